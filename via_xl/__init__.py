@@ -1,0 +1,3 @@
+"""ViA-XL: the yearly settlement of the working group ViA, as workbooks that prove themselves."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,88 @@
+"""Findings: what is wrong, where, and what to do. Gathered and reported together, never one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Ernst(StrEnum):
+    """How serious a finding is: an error stops the run, a warning is shown and stays."""
+
+    FOUT = "fout"
+    WAARSCHUWING = "waarschuwing"
+
+
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """Where a record was read: a file, a sheet (or CSV file name), a row, and the column of each field.
+
+    ``kolommen`` maps the field name to the column's letter ("C") in a workbook and to its header in a CSV;
+    one mapping is shared by all the rows of a table.
+    """
+
+    bestand: str
+    blad: str
+    rij: int
+    kolommen: Mapping[str, str]
+
+    def cel(self, veld: str | None = None) -> str:
+        """The address of a field ("C12"), of the row ("rij 12") when no field is named or it has no column."""
+        kolom = self.kolommen.get(veld, "") if veld else ""
+        if not kolom:
+            return f"rij {self.rij}"
+        if self.blad.endswith(".csv"):
+            return f"rij {self.rij}, kolom {kolom}"
+        return f"{kolom}{self.rij}"
+
+
+NERGENS = Plek("", "", 0, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Bevinding:
+    """One finding, complete enough to act on without looking anything up."""
+
+    bestand: str
+    blad: str
+    cel: str
+    wat: str
+    doen: str
+    ernst: Ernst = Ernst.FOUT
+
+    @staticmethod
+    def op(plek: Plek, veld: str | None, wat: str, doen: str, ernst: Ernst = Ernst.FOUT) -> Bevinding:
+        """A finding about one field of a record."""
+        return Bevinding(plek.bestand, plek.blad, plek.cel(veld), wat, doen, ernst)
+
+    def regel(self) -> str:
+        """The finding as one line of Dutch text."""
+        waar = "!".join(deel for deel in (self.blad, self.cel) if deel)
+        return f"{self.bestand} {waar}: {self.wat} {self.doen}".strip()
+
+
+def fouten(bevindingen: Iterable[Bevinding]) -> tuple[Bevinding, ...]:
+    """The findings that stop a run."""
+    return tuple(b for b in bevindingen if b.ernst is Ernst.FOUT)
+
+
+class GebruikersFout(Exception):
+    """Something the user can mend: shown as a Dutch sentence with the findings, never as a traceback."""
+
+    exitcode = 2
+
+    def __init__(self, bericht: str, bevindingen: Iterable[Bevinding] = ()) -> None:
+        super().__init__(bericht)
+        self.bericht = bericht
+        self.bevindingen = tuple(bevindingen)
+
+
+class InvoerFout(GebruikersFout):
+    """The input can't be used (exit code 2)."""
+
+
+class BewijsFout(GebruikersFout):
+    """A check on the outcome or the proof failed (exit code 1): nothing is published."""
+
+    exitcode = 1

@@ -1,0 +1,253 @@
+"""The inputs of a regeling: typed records, one class a table, exactly as the engine takes them.
+
+Amounts end in ``_ct`` (eurocent), hours in ``_h`` (hundredths of an hour), percentages in ``_bp``
+(basispunten); see :mod:`via_xl.geld`. Where a record was read stands in ``plek``, which takes no part in
+comparison: the same rows from CSV, from a master file or from an open book are equal.
+
+Which table and column each field comes from is said once, in :mod:`via_xl.tabellen`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from via_xl.bevinding import NERGENS, Plek
+
+
+class Verdeelsleutel(StrEnum):
+    """What the amount to share is divided by (Koersplan 8 and 8.1: inwoners, or three readings of "inzet")."""
+
+    INWONERS = "inwoners"
+    KOSTEN = "kosten"
+    UREN = "uren"
+    CAPACITEIT = "capaciteit"
+
+
+class BijdrageKarakter(StrEnum):
+    """Whether the printed amounts of 8.1 are estimates (``werkelijk``) or fixed (``vast``)."""
+
+    WERKELIJK = "werkelijk"
+    VAST = "vast"
+
+
+class MeerkostenDrager(StrEnum):
+    """Who bears the part of the amount to share above ``voorstelgrens_eur`` (Koersplan 8.4 names nobody)."""
+
+    INWONERS = "inwoners"
+    CENTRUMGEMEENTE = "centrumgemeente"
+    LEVERANCIERS = "leveranciers"
+
+
+class Status(StrEnum):
+    """How firm an input is. Only ``vastgesteld`` counts for a definitive settlement."""
+
+    VASTGESTELD = "vastgesteld"
+    TE_BEVESTIGEN = "te bevestigen"
+    ONBEVESTIGD = "onbevestigd"
+    VOORBEELD = "voorbeeld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every input row has: source document, its date, status, and the place where it was read."""
+
+    bron: str
+    datum: date | None = None
+    status: Status = Status.TE_BEVESTIGEN
+    plek: Plek = field(default=NERGENS, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gemeente(Record):
+    """A gemeente of the region. ``van``/``tot`` bound its existence (mergers); blank is unbounded."""
+
+    code: str
+    naam: str
+    organisatie: str
+    centrumgemeente: bool
+    contactfunctionaris: str = ""
+    e_mail: str = ""
+    van: date | None = None
+    tot: date | None = None
+    opvolger: str = ""
+
+    def bestaat_in(self, jaar: int) -> bool:
+        """Whether the gemeente takes part in this year (it exists on some day of it)."""
+        return (self.van is None or self.van.year <= jaar) and (self.tot is None or self.tot.year >= jaar)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naam(Record):
+    """A spelling under which a gemeente is known."""
+
+    code: str
+    naam: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jaar(Record):
+    """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group (8.1)."""
+
+    jaar: int
+    peiljaar: int
+    verdeelsleutel: Verdeelsleutel
+    bijdrage_karakter: BijdrageKarakter = BijdrageKarakter.WERKELIJK
+    voorstelgrens_ct: int | None = None
+    meerkosten_drager: MeerkostenDrager = MeerkostenDrager.INWONERS
+    duvo_pok_budget_ct: int | None = None
+    begrote_kosten_ct: int | None = None
+    reactietermijn: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inwoners(Record):
+    """Inwoners of a gemeente on 1 January of the peiljaar (CBS)."""
+
+    code: str
+    peiljaar: int
+    inwoners: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class POK(Record):
+    """The national reimbursement of the staff cost in a year: a share, with a maximum (Koersplan 8)."""
+
+    jaar: int
+    vergoeding_bp: int
+    maximum_ct: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tarief(Record):
+    """An hourly rate of a CAO schaal, valid from ``van`` up to and including ``tot``.
+
+    ``uurtarief_ct`` overrides the derivation from salary, IKB, werkgeverslasten and productive hours.
+    """
+
+    schaal: int
+    van: date
+    tot: date
+    maandsalaris_ct: int | None = None
+    ikb_bp: int | None = None
+    werkgeverslasten_bp: int | None = None
+    productieve_uren_h: int | None = None
+    uurtarief_ct: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urenregel(Record):
+    """Hours of one medewerker on one thema in one month. ``maand`` is its first day."""
+
+    code: str
+    medewerker: str
+    rol: str
+    thema: str
+    schaal: int
+    maand: date
+    uren_h: int
+    afrekenjaar: int
+    geldig: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begrotingsregel(Record):
+    """The printed percentage and amount of table 8.1 for a gemeente and year."""
+
+    code: str
+    jaar: int
+    percentage_bp: int | None = None
+    bedrag_ct: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capaciteit(Record):
+    """The hours a week that a gemeente supplies (table 8.3); a week is implied, the plan gives no unit."""
+
+    code: str
+    uren_per_week_h: int
+    van: date | None = None
+    tot: date | None = None
+
+    def geldt_op(self, dag: date) -> bool:
+        """Whether this row holds on a day."""
+        return (self.van is None or self.van <= dag) and (self.tot is None or dag <= self.tot)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voorschot(Record):
+    """An advance that a gemeente paid for a year."""
+
+    code: str
+    jaar: int
+    bedrag_ct: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverigeKosten(Record):
+    """Costs other than hours, kept apart (Koersplan 8.3 and 5.2); ``telt_mee`` is nee by default."""
+
+    jaar: int
+    omschrijving: str
+    bedrag_ct: int
+    telt_mee: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thema(Record):
+    """A theme hours can be booked on (Koersplan 4.2)."""
+
+    thema: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rol(Record):
+    """A role in which hours are delivered."""
+
+    rol: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regeling:
+    """All inputs of a region, every year of them: what CSV folder and master both say."""
+
+    gemeenten: tuple[Gemeente, ...] = ()
+    namen: tuple[Naam, ...] = ()
+    themas: tuple[Thema, ...] = ()
+    rollen: tuple[Rol, ...] = ()
+    jaren: tuple[Jaar, ...] = ()
+    inwoners: tuple[Inwoners, ...] = ()
+    pok: tuple[POK, ...] = ()
+    tarieven: tuple[Tarief, ...] = ()
+    uren: tuple[Urenregel, ...] = ()
+    begroting: tuple[Begrotingsregel, ...] = ()
+    capaciteit: tuple[Capaciteit, ...] = ()
+    voorschotten: tuple[Voorschot, ...] = ()
+    overige_kosten: tuple[OverigeKosten, ...] = ()
+
+    def jaar(self, jaar: int) -> Jaar:
+        """The parameters of a year. Raises KeyError when the year isn't there."""
+        for rij in self.jaren:
+            if rij.jaar == jaar:
+                return rij
+        raise KeyError(jaar)
+
+    def pok_van(self, jaar: int) -> POK:
+        """The POK row of a year. Raises KeyError when the year isn't there."""
+        for rij in self.pok:
+            if rij.jaar == jaar:
+                return rij
+        raise KeyError(jaar)
+
+    def naam_van(self, code: str) -> str:
+        """The official name of a gemeente. Raises KeyError when the code is unknown."""
+        for gemeente in self.gemeenten:
+            if gemeente.code == code:
+                return gemeente.naam
+        raise KeyError(code)
+
+    @property
+    def centrumgemeente(self) -> Gemeente:
+        """The gemeente that settles (exactly one, which :mod:`via_xl.controle` guards)."""
+        return next(gemeente for gemeente in self.gemeenten if gemeente.centrumgemeente)

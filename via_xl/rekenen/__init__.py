@@ -1,0 +1,1 @@
+"""The arithmetic of the settlement: pure functions over whole numbers. No files, no sheets, no floats."""

@@ -1,0 +1,103 @@
+"""The plan table 8.1, by both methods: as the koersplan printed it, and exact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from via_xl.geld import CENT, GEHEEL_BP, rond_half_op
+from via_xl.model import Regeling
+from via_xl.rekenen.verdeling import verdeel
+from via_xl.rekenen.vergoeding import vergoeding_ct
+
+
+def percentage_bp(inwoners: int, totaal: int) -> int:
+    """The share of inwoners as the koersplan prints it: a percentage with two decimals.
+
+    Meierijstad is 13,35 %, where table 8.1 prints 13,55 %:
+
+    >>> percentage_bp(82613, 618915)
+    1335
+    """
+    return rond_half_op(inwoners * GEHEEL_BP, totaal)
+
+
+def koersplan_ct(percentage: int, te_verdelen_ct: int) -> int:
+    """Method ``koersplan``: rounded percentage × amount, in cents.
+
+    >>> koersplan_ct(2529, 31000000), koersplan_ct(1355, 31000000)
+    (7839900, 4200500)
+    """
+    return rond_half_op(percentage * te_verdelen_ct, GEHEEL_BP)
+
+
+def begroot_te_verdelen_ct(begrote_kosten_ct: int, vergoeding_bp: int, maximum_ct: int) -> int:
+    """What the plan leaves to the gemeenten: the budgeted cost less its reimbursement.
+
+    2024: € 620.000 at 50 % leaves € 310.000; 2023 at 100 % leaves nothing; 2026 leaves all.
+
+    >>> [begroot_te_verdelen_ct(62000000, bp, top) for bp, top in ((10000, 62000000), (5000, 31000000), (0, 0))]
+    [0, 31000000, 62000000]
+    """
+    return begrote_kosten_ct - vergoeding_ct(begrote_kosten_ct, vergoeding_bp, maximum_ct)
+
+
+@dataclass(frozen=True, slots=True)
+class Planregel:
+    """A gemeente's bijdrage in a year of the plan, by each method; None where the plan gives no amount."""
+
+    code: str
+    jaar: int
+    inwoners: int | None
+    percentage_bp: int | None
+    koersplan_gedrukt_ct: int | None
+    koersplan_berekend_ct: int | None
+    exact_ct: int | None
+    gedrukt_ct: int | None
+
+
+def plan(regeling: Regeling) -> tuple[Planregel, ...]:
+    """Table 8.1 recalculated, a row per year and gemeente, in the order of ``jaren`` and ``gemeenten``.
+
+    A year without budgeted cost, POK row or complete inwoners has None for what can't be calculated.
+    """
+    regels: list[Planregel] = []
+    begroot = {(rij.code, rij.jaar): rij for rij in regeling.begroting}
+    pok = {rij.jaar: rij for rij in regeling.pok}
+    inwoners = {(rij.code, rij.peiljaar): rij.inwoners for rij in regeling.inwoners}
+    for jaar in regeling.jaren:
+        doen_mee = [g for g in regeling.gemeenten if g.bestaat_in(jaar.jaar)]
+        sleutel: Mapping[str, int | None] = {g.code: inwoners.get((g.code, jaar.peiljaar)) for g in doen_mee}
+        compleet = {code: n for code, n in sleutel.items() if n is not None}
+        totaal = sum(compleet.values()) if len(compleet) == len(doen_mee) else 0
+        bedrag: int | None = None
+        if jaar.begrote_kosten_ct is not None and jaar.jaar in pok and totaal:
+            rij = pok[jaar.jaar]
+            bedrag = begroot_te_verdelen_ct(jaar.begrote_kosten_ct, rij.vergoeding_bp, rij.maximum_ct)
+        exact = verdeel(bedrag, compleet) if bedrag is not None else {}
+        for gemeente in regeling.gemeenten:
+            n = sleutel.get(gemeente.code)
+            berekend = percentage_bp(n, totaal) if n is not None and totaal else None
+            gedrukt = begroot.get((gemeente.code, jaar.jaar))
+            regels.append(
+                Planregel(
+                    code=gemeente.code,
+                    jaar=jaar.jaar,
+                    inwoners=n,
+                    percentage_bp=berekend,
+                    koersplan_gedrukt_ct=koersplan_ct(gedrukt.percentage_bp, bedrag)
+                    if gedrukt and gedrukt.percentage_bp is not None and bedrag is not None
+                    else None,
+                    koersplan_berekend_ct=koersplan_ct(berekend, bedrag)
+                    if berekend is not None and bedrag is not None
+                    else None,
+                    exact_ct=exact[gemeente.code].bedrag_ct if gemeente.code in exact else None,
+                    gedrukt_ct=gedrukt.bedrag_ct if gedrukt else None,
+                )
+            )
+    return tuple(regels)
+
+
+def in_hele_euros(ct: int) -> int:
+    """Cents in whole euros, halves up: how table 8.1 prints an amount."""
+    return rond_half_op(ct, CENT)

@@ -1,0 +1,265 @@
+"""The settlement of one year: from hour lines to what each gemeente pays or receives (Koersplan 8 and 8.4).
+
+Everything is a whole number; the order of gemeenten and of lines makes no difference.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from via_xl.geld import CENT, UUR, rond_half_op
+from via_xl.model import Gemeente, Regeling, Tarief, Urenregel, Verdeelsleutel
+from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
+from via_xl.rekenen.verdeling import Deel, LegeSleutel, verdeel
+from via_xl.rekenen.vergoeding import vergoeding_ct
+
+
+@dataclass(frozen=True, slots=True)
+class Kostenregel:
+    """An hour line with its rate and cost."""
+
+    regel: Urenregel
+    tarief: Tarief
+    uurtarief_ct: int
+    kosten_ct: int
+
+
+@dataclass(frozen=True, slots=True)
+class GemeenteUitkomst:
+    """What one gemeente brought in, bears and settles, in cents and hundredths of an hour.
+
+    ``saldo_ct`` above 0: the gemeente pays; below 0: it receives. ``inwoners`` is None for a gemeente that
+    does not take part in the year.
+    """
+
+    gemeente: Gemeente
+    inwoners: int | None
+    capaciteit_h: int
+    uren_h: int
+    kosten_ct: int
+    deel: Deel
+    bijdrage_ct: int
+    voorschot_ct: int
+    begroot_ct: int | None
+
+    @property
+    def code(self) -> str:
+        """The CBS code."""
+        return self.gemeente.code
+
+    @property
+    def naam(self) -> str:
+        """The official name."""
+        return self.gemeente.naam
+
+    @property
+    def saldo_ct(self) -> int:
+        """Bijdrage − kosten − voorschot."""
+        return self.bijdrage_ct - self.kosten_ct - self.voorschot_ct
+
+
+@dataclass(frozen=True, slots=True)
+class Verrekening:
+    """The settlement of a year: K, V and R, and a row per gemeente (in the order of the input)."""
+
+    jaar: int
+    peiljaar: int
+    verdeelsleutel: Verdeelsleutel
+    kosten_ct: int
+    vergoeding_bp: int
+    maximum_ct: int
+    vergoeding_ct: int
+    voorstelgrens_ct: int | None
+    gemeenten: tuple[GemeenteUitkomst, ...]
+    regels: tuple[Kostenregel, ...]
+
+    @property
+    def te_verdelen_ct(self) -> int:
+        """R = K − V."""
+        return self.kosten_ct - self.vergoeding_ct
+
+    @property
+    def volgens_sleutel_ct(self) -> int:
+        """What is shared by the key: R, or under ``kosten`` the vergoeding (0 when R is 0)."""
+        if self.te_verdelen_ct == 0:
+            return 0
+        return self.vergoeding_ct if self.verdeelsleutel is Verdeelsleutel.KOSTEN else self.te_verdelen_ct
+
+    @property
+    def sleutel_totaal(self) -> int:
+        """N = Σ n_g."""
+        return sum(rij.deel.sleutel for rij in self.gemeenten)
+
+    @property
+    def sluitcontrole_ct(self) -> int:
+        """Σ saldo + Σ voorschot + V, which is 0."""
+        return sum(rij.saldo_ct + rij.voorschot_ct for rij in self.gemeenten) + self.vergoeding_ct
+
+    def van(self, code: str) -> GemeenteUitkomst:
+        """The row of a gemeente. Raises KeyError when the code is unknown."""
+        for rij in self.gemeenten:
+            if rij.code == code:
+                return rij
+        raise KeyError(code)
+
+
+def regelkosten_ct(uren_h: int, tarief_ct: int) -> int:
+    """The cost of an hour line: hours × rate, rounded to the cent, halves up.
+
+    7,50 hours at € 74,51 is € 558,825, so € 558,83:
+
+    >>> regelkosten_ct(750, 7451)
+    55883
+    """
+    return rond_half_op(uren_h * tarief_ct, UUR)
+
+
+def kostenregels(regels: tuple[Urenregel, ...], tarieven: Tarieven) -> tuple[Kostenregel, ...]:
+    """Each line with its rate and cost.
+
+    Raises:
+        ValueError: a line for which not exactly one rate holds.
+    """
+    per_tarief: dict[int, int] = {}
+    uit: list[Kostenregel] = []
+    for regel in regels:
+        geldend = tarieven.voor(regel.schaal, regel.maand)
+        if len(geldend) != 1:
+            raise ValueError(f"{len(geldend)} tarieven voor schaal {regel.schaal} in {regel.maand:%Y-%m}")
+        tarief = geldend[0]
+        ct = per_tarief.get(id(tarief))
+        if ct is None:
+            ct = per_tarief[id(tarief)] = uurtarief_ct(tarief)
+        uit.append(Kostenregel(regel, tarief, ct, regelkosten_ct(regel.uren_h, ct)))
+    return tuple(uit)
+
+
+def capaciteit_h(regeling: Regeling, jaar: int) -> dict[str, int]:
+    """The hours a week each gemeente supplies, as they stand on 31 December of the year (table 8.3)."""
+    som: dict[str, int] = defaultdict(int)
+    for rij in regeling.capaciteit:
+        if rij.geldt_op(date(jaar, 12, 31)):
+            som[rij.code] += rij.uren_per_week_h
+    return dict(som)
+
+
+def voorstelgrens_ct(regeling: Regeling, jaar: int) -> int | None:
+    """Above which R a voorstel is due (8.4): the parameter, or else the budgeted total; None without either."""
+    grens = regeling.jaar(jaar).voorstelgrens_ct
+    if grens is not None:
+        return grens
+    begroot = [rij.bedrag_ct for rij in regeling.begroting if rij.jaar == jaar]
+    return sum(begroot) if begroot else None
+
+
+def verreken(regeling: Regeling, jaar: int) -> Verrekening:
+    """The settlement of ``jaar``.
+
+    Two gemeenten, key inwoners, POK 50 % and at most € 310.000. Oss (93.307 inwoners) delivered 100 hours
+    at € 75,00, so K = € 7.500,00, V = € 3.750,00 and R = € 3.750,00. Boekel (11.030) delivered none:
+    its share is 3.750 × 11.030 / 104.337 = € 396,43, which it pays; Oss' share is € 3.353,57, and it
+    receives 7.500,00 − 3.353,57 = € 4.146,43. The balance is what POK pays: 396,43 − 4.146,43 = −3.750,00.
+
+    >>> from via_xl.model import *
+    >>> region = Regeling(
+    ...     gemeenten=(Gemeente(bron="", code="GM0828", naam="Oss", organisatie="", centrumgemeente=True),
+    ...                Gemeente(bron="", code="GM0755", naam="Boekel", organisatie="", centrumgemeente=False)),
+    ...     jaren=(Jaar(bron="", jaar=2024, peiljaar=2022, verdeelsleutel=Verdeelsleutel.INWONERS),),
+    ...     inwoners=(Inwoners(bron="", code="GM0828", peiljaar=2022, inwoners=93307),
+    ...               Inwoners(bron="", code="GM0755", peiljaar=2022, inwoners=11030)),
+    ...     pok=(POK(bron="", jaar=2024, vergoeding_bp=5000, maximum_ct=31000000),),
+    ...     tarieven=(Tarief(bron="", schaal=11, van=date(2024, 1, 1), tot=date(2024, 12, 31), uurtarief_ct=7500),),
+    ...     uren=(Urenregel(bron="", code="GM0828", medewerker="M1", rol="kernlid", thema="Preventie", schaal=11,
+    ...                     maand=date(2024, 3, 1), uren_h=10000, afrekenjaar=2024),))
+    >>> outcome = verreken(region, 2024)
+    >>> outcome.kosten_ct, outcome.vergoeding_ct, outcome.te_verdelen_ct
+    (750000, 375000, 375000)
+    >>> [(row.naam, row.bijdrage_ct, row.saldo_ct) for row in outcome.gemeenten]
+    [('Oss', 335357, -414643), ('Boekel', 39643, 39643)]
+    >>> outcome.sluitcontrole_ct
+    0
+
+    Raises:
+        KeyError: the year has no row in ``jaren`` or ``pok``, or a participating gemeente no inwoners.
+        LegeSleutel: there is an amount to share and the key adds to zero.
+        ValueError: an hour line without exactly one rate.
+    """
+    parameters = regeling.jaar(jaar)
+    pok = regeling.pok_van(jaar)
+    tellen_mee = tuple(regel for regel in regeling.uren if regel.geldig and regel.afrekenjaar == jaar)
+    regels = kostenregels(tellen_mee, Tarieven(regeling.tarieven))
+
+    kosten: dict[str, int] = defaultdict(int)
+    uren: dict[str, int] = defaultdict(int)
+    for kostenregel in regels:
+        kosten[kostenregel.regel.code] += kostenregel.kosten_ct
+        uren[kostenregel.regel.code] += kostenregel.regel.uren_h
+    totaal = sum(kosten.values())
+    vergoeding = vergoeding_ct(totaal, pok.vergoeding_bp, pok.maximum_ct)
+
+    per_inwoners = {rij.code: rij.inwoners for rij in regeling.inwoners if rij.peiljaar == parameters.peiljaar}
+    inwoners = {g.code: per_inwoners[g.code] if g.bestaat_in(jaar) else None for g in regeling.gemeenten}
+    capaciteit = capaciteit_h(regeling, jaar)
+    sleutels: Mapping[Verdeelsleutel, Mapping[str, int]] = {
+        Verdeelsleutel.INWONERS: {code: n or 0 for code, n in inwoners.items()},
+        Verdeelsleutel.KOSTEN: {code: rond_half_op(kosten[code], CENT) for code in inwoners},
+        Verdeelsleutel.UREN: {code: uren[code] for code in inwoners},
+        Verdeelsleutel.CAPACITEIT: {code: capaciteit.get(code, 0) for code in inwoners},
+    }
+    te_verdelen = totaal - vergoeding
+    naar_kosten = parameters.verdeelsleutel is Verdeelsleutel.KOSTEN
+    volgens_sleutel = 0 if te_verdelen == 0 else vergoeding if naar_kosten else te_verdelen
+    delen = verdeel(volgens_sleutel, sleutels[parameters.verdeelsleutel])
+
+    voorschot: dict[str, int] = defaultdict(int)
+    for rij in regeling.voorschotten:
+        if rij.jaar == jaar:
+            voorschot[rij.code] += rij.bedrag_ct
+    begroot = {rij.code: rij.bedrag_ct for rij in regeling.begroting if rij.jaar == jaar}
+
+    def bijdrage(code: str) -> int:
+        if te_verdelen == 0:
+            return 0
+        return kosten[code] - delen[code].bedrag_ct if naar_kosten else delen[code].bedrag_ct
+
+    return Verrekening(
+        jaar=jaar,
+        peiljaar=parameters.peiljaar,
+        verdeelsleutel=parameters.verdeelsleutel,
+        kosten_ct=totaal,
+        vergoeding_bp=pok.vergoeding_bp,
+        maximum_ct=pok.maximum_ct,
+        vergoeding_ct=vergoeding,
+        voorstelgrens_ct=voorstelgrens_ct(regeling, jaar),
+        gemeenten=tuple(
+            GemeenteUitkomst(
+                gemeente=gemeente,
+                inwoners=inwoners[gemeente.code],
+                capaciteit_h=capaciteit.get(gemeente.code, 0),
+                uren_h=uren[gemeente.code],
+                kosten_ct=kosten[gemeente.code],
+                deel=delen[gemeente.code],
+                bijdrage_ct=bijdrage(gemeente.code),
+                voorschot_ct=voorschot[gemeente.code],
+                begroot_ct=begroot.get(gemeente.code),
+            )
+            for gemeente in regeling.gemeenten
+        ),
+        regels=regels,
+    )
+
+
+__all__ = [
+    "GemeenteUitkomst",
+    "Kostenregel",
+    "LegeSleutel",
+    "Verrekening",
+    "capaciteit_h",
+    "kostenregels",
+    "regelkosten_ct",
+    "verreken",
+    "voorstelgrens_ct",
+]
