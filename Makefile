@@ -1,0 +1,58 @@
+# ViA-XL: `make jaarrun` is all a finance officer needs; the rest is for who works on the program.
+# Needs Python 3.11 or newer and make. Everything Python is installed in .venv, here and nowhere else.
+
+PYTHON ?= python3
+JAAR   ?= 2024
+MASTER ?= workbooks/via_master.xlsx
+UIT    ?= afrekeningen
+
+BIN = .venv/bin
+
+.PHONY: jaarrun master test test-lang lint bench schoon
+.DEFAULT_GOAL := jaarrun
+
+## jaarrun: the settlement of JAAR from MASTER, one workbook a gemeente, in UIT
+jaarrun: .venv/.klaar-basis $(MASTER)
+	$(BIN)/via-xl jaarrun $(MASTER) --jaar $(JAAR) --uit $(UIT)
+
+# Made only when it is missing: the master holds the region's own input and is never overwritten.
+$(MASTER): | .venv/.klaar-basis
+	$(BIN)/via-xl master maak --gegevens workbooks/gegevens --uit $@
+
+## master: the master workbook from workbooks/gegevens, when it is missing
+master: $(MASTER)
+
+## test: every test but the long runs
+test: .venv/.klaar-test
+	tests/gereedschap/installeer.sh
+	$(BIN)/pytest
+
+## test-lang: the long runs as well
+test-lang: .venv/.klaar-test
+	tests/gereedschap/installeer.sh
+	$(BIN)/pytest -m "lang or not lang"
+
+## lint: style and types
+lint: .venv/.klaar-lint .venv/.klaar-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+## bench: how long the yearly run takes
+bench: .venv/.klaar-test
+	$(BIN)/python benchmarks/bench.py
+
+## schoon: remove what was installed and what tools left behind (no workbooks, no settlements)
+schoon:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/gereedschap/node_modules
+
+# A stamp for each set of packages: nothing is installed again until pyproject.toml changes.
+.venv/.klaar-basis: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig: make PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; echo 'Installeer eerst venv (Debian, Ubuntu: apt-get install python3-venv).'; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/.klaar-%: .venv/.klaar-basis
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
+	touch $@

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Installs the programs the tests use besides Python, when they are not there:
+#   LibreOffice Calc   a spreadsheet engine beside IronCalc, and PDFs (poppler reads them)
+#   ooxml-validator    the Open XML SDK validation of every workbook (needs Node.js 18 or newer)
+# Says nothing when all is there.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+pakketten=()
+command -v soffice >/dev/null || pakketten+=(libreoffice-calc-nogui python3-uno fonts-liberation)
+command -v pdftotext >/dev/null || pakketten+=(poppler-utils)
+command -v npm >/dev/null || pakketten+=(nodejs npm)
+
+if [ ${#pakketten[@]} -gt 0 ]; then
+    als_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || { echo "Installeer als beheerder: ${pakketten[*]}" >&2; exit 1; }
+        als_root=(sudo)
+    fi
+    command -v apt-get >/dev/null || { echo "Installeer met de hand: ${pakketten[*]}" >&2; exit 1; }
+    echo "Wordt geïnstalleerd voor de tests: ${pakketten[*]}"
+    export DEBIAN_FRONTEND=noninteractive
+    "${als_root[@]}" apt-get update -qq </dev/null
+    "${als_root[@]}" apt-get install -y -qq --no-install-recommends "${pakketten[@]}" </dev/null >/dev/null
+fi
+
+# npm ci empties node_modules, so it runs only when the lock file has changed since.
+if ! cmp -s package-lock.json node_modules/.klaar; then
+    npm ci --silent --no-audit --no-fund </dev/null
+    cp package-lock.json node_modules/.klaar
+fi

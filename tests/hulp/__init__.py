@@ -1,0 +1,1 @@
+"""Tools of the tests: other spreadsheet engines, the schema validator, workbooks to spoil."""

@@ -1,0 +1,70 @@
+"""The rules every workbook keeps, checked on the file itself: one rule a module, all findings together."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from via_xl.bevinding import Bevinding
+from via_xl.bewijs.linter import (
+    beveiliging,
+    bladvolgorde,
+    controleblad,
+    dialect,
+    eenheden,
+    eenmaal,
+    externe_koppeling,
+    foutwaarden,
+    getallen,
+    herkomstkolommen,
+    kolomformule,
+    kring,
+    namen,
+    omvang,
+    overgetypt,
+    samengevoegd,
+    structuur,
+    tekstgetal,
+    verboden_functies,
+    verborgen,
+    versie,
+    zoeken,
+)
+from via_xl.bewijs.linter.boek import Boek
+
+REGELS: tuple[Callable[[Boek], Iterator[Bevinding]], ...] = (
+    getallen.controleer,
+    kolomformule.controleer,
+    externe_koppeling.controleer,
+    verboden_functies.controleer,
+    dialect.controleer,
+    foutwaarden.controleer,
+    kring.controleer,
+    verborgen.controleer,
+    beveiliging.controleer,
+    herkomstkolommen.controleer,
+    eenheden.controleer,
+    controleblad.controleer,
+    zoeken.controleer,
+    tekstgetal.controleer,
+    omvang.controleer,
+    eenmaal.controleer,
+    bladvolgorde.controleer,
+    versie.controleer,
+    samengevoegd.controleer,
+    overgetypt.controleer,
+    structuur.controleer,
+    namen.controleer,
+)
+"""Every rule, in the order of the design. Shares and netting (13) and the codes of Verrekening (22) are checks of
+outcomes, made by ``controle``."""
+
+
+def lint(pad: Path, *, eigen: bool = True) -> tuple[Bevinding, ...]:
+    """Everything a workbook file does against the rules.
+
+    Args:
+        pad: An ``.xlsx`` or ``.xlsm`` that this program made, or that the guarded reader has let in.
+        eigen: False for a workbook a user has worked in: what they added outside the tables may be written in any
+            formula language, so findings about those formulas are warnings.
+    """
+    boek = Boek.lees(pad, eigen=eigen)
+    return tuple(bevinding for regel in REGELS for bevinding in regel(boek))

@@ -1,0 +1,28 @@
+"""Rule 5: no error values.
+
+One #N/B travels through every total, and a reader who opens the file in Protected View sees nothing else.
+"""
+
+from collections.abc import Iterator
+
+from via_xl.bevinding import Bevinding
+from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.formule import Operand, wandel
+
+REGEL = 5
+
+
+def controleer(boek: Boek) -> Iterator[Bevinding]:
+    """Cells whose value, as it stands in the file, is an error, and formulas that name one (#REF!)."""
+    for blad, adres in boek.foutcellen:
+        wat = "de cel geeft een foutwaarde."
+        yield boek.meld(REGEL, blad, adres, wat, "Zoek de oorzaak met Formules, Foutcontrole en herstel de invoer.")
+    for groep in boek.groepen:
+        for deel in wandel(groep.eerste.delen):
+            if isinstance(deel, Operand) and deel.soort == "ERROR":
+                wat = f"de formule bevat {deel.tekst}: een verwijzing is verdwenen."
+                yield boek.meld_formule(REGEL, groep, wat, "Herstel de verwijzing.")
+                break
+    for naam in boek.gedefinieerde_namen:
+        if "#REF!" in naam.doel:
+            yield boek.meld(REGEL, naam.blad, naam.naam, "de naam verwijst nergens meer naar.", "Verwijder de naam.")

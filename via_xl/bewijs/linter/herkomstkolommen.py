@@ -1,0 +1,22 @@
+"""Rule 10: every input table says, row by row, from which document a value comes, of which date, and its status.
+
+Without them a settlement can't be definitief, and an auditor has nothing to compare with.
+"""
+
+from collections.abc import Iterator
+
+from via_xl.bevinding import Bevinding
+from via_xl.bewijs.linter.boek import Boek
+
+REGEL = 10
+KOLOMMEN = ("Bron", "Brondatum", "Status")
+
+
+def controleer(boek: Boek) -> Iterator[Bevinding]:
+    """One finding for each input table that lacks a column."""
+    for naam in boek.invoertabellen:
+        tabel = boek.tabellen[naam]
+        ontbrekend = [kop for kop in KOLOMMEN if kop not in tabel.kolommen]
+        if ontbrekend:
+            wat = f"{tabel.naam} heeft geen kolom {', '.join(ontbrekend)}."
+            yield boek.meld(REGEL, tabel.kader.blad, tabel.kader.adres, wat, "Voeg de kolom toe.")

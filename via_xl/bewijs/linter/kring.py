@@ -1,0 +1,83 @@
+"""Rule 6: calculation is automatic and no cell depends on itself.
+
+A circular reference gives 0 or an amount that depends on how often was calculated; manual calculation shows old
+amounts as if they were new.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+
+from via_xl.bevinding import Bevinding
+from via_xl.bewijs.linter.boek import Boek, Formulecel
+from via_xl.bewijs.linter.formule import verwijzingen
+from via_xl.bewijs.linter.verwijzing import Gebied
+
+REGEL = 6
+Cel = tuple[str, int, int]
+
+
+def controleer(boek: Boek) -> Iterator[Bevinding]:
+    """The settings of the calculation, and the first circle found."""
+    instelling = boek.werkboek.calculation
+    if instelling.calcMode not in (None, "auto"):
+        doen = "Kies Formules, Berekeningsopties, Automatisch en sla op."
+        yield boek.meld(REGEL, "", "", "de berekening staat niet op automatisch.", doen)
+    if instelling.iterate:
+        doen = "Zet Bestand, Opties, Formules, Iteratieve berekening uit."
+        yield boek.meld(REGEL, "", "", "iteratieve berekening staat aan: dat verbergt kringverwijzingen.", doen)
+    if instelling.fullPrecision is False:
+        doen = "Zet Bestand, Opties, Geavanceerd, Precisie instellen zoals weergegeven uit."
+        yield boek.meld(REGEL, "", "", "er wordt gerekend met de weergegeven precisie.", doen)
+    kring = zoek_kring(boek)
+    if kring:
+        keten = " → ".join(f"{cel.blad}!{cel.adres}" for cel in (*kring[:6], kring[0]))
+        wat = f"kringverwijzing: {keten}."
+        yield boek.meld(
+            REGEL, kring[0].blad, kring[0].adres, wat, "Laat een van deze cellen niet naar de volgende verwijzen."
+        )
+
+
+def zoek_kring(boek: Boek) -> list[Formulecel]:
+    """The cells of one circle, each referring to the next; empty when there is none.
+
+    A range is one node of its own, shared by every formula that uses it, so that the work grows with the number
+    of cells and not with cells times the length of the ranges.
+    """
+    per_kolom: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for blad, rij, kolom in sorted(boek.formules):
+        per_kolom[blad, kolom].append(rij)
+    kolommen: defaultdict[str, list[int]] = defaultdict(list)
+    for blad, kolom in sorted(per_kolom):
+        kolommen[blad].append(kolom)
+    sorteerder: TopologicalSorter[Cel | Gebied] = TopologicalSorter()
+    bereiken: set[Gebied] = set()
+    for cel in boek.formules.values():
+        for tekst in set(verwijzingen(cel.delen)):
+            gevonden = boek.verwijzing(tekst, cel.blad)
+            gebied = gevonden.gebied
+            if gebied is None:
+                continue
+            if gevonden.deze_rij or gebied.enkel:
+                rij = cel.rij if gevonden.deze_rij else gebied.rij1
+                if (gebied.blad, rij, gebied.kolom1) in boek.formules:
+                    sorteerder.add((cel.blad, cel.rij, cel.kolom), (gebied.blad, rij, gebied.kolom1))
+            else:
+                bereiken.add(gebied)
+                sorteerder.add((cel.blad, cel.rij, cel.kolom), gebied)
+    for gebied in bereiken:
+        for kolom in _tussen(kolommen[gebied.blad], gebied.kolom1, gebied.kolom2):
+            rijen = _tussen(per_kolom[gebied.blad, kolom], gebied.rij1, gebied.rij2)
+            sorteerder.add(gebied, *((gebied.blad, rij, kolom) for rij in rijen))
+    try:
+        sorteerder.prepare()
+    except CycleError as fout:
+        # graphlib lists each node before the one that depends on it, and the first again at the end.
+        knopen = reversed(fout.args[1][:-1])
+        return [boek.formules[knoop] for knoop in knopen if not isinstance(knoop, Gebied)]
+    return []
+
+
+def _tussen(gesorteerd: list[int], laagst: int, hoogst: int) -> list[int]:
+    return gesorteerd[bisect_left(gesorteerd, laagst) : bisect_right(gesorteerd, hoogst)]

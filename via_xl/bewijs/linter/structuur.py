@@ -1,0 +1,49 @@
+"""Rule 21, references: every reference names something that exists, in the one form every program reads.
+
+``tblX[@Kolom]`` becomes ``tblX[[#This Row],Kolom]`` in the file, which no engine reads and Excel calls corrupt;
+the schema validator does not see it. A dropdown takes a defined name, never a structured reference.
+"""
+
+from collections.abc import Iterator
+
+from via_xl.bevinding import Bevinding
+from via_xl.bewijs.linter.boek import Boek, Formulegroep
+from via_xl.bewijs.linter.formule import verwijzingen
+from via_xl.bewijs.linter.verwijzing import is_extern
+
+REGEL = 21
+_LASTIG = frozenset("[]#'@\"")
+
+
+def controleer(boek: Boek) -> Iterator[Bevinding]:
+    """References that can't be resolved, headers that need escaping, and dropdowns with a structured reference."""
+    for groep in boek.groepen:
+        for wat in dict.fromkeys(_fouten(boek, groep)):
+            yield boek.meld_formule(REGEL, groep, wat, "Herstel de verwijzing in de formule.")
+    for tabel in boek.tabellen.values():
+        for kop in tabel.kolommen:
+            if _LASTIG & set(kop) or kop != kop.strip():
+                wat = (
+                    f"de kop „{kop}” van {tabel.naam} heeft tekens die in een formule een bijzondere betekenis hebben."
+                )
+                yield boek.meld(REGEL, tabel.kader.blad, tabel.kader.adres, wat, "Gebruik letters, cijfers en spaties.")
+    for blad in boek.bladen:
+        for keuze in blad.data_validations.dataValidation:
+            if "[" in (keuze.formula1 or "").split('"')[0] and not is_extern(keuze.formula1 or ""):
+                wat = "de keuzelijst verwijst naar een tabelkolom; Excel noemt het bestand dan beschadigd."
+                yield boek.meld(
+                    REGEL, blad.title, str(keuze.sqref), wat, "Gebruik een naam die naar de kolom verwijst."
+                )
+
+
+def _fouten(boek: Boek, groep: Formulegroep) -> Iterator[str]:
+    cel = groep.eerste
+    for tekst in verwijzingen(cel.delen):
+        gevonden = boek.verwijzing(tekst, cel.blad)
+        if gevonden.fout:
+            if not is_extern(tekst):  # rule 3
+                yield f"{tekst} {gevonden.fout}."
+        elif gevonden.deze_rij and gevonden.gebied is not None:
+            vak = gevonden.gebied
+            if vak.blad != cel.blad or not all(vak.rij1 <= lid.rij <= vak.rij2 for lid in groep.cellen):
+                yield f"{tekst} staat niet op een rij van die tabel."

@@ -1,0 +1,46 @@
+"""Rule 15: a number is a number, not a text that looks like one.
+
+SUM and SUMIFS skip a text without a word, so the total is too low and nothing shows it. Codes, headers and
+columns of text (a source "2024") are text on purpose.
+"""
+
+import re
+from collections.abc import Iterator
+
+from openpyxl.cell.cell import Cell
+
+from via_xl.bevinding import Bevinding, Ernst
+from via_xl.bewijs.linter.boek import Boek
+from via_xl.tabellen import Soort
+
+REGEL = 15
+_GETAL = re.compile(r"[-+−]?\s*(€\s*)?[-+−]?\s*(\d{1,15}|\d{1,3}([. ]\d{3})+)([.,]\d+)?\s*%?")
+_CODEKOPPEN = ("code", "medewerker", "referentie", "versie")
+
+
+def controleer(boek: Boek) -> Iterator[Bevinding]:
+    """One finding for each such cell."""
+    for blad, cellen in boek.cellen.items():
+        for cel in cellen:
+            if cel.data_type == "s" and _GETAL.fullmatch(str(cel.value).strip()) and not _mag(boek, blad, cel):
+                in_tabel = boek.tabel_op(blad, cel.row, cel.column) is not None
+                ernst = Ernst.FOUT if boek.eigen or in_tabel else Ernst.WAARSCHUWING
+                wat = f"het getal „{cel.value}” staat als tekst in de cel en telt niet mee."
+                yield boek.meld(
+                    REGEL, blad, cel.coordinate, wat, "Typ het getal opnieuw in een cel met getalnotatie.", ernst=ernst
+                )
+
+
+def _mag(boek: Boek, blad: str, cel: Cell) -> bool:
+    """Whether the cell is text on purpose: a header, or in a column of codes or texts."""
+    for tabel in boek.tabellen_op(blad):
+        kader = tabel.kader
+        if not (kader.rij1 <= cel.row <= kader.rij2 and kader.kolom1 <= cel.column <= kader.kolom2):
+            continue
+        if cel.row < tabel.gegevens.rij1:
+            return True
+        kop = tabel.kolommen[cel.column - kader.kolom1]
+        schema = boek.invoertabellen.get(tabel.naam.casefold())
+        soorten = {kolom.kop: kolom.soort for kolom in schema.kolommen} if schema else {}
+        return soorten.get(kop) in (Soort.TEKST, Soort.CODE) or any(deel in kop.casefold() for deel in _CODEKOPPEN)
+    return False

@@ -1,0 +1,36 @@
+"""Rule 19: the workbook says with which version of the program, and from which input, it was made.
+
+Without the input hash nobody can tell whether two settlements rest on the same figures. A cell "Invoerhash" with
+the 64 hexadecimal characters beside or below it (or in the same cell), and on that sheet a cell that names the versie.
+"""
+
+import re
+from collections.abc import Iterator
+
+from via_xl.bevinding import Bevinding
+from via_xl.bewijs.linter.boek import Boek
+
+REGEL = 19
+_HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+_LABEL = "invoerhash"
+
+
+def controleer(boek: Boek) -> Iterator[Bevinding]:
+    """One finding when no sheet has both."""
+    bladen = {blad for blad in boek.cellen if _heeft_hash(boek, blad)}
+    if not bladen:
+        wat = "geen enkel blad noemt de invoerhash."
+        yield boek.meld(REGEL, "", "", wat, "Maak het werkboek opnieuw met het programma.")
+    elif not any("versie" in str(cel.value).casefold() for blad in bladen for cel in boek.cellen[blad]):
+        wat = "het blad met de invoerhash noemt de versie van het programma niet."
+        yield boek.meld(REGEL, min(bladen), "", wat, "Maak het werkboek opnieuw met het programma.")
+
+
+def _heeft_hash(boek: Boek, blad: str) -> bool:
+    teksten = {(cel.row, cel.column): str(cel.value) for cel in boek.cellen[blad]}
+    for (rij, kolom), tekst in teksten.items():
+        if _LABEL in tekst.casefold():
+            buren = (tekst, teksten.get((rij, kolom + 1), ""), teksten.get((rij + 1, kolom), ""))
+            if any(_HASH.search(buur) for buur in buren):
+                return True
+    return False
