@@ -1,0 +1,115 @@
+"""The cells of a sheet, a row at a time: what was entered, never what a formula once gave.
+
+openpyxl's own read-only rows make an object of every cell and translate every shared formula; at 100,000
+hour lines that is most of the time. Here only the columns asked for are decoded, with openpyxl's shared
+strings, styles and date rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import IO, Any
+from xml.etree.ElementTree import Element, iterparse
+
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.datetime import from_excel, from_ISO8601
+from openpyxl.workbook.workbook import Workbook
+
+from via_xl.lezen.waarden import Formule, Foutwaarde
+
+_NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RIJ, _CEL, _WAARDE, _FORMULE, _TEKST = f"{_NS}row", f"{_NS}c", f"{_NS}v", f"{_NS}f", f"{_NS}is"
+_STUKJE, _FONETISCH = f"{_NS}t", f"{_NS}rPh"
+_CIJFERS = "0123456789"
+
+
+class Cellen:
+    """Reads the cells of the sheets of one opened workbook."""
+
+    def __init__(self, werkmap: Workbook, teksten: list[str]) -> None:
+        intern: Any = werkmap
+        self._teksten = teksten
+        self._datumstijlen: set[int] = intern._date_formats
+        self._duurstijlen: set[int] = intern._timedelta_formats
+        self._epoch = intern.epoch
+        self._van_getal: Callable[..., Any] = from_excel
+        self._van_iso: Callable[[str], Any] = from_ISO8601
+
+    def rijen(self, bron: IO[bytes], gevraagd: Callable[[int], frozenset[str]]) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Row number and non-blank values by column letter, of the rows and columns that ``gevraagd`` names."""
+        nummer = 0
+        for _, element in iterparse(bron):  # noqa: S314 - idem
+            if element.tag != _RIJ:
+                continue
+            nummer = int(float(element.get("r", nummer + 1)))
+            kolommen = gevraagd(nummer)
+            if kolommen:
+                yield nummer, self._waarden(element, kolommen)
+            element.clear()
+
+    def _waarden(self, rij: Element, kolommen: frozenset[str]) -> dict[str, Any]:
+        uit: dict[str, Any] = {}
+        letters = ""
+        for cel in rij:
+            if cel.tag != _CEL:
+                continue
+            adres = cel.get("r")
+            letters = adres.rstrip(_CIJFERS) if adres else _volgende(letters)
+            if letters in kolommen:
+                waarde = self._waarde(cel)
+                if waarde is not None:
+                    uit[letters] = waarde
+        return uit
+
+    def _waarde(self, cel: Element) -> Any:
+        tekst: str | None = None
+        for kind in cel:
+            if kind.tag == _FORMULE:
+                return Formule(kind.text or "")
+            if kind.tag == _WAARDE:
+                tekst = kind.text
+            elif kind.tag == _TEKST:
+                return _opgemaakte_tekst(kind)
+        if not tekst:
+            return None
+        return self._volgens_soort(tekst, cel.get("t", "n"), cel)
+
+    def _volgens_soort(self, tekst: str, soort: str, cel: Element) -> Any:
+        match soort:
+            case "s":
+                return self._teksten[int(tekst)]
+            case "n":
+                return self._getal(tekst, int(cel.get("s", 0)))
+            case "b":
+                return tekst.strip() in ("1", "true")
+            case "e":
+                return Foutwaarde(tekst)
+            case "d":
+                return self._van_iso(tekst)
+            case _:
+                return tekst
+
+    def _getal(self, tekst: str, stijl: int) -> Any:
+        getal = int(tekst) if tekst.isdecimal() else float(tekst)
+        if stijl not in self._datumstijlen:
+            return getal
+        try:
+            return self._van_getal(getal, self._epoch, timedelta=stijl in self._duurstijlen)
+        except (OverflowError, ValueError):
+            return getal  # no day at all: the column says what is wrong with a bare number
+
+
+def _volgende(letters: str) -> str:
+    """The column after this one, for files that leave out the addresses."""
+    return get_column_letter(column_index_from_string(letters) + 1 if letters else 1)
+
+
+def _opgemaakte_tekst(element: Element) -> str:
+    """The text of an inline string, without the phonetic notes of Japanese."""
+    delen = []
+    for kind in element:
+        if kind.tag == _STUKJE:
+            delen.append(kind.text or "")
+        elif kind.tag != _FONETISCH:
+            delen.extend(stuk.text or "" for stuk in kind.iter(_STUKJE))
+    return "".join(delen)

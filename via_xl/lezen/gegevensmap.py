@@ -1,0 +1,197 @@
+"""The CSV folder of a region: one file a table, comma, UTF-8, dot decimals, ISO dates.
+
+This is how a region starts and how the master is built. Everything that is wrong is gathered, with file,
+row and column.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from via_xl.bevinding import Bevinding, Ernst, Plek, fouten
+from via_xl.gemeenten import zelfde_in_formule
+from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
+from via_xl.lezen.waarden import uit_tekst
+from via_xl.model import Record, Regeling, Rol, Tarief, Thema
+from via_xl.tabellen import GEMEENTEN, NAMEN, ROLLEN, TABELLEN, TARIEVEN, THEMAS, Kolom, Tabel
+
+
+def lees_gegevensmap(map: Path) -> tuple[Regeling | None, tuple[Bevinding, ...]]:
+    """The inputs of a region from its CSV folder, and what is wrong with them.
+
+    Returns:
+        The regeling, or None when there is any error; and all findings, errors and warnings.
+    """
+    lezing = _Lezing(map)
+    if not map.is_dir():
+        return None, (Bevinding(map.name, "", "", "is geen map.", "Geef de map met de CSV-bestanden op."),)
+    tabellen: dict[str, tuple[Any, ...]] = {}
+    tabellen["gemeenten"] = lezing.tabel(GEMEENTEN, alleen_code)
+    officieel = Namenlijst(tabellen["gemeenten"], ())
+    geschreven = lezing.tabel(NAMEN, officieel.herken_ruim)
+    tabellen["namen"] = officiele_namen(tabellen["gemeenten"], geschreven, GEMEENTEN.csv)
+    namen = Namenlijst(tabellen["gemeenten"], tabellen["namen"])
+    for tabel in TABELLEN:
+        if tabel not in (GEMEENTEN, NAMEN):
+            tabellen[tabel.attribuut] = lezing.tabel(tabel, namen.herken_ruim)
+    tabellen["tarieven"] = tuple(lezing.met_einde(tabellen["tarieven"]))
+    if not lezing.bestaat(THEMAS):
+        gebruikt = sorted({regel.thema for regel in tabellen["uren"]})
+        tabellen["themas"] = tuple(Thema(thema=thema, bron="uren.csv") for thema in gebruikt)
+    if not lezing.bestaat(ROLLEN):
+        gebruikt = sorted({regel.rol for regel in tabellen["uren"]})
+        tabellen["rollen"] = tuple(Rol(rol=rol, bron="uren.csv") for rol in gebruikt)
+    lezing.zoek_verschrijvingen()
+    bevindingen = tuple(lezing.bevindingen)
+    return (None if fouten(bevindingen) else Regeling(**tabellen)), bevindingen
+
+
+@dataclass(frozen=True)
+class _Rij:
+    nummer: int
+    velden: list[str]
+
+
+class _Lezing:
+    """One reading of a folder: the files, and the findings so far."""
+
+    def __init__(self, map: Path) -> None:
+        self._map = map
+        self.bevindingen: list[Bevinding] = []
+
+    def bestaat(self, tabel: Tabel) -> bool:
+        return (self._map / tabel.csv).is_file()
+
+    def tabel(self, tabel: Tabel, herken: Herken) -> tuple[Any, ...]:
+        """The records of a file; what is missing or wrong becomes a finding."""
+        tabel = _zoals_in_csv(tabel)
+        if not self.bestaat(tabel):
+            if tabel.csv_verplicht:
+                self._fout(tabel, "", "ontbreekt.", f"Zet {tabel.csv} in de map {self._map.name}.")
+            return ()
+        rijen = self._rijen(tabel)
+        kop = next(rijen, None)
+        if kop is None:
+            self._fout(tabel, "rij 1", "is leeg.", f"Zet de kopregel in de eerste rij: {_kopregel(tabel)}")
+            return ()
+        kolommen = self._kolommen(tabel, kop)
+        if kolommen is None:
+            return ()
+        plaatsen = {kolom.veld: kolom.csv for kolom in kolommen}
+        lezer = Rijlezer(tabel, kolommen, uit_tekst, herken, met_kop=False)
+        records: list[Record] = []
+        for rij in rijen:
+            if not any(veld.strip() for veld in rij.velden):
+                continue
+            if len(rij.velden) != len(kolommen):
+                wat = f"heeft {len(rij.velden)} velden, de kopregel {len(kolommen)}."
+                doen = "Zet tekst met een komma tussen aanhalingstekens en vul lege velden aan met komma's."
+                self._fout(tabel, f"rij {rij.nummer}", wat, doen)
+                continue
+            ruw = {kolom.veld: veld for kolom, veld in zip(kolommen, rij.velden, strict=True)}
+            record = lezer.lees(ruw, Plek(self._map.name, tabel.csv, rij.nummer, plaatsen))
+            if record is not None:
+                records.append(record)
+        self.bevindingen.extend(lezer.bevindingen)
+        return tuple(records)
+
+    def met_einde(self, tarieven: tuple[Tarief, ...]) -> Iterator[Tarief]:
+        """Each rate with its last day: the day before the next rate of the schaal starts, where ``tot`` is blank."""
+        begin: dict[int, list[date]] = defaultdict(list)
+        for tarief in tarieven:
+            begin[tarief.schaal].append(tarief.van)
+        for tarief in tarieven:
+            if tarief.tot is not None:
+                yield tarief
+                continue
+            volgende = min((van for van in begin[tarief.schaal] if van > tarief.van), default=None)
+            if volgende is None:
+                wat = f"is leeg, en schaal {tarief.schaal} heeft geen later tarief dat het einde bepaalt."
+                self.bevindingen.append(Bevinding.op(tarief.plek, "tot", wat, "Vul de laatste dag in."))
+            else:
+                yield replace(tarief, tot=volgende - timedelta(days=1))
+
+    def zoek_verschrijvingen(self) -> None:
+        """A CSV file whose name is nearly that of a table is probably that table, and would be missed silently."""
+        bekend = {tabel.csv for tabel in TABELLEN}
+        afwezig = [tabel.csv for tabel in TABELLEN if not self.bestaat(tabel)]
+        for pad in sorted(self._map.glob("*.csv")):
+            lijkt_op = get_close_matches(pad.name, afwezig, 1, 0.75) if pad.name not in bekend else []
+            if lijkt_op:
+                wat = f"wordt niet gelezen; de naam lijkt op {lijkt_op[0]}."
+                doen = f"Noem het bestand {lijkt_op[0]} als dat bedoeld is."
+                self.bevindingen.append(Bevinding(self._map.name, pad.name, "", wat, doen, Ernst.WAARSCHUWING))
+
+    def _fout(self, tabel: Tabel, cel: str, wat: str, doen: str) -> None:
+        self.bevindingen.append(Bevinding(self._map.name, tabel.csv, cel, wat, doen))
+
+    def _rijen(self, tabel: Tabel) -> Iterator[_Rij]:
+        """The rows of a file with their line number; a file that can't be read gives a finding and no more rows."""
+        try:
+            ruw = (self._map / tabel.csv).read_bytes()
+        except OSError:
+            self._fout(tabel, "", "is niet te lezen.", "Sluit het bestand in andere programma's en kijk de rechten na.")
+            return
+        try:
+            tekst = ruw.decode("utf-8-sig")
+        except UnicodeDecodeError as fout:
+            rij = ruw[: fout.start].count(b"\n") + 1
+            wat = "bevat een teken dat geen UTF-8 is."
+            self._fout(tabel, f"rij {rij}", wat, 'Sla het bestand op als "CSV UTF-8".')
+            return
+        lezer = csv.reader(io.StringIO(tekst, newline=""), strict=True)
+        while True:
+            nummer = lezer.line_num + 1
+            try:
+                velden = next(lezer)
+            except StopIteration:
+                return
+            except csv.Error:
+                wat = "is geen geldige CSV-regel."
+                self._fout(tabel, f"rij {nummer}", wat, "Kijk de aanhalingstekens na.")
+                return
+            if velden:
+                yield _Rij(nummer, velden)
+
+    def _kolommen(self, tabel: Tabel, kop: _Rij) -> list[Kolom] | None:
+        """The column of each field, or None when the header row can't be used."""
+        rij = f"rij {kop.nummer}"
+        if len(kop.velden) == 1 and ";" in kop.velden[0]:
+            wat = "is met puntkomma's gescheiden."
+            self._fout(tabel, rij, wat, "Sla het bestand op met komma's als scheidingsteken.")
+            return None
+        per_kop: Mapping[str, Kolom] = {kolom.csv: kolom for kolom in tabel.kolommen}
+        koppen = [zelfde_in_formule(veld) for veld in kop.velden]
+        goed = True
+        for plaats, kopje in enumerate(koppen, start=1):
+            if kopje in koppen[: plaats - 1]:
+                self._fout(tabel, rij, f'de kop "{kopje}" staat er twee keer.', "Laat één kolom met deze kop staan.")
+                goed = False
+            elif kopje not in per_kop:
+                wat = f'kolom {plaats} heeft de onbekende kop "{kop.velden[plaats - 1].strip()}".'
+                self._fout(tabel, rij, wat, f"Gebruik alleen: {_kopregel(tabel)}")
+                goed = False
+        for kolom in per_kop.values():
+            if kolom.verplicht and kolom.csv not in koppen:
+                self._fout(tabel, rij, f"de kolom {kolom.csv} ontbreekt.", f'Voeg de kolom "{kolom.csv}" toe.')
+                goed = False
+        return [per_kop[kopje] for kopje in koppen] if goed else None
+
+
+def _zoals_in_csv(tabel: Tabel) -> Tabel:
+    """The table as a CSV may have it: there ``tot`` of a rate may be blank or absent, until :meth:`met_einde`."""
+    if tabel is not TARIEVEN:
+        return tabel
+    return replace(tabel, kolommen=tuple(replace(k, standaard=None) if k.veld == "tot" else k for k in tabel.kolommen))
+
+
+def _kopregel(tabel: Tabel) -> str:
+    return ", ".join(kolom.csv for kolom in tabel.kolommen) + "."

@@ -1,0 +1,231 @@
+"""The master workbook: its input tables become the regeling.
+
+Inputs only, found by table name and header, never by place: moved columns, tables and sheets make no
+difference, and neither do cached results. Everything that is wrong is gathered with its sheet and cell.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from via_xl.bevinding import Bevinding, InvoerFout, Plek, fouten
+from via_xl.gemeenten import zelfde_in_formule
+from via_xl.lezen.pakket import controleer_pakket
+from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
+from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
+from via_xl.lezen.waarden import WaardeFout, uit_cel
+from via_xl.model import Record, Regeling
+from via_xl.tabellen import GEMEENTEN, JAREN, NAMEN, TABELLEN, UREN, Kolom, Tabel
+
+if TYPE_CHECKING:
+    from via_xl.lezen.werkmap import Werkmap
+
+JAAR = "Jaar"
+AFREKENING_CODE = "Afrekening_code"
+
+_NIETS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Master:
+    """A master as it was read: the regeling, the year and gemeente chosen in it, and where each table stands.
+
+    ``tabellen`` holds every table of the file by name, also those that are no input. ``bevindingen`` are
+    warnings: with an error there is no Master.
+    """
+
+    pad: Path
+    regeling: Regeling
+    jaar: int | None
+    afrekening_code: str | None
+    tabellen: Mapping[str, Tabelplaats]
+    bevindingen: tuple[Bevinding, ...] = ()
+
+
+def lees_master(pad: Path) -> Master:
+    """The inputs of a master workbook.
+
+    Raises:
+        InvoerFout: the file can't be opened, or the findings hold an error.
+    """
+    controleer_pakket(pad)
+    from via_xl.lezen.werkmap import Werkmap  # noqa: PLC0415 - openpyxl only when a workbook is read
+
+    with Werkmap(pad) as werkmap:
+        return _Lezing(pad, werkmap).master()
+
+
+class _Lezing:
+    """One reading of a master: the opened workbook, its tables and the findings so far."""
+
+    def __init__(self, pad: Path, werkmap: Werkmap) -> None:
+        self._pad = pad
+        self._werkmap = werkmap
+        self._bevindingen: list[Bevinding] = []
+        self._plaatsen: dict[str, Tabelplaats] = {}
+
+    def master(self) -> Master:
+        self._zoek_tabellen()
+        tabellen: dict[str, tuple[Any, ...]] = {tabel.attribuut: () for tabel in TABELLEN}
+        tabellen |= self._lees((GEMEENTEN, NAMEN), alleen_code)
+        if NAMEN.naam not in self._plaatsen:
+            tabellen["namen"] = officiele_namen(tabellen["gemeenten"], (), GEMEENTEN.naam)
+        namen = Namenlijst(tabellen["gemeenten"], tabellen["namen"])
+        overige = tuple(tabel for tabel in TABELLEN if tabel not in (GEMEENTEN, NAMEN))
+        tabellen |= self._lees(overige, namen.herken_als_formule)
+        jaar = self._gekozen(JAAR, replace(JAREN.kolom("jaar"), standaard=None), alleen_code)
+        code = self._gekozen(AFREKENING_CODE, replace(UREN.kolom("code"), standaard=None), namen.herken_als_formule)
+        aantal = len(fouten(self._bevindingen))
+        if aantal:
+            wat = "1 fout" if aantal == 1 else f"{aantal} fouten"
+            raise InvoerFout(f"{self._pad.name} bevat {wat}; er is niets mee gedaan.", self._bevindingen)
+        return Master(self._pad, Regeling(**tabellen), jaar, code, self._plaatsen, tuple(self._bevindingen))
+
+    def _fout(self, blad: str, cel: str, wat: str, doen: str) -> None:
+        self._bevindingen.append(Bevinding(self._pad.name, blad, cel, wat, doen))
+
+    def _zoek_tabellen(self) -> None:
+        """Where each table stands, under the schema's spelling of its name; what is missing or double is a finding."""
+        schema = {zelfde_in_formule(tabel.naam): tabel.naam for tabel in TABELLEN}
+        for plaats in self._werkmap.tabellen:
+            naam = schema.get(zelfde_in_formule(plaats.naam), plaats.naam)
+            if naam in self._plaatsen:
+                wat = f"tabel {naam} staat er twee keer: ook op blad {self._plaatsen[naam].blad}."
+                self._fout(plaats.blad, "", wat, "Verwijder of hernoem de tabel die er niet hoort.")
+            else:
+                self._plaatsen[naam] = plaats
+        if not any(tabel.naam in self._plaatsen for tabel in TABELLEN):
+            doen = "Geef het masterwerkboek op, met tabellen als tblGemeenten en tblUren."
+            raise InvoerFout(f"{self._pad.name} bevat geen enkele tabel van de verrekening. {doen}")
+        for tabel in TABELLEN:
+            if tabel.csv_verplicht and tabel.naam not in self._plaatsen:
+                doen = f"Zet de tabel terug (gewoonlijk op blad {tabel.blad}) of geef haar deze naam weer."
+                self._fout("", "", f"tabel {tabel.naam} ontbreekt.", doen)
+
+    def _lees(self, tabellen: Iterable[Tabel], herken: Herken) -> dict[str, tuple[Record, ...]]:
+        """The records of these tables, each sheet read once."""
+        per_blad: dict[str, list[_Tabellezer]] = defaultdict(list)
+        for tabel in tabellen:
+            if tabel.naam in self._plaatsen:
+                plaats = self._plaatsen[tabel.naam]
+                per_blad[plaats.blad].append(_Tabellezer(self._pad.name, tabel, plaats, herken))
+        for blad, lezers in per_blad.items():
+            self._lees_blad(blad, lezers)
+            for lezer in lezers:
+                lezer.rond_af()
+                self._plaatsen[lezer.tabel.naam] = lezer.plaats
+                self._bevindingen.extend(lezer.bevindingen)
+        return {lezer.tabel.attribuut: tuple(lezer.records) for rij in per_blad.values() for lezer in rij}
+
+    def _lees_blad(self, blad: str, lezers: list[_Tabellezer]) -> None:
+        bezet = [plaats for plaats in self._plaatsen.values() if plaats.blad == blad]
+
+        def gevraagd(rij: int) -> frozenset[str]:
+            letters = _NIETS
+            for lezer in lezers:
+                if lezer.van <= rij <= lezer.tot:
+                    letters = letters | lezer.letters if letters else lezer.letters
+            return letters
+
+        for rij, waarden in self._werkmap.rijen(blad, gevraagd):
+            for lezer in lezers:
+                if lezer.van <= rij <= lezer.tot:
+                    van_ander = rij > lezer.plaats.laatste and any(plaats.bevat_rij(rij) for plaats in bezet)
+                    lezer.rij(rij, waarden, van_ander=van_ander)
+
+    def _gekozen(self, naam: str, kolom: Kolom, herken: Herken) -> Any:
+        """The value of the cell with a defined name; None when the name or the value isn't there."""
+        plaats = self._werkmap.cel_van_naam(naam)
+        if plaats is None:
+            return None
+        blad, letter, rij = plaats
+        try:
+            waarde = uit_cel(self._werkmap.cel(blad, letter, rij), kolom)
+            return herken(waarde) if isinstance(waarde, str) else waarde
+        except WaardeFout as fout:
+            self._fout(blad, f"{letter}{rij}", f"{naam}: {fout.wat}", fout.doen)
+            return None
+
+
+class _Tabellezer:
+    """Reads one table from the rows of its sheet: first the header row, then the data, then what is just below."""
+
+    def __init__(self, bestand: str, tabel: Tabel, plaats: Tabelplaats, herken: Herken) -> None:
+        self.tabel = tabel
+        self.plaats = plaats
+        self.records: list[Record] = []
+        self.bevindingen: list[Bevinding] = []
+        self.van = plaats.kop or plaats.eerste
+        self.tot = plaats.laatste + (0 if plaats.totaal else 1)
+        self.letters = frozenset(plaats.kolommen.values())
+        self._bestand = bestand
+        self._lezer = Rijlezer(tabel, tabel.kolommen, uit_cel, herken, met_kop=True)
+        self._begonnen = False
+        self._veld_van: dict[str, str] = {}
+        self._letter_van: dict[str, str] = {}
+        if not plaats.kop:
+            self._begin({})
+
+    def rij(self, nummer: int, waarden: Mapping[str, Any], *, van_ander: bool) -> None:
+        """Take in a row of the sheet, which may hold cells of other tables as well."""
+        if nummer == self.plaats.kop:
+            self._begin(waarden)
+            return
+        if not self._begonnen:  # the header row isn't in the file: the definition of the table counts
+            self._begin({})
+        ruw = {self._veld_van[letter]: waarde for letter, waarde in waarden.items() if letter in self._veld_van}
+        gevuld = sum(not _is_blanco(waarde) for waarde in ruw.values())
+        if nummer > self.plaats.laatste:
+            if gevuld > 1 and not van_ander:
+                self._onder_de_tabel(nummer)
+        elif gevuld and len(self._letter_van) == len(self.tabel.kolommen):
+            record = self._lezer.lees(ruw, Plek(self._bestand, self.plaats.blad, nummer, self._letter_van))
+            if record is not None:
+                self.records.append(record)
+
+    def rond_af(self) -> None:
+        """After the last row: also a sheet without any row has its header judged."""
+        if not self._begonnen:
+            self._begin({})
+        self.bevindingen.extend(self._lezer.bevindingen)
+
+    def _begin(self, kopcellen: Mapping[str, Any]) -> None:
+        """Which column is in which letter. A header cell counts above the table's own list, which may be stale."""
+        self._begonnen = True
+        koppen: list[tuple[str, str]] = []
+        for kop, letter in self.plaats.kolommen.items():
+            in_cel = kopcellen.get(letter)
+            koppen.append((in_cel if type(in_cel) is str and in_cel.strip() else kop, letter))
+        self.plaats = replace(self.plaats, kolommen=dict(koppen))
+        vormen = [kop_vorm(kop) for kop, _ in koppen]
+        for kolom in self.tabel.kolommen:
+            aantal = vormen.count(kop_vorm(kolom.kop))
+            letter_van_kop = self.plaats.kolom(kolom.kop)
+            if letter_van_kop is None:
+                doen = f'Voeg aan {self.tabel.naam} de kolom "{kolom.kop}" toe.'
+                self._fout(f"in tabel {self.tabel.naam} ontbreekt de kolom {kolom.kop}.", doen)
+            elif aantal > 1:
+                doen = "Geef een van beide kolommen een andere kop."
+                self._fout(f"tabel {self.tabel.naam} heeft de kolom {kolom.kop} twee keer.", doen)
+            else:
+                self._letter_van[kolom.veld] = letter_van_kop
+        self._veld_van = {letter: veld for veld, letter in self._letter_van.items()}
+        self.letters = frozenset(self._veld_van)
+
+    def _fout(self, wat: str, doen: str) -> None:
+        cel = f"rij {self.plaats.kop}" if self.plaats.kop else ""
+        self.bevindingen.append(Bevinding(self._bestand, self.plaats.blad, cel, wat, doen))
+
+    def _onder_de_tabel(self, nummer: int) -> None:
+        wat = f"staat direct onder tabel {self.tabel.naam} maar hoort er niet bij, en telt dus nergens mee."
+        doen = f"Trek de tabel door tot en met rij {nummer}, of laat er een rij tussen vrij."
+        self.bevindingen.append(Bevinding(self._bestand, self.plaats.blad, f"rij {nummer}", wat, doen))
+
+
+def _is_blanco(waarde: Any) -> bool:
+    """Whether a cell holds nothing to be seen. A formula or error value is something, and has a type of its own."""
+    return waarde is None or (type(waarde) is str and not waarde.strip())

@@ -1,0 +1,180 @@
+"""What must hold before a workbook is opened: it is a complete, modest, unencrypted .xlsx or .xlsm.
+
+The directory of the zip is judged first, then every part is unpacked once, in pieces: that proves its
+checksum and shows a DTD. Nothing is kept.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from via_xl.bevinding import InvoerFout
+
+MB = 2**20
+
+MAX_PAKKET = 200 * MB
+"""The file itself. A master of 100,000 hour lines is some 10 MB."""
+
+MAX_DELEN = 5_000
+"""Parts in the package. A master has about a hundred; every part costs time before its size is known."""
+
+MAX_UITGEPAKT = 1024 * MB
+"""All parts together. The sheet of 100,000 hour lines is some 150 MB of XML."""
+
+MAX_DEEL = 64 * MB
+"""A part that is read into memory whole, as everything but sheets and shared strings is."""
+
+MAX_TEKSTEN = 256 * MB
+"""The shared strings, which stay in memory while the sheets are read."""
+
+MAX_VERHOUDING = 400
+"""How much smaller packing may make a part of more than a megabyte. Equal hour lines reach 50; a bomb 1,000."""
+
+STUK = MB
+"""How much is unpacked at a time."""
+
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_STERK_VERSLEUTELD = 0x1
+_HOOFDDEEL = "xl/workbook.xml"
+_INHOUD = "[Content_Types].xml"
+_WERKMAP = (
+    b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+    b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+)
+_STRIKT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_BEWAAR = "Open het in Excel en sla het op als Excel-werkmap (.xlsx)."
+_OPNIEUW = "Haal het bestand opnieuw op of neem een reservekopie."
+
+
+def controleer_pakket(pad: Path) -> None:
+    """Refuse a file that is not a readable, complete and modest Excel package.
+
+    Raises:
+        InvoerFout: with the name of the file, what is wrong with it and what to do.
+    """
+    _controleer_bestand(pad)
+    try:
+        with ZipFile(pad) as zip_bestand:
+            _controleer_inhoudsopgave(pad, zip_bestand)
+            for deel in zip_bestand.infolist():
+                _controleer_deel(pad, zip_bestand, deel)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as fout:
+        raise _fout(pad, "is beschadigd of niet compleet.", _OPNIEUW) from fout
+    except OSError as fout:
+        raise _onleesbaar(pad) from fout
+
+
+def _fout(pad: Path, wat: str, doen: str) -> InvoerFout:
+    return InvoerFout(f"{pad.name} {wat} {doen}")
+
+
+def _onleesbaar(pad: Path) -> InvoerFout:
+    return _fout(pad, "is niet te lezen.", "Sluit het in andere programma's en kijk uw rechten op het bestand na.")
+
+
+def _controleer_bestand(pad: Path) -> None:
+    try:
+        if not pad.exists():
+            raise _fout(pad, "bestaat niet.", f"Kijk de naam en de map na: {pad.parent}")
+        if not pad.is_file():
+            raise _fout(pad, "is geen bestand.", "Geef het masterwerkboek zelf op, niet de map.")
+        grootte = pad.stat().st_size
+        if grootte == 0:
+            raise _fout(pad, "is leeg (0 bytes).", _OPNIEUW)
+        if grootte > MAX_PAKKET:
+            raise _te_groot(pad, f"het bestand is {grootte // MB} MB, hoogstens {MAX_PAKKET // MB} MB mag")
+        with pad.open("rb") as bestand:
+            begin = bestand.read(4096)
+        if begin.startswith(_OLE):
+            raise _oud_of_versleuteld(pad, pad.read_bytes())
+    except OSError as fout:
+        raise _onleesbaar(pad) from fout
+    if not begin.startswith(b"PK"):
+        raise _geen_zip(pad, begin)
+
+
+def _te_groot(pad: Path, waarom: str) -> InvoerFout:
+    return _fout(pad, f"is te groot om veilig te openen: {waarom}.", "Haal weg wat niet bij de verrekening hoort.")
+
+
+def _oud_of_versleuteld(pad: Path, inhoud: bytes) -> InvoerFout:
+    """An OLE file: either a protected .xlsx, or the .xls of before 2007."""
+    if "EncryptedPackage".encode("utf-16-le") in inhoud:
+        doen = "Open het in Excel, haal het wachtwoord weg (Bestand, Info, Werkmap beveiligen) en sla het op."
+        return _fout(pad, "is met een wachtwoord beveiligd.", doen)
+    if any(naam.encode("utf-16-le") in inhoud for naam in ("Workbook", "Book")):
+        return _fout(pad, "is een oud Excel-bestand (.xls), ook al heet het anders.", _BEWAAR)
+    return _fout(pad, "is geen Excel-werkmap maar een ander Office-bestand.", _BEWAAR)
+
+
+def _geen_zip(pad: Path, begin: bytes) -> InvoerFout:
+    kaal = begin.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if kaal.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
+        return _fout(pad, "is een webpagina (HTML), geen Excel-werkmap.", _BEWAAR)
+    if kaal.startswith(b"<?xml"):
+        return _fout(pad, "is een XML-bestand, geen Excel-werkmap.", _BEWAAR)
+    if b"\0" not in begin and not re.search(rb"[\x01-\x08\x0e-\x1a\x7f]", begin):
+        return _fout(pad, "is een tekstbestand (CSV), geen Excel-werkmap.", _BEWAAR)
+    return _fout(pad, "is geen Excel-werkmap.", "Geef een .xlsx- of .xlsm-bestand op.")
+
+
+def _controleer_inhoudsopgave(pad: Path, zip_bestand: ZipFile) -> None:
+    """Everything that can be said before anything is unpacked."""
+    delen = zip_bestand.infolist()
+    if len(delen) > MAX_DELEN:
+        raise _te_groot(pad, f"het heeft {len(delen)} onderdelen, hoogstens {MAX_DELEN} mag")
+    totaal = sum(deel.file_size for deel in delen)
+    if totaal > MAX_UITGEPAKT:
+        raise _te_groot(pad, f"uitgepakt is het {totaal // MB} MB, hoogstens {MAX_UITGEPAKT // MB} MB mag")
+    for deel in delen:
+        if deel.file_size > MB and deel.file_size > MAX_VERHOUDING * max(deel.compress_size, 1):
+            raise _te_groot(pad, f"onderdeel {deel.filename} is meer dan {MAX_VERHOUDING} keer samengeperst")
+        if deel.file_size > _mag(deel.filename):
+            raise _te_groot(pad, f"onderdeel {deel.filename} is uitgepakt {deel.file_size // MB} MB")
+        if deel.flag_bits & _STERK_VERSLEUTELD:
+            raise _fout(pad, "is met een wachtwoord beveiligd.", _BEWAAR)
+        if deel.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise _fout(pad, "is samengeperst op een manier die Excel niet kent.", _BEWAAR)
+    namen = [deel.filename for deel in delen]
+    if len({naam.casefold() for naam in namen}) != len(namen):
+        raise _fout(pad, "bevat een onderdeel dubbel en is dus beschadigd.", _OPNIEUW)
+    _controleer_soort(pad, zip_bestand, set(namen))
+
+
+def _mag(naam: str) -> int:
+    if naam.startswith("xl/worksheets/") and naam.endswith(".xml"):
+        return MAX_UITGEPAKT
+    return MAX_TEKSTEN if naam.casefold() == "xl/sharedstrings.xml" else MAX_DEEL
+
+
+def _controleer_soort(pad: Path, zip_bestand: ZipFile, namen: set[str]) -> None:
+    if "xl/workbook.bin" in namen:
+        raise _fout(pad, "is een binaire Excel-werkmap (.xlsb).", _BEWAAR)
+    if "mimetype" in namen and zip_bestand.read("mimetype").startswith(b"application/vnd.oasis.opendocument"):
+        raise _fout(pad, "is een OpenDocument-bestand (.ods).", _BEWAAR)
+    if _HOOFDDEEL not in namen or _INHOUD not in namen:
+        raise _fout(pad, "is een zipbestand, maar geen Excel-werkmap.", "Geef een .xlsx- of .xlsm-bestand op.")
+    if not any(soort in zip_bestand.read(_INHOUD) for soort in _WERKMAP):
+        raise _fout(pad, "is een sjabloon of invoegtoepassing, geen Excel-werkmap.", _BEWAAR)
+    if _STRIKT in zip_bestand.read(_HOOFDDEEL):
+        raise _fout(pad, 'is opgeslagen als "Strict Open XML".', "Sla het op als gewone Excel-werkmap (.xlsx).")
+
+
+def _controleer_deel(pad: Path, zip_bestand: ZipFile, deel: ZipInfo) -> None:
+    """Unpack a part in pieces: its checksum holds, and no XML part declares a document type.
+
+    In XML a ``<`` in a text is always escaped, so ``<!DOCTYPE`` is never just a text; without a document
+    type there are no entities.
+    """
+    is_xml = deel.filename.casefold().endswith((".xml", ".rels", ".vml"))
+    vorige = b""
+    with zip_bestand.open(deel) as stroom:
+        while stuk := stroom.read(STUK):
+            if is_xml:
+                tekst = vorige + (stuk.replace(b"\0", b"") if b"\0" in stuk else stuk)  # UTF-16 then reads as ASCII
+                if b"<!DOCTYPE" in tekst:
+                    raise _fout(pad, f"is niet veilig te openen: {deel.filename} bevat een documenttype.", _OPNIEUW)
+                vorige = tekst[-len(b"<!DOCTYPE") :]

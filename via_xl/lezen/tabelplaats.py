@@ -1,0 +1,43 @@
+"""Where an Excel table stands in a workbook: sheet, rows, and column letters by header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from via_xl.gemeenten import zelfde_in_formule
+
+
+@dataclass(frozen=True, slots=True)
+class Tabelplaats:
+    """A table: its header row ``kop`` (0 when it is switched off) and its data rows ``eerste`` to ``laatste``.
+
+    ``kolommen`` maps each header, as it stands in the file, to its column letter. ``totaal`` says whether a
+    totals row follows; it is no data.
+    """
+
+    naam: str
+    blad: str
+    kop: int
+    eerste: int
+    laatste: int
+    kolommen: Mapping[str, str]
+    totaal: bool = False
+
+    def kolom(self, kop: str) -> str | None:
+        """The column letter of a header, however its letters and spaces were typed."""
+        gezocht = kop_vorm(kop)
+        return next((letter for naam, letter in self.kolommen.items() if kop_vorm(naam) == gezocht), None)
+
+    def bevat_rij(self, rij: int) -> bool:
+        """Whether the row belongs to the table: header, data or totals."""
+        return (self.kop or self.eerste) <= rij <= self.laatste + self.totaal
+
+
+def kop_vorm(kop: str) -> str:
+    """A header without case and with single spaces.
+
+    >>> kop_vorm(" Uren  per WEEK") == kop_vorm("Uren per week")
+    True
+    """
+    return zelfde_in_formule(" ".join(kop.split()))

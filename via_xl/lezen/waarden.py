@@ -1,0 +1,342 @@
+"""One value: the text of a CSV field or the value of a cell becomes the value of the record, or a clear error.
+
+Nothing is guessed: a decimal comma in a CSV, a number typed as text, a date where hours belong are errors
+that say what is there and what to do. A blank is never 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from via_xl.geld import CENT, GEHEEL_BP, UUR, decimaal, op_schaal
+from via_xl.gemeenten import is_code
+from via_xl.tabellen import Kolom, Soort
+
+
+class WaardeFout(ValueError):
+    """A value that can't be used: what is there (``wat``) and what to do (``doen``), in Dutch."""
+
+    def __init__(self, wat: str, doen: str) -> None:
+        super().__init__(wat)
+        self.wat = wat
+        self.doen = doen
+
+
+class Formule(str):
+    """The formula of a cell; its cached result is never looked at."""
+
+
+class Foutwaarde(str):
+    """The error value of a cell: #N/A, #REF! and so on."""
+
+
+FOUTWAARDEN = frozenset(
+    ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)
+"""Also as text: some programs save an error value as the text that it shows."""
+
+ONLEESBAAR_GROOT = Decimal(10) ** 15
+"""From here on a double, and so a cell, no longer holds every whole number."""
+
+_FIJNER = {
+    Soort.GEHEEL: ("is geen geheel getal.", "Vul een geheel getal in."),
+    Soort.JAAR: ("is geen jaartal.", "Vul een jaartal van vier cijfers in."),
+    Soort.BEDRAG: ("is fijner dan een cent.", "Rond het bedrag af op twee decimalen."),
+    Soort.UREN: ("is fijner dan een honderdste uur.", "Rond de uren af op twee decimalen."),
+    Soort.PERCENTAGE: ("is fijner dan een basispunt (0,01 %).", "Rond het percentage af op twee decimalen."),
+}
+_SCHAAL = {Soort.GEHEEL: 1, Soort.JAAR: 1, Soort.BEDRAG: CENT, Soort.UREN: UUR}
+_PROCENT = GEHEEL_BP // 100
+
+_KOMMAGETAL = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+),\d+\Z")
+_ISO_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_ISO_MAAND = re.compile(r"\d{4}-\d{2}\Z", re.ASCII)
+
+
+def uit_tekst(tekst: str, kolom: Kolom) -> Any:
+    """The value of a CSV field: dot decimals, ISO dates, percentages in per cent.
+
+    >>> from via_xl.tabellen import POK, UREN
+    >>> uit_tekst("7.25", UREN.kolom("uren_h")), uit_tekst("50", POK.kolom("vergoeding_bp"))
+    (725, 5000)
+
+    Raises:
+        WaardeFout: the text is no value for this column.
+    """
+    kaal = tekst.strip()
+    return _UIT_TEKST[kolom.soort](kaal, kolom) if kaal else leeg(kolom)
+
+
+def uit_cel(waarde: Any, kolom: Kolom) -> Any:
+    """The value of a cell: numbers, dates and texts as Excel stores them, percentages as a fraction.
+
+    >>> from via_xl.tabellen import POK, UREN
+    >>> uit_cel(7.25, UREN.kolom("uren_h")), uit_cel(0.5, POK.kolom("vergoeding_bp"))
+    (725, 5000)
+
+    Raises:
+        WaardeFout: what the cell holds is no value for this column.
+    """
+    if isinstance(waarde, Formule):
+        raise WaardeFout("bevat een formule; hier hoort een ingevulde waarde.", "Vul de waarde zelf in.")
+    if isinstance(waarde, Foutwaarde) or (isinstance(waarde, str) and waarde.strip() in FOUTWAARDEN):
+        raise WaardeFout(f"bevat de foutwaarde {waarde.strip()}.", "Vul de waarde zelf in.")
+    if waarde is None or (isinstance(waarde, str) and not waarde.strip()):
+        return leeg(kolom)
+    return _UIT_CEL[kolom.soort](waarde, kolom)
+
+
+def leeg(kolom: Kolom) -> Any:
+    """The value of a blank: the default, or an error where there is none.
+
+    Raises:
+        WaardeFout: the column is obligatory.
+    """
+    if kolom.verplicht:
+        raise WaardeFout("is leeg, maar verplicht.", f"Vul {_wat_hoort(kolom)} in.")
+    return _keuze(kolom.standaard, kolom) if kolom.soort is Soort.KEUZE else kolom.standaard
+
+
+def _wat_hoort(kolom: Kolom) -> str:
+    return {
+        Soort.TEKST: "een tekst",
+        Soort.CODE: "de CBS-code van de gemeente",
+        Soort.GEHEEL: "een geheel getal",
+        Soort.JAAR: "een jaartal",
+        Soort.BEDRAG: "een bedrag (desnoods 0)",
+        Soort.UREN: "een aantal uren (desnoods 0)",
+        Soort.PERCENTAGE: "een percentage (desnoods 0)",
+        Soort.DATUM: "een datum",
+        Soort.MAAND: "een maand",
+        Soort.JANEE: "ja of nee",
+        Soort.KEUZE: f"een van deze keuzes ({_opsomming(kolom)})",
+    }[kolom.soort]
+
+
+def _opsomming(kolom: Kolom) -> str:
+    return ", ".join(kolom.keuzelijst)
+
+
+# --- what both sources share --------------------------------------------------------------------------------
+
+
+def _op_schaal(getal: Decimal, schaal: int, getoond: str, kolom: Kolom) -> int:
+    if not getal.is_finite() or abs(getal) >= ONLEESBAAR_GROOT:
+        raise _buiten_grens(getoond, kolom, te_klein=getal < 0)
+    waarde = op_schaal(getal, schaal)
+    if waarde is None:
+        wat, doen = _FIJNER[kolom.soort]
+        raise WaardeFout(f"{getoond} {wat}", doen)
+    if kolom.minimum is not None and waarde < kolom.minimum:
+        raise _buiten_grens(getoond, kolom, te_klein=True, negatief=waarde < 0)
+    if kolom.maximum is not None and waarde > kolom.maximum:
+        raise _buiten_grens(getoond, kolom, te_klein=False)
+    return waarde
+
+
+def _buiten_grens(getoond: str, kolom: Kolom, *, te_klein: bool, negatief: bool = True) -> WaardeFout:
+    if kolom.soort is Soort.JAAR:
+        grenzen = f"tussen {kolom.minimum} en {kolom.maximum}"
+        wat, doen = f"ligt niet {grenzen}.", f"Vul een jaartal {grenzen} in."
+    elif te_klein and negatief and kolom.minimum is not None and kolom.minimum >= 0:
+        wat, doen = "is negatief.", "Vul een waarde van 0 of meer in."
+    elif kolom.soort is Soort.BEDRAG:
+        wat, doen = "is te groot om in een spreadsheet exact te rekenen.", "Kijk het bedrag na; het is in euro's."
+    elif te_klein:
+        wat, doen = "is te klein.", "Vul een waarde boven 0 in."
+    elif kolom.soort is Soort.PERCENTAGE:
+        wat, doen = "ligt boven de 100 %.", "Vul een percentage van 0 tot en met 100 in."
+    else:
+        wat, doen = "is te groot.", "Kijk het getal na."
+    return WaardeFout(f"{getoond} {wat}", doen)
+
+
+def _maand(dag: date, getoond: str) -> date:
+    if not 2000 <= dag.year <= 2100:
+        raise WaardeFout(f"{getoond} ligt niet tussen 2000 en 2100.", "Kijk het jaar van de maand na.")
+    return dag
+
+
+def _keuze(tekst: str, kolom: Kolom) -> Any:
+    woord = tekst.casefold()
+    woord = kolom.synoniemen.get(woord, woord)
+    if woord not in kolom.keuzelijst:
+        raise WaardeFout(f'"{tekst}" is hier geen keuze.', f"Kies uit: {_opsomming(kolom)}.")
+    if isinstance(kolom.keuzes, type):
+        return kolom.keuzes(woord)
+    return woord == "ja" if kolom.veld == "geldig" else woord
+
+
+def _janee(tekst: str, _kolom: Kolom) -> bool:
+    if tekst.casefold() not in ("ja", "nee"):
+        raise WaardeFout(f'"{tekst}" is geen ja of nee.', "Vul ja of nee in.")
+    return tekst.casefold() == "ja"
+
+
+def _code(tekst: str, _kolom: Kolom) -> str:
+    """The code, or the text as it stands: whose name it is, is for the reader that knows the names."""
+    return tekst.upper() if is_code(tekst.upper()) else tekst
+
+
+# --- CSV ----------------------------------------------------------------------------------------------------
+
+
+def _tekst_uit_tekst(tekst: str, _kolom: Kolom) -> str:
+    return tekst
+
+
+def _getal_uit_tekst(tekst: str, kolom: Kolom) -> int:
+    if _KOMMAGETAL.match(tekst):
+        bedoeld = tekst.replace(".", "").replace(",", ".")
+        raise WaardeFout(f'"{tekst}" heeft een decimale komma.', f"Schrijf {bedoeld}, met een punt.")
+    getal = decimaal(tekst)
+    if getal is None:
+        raise WaardeFout(f'"{tekst}" is geen getal.', "Schrijf alleen cijfers, met een punt voor de decimalen.")
+    getoond = f"{tekst} %" if kolom.soort is Soort.PERCENTAGE else tekst
+    return _op_schaal(getal, _SCHAAL.get(kolom.soort, _PROCENT), getoond, kolom)
+
+
+def _datum_uit_tekst(tekst: str, _kolom: Kolom) -> date:
+    try:
+        if _ISO_DATUM.match(tekst):
+            return date.fromisoformat(tekst)
+    except ValueError:
+        pass
+    raise WaardeFout(f'"{tekst}" is geen datum.', "Schrijf de datum als jaar-maand-dag, bijvoorbeeld 2024-01-31.")
+
+
+def _maand_uit_tekst(tekst: str, _kolom: Kolom) -> date:
+    try:
+        if _ISO_MAAND.match(tekst):
+            return _maand(date.fromisoformat(f"{tekst}-01"), tekst)
+    except WaardeFout:
+        raise
+    except ValueError:
+        pass
+    raise WaardeFout(f'"{tekst}" is geen maand.', "Schrijf de maand als jaar-maand, bijvoorbeeld 2024-03.")
+
+
+_UIT_TEKST: dict[Soort, Callable[[str, Kolom], Any]] = {
+    Soort.TEKST: _tekst_uit_tekst,
+    Soort.CODE: _code,
+    Soort.GEHEEL: _getal_uit_tekst,
+    Soort.JAAR: _getal_uit_tekst,
+    Soort.BEDRAG: _getal_uit_tekst,
+    Soort.UREN: _getal_uit_tekst,
+    Soort.PERCENTAGE: _getal_uit_tekst,
+    Soort.DATUM: _datum_uit_tekst,
+    Soort.MAAND: _maand_uit_tekst,
+    Soort.JANEE: _janee,
+    Soort.KEUZE: _keuze,
+}
+
+
+# --- cells --------------------------------------------------------------------------------------------------
+
+
+def _wat_er_staat(waarde: Any) -> str:
+    """What a cell holds, as its reader would say it."""
+    if isinstance(waarde, bool):
+        return f"{'WAAR' if waarde else 'ONWAAR'} is een logische waarde"
+    if isinstance(waarde, str):
+        return f'"{waarde.strip()}" is tekst'
+    if isinstance(waarde, date):
+        return f"{waarde.day}-{waarde.month}-{waarde.year} is een datum"
+    if isinstance(waarde, int | float):
+        return f"{_nl(Decimal(repr(waarde)))} is een getal"
+    return f"{waarde} is een tijd"
+
+
+def _nl(getal: Decimal) -> str:
+    if not getal.is_finite() or abs(getal) >= ONLEESBAAR_GROOT:
+        return f"{getal:.3e}".replace(".", ",")
+    tekst = f"{getal:f}"
+    kaal = tekst.rstrip("0").rstrip(".") if "." in tekst else tekst
+    return kaal.replace(".", ",")
+
+
+def _geen_rand(tekst: str, doen: str) -> str:
+    """The text itself, refused with a blank around it: a formula that compares would not find it."""
+    if tekst != tekst.strip():
+        raise WaardeFout(f'"{tekst}" begint of eindigt met een spatie.', doen)
+    return tekst
+
+
+def _tekst_uit_cel(waarde: Any, kolom: Kolom) -> str:
+    if isinstance(waarde, str):
+        return _geen_rand(waarde, "Haal de spatie weg.") if kolom.verplicht else waarde.strip()
+    if not isinstance(waarde, bool) and isinstance(waarde, int | float) and float(waarde).is_integer():
+        return str(int(waarde))
+    raise WaardeFout(f"{_wat_er_staat(waarde)}, geen tekst.", "Typ de tekst opnieuw, met een ' ervoor.")
+
+
+def _code_uit_cel(waarde: Any, kolom: Kolom) -> str:
+    if not isinstance(waarde, str):
+        raise WaardeFout(f"{_wat_er_staat(waarde)}, geen gemeente.", "Vul de CBS-code in, bijvoorbeeld GM0755.")
+    return _code(waarde.strip(), kolom)
+
+
+def _getal_uit_cel(waarde: Any, kolom: Kolom) -> int:
+    if isinstance(waarde, bool) or not isinstance(waarde, int | float):
+        doen = "Typ het getal opnieuw, in een cel met getalopmaak, zonder eenheid."
+        raise WaardeFout(f"{_wat_er_staat(waarde)}, geen getal.", doen)
+    getal = Decimal(repr(waarde))
+    if kolom.soort is Soort.PERCENTAGE:
+        return _op_schaal(getal, GEHEEL_BP, f"{_nl(getal * 100)} %", kolom)
+    return _op_schaal(getal, _SCHAAL[kolom.soort], _nl(getal), kolom)
+
+
+def _datum_uit_cel(waarde: Any, _kolom: Kolom) -> date:
+    if isinstance(waarde, datetime):
+        if (waarde.hour, waarde.minute, waarde.second, waarde.microsecond) != (0, 0, 0, 0):
+            raise WaardeFout(f"{_wat_er_staat(waarde)} met een tijd.", "Typ alleen de datum, bijvoorbeeld 31-1-2024.")
+        return waarde.date()
+    if isinstance(waarde, date):
+        return waarde
+    if isinstance(waarde, int | float) and not isinstance(waarde, bool):
+        raise WaardeFout(
+            f"{_wat_er_staat(waarde)} zonder datumopmaak.", "Typ de datum opnieuw, in een cel met datumopmaak."
+        )
+    raise WaardeFout(f"{_wat_er_staat(waarde)}, geen datum.", "Typ de datum opnieuw, bijvoorbeeld 31-1-2024.")
+
+
+def _maand_uit_cel(waarde: Any, kolom: Kolom) -> date:
+    dag = _datum_uit_cel(waarde, kolom)
+    getoond = f"{dag.day}-{dag.month}-{dag.year}"
+    if dag.day != 1:
+        raise WaardeFout(
+            f"{getoond} is niet de eerste dag van een maand.", f"Typ de eerste van de maand: 1-{dag.month}-{dag.year}."
+        )
+    return _maand(dag, getoond)
+
+
+def _janee_uit_cel(waarde: Any, kolom: Kolom) -> bool:
+    if not isinstance(waarde, str):
+        raise WaardeFout(f"{_wat_er_staat(waarde)}, geen ja of nee.", "Vul ja of nee in.")
+    return _janee(_geen_rand(waarde, "Vul ja of nee in, zonder spatie."), kolom)
+
+
+def _keuze_uit_cel(waarde: Any, kolom: Kolom) -> Any:
+    kies = f"Kies uit: {_opsomming(kolom)}."
+    if not isinstance(waarde, str):
+        raise WaardeFout(f"{_wat_er_staat(waarde)}, geen keuze.", kies)
+    return _keuze(_geen_rand(waarde, kies), kolom)
+
+
+_UIT_CEL: dict[Soort, Callable[[Any, Kolom], Any]] = {
+    Soort.TEKST: _tekst_uit_cel,
+    Soort.CODE: _code_uit_cel,
+    Soort.GEHEEL: _getal_uit_cel,
+    Soort.JAAR: _getal_uit_cel,
+    Soort.BEDRAG: _getal_uit_cel,
+    Soort.UREN: _getal_uit_cel,
+    Soort.PERCENTAGE: _getal_uit_cel,
+    Soort.DATUM: _datum_uit_cel,
+    Soort.MAAND: _maand_uit_cel,
+    Soort.JANEE: _janee_uit_cel,
+    Soort.KEUZE: _keuze_uit_cel,
+}
