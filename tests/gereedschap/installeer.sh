@@ -26,6 +26,6 @@ fi
 
 # npm ci empties node_modules, so it runs only when the lock file has changed since.
 if ! cmp -s package-lock.json node_modules/.klaar; then
-    npm ci --silent --no-audit --no-fund </dev/null
+    npm ci --loglevel=error --no-audit --no-fund </dev/null >/dev/null
     cp package-lock.json node_modules/.klaar
 fi
