@@ -12,6 +12,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from via_xl.bewijs.linter import lint
+
 RIJEN = (("GM0755", 11030), ("GM0796", 156538), ("GM0828", 94148))
 
 
@@ -96,3 +98,12 @@ def vervang(pad: Path, deel: str, oud: str, nieuw: str) -> Path:
         for naam, inhoud in delen.items():
             pakket.writestr(naam, inhoud)
     return pad
+
+
+def gevonden(pad: Path, regel: int, *, eigen: bool = True) -> list[str]:
+    """What the linter says of one rule, as "Blad!Cel ernst"."""
+    return [
+        f"{bevinding.blad}!{bevinding.cel} {bevinding.ernst}"
+        for bevinding in lint(pad, eigen=eigen)
+        if bevinding.wat.startswith(f"[regel {regel}]")
+    ]

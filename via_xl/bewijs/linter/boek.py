@@ -249,7 +249,7 @@ class Boek:
             if "Id" in relatie
         }
         gevonden = {}
-        for blad in boek.iter("{*}sheet"):
+        for blad in boek.findall("{*}sheets/{*}sheet"):
             doel = relaties.get(blad.get(_REL, ""), "")
             pad = doel.lstrip("/") if doel.startswith("/") else str(PurePosixPath("xl") / doel)
             gevonden[blad.get("name", "")] = self.delen.get(pad, b"")

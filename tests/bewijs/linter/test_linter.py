@@ -1,0 +1,57 @@
+"""The workbook that keeps every rule gives no finding, and what a user adds is only warned of."""
+
+import time
+from pathlib import Path
+
+import xlsxwriter
+from hulp.proefboek import Proefboek, gevonden, maak
+
+from via_xl.bewijs.linter import lint
+
+
+def test_a_workbook_that_keeps_the_rules_gives_no_finding(tmp_path: Path) -> None:
+    assert lint(maak(tmp_path / "goed.xlsx")) == ()
+
+
+def test_what_a_user_adds_outside_the_tables_is_a_warning(tmp_path: Path) -> None:
+    def eigen_werk(proef: Proefboek) -> None:
+        proef.schrijf("Start!C9", "=_xlfn._xlws.FILTER(tblInwoners[Code],tblInwoners[Inwoners]>5000)")
+        proef.schrijf("Start!C10", "=TODAY()")
+
+    pad = maak(tmp_path / "master.xlsx", eigen_werk)
+    bevindingen = lint(pad, eigen=False)
+    assert {bevinding.cel for bevinding in bevindingen} == {"C9", "C10"}
+    assert {str(bevinding.ernst) for bevinding in bevindingen} == {"waarschuwing"}
+    assert {str(bevinding.ernst) for bevinding in lint(pad)} == {"fout"}
+
+
+def test_a_formula_in_our_table_stays_an_error_in_a_users_workbook(tmp_path: Path) -> None:
+    formule = "=ROUND(tblVerrekening[[#This Row],[n]]*TODAY(),2)"
+    pad = maak(tmp_path / "master.xlsx", lambda proef: proef.schrijf("Verrekening!C3", formule))
+    assert gevonden(pad, 4, eigen=False)
+    assert all(regel == "Verrekening!C3 fout" for regel in gevonden(pad, 4, eigen=False))
+
+
+def test_a_finding_says_where_what_and_what_to_do(tmp_path: Path) -> None:
+    pad = maak(tmp_path / "boek.xlsx", lambda proef: proef.schrijf("Start!C9", "=Jaar*1.21"))
+    (bevinding,) = lint(pad)
+    assert bevinding.regel() == (
+        "boek.xlsx Start!C9: [regel 1] in de formule staat een vast getal: 1.21. "
+        "Zet het getal in een cel met bron en status en verwijs daarnaar."
+    )
+
+
+def test_twelve_hundred_lines_of_twenty_columns_take_a_few_seconds(tmp_path: Path) -> None:
+    boek = xlsxwriter.Workbook(str(tmp_path / "groot.xlsx"))
+    blad = boek.add_worksheet("Uren")
+    formules = {f"F{nr}": f"=tblGroot[[#This Row],[F{nr - 1}]]+SUM(tblGroot[F0])" for nr in range(1, 20)}
+    kolommen = [{"header": "F0"}, *({"header": kop, "formula": formule} for kop, formule in formules.items())]
+    blad.add_table(0, 0, 1200, 19, {"name": "tblGroot", "columns": kolommen})
+    for rij in range(1, 1201):
+        blad.write_number(rij, 0, rij)
+        # A running total over a growing range: 720,000 references to cells if each were looked at.
+        blad.write_formula(rij, 22, f"=SUM($T$2:$T${rij + 1})")
+    boek.close()
+    begin = time.perf_counter()
+    lint(tmp_path / "groot.xlsx")
+    assert time.perf_counter() - begin < 12  # about 2 seconds on a quiet machine
