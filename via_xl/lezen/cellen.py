@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import IO, Any
-from xml.etree.ElementTree import Element, iterparse
+from xml.etree.ElementTree import Element, TreeBuilder, XMLParser
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import from_excel, from_ISO8601
@@ -18,8 +18,10 @@ from openpyxl.workbook.workbook import Workbook
 from via_xl.lezen.waarden import Formule, Foutwaarde
 
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RIJ, _CEL, _WAARDE, _FORMULE, _TEKST = f"{_NS}row", f"{_NS}c", f"{_NS}v", f"{_NS}f", f"{_NS}is"
+_CEL, _WAARDE, _FORMULE, _TEKST = f"{_NS}c", f"{_NS}v", f"{_NS}f", f"{_NS}is"
 _STUKJE, _FONETISCH = f"{_NS}t", f"{_NS}rPh"
+_RIJEN = f"*/{_NS}sheetData"
+STUK = 2**18
 _CIJFERS = "0123456789"
 
 
@@ -38,14 +40,11 @@ class Cellen:
     def rijen(self, bron: IO[bytes], gevraagd: Callable[[int], frozenset[str]]) -> Iterator[tuple[int, dict[str, Any]]]:
         """Row number and non-blank values by column letter, of the rows and columns that ``gevraagd`` names."""
         nummer = 0
-        for _, element in iterparse(bron):  # noqa: S314 - idem
-            if element.tag != _RIJ:
-                continue
-            nummer = int(float(element.get("r", nummer + 1)))
+        for rij in _rijelementen(bron):
+            nummer = int(float(rij.get("r", nummer + 1)))
             kolommen = gevraagd(nummer)
             if kolommen:
-                yield nummer, self._waarden(element, kolommen)
-            element.clear()
+                yield nummer, self._waarden(rij, kolommen)
 
     def _waarden(self, rij: Element, kolommen: frozenset[str]) -> dict[str, Any]:
         uit: dict[str, Any] = {}
@@ -97,6 +96,29 @@ class Cellen:
             return self._van_getal(getal, self._epoch, timedelta=stijl in self._duurstijlen)
         except (OverflowError, ValueError):
             return getal  # no day at all: the column says what is wrong with a bare number
+
+
+def _rijelementen(bron: IO[bytes]) -> Iterator[Element]:
+    """The rows of a sheet while it is being parsed, each forgotten as soon as it is used.
+
+    ``iterparse`` gives an event for every cell, which costs as much as the parsing itself. Under a root of
+    our own the tree can be looked at between two pieces: all rows but the last are then complete.
+    """
+    bouwer = TreeBuilder()
+    wortel = bouwer.start("", {})
+    lezer = XMLParser(target=bouwer)
+    rijen: Element | None = None
+    while stuk := bron.read(STUK):
+        lezer.feed(stuk)
+        if rijen is None:
+            rijen = wortel.find(_RIJEN)
+        if rijen is not None:
+            klaar = rijen[:-1]
+            del rijen[:-1]
+            yield from klaar
+    lezer.close()
+    if rijen is not None:
+        yield from rijen
 
 
 def _volgende(letters: str) -> str:

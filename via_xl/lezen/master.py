@@ -164,7 +164,7 @@ class _Tabellezer:
         self.letters = frozenset(plaats.kolommen.values())
         self._bestand = bestand
         self._lezer = Rijlezer(tabel, tabel.kolommen, uit_cel, herken, met_kop=True)
-        self._begonnen = False
+        self._begonnen = self._compleet = False
         self._veld_van: dict[str, str] = {}
         self._letter_van: dict[str, str] = {}
         if not plaats.kop:
@@ -178,11 +178,10 @@ class _Tabellezer:
         if not self._begonnen:  # the header row isn't in the file: the definition of the table counts
             self._begin({})
         ruw = {self._veld_van[letter]: waarde for letter, waarde in waarden.items() if letter in self._veld_van}
-        gevuld = sum(not _is_blanco(waarde) for waarde in ruw.values())
         if nummer > self.plaats.laatste:
-            if gevuld > 1 and not van_ander:
+            if sum(not _is_blanco(waarde) for waarde in ruw.values()) > 1 and not van_ander:
                 self._onder_de_tabel(nummer)
-        elif gevuld and len(self._letter_van) == len(self.tabel.kolommen):
+        elif self._compleet and not all(map(_is_blanco, ruw.values())):
             record = self._lezer.lees(ruw, Plek(self._bestand, self.plaats.blad, nummer, self._letter_van))
             if record is not None:
                 self.records.append(record)
@@ -215,6 +214,7 @@ class _Tabellezer:
                 self._letter_van[kolom.veld] = letter_van_kop
         self._veld_van = {letter: veld for veld, letter in self._letter_van.items()}
         self.letters = frozenset(self._veld_van)
+        self._compleet = len(self._veld_van) == len(self.tabel.kolommen)
 
     def _fout(self, wat: str, doen: str) -> None:
         cel = f"rij {self.plaats.kop}" if self.plaats.kop else ""

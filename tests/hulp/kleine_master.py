@@ -1,0 +1,262 @@
+"""A small region without any fault, and a master of it: only the input tables, to be spoilt in one place by a test."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from via_xl import geld
+from via_xl.lezen.waarden import Formule
+from via_xl.model import (
+    POK,
+    Begrotingsregel,
+    Capaciteit,
+    Gemeente,
+    Inwoners,
+    Jaar,
+    Naam,
+    OverigeKosten,
+    Regeling,
+    Rol,
+    Status,
+    Tarief,
+    Thema,
+    Urenregel,
+    Verdeelsleutel,
+    Voorschot,
+)
+from via_xl.tabellen import TABELLEN, Kolom, Soort
+
+HB, BOEKEL, OSS = "GM0796", "GM0755", "GM0828"
+VAST = {"bron": "CBS", "datum": date(2024, 1, 15), "status": Status.VASTGESTELD}
+
+
+def uren(code: str, uren_h: int, **anders: Any) -> Urenregel:
+    """An hour line of March 2024 in schaal 11."""
+    basis: dict[str, Any] = {
+        "medewerker": "M1",
+        "rol": "kernlid",
+        "thema": "Preventie",
+        "schaal": 11,
+        "maand": date(2024, 3, 1),
+        "afrekenjaar": 2024,
+        "bron": "urenstaat 2024",
+    }
+    return Urenregel(code=code, uren_h=uren_h, **basis | anders)
+
+
+def tarief(van: date, tot: date, **anders: Any) -> Tarief:
+    """A rate of schaal 11 that can be derived."""
+    basis: dict[str, Any] = {
+        "schaal": 11,
+        "maandsalaris_ct": 599700,
+        "ikb_bp": 1705,
+        "werkgeverslasten_bp": 2500,
+        "productieve_uren_h": 140000,
+        "bron": "CAO",
+    }
+    return Tarief(van=van, tot=tot, **basis | anders)
+
+
+REGELING = Regeling(
+    gemeenten=(
+        Gemeente(code=HB, naam="'s-Hertogenbosch", organisatie="Gemeente", centrumgemeente=True, **VAST),
+        Gemeente(code=BOEKEL, naam="Boekel", organisatie="", centrumgemeente=False, **VAST),
+        Gemeente(code=OSS, naam="Oss", organisatie="", centrumgemeente=False, van=date(2000, 1, 1), bron=""),
+    ),
+    namen=(
+        Naam(code=HB, naam="'s-Hertogenbosch", bron=""),
+        Naam(code=HB, naam="Den Bosch", bron=""),
+        Naam(code=BOEKEL, naam="Boekel", bron=""),
+        Naam(code=OSS, naam="Oss", bron=""),
+    ),
+    themas=(Thema(thema="Preventie", bron="Koersplan 4.2"),),
+    rollen=(Rol(rol="kernlid", bron=""),),
+    jaren=(
+        Jaar(jaar=2024, peiljaar=2022, verdeelsleutel=Verdeelsleutel.INWONERS, voorstelgrens_ct=31_000_000, bron="8"),
+    ),
+    inwoners=(
+        Inwoners(code=HB, peiljaar=2022, inwoners=156538, **VAST),
+        Inwoners(code=BOEKEL, peiljaar=2022, inwoners=11030, **VAST),
+        Inwoners(code=OSS, peiljaar=2022, inwoners=93307, **VAST),
+    ),
+    pok=(POK(jaar=2024, vergoeding_bp=5000, maximum_ct=31_000_000, bron="Koersplan 8"),),
+    tarieven=(
+        tarief(date(2024, 1, 1), date(2024, 9, 30)),
+        tarief(date(2024, 10, 1), date(2024, 12, 31), uurtarief_ct=7615),
+    ),
+    uren=(
+        uren(HB, 725),
+        uren(OSS, 10000, medewerker="1001", maand=date(2024, 11, 1)),
+        uren(BOEKEL, 50),
+        uren(OSS, 9900, geldig=False),
+    ),
+    begroting=(Begrotingsregel(code=BOEKEL, jaar=2024, percentage_bp=178, bedrag_ct=551800, bron="8.1"),),
+    capaciteit=(Capaciteit(code=OSS, uren_per_week_h=2400, van=date(2024, 1, 1), bron="8.3"),),
+    voorschotten=(Voorschot(code=BOEKEL, jaar=2024, bedrag_ct=100000, bron="bank"),),
+    overige_kosten=(OverigeKosten(jaar=2024, omschrijving="procesbegeleiding", bedrag_ct=1250050, bron="factuur"),),
+)
+"""Three gemeenten, one year, every table filled."""
+
+
+def naar_cel(waarde: Any, kolom: Kolom) -> Any:
+    """A value of a record as a cell holds it."""
+    if waarde is None or waarde == "":
+        return None
+    if kolom.veld == "geldig":
+        return "ja" if waarde else "vervallen"
+    match kolom.soort:
+        case Soort.BEDRAG | Soort.UREN:
+            return waarde / 100
+        case Soort.PERCENTAGE:
+            return geld.fractie(waarde)
+        case Soort.JANEE:
+            return "ja" if waarde else "nee"
+        case Soort.KEUZE:
+            return str(waarde)
+        case _:
+            return waarde
+
+
+@dataclass
+class Blok:
+    """A table to be written: where its header starts (0-based), and its cells."""
+
+    naam: str
+    blad: str
+    koppen: list[str]
+    rijen: list[list[Any]]
+    rij: int = 0
+    kolom: int = 0
+    totaal: bool = False
+    formules: dict[str, str] = field(default_factory=dict)
+
+    def zet(self, rij: int, kop: str, waarde: Any) -> None:
+        """Put something else in a cell."""
+        self.rijen[rij][self.koppen.index(kop)] = waarde
+
+    def zonder(self, kop: str) -> None:
+        """Drop a column."""
+        plaats = self.koppen.index(kop)
+        for rij in (self.koppen, *self.rijen):
+            del rij[plaats]
+
+    def met(self, plaats: int, kop: str, waarde: Any = None) -> None:
+        """Insert a column."""
+        for rij in self.rijen:
+            rij.insert(plaats, waarde)
+        self.koppen.insert(plaats, kop)
+
+    def cel(self, rij: int, kop: str) -> str:
+        """The address of a data cell."""
+        return str(xlsxwriter.utility.xl_rowcol_to_cell(self.rij + 1 + rij, self.kolom + self.koppen.index(kop)))
+
+
+class Blokken(list[Blok]):
+    """The tables of a master, by name."""
+
+    def __getitem__(self, naam: Any) -> Any:
+        if isinstance(naam, str):
+            return next(blok for blok in self if blok.naam == naam)
+        return super().__getitem__(naam)
+
+    def weg(self, naam: str) -> None:
+        self.remove(self[naam])
+
+
+def blokken(regeling: Regeling = REGELING) -> Blokken:
+    """The tables of a region: on their own sheets, side by side where there are more."""
+    vrij: dict[str, int] = {}
+    uit = Blokken()
+    for tabel in TABELLEN:
+        rijen = [
+            [naar_cel(getattr(record, kolom.veld), kolom) for kolom in tabel.kolommen]
+            for record in getattr(regeling, tabel.attribuut)
+        ]
+        begin = vrij.get(tabel.blad, 0)
+        vrij[tabel.blad] = begin + len(tabel.kolommen) + 1
+        uit.append(Blok(tabel.naam, tabel.blad, [k.kop for k in tabel.kolommen], rijen, rij=2, kolom=begin))
+    return uit
+
+
+def schrijf(
+    pad: Path,
+    delen: Iterable[Blok] | None = None,
+    *,
+    jaar: Any = 2024,
+    code: Any = BOEKEL,
+    los: Iterable[tuple[str, str, Any]] = (),
+    opties: dict[str, Any] | None = None,
+) -> Path:
+    """Write the tables, the chosen year and gemeente on ``Start``, and ``los``se cellen (sheet, cell, value)."""
+    delen = blokken() if delen is None else list(delen)
+    boek = xlsxwriter.Workbook(str(pad), opties or {})
+    dag = boek.add_format({"num_format": "d-m-yyyy"})
+    start = boek.add_worksheet("Start")
+    for naam, cel, waarde in (("Jaar", "B2", jaar), ("Afrekening_code", "B3", code)):
+        boek.define_name(naam, f"=Start!$B${cel[1:]}")
+        _schrijf_cel(start, cel, waarde, dag)
+    bladen = {"Start": start}
+    for blok in delen:
+        blad = bladen.setdefault(blok.blad, None) or boek.add_worksheet(blok.blad)
+        bladen[blok.blad] = blad
+        onder = blok.rij + max(len(blok.rijen), 1) + blok.totaal
+        kolommen = [{"header": kop} for kop in blok.koppen]
+        rechts = blok.kolom + len(kolommen) - 1
+        blad.add_table(
+            blok.rij, blok.kolom, onder, rechts, {"name": blok.naam, "columns": kolommen, "total_row": blok.totaal}
+        )
+        for r, rij in enumerate(blok.rijen, start=blok.rij + 1):
+            for k, waarde in enumerate(rij, start=blok.kolom):
+                _schrijf_cel(blad, xlsxwriter.utility.xl_rowcol_to_cell(r, k), waarde, dag)
+    for naam, cel, waarde in los:
+        _schrijf_cel(bladen[naam], cel, waarde, dag)
+    boek.close()
+    return pad
+
+
+def _schrijf_cel(blad: Any, cel: str, waarde: Any, dag: Any) -> None:
+    if waarde is None:
+        return
+    if isinstance(waarde, Formule):
+        blad.write_formula(cel, str(waarde), None, 7.5)
+    elif isinstance(waarde, date):
+        blad.write_datetime(cel, waarde, dag)
+    elif isinstance(waarde, bool):
+        blad.write_boolean(cel, waarde)
+    elif isinstance(waarde, str):
+        blad.write_string(cel, waarde)
+    else:
+        blad.write_number(cel, waarde)
+
+
+def bewerk_deel(pad: Path, deel: str, bewerk: Callable[[bytes], bytes | None]) -> Path:
+    """Change one part of a package (``None`` drops it); the other parts stay as they are."""
+    nieuw = pad.with_suffix(".nieuw")
+    geraakt = False
+    with zipfile.ZipFile(pad) as bron, zipfile.ZipFile(nieuw, "w", zipfile.ZIP_DEFLATED) as doel:
+        for info in bron.infolist():
+            inhoud: bytes | None = bron.read(info)
+            if info.filename == deel:
+                inhoud = bewerk(bron.read(info))
+                geraakt = inhoud != bron.read(info)
+            if inhoud is not None:
+                doel.writestr(info.filename, inhoud)
+    shutil.move(nieuw, pad)
+    assert geraakt, f"{deel} is niet veranderd"
+    return pad
+
+
+def blad_deel(pad: Path, blad: str) -> str:
+    """The part of the package that holds a sheet of a master written here."""
+    with zipfile.ZipFile(pad) as pakket:
+        namen = pakket.read("xl/workbook.xml").decode()
+    voor = namen[: namen.index(f'name="{blad}"')]
+    return f"xl/worksheets/sheet{voor.count('<sheet ')}.xml"

@@ -1,0 +1,47 @@
+"""The rules the inputs must keep: one a module, each a pure function that yields located findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from via_xl.bevinding import Bevinding
+from via_xl.controle import (
+    centrumgemeente,
+    codes,
+    inwoners,
+    jaren,
+    lijsten,
+    namen,
+    nog_niet,
+    perioden,
+    sleutels,
+    tariefdatums,
+    tariefrijen,
+    uurtarief_bij_uren,
+)
+from via_xl.controle.uitkomst import controleer_uitkomst
+from via_xl.model import Regeling
+
+REGELS: tuple[Callable[[Regeling], Iterator[Bevinding]], ...] = (
+    sleutels.controleer,
+    codes.controleer,
+    namen.controleer,
+    centrumgemeente.controleer,
+    perioden.controleer,
+    jaren.controleer,
+    inwoners.controleer,
+    tariefrijen.controleer,
+    uurtarief_bij_uren.controleer,
+    tariefdatums.controleer,
+    lijsten.controleer,
+    nog_niet.controleer,
+)
+"""Every rule, in the order in which its findings are shown."""
+
+
+def controleer(regeling: Regeling) -> tuple[Bevinding, ...]:
+    """All findings of all rules."""
+    return tuple(bevinding for regel in REGELS for bevinding in regel(regeling))
+
+
+__all__ = ["REGELS", "controleer", "controleer_uitkomst"]

@@ -1,0 +1,30 @@
+"""Every CBS code that is used is a gemeente of the region: the rows of another code would fall out of every total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from via_xl.bevinding import Bevinding
+from via_xl.controle.woorden import aantal_urenregels
+from via_xl.model import Record, Regeling
+from via_xl.tabellen import GEMEENTEN, TABELLEN, UREN, Soort
+
+
+def controleer(regeling: Regeling) -> Iterator[Bevinding]:
+    """A finding on the first row of each table with an unknown code, with the number of such rows."""
+    bekend = {gemeente.code for gemeente in regeling.gemeenten}
+    for tabel in TABELLEN:
+        if tabel is GEMEENTEN or not any(kolom.soort is Soort.CODE for kolom in tabel.kolommen):
+            continue
+        onbekend: dict[str, list[Record]] = {}
+        for rij in getattr(regeling, tabel.attribuut):
+            if rij.code not in bekend:
+                onbekend.setdefault(rij.code, []).append(rij)
+        for code, rijen in onbekend.items():
+            aantal = aantal_urenregels(len(rijen)) if tabel is UREN else f"{len(rijen)} x"
+            yield Bevinding.op(
+                rijen[0].plek,
+                "code",
+                f"{code} staat niet in tblGemeenten ({aantal} in {tabel.naam}).",
+                "Verbeter de code of voeg de gemeente toe aan tblGemeenten.",
+            )

@@ -1,0 +1,25 @@
+"""Every gemeente that takes part in a year has inwoners at its peiljaar: a blank is not 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from via_xl.bevinding import Bevinding
+from via_xl.model import Regeling
+
+
+def controleer(regeling: Regeling) -> Iterator[Bevinding]:
+    """A finding per gemeente and peiljaar, at the year that needs it."""
+    bekend = {(rij.code, rij.peiljaar) for rij in regeling.inwoners}
+    for jaar in regeling.jaren:
+        for gemeente in regeling.gemeenten:
+            sleutel = (gemeente.code, jaar.peiljaar)
+            if gemeente.bestaat_in(jaar.jaar) and sleutel not in bekend:
+                bekend.add(sleutel)
+                yield Bevinding.op(
+                    jaar.plek,
+                    "peiljaar",
+                    f"van {gemeente.naam} ({gemeente.code}) ontbreken de inwoners van peiljaar {jaar.peiljaar}, "
+                    f"nodig voor {jaar.jaar}.",
+                    "Vul ze in bij tblInwoners of kies een ander peiljaar.",
+                )

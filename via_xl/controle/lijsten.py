@@ -1,0 +1,29 @@
+"""A thema or rol outside its list is counted in the settlement, but falls out of the tables per thema and rol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from via_xl.bevinding import Bevinding, Ernst
+from via_xl.controle.woorden import aantal_urenregels
+from via_xl.gemeenten import zelfde_in_formule
+from via_xl.model import Regeling, Urenregel
+
+
+def controleer(regeling: Regeling) -> Iterator[Bevinding]:
+    """A warning per unknown thema or rol, at the first hour line; an empty list allows everything."""
+    yield from _buiten_lijst(regeling, "thema", "tblThemas", (rij.thema for rij in regeling.themas))
+    yield from _buiten_lijst(regeling, "rol", "tblRollen", (rij.rol for rij in regeling.rollen))
+
+
+def _buiten_lijst(regeling: Regeling, veld: str, tabel: str, woorden: Iterable[str]) -> Iterator[Bevinding]:
+    bekend = {zelfde_in_formule(woord) for woord in woorden}
+    onbekend: dict[str, list[Urenregel]] = {}
+    for regel in regeling.uren if bekend else ():
+        woord = getattr(regel, veld)
+        if regel.geldig and zelfde_in_formule(woord) not in bekend:
+            onbekend.setdefault(woord, []).append(regel)
+    for woord, regels in onbekend.items():
+        wat = f'{veld} "{woord}" staat niet in {tabel} ({aantal_urenregels(len(regels))}).'
+        doen = f"Verbeter de urenregels of voeg dit toe aan {tabel}."
+        yield Bevinding.op(regels[0].plek, veld, wat, doen, Ernst.WAARSCHUWING)

@@ -1,0 +1,19 @@
+"""A spelling belongs to one gemeente: the workbook's MATCH takes the first, and would book the hours there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from via_xl.bevinding import Bevinding
+from via_xl.gemeenten import normaliseer
+from via_xl.model import Naam, Regeling
+
+
+def controleer(regeling: Regeling) -> Iterator[Bevinding]:
+    """A finding on each spelling that an earlier row gives to another gemeente."""
+    eerste: dict[str, Naam] = {}
+    for rij in regeling.namen:
+        eerder = eerste.setdefault(normaliseer(rij.naam), rij)
+        if eerder.code != rij.code:
+            wat = f'"{rij.naam}" hoort bij {rij.code}, maar in {eerder.plek.cel("naam")} bij {eerder.code}.'
+            yield Bevinding.op(rij.plek, "naam", wat, "Laat deze schrijfwijze bij één gemeente staan.")

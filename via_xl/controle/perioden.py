@@ -1,0 +1,23 @@
+"""A gemeente and a capacity end after they begin, and a successor is a gemeente of the region (mergers)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from via_xl.bevinding import Bevinding
+from via_xl.controle.woorden import datum_nl
+from via_xl.model import Capaciteit, Gemeente, Regeling
+
+
+def controleer(regeling: Regeling) -> Iterator[Bevinding]:
+    """Findings on ``tot`` before ``van`` and on an unknown ``opvolger``."""
+    rijen: Iterable[Gemeente | Capaciteit] = (*regeling.gemeenten, *regeling.capaciteit)
+    for rij in rijen:
+        if rij.van is not None and rij.tot is not None and rij.tot < rij.van:
+            wat = f"{rij.code} eindigt op {datum_nl(rij.tot)}, vóór het begin op {datum_nl(rij.van)}."
+            yield Bevinding.op(rij.plek, "tot", wat, "Verbeter Van of Tot.")
+    codes = {gemeente.code for gemeente in regeling.gemeenten}
+    for gemeente in regeling.gemeenten:
+        if gemeente.opvolger and gemeente.opvolger not in codes - {gemeente.code}:
+            wat = f'opvolger "{gemeente.opvolger}" van {gemeente.naam} is geen andere gemeente van tblGemeenten.'
+            yield Bevinding.op(gemeente.plek, "opvolger", wat, "Vul de CBS-code van de opvolger in.")

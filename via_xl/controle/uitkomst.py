@@ -1,0 +1,80 @@
+"""What must hold of a calculated settlement: spreadsheets reproduce it to the cent, it closes, it gives nobody away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from via_xl.bevinding import Bevinding, Ernst, Plek
+from via_xl.geld import euro_nl
+from via_xl.model import Regeling
+from via_xl.rekenen.verrekening import Verrekening
+
+GRENS = 10**14
+"""Below this product INT and QUOTIENT are exact in every spreadsheet engine; above 2,8·10^14 LibreOffice errs."""
+
+
+def controleer_uitkomst(regeling: Regeling, verrekening: Verrekening) -> tuple[Bevinding, ...]:
+    """All findings about the outcome of a year."""
+    return (
+        *_exact_in_spreadsheet(regeling, verrekening),
+        *_sluit(regeling, verrekening),
+        *_herleidbaar(verrekening),
+    )
+
+
+def _exact_in_spreadsheet(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:
+    hoogste = max((rij.deel.sleutel for rij in verrekening.gemeenten), default=0)
+    plek, veld = _grootste(regeling, verrekening)
+    if verrekening.volgens_sleutel_ct * hoogste >= GRENS:
+        bedrag = euro_nl(verrekening.volgens_sleutel_ct)
+        yield Bevinding.op(
+            plek,
+            veld,
+            f"{verrekening.jaar}: {bedrag} verdelen naar {verrekening.verdeelsleutel} is te groot om in een "
+            "spreadsheet exact te rekenen.",
+            "Kijk de uren en tarieven na, te beginnen met deze grootste regel.",
+        )
+    if verrekening.kosten_ct * verrekening.vergoeding_bp >= GRENS:
+        yield Bevinding.op(
+            plek,
+            veld,
+            f"{verrekening.jaar}: de vergoeding over {euro_nl(verrekening.kosten_ct)} is te groot om in een "
+            "spreadsheet exact te rekenen.",
+            "Kijk de uren en tarieven na, te beginnen met deze grootste regel.",
+        )
+
+
+def _grootste(regeling: Regeling, verrekening: Verrekening) -> tuple[Plek, str]:
+    """Where to start looking: the hours of the most expensive line, or the POK row of the year."""
+    if verrekening.regels:
+        return max(verrekening.regels, key=lambda rij: rij.kosten_ct).regel.plek, "uren_h"
+    return regeling.pok_van(verrekening.jaar).plek, "maximum_ct"
+
+
+def _sluit(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:
+    verschil = verrekening.sluitcontrole_ct
+    if verschil:
+        wat = f"{verrekening.jaar}: de verrekening sluit niet; er is een verschil van {euro_nl(verschil)}."
+        doen = "Dit is een fout in het programma; gebruik deze uitkomst niet en meld hem."
+        yield Bevinding.op(regeling.jaar(verrekening.jaar).plek, "jaar", wat, doen)
+
+
+def _herleidbaar(verrekening: Verrekening) -> Iterator[Bevinding]:
+    """Everyone sees the regional total: with one or two suppliers that gives away what one of them cost."""
+    leveranciers = [rij for rij in verrekening.gemeenten if rij.kosten_ct > 0]
+    if not leveranciers or len(leveranciers) > 2:
+        return
+    namen = " en ".join(rij.naam for rij in leveranciers)
+    if len(leveranciers) == 1:
+        wat = f"alleen {namen} leverde uren; het totaal is dus de kosten van die gemeente."
+    else:
+        wat = f"alleen {namen} leverden uren; elk kan uit het totaal de kosten van de ander afleiden."
+    plek = next(rij.regel.plek for rij in verrekening.regels if rij.kosten_ct > 0)
+    yield Bevinding(
+        plek.bestand,
+        plek.blad,
+        "",
+        f"{verrekening.jaar}: {wat}",
+        "Overleg met deze gemeenten voordat de afrekeningen worden verzonden.",
+        Ernst.WAARSCHUWING,
+    )

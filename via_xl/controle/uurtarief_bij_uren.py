@@ -1,0 +1,29 @@
+"""Every valid hour line has exactly one rate, on the last day of its month: none would make the hours free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from via_xl.bevinding import Bevinding
+from via_xl.controle.woorden import aantal_urenregels, datum_nl
+from via_xl.model import Regeling, Urenregel
+from via_xl.rekenen.tarief import Tarieven, maandeinde
+
+
+def controleer(regeling: Regeling) -> Iterator[Bevinding]:
+    """A finding per schaal and month, at the first hour line, with how many there are."""
+    tarieven = Tarieven(regeling.tarieven)
+    groepen: dict[tuple[int, date], list[Urenregel]] = {}
+    for regel in regeling.uren:
+        if regel.geldig and len(tarieven.voor(regel.schaal, regel.maand)) != 1:
+            groepen.setdefault((regel.schaal, regel.maand), []).append(regel)
+    for (schaal, maand), regels in groepen.items():
+        aantal = len(tarieven.voor(schaal, maand))
+        geldt = f"gelden {aantal} tarieven" if aantal else "geldt geen tarief"
+        yield Bevinding.op(
+            regels[0].plek,
+            "schaal",
+            f"voor schaal {schaal} {geldt} op {datum_nl(maandeinde(maand))} ({aantal_urenregels(len(regels))}).",
+            "Zorg in tblTarieven voor precies één tarief dat die dag geldt, of verbeter de schaal of de maand.",
+        )
