@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import xlsxwriter
+from hulp import libreoffice
 from hulp.proefboek import Proefboek, gevonden, maak
 
 from via_xl.bewijs.linter import lint
@@ -30,6 +31,29 @@ def test_a_formula_in_our_table_stays_an_error_in_a_users_workbook(tmp_path: Pat
     pad = maak(tmp_path / "master.xlsx", lambda proef: proef.schrijf("Verrekening!C3", formule))
     assert gevonden(pad, 4, eigen=False)
     assert all(regel == "Verrekening!C3 fout" for regel in gevonden(pad, 4, eigen=False))
+
+
+def test_a_filter_left_on_and_an_own_sheet_are_warnings(tmp_path: Path) -> None:
+    def eigen_werk(proef: Proefboek) -> None:
+        proef.boek.add_worksheet("Kladblok").write("A1", "zelf toegevoegd")
+        proef.bladen["Inwoners"].set_row(2, None, None, {"hidden": True})
+        proef.schrijf("Start!C9", "=Jaar/0", "#DIV/0!")
+
+    bevindingen = lint(maak(tmp_path / "master.xlsx", eigen_werk), eigen=False)
+    assert {bevinding.wat.split("]")[0] for bevinding in bevindingen} == {
+        "[regel 5",
+        "[regel 7",
+        "[regel 9",
+        "[regel 12",
+    }
+    assert {str(bevinding.ernst) for bevinding in bevindingen} == {"waarschuwing"}
+
+
+def test_a_resave_by_libreoffice_loses_only_the_column_formulas(tmp_path: Path) -> None:
+    (opnieuw,) = libreoffice.herbereken([maak(tmp_path / "master.xlsx")], tmp_path / "uit")
+    bevindingen = lint(opnieuw, eigen=False)
+    assert {bevinding.wat.split("]")[0] for bevinding in bevindingen} == {"[regel 2"}
+    assert {str(bevinding.ernst) for bevinding in bevindingen} == {"waarschuwing"}
 
 
 def test_a_finding_says_where_what_and_what_to_do(tmp_path: Path) -> None:

@@ -63,8 +63,8 @@ def lint(pad: Path, *, eigen: bool = True) -> tuple[Bevinding, ...]:
 
     Args:
         pad: An ``.xlsx`` or ``.xlsm`` that this program made, or that the guarded reader has let in.
-        eigen: False for a workbook a user has worked in: what they added outside the tables may be written in any
-            formula language, so findings about those formulas are warnings.
+        eigen: False for a workbook a user has worked in. What they added outside the tables may be written in any
+            formula language, and a filter left on or a sheet of their own is no mistake: those are warnings.
     """
     boek = Boek.lees(pad, eigen=eigen)
     return tuple(bevinding for regel in REGELS for bevinding in regel(boek))

@@ -34,6 +34,9 @@ NAAM_OVERALL = "Alles_in_orde"
 
 BLAD_CONTROLES = "Controles"
 
+REGELS_VAN_VORM = frozenset((7, 9, 11, 12, 18, 19))
+"""Rules about the look of a workbook: in one a user has worked in (a filter left on, an own sheet) only warned of."""
+
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FOUTCEL = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+[0-9]+)"[^>]*>')
 _RELATIE = re.compile(r"<Relationship\b[^>]*>")
@@ -262,13 +265,18 @@ class Boek:
 
     def meld(self, regel: int, blad: str, cel: str, wat: str, doen: str, *, ernst: Ernst = Ernst.FOUT) -> Bevinding:
         """A finding of a rule of the design, by its number."""
+        if not self.eigen and regel in REGELS_VAN_VORM:
+            ernst = Ernst.WAARSCHUWING
         return Bevinding(self.pad.name, blad, cel, f"[regel {regel}] {wat}", doen, ernst)
+
+    def ernst(self, *, in_tabel: bool) -> Ernst:
+        """What a user added outside the tables is only warned of."""
+        return Ernst.FOUT if self.eigen or in_tabel else Ernst.WAARSCHUWING
 
     def meld_formule(self, regel: int, groep: Formulegroep, wat: str, doen: str) -> Bevinding:
         """A finding about a formula: only a warning for what a user added outside the tables."""
         cel = groep.eerste
-        ernst = Ernst.FOUT if self.eigen or cel.tabel else Ernst.WAARSCHUWING
-        return self.meld(regel, cel.blad, groep.adres, wat, doen, ernst=ernst)
+        return self.meld(regel, cel.blad, groep.adres, wat, doen, ernst=self.ernst(in_tabel=bool(cel.tabel)))
 
 
 def _grenzen(bereik: str) -> tuple[int, int, int, int]:

@@ -5,6 +5,8 @@ One #N/B travels through every total, and a reader who opens the file in Protect
 
 from collections.abc import Iterator
 
+from openpyxl.utils import coordinate_to_tuple
+
 from via_xl.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 from via_xl.bewijs.linter.formule import Operand, wandel
@@ -14,9 +16,11 @@ REGEL = 5
 
 def controleer(boek: Boek) -> Iterator[Bevinding]:
     """Cells whose value, as it stands in the file, is an error, and formulas that name one (#REF!)."""
+    doen = "Zoek de oorzaak met Formules, Foutcontrole en herstel de invoer."
     for blad, adres in boek.foutcellen:
-        wat = "de cel geeft een foutwaarde."
-        yield boek.meld(REGEL, blad, adres, wat, "Zoek de oorzaak met Formules, Foutcontrole en herstel de invoer.")
+        rij, kolom = coordinate_to_tuple(adres)
+        ernst = boek.ernst(in_tabel=boek.tabel_op(blad, rij, kolom) is not None)
+        yield boek.meld(REGEL, blad, adres, "de cel geeft een foutwaarde.", doen, ernst=ernst)
     for groep in boek.groepen:
         for deel in wandel(groep.eerste.delen):
             if isinstance(deel, Operand) and deel.soort == "ERROR":

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from openpyxl.cell.cell import Cell
 
-from via_xl.bevinding import Bevinding, Ernst
+from via_xl.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 from via_xl.tabellen import Soort
 
@@ -24,7 +24,7 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
         for cel in cellen:
             if cel.data_type == "s" and _GETAL.fullmatch(str(cel.value).strip()) and not _mag(boek, blad, cel):
                 in_tabel = boek.tabel_op(blad, cel.row, cel.column) is not None
-                ernst = Ernst.FOUT if boek.eigen or in_tabel else Ernst.WAARSCHUWING
+                ernst = boek.ernst(in_tabel=in_tabel)
                 wat = f"het getal „{cel.value}” staat als tekst in de cel en telt niet mee."
                 yield boek.meld(
                     REGEL, blad, cel.coordinate, wat, "Typ het getal opnieuw in een cel met getalnotatie.", ernst=ernst
