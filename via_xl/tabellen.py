@@ -173,7 +173,7 @@ GEMEENTEN = Tabel(
 
 NAMEN = Tabel(
     "tblNamen",
-    "Gemeenten",
+    "Lijsten",
     "namen.csv",
     "namen",
     model.Naam,
@@ -188,7 +188,7 @@ NAMEN = Tabel(
 
 THEMAS = Tabel(
     "tblThemas",
-    "Gemeenten",
+    "Lijsten",
     "themas.csv",
     "themas",
     model.Thema,
@@ -199,7 +199,7 @@ THEMAS = Tabel(
 
 ROLLEN = Tabel(
     "tblRollen",
-    "Gemeenten",
+    "Lijsten",
     "rollen.csv",
     "rollen",
     model.Rol,

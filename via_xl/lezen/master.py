@@ -6,8 +6,10 @@ difference, and neither do cached results. Everything that is wrong is gathered 
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,8 +57,20 @@ def lees_master(pad: Path) -> Master:
     controleer_pakket(pad)
     from via_xl.lezen.werkmap import Werkmap  # noqa: PLC0415 - openpyxl only when a workbook is read
 
-    with Werkmap(pad) as werkmap:
+    with Werkmap(pad) as werkmap, _zonder_kringzoeker():
         return _Lezing(pad, werkmap).master()
+
+
+@contextmanager
+def _zonder_kringzoeker() -> Iterator[None]:
+    """Without Python's search for reference cycles: rows and cells have none, and at 100,000 lines it takes 40 %."""
+    stond_aan = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if stond_aan:
+            gc.enable()
 
 
 class _Lezing:

@@ -126,7 +126,7 @@ def _opsomming(kolom: Kolom) -> str:
 
 def _op_schaal(getal: Decimal, schaal: int, getoond: str, kolom: Kolom) -> int:
     if not getal.is_finite() or abs(getal) >= ONLEESBAAR_GROOT:
-        raise _buiten_grens(getoond, kolom, te_klein=getal < 0)
+        raise _buiten_grens(getoond, kolom, te_klein=getal.is_signed())
     waarde = op_schaal(getal, schaal)
     if waarde is None:
         wat, doen = _FIJNER[kolom.soort]

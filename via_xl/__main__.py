@@ -1,0 +1,5 @@
+"""``python -m via_xl``."""
+
+from via_xl.cli import start
+
+start()

@@ -1,0 +1,1 @@
+"""The proof: recalculate, compare, fingerprint, lint. Nothing is published without it."""

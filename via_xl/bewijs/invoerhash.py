@@ -1,0 +1,44 @@
+"""The input hash: the SHA-256 of exactly what a year's settlement is calculated from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from via_xl.model import Record, Regeling
+from via_xl.rekenen.gebruikt import beperk
+from via_xl.tabellen import NAMEN, OVERIGE_KOSTEN, ROLLEN, TABELLEN, THEMAS
+
+_BUITEN = (NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN)
+"""Tables that no settlement is calculated from."""
+
+
+def invoerhash(regeling: Regeling, jaar: int) -> str:
+    """SHA-256 (hex) of the canonical rows that ``jaar`` uses; the order of the rows makes no difference.
+
+    Where a row was read plays no part, nor do contacts, spellings, other years, the file, or the log.
+
+    Raises:
+        KeyError: the year has no row in ``jaren``.
+    """
+    gebruikt = beperk(regeling, jaar)
+    canoniek = {
+        tabel.naam: sorted(
+            _rij(rij, [kolom.veld for kolom in tabel.kolommen if kolom.in_hash])
+            for rij in getattr(gebruikt, tabel.attribuut)
+        )
+        for tabel in TABELLEN
+        if tabel not in _BUITEN
+    }
+    tekst = json.dumps({"jaar": jaar, "tabellen": canoniek}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(tekst.encode()).hexdigest()
+
+
+def _rij(rij: Record, velden: list[str]) -> str:
+    return json.dumps([_waarde(getattr(rij, veld)) for veld in velden], ensure_ascii=False, separators=(",", ":"))
+
+
+def _waarde(waarde: Any) -> Any:
+    return waarde.isoformat() if isinstance(waarde, date) else waarde

@@ -1,0 +1,61 @@
+"""The manifest of a run: what went in, what came out, with which versions and parameters."""
+
+from __future__ import annotations
+
+import platform
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from via_xl import __version__
+from via_xl.bewijs.rekenmachine import IronCalc
+from via_xl.bewijs.vingerafdruk import sha256, vingerafdruk
+from via_xl.geld import bedrag_tekst
+from via_xl.model import Regeling
+from via_xl.rekenen.verrekening import Verrekening
+
+
+def maak_manifest(
+    map_: Path, regeling: Regeling, uitkomst: Verrekening, *, versie: int, status: str, invoerhash: str, tijdstip: datetime
+) -> dict[str, Any]:
+    """Every file in the version folder with its SHA-256 (and that of its parts for a workbook), and the totals.
+
+    Paths are relative to the folder, with forward slashes.
+    """
+    parameters = regeling.jaar(uitkomst.jaar)
+    bestanden = []
+    for pad in sorted(map_.rglob("*")):
+        if not pad.is_file():
+            continue
+        rij: dict[str, Any] = {"bestand": pad.relative_to(map_).as_posix(), "bytes": pad.stat().st_size, "sha256": sha256(pad)}
+        if pad.suffix in (".xlsx", ".xlsm"):
+            rij["sha256_delen"] = vingerafdruk(pad)
+        bestanden.append(rij)
+    return {
+        "jaar": uitkomst.jaar,
+        "versie": versie,
+        "status": status,
+        "invoerhash": invoerhash,
+        "gemaakt_op": tijdstip.isoformat(timespec="seconds"),
+        "programma": f"ViA-XL {__version__}",
+        "rekenmachine": IronCalc.versie(),
+        "python": platform.python_version(),
+        "parameters": {
+            "peiljaar": uitkomst.peiljaar,
+            "verdeelsleutel": str(uitkomst.verdeelsleutel),
+            "bijdrage_karakter": str(parameters.bijdrage_karakter),
+            "meerkosten_drager": str(parameters.meerkosten_drager),
+            "voorstelgrens": None if uitkomst.voorstelgrens_ct is None else bedrag_tekst(uitkomst.voorstelgrens_ct),
+            "vergoeding_bp": uitkomst.vergoeding_bp,
+            "maximum": bedrag_tekst(uitkomst.maximum_ct),
+        },
+        "totalen": {
+            "kosten": bedrag_tekst(uitkomst.kosten_ct),
+            "vergoeding": bedrag_tekst(uitkomst.vergoeding_ct),
+            "te_verdelen": bedrag_tekst(uitkomst.te_verdelen_ct),
+            "bijdragen": bedrag_tekst(sum(r.bijdrage_ct for r in uitkomst.gemeenten)),
+            "voorschotten": bedrag_tekst(sum(r.voorschot_ct for r in uitkomst.gemeenten)),
+            "saldi": bedrag_tekst(sum(r.saldo_ct for r in uitkomst.gemeenten)),
+        },
+        "bestanden": bestanden,
+    }

@@ -1,0 +1,142 @@
+"""The independent spreadsheet engine of the proof: IronCalc, which knows nothing of ours.
+
+One adapter, because IronCalc has two habits to guard against: it panics with a ``BaseException`` of its own,
+and it takes a column of a table with one data row for a single cell, in which SUMIFS and INDEX fail. Such a
+table gets one (empty) row more in the copy that IronCalc reads.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from via_xl.bevinding import BewijsFout
+from via_xl.schrijven.boek import Waarde, kolomletter, kolomnummer
+
+FOUTWAARDEN = frozenset(
+    ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#CIRC!", "#ERROR!", "#N/IMPL!")
+)
+_EEN_CEL = re.compile(r"=?(?P<blad>.+)!\$?(?P<kol>[A-Z]+)\$?(?P<rij>\d+)")
+_TABEL_REF = re.compile(rb'(<table\b[^>]*?\bref=")([A-Z]+)(\d+):([A-Z]+)(\d+)(")')
+_FILTER_REF = re.compile(rb'(<autoFilter\b[^>]*?\bref=")([A-Z]+)(\d+):([A-Z]+)(\d+)(")')
+
+
+@dataclass(frozen=True, slots=True)
+class Formulecel:
+    """A formula cell as the engine sees it: the cached value in the file and the recalculated one."""
+
+    blad: str
+    cel: str
+    formule: str
+    gecached: Waarde
+    herrekend: Waarde
+
+
+class IronCalc:
+    """A workbook in IronCalc.
+
+    Raises:
+        BewijsFout: IronCalc can't read or calculate the file.
+    """
+
+    def __init__(self, pad: Path) -> None:
+        self.pad = pad
+        try:
+            with tempfile.TemporaryDirectory(prefix="via-xl-") as tijdelijk:
+                self._model = self._laad(_zonder_eenregelige_tabellen(pad, Path(tijdelijk)))
+            self._bladen = [blad["name"] for blad in self._model.get_worksheets_properties()]
+            self._nummer = {naam: nummer for nummer, naam in enumerate(self._bladen)}
+            self._formules = self._lees_formules()
+        except BaseException as fout:
+            self._geef_door(fout)
+
+    @staticmethod
+    def versie() -> str:
+        """Name and version, for the manifest."""
+        import ironcalc
+
+        return f"IronCalc {ironcalc.__version__}"
+
+    def _laad(self, pad: Path):  # type: ignore[no-untyped-def]  # ironcalc has no types
+        import ironcalc
+
+        return ironcalc.load_from_xlsx(str(pad), "en", "UTC", "en")
+
+    def _lees_formules(self) -> dict[tuple[str, str], tuple[int, int, int, str, Waarde]]:
+        uit: dict[tuple[str, str], tuple[int, int, int, str, Waarde]] = {}
+        model, bladen = self._model, self._bladen
+        for blad, rij, kol in model.get_all_cells():
+            formule = model.get_cell_formula(blad, rij, kol)
+            if formule:
+                cel = f"{kolomletter(kol - 1)}{rij}"
+                uit[bladen[blad], cel] = (blad, rij, kol, formule, model.get_cell_value(blad, rij, kol))
+        return uit
+
+    def _geef_door(self, fout: BaseException) -> None:
+        if isinstance(fout, (KeyboardInterrupt, SystemExit, BewijsFout, OSError, MemoryError)):
+            raise fout
+        raise BewijsFout(
+            f"{self.pad.name}: de onafhankelijke rekenmachine kan dit werkboek niet narekenen ({type(fout).__name__})."
+        ) from fout
+
+    @property
+    def bladen(self) -> tuple[str, ...]:
+        """The names of the sheets, in order."""
+        return tuple(self._bladen)
+
+    def zet_naam(self, naam: str, getal: float) -> None:
+        """Put a number in the cell of a defined name.
+
+        Raises:
+            BewijsFout: there is no such name for one cell.
+        """
+        try:
+            namen = {rij["name"]: rij["formula"] for rij in self._model.get_defined_name_list()}
+            gevonden = _EEN_CEL.fullmatch(namen.get(naam, ""))
+            if gevonden is None:
+                raise BewijsFout(f"{self.pad.name}: de naam {naam} verwijst niet naar één cel; zet die naam terug.")
+            blad = gevonden["blad"].strip("'").replace("''", "'")
+            self._model.update_cell_with_number(
+                self._nummer[blad], int(gevonden["rij"]), kolomnummer(gevonden["kol"]) + 1, getal
+            )
+        except BaseException as fout:
+            self._geef_door(fout)
+
+    def herreken(self) -> None:
+        """Recalculate everything; cached results play no part."""
+        try:
+            self._model.evaluate()
+        except BaseException as fout:
+            self._geef_door(fout)
+
+    def formulecellen(self) -> Iterator[Formulecel]:
+        """Every formula cell, with what the file had cached and what it gives now."""
+        for (blad, cel), (nummer, rij, kol, formule, gecached) in self._formules.items():
+            yield Formulecel(blad, cel, formule, gecached, self._model.get_cell_value(nummer, rij, kol))
+
+
+def _zonder_eenregelige_tabellen(pad: Path, tijdelijk: Path) -> Path:
+    """The file itself, or a copy in which each table with one data row is one row longer."""
+    with zipfile.ZipFile(pad) as pakket:
+        namen = [naam for naam in pakket.namelist() if naam.startswith("xl/tables/")]
+        anders = {naam: nieuw for naam in namen if (nieuw := _langer(inhoud := pakket.read(naam))) != inhoud}
+        if not anders:
+            return pad
+        kopie = tijdelijk / "kopie.xlsx"
+        with zipfile.ZipFile(kopie, "w", zipfile.ZIP_STORED) as nieuw_pakket:
+            for deel in pakket.infolist():
+                nieuw_pakket.writestr(deel.filename, anders.get(deel.filename) or pakket.read(deel))
+    return kopie
+
+
+def _langer(xml: bytes) -> bytes:
+    def een_meer(gevonden: re.Match[bytes]) -> bytes:
+        voor, van_kol, van, tot_kol, tot, na = gevonden.groups()
+        laatste = int(tot) + 1 if int(tot) == int(van) + 1 else int(tot)
+        return b"%s%s%s:%s%d%s" % (voor, van_kol, van, tot_kol, laatste, na)
+
+    return _FILTER_REF.sub(een_meer, _TABEL_REF.sub(een_meer, xml, count=1), count=1)

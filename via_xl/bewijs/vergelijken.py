@@ -1,0 +1,109 @@
+"""Recalculated, cached and engine value of each formula cell, held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from via_xl.bewijs.rekenmachine import FOUTWAARDEN, Formulecel, IronCalc
+from via_xl.schrijven.boek import Verwachting, Waarde, serienummer
+
+TOLERANTIE = 1e-6
+"""Numbers agree within a millionth; amounts have two decimals, so they agree to the cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verschil:
+    """A cell on which the three don't agree."""
+
+    bestand: str
+    blad: str
+    cel: str
+    formule: str
+    wat: str
+    herrekend: Waarde
+    gecached: Waarde
+    engine: Waarde
+
+    def regel(self) -> str:
+        """The difference as one line of Dutch text."""
+        return (
+            f"{self.bestand} {self.blad}!{self.cel}: {self.wat}. "
+            f"Formule: {_toon(self.herrekend)}, opgeslagen: {_toon(self.gecached)}, rekenkern: {_toon(self.engine)}."
+        )
+
+
+def _toon(waarde: Waarde) -> str:
+    return "leeg" if waarde in (None, "") else str(waarde)
+
+
+def gelijk(een: Waarde, ander: Waarde) -> bool:
+    """Whether two cell values are the same: numbers within a millionth, blank and "" alike, the rest exactly."""
+    een, ander = _plat(een), _plat(ander)
+    if een is None or ander is None:
+        return een is ander
+    if isinstance(een, bool) or isinstance(ander, bool):
+        return een is ander
+    if isinstance(een, (int, float)) and isinstance(ander, (int, float)):
+        return abs(een - ander) <= TOLERANTIE
+    return een == ander
+
+
+def _plat(waarde: Waarde) -> str | int | float | bool | None:
+    if isinstance(waarde, date):
+        return serienummer(waarde)
+    return None if waarde == "" else waarde
+
+
+def is_foutwaarde(waarde: Waarde) -> bool:
+    """Whether a cell value is an Excel error."""
+    return isinstance(waarde, str) and (waarde in FOUTWAARDEN or waarde.startswith("#"))
+
+
+def oordeel(
+    bestand: str, cel: Formulecel, engine: Waarde, *, heeft_cache: bool = True, telt_cache: bool = True
+) -> Verschil | None:
+    """The difference in one formula cell, or None when all agree."""
+    wat = ""
+    if is_foutwaarde(cel.herrekend):
+        wat = "de formule geeft een foutwaarde"
+    elif not gelijk(cel.herrekend, engine):
+        wat = "de formule geeft iets anders dan de rekenkern"
+    elif telt_cache and (heeft_cache or cel.gecached not in (None, "")) and not gelijk(cel.gecached, engine):
+        wat = "de opgeslagen waarde is een andere"
+    if not wat:
+        return None
+    return Verschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, engine)
+
+
+def vergelijk(pad: Path, verwachtingen: Iterable[Verwachting]) -> tuple[int, tuple[Verschil, ...]]:
+    """Recalculate a workbook we made and compare every formula cell: how many, and which differ.
+
+    A formula that should be there and isn't, or is there and shouldn't, is a difference too.
+
+    Raises:
+        BewijsFout: the file can't be recalculated.
+    """
+    verwacht = {(v.blad, v.cel): v for v in verwachtingen}
+    machine = IronCalc(pad)
+    machine.herreken()
+    verschillen: list[Verschil] = []
+    gezien = set()
+    for cel in machine.formulecellen():
+        sleutel = (cel.blad, cel.cel)
+        gezien.add(sleutel)
+        if sleutel not in verwacht:
+            wat = "hier hoort geen formule te staan"
+            verschillen.append(
+                Verschil(pad.name, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None)
+            )
+        elif verschil := oordeel(pad.name, cel, verwacht[sleutel].waarde):
+            verschillen.append(verschil)
+    for sleutel, v in verwacht.items():
+        if sleutel not in gezien:
+            verschillen.append(
+                Verschil(pad.name, v.blad, v.cel, v.formule, "de formule is verdwenen", None, None, v.waarde)
+            )
+    return len(verwacht), tuple(verschillen)

@@ -1,0 +1,31 @@
+"""The fingerprint of a workbook: of its uncompressed parts, so that compression and platform play no part."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+from typing import IO
+
+
+def vingerafdruk(bron: Path | IO[bytes]) -> str:
+    """SHA-256 (hex) over the name, length and content of every part, in order of name.
+
+    Two workbooks with the same fingerprint are "the same", whichever zlib packed them.
+
+    Raises:
+        zipfile.BadZipFile: the file isn't a package.
+    """
+    som = hashlib.sha256()
+    with zipfile.ZipFile(bron) as pakket:
+        for naam in sorted(pakket.namelist()):
+            inhoud = pakket.read(naam)
+            som.update(f"{naam}\0{len(inhoud)}\0".encode())
+            som.update(inhoud)
+    return som.hexdigest()
+
+
+def sha256(pad: Path) -> str:
+    """SHA-256 (hex) of a file as it lies on disk; used in the manifest only."""
+    with pad.open("rb") as stroom:
+        return hashlib.file_digest(stroom, "sha256").hexdigest()

@@ -1,0 +1,131 @@
+"""The command ``via-xl``: commands, options and how results and findings are shown. No logic of its own."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from via_xl import __version__
+from via_xl.bevinding import GebruikersFout
+
+if TYPE_CHECKING:
+    from via_xl.verslag import Verslag
+
+app = typer.Typer(
+    name="via-xl",
+    help="De jaarlijkse verrekening van ViA: van masterwerkboek naar een afrekening per gemeente, met bewijs.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+master_app = typer.Typer(no_args_is_help=True, help="Het masterwerkboek maken.", rich_markup_mode=None)
+app.add_typer(master_app, name="master")
+
+
+@app.callback(invoke_without_command=True)
+def _start(versie: Annotated[bool, typer.Option("--versie", help="Toon de versie.")] = False) -> None:
+    if versie:
+        typer.echo(f"via-xl {__version__}")
+        raise typer.Exit
+
+
+@master_app.command("maak", epilog="Voorbeeld: via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx")
+def master_maak(
+    gegevens: Annotated[Path, typer.Option("--gegevens", help="Map met de CSV-bestanden van de regio.", metavar="MAP")],
+    uit: Annotated[Path, typer.Option("--uit", help="Het te maken werkboek; mag nog niet bestaan.", metavar="BESTAND.xlsx")],
+    jaar: Annotated[int | None, typer.Option("--jaar", help="Het jaar dat op Start gekozen is.", metavar="JAAR")] = None,
+) -> None:
+    """Bouw het masterwerkboek uit een map met CSV-bestanden."""
+    from via_xl.mastermaken import maak_masterbestand
+
+    gekozen = maak_masterbestand(gegevens, uit, jaar)
+    typer.echo(f"Gemaakt: {uit} (jaar {gekozen}).")
+
+
+@app.command(epilog="Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024 --uit afrekeningen")
+def jaarrun(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    jaar: Annotated[
+        int | None, typer.Option("--jaar", help="Af te rekenen jaar; anders dat van blad Start.", metavar="JAAR")
+    ] = None,
+    uit: Annotated[
+        Path | None, typer.Option("--uit", help="Doelmap; anders de map afrekeningen naast de master.", metavar="MAP")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Reken een jaar af: lees de master, bereken de bijdragen, bewijs ze en maak per gemeente een werkboek.
+
+    De master zelf wordt nooit gewijzigd; elke run maakt een nieuwe versiemap.
+    """
+    from via_xl.jaarrun import jaarrun as draai
+    from via_xl.scherm import toon_verslag, voortgangsbalk
+
+    with voortgangsbalk() as voortgang:
+        verslag = draai(master, jaar, uit, voortgang)
+    if json:
+        typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_verslag(verslag)
+
+
+def _usage_in_dutch(fout: Any) -> str:
+    """A usage error of the command line, in Dutch."""
+    soort = type(fout).__name__
+    wat = getattr(fout, "option_name", None) or ""
+    if soort == "NoSuchOption":
+        return f"De optie {wat} bestaat niet."
+    if soort == "NoSuchCommand" or "No such command" in fout.message:
+        return f"Die opdracht bestaat niet: {' '.join(sys.argv[1:3])}."
+    parameter = getattr(fout, "param", None)
+    naam = (parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.make_metavar(fout.ctx)) if parameter else ""
+    if soort == "MissingParameter":
+        return f"Er ontbreekt een verplicht gegeven: {naam}."
+    if naam:
+        return f"De waarde bij {naam} is niet goed."
+    return f"De opdracht is niet goed geschreven ({fout.format_message()})."
+
+
+def main(argumenten: list[str] | None = None) -> int:
+    """Run the command line. Exit code 0 done, 1 a check or the proof failed, 2 bad input or usage."""
+    for stroom in (sys.stdout, sys.stderr):
+        if hasattr(stroom, "reconfigure"):
+            stroom.reconfigure(encoding="utf-8", errors="replace")
+    return _vang(lambda: app(args=argumenten, standalone_mode=False, prog_name="via-xl"))
+
+
+def _vang(opdracht: Callable[[], Any]) -> int:
+    try:
+        uit = opdracht()
+    except GebruikersFout as fout:
+        from via_xl.scherm import toon_fout
+
+        toon_fout(fout)
+        return fout.exitcode
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("Afgebroken. Er is niets gepubliceerd; eerdere versies zijn ongewijzigd.", err=True)
+        return 2
+    except OSError as fout:
+        waar = f" ({fout.filename})" if fout.filename else ""
+        typer.echo(f"Schrijven of lezen is mislukt{waar}: {fout.strerror or fout}. Er is niets gepubliceerd.", err=True)
+        return 2
+    except Exception as fout:
+        if hasattr(fout, "format_message") and hasattr(fout, "exit_code"):
+            typer.echo(f"{_usage_in_dutch(fout)} Zie via-xl --help.", err=True)
+            return 2
+        raise
+    return uit if isinstance(uit, int) else 0
+
+
+def start() -> None:
+    """The entry point of the installed command."""
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    start()

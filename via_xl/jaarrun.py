@@ -1,0 +1,187 @@
+"""The yearly run: lezen → controle → rekenen → schrijven → bewijs → publiceren, on one page.
+
+Nothing is published unless every step succeeds; the master is never written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from via_xl.bevinding import BewijsFout, Bevinding, Ernst, InvoerFout, fouten
+from via_xl.bewijs.invoerhash import invoerhash
+from via_xl.bewijs.manifest import maak_manifest
+from via_xl.bewijs.masterbewijs import bewijs_master
+from via_xl.bewijs.vergelijken import Verschil, vergelijk
+from via_xl.bewijs.vingerafdruk import sha256
+from via_xl.controle import controleer
+from via_xl.controle.uitkomst import controleer_uitkomst
+from via_xl.lezen.master import Master, lees_master
+from via_xl.publiceren import Versiemap
+from via_xl.rekenen.gebruikt import beperk
+from via_xl.rekenen.vaststelling import redenen_concept
+from via_xl.rekenen.verrekening import Verrekening, verreken
+from via_xl.schrijven.afrekening import maak_afrekening
+from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.regio import maak_regio
+from via_xl.verslag import Verslag
+
+Voortgang = Callable[[str, int, int], None]
+"""Called with what is being done, how many steps are done and how many there are."""
+
+
+def jaarrun(
+    masterpad: Path, jaar: int | None = None, doel: Path | None = None, voortgang: Voortgang = lambda *_: None
+) -> Verslag:
+    """Settle a year from a master into the next version folder ``doel/jaar/vN``.
+
+    ``jaar`` defaults to the year chosen in the master, ``doel`` to the folder ``afrekeningen`` beside it.
+
+    Raises:
+        InvoerFout: the master or the target can't be used (exit code 2).
+        BewijsFout: a check on the outcome or the proof failed (exit code 1).
+    """
+    voortgang("Master lezen", 0, 4)
+    hash_voor = _hash(masterpad)
+    master = lees_master(masterpad)
+    gekozen = _jaar(master, jaar)
+
+    voortgang("Controleren en rekenen", 1, 4)
+    waarschuwingen = list(master.bevindingen)
+    _zonder_fouten(masterpad, controleer(master.regeling))
+    waarschuwingen += [b for b in controleer(beperk(master.regeling, gekozen)) if b.ernst is Ernst.WAARSCHUWING]
+    uitkomst = verreken(master.regeling, gekozen)
+    waarschuwingen += _zonder_fouten(masterpad, controleer_uitkomst(master.regeling, uitkomst))
+    redenen = redenen_concept(master.regeling, uitkomst)
+    hash_ = invoerhash(master.regeling, gekozen)
+
+    voortgang("Master narekenen", 2, 4)
+    masterbewijs = bewijs_master(master, gekozen)
+    _eis_gelijk(masterbewijs.verschillen)
+
+    with Versiemap(doel or masterpad.parent / "afrekeningen", gekozen) as versiemap:
+        tijdstip = datetime.now()
+        boeken = _boeken(master, uitkomst, versiemap.versie, redenen, hash_)
+        vergeleken = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang) + masterbewijs.vergeleken
+        _kopieer_master(masterpad, versiemap.werkmap, hash_voor)
+        verslag = Verslag(
+            uitkomst=uitkomst,
+            versie=versiemap.versie,
+            status="concept" if redenen else "definitief",
+            redenen=redenen,
+            invoerhash=hash_,
+            map=versiemap.map,
+            bestanden={code: naam for code, (naam, _) in boeken.items() if code},
+            vergeleken=vergeleken,
+            eigen_formules=masterbewijs.eigen_formules,
+            waarschuwingen=tuple(waarschuwingen),
+        )
+        _leg_vast(verslag, master, versiemap, tijdstip)
+        versiemap.publiceer()
+    return verslag
+
+
+def _hash(pad: Path) -> str:
+    try:
+        return sha256(pad)
+    except FileNotFoundError as fout:
+        raise InvoerFout(f"{pad} bestaat niet. Controleer de naam van het masterwerkboek.") from fout
+    except OSError as fout:
+        raise InvoerFout(f"{pad} kan niet worden gelezen ({fout.strerror}). Sluit het bestand en probeer opnieuw.") from fout
+
+
+def _jaar(master: Master, jaar: int | None) -> int:
+    gekozen = jaar if jaar is not None else master.jaar
+    bekend = sorted(rij.jaar for rij in master.regeling.jaren)
+    if gekozen is None:
+        raise InvoerFout(f"In {master.pad.name} is geen jaar gekozen. Kies een jaar op blad Start of geef --jaar op.")
+    if gekozen not in bekend:
+        lijst = ", ".join(str(jaar) for jaar in bekend)
+        raise InvoerFout(f"Jaar {gekozen} staat niet in tabel tblJaren van {master.pad.name}; daar staan {lijst}.")
+    return gekozen
+
+
+def _zonder_fouten(pad: Path, bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
+    alle = list(bevindingen)
+    aantal = len(fouten(alle))
+    if aantal:
+        raise InvoerFout(f"{pad.name} bevat {aantal} fout{'en' if aantal > 1 else ''}; er is niets mee gedaan.", alle)
+    return alle
+
+
+def _boeken(
+    master: Master, uitkomst: Verrekening, versie: int, redenen: tuple[str, ...], hash_: str
+) -> dict[str, tuple[str, Boek]]:
+    """Per CBS code the name and the workbook; the regional workbook under ""."""
+    status = "concept" if redenen else "definitief"
+    boeken: dict[str, tuple[str, Boek]] = {}
+    for rij in uitkomst.gemeenten:
+        opdracht = Opdracht(master.regeling, uitkomst, rij.code, versie, redenen, hash_, master.pad.name)
+        naam = f"ViA_afrekening_{uitkomst.jaar}_{rij.code}_{bestandsnaam(rij.naam)}_v{versie}_{status}.xlsx"
+        boeken[rij.code] = (naam, maak_afrekening(opdracht))
+    regio = maak_regio(master.regeling, uitkomst, versie, redenen, hash_)
+    boeken[""] = (f"ViA_regio_{uitkomst.jaar}_v{versie}_{status}.xlsx", regio)
+    return boeken
+
+
+def bestandsnaam(naam: str) -> str:
+    """A name as part of a file name: letters, digits and hyphens, so it can never leave the folder.
+
+    >>> bestandsnaam("'s-Hertogenbosch"), bestandsnaam("Land van Cuijk")
+    ('s-Hertogenbosch', 'Land-van-Cuijk')
+    """
+    return re.sub(r"[^\w-]+", "-", naam.replace("'", "")).strip("-_") or "gemeente"
+
+
+def _schrijf_en_bewijs(boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang) -> int:
+    """Write every workbook and recalculate it; gives how many formula cells were compared."""
+    vergeleken = 0
+    verschillen: list[Verschil] = []
+    for nummer, (naam, boek) in enumerate(boeken.values()):
+        voortgang(f"Schrijven en narekenen: {naam}", nummer, len(boeken))
+        boek.bewaar(werkmap / naam)
+        aantal, anders = vergelijk(werkmap / naam, boek.verwachtingen())
+        vergeleken += aantal
+        verschillen += anders
+    _eis_gelijk(verschillen)
+    voortgang("Publiceren", len(boeken), len(boeken))
+    return vergeleken
+
+
+def _eis_gelijk(verschillen: Iterable[Verschil]) -> None:
+    alle = list(verschillen)
+    if alle:
+        getoond = "\n".join(f"  {verschil.regel()}" for verschil in alle[:20])
+        meer = f"\n  … en nog {len(alle) - 20}" if len(alle) > 20 else ""
+        raise BewijsFout(f"Het narekenen klopt niet; er is niets gepubliceerd.\n{getoond}{meer}")
+
+
+def _kopieer_master(pad: Path, werkmap: Path, hash_voor: str) -> None:
+    """Keep the master as it was read; if it changed during the run, the run is worth nothing."""
+    map_ = werkmap / "bron"
+    map_.mkdir()
+    shutil.copyfile(pad, map_ / pad.name)
+    if sha256(map_ / pad.name) != hash_voor:
+        raise InvoerFout(f"{pad.name} is tijdens de run gewijzigd. Bewaar en sluit het werkboek en probeer opnieuw.")
+
+
+def _leg_vast(verslag: Verslag, master: Master, versiemap: Versiemap, tijdstip: datetime) -> None:
+    """The run report and the manifest; the manifest last, since it lists every other file."""
+    tekst = verslag.als_tekst(tijdstip, master.pad.name)
+    (versiemap.werkmap / "runverslag.txt").write_text(tekst, encoding="utf-8-sig", newline="\r\n")
+    manifest = maak_manifest(
+        versiemap.werkmap,
+        master.regeling,
+        verslag.uitkomst,
+        versie=verslag.versie,
+        status=verslag.status,
+        invoerhash=verslag.invoerhash,
+        tijdstip=tijdstip,
+    )
+    inhoud = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    (versiemap.werkmap / "manifest.json").write_text(inhoud, encoding="utf-8")

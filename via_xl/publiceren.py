@@ -1,0 +1,86 @@
+"""A version folder that appears whole or not at all, and never overwrites an earlier one.
+
+A run works in a folder beside its target, which becomes ``v1``, ``v2`` … by one rename. A lock that the
+operating system frees when the process dies keeps two runs apart; what a killed run left is cleared by the
+next one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from via_xl.bevinding import InvoerFout
+
+_VERSIE = re.compile(r"v(\d+)\Z")
+_IN_AANMAAK = ".in-aanmaak-"
+SLOT = ".via-xl.lock"
+
+
+class Versiemap:
+    """The next version folder of a year, as a context manager.
+
+    Inside the context ``werkmap`` is a new, empty, private folder; :meth:`publiceer` turns it into ``map``.
+    Leaving without that removes it.
+
+    Raises:
+        InvoerFout: the folder can't be written, or another run is busy in it.
+    """
+
+    def __init__(self, doel: Path, jaar: int) -> None:
+        self._jaarmap = doel / str(jaar)
+        self._slot = FileLock(self._jaarmap / SLOT)
+        self.versie = 0
+        self.map = self._jaarmap
+        self.werkmap = self._jaarmap
+        self._klaar = False
+
+    def __enter__(self) -> Versiemap:
+        try:
+            self._jaarmap.mkdir(parents=True, exist_ok=True)
+            self._slot.acquire(timeout=0)
+        except Timeout as fout:
+            raise InvoerFout(
+                f"Er loopt al een jaarrun naar {self._jaarmap}. Wacht tot die klaar is en probeer het opnieuw."
+            ) from fout
+        except OSError as fout:
+            raise InvoerFout(
+                f"In {self._jaarmap} kan niet worden geschreven ({fout.strerror}). Kies met --uit een andere map."
+            ) from fout
+        try:
+            for rest in self._jaarmap.glob(f"{_IN_AANMAAK}*"):
+                shutil.rmtree(rest, ignore_errors=True)
+            gevonden = (_VERSIE.match(pad.name) for pad in self._jaarmap.iterdir())
+            self.versie = 1 + max((int(versie[1]) for versie in gevonden if versie), default=0)
+            self.map = self._jaarmap / f"v{self.versie}"
+            self.werkmap = self._jaarmap / f"{_IN_AANMAAK}v{self.versie}"
+            self.werkmap.mkdir(mode=0o700)
+        except OSError as fout:
+            self._slot.release()
+            raise InvoerFout(
+                f"In {self._jaarmap} kan niet worden geschreven ({fout.strerror}). Kies met --uit een andere map."
+            ) from fout
+        return self
+
+    def publiceer(self) -> Path:
+        """Make the work folder the version folder, by one rename, after everything is on disk."""
+        for pad in self.werkmap.rglob("*"):
+            if pad.is_file():
+                with pad.open("rb+") as stroom:
+                    os.fsync(stroom.fileno())
+        self.werkmap.chmod(0o755)
+        self.werkmap.rename(self.map)
+        self._klaar = True
+        return self.map
+
+    def __exit__(
+        self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
+    ) -> None:
+        if not self._klaar:
+            shutil.rmtree(self.werkmap, ignore_errors=True)
+        self._slot.release()

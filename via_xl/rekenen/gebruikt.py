@@ -1,0 +1,37 @@
+"""Which rows of the input the settlement of a year uses: no other years, and no rates without an hour."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from via_xl.model import Regeling, Verdeelsleutel
+from via_xl.rekenen.tarief import Tarieven
+
+
+def beperk(regeling: Regeling, jaar: int) -> Regeling:
+    """The regeling narrowed to the rows that the settlement of ``jaar`` is calculated from.
+
+    Raises:
+        KeyError: the year has no row in ``jaren``.
+    """
+    parameters = regeling.jaar(jaar)
+    uren = tuple(rij for rij in regeling.uren if rij.afrekenjaar == jaar and rij.geldig)
+    tabel = Tarieven(regeling.tarieven)
+    gebruikt = {id(rate) for schaal, maand in {(u.schaal, u.maand) for u in uren} for rate in tabel.voor(schaal, maand)}
+
+    def van_jaar(rijen: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(rij for rij in rijen if rij.jaar == jaar)
+
+    return replace(
+        regeling,
+        jaren=(parameters,),
+        inwoners=tuple(rij for rij in regeling.inwoners if rij.peiljaar == parameters.peiljaar),
+        pok=van_jaar(regeling.pok),
+        tarieven=tuple(rij for rij in regeling.tarieven if id(rij) in gebruikt),
+        uren=uren,
+        begroting=van_jaar(regeling.begroting),
+        capaciteit=regeling.capaciteit if parameters.verdeelsleutel is Verdeelsleutel.CAPACITEIT else (),
+        voorschotten=van_jaar(regeling.voorschotten),
+        overige_kosten=van_jaar(regeling.overige_kosten),
+    )

@@ -1,0 +1,91 @@
+"""How a run looks on screen: the progress bar, the table of the outcome, and findings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+from rich.table import Table
+
+from via_xl.bevinding import Bevinding, GebruikersFout
+from via_xl.geld import euro_nl, uren_nl
+from via_xl.jaarrun import Voortgang
+from via_xl.verslag import Verslag
+
+_MEESTE_BEVINDINGEN = 200
+
+
+@contextmanager
+def voortgangsbalk() -> Iterator[Voortgang]:
+    """A progress bar on standard error; nothing at all where that isn't a screen."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda *_: None
+        return
+    with Progress(TextColumn("{task.description}"), BarColumn(), console=console, transient=True) as balk:
+        taak = balk.add_task("")
+        yield lambda wat, klaar, totaal: balk.update(taak, description=wat, completed=klaar, total=totaal)
+
+
+def toon_verslag(verslag: Verslag) -> None:
+    """What each gemeente pays or receives, and where the workbooks lie."""
+    uit = verslag.uitkomst
+    tabel = Table(title=f"ViA verrekening {uit.jaar} · versie {verslag.versie} · {verslag.status.upper()}", title_justify="left")
+    tabel.add_column("Gemeente")
+    for kop in ("Uren", "Kosten", "Bijdrage", "Betaalt", "Ontvangt"):
+        tabel.add_column(kop, justify="right", no_wrap=True)
+    for r in uit.gemeenten:
+        betaalt = euro_nl(r.saldo_ct) if r.saldo_ct > 0 else ""
+        ontvangt = euro_nl(-r.saldo_ct) if r.saldo_ct < 0 else ""
+        tabel.add_row(r.naam, uren_nl(r.uren_h), euro_nl(r.kosten_ct), euro_nl(r.bijdrage_ct), betaalt, ontvangt)
+    tabel.add_section()
+    rijen = uit.gemeenten
+    tabel.add_row(
+        "Totaal",
+        uren_nl(sum(r.uren_h for r in rijen)),
+        euro_nl(uit.kosten_ct),
+        euro_nl(sum(r.bijdrage_ct for r in rijen)),
+        euro_nl(sum(max(0, r.saldo_ct) for r in rijen)),
+        euro_nl(sum(max(0, -r.saldo_ct) for r in rijen)),
+    )
+    console = _console()
+    console.print(tabel)
+    console.print(
+        f"Kosten {euro_nl(uit.kosten_ct)} − vergoeding POK {euro_nl(uit.vergoeding_ct)} = te verdelen "
+        f"{euro_nl(uit.te_verdelen_ct)}, naar {uit.verdeelsleutel}."
+    )
+    if verslag.redenen:
+        console.print("Nog niet definitief: " + "; ".join(verslag.redenen) + ".")
+    _toon_bevindingen(console, verslag.waarschuwingen)
+    console.print(f"{len(verslag.bestanden)} werkboeken, nagerekend, in {verslag.map}", soft_wrap=True)
+
+
+def toon_fout(fout: GebruikersFout) -> None:
+    """The message of an error, with its findings, on standard error."""
+    console = _console(stderr=True)
+    console.print(fout.bericht, style="bold", soft_wrap=True)
+    _toon_bevindingen(console, fout.bevindingen)
+
+
+def _toon_bevindingen(console: Console, bevindingen: tuple[Bevinding, ...]) -> None:
+    if not bevindingen:
+        return
+    tabel = Table(show_lines=False)
+    for kop in ("Ernst", "Waar", "Wat", "Wat te doen"):
+        tabel.add_column(kop, overflow="fold")
+    for b in bevindingen[:_MEESTE_BEVINDINGEN]:
+        waar = "!".join(deel for deel in (b.blad, b.cel) if deel) or Path(b.bestand).name
+        tabel.add_row(str(b.ernst), waar, b.wat, b.doen)
+    console.print(tabel)
+    rest = len(bevindingen) - _MEESTE_BEVINDINGEN
+    if rest > 0:
+        console.print(f"… en nog {rest} bevindingen.")
+
+
+def _console(*, stderr: bool = False) -> Console:
+    stroom = sys.stderr if stderr else sys.stdout
+    return Console(stderr=stderr, markup=False, highlight=False, width=None if stroom.isatty() else 118)

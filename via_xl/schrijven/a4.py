@@ -1,0 +1,147 @@
+"""The settlement of one gemeente on one printed A4: the same page in the master and in its own workbook.
+
+Every number stands in a cell of its own: joined to a text it would follow the locale of whoever opens it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from via_xl.schrijven.boek import Adres, Blad, Waarde
+from via_xl.schrijven.opmaak import F, kop, staafgrafiek
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One numbered line: its text, up to two given numbers with their styles, and the amount."""
+
+    tekst: str | F
+    bedrag: F
+    stijl: str = "regel.euro"
+    gegevens: tuple[tuple[F, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class A4:
+    """What the page says. ``stand`` is "CONCEPT · versie 1"; ``redenen`` why it is not definitive."""
+
+    titel: F
+    stand: str
+    vlag: str
+    richting: F
+    te_betalen: F
+    posten: Sequence[Post]
+    begroot: F
+    verschil: F
+    bijdrage_post: int
+    te_doen: Sequence[str]
+    reactietermijn: F
+    vragen_aan: str
+    redenen: Sequence[str]
+
+
+_KOLOMMEN = {0: 4, 1: 50, 2: 13, 3: 16, 4: 19}
+_EERSTE_POST = 7
+
+
+def zet(blad: Blad, pagina: A4) -> None:
+    """Fill the sheet with the page."""
+    blad.liggend = False
+    blad.breedtes |= _KOLOMMEN
+    kop(blad, pagina.titel, "Veilig in Afhankelijkheidsrelaties · jaarlijkse verrekening (Koersplan ViA, hoofdstuk 8)", vlag=pagina.vlag)
+    blad.zet(2, 4, pagina.stand, "concept")
+    blad.hoogtes[4] = 26
+    blad.zet(4, 0, None, "groot")
+    blad.formule(4, 1, pagina.richting.formule, pagina.richting.waarde, "groot")
+    blad.zet(4, 2, None, "groot")
+    blad.zet(4, 3, None, "groot")
+    blad.formule(4, 4, pagina.te_betalen.formule, pagina.te_betalen.waarde, "groot.euro")
+    blad.zet(_EERSTE_POST - 1, 1, "Hoe het bedrag tot stand komt", "kopje")
+    bedragen = [_post(blad, _EERSTE_POST + nummer, nummer + 1, post) for nummer, post in enumerate(pagina.posten)]
+    rij = _EERSTE_POST + len(pagina.posten) + 1
+    rij = _begroot(blad, rij, pagina, bedragen[pagina.bijdrage_post])
+    _slot(blad, rij, pagina)
+
+
+def _post(blad: Blad, rij: int, nummer: int, post: Post) -> Adres:
+    slot = post.stijl.startswith("slot")
+    rol = "slot" if slot else "regel"
+    blad.hoogtes[rij] = 19
+    blad.zet(rij, 0, nummer, f"{rol}.geheel")
+    if isinstance(post.tekst, F):
+        blad.formule(rij, 1, post.tekst.formule, post.tekst.waarde, rol)
+    else:
+        blad.zet(rij, 1, post.tekst, rol)
+    for plaats in range(2):
+        if plaats < len(post.gegevens):
+            inhoud, formaat = post.gegevens[plaats]
+            blad.formule(rij, 2 + plaats, inhoud.formule, inhoud.waarde, f"{rol}.{formaat}")
+        else:
+            blad.zet(rij, 2 + plaats, None, rol)
+    return blad.formule(rij, 4, post.bedrag.formule, post.bedrag.waarde, post.stijl)
+
+
+def _begroot(blad: Blad, rij: int, pagina: A4, bijdrage: Adres) -> int:
+    """Budgeted beside actual, with the chart. Gives the next free row."""
+    blad.zet(rij, 1, "Begroot en werkelijk", "kopje")
+    begroot_waarde: Waarde = pagina.begroot.waarde
+    bijdrage_waarde = blad.cellen[bijdrage.rij, bijdrage.kol].waarde
+    blad.zet(rij + 1, 1, "Begroot in het koersplan (8.2)", "regel")
+    blad.formule(rij + 1, 4, pagina.begroot.formule, begroot_waarde, "regel.euro")
+    blad.zet(rij + 2, 1, "Werkelijke bijdrage", "regel")
+    blad.formule(rij + 2, 4, f"={bijdrage}", bijdrage_waarde, "regel.euro")
+    blad.zet(rij + 3, 1, "Werkelijk min begroot", "regel")
+    blad.formule(rij + 3, 4, pagina.verschil.formule, pagina.verschil.waarde, "regel.euro")
+    for extra in range(1, 4):
+        for kol in (2, 3):
+            blad.zet(rij + extra, kol, None, "regel")
+    blad.aanvullingen.append(
+        staafgrafiek(
+            "Begrote en werkelijke bijdrage van uw gemeente",
+            (blad.naam, rij + 1, 1, rij + 2, 1),
+            [("Bijdrage", (blad.naam, rij + 1, 4, rij + 2, 4))],
+            (rij + 5, 1),
+            liggend=True,
+            breedte=690,
+            hoogte=170,
+        )
+    )
+    return rij + 15
+
+
+def _slot(blad: Blad, rij: int, pagina: A4) -> None:
+    blad.zet(rij, 1, "Wat u nu doet", "kopje")
+    rij += 1
+    for nummer, tekst in enumerate(pagina.te_doen, start=1):
+        blad.zet(rij, 0, nummer, "regel.geheel")
+        for kol in (2, 3, 4):
+            blad.zet(rij, kol, None, "regel")
+        blad.zet(rij, 1, tekst, "regel")
+        if nummer == len(pagina.te_doen):
+            blad.formule(
+                rij, 4, pagina.reactietermijn.formule, pagina.reactietermijn.waarde, "regel.datumlang"
+            )
+        rij += 1
+    blad.zet(rij, 1, f"Vragen: {pagina.vragen_aan}", "uitleg")
+    if pagina.redenen:
+        rij += 2
+        blad.zet(rij, 1, "Nog niet definitief", "kopje")
+        tekst = "; ".join(pagina.redenen)
+        regels = 1 + len(tekst) // 105
+        blad.alinea(rij + 1, 1, 4, f"{tekst[0].upper()}{tekst[1:]}.", "alinea", hoogte=14.0 * regels)
+        rij += 1
+    blad.afdrukbereik = (0, 0, rij, 4)
+
+
+def richting(saldo: Adres | str, saldo_ct: int) -> F:
+    """Whether the gemeente pays or receives, in words."""
+    waarde = (
+        "Uw gemeente betaalt"
+        if saldo_ct > 0
+        else "Uw gemeente ontvangt"
+        if saldo_ct < 0
+        else "Niets te betalen of te ontvangen"
+    )
+    formule = f'=IF({saldo}>0,"Uw gemeente betaalt",IF({saldo}<0,"Uw gemeente ontvangt","Niets te betalen of te ontvangen"))'
+    return F(formule, waarde)

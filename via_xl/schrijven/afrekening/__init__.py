@@ -1,0 +1,110 @@
+"""The settlement workbook of one gemeente: readable at once, every amount a formula, nothing of anyone else's staff."""
+
+from __future__ import annotations
+
+from via_xl.geld import euro, fractie, uren
+from via_xl.model import Verdeelsleutel
+from via_xl.schrijven import a4, controleblad
+from via_xl.schrijven.a4 import A4, Post
+from via_xl.schrijven.afrekening import berekening, controles, eigen_tarieven, eigen_uren, herkomst, verdeling
+from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.boek import Blad, Boek, Waarde, serienummer
+from via_xl.schrijven.opmaak import F
+
+BLADEN = ("Afrekening", "Berekening", "Uren", "Tarieven", "Verdeling", "Controles", "Herkomst")
+"""The sheets in the order in which a reader meets them: the outcome first, the inputs last."""
+
+
+def maak_afrekening(o: Opdracht) -> Boek:
+    """The settlement workbook of one gemeente.
+
+    Another gemeente's hours, cost, schaal, medewerker or thema is nowhere in it; under the keys ``kosten``
+    and ``uren`` neither is another's bijdrage.
+    """
+    boek = Boek(f"ViA afrekening {o.uitkomst.jaar} · {o.ons.naam}", concept=bool(o.redenen))
+    blad_herkomst, h = herkomst.leg_aan(boek, o)
+    eerste = boek.blad("Afrekening", kleur="#548235", kopregel=o.kopregel)
+    eigen_tarieven.zet(boek, o)
+    eigen = eigen_uren.zet(boek, o)
+    v = verdeling.zet(boek, o, h, eigen)
+    b = berekening.zet(boek, o, h, v, eigen)
+    a4.zet(eerste, _pagina(o, h, b))
+    controleblad.zet(boek, controles.controles(o, h, v, b), controles.UITLEG, o.kopregel)
+    boek.bladen.append(blad_herkomst)
+    boek.bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
+    for blad in boek.bladen:
+        _stempel(blad, o)
+    return boek
+
+
+def _stempel(blad: Blad, o: Opdracht) -> None:
+    """CONCEPT and the version on every sheet; the first one has them in its heading already."""
+    if blad.naam != "Afrekening":
+        blad.zet(2, 3, o.stand, "vet")
+
+
+def _pagina(o: Opdracht, h: herkomst.Plaatsen, b: berekening.Uitkomst) -> A4:
+    uit, ons = o.uitkomst, o.ons
+
+    def f(formule: object, waarde: Waarde) -> F:
+        return F(f"={formule}", waarde)
+
+    centrum = o.regeling.centrumgemeente
+    termijn = o.regeling.jaar(uit.jaar).reactietermijn
+    eenheid = {
+        Verdeelsleutel.INWONERS: f"inwoners ({uit.peiljaar})",
+        Verdeelsleutel.KOSTEN: "kosten, in hele euro's",
+        Verdeelsleutel.UREN: "uren, in honderdsten",
+        Verdeelsleutel.CAPACITEIT: "capaciteit, in honderdsten van een uur",
+    }[uit.verdeelsleutel]
+    naar_kosten = uit.verdeelsleutel is Verdeelsleutel.KOSTEN
+    begroot: Waarde = "" if ons.begroot_ct is None else euro(ons.begroot_ct)
+    return A4(
+        titel=f(
+            f'"Afrekening ViA "&{h.jaar}&" · gemeente "&{h.gemeente}&" ("&{h.code}&")"',
+            f"Afrekening ViA {uit.jaar} · gemeente {ons.naam} ({ons.code})",
+        ),
+        stand=o.stand,
+        vlag="OK",
+        richting=a4.richting(b.saldo, ons.saldo_ct),
+        te_betalen=f(b.te_betalen, euro(abs(ons.saldo_ct))),
+        posten=[
+            Post("Kosten van de werkgroep, hele regio", f(b.kosten, euro(uit.kosten_ct))),
+            Post(
+                "Vergoeding uit POK: percentage en maximum",
+                f(f"-{b.vergoeding}", euro(-uit.vergoeding_ct)),
+                gegevens=(
+                    (f(b.percentage, fractie(uit.vergoeding_bp)), "procent"),
+                    (f(b.maximum, euro(uit.maximum_ct)), "euro"),
+                ),
+            ),
+            Post(f"Te verdelen over de {len(uit.gemeenten)} gemeenten", f(b.te_verdelen, euro(uit.te_verdelen_ct))),
+            Post(
+                f"Aandeel naar {eenheid}: u en de regio",
+                f(b.aandeel, ons.deel.sleutel / max(1, uit.sleutel_totaal)),
+                "regel.procent4",
+                gegevens=((f(b.sleutel, ons.deel.sleutel), "geheel"), (f(b.som, uit.sleutel_totaal), "geheel")),
+            ),
+            Post(
+                "Bijdrage: kosten min uw deel in de vergoeding" if naar_kosten else "Bijdrage van uw gemeente",
+                f(b.bijdrage, euro(ons.bijdrage_ct)),
+            ),
+            Post(
+                "Door u geleverde inzet, in uren",
+                f(f"-{b.inzet}", euro(-ons.kosten_ct)),
+                gegevens=((f(b.uren, uren(ons.uren_h)), "uren"),),
+            ),
+            Post("Betaald voorschot", f(f"-{b.voorschot}", euro(-ons.voorschot_ct))),
+            Post("Saldo (min: u ontvangt)", f(b.saldo, euro(ons.saldo_ct)), "slot.euro"),
+        ],
+        begroot=f(b.begroot, begroot),
+        verschil=f(b.verschil, "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)),
+        bijdrage_post=4,
+        te_doen=("Kijk het blad Uren na.", "Geef akkoord, of maak bezwaar, vóór:"),
+        reactietermijn=F(
+            f'=IF({h.reactietermijn}="","nog niet bepaald",{h.reactietermijn})',
+            "nog niet bepaald" if termijn is None else serienummer(termijn),
+        ),
+        vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
+        redenen=o.redenen,
+    )

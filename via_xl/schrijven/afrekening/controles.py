@@ -1,0 +1,107 @@
+"""The checks that can be made inside one settlement workbook."""
+
+from __future__ import annotations
+
+from via_xl.geld import euro
+from via_xl.schrijven.afrekening import verdeling
+from via_xl.schrijven.afrekening.berekening import Uitkomst
+from via_xl.schrijven.afrekening.herkomst import Plaatsen
+from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.afrekening.eigen_uren import TABEL as UREN
+from via_xl.schrijven.afrekening.verdeling import Stappen
+from via_xl.schrijven.controleblad import EXACT_GRENS, Controle, f
+from via_xl.schrijven.opmaak import F
+
+UITLEG = "Wat binnen dit werkboek na te gaan is. Naast elke controle staat waar u kunt kijken."
+
+
+def controles(o: Opdracht, h: Plaatsen, v: Stappen, b: Uitkomst) -> list[Controle]:
+    """The checks, in the order of the calculation."""
+    uit, ons = o.uitkomst, o.ons
+    rijen = [
+        Controle(
+            "Vergoeding is gelijk aan die in de master",
+            f(str(h.vergoeding), euro(uit.vergoeding_ct)),
+            f(str(v.vergoeding), euro(uit.vergoeding_ct)),
+            "Verdeling en Herkomst",
+            stijl="euro",
+        ),
+        Controle(
+            "Te verdelen bedrag is gelijk aan dat in de master",
+            f(str(h.te_verdelen), euro(uit.te_verdelen_ct)),
+            f(str(v.te_verdelen), euro(uit.te_verdelen_ct)),
+            "Verdeling en Herkomst",
+            stijl="euro",
+        ),
+        Controle(
+            "Vergoeding is niet hoger dan het maximum",
+            f(str(v.maximum), euro(uit.maximum_ct)),
+            f(str(v.vergoeding), euro(uit.vergoeding_ct)),
+            "Verdeling",
+            vergelijk="<=",
+            stijl="euro",
+        ),
+        Controle(
+            "Som van de sleutel is gelijk aan die in de master",
+            f(str(h.som), uit.sleutel_totaal),
+            f(str(v.som), uit.sleutel_totaal),
+            "Verdeling en Herkomst",
+        ),
+        Controle(
+            "Bedrag × som van de sleutel blijft exact te rekenen",
+            F(str(EXACT_GRENS), EXACT_GRENS),
+            f(f"{v.volgens_sleutel}*{v.sleutel}", ons.deel.product),
+            "Verdeling",
+            vergelijk="<",
+        ),
+    ]
+    if o.openbaar:
+        t = verdeling.TABEL
+        rijen += [
+            Controle(
+                "Aandelen tellen op tot 100 %",
+                f(f"MIN(1,{v.som})", min(1, uit.sleutel_totaal)),
+                f(f"ROUND(SUM({t}[Aandeel %]),10)", min(1, uit.sleutel_totaal)),
+                "Verdeling, kolom Aandeel %",
+                stijl="procent",
+            ),
+            Controle(
+                "Elke rest ligt tussen 0 en de noemer",
+                F("0", 0),
+                f(f"SUMPRODUCT(({t}[Rest]<0)+({t}[Rest]>={v.noemer}))", 0),
+                "Verdeling, kolom Rest",
+            ),
+            Controle(
+                "Bijdragen van alle gemeenten tellen op tot het te verdelen bedrag",
+                f(str(v.te_verdelen), euro(uit.te_verdelen_ct)),
+                f(f"ROUND(SUM({t}[Bijdrage €]),2)", euro(uit.te_verdelen_ct)),
+                "Verdeling, kolom Bijdrage €",
+                stijl="euro",
+            ),
+        ]
+    if o.regels:
+        rijen.append(
+            Controle(
+                "Elke urenregel heeft precies één tarief",
+                f(f"COUNTA({UREN}[Medewerker])", len(o.regels)),
+                f(f"COUNTIFS({UREN}[Tarieven],1)", len(o.regels)),
+                "Uren, kolom Tarieven",
+            )
+        )
+    rijen += [
+        Controle(
+            "Kosten van uw inzet zijn gelijk aan die in de master",
+            f(str(h.eigen_kosten), euro(ons.kosten_ct)),
+            f(str(b.inzet), euro(ons.kosten_ct)),
+            "Uren en Herkomst",
+            stijl="euro",
+        ),
+        Controle(
+            "Saldo is gelijk aan dat in de master",
+            f(str(h.saldo), euro(ons.saldo_ct)),
+            f(str(b.saldo), euro(ons.saldo_ct)),
+            "Berekening en Herkomst",
+            stijl="euro",
+        ),
+    ]
+    return rijen

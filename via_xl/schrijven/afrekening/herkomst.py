@@ -1,0 +1,246 @@
+"""Every input of the workbook: its value, where in the master it stands, and on which document it rests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from via_xl import __version__
+from via_xl.geld import euro, fractie
+from via_xl.model import Record, Verdeelsleutel
+from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.boek import Adres, Blad, Boek, Cel, TabelKolom, Waarde
+from via_xl.schrijven.master.verrekening import BLAD as VERREKENING
+from via_xl.schrijven.master.verrekening import BLOK
+from via_xl.schrijven.opmaak import kop
+
+BLAD = "Herkomst"
+TABEL = "tblHerkomst"
+SLEUTELTABEL = "tblSleutel"
+_TABELRIJ = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Gegeven:
+    """An input: what it is, its value and style, its place in the master, and its source."""
+
+    wat: str
+    waarde: Waarde
+    stijl: str
+    eenheid: str
+    blad: str
+    cel: str
+    bron: str
+    datum: date | None = None
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plaatsen:
+    """The cells of the inputs on this sheet, for the formulas of the other sheets."""
+
+    jaar: Adres
+    code: Adres
+    gemeente: Adres
+    peiljaar: Adres
+    sleutel: Adres
+    kosten: Adres
+    percentage: Adres
+    maximum: Adres
+    vergoeding: Adres
+    te_verdelen: Adres
+    som: Adres
+    eigen_kosten: Adres
+    restcent: Adres
+    voorschot: Adres
+    begroot: Adres
+    saldo: Adres
+    reactietermijn: Adres
+
+
+def _uit(record: Record, veld: str, wat: str, waarde: Waarde, stijl: str, eenheid: str) -> Gegeven:
+    plek = record.plek
+    return Gegeven(wat, waarde, stijl, eenheid, plek.blad, plek.cel(veld), record.bron, record.datum, str(record.status))
+
+
+def _berekend(wat: str, waarde: Waarde, stijl: str, eenheid: str, adres: Adres, hoe: str) -> Gegeven:
+    return Gegeven(wat, waarde, stijl, eenheid, adres.blad, adres.cel, f"berekend in de master: {hoe}", None, "berekend")
+
+
+def _gegevens(o: Opdracht) -> dict[str, Gegeven]:
+    uit, ons = o.uitkomst, o.ons
+    jaar, pok = o.regeling.jaar(uit.jaar), o.regeling.pok_van(uit.jaar)
+    gemeente = ons.gemeente
+    begroting = next((r for r in o.regeling.begroting if r.code == o.code and r.jaar == uit.jaar), None)
+    voorschotten = [r for r in o.regeling.voorschotten if r.code == o.code and r.jaar == uit.jaar]
+    tabel = Adres(VERREKENING, 0, 0)
+    eigen = "rij van de gemeente, kolom "
+    sleuteleenheid = {
+        Verdeelsleutel.INWONERS: "inwoners",
+        Verdeelsleutel.KOSTEN: "hele euro's",
+        Verdeelsleutel.UREN: "honderdsten van een uur",
+        Verdeelsleutel.CAPACITEIT: "honderdsten van een uur per week",
+    }[uit.verdeelsleutel]
+    return {
+        "jaar": _uit(jaar, "jaar", "Jaar", uit.jaar, "invoer.jaar", "jaar"),
+        "code": _uit(gemeente, "code", "CBS-code", gemeente.code, "invoer.tekst", ""),
+        "gemeente": _uit(gemeente, "naam", "Gemeente", gemeente.naam, "invoer.tekst", ""),
+        "peiljaar": _uit(jaar, "peiljaar", "Peiljaar inwoners", uit.peiljaar, "invoer.jaar", "jaar"),
+        "sleutel": _uit(jaar, "verdeelsleutel", "Verdeelsleutel", str(uit.verdeelsleutel), "invoer.tekst", ""),
+        "kosten": _berekend(
+            "Kosten van de werkgroep, hele regio",
+            euro(uit.kosten_ct),
+            "invoer.euro",
+            "euro",
+            BLOK.kosten,
+            "uren × uurtarief van alle urenregels",
+        ),
+        "percentage": _uit(
+            pok, "vergoeding_bp", "Vergoeding POK", fractie(uit.vergoeding_bp), "invoer.procent", "percentage"
+        ),
+        "maximum": _uit(pok, "maximum_ct", "Maximum POK", euro(uit.maximum_ct), "invoer.euro", "euro"),
+        "vergoeding": _berekend(
+            "Vergoeding (ter controle)", euro(uit.vergoeding_ct), "invoer.euro", "euro", BLOK.vergoeding, "V"
+        ),
+        "te_verdelen": _berekend(
+            "Te verdelen (ter controle)", euro(uit.te_verdelen_ct), "invoer.euro", "euro", BLOK.te_verdelen, "R = K − V"
+        ),
+        "som": _berekend(
+            "Som van de sleutel, hele regio", uit.sleutel_totaal, "invoer.geheel", sleuteleenheid, BLOK.som, "N"
+        ),
+        "restcent": Gegeven(
+            "Restcent van deze gemeente",
+            ons.deel.cent,
+            "invoer.geheel",
+            "cent",
+            tabel.blad,
+            f"{eigen}Restcent",
+            "berekend in de master: rang van de rest",
+            None,
+            "berekend",
+        ),
+        "eigen_kosten": Gegeven(
+            "Kosten van de eigen inzet (ter controle)",
+            euro(ons.kosten_ct),
+            "invoer.euro",
+            "euro",
+            tabel.blad,
+            f"{eigen}Kosten €",
+            "berekend in de master: eigen urenregels",
+            None,
+            "berekend",
+        ),
+        "saldo": Gegeven(
+            "Saldo (ter controle)",
+            euro(ons.saldo_ct),
+            "invoer.euro",
+            "euro",
+            tabel.blad,
+            f"{eigen}Saldo €",
+            "berekend in de master",
+            None,
+            "berekend",
+        ),
+        "voorschot": Gegeven(
+            "Betaald voorschot",
+            euro(ons.voorschot_ct),
+            "invoer.euro",
+            "euro",
+            "Voorschotten",
+            ", ".join(r.plek.cel("bedrag_ct") for r in voorschotten) or "geen regel",
+            ", ".join(r.bron for r in voorschotten) or "geen voorschot geregistreerd voor dit jaar",
+            None,
+            ", ".join(sorted({str(r.status) for r in voorschotten})) or "geen regel",
+        ),
+        "begroot": _uit(
+            begroting, "bedrag_ct", "Begroot in het koersplan", euro(begroting.bedrag_ct), "invoer.euro", "euro"
+        )
+        if begroting
+        else Gegeven("Begroot in het koersplan", None, "invoer.euro", "euro", "Begroting", "geen regel", "", None, ""),
+        "reactietermijn": _uit(
+            jaar, "reactietermijn", "Reactie vóór", jaar.reactietermijn, "invoer.datum", "datum"
+        ),
+    }
+
+
+def _sleutelrijen(o: Opdracht) -> list[tuple[str, str, int, Record | None, str]]:
+    """Per gemeente that may be shown: code, name, key, the record behind it, and its field."""
+    uit = o.uitkomst
+    if uit.verdeelsleutel is Verdeelsleutel.INWONERS:
+        inwoners = {r.code: r for r in o.regeling.inwoners if r.peiljaar == uit.peiljaar}
+        return [(r.code, r.naam, r.deel.sleutel, inwoners.get(r.code), "inwoners") for r in uit.gemeenten]
+    if uit.verdeelsleutel is Verdeelsleutel.CAPACITEIT:
+        dag = date(uit.jaar, 12, 31)
+        capaciteit = {r.code: r for r in o.regeling.capaciteit if r.geldt_op(dag)}
+        return [(r.code, r.naam, r.deel.sleutel, capaciteit.get(r.code), "uren_per_week_h") for r in uit.gemeenten]
+    return []
+
+
+def leg_aan(boek: Boek, o: Opdracht) -> tuple[Blad, Plaatsen]:
+    """Make the sheet (to be placed last) and give the cells of its inputs."""
+    blad = Blad(BLAD, kleur="#7F7F7F", kopregel=o.kopregel)
+    kop(
+        blad,
+        "Herkomst",
+        "Elk ingevoerd gegeven van dit werkboek, met zijn plaats in de master en het document waarop het rust.",
+        vlag="OK",
+    )
+    blad.zet(3, 0, "Programma", "vet")
+    blad.zet(3, 1, f"ViA-XL {__version__}")
+    blad.zet(4, 0, "Master", "vet")
+    blad.zet(4, 1, o.masternaam)
+    blad.zet(5, 0, "Invoerhash", "vet")
+    blad.zet(5, 1, o.invoerhash)
+    blad.zet(6, 0, "Stand", "vet")
+    blad.zet(6, 1, o.stand)
+    gegevens = _gegevens(o)
+    rijen = list(gegevens.values())
+    tabel = blad.tabel(
+        TABEL,
+        _TABELRIJ,
+        0,
+        [
+            TabelKolom("Gegeven", [g.wat for g in rijen], "werk.tekst", None, 40),
+            TabelKolom("Waarde", [g.waarde for g in rijen], "invoer.algemeen", None, 20),
+            TabelKolom("Eenheid", [g.eenheid for g in rijen], "werk.tekst", None, 26),
+            TabelKolom("Blad in master", [g.blad for g in rijen], "werk.tekst", None, 16),
+            TabelKolom("Cel in master", [g.cel for g in rijen], "werk.tekst", None, 32),
+            TabelKolom("Bron", [g.bron for g in rijen], "werk.tekst", None, 50),
+            TabelKolom("Brondatum", [g.datum for g in rijen], "werk.datum", None, 12),
+            TabelKolom("Status", [g.status for g in rijen], "werk.tekst", None, 15),
+        ],
+    )
+    plaatsen: dict[str, Adres] = {}
+    for nummer, (naam, gegeven) in enumerate(gegevens.items()):
+        adres = tabel.adres(BLAD, "Waarde", nummer)
+        blad.cellen[adres.rij, adres.kol] = Cel(gegeven.waarde, gegeven.stijl)
+        plaatsen[naam] = adres
+    sleutels = _sleutelrijen(o)
+    if sleutels:
+        rij = _TABELRIJ + len(rijen) + 3
+        blad.zet(rij - 1, 0, f"Verdeelsleutel {o.uitkomst.verdeelsleutel}, alle gemeenten (openbare cijfers)", "kopje")
+        eenheid = "inwoners" if o.uitkomst.verdeelsleutel is Verdeelsleutel.INWONERS else "honderdsten van een uur per week"
+        blad.tabel(
+            SLEUTELTABEL,
+            rij,
+            0,
+            [
+                TabelKolom("Gemeente", [naam for _, naam, *_ in sleutels], "werk.tekst", None, 40),
+                TabelKolom("Sleutel", [n for _, _, n, *_ in sleutels], "invoer.geheel", None, 20),
+                TabelKolom("Eenheid", [eenheid for _ in sleutels], "werk.tekst", None, 26),
+                TabelKolom("Code", [code for code, *_ in sleutels], "werk.tekst", None, 16),
+                TabelKolom(
+                    "Cel in master",
+                    [f"{r.plek.blad}!{r.plek.cel(veld)}" if r else "geen regel" for *_, r, veld in sleutels],
+                    "werk.tekst",
+                    None,
+                    32,
+                ),
+                TabelKolom("Bron", [r.bron if r else "" for *_, r, _ in sleutels], "werk.tekst", None, 50),
+                TabelKolom("Brondatum", [r.datum if r else None for *_, r, _ in sleutels], "werk.datum", None, 12),
+                TabelKolom("Status", [str(r.status) if r else "" for *_, r, _ in sleutels], "werk.tekst", None, 15),
+            ],
+        )
+    blad.bevroren = (3, 0)
+    assert set(plaatsen) == {veld.name for veld in fields(Plaatsen)}  # noqa: S101
+    return blad, Plaatsen(**plaatsen)

@@ -1,0 +1,60 @@
+"""What a settlement workbook is written from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from via_xl.model import Regeling, Tarief, Verdeelsleutel
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening
+
+PER_GEMEENTE = (Verdeelsleutel.INWONERS, Verdeelsleutel.CAPACITEIT)
+"""Keys of public figures: under these every gemeente may see the shares of all. Under the others a share gives
+away somebody's cost or hours, so a workbook holds its own row and the totals only."""
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """The settlement of a year, seen by one gemeente, as one version.
+
+    ``redenen`` is empty for a definitive settlement.
+    """
+
+    regeling: Regeling
+    uitkomst: Verrekening
+    code: str
+    versie: int
+    redenen: tuple[str, ...]
+    invoerhash: str
+    masternaam: str
+
+    @cached_property
+    def ons(self) -> GemeenteUitkomst:
+        """The outcome of this gemeente."""
+        return self.uitkomst.van(self.code)
+
+    @cached_property
+    def regels(self) -> tuple[Kostenregel, ...]:
+        """This gemeente's own hour lines."""
+        return tuple(regel for regel in self.uitkomst.regels if regel.regel.code == self.code)
+
+    @cached_property
+    def tarieven(self) -> tuple[Tarief, ...]:
+        """The rates that its own lines use, by schaal and date."""
+        uniek = {id(regel.tarief): regel.tarief for regel in self.regels}
+        return tuple(sorted(uniek.values(), key=lambda rij: (rij.schaal, rij.van)))
+
+    @property
+    def openbaar(self) -> bool:
+        """Whether the shares of all gemeenten may be shown."""
+        return self.uitkomst.verdeelsleutel in PER_GEMEENTE
+
+    @property
+    def stand(self) -> str:
+        """CONCEPT or DEFINITIEF, with the version."""
+        return f"{'CONCEPT' if self.redenen else 'DEFINITIEF'} · versie {self.versie}"
+
+    @property
+    def kopregel(self) -> str:
+        """The page header of every sheet."""
+        return f"ViA afrekening {self.uitkomst.jaar} · {self.ons.naam} · versie {self.versie}"

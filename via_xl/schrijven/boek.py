@@ -1,0 +1,412 @@
+"""A workbook as data, and the one function that writes it.
+
+A sheet module fills a :class:`Blad` with values and formulas. A formula never comes without the value that
+the engine gives it: the value becomes the cached result, so that a phone or Protected View shows the right
+amount, and the expectation against which :mod:`via_xl.bewijs` holds the recalculated cell. Because a book is
+data first, those expectations are there without writing or reading a file.
+
+Formulas are in English with commas. In a table's column ``[@Kop]`` is short for the cell of this row and is
+written ``tblX[[#This Row],[Kop]]``: the ``@`` form is not understood by every engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK, LETTER, eigenschappen
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+Waarde = str | int | float | bool | date | None
+
+GEMAAKT = datetime(2024, 1, 1)
+"""The fixed creation time in the document properties: a workbook depends on its content only."""
+
+_NUL_DAG = date(1899, 12, 30)
+_DEZE_RIJ = re.compile(r"(?<![\w\]])\[@([^\]]+)\]")
+
+
+def serienummer(dag: date) -> int:
+    """The number with which Excel stores a date (1900 system)."""
+    return (dag - _NUL_DAG).days
+
+
+@cache
+def kolomletter(kolom: int) -> str:
+    """The letter of a column counted from 0: ``kolomletter(27) == 'AB'``."""
+    tekst = ""
+    nummer = kolom + 1
+    while nummer:
+        nummer, rest = divmod(nummer - 1, 26)
+        tekst = chr(65 + rest) + tekst
+    return tekst
+
+
+def kolomnummer(letters: str) -> int:
+    """The column, counted from 0, of a letter: ``kolomnummer('AB') == 27``."""
+    nummer = 0
+    for letter in letters:
+        nummer = nummer * 26 + ord(letter) - 64
+    return nummer - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Adres:
+    """A cell: ``str()`` gives the reference for use in a formula, sheet and all (``Verrekening!$C$5``)."""
+
+    blad: str
+    rij: int
+    kol: int
+
+    def __str__(self) -> str:
+        return f"{self.bladverwijzing}!${kolomletter(self.kol)}${self.rij + 1}"
+
+    @property
+    def bladverwijzing(self) -> str:
+        """The sheet's name as a formula spells it."""
+        return self.blad if re.fullmatch(r"[A-Za-z_]\w*", self.blad) else f"'{self.blad}'"
+
+    @property
+    def cel(self) -> str:
+        """The address within its sheet, without dollars (``C5``)."""
+        return f"{kolomletter(self.kol)}{self.rij + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cel:
+    """The content of a cell: a value, or a formula (without ``=``) with the value the engine gives it."""
+
+    waarde: Waarde
+    stijl: str
+    formule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validatie:
+    """A rule for typed input: XlsxWriter's ``data_validation`` options."""
+
+    opties: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TabelKolom:
+    """A column of a table: its header, its values, and for a calculated column its formula."""
+
+    kop: str
+    waarden: Sequence[Waarde]
+    stijl: str
+    formule: str | None = None
+    breedte: float = 12
+    validatie: Validatie | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """A placed table: header row, first column, columns and number of data rows (at least one)."""
+
+    naam: str
+    rij: int
+    kol: int
+    kolommen: tuple[TabelKolom, ...]
+    rijen: int
+
+    def adres(self, blad: str, kop: str, index: int) -> Adres:
+        """The cell of a column in data row ``index`` (from 0). Raises ValueError for an unknown header."""
+        koppen = [kolom.kop for kolom in self.kolommen]
+        return Adres(blad, self.rij + 1 + index, self.kol + koppen.index(kop))
+
+
+@dataclass(frozen=True, slots=True)
+class Verwachting:
+    """What a formula cell must give: place, formula, value; and for a table column where it is by name."""
+
+    blad: str
+    cel: str
+    formule: str
+    waarde: Waarde
+    tabel: str = ""
+    kolom: str = ""
+    index: int = 0
+
+
+@dataclass
+class Blad:
+    """A sheet in the making. Rows and columns count from 0."""
+
+    naam: str
+    liggend: bool = True
+    beschermd: bool = True
+    kleur: str = ""
+    cellen: dict[tuple[int, int], Cel] = field(default_factory=dict)
+    tabellen: list[Tabel] = field(default_factory=list)
+    breedtes: dict[int, float] = field(default_factory=dict)
+    hoogtes: dict[int, float] = field(default_factory=dict)
+    bevroren: tuple[int, int] | None = None
+    titelrijen: tuple[int, int] | None = None
+    kopregel: str = ""
+    afdrukbereik: tuple[int, int, int, int] | None = None
+    nieuwe_pagina_na: list[int] = field(default_factory=list)
+    aanvullingen: list[Callable[[Workbook, Worksheet], None]] = field(default_factory=list)
+    samengevoegd: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    def zet(self, rij: int, kol: int, waarde: Waarde, stijl: str = "kaal") -> Adres:
+        """Put a value in a cell; None makes a blank cell with this style."""
+        self.cellen[rij, kol] = Cel(waarde, stijl)
+        return Adres(self.naam, rij, kol)
+
+    def formule(self, rij: int, kol: int, formule: str, waarde: Waarde, stijl: str = "werk") -> Adres:
+        """Put a formula in a cell, with the value the engine gives it."""
+        adres = Adres(self.naam, rij, kol)
+        kaal = formule.removeprefix("=").replace(f"{adres.bladverwijzing}!", "")
+        self.cellen[rij, kol] = Cel(waarde, stijl, kaal)
+        return adres
+
+    def alinea(self, rij: int, van: int, tot: int, tekst: str, stijl: str = "alinea", hoogte: float = 0) -> None:
+        """A text over several columns (merged: only for running text, never in a table)."""
+        self.zet(rij, van, tekst, stijl)
+        for kol in range(van + 1, tot + 1):
+            self.zet(rij, kol, None, stijl)
+        self.samengevoegd.append((rij, van, rij, tot))
+        if hoogte:
+            self.hoogtes[rij] = hoogte
+
+    def tabel(self, naam: str, rij: int, kol: int, kolommen: Sequence[TabelKolom]) -> Tabel:
+        """Place a table whose header stands at (rij, kol); without data it has one blank row."""
+        rijen = max(1, *(len(kolom.waarden) for kolom in kolommen))
+        klaar: list[TabelKolom] = []
+        for plaats, kolom in enumerate(kolommen):
+            formule = kolom.formule
+            if formule is not None:
+                formule = _DEZE_RIJ.sub(rf"{naam}[[#This Row],[\1]]", formule.removeprefix("="))
+                formule = formule.replace(f"{Adres(self.naam, 0, 0).bladverwijzing}!", "")
+            klaar.append(
+                TabelKolom(kolom.kop, kolom.waarden, kolom.stijl, formule, kolom.breedte, kolom.validatie)
+            )
+            self.zet(rij, kol + plaats, kolom.kop, "kop")
+            self.breedtes.setdefault(kol + plaats, kolom.breedte)
+            for index in range(rijen):
+                waarde = kolom.waarden[index] if index < len(kolom.waarden) else None
+                self.cellen[rij + 1 + index, kol + plaats] = Cel(
+                    "" if formule is not None and waarde is None else waarde, kolom.stijl, formule
+                )
+        tabel = Tabel(naam, rij, kol, tuple(klaar), rijen)
+        self.tabellen.append(tabel)
+        return tabel
+
+    def verwachtingen(self) -> Iterator[Verwachting]:
+        """What each formula cell of this sheet must give."""
+        in_tabel: dict[tuple[int, int], tuple[Tabel, TabelKolom]] = {}
+        for tabel in self.tabellen:
+            for plaats, kolom in enumerate(tabel.kolommen):
+                if kolom.formule is not None:
+                    for index in range(tabel.rijen):
+                        in_tabel[tabel.rij + 1 + index, tabel.kol + plaats] = (tabel, kolom)
+        for (rij, kol), cel in self.cellen.items():
+            if cel.formule is None:
+                continue
+            adres = f"{kolomletter(kol)}{rij + 1}"
+            if (rij, kol) in in_tabel:
+                tabel, kolom = in_tabel[rij, kol]
+                index = rij - tabel.rij - 1
+                yield Verwachting(self.naam, adres, cel.formule, cel.waarde, tabel.naam, kolom.kop, index)
+            else:
+                yield Verwachting(self.naam, adres, cel.formule, cel.waarde)
+
+
+@dataclass
+class Boek:
+    """A workbook in the making."""
+
+    titel: str
+    bladen: list[Blad] = field(default_factory=list)
+    namen: list[tuple[str, str]] = field(default_factory=list)
+    concept: bool = False
+
+    def blad(self, naam: str, **opties: Any) -> Blad:
+        """Add a sheet at the end."""
+        blad = Blad(naam, **opties)
+        self.bladen.append(blad)
+        return blad
+
+    def naam(self, naam: str, verwijzing: object) -> str:
+        """Define a name for a cell or a table column; gives the name, for use in formulas."""
+        self.namen.append((naam, f"={verwijzing}"))
+        return naam
+
+    def vind(self, naam: str) -> Blad:
+        """The sheet of this name. Raises KeyError."""
+        for blad in self.bladen:
+            if blad.naam == naam:
+                return blad
+        raise KeyError(naam)
+
+    def verwachtingen(self) -> tuple[Verwachting, ...]:
+        """What each formula cell of the book must give."""
+        return tuple(verwachting for blad in self.bladen for verwachting in blad.verwachtingen())
+
+    def bewaar(self, doel: Path | IO[bytes]) -> None:
+        """Write the workbook as .xlsx.
+
+        Raises:
+            OSError: the file can't be written.
+        """
+        _schrijf(self, doel)
+
+
+def _schrijf(boek: Boek, doel: Path | IO[bytes]) -> None:
+    from xlsxwriter.exceptions import FileCreateError
+    from xlsxwriter.workbook import Workbook
+
+    werkboek = Workbook(
+        str(doel) if isinstance(doel, Path) else doel,
+        {"default_date_format": "d-m-yyyy", "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
+    )
+    werkboek.set_properties({"title": boek.titel, "author": "ViA-XL", "company": "", "created": GEMAAKT})
+    werkboek.set_calc_mode("auto")
+    werkboek.formats[0].set_font_name(LETTER)
+    werkboek.formats[0].set_font_size(10)
+    formaten: dict[str, Any] = {}
+
+    def formaat(stijl: str) -> Any:
+        if stijl not in formaten:
+            formaten[stijl] = werkboek.add_format(eigenschappen(stijl))
+        return formaten[stijl]
+
+    for naam, verwijzing in boek.namen:
+        werkboek.define_name(naam, verwijzing)
+    klasse = _dialectblad()
+    bladen = [(blad, werkboek.add_worksheet(blad.naam, klasse)) for blad in boek.bladen]
+    for blad, ws in bladen:
+        _schrijf_blad(werkboek, blad, ws, formaat, concept=boek.concept)
+    try:
+        werkboek.close()
+    except FileCreateError as fout:
+        oorzaak = fout.args[0] if fout.args else fout
+        raise oorzaak if isinstance(oorzaak, OSError) else OSError(str(oorzaak)) from fout
+
+
+@cache
+def _dialectblad() -> type:
+    """XlsxWriter's worksheet without its search for newer functions: the dialect has none (8 times faster)."""
+    from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
+
+    class Dialectblad(Worksheet):
+        def _write_formula(
+            self, row: int, col: int, formula: str, cell_format: Any = None, value: Any = 0
+        ) -> int:  # XlsxWriter's own signature
+            if self._check_dimensions(row, col):
+                raise ValueError(f"geen cel: rij {row}, kolom {col}")
+            self.table[row][col] = CellFormulaTuple(formula, cell_format, value)
+            return 0
+
+        def _xml_formula_element(self, formula: str, result: Any, attributes: list[tuple[str, Any]]) -> None:
+            if result == "":  # as Excel does: an empty text is a text, not a number
+                attributes.append(("t", "str"))
+            super()._xml_formula_element(formula, result, attributes)
+
+        def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
+            return formula.removeprefix("=")
+
+    return Dialectblad
+
+
+def _schrijf_blad(
+    werkboek: Workbook, blad: Blad, ws: Worksheet, formaat: Callable[[str], Any], *, concept: bool
+) -> None:
+    for tabel in blad.tabellen:
+        _schrijf_tabel(blad, tabel, ws, formaat)
+    for gebied in blad.samengevoegd:
+        ws.merge_range(*gebied, "", formaat(blad.cellen[gebied[:2]].stijl))
+    for (rij, kol), cel in blad.cellen.items():
+        _schrijf_cel(ws, rij, kol, cel, formaat(cel.stijl))
+    for kol, breedte in blad.breedtes.items():
+        ws.set_column(kol, kol, breedte)
+    for rij, hoogte in blad.hoogtes.items():
+        ws.set_row(rij, hoogte)
+    for aanvulling in blad.aanvullingen:
+        aanvulling(werkboek, ws)
+    _pagina(blad, ws, concept=concept)
+    if blad.kleur:
+        ws.set_tab_color(blad.kleur)
+    if blad.beschermd:
+        ws.protect("", {"objects": True, "format_columns": True, "format_rows": True, "autofilter": True})
+
+
+def _schrijf_cel(ws: Worksheet, rij: int, kol: int, cel: Cel, formaat: Any) -> None:
+    waarde = cel.waarde
+    if isinstance(waarde, date):
+        waarde = serienummer(waarde)
+    if cel.formule is not None:
+        ws.write_formula(rij, kol, cel.formule, formaat, "" if waarde is None else waarde)
+    elif waarde is None or waarde == "":
+        ws.write_blank(rij, kol, None, formaat)
+    elif isinstance(waarde, bool):
+        ws.write_boolean(rij, kol, waarde, formaat)
+    elif isinstance(waarde, str):
+        ws.write_string(rij, kol, waarde, formaat)
+    else:
+        ws.write_number(rij, kol, waarde, formaat)
+
+
+def _schrijf_tabel(blad: Blad, tabel: Tabel, ws: Worksheet, formaat: Callable[[str], Any]) -> None:
+    laatste_rij, laatste_kol = tabel.rij + tabel.rijen, tabel.kol + len(tabel.kolommen) - 1
+    kolommen = [
+        {
+            "header": kolom.kop,
+            "header_format": formaat("kop"),
+            "format": formaat(kolom.stijl),
+            **({"formula": kolom.formule} if kolom.formule is not None else {}),
+        }
+        for kolom in tabel.kolommen
+    ]
+    opties = {"name": tabel.naam, "columns": kolommen, "style": "Table Style Light 1", "autofilter": not blad.beschermd}
+    if ws.add_table(tabel.rij, tabel.kol, laatste_rij, laatste_kol, opties) != 0:
+        raise ValueError(f"tabel {tabel.naam} kan niet op {blad.naam} staan")
+    for plaats, kolom in enumerate(tabel.kolommen):
+        if kolom.validatie is not None:
+            kol = tabel.kol + plaats
+            ws.data_validation(tabel.rij + 1, kol, laatste_rij, kol, kolom.validatie.opties)
+
+
+def _pagina(blad: Blad, ws: Worksheet, *, concept: bool) -> None:
+    ws.set_paper(9)
+    if blad.liggend:
+        ws.set_landscape()
+    ws.fit_to_pages(1, 0)
+    ws.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
+    ws.hide_gridlines(2)
+    ws.set_header(f"&L&9{blad.kopregel}&R&9{'CONCEPT' if concept else ''}")
+    ws.set_footer("&L&9&F · &A&R&9blad &P van &N")
+    if blad.bevroren:
+        ws.freeze_panes(*blad.bevroren)
+    if blad.titelrijen:
+        ws.repeat_rows(*blad.titelrijen)
+    if blad.afdrukbereik:
+        ws.print_area(*blad.afdrukbereik)
+    if blad.nieuwe_pagina_na:
+        ws.set_h_pagebreaks(blad.nieuwe_pagina_na)
+
+
+def kleur_uitkomst(rij: int, kol: int, laatste_rij: int, laatste_kol: int) -> Callable[[Workbook, Worksheet], None]:
+    """Colours for cells that say OK, FOUT or LET OP."""
+
+    def aanvulling(werkboek: Workbook, ws: Worksheet) -> None:
+        opmaken = (("FOUT", FOUT_OPMAAK), ("LET OP", LET_OP_OPMAAK), ("OK", GOED_OPMAAK))
+        for woord, opmaak in opmaken:
+            ws.conditional_format(
+                rij,
+                kol,
+                laatste_rij,
+                laatste_kol,
+                {"type": "text", "criteria": "begins with", "value": woord, "format": werkboek.add_format(opmaak)},
+            )
+
+    return aanvulling

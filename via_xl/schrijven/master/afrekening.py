@@ -1,0 +1,99 @@
+"""The A4 of one gemeente in the master, chosen in a dropdown: live, printable with neither macros nor Python."""
+
+from __future__ import annotations
+
+from via_xl.geld import euro, fractie, uren
+from via_xl.model import Verdeelsleutel
+from via_xl.rekenen.vaststelling import redenen_concept
+from via_xl.schrijven import a4
+from via_xl.schrijven.a4 import A4, Post
+from via_xl.schrijven.boek import Boek, Waarde, serienummer
+from via_xl.schrijven.master.stand import Stand
+from via_xl.schrijven.master.verrekening import BLOK, TABEL
+from via_xl.schrijven.opmaak import F, keuzelijst
+
+BLAD = "Afrekening"
+KEUZE = "Afrekening_code"
+"""The defined name of the cell in which the gemeente is chosen."""
+
+
+def zet(boek: Boek, stand: Stand) -> None:
+    """Add the sheet."""
+    blad = boek.blad(BLAD, kleur="#548235", kopregel=f"{stand.naam} · Afrekening")
+    uit, ons = stand.uitkomst, stand.gekozen
+    naar_kosten = uit.verdeelsleutel is Verdeelsleutel.KOSTEN
+
+    def uit_tabel(kolom: str) -> str:
+        return f"INDEX({TABEL}[{kolom}],MATCH({KEUZE},{TABEL}[Code],0))"
+
+    def f(formule: str, waarde: Waarde) -> F:
+        return F(f"={formule}", waarde)
+
+    termijn = stand.regeling.jaar(stand.jaar).reactietermijn
+    centrum = stand.regeling.centrumgemeente
+    cel_termijn = "INDEX(tblJaren[Reactie voor],MATCH(Jaar,tblJaren[Jaar],0))"
+    pagina = A4(
+        titel=f(
+            f'"Afrekening ViA "&Jaar&" · "&{uit_tabel("Gemeente")}&" ("&{KEUZE}&")"',
+            f"Afrekening ViA {stand.jaar} · {ons.naam} ({ons.code})",
+        ),
+        stand="CONCEPT",
+        vlag=stand.vlag,
+        richting=a4.richting(uit_tabel("Saldo €"), ons.saldo_ct),
+        te_betalen=f(f"ABS({uit_tabel('Saldo €')})", euro(abs(ons.saldo_ct))),
+        posten=[
+            Post("Kosten van de werkgroep, hele regio", f(str(BLOK.kosten), euro(uit.kosten_ct))),
+            Post(
+                "Vergoeding uit POK: percentage en maximum",
+                f(f"-{BLOK.vergoeding}", euro(-uit.vergoeding_ct)),
+                gegevens=(
+                    (f(str(BLOK.percentage), fractie(uit.vergoeding_bp)), "procent"),
+                    (f(str(BLOK.maximum), euro(uit.maximum_ct)), "euro"),
+                ),
+            ),
+            Post("Te verdelen over de gemeenten", f(str(BLOK.te_verdelen), euro(uit.te_verdelen_ct))),
+            Post(
+                f(f'"Aandeel naar "&{BLOK.sleutel}&": gemeente en regio"', f"Aandeel naar {uit.verdeelsleutel}: gemeente en regio"),
+                f(uit_tabel("Aandeel %"), ons.deel.sleutel / max(1, uit.sleutel_totaal)),
+                "regel.procent4",
+                gegevens=(
+                    (f(uit_tabel("Sleutel"), ons.deel.sleutel), "geheel"),
+                    (f(str(BLOK.som), uit.sleutel_totaal), "geheel"),
+                ),
+            ),
+            Post(
+                f(
+                    f'IF({BLOK.sleutel}="kosten","Bijdrage van de gemeente: kosten min deel in de vergoeding","Bijdrage van de gemeente")',
+                    "Bijdrage van de gemeente: kosten min deel in de vergoeding" if naar_kosten else "Bijdrage van de gemeente",
+                ),
+                f(uit_tabel("Bijdrage €"), euro(ons.bijdrage_ct)),
+            ),
+            Post(
+                "Geleverde inzet, in uren",
+                f(f"-{uit_tabel('Kosten €')}", euro(-ons.kosten_ct)),
+                gegevens=((f(uit_tabel("Uren"), uren(ons.uren_h)), "uren"),),
+            ),
+            Post("Betaald voorschot", f(f"-{uit_tabel('Voorschot €')}", euro(-ons.voorschot_ct))),
+            Post("Saldo (min: de gemeente ontvangt)", f(uit_tabel("Saldo €"), euro(ons.saldo_ct)), "slot.euro"),
+        ],
+        begroot=f(uit_tabel("Begroot €"), "" if ons.begroot_ct is None else euro(ons.begroot_ct)),
+        verschil=f(
+            uit_tabel("Verschil €"), "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)
+        ),
+        bijdrage_post=4,
+        te_doen=("Kijk de uren en het bedrag na.", "Geef akkoord, of maak bezwaar, vóór:"),
+        reactietermijn=F(
+            f'=IF({cel_termijn}="","nog niet bepaald",{cel_termijn})',
+            "nog niet bepaald" if termijn is None else serienummer(termijn),
+        ),
+        vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
+        redenen=redenen_concept(stand.regeling, uit),
+    )
+    a4.zet(blad, pagina)
+    blad.breedtes |= {5: 3, 6: 22, 7: 14}
+    blad.zet(0, 6, "Kies de gemeente", "kopje")
+    keuze = blad.zet(1, 6, stand.code, "invoer.tekst")
+    blad.formule(2, 6, f"={uit_tabel('Gemeente')}", ons.naam, "vet")
+    boek.naam(KEUZE, keuze)
+    opties = keuzelijst("=Lijst_codes", "Kies de CBS-code van de gemeente.").opties
+    blad.aanvullingen.append(lambda _, ws: ws.data_validation(1, 6, 1, 6, opties) and None)

@@ -1,0 +1,294 @@
+"""The input sheets: every table of :mod:`via_xl.tabellen`, with its calculated columns at the right.
+
+Sheets are unprotected (a table on a protected sheet cannot grow); Code cells accept a CBS code or a spelling
+that stands in ``tblNamen``, which the column ``CBS code`` turns into the code for every formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from via_xl import tabellen as t
+from via_xl.geld import euro, fractie, uren
+from via_xl.rekenen.tarief import maandeinde
+from via_xl.rekenen.verrekening import regelkosten_ct
+from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde, serienummer
+from via_xl.schrijven.master.stand import Stand
+from via_xl.schrijven.opmaak import TABELRIJ, keuzelijst, kop
+from via_xl.tabellen import Kolom, Soort, Tabel
+
+
+@dataclass(frozen=True, slots=True)
+class Invoerblad:
+    """An input sheet: its name, title, explanation and tables (side by side, so that each can grow down)."""
+
+    naam: str
+    titel: str
+    uitleg: str
+    tabellen: tuple[Tabel, ...]
+
+
+BLADEN: tuple[Invoerblad, ...] = (
+    Invoerblad("Gemeenten", "Gemeenten", "Wie meedoet en wie de afrekening ontvangt. Nooit persoonsnamen.", (t.GEMEENTEN,)),
+    Invoerblad(
+        "Lijsten",
+        "Lijsten",
+        "Schrijfwijzen van gemeenten, thema's (Koersplan 4.2) en rollen waaruit elders wordt gekozen.",
+        (t.NAMEN, t.THEMAS, t.ROLLEN),
+    ),
+    Invoerblad("Jaren", "Jaren", "De parameters per jaar. Wat open is in het koersplan staat hier als keuze.", (t.JAREN,)),
+    Invoerblad("Inwoners", "Inwoners", "Inwoners op 1 januari van het peiljaar (CBS).", (t.INWONERS,)),
+    Invoerblad("POK", "POK-vergoeding", "De rijksvergoeding van de personele kosten (Koersplan 8).", (t.POK,)),
+    Invoerblad(
+        "Tarieven",
+        "Tarieven",
+        "Het uurtarief per CAO-schaal en periode: maandsalaris × 12 × (1 + IKB) × (1 + werkgeverslasten) / productieve uren.",
+        (t.TARIEVEN,),
+    ),
+    Invoerblad("Uren", "Uren", "Elke geleverde urenregel. Vervang een regel door hem op vervallen te zetten.", (t.UREN,)),
+    Invoerblad(
+        "Begroting",
+        "Begroting en capaciteit",
+        "De gedrukte percentages en bedragen van tabel 8.1 en de capaciteit van tabel 8.3.",
+        (t.BEGROTING, t.CAPACITEIT),
+    ),
+    Invoerblad(
+        "Voorschotten",
+        "Voorschotten en overige kosten",
+        "Wat al betaald is, en kosten buiten de uren (tellen standaard niet mee).",
+        (t.VOORSCHOTTEN, t.OVERIGE_KOSTEN),
+    ),
+)
+
+_STIJL: dict[Soort, str] = {
+    Soort.TEKST: "tekst",
+    Soort.CODE: "tekst",
+    Soort.GEHEEL: "geheel",
+    Soort.JAAR: "jaar",
+    Soort.BEDRAG: "euro",
+    Soort.UREN: "uren",
+    Soort.PERCENTAGE: "procent",
+    Soort.DATUM: "datum",
+    Soort.MAAND: "maand",
+    Soort.JANEE: "tekst",
+    Soort.KEUZE: "tekst",
+}
+
+LIJSTEN: dict[str, str] = {
+    "Lijst_codes": "tblGemeenten[Code]",
+    "Lijst_jaren": "tblJaren[Jaar]",
+    "Lijst_themas": "tblThemas[Thema]",
+    "Lijst_rollen": "tblRollen[Rol]",
+}
+"""Defined names behind the dropdowns: a dropdown cannot take a structured reference itself."""
+
+
+def stijl_van(kolom: Kolom) -> str:
+    """The number format of a column, by the name it has in :mod:`via_xl.schrijven.stijl`."""
+    return _STIJL[kolom.soort]
+
+
+def celwaarde(kolom: Kolom, waarde: Any) -> Waarde:
+    """The value of a record's field as a cell holds it: euros, hours, fractions, ja/nee."""
+    if waarde is None or waarde == "":
+        return None
+    if kolom.soort is Soort.BEDRAG:
+        return euro(waarde)
+    if kolom.soort is Soort.UREN:
+        return uren(waarde)
+    if kolom.soort is Soort.PERCENTAGE:
+        return fractie(waarde)
+    if kolom.soort is Soort.JANEE:
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, bool):
+        return kolom.keuzelijst[0] if waarde else kolom.keuzelijst[1]
+    return waarde if isinstance(waarde, (int, date)) else str(waarde)
+
+
+def _validatie(tabel: Tabel, kolom: Kolom) -> Validatie | None:
+    lijst = {
+        ("tblUren", "thema"): "=Lijst_themas",
+        ("tblUren", "rol"): "=Lijst_rollen",
+        ("tblUren", "afrekenjaar"): "=Lijst_jaren",
+    }.get((tabel.naam, kolom.veld))
+    if lijst or (kolom.soort is Soort.CODE and tabel is not t.GEMEENTEN):
+        opties = keuzelijst(lijst or "=Lijst_codes", kolom.uitleg).opties
+        return Validatie(opties | {"error_type": "warning"})
+    if kolom.soort is Soort.KEUZE:
+        return keuzelijst(kolom.keuzelijst, kolom.uitleg)
+    if kolom.soort is Soort.JANEE:
+        return keuzelijst(("ja", "nee"), kolom.uitleg)
+    opties = _grenzen(kolom)
+    if opties is None and not kolom.uitleg:
+        return None
+    opties = opties or {"validate": "any"}
+    if kolom.uitleg:
+        opties["input_message"] = kolom.uitleg
+    return Validatie(opties)
+
+
+def _grenzen(kolom: Kolom) -> dict[str, Any] | None:
+    if kolom.soort in (Soort.DATUM, Soort.MAAND):
+        return {
+            "validate": "date",
+            "criteria": "between",
+            "minimum": date(2000, 1, 1),
+            "maximum": date(2100, 12, 31),
+            "error_title": "Geen datum",
+            "error_message": "Vul een datum in tussen 1-1-2000 en 31-12-2100.",
+        }
+    deler = {Soort.BEDRAG: 100, Soort.UREN: 100, Soort.PERCENTAGE: 10_000, Soort.GEHEEL: 1, Soort.JAAR: 1}
+    if kolom.soort not in deler or kolom.minimum is None or kolom.maximum is None:
+        return None
+    geheel = kolom.soort in (Soort.GEHEEL, Soort.JAAR)
+    schaal = deler[kolom.soort]
+    return {
+        "validate": "integer" if geheel else "decimal",
+        "criteria": "between",
+        "minimum": kolom.minimum if geheel else kolom.minimum / schaal,
+        "maximum": kolom.maximum if geheel else kolom.maximum / schaal,
+        "error_title": "Geen geldig getal",
+        "error_message": f"Vul bij {kolom.kop} een {kolom.soort.value} in binnen de grenzen.",
+    }
+
+
+_CBS_CODE = '=IF([@Code]="","",IFERROR(INDEX(tblNamen[Code],MATCH([@Code],tblNamen[Schrijfwijze],0)),[@Code]))'
+
+
+def _cbs_code(rijen: Sequence[Any]) -> TabelKolom:
+    return TabelKolom("CBS code", [rij.code for rij in rijen], "werk.tekst", _CBS_CODE, 10)
+
+
+UURTARIEF = (
+    '=IF([@Vast uurtarief €]<>"",[@Vast uurtarief €],IF([@Productieve uren per jaar]="","",'
+    "ROUND(ROUND(100*[@Maandsalaris €]*12*(1+[@IKB %])*(1+[@Werkgeverslasten %])"
+    "/[@Productieve uren per jaar],6),0)/100))"
+)
+"""The hourly rate from its parts; rounded in cents, so that a half cent is exact before it is rounded up."""
+
+REGELKOSTEN = "=ROUND(ROUND(100*[@Uren],0)*ROUND(100*[@Uurtarief €],0)/100,0)/100"
+"""Hours × rate in whole hundredths and cents, so that a half cent is exact before it is rounded up."""
+
+
+def tarief_van_maand(tabel: str) -> str:
+    """The criteria of SUMIFS and COUNTIFS that find the rate of a line: schaal, and validity on ``Maandeinde``."""
+    return f'{tabel}[Schaal],[@Schaal],{tabel}[Van],"<="&[@Maandeinde],{tabel}[Tot],">="&[@Maandeinde]'
+
+
+def _tarieven(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
+    waarden = [euro(stand.uurtarieven_ct[id(rij)]) for rij in rijen]
+    return [TabelKolom("Uurtarief €", waarden, "uitkomst.euro", UURTARIEF, 13)]
+
+
+def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
+    in_maand = tarief_van_maand("tblTarieven")
+    kolommen: dict[str, list[Waarde]] = {
+        naam: [] for naam in ("Maandeinde", "Jaar", "Telt mee", "Tarieven", "Uurtarief €", "Kosten €", "Vast", "Controle")
+    }
+    for rij in rijen:
+        geldend = stand.tarieven.voor(rij.schaal, rij.maand)
+        tarief = sum(stand.uurtarieven_ct[id(rate)] for rate in geldend)
+        telt = rij.geldig and rij.afrekenjaar == stand.jaar
+        kolommen["Maandeinde"].append(serienummer(maandeinde(rij.maand)))
+        kolommen["Jaar"].append(rij.afrekenjaar)
+        kolommen["Telt mee"].append(int(telt))
+        kolommen["Tarieven"].append(len(geldend))
+        kolommen["Uurtarief €"].append(euro(tarief))
+        kolommen["Kosten €"].append(euro(regelkosten_ct(rij.uren_h, tarief)))
+        kolommen["Vast"].append(sum(rate.status == "vastgesteld" for rate in geldend))
+        kolommen["Controle"].append("OK" if len(geldend) == 1 else "FOUT: geen of meer dan één tarief")
+    if not rijen:  # the one blank row of a table without data
+        kolommen = {naam: [0] for naam in kolommen} | {"Maandeinde": [""], "Jaar": [""], "Controle": ["OK"]}
+    return [
+        _cbs_code(rijen),
+        TabelKolom(
+            "Maandeinde", kolommen["Maandeinde"], "werk.datum", '=IF([@Maand]="","",EOMONTH([@Maand],0))', 12
+        ),
+        TabelKolom(
+            "Jaar van afrekening",
+            kolommen["Jaar"],
+            "werk.jaar",
+            '=IF([@Maand]="","",IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar]))',
+            11,
+        ),
+        TabelKolom(
+            "Telt mee",
+            kolommen["Telt mee"],
+            "werk.geheel",
+            '=IF(AND([@Jaar van afrekening]=Jaar,[@Geldig]<>"vervallen",[@Geldig]<>"nee"),1,0)',
+            9,
+        ),
+        TabelKolom("Tarieven", kolommen["Tarieven"], "werk.geheel", f"=COUNTIFS({in_maand})", 10),
+        TabelKolom(
+            "Uurtarief €", kolommen["Uurtarief €"], "werk.euro", f"=SUMIFS(tblTarieven[Uurtarief €],{in_maand})", 12
+        ),
+        TabelKolom(
+            "Kosten €",
+            kolommen["Kosten €"],
+            "uitkomst.euro",
+            REGELKOSTEN,
+            14,
+        ),
+        TabelKolom(
+            "Tarief vastgesteld",
+            kolommen["Vast"],
+            "werk.geheel",
+            f'=COUNTIFS({in_maand},tblTarieven[Status],"vastgesteld")',
+            12,
+        ),
+        TabelKolom(
+            "Controle",
+            kolommen["Controle"],
+            "werk.tekst",
+            '=IF(OR([@Maand]="",[@Tarieven]=1),"OK","FOUT: geen of meer dan één tarief")',
+            12,
+        ),
+    ]
+
+
+def _capaciteit(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
+    dag = date(stand.jaar, 12, 31)
+    formule = '=IF(AND([@Van]<=DATE(Jaar+1,1,1)-1,OR([@Tot]="",[@Tot]>=DATE(Jaar+1,1,1)-1)),1,0)'
+    telt = [int(rij.geldt_op(dag)) for rij in rijen] or [1]
+    return [_cbs_code(rijen), TabelKolom("Telt mee", telt, "werk.geheel", formule, 9)]
+
+
+_BEREKEND: dict[str, Callable[[Stand, Sequence[Any]], list[TabelKolom]]] = {
+    "tblTarieven": _tarieven,
+    "tblUren": _uren,
+    "tblInwoners": lambda _, rijen: [_cbs_code(rijen)],
+    "tblBegroting": lambda _, rijen: [_cbs_code(rijen)],
+    "tblCapaciteit": _capaciteit,
+    "tblVoorschotten": lambda _, rijen: [_cbs_code(rijen)],
+}
+"""The calculated columns of an input table, at its right."""
+
+
+def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand) -> None:
+    """Add an input sheet with its tables."""
+    blad = boek.blad(invoerblad.naam, beschermd=False, kleur="#F2C94C", kopregel=f"{stand.naam} · {invoerblad.titel}")
+    kop(blad, invoerblad.titel, f"{invoerblad.uitleg} Geel is invoer; wit wordt berekend.", vlag=stand.vlag)
+    kol = 0
+    for tabel in invoerblad.tabellen:
+        rijen = getattr(stand.regeling, tabel.attribuut)
+        kolommen = [
+            TabelKolom(
+                kolom.kop,
+                [celwaarde(kolom, getattr(rij, kolom.veld)) for rij in rijen],
+                f"invoer.{stijl_van(kolom)}",
+                breedte=kolom.breedte,
+                validatie=_validatie(tabel, kolom),
+            )
+            for kolom in tabel.kolommen
+        ]
+        if tabel.naam in _BEREKEND:
+            kolommen += _BEREKEND[tabel.naam](stand, rijen)
+        blad.tabel(tabel.naam, TABELRIJ, kol, kolommen)
+        blad.breedtes.setdefault(kol + len(kolommen), 3)
+        kol += len(kolommen) + 1
+    blad.hoogtes[TABELRIJ] = 30
+    blad.bevroren = (TABELRIJ + 1, 1 if len(invoerblad.tabellen) == 1 else 0)
+    blad.titelrijen = (TABELRIJ, TABELRIJ)

@@ -1,0 +1,52 @@
+"""What every sheet of the master is written from: the inputs, the outcome of the year, and the choices."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from via_xl.model import Regeling
+from via_xl.rekenen.plan import Planregel, plan
+from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
+from via_xl.rekenen.vaststelling import Vaststelling, vaststellingen
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
+
+
+class Stand:
+    """The inputs, the outcome of the chosen year and the gemeente chosen on the sheet Afrekening."""
+
+    def __init__(self, regeling: Regeling, uitkomst: Verrekening, code: str, naam: str = "ViA master") -> None:
+        self.regeling = regeling
+        self.uitkomst = uitkomst
+        self.code = code
+        self.naam = naam
+        self.vlag = "OK"
+
+    @property
+    def jaar(self) -> int:
+        """The chosen year."""
+        return self.uitkomst.jaar
+
+    @property
+    def gekozen(self) -> GemeenteUitkomst:
+        """The outcome of the chosen gemeente."""
+        return self.uitkomst.van(self.code)
+
+    @cached_property
+    def plan(self) -> tuple[Planregel, ...]:
+        """The plan table, a row per year and gemeente."""
+        return plan(self.regeling)
+
+    @cached_property
+    def tarieven(self) -> Tarieven:
+        """The rates, to look up."""
+        return Tarieven(self.regeling.tarieven)
+
+    @cached_property
+    def uurtarieven_ct(self) -> dict[int, int]:
+        """The rate of each tarief row in cents, by the identity of the row."""
+        return {id(rij): uurtarief_ct(rij) for rij in self.regeling.tarieven}
+
+    @cached_property
+    def vaststellingen(self) -> tuple[Vaststelling, ...]:
+        """How firm the inputs of the year are."""
+        return vaststellingen(self.regeling, self.uitkomst)

@@ -1,0 +1,125 @@
+"""The first sheet: the year, the status, the overall check, the key figures and the way to every sheet."""
+
+from __future__ import annotations
+
+from via_xl.geld import euro, uren
+from via_xl.rekenen.vaststelling import redenen_concept
+from via_xl.schrijven.boek import Blad, Boek, kleur_uitkomst
+from via_xl.schrijven.master import verrekening
+from via_xl.schrijven.master.invoer import LIJSTEN
+from via_xl.schrijven.master.stand import Stand
+from via_xl.schrijven.master.verrekening import BLOK, TABEL
+from via_xl.schrijven.opmaak import VLAG, F, keuzelijst, kop, rij, staafgrafiek
+
+BLAD = "Start"
+JAAR = "Jaar"
+"""The defined name of the cell in which the year is chosen."""
+
+_WAARVOOR = {
+    "Gemeenten": "wie meedoet, en wie de afrekening ontvangt",
+    "Lijsten": "schrijfwijzen van gemeenten, thema's en rollen",
+    "Jaren": "peiljaar, verdeelsleutel en andere keuzes per jaar",
+    "Inwoners": "inwoners per gemeente en peiljaar",
+    "POK": "vergoeding en maximum per jaar",
+    "Tarieven": "uurtarief per schaal en periode",
+    "Uren": "alle urenregels met tarief en kosten",
+    "Begroting": "tabel 8.1 en de capaciteit van 8.3",
+    "Voorschotten": "betaalde voorschotten en overige kosten",
+    "Bijdrage": "tabel 8.1 nagerekend, met grafiek",
+    "Verrekening": "de afrekening van het jaar, stap voor stap",
+    "Afrekening": "één gemeente op één A4, te kiezen in een lijst",
+    "Controles": "alle controles met uitkomst",
+    "Logboek": "wat wanneer is gedaan",
+}
+
+
+def leg_aan(boek: Boek, stand: Stand) -> Blad:
+    """Add the sheet as the first, with the cell of the year and the names behind the dropdowns."""
+    blad = boek.blad(BLAD, kleur="#1F4E78", kopregel=f"{stand.naam} · Start", liggend=False)
+    jaar = blad.zet(4, 1, stand.jaar, "invoer.jaar")
+    boek.naam(JAAR, jaar)
+    for naam, verwijzing in LIJSTEN.items():
+        boek.naam(naam, verwijzing)
+    return blad
+
+
+def vul(boek: Boek, blad: Blad, stand: Stand) -> None:
+    """Fill the sheet, once the others stand."""
+    uit = stand.uitkomst
+    kop(
+        blad,
+        "ViA · jaarlijkse verrekening",
+        "Kies het jaar in het gele veld; alle bladen rekenen mee. Invoer staat op de gele tabbladen.",
+        vlag=None,
+    )
+    blad.zet(4, 0, "Jaar", "werk.tekst")
+    blad.zet(4, 2, "kies een jaar uit Jaren", "uitleg")
+    opties = keuzelijst("=Lijst_jaren", "Het jaar dat wordt afgerekend.").opties
+    blad.aanvullingen.append(lambda _, ws: ws.data_validation(4, 1, 4, 1, opties) and None)
+    blad.zet(5, 0, "Stand", "werk.tekst")
+    blad.zet(5, 1, "CONCEPT", "uitkomst")
+    blad.zet(5, 2, "definitief wordt een afrekening pas na akkoord van twee gemeenten", "uitleg")
+    rij(blad, 6, "Controles", F(f"={VLAG}", stand.vlag), "uitkomst", "zie blad Controles")
+    blad.aanvullingen.append(kleur_uitkomst(6, 1, 6, 1))
+    blad.zet(8, 0, "Kerncijfers", "kopje")
+    cijfers = [
+        ("Kosten van de werkgroep", F(f"={BLOK.kosten}", euro(uit.kosten_ct)), "uitkomst.euro", "K"),
+        ("Vergoeding uit POK", F(f"={BLOK.vergoeding}", euro(uit.vergoeding_ct)), "uitkomst.euro", "V"),
+        ("Te verdelen over de gemeenten", F(f"={BLOK.te_verdelen}", euro(uit.te_verdelen_ct)), "uitkomst.euro", "R"),
+        (
+            "Voorstelgrens",
+            F(f"={BLOK.voorstelgrens}", "" if uit.voorstelgrens_ct is None else euro(uit.voorstelgrens_ct)),
+            "werk.euro",
+            "daarboven is een voorstel nodig (8.4)",
+        ),
+        (
+            "Geleverde uren",
+            F(f"={verrekening.totaal(boek, 'Uren')}", uren(sum(r.uren_h for r in uit.gemeenten))),
+            "werk.uren",
+            "",
+        ),
+        ("Verdeelsleutel", F(f"={BLOK.sleutel}", str(uit.verdeelsleutel)), "werk.tekst", ""),
+    ]
+    for nummer, (label, inhoud, stijl, uitleg) in enumerate(cijfers):
+        rij(blad, 9 + nummer, label, inhoud, stijl, uitleg)
+    blad.zet(16, 0, "Nog niet definitief, want", "kopje")
+    redenen = redenen_concept(stand.regeling, uit)
+    blad.zet(17, 0, f"Stand bij het bouwen, voor {stand.jaar}; het blad Controles rekent mee.", "uitleg")
+    for nummer, reden in enumerate(redenen):
+        blad.alinea(18 + nummer, 0, 2, f"• {reden}")
+    volgende = 18 + len(redenen) + 1
+    tabel = verrekening.tabel(boek)
+    laatste = tabel.rij + len(uit.gemeenten)
+    koppen = [kolom.kop for kolom in tabel.kolommen]
+
+    def kolombereik(kop_: str) -> tuple[str, int, int, int, int]:
+        kol = koppen.index(kop_)
+        return (verrekening.BLAD, tabel.rij + 1, kol, laatste, kol)
+
+    blad.aanvullingen.append(
+        staafgrafiek(
+            "Begrote en werkelijke bijdrage per gemeente, in het gekozen jaar",
+            kolombereik("Gemeente"),
+            [("Begroot", kolombereik("Begroot €")), ("Werkelijk", kolombereik("Bijdrage €"))],
+            (volgende, 0),
+            breedte=700,
+            hoogte=330,
+        )
+    )
+    volgende += 18
+    blad.zet(volgende, 0, "Bladen", "kopje")
+    for nummer, (naam, waarvoor) in enumerate(_WAARVOOR.items()):
+        plek = volgende + 1 + nummer
+        blad.zet(plek, 0, naam, "link")
+        blad.zet(plek, 1, waarvoor, "kaal")
+        blad.aanvullingen.append(_link(plek, naam))
+    blad.breedtes |= {0: 34, 1: 22, 2: 48}
+    blad.afdrukbereik = (0, 0, volgende + len(_WAARVOOR), 2)
+    assert TABEL == tabel.naam  # noqa: S101
+
+
+def _link(plek: int, naam: str):  # type: ignore[no-untyped-def]
+    def aanvulling(_: object, ws) -> None:  # type: ignore[no-untyped-def]
+        ws.write_url(plek, 0, f"internal:'{naam}'!A1", ws.table[plek][0].format, naam)
+
+    return aanvulling

@@ -1,0 +1,376 @@
+"""The settlement of the chosen year: a summary block, and a row per gemeente with every step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from via_xl.geld import GEHEEL_BP, euro, fractie, rond_half_op, uren
+from via_xl.model import Verdeelsleutel
+from via_xl.schrijven.boek import Adres, Blad, Boek, Tabel, TabelKolom, Waarde, serienummer
+from via_xl.schrijven.master.stand import Stand
+from via_xl.schrijven.opmaak import F, kop, rij
+
+BLAD = "Verrekening"
+TABEL = "tblVerrekening"
+_BLOKRIJ = 4
+_TABELRIJ = 27
+
+
+@dataclass(frozen=True, slots=True)
+class Blok:
+    """The addresses of the summary block, for the sheets that refer to it."""
+
+    peiljaar: Adres
+    sleutel: Adres
+    kosten: Adres
+    percentage: Adres
+    maximum: Adres
+    vergoeding: Adres
+    te_verdelen: Adres
+    volgens_sleutel: Adres
+    som: Adres
+    noemer: Adres
+    restcenten: Adres
+    voorstelgrens: Adres
+
+
+def _adressen() -> Blok:
+    namen = list(Blok.__dataclass_fields__)
+    return Blok(**{naam: Adres(BLAD, _BLOKRIJ + 1 + _VOLGORDE.index(naam), 1) for naam in namen})
+
+
+_VOLGORDE = [
+    "peiljaar",
+    "sleutel",
+    "kosten",
+    "percentage",
+    "vergoeding_zonder_maximum",
+    "maximum",
+    "vergoeding",
+    "te_verdelen",
+    "volgens_sleutel",
+    "som",
+    "noemer",
+    "restcenten",
+    "voorstelgrens",
+    "eerste_dag",
+    "laatste_dag",
+    *(f"sleutel_{sleutel}" for sleutel in Verdeelsleutel),
+]
+
+BLOK = _adressen()
+"""Where the summary stands; the layout is fixed."""
+
+
+def _adres(naam: str) -> Adres:
+    return Adres(BLAD, _BLOKRIJ + 1 + _VOLGORDE.index(naam), 1)
+
+
+def tabel(boek: Boek) -> Tabel:
+    """The placed settlement table of a master."""
+    return boek.vind(BLAD).tabellen[0]
+
+
+def zet(boek: Boek, stand: Stand) -> None:
+    """Add the sheet."""
+    uit = stand.uitkomst
+    blad = boek.blad(BLAD, kleur="#1F4E78", kopregel=f"{stand.naam} · Verrekening")
+    kop(
+        blad,
+        F('="Verrekening "&Jaar', f"Verrekening {stand.jaar}"),
+        "Van geleverde uren naar wat elke gemeente betaalt of ontvangt (Koersplan 8 en 8.4). Alles op dit blad is berekend.",
+        vlag=stand.vlag,
+    )
+    _blok(blad, stand)
+    kolommen = _kolommen(stand)
+    blad.tabel(TABEL, _TABELRIJ, 0, kolommen)
+    blad.breedtes |= {0: 34, 1: 16, 2: 22}
+    blad.hoogtes[_TABELRIJ] = 42
+    totaalrij = _TABELRIJ + 2 + len(uit.gemeenten)
+    blad.zet(totaalrij, 0, "Totaal", "slot")
+    totalen: dict[str, Waarde] = {
+        "Inwoners": sum(r.inwoners or 0 for r in uit.gemeenten),
+        "Capaciteit uren per week": uren(sum(r.capaciteit_h for r in uit.gemeenten)),
+        "Uren": uren(sum(r.uren_h for r in uit.gemeenten)),
+        "Toegedeeld in cent": uit.volgens_sleutel_ct,
+        "Bijdrage €": euro(sum(r.bijdrage_ct for r in uit.gemeenten)),
+        "Voorschot €": euro(sum(r.voorschot_ct for r in uit.gemeenten)),
+        "Saldo €": euro(sum(r.saldo_ct for r in uit.gemeenten)),
+        "Betaalt €": euro(sum(max(0, r.saldo_ct) for r in uit.gemeenten)),
+        "Ontvangt €": euro(sum(max(0, -r.saldo_ct) for r in uit.gemeenten)),
+        "Begroot €": euro(sum(r.begroot_ct or 0 for r in uit.gemeenten)),
+    }
+    for plaats, kolom in enumerate(kolommen[1:], start=1):
+        stijl = {"euro": "slot.euro", "uren": "slot.uren"}.get(kolom.stijl.partition(".")[2], "slot.geheel")
+        if kolom.kop in totalen:
+            blad.formule(totaalrij, plaats, f"=ROUND(SUM({TABEL}[{kolom.kop}]),2)", totalen[kolom.kop], stijl)
+        else:
+            blad.zet(totaalrij, plaats, None, "slot")
+    blad.bevroren = (3, 0)
+    blad.nieuwe_pagina_na = []
+
+
+def totaal(boek: Boek, kolomkop: str) -> Adres:
+    """The cell in the totals row under a column (a blank row apart, so that the table stays one block)."""
+    geplaatst = tabel(boek)
+    return geplaatst.adres(BLAD, kolomkop, geplaatst.rijen + 1)
+
+
+def _blok(blad: Blad, stand: Stand) -> None:
+    uit = stand.uitkomst
+    blad.zet(_BLOKRIJ, 0, "Het jaar in het kort", "kopje")
+    onbegrensd = rond_half_op(uit.kosten_ct * uit.vergoeding_bp, GEHEEL_BP)
+    a = _adres
+    grens = "INDEX(tblJaren[Voorstelgrens €],MATCH(Jaar,tblJaren[Jaar],0))"
+    regels: list[tuple[str, str, F, str, str]] = [
+        (
+            "peiljaar",
+            "Peiljaar inwoners",
+            F("=SUMIFS(tblJaren[Peiljaar inwoners],tblJaren[Jaar],Jaar)", uit.peiljaar),
+            "werk.jaar",
+            "uit Jaren",
+        ),
+        (
+            "sleutel",
+            "Verdeelsleutel",
+            F("=INDEX(tblJaren[Verdeelsleutel],MATCH(Jaar,tblJaren[Jaar],0))", str(uit.verdeelsleutel)),
+            "werk.tekst",
+            "uit Jaren",
+        ),
+        (
+            "kosten",
+            "Kosten van de werkgroep (K)",
+            F(f"=ROUND(SUM({TABEL}[Kosten €]),2)", euro(uit.kosten_ct)),
+            "uitkomst.euro",
+            "uren × uurtarief, per regel afgerond op de cent",
+        ),
+        (
+            "percentage",
+            "Vergoeding POK",
+            F("=SUMIFS(tblPOK[Vergoeding %],tblPOK[Jaar],Jaar)", fractie(uit.vergoeding_bp)),
+            "werk.procent",
+            "uit POK",
+        ),
+        (
+            "vergoeding_zonder_maximum",
+            "Vergoeding zonder maximum",
+            F(f"=ROUND(ROUND(100*100*{a('percentage')},0)*ROUND(100*{a('kosten')},0)/(100*100),0)/100", euro(onbegrensd)),
+            "werk.euro",
+            "percentage × kosten, in hele centen",
+        ),
+        (
+            "maximum",
+            "Maximum POK",
+            F("=SUMIFS(tblPOK[Maximum €],tblPOK[Jaar],Jaar)", euro(uit.maximum_ct)),
+            "werk.euro",
+            "uit POK",
+        ),
+        (
+            "vergoeding",
+            "Vergoeding (V)",
+            F(f"=MIN({a('vergoeding_zonder_maximum')},{a('maximum')})", euro(uit.vergoeding_ct)),
+            "uitkomst.euro",
+            "niet meer dan het maximum",
+        ),
+        (
+            "te_verdelen",
+            "Te verdelen over de gemeenten (R)",
+            F(f"=ROUND({a('kosten')}-{a('vergoeding')},2)", euro(uit.te_verdelen_ct)),
+            "uitkomst.euro",
+            "R = K − V",
+        ),
+        (
+            "volgens_sleutel",
+            "Verdeeld volgens de sleutel, in cent",
+            F(
+                f'=IF({a("te_verdelen")}=0,0,ROUND(100*IF({a("sleutel")}="kosten",{a("vergoeding")},{a("te_verdelen")}),0))',
+                uit.volgens_sleutel_ct,
+            ),
+            "werk.geheel",
+            "R; bij sleutel kosten de vergoeding V",
+        ),
+        ("som", "Som van de sleutel (N)", F(f"=SUM({TABEL}[Sleutel])", uit.sleutel_totaal), "werk.geheel", "kolom Sleutel"),
+        ("noemer", "Noemer", F(f"=MAX(1,{a('som')})", max(1, uit.sleutel_totaal)), "werk.geheel", "N, ten minste 1"),
+        (
+            "restcenten",
+            "Restcenten",
+            F(
+                f"={a('volgens_sleutel')}-SUM({TABEL}[Afgekapt])",
+                uit.volgens_sleutel_ct - sum(r.deel.afgekapt for r in uit.gemeenten),
+            ),
+            "werk.geheel",
+            "een cent voor elk van de grootste resten",
+        ),
+        (
+            "voorstelgrens",
+            "Voorstelgrens (8.4)",
+            F(
+                f'=IF({grens}="",IF(COUNTIFS(tblBegroting[Jaar],Jaar)=0,"",'
+                f"SUMIFS(tblBegroting[Bedrag gedrukt €],tblBegroting[Jaar],Jaar)),{grens})",
+                "" if uit.voorstelgrens_ct is None else euro(uit.voorstelgrens_ct),
+            ),
+            "werk.euro",
+            "uit Jaren, anders het begrote totaal",
+        ),
+        ("eerste_dag", "Eerste dag van het jaar", F("=DATE(Jaar,1,1)", serienummer(date(uit.jaar, 1, 1))), "werk.datum", ""),
+        (
+            "laatste_dag",
+            "Laatste dag van het jaar",
+            F("=DATE(Jaar+1,1,1)-1", serienummer(date(uit.jaar, 12, 31))),
+            "werk.datum",
+            "",
+        ),
+    ]
+    for sleutel in Verdeelsleutel:
+        regels.append(
+            (
+                f"sleutel_{sleutel}",
+                f"Sleutel is {sleutel}",
+                F(f'=IF({a("sleutel")}="{sleutel}",1,0)', int(uit.verdeelsleutel is sleutel)),
+                "werk.geheel",
+                "1 is ja",
+            )
+        )
+    for naam, label, inhoud, stijl, uitleg in regels:
+        rij(blad, a(naam).rij, label, inhoud, stijl, uitleg)
+
+
+def _kolommen(stand: Stand) -> list[TabelKolom]:
+    uit = stand.uitkomst
+    a = _adres
+    rijen = uit.gemeenten
+
+    def som(bron: str, kolom: str, extra: str) -> str:
+        return f"SUMIFS({bron}[{kolom}],{bron}[CBS code],[@Code]{extra})"
+
+    telt_uren = ",tblUren[Telt mee],1"
+    peil = f",tblInwoners[Peiljaar],{a('peiljaar')}"
+    tot = "INDEX(tblGemeenten[Tot],[@Nr])"
+    jaar_begroting = ",tblBegroting[Jaar],Jaar"
+    return [
+        TabelKolom("Nr", list(range(1, len(rijen) + 1)), "werk.geheel", None, 34),
+        TabelKolom("Code", [r.code for r in rijen], "werk.tekst", "=INDEX(tblGemeenten[Code],[@Nr])", 16),
+        TabelKolom("Gemeente", [r.naam for r in rijen], "werk.tekst", "=INDEX(tblGemeenten[Naam],[@Nr])", 22),
+        TabelKolom("Bekend", [1] * len(rijen), "werk.geheel", "=COUNTIFS(tblGemeenten[Code],[@Code])", 9),
+        TabelKolom(
+            "Doet mee",
+            [int(r.inwoners is not None) for r in rijen],
+            "werk.geheel",
+            f"=IF(AND(INDEX(tblGemeenten[Van],[@Nr])<={a('laatste_dag')},"
+            f'OR({tot}="",{tot}>={a("eerste_dag")})),1,0)',
+            9,
+        ),
+        TabelKolom(
+            "Inwoners gevonden",
+            [int(r.inwoners is not None) for r in rijen],
+            "werk.geheel",
+            f"=[@Doet mee]*COUNTIFS(tblInwoners[CBS code],[@Code]{peil})",
+            11,
+        ),
+        TabelKolom(
+            "Inwoners",
+            [r.inwoners or 0 for r in rijen],
+            "werk.geheel",
+            f"=[@Doet mee]*{som('tblInwoners', 'Inwoners', peil)}",
+            11,
+        ),
+        TabelKolom(
+            "Capaciteit uren per week",
+            [uren(r.capaciteit_h) for r in rijen],
+            "werk.uren",
+            f"=ROUND({som('tblCapaciteit', 'Uren per week', ',tblCapaciteit[Telt mee],1')},2)",
+            12,
+        ),
+        TabelKolom(
+            "Uren", [uren(r.uren_h) for r in rijen], "werk.uren", f"=ROUND({som('tblUren', 'Uren', telt_uren)},2)", 12
+        ),
+        TabelKolom(
+            "Kosten €",
+            [euro(r.kosten_ct) for r in rijen],
+            "werk.euro",
+            f"=ROUND({som('tblUren', 'Kosten €', telt_uren)},2)",
+            15,
+        ),
+        TabelKolom(
+            "Sleutel",
+            [r.deel.sleutel for r in rijen],
+            "werk.geheel",
+            f"=[@Inwoners]*{a('sleutel_inwoners')}+ROUND([@Kosten €],0)*{a('sleutel_kosten')}"
+            f"+ROUND(100*[@Uren],0)*{a('sleutel_uren')}"
+            f"+ROUND(100*[@Capaciteit uren per week],0)*{a('sleutel_capaciteit')}",
+            12,
+        ),
+        TabelKolom(
+            "Aandeel %",
+            [r.deel.sleutel / max(1, uit.sleutel_totaal) for r in rijen],
+            "werk.procent4",
+            f"=[@Sleutel]/{a('noemer')}",
+            11,
+        ),
+        TabelKolom(
+            "Product",
+            [r.deel.product for r in rijen],
+            "werk.geheel",
+            f"={a('volgens_sleutel')}*[@Sleutel]",
+            21,
+        ),
+        TabelKolom(
+            "Afgekapt", [r.deel.afgekapt for r in rijen], "werk.geheel", f"=INT([@Product]/{a('noemer')})", 13
+        ),
+        TabelKolom(
+            "Rest", [r.deel.rest for r in rijen], "werk.geheel", f"=[@Product]-[@Afgekapt]*{a('noemer')}", 11
+        ),
+        TabelKolom(
+            "Rang",
+            [r.deel.rang for r in rijen],
+            "werk.geheel",
+            f"=1+SUMPRODUCT(({TABEL}[Rest]>[@Rest])+({TABEL}[Rest]=[@Rest])*({TABEL}[Code]<[@Code]))",
+            8,
+        ),
+        TabelKolom(
+            "Restcent", [r.deel.cent for r in rijen], "werk.geheel", f"=IF([@Rang]<={a('restcenten')},1,0)", 9
+        ),
+        TabelKolom(
+            "Toegedeeld in cent", [r.deel.bedrag_ct for r in rijen], "werk.geheel", "=[@Afgekapt]+[@Restcent]", 13
+        ),
+        TabelKolom(
+            "Bijdrage €",
+            [euro(r.bijdrage_ct) for r in rijen],
+            "uitkomst.euro",
+            f"=IF({a('te_verdelen')}=0,0,ROUND(IF({a('sleutel_kosten')}=1,"
+            "[@Kosten €]-[@Toegedeeld in cent]/100,[@Toegedeeld in cent]/100),2))",
+            15,
+        ),
+        TabelKolom(
+            "Voorschot €",
+            [euro(r.voorschot_ct) for r in rijen],
+            "werk.euro",
+            f"=ROUND({som('tblVoorschotten', 'Voorschot €', ',tblVoorschotten[Jaar],Jaar')},2)",
+            14,
+        ),
+        TabelKolom(
+            "Saldo €",
+            [euro(r.saldo_ct) for r in rijen],
+            "uitkomst.euro",
+            "=ROUND([@Bijdrage €]-[@Kosten €]-[@Voorschot €],2)",
+            15,
+        ),
+        TabelKolom("Betaalt €", [euro(max(0, r.saldo_ct)) for r in rijen], "werk.euro", "=MAX(0,[@Saldo €])", 15),
+        TabelKolom("Ontvangt €", [euro(max(0, -r.saldo_ct)) for r in rijen], "werk.euro", "=MAX(0,-[@Saldo €])", 15),
+        TabelKolom(
+            "Begroot €",
+            ["" if r.begroot_ct is None else euro(r.begroot_ct) for r in rijen],
+            "werk.euro",
+            f'=IF(COUNTIFS(tblBegroting[CBS code],[@Code]{jaar_begroting})=0,"",'
+            f"{som('tblBegroting', 'Bedrag gedrukt €', jaar_begroting)})",
+            15,
+        ),
+        TabelKolom(
+            "Verschil €",
+            ["" if r.begroot_ct is None else euro(r.bijdrage_ct - r.begroot_ct) for r in rijen],
+            "werk.euro",
+            '=IF([@Begroot €]="","",ROUND([@Bijdrage €]-[@Begroot €],2))',
+            15,
+        ),
+    ]
