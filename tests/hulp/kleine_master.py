@@ -110,19 +110,13 @@ def naar_cel(waarde: Any, kolom: Kolom) -> Any:
     """A value of a record as a cell holds it."""
     if waarde is None or waarde == "":
         return None
-    if kolom.veld == "geldig":
-        return "ja" if waarde else "vervallen"
-    match kolom.soort:
-        case Soort.BEDRAG | Soort.UREN:
-            return waarde / 100
-        case Soort.PERCENTAGE:
-            return geld.fractie(waarde)
-        case Soort.JANEE:
-            return "ja" if waarde else "nee"
-        case Soort.KEUZE:
-            return str(waarde)
-        case _:
-            return waarde
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "vervallen" if kolom.veld == "geldig" else "nee"
+    if kolom.soort in (Soort.BEDRAG, Soort.UREN):
+        return waarde / 100
+    if kolom.soort is Soort.PERCENTAGE:
+        return geld.fractie(waarde)
+    return str(waarde) if kolom.soort is Soort.KEUZE else waarde
 
 
 @dataclass

@@ -77,12 +77,15 @@ class _Lezing:
             if tabel.csv_verplicht:
                 self._fout(tabel, "", "ontbreekt.", f"Zet {tabel.csv} in de map {self._map.name}.")
             return ()
-        rijen = self._rijen(tabel)
-        kop = next(rijen, None)
-        if kop is None:
+        tekst = self._tekst(tabel)
+        if tekst is None:
+            return ()
+        if not tekst.strip():
             self._fout(tabel, "rij 1", "is leeg.", f"Zet de kopregel in de eerste rij: {_kopregel(tabel)}")
             return ()
-        kolommen = self._kolommen(tabel, kop)
+        rijen = self._rijen(tabel, tekst)
+        kop = next(rijen, None)
+        kolommen = self._kolommen(tabel, kop) if kop else None
         if kolommen is None:
             return ()
         plaatsen = {kolom.veld: kolom.csv for kolom in kolommen}
@@ -93,7 +96,7 @@ class _Lezing:
                 continue
             if len(rij.velden) != len(kolommen):
                 wat = f"heeft {len(rij.velden)} velden, de kopregel {len(kolommen)}."
-                doen = "Zet tekst met een komma tussen aanhalingstekens en vul lege velden aan met komma's."
+                doen = "Schrijf getallen met een punt en zet tekst met een komma erin tussen aanhalingstekens."
                 self._fout(tabel, f"rij {rij.nummer}", wat, doen)
                 continue
             ruw = {kolom.veld: veld for kolom, veld in zip(kolommen, rij.velden, strict=True)}
@@ -133,20 +136,23 @@ class _Lezing:
     def _fout(self, tabel: Tabel, cel: str, wat: str, doen: str) -> None:
         self.bevindingen.append(Bevinding(self._map.name, tabel.csv, cel, wat, doen))
 
-    def _rijen(self, tabel: Tabel) -> Iterator[_Rij]:
-        """The rows of a file with their line number; a file that can't be read gives a finding and no more rows."""
+    def _tekst(self, tabel: Tabel) -> str | None:
+        """What a file says, or None when it can't be read."""
         try:
             ruw = (self._map / tabel.csv).read_bytes()
         except OSError:
             self._fout(tabel, "", "is niet te lezen.", "Sluit het bestand in andere programma's en kijk de rechten na.")
-            return
+            return None
         try:
-            tekst = ruw.decode("utf-8-sig")
+            return ruw.decode("utf-8-sig")
         except UnicodeDecodeError as fout:
             rij = ruw[: fout.start].count(b"\n") + 1
             wat = "bevat een teken dat geen UTF-8 is."
             self._fout(tabel, f"rij {rij}", wat, 'Sla het bestand op als "CSV UTF-8".')
-            return
+            return None
+
+    def _rijen(self, tabel: Tabel, tekst: str) -> Iterator[_Rij]:
+        """The rows of a file with their line number; what is no CSV gives a finding and no more rows."""
         lezer = csv.reader(io.StringIO(tekst, newline=""), strict=True)
         while True:
             nummer = lezer.line_num + 1

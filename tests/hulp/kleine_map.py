@@ -1,0 +1,49 @@
+"""The CSV folder of a region, to be spoilt in one place by a test."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from hulp.kleine_master import REGELING
+from via_xl.geld import bedrag_tekst
+from via_xl.model import Regeling
+from via_xl.tabellen import TABELLEN, Kolom, Soort
+
+
+def naar_tekst(waarde: Any, kolom: Kolom) -> str:
+    """A value of a record as a CSV holds it."""
+    if waarde is None:
+        return ""
+    if kolom.veld == "geldig":
+        return "ja" if waarde else "vervallen"
+    match kolom.soort:
+        case Soort.BEDRAG | Soort.UREN | Soort.PERCENTAGE:
+            return bedrag_tekst(waarde)
+        case Soort.JANEE:
+            return "ja" if waarde else "nee"
+        case Soort.MAAND:
+            return f"{waarde:%Y-%m}"
+        case _:
+            return str(waarde)
+
+
+def schrijf_map(map: Path, regeling: Regeling = REGELING) -> Path:
+    """Write every table of a region."""
+    map.mkdir(parents=True, exist_ok=True)
+    for tabel in TABELLEN:
+        with (map / tabel.csv).open("w", encoding="utf-8", newline="") as bestand:
+            rijen = csv.writer(bestand, lineterminator="\n")
+            rijen.writerow(kolom.csv for kolom in tabel.kolommen)
+            for record in getattr(regeling, tabel.attribuut):
+                rijen.writerow(naar_tekst(getattr(record, kolom.veld), kolom) for kolom in tabel.kolommen)
+    return map
+
+
+def vervang(map: Path, bestand: str, oud: str, nieuw: str) -> None:
+    """Replace a text in a file once; the text must be there."""
+    pad = map / bestand
+    inhoud = pad.read_text(encoding="utf-8")
+    assert oud in inhoud
+    pad.write_text(inhoud.replace(oud, nieuw, 1), encoding="utf-8")
