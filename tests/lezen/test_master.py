@@ -81,7 +81,8 @@ def test_het_lezen_laat_het_bestand_los_en_de_kringzoeker_aan(pad: Path) -> None
 
 
 def test_openpyxl_wordt_pas_geladen_als_er_een_werkmap_wordt_gelezen() -> None:
-    code = "import sys, via_xl.lezen.master, via_xl.lezen.gegevensmap, via_xl.controle; sys.exit('openpyxl' in sys.modules)"
+    modules = "via_xl.lezen.master, via_xl.lezen.gegevensmap, via_xl.controle"
+    code = f"import sys, {modules}; sys.exit('openpyxl' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
@@ -116,7 +117,7 @@ def test_lege_rijen_in_en_onder_aan_een_tabel_tellen_niet(pad: Path, delen: Blok
     blok.met(3, "Kosten €", Formule("1+1"))
     leeg = [None] * 3 + [Formule("1+1")] + [None] * 9
     blok.rijen.insert(2, list(leeg))
-    blok.rijen.append([" "] + leeg[1:])
+    blok.rijen.append([" ", *leeg[1:]])
     master = lees_master(schrijf(pad, delen))
     assert master.regeling == REGELING
     assert master.regeling.uren[2].plek.rij == 7
@@ -307,43 +308,46 @@ def test_een_tabel_of_kolom_die_er_twee_keer_staat_wordt_gemeld(pad: Path, delen
     assert [bevinding.regel() for bevinding in fout.value.bevindingen] == [
         "master.xlsx Voorschotten: tabel tblInwoners staat er twee keer: ook op blad Inwoners. "
         "Verwijder of hernoem de tabel die er niet hoort.",
-        "master.xlsx POK!rij 3: tabel tblPOK heeft de kolom Jaar twee keer. Geef een van beide kolommen een andere kop.",
+        "master.xlsx POK!rij 3: tabel tblPOK heeft de kolom Jaar twee keer. "
+        "Geef een van beide kolommen een andere kop.",
     ]
 
 
 @pytest.mark.parametrize(
-    ("tabel", "rij", "kop", "cel", "wat"),
+    ("plek", "cel", "wat"),
     [
-        ("tblUren", 0, "Uren", "7,5", 'Uren!G4: Uren: "7,5" is tekst, geen getal.'),
-        ("tblUren", 2, "Uren", -8, "Uren!G6: Uren: -8 is negatief."),
-        ("tblUren", 0, "Uren", 7.255, "Uren!G4: Uren: 7,255 is fijner dan een honderdste uur."),
-        ("tblUren", 0, "Uren", None, "Uren!G4: Uren: is leeg, maar verplicht."),
-        ("tblUren", 0, "Uren", True, "Uren!G4: Uren: WAAR is een logische waarde, geen getal."),
-        ("tblUren", 0, "Uren", Formule("7+0,5"), "Uren!G4: Uren: bevat een formule; hier hoort een ingevulde waarde."),
-        ("tblUren", 0, "Uren", "#N/A", "Uren!G4: Uren: bevat de foutwaarde #N/A."),
-        ("tblUren", 0, "Maand", datetime(2024, 3, 15), "Uren!F4: Maand: 15-3-2024 is niet de eerste dag van een maand."),
-        ("tblUren", 0, "Maand", 45352, "Uren!F4: Maand: 45352 is een getal zonder datumopmaak."),
-        ("tblUren", 0, "Code", "Tilburg", 'Uren!A4: Code: "Tilburg" is geen bekende gemeente.'),
-        ("tblUren", 0, "Geldig", "misschien", 'Uren!I4: Geldig: "misschien" is hier geen keuze.'),
-        ("tblPOK", 0, "Vergoeding %", 50, "POK!B4: Vergoeding %: 5000 % ligt boven de 100 %."),
-        ("tblPOK", 0, "Maximum €", 10**12, "POK!C4: Maximum €: 1000000000000 is te groot om in een spreadsheet exact te"),
-        ("tblTarieven", 1, "Tot", None, "Tarieven!C5: Tot: is leeg, maar verplicht."),
-        ("tblGemeenten", 0, "Code", "Boekel", 'Gemeenten!A4: Code: "Boekel" is geen CBS-code.'),
+        (("tblUren", 0, "Uren"), "7,5", 'Uren!G4: Uren: "7,5" is tekst, geen getal.'),
+        (("tblUren", 2, "Uren"), -8, "Uren!G6: Uren: -8 is negatief."),
+        (("tblUren", 0, "Uren"), 7.255, "Uren!G4: Uren: 7,255 is fijner dan een honderdste uur."),
+        (("tblUren", 0, "Uren"), None, "Uren!G4: Uren: is leeg, maar verplicht."),
+        (("tblUren", 0, "Uren"), True, "Uren!G4: Uren: WAAR is een logische waarde, geen getal."),
+        (("tblUren", 0, "Uren"), Formule("7+0,5"), "Uren!G4: Uren: bevat een formule; hier hoort een ingevulde waarde."),
+        (("tblUren", 0, "Uren"), "#N/A", "Uren!G4: Uren: bevat de foutwaarde #N/A."),
+        (("tblUren", 0, "Maand"), datetime(2024, 3, 15), "Uren!F4: Maand: 15-3-2024 is niet de eerste dag van een"),
+        (("tblUren", 0, "Maand"), 45352, "Uren!F4: Maand: 45352 is een getal zonder datumopmaak."),
+        (("tblUren", 0, "Code"), "Tilburg", 'Uren!A4: Code: "Tilburg" is geen bekende gemeente.'),
+        (("tblUren", 0, "Geldig"), "misschien", 'Uren!I4: Geldig: "misschien" is hier geen keuze.'),
+        (("tblPOK", 0, "Vergoeding %"), 50, "POK!B4: Vergoeding %: 5000 % ligt boven de 100 %."),
+        (("tblPOK", 0, "Maximum €"), 10**12, "POK!C4: Maximum €: 1000000000000 is te groot om in een spreadsheet"),
+        (("tblTarieven", 1, "Tot"), None, "Tarieven!C5: Tot: is leeg, maar verplicht."),
+        (("tblGemeenten", 0, "Code"), "Boekel", 'Gemeenten!A4: Code: "Boekel" is geen CBS-code.'),
     ],
 )  # fmt: skip
 def test_een_verkeerde_waarde_wordt_met_blad_en_cel_gemeld(
-    pad: Path, delen: Blokken, tabel: str, rij: int, kop: str, cel: Any, wat: str
+    pad: Path, delen: Blokken, plek: tuple[str, int, str], cel: Any, wat: str
 ) -> None:
+    tabel, rij, kop = plek
     delen[tabel].zet(rij, kop, cel)
     regels = fouten(pad, delen)
     assert regels[0].startswith(f"master.xlsx {wat}")
 
 
 def test_een_foutwaarde_in_een_cel_is_een_fout(pad: Path) -> None:
+    def verminkt(xml: bytes) -> bytes:
+        return xml.replace(b"<v>7.25</v>", b"<v>#REF!</v>").replace(b'<c r="G4"', b'<c r="G4" t="e"')
+
     schrijf(pad)
-    bewerk_deel(
-        pad, blad_deel(pad, "Uren"), lambda xml: xml.replace(b"<v>7.25</v>", b"<v>#REF!</v>").replace(b'<c r="G4"', b'<c r="G4" t="e"')
-    )  # fmt: skip
+    bewerk_deel(pad, blad_deel(pad, "Uren"), verminkt)
     with pytest.raises(InvoerFout) as fout:
         lees_master(pad)
     assert fout.value.bevindingen[0].wat == "Uren: bevat de foutwaarde #REF!."

@@ -120,9 +120,12 @@ def test_een_omgevallen_byte_in_een_onderdeel_wordt_gezien(master: Path) -> None
 @pytest.mark.parametrize(
     ("delen", "wat"),
     [
-        ({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, f"is een OpenDocument-bestand (.ods). {BEWAAR}"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.x"}, f"is een OpenDocument-bestand (.ods). {BEWAAR}"),
         ({"xl/workbook.bin": b"x"}, f"is een binaire Excel-werkmap (.xlsb). {BEWAAR}"),
-        ({"word/document.xml": b"<a/>"}, "is een zipbestand, maar geen Excel-werkmap. Geef een .xlsx- of .xlsm-bestand op."),
+        (
+            {"word/document.xml": b"<a/>"},
+            "is een zipbestand, maar geen Excel-werkmap. Geef een .xlsx- of .xlsm-bestand op.",
+        ),
         (
             {"xl/workbook.xml": b"<a/>", INHOUD: b"spreadsheetml.template.main+xml"},
             f"is een sjabloon of invoegtoepassing, geen Excel-werkmap. {BEWAAR}",
@@ -216,7 +219,7 @@ LACH = b'<!DOCTYPE lol [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
     [
         lambda xml: xml.replace(b"?>", b"?>" + LACH, 1),
         lambda xml: xml.replace(b"?>", b"?><!-- <a> -->" + LACH, 1),
-        lambda xml: xml.decode().replace('encoding="UTF-8"', 'encoding="UTF-16"').replace("?>", "?>" + LACH.decode(), 1).encode("utf-16"),
+        lambda xml: xml.replace(b"UTF-8", b"UTF-16").replace(b"?>", b"?>" + LACH, 1).decode().encode("utf-16"),
     ],
     ids=["vooraan", "na een commentaar", "in UTF-16"],
 )  # fmt: skip

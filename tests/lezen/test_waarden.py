@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any
 
@@ -210,7 +211,5 @@ def test_wat_er_ook_in_een_cel_staat_er_komt_een_waarde_of_een_waardefout_uit(ce
 
 @given(st.text(), st.sampled_from([k for tabel in TABELLEN for k in tabel.kolommen]))
 def test_wat_er_ook_in_een_csv_staat_er_komt_een_waarde_of_een_waardefout_uit(tekst: str, kolom: Kolom) -> None:
-    try:
+    with suppress(WaardeFout):
         uit_tekst(tekst, kolom)
-    except WaardeFout as fout:
-        assert fout.doen
