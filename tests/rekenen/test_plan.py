@@ -122,6 +122,10 @@ def test_what_the_plan_leaves_to_the_gemeenten_follows_from_620_000_euros_and_po
     assert begroot_te_verdelen_ct(begroot, pok.vergoeding_bp, pok.maximum_ct) == TE_VERDELEN_CT[jaar]
 
 
+def test_below_the_maximum_the_plan_leaves_what_pok_does_not_pay() -> None:
+    assert begroot_te_verdelen_ct(60_000_000, 5000, 31_000_000) == 30_000_000
+
+
 def test_a_percentage_has_two_decimals_and_goes_up_at_half() -> None:
     assert [percentage_bp(1, 8), percentage_bp(1, 3), percentage_bp(5, 100_000), percentage_bp(0, 7)] == [
         1250,

@@ -175,6 +175,7 @@ def test_when_pok_pays_everything_as_in_2023_suppliers_receive_their_cost_and_th
     assert uitkomst.te_verdelen_ct == 0
     assert bijdragen(uitkomst) == {"GM0755": 0, "GM0828": 0}
     assert (uitkomst.van("GM0755").saldo_ct, uitkomst.van("GM0828").saldo_ct) == (0, -750_000)
+    assert [rij.deel.bedrag_ct for rij in uitkomst.gemeenten] == [0, 0], "the steps that are shown share nothing either"
 
 
 @ALLE_SLEUTELS
@@ -311,3 +312,31 @@ def test_the_voorstelgrens_is_the_parameter_and_else_the_budgeted_total() -> Non
     assert voorstelgrens_ct(Regeling(jaren=(vast,), begroting=begroting), JAAR) == 31_000_000
     nul = replace(jaar, voorstelgrens_ct=0)
     assert voorstelgrens_ct(Regeling(jaren=(nul,), begroting=begroting), JAAR) == 0
+
+
+@given(regios())
+def test_the_steps_share_what_the_key_shares_and_nothing_when_pok_pays_everything(regeling: Regeling) -> None:
+    uitkomst = verreken(regeling, JAAR)
+    naar_kosten = uitkomst.verdeelsleutel is Verdeelsleutel.KOSTEN
+    verwacht = uitkomst.vergoeding_ct if naar_kosten else uitkomst.te_verdelen_ct
+    assert uitkomst.volgens_sleutel_ct == (verwacht if uitkomst.te_verdelen_ct else 0)
+    assert sum(rij.deel.bedrag_ct for rij in uitkomst.gemeenten) == uitkomst.volgens_sleutel_ct
+    assert uitkomst.sleutel_totaal == sum(onafhankelijke_sleutel(regeling).values())
+
+
+def test_a_voorschot_and_a_budget_count_in_their_own_year_only() -> None:
+    regeling = regio({"GM0755": 1}, voorschotten=(("GM0755", 5000),))
+    volgend = tuple(replace(rij, jaar=JAAR + 1, bedrag_ct=700) for rij in regeling.voorschotten)
+    begroting = tuple(
+        Begrotingsregel(bron="", code="GM0755", jaar=jaar, bedrag_ct=ct)
+        for jaar, ct in ((JAAR, 551_800), (JAAR + 1, 1))
+    )
+    anders = replace(regeling, voorschotten=regeling.voorschotten + volgend, begroting=begroting)
+    rij = verreken(anders, JAAR).van("GM0755")
+    assert (rij.voorschot_ct, rij.begroot_ct) == (5000, 551_800)
+    assert verreken(regeling, JAAR).van("GM0755").begroot_ct is None
+
+
+def test_the_row_of_an_unknown_gemeente_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        verreken(regio({"GM0755": 1}), JAAR).van("GM0828")
