@@ -88,6 +88,18 @@ def test_a_unit_shown_but_not_in_the_header_is_found(tmp_path: Path, notatie: st
     assert gevonden(maak(tmp_path / "boek.xlsx", opmaak), 11) == waar
 
 
+@pytest.mark.parametrize(("kop", "waar"), [("Eenheid", []), ("Soort", ["Start!K2:K3 fout"])])
+def test_a_table_with_a_column_eenheid_may_hold_a_unit_a_row(tmp_path: Path, kop: str, waar: list[str]) -> None:
+    def tabel(proef: Proefboek) -> None:
+        kolommen = [{"header": "Gegeven"}, {"header": "Waarde"}, {"header": kop}]
+        proef.bladen["Start"].add_table("J1:L3", {"name": "tblProef", "columns": kolommen})
+        proef.bladen["Start"].write_row("J2", ["Kosten", None, "euro"])
+        proef.bladen["Start"].write("K2", 12.5, proef.euro)
+        proef.bladen["Start"].write_row("J3", ["Inwoners", 11030, "inwoners"])
+
+    assert gevonden(maak(tmp_path / "boek.xlsx", tabel), 11) == waar
+
+
 def test_merged_cells_in_a_table_are_found_and_beside_it_not(tmp_path: Path) -> None:
     pad = maak(tmp_path / "boek.xlsx", lambda proef: proef.bladen["Verrekening"].merge_range("A8:B8", "toelichting"))
     assert gevonden(pad, 20) == []

@@ -1,7 +1,8 @@
 """Rule 11: the unit stands in the header.
 
 A column of euros has "€" in its header and a column of percentages "%", so that nobody has to guess from a
-number format, which a CSV, a screen reader and a pivot table do not show.
+number format, which a CSV, a screen reader and a pivot table do not show. A table in which every row has a unit of
+its own says it in a column ``Eenheid``.
 """
 
 from collections import Counter
@@ -11,6 +12,8 @@ from via_xl.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 
 REGEL = 11
+KOP_EENHEID = "eenheid"
+"""The column (in any case) that holds the unit of each row."""
 
 
 def controleer(boek: Boek) -> Iterator[Bevinding]:
@@ -24,6 +27,8 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
                 telling[_eenheid(cel.number_format)] += 1
     for (naam, volgnummer), telling in tellingen.items():
         tabel = boek.tabellen[naam.casefold()]
+        if tabel.kolom(KOP_EENHEID) is not None:
+            continue
         kop = tabel.kolommen[volgnummer]
         vak = tabel.kolom(kop)
         for eenheid in telling:
