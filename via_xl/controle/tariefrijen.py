@@ -27,7 +27,7 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
                 tarief.plek,
                 ontbreekt[0],
                 f"het uurtarief van schaal {tarief.schaal} is niet af te leiden: "
-                f"{' en '.join(DELEN[veld] for veld in ontbreekt)} ontbreekt.",
+                f"{' en '.join(DELEN[veld] for veld in ontbreekt)} {'ontbreken' if len(ontbreekt) > 1 else 'ontbreekt'}.",
                 "Vul maandsalaris, IKB, werkgeverslasten en productieve uren in, of een vast uurtarief.",
             )
         if tarief.tot < tarief.van:

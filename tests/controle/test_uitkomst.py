@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hulp.bevindingen import met_plekken
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
+
+from via_xl.controle import controleer_uitkomst
+from via_xl.controle.uitkomst import GRENS
+from via_xl.model import Inwoners, Verdeelsleutel
+from via_xl.rekenen.verrekening import verreken
+
+DRIE = (uren(HB, 100), uren(OSS, 200), uren(BOEKEL, 300))
+NAKIJKEN = "Kijk de uren en tarieven na, te beginnen met deze grootste regel."
+
+
+def regels(**anders: Any) -> list[str]:
+    regeling = met_plekken(replace(REGELING, **({"uren": DRIE} | anders)))
+    return [f"{b.ernst} {b.regel()}" for b in controleer_uitkomst(regeling, verreken(regeling, 2024))]
+
+
+def test_een_gewone_uitkomst_heeft_geen_bevindingen() -> None:
+    assert regels() == []
+
+
+def test_een_te_groot_product_van_bedrag_en_sleutel_is_een_fout_op_de_grootste_urenregel() -> None:
+    veel = tuple(Inwoners(bron="", code=code, peiljaar=2022, inwoners=10**8) for code in (HB, BOEKEL, OSS))
+    duur = (tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=1_000_000),)
+    assert regels(inwoners=veel, tarieven=duur, pok=(replace(REGELING.pok[0], vergoeding_bp=0),)) == [
+        "fout m.xlsx Uren!G6: 2024: € 60.000,00 verdelen naar inwoners is te groot om in een spreadsheet exact te "
+        f"rekenen. {NAKIJKEN}"
+    ]
+
+
+def test_de_grens_zelf_is_te_groot_en_een_eronder_niet() -> None:
+    pok = (replace(REGELING.pok[0], vergoeding_bp=0),)
+    duur = (tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=10**6),)
+    drie = (uren(HB, 9800), uren(OSS, 100), uren(BOEKEL, 100))
+    for inwoners, aantal in ((10**6, 1), (10**6 - 1, 0)):
+        rijen = tuple(Inwoners(bron="", code=c, peiljaar=2022, inwoners=inwoners) for c in (HB, BOEKEL, OSS))
+        assert GRENS == 10**8 * 10**6
+        assert len(regels(uren=drie, inwoners=rijen, tarieven=duur, pok=pok)) == aantal
+
+
+def test_een_te_groot_bedrag_voor_de_vergoeding_is_een_fout() -> None:
+    duur = (tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=10**10),)
+    kosten = tuple(replace(rij, verdeelsleutel=Verdeelsleutel.CAPACITEIT) for rij in REGELING.jaren)
+    assert regels(tarieven=duur, jaren=kosten, capaciteit=(replace(REGELING.capaciteit[0], uren_per_week_h=1),)) == [
+        "fout m.xlsx Uren!G6: 2024: de vergoeding over € 600.000.000,00 is te groot om in een spreadsheet exact te "
+        f"rekenen. {NAKIJKEN}"
+    ]
+
+
+def test_bij_twee_leveranciers_kan_elk_de_kosten_van_de_ander_afleiden() -> None:
+    assert regels(uren=DRIE[:2]) == [
+        "waarschuwing m.xlsx Uren: 2024: alleen 's-Hertogenbosch en Oss leverden uren; elk kan uit het totaal de kosten "
+        "van de ander afleiden. Overleg met deze gemeenten voordat de afrekeningen worden verzonden."
+    ]
+
+
+def test_bij_een_leverancier_is_het_totaal_zijn_kosten() -> None:
+    assert regels(uren=(uren(OSS, 0), uren(OSS, 100))) == [
+        "waarschuwing m.xlsx Uren: 2024: alleen Oss leverde uren; het totaal is dus de kosten van die gemeente. "
+        "Overleg met deze gemeenten voordat de afrekeningen worden verzonden."
+    ]
+
+
+def test_zonder_uren_valt_er_niets_af_te_leiden() -> None:
+    assert regels(uren=()) == []
+
+
+def test_een_verrekening_die_niet_sluit_is_een_fout() -> None:
+    regeling = met_plekken(replace(REGELING, uren=DRIE))
+    goed = verreken(regeling, 2024)
+    eerste, *rest = goed.gemeenten
+    scheef = replace(goed, gemeenten=(replace(eerste, bijdrage_ct=eerste.bijdrage_ct + 1), *rest))
+    assert [b.regel() for b in controleer_uitkomst(regeling, scheef)] == [
+        "m.xlsx Jaren!A4: 2024: de verrekening sluit niet; er is een verschil van € 0,01. "
+        "Dit is een fout in het programma; gebruik deze uitkomst niet en meld hem."
+    ]
