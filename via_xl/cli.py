@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import json as jsonlib
+import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from via_xl import __version__
 from via_xl.bevinding import GebruikersFout
-
-if TYPE_CHECKING:
-    from via_xl.verslag import Verslag
+from via_xl.gebruik import Opdracht, Opdrachtgroep, gebruiksfout
 
 app = typer.Typer(
     name="via-xl",
+    cls=Opdrachtgroep,
     help="De jaarlijkse verrekening van ViA: van masterwerkboek naar een afrekening per gemeente, met bewijs.",
+    epilog="Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024. Uitleg per opdracht: via-xl jaarrun --help",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-master_app = typer.Typer(no_args_is_help=True, help="Het masterwerkboek maken.", rich_markup_mode=None)
+master_app = typer.Typer(
+    cls=Opdrachtgroep,
+    help="Het masterwerkboek maken.",
+    epilog="Voorbeeld: via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 app.add_typer(master_app, name="master")
 
 
@@ -35,11 +43,19 @@ def _start(versie: Annotated[bool, typer.Option("--versie", help="Toon de versie
         raise typer.Exit
 
 
-@master_app.command("maak", epilog="Voorbeeld: via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx")
+@master_app.command(
+    "maak",
+    cls=Opdracht,
+    epilog="Voorbeeld: via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx",
+)
 def master_maak(
     gegevens: Annotated[Path, typer.Option("--gegevens", help="Map met de CSV-bestanden van de regio.", metavar="MAP")],
-    uit: Annotated[Path, typer.Option("--uit", help="Het te maken werkboek; mag nog niet bestaan.", metavar="BESTAND.xlsx")],
-    jaar: Annotated[int | None, typer.Option("--jaar", help="Het jaar dat op Start gekozen is.", metavar="JAAR")] = None,
+    uit: Annotated[
+        Path, typer.Option("--uit", help="Het te maken werkboek; mag nog niet bestaan.", metavar="BESTAND.xlsx")
+    ],
+    jaar: Annotated[
+        int | None, typer.Option("--jaar", help="Het jaar dat op Start gekozen is.", metavar="JAAR")
+    ] = None,
 ) -> None:
     """Bouw het masterwerkboek uit een map met CSV-bestanden."""
     from via_xl.mastermaken import maak_masterbestand
@@ -48,7 +64,7 @@ def master_maak(
     typer.echo(f"Gemaakt: {uit} (jaar {gekozen}).")
 
 
-@app.command(epilog="Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024 --uit afrekeningen")
+@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024 --uit afrekeningen")
 def jaarrun(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
     jaar: Annotated[
@@ -68,27 +84,14 @@ def jaarrun(
 
     with voortgangsbalk() as voortgang:
         verslag = draai(master, jaar, uit, voortgang)
-    if json:
-        typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_verslag(verslag)
-
-
-def _usage_in_dutch(fout: Any) -> str:
-    """A usage error of the command line, in Dutch."""
-    soort = type(fout).__name__
-    wat = getattr(fout, "option_name", None) or ""
-    if soort == "NoSuchOption":
-        return f"De optie {wat} bestaat niet."
-    if soort == "NoSuchCommand" or "No such command" in fout.message:
-        return f"Die opdracht bestaat niet: {' '.join(sys.argv[1:3])}."
-    parameter = getattr(fout, "param", None)
-    naam = (parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.make_metavar(fout.ctx)) if parameter else ""
-    if soort == "MissingParameter":
-        return f"Er ontbreekt een verplicht gegeven: {naam}."
-    if naam:
-        return f"De waarde bij {naam} is niet goed."
-    return f"De opdracht is niet goed geschreven ({fout.format_message()})."
+    try:
+        if json:
+            typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
+        else:
+            toon_verslag(verslag)
+    except OSError:
+        typer.echo(f"De run is klaar en staat in {verslag.map}, maar de uitkomst is hier niet te tonen.", err=True)
+        raise
 
 
 def main(argumenten: list[str] | None = None) -> int:
@@ -108,22 +111,34 @@ def _vang(opdracht: Callable[[], Any]) -> int:
         toon_fout(fout)
         return fout.exitcode
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("Afgebroken. Er is niets gepubliceerd; eerdere versies zijn ongewijzigd.", err=True)
+        typer.echo("Afgebroken. Wat nog niet klaar was, is verwijderd; eerdere versies zijn ongewijzigd.", err=True)
         return 2
     except OSError as fout:
+        from via_xl.schijffout import reden
+
+        _geef_scherm_op()
         waar = f" ({fout.filename})" if fout.filename else ""
-        typer.echo(f"Schrijven of lezen is mislukt{waar}: {fout.strerror or fout}. Er is niets gepubliceerd.", err=True)
+        typer.echo(f"Schrijven of lezen is mislukt{waar}: {reden(fout)}.", err=True)
         return 2
     except Exception as fout:
         if hasattr(fout, "format_message") and hasattr(fout, "exit_code"):
-            typer.echo(f"{_usage_in_dutch(fout)} Zie via-xl --help.", err=True)
+            typer.echo(gebruiksfout(fout), err=True)
             return 2
         raise
     return uit if isinstance(uit, int) else 0
 
 
+def _geef_scherm_op() -> None:
+    """Let nothing more be written to an output that can't take it: Python would try again when it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def start() -> None:
-    """The entry point of the installed command."""
+    """The entry point of the installed command. Being ended (SIGTERM) cleans up as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main())
 
 

@@ -12,18 +12,22 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from via_xl.bevinding import BewijsFout, Bevinding, Ernst, InvoerFout, fouten
+from via_xl.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout, fouten
 from via_xl.bewijs.invoerhash import invoerhash
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.vergelijken import Verschil, vergelijk
 from via_xl.bewijs.vingerafdruk import sha256
 from via_xl.controle import controleer
+from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
 from via_xl.lezen.master import Master, lees_master
+from via_xl.lezen.pakket import controleer_pakket
+from via_xl.model import Regeling
 from via_xl.publiceren import Versiemap
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.vaststelling import redenen_concept
+from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.schrijven.afrekening import maak_afrekening
 from via_xl.schrijven.afrekening.opdracht import Opdracht
@@ -55,7 +59,7 @@ def jaarrun(
     waarschuwingen = list(master.bevindingen)
     _zonder_fouten(masterpad, controleer(master.regeling))
     waarschuwingen += [b for b in controleer(beperk(master.regeling, gekozen)) if b.ernst is Ernst.WAARSCHUWING]
-    uitkomst = verreken(master.regeling, gekozen)
+    uitkomst = _verreken(masterpad, master.regeling, gekozen)
     waarschuwingen += _zonder_fouten(masterpad, controleer_uitkomst(master.regeling, uitkomst))
     redenen = redenen_concept(master.regeling, uitkomst)
     hash_ = invoerhash(master.regeling, gekozen)
@@ -88,11 +92,12 @@ def jaarrun(
 
 def _hash(pad: Path) -> str:
     try:
-        return sha256(pad)
-    except FileNotFoundError as fout:
-        raise InvoerFout(f"{pad} bestaat niet. Controleer de naam van het masterwerkboek.") from fout
-    except OSError as fout:
-        raise InvoerFout(f"{pad} kan niet worden gelezen ({fout.strerror}). Sluit het bestand en probeer opnieuw.") from fout
+        if pad.is_file():
+            return sha256(pad)
+    except OSError:
+        pass
+    controleer_pakket(pad)  # says what is wrong with it
+    raise InvoerFout(f"{pad.name} kan niet worden gelezen. Sluit het bestand in andere programma's en probeer opnieuw.")
 
 
 def _jaar(master: Master, jaar: int | None) -> int:
@@ -104,6 +109,13 @@ def _jaar(master: Master, jaar: int | None) -> int:
         lijst = ", ".join(str(jaar) for jaar in bekend)
         raise InvoerFout(f"Jaar {gekozen} staat niet in tabel tblJaren van {master.pad.name}; daar staan {lijst}.")
     return gekozen
+
+
+def _verreken(pad: Path, regeling: Regeling, jaar: int) -> Verrekening:
+    try:
+        return verreken(regeling, jaar)
+    except LegeSleutel as fout:
+        raise InvoerFout(f"{pad.name}: {jaar} kan niet worden verrekend.", [lege_sleutel(regeling, jaar)]) from fout
 
 
 def _zonder_fouten(pad: Path, bevindingen: Iterable[Bevinding]) -> list[Bevinding]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from via_xl.bevinding import BewijsFout, InvoerFout, fouten
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.controle import controleer
+from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
 from via_xl.lezen.gegevensmap import lees_gegevensmap
+from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
+from via_xl.schijffout import reden
 from via_xl.schrijven.master import maak_master
 
 
@@ -27,20 +29,28 @@ def maak_masterbestand(gegevens: Path, uit: Path, jaar: int | None = None) -> in
     if uit.suffix.lower() != ".xlsx":
         raise InvoerFout(f"{uit.name}: de master is een .xlsx-werkboek; geef bij --uit een naam die op .xlsx eindigt.")
     if uit.exists():
-        raise InvoerFout(f"{uit} bestaat al en wordt niet overschreven. Kies een andere naam of hernoem het oude bestand.")
+        raise InvoerFout(
+            f"{uit} bestaat al en wordt niet overschreven. Kies een andere naam of hernoem het oude bestand."
+        )
     regeling, bevindingen = lees_gegevensmap(gegevens)
     if regeling is not None:
         bevindingen = (*bevindingen, *controleer(regeling))
     if regeling is None or fouten(bevindingen):
         aantal = len(fouten(bevindingen))
-        raise InvoerFout(f"{gegevens} bevat {aantal} fout{'en' if aantal > 1 else ''}; er is niets gemaakt.", bevindingen)
+        raise InvoerFout(
+            f"{gegevens} bevat {aantal} fout{'en' if aantal > 1 else ''}; er is niets gemaakt.", bevindingen
+        )
     met_uren = {rij.afrekenjaar for rij in regeling.uren}
     bekend = [rij.jaar for rij in regeling.jaren]
     gekozen = jaar if jaar is not None else max(met_uren & set(bekend), default=min(bekend, default=0))
     if gekozen not in bekend:
         lijst = ", ".join(str(ander) for ander in bekend)
         raise InvoerFout(f"Jaar {gekozen} staat niet in {gegevens / 'jaren.csv'}; daar staan {lijst}.")
-    na_rekenen = controleer_uitkomst(regeling, verreken(regeling, gekozen))
+    try:
+        na_rekenen = controleer_uitkomst(regeling, verreken(regeling, gekozen))
+    except LegeSleutel as fout:
+        bevinding = lege_sleutel(regeling, gekozen)
+        raise InvoerFout(f"{gegevens}: {gekozen} kan niet worden verrekend.", [bevinding]) from fout
     if fouten(na_rekenen):
         raise InvoerFout(f"{gegevens} levert een uitkomst die niet klopt; er is niets gemaakt.", na_rekenen)
     boek = maak_master(regeling, gekozen)
@@ -51,9 +61,9 @@ def maak_masterbestand(gegevens: Path, uit: Path, jaar: int | None = None) -> in
         if verschillen:
             regels = "\n".join(f"  {verschil.regel()}" for verschil in verschillen[:20])
             raise BewijsFout(f"Het narekenen klopt niet; er is niets gemaakt.\n{regels}")
-        os.replace(tijdelijk, uit)
+        tijdelijk.replace(uit)
     except OSError as fout:
-        raise InvoerFout(f"{uit} kan niet worden gemaakt ({fout.strerror}). Kies bij --uit een andere plaats.") from fout
+        raise InvoerFout(f"{uit} kan niet worden gemaakt ({reden(fout)}). Kies bij --uit een andere plaats.") from fout
     finally:
         tijdelijk.unlink(missing_ok=True)
     return gekozen

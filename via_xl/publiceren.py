@@ -16,6 +16,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 
 from via_xl.bevinding import InvoerFout
+from via_xl.schijffout import reden
 
 _VERSIE = re.compile(r"v(\d+)\Z")
 _IN_AANMAAK = ".in-aanmaak-"
@@ -44,28 +45,30 @@ class Versiemap:
         try:
             self._jaarmap.mkdir(parents=True, exist_ok=True)
             self._slot.acquire(timeout=0)
+            self._begin()
         except Timeout as fout:
             raise InvoerFout(
                 f"Er loopt al een jaarrun naar {self._jaarmap}. Wacht tot die klaar is en probeer het opnieuw."
             ) from fout
         except OSError as fout:
+            self._ruim_op()
             raise InvoerFout(
-                f"In {self._jaarmap} kan niet worden geschreven ({fout.strerror}). Kies met --uit een andere map."
+                f"In {self._jaarmap} kan niet worden geschreven ({reden(fout)}). Kies met --uit een andere map."
             ) from fout
-        try:
-            for rest in self._jaarmap.glob(f"{_IN_AANMAAK}*"):
-                shutil.rmtree(rest, ignore_errors=True)
-            gevonden = (_VERSIE.match(pad.name) for pad in self._jaarmap.iterdir())
-            self.versie = 1 + max((int(versie[1]) for versie in gevonden if versie), default=0)
-            self.map = self._jaarmap / f"v{self.versie}"
-            self.werkmap = self._jaarmap / f"{_IN_AANMAAK}v{self.versie}"
-            self.werkmap.mkdir(mode=0o700)
-        except OSError as fout:
-            self._slot.release()
-            raise InvoerFout(
-                f"In {self._jaarmap} kan niet worden geschreven ({fout.strerror}). Kies met --uit een andere map."
-            ) from fout
+        except BaseException:
+            self._ruim_op()
+            raise
         return self
+
+    def _begin(self) -> None:
+        """With the lock: clear what a killed run left, take the next number, make the work folder."""
+        for rest in self._jaarmap.glob(f"{_IN_AANMAAK}*"):
+            shutil.rmtree(rest, ignore_errors=True)
+        gevonden = (_VERSIE.match(pad.name) for pad in self._jaarmap.iterdir())
+        self.versie = 1 + max((int(versie[1]) for versie in gevonden if versie), default=0)
+        self.map = self._jaarmap / f"v{self.versie}"
+        self.werkmap = self._jaarmap / f"{_IN_AANMAAK}v{self.versie}"
+        self.werkmap.mkdir(mode=0o700)
 
     def publiceer(self) -> Path:
         """Make the work folder the version folder, by one rename, after everything is on disk."""
@@ -81,6 +84,15 @@ class Versiemap:
     def __exit__(
         self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
     ) -> None:
-        if not self._klaar:
+        self._ruim_op()
+        if isinstance(fout, OSError) and not self._klaar:
+            raise InvoerFout(
+                f"Het schrijven in {self._jaarmap} is mislukt ({reden(fout)}); er is niets gepubliceerd. "
+                "Maak ruimte vrij of kies met --uit een andere map."
+            ) from fout
+
+    def _ruim_op(self) -> None:
+        """Remove the work folder unless it was published, and let the next run in."""
+        if not self._klaar and self.werkmap != self._jaarmap:
             shutil.rmtree(self.werkmap, ignore_errors=True)
         self._slot.release()

@@ -16,7 +16,14 @@ from via_xl.rekenen.verrekening import Verrekening
 
 
 def maak_manifest(
-    map_: Path, regeling: Regeling, uitkomst: Verrekening, *, versie: int, status: str, invoerhash: str, tijdstip: datetime
+    map_: Path,
+    regeling: Regeling,
+    uitkomst: Verrekening,
+    *,
+    versie: int,
+    status: str,
+    invoerhash: str,
+    tijdstip: datetime,
 ) -> dict[str, Any]:
     """Every file in the version folder with its SHA-256 (and that of its parts for a workbook), and the totals.
 
@@ -27,7 +34,11 @@ def maak_manifest(
     for pad in sorted(map_.rglob("*")):
         if not pad.is_file():
             continue
-        rij: dict[str, Any] = {"bestand": pad.relative_to(map_).as_posix(), "bytes": pad.stat().st_size, "sha256": sha256(pad)}
+        rij: dict[str, Any] = {
+            "bestand": pad.relative_to(map_).as_posix(),
+            "bytes": pad.stat().st_size,
+            "sha256": sha256(pad),
+        }
         if pad.suffix in (".xlsx", ".xlsm"):
             rij["sha256_delen"] = vingerafdruk(pad)
         bestanden.append(rij)

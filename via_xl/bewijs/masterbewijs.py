@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from via_xl.bewijs.rekenmachine import Formulecel, IronCalc
 from via_xl.bewijs.vergelijken import Verschil, gelijk, oordeel
-from via_xl.schrijven.boek import Verwachting
+from via_xl.schrijven.boek import Verwachting, Waarde
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.start import JAAR
 from via_xl.tabellen import TABELLEN
@@ -57,8 +57,9 @@ def bewijs_master(master: Master, jaar: int) -> Masterbewijs:
     for verwachting, plek in _plaatsen(referentie.verwachtingen(), master):
         cel = nu.get(plek)
         if cel is None:
-            if verwachting.tabel:
-                verschillen.append(_overschreven(bestand, verwachting, plek))
+            getypt = machine.inhoud(*plek)
+            if verwachting.tabel or getypt not in (None, ""):
+                verschillen.append(_overschreven(bestand, verwachting, plek, getypt))
             continue
         gezien.add(plek)
         verschil = oordeel(bestand, cel, verwachting.waarde, telt_cache=False) or _verouderd(
@@ -78,24 +79,28 @@ def _verouderd(bestand: str, cel: Formulecel) -> Verschil | None:
     return Verschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None)
 
 
-def _overschreven(bestand: str, v: Verwachting, plek: tuple[str, str]) -> Verschil:
-    wat = f"de formule van kolom {v.kolom} van {v.tabel} ontbreekt of is overschreven; vul de formule van de kolom door"
-    return Verschil(bestand, plek[0], plek[1], v.formule, wat, None, None, v.waarde)
+def _overschreven(bestand: str, v: Verwachting, plek: tuple[str, str], getypt: Waarde) -> Verschil:
+    if v.tabel:
+        wat = f"de formule van kolom {v.kolom} van {v.tabel} ontbreekt of is overschreven; vul de formule van de kolom door"
+    else:
+        wat = f"hier hoort een formule te staan, maar er is iets overheen getypt; zet terug: ={v.formule}"
+    return Verschil(bestand, plek[0], plek[1], v.formule, wat, None, getypt, v.waarde)
 
 
-def _plaatsen(
-    verwachtingen: tuple[Verwachting, ...], master: Master
-) -> Iterator[tuple[Verwachting, tuple[str, str]]]:
+def _plaatsen(verwachtingen: tuple[Verwachting, ...], master: Master) -> Iterator[tuple[Verwachting, tuple[str, str]]]:
     """Each expectation with the (sheet, cell) where it stands in this master."""
     rijen = {
         tabel.naam: [record.plek.rij for record in getattr(master.regeling, tabel.attribuut)] for tabel in TABELLEN
     }
+    letters: dict[tuple[str, str], str | None] = {}
     for v in verwachtingen:
         if not v.tabel:
             yield v, (v.blad, v.cel)
             continue
         plaats = master.tabellen.get(v.tabel)
-        letter = plaats.kolom(v.kolom) if plaats else None
+        if plaats is not None and (v.tabel, v.kolom) not in letters:
+            letters[v.tabel, v.kolom] = plaats.kolom(v.kolom)
+        letter = letters.get((v.tabel, v.kolom))
         if plaats is None or letter is None:
             continue
         if v.tabel in rijen:

@@ -18,9 +18,23 @@ from via_xl.bevinding import BewijsFout
 from via_xl.schrijven.boek import Waarde, kolomletter, kolomnummer
 
 FOUTWAARDEN = frozenset(
-    ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#CIRC!", "#ERROR!", "#N/IMPL!")
+    (
+        "#DIV/0!",
+        "#N/A",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#REF!",
+        "#VALUE!",
+        "#SPILL!",
+        "#CALC!",
+        "#CIRC!",
+        "#ERROR!",
+        "#N/IMPL!",
+    )
 )
 _EEN_CEL = re.compile(r"=?(?P<blad>.+)!\$?(?P<kol>[A-Z]+)\$?(?P<rij>\d+)")
+_CEL = re.compile(r"([A-Z]+)(\d+)")
 _TABEL_REF = re.compile(rb'(<table\b[^>]*?\bref=")([A-Z]+)(\d+):([A-Z]+)(\d+)(")')
 _FILTER_REF = re.compile(rb'(<autoFilter\b[^>]*?\bref=")([A-Z]+)(\d+):([A-Z]+)(\d+)(")')
 
@@ -112,6 +126,14 @@ class IronCalc:
             self._model.evaluate()
         except BaseException as fout:
             self._geef_door(fout)
+
+    def inhoud(self, blad: str, cel: str) -> Waarde:
+        """What a cell gives; None when it is empty or there is no such sheet."""
+        delen = _CEL.fullmatch(cel)
+        if delen is None or blad not in self._nummer:
+            return None
+        waarde: Waarde = self._model.get_cell_value(self._nummer[blad], int(delen[2]), kolomnummer(delen[1]) + 1)
+        return waarde
 
     def formulecellen(self) -> Iterator[Formulecel]:
         """Every formula cell, with what the file had cached and what it gives now."""

@@ -78,7 +78,7 @@ def _onleesbaar(pad: Path) -> InvoerFout:
 def _controleer_bestand(pad: Path) -> None:
     try:
         if not pad.exists():
-            raise _fout(pad, "bestaat niet.", f"Kijk de naam en de map na: {pad.parent}")
+            raise _fout(pad, "bestaat niet.", f"Kijk de naam en de map na: {pad.parent.absolute()}")
         if not pad.is_file():
             raise _fout(pad, "is geen bestand.", "Geef het masterwerkboek zelf op, niet de map.")
         grootte = pad.stat().st_size
