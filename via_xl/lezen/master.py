@@ -55,7 +55,7 @@ def lees_master(pad: Path) -> Master:
         InvoerFout: the file can't be opened, or the findings hold an error.
     """
     controleer_pakket(pad)
-    from via_xl.lezen.werkmap import Werkmap  # noqa: PLC0415 - openpyxl only when a workbook is read
+    from via_xl.lezen.werkmap import Werkmap  # here: openpyxl only when a workbook is read
 
     with Werkmap(pad) as werkmap, _zonder_kringzoeker():
         return _Lezing(pad, werkmap).master()
