@@ -17,7 +17,7 @@ jaarrun: .venv/.klaar-basis $(MASTER)
 
 # Made only when it is missing: the master holds the region's own input and is never overwritten.
 $(MASTER): | .venv/.klaar-basis
-	$(BIN)/via-xl master maak --gegevens workbooks/gegevens --uit $@
+	$(BIN)/via-xl master maak --gegevens workbooks/gegevens --uit $@ --jaar $(JAAR)
 
 ## master: the master workbook from workbooks/gegevens, when it is missing
 master: $(MASTER)

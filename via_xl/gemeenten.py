@@ -9,7 +9,7 @@ only says when two spellings are the same.
 import re
 import unicodedata
 
-CODE = re.compile(r"GM\d{4}\Z")
+CODE = re.compile(r"GM[0-9]{4}\Z")
 
 
 def is_code(tekst: str) -> bool:

@@ -126,7 +126,7 @@ def _datum(veld: str, kop: str, standaard: Any = None, **rest: Any) -> Kolom:
 def _herkomst(status: Status = Status.TE_BEVESTIGEN) -> tuple[Kolom, Kolom, Kolom]:
     """Source, date and status: at the right end of every input table."""
     return (
-        Kolom("bron", "Bron", "bron", Soort.TEKST, "", uitleg="Document waaruit de waarde komt.", breedte=38),
+        Kolom("bron", "Bron", "bron", Soort.TEKST, "", uitleg="Document waaruit de waarde komt.", breedte=48),
         _datum("datum", "Brondatum", uitleg="Datum van dat document."),
         Kolom(
             "status",
@@ -150,7 +150,7 @@ GEMEENTEN = Tabel(
     (
         _code(),
         Kolom("naam", "Naam", "naam", Soort.TEKST, breedte=22),
-        Kolom("organisatie", "Organisatie", "organisatie", Soort.TEKST, "", breedte=26, in_hash=False),
+        Kolom("organisatie", "Organisatie", "organisatie", Soort.TEKST, "", breedte=28, in_hash=False),
         Kolom("centrumgemeente", "Centrumgemeente", "centrumgemeente", Soort.JANEE, breedte=17),
         Kolom(
             "contactfunctionaris",
@@ -158,11 +158,11 @@ GEMEENTEN = Tabel(
             "contactfunctionaris",
             Soort.TEKST,
             "",
-            breedte=26,
+            breedte=42,
             in_hash=False,
             uitleg="Functie, geen persoonsnaam. Leeg: vacature.",
         ),
-        Kolom("e_mail", "Email", "e_mail", Soort.TEKST, "", breedte=30, in_hash=False),
+        Kolom("e_mail", "Email", "e_mail", Soort.TEKST, "", breedte=44, in_hash=False),
         _datum("van", "Van"),
         _datum("tot", "Tot"),
         Kolom("opvolger", "Opvolger", "opvolger", Soort.TEKST, "", breedte=11),
@@ -349,7 +349,7 @@ UREN = Tabel(
             synoniemen={"nee": "vervallen"},
             breedte=10,
         ),
-        Kolom("bron", "Bron", "bron", Soort.TEKST, "", breedte=34),
+        Kolom("bron", "Bron", "bron", Soort.TEKST, "", breedte=44),
         _datum("datum", "Brondatum"),
         Kolom("status", "Status", "status", Soort.KEUZE, Status.TE_BEVESTIGEN, keuzes=Status, breedte=15),
     ),

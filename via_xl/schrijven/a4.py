@@ -48,8 +48,14 @@ _EERSTE_POST = 7
 def zet(blad: Blad, pagina: A4) -> None:
     """Fill the sheet with the page."""
     blad.liggend = False
+    blad.paginas = (1, 1)
     blad.breedtes |= _KOLOMMEN
-    kop(blad, pagina.titel, "Veilig in Afhankelijkheidsrelaties · jaarlijkse verrekening (Koersplan ViA, hoofdstuk 8)", vlag=pagina.vlag)
+    kop(
+        blad,
+        pagina.titel,
+        "Veilig in Afhankelijkheidsrelaties · jaarlijkse verrekening (Koersplan ViA, hoofdstuk 8)",
+        vlag=pagina.vlag,
+    )
     blad.zet(2, 4, pagina.stand, "concept")
     blad.hoogtes[4] = 26
     blad.zet(4, 0, None, "groot")
@@ -68,7 +74,7 @@ def _post(blad: Blad, rij: int, nummer: int, post: Post) -> Adres:
     slot = post.stijl.startswith("slot")
     rol = "slot" if slot else "regel"
     blad.hoogtes[rij] = 19
-    blad.zet(rij, 0, nummer, f"{rol}.geheel")
+    blad.zet(rij, 0, nummer, f"{rol}.nr")
     if isinstance(post.tekst, F):
         blad.formule(rij, 1, post.tekst.formule, post.tekst.waarde, rol)
     else:
@@ -114,14 +120,12 @@ def _slot(blad: Blad, rij: int, pagina: A4) -> None:
     blad.zet(rij, 1, "Wat u nu doet", "kopje")
     rij += 1
     for nummer, tekst in enumerate(pagina.te_doen, start=1):
-        blad.zet(rij, 0, nummer, "regel.geheel")
+        blad.zet(rij, 0, nummer, "regel.nr")
         for kol in (2, 3, 4):
             blad.zet(rij, kol, None, "regel")
         blad.zet(rij, 1, tekst, "regel")
         if nummer == len(pagina.te_doen):
-            blad.formule(
-                rij, 4, pagina.reactietermijn.formule, pagina.reactietermijn.waarde, "regel.datumlang"
-            )
+            blad.formule(rij, 4, pagina.reactietermijn.formule, pagina.reactietermijn.waarde, "regel.datumlang")
         rij += 1
     blad.zet(rij, 1, f"Vragen: {pagina.vragen_aan}", "uitleg")
     if pagina.redenen:
@@ -143,5 +147,7 @@ def richting(saldo: Adres | str, saldo_ct: int) -> F:
         if saldo_ct < 0
         else "Niets te betalen of te ontvangen"
     )
-    formule = f'=IF({saldo}>0,"Uw gemeente betaalt",IF({saldo}<0,"Uw gemeente ontvangt","Niets te betalen of te ontvangen"))'
+    formule = (
+        f'=IF({saldo}>0,"Uw gemeente betaalt",IF({saldo}<0,"Uw gemeente ontvangt","Niets te betalen of te ontvangen"))'
+    )
     return F(formule, waarde)

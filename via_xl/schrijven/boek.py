@@ -139,7 +139,10 @@ class Verwachting:
 
 @dataclass
 class Blad:
-    """A sheet in the making. Rows and columns count from 0."""
+    """A sheet in the making. Rows and columns count from 0.
+
+    ``paginas`` is how many printed pages it may be wide and high; 0 is as many as it takes.
+    """
 
     naam: str
     liggend: bool = True
@@ -154,8 +157,12 @@ class Blad:
     kopregel: str = ""
     afdrukbereik: tuple[int, int, int, int] | None = None
     nieuwe_pagina_na: list[int] = field(default_factory=list)
+    paginas: tuple[int, int] = (1, 0)
+    titelkolommen: tuple[int, int] | None = None
     aanvullingen: list[Callable[[Workbook, Worksheet], None]] = field(default_factory=list)
     samengevoegd: list[tuple[int, int, int, int]] = field(default_factory=list)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    validaties: dict[tuple[int, int], Validatie] = field(default_factory=dict)
 
     def zet(self, rij: int, kol: int, waarde: Waarde, stijl: str = "kaal") -> Adres:
         """Put a value in a cell; None makes a blank cell with this style."""
@@ -168,6 +175,16 @@ class Blad:
         kaal = formule.removeprefix("=").replace(f"{adres.bladverwijzing}!", "")
         self.cellen[rij, kol] = Cel(waarde, stijl, kaal)
         return adres
+
+    def link(self, rij: int, kol: int, naar: str) -> None:
+        """A link to the first cell of another sheet, with its name as text."""
+        self.zet(rij, kol, naar, "link")
+        self.links[rij, kol] = naar
+
+    def keuze(self, rij: int, kol: int, waarde: Waarde, stijl: str, validatie: Validatie) -> Adres:
+        """An input cell outside a table, with the rule for what may be typed in it."""
+        self.validaties[rij, kol] = validatie
+        return self.zet(rij, kol, waarde, stijl)
 
     def alinea(self, rij: int, van: int, tot: int, tekst: str, stijl: str = "alinea", hoogte: float = 0) -> None:
         """A text over several columns (merged: only for running text, never in a table)."""
@@ -187,9 +204,7 @@ class Blad:
             if formule is not None:
                 formule = _DEZE_RIJ.sub(rf"{naam}[[#This Row],[\1]]", formule.removeprefix("="))
                 formule = formule.replace(f"{Adres(self.naam, 0, 0).bladverwijzing}!", "")
-            klaar.append(
-                TabelKolom(kolom.kop, kolom.waarden, kolom.stijl, formule, kolom.breedte, kolom.validatie)
-            )
+            klaar.append(TabelKolom(kolom.kop, kolom.waarden, kolom.stijl, formule, kolom.breedte, kolom.validatie))
             self.zet(rij, kol + plaats, kolom.kop, "kop")
             self.breedtes.setdefault(kol + plaats, kolom.breedte)
             for index in range(rijen):
@@ -298,7 +313,7 @@ def _dialectblad() -> type:
     """XlsxWriter's worksheet without its search for newer functions: the dialect has none (8 times faster)."""
     from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
-    class Dialectblad(Worksheet):
+    class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         def _write_formula(
             self, row: int, col: int, formula: str, cell_format: Any = None, value: Any = 0
         ) -> int:  # XlsxWriter's own signature
@@ -327,6 +342,10 @@ def _schrijf_blad(
         ws.merge_range(*gebied, "", formaat(blad.cellen[gebied[:2]].stijl))
     for (rij, kol), cel in blad.cellen.items():
         _schrijf_cel(ws, rij, kol, cel, formaat(cel.stijl))
+    for (rij, kol), naar in blad.links.items():
+        ws.write_url(rij, kol, f"internal:'{naar}'!A1", formaat("link"), naar)
+    for (rij, kol), validatie in blad.validaties.items():
+        ws.data_validation(rij, kol, rij, kol, validatie.opties)
     for kol, breedte in blad.breedtes.items():
         ws.set_column(kol, kol, breedte)
     for rij, hoogte in blad.hoogtes.items():
@@ -380,7 +399,7 @@ def _pagina(blad: Blad, ws: Worksheet, *, concept: bool) -> None:
     ws.set_paper(9)
     if blad.liggend:
         ws.set_landscape()
-    ws.fit_to_pages(1, 0)
+    ws.fit_to_pages(*blad.paginas)
     ws.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     ws.hide_gridlines(2)
     ws.set_header(f"&L&9{blad.kopregel}&R&9{'CONCEPT' if concept else ''}")
@@ -389,6 +408,8 @@ def _pagina(blad: Blad, ws: Worksheet, *, concept: bool) -> None:
         ws.freeze_panes(*blad.bevroren)
     if blad.titelrijen:
         ws.repeat_rows(*blad.titelrijen)
+    if blad.titelkolommen:
+        ws.repeat_columns(*blad.titelkolommen)
     if blad.afdrukbereik:
         ws.print_area(*blad.afdrukbereik)
     if blad.nieuwe_pagina_na:

@@ -55,7 +55,6 @@ class Controle:
         links, rechts = float(gevonden or 0), float(verwacht or 0)  # type: ignore[arg-type]
         return {"=": links == rechts, "<": links < rechts, "<=": links <= rechts, ">=": links >= rechts}[self.vergelijk]
 
-
     @property
     def uitkomst(self) -> str:
         """OK, FOUT or LET OP."""
@@ -79,14 +78,18 @@ def zet(boek: Boek, controles: Sequence[Controle], uitleg: str, kopregel: str) -
     eerste, laatste = _TABELRIJ + 2, _TABELRIJ + 1 + len(controles)
     blad.zet(2, 0, "Alles in orde?", "vet")
     cel = blad.formule(
-        2, 2, f'=IF(COUNTIFS($E${eerste}:$E${laatste},"{FOUT}")=0,"{GOED}","{_VLAG_FOUT}")', vlag(controles), "uitkomst"
+        2,
+        2,
+        f'=IF(COUNTIFS($E${eerste}:$E${laatste},"{FOUT}")=0,"{GOED}","{_VLAG_FOUT}")',
+        vlag(controles),
+        "uitkomst.tekst",
     )
     boek.naam(VLAG, cel)
     for kol, tekst in enumerate(_KOPPEN):
         blad.zet(_TABELRIJ, kol, tekst, "kop")
     for nummer, controle in enumerate(controles):
         rij = _TABELRIJ + 1 + nummer
-        blad.zet(rij, 0, nummer + 1, "werk.geheel")
+        blad.zet(rij, 0, nummer + 1, "werk.nr")
         blad.zet(rij, 1, controle.wat, "werk.tekst")
         for kol, inhoud in ((2, controle.verwacht), (3, controle.gevonden)):
             if inhoud.formule.startswith("="):
@@ -98,12 +101,10 @@ def zet(boek: Boek, controles: Sequence[Controle], uitleg: str, kopregel: str) -
         if controle.kan_leeg:
             voorwaarde = f'OR({verwacht}="",{voorwaarde})'
         anders = LET_OP if controle.let_op else FOUT
-        blad.formule(rij, 4, f'=IF({voorwaarde},"{GOED}","{anders}")', controle.uitkomst, "uitkomst")
+        blad.formule(rij, 4, f'=IF({voorwaarde},"{GOED}","{anders}")', controle.uitkomst, "uitkomst.tekst")
         blad.zet(rij, 5, controle.waar, "werk.tekst")
     blad.aanvullingen.append(kleur_uitkomst(_TABELRIJ + 1, 4, laatste - 1, 4))
     blad.aanvullingen.append(kleur_uitkomst(2, 2, 2, 2))
-    blad.breedtes |= {0: 13, 1: 82, 2: 24, 3: 22, 4: 12, 5: 66}
+    blad.breedtes |= {0: 13, 1: 82, 2: 24, 3: 22, 4: 12, 5: 80}
     blad.bevroren = (_TABELRIJ + 1, 0)
     blad.titelrijen = (_TABELRIJ, _TABELRIJ)
-
-

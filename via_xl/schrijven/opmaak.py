@@ -44,7 +44,7 @@ def rij(blad: Blad, r: int, label: str, inhoud: F, stijl: str, uitleg: str = "",
     blad.zet(r, kol, label, "werk.tekst")
     adres = blad.formule(r, kol + 1, inhoud.formule, inhoud.waarde, stijl)
     if uitleg:
-        blad.zet(r, kol + 2, uitleg, "uitleg")
+        blad.zet(r, kol + 2, uitleg, "uitleg.tekst")
     return adres
 
 
@@ -93,12 +93,14 @@ def staafgrafiek(
                 "border": {"color": "#404040", "width": 0.5},
                 "gap": 60,
             }
+            if len(reeksen) == 1:
+                reeks["data_labels"] = {"value": True, "num_format": "#,##0", "font": {"size": 8}}
             grafiek.add_series(reeks)
         grafiek.set_title({"name": titel, "name_font": {"size": 11, "color": "#1F4E78"}, "overlay": False})
         getallen = {"num_format": "#,##0", "num_font": {"size": 8}, "major_gridlines": {"visible": True}}
-        waarde_as = {**getallen, "name": eenheid, "name_font": {"size": 8, "bold": False}}
+        waarde_as = {**getallen, "min": 0, "name": eenheid, "name_font": {"size": 8, "bold": False}}
         namen_as = {"num_font": {"size": 8}, "label_position": "low"}
-        grafiek.set_y_axis(namen_as | {"reverse": True} if liggend else waarde_as)
+        grafiek.set_y_axis(namen_as if liggend else waarde_as)
         grafiek.set_x_axis(waarde_as if liggend else namen_as)
         if len(reeksen) > 1:
             grafiek.set_legend({"position": "bottom", "font": {"size": 8}})

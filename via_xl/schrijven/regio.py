@@ -26,7 +26,9 @@ from via_xl.tabellen import TABELLEN
 _TABELRIJ = 12
 
 
-def maak_regio(regeling: Regeling, uitkomst: Verrekening, versie: int, redenen: tuple[str, ...], invoerhash: str) -> Boek:
+def maak_regio(
+    regeling: Regeling, uitkomst: Verrekening, versie: int, redenen: tuple[str, ...], invoerhash: str
+) -> Boek:
     """The regional workbook of a year."""
     klein = replace(beperk(regeling, uitkomst.jaar), capaciteit=regeling.capaciteit)
     stand = Stand(klein, uitkomst, regeling.centrumgemeente.code, f"ViA regio {uitkomst.jaar} · versie {versie}")
@@ -118,7 +120,12 @@ def _overzicht(blad: Blad, stand: Stand, versie: int, redenen: tuple[str, ...]) 
 
 def _herkomst(boek: Boek, regeling: Regeling, stand: Stand, invoerhash: str) -> None:
     blad = boek.blad("Herkomst", kleur="#7F7F7F", kopregel=f"{stand.naam} · Herkomst")
-    kop(blad, "Herkomst", "Welke rijen van de master dit werkboek bevat; bron, datum en status staan bij elke rij.", vlag=stand.vlag)
+    kop(
+        blad,
+        "Herkomst",
+        "Welke rijen van de master dit werkboek bevat; bron, datum en status staan bij elke rij.",
+        vlag=stand.vlag,
+    )
     blad.zet(3, 0, "Programma", "vet")
     blad.zet(3, 1, f"ViA-XL {__version__}")
     blad.zet(4, 0, "Invoerhash", "vet")
@@ -130,9 +137,15 @@ def _herkomst(boek: Boek, regeling: Regeling, stand: Stand, invoerhash: str) -> 
         0,
         [
             TabelKolom("Tabel", [t.naam for t, _, _ in rijen], "werk.tekst", None, 22),
-            TabelKolom("Blad in master", [hier[0].plek.blad if hier else t.blad for t, hier, _ in rijen], "werk.tekst", None, 18),
+            TabelKolom(
+                "Blad in master",
+                [hier[0].plek.blad if hier else t.blad for t, hier, _ in rijen],
+                "werk.tekst",
+                None,
+                18,
+            ),
             TabelKolom("Rijen hier", [len(hier) for _, hier, _ in rijen], "werk.geheel", None, 12),
             TabelKolom("Rijen in master", [len(alle) for *_, alle in rijen], "werk.geheel", None, 14),
         ],
     )
-    blad.breedtes[1] = 24
+    blad.breedtes |= {1: 24, 3: 44}

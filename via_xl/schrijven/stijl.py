@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-LETTER = "Calibri"
+LETTER = "Arial"
 BLAUW = "#1F4E78"
 LICHTBLAUW = "#DDEBF7"
 GEEL = "#FFF8DC"
@@ -17,9 +17,10 @@ GRIJS = "#595959"
 LIJN = "#BFBFBF"
 
 GETALFORMATEN: dict[str, str] = {
-    "tekst": "@",
+    "tekst": "General",
     "algemeen": "General",
-    "code": "@",
+    "alinea": "General",
+    "nr": "0",
     "geheel": "#,##0",
     "jaar": "0",
     "schaal": "0",
@@ -72,8 +73,13 @@ def eigenschappen(stijl: str) -> dict[str, Any]:
     uit: dict[str, Any] = {"font_name": LETTER, "font_size": 10, "valign": "top", **ROLLEN[rol]}
     if formaat:
         uit["num_format"] = GETALFORMATEN[formaat]
-        if formaat in ("code", "jaar", "schaal", "datum", "maand"):
-            uit.setdefault("align", "left" if formaat == "code" else "center")
-        if formaat == "tekst" and rol in ("invoer", "werk"):
+        if formaat in ("jaar", "schaal", "datum", "maand"):
+            uit.setdefault("align", "center")
+        if formaat in ("tekst", "alinea"):
             uit["num_format"] = "General"
+            uit |= {"align": "left", "indent": 1}
+        if formaat == "alinea":
+            uit["text_wrap"] = True
+        if formaat == "nr":
+            uit["align"] = "center"
     return uit

@@ -22,7 +22,7 @@ def maak_afrekening(o: Opdracht) -> Boek:
     and ``uren`` neither is another's bijdrage.
     """
     boek = Boek(f"ViA afrekening {o.uitkomst.jaar} · {o.ons.naam}", concept=bool(o.redenen))
-    blad_herkomst, h = herkomst.leg_aan(boek, o)
+    blad_herkomst, h = herkomst.leg_aan(o)
     eerste = boek.blad("Afrekening", kleur="#548235", kopregel=o.kopregel)
     eigen_tarieven.zet(boek, o)
     eigen = eigen_uren.zet(boek, o)
@@ -100,7 +100,10 @@ def _pagina(o: Opdracht, h: herkomst.Plaatsen, b: berekening.Uitkomst) -> A4:
         begroot=f(b.begroot, begroot),
         verschil=f(b.verschil, "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)),
         bijdrage_post=4,
-        te_doen=("Kijk het blad Uren na.", "Geef akkoord, of maak bezwaar, vóór:"),
+        te_doen=(
+            "Kijk het blad Uren na." if o.regels else "Ga na of het klopt dat uw gemeente geen uren leverde.",
+            "Geef akkoord, of maak bezwaar, vóór:",
+        ),
         reactietermijn=F(
             f'=IF({h.reactietermijn}="","nog niet bepaald",{h.reactietermijn})',
             "nog niet bepaald" if termijn is None else serienummer(termijn),

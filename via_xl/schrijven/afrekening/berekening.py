@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from via_xl.geld import euro, fractie, uren
+from via_xl.schrijven.afrekening.eigen_uren import Totalen
 from via_xl.schrijven.afrekening.herkomst import Plaatsen
 from via_xl.schrijven.afrekening.opdracht import Opdracht
-from via_xl.schrijven.afrekening.eigen_uren import Totalen
 from via_xl.schrijven.afrekening.verdeling import Stappen
 from via_xl.schrijven.boek import Adres, Boek, Waarde
 from via_xl.schrijven.opmaak import kop
@@ -43,7 +43,12 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, v: Stappen, eigen: Totalen) -> Uit
     """Add the sheet."""
     uit, ons = o.uitkomst, o.ons
     blad = boek.blad(BLAD, kleur="#1F4E78", kopregel=o.kopregel)
-    kop(blad, "Berekening", "Van de kosten van de regio naar het bedrag van uw gemeente. Elke waarde is een formule.", vlag="OK")
+    kop(
+        blad,
+        "Berekening",
+        "Van de kosten van de regio naar het bedrag van uw gemeente. Elke waarde is een formule.",
+        vlag="OK",
+    )
     for kol, tekst in enumerate(_KOPPEN):
         blad.zet(_RIJ, kol, tekst, "kop")
     blad.breedtes |= {0: 13, 1: 52, 2: 20, 3: 62}
@@ -54,13 +59,17 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, v: Stappen, eigen: Totalen) -> Uit
         nonlocal nummer
         nummer += 1
         rij = _RIJ + nummer
-        blad.zet(rij, 0, nummer, "werk.geheel")
+        blad.zet(rij, 0, nummer, "werk.nr")
         blad.zet(rij, 1, wat, "werk.tekst")
         blad.zet(rij, 3, hoe, "werk.tekst")
         return blad.formule(rij, 2, f"={formule}", waarde, stijl)
 
-    kosten = stap("Kosten van de werkgroep, hele regio (K)", str(v.kosten), euro(uit.kosten_ct), "werk.euro", "Verdeling")
-    percentage = stap("Vergoeding uit POK, percentage", str(v.percentage), fractie(uit.vergoeding_bp), "werk.procent", "Verdeling")
+    kosten = stap(
+        "Kosten van de werkgroep, hele regio (K)", str(v.kosten), euro(uit.kosten_ct), "werk.euro", "Verdeling"
+    )
+    percentage = stap(
+        "Vergoeding uit POK, percentage", str(v.percentage), fractie(uit.vergoeding_bp), "werk.procent", "Verdeling"
+    )
     maximum = stap("Vergoeding uit POK, maximum", str(v.maximum), euro(uit.maximum_ct), "werk.euro", "Verdeling")
     vergoeding = stap(
         "Vergoeding uit POK (V)",
@@ -70,18 +79,34 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, v: Stappen, eigen: Totalen) -> Uit
         "Verdeling: percentage × kosten, niet meer dan het maximum",
     )
     te_verdelen = stap(
-        "Te verdelen over de gemeenten (R)", str(v.te_verdelen), euro(uit.te_verdelen_ct), "werk.euro", "Verdeling: K − V"
+        "Te verdelen over de gemeenten (R)",
+        str(v.te_verdelen),
+        euro(uit.te_verdelen_ct),
+        "werk.euro",
+        "Verdeling: K − V",
     )
-    sleutel = stap(f"Sleutel van uw gemeente: {uit.verdeelsleutel}", v.sleutel, ons.deel.sleutel, "werk.geheel", "Verdeling")
+    sleutel = stap(
+        f"Sleutel van uw gemeente: {uit.verdeelsleutel}", v.sleutel, ons.deel.sleutel, "werk.geheel", "Verdeling"
+    )
     som = stap("Sleutel van de hele regio", str(v.som), uit.sleutel_totaal, "werk.geheel", "Verdeling")
     aandeel = stap(
-        "Aandeel", v.aandeel, ons.deel.sleutel / max(1, uit.sleutel_totaal), "werk.procent4", "sleutel gemeente / sleutel regio"
+        "Aandeel",
+        v.aandeel,
+        ons.deel.sleutel / max(1, uit.sleutel_totaal),
+        "werk.procent4",
+        "sleutel gemeente / sleutel regio",
     )
     bijdrage = stap(
-        "Bijdrage van uw gemeente", v.bijdrage, euro(ons.bijdrage_ct), "uitkomst.euro", "Verdeling: aandeel in R, op de cent"
+        "Bijdrage van uw gemeente",
+        v.bijdrage,
+        euro(ons.bijdrage_ct),
+        "uitkomst.euro",
+        "Verdeling: aandeel in R, op de cent",
     )
     geleverd = stap("Door u geleverde uren", str(eigen.uren), uren(ons.uren_h), "werk.uren", "Uren: som van uw regels")
-    inzet = stap("Kosten van uw inzet", str(eigen.kosten), euro(ons.kosten_ct), "werk.euro", "Uren: uren × uurtarief per regel")
+    inzet = stap(
+        "Kosten van uw inzet", str(eigen.kosten), euro(ons.kosten_ct), "werk.euro", "Uren: uren × uurtarief per regel"
+    )
     voorschot = stap("Betaald voorschot", str(h.voorschot), euro(ons.voorschot_ct), "werk.euro", "Herkomst")
     saldo = stap(
         "Saldo (min: uw gemeente ontvangt)",
@@ -90,7 +115,13 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, v: Stappen, eigen: Totalen) -> Uit
         "uitkomst.euro",
         "bijdrage − kosten van uw inzet − voorschot",
     )
-    te_betalen = stap("Te betalen of te ontvangen", f"ABS({saldo})", euro(abs(ons.saldo_ct)), "uitkomst.euro", "het saldo zonder teken")
+    te_betalen = stap(
+        "Te betalen of te ontvangen",
+        f"ABS({saldo})",
+        euro(abs(ons.saldo_ct)),
+        "uitkomst.euro",
+        "het saldo zonder teken",
+    )
     begroot = stap(
         "Begroot in het koersplan (8.2)",
         f'IF({h.begroot}="","",{h.begroot})',

@@ -5,9 +5,9 @@ from __future__ import annotations
 from via_xl.geld import euro
 from via_xl.schrijven.afrekening import verdeling
 from via_xl.schrijven.afrekening.berekening import Uitkomst
+from via_xl.schrijven.afrekening.eigen_uren import TABEL as UREN
 from via_xl.schrijven.afrekening.herkomst import Plaatsen
 from via_xl.schrijven.afrekening.opdracht import Opdracht
-from via_xl.schrijven.afrekening.eigen_uren import TABEL as UREN
 from via_xl.schrijven.afrekening.verdeling import Stappen
 from via_xl.schrijven.controleblad import EXACT_GRENS, Controle, f
 from via_xl.schrijven.opmaak import F

@@ -26,7 +26,7 @@ def zet(boek: Boek, o: Opdracht) -> None:
             kolom.kop,
             [celwaarde(kolom, getattr(rij, kolom.veld)) for rij in o.tarieven],
             f"invoer.{stijl_van(kolom)}",
-            breedte=kolom.breedte,
+            breedte=90 if kolom.veld == "bron" else kolom.breedte,
         )
         for kolom in tabellen.TARIEVEN.kolommen
     ]

@@ -28,7 +28,12 @@ class Totalen:
 def zet(boek: Boek, o: Opdracht) -> Totalen:
     """Add the sheet; without own hours it says so."""
     blad = boek.blad(BLAD, kleur="#F2C94C", kopregel=o.kopregel)
-    kop(blad, "Uren", f"Wat uw gemeente in {o.uitkomst.jaar} aan uren inbracht, met tarief en kosten per regel.", vlag="OK")
+    kop(
+        blad,
+        "Uren",
+        f"Wat uw gemeente in {o.uitkomst.jaar} aan uren inbracht, met tarief en kosten per regel.",
+        vlag="OK",
+    )
     blad.zet(4, 0, "Totaal uren", "werk.tekst")
     blad.zet(5, 0, "Totaal kosten in euro", "werk.tekst")
     blad.breedtes |= {0: 22, 1: 16}
@@ -52,7 +57,7 @@ def zet(boek: Boek, o: Opdracht) -> Totalen:
             TabelKolom("Schaal", [r.schaal for r in regels], "invoer.schaal", None, 9),
             TabelKolom("Maand", [r.maand for r in regels], "invoer.maand", None, 11),
             TabelKolom("Uren", [uren(r.uren_h) for r in regels], "invoer.uren", None, 10),
-            TabelKolom("Bron", [r.bron for r in regels], "invoer.tekst", None, 36),
+            TabelKolom("Bron", [r.bron for r in regels], "invoer.tekst", None, 44),
             TabelKolom("Status", [str(r.status) for r in regels], "invoer.tekst", None, 14),
             TabelKolom("Rij in master", [f"{r.plek.blad}!{r.plek.rij}" for r in regels], "werk.tekst", None, 13),
             TabelKolom(

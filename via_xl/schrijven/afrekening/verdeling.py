@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from via_xl.geld import GEHEEL_BP, euro, fractie, rond_half_op
 from via_xl.model import Verdeelsleutel
+from via_xl.schrijven.afrekening.eigen_uren import Totalen
 from via_xl.schrijven.afrekening.herkomst import SLEUTELTABEL, Plaatsen
 from via_xl.schrijven.afrekening.opdracht import Opdracht
-from via_xl.schrijven.afrekening.eigen_uren import Totalen
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom
 from via_xl.schrijven.opmaak import F, kop, rij
 
 BLAD = "Verdeling"
 TABEL = "tblVerdeling"
-_BLOKRIJ = 4
-_TABELRIJ = 18
+_BLOKRIJ = 5
+_TABELRIJ = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, eigen: Totalen) -> Stappen:
     blad.breedtes |= {0: 36, 1: 20, 2: 24}
     blad.zet(_BLOKRIJ - 1, 0, "Wat er te verdelen is", "kopje")
     r = _BLOKRIJ
-    kosten = rij(blad, r, "Kosten van de werkgroep (K)", F(f"={h.kosten}", euro(uit.kosten_ct)), "werk.euro", "Herkomst")
+    kosten = rij(
+        blad, r, "Kosten van de werkgroep (K)", F(f"={h.kosten}", euro(uit.kosten_ct)), "werk.euro", "Herkomst"
+    )
     percentage = rij(
         blad, r + 1, "Vergoeding POK", F(f"={h.percentage}", fractie(uit.vergoeding_bp)), "werk.procent", "Herkomst"
     )
@@ -94,7 +96,9 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, eigen: Totalen) -> Stappen:
     )
     som_formule = f"=SUM({TABEL}[Sleutel])" if o.openbaar else f"={h.som}"
     som = rij(blad, r + 7, "Som van de sleutel (N)", F(som_formule, uit.sleutel_totaal), "werk.geheel", "hele regio")
-    noemer = rij(blad, r + 8, "Noemer", F(f"=MAX(1,{som})", max(1, uit.sleutel_totaal)), "werk.geheel", "N, ten minste 1")
+    noemer = rij(
+        blad, r + 8, "Noemer", F(f"=MAX(1,{som})", max(1, uit.sleutel_totaal)), "werk.geheel", "N, ten minste 1"
+    )
     basis = (kosten, percentage, maximum, vergoeding, te_verdelen, volgens_sleutel, som, noemer)
     if o.openbaar:
         return Stappen(*basis, *_alle(blad, o, volgens_sleutel, noemer, r + 9))
@@ -122,9 +126,11 @@ def _alle(blad: Blad, o: Opdracht, bedrag: Adres, noemer: Adres, restrij: int) -
         _TABELRIJ,
         0,
         [
-            TabelKolom("Nr", list(range(1, len(rijen) + 1)), "werk.geheel", None, 36),
+            TabelKolom(
+                "Gemeente", [r.naam for r in rijen], "werk.tekst", f"=INDEX({SLEUTELTABEL}[Gemeente],[@Nr])", 36
+            ),
             TabelKolom("Code", [r.code for r in rijen], "werk.tekst", f"=INDEX({SLEUTELTABEL}[Code],[@Nr])", 20),
-            TabelKolom("Gemeente", [r.naam for r in rijen], "werk.tekst", f"=INDEX({SLEUTELTABEL}[Gemeente],[@Nr])", 24),
+            TabelKolom("Nr", list(range(1, len(rijen) + 1)), "werk.nr", None, 24),
             TabelKolom(
                 "Sleutel",
                 [r.deel.sleutel for r in rijen],
@@ -195,7 +201,12 @@ def _eigen(
     afgekapt = rij(blad, r + 3, "Afgekapt", F(f"=INT({product}/{noemer})", deel.afgekapt), "werk.geheel", "hele centen")
     cent = rij(blad, r + 4, "Restcent", F(f"={h.restcent}", deel.cent), "werk.geheel", "Herkomst: de rang is regionaal")
     toegedeeld = rij(
-        blad, r + 5, "Toegedeeld in cent", F(f"={afgekapt}+{cent}", deel.bedrag_ct), "werk.geheel", "afgekapt + restcent"
+        blad,
+        r + 5,
+        "Toegedeeld in cent",
+        F(f"={afgekapt}+{cent}", deel.bedrag_ct),
+        "werk.geheel",
+        "afgekapt + restcent",
     )
     te_verdelen = Adres(BLAD, _BLOKRIJ + 5, 1)
     formule = f"{eigen.kosten}-{toegedeeld}/100" if naar_kosten else f"{toegedeeld}/100"

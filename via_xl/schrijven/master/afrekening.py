@@ -53,7 +53,10 @@ def zet(boek: Boek, stand: Stand) -> None:
             ),
             Post("Te verdelen over de gemeenten", f(str(BLOK.te_verdelen), euro(uit.te_verdelen_ct))),
             Post(
-                f(f'"Aandeel naar "&{BLOK.sleutel}&": gemeente en regio"', f"Aandeel naar {uit.verdeelsleutel}: gemeente en regio"),
+                f(
+                    f'"Aandeel naar "&{BLOK.sleutel}&": gemeente en regio"',
+                    f"Aandeel naar {uit.verdeelsleutel}: gemeente en regio",
+                ),
                 f(uit_tabel("Aandeel %"), ons.deel.sleutel / max(1, uit.sleutel_totaal)),
                 "regel.procent4",
                 gegevens=(
@@ -64,7 +67,9 @@ def zet(boek: Boek, stand: Stand) -> None:
             Post(
                 f(
                     f'IF({BLOK.sleutel}="kosten","Bijdrage van de gemeente: kosten min deel in de vergoeding","Bijdrage van de gemeente")',
-                    "Bijdrage van de gemeente: kosten min deel in de vergoeding" if naar_kosten else "Bijdrage van de gemeente",
+                    "Bijdrage van de gemeente: kosten min deel in de vergoeding"
+                    if naar_kosten
+                    else "Bijdrage van de gemeente",
                 ),
                 f(uit_tabel("Bijdrage €"), euro(ons.bijdrage_ct)),
             ),
@@ -77,9 +82,7 @@ def zet(boek: Boek, stand: Stand) -> None:
             Post("Saldo (min: de gemeente ontvangt)", f(uit_tabel("Saldo €"), euro(ons.saldo_ct)), "slot.euro"),
         ],
         begroot=f(uit_tabel("Begroot €"), "" if ons.begroot_ct is None else euro(ons.begroot_ct)),
-        verschil=f(
-            uit_tabel("Verschil €"), "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)
-        ),
+        verschil=f(uit_tabel("Verschil €"), "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)),
         bijdrage_post=4,
         te_doen=("Kijk de uren en het bedrag na.", "Geef akkoord, of maak bezwaar, vóór:"),
         reactietermijn=F(
@@ -92,8 +95,8 @@ def zet(boek: Boek, stand: Stand) -> None:
     a4.zet(blad, pagina)
     blad.breedtes |= {5: 3, 6: 22, 7: 14}
     blad.zet(0, 6, "Kies de gemeente", "kopje")
-    keuze = blad.zet(1, 6, stand.code, "invoer.tekst")
+    keuze = blad.keuze(
+        1, 6, stand.code, "invoer.tekst", keuzelijst("=Lijst_codes", "Kies de CBS-code van de gemeente.")
+    )
     blad.formule(2, 6, f"={uit_tabel('Gemeente')}", ons.naam, "vet")
     boek.naam(KEUZE, keuze)
-    opties = keuzelijst("=Lijst_codes", "Kies de CBS-code van de gemeente.").opties
-    blad.aanvullingen.append(lambda _, ws: ws.data_validation(1, 6, 1, 6, opties) and None)

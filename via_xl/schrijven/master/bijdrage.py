@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from via_xl.geld import euro, fractie
-from via_xl.rekenen.plan import begroot_te_verdelen_ct
+from via_xl.rekenen.plan import Planregel, begroot_te_verdelen_ct
+from via_xl.rekenen.verdeling import Deel, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
-from via_xl.rekenen.verdeling import verdeel
 from via_xl.schrijven.boek import Boek, TabelKolom, Waarde
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import kop, staafgrafiek
@@ -28,9 +30,13 @@ def zet(boek: Boek, stand: Stand) -> None:
     blad.tabel("tblPlanjaren", _JARENRIJ, 0, _jaren(stand))
     gemeenten = stand.regeling.gemeenten
     grafiekrij = _JARENRIJ + len(stand.regeling.jaren) + 2
-    tabelrij = grafiekrij + 21
+    tabelrij = grafiekrij + 22
+    waarden = _Waarden(stand)
     blad.zet(tabelrij - 1, 0, "Per jaar en gemeente", "kopje")
-    tabel = blad.tabel("tblBijdrage", tabelrij, 0, _gemeenten(stand))
+    tabel = blad.tabel("tblBijdrage", tabelrij, 0, _uitkomsten(waarden))
+    stappenrij = tabelrij + tabel.rijen + 3
+    blad.zet(stappenrij - 1, 0, "Hoe het exacte bedrag tot stand komt (grootste rest)", "kopje")
+    blad.tabel("tblPlanstappen", stappenrij, 0, _stappen(waarden))
     kolom = tabel.adres(BLAD, "Bedrag gedrukt €", 0).kol
     eerste = tabelrij + 1
     aantal = len(gemeenten)
@@ -41,7 +47,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     blad.aanvullingen.append(
         staafgrafiek(
             "Begrote bijdrage per gemeente en jaar (tabel 8.1 en 8.2)",
-            (BLAD, eerste, 2, eerste + aantal - 1, 2),
+            (BLAD, eerste, 1, eerste + aantal - 1, 1),
             reeksen,
             (grafiekrij, 0),
             gestapeld=True,
@@ -49,9 +55,10 @@ def zet(boek: Boek, stand: Stand) -> None:
             hoogte=390,
         )
     )
-    blad.hoogtes |= {_JARENRIJ: 30, tabelrij: 42}
+    blad.hoogtes |= {_JARENRIJ: 30, tabelrij: 42, stappenrij: 30}
+    blad.breedtes[1] = 22
     blad.bevroren = (3, 0)
-    blad.nieuwe_pagina_na = [tabelrij - 1]
+    blad.nieuwe_pagina_na = [tabelrij - 1, stappenrij - 1]
 
 
 def _jaren(stand: Stand) -> list[TabelKolom]:
@@ -126,7 +133,11 @@ def _jaren(stand: Stand) -> list[TabelKolom]:
             15,
         ),
         TabelKolom(
-            "Inwoners", [inwoners[j.jaar] for j in jaren], "werk.geheel", "=SUMIFS(tblBijdrage[Inwoners],tblBijdrage[Jaar],[@Jaar])", 12
+            "Inwoners",
+            [inwoners[j.jaar] for j in jaren],
+            "werk.geheel",
+            "=SUMIFS(tblPlanstappen[Inwoners],tblPlanstappen[Jaar],[@Jaar])",
+            12,
         ),
         TabelKolom(
             "Som gedrukt %",
@@ -152,114 +163,90 @@ def _jaren(stand: Stand) -> list[TabelKolom]:
     ]
 
 
-def _gemeenten(stand: Stand) -> list[TabelKolom]:
-    regels = stand.plan
-    naam = {g.code: g.naam for g in stand.regeling.gemeenten}
-    per_jaar = {jaar.jaar: [r for r in regels if r.jaar == jaar.jaar] for jaar in stand.regeling.jaren}
-    totaal = {jaar: sum(r.inwoners or 0 for r in rijen) for jaar, rijen in per_jaar.items()}
-    bedrag = {
-        jaar: None if all(r.exact_ct is None for r in rijen) else sum(r.exact_ct or 0 for r in rijen)
-        for jaar, rijen in per_jaar.items()
-    }
-    delen = {
-        (jaar, code): deel
-        for jaar, ct in bedrag.items()
-        if ct is not None
-        for code, deel in verdeel(ct, {r.code: r.inwoners or 0 for r in per_jaar[jaar]}).items()
-    }
-    begroting = {(rij.code, rij.jaar): rij for rij in stand.regeling.begroting}
-    kolom: dict[str, list[Waarde]] = {}
+class _Waarden:
+    """The engine's values of the rows per year and gemeente; None becomes the blank text of a formula."""
 
-    def zet_bij(kop_: str, waarde: Waarde) -> None:
-        kolom.setdefault(kop_, []).append(waarde)
+    def __init__(self, stand: Stand) -> None:
+        self.regels = stand.plan
+        self.naam = {g.code: g.naam for g in stand.regeling.gemeenten}
+        self.nr = {g.code: plaats for plaats, g in enumerate(stand.regeling.gemeenten, start=1)}
+        self.percentage = {(r.code, r.jaar): r.percentage_bp for r in stand.regeling.begroting}
+        per_jaar: dict[int, list[Planregel]] = {}
+        for regel in self.regels:
+            per_jaar.setdefault(regel.jaar, []).append(regel)
+        self.totaal = {jaar: sum(r.inwoners or 0 for r in rijen) for jaar, rijen in per_jaar.items()}
+        self.bedrag_ct = {
+            jaar: None if all(r.exact_ct is None for r in rijen) else sum(r.exact_ct or 0 for r in rijen)
+            for jaar, rijen in per_jaar.items()
+        }
+        self.delen: dict[tuple[int, str], Deel] = {
+            (jaar, code): deel
+            for jaar, ct in self.bedrag_ct.items()
+            if ct is not None
+            for code, deel in verdeel(ct, {r.code: r.inwoners or 0 for r in per_jaar[jaar]}).items()
+        }
 
-    for regel in regels:
-        ct = bedrag[regel.jaar]
-        berekend = regel.percentage_bp or 0
-        deel = delen.get((regel.jaar, regel.code))
-        heeft = ct is not None and deel is not None
-        gedrukt = regel.koersplan_gedrukt_ct
-        rij = begroting.get((regel.code, regel.jaar))
-        zet_bij("Gedrukt %", "" if rij is None or rij.percentage_bp is None else fractie(rij.percentage_bp))
-        zet_bij("Te verdelen €", "" if ct is None else euro(ct))
-        zet_bij("Berekend %", fractie(berekend))
-        zet_bij("Koersplan gedrukt €", "" if gedrukt is None else euro(gedrukt))
-        zet_bij("Koersplan berekend €", "" if not heeft else euro(regel.koersplan_berekend_ct or 0))
-        for kop_, veld in (("Product", "product"), ("Afgekapt", "afgekapt"), ("Rest", "rest"), ("Rang", "rang")):
-            zet_bij(kop_, getattr(deel, veld) if heeft else 0 if kop_ != "Rang" else "")
-        zet_bij("Exact €", euro(deel.bedrag_ct) if deel is not None else "")
-        zet_bij("Bedrag gedrukt €", "" if regel.gedrukt_ct is None else euro(regel.gedrukt_ct))
-        exact = deel.bedrag_ct if deel is not None else None
-        zet_bij(
-            "Gedrukt min exact €",
-            "" if exact is None or regel.gedrukt_ct is None else euro(regel.gedrukt_ct - exact),
-        )
-        zet_bij(
-            "Gedrukt min koersplan berekend €",
-            ""
-            if not heeft or regel.gedrukt_ct is None
-            else euro(regel.gedrukt_ct - (regel.koersplan_berekend_ct or 0)),
-        )
-    nr = {g.code: plaats for plaats, g in enumerate(stand.regeling.gemeenten, start=1)}
-    waar = "tblBegroting[CBS code],[@Code],tblBegroting[Jaar],[@Jaar]"
-    plan = "MATCH([@Jaar],tblPlanjaren[Jaar],0)"
-    tot = "INDEX(tblGemeenten[Tot],[@Nr])"
-    leeg = '=IF([@Te verdelen €]="","",'
-    getal = '=IF([@Te verdelen €]="",0,'
-    rang = (
-        "1+SUMPRODUCT((tblBijdrage[Jaar]=[@Jaar])*((tblBijdrage[Rest]>[@Rest])"
-        "+(tblBijdrage[Rest]=[@Rest])*(tblBijdrage[Code]<[@Code])))"
-    )
-    over = "ROUND(100*[@Te verdelen €],0)-SUMIFS(tblBijdrage[Afgekapt],tblBijdrage[Jaar],[@Jaar])"
+    def deel(self, regel: Planregel) -> Deel | None:
+        """The share of a row, None where the plan gives no amount."""
+        return self.delen.get((regel.jaar, regel.code))
+
+
+def _of_leeg(ct: int | None) -> Waarde:
+    return "" if ct is None else euro(ct)
+
+
+def _verschil(van: int | None, af: int | None) -> Waarde:
+    return "" if van is None or af is None else euro(van - af)
+
+
+def _wie(w: _Waarden) -> list[TabelKolom]:
     return [
-        TabelKolom("Jaar", [r.jaar for r in regels], "werk.jaar", None, 11),
-        TabelKolom("Nr", [nr[r.code] for r in regels], "werk.geheel", None, 11),
-        TabelKolom("Gemeente", [naam[r.code] for r in regels], "werk.tekst", "=INDEX(tblGemeenten[Naam],[@Nr])", 22),
-        TabelKolom("Code", [r.code for r in regels], "werk.tekst", "=INDEX(tblGemeenten[Code],[@Nr])", 12),
+        TabelKolom("Jaar", [r.jaar for r in w.regels], "werk.jaar", None, 11),
         TabelKolom(
-            "Doet mee",
-            [int(r.inwoners is not None) for r in regels],
-            "werk.geheel",
-            "=IF(AND(INDEX(tblGemeenten[Van],[@Nr])<DATE([@Jaar]+1,1,1),"
-            f'OR({tot}="",{tot}>=DATE([@Jaar],1,1))),1,0)',
-            15,
+            "Gemeente", [w.naam[r.code] for r in w.regels], "werk.tekst", "=INDEX(tblGemeenten[Naam],[@Nr])", 22
         ),
+        TabelKolom("Code", [r.code for r in w.regels], "werk.tekst", "=INDEX(tblGemeenten[Code],[@Nr])", 16),
+        TabelKolom("Nr", [w.nr[r.code] for r in w.regels], "werk.nr", None, 12),
+    ]
+
+
+def _uitkomsten(w: _Waarden) -> list[TabelKolom]:
+    """What someone wants to see: both methods beside the printed amount."""
+    waar = "tblBegroting[CBS code],[@Code],tblBegroting[Jaar],[@Jaar]"
+    stap = "tblPlanstappen[Code],[@Code],tblPlanstappen[Jaar],[@Jaar]"
+    te_verdelen = "INDEX(tblPlanjaren[Te verdelen €],MATCH([@Jaar],tblPlanjaren[Jaar],0))"
+    bedrag = [w.bedrag_ct[r.jaar] for r in w.regels]
+    exact = [deel.bedrag_ct if (deel := w.deel(r)) is not None else None for r in w.regels]
+    berekend = [None if ct is None else (r.koersplan_berekend_ct or 0) for r, ct in zip(w.regels, bedrag, strict=True)]
+    percentages = [w.percentage.get((r.code, r.jaar)) for r in w.regels]
+    return [
+        *_wie(w),
         TabelKolom(
             "Inwoners",
-            [r.inwoners or 0 for r in regels],
+            [r.inwoners or 0 for r in w.regels],
             "werk.geheel",
-            "=[@Doet mee]*SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@Code],"
-            f"tblInwoners[Peiljaar],INDEX(tblPlanjaren[Peiljaar],{plan}))",
-            15,
-        ),
-        TabelKolom(
-            "Totaal inwoners",
-            [totaal[r.jaar] for r in regels],
-            "werk.geheel",
-            f"=INDEX(tblPlanjaren[Inwoners],{plan})",
+            f"=SUMIFS(tblPlanstappen[Inwoners],{stap})",
             15,
         ),
         TabelKolom(
             "Berekend %",
-            kolom["Berekend %"],
+            [fractie(r.percentage_bp or 0) for r in w.regels],
             "werk.procent",
-            "=ROUND(100*100*[@Inwoners]/MAX(1,[@Totaal inwoners]),0)/(100*100)",
+            f"=SUMIFS(tblPlanstappen[Berekend %],{stap})",
             15,
         ),
         TabelKolom(
             "Gedrukt %",
-            kolom["Gedrukt %"],
+            ["" if bp is None else fractie(bp) for bp in percentages],
             "werk.procent",
             f'=IF(COUNTIFS({waar},tblBegroting[Percentage gedrukt %],">=0")=0,"",'
             f"SUMIFS(tblBegroting[Percentage gedrukt %],{waar}))",
-            12,
+            15,
         ),
-        TabelKolom(
-            "Te verdelen €", kolom["Te verdelen €"], "werk.euro", f"=INDEX(tblPlanjaren[Te verdelen €],{plan})", 12
-        ),
+        TabelKolom("Te verdelen €", [_of_leeg(ct) for ct in bedrag], "werk.euro", f"={te_verdelen}", 15),
         TabelKolom(
             "Koersplan gedrukt €",
-            kolom["Koersplan gedrukt €"],
+            [_of_leeg(r.koersplan_gedrukt_ct) for r in w.regels],
             "werk.euro",
             '=IF(OR([@Te verdelen €]="",[@Gedrukt %]=""),"",'
             "ROUND(ROUND(100*100*[@Gedrukt %],0)*ROUND(100*[@Te verdelen €],0)/(100*100),0)/100)",
@@ -267,44 +254,112 @@ def _gemeenten(stand: Stand) -> list[TabelKolom]:
         ),
         TabelKolom(
             "Koersplan berekend €",
-            kolom["Koersplan berekend €"],
+            [_of_leeg(ct) for ct in berekend],
             "werk.euro",
-            f"{leeg}ROUND(ROUND(100*100*[@Berekend %],0)*ROUND(100*[@Te verdelen €],0)/(100*100),0)/100)",
+            '=IF([@Te verdelen €]="","",'
+            "ROUND(ROUND(100*100*[@Berekend %],0)*ROUND(100*[@Te verdelen €],0)/(100*100),0)/100)",
             15,
         ),
         TabelKolom(
-            "Product", kolom["Product"], "werk.geheel", f"{getal}ROUND(100*[@Te verdelen €],0)*[@Inwoners])", 20
-        ),
-        TabelKolom(
-            "Afgekapt", kolom["Afgekapt"], "werk.geheel", "=INT([@Product]/MAX(1,[@Totaal inwoners]))", 13
-        ),
-        TabelKolom(
-            "Rest", kolom["Rest"], "werk.geheel", "=[@Product]-[@Afgekapt]*MAX(1,[@Totaal inwoners])", 11
-        ),
-        TabelKolom("Rang", kolom["Rang"], "werk.geheel", f"{leeg}{rang})", 8),
-        TabelKolom(
-            "Exact €", kolom["Exact €"], "uitkomst.euro", f"{leeg}([@Afgekapt]+IF([@Rang]<={over},1,0))/100)", 15
+            "Exact €",
+            [_of_leeg(ct) for ct in exact],
+            "uitkomst.euro",
+            f'=IF([@Te verdelen €]="","",SUMIFS(tblPlanstappen[Toegedeeld in cent],{stap})/100)',
+            15,
         ),
         TabelKolom(
             "Bedrag gedrukt €",
-            kolom["Bedrag gedrukt €"],
-            "werk.euro",
+            [_of_leeg(r.gedrukt_ct) for r in w.regels],
+            "uitkomst.euro",
             f'=IF(COUNTIFS({waar})=0,"",SUMIFS(tblBegroting[Bedrag gedrukt €],{waar}))',
             15,
         ),
         TabelKolom(
             "Gedrukt min exact €",
-            kolom["Gedrukt min exact €"],
+            [_verschil(r.gedrukt_ct, ct) for r, ct in zip(w.regels, exact, strict=True)],
             "werk.euro",
             '=IF(OR([@Exact €]="",[@Bedrag gedrukt €]=""),"",ROUND([@Bedrag gedrukt €]-[@Exact €],2))',
             15,
         ),
         TabelKolom(
             "Gedrukt min koersplan berekend €",
-            kolom["Gedrukt min koersplan berekend €"],
+            [_verschil(r.gedrukt_ct, ct) for r, ct in zip(w.regels, berekend, strict=True)],
             "werk.euro",
             '=IF(OR([@Koersplan berekend €]="",[@Bedrag gedrukt €]=""),"",'
             "ROUND([@Bedrag gedrukt €]-[@Koersplan berekend €],2))",
+            17,
+        ),
+    ]
+
+
+def _stappen(w: _Waarden) -> list[TabelKolom]:
+    """How the exact amounts come about, every step of the largest remainder a column."""
+    plan = "MATCH([@Jaar],tblPlanjaren[Jaar],0)"
+    tot = "INDEX(tblGemeenten[Tot],[@Nr])"
+    rang = (
+        "1+SUMPRODUCT((tblPlanstappen[Jaar]=[@Jaar])*((tblPlanstappen[Rest]>[@Rest])"
+        "+(tblPlanstappen[Rest]=[@Rest])*(tblPlanstappen[Code]<[@Code])))"
+    )
+    over = "[@Te verdelen in cent]-SUMIFS(tblPlanstappen[Afgekapt],tblPlanstappen[Jaar],[@Jaar])"
+    leeg = Deel("", 0, 0, 0, 0, 1, 0)
+    delen = [w.deel(r) or replace(leeg, rang=0) for r in w.regels]
+    rangen: list[Waarde] = []
+    for regel, deel in zip(w.regels, delen, strict=True):
+        if deel.rang:
+            rangen.append(deel.rang)
+        else:  # nothing to share: all remainders are 0, so the codes decide
+            rangen.append(1 + sum(r.jaar == regel.jaar and r.code < regel.code for r in w.regels))
+    return [
+        *_wie(w),
+        TabelKolom(
+            "Doet mee",
+            [int(r.inwoners is not None) for r in w.regels],
+            "werk.geheel",
+            f'=IF(AND(INDEX(tblGemeenten[Van],[@Nr])<DATE([@Jaar]+1,1,1),OR({tot}="",{tot}>=DATE([@Jaar],1,1))),1,0)',
             15,
+        ),
+        TabelKolom(
+            "Inwoners",
+            [r.inwoners or 0 for r in w.regels],
+            "werk.geheel",
+            "=[@Doet mee]*SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@Code],"
+            f"tblInwoners[Peiljaar],INDEX(tblPlanjaren[Peiljaar],{plan}))",
+            15,
+        ),
+        TabelKolom(
+            "Totaal inwoners",
+            [w.totaal[r.jaar] for r in w.regels],
+            "werk.geheel",
+            f"=INDEX(tblPlanjaren[Inwoners],{plan})",
+            15,
+        ),
+        TabelKolom(
+            "Berekend %",
+            [fractie(r.percentage_bp or 0) for r in w.regels],
+            "werk.procent",
+            "=ROUND(100*100*[@Inwoners]/MAX(1,[@Totaal inwoners]),0)/(100*100)",
+            15,
+        ),
+        TabelKolom(
+            "Te verdelen in cent",
+            [w.bedrag_ct[r.jaar] or 0 for r in w.regels],
+            "werk.geheel",
+            "=ROUND(100*SUMIFS(tblPlanjaren[Te verdelen €],tblPlanjaren[Jaar],[@Jaar]),0)",
+            15,
+        ),
+        TabelKolom("Product", [d.product for d in delen], "werk.geheel", "=[@Te verdelen in cent]*[@Inwoners]", 20),
+        TabelKolom(
+            "Afgekapt", [d.afgekapt for d in delen], "werk.geheel", "=INT([@Product]/MAX(1,[@Totaal inwoners]))", 15
+        ),
+        TabelKolom(
+            "Rest", [d.rest for d in delen], "werk.geheel", "=[@Product]-[@Afgekapt]*MAX(1,[@Totaal inwoners])", 15
+        ),
+        TabelKolom("Rang", rangen, "werk.geheel", f"={rang}", 15),
+        TabelKolom(
+            "Toegedeeld in cent",
+            [d.bedrag_ct for d in delen],
+            "werk.geheel",
+            f"=[@Afgekapt]+IF([@Rang]<={over},1,0)",
+            17,
         ),
     ]

@@ -173,5 +173,3 @@ def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
         )
         for soort in stand.vaststellingen
     ]
-
-

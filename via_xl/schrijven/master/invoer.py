@@ -32,14 +32,18 @@ class Invoerblad:
 
 
 BLADEN: tuple[Invoerblad, ...] = (
-    Invoerblad("Gemeenten", "Gemeenten", "Wie meedoet en wie de afrekening ontvangt. Nooit persoonsnamen.", (t.GEMEENTEN,)),
+    Invoerblad(
+        "Gemeenten", "Gemeenten", "Wie meedoet en wie de afrekening ontvangt. Nooit persoonsnamen.", (t.GEMEENTEN,)
+    ),
     Invoerblad(
         "Lijsten",
         "Lijsten",
         "Schrijfwijzen van gemeenten, thema's (Koersplan 4.2) en rollen waaruit elders wordt gekozen.",
         (t.NAMEN, t.THEMAS, t.ROLLEN),
     ),
-    Invoerblad("Jaren", "Jaren", "De parameters per jaar. Wat open is in het koersplan staat hier als keuze.", (t.JAREN,)),
+    Invoerblad(
+        "Jaren", "Jaren", "De parameters per jaar. Wat open is in het koersplan staat hier als keuze.", (t.JAREN,)
+    ),
     Invoerblad("Inwoners", "Inwoners", "Inwoners op 1 januari van het peiljaar (CBS).", (t.INWONERS,)),
     Invoerblad("POK", "POK-vergoeding", "De rijksvergoeding van de personele kosten (Koersplan 8).", (t.POK,)),
     Invoerblad(
@@ -48,7 +52,9 @@ BLADEN: tuple[Invoerblad, ...] = (
         "Het uurtarief per CAO-schaal en periode: maandsalaris × 12 × (1 + IKB) × (1 + werkgeverslasten) / productieve uren.",
         (t.TARIEVEN,),
     ),
-    Invoerblad("Uren", "Uren", "Elke geleverde urenregel. Vervang een regel door hem op vervallen te zetten.", (t.UREN,)),
+    Invoerblad(
+        "Uren", "Uren", "Elke geleverde urenregel. Vervang een regel door hem op vervallen te zetten.", (t.UREN,)
+    ),
     Invoerblad(
         "Begroting",
         "Begroting en capaciteit",
@@ -108,6 +114,11 @@ def celwaarde(kolom: Kolom, waarde: Any) -> Waarde:
     return waarde if isinstance(waarde, (int, date)) else str(waarde)
 
 
+def _loopt_door(tabel: Tabel, kolom: Kolom) -> bool:
+    """Whether a text may take several lines: sources do, but not in the long table of hours."""
+    return kolom.veld == "bron" and tabel is not t.UREN
+
+
 def _validatie(tabel: Tabel, kolom: Kolom) -> Validatie | None:
     lijst = {
         ("tblUren", "thema"): "=Lijst_themas",
@@ -121,10 +132,9 @@ def _validatie(tabel: Tabel, kolom: Kolom) -> Validatie | None:
         return keuzelijst(kolom.keuzelijst, kolom.uitleg)
     if kolom.soort is Soort.JANEE:
         return keuzelijst(("ja", "nee"), kolom.uitleg)
-    opties = _grenzen(kolom)
-    if opties is None and not kolom.uitleg:
+    opties = _grenzen(kolom) or {"validate": "any"}
+    if opties["validate"] == "any" and not kolom.uitleg:
         return None
-    opties = opties or {"validate": "any"}
     if kolom.uitleg:
         opties["input_message"] = kolom.uitleg
     return Validatie(opties)
@@ -186,7 +196,8 @@ def _tarieven(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
 def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
     in_maand = tarief_van_maand("tblTarieven")
     kolommen: dict[str, list[Waarde]] = {
-        naam: [] for naam in ("Maandeinde", "Jaar", "Telt mee", "Tarieven", "Uurtarief €", "Kosten €", "Vast", "Controle")
+        naam: []
+        for naam in ("Maandeinde", "Jaar", "Telt mee", "Tarieven", "Uurtarief €", "Kosten €", "Vast", "Controle")
     }
     for rij in rijen:
         geldend = stand.tarieven.voor(rij.schaal, rij.maand)
@@ -201,12 +212,11 @@ def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
         kolommen["Vast"].append(sum(rate.status == "vastgesteld" for rate in geldend))
         kolommen["Controle"].append("OK" if len(geldend) == 1 else "FOUT: geen of meer dan één tarief")
     if not rijen:  # the one blank row of a table without data
-        kolommen = {naam: [0] for naam in kolommen} | {"Maandeinde": [""], "Jaar": [""], "Controle": ["OK"]}
+        for naam, waarden in kolommen.items():
+            waarden.append({"Maandeinde": "", "Jaar": "", "Controle": "OK"}.get(naam, 0))
     return [
         _cbs_code(rijen),
-        TabelKolom(
-            "Maandeinde", kolommen["Maandeinde"], "werk.datum", '=IF([@Maand]="","",EOMONTH([@Maand],0))', 12
-        ),
+        TabelKolom("Maandeinde", kolommen["Maandeinde"], "werk.datum", '=IF([@Maand]="","",EOMONTH([@Maand],0))', 12),
         TabelKolom(
             "Jaar van afrekening",
             kolommen["Jaar"],
@@ -278,12 +288,16 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand) -> None:
             TabelKolom(
                 kolom.kop,
                 [celwaarde(kolom, getattr(rij, kolom.veld)) for rij in rijen],
-                f"invoer.{stijl_van(kolom)}",
+                f"invoer.{'alinea' if _loopt_door(tabel, kolom) else stijl_van(kolom)}",
                 breedte=kolom.breedte,
                 validatie=_validatie(tabel, kolom),
             )
             for kolom in tabel.kolommen
         ]
+        for nummer, rij in enumerate(rijen if tabel is not t.UREN else ()):
+            regels = -(-len(rij.bron) // tabel.kolom("bron").breedte)
+            plek = TABELRIJ + 1 + nummer
+            blad.hoogtes[plek] = max(blad.hoogtes.get(plek, 0), 13.5 * max(1, regels))
         if tabel.naam in _BEREKEND:
             kolommen += _BEREKEND[tabel.naam](stand, rijen)
         blad.tabel(tabel.naam, TABELRIJ, kol, kolommen)

@@ -8,7 +8,7 @@ from via_xl.schrijven.boek import Blad, Boek, kleur_uitkomst
 from via_xl.schrijven.master import verrekening
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
-from via_xl.schrijven.master.verrekening import BLOK, TABEL
+from via_xl.schrijven.master.verrekening import BLOK
 from via_xl.schrijven.opmaak import VLAG, F, keuzelijst, kop, rij, staafgrafiek
 
 BLAD = "Start"
@@ -36,7 +36,8 @@ _WAARVOOR = {
 def leg_aan(boek: Boek, stand: Stand) -> Blad:
     """Add the sheet as the first, with the cell of the year and the names behind the dropdowns."""
     blad = boek.blad(BLAD, kleur="#1F4E78", kopregel=f"{stand.naam} · Start", liggend=False)
-    jaar = blad.zet(4, 1, stand.jaar, "invoer.jaar")
+    keuze = keuzelijst("=Lijst_jaren", "Het jaar dat wordt afgerekend.")
+    jaar = blad.keuze(4, 1, stand.jaar, "invoer.jaar", keuze)
     boek.naam(JAAR, jaar)
     for naam, verwijzing in LIJSTEN.items():
         boek.naam(naam, verwijzing)
@@ -53,13 +54,11 @@ def vul(boek: Boek, blad: Blad, stand: Stand) -> None:
         vlag=None,
     )
     blad.zet(4, 0, "Jaar", "werk.tekst")
-    blad.zet(4, 2, "kies een jaar uit Jaren", "uitleg")
-    opties = keuzelijst("=Lijst_jaren", "Het jaar dat wordt afgerekend.").opties
-    blad.aanvullingen.append(lambda _, ws: ws.data_validation(4, 1, 4, 1, opties) and None)
+    blad.zet(4, 2, "kies een jaar uit Jaren", "uitleg.tekst")
     blad.zet(5, 0, "Stand", "werk.tekst")
-    blad.zet(5, 1, "CONCEPT", "uitkomst")
-    blad.zet(5, 2, "definitief wordt een afrekening pas na akkoord van twee gemeenten", "uitleg")
-    rij(blad, 6, "Controles", F(f"={VLAG}", stand.vlag), "uitkomst", "zie blad Controles")
+    blad.zet(5, 1, "CONCEPT", "uitkomst.tekst")
+    blad.zet(5, 2, "pas definitief na akkoord van twee gemeenten", "uitleg.tekst")
+    rij(blad, 6, "Controles", F(f"={VLAG}", stand.vlag), "uitkomst.tekst", "zie blad Controles")
     blad.aanvullingen.append(kleur_uitkomst(6, 1, 6, 1))
     blad.zet(8, 0, "Kerncijfers", "kopje")
     cijfers = [
@@ -84,7 +83,7 @@ def vul(boek: Boek, blad: Blad, stand: Stand) -> None:
         rij(blad, 9 + nummer, label, inhoud, stijl, uitleg)
     blad.zet(16, 0, "Nog niet definitief, want", "kopje")
     redenen = redenen_concept(stand.regeling, uit)
-    blad.zet(17, 0, f"Stand bij het bouwen, voor {stand.jaar}; het blad Controles rekent mee.", "uitleg")
+    blad.zet(17, 0, f"Stand bij het bouwen, voor {stand.jaar}; het blad Controles rekent mee.", "uitleg.tekst")
     for nummer, reden in enumerate(redenen):
         blad.alinea(18 + nummer, 0, 2, f"• {reden}")
     volgende = 18 + len(redenen) + 1
@@ -110,16 +109,8 @@ def vul(boek: Boek, blad: Blad, stand: Stand) -> None:
     blad.zet(volgende, 0, "Bladen", "kopje")
     for nummer, (naam, waarvoor) in enumerate(_WAARVOOR.items()):
         plek = volgende + 1 + nummer
-        blad.zet(plek, 0, naam, "link")
+        blad.link(plek, 0, naam)
         blad.zet(plek, 1, waarvoor, "kaal")
-        blad.aanvullingen.append(_link(plek, naam))
     blad.breedtes |= {0: 34, 1: 22, 2: 48}
+    blad.paginas = (1, 1)
     blad.afdrukbereik = (0, 0, volgende + len(_WAARVOOR), 2)
-    assert TABEL == tabel.naam  # noqa: S101
-
-
-def _link(plek: int, naam: str):  # type: ignore[no-untyped-def]
-    def aanvulling(_: object, ws) -> None:  # type: ignore[no-untyped-def]
-        ws.write_url(plek, 0, f"internal:'{naam}'!A1", ws.table[plek][0].format, naam)
-
-    return aanvulling

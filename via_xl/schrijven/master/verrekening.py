@@ -85,7 +85,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     _blok(blad, stand)
     kolommen = _kolommen(stand)
     blad.tabel(TABEL, _TABELRIJ, 0, kolommen)
-    blad.breedtes |= {0: 34, 1: 16, 2: 22}
+    blad.breedtes |= {0: 34, 1: 18, 2: 12}
     blad.hoogtes[_TABELRIJ] = 42
     totaalrij = _TABELRIJ + 2 + len(uit.gemeenten)
     blad.zet(totaalrij, 0, "Totaal", "slot")
@@ -108,7 +108,8 @@ def zet(boek: Boek, stand: Stand) -> None:
         else:
             blad.zet(totaalrij, plaats, None, "slot")
     blad.bevroren = (3, 0)
-    blad.nieuwe_pagina_na = []
+    blad.paginas = (2, 0)
+    blad.titelkolommen = (0, 0)
 
 
 def totaal(boek: Boek, kolomkop: str) -> Adres:
@@ -155,7 +156,10 @@ def _blok(blad: Blad, stand: Stand) -> None:
         (
             "vergoeding_zonder_maximum",
             "Vergoeding zonder maximum",
-            F(f"=ROUND(ROUND(100*100*{a('percentage')},0)*ROUND(100*{a('kosten')},0)/(100*100),0)/100", euro(onbegrensd)),
+            F(
+                f"=ROUND(ROUND(100*100*{a('percentage')},0)*ROUND(100*{a('kosten')},0)/(100*100),0)/100",
+                euro(onbegrensd),
+            ),
             "werk.euro",
             "percentage × kosten, in hele centen",
         ),
@@ -190,7 +194,13 @@ def _blok(blad: Blad, stand: Stand) -> None:
             "werk.geheel",
             "R; bij sleutel kosten de vergoeding V",
         ),
-        ("som", "Som van de sleutel (N)", F(f"=SUM({TABEL}[Sleutel])", uit.sleutel_totaal), "werk.geheel", "kolom Sleutel"),
+        (
+            "som",
+            "Som van de sleutel (N)",
+            F(f"=SUM({TABEL}[Sleutel])", uit.sleutel_totaal),
+            "werk.geheel",
+            "kolom Sleutel",
+        ),
         ("noemer", "Noemer", F(f"=MAX(1,{a('som')})", max(1, uit.sleutel_totaal)), "werk.geheel", "N, ten minste 1"),
         (
             "restcenten",
@@ -213,7 +223,13 @@ def _blok(blad: Blad, stand: Stand) -> None:
             "werk.euro",
             "uit Jaren, anders het begrote totaal",
         ),
-        ("eerste_dag", "Eerste dag van het jaar", F("=DATE(Jaar,1,1)", serienummer(date(uit.jaar, 1, 1))), "werk.datum", ""),
+        (
+            "eerste_dag",
+            "Eerste dag van het jaar",
+            F("=DATE(Jaar,1,1)", serienummer(date(uit.jaar, 1, 1))),
+            "werk.datum",
+            "",
+        ),
         (
             "laatste_dag",
             "Laatste dag van het jaar",
@@ -249,16 +265,15 @@ def _kolommen(stand: Stand) -> list[TabelKolom]:
     tot = "INDEX(tblGemeenten[Tot],[@Nr])"
     jaar_begroting = ",tblBegroting[Jaar],Jaar"
     return [
-        TabelKolom("Nr", list(range(1, len(rijen) + 1)), "werk.geheel", None, 34),
+        TabelKolom("Gemeente", [r.naam for r in rijen], "werk.tekst", "=INDEX(tblGemeenten[Naam],[@Nr])", 34),
         TabelKolom("Code", [r.code for r in rijen], "werk.tekst", "=INDEX(tblGemeenten[Code],[@Nr])", 16),
-        TabelKolom("Gemeente", [r.naam for r in rijen], "werk.tekst", "=INDEX(tblGemeenten[Naam],[@Nr])", 22),
+        TabelKolom("Nr", list(range(1, len(rijen) + 1)), "werk.nr", None, 12),
         TabelKolom("Bekend", [1] * len(rijen), "werk.geheel", "=COUNTIFS(tblGemeenten[Code],[@Code])", 9),
         TabelKolom(
             "Doet mee",
             [int(r.inwoners is not None) for r in rijen],
             "werk.geheel",
-            f"=IF(AND(INDEX(tblGemeenten[Van],[@Nr])<={a('laatste_dag')},"
-            f'OR({tot}="",{tot}>={a("eerste_dag")})),1,0)',
+            f'=IF(AND(INDEX(tblGemeenten[Van],[@Nr])<={a("laatste_dag")},OR({tot}="",{tot}>={a("eerste_dag")})),1,0)',
             9,
         ),
         TabelKolom(
@@ -315,12 +330,8 @@ def _kolommen(stand: Stand) -> list[TabelKolom]:
             f"={a('volgens_sleutel')}*[@Sleutel]",
             21,
         ),
-        TabelKolom(
-            "Afgekapt", [r.deel.afgekapt for r in rijen], "werk.geheel", f"=INT([@Product]/{a('noemer')})", 13
-        ),
-        TabelKolom(
-            "Rest", [r.deel.rest for r in rijen], "werk.geheel", f"=[@Product]-[@Afgekapt]*{a('noemer')}", 11
-        ),
+        TabelKolom("Afgekapt", [r.deel.afgekapt for r in rijen], "werk.geheel", f"=INT([@Product]/{a('noemer')})", 13),
+        TabelKolom("Rest", [r.deel.rest for r in rijen], "werk.geheel", f"=[@Product]-[@Afgekapt]*{a('noemer')}", 11),
         TabelKolom(
             "Rang",
             [r.deel.rang for r in rijen],
@@ -328,9 +339,7 @@ def _kolommen(stand: Stand) -> list[TabelKolom]:
             f"=1+SUMPRODUCT(({TABEL}[Rest]>[@Rest])+({TABEL}[Rest]=[@Rest])*({TABEL}[Code]<[@Code]))",
             8,
         ),
-        TabelKolom(
-            "Restcent", [r.deel.cent for r in rijen], "werk.geheel", f"=IF([@Rang]<={a('restcenten')},1,0)", 9
-        ),
+        TabelKolom("Restcent", [r.deel.cent for r in rijen], "werk.geheel", f"=IF([@Rang]<={a('restcenten')},1,0)", 9),
         TabelKolom(
             "Toegedeeld in cent", [r.deel.bedrag_ct for r in rijen], "werk.geheel", "=[@Afgekapt]+[@Restcent]", 13
         ),
