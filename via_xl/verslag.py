@@ -90,7 +90,7 @@ class Verslag:
         ]
         if self.eigen_formules:
             delen = ", ".join(f"{blad} ({aantal})" for blad, aantal in self.eigen_formules.items())
-            regels.append(f"  Niet vergeleken, want niet door het programma gemaakt: {delen}.")
+            regels.append(f"  Niet vergeleken: eigen formules en lege rijen op {delen}.")
         if self.redenen:
             regels += ["", "Nog niet definitief", *(f"  - {reden}" for reden in self.redenen)]
         if self.waarschuwingen:

@@ -1,8 +1,9 @@
 """The independent spreadsheet engine of the proof: IronCalc, which knows nothing of ours.
 
-One adapter, because IronCalc has two habits to guard against: it panics with a ``BaseException`` of its own,
-and it takes a column of a table with one data row for a single cell, in which SUMIFS and INDEX fail. Such a
-table gets one (empty) row more in the copy that IronCalc reads.
+One adapter, because IronCalc has habits to guard against: it panics with a ``BaseException`` of its own; it
+takes a column of a table with one data row for a single cell, in which SUMIFS and INDEX fail; and it takes a
+blank cell that is marked as a number, and a formula without a cached result, for 0. In the copy that IronCalc
+reads such a table is one (empty) row longer, such a cell is really blank and such a result an empty text.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ _EEN_CEL = re.compile(r"=?(?P<blad>.+)!\$?(?P<kol>[A-Z]+)\$?(?P<rij>\d+)")
 _CEL = re.compile(r"([A-Z]+)(\d+)")
 _TABEL_REF = re.compile(rb'(<table\b[^>]*?\bref=")([A-Z]+)(\d+):([A-Z]+)(\d+)(")')
 _FILTER_REF = re.compile(rb'(<autoFilter\b[^>]*?\bref=")([A-Z]+)(\d+):([A-Z]+)(\d+)(")')
+_LEEG_GETAL = re.compile(rb'(<c\b[^>]*?) t="n"([^>]*?/>|[^>]*></c>)')
+_ZONDER_UITKOMST = re.compile(rb"<c\b([^>]*)>(<f\b[^>]*?(?:/>|>[^<]*</f>))(?:<v ?/>|<v></v>)?</c>")
+_SOORT = re.compile(rb' t="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class IronCalc:
         self.pad = pad
         try:
             with tempfile.TemporaryDirectory(prefix="via-xl-") as tijdelijk:
-                self._model = self._laad(_zonder_eenregelige_tabellen(pad, Path(tijdelijk)))
+                self._model = self._laad(_leesbaar(pad, Path(tijdelijk)))
             self._bladen = [blad["name"] for blad in self._model.get_worksheets_properties()]
             self._nummer = {naam: nummer for nummer, naam in enumerate(self._bladen)}
             self._formules = self._lees_formules()
@@ -135,17 +139,25 @@ class IronCalc:
         waarde: Waarde = self._model.get_cell_value(self._nummer[blad], int(delen[2]), kolomnummer(delen[1]) + 1)
         return waarde
 
+    def waarde(self, blad: str, rij: int, kolom: str) -> Waarde:
+        """The value of a cell (row from 1, column letter)."""
+        uit: Waarde = self._model.get_cell_value(self._nummer[blad], rij, kolomnummer(kolom) + 1)
+        return uit
+
     def formulecellen(self) -> Iterator[Formulecel]:
         """Every formula cell, with what the file had cached and what it gives now."""
         for (blad, cel), (nummer, rij, kol, formule, gecached) in self._formules.items():
             yield Formulecel(blad, cel, formule, gecached, self._model.get_cell_value(nummer, rij, kol))
 
 
-def _zonder_eenregelige_tabellen(pad: Path, tijdelijk: Path) -> Path:
-    """The file itself, or a copy in which each table with one data row is one row longer."""
+def _leesbaar(pad: Path, tijdelijk: Path) -> Path:
+    """The file itself, or a copy without what IronCalc reads wrongly."""
     with zipfile.ZipFile(pad) as pakket:
-        namen = [naam for naam in pakket.namelist() if naam.startswith("xl/tables/")]
-        anders = {naam: nieuw for naam in namen if (nieuw := _langer(inhoud := pakket.read(naam))) != inhoud}
+        anders: dict[str, bytes] = {}
+        for naam in pakket.namelist():
+            maak = next((maak for map_, maak in _BEWERKINGEN if naam.startswith(map_)), None)
+            if maak is not None and (nieuw := maak(inhoud := pakket.read(naam))) != inhoud:
+                anders[naam] = nieuw
         if not anders:
             return pad
         kopie = tijdelijk / "kopie.xlsx"
@@ -155,6 +167,19 @@ def _zonder_eenregelige_tabellen(pad: Path, tijdelijk: Path) -> Path:
     return kopie
 
 
+def _zonder_schijnnullen(xml: bytes) -> bytes:
+    if b't="n"' in xml:
+        xml = _LEEG_GETAL.sub(rb"\1\2", xml)
+    if any(teken in xml for teken in (b"<v/>", b"<v />", b"<v></v>", b"</f></c>")):
+        xml = _ZONDER_UITKOMST.sub(_lege_tekst, xml)
+    return xml
+
+
+def _lege_tekst(gevonden: re.Match[bytes]) -> bytes:
+    attributen, formule = gevonden.groups()
+    return b'<c%s t="str">%s<v></v></c>' % (_SOORT.sub(b"", attributen), formule)
+
+
 def _langer(xml: bytes) -> bytes:
     def een_meer(gevonden: re.Match[bytes]) -> bytes:
         voor, van_kol, van, tot_kol, tot, na = gevonden.groups()
@@ -162,3 +187,7 @@ def _langer(xml: bytes) -> bytes:
         return b"%s%s%s:%s%d%s" % (voor, van_kol, van, tot_kol, laatste, na)
 
     return _FILTER_REF.sub(een_meer, _TABEL_REF.sub(een_meer, xml, count=1), count=1)
+
+
+_BEWERKINGEN = (("xl/tables/", _langer), ("xl/worksheets/sheet", _zonder_schijnnullen))
+"""What is mended in which parts of the package."""
