@@ -7,19 +7,32 @@ header and row; other cells by their address. What the user added is listed, not
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from via_xl.bewijs.rekenmachine import Formulecel, IronCalc
 from via_xl.bewijs.vergelijken import Verschil, gelijk, oordeel
-from via_xl.schrijven.boek import Verwachting, Waarde
+from via_xl.schrijven.boek import Boek, Verwachting, Waarde
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.start import JAAR
 from via_xl.tabellen import TABELLEN
 
 if TYPE_CHECKING:
     from via_xl.lezen.master import Master
+    from via_xl.lezen.tabelplaats import Tabelplaats
+
+
+PLANTABELLEN = ("tblPlanjaren", "tblBijdrage", "tblPlanstappen")
+"""Calculated tables beside the settlement: a year added since the master was built need not be in them."""
+
+SLEUTELS = {
+    "tblVerrekening": ("Nr",),
+    "tblPlanjaren": ("Jaar",),
+    "tblBijdrage": ("Jaar", "Nr"),
+    "tblPlanstappen": ("Jaar", "Nr"),
+}
+"""The columns by which a row of a calculated table is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +67,14 @@ def bewijs_master(master: Master, jaar: int) -> Masterbewijs:
     bestand = master.pad.name
     verschillen: list[Verschil] = []
     gezien: set[tuple[str, str]] = set()
-    for verwachting, plek in _plaatsen(referentie.verwachtingen(), master):
+    for plaats in _plaatsen(referentie, master, machine):
+        verwachting, plek = plaats.verwachting, (plaats.blad, plaats.cel)
         cel = nu.get(plek)
         if cel is None:
-            getypt = machine.inhoud(*plek)
-            if verwachting.tabel or getypt not in (None, ""):
-                verschillen.append(_overschreven(bestand, verwachting, plek, getypt))
+            getypt = machine.inhoud(*plek) if plaats.cel else None
+            hoort = plaats.cel or verwachting.tabel not in PLANTABELLEN
+            if (verwachting.tabel and hoort) or getypt not in (None, ""):
+                verschillen.append(_ontbreekt(bestand, plaats, getypt))
             continue
         gezien.add(plek)
         verschil = oordeel(bestand, cel, verwachting.waarde, telt_cache=False) or _verouderd(
@@ -67,8 +82,21 @@ def bewijs_master(master: Master, jaar: int) -> Masterbewijs:
         )
         if verschil:
             verschillen.append(verschil)
+    gezien |= _lege_rijen(referentie, master)
     eigen = Counter(blad for blad, cel in nu if (blad, cel) not in gezien)
     return Masterbewijs(len(gezien), tuple(verschillen), dict(eigen))
+
+
+def _lege_rijen(referentie: Boek, master: Master) -> set[tuple[str, str]]:
+    """The cells of calculated columns in rows of input tables that hold no record: the program's, with nothing in."""
+    cellen: set[tuple[str, str]] = set()
+    for tabel in (tabel for blad in referentie.bladen for tabel in blad.tabellen):
+        plaats = master.tabellen.get(tabel.naam)
+        letters = [plaats.kolom(kolom.kop) for kolom in tabel.kolommen if kolom.formule] if plaats else []
+        if plaats:
+            rijen = range(plaats.eerste, plaats.laatste + 1)
+            cellen |= {(plaats.blad, f"{letter}{rij}") for letter in letters if letter for rij in rijen}
+    return cellen
 
 
 def _verouderd(bestand: str, cel: Formulecel) -> Verschil | None:
@@ -79,34 +107,67 @@ def _verouderd(bestand: str, cel: Formulecel) -> Verschil | None:
     return Verschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None)
 
 
-def _overschreven(bestand: str, v: Verwachting, plek: tuple[str, str], getypt: Waarde) -> Verschil:
-    if v.tabel:
+def _ontbreekt(bestand: str, plaats: _Plaats, getypt: Waarde) -> Verschil:
+    """A cell in which the program's formula is gone; ``getypt`` is what stands there now."""
+    v = plaats.verwachting
+    if not v.tabel:
+        wat = "de formule is overschreven; zet haar terug of bouw de master opnieuw"
+    elif plaats.cel:
         wat = f"de formule van kolom {v.kolom} van {v.tabel} ontbreekt of is overschreven; vul de formule van de kolom door"
     else:
-        wat = f"hier hoort een formule te staan, maar er is iets overheen getypt; zet terug: ={v.formule}"
-    return Verschil(bestand, plek[0], plek[1], v.formule, wat, None, getypt, v.waarde)
+        wat = f"rij {v.index + 1} of kolom {v.kolom} van {v.tabel} ontbreekt; bouw de master opnieuw"
+    return Verschil(bestand, plaats.blad, plaats.cel, v.formule, wat, getypt, getypt, v.waarde)
 
 
-def _plaatsen(verwachtingen: tuple[Verwachting, ...], master: Master) -> Iterator[tuple[Verwachting, tuple[str, str]]]:
-    """Each expectation with the (sheet, cell) where it stands in this master."""
-    rijen = {
-        tabel.naam: [record.plek.rij for record in getattr(master.regeling, tabel.attribuut)] for tabel in TABELLEN
-    }
-    letters: dict[tuple[str, str], str | None] = {}
-    for v in verwachtingen:
+@dataclass(frozen=True, slots=True)
+class _Plaats:
+    """Where an expectation stands in this master; ``cel`` is "" when its row isn't there."""
+
+    verwachting: Verwachting
+    blad: str
+    cel: str
+
+
+def _plaatsen(referentie: Boek, master: Master, machine: IronCalc) -> Iterator[_Plaats]:
+    """Each expectation with its place in this master.
+
+    A row of an input table is where its record was read. A row of a calculated table is found by its key, so
+    that a year or a gemeente that was added since the master was built moves nothing.
+    """
+    rijen: dict[str, Mapping[int, int]] = {}
+    for tabel in TABELLEN:
+        records = getattr(master.regeling, tabel.attribuut)
+        rijen[tabel.naam] = {index: record.plek.rij for index, record in enumerate(records)}
+    leeg = {tabel.naam for tabel in TABELLEN if not rijen[tabel.naam]}
+    for naam, koppen in SLEUTELS.items():
+        if naam in master.tabellen:
+            rijen[naam] = _rijen_op_sleutel(naam, koppen, referentie, master.tabellen[naam], machine)
+    for v in referentie.verwachtingen():
         if not v.tabel:
-            yield v, (v.blad, v.cel)
+            yield _Plaats(v, v.blad, v.cel)
             continue
         plaats = master.tabellen.get(v.tabel)
-        if plaats is not None and (v.tabel, v.kolom) not in letters:
-            letters[v.tabel, v.kolom] = plaats.kolom(v.kolom)
-        letter = letters.get((v.tabel, v.kolom))
-        if plaats is None or letter is None:
+        if plaats is None or v.tabel in leeg:  # a table without data has one blank row
             continue
-        if v.tabel in rijen:
-            if v.index >= len(rijen[v.tabel]):
-                continue  # the blank row of a table without data
-            rij = rijen[v.tabel][v.index]
-        else:
-            rij = plaats.eerste + v.index
-        yield v, (plaats.blad, f"{letter}{rij}")
+        letter = plaats.kolom(v.kolom)
+        rij = rijen[v.tabel].get(v.index)
+        yield _Plaats(v, plaats.blad, f"{letter}{rij}" if letter and rij else "")
+
+
+def _rijen_op_sleutel(
+    naam: str, koppen: tuple[str, ...], referentie: Boek, plaats: Tabelplaats, machine: IronCalc
+) -> dict[int, int]:
+    """Per row of the reference table the row of the master's table with the same key."""
+    letters = [plaats.kolom(kop) for kop in koppen]
+    hier = {
+        tuple(machine.inhoud(plaats.blad, f"{letter}{rij}") if letter else None for letter in letters): rij
+        for rij in range(plaats.eerste, plaats.laatste + 1)
+    }
+    blad, tabel = next((blad, t) for blad in referentie.bladen for t in blad.tabellen if t.naam == naam)
+    uit: dict[int, int] = {}
+    for index in range(tabel.rijen):
+        adressen = [tabel.adres(blad.naam, kop, index) for kop in koppen]
+        sleutel = tuple(float(str(blad.cellen[a.rij, a.kol].waarde)) for a in adressen)
+        if sleutel in hier:
+            uit[index] = hier[sleutel]
+    return uit

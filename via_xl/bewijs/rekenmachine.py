@@ -139,11 +139,6 @@ class IronCalc:
         waarde: Waarde = self._model.get_cell_value(self._nummer[blad], int(delen[2]), kolomnummer(delen[1]) + 1)
         return waarde
 
-    def waarde(self, blad: str, rij: int, kolom: str) -> Waarde:
-        """The value of a cell (row from 1, column letter)."""
-        uit: Waarde = self._model.get_cell_value(self._nummer[blad], rij, kolomnummer(kolom) + 1)
-        return uit
-
     def formulecellen(self) -> Iterator[Formulecel]:
         """Every formula cell, with what the file had cached and what it gives now."""
         for (blad, cel), (nummer, rij, kol, formule, gecached) in self._formules.items():

@@ -165,17 +165,54 @@ def _gegevens(o: Opdracht) -> dict[str, Gegeven]:
     }
 
 
-def _sleutelrijen(o: Opdracht) -> list[tuple[str, str, int, Record | None, str]]:
-    """Per gemeente that may be shown: code, name, key, the record behind it, and its field."""
+def _sleutelrecords(o: Opdracht) -> tuple[str, str, dict[str, list[Record]]]:
+    """The field and unit of a public key, and per gemeente the records it rests on; no records otherwise."""
     uit = o.uitkomst
+    records: dict[str, list[Record]] = {}
     if uit.verdeelsleutel is Verdeelsleutel.INWONERS:
-        inwoners = {r.code: r for r in o.regeling.inwoners if r.peiljaar == uit.peiljaar}
-        return [(r.code, r.naam, r.deel.sleutel, inwoners.get(r.code), "inwoners") for r in uit.gemeenten]
+        for rij in o.regeling.inwoners:
+            if rij.peiljaar == uit.peiljaar:
+                records.setdefault(rij.code, []).append(rij)
+        return "inwoners", "inwoners", records
     if uit.verdeelsleutel is Verdeelsleutel.CAPACITEIT:
-        dag = date(uit.jaar, 12, 31)
-        capaciteit = {r.code: r for r in o.regeling.capaciteit if r.geldt_op(dag)}
-        return [(r.code, r.naam, r.deel.sleutel, capaciteit.get(r.code), "uren_per_week_h") for r in uit.gemeenten]
-    return []
+        for capaciteit in o.regeling.capaciteit:
+            if capaciteit.geldt_op(date(uit.jaar, 12, 31)):
+                records.setdefault(capaciteit.code, []).append(capaciteit)
+        return "uren_per_week_h", "honderdsten van een uur per week", records
+    return "", "", records
+
+
+def _sleuteltabel(blad: Blad, rij: int, o: Opdracht) -> None:
+    """The key of all gemeenten, with the place and source of each."""
+    veld, eenheid, records = _sleutelrecords(o)
+    blad.zet(rij - 1, 0, f"Verdeelsleutel {o.uitkomst.verdeelsleutel}, alle gemeenten (openbare cijfers)", "kopje")
+    gemeenten = o.uitkomst.gemeenten
+    per_rij = [records.get(r.code, []) for r in gemeenten]
+
+    def samen(teksten: list[str]) -> str:
+        return ", ".join(dict.fromkeys(teksten))
+
+    blad.tabel(
+        SLEUTELTABEL,
+        rij,
+        0,
+        [
+            TabelKolom("Gemeente", [r.naam for r in gemeenten], "werk.tekst", None, 40),
+            TabelKolom("Sleutel", [r.deel.sleutel for r in gemeenten], "invoer.geheel", None, 20),
+            TabelKolom("Eenheid", [eenheid for _ in gemeenten], "werk.tekst", None, 26),
+            TabelKolom("Code", [r.code for r in gemeenten], "werk.tekst", None, 16),
+            TabelKolom(
+                "Cel in master",
+                [samen([f"{r.plek.blad}!{r.plek.cel(veld)}" for r in rijen]) or "geen regel" for rijen in per_rij],
+                "werk.tekst",
+                None,
+                32,
+            ),
+            TabelKolom("Bron", [samen([r.bron for r in rijen]) for rijen in per_rij], "werk.tekst", None, 50),
+            TabelKolom("Brondatum", [rijen[0].datum if rijen else None for rijen in per_rij], "werk.datum", None, 12),
+            TabelKolom("Status", [samen([str(r.status) for r in rijen]) for rijen in per_rij], "werk.tekst", None, 15),
+        ],
+    )
 
 
 def leg_aan(o: Opdracht) -> tuple[Blad, Plaatsen]:
@@ -217,33 +254,7 @@ def leg_aan(o: Opdracht) -> tuple[Blad, Plaatsen]:
         adres = tabel.adres(BLAD, "Waarde", nummer)
         blad.cellen[adres.rij, adres.kol] = Cel(gegeven.waarde, gegeven.stijl)
         plaatsen[naam] = adres
-    sleutels = _sleutelrijen(o)
-    if sleutels:
-        rij = _TABELRIJ + len(rijen) + 3
-        blad.zet(rij - 1, 0, f"Verdeelsleutel {o.uitkomst.verdeelsleutel}, alle gemeenten (openbare cijfers)", "kopje")
-        eenheid = (
-            "inwoners" if o.uitkomst.verdeelsleutel is Verdeelsleutel.INWONERS else "honderdsten van een uur per week"
-        )
-        blad.tabel(
-            SLEUTELTABEL,
-            rij,
-            0,
-            [
-                TabelKolom("Gemeente", [naam for _, naam, *_ in sleutels], "werk.tekst", None, 40),
-                TabelKolom("Sleutel", [n for _, _, n, *_ in sleutels], "invoer.geheel", None, 20),
-                TabelKolom("Eenheid", [eenheid for _ in sleutels], "werk.tekst", None, 26),
-                TabelKolom("Code", [code for code, *_ in sleutels], "werk.tekst", None, 16),
-                TabelKolom(
-                    "Cel in master",
-                    [f"{r.plek.blad}!{r.plek.cel(veld)}" if r else "geen regel" for *_, r, veld in sleutels],
-                    "werk.tekst",
-                    None,
-                    32,
-                ),
-                TabelKolom("Bron", [r.bron if r else "" for *_, r, _ in sleutels], "werk.tekst", None, 50),
-                TabelKolom("Brondatum", [r.datum if r else None for *_, r, _ in sleutels], "werk.datum", None, 12),
-                TabelKolom("Status", [str(r.status) if r else "" for *_, r, _ in sleutels], "werk.tekst", None, 15),
-            ],
-        )
+    if o.openbaar:
+        _sleuteltabel(blad, _TABELRIJ + len(rijen) + 3, o)
     blad.bevroren = (3, 0)
     return blad, Plaatsen(**plaatsen)
