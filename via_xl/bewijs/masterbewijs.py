@@ -82,8 +82,8 @@ def bewijs_master(master: Master, jaar: int) -> Masterbewijs:
         )
         if verschil:
             verschillen.append(verschil)
-    gezien |= _lege_rijen(referentie, master)
-    eigen = Counter(blad for blad, cel in nu if (blad, cel) not in gezien)
+    van_ons = gezien | _lege_rijen(referentie, master)
+    eigen = Counter(blad for blad, cel in nu if (blad, cel) not in van_ons)
     return Masterbewijs(len(gezien), tuple(verschillen), dict(eigen))
 
 

@@ -85,8 +85,6 @@ def redenen_concept(regeling: Regeling, uitkomst: Verrekening) -> tuple[str, ...
     if boven_voorstelgrens(uitkomst):
         redenen.append("het te verdelen bedrag ligt boven de voorstelgrens en er is nog geen besluit (8.4)")
     termijn = regeling.jaar(uitkomst.jaar).reactietermijn
-    redenen.append(
-        "reactietermijn niet verstreken" if termijn is not None else "reactietermijn niet bepaald"
-    )
+    redenen.append("reactietermijn niet verstreken" if termijn is not None else "reactietermijn niet bepaald")
     redenen.append("akkoord van twee gemeenten ontbreekt")
     return tuple(redenen)

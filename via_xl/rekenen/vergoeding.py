@@ -3,6 +3,11 @@
 from via_xl.geld import GEHEEL_BP, rond_half_op
 
 
+def zonder_maximum_ct(kosten_ct: int, vergoeding_bp: int) -> int:
+    """``round(p × K)`` in cents: the reimbursement before the cap."""
+    return rond_half_op(kosten_ct * vergoeding_bp, GEHEEL_BP)
+
+
 def vergoeding_ct(kosten_ct: int, vergoeding_bp: int, maximum_ct: int) -> int:
     """``min(round(p × K), maximum)`` in cents: the cap on POK stands here and nowhere else.
 
@@ -11,4 +16,4 @@ def vergoeding_ct(kosten_ct: int, vergoeding_bp: int, maximum_ct: int) -> int:
     >>> vergoeding_ct(60311240, 5000, 31000000), vergoeding_ct(64000000, 5000, 31000000)
     (30155620, 31000000)
     """
-    return min(rond_half_op(kosten_ct * vergoeding_bp, GEHEEL_BP), maximum_ct)
+    return min(zonder_maximum_ct(kosten_ct, vergoeding_bp), maximum_ct)

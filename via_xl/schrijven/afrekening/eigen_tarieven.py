@@ -7,7 +7,8 @@ from via_xl.geld import euro
 from via_xl.rekenen.tarief import uurtarief_ct
 from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.boek import Boek, TabelKolom
-from via_xl.schrijven.master.invoer import UURTARIEF, celwaarde, stijl_van
+from via_xl.schrijven.formules import UURTARIEF
+from via_xl.schrijven.master.invoer import celwaarde, stijl_van
 from via_xl.schrijven.opmaak import TABELRIJ, kop
 
 BLAD = "Tarieven"

@@ -9,7 +9,7 @@ from via_xl.rekenen.tarief import maandeinde
 from via_xl.schrijven.afrekening import eigen_tarieven
 from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.boek import Adres, Boek, TabelKolom, serienummer
-from via_xl.schrijven.master.invoer import REGELKOSTEN, tarief_van_maand
+from via_xl.schrijven.formules import REGELKOSTEN, tarief_van_maand
 from via_xl.schrijven.opmaak import kop
 
 BLAD = "Uren"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from via_xl.geld import GEHEEL_BP, euro, fractie, rond_half_op
+from via_xl.geld import euro, fractie
 from via_xl.model import Verdeelsleutel
+from via_xl.rekenen.vergoeding import zonder_maximum_ct
+from via_xl.schrijven import formules
 from via_xl.schrijven.afrekening.eigen_uren import Totalen
 from via_xl.schrijven.afrekening.herkomst import SLEUTELTABEL, Plaatsen
 from via_xl.schrijven.afrekening.opdracht import Opdracht
@@ -60,8 +62,8 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, eigen: Totalen) -> Stappen:
         r + 2,
         "Vergoeding zonder maximum",
         F(
-            f"=ROUND(ROUND(100*100*{percentage},0)*ROUND(100*{kosten},0)/(100*100),0)/100",
-            euro(rond_half_op(uit.kosten_ct * uit.vergoeding_bp, GEHEEL_BP)),
+            f"={formules.deel_van(percentage, kosten)}",
+            euro(zonder_maximum_ct(uit.kosten_ct, uit.vergoeding_bp)),
         ),
         "werk.euro",
         "percentage × kosten, in hele centen",
@@ -71,7 +73,7 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, eigen: Totalen) -> Stappen:
         blad,
         r + 4,
         "Vergoeding (V)",
-        F(f"=MIN({onbegrensd},{maximum})", euro(uit.vergoeding_ct)),
+        F(f"={formules.vergoeding(onbegrensd, maximum)}", euro(uit.vergoeding_ct)),
         "uitkomst.euro",
         "niet meer dan het maximum",
     )
@@ -79,7 +81,7 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, eigen: Totalen) -> Stappen:
         blad,
         r + 5,
         "Te verdelen (R)",
-        F(f"=ROUND({kosten}-{vergoeding},2)", euro(uit.te_verdelen_ct)),
+        F(f"={formules.te_verdelen(kosten, vergoeding)}", euro(uit.te_verdelen_ct)),
         "uitkomst.euro",
         "R = K − V",
     )
@@ -88,7 +90,7 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, eigen: Totalen) -> Stappen:
         r + 6,
         "Verdeeld volgens de sleutel, in cent",
         F(
-            f'=IF({te_verdelen}=0,0,ROUND(100*IF({h.sleutel}="kosten",{vergoeding},{te_verdelen}),0))',
+            f"={formules.volgens_sleutel(te_verdelen, vergoeding, h.sleutel)}",
             uit.volgens_sleutel_ct,
         ),
         "werk.geheel",
@@ -97,7 +99,12 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, eigen: Totalen) -> Stappen:
     som_formule = f"=SUM({TABEL}[Sleutel])" if o.openbaar else f"={h.som}"
     som = rij(blad, r + 7, "Som van de sleutel (N)", F(som_formule, uit.sleutel_totaal), "werk.geheel", "hele regio")
     noemer = rij(
-        blad, r + 8, "Noemer", F(f"=MAX(1,{som})", max(1, uit.sleutel_totaal)), "werk.geheel", "N, ten minste 1"
+        blad,
+        r + 8,
+        "Noemer",
+        F(f"={formules.noemer(som)}", max(1, uit.sleutel_totaal)),
+        "werk.geheel",
+        "N, ten minste 1",
     )
     basis = (kosten, percentage, maximum, vergoeding, te_verdelen, volgens_sleutel, som, noemer)
     if o.openbaar:
@@ -120,7 +127,6 @@ def _alle(blad: Blad, o: Opdracht, bedrag: Adres, noemer: Adres, restrij: int) -
     kop_sleutel = "Inwoners" if uit.verdeelsleutel is Verdeelsleutel.INWONERS else "Capaciteit in honderdsten"
     blad.zet(_TABELRIJ - 2, 0, "Wie wat draagt", "kopje")
     blad.zet(_TABELRIJ - 1, 0, f"Sleutel: {kop_sleutel.lower()} van alle gemeenten, openbare cijfers.", "uitleg")
-    rang = f"1+SUMPRODUCT(({TABEL}[Rest]>[@Rest])+({TABEL}[Rest]=[@Rest])*({TABEL}[Code]<[@Code]))"
     blad.tabel(
         TABEL,
         _TABELRIJ,
@@ -146,10 +152,28 @@ def _alle(blad: Blad, o: Opdracht, bedrag: Adres, noemer: Adres, restrij: int) -
                 11,
             ),
             TabelKolom("Product", [r.deel.product for r in rijen], "werk.geheel", f"={bedrag}*[@Sleutel]", 21),
-            TabelKolom("Afgekapt", [r.deel.afgekapt for r in rijen], "werk.geheel", f"=INT([@Product]/{noemer})", 13),
-            TabelKolom("Rest", [r.deel.rest for r in rijen], "werk.geheel", f"=[@Product]-[@Afgekapt]*{noemer}", 11),
-            TabelKolom("Rang", [r.deel.rang for r in rijen], "werk.geheel", f"={rang}", 8),
-            TabelKolom("Restcent", [r.deel.cent for r in rijen], "werk.geheel", f"=IF([@Rang]<={restcenten},1,0)", 10),
+            TabelKolom(
+                "Afgekapt",
+                [r.deel.afgekapt for r in rijen],
+                "werk.geheel",
+                f"={formules.afgekapt('[@Product]', noemer)}",
+                13,
+            ),
+            TabelKolom(
+                "Rest",
+                [r.deel.rest for r in rijen],
+                "werk.geheel",
+                f"={formules.rest('[@Product]', '[@Afgekapt]', noemer)}",
+                11,
+            ),
+            TabelKolom("Rang", [r.deel.rang for r in rijen], "werk.geheel", f"={formules.rang(TABEL)}", 8),
+            TabelKolom(
+                "Restcent",
+                [r.deel.cent for r in rijen],
+                "werk.geheel",
+                f"={formules.restcent('[@Rang]', restcenten)}",
+                10,
+            ),
             TabelKolom(
                 "Toegedeeld in cent", [r.deel.bedrag_ct for r in rijen], "werk.geheel", "=[@Afgekapt]+[@Restcent]", 13
             ),
@@ -198,7 +222,14 @@ def _eigen(
         "n / N",
     )
     product = rij(blad, r + 2, "Product", F(f"={bedrag}*{sleutel}", deel.product), "werk.geheel", "bedrag in cent × n")
-    afgekapt = rij(blad, r + 3, "Afgekapt", F(f"=INT({product}/{noemer})", deel.afgekapt), "werk.geheel", "hele centen")
+    afgekapt = rij(
+        blad,
+        r + 3,
+        "Afgekapt",
+        F(f"={formules.afgekapt(product, noemer)}", deel.afgekapt),
+        "werk.geheel",
+        "hele centen",
+    )
     cent = rij(blad, r + 4, "Restcent", F(f"={h.restcent}", deel.cent), "werk.geheel", "Herkomst: de rang is regionaal")
     toegedeeld = rij(
         blad,

@@ -8,6 +8,7 @@ from via_xl.geld import euro, fractie
 from via_xl.rekenen.plan import Planregel, begroot_te_verdelen_ct
 from via_xl.rekenen.verdeling import Deel, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
+from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek, TabelKolom, Waarde
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import kop, staafgrafiek
@@ -86,6 +87,7 @@ def _jaren(stand: Stand) -> list[TabelKolom]:
         vergoedingen.append(euro(vergoeding_ct(jaar.begrote_kosten_ct, *grens)))
         te_verdelen.append(euro(bedrag))
         verschillen.append(euro(gedrukt.get(jaar.jaar, (0, 0))[1] - bedrag))
+    begrote_vergoeding = formules.deel_van("[@Vergoeding %]", "[@Begrote kosten €]")
     begroot = "INDEX(tblJaren[Begrote kosten €],MATCH([@Jaar],tblJaren[Jaar],0))"
     return [
         TabelKolom("Jaar", [j.jaar for j in jaren], "werk.jaar", None, 11),
@@ -121,8 +123,7 @@ def _jaren(stand: Stand) -> list[TabelKolom]:
             "Vergoeding €",
             vergoedingen,
             "werk.euro",
-            '=IF([@Begrote kosten €]="","",MIN(ROUND(ROUND(100*100*[@Vergoeding %],0)'
-            "*ROUND(100*[@Begrote kosten €],0)/(100*100),0)/100,[@Maximum €]))",
+            f'=IF([@Begrote kosten €]="","",{formules.vergoeding(begrote_vergoeding, "[@Maximum €]")})',
             15,
         ),
         TabelKolom(
@@ -248,16 +249,14 @@ def _uitkomsten(w: _Waarden) -> list[TabelKolom]:
             "Koersplan gedrukt €",
             [_of_leeg(r.koersplan_gedrukt_ct) for r in w.regels],
             "werk.euro",
-            '=IF(OR([@Te verdelen €]="",[@Gedrukt %]=""),"",'
-            "ROUND(ROUND(100*100*[@Gedrukt %],0)*ROUND(100*[@Te verdelen €],0)/(100*100),0)/100)",
+            f'=IF(OR([@Te verdelen €]="",[@Gedrukt %]=""),"",{formules.deel_van("[@Gedrukt %]", "[@Te verdelen €]")})',
             15,
         ),
         TabelKolom(
             "Koersplan berekend €",
             [_of_leeg(ct) for ct in berekend],
             "werk.euro",
-            '=IF([@Te verdelen €]="","",'
-            "ROUND(ROUND(100*100*[@Berekend %],0)*ROUND(100*[@Te verdelen €],0)/(100*100),0)/100)",
+            f'=IF([@Te verdelen €]="","",{formules.deel_van("[@Berekend %]", "[@Te verdelen €]")})',
             15,
         ),
         TabelKolom(
@@ -296,10 +295,8 @@ def _stappen(w: _Waarden) -> list[TabelKolom]:
     """How the exact amounts come about, every step of the largest remainder a column."""
     plan = "MATCH([@Jaar],tblPlanjaren[Jaar],0)"
     tot = "INDEX(tblGemeenten[Tot],[@Nr])"
-    rang = (
-        "1+SUMPRODUCT((tblPlanstappen[Jaar]=[@Jaar])*((tblPlanstappen[Rest]>[@Rest])"
-        "+(tblPlanstappen[Rest]=[@Rest])*(tblPlanstappen[Code]<[@Code])))"
-    )
+    rang = formules.rang("tblPlanstappen", binnen="Jaar")
+    noemer = formules.noemer("[@Totaal inwoners]")
     over = "[@Te verdelen in cent]-SUMIFS(tblPlanstappen[Afgekapt],tblPlanstappen[Jaar],[@Jaar])"
     leeg = Deel("", 0, 0, 0, 0, 1, 0)
     delen = [w.deel(r) or replace(leeg, rang=0) for r in w.regels]
@@ -337,7 +334,7 @@ def _stappen(w: _Waarden) -> list[TabelKolom]:
             "Berekend %",
             [fractie(r.percentage_bp or 0) for r in w.regels],
             "werk.procent",
-            "=ROUND(100*100*[@Inwoners]/MAX(1,[@Totaal inwoners]),0)/(100*100)",
+            f"=ROUND(100*100*[@Inwoners]/{noemer},0)/(100*100)",
             15,
         ),
         TabelKolom(
@@ -349,17 +346,17 @@ def _stappen(w: _Waarden) -> list[TabelKolom]:
         ),
         TabelKolom("Product", [d.product for d in delen], "werk.geheel", "=[@Te verdelen in cent]*[@Inwoners]", 20),
         TabelKolom(
-            "Afgekapt", [d.afgekapt for d in delen], "werk.geheel", "=INT([@Product]/MAX(1,[@Totaal inwoners]))", 15
+            "Afgekapt", [d.afgekapt for d in delen], "werk.geheel", f"={formules.afgekapt('[@Product]', noemer)}", 15
         ),
         TabelKolom(
-            "Rest", [d.rest for d in delen], "werk.geheel", "=[@Product]-[@Afgekapt]*MAX(1,[@Totaal inwoners])", 15
+            "Rest", [d.rest for d in delen], "werk.geheel", f"={formules.rest('[@Product]', '[@Afgekapt]', noemer)}", 15
         ),
         TabelKolom("Rang", rangen, "werk.geheel", f"={rang}", 15),
         TabelKolom(
             "Toegedeeld in cent",
             [d.bedrag_ct for d in delen],
             "werk.geheel",
-            f"=[@Afgekapt]+IF([@Rang]<={over},1,0)",
+            f"=[@Afgekapt]+{formules.restcent('[@Rang]', over)}",
             17,
         ),
     ]

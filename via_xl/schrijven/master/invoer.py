@@ -16,6 +16,7 @@ from via_xl.geld import euro, fractie, uren
 from via_xl.rekenen.tarief import maandeinde
 from via_xl.rekenen.verrekening import regelkosten_ct
 from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde, serienummer
+from via_xl.schrijven.formules import REGELKOSTEN, UURTARIEF, tarief_van_maand
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import TABELRIJ, keuzelijst, kop
 from via_xl.tabellen import Kolom, Soort, Tabel
@@ -170,22 +171,6 @@ _CBS_CODE = '=IF([@Code]="","",IFERROR(INDEX(tblNamen[Code],MATCH([@Code],tblNam
 
 def _cbs_code(rijen: Sequence[Any]) -> TabelKolom:
     return TabelKolom("CBS code", [rij.code for rij in rijen], "werk.tekst", _CBS_CODE, 10)
-
-
-UURTARIEF = (
-    '=IF([@Vast uurtarief €]<>"",[@Vast uurtarief €],IF([@Productieve uren per jaar]="","",'
-    "ROUND(ROUND(100*[@Maandsalaris €]*12*(1+[@IKB %])*(1+[@Werkgeverslasten %])"
-    "/[@Productieve uren per jaar],6),0)/100))"
-)
-"""The hourly rate from its parts; rounded in cents, so that a half cent is exact before it is rounded up."""
-
-REGELKOSTEN = "=ROUND(ROUND(100*[@Uren],0)*ROUND(100*[@Uurtarief €],0)/100,0)/100"
-"""Hours × rate in whole hundredths and cents, so that a half cent is exact before it is rounded up."""
-
-
-def tarief_van_maand(tabel: str) -> str:
-    """The criteria of SUMIFS and COUNTIFS that find the rate of a line: schaal, and validity on ``Maandeinde``."""
-    return f'{tabel}[Schaal],[@Schaal],{tabel}[Van],"<="&[@Maandeinde],{tabel}[Tot],">="&[@Maandeinde]'
 
 
 def _tarieven(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.geld import GEHEEL_BP, euro, fractie, rond_half_op, uren
+from via_xl.geld import euro, fractie, uren
 from via_xl.model import Verdeelsleutel
+from via_xl.rekenen.vergoeding import zonder_maximum_ct
+from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Adres, Blad, Boek, Tabel, TabelKolom, Waarde, serienummer
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import F, kop, rij
@@ -121,7 +123,7 @@ def totaal(boek: Boek, kolomkop: str) -> Adres:
 def _blok(blad: Blad, stand: Stand) -> None:
     uit = stand.uitkomst
     blad.zet(_BLOKRIJ, 0, "Het jaar in het kort", "kopje")
-    onbegrensd = rond_half_op(uit.kosten_ct * uit.vergoeding_bp, GEHEEL_BP)
+    onbegrensd = zonder_maximum_ct(uit.kosten_ct, uit.vergoeding_bp)
     a = _adres
     grens = "INDEX(tblJaren[Voorstelgrens €],MATCH(Jaar,tblJaren[Jaar],0))"
     regels: list[tuple[str, str, F, str, str]] = [
@@ -157,7 +159,7 @@ def _blok(blad: Blad, stand: Stand) -> None:
             "vergoeding_zonder_maximum",
             "Vergoeding zonder maximum",
             F(
-                f"=ROUND(ROUND(100*100*{a('percentage')},0)*ROUND(100*{a('kosten')},0)/(100*100),0)/100",
+                f"={formules.deel_van(a('percentage'), a('kosten'))}",
                 euro(onbegrensd),
             ),
             "werk.euro",
@@ -173,14 +175,14 @@ def _blok(blad: Blad, stand: Stand) -> None:
         (
             "vergoeding",
             "Vergoeding (V)",
-            F(f"=MIN({a('vergoeding_zonder_maximum')},{a('maximum')})", euro(uit.vergoeding_ct)),
+            F(f"={formules.vergoeding(a('vergoeding_zonder_maximum'), a('maximum'))}", euro(uit.vergoeding_ct)),
             "uitkomst.euro",
             "niet meer dan het maximum",
         ),
         (
             "te_verdelen",
             "Te verdelen over de gemeenten (R)",
-            F(f"=ROUND({a('kosten')}-{a('vergoeding')},2)", euro(uit.te_verdelen_ct)),
+            F(f"={formules.te_verdelen(a('kosten'), a('vergoeding'))}", euro(uit.te_verdelen_ct)),
             "uitkomst.euro",
             "R = K − V",
         ),
@@ -188,7 +190,7 @@ def _blok(blad: Blad, stand: Stand) -> None:
             "volgens_sleutel",
             "Verdeeld volgens de sleutel, in cent",
             F(
-                f'=IF({a("te_verdelen")}=0,0,ROUND(100*IF({a("sleutel")}="kosten",{a("vergoeding")},{a("te_verdelen")}),0))',
+                f"={formules.volgens_sleutel(a('te_verdelen'), a('vergoeding'), a('sleutel'))}",
                 uit.volgens_sleutel_ct,
             ),
             "werk.geheel",
@@ -201,7 +203,13 @@ def _blok(blad: Blad, stand: Stand) -> None:
             "werk.geheel",
             "kolom Sleutel",
         ),
-        ("noemer", "Noemer", F(f"=MAX(1,{a('som')})", max(1, uit.sleutel_totaal)), "werk.geheel", "N, ten minste 1"),
+        (
+            "noemer",
+            "Noemer",
+            F(f"={formules.noemer(a('som'))}", max(1, uit.sleutel_totaal)),
+            "werk.geheel",
+            "N, ten minste 1",
+        ),
         (
             "restcenten",
             "Restcenten",
@@ -330,16 +338,34 @@ def _kolommen(stand: Stand) -> list[TabelKolom]:
             f"={a('volgens_sleutel')}*[@Sleutel]",
             21,
         ),
-        TabelKolom("Afgekapt", [r.deel.afgekapt for r in rijen], "werk.geheel", f"=INT([@Product]/{a('noemer')})", 13),
-        TabelKolom("Rest", [r.deel.rest for r in rijen], "werk.geheel", f"=[@Product]-[@Afgekapt]*{a('noemer')}", 11),
+        TabelKolom(
+            "Afgekapt",
+            [r.deel.afgekapt for r in rijen],
+            "werk.geheel",
+            f"={formules.afgekapt('[@Product]', a('noemer'))}",
+            13,
+        ),
+        TabelKolom(
+            "Rest",
+            [r.deel.rest for r in rijen],
+            "werk.geheel",
+            f"={formules.rest('[@Product]', '[@Afgekapt]', a('noemer'))}",
+            11,
+        ),
         TabelKolom(
             "Rang",
             [r.deel.rang for r in rijen],
             "werk.geheel",
-            f"=1+SUMPRODUCT(({TABEL}[Rest]>[@Rest])+({TABEL}[Rest]=[@Rest])*({TABEL}[Code]<[@Code]))",
+            f"={formules.rang(TABEL)}",
             8,
         ),
-        TabelKolom("Restcent", [r.deel.cent for r in rijen], "werk.geheel", f"=IF([@Rang]<={a('restcenten')},1,0)", 9),
+        TabelKolom(
+            "Restcent",
+            [r.deel.cent for r in rijen],
+            "werk.geheel",
+            f"={formules.restcent('[@Rang]', a('restcenten'))}",
+            9,
+        ),
         TabelKolom(
             "Toegedeeld in cent", [r.deel.bedrag_ct for r in rijen], "werk.geheel", "=[@Afgekapt]+[@Restcent]", 13
         ),

@@ -1,0 +1,66 @@
+"""The arithmetic of the settlement as spreadsheet formulas, each said once; the engine's twin is ``via_xl.rekenen``.
+
+Arguments are references (addresses or ``[@Kolom]``); results have no ``=``. A product that may end on half a
+cent is made of whole numbers first, so that every spreadsheet engine rounds the same half.
+"""
+
+UURTARIEF = (
+    '=IF([@Vast uurtarief €]<>"",[@Vast uurtarief €],IF([@Productieve uren per jaar]="","",'
+    "ROUND(ROUND(100*[@Maandsalaris €]*12*(1+[@IKB %])*(1+[@Werkgeverslasten %])"
+    "/[@Productieve uren per jaar],6),0)/100))"
+)
+"""The hourly rate from its parts (:func:`via_xl.rekenen.tarief.uurtarief_ct`)."""
+
+REGELKOSTEN = "=ROUND(ROUND(100*[@Uren],0)*ROUND(100*[@Uurtarief €],0)/100,0)/100"
+"""Hours × rate (:func:`via_xl.rekenen.verrekening.regelkosten_ct`)."""
+
+
+def tarief_van_maand(tabel: str) -> str:
+    """The criteria of SUMIFS and COUNTIFS that find the rate of a line: schaal, and validity on ``Maandeinde``."""
+    return f'{tabel}[Schaal],[@Schaal],{tabel}[Van],"<="&[@Maandeinde],{tabel}[Tot],">="&[@Maandeinde]'
+
+
+def deel_van(percentage: object, bedrag: object) -> str:
+    """A percentage of an amount, to the cent (:func:`via_xl.rekenen.plan.koersplan_ct`, and POK without its cap)."""
+    return f"ROUND(ROUND(100*100*{percentage},0)*ROUND(100*{bedrag},0)/(100*100),0)/100"
+
+
+def vergoeding(zonder_maximum: object, maximum: object) -> str:
+    """The cap on POK (:func:`via_xl.rekenen.vergoeding.vergoeding_ct`)."""
+    return f"MIN({zonder_maximum},{maximum})"
+
+
+def te_verdelen(kosten: object, vergoed: object) -> str:
+    """R = K − V."""
+    return f"ROUND({kosten}-{vergoed},2)"
+
+
+def volgens_sleutel(rest: object, vergoed: object, sleutel: object) -> str:
+    """What the key shares, in cents: R, or V under ``kosten``; 0 when R is 0."""
+    return f'IF({rest}=0,0,ROUND(100*IF({sleutel}="kosten",{vergoed},{rest}),0))'
+
+
+def noemer(som: object) -> str:
+    """N, at least 1: with an all-zero key nothing is divided by zero."""
+    return f"MAX(1,{som})"
+
+
+def afgekapt(product: object, deler: object) -> str:
+    """The whole cents of a share (:func:`via_xl.rekenen.verdeling.verdeel`)."""
+    return f"INT({product}/{deler})"
+
+
+def rest(product: object, hele: object, deler: object) -> str:
+    """What the whole cents leave of the product."""
+    return f"{product}-{hele}*{deler}"
+
+
+def rang(tabel: str, binnen: str = "") -> str:
+    """The place by rest, largest first; equal rests by CBS code. ``binnen`` limits it to rows with the same value."""
+    voor = f"({tabel}[Rest]>[@Rest])+({tabel}[Rest]=[@Rest])*({tabel}[Code]<[@Code])"
+    return f"1+SUMPRODUCT(({tabel}[{binnen}]=[@{binnen}])*({voor}))" if binnen else f"1+SUMPRODUCT({voor})"
+
+
+def restcent(plaats: object, restcenten: object) -> str:
+    """One cent for each of the largest rests."""
+    return f"IF({plaats}<={restcenten},1,0)"
