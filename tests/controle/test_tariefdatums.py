@@ -37,6 +37,12 @@ def test_twaalf_maanden_tellen_tot_de_laatste_dag_van_de_maand(maand: date, aant
     assert len(regels(controleer, uren=(uren(HB, 1, maand=maand),), tarieven=tarieven)) == aantal
 
 
+def test_een_tarief_van_precies_twaalf_maanden_is_niet_ouder_dan_twaalf_maanden() -> None:
+    tarieven = (tarief(date(2024, 1, 31), LANG),)
+    bevindingen = regels(controleer, uren=(uren(HB, 1, maand=date(2025, 1, 1)),), tarieven=tarieven)
+    assert not any("ouder dan 12 maanden" in bevinding for bevinding in bevindingen)
+
+
 def test_een_oud_tarief_dat_niemand_gebruikt_is_geen_bevinding() -> None:
     vervallen = uren(HB, 1, maand=date(2026, 1, 1), geldig=False)
     assert regels(controleer, uren=(vervallen,), tarieven=(tarief(date(2024, 2, 1), LANG),)) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hulp.kleine_map import schrijf_map, vervang
-from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, blokken, schrijf, uren
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, blokken, schrijf, tarief, uren
 
 from via_xl.bevinding import Ernst
 from via_xl.lezen.gegevensmap import lees_gegevensmap
@@ -185,9 +185,12 @@ def test_een_open_aanhalingsteken_is_een_fout(map: Path) -> None:
     assert regels(map) == ["regio pok.csv!rij 2: is geen geldige CSV-regel. Kijk de aanhalingstekens na."]
 
 
-def test_een_leeg_einde_van_een_tarief_is_de_dag_voor_het_volgende(map: Path) -> None:
+def test_een_leeg_einde_van_een_tarief_is_de_dag_voor_het_volgende(tmp_path: Path) -> None:
+    regeling = replace(REGELING, tarieven=(*REGELING.tarieven, tarief(date(2025, 1, 1), date(2025, 12, 31))))
+    map = schrijf_map(tmp_path / "regio", regeling)
     vervang(map, "tarieven.csv", "2024-01-01,2024-09-30", "2024-01-01,")
-    assert lees_gegevensmap(map) == (REGELING, ())
+    vervang(map, "tarieven.csv", "2024-10-01,2024-12-31", "2024-10-01,")
+    assert lees_gegevensmap(map) == (regeling, ())
 
 
 def test_een_leeg_einde_zonder_volgend_tarief_is_een_fout(map: Path) -> None:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from hulp.kleine_master import (
     BOEKEL,
@@ -76,7 +77,7 @@ def test_elke_rij_weet_haar_cel(pad: Path) -> None:
 
 def test_het_lezen_laat_het_bestand_los_en_de_kringzoeker_aan(pad: Path) -> None:
     lees_master(schrijf(pad))
-    pad.rename(pad.with_name("anders.xlsx"))
+    assert str(pad) not in [bestand.path for bestand in psutil.Process().open_files()]
     assert gc.isenabled()
 
 
@@ -342,15 +343,16 @@ def test_een_verkeerde_waarde_wordt_met_blad_en_cel_gemeld(
     assert regels[0].startswith(f"master.xlsx {wat}")
 
 
-def test_een_foutwaarde_in_een_cel_is_een_fout(pad: Path) -> None:
+@pytest.mark.parametrize("foutwaarde", [b"#REF!", b"#NIEUW!"])
+def test_een_foutwaarde_in_een_cel_is_een_fout_ook_een_die_nog_niet_bestond(pad: Path, foutwaarde: bytes) -> None:
     def verminkt(xml: bytes) -> bytes:
-        return xml.replace(b"<v>7.25</v>", b"<v>#REF!</v>").replace(b'<c r="G4"', b'<c r="G4" t="e"')
+        return xml.replace(b"<v>7.25</v>", b"<v>" + foutwaarde + b"</v>").replace(b'<c r="G4"', b'<c r="G4" t="e"')
 
     schrijf(pad)
     bewerk_deel(pad, blad_deel(pad, "Uren"), verminkt)
     with pytest.raises(InvoerFout) as fout:
         lees_master(pad)
-    assert fout.value.bevindingen[0].wat == "Uren: bevat de foutwaarde #REF!."
+    assert fout.value.bevindingen[0].wat == f"Uren: bevat de foutwaarde {foutwaarde.decode()}."
 
 
 def test_een_formule_die_een_eerdere_deelt_is_ook_een_formule(pad: Path) -> None:
@@ -384,6 +386,21 @@ def test_een_rij_vlak_onder_een_tabel_telt_nergens_mee_en_is_dus_een_fout(pad: P
         "Trek de tabel door tot en met rij 8, of laat er een rij tussen vrij."
     ]
     assert lees_master(schrijf(pad, delen, los=los[:1])).regeling == REGELING  # a note of one cell is no row
+
+
+def test_een_rij_onder_een_korte_tabel_naast_een_lange_is_ook_een_fout(pad: Path, delen: Blokken) -> None:
+    themas = delen["tblThemas"]
+    los = [("Lijsten", themas.cel(1, kop), "Zorg") for kop in ("Thema", "Bron")]
+    assert len(delen["tblNamen"].rijen) > 2
+    (regel,) = fouten(pad, delen, los=los)
+    assert regel.startswith("master.xlsx Lijsten!rij 5: staat direct onder tabel tblThemas")
+
+
+def test_waar_is_geen_een_ook_al_stond_er_eerder_een_een(pad: Path, delen: Blokken) -> None:
+    for rij, waarde in enumerate((1, 1.0, True)):
+        delen["tblUren"].zet(rij, "Uren", waarde)
+    (regel,) = fouten(pad, delen)
+    assert "Uren!G6: Uren: WAAR is een logische waarde" in regel
 
 
 def test_alles_wat_fout_is_komt_in_een_keer_en_het_bericht_telt(pad: Path, delen: Blokken) -> None:

@@ -206,6 +206,13 @@ def test_een_dubbel_onderdeel_is_beschadigd(master: Path) -> None:
     assert weigering(master) == f"master.xlsx bevat een onderdeel dubbel en is dus beschadigd. {OPNIEUW}"
 
 
+def test_een_zip_met_een_wachtwoord_wordt_geweigerd(master: Path) -> None:
+    inhoud = bytearray(master.read_bytes())
+    inhoud[inhoud.index(b"PK\x01\x02") + 8] |= 1
+    master.write_bytes(bytes(inhoud))
+    assert weigering(master) == f"master.xlsx is met een wachtwoord beveiligd. {BEWAAR}"
+
+
 def test_een_onderdeel_dat_anders_is_samengeperst_wordt_geweigerd(master: Path) -> None:
     met_deel(master, "xl/x.xml", b"<a/>", zipfile.ZIP_BZIP2)
     assert weigering(master) == f"master.xlsx is samengeperst op een manier die Excel niet kent. {BEWAAR}"

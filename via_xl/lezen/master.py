@@ -148,7 +148,8 @@ class _Lezing:
         for rij, waarden in self._werkmap.rijen(blad, gevraagd):
             for lezer in lezers:
                 if lezer.van <= rij <= lezer.tot:
-                    van_ander = rij > lezer.plaats.laatste and any(plaats.bevat_rij(rij) for plaats in bezet)
+                    onder = rij > lezer.plaats.laatste
+                    van_ander = onder and any(plaats.bevat(rij, lezer.letters) for plaats in bezet)
                     lezer.rij(rij, waarden, van_ander=van_ander)
 
     def _gekozen(self, naam: str, kolom: Kolom, herken: Herken) -> Any:

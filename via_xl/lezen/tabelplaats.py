@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from via_xl.gemeenten import zelfde_in_formule
@@ -29,9 +29,9 @@ class Tabelplaats:
         gezocht = kop_vorm(kop)
         return next((letter for naam, letter in self.kolommen.items() if kop_vorm(naam) == gezocht), None)
 
-    def bevat_rij(self, rij: int) -> bool:
-        """Whether the row belongs to the table: header, data or totals."""
-        return (self.kop or self.eerste) <= rij <= self.laatste + self.totaal
+    def bevat(self, rij: int, letters: Collection[str]) -> bool:
+        """Whether the table has a header or data cell in this row, in one of these columns."""
+        return (self.kop or self.eerste) <= rij <= self.laatste and any(k in letters for k in self.kolommen.values())
 
 
 def kop_vorm(kop: str) -> str:
