@@ -34,7 +34,9 @@ def voortgangsbalk() -> Iterator[Voortgang]:
 def toon_verslag(verslag: Verslag) -> None:
     """What each gemeente pays or receives, and where the workbooks lie."""
     uit = verslag.uitkomst
-    tabel = Table(title=f"ViA verrekening {uit.jaar} · versie {verslag.versie} · {verslag.status.upper()}", title_justify="left")
+    tabel = Table(
+        title=f"ViA verrekening {uit.jaar} · versie {verslag.versie} · {verslag.status.upper()}", title_justify="left"
+    )
     tabel.add_column("Gemeente")
     for kop in ("Uren", "Kosten", "Bijdrage", "Betaalt", "Ontvangt"):
         tabel.add_column(kop, justify="right", no_wrap=True)

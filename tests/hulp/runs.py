@@ -1,0 +1,90 @@
+"""Whole runs for the tests: masters to run on, the command in a process of its own, and what a folder holds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hulp.kleine_map import schrijf_map
+from hulp.kleine_master import REGELING
+from via_xl.mastermaken import maak_masterbestand
+from via_xl.model import Regeling
+
+GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
+
+SCRIPT = [sys.executable, "-c", "from via_xl.cli import start; start()"]
+"""The installed command, wherever it is."""
+
+
+@cache
+def _map() -> Any:
+    return tempfile.TemporaryDirectory(prefix="via-xl-masters-")
+
+
+@cache
+def _regio(jaar: int) -> Path:
+    pad = Path(_map().name) / f"regio_{jaar}.xlsx"
+    maak_masterbestand(GEGEVENS, pad, jaar)
+    return pad
+
+
+@cache
+def _klein() -> Path:
+    pad = Path(_map().name) / "klein.xlsx"
+    maak_masterbestand(schrijf_map(Path(_map().name) / "klein"), pad, 2024)
+    return pad
+
+
+def regiomaster(map: Path, jaar: int = 2024) -> Path:
+    """The master of the ten gemeenten, as ``via_master.xlsx``; built once."""
+    map.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copyfile(_regio(jaar), map / "via_master.xlsx"))
+
+
+def kleine_master(map: Path, regeling: Regeling = REGELING) -> Path:
+    """The master of a region of three gemeenten, as ``master.xlsx``; of the usual one built once."""
+    map.mkdir(parents=True, exist_ok=True)
+    if regeling is REGELING:
+        return Path(shutil.copyfile(_klein(), map / "master.xlsx"))
+    maak_masterbestand(schrijf_map(map / "csv", regeling), map / "master.xlsx", 2024)
+    return map / "master.xlsx"
+
+
+def via_xl(*argumenten: object, **opties: Any) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, with what it wrote."""
+    return subprocess.run(
+        [*SCRIPT, *map(str, argumenten)], capture_output=True, encoding="utf-8", timeout=120, check=False, **opties
+    )
+
+
+def start_via_xl(*argumenten: object) -> subprocess.Popen[str]:
+    """The command in a process of its own, which is still running."""
+    return subprocess.Popen(
+        [*SCRIPT, *map(str, argumenten)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+
+
+def inhoud(map: Path) -> dict[str, bytes]:
+    """Every file in a folder with its bytes, but for the lock that a run leaves."""
+    if not map.exists():
+        return {}
+    return {
+        pad.relative_to(map).as_posix(): pad.read_bytes()
+        for pad in sorted(map.rglob("*"))
+        if pad.is_file() and pad.name != ".via-xl.lock"
+    }
+
+
+def mappen(jaarmap: Path) -> list[str]:
+    """The folders in the folder of a year, half ones as well."""
+    return sorted(pad.name for pad in jaarmap.iterdir() if pad.is_dir())
