@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 
 import pytest
+from hulp.gemaakt import Gemaakt, maak_alles, maak_van_gegevens, met_uren_van
 from hypothesis import settings
+
+from via_xl.model import Verdeelsleutel
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
@@ -21,3 +24,27 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if IN_CI and melder is not None and melder.stats.get("skipped") and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         melder.write_line("\nCI: een overgeslagen test telt als gefaald.", red=True)
+
+
+@pytest.fixture(scope="session")
+def run_2024(tmp_path_factory: pytest.TempPathFactory) -> Gemaakt:
+    """The master of the region's own data, every hour line in it, and the run of 2024. No test changes these files."""
+    return maak_van_gegevens(tmp_path_factory.mktemp("run_2024"), 2024)
+
+
+VARIANTEN = {
+    "2023, alles vergoed": (2023, Verdeelsleutel.INWONERS),
+    "2025, het maximum knelt": (2025, Verdeelsleutel.INWONERS),
+    "2024 naar kosten": (2024, Verdeelsleutel.KOSTEN),
+    "2024 naar uren": (2024, Verdeelsleutel.UREN),
+    "2024 naar capaciteit": (2024, Verdeelsleutel.CAPACITEIT),
+}
+
+
+@pytest.fixture(scope="session")
+def varianten(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Gemaakt]:
+    """Other years and other keys, each a master with the hour lines of its year only, and its run."""
+    return {
+        naam: maak_alles(tmp_path_factory.mktemp("variant"), met_uren_van(jaar, sleutel), jaar)
+        for naam, (jaar, sleutel) in VARIANTEN.items()
+    }

@@ -48,9 +48,9 @@ def controles(o: Opdracht, h: Plaatsen, v: Stappen, b: Uitkomst) -> list[Control
             "Verdeling en Herkomst",
         ),
         Controle(
-            "Bedrag × som van de sleutel blijft exact te rekenen",
+            "Bedrag × sleutel van uw gemeente blijft exact te rekenen",
             F(str(EXACT_GRENS), EXACT_GRENS),
-            f(f"{v.volgens_sleutel}*{v.sleutel}", ons.deel.product),
+            f(v.product, ons.deel.product),
             "Verdeling",
             vergelijk="<",
         ),

@@ -34,6 +34,7 @@ class Stappen:
     noemer: Adres
     sleutel: str
     aandeel: str
+    product: str
     toegedeeld: str
     bijdrage: str
 
@@ -112,8 +113,8 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, eigen: Totalen) -> Stappen:
     return Stappen(*basis, *_eigen(blad, o, h, eigen, volgens_sleutel, noemer))
 
 
-def _alle(blad: Blad, o: Opdracht, bedrag: Adres, noemer: Adres, restrij: int) -> tuple[str, str, str, str]:
-    """The rows of all gemeenten; gives the lookups of the own key, share, cents and bijdrage."""
+def _alle(blad: Blad, o: Opdracht, bedrag: Adres, noemer: Adres, restrij: int) -> tuple[str, str, str, str, str]:
+    """The rows of all gemeenten; gives the lookups of the own key, share, product, cents and bijdrage."""
     uit = o.uitkomst
     rijen = uit.gemeenten
     restcenten = rij(
@@ -187,12 +188,18 @@ def _alle(blad: Blad, o: Opdracht, bedrag: Adres, noemer: Adres, restrij: int) -
     def van_ons(kolom: str) -> str:
         return f'INDEX({TABEL}[{kolom}],MATCH("{o.code}",{TABEL}[Code],0))'
 
-    return van_ons("Sleutel"), van_ons("Aandeel %"), van_ons("Toegedeeld in cent"), van_ons("Bijdrage €")
+    return (
+        van_ons("Sleutel"),
+        van_ons("Aandeel %"),
+        van_ons("Product"),
+        van_ons("Toegedeeld in cent"),
+        van_ons("Bijdrage €"),
+    )
 
 
 def _eigen(
     blad: Blad, o: Opdracht, h: Plaatsen, eigen: Totalen, bedrag: Adres, noemer: Adres
-) -> tuple[str, str, str, str]:
+) -> tuple[str, str, str, str, str]:
     """The own row only: another's share would give away its cost or hours. The rounding cent comes as input."""
     deel, ons = o.ons.deel, o.ons
     naar_kosten = o.uitkomst.verdeelsleutel is Verdeelsleutel.KOSTEN
@@ -249,4 +256,4 @@ def _eigen(
         "uitkomst.euro",
         "eigen kosten min deel in de vergoeding" if naar_kosten else "toegedeeld",
     )
-    return str(sleutel), str(aandeel), str(toegedeeld), str(bijdrage)
+    return str(sleutel), str(aandeel), str(product), str(toegedeeld), str(bijdrage)

@@ -1,0 +1,128 @@
+"""Real workbooks to look at: the master of the region's own data and the workbooks of a run on it.
+
+Of each workbook the :class:`Boek` it was written from is kept: that holds what the rekenkern says of every formula cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+
+from via_xl.jaarrun import jaarrun
+from via_xl.lezen.gegevensmap import lees_gegevensmap
+from via_xl.lezen.master import Master, lees_master
+from via_xl.mastermaken import maak_masterbestand
+from via_xl.model import Regeling, Verdeelsleutel
+from via_xl.rekenen.verrekening import Verrekening
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.master import maak_master
+
+GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
+LEVERT, LEVERT_NIET = "GM0796", "GM0757"
+"""A gemeente with hour lines of its own and one without."""
+
+
+@dataclass
+class Gemaakt:
+    """A master, the run on it, and what every workbook was written from, by file name."""
+
+    master: Path
+    map: Path
+    uitkomst: Verrekening
+    bestanden: dict[str, Path]
+    boeken: dict[str, Boek] = field(repr=False)
+
+    @property
+    def regio(self) -> Path:
+        """The regional workbook."""
+        return next(pad for pad in self.map.glob("ViA_regio_*.xlsx"))
+
+    @property
+    def alle(self) -> list[Path]:
+        """The master and every workbook of the run."""
+        return [self.master, *self.bestanden.values(), self.regio]
+
+    @property
+    def enkele(self) -> list[Path]:
+        """The master, the regional workbook and two settlement workbooks: with and without hours of its own."""
+        return [self.master, self.regio, self.bestanden[LEVERT], self.bestanden[LEVERT_NIET]]
+
+    def boek(self, pad: Path) -> Boek:
+        """What a workbook was written from."""
+        return self.boeken[pad.name]
+
+
+@cache
+def regeling() -> Regeling:
+    """The region's data in ``workbooks/gegevens``."""
+    gelezen, _ = lees_gegevensmap(GEGEVENS)
+    assert gelezen is not None
+    return gelezen
+
+
+def met_uren_van(jaar: int, sleutel: Verdeelsleutel = Verdeelsleutel.INWONERS) -> Regeling:
+    """The region with the hour lines of one year (a quarter of them), shared in that year by ``sleutel``."""
+    basis = regeling()
+    return replace(
+        basis,
+        uren=tuple(rij for rij in basis.uren if rij.afrekenjaar == jaar),
+        jaren=tuple(replace(rij, verdeelsleutel=sleutel) if rij.jaar == jaar else rij for rij in basis.jaren),
+    )
+
+
+@contextmanager
+def _meegeschreven() -> Iterator[dict[str, Boek]]:
+    """Every Boek that is saved inside the context, by file name."""
+    gezien: dict[str, Boek] = {}
+    bewaar = Boek.bewaar
+
+    def bewaar_en_onthoud(boek: Boek, doel: Path | IO[bytes]) -> None:
+        if isinstance(doel, Path):
+            gezien[doel.name] = boek
+        bewaar(boek, doel)
+
+    with pytest.MonkeyPatch.context() as even:
+        even.setattr(Boek, "bewaar", bewaar_en_onthoud)
+        yield gezien
+
+
+def maak_alles(map_: Path, inhoud: Regeling, jaar: int, **opties: Any) -> Gemaakt:
+    """Write a master of ``inhoud`` and run ``jaar`` on it."""
+    map_.mkdir(parents=True, exist_ok=True)
+    master = map_ / "via_master.xlsx"
+    boek = maak_master(inhoud, jaar, **opties)
+    boek.bewaar(master)
+    return _met_run(master, boek, jaar)
+
+
+def maak_van_gegevens(map_: Path, jaar: int) -> Gemaakt:
+    """The master as the command makes it from ``workbooks/gegevens``, and the run of ``jaar`` on it."""
+    map_.mkdir(parents=True, exist_ok=True)
+    master = map_ / "via_master.xlsx"
+    with _meegeschreven() as gezien:
+        maak_masterbestand(GEGEVENS, master, jaar=jaar)
+    (boek,) = gezien.values()
+    return _met_run(master, boek, jaar)
+
+
+def _met_run(master: Path, boek: Boek, jaar: int) -> Gemaakt:
+    with _meegeschreven() as gezien:
+        verslag = jaarrun(master, jaar, master.parent / "afrekeningen")
+    bestanden = {code: verslag.map / naam for code, naam in verslag.bestanden.items()}
+    return Gemaakt(master, verslag.map, verslag.uitkomst, bestanden, gezien | {master.name: boek})
+
+
+@cache
+def _gelezen(pad: Path) -> Master:
+    return lees_master(pad)
+
+
+def gelezen(pad: Path) -> Master:
+    """A master that no test changes, read once."""
+    return _gelezen(pad)
