@@ -21,6 +21,7 @@ from via_xl.bewijs.vingerafdruk import sha256
 from via_xl.controle import controleer
 from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
+from via_xl.lezen.geopend import geopend_elders
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.model import Regeling
@@ -56,7 +57,7 @@ def jaarrun(
     gekozen = _jaar(master, jaar)
 
     voortgang("Controleren en rekenen", 1, 4)
-    waarschuwingen = list(master.bevindingen)
+    waarschuwingen = [*geopend_elders(masterpad), *master.bevindingen]
     _zonder_fouten(masterpad, controleer(master.regeling))
     waarschuwingen += [b for b in controleer(beperk(master.regeling, gekozen)) if b.ernst is Ernst.WAARSCHUWING]
     uitkomst = _verreken(masterpad, master.regeling, gekozen)
