@@ -35,6 +35,9 @@ master_app = typer.Typer(
 )
 app.add_typer(master_app, name="master")
 
+_AFGEBROKEN = 130
+"""What typer gives, without a word, when a command is broken off."""
+
 
 @app.callback(invoke_without_command=True)
 def _start(versie: Annotated[bool, typer.Option("--versie", help="Toon de versie.")] = False) -> None:
@@ -99,7 +102,14 @@ def main(argumenten: list[str] | None = None) -> int:
     for stroom in (sys.stdout, sys.stderr):
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8", errors="replace")
-    return _vang(lambda: app(args=argumenten, standalone_mode=False, prog_name="via-xl"))
+    return _vang(lambda: _voer_uit(argumenten))
+
+
+def _voer_uit(argumenten: list[str] | None) -> Any:
+    uit = app(args=argumenten, standalone_mode=False, prog_name="via-xl")
+    if uit == _AFGEBROKEN:
+        raise KeyboardInterrupt
+    return uit
 
 
 def _vang(opdracht: Callable[[], Any]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -64,14 +63,17 @@ def via_xl(*argumenten: object, **opties: Any) -> subprocess.CompletedProcess[st
 
 
 def start_via_xl(*argumenten: object) -> subprocess.Popen[str]:
-    """The command in a process of its own, which is still running."""
-    return subprocess.Popen(
-        [*SCRIPT, *map(str, argumenten)],
+    """The command in a process of its own, which is still running; it is past its own imports."""
+    script = "import sys; from via_xl.cli import start; print('begonnen', file=sys.stderr, flush=True); start()"
+    proces = subprocess.Popen(
+        [sys.executable, "-c", script, *map(str, argumenten)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
+    assert proces.stderr
+    assert proces.stderr.readline() == "begonnen\n"
+    return proces
 
 
 def inhoud(map: Path) -> dict[str, bytes]:

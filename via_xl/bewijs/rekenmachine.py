@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from via_xl.bevinding import BewijsFout
+from via_xl.bevinding import BewijsFout, GebruikersFout, InvoerFout
+from via_xl.schijffout import reden
 from via_xl.schrijven.boek import Waarde, kolomletter, kolomnummer
 
 FOUTWAARDEN = frozenset(
@@ -95,7 +96,7 @@ class IronCalc:
         return uit
 
     def _geef_door(self, fout: BaseException) -> None:
-        if isinstance(fout, (KeyboardInterrupt, SystemExit, BewijsFout, OSError, MemoryError)):
+        if isinstance(fout, (KeyboardInterrupt, SystemExit, GebruikersFout, OSError, MemoryError)):
             raise fout
         raise BewijsFout(
             f"{self.pad.name}: de onafhankelijke rekenmachine kan dit werkboek niet narekenen ({type(fout).__name__})."
@@ -156,9 +157,15 @@ def _leesbaar(pad: Path, tijdelijk: Path) -> Path:
         if not anders:
             return pad
         kopie = tijdelijk / "kopie.xlsx"
-        with zipfile.ZipFile(kopie, "w", zipfile.ZIP_STORED) as nieuw_pakket:
-            for deel in pakket.infolist():
-                nieuw_pakket.writestr(deel.filename, anders.get(deel.filename) or pakket.read(deel))
+        try:
+            with zipfile.ZipFile(kopie, "w", zipfile.ZIP_STORED) as nieuw_pakket:
+                for deel in pakket.infolist():
+                    nieuw_pakket.writestr(deel.filename, anders.get(deel.filename) or pakket.read(deel))
+        except OSError as fout:
+            raise InvoerFout(
+                f"In de tijdelijke map {tijdelijk.parent} kan niet worden geschreven ({reden(fout)}); er is niets "
+                "gepubliceerd. Maak er ruimte vrij."
+            ) from fout
     return kopie
 
 
