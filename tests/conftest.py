@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
-from hulp.gemaakt import Gemaakt, maak_alles, maak_van_gegevens, met_uren_van
+from hulp.gemaakt import VARIANTEN, Gemaakt, maak_alles, maak_van_gegevens, met_uren_van
 from hypothesis import settings
-
-from via_xl.model import Verdeelsleutel
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
@@ -30,15 +28,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def run_2024(tmp_path_factory: pytest.TempPathFactory) -> Gemaakt:
     """The master of the region's own data, every hour line in it, and the run of 2024. No test changes these files."""
     return maak_van_gegevens(tmp_path_factory.mktemp("run_2024"), 2024)
-
-
-VARIANTEN = {
-    "2023, alles vergoed": (2023, Verdeelsleutel.INWONERS),
-    "2025, het maximum knelt": (2025, Verdeelsleutel.INWONERS),
-    "2024 naar kosten": (2024, Verdeelsleutel.KOSTEN),
-    "2024 naar uren": (2024, Verdeelsleutel.UREN),
-    "2024 naar capaciteit": (2024, Verdeelsleutel.CAPACITEIT),
-}
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,15 @@ GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
 LEVERT, LEVERT_NIET = "GM0796", "GM0757"
 """A gemeente with hour lines of its own and one without."""
 
+VARIANTEN = {
+    "2023, alles vergoed": (2023, Verdeelsleutel.INWONERS),
+    "2025, het maximum knelt": (2025, Verdeelsleutel.INWONERS),
+    "2024 naar kosten": (2024, Verdeelsleutel.KOSTEN),
+    "2024 naar uren": (2024, Verdeelsleutel.UREN),
+    "2024 naar capaciteit": (2024, Verdeelsleutel.CAPACITEIT),
+}
+"""Other years than 2024, and other keys: what each is to show, and the year and key that do."""
+
 
 @dataclass
 class Gemaakt:

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import VARIANTEN
 from hulp import libreoffice, openvba
-from hulp.gemaakt import LEVERT, LEVERT_NIET, Gemaakt
+from hulp.gemaakt import LEVERT, LEVERT_NIET, VARIANTEN, Gemaakt
 from openpyxl import load_workbook
 
 from via_xl.bewijs.vergelijken import gelijk, vergelijk

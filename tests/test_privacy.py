@@ -1,0 +1,280 @@
+"""A settlement workbook holds nothing of anyone else's staff, in any byte of the package.
+
+A region in which every hour, rate, cost, medewerker, rol, thema and source is found nowhere else: each workbook is
+unzipped, and every part is searched for what belongs to the others, as text and as number in every form in which a
+workbook could hold it.
+"""
+
+from __future__ import annotations
+
+import getpass
+import re
+import socket
+import zipfile
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hulp.gemaakt import Gemaakt, maak_alles
+from hulp.kleine_master import VAST, bewerk_deel, uren
+from openpyxl import load_workbook
+
+from via_xl.model import (
+    POK,
+    Capaciteit,
+    Gemeente,
+    Inwoners,
+    Jaar,
+    Regeling,
+    Rol,
+    Tarief,
+    Thema,
+    Verdeelsleutel,
+    Voorschot,
+)
+from via_xl.rekenen.verrekening import Verrekening
+
+CENTRUM = "GM0796"
+LEVERANCIERS = {CENTRUM: "QA", "GM1982": "QB", "GM0828": "QC", "GM1721": "QD"}
+"""Who lends staff, and the mark in all their texts; one gemeente, Boekel, lends none."""
+NAMEN = {CENTRUM: "Alfa", "GM1982": "Bravo", "GM0828": "Charlie", "GM1721": "Delta", "GM0755": "Echo"}
+GEHEIM_ONDER = (Verdeelsleutel.KOSTEN, Verdeelsleutel.UREN)
+"""Keys under which another's bijdrage gives away its cost or hours."""
+
+
+def _regio(sleutel: Verdeelsleutel) -> Regeling:
+    codes = list(NAMEN)
+    leveranciers = list(LEVERANCIERS.items())
+    return Regeling(
+        gemeenten=tuple(
+            Gemeente(
+                code=code,
+                naam=naam,
+                organisatie=f"organisatie {LEVERANCIERS.get(code, 'QE')}",
+                centrumgemeente=code == CENTRUM,
+                contactfunctionaris=f"contact {LEVERANCIERS.get(code, 'QE')}",
+                e_mail=f"{LEVERANCIERS.get(code, 'QE')}@voorbeeld.example",
+                **VAST,
+            )
+            for code, naam in NAMEN.items()
+        ),
+        themas=tuple(Thema(thema=f"thema {merk}", bron="") for merk in LEVERANCIERS.values()),
+        rollen=tuple(Rol(rol=f"rol {merk}", bron="") for merk in LEVERANCIERS.values()),
+        jaren=(Jaar(jaar=2024, peiljaar=2022, verdeelsleutel=sleutel, bron=""),),
+        inwoners=tuple(
+            Inwoners(code=code, peiljaar=2022, inwoners=31_357 + 17_449 * nummer, **VAST)
+            for nummer, code in enumerate(codes)
+        ),
+        pok=(POK(jaar=2024, vergoeding_bp=5000, maximum_ct=31_000_000, bron=""),),
+        tarieven=tuple(
+            Tarief(
+                schaal=9 + nummer,
+                van=date(2024, 1, 1),
+                tot=date(2024, 12, 31),
+                maandsalaris_ct=471_389 + 63_127 * nummer,
+                ikb_bp=1705,
+                werkgeverslasten_bp=2500,
+                productieve_uren_h=140_000,
+                bron=f"tarief {merk}",
+            )
+            for nummer, (_, merk) in enumerate(leveranciers)
+        ),
+        uren=tuple(
+            uren(
+                code,
+                13_337 + 4_219 * nummer + 1_913 * maand,
+                medewerker=f"medewerker {merk}{maand}",
+                rol=f"rol {merk}",
+                thema=f"thema {merk}",
+                schaal=9 + nummer,
+                maand=date(2024, maand, 1),
+                bron=f"bron {merk}{maand}",
+            )
+            for nummer, (code, merk) in enumerate(leveranciers)
+            for maand in (2, 5, 11)
+        ),
+        capaciteit=tuple(
+            Capaciteit(code=code, uren_per_week_h=1_800 + 100 * nummer, bron="")
+            for nummer, code in enumerate(LEVERANCIERS)
+        ),
+        voorschotten=tuple(
+            Voorschot(code=code, jaar=2024, bedrag_ct=231_719 + 48_611 * nummer, bron=f"voorschot {nummer}Q")
+            for nummer, code in enumerate(codes)
+        ),
+    )
+
+
+@pytest.fixture(scope="module", params=list(Verdeelsleutel))
+def regio(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Gemaakt:
+    """The run of the region, under each key."""
+    return maak_alles(tmp_path_factory.mktemp("privacy"), _regio(request.param), 2024)
+
+
+@dataclass(frozen=True)
+class Geheim:
+    """What belongs to one gemeente: texts, and whole numbers of hundredths (cents, hundredths of an hour)."""
+
+    teksten: frozenset[str]
+    honderdsten: frozenset[int]
+    gehelen: frozenset[int] = frozenset()
+
+    def patroon(self) -> re.Pattern[str]:
+        """Any of it, in any form in which a workbook holds it."""
+        vormen = {str(getal) for getal in self.honderdsten | self.gehelen if getal}
+        for getal in self.honderdsten - {0}:
+            heel, deel = divmod(getal, 100)
+            duizend = f"{heel:,}"
+            vormen |= {
+                f"{getal / 100:.16G}",  # as the file stores it
+                f"{heel}.{deel:02d}",
+                f"{heel},{deel:02d}",
+                f"{duizend}.{deel:02d}",
+                f"{duizend.replace(',', '.')},{deel:02d}",
+            }
+        getallen = "|".join(sorted(map(re.escape, vormen), key=len, reverse=True))
+        teksten = "|".join(map(re.escape, sorted(self.teksten)))
+        return re.compile(rf"(?:{teksten})|(?<![\d.,])(?:{getallen})(?!\d)")
+
+
+def _geheim(uitkomst: Verrekening, code: str) -> Geheim:
+    """What no other gemeente may find: hours, rates, costs, and the saldo that they follow from."""
+    rij = uitkomst.van(code)
+    regels = [regel for regel in uitkomst.regels if regel.regel.code == code]
+    merk = LEVERANCIERS.get(code, "QE")
+    teksten = {f"{soort} {merk}" for soort in ("medewerker", "rol", "thema", "bron", "tarief", "organisatie")}
+    if code != CENTRUM:  # to whom questions are put
+        teksten |= {f"contact {merk}", f"{merk}@voorbeeld"}
+    honderdsten = {rij.uren_h, rij.kosten_ct, rij.voorschot_ct, abs(rij.saldo_ct)}
+    honderdsten |= {n for k in regels for n in (k.regel.uren_h, k.kosten_ct, k.uurtarief_ct)}
+    honderdsten |= {k.tarief.maandsalaris_ct or 0 for k in regels}
+    gehelen: set[int] = set()
+    if uitkomst.verdeelsleutel in GEHEIM_ONDER:
+        honderdsten |= {rij.bijdrage_ct, abs(rij.bijdrage_ct - (rij.begroot_ct or 0)), rij.deel.bedrag_ct}
+        gehelen = {rij.deel.sleutel, rij.deel.product, rij.deel.afgekapt}
+    return Geheim(frozenset(teksten), frozenset(honderdsten), frozenset(gehelen))
+
+
+def _gevonden(pad: Path, geheim: Geheim) -> list[str]:
+    """What of a secret a package holds, with the part it is in."""
+    patroon = geheim.patroon()
+    with zipfile.ZipFile(pad) as pakket:
+        delen = {naam: pakket.read(naam).decode() for naam in pakket.namelist()}
+    return [f"{naam}: {vondst}" for naam, tekst in delen.items() for vondst in patroon.findall(f"{naam}\n{tekst}")]
+
+
+def test_no_workbook_holds_anything_of_another_gemeente(regio: Gemaakt) -> None:
+    gevonden = {
+        f"{van} bij {bij}": vondst
+        for bij, pad in regio.bestanden.items()
+        for van in NAMEN
+        if van != bij and (vondst := _gevonden(pad, _geheim(regio.uitkomst, van)))
+    }
+    assert gevonden == {}
+
+
+def test_the_search_finds_what_is_ones_own(regio: Gemaakt) -> None:
+    for code in LEVERANCIERS:
+        rij = regio.uitkomst.van(code)
+        eigen = _geheim(regio.uitkomst, code)
+        for tekst in sorted(eigen.teksten - {f"organisatie {LEVERANCIERS[code]}"}):
+            if not tekst.startswith(("contact", LEVERANCIERS[code])):
+                assert _gevonden(regio.bestanden[code], Geheim(frozenset({tekst}), frozenset({1}))), tekst
+        for getal in (rij.uren_h, rij.kosten_ct, rij.voorschot_ct, rij.saldo_ct, rij.bijdrage_ct):
+            assert _gevonden(regio.bestanden[code], Geheim(frozenset({"Q?"}), frozenset({abs(getal)}))), getal
+
+
+def test_the_regional_workbook_holds_everything_so_the_marks_are_real(regio: Gemaakt) -> None:
+    for code in LEVERANCIERS:
+        vondsten = " ".join(_gevonden(regio.regio, _geheim(regio.uitkomst, code)))
+        assert f"medewerker {LEVERANCIERS[code]}" in vondsten
+
+
+def test_the_bijdrage_of_all_is_shown_only_under_a_public_key(regio: Gemaakt) -> None:
+    uit = regio.uitkomst
+    for bij, pad in regio.bestanden.items():
+        anderen = [rij.bijdrage_ct for rij in uit.gemeenten if rij.code != bij and rij.bijdrage_ct]
+        getoond = [ct for ct in anderen if _gevonden(pad, Geheim(frozenset({"Q?"}), frozenset({ct})))]
+        assert getoond == ([] if uit.verdeelsleutel in GEHEIM_ONDER else anderen)
+
+
+@pytest.mark.parametrize(
+    ("deel", "voor", "lek"),
+    [
+        ("xl/sharedStrings.xml", b"</si>", "</si><si><t>medewerker QB2</t></si>"),
+        ("xl/worksheets/sheet3.xml", b"</sheetData>", "<row r='99'><c r='A99'><v>{kosten}</v></c></row></sheetData>"),
+        ("xl/worksheets/sheet5.xml", b"</sheetData>", "<row r='99'><c r='A99'><v>{uren_h}</v></c></row></sheetData>"),
+        ("xl/charts/chart1.xml", b"</c:chartSpace>", "<c:v>{saldo}</c:v></c:chartSpace>"),
+        ("docProps/core.xml", b"</dc:title>", " thema QB</dc:title>"),
+        ("xl/workbook.xml", b"</definedNames>", '<definedName name="x">"{kosten_nl}"</definedName></definedNames>'),
+        ("xl/tables/table1.xml", b"</table>", "<!-- rol QB --></table>"),
+    ],
+)
+def test_a_leak_in_any_part_is_found(deel: str, voor: bytes, lek: str, run_lek: Gemaakt, tmp_path: Path) -> None:
+    uit = run_lek.uitkomst.van("GM1982")
+    pad = tmp_path / "lek.xlsx"
+    pad.write_bytes(run_lek.bestanden["GM0828"].read_bytes())
+    geheim = _geheim(run_lek.uitkomst, "GM1982")
+    assert _gevonden(pad, geheim) == []
+    euro = f"{uit.kosten_ct // 100:,}".replace(",", ".")
+    tekst = lek.format(
+        kosten=uit.kosten_ct / 100,
+        uren_h=uit.uren_h,
+        saldo=-uit.saldo_ct / 100,
+        kosten_nl=f"{euro},{uit.kosten_ct % 100:02d}",
+    )
+    bewerk_deel(pad, deel, lambda inhoud: inhoud.replace(voor, tekst.encode(), 1))
+    (vondst,) = _gevonden(pad, geheim)
+    assert vondst.startswith(f"{deel}: ")
+
+
+@pytest.fixture(scope="module")
+def run_lek(tmp_path_factory: pytest.TempPathFactory) -> Gemaakt:
+    """A clean run, to spoil copies of."""
+    return maak_alles(tmp_path_factory.mktemp("lek"), _regio(Verdeelsleutel.INWONERS), 2024)
+
+
+def test_with_two_suppliers_a_warning_comes_before_anything_is_sent(tmp_path: Path) -> None:
+    basis = _regio(Verdeelsleutel.INWONERS)
+    twee = replace(basis, uren=tuple(rij for rij in basis.uren if rij.code in (CENTRUM, "GM1982")))
+    gemaakt = maak_alles(tmp_path, twee, 2024)
+    blad = load_workbook(gemaakt.master, data_only=True)["Controles"]
+    (rij,) = [rij for rij in blad.iter_rows(values_only=True) if "Meer dan twee gemeenten" in str(rij[1])]
+    assert rij[4] == "LET OP"
+
+
+# --- nothing hidden, nothing from elsewhere ---------------------------------------------------------------
+
+
+def test_nothing_is_hidden_and_nothing_points_outside(run_2024: Gemaakt, varianten: dict[str, Gemaakt]) -> None:
+    for gemaakt in (run_2024, *varianten.values()):
+        for pad in gemaakt.alle:
+            with zipfile.ZipFile(pad) as pakket:
+                delen = {naam: pakket.read(naam).decode() for naam in pakket.namelist()}
+            soorten = {re.sub(r"\d+", "", naam) for naam in delen}
+            assert not [
+                naam for naam in soorten if re.search("externalLink|comment|persons|vml|custom|vba|media", naam)
+            ]
+            assert not [naam for naam, tekst in delen.items() if 'TargetMode="External"' in tekst]
+            assert not [naam for naam, tekst in delen.items() if re.search(r'\b(hidden|veryHidden)="?(1|true)', tekst)]
+            boek = load_workbook(pad)
+            assert {blad.sheet_state for blad in boek.worksheets} == {"visible"}
+            for blad in boek.worksheets:
+                assert not [nr for nr, rij in blad.row_dimensions.items() if rij.hidden or rij.height == 0]
+                assert not [nr for nr, kolom in blad.column_dimensions.items() if kolom.hidden or kolom.width == 0]
+
+
+def test_the_properties_name_the_program_and_no_person_machine_or_path(run_2024: Gemaakt) -> None:
+    verboden = {str(run_2024.map), str(run_2024.master.parent), str(Path.cwd()), socket.gethostname()}
+    if len(getpass.getuser()) > 5:
+        verboden.add(getpass.getuser())
+    for pad in run_2024.bestanden.values():
+        eigenschappen = load_workbook(pad).properties
+        assert (eigenschappen.creator, eigenschappen.lastModifiedBy) == ("ViA-XL", "ViA-XL")
+        assert eigenschappen.created == eigenschappen.modified
+        assert not any((eigenschappen.description, eigenschappen.keywords, eigenschappen.subject))
+        with zipfile.ZipFile(pad) as pakket:
+            for naam in pakket.namelist():
+                tekst = pakket.read(naam).decode()
+                assert not [spoor for spoor in verboden if spoor in tekst], naam
+                assert not re.search(r"[A-Z]:\\\\|file:|/home/|/Users/|\\Users\\", tekst), naam
