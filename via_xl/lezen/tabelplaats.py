@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from via_xl.gemeenten import zelfde_in_formule
 
@@ -34,6 +35,7 @@ class Tabelplaats:
         return (self.kop or self.eerste) <= rij <= self.laatste and any(k in letters for k in self.kolommen.values())
 
 
+@lru_cache(maxsize=4096)
 def kop_vorm(kop: str) -> str:
     """A header without case and with single spaces.
 
