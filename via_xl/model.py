@@ -152,6 +152,44 @@ class Urenregel(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Urenstaat(Record):
+    """An hour sheet that was read in, or a nil return (no lines). A corrected one makes its predecessor ``vervallen``.
+
+    ``sha256`` is of the file; the two dates are when medewerker and leidinggevende agreed, None for not signed.
+    """
+
+    code: str
+    jaar: int
+    bestand: str
+    sha256: str
+    gelezen_op: date
+    regels: int
+    uren_h: int
+    akkoord_medewerker: date | None = None
+    akkoord_leidinggevende: date | None = None
+    geldig: bool = True
+
+    @property
+    def getekend(self) -> bool:
+        """Whether both agreed."""
+        return self.akkoord_medewerker is not None and self.akkoord_leidinggevende is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aandachtspunt(Record):
+    """A warning about an hour sheet that came in: it stays open until someone settles it."""
+
+    code: str
+    jaar: int
+    bestand: str
+    plaats: str
+    wat: str
+    doen: str
+    afgehandeld: bool = False
+    toelichting: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Begrotingsregel(Record):
     """The printed percentage and amount of table 8.1 for a gemeente and year."""
 
@@ -209,6 +247,19 @@ class Rol(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Logregel(Record):
+    """What was done to a master, by which version, on which input. ``wanneer`` is None for the build itself."""
+
+    bron: str = ""
+    wanneer: date | None = None
+    wat: str
+    jaar: int | None = None
+    versie: str = ""
+    invoerhash: str = ""
+    opmerking: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Regeling:
     """All inputs of a region, every year of them: what CSV folder and master both say."""
 
@@ -221,10 +272,14 @@ class Regeling:
     pok: tuple[POK, ...] = ()
     tarieven: tuple[Tarief, ...] = ()
     uren: tuple[Urenregel, ...] = ()
+    urenstaten: tuple[Urenstaat, ...] = ()
+    aandachtspunten: tuple[Aandachtspunt, ...] = ()
     begroting: tuple[Begrotingsregel, ...] = ()
     capaciteit: tuple[Capaciteit, ...] = ()
     voorschotten: tuple[Voorschot, ...] = ()
     overige_kosten: tuple[OverigeKosten, ...] = ()
+    logboek: tuple[Logregel, ...] = field(default=(), compare=False)
+    """History, no input: two regelingen are equal whatever was logged."""
 
     def jaar(self, jaar: int) -> Jaar:
         """The parameters of a year. Raises KeyError when the year isn't there."""

@@ -123,6 +123,20 @@ def _datum(veld: str, kop: str, standaard: Any = None, **rest: Any) -> Kolom:
     return Kolom(veld, kop, veld, Soort.DATUM, standaard, breedte=12, **rest)
 
 
+def _geldig() -> Kolom:
+    """Whether a row counts: nothing is deleted, what is replaced becomes vervallen."""
+    return Kolom(
+        "geldig",
+        "Geldig",
+        "geldig",
+        Soort.KEUZE,
+        "ja",
+        keuzes=("ja", "vervallen"),
+        synoniemen={"nee": "vervallen"},
+        breedte=10,
+    )
+
+
 def _herkomst(status: Status = Status.TE_BEVESTIGEN) -> tuple[Kolom, Kolom, Kolom]:
     """Source, date and status: at the right end of every input table."""
     return (
@@ -339,20 +353,61 @@ UREN = Tabel(
         Kolom("maand", "Maand", "maand", Soort.MAAND, breedte=11, uitleg="De eerste dag van de maand."),
         Kolom("uren_h", "Uren", "uren", Soort.UREN, minimum=0, maximum=MAX_UREN_H, breedte=10),
         _jaar("afrekenjaar", "Afrekenjaar", standaard=None, uitleg="Leeg: het jaar van de maand."),
-        Kolom(
-            "geldig",
-            "Geldig",
-            "geldig",
-            Soort.KEUZE,
-            "ja",
-            keuzes=("ja", "vervallen"),
-            synoniemen={"nee": "vervallen"},
-            breedte=10,
-        ),
+        _geldig(),
         Kolom("bron", "Bron", "bron", Soort.TEKST, "", breedte=44),
         _datum("datum", "Brondatum"),
         Kolom("status", "Status", "status", Soort.KEUZE, Status.TE_BEVESTIGEN, keuzes=Status, breedte=15),
     ),
+)
+
+URENSTATEN = Tabel(
+    "tblUrenstaten",
+    "Urenstaten",
+    "urenstaten.csv",
+    "urenstaten",
+    model.Urenstaat,
+    (
+        _code(),
+        _jaar("jaar", "Jaar"),
+        Kolom("bestand", "Bestand", "bestand", Soort.TEKST, breedte=40),
+        Kolom("sha256", "SHA256", "sha256", Soort.TEKST, breedte=30),
+        _datum("gelezen_op", "Gelezen op", VERPLICHT),
+        Kolom("regels", "Regels", "regels", Soort.GEHEEL, minimum=0, maximum=10**6, breedte=9),
+        Kolom("uren_h", "Uren", "uren", Soort.UREN, minimum=0, maximum=MAX_UREN_H, breedte=11),
+        _datum("akkoord_medewerker", "Akkoord medewerker", uitleg="De dag waarop is getekend. Leeg: niet getekend."),
+        _datum("akkoord_leidinggevende", "Akkoord leidinggevende", uitleg="De dag waarop is getekend."),
+        _geldig(),
+        *_herkomst(),
+    ),
+    csv_verplicht=False,
+)
+
+AANDACHTSPUNTEN = Tabel(
+    "tblAandachtspunten",
+    "Urenstaten",
+    "aandachtspunten.csv",
+    "aandachtspunten",
+    model.Aandachtspunt,
+    (
+        _code(),
+        _jaar("jaar", "Jaar"),
+        Kolom("bestand", "Bestand", "bestand", Soort.TEKST, breedte=30),
+        Kolom("plaats", "Plaats", "plaats", Soort.TEKST, "", breedte=18),
+        Kolom("wat", "Wat", "wat", Soort.TEKST, breedte=60),
+        Kolom("doen", "Wat te doen", "doen", Soort.TEKST, "", breedte=50),
+        Kolom(
+            "afgehandeld",
+            "Afgehandeld",
+            "afgehandeld",
+            Soort.JANEE,
+            False,
+            breedte=13,
+            uitleg="Zet op ja als dit is bekeken, met een toelichting.",
+        ),
+        Kolom("toelichting", "Toelichting", "toelichting", Soort.TEKST, "", breedte=40),
+        *_herkomst(),
+    ),
+    csv_verplicht=False,
 )
 
 BEGROTING = Tabel(
@@ -426,6 +481,23 @@ OVERIGE_KOSTEN = Tabel(
     csv_verplicht=False,
 )
 
+LOGBOEK = Tabel(
+    "tblLogboek",
+    "Logboek",
+    "logboek.csv",
+    "logboek",
+    model.Logregel,
+    (
+        _datum("wanneer", "Wanneer"),
+        Kolom("wat", "Wat", "wat", Soort.TEKST, breedte=32),
+        _jaar("jaar", "Jaar", standaard=None),
+        Kolom("versie", "Versie", "versie", Soort.TEKST, "", breedte=16),
+        Kolom("invoerhash", "Invoerhash", "invoerhash", Soort.TEKST, "", breedte=68),
+        Kolom("opmerking", "Opmerking", "opmerking", Soort.TEKST, "", breedte=60),
+    ),
+    csv_verplicht=False,
+)
+
 TABELLEN: tuple[Tabel, ...] = (
     GEMEENTEN,
     NAMEN,
@@ -436,9 +508,12 @@ TABELLEN: tuple[Tabel, ...] = (
     POK,
     TARIEVEN,
     UREN,
+    URENSTATEN,
+    AANDACHTSPUNTEN,
     BEGROTING,
     CAPACITEIT,
     VOORSCHOTTEN,
     OVERIGE_KOSTEN,
+    LOGBOEK,
 )
 """Every input table, in the order in which the sheets and the CSV files are read (names before what uses them)."""

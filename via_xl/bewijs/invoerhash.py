@@ -9,9 +9,9 @@ from typing import Any
 
 from via_xl.model import Record, Regeling
 from via_xl.rekenen.gebruikt import beperk
-from via_xl.tabellen import NAMEN, OVERIGE_KOSTEN, ROLLEN, TABELLEN, THEMAS
+from via_xl.tabellen import AANDACHTSPUNTEN, LOGBOEK, NAMEN, OVERIGE_KOSTEN, ROLLEN, TABELLEN, THEMAS, URENSTATEN
 
-_BUITEN = (NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN)
+_BUITEN = (NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, LOGBOEK)
 """Tables that no settlement is calculated from."""
 
 

@@ -30,6 +30,8 @@ def beperk(regeling: Regeling, jaar: int) -> Regeling:
         pok=van_jaar(regeling.pok),
         tarieven=tuple(rij for rij in regeling.tarieven if id(rij) in gebruikt),
         uren=uren,
+        urenstaten=van_jaar(regeling.urenstaten),
+        aandachtspunten=van_jaar(regeling.aandachtspunten),
         begroting=van_jaar(regeling.begroting),
         capaciteit=regeling.capaciteit if parameters.verdeelsleutel is Verdeelsleutel.CAPACITEIT else (),
         voorschotten=van_jaar(regeling.voorschotten),

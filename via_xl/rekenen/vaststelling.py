@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from via_xl.model import Record, Regeling, Status, Verdeelsleutel
-from via_xl.rekenen.verrekening import Verrekening
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,23 @@ def vaststellingen(regeling: Regeling, uitkomst: Verrekening) -> tuple[Vaststell
     return tuple(soorten)
 
 
-def leveranciers(uitkomst: Verrekening) -> tuple[str, ...]:
-    """The names of the gemeenten that delivered hours."""
-    return tuple(rij.naam for rij in uitkomst.gemeenten if rij.uren_h > 0)
+def moet_staat_inleveren(rij: GemeenteUitkomst) -> bool:
+    """Whether a signed hour sheet (or nil return) is due: the gemeente supplies capacity, or delivered hours."""
+    return rij.capaciteit_h > 0 or rij.uren_h > 0
+
+
+def getekende_staten(regeling: Regeling, jaar: int) -> dict[str, int]:
+    """Per CBS code how many valid hour sheets of the year both signed."""
+    uit: dict[str, int] = {}
+    for staat in regeling.urenstaten:
+        if staat.jaar == jaar and staat.geldig and staat.getekend:
+            uit[staat.code] = uit.get(staat.code, 0) + 1
+    return uit
+
+
+def open_aandachtspunten(regeling: Regeling, jaar: int) -> int:
+    """How many warnings about hour sheets of the year nobody settled yet."""
+    return sum(punt.jaar == jaar and not punt.afgehandeld for punt in regeling.aandachtspunten)
 
 
 def boven_voorstelgrens(uitkomst: Verrekening) -> bool:
@@ -70,8 +84,7 @@ def boven_voorstelgrens(uitkomst: Verrekening) -> bool:
 def redenen_concept(regeling: Regeling, uitkomst: Verrekening) -> tuple[str, ...]:
     """Why the settlement is not definitief yet, as short Dutch sentences; never empty as long as nobody approved.
 
-    The register of signed hour sheets and the approvals of two gemeenten are not in the master yet, so
-    they are always among the reasons.
+    The approvals of two gemeenten are not in the master yet, so they are always among the reasons.
     """
     redenen = [
         f"niet alle {soort.onderwerp} zijn vastgesteld ({soort.vastgesteld} van {soort.gebruikt})"
@@ -80,8 +93,12 @@ def redenen_concept(regeling: Regeling, uitkomst: Verrekening) -> tuple[str, ...
         for soort in vaststellingen(regeling, uitkomst)
         if not soort.compleet
     ]
-    if leveranciers(uitkomst):
-        redenen.append(f"geen ondertekende urenstaat van {', '.join(leveranciers(uitkomst))}")
+    getekend = getekende_staten(regeling, uitkomst.jaar)
+    ontbreekt = [rij.naam for rij in uitkomst.gemeenten if moet_staat_inleveren(rij) and rij.code not in getekend]
+    if ontbreekt:
+        redenen.append(f"geen ondertekende urenstaat van {', '.join(ontbreekt)}")
+    if aantal := open_aandachtspunten(regeling, uitkomst.jaar):
+        redenen.append(f"{aantal} aandachtspunt{'en' if aantal > 1 else ''} bij urenstaten niet afgehandeld")
     if boven_voorstelgrens(uitkomst):
         redenen.append("het te verdelen bedrag ligt boven de voorstelgrens en er is nog geen besluit (8.4)")
     termijn = regeling.jaar(uitkomst.jaar).reactietermijn

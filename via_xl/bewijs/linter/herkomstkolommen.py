@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from via_xl.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
+from via_xl.tabellen import LOGBOEK
 
 REGEL = 10
 KOLOMMEN = ("Bron", "Brondatum", "Status")
@@ -16,6 +17,8 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
     """One finding for each input table that lacks a column."""
     for naam in boek.invoertabellen:
         tabel = boek.tabellen[naam]
+        if tabel.naam == LOGBOEK.naam:
+            continue  # history, not an input
         ontbrekend = [kop for kop in KOLOMMEN if kop not in tabel.kolommen]
         if ontbrekend:
             wat = f"{tabel.naam} heeft geen kolom {', '.join(ontbrekend)}."

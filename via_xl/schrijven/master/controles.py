@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from via_xl.geld import euro
+from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren, open_aandachtspunten
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.controleblad import EXACT_GRENS, Controle, gevonden_cel, verwacht_cel
 from via_xl.schrijven.controleblad import f as _f
@@ -132,6 +133,27 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
             let_op=True,
             kan_leeg=True,
             stijl="euro",
+        ),
+    ]
+    nodig = [r.code for r in uit.gemeenten if moet_staat_inleveren(r)]
+    getekend = getekende_staten(stand.regeling, uit.jaar)
+    rijen += [
+        Controle(
+            "Van elke gemeente die uren levert is een ondertekende urenstaat binnen",
+            _f(f"SUM({TABEL}[Staat nodig])", len(nodig)),
+            _f(f"SUM({TABEL}[Staat getekend])", sum(code in getekend for code in nodig)),
+            "Urenstaten",
+            let_op=True,
+        ),
+        Controle(
+            "Aandachtspunten bij urenstaten zijn afgehandeld",
+            F("0", 0),
+            _f(
+                'COUNTIFS(tblAandachtspunten[Jaar],Jaar,tblAandachtspunten[Afgehandeld],"<>ja")',
+                open_aandachtspunten(stand.regeling, uit.jaar),
+            ),
+            "Urenstaten, kolom Afgehandeld",
+            let_op=True,
         ),
     ]
     return rijen + _vaststellingen(stand, rijen)

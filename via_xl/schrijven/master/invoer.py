@@ -57,6 +57,12 @@ BLADEN: tuple[Invoerblad, ...] = (
         "Uren", "Uren", "Elke geleverde urenregel. Vervang een regel door hem op vervallen te zetten.", (t.UREN,)
     ),
     Invoerblad(
+        "Urenstaten",
+        "Urenstaten",
+        "Het register van de ingelezen urenstaten, en de aandachtspunten die nog iemand moet afhandelen.",
+        (t.URENSTATEN, t.AANDACHTSPUNTEN),
+    ),
+    Invoerblad(
         "Begroting",
         "Begroting en capaciteit",
         "De gedrukte percentages en bedragen van tabel 8.1 en de capaciteit van tabel 8.3.",
@@ -257,6 +263,16 @@ _BEREKEND: dict[str, Callable[[Stand, Sequence[Any]], list[TabelKolom]]] = {
     "tblInwoners": lambda _, rijen: [_cbs_code(rijen)],
     "tblBegroting": lambda _, rijen: [_cbs_code(rijen)],
     "tblCapaciteit": _capaciteit,
+    "tblUrenstaten": lambda _, rijen: [
+        _cbs_code(rijen),
+        TabelKolom(
+            "Getekend",
+            [int(rij.getekend and rij.geldig) for rij in rijen] or [0],
+            "werk.geheel",
+            '=IF(AND([@Geldig]<>"vervallen",[@Geldig]<>"nee",[@Akkoord medewerker]<>"",[@Akkoord leidinggevende]<>""),1,0)',
+            10,
+        ),
+    ],
     "tblVoorschotten": lambda _, rijen: [_cbs_code(rijen)],
 }
 """The calculated columns of an input table, at its right."""

@@ -1,33 +1,49 @@
-"""The log: what was run when, by which version, on which input. The build itself is its first row."""
+"""The log: what was run when, by which version, on which input. The build itself is its first entry."""
 
 from __future__ import annotations
 
 from via_xl import __version__
 from via_xl.bewijs.invoerhash import invoerhash
+from via_xl.model import Logregel, Regeling
 from via_xl.schrijven.boek import Boek, TabelKolom
+from via_xl.schrijven.master.invoer import celwaarde, stijl_van
 from via_xl.schrijven.master.stand import Stand
-from via_xl.schrijven.opmaak import kop
+from via_xl.schrijven.opmaak import TABELRIJ, kop
+from via_xl.tabellen import LOGBOEK
 
-BLAD = "Logboek"
+BLAD = LOGBOEK.blad
+
+
+def bouwregels(regeling: Regeling) -> tuple[Logregel, ...]:
+    """The entries of a build, one a year. A build has no time: the same input gives the same workbook."""
+    return tuple(
+        Logregel(
+            wat="master gebouwd",
+            jaar=jaar.jaar,
+            versie=f"ViA-XL {__version__}",
+            invoerhash=invoerhash(regeling, jaar.jaar),
+        )
+        for jaar in regeling.jaren
+    )
 
 
 def zet(boek: Boek, stand: Stand) -> None:
-    """Add the sheet. The build has no time: the same input gives the same workbook."""
+    """Add the sheet."""
     blad = boek.blad(BLAD, beschermd=False, kleur="#7F7F7F", kopregel=f"{stand.naam} · Logboek")
     kop(blad, "Logboek", "Wat wanneer is gedaan, met welke versie, op welke invoer.", vlag=stand.vlag)
-    hashes = [(jaar.jaar, invoerhash(stand.regeling, jaar.jaar)) for jaar in stand.regeling.jaren]
-    aantal = len(hashes)
+    regels = stand.regeling.logboek or bouwregels(stand.regeling)
     blad.tabel(
-        "tblLogboek",
-        4,
+        LOGBOEK.naam,
+        TABELRIJ,
         0,
         [
-            TabelKolom("Wanneer", [None] * aantal, "werk.datum", None, 12),
-            TabelKolom("Wat", ["master gebouwd"] * aantal, "werk.tekst", None, 20),
-            TabelKolom("Jaar", [jaar for jaar, _ in hashes], "werk.jaar", None, 9),
-            TabelKolom("Versie", [f"ViA-XL {__version__}"] * aantal, "werk.tekst", None, 16),
-            TabelKolom("Invoerhash", [waarde for _, waarde in hashes], "werk.tekst", None, 68),
-            TabelKolom("Opmerking", [None] * aantal, "werk.tekst", None, 40),
+            TabelKolom(
+                kolom.kop,
+                [celwaarde(kolom, getattr(regel, kolom.veld)) for regel in regels],
+                f"werk.{stijl_van(kolom)}",
+                breedte=kolom.breedte,
+            )
+            for kolom in LOGBOEK.kolommen
         ],
     )
-    blad.bevroren = (5, 0)
+    blad.bevroren = (TABELRIJ + 1, 0)

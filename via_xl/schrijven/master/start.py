@@ -23,6 +23,7 @@ _WAARVOOR = {
     "POK": "vergoeding en maximum per jaar",
     "Tarieven": "uurtarief per schaal en periode",
     "Uren": "alle urenregels met tarief en kosten",
+    "Urenstaten": "ingelezen urenstaten en open aandachtspunten",
     "Begroting": "tabel 8.1 en de capaciteit van 8.3",
     "Voorschotten": "betaalde voorschotten en overige kosten",
     "Bijdrage": "tabel 8.1 nagerekend, met grafiek",

@@ -7,6 +7,7 @@ from datetime import date
 
 from via_xl.geld import euro, fractie, uren
 from via_xl.model import Verdeelsleutel
+from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Adres, Blad, Boek, Tabel, TabelKolom, Waarde, serienummer
@@ -268,6 +269,7 @@ def _kolommen(stand: Stand) -> list[TabelKolom]:
     def som(bron: str, kolom: str, extra: str) -> str:
         return f"SUMIFS({bron}[{kolom}],{bron}[CBS code],[@Code]{extra})"
 
+    getekend = getekende_staten(stand.regeling, uit.jaar)
     telt_uren = ",tblUren[Telt mee],1"
     peil = f",tblInwoners[Peiljaar],{a('peiljaar')}"
     tot = "INDEX(tblGemeenten[Tot],[@Nr])"
@@ -307,6 +309,20 @@ def _kolommen(stand: Stand) -> list[TabelKolom]:
         ),
         TabelKolom(
             "Uren", [uren(r.uren_h) for r in rijen], "werk.uren", f"=ROUND({som('tblUren', 'Uren', telt_uren)},2)", 12
+        ),
+        TabelKolom(
+            "Staat nodig",
+            [int(moet_staat_inleveren(r)) for r in rijen],
+            "werk.geheel",
+            "=IF(OR([@Capaciteit uren per week]>0,[@Uren]>0),1,0)",
+            9,
+        ),
+        TabelKolom(
+            "Staat getekend",
+            [int(moet_staat_inleveren(r) and r.code in getekend) for r in rijen],
+            "werk.geheel",
+            f"=[@Staat nodig]*MIN(1,{som('tblUrenstaten', 'Getekend', ',tblUrenstaten[Jaar],Jaar')})",
+            10,
         ),
         TabelKolom(
             "Kosten €",
