@@ -36,3 +36,12 @@ def normaliseer(naam: str) -> str:
 def zelfde_in_formule(naam: str) -> str:
     """The form in which a spreadsheet's MATCH compares texts: without case and surrounding blanks."""
     return naam.strip().casefold()
+
+
+def bestandsnaam(naam: str) -> str:
+    """A name as part of a file name: letters, digits and hyphens, so it can never leave the folder.
+
+    >>> bestandsnaam("'s-Hertogenbosch"), bestandsnaam("Land van Cuijk")
+    ('s-Hertogenbosch', 'Land-van-Cuijk')
+    """
+    return re.sub(r"[^\w-]+", "-", naam.replace("'", "")).strip("-_") or "gemeente"

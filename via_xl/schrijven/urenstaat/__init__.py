@@ -1,0 +1,40 @@
+"""The hour sheet of one gemeente and year: blank, or with what was filled in.
+
+Inputs stand on fixed places in unlocked cells; there are no tables, because the grid does not grow and the sheet
+stays protected.
+"""
+
+from __future__ import annotations
+
+from via_xl.schrijven import controleblad
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.urenstaat import controles, lijsten, rooster, toelichting
+from via_xl.schrijven.urenstaat.opdracht import Inhoud, Opdracht, Rij, Uitgangspunt
+from via_xl.urenstaat.sjabloon import BLAD, BLAD_LIJSTEN, BLAD_TOELICHTING, MEDEWERKERS, RIJEN
+
+BLADEN = (BLAD, BLAD_TOELICHTING, BLAD_LIJSTEN, controleblad.BLAD)
+"""The sheets in the order in which someone who fills it in meets them."""
+
+
+def schrijf_urenstaat(o: Opdracht) -> Boek:
+    """The workbook.
+
+    Raises:
+        ValueError: more rows or medewerkers than the sheet has room for.
+    """
+    if len(o.inhoud.rijen) > RIJEN or len(o.inhoud.medewerkers) > MEDEWERKERS:
+        raise ValueError(f"{o.naam}: meer dan {RIJEN} regels of {MEDEWERKERS} medewerkers")
+    boek = Boek(f"ViA urenstaat {o.jaar} · {o.naam}")
+    eerste = boek.blad(BLAD, kleur="#1F4E78", kopregel=o.kopregel)
+    vlag = controleblad.GOED
+    plaatsen = lijsten.zet(boek, o, vlag)
+    rijen = controles.controles(o, rooster.zet(boek, eerste, o, plaatsen, vlag))
+    if controleblad.vlag(rijen) != vlag:
+        raise ValueError(f"{o.naam}: wat is ingevuld klopt niet")
+    toelichting.zet(boek, o, vlag)
+    controleblad.zet(boek, rijen, controles.UITLEG, o.kopregel)
+    boek.bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
+    return boek
+
+
+__all__ = ["BLADEN", "Inhoud", "Opdracht", "Rij", "Uitgangspunt", "schrijf_urenstaat"]
