@@ -83,11 +83,11 @@ def controles(o: Opdracht, p: Plaatsen) -> list[Controle]:
             let_op=True,
         ),
         Controle(
-            "Elke medewerker bovenaan heeft een aanstelling (aantal)",
-            f(f"COUNTA({rooster.CODES})", sum(bool(code) for code, _ in i.medewerkers)),
+            "Elke medewerker bovenaan heeft een aanstelling (aantal zonder)",
+            F("0", 0),
             f(
-                f'COUNTIFS({rooster.AANSTELLINGEN},">0")',
-                sum((aanstelling or 0) > 0 for _, aanstelling in i.medewerkers),
+                f'SUMPRODUCT(({rooster.CODES}<>"")*({rooster.AANSTELLINGEN}=""))',
+                sum(bool(code) and aanstelling is None for code, aanstelling in i.medewerkers),
             ),
             f"{BLAD}, bovenaan",
             let_op=True,

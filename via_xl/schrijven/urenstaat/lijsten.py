@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from via_xl.geld import uren
+from via_xl.model import Status
 from via_xl.schrijven.boek import Adres, Blad, Boek, Waarde, kolomletter
 from via_xl.schrijven.opmaak import kop
 from via_xl.schrijven.urenstaat.opdracht import Opdracht, Uitgangspunt
@@ -17,6 +18,10 @@ THEMAS, ROLLEN, SCHALEN, JA_NEE, JA = "Lijst_themas", "Lijst_rollen", "Lijst_sch
 _KOPRIJ = 4
 _BLOK = 6
 _KOPPEN = ("Uitgangspunt", "Waarde in uren", "Bron", "Brondatum", "Status")
+
+
+_VOLTIJD = Uitgangspunt(VOLTIJD_H, "CAO Gemeenten: 36 uur per week", status=Status.VASTGESTELD)
+_BRON_BREEDTE = 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +47,14 @@ def zet(boek: Boek, o: Opdracht, vlag: str) -> Plaatsen:
         blad.zet(_KOPRIJ, _BLOK + plaats, tekst, "kop")
     plaatsen = Plaatsen(
         _uitgangspunt(blad, 1, "Productieve uren per jaar bij een volledige werkweek", o.productief),
-        _uitgangspunt(blad, 2, "Volledige werkweek", Uitgangspunt(VOLTIJD_H, "CAO Gemeenten: 36 uur per week")),
+        _uitgangspunt(blad, 2, "Volledige werkweek", _VOLTIJD),
         _uitgangspunt(blad, 3, "Capaciteit per week", o.capaciteit),
     )
     blad.zet(_KOPRIJ + 6, _BLOK, "Sjabloonversie", "vet")
     blad.zet(_KOPRIJ + 6, _BLOK + 1, VERSIE, "kaal.nr")
     blad.zet(_KOPRIJ + 7, _BLOK, "Invoerhash van lijsten en uitgangspunten", "vet")
     blad.zet(_KOPRIJ + 7, _BLOK + 1, o.invoerhash)
-    blad.breedtes |= {0: 34, 1: 18, 2: 9, 3: 11, 4: 10, 5: 3, 6: 48, 7: 16, 8: 76, 9: 12, 10: 15}
+    blad.breedtes |= {0: 34, 1: 18, 2: 9, 3: 11, 4: 10, 5: 3, 6: 48, 7: 16, 8: _BRON_BREEDTE, 9: 12, 10: 15}
     return plaatsen
 
 
@@ -65,6 +70,8 @@ def _lijst(
 
 def _uitgangspunt(blad: Blad, nummer: int, wat: str, punt: Uitgangspunt) -> Adres:
     rij = _KOPRIJ + nummer
+    if len(punt.bron) > _BRON_BREEDTE:
+        blad.hoogtes[rij] = 13.5 * -(-len(punt.bron) // _BRON_BREEDTE)
     blad.zet(rij, _BLOK, wat, "werk.tekst")
     adres = blad.zet(rij, _BLOK + 1, None if punt.waarde_h is None else uren(punt.waarde_h), "werk.uren")
     blad.zet(rij, _BLOK + 2, punt.bron, "werk.alinea")

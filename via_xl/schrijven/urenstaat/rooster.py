@@ -51,7 +51,7 @@ TOTAAL_KOL = _KOL[sjabloon.KOP_TOTAAL]
 _LAATSTE_KOL = len(KOPPEN) - 1
 _VERGELIJK_KOL = MAAND_KOL + 5
 _HONDERDSTEN = "Gebruik een komma en hoogstens twee decimalen, bijvoorbeeld 7,5. Geen tekst."
-_BREEDTES = {0: 23, 1: 18, 2: 33, 3: 14, TOTAAL_KOL: 11, TOTAAL_KOL + 1: 12.5, TOTAAL_KOL + 2: 30}
+_BREEDTES = {0: 23, 1: 20, 2: 33, 3: 14, TOTAAL_KOL: 11, TOTAAL_KOL + 1: 12.5, TOTAAL_KOL + 2: 30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +177,9 @@ def _som(blad: Blad, rij: int, kol: int, rijen: tuple[int, int], waarde: Waarde,
 def _vergelijking(blad: Blad, o: Opdracht, lijsten: Lijstplaatsen, totaal: Adres) -> Adres:
     """The hours beside the capacity of 8.3 and beside the productive hours of the aanstellingen; gives the latter."""
     rij = MEDEWERKER_RIJ
-    blad.zet(rij, _VERGELIJK_KOL, "Vergelijking over het jaar", "kop")
-    for kol in range(_VERGELIJK_KOL + 1, _LAATSTE_KOL + 1):
-        blad.zet(rij, kol, {TOTAAL_KOL: "Uren", TOTAAL_KOL + 1: "Waar vandaan"}.get(kol), "kop")
+    blad.alinea(rij, _VERGELIJK_KOL, TOTAAL_KOL - 1, "Vergelijking over het jaar", "kop")
+    blad.zet(rij, TOTAAL_KOL, "Uren", "kop")
+    blad.alinea(rij, TOTAAL_KOL + 1, _LAATSTE_KOL, "Waar vandaan", "kop")
 
     def regel(tekst: str, formule: str, waarde_h: int | None, bron: str, rol: str = "werk") -> Adres:
         nonlocal rij
@@ -188,7 +188,7 @@ def _vergelijking(blad: Blad, o: Opdracht, lijsten: Lijstplaatsen, totaal: Adres
         for kol in range(_VERGELIJK_KOL + 1, TOTAAL_KOL):
             blad.zet(rij, kol, None, "regel")
         adres = blad.formule(rij, TOTAAL_KOL, f"={formule}", "" if waarde_h is None else uren(waarde_h), f"{rol}.uren")
-        blad.zet(rij, TOTAAL_KOL + 1, bron, "uitleg")
+        blad.zet(rij, TOTAAL_KOL + 1, bron, "uitleg.tekst")
         return adres
 
     def als_bekend(formule: str) -> str:
@@ -264,7 +264,7 @@ def _ondertekening(blad: Blad, o: Opdracht) -> None:
         getekend = o.inhoud.akkoord.get(rol)
         blad.zet(akkoord.rij, 0, sjabloon.LABEL_AKKOORD[rol], "vet")
         blad.keuze(akkoord.rij, 1, "ja" if getekend else None, "invoer.tekst", keuzelijst(f"={JA}", uitleg[rol]))
-        blad.zet(akkoord.rij, 2, uitleg[rol], "uitleg")
+        blad.zet(akkoord.rij, 2, uitleg[rol], "uitleg.tekst")
         blad.zet(dag.rij, 0, sjabloon.LABEL_DATUM[rol], "vet")
         blad.keuze(dag.rij, 1, getekend, "invoer.datum", datum)
     laatste = ONDERTEKEN_RIJ + 2 * len(ONDERTEKENAARS) - 1

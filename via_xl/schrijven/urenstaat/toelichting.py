@@ -15,6 +15,9 @@ from via_xl.urenstaat.sjabloon import (
 )
 
 _BREEDTE = 112
+_PER_REGEL = 118
+"""What surely fits on a line of that width."""
+
 _REGEL = 13.5
 
 
@@ -100,7 +103,7 @@ def zet(boek: Boek, o: Opdracht, vlag: str) -> None:
             nummer += 1
             blad.zet(rij, 0, nummer, "kaal.nr")
             blad.zet(rij, 1, tekst, "alinea")
-            blad.hoogtes[rij] = _REGEL * -(-len(tekst) // (_BREEDTE - 8)) + 3
+            blad.hoogtes[rij] = _REGEL * -(-len(tekst) // _PER_REGEL) + 3
         rij += 2
     blad.breedtes |= {0: 5, 1: _BREEDTE}
     blad.afdrukbereik = (0, 0, rij - 2, 1)
