@@ -35,6 +35,8 @@ master_app = typer.Typer(
 )
 app.add_typer(master_app, name="master")
 
+_AFBREKEN = "Afgebroken. Wat nog niet klaar was, is verwijderd; eerdere versies zijn ongewijzigd."
+
 _AFGEBROKEN = 130
 """What typer gives, without a word, when a command is broken off."""
 
@@ -121,7 +123,7 @@ def _vang(opdracht: Callable[[], Any]) -> int:
         toon_fout(fout)
         return fout.exitcode
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("Afgebroken. Wat nog niet klaar was, is verwijderd; eerdere versies zijn ongewijzigd.", err=True)
+        typer.echo(_AFBREKEN, err=True)
         return 2
     except OSError as fout:
         from via_xl.schijffout import reden
@@ -131,11 +133,23 @@ def _vang(opdracht: Callable[[], Any]) -> int:
         typer.echo(f"Schrijven of lezen is mislukt{waar}: {reden(fout)}.", err=True)
         return 2
     except Exception as fout:
+        if _door_afbreken(fout):
+            typer.echo(_AFBREKEN, err=True)
+            return 2
         if hasattr(fout, "format_message") and hasattr(fout, "exit_code"):
             typer.echo(gebruiksfout(fout), err=True)
             return 2
         raise
     return uit if isinstance(uit, int) else 0
+
+
+def _door_afbreken(fout: BaseException | None) -> bool:
+    """Whether an error came about while a Ctrl-C was being answered (a parser that is closed halfway, say)."""
+    while fout is not None:
+        if isinstance(fout, KeyboardInterrupt):
+            return True
+        fout = fout.__cause__ or fout.__context__
+    return False
 
 
 def _geef_scherm_op() -> None:

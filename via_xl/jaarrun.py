@@ -15,7 +15,7 @@ from pathlib import Path
 from via_xl.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout, fouten
 from via_xl.bewijs.invoerhash import invoerhash
 from via_xl.bewijs.manifest import maak_manifest
-from via_xl.bewijs.masterbewijs import bewijs_master
+from via_xl.bewijs.naast import ProefNaast
 from via_xl.bewijs.vergelijken import Verschil, vergelijk
 from via_xl.bewijs.vingerafdruk import sha256
 from via_xl.controle import controleer
@@ -51,43 +51,43 @@ def jaarrun(
         InvoerFout: the master or the target can't be used (exit code 2).
         BewijsFout: a check on the outcome or the proof failed (exit code 1).
     """
-    voortgang("Master lezen", 0, 4)
     hash_voor = _hash(masterpad)
-    master = lees_master(masterpad)
-    gekozen = _jaar(master, jaar)
+    with ProefNaast(masterpad, jaar) as proef:
+        voortgang("Master lezen", 0, 3)
+        master = lees_master(masterpad)
+        gekozen = _jaar(master, jaar)
 
-    voortgang("Controleren en rekenen", 1, 4)
-    waarschuwingen = [*geopend_elders(masterpad), *master.bevindingen]
-    _zonder_fouten(masterpad, controleer(master.regeling))
-    waarschuwingen += [b for b in controleer(beperk(master.regeling, gekozen)) if b.ernst is Ernst.WAARSCHUWING]
-    uitkomst = _verreken(masterpad, master.regeling, gekozen)
-    waarschuwingen += _zonder_fouten(masterpad, controleer_uitkomst(master.regeling, uitkomst))
-    redenen = redenen_concept(master.regeling, uitkomst)
-    hash_ = invoerhash(master.regeling, gekozen)
+        voortgang("Controleren en rekenen", 1, 3)
+        waarschuwingen = [*geopend_elders(masterpad), *master.bevindingen]
+        _zonder_fouten(masterpad, controleer(master.regeling))
+        waarschuwingen += [b for b in controleer(beperk(master.regeling, gekozen)) if b.ernst is Ernst.WAARSCHUWING]
+        uitkomst = _verreken(masterpad, master.regeling, gekozen)
+        waarschuwingen += _zonder_fouten(masterpad, controleer_uitkomst(master.regeling, uitkomst))
+        redenen = redenen_concept(master.regeling, uitkomst)
+        hash_ = invoerhash(master.regeling, gekozen)
 
-    voortgang("Master narekenen", 2, 4)
-    masterbewijs = bewijs_master(master, gekozen)
-    _eis_gelijk(masterbewijs.verschillen)
-
-    with Versiemap(doel or masterpad.parent / "afrekeningen", gekozen) as versiemap:
-        tijdstip = datetime.now()
-        boeken = _boeken(master, uitkomst, versiemap.versie, redenen, hash_)
-        vergeleken = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang) + masterbewijs.vergeleken
-        _kopieer_master(masterpad, versiemap.werkmap, hash_voor)
-        verslag = Verslag(
-            uitkomst=uitkomst,
-            versie=versiemap.versie,
-            status="concept" if redenen else "definitief",
-            redenen=redenen,
-            invoerhash=hash_,
-            map=versiemap.map,
-            bestanden={code: naam for code, (naam, _) in boeken.items() if code},
-            vergeleken=vergeleken,
-            eigen_formules=masterbewijs.eigen_formules,
-            waarschuwingen=tuple(waarschuwingen),
-        )
-        _leg_vast(verslag, master, versiemap, tijdstip)
-        versiemap.publiceer()
+        with Versiemap(doel or masterpad.parent / "afrekeningen", gekozen) as versiemap:
+            tijdstip = datetime.now()
+            boeken = _boeken(master, uitkomst, versiemap.versie, redenen, hash_)
+            vergeleken = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang)
+            voortgang("Master narekenen", len(boeken), len(boeken))
+            masterbewijs = proef.uitkomst()
+            _eis_gelijk(masterbewijs.verschillen)
+            _kopieer_master(masterpad, versiemap.werkmap, hash_voor)
+            verslag = Verslag(
+                uitkomst=uitkomst,
+                versie=versiemap.versie,
+                status="concept" if redenen else "definitief",
+                redenen=redenen,
+                invoerhash=hash_,
+                map=versiemap.map,
+                bestanden={code: naam for code, (naam, _) in boeken.items() if code},
+                vergeleken=vergeleken + masterbewijs.vergeleken,
+                eigen_formules=masterbewijs.eigen_formules,
+                waarschuwingen=tuple(waarschuwingen),
+            )
+            _leg_vast(verslag, master, versiemap, tijdstip)
+            versiemap.publiceer()
     return verslag
 
 

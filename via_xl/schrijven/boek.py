@@ -11,6 +11,7 @@ written ``tblX[[#This Row],[Kop]]``: the ``@`` form is not understood by every e
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -268,20 +269,24 @@ class Boek:
         return tuple(verwachting for blad in self.bladen for verwachting in blad.verwachtingen())
 
     def bewaar(self, doel: Path | IO[bytes]) -> None:
-        """Write the workbook as .xlsx.
+        """Write the workbook as .xlsx: made in memory, then put down in one piece.
 
         Raises:
             OSError: the file can't be written.
         """
-        _schrijf(self, doel)
+        inhoud = io.BytesIO()
+        _schrijf(self, inhoud)
+        if isinstance(doel, Path):
+            doel.write_bytes(inhoud.getbuffer())
+        else:
+            doel.write(inhoud.getbuffer())
 
 
-def _schrijf(boek: Boek, doel: Path | IO[bytes]) -> None:
-    from xlsxwriter.exceptions import FileCreateError
+def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
     from xlsxwriter.workbook import Workbook
 
     werkboek = Workbook(
-        str(doel) if isinstance(doel, Path) else doel,
+        doel,
         {"default_date_format": "d-m-yyyy", "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
     )
     werkboek.set_properties({"title": boek.titel, "author": "ViA-XL", "company": "", "created": GEMAAKT})
@@ -301,11 +306,7 @@ def _schrijf(boek: Boek, doel: Path | IO[bytes]) -> None:
     bladen = [(blad, werkboek.add_worksheet(blad.naam, klasse)) for blad in boek.bladen]
     for blad, ws in bladen:
         _schrijf_blad(werkboek, blad, ws, formaat, concept=boek.concept)
-    try:
-        werkboek.close()
-    except FileCreateError as fout:
-        oorzaak = fout.args[0] if fout.args else fout
-        raise oorzaak if isinstance(oorzaak, OSError) else OSError(str(oorzaak)) from fout
+    werkboek.close()
 
 
 @cache
