@@ -148,7 +148,7 @@ def test_a_temporary_folder_that_is_full_is_named(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, resource.RLIM_INFINITY)),  # noqa: PLW1509
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, resource.RLIM_INFINITY)),
     )
     assert klaar.returncode == 0, klaar.stderr
     assert "In de tijdelijke map" in klaar.stdout

@@ -25,6 +25,7 @@ def verslag() -> Verslag:
         invoerhash="ab" * 32,
         map=Path("uit") / "2024" / "v3",
         bestanden={HB: "hb.xlsx", BOEKEL: "boekel.xlsx", OSS: "oss.xlsx"},
+        regio="regio.xlsx",
         vergeleken=1234,
         eigen_formules={"Mijn blad": 2, "Notities": 1},
         waarschuwingen=(

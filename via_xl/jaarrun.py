@@ -82,6 +82,7 @@ def jaarrun(
                 invoerhash=hash_,
                 map=versiemap.map,
                 bestanden={code: naam for code, (naam, _) in boeken.items() if code},
+                regio=boeken[""][0],
                 vergeleken=vergeleken + masterbewijs.vergeleken,
                 eigen_formules=masterbewijs.eigen_formules,
                 waarschuwingen=tuple(waarschuwingen),

@@ -15,7 +15,7 @@ from via_xl.rekenen.verrekening import Verrekening
 
 @dataclass(frozen=True)
 class Verslag:
-    """The outcome of a run. ``bestanden`` maps each CBS code to the name of its workbook."""
+    """The outcome of a run. ``bestanden`` maps each CBS code to the name of its workbook; ``regio`` is the regional one."""
 
     uitkomst: Verrekening
     versie: int
@@ -24,6 +24,7 @@ class Verslag:
     invoerhash: str
     map: Path
     bestanden: dict[str, str]
+    regio: str
     vergeleken: int
     eigen_formules: dict[str, int]
     waarschuwingen: tuple[Bevinding, ...]
@@ -95,5 +96,5 @@ class Verslag:
             regels += ["", "Nog niet definitief", *(f"  - {reden}" for reden in self.redenen)]
         if self.waarschuwingen:
             regels += ["", "Let op", *(f"  - {b.regel()}" for b in self.waarschuwingen)]
-        regels += ["", "Bestanden", *(f"  {naam}" for naam in self.bestanden.values())]
+        regels += ["", "Bestanden", *(f"  {naam}" for naam in (*self.bestanden.values(), self.regio))]
         return "\n".join(regels) + "\n"
