@@ -19,7 +19,8 @@ from openpyxl import load_workbook
 from via_xl import cli
 from via_xl.bevinding import BewijsFout, InvoerFout
 from via_xl.bewijs.vingerafdruk import sha256
-from via_xl.jaarrun import bestandsnaam, jaarrun
+from via_xl.gemeenten import bestandsnaam
+from via_xl.jaarrun import jaarrun
 from via_xl.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.schrijven.boek import Boek
 from via_xl.verslag import Verslag

@@ -6,7 +6,6 @@ Nothing is published unless every step succeeds; the master is never written.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -21,6 +20,7 @@ from via_xl.bewijs.vingerafdruk import sha256
 from via_xl.controle import controleer
 from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
+from via_xl.gemeenten import bestandsnaam
 from via_xl.lezen.geopend import geopend_elders
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.pakket import controleer_pakket
@@ -141,15 +141,6 @@ def _boeken(
     regio = maak_regio(master.regeling, uitkomst, versie, redenen, hash_)
     boeken[""] = (f"ViA_regio_{uitkomst.jaar}_v{versie}_{status}.xlsx", regio)
     return boeken
-
-
-def bestandsnaam(naam: str) -> str:
-    """A name as part of a file name: letters, digits and hyphens, so it can never leave the folder.
-
-    >>> bestandsnaam("'s-Hertogenbosch"), bestandsnaam("Land van Cuijk")
-    ('s-Hertogenbosch', 'Land-van-Cuijk')
-    """
-    return re.sub(r"[^\w-]+", "-", naam.replace("'", "")).strip("-_") or "gemeente"
 
 
 def _schrijf_en_bewijs(boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang) -> int:

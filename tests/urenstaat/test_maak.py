@@ -318,3 +318,30 @@ def test_progress_is_told(tmp_path: Path) -> None:
     stappen: list[tuple[int, int]] = []
     maak_urenstaten(MASTER, 2024, tmp_path, OSS, lambda _, gedaan, totaal: stappen.append((gedaan, totaal)))
     assert stappen == [(0, 1), (1, 1)]
+
+
+def test_the_flag_sees_what_is_filled_in_wrongly(tmp_path: Path) -> None:
+    goed = {"A17": "OS-01", "B17": "kernlid", "C17": "Preventie", "D17": 13, "E17": 7.5}
+    gevallen: dict[str, dict[str, object]] = {
+        "goed": goed,
+        "tekst": goed | {"F17": "8 uur"},
+        "negatief": goed | {"F17": -1},
+        "zonder thema": goed | {"C17": None},
+        "zonder schaal": goed | {"D17": None},
+        "eerder jaar": goed | {"R17": 2023},
+        "nihil met uren": goed | {"B8": "ja"},
+    }
+    maak_urenstaat(regeling(), OSS, 2024, Inhoud()).bewaar(tmp_path / "leeg.xlsx")
+    paden = []
+    for naam, cellen in gevallen.items():
+        boek = load_workbook(tmp_path / "leeg.xlsx")
+        for cel, waarde in cellen.items():
+            boek[BLAD][cel] = waarde
+        paden.append(tmp_path / f"{naam}.xlsx")
+        boek.save(paden[-1])
+    vlaggen = {
+        naam: libreoffice.waarden(herrekend)[BLAD, "A3"]
+        for naam, herrekend in zip(gevallen, libreoffice.herbereken(paden, tmp_path / "lo"), strict=True)
+    }
+    assert vlaggen.pop("goed") == "Controles: OK"
+    assert set(vlaggen.values()) == {"Controles: FOUT, zie blad Controles"}, vlaggen
