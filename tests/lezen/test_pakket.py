@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import msoffcrypto.format.ooxml
@@ -170,26 +171,34 @@ def test_een_zipbom_wordt_geweigerd_voordat_er_iets_is_uitgepakt(master: Path, m
 @pytest.mark.parametrize(
     ("grens", "waarde", "waarom"),
     [
-        ("MAX_PAKKET", 1000, "het bestand is 0 MB, hoogstens 0 MB mag"),
-        ("MAX_DELEN", 5, "onderdelen, hoogstens 5 mag"),
-        ("MAX_UITGEPAKT", 1000, "uitgepakt is het 0 MB, hoogstens 0 MB mag"),
-        ("MAX_DEEL", 100, "is uitgepakt 0 MB"),
-        ("MAX_TEKSTEN", 100, "onderdeel xl/sharedStrings.xml is uitgepakt 0 MB"),
+        ("pakket", 1000, "het bestand is 0 MB, hoogstens 0 MB mag"),
+        ("delen", 5, "onderdelen, hoogstens 5 mag"),
+        ("uitgepakt", 1000, "uitgepakt is het 0 MB, hoogstens 0 MB mag"),
+        ("blad", 100, "onderdeel xl/worksheets/sheet1.xml is uitgepakt 0 MB"),
+        ("deel", 100, "is uitgepakt 0 MB"),
+        ("teksten", 100, "onderdeel xl/sharedStrings.xml is uitgepakt 0 MB"),
     ],
 )
-def test_elke_grens_wordt_gehandhaafd(
-    master: Path, monkeypatch: pytest.MonkeyPatch, grens: str, waarde: int, waarom: str
-) -> None:
+def test_elke_grens_wordt_gehandhaafd(master: Path, grens: str, waarde: int, waarom: str) -> None:
     controleer_pakket(master)
-    monkeypatch.setattr(pakket, grens, waarde)
-    bericht = weigering(master)
-    assert bericht.startswith("master.xlsx is te groot om veilig te openen: ")
-    assert waarom in bericht
+    with pytest.raises(InvoerFout) as fout:
+        controleer_pakket(master, replace(pakket.MASTER, **{grens: waarde}, te_groot="Maak het kleiner."))
+    assert fout.value.bericht.startswith("master.xlsx is te groot om veilig te openen: ")
+    assert waarom in fout.value.bericht
+    assert fout.value.bericht.endswith("Maak het kleiner.")
+
+
+def test_wat_wordt_gebruikt_is_wat_is_gekeurd(master: Path) -> None:
+    assert pakket.lees_pakket(master, pakket.MASTER) == master.read_bytes()
+    master.write_bytes(master.read_bytes()[:-100])
+    with pytest.raises(pakket.PakketFout) as fout:
+        pakket.lees_pakket(master, pakket.MASTER)
+    assert (fout.value.wat, fout.value.doen) == ("is beschadigd of niet compleet.", OPNIEUW)
 
 
 def test_een_blad_mag_zo_groot_zijn_als_honderdduizend_urenregels_vragen() -> None:
-    assert pakket._mag("xl/worksheets/sheet1.xml") >= 500 * pakket.MB
-    assert pakket._mag("xl/styles.xml") <= 100 * pakket.MB
+    assert pakket._mag("xl/worksheets/sheet1.xml", pakket.MASTER) >= 500 * pakket.MB
+    assert pakket._mag("xl/styles.xml", pakket.MASTER) <= 100 * pakket.MB
 
 
 def test_een_lege_bom_die_over_zijn_grootte_liegt_wordt_niet_verder_uitgepakt(master: Path) -> None:

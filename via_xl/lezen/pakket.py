@@ -6,8 +6,11 @@ checksum and shows a DTD. Nothing is kept.
 
 from __future__ import annotations
 
+import io
 import re
+import struct
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -15,26 +18,42 @@ from via_xl.bevinding import InvoerFout
 
 MB = 2**20
 
-MAX_PAKKET = 200 * MB
-"""The file itself. A master of 100,000 hour lines is some 10 MB."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grenzen:
+    """How large a package and its parts may be, and what the message about a larger one tells its reader to do."""
 
-MAX_DELEN = 5_000
-"""Parts in the package. A master has about a hundred; every part costs time before its size is known."""
+    pakket: int = 200 * MB
+    """The file itself. A master of 100,000 hour lines is some 10 MB."""
 
-MAX_UITGEPAKT = 1024 * MB
-"""All parts together. The sheet of 100,000 hour lines is some 150 MB of XML."""
+    delen: int = 5_000
+    """Parts in the package. A master has about a hundred; every part costs time before its size is known."""
 
-MAX_DEEL = 64 * MB
-"""A part that is read into memory whole, as everything but sheets and shared strings is."""
+    uitgepakt: int = 1024 * MB
+    """All parts together. The sheet of 100,000 hour lines is some 150 MB of XML."""
 
-MAX_TEKSTEN = 256 * MB
-"""The shared strings, which stay in memory while the sheets are read."""
+    blad: int = 1024 * MB
+    """One sheet."""
 
-MAX_VERHOUDING = 400
-"""How much smaller packing may make a part of more than a megabyte. Equal hour lines reach 50; a bomb 1,000."""
+    deel: int = 64 * MB
+    """A part that is read into memory whole, as everything but sheets and shared strings is."""
+
+    teksten: int = 256 * MB
+    """The shared strings, which stay in memory while the sheets are read."""
+
+    verhouding: int = 400
+    """How much smaller packing may make a part of more than a megabyte. Equal hour lines reach 50; a bomb 1,000."""
+
+    te_groot: str = "Haal weg wat niet bij de verrekening hoort."
+
+
+MASTER = Grenzen()
+"""What a master may be."""
 
 STUK = MB
 """How much is unpacked at a time."""
+
+_BESCHADIGD = (BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, OverflowError, IndexError)
+"""What zipfile raises on a package with a wrong byte in it."""
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _STERK_VERSLEUTELD = 0x1
@@ -49,33 +68,62 @@ _BEWAAR = "Open het in Excel en sla het op als Excel-werkmap (.xlsx)."
 _OPNIEUW = "Haal het bestand opnieuw op of neem een reservekopie."
 
 
-def controleer_pakket(pad: Path) -> None:
+class PakketFout(InvoerFout):
+    """A file that is not opened: what is wrong (``wat``) and what to do (``doen``), apart."""
+
+    def __init__(self, bestand: str, wat: str, doen: str) -> None:
+        super().__init__(f"{bestand} {wat} {doen}")
+        self.wat = wat
+        self.doen = doen
+
+
+def controleer_pakket(pad: Path, grenzen: Grenzen = MASTER) -> None:
     """Refuse a file that is not a readable, complete and modest Excel package.
 
     Raises:
-        InvoerFout: with the name of the file, what is wrong with it and what to do.
+        PakketFout: with the name of the file, what is wrong with it and what to do.
     """
-    _controleer_bestand(pad)
+    _controleer_bestand(pad, grenzen)
+    _controleer_zip(pad, pad, grenzen)
+
+
+def lees_pakket(pad: Path, grenzen: Grenzen) -> bytes:
+    """The bytes of a modest file, judged as :func:`controleer_pakket` does: what is used is what was judged.
+
+    Raises:
+        PakketFout: with the name of the file, what is wrong with it and what to do.
+    """
+    _controleer_bestand(pad, grenzen)
     try:
-        with ZipFile(pad) as zip_bestand:
-            _controleer_inhoudsopgave(pad, zip_bestand)
+        with pad.open("rb") as bestand:
+            inhoud = bestand.read(grenzen.pakket + 1)
+    except OSError as fout:
+        raise _onleesbaar(pad) from fout
+    _controleer_zip(pad, io.BytesIO(inhoud), grenzen)
+    return inhoud
+
+
+def _controleer_zip(pad: Path, bron: Path | io.BytesIO, grenzen: Grenzen) -> None:
+    try:
+        with ZipFile(bron) as zip_bestand:
+            _controleer_inhoudsopgave(pad, zip_bestand, grenzen)
             for deel in zip_bestand.infolist():
                 _controleer_deel(pad, zip_bestand, deel)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as fout:
+    except _BESCHADIGD as fout:
         raise _fout(pad, "is beschadigd of niet compleet.", _OPNIEUW) from fout
     except OSError as fout:
         raise _onleesbaar(pad) from fout
 
 
-def _fout(pad: Path, wat: str, doen: str) -> InvoerFout:
-    return InvoerFout(f"{pad.name} {wat} {doen}")
+def _fout(pad: Path, wat: str, doen: str) -> PakketFout:
+    return PakketFout(pad.name, wat, doen)
 
 
-def _onleesbaar(pad: Path) -> InvoerFout:
+def _onleesbaar(pad: Path) -> PakketFout:
     return _fout(pad, "is niet te lezen.", "Sluit het in andere programma's en kijk uw rechten op het bestand na.")
 
 
-def _controleer_bestand(pad: Path) -> None:
+def _controleer_bestand(pad: Path, grenzen: Grenzen) -> None:
     try:
         if not pad.exists():
             raise _fout(pad, "bestaat niet.", f"Kijk de naam en de map na: {pad.parent.absolute()}")
@@ -84,8 +132,9 @@ def _controleer_bestand(pad: Path) -> None:
         grootte = pad.stat().st_size
         if grootte == 0:
             raise _fout(pad, "is leeg (0 bytes).", _OPNIEUW)
-        if grootte > MAX_PAKKET:
-            raise _te_groot(pad, f"het bestand is {grootte // MB} MB, hoogstens {MAX_PAKKET // MB} MB mag")
+        if grootte > grenzen.pakket:
+            waarom = f"het bestand is {grootte // MB} MB, hoogstens {grenzen.pakket // MB} MB mag"
+            raise _te_groot(pad, waarom, grenzen)
         with pad.open("rb") as bestand:
             begin = bestand.read(4096)
         if begin.startswith(_OLE):
@@ -96,11 +145,11 @@ def _controleer_bestand(pad: Path) -> None:
         raise _geen_zip(pad, begin)
 
 
-def _te_groot(pad: Path, waarom: str) -> InvoerFout:
-    return _fout(pad, f"is te groot om veilig te openen: {waarom}.", "Haal weg wat niet bij de verrekening hoort.")
+def _te_groot(pad: Path, waarom: str, grenzen: Grenzen) -> PakketFout:
+    return _fout(pad, f"is te groot om veilig te openen: {waarom}.", grenzen.te_groot)
 
 
-def _oud_of_versleuteld(pad: Path, inhoud: bytes) -> InvoerFout:
+def _oud_of_versleuteld(pad: Path, inhoud: bytes) -> PakketFout:
     """An OLE file: either a protected .xlsx, or the .xls of before 2007."""
     if "EncryptedPackage".encode("utf-16-le") in inhoud:
         doen = "Open het in Excel, haal het wachtwoord weg (Bestand, Info, Werkmap beveiligen) en sla het op."
@@ -110,7 +159,7 @@ def _oud_of_versleuteld(pad: Path, inhoud: bytes) -> InvoerFout:
     return _fout(pad, "is geen Excel-werkmap maar een ander Office-bestand.", _BEWAAR)
 
 
-def _geen_zip(pad: Path, begin: bytes) -> InvoerFout:
+def _geen_zip(pad: Path, begin: bytes) -> PakketFout:
     kaal = begin.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if kaal.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
         return _fout(pad, "is een webpagina (HTML), geen Excel-werkmap.", _BEWAAR)
@@ -121,19 +170,21 @@ def _geen_zip(pad: Path, begin: bytes) -> InvoerFout:
     return _fout(pad, "is geen Excel-werkmap.", "Geef een .xlsx- of .xlsm-bestand op.")
 
 
-def _controleer_inhoudsopgave(pad: Path, zip_bestand: ZipFile) -> None:
+def _controleer_inhoudsopgave(pad: Path, zip_bestand: ZipFile, grenzen: Grenzen) -> None:
     """Everything that can be said before anything is unpacked."""
     delen = zip_bestand.infolist()
-    if len(delen) > MAX_DELEN:
-        raise _te_groot(pad, f"het heeft {len(delen)} onderdelen, hoogstens {MAX_DELEN} mag")
+    if len(delen) > grenzen.delen:
+        raise _te_groot(pad, f"het heeft {len(delen)} onderdelen, hoogstens {grenzen.delen} mag", grenzen)
     totaal = sum(deel.file_size for deel in delen)
-    if totaal > MAX_UITGEPAKT:
-        raise _te_groot(pad, f"uitgepakt is het {totaal // MB} MB, hoogstens {MAX_UITGEPAKT // MB} MB mag")
+    if totaal > grenzen.uitgepakt:
+        waarom = f"uitgepakt is het {totaal // MB} MB, hoogstens {grenzen.uitgepakt // MB} MB mag"
+        raise _te_groot(pad, waarom, grenzen)
     for deel in delen:
-        if deel.file_size > MB and deel.file_size > MAX_VERHOUDING * max(deel.compress_size, 1):
-            raise _te_groot(pad, f"onderdeel {deel.filename} is meer dan {MAX_VERHOUDING} keer samengeperst")
-        if deel.file_size > _mag(deel.filename):
-            raise _te_groot(pad, f"onderdeel {deel.filename} is uitgepakt {deel.file_size // MB} MB")
+        if deel.file_size > MB and deel.file_size > grenzen.verhouding * max(deel.compress_size, 1):
+            waarom = f"onderdeel {deel.filename} is meer dan {grenzen.verhouding} keer samengeperst"
+            raise _te_groot(pad, waarom, grenzen)
+        if deel.file_size > _mag(deel.filename, grenzen):
+            raise _te_groot(pad, f"onderdeel {deel.filename} is uitgepakt {deel.file_size // MB} MB", grenzen)
         if deel.flag_bits & _STERK_VERSLEUTELD:
             raise _fout(pad, "is met een wachtwoord beveiligd.", _BEWAAR)
         if deel.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
@@ -144,10 +195,10 @@ def _controleer_inhoudsopgave(pad: Path, zip_bestand: ZipFile) -> None:
     _controleer_soort(pad, zip_bestand, set(namen))
 
 
-def _mag(naam: str) -> int:
+def _mag(naam: str, grenzen: Grenzen) -> int:
     if naam.startswith("xl/worksheets/") and naam.endswith(".xml"):
-        return MAX_UITGEPAKT
-    return MAX_TEKSTEN if naam.casefold() == "xl/sharedstrings.xml" else MAX_DEEL
+        return grenzen.blad
+    return grenzen.teksten if naam.casefold() == "xl/sharedstrings.xml" else grenzen.deel
 
 
 def _controleer_soort(pad: Path, zip_bestand: ZipFile, namen: set[str]) -> None:
