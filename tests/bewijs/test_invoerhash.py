@@ -14,16 +14,54 @@ from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 
 from via_xl.bevinding import Plek
 from via_xl.bewijs.invoerhash import invoerhash
-from via_xl.model import POK, Begrotingsregel, Inwoners, Jaar, Regeling, Verdeelsleutel, Voorschot
-from via_xl.tabellen import NAMEN, OVERIGE_KOSTEN, ROLLEN, TABELLEN, THEMAS, Kolom, Tabel
+from via_xl.model import (
+    POK,
+    Aandachtspunt,
+    Begrotingsregel,
+    Inwoners,
+    Jaar,
+    Logregel,
+    Regeling,
+    Urenstaat,
+    Verdeelsleutel,
+    Voorschot,
+)
+from via_xl.tabellen import (
+    AANDACHTSPUNTEN,
+    LOGBOEK,
+    NAMEN,
+    OVERIGE_KOSTEN,
+    ROLLEN,
+    TABELLEN,
+    THEMAS,
+    URENSTATEN,
+    Kolom,
+    Tabel,
+)
 
-NIET_GEBRUIKT = (NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN)
+NIET_GEBRUIKT = (NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, LOGBOEK)
 """No settlement is calculated from these."""
 NIET_IN_HASH = {("tblGemeenten", "organisatie"), ("tblGemeenten", "contactfunctionaris"), ("tblGemeenten", "e_mail")}
 
 NAAR_CAPACITEIT = replace(
     REGELING,
     jaren=(replace(REGELING.jaren[0], verdeelsleutel=Verdeelsleutel.CAPACITEIT, reactietermijn=date(2025, 6, 1)),),
+    urenstaten=(
+        Urenstaat(
+            code=OSS,
+            jaar=2024,
+            bestand="oss.xlsx",
+            sha256="0f",
+            gelezen_op=date(2025, 1, 8),
+            regels=2,
+            uren_h=10_000,
+            bron="",
+        ),
+    ),
+    aandachtspunten=(
+        Aandachtspunt(code=OSS, jaar=2024, bestand="oss.xlsx", plaats="C5", wat="veel uren", doen="kijk na", bron=""),
+    ),
+    logboek=(Logregel(wat="master gebouwd", jaar=2024, versie="", invoerhash=""),),
 )
 """Every table is used."""
 
