@@ -48,7 +48,7 @@ def test_the_report_says_what_was_run_when_from_what_and_how_it_was_proven(versl
     assert f"Invoerhash {'ab' * 32}" in tekst
     assert "1.234 formulecellen opnieuw berekend" in tekst
     assert "Mijn blad (2), Notities (1)" in tekst
-    assert tekst.endswith("Bestanden\n  hb.xlsx\n  boekel.xlsx\n  oss.xlsx\n")
+    assert tekst.endswith("Bestanden\n  hb.xlsx\n  boekel.xlsx\n  oss.xlsx\n  regio.xlsx\n")
 
 
 def test_the_report_shows_amounts_the_dutch_way_and_who_pays(verslag: Verslag) -> None:
