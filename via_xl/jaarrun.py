@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 
 from via_xl.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout, fouten
-from via_xl.bewijs.invoerhash import invoerhash
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.naast import ProefNaast
 from via_xl.bewijs.vergelijken import Verschil, vergelijk
@@ -27,6 +26,7 @@ from via_xl.lezen.pakket import controleer_pakket
 from via_xl.model import Regeling
 from via_xl.publiceren import Versiemap
 from via_xl.rekenen.gebruikt import beperk
+from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken

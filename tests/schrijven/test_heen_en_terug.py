@@ -15,10 +15,10 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
-from via_xl.bewijs.invoerhash import invoerhash
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.lezen.master import lees_master
 from via_xl.model import Regeling
+from via_xl.rekenen.invoerhash import invoerhash
 
 JAREN = (2023, 2024, 2025, 2026)
 

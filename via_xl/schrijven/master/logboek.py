@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from via_xl import __version__
-from via_xl.bewijs.invoerhash import invoerhash
 from via_xl.model import Logregel, Regeling
+from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.master.invoer import celwaarde, stijl_van
 from via_xl.schrijven.master.stand import Stand

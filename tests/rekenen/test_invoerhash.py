@@ -13,7 +13,6 @@ from hulp.gemaakt import regeling
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 
 from via_xl.bevinding import Plek
-from via_xl.bewijs.invoerhash import invoerhash
 from via_xl.model import (
     POK,
     Aandachtspunt,
@@ -26,6 +25,7 @@ from via_xl.model import (
     Verdeelsleutel,
     Voorschot,
 )
+from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.tabellen import (
     AANDACHTSPUNTEN,
     LOGBOEK,
