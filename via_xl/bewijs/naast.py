@@ -22,7 +22,7 @@ from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
 from via_xl.bewijs.vergelijken import Verschil
 from via_xl.lezen.master import lees_master
 
-_SOORTEN: dict[str, type[GebruikersFout]] = {"InvoerFout": InvoerFout, "BewijsFout": BewijsFout}
+_SOORTEN: dict[int, type[GebruikersFout]] = {soort.exitcode: soort for soort in (InvoerFout, BewijsFout)}
 
 
 class ProefNaast:
@@ -76,8 +76,8 @@ def _eigen_groep() -> dict[str, Any]:
 
 
 def _lees(antwoord: dict[str, Any]) -> Masterbewijs:
-    if "fout" in antwoord:
-        raise _SOORTEN[antwoord["fout"]](antwoord["bericht"])
+    if "exitcode" in antwoord:
+        raise _SOORTEN[antwoord["exitcode"]](antwoord["bericht"])
     verschillen = tuple(Verschil(**verschil) for verschil in antwoord["verschillen"])
     return Masterbewijs(antwoord["vergeleken"], verschillen, antwoord["eigen_formules"])
 
@@ -89,7 +89,7 @@ def _bewijs(masterpad: Path, jaar: int | None) -> dict[str, Any]:
         gekozen = jaar if jaar is not None else master.jaar
         return asdict(bewijs_master(master, gekozen if gekozen is not None else master.regeling.jaren[0].jaar))
     except GebruikersFout as fout:
-        return {"fout": type(fout).__name__, "bericht": fout.bericht}
+        return {"exitcode": fout.exitcode, "bericht": fout.bericht}
 
 
 if __name__ == "__main__":
