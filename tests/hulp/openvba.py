@@ -33,7 +33,7 @@ def zonder_cache(bron: Path, doel: Path) -> Path:
 def bereken(bestand: Path) -> dict[tuple[str, str], Any]:
     """Calculate every formula of a workbook: the values by (sheet, "B2"). Dates are serial numbers, errors "#N/A"."""
     try:
-        from pyopenvba.apps.excel import ExcelApplication  # noqa: PLC0415
+        from pyopenvba.apps.excel import ExcelApplication
     except ImportError as fout:
         raise RuntimeError("pyOpenVBA ontbreekt: installeer het project met de extra 'test'.") from fout
     with tempfile.TemporaryDirectory(prefix="via-xl-openvba-") as tijdelijk:
