@@ -18,6 +18,7 @@ from via_xl.bevinding import InvoerFout
 
 MB = 2**20
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grenzen:
     """How large a package and its parts may be, and what the message about a larger one tells its reader to do."""
