@@ -1,0 +1,254 @@
+"""One cell of an hour sheet becomes hours, a whole number, a word or a date: as a person sees it, or an error."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from via_xl.geld import UUR, rond_half_op, uren_nl
+from via_xl.urenstaat.cellen_zien import ALGEMEEN, Aard, Getoond, toon, toont_tekst
+from via_xl.urenstaat.gelezen import Melder
+from via_xl.urenstaat.uitlezen import Cel, Soort, Werkboek
+
+_TEKSTGETAL = re.compile(r"[+-]?[0-9]{1,6}(?:,[0-9]{1,2}|\.[0-9]{1,2})?\Z")
+_HALF_HONDERDSTE = Decimal("0.005")
+_STOF = Decimal("0.000001")
+"""What a binary number adds: nobody sees it."""
+
+_ONGEZIEN = Decimal("0.0001")
+"""A larger difference between what is shown and what is held is worth a warning."""
+
+_TYP = "Typ alleen het getal, bijvoorbeeld 7,5, in een cel met de opmaak 0,00."
+
+
+@dataclass(slots=True)
+class Opgevallen:
+    """Cells that count but deserve a look: told once for each reason, with the first cell and how many there are."""
+
+    melder: Melder
+    _cellen: dict[str, list[Cel]] = field(default_factory=dict)
+
+    def noteer(self, reden: str, cel: Cel) -> None:
+        """One more cell."""
+        self._cellen.setdefault(reden, []).append(cel)
+
+    def meld(self) -> None:
+        """A warning for each reason."""
+        teksten = {
+            "formule": ("een formule; de laatst berekende waarde telt.", "Kijk na of die waarde klopt."),
+            "afgerond": ("een fijner getal dan er te zien is; wat te zien is telt.", "Rond de uren af op honderdsten."),
+            "tekst": ("een getal als tekst; het is als getal gelezen.", "Kijk na of de gelezen uren kloppen."),
+            "injectie": ("tekst die met = + - of @ begint; het blijft tekst.", "Kijk na of dit zo bedoeld is."),
+        }
+        for reden, cellen in self._cellen.items():
+            wat, doen = teksten[reden]
+            meer = f" (en nog {len(cellen) - 1} cellen)" if len(cellen) > 1 else ""
+            self.melder.meld_waarschuwing(cellen[0], f"bevat {wat[:-1]}{meer}.", doen)
+
+
+@dataclass(frozen=True, slots=True)
+class Lezing:
+    """The hours of a cell in hundredths, and how much the cell holds beside what it shows."""
+
+    uren_h: int
+    verschil: Decimal = Decimal(0)
+
+
+def getal_nl(getal: Decimal) -> str:
+    """A number the Dutch way, with the decimals it has."""
+    if abs(getal) >= 10**12:
+        return f"{getal:.3e}".replace(".", ",")
+    tekst = f"{getal:f}"
+    if "." in tekst:
+        tekst = tekst.rstrip("0").rstrip(".")
+    return tekst.replace(".", ",").replace("-", "−")
+
+
+def lees_uren(
+    cel: Cel, boek: Werkboek, maximum_h: int, waarvan: str, opgevallen: Opgevallen, *, tekst_als_getal: bool
+) -> Lezing | None:
+    """The hours of a cell that is not blank; None after an error. ``waarvan`` says what holds at most so many."""
+    melder = opgevallen.melder
+    if cel.soort is Soort.TEKST:
+        tekst = cel.tekst
+        bedoeld = _bedoeld(tekst) if cel.soort is Soort.TEKST else None
+        if bedoeld is None:
+            melder.meld_fout(cel, f'"{kort(tekst)}" is tekst, geen getal.', _TYP)
+            return None
+        if not tekst_als_getal:
+            wat = f'"{tekst}" is tekst, geen getal; als getal zou het {uren_nl(bedoeld)} uur zijn.'
+            melder.meld_fout(
+                cel, wat, "Typ het getal opnieuw in een cel met getalopmaak (of lees met --tekst-als-getal)."
+            )
+            return None
+        if not toont_tekst(cel.formaat):
+            _meld_verborgen_tekst(cel, melder)
+            return None
+        opgevallen.noteer("tekst", cel)
+        lezing = Lezing(bedoeld)
+    else:
+        gelezen = _uit_getal(cel, boek, melder)
+        if gelezen is None:
+            return None
+        lezing = gelezen
+    if lezing.uren_h < 0:
+        melder.meld_fout(cel, f"{uren_nl(lezing.uren_h)} uur is negatief.", "Vul 0 of meer in, of laat de cel leeg.")
+        return None
+    if lezing.uren_h > maximum_h:
+        wat = f"{uren_nl(lezing.uren_h)} uur is meer dan {waarvan} ({uren_nl(maximum_h)} uur)."
+        melder.meld_fout(cel, wat, "Vul de gewerkte uren in.")
+        return None
+    if cel.formule:
+        opgevallen.noteer("formule", cel)
+    if lezing.verschil > _ONGEZIEN:
+        opgevallen.noteer("afgerond", cel)
+    return lezing
+
+
+def _bedoeld(tekst: str) -> int | None:
+    """The hundredths that a text surely means, or None."""
+    if not _TEKSTGETAL.match(tekst):
+        return None
+    waarde = Fraction(tekst.replace(",", "."))
+    return int(waarde * UUR)
+
+
+def _uit_getal(cel: Cel, boek: Werkboek, melder: Melder) -> Lezing | None:
+    if not isinstance(cel.waarde, Decimal) or cel.soort is not Soort.GETAL:
+        meld_geen_getal(cel, melder)
+        return None
+    bevat = cel.waarde
+    if abs(bevat) >= 10**9:
+        melder.meld_fout(cel, f"{getal_nl(bevat)} is geen aantal uren.", _TYP)
+        return None
+    if bevat < 0:
+        melder.meld_fout(cel, f"{getal_nl(bevat)} uur is negatief.", "Vul 0 of meer in, of laat de cel leeg.")
+        return None
+    gezien = toon(bevat, cel.formaat)
+    if gezien.aard is not Aard.GETAL or gezien.waarde is None:
+        melder.meld_fout(cel, _anders_getoond(cel, gezien, boek), _TYP)
+        return None
+    uren_h = rond_half_op(*(gezien.waarde * UUR).as_integer_ratio())
+    op_honderdsten = Decimal(uren_h).scaleb(-2)
+    if abs(gezien.waarde - op_honderdsten) > _STOF:
+        melder.meld_fout(
+            cel, f"{getal_nl(gezien.waarde)} is fijner dan een honderdste uur.", "Rond de uren af op twee decimalen."
+        )
+        return None
+    verschil = abs(bevat - op_honderdsten)
+    if verschil > _HALF_HONDERDSTE:
+        wat = f"toont {getal_nl(gezien.waarde)}, maar bevat {getal_nl(bevat)}."
+        melder.meld_fout(cel, wat, "Geef de cel de opmaak 0,00 en kijk na welk getal bedoeld is.")
+        return None
+    return Lezing(uren_h, verschil)
+
+
+def _anders_getoond(cel: Cel, gezien: Getoond, boek: Werkboek) -> str:
+    """What a cell shows that is no plain number, and what it holds."""
+    bevat = cel.waarde if isinstance(cel.waarde, Decimal) else Decimal(0)
+    getal = getal_nl(bevat)
+    match gezien.aard:
+        case Aard.DATUM:
+            return f"toont een datum of tijd ({_als_datum(bevat, boek)}), maar bevat het getal {getal}."
+        case Aard.PROCENT:
+            return f"toont een percentage ({getal_nl(bevat * 100)} %), maar bevat {getal}."
+        case Aard.DUIZENDTALLEN:
+            return f"toont duizendtallen, maar bevat {getal}."
+        case Aard.VERBORGEN:
+            return f"toont niets, maar bevat {getal}."
+        case Aard.TEKST:
+            return f"toont tekst (opmaak Tekst), maar bevat het getal {getal}."
+        case _:
+            return f'bevat {getal}, maar de getalopmaak "{kort(cel.formaat)}" toont iets anders.'
+
+
+def _als_datum(getal: Decimal, boek: Werkboek) -> str:
+    dag = boek.dag(getal)
+    minuten = rond_half_op(*((getal % 1) * 1440).as_integer_ratio())
+    tijd = f"{minuten // 60}:{minuten % 60:02d}"
+    if dag is None:
+        return tijd
+    datum = f"{dag.day}-{dag.month}-{dag.year}"
+    return f"{datum} {tijd}" if minuten else datum
+
+
+def meld_geen_getal(cel: Cel, melder: Melder) -> None:
+    """The error of a cell that holds no number at all."""
+    match cel.soort:
+        case Soort.ONBEREKEND:
+            wat, doen = (
+                "bevat een formule zonder uitkomst.",
+                "Open het bestand in Excel en sla het op, of typ het getal.",
+            )
+        case Soort.FOUTWAARDE:
+            wat, doen = f"bevat de foutwaarde {kort(str(cel.waarde))}.", _TYP
+        case Soort.LOGISCH:
+            wat, doen = f"{'WAAR' if cel.waarde else 'ONWAAR'} is een logische waarde, geen getal.", _TYP
+        case _:
+            wat, doen = f'"{kort(str(cel.waarde))}" is tekst, geen getal.', _TYP
+    melder.meld_fout(cel, wat, doen)
+
+
+def _meld_verborgen_tekst(cel: Cel, melder: Melder) -> None:
+    wat = f'bevat de tekst "{kort(cel.tekst)}", maar de getalopmaak "{kort(cel.formaat)}" toont iets anders.'
+    melder.meld_fout(cel, wat, "Geef de cel de opmaak Standaard.")
+
+
+def lees_woord(cel: Cel | None, opgevallen: Opgevallen) -> str:
+    """What a cell says in words; a whole number in digits. "" for a blank, and after an error."""
+    melder = opgevallen.melder
+    if cel is None or cel.leeg:
+        return ""
+    if cel.soort is Soort.TEKST:
+        if not toont_tekst(cel.formaat):
+            _meld_verborgen_tekst(cel, melder)
+            return ""
+        tekst = cel.tekst
+        if tekst[:1] in "=+-@":
+            opgevallen.noteer("injectie", cel)
+        if cel.formule:
+            opgevallen.noteer("formule", cel)
+        return tekst
+    getal = lees_geheel(cel, opgevallen)
+    return "" if getal is None else str(getal)
+
+
+def lees_geheel(cel: Cel, opgevallen: Opgevallen, *, tekst_als_getal: bool = True) -> int | None:
+    """A whole number as it is seen; None after an error."""
+    melder = opgevallen.melder
+    if cel.soort is Soort.TEKST and re.fullmatch(r"[0-9]{1,9}", cel.tekst):
+        if tekst_als_getal:
+            return int(cel.tekst)
+        melder.meld_fout(cel, f'"{cel.tekst}" is tekst, geen getal.', "Kies of typ het getal opnieuw.")
+        return None
+    if not isinstance(cel.waarde, Decimal) or cel.soort is not Soort.GETAL:
+        meld_geen_getal(cel, melder)
+        return None
+    opmaak = ALGEMEEN if cel.formaat == "@" else cel.formaat
+    gezien = toon(cel.waarde, opmaak)
+    if gezien.waarde is None or gezien.waarde != cel.waarde or cel.waarde % 1 or abs(cel.waarde) >= 10**9:
+        wat = f'{getal_nl(cel.waarde)} met opmaak "{kort(cel.formaat)}" toont geen geheel getal.'
+        melder.meld_fout(cel, wat, "Typ het getal opnieuw in een cel met de opmaak Standaard.")
+        return None
+    if cel.formule:
+        opgevallen.noteer("formule", cel)
+    return int(cel.waarde)
+
+
+def lees_datum(cel: Cel, boek: Werkboek) -> date | None:
+    """The day of a cell that shows a date; None when it shows none."""
+    if cel.soort is not Soort.GETAL or not isinstance(cel.waarde, Decimal):
+        return None
+    if toon(cel.waarde, cel.formaat).aard is not Aard.DATUM:
+        return None
+    dag = boek.dag(cel.waarde)
+    return dag if dag is not None and date(1990, 1, 1) <= dag <= date(2200, 1, 1) - timedelta(1) else None
+
+
+def kort(tekst: str, lengte: int = 60) -> str:
+    """A text that fits in a message."""
+    schoon = "".join(teken if teken.isprintable() else " " for teken in tekst)
+    return schoon if len(schoon) <= lengte else f"{schoon[:lengte]}…"

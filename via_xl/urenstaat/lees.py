@@ -1,0 +1,158 @@
+"""Hour sheets as they come back: judged as a package, read in a child process, then held beside each other.
+
+Per file all or nothing: with one error nothing of it comes in. No file can end the program, and no file is read in
+this process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from queue import SimpleQueue
+
+from via_xl.bevinding import Bevinding, InvoerFout
+from via_xl.lezen.pakket import MB, Grenzen, PakketFout, lees_pakket
+from via_xl.model import Regeling
+from via_xl.schijffout import reden
+from via_xl.urenstaat.gelezen import GelezenUrenstaat, Kader
+from via_xl.urenstaat.kindproces import Kind, KindGestopt
+from via_xl.urenstaat.waarschuwingen import vergelijk_onderling
+
+Voortgang = Callable[[str, int, int], None]
+"""Called with what is being done, how many files are done and how many there are."""
+
+GRENZEN = Grenzen(
+    pakket=20 * MB,
+    delen=1_000,
+    uitgepakt=64 * MB,
+    blad=16 * MB,
+    deel=32 * MB,
+    teksten=16 * MB,
+    te_groot="Gebruik de urenstaat die u hebt ontvangen en haal weg wat er niet bij hoort.",
+)
+"""What an hour sheet may be: it is some 30 kB, unpacked 300. A picture of a signature fits."""
+
+SOORTEN = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".csv"))
+"""What is read from a folder; the last three only to say what to do with them."""
+
+_FUNCTIE = "via_xl.urenstaat.inlezen:lees_inhoud"
+_MAX_KINDEREN = 4
+
+
+def lees_urenstaten(
+    paden: Sequence[Path],
+    regeling: Regeling,
+    jaar: int | None = None,
+    *,
+    tekst_als_getal: bool = False,
+    voortgang: Voortgang = lambda *_: None,
+) -> tuple[GelezenUrenstaat, ...]:
+    """Read hour sheets: files, and folders with files. In the order given; the files of a folder by name.
+
+    With ``jaar`` a sheet of another year is an error. A number typed as text is an error, unless
+    ``tekst_als_getal``.
+
+    Raises:
+        InvoerFout: a path doesn't exist, or a folder can't be read or has no files.
+    """
+    staten = tuple(lees_een_voor_een(paden, regeling, jaar, tekst_als_getal=tekst_als_getal, voortgang=voortgang))
+    return vergelijk_onderling(staten, regeling.uren)
+
+
+def lees_een_voor_een(
+    paden: Sequence[Path],
+    regeling: Regeling,
+    jaar: int | None = None,
+    *,
+    tekst_als_getal: bool = False,
+    voortgang: Voortgang = lambda *_: None,
+) -> Iterator[GelezenUrenstaat]:
+    """Each sheet as soon as it is read, not yet held beside the others: memory does not grow with their number.
+
+    Raises:
+        InvoerFout: a path doesn't exist, or a folder can't be read or has no files.
+    """
+    bestanden = list(_bestanden(paden))
+    eerdere_themas = frozenset(regel.thema for regel in regeling.uren if regel.geldig)
+    kaal = replace(regeling, uren=())
+    kader = Kader(kaal, eerdere_themas, jaar, tekst_als_getal)
+    aantal = max(1, min(os.cpu_count() or 1, _MAX_KINDEREN, len(bestanden)))
+    with ExitStack() as stapel:
+        kinderen: SimpleQueue[Kind] = SimpleQueue()
+        for _ in range(aantal):
+            kinderen.put(stapel.enter_context(Kind(_FUNCTIE, kader)))
+        draden = stapel.enter_context(ThreadPoolExecutor(aantal))
+        stapel.callback(draden.shutdown, wait=False, cancel_futures=True)
+        wachtend: deque[Future[GelezenUrenstaat]] = deque()
+        rest = iter(bestanden)
+        for klaar in range(len(bestanden)):
+            voortgang("Urenstaten lezen", klaar, len(bestanden))
+            for pad in rest:
+                wachtend.append(draden.submit(_lees, pad, kinderen))
+                if len(wachtend) > 2 * aantal:
+                    break
+            yield wachtend.popleft().result()
+    voortgang("Urenstaten gelezen", len(bestanden), len(bestanden))
+
+
+def _bestanden(paden: Iterable[Path]) -> Iterator[Path]:
+    for pad in paden:
+        try:
+            if not pad.is_dir():
+                if not pad.exists():
+                    raise InvoerFout(f"{pad} bestaat niet. Kijk de naam en de map na.")
+                yield pad
+                continue
+            inhoud = sorted(deel for deel in pad.iterdir() if not deel.name.startswith(("~$", ".")) and deel.is_file())
+        except OSError as fout:
+            raise InvoerFout(f"{pad} kan niet worden gelezen ({reden(fout)}). Kijk uw rechten na.") from fout
+        if not inhoud:
+            raise InvoerFout(f"In {pad} staan geen bestanden. Zet de urenstaten in die map, of geef een andere map op.")
+        yield from inhoud
+
+
+def _lees(pad: Path, kinderen: SimpleQueue[Kind]) -> GelezenUrenstaat:
+    if pad.suffix.casefold() not in SOORTEN:
+        return _geweigerd(
+            pad, "", "is geen urenstaat en is niet gelezen.", "Zet alleen urenstaten (.xlsx) in deze map."
+        )
+    try:
+        inhoud = lees_pakket(pad, GRENZEN)
+    except PakketFout as fout:
+        return _geweigerd(pad, _som(pad), fout.wat, fout.doen)
+    sha256 = hashlib.sha256(inhoud).hexdigest()
+    kind = kinderen.get()
+    try:
+        uit = kind.vraag((pad, sha256, inhoud))
+    except KindGestopt as fout:
+        waarom = "duurt te lang" if fout.te_lang else "lukt niet; het bestand is te zwaar of beschadigd"
+        doen = "Neem de uren over in een nieuwe urenstaat, of sla het in Excel opnieuw op."
+        return _geweigerd(pad, sha256, f"is niet gelezen: het lezen {waarom}.", doen)
+    finally:
+        kinderen.put(kind)
+    if not isinstance(uit, GelezenUrenstaat):
+        raise TypeError(type(uit))
+    return uit
+
+
+def _som(pad: Path) -> str:
+    """The SHA-256 of a refused file, for the register; blank when it can't be had cheaply."""
+    try:
+        if pad.stat().st_size > GRENZEN.pakket:
+            return ""
+        return hashlib.sha256(pad.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _geweigerd(pad: Path, sha256: str, wat: str, doen: str) -> GelezenUrenstaat:
+    return GelezenUrenstaat(pad, pad.name, sha256, bevindingen=(Bevinding(pad.name, "", "", wat, doen),))
+
+
+__all__ = ["GelezenUrenstaat", "lees_een_voor_een", "lees_urenstaten"]

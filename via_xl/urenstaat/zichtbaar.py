@@ -1,0 +1,122 @@
+"""What a person cannot see, or would take for part of the grid although it is not: refused by name."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from via_xl.schrijven.boek import kolomletter
+from via_xl.urenstaat import sjabloon
+from via_xl.urenstaat.celwaarden import kort
+from via_xl.urenstaat.gelezen import Melder
+from via_xl.urenstaat.identiteit import zoek_label
+from via_xl.urenstaat.plaatsen import Roosterplaats, koprijen
+from via_xl.urenstaat.uitlezen import Blad, Cel, Gebied, Werkboek
+
+BLAD_CONTROLES = "Controles"
+_EIGEN = {naam.casefold() for naam in (sjabloon.BLAD_TOELICHTING, sjabloon.BLAD_LIJSTEN, BLAD_CONTROLES)}
+
+
+def kies_blad(boek: Werkboek, melder: Melder) -> Blad | None:
+    """The one sheet with hours; the others are judged by whether they could be another."""
+    gezocht = sjabloon.BLAD.casefold()
+    eigen = [blad for blad in boek.bladen if blad.naam.strip().casefold() == gezocht and blad.werkblad]
+    gekozen = eigen[0] if eigen else None
+    for blad in boek.bladen:
+        if blad is not gekozen:
+            _beoordeel_ander(blad, melder)
+    melder.blad = sjabloon.BLAD if gekozen is None else gekozen.naam
+    if gekozen is None:
+        namen = ", ".join(kort(blad.naam, 31) for blad in boek.bladen[:5])
+        melder.blad = ""
+        wat = f"er is geen blad {sjabloon.BLAD}; wel: {namen}."
+        melder.meld_fout("", wat, f"Geef het blad met de uren weer de naam {sjabloon.BLAD}.")
+    elif not gekozen.zichtbaar:
+        melder.meld_fout("", "het blad is verborgen.", "Maak het blad zichtbaar en kijk de uren na.")
+    return gekozen
+
+
+def _beoordeel_ander(blad: Blad, melder: Melder) -> None:
+    melder.blad = blad.naam
+    if koprijen(blad):
+        wat = f"dit blad lijkt ook een urenstaat; alleen het blad {sjabloon.BLAD} telt."
+        melder.meld_fout("", wat, "Zet alle uren op één blad en haal dit blad weg.")
+    elif blad.naam.casefold() in _EIGEN:
+        return
+    elif not blad.zichtbaar and blad.cellen:
+        melder.meld_fout("", "dit blad is verborgen en er staat iets op.", "Maak het blad zichtbaar of haal het weg.")
+    else:
+        melder.meld_waarschuwing("", "dit blad hoort niet bij een urenstaat; het telt niet mee.", "Haal het blad weg.")
+
+
+def controleer_zicht(blad: Blad, plaats: Roosterplaats, melder: Melder) -> None:
+    """Hidden rows and columns with content, merged cells, and number formats that depend on a condition."""
+    if blad.rijen_standaard_verborgen:
+        melder.meld_fout("", "de rijen van dit blad zijn standaard verborgen.", "Maak alle rijen zichtbaar.")
+    rijen: set[int] = set()
+    kolommen: set[int] = set()
+    for cel in blad.cellen.values():
+        if cel.rij in blad.verborgen_rijen and _inhoud(cel):
+            rijen.add(cel.rij)
+        if blad.kolom_verborgen(cel.kol) and _inhoud(cel):
+            kolommen.add(cel.kol)
+    for rij in sorted(rijen):
+        wat = f"rij {rij + 1} is verborgen of weggefilterd en er staat iets in."
+        melder.meld_fout(f"rij {rij + 1}", wat, "Haal het filter weg, maak alle rijen zichtbaar en kijk de uren na.")
+    for kol in sorted(kolommen):
+        letter = kolomletter(kol)
+        wat = f"kolom {letter} is verborgen en er staat iets in."
+        melder.meld_fout(f"kolom {letter}", wat, "Maak alle kolommen zichtbaar en kijk de uren na.")
+    for gebied in blad.samengevoegd:
+        if _raakt(gebied, plaats):
+            melder.meld_fout(
+                _adres(gebied), "in het rooster zijn cellen samengevoegd.", "Maak de samenvoeging ongedaan."
+            )
+    for gebied in blad.wisselende_opmaak:
+        if _raakt(gebied, plaats):
+            wat = "voorwaardelijke opmaak verandert hoe getallen in het rooster worden getoond."
+            melder.meld_fout(_adres(gebied), wat, "Haal de voorwaardelijke opmaak weg.")
+
+
+def _inhoud(cel: Cel) -> bool:
+    """Something a person would want to see: not the 0 or blank of a total over nothing."""
+    return not cel.leeg and not (cel.formule and (cel.waarde == "" or cel.waarde == Decimal(0)))
+
+
+def _adres(gebied: Gebied) -> str:
+    return f"{kolomletter(gebied[1])}{gebied[0] + 1}:{kolomletter(gebied[3])}{gebied[2] + 1}"
+
+
+def _raakt(gebied: Gebied, plaats: Roosterplaats) -> bool:
+    boven, links, onder, rechts = gebied
+    kolommen = plaats.kolommen.values()
+    return boven <= plaats.totaalrij and onder >= plaats.koprij and any(links <= kol <= rechts for kol in kolommen)
+
+
+def controleer_omgeving(blad: Blad, plaats: Roosterplaats, melder: Melder) -> None:
+    """Content beside or below the grid that could be meant as hours."""
+    onder_maanden = set(plaats.maanden) | {plaats.kolommen[sjabloon.KOP_TOTAAL]}
+    vrij = _opmerkingen(blad, plaats)
+    kolommen = set(plaats.kolommen.values())
+    for (rij, kol), cel in sorted(blad.cellen.items()):
+        if cel.leeg or (rij, kol) in vrij:
+            continue
+        if rij > plaats.totaalrij and kol in onder_maanden:
+            wat = f'onder het rooster staat "{kort(str(cel.waarde))}", in een kolom met uren.'
+            melder.meld_fout(cel, wat, "Zet uren in het rooster en opmerkingen in het vak daarvoor.")
+        elif plaats.koprij < rij <= plaats.totaalrij and kol not in kolommen:
+            wat = f'naast het rooster staat "{kort(str(cel.waarde))}".'
+            if isinstance(cel.waarde, str) and cel.waarde:
+                melder.meld_waarschuwing(cel, wat, "Zet opmerkingen in de kolom Opmerking.")
+            else:
+                melder.meld_fout(cel, wat, "Zet uren in het rooster, of haal dit weg.")
+
+
+def _opmerkingen(blad: Blad, plaats: Roosterplaats) -> set[tuple[int, int]]:
+    """The label of the remarks and the text under it."""
+    vrij = set()
+    for label in zoek_label(blad, sjabloon.LABEL_OPMERKINGEN, plaats.totaalrij + 1, 10**7):
+        vrij.add((label.rij, label.kol))
+        tekst = blad.cellen.get((label.rij + 1, label.kol))
+        if tekst is not None and isinstance(tekst.waarde, str):
+            vrij.add((tekst.rij, tekst.kol))
+    return vrij
