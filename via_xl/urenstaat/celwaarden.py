@@ -55,6 +55,8 @@ class Lezing:
 
     uren_h: int
     verschil: Decimal = Decimal(0)
+    tekst: bool = False
+    """Typed as text: the totals of the sheet leave it out."""
 
 
 def getal_nl(getal: Decimal) -> str:
@@ -88,7 +90,7 @@ def lees_uren(
             _meld_verborgen_tekst(cel, melder)
             return None
         opgevallen.noteer("tekst", cel)
-        lezing = Lezing(bedoeld)
+        lezing = Lezing(bedoeld, tekst=True)
     else:
         gelezen = _uit_getal(cel, boek, melder)
         if gelezen is None:

@@ -125,7 +125,7 @@ def _controleer_naam(cel: Cel | None, code: str | None, kader: Kader, opgevallen
     if van == code:
         return
     eigen = kader.regeling.naam_van(code)
-    wie = f"dat is {van}" if van else "een onbekende naam"
+    wie = f"dat is {van}" if van else "die naam is onbekend"
     wat = f'"{kort(naam)}" staat bij code {code} ({eigen}), maar {wie}.'
     opgevallen.melder.meld_fout(cel, wat, "Zoek uit van welke gemeente deze uren zijn.")
 

@@ -227,11 +227,12 @@ class Roosterlezer:
         if cel is None or cel.leeg or cel.soort is Soort.ONBEREKEND:
             return
         som = sum(lezing.uren_h for lezing in lezingen)
+        zonder_tekst = sum(lezing.uren_h for lezing in lezingen if not lezing.tekst)
         ruimte = sum((lezing.verschil for lezing in lezingen), _CENT)
         doen = "Open het bestand in Excel, laat het opnieuw rekenen, kijk het totaal na en sla het op."
         if not isinstance(cel.waarde, Decimal) or cel.soort is not Soort.GETAL:
             wat = f'het totaal is "{kort(str(cel.waarde))}"; gelezen is {uren_nl(som)} uur.'
             self._melder.meld_fout(cel, wat, doen)
-        elif abs(cel.waarde - Decimal(som).scaleb(-2)) > ruimte:
+        elif all(abs(cel.waarde - Decimal(hoeveel).scaleb(-2)) > ruimte for hoeveel in (som, zonder_tekst)):
             wat = f"het totaal zegt {getal_nl(cel.waarde)} uur, maar de gelezen uren zijn samen {uren_nl(som)}."
             self._melder.meld_fout(cel, wat, doen)
