@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json as jsonlib
 import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from via_xl import __version__
+from via_xl.afbreken import luister, ook_gevraagd
 from via_xl.bevinding import GebruikersFout
 from via_xl.gebruik import Opdracht, Opdrachtgroep, gebruiksfout
 
@@ -88,7 +88,7 @@ def jaarrun(
     from via_xl.scherm import toon_verslag, voortgangsbalk
 
     with voortgangsbalk() as voortgang:
-        verslag = draai(master, jaar, uit, voortgang)
+        verslag = draai(master, jaar, uit, ook_gevraagd(voortgang))
     try:
         if json:
             typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
@@ -162,7 +162,7 @@ def _geef_scherm_op() -> None:
 
 def start() -> None:
     """The entry point of the installed command. Being ended (SIGTERM) cleans up as Ctrl-C does."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    luister()
     sys.exit(main())
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from via_xl.afbreken import Voortgang
 from via_xl.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout, fouten
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.naast import ProefNaast
@@ -35,9 +36,6 @@ from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.regio import maak_regio
 from via_xl.verslag import Verslag
-
-Voortgang = Callable[[str, int, int], None]
-"""Called with what is being done, how many steps are done and how many there are."""
 
 
 def jaarrun(

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
+from via_xl.afbreken import Voortgang
 from via_xl.bevinding import Bevinding, GebruikersFout
 from via_xl.geld import euro_nl, uren_nl
-from via_xl.jaarrun import Voortgang
 from via_xl.verslag import Verslag
 
 _MEESTE_BEVINDINGEN = 200

@@ -16,11 +16,13 @@ from via_xl import geld
 from via_xl.lezen.waarden import Formule
 from via_xl.model import (
     POK,
+    Aandachtspunt,
     Begrotingsregel,
     Capaciteit,
     Gemeente,
     Inwoners,
     Jaar,
+    Logregel,
     Naam,
     OverigeKosten,
     Regeling,
@@ -29,6 +31,7 @@ from via_xl.model import (
     Tarief,
     Thema,
     Urenregel,
+    Urenstaat,
     Verdeelsleutel,
     Voorschot,
 )
@@ -98,6 +101,31 @@ REGELING = Regeling(
         uren(BOEKEL, 50),
         uren(OSS, 9900, geldig=False),
     ),
+    urenstaten=(
+        Urenstaat(
+            code=OSS,
+            jaar=2024,
+            bestand="oss.xlsx",
+            sha256="ab" * 32,
+            gelezen_op=date(2025, 1, 20),
+            regels=1,
+            uren_h=10000,
+            akkoord_medewerker=date(2025, 1, 10),
+            bron="oss.xlsx",
+        ),
+    ),
+    aandachtspunten=(
+        Aandachtspunt(
+            code=OSS,
+            jaar=2024,
+            bestand="oss.xlsx",
+            plaats="Urenstaat!B62",
+            wat="De leidinggevende heeft niet getekend.",
+            doen="Vraag een ondertekende urenstaat.",
+            bron="oss.xlsx",
+        ),
+    ),
+    logboek=(Logregel(wanneer=date(2025, 1, 20), wat="urenstaten ingelezen", jaar=2024, versie="ViA-XL 0"),),
     begroting=(Begrotingsregel(code=BOEKEL, jaar=2024, percentage_bp=178, bedrag_ct=551800, bron="8.1"),),
     capaciteit=(Capaciteit(code=OSS, uren_per_week_h=2400, van=date(2024, 1, 1), bron="8.3"),),
     voorschotten=(Voorschot(code=BOEKEL, jaar=2024, bedrag_ct=100000, bron="bank"),),

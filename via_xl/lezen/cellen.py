@@ -116,6 +116,7 @@ def _rijelementen(bron: IO[bytes]) -> Iterator[Element]:
             klaar = rijen[:-1]
             del rijen[:-1]
             yield from klaar
+    bouwer.end("")
     lezer.close()
     if rijen is not None:
         yield from rijen
