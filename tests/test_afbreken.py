@@ -1,3 +1,4 @@
+import contextlib
 import signal
 
 import pytest
@@ -16,10 +17,8 @@ def test_a_signal_that_a_library_swallows_stops_the_next_step_all_the_same(
     try:
         afbreken.luister()
         voortgang("Lezen", 0, 2)
-        try:
+        with contextlib.suppress(KeyboardInterrupt):  # as an interrupted import does
             signal.raise_signal(sein)
-        except KeyboardInterrupt:
-            pass  # as an interrupted import does
         with pytest.raises(KeyboardInterrupt):
             voortgang("Schrijven", 1, 2)
     finally:
