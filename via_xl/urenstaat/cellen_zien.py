@@ -69,9 +69,9 @@ def toon(getal: Decimal, formaat: str) -> Getoond:
     deel = _gekozen(delen, getal)
     if deel.aard is not Aard.GETAL:
         return Getoond(deel.aard)
+    if getal == 0 and deel.woorden in _STREEPJES:
+        return Getoond(Aard.GETAL, Decimal(0))  # "-" is how a bookkeeper writes nothing
     if not deel.cijfers:
-        if getal == 0 and deel.woorden in _STREEPJES:
-            return Getoond(Aard.GETAL, Decimal(0))
         return Getoond(Aard.VERBORGEN if not deel.woorden else Aard.ANDERS)
     woorden = deel.woorden.removeprefix("-").strip() if getal < 0 and len(delen) > 1 else deel.woorden
     if woorden not in _EENHEDEN:
