@@ -692,6 +692,11 @@ def aanstelling_als_tekst(blad: Blad) -> None:
     zet(blad, "D5", "24 uur")
 
 
+@blad_geval("A17", "toont geen geheel getal.")
+def onzinnig_groot_getal_als_medewerker(blad: Blad) -> None:
+    zet(blad, "A17", 1e300)
+
+
 @blad_geval("C6", 'medewerker "OS-01" staat er dubbel (ook in C5).')
 def medewerker_dubbel(blad: Blad) -> None:
     zet(blad, "C6", "OS-01")

@@ -19,6 +19,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK, LETTER, eigenschappen
 
@@ -163,6 +164,7 @@ class Blad:
     aanvullingen: list[Callable[[Workbook, Worksheet], None]] = field(default_factory=list)
     samengevoegd: list[tuple[int, int, int, int]] = field(default_factory=list)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    bestandslinks: dict[tuple[int, int], str] = field(default_factory=dict)
     validaties: dict[tuple[int, int], Validatie] = field(default_factory=dict)
 
     def zet(self, rij: int, kol: int, waarde: Waarde, stijl: str = "kaal") -> Adres:
@@ -181,6 +183,14 @@ class Blad:
         """A link to the first cell of another sheet, with its name as text."""
         self.zet(rij, kol, naar, "link")
         self.links[rij, kol] = naar
+
+    def link_naar_bestand(self, rij: int, kol: int, tekst: str, bestand: str, blad: str, cel: str) -> None:
+        """A link to a cell of another file; ``bestand`` is its path, best from where this workbook will lie."""
+        self.zet(rij, kol, tekst, "link")
+        in_blad = blad.replace("'", "''")
+        self.bestandslinks[rij, kol] = (
+            f"external:{quote(bestand)}#'{in_blad}'!{cel}" if blad else f"external:{quote(bestand)}"
+        )
 
     def keuze(self, rij: int, kol: int, waarde: Waarde, stijl: str, validatie: Validatie) -> Adres:
         """An input cell outside a table, with the rule for what may be typed in it."""
@@ -345,6 +355,8 @@ def _schrijf_blad(
         _schrijf_cel(ws, rij, kol, cel, formaat(cel.stijl))
     for (rij, kol), naar in blad.links.items():
         ws.write_url(rij, kol, f"internal:'{naar}'!A1", formaat("link"), naar)
+    for (rij, kol), doel in blad.bestandslinks.items():
+        ws.write_url(rij, kol, doel, formaat("link"), str(blad.cellen[rij, kol].waarde))
     for (rij, kol), validatie in blad.validaties.items():
         ws.data_validation(rij, kol, rij, kol, validatie.opties)
     for kol, breedte in blad.breedtes.items():

@@ -11,6 +11,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from via_xl.lezen.waarden import ONLEESBAAR_GROOT
+
 ALGEMEEN = "General"
 _CIJFERS_ALGEMEEN = Context(prec=10, rounding=ROUND_HALF_UP)
 """General shows ten digits at most."""
@@ -64,7 +66,7 @@ def toon(getal: Decimal, formaat: str) -> Getoond:
     'datum of tijd'
     """
     delen = _delen(formaat)
-    if delen is None:
+    if delen is None or abs(getal) >= ONLEESBAAR_GROOT:
         return Getoond(Aard.ANDERS)
     deel = _gekozen(delen, getal)
     if deel.aard is not Aard.GETAL:

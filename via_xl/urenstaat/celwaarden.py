@@ -231,7 +231,7 @@ def lees_geheel(cel: Cel, opgevallen: Opgevallen, *, tekst_als_getal: bool = Tru
         return None
     opmaak = ALGEMEEN if cel.formaat == "@" else cel.formaat
     gezien = toon(cel.waarde, opmaak)
-    if gezien.waarde is None or gezien.waarde != cel.waarde or cel.waarde % 1 or abs(cel.waarde) >= 10**9:
+    if gezien.waarde is None or gezien.waarde != cel.waarde or abs(cel.waarde) >= 10**9 or cel.waarde % 1:
         wat = f'{getal_nl(cel.waarde)} met opmaak "{kort(cel.formaat)}" toont geen geheel getal.'
         melder.meld_fout(cel, wat, "Typ het getal opnieuw in een cel met de opmaak Standaard.")
         return None

@@ -1,0 +1,103 @@
+"""Bringing hour sheets into the inputs: per file all or nothing, nothing deleted, the same file changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from hulp.kleine_master import BOEKEL, OSS, REGELING, uren
+
+from via_xl.bevinding import Bevinding, Ernst
+from via_xl.model import Regeling, Status
+from via_xl.rekenen.vaststelling import getekende_staten, open_aandachtspunten
+from via_xl.urenstaat.gelezen import GelezenUrenstaat
+from via_xl.urenstaat.inbrengen import Gevolg, breng_in
+
+VANDAAG = date(2025, 2, 1)
+LEEG = replace(REGELING, urenstaten=(), aandachtspunten=())
+GETEKEND = {"medewerker": date(2025, 1, 10), "leidinggevende": date(2025, 1, 12)}
+
+
+def staat(sha: str = "a", code: str = OSS, **anders: object) -> GelezenUrenstaat:
+    velden = {"regels": (uren(code, 800), uren(code, 400, thema="Anders")), "akkoord": GETEKEND} | anders
+    return GelezenUrenstaat(Path("oss.xlsx"), "oss.xlsx", sha * 64, code, 2024, **velden)  # type: ignore[arg-type]
+
+
+def geldig(regeling: Regeling, code: str) -> list[int]:
+    return [regel.uren_h for regel in regeling.uren if regel.geldig and regel.code == code]
+
+
+def test_the_lines_replace_the_earlier_ones_of_that_gemeente_and_year_and_nothing_is_deleted() -> None:
+    nieuw, (inbreng,) = breng_in(LEEG, [staat()], VANDAAG)
+    assert geldig(nieuw, OSS) == [800, 400]
+    assert geldig(nieuw, BOEKEL) == geldig(LEEG, BOEKEL)
+    assert len(nieuw.uren) == len(LEEG.uren) + 2
+    assert (inbreng.gevolg, inbreng.regels, inbreng.uren_h) == (Gevolg.NIEUW, 2, 1200)
+    assert inbreng.vervallen == len(geldig(LEEG, OSS))
+
+
+def test_the_register_says_what_was_read_when_and_who_signed() -> None:
+    nieuw, _ = breng_in(LEEG, [staat()], VANDAAG)
+    (register,) = nieuw.urenstaten
+    assert (register.bestand, register.sha256, register.gelezen_op) == ("oss.xlsx", "a" * 64, VANDAAG)
+    assert (register.regels, register.uren_h, register.getekend) == (2, 1200, True)
+    assert getekende_staten(nieuw, 2024) == {OSS: 1}
+
+
+def test_the_same_file_again_changes_nothing() -> None:
+    nieuw, _ = breng_in(LEEG, [staat()], VANDAAG)
+    weer, (inbreng,) = breng_in(nieuw, [staat()], date(2025, 3, 1))
+    assert weer == nieuw
+    assert inbreng.gevolg is Gevolg.ONGEWIJZIGD
+
+
+def test_a_corrected_file_makes_its_predecessor_vervallen_and_the_register_keeps_both() -> None:
+    eerst, _ = breng_in(LEEG, [staat()], VANDAAG)
+    dan, (inbreng,) = breng_in(eerst, [staat("b", regels=(uren(OSS, 900),))], VANDAAG)
+    assert inbreng.gevolg is Gevolg.VERVANGT
+    assert geldig(dan, OSS) == [900]
+    assert [(s.sha256[0], s.geldig) for s in dan.urenstaten] == [("a", False), ("b", True)]
+    assert len(dan.uren) == len(eerst.uren) + 1
+
+
+def test_the_first_version_again_after_a_correction_counts_again() -> None:
+    eerst, _ = breng_in(LEEG, [staat()], VANDAAG)
+    dan, _ = breng_in(eerst, [staat("b", regels=(uren(OSS, 900),))], VANDAAG)
+    terug, (inbreng,) = breng_in(dan, [staat()], VANDAAG)
+    assert inbreng.gevolg is Gevolg.VERVANGT
+    assert geldig(terug, OSS) == [800, 400]
+
+
+def test_a_file_with_an_error_changes_nothing_and_stops_no_other() -> None:
+    fout = Bevinding("oss.xlsx", "Urenstaat", "E17", "fout", "verbeter")
+    slecht = staat(regels=(), bevindingen=(fout,))
+    goed = staat("c", BOEKEL)
+    nieuw, gevolgen = breng_in(LEEG, [slecht, goed], VANDAAG)
+    assert [inbreng.gevolg for inbreng in gevolgen] == [Gevolg.GEWEIGERD, Gevolg.NIEUW]
+    assert geldig(nieuw, OSS) == geldig(LEEG, OSS)
+    assert geldig(nieuw, BOEKEL) == [800, 400]
+
+
+def test_a_nil_return_is_in_without_lines() -> None:
+    nieuw, (inbreng,) = breng_in(LEEG, [staat(regels=(), nihil=True)], VANDAAG)
+    assert (inbreng.gevolg, inbreng.regels) == (Gevolg.NIEUW, 0)
+    assert geldig(nieuw, OSS) == []
+    assert getekende_staten(nieuw, 2024) == {OSS: 1}
+
+
+def test_hours_are_vastgesteld_only_when_both_signed() -> None:
+    nieuw, _ = breng_in(LEEG, [staat(), staat("b", BOEKEL, akkoord={"medewerker": VANDAAG})], VANDAAG)
+    stand = {regel.code: regel.status for regel in nieuw.uren if regel.geldig and regel.uren_h in (800, 400)}
+    assert stand == {OSS: Status.VASTGESTELD, BOEKEL: Status.TE_BEVESTIGEN}
+    assert getekende_staten(nieuw, 2024) == {OSS: 1}
+
+
+def test_a_warning_stays_open_until_a_corrected_sheet_replaces_it() -> None:
+    let_op = Bevinding("oss.xlsx", "Urenstaat", "B60", "niet getekend", "vraag een handtekening", Ernst.WAARSCHUWING)
+    eerst, _ = breng_in(LEEG, [staat(bevindingen=(let_op,))], VANDAAG)
+    assert [(punt.plaats, punt.wat) for punt in eerst.aandachtspunten] == [("Urenstaat!B60", "niet getekend")]
+    assert open_aandachtspunten(eerst, 2024) == 1
+    dan, _ = breng_in(eerst, [staat("b")], VANDAAG)
+    assert open_aandachtspunten(dan, 2024) == 0
+    assert len(dan.aandachtspunten) == 1
