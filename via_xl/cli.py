@@ -34,6 +34,14 @@ master_app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(master_app, name="master")
+urenstaat_app = typer.Typer(
+    cls=Opdrachtgroep,
+    help="Urenstaten maken en teruglezen.",
+    epilog="Voorbeeld: via-xl urenstaat maak via_master.xlsx --jaar 2024 --uit urenstaten",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(urenstaat_app, name="urenstaat")
 
 _AFBREKEN = "Afgebroken. Wat nog niet klaar was, is verwijderd; eerdere versies zijn ongewijzigd."
 
@@ -69,6 +77,74 @@ def master_maak(
     typer.echo(f"Gemaakt: {uit} (jaar {gekozen}).")
 
 
+@urenstaat_app.command(
+    "maak", cls=Opdracht, epilog="Voorbeeld: via-xl urenstaat maak via_master.xlsx --jaar 2024 --uit urenstaten"
+)
+def urenstaat_maak(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    jaar: Annotated[int, typer.Option("--jaar", help="Het jaar van de uren.", metavar="JAAR")],
+    uit: Annotated[Path, typer.Option("--uit", help="Map voor de lege urenstaten.", metavar="MAP")],
+    code: Annotated[
+        str | None, typer.Option("--code", help="Alleen voor deze gemeente, bijvoorbeeld GM0828.", metavar="CODE")
+    ] = None,
+) -> None:
+    """Maak een lege urenstaat voor elke gemeente die capaciteit levert."""
+    from via_xl.scherm import voortgangsbalk
+    from via_xl.urenstaat.maak import maak_urenstaten
+
+    with voortgangsbalk() as voortgang:
+        paden = maak_urenstaten(master, jaar, uit, code, ook_gevraagd(voortgang))
+    for pad in paden:
+        typer.echo(f"Gemaakt: {pad}")
+
+
+@urenstaat_app.command("lees", cls=Opdracht, epilog="Voorbeeld: via-xl urenstaat lees urenstaten --in via_master.xlsx")
+def urenstaat_lees(
+    bestanden: Annotated[list[Path], typer.Argument(help="Ingevulde urenstaten, of mappen ermee.", metavar="BESTAND")],
+    master: Annotated[Path, typer.Option("--in", help="Het masterwerkboek.", metavar="MASTER")],
+    uit: Annotated[
+        Path | None,
+        typer.Option(
+            "--uit", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND.xlsx"
+        ),
+    ] = None,
+    jaar: Annotated[
+        int | None,
+        typer.Option("--jaar", help="Het jaar van de urenstaten; anders dat van blad Start.", metavar="JAAR"),
+    ] = None,
+    tekst_als_getal: Annotated[
+        bool, typer.Option("--tekst-als-getal", help="Lees 7,5 dat als tekst is ingevuld als 7,50.")
+    ] = False,
+    rapport: Annotated[
+        Path | None, typer.Option("--rapport", help="Schrijf de bevindingen ook als werkboek.", metavar="BESTAND.xlsx")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Lees ingevulde urenstaten, controleer ze alle, en breng de goede in de master.
+
+    Per bestand alles of niets. Hetzelfde bestand nog eens verandert niets; een verbeterd bestand vervangt het oude.
+    """
+    from via_xl.scherm import toon_leesverslag, voortgangsbalk
+    from via_xl.urenstaatlezen import lees_in
+
+    with voortgangsbalk() as voortgang:
+        verslag = lees_in(
+            bestanden,
+            master,
+            uit,
+            jaar=jaar,
+            tekst_als_getal=tekst_als_getal,
+            rapport=rapport,
+            voortgang=ook_gevraagd(voortgang),
+        )
+    if json:
+        typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_leesverslag(verslag)
+    if verslag.geweigerd:
+        raise typer.Exit(2)
+
+
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024 --uit afrekeningen")
 def jaarrun(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
@@ -77,6 +153,10 @@ def jaarrun(
     ] = None,
     uit: Annotated[
         Path | None, typer.Option("--uit", help="Doelmap; anders de map afrekeningen naast de master.", metavar="MAP")
+    ] = None,
+    urenstaten: Annotated[
+        list[Path] | None,
+        typer.Option("--urenstaten", help="Ingevulde urenstaten (map of bestand) die meetellen.", metavar="MAP"),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
 ) -> None:
@@ -88,7 +168,7 @@ def jaarrun(
     from via_xl.scherm import toon_verslag, voortgangsbalk
 
     with voortgangsbalk() as voortgang:
-        verslag = draai(master, jaar, uit, ook_gevraagd(voortgang))
+        verslag = draai(master, jaar, uit, ook_gevraagd(voortgang), urenstaten or ())
     try:
         if json:
             typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from via_xl.afbreken import Voortgang
 from via_xl.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout, fouten
@@ -37,16 +39,24 @@ from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.regio import maak_regio
 from via_xl.verslag import Verslag
 
+if TYPE_CHECKING:
+    from via_xl.urenstaat.gelezen import GelezenUrenstaat
+
 
 def jaarrun(
-    masterpad: Path, jaar: int | None = None, doel: Path | None = None, voortgang: Voortgang = lambda *_: None
+    masterpad: Path,
+    jaar: int | None = None,
+    doel: Path | None = None,
+    voortgang: Voortgang = lambda *_: None,
+    urenstaten: Sequence[Path] = (),
 ) -> Verslag:
     """Settle a year from a master into the next version folder ``doel/jaar/vN``.
 
-    ``jaar`` defaults to the year chosen in the master, ``doel`` to the folder ``afrekeningen`` beside it.
+    ``jaar`` defaults to the year chosen in the master, ``doel`` to the folder ``afrekeningen`` beside it. Hour
+    sheets (files or folders) replace the hours of their gemeente and year, in this run only.
 
     Raises:
-        InvoerFout: the master or the target can't be used (exit code 2).
+        InvoerFout: the master, an hour sheet or the target can't be used (exit code 2).
         BewijsFout: a check on the outcome or the proof failed (exit code 1).
     """
     hash_voor = _hash(masterpad)
@@ -58,6 +68,8 @@ def jaarrun(
         voortgang("Controleren en rekenen", 1, 3)
         waarschuwingen = [*geopend_elders(masterpad), *master.bevindingen]
         _zonder_fouten(masterpad, controleer(master.regeling))
+        master, staten = _met_urenstaten(master, urenstaten, gekozen, voortgang)
+        waarschuwingen += [bevinding for staat in staten for bevinding in staat.bevindingen]
         waarschuwingen += [b for b in controleer(beperk(master.regeling, gekozen)) if b.ernst is Ernst.WAARSCHUWING]
         uitkomst = _verreken(masterpad, master.regeling, gekozen)
         waarschuwingen += _zonder_fouten(masterpad, controleer_uitkomst(master.regeling, uitkomst))
@@ -71,7 +83,9 @@ def jaarrun(
             voortgang("Master narekenen", len(boeken), len(boeken))
             masterbewijs = proef.uitkomst()
             _eis_gelijk(masterbewijs.verschillen)
-            _kopieer_master(masterpad, versiemap.werkmap, hash_voor)
+            _bewaar_bron(masterpad, hash_voor, versiemap.werkmap / "bron")
+            for staat in staten:
+                _bewaar_bron(staat.pad, staat.sha256, versiemap.werkmap / "bron" / "urenstaten")
             verslag = Verslag(
                 uitkomst=uitkomst,
                 versie=versiemap.versie,
@@ -109,6 +123,18 @@ def _jaar(master: Master, jaar: int | None) -> int:
         lijst = ", ".join(str(jaar) for jaar in bekend)
         raise InvoerFout(f"Jaar {gekozen} staat niet in tabel tblJaren van {master.pad.name}; daar staan {lijst}.")
     return gekozen
+
+
+def _met_urenstaten(
+    master: Master, paden: Sequence[Path], jaar: int, voortgang: Voortgang
+) -> tuple[Master, tuple[GelezenUrenstaat, ...]]:
+    """The master with the hours of these sheets; its own file, which is proven as it is, stays as it was."""
+    if not paden:
+        return master, ()
+    from via_xl.urenstaatlezen import met_urenstaten
+
+    regeling, staten = met_urenstaten(master, paden, jaar, voortgang)
+    return replace(master, regeling=regeling), staten
 
 
 def _verreken(pad: Path, regeling: Regeling, jaar: int) -> Verrekening:
@@ -164,10 +190,9 @@ def _eis_gelijk(verschillen: Iterable[Verschil]) -> None:
         raise BewijsFout(f"Het narekenen klopt niet; er is niets gepubliceerd.\n{getoond}{meer}")
 
 
-def _kopieer_master(pad: Path, werkmap: Path, hash_voor: str) -> None:
-    """Keep the master as it was read; if it changed during the run, the run is worth nothing."""
-    map_ = werkmap / "bron"
-    map_.mkdir()
+def _bewaar_bron(pad: Path, hash_voor: str, map_: Path) -> None:
+    """Keep a file as it was read; if it changed during the run, the run is worth nothing."""
+    map_.mkdir(exist_ok=True)
     shutil.copyfile(pad, map_ / pad.name)
     if sha256(map_ / pad.name) != hash_voor:
         raise InvoerFout(f"{pad.name} is tijdens de run gewijzigd. Bewaar en sluit het werkboek en probeer opnieuw.")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
@@ -15,6 +16,9 @@ from via_xl.afbreken import Voortgang
 from via_xl.bevinding import Bevinding, GebruikersFout
 from via_xl.geld import euro_nl, uren_nl
 from via_xl.verslag import Verslag
+
+if TYPE_CHECKING:
+    from via_xl.urenstaatlezen import Leesverslag
 
 _MEESTE_BEVINDINGEN = 200
 
@@ -66,6 +70,30 @@ def toon_verslag(verslag: Verslag) -> None:
     console.print(f"{len(verslag.bestanden)} werkboeken, nagerekend, in {verslag.map}", soft_wrap=True)
 
 
+def toon_leesverslag(verslag: Leesverslag) -> None:
+    """What became of each hour sheet, the findings, and where the master is."""
+    tabel = Table(title="Urenstaten", title_justify="left")
+    for kop in ("Bestand", "Gemeente", "Jaar"):
+        tabel.add_column(kop)
+    for kop in ("Regels", "Uren"):
+        tabel.add_column(kop, justify="right", no_wrap=True)
+    tabel.add_column("Gevolg")
+    for inbreng in verslag.gevolgen:
+        telt = str(inbreng.regels), uren_nl(inbreng.uren_h)
+        tabel.add_row(inbreng.bestand, inbreng.code or "?", str(inbreng.jaar or "?"), *telt, str(inbreng.gevolg))
+    console = _console()
+    console.print(tabel)
+    _toon_bevindingen(console, tuple(b for staat in verslag.staten for b in staat.bevindingen))
+    if verslag.rapport is not None:
+        console.print(f"Bevindingen: {verslag.rapport}", soft_wrap=True)
+    if verslag.master is None:
+        console.print("De master is niet gewijzigd.")
+    else:
+        console.print(f"Ingebracht in {verslag.master}", soft_wrap=True)
+    if verslag.reserve is not None:
+        console.print(f"De vorige master is bewaard als {verslag.reserve}", soft_wrap=True)
+
+
 def toon_fout(fout: GebruikersFout) -> None:
     """The message of an error, with its findings, on standard error."""
     console = _console(stderr=True)
@@ -76,11 +104,14 @@ def toon_fout(fout: GebruikersFout) -> None:
 def _toon_bevindingen(console: Console, bevindingen: tuple[Bevinding, ...]) -> None:
     if not bevindingen:
         return
+    meer_bestanden = len({b.bestand for b in bevindingen}) > 1
     tabel = Table(show_lines=False)
     for kop in ("Ernst", "Waar", "Wat", "Wat te doen"):
         tabel.add_column(kop, overflow="fold")
     for b in bevindingen[:_MEESTE_BEVINDINGEN]:
         waar = "!".join(deel for deel in (b.blad, b.cel) if deel) or Path(b.bestand).name
+        if meer_bestanden and waar != b.bestand:
+            waar = f"{b.bestand} {waar}"
         tabel.add_row(str(b.ernst), waar, b.wat, b.doen)
     console.print(tabel)
     rest = len(bevindingen) - _MEESTE_BEVINDINGEN

@@ -294,7 +294,7 @@ def test_each_own_hour_line_and_rate_names_its_row_in_the_master(run_2024: Gemaa
             if eigen not in boek.tabellen:
                 continue
             for rij in _rijen(waarden[boek.tabellen[eigen].blad], boek.tabellen[eigen]):
-                waar, _, nummer = rij["Rij in master"].partition("!")
+                waar, _, nummer = rij["Vindplaats"].partition("!")
                 assert waar == boek_master.tabellen[invoer].blad
                 for kop in koppen:
                     in_master = master[waar][f"{boek_master.tabellen[invoer].kolommen[kop]}{nummer}"].value

@@ -37,7 +37,7 @@ def zet(boek: Boek, o: Opdracht) -> None:
         0,
         [
             *invoer,
-            TabelKolom("Rij in master", [f"{r.plek.blad}!{r.plek.rij}" for r in o.tarieven], "werk.tekst", None, 15),
+            TabelKolom("Vindplaats", [o.vindplaats(r.plek) for r in o.tarieven], "werk.tekst", None, 15),
             TabelKolom("Uurtarief €", [euro(uurtarief_ct(r)) for r in o.tarieven], "uitkomst.euro", UURTARIEF, 13),
         ],
     )

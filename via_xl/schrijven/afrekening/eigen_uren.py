@@ -59,7 +59,7 @@ def zet(boek: Boek, o: Opdracht) -> Totalen:
             TabelKolom("Uren", [uren(r.uren_h) for r in regels], "invoer.uren", None, 10),
             TabelKolom("Bron", [r.bron for r in regels], "invoer.tekst", None, 44),
             TabelKolom("Status", [str(r.status) for r in regels], "invoer.tekst", None, 14),
-            TabelKolom("Rij in master", [f"{r.plek.blad}!{r.plek.rij}" for r in regels], "werk.tekst", None, 13),
+            TabelKolom("Vindplaats", [o.vindplaats(r.plek) for r in regels], "werk.tekst", None, 15),
             TabelKolom(
                 "Maandeinde",
                 [serienummer(maandeinde(r.maand)) for r in regels],

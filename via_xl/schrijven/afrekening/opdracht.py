@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from via_xl.bevinding import Plek
 from via_xl.model import Regeling, Tarief, Verdeelsleutel
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening
 
@@ -43,6 +44,11 @@ class Opdracht:
         """The rates that its own lines use, by schaal and date."""
         uniek = {id(regel.tarief): regel.tarief for regel in self.regels}
         return tuple(sorted(uniek.values(), key=lambda rij: (rij.schaal, rij.van)))
+
+    def vindplaats(self, plek: Plek) -> str:
+        """Where a row was read: in the master by sheet and row, elsewhere with the name of the file."""
+        waar = f"{plek.blad}!{plek.rij}"
+        return waar if plek.bestand in ("", self.masternaam) else f"{plek.bestand} {waar}"
 
     @property
     def openbaar(self) -> bool:
