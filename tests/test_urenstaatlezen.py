@@ -127,6 +127,18 @@ def test_a_bad_sheet_stays_out_and_a_good_one_comes_in(master: Path, tmp_path: P
     assert sorted(str(inbreng.gevolg) for inbreng in verslag.gevolgen) == ["geweigerd", "ingelezen"]
 
 
+def test_the_report_holds_the_findings_and_never_overwrites_a_file(master: Path, tmp_path: Path) -> None:
+    (tmp_path / "boekel.xlsx").write_bytes(b"PK geen zip")
+    rapport = tmp_path / "rapport.xlsx"
+    verslag = lees_in([tmp_path / "boekel.xlsx"], master, jaar=2024, rapport=rapport)
+    assert verslag.rapport == rapport
+    cellen = [cel.value for rij in openpyxl.load_workbook(rapport)["Bevindingen"].iter_rows() for cel in rij]
+    assert "boekel.xlsx" in cellen
+    assert verslag.als_json()["urenstaten"][0]["bevindingen"][0]["ernst"] == "fout"
+    with pytest.raises(InvoerFout, match="wordt niet overschreven"):
+        lees_in([tmp_path / "boekel.xlsx"], master, jaar=2024, rapport=rapport)
+
+
 def test_a_run_with_a_bad_sheet_is_refused_as_a_whole(master: Path, tmp_path: Path) -> None:
     (tmp_path / "boekel.xlsx").write_bytes(b"PK geen zip")
     with pytest.raises(InvoerFout, match="urenstaten bevatten fouten"):

@@ -14,9 +14,10 @@ from via_xl.bevinding import InvoerFout, fouten
 from via_xl.controle import controleer
 from via_xl.geld import uren_tekst
 from via_xl.lezen.master import Master, lees_master
-from via_xl.mastermaken import vernieuw_master
+from via_xl.mastermaken import vernieuw_master, zet_neer
 from via_xl.model import Logregel, Regeling
 from via_xl.rekenen.invoerhash import invoerhash
+from via_xl.urenstaat.bevindingenrapport import als_dicts, maak_rapport
 from via_xl.urenstaat.inbrengen import Gevolg, Inbreng, breng_in
 from via_xl.urenstaat.lees import GelezenUrenstaat, lees_urenstaten
 
@@ -50,17 +51,7 @@ class Leesverslag:
                     "regels": inbreng.regels,
                     "uren": uren_tekst(inbreng.uren_h),
                     "vervallen_regels": inbreng.vervallen,
-                    "bevindingen": [
-                        {
-                            "bestand": b.bestand,
-                            "blad": b.blad,
-                            "cel": b.cel,
-                            "wat": b.wat,
-                            "doen": b.doen,
-                            "ernst": str(b.ernst),
-                        }
-                        for b in staat.bevindingen
-                    ],
+                    "bevindingen": als_dicts([staat]),
                 }
                 for staat, inbreng in zip(self.staten, self.gevolgen, strict=True)
             ],
@@ -85,17 +76,21 @@ def lees_in(
     Raises:
         InvoerFout: the master can't be read, holds errors, or holds work of the user's that a rebuild would lose.
     """
+    if rapport is not None and rapport.exists():
+        raise InvoerFout(f"{rapport} bestaat al en wordt niet overschreven. Kies bij --rapport een andere naam.")
     master = lees_master(masterpad)
     _zonder_fouten(masterpad, master.regeling)
     gevraagd = jaar if jaar is not None else master.jaar
     staten = lees_urenstaten(paden, master.regeling, gevraagd, tekst_als_getal=tekst_als_getal, voortgang=voortgang)
+    if rapport is not None:
+        zet_neer(maak_rapport(staten, rapport.resolve().parent), rapport)
     regeling, gevolgen = breng_in(master.regeling, staten, date.today())
     if not any(gevolg.gevolg in (Gevolg.NIEUW, Gevolg.VERVANGT) for gevolg in gevolgen):
-        return Leesverslag(staten, gevolgen, None, None)
+        return Leesverslag(staten, gevolgen, None, None, rapport)
     _zonder_fouten(masterpad, regeling)
     voortgang("Master herbouwen en narekenen", len(paden), len(paden))
     reserve = vernieuw_master(master, _met_log(master, regeling, gevolgen), uit)
-    return Leesverslag(staten, gevolgen, uit or masterpad, reserve)
+    return Leesverslag(staten, gevolgen, uit or masterpad, reserve, rapport)
 
 
 def met_urenstaten(
