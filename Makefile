@@ -38,9 +38,10 @@ lint: .venv/.klaar-lint .venv/.klaar-test
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-## bench: how long the yearly run takes
+## bench: how long the yearly run takes, and reading hour sheets
 bench: .venv/.klaar-test
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/urenstaten.py
 
 ## schoon: remove what was installed and what tools left behind (no workbooks, no settlements)
 schoon:

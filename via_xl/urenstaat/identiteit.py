@@ -28,12 +28,7 @@ class Identiteit:
 
 def zoek_label(blad: Blad, label: str, van: int, tot: int) -> list[Cel]:
     """The cells in rows ``van`` up to ``tot`` with this text."""
-    gezocht = label.casefold()
-    return [
-        cel
-        for (rij, _), cel in blad.cellen.items()
-        if van <= rij < tot and cel.tekst.rstrip(" :").casefold() == gezocht
-    ]
+    return [cel for cel in blad.met_tekst(label) if van <= cel.rij < tot]
 
 
 def naast(blad: Blad, cel: Cel) -> Cel | None:

@@ -39,10 +39,9 @@ class Roosterplaats:
 def koprijen(blad: Blad) -> list[int]:
     """The rows that look like the header of an hour sheet."""
     per_rij: dict[int, set[str]] = {}
-    for (rij, _), cel in blad.cellen.items():
-        tekst = cel.tekst.casefold()
-        if tekst in _KOPPEN:
-            per_rij.setdefault(rij, set()).add(tekst)
+    for tekst in _KOPPEN:
+        for cel in blad.met_tekst(tekst):
+            per_rij.setdefault(cel.rij, set()).add(tekst)
     return sorted(rij for rij, koppen in per_rij.items() if len(koppen) >= _HERKENBAAR)
 
 

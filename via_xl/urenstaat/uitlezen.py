@@ -121,6 +121,17 @@ class Blad:
     wisselende_opmaak: list[Gebied] = field(default_factory=list)
     """Where a conditional format has a number format of its own."""
 
+    _woorden: dict[str, list[Cel]] | None = None
+
+    def met_tekst(self, tekst: str) -> list[Cel]:
+        """The cells that say this, whatever the case and with or without a colon."""
+        if self._woorden is None:
+            self._woorden = {}
+            for cel in self.cellen.values():
+                if cel.soort is Soort.TEKST:
+                    self._woorden.setdefault(cel.tekst.rstrip(" :").casefold(), []).append(cel)
+        return self._woorden.get(tekst.casefold(), [])
+
     def kolom_verborgen(self, kol: int) -> bool:
         """Whether a column is hidden."""
         return any(eerste <= kol <= laatste for eerste, laatste in self.verborgen_kolommen)
@@ -285,7 +296,7 @@ class _Lezer:
                     kol = kolomnummer(delen[1])
                 if not vorige_kol < kol < MAX_KOL:
                     raise _kapot(f"blad {blad.naam} heeft een cel dubbel")
-                cel = self._cel(nummer, kol, element)
+                cel = self._cel(nummer, kol, element) if len(element) else None
                 if cel is not None:
                     blad.cellen[nummer, kol] = cel
 
@@ -313,6 +324,8 @@ class _Lezer:
             case "str" | "inlineStr":
                 return Cel(rij, kol, Soort.TEKST, _ontsnap(tekst) if soort == "str" else tekst, formaat, formule)
             case "b":
+                if tekst.strip() not in ("0", "1", "true", "false"):
+                    raise _kapot(f"cel {kolomletter(kol)}{rij + 1} is waar noch onwaar")
                 return Cel(rij, kol, Soort.LOGISCH, _waar(tekst.strip()), formaat, formule)
             case "e":
                 return Cel(rij, kol, Soort.FOUTWAARDE, tekst.strip(), formaat, formule)
