@@ -54,6 +54,8 @@ _GETAL = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 
 def ziet(getal: float, formaat: str) -> Decimal | None:
     """The number that a person sees, or None when what is seen is no plain number."""
+    while formaat.startswith('""'):  # a word of no letters
+        formaat = formaat[2:]
     tekst = FORMATEN[formaat](getal)
     return Decimal(tekst) if _GETAL.match(tekst) else None
 

@@ -864,6 +864,16 @@ def dubbele_cel(pad: Path) -> None:
     cel_xml(pad, "E17", "", '<v>8</v></c><c r="E17"><v>9</v>')
 
 
+@bestand_geval("", "staan niet op volgorde")
+def dubbele_rij(pad: Path) -> None:
+    bewerk_deel(pad, blad_deel(pad, sjabloon.BLAD), lambda xml: xml.replace(b'<row r="18"', b'<row r="17"', 1))
+
+
+@bestand_geval("", "cel B30 is waar noch onwaar")
+def waar_noch_onwaar(pad: Path) -> None:
+    cel_xml(pad, "B30", 't="b"', "<v>7,5</v>")
+
+
 @bestand_geval("", "bevat macro's; ze zijn niet uitgevoerd.", uren_h=90000)
 def met_macros(pad: Path) -> Path:
     with zipfile.ZipFile(pad, "a") as pakket:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from urenstaat.slechte_staten import GEVALLEN, NAAM, Geval, goed_boek, regeling
+from urenstaat.slechte_staten import GEVALLEN, INHOUD, NAAM, Geval, goed_boek, regeling
 
 from via_xl.bevinding import Bevinding
 from via_xl.urenstaat.lees import GelezenUrenstaat, lees_urenstaten
@@ -35,6 +35,7 @@ def test_een_slechte_staat_geeft_zijn_bevinding(geval: Geval, gelezen: dict[str,
     staat = gelezen[geval.naam]
     if geval.ernst == "geen":
         assert not staat.bevindingen, _regels(staat.bevindingen)
+        assert staat.akkoord == INHOUD.akkoord
     else:
         gevonden = [b for b in staat.bevindingen if geval.bevinding in b.wat and b.cel == geval.cel]
         assert gevonden, _regels(staat.bevindingen)
