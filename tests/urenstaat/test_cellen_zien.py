@@ -95,3 +95,7 @@ def test_wat_geen_gewoon_getal_toont_wordt_zo_genoemd(formaat: str, aard: Aard) 
 )
 def test_een_tekst_wordt_gezien_zoals_zij_is_of_niet(formaat: str, gezien: bool) -> None:
     assert toont_tekst(formaat) is gezien
+
+
+def test_een_opmaak_die_alles_verbergt_verbergt_ook_een_nul() -> None:
+    assert toon(D(0), ";;;").aard is Aard.VERBORGEN

@@ -71,7 +71,7 @@ def toon(getal: Decimal, formaat: str) -> Getoond:
     deel = _gekozen(delen, getal)
     if deel.aard is not Aard.GETAL:
         return Getoond(deel.aard)
-    if getal == 0 and deel.woorden in _STREEPJES:
+    if getal == 0 and deel.woorden in _STREEPJES and delen[0].aard is Aard.GETAL and delen[0].cijfers:
         return Getoond(Aard.GETAL, Decimal(0))  # "-" is how a bookkeeper writes nothing
     if not deel.cijfers:
         return Getoond(Aard.VERBORGEN if not deel.woorden else Aard.ANDERS)
