@@ -369,8 +369,8 @@ URENSTATEN = Tabel(
     (
         _code(),
         _jaar("jaar", "Jaar"),
-        Kolom("bestand", "Bestand", "bestand", Soort.TEKST, breedte=40),
-        Kolom("sha256", "SHA256", "sha256", Soort.TEKST, breedte=30),
+        Kolom("bestand", "Bestand", "bestand", Soort.TEKST, breedte=50),
+        Kolom("sha256", "SHA256", "sha256", Soort.TEKST, breedte=24),
         _datum("gelezen_op", "Gelezen op", VERPLICHT),
         Kolom("regels", "Regels", "regels", Soort.GEHEEL, minimum=0, maximum=10**6, breedte=9),
         Kolom("uren_h", "Uren", "uren", Soort.UREN, minimum=0, maximum=MAX_UREN_H, breedte=11),
@@ -384,7 +384,7 @@ URENSTATEN = Tabel(
 
 AANDACHTSPUNTEN = Tabel(
     "tblAandachtspunten",
-    "Urenstaten",
+    "Aandachtspunten",
     "aandachtspunten.csv",
     "aandachtspunten",
     model.Aandachtspunt,
@@ -493,7 +493,7 @@ LOGBOEK = Tabel(
         _jaar("jaar", "Jaar", standaard=None),
         Kolom("versie", "Versie", "versie", Soort.TEKST, "", breedte=16),
         Kolom("invoerhash", "Invoerhash", "invoerhash", Soort.TEKST, "", breedte=68),
-        Kolom("opmerking", "Opmerking", "opmerking", Soort.TEKST, "", breedte=60),
+        Kolom("opmerking", "Opmerking", "opmerking", Soort.TEKST, "", breedte=80),
     ),
     csv_verplicht=False,
 )

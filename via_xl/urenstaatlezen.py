@@ -129,7 +129,7 @@ def _met_log(master: Master, regeling: Regeling, gevolgen: Sequence[Inbreng]) ->
             jaar=jaar,
             versie=f"ViA-XL {__version__}",
             invoerhash=invoerhash(regeling, jaar),
-            opmerking=", ".join(gevolg.bestand for gevolg in rij),
+            opmerking=", ".join(gevolg.code or "" for gevolg in rij),
         )
         for jaar, rij in per_jaar.items()
     )

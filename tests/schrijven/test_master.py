@@ -37,6 +37,7 @@ BLADEN = [
     "Tarieven",
     "Uren",
     "Urenstaten",
+    "Aandachtspunten",
     "Begroting",
     "Voorschotten",
     "Bijdrage",

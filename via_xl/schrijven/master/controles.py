@@ -152,7 +152,7 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
                 'COUNTIFS(tblAandachtspunten[Jaar],Jaar,tblAandachtspunten[Afgehandeld],"<>ja")',
                 open_aandachtspunten(stand.regeling, uit.jaar),
             ),
-            "Urenstaten, kolom Afgehandeld",
+            "Aandachtspunten, kolom Afgehandeld",
             let_op=True,
         ),
     ]

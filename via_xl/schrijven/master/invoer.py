@@ -59,8 +59,14 @@ BLADEN: tuple[Invoerblad, ...] = (
     Invoerblad(
         "Urenstaten",
         "Urenstaten",
-        "Het register van de ingelezen urenstaten, en de aandachtspunten die nog iemand moet afhandelen.",
-        (t.URENSTATEN, t.AANDACHTSPUNTEN),
+        "Het register van de ingelezen urenstaten: wanneer, hoeveel, en wie heeft getekend.",
+        (t.URENSTATEN,),
+    ),
+    Invoerblad(
+        "Aandachtspunten",
+        "Aandachtspunten bij urenstaten",
+        "Waarschuwingen die open blijven tot iemand ze afhandelt.",
+        (t.AANDACHTSPUNTEN,),
     ),
     Invoerblad(
         "Begroting",
@@ -123,7 +129,7 @@ def celwaarde(kolom: Kolom, waarde: Any) -> Waarde:
 
 def _loopt_door(tabel: Tabel, kolom: Kolom) -> bool:
     """Whether a text may take several lines: sources do, but not in the long table of hours."""
-    return kolom.veld == "bron" and tabel is not t.UREN
+    return kolom.veld in ("bron", "wat", "doen") and tabel is not t.UREN
 
 
 def _validatie(tabel: Tabel, kolom: Kolom) -> Validatie | None:
@@ -296,7 +302,8 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand) -> None:
             for kolom in tabel.kolommen
         ]
         for nummer, rij in enumerate(rijen if tabel is not t.UREN else ()):
-            regels = -(-len(rij.bron) // tabel.kolom("bron").breedte)
+            teksten = [(getattr(rij, k.veld), k.breedte) for k in tabel.kolommen if _loopt_door(tabel, k)]
+            regels = max(-(-len(tekst) // breedte) for tekst, breedte in teksten)
             plek = TABELRIJ + 1 + nummer
             blad.hoogtes[plek] = max(blad.hoogtes.get(plek, 0), 13.5 * max(1, regels))
         if tabel.naam in _BEREKEND:
