@@ -90,7 +90,7 @@ def urenstaat_maak(
 ) -> None:
     """Maak een lege urenstaat voor elke gemeente die capaciteit levert."""
     from via_xl.scherm import voortgangsbalk
-    from via_xl.urenstaat.maak import maak_urenstaten
+    from via_xl.urenstaatmaken import maak_urenstaten
 
     with voortgangsbalk() as voortgang:
         paden = maak_urenstaten(master, jaar, uit, code, ook_gevraagd(voortgang))

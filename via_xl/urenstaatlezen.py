@@ -17,7 +17,7 @@ from via_xl.lezen.master import Master, lees_master
 from via_xl.mastermaken import vernieuw_master, zet_neer
 from via_xl.model import Logregel, Regeling
 from via_xl.rekenen.invoerhash import invoerhash
-from via_xl.urenstaat.bevindingenrapport import als_dicts, maak_rapport
+from via_xl.schrijven.bevindingenrapport import als_dicts, maak_rapport
 from via_xl.urenstaat.inbrengen import Gevolg, Inbreng, breng_in
 from via_xl.urenstaat.lees import GelezenUrenstaat, lees_urenstaten
 

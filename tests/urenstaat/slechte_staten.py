@@ -23,7 +23,7 @@ from via_xl.model import Regeling
 from via_xl.schrijven.boek import Blad, Boek, Cel, kolomletter, kolomnummer
 from via_xl.schrijven.urenstaat import Inhoud, Rij
 from via_xl.urenstaat import sjabloon
-from via_xl.urenstaat.maak import maak_urenstaat
+from via_xl.urenstaatmaken import maak_urenstaat
 
 GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
 NAAM = "ViA_urenstaat_2024_GM0828_Oss.xlsx"

@@ -18,7 +18,7 @@ from via_xl.model import Status
 from via_xl.schrijven.urenstaat import Inhoud
 from via_xl.urenstaat.kindproces import Kind
 from via_xl.urenstaat.lees import lees_een_voor_een, lees_urenstaten
-from via_xl.urenstaat.maak import maak_urenstaat
+from via_xl.urenstaatmaken import maak_urenstaat
 
 
 @pytest.fixture

@@ -1,5 +1,3 @@
-"""The hour sheet: what goes out to a gemeente blank and comes back filled.
-
-``sjabloon`` says its layout once; ``maak`` writes it; ``lees`` reads it back; ``inbrengen`` puts what was read
-into the model.
+"""The hour sheet as it comes back: ``sjabloon`` says its layout once for reader and writer, ``lees`` reads it in a
+child process, ``inbrengen`` puts what was read into the inputs.
 """

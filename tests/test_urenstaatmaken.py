@@ -24,10 +24,10 @@ from via_xl.bewijs.vingerafdruk import vingerafdruk
 from via_xl.model import Capaciteit, Regeling
 from via_xl.schrijven.urenstaat import BLADEN, Inhoud, Rij
 from via_xl.urenstaat import sjabloon
-from via_xl.urenstaat.maak import leverende_codes, maak_urenstaat, maak_urenstaten, productieve_uren, vooraf_ingevuld
 from via_xl.urenstaat.sjabloon import BLAD, KOPPEN, KOPRIJ, MAANDEN, RIJEN
+from via_xl.urenstaatmaken import leverende_codes, maak_urenstaat, maak_urenstaten, productieve_uren, vooraf_ingevuld
 
-MASTER = Path(__file__).parents[2] / "workbooks" / "via_master.xlsx"
+MASTER = Path(__file__).parents[1] / "workbooks" / "via_master.xlsx"
 NAMEN = {
     "GM0796": "ViA_urenstaat_2024_GM0796_s-Hertogenbosch.xlsx",
     "GM1982": "ViA_urenstaat_2024_GM1982_Land-van-Cuijk.xlsx",

@@ -9,7 +9,7 @@ from hulp.validator import fouten
 from openpyxl import load_workbook
 
 from via_xl.bevinding import Bevinding, Ernst
-from via_xl.urenstaat.bevindingenrapport import als_dicts, maak_rapport
+from via_xl.schrijven.bevindingenrapport import als_dicts, maak_rapport
 from via_xl.urenstaat.gelezen import GelezenUrenstaat
 
 WAARSCHUWING = Ernst.WAARSCHUWING
