@@ -22,10 +22,11 @@ from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import gelijk, vergelijk
 from via_xl.bewijs.vingerafdruk import vingerafdruk
 from via_xl.model import Capaciteit, Regeling
+from via_xl.rekenen.uitgangspunten import productieve_uren
 from via_xl.schrijven.urenstaat import BLADEN, Inhoud, Rij
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.sjabloon import BLAD, KOPPEN, KOPRIJ, MAANDEN, RIJEN
-from via_xl.urenstaatmaken import leverende_codes, maak_urenstaat, maak_urenstaten, productieve_uren, vooraf_ingevuld
+from via_xl.urenstaatmaken import leverende_codes, maak_urenstaat, maak_urenstaten, vooraf_ingevuld
 
 MASTER = Path(__file__).parents[1] / "workbooks" / "via_master.xlsx"
 NAMEN = {

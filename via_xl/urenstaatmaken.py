@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
 from via_xl.bevinding import Bevinding, BewijsFout, InvoerFout
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.bewijs.vingerafdruk import vingerafdruk
-from via_xl.geld import uren_nl
 from via_xl.gemeenten import bestandsnaam
 from via_xl.lezen.master import lees_master
-from via_xl.model import Regeling, Tarief
+from via_xl.model import Regeling
+from via_xl.rekenen.uitgangspunten import capaciteit_van, productieve_uren, tarieven_van_jaar
 from via_xl.rekenen.verrekening import capaciteit_h
 from via_xl.schijffout import reden
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.urenstaat import Inhoud, Opdracht, Rij, Uitgangspunt, schrijf_urenstaat
+from via_xl.schrijven.urenstaat import Inhoud, Opdracht, Rij, schrijf_urenstaat
 from via_xl.urenstaat import sjabloon
 
 Voortgang = Callable[[str, int, int], None]
@@ -67,7 +66,7 @@ def maak_urenstaat(regeling: Regeling, code: str, jaar: int, inhoud: Inhoud | No
         InvoerFout: the master has no themas, rollen or tarieven to choose from.
         KeyError: the code is unknown.
     """
-    schalen = {rij.schaal for rij in _tarieven(regeling, jaar)}
+    schalen = {rij.schaal for rij in tarieven_van_jaar(regeling, jaar)}
     for lijst, wat, tabel in (
         (regeling.themas, "geen thema's", "tblThemas"),
         (regeling.rollen, "geen rollen", "tblRollen"),
@@ -80,7 +79,7 @@ def maak_urenstaat(regeling: Regeling, code: str, jaar: int, inhoud: Inhoud | No
         naam=regeling.naam_van(code),
         jaar=jaar,
         centrumgemeente=regeling.centrumgemeente.naam,
-        capaciteit=_capaciteit(regeling, code, jaar),
+        capaciteit=capaciteit_van(regeling, code, jaar),
         productief=productieve_uren(regeling, jaar),
         themas=tuple(rij.thema for rij in regeling.themas),
         rollen=tuple(rij.rol for rij in regeling.rollen),
@@ -131,7 +130,7 @@ def vooraf_ingevuld(regeling: Regeling, code: str, jaar: int) -> Inhoud:
     """Last year's medewerkers and rows, without hours: what can still be chosen, and as much as there is room for."""
     themas = {rij.thema for rij in regeling.themas}
     rollen = {rij.rol for rij in regeling.rollen}
-    schalen = {rij.schaal for rij in _tarieven(regeling, jaar)}
+    schalen = {rij.schaal for rij in tarieven_van_jaar(regeling, jaar)}
     vorig = {
         (regel.medewerker, regel.rol, regel.thema, regel.schaal)
         for regel in regeling.uren
@@ -149,41 +148,6 @@ def vooraf_ingevuld(regeling: Regeling, code: str, jaar: int) -> Inhoud:
         if medewerker in codes
     )
     return Inhoud(tuple((wie, None) for wie in codes), tuple(rijen)[: sjabloon.RIJEN])
-
-
-def productieve_uren(regeling: Regeling, jaar: int) -> Uitgangspunt:
-    """The productive hours a year of a full-time medewerker, from the tarieven of that year.
-
-    When not all rows say the same: what most of them say, the lowest when that is equal.
-    """
-    per_waarde: dict[int, list[Tarief]] = {}
-    for rij in _tarieven(regeling, jaar):
-        if rij.productieve_uren_h is not None:
-            per_waarde.setdefault(rij.productieve_uren_h, []).append(rij)
-    if not per_waarde:
-        return Uitgangspunt(None, f"De tarieven van {jaar} noemen geen productieve uren.")
-    waarde = min(per_waarde, key=lambda uren_h: (-len(per_waarde[uren_h]), uren_h))
-    rij = per_waarde[waarde][0]
-    meer = "" if len(per_waarde) == 1 else f" Niet in elk tarief hetzelfde: {_opsomming(per_waarde)}."
-    return Uitgangspunt(waarde, f"Tarieven van {jaar} in de master. {rij.bron}{meer}", rij.datum, rij.status)
-
-
-def _opsomming(waarden: Iterable[int]) -> str:
-    return ", ".join(uren_nl(waarde) for waarde in sorted(waarden))
-
-
-def _tarieven(regeling: Regeling, jaar: int) -> list[Tarief]:
-    """The rates that hold on some day of the year."""
-    return [rij for rij in regeling.tarieven if rij.van <= date(jaar, 12, 31) and rij.tot >= date(jaar, 1, 1)]
-
-
-def _capaciteit(regeling: Regeling, code: str, jaar: int) -> Uitgangspunt:
-    som = capaciteit_h(regeling, jaar).get(code, 0)
-    geldend = [rij for rij in regeling.capaciteit if rij.code == code and rij.geldt_op(date(jaar, 12, 31))]
-    if not geldend:
-        return Uitgangspunt(som, "Geen capaciteit in de master.")
-    bron = "; ".join(dict.fromkeys(rij.bron for rij in geldend))
-    return Uitgangspunt(som, bron, geldend[0].datum, geldend[0].status)
 
 
 def _bewijs(pad: Path, doel: Path, boek: Boek) -> None:

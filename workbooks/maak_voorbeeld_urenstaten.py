@@ -19,7 +19,7 @@ from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.model import Regeling
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.urenstaat import Inhoud, Rij
-from via_xl.urenstaat.maak import leverende_codes, maak_urenstaat, naam_van
+from via_xl.urenstaatmaken import leverende_codes, maak_urenstaat, naam_van
 
 GEGEVENS = Path(__file__).parent / "gegevens"
 DOEL = Path(__file__).parent / "voorbeeld-urenstaten"

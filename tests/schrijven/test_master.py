@@ -19,10 +19,11 @@ from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import gelijk
 from via_xl.bewijs.vingerafdruk import vingerafdruk
 from via_xl.geld import euro
+from via_xl.kolommen import kolomnummer
 from via_xl.mastermaken import maak_masterbestand
 from via_xl.model import Verdeelsleutel
 from via_xl.rekenen.verrekening import verreken
-from via_xl.schrijven.boek import Boek, kolomnummer
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
 from via_xl.tabellen import LOGBOEK, TABELLEN, Soort
 

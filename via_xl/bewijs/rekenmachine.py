@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from via_xl.bevinding import BewijsFout, GebruikersFout, InvoerFout
+from via_xl.kolommen import kolomletter, kolomnummer
 from via_xl.schijffout import reden
-from via_xl.schrijven.boek import Waarde, kolomletter, kolomnummer
+from via_xl.schrijven.boek import Waarde
 
 FOUTWAARDEN = frozenset(
     (

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from via_xl.kolommen import kolomletter
 from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK, LETTER, eigenschappen
 
 if TYPE_CHECKING:
@@ -39,25 +40,6 @@ _DEZE_RIJ = re.compile(r"(?<![\w\]])\[@([^\]]+)\]")
 def serienummer(dag: date) -> int:
     """The number with which Excel stores a date (1900 system)."""
     return (dag - _NUL_DAG).days
-
-
-@cache
-def kolomletter(kolom: int) -> str:
-    """The letter of a column counted from 0: ``kolomletter(27) == 'AB'``."""
-    tekst = ""
-    nummer = kolom + 1
-    while nummer:
-        nummer, rest = divmod(nummer - 1, 26)
-        tekst = chr(65 + rest) + tekst
-    return tekst
-
-
-def kolomnummer(letters: str) -> int:
-    """The column, counted from 0, of a letter: ``kolomnummer('AB') == 27``."""
-    nummer = 0
-    for letter in letters:
-        nummer = nummer * 26 + ord(letter) - 64
-    return nummer - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 from zipfile import ZipFile
 
-from via_xl.schrijven.boek import kolomletter, kolomnummer
+from via_xl.kolommen import kolomletter, kolomnummer
 from via_xl.urenstaat.cellen_zien import ALGEMEEN
 
 MAX_CELLEN = 100_000

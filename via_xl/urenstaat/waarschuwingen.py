@@ -10,10 +10,10 @@ from via_xl.bevinding import Bevinding, Ernst
 from via_xl.geld import UUR, euro_nl, rond_half_op, uren_nl
 from via_xl.model import Urenregel
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
+from via_xl.rekenen.uitgangspunten import productieve_uren
 from via_xl.rekenen.verrekening import capaciteit_h
 from via_xl.urenstaat.gelezen import GelezenUrenstaat, Kader, Melder
 from via_xl.urenstaat.sjabloon import BLAD, MAANDEN, VOLTIJD_H
-from via_xl.urenstaatmaken import productieve_uren
 
 JAAR_MAX_H = 187_200
 """1.872 hours: 52 weeks of 36 hours. Nobody delivers more in a year."""

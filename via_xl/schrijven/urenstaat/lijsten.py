@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from via_xl.geld import uren
+from via_xl.kolommen import kolomletter
 from via_xl.model import Status
-from via_xl.schrijven.boek import Adres, Blad, Boek, Waarde, kolomletter
+from via_xl.rekenen.uitgangspunten import Uitgangspunt
+from via_xl.schrijven.boek import Adres, Blad, Boek, Waarde
 from via_xl.schrijven.opmaak import kop
-from via_xl.schrijven.urenstaat.opdracht import Opdracht, Uitgangspunt
+from via_xl.schrijven.urenstaat.opdracht import Opdracht
 from via_xl.urenstaat.sjabloon import BLAD_LIJSTEN, VERSIE, VOLTIJD_H
 
 THEMAS, ROLLEN, SCHALEN, JA_NEE, JA = "Lijst_themas", "Lijst_rollen", "Lijst_schalen", "Lijst_ja_nee", "Lijst_ja"

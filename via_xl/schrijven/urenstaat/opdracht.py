@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from via_xl.geld import rond_half_op
-from via_xl.model import Status
+from via_xl.rekenen.uitgangspunten import Uitgangspunt
 from via_xl.urenstaat.sjabloon import VERSIE, VOLTIJD_H
 
 _LEEG: tuple[int | None, ...] = (None,) * 12
@@ -62,16 +62,6 @@ class Inhoud:
     def aanstelling_h(self) -> int:
         """The aanstellingen together, a week."""
         return sum(aanstelling or 0 for _, aanstelling in self.medewerkers)
-
-
-@dataclass(frozen=True, slots=True)
-class Uitgangspunt:
-    """A number of the master on the hour sheet, with its source. ``waarde_h`` is None when the master has none."""
-
-    waarde_h: int | None
-    bron: str
-    datum: date | None = None
-    status: Status = Status.TE_BEVESTIGEN
 
 
 @dataclass(frozen=True)

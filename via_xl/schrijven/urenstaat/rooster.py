@@ -12,7 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from via_xl.geld import uren
-from via_xl.schrijven.boek import Adres, Blad, Boek, Validatie, Waarde, kolomletter
+from via_xl.kolommen import kolomletter
+from via_xl.schrijven.boek import Adres, Blad, Boek, Validatie, Waarde
 from via_xl.schrijven.opmaak import F, keuzelijst, kop
 from via_xl.schrijven.stijl import FOUT_OPMAAK
 from via_xl.schrijven.urenstaat.lijsten import JA, JA_NEE, ROLLEN, SCHALEN, THEMAS
