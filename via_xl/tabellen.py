@@ -391,7 +391,7 @@ AANDACHTSPUNTEN = Tabel(
     (
         _code(),
         _jaar("jaar", "Jaar"),
-        Kolom("bestand", "Bestand", "bestand", Soort.TEKST, breedte=30),
+        Kolom("bestand", "Bestand", "bestand", Soort.TEKST, breedte=50),
         Kolom("plaats", "Plaats", "plaats", Soort.TEKST, "", breedte=18),
         Kolom("wat", "Wat", "wat", Soort.TEKST, breedte=60),
         Kolom("doen", "Wat te doen", "doen", Soort.TEKST, "", breedte=50),

@@ -64,6 +64,8 @@ def _bevindingen(blad: Blad, rijen: Sequence[tuple[GelezenUrenstaat, Bevinding]]
         TabelKolom("Wat te doen", [b.doen for b in alle], "werk.alinea", breedte=60),
     )
     tabel = blad.tabel("tblBevindingen", TABELRIJ, 0, kolommen)
+    for index, bevinding in enumerate(alle):
+        blad.laat_doorlopen(TABELRIJ + 1 + index, ((bevinding.wat, 70), (bevinding.doen, 60)))
     for index, (staat, bevinding) in enumerate(rijen[:_MEESTE_LINKS]):
         plek = tabel.adres(blad.naam, "Cel", index)
         tekst = bevinding.cel or "open"

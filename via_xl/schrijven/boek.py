@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -32,6 +33,9 @@ Waarde = str | int | float | bool | date | None
 
 GEMAAKT = datetime(2024, 1, 1)
 """The fixed creation time in the document properties: a workbook depends on its content only."""
+
+REGELHOOGTE = 13.5
+"""Points a line of text takes."""
 
 _NUL_DAG = date(1899, 12, 30)
 _DEZE_RIJ = re.compile(r"(?<![\w\]])\[@([^\]]+)\]")
@@ -208,6 +212,11 @@ class Blad:
         tabel = Tabel(naam, rij, kol, tuple(klaar), rijen)
         self.tabellen.append(tabel)
         return tabel
+
+    def laat_doorlopen(self, rij: int, teksten: Iterable[tuple[str, float]]) -> None:
+        """Make a row high enough for texts that run on in columns of these widths; no program does it for us."""
+        regels = max((ceil(len(tekst) / breedte) for tekst, breedte in teksten), default=1)
+        self.hoogtes[rij] = max(self.hoogtes.get(rij, 0), REGELHOOGTE * max(1, regels))
 
     def verwachtingen(self) -> Iterator[Verwachting]:
         """What each formula cell of this sheet must give."""

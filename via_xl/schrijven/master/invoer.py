@@ -303,9 +303,7 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand) -> None:
         ]
         for nummer, rij in enumerate(rijen if tabel is not t.UREN else ()):
             teksten = [(getattr(rij, k.veld), k.breedte) for k in tabel.kolommen if _loopt_door(tabel, k)]
-            regels = max(-(-len(tekst) // breedte) for tekst, breedte in teksten)
-            plek = TABELRIJ + 1 + nummer
-            blad.hoogtes[plek] = max(blad.hoogtes.get(plek, 0), 13.5 * max(1, regels))
+            blad.laat_doorlopen(TABELRIJ + 1 + nummer, teksten)
         if tabel.naam in _BEREKEND:
             kolommen += _BEREKEND[tabel.naam](stand, rijen)
         blad.tabel(tabel.naam, TABELRIJ, kol, kolommen)
