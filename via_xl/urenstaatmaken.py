@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
+from via_xl.afbreken import Voortgang
 from via_xl.bevinding import Bevinding, BewijsFout, InvoerFout
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.bewijs.vingerafdruk import vingerafdruk
@@ -18,9 +18,6 @@ from via_xl.schijffout import reden
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.urenstaat import Inhoud, Opdracht, Rij, schrijf_urenstaat
 from via_xl.urenstaat import sjabloon
-
-Voortgang = Callable[[str, int, int], None]
-"""Called with what is being done, how many steps are done and how many there are."""
 
 
 def maak_urenstaten(

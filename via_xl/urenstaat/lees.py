@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 
+from via_xl.afbreken import Voortgang
 from via_xl.bevinding import Bevinding, InvoerFout
 from via_xl.lezen.pakket import MB, Grenzen, PakketFout, lees_pakket
 from via_xl.model import Regeling
@@ -23,9 +24,6 @@ from via_xl.schijffout import reden
 from via_xl.urenstaat.gelezen import GelezenUrenstaat, Kader
 from via_xl.urenstaat.kindproces import Kind, KindGestopt
 from via_xl.urenstaat.waarschuwingen import vergelijk_onderling
-
-Voortgang = Callable[[str, int, int], None]
-"""Called with what is being done, how many files are done and how many there are."""
 
 GRENZEN = Grenzen(
     pakket=20 * MB,
