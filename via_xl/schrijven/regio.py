@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from via_xl import __version__
-from via_xl.geld import euro
+from via_xl.geld import euro, uren
 from via_xl.model import Regeling
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.verrekening import Verrekening
@@ -68,7 +68,7 @@ def _overzicht(blad: Blad, stand: Stand, versie: int, redenen: tuple[str, ...]) 
         ("Gemeente", [r.naam for r in rijen], "werk.tekst", 34),
         ("Code", [r.code for r in rijen], "werk.tekst", 18),
         ("Inwoners", [r.inwoners or 0 for r in rijen], "werk.geheel", 12),
-        ("Uren", [r.uren_h / 100 for r in rijen], "werk.uren", 12),
+        ("Uren", [uren(r.uren_h) for r in rijen], "werk.uren", 12),
         ("Kosten €", [euro(r.kosten_ct) for r in rijen], "werk.euro", 16),
         ("Bijdrage €", [euro(r.bijdrage_ct) for r in rijen], "werk.euro", 16),
         ("Voorschot €", [euro(r.voorschot_ct) for r in rijen], "werk.euro", 14),
