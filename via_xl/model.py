@@ -49,6 +49,13 @@ class Status(StrEnum):
     VOORBEELD = "voorbeeld"
 
 
+class Editie(StrEnum):
+    """The two editions of one master; the value is the suffix of the file. Both hold the same inputs."""
+
+    ZONDER_MACROS = ".xlsx"
+    MET_MACROS = ".xlsm"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What every input row has: source document, its date, status, and the place where it was read."""

@@ -517,3 +517,9 @@ TABELLEN: tuple[Tabel, ...] = (
     LOGBOEK,
 )
 """Every input table, in the order in which the sheets and the CSV files are read (names before what uses them)."""
+
+INDELING = 2
+"""The layout of the master: it goes up when a table, a column or a sheet that the program reads or makes changes.
+
+A master says its own in the cell of the defined name ``Indeling``; one without that name has layout 1.
+"""

@@ -1,0 +1,1 @@
+"""The functions a cell can call: thin, over via_xl.rekenen."""

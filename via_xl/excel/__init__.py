@@ -1,0 +1,1 @@
+"""Inside Excel: the open book, the macros and their VBA, and what puts them on a PC."""
