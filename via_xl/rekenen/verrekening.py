@@ -58,7 +58,7 @@ class GemeenteUitkomst:
     @property
     def saldo_ct(self) -> int:
         """Bijdrage − kosten − voorschot."""
-        return self.bijdrage_ct - self.kosten_ct - self.voorschot_ct
+        return saldo_ct(self.bijdrage_ct, self.kosten_ct, self.voorschot_ct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,15 @@ def regelkosten_ct(uren_h: int, tarief_ct: int) -> int:
     55883
     """
     return rond_half_op(uren_h * tarief_ct, UUR)
+
+
+def saldo_ct(bijdrage_ct: int, kosten_ct: int, voorschot_ct: int) -> int:
+    """Bijdrage − kosten − voorschot: above 0 the gemeente pays, below 0 it receives.
+
+    >>> saldo_ct(335357, 750000, 0)
+    -414643
+    """
+    return bijdrage_ct - kosten_ct - voorschot_ct
 
 
 def kostenregels(regels: tuple[Urenregel, ...], tarieven: Tarieven) -> tuple[Kostenregel, ...]:
@@ -260,6 +269,7 @@ __all__ = [
     "capaciteit_h",
     "kostenregels",
     "regelkosten_ct",
+    "saldo_ct",
     "verreken",
     "voorstelgrens_ct",
 ]
