@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 Waarde = str | int | float | bool | date | None
 
+NIET_GELADEN = "add-in niet geladen"
+"""What a cell with one of our own functions says wherever that function is not known."""
+
 GEMAAKT = datetime(2024, 1, 1)
 """The fixed creation time in the document properties: a workbook depends on its content only."""
 
@@ -70,11 +73,30 @@ class Adres:
 
 @dataclass(frozen=True, slots=True)
 class Cel:
-    """The content of a cell: a value, or a formula (without ``=``) with the value the engine gives it."""
+    """The content of a cell: a value, or a formula (without ``=``) with the value the engine gives it.
+
+    ``udf``: the value hangs on a function of our own (``VIA_…``), so it is another one where that is loaded.
+    ``matrix`` is the number of rows and columns over which such a formula gives its array.
+    """
 
     waarde: Waarde
     stijl: str
     formule: str | None = None
+    udf: bool = False
+    matrix: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Knop:
+    """A button that starts a macro; ``rij`` and ``kol`` are its upper left cell, the size is in pixels."""
+
+    rij: int
+    kol: int
+    tekst: str
+    macro: str
+    tip: str
+    breedte: int = 190
+    hoogte: int = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +136,10 @@ class Tabel:
 
 @dataclass(frozen=True, slots=True)
 class Verwachting:
-    """What a formula cell must give: place, formula, value; and for a table column where it is by name."""
+    """What a formula cell must give: place, formula, value; and for a table column where it is by name.
+
+    ``udf``: only where our own functions are not loaded.
+    """
 
     blad: str
     cel: str
@@ -123,6 +148,7 @@ class Verwachting:
     tabel: str = ""
     kolom: str = ""
     index: int = 0
+    udf: bool = False
 
 
 @dataclass
@@ -152,18 +178,36 @@ class Blad:
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     bestandslinks: dict[tuple[int, int], str] = field(default_factory=dict)
     validaties: dict[tuple[int, int], Validatie] = field(default_factory=dict)
+    knoppen: list[Knop] = field(default_factory=list)
 
     def zet(self, rij: int, kol: int, waarde: Waarde, stijl: str = "kaal") -> Adres:
         """Put a value in a cell; None makes a blank cell with this style."""
         self.cellen[rij, kol] = Cel(waarde, stijl)
         return Adres(self.naam, rij, kol)
 
-    def formule(self, rij: int, kol: int, formule: str, waarde: Waarde, stijl: str = "werk") -> Adres:
-        """Put a formula in a cell, with the value the engine gives it."""
+    def formule(
+        self, rij: int, kol: int, formule: str, waarde: Waarde, stijl: str = "werk", *, udf: bool = False
+    ) -> Adres:
+        """Put a formula in a cell, with the value the engine gives it. ``udf``: it hangs on a function of our own."""
         adres = Adres(self.naam, rij, kol)
-        kaal = formule.removeprefix("=").replace(f"{adres.bladverwijzing}!", "")
-        self.cellen[rij, kol] = Cel(waarde, stijl, kaal)
+        self.cellen[rij, kol] = Cel(waarde, stijl, self._zonder_eigen_blad(formule), udf)
         return adres
+
+    def udf(self, rij: int, kol: int, formule: str, stijl: str, matrix: tuple[int, int] = (1, 1)) -> Adres:
+        """Put a formula with functions of our own in a cell, or as an array over ``matrix`` rows and columns.
+
+        Where those functions are not loaded the cells say so, and nothing breaks. Written as an array formula:
+        else Excel puts an ``@`` before a function that might give an array.
+        """
+        vangnet = f'IFERROR({self._zonder_eigen_blad(formule)},"{NIET_GELADEN}")'
+        for r in range(rij, rij + matrix[0]):
+            for k in range(kol, kol + matrix[1]):
+                self.cellen[r, k] = Cel(NIET_GELADEN, stijl, udf=True)
+        self.cellen[rij, kol] = Cel(NIET_GELADEN, stijl, vangnet, udf=True, matrix=matrix)
+        return Adres(self.naam, rij, kol)
+
+    def _zonder_eigen_blad(self, formule: str) -> str:
+        return formule.removeprefix("=").replace(f"{Adres(self.naam, 0, 0).bladverwijzing}!", "")
 
     def link(self, rij: int, kol: int, naar: str) -> None:
         """A link to the first cell of another sheet, with its name as text."""
@@ -199,8 +243,7 @@ class Blad:
         for plaats, kolom in enumerate(kolommen):
             formule = kolom.formule
             if formule is not None:
-                formule = _DEZE_RIJ.sub(rf"{naam}[[#This Row],[\1]]", formule.removeprefix("="))
-                formule = formule.replace(f"{Adres(self.naam, 0, 0).bladverwijzing}!", "")
+                formule = _DEZE_RIJ.sub(rf"{naam}[[#This Row],[\1]]", self._zonder_eigen_blad(formule))
             klaar.append(TabelKolom(kolom.kop, kolom.waarden, kolom.stijl, formule, kolom.breedte, kolom.validatie))
             self.zet(rij, kol + plaats, kolom.kop, "kop")
             self.breedtes.setdefault(kol + plaats, kolom.breedte)
@@ -235,17 +278,18 @@ class Blad:
                 index = rij - tabel.rij - 1
                 yield Verwachting(self.naam, adres, cel.formule, cel.waarde, tabel.naam, kolom.kop, index)
             else:
-                yield Verwachting(self.naam, adres, cel.formule, cel.waarde)
+                yield Verwachting(self.naam, adres, cel.formule, cel.waarde, udf=cel.udf)
 
 
 @dataclass
 class Boek:
-    """A workbook in the making."""
+    """A workbook in the making. ``vba`` is the VBA project that it carries; it is then an .xlsm."""
 
     titel: str
     bladen: list[Blad] = field(default_factory=list)
     namen: list[tuple[str, str]] = field(default_factory=list)
     concept: bool = False
+    vba: bytes | None = None
 
     def blad(self, naam: str, **opties: Any) -> Blad:
         """Add a sheet at the end."""
@@ -270,7 +314,7 @@ class Boek:
         return tuple(verwachting for blad in self.bladen for verwachting in blad.verwachtingen())
 
     def bewaar(self, doel: Path | IO[bytes]) -> None:
-        """Write the workbook as .xlsx: made in memory, then put down in one piece.
+        """Write the workbook as .xlsx, or with VBA as .xlsm: made in memory, then put down in one piece.
 
         Raises:
             OSError: the file can't be written.
@@ -301,6 +345,8 @@ def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
             formaten[stijl] = werkboek.add_format(eigenschappen(stijl))
         return formaten[stijl]
 
+    if boek.vba is not None:
+        werkboek.add_vba_project(io.BytesIO(boek.vba), is_stream=True)
     for naam, verwijzing in boek.namen:
         werkboek.define_name(naam, verwijzing)
     klasse = _dialectblad()
@@ -354,6 +400,9 @@ def _schrijf_blad(
         ws.set_column(kol, kol, breedte)
     for rij, hoogte in blad.hoogtes.items():
         ws.set_row(rij, hoogte)
+    for knop in blad.knoppen:
+        maten = {"width": knop.breedte, "height": knop.hoogte, "description": knop.tip}
+        ws.insert_button(knop.rij, knop.kol, {"macro": knop.macro, "caption": knop.tekst, **maten})
     for aanvulling in blad.aanvullingen:
         aanvulling(werkboek, ws)
     _pagina(blad, ws, concept=concept)
@@ -367,7 +416,10 @@ def _schrijf_cel(ws: Worksheet, rij: int, kol: int, cel: Cel, formaat: Any) -> N
     waarde = cel.waarde
     if isinstance(waarde, date):
         waarde = serienummer(waarde)
-    if cel.formule is not None:
+    if cel.formule is not None and cel.matrix is not None:
+        rijen, kolommen = cel.matrix
+        ws.write_dynamic_array_formula(rij, kol, rij + rijen - 1, kol + kolommen - 1, cel.formule, formaat, waarde)
+    elif cel.formule is not None:
         ws.write_formula(rij, kol, cel.formule, formaat, "" if waarde is None else waarde)
     elif waarde is None or waarde == "":
         ws.write_blank(rij, kol, None, formaat)

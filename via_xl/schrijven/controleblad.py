@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from via_xl.schrijven.boek import Adres, Boek, Waarde, kleur_uitkomst
+from via_xl.schrijven.boek import NIET_GELADEN, Adres, Blad, Boek, Waarde, kleur_uitkomst
 from via_xl.schrijven.opmaak import VLAG, F, kop
 
 BLAD = "Controles"
@@ -32,7 +32,8 @@ def gevonden_cel(nummer: int) -> Adres:
 class Controle:
     """A row: expected and found, compared by ``vergelijk`` (=, <, <= or >=); ``let_op`` warns instead of failing.
 
-    ``kan_leeg``: a blank expectation (no limit known) always holds.
+    ``kan_leeg``: a blank expectation (no limit known) always holds. ``udf``: what is found comes from a function of
+    our own, so the verdict waits until that is loaded.
     """
 
     wat: str
@@ -43,6 +44,7 @@ class Controle:
     let_op: bool = False
     kan_leeg: bool = False
     stijl: str = "geheel"
+    udf: bool = False
 
     @property
     def klopt(self) -> bool:
@@ -57,7 +59,9 @@ class Controle:
 
     @property
     def uitkomst(self) -> str:
-        """OK, FOUT or LET OP."""
+        """OK, FOUT or LET OP; without our own functions what a check of those says."""
+        if self.udf:
+            return NIET_GELADEN
         return GOED if self.klopt else LET_OP if self.let_op else FOUT
 
 
@@ -71,7 +75,7 @@ def vlag(controles: Sequence[Controle]) -> str:
     return _VLAG_FOUT if any(controle.uitkomst == FOUT for controle in controles) else GOED
 
 
-def zet(boek: Boek, controles: Sequence[Controle], uitleg: str, kopregel: str) -> None:
+def zet(boek: Boek, controles: Sequence[Controle], uitleg: str, kopregel: str) -> Blad:
     """Add the sheet and define the overall flag."""
     blad = boek.blad(BLAD, kleur="#C00000", kopregel=kopregel)
     kop(blad, "Controles", uitleg, vlag=None)
@@ -92,8 +96,11 @@ def zet(boek: Boek, controles: Sequence[Controle], uitleg: str, kopregel: str) -
         blad.zet(rij, 0, nummer + 1, "werk.nr")
         blad.zet(rij, 1, controle.wat, "werk.tekst")
         for kol, inhoud in ((2, controle.verwacht), (3, controle.gevonden)):
-            if inhoud.formule.startswith("="):
-                blad.formule(rij, kol, inhoud.formule, inhoud.waarde, f"werk.{controle.stijl}")
+            if "VIA_" in inhoud.formule:
+                blad.udf(rij, kol, inhoud.formule, f"werk.{controle.stijl}")
+            elif inhoud.formule.startswith("="):
+                hangt_af = controle.udf and kol == 3
+                blad.formule(rij, kol, inhoud.formule, inhoud.waarde, f"werk.{controle.stijl}", udf=hangt_af)
             else:
                 blad.zet(rij, kol, inhoud.waarde, f"werk.{controle.stijl}")
         verwacht, gevonden = f"$C${rij + 1}", f"$D${rij + 1}"
@@ -101,10 +108,14 @@ def zet(boek: Boek, controles: Sequence[Controle], uitleg: str, kopregel: str) -
         if controle.kan_leeg:
             voorwaarde = f'OR({verwacht}="",{voorwaarde})'
         anders = LET_OP if controle.let_op else FOUT
-        blad.formule(rij, 4, f'=IF({voorwaarde},"{GOED}","{anders}")', controle.uitkomst, "uitkomst.tekst")
+        oordeel = f'IF({voorwaarde},"{GOED}","{anders}")'
+        if controle.udf:
+            oordeel = f'IF({gevonden}="{NIET_GELADEN}","{NIET_GELADEN}",{oordeel})'
+        blad.formule(rij, 4, f"={oordeel}", controle.uitkomst, "uitkomst.tekst", udf=controle.udf)
         blad.zet(rij, 5, controle.waar, "werk.tekst")
     blad.aanvullingen.append(kleur_uitkomst(_TABELRIJ + 1, 4, laatste - 1, 4))
     blad.aanvullingen.append(kleur_uitkomst(2, 2, 2, 2))
     blad.breedtes |= {0: 13, 1: 82, 2: 24, 3: 22, 4: 12, 5: 80}
     blad.bevroren = (_TABELRIJ + 1, 0)
     blad.titelrijen = (_TABELRIJ, _TABELRIJ)
+    return blad

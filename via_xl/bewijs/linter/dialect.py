@@ -16,7 +16,18 @@ from collections.abc import Callable, Iterator
 
 from via_xl.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek, Formulecel, Formulegroep
-from via_xl.bewijs.linter.formule import Deel, Delen, FormuleFout, Functie, Haakjes, Matrix, Operand, Operator, ontleed
+from via_xl.bewijs.linter.formule import (
+    Delen,
+    FormuleFout,
+    Functie,
+    Haakjes,
+    Matrix,
+    Operand,
+    Operator,
+    functies,
+    ontleed,
+)
+from via_xl.bewijs.linter.verwijzing import ALLES
 
 REGEL = 4
 _REKENEN = ("SUM", "SUMIFS", "COUNTIFS", "COUNTA", "SUMPRODUCT", "MIN", "MAX", "ROUND", "INT", "ABS")
@@ -58,19 +69,30 @@ def _fouten(boek: Boek, groep: Formulegroep) -> Iterator[str]:
     except FormuleFout:
         yield f"de formule is niet te lezen ({cel.formule[:60]}); een overloop (#) of onbekend teken mag niet."
         return
-    udf = boek.pad.suffix.lower() == ".xlsm" and bool(delen) and _is_udf(delen[0])
-    if cel.matrix and not udf:
+    if boek.pad.suffix.lower() == ".xlsm" and any(_is_udf(functie) for functie in functies(delen)):
+        if not _heeft_vangnet(delen):
+            yield "een functie VIA_ staat niet in IFERROR; waar zij niet geladen is, breekt de cel."
+        return
+    if cel.matrix:
         yield "een matrixformule of gegevenstabel mag niet."
-    if not udf:
-        yield from _Vorm(boek, cel).waarde(delen, kolom_mag=False)
+    yield from _Vorm(boek, cel).waarde(delen, kolom_mag=False)
 
 
 def _nergens(_: int) -> bool:
     return False
 
 
-def _is_udf(deel: Deel) -> bool:
-    return isinstance(deel, Functie) and deel.naam.removeprefix("_XLUDF.").startswith(UDF)
+def _is_udf(functie: Functie) -> bool:
+    return functie.naam.removeprefix("_XLUDF.").startswith(UDF)
+
+
+def _heeft_vangnet(delen: Delen) -> bool:
+    """Whether the whole formula is an IFERROR that ends in a text."""
+    buitenste = delen[0] if len(delen) == 1 else None
+    if not isinstance(buitenste, Functie) or buitenste.naam != "IFERROR" or len(buitenste.argumenten) != 2:
+        return False
+    anders = buitenste.argumenten[1]
+    return len(anders) == 1 and isinstance(anders[0], Operand) and anders[0].soort == "TEXT"
 
 
 class _Vorm:
@@ -85,8 +107,14 @@ class _Vorm:
         yield from _tekens(delen)
         alleen = len(delen) == 1
         for deel in delen:
-            if isinstance(deel, Operand) and self._vorm(deel) is not None and not (alleen and kolom_mag):
-                if alleen:
+            if (
+                isinstance(deel, Operand)
+                and self._vorm(deel) is not None
+                and not (alleen and kolom_mag and ALLES not in deel.tekst.casefold())
+            ):
+                if ALLES in deel.tekst.casefold():
+                    yield f"{deel.tekst} bevat ook de kop; alleen een functie VIA_ leest die."
+                elif alleen:
                     yield f"{deel.tekst} is een heel bereik waar één waarde hoort."
                 else:
                     yield f"er wordt gerekend met een heel bereik ({deel.tekst}) buiten SUMPRODUCT: een matrixformule."

@@ -10,6 +10,8 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 MAX_RIJ = 1_048_576
 MAX_KOLOM = 16_384
+ALLES = "[#all]"
+"""A whole table with its headers, which only a function of our own takes."""
 
 _A1 = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6}))?")
 _KOLOMMEN = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
@@ -128,6 +130,8 @@ class Context:
         tabel = self.tabellen.get(delen[1].casefold())
         if tabel is None:
             return Verwijzing(fout=f"noemt een tabel die niet bestaat ({delen[1]})")
+        if f"[{delen[2].casefold()}]" == ALLES:
+            return Verwijzing(tabel.kader)
         rij = _DEZE_RIJ.fullmatch(delen[2])
         kop = rij[1] if rij else delen[2]
         if _KOLOM.fullmatch(kop) is None:

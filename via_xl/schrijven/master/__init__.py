@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from via_xl.model import Regeling
+from importlib.resources import files
+
+from via_xl.model import Editie, Regeling
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.master import afrekening, bijdrage, controles, invoer, logboek, start, verrekening
+from via_xl.schrijven.master import (
+    afrekening,
+    bevindingen,
+    bijdrage,
+    controles,
+    instellingen,
+    invoer,
+    logboek,
+    rekenhulp,
+    start,
+    verrekening,
+)
 from via_xl.schrijven.master.stand import Stand
 
+VBA = "excel/vba/master.bin"
+"""The VBA project of the master, within the package: built from the text beside it by ``workbooks/bouw_excel.py``."""
 
-def maak_master(regeling: Regeling, jaar: int, code: str | None = None) -> Boek:
+
+def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: Editie = Editie.ZONDER_MACROS) -> Boek:
     """The master workbook of a region, showing ``jaar`` and on the sheet Afrekening the gemeente ``code``.
 
     ``code`` defaults to the first gemeente that isn't the centrumgemeente. The regeling must be free of
-    errors (:mod:`via_xl.controle`).
+    errors (:mod:`via_xl.controle`). The edition with macros holds the same inputs and formulas, and beside them
+    buttons, our own functions at work, the settings of xlwings and a table for what the macro Controleer finds.
     """
+    met_macros = editie is Editie.MET_MACROS
     anderen = [g.code for g in regeling.gemeenten if not g.centrumgemeente] or [regeling.centrumgemeente.code]
     stand = Stand(regeling, verreken(regeling, jaar), code or anderen[0])
     boek = Boek(f"{stand.naam} · {regeling.centrumgemeente.naam}")
@@ -25,7 +43,15 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None) -> Boek:
     bijdrage.zet(boek, stand)
     verrekening.zet(boek, stand)
     afrekening.zet(boek, stand)
-    controleblad.zet(boek, controles.controles(boek, stand), controles.UITLEG, f"{stand.naam} · Controles")
+    if met_macros:
+        rekenhulp.zet(boek, stand)
+    alle = [*controles.controles(boek, stand), *(rekenhulp.controles(stand) if met_macros else ())]
+    controleblad_ = controleblad.zet(boek, alle, controles.UITLEG, f"{stand.naam} · Controles")
+    if met_macros:
+        bevindingen.zet(controleblad_)
     logboek.zet(boek, stand)
-    start.vul(boek, begin, stand)
+    if met_macros:
+        instellingen.zet(boek, stand.vlag, f"{stand.naam} · Instellingen")
+        boek.vba = files("via_xl").joinpath(VBA).read_bytes()
+    start.vul(boek, begin, stand, met_macros=met_macros)
     return boek

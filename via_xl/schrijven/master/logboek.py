@@ -9,9 +9,11 @@ from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.master.invoer import celwaarde, stijl_van
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import TABELRIJ, kop
-from via_xl.tabellen import LOGBOEK
+from via_xl.tabellen import INDELING, LOGBOEK
 
 BLAD = LOGBOEK.blad
+INDELINGNAAM = "Indeling"
+"""The defined name of the cell with the layout number, by which the program knows an older master."""
 
 
 def bouwregels(regeling: Regeling) -> tuple[Logregel, ...]:
@@ -31,6 +33,8 @@ def zet(boek: Boek, stand: Stand) -> None:
     """Add the sheet."""
     blad = boek.blad(BLAD, beschermd=False, kleur="#7F7F7F", kopregel=f"{stand.naam} · Logboek")
     kop(blad, "Logboek", "Wat wanneer is gedaan, met welke versie, op welke invoer.", vlag=stand.vlag)
+    blad.zet(2, 1, "Indeling van deze master", "uitleg.tekst")
+    boek.naam(INDELINGNAAM, blad.zet(2, 2, INDELING, "werk.nr"))
     regels = stand.regeling.logboek or bouwregels(stand.regeling)
     blad.tabel(
         LOGBOEK.naam,

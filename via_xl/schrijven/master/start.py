@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from via_xl.excel.macros import MACROS
 from via_xl.geld import euro, uren
 from via_xl.rekenen.vaststelling import redenen_concept
-from via_xl.schrijven.boek import Blad, Boek, kleur_uitkomst
+from via_xl.schrijven.boek import Blad, Boek, Knop, kleur_uitkomst
 from via_xl.schrijven.master import verrekening
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
@@ -14,6 +15,8 @@ from via_xl.schrijven.opmaak import VLAG, F, keuzelijst, kop, rij, staafgrafiek
 BLAD = "Start"
 JAAR = "Jaar"
 """The defined name of the cell in which the year is chosen."""
+
+_KNOPKOLOM = 4
 
 _WAARVOOR = {
     "Gemeenten": "wie meedoet, en wie de afrekening ontvangt",
@@ -30,6 +33,7 @@ _WAARVOOR = {
     "Bijdrage": "tabel 8.1 nagerekend, met grafiek",
     "Verrekening": "de afrekening van het jaar, stap voor stap",
     "Afrekening": "één gemeente op één A4, te kiezen in een lijst",
+    "Rekenhulp": "de functies van ViA aan het werk, om te proberen en te kopiëren",
     "Controles": "alle controles met uitkomst",
     "Logboek": "wat wanneer is gedaan",
 }
@@ -46,7 +50,7 @@ def leg_aan(boek: Boek, stand: Stand) -> Blad:
     return blad
 
 
-def vul(boek: Boek, blad: Blad, stand: Stand) -> None:
+def vul(boek: Boek, blad: Blad, stand: Stand, *, met_macros: bool = False) -> None:
     """Fill the sheet, once the others stand."""
     uit = stand.uitkomst
     kop(
@@ -109,10 +113,22 @@ def vul(boek: Boek, blad: Blad, stand: Stand) -> None:
     )
     volgende += 18
     blad.zet(volgende, 0, "Bladen", "kopje")
-    for nummer, (naam, waarvoor) in enumerate(_WAARVOOR.items()):
+    aanwezig = {ander.naam for ander in boek.bladen}
+    bladen = [(naam, waarvoor) for naam, waarvoor in _WAARVOOR.items() if naam in aanwezig]
+    for nummer, (naam, waarvoor) in enumerate(bladen):
         plek = volgende + 1 + nummer
         blad.link(plek, 0, naam)
         blad.zet(plek, 1, waarvoor, "kaal")
     blad.breedtes |= {0: 34, 1: 22, 2: 48}
     blad.paginas = (1, 1)
-    blad.afdrukbereik = (0, 0, volgende + len(_WAARVOOR), 2)
+    blad.afdrukbereik = (0, 0, volgende + len(bladen), 2)
+    if met_macros:
+        _knoppen(blad)
+
+
+def _knoppen(blad: Blad) -> None:
+    """A button for each macro that has one, beside the key figures and outside what is printed."""
+    blad.zet(3, _KNOPKOLOM, "Knoppen", "kopje")
+    for nummer, macro in enumerate(macro for macro in MACROS if macro.knop):
+        blad.knoppen.append(Knop(4 + 2 * nummer, _KNOPKOLOM, macro.label, macro.sub, macro.tip))
+    blad.breedtes |= {_KNOPKOLOM - 1: 3, _KNOPKOLOM: 28}

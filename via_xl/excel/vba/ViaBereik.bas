@@ -1,0 +1,87 @@
+Attribute VB_Name = "ViaBereik"
+Option Explicit
+Option Private Module
+' Wat een functie meekrijgt en teruggeeft: bereiken zonder loze rijen, en fouten als foutwaarde in plaats van tekst.
+
+Private Const FOUT_WAARDE As Integer = 2015
+Private Const FOUT_GETAL As Integer = 2036
+Private Const FOUT_NB As Integer = 2042
+
+Public Function ViaBereik(ByVal waarde As Variant) As Variant
+    ' Een hele kolom houdt op bij de laatste gebruikte rij van het blad; al het andere blijft wat het is.
+    Dim aantal As Long
+    On Error GoTo Fout
+    If Not IsObject(waarde) Then
+        ViaBereik = waarde
+        Exit Function
+    End If
+    If waarde.Areas.Count > 1 Then Err.Raise FOUT_WAARDE, "ViaBereik", "Een bereik uit losse delen kan niet."
+    With waarde.Worksheet.UsedRange
+        aantal = .Row + .Rows.Count - waarde.Row
+    End With
+    If aantal < 1 Then aantal = 1
+    If waarde.Rows.Count > aantal Then
+        Set ViaBereik = waarde.Resize(aantal, waarde.Columns.Count)
+    Else
+        Set ViaBereik = waarde
+    End If
+    Exit Function
+Fout:
+    Err.Raise Err.Number, "ViaBereik", Err.Description
+End Function
+
+Public Function ViaTabel(ByVal naam As String) As Variant
+    ' Een tabel met kopregel van het werkboek waarin deze macro's staan.
+    Dim blad As Object
+    Dim tabel As Object
+    On Error GoTo Fout
+    For Each blad In ThisWorkbook.Worksheets
+        For Each tabel In blad.ListObjects
+            If LCase$(tabel.Name) = LCase$(naam) Then
+                Set ViaTabel = tabel.Range
+                Exit Function
+            End If
+        Next tabel
+    Next blad
+    Err.Raise FOUT_WAARDE, "ViaTabel", "Tabel " & naam & " ontbreekt."
+    Exit Function
+Fout:
+    Err.Raise Err.Number, "ViaTabel", Err.Description
+End Function
+
+Public Function ViaWaarde(ByVal uitkomst As Variant) As Variant
+    ' De uitkomst van Python zoals Excel haar toont: de tekst van een fout wordt de foutwaarde zelf.
+    Dim rij As Long
+    Dim kolom As Long
+    On Error GoTo Fout
+    If IsArray(uitkomst) Then
+        For rij = LBound(uitkomst, 1) To UBound(uitkomst, 1)
+            For kolom = LBound(uitkomst, 2) To UBound(uitkomst, 2)
+                uitkomst(rij, kolom) = ViaCel(uitkomst(rij, kolom))
+            Next kolom
+        Next rij
+        ViaWaarde = uitkomst
+    Else
+        ViaWaarde = ViaCel(uitkomst)
+    End If
+    Exit Function
+Fout:
+    ViaWaarde = CVErr(FOUT_WAARDE)
+End Function
+
+Private Function ViaCel(ByVal waarde As Variant) As Variant
+    On Error GoTo Fout
+    If VarType(waarde) = vbString Then
+        Select Case waarde
+            Case "#VALUE!": ViaCel = CVErr(FOUT_WAARDE)
+            Case "#NUM!": ViaCel = CVErr(FOUT_GETAL)
+            Case "#N/A": ViaCel = CVErr(FOUT_NB)
+            Case Else: ViaCel = waarde
+        End Select
+    Else
+        ViaCel = waarde
+    End If
+    Exit Function
+Fout:
+    ViaCel = CVErr(FOUT_WAARDE)
+End Function

@@ -1,0 +1,43 @@
+Attribute VB_Name = "ViaLint"
+Option Explicit
+' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in via_xl/excel/macros/.
+
+Public Sub Via_Lint_Controleer(control As Object)
+    On Error GoTo Fout
+    Via_Controleer
+    Exit Sub
+Fout:
+    ViaMeldFout "controleer", Err.Description
+End Sub
+
+Public Sub Via_Lint_Urenstaten(control As Object)
+    On Error GoTo Fout
+    Via_Urenstaten
+    Exit Sub
+Fout:
+    ViaMeldFout "urenstaten", Err.Description
+End Sub
+
+Public Sub Via_Lint_Jaarrun(control As Object)
+    On Error GoTo Fout
+    Via_Jaarrun
+    Exit Sub
+Fout:
+    ViaMeldFout "jaarrun", Err.Description
+End Sub
+
+Public Sub Via_Lint_Openmap(control As Object)
+    On Error GoTo Fout
+    Via_Openmap
+    Exit Sub
+Fout:
+    ViaMeldFout "openmap", Err.Description
+End Sub
+
+Public Sub Via_Lint_Zelftest(control As Object)
+    On Error GoTo Fout
+    Via_Zelftest
+    Exit Sub
+Fout:
+    ViaMeldFout "zelftest", Err.Description
+End Sub

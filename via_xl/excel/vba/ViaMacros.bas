@@ -1,0 +1,50 @@
+Attribute VB_Name = "ViaMacros"
+Option Explicit
+' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in via_xl/excel/macros/.
+
+Private Const VERSIE As String = "0.1.0"
+
+Public Sub Via_Controleer()
+    ' Controleert alle invoer en de uitkomst van het gekozen jaar, en zet de bevindingen op blad Controles.
+    On Error GoTo Fout
+    ViaStart "controleer", VERSIE, False
+    Exit Sub
+Fout:
+    ViaMeldFout "controleer", Err.Description
+End Sub
+
+Public Sub Via_Urenstaten()
+    ' Leest alle ingevulde urenstaten uit een map en voegt de goede toe aan Uren. Per bestand alles of niets.
+    On Error GoTo Fout
+    ViaStart "urenstaten", VERSIE, True
+    Exit Sub
+Fout:
+    ViaMeldFout "urenstaten", Err.Description
+End Sub
+
+Public Sub Via_Jaarrun()
+    ' Rekent het gekozen jaar af en maakt per gemeente een werkboek, in een nieuwe versiemap naast deze master.
+    On Error GoTo Fout
+    ViaStart "jaarrun", VERSIE, False
+    Exit Sub
+Fout:
+    ViaMeldFout "jaarrun", Err.Description
+End Sub
+
+Public Sub Via_Openmap()
+    ' Opent de map met de afrekeningen van het gekozen jaar.
+    On Error GoTo Fout
+    ViaStart "openmap", VERSIE, False
+    Exit Sub
+Fout:
+    ViaMeldFout "openmap", Err.Description
+End Sub
+
+Public Sub Via_Zelftest()
+    ' Laat Excel alles herrekenen en vergelijkt elke formule van het programma met de rekenkern.
+    On Error GoTo Fout
+    ViaStart "zelftest", VERSIE, False
+    Exit Sub
+Fout:
+    ViaMeldFout "zelftest", Err.Description
+End Sub

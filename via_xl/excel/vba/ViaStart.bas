@@ -1,0 +1,110 @@
+Attribute VB_Name = "ViaStart"
+Option Explicit
+Option Private Module
+' Start een macro van ViA-XL: kijkt of alles er is en geeft het werk aan Python.
+' Deze module rekent niets en schrijft niets in het werkboek.
+
+Public Const VIA_TITEL As String = "ViA-XL"
+
+Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vraagMap As Boolean) As Boolean
+    ' Geeft True als Python is gestart. Elke reden om niet te starten is een melding.
+    Dim boek As Object
+    Dim gekozen As String
+    Dim opdracht As String
+    On Error GoTo Fout
+    Set boek = ViaBoek()
+    If boek Is Nothing Then
+        ViaMeld "Er is geen werkboek actief. Staat de master in Beveiligde weergave? Klik op 'Bewerken inschakelen' en probeer het opnieuw."
+        Exit Function
+    End If
+    If boek.Path = "" Then
+        ViaMeld "Dit werkboek is nog niet bewaard. Bewaar het eerst op uw eigen schijf of een netwerkschijf."
+        Exit Function
+    End If
+    If Not ViaGereed(versie) Then Exit Function
+    If vraagMap Then
+        gekozen = ViaKiesMap(boek.Path)
+        If gekozen = "" Then Exit Function
+    End If
+    opdracht = "import via_xl.excel.macro as m; m.start('" & naam & "', '" & versie & "', '" & ViaHex(boek.FullName) & "', '" & ViaHex(gekozen) & "')"
+    ViaStart = ViaPython(opdracht)
+    Exit Function
+Fout:
+    ViaMeldFout naam, Err.Description
+End Function
+
+Private Function ViaPython(ByVal opdracht As String) As Boolean
+    ' RunPython geeft -1 als Python niet tot het einde kwam; wat er in Python misging meldt Python zelf.
+    Dim uitkomst As Variant
+    On Error GoTo Fout
+    uitkomst = RunPython(opdracht)
+    If uitkomst = -1 Then
+        ViaMeld "Python kon niet worden gestart of is onderbroken; er is niets gewijzigd. Voer in een opdrachtvenster 'via-xl excel installeer' uit en probeer het opnieuw. Mag Excel hier geen programma's starten, gebruik dan de snelkoppeling 'ViA jaarrun' of de opdracht via-xl."
+    Else
+        ViaPython = True
+    End If
+    Exit Function
+Fout:
+    ViaMeld "Python kon niet worden gestart (" & Err.Description & "); er is niets gewijzigd. Voer in een opdrachtvenster 'via-xl excel installeer' uit en probeer het opnieuw."
+End Function
+
+Public Function ViaBoek() As Object
+    ' Het werkboek waarmee wordt gewerkt: deze master, of vanuit de invoegtoepassing het actieve werkboek.
+    On Error GoTo Fout
+    If ThisWorkbook.IsAddin Then
+        Set ViaBoek = ActiveWorkbook
+    Else
+        Set ViaBoek = ThisWorkbook
+    End If
+    Exit Function
+Fout:
+    Set ViaBoek = Nothing
+End Function
+
+Private Function ViaGereed(ByVal versie As String) As Boolean
+    ' Of Python en het programma er zijn, in dezelfde versie als deze macro's.
+    Dim python As String
+    Dim programma As String
+    Dim geinstalleerd As String
+    On Error GoTo Fout
+    python = GetConfig("INTERPRETER_WIN", "")
+    programma = GetConfig("VIA_XL_MAP", "")
+    geinstalleerd = GetConfig("VIA_XL_VERSIE", "")
+    If python = "" Or programma = "" Then
+        ViaMeld "ViA-XL is op deze computer nog niet ingesteld. Voer in een opdrachtvenster 'via-xl excel installeer' uit en open dit werkboek opnieuw. Zonder Python werkt alles ook: zie de handleiding, de opdracht via-xl."
+    ElseIf Not FileExists(python) Then
+        ViaMeld "Python is niet gevonden op " & python & ". Installeer Python opnieuw en voer daarna 'via-xl excel installeer' uit."
+    ElseIf Not FileExists(programma & "\excel\macro.py") Then
+        ViaMeld "Het programma ViA-XL is niet gevonden in " & programma & ". Installeer het opnieuw (pip install via-xl) en voer daarna 'via-xl excel installeer' uit."
+    ElseIf geinstalleerd <> versie Then
+        ViaMeld "Deze macro's zijn van ViA-XL " & versie & ", het programma op deze computer is " & geinstalleerd & ". Voer 'via-xl excel installeer' uit voor de invoegtoepassing en 'via-xl master vernieuw' voor de master; sluit daarna Excel en open het opnieuw."
+    Else
+        ViaGereed = True
+    End If
+    Exit Function
+Fout:
+    ViaMeldFout "instellingen", Err.Description
+End Function
+
+Public Function ViaHex(ByVal tekst As String) As String
+    ' Vier hexadecimale cijfers per teken: zo komt elke padnaam heel over, ook met aanhalingstekens en accenten.
+    Dim plaats As Long
+    Dim uit As String
+    On Error GoTo Fout
+    For plaats = 1 To Len(tekst)
+        uit = uit & Right$("000" & Hex$(AscW(Mid$(tekst, plaats, 1)) And &HFFFF&), 4)
+    Next plaats
+    ViaHex = uit
+    Exit Function
+Fout:
+    Err.Raise Err.Number, "ViaHex", Err.Description
+End Function
+
+Public Function ViaMeldFout(ByVal wat As String, ByVal reden As String) As Boolean
+    ' De melding van een fout in de macro zelf; geeft altijd False.
+    On Error GoTo Fout
+    ViaMeld "De macro is gestopt (" & wat & "): " & reden & ". Er is niets gewijzigd. Bewaar uw werk, sluit Excel, open het opnieuw en probeer het nog eens."
+    Exit Function
+Fout:
+    ViaMeldFout = False
+End Function

@@ -1,0 +1,29 @@
+Attribute VB_Name = "ViaVenster"
+Option Explicit
+Option Private Module
+' Alles wat de gebruiker te zien krijgt: een melding, en het kiezen van een map.
+
+Public Function ViaMeld(ByVal tekst As String) As Boolean
+    ' Toont een melding; geeft altijd True.
+    On Error GoTo Fout
+    MsgBox tekst, vbExclamation, VIA_TITEL
+    ViaMeld = True
+    Exit Function
+Fout:
+    ViaMeld = True
+End Function
+
+Public Function ViaKiesMap(ByVal begin As String) As String
+    ' Laat de gebruiker een map kiezen; geeft een lege tekst als er niets is gekozen.
+    Dim venster As Object
+    On Error GoTo Fout
+    Set venster = Application.FileDialog(4)
+    venster.Title = "Kies de map met ingevulde urenstaten"
+    venster.AllowMultiSelect = False
+    If InStr(begin, "://") = 0 Then venster.InitialFileName = begin & "\"
+    If venster.Show = -1 Then ViaKiesMap = venster.SelectedItems(1)
+    Exit Function
+Fout:
+    ViaMeld "Er kon geen map worden gekozen: " & Err.Description
+    ViaKiesMap = ""
+End Function
