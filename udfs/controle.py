@@ -55,11 +55,13 @@ class _Tabelrij(Plek):
 def VIA_CONTROLE(tabel: Cellen) -> Uitkomst:  # noqa: N802
     """The findings on one input table, a row each: rij, kolom, what is wrong, what to do; a warning says that it is one.
 
-    Which table it is, is told by the headers: the widest table of the master of which every column is there, once. Anything
-    else is #VALUE!. Rows are counted from the first one below the headers. First every row is read as the master is; when
-    all can be read, the rules follow that look at one table only. What needs other tables or a formula (a code that isn't
-    in tblGemeenten, a month without a rate, a formula where a value belongs) is for Controleer. Row 0 is the
-    table as a whole. Without findings there is one row: ``Geen bevindingen``; so COUNT of the answer is the number of findings. A text of more than 255 characters is cut.
+    Which table it is, is told by the headers: the widest table of the master of which every column is there, once.
+    Anything else is #VALUE!. Rows are counted from the first one below the headers; row 0 is the table as a whole.
+    Without findings there is one row, ``Geen bevindingen``, so that COUNT of the answer is the number of findings.
+
+    First every row is read as the master is; when all can be read, the rules follow that look at one table only. What
+    needs other tables or a formula (a code that isn't in tblGemeenten, a month without a rate, a formula where a value
+    belongs) is for Controleer. A text of more than 255 characters is cut.
     """
     rijen = rooster(tabel)
     kop = Kop.van(rijen[0])
