@@ -33,8 +33,8 @@ GEGEVENS = HIER / "gegevens"
 BRON = HIER.parent / "via_xl" / "excel" / "vba"
 JAAR = 2024
 
-GEMEEN = ("ViaStart", "ViaVenster", "ViaBereik", "ViaUdfs", "ViaUdfHelp", "ViaMacros")
-LINT = "ViaLint"
+GEMEEN = ("modViaStart", "modViaVenster", "modViaBereik", "modViaUdfs", "modViaUdfHelp", "modViaMacros")
+LINT = "modViaLint"
 WERKBOEK = "ThisWorkbook"
 
 

@@ -24,10 +24,10 @@ def gemaakte_teksten() -> dict[str, str]:
     """The name of each generated file, and its text."""
     udfs = [UDFS[naam] for naam in sorted(UDFS)]
     return {
-        "ViaUdfs.bas": udfs_tekst(udfs),
-        "ViaUdfHelp.bas": help_tekst(udfs),
-        "ViaMacros.bas": macros_tekst(MACROS),
-        "ViaLint.bas": lint_tekst(MACROS),
+        "modViaUdfs.bas": udfs_tekst(udfs),
+        "modViaUdfHelp.bas": help_tekst(udfs),
+        "modViaMacros.bas": macros_tekst(MACROS),
+        "modViaLint.bas": lint_tekst(MACROS),
         "customUI14.xml": lint_xml(MACROS),
     }
 
@@ -35,7 +35,7 @@ def gemaakte_teksten() -> dict[str, str]:
 def udfs_tekst(udfs: Sequence[Udf]) -> str:
     """A public function for each UDF: arguments through, the outcome back, and an error as an error value."""
     regels = [
-        *_kop("ViaUdfs", "udfs/"),
+        *_kop("modViaUdfs", "udfs/"),
         "' Elke functie geeft haar argumenten door aan de Python-functie van dezelfde naam.",
     ]
     for udf in udfs:
@@ -78,7 +78,7 @@ def _mag_weg(argument: Argument) -> bool:
 def help_tekst(udfs: Sequence[Udf]) -> str:
     """The Dutch help of each UDF in Excel's Insert Function dialog, under the category ViA."""
     regels = [
-        *_kop("ViaUdfHelp", "udfs/", verborgen=True),
+        *_kop("modViaUdfHelp", "udfs/", verborgen=True),
         "",
         "Public Function ViaHelp() As Boolean",
         "    ' Excel bewaart deze uitleg bij het werkboek; dat telt niet als een wijziging.",
@@ -118,7 +118,7 @@ def help_tekst(udfs: Sequence[Udf]) -> str:
 def macros_tekst(macros: Sequence[Macro]) -> str:
     """A Sub without arguments for each macro."""
     regels = [
-        *_kop("ViaMacros", "via_xl/excel/macros/"),
+        *_kop("modViaMacros", "via_xl/excel/macros/"),
         "",
         f"Private Const VERSIE As String = {_vba(__version__)}",
     ]
@@ -139,7 +139,7 @@ def macros_tekst(macros: Sequence[Macro]) -> str:
 
 def lint_tekst(macros: Sequence[Macro]) -> str:
     """A callback for each button of the ribbon."""
-    regels = _kop("ViaLint", "via_xl/excel/macros/")
+    regels = _kop("modViaLint", "via_xl/excel/macros/")
     for macro in macros:
         regels += [
             "",

@@ -115,7 +115,8 @@ def zet(boek: Boek, controles: Sequence[Controle], uitleg: str, kopregel: str) -
         blad.zet(rij, 5, controle.waar, "werk.tekst")
     blad.aanvullingen.append(kleur_uitkomst(_TABELRIJ + 1, 4, laatste - 1, 4))
     blad.aanvullingen.append(kleur_uitkomst(2, 2, 2, 2))
-    blad.breedtes |= {0: 13, 1: 82, 2: 24, 3: 22, 4: 12, 5: 80}
+    met_udfs = any(controle.udf for controle in controles)
+    blad.breedtes |= {0: 13, 1: 82, 2: 24, 3: 22, 4: 22 if met_udfs else 12, 5: 80}
     blad.bevroren = (_TABELRIJ + 1, 0)
     blad.titelrijen = (_TABELRIJ, _TABELRIJ)
     return blad

@@ -26,3 +26,4 @@ def zet(blad: Blad) -> None:
     blad.zet(rij, 0, "Bevindingen van de macro Controleer", "kopje")
     kolommen = [TabelKolom(kop, [], f"werk.{stijl}") for kop, stijl in KOLOMMEN]
     blad.tabel(TABEL, rij + 1, 0, kolommen)
+    blad.hoogtes[rij + 1] = 27

@@ -39,7 +39,7 @@ _BLOKKOPPEN = (
     "Nr",
 )
 
-_NEDERLANDS = (("SUM(", "SOM("), ("[#All]", "[#Alles]"), (",", ";"))
+_NEDERLANDS = (("SUM(", "SOM("), ("ROUND(", "AFRONDEN("), ("[#All]", "[#Alles]"), (",", ";"))
 """How a Dutch Excel spells what a file holds in English."""
 
 
@@ -79,7 +79,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     blad.zet(3, 0, uitleg, "uitleg")
     _enkele(blad, stand)
     _per_gemeente(blad, stand)
-    blad.breedtes |= {0: 22} | dict.fromkeys(range(1, 10), 17)
+    blad.breedtes |= {0: 22} | dict.fromkeys(range(1, 10), 19)
     blad.bevroren = (3, 1)
     blad.titelkolommen = (0, 0)
 
@@ -220,10 +220,10 @@ def _voorbeelden(stand: Stand) -> Iterator[_Voorbeeld]:
     )
     yield _Voorbeeld(
         "VIA_CONTROLE",
-        "Wat er mis is met een tabel: een rij per bevinding. Hier het aantal bevindingen bij de tarieven.",
-        "VIA_CONTROLE(tblTarieven[#All])",
+        "Wat er mis is met een tabel: een rij per bevinding. Hier de rij van de eerste bij de tarieven, als die er is.",
+        "INDEX(VIA_CONTROLE(tblTarieven[#All]),1,1)",
         None,
-        "geheel",
+        "tekst",
     )
 
 

@@ -1,4 +1,4 @@
-Attribute VB_Name = "ViaUdfs"
+Attribute VB_Name = "modViaUdfs"
 Option Explicit
 ' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in udfs/.
 ' Elke functie geeft haar argumenten door aan de Python-functie van dezelfde naam.

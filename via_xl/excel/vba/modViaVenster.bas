@@ -1,7 +1,7 @@
-Attribute VB_Name = "ViaVenster"
+Attribute VB_Name = "modViaVenster"
 Option Explicit
 Option Private Module
-' Alles wat de gebruiker te zien krijgt: een melding, en het kiezen van een map.
+' Wat van Windows komt: een melding, het kiezen van een map, en of een bestand er is.
 
 Public Function ViaMeld(ByVal tekst As String) As Boolean
     ' Toont een melding; geeft altijd True.
@@ -26,4 +26,13 @@ Public Function ViaKiesMap(ByVal begin As String) As String
 Fout:
     ViaMeld "Er kon geen map worden gekozen: " & Err.Description
     ViaKiesMap = ""
+End Function
+
+Public Function ViaBestaat(ByVal bestand As String) As Boolean
+    ' Of een bestand bestaat; een pad dat niet te lezen is, bestaat niet.
+    On Error GoTo Fout
+    ViaBestaat = FileExists(bestand)
+    Exit Function
+Fout:
+    ViaBestaat = False
 End Function

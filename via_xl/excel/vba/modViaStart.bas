@@ -1,4 +1,4 @@
-Attribute VB_Name = "ViaStart"
+Attribute VB_Name = "modViaStart"
 Option Explicit
 Option Private Module
 ' Start een macro van ViA-XL: kijkt of alles er is en geeft het werk aan Python.
@@ -51,7 +51,7 @@ End Function
 Public Function ViaBoek() As Object
     ' Het werkboek waarmee wordt gewerkt: deze master, of vanuit de invoegtoepassing het actieve werkboek.
     On Error GoTo Fout
-    If ThisWorkbook.IsAddin Then
+    If LCase$(Right$(ThisWorkbook.Name, 5)) = ".xlam" Then
         Set ViaBoek = ActiveWorkbook
     Else
         Set ViaBoek = ThisWorkbook
@@ -72,9 +72,9 @@ Private Function ViaGereed(ByVal versie As String) As Boolean
     geinstalleerd = GetConfig("VIA_XL_VERSIE", "")
     If python = "" Or programma = "" Then
         ViaMeld "ViA-XL is op deze computer nog niet ingesteld. Voer in een opdrachtvenster 'via-xl excel installeer' uit en open dit werkboek opnieuw. Zonder Python werkt alles ook: zie de handleiding, de opdracht via-xl."
-    ElseIf Not FileExists(python) Then
+    ElseIf Not ViaBestaat(python) Then
         ViaMeld "Python is niet gevonden op " & python & ". Installeer Python opnieuw en voer daarna 'via-xl excel installeer' uit."
-    ElseIf Not FileExists(programma & "\excel\macro.py") Then
+    ElseIf Not ViaBestaat(programma & "\excel\macro.py") Then
         ViaMeld "Het programma ViA-XL is niet gevonden in " & programma & ". Installeer het opnieuw (pip install via-xl) en voer daarna 'via-xl excel installeer' uit."
     ElseIf geinstalleerd <> versie Then
         ViaMeld "Deze macro's zijn van ViA-XL " & versie & ", het programma op deze computer is " & geinstalleerd & ". Voer 'via-xl excel installeer' uit voor de invoegtoepassing en 'via-xl master vernieuw' voor de master; sluit daarna Excel en open het opnieuw."

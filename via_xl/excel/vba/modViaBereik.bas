@@ -1,4 +1,4 @@
-Attribute VB_Name = "ViaBereik"
+Attribute VB_Name = "modViaBereik"
 Option Explicit
 Option Private Module
 ' Wat een functie meekrijgt en teruggeeft: bereiken zonder loze rijen, en fouten als foutwaarde in plaats van tekst.

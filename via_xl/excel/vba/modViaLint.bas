@@ -1,4 +1,4 @@
-Attribute VB_Name = "ViaLint"
+Attribute VB_Name = "modViaLint"
 Option Explicit
 ' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in via_xl/excel/macros/.
 

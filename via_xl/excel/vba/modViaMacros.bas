@@ -1,4 +1,4 @@
-Attribute VB_Name = "ViaMacros"
+Attribute VB_Name = "modViaMacros"
 Option Explicit
 ' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in via_xl/excel/macros/.
 

@@ -1,4 +1,4 @@
-Attribute VB_Name = "ViaUdfHelp"
+Attribute VB_Name = "modViaUdfHelp"
 Option Explicit
 Option Private Module
 ' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in udfs/.
