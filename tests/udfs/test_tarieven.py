@@ -157,6 +157,11 @@ def test_a_line_with_a_fault_has_its_error_in_its_own_row_only(regel: Any, uitko
     assert VIA_KOSTEN([REGELS[0], regel, REGELS[1]], TARIEVEN) == [KOSTEN[0], [uitkomst], KOSTEN[1]]
 
 
+def test_a_logical_value_is_not_the_number_that_an_earlier_line_had() -> None:
+    uit = VIA_KOSTEN([[11.0, MAART, 1.0], [11.0, MAART, True], [11.0, MAART, 0.0], [11.0, MAART, False]], TARIEVEN)
+    assert uit == [[75.21], ["#VALUE!"], [0.0], ["#VALUE!"]]
+
+
 @pytest.mark.parametrize(
     "uren",
     [
