@@ -47,23 +47,17 @@ def _udf(udf: Udf) -> Iterator[str]:
     argumenten = ", ".join(f"{'Optional ' if _mag_weg(a) else ''}{a.naam} As Variant" for a in udf.argumenten)
     yield f"Public Function {udf.naam}({argumenten}) As Variant"
     yield f"Attribute {udf.naam}.VB_Description = {_vba(udf.uitleg)}"
-    for argument in udf.argumenten:
-        if argument.standaard_tabel is not None:
-            yield f"    Dim {argument.naam}_bereik As Variant"
     yield "    On Error GoTo Fout"
     for argument in udf.argumenten:
         if argument.standaard_tabel is not None:
+            tabel = f"ViaTabel({_vba(argument.standaard_tabel)})"
+            alle = ", ".join(tabel if a is argument else a.naam for a in udf.argumenten)
             yield f"    If IsMissing({argument.naam}) Then"
-            yield f"        Set {argument.naam}_bereik = ViaTabel({_vba(argument.standaard_tabel)})"
-            yield f"    ElseIf IsObject({argument.naam}) Then"
-            yield f"        Set {argument.naam}_bereik = {argument.naam}"
-            yield "    Else"
-            yield f"        {argument.naam}_bereik = {argument.naam}"
+            yield f"        {udf.naam} = {udf.naam}({alle})"
+            yield "        Exit Function"
             yield "    End If"
-    waarden = ", ".join(
-        f"ViaBereik({a.naam}{'_bereik' if a.standaard_tabel is not None else ''})" for a in udf.argumenten
-    )
-    aanroep = f'XLPy.CallUDF("udfs", {_vba(udf.naam)}, Array({waarden}), ViaBoek(), Application.Caller)'
+    waarden = ", ".join(f"ViaBereik({a.naam})" for a in udf.argumenten)
+    aanroep = f'XLPy.CallUDF("udfs", {_vba(udf.naam)}, Array({waarden}), ViaBoek(), ViaRoeper())'
     yield f"    {udf.naam} = ViaWaarde({aanroep})"
     yield "    Exit Function"
     yield "Fout:"

@@ -8,29 +8,38 @@ Private Const FOUT_GETAL As Integer = 2036
 Private Const FOUT_NB As Integer = 2042
 
 Public Function ViaBereik(ByVal waarde As Variant) As Variant
-    ' Een hele kolom houdt op bij de laatste gebruikte rij van het blad; al het andere blijft wat het is.
-    Dim aantal As Long
+    ' Een bereik wordt ingekort; al het andere (een getal, een tekst, een berekende matrix) blijft wat het is.
     On Error GoTo Fout
-    If Not IsObject(waarde) Then
-        ViaBereik = waarde
-        Exit Function
-    End If
-    If waarde.Areas.Count > 1 Then Err.Raise FOUT_WAARDE, "ViaBereik", "Een bereik uit losse delen kan niet."
-    With waarde.Worksheet.UsedRange
-        aantal = .Row + .Rows.Count - waarde.Row
-    End With
-    If aantal < 1 Then aantal = 1
-    If waarde.Rows.Count > aantal Then
-        Set ViaBereik = waarde.Resize(aantal, waarde.Columns.Count)
+    If IsObject(waarde) Then
+        Set ViaBereik = ViaIngekort(waarde)
     Else
-        Set ViaBereik = waarde
+        ViaBereik = waarde
     End If
     Exit Function
 Fout:
     Err.Raise Err.Number, "ViaBereik", Err.Description
 End Function
 
-Public Function ViaTabel(ByVal naam As String) As Variant
+Private Function ViaIngekort(ByVal bereik As Object) As Object
+    ' Een hele kolom houdt op bij de laatste gebruikte rij van het blad.
+    Dim aantal As Long
+    On Error GoTo Fout
+    If bereik.Areas.Count > 1 Then Err.Raise FOUT_WAARDE, "ViaBereik", "Een bereik uit losse delen kan niet."
+    With bereik.Worksheet.UsedRange
+        aantal = .Row + .Rows.Count - bereik.Row
+    End With
+    If aantal < 1 Then aantal = 1
+    If bereik.Rows.Count > aantal Then
+        Set ViaIngekort = bereik.Resize(aantal, bereik.Columns.Count)
+    Else
+        Set ViaIngekort = bereik
+    End If
+    Exit Function
+Fout:
+    Err.Raise Err.Number, "ViaBereik", Err.Description
+End Function
+
+Public Function ViaTabel(ByVal naam As String) As Object
     ' Een tabel met kopregel van het werkboek waarin deze macro's staan.
     Dim blad As Object
     Dim tabel As Object

@@ -1,7 +1,7 @@
 Attribute VB_Name = "modViaVenster"
 Option Explicit
 Option Private Module
-' Wat van Windows komt: een melding, het kiezen van een map, en of een bestand er is.
+' Wat van Excel en Windows komt: een melding, een map kiezen, of een bestand er is, en welke cel een functie aanroept.
 
 Public Function ViaMeld(ByVal tekst As String) As Boolean
     ' Toont een melding; geeft altijd True.
@@ -35,4 +35,13 @@ Public Function ViaBestaat(ByVal bestand As String) As Boolean
     Exit Function
 Fout:
     ViaBestaat = False
+End Function
+
+Public Function ViaRoeper() As Object
+    ' De cel die een functie aanroept.
+    On Error GoTo Fout
+    Set ViaRoeper = Application.Caller
+    Exit Function
+Fout:
+    Err.Raise Err.Number, "ViaRoeper", Err.Description
 End Function

@@ -1,0 +1,145 @@
+"""The VBA really runs, in two programs that are not Excel: what it asks of Python, and what it tells the user."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hulp.vba import DRUK, MACHINES, Machine, Stap
+
+from via_xl import __version__
+from via_xl.excel.macros import MACROS, Macro, Vraag
+from via_xl.schrijven.boek import Boek, TabelKolom
+
+PYTHON = r"C:\Program Files\python.exe"
+PROGRAMMA = r"C:\programma\via_xl\excel\macro.py"
+MAP = "C:\\uren 2024\\d'Été"
+
+
+def _stel(python: str = PYTHON, versie: str = __version__, map_: str = MAP, **rest: Any) -> Stap:
+    """Lay ready what the recorder answers: settings, the chosen folder, a missing file, and how Python ends."""
+    anders = {"ontbreekt": "", "uitslag": 0, "fout": ""} | rest
+    return ("modOpnemer.Stel", [python, versie, map_, anders["ontbreekt"], anders["uitslag"], anders["fout"]])
+
+
+VERSLAG: Stap = ("modOpnemer.Verslag", [])
+JAARRUN: Stap = ("modViaMacros.Via_Jaarrun", [])
+URENSTATEN: Stap = ("modViaMacros.Via_Urenstaten", [])
+
+GEVALLEN: dict[str, tuple[Stap, Stap, str]] = {
+    "niet ingesteld": (_stel(python=""), JAARRUN, "MELDING ViA-XL is op deze computer nog niet ingesteld."),
+    "Python weg": (_stel(ontbreekt=PYTHON), JAARRUN, f"MELDING Python is niet gevonden op {PYTHON}."),
+    "programma weg": (_stel(ontbreekt=PROGRAMMA), JAARRUN, "MELDING Het programma ViA-XL is niet gevonden in C:\\prog"),
+    "andere versie": (_stel(versie="9.9"), JAARRUN, f"MELDING Deze macro's zijn van ViA-XL {__version__}, het"),
+    "niets gekozen": (_stel(map_=""), URENSTATEN, "KIES"),
+}
+"""What stops a macro before Python starts: what is laid ready, what is called, and what the user gets."""
+
+
+@pytest.fixture(scope="module", params=MACHINES, ids=lambda machine: machine.naam)
+def machine(request: pytest.FixtureRequest) -> Machine:
+    return request.param
+
+
+def _boek() -> Boek:
+    boek = Boek("proef")
+    blad = boek.blad("Blad")
+    blad.tabel("tblNamen", 0, 0, [TabelKolom("Naam", ["a", "b", "c"], "kaal"), TabelKolom("Code", ["x"] * 3, "kaal")])
+    return boek
+
+
+def _hex(tekst: str) -> str:
+    return tekst.encode("utf-16-be").hex().upper()
+
+
+def _van_hex(cijfers: str) -> str:
+    return bytes.fromhex(cijfers).decode("utf-16-be")
+
+
+def _opdracht(regel: str, macro: Macro, gekozen: str) -> str:
+    """Hold a line of the recorder against the exact Python command; gives the path of the workbook in it."""
+    begin = f"PYTHON import via_xl.excel.macro as m; m.start('{macro.naam}', '{__version__}', '"
+    einde = f"', '{_hex(gekozen)}')"
+    assert regel.startswith(begin)
+    assert regel.endswith(einde)
+    return _van_hex(regel.removeprefix(begin).removesuffix(einde))
+
+
+def test_each_macro_asks_python_for_exactly_its_command(machine: Machine, tmp_path: Path) -> None:
+    pad = tmp_path / "de 'master' van é.xlsm"
+    stappen = [stap for macro in MACROS for stap in (_stel(), (f"modViaMacros.{macro.sub}", []), VERSLAG)]
+    verslagen = machine.draai(_boek(), pad, stappen)[2::3]
+    for macro, verslag in zip(MACROS, verslagen, strict=True):
+        regels = verslag.splitlines()
+        kiest = macro.vraag is Vraag.MAP
+        assert regels[:-1] == (["KIES"] if kiest else [])
+        gevraagd = _opdracht(regels[-1], macro, MAP if kiest else "")
+        assert Path(gevraagd).name == pad.name  # LibreOffice gives the name alone
+
+
+def test_each_button_of_the_ribbon_does_what_its_macro_does(machine: Machine, tmp_path: Path) -> None:
+    pad = tmp_path / "via_xl.xlam"
+    stappen = [stap for macro in MACROS for stap in (_stel(), (f"modOpnemer.{DRUK}{macro.naam}", []), VERSLAG)]
+    verslagen = machine.draai(_boek(), pad, stappen, invoegtoepassing=True)[2::3]
+    for macro, verslag in zip(MACROS, verslagen, strict=True):
+        _opdracht(verslag.splitlines()[-1], macro, MAP if macro.vraag is Vraag.MAP else "")
+
+
+def test_the_add_in_without_an_active_workbook_says_so(machine: Machine, tmp_path: Path) -> None:
+    geen = "\r\nPublic Function ActiveWorkbook() As Object\r\n    Set ActiveWorkbook = Nothing\r\nEnd Function\r\n"
+    stappen = [_stel(), (f"modOpnemer.{DRUK}jaarrun", []), VERSLAG]
+    *_, verslag = machine.draai(_boek(), tmp_path / "via_xl.xlam", stappen, invoegtoepassing=True, erbij=geen)
+    assert verslag.startswith("MELDING Er is geen werkboek actief. Staat de master in Beveiligde weergave?")
+    assert "PYTHON" not in verslag
+
+
+def test_what_is_not_ready_is_said_and_python_is_not_started(machine: Machine, tmp_path: Path) -> None:
+    stappen = [stap for stel, macro, _ in GEVALLEN.values() for stap in (stel, macro, VERSLAG)]
+    verslagen = machine.draai(_boek(), tmp_path / "master.xlsm", stappen)[2::3]
+    for (geval, (_, _, verwacht)), verslag in zip(GEVALLEN.items(), verslagen, strict=True):
+        assert verslag.startswith(verwacht), geval
+        assert len(verslag.splitlines()) == 1, geval
+
+
+def test_python_that_does_not_start_or_breaks_off_is_said_once(machine: Machine, tmp_path: Path) -> None:
+    stappen = [
+        *(_stel(uitslag=-1), JAARRUN, VERSLAG),
+        *(_stel(fout="Could not activate Python COM server"), JAARRUN, VERSLAG),
+        *(_stel(), JAARRUN, VERSLAG),
+    ]
+    onderbroken, geweigerd, gelukt = machine.draai(_boek(), tmp_path / "master.xlsm", stappen)[2::3]
+    assert onderbroken.splitlines()[1].startswith("MELDING Python kon niet worden gestart of is onderbroken")
+    assert "Could not activate Python COM server); er is niets gewijzigd" in geweigerd.splitlines()[1]
+    assert len(onderbroken.splitlines()) == len(geweigerd.splitlines()) == 2
+    assert len(gelukt.splitlines()) == 1
+
+
+def test_an_error_of_python_becomes_an_error_value_and_never_a_text(machine: Machine, tmp_path: Path) -> None:
+    proef = [
+        ("modOpnemer.ProefMatrix", []),
+        ("modOpnemer.ProefEen", []),
+        ("modOpnemer.ProefFout", []),
+        ("modOpnemer.ProefGetal", []),
+    ]
+    matrix, een, fout, getal = machine.draai(_boek(), tmp_path / "master.xlsm", [_stel(), *proef])[1:]
+    assert matrix.split("#")[0] == "fout:VALUE;getal:12.5|fout:NA;tekst:"
+    assert een.split("#")[0] == "fout:NUM"
+    assert fout.split("#")[0] == "fout:VALUE"
+    assert getal.split("#")[0] == "getal:7.25"
+
+
+def test_a_whole_column_ends_at_the_last_used_row(machine: Machine, tmp_path: Path) -> None:
+    _, uitkomst, verslag = machine.draai(
+        _boek(), tmp_path / "master.xlsm", [_stel(), ("modOpnemer.ProefMatrix", []), VERSLAG]
+    )
+    assert uitkomst
+    assert verslag.splitlines() == ["UDF udfs.VIA_KOSTEN bereik:2x2 bereik:4x1"]
+
+
+def test_a_table_that_is_left_out_is_that_of_the_workbook_itself(tmp_path: Path) -> None:
+    # Only in pyOpenVBA: LibreOffice 7.4 has no ListObjects.
+    *_, verslag = MACHINES[0].draai(
+        _boek(), tmp_path / "master.xlsm", [_stel(), ("modViaUdfs.VIA_GEMEENTE", ["Den Bosch"]), VERSLAG]
+    )
+    assert verslag.splitlines() == ["UDF udfs.VIA_GEMEENTE waarde:Den Bosch bereik:4x2"]

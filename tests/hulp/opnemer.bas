@@ -1,0 +1,113 @@
+Attribute VB_Name = "modOpnemer"
+Option Explicit
+' Takes the place of xlwings and of modViaVenster in the tests: remembers what the VBA of ViA asks of them.
+
+Global OpnemerPython As String
+Global OpnemerVersie As String
+Global OpnemerMap As String
+Global OpnemerOntbreekt As String
+Global OpnemerUitslag As Variant
+Global OpnemerVerslag As String
+Global OpnemerFout As String
+
+Public Function RunPython(ByVal opdracht As String) As Variant
+    OpnemerVerslag = OpnemerVerslag & "PYTHON " & opdracht & vbLf
+    If OpnemerFout <> "" Then Err.Raise 1004, "RunPython", OpnemerFout
+    RunPython = OpnemerUitslag
+End Function
+
+Public Function GetConfig(sleutel As String, Optional anders As String = "", Optional bron As String = "") As Variant
+    GetConfig = anders
+    If OpnemerPython <> "" Then
+        If sleutel = "INTERPRETER_WIN" Then GetConfig = OpnemerPython
+        If sleutel = "VIA_XL_MAP" Then GetConfig = "C:\programma\via_xl"
+        If sleutel = "VIA_XL_VERSIE" Then GetConfig = OpnemerVersie
+    End If
+End Function
+
+Public Function ViaBestaat(ByVal bestand As String) As Boolean
+    ViaBestaat = (bestand <> OpnemerOntbreekt)
+End Function
+
+Public Function ViaMeld(ByVal tekst As String) As Boolean
+    OpnemerVerslag = OpnemerVerslag & "MELDING " & tekst & vbLf
+    ViaMeld = True
+End Function
+
+Public Function ViaKiesMap(ByVal begin As String) As String
+    OpnemerVerslag = OpnemerVerslag & "KIES" & vbLf
+    ViaKiesMap = OpnemerMap
+End Function
+
+Public Function ViaRoeper() As Object
+    Set ViaRoeper = ThisWorkbook.Worksheets(1).Range("H1")
+End Function
+
+Public Function XLPy() As Object
+    Set XLPy = New clsOpnemer
+End Function
+
+Public Function Stel(ByVal python As String, ByVal versie As String, ByVal map As String, ByVal ontbreekt As String, ByVal uitslag As Variant, ByVal fout As String) As String
+    OpnemerPython = python
+    OpnemerVersie = versie
+    OpnemerMap = map
+    OpnemerOntbreekt = ontbreekt
+    OpnemerUitslag = uitslag
+    OpnemerFout = fout
+    OpnemerVerslag = ""
+    Stel = "gesteld"
+End Function
+
+Public Function Verslag() As String
+    Verslag = OpnemerVerslag
+End Function
+
+Public Function Noteer(ByVal regel As String) As String
+    OpnemerVerslag = OpnemerVerslag & regel & vbLf
+    Noteer = regel
+End Function
+
+Public Function ProefMatrix() As String
+    ProefMatrix = Beschrijf(VIA_KOSTEN(ThisWorkbook.Worksheets(1).Range("A1:B2"), ThisWorkbook.Worksheets(1).Range("A:A")))
+End Function
+
+Public Function ProefEen() As String
+    ProefEen = Beschrijf(VIA_UURTARIEF(11, 45352, 3))
+End Function
+
+Public Function ProefFout() As String
+    ProefFout = Beschrijf(VIA_SALDO(1, 2, 3))
+End Function
+
+Public Function ProefGetal() As String
+    ProefGetal = Beschrijf(VIA_VERGOEDING(2024, 2, 3))
+End Function
+
+Public Function Beschrijf(ByVal waarde As Variant) As String
+    ' A value with its kind, an array element by element: rows by a bar, columns by a semicolon.
+    Dim rij As Long
+    Dim kolom As Long
+    If IsArray(waarde) Then
+        For rij = LBound(waarde, 1) To UBound(waarde, 1)
+            If rij > LBound(waarde, 1) Then Beschrijf = Beschrijf & "|"
+            For kolom = LBound(waarde, 2) To UBound(waarde, 2)
+                If kolom > LBound(waarde, 2) Then Beschrijf = Beschrijf & ";"
+                Beschrijf = Beschrijf & BeschrijfCel(waarde(rij, kolom))
+            Next kolom
+        Next rij
+    Else
+        Beschrijf = BeschrijfCel(waarde)
+    End If
+End Function
+
+Private Function BeschrijfCel(ByVal waarde As Variant) As String
+    If IsError(waarde) Then
+        If CLng(waarde) = 2015 Then BeschrijfCel = "fout:VALUE"
+        If CLng(waarde) = 2036 Then BeschrijfCel = "fout:NUM"
+        If CLng(waarde) = 2042 Then BeschrijfCel = "fout:NA"
+    ElseIf VarType(waarde) = vbString Then
+        BeschrijfCel = "tekst:" & waarde
+    Else
+        BeschrijfCel = "getal:" & CStr(waarde)
+    End If
+End Function
