@@ -196,8 +196,9 @@ class Blad:
     def udf(self, rij: int, kol: int, formule: str, stijl: str, matrix: tuple[int, int] = (1, 1)) -> Adres:
         """Put a formula with functions of our own in a cell, or as an array over ``matrix`` rows and columns.
 
-        Where those functions are not loaded the cells say so, and nothing breaks. Written as an array formula:
-        else Excel puts an ``@`` before a function that might give an array.
+        Where those functions are not loaded the cells say so, and nothing breaks. One cell is written as a dynamic
+        array, else Excel puts an ``@`` before a function that might give an array; more cells as an array of fixed
+        size, else only the first would say that nothing is loaded.
         """
         vangnet = f'IFERROR({self._zonder_eigen_blad(formule)},"{NIET_GELADEN}")'
         for r in range(rij, rij + matrix[0]):
@@ -418,7 +419,8 @@ def _schrijf_cel(ws: Worksheet, rij: int, kol: int, cel: Cel, formaat: Any) -> N
         waarde = serienummer(waarde)
     if cel.formule is not None and cel.matrix is not None:
         rijen, kolommen = cel.matrix
-        ws.write_dynamic_array_formula(rij, kol, rij + rijen - 1, kol + kolommen - 1, cel.formule, formaat, waarde)
+        schrijf = ws.write_dynamic_array_formula if cel.matrix == (1, 1) else ws.write_array_formula
+        schrijf(rij, kol, rij + rijen - 1, kol + kolommen - 1, cel.formule, formaat, waarde)
     elif cel.formule is not None:
         ws.write_formula(rij, kol, cel.formule, formaat, "" if waarde is None else waarde)
     elif waarde is None or waarde == "":
