@@ -8,7 +8,7 @@ UIT    ?= afrekeningen
 
 BIN = .venv/bin
 
-.PHONY: jaarrun master test test-lang lint bench schoon
+.PHONY: jaarrun master excel test test-lang lint bench schoon
 .DEFAULT_GOAL := jaarrun
 
 ## jaarrun: the settlement of JAAR from MASTER, one workbook a gemeente, in UIT
@@ -21,6 +21,10 @@ $(MASTER): | .venv/.klaar-basis
 
 ## master: the master workbook from workbooks/gegevens, when it is missing
 master: $(MASTER)
+
+## excel: the VBA projects, the master with macros and the add-in, from their text
+excel: .venv/.klaar-test
+	$(BIN)/python workbooks/bouw_excel.py
 
 ## test: every test but the long runs
 test: .venv/.klaar-test
@@ -38,10 +42,12 @@ lint: .venv/.klaar-lint .venv/.klaar-test
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-## bench: how long the yearly run takes, and reading hour sheets
+## bench: how long the yearly run takes, reading hour sheets, our functions, and the open book
 bench: .venv/.klaar-test
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/urenstaten.py
+	$(BIN)/python benchmarks/udfs.py
+	$(BIN)/python benchmarks/openboek.py
 
 ## schoon: remove what was installed and what tools left behind (no workbooks, no settlements)
 schoon:

@@ -6,7 +6,7 @@ from via_xl.excel.macros import MACROS
 from via_xl.geld import euro, uren
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.schrijven.boek import Blad, Boek, Knop, kleur_uitkomst
-from via_xl.schrijven.master import verrekening
+from via_xl.schrijven.master import instellingen, verrekening
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK
@@ -36,6 +36,7 @@ _WAARVOOR = {
     "Rekenhulp": "de functies van ViA aan het werk, om te proberen en te kopiëren",
     "Controles": "alle controles met uitkomst",
     "Logboek": "wat wanneer is gedaan",
+    instellingen.BLAD: "instellingen van xlwings voor knoppen en functies",
 }
 
 
