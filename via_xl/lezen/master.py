@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from via_xl.bevinding import Bevinding, InvoerFout, Plek, fouten
+from via_xl.bevinding import Bevinding, Ernst, InvoerFout, Plek, fouten
 from via_xl.gemeenten import zelfde_in_formule
+from via_xl.lezen.indeling import INDELING_NAAM, aanbod, indeling_van, ingevuld
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
 from via_xl.lezen.waarden import WaardeFout, uit_cel
 from via_xl.model import Record, Regeling
-from via_xl.tabellen import GEMEENTEN, JAREN, NAMEN, TABELLEN, UREN, Kolom, Tabel
+from via_xl.tabellen import GEMEENTEN, INDELING, JAREN, NAMEN, TABELLEN, UREN, Kolom, Tabel
 
 if TYPE_CHECKING:
     from via_xl.lezen.werkmap import Werkmap
@@ -46,19 +47,24 @@ class Master:
     afrekening_code: str | None
     tabellen: Mapping[str, Tabelplaats]
     bevindingen: tuple[Bevinding, ...] = ()
+    indeling: int = INDELING
+    """The layout the file was made with (:data:`via_xl.tabellen.INDELING`)."""
 
 
-def lees_master(pad: Path) -> Master:
+def lees_master(pad: Path, *, vergeef_ouderdom: bool = False) -> Master:
     """The inputs of a master workbook.
 
+    With ``vergeef_ouderdom`` a master of an older layout may lack columns with a default and tables that aren't
+    required; each is a warning that says what was filled in.
+
     Raises:
-        InvoerFout: the file can't be opened, or the findings hold an error.
+        InvoerFout: the file can't be opened, the program is too old for it, or the findings hold an error.
     """
     controleer_pakket(pad)
     from via_xl.lezen.werkmap import Werkmap  # here: openpyxl only when a workbook is read
 
     with Werkmap(pad) as werkmap, _zonder_kringzoeker():
-        return _Lezing(pad, werkmap).master()
+        return _Lezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom).master()
 
 
 @contextmanager
@@ -76,14 +82,18 @@ def _zonder_kringzoeker() -> Iterator[None]:
 class _Lezing:
     """One reading of a master: the opened workbook, its tables and the findings so far."""
 
-    def __init__(self, pad: Path, werkmap: Werkmap) -> None:
+    def __init__(self, pad: Path, werkmap: Werkmap, *, vergeef_ouderdom: bool = False) -> None:
         self._pad = pad
         self._werkmap = werkmap
         self._bevindingen: list[Bevinding] = []
         self._plaatsen: dict[str, Tabelplaats] = {}
+        self._indeling = INDELING
+        self._vergeef_ouderdom = vergeef_ouderdom
+        self._te_vernieuwen = False
 
     def master(self) -> Master:
         self._zoek_tabellen()
+        self._bepaal_indeling()
         tabellen: dict[str, tuple[Any, ...]] = {tabel.attribuut: () for tabel in TABELLEN}
         tabellen |= self._lees((GEMEENTEN, NAMEN), alleen_code)
         if NAMEN.naam not in self._plaatsen:
@@ -96,8 +106,25 @@ class _Lezing:
         aantal = len(fouten(self._bevindingen))
         if aantal:
             wat = "1 fout" if aantal == 1 else f"{aantal} fouten"
-            raise InvoerFout(f"{self._pad.name} bevat {wat}; er is niets mee gedaan.", self._bevindingen)
-        return Master(self._pad, Regeling(**tabellen), jaar, code, self._plaatsen, tuple(self._bevindingen))
+            bericht = f"{self._pad.name} bevat {wat}; er is niets mee gedaan."
+            if self._te_vernieuwen:
+                bericht = f"{bericht} {aanbod(self._pad, self._indeling)}"
+            raise InvoerFout(bericht, self._bevindingen)
+        bevindingen = tuple(self._bevindingen)
+        return Master(self._pad, Regeling(**tabellen), jaar, code, self._plaatsen, bevindingen, self._indeling)
+
+    def _bepaal_indeling(self) -> None:
+        """Which layout the file has; what an older one lacks is only said when it is to be forgiven."""
+        plaats = self._werkmap.cel_van_naam(INDELING_NAAM)
+        self._indeling = indeling_van(self._pad.name, plaats and self._werkmap.cel(*plaats))
+        if not (self._vergeef_ouderdom and self._indeling < INDELING):
+            self._vergeef_ouderdom = False
+            return
+        for tabel in TABELLEN:
+            if not tabel.csv_verplicht and tabel.naam not in self._plaatsen:
+                wat = f"tabel {tabel.naam} ontbrak nog in deze oudere indeling; er is een {ingevuld(tabel)}."
+                doen = f"Vul haar zo nodig op blad {tabel.blad}."
+                self._bevindingen.append(Bevinding(self._pad.name, "", "", wat, doen, Ernst.WAARSCHUWING))
 
     def _fout(self, blad: str, cel: str, wat: str, doen: str) -> None:
         self._bevindingen.append(Bevinding(self._pad.name, blad, cel, wat, doen))
@@ -126,13 +153,15 @@ class _Lezing:
         for tabel in tabellen:
             if tabel.naam in self._plaatsen:
                 plaats = self._plaatsen[tabel.naam]
-                per_blad[plaats.blad].append(_Tabellezer(self._pad.name, tabel, plaats, herken))
+                lezer = _Tabellezer(self._pad.name, tabel, plaats, herken, vergeef=self._vergeef_ouderdom)
+                per_blad[plaats.blad].append(lezer)
         for blad, lezers in per_blad.items():
             self._lees_blad(blad, lezers)
             for lezer in lezers:
                 lezer.rond_af()
                 self._plaatsen[lezer.tabel.naam] = lezer.plaats
                 self._bevindingen.extend(lezer.bevindingen)
+                self._te_vernieuwen |= lezer.mist_nieuwere_kolom and self._indeling < INDELING
         return {lezer.tabel.attribuut: tuple(lezer.records) for rij in per_blad.values() for lezer in rij}
 
     def _lees_blad(self, blad: str, lezers: list[_Tabellezer]) -> None:
@@ -169,9 +198,12 @@ class _Lezing:
 class _Tabellezer:
     """Reads one table from the rows of its sheet: first the header row, then the data, then what is just below."""
 
-    def __init__(self, bestand: str, tabel: Tabel, plaats: Tabelplaats, herken: Herken) -> None:
+    def __init__(
+        self, bestand: str, tabel: Tabel, plaats: Tabelplaats, herken: Herken, *, vergeef: bool = False
+    ) -> None:
         self.tabel = tabel
         self.plaats = plaats
+        self.mist_nieuwere_kolom = False
         self.records: list[Record] = []
         self.bevindingen: list[Bevinding] = []
         self.van = plaats.kop or plaats.eerste
@@ -179,6 +211,7 @@ class _Tabellezer:
         self.letters = frozenset(plaats.kolommen.values())
         self._bestand = bestand
         self._lezer = Rijlezer(tabel, tabel.kolommen, uit_cel, herken, met_kop=True)
+        self._vergeef = vergeef
         self._begonnen = self._compleet = False
         self._veld_van: dict[str, str] = {}
         self._letter_van: dict[str, str] = {}
@@ -216,10 +249,17 @@ class _Tabellezer:
             koppen.append((in_cel if type(in_cel) is str and in_cel.strip() else kop, letter))
         self.plaats = replace(self.plaats, kolommen=dict(koppen))
         vormen = [kop_vorm(kop) for kop, _ in koppen]
+        vergeven = 0
         for kolom in self.tabel.kolommen:
             aantal = vormen.count(kop_vorm(kolom.kop))
             letter_van_kop = self.plaats.kolom(kolom.kop)
-            if letter_van_kop is None:
+            if letter_van_kop is None and not kolom.verplicht:
+                self.mist_nieuwere_kolom = True
+            if letter_van_kop is None and self._vergeef and not kolom.verplicht:
+                vergeven += 1
+                wat = f"in tabel {self.tabel.naam} ontbrak de kolom {kolom.kop}; overal {ingevuld(kolom)}."
+                self._fout(wat, "Kijk na of dat klopt.", Ernst.WAARSCHUWING)
+            elif letter_van_kop is None:
                 doen = f'Voeg aan {self.tabel.naam} de kolom "{kolom.kop}" toe.'
                 self._fout(f"in tabel {self.tabel.naam} ontbreekt de kolom {kolom.kop}.", doen)
             elif aantal > 1:
@@ -229,11 +269,11 @@ class _Tabellezer:
                 self._letter_van[kolom.veld] = letter_van_kop
         self._veld_van = {letter: veld for veld, letter in self._letter_van.items()}
         self.letters = frozenset(self._veld_van)
-        self._compleet = len(self._veld_van) == len(self.tabel.kolommen)
+        self._compleet = len(self._veld_van) + vergeven == len(self.tabel.kolommen)
 
-    def _fout(self, wat: str, doen: str) -> None:
+    def _fout(self, wat: str, doen: str, ernst: Ernst = Ernst.FOUT) -> None:
         cel = f"rij {self.plaats.kop}" if self.plaats.kop else ""
-        self.bevindingen.append(Bevinding(self._bestand, self.plaats.blad, cel, wat, doen))
+        self.bevindingen.append(Bevinding(self._bestand, self.plaats.blad, cel, wat, doen, ernst))
 
     def _onder_de_tabel(self, nummer: int) -> None:
         wat = f"staat direct onder tabel {self.tabel.naam} maar hoort er niet bij, en telt dus nergens mee."

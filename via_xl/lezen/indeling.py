@@ -1,0 +1,61 @@
+"""The layout of a master: which one a file has, what an older one lacks, and the offer to renew it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from via_xl.bevinding import InvoerFout
+from via_xl.geld import bedrag_tekst
+from via_xl.lezen.waarden import leeg
+from via_xl.tabellen import INDELING, NAMEN, Kolom, Soort, Tabel
+
+INDELING_NAAM = "Indeling"
+"""The defined name of the cell that holds the layout number."""
+
+
+def indeling_van(bestand: str, waarde: Any) -> int:
+    """The layout that a master says it has; 1 when it says nothing.
+
+    Raises:
+        InvoerFout: it is newer than the program's, or no layout number.
+    """
+    if waarde is None or waarde == "":
+        return 1
+    if isinstance(waarde, bool) or not isinstance(waarde, int | float) or waarde != int(waarde) or waarde < 1:
+        wat = f'{bestand}: in de cel met de naam {INDELING_NAAM} (blad Logboek) staat "{waarde}"; dat is geen indeling.'
+        raise InvoerFout(f"{wat} Zet de inhoud van die cel terug, of neem een reservekopie.")
+    if waarde > INDELING:
+        raise InvoerFout(
+            f"{bestand} is gemaakt met een nieuwere versie van ViA-XL (indeling {int(waarde)}; dit programma kent "
+            f"indeling {INDELING}). Werk het programma bij."
+        )
+    return int(waarde)
+
+
+def aanbod(pad: Path, indeling: int) -> str:
+    """What to do with a master of an older layout.
+
+    >>> aanbod(Path("via_master.xlsx"), 1)
+    'De master is van een oudere indeling (1, nu 2). Vernieuw haar met: via-xl master vernieuw "via_master.xlsx"'
+    """
+    wat = f"De master is van een oudere indeling ({indeling}, nu {INDELING})."
+    return f'{wat} Vernieuw haar met: via-xl master vernieuw "{pad}"'
+
+
+def ingevuld(wat: Kolom | Tabel) -> str:
+    """What stands in for a column or a table that an older layout lacks."""
+    if isinstance(wat, Tabel):
+        return "tabel met de officiële namen gemaakt" if wat is NAMEN else "lege tabel gemaakt"
+    waarde = leeg(wat)
+    if wat.veld == "afrekenjaar":
+        return "ingevuld: het jaar van de maand"
+    if waarde is None or waarde == "":
+        return "leeg gelaten"
+    if isinstance(waarde, bool):
+        woord = "ja" if waarde else "vervallen" if wat.veld == "geldig" else "nee"
+        return f'ingevuld: "{woord}"'
+    if wat.soort in (Soort.BEDRAG, Soort.UREN, Soort.PERCENTAGE):
+        return f"ingevuld: {bedrag_tekst(waarde)}"
+    return f'ingevuld: "{waarde:%d-%m-%Y}"' if isinstance(waarde, date | datetime) else f'ingevuld: "{waarde}"'
