@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from via_xl.geld import euro
+from via_xl.gemeenten import normaliseer
+from via_xl.model import Naam
 from via_xl.rekenen.verrekening import regelkosten_ct
 from via_xl.schrijven.boek import NIET_GELADEN, Adres, Blad, Boek, Waarde
 from via_xl.schrijven.controleblad import Controle, f
@@ -206,7 +208,7 @@ def _voorbeelden(stand: Stand) -> Iterator[_Voorbeeld]:
         F(f"=INDEX({TABEL}[Toegedeeld in cent],1)/100", euro(eerste.deel.bedrag_ct)),
         "euro",
     )
-    naam = next((n for n in regeling.namen if n.naam != regeling.naam_van(n.code)), regeling.namen[0])
+    naam = _andere_naam(stand)
     yield _Voorbeeld(
         "VIA_GEMEENTE",
         f'De officiële naam bij een schrijfwijze, hoe ook getypt; hier bij "{naam.naam}".',
@@ -291,6 +293,14 @@ def _ernaast(stand: Stand, functie: str) -> Adres:
 
 _ALLE_KOSTEN = "ROUND(SUM(VIA_KOSTEN(tblUren[#All],tblTarieven[#All])),2)"
 _VERGOEDING = f"VIA_VERGOEDING(Jaar,{BLOK.kosten},tblPOK[#All])"
+
+
+def _andere_naam(stand: Stand) -> Naam:
+    """A spelling that is quite another name than the official one ("Den Bosch"); any when there is none."""
+    namen = stand.regeling.namen
+    officieel = {g.code: normaliseer(g.naam) for g in stand.regeling.gemeenten}
+    anders = [rij for rij in namen if normaliseer(rij.naam)[:3] != officieel[rij.code][:3]]
+    return (anders or list(namen))[-1]
 
 
 def _kosten_ct(stand: Stand) -> int:
