@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,10 +48,18 @@ def test_an_existing_master_is_never_overwritten(gegevens: Path, tmp_path: Path)
     assert (tmp_path / "m.xlsx").read_bytes() == b"van de regio"
 
 
-@pytest.mark.parametrize("naam", ["m.xlsm", "m.xls", "m"])
-def test_a_master_is_an_xlsx(naam: str, gegevens: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("naam", ["m.xlsb", "m.xls", "m"])
+def test_a_master_is_an_xlsx_or_an_xlsm(naam: str, gegevens: Path, tmp_path: Path) -> None:
     with pytest.raises(InvoerFout, match=r"een naam die op \.xlsx eindigt"):
         maak_masterbestand(gegevens, tmp_path / naam)
+
+
+def test_a_master_with_macros_is_made_by_its_name_and_holds_the_same(gegevens: Path, tmp_path: Path) -> None:
+    maak_masterbestand(gegevens, tmp_path / "met.XLSM")
+    maak_masterbestand(gegevens, tmp_path / "zonder.xlsx")
+    assert lees_master(tmp_path / "met.XLSM").regeling == lees_master(tmp_path / "zonder.xlsx").regeling
+    with zipfile.ZipFile(tmp_path / "met.XLSM") as pakket:
+        assert "xl/vbaProject.bin" in pakket.namelist()
 
 
 def test_errors_in_the_folder_are_gathered_and_nothing_is_made(gegevens: Path, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 master_app = typer.Typer(
     cls=Opdrachtgroep,
-    help="Het masterwerkboek maken.",
+    help="Het masterwerkboek maken, omzetten en vernieuwen.",
     epilog="Voorbeeld: via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -64,7 +64,10 @@ def _start(versie: Annotated[bool, typer.Option("--versie", help="Toon de versie
 def master_maak(
     gegevens: Annotated[Path, typer.Option("--gegevens", help="Map met de CSV-bestanden van de regio.", metavar="MAP")],
     uit: Annotated[
-        Path, typer.Option("--uit", help="Het te maken werkboek; mag nog niet bestaan.", metavar="BESTAND.xlsx")
+        Path,
+        typer.Option(
+            "--uit", help="Het te maken werkboek (.xlsm: met macro's); mag nog niet bestaan.", metavar="BESTAND.xlsx"
+        ),
     ],
     jaar: Annotated[
         int | None, typer.Option("--jaar", help="Het jaar dat op Start gekozen is.", metavar="JAAR")
@@ -75,6 +78,41 @@ def master_maak(
 
     gekozen = maak_masterbestand(gegevens, uit, jaar)
     typer.echo(f"Gemaakt: {uit} (jaar {gekozen}).")
+
+
+@master_app.command(
+    "zet-om", cls=Opdracht, epilog="Voorbeeld: via-xl master zet-om via_master.xlsx --uit via_master.xlsm"
+)
+def master_zet_om(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    uit: Annotated[
+        Path,
+        typer.Option("--uit", help="De andere editie (.xlsx of .xlsm); mag nog niet bestaan.", metavar="BESTAND"),
+    ],
+) -> None:
+    """Maak van een master de andere editie: met macro's (.xlsm) of zonder (.xlsx). Alle invoer gaat mee.
+
+    De oude master blijft zoals hij is. Werk voortaan in één van beide.
+    """
+    from via_xl.masteromzetten import zet_om
+    from via_xl.scherm import toon_omzetting
+
+    toon_omzetting(zet_om(master, uit), f"Gebruik voortaan alleen dit werkboek, niet meer {master}.")
+
+
+@master_app.command("vernieuw", cls=Opdracht, epilog="Voorbeeld: via-xl master vernieuw via_master.xlsx")
+def master_vernieuw(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    uit: Annotated[
+        Path | None,
+        typer.Option("--uit", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND"),
+    ] = None,
+) -> None:
+    """Herbouw een master van een eerdere versie van ViA-XL uit haar invoer, in de indeling en met de macro's van nu."""
+    from via_xl.masteromzetten import vernieuw
+    from via_xl.scherm import toon_omzetting
+
+    toon_omzetting(vernieuw(master, uit))
 
 
 @urenstaat_app.command(

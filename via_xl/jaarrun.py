@@ -24,6 +24,7 @@ from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
 from via_xl.gemeenten import bestandsnaam
 from via_xl.lezen.geopend import geopend_elders
+from via_xl.lezen.indeling import aanbod
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.model import Regeling
@@ -37,6 +38,7 @@ from via_xl.schrijven.afrekening import maak_afrekening
 from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.regio import maak_regio
+from via_xl.tabellen import INDELING
 from via_xl.verslag import Verslag
 
 if TYPE_CHECKING:
@@ -82,7 +84,7 @@ def jaarrun(
             vergeleken = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang)
             voortgang("Master narekenen", len(boeken), len(boeken))
             masterbewijs = proef.uitkomst()
-            _eis_gelijk(masterbewijs.verschillen)
+            _eis_gelijk(masterbewijs.verschillen, master)
             _bewaar_bron(masterpad, hash_voor, versiemap.werkmap / "bron")
             for staat in staten:
                 _bewaar_bron(staat.pad, staat.sha256, versiemap.werkmap / "bron" / "urenstaten")
@@ -182,12 +184,14 @@ def _schrijf_en_bewijs(boeken: dict[str, tuple[str, Boek]], werkmap: Path, voort
     return vergeleken
 
 
-def _eis_gelijk(verschillen: Iterable[Verschil]) -> None:
+def _eis_gelijk(verschillen: Iterable[Verschil], master: Master | None = None) -> None:
+    """Nothing that differs is published; a ``master`` of an older layout is offered to be renewed."""
     alle = list(verschillen)
     if alle:
         getoond = "\n".join(f"  {verschil.regel()}" for verschil in alle[:20])
         meer = f"\n  … en nog {len(alle) - 20}" if len(alle) > 20 else ""
-        raise BewijsFout(f"Het narekenen klopt niet; er is niets gepubliceerd.\n{getoond}{meer}")
+        oud = f"\n{aanbod(master.pad, master.indeling)}" if master and master.indeling < INDELING else ""
+        raise BewijsFout(f"Het narekenen klopt niet; er is niets gepubliceerd.\n{getoond}{meer}{oud}")
 
 
 def _bewaar_bron(pad: Path, hash_voor: str, map_: Path) -> None:

@@ -8,14 +8,16 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from via_xl.bevinding import BewijsFout, InvoerFout, fouten
+from via_xl.bevinding import Bevinding, BewijsFout, InvoerFout, fouten
 from via_xl.bewijs.eigen_werk import eigen_werk
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.controle import controleer
 from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
 from via_xl.lezen.gegevensmap import lees_gegevensmap
-from via_xl.lezen.master import Master
+from via_xl.lezen.geopend import geopend_elders
+from via_xl.lezen.indeling import editie_van
+from via_xl.lezen.master import Master, lees_master
 from via_xl.model import Regeling
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
@@ -34,12 +36,8 @@ def maak_masterbestand(gegevens: Path, uit: Path, jaar: int | None = None) -> in
         InvoerFout: the folder holds errors, or ``uit`` can't be made.
         BewijsFout: the workbook doesn't recalculate to what the engine says.
     """
-    if uit.suffix.lower() != ".xlsx":
-        raise InvoerFout(f"{uit.name}: de master is een .xlsx-werkboek; geef bij --uit een naam die op .xlsx eindigt.")
-    if uit.exists():
-        raise InvoerFout(
-            f"{uit} bestaat al en wordt niet overschreven. Kies een andere naam of hernoem het oude bestand."
-        )
+    editie = editie_van(uit)
+    eis_nieuw(uit)
     regeling, bevindingen = lees_gegevensmap(gegevens)
     if regeling is not None:
         bevindingen = (*bevindingen, *controleer(regeling))
@@ -54,48 +52,110 @@ def maak_masterbestand(gegevens: Path, uit: Path, jaar: int | None = None) -> in
     if gekozen not in bekend:
         lijst = ", ".join(str(ander) for ander in bekend)
         raise InvoerFout(f"Jaar {gekozen} staat niet in {gegevens / 'jaren.csv'}; daar staan {lijst}.")
-    try:
-        na_rekenen = controleer_uitkomst(regeling, verreken(regeling, gekozen))
-    except LegeSleutel as fout:
-        bevinding = lege_sleutel(regeling, gekozen)
-        raise InvoerFout(f"{gegevens}: {gekozen} kan niet worden verrekend.", [bevinding]) from fout
-    if fouten(na_rekenen):
-        raise InvoerFout(f"{gegevens} levert een uitkomst die niet klopt; er is niets gemaakt.", na_rekenen)
-    zet_neer(maak_master(regeling, gekozen), uit)
+    eis_verrekenbaar(str(gegevens), regeling, gekozen)
+    zet_neer(maak_master(regeling, gekozen, editie=editie), uit)
     return gekozen
+
+
+def eis_nieuw(uit: Path) -> None:
+    """Nothing that exists is ever overwritten.
+
+    Raises:
+        InvoerFout: there is a file of that name.
+    """
+    if uit.exists():
+        raise InvoerFout(
+            f"{uit} bestaat al en wordt niet overschreven. Kies bij --uit een andere naam, of hernoem het oude bestand."
+        )
+
+
+def eis_verrekenbaar(waar: str, regeling: Regeling, jaar: int) -> None:
+    """Refuse inputs of which no master can be made that shows ``jaar``; ``waar`` says where they are from.
+
+    Raises:
+        InvoerFout: the key adds to zero, or the outcome is beyond what a spreadsheet calculates exactly.
+    """
+    try:
+        na_rekenen = controleer_uitkomst(regeling, verreken(regeling, jaar))
+    except LegeSleutel as fout:
+        bevinding = lege_sleutel(regeling, jaar)
+        raise InvoerFout(f"{waar}: {jaar} kan niet worden verrekend.", [bevinding]) from fout
+    if fouten(na_rekenen):
+        raise InvoerFout(f"{waar} levert een uitkomst die niet klopt; er is niets gemaakt.", na_rekenen)
 
 
 def vernieuw_master(master: Master, regeling: Regeling, uit: Path | None = None) -> Path | None:
     """Rebuild a master with other inputs; gives where the old one is kept when it is replaced.
 
-    Without ``uit`` the new master takes the old one's name, and the old one stays beside it as a dated backup.
     Refuses when the user made anything in the master that a rebuild would lose.
 
     Raises:
         InvoerFout: something of the user's would be lost, or ``uit`` can't be written.
-        BewijsFout: the new workbook doesn't recalculate to what the engine says.
+        BewijsFout: the new workbook doesn't recalculate to what the engine says, or doesn't read back.
     """
-    if master.pad.suffix.lower() != ".xlsx":
-        raise InvoerFout(f"{master.pad.name} bevat macro's en wordt niet herbouwd. Gebruik de knop in Excel.")
+    eis_herbouwbaar(master)
+    return herbouw(master, regeling, uit)
+
+
+def herbouw(master: Master, regeling: Regeling, uit: Path | None = None) -> Path | None:
+    """Put a master of these inputs at ``uit``, in the same edition; gives where the old one is kept.
+
+    Without ``uit`` the new master takes the old one's name, and the old one stays beside it as a dated backup.
+
+    Raises:
+        InvoerFout: the inputs can't be calculated with, or ``uit`` can't be written.
+        BewijsFout: the new workbook doesn't recalculate to what the engine says, or doesn't read back.
+    """
+    editie = editie_van(master.pad)
+    elders = uit is not None and uit.resolve() != master.pad.resolve()
+    if uit is not None and elders:
+        if editie_van(uit) is not editie:
+            anders = f'De andere editie maakt u met: via-xl master zet-om "{master.pad}" --uit "{uit}"'
+            raise InvoerFout(f"{uit.name}: de master wordt herbouwd als {editie}-werkboek, net als nu. {anders}")
+        eis_nieuw(uit)
+    jaar = getoond_jaar(master.jaar, regeling)
+    eis_verrekenbaar(master.pad.name, regeling, jaar)
+    boek = maak_master(regeling, jaar, master.afrekening_code, editie)
+    if uit is not None and elders:
+        zet_neer(boek, uit, regeling)
+        return None
+    return _vervang(boek, master.pad, regeling)
+
+
+def getoond_jaar(gekozen: int | None, regeling: Regeling) -> int:
+    """The year that a rebuilt master shows: the chosen one, or else the last there is."""
+    return gekozen if gekozen is not None else max(rij.jaar for rij in regeling.jaren)
+
+
+def eis_herbouwbaar(master: Master, *, vergeef_ouderdom: bool = False) -> tuple[Bevinding, ...]:
+    """Refuse a master of which a rebuild would lose something; gives what an earlier version may have made.
+
+    Raises:
+        InvoerFout: something of the user's would be lost, or might be.
+    """
     eigen = eigen_werk(master)
-    if eigen:
+    if fouten(eigen):
         raise InvoerFout(
             f"{master.pad.name} bevat werk dat niet van het programma is en bij herbouwen verloren zou gaan; er is niets "
             "gewijzigd. Gebruik de knop in Excel, die alleen rijen toevoegt.",
             eigen,
         )
-    jaar = master.jaar if master.jaar is not None else max(rij.jaar for rij in regeling.jaren)
-    boek = maak_master(regeling, jaar, master.afrekening_code)
-    if uit is not None and uit.resolve() != master.pad.resolve():
-        if uit.exists():
-            raise InvoerFout(f"{uit} bestaat al en wordt niet overschreven. Kies bij --uit een andere naam.")
-        zet_neer(boek, uit)
-        return None
-    return _vervang(boek, master.pad)
+    if eigen and not vergeef_ouderdom:
+        raise InvoerFout(
+            f"{master.pad.name} is door een eerdere versie van het programma gemaakt; er is niets gewijzigd. Vernieuw "
+            f'haar eerst met: via-xl master vernieuw "{master.pad}"',
+            eigen,
+        )
+    return eigen
 
 
-def _vervang(boek: Boek, pad: Path) -> Path:
+def _vervang(boek: Boek, pad: Path, regeling: Regeling) -> Path:
     """Keep the old file under a dated name of its own, then put the new one in its place by one rename."""
+    if geopend_elders(pad):
+        raise InvoerFout(
+            f"{pad.name} staat open in een ander programma; er is niets gewijzigd. Bewaar en sluit het daar en probeer "
+            f"opnieuw. Staat het nergens meer open, verwijder dan het bestand ~${pad.name} of .~lock.{pad.name}# ernaast."
+        )
     vandaag = date.today().isoformat()
     namen = (f"{pad.stem}.{vandaag}{f'-{nummer}' if nummer else ''}{pad.suffix}" for nummer in count())
     reserve = next(plek for naam in namen if not (plek := pad.with_name(naam)).exists())
@@ -108,19 +168,19 @@ def _vervang(boek: Boek, pad: Path) -> Path:
     finally:
         kopie.unlink(missing_ok=True)
     try:
-        zet_neer(boek, pad)
+        zet_neer(boek, pad, regeling)
     except BaseException:
         reserve.unlink(missing_ok=True)
         raise
     return reserve
 
 
-def zet_neer(boek: Boek, uit: Path) -> None:
-    """Write a workbook, prove it, and put it at ``uit`` by one rename.
+def zet_neer(boek: Boek, uit: Path, regeling: Regeling | None = None) -> None:
+    """Write a workbook, prove it, and put it at ``uit`` by one rename. With ``regeling`` it must read back as that.
 
     Raises:
         InvoerFout: ``uit`` can't be written.
-        BewijsFout: the workbook doesn't recalculate to what the engine says.
+        BewijsFout: the workbook doesn't recalculate to what the engine says, or doesn't read back.
     """
     tijdelijk = uit.with_name(f".{uit.name}.in-aanmaak")
     try:
@@ -129,6 +189,8 @@ def zet_neer(boek: Boek, uit: Path) -> None:
         if verschillen:
             regels = "\n".join(f"  {verschil.regel()}" for verschil in verschillen[:20])
             raise BewijsFout(f"Het narekenen klopt niet; er is niets gemaakt.\n{regels}")
+        if regeling is not None and lees_master(tijdelijk).regeling != regeling:
+            raise BewijsFout("Teruggelezen heeft de nieuwe master andere invoer; er is niets gemaakt.")
         with tijdelijk.open("rb+") as stroom:
             os.fsync(stroom.fileno())
         tijdelijk.replace(uit)

@@ -14,10 +14,11 @@ from rich.table import Table
 
 from via_xl.afbreken import Voortgang
 from via_xl.bevinding import Bevinding, GebruikersFout
-from via_xl.geld import euro_nl, uren_nl
+from via_xl.geld import euro_nl, getal_nl, uren_nl
 from via_xl.verslag import Verslag
 
 if TYPE_CHECKING:
+    from via_xl.masteromzetten import Omzetting
     from via_xl.urenstaatlezen import Leesverslag
 
 _MEESTE_BEVINDINGEN = 200
@@ -92,6 +93,18 @@ def toon_leesverslag(verslag: Leesverslag) -> None:
         console.print(f"Ingebracht in {verslag.master}", soft_wrap=True)
     if verslag.reserve is not None:
         console.print(f"De vorige master is bewaard als {verslag.reserve}", soft_wrap=True)
+
+
+def toon_omzetting(omzetting: Omzetting, advies: str = "") -> None:
+    """What the new master was filled with, what to look at, and where the old one is."""
+    console = _console()
+    _toon_bevindingen(console, omzetting.waarschuwingen)
+    rijen = f"{getal_nl(omzetting.rijen)} invoerrijen, nagerekend en gelijk teruggelezen"
+    console.print(f"Gemaakt: {omzetting.master} ({rijen}).", soft_wrap=True)
+    if omzetting.reserve is not None:
+        console.print(f"De vorige master is bewaard als {omzetting.reserve}", soft_wrap=True)
+    if advies:
+        console.print(advies, soft_wrap=True)
 
 
 def toon_fout(fout: GebruikersFout) -> None:

@@ -523,3 +523,6 @@ INDELING = 2
 
 A master says its own in the cell of the defined name ``Indeling``; one without that name has layout 1.
 """
+
+INDELINGNAAM = "Indeling"
+"""The defined name of the cell with the layout number, by which the program knows an older master."""

@@ -1,4 +1,4 @@
-"""The layout of a master: which one a file has, what an older one lacks, and the offer to renew it."""
+"""The edition and the layout of a master: which a file has, what an older one lacks, and the offer to renew it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,22 @@ from typing import Any
 from via_xl.bevinding import InvoerFout
 from via_xl.geld import bedrag_tekst
 from via_xl.lezen.waarden import leeg
-from via_xl.tabellen import INDELING, NAMEN, Kolom, Soort, Tabel
+from via_xl.model import Editie
+from via_xl.tabellen import INDELING, INDELINGNAAM, NAMEN, Kolom, Soort, Tabel
 
-INDELING_NAAM = "Indeling"
-"""The defined name of the cell that holds the layout number."""
+
+def editie_van(pad: Path) -> Editie:
+    """The edition that a file name asks for.
+
+    Raises:
+        InvoerFout: the name ends otherwise.
+    """
+    try:
+        return Editie(pad.suffix.lower())
+    except ValueError as fout:
+        raise InvoerFout(
+            f"{pad.name}: een master heeft een naam die op .xlsx eindigt, of met macro's op .xlsm."
+        ) from fout
 
 
 def indeling_van(bestand: str, waarde: Any) -> int:
@@ -24,7 +36,7 @@ def indeling_van(bestand: str, waarde: Any) -> int:
     if waarde is None or waarde == "":
         return 1
     if isinstance(waarde, bool) or not isinstance(waarde, int | float) or waarde != int(waarde) or waarde < 1:
-        wat = f'{bestand}: in de cel met de naam {INDELING_NAAM} (blad Logboek) staat "{waarde}"; dat is geen indeling.'
+        wat = f'{bestand}: in de cel met de naam {INDELINGNAAM} (blad Logboek) staat "{waarde}"; dat is geen indeling.'
         raise InvoerFout(f"{wat} Zet de inhoud van die cel terug, of neem een reservekopie.")
     if waarde > INDELING:
         raise InvoerFout(

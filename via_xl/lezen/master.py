@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from via_xl.bevinding import Bevinding, Ernst, InvoerFout, Plek, fouten
 from via_xl.gemeenten import zelfde_in_formule
-from via_xl.lezen.indeling import INDELING_NAAM, aanbod, indeling_van, ingevuld
+from via_xl.lezen.indeling import aanbod, indeling_van, ingevuld
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
 from via_xl.lezen.waarden import WaardeFout, uit_cel
 from via_xl.model import Record, Regeling
-from via_xl.tabellen import GEMEENTEN, INDELING, JAREN, NAMEN, TABELLEN, UREN, Kolom, Tabel
+from via_xl.tabellen import GEMEENTEN, INDELING, INDELINGNAAM, JAREN, NAMEN, TABELLEN, UREN, Kolom, Tabel
 
 if TYPE_CHECKING:
     from via_xl.lezen.werkmap import Werkmap
@@ -115,7 +115,7 @@ class _Lezing:
 
     def _bepaal_indeling(self) -> None:
         """Which layout the file has; what an older one lacks is only said when it is to be forgiven."""
-        plaats = self._werkmap.cel_van_naam(INDELING_NAAM)
+        plaats = self._werkmap.cel_van_naam(INDELINGNAAM)
         self._indeling = indeling_van(self._pad.name, plaats and self._werkmap.cel(*plaats))
         if not (self._vergeef_ouderdom and self._indeling < INDELING):
             self._vergeef_ouderdom = False

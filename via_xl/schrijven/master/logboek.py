@@ -9,11 +9,9 @@ from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.master.invoer import celwaarde, stijl_van
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import TABELRIJ, kop
-from via_xl.tabellen import INDELING, LOGBOEK
+from via_xl.tabellen import INDELING, INDELINGNAAM, LOGBOEK
 
 BLAD = LOGBOEK.blad
-INDELINGNAAM = "Indeling"
-"""The defined name of the cell with the layout number, by which the program knows an older master."""
 
 
 def bouwregels(regeling: Regeling) -> tuple[Logregel, ...]:
