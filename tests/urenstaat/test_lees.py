@@ -14,9 +14,9 @@ import pytest
 from urenstaat.slechte_staten import INHOUD, NAAM, goed_boek, regeling
 
 from via_xl.bevinding import InvoerFout
+from via_xl.kindproces import Kind
 from via_xl.model import Status
 from via_xl.schrijven.urenstaat import Inhoud
-from via_xl.urenstaat.kindproces import Kind
 from via_xl.urenstaat.lees import lees_een_voor_een, lees_urenstaten
 from via_xl.urenstaatmaken import maak_urenstaat
 

@@ -18,11 +18,11 @@ from queue import SimpleQueue
 
 from via_xl.afbreken import Voortgang
 from via_xl.bevinding import Bevinding, InvoerFout
+from via_xl.kindproces import Kind, KindGestopt
 from via_xl.lezen.pakket import MB, Grenzen, PakketFout, lees_pakket
 from via_xl.model import Regeling
 from via_xl.schijffout import reden
 from via_xl.urenstaat.gelezen import GelezenUrenstaat, Kader
-from via_xl.urenstaat.kindproces import Kind, KindGestopt
 from via_xl.urenstaat.waarschuwingen import vergelijk_onderling
 
 GRENZEN = Grenzen(

@@ -1,6 +1,6 @@
 """The cells of an incoming workbook as they are: value, number format, and whether a formula made it.
 
-Runs in the child process (:mod:`via_xl.urenstaat.kindproces`), on bytes that :mod:`via_xl.lezen.pakket` judged.
+Runs in the child process (:mod:`via_xl.kindproces`), on bytes that :mod:`via_xl.lezen.pakket` judged.
 Nothing is evaluated, followed or resolved: of a formula only the cached result is read, of the rest of the package
 only what can change what a person sees.
 """

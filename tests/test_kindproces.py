@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from via_xl.urenstaat.kindproces import Kind, KindGestopt
+from via_xl.kindproces import Kind, KindGestopt
 
-TAKEN = "urenstaat.kindtaken:doe"
+TAKEN = "hulp.kindtaken:doe"
 
 
 @pytest.fixture

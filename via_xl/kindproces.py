@@ -22,10 +22,10 @@ from typing import IO, Any
 import via_xl
 
 GEHEUGEN = 1024 * 2**20
-"""Address space of a child; an hour sheet needs a twentieth of it."""
+"""Address space of a child, unless told otherwise; an hour sheet needs a twentieth of it."""
 
 TIJD = 30.0
-"""Seconds for one file; an hour sheet takes some hundredths."""
+"""Seconds for one task, unless told otherwise; an hour sheet takes some hundredths."""
 
 _LENGTE = struct.Struct("<Q")
 
@@ -100,8 +100,8 @@ class Kind:
         omgeving = os.environ | {"PYTHONPATH": os.pathsep.join([wortel, *filter(None, sys.path)])}
         try:
             self._proces = subprocess.Popen(
-                # -P: a file beside the hour sheets never passes for one of Python's own modules.
-                [sys.executable, "-P", "-m", "via_xl.urenstaat.kindproces"],
+                # -P: a file beside the workbooks never passes for one of Python's own modules.
+                [sys.executable, "-P", "-m", "via_xl.kindproces"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
