@@ -217,6 +217,31 @@ def jaarrun(
         raise
 
 
+@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl controleer via_master.xlsx --streng")
+def controleer(
+    bestand: Annotated[Path, typer.Argument(help="Een werkboek: een master, een afrekening of elk ander.")],
+    jaar: Annotated[
+        int | None, typer.Option("--jaar", help="Van een master: het jaar; anders dat van blad Start.", metavar="JAAR")
+    ] = None,
+    streng: Annotated[bool, typer.Option("--streng", help="Tel elke waarschuwing als fout.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Leg een werkboek langs de regels, en een master ook langs die van zijn invoer.
+
+    Het bestand wordt niet gewijzigd. Exitcode 0: geen fouten, 1: wel, 2: niet te lezen.
+    """
+    from via_xl.controleren import controleer_werkboek
+    from via_xl.scherm import toon_controle
+
+    verslag = controleer_werkboek(bestand, jaar, streng=streng)
+    if json:
+        typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_controle(verslag)
+    if verslag.aantal_fouten:
+        raise typer.Exit(1)
+
+
 def main(argumenten: list[str] | None = None) -> int:
     """Run the command line. Exit code 0 done, 1 a check or the proof failed, 2 bad input or usage."""
     for stroom in (sys.stdout, sys.stderr):

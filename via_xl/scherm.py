@@ -18,6 +18,7 @@ from via_xl.geld import euro_nl, getal_nl, uren_nl
 from via_xl.verslag import Verslag
 
 if TYPE_CHECKING:
+    from via_xl.controleren import Controleverslag
     from via_xl.masteromzetten import Omzetting
     from via_xl.urenstaatlezen import Leesverslag
 
@@ -105,6 +106,22 @@ def toon_omzetting(omzetting: Omzetting, advies: str = "") -> None:
         console.print(f"De vorige master is bewaard als {omzetting.reserve}", soft_wrap=True)
     if advies:
         console.print(advies, soft_wrap=True)
+
+
+def toon_controle(verslag: Controleverslag) -> None:
+    """What was found in a workbook, and in a line whether it keeps the rules."""
+    console = _console()
+    _toon_bevindingen(console, verslag.bevindingen)
+    waarvan = f"{verslag.pad.name}, jaar {verslag.jaar}" if verslag.jaar is not None else verslag.pad.name
+    fouten_, rest = verslag.aantal_fouten, len(verslag.bevindingen) - verslag.aantal_fouten
+    if verslag.bevindingen:
+        console.print(
+            f"{waarvan}: {fouten_} {'fout' if fouten_ == 1 else 'fouten'} en "
+            f"{rest} {'waarschuwing' if rest == 1 else 'waarschuwingen'}.",
+            soft_wrap=True,
+        )
+    else:
+        console.print(f"{waarvan}: houdt zich aan alle regels.", soft_wrap=True)
 
 
 def toon_fout(fout: GebruikersFout) -> None:

@@ -1,4 +1,7 @@
-"""What must hold of a calculated settlement: spreadsheets reproduce it to the cent, it closes, it gives nobody away."""
+"""What must hold of a calculated settlement: spreadsheets reproduce it to the cent, it closes, it gives nobody away.
+
+That it closes is rule 13 of the design; that shares add to 100 % is its other half, which the sheet Controles checks.
+"""
 
 from __future__ import annotations
 

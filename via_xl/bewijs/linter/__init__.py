@@ -54,8 +54,9 @@ REGELS: tuple[Callable[[Boek], Iterator[Bevinding]], ...] = (
     structuur.controleer,
     namen.controleer,
 )
-"""Every rule, in the order of the design. Shares and netting (13) and the codes of Verrekening (22) are checks of
-outcomes, made by ``controle``."""
+"""Every rule about the workbook itself, in the order of the design. Two rules are about its amounts, and are checked
+where those are calculated: 13 (shares add to 100 %, the settlement nets to zero) in ``controle.uitkomst`` and on the sheet
+Controles, 22 (Verrekening has exactly the codes of tblGemeenten) on that sheet, which the proof recalculates."""
 
 
 def lint(pad: Path, *, eigen: bool = True) -> tuple[Bevinding, ...]:
@@ -66,5 +67,9 @@ def lint(pad: Path, *, eigen: bool = True) -> tuple[Bevinding, ...]:
         eigen: False for a workbook a user has worked in. What they added outside the tables may be written in any
             formula language, and a filter left on or a sheet of their own is no mistake: those are warnings.
     """
-    boek = Boek.lees(pad, eigen=eigen)
+    return beoordeel_boek(Boek.lees(pad, eigen=eigen))
+
+
+def beoordeel_boek(boek: Boek) -> tuple[Bevinding, ...]:
+    """Everything a workbook that was read does against the rules."""
     return tuple(bevinding for regel in REGELS for bevinding in regel(boek))

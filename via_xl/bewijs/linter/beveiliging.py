@@ -1,7 +1,11 @@
 """Rules 8 and 9: sheets with input tables are open, all others protected without a password and with objects allowed.
 
 A table on a protected sheet can't grow. On the other sheets a stray key may not replace a formula, but anyone may
-lift the protection, and Trace Precedents works only where objects may be edited.
+lift the protection, and Trace Precedents works only where objects may be edited. A report of findings calculates
+nothing and is sorted and filtered by who settles them: it stays open.
+
+ICAEW's Twenty principles: separate inputs, workings and outputs, and protect what users are not supposed to change.
+FAST 1.01-01 separates sheets by type too.
 """
 
 from collections.abc import Iterator
@@ -23,7 +27,7 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
     """One finding for each sheet whose protection does not fit, and for a password on the workbook."""
     for blad in boek.bladen:
         namen = {tabel.naam.casefold() for tabel in boek.tabellen_op(blad.title)}
-        open_blad = bool(namen & (boek.invoertabellen.keys() | GROEIEND))
+        open_blad = boek.is_rapport or bool(namen & (boek.invoertabellen.keys() | GROEIEND))
         for wat, doen in _blad(blad, open_blad=open_blad):
             yield boek.meld(REGEL, blad.title, "", wat, doen)
     slot = boek.werkboek.security

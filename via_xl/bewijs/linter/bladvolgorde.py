@@ -2,6 +2,8 @@
 
 When two sheets calculate from each other nobody can read the workbook from left to right, even if no single cell
 is circular. The chosen year and the overall flag are shown everywhere and do not count.
+
+FAST 2.01-04 lets calculation flow from top to bottom and from left to right within a sheet; this is that, for sheets.
 """
 
 from collections import defaultdict

@@ -34,6 +34,9 @@ NAAM_OVERALL = "Alles_in_orde"
 
 BLAD_CONTROLES = "Controles"
 
+RAPPORTTABELLEN = frozenset(("tblbevindingen", "tblbestanden"))
+"""The tables of a report of findings (:mod:`via_xl.schrijven.bevindingenrapport`)."""
+
 REGELS_VAN_VORM = frozenset((7, 9, 11, 12, 18, 19))
 """Rules about the look of a workbook: in one a user has worked in (a filter left on, an own sheet) only warned of."""
 
@@ -114,7 +117,8 @@ class Boek:
         """Read the file."""
         with zipfile.ZipFile(pad) as pakket:
             delen = {naam: pakket.read(naam) for naam in pakket.namelist() if naam.endswith((".xml", ".rels"))}
-        return cls(pad, load_workbook(pad), delen, eigen)
+        with pad.open("rb") as bestand:  # opened here: by a path openpyxl judges the name, and not the file
+            return cls(pad, load_workbook(bestand), delen, eigen)
 
     @cached_property
     def bladen(self) -> tuple[Worksheet, ...]:
@@ -142,6 +146,11 @@ class Boek:
                     tabel.totalsRowCount or 0,
                 )
         return gevonden
+
+    @cached_property
+    def is_rapport(self) -> bool:
+        """Whether this is a report of findings: it lists what was read and calculates nothing."""
+        return self.tabellen.keys() >= RAPPORTTABELLEN and not self.formules
 
     @cached_property
     def invoertabellen(self) -> dict[str, Tabel]:

@@ -1,7 +1,9 @@
 """Rule 12: one sheet with the checks, one overall flag, and that flag on every sheet.
 
 A reader who opens any sheet must see at once whether the whole workbook is in order. The flag is the defined name
-``Alles_in_orde``, a formula on the sheet ``Controles``.
+``Alles_in_orde``, a formula on the sheet ``Controles``. A report of findings calculates nothing that could be checked.
+
+ICAEW's Twenty principles: build in checks, controls and alerts from the outset. FAST 1.01-01 gives them sheets of their own.
 """
 
 from collections.abc import Iterator
@@ -15,6 +17,8 @@ REGEL = 12
 
 def controleer(boek: Boek) -> Iterator[Bevinding]:
     """The missing flag, or the sheets that do not show it."""
+    if boek.is_rapport:
+        return
     gebied = boek.verwijzing(NAAM_OVERALL, BLAD_CONTROLES).gebied
     if gebied is None or not gebied.enkel or gebied.blad != BLAD_CONTROLES:
         wat = f"er is geen naam {NAAM_OVERALL} die naar één cel op het blad {BLAD_CONTROLES} verwijst."

@@ -10,6 +10,9 @@ outside this list they are known, or may be expected, to differ:
 * functions of after 2016 (LET, FILTER, XLOOKUP), spills (``#``) and ``@`` do not exist in LibreOffice 7.4.
 
 A column may stand only where a function takes a whole column as an argument; everything else is one value.
+
+FAST 3.03-04 asks for a limited set of functions too, and ICAEW's Twenty principles for simple features above advanced
+ones, for the reader's sake; which functions these are follows from the engines (``docs/rekenmachines.md``).
 """
 
 from collections.abc import Callable, Iterator

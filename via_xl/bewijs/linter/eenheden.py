@@ -3,6 +3,8 @@
 A column of euros has "€" in its header and a column of percentages "%", so that nobody has to guess from a
 number format, which a CSV, a screen reader and a pivot table do not show. A table in which every row has a unit of
 its own says it in a column ``Eenheid``.
+
+FAST 2.01-01 gives every line a unit, in a column of its own so that the question is always asked.
 """
 
 from collections import Counter

@@ -3,6 +3,8 @@
 Two cells with the same calculation will one day differ, when someone mends only one of them. A plain reference is
 no calculation, and neither are titles that show the year or the overall flag. A warning, since two blocks may
 share a formula by chance.
+
+ICAEW's Twenty principles: perform a calculation once and then refer back to it.
 """
 
 from collections import defaultdict

@@ -1,9 +1,12 @@
 """Rule 3: no external links.
 
 A settlement that reads another file shows other amounts on another computer, and asks the reader of an e-mail
-to trust a path. Links to a web page or an e-mail address are no data and may stay.
+to trust a path. A link to click on is no data and may stay when it leads to a web page, an e-mail address or a file
+whose place is given from this one: the report of findings leads to the cells of the hour sheets so. With a drive or
+a server in it the link works on one computer only, and tells everyone how its folders are called.
 """
 
+import re
 from collections.abc import Iterator
 
 from via_xl.bevinding import Bevinding
@@ -13,6 +16,9 @@ from via_xl.bewijs.linter.verwijzing import is_extern
 
 REGEL = 3
 _DELEN = ("xl/externalLinks/", "xl/connections.xml", "xl/queryTables/")
+_BEPAALD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
+"""A path that does not start from where this file is: with a scheme or drive, or from a root or server."""
+
 _DOEN = "Verbreek de koppeling (Gegevens, Koppelingen bewerken) en zet de waarde met haar bron in dit werkboek."
 
 
@@ -24,7 +30,7 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
         if deel.endswith(".rels") and "externalLinks" not in deel:
             for relatie in boek.relaties(deel):
                 doel = relatie.get("Target", "")
-                if relatie.get("TargetMode") == "External" and not doel.startswith(("https://", "http://", "mailto:")):
+                if relatie.get("TargetMode") == "External" and not _mag(relatie.get("Type", ""), doel):
                     yield boek.meld(REGEL, "", "", f"het werkboek verwijst naar het bestand {doel}.", _DOEN)
     yield from _verwijzingen(boek)
 
@@ -44,6 +50,19 @@ def _verwijzingen(boek: Boek) -> Iterator[Bevinding]:
             if _extern(keuze.formula1 or ""):
                 wat = "de keuzelijst verwijst naar een ander bestand."
                 yield boek.meld(REGEL, blad.title, str(keuze.sqref), wat, _DOEN)
+
+
+def _mag(soort: str, doel: str) -> bool:
+    r"""Whether an outside relationship is a link to click on that works elsewhere too.
+
+    >>> klik = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    >>> doelen = "https://x.nl", "in/oss.xlsx", "file:///C:\\\\map\\\\b.xlsx", "/map/b.xlsx", "\\\\\\\\server\\\\b.xlsx"
+    >>> [_mag(klik, doel) for doel in doelen]
+    [True, True, False, False, False]
+    """
+    if not soort.endswith("/hyperlink"):
+        return False
+    return doel.startswith(("https://", "http://", "mailto:")) or _BEPAALD.match(doel) is None
 
 
 def _extern(formule: str) -> bool:

@@ -2,6 +2,9 @@
 
 A rate, a maximum or a year typed into a formula has no source and no status, and nobody finds it again. Only
 0, 1, 2, 12 (months), 100 (cents) and the digits of a ROUND may stand there.
+
+FAST 3.04-01 forbids embedded constants but universal ones, such as the 12 months of a year; ICAEW's Twenty principles
+say never to embed in a formula what might change.
 """
 
 from collections.abc import Iterator

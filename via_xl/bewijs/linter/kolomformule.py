@@ -4,6 +4,9 @@ A calculated column carries its formula twice: in the cells, and in the table fo
 the two differ, or one row differs from the others, new rows are calculated another way than the old.
 On the sheet Controles every check is a formula of its own, and in an input column an officer may
 type a sum, so there only columns with a column formula count.
+
+ICAEW's Twenty principles ask to be consistent in the use of formulae; FAST rests its review of a model on one formula
+to a line (2.01-03), as the reader of a table does here.
 """
 
 from collections import Counter

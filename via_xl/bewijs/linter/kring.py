@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
+from openpyxl.workbook.properties import CalcProperties
+
 from via_xl.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek, Formulecel
 from via_xl.bewijs.linter.formule import verwijzingen
@@ -20,7 +22,7 @@ Cel = tuple[str, int, int]
 
 def controleer(boek: Boek) -> Iterator[Bevinding]:
     """The settings of the calculation, and the first circle found."""
-    instelling = boek.werkboek.calculation
+    instelling = boek.werkboek.calculation or CalcProperties()  # a file without them: Excel's own, all in order
     if instelling.calcMode not in (None, "auto"):
         doen = "Kies Formules, Berekeningsopties, Automatisch en sla op."
         yield boek.meld(REGEL, "", "", "de berekening staat niet op automatisch.", doen)

@@ -1,6 +1,9 @@
 """Rule 16: no IF deeper than two, and no formula longer than a person can read.
 
 A step too large to follow belongs in a column of its own, with a header that says what it is.
+
+FAST 3.03-01 (no formula longer than your thumb) and 3.03-07 (never a nested IF; we allow two, which IFERROR and a
+blank result need); ICAEW's Twenty principles: keep formulae short and simple.
 """
 
 from collections.abc import Iterator

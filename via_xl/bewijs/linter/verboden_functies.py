@@ -2,6 +2,8 @@
 
 OFFSET and INDIRECT break Trace Precedents, NOW, TODAY and RAND make the same file differ from day to day, CELL and
 INFO depend on the computer, and the rest fetch data from elsewhere.
+
+FAST 4.01-03 forbids OFFSET and INDIRECT; the others are ours, since the same input must give the same workbook.
 """
 
 from collections.abc import Iterator

@@ -2,6 +2,9 @@
 
 What a reader can't see, they can't judge, and what is hidden is mailed all the same: hidden rows, columns, sheets,
 names and formulas, cells without a visible number format, and text in the colour of its background.
+
+EuSpRIG's horror stories hold a purchase of 179 contracts that nobody wanted, in rows that were hidden and not deleted
+(Barclays and Lehman Brothers, 2008); ICAEW's preface to its Twenty principles names sheets sent with hidden columns.
 """
 
 from collections.abc import Iterator

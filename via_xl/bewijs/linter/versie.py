@@ -2,6 +2,9 @@
 
 Without the input hash nobody can tell whether two settlements rest on the same figures. A cell "Invoerhash" with
 the 64 hexadecimal characters beside or below it (or in the same cell), and on that sheet a cell that names the versie.
+A report of findings is no settlement: its input is the files it lists, each with its SHA-256.
+
+ICAEW's Twenty principles ask for a sheet that documents the workbook, and for version control.
 """
 
 import re
@@ -17,6 +20,8 @@ _LABEL = "invoerhash"
 
 def controleer(boek: Boek) -> Iterator[Bevinding]:
     """One finding when no sheet has both."""
+    if boek.is_rapport:
+        return
     bladen = {blad for blad in boek.cellen if _heeft_hash(boek, blad)}
     if not bladen:
         wat = "geen enkel blad noemt de invoerhash."

@@ -1,4 +1,8 @@
-"""The checks of the master and of the regional workbook, in the order in which a settlement goes wrong."""
+"""The checks of the master and of the regional workbook, in the order in which a settlement goes wrong.
+
+Two rules of the design are checked here, live: 13 (shares add to 100 %, and the settlement nets to zero) and 22
+(Verrekening has exactly the codes of tblGemeenten). The proof recalculates both; a check that is gone fails it.
+"""
 
 from __future__ import annotations
 
