@@ -5,7 +5,9 @@ from __future__ import annotations
 import json as jsonlib
 import os
 import sys
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -43,7 +45,23 @@ urenstaat_app = typer.Typer(
 )
 app.add_typer(urenstaat_app, name="urenstaat")
 
+excel_app = typer.Typer(
+    cls=Opdrachtgroep,
+    help="ViA in Excel op deze computer: het lint, de macro's en de functies.",
+    epilog="Voorbeeld: via-xl excel installeer",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(excel_app, name="excel")
+
 _AFBREKEN = "Afgebroken. Wat nog niet klaar was, is verwijderd; eerdere versies zijn ongewijzigd."
+
+_WACHT = "--wacht"
+"""The option of the shortcut on which a master is dragged: also what goes wrong before a run begins stays readable."""
+
+_SLEEP = (
+    "Sleep een masterwerkboek (.xlsx of .xlsm) op deze snelkoppeling; dan wordt het jaar van blad Start afgerekend."
+)
 
 _AFGEBROKEN = 130
 """What typer gives, without a word, when a command is broken off."""
@@ -197,6 +215,9 @@ def jaarrun(
         typer.Option("--urenstaten", help="Ingevulde urenstaten (map of bestand) die meetellen.", metavar="MAP"),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    _wacht: Annotated[
+        bool, typer.Option(_WACHT, help="Wacht aan het eind op Enter, zodat het venster leesbaar blijft.")
+    ] = False,
 ) -> None:
     """Reken een jaar af: lees de master, bereken de bijdragen, bewijs ze en maak per gemeente een werkboek.
 
@@ -215,6 +236,32 @@ def jaarrun(
     except OSError:
         typer.echo(f"De run is klaar en staat in {verslag.map}, maar de uitkomst is hier niet te tonen.", err=True)
         raise
+
+
+@excel_app.command("installeer", cls=Opdracht, epilog="Voorbeeld: via-xl excel installeer")
+def excel_installeer(
+    weg: Annotated[bool, typer.Option("--verwijder", help="Haal alles weer weg wat deze opdracht maakt.")] = False,
+    vooraf_gestart: Annotated[
+        bool,
+        typer.Option(
+            "--vooraf-gestart", help="Start Python bij het aanmelden; voor waar Office geen programma's mag starten."
+        ),
+    ] = False,
+) -> None:
+    """Zet ViA in Excel: instellingen, invoegtoepassing en snelkoppeling. Voor deze gebruiker, zonder beheerder.
+
+    Nog eens uitvoeren verandert niets; na een nieuwe versie van ViA-XL wordt bijgewerkt wat anders is.
+    """
+    from via_xl.excel.installeren import installeer, verwijder
+    from via_xl.excel.windows import deze_computer
+
+    computer = deze_computer()
+    for onderdeel in verwijder(computer) if weg else installeer(computer, vooraf_gestart=vooraf_gestart):
+        typer.echo(onderdeel.regel())
+    if weg:
+        typer.echo("ViA is uit Excel verwijderd. Het programma via-xl en uw werkboeken zijn er nog.")
+    else:
+        typer.echo("Start Excel: het tabblad ViA staat in het lint. Kijk alles na met: via-xl excel zelftest")
 
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl controleer via_master.xlsx --streng")
@@ -247,7 +294,23 @@ def main(argumenten: list[str] | None = None) -> int:
     for stroom in (sys.stdout, sys.stderr):
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8", errors="replace")
-    return _vang(lambda: _voer_uit(argumenten))
+    if _WACHT not in (sys.argv[1:] if argumenten is None else argumenten):
+        return _vang(lambda: _voer_uit(argumenten))
+    try:
+        code = _vang(lambda: _voer_uit(argumenten), gesleept=True)
+    except Exception:
+        traceback.print_exc()  # before the window waits
+        code = 1
+    _wacht_op_enter()
+    return code
+
+
+def _wacht_op_enter() -> None:
+    """Keep the window of the shortcut open; where there is no window, don't wait."""
+    if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return
+    with suppress(EOFError, KeyboardInterrupt):
+        input("\nDruk op Enter om dit venster te sluiten. ")
 
 
 def _voer_uit(argumenten: list[str] | None) -> Any:
@@ -257,7 +320,7 @@ def _voer_uit(argumenten: list[str] | None) -> Any:
     return uit
 
 
-def _vang(opdracht: Callable[[], Any]) -> int:
+def _vang(opdracht: Callable[[], Any], *, gesleept: bool = False) -> int:
     try:
         uit = opdracht()
     except GebruikersFout as fout:
@@ -280,10 +343,14 @@ def _vang(opdracht: Callable[[], Any]) -> int:
             typer.echo(_AFBREKEN, err=True)
             return 2
         if hasattr(fout, "format_message") and hasattr(fout, "exit_code"):
-            typer.echo(gebruiksfout(fout), err=True)
+            typer.echo(_SLEEP if gesleept and _mist_gegeven(fout) else gebruiksfout(fout), err=True)
             return 2
         raise
     return uit if isinstance(uit, int) else 0
+
+
+def _mist_gegeven(fout: Exception) -> bool:
+    return type(fout).__name__ == "MissingParameter"
 
 
 def _door_afbreken(fout: BaseException | None) -> bool:

@@ -1,0 +1,293 @@
+"""Installing for one user, on a stand-in for Windows: what is made, what of others stays, and how it is undone."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hulp.nepwindows import OPTIES, NepWinreg, computer
+from hulp.runs import inhoud
+
+from via_xl import __version__, cli
+from via_xl.bevinding import InvoerFout
+from via_xl.excel import windows
+from via_xl.excel.installeren import Gevolg, installeer, verwijder
+from via_xl.excel.windows import Computer, Snelkoppelingen
+
+Scherm = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def winreg() -> NepWinreg:
+    return NepWinreg()
+
+
+@pytest.fixture
+def pc(tmp_path: Path, winreg: NepWinreg) -> Computer:
+    return computer(tmp_path, winreg)
+
+
+def gevolgen(onderdelen: object) -> list[str]:
+    return [str(onderdeel.gevolg) for onderdeel in onderdelen]  # type: ignore[attr-defined]
+
+
+def conf(pc: Computer) -> Path:
+    return pc.gebruikersmap / ".via_xl" / "via_xl.conf"
+
+
+def opties(winreg: NepWinreg) -> dict[str, object]:
+    return {naam: waarde for naam, (waarde, _) in winreg.sleutels.get(OPTIES, {}).items()}
+
+
+def alles(tmp_path: Path, winreg: NepWinreg) -> tuple[dict[str, bytes], dict[str, object]]:
+    """What a PC holds, to see that nothing changed."""
+    return inhoud(tmp_path), opties(winreg)
+
+
+# What is made
+
+
+def test_everything_is_made_for_this_user_and_said(pc: Computer, winreg: NepWinreg, tmp_path: Path) -> None:
+    klaar = installeer(pc)
+    assert gevolgen(klaar) == ["gemaakt"] * 4
+    assert conf(pc).read_bytes().decode("cp1252").splitlines() == [
+        f'"INTERPRETER_WIN","{pc.python}"',
+        f'"VIA_XL_MAP","{pc.pakket}"',
+        f'"VIA_XL_VERSIE","{__version__}"',
+    ]
+    assert conf(pc).read_bytes().endswith(b'"\r\n')
+    assert opties(winreg) == {"OPEN": '"via_xl.xlam"'}
+    lnk = json.loads((tmp_path / "Desktop" / "ViA jaarrun.lnk").read_text())
+    assert (lnk["doel"], lnk["argumenten"]) == (str(pc.programma), "jaarrun --wacht")
+    assert (pc.invoegtoepassingen / "via_xl.xlam").read_bytes().startswith(b"PK")
+    assert [re.sub(r" \(.*", "", onderdeel.regel()) for onderdeel in klaar] == [
+        "Invoegtoepassing: gemaakt",
+        "Instellingen: gemaakt",
+        "Laden bij het starten van Excel: gemaakt",
+        "Snelkoppeling: gemaakt",
+    ]
+    assert not list((tmp_path / "Startup").iterdir())
+
+
+def test_doing_it_again_changes_nothing(pc: Computer, winreg: NepWinreg, tmp_path: Path) -> None:
+    installeer(pc)
+    voor = alles(tmp_path, winreg)
+    assert gevolgen(installeer(pc)) == ["was al goed"] * 4
+    assert alles(tmp_path, winreg) == voor
+
+
+def test_undoing_it_leaves_the_pc_as_it_was(pc: Computer, winreg: NepWinreg, tmp_path: Path) -> None:
+    winreg.sleutels[OPTIES] = {"OPEN": ('"solver.xlam"', 1), "MenuKey": (47, 4)}
+    voor = alles(tmp_path, winreg)
+    installeer(pc, vooraf_gestart=True)
+    assert gevolgen(verwijder(pc)) == ["verwijderd"] * 5
+    assert alles(tmp_path, winreg) == voor
+    assert not conf(pc).parent.exists()
+    assert gevolgen(verwijder(pc)) == ["was er niet"] * 5
+    assert alles(tmp_path, winreg) == voor
+
+
+def test_a_new_version_updates_what_differs_only(pc: Computer, tmp_path: Path) -> None:
+    installeer(pc)
+    conf(pc).write_bytes(conf(pc).read_bytes().replace(__version__.encode(), b"0.0.1"))
+    (pc.invoegtoepassingen / "via_xl.xlam").write_bytes(b"de vorige")
+    nieuw = replace(pc, python=tmp_path / "Python312" / "python.exe")
+    assert gevolgen(installeer(nieuw)) == ["bijgewerkt", "bijgewerkt", "was al goed", "was al goed"]
+    assert f'"INTERPRETER_WIN","{nieuw.python}"' in conf(pc).read_text("cp1252")
+
+
+def test_without_the_installed_command_the_shortcut_starts_python(tmp_path: Path, winreg: NepWinreg) -> None:
+    pc = computer(tmp_path, winreg, programma=False)
+    installeer(pc)
+    lnk = json.loads((tmp_path / "Desktop" / "ViA jaarrun.lnk").read_text())
+    assert (lnk["doel"], lnk["argumenten"]) == (str(pc.python), "-m via_xl jaarrun --wacht")
+
+
+def test_a_python_started_beforehand_has_its_settings_and_shortcut_and_goes_without_the_option(
+    pc: Computer, tmp_path: Path
+) -> None:
+    klaar = installeer(pc, vooraf_gestart=True)
+    assert klaar[-1].regel().startswith("Python bij het aanmelden: gemaakt (")
+    lnk = json.loads((tmp_path / "Startup" / "ViA-XL server.lnk").read_text())
+    assert lnk["doel"] == str(pc.python.with_name("pythonw.exe"))
+    assert lnk["argumenten"] == "-m via_xl.excel.server"
+    assert '"USE UDF SERVER","True"\n"DEBUG UDFS","True"\n' in conf(pc).read_text("cp1252")
+    assert gevolgen(installeer(pc, vooraf_gestart=True)) == ["was al goed"] * 5
+
+    assert gevolgen(installeer(pc)) == ["was al goed", "bijgewerkt", "was al goed", "was al goed", "verwijderd"]
+    assert "UDF" not in conf(pc).read_text("cp1252")
+
+
+# What is of others
+
+
+def test_other_lines_in_the_settings_stay_also_after_removing(pc: Computer) -> None:
+    anders = b'"SHOW CONSOLE","True"\r\n"interpreter_win","C:\\oud\\python.exe"\r\n"PYTHONPATH","C:\\Projecten\\\xe9\xe9n"\r\n'
+    conf(pc).parent.mkdir(parents=True)
+    conf(pc).write_bytes(anders)
+    installeer(pc)
+    regels = conf(pc).read_bytes().splitlines()
+    assert regels[0] == b'"SHOW CONSOLE","True"'
+    assert regels[1] == f'"INTERPRETER_WIN","{pc.python}"'.encode()
+    assert regels[2] == b'"PYTHONPATH","C:\\Projecten\\\xe9\xe9n"'
+    assert len(regels) == 5
+    verwijder(pc)
+    assert conf(pc).read_bytes().splitlines() == [regels[0], regels[2]]
+
+
+@pytest.mark.parametrize(
+    ("voor", "erna", "weg"),
+    [
+        ([], ["V"], []),
+        (["a"], ["a", "V"], ["a"]),
+        (["a", "b", "c"], ["a", "b", "c", "V"], ["a", "b", "c"]),
+        (["a", "V", "b", "c"], ["a", "V", "b", "c"], ["a", "b", "c"]),
+        (["V", "b"], ["V", "b"], ["b"]),
+        (["a", "V"], ["a", "V"], ["a"]),
+        (["a", None, "c"], ["a", "V", "c"], ["a", "c"]),
+        (["a", "V", "b", None, "d"], ["a", "V", "b", None, "d"], ["a", "b", None, None, "d"]),
+    ],
+)
+def test_registering_never_touches_another_add_in_and_removing_leaves_no_new_gap(
+    voor: list[str | None],
+    erna: list[str | None],
+    weg: list[str | None],
+    pc: Computer,
+    winreg: NepWinreg,
+) -> None:
+    teksten = {
+        "a": '"a.xlam"',
+        "b": r'/R "C:\Program Files\b.xll"',
+        "c": "c.xla",
+        "d": '"d.xlam"',
+        "V": '"via_xl.xlam"',
+    }
+
+    def als_register(rij: list[str | None]) -> dict[str, str]:
+        return {f"OPEN{nummer or ''}": teksten[wie] for nummer, wie in enumerate(rij) if wie}
+
+    winreg.sleutels[OPTIES] = {naam: (waarde, 1) for naam, waarde in als_register(voor).items()}
+    installeer(pc)
+    assert opties(winreg) == als_register(erna)
+    verwijder(pc)
+    assert opties(winreg) == als_register(weg)
+
+
+@pytest.mark.parametrize(
+    "vorm", ["via_xl.xlam", r'"C:\Users\Jan\AppData\Roaming\Microsoft\AddIns\VIA_XL.XLAM"', '/R "via_xl.xlam"']
+)
+def test_our_add_in_is_known_however_excel_wrote_it(vorm: str, pc: Computer, winreg: NepWinreg) -> None:
+    winreg.sleutels[OPTIES] = {"OPEN": ('"a.xlam"', 1), "OPEN1": (vorm, 1), "OPENX": ('"via_xl.xlam"', 1)}
+    assert installeer(pc)[2].gevolg is Gevolg.GOED
+    verwijder(pc)
+    assert opties(winreg) == {"OPEN": '"a.xlam"', "OPENX": '"via_xl.xlam"'}
+
+
+# All or nothing
+
+
+def test_an_open_excel_is_refused_before_anything_is_done(tmp_path: Path, winreg: NepWinreg) -> None:
+    pc = computer(tmp_path, winreg, excel_draait=True)
+    for doe, wat in ((installeer, "installeren"), (verwijder, "verwijderen")):
+        with pytest.raises(InvoerFout, match=rf"^Excel staat open; het {wat} is niet begonnen\. Sluit alle vensters"):
+            doe(pc)
+    assert alles(tmp_path, winreg) == ({}, {})
+
+
+def test_an_add_in_that_excel_holds_leaves_everything_as_it_was(
+    pc: Computer, winreg: NepWinreg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installeer(pc)
+    xlam = pc.invoegtoepassingen / "via_xl.xlam"
+    xlam.write_bytes(b"de vorige")
+    voor = alles(tmp_path, winreg)
+    vervang, wis = Path.replace, Path.unlink
+
+    def in_gebruik(pad: Path, *argumenten: object, **opties: object) -> object:
+        if xlam in (pad, *argumenten):
+            raise PermissionError(13, "wordt gebruikt", str(xlam))
+        return vervang(pad, *argumenten) if argumenten else wis(pad, **opties)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "replace", in_gebruik)
+    monkeypatch.setattr(Path, "unlink", in_gebruik)
+    for doe in (installeer, verwijder):
+        with pytest.raises(InvoerFout) as fout:
+            doe(pc)
+        assert fout.value.bericht == (
+            f"{xlam} is in gebruik of mag niet worden gewijzigd; er is niets gewijzigd. Sluit Excel en probeer opnieuw."
+        )
+    monkeypatch.undo()
+    assert alles(tmp_path, winreg) == voor
+
+
+def test_what_fails_at_the_last_step_undoes_the_first(pc: Computer, winreg: NepWinreg, tmp_path: Path) -> None:
+    class Weigert:
+        def CreateShortcut(self, _pad: str) -> object:  # noqa: N802
+            class Lnk:
+                def Save(self) -> None:  # noqa: N802
+                    raise RuntimeError("com_error")
+
+            return Lnk()
+
+    winreg.sleutels[OPTIES] = {"OPEN": ('"a.xlam"', 1)}
+    voor = alles(tmp_path, winreg)
+    with pytest.raises(InvoerFout, match=r"ViA jaarrun\.lnk is in gebruik of mag niet worden gewijzigd; er is"):
+        installeer(replace(pc, snelkoppelingen=Snelkoppelingen(Weigert())))
+    assert alles(tmp_path, winreg) == voor
+
+
+def test_what_fails_while_removing_puts_everything_back(
+    pc: Computer, winreg: NepWinreg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installeer(pc)
+    winreg.sleutels[OPTIES] |= {"OPEN1": ('"b.xlam"', 1)}
+    voor = alles(tmp_path, winreg)
+    wis = Path.unlink
+
+    def weiger(pad: Path, **opties: bool) -> None:
+        if pad.suffix == ".lnk":
+            raise PermissionError(13, "nee", str(pad))
+        wis(pad, **opties)
+
+    monkeypatch.setattr(Path, "unlink", weiger)
+    with pytest.raises(InvoerFout, match="er is niets gewijzigd"):
+        verwijder(pc)
+    monkeypatch.undo()
+    assert alles(tmp_path, winreg) == voor
+
+
+def test_a_path_that_vba_cannot_read_is_said(pc: Computer, winreg: NepWinreg, tmp_path: Path) -> None:
+    with pytest.raises(InvoerFout, match="bevat tekens die Excel in een instelling niet kan lezen; er is niets"):
+        installeer(replace(pc, python=tmp_path / "Ελένη" / "python.exe"))
+    assert alles(tmp_path, winreg) == ({}, {})
+
+
+# The command
+
+
+def test_elsewhere_than_on_windows_it_is_said_plainly(capsys: Scherm) -> None:
+    for opdracht in (["installeer"], ["installeer", "--verwijder"], ["installeer", "--vooraf-gestart"]):
+        assert cli.main(["excel", *opdracht]) == 2
+        uit, fout = capsys.readouterr()
+        assert (uit, fout) == (
+            "",
+            "Dit is voor Windows met Excel; op deze computer valt er niets te installeren. De opdracht via-xl doet hier "
+            "het hele jaar.\n",
+        )
+
+
+def test_the_command_says_of_each_part_what_it_did(
+    pc: Computer, capsys: Scherm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(windows, "deze_computer", lambda: pc)
+    assert cli.main(["excel", "installeer"]) == 0
+    regels = capsys.readouterr().out.splitlines()
+    assert regels[0] == f"Invoegtoepassing: gemaakt ({pc.invoegtoepassingen / 'via_xl.xlam'})"
+    assert regels[-1] == "Start Excel: het tabblad ViA staat in het lint. Kijk alles na met: via-xl excel zelftest"
+    assert cli.main(["excel", "installeer", "--verwijder"]) == 0
+    regels = capsys.readouterr().out.splitlines()
+    assert regels[0].startswith("Invoegtoepassing: verwijderd (")
+    assert regels[-1] == "ViA is uit Excel verwijderd. Het programma via-xl en uw werkboeken zijn er nog."

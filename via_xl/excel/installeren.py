@@ -1,0 +1,292 @@
+"""ViA in the Excel of one user: the settings, the add-in, its registration and the shortcuts.
+
+No administrator is needed. Doing it again changes nothing, undoing it leaves what is of others, and when anything
+fails everything is put back as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import count
+from pathlib import Path, PureWindowsPath
+
+from via_xl import __version__
+from via_xl.bevinding import InvoerFout
+from via_xl.bewijs.vingerafdruk import vingerafdruk
+from via_xl.excel.bouwen import BESTAND, bouw_addin
+from via_xl.excel.windows import Computer, Snelkoppeling
+from via_xl.schijffout import reden
+
+PROJECT = "via_xl"
+JAARRUN = "ViA jaarrun.lnk"
+SERVER = "ViA-XL server.lnk"
+_EIGEN_SLEUTELS = ("INTERPRETER_WIN", "VIA_XL_MAP", "VIA_XL_VERSIE", "USE UDF SERVER", "DEBUG UDFS")
+_REGEL = re.compile(rb'\s*"([^"]*)"\s*,')
+_OPEN = re.compile(r"OPEN([1-9]\d*)?\Z")
+
+
+class Gevolg(StrEnum):
+    """What became of a part."""
+
+    GEMAAKT = "gemaakt"
+    BIJGEWERKT = "bijgewerkt"
+    GOED = "was al goed"
+    VERWIJDERD = "verwijderd"
+    AFWEZIG = "was er niet"
+
+
+@dataclass(frozen=True, slots=True)
+class Onderdeel:
+    """A part of the installation: what it is, what was done, and where."""
+
+    wat: str
+    gevolg: Gevolg
+    waar: str
+
+    def regel(self) -> str:
+        """The part as one line of Dutch text."""
+        return f"{self.wat}: {self.gevolg} ({self.waar})"
+
+
+def installeer(computer: Computer, *, vooraf_gestart: bool = False) -> tuple[Onderdeel, ...]:
+    """Set ViA up in Excel; gives what was done to each part.
+
+    With ``vooraf_gestart`` Excel uses a Python that is started when the user logs on, for places where Office may
+    not start programs; without it that is undone.
+
+    Raises:
+        InvoerFout: Excel is open, or something can't be written; then nothing has changed.
+    """
+    return _doe(computer, "installeren", lambda stappen: _installeer(stappen, computer, vooraf_gestart))
+
+
+def verwijder(computer: Computer) -> tuple[Onderdeel, ...]:
+    """Undo :func:`installeer`; what is of others stays.
+
+    Raises:
+        InvoerFout: Excel is open, or something can't be written; then nothing has changed.
+    """
+    return _doe(computer, "verwijderen", lambda stappen: _verwijder(stappen, computer))
+
+
+def _installeer(stappen: ExitStack, computer: Computer, vooraf_gestart: bool) -> Iterator[Onderdeel]:
+    yield _zet_addin(stappen, computer.invoegtoepassingen / BESTAND)
+    yield _zet_instellingen(stappen, computer, _instellingen(computer, vooraf_gestart))
+    yield _meld_aan(stappen, computer)
+    yield _zet_snelkoppeling(stappen, computer, computer.bureaublad / JAARRUN, _jaarrun(computer))
+    server = computer.opstarten / SERVER
+    if vooraf_gestart:
+        yield _zet_snelkoppeling(stappen, computer, server, _server(computer))
+    elif server.exists():
+        yield _wis(stappen, server, "Python bij het aanmelden")
+
+
+def _verwijder(stappen: ExitStack, computer: Computer) -> Iterator[Onderdeel]:
+    yield _wis(stappen, computer.invoegtoepassingen / BESTAND, "Invoegtoepassing")
+    yield _zet_instellingen(stappen, computer, {})
+    yield _meld_af(stappen, computer)
+    yield _wis(stappen, computer.bureaublad / JAARRUN, "Snelkoppeling")
+    yield _wis(stappen, computer.opstarten / SERVER, "Python bij het aanmelden")
+
+
+def _doe(computer: Computer, wat: str, stappen: Callable[[ExitStack], Iterator[Onderdeel]]) -> tuple[Onderdeel, ...]:
+    """All of the steps, or none: each leaves behind how it is undone."""
+    if computer.excel_draait():
+        raise InvoerFout(
+            f"Excel staat open; het {wat} is niet begonnen. Sluit alle vensters van Excel en probeer opnieuw. Is er geen "
+            "venster meer, beëindig dan 'Microsoft Excel' in Taakbeheer."
+        )
+    with ExitStack() as terug:
+        try:
+            klaar = tuple(stappen(terug))
+        except PermissionError as fout:
+            raise InvoerFout(
+                f"{fout.filename or 'Een bestand'} is in gebruik of mag niet worden gewijzigd; er is niets gewijzigd. "
+                "Sluit Excel en probeer opnieuw."
+            ) from fout
+        except OSError as fout:
+            waar = f"{fout.filename} kan niet worden gewijzigd" if fout.filename else f"Het {wat} is mislukt"
+            raise InvoerFout(f"{waar} ({reden(fout)}); er is niets gewijzigd.") from fout
+        terug.pop_all()
+    return klaar
+
+
+def _zet_addin(stappen: ExitStack, pad: Path) -> Onderdeel:
+    nieuw = pad.with_name(f".{pad.name}.in-aanmaak")
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        bouw_addin(nieuw)
+        if pad.exists() and _zelfde(nieuw, pad):
+            return Onderdeel("Invoegtoepassing", Gevolg.GOED, str(pad))
+        gevolg = _vervang(stappen, pad, nieuw.read_bytes())
+    finally:
+        nieuw.unlink(missing_ok=True)
+    return Onderdeel("Invoegtoepassing", gevolg, str(pad))
+
+
+def _zelfde(een: Path, ander: Path) -> bool:
+    import zipfile
+
+    try:
+        return vingerafdruk(een) == vingerafdruk(ander)
+    except (zipfile.BadZipFile, OSError):
+        return False
+
+
+def _vervang(stappen: ExitStack, pad: Path, inhoud: bytes) -> Gevolg:
+    """Put content in a file by one rename, and remember what it was."""
+    was = pad.read_bytes() if pad.exists() else None
+    tijdelijk = pad.with_name(f".{pad.name}.nieuw")
+    try:
+        tijdelijk.write_bytes(inhoud)
+        tijdelijk.replace(pad)
+    finally:
+        tijdelijk.unlink(missing_ok=True)
+    stappen.callback(_zet_terug, pad, was)
+    return Gevolg.GEMAAKT if was is None else Gevolg.BIJGEWERKT
+
+
+def _zet_terug(pad: Path, was: bytes | None) -> None:
+    if was is None:
+        pad.unlink(missing_ok=True)
+    else:
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        pad.write_bytes(was)
+
+
+def _wis(stappen: ExitStack, pad: Path, wat: str) -> Onderdeel:
+    if not pad.exists():
+        return Onderdeel(wat, Gevolg.AFWEZIG, str(pad))
+    was = pad.read_bytes()
+    pad.unlink()
+    stappen.callback(_zet_terug, pad, was)
+    return Onderdeel(wat, Gevolg.VERWIJDERD, str(pad))
+
+
+def _instellingen(computer: Computer, vooraf_gestart: bool) -> dict[str, str]:
+    """What the VBA of xlwings, and ours, look up for this user."""
+    vast = {
+        "INTERPRETER_WIN": str(computer.python),
+        "VIA_XL_MAP": str(computer.pakket),
+        "VIA_XL_VERSIE": __version__,
+    }
+    return vast | ({"USE UDF SERVER": "True", "DEBUG UDFS": "True"} if vooraf_gestart else {})
+
+
+def _zet_instellingen(stappen: ExitStack, computer: Computer, waarden: dict[str, str]) -> Onderdeel:
+    """Our own keys in the user's file of settings; other lines stay as they are."""
+    pad = computer.gebruikersmap / f".{PROJECT}" / f"{PROJECT}.conf"
+    was = pad.read_bytes() if pad.exists() else b""
+    nieuw = _met_sleutels(was, waarden, computer.codering)
+    if not was and not nieuw:
+        return Onderdeel("Instellingen", Gevolg.AFWEZIG, str(pad))
+    if nieuw == was:
+        return Onderdeel("Instellingen", Gevolg.GOED, str(pad))
+    if not nieuw:
+        onderdeel = _wis(stappen, pad, "Instellingen")
+        with suppress(OSError):  # other files may lie there
+            pad.parent.rmdir()
+        return onderdeel
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    gevolg = _vervang(stappen, pad, nieuw)
+    return Onderdeel("Instellingen", gevolg if waarden else Gevolg.VERWIJDERD, str(pad))
+
+
+def _met_sleutels(was: bytes, waarden: dict[str, str], codering: str) -> bytes:
+    """The lines of a file of settings with these values for our own keys and no others of ours."""
+    over = dict(waarden)
+    uit: list[bytes] = []
+    for regel in was.splitlines():
+        gevonden = _REGEL.match(regel)
+        sleutel = gevonden[1].decode("ascii", errors="replace").upper() if gevonden else ""
+        if sleutel not in _EIGEN_SLEUTELS:
+            uit.append(regel)
+        elif sleutel in over:
+            uit.append(_instelling(sleutel, over.pop(sleutel), codering))
+    uit += [_instelling(sleutel, waarde, codering) for sleutel, waarde in over.items()]
+    return b"".join(regel + b"\r\n" for regel in uit)
+
+
+def _instelling(sleutel: str, waarde: str, codering: str) -> bytes:
+    try:
+        return f'"{sleutel}","{waarde}"'.encode(codering)
+    except UnicodeEncodeError as fout:
+        raise InvoerFout(
+            f"{waarde} bevat tekens die Excel in een instelling niet kan lezen; er is niets gewijzigd. Installeer "
+            "Python en ViA-XL in een map met gewone letters in de naam."
+        ) from fout
+
+
+def _meld_aan(stappen: ExitStack, computer: Computer) -> Onderdeel:
+    """Let Excel load the add-in: the first number of OPEN, OPEN1, OPEN2 … that is free."""
+    waarden = computer.register.lees()
+    eigen = _eigen_open(waarden)
+    if eigen:
+        return Onderdeel("Laden bij het starten van Excel", Gevolg.GOED, eigen)
+    naam = next(naam for naam in map(_open_naam, count()) if naam not in waarden)
+    computer.register.zet(naam, f'"{BESTAND}"')
+    stappen.callback(computer.register.verwijder, naam)
+    return Onderdeel("Laden bij het starten van Excel", Gevolg.GEMAAKT, naam)
+
+
+def _meld_af(stappen: ExitStack, computer: Computer) -> Onderdeel:
+    """Take our own value away and move up those behind it: Excel stops at the first number that is missing."""
+    wat = "Laden bij het starten van Excel"
+    waarden = computer.register.lees()
+    eigen = _eigen_open(waarden)
+    if not eigen:
+        return Onderdeel(wat, Gevolg.AFWEZIG, "OPEN")
+    stappen.callback(_zet_register_terug, computer, waarden)
+    nummer = int(eigen.removeprefix("OPEN") or 0)
+    while (volgende := _open_naam(nummer + 1)) in waarden:
+        computer.register.zet(_open_naam(nummer), waarden[volgende])
+        nummer += 1
+    computer.register.verwijder(_open_naam(nummer))
+    return Onderdeel(wat, Gevolg.VERWIJDERD, eigen)
+
+
+def _open_naam(nummer: int) -> str:
+    return f"OPEN{nummer or ''}"
+
+
+def _eigen_open(waarden: dict[str, str]) -> str:
+    """The name of the value that loads our add-in, or ""."""
+    for naam, waarde in waarden.items():
+        bestand = re.sub(r"^(?:/[A-Za-z]\s+)*", "", waarde.strip()).strip('"')
+        if _OPEN.match(naam) and PureWindowsPath(bestand).name.casefold() == BESTAND:
+            return naam
+    return ""
+
+
+def _zet_register_terug(computer: Computer, waarden: dict[str, str]) -> None:
+    for naam, waarde in waarden.items():
+        if _OPEN.match(naam):
+            computer.register.zet(naam, waarde)
+
+
+def _jaarrun(computer: Computer) -> Snelkoppeling:
+    """The yearly run of the master that is dragged onto it, without Excel starting anything."""
+    uitleg = "Sleep een ViA-master hierop om het jaar af te rekenen dat op blad Start is gekozen."
+    if computer.programma is not None:
+        return Snelkoppeling(str(computer.programma), "jaarrun --wacht", uitleg)
+    return Snelkoppeling(str(computer.python), "-m via_xl jaarrun --wacht", uitleg)
+
+
+def _server(computer: Computer) -> Snelkoppeling:
+    uitleg = "Start Python voor de ViA-macro's en -functies in Excel."
+    return Snelkoppeling(str(computer.python.with_name("pythonw.exe")), "-m via_xl.excel.server", uitleg)
+
+
+def _zet_snelkoppeling(stappen: ExitStack, computer: Computer, pad: Path, nieuw: Snelkoppeling) -> Onderdeel:
+    wat = "Snelkoppeling" if pad.name == JAARRUN else "Python bij het aanmelden"
+    if computer.snelkoppelingen.lees(pad) == nieuw:
+        return Onderdeel(wat, Gevolg.GOED, str(pad))
+    was = pad.read_bytes() if pad.exists() else None
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    stappen.callback(_zet_terug, pad, was)
+    computer.snelkoppelingen.maak(pad, nieuw)
+    return Onderdeel(wat, Gevolg.GEMAAKT if was is None else Gevolg.BIJGEWERKT, str(pad))
