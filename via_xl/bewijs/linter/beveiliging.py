@@ -25,9 +25,9 @@ GROEIEND = frozenset(
 
 def controleer(boek: Boek) -> Iterator[Bevinding]:
     """One finding for each sheet whose protection does not fit, and for a password on the workbook."""
-    for blad in boek.bladen:
+    for blad in () if boek.is_rapport else boek.bladen:
         namen = {tabel.naam.casefold() for tabel in boek.tabellen_op(blad.title)}
-        open_blad = boek.is_rapport or bool(namen & (boek.invoertabellen.keys() | GROEIEND))
+        open_blad = bool(namen & (boek.invoertabellen.keys() | GROEIEND))
         for wat, doen in _blad(blad, open_blad=open_blad):
             yield boek.meld(REGEL, blad.title, "", wat, doen)
     slot = boek.werkboek.security

@@ -54,9 +54,9 @@ def zoek_kring(boek: Boek) -> list[Formulecel]:
     for blad, kolom in sorted(per_kolom):
         kolommen[blad].append(kolom)
     sorteerder: TopologicalSorter[Cel | Gebied] = TopologicalSorter()
-    bereiken: set[Gebied] = set()
+    bereiken: dict[Gebied, None] = {}  # not a set: the same workbook always gives the same circle
     for cel in boek.formules.values():
-        for tekst in set(verwijzingen(cel.delen)):
+        for tekst in dict.fromkeys(verwijzingen(cel.delen)):
             gevonden = boek.verwijzing(tekst, cel.blad)
             gebied = gevonden.gebied
             if gebied is None:
@@ -66,7 +66,7 @@ def zoek_kring(boek: Boek) -> list[Formulecel]:
                 if (gebied.blad, rij, gebied.kolom1) in boek.formules:
                     sorteerder.add((cel.blad, cel.rij, cel.kolom), (gebied.blad, rij, gebied.kolom1))
             else:
-                bereiken.add(gebied)
+                bereiken[gebied] = None
                 sorteerder.add((cel.blad, cel.rij, cel.kolom), gebied)
     for gebied in bereiken:
         for kolom in _tussen(kolommen[gebied.blad], gebied.kolom1, gebied.kolom2):
