@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from via_xl.bevinding import Bevinding, Ernst, InvoerFout, Plek, fouten
 from via_xl.gemeenten import zelfde_in_formule
@@ -23,9 +23,6 @@ from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
 from via_xl.lezen.waarden import WaardeFout, uit_cel
 from via_xl.model import Record, Regeling
 from via_xl.tabellen import GEMEENTEN, INDELING, INDELINGNAAM, JAREN, NAMEN, TABELLEN, UREN, Kolom, Tabel
-
-if TYPE_CHECKING:
-    from via_xl.lezen.werkmap import Werkmap
 
 JAAR = "Jaar"
 AFREKENING_CODE = "Afrekening_code"
@@ -51,6 +48,29 @@ class Master:
     """The layout the file was made with (:data:`via_xl.tabellen.INDELING`)."""
 
 
+class Bron(Protocol):
+    """What a master is read from: a file, or a workbook open in Excel."""
+
+    @property
+    def tabellen(self) -> tuple[Tabelplaats, ...]:
+        """Every table of every sheet, in the order of the sheets."""
+
+    def rijen(self, blad: str, gevraagd: Callable[[int], frozenset[str]]) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Row number and values by column letter, of the rows and columns that ``gevraagd`` names."""
+
+    def cel_van_naam(self, naam: str) -> tuple[str, str, int] | None:
+        """Sheet, column letter and row of the one cell that a defined name refers to, or None."""
+
+    def cel(self, blad: str, kolom: str, rij: int) -> Any:
+        """What was entered in one cell."""
+
+
+class OpenBron(Bron, Protocol):
+    """A workbook that is open in Excel; ``pad`` is the file it was opened from."""
+
+    pad: Path
+
+
 def lees_master(pad: Path, *, vergeef_ouderdom: bool = False) -> Master:
     """The inputs of a master workbook.
 
@@ -65,6 +85,16 @@ def lees_master(pad: Path, *, vergeef_ouderdom: bool = False) -> Master:
 
     with Werkmap(pad) as werkmap, _zonder_kringzoeker():
         return _Lezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom).master()
+
+
+def lees_open_master(boek: OpenBron) -> Master:
+    """The inputs of the master that is open in Excel, saved or not: exactly what its file would give.
+
+    Raises:
+        InvoerFout: the findings hold an error.
+    """
+    with _zonder_kringzoeker():
+        return _Lezing(boek.pad, boek).master()
 
 
 @contextmanager
@@ -82,7 +112,7 @@ def _zonder_kringzoeker() -> Iterator[None]:
 class _Lezing:
     """One reading of a master: the opened workbook, its tables and the findings so far."""
 
-    def __init__(self, pad: Path, werkmap: Werkmap, *, vergeef_ouderdom: bool = False) -> None:
+    def __init__(self, pad: Path, werkmap: Bron, *, vergeef_ouderdom: bool = False) -> None:
         self._pad = pad
         self._werkmap = werkmap
         self._bevindingen: list[Bevinding] = []
