@@ -1,0 +1,47 @@
+"""Cells together: how many there are and, when that says something, their total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from via_xl.bewijs.herkomst.weergave import ALGEMEEN, decimaal, is_datum, toon
+from via_xl.bewijs.herkomst.werkboek import Plek, Werkboek
+
+_ZONDER_TOTAAL = ("0", "@")
+"""Number formats of years, scales and codes: their sum says nothing."""
+
+_MEERVOUD = {"regel": "regels", "cel": "cellen"}
+
+
+@dataclass(frozen=True, slots=True)
+class Optelling:
+    """``tekst`` as a reader sees it: "412 regels, € 603.112,40"; ``totaal`` is None without numbers to add."""
+
+    tekst: str
+    totaal: int | float | None = None
+    formaat: str = ALGEMEEN
+
+
+def tel(werkboek: Werkboek, plekken: Sequence[Plek], eenheid: str, *, totaal: bool = True) -> Optelling:
+    """Count cells and add them up; ``eenheid`` is regel or cel."""
+    tekst = f"{met_punt(len(plekken))} {eenheid if len(plekken) == 1 else _MEERVOUD[eenheid]}"
+    getallen = [(plek, nummer) for plek in plekken if (nummer := _telbaar(werkboek, plek)) is not None]
+    if not totaal or not getallen:
+        return Optelling(tekst)
+    som = sum((decimaal(nummer) for _, nummer in getallen), Decimal())
+    formaat = werkboek.formaat(getallen[0][0])
+    uit = int(som) if som == som.to_integral_value() else float(som)
+    return Optelling(f"{tekst}, {toon(uit, formaat)}", uit, formaat)
+
+
+def _telbaar(werkboek: Werkboek, plek: Plek) -> float | int | None:
+    """The number in a cell when it can be added to others: not a date, year or code."""
+    formaat = werkboek.formaat(plek)
+    return None if formaat in _ZONDER_TOTAAL or is_datum(formaat) else werkboek.getal(plek)
+
+
+def met_punt(aantal: int) -> str:
+    """A count the Dutch way: ``met_punt(1234) == '1.234'``."""
+    return f"{aantal:,}".replace(",", ".")

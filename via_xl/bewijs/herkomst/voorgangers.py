@@ -1,0 +1,149 @@
+"""What a formula rests on, in the order in which it is read: cells, ranges, and the rows that count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from via_xl.bewijs.herkomst.rekenaar import EEN_CRITERIUM, OPTELLEND, NietGevonden, Onbekend, Rekenaar, Selectie
+from via_xl.bewijs.herkomst.werkboek import Werkboek
+from via_xl.bewijs.linter.boek import Formulecel
+from via_xl.bewijs.linter.formule import (
+    Delen,
+    FormuleFout,
+    Functie,
+    Haakjes,
+    Matrix,
+    Operand,
+    functies,
+    kale_functienaam,
+    ontleed,
+)
+from via_xl.bewijs.linter.verwijzing import Gebied
+
+_NAAM_IN_NAAM = 5
+BEWEGEND = frozenset(("OFFSET", "INDIRECT"))
+"""Functions that point to a cell only while they are calculated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voorganger:
+    """One thing a formula rests on; ``fout`` says why it can't be followed, ``vast`` is the text of a constant name."""
+
+    tekst: str
+    gebied: Gebied | None = None
+    selectie: Selectie | None = None
+    fout: str = ""
+    vast: str = ""
+    gebruikt: bool = True
+
+    @property
+    def sleutel(self) -> object:
+        """What makes it the same as another."""
+        if self.selectie is not None and not self.gebied:
+            return self.selectie.gebied, self.selectie.criteria
+        return self.gebied or self.tekst.casefold()
+
+
+class Voorgangers:
+    """The precedents of the formulas of one workbook."""
+
+    def __init__(self, rekenaar: Rekenaar) -> None:
+        self.rekenaar = rekenaar
+        self.werkboek: Werkboek = rekenaar.werkboek
+
+    def van(self, cel: Formulecel) -> list[Voorganger]:
+        """Each once; what stands both in a branch that counts and in one that does not, counts."""
+        uit: dict[object, Voorganger] = {}
+        for voorganger in self._delen(cel.delen, cel, gebruikt=True, diepte=0):
+            sleutel = voorganger.sleutel
+            if sleutel not in uit or (voorganger.gebruikt and not uit[sleutel].gebruikt):
+                uit[sleutel] = voorganger
+        return list(uit.values())
+
+    def onvolgbaar(self, cel: Formulecel) -> str:
+        """Why the precedents are not all of it, in Dutch; empty when they are."""
+        try:
+            delen = ontleed(cel.formule)
+        except FormuleFout:
+            return "deze formule is niet te ontleden"
+        namen = {kale_functienaam(functie.naam) for functie in functies(delen)}
+        if bewegend := sorted(namen & BEWEGEND):
+            return f"{bewegend[0]} wijst pas bij het rekenen een cel aan; die is hier niet te volgen"
+        return "een gegevenstabel van Excel is niet te volgen" if namen == {"TABLE"} else ""
+
+    def _delen(self, delen: Delen, cel: Formulecel, *, gebruikt: bool, diepte: int) -> Iterator[Voorganger]:
+        for deel in delen:
+            if isinstance(deel, Operand):
+                if deel.soort == "RANGE":
+                    yield from self._operand(deel, cel, gebruikt=gebruikt, diepte=diepte)
+            elif isinstance(deel, Haakjes | Matrix):
+                yield from self._delen(deel.delen, cel, gebruikt=gebruikt, diepte=diepte)
+            elif isinstance(deel, Functie):
+                yield from self._functie(deel, cel, gebruikt=gebruikt, diepte=diepte)
+
+    def _operand(self, deel: Operand, cel: Formulecel, *, gebruikt: bool, diepte: int) -> Iterator[Voorganger]:
+        gebied = self.rekenaar.gebied(deel, cel)
+        if gebied is not None:
+            yield Voorganger(deel.tekst, gebied, gebruikt=gebruikt)
+            return
+        namen = self.werkboek.boek.namen
+        doel = namen.get((cel.blad.casefold(), deel.tekst.casefold())) or namen.get(("", deel.tekst.casefold()))
+        if doel is not None and diepte < _NAAM_IN_NAAM:
+            try:
+                inhoud = ontleed("=" + doel.removeprefix("="))
+            except FormuleFout:
+                inhoud = ()
+            if len(inhoud) == 1 and isinstance(inhoud[0], Operand) and inhoud[0].soort in ("NUMBER", "TEXT", "LOGICAL"):
+                yield Voorganger(deel.tekst, vast=inhoud[0].tekst, gebruikt=gebruikt)
+                return
+            verder = list(self._delen(inhoud, cel, gebruikt=gebruikt, diepte=diepte + 1))
+            if verder:
+                yield from verder
+                return
+        fout = self.werkboek.verwijzing(deel.tekst, cel.blad).fout
+        yield Voorganger(deel.tekst, fout=fout or "is niet te volgen", gebruikt=gebruikt)
+
+    def _functie(self, functie: Functie, cel: Formulecel, *, gebruikt: bool, diepte: int) -> Iterator[Voorganger]:
+        naam, argumenten = kale_functienaam(functie.naam), functie.argumenten
+        tellen = [gebruikt] * len(argumenten)
+        if naam == "IF" and len(argumenten) in (2, 3):
+            keuze = self.tak(functie, cel)
+            tellen[1:] = [gebruikt and keuze in (None, nummer) for nummer in range(1, len(argumenten))]
+        elif naam in ("IFERROR", "IFNA") and len(argumenten) == 2:
+            keuze = self.tak(functie, cel)
+            tellen = [gebruikt and keuze in (None, nummer) for nummer in range(2)]
+        else:
+            try:
+                selectie = self.rekenaar.selectie(functie, cel)
+            except (Onbekend, NietGevonden):
+                selectie = None
+            if selectie is not None:
+                yield self._als_voorganger(selectie, naam, gebruikt=gebruikt)
+                for argument in selectie.rest:
+                    yield from self._delen(argument, cel, gebruikt=gebruikt, diepte=diepte)
+                return
+        for argument, telt in zip(argumenten, tellen, strict=True):
+            yield from self._delen(argument, cel, gebruikt=telt, diepte=diepte)
+
+    def tak(self, functie: Functie, cel: Formulecel) -> int | None:
+        """Which argument of an IF or IFERROR counts now; None when that can't be worked out."""
+        try:
+            if kale_functienaam(functie.naam) == "IF":
+                return 1 if self.rekenaar.waar(functie.argumenten[0], cel) else 2
+            self.rekenaar.waarde(functie.argumenten[0], cel)
+        except Onbekend:
+            return None
+        except NietGevonden:
+            return None if kale_functienaam(functie.naam) == "IF" else 1
+        return 0
+
+    @staticmethod
+    def _als_voorganger(selectie: Selectie, naam: str, *, gebruikt: bool) -> Voorganger:
+        """One picked cell is that cell; a count, and several rows, stay a selection."""
+        een = len(selectie.plekken) == 1 and (selectie.enkel or naam in OPTELLEND or naam in EEN_CRITERIUM)
+        basis = Voorganger(naam, selectie=selectie, gebruikt=gebruikt)
+        if not een:
+            return basis
+        blad, rij, kolom = selectie.plekken[0]
+        return replace(basis, gebied=Gebied(blad, rij, kolom, rij, kolom))

@@ -1,0 +1,180 @@
+"""The workbook that is looked into: formulas and structure through the linter's reader, and the values beside them."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.formula import ArrayFormula
+
+from via_xl.bevinding import InvoerFout
+from via_xl.bewijs.herkomst.weergave import ALGEMEEN, Inhoud, getal, is_datum, toon
+from via_xl.bewijs.linter.boek import Boek, Formulecel
+from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm, Verwijzing, is_extern
+from via_xl.lezen.pakket import controleer_pakket
+
+Plek = tuple[str, int, int]
+"""Sheet, row and column of a cell, as the linter counts them: from 1."""
+
+_ONLEESBAAR = (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, ParseError, BadZipFile)
+_MATRIX_HOOGSTENS = 100_000
+_STRUCTUUR = re.compile(r"([^\W\d][\w.]*)(?:\[(.*)\])?", re.DOTALL)
+_STUK = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
+_ZONDER_GEGEVENS = frozenset(("#headers", "#totals"))
+
+
+class Werkboek:
+    """A workbook that is only read.
+
+    Raises:
+        InvoerFout: the file is not a workbook that can be read.
+    """
+
+    def __init__(self, pad: Path) -> None:
+        self.pad = pad
+        controleer_pakket(pad)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # features openpyxl would not save; nothing is saved here
+                self.boek = Boek.lees(pad)
+                self._waarden = load_workbook(pad, data_only=True)
+                _ = self.boek.formules, self.boek.context, self._plekken
+        except _ONLEESBAAR as fout:
+            wat = "kan niet als Excel-werkmap worden gelezen; de onderdelen kloppen niet met elkaar."
+            raise InvoerFout(f"{pad.name} {wat} Open het in Excel, laat Excel het herstellen en sla het op.") from fout
+
+    @cached_property
+    def bladen(self) -> dict[str, str]:
+        """The name of each sheet by its casefolded name."""
+        return dict(self.boek.context.bladen)
+
+    def cel(self, plek: Plek) -> Cell | None:
+        """What was entered in a cell; None when there is nothing."""
+        gevonden = cast(Any, self.boek.werkboek[plek[0]])._cells.get(plek[1:])
+        return gevonden if isinstance(gevonden, Cell) else None
+
+    def waarde(self, plek: Plek) -> Inhoud:
+        """The value of a cell, of a formula the cached one; None when it is blank or was never calculated."""
+        gevonden = cast(Any, self._waarden[plek[0]])._cells.get(plek[1:])
+        return getattr(gevonden, "value", None)
+
+    def formaat(self, plek: Plek) -> str:
+        """The number format of a cell."""
+        gevonden = cast(Any, self.boek.werkboek[plek[0]])._cells.get(plek[1:])
+        return str(getattr(gevonden, "number_format", None) or ALGEMEEN)
+
+    def toon(self, plek: Plek) -> str:
+        """The value as a Dutch reader sees it."""
+        return toon(self.waarde(plek), self.formaat(plek))
+
+    def getal(self, plek: Plek) -> float | int | None:
+        """The number in a cell, of a date its serial number."""
+        return getal(self.waarde(plek))
+
+    def is_datum(self, plek: Plek) -> bool:
+        """Whether a number in this cell is shown as a date."""
+        return is_datum(self.formaat(plek))
+
+    def formule(self, plek: Plek) -> Formulecel | None:
+        """The formula of a cell, also where it only shows part of an array."""
+        return self.boek.formules.get(plek) or self._in_matrix.get(plek)
+
+    def leeg(self, plek: Plek) -> bool:
+        """Whether nothing at all was entered."""
+        cel = self.cel(plek)
+        return (cel is None or cel.value is None) and self.formule(plek) is None
+
+    def plekken(self, gebied: Gebied) -> list[Plek]:
+        """The filled cells of a rectangle, row by row."""
+        uit: list[Plek] = []
+        kolommen = self._kolommen[gebied.blad]
+        for kolom in kolommen[bisect_left(kolommen, gebied.kolom1) : bisect_right(kolommen, gebied.kolom2)]:
+            rijen = self._plekken[gebied.blad][kolom]
+            uit += [(gebied.blad, rij, kolom) for rij in _tussen(rijen, gebied.rij1, gebied.rij2)]
+        return sorted(uit)
+
+    def rijen(self, gebied: Gebied) -> int:
+        """How many rows of a rectangle can hold something: a whole column ends with the last filled row."""
+        laatste = max((rijen[-1] for rijen in self._plekken[gebied.blad].values()), default=0)
+        return max(0, min(gebied.rij2, laatste) - gebied.rij1 + 1)
+
+    def tabel_op(self, plek: Plek) -> Tabelvorm | None:
+        """The table of which the data rows hold the cell."""
+        return self.boek.tabel_op(*plek)
+
+    def verwijzing(self, tekst: str, blad: str) -> Verwijzing:
+        """What a reference on a sheet means; also in the forms that only Excel writes."""
+        gevonden = self.boek.verwijzing(tekst, blad)
+        if gevonden.gebied is None and not is_extern(tekst):
+            return self._ruimer(tekst.removesuffix("#"), blad) or gevonden
+        return gevonden
+
+    def _ruimer(self, tekst: str, blad: str) -> Verwijzing | None:
+        """Several columns of a table, its headers, its totals; and the cell in which a spill (A1#) begins."""
+        if "[" not in tekst and tekst.casefold() not in self.boek.tabellen:
+            gevonden = self.boek.verwijzing(tekst, blad)
+            return gevonden if gevonden.gebied is not None else None
+        delen = _STRUCTUUR.fullmatch(tekst)
+        tabel = self.boek.tabellen.get(delen[1].casefold()) if delen else None
+        if delen is None or tabel is None:
+            return None
+        stukken = [stuk.replace("'", "") for stuk in _STUK.findall(delen[2] or "")] or [delen[2] or ""]
+        bijzonder = {stuk.casefold() for stuk in stukken if stuk.startswith("#")}
+        koppen = [stuk for stuk in stukken if stuk and not stuk.startswith("#")]
+        kolommen = [tabel.kolom(kop) for kop in koppen]
+        if any(kolom is None for kolom in kolommen):
+            return None
+        links = min((kolom.kolom1 for kolom in kolommen if kolom), default=tabel.kader.kolom1)
+        rechts = max((kolom.kolom2 for kolom in kolommen if kolom), default=tabel.kader.kolom2)
+        vak = tabel.kader if bijzonder & {"#all", *_ZONDER_GEGEVENS} else tabel.gegevens
+        rij1, rij2 = vak.rij1, vak.rij2
+        if bijzonder == {"#headers"}:
+            rij2 = rij1
+        elif bijzonder == {"#totals"}:
+            rij1 = rij2
+        return Verwijzing(Gebied(vak.blad, rij1, links, rij2, rechts), deze_rij="#this row" in bijzonder)
+
+    @cached_property
+    def _plekken(self) -> dict[str, dict[int, list[int]]]:
+        """The filled rows of each column of each sheet."""
+        uit: dict[str, dict[int, list[int]]] = {}
+        for blad, cellen in self.boek.cellen.items():
+            kolommen: defaultdict[int, list[int]] = defaultdict(list)
+            for cel in cellen:
+                kolommen[cel.column].append(cel.row)
+            uit[blad] = {kolom: sorted(rijen) for kolom, rijen in kolommen.items()}
+        return uit
+
+    @cached_property
+    def _kolommen(self) -> dict[str, list[int]]:
+        return {blad: sorted(kolommen) for blad, kolommen in self._plekken.items()}
+
+    @cached_property
+    def _in_matrix(self) -> dict[Plek, Formulecel]:
+        return dict(self._matrices())
+
+    def _matrices(self) -> Iterator[tuple[Plek, Formulecel]]:
+        for plek, formule in self.boek.formules.items():
+            cel = self.cel(plek) if formule.matrix else None
+            if cel is None or not isinstance(cel.value, ArrayFormula) or not cel.value.ref:
+                continue
+            kolom1, rij1, kolom2, rij2 = (int(grens or 1) for grens in range_boundaries(cel.value.ref))
+            if (kolom2 - kolom1 + 1) * (rij2 - rij1 + 1) <= _MATRIX_HOOGSTENS:
+                for rij in range(rij1, rij2 + 1):
+                    for kolom in range(kolom1, kolom2 + 1):
+                        yield (plek[0], rij, kolom), formule
+
+
+def _tussen(gesorteerd: list[int], laagst: int, hoogst: int) -> list[int]:
+    return gesorteerd[bisect_left(gesorteerd, laagst) : bisect_right(gesorteerd, hoogst)]
