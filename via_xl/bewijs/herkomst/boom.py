@@ -93,6 +93,10 @@ class Knoop:
         return uit
 
 
+VASTGESTELD = "vastgesteld"
+"""The status of what is firm."""
+
+
 @dataclass(slots=True)
 class Boom:
     """The whole tree, and what it was asked of. ``master`` is the file in which it goes on, if it does."""
@@ -119,7 +123,7 @@ class Boom:
             if knoop.meer:
                 for bron, aantal in knoop.bronnen:
                     telling[bron] += aantal
-        return sorted(telling.items(), key=lambda paar: (paar[0].status == "vastgesteld", paar[0].document, -paar[1]))
+        return sorted(telling.items(), key=lambda paar: (paar[0].status == VASTGESTELD, paar[0].document, -paar[1]))
 
     def als_json(self) -> dict[str, Any]:
         """The tree as one JSON object."""
@@ -136,3 +140,12 @@ class Boom:
             "bronnen": [asdict(bron) | {"aantal": aantal} for bron, aantal in self.bronnen()],
             "boom": self.wortel.als_json(),
         }
+
+
+def samenvatting(bronnen: list[tuple[Bron, int]]) -> str:
+    """How many documents and inputs, and how many of those are not firm yet."""
+    gegevens = sum(aantal for _, aantal in bronnen)
+    open_ = sum(aantal for bron, aantal in bronnen if bron.status != VASTGESTELD)
+    documenten = "1 document" if len(bronnen) == 1 else f"{len(bronnen)} documenten"
+    inhoud = "1 gegeven" if gegevens == 1 else f"{gegevens} gegevens"
+    return f"{documenten}, {inhoud}, " + (f"waarvan {open_} nog niet vastgesteld" if open_ else "alle vastgesteld")

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from html import escape
 
-from via_xl.bewijs.herkomst.boom import Boom, Bron, Knoop, Soort
+from via_xl.bewijs.herkomst.boom import Boom, Bron, Knoop, Soort, samenvatting
 from via_xl.bewijs.herkomst.pagina_opmaak import SCRIPT, STIJL
 
 _SOORT = {
@@ -47,7 +47,8 @@ def als_html(boom: Boom) -> str:
         *_bronnen(boom.bronnen()),
         '<section aria-labelledby="kop-boom"><h2 id="kop-boom">Stap voor stap</h2>',
         '<p class="hulp">Elke regel is een stap; wat eronder staat, verklaart hem. Klik op een regel of druk op '
-        "Enter om hem open of dicht te doen; met de pijltjestoetsen loopt u door de boom.</p>",
+        "Enter om hem open of dicht te doen; met de pijltjestoetsen loopt u door de boom. Afdrukken gaat zoals het er "
+        "staat: wat dicht is, blijft dicht.</p>",
         '<p class="knoppen"><button type="button" id="open">Alles uitklappen</button> '
         '<button type="button" id="dicht">Alles inklappen</button> '
         '<label><input type="checkbox" id="formules"> Toon formules</label></p>',
@@ -71,12 +72,13 @@ def _met_hoofdletter(tekst: str) -> str:
 def _bronnen(bronnen: list[tuple[Bron, int]]) -> Iterator[str]:
     if not bronnen:
         return
-    yield '<section aria-labelledby="kop-bronnen"><h2 id="kop-bronnen">Waarop dit rust</h2><div class="breed"><table>'
-    yield "<thead><tr><th>Document</th><th>Datum</th><th>Status</th><th>Gegevens</th></tr></thead><tbody>"
+    yield f'<details class="bronnen" id="bronnen"><summary><h2>Waarop dit rust: {samenvatting(bronnen)}</h2></summary>'
+    yield '<div class="breed"><table><thead><tr><th scope="col">Document</th><th scope="col">Datum</th>'
+    yield '<th scope="col">Status</th><th scope="col">Gegevens</th></tr></thead><tbody>'
     for bron, aantal in bronnen:
         document = escape(bron.document) or "<em>geen document genoemd</em>"
         yield f"<tr><td>{document}</td><td>{escape(bron.datum)}</td><td>{_status(bron)}</td><td>{aantal}</td></tr>"
-    yield "</tbody></table></div></section>"
+    yield "</tbody></table></div></details>"
 
 
 def _status(bron: Bron) -> str:

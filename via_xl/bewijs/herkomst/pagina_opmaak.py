@@ -13,7 +13,10 @@ p { margin: .2rem 0; }
 .groot { font-size: 2.1rem; font-weight: bold; font-variant-numeric: tabular-nums; }
 .plaats { margin-bottom: .8rem; overflow-wrap: anywhere; }
 .let-op { background: #fff3cd; border-left: 4px solid #b58100; padding: .4rem .7rem; margin: .6rem 0; }
-.breed { overflow-x: auto; }
+.bronnen h2 { flex: 1; margin: 0; }
+.bronnen > summary { flex-wrap: nowrap; }
+.bronnen { margin: 1rem 0; }
+.breed { overflow-x: auto; margin-top: .5rem; }
 table { border-collapse: collapse; width: 100%; }
 th { text-align: left; color: #fff; background: var(--blauw); }
 th, td { padding: .3rem .6rem; border: 1px solid var(--lijn); vertical-align: top; }
@@ -61,9 +64,9 @@ code { font-family: Consolas, "Liberation Mono", monospace; background: #f4f6f8;
   @page { size: A4; margin: 14mm; }
   body { max-width: none; padding: 0; font-size: 9.5pt; }
   .knoppen, .hulp, .sprong { display: none; }
-  details::details-content { content-visibility: visible; display: block; height: auto; }
   summary, .regel, tr { break-inside: avoid; }
   summary { break-after: avoid; }
+  .adres, .soort, .status, .formule { font-size: 8pt; }
   .boom ul { margin-left: .2rem; padding-left: .5rem; }
   .waarde, th, .let-op { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
@@ -119,8 +122,5 @@ boom.addEventListener("keydown", e => {
   e.preventDefault();
   if (doel) { doel.focus(); }
 });
-let waren = [];
-addEventListener("beforeprint", () => { waren = alle().filter(d => !d.open); waren.forEach(d => { d.open = true; }); });
-addEventListener("afterprint", () => { waren.forEach(d => { d.open = false; }); waren = []; });
 ga();
 """

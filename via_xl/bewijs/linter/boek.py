@@ -34,8 +34,8 @@ NAAM_OVERALL = "Alles_in_orde"
 
 BLAD_CONTROLES = "Controles"
 
-RAPPORTTABELLEN = frozenset(("tblbevindingen", "tblbestanden"))
-"""The tables of a report of findings (:mod:`via_xl.schrijven.bevindingenrapport`)."""
+RAPPORTTABELLEN = (frozenset(("tblbevindingen", "tblbestanden")), frozenset(("tblboom", "tblbronnen")))
+"""The tables of a report of findings (:mod:`via_xl.schrijven.bevindingenrapport`), and of one of a cell's origin."""
 
 REGELS_VAN_VORM = frozenset((7, 9, 11, 12, 18, 19))
 """Rules about the look of a workbook: in one a user has worked in (a filter left on, an own sheet) only warned of."""
@@ -149,8 +149,8 @@ class Boek:
 
     @cached_property
     def is_rapport(self) -> bool:
-        """Whether this is a report of findings: it lists what was read and calculates nothing."""
-        return self.tabellen.keys() >= RAPPORTTABELLEN and not self.formules
+        """Whether this is a report: it lists what was read and calculates nothing."""
+        return any(self.tabellen.keys() >= tabellen for tabellen in RAPPORTTABELLEN) and not self.formules
 
     @cached_property
     def invoertabellen(self) -> dict[str, Tabel]:
