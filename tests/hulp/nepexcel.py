@@ -527,24 +527,27 @@ class Blad(Com):
 
     def Unprotect(self, Password: Any = None) -> None:
         self._app._verander("Worksheet.Unprotect")
-        if self._ws.protection.password and Password is None:
+        if self._ws.protection.password and not Password:
             raise excel_fout("Het wachtwoord dat u hebt opgegeven, is niet juist.")
         self._ws.protection.sheet = False
         self._boek._gewijzigd()
 
-    def Protect(self, Password: Any = None, DrawingObjects: bool = True, Contents: bool = True, **rest: bool) -> None:
+    def Protect(
+        self,
+        Password: Any = None,
+        DrawingObjects: bool = True,
+        Contents: bool = True,
+        Scenarios: bool = True,
+        UserInterfaceOnly: bool = False,  # noqa: ARG002 - it is not kept in the file
+        *toestaan: bool,
+    ) -> None:
         self._app._verander("Worksheet.Protect")
         if Password:
             raise AssertionError("Een blad krijgt nooit een wachtwoord.")
-        rest.pop("UserInterfaceOnly", None)
         slot = self._ws.protection
-        slot.sheet = Contents
-        slot.objects = DrawingObjects
-        slot.scenarios = rest.pop("Scenarios", True)
-        for naam, veld in _TOESTAAN.items():
-            setattr(slot, veld, not rest.pop(naam, False))
-        if rest:
-            raise excel_fout(f"Onbekend: {rest}")
+        slot.sheet, slot.objects, slot.scenarios = Contents, DrawingObjects, Scenarios
+        for nummer, veld in enumerate(_TOESTAAN.values()):
+            setattr(slot, veld, not (toestaan[nummer] if nummer < len(toestaan) else False))
         self._boek._gewijzigd()
 
     # --- one cell
@@ -613,7 +616,7 @@ class Blad(Com):
             raise TypeError(f"Objects of type '{type(waarde).__name__}' can not be converted to a COM VARIANT")
         if isinstance(waarde, Decimal):
             waarde = float(waarde)
-        if isinstance(waarde, str) and cel.number_format != "@":
+        if isinstance(waarde, str) and (cel.number_format != "@" or waarde.startswith("'")):
             self._typ(cel, plek, waarde)
         elif isinstance(waarde, str):
             _zet_tekst(cel, waarde)
@@ -669,6 +672,42 @@ def _tijd(getal: float, epoch: datetime) -> Tijd:
     return Tijd(*moment.timetuple()[:6], tzinfo=UTC)
 
 
+_STUK = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|[^"\'\[]+')
+_A1 = re.compile(r"(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([0-9]+)(?![\w(.])")
+_R1C1 = re.compile(r"(?<![\w.])R(\[-?\d+\]|\d*)C(\[-?\d+\]|\d*)(?![\w(.])")
+
+
+def naar_r1c1(formule: str, plek: tuple[int, int]) -> str:
+    """A formula in the notation that reads the same in every row. Texts, sheet names and tables stay as they are."""
+    if not formule.startswith("="):
+        return formule
+
+    def een(m: re.Match[str]) -> str:
+        kol, rij = _kolomnummer(m[2]), int(m[4])
+        r = f"R{rij}" if m[3] else "R" if rij == plek[0] else f"R[{rij - plek[0]}]"
+        return r + (f"C{kol}" if m[1] else "C" if kol == plek[1] else f"C[{kol - plek[1]}]")
+
+    return "".join(stuk if stuk[0] in "\"'[" else _A1.sub(een, stuk) for stuk in _STUK.findall(formule))
+
+
+def van_r1c1(formule: str, plek: tuple[int, int]) -> str:
+    """The formula as it stands in this cell."""
+    if not formule.startswith("="):
+        return formule
+
+    def los(deel: str, hier: int) -> tuple[bool, int]:
+        if deel.startswith("["):
+            return False, hier + int(deel[1:-1])
+        return (True, int(deel)) if deel else (False, hier)
+
+    def een(m: re.Match[str]) -> str:
+        (rij_vast, rij), (kol_vast, kol) = los(m[1], plek[0]), los(m[2], plek[1])
+        return f"{'$' * kol_vast}{get_column_letter(kol)}{'$' * rij_vast}{rij}"
+
+    delen = re.findall(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|[^"\']+', formule)
+    return "".join(deel if deel[0] in "\"'" else _R1C1.sub(een, deel) for deel in delen)
+
+
 def _kolomnummer(letters: str) -> int:
     nummer = 0
     for letter in letters:
@@ -680,7 +719,7 @@ class Bereik(Com):
     """Excel.Range: one rectangle."""
 
     _iid = RANGE_IID
-    _schrijfbaar = frozenset(("Value", "Value2", "Formula", "Formula2", "NumberFormat"))
+    _schrijfbaar = frozenset(("Value", "Value2", "Formula", "Formula2", "FormulaR1C1", "NumberFormat"))
 
     def __init__(self, blad: Blad, rij: int, kol: int, hoog: int, breed: int, *, per: str = "cel") -> None:
         super().__init__(blad._app)
@@ -807,6 +846,10 @@ class Bereik(Com):
     Formula2 = Formula
 
     @property
+    def FormulaR1C1(self) -> Any:
+        return self._blok(lambda plek: naar_r1c1(self._blad._formule(plek), plek))
+
+    @property
     def HasFormula(self) -> bool | None:
         soorten = {self._blad._formule(plek).startswith("=") for plek in self._plekken()}
         return soorten.pop() if len(soorten) == 1 else None
@@ -850,6 +893,11 @@ class Bereik(Com):
     _zet_Value2 = _zet_Value
     _zet_Formula = _zet_Value
     _zet_Formula2 = _zet_Value
+
+    def _zet_FormulaR1C1(self, waarde: str) -> None:
+        self._mag()
+        for plek in self._plekken():
+            self._blad._zet(plek, van_r1c1(waarde, plek))
 
     def _zet_NumberFormat(self, opmaak: str) -> None:
         self._mag()

@@ -75,7 +75,7 @@ class OpenBoek:
     @property
     def tabellen(self) -> tuple[Tabelplaats, ...]:
         """Every table of every sheet, in the order of the sheets."""
-        return tuple(_plaats(blad, blad.Name, lijst) for blad in self.com.Worksheets for lijst in blad.ListObjects)
+        return tuple(plaats_van(lijst) for blad in self.com.Worksheets for lijst in blad.ListObjects)
 
     def lijst(self, naam: str) -> Any:
         """Excel's ListObject of a table.
@@ -172,7 +172,9 @@ class OpenBoek:
         return dag
 
 
-def _plaats(blad: Any, bladnaam: str, lijst: Any) -> Tabelplaats:
+def plaats_van(lijst: Any) -> Tabelplaats:
+    """Where one of Excel's ListObjects stands."""
+    blad = lijst.Parent
     links, boven, rechts, onder = _hoeken(lijst.Range)
     met_kop, met_totaal = bool(lijst.ShowHeaders), bool(lijst.ShowTotals)
     koppen: Sequence[Any] = ()
@@ -182,7 +184,7 @@ def _plaats(blad: Any, bladnaam: str, lijst: Any) -> Tabelplaats:
         koppen = [kolom.Name for kolom in lijst.ListColumns]
     return Tabelplaats(
         naam=lijst.Name,
-        blad=bladnaam,
+        blad=blad.Name,
         kop=boven if met_kop else 0,
         eerste=boven + met_kop,
         laatste=onder - met_totaal,
