@@ -15,7 +15,7 @@ import typer
 
 from via_xl import __version__
 from via_xl.afbreken import luister, ook_gevraagd
-from via_xl.bevinding import GebruikersFout
+from via_xl.bevinding import GebruikersFout, InvoerFout
 from via_xl.gebruik import Opdracht, Opdrachtgroep, gebruiksfout
 
 app = typer.Typer(
@@ -287,6 +287,60 @@ def controleer(
         toon_controle(verslag)
     if verslag.aantal_fouten:
         raise typer.Exit(1)
+
+
+@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl herkomst via_master.xlsx 'Verrekening!U31' --html")
+def herkomst(
+    bestand: Annotated[Path, typer.Argument(help="Het werkboek.", metavar="BESTAND")],
+    cel: Annotated[str, typer.Argument(help="De cel, als Blad!Cel of als naam.", metavar="CEL")],
+    diepte: Annotated[
+        int | None, typer.Option("--diepte", help="Hoeveel stappen diep; anders tot de invoer.", metavar="N")
+    ] = None,
+    uitvouwen: Annotated[
+        int | None,
+        typer.Option("--uitvouwen", help="Vouw bereiken en kolommen tot zoveel cellen uit.", metavar="N"),
+    ] = None,
+    zonder_master: Annotated[
+        bool, typer.Option("--zonder-master", help="Stop bij blad Herkomst van een afrekening.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Geef de boom als één JSON-object.")] = False,
+    html: Annotated[bool, typer.Option("--html", help="Schrijf de boom als pagina voor de browser.")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="Schrijf de boom als werkboek.")] = False,
+    uit: Annotated[
+        Path | None,
+        typer.Option(
+            "--uit", help="Het te maken bestand bij --html of --xlsx; mag nog niet bestaan.", metavar="BESTAND"
+        ),
+    ] = None,
+) -> None:
+    """Toon waar het bedrag in een cel vandaan komt: stap voor stap, tot de invoer met bron, datum en status.
+
+    Bij een afrekening gaat de boom door tot in de master, als die in de map bron ernaast ligt.
+    """
+    from via_xl.bewijs.herkomst import DIEPST, INGEKLAPT, UITGEKLAPT, doelbestand, schrijf
+    from via_xl.bewijs.herkomst import herkomst as zoek
+
+    if json + html + xlsx > 1:
+        raise InvoerFout("Kies één van --json, --html en --xlsx.")
+    if uit is not None and not (html or xlsx):
+        raise InvoerFout("Bij --uit hoort --html of --xlsx.")
+    doel = doelbestand(bestand, cel, ".html" if html else ".xlsx", uit) if html or xlsx else None
+    boom = zoek(
+        bestand,
+        cel,
+        diepte=DIEPST if diepte is None else diepte,
+        uitvouwen=(UITGEKLAPT if doel or json else INGEKLAPT) if uitvouwen is None else uitvouwen,
+        met_master=not zonder_master,
+    )
+    if doel is not None:
+        schrijf(boom, doel)
+        typer.echo(f"Gemaakt: {doel} ({boom.titel}).")
+    elif json:
+        typer.echo(jsonlib.dumps(boom.als_json(), ensure_ascii=False, indent=2))
+    else:
+        from via_xl.bewijs.herkomst.scherm import toon
+
+        toon(boom)
 
 
 def main(argumenten: list[str] | None = None) -> int:

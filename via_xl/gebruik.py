@@ -17,6 +17,7 @@ _WOORDEN = (
     ("Show this message and exit.", "Toon deze uitleg."),
     ("[required]", "[verplicht]"),
     (" <path>", "       "),
+    (" <str>", "      "),
 )
 _TE_VEEL = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)")
 _VERPLICHT = re.compile(r"\{([A-Z]+)\}")

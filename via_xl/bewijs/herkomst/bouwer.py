@@ -21,9 +21,6 @@ from via_xl.bewijs.herkomst.woorden import Woorden
 from via_xl.bewijs.linter.boek import Formulecel
 from via_xl.bewijs.linter.verwijzing import Gebied
 
-DIEPST = 80
-"""Steps below each other that are shown at most; a longer chain is followed from where it stops."""
-
 MEESTE = 25_000
 """Steps in a tree at most."""
 
@@ -55,7 +52,7 @@ def bouw(werkboek: Werkboek, plek: Plek, diepte: int, uitvouwen: int, *, met_mas
         keten = " → ".join(adres(stap) for stap in (*kring[:8], kring[0]))
         raise InvoerFout(f"{adres(plek)} hangt van een kring van cellen af, dus er is geen herkomst: {keten}.")
     master = Master(werkboek, mee=met_master)
-    bouwer = _Bouwer(werkboek, master, min(diepte, DIEPST), uitvouwen)
+    bouwer = _Bouwer(werkboek, master, diepte, uitvouwen)
     wortel = bouwer.cel(bouwer.kant, plek, 0)
     opmerkingen = list(bouwer.opmerkingen)
     if bouwer.in_master:

@@ -133,6 +133,8 @@ def _hoe(knoop: Knoop) -> str:
         delen.append(f"Waar {knoop.waar}.")
     if knoop.uitleg:
         delen.append(knoop.uitleg)
+    if knoop.soort is Soort.BEREKEND and not knoop.uitleg and len(knoop.kinderen) == 1:
+        delen.append(f"Overgenomen van {knoop.kinderen[0].adres}.")
     if knoop.opmerking:
         delen.append(f"{knoop.opmerking[:1].upper()}{knoop.opmerking[1:]}.")
     if knoop.meer:

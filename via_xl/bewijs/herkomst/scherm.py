@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+
 from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
 from via_xl.bewijs.herkomst.boom import Boom, Bron, Knoop, Soort
 
+_BREEDTE = 160
+"""Columns where there is no terminal."""
+
 _KLEUR = {Soort.INVOER: "green", Soort.ONGEBRUIKT: "dim", Soort.VERWIJZING: "dim", Soort.BUITEN: "red"}
 
 
-def toon(boom: Boom, console: Console) -> None:
+def toon(boom: Boom, console: Console | None = None) -> None:
     """The tree, the documents it rests on, and what there is to say about it."""
+    console = console or Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else _BREEDTE)
     console.print(_als_boom(boom))
     bronnen = boom.bronnen()
     if bronnen:

@@ -48,7 +48,8 @@ class Werkboek:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # features openpyxl would not save; nothing is saved here
                 self.boek = Boek.lees(pad)
-                self._waarden = load_workbook(pad, data_only=True)
+                with pad.open("rb") as bestand:  # a file, not a path: openpyxl judges a path by its extension
+                    self._waarden = load_workbook(bestand, data_only=True)
                 _ = self.boek.formules, self.boek.context, self._plekken
         except _ONLEESBAAR as fout:
             wat = "kan niet als Excel-werkmap worden gelezen; de onderdelen kloppen niet met elkaar."
