@@ -69,9 +69,7 @@ def _als_dict(bevinding: Bevinding) -> dict[str, Any]:
     }
 
 
-def controleer_werkboek(
-    pad: Path, jaar: int | None = None, *, streng: bool = False, geheugen: int = GEHEUGEN, tijd: float = TIJD
-) -> Controleverslag:
+def controleer_werkboek(pad: Path, jaar: int | None = None, *, streng: bool = False) -> Controleverslag:
     """Hold a workbook against every rule.
 
     What a user added outside the tables, and the look of the workbook, give warnings; ``streng`` makes those errors,
@@ -81,14 +79,24 @@ def controleer_werkboek(
     Raises:
         InvoerFout: the file can't be read, or holds no such year.
     """
+    with controlekind() as kind:
+        return controleer_in(kind, pad, jaar, streng=streng)
+
+
+def controlekind(*, geheugen: int = GEHEUGEN, tijd: float = TIJD) -> Kind:
+    """A child process for :func:`controleer_in`: one for many workbooks."""
+    return Kind(_FUNCTIE, None, geheugen=geheugen, tijd=tijd)
+
+
+def controleer_in(kind: Kind, pad: Path, jaar: int | None = None, *, streng: bool = False) -> Controleverslag:
+    """As :func:`controleer_werkboek`, in a child that is already there."""
     controleer_pakket(pad, GRENZEN)
-    with Kind(_FUNCTIE, None, geheugen=geheugen, tijd=tijd) as kind:
-        try:
-            uit = kind.vraag((pad, jaar))
-        except KindGestopt as fout:
-            waarom = "duurt te lang" if fout.te_lang else "lukt niet: het is te zwaar of beschadigd"
-            doen = "Haal weg wat er niet in hoort, of sla het in Excel opnieuw op."
-            raise InvoerFout(f"{pad.name} is niet gecontroleerd: het controleren {waarom}. {doen}") from fout
+    try:
+        uit = kind.vraag((pad, jaar))
+    except KindGestopt as fout:
+        waarom = "duurt te lang" if fout.te_lang else "lukt niet: het is te zwaar of beschadigd"
+        doen = "Haal weg wat er niet in hoort, of sla het in Excel opnieuw op."
+        raise InvoerFout(f"{pad.name} is niet gecontroleerd: het controleren {waarom}. {doen}") from fout
     if isinstance(uit, str):
         raise InvoerFout(uit)
     if not isinstance(uit, Controleverslag):

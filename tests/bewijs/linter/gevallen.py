@@ -211,7 +211,7 @@ GEVALLEN: dict[str, Gevallen] = {
                 boek(zet("Start!C9", "=C10"), zet("Start!C10", "=C11"), zet("Start!C11", "=C9")),
             ),
             "a column of its own table": ("Verrekening!D3", boek(zet("Verrekening!B3", "=SUM(tblVerrekening[Rang])"))),
-            "through a sum elsewhere": ("Verrekening!G2", boek(zet("Verrekening!B3", "=Verrekening!$G$2"))),
+            "through a sum elsewhere": ("Verrekening!B3", boek(zet("Verrekening!B3", "=Verrekening!$G$2"))),
             "manual calculation": ("!", xml(WERKBOEK, "<calcPr ", '<calcPr calcMode="manual" ')),
             "iteration": ("!", xml(WERKBOEK, "<calcPr ", '<calcPr iterate="1" ')),
             "precision as shown": ("!", xml(WERKBOEK, "<calcPr ", '<calcPr fullPrecision="0" ')),
