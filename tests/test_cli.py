@@ -2,17 +2,20 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import pty
 import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
 import msoffcrypto.format.ooxml
 import pytest
 import xlsxwriter
-from hulp.runs import inhoud, kleine_master, mappen, regiomaster, via_xl
+from hulp.runs import SCRIPT, inhoud, kleine_master, mappen, regiomaster, via_xl
 
 from via_xl import __version__, cli
 
@@ -221,7 +224,18 @@ def test_a_usage_error_is_one_dutch_sentence(argumenten: str, zin: str, capsys: 
 
 
 @pytest.mark.parametrize(
-    "argumenten", [["--help"], ["jaarrun", "--help"], ["master", "--help"], ["master", "maak", "--help"]]
+    "argumenten",
+    [
+        ["--help"],
+        ["jaarrun", "--help"],
+        ["master", "--help"],
+        ["master", "maak", "--help"],
+        ["master", "zet-om", "--help"],
+        ["master", "vernieuw", "--help"],
+        ["excel", "--help"],
+        ["excel", "installeer", "--help"],
+        ["excel", "zelftest", "--help"],
+    ],
 )
 def test_help_is_dutch_and_gives_an_example(argumenten: list[str], capsys: Scherm) -> None:
     assert cli.main(argumenten) == 0
@@ -232,7 +246,7 @@ def test_help_is_dutch_and_gives_an_example(argumenten: list[str], capsys: Scher
     assert not ENGELS.search(uit.replace("COMMAND", "commands"))
 
 
-@pytest.mark.parametrize("argumenten", [[], ["master"]])
+@pytest.mark.parametrize("argumenten", [[], ["master"], ["excel"]])
 def test_without_a_command_the_help_is_shown(argumenten: list[str], capsys: Scherm) -> None:
     assert cli.main(argumenten) == 2
     assert capsys.readouterr().err.startswith("Gebruik: via-xl")
@@ -241,6 +255,52 @@ def test_without_a_command_the_help_is_shown(argumenten: list[str], capsys: Sche
 def test_the_version_is_shown(capsys: Scherm) -> None:
     assert cli.main(["--versie"]) == 0
     assert capsys.readouterr().out == f"via-xl {__version__}\n"
+
+
+# The window of the shortcut on which a master is dragged
+
+
+def met_scherm(*argumenten: object) -> tuple[int, str]:
+    """The command in a window of its own, in which someone presses Enter after the last line; gives what it showed."""
+    meester, slaaf = pty.openpty()
+    proces = subprocess.Popen([*SCRIPT, *map(str, argumenten)], stdin=slaaf, stdout=slaaf, stderr=slaaf)
+    os.close(slaaf)
+    gezien, gedrukt = b"", False
+    with suppress(OSError):  # the end of a terminal
+        while stuk := os.read(meester, 4096):
+            gezien += stuk
+            if b"Druk op Enter" in gezien and not gedrukt:
+                gedrukt = True
+                assert proces.poll() is None
+                os.write(meester, b"\n")
+    os.close(meester)
+    return proces.wait(30), gezien.decode()
+
+
+@pytest.mark.parametrize(
+    ("argumenten", "code", "zin"),
+    [
+        (["{master}"], 0, "3 werkboeken, nagerekend, in "),
+        (["weg.xlsx"], 2, "weg.xlsx bestaat niet."),
+        ([], 2, "Sleep een masterwerkboek (.xlsx of .xlsm) op deze snelkoppeling"),
+        (["a.xlsx", "b.xlsx"], 2, "Er staat te veel in de opdracht: b.xlsx."),
+    ],
+)
+def test_the_window_stays_until_enter_is_pressed(argumenten: list[str], code: int, zin: str, master: Path) -> None:
+    uit, scherm = met_scherm("jaarrun", "--wacht", *(deel.format(master=master) for deel in argumenten))
+    assert uit == code
+    assert zin in scherm
+    assert scherm.index(zin) < scherm.index("Druk op Enter om dit venster te sluiten.")
+
+
+def test_where_there_is_no_window_nothing_waits(master: Path) -> None:
+    klaar = via_xl("jaarrun", master, "--wacht", stdin=subprocess.DEVNULL)
+    assert klaar.returncode == 0
+    assert "Druk op Enter" not in klaar.stdout + klaar.stderr
+
+
+def test_without_the_option_the_window_does_not_wait() -> None:
+    assert "Druk op Enter" not in met_scherm("jaarrun", "weg.xlsx")[1]
 
 
 # Start-up

@@ -264,6 +264,33 @@ def excel_installeer(
         typer.echo("Start Excel: het tabblad ViA staat in het lint. Kijk alles na met: via-xl excel zelftest")
 
 
+@excel_app.command("zelftest", cls=Opdracht, epilog="Voorbeeld: via-xl excel zelftest via_master.xlsm")
+def excel_zelftest(
+    master: Annotated[
+        Path | None, typer.Argument(help="Een master; zonder wordt alleen Excel zelf nagegaan.", metavar="MASTER")
+    ] = None,
+    uit: Annotated[
+        Path | None, typer.Option("--uit", help="Het verslag; anders naast de master.", metavar="BESTAND.txt")
+    ] = None,
+) -> None:
+    """Laat Excel rekenen en leg het naast de rekenkern: elke formule, elke functie, elke macro. Op een kopie.
+
+    Start een eigen Excel, dat niet te zien is en na afloop weg is.
+    """
+    from via_xl.excel.zelftest import doe_zelftest
+    from via_xl.scherm import voortgangsbalk
+
+    with voortgangsbalk() as voortgang:
+        uitkomst = doe_zelftest(master, uit, ook_gevraagd(voortgang))
+    for onderdeel in uitkomst.fouten:
+        typer.echo(onderdeel.regel())
+    goed = len(uitkomst.onderdelen) - len(uitkomst.fouten)
+    typer.echo(f"{goed} van {len(uitkomst.onderdelen)} onderdelen goed." if uitkomst.fouten else "Alles is in orde.")
+    typer.echo(f"Verslag: {uitkomst.verslag}")
+    if uitkomst.fouten:
+        raise typer.Exit(1)
+
+
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl controleer via_master.xlsx --streng")
 def controleer(
     bestand: Annotated[Path, typer.Argument(help="Een werkboek: een master, een afrekening of elk ander.")],

@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from io import BytesIO
 from itertools import count
 from pathlib import Path, PureWindowsPath
+from tempfile import TemporaryDirectory
+from zipfile import BadZipFile
 
 from via_xl import __version__
 from via_xl.bevinding import InvoerFout
@@ -73,6 +76,22 @@ def verwijder(computer: Computer) -> tuple[Onderdeel, ...]:
     return _doe(computer, "verwijderen", lambda stappen: _verwijder(stappen, computer))
 
 
+def gebreken(computer: Computer) -> tuple[str, ...]:
+    """What of an installation is missing or of another version; nothing is changed."""
+    conf = _conf(computer)
+    was = conf.read_bytes() if conf.exists() else b""
+    goed = _met_sleutels(was, _instellingen(computer, (computer.opstarten / SERVER).exists()), computer.codering)
+    addin = computer.invoegtoepassingen / BESTAND
+    mis = []
+    if was != goed:
+        mis.append(f"de instellingen in {conf} ontbreken of zijn van een andere versie")
+    if not _is_van_nu(addin):
+        mis.append(f"de invoegtoepassing {addin} ontbreekt of is van een andere versie")
+    if not _eigen_open(computer.register.lees()):
+        mis.append("Excel laadt de invoegtoepassing niet bij het starten")
+    return (*mis, "voer uit: via-xl excel installeer") if mis else ()
+
+
 def _installeer(stappen: ExitStack, computer: Computer, vooraf_gestart: bool) -> Iterator[Onderdeel]:
     yield _zet_addin(stappen, computer.invoegtoepassingen / BESTAND)
     yield _zet_instellingen(stappen, computer, _instellingen(computer, vooraf_gestart))
@@ -116,24 +135,24 @@ def _doe(computer: Computer, wat: str, stappen: Callable[[ExitStack], Iterator[O
 
 
 def _zet_addin(stappen: ExitStack, pad: Path) -> Onderdeel:
-    nieuw = pad.with_name(f".{pad.name}.in-aanmaak")
+    if _is_van_nu(pad):
+        return Onderdeel("Invoegtoepassing", Gevolg.GOED, str(pad))
     pad.parent.mkdir(parents=True, exist_ok=True)
+    return Onderdeel("Invoegtoepassing", _vervang(stappen, pad, _addin()), str(pad))
+
+
+def _addin() -> bytes:
+    with TemporaryDirectory(prefix="via-xl-") as tijdelijk:
+        pad = Path(tijdelijk) / BESTAND
+        bouw_addin(pad)
+        return pad.read_bytes()
+
+
+def _is_van_nu(addin: Path) -> bool:
+    """Whether an add-in is the one that this version makes, whichever program packed it."""
     try:
-        bouw_addin(nieuw)
-        if pad.exists() and _zelfde(nieuw, pad):
-            return Onderdeel("Invoegtoepassing", Gevolg.GOED, str(pad))
-        gevolg = _vervang(stappen, pad, nieuw.read_bytes())
-    finally:
-        nieuw.unlink(missing_ok=True)
-    return Onderdeel("Invoegtoepassing", gevolg, str(pad))
-
-
-def _zelfde(een: Path, ander: Path) -> bool:
-    import zipfile
-
-    try:
-        return vingerafdruk(een) == vingerafdruk(ander)
-    except (zipfile.BadZipFile, OSError):
+        return vingerafdruk(addin) == vingerafdruk(BytesIO(_addin()))
+    except (BadZipFile, FileNotFoundError):
         return False
 
 
@@ -167,6 +186,10 @@ def _wis(stappen: ExitStack, pad: Path, wat: str) -> Onderdeel:
     return Onderdeel(wat, Gevolg.VERWIJDERD, str(pad))
 
 
+def _conf(computer: Computer) -> Path:
+    return computer.gebruikersmap / f".{PROJECT}" / f"{PROJECT}.conf"
+
+
 def _instellingen(computer: Computer, vooraf_gestart: bool) -> dict[str, str]:
     """What the VBA of xlwings, and ours, look up for this user."""
     vast = {
@@ -179,7 +202,7 @@ def _instellingen(computer: Computer, vooraf_gestart: bool) -> dict[str, str]:
 
 def _zet_instellingen(stappen: ExitStack, computer: Computer, waarden: dict[str, str]) -> Onderdeel:
     """Our own keys in the user's file of settings; other lines stay as they are."""
-    pad = computer.gebruikersmap / f".{PROJECT}" / f"{PROJECT}.conf"
+    pad = _conf(computer)
     was = pad.read_bytes() if pad.exists() else b""
     nieuw = _met_sleutels(was, waarden, computer.codering)
     if not was and not nieuw:

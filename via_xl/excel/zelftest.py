@@ -1,0 +1,328 @@
+"""The self-test on a PC with Excel: an Excel of its own calculates, and is held against the engine.
+
+Nothing of the user's is touched: a master is copied first. What Excel gives for a copy is saved, and then proven as a
+run proves a master: each result that Excel left in it against a recalculation and against the engine.
+"""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from via_xl import __version__
+from via_xl.afbreken import Voortgang
+from via_xl.bevinding import Ernst, GebruikersFout, InvoerFout
+from via_xl.bewijs.masterbewijs import bewijs_master
+from via_xl.bewijs.vergelijken import gelijk
+from via_xl.excel.bouwen import BESTAND, bouw_addin
+from via_xl.excel.functieproef import BLAD, proefboek, proeven
+from via_xl.excel.installeren import gebreken
+from via_xl.excel.macros import MACROS, Macro, Uitkomst
+from via_xl.excel.openboek import OpenBoek, foutwaarde
+from via_xl.excel.windows import Computer, deze_computer
+from via_xl.geld import getal_nl
+from via_xl.lezen.master import JAAR, Master, lees_master
+from via_xl.mastermaken import getoond_jaar
+from via_xl.model import Editie
+from via_xl.schrijven.boek import NIET_GELADEN, Verwachting
+from via_xl.schrijven.master import maak_master
+
+if TYPE_CHECKING:
+    from xlwings import Book
+
+GEEN_EXCEL = "Op deze computer is geen Excel; de zelftest is voor Windows met Excel."
+_MEESTE = 10
+"""How many differences of one part the report lists."""
+
+
+class Excel(Protocol):
+    """The Excel that is tested."""
+
+    versie: str
+
+    def open(self, pad: Path) -> Book:
+        """Open a file, with its macros."""
+
+    def herreken(self) -> None:
+        """Calculate everything anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Onderdeel:
+    """A part of the test: what, whether it was right, and what was seen."""
+
+    wat: str
+    goed: bool
+    gezien: str
+
+    def regel(self) -> str:
+        """The part as Dutch text."""
+        return f"{'goed' if self.goed else 'FOUT'}  {self.wat}: {self.gezien}"
+
+
+@dataclass(frozen=True)
+class Zelftest:
+    """The outcome, and where the report lies."""
+
+    onderdelen: tuple[Onderdeel, ...]
+    verslag: Path
+
+    @property
+    def fouten(self) -> tuple[Onderdeel, ...]:
+        """What wasn't right."""
+        return tuple(onderdeel for onderdeel in self.onderdelen if not onderdeel.goed)
+
+
+@contextmanager
+def eigen_excel() -> Iterator[Excel]:
+    """An invisible Excel of our own, which is gone afterwards whatever happened.
+
+    Raises:
+        InvoerFout: there is none on this PC.
+    """
+    if sys.platform != "win32":
+        raise InvoerFout(GEEN_EXCEL)
+    try:
+        app = import_module("xlwings").App(visible=False, add_book=False)
+    except Exception as fout:  # whatever COM says when there is nothing to start
+        raise InvoerFout(f"{GEEN_EXCEL} (Excel start niet: {fout})") from fout
+    try:
+        yield _EigenExcel(app)
+    finally:
+        with suppress(Exception):
+            app.quit()
+        with suppress(Exception):  # gone already, when it listened
+            app.kill()
+
+
+class _EigenExcel:
+    def __init__(self, app: Any) -> None:
+        self._app = app
+        self.versie = str(app.api.Version)
+        app.display_alerts = False
+        app.api.AutomationSecurity = 1  # our own files, with their macros
+
+    def open(self, pad: Path) -> Book:
+        boek: Book = self._app.books.open(str(pad), update_links=False)
+        return boek
+
+    def herreken(self) -> None:
+        self._app.api.CalculateFullRebuild()
+
+
+def doe_zelftest(
+    masterpad: Path | None = None,
+    verslag: Path | None = None,
+    voortgang: Voortgang = lambda *_: None,
+    *,
+    excel: Callable[[], AbstractContextManager[Excel]] = eigen_excel,
+    computer: Callable[[], Computer] = deze_computer,
+) -> Zelftest:
+    """Test Excel, the functions, and with a master its formulas and the macros on it; the outcome is a report too.
+
+    The report lies beside the master, or in the current folder, unless ``verslag`` says where.
+
+    Raises:
+        InvoerFout: there is no Excel, or the master or the report can't be used.
+    """
+    map_ = Path.cwd() if masterpad is None else masterpad.absolute().parent
+    nu = datetime.now()
+    uit = verslag or map_ / f"ViA_zelftest_{nu:%Y-%m-%d_%H%M%S}.txt"
+    if uit.exists():
+        raise InvoerFout(f"{uit} bestaat al en wordt niet overschreven. Kies bij --uit een andere naam.")
+    with (
+        excel() as app,
+        tempfile.TemporaryDirectory(prefix="via-xl-zelftest-", ignore_cleanup_errors=True) as tijdelijk,
+    ):
+        master = None if masterpad is None else lees_master(masterpad)
+        test = _Test(app, Path(tijdelijk), master, voortgang)
+        onderdelen = (_probeer("Installatie", lambda: _installatie(computer)), *test.onderdelen())
+        kop = _kop(nu, app.versie, masterpad)
+    regels = [*kop, "", *(onderdeel.regel() for onderdeel in onderdelen)]
+    try:
+        uit.write_text("\n".join(regels) + "\n", encoding="utf-8-sig", newline="\r\n")
+    except OSError as fout:
+        raise InvoerFout(f"{uit} kan niet worden gemaakt. Kies met --uit een andere plaats.") from fout
+    return Zelftest(onderdelen, uit)
+
+
+def _kop(nu: datetime, excel: str, masterpad: Path | None) -> list[str]:
+    return [
+        f"Zelftest van ViA-XL {__version__} · {nu:%d-%m-%Y %H:%M}",
+        f"{platform.platform()} · Python {platform.python_version()} · Excel {excel}",
+        f"Master: {masterpad or '(geen)'}",
+    ]
+
+
+def _probeer(wat: str, doe: Callable[[], tuple[bool, str]]) -> Onderdeel:
+    """A part of the test; an exception is what was seen."""
+    try:
+        goed, gezien = doe()
+    except GebruikersFout as fout:
+        return Onderdeel(
+            wat, False, "\n".join((fout.bericht, *(f"      {b.regel()}" for b in fout.bevindingen[:_MEESTE])))
+        )
+    except Exception as fout:  # whatever Excel or Windows says belongs in the report
+        return Onderdeel(wat, False, f"{type(fout).__name__}: {fout}")
+    return Onderdeel(wat, goed, gezien)
+
+
+def _installatie(computer: Callable[[], Computer]) -> tuple[bool, str]:
+    mis = gebreken(computer())
+    return not mis, "; ".join(mis) or "instellingen, invoegtoepassing en aanmelding zijn van deze versie"
+
+
+class _Test:
+    """The parts that need Excel, in one folder of their own."""
+
+    def __init__(self, excel: Excel, map_: Path, master: Master | None, voortgang: Voortgang) -> None:
+        self._excel = excel
+        self._map = map_
+        self._master = master
+        self._voortgang = voortgang
+
+    def onderdelen(self) -> Iterator[Onderdeel]:
+        """Each part, one after another."""
+        delen: list[tuple[str, Callable[[], tuple[bool, str]]]] = [("Functies", self._functies)]
+        master = self._master
+        if master is not None:
+            for jaar in sorted(rij.jaar for rij in master.regeling.jaren):
+                delen.append((f"Formules {jaar}", lambda jaar=jaar: self._formules(master, jaar)))  # type: ignore[misc]
+            delen.append(("Functies in de master", lambda: self._functies_in_master(master)))
+            for macro in MACROS:
+                delen.append((f"Macro {macro.label}", lambda macro=macro: self._macro(master, macro)))  # type: ignore[misc]
+        for nummer, (wat, doe) in enumerate(delen):
+            self._voortgang(f"Zelftest: {wat}", nummer, len(delen))
+            yield _probeer(wat, doe)
+
+    def _functies(self) -> tuple[bool, str]:
+        """Every function on a scratch sheet, from the add-in."""
+        bouw_addin(self._map / BESTAND)
+        proefboek().bewaar(self._map / "proef.xlsx")
+        invoegtoepassing = self._excel.open(self._map / BESTAND)
+        boek = self._excel.open(self._map / "proef.xlsx")
+        try:
+            blad = boek.api.Worksheets(BLAD)
+            alle = list(proeven())
+            for rij, proef in enumerate(alle, start=1):
+                blad.Range(f"Z{rij}").Formula = proef.formule
+            self._excel.herreken()
+            anders = []
+            for rij, proef in enumerate(alle, start=1):
+                gaf = _waarde(blad, f"Z{rij}")
+                if not gelijk(gaf, proef.verwacht):
+                    anders.append(f"{proef.formule} geeft {gaf!r} in plaats van {proef.verwacht!r}")
+        finally:
+            boek.api.Close(False)
+            invoegtoepassing.api.Close(False)
+        functies = len({proef.functie for proef in alle})
+        return not anders, _opsomming(anders) or f"{functies} functies geven wat Python geeft"
+
+    def _formules(self, master: Master, jaar: int) -> tuple[bool, str]:
+        """What Excel makes of a copy of the master for a year, proven as a run proves a master."""
+        kopie, uitkomst = (self._map / f"{naam}_{jaar}{master.pad.suffix}" for naam in ("kopie", "excel"))
+        shutil.copyfile(master.pad, kopie)
+        boek = self._excel.open(kopie)
+        try:
+            if jaar != master.jaar:
+                blad, letter, rij = _eis(OpenBoek(boek).cel_van_naam(JAAR), f"de naam {JAAR}")
+                boek.api.Worksheets(blad).Range(f"{letter}{rij}").Value = jaar
+            self._excel.herreken()
+            boek.api.SaveCopyAs(str(uitkomst))
+        finally:
+            boek.api.Close(False)
+        bewijs = bewijs_master(lees_master(uitkomst), jaar)
+        anders = [verschil.regel() for verschil in bewijs.verschillen]
+        gezien = f"{getal_nl(bewijs.vergeleken)} formulecellen gelijk aan de rekenkern"
+        return not anders, _opsomming(anders) or gezien
+
+    def _proefmaster(self, master: Master, naam: str) -> tuple[Path, tuple[Verwachting, ...]]:
+        """A fresh master with macros of the same inputs, so that nothing of the user's is in the way."""
+        pad = self._map / naam / "via_master.xlsm"
+        pad.parent.mkdir()
+        jaar = getoond_jaar(master.jaar, master.regeling)
+        nieuw = maak_master(master.regeling, jaar, master.afrekening_code, Editie.MET_MACROS)
+        nieuw.bewaar(pad)
+        return pad, nieuw.verwachtingen()
+
+    def _functies_in_master(self, master: Master) -> tuple[bool, str]:
+        """The functions on Rekenhulp and Controles, each beside the master's own formula."""
+        pad, verwachtingen = self._proefmaster(master, "functies")
+        boek = self._excel.open(pad)
+        try:
+            self._excel.herreken()
+            cellen = [(v, _waarde(boek.api.Worksheets(v.blad), v.cel)) for v in verwachtingen if v.udf]
+        finally:
+            boek.api.Close(False)
+        fout = [f"{v.blad}!{v.cel}: {gaf}" for v, gaf in cellen if _mislukt(gaf)]
+        return not fout, _opsomming(fout) or f"{len(cellen)} cellen gelijk aan de formules ernaast"
+
+    def _macro(self, master: Master, macro: Macro) -> tuple[bool, str]:
+        """A macro on a master of its own, with what it says."""
+        pad, _ = self._proefmaster(master, f"macro_{macro.naam}")
+        gekozen = ""
+        if macro.vraag is not None:
+            gekozen = str(pad.parent / "leeg")
+            Path(gekozen).mkdir()
+        boek = self._excel.open(pad)
+        try:
+            with _zonder_verkenner():
+                uitkomst = _functie(macro)(OpenBoek(boek), gekozen, lambda *_: None)
+        finally:
+            boek.api.Close(False)
+        goed = uitkomst.ernst is not Ernst.FOUT or macro.vraag is not None
+        return goed, uitkomst.tekst.replace("\n", "\n      ")
+
+
+def _functie(macro: Macro) -> Callable[[OpenBoek, str, Voortgang], Uitkomst]:
+    module, _, naam = macro.functie.partition(":")
+    functie: Callable[[OpenBoek, str, Voortgang], Uitkomst] = getattr(import_module(module), naam)
+    return functie
+
+
+@contextmanager
+def _zonder_verkenner() -> Iterator[None]:
+    """Without windows that a macro opens: the folder they would show is gone in a moment."""
+    import os
+
+    echt = getattr(os, "startfile", None)
+    vars(os)["startfile"] = lambda *_: None
+    try:
+        yield
+    finally:
+        if echt is None:
+            del vars(os)["startfile"]
+        else:
+            vars(os)["startfile"] = echt
+
+
+def _waarde(blad: Any, cel: str) -> Any:
+    """What Excel gives in a cell; an error as its text."""
+    waarde = blad.Range(cel).Value2
+    return foutwaarde(waarde) if type(waarde) is int else waarde
+
+
+def _mislukt(waarde: Any) -> bool:
+    return waarde in (NIET_GELADEN, "FOUT") or (isinstance(waarde, str) and waarde.startswith("#"))
+
+
+def _eis(waarde: Any, wat: str) -> Any:
+    if waarde is None:
+        raise InvoerFout(f"De master heeft {wat} niet.")
+    return waarde
+
+
+def _opsomming(regels: list[str]) -> str:
+    """The first of a list of differences, each on a line of its own."""
+    getoond = "".join(f"\n      {regel}" for regel in regels[:_MEESTE])
+    meer = f"\n      … en nog {len(regels) - _MEESTE}" if len(regels) > _MEESTE else ""
+    return f"{len(regels)} {'verschil' if len(regels) == 1 else 'verschillen'}{getoond}{meer}" if regels else ""
