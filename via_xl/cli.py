@@ -215,6 +215,12 @@ def jaarrun(
         typer.Option("--urenstaten", help="Ingevulde urenstaten (map of bestand) die meetellen.", metavar="MAP"),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    andere_master: Annotated[
+        bool,
+        typer.Option(
+            "--andere-master", help="Ga door als de vorige versie van een andere master met andere rijen was."
+        ),
+    ] = False,
     _wacht: Annotated[
         bool, typer.Option(_WACHT, help="Wacht aan het eind op Enter, zodat het venster leesbaar blijft.")
     ] = False,
@@ -227,7 +233,7 @@ def jaarrun(
     from via_xl.scherm import toon_verslag, voortgangsbalk
 
     with voortgangsbalk() as voortgang:
-        verslag = draai(master, jaar, uit, ook_gevraagd(voortgang), urenstaten or ())
+        verslag = draai(master, jaar, uit, ook_gevraagd(voortgang), urenstaten or (), andere_master=andere_master)
     try:
         if json:
             typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))

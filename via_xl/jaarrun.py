@@ -40,6 +40,7 @@ from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.regio import maak_regio
 from via_xl.tabellen import INDELING
 from via_xl.verslag import Verslag
+from via_xl.voorganger import vergelijk_met_voorganger
 
 if TYPE_CHECKING:
     from via_xl.urenstaat.gelezen import GelezenUrenstaat
@@ -51,11 +52,16 @@ def jaarrun(
     doel: Path | None = None,
     voortgang: Voortgang = lambda *_: None,
     urenstaten: Sequence[Path] = (),
+    *,
+    geopend_is_goed: bool = False,
+    andere_master: bool = False,
 ) -> Verslag:
     """Settle a year from a master into the next version folder ``doel/jaar/vN``.
 
     ``jaar`` defaults to the year chosen in the master, ``doel`` to the folder ``afrekeningen`` beside it. Hour
-    sheets (files or folders) replace the hours of their gemeente and year, in this run only.
+    sheets (files or folders) replace the hours of their gemeente and year, in this run only. ``geopend_is_goed``:
+    whoever calls knows that the master is open elsewhere, and that what is open is what is saved. ``andere_master``: the
+    previous version may have been made from another master, with other rows.
 
     Raises:
         InvoerFout: the master, an hour sheet or the target can't be used (exit code 2).
@@ -68,7 +74,7 @@ def jaarrun(
         gekozen = _jaar(master, jaar)
 
         voortgang("Controleren en rekenen", 1, 3)
-        waarschuwingen = [*geopend_elders(masterpad), *master.bevindingen]
+        waarschuwingen = [*(() if geopend_is_goed else geopend_elders(masterpad)), *master.bevindingen]
         _zonder_fouten(masterpad, controleer(master.regeling))
         master, staten = _met_urenstaten(master, urenstaten, gekozen, voortgang)
         waarschuwingen += [bevinding for staat in staten for bevinding in staat.bevindingen]
@@ -79,6 +85,8 @@ def jaarrun(
         hash_ = invoerhash(master.regeling, gekozen)
 
         with Versiemap(doel or masterpad.parent / "afrekeningen", gekozen) as versiemap:
+            jaarmap = versiemap.map.parent
+            waarschuwingen += vergelijk_met_voorganger(master, gekozen, jaarmap, andere_master=andere_master)
             tijdstip = datetime.now()
             boeken = _boeken(master, uitkomst, versiemap.versie, redenen, hash_)
             vergeleken = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang)
@@ -210,6 +218,7 @@ def _leg_vast(verslag: Verslag, master: Master, versiemap: Versiemap, tijdstip: 
         versiemap.werkmap,
         master.regeling,
         verslag.uitkomst,
+        master=master.pad,
         versie=verslag.versie,
         status=verslag.status,
         invoerhash=verslag.invoerhash,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from via_xl.model import Record, Regeling
 from via_xl.rekenen.gebruikt import beperk
-from via_xl.tabellen import AANDACHTSPUNTEN, LOGBOEK, NAMEN, OVERIGE_KOSTEN, ROLLEN, TABELLEN, THEMAS, URENSTATEN
+from via_xl.tabellen import AANDACHTSPUNTEN, LOGBOEK, NAMEN, OVERIGE_KOSTEN, ROLLEN, TABELLEN, THEMAS, URENSTATEN, Tabel
 
 _BUITEN = (NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, LOGBOEK)
 """Tables that no settlement is calculated from."""
@@ -23,17 +24,27 @@ def invoerhash(regeling: Regeling, jaar: int) -> str:
     Raises:
         KeyError: the year has no row in ``jaren``.
     """
-    gebruikt = beperk(regeling, jaar)
-    canoniek = {
-        tabel.naam: sorted(
-            _rij(rij, [kolom.veld for kolom in tabel.kolommen if kolom.in_hash])
-            for rij in getattr(gebruikt, tabel.attribuut)
-        )
-        for tabel in TABELLEN
-        if tabel not in _BUITEN
-    }
+    canoniek: dict[str, list[str]] = {tabel.naam: [] for tabel in TABELLEN if tabel not in _BUITEN}
+    for tabel, _, rij in gebruikte_rijen(regeling, jaar):
+        canoniek[tabel.naam].append(rij)
+    for rijen in canoniek.values():
+        rijen.sort()
     tekst = json.dumps({"jaar": jaar, "tabellen": canoniek}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(tekst.encode()).hexdigest()
+
+
+def gebruikte_rijen(regeling: Regeling, jaar: int) -> Iterator[tuple[Tabel, Record, str]]:
+    """Each row that ``jaar`` is calculated from: its table, the record, and the text by which the hash knows it.
+
+    Raises:
+        KeyError: the year has no row in ``jaren``.
+    """
+    gebruikt = beperk(regeling, jaar)
+    for tabel in TABELLEN:
+        if tabel not in _BUITEN:
+            velden = [kolom.veld for kolom in tabel.kolommen if kolom.in_hash]
+            for rij in getattr(gebruikt, tabel.attribuut):
+                yield tabel, rij, _rij(rij, velden)
 
 
 def _rij(rij: Record, velden: list[str]) -> str:
