@@ -89,7 +89,7 @@ def lees_in(
         return Leesverslag(staten, gevolgen, None, None, rapport)
     _zonder_fouten(masterpad, regeling)
     voortgang("Master herbouwen en narekenen", len(paden), len(paden))
-    reserve = vernieuw_master(master, _met_log(master, regeling, gevolgen), uit)
+    reserve = vernieuw_master(master, met_logregels(master, regeling, gevolgen), uit)
     return Leesverslag(staten, gevolgen, uit or masterpad, reserve, rapport)
 
 
@@ -116,7 +116,7 @@ def _zonder_fouten(pad: Path, regeling: Regeling) -> None:
         raise InvoerFout(f"{pad.name} bevat fouten; er is niets mee gedaan.", bevindingen)
 
 
-def _met_log(master: Master, regeling: Regeling, gevolgen: Sequence[Inbreng]) -> Regeling:
+def met_logregels(master: Master, regeling: Regeling, gevolgen: Sequence[Inbreng]) -> Regeling:
     """The regeling with a line in the log for each year that changed."""
     per_jaar: dict[int, list[Inbreng]] = {}
     for gevolg in gevolgen:

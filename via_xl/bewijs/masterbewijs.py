@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 from via_xl.bewijs.rekenmachine import Formulecel, IronCalc
 from via_xl.bewijs.vergelijken import Verschil, gelijk, oordeel
+from via_xl.model import Editie
 from via_xl.schrijven.boek import Boek, Verwachting, Waarde
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.start import JAAR
@@ -42,10 +43,28 @@ class Masterbewijs:
     vergeleken: int
     verschillen: tuple[Verschil, ...]
     eigen_formules: dict[str, int]
+    udfs: dict[str, int] = field(default_factory=dict)
+    """Per sheet the cells that hang on a function of our own: without it they hold another value, so none is proven."""
 
 
-def bewijs_master(master: Master, jaar: int) -> Masterbewijs:
-    """Recalculate a master for ``jaar`` and compare it with the engine.
+class Machine(Protocol):
+    """What recalculates a master: IronCalc its file, or Excel the open book."""
+
+    def herreken(self) -> None:
+        """Recalculate everything."""
+
+    def zet_naam(self, naam: str, getal: float) -> None:
+        """Put a number in the cell of a defined name."""
+
+    def inhoud(self, blad: str, cel: str) -> Waarde:
+        """What a cell gives; None when it is empty or there is no such sheet."""
+
+    def formulecellen(self) -> Iterator[Formulecel]:
+        """Every formula cell, with what it gave before and gives now."""
+
+
+def bewijs_master(master: Master, jaar: int, machine: Machine | None = None) -> Masterbewijs:
+    """Recalculate a master for ``jaar`` and compare it with the engine; ``machine`` defaults to IronCalc on its file.
 
     Cached results are compared with a recalculation of the master as it is saved; a master without any is no
     error. Then the year is set and every cell the program made must give the engine's value.
@@ -53,8 +72,9 @@ def bewijs_master(master: Master, jaar: int) -> Masterbewijs:
     Raises:
         BewijsFout: the master can't be recalculated.
     """
-    referentie = maak_master(master.regeling, jaar, master.afrekening_code)
-    machine = IronCalc(master.pad)
+    editie = Editie.MET_MACROS if master.pad.suffix.lower() == Editie.MET_MACROS else Editie.ZONDER_MACROS
+    referentie = maak_master(master.regeling, jaar, master.afrekening_code, editie)
+    machine = machine or IronCalc(master.pad)
     machine.herreken()
     zoals_bewaard = {(cel.blad, cel.cel): cel for cel in machine.formulecellen()}
     if master.jaar != jaar:
@@ -67,6 +87,7 @@ def bewijs_master(master: Master, jaar: int) -> Masterbewijs:
     bestand = master.pad.name
     verschillen: list[Verschil] = []
     gezien: set[tuple[str, str]] = set()
+    met_udf: set[tuple[str, str]] = set()
     for plaats in _plaatsen(referentie, master, machine):
         verwachting, plek = plaats.verwachting, (plaats.blad, plaats.cel)
         cel = nu.get(plek)
@@ -76,15 +97,19 @@ def bewijs_master(master: Master, jaar: int) -> Masterbewijs:
             if (verwachting.tabel and hoort) or getypt not in (None, ""):
                 verschillen.append(_ontbreekt(bestand, plaats, getypt))
             continue
+        if verwachting.udf:
+            met_udf.add(plek)
+            continue
         gezien.add(plek)
         verschil = oordeel(bestand, cel, verwachting.waarde, telt_cache=False) or _verouderd(
             bestand, zoals_bewaard[plek]
         )
         if verschil:
             verschillen.append(verschil)
-    van_ons = gezien | _lege_rijen(referentie, master)
+    van_ons = gezien | met_udf | _lege_rijen(referentie, master)
     eigen = Counter(blad for blad, cel in nu if (blad, cel) not in van_ons)
-    return Masterbewijs(len(gezien), tuple(verschillen), dict(eigen))
+    udfs = Counter(blad for blad, _ in sorted(met_udf))
+    return Masterbewijs(len(gezien), tuple(verschillen), dict(eigen), dict(udfs))
 
 
 def _lege_rijen(referentie: Boek, master: Master) -> set[tuple[str, str]]:
@@ -128,7 +153,7 @@ class _Plaats:
     cel: str
 
 
-def _plaatsen(referentie: Boek, master: Master, machine: IronCalc) -> Iterator[_Plaats]:
+def _plaatsen(referentie: Boek, master: Master, machine: Machine) -> Iterator[_Plaats]:
     """Each expectation with its place in this master.
 
     A row of an input table is where its record was read. A row of a calculated table is found by its key, so
@@ -155,7 +180,7 @@ def _plaatsen(referentie: Boek, master: Master, machine: IronCalc) -> Iterator[_
 
 
 def _rijen_op_sleutel(
-    naam: str, koppen: tuple[str, ...], referentie: Boek, plaats: Tabelplaats, machine: IronCalc
+    naam: str, koppen: tuple[str, ...], referentie: Boek, plaats: Tabelplaats, machine: Machine
 ) -> dict[int, int]:
     """Per row of the reference table the row of the master's table with the same key."""
     letters = [plaats.kolom(kop) for kop in koppen]

@@ -79,7 +79,7 @@ def _lees(antwoord: dict[str, Any]) -> Masterbewijs:
     if "exitcode" in antwoord:
         raise _SOORTEN[antwoord["exitcode"]](antwoord["bericht"])
     verschillen = tuple(Verschil(**verschil) for verschil in antwoord["verschillen"])
-    return Masterbewijs(antwoord["vergeleken"], verschillen, antwoord["eigen_formules"])
+    return Masterbewijs(antwoord["vergeleken"], verschillen, antwoord["eigen_formules"], antwoord["udfs"])
 
 
 def _bewijs(masterpad: Path, jaar: int | None) -> dict[str, Any]:

@@ -95,7 +95,7 @@ class OpenBoek:
         The first row is asked apart: mostly it is the header, after which fewer columns are wanted.
         """
         ws = self.com.Worksheets(blad)
-        _, boven, _, onder = _hoeken(ws.UsedRange)
+        _, boven, _, onder = hoeken(ws.UsedRange)
         rijen = [rij for rij in range(boven, onder + 1) if gevraagd(rij)]
         for stuk in (rijen[:1], rijen[1:]):
             letters = sorted({kolomnummer(letter) for rij in stuk for letter in gevraagd(rij)})
@@ -175,7 +175,7 @@ class OpenBoek:
 def plaats_van(lijst: Any) -> Tabelplaats:
     """Where one of Excel's ListObjects stands."""
     blad = lijst.Parent
-    links, boven, rechts, onder = _hoeken(lijst.Range)
+    links, boven, rechts, onder = hoeken(lijst.Range)
     met_kop, met_totaal = bool(lijst.ShowHeaders), bool(lijst.ShowTotals)
     koppen: Sequence[Any] = ()
     if met_kop:
@@ -193,7 +193,7 @@ def plaats_van(lijst: Any) -> Tabelplaats:
     )
 
 
-def _hoeken(bereik: Any) -> tuple[int, int, int, int]:
+def hoeken(bereik: Any) -> tuple[int, int, int, int]:
     """First column (from 0), first row, last column and last row of a range."""
     delen = _HOEKEN.fullmatch(bereik.Address)
     if delen is None:

@@ -1,0 +1,167 @@
+"""What a button or the ribbon starts: one macro on the book that is open, ending in one message.
+
+``python -c "import via_xl.excel.macro as m; m.start(…)"`` is the whole command; the VBA makes it.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from via_xl import __version__
+from via_xl.afbreken import Voortgang
+from via_xl.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
+from via_xl.excel.macros import MACROS, Macro, Uitkomst
+from via_xl.excel.openboek import OpenBoek
+from via_xl.excel.toestand import rustig_excel
+
+if TYPE_CHECKING:
+    from xlwings import App
+
+TITEL = "ViA-XL"
+LOGBESTAND = "via-xl-fout.log"
+EERSTE = 5
+"""How many findings a message shows."""
+
+_LANGSTE = 1800
+"""A message box takes some 2,000 characters at most."""
+
+Werk = Callable[[OpenBoek, str, Voortgang], Uitkomst]
+
+
+def start(naam: str, versie: str, boek: str, gekozen: str) -> None:
+    """Run a macro on the workbook with this full name; ``boek`` and ``gekozen`` are hexadecimal (see :func:`uit_hex`)."""
+    app = _excel()
+    uitkomst = _voer_uit(app, naam, versie, boek, gekozen)
+    tekst = uitkomst.tekst if len(uitkomst.tekst) <= _LANGSTE else f"{uitkomst.tekst[:_LANGSTE]} …"
+    app.alert(tekst, title=TITEL, mode="critical" if uitkomst.ernst is Ernst.FOUT else "info")
+
+
+def uit_hex(hexadecimaal: str) -> str:
+    """The text of four hexadecimal digits per UTF-16 code unit: so every file name passes any command line.
+
+    >>> uit_hex("00E90027")
+    "é'"
+    """
+    return bytes.fromhex(hexadecimaal).decode("utf-16-be", "surrogatepass")
+
+
+def _voer_uit(app: App, naam: str, versie: str, boek: str, gekozen: str) -> Uitkomst:
+    """The outcome of a macro, whatever happened: every exception is one too."""
+    waar = ""
+    try:
+        waar = uit_hex(boek)
+        macro = _macro(naam, versie)
+        open_boek = OpenBoek(app.books[_nummer(app, waar)])
+        werk = _werk(macro)
+        with rustig_excel(app.api) as voortgang:
+            return werk(open_boek, uit_hex(gekozen), voortgang)
+    except GebruikersFout as fout:
+        return Uitkomst(bericht(fout.bericht, fout.bevindingen), Ernst.FOUT)
+    except Exception as fout:
+        plek = _schrijf_log(naam, waar, fout)
+        wat = f"{type(fout).__name__}: {fout}"
+        details = f"De details staan in {plek}." if plek else f"Geef dit door: {wat}"
+        return Uitkomst(
+            f"Er ging iets mis wat het programma niet verwachtte; het werkboek is niet gewijzigd. {details}", Ernst.FOUT
+        )
+
+
+def _macro(naam: str, versie: str) -> Macro:
+    if versie != __version__:
+        raise InvoerFout(
+            f"Deze macro's zijn van ViA-XL {versie}, het programma op deze computer is {__version__}. Voer in een "
+            "opdrachtvenster 'via-xl excel installeer' uit, en voor een oudere master 'via-xl master vernieuw'; sluit "
+            "daarna Excel en open het opnieuw."
+        )
+    for macro in MACROS:
+        if macro.naam == naam:
+            return macro
+    raise InvoerFout(
+        f"Het programma kent geen macro {naam}. Voer in een opdrachtvenster 'via-xl excel installeer' uit."
+    )
+
+
+def _werk(macro: Macro) -> Werk:
+    module, _, functie = macro.functie.partition(":")
+    werk: Werk = getattr(import_module(module), functie)
+    return werk
+
+
+# --- which Excel, which book
+
+
+def _excel() -> App:
+    """The Excel that started this.
+
+    The workbook is not looked up by name: from the add-in that is the add-in, and a name may be open twice.
+    """
+    import xlwings
+
+    venster = next((arg.split("=", 1)[1] for arg in sys.argv if arg.startswith("--hwnd=")), "")
+    if venster.strip().isdigit():
+        return xlwings.App(impl=import_module("xlwings._xlwindows").App(xl=int(venster)))
+    return xlwings.Book.caller().app
+
+
+def _nummer(app: App, volledig: str) -> int:
+    """The number, from 1, of the workbook with this full name.
+
+    Raises:
+        InvoerFout: it is not open in this Excel, or only to be looked at.
+    """
+    for nummer, boek in enumerate(app.api.Workbooks, start=1):
+        if boek.FullName.casefold() == volledig.casefold():
+            return nummer
+    naam = volledig.replace("\\", "/").rsplit("/", 1)[-1]
+    if any(boek.casefold() == naam.casefold() for boek in _beveiligd(app.api)):
+        raise InvoerFout(
+            f"{naam} staat in Beveiligde weergave; er is niets gedaan. Klik bovenaan op 'Bewerken inschakelen' en probeer "
+            "het opnieuw."
+        )
+    raise InvoerFout(
+        f"{naam} is niet gevonden in de Excel die de macro startte; er is niets gedaan. Excel draait misschien twee keer: "
+        "bewaar uw werk, sluit Excel overal en open alleen de master."
+    )
+
+
+def _beveiligd(excel: Any) -> Iterator[str]:
+    for venster in excel.ProtectedViewWindows:
+        yield venster.Workbook.Name
+
+
+# --- what is told
+
+
+def bericht(tekst: str, bevindingen: tuple[Bevinding, ...] | list[Bevinding]) -> str:
+    """A message with the first of its findings."""
+    regels = [f"• {_plaats(b)}{b.wat} {b.doen}".rstrip() for b in bevindingen[:EERSTE]]
+    if len(bevindingen) > EERSTE:
+        regels.append(f"… en nog {len(bevindingen) - EERSTE}.")
+    return "\n".join((tekst, *regels))
+
+
+def _plaats(bevinding: Bevinding) -> str:
+    waar = "!".join(deel for deel in (bevinding.blad, bevinding.cel) if deel) or bevinding.bestand
+    return f"{waar}: " if waar else ""
+
+
+def _schrijf_log(naam: str, boek: str, fout: Exception) -> Path | None:
+    """Add the details to the log beside the book, or else in the folder for temporary files; None where nothing can."""
+    spoor = "".join(traceback.format_exception(fout))
+    tekst = f"{datetime.now():%Y-%m-%d %H:%M:%S} ViA-XL {__version__} macro {naam} {boek}\n{spoor}\n"
+    mappen = [] if "://" in boek or not Path(boek).is_absolute() else [Path(boek).parent]
+    for map_ in (*mappen, Path(tempfile.gettempdir())):
+        try:
+            with (map_ / LOGBESTAND).open("a", encoding="utf-8") as log:
+                log.write(tekst)
+        except OSError:
+            continue
+        return map_ / LOGBESTAND
+    return None

@@ -1,0 +1,68 @@
+"""Check every input, and the outcome of the chosen year; the findings go into the table on Controles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from via_xl.afbreken import Voortgang
+from via_xl.bevinding import Bevinding, Ernst, InvoerFout, fouten
+from via_xl.controle import controleer
+from via_xl.controle.lege_sleutel import lege_sleutel
+from via_xl.controle.uitkomst import controleer_uitkomst
+from via_xl.excel.bijschrijven import Bijschrijven
+from via_xl.excel.macro import bericht
+from via_xl.excel.macros import Uitkomst
+from via_xl.excel.macros.gedeeld import aantal, eis_jaar, heeft_tabel, schrijf_bevindingen
+from via_xl.excel.openboek import OpenBoek
+from via_xl.excel.toestand import eis_master
+from via_xl.lezen.master import lees_open_master
+from via_xl.rekenen.verdeling import LegeSleutel
+from via_xl.rekenen.verrekening import verreken
+
+
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+    """What is wrong or to be looked at, in the message and in the workbook."""
+    voortgang("Invoer lezen", 0, 3)
+    eis_master(boek)
+    voortgang("Controleren", 1, 3)
+    bevindingen = _bevindingen(boek)
+    voortgang("Bevindingen noteren", 2, 3)
+    waar = _noteer(boek, bevindingen)
+    mis = len(fouten(bevindingen))
+    if not bevindingen:
+        return Uitkomst(f"Gecontroleerd: geen fouten en geen waarschuwingen. {waar}")
+    telling = f"{aantal(mis, 'fout', 'fouten')} en {aantal(len(bevindingen) - mis, 'waarschuwing', 'waarschuwingen')}"
+    volgorde = sorted(bevindingen, key=lambda b: b.ernst is not Ernst.FOUT)
+    return Uitkomst(bericht(f"Gecontroleerd: {telling}. {waar}", volgorde), Ernst.FOUT if mis else Ernst.WAARSCHUWING)
+
+
+def _bevindingen(boek: OpenBoek) -> list[Bevinding]:
+    try:
+        master = lees_open_master(boek)
+    except InvoerFout as fout:
+        if not fout.bevindingen:
+            raise
+        return list(fout.bevindingen)
+    bevindingen = [*master.bevindingen, *controleer(master.regeling)]
+    if fouten(bevindingen):
+        return bevindingen
+    try:
+        jaar = eis_jaar(master)
+        bevindingen += controleer_uitkomst(master.regeling, verreken(master.regeling, jaar))
+    except InvoerFout as fout:
+        bevindingen.append(Bevinding(boek.naam, "Start", "", fout.bericht, "", Ernst.FOUT))
+    except LegeSleutel:
+        bevindingen.append(lege_sleutel(master.regeling, jaar))
+    return bevindingen
+
+
+def _noteer(boek: OpenBoek, bevindingen: list[Bevinding]) -> str:
+    """Add the findings to the workbook; gives where they are."""
+    if not heeft_tabel(boek):
+        return "Blad Controles van dit werkboek heeft geen tabel voor bevindingen; ze zijn alleen hier te zien."
+    niets = Bevinding("", "", "", "geen fouten en geen waarschuwingen", "", Ernst.WAARSCHUWING)
+    with Bijschrijven(boek) as wijziging:
+        geschreven = schrijf_bevindingen(wijziging, bevindingen or [niets], boek.naam)
+    rest = len(bevindingen) - geschreven
+    meer = f" (de eerste {geschreven})" if rest > 0 else ""
+    return f"Genoteerd op blad Controles, met de datum van vandaag ({date.today():%d-%m-%Y}){meer}."

@@ -1,0 +1,73 @@
+"""What several macros do: the inputs without an error, and findings into the table of the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from via_xl.bevinding import Bevinding, InvoerFout, fouten
+from via_xl.controle import controleer
+from via_xl.excel.bijschrijven import Bijschrijven, Waarde
+from via_xl.excel.openboek import OpenBoek
+from via_xl.lezen.master import Master
+from via_xl.schrijven.master.bevindingen import TABEL
+
+MEESTE = 1000
+"""How many findings go into the workbook at once."""
+
+
+def eis_zonder_fouten(master: Master) -> None:
+    """Refuse inputs that break a rule.
+
+    Raises:
+        InvoerFout: with every finding.
+    """
+    bevindingen = controleer(master.regeling)
+    if fouten(bevindingen):
+        raise InvoerFout(f"{master.pad.name} bevat fouten; er is niets mee gedaan.", bevindingen)
+
+
+def eis_jaar(master: Master) -> int:
+    """The year that is chosen in the master.
+
+    Raises:
+        InvoerFout: none, or one that isn't in tblJaren.
+    """
+    bekend = sorted(rij.jaar for rij in master.regeling.jaren)
+    if master.jaar is None:
+        raise InvoerFout(f"In {master.pad.name} is geen jaar gekozen. Kies een jaar op blad Start.")
+    if master.jaar not in bekend:
+        lijst = ", ".join(map(str, bekend))
+        raise InvoerFout(f"Jaar {master.jaar} op blad Start staat niet in tabel tblJaren; daar staan {lijst}.")
+    return master.jaar
+
+
+def heeft_tabel(boek: OpenBoek) -> bool:
+    """Whether the workbook has the table of findings: only the edition with macros has."""
+    return any(plaats.naam == TABEL for plaats in boek.tabellen)
+
+
+def schrijf_bevindingen(wijziging: Bijschrijven, bevindingen: Iterable[Bevinding], bestand: str) -> int:
+    """Add findings to the table, at most :data:`MEESTE`; gives how many. ``bestand`` needs no mention."""
+    rijen: list[dict[str, Waarde]] = [
+        {
+            "Gecontroleerd op": date.today(),
+            "Wat": b.wat,
+            "Blad": b.blad if b.bestand in ("", bestand) else " ".join(filter(None, (b.bestand, b.blad))),
+            "Cel": b.cel,
+            "Ernst": str(b.ernst),
+            "Wat te doen": b.doen,
+        }
+        for b in list(bevindingen)[:MEESTE]
+    ]
+    wijziging.voeg_toe(TABEL, rijen)
+    return len(rijen)
+
+
+def aantal(hoeveel: int, een: str, meer: str) -> str:
+    """A number with its noun.
+
+    >>> aantal(1, "fout", "fouten"), aantal(0, "fout", "fouten")
+    ('1 fout', '0 fouten')
+    """
+    return f"{hoeveel} {een if hoeveel == 1 else meer}"

@@ -1,0 +1,94 @@
+"""The yearly run on the master that is open: what the run reads from disk must be what the user sees."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from via_xl import __version__
+from via_xl.afbreken import Voortgang
+from via_xl.bevinding import Ernst, GebruikersFout, InvoerFout
+from via_xl.excel.bijschrijven import Bijschrijven
+from via_xl.excel.macros import Uitkomst
+from via_xl.excel.macros.gedeeld import aantal, eis_jaar
+from via_xl.excel.openboek import OpenBoek
+from via_xl.excel.records import als_rij
+from via_xl.excel.toestand import eis_bladen, eis_master, eis_op_schijf, eis_schrijfbare_map, eis_wijzigbaar
+from via_xl.geld import euro_nl
+from via_xl.jaarrun import jaarrun
+from via_xl.lezen.master import Master, lees_master, lees_open_master
+from via_xl.model import Logregel
+from via_xl.tabellen import LOGBOEK
+from via_xl.verslag import Verslag
+
+
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+    """Settle the chosen year from the saved master, and note it in the Logboek."""
+    eis_op_schijf(boek)
+    eis_master(boek)
+    eis_bladen(boek)
+    eis_wijzigbaar(boek)
+    eis_schrijfbare_map(boek.pad.parent)
+    voortgang("Open werkboek en bestand vergelijken", 0, 3)
+    master = lees_open_master(boek)
+    jaar = eis_jaar(master)
+    _eis_bewaard(boek, master)
+    verslag = jaarrun(boek.pad, jaar, voortgang=voortgang, geopend_is_goed=True)
+    gelukt = _noteer(boek, verslag)
+    return _uitkomst(verslag, genoteerd=gelukt)
+
+
+def _eis_bewaard(boek: OpenBoek, master: Master) -> None:
+    """Refuse when the file holds other inputs than the open book. A changed layout or another sheet is no input."""
+    bestand = lees_master(boek.pad)
+    if (bestand.regeling, bestand.jaar) == (master.regeling, master.jaar):
+        return
+    if boek.com.Saved:
+        raise InvoerFout(
+            f"{boek.naam} is op schijf gewijzigd nadat Excel het opende; er is niets gedaan. Sluit het werkboek en open het "
+            "opnieuw."
+        )
+    raise InvoerFout(
+        f"{boek.naam} heeft wijzigingen die nog niet bewaard zijn, en de jaarrun leest het bestand; er is niets gedaan. "
+        "Bewaar de master en probeer het opnieuw."
+    )
+
+
+def _noteer(boek: OpenBoek, verslag: Verslag) -> bool:
+    """Add a line to the Logboek. The run stands, also when that can't be noted."""
+    regel = Logregel(
+        wanneer=date.today(),
+        wat="jaarrun",
+        jaar=verslag.uitkomst.jaar,
+        versie=f"ViA-XL {__version__}",
+        invoerhash=verslag.invoerhash,
+        opmerking=f"v{verslag.versie} {verslag.status}, {verslag.map}",
+    )
+    try:
+        with Bijschrijven(boek) as wijziging:
+            wijziging.voeg_toe(LOGBOEK.naam, [als_rij(LOGBOEK, regel)])
+    except GebruikersFout:
+        return False
+    except Exception:  # whatever Excel says: what was published is not undone by it
+        return False
+    return True
+
+
+def _uitkomst(verslag: Verslag, *, genoteerd: bool) -> Uitkomst:
+    uit = verslag.uitkomst
+    regels = [
+        f"Jaar {uit.jaar} is afgerekend: versie {verslag.versie}, {verslag.status}.",
+        f"Kosten {euro_nl(uit.kosten_ct)}, vergoeding {euro_nl(uit.vergoeding_ct)}, te verdelen "
+        f"{euro_nl(uit.te_verdelen_ct)}.",
+        f"{aantal(len(verslag.bestanden) + 1, 'werkboek staat', 'werkboeken staan')}, nagerekend, in {verslag.map}.",
+    ]
+    if verslag.redenen:
+        regels.append(f"Nog niet definitief: {'; '.join(verslag.redenen)}.")
+    if verslag.waarschuwingen:
+        punten = aantal(len(verslag.waarschuwingen), "punt om te bekijken staat", "punten om te bekijken staan")
+        regels.append(f"{punten} in runverslag.txt.")
+    if genoteerd:
+        regels.append("Er is een regel bijgekomen in het Logboek; bewaar de master.")
+    else:
+        regels.append("In het Logboek kon geen regel worden bijgeschreven; noteer de run daar zelf.")
+    let_op = bool(verslag.waarschuwingen) or not genoteerd
+    return Uitkomst("\n".join(regels), Ernst.WAARSCHUWING if let_op else None)

@@ -1,0 +1,65 @@
+"""Let Excel recalculate, and hold every formula of the program against the engine; the inputs against the file."""
+
+from __future__ import annotations
+
+from via_xl.afbreken import Voortgang
+from via_xl.bevinding import Ernst, GebruikersFout
+from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
+from via_xl.excel.macros import Uitkomst
+from via_xl.excel.macros.gedeeld import aantal, eis_jaar, eis_zonder_fouten
+from via_xl.excel.openboek import OpenBoek
+from via_xl.excel.rekenboek import Rekenboek
+from via_xl.excel.toestand import eis_bladen, eis_master
+from via_xl.geld import getal_nl
+from via_xl.lezen.master import Master, lees_master, lees_open_master
+
+_EERSTE = 5
+
+
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+    """Whether Excel, the engine and the file agree."""
+    eis_master(boek)
+    eis_bladen(boek)
+    voortgang("Open werkboek en bestand vergelijken", 0, 3)
+    master = lees_open_master(boek)
+    eis_zonder_fouten(master)
+    jaar = eis_jaar(master)
+    bestand, zelfde = _met_bestand(boek, master)
+    voortgang("Excel laten herrekenen", 1, 3)
+    machine = Rekenboek(boek)
+    voortgang("Vergelijken met de rekenkern", 2, 3)
+    bewijs = bewijs_master(master, jaar, machine)
+    regels = [_formules(bewijs, str(boek.com.Application.Version)), bestand]
+    if bewijs.udfs:
+        delen = ", ".join(f"{blad} ({hoeveel})" for blad, hoeveel in bewijs.udfs.items())
+        regels.append(f"Niet vergeleken zijn cellen met functies VIA_: {delen}; die tellen nergens in mee.")
+    if bewijs.eigen_formules:
+        delen = ", ".join(f"{blad} ({hoeveel})" for blad, hoeveel in bewijs.eigen_formules.items())
+        regels.append(f"Uw eigen formules zijn niet vergeleken: {delen}.")
+    regels += [f"• {verschil.regel()}" for verschil in bewijs.verschillen[:_EERSTE]]
+    if len(bewijs.verschillen) > _EERSTE:
+        regels.append(f"… en nog {len(bewijs.verschillen) - _EERSTE}.")
+    if bewijs.verschillen:
+        return Uitkomst("\n".join(regels), Ernst.FOUT)
+    return Uitkomst("\n".join(regels), None if zelfde else Ernst.WAARSCHUWING)
+
+
+def _formules(bewijs: Masterbewijs, versie: str) -> str:
+    begin = f"Excel {versie} heeft alles herrekend: van {getal_nl(bewijs.vergeleken)} formules van het programma"
+    if bewijs.verschillen:
+        return f"{begin} geeft Excel er {getal_nl(len(bewijs.verschillen))} anders dan de rekenkern."
+    return f"{begin} is elke uitkomst gelijk aan die van de rekenkern."
+
+
+def _met_bestand(boek: OpenBoek, master: Master) -> tuple[str, bool]:
+    """What the file holds beside the open book, and whether that is the same."""
+    if not boek.com.Path or "://" in boek.volledige_naam:
+        return "Met het bestand is niet vergeleken: het staat niet op een schijf.", False
+    try:
+        bestand = lees_master(boek.pad)
+    except GebruikersFout as fout:
+        return f"Met het bestand is niet vergeleken: {fout.bericht}", False
+    if (bestand.regeling, bestand.jaar) == (master.regeling, master.jaar):
+        rijen = sum(len(getattr(master.regeling, veld)) for veld in master.regeling.__dataclass_fields__)
+        return f"Alle {aantal(rijen, 'invoerrij', 'invoerrijen')} zijn in Excel en op schijf dezelfde.", True
+    return "In Excel staat andere invoer dan op schijf: bewaar de master.", False
