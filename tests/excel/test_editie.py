@@ -13,7 +13,7 @@ from hulp.gemaakt import regeling
 
 from via_xl.bewijs.vergelijken import gelijk, vergelijk
 from via_xl.lezen.master import lees_master
-from via_xl.model import Editie, Regeling
+from via_xl.model import Editie, Regeling, Verdeelsleutel
 from via_xl.schrijven.boek import NIET_GELADEN, Boek
 from via_xl.schrijven.master import bevindingen, maak_master
 from via_xl.schrijven.master.instellingen import BLAD as INSTELLINGEN
@@ -103,3 +103,14 @@ def test_the_settings_begin_in_the_first_cell_and_are_texts(masterboek: Boek) ->
     assert sleutels == ["ADD_WORKBOOK_TO_PYTHONPATH", "UDF MODULES"]
     assert [type(blad.cellen[rij, 1].waarde) for rij in range(2)] == [str, str]
     assert (2, 0) not in blad.cellen  # the VBA reads down to the first blank
+
+
+def test_a_year_without_hours_and_a_key_that_is_zero_is_proven_too(tmp_path: Path) -> None:
+    leeg = replace(
+        regeling(),
+        uren=(),
+        jaren=tuple(replace(jaar, verdeelsleutel=Verdeelsleutel.UREN) for jaar in regeling().jaren),
+    )
+    boek = maak_master(leeg, 2026, editie=Editie.MET_MACROS)
+    boek.bewaar(tmp_path / "leeg.xlsm")
+    assert vergelijk(tmp_path / "leeg.xlsm", boek.verwachtingen())[1] == ()

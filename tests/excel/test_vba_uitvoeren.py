@@ -129,6 +129,12 @@ def test_an_error_of_python_becomes_an_error_value_and_never_a_text(machine: Mac
     assert getal.split("#")[0] == "getal:7.25"
 
 
+def test_an_answer_of_one_row_comes_as_a_row(machine: Machine, tmp_path: Path) -> None:
+    # xlwings gives it with one dimension instead of two.
+    _, rij = machine.draai(_boek(), tmp_path / "master.xlsm", [_stel(), ("modOpnemer.ProefRij", [])])
+    assert rij == "tekst:Geen bevindingen;tekst:;fout:NA"
+
+
 def test_a_whole_column_ends_at_the_last_used_row(machine: Machine, tmp_path: Path) -> None:
     _, uitkomst, verslag = machine.draai(
         _boek(), tmp_path / "master.xlsm", [_stel(), ("modOpnemer.ProefMatrix", []), VERSLAG]

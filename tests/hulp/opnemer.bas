@@ -83,6 +83,12 @@ Public Function ProefGetal() As String
     ProefGetal = Beschrijf(VIA_VERGOEDING(2024, 2, 3))
 End Function
 
+Public Function ProefRij() As String
+    Dim uit As Variant
+    uit = VIA_CONTROLE(1)
+    ProefRij = BeschrijfCel(uit(0)) & ";" & BeschrijfCel(uit(1)) & ";" & BeschrijfCel(uit(2))
+End Function
+
 Public Function Beschrijf(ByVal waarde As Variant) As String
     ' A value with its kind, an array element by element: rows by a bar, columns by a semicolon.
     Dim rij As Long

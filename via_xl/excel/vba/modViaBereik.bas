@@ -60,22 +60,40 @@ End Function
 
 Public Function ViaWaarde(ByVal uitkomst As Variant) As Variant
     ' De uitkomst van Python zoals Excel haar toont: de tekst van een fout wordt de foutwaarde zelf.
+    ' Een uitkomst van een enkele rij komt binnen als een matrix met een enkele dimensie.
     Dim rij As Long
     Dim kolom As Long
     On Error GoTo Fout
-    If IsArray(uitkomst) Then
+    If Not IsArray(uitkomst) Then
+        ViaWaarde = ViaCel(uitkomst)
+    ElseIf ViaDimensies(uitkomst) = 1 Then
+        For kolom = LBound(uitkomst) To UBound(uitkomst)
+            uitkomst(kolom) = ViaCel(uitkomst(kolom))
+        Next kolom
+        ViaWaarde = uitkomst
+    Else
         For rij = LBound(uitkomst, 1) To UBound(uitkomst, 1)
             For kolom = LBound(uitkomst, 2) To UBound(uitkomst, 2)
                 uitkomst(rij, kolom) = ViaCel(uitkomst(rij, kolom))
             Next kolom
         Next rij
         ViaWaarde = uitkomst
-    Else
-        ViaWaarde = ViaCel(uitkomst)
     End If
     Exit Function
 Fout:
     ViaWaarde = CVErr(FOUT_WAARDE)
+End Function
+
+Private Function ViaDimensies(ByVal matrix As Variant) As Long
+    ' Een of twee: VBA heeft geen andere manier om dat te vragen dan het te proberen.
+    Dim grens As Long
+    On Error GoTo Fout
+    ViaDimensies = 1
+    grens = UBound(matrix, 2)
+    ViaDimensies = 2
+    Exit Function
+Fout:
+    ViaDimensies = 1
 End Function
 
 Private Function ViaCel(ByVal waarde As Variant) As Variant

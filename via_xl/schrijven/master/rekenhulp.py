@@ -234,6 +234,9 @@ def controles(stand: Stand) -> list[Controle]:
     uit = stand.uitkomst
     sleutel = sleutelbereik(stand)
     verdeeld = f"VIA_VERDEEL({BLOK.volgens_sleutel}/100,{sleutel})-{TABEL}[Toegedeeld in cent]/100"
+    aandeel = (
+        f"VIA_AANDEEL({sleutel})-{TABEL}[Aandeel %]"  # of an all-zero key there are no shares: then 0, by a function
+    )
     saldo = f"VIA_SALDO({TABEL}[Bijdrage €],{TABEL}[Kosten €],{TABEL}[Voorschot €])-{TABEL}[Saldo €]"
     return [
         Controle(
@@ -263,7 +266,7 @@ def controles(stand: Stand) -> list[Controle]:
         Controle(
             "VIA_AANDEEL geeft de aandelen van Verrekening; som van de verschillen",
             F("0", 0),
-            f(f"ROUND(SUM(ABS(VIA_AANDEEL({sleutel})-{TABEL}[Aandeel %])),10)", NIET_GELADEN),
+            f(f"IF({BLOK.som}=0,VIA_SALDO(0,0,0),ROUND(SUM(ABS({aandeel})),10))", NIET_GELADEN),
             "Rekenhulp",
             stijl="procent",
             udf=True,
