@@ -138,7 +138,7 @@ def test_a_good_excel_is_found_good_and_the_master_is_not_touched(
         ("Macro Urenstaten", True),
     ], uitkomst.onderdelen
     assert inhoud(master.parent) == voor
-    assert gezien == [("via_master.xlsm", "", True), ("via_master.xlsm", "leeg", True)]
+    assert gezien == [("via_master.xlsm", "", True), ("via_master.xlsm", "urenstaten", True)]
     assert not nep.app._boeken
     regels = uitkomst.verslag.read_text("utf-8-sig").splitlines()
     assert regels[0].startswith("Zelftest van ViA-XL ")
@@ -234,7 +234,7 @@ def test_a_macro_that_stops_or_says_that_something_is_wrong_is_named_and_the_nex
         ("Macro Stopt", "ZeroDivisionError: deling"),
         ("Macro Weigert", "Bewaar eerst."),
         ("Macro Fout", "Het bewijs klopt niet."),
-    ]  # of an empty folder the macro for hour sheets may say anything
+    ]  # of blank hour sheets the macro may say anything
     assert not nep.app._boeken
 
 
@@ -289,6 +289,17 @@ def test_what_is_not_installed_or_of_another_version_is_said(nep: Nepexcel, tmp_
     (fout,) = doe(nep, pc, None, tmp_path / "c.txt").fouten
     assert "invoegtoepassing" in fout.gezien
     assert "instellingen" not in fout.gezien
+
+
+def test_the_macros_themselves_pass_on_one_master_in_their_order(
+    nep: Nepexcel, pc: Computer, xlsx: Path, tmp_path: Path
+) -> None:
+    uitkomst = doe(nep, pc, xlsx, tmp_path / "verslag.txt")
+    assert uitkomst.fouten == ()
+    gezien = {onderdeel.wat: onderdeel.gezien for onderdeel in uitkomst.onderdelen}
+    assert "Jaar 2024 is afgerekend: versie 1, concept." in gezien["Macro Jaarrun"]
+    assert "v1" in gezien["Macro Open map"]
+    assert len([wat for wat in gezien if wat.startswith("Macro ")]) == 5
 
 
 # The command, and the real Excel

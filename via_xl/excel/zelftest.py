@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -26,7 +27,7 @@ from via_xl.bewijs.vergelijken import gelijk
 from via_xl.excel.bouwen import BESTAND, bouw_addin
 from via_xl.excel.functieproef import BLAD, proefboek, proeven
 from via_xl.excel.installeren import gebreken
-from via_xl.excel.macros import MACROS, Macro, Uitkomst
+from via_xl.excel.macros import MACROS, Macro, Uitkomst, Vraag
 from via_xl.excel.openboek import OpenBoek, foutwaarde
 from via_xl.excel.windows import Computer, deze_computer
 from via_xl.geld import getal_nl
@@ -35,6 +36,7 @@ from via_xl.mastermaken import getoond_jaar
 from via_xl.model import Editie
 from via_xl.schrijven.boek import NIET_GELADEN, Verwachting
 from via_xl.schrijven.master import maak_master
+from via_xl.urenstaatmaken import maak_urenstaten
 
 if TYPE_CHECKING:
     from xlwings import Book
@@ -196,13 +198,14 @@ class _Test:
         master = self._master
         if master is not None:
             for jaar in sorted(rij.jaar for rij in master.regeling.jaren):
-                delen.append((f"Formules {jaar}", lambda jaar=jaar: self._formules(master, jaar)))  # type: ignore[misc]
-            delen.append(("Functies in de master", lambda: self._functies_in_master(master)))
-            for macro in MACROS:
-                delen.append((f"Macro {macro.label}", lambda macro=macro: self._macro(master, macro)))  # type: ignore[misc]
+                delen.append((f"Formules {jaar}", partial(self._formules, master, jaar)))
+            delen.append(("Functies in de master", partial(self._functies_in_master, master)))
+        totaal = len(delen) + (len(MACROS) if master is not None else 0)
         for nummer, (wat, doe) in enumerate(delen):
-            self._voortgang(f"Zelftest: {wat}", nummer, len(delen))
+            self._voortgang(f"Zelftest: {wat}", nummer, totaal)
             yield _probeer(wat, doe)
+        if master is not None:
+            yield from self._macros(master, len(delen), totaal)
 
     def _functies(self) -> tuple[bool, str]:
         """Every function on a scratch sheet, from the add-in."""
@@ -266,21 +269,39 @@ class _Test:
         fout = [f"{v.blad}!{v.cel}: {gaf}" for v, gaf in cellen if _mislukt(gaf)]
         return not fout, _opsomming(fout) or f"{len(cellen)} cellen gelijk aan de formules ernaast"
 
-    def _macro(self, master: Master, macro: Macro) -> tuple[bool, str]:
-        """A macro on a master of its own, with what it says."""
-        pad, _ = self._proefmaster(master, f"macro_{macro.naam}")
-        gekozen = ""
-        if macro.vraag is not None:
-            gekozen = str(pad.parent / "leeg")
-            Path(gekozen).mkdir()
-        boek = self._excel.open(pad)
-        try:
-            with _zonder_verkenner():
-                uitkomst = _functie(macro)(OpenBoek(boek), gekozen, lambda *_: None)
-        finally:
-            boek.api.Close(False)
-        goed = uitkomst.ernst is not Ernst.FOUT or macro.vraag is not None
-        return goed, uitkomst.tekst.replace("\n", "\n      ")
+    def _macros(self, master: Master, klaar: int, totaal: int) -> Iterator[Onderdeel]:
+        """Every macro on one master of its own, in their order, saved after each as its user would."""
+        pad = self._map / "macros" / "via_master.xlsm"
+        staten = pad.parent / "urenstaten"
+        geopend: list[Book] = []
+
+        def open_() -> tuple[bool, str]:
+            self._proefmaster(master, pad.parent.name)
+            staten.mkdir()
+            with suppress(GebruikersFout):  # a region in which nobody supplies hours
+                maak_urenstaten(pad, getoond_jaar(master.jaar, master.regeling), staten)
+            geopend.append(self._excel.open(pad))
+            return True, "geopend"
+
+        begin = _probeer("Master met macro's", open_)
+        if not begin.goed:
+            yield begin
+        for boek in geopend:
+            try:
+                for nummer, macro in enumerate(MACROS, start=klaar):
+                    self._voortgang(f"Zelftest: {macro.label}", nummer, totaal)
+                    yield _probeer(f"Macro {macro.label}", partial(_macro, macro, boek, staten))
+            finally:
+                boek.api.Close(False)
+
+
+def _macro(macro: Macro, boek: Book, staten: Path) -> tuple[bool, str]:
+    """Run a macro: with what it says. Blank hour sheets may be refused, which is no error of the macro."""
+    with _zonder_verkenner():
+        uitkomst = _functie(macro)(OpenBoek(boek), str(staten) if macro.vraag is Vraag.MAP else "", lambda *_: None)
+    boek.api.Save()
+    goed = uitkomst.ernst is not Ernst.FOUT or macro.vraag is Vraag.MAP
+    return goed, uitkomst.tekst.replace("\n", "\n      ")
 
 
 def _functie(macro: Macro) -> Callable[[OpenBoek, str, Voortgang], Uitkomst]:
