@@ -58,7 +58,7 @@ def _voer_uit(app: App, naam: str, versie: str, boek: str, gekozen: str) -> Uitk
     try:
         waar = uit_hex(boek)
         macro = _macro(naam, versie)
-        open_boek = OpenBoek(app.books[_nummer(app, waar)])
+        open_boek = OpenBoek(app.books(_nummer(app, waar)))
         werk = _werk(macro)
         with rustig_excel(app.api) as voortgang:
             return werk(open_boek, uit_hex(gekozen), voortgang)

@@ -33,8 +33,7 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
     jaar = eis_jaar(master)
     _eis_bewaard(boek, master)
     verslag = jaarrun(boek.pad, jaar, voortgang=voortgang, geopend_is_goed=True)
-    gelukt = _noteer(boek, verslag)
-    return _uitkomst(verslag, genoteerd=gelukt)
+    return _uitkomst(verslag, mislukt=_noteer(boek, verslag))
 
 
 def _eis_bewaard(boek: OpenBoek, master: Master) -> None:
@@ -53,8 +52,8 @@ def _eis_bewaard(boek: OpenBoek, master: Master) -> None:
     )
 
 
-def _noteer(boek: OpenBoek, verslag: Verslag) -> bool:
-    """Add a line to the Logboek. The run stands, also when that can't be noted."""
+def _noteer(boek: OpenBoek, verslag: Verslag) -> str:
+    """Add a line to the Logboek; gives why not. The run stands, also when it can't be noted."""
     regel = Logregel(
         wanneer=date.today(),
         wat="jaarrun",
@@ -66,14 +65,14 @@ def _noteer(boek: OpenBoek, verslag: Verslag) -> bool:
     try:
         with Bijschrijven(boek) as wijziging:
             wijziging.voeg_toe(LOGBOEK.naam, [als_rij(LOGBOEK, regel)])
-    except GebruikersFout:
-        return False
-    except Exception:  # whatever Excel says: what was published is not undone by it
-        return False
-    return True
+    except GebruikersFout as fout:
+        return fout.bericht
+    except Exception as fout:  # whatever Excel says: what was published is not undone by it
+        return str(fout)
+    return ""
 
 
-def _uitkomst(verslag: Verslag, *, genoteerd: bool) -> Uitkomst:
+def _uitkomst(verslag: Verslag, *, mislukt: str) -> Uitkomst:
     uit = verslag.uitkomst
     regels = [
         f"Jaar {uit.jaar} is afgerekend: versie {verslag.versie}, {verslag.status}.",
@@ -86,9 +85,9 @@ def _uitkomst(verslag: Verslag, *, genoteerd: bool) -> Uitkomst:
     if verslag.waarschuwingen:
         punten = aantal(len(verslag.waarschuwingen), "punt om te bekijken staat", "punten om te bekijken staan")
         regels.append(f"{punten} in runverslag.txt.")
-    if genoteerd:
-        regels.append("Er is een regel bijgekomen in het Logboek; bewaar de master.")
+    if mislukt:
+        regels.append(f"De run is goed, maar in het Logboek kon geen regel worden bijgeschreven: {mislukt}")
     else:
-        regels.append("In het Logboek kon geen regel worden bijgeschreven; noteer de run daar zelf.")
-    let_op = bool(verslag.waarschuwingen) or not genoteerd
+        regels.append("Er is een regel bijgekomen in het Logboek; bewaar de master.")
+    let_op = bool(verslag.waarschuwingen or mislukt)
     return Uitkomst("\n".join(regels), Ernst.WAARSCHUWING if let_op else None)

@@ -1,0 +1,510 @@
+"""Each macro as a button starts it: the Python command of the VBA in a fresh process, and every way in which it can end."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hulp.gemaakt import regeling
+from hulp.kleine_master import REGELING, tarief, uren
+from hulp.nepexcel import Nepexcel, nep_excel
+
+from via_xl import __version__
+from via_xl.bevinding import Bevinding, Ernst, InvoerFout
+from via_xl.excel import macro
+from via_xl.excel.macros import MACROS, Uitkomst
+from via_xl.excel.macros.gedeeld import MEESTE
+from via_xl.excel.openboek import OpenBoek
+from via_xl.lezen.master import lees_master, lees_open_master
+from via_xl.model import Editie, Regeling
+from via_xl.schrijven.master import maak_master
+from via_xl.urenstaatlezen import lees_in
+
+STATEN = Path(__file__).parents[2] / "workbooks" / "voorbeeld-urenstaten"
+TESTS = Path(__file__).parents[1]
+
+
+@cache
+def inhoud(regio: Regeling, editie: Editie) -> bytes:
+    from io import BytesIO
+
+    doel = BytesIO()
+    maak_master(regio, 2024, editie=editie).bewaar(doel)
+    return doel.getvalue()
+
+
+def zet(map_: Path, regio: Regeling = REGELING, editie: Editie = Editie.MET_MACROS) -> Path:
+    """A master in a folder with a name that a command line could stumble over."""
+    pad = map_ / "ViA 'één' & 50%" / f"via_master{editie}"
+    pad.parent.mkdir(exist_ok=True)
+    pad.write_bytes(inhoud(regio, editie))
+    return pad
+
+
+def hexadecimaal(tekst: str) -> str:
+    """As the VBA does it: four digits a UTF-16 code unit."""
+    rauw = tekst.encode("utf-16-be")
+    return rauw.hex().upper()
+
+
+def opdracht(naam: str, boek: Path | str, gekozen: Path | str = "", versie: str = __version__) -> str:
+    """The Python command that the VBA makes."""
+    return (
+        f"import via_xl.excel.macro as m; "
+        f"m.start('{naam}', '{versie}', '{hexadecimaal(str(boek))}', '{hexadecimaal(str(gekozen))}')"
+    )
+
+
+def draai(boek: Path, naam: str, gekozen: Path | str = "") -> tuple[dict[str, Any], Path]:
+    """Run a macro in a fresh process; gives what was seen, and a copy of the book as it is left."""
+    kopie = boek.with_name(f"kopie{boek.suffix}")
+    uit = subprocess.run(
+        [sys.executable, "-m", "hulp.macro_draaien", str(boek), str(kopie), opdracht(naam, boek, gekozen)],
+        env=os.environ | {"PYTHONPATH": str(TESTS)},
+        cwd=boek.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert uit.returncode == 0, uit.stderr
+    gezien = json.loads(uit.stdout.splitlines()[-1])
+    assert len(gezien["meldingen"]) == 1, gezien
+    assert gezien["titels"] == ["ViA-XL"]
+    assert gezien["stand_terug"]
+    return gezien, kopie
+
+
+# --- each macro, in a process of its own
+
+
+def test_controleer_zegt_hoeveel_er_mis_is_en_noteert_het(tmp_path: Path) -> None:
+    mis = replace(REGELING, uren=(*REGELING.uren, *(uren("GM0755", 100, thema=naam) for naam in ("Een", "Twee"))))
+    boek = zet(tmp_path, mis)
+    gezien, kopie = draai(boek, "controleer")
+    [melding] = gezien["meldingen"]
+    assert melding.startswith("Gecontroleerd: 0 fouten en ")
+    assert "Genoteerd op blad Controles" in melding
+    assert gezien["voortgang"] == [
+        "ViA-XL: Invoer lezen (0 van 3)",
+        "ViA-XL: Controleren (1 van 3)",
+        "ViA-XL: Bevindingen noteren (2 van 3)",
+    ]
+    plaats = lees_master(kopie).tabellen["tblBevindingen"]
+    aantal = int(melding.split(" en ")[1].split()[0])
+    assert plaats.laatste - plaats.eerste + 1 == aantal > 1
+    assert lees_master(kopie).regeling == lees_master(boek).regeling
+
+
+def test_controleer_op_een_master_zonder_macros_zegt_het_alleen(tmp_path: Path) -> None:
+    gezien, kopie = draai(zet(tmp_path, editie=Editie.ZONDER_MACROS), "controleer")
+    assert "geen tabel voor bevindingen" in gezien["meldingen"][0]
+    assert gezien["bewaard"]
+    assert kopie.read_bytes() == inhoud(REGELING, Editie.ZONDER_MACROS)
+
+
+def test_urenstaten_inlezen_geeft_wat_de_opdracht_geeft(tmp_path: Path) -> None:
+    zonder = replace(regeling(), uren=())
+    boek = zet(tmp_path, zonder)
+    gezien, kopie = draai(boek, "urenstaten", STATEN)
+    [melding] = gezien["meldingen"]
+    assert melding.startswith(f"6 bestanden gelezen uit {STATEN}: 6 ingelezen.\nBijgeschreven op blad Uren: "), melding
+    assert not gezien["bewaard"]
+    langs_opdracht = boek.with_name("opdracht.xlsm")
+    lees_in([STATEN], boek, langs_opdracht, jaar=2024)
+    door_macro, door_opdracht = lees_master(kopie), lees_master(langs_opdracht)
+    assert door_macro.regeling == door_opdracht.regeling
+    logs = [[replace(r, plek=None) for r in m.regeling.logboek] for m in (door_macro, door_opdracht)]  # type: ignore[arg-type]
+    assert logs[0] == logs[1]
+
+
+def test_dezelfde_urenstaten_nog_eens_veranderen_niets(tmp_path: Path) -> None:
+    boek = zet(tmp_path, replace(regeling(), uren=()))
+    _, kopie = draai(boek, "urenstaten", STATEN)
+    shutil.move(kopie, boek)
+    gezien, _ = draai(boek, "urenstaten", STATEN)
+    assert gezien["meldingen"] == [
+        f"6 bestanden gelezen uit {STATEN}: 6 ongewijzigd.\nDe master heeft er geen uren bij gekregen."
+    ]
+    assert gezien["bewaard"]
+
+
+def test_een_slechte_urenstaat_blijft_buiten_en_staat_bij_de_bevindingen(tmp_path: Path) -> None:
+    map_ = tmp_path / "staten"
+    map_.mkdir()
+    shutil.copy(next(STATEN.glob("*Boekel*")), map_)
+    (map_ / "kapot.xlsx").write_bytes(b"dit is geen werkboek")
+    boek = zet(tmp_path, replace(regeling(), uren=()))
+    gezien, kopie = draai(boek, "urenstaten", map_)
+    [melding] = gezien["meldingen"]
+    assert "2 bestanden gelezen" in melding
+    assert "1 ingelezen, 1 geweigerd" in melding
+    assert "• kapot.xlsx" in melding
+    assert {r.code for r in lees_master(kopie).regeling.uren} == {"GM0755"}
+    open_ = lees_master(kopie).tabellen["tblBevindingen"]
+    assert open_.laatste == open_.eerste
+
+
+def test_de_jaarrun_maakt_een_versie_en_een_logregel(tmp_path: Path) -> None:
+    boek = zet(tmp_path)
+    gezien, kopie = draai(boek, "jaarrun")
+    [melding] = gezien["meldingen"]
+    versie = boek.parent / "afrekeningen" / "2024" / "v1"
+    assert melding.startswith("Jaar 2024 is afgerekend: versie 1, concept.")
+    assert f"4 werkboeken staan, nagerekend, in {versie}." in melding
+    assert (versie / "bron" / boek.name).read_bytes() == inhoud(REGELING, Editie.MET_MACROS)
+    assert "open in een ander programma" not in (versie / "runverslag.txt").read_text("utf-8-sig")
+    regel = lees_master(kopie).regeling.logboek[-1]
+    assert (regel.wat, regel.jaar, regel.opmerking) == ("jaarrun", 2024, f"v1 concept, {versie}")
+    assert any("Master narekenen" in regel for regel in gezien["voortgang"])
+
+
+def test_open_map_zegt_waar_de_nieuwste_versie_staat(tmp_path: Path) -> None:
+    boek = zet(tmp_path)
+    jaarmap = boek.parent / "afrekeningen" / "2024"
+    for naam in ("v1", "v9", "v10", "v11.oud"):
+        (jaarmap / naam).mkdir(parents=True)
+    gezien, _ = draai(boek, "openmap")
+    assert gezien["meldingen"] == [f"De afrekeningen van 2024 staan in {jaarmap / 'v10'}."]
+    assert gezien["bewaard"]
+
+
+def test_de_zelftest_vergelijkt_elke_formule_en_de_invoer(tmp_path: Path) -> None:
+    gezien, _ = draai(zet(tmp_path), "zelftest")
+    [melding] = gezien["meldingen"]
+    assert melding.startswith("Excel 16.0 heeft alles herrekend: van ")
+    assert "is elke uitkomst gelijk aan die van de rekenkern" in melding
+    assert "zijn in Excel en op schijf dezelfde" in melding
+    assert "Niet vergeleken zijn cellen met functies VIA_: Controles (" in melding
+    assert "Rekenhulp (" in melding
+    assert "eigen formules" not in melding
+
+
+def test_elke_macro_van_het_register_is_hierboven_echt_gedraaid() -> None:
+    assert [m.naam for m in MACROS] == ["controleer", "urenstaten", "jaarrun", "openmap", "zelftest"]
+
+
+# --- in this process: every way to end
+
+
+@pytest.fixture
+def nep() -> Iterator[Nepexcel]:
+    with nep_excel() as excel:
+        yield excel
+
+
+def start(
+    nep: Nepexcel, monkeypatch: pytest.MonkeyPatch, naam: str, boek: Path | str, gekozen: str = "", **anders: str
+) -> str:
+    """Start a macro from the foreground Excel; gives the one message."""
+    monkeypatch.setattr(sys, "argv", ["-c", "--wb=via_master.xlsm", "--from_xl=1", "--hwnd=100"])
+    nep.meldingen.clear()
+    exec(opdracht(naam, boek, gekozen, **anders), {})  # noqa: S102 - as Excel does
+    [(venster, tekst, titel)] = nep.meldingen
+    assert (venster, titel) == (100, "ViA-XL")
+    return tekst
+
+
+def vervang(monkeypatch: pytest.MonkeyPatch, doe: Any) -> None:
+    monkeypatch.setattr(macro, "_werk", lambda _macro: doe)
+
+
+def stand(nep: Nepexcel) -> dict[str, Any]:
+    return dict(nep.app._stand)
+
+
+def test_een_andere_versie_wordt_geweigerd(nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    tekst = start(nep, monkeypatch, "controleer", boek, versie="0.0.1")
+    assert tekst.startswith(f"Deze macro's zijn van ViA-XL 0.0.1, het programma op deze computer is {__version__}.")
+
+
+def test_een_onbekende_macro_wordt_geweigerd(nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    assert "kent geen macro verzend" in start(nep, monkeypatch, "verzend", boek)
+
+
+def test_twee_keer_excel_is_niet_het_verkeerde_werkboek(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek, ander = zet(tmp_path), tmp_path / "via_master.xlsm"
+    ander.write_bytes(boek.read_bytes())
+    nep.open(ander)
+    nep.open(boek, nep.start_nog_een())
+    tekst = start(nep, monkeypatch, "controleer", boek)
+    assert tekst.startswith("via_master.xlsm is niet gevonden in de Excel die de macro startte; er is niets gedaan.")
+    assert nep.app._veranderingen == []
+
+
+def test_vanuit_de_invoegtoepassing_gaat_het_om_het_werkboek_zelf(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    nep.open(zet(tmp_path, editie=Editie.ZONDER_MACROS), volledig="C:\\Invoegtoepassingen\\via_master.xlsm")
+    vervang(monkeypatch, lambda open_, *_: Uitkomst(str(open_.pad)))
+    assert start(nep, monkeypatch, "controleer", boek) == str(boek)
+
+
+def test_beveiligde_weergave_wordt_gezegd(nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    boek = zet(tmp_path)
+    nep.app._beveiligd.append(nep.open(boek))
+    nep.app._boeken.clear()
+    assert start(nep, monkeypatch, "controleer", boek).startswith("via_master.xlsm staat in Beveiligde weergave")
+
+
+def test_een_fout_van_de_gebruiker_toont_de_eerste_bevindingen(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+
+    def weiger(*_: Any) -> Uitkomst:
+        raise InvoerFout("Het kan niet.", [Bevinding("b", "Uren", f"A{n}", "is mis.", "Doe iets.") for n in range(7)])
+
+    vervang(monkeypatch, weiger)
+    voor = stand(nep)
+    assert start(nep, monkeypatch, "controleer", boek).splitlines() == [
+        "Het kan niet.",
+        *(f"• Uren!A{n}: is mis. Doe iets." for n in range(5)),
+        "… en nog 2.",
+    ]
+    assert stand(nep) == voor
+
+
+def test_een_onverwachte_fout_komt_in_een_log_naast_het_werkboek(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    nep.app._stand |= {"StatusBar": "mijn tekst", "Calculation": -4135, "EnableEvents": False}
+    voor = stand(nep)
+    vervang(monkeypatch, lambda *_: 1 / 0)
+    log = boek.parent / "via-xl-fout.log"
+    for keer in (1, 2):
+        tekst = start(nep, monkeypatch, "controleer", boek)
+        assert tekst.endswith(f"het werkboek is niet gewijzigd. De details staan in {log}.")
+        assert log.read_text("utf-8").count("ZeroDivisionError: division by zero") == keer
+    assert f"macro controleer {boek}" in log.read_text("utf-8")
+    assert stand(nep) == voor
+
+
+def test_kan_het_log_niet_naast_het_werkboek_dan_bij_de_tijdelijke_bestanden(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek, volledig="https://regio.sharepoint.com/sites/ViA/via_master.xlsm")
+    vervang(monkeypatch, lambda *_: 1 / 0)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    tekst = start(nep, monkeypatch, "controleer", "https://regio.sharepoint.com/sites/ViA/via_master.xlsm")
+    assert f"De details staan in {tmp_path / 'via-xl-fout.log'}." in tekst
+    (tmp_path / "via-xl-fout.log").unlink()
+    (tmp_path / "via-xl-fout.log").mkdir()
+    tekst = start(nep, monkeypatch, "controleer", "https://regio.sharepoint.com/sites/ViA/via_master.xlsm")
+    assert tekst.endswith("Geef dit door: ZeroDivisionError: division by zero")
+
+
+def test_een_lange_melding_past_in_het_venster(nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    vervang(monkeypatch, lambda *_: Uitkomst("x" * 5000))
+    tekst = start(nep, monkeypatch, "controleer", boek)
+    assert len(tekst) < 2000
+    assert tekst.endswith(" …")
+
+
+def test_de_macro_werkt_in_een_stil_excel_dat_daarna_is_als_tevoren(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    tijdens: dict[str, Any] = {}
+
+    def kijk(_boek: OpenBoek, _map: str, voortgang: Any) -> Uitkomst:
+        voortgang("Bezig", 0, 0)
+        tijdens.update(stand(nep))
+        return Uitkomst("klaar", Ernst.WAARSCHUWING)
+
+    vervang(monkeypatch, kijk)
+    voor = stand(nep)
+    assert start(nep, monkeypatch, "controleer", boek) == "klaar"
+    assert {n: tijdens[n] for n in ("ScreenUpdating", "EnableEvents", "DisplayAlerts", "Calculation")} == {
+        "ScreenUpdating": False,
+        "EnableEvents": False,
+        "DisplayAlerts": False,
+        "Calculation": -4135,
+    }
+    assert tijdens["StatusBar"] == "ViA-XL: Bezig"
+    assert stand(nep) == voor
+
+
+def test_waar_excel_ook_weigert_de_stand_komt_terug_en_de_melding_klopt(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    open_ = OpenBoek(nep.als_boek(nep.open(boek)))
+    voor = stand(nep)
+    gelukt = 0
+    for n in range(1, 200):
+        tabellen = open_.tabellen
+        nep.app._veranderingen.clear()
+        nep.app._breek_bij = n
+        tekst = start(nep, monkeypatch, "controleer", boek)
+        assert stand(nep) == voor, n
+        if tekst.startswith("Gecontroleerd"):
+            gelukt += 1
+            assert open_.tabellen != tabellen or gelukt == 1
+        else:
+            assert open_.tabellen == tabellen, n
+        if len(nep.app._veranderingen) < n:
+            break
+    assert 0 < gelukt < n - 6, "de stand, de beveiliging, de rij en haar inhoud zijn elk een keer geweigerd"
+
+
+# --- what a macro refuses
+
+
+def test_geen_map_gekozen_doet_niets(nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    assert start(nep, monkeypatch, "urenstaten", boek) == "Er is geen map gekozen; er is niets gedaan."
+
+
+def test_fouten_in_de_master_houden_urenstaten_buiten(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek).Worksheets("Gemeenten").Range("D6").Value = "nee"
+    tekst = start(nep, monkeypatch, "urenstaten", boek, str(STATEN))
+    assert tekst.startswith("via_master.xlsm bevat fouten; er is niets mee gedaan.\n• ")
+
+
+def test_controleer_noemt_ook_wat_niet_te_lezen_is(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    werkboek = nep.open(boek)
+    werkboek.Worksheets("Uren").Range("G6").Value = "'veel"
+    tekst = start(nep, monkeypatch, "controleer", boek)
+    assert tekst.startswith("Gecontroleerd: 1 fout en 0 waarschuwingen. Genoteerd op blad Controles")
+    assert '• Uren!G6: Uren: "veel" is tekst, geen getal.' in tekst
+    tabel = next(lijst for lijst in werkboek.Worksheets("Controles").ListObjects if lijst.Name == "tblBevindingen")
+    [rij] = tabel.DataBodyRange.Value2
+    assert rij[2:5] == ("Uren", "G6", "fout")
+    assert werkboek.Worksheets("Controles").ProtectContents
+
+
+def test_controleer_zonder_gekozen_jaar_en_met_een_lege_sleutel(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    werkboek = nep.open(boek)
+    werkboek.Worksheets("Start").Range("B5").ClearContents()
+    assert "is geen jaar gekozen" in start(nep, monkeypatch, "controleer", boek)
+    werkboek.Worksheets("Start").Range("B5").Value = 2031
+    assert "Jaar 2031 op blad Start staat niet in tabel tblJaren" in start(nep, monkeypatch, "controleer", boek)
+
+
+def test_er_gaan_hoogstens_duizend_bevindingen_in_het_werkboek(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    werkboek = nep.open(boek)
+    veel = [Bevinding("via_master.xlsm", "Uren", f"A{n}", "is mis.", "", Ernst.WAARSCHUWING) for n in range(MEESTE + 5)]
+    monkeypatch.setattr("via_xl.excel.macros.controleer._bevindingen", lambda _boek: veel)
+    tekst = start(nep, monkeypatch, "controleer", boek)
+    assert tekst.startswith(f"Gecontroleerd: 0 fouten en {MEESTE + 5} waarschuwingen.")
+    assert f"(de eerste {MEESTE})" in tekst
+    tabel = next(lijst for lijst in werkboek.Worksheets("Controles").ListObjects if lijst.Name == "tblBevindingen")
+    assert tabel.DataBodyRange._hoog == MEESTE
+
+
+@pytest.mark.parametrize("naam", ["jaarrun", "openmap"])
+def test_zonder_bestand_op_schijf_wordt_er_niets_gedaan(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, naam: str
+) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)._nieuw = True
+    assert "is nog nooit bewaard" in start(nep, monkeypatch, naam, "via_master")
+
+
+def test_een_niet_bewaarde_wijziging_houdt_de_jaarrun_tegen(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    werkboek = nep.open(boek)
+    werkboek.Worksheets("Uren").Range("G6").Value = 8
+    tekst = start(nep, monkeypatch, "jaarrun", boek)
+    assert tekst.startswith("via_master.xlsm heeft wijzigingen die nog niet bewaard zijn")
+    werkboek.Saved = True
+    tekst = start(nep, monkeypatch, "jaarrun", boek)
+    assert tekst.startswith("via_master.xlsm is op schijf gewijzigd nadat Excel het opende")
+    assert not (boek.parent / "afrekeningen").exists()
+
+
+def test_alleen_herrekend_is_geen_wijziging_die_de_jaarrun_tegenhoudt(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)._opgeslagen = False
+    assert start(nep, monkeypatch, "jaarrun", boek).startswith("Jaar 2024 is afgerekend: versie 1")
+
+
+def test_wat_gepubliceerd_is_blijft_ook_als_het_logboek_niet_kan_worden_bijgeschreven(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    werkboek = nep.open(boek)
+    onder = next(lijst for lijst in werkboek.Worksheets("Logboek").ListObjects).DataBodyRange
+    werkboek.Worksheets("Logboek").Range(f"B{onder._rij + onder._hoog}").Value = "mijn notitie"
+    werkboek.Save()
+    tekst = start(nep, monkeypatch, "jaarrun", boek)
+    assert tekst.startswith("Jaar 2024 is afgerekend")
+    assert "in het Logboek kon geen regel worden bijgeschreven: via_master.xlsm: in Logboek!B" in tekst
+
+
+def test_de_zelftest_noemt_een_overtypte_formule_en_een_niet_bewaarde_wijziging(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regio = replace(
+        REGELING, tarieven=(*REGELING.tarieven, tarief(REGELING.tarieven[0].van, REGELING.tarieven[0].tot, schaal=12))
+    )
+    boek = zet(tmp_path, regio)
+    werkboek = nep.open(boek)
+    blad = werkboek.Worksheets("Tarieven")
+    plaats = lees_open_master(OpenBoek(nep.als_boek(werkboek))).tabellen["tblTarieven"]
+    blad.Range(f"{plaats.kolommen['Bron']}8").Value = "mijn bron"
+    blad.Range(f"{plaats.kolommen['Uurtarief €']}8").Value = 12.5
+    tekst = start(nep, monkeypatch, "zelftest", boek)
+    assert "anders dan de rekenkern" in tekst
+    assert "de formule van kolom Uurtarief € van tblTarieven ontbreekt of is overschreven" in tekst
+    assert "In Excel staat andere invoer dan op schijf: bewaar de master." in tekst
+
+
+def test_open_map_zonder_afrekening_zegt_wat_te_doen(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    assert start(nep, monkeypatch, "openmap", boek).endswith("Doe eerst een jaarrun.")
+
+
+def test_open_map_opent_op_windows_de_verkenner(nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    versie = boek.parent / "afrekeningen" / "2024" / "v2"
+    versie.mkdir(parents=True)
+    geopend: list[Path] = []
+    monkeypatch.setattr(os, "startfile", geopend.append, raising=False)
+    assert start(nep, monkeypatch, "openmap", boek) == f"De map met de afrekeningen van 2024 is geopend: {versie}."
+    assert geopend == [versie]
