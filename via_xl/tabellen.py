@@ -519,10 +519,7 @@ TABELLEN: tuple[Tabel, ...] = (
 """Every input table, in the order in which the sheets and the CSV files are read (names before what uses them)."""
 
 INDELING = 2
-"""The layout of the master: it goes up when a table, a column or a sheet that the program reads or makes changes.
-
-A master says its own in the cell of the defined name ``Indeling``; one without that name has layout 1.
-"""
+"""The layout of the master: it goes up when a table, a column or a sheet that the program reads or makes changes."""
 
 INDELINGNAAM = "Indeling"
-"""The defined name of the cell with the layout number, by which the program knows an older master."""
+"""The defined name of the cell in which a master says its own layout; one without that name has layout 1."""

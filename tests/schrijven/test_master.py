@@ -25,7 +25,7 @@ from via_xl.model import Verdeelsleutel
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
-from via_xl.tabellen import LOGBOEK, TABELLEN, Soort
+from via_xl.tabellen import INDELING, LOGBOEK, TABELLEN, Soort
 
 IN_REPO = GEGEVENS.parent / "via_master.xlsx"
 BLADEN = [
@@ -202,7 +202,9 @@ def test_names_lead_to_the_choices_the_flag_and_the_lists(boek: Workbook) -> Non
         "Lijst_jaren": "tblJaren[Jaar]",
         "Lijst_themas": "tblThemas[Thema]",
         "Lijst_rollen": "tblRollen[Rol]",
+        "Indeling": "Logboek!$C$3",
     }
+    assert boek["Logboek"]["C3"].value == INDELING
     assert boek["Start"]["B5"].value == 2024
     assert boek["Afrekening"]["G2"].value in {rij.code for rij in regeling().gemeenten}
 
