@@ -73,10 +73,10 @@ def main() -> None:
             pad = Path(tijdelijk) / f"master_{aantal}.xlsx"
             maak(pad, aantal)
             boek = OpenBoek(nep.boek(pad))
-            voor = nep.app._aanroepen
+            voor = nep.vragen
             if lees_open_master(boek) != lees_master(pad):
                 raise RuntimeError("open en van schijf lezen niet hetzelfde")
-            vragen.append(nep.app._aanroepen - voor)
+            vragen.append(nep.vragen - voor)
         rondes = [(tijd(lambda: lees_open_master(boek)), tijd(lambda: lees_master(pad))) for _ in range(gekozen.keren)]
     open_, bestand = (statistics.median(kolom) for kolom in zip(*rondes, strict=True))
     print(f"f. {gekozen.aantal} urenregels in de master die open staat")

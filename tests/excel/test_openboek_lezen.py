@@ -90,9 +90,9 @@ def test_een_foutwaarde_heet_zoals_in_het_bestand(pad: Path, fout: str) -> None:
 def test_de_hele_master_van_het_programma_leest_open_zoals_van_schijf(run_2024: Gemaakt, nep: Nepexcel) -> None:
     boek = nep.boek(run_2024.master)
     open_ = OpenBoek(boek)
-    voor = nep.app._aanroepen
+    voor = nep.vragen
     zelfde_master(lees_open_master(open_), lees_master(run_2024.master))
-    assert nep.app._aanroepen - voor < 1500, "een vraag aan Excel kost zoveel als duizend cellen"
+    assert nep.vragen - voor < 600, "een vraag aan Excel kost zoveel als duizend cellen"
     boek.close()
 
 

@@ -9,7 +9,7 @@ import pytest
 from hulp.vba import DRUK, MACHINES, Machine, Stap
 
 from via_xl import __version__
-from via_xl.excel.macros import MACROS, Macro, Vraag
+from via_xl.macros import MACROS, Macro, Vraag
 from via_xl.schrijven.boek import Boek, TabelKolom
 
 PYTHON = r"C:\Program Files\python.exe"

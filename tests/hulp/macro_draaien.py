@@ -30,7 +30,7 @@ def draai(boek: Path, kopie: Path, opdracht: str) -> dict[str, Any]:
             "stand_terug": voor == {naam: nep.app._stand[naam] for naam in STAND},
             "voortgang": [regel for regel in nep.app._statusregels if isinstance(regel, str)],
             "bewaard": bool(werkboek.Saved),
-            "aanroepen": nep.app._aanroepen,
+            "vragen": nep.vragen,
         }
 
 

@@ -64,12 +64,6 @@ class Com(CDispatch):
     def __init__(self, app: Toepassing) -> None:
         self.__dict__["_app"] = app
 
-    def __getattribute__(self, naam: str) -> Any:
-        if naam[0].isupper():
-            app = object.__getattribute__(self, "__dict__")["_app"]
-            app.__dict__["_aanroepen"] += 1
-        return object.__getattribute__(self, naam)
-
     def __setattr__(self, naam: str, waarde: Any) -> None:
         if naam.startswith("_"):
             self.__dict__[naam] = waarde
@@ -97,7 +91,6 @@ class Toepassing(Com):
         self._nep = nep
         self._pid = hwnd + 7
         self._hwnd = hwnd
-        self._aanroepen = 0
         self._veranderingen: list[str] = []
         self._breek_bij: int | None = None
         self._boeken: list[Werkboek] = []
@@ -1039,12 +1032,16 @@ def _ontsnapt(kop: str) -> str:
 
 
 class Nepexcel:
-    """What a test has in hand: the instances of Excel, the fresh xlwings, and every message box."""
+    """What a test has in hand: the instances of Excel, the fresh xlwings, and every message box.
+
+    ``vragen`` counts what was asked of Excel through xlwings' wrapper: each is a call from one process to another.
+    """
 
     def __init__(self) -> None:
         self.vensters: dict[int, Toepassing] = {}
         self.meldingen: list[tuple[int, str, str]] = []
         self.gestart: list[str] = []
+        self.vragen = 0
         self._nummers = count(100, 100)
         self.app = self.start_nog_een()
         self.xw: Any = None
@@ -1094,6 +1091,17 @@ def _verse_xlwings() -> Any:
     return xlwings
 
 
+def _tel_vragen(nep: Nepexcel) -> None:
+    verpakking = nep.xw._xlwindows.COMRetryObjectWrapper
+    echt = verpakking.__getattr__
+
+    def geteld(zelf: Any, naam: str) -> Any:
+        nep.vragen += 1
+        return echt(zelf, naam)
+
+    verpakking.__getattr__ = geteld
+
+
 @contextmanager
 def nep_excel() -> Iterator[Nepexcel]:
     """Excel on Windows for as long as this takes; afterwards every module is as it was."""
@@ -1112,4 +1120,5 @@ def nep_excel() -> Iterator[Nepexcel]:
     with ctypes_van_windows(lambda: nep.vensters), in_plaats_van(nieuw, _VERSE):
         nep.xw = _verse_xlwings()
         atexit.unregister(nep.xw._xlwindows.cleanup)
+        _tel_vragen(nep)
         yield nep

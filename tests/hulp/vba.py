@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
 
-from via_xl.excel.macros import MACROS
+from via_xl.macros import MACROS
 from via_xl.schrijven.boek import Boek
 
 WERKBOEKEN = Path(__file__).parents[2] / "workbooks"

@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from udfs import UDFS, Argument, Udf
 from via_xl import __version__
-from via_xl.excel.macros import MACROS, Macro, Vraag
+from via_xl.macros import MACROS, Macro, Vraag
 
 GEMAAKT = "' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in {bron}."
 LINT_NAAMRUIMTE = "http://schemas.microsoft.com/office/2009/07/customui"
@@ -112,7 +112,7 @@ def help_tekst(udfs: Sequence[Udf]) -> str:
 def macros_tekst(macros: Sequence[Macro]) -> str:
     """A Sub without arguments for each macro."""
     regels = [
-        *_kop("modViaMacros", "via_xl/excel/macros/"),
+        *_kop("modViaMacros", "via_xl/macros.py"),
         "",
         f"Private Const VERSIE As String = {_vba(__version__)}",
     ]
@@ -133,7 +133,7 @@ def macros_tekst(macros: Sequence[Macro]) -> str:
 
 def lint_tekst(macros: Sequence[Macro]) -> str:
     """A callback for each button of the ribbon."""
-    regels = _kop("modViaLint", "via_xl/excel/macros/")
+    regels = _kop("modViaLint", "via_xl/macros.py")
     for macro in macros:
         regels += [
             "",

@@ -27,11 +27,11 @@ from via_xl.bewijs.vergelijken import gelijk
 from via_xl.excel.bouwen import BESTAND, bouw_addin
 from via_xl.excel.functieproef import BLAD, proefboek, proeven
 from via_xl.excel.installeren import gebreken
-from via_xl.excel.macros import MACROS, Macro, Uitkomst, Vraag
 from via_xl.excel.openboek import OpenBoek, foutwaarde
 from via_xl.excel.windows import Computer, deze_computer
 from via_xl.geld import getal_nl
 from via_xl.lezen.master import JAAR, Master, lees_master
+from via_xl.macros import MACROS, Macro, Uitkomst, Vraag
 from via_xl.mastermaken import getoond_jaar
 from via_xl.model import Editie
 from via_xl.schrijven.boek import NIET_GELADEN, Verwachting

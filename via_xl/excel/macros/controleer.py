@@ -11,11 +11,11 @@ from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macro import bericht
-from via_xl.excel.macros import Uitkomst
 from via_xl.excel.macros.gedeeld import aantal, eis_jaar, heeft_tabel, schrijf_bevindingen
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master
 from via_xl.lezen.master import lees_open_master
+from via_xl.macros import Uitkomst
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
 

@@ -8,7 +8,6 @@ from via_xl import __version__
 from via_xl.afbreken import Voortgang
 from via_xl.bevinding import Ernst, GebruikersFout, InvoerFout
 from via_xl.excel.bijschrijven import Bijschrijven
-from via_xl.excel.macros import Uitkomst
 from via_xl.excel.macros.gedeeld import aantal, eis_jaar
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.records import als_rij
@@ -16,6 +15,7 @@ from via_xl.excel.toestand import eis_bladen, eis_master, eis_op_schijf, eis_sch
 from via_xl.geld import euro_nl
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import Master, lees_master, lees_open_master
+from via_xl.macros import Uitkomst
 from via_xl.model import Logregel
 from via_xl.tabellen import LOGBOEK
 from via_xl.verslag import Verslag

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from via_xl.afbreken import Voortgang
 from via_xl.bevinding import InvoerFout
-from via_xl.excel.macros import Uitkomst
 from via_xl.excel.macros.gedeeld import eis_jaar
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master, eis_op_schijf
 from via_xl.lezen.master import lees_open_master
+from via_xl.macros import Uitkomst
 from via_xl.schijffout import reden
 
 _VERSIE = re.compile(r"v(\d+)\Z")

@@ -1,6 +1,6 @@
 Attribute VB_Name = "modViaLint"
 Option Explicit
-' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in via_xl/excel/macros/.
+' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in via_xl/macros.py.
 
 Public Sub Via_Lint_Controleer(control As Object)
     On Error GoTo Fout

@@ -1,6 +1,6 @@
 Attribute VB_Name = "modViaMacros"
 Option Explicit
-' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in via_xl/excel/macros/.
+' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in via_xl/macros.py.
 
 Private Const VERSIE As String = "0.1.0"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from via_xl.excel.macros import MACROS
 from via_xl.geld import euro, uren
+from via_xl.macros import MACROS
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.schrijven.boek import Blad, Boek, Knop, kleur_uitkomst
 from via_xl.schrijven.master import instellingen, verrekening

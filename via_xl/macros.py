@@ -1,0 +1,108 @@
+"""The register of macros: from it follow the VBA, the ribbon, the buttons and the help. One entry a macro.
+
+The function of a macro takes the open book, the folder that was chosen (or "") and the progress, and gives an
+:class:`Uitkomst`. It never talks to the screen itself: :mod:`via_xl.excel.macro` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from via_xl.bevinding import Ernst
+
+
+class Vraag(Enum):
+    """What Excel asks the user before a macro starts."""
+
+    MAP = "map"
+
+
+@dataclass(frozen=True, slots=True)
+class Uitkomst:
+    """How a macro ended: the one message that the user sees, and None when all is well."""
+
+    tekst: str
+    ernst: Ernst | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A macro. ``naam`` is its key in the Python command; ``icoon`` one of Office's own images (imageMso).
+
+    ``functie`` ("module:function") is imported when the macro runs. ``knop``: also a button on Start.
+    """
+
+    naam: str
+    label: str
+    groep: str
+    tip: str
+    uitleg: str
+    icoon: str
+    functie: str
+    vraag: Vraag | None = None
+    knop: bool = True
+
+    @property
+    def sub(self) -> str:
+        """The VBA Sub that starts this macro: what a button calls."""
+        return f"Via_{self.naam.capitalize()}"
+
+    @property
+    def terugroep(self) -> str:
+        """The VBA Sub that the ribbon calls."""
+        return f"Via_Lint_{self.naam.capitalize()}"
+
+
+MACROS: tuple[Macro, ...] = (
+    Macro(
+        naam="controleer",
+        label="Controleer",
+        groep="Voorbereiden",
+        tip="Controleert alle invoer en de uitkomst van het gekozen jaar, en zet de bevindingen op blad Controles.",
+        uitleg="Leest het geopende werkboek, past alle regels toe en voegt elke bevinding met blad en cel toe aan "
+        "tblBevindingen. Verandert verder niets.",
+        icoon="DataValidation",
+        functie="via_xl.excel.macros.controleer:voer_uit",
+    ),
+    Macro(
+        naam="urenstaten",
+        label="Urenstaten inlezen",
+        groep="Voorbereiden",
+        tip="Leest alle ingevulde urenstaten uit een map en voegt de goede toe aan Uren. Per bestand alles of niets.",
+        uitleg="Voegt rijen toe aan Uren, Urenstaten, Aandachtspunten en Logboek; wat een verbeterde staat vervangt, "
+        "wordt vervallen. Er wordt niets verwijderd.",
+        icoon="ImportExcel",
+        functie="via_xl.excel.macros.urenstaten:voer_uit",
+        vraag=Vraag.MAP,
+    ),
+    Macro(
+        naam="jaarrun",
+        label="Jaarrun",
+        groep="Afrekenen",
+        tip="Rekent het gekozen jaar af en maakt per gemeente een werkboek, in een nieuwe versiemap naast deze master.",
+        uitleg="Gebruikt de bewaarde master: bewaar eerst. Bewijst elk werkboek voor het verschijnt, en schrijft een "
+        "regel in het Logboek.",
+        icoon="FunctionsFinancialInsertGallery",
+        functie="via_xl.excel.macros.jaarrun:voer_uit",
+    ),
+    Macro(
+        naam="openmap",
+        label="Open map",
+        groep="Afrekenen",
+        tip="Opent de map met de afrekeningen van het gekozen jaar.",
+        uitleg="Opent in de Verkenner de nieuwste versie van het jaar, of zegt dat er nog geen is.",
+        icoon="FileOpen",
+        functie="via_xl.excel.macros.openmap:voer_uit",
+    ),
+    Macro(
+        naam="zelftest",
+        label="Zelftest",
+        groep="Nazien",
+        tip="Laat Excel alles herrekenen en vergelijkt elke formule van het programma met de rekenkern.",
+        uitleg="Leest dit werkboek ook van schijf en vergelijkt beide; verandert niets.",
+        icoon="AcceptInvitation",
+        functie="via_xl.excel.macros.zelftest:voer_uit",
+    ),
+)
+"""Every macro, in the order of the ribbon and of the buttons; macros of one group stand together."""
