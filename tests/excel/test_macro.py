@@ -21,10 +21,10 @@ from hulp.nepexcel import Nepexcel, nep_excel
 from via_xl import __version__
 from via_xl.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.excel import macro
-from via_xl.excel.macros import MACROS, Uitkomst
 from via_xl.excel.macros.gedeeld import MEESTE
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_master, lees_open_master
+from via_xl.macros import MACROS, Uitkomst
 from via_xl.model import Editie, Regeling
 from via_xl.schrijven.master import maak_master
 from via_xl.urenstaatlezen import lees_in
