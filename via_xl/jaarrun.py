@@ -107,6 +107,7 @@ def jaarrun(
                 regio=boeken[""][0],
                 vergeleken=vergeleken + masterbewijs.vergeleken,
                 eigen_formules=masterbewijs.eigen_formules,
+                udfs=masterbewijs.udfs,
                 waarschuwingen=tuple(waarschuwingen),
             )
             _leg_vast(verslag, master, versiemap, tijdstip)

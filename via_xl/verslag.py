@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ class Verslag:
     vergeleken: int
     eigen_formules: dict[str, int]
     waarschuwingen: tuple[Bevinding, ...]
+    udfs: dict[str, int] = field(default_factory=dict)
 
     def als_json(self) -> dict[str, Any]:
         """Amounts are texts with two decimals and a dot; ``begroot`` is null where the plan gives none."""
@@ -92,6 +93,9 @@ class Verslag:
         if self.eigen_formules:
             delen = ", ".join(f"{blad} ({aantal})" for blad, aantal in self.eigen_formules.items())
             regels.append(f"  Niet vergeleken: eigen formules en lege rijen op {delen}.")
+        if self.udfs:
+            delen = ", ".join(f"{blad} ({aantal})" for blad, aantal in self.udfs.items())
+            regels.append(f"  Niet vergeleken: cellen met functies VIA_ op {delen}; de afrekening hangt er niet van af.")
         if self.redenen:
             regels += ["", "Nog niet definitief", *(f"  - {reden}" for reden in self.redenen)]
         if self.waarschuwingen:

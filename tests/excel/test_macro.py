@@ -155,13 +155,17 @@ def test_een_slechte_urenstaat_blijft_buiten_en_staat_bij_de_bevindingen(tmp_pat
 
 def test_de_jaarrun_maakt_een_versie_en_een_logregel(tmp_path: Path) -> None:
     boek = zet(tmp_path)
+    boek.with_name(f"~${boek.name}").write_bytes(b"Excel heeft het open")
     gezien, kopie = draai(boek, "jaarrun")
     [melding] = gezien["meldingen"]
     versie = boek.parent / "afrekeningen" / "2024" / "v1"
     assert melding.startswith("Jaar 2024 is afgerekend: versie 1, concept.")
     assert f"4 werkboeken staan, nagerekend, in {versie}." in melding
     assert (versie / "bron" / boek.name).read_bytes() == inhoud(REGELING, Editie.MET_MACROS)
-    assert "open in een ander programma" not in (versie / "runverslag.txt").read_text("utf-8-sig")
+    verslag = (versie / "runverslag.txt").read_text("utf-8-sig")
+    assert "open in een ander programma" not in verslag
+    assert "Niet vergeleken: cellen met functies VIA_ op Controles (" in verslag
+    assert "eigen formules" not in verslag
     regel = lees_master(kopie).regeling.logboek[-1]
     assert (regel.wat, regel.jaar, regel.opmerking) == ("jaarrun", 2024, f"v1 concept, {versie}")
     assert any("Master narekenen" in regel for regel in gezien["voortgang"])
