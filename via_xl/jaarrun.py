@@ -22,7 +22,6 @@ from via_xl.bewijs.vingerafdruk import sha256
 from via_xl.controle import controleer
 from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
-from via_xl.gemeenten import bestandsnaam
 from via_xl.lezen.geopend import geopend_elders
 from via_xl.lezen.indeling import aanbod
 from via_xl.lezen.master import Master, lees_master
@@ -34,10 +33,8 @@ from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
-from via_xl.schrijven.afrekening import maak_afrekening
-from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.regio import maak_regio
+from via_xl.schrijven.versie import maak_versie
 from via_xl.tabellen import INDELING
 from via_xl.verslag import Verslag
 from via_xl.voorganger import vergelijk_met_voorganger
@@ -88,7 +85,7 @@ def jaarrun(
             jaarmap = versiemap.map.parent
             waarschuwingen += vergelijk_met_voorganger(master, gekozen, jaarmap, andere_master=andere_master)
             tijdstip = datetime.now()
-            boeken = _boeken(master, uitkomst, versiemap.versie, redenen, hash_)
+            boeken = maak_versie(master.regeling, master.pad.name, uitkomst, versiemap.versie, redenen, hash_)
             vergeleken = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang)
             voortgang("Master narekenen", len(boeken), len(boeken))
             masterbewijs = proef.uitkomst()
@@ -110,7 +107,7 @@ def jaarrun(
                 udfs=masterbewijs.udfs,
                 waarschuwingen=tuple(waarschuwingen),
             )
-            _leg_vast(verslag, master, versiemap, tijdstip)
+            _leg_vast(verslag, master, versiemap, tijdstip, [staat.pad.name for staat in staten])
             versiemap.publiceer()
     return verslag
 
@@ -163,21 +160,6 @@ def _zonder_fouten(pad: Path, bevindingen: Iterable[Bevinding]) -> list[Bevindin
     return alle
 
 
-def _boeken(
-    master: Master, uitkomst: Verrekening, versie: int, redenen: tuple[str, ...], hash_: str
-) -> dict[str, tuple[str, Boek]]:
-    """Per CBS code the name and the workbook; the regional workbook under ""."""
-    status = "concept" if redenen else "definitief"
-    boeken: dict[str, tuple[str, Boek]] = {}
-    for rij in uitkomst.gemeenten:
-        opdracht = Opdracht(master.regeling, uitkomst, rij.code, versie, redenen, hash_, master.pad.name)
-        naam = f"ViA_afrekening_{uitkomst.jaar}_{rij.code}_{bestandsnaam(rij.naam)}_v{versie}_{status}.xlsx"
-        boeken[rij.code] = (naam, maak_afrekening(opdracht))
-    regio = maak_regio(master.regeling, uitkomst, versie, redenen, hash_)
-    boeken[""] = (f"ViA_regio_{uitkomst.jaar}_v{versie}_{status}.xlsx", regio)
-    return boeken
-
-
 def _schrijf_en_bewijs(boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang) -> int:
     """Write every workbook and recalculate it; gives how many formula cells were compared."""
     vergeleken = 0
@@ -211,7 +193,9 @@ def _bewaar_bron(pad: Path, hash_voor: str, map_: Path) -> None:
         raise InvoerFout(f"{pad.name} is tijdens de run gewijzigd. Bewaar en sluit het werkboek en probeer opnieuw.")
 
 
-def _leg_vast(verslag: Verslag, master: Master, versiemap: Versiemap, tijdstip: datetime) -> None:
+def _leg_vast(
+    verslag: Verslag, master: Master, versiemap: Versiemap, tijdstip: datetime, urenstaten: list[str]
+) -> None:
     """The run report and the manifest; the manifest last, since it lists every other file."""
     tekst = verslag.als_tekst(tijdstip, master.pad.name)
     (versiemap.werkmap / "runverslag.txt").write_text(tekst, encoding="utf-8-sig", newline="\r\n")
@@ -224,6 +208,7 @@ def _leg_vast(verslag: Verslag, master: Master, versiemap: Versiemap, tijdstip: 
         status=verslag.status,
         invoerhash=verslag.invoerhash,
         tijdstip=tijdstip,
+        urenstaten=urenstaten,
     )
     inhoud = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (versiemap.werkmap / "manifest.json").write_text(inhoud, encoding="utf-8")

@@ -64,7 +64,7 @@ def vergelijk_met_voorganger(master: Master, jaar: int, jaarmap: Path, *, andere
     if eerder.invoerhash == invoerhash(master.regeling, jaar):
         return ()
     try:
-        verschillen = tuple(_verschillen(_regeling(eerder, jaar), master, jaar, eerder))
+        verschillen = tuple(verschillende_rijen(_regeling(eerder, jaar), master, jaar, eerder))
         wat = f"{len(verschillen)} verschil{'len' if len(verschillen) != 1 else ''}"
     except (GebruikersFout, KeyError):
         verschillen, wat = (), f"de master van {eerder.versie} is niet meer te lezen"
@@ -93,7 +93,7 @@ def _regeling(eerder: Voorganger, jaar: int) -> Regeling:
     return met_urenstaten(master, staten, jaar, lambda *_: None)[0]
 
 
-def _verschillen(toen: Regeling, master: Master, jaar: int, eerder: Voorganger) -> Iterator[Bevinding]:
+def verschillende_rijen(toen: Regeling, master: Master, jaar: int, eerder: Voorganger) -> Iterator[Bevinding]:
     """Each row of one that the other does not have; a row that changed is one finding."""
     oud, nieuw = (list(gebruikte_rijen(regeling, jaar)) for regeling in (toen, master.regeling))
     alleen_oud, alleen_nieuw = _over(oud, nieuw), _over(nieuw, oud)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,12 @@ def maak_manifest(
     status: str,
     invoerhash: str,
     tijdstip: datetime,
+    urenstaten: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Every file in the version folder with its SHA-256 (and that of its parts for a workbook), and the totals.
 
-    Paths are relative to the folder, with forward slashes.
+    Paths are relative to the folder, with forward slashes. ``urenstaten`` are the hour sheets that the run used
+    directly, in the order in which it brought them in.
     """
     parameters = regeling.jaar(uitkomst.jaar)
     bestanden = []
@@ -49,6 +52,7 @@ def maak_manifest(
         "status": status,
         "invoerhash": invoerhash,
         "master": {"bestand": master.name, "editie": master.suffix.lower()},
+        "urenstaten": list(urenstaten),
         "gemaakt_op": tijdstip.isoformat(timespec="seconds"),
         "programma": f"ViA-XL {__version__}",
         "rekenmachine": IronCalc.versie(),

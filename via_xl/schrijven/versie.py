@@ -1,0 +1,29 @@
+"""The workbooks of one version of a settlement, with the names of their files."""
+
+from __future__ import annotations
+
+from via_xl.gemeenten import bestandsnaam
+from via_xl.model import Regeling
+from via_xl.rekenen.verrekening import Verrekening
+from via_xl.schrijven.afrekening import maak_afrekening
+from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.regio import maak_regio
+
+REGIO = ""
+"""Under what the regional workbook stands."""
+
+
+def maak_versie(
+    regeling: Regeling, masternaam: str, uitkomst: Verrekening, versie: int, redenen: tuple[str, ...], hash_: str
+) -> dict[str, tuple[str, Boek]]:
+    """Per CBS code the name and the workbook; the regional workbook under :data:`REGIO`, at the end."""
+    status = "concept" if redenen else "definitief"
+    boeken: dict[str, tuple[str, Boek]] = {}
+    for rij in uitkomst.gemeenten:
+        opdracht = Opdracht(regeling, uitkomst, rij.code, versie, redenen, hash_, masternaam)
+        naam = f"ViA_afrekening_{uitkomst.jaar}_{rij.code}_{bestandsnaam(rij.naam)}_v{versie}_{status}.xlsx"
+        boeken[rij.code] = (naam, maak_afrekening(opdracht))
+    regio = maak_regio(regeling, uitkomst, versie, redenen, hash_)
+    boeken[REGIO] = (f"ViA_regio_{uitkomst.jaar}_v{versie}_{status}.xlsx", regio)
+    return boeken
