@@ -44,6 +44,11 @@ class Controleverslag:
         """How many findings are errors: with one the workbook does not keep the rules."""
         return len(fouten(self.bevindingen))
 
+    @property
+    def van_het_werkboek(self) -> tuple[Bevinding, ...]:
+        """What is wrong with the workbook as such, apart from the inputs in it."""
+        return tuple(bevinding for bevinding in self.bevindingen if _REGEL.match(bevinding.wat))
+
     def als_json(self) -> dict[str, Any]:
         """The report as plain values; ``regel`` is the number in the design, null for a rule of the inputs."""
         return {

@@ -7,15 +7,16 @@ The function of a macro takes the open book, the folder that was chosen (or "") 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from via_xl.bevinding import Ernst
 
 
-class Vraag(Enum):
-    """What Excel asks the user before a macro starts."""
+class Vraag(StrEnum):
+    """The folder for which Excel asks the user before a macro starts; the value is the title of that window."""
 
-    MAP = "map"
+    URENSTATEN = "Kies de map met ingevulde urenstaten"
+    VERSIE = "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,10 @@ MACROS: tuple[Macro, ...] = (
         naam="controleer",
         label="Controleer",
         groep="Voorbereiden",
-        tip="Controleert alle invoer en de uitkomst van het gekozen jaar, en zet de bevindingen op blad Controles.",
+        tip="Controleert alle invoer, de uitkomst van het gekozen jaar en de formules, en zet de bevindingen op blad Controles.",
         uitleg="Leest het geopende werkboek, past alle regels toe en voegt elke bevinding met blad en cel toe aan "
-        "tblBevindingen. Verandert verder niets.",
+        "tblBevindingen. Verandert verder niets. Een ander werkboek dan een master wordt aan de regels getoetst die "
+        "voor elk werkboek gelden; de bevindingen staan dan in de melding.",
         icoon="DataValidation",
         functie="via_xl.excel.macros.controleer:voer_uit",
     ),
@@ -74,7 +76,7 @@ MACROS: tuple[Macro, ...] = (
         "wordt vervallen. Er wordt niets verwijderd.",
         icoon="ImportExcel",
         functie="via_xl.excel.macros.urenstaten:voer_uit",
-        vraag=Vraag.MAP,
+        vraag=Vraag.URENSTATEN,
     ),
     Macro(
         naam="jaarrun",
@@ -103,6 +105,16 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Leest dit werkboek ook van schijf en vergelijkt beide; verandert niets.",
         icoon="AcceptInvitation",
         functie="via_xl.excel.macros.zelftest:voer_uit",
+    ),
+    Macro(
+        naam="herkomst",
+        label="Herkomst van deze cel",
+        groep="Nazien",
+        tip="Laat zien waar het bedrag in de gekozen cel vandaan komt: stap voor stap, tot de invoer en haar bron.",
+        uitleg="Werkt in elk werkboek, ook in een afrekening. Opent een bladzijde in de browser; verandert niets.",
+        icoon="TracePrecedents",
+        functie="via_xl.excel.macros.herkomst:voer_uit",
+        knop=False,
     ),
 )
 """Every macro, in the order of the ribbon and of the buttons; macros of one group stand together."""

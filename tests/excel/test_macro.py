@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hulp.gemaakt import regeling
+from hulp.gemaakt import LEVERT, Gemaakt, regeling
 from hulp.kleine_master import REGELING, tarief, uren
 from hulp.nepexcel import Nepexcel, nep_excel
 
 from via_xl import __version__
 from via_xl.bevinding import Bevinding, Ernst, InvoerFout
+from via_xl.controleren import Controleverslag
 from via_xl.excel import macro
 from via_xl.excel.macros.gedeeld import MEESTE
 from via_xl.excel.openboek import OpenBoek
@@ -64,11 +65,11 @@ def opdracht(naam: str, boek: Path | str, gekozen: Path | str = "", versie: str 
     )
 
 
-def draai(boek: Path, naam: str, gekozen: Path | str = "") -> tuple[dict[str, Any], Path]:
+def draai(boek: Path, naam: str, gekozen: Path | str = "", gekozen_cel: str = "") -> tuple[dict[str, Any], Path]:
     """Run a macro in a fresh process; gives what was seen, and a copy of the book as it is left."""
     kopie = boek.with_name(f"kopie{boek.suffix}")
     uit = subprocess.run(
-        [sys.executable, "-m", "hulp.macro_draaien", str(boek), str(kopie), opdracht(naam, boek, gekozen)],
+        [sys.executable, "-m", "hulp.macro_draaien", str(boek), str(kopie), opdracht(naam, boek, gekozen), gekozen_cel],
         env=os.environ | {"PYTHONPATH": str(TESTS)},
         cwd=boek.parent,
         capture_output=True,
@@ -94,9 +95,10 @@ def test_controleer_zegt_hoeveel_er_mis_is_en_noteert_het(tmp_path: Path) -> Non
     assert melding.startswith("Gecontroleerd: 0 fouten en ")
     assert "Genoteerd op blad Controles" in melding
     assert gezien["voortgang"] == [
-        "ViA-XL: Invoer lezen (0 van 3)",
-        "ViA-XL: Controleren (1 van 3)",
-        "ViA-XL: Bevindingen noteren (2 van 3)",
+        "ViA-XL: Invoer lezen (0 van 4)",
+        "ViA-XL: Controleren (1 van 4)",
+        "ViA-XL: Formules en opmaak langs de regels leggen (2 van 4)",
+        "ViA-XL: Bevindingen noteren (3 van 4)",
     ]
     plaats = lees_master(kopie).tabellen["tblBevindingen"]
     aantal = int(melding.split(" en ")[1].split()[0])
@@ -193,7 +195,64 @@ def test_de_zelftest_vergelijkt_elke_formule_en_de_invoer(tmp_path: Path) -> Non
 
 
 def test_elke_macro_van_het_register_is_hierboven_echt_gedraaid() -> None:
-    assert [m.naam for m in MACROS] == ["controleer", "urenstaten", "jaarrun", "openmap", "zelftest"]
+    assert [m.naam for m in MACROS] == ["controleer", "urenstaten", "jaarrun", "openmap", "zelftest", "herkomst"]
+
+
+def test_controleer_ziet_ook_een_overgetypte_formule(tmp_path: Path, nep: Nepexcel, monkeypatch: Any) -> None:
+    boek = zet(tmp_path)
+    werkboek = nep.open(boek)
+    lijst = OpenBoek(nep.als_boek(werkboek)).lijst("tblUren")
+    kolom = [str(kop) for kop in lijst.HeaderRowRange.Value[0]].index("Kosten €")
+    cel = lijst.DataBodyRange.Cells(1, kolom + 1)
+    cel.Value = 12.5
+    tekst = start(nep, monkeypatch, "controleer", boek)
+    assert f"Uren!{cel.Address.replace('$', '')}: [regel 21]" in tekst
+
+
+def test_controleer_op_een_ander_werkboek_legt_het_langs_de_regels(
+    tmp_path: Path, nep: Nepexcel, monkeypatch: Any, run_2024: Gemaakt
+) -> None:
+    boek = tmp_path / "afrekening.xlsx"
+    boek.write_bytes(run_2024.bestanden[LEVERT].read_bytes())
+    nep.open(boek)
+    assert start(nep, monkeypatch, "controleer", boek) == (
+        "Gecontroleerd: geen fouten en geen waarschuwingen. Dit werkboek is geen master; er is niets in geschreven."
+    )
+    assert boek.read_bytes() == run_2024.bestanden[LEVERT].read_bytes()
+
+
+def test_herkomst_maakt_een_bladzijde_van_de_gekozen_cel(tmp_path: Path) -> None:
+    boek = zet(tmp_path)
+    gezien, kopie = draai(boek, "herkomst", gekozen_cel="Verrekening!B8")
+    titel, waar = gezien["meldingen"][0].splitlines()
+    bladzijde = Path(waar.removeprefix("De stappen staan op een bladzijde: "))
+    assert "€ " in titel
+    assert titel.split(":")[0] == "kosten van de werkgroep (K)"
+    assert "kosten van de werkgroep (k)" in bladzijde.read_text("utf-8").casefold()
+    assert bladzijde.parent.stat().st_mode & 0o077 == 0
+    assert gezien["bewaard"]
+    assert kopie.read_bytes() == boek.read_bytes()
+
+
+def test_herkomst_van_wat_nog_niet_bewaard_is_kijkt_naar_wat_er_nu_staat(
+    tmp_path: Path, nep: Nepexcel, monkeypatch: Any
+) -> None:
+    boek = zet(tmp_path)
+    werkboek = nep.open(boek)
+    werkboek.Worksheets("POK").Range("C6").Value = 123.45
+    werkboek._gekozen = ("POK", "C6")
+    assert start(nep, monkeypatch, "herkomst", boek).splitlines()[0].endswith("€ 123,45")
+
+
+def test_herkomst_van_een_lege_cel_of_een_grafiekblad_zegt_wat_te_doen(
+    tmp_path: Path, nep: Nepexcel, monkeypatch: Any
+) -> None:
+    boek = zet(tmp_path)
+    werkboek = nep.open(boek)
+    werkboek._gekozen = ("Start", "Z99")
+    assert "leeg" in start(nep, monkeypatch, "herkomst", boek)
+    werkboek._gekozen = None
+    assert start(nep, monkeypatch, "herkomst", boek).startswith("Er is geen cel gekozen.")
 
 
 # --- in this process: every way to end
@@ -352,10 +411,22 @@ def test_de_macro_werkt_in_een_stil_excel_dat_daarna_is_als_tevoren(
     assert stand(nep) == voor
 
 
+def zonder_regels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what holds for every workbook: it takes a child process each time, and is shown above."""
+
+    def niets(pad: Path) -> Controleverslag:
+        return Controleverslag(pad, True, 0, ())
+
+    monkeypatch.setattr("via_xl.excel.macros.controleer.controleer_werkboek", niets)
+
+
 def test_waar_excel_ook_weigert_de_stand_komt_terug_en_de_melding_klopt(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     boek = zet(tmp_path)
+    monkeypatch.setattr(
+        "via_xl.excel.macros.controleer.controleer_werkboek", lambda pad: Controleverslag(pad, True, 0, ())
+    )
     open_ = OpenBoek(nep.als_boek(nep.open(boek)))
     voor = stand(nep)
     gelukt = 0
@@ -396,6 +467,7 @@ def test_fouten_in_de_master_houden_urenstaten_buiten(
 def test_controleer_noemt_ook_wat_niet_te_lezen_is(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    zonder_regels(monkeypatch)
     boek = zet(tmp_path)
     werkboek = nep.open(boek)
     werkboek.Worksheets("Uren").Range("G6").Value = "'veel"
@@ -422,6 +494,7 @@ def test_controleer_zonder_gekozen_jaar_en_met_een_lege_sleutel(
 def test_er_gaan_hoogstens_duizend_bevindingen_in_het_werkboek(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    zonder_regels(monkeypatch)
     boek = zet(tmp_path)
     werkboek = nep.open(boek)
     veel = [Bevinding("via_master.xlsm", "Uren", f"A{n}", "is mis.", "", Ernst.WAARSCHUWING) for n in range(MEESTE + 5)]

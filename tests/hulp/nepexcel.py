@@ -174,6 +174,25 @@ class Venster(Com):
         return self._boek.Name
 
 
+class Boekvenster(Com):
+    """The window of a workbook, with the cell that the user selected in it (None on a chart sheet)."""
+
+    def __init__(self, app: Toepassing, boek: Werkboek) -> None:
+        super().__init__(app)
+        self._boek = boek
+
+    @property
+    def Caption(self) -> str:
+        return self._boek.Name
+
+    @property
+    def ActiveCell(self) -> Any:
+        if self._boek._gekozen is None:
+            return None
+        blad, cel = self._boek._gekozen
+        return self._boek.Worksheets(blad).Range(cel)
+
+
 class Verzameling(Com):
     """A collection: counted from 1, or by name whatever its case."""
 
@@ -236,6 +255,7 @@ class Werkboek(Com):
         self._alleen_lezen = False
         self._nieuw = False
         self._geraakt = False
+        self._gekozen: tuple[str, str] | None = (self._bladen[0].Name, "A1")
 
     @property
     def _epoch(self) -> Any:
@@ -291,6 +311,10 @@ class Werkboek(Com):
     @property
     def ActiveSheet(self) -> Blad:
         return self._bladen[0]
+
+    @property
+    def Windows(self) -> Verzameling:
+        return Verzameling(self._app, [Boekvenster(self._app, self)], "Caption")
 
     @property
     def Names(self) -> Verzameling:

@@ -34,8 +34,8 @@ Public Function ViaMeld(ByVal tekst As String) As Boolean
     ViaMeld = True
 End Function
 
-Public Function ViaKiesMap(ByVal begin As String) As String
-    OpnemerVerslag = OpnemerVerslag & "KIES" & vbLf
+Public Function ViaKiesMap(ByVal begin As String, ByVal titel As String) As String
+    OpnemerVerslag = OpnemerVerslag & "KIES " & titel & vbLf
     ViaKiesMap = OpnemerMap
 End Function
 

@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from udfs import UDFS, Argument, Udf
 from via_xl import __version__
-from via_xl.macros import MACROS, Macro, Vraag
+from via_xl.macros import MACROS, Macro
 
 GEMAAKT = "' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in {bron}."
 LINT_NAAMRUIMTE = "http://schemas.microsoft.com/office/2009/07/customui"
@@ -122,7 +122,7 @@ def macros_tekst(macros: Sequence[Macro]) -> str:
             f"Public Sub {macro.sub}()",
             f"    ' {macro.tip}",
             "    On Error GoTo Fout",
-            f"    ViaStart {_vba(macro.naam)}, VERSIE, {'True' if macro.vraag is Vraag.MAP else 'False'}",
+            f"    ViaStart {_vba(macro.naam)}, VERSIE, {_vba(macro.vraag or '')}",
             "    Exit Sub",
             "Fout:",
             f"    ViaMeldFout {_vba(macro.naam)}, Err.Description",

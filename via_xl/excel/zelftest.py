@@ -298,10 +298,18 @@ class _Test:
 def _macro(macro: Macro, boek: Book, staten: Path) -> tuple[bool, str]:
     """Run a macro: with what it says. Blank hour sheets may be refused, which is no error of the macro."""
     with _zonder_verkenner():
-        uitkomst = _functie(macro)(OpenBoek(boek), str(staten) if macro.vraag is Vraag.MAP else "", lambda *_: None)
+        uitkomst = _functie(macro)(OpenBoek(boek), _gekozen(macro, boek, staten), lambda *_: None)
     boek.api.Save()
-    goed = uitkomst.ernst is not Ernst.FOUT or macro.vraag is Vraag.MAP
+    goed = uitkomst.ernst is not Ernst.FOUT or macro.vraag is Vraag.URENSTATEN
     return goed, uitkomst.tekst.replace("\n", "\n      ")
+
+
+def _gekozen(macro: Macro, boek: Book, staten: Path) -> str:
+    """The folder that its user would choose: that of the hour sheets, or of the version that was just made."""
+    if macro.vraag is Vraag.VERSIE:
+        versies = sorted(Path(boek.api.Path).glob("afrekeningen/*/v*"))
+        return str(versies[-1]) if versies else ""
+    return str(staten) if macro.vraag is Vraag.URENSTATEN else ""
 
 
 def _functie(macro: Macro) -> Callable[[OpenBoek, str, Voortgang], Uitkomst]:

@@ -1,4 +1,7 @@
-"""Check every input, and the outcome of the chosen year; the findings go into the table on Controles."""
+"""Check every input, the outcome of the chosen year and the formulas; the findings go into the table on Controles.
+
+Of a workbook that is no master only what holds for every workbook, and the findings are told.
+"""
 
 from __future__ import annotations
 
@@ -9,31 +12,45 @@ from via_xl.bevinding import Bevinding, Ernst, InvoerFout, fouten
 from via_xl.controle import controleer
 from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
+from via_xl.controleren import controleer_werkboek
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macro import bericht
-from via_xl.excel.macros.gedeeld import aantal, eis_jaar, heeft_tabel, schrijf_bevindingen
+from via_xl.excel.macros.gedeeld import aantal, als_bestand, eis_jaar, heeft_tabel, schrijf_bevindingen
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master
+from via_xl.gemeenten import zelfde_in_formule
 from via_xl.lezen.master import lees_open_master
 from via_xl.macros import Uitkomst
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
+from via_xl.tabellen import NAMEN, TABELLEN
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
     """What is wrong or to be looked at, in the message and in the workbook."""
-    voortgang("Invoer lezen", 0, 3)
-    eis_master(boek)
-    voortgang("Controleren", 1, 3)
-    bevindingen = _bevindingen(boek)
-    voortgang("Bevindingen noteren", 2, 3)
-    waar = _noteer(boek, bevindingen)
+    voortgang("Invoer lezen", 0, 4)
+    master = _is_master(boek)
+    if master:
+        eis_master(boek)
+    voortgang("Controleren", 1, 4)
+    bevindingen = _bevindingen(boek) if master else []
+    voortgang("Formules en opmaak langs de regels leggen", 2, 4)
+    with als_bestand(boek) as pad:
+        bevindingen += controleer_werkboek(pad).van_het_werkboek
+    voortgang("Bevindingen noteren", 3, 4)
+    waar = _noteer(boek, bevindingen) if master else "Dit werkboek is geen master; er is niets in geschreven."
     mis = len(fouten(bevindingen))
     if not bevindingen:
         return Uitkomst(f"Gecontroleerd: geen fouten en geen waarschuwingen. {waar}")
     telling = f"{aantal(mis, 'fout', 'fouten')} en {aantal(len(bevindingen) - mis, 'waarschuwing', 'waarschuwingen')}"
     volgorde = sorted(bevindingen, key=lambda b: b.ernst is not Ernst.FOUT)
     return Uitkomst(bericht(f"Gecontroleerd: {telling}. {waar}", volgorde), Ernst.FOUT if mis else Ernst.WAARSCHUWING)
+
+
+def _is_master(boek: OpenBoek) -> bool:
+    """Whether any of the input tables is there: what is then missing is a finding, not another kind of workbook."""
+    invoer = {zelfde_in_formule(tabel.naam) for tabel in TABELLEN if tabel is not NAMEN}
+    return any(zelfde_in_formule(plaats.naam) in invoer for plaats in boek.tabellen)
 
 
 def _bevindingen(boek: OpenBoek) -> list[Bevinding]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from via_xl.bevinding import Bevinding, InvoerFout, fouten
 from via_xl.controle import controleer
@@ -40,6 +44,31 @@ def eis_jaar(master: Master) -> int:
         lijst = ", ".join(map(str, bekend))
         raise InvoerFout(f"Jaar {master.jaar} op blad Start staat niet in tabel tblJaren; daar staan {lijst}.")
     return master.jaar
+
+
+@contextmanager
+def als_bestand(boek: OpenBoek) -> Iterator[Path]:
+    """What is open now as a file: its own when that is saved, else a private copy that goes when it has been read."""
+    if boek.com.Saved and boek.com.Path and "://" not in boek.volledige_naam:
+        yield boek.pad
+        return
+    with tempfile.TemporaryDirectory(prefix="via-xl-", ignore_cleanup_errors=True) as map_:
+        kopie = Path(map_) / (boek.naam if "." in boek.naam else f"{boek.naam}.xlsx")
+        boek.com.SaveCopyAs(str(kopie))
+        yield kopie
+
+
+def open_in_windows(pad: Path) -> bool:
+    """Show a file or folder with the program that Windows has for it; False elsewhere.
+
+    Raises:
+        OSError: there is no program for it.
+    """
+    toon: Callable[[Path], None] | None = getattr(os, "startfile", None)
+    if toon is None:
+        return False
+    toon(pad)
+    return True
 
 
 def heeft_tabel(boek: OpenBoek) -> bool:

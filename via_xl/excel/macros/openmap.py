@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from via_xl.afbreken import Voortgang
 from via_xl.bevinding import InvoerFout
-from via_xl.excel.macros.gedeeld import eis_jaar
+from via_xl.excel.macros.gedeeld import eis_jaar, open_in_windows
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master, eis_op_schijf
 from via_xl.lezen.master import lees_open_master
@@ -29,13 +27,12 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
     nieuwste = _nieuwste(jaarmap)
     if nieuwste is None:
         raise InvoerFout(f"Van {jaar} is er nog geen afrekening in {jaarmap}. Doe eerst een jaarrun.")
-    verkenner: Callable[[Path], None] | None = getattr(os, "startfile", None)
-    if verkenner is None:
-        return Uitkomst(f"De afrekeningen van {jaar} staan in {nieuwste}.")
     try:
-        verkenner(nieuwste)
+        geopend = open_in_windows(nieuwste)
     except OSError as fout:
         raise InvoerFout(f"De map {nieuwste} kan niet worden geopend ({reden(fout)}).") from fout
+    if not geopend:
+        return Uitkomst(f"De afrekeningen van {jaar} staan in {nieuwste}.")
     return Uitkomst(f"De map met de afrekeningen van {jaar} is geopend: {nieuwste}.")
 
 

@@ -41,3 +41,11 @@ Public Sub Via_Lint_Zelftest(control As Object)
 Fout:
     ViaMeldFout "zelftest", Err.Description
 End Sub
+
+Public Sub Via_Lint_Herkomst(control As Object)
+    On Error GoTo Fout
+    Via_Herkomst
+    Exit Sub
+Fout:
+    ViaMeldFout "herkomst", Err.Description
+End Sub

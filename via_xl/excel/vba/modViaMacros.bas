@@ -5,9 +5,9 @@ Option Explicit
 Private Const VERSIE As String = "0.1.0"
 
 Public Sub Via_Controleer()
-    ' Controleert alle invoer en de uitkomst van het gekozen jaar, en zet de bevindingen op blad Controles.
+    ' Controleert alle invoer, de uitkomst van het gekozen jaar en de formules, en zet de bevindingen op blad Controles.
     On Error GoTo Fout
-    ViaStart "controleer", VERSIE, False
+    ViaStart "controleer", VERSIE, ""
     Exit Sub
 Fout:
     ViaMeldFout "controleer", Err.Description
@@ -16,7 +16,7 @@ End Sub
 Public Sub Via_Urenstaten()
     ' Leest alle ingevulde urenstaten uit een map en voegt de goede toe aan Uren. Per bestand alles of niets.
     On Error GoTo Fout
-    ViaStart "urenstaten", VERSIE, True
+    ViaStart "urenstaten", VERSIE, "Kies de map met ingevulde urenstaten"
     Exit Sub
 Fout:
     ViaMeldFout "urenstaten", Err.Description
@@ -25,7 +25,7 @@ End Sub
 Public Sub Via_Jaarrun()
     ' Rekent het gekozen jaar af en maakt per gemeente een werkboek, in een nieuwe versiemap naast deze master.
     On Error GoTo Fout
-    ViaStart "jaarrun", VERSIE, False
+    ViaStart "jaarrun", VERSIE, ""
     Exit Sub
 Fout:
     ViaMeldFout "jaarrun", Err.Description
@@ -34,7 +34,7 @@ End Sub
 Public Sub Via_Openmap()
     ' Opent de map met de afrekeningen van het gekozen jaar.
     On Error GoTo Fout
-    ViaStart "openmap", VERSIE, False
+    ViaStart "openmap", VERSIE, ""
     Exit Sub
 Fout:
     ViaMeldFout "openmap", Err.Description
@@ -43,8 +43,17 @@ End Sub
 Public Sub Via_Zelftest()
     ' Laat Excel alles herrekenen en vergelijkt elke formule van het programma met de rekenkern.
     On Error GoTo Fout
-    ViaStart "zelftest", VERSIE, False
+    ViaStart "zelftest", VERSIE, ""
     Exit Sub
 Fout:
     ViaMeldFout "zelftest", Err.Description
+End Sub
+
+Public Sub Via_Herkomst()
+    ' Laat zien waar het bedrag in de gekozen cel vandaan komt: stap voor stap, tot de invoer en haar bron.
+    On Error GoTo Fout
+    ViaStart "herkomst", VERSIE, ""
+    Exit Sub
+Fout:
+    ViaMeldFout "herkomst", Err.Description
 End Sub

@@ -6,8 +6,9 @@ Option Private Module
 
 Public Const VIA_TITEL As String = "ViA-XL"
 
-Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vraagMap As Boolean) As Boolean
+Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vraag As String) As Boolean
     ' Geeft True als Python is gestart. Elke reden om niet te starten is een melding.
+    ' Met een vraag kiest de gebruiker eerst een map.
     Dim boek As Object
     Dim gekozen As String
     Dim opdracht As String
@@ -22,8 +23,8 @@ Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vra
         Exit Function
     End If
     If Not ViaGereed(versie) Then Exit Function
-    If vraagMap Then
-        gekozen = ViaKiesMap(boek.Path)
+    If vraag <> "" Then
+        gekozen = ViaKiesMap(boek.Path, vraag)
         If gekozen = "" Then Exit Function
     End If
     opdracht = "import via_xl.excel.macro as m; m.start('" & naam & "', '" & versie & "', '" & ViaHex(boek.FullName) & "', '" & ViaHex(gekozen) & "')"

@@ -13,12 +13,12 @@ Fout:
     ViaMeld = True
 End Function
 
-Public Function ViaKiesMap(ByVal begin As String) As String
+Public Function ViaKiesMap(ByVal begin As String, ByVal titel As String) As String
     ' Laat de gebruiker een map kiezen; geeft een lege tekst als er niets is gekozen.
     Dim venster As Object
     On Error GoTo Fout
     Set venster = Application.FileDialog(4)
-    venster.Title = "Kies de map met ingevulde urenstaten"
+    venster.Title = titel
     venster.AllowMultiSelect = False
     If InStr(begin, "://") = 0 Then venster.InitialFileName = begin & "\"
     If venster.Show = -1 Then ViaKiesMap = venster.SelectedItems(1)
