@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -116,6 +117,8 @@ class _Bouwer:
         self._getoond[kant.naam, plek] = knoop
         for voorganger in voorgangers:
             knoop.kinderen.append(self._voorganger(kant, voorganger, niveau + 1))
+            if voorganger.selectie is not None and voorganger.gebruikt:
+                knoop.kinderen += self._voorbeelden(kant, voorganger.selectie, niveau + 1)
         return knoop
 
     def _invoer(self, kant: _Kant, plek: Plek, knoop: Knoop, niveau: int) -> None:
@@ -154,6 +157,21 @@ class _Bouwer:
             return self._selectie(kant, voorganger.selectie, waar, niveau)
         assert gebied is not None  # noqa: S101 - a precedent is one of these
         return self._bereik(kant, gebied, niveau)
+
+    def _voorbeelden(self, kant: _Kant, selectie: Selectie, niveau: int) -> Iterator[Knoop]:
+        """Of each calculated column of criteria how it comes about, in the first row that counts; once in a tree."""
+        for criterium in selectie.criteria if selectie.plekken else ():
+            _, rij, kolom = selectie.plekken[0]
+            g, doel = criterium.gebied, selectie.gebied
+            plek = g.blad, g.rij1 + rij - doel.rij1, g.kolom1 + min(kolom - doel.kolom1, g.kolom2 - g.kolom1)
+            if kant.werkboek.formule(plek) is None or (kant.naam, g, "voorbeeld") in self._getoond:
+                continue
+            knoop = self.cel(kant, plek, niveau)
+            self._getoond[kant.naam, g, "voorbeeld"] = knoop
+            if knoop.soort is Soort.BEREKEND:
+                kop = kant.labels.kop_van(g)
+                knoop.opmerking = f"zo is {kop} bepaald, hier in de eerste regel die telt; in de andere net zo"
+            yield knoop
 
     def _ongebruikt(self, kant: _Kant, voorganger: Voorganger) -> Knoop:
         gebied = voorganger.gebied or (voorganger.selectie.gebied if voorganger.selectie else None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from via_xl.bewijs.herkomst.weergave import Inhoud, decimaal, getal, toon
 from via_xl.bewijs.linter.verwijzing import Gebied
@@ -85,6 +86,7 @@ def _als_getal(tekst: str) -> str | float | int:
     return tekst
 
 
+@lru_cache(maxsize=4096)
 def _patroon(tekst: str) -> re.Pattern[str]:
     """A text with wildcards: * any text, ? one character, ~ makes the next one ordinary."""
     uit = ""

@@ -19,7 +19,7 @@ def zoek_kring(werkboek: Werkboek, begin: Plek) -> list[Plek]:
     """
     pad: list[tuple[Plek | Gebied, Iterator[Plek | Gebied]]] = [(begin, _volgende(werkboek, begin))]
     op_pad: set[Plek | Gebied] = {begin}
-    klaar: set[Plek | Gebied] = set()
+    klaar = werkboek.zonder_kring
     while pad:
         knoop, verder = pad[-1]
         volgende = next(verder, None)

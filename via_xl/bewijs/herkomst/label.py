@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from openpyxl.utils import get_column_letter
 
@@ -24,7 +24,7 @@ _NADER = {"Medewerker": "", "Maand": "", "Schaal": "schaal ", "Van": "vanaf ", "
 """Columns that tell rows of one name apart, with the word before their value."""
 
 _NADER_HOOGSTENS = 2
-_VER = 12
+_VER = 60
 """How many columns a label may stand to the left."""
 
 _LANG = 90
@@ -119,10 +119,11 @@ class Labels:
             code = next((tekst(kop) for kop in _CODES if kop != eigen and tekst(kop)), "")
             naam = self.gemeenten.get(code, code)
         nader = [f"{woord}{tekst(kop)}" for kop, woord in _NADER.items() if kop != eigen and tekst(kop)]
+        nader = nader[:_NADER_HOOGSTENS]
         if not naam and not nader:
             eerste = next((kop for kop in tabel.kolommen if kop != eigen and tekst(kop)), "")
             naam = tekst(eerste) if eerste else ""
-        return " ".join(deel for deel in (naam, *nader[: _NADER_HOOGSTENS + (not naam)]) if deel)
+        return " ".join(deel for deel in (naam, *nader) if deel)
 
     @cached_property
     def gemeenten(self) -> dict[str, str]:
@@ -150,9 +151,9 @@ class Labels:
         boven = self._boven(plek)
         if links and boven and boven.casefold() not in _NIETSZEGGEND:
             return f"{in_een_zin(links)}: {in_een_zin(boven)}"
-        if not links and boven and rij > 1:
-            return in_een_zin(boven)
-        return in_een_zin(links)
+        if not links and not boven and isinstance(self.werkboek.waarde(plek), str):
+            return f"tekst in {get_column_letter(kolom)}{rij}"
+        return in_een_zin(links or boven)
 
     def _boven(self, plek: Plek) -> str:
         """The bold text at the top of the filled cells above, or the header of the table that ends just above."""
@@ -174,6 +175,7 @@ class Labels:
         return waarde.strip() if isinstance(waarde, str) and not waarde.startswith("#") else ""
 
 
+@lru_cache(maxsize=4096)
 def in_een_zin(tekst: str) -> str:
     """A header or label inside a sentence: without its unit, without a capital that begins a sentence.
 

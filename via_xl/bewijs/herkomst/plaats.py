@@ -44,7 +44,7 @@ def _gebied(werkboek: Werkboek, bladdeel: str, adres: str, gevraagd: str) -> Geb
     blad = werkboek.bladen.get(naam.casefold())
     if blad is None:
         bekend = list(werkboek.bladen.values())
-        lijkt = get_close_matches(naam.casefold(), list(werkboek.bladen), 3, 0.5)
+        lijkt = get_close_matches(naam.casefold(), list(werkboek.bladen), 3, 0.7)
         namen = ", ".join(werkboek.bladen[ander] for ander in lijkt) or ", ".join(bekend[:20])
         wat = "bedoelt u" if lijkt else "wel"
         raise InvoerFout(f"In {werkboek.pad.name} is geen blad {naam}; {wat}: {namen or 'geen enkel werkblad'}.")

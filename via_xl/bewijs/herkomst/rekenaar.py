@@ -63,6 +63,7 @@ class Rekenaar:
 
     def __init__(self, werkboek: Werkboek) -> None:
         self.werkboek = werkboek
+        self._selecties: dict[object, Selectie | type[Exception] | None] = {}
 
     def gebied(self, deel: Deel, cel: Formulecel) -> Gebied | None:
         """The cells a reference means; of ``[#This Row]`` those of this row."""
@@ -203,6 +204,18 @@ class Rekenaar:
             Onbekend: it does, but this can't be worked out here.
             NietGevonden: it searches and finds nothing.
         """
+        sleutel = cel.blad, cel.rij, cel.kolom, functie
+        if sleutel not in self._selecties:
+            try:
+                self._selecties[sleutel] = self._selecteer(functie, cel)
+            except (Onbekend, NietGevonden) as fout:
+                self._selecties[sleutel] = type(fout)
+        uitkomst = self._selecties[sleutel]
+        if isinstance(uitkomst, type):
+            raise uitkomst
+        return uitkomst
+
+    def _selecteer(self, functie: Functie, cel: Formulecel) -> Selectie | None:
         naam, argumenten = kale_functienaam(functie.naam), functie.argumenten
         if naam in TELLEND and argumenten and len(argumenten) % 2 == 0:
             return self._voldoen(naam, argumenten[0], argumenten, cel)

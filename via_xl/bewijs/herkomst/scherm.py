@@ -29,9 +29,8 @@ def toon(boom: Boom, console: Console | None = None) -> None:
     for opmerking in boom.opmerkingen:
         console.print(Text(opmerking, "italic"))
     if any(knoop.meer for knoop in boom.wortel.alle()):
-        console.print(
-            Text("… staat voor meer: gebruik --diepte N (stappen) of --uitvouwen N (cellen per bereik).", "dim")
-        )
+        hoe = "gebruik --diepte N (stappen) of --uitvouwen N (cellen per bereik), of vraag de herkomst van die cel"
+        console.print(Text(f"… staat voor meer: {hoe}.", "dim"))
 
 
 def _als_boom(boom: Boom) -> Tree:

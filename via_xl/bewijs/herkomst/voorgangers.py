@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from via_xl.bewijs.herkomst.label import bladnaam
 from via_xl.bewijs.herkomst.rekenaar import EEN_CRITERIUM, OPTELLEND, NietGevonden, Onbekend, Rekenaar, Selectie
 from via_xl.bewijs.herkomst.werkboek import Werkboek
 from via_xl.bewijs.linter.boek import Formulecel
@@ -18,10 +19,14 @@ from via_xl.bewijs.linter.formule import (
     functies,
     kale_functienaam,
     ontleed,
+    verwijzingen,
 )
 from via_xl.bewijs.linter.verwijzing import Gebied
 
 _NAAM_IN_NAAM = 5
+LOKAAL = "_xlpm."
+"""How a file writes a name that LET or LAMBDA gives inside a formula: no cell."""
+
 BEWEGEND = frozenset(("OFFSET", "INDIRECT"))
 """Functions that point to a cell only while they are calculated."""
 
@@ -67,7 +72,8 @@ class Voorgangers:
             delen = ontleed(cel.formule)
         except FormuleFout:
             return "deze formule is niet te ontleden"
-        namen = {kale_functienaam(functie.naam) for functie in functies(delen)}
+        doelen = (self._doel(tekst, cel) for tekst in verwijzingen(delen))
+        namen = {kale_functienaam(f.naam) for deel in (delen, *map(_inhoud, doelen)) for f in functies(deel)}
         if bewegend := sorted(namen & BEWEGEND):
             return f"{bewegend[0]} wijst pas bij het rekenen een cel aan; die is hier niet te volgen"
         return "een gegevenstabel van Excel is niet te volgen" if namen == {"TABLE"} else ""
@@ -75,7 +81,7 @@ class Voorgangers:
     def _delen(self, delen: Delen, cel: Formulecel, *, gebruikt: bool, diepte: int) -> Iterator[Voorganger]:
         for deel in delen:
             if isinstance(deel, Operand):
-                if deel.soort == "RANGE":
+                if deel.soort == "RANGE" and not deel.tekst.startswith(LOKAAL):
                     yield from self._operand(deel, cel, gebruikt=gebruikt, diepte=diepte)
             elif isinstance(deel, Haakjes | Matrix):
                 yield from self._delen(deel.delen, cel, gebruikt=gebruikt, diepte=diepte)
@@ -87,13 +93,13 @@ class Voorgangers:
         if gebied is not None:
             yield Voorganger(deel.tekst, gebied, gebruikt=gebruikt)
             return
-        namen = self.werkboek.boek.namen
-        doel = namen.get((cel.blad.casefold(), deel.tekst.casefold())) or namen.get(("", deel.tekst.casefold()))
-        if doel is not None and diepte < _NAAM_IN_NAAM:
-            try:
-                inhoud = ontleed("=" + doel.removeprefix("="))
-            except FormuleFout:
-                inhoud = ()
+        if bladen := self._over_bladen(deel.tekst):
+            for tekst in bladen:
+                yield from self._operand(Operand(deel.soort, tekst), cel, gebruikt=gebruikt, diepte=diepte + 1)
+            return
+        doel = self._doel(deel.tekst, cel)
+        if doel and "#REF!" not in doel and diepte < _NAAM_IN_NAAM:
+            inhoud = _inhoud(doel)
             if len(inhoud) == 1 and isinstance(inhoud[0], Operand) and inhoud[0].soort in ("NUMBER", "TEXT", "LOGICAL"):
                 yield Voorganger(deel.tekst, vast=inhoud[0].tekst, gebruikt=gebruikt)
                 return
@@ -103,6 +109,21 @@ class Voorgangers:
                 return
         fout = self.werkboek.verwijzing(deel.tekst, cel.blad).fout
         yield Voorganger(deel.tekst, fout=fout or "is niet te volgen", gebruikt=gebruikt)
+
+    def _doel(self, tekst: str, cel: Formulecel) -> str:
+        """What a defined name stands for; empty for anything else."""
+        namen, naam = self.werkboek.boek.namen, tekst.casefold()
+        return namen.get((cel.blad.casefold(), naam)) or namen.get(("", naam)) or ""
+
+    def _over_bladen(self, tekst: str) -> list[str]:
+        """A reference over several sheets (``Jan:Mrt!A1``) as one for each."""
+        bladdeel, _, adres = tekst.rpartition("!")
+        eerste, dubbelepunt, laatste = bladdeel.strip("'").replace("''", "'").casefold().partition(":")
+        volgorde = list(self.werkboek.bladen)
+        if not dubbelepunt or eerste not in volgorde or laatste not in volgorde:
+            return []
+        van, tot = sorted((volgorde.index(eerste), volgorde.index(laatste)))
+        return [f"{bladnaam(self.werkboek.bladen[blad])}!{adres}" for blad in volgorde[van : tot + 1]]
 
     def _functie(self, functie: Functie, cel: Formulecel, *, gebruikt: bool, diepte: int) -> Iterator[Voorganger]:
         naam, argumenten = kale_functienaam(functie.naam), functie.argumenten
@@ -147,3 +168,11 @@ class Voorgangers:
             return basis
         blad, rij, kolom = selectie.plekken[0]
         return replace(basis, gebied=Gebied(blad, rij, kolom, rij, kolom))
+
+
+def _inhoud(doel: str) -> Delen:
+    """What a defined name stands for, in parts."""
+    try:
+        return ontleed("=" + doel.removeprefix("=")) if doel else ()
+    except FormuleFout:
+        return ()

@@ -43,6 +43,8 @@ class Werkboek:
 
     def __init__(self, pad: Path) -> None:
         self.pad = pad
+        self.zonder_kring: set[Plek | Gebied] = set()
+        """Cells and ranges of which is known that they lead into no circle."""
         controleer_pakket(pad)
         try:
             with warnings.catch_warnings():
@@ -62,17 +64,17 @@ class Werkboek:
 
     def cel(self, plek: Plek) -> Cell | None:
         """What was entered in a cell; None when there is nothing."""
-        gevonden = cast(Any, self.boek.werkboek[plek[0]])._cells.get(plek[1:])
+        gevonden = self._ingevoerd[plek[0]].get(plek[1:])
         return gevonden if isinstance(gevonden, Cell) else None
 
     def waarde(self, plek: Plek) -> Inhoud:
         """The value of a cell, of a formula the cached one; None when it is blank or was never calculated."""
-        gevonden = cast(Any, self._waarden[plek[0]])._cells.get(plek[1:])
-        return getattr(gevonden, "value", None)
+        gevonden = self._uitkomsten[plek[0]].get(plek[1:])
+        return None if gevonden is None else getattr(gevonden, "value", None)
 
     def formaat(self, plek: Plek) -> str:
         """The number format of a cell."""
-        gevonden = cast(Any, self.boek.werkboek[plek[0]])._cells.get(plek[1:])
+        gevonden = self._ingevoerd[plek[0]].get(plek[1:])
         return str(getattr(gevonden, "number_format", None) or ALGEMEEN)
 
     def toon(self, plek: Plek) -> str:
@@ -145,6 +147,14 @@ class Werkboek:
         elif bijzonder == {"#totals"}:
             rij1 = rij2
         return Verwijzing(Gebied(vak.blad, rij1, links, rij2, rechts), deze_rij="#this row" in bijzonder)
+
+    @cached_property
+    def _ingevoerd(self) -> dict[str, dict[tuple[int, int], Any]]:
+        return {blad.title: cast(Any, blad)._cells for blad in self.boek.werkboek.worksheets}
+
+    @cached_property
+    def _uitkomsten(self) -> dict[str, dict[tuple[int, int], Any]]:
+        return {blad.title: cast(Any, blad)._cells for blad in self._waarden.worksheets}
 
     @cached_property
     def _plekken(self) -> dict[str, dict[int, list[int]]]:

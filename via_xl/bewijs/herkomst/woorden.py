@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from openpyxl.formula.tokenizer import Token
+
 from via_xl.bewijs.herkomst.label import Labels, getoond
 from via_xl.bewijs.herkomst.optelling import tel
 from via_xl.bewijs.herkomst.rekenaar import EEN_CRITERIUM, OPTELLEND, TELLEND, NietGevonden, Onbekend, Selectie
@@ -24,6 +26,7 @@ from via_xl.bewijs.linter.formule import (
     Operator,
     herschrijf,
     kale_functienaam,
+    lees_tekens,
     ontleed,
 )
 from via_xl.bewijs.linter.verwijzing import Gebied
@@ -41,6 +44,7 @@ _TEKENS = {
     "<=": " is hoogstens ",
     ">=": " is minstens ",
     "^": " tot de macht ",
+    ",": " en ",
 }
 _VORMEN = (
     (re.compile(r"ROUND\(ROUND\(100\*100\*(§\d+),0\)\*ROUND\(100\*(§\d+),0\)/\(100\*100\),0\)/100"), r"CENTEN(\1*\2)"),
@@ -70,6 +74,8 @@ class Woorden:
 
     def van(self, cel: Formulecel) -> str:
         """The formula as a sentence; empty when it only passes a value on, or can't be said."""
+        if _heeft_doorsnede(cel.formule):
+            return ""
         verwijzingen: list[str] = []
 
         def onthoud(tekst: str) -> str:
@@ -211,6 +217,16 @@ class Woorden:
             formaat = werkboek.formaat(gevuld[0]) if gevuld else "General"
             delen.append(criterium.in_woorden(self._labels.kop_van(criterium.gebied), formaat))
         return " en ".join(delen)
+
+
+def _heeft_doorsnede(formule: str) -> bool:
+    """Whether a space between two references takes their intersection: that has no words here."""
+    try:
+        tekens = lees_tekens(formule)
+    except FormuleFout:
+        return True
+    buren = zip(tekens, tekens[1:], tekens[2:], strict=False)
+    return any(t.type == Token.WSPACE and a.type == b.type == Token.OPERAND for a, t, b in buren)
 
 
 _OVER = {"AVERAGEIFS": "het gemiddelde van", "AVERAGEIF": "het gemiddelde van", "MAXIFS": "het hoogste van"} | {
