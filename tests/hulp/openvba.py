@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 import tempfile
 import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+
+from via_xl.bewijs.libreoffice import als_celwaarde, waarden
+from via_xl.bewijs.rekenmachine import Formulecel
 
 _CACHE = re.compile(rb"(</f>|<f\b[^>]*/>)<v>[^<]*</v>")
 
@@ -30,8 +34,11 @@ def zonder_cache(bron: Path, doel: Path) -> Path:
     return doel
 
 
-def bereken(bestand: Path) -> dict[tuple[str, str], Any]:
-    """Calculate every formula of a workbook: the values by (sheet, "B2"). Dates are serial numbers, errors "#N/A"."""
+def bereken(bestand: Path, gezet: Mapping[str, float] | None = None) -> dict[tuple[str, str], Any]:
+    """Calculate every formula of a workbook: the values by (sheet, "B2"). Dates are serial numbers, errors "#N/A".
+
+    ``gezet`` are numbers to be put first in the cells of defined names.
+    """
     try:
         from pyopenvba.apps.excel import ExcelApplication
     except ImportError as fout:
@@ -39,14 +46,42 @@ def bereken(bestand: Path) -> dict[tuple[str, str], Any]:
     with tempfile.TemporaryDirectory(prefix="via-xl-openvba-") as tijdelijk:
         kopie = zonder_cache(bestand, Path(tijdelijk) / bestand.name)
         excel = ExcelApplication.open(str(kopie), with_vba=False)
+        boek = load_workbook(kopie)
+        for naam, getal in (gezet or {}).items():
+            ((blad, cel),) = boek.defined_names[naam].destinations
+            excel.sheet(blad).set_value(cel.replace("$", ""), getal)
         gevonden = {}
-        for blad in load_workbook(kopie).worksheets:
+        for blad in boek.worksheets:
             rekenblad = excel.sheet(blad.title)
             for rij in blad.iter_rows():
                 for cel in rij:
                     if cel.data_type == "f":
                         gevonden[blad.title, cel.coordinate] = _waarde(rekenblad.value(cel.coordinate))
         return gevonden
+
+
+class OpenVba:
+    """A workbook in pyOpenVBA's calculator, as :class:`via_xl.bewijs.rekenmachine.Machine`."""
+
+    def __init__(self, pad: Path) -> None:
+        self.pad = pad
+        self._gecached = waarden(pad)
+        self._waarden: dict[tuple[str, str], Any] | None = None
+        self._gezet: dict[str, float] = {}
+
+    def zet_naam(self, naam: str, getal: float) -> None:
+        self._gezet[naam] = getal
+
+    def herreken(self) -> None:
+        self._waarden = bereken(self.pad, self._gezet)
+
+    def inhoud(self, blad: str, cel: str) -> Any:
+        """What a cell gives."""
+        return (self._waarden or {}).get((blad, cel), self._gecached.get((blad, cel)))
+
+    def formulecellen(self) -> Iterator[Formulecel]:
+        for plek, waarde in (self._waarden or {}).items():
+            yield Formulecel(*plek, "", als_celwaarde(self._gecached.get(plek)), als_celwaarde(waarde))
 
 
 def _waarde(waarde: Any) -> Any:

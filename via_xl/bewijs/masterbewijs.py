@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from via_xl.bewijs.rekenmachine import Formulecel, IronCalc
+from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine
 from via_xl.bewijs.vergelijken import Verschil, gelijk, oordeel
 from via_xl.model import Editie
 from via_xl.schrijven.boek import Boek, Verwachting, Waarde
@@ -45,22 +45,6 @@ class Masterbewijs:
     eigen_formules: dict[str, int]
     udfs: dict[str, int] = field(default_factory=dict)
     """Per sheet the cells that hang on a function of our own: without it they hold another value, so none is proven."""
-
-
-class Machine(Protocol):
-    """What recalculates a master: IronCalc its file, or Excel the open book."""
-
-    def herreken(self) -> None:
-        """Recalculate everything."""
-
-    def zet_naam(self, naam: str, getal: float) -> None:
-        """Put a number in the cell of a defined name."""
-
-    def inhoud(self, blad: str, cel: str) -> Waarde:
-        """What a cell gives; None when it is empty or there is no such sheet."""
-
-    def formulecellen(self) -> Iterator[Formulecel]:
-        """Every formula cell, with what it gave before and gives now."""
 
 
 def bewijs_master(master: Master, jaar: int, machine: Machine | None = None) -> Masterbewijs:

@@ -1,4 +1,8 @@
-"""The independent spreadsheet engine of the proof: IronCalc, which knows nothing of ours.
+"""The spreadsheet engines of the proof, behind one small interface, and the one the product has: IronCalc.
+
+IronCalc knows nothing of ours. Beside it stand LibreOffice (:mod:`via_xl.bewijs.libreoffice`) where a PC has it, Excel
+itself (:mod:`via_xl.excel.rekenboek`) on the open book, and in the tests pyOpenVBA's calculator. Where they differ from
+Excel stands in ``docs/rekenmachines.md``.
 
 One adapter, because IronCalc has habits to guard against: it panics with a ``BaseException`` of its own; it
 takes a column of a table with one data row for a single cell, in which SUMIFS and INDEX fail; and it takes a
@@ -14,6 +18,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from via_xl.bevinding import BewijsFout, GebruikersFout, InvoerFout
 from via_xl.kolommen import kolomletter, kolomnummer
@@ -54,6 +59,22 @@ class Formulecel:
     formule: str
     gecached: Waarde
     herrekend: Waarde
+
+
+class Machine(Protocol):
+    """A workbook in a spreadsheet engine: the cached results it came with, and what each formula gives now."""
+
+    def herreken(self) -> None:
+        """Recalculate everything."""
+
+    def zet_naam(self, naam: str, getal: float) -> None:
+        """Put a number in the cell of a defined name."""
+
+    def inhoud(self, blad: str, cel: str) -> Waarde:
+        """What a cell gives; None when it is empty or there is no such sheet."""
+
+    def formulecellen(self) -> Iterator[Formulecel]:
+        """Every formula cell, with what it gave before and gives now."""
 
 
 class IronCalc:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from via_xl.bewijs.rekenmachine import FOUTWAARDEN, Formulecel, IronCalc
+from via_xl.bewijs.rekenmachine import FOUTWAARDEN, Formulecel, IronCalc, Machine
 from via_xl.schrijven.boek import Verwachting, Waarde, serienummer
 
 TOLERANTIE = 1e-6
@@ -78,16 +78,19 @@ def oordeel(
     return Verschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, engine)
 
 
-def vergelijk(pad: Path, verwachtingen: Iterable[Verwachting]) -> tuple[int, tuple[Verschil, ...]]:
+def vergelijk(
+    pad: Path, verwachtingen: Iterable[Verwachting], machine: Machine | None = None
+) -> tuple[int, tuple[Verschil, ...]]:
     """Recalculate a workbook we made and compare every formula cell: how many, and which differ.
 
-    A formula that should be there and isn't, or is there and shouldn't, is a difference too.
+    A formula that should be there and isn't, or is there and shouldn't, is a difference too. ``machine`` is another
+    engine than IronCalc, with the workbook in it.
 
     Raises:
         BewijsFout: the file can't be recalculated.
     """
     verwacht = {(v.blad, v.cel): v for v in verwachtingen}
-    machine = IronCalc(pad)
+    machine = machine or IronCalc(pad)
     machine.herreken()
     verschillen: list[Verschil] = []
     gezien = set()

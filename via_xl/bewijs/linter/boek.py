@@ -249,11 +249,14 @@ class Boek:
     def foutcellen(self) -> tuple[tuple[str, str], ...]:
         """Sheet and address of every cell with an error as its (cached) value."""
         return tuple(
-            (blad, adres.decode()) for blad, deel in self._bladdelen.items() for adres in _FOUTCEL.findall(deel)
+            (blad, adres.decode())
+            for blad, deel in self.delen_van_bladen.items()
+            for adres in _FOUTCEL.findall(self.delen.get(deel, b""))
         )
 
     @cached_property
-    def _bladdelen(self) -> dict[str, bytes]:
+    def delen_van_bladen(self) -> dict[str, str]:
+        """The name of the part in the package that holds each sheet."""
         boek = fromstring(self.delen["xl/workbook.xml"])
         relaties = {
             relatie["Id"]: relatie["Target"]
@@ -264,7 +267,7 @@ class Boek:
         for blad in boek.findall("{*}sheets/{*}sheet"):
             doel = relaties.get(blad.get(_REL, ""), "")
             pad = doel.lstrip("/") if doel.startswith("/") else str(PurePosixPath("xl") / doel)
-            gevonden[blad.get("name", "")] = self.delen.get(pad, b"")
+            gevonden[blad.get("name", "")] = pad
         return gevonden
 
     def relaties(self, deel: str) -> list[dict[str, str]]:
