@@ -21,7 +21,7 @@ GRENZEN = Grenzen(te_groot="Haal weg wat er niet in hoort en probeer opnieuw.")
 """What a workbook may be: as large as a master of 100,000 hour lines."""
 
 GEHEUGEN = 6 * 2**30
-"""Address space of the child; a master of 10,000 hour lines takes some 0.5 GB."""
+"""Address space of the child; a master of 10,000 hour lines takes some 0.2 GB."""
 
 TIJD = 600.0
 """Seconds the child may take; a master of 10,000 hour lines takes some 15."""
