@@ -322,6 +322,33 @@ def controleer(
         raise typer.Exit(1)
 
 
+@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl verifieer afrekeningen/2024/v1 --master via_master.xlsx")
+def verifieer(
+    map_: Annotated[Path, typer.Argument(help="Een versiemap van een jaarrun.", metavar="MAP")],
+    master: Annotated[
+        Path | None,
+        typer.Option("--master", help="Leg de versie ook langs de master van nu.", metavar="MASTER"),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Bewijs een versiemap opnieuw: niets gewijzigd, alles nagerekend, uit de bewaarde invoer.
+
+    Er wordt niets gewijzigd. Exitcode 0: alles in orde, 1: niet in orde, 2: geen leesbare versiemap.
+    """
+    from via_xl.bewijs.verificatie.scherm import toon
+    from via_xl.scherm import voortgangsbalk
+    from via_xl.verifieren import verifieer as bewijs
+
+    with voortgangsbalk() as voortgang:
+        verificatie = bewijs(map_, master, ook_gevraagd(voortgang))
+    if json:
+        typer.echo(jsonlib.dumps(verificatie.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon(verificatie)
+    if not verificatie.in_orde:
+        raise typer.Exit(1)
+
+
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl herkomst via_master.xlsx 'Verrekening!U31' --html")
 def herkomst(
     bestand: Annotated[Path, typer.Argument(help="Het werkboek.", metavar="BESTAND")],

@@ -1,0 +1,77 @@
+"""The checks of a finished version folder: one a module, each from a folder (and a file in it) to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from via_xl.bevinding import Bevinding
+from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
+
+Functie = Callable[[Versie, str], Iterable[Bevinding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Controle:
+    """A check: its key, what it proves (as the page says it), and where it stands ("module:function").
+
+    ``per_bestand``: it is done for every workbook of the version. ``gevraagd``: only when a master was given.
+    """
+
+    naam: str
+    titel: str
+    functie: str
+    per_bestand: bool = False
+    gevraagd: bool = False
+
+    def laad(self) -> Functie:
+        """The function, imported when it is used."""
+        from importlib import import_module
+
+        module, _, naam = self.functie.partition(":")
+        functie: Functie = getattr(import_module(f"{__name__}.{module}"), naam)
+        return functie
+
+
+CONTROLES: tuple[Controle, ...] = (
+    Controle(
+        "bestanden", "Alle bestanden van het manifest zijn er, ongewijzigd, en geen andere", "bestanden:controleer"
+    ),
+    Controle(
+        "invoer", "De bewaarde master en urenstaten zijn leesbaar, zonder fouten en nagerekend", "invoer:controleer"
+    ),
+    Controle("opgaven", "Wat het manifest zegt, volgt uit de bewaarde invoer", "opgaven:controleer"),
+    Controle("ironcalc", "Elke formule nagerekend met IronCalc", "narekenen:met_ironcalc", per_bestand=True),
+    Controle("libreoffice", "Elke formule nagerekend met LibreOffice", "narekenen:met_libreoffice"),
+    Controle(
+        "bedragen", "Elk bedrag is dat van de rekenkern, opnieuw berekend", "bedragen:controleer", per_bestand=True
+    ),
+    Controle("optelling", "De afrekeningen tellen samen op tot de regio", "optelling:controleer"),
+    Controle("runverslag", "Het runverslag zegt wat uit de invoer volgt", "runverslag:controleer"),
+    Controle("regels", "Elk werkboek houdt zich aan de regels", "regels:controleer", per_bestand=True),
+    Controle(
+        "privacy", "Geen werkboek bevat iets van het personeel van een ander", "privacy:controleer", per_bestand=True
+    ),
+    Controle("herbouw", "Hetzelfde programma maakt dezelfde werkboeken", "herbouw:controleer", per_bestand=True),
+    Controle("master", "De master van nu heeft dezelfde invoer", "master_nu:controleer", gevraagd=True),
+)
+"""Every check, in the order in which an auditor would ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoord:
+    """What a check gave for one file (or for the folder): findings, or why it could not be done."""
+
+    bevindingen: tuple[Bevinding, ...] = ()
+    niet_mogelijk: str = ""
+
+
+def doe(versie: Versie, naam: str, bestand: str) -> Antwoord:
+    """Do one check."""
+    controle = next(controle for controle in CONTROLES if controle.naam == naam)
+    gevonden: list[Bevinding] = []
+    try:
+        gevonden.extend(controle.laad()(versie, bestand))
+    except NietMogelijk as fout:
+        return Antwoord(tuple(gevonden), str(fout))
+    return Antwoord(tuple(gevonden))

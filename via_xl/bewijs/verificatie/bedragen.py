@@ -1,0 +1,84 @@
+"""Every amount of every workbook, held against the engine, run again from the kept master.
+
+Values are found by what they are called, so this holds years later too, with a newer program whose sheets look
+otherwise: then only what both know by the same name is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from via_xl import __version__
+from via_xl.bevinding import Bevinding
+from via_xl.bewijs.vergelijken import gelijk
+from via_xl.bewijs.verificatie.narekenen import toon
+from via_xl.bewijs.verificatie.rooster import Sleutel, Vak, van_bestand, van_boek, vorm
+from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
+
+
+def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
+    """Each value that is another one than the engine gives, is typed over its formula, or shows another amount."""
+    herleiding = versie.vergelijkbaar()
+    if naam not in herleiding.per_naam:
+        raise NietMogelijk(f"{naam} hoort niet bij de verrekening")
+    _, boek = herleiding.per_naam[naam]
+    hoort, staat_er = van_boek(boek), van_bestand(versie.gelezen(naam), versie.waarden(naam))
+    gevonden = _verschillen(naam, hoort, staat_er, streng=versie.zelfde_programma)
+    yield from islice(gevonden, MEESTE)
+    if not hoort.keys() & staat_er.keys():
+        yield Bevinding(naam, "", "", "geen enkel bedrag van de verrekening staat erin.", OPNIEUW)
+
+
+def _verschillen(
+    naam: str, hoort: dict[Sleutel, Vak], staat_er: dict[Sleutel, Vak], *, streng: bool
+) -> Iterator[Bevinding]:
+    for sleutel, vak in staat_er.items():
+        if sleutel in hoort:
+            yield from _vak(naam, sleutel, vak, hoort[sleutel])
+        elif streng:
+            wat = f"hier staat {_toon(vak.waarde)} en hoort niets te staan{_genoemd(sleutel)}."
+            yield Bevinding(naam, vak.blad, vak.cel, wat, OPNIEUW)
+    if streng:
+        for sleutel, vak in hoort.items():
+            if sleutel not in staat_er:
+                wat = f"hier hoort {_toon(vak.waarde)} te staan{_genoemd(sleutel)}, en dat staat er niet."
+                yield Bevinding(naam, vak.blad, vak.cel, wat, OPNIEUW)
+
+
+def _vak(naam: str, sleutel: Sleutel, is_: Vak, hoort: Vak) -> Iterator[Bevinding]:
+    if not gelijk(_plat(is_.waarde), _plat(hoort.waarde)) and not _versie_van_programma(hoort.waarde):
+        wat = f"er staat {_toon(is_.waarde)}; de rekenkern geeft {_toon(hoort.waarde)}{_genoemd(sleutel)}."
+        yield Bevinding(naam, is_.blad, is_.cel, wat, OPNIEUW)
+    if hoort.formule and not is_.formule:
+        wat = f"hier hoort een formule te staan{_genoemd(sleutel)}; er is een waarde overheen getypt."
+        yield Bevinding(naam, is_.blad, is_.cel, wat, OPNIEUW)
+    if is_.formule and not hoort.formule:
+        wat = f"hier hoort invoer te staan{_genoemd(sleutel)}, geen formule."
+        yield Bevinding(naam, is_.blad, is_.cel, wat, OPNIEUW)
+    if not isinstance(hoort.waarde, str) and vorm(is_.opmaak) != vorm(hoort.opmaak):
+        wat = f"de getalnotatie toont een ander bedrag{_genoemd(sleutel)}: {is_.opmaak} in plaats van {hoort.opmaak}."
+        yield Bevinding(naam, is_.blad, is_.cel, wat, OPNIEUW)
+
+
+def _plat(waarde: Any) -> Any:
+    """A stored date as the day that it is."""
+    return waarde.date() if isinstance(waarde, datetime) else waarde
+
+
+def _toon(waarde: Any) -> str:
+    return f"{waarde:%d-%m-%Y}" if isinstance(waarde, date) else toon(waarde)
+
+
+def _versie_van_programma(waarde: Any) -> bool:
+    return isinstance(waarde, str) and f"ViA-XL {__version__}" in waarde
+
+
+def _genoemd(sleutel: Sleutel) -> str:
+    tabel, kop, label, plaats = sleutel
+    if tabel:
+        return f" ({tabel}, {kop}, rij {plaats + 1})"
+    tekst = label.rpartition("#")[0]
+    return f" ({tekst})" if tekst else ""

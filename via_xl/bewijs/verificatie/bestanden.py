@@ -1,0 +1,98 @@
+"""The files: each that the manifest lists is there and is the same, and nothing else is there.
+
+A forger rewrites the hashes too; then the other checks speak. What this one finds needs no calculation at all.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from via_xl.bevinding import Bevinding, Ernst
+from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, NietMogelijk, Versie
+from via_xl.bewijs.vingerafdruk import sha256, vingerafdruk
+from via_xl.schijffout import reden
+
+_VAN_DE_COMPUTER = re.compile(r"(?i)(.*/)?(~\$[^/]*|\.~lock\.[^/]*#|thumbs\.db|desktop\.ini|\.ds_store)")
+"""What Excel, LibreOffice, Windows and macOS leave in a folder that is looked at."""
+
+_WERKBOEK = (".xlsx", ".xlsm")
+
+
+def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
+    """What is missing, added or another file than the manifest says."""
+    try:
+        opgave = versie.manifest.get("bestanden")
+    except NietMogelijk as fout:
+        yield Bevinding(MANIFEST, "", "", f"{fout}.", OPNIEUW)
+        return
+    yield from _plaats(versie)
+    if not isinstance(opgave, list) or not all(_is_rij(rij) for rij in opgave):
+        yield Bevinding(MANIFEST, "", "bestanden", "de lijst van bestanden is geen lijst van bestanden.", OPNIEUW)
+        return
+    genoemd = [rij["bestand"] for rij in opgave]
+    for naam in sorted({naam for naam in genoemd if genoemd.count(naam) > 1}):
+        yield Bevinding(MANIFEST, "", "bestanden", f"{naam} staat er twee keer in.", OPNIEUW)
+    for rij in opgave:
+        yield from _bestand(versie, rij)
+    for naam, pad in versie.inhoud:
+        if naam not in (MANIFEST, *genoemd):
+            yield _extra(naam, pad)
+
+
+def _is_rij(rij: Any) -> bool:
+    return isinstance(rij, dict) and isinstance(rij.get("bestand"), str)
+
+
+def _plaats(versie: Versie) -> Iterator[Bevinding]:
+    """The folder has the name of its version; one that was copied to a name of its own says nothing."""
+    map_ = versie.map.absolute()
+    for naam, patroon, sleutel in ((map_.name, r"v(\d+)", "versie"), (map_.parent.name, r"(20\d\d)", "jaar")):
+        gevonden = re.fullmatch(patroon, naam)
+        if gevonden and int(gevonden[1]) != versie.manifest.get(sleutel):
+            wat = f"de map heet {naam}, maar het manifest zegt {sleutel} {versie.manifest.get(sleutel)}."
+            yield Bevinding(MANIFEST, "", sleutel, wat, "Geef de map haar eigen naam terug.")
+
+
+def _bestand(versie: Versie, rij: dict[str, Any]) -> Iterator[Bevinding]:
+    naam = rij["bestand"]
+    pad = versie.bestanden.get(naam)
+    if pad is None:
+        yield Bevinding(naam, "", "", "het bestand ontbreekt.", OPNIEUW)
+        return
+    try:
+        if sha256(pad) != rij.get("sha256"):
+            yield Bevinding(naam, "", "", "het bestand is een ander dan het manifest zegt (SHA-256).", OPNIEUW)
+        elif pad.stat().st_size != rij.get("bytes"):
+            yield Bevinding(naam, "", "", "het aantal bytes in het manifest klopt niet.", OPNIEUW)
+    except OSError as fout:
+        yield Bevinding(naam, "", "", f"het bestand is niet te lezen ({reden(fout)}).", "Kijk uw rechten erop na.")
+        return
+    if pad.suffix.casefold() in _WERKBOEK:
+        yield from _delen(versie, naam, rij)
+
+
+def _delen(versie: Versie, naam: str, rij: dict[str, Any]) -> Iterator[Bevinding]:
+    """Its package may be opened, and has the fingerprint that the manifest gives."""
+    fout = versie.pakketfout(naam)
+    if fout is not None:
+        yield Bevinding(naam, "", "", f"het werkboek {fout.wat}", OPNIEUW)
+        return
+    try:
+        gelijk = vingerafdruk(versie.bestanden[naam]) == rij.get("sha256_delen")
+    except (zipfile.BadZipFile, OSError):
+        gelijk = False
+    if not gelijk:
+        yield Bevinding(naam, "", "", "de onderdelen zijn andere dan het manifest zegt (sha256_delen).", OPNIEUW)
+
+
+def _extra(naam: str, pad: Path) -> Bevinding:
+    if pad.is_symlink():
+        return Bevinding(naam, "", "", "is een verwijzing naar een andere plaats; hier hoort die niet.", OPNIEUW)
+    if _VAN_DE_COMPUTER.fullmatch(naam):
+        wat = "hoort niet bij de versie; het is een bestand dat Excel of de computer zelf maakt."
+        return Bevinding(naam, "", "", wat, "Sluit het werkboek, of verwijder dit bestand.", Ernst.WAARSCHUWING)
+    return Bevinding(naam, "", "", "staat niet in het manifest.", "Haal het weg; het hoort niet bij deze versie.")

@@ -1,0 +1,39 @@
+"""The same program makes the same workbook again, part for part; what differs is said in words, down to the cell.
+
+Every part of the package counts, so a change of anything at all is found here: also of what no cell shows.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from itertools import islice
+
+from via_xl import __version__
+from via_xl.bevinding import Bevinding
+from via_xl.bewijs.verificatie.delen import Delen, verschillen
+from via_xl.bewijs.verificatie.versie import MANIFEST, MEESTE, OPNIEUW, NietMogelijk, Versie
+
+
+def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
+    """What is another part than the program makes of the kept inputs."""
+    if not versie.zelfde_programma:
+        zegt = versie.manifest.get("programma")
+        raise NietMogelijk(f"{MANIFEST} zegt dat {zegt} deze map maakte; dit is ViA-XL {__version__}")
+    if not versie.herbouwen:
+        raise NietMogelijk("er is niet om gevraagd")
+    herleiding = versie.vergelijkbaar()
+    if naam not in herleiding.per_naam:
+        raise NietMogelijk(f"{naam} hoort niet bij de verrekening")
+    nieuw = io.BytesIO()
+    herleiding.per_naam[naam][1].bewaar(nieuw)
+    is_, hoort = _delen(versie.open_mag(naam).read_bytes()), _delen(nieuw.getvalue())
+    if is_ != hoort:
+        gevonden = (Bevinding(naam, blad, cel, wat, OPNIEUW) for blad, cel, wat in verschillen(is_, hoort))
+        yield from islice(gevonden, MEESTE)
+
+
+def _delen(inhoud: bytes) -> Delen:
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+        return {naam: pakket.read(naam) for naam in pakket.namelist()}

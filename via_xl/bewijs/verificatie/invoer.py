@@ -1,0 +1,37 @@
+"""The kept inputs: the master and the hour sheets in ``bron`` can be read, keep the rules, and are proven themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from via_xl.bevinding import Bevinding, Ernst, GebruikersFout
+from via_xl.bewijs.vergelijken import Verschil
+from via_xl.bewijs.verificatie.versie import BRON, OPNIEUW, NietMogelijk, Versie
+
+
+def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
+    """What is wrong with the inputs, and each cell of the master that gives something else than the engine."""
+    try:
+        versie.herleiding()
+        bewijs = versie.masterbewijs
+    except NietMogelijk as fout:
+        yield Bevinding(f"{BRON}/", "", "", f"{fout}; zonder is de verrekening niet na te rekenen.", OPNIEUW)
+        return
+    except GebruikersFout as fout:
+        if not fout.bevindingen:
+            yield Bevinding(f"{BRON}/", "", "", fout.bericht, OPNIEUW)
+        yield from (replace(b, bestand=f"{BRON}/{b.bestand}") for b in fout.bevindingen)
+        return
+    if versie.herleiding().invoerhash != versie.manifest.get("invoerhash"):
+        wat = "de rijen waaruit dit jaar is berekend zijn andere dan de invoerhash van het manifest zegt."
+        yield Bevinding(versie.masternaam, "", "", wat, OPNIEUW)
+    for verschil in bewijs.verschillen:
+        yield als_bevinding(verschil, f"{BRON}/", Ernst.FOUT if versie.zelfde_programma else Ernst.WAARSCHUWING)
+
+
+def als_bevinding(verschil: Verschil, map_: str = "", ernst: Ernst = Ernst.FOUT) -> Bevinding:
+    """A difference of the proof as a finding."""
+    regel = verschil.regel()
+    wat = regel.split(": ", 1)[1]
+    return Bevinding(f"{map_}{verschil.bestand}", verschil.blad, verschil.cel, wat, OPNIEUW, ernst)

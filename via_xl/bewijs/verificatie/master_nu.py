@@ -1,0 +1,37 @@
+"""The master as it is now, beside the one that was kept: the same rows for this year, or which differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from via_xl.bevinding import Bevinding, InvoerFout
+from via_xl.bewijs.verificatie.versie import MEESTE, NietMogelijk, Versie
+from via_xl.lezen.master import lees_master
+from via_xl.rekenen.invoerhash import invoerhash
+from via_xl.voorganger import Voorganger, verschillende_rijen
+
+
+def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
+    """Each row that the version was not calculated from, or that the master does not have any more."""
+    if versie.nu is None:
+        raise NietMogelijk("er is met --master geen master gegeven")
+    toen = versie.vergelijkbaar()
+    try:
+        master = lees_master(versie.nu, vergeef_ouderdom=True)
+        hash_nu = invoerhash(master.regeling, versie.jaar)
+    except InvoerFout as fout:
+        yield from fout.bevindingen or (Bevinding(versie.nu.name, "", "", fout.bericht, ""),)
+        return
+    except KeyError:
+        wat = f"jaar {versie.jaar} staat niet meer in tabel tblJaren."
+        yield Bevinding(versie.nu.name, "Jaren", "", wat, "Kijk na of dit de goede master is.")
+        return
+    if hash_nu == toen.invoerhash:
+        return
+    eerder = Voorganger(f"v{versie.nummer}", toen.master.pad, toen.invoerhash)
+    verschillen = list(verschillende_rijen(toen.regeling, master, versie.jaar, eerder))
+    yield from (replace(b, bestand=b.bestand or versie.nu.name) for b in verschillen[:MEESTE])
+    if len(verschillen) > MEESTE or not verschillen:
+        wat = f"de invoer van {versie.jaar} is nu een andere; {len(verschillen)} verschillen in totaal."
+        yield Bevinding(versie.nu.name, "", "", wat, "Draai de jaarrun opnieuw als de master van nu de goede is.")

@@ -1,0 +1,90 @@
+"""What the manifest says: each statement in it is what the kept inputs give.
+
+Only the version of Python, and the second at which the run was, rest on nothing; no amount does on them.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from via_xl.bevinding import Bevinding
+from via_xl.bewijs.manifest import maak_manifest
+from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, STATEN, Versie
+
+_NERGENS_UIT = ("gemaakt_op", "programma", "rekenmachine", "python", "bestanden")
+
+
+def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
+    """Each statement that is another one than it should be."""
+    verwacht = _verwacht(versie)
+    for sleutel in verwacht.keys() | versie.manifest.keys():
+        if sleutel not in verwacht:
+            yield Bevinding(MANIFEST, "", sleutel, "dit gegeven hoort niet in het manifest.", OPNIEUW)
+        elif sleutel not in versie.manifest:
+            if versie.zelfde_programma and verwacht[sleutel] != []:
+                yield Bevinding(MANIFEST, "", sleutel, "dit gegeven ontbreekt.", OPNIEUW)
+        elif sleutel not in _NERGENS_UIT:
+            yield from _anders(sleutel, versie.manifest[sleutel], verwacht[sleutel])
+    yield from _bestandsnamen(versie)
+    yield from _rekenmachine(versie)
+
+
+def _verwacht(versie: Versie) -> dict[str, Any]:
+    """The manifest as it would be made now, without files."""
+    herleiding = versie.vergelijkbaar()
+    with tempfile.TemporaryDirectory(prefix="via-xl-") as leeg:
+        return maak_manifest(
+            Path(leeg),
+            herleiding.regeling,
+            herleiding.uitkomst,
+            master=herleiding.master.pad,
+            versie=versie.nummer,
+            status=herleiding.status,
+            invoerhash=herleiding.invoerhash,
+            tijdstip=versie.gemaakt_op,
+            urenstaten=_urenstaten(versie),
+        )
+
+
+def _urenstaten(versie: Versie) -> list[str]:
+    """The kept hour sheets; in which order they were used only the manifest says, and the rebuild proves it."""
+    aanwezig = sorted(naam.removeprefix(f"{STATEN}/") for naam in versie.bestanden if naam.startswith(f"{STATEN}/"))
+    opgave = versie.manifest.get("urenstaten")
+    zegt_dezelfde = isinstance(opgave, list) and all(isinstance(n, str) for n in opgave) and sorted(opgave) == aanwezig
+    return list(opgave) if zegt_dezelfde and isinstance(opgave, list) else aanwezig
+
+
+def _anders(plaats: str, staat_er: Any, hoort: Any) -> Iterator[Bevinding]:
+    if isinstance(hoort, dict) and isinstance(staat_er, dict):
+        for sleutel in sorted(hoort.keys() | staat_er.keys()):
+            yield from _anders(f"{plaats}.{sleutel}", staat_er.get(sleutel), hoort.get(sleutel))
+    elif type(staat_er) is not type(hoort) or staat_er != hoort:
+        yield Bevinding(MANIFEST, "", plaats, f"er staat {staat_er}; uit de invoer volgt {hoort}.", OPNIEUW)
+
+
+def _bestandsnamen(versie: Versie) -> Iterator[Bevinding]:
+    """A workbook for each gemeente and one for the region, under the names that say for whom they are."""
+    horen = versie.vergelijkbaar().per_naam
+    for naam in sorted(horen.keys() - versie.bestanden.keys()):
+        yield Bevinding(naam, "", "", "dit werkboek hoort bij de verrekening en ontbreekt.", OPNIEUW)
+    for naam in sorted(set(versie.werkboeken) - horen.keys()):
+        yield Bevinding(naam, "", "", "bij deze verrekening hoort geen werkboek met deze naam.", OPNIEUW)
+    toegestaan = {versie.masternaam, MANIFEST, "runverslag.txt"} | horen.keys()
+    for naam in sorted(versie.bestanden.keys() - toegestaan):
+        if not naam.startswith(f"{STATEN}/") and naam not in versie.werkboeken and "~" not in naam:
+            yield Bevinding(naam, "", "", "zo'n bestand maakt een jaarrun niet.", OPNIEUW)
+
+
+def _rekenmachine(versie: Versie) -> Iterator[Bevinding]:
+    """The same program pins the engine of its proof."""
+    if not versie.zelfde_programma:
+        return
+    from via_xl.bewijs.rekenmachine import IronCalc
+
+    genoemd = versie.manifest.get("rekenmachine")
+    if genoemd is not None and genoemd != IronCalc.versie():
+        wat = f"er staat {genoemd}; deze versie van het programma rekent na met {IronCalc.versie()}."
+        yield Bevinding(MANIFEST, "", "rekenmachine", wat, OPNIEUW)

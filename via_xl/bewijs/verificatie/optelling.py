@@ -1,0 +1,79 @@
+"""The region adds up over the files: what the gemeenten read in their own workbooks is together what the region spent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from via_xl.bevinding import Bevinding
+from via_xl.bewijs.verificatie.versie import OPNIEUW, NietMogelijk, Versie
+from via_xl.geld import euro_nl
+from via_xl.schrijven.afrekening.herkomst import TABEL
+
+_REGIONAAL = {
+    "K": "Kosten van de werkgroep, hele regio",
+    "V": "Vergoeding (ter controle)",
+    "R": "Te verdelen (ter controle)",
+}
+"""What every workbook says alike."""
+
+_EIGEN = {
+    "kosten": "Kosten van de eigen inzet (ter controle)",
+    "voorschot": "Betaald voorschot",
+    "saldo": "Saldo (ter controle)",
+}
+"""What each says of its own gemeente."""
+
+
+def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
+    """A regional amount that differs between two workbooks, and each sum that doesn't close."""
+    per_bestand = {naam: _lees(versie, naam) for naam in versie.werkboeken}
+    afrekeningen = {naam: rij for naam, rij in per_bestand.items() if rij}
+    if not afrekeningen:
+        raise NietMogelijk(f"in geen werkboek staat een leesbare {TABEL}")
+    eerste, voorbeeld = next(iter(afrekeningen.items()))
+    for naam, rij in afrekeningen.items():
+        for letter, wat in _REGIONAAL.items():
+            if rij[letter] != voorbeeld[letter]:
+                zin = f"{wat} is {euro_nl(rij[letter])}, in {eerste} {euro_nl(voorbeeld[letter])}."
+                yield Bevinding(naam, "Herkomst", "", zin, OPNIEUW)
+
+    def som(veld: str) -> int:
+        return sum(rij[veld] for rij in afrekeningen.values())
+
+    bijdragen = som("saldo") + som("kosten") + som("voorschot")
+    sommen = (
+        ("de kosten van alle gemeenten", som("kosten"), "de kosten van de werkgroep", voorbeeld["K"]),
+        ("alle bijdragen", bijdragen, "het te verdelen bedrag", voorbeeld["R"]),
+        ("kosten min vergoeding", voorbeeld["K"] - voorbeeld["V"], "het te verdelen bedrag", voorbeeld["R"]),
+        ("saldi, voorschotten en vergoeding", som("saldo") + som("voorschot") + voorbeeld["V"], "nul", 0),
+    )
+    for wat, gevonden, moet_zijn, bedrag in sommen:
+        if gevonden != bedrag:
+            zin = f"over de {len(afrekeningen)} afrekeningen zijn {wat} {euro_nl(gevonden)}, en niet {moet_zijn}"
+            zin += f" ({euro_nl(bedrag)})." if bedrag else "."
+            yield Bevinding("alle afrekeningen", "Herkomst", "", zin, OPNIEUW)
+
+
+def _lees(versie: Versie, naam: str) -> dict[str, int]:
+    """The amounts in cents by what they are; nothing for a workbook that is no settlement."""
+    try:
+        boek, waarden = versie.gelezen(naam), versie.waarden(naam)
+    except NietMogelijk:
+        return {}
+    vorm = boek.tabellen.get(TABEL.casefold())
+    if vorm is None or not {"Gegeven", "Waarde"} <= set(vorm.kolommen):
+        return {}
+    kader, blad = vorm.gegevens, waarden[vorm.kader.blad]
+    kolommen = [kader.kolom1 + vorm.kolommen.index(kop) for kop in ("Gegeven", "Waarde")]
+    gelezen = {
+        str(blad.cell(rij, kolommen[0]).value): blad.cell(rij, kolommen[1]).value
+        for rij in range(kader.rij1, kader.rij2 + 1)
+    }
+    uit: dict[str, int] = {}
+    for veld, wat in (_REGIONAAL | _EIGEN).items():
+        waarde = gelezen.get(wat)
+        if isinstance(waarde, bool) or not isinstance(waarde, int | float):
+            return {}
+        uit[veld] = int((Decimal(repr(waarde)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
+    return uit

@@ -1,0 +1,52 @@
+"""Every workbook keeps the rules of what we publish, warnings included.
+
+What the program itself makes of the kept inputs (a source that is called "8", say) is no sign of a change: a warning.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from via_xl.bevinding import Bevinding, Ernst
+from via_xl.bewijs.linter import beoordeel_boek
+from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.verificatie.versie import MEESTE, NietMogelijk, Versie
+
+
+def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
+    """What the linter finds; a newer program's new rules only warn of what an older one made."""
+    gevonden = beoordeel_boek(versie.gelezen(naam))
+    if not gevonden:
+        return
+    uit_de_invoer = {_kern(bevinding) for bevinding in _van_nieuw(versie, naam)}
+    uit = [replace(b, bestand=naam, ernst=_ernst(versie, b, uit_de_invoer)) for b in gevonden]
+    uit.sort(key=lambda bevinding: bevinding.ernst is not Ernst.FOUT)
+    yield from islice(uit, MEESTE)
+
+
+def _kern(bevinding: Bevinding) -> tuple[str, str, str]:
+    return bevinding.blad, bevinding.cel, bevinding.wat
+
+
+def _ernst(versie: Versie, bevinding: Bevinding, uit_de_invoer: set[tuple[str, str, str]]) -> Ernst:
+    if _kern(bevinding) in uit_de_invoer or bevinding.ernst is Ernst.WAARSCHUWING:
+        return Ernst.WAARSCHUWING
+    # Hidden things, links outside and errors were never right, in no version of the program.
+    altijd = bevinding.wat.startswith(("[regel 3]", "[regel 5]", "[regel 7]"))
+    return Ernst.FOUT if altijd or versie.zelfde_programma else Ernst.WAARSCHUWING
+
+
+def _van_nieuw(versie: Versie, naam: str) -> tuple[Bevinding, ...]:
+    """What the linter finds in the workbook as the program makes it of the kept inputs."""
+    try:
+        _, boek = versie.vergelijkbaar().per_naam[naam]
+    except (NietMogelijk, KeyError):
+        return ()
+    with tempfile.TemporaryDirectory(prefix="via-xl-") as tijdelijk:
+        pad = Path(tijdelijk) / naam
+        boek.bewaar(pad)
+        return beoordeel_boek(Boek.lees(pad))

@@ -1,0 +1,150 @@
+"""The values of a workbook by what they are called, not by where they stand: the same in any version of the program.
+
+A cell of a table is known by table, header and row; a number elsewhere by sheet, the text at its left and its column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from via_xl.kolommen import kolomletter
+from via_xl.schrijven.stijl import eigenschappen
+
+if TYPE_CHECKING:
+    from via_xl.bewijs.linter.boek import Boek as Gelezen
+    from via_xl.schrijven.boek import Boek
+
+Sleutel = tuple[str, str, str, int]
+"""``(table, header, "", row)``, or ``("", sheet, label, column)`` with a number for labels that come twice."""
+
+_DEEL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|.', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Vak:
+    """A value: where it stands, what it shows, whether a formula gives it, and its number format."""
+
+    blad: str
+    cel: str
+    waarde: Any
+    formule: bool
+    opmaak: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Tabel:
+    naam: str
+    koppen: tuple[str, ...]
+    rij: int
+    kol: int
+    rijen: int
+
+
+def van_boek(boek: Boek) -> dict[Sleutel, Vak]:
+    """The values of a workbook in the making."""
+    uit: dict[Sleutel, Vak] = {}
+    opmaak: dict[str, str] = {}
+    for blad in boek.bladen:
+        tabellen = [_Tabel(t.naam, tuple(k.kop for k in t.kolommen), t.rij + 1, t.kol, t.rijen) for t in blad.tabellen]
+        cellen: dict[tuple[int, int], tuple[Any, bool, str]] = {}
+        for plek, cel in blad.cellen.items():
+            if cel.stijl not in opmaak:
+                opmaak[cel.stijl] = eigenschappen(cel.stijl).get("num_format", "General")
+            cellen[plek] = (cel.waarde, cel.formule is not None, opmaak[cel.stijl])
+        _neem_op(uit, blad.naam, tabellen, cellen)
+    return uit
+
+
+def van_bestand(formules: Gelezen, waarden: Any) -> dict[Sleutel, Vak]:
+    """The values of a file: read once for its formulas and once (an openpyxl workbook) for what is stored."""
+    uit: dict[Sleutel, Vak] = {}
+    for blad in waarden.worksheets:
+        tabellen = [
+            _Tabel(
+                vorm.naam,
+                vorm.kolommen,
+                vorm.gegevens.rij1 - 1,
+                vorm.gegevens.kolom1 - 1,
+                vorm.gegevens.rij2 - vorm.gegevens.rij1 + 1,
+            )
+            for vorm in formules.tabellen_op(blad.title)
+        ]
+        cellen = {
+            (cel.row - 1, cel.column - 1): (
+                cel.value,
+                (blad.title, cel.row, cel.column) in formules.formules,
+                str(cel.number_format),
+            )
+            for rij in blad.iter_rows()
+            for cel in rij
+        }
+        _neem_op(uit, blad.title, tabellen, cellen)
+    return uit
+
+
+def _neem_op(
+    uit: dict[Sleutel, Vak], blad: str, tabellen: list[_Tabel], cellen: Mapping[tuple[int, int], tuple[Any, bool, str]]
+) -> None:
+    in_tabel = {
+        (tabel.rij + index, tabel.kol + plaats): (tabel.naam, kop, "", index)
+        for tabel in tabellen
+        for plaats, kop in enumerate(tabel.koppen)
+        for index in range(tabel.rijen)
+    }
+    geteld: dict[tuple[str, str, int], int] = {}
+    for (rij, kol), (waarde, formule, opmaak) in sorted(cellen.items()):
+        if waarde is None or waarde == "":
+            continue
+        sleutel: Sleutel | None = in_tabel.get((rij, kol))
+        if sleutel is None:
+            if isinstance(waarde, str):
+                continue
+            label = next(_links(cellen, rij, kol), "")
+            nummer = geteld[blad, label, kol] = geteld.get((blad, label, kol), 0) + 1
+            sleutel = ("", blad, f"{label}#{nummer}", kol)
+        uit[sleutel] = Vak(blad, f"{kolomletter(kol)}{rij + 1}", waarde, formule, opmaak)
+
+
+def _links(cellen: Mapping[tuple[int, int], tuple[Any, bool, str]], rij: int, kol: int) -> Iterator[str]:
+    for links in range(kol - 1, -1, -1):
+        waarde = cellen.get((rij, links), (None, False, ""))[0]
+        if isinstance(waarde, str) and waarde:
+            yield waarde
+
+
+def vorm(opmaak: str) -> tuple[tuple[int, int, int, str, str, bool], ...]:
+    r"""What a number format does to a number, however it is written: two of one form show the same amount.
+
+    Per section: how often it is multiplied by 100, divided by 1,000, its decimals, the letters of a date, digits that
+    it adds of its own, and whether it shows a minus sign.
+
+    >>> vorm("#,##0.00") == vorm("0.00"), vorm("#,##0.00") == vorm("#,##0.00,"), vorm("0") == vorm('0"000"')
+    (True, False, False)
+    """
+    return tuple(_sectie(deel) for deel in _secties(opmaak))
+
+
+def _secties(opmaak: str) -> list[list[str]]:
+    secties: list[list[str]] = [[]]
+    for teken in _DEEL.findall("" if opmaak == "General" else opmaak):
+        if teken == ";":
+            secties.append([])
+        else:
+            secties[-1].append(teken)
+    return secties
+
+
+def _sectie(tekens: list[str]) -> tuple[int, int, int, str, str, bool]:
+    kaal = "".join(teken for teken in tekens if len(teken) == 1)
+    rond = re.sub(r"[^0#?.,]", "", kaal)
+    geheel, _, breuk = rond.partition(".")
+    schaal = len(rond) - len(rond.rstrip(",")) if re.search(r"[0#?]", rond) else 0
+    eigen = "".join(re.sub(r"\D", "", teken) for teken in tekens if teken[:1] in '"\\') + re.sub(r"\D|0", "", kaal)
+    min_ = "-" in kaal or any(teken in ('"-"', "\\-") for teken in tekens)
+    datum = "".join(sorted(set(re.sub(r"[^ymdhsje]", "", kaal.casefold()))))
+    decimalen = len(re.sub(r"[^0#?]", "", breuk))
+    leeg = "" if re.search(r"[0#?@]", geheel + breuk + kaal) or datum or kaal == "" else "toont niets"
+    return kaal.count("%"), schaal, decimalen, datum, eigen + leeg, min_

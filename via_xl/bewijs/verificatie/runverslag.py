@@ -1,0 +1,104 @@
+"""The run report: line by line what the kept inputs give. It is what most people read, so it may not say otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, zip_longest
+
+from via_xl.bevinding import Bevinding, GebruikersFout
+from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, VERSLAG, NietMogelijk, Versie
+from via_xl.schrijven.versie import REGIO
+from via_xl.verslag import Verslag
+
+_VAN_TOEN = (
+    r"  - {naam} : het werkboek staat open in een ander programma; alleen wat bewaard is telt mee\. Bewaar het daar en "
+    r"draai zo nodig opnieuw\.",
+    r"  - {naam} : {naam} is een andere master dan die van v\d+ \([^()]+\): [^:]+\. Gebruik voortaan alleen deze master\.",
+)
+"""Warnings about the moment of the run, which nothing in the folder can show."""
+
+
+def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
+    """Each line that says something else than follows from the kept inputs."""
+    if VERSLAG not in versie.bestanden:
+        yield Bevinding(VERSLAG, "", "", "het runverslag ontbreekt.", OPNIEUW)
+        return
+    herleiding = versie.vergelijkbaar()
+    if not versie.zelfde_programma:
+        yield from _hoofdzaken(versie)
+        return
+    naam = re.escape(herleiding.master.pad.name)
+    van_toen = [re.compile(patroon.format(naam=naam)) for patroon in _VAN_TOEN]
+    hoort = _tekst(versie).split("\n")
+    staat_er = _gelezen(versie)
+    if hoort[-1] == "" and staat_er[-1:] != [""]:
+        staat_er.append("")
+    staat_er = _zonder_van_toen(staat_er, hoort, van_toen)
+    gevonden = (
+        Bevinding(VERSLAG, "", f"regel {nummer}", _wat(is_, hoort_), OPNIEUW)
+        for nummer, (is_, hoort_) in enumerate(zip_longest(staat_er, hoort), start=1)
+        if is_ != hoort_
+    )
+    yield from islice(gevonden, MEESTE)
+
+
+def _gelezen(versie: Versie) -> list[str]:
+    return versie.tekst(VERSLAG).removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+
+
+def _zonder_van_toen(staat_er: list[str], hoort: list[str], van_toen: list[re.Pattern[str]]) -> list[str]:
+    """Without the warnings about that moment, each of which a run gives once; their heading goes when it is empty."""
+    over = list(van_toen)
+    uit: list[str] = []
+    for regel in staat_er:
+        patroon = next((p for p in over if p.fullmatch(regel)), None)
+        if patroon is not None and regel not in hoort:
+            over.remove(patroon)
+        else:
+            uit.append(regel)
+    if "Let op" in uit and "Let op" not in hoort:
+        plaats = uit.index("Let op")
+        if uit[plaats + 1 : plaats + 2] == [""]:
+            del uit[plaats - 1 : plaats + 1]
+    return uit
+
+
+def _wat(is_: str | None, hoort: str | None) -> str:
+    if is_ is None:
+        return f'de regel "{(hoort or "").strip()}" ontbreekt.'
+    if hoort is None:
+        return f'de regel "{is_.strip()}" hoort er niet in.'
+    return f'er staat "{is_.strip()}"; dat hoort "{hoort.strip()}" te zijn.'
+
+
+def _tekst(versie: Versie) -> str:
+    """The report as it would be made now, but for the warnings about that moment."""
+    herleiding = versie.vergelijkbaar()
+    try:
+        bewijs = versie.masterbewijs
+    except GebruikersFout as fout:
+        raise NietMogelijk("de master in bron is niet na te rekenen") from fout
+    vergeleken = sum(len(boek.verwachtingen()) for _, boek in herleiding.boeken.values())
+    verslag = Verslag(
+        uitkomst=herleiding.uitkomst,
+        versie=versie.nummer,
+        status=herleiding.status,
+        redenen=herleiding.redenen,
+        invoerhash=herleiding.invoerhash,
+        map=versie.map,
+        bestanden={code: naam for code, (naam, _) in herleiding.boeken.items() if code != REGIO},
+        regio=herleiding.boeken[REGIO][0],
+        vergeleken=vergeleken + bewijs.vergeleken,
+        eigen_formules=bewijs.eigen_formules,
+        udfs=bewijs.udfs,
+        waarschuwingen=herleiding.waarschuwingen,
+    )
+    return verslag.als_tekst(versie.gemaakt_op, herleiding.master.pad.name)
+
+
+def _hoofdzaken(versie: Versie) -> Iterator[Bevinding]:
+    """Of a report by another version of the program: the lines with amounts and with the input hash."""
+    van_nu = {regel for regel in _tekst(versie).split("\n") if "€" in regel or regel.startswith("Invoerhash")}
+    for regel in sorted(van_nu - set(_gelezen(versie))):
+        yield Bevinding(VERSLAG, "", "", f'de regel "{regel.strip()}" ontbreekt.', OPNIEUW)

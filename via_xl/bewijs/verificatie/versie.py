@@ -1,0 +1,345 @@
+"""A finished version folder, as the checks look at it: its files, its manifest, and what they should have been.
+
+Nothing in it is trusted. A file that is a link, or that is no modest package, is not opened; the reference is made anew
+from the master (and the hour sheets) kept in ``bron``, on the day that the manifest gives.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from via_xl import __version__
+from via_xl.bevinding import Bevinding, Ernst, InvoerFout, fouten
+from via_xl.lezen.pakket import Grenzen, PakketFout, controleer_pakket
+from via_xl.schijffout import reden
+
+if TYPE_CHECKING:
+    from via_xl.bewijs.linter.boek import Boek as Gelezen
+    from via_xl.bewijs.masterbewijs import Masterbewijs
+    from via_xl.lezen.master import Master
+    from via_xl.model import Regeling
+    from via_xl.rekenen.verrekening import Verrekening
+    from via_xl.schrijven.boek import Boek
+
+MANIFEST, VERSLAG, BRON, STATEN = "manifest.json", "runverslag.txt", "bron", "bron/urenstaten"
+OPNIEUW = "Gebruik deze map niet; vraag haar opnieuw op."
+"""What to do about a folder in which something was changed."""
+
+MEESTE = 20
+"""How many findings a check gives about one file; the rest is counted."""
+
+_MEESTE_TEKST = 16 * 2**20
+_GRENZEN = Grenzen(te_groot="Zo maakt ViA-XL geen werkboek.")
+
+
+class NietMogelijk(Exception):
+    """A check that can't be done here; the text says why. Whether that is wrong, another check says."""
+
+
+class Dubbel(ValueError):
+    """A key that stands twice in a JSON object: one reader sees the first, the other the last."""
+
+
+@dataclass(frozen=True)
+class Herleiding:
+    """What the kept inputs give with this program. ``waarschuwingen`` are those that the run report lists."""
+
+    master: Master
+    regeling: Regeling
+    uitkomst: Verrekening
+    invoerhash: str
+    redenen: tuple[str, ...]
+    boeken: dict[str, tuple[str, Boek]]
+    waarschuwingen: tuple[Bevinding, ...]
+
+    @property
+    def status(self) -> str:
+        """``concept`` or ``definitief``."""
+        return "concept" if self.redenen else "definitief"
+
+    @cached_property
+    def per_naam(self) -> dict[str, tuple[str, Boek]]:
+        """Per file name the CBS code (blank for the region) and the workbook."""
+        return {naam: (code, boek) for code, (naam, boek) in self.boeken.items()}
+
+
+@dataclass(frozen=True)
+class Versie:
+    """A version folder. ``nu`` is the master to hold it against as well; with ``herbouwen`` off nothing is rebuilt."""
+
+    map: Path
+    nu: Path | None = None
+    herbouwen: bool = True
+
+    # --- the folder ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def inhoud(self) -> tuple[tuple[str, Path], ...]:
+        """Everything in the folder but folders: the path relative to it, and the file (or link)."""
+        return tuple(
+            (pad.relative_to(self.map).as_posix(), pad)
+            for pad in sorted(self.map.rglob("*"))
+            if pad.is_symlink() or not pad.is_dir()
+        )
+
+    @cached_property
+    def bestanden(self) -> dict[str, Path]:
+        """The real files, by their relative path."""
+        return {naam: pad for naam, pad in self.inhoud if pad.is_file() and not pad.is_symlink()}
+
+    @cached_property
+    def werkboeken(self) -> tuple[str, ...]:
+        """The workbooks of the version itself (not what is kept in ``bron``)."""
+        return tuple(
+            naam for naam in self.bestanden if "/" not in naam and naam.casefold().endswith((".xlsx", ".xlsm"))
+        )
+
+    def tekst(self, naam: str) -> str:
+        """A text file. Raises NietMogelijk when it isn't there or can't be read."""
+        pad = self.bestanden.get(naam)
+        if pad is None:
+            raise NietMogelijk(f"{naam} ontbreekt")
+        try:
+            if pad.stat().st_size > _MEESTE_TEKST:
+                raise NietMogelijk(f"{naam} is te groot")
+            return pad.read_bytes().decode("utf-8")
+        except OSError as fout:
+            raise NietMogelijk(f"{naam} is niet te lezen ({reden(fout)})") from fout
+        except UnicodeDecodeError as fout:
+            raise NietMogelijk(f"{naam} is geen tekst in UTF-8") from fout
+
+    # --- the manifest --------------------------------------------------------------------------------------
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """The manifest. Raises NietMogelijk when it isn't there or is no JSON object."""
+        try:
+            gelezen = json.loads(self.tekst(MANIFEST), object_pairs_hook=_zonder_dubbele)
+        except Dubbel as fout:
+            raise NietMogelijk(f"in {MANIFEST} staat {fout} dubbel") from fout
+        except (ValueError, RecursionError) as fout:
+            raise NietMogelijk(f"{MANIFEST} is geen JSON") from fout
+        if not isinstance(gelezen, dict):
+            raise NietMogelijk(f"{MANIFEST} is geen JSON-object")
+        return gelezen
+
+    @property
+    def jaar(self) -> int:
+        """The year. Raises NietMogelijk."""
+        return self._getal("jaar")
+
+    @property
+    def nummer(self) -> int:
+        """The number of the version. Raises NietMogelijk."""
+        return self._getal("versie")
+
+    @property
+    def gemaakt_op(self) -> datetime:
+        """When the run was. Raises NietMogelijk."""
+        try:
+            return datetime.fromisoformat(str(self.manifest.get("gemaakt_op")))
+        except ValueError as fout:
+            raise NietMogelijk(f"{MANIFEST} zegt niet wanneer de run was") from fout
+
+    @property
+    def zelfde_programma(self) -> bool:
+        """Whether this very version of the program made the folder."""
+        return bool(self.manifest.get("programma") == f"ViA-XL {__version__}")
+
+    def _getal(self, sleutel: str) -> int:
+        getal = self.manifest.get(sleutel)
+        if type(getal) is not int:
+            raise NietMogelijk(f"{MANIFEST} geeft geen {sleutel}")
+        return getal
+
+    # --- its workbooks -------------------------------------------------------------------------------------
+
+    @cached_property
+    def _oordelen(self) -> dict[str, PakketFout | None]:
+        return {}
+
+    def pakketfout(self, naam: str) -> PakketFout | None:
+        """Why a workbook is not opened, or None."""
+        if naam not in self._oordelen:
+            try:
+                controleer_pakket(self.bestanden[naam], _GRENZEN)
+                self._oordelen[naam] = None
+            except PakketFout as fout:
+                self._oordelen[naam] = fout
+        return self._oordelen[naam]
+
+    def open_mag(self, naam: str) -> Path:
+        """The path of a workbook that may be opened. Raises NietMogelijk."""
+        if naam not in self.bestanden:
+            raise NietMogelijk(f"{naam} ontbreekt")
+        if self.pakketfout(naam) is not None:
+            raise NietMogelijk(f"{naam} is geen leesbare werkmap")
+        return self.bestanden[naam]
+
+    @cached_property
+    def _gelezen(self) -> dict[str, Gelezen]:
+        return {}
+
+    def gelezen(self, naam: str) -> Gelezen:
+        """A workbook as the rules look at it, read once. Raises NietMogelijk."""
+        if naam not in self._gelezen:
+            from via_xl.bewijs.linter.boek import Boek
+
+            pad = self.open_mag(naam)
+            try:
+                self._gelezen[naam] = Boek.lees(pad)
+            except Exception as fout:  # openpyxl raises anything on a package that Excel would not have made
+                raise NietMogelijk(f"{naam} is beschadigd ({type(fout).__name__})") from fout
+        return self._gelezen[naam]
+
+    @cached_property
+    def _opgeslagen(self) -> dict[str, Any]:
+        return {}
+
+    def waarden(self, naam: str) -> Any:
+        """What is stored in a workbook, as openpyxl reads it: formulas as their cached result. Raises NietMogelijk."""
+        if naam not in self._opgeslagen:
+            from openpyxl import load_workbook
+
+            pad = self.open_mag(naam)
+            try:
+                with pad.open("rb") as stroom:
+                    self._opgeslagen[naam] = load_workbook(stroom, data_only=True)
+            except Exception as fout:  # openpyxl raises anything on a package that Excel would not have made
+                raise NietMogelijk(f"{naam} is beschadigd ({type(fout).__name__})") from fout
+        return self._opgeslagen[naam]
+
+    # --- what should have been -----------------------------------------------------------------------------
+
+    @cached_property
+    def masternaam(self) -> str:
+        """The kept master, relative to the folder. Raises NietMogelijk."""
+        opgave = self.manifest.get("master")
+        naam = f"{BRON}/{opgave.get('bestand')}" if isinstance(opgave, dict) else ""
+        if naam not in self.bestanden:
+            raise NietMogelijk("de master ontbreekt in bron")
+        return naam
+
+    @cached_property
+    def _lezing(self) -> Master | InvoerFout:
+        from via_xl.lezen.master import lees_master
+
+        try:
+            return lees_master(self.open_mag(self.masternaam), vergeef_ouderdom=not self.zelfde_programma)
+        except InvoerFout as fout:
+            return fout
+
+    def master(self) -> Master:
+        """The kept master, read. Raises InvoerFout with what is wrong, NietMogelijk when it isn't there."""
+        if isinstance(self._lezing, InvoerFout):
+            raise self._lezing
+        return self._lezing
+
+    @cached_property
+    def masterbewijs(self) -> Masterbewijs:
+        """The kept master, recalculated. Raises GebruikersFout and NietMogelijk."""
+        from via_xl.bewijs.masterbewijs import bewijs_master
+
+        return bewijs_master(self.master(), self.jaar)
+
+    @cached_property
+    def _herleid(self) -> Herleiding | InvoerFout:
+        try:
+            return _herleid(self)
+        except InvoerFout as fout:
+            return fout
+
+    def herleiding(self) -> Herleiding:
+        """The settlement calculated anew from what is kept. Raises InvoerFout with what is wrong, NietMogelijk."""
+        if isinstance(self._herleid, InvoerFout):
+            raise self._herleid
+        return self._herleid
+
+    def vergelijkbaar(self) -> Herleiding:
+        """As :meth:`herleiding`, for a check that compares with it. Raises NietMogelijk."""
+        try:
+            return self.herleiding()
+        except InvoerFout as fout:
+            raise NietMogelijk("uit bron is de verrekening niet opnieuw te berekenen") from fout
+
+
+def _zonder_dubbele(paren: list[tuple[str, Any]]) -> dict[str, Any]:
+    uit: dict[str, Any] = {}
+    for sleutel, waarde in paren:
+        if sleutel in uit:
+            raise Dubbel(sleutel)
+        uit[sleutel] = waarde
+    return uit
+
+
+def _herleid(versie: Versie) -> Herleiding:
+    from via_xl.controle import controleer
+    from via_xl.controle.uitkomst import controleer_uitkomst
+    from via_xl.rekenen.gebruikt import beperk
+    from via_xl.rekenen.invoerhash import invoerhash
+    from via_xl.rekenen.vaststelling import redenen_concept
+    from via_xl.rekenen.verdeling import LegeSleutel
+    from via_xl.rekenen.verrekening import verreken
+    from via_xl.schrijven.versie import maak_versie
+
+    jaar, master = versie.jaar, versie.master()
+    if jaar not in {rij.jaar for rij in master.regeling.jaren}:
+        raise InvoerFout(f"Jaar {jaar} staat niet in tabel tblJaren van {master.pad.name}.")
+    _eis(master.pad.name, controleer(master.regeling))
+    regeling, van_staten = _met_urenstaten(versie, master)
+    try:
+        uitkomst = verreken(regeling, jaar)
+    except LegeSleutel as fout:
+        raise InvoerFout(f"{master.pad.name}: {jaar} kan niet worden verrekend.") from fout
+    over_uitkomst = controleer_uitkomst(regeling, uitkomst)
+    _eis(master.pad.name, over_uitkomst)
+    redenen, hash_ = redenen_concept(regeling, uitkomst), invoerhash(regeling, jaar)
+    over_invoer = [b for b in controleer(beperk(regeling, jaar)) if b.ernst is Ernst.WAARSCHUWING]
+    return Herleiding(
+        replace(master, regeling=regeling),
+        regeling,
+        uitkomst,
+        hash_,
+        redenen,
+        maak_versie(regeling, master.pad.name, uitkomst, versie.nummer, redenen, hash_),
+        (*master.bevindingen, *van_staten, *over_invoer, *over_uitkomst),
+    )
+
+
+def _met_urenstaten(versie: Versie, master: Master) -> tuple[Regeling, tuple[Bevinding, ...]]:
+    """The inputs with the kept hour sheets, as the run brought them in: in its order, and on its day."""
+    aanwezig = {
+        naam.removeprefix(f"{STATEN}/"): pad for naam, pad in versie.bestanden.items() if naam.startswith(STATEN)
+    }
+    if not aanwezig:
+        return master.regeling, ()
+    from via_xl.urenstaat.inbrengen import breng_in
+    from via_xl.urenstaat.lees import lees_urenstaten
+
+    opgave = versie.manifest.get("urenstaten")
+    volgorde = [naam for naam in opgave if naam in aanwezig] if isinstance(opgave, list) else []
+    paden = [aanwezig[naam] for naam in (*volgorde, *sorted(aanwezig.keys() - set(volgorde)))]
+    staten = lees_urenstaten(paden, master.regeling, versie.jaar)
+    bevindingen = tuple(bevinding for staat in staten for bevinding in staat.bevindingen)
+    _eis(STATEN, bevindingen)
+    regeling, _ = breng_in(master.regeling, staten, versie.gemaakt_op.date())
+    _eis(master.pad.name, _regels(regeling))
+    return regeling, bevindingen
+
+
+def _regels(regeling: Regeling) -> tuple[Bevinding, ...]:
+    """Every rule of the inputs."""
+    from via_xl.controle import controleer
+
+    return tuple(controleer(regeling))
+
+
+def _eis(naam: str, bevindingen: Any) -> None:
+    alle = list(bevindingen)
+    if fouten(alle):
+        raise InvoerFout(f"{naam} bevat fouten.", fouten(alle))
