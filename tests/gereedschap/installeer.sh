@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs the programs the tests use besides Python, when they are not there:
 #   LibreOffice Calc   a spreadsheet engine beside IronCalc, and PDFs (poppler reads them); its UNO runs the VBA
+#   Chromium           a real browser, for the page of via-xl herkomst --html
 #   ooxml-validator    the Open XML SDK validation of every workbook (needs Node.js 18 or newer)
 # Says nothing when all is there.
 set -euo pipefail
@@ -10,6 +11,8 @@ pakketten=()
 command -v soffice >/dev/null || pakketten+=(libreoffice-calc-nogui fonts-liberation)
 /usr/bin/python3 -c 'import uno' 2>/dev/null || pakketten+=(python3-uno)
 command -v pdftotext >/dev/null || pakketten+=(poppler-utils)
+command -v chromium >/dev/null || pakketten+=(chromium)
+command -v chromedriver >/dev/null || pakketten+=(chromium-driver)
 command -v npm >/dev/null || pakketten+=(nodejs npm)
 
 if [ ${#pakketten[@]} -gt 0 ]; then

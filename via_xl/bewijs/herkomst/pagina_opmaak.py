@@ -97,7 +97,7 @@ const ga = () => {
 addEventListener("hashchange", ga);
 boom.addEventListener("click", e => {
   const naar = e.target.closest("a[href^='#s']");
-  if (naar && naar.hash === location.hash) { ga(); }
+  if (naar && naar.hash === location.hash) { e.preventDefault(); ga(); }
 });
 boom.addEventListener("keydown", e => {
   if (e.altKey || e.ctrlKey || e.metaKey || e.shiftKey) { return; }
@@ -112,7 +112,7 @@ boom.addEventListener("keydown", e => {
   else if (e.key === "Home") { doel = zichtbaar[0]; }
   else if (e.key === "End") { doel = zichtbaar[zichtbaar.length - 1]; }
   else if (e.key === "ArrowRight" && stap) {
-    if (!stap.open) { stap.open = true; } else { doel = stap.querySelector("ul summary, ul a"); }
+    if (!stap.open) { stap.open = true; } else { doel = stap.querySelector(":scope > ul summary, :scope > ul a"); }
   } else if (e.key === "ArrowLeft") {
     if (stap && stap.open) { stap.open = false; } else {
       const boven = hier.closest("li").parentElement.closest("details");
