@@ -166,8 +166,11 @@ class _Bouwer:
             plek = g.blad, g.rij1 + rij - doel.rij1, g.kolom1 + min(kolom - doel.kolom1, g.kolom2 - g.kolom1)
             if kant.werkboek.formule(plek) is None or (kant.naam, g, "voorbeeld") in self._getoond:
                 continue
-            knoop = self.cel(kant, plek, niveau)
+            al_verklaard = self._getoond.get((kant.naam, plek))
+            knoop = al_verklaard or self.cel(kant, plek, niveau)
             self._getoond[kant.naam, g, "voorbeeld"] = knoop
+            if al_verklaard is not None:
+                continue
             if knoop.soort is Soort.BEREKEND:
                 kop = kant.labels.kop_van(g)
                 knoop.opmerking = f"zo is {kop} bepaald, hier in de eerste regel die telt; in de andere net zo"

@@ -117,7 +117,8 @@ def _regel(knoop: Knoop) -> str:
     if knoop.soort is Soort.VERWIJZING:
         delen.append(f'<a href="#s{knoop.naar}">zie hierboven</a>')
     elif knoop.soort is not Soort.BEREKEND:
-        delen.append(f'<span class="soort">{_SOORT[knoop.soort]}</span>')
+        uit_master = knoop.soort is Soort.INVOER and knoop.kinderen
+        delen.append(f'<span class="soort">{"uit de master" if uit_master else _SOORT[knoop.soort]}</span>')
     if knoop.bron is not None and knoop.soort is Soort.INVOER:
         delen.append(_status(knoop.bron))
     delen.append(f'<span class="adres">{escape(plaats)}</span>')

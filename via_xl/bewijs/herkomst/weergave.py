@@ -41,7 +41,7 @@ _KLEUR = re.compile(r"\[(?:black|blue|cyan|green|magenta|red|white|yellow|color 
 def toon(waarde: Inhoud, formaat: str = ALGEMEEN) -> str:
     r"""The value through its number format.
 
-    >>> toon(-53292.46, r"[$€-413] #,##0.00;\\\\-[$€-413] #,##0.00"), toon(0.0178, "0.00%"), toon(1234567.5)
+    >>> toon(-53292.46, r"[$€-413] #,##0.00;\-[$€-413] #,##0.00"), toon(0.0178, "0.00%"), toon(1234567.5)
     ('-€ 53.292,46', '1,78%', '1234567,5')
     """
     if waarde is None:

@@ -12,8 +12,9 @@ from typing import Any
 
 from via_xl.bevinding import Bevinding
 from via_xl.bewijs.manifest import maak_manifest
-from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, STATEN, Versie
+from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, STATEN, VERSLAG, NietMogelijk, Versie
 
+HERKOMST = "Herkomst"
 _NERGENS_UIT = ("gemaakt_op", "programma", "rekenmachine", "python", "bestanden")
 
 
@@ -30,6 +31,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
             yield from _anders(sleutel, versie.manifest[sleutel], verwacht[sleutel])
     yield from _bestandsnamen(versie)
     yield from _rekenmachine(versie)
+    yield from _programma(versie)
 
 
 def _verwacht(versie: Versie) -> dict[str, Any]:
@@ -72,7 +74,7 @@ def _bestandsnamen(versie: Versie) -> Iterator[Bevinding]:
         yield Bevinding(naam, "", "", "dit werkboek hoort bij de verrekening en ontbreekt.", OPNIEUW)
     for naam in sorted(set(versie.werkboeken) - horen.keys()):
         yield Bevinding(naam, "", "", "bij deze verrekening hoort geen werkboek met deze naam.", OPNIEUW)
-    toegestaan = {versie.masternaam, MANIFEST, "runverslag.txt"} | horen.keys()
+    toegestaan = {versie.masternaam, MANIFEST, VERSLAG} | horen.keys()
     for naam in sorted(versie.bestanden.keys() - toegestaan):
         if not naam.startswith(f"{STATEN}/") and naam not in versie.werkboeken and "~" not in naam:
             yield Bevinding(naam, "", "", "zo'n bestand maakt een jaarrun niet.", OPNIEUW)
@@ -88,3 +90,31 @@ def _rekenmachine(versie: Versie) -> Iterator[Bevinding]:
     if genoemd is not None and genoemd != IronCalc.versie():
         wat = f"er staat {genoemd}; deze versie van het programma rekent na met {IronCalc.versie()}."
         yield Bevinding(MANIFEST, "", "rekenmachine", wat, OPNIEUW)
+
+
+def _programma(versie: Versie) -> Iterator[Bevinding]:
+    """The workbooks and the run report name the same program: else who forges need only name another to be let be."""
+    programma = versie.manifest.get("programma")
+    for naam in versie.werkboeken:
+        for cel, gezegd in _genoemd(versie, naam):
+            if gezegd != programma:
+                wat = f"er staat {gezegd}; {MANIFEST} zegt {programma}."
+                yield Bevinding(naam, HERKOMST, cel, wat, OPNIEUW)
+    try:
+        verslag = versie.tekst(VERSLAG)
+    except NietMogelijk:
+        return
+    if f" met {programma} uit " not in verslag:
+        yield Bevinding(VERSLAG, "", "", f"het runverslag noemt niet {programma}, zoals {MANIFEST}.", OPNIEUW)
+
+
+def _genoemd(versie: Versie, naam: str) -> Iterator[tuple[str, Any]]:
+    """Where a workbook says which program made it."""
+    try:
+        boek = versie.waarden(naam)
+    except NietMogelijk:
+        return
+    if HERKOMST in boek.sheetnames:
+        for rij in boek[HERKOMST].iter_rows(max_row=20, max_col=2):
+            if rij[0].value == "Programma":
+                yield rij[1].coordinate, rij[1].value

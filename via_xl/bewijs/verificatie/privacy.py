@@ -10,7 +10,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from via_xl.bevinding import Bevinding
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, Herleiding, NietMogelijk, Versie
@@ -23,6 +22,8 @@ _KORTSTE = 3
 _KLEINSTE = 10_000
 """Neither is a number below 100,00 anything of somebody's, in a package full of numbers."""
 
+_GETAL = re.compile(r"(?<![\d.,])\d[\d.,]*")
+
 _GEEN_BEDRAGEN = re.compile(r"xl/(?:drawings|styles|theme|charts)\b.*")
 """Parts full of sizes and colours: only texts, and amounts with a comma or a point, are searched for in them."""
 
@@ -30,51 +31,45 @@ _GEEN_BEDRAGEN = re.compile(r"xl/(?:drawings|styles|theme|charts)\b.*")
 def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     """What of others is found, with the part of the package it is in."""
     herleiding = versie.vergelijkbaar()
-    code, boek = herleiding.per_naam.get(naam, (None, None))
-    if boek is None or code is None:
+    if naam not in herleiding.per_naam:
         raise NietMogelijk(f"{naam} hoort niet bij de verrekening")
+    code, boek = herleiding.per_naam[naam]
     if code == REGIO:
         return
+    zoek = _Zoeker(frozenset().union(*(_geheimen(herleiding, van) for van in _anderen(herleiding, code))))
     with zipfile.ZipFile(versie.open_mag(naam)) as pakket:
-        delen = {deel: pakket.read(deel).decode("utf-8", "replace") for deel in pakket.namelist()}
-    mag = set().union(*(_vondsten(tekst, _patroon(herleiding, code), deel) for deel, tekst in _delen(boek).items()))
-    aantal = 0
-    for deel, tekst in delen.items():
-        for vondst in sorted(_vondsten(f"{deel}\n{tekst}", _patroon(herleiding, code), deel) - mag):
-            van = ", ".join(_van_wie(herleiding, code, vondst))
-            yield Bevinding(naam, "", deel, f"hierin staat {vondst!r}, dat van {van} is.", OPNIEUW)
-            aantal += 1
-            if aantal == MEESTE:
-                return
+        gevonden = {deel: zoek(deel, pakket.read(deel)) for deel in pakket.namelist()}
+    if not any(gevonden.values()):
+        return
+    mag = _van_nieuw(boek, zoek)
+    lek = [(deel, vondst) for deel, vondsten in gevonden.items() for vondst in sorted(vondsten - mag)]
+    for deel, vondst in lek[:MEESTE]:
+        van = ", ".join(_van_wie(herleiding, code, vondst))
+        yield Bevinding(naam, "", deel, f'hierin staat "{vondst}", dat van {van} is.', OPNIEUW)
 
 
-def _delen(boek: Boek) -> dict[str, str]:
+def _van_nieuw(boek: Boek, zoek: _Zoeker) -> set[str]:
+    """What of it the workbook holds as the program makes it."""
     inhoud = io.BytesIO()
     boek.bewaar(inhoud)
     with zipfile.ZipFile(inhoud) as pakket:
-        return {deel: pakket.read(deel).decode("utf-8", "replace") for deel in pakket.namelist()}
+        return set().union(*(zoek(deel, pakket.read(deel)) for deel in pakket.namelist()))
 
 
-def _vondsten(tekst: str, patroon: re.Pattern[str], deel: str) -> set[str]:
-    gevonden = set(patroon.findall(tekst))
-    if _GEEN_BEDRAGEN.fullmatch(deel):
-        gevonden = {vondst for vondst in gevonden if not vondst.isdigit()}
-    return gevonden
+class _Zoeker:
+    """Finds secrets in a part: texts as words, numbers in every form in which a workbook could hold them."""
 
+    def __init__(self, geheimen: frozenset[str | int]) -> None:
+        self.teksten = {_xml(geheim) for geheim in geheimen if isinstance(geheim, str)}
+        self.getallen = {vorm for geheim in geheimen if isinstance(geheim, int) for vorm in _vormen(geheim)}
 
-def _patroon(herleiding: Herleiding, code: str) -> re.Pattern[str]:
-    return _zoekpatroon(frozenset().union(*(_geheimen(herleiding, van) for van in _anderen(herleiding, code))))
-
-
-@lru_cache(maxsize=64)
-def _zoekpatroon(geheimen: frozenset[str | int]) -> re.Pattern[str]:
-    teksten = {re.escape(_xml(geheim)) for geheim in geheimen if isinstance(geheim, str)}
-    getallen = {re.escape(v) for geheim in geheimen if isinstance(geheim, int) for v in _vormen(geheim)}
-    delen = [
-        *(rf"(?<!\w)(?:{'|'.join(sorted(teksten, key=len, reverse=True))})(?!\w)" for _ in teksten and (1,)),
-        *(rf"(?<![\d.,])(?:{'|'.join(sorted(getallen, key=len, reverse=True))})(?![\d])" for _ in getallen and (1,)),
-    ]
-    return re.compile("|".join(delen) or r"(?!)")
+    def __call__(self, deel: str, inhoud: bytes) -> set[str]:
+        tekst = f"{deel}\n{inhoud.decode('utf-8', 'replace')}"
+        gevonden = {getal.rstrip(".,") for getal in _GETAL.findall(tekst)} & self.getallen
+        if _GEEN_BEDRAGEN.fullmatch(deel):
+            gevonden = {getal for getal in gevonden if not getal.isdigit()}
+        mogelijk = (geheim for geheim in self.teksten if geheim in tekst)
+        return gevonden | {g for g in mogelijk if re.search(rf"(?<!\w){re.escape(g)}(?!\w)", tekst)}
 
 
 def _xml(tekst: str) -> str:
@@ -117,5 +112,5 @@ def _van_wie(herleiding: Herleiding, code: str, vondst: str) -> list[str]:
     return [
         herleiding.uitkomst.van(van).naam
         for van in _anderen(herleiding, code)
-        if _zoekpatroon(_geheimen(herleiding, van)).fullmatch(vondst)
+        if _Zoeker(_geheimen(herleiding, van))("", vondst.encode())
     ]

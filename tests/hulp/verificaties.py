@@ -1,0 +1,88 @@
+"""A small finished version folder, and its checks done here: no child process, and what did not change only once."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from hulp.runs import kleine_master
+from hulp.vervalsen import Vervalsing, vervals
+from via_xl.bevinding import Bevinding, Ernst
+from via_xl.bewijs.verificatie import CONTROLES, doe
+from via_xl.bewijs.verificatie.versie import Versie
+from via_xl.bewijs.vingerafdruk import sha256
+from via_xl.jaarrun import jaarrun
+
+ZONDER = frozenset(("libreoffice", "master"))
+"""Checks that the mutations go without: LibreOffice takes seconds a folder, and no master is given."""
+
+
+@dataclass(frozen=True)
+class Gevonden:
+    """What was changed, and the errors with and without the rebuild."""
+
+    vervalsing: Vervalsing
+    fouten: tuple[Bevinding, ...]
+    zonder_herbouw: tuple[Bevinding, ...]
+
+
+@cache
+def basis(map_: Path) -> Versie:
+    """A run on three gemeenten, each with an hour line or more; no test changes it."""
+    return Versie(jaarrun(kleine_master(map_)).map)
+
+
+def controleer(versie: Versie, ongewijzigd: frozenset[str] = frozenset()) -> dict[str, tuple[Bevinding, ...]]:
+    """The errors of every check; a check of one file is left out for files that are known."""
+    uit: dict[str, tuple[Bevinding, ...]] = {}
+    for controle in CONTROLES:
+        if controle.naam not in ZONDER:
+            bestanden = [n for n in versie.werkboeken if n not in ongewijzigd] if controle.per_bestand else [""]
+            antwoorden = [doe(versie, controle.naam, bestand) for bestand in bestanden]
+            alle = (bevinding for antwoord in antwoorden for bevinding in antwoord.bevindingen)
+            uit[controle.naam] = tuple(b for b in alle if b.ernst is Ernst.FOUT)
+    return uit
+
+
+_GEDEELD = ("_lezing", "masterbewijs", "_herleid")
+_PER_BESTAND = ("_oordelen", "_gelezen", "_opgeslagen")
+
+
+def vervals_en_controleer(bron: Path, zaad: int) -> Gevonden:
+    """One forgery of a copy of a folder, and what the checks say of it."""
+    goed = _bekend(bron)
+    with tempfile.TemporaryDirectory() as tijdelijk:
+        map_ = Path(shutil.copytree(bron, Path(tijdelijk) / "2024" / "v1"))
+        vervalsing = vervals(map_, zaad)
+        versie = Versie(map_)
+        gelijk = frozenset(
+            n for n, pad in versie.bestanden.items() if n in goed.bestanden and _gelijk(pad, goed.bestanden[n])
+        )
+        if not vervalsing.bestand.startswith("bron/") and vervalsing.bestand != "manifest.json":
+            versie.__dict__.update({naam: goed.__dict__[naam] for naam in _GEDEELD})
+        for lade in _PER_BESTAND:
+            gelezen = goed.__dict__.get(lade, {})
+            getattr(versie, lade).update({naam: gelezen[naam] for naam in gelijk if naam in gelezen})
+        per_controle = controleer(
+            versie, gelijk if versie.zelfde_programma and "_herleid" in versie.__dict__ else frozenset()
+        )
+    return Gevonden(
+        vervalsing,
+        tuple(b for gevonden in per_controle.values() for b in gevonden),
+        tuple(b for naam, gevonden in per_controle.items() if naam != "herbouw" for b in gevonden),
+    )
+
+
+@cache
+def _bekend(bron: Path) -> Versie:
+    """The folder as it was, with everything read and proven."""
+    versie = Versie(bron)
+    assert not any(controleer(versie).values())
+    return versie
+
+
+def _gelijk(een: Path, ander: Path) -> bool:
+    return sha256(een) == sha256(ander)
