@@ -116,5 +116,16 @@ MACROS: tuple[Macro, ...] = (
         functie="via_xl.excel.macros.herkomst:voer_uit",
         knop=False,
     ),
+    Macro(
+        naam="verifieer",
+        label="Verifieer versie",
+        groep="Nazien",
+        tip="Kijkt een versiemap helemaal na: elk bestand, elke formule, elk bedrag, opnieuw berekend uit wat erin bewaard is.",
+        uitleg="Vraagt om de map van een versie. Herrekent en herbouwt elk werkboek en legt het naast de bewaarde master; "
+        "verandert niets.",
+        icoon="ReviewProtectWorkbook",
+        functie="via_xl.excel.macros.verifieer:voer_uit",
+        vraag=Vraag.VERSIE,
+    ),
 )
 """Every macro, in the order of the ribbon and of the buttons; macros of one group stand together."""

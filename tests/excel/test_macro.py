@@ -195,7 +195,20 @@ def test_de_zelftest_vergelijkt_elke_formule_en_de_invoer(tmp_path: Path) -> Non
 
 
 def test_elke_macro_van_het_register_is_hierboven_echt_gedraaid() -> None:
-    assert [m.naam for m in MACROS] == ["controleer", "urenstaten", "jaarrun", "openmap", "zelftest", "herkomst"]
+    assert [m.naam for m in MACROS] == ["controleer", "urenstaten", "jaarrun", "openmap", "zelftest", "herkomst", "verifieer"]
+
+
+def test_verifieer_kijkt_de_gekozen_versie_na(tmp_path: Path, run_2024: Gemaakt) -> None:
+    gezien, _ = draai(zet(tmp_path), "verifieer", run_2024.map)
+    assert "2024 · versie 1" in gezien["meldingen"][0]
+    assert "in orde" in gezien["meldingen"][0].casefold()
+    assert gezien["bewaard"]
+
+
+def test_verifieer_zonder_versiemap_zegt_wat_te_kiezen(tmp_path: Path, nep: Nepexcel, monkeypatch: Any) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    assert "versiemap" in start(nep, monkeypatch, "verifieer", boek, str(tmp_path)).casefold()
 
 
 def test_controleer_ziet_ook_een_overgetypte_formule(tmp_path: Path, nep: Nepexcel, monkeypatch: Any) -> None:

@@ -49,3 +49,11 @@ Public Sub Via_Lint_Herkomst(control As Object)
 Fout:
     ViaMeldFout "herkomst", Err.Description
 End Sub
+
+Public Sub Via_Lint_Verifieer(control As Object)
+    On Error GoTo Fout
+    Via_Verifieer
+    Exit Sub
+Fout:
+    ViaMeldFout "verifieer", Err.Description
+End Sub

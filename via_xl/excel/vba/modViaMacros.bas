@@ -57,3 +57,12 @@ Public Sub Via_Herkomst()
 Fout:
     ViaMeldFout "herkomst", Err.Description
 End Sub
+
+Public Sub Via_Verifieer()
+    ' Kijkt een versiemap helemaal na: elk bestand, elke formule, elk bedrag, opnieuw berekend uit wat erin bewaard is.
+    On Error GoTo Fout
+    ViaStart "verifieer", VERSIE, "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1"
+    Exit Sub
+Fout:
+    ViaMeldFout "verifieer", Err.Description
+End Sub
