@@ -403,6 +403,30 @@ def herkomst(
         toon(boom)
 
 
+@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl dossier afrekeningen/2024/v1")
+def dossier(
+    map_: Annotated[Path, typer.Argument(help="Een versiemap van een jaarrun.", metavar="MAP")],
+    uit: Annotated[
+        Path | None,
+        typer.Option("--uit", help="Het te maken werkboek; anders naast de versiemap.", metavar="BESTAND.xlsx"),
+    ] = None,
+) -> None:
+    """Maak van een versiemap een dossier voor de accountant: invoer met bron, controles, bewijs, en wat ontbreekt.
+
+    Alles komt uit de map zelf en wordt nu opnieuw berekend; de map blijft zoals zij is.
+    """
+    from via_xl.dossier import maak_dossier
+    from via_xl.scherm import voortgangsbalk
+
+    with voortgangsbalk() as voortgang:
+        verslag = maak_dossier(map_, uit, ook_gevraagd(voortgang))
+    typer.echo(
+        f"Gemaakt: {verslag.pad}. Op {verslag.ontbreekt} vragen ontbreekt het antwoord, op {verslag.deels} deels."
+    )
+    for afwijking in verslag.afwijkingen:
+        typer.echo(f"LET OP: {afwijking}.")
+
+
 def main(argumenten: list[str] | None = None) -> int:
     """Run the command line. Exit code 0 done, 1 a check or the proof failed, 2 bad input or usage."""
     for stroom in (sys.stdout, sys.stderr):

@@ -1,0 +1,53 @@
+"""The dossier of a version for the accountant: one workbook, of which every sheet prints."""
+
+from __future__ import annotations
+
+from via_xl.schrijven import controleblad
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.dossier import (
+    bedragen,
+    bewijs,
+    capaciteit,
+    controles,
+    invoer,
+    manifest,
+    ondertekening,
+    uitgangspunten,
+    uren,
+    voorblad,
+    vragen,
+)
+from via_xl.schrijven.dossier.opbouw import stempel
+from via_xl.schrijven.dossier.stof import Dossierstof
+
+BLADEN = (
+    "Voorblad",
+    "Vragen",
+    "Invoer",
+    "Tarieven",
+    "Uren",
+    "Bedragen",
+    "Capaciteit",
+    "Ondertekening",
+    "Controles",
+    "Bewijs",
+    "Manifest",
+    "Uitgangspunten",
+)
+"""The sheets in the order in which an accountant meets them."""
+
+
+def maak_dossierboek(stof: Dossierstof) -> Boek:
+    """The dossier as a workbook in the making."""
+    boek = Boek(f"ViA dossier {stof.jaar} · versie {stof.versie}", concept=stof.concept)
+    voorblad.leg_aan(boek, stof)
+    bladen = (vragen, invoer, uren, bedragen, capaciteit, ondertekening, bewijs, manifest, uitgangspunten)
+    for blad in bladen:
+        blad.zet(boek, stof)
+    rijen = controles.controles(boek, stof)
+    controles.zet(boek, stof, rijen)
+    voorblad.vul(boek, stof, rijen)
+    boek.bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
+    for blad_ in boek.bladen:
+        stempel(blad_, stof.stand, controleblad.vlag(rijen), kol=2 if blad_.naam == voorblad.BLAD else 3)
+    return boek

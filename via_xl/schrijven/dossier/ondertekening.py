@@ -1,0 +1,102 @@
+"""The sheet Ondertekening: who signed which hour sheet when, what is still to be settled, and the approvals."""
+
+from __future__ import annotations
+
+from via_xl.geld import uren
+from via_xl.schrijven.boek import Boek, TabelKolom, Waarde
+from via_xl.schrijven.dossier.opbouw import ONTBREEKT, kleur_oordeel, nieuw_blad, zet_tabel
+from via_xl.schrijven.dossier.stof import Dossierstof
+
+BLAD = "Ondertekening"
+_TABELRIJ = 5
+_BREEDTES = (22, 18, 34, 34, 13, 10, 13, 16, 16, 12)
+
+
+def zet(boek: Boek, stof: Dossierstof) -> None:
+    """Add the sheet."""
+    uitleg = "Namen worden niet vastgelegd: medewerker en leidinggevende staan in de urenstaat zelf. Datum: de dag van tekenen."
+    blad = nieuw_blad(boek, stof, BLAD, uitleg)
+    blad.zet(_TABELRIJ - 1, 0, "Urenstaten", "kopje")
+    blad.breedtes |= dict(enumerate(_BREEDTES))
+    rijen = _staten(stof)
+    koppen: list[tuple[str, str]] = [
+        ("Gemeente", "werk.tekst"),
+        ("Code", "werk.tekst"),
+        ("Bestand", "invoer.alinea"),
+        ("SHA256 in het register", "invoer.alinea"),
+        ("Gelezen op", "invoer.datum"),
+        ("Regels", "invoer.geheel"),
+        ("Uren", "invoer.uren"),
+        ("Akkoord medewerker", "invoer.datum"),
+        ("Akkoord leidinggevende", "invoer.datum"),
+        ("Oordeel", "werk.tekst"),
+    ]
+    kolommen = [
+        TabelKolom(kop, [rij[plaats] for rij in rijen], stijl, None, _BREEDTES[plaats])
+        for plaats, (kop, stijl) in enumerate(koppen)
+    ]
+    zet_tabel(blad, "tblStaten", _TABELRIJ, kolommen)
+    blad.aanvullingen.append(kleur_oordeel(_TABELRIJ + 1, 9, _TABELRIJ + len(rijen)))
+    volgende = _punten(boek, stof, _TABELRIJ + len(rijen) + 3)
+    _akkoorden(boek, volgende)
+    blad.bevroren = (3, 0)
+
+
+def _staten(stof: Dossierstof) -> list[tuple[Waarde, ...]]:
+    uit: list[tuple[Waarde, ...]] = []
+    for rij in stof.leveranciers:
+        van = [s for s in stof.regeling.urenstaten if s.code == rij.code and s.jaar == stof.jaar]
+        if not any(s.geldig for s in van):
+            uit.append((rij.naam, rij.code, "geen urenstaat", "", None, None, None, None, None, ONTBREEKT))
+        for s in van:
+            oordeel = "vervallen" if not s.geldig else "aanwezig" if s.getekend else ONTBREEKT
+            tekens = (s.akkoord_medewerker, s.akkoord_leidinggevende)
+            uit.append(
+                (rij.naam, rij.code, s.bestand, s.sha256, s.gelezen_op, s.regels, uren(s.uren_h), *tekens, oordeel)
+            )
+    return uit
+
+
+def _punten(boek: Boek, stof: Dossierstof, rij: int) -> int:
+    """The points of attention; gives the row of the next heading."""
+    blad = boek.vind(BLAD)
+    punten = [p for p in stof.regeling.aandachtspunten if p.jaar == stof.jaar]
+    blad.zet(rij - 1, 0, "Aandachtspunten bij urenstaten", "kopje")
+    if not punten:
+        blad.zet(rij, 0, f"Voor {stof.jaar} zijn er geen aandachtspunten geregistreerd.")
+        return rij + 3
+    naam = {g.code: g.naam for g in stof.regeling.gemeenten}
+    zet_tabel(
+        blad,
+        "tblPunten",
+        rij,
+        [
+            TabelKolom("Gemeente", [naam.get(p.code, p.code) for p in punten], "werk.tekst"),
+            TabelKolom("Plaats", [p.plaats for p in punten], "invoer.alinea"),
+            TabelKolom("Wat", [p.wat for p in punten], "invoer.alinea"),
+            TabelKolom("Toelichting", [p.toelichting for p in punten], "invoer.alinea"),
+            TabelKolom("Afgehandeld", ["ja" if p.afgehandeld else "nee" for p in punten], "invoer.tekst"),
+        ],
+    )
+    return rij + len(punten) + 4
+
+
+def _akkoorden(boek: Boek, rij: int) -> None:
+    blad = boek.vind(BLAD)
+    blad.zet(rij - 1, 0, "Akkoord op de afrekening (vier ogen)", "kopje")
+    wie = ("eerste akkoord", "tweede akkoord, van een andere gemeente")
+    leeg: list[Waarde] = ["", ""]
+    zet_tabel(
+        blad,
+        "tblVierOgen",
+        rij,
+        [
+            TabelKolom("Akkoord", list(wie), "werk.alinea"),
+            TabelKolom("Gemeente", leeg, "werk.alinea"),
+            TabelKolom("Wie en wanneer", [ONTBREEKT] * 2, "werk.tekst"),
+        ],
+    )
+    blad.aanvullingen.append(kleur_oordeel(rij + 1, 2, rij + 2))
+    blad.zet(
+        rij + 4, 0, "Akkoorden worden in de gegevens nog niet vastgelegd; leg ze ondertekend bij dit dossier.", "uitleg"
+    )

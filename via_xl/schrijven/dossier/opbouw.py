@@ -1,0 +1,65 @@
+"""What the sheets of a dossier have in common: heading, tables with running text, and the colours of a verdict."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from via_xl.schrijven import controleblad
+from via_xl.schrijven.boek import REGELHOOGTE, Blad, Boek, Tabel, TabelKolom
+from via_xl.schrijven.dossier.stof import Dossierstof
+from via_xl.schrijven.opmaak import VLAG, kop
+from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+AANWEZIG, DEELS, ONTBREEKT, NIET_NODIG = "aanwezig", "deels", "ontbreekt", "niet van toepassing"
+"""Verdicts on a question: is the answer there, in part, not at all, or is there nothing to answer."""
+
+
+def nieuw_blad(boek: Boek, stof: Dossierstof, naam: str, uitleg: str) -> Blad:
+    """A sheet with its heading."""
+    blad = boek.blad(naam, kleur="#1F4E78", kopregel=f"{stof.kopregel} · {naam}")
+    kop(blad, naam, uitleg, vlag=None)
+    return blad
+
+
+def stempel(blad: Blad, stand: str, vlag: str, kol: int) -> None:
+    """The overall flag, and CONCEPT or DEFINITIEF; on the sheet of the checks the flag has its own cell."""
+    if blad.naam != controleblad.BLAD:
+        blad.formule(2, 0, f'="Controles: "&{VLAG}', f"Controles: {vlag}", "vlag")
+    blad.zet(2, kol, stand, "concept" if stand.startswith("CONCEPT") else "vet")
+
+
+def zet_tabel(blad: Blad, naam: str, rij: int, kolommen: Sequence[TabelKolom], kophoogte: float = 28) -> Tabel:
+    """Place a table at the left edge; rows become as high as their running texts need."""
+    tabel = blad.tabel(naam, rij, 0, kolommen)
+    blad.hoogtes[rij] = kophoogte
+    for index in range(tabel.rijen):
+        lopend = [
+            (str(kolom.waarden[index]), blad.breedtes[plaats])
+            for plaats, kolom in enumerate(kolommen)
+            if kolom.stijl.endswith(".alinea") and index < len(kolom.waarden)
+        ]
+        blad.hoogtes[rij + 1 + index] = max((hoogte(*stuk) for stuk in lopend), default=REGELHOOGTE)
+    return tabel
+
+
+def hoogte(tekst: str, breedte: float) -> float:
+    """The points a text takes in a column of this width, broken between words and within long ones."""
+    regels = sum(max(1, len(textwrap.wrap(alinea, max(4, int(breedte * 1.1) - 2)))) for alinea in tekst.split("\n"))
+    return REGELHOOGTE * regels + 2
+
+
+def kleur_oordeel(rij: int, kol: int, laatste_rij: int) -> Callable[[Workbook, Worksheet], None]:
+    """Colours for the verdicts in a column."""
+
+    def aanvulling(werkboek: Workbook, ws: Worksheet) -> None:
+        for woord, opmaak in ((ONTBREEKT, FOUT_OPMAAK), (DEELS, LET_OP_OPMAAK), (AANWEZIG, GOED_OPMAAK)):
+            opties = {"type": "cell", "criteria": "==", "value": f'"{woord}"', "format": werkboek.add_format(opmaak)}
+            ws.conditional_format(rij, kol, laatste_rij, kol, opties)
+
+    return aanvulling

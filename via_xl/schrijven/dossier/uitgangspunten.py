@@ -1,0 +1,237 @@
+"""The sheet Uitgangspunten: what is wrong or open in the koersplan, the reading chosen, and its effect where it is known.
+
+An effect is only there when the engine calculates it, or a formula on this sheet does; the rest says "nog niet berekend".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from via_xl.geld import euro, fractie, procent_nl, uren_nl
+from via_xl.model import Verdeelsleutel
+from via_xl.rekenen.plan import plan
+from via_xl.schrijven.boek import Boek, TabelKolom, Waarde
+from via_xl.schrijven.dossier import bedragen
+from via_xl.schrijven.dossier.opbouw import nieuw_blad, zet_tabel
+from via_xl.schrijven.dossier.stof import Dossierstof
+
+BLAD = "Uitgangspunten"
+SLEUTELS, GEDRUKT = "tblSleutels", "tblGedrukt"
+NOG_NIET = "nog niet berekend"
+_TABELRIJ = 4
+_BREEDTES = (22, 19, 38, 34, 30, 34, 22)
+
+
+@dataclass(frozen=True, slots=True)
+class Punt:
+    """An item of the register: the passage, what is the matter, the readings, the one chosen, and the effect."""
+
+    passage: str
+    wat: str
+    lezingen: str
+    gekozen: str
+    effect: str
+
+
+def punten(stof: Dossierstof) -> list[Punt]:
+    """The register, with what this year chose."""
+    jaar, uit = stof.regeling.jaar(stof.jaar), stof.uitkomst
+    gedrukt = [rij for rij in stof.regeling.begroting if rij.jaar == stof.jaar]
+    som = sum(rij.percentage_bp or 0 for rij in gedrukt)
+    per_week = sum(rij.capaciteit_h for rij in uit.gemeenten)
+    laat = [rij for rij in stof.uitkomst.regels if rij.regel.maand.year != stof.jaar]
+    termijn = f"vóór {jaar.reactietermijn:%d-%m-%Y}" if jaar.reactietermijn else "geen termijn"
+    return [
+        Punt(
+            "Koersplan tabel 8.1",
+            f"Gedrukte percentages tellen op tot {procent_nl(som)}; Meierijstad is gedrukt als 13,55 %.",
+            "gedrukt percentage; percentage uit de inwoners; exact (grootste rest)",
+            "exact, naar de inwoners van het peiljaar",
+            "zie tabel Gedrukt en exact, hieronder",
+        ),
+        Punt(
+            "Koersplan 8 en 8.1, tekst",
+            "Naar rato van inwoners, maar voor 2026 naar rato van de inzet.",
+            "inwoners; kosten; uren; capaciteit",
+            str(uit.verdeelsleutel),
+            "zie tabel Vier sleutels, hieronder",
+        ),
+        Punt(
+            "Koersplan 8.3",
+            f"De uren hebben geen eenheid; 176 + 36 = 212 tegen {uren_nl(per_week)} in de gegevens.",
+            "uren per week; een andere eenheid",
+            "uren per week",
+            NOG_NIET if uit.verdeelsleutel is Verdeelsleutel.CAPACITEIT else "geen: de sleutel is niet capaciteit",
+        ),
+        Punt(
+            "Koersplan 8.4",
+            "Wie kosten boven de begroting draagt is niet gezegd; er is alleen een voorstel beloofd.",
+            "inwoners; centrumgemeente; leveranciers",
+            str(jaar.meerkosten_drager),
+            f"te verdelen boven de grens: blad Bedragen, {bedragen.cel('boven').cel}; andere drager {NOG_NIET}",
+        ),
+        Punt(
+            "Koersplan 8.1 en 8.2",
+            "Zijn de gedrukte bedragen een raming, een voorschot of vast?",
+            "werkelijk; vast (de centrumgemeente draagt de rest)",
+            str(jaar.bijdrage_karakter),
+            "zie tabel Gedrukt en exact, kolom Vast min werkelijk €",
+        ),
+        Punt(
+            "Koersplan 8.4",
+            "Functionele schaal, zonder trede, deler, IKB of werkgeverslasten.",
+            "elk is invoer met bron en status",
+            "zie blad Tarieven",
+            NOG_NIET,
+        ),
+        Punt(
+            "CAO",
+            "Lonen wijzigen binnen het jaar.",
+            "tarief van de laatste dag van de maand; van het hele jaar",
+            "tarief van de laatste dag van de maand",
+            NOG_NIET,
+        ),
+        Punt(
+            "Koersplan 8.4",
+            "'s-Hertogenbosch levert de meeste uren, betaalt en rekent.",
+            "een akkoord; een tweede akkoord van een andere gemeente",
+            "twee akkoorden; zie blad Ondertekening",
+            "geen bedrag",
+        ),
+        Punt(
+            "Koersplan 5.2",
+            "Dezelfde persoon kan kernlid en contactfunctionaris zijn.",
+            "wel of niet over eigen uren beslissen",
+            "niet over eigen uren beslissen",
+            "geen bedrag",
+        ),
+        Punt(
+            "Koersplan 8.1, voetnoot 17",
+            "Inwoners van 2022 voor alle jaren, of elk jaar die van dat jaar?",
+            "peiljaar 2022; een later peiljaar",
+            f"peiljaar {uit.peiljaar}",
+            NOG_NIET,
+        ),
+        Punt(
+            "Koersplan 8.4",
+            "Een uur kost een productief uur: meer uren dan aanstelling × productieve uren is te veel doorberekend.",
+            "alle uren; hoogstens de productieve uren",
+            "alle uren tellen mee; meer is een waarschuwing",
+            "zie blad Capaciteit, kolom Effect €",
+        ),
+        Punt(
+            "Wet OB",
+            "Uitlenen van personeel is in beginsel belast met 21 % btw.",
+            "belast; kosten voor gemene rekening",
+            "zonder btw gerekend; standpunt niet vastgelegd",
+            NOG_NIET,
+        ),
+        Punt(
+            "Koersplan 8.4",
+            f"Te late uren van een eerder jaar; dit jaar {len(laat)} regels. Reageren: {termijn}.",
+            "afrekenen in het jaar van de uren; in het jaar van binnenkomst",
+            "afrekenjaar per urenregel",
+            "geen: er zijn er geen" if not laat else NOG_NIET,
+        ),
+    ]
+
+
+def zet(boek: Boek, stof: Dossierstof) -> None:
+    """Add the sheet: the register, then the two tables of effects."""
+    alle = punten(stof)
+    uitleg = "Wat in het koersplan niet klopt of open is, welke lezing is gekozen, en wat dat uitmaakt. Berekend, nooit getypt."
+    blad = nieuw_blad(boek, stof, BLAD, uitleg)
+    blad.breedtes |= dict(enumerate(_BREEDTES))
+    zet_tabel(
+        blad,
+        "tblUitgangspunten",
+        _TABELRIJ,
+        [
+            TabelKolom("Nr", list(range(1, len(alle) + 1)), "werk.nr"),
+            TabelKolom("Passage", [p.passage for p in alle], "werk.alinea"),
+            TabelKolom("Wat er is", [p.wat for p in alle], "werk.alinea"),
+            TabelKolom("Lezingen", [p.lezingen for p in alle], "werk.alinea"),
+            TabelKolom("Gekozen", [p.gekozen for p in alle], "werk.alinea"),
+            TabelKolom("Effect", [p.effect for p in alle], "werk.alinea"),
+        ],
+    )
+    rij = _TABELRIJ + len(alle) + 4
+    _sleutels(boek, stof, rij)
+    _gedrukt(boek, stof, rij + len(stof.uitkomst.gemeenten) + 4)
+    blad.nieuwe_pagina_na = [rij - 1]
+
+
+def _sleutels(boek: Boek, stof: Dossierstof, rij: int) -> None:
+    """The bijdrage of each gemeente by each of the four keys."""
+    blad = boek.vind(BLAD)
+    blad.zet(rij - 1, 0, f"Vier sleutels: de bijdrage {stof.jaar} per gemeente (rekenkern)", "kopje")
+    rijen = stof.uitkomst.gemeenten
+    kolommen = [
+        TabelKolom("Gemeente", [r.naam for r in rijen], "werk.tekst"),
+        TabelKolom(
+            "Gekozen €",
+            [euro(r.bijdrage_ct) for r in rijen],
+            "werk.euro",
+            f"=INDEX({bedragen.TABEL}[Bijdrage €],MATCH([@Gemeente],{bedragen.TABEL}[Gemeente],0))",
+        ),
+    ]
+    for sleutel in Verdeelsleutel:
+        bedrag = stof.per_sleutel.get(sleutel)
+        waarden: list[Waarde] = ["niet te berekenen" if bedrag is None else euro(bedrag[r.code]) for r in rijen]
+        kolommen.append(TabelKolom(f"Naar {sleutel} €", waarden, "invoer.euro"))
+    grootste = [_grootste(stof, r.code) for r in rijen]
+    koppen = [f"[@Naar {sleutel} €]" for sleutel in Verdeelsleutel]
+    formule = f"=ROUND(MAX({','.join(koppen)})-MIN({','.join(koppen)}),2)"
+    kolommen.append(TabelKolom("Hoogste min laagste €", grootste, "uitkomst.euro", formule))
+    zet_tabel(blad, SLEUTELS, rij, kolommen)
+
+
+def _grootste(stof: Dossierstof, code: str) -> float:
+    bedragen_ct = [per[code] for per in stof.per_sleutel.values() if per is not None]
+    return euro(max(bedragen_ct) - min(bedragen_ct))
+
+
+def _gedrukt(boek: Boek, stof: Dossierstof, rij: int) -> None:
+    """The printed amounts of 8.1 beside the exact share of the plan, and beside the settlement."""
+    blad = boek.vind(BLAD)
+    blad.zet(rij - 1, 0, f"Gedrukt en exact: de begrote bijdrage {stof.jaar} van tabel 8.1", "kopje")
+    naam = {g.code: g.naam for g in stof.regeling.gemeenten}
+    alle = [regel for regel in plan(stof.regeling) if regel.jaar == stof.jaar]
+    percentage = {r.code: r.percentage_bp for r in stof.regeling.begroting if r.jaar == stof.jaar}
+
+    def of_leeg(ct: int | None) -> Waarde:
+        return None if ct is None else euro(ct)
+
+    def min_(van: int | None, af: int | None) -> Waarde:
+        return "" if van is None or af is None else euro(van - af)
+
+    bijdrage = f"INDEX({bedragen.TABEL}[Bijdrage €],MATCH([@Gemeente],{bedragen.TABEL}[Gemeente],0))"
+    werkelijk = {r.code: r.bijdrage_ct for r in stof.uitkomst.gemeenten}
+    zet_tabel(
+        blad,
+        GEDRUKT,
+        rij,
+        [
+            TabelKolom("Gemeente", [naam[r.code] for r in alle], "werk.tekst"),
+            TabelKolom("Gedrukt %", [_deel(percentage.get(r.code)) for r in alle], "invoer.procent"),
+            TabelKolom("Berekend %", [_deel(r.percentage_bp) for r in alle], "invoer.procent"),
+            TabelKolom("Gedrukt €", [of_leeg(r.gedrukt_ct) for r in alle], "invoer.euro"),
+            TabelKolom("Exact €", [of_leeg(r.exact_ct) for r in alle], "invoer.euro"),
+            TabelKolom(
+                "Gedrukt min exact €",
+                [min_(r.gedrukt_ct, r.exact_ct) for r in alle],
+                "uitkomst.euro",
+                '=IF(OR([@Gedrukt €]="",[@Exact €]=""),"",ROUND([@Gedrukt €]-[@Exact €],2))',
+            ),
+            TabelKolom(
+                "Vast min werkelijk €",
+                [min_(r.gedrukt_ct, werkelijk[r.code]) for r in alle],
+                "uitkomst.euro",
+                f'=IF([@Gedrukt €]="","",ROUND([@Gedrukt €]-{bijdrage},2))',
+            ),
+        ],
+    )
+
+
+def _deel(bp: int | None) -> Waarde:
+    return None if bp is None else fractie(bp)

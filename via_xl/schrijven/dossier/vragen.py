@@ -1,0 +1,409 @@
+"""The sheet Vragen: what an accountant asks, the answer as the data give it, where it stands, and what is missing.
+
+A verdict follows from the rows only: *aanwezig* when each is vastgesteld and has its source (and date), *ontbreekt* when
+there is no proof at all, *deels* between. What the data model has no place for is missing, never assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from via_xl.geld import euro_nl, getal_nl, procent_nl, uren_nl
+from via_xl.model import Record, Status, Urenstaat
+from via_xl.rekenen.gebruikt import beperk
+from via_xl.rekenen.vaststelling import boven_voorstelgrens, open_aandachtspunten
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel
+from via_xl.schrijven.boek import Boek, TabelKolom
+from via_xl.schrijven.dossier import capaciteit
+from via_xl.schrijven.dossier.opbouw import (
+    AANWEZIG,
+    DEELS,
+    NIET_NODIG,
+    ONTBREEKT,
+    kleur_oordeel,
+    nieuw_blad,
+    zet_tabel,
+)
+from via_xl.schrijven.dossier.stof import STATENMAP, Dossierstof, bronnen
+
+BLAD = "Vragen"
+TABEL = "tblVragen"
+_TABELRIJ = 4
+NERGENS = "nergens in deze map"
+STAAT, SCHAAL, TARIEF, SLEUTEL, CBS = "Urenstaat", "Schaal", "Tarief", "Sleutel", "Inwoners"
+VIER_OGEN, VOLLEDIG, AFGRENZING, CAPACITEIT = "Vier ogen", "Volledigheid", "Afgrenzing", "Capaciteit"
+POK, VOORWAARDEN, VOORSTEL, BTW = "POK", "POK-voorwaarden", "Voorstel 8.4", "Btw"
+REACTIES, OVERIG, NAREKENEN, ONGEWIJZIGD = "Reacties", "Overige kosten", "Narekenen", "Ongewijzigd"
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """A question with its answer, where that is, the verdict, and what to do when it isn't there."""
+
+    onderwerp: str
+    vraag: str
+    antwoord: str
+    waar: str
+    oordeel: str
+    doen: str = ""
+
+
+def vragen(stof: Dossierstof) -> list[Vraag]:
+    """Every question, in the order in which an accountant works: delivered, rate, key, people, amounts, file."""
+    delen = (
+        *(_staat(stof, rij) for rij in stof.leveranciers),
+        *(_schaal(stof, rij) for rij in stof.uitkomst.gemeenten if rij.uren_h),
+        _volledig(stof),
+        _afgrenzing(stof),
+        _tarief(stof),
+        _sleutel(stof),
+        _inwoners(stof),
+        _capaciteit(stof),
+        *_pok(stof),
+        _voorstel(stof),
+        _overig(stof),
+        _btw(),
+        _vier_ogen(),
+        _reacties(stof),
+        _narekenen(stof),
+        _ongewijzigd(stof),
+    )
+    return list(delen)
+
+
+def zet(boek: Boek, stof: Dossierstof) -> None:
+    """Add the sheet."""
+    alle = vragen(stof)
+    uitleg = "Elk antwoord komt uit de gegevens in deze map. Wat er niet is, staat er als ontbreekt, met wat te doen."
+    blad = nieuw_blad(boek, stof, BLAD, uitleg)
+    zet_tabel(
+        blad,
+        TABEL,
+        _TABELRIJ,
+        [
+            TabelKolom("Nr", list(range(1, len(alle) + 1)), "werk.nr", None, 6),
+            TabelKolom("Onderwerp", [v.onderwerp for v in alle], "werk.alinea", None, 17),
+            TabelKolom("Vraag", [v.vraag for v in alle], "werk.alinea", None, 34),
+            TabelKolom("Antwoord", [v.antwoord for v in alle], "werk.alinea", None, 52),
+            TabelKolom("Waar", [v.waar for v in alle], "werk.alinea", None, 36),
+            TabelKolom("Oordeel", [v.oordeel for v in alle], "werk.alinea", None, 14),
+            TabelKolom("Wat te doen", [v.doen for v in alle], "werk.alinea", None, 40),
+        ],
+    )
+    blad.aanvullingen.append(kleur_oordeel(_TABELRIJ + 1, 5, _TABELRIJ + len(alle)))
+    blad.bevroren = (_TABELRIJ + 1, 0)
+    blad.titelrijen = (_TABELRIJ, _TABELRIJ)
+
+
+def _van(rijen: Sequence[Record], *, met_datum: bool = False) -> str:
+    """The verdict on rows: vastgesteld with a source; an example or a row without source proves nothing."""
+    if not rijen or any(not rij.bron or rij.status is Status.VOORBEELD for rij in rijen):
+        return ONTBREEKT
+    if met_datum and not any(rij.datum for rij in rijen):
+        return ONTBREEKT
+    heel = all(rij.status is Status.VASTGESTELD and (rij.datum or not met_datum) for rij in rijen)
+    return AANWEZIG if heel else DEELS
+
+
+def _bronnen(rijen: Iterable[Record]) -> str:
+    return bronnen(rijen, met_datum=True)
+
+
+def _statussen(rijen: Sequence[Record]) -> str:
+    """``253 × voorbeeld, 2 × vastgesteld``."""
+    aantal: dict[str, int] = {}
+    for rij in rijen:
+        aantal[str(rij.status)] = aantal.get(str(rij.status), 0) + 1
+    return ", ".join(f"{n} × {status}" for status, n in aantal.items()) or "geen rijen"
+
+
+def _staat(stof: Dossierstof, rij: GemeenteUitkomst) -> Vraag:
+    vraag = f"Is er een prestatieverklaring (ondertekende urenstaat) van {rij.naam}?"
+    staten = stof.staten_van(rij.code)
+    if not staten:
+        regels = [r.regel for r in stof.uitkomst.regels if r.regel.code == rij.code]
+        antwoord = (
+            f"Geen urenstaat geregistreerd. De {len(regels)} urenregels ({uren_nl(rij.uren_h)} uur) hebben als bron: "
+        )
+        antwoord += (_bronnen(regels) if regels else "geen regels") + "."
+        doen = "Vraag de ondertekende urenstaat (of nihilopgave) op, en lees haar in met via-xl urenstaat lees."
+        return Vraag(STAAT, vraag, antwoord, stof.waar(regels, "bron") or NERGENS, ONTBREEKT, doen)
+    goed = all(s.getekend and _zelfde(stof, s) for s in staten)
+    doen = "" if goed else "Laat beide tekenen, en bewaar het getekende bestand zelf bij deze versie."
+    antwoord = " ".join(_over_staat(stof, s) for s in staten)
+    waar = "; ".join(_plaats_van(stof, s) for s in staten)
+    getekend = AANWEZIG if goed else DEELS if any(s.getekend for s in staten) else ONTBREEKT
+    return Vraag(STAAT, vraag, antwoord, waar, getekend, doen)
+
+
+def _zelfde(stof: Dossierstof, staat: Urenstaat) -> bool:
+    kopie = stof.bewaard(staat)
+    return kopie is not None and kopie.sha_nu == staat.sha256
+
+
+def _over_staat(stof: Dossierstof, staat: Urenstaat) -> str:
+    def wanneer(wie: str, dag: object) -> str:
+        return f"{wie} tekende op {dag:%d-%m-%Y}" if dag else f"{wie} tekende niet"
+
+    tekens = [
+        wanneer("medewerker", staat.akkoord_medewerker),
+        wanneer("leidinggevende", staat.akkoord_leidinggevende),
+    ]
+    kopie = stof.bewaard(staat)
+    bewaard = (
+        "Het bestand zelf ligt niet in deze map."
+        if kopie is None
+        else "Het bewaarde bestand heeft deze SHA-256."
+        if kopie.sha_nu == staat.sha256
+        else "Het bewaarde bestand heeft een ANDERE SHA-256."
+    )
+    tekst = ", ".join(tekens)
+    return f"{tekst[0].upper()}{tekst[1:]}. {uren_nl(staat.uren_h)} uur. SHA-256 {staat.sha256}. {bewaard}"
+
+
+def _plaats_van(stof: Dossierstof, staat: Urenstaat) -> str:
+    kopie = stof.bewaard(staat)
+    register = stof.waar([staat], "sha256")
+    plek = kopie.naam if kopie else f"{staat.bestand} (ligt niet in {STATENMAP})"
+    return f"{plek}; register: {register}" if register else plek
+
+
+def _schaal(stof: Dossierstof, rij: GemeenteUitkomst) -> Vraag:
+    regels = [r.regel for r in stof.uitkomst.regels if r.regel.code == rij.code]
+    per_wie: dict[str, set[int]] = {}
+    for regel in regels:
+        per_wie.setdefault(regel.medewerker, set()).add(regel.schaal)
+    wie = "; ".join(f"{code}: schaal {', '.join(map(str, sorted(s)))}" for code, s in sorted(per_wie.items()))
+    return Vraag(
+        SCHAAL,
+        f"Is er bewijs uit de salarisadministratie van de schaal per medewerker van {rij.naam}?",
+        f"De urenregels noemen {wie}. Een bewijs van de schaal wordt in de gegevens niet vastgelegd.",
+        f"{NERGENS}; de schaal staat in {stof.waar(regels, 'schaal')}",
+        ONTBREEKT,
+        "Vraag een opgave van de functionele schaal (functieboek of aanstelling) op, en leg die naast deze regels.",
+    )
+
+
+def _volledig(stof: Dossierstof) -> Vraag:
+    nodig = stof.leveranciers
+    met = [rij for rij in nodig if any(s.getekend for s in stof.staten_van(rij.code))]
+    zonder = [rij.naam for rij in nodig if rij not in met]
+    staat_h = sum(s.uren_h for rij in nodig for s in stof.staten_van(rij.code))
+    totaal_h = sum(rij.uren_h for rij in nodig)
+    gaten = [tekst for rij in nodig if (tekst := _lege_maanden(stof, rij))]
+    punten = open_aandachtspunten(stof.regeling, stof.jaar)
+    antwoord = (
+        f"Van {len(met)} van de {len(nodig)} leverende gemeenten is een getekende urenstaat binnen. De geldige urenstaten "
+        f"tellen op tot {uren_nl(staat_h)} uur, in de kosten zitten {uren_nl(totaal_h)} uur. "
+        f"Maanden zonder uren: {'; '.join(gaten) or 'geen'}. Open aandachtspunten: {punten}."
+    )
+    heel = len(met) == len(nodig) and staat_h == totaal_h and not punten
+    oordeel = AANWEZIG if heel else DEELS if met else ONTBREEKT
+    doen = []
+    if zonder:
+        doen.append(f"Vraag de urenstaat op van {', '.join(zonder)}.")
+    if staat_h != totaal_h:
+        doen.append("Verklaar het verschil tussen urenstaten en uren (zonder staat, of uit een ander jaar).")
+    if punten:
+        doen.append("Handel de aandachtspunten af.")
+    waar = f"blad Ondertekening; blad Uren; {stof.masternaam}, Urenstaten en Aandachtspunten"
+    return Vraag(VOLLEDIG, "Zijn alle uren binnen?", antwoord, waar, oordeel, " ".join(doen))
+
+
+def _lege_maanden(stof: Dossierstof, rij: GemeenteUitkomst) -> str:
+    er_zijn = {r.regel.maand.month for r in stof.uitkomst.regels if _in_jaar(r, stof.jaar) and r.regel.code == rij.code}
+    leeg = [str(maand) for maand in range(1, 13) if maand not in er_zijn]
+    return f"{rij.naam} ({'alle' if len(leeg) == 12 else ', '.join(leeg)})" if leeg else ""
+
+
+def _in_jaar(rij: Kostenregel, jaar: int) -> bool:
+    return rij.regel.maand.year == jaar
+
+
+def _afgrenzing(stof: Dossierstof) -> Vraag:
+    jaar = stof.jaar
+    laat = [rij for rij in stof.uitkomst.regels if not _in_jaar(rij, jaar)]
+    later = [u for u in stof.regeling.uren if u.geldig and u.maand.year == jaar and u.afrekenjaar != jaar]
+    antwoord = (
+        f"Een urenregel telt mee in haar afrekenjaar. Uit een ander jaar in {jaar}: {len(laat)} regels, "
+        f"{uren_nl(sum(r.regel.uren_h for r in laat))} uur, {euro_nl(sum(r.kosten_ct for r in laat))}. "
+        f"Van {jaar} maar in een ander afrekenjaar: {len(later)} regels, {uren_nl(sum(u.uren_h for u in later))} uur."
+    )
+    records = [r.regel for r in laat] + later
+    waar = stof.waar(records, "afrekenjaar") or f"{stof.masternaam}, Uren, kolom Afrekenjaar (geen afwijkende regels)"
+    return Vraag(AFGRENZING, "Vallen de uren in het juiste jaar (te late uren)?", antwoord, waar, AANWEZIG)
+
+
+def _tarief(stof: Dossierstof) -> Vraag:
+    rijen = beperk(stof.regeling, stof.jaar).tarieven
+    oordeel = _van(rijen) if rijen else NIET_NODIG
+    antwoord = f"{len(rijen)} tariefrijen gebruikt ({_statussen(rijen)}). Bron: {_bronnen(rijen) or 'geen'}."
+    doen = "Leg het besluit met salaristabel, werkgeverslasten en productieve uren vast als bron, en zet de rijen op vastgesteld."
+    return Vraag(
+        TARIEF,
+        "Welk besluit stelde de uurtarieven vast, en waarop rusten zij?",
+        antwoord,
+        f"blad Tarieven; {stof.waar(rijen, 'status')}" if rijen else "blad Tarieven",
+        oordeel,
+        "" if oordeel in (AANWEZIG, NIET_NODIG) else doen,
+    )
+
+
+def _sleutel(stof: Dossierstof) -> Vraag:
+    rij = stof.regeling.jaar(stof.jaar)
+    oordeel = _van([rij])
+    antwoord = (
+        f"Sleutel: {rij.verdeelsleutel}; status: {rij.status}. Bron: {_bronnen([rij])}. Koersplan 8 zegt naar inwoners."
+    )
+    return Vraag(
+        SLEUTEL,
+        "Welk besluit legt de verdeelsleutel en de andere keuzes van het jaar vast?",
+        antwoord,
+        stof.waar([rij], "verdeelsleutel"),
+        oordeel,
+        "" if oordeel == AANWEZIG else "Noem het besluit (met datum) bij Jaren en zet de rij op vastgesteld.",
+    )
+
+
+def _inwoners(stof: Dossierstof) -> Vraag:
+    rijen = [r for r in stof.regeling.inwoners if r.peiljaar == stof.uitkomst.peiljaar]
+    oordeel = _van(rijen, met_datum=True)
+    totaal = getal_nl(sum(rij.inwoners or 0 for rij in stof.uitkomst.gemeenten))
+    antwoord = (
+        f"{len(rijen)} gemeenten, peiljaar {stof.uitkomst.peiljaar}, samen {totaal} inwoners ({_statussen(rijen)}). "
+    )
+    antwoord += f"Bron: {_bronnen(rijen) or 'geen'}."
+    return Vraag(
+        CBS,
+        "Is er een uittreksel van het CBS, met datum, van de inwoners?",
+        antwoord,
+        stof.waar(rijen, "inwoners"),
+        oordeel,
+        "" if oordeel == AANWEZIG else "Bewaar het CBS-uittreksel en vul de datum ervan in bij Brondatum.",
+    )
+
+
+def _capaciteit(stof: Dossierstof) -> Vraag:
+    alle = capaciteit.toetsen(stof)
+    te_veel = [t for t in alle if t.meer_h]
+    onbekend = any(t.mag_h is None for t in alle)
+    per = "; ".join(f"{t.naam} {uren_nl(t.meer_h)} uur ({euro_nl(t.effect_ct)})" for t in te_veel)
+    antwoord = f"Boven capaciteit × productieve uren: {per or 'geen enkele gemeente'}."
+    if onbekend:
+        antwoord = "De productieve uren zijn niet bekend; vergelijken kan niet."
+    oordeel = ONTBREEKT if onbekend else DEELS if te_veel else AANWEZIG
+    doen = "Laat de gemeente de extra uren verklaren; een uur boven de productieve uren is te veel doorberekend."
+    if onbekend:
+        doen = "Vul de productieve uren per jaar in bij Tarieven."
+    waar = "blad Capaciteit"
+    vraag = "Past wat geleverd is bij de capaciteit van 8.3?"
+    return Vraag(CAPACITEIT, vraag, antwoord, waar, oordeel, "" if oordeel == AANWEZIG else doen)
+
+
+def _pok(stof: Dossierstof) -> Iterator[Vraag]:
+    rij, uit = stof.regeling.pok_van(stof.jaar), stof.uitkomst
+    knelt = "het maximum knelt" if uit.vergoeding_ct == uit.maximum_ct else "het maximum knelt niet"
+    antwoord = (
+        f"{procent_nl(rij.vergoeding_bp)} van {euro_nl(uit.kosten_ct)}, ten hoogste {euro_nl(rij.maximum_ct)}: "
+        f"{euro_nl(uit.vergoeding_ct)} ({knelt}). Status: {rij.status}. Bron: {_bronnen([rij])}."
+    )
+    oordeel = _van([rij])
+    doen = "" if oordeel == AANWEZIG else "Noem de bron bij POK en zet de rij op vastgesteld."
+    waar = f"{stof.waar([rij], 'vergoeding_bp')}; blad Bedragen"
+    yield Vraag(POK, "Hoeveel vergoedt POK, en is het maximum toegepast?", antwoord, waar, oordeel, doen)
+    yield Vraag(
+        VOORWAARDEN,
+        "Is aan de voorwaarden van de POK-uitkering voldaan (beschikking, besteding, verantwoording)?",
+        "De voorwaarden en de beschikking worden in de gegevens niet vastgelegd.",
+        NERGENS,
+        ONTBREEKT,
+        "Voeg de beschikking bij, en ga na of alle kosten onder haar voorwaarden vallen.",
+    )
+
+
+def _voorstel(stof: Dossierstof) -> Vraag:
+    uit = stof.uitkomst
+    vraag = "Moest er een voorstel aan de gemeenten (8.4), en is daarover besloten?"
+    waar = "blad Bedragen; tblJaren, kolom Voorstelgrens €"
+    if uit.voorstelgrens_ct is None:
+        doen = "Vul bij Jaren de voorstelgrens in, of bij Begroting de bedragen van 8.1."
+        return Vraag(VOORSTEL, vraag, "Er is geen voorstelgrens en geen begroting.", waar, ONTBREEKT, doen)
+    grens, bedrag = euro_nl(uit.voorstelgrens_ct), euro_nl(uit.te_verdelen_ct)
+    if not boven_voorstelgrens(uit):
+        return Vraag(VOORSTEL, vraag, f"Te verdelen {bedrag}, niet meer dan de grens van {grens}.", waar, NIET_NODIG)
+    antwoord = f"Te verdelen {bedrag}, meer dan de grens van {grens}. Een besluit wordt in de gegevens niet vastgelegd."
+    return Vraag(VOORSTEL, vraag, antwoord, waar, ONTBREEKT, "Leg het besluit op het voorstel bij dit dossier.")
+
+
+def _overig(stof: Dossierstof) -> Vraag:
+    rijen = beperk(stof.regeling, stof.jaar).overige_kosten
+    vraag = "Zijn er andere kosten dan uren, en tellen die mee?"
+    if not rijen:
+        waar = f"{stof.masternaam}, Voorschotten, tblOverigeKosten (geen rijen)"
+        return Vraag(OVERIG, vraag, f"Voor {stof.jaar} zijn geen overige kosten geregistreerd.", waar, AANWEZIG)
+    per = "; ".join(f"{r.omschrijving} {euro_nl(r.bedrag_ct)}, telt {'' if r.telt_mee else 'niet '}mee" for r in rijen)
+    oordeel = _van(rijen)
+    doen = "" if oordeel == AANWEZIG else "Noem de facturen als bron en zet de rijen op vastgesteld."
+    return Vraag(OVERIG, vraag, f"{per}.", stof.waar(rijen, "bedrag_ct"), oordeel, doen)
+
+
+def _btw() -> Vraag:
+    return Vraag(
+        BTW,
+        "Hoe is omgegaan met btw op het uitlenen van personeel (kosten voor gemene rekening)?",
+        "Er is zonder btw gerekend. Een fiscaal standpunt wordt in de gegevens niet vastgelegd. Kosten voor gemene rekening "
+        "vragen om werkelijke kosten en een sleutel die vooraf vaststaat.",
+        f"{NERGENS}; blad Uitgangspunten",
+        ONTBREEKT,
+        "Voeg het fiscale standpunt van de centrumgemeente bij.",
+    )
+
+
+def _vier_ogen() -> Vraag:
+    return Vraag(
+        VIER_OGEN,
+        "Hebben twee personen van twee verschillende gemeenten de afrekening goedgekeurd?",
+        "Akkoorden op de afrekening worden in de gegevens nog niet vastgelegd.",
+        NERGENS,
+        ONTBREEKT,
+        "Leg twee ondertekende akkoorden bij dit dossier, van mensen die niet over hun eigen uren beslissen.",
+    )
+
+
+def _reacties(stof: Dossierstof) -> Vraag:
+    rij = stof.regeling.jaar(stof.jaar)
+    termijn = rij.reactietermijn
+    wanneer = f"Reageren kan vóór {termijn:%d-%m-%Y}." if termijn else "Er is geen reactietermijn bepaald."
+    doen = "Leg de reacties van de gemeenten, of dat er geen waren, bij dit dossier."
+    return Vraag(
+        REACTIES,
+        "Konden de gemeenten reageren, en staat er geen bezwaar open?",
+        f"{wanneer} Reacties en bezwaren worden in de gegevens nog niet vastgelegd.",
+        stof.waar([rij], "reactietermijn") if termijn else NERGENS,
+        DEELS if termijn else ONTBREEKT,
+        doen if termijn else f"Bepaal de reactietermijn bij Jaren. {doen}",
+    )
+
+
+def _narekenen(stof: Dossierstof) -> Vraag:
+    cellen = sum(proef.vergeleken for proef in stof.proeven)
+    mis = [proef for proef in stof.proeven if proef.afwijkend or proef.opmerking]
+    antwoord = f"{getal_nl(cellen)} formulecellen nu opnieuw berekend met {stof.rekenmachine_nu}; "
+    antwoord += f"afwijkend: {sum(p.afwijkend for p in stof.proeven)}."
+    if mis:
+        antwoord += f" Zie {', '.join(proef.bestand for proef in mis)}."
+    doen = "Gebruik deze versie niet; draai de jaarrun opnieuw en vergelijk." if mis else ""
+    vraag = "Zijn de bedragen onafhankelijk nagerekend?"
+    return Vraag(NAREKENEN, vraag, antwoord, "blad Bewijs", DEELS if mis else AANWEZIG, doen)
+
+
+def _ongewijzigd(stof: Dossierstof) -> Vraag:
+    anders = [b for b in stof.bestanden if not b.klopt]
+    goed = len(stof.bestanden) - len(anders)
+    antwoord = f"{goed} van de {len(stof.bestanden)} bestanden zijn nu bit voor bit die van de run."
+    if anders:
+        antwoord += " Niet: " + "; ".join(f"{b.naam} ({b.situatie})" for b in anders) + "."
+    doen = "Vraag de map opnieuw op bij wie de jaarrun deed; gebruik de gewijzigde bestanden niet." if anders else ""
+    vraag = "Is er na de run niets aan de bestanden veranderd?"
+    return Vraag(ONGEWIJZIGD, vraag, antwoord, "blad Manifest; manifest.json", DEELS if anders else AANWEZIG, doen)
