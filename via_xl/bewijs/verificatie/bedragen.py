@@ -17,6 +17,7 @@ from via_xl.bewijs.vergelijken import gelijk
 from via_xl.bewijs.verificatie.narekenen import toon
 from via_xl.bewijs.verificatie.rooster import Sleutel, Vak, van_bestand, van_boek, vorm
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
+from via_xl.schrijven.afrekening.herkomst import TABEL
 
 
 def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
@@ -24,12 +25,30 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     herleiding = versie.vergelijkbaar()
     if naam not in herleiding.per_naam:
         raise NietMogelijk(f"{naam} hoort niet bij de verrekening")
-    _, boek = herleiding.per_naam[naam]
+    code, boek = herleiding.per_naam[naam]
     hoort, staat_er = van_boek(boek), van_bestand(versie.gelezen(naam), versie.waarden(naam))
+    yield from _van_ander(naam, code, hoort, staat_er)
+    if versie.zelfde_programma:
+        yield from _bladen(naam, versie.gelezen(naam).werkboek.sheetnames, [blad.naam for blad in boek.bladen])
     gevonden = _verschillen(naam, hoort, staat_er, streng=versie.zelfde_programma)
     yield from islice(gevonden, MEESTE)
     if not hoort.keys() & staat_er.keys():
         yield Bevinding(naam, "", "", "geen enkel bedrag van de verrekening staat erin.", OPNIEUW)
+
+
+def _van_ander(naam: str, code: str, hoort: dict[Sleutel, Vak], staat_er: dict[Sleutel, Vak]) -> Iterator[Bevinding]:
+    """The workbook of another gemeente under this name."""
+    for sleutel, vak in hoort.items():
+        is_ = staat_er.get(sleutel)
+        if sleutel[0] == TABEL and vak.waarde == code and is_ is not None and is_.waarde != code:
+            yield Bevinding(naam, is_.blad, is_.cel, f"dit is het werkboek van {is_.waarde}, niet van {code}.", OPNIEUW)
+
+
+def _bladen(naam: str, is_: list[str], hoort: list[str]) -> Iterator[Bevinding]:
+    for blad in (blad for blad in hoort if blad not in is_):
+        yield Bevinding(naam, blad, "", "dit blad is er niet, of heet nu anders.", OPNIEUW)
+    for blad in (blad for blad in is_ if blad not in hoort):
+        yield Bevinding(naam, blad, "", "een blad met deze naam hoort er niet in.", OPNIEUW)
 
 
 def _verschillen(

@@ -75,8 +75,12 @@ def _bestandsnamen(versie: Versie) -> Iterator[Bevinding]:
     for naam in sorted(set(versie.werkboeken) - horen.keys()):
         yield Bevinding(naam, "", "", "bij deze verrekening hoort geen werkboek met deze naam.", OPNIEUW)
     toegestaan = {versie.masternaam, MANIFEST, VERSLAG} | horen.keys()
-    for naam in sorted(versie.bestanden.keys() - toegestaan):
-        if not naam.startswith(f"{STATEN}/") and naam not in versie.werkboeken and "~" not in naam:
+    opgave = versie.manifest.get("bestanden")
+    genoemd = (
+        {str(rij.get("bestand")) for rij in opgave if isinstance(rij, dict)} if isinstance(opgave, list) else set()
+    )
+    for naam in sorted(genoemd - toegestaan - set(versie.werkboeken)):
+        if not naam.startswith(f"{STATEN}/"):
             yield Bevinding(naam, "", "", "zo'n bestand maakt een jaarrun niet.", OPNIEUW)
 
 

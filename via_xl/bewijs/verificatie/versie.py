@@ -95,9 +95,8 @@ class Versie:
     @cached_property
     def werkboeken(self) -> tuple[str, ...]:
         """The workbooks of the version itself (not what is kept in ``bron``)."""
-        return tuple(
-            naam for naam in self.bestanden if "/" not in naam and naam.casefold().endswith((".xlsx", ".xlsm"))
-        )
+        namen = (naam for naam in self.bestanden if "/" not in naam and not naam.startswith("~$"))
+        return tuple(naam for naam in namen if naam.casefold().endswith((".xlsx", ".xlsm")))
 
     def tekst(self, naam: str) -> str:
         """A text file. Raises NietMogelijk when it isn't there or can't be read."""
