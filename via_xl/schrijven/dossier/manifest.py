@@ -32,7 +32,7 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
         TABEL,
         _TABELRIJ,
         [
-            TabelKolom("Bestand", [b.naam for b in alle], "werk.alinea", None, 42),
+            TabelKolom("Bestand", [b.naam for b in alle], "werk.alinea", None, 46),
             TabelKolom("Wat het is", [b.wat for b in alle], "werk.alinea", None, 26),
             TabelKolom("Bytes manifest", [b.bytes_toen for b in alle], "invoer.geheel", None, 13),
             TabelKolom("SHA256 manifest", [b.sha_toen for b in alle], "invoer.alinea", None, 36),

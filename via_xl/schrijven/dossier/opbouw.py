@@ -50,7 +50,7 @@ def zet_tabel(blad: Blad, naam: str, rij: int, kolommen: Sequence[TabelKolom], k
 
 def hoogte(tekst: str, breedte: float) -> float:
     """The points a text takes in a column of this width, broken between words and within long ones."""
-    regels = sum(max(1, len(textwrap.wrap(alinea, max(4, int(breedte * 1.1) - 2)))) for alinea in tekst.split("\n"))
+    regels = max(1, len(textwrap.wrap(tekst.replace("/", "/ ").replace("!", "! "), max(4, int(breedte * 1.1) - 2))))
     return REGELHOOGTE * regels + 2
 
 

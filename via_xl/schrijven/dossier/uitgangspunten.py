@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from via_xl.geld import euro, fractie, procent_nl, uren_nl
+from via_xl.geld import euro, euro_nl, fractie, procent_nl, uren_nl
 from via_xl.model import Verdeelsleutel
 from via_xl.rekenen.plan import plan
 from via_xl.schrijven.boek import Boek, TabelKolom, Waarde
@@ -40,7 +40,7 @@ def punten(stof: Dossierstof) -> list[Punt]:
     som = sum(rij.percentage_bp or 0 for rij in gedrukt)
     per_week = sum(rij.capaciteit_h for rij in uit.gemeenten)
     laat = [rij for rij in stof.uitkomst.regels if rij.regel.maand.year != stof.jaar]
-    termijn = f"vóór {jaar.reactietermijn:%d-%m-%Y}" if jaar.reactietermijn else "geen termijn"
+    laat_h = sum(rij.regel.uren_h for rij in laat)
     return [
         Punt(
             "Koersplan tabel 8.1",
@@ -128,10 +128,10 @@ def punten(stof: Dossierstof) -> list[Punt]:
         ),
         Punt(
             "Koersplan 8.4",
-            f"Te late uren van een eerder jaar; dit jaar {len(laat)} regels. Reageren: {termijn}.",
+            f"Te late uren van een eerder jaar; in {stof.jaar} zijn er {uren_nl(laat_h)} meegeteld.",
             "afrekenen in het jaar van de uren; in het jaar van binnenkomst",
             "afrekenjaar per urenregel",
-            "geen: er zijn er geen" if not laat else NOG_NIET,
+            f"{euro_nl(sum(rij.kosten_ct for rij in laat))} in de kosten van dit jaar",
         ),
     ]
 

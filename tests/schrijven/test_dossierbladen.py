@@ -1,0 +1,392 @@
+"""The sheets of a dossier: its totals are the engine's, and "ontbreekt" stands exactly where something is missing."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hulp import validator
+from hulp.gemaakt import GEGEVENS, Gemaakt
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from via_xl.bewijs.libreoffice import LibreOffice
+from via_xl.bewijs.linter import lint
+from via_xl.bewijs.vergelijken import vergelijk
+from via_xl.bewijs.verificatie.versie import Versie
+from via_xl.dossier import verzamel
+from via_xl.geld import euro
+from via_xl.jaarrun import jaarrun
+from via_xl.mastermaken import zet_neer
+from via_xl.model import OverigeKosten, Status, Verdeelsleutel
+from via_xl.rekenen.gebruikt import beperk
+from via_xl.rekenen.verrekening import verreken
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.dossier import BLADEN, maak_dossierboek
+from via_xl.schrijven.dossier.opbouw import AANWEZIG, DEELS, NIET_NODIG, ONTBREEKT
+from via_xl.schrijven.dossier.stof import Dossierstof
+from via_xl.schrijven.dossier.uitgangspunten import NOG_NIET, punten
+from via_xl.schrijven.dossier.vragen import vragen
+
+DAG = date(2026, 1, 2)
+VASTGESTELD = Status.VASTGESTELD
+STATEN = GEGEVENS.parent / "voorbeeld-urenstaten"
+
+
+@pytest.fixture(scope="module")
+def stof(run_2024: Gemaakt) -> Dossierstof:
+    return verzamel(Versie(run_2024.map), DAG)
+
+
+@pytest.fixture(scope="module")
+def boek(stof: Dossierstof) -> Boek:
+    return maak_dossierboek(stof)
+
+
+@pytest.fixture(scope="module")
+def pad(boek: Boek, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    doel = tmp_path_factory.mktemp("dossier") / "dossier.xlsx"
+    zet_neer(boek, doel)
+    return doel
+
+
+@pytest.fixture(scope="module")
+def met_staten(run_2024: Gemaakt, tmp_path_factory: pytest.TempPathFactory) -> Dossierstof:
+    """The run on the filled example hour sheets, which it keeps."""
+    doel = tmp_path_factory.mktemp("staten")
+    return verzamel(Versie(jaarrun(run_2024.master, 2024, doel, urenstaten=[STATEN]).map), DAG)
+
+
+def kolom(boek: Boek, blad: str, kop: str, tabel: int = 0) -> list[Any]:
+    gevonden = boek.vind(blad).tabellen[tabel]
+    return list(next(k for k in gevonden.kolommen if k.kop == kop).waarden)
+
+
+def oordelen(stof: Dossierstof) -> dict[str, list[str]]:
+    """Per subject the verdicts."""
+    uit: dict[str, list[str]] = {}
+    for vraag in vragen(stof):
+        uit.setdefault(vraag.onderwerp, []).append(vraag.oordeel)
+    return uit
+
+
+def anders(stof: Dossierstof, **velden: Any) -> Dossierstof:
+    """The same with other inputs, calculated anew."""
+    regeling = replace(stof.regeling, **velden)
+    return replace(stof, regeling=regeling, uitkomst=verreken(regeling, stof.jaar))
+
+
+# Totals
+
+
+def test_k_v_and_r_are_those_of_the_engine_and_k_adds_up_from_the_groups(stof: Dossierstof, boek: Boek) -> None:
+    uit = stof.uitkomst
+    bedragen = boek.vind("Bedragen")
+    gezien = {str(bedragen.cellen[rij, 0].waarde): bedragen.cellen[rij, 1].waarde for rij in range(4, 15)}
+    assert gezien["Kosten van de werkgroep (K)"] == euro(uit.kosten_ct) == 584329.59
+    assert gezien["Vergoeding uit POK (V)"] == euro(uit.vergoeding_ct) == 292164.80
+    assert gezien["Te verdelen (R)"] == euro(uit.te_verdelen_ct) == 292164.79
+    assert round(sum(kolom(boek, "Uren", "Kosten €")), 2) == euro(uit.kosten_ct)
+    assert sum(kolom(boek, "Uren", "Regels")) == len(uit.regels)
+
+
+def test_what_a_gemeente_pays_or_receives_is_what_its_own_workbook_says(run_2024: Gemaakt, boek: Boek) -> None:
+    saldi = dict(zip(kolom(boek, "Bedragen", "Code"), kolom(boek, "Bedragen", "Saldo €"), strict=True))
+    assert saldi == {rij.code: euro(rij.saldo_ct) for rij in run_2024.uitkomst.gemeenten}
+    for code, pad in run_2024.bestanden.items():
+        te_betalen = load_workbook(pad, data_only=True)["Afrekening"]["E5"].value
+        assert te_betalen == abs(saldi[code])
+
+
+def test_every_amount_that_is_arithmetic_is_a_formula(boek: Boek) -> None:
+    for blad, kop in (("Uren", "Afronding per regel €"), ("Bedragen", "Saldo €"), ("Bedragen", "Kosten €")):
+        gevonden = next(k for k in boek.vind(blad).tabellen[0].kolommen if k.kop == kop)
+        assert gevonden.formule, kop
+    assert {v.blad for v in boek.verwachtingen()} == set(BLADEN)
+
+
+def test_every_row_that_the_year_uses_is_there_with_its_source_status_and_cell(stof: Dossierstof, boek: Boek) -> None:
+    klein = beperk(stof.regeling, 2024)
+    cellen = set(kolom(boek, "Invoer", "Cel"))
+    for rij, veld in (
+        *((r, "inwoners") for r in klein.inwoners),
+        *((r, "maximum_ct") for r in klein.pok),
+        *((r, "verdeelsleutel") for r in klein.jaren),
+        *((r, "bedrag_ct") for r in klein.begroting),
+        *((r, "code") for r in klein.gemeenten),
+    ):
+        assert f"{rij.plek.blad}!{rij.plek.cel(veld)}" in cellen
+    assert len(kolom(boek, "Tarieven", "Schaal")) == len(klein.tarieven)
+    assert kolom(boek, "Tarieven", "Status") == ["voorbeeld"] * len(klein.tarieven)
+
+
+# Questions
+
+
+def test_of_the_regions_own_data_exactly_this_is_missing(stof: Dossierstof) -> None:
+    assert oordelen(stof) == {
+        "Urenstaat": [ONTBREEKT] * 6,
+        "Schaal": [ONTBREEKT] * 6,
+        "Volledigheid": [ONTBREEKT],
+        "Afgrenzing": [AANWEZIG],
+        "Tarief": [ONTBREEKT],
+        "Sleutel": [DEELS],
+        "Inwoners": [ONTBREEKT],
+        "Capaciteit": [DEELS],
+        "POK": [AANWEZIG],
+        "POK-voorwaarden": [ONTBREEKT],
+        "Voorstel 8.4": [NIET_NODIG],
+        "Overige kosten": [AANWEZIG],
+        "Btw": [ONTBREEKT],
+        "Vier ogen": [ONTBREEKT],
+        "Reacties": [DEELS],
+        "Narekenen": [AANWEZIG],
+        "Ongewijzigd": [AANWEZIG],
+    }
+
+
+def test_with_signed_hour_sheets_kept_in_the_folder_only_those_questions_change(
+    stof: Dossierstof, met_staten: Dossierstof
+) -> None:
+    zonder, met = oordelen(stof), oordelen(met_staten)
+    assert {naam: met[naam] for naam in met if met[naam] != zonder[naam]} == {
+        "Urenstaat": [AANWEZIG] * 6,
+        "Volledigheid": [DEELS],
+    }
+    for vraag in vragen(met_staten):
+        if vraag.onderwerp == "Urenstaat":
+            assert re.search(r"Medewerker tekende op \d\d-\d\d-2025, leidinggevende tekende op", vraag.antwoord)
+            (som,) = re.findall(r"[0-9a-f]{64}", vraag.antwoord)
+            assert som in {b.sha_nu for b in met_staten.bestanden if vraag.waar.startswith(b.naam)}
+
+
+def _tarieven(stof: Dossierstof) -> Dossierstof:
+    return anders(stof, tarieven=tuple(replace(t, status=VASTGESTELD) for t in stof.regeling.tarieven))
+
+
+def _een_tarief_minder(stof: Dossierstof) -> Dossierstof:
+    gebruikt = beperk(stof.regeling, 2024).tarieven[0]
+    zo = [replace(t, status=Status.ONBEVESTIGD if t == gebruikt else VASTGESTELD) for t in stof.regeling.tarieven]
+    return anders(stof, tarieven=tuple(zo))
+
+
+def _uittreksel(stof: Dossierstof) -> Dossierstof:
+    return anders(stof, inwoners=tuple(replace(r, datum=DAG) for r in stof.regeling.inwoners))
+
+
+def _een_zonder_datum(stof: Dossierstof) -> Dossierstof:
+    eerste, *rest = _uittreksel(stof).regeling.inwoners
+    return anders(stof, inwoners=(replace(eerste, datum=None), *rest))
+
+
+def _besluit(stof: Dossierstof) -> Dossierstof:
+    return anders(stof, jaren=tuple(replace(j, status=VASTGESTELD) for j in stof.regeling.jaren))
+
+
+def _zonder_bron(stof: Dossierstof) -> Dossierstof:
+    return anders(stof, jaren=tuple(replace(j, bron="") for j in stof.regeling.jaren))
+
+
+def _zonder_termijn(stof: Dossierstof) -> Dossierstof:
+    return anders(stof, jaren=tuple(replace(j, reactietermijn=None) for j in stof.regeling.jaren))
+
+
+def _lage_grens(stof: Dossierstof) -> Dossierstof:
+    return anders(stof, jaren=tuple(replace(j, voorstelgrens_ct=100) for j in stof.regeling.jaren))
+
+
+def _pok_zonder_status(stof: Dossierstof) -> Dossierstof:
+    return anders(stof, pok=tuple(replace(p, status=Status.TE_BEVESTIGEN) for p in stof.regeling.pok))
+
+
+def _factuur(stof: Dossierstof) -> Dossierstof:
+    return anders(
+        stof, overige_kosten=(OverigeKosten(bron="", jaar=2024, omschrijving="procesbegeleider", bedrag_ct=1),)
+    )
+
+
+def _ruime_capaciteit(stof: Dossierstof) -> Dossierstof:
+    return anders(
+        stof, capaciteit=tuple(replace(c, uren_per_week_h=2 * c.uren_per_week_h) for c in stof.regeling.capaciteit)
+    )
+
+
+@pytest.mark.parametrize(
+    ("maak", "onderwerp", "oordeel"),
+    [
+        (_tarieven, "Tarief", AANWEZIG),
+        (_een_tarief_minder, "Tarief", DEELS),
+        (_uittreksel, "Inwoners", AANWEZIG),
+        (_een_zonder_datum, "Inwoners", DEELS),
+        (_besluit, "Sleutel", AANWEZIG),
+        (_zonder_bron, "Sleutel", ONTBREEKT),
+        (_zonder_termijn, "Reacties", ONTBREEKT),
+        (_lage_grens, "Voorstel 8.4", ONTBREEKT),
+        (_pok_zonder_status, "POK", DEELS),
+        (_factuur, "Overige kosten", ONTBREEKT),
+        (_ruime_capaciteit, "Capaciteit", AANWEZIG),
+    ],
+)
+def test_one_change_in_the_data_changes_the_verdict_on_that_question_and_on_no_other(
+    stof: Dossierstof, maak: Callable[[Dossierstof], Dossierstof], onderwerp: str, oordeel: str
+) -> None:
+    zonder, met = oordelen(stof), oordelen(maak(stof))
+    assert {naam: met[naam] for naam in met if met[naam] != zonder[naam]} == {onderwerp: [oordeel]}
+
+
+def _eerste_staat(stof: Dossierstof, **velden: Any) -> Dossierstof:
+    eerste, *rest = stof.regeling.urenstaten
+    return anders(stof, urenstaten=(replace(eerste, **velden), *rest))
+
+
+@pytest.mark.parametrize(
+    ("velden", "oordeel"),
+    [
+        ({"akkoord_medewerker": None}, ONTBREEKT),
+        ({"akkoord_leidinggevende": None}, ONTBREEKT),
+        ({"sha256": "0" * 64}, DEELS),
+        ({"sha256": "0" * 64, "bestand": "elders.xlsx"}, DEELS),
+        ({"geldig": False}, ONTBREEKT),
+    ],
+)
+def test_an_hour_sheet_proves_only_when_both_signed_and_the_very_file_is_kept(
+    met_staten: Dossierstof, velden: dict[str, Any], oordeel: str
+) -> None:
+    zo = oordelen(_eerste_staat(met_staten, **velden))["Urenstaat"]
+    assert sorted(zo) == sorted([oordeel, *[AANWEZIG] * 5])
+
+
+def test_a_question_that_is_not_answered_says_what_to_do_and_an_answered_one_does_not(
+    stof: Dossierstof, met_staten: Dossierstof
+) -> None:
+    for vraag in (*vragen(stof), *vragen(met_staten)):
+        assert bool(vraag.doen) is (vraag.oordeel in (ONTBREEKT, DEELS)), vraag.onderwerp
+        assert vraag.waar
+
+
+def test_approvals_are_never_invented(met_staten: Dossierstof) -> None:
+    blad = maak_dossierboek(met_staten).vind("Ondertekening")
+    akkoorden = next(t for t in blad.tabellen if t.naam == "tblVierOgen")
+    assert list(akkoorden.kolommen[2].waarden) == [ONTBREEKT, ONTBREEKT]
+    staten = next(t for t in blad.tabellen if t.naam == "tblStaten")
+    getekend = next(k for k in staten.kolommen if k.kop == "Akkoord leidinggevende").waarden
+    assert sorted(getekend) == sorted(s.akkoord_leidinggevende for s in met_staten.regeling.urenstaten)
+
+
+def test_late_hours_are_counted_in_the_cut_off(stof: Dossierstof) -> None:
+    laat = [r for r in stof.uitkomst.regels if r.regel.maand.year != 2024]
+    (vraag,) = [v for v in vragen(stof) if v.onderwerp == "Afgrenzing"]
+    assert laat
+    assert f"Uit een ander jaar in 2024: {len(laat)} regel" in vraag.antwoord
+    assert vraag.waar.startswith("bron/via_master.xlsx, Uren!H")
+
+
+# The register
+
+
+def test_meierijstads_printed_amount_is_626_09_above_its_exact_share(boek: Boek) -> None:
+    namen = kolom(boek, "Uitgangspunten", "Gemeente", 2)
+    verschil = kolom(boek, "Uitgangspunten", "Gedrukt min exact €", 2)
+    assert dict(zip(namen, verschil, strict=True))["Meierijstad"] == 626.09
+
+
+def test_the_four_keys_each_share_all_of_r(stof: Dossierstof, boek: Boek) -> None:
+    for sleutel in Verdeelsleutel:
+        bedragen = kolom(boek, "Uitgangspunten", f"Naar {sleutel} €", 1)
+        assert round(sum(bedragen), 2) == euro(stof.uitkomst.te_verdelen_ct)
+    assert kolom(boek, "Uitgangspunten", "Gekozen €", 1) == kolom(boek, "Uitgangspunten", "Naar inwoners €", 1)
+
+
+def test_the_register_has_every_item_of_the_design_and_types_no_effect(stof: Dossierstof) -> None:
+    alle = punten(stof)
+    assert len(alle) == 13
+    assert NOG_NIET in [punt.effect for punt in alle]
+    anders_ = punten(anders(stof, uren=stof.regeling.uren[:5] + stof.regeling.uren[-5:]))
+    bedragen = [re.findall(r"€ [0-9.,]+", punt.effect) for punt in alle]
+    assert bedragen != [re.findall(r"€ [0-9.,]+", punt.effect) for punt in anders_]
+
+
+# The workbook
+
+
+def test_the_linter_and_the_schema_find_nothing_in_a_dossier(
+    pad: Path, met_staten: Dossierstof, tmp_path: Path
+) -> None:
+    ander = tmp_path / "ander.xlsx"
+    zet_neer(maak_dossierboek(met_staten), ander)
+    for een in (pad, ander):
+        assert [bevinding.regel() for bevinding in lint(een)] == []
+        assert validator.fouten(een) == []
+
+
+def test_libreoffice_calculates_every_cell_as_the_engine_says(pad: Path, boek: Boek) -> None:
+    aantal, verschillen = vergelijk(pad, boek.verwachtingen(), LibreOffice(pad))
+    assert [verschil.regel() for verschil in verschillen] == []
+    assert aantal > 250
+
+
+def test_other_years_and_other_keys_give_a_dossier_that_is_proven_and_keeps_the_rules(
+    varianten: dict[str, Gemaakt], tmp_path: Path
+) -> None:
+    for nummer, variant in enumerate(varianten.values()):
+        doel = tmp_path / f"{nummer}.xlsx"
+        zet_neer(maak_dossierboek(verzamel(Versie(variant.map), DAG)), doel)
+        assert [bevinding.regel() for bevinding in lint(doel)] == []
+        assert load_workbook(doel, data_only=True)["Voorblad"]["A3"].value == "Controles: OK"
+
+
+def test_every_sheet_prints_on_a4_as_wide_as_the_page_with_concept_above_it(pad: Path) -> None:
+    boek = load_workbook(pad)
+    assert tuple(boek.sheetnames) == BLADEN
+    for blad in boek.worksheets:
+        assert isinstance(blad, Worksheet)
+        assert blad.sheet_properties.pageSetUpPr.fitToPage, blad.title
+        assert (blad.page_setup.paperSize, blad.page_setup.fitToWidth or 1) == (9, 1)
+        assert "CONCEPT" in str(blad.oddHeader.right.text)
+
+
+def test_no_row_is_too_low_for_its_text(boek: Boek) -> None:
+    for blad in boek.bladen:
+        for tabel in blad.tabellen:
+            for index in range(tabel.rijen):
+                for plaats, kolom_ in enumerate(tabel.kolommen):
+                    if kolom_.stijl.endswith(".alinea") and index < len(kolom_.waarden):
+                        breedte = blad.breedtes[tabel.kol + plaats]
+                        regels = -(-len(str(kolom_.waarden[index] or "")) // (1.2 * breedte))
+                        assert blad.hoogtes[tabel.rij + 1 + index] >= 13 * regels, (blad.naam, index, kolom_.kop)
+
+
+def test_no_name_or_address_of_a_person_is_in_the_package(stof: Dossierstof, pad: Path) -> None:
+    with zipfile.ZipFile(pad) as pakket:
+        alles = b"".join(pakket.read(naam) for naam in pakket.namelist()).decode("utf-8", "replace")
+    for gemeente in stof.regeling.gemeenten:
+        assert gemeente.e_mail not in alles or not gemeente.e_mail
+        assert gemeente.contactfunctionaris not in alles or not gemeente.contactfunctionaris
+    assert "HB-01" in alles
+
+
+def test_a_definitive_settlement_prints_no_concept(stof: Dossierstof) -> None:
+    definitief = replace(stof, status="definitief", redenen=())
+    assert not maak_dossierboek(definitief).concept
+    assert maak_dossierboek(replace(definitief, status="concept")).concept
+    assert maak_dossierboek(replace(definitief, redenen=("iets",))).concept
+
+
+def test_hours_above_the_capacity_have_their_effect_in_euros(stof: Dossierstof, boek: Boek) -> None:
+    rijen = dict(zip(kolom(boek, "Capaciteit", "Gemeente"), kolom(boek, "Capaciteit", "Meer uren"), strict=True))
+    effect = dict(zip(kolom(boek, "Capaciteit", "Gemeente"), kolom(boek, "Capaciteit", "Effect €"), strict=True))
+    oss = next(r for r in stof.uitkomst.gemeenten if r.naam == "Oss")
+    assert rijen["Oss"] == round(oss.uren_h / 100 - 933.33, 2)
+    assert effect["Oss"] == round(rijen["Oss"] * oss.kosten_ct / oss.uren_h, 2)
+    assert rijen["Boekel"] == effect["Boekel"] == 0
+
+
+def test_the_day_after_gives_a_dossier_of_that_day(stof: Dossierstof) -> None:
+    morgen = maak_dossierboek(replace(stof, op=DAG + timedelta(days=1)))
+    assert any("03-01-2026" in str(cel.waarde) for cel in morgen.vind("Voorblad").cellen.values())
