@@ -8,6 +8,9 @@ import pytest
 from hulp.gemaakt import VARIANTEN, Gemaakt, maak_alles, maak_van_gegevens, met_uren_van
 from hypothesis import settings
 
+collect_ignore = ["hulp/uno_vba.py"]
+"""Run by the system's Python, which alone has ``uno``."""
+
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 settings.register_profile("gewoon", deadline=None)

@@ -195,7 +195,15 @@ def test_de_zelftest_vergelijkt_elke_formule_en_de_invoer(tmp_path: Path) -> Non
 
 
 def test_elke_macro_van_het_register_is_hierboven_echt_gedraaid() -> None:
-    assert [m.naam for m in MACROS] == ["controleer", "urenstaten", "jaarrun", "openmap", "zelftest", "herkomst", "verifieer"]
+    assert [m.naam for m in MACROS] == [
+        "controleer",
+        "urenstaten",
+        "jaarrun",
+        "openmap",
+        "zelftest",
+        "herkomst",
+        "verifieer",
+    ]
 
 
 def test_verifieer_kijkt_de_gekozen_versie_na(tmp_path: Path, run_2024: Gemaakt) -> None:
