@@ -166,7 +166,11 @@ STUK: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("hoe", STUK)
+VLUG = ("manifest weg", "manifest diep", "bron weg", "werkboek afgekapt", "blad is geen XML", "runverslag binair")
+"""What is broken in every test run; the others in the long one."""
+
+
+@pytest.mark.parametrize("hoe", [hoe if hoe in VLUG else pytest.param(hoe, marks=pytest.mark.lang) for hoe in STUK])
 def test_whatever_is_broken_is_a_finding_and_no_crash(hoe: str, map_: Path) -> None:
     STUK[hoe](map_)
     verificatie = verifieer(map_, overslaan=SNEL)
