@@ -95,7 +95,9 @@ class Verslag:
             regels.append(f"  Niet vergeleken: eigen formules en lege rijen op {delen}.")
         if self.udfs:
             delen = ", ".join(f"{blad} ({aantal})" for blad, aantal in self.udfs.items())
-            regels.append(f"  Niet vergeleken: cellen met functies VIA_ op {delen}; de afrekening hangt er niet van af.")
+            regels.append(
+                f"  Niet vergeleken: cellen met functies VIA_ op {delen}; de afrekening hangt er niet van af."
+            )
         if self.redenen:
             regels += ["", "Nog niet definitief", *(f"  - {reden}" for reden in self.redenen)]
         if self.waarschuwingen:
