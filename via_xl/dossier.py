@@ -62,7 +62,7 @@ def maak_dossier(
     voortgang("Dossier schrijven en narekenen", 1, 1)
     zet_neer(maak_dossierboek(stof), doel)
     oordelen = [vraag.oordeel for vraag in vragen(stof)]
-    return Dossierverslag(doel, oordelen.count(ONTBREEKT), oordelen.count(DEELS), tuple(_afwijkingen(stof)))
+    return Dossierverslag(doel, oordelen.count(ONTBREEKT), oordelen.count(DEELS), tuple(stof.afwijkingen))
 
 
 def verzamel(versie: Versie, op: date, voortgang: Voortgang = lambda *_: None) -> Dossierstof:
@@ -237,15 +237,3 @@ def _per_sleutel(regeling: Regeling, jaar: int) -> dict[Verdeelsleutel, Mapping[
         except LegeSleutel:
             uit[sleutel] = None
     return uit
-
-
-def _afwijkingen(stof: Dossierstof) -> Iterator[str]:
-    """What is wrong with the folder, for who made the dossier."""
-    for bestand in stof.bestanden:
-        if not bestand.klopt:
-            yield f"{bestand.naam}: {bestand.situatie}"
-    for proef in stof.proeven:
-        if proef.afwijkend or not proef.vergeleken:
-            yield f"{proef.bestand}: {proef.opmerking or f'{proef.afwijkend} formulecellen wijken af'}"
-    if stof.hash_toen != stof.invoerhash:
-        yield "de invoerhash van de bewaarde invoer is niet die van het manifest"

@@ -138,7 +138,7 @@ def test_of_the_regions_own_data_exactly_this_is_missing(stof: Dossierstof) -> N
         "Tarief": [ONTBREEKT],
         "Sleutel": [DEELS],
         "Inwoners": [ONTBREEKT],
-        "Capaciteit": [DEELS],
+        "Capaciteit": [AANWEZIG],
         "POK": [AANWEZIG],
         "POK-voorwaarden": [ONTBREEKT],
         "Voorstel 8.4": [NIET_NODIG],
@@ -211,9 +211,9 @@ def _factuur(stof: Dossierstof) -> Dossierstof:
     )
 
 
-def _ruime_capaciteit(stof: Dossierstof) -> Dossierstof:
+def _krappe_capaciteit(stof: Dossierstof) -> Dossierstof:
     return anders(
-        stof, capaciteit=tuple(replace(c, uren_per_week_h=2 * c.uren_per_week_h) for c in stof.regeling.capaciteit)
+        stof, capaciteit=tuple(replace(c, uren_per_week_h=c.uren_per_week_h // 2) for c in stof.regeling.capaciteit)
     )
 
 
@@ -230,7 +230,7 @@ def _ruime_capaciteit(stof: Dossierstof) -> Dossierstof:
         (_lage_grens, "Voorstel 8.4", ONTBREEKT),
         (_pok_zonder_status, "POK", DEELS),
         (_factuur, "Overige kosten", ONTBREEKT),
-        (_ruime_capaciteit, "Capaciteit", AANWEZIG),
+        (_krappe_capaciteit, "Capaciteit", DEELS),
     ],
 )
 def test_one_change_in_the_data_changes_the_verdict_on_that_question_and_on_no_other(
@@ -378,13 +378,22 @@ def test_a_definitive_settlement_prints_no_concept(stof: Dossierstof) -> None:
     assert maak_dossierboek(replace(definitief, redenen=("iets",))).concept
 
 
-def test_hours_above_the_capacity_have_their_effect_in_euros(stof: Dossierstof, boek: Boek) -> None:
-    rijen = dict(zip(kolom(boek, "Capaciteit", "Gemeente"), kolom(boek, "Capaciteit", "Meer uren"), strict=True))
-    effect = dict(zip(kolom(boek, "Capaciteit", "Gemeente"), kolom(boek, "Capaciteit", "Effect €"), strict=True))
-    oss = next(r for r in stof.uitkomst.gemeenten if r.naam == "Oss")
-    assert rijen["Oss"] == round(oss.uren_h / 100 - 933.33, 2)
-    assert effect["Oss"] == round(rijen["Oss"] * oss.kosten_ct / oss.uren_h, 2)
-    assert rijen["Boekel"] == effect["Boekel"] == 0
+def test_late_hours_of_another_year_are_not_held_against_the_capacity_of_this_one(boek: Boek) -> None:
+    per = dict(zip(kolom(boek, "Capaciteit", "Gemeente"), kolom(boek, "Capaciteit", "Geleverde uren"), strict=True))
+    afgerekend = dict(zip(kolom(boek, "Bedragen", "Gemeente"), kolom(boek, "Bedragen", "Uren"), strict=True))
+    assert afgerekend["Oss"] == per["Oss"] + 64.75
+    assert afgerekend["Land van Cuijk"] == per["Land van Cuijk"] - 31.50
+    assert set(kolom(boek, "Capaciteit", "Meer uren")) == {0}
+
+
+def test_hours_above_the_capacity_have_their_effect_in_euros(stof: Dossierstof) -> None:
+    krap = maak_dossierboek(_krappe_capaciteit(stof))
+    boekel = kolom(krap, "Capaciteit", "Gemeente").index("Boekel")
+    assert kolom(krap, "Capaciteit", "Hoogstens uren")[boekel] == 350
+    meer = kolom(krap, "Capaciteit", "Meer uren")[boekel]
+    assert meer == 686 - 350
+    kosten = next(r.kosten_ct for r in stof.uitkomst.gemeenten if r.naam == "Boekel")
+    assert kolom(krap, "Capaciteit", "Effect €")[boekel] == round(336 * kosten / 686) / 100
 
 
 def test_the_day_after_gives_a_dossier_of_that_day(stof: Dossierstof) -> None:

@@ -24,9 +24,16 @@ class Toets:
     code: str
     naam: str
     per_week_h: int
-    geleverd_h: int
+    afgerekend_h: int
+    eerder_h: int
+    later_h: int
     kosten_ct: int
     mag_h: int | None
+
+    @property
+    def geleverd_h(self) -> int:
+        """The hours of the months of the year: without late ones of another year, with those settled elsewhere."""
+        return self.afgerekend_h - self.eerder_h + self.later_h
 
     @property
     def meer_h(self) -> int:
@@ -35,19 +42,23 @@ class Toets:
 
     @property
     def effect_ct(self) -> int:
-        """Their cost, at the mean rate of the gemeente's hours."""
-        return rond_half_op(self.meer_h * self.kosten_ct, self.geleverd_h) if self.geleverd_h else 0
+        """Their cost, at the mean rate of the hours of the gemeente that are settled."""
+        return rond_half_op(self.meer_h * self.kosten_ct, self.afgerekend_h) if self.afgerekend_h else 0
 
 
 def toetsen(stof: Dossierstof) -> list[Toets]:
     """Each gemeente that supplies capacity or delivered hours."""
-    productief = productieve_uren(stof.regeling, stof.jaar).waarde_h
+    jaar = stof.jaar
+    productief = productieve_uren(stof.regeling, jaar).waarde_h
+    later = [u for u in stof.regeling.uren if u.geldig and u.maand.year == jaar and u.afrekenjaar != jaar]
     return [
         Toets(
             r.code,
             r.naam,
             r.capaciteit_h,
             r.uren_h,
+            sum(k.regel.uren_h for k in stof.uitkomst.regels if k.regel.code == r.code and k.regel.maand.year != jaar),
+            sum(u.uren_h for u in later if u.code == r.code),
             r.kosten_ct,
             None if productief is None else rond_half_op(r.capaciteit_h * productief, VOLTIJD_H),
         )
@@ -87,10 +98,19 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
                 13,
             ),
             TabelKolom(
+                "Afgerekende uren",
+                [uren(t.afgerekend_h) for t in alle],
+                "werk.uren",
+                f"=INDEX({bedragen.TABEL}[Uren],MATCH([@Code],{waar})",
+                13,
+            ),
+            TabelKolom("Waarvan ander jaar", [uren(t.eerder_h) for t in alle], "invoer.uren", None, 13),
+            TabelKolom("Elders afgerekend", [uren(t.later_h) for t in alle], "invoer.uren", None, 13),
+            TabelKolom(
                 "Geleverde uren",
                 [uren(t.geleverd_h) for t in alle],
                 "werk.uren",
-                f"=INDEX({bedragen.TABEL}[Uren],MATCH([@Code],{waar})",
+                "=ROUND([@Afgerekende uren]-[@Waarvan ander jaar]+[@Elders afgerekend],2)",
                 13,
             ),
             TabelKolom(
@@ -111,19 +131,19 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
                 "Effect €",
                 [euro(t.effect_ct) for t in alle],
                 "uitkomst.euro",
-                "=IF([@Geleverde uren]=0,0,ROUND(ROUND(100*[@Meer uren],0)*ROUND(100*[@Kosten €],0)"
-                "/ROUND(100*[@Geleverde uren],0),0)/100)",
+                "=IF([@Afgerekende uren]=0,0,ROUND(ROUND(100*[@Meer uren],0)*ROUND(100*[@Kosten €],0)"
+                "/ROUND(100*[@Afgerekende uren],0),0)/100)",
                 15,
             ),
         ],
     )
     rij = _TABELRIJ + tabel.rijen + 2
-    for plaats in range(8):
+    for plaats in range(11):
         blad.zet(rij, plaats, "Totaal" if plaats == 0 else None, "slot")
     meer = uren(sum(t.meer_h for t in alle))
-    blad.formule(rij, 5, f"=ROUND(SUM({TABEL}[Meer uren]),2)", meer, "slot.uren")
+    blad.formule(rij, 8, f"=ROUND(SUM({TABEL}[Meer uren]),2)", meer, "slot.uren")
     effect = euro(sum(t.effect_ct for t in alle))
-    blad.formule(rij, 7, f"=ROUND(SUM({TABEL}[Effect €]),2)", effect, "slot.euro")
+    blad.formule(rij, 10, f"=ROUND(SUM({TABEL}[Effect €]),2)", effect, "slot.euro")
     tekst = "Effect: meer uren × het gemiddelde uurtarief van de gemeente, vóór vergoeding; het zit nu in de kosten."
     blad.zet(rij + 2, 0, tekst, "uitleg")
     tekst = "De uren per week zijn die van 8.3 op 31 december; 8.3 noemt geen eenheid. Aanstellingen staan in de urenstaten."

@@ -114,6 +114,19 @@ class Dossierstof:
         """Who owes a signed hour sheet."""
         return [rij for rij in self.uitkomst.gemeenten if moet_staat_inleveren(rij)]
 
+    @property
+    def afwijkingen(self) -> list[str]:
+        """What is wrong with the folder, in short sentences without a full stop."""
+        uit = [f"{bestand.naam}: {bestand.situatie}" for bestand in self.bestanden if not bestand.klopt]
+        ontbreekt = {bestand.naam for bestand in self.bestanden if not bestand.sha_nu}
+        for proef in self.proeven:
+            if proef.bestand not in ontbreekt and (proef.afwijkend or not proef.vergeleken):
+                waarom = proef.opmerking.rstrip(".") or f"{proef.afwijkend} formulecellen wijken af"
+                uit.append(f"{proef.bestand}: {waarom}")
+        if self.hash_toen != self.invoerhash:
+            uit.append("de invoerhash van de bewaarde invoer is niet die van het manifest")
+        return uit
+
     def staten_van(self, code: str) -> list[Urenstaat]:
         """The valid hour sheets of a gemeente for the year."""
         return [s for s in self.regeling.urenstaten if s.code == code and s.jaar == self.jaar and s.geldig]

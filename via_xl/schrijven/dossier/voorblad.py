@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from via_xl.schrijven.boek import Blad, Boek, Waarde
 from via_xl.schrijven.controleblad import FOUT, GOED, LET_OP, Controle
 from via_xl.schrijven.dossier import bedragen, bewijs, controles, manifest, vragen
@@ -11,6 +13,7 @@ from via_xl.schrijven.opmaak import kop
 
 BLAD = "Voorblad"
 _WIE = 4
+_MEESTE = 12
 
 _WAARVOOR = {
     "Vragen": "wat een accountant vraagt, het antwoord en waar het staat",
@@ -48,13 +51,8 @@ def vul(boek: Boek, stof: Dossierstof, rijen: list[Controle]) -> None:
     _wie(blad, stof)
     rij = _bedragen(boek, stof, _WIE + 9)
     rij = _stand(blad, stof, rijen, rij + 1)
-    if stof.redenen:
-        blad.zet(rij, 0, "Nog niet definitief, want", "kopje")
-        for reden in stof.redenen:
-            rij += 1
-            tekst = f"• {reden}"
-            blad.alinea(rij, 0, 2, tekst, hoogte=hoogte(tekst, 103))
-        rij += 2
+    rij = _opsomming(blad, rij, "Deze map is niet meer die van de run", stof.afwijkingen)
+    rij = _opsomming(blad, rij, "Nog niet definitief, want", stof.redenen)
     blad.zet(rij, 0, "Hoe dit te gebruiken", "kopje")
     for nummer, tekst in enumerate(_GEBRUIK, start=1):
         rij += 1
@@ -67,6 +65,17 @@ def vul(boek: Boek, stof: Dossierstof, rijen: list[Controle]) -> None:
         blad.zet(rij, 1, waarvoor)
     blad.afdrukbereik = (0, 0, rij, 2)
     blad.paginas = (1, 1)
+
+
+def _opsomming(blad: Blad, rij: int, kopje: str, regels: Sequence[str]) -> int:
+    """A heading with a line for each text, or nothing; gives the row of the next heading."""
+    if not regels:
+        return rij
+    blad.zet(rij, 0, kopje, "kopje")
+    getoond = [*regels[:_MEESTE], *([f"en nog {len(regels) - _MEESTE}"] if len(regels) > _MEESTE else [])]
+    for nummer, regel in enumerate(getoond, start=1):
+        blad.alinea(rij + nummer, 0, 2, f"• {regel}", hoogte=hoogte(f"• {regel}", 103))
+    return rij + len(getoond) + 2
 
 
 def _wie(blad: Blad, stof: Dossierstof) -> None:
@@ -130,7 +139,7 @@ def _stand(blad: Blad, stof: Dossierstof, rijen: list[Controle], rij: int) -> in
             for woord, uitleg in (
                 (GOED, ""),
                 (LET_OP, "te bekijken vóór de afrekening definitief is"),
-                (FOUT, "niet gebruiken; zie Controles"),
+                (FOUT, "moet nul zijn; zie Controles"),
             )
         ),
         (
