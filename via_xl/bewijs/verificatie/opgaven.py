@@ -99,6 +99,10 @@ def _rekenmachine(versie: Versie) -> Iterator[Bevinding]:
 def _programma(versie: Versie) -> Iterator[Bevinding]:
     """The workbooks and the run report name the same program: else who forges need only name another to be let be."""
     programma = versie.manifest.get("programma")
+    in_werkboeken = {gezegd for naam in versie.werkboeken for _, gezegd in _genoemd(versie, naam)}
+    if in_werkboeken and programma not in in_werkboeken:
+        wat = f"er staat {programma}; de werkboeken noemen {', '.join(map(str, in_werkboeken))}."
+        yield Bevinding(MANIFEST, "", "programma", wat, OPNIEUW)
     for naam in versie.werkboeken:
         for cel, gezegd in _genoemd(versie, naam):
             if gezegd != programma:
