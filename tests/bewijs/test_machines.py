@@ -202,6 +202,7 @@ def test_libreoffice_names_its_version_and_keeps_to_its_time(monkeypatch: pytest
     assert libreoffice.versie().startswith("LibreOffice ")
     klein_boek().bewaar(tmp_path / "boek.xlsx")
     monkeypatch.setattr(libreoffice, "TIJD", 0.1)
+    monkeypatch.setattr(libreoffice, "TIJD_PER_BOEK", 0)
     with pytest.raises(LibreOfficeFout, match="niet klaar"):
         LibreOffice(tmp_path / "boek.xlsx").herreken()
 

@@ -25,8 +25,11 @@ from via_xl.bevinding import BewijsFout
 from via_xl.bewijs.rekenmachine import Formulecel
 from via_xl.schrijven.boek import Waarde
 
-TIJD = 300.0
-"""Seconds a list of workbooks may take; a master takes some five."""
+TIJD = 60.0
+"""Seconds LibreOffice may take, apart from what each workbook gets."""
+
+TIJD_PER_BOEK = 60.0
+"""Seconds more for each workbook; a master takes some five, one of 10,000 hour lines some fifteen."""
 
 _PLAATSEN = {
     "win32": tuple(
@@ -90,7 +93,7 @@ def zet_om(bestanden: Iterable[Path], doelmap: Path, formaat: str, achtervoegsel
             bronnen.append(bron)
         if not bronnen:
             return []
-        klaar = _draai(["--convert-to", formaat, "--outdir", str(doelmap), *map(str, bronnen)])
+        klaar = _draai(["--convert-to", formaat, "--outdir", str(doelmap), *map(str, bronnen)], len(bronnen))
         doelen = [doelmap / f"{bron.stem}{achtervoegsel}" for bron in bronnen]
     ontbrekend = [doel.name for doel in doelen if not doel.is_file()]
     if klaar.returncode or ontbrekend:
@@ -106,8 +109,9 @@ def _vereist() -> Path:
     return soffice
 
 
-def _draai(argumenten: Sequence[str]) -> subprocess.CompletedProcess[str]:
+def _draai(argumenten: Sequence[str], boeken: int = 0) -> subprocess.CompletedProcess[str]:
     soffice = _vereist()
+    tijd = TIJD + boeken * TIJD_PER_BOEK
     vast = [str(soffice), f"-env:UserInstallation={Path(_profiel().name).as_uri()}", "--headless", "--norestore"]
     try:
         return subprocess.run(  # noqa: S603 - the program that was found, with paths as arguments
@@ -116,12 +120,12 @@ def _draai(argumenten: Sequence[str]) -> subprocess.CompletedProcess[str]:
             text=True,
             encoding="utf-8",
             errors="replace",
-            timeout=TIJD,
+            timeout=tijd,
             check=False,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired as fout:
-        raise LibreOfficeFout(f"LibreOffice was na {TIJD:.0f} seconden niet klaar.") from fout
+        raise LibreOfficeFout(f"LibreOffice was na {tijd:.0f} seconden niet klaar.") from fout
     except OSError as fout:
         raise LibreOfficeFout(f"LibreOffice ({soffice}) is niet te starten.") from fout
 
