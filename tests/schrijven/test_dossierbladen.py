@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from hulp import validator
 from hulp.gemaakt import GEGEVENS, Gemaakt
+from hulp.kleine_master import REGELING
+from hulp.runs import kleine_master
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,7 +22,7 @@ from via_xl.bewijs.libreoffice import LibreOffice
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.bewijs.verificatie.versie import Versie
-from via_xl.dossier import verzamel
+from via_xl.dossier import maak_dossier, verzamel
 from via_xl.geld import euro
 from via_xl.jaarrun import jaarrun
 from via_xl.mastermaken import zet_neer
@@ -339,6 +341,22 @@ def test_other_years_and_other_keys_give_a_dossier_that_is_proven_and_keeps_the_
         zet_neer(maak_dossierboek(verzamel(Versie(variant.map), DAG)), doel)
         assert [bevinding.regel() for bevinding in lint(doel)] == []
         assert load_workbook(doel, data_only=True)["Voorblad"]["A3"].value == "Controles: OK"
+
+
+@pytest.mark.parametrize(
+    "leeg",
+    [
+        {"uren": (), "urenstaten": (), "aandachtspunten": ()},
+        {"uren": (), "urenstaten": (), "aandachtspunten": (), "capaciteit": ()},
+        {"begroting": ()},
+        {"tarieven": tuple(replace(t, uurtarief_ct=7500, maandsalaris_ct=None) for t in REGELING.tarieven)},
+    ],
+    ids=["geen uren", "geen uren en capaciteit", "geen begroting", "vast uurtarief"],
+)
+def test_a_year_of_which_something_is_empty_has_a_dossier_that_is_proven(leeg: dict[str, Any], tmp_path: Path) -> None:
+    verslag = maak_dossier(jaarrun(kleine_master(tmp_path, replace(REGELING, **leeg)), 2024).map)
+    assert verslag.afwijkingen == ()
+    assert [bevinding.regel() for bevinding in lint(verslag.pad)] == []
 
 
 def test_every_sheet_prints_on_a4_as_wide_as_the_page_with_concept_above_it(pad: Path) -> None:

@@ -79,6 +79,9 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
     blad.zet(5, 0, "Voltijd, uren per week", "werk.tekst")
     blad.zet(5, 1, uren(VOLTIJD_H), "invoer.uren")
     blad.zet(5, 2, "CAO Gemeenten, voltijd; aanname van het programma, zonder status", "uitleg.tekst")
+    if not alle:
+        blad.zet(_TABELRIJ - 1, 0, f"In {stof.jaar} levert geen enkele gemeente capaciteit, en er zijn geen uren.")
+        return
     jaaruren, voltijd = Adres(BLAD, 4, 1), Adres(BLAD, 5, 1)
     mag = f'IF({jaaruren}="","",ROUND(ROUND(100*[@Uren per week],0)*{jaaruren}/{voltijd},0)/100)'
     waar = f"{bedragen.TABEL}[Code],0)"

@@ -13,7 +13,7 @@ from via_xl.rekenen.tarief import uurtarief_ct
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek, Cel, TabelKolom, Waarde
 from via_xl.schrijven.dossier.opbouw import nieuw_blad, zet_tabel
-from via_xl.schrijven.dossier.stof import Dossierstof
+from via_xl.schrijven.dossier.stof import Dossierstof, bron_van
 
 BLAD = "Invoer"
 TABEL = "tblGebruikt"
@@ -90,7 +90,7 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
             TabelKolom("Gegeven", [g.wat for g in alle], "werk.alinea", None, breedtes[1]),
             TabelKolom("Waarde", [g.waarde for g in alle], "invoer.algemeen", None, breedtes[2]),
             TabelKolom("Eenheid", [g.eenheid for g in alle], "werk.tekst", None, breedtes[3]),
-            TabelKolom("Bron", [g.record.bron or "geen bron" for g in alle], "invoer.alinea", None, breedtes[4]),
+            TabelKolom("Bron", [bron_van(g.record) for g in alle], "invoer.alinea", None, breedtes[4]),
             TabelKolom("Brondatum", [g.record.datum for g in alle], "invoer.datum", None, breedtes[5]),
             TabelKolom("Status", [str(g.record.status) for g in alle], "invoer.tekst", None, breedtes[6]),
             TabelKolom("Cel", [_cel(g) for g in alle], "werk.alinea", None, breedtes[7]),
@@ -131,7 +131,7 @@ def _tarieven(boek: Boek, stof: Dossierstof) -> None:
             ),
             TabelKolom("Vast uurtarief €", [_euro(t.uurtarief_ct) for t in rijen], "invoer.euro", None, 14),
             TabelKolom("Uurtarief €", [euro(uurtarief_ct(t)) for t in rijen], "uitkomst.euro", formules.UURTARIEF, 13),
-            TabelKolom("Bron", [t.bron or "geen bron" for t in rijen], "invoer.alinea", None, 46),
+            TabelKolom("Bron", [bron_van(t) for t in rijen], "invoer.alinea", None, 46),
             TabelKolom("Brondatum", [t.datum for t in rijen], "invoer.datum", None, 12),
             TabelKolom("Status", [str(t.status) for t in rijen], "invoer.tekst", None, 15),
             TabelKolom(

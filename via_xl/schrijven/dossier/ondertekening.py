@@ -36,7 +36,7 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
         for plaats, (kop, stijl) in enumerate(koppen)
     ]
     zet_tabel(blad, "tblStaten", _TABELRIJ, kolommen)
-    blad.aanvullingen.append(kleur_oordeel(_TABELRIJ + 1, 9, _TABELRIJ + len(rijen)))
+    blad.aanvullingen.append(kleur_oordeel(_TABELRIJ + 1, 9, _TABELRIJ + max(1, len(rijen))))
     volgende = _punten(boek, stof, _TABELRIJ + len(rijen) + 3)
     _akkoorden(boek, volgende)
     blad.bevroren = (3, 0)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+_HOOGSTE = 409.0
+"""The points a row can be high."""
+
 AANWEZIG, DEELS, ONTBREEKT, NIET_NODIG = "aanwezig", "deels", "ontbreekt", "niet van toepassing"
 """Verdicts on a question: is the answer there, in part, not at all, or is there nothing to answer."""
 
@@ -51,7 +54,7 @@ def zet_tabel(blad: Blad, naam: str, rij: int, kolommen: Sequence[TabelKolom], k
 def hoogte(tekst: str, breedte: float) -> float:
     """The points a text takes in a column of this width, broken between words and within long ones."""
     regels = max(1, len(textwrap.wrap(tekst.replace("/", "/ ").replace("!", "! "), max(4, int(breedte * 1.1) - 2))))
-    return REGELHOOGTE * regels + 2
+    return min(_HOOGSTE, REGELHOOGTE * regels + 2)
 
 
 def kleur_oordeel(rij: int, kol: int, laatste_rij: int) -> Callable[[Workbook, Worksheet], None]:

@@ -14,14 +14,20 @@ from via_xl.schrijven.boek import Boek
 
 STATENMAP = "bron/urenstaten"
 _IN_CEL = re.compile(r" [^!]+![A-Z]{1,3}[0-9]+")
+_KAAL_GETAL = re.compile(r"[-+€0-9., %]*[0-9][-+€0-9., %]*")
 _MEESTE = 4
+
+
+def bron_van(record: Record) -> str:
+    """The source of a row in words; a bare number ("8") would look like an amount that was typed as a text."""
+    return f"bron: {record.bron}" if _KAAL_GETAL.fullmatch(record.bron) else record.bron or "geen bron"
 
 
 def bronnen(records: Iterable[Record], *, met_datum: bool = False) -> str:
     """The sources of rows, each once and without the cell in it, the first few; without a date it says so."""
     teksten: dict[str, None] = {}
     for record in records:
-        bron = _IN_CEL.sub("", record.bron) or "geen bron"
+        bron = _IN_CEL.sub("", bron_van(record))
         dag = f"{record.datum:%d-%m-%Y}" if record.datum else "zonder datum"
         teksten[f"{bron} ({dag})" if met_datum else bron] = None
     rest = len(teksten) - _MEESTE

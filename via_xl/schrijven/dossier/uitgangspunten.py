@@ -128,7 +128,7 @@ def punten(stof: Dossierstof) -> list[Punt]:
         ),
         Punt(
             "Koersplan 8.4",
-            f"Te late uren van een eerder jaar; in {stof.jaar} zijn er {uren_nl(laat_h)} meegeteld.",
+            f"Te late uren van een eerder jaar; in {stof.jaar} telt {uren_nl(laat_h)} uur mee.",
             "afrekenen in het jaar van de uren; in het jaar van binnenkomst",
             "afrekenjaar per urenregel",
             f"{euro_nl(sum(rij.kosten_ct for rij in laat))} in de kosten van dit jaar",

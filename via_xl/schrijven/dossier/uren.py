@@ -58,6 +58,7 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
         f"De urenregels zelf staan in {stof.regionaam}, blad Uren; elke regel is daar uren × uurtarief, op de cent."
     )
     blad = nieuw_blad(boek, stof, BLAD, uitleg)
+    verschil = "ROUND([@Kosten €]-ROUND(ROUND(100*[@Uren],0)*ROUND(100*[@Uurtarief €],0)/100,0)/100,2)"
     tabel = zet_tabel(
         blad,
         TABEL,
@@ -76,7 +77,7 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
                 "Afronding per regel €",
                 [euro(g.afronding_ct) for g in alle],
                 "werk.euro",
-                "=ROUND([@Kosten €]-ROUND(ROUND(100*[@Uren],0)*ROUND(100*[@Uurtarief €],0)/100,0)/100,2)",
+                f'=IF([@Regels]="","",{verschil})',
                 13,
             ),
             TabelKolom(
