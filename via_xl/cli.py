@@ -299,7 +299,9 @@ def excel_zelftest(
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl controleer via_master.xlsx --streng")
 def controleer(
-    bestand: Annotated[Path, typer.Argument(help="Een werkboek: een master, een afrekening of elk ander.")],
+    bestand: Annotated[
+        Path, typer.Argument(help="Een werkboek: een master, een afrekening of elk ander.", metavar="BESTAND")
+    ],
     jaar: Annotated[
         int | None, typer.Option("--jaar", help="Van een master: het jaar; anders dat van blad Start.", metavar="JAAR")
     ] = None,
