@@ -35,6 +35,9 @@ class Onmogelijk(Exception):
 Keuze = random.Random
 Daad = Callable[[Path, Keuze], Vervalsing]
 
+ZONDER_OPMAAK = "zonder opmaak"
+"""Of a whole number the kind is another one: that shows the same without a number format."""
+
 _CEL = re.compile(r'<c r="([A-Z]+\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _V = re.compile(r"<v>([^<]+)</v>")
 _GETAL = re.compile(r"-?\d+(\.\d+)?(E-?\d+)?")
@@ -106,7 +109,9 @@ def _cel(soort: str, wil: Callable[[str, str], str | None]) -> Daad:
             if mogelijk:
                 gevonden, nieuw = keuze.choice(mogelijk)
                 _vervang(pad, deel, gevonden[0], nieuw.replace("{r}", gevonden[1]))
-                return Vervalsing(soort, pad.name, naam, gevonden[1])
+                waarde = _V.search(gevonden[3] or "")
+                heel = soort == ZONDER_OPMAAK and waarde is not None and float(waarde[1]).is_integer()
+                return Vervalsing(f"{soort}, heel getal" if heel else soort, pad.name, naam, gevonden[1])
         raise Onmogelijk
 
     return doe
@@ -319,7 +324,7 @@ SOORTEN: dict[str, Daad] = {
     "formule, zelfde uitkomst": _cel("formule, zelfde uitkomst", _zelfde_uitkomst),
     "overgetypt": _cel("overgetypt", _overgetypt),
     "gewist": _cel("gewist", _gewist),
-    "zonder opmaak": _cel("zonder opmaak", _andere_stijl),
+    ZONDER_OPMAAK: _cel(ZONDER_OPMAAK, _andere_stijl),
     "tekst": _tekst,
     "rij verborgen": _rij,
     "kolom verborgen": _kolom,

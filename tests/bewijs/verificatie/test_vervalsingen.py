@@ -22,6 +22,7 @@ HARMLOOS_ZONDER_HERBOUW = {
     "eigenschappen": "the title in the properties of the document",
     "naam": "the print area, or a name that no amount uses; one that is used gives another result",
     "kop van tabel": "the name of a table that no formula uses",
+    "zonder opmaak, heel getal": "the same number, at most without the dot of thousands",
     "letter": "the typeface",
     "paginakop": "the header of a printed page",
 }

@@ -77,9 +77,16 @@ def _vak(naam: str, sleutel: Sleutel, is_: Vak, hoort: Vak) -> Iterator[Bevindin
     if is_.formule and not hoort.formule:
         wat = f"hier hoort invoer te staan{_genoemd(sleutel)}, geen formule."
         yield Bevinding(naam, is_.blad, is_.cel, wat, OPNIEUW)
-    if not isinstance(hoort.waarde, str) and vorm(is_.opmaak) != vorm(hoort.opmaak):
+    if not isinstance(hoort.waarde, str) and _toont_anders(is_, hoort):
         wat = f"de getalnotatie toont een ander bedrag{_genoemd(sleutel)}: {is_.opmaak} in plaats van {hoort.opmaak}."
         yield Bevinding(naam, is_.blad, is_.cel, wat, OPNIEUW)
+
+
+def _toont_anders(is_: Vak, hoort: Vak) -> bool:
+    """Whether the number format shows another amount; without any format all decimals show."""
+    if "General" in (is_.opmaak, hoort.opmaak) and is_.opmaak != hoort.opmaak and isinstance(is_.waarde, float):
+        return not is_.waarde.is_integer() or vorm(is_.opmaak) != vorm(hoort.opmaak)
+    return vorm(is_.opmaak) != vorm(hoort.opmaak)
 
 
 def _plat(waarde: Any) -> Any:
