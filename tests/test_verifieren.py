@@ -14,12 +14,13 @@ from hulp.runs import inhoud, kleine_master
 from hulp.vervalsen import hash_opnieuw
 from openpyxl import load_workbook
 
-from via_xl import cli
+from via_xl import __version__, cli
 from via_xl.bewijs.verificatie import CONTROLES
 from via_xl.jaarrun import jaarrun
 from via_xl.verifieren import Oordeel, Verificatie, verifieer
 
 Scherm = pytest.CaptureFixture[str]
+NU = f"ViA-XL {__version__}".encode()
 SNEL = frozenset(("libreoffice",))
 
 
@@ -107,10 +108,10 @@ def test_the_master_of_now_with_the_same_rows_is_in_order_and_with_another_row_n
 def test_of_another_version_of_the_program_only_the_rebuild_is_not_done(map_: Path) -> None:
     """As a folder of years ago: every place where the program names itself names an older one."""
     for pad in map_.glob("*.xlsx"):
-        bewerk_deel(pad, "xl/sharedStrings.xml", lambda xml: xml.replace(b"ViA-XL 0.1.0", b"ViA-XL 0.0.9"))
+        bewerk_deel(pad, "xl/sharedStrings.xml", lambda xml: xml.replace(NU, b"ViA-XL 0.0.9"))
     for naam in ("manifest.json", "runverslag.txt"):
         pad = map_ / naam
-        pad.write_bytes(pad.read_bytes().replace(b"ViA-XL 0.1.0", b"ViA-XL 0.0.9"))
+        pad.write_bytes(pad.read_bytes().replace(NU, b"ViA-XL 0.0.9"))
     hash_opnieuw(map_)
     verificatie = verifieer(map_, overslaan=SNEL)
     assert {n: o for n, o in oordelen(verificatie).items() if o is not Oordeel.GOED} == {"herbouw": Oordeel.NIET}
@@ -124,7 +125,7 @@ def test_of_another_version_of_the_program_only_the_rebuild_is_not_done(map_: Pa
 
 def test_claiming_another_version_does_not_end_the_rebuild_unseen(map_: Path) -> None:
     pad = map_ / "manifest.json"
-    pad.write_bytes(pad.read_bytes().replace(b"ViA-XL 0.1.0", b"ViA-XL 0.0.9"))
+    pad.write_bytes(pad.read_bytes().replace(NU, b"ViA-XL 0.0.9"))
     regels = mis(map_)["opgaven"]
     assert any("runverslag" in regel for regel in regels)
     assert any("Herkomst!B4" in regel for regel in regels)
