@@ -99,9 +99,7 @@ def controleer_in(kind: Kind, pad: Path, jaar: int | None = None, *, streng: boo
     try:
         uit = kind.vraag((pad, jaar))
     except KindGestopt as fout:
-        waarom = "duurt te lang" if fout.te_lang else "lukt niet: het is te zwaar of beschadigd"
-        doen = "Haal weg wat er niet in hoort, of sla het in Excel opnieuw op."
-        raise InvoerFout(f"{pad.name} is niet gecontroleerd: het controleren {waarom}. {doen}") from fout
+        raise InvoerFout(fout.uitleg(f"{pad.name} is niet gecontroleerd: het controleren")) from fout
     if isinstance(uit, str):
         raise InvoerFout(uit)
     if not isinstance(uit, Controleverslag):

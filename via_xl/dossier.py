@@ -18,7 +18,16 @@ from via_xl.afbreken import Voortgang
 from via_xl.bevinding import BewijsFout, InvoerFout
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import gelijk, is_foutwaarde, vergelijk
-from via_xl.bewijs.verificatie.versie import BRON, MANIFEST, STATEN, VERSLAG, Herleiding, NietMogelijk, Versie
+from via_xl.bewijs.verificatie.versie import (
+    BRON,
+    MANIFEST,
+    STATEN,
+    VAN_DE_COMPUTER,
+    VERSLAG,
+    Herleiding,
+    NietMogelijk,
+    Versie,
+)
 from via_xl.bewijs.vingerafdruk import sha256
 from via_xl.geld import CENT, decimaal, op_schaal
 from via_xl.mastermaken import eis_nieuw, zet_neer
@@ -32,7 +41,6 @@ from via_xl.schrijven.dossier.vragen import vragen
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _CELLEN = re.compile(r"([0-9.]+) formulecellen")
-_VAN_DE_COMPUTER = re.compile(r"(?i)(.*/)?(~\$[^/]*|\.~lock\.[^/]*#|thumbs\.db|desktop\.ini|\.ds_store)")
 
 
 @dataclass(frozen=True)
@@ -154,7 +162,7 @@ def _bestanden(versie: Versie) -> Iterator[Bestand]:
         yield Bestand(naam, _wat(versie, naam), bytes_toen, bytes_nu, str(rij.get("sha256") or "geen"), sha_nu)
     genoemd = {MANIFEST, *(rij["bestand"] for rij in opgave)}
     for naam, pad in versie.bestanden.items():
-        if naam not in genoemd and not _VAN_DE_COMPUTER.fullmatch(naam):
+        if naam not in genoemd and not VAN_DE_COMPUTER.fullmatch(naam):
             yield Bestand(naam, _wat(versie, naam), None, pad.stat().st_size, "", sha256(pad))
 
 

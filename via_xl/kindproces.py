@@ -37,6 +37,11 @@ class KindGestopt(Exception):
         super().__init__("te lang" if te_lang else "gestopt")
         self.te_lang = te_lang
 
+    def uitleg(self, wat: str) -> str:
+        """For the user who gave the workbook: what could not be done ("Het controleren"), why, and what to do."""
+        waarom = "duurt te lang" if self.te_lang else "lukt niet: het is te zwaar of beschadigd"
+        return f"{wat} {waarom}. Haal weg wat er niet in hoort, of sla het in Excel opnieuw op."
+
 
 class Kind:
     """One child that calls ``functie`` ("module:name") with ``vast`` and a task, again and again."""

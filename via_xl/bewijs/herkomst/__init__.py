@@ -46,9 +46,7 @@ def herkomst(pad: Path, cel: str, *, diepte: int = DIEPST, uitvouwen: int = INGE
         with Kind(_FUNCTIE, None, geheugen=GEHEUGEN, tijd=TIJD) as kind:
             antwoord = kind.vraag((pad, cel, min(diepte, DIEPST), uitvouwen, met_master))
     except KindGestopt as fout:
-        waarom = "duurt te lang" if fout.te_lang else "lukt niet: het is te zwaar of beschadigd"
-        doen = "Haal weg wat er niet in hoort, of sla het in Excel opnieuw op."
-        raise InvoerFout(f"De herkomst in {pad.name} opzoeken {waarom}. {doen}") from fout
+        raise InvoerFout(fout.uitleg(f"De herkomst in {pad.name} opzoeken")) from fout
     if isinstance(antwoord, str):
         raise InvoerFout(antwoord)
     if not isinstance(antwoord, Boom):

@@ -12,12 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from via_xl.bevinding import Bevinding, Ernst
-from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, NietMogelijk, Versie
+from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, VAN_DE_COMPUTER, NietMogelijk, Versie
 from via_xl.bewijs.vingerafdruk import sha256, vingerafdruk
 from via_xl.schijffout import reden
-
-_VAN_DE_COMPUTER = re.compile(r"(?i)(.*/)?(~\$[^/]*|\.~lock\.[^/]*#|thumbs\.db|desktop\.ini|\.ds_store)")
-"""What Excel, LibreOffice, Windows and macOS leave in a folder that is looked at."""
 
 _WERKBOEK = (".xlsx", ".xlsm")
 
@@ -92,7 +89,7 @@ def _delen(versie: Versie, naam: str, rij: dict[str, Any]) -> Iterator[Bevinding
 def _extra(naam: str, pad: Path) -> Bevinding:
     if pad.is_symlink():
         return Bevinding(naam, "", "", "is een verwijzing naar een andere plaats; hier hoort die niet.", OPNIEUW)
-    if _VAN_DE_COMPUTER.fullmatch(naam):
+    if VAN_DE_COMPUTER.fullmatch(naam):
         wat = "hoort niet bij de versie; het is een bestand dat Excel of de computer zelf maakt."
         return Bevinding(naam, "", "", wat, "Sluit het werkboek, of verwijder dit bestand.", Ernst.WAARSCHUWING)
     return Bevinding(naam, "", "", "staat niet in het manifest.", "Haal het weg; het hoort niet bij deze versie.")

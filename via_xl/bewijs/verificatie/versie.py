@@ -7,6 +7,7 @@ from the master (and the hour sheets) kept in ``bron``, on the day that the mani
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 MANIFEST, VERSLAG, BRON, STATEN = "manifest.json", "runverslag.txt", "bron", "bron/urenstaten"
 OPNIEUW = "Gebruik deze map niet; vraag haar opnieuw op."
 """What to do about a folder in which something was changed."""
+VAN_DE_COMPUTER = re.compile(r"(?i)(.*/)?(~\$[^/]*|\.~lock\.[^/]*#|thumbs\.db|desktop\.ini|\.ds_store)")
+"""What Excel, LibreOffice, Windows and macOS leave in a folder that is looked at."""
 
 MEESTE = 20
 """How many findings a check gives about one file; the rest is counted."""

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from via_xl.geld import euro
 from via_xl.gemeenten import normaliseer
 from via_xl.model import Naam
-from via_xl.rekenen.verrekening import regelkosten_ct
 from via_xl.schrijven.boek import NIET_GELADEN, Adres, Blad, Boek, Waarde
 from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.master.stand import Stand
@@ -178,7 +177,7 @@ def _voorbeelden(stand: Stand) -> Iterator[_Voorbeeld]:
     regeling, uit = stand.regeling, stand.uitkomst
     if regeling.uren:
         regel = regeling.uren[0]
-        tarief = sum(stand.uurtarieven_ct[id(rate)] for rate in stand.tarieven.voor(regel.schaal, regel.maand))
+        tarief = stand.tarief_ct(regel)
         yield _Voorbeeld(
             "VIA_UURTARIEF",
             "Het uurtarief van een schaal op een dag; hier van de eerste urenregel, op de laatste dag van haar maand.",
@@ -190,7 +189,7 @@ def _voorbeelden(stand: Stand) -> Iterator[_Voorbeeld]:
         "VIA_KOSTEN",
         "De kosten van elke urenregel: uren × uurtarief, op de cent. Hier opgeteld, over alle jaren.",
         _ALLE_KOSTEN,
-        F("=ROUND(SUM(tblUren[Kosten €]),2)", euro(_kosten_ct(stand))),
+        F("=ROUND(SUM(tblUren[Kosten €]),2)", euro(stand.alle_kosten_ct)),
         "euro",
     )
     yield _Voorbeeld(
@@ -241,7 +240,7 @@ def controles(stand: Stand) -> list[Controle]:
     return [
         Controle(
             "VIA_KOSTEN geeft voor alle urenregels samen wat de kolom Kosten geeft",
-            f(str(_ernaast(stand, "VIA_KOSTEN")), euro(_kosten_ct(stand))),
+            f(str(_ernaast(stand, "VIA_KOSTEN")), euro(stand.alle_kosten_ct)),
             f(str(_uitkomst(stand, "VIA_KOSTEN")), NIET_GELADEN),
             "Rekenhulp",
             stijl="euro",
@@ -304,12 +303,3 @@ def _andere_naam(stand: Stand) -> Naam:
     officieel = {g.code: normaliseer(g.naam) for g in stand.regeling.gemeenten}
     anders = [rij for rij in namen if normaliseer(rij.naam)[:3] != officieel[rij.code][:3]]
     return (anders or list(namen))[-1]
-
-
-def _kosten_ct(stand: Stand) -> int:
-    """The cost of every hour line, of all years, the vervallen ones included: what the column adds to."""
-    som = 0
-    for regel in stand.regeling.uren:
-        tarief = sum(stand.uurtarieven_ct[id(rate)] for rate in stand.tarieven.voor(regel.schaal, regel.maand))
-        som += regelkosten_ct(regel.uren_h, tarief)
-    return som

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from via_xl.model import Regeling
+from via_xl.model import Regeling, Urenregel
 from via_xl.rekenen.plan import Planregel, plan
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
 from via_xl.rekenen.vaststelling import Vaststelling, vaststellingen
-from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkosten_ct
 
 
 class Stand:
@@ -45,6 +45,15 @@ class Stand:
     def uurtarieven_ct(self) -> dict[int, int]:
         """The rate of each tarief row in cents, by the identity of the row."""
         return {id(rij): uurtarief_ct(rij) for rij in self.regeling.tarieven}
+
+    def tarief_ct(self, regel: Urenregel) -> int:
+        """What an hour of this line costs: the rates that hold for it, added as the column does (there is one)."""
+        return sum(self.uurtarieven_ct[id(rij)] for rij in self.tarieven.voor(regel.schaal, regel.maand))
+
+    @cached_property
+    def alle_kosten_ct(self) -> int:
+        """The cost of every hour line, of all years, the vervallen ones included: what the column adds to."""
+        return sum(regelkosten_ct(regel.uren_h, self.tarief_ct(regel)) for regel in self.regeling.uren)
 
     @cached_property
     def vaststellingen(self) -> tuple[Vaststelling, ...]:
