@@ -56,8 +56,12 @@ def rest(product: object, hele: object, deler: object) -> str:
 
 
 def rang(tabel: str, binnen: str = "") -> str:
-    """The place by rest, largest first; equal rests by CBS code. ``binnen`` limits it to rows with the same value."""
-    voor = f"({tabel}[Rest]>[@Rest])+({tabel}[Rest]=[@Rest])*({tabel}[Code]<[@Code])"
+    """The place by rest, largest first; equal rests by CBS code. ``binnen`` limits it to rows with the same value.
+
+    A row without a code has no place: IronCalc reads a table of one row as one row longer.
+    """
+    gelijk = f'({tabel}[Rest]=[@Rest])*({tabel}[Code]<[@Code])*({tabel}[Code]<>"")'
+    voor = f"({tabel}[Rest]>[@Rest])+{gelijk}"
     return f"1+SUMPRODUCT(({tabel}[{binnen}]=[@{binnen}])*({voor}))" if binnen else f"1+SUMPRODUCT({voor})"
 
 

@@ -46,15 +46,13 @@ _TEKENS = {
     "^": " tot de macht ",
     ",": " en ",
 }
+_VOOR = r'\((?P<alle>§\d+)>(?P<mijn>§\d+)\)\+\((?P=alle)=(?P=mijn)\)\*\((?P<code>§\d+)<§\d+\)\*\((?P=code)<>""\)'
 _VORMEN = (
     (re.compile(r"ROUND\(ROUND\(100\*100\*(§\d+),0\)\*ROUND\(100\*(§\d+),0\)/\(100\*100\),0\)/100"), r"CENTEN(\1*\2)"),
     (re.compile(r"ROUND\(ROUND\(100\*(§\d+),0\)\*ROUND\(100\*(§\d+),0\)/100,0\)/100"), r"CENTEN(\1*\2)"),
     (re.compile(r"ROUND\(ROUND\(100\*([^,]+),6\),0\)/100"), r"CENTEN(\1)"),
-    (re.compile(r"1\+SUMPRODUCT\(\((§\d+)>(§\d+)\)\+\(\1=\2\)\*\(§\d+<§\d+\)\)"), r"PLAATS(\2,\1)"),
-    (
-        re.compile(r"1\+SUMPRODUCT\(\((§\d+)=(§\d+)\)\*\(\((§\d+)>(§\d+)\)\+\(\3=\4\)\*\(§\d+<§\d+\)\)\)"),
-        r"PLAATS(\4,\3)",
-    ),
+    (re.compile(rf"1\+SUMPRODUCT\({_VOOR}\)"), r"PLAATS(\g<mijn>,\g<alle>)"),
+    (re.compile(rf"1\+SUMPRODUCT\(\((§\d+)=(§\d+)\)\*\({_VOOR}\)\)"), r"PLAATS(\g<mijn>,\g<alle>)"),
 )
 """Shapes of :mod:`via_xl.schrijven.formules` that say one thing, with the reading of each."""
 
