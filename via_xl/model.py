@@ -40,6 +40,44 @@ class MeerkostenDrager(StrEnum):
     LEVERANCIERS = "leveranciers"
 
 
+class Besluitsoort(StrEnum):
+    """What a voorstel is about (Koersplan 6.4 and 8.4)."""
+
+    MEERKOSTEN = "meerkosten"
+    PARAMETERS = "parameters"
+    BEGROTING = "begroting"
+    OVERIG = "overig"
+
+
+class Stap(StrEnum):
+    """The steps of the decision cycle, in order (Koersplan 6.4; a raad only where one is needed)."""
+
+    WERKGROEP = "werkgroep"
+    STUURGROEP = "stuurgroep"
+    CONTACTFUNCTIONARISSEN = "contactfunctionarissen"
+    AMBTELIJK = "ambtelijk opdrachtgevers"
+    REGIODAG = "regiodag"
+    COLLEGE = "college"
+    RAAD = "raad"
+
+
+class Oordeel(StrEnum):
+    """How a step of the decision cycle ended; a blank one is still to come."""
+
+    INBRENG = "inbreng gegeven"
+    RIJP = "voldoende rijp"
+    AKKOORD = "akkoord"
+    TERUG = "terug"
+    AFGEWEZEN = "afgewezen"
+
+
+class Taak(StrEnum):
+    """The two kinds of capacity of table 8.3."""
+
+    BELEID = "beleid"
+    ONDERSTEUNING = "ondersteuning"
+
+
 class Status(StrEnum):
     """How firm an input is. Only ``vastgesteld`` counts for a definitive settlement."""
 
@@ -95,7 +133,11 @@ class Naam(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jaar(Record):
-    """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group (8.1)."""
+    """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group (8.1).
+
+    ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
+    a full-time medewerker) turn the hours a week of 8.3 into hours a year; without the latter nothing is planned.
+    """
 
     jaar: int
     peiljaar: int
@@ -106,6 +148,9 @@ class Jaar(Record):
     duvo_pok_budget_ct: int | None = None
     begrote_kosten_ct: int | None = None
     reactietermijn: date | None = None
+    besluit: str = ""
+    voltijd_h: int = 3600
+    productieve_uren_h: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,9 +293,79 @@ class Thema(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rol(Record):
-    """A role in which hours are delivered."""
+    """A role in which hours are delivered, and the part of the formatie it works for (None: not said)."""
 
     rol: str
+    taak: Taak | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formatie(Record):
+    """The hours a week that the koersplan asks for a taak (8.3: 176 and 36), whoever supplies them."""
+
+    taak: Taak
+    uren_per_week_h: int
+    van: date | None = None
+    tot: date | None = None
+
+    def geldt_op(self, dag: date) -> bool:
+        """Whether this row holds on a day."""
+        return (self.van is None or self.van <= dag) and (self.tot is None or dag <= self.tot)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Besteding(Record):
+    """What was budgeted for and spent on a post of the DUVO and POK budget (7.1, 8.1); None is not known yet."""
+
+    jaar: int
+    post: str
+    begroot_ct: int | None = None
+    besteed_ct: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Besluit(Record):
+    """A voorstel and what it would set (6.4, 8.4). ``jaar`` is the settlement it is about, ``bedrag_ct`` the R it was made for.
+
+    ``nodig``: the settlement of the year stays a concept until it is taken. ``ingetrokken`` is when it was withdrawn.
+    """
+
+    nummer: str
+    jaar: int
+    onderwerp: str
+    soort: Besluitsoort = Besluitsoort.OVERIG
+    bedrag_ct: int | None = None
+    voorstelgrens_ct: int | None = None
+    meerkosten_drager: MeerkostenDrager | None = None
+    nodig: bool = True
+    ingetrokken: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Besluitstap(Record):
+    """A step of a besluit in the cycle of 6.4. ``code`` is the gemeente of a college or raad, "" for the others.
+
+    ``oordeel`` None: still to come.
+    """
+
+    besluit: str
+    stap: Stap
+    code: str = ""
+    gepland: date | None = None
+    gehouden: date | None = None
+    oordeel: Oordeel | None = None
+    opmerking: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agendapunt(Record):
+    """A date in the year: a meeting of the werkgroep, or a step of one of the three rounds (6.4)."""
+
+    jaar: int
+    dag: date
+    stap: Stap
+    ronde: int | None = None
+    omschrijving: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +400,11 @@ class Regeling:
     capaciteit: tuple[Capaciteit, ...] = ()
     voorschotten: tuple[Voorschot, ...] = ()
     overige_kosten: tuple[OverigeKosten, ...] = ()
+    formatie: tuple[Formatie, ...] = ()
+    bestedingen: tuple[Besteding, ...] = ()
+    besluiten: tuple[Besluit, ...] = ()
+    besluitstappen: tuple[Besluitstap, ...] = ()
+    kalender: tuple[Agendapunt, ...] = ()
     logboek: tuple[Logregel, ...] = field(default=(), compare=False)
     """History, no input: two regelingen are equal whatever was logged."""
 

@@ -13,7 +13,17 @@ from enum import Enum
 from typing import Any
 
 from via_xl import model
-from via_xl.model import BijdrageKarakter, MeerkostenDrager, Record, Status, Verdeelsleutel
+from via_xl.model import (
+    Besluitsoort,
+    BijdrageKarakter,
+    MeerkostenDrager,
+    Oordeel,
+    Record,
+    Stap,
+    Status,
+    Taak,
+    Verdeelsleutel,
+)
 
 
 class Soort(Enum):
@@ -217,7 +227,11 @@ ROLLEN = Tabel(
     "rollen.csv",
     "rollen",
     model.Rol,
-    (Kolom("rol", "Rol", "rol", Soort.TEKST, breedte=22), *_herkomst()),
+    (
+        Kolom("rol", "Rol", "rol", Soort.TEKST, breedte=22),
+        Kolom("taak", "Taak", "taak", Soort.KEUZE, None, keuzes=Taak, breedte=15, in_hash=False),
+        *_herkomst(),
+    ),
     sleutel=("rol",),
     csv_verplicht=False,
 )
@@ -268,6 +282,40 @@ JAREN = Tabel(
         _bedrag("begrote_kosten_ct", "Begrote kosten €", "begrote_kosten_eur", standaard=None),
         _bedrag("duvo_pok_budget_ct", "Budget DUVO en POK €", "duvo_pok_budget_eur", standaard=None),
         _datum("reactietermijn", "Reactie voor", uitleg="Akkoord of bezwaar vóór deze dag."),
+        Kolom(
+            "besluit",
+            "Besluit",
+            "besluit",
+            Soort.TEKST,
+            "",
+            breedte=14,
+            in_hash=False,
+            uitleg="Nummer in tblBesluiten van het besluit dat deze keuzes vaststelde.",
+        ),
+        Kolom(
+            "voltijd_h",
+            "Voltijd uren per week",
+            "voltijd_uren_per_week",
+            Soort.UREN,
+            3600,
+            minimum=1,
+            maximum=16_800,
+            breedte=13,
+            in_hash=False,
+            uitleg="CAO Gemeenten: 36 uur.",
+        ),
+        Kolom(
+            "productieve_uren_h",
+            "Productieve uren voltijd",
+            "productieve_uren",
+            Soort.UREN,
+            None,
+            minimum=1,
+            maximum=MAX_UREN_H,
+            breedte=14,
+            in_hash=False,
+            uitleg="Per jaar, voor de planning van de capaciteit. Leeg: geen planning.",
+        ),
         *_herkomst(),
     ),
     sleutel=("jaar",),
@@ -481,6 +529,131 @@ OVERIGE_KOSTEN = Tabel(
     csv_verplicht=False,
 )
 
+FORMATIE = Tabel(
+    "tblFormatie",
+    "Begroting",
+    "formatie.csv",
+    "formatie",
+    model.Formatie,
+    (
+        Kolom("taak", "Taak", "taak", Soort.KEUZE, keuzes=Taak, breedte=15),
+        Kolom(
+            "uren_per_week_h",
+            "Uren per week",
+            "uren_per_week",
+            Soort.UREN,
+            minimum=0,
+            maximum=100_000,
+            breedte=13,
+        ),
+        _datum("van", "Van"),
+        _datum("tot", "Tot"),
+        *_herkomst(),
+    ),
+    sleutel=("taak", "van"),
+    csv_verplicht=False,
+)
+
+BESTEDINGEN = Tabel(
+    "tblBestedingen",
+    "Bestedingen",
+    "bestedingen.csv",
+    "bestedingen",
+    model.Besteding,
+    (
+        _jaar("jaar", "Jaar"),
+        Kolom("post", "Post", "post", Soort.TEKST, breedte=34),
+        _bedrag("begroot_ct", "Begroot €", "begroot_eur", standaard=None, uitleg="Leeg: niet bekend. 0 is nul euro."),
+        _bedrag("besteed_ct", "Besteed €", "besteed_eur", standaard=None, uitleg="Leeg: niet bekend. 0 is nul euro."),
+        *_herkomst(),
+    ),
+    sleutel=("jaar", "post"),
+    csv_verplicht=False,
+)
+
+BESLUITEN = Tabel(
+    "tblBesluiten",
+    "Besluiten",
+    "besluiten.csv",
+    "besluiten",
+    model.Besluit,
+    (
+        Kolom("nummer", "Nummer", "nummer", Soort.TEKST, breedte=14, uitleg="Bijvoorbeeld V2024-1."),
+        _jaar("jaar", "Jaar"),
+        Kolom("onderwerp", "Onderwerp", "onderwerp", Soort.TEKST, breedte=40),
+        Kolom("soort", "Soort", "soort", Soort.KEUZE, Besluitsoort.OVERIG, keuzes=Besluitsoort, breedte=13),
+        _bedrag("bedrag_ct", "Te verdelen €", "bedrag_eur", standaard=None, uitleg="Waarvoor het voorstel is gedaan."),
+        _bedrag("voorstelgrens_ct", "Nieuwe grens €", "voorstelgrens_eur", standaard=None),
+        Kolom(
+            "meerkosten_drager",
+            "Meerkosten drager",
+            "meerkosten_drager",
+            Soort.KEUZE,
+            None,
+            keuzes=MeerkostenDrager,
+            breedte=18,
+        ),
+        Kolom(
+            "nodig",
+            "Nodig voor afrekening",
+            "nodig",
+            Soort.JANEE,
+            True,
+            breedte=13,
+            uitleg="Ja: de afrekening van dat jaar blijft concept tot het besluit is genomen.",
+        ),
+        _datum("ingetrokken", "Ingetrokken op"),
+        *_herkomst(),
+    ),
+    sleutel=("nummer",),
+    csv_verplicht=False,
+)
+
+BESLUITSTAPPEN = Tabel(
+    "tblBesluitstappen",
+    "Besluiten",
+    "besluitstappen.csv",
+    "besluitstappen",
+    model.Besluitstap,
+    (
+        Kolom("besluit", "Besluit", "besluit", Soort.TEKST, breedte=14),
+        Kolom("stap", "Stap", "stap", Soort.KEUZE, keuzes=Stap, breedte=25),
+        Kolom(
+            "code",
+            "Gemeentecode",
+            "code",
+            Soort.TEKST,
+            "",
+            breedte=14,
+            uitleg="De CBS-code, alleen bij een college of raad.",
+        ),
+        _datum("gepland", "Gepland"),
+        _datum("gehouden", "Gehouden"),
+        Kolom("oordeel", "Oordeel", "oordeel", Soort.KEUZE, None, keuzes=Oordeel, breedte=16),
+        Kolom("opmerking", "Opmerking", "opmerking", Soort.TEKST, "", breedte=40),
+        *_herkomst(),
+    ),
+    sleutel=("besluit", "stap", "code"),
+    csv_verplicht=False,
+)
+
+KALENDER = Tabel(
+    "tblKalender",
+    "Kalender",
+    "kalender.csv",
+    "kalender",
+    model.Agendapunt,
+    (
+        _jaar("jaar", "Jaar"),
+        _datum("dag", "Dag", VERPLICHT),
+        Kolom("stap", "Stap", "stap", Soort.KEUZE, keuzes=Stap, breedte=25),
+        Kolom("ronde", "Ronde", "ronde", Soort.GEHEEL, None, minimum=1, maximum=12, breedte=9),
+        Kolom("omschrijving", "Omschrijving", "omschrijving", Soort.TEKST, "", breedte=50),
+        *_herkomst(),
+    ),
+    csv_verplicht=False,
+)
+
 LOGBOEK = Tabel(
     "tblLogboek",
     "Logboek",
@@ -514,11 +687,16 @@ TABELLEN: tuple[Tabel, ...] = (
     CAPACITEIT,
     VOORSCHOTTEN,
     OVERIGE_KOSTEN,
+    FORMATIE,
+    BESTEDINGEN,
+    BESLUITEN,
+    BESLUITSTAPPEN,
+    KALENDER,
     LOGBOEK,
 )
 """Every input table, in the order in which the sheets and the CSV files are read (names before what uses them)."""
 
-INDELING = 2
+INDELING = 3
 """The layout of the master: it goes up when a table, a column or a sheet that the program reads or makes changes."""
 
 INDELINGNAAM = "Indeling"

@@ -98,7 +98,8 @@ def leeg(kolom: Kolom) -> Any:
     """
     if kolom.verplicht:
         raise WaardeFout("is leeg, maar verplicht.", f"Vul {_wat_hoort(kolom)} in.")
-    return _keuze(kolom.standaard, kolom) if kolom.soort is Soort.KEUZE else kolom.standaard
+    heeft_keuze = kolom.soort is Soort.KEUZE and kolom.standaard is not None
+    return _keuze(kolom.standaard, kolom) if heeft_keuze else kolom.standaard
 
 
 def _wat_hoort(kolom: Kolom) -> str:

@@ -36,4 +36,10 @@ def beperk(regeling: Regeling, jaar: int) -> Regeling:
         capaciteit=regeling.capaciteit if parameters.verdeelsleutel is Verdeelsleutel.CAPACITEIT else (),
         voorschotten=van_jaar(regeling.voorschotten),
         overige_kosten=van_jaar(regeling.overige_kosten),
+        bestedingen=van_jaar(regeling.bestedingen),
+        besluiten=(besluiten := van_jaar(regeling.besluiten)),
+        besluitstappen=tuple(
+            stap for stap in regeling.besluitstappen if stap.besluit in {besluit.nummer for besluit in besluiten}
+        ),
+        kalender=van_jaar(regeling.kalender),
     )

@@ -10,9 +10,27 @@ from typing import Any
 
 from via_xl.model import Record, Regeling
 from via_xl.rekenen.gebruikt import beperk
-from via_xl.tabellen import AANDACHTSPUNTEN, LOGBOEK, NAMEN, OVERIGE_KOSTEN, ROLLEN, TABELLEN, THEMAS, URENSTATEN, Tabel
+from via_xl.tabellen import (
+    AANDACHTSPUNTEN,
+    BESLUITEN,
+    BESLUITSTAPPEN,
+    BESTEDINGEN,
+    FORMATIE,
+    KALENDER,
+    LOGBOEK,
+    NAMEN,
+    OVERIGE_KOSTEN,
+    ROLLEN,
+    TABELLEN,
+    THEMAS,
+    URENSTATEN,
+    Tabel,
+)
 
-_BUITEN = (NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, LOGBOEK)
+_BUITEN = (
+    *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN),
+    *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER, LOGBOEK),
+)
 """Tables that no settlement is calculated from."""
 
 

@@ -71,8 +71,8 @@ BLADEN: tuple[Invoerblad, ...] = (
     Invoerblad(
         "Begroting",
         "Begroting en capaciteit",
-        "De gedrukte percentages en bedragen van tabel 8.1 en de capaciteit van tabel 8.3.",
-        (t.BEGROTING, t.CAPACITEIT),
+        "De gedrukte percentages en bedragen van tabel 8.1, en uit 8.3 wie capaciteit levert en hoeveel er nodig is.",
+        (t.BEGROTING, t.CAPACITEIT, t.FORMATIE),
     ),
     Invoerblad(
         "Voorschotten",
@@ -80,6 +80,19 @@ BLADEN: tuple[Invoerblad, ...] = (
         "Wat al betaald is, en kosten buiten de uren (tellen standaard niet mee).",
         (t.VOORSCHOTTEN, t.OVERIGE_KOSTEN),
     ),
+    Invoerblad(
+        "Bestedingen",
+        "Bestedingen uit het DUVO- en POK-budget",
+        "Per jaar en post (Koersplan 7.1 en 8.1). De personele kosten van de werkgroep rekent blad DUVO-POK zelf uit.",
+        (t.BESTEDINGEN,),
+    ),
+    Invoerblad(
+        "Besluiten",
+        "Besluiten",
+        "Voorstellen en waar elk staat in de besluitvorming van 6.4.",
+        (t.BESLUITEN, t.BESLUITSTAPPEN),
+    ),
+    Invoerblad("Kalender", "Kalender", "De data van overleggen, rondes en regiodagen (Koersplan 6.4).", (t.KALENDER,)),
 )
 
 _STIJL: dict[Soort, str] = {
