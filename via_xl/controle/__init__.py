@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from via_xl.bevinding import Bevinding
 from via_xl.controle import (
+    bestedingen,
     centrumgemeente,
     codes,
     inwoners,
@@ -35,6 +36,7 @@ REGELS: tuple[Callable[[Regeling], Iterator[Bevinding]], ...] = (
     tariefdatums.controleer,
     lijsten.controleer,
     nog_niet.controleer,
+    bestedingen.controleer,
 )
 """Every rule, in the order in which its findings are shown."""
 

@@ -72,10 +72,12 @@ def staafgrafiek(
     breedte: int = 720,
     hoogte: int = 300,
     eenheid: str = "euro",
+    vanaf_nul: bool = True,
 ) -> Callable[[Workbook, Worksheet], None]:
     """A bar chart with title, axis and legend; ranges are (sheet, first row, first col, last row, last col).
 
-    The fills differ in lightness, so that they can be told apart in grey print.
+    The fills differ in lightness, so that they can be told apart in grey print. ``vanaf_nul`` False lets the axis go
+    below zero, where an amount can.
     """
     vullingen = ("#1F4E78", "#9DC3E6", "#548235", "#F4B183", "#7F7F7F")
 
@@ -98,7 +100,12 @@ def staafgrafiek(
             grafiek.add_series(reeks)
         grafiek.set_title({"name": titel, "name_font": {"size": 11, "color": "#1F4E78"}, "overlay": False})
         getallen = {"num_format": "#,##0", "num_font": {"size": 8}, "major_gridlines": {"visible": True}}
-        waarde_as = {**getallen, "min": 0, "name": eenheid, "name_font": {"size": 8, "bold": False}}
+        waarde_as = {
+            **getallen,
+            **({"min": 0} if vanaf_nul else {}),
+            "name": eenheid,
+            "name_font": {"size": 8, "bold": False},
+        }
         namen_as = {"num_font": {"size": 8}, "label_position": "low"}
         grafiek.set_y_axis(namen_as if liggend else waarde_as)
         grafiek.set_x_axis(waarde_as if liggend else namen_as)

@@ -13,6 +13,7 @@ from via_xl.schrijven.master import (
     bevindingen,
     bijdrage,
     controles,
+    duvo_pok,
     instellingen,
     invoer,
     logboek,
@@ -43,6 +44,7 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     bijdrage.zet(boek, stand)
     verrekening.zet(boek, stand)
     afrekening.zet(boek, stand)
+    duvo_pok.zet(boek, stand)
     if met_macros:
         rekenhulp.zet(boek, stand)
     alle = [*controles.controles(boek, stand), *(rekenhulp.controles(stand) if met_macros else ())]

@@ -7,10 +7,13 @@ Two rules of the design are checked here, live: 13 (shares add to 100 %, and the
 from __future__ import annotations
 
 from via_xl.geld import euro
+from via_xl.rekenen import duvo_pok
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren, open_aandachtspunten
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.controleblad import EXACT_GRENS, Controle, gevonden_cel, verwacht_cel
 from via_xl.schrijven.controleblad import f as _f
+from via_xl.schrijven.master.duvo_pok import BLOK as DUVO_POK
+from via_xl.schrijven.master.duvo_pok import TABEL as DUVO_POK_TABEL
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL, totaal
 from via_xl.schrijven.opmaak import F
@@ -153,6 +156,7 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
             "Aandachtspunten bij urenstaten zijn afgehandeld",
             F("0", 0),
             _f(
+    rijen += _budget(stand)
                 'COUNTIFS(tblAandachtspunten[Jaar],Jaar,tblAandachtspunten[Afgehandeld],"<>ja")',
                 open_aandachtspunten(stand.regeling, uit.jaar),
             ),
@@ -177,6 +181,30 @@ def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
             f"{naar_capaciteit}*COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[{v})",
         ),
         "Jaren": (str(gevonden_cel(nummer[_JAREN])), f"COUNTIFS(tblJaren[Jaar],Jaar,tblJaren[{v})"),
+def _budget(stand: Stand) -> list[Controle]:
+    budget = duvo_pok.duvo_pok(stand.regeling, stand.jaar, stand.uitkomst.vergoeding_ct)
+    van_jaar = sum(rij.jaar == stand.jaar for rij in stand.regeling.bestedingen)
+    return [
+        Controle(
+            "Bestedingen blijven binnen het DUVO- en POK-budget",
+            _f(str(DUVO_POK.budget), "" if budget.budget_ct is None else euro(budget.budget_ct)),
+            _f(str(DUVO_POK.bekend), euro(budget.bekend_ct)),
+            "DUVO-POK; wat niet bekend is telt hier niet mee",
+            vergelijk="<=",
+            let_op=True,
+            kan_leeg=True,
+            stijl="euro",
+        ),
+        Controle(
+            "Elke besteding van het jaar staat op blad DUVO-POK",
+            _f("COUNTIFS(tblBestedingen[Jaar],Jaar)", van_jaar),
+            _f(f"SUM({DUVO_POK_TABEL}[Rijen])", sum(post.rijen for post in budget.posten)),
+            "Bestedingen; na toevoegen van een post de master opnieuw bouwen",
+            let_op=True,
+        ),
+    ]
+
+
         "POK": (str(gevonden_cel(nummer[_POK])), f"COUNTIFS(tblPOK[Jaar],Jaar,tblPOK[{v})"),
         "Inwoners": (f"COUNTIFS({peil})", f"COUNTIFS({peil},tblInwoners[{v})"),
         "Uren": (tellen_mee, f"COUNTIFS(tblUren[Telt mee],1,tblUren[{v})"),

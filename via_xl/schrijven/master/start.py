@@ -33,6 +33,7 @@ _WAARVOOR = {
     "Bijdrage": "tabel 8.1 nagerekend, met grafiek",
     "Verrekening": "de afrekening van het jaar, stap voor stap",
     "Afrekening": "één gemeente op één A4, te kiezen in een lijst",
+    "DUVO-POK": "het budget van het jaar, wat is besteed en wat over is",
     "Rekenhulp": "de functies van ViA aan het werk, om te proberen en te kopiëren",
     "Controles": "alle controles met uitkomst",
     "Logboek": "wat wanneer is gedaan",

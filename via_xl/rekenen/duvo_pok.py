@@ -1,0 +1,97 @@
+"""The yearly DUVO and POK budget: what is spent on which post, what the staff takes of it, and what is left (7.1, 8.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from via_xl.gemeenten import zelfde_in_formule
+from via_xl.model import Regeling
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post in a year, in cents. ``rijen`` is how many rows the year has for it; None is not known, which is not 0."""
+
+    naam: str
+    rijen: int
+    begroot_ct: int | None
+    besteed_ct: int | None
+
+    @property
+    def onbekend(self) -> bool:
+        """Whether the year has the post, without saying what was spent on it."""
+        return self.rijen > 0 and self.besteed_ct is None
+
+
+@dataclass(frozen=True, slots=True)
+class DuvoPok:
+    """The budget of a year and what is known to be spent of it, in cents; ``budget_ct`` None is not known."""
+
+    jaar: int
+    budget_ct: int | None
+    posten: tuple[Post, ...]
+    personeel_ct: int
+    overige_ct: int
+
+    @property
+    def begroot_ct(self) -> int | None:
+        """What is budgeted for the posts of which that is known; None when it is of none."""
+        return _som([post.begroot_ct for post in self.posten])
+
+    @property
+    def besteed_ct(self) -> int | None:
+        """What is spent on the posts of which that is known; None when it is of none."""
+        return _som([post.besteed_ct for post in self.posten])
+
+    @property
+    def bekend_ct(self) -> int:
+        """All spending that is known: the posts, the reimbursement of the staff, and other costs."""
+        return (self.besteed_ct or 0) + self.personeel_ct + self.overige_ct
+
+    @property
+    def over_ct(self) -> int | None:
+        """What the known spending leaves of the budget; below zero there is more spent than there is."""
+        return None if self.budget_ct is None else self.budget_ct - self.bekend_ct
+
+    @property
+    def onbekend(self) -> int:
+        """Of how many posts of the year it isn't known what was spent."""
+        return sum(post.onbekend for post in self.posten)
+
+
+def _som(bedragen: list[int | None]) -> int | None:
+    bekend = [ct for ct in bedragen if ct is not None]
+    return sum(bekend) if bekend else None
+
+
+def postnamen(regeling: Regeling) -> tuple[str, ...]:
+    """Every post of any year, once, in the order of the table; texts compare as in a spreadsheet."""
+    namen: dict[str, str] = {}
+    for rij in regeling.bestedingen:
+        namen.setdefault(zelfde_in_formule(rij.post), rij.post)
+    return tuple(namen.values())
+
+
+def duvo_pok(regeling: Regeling, jaar: int, vergoeding_ct: int) -> DuvoPok:
+    """The budget of a year, with ``vergoeding_ct`` as what POK reimburses of the staff (V of the settlement).
+
+    Other costs are all of them, also those that the settlement leaves out: they are paid from the same budget.
+
+    Raises:
+        KeyError: the year isn't in ``jaren``.
+    """
+    van_jaar = [rij for rij in regeling.bestedingen if rij.jaar == jaar]
+
+    posten = []
+    for naam in postnamen(regeling):
+        rijen = [rij for rij in van_jaar if zelfde_in_formule(rij.post) == zelfde_in_formule(naam)]
+        posten.append(
+            Post(naam, len(rijen), _som([rij.begroot_ct for rij in rijen]), _som([rij.besteed_ct for rij in rijen]))
+        )
+    return DuvoPok(
+        jaar=jaar,
+        budget_ct=regeling.jaar(jaar).duvo_pok_budget_ct,
+        posten=tuple(posten),
+        personeel_ct=vergoeding_ct,
+        overige_ct=sum(rij.bedrag_ct for rij in regeling.overige_kosten if rij.jaar == jaar),
+    )
