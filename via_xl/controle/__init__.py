@@ -19,6 +19,7 @@ from via_xl.controle import (
     tariefdatums,
     tariefrijen,
     uurtarief_bij_uren,
+    vaste_bijdrage,
 )
 from via_xl.controle.uitkomst import controleer_uitkomst
 from via_xl.model import Regeling
@@ -35,8 +36,9 @@ REGELS: tuple[Callable[[Regeling], Iterator[Bevinding]], ...] = (
     uurtarief_bij_uren.controleer,
     tariefdatums.controleer,
     lijsten.controleer,
-    nog_niet.controleer,
     bestedingen.controleer,
+    nog_niet.controleer,
+    vaste_bijdrage.controleer,
 )
 """Every rule, in the order in which its findings are shown."""
 

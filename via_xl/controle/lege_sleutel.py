@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from via_xl.bevinding import Bevinding
-from via_xl.model import Regeling, Verdeelsleutel
+from via_xl.model import MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.rekenen.verdeling import LegeSleutel
+from via_xl.rekenen.verrekening import draagt_volgens_sleutel, verreken
 
 DOEN = {
     Verdeelsleutel.INWONERS: "Vul op blad Inwoners in tblInwoners de kolom Inwoners van het peiljaar in",
@@ -16,6 +20,25 @@ DOEN = {
 def lege_sleutel(regeling: Regeling, jaar: int) -> Bevinding:
     """The finding at the year that has something to share over nothing, with the column that fills its key."""
     parameters = regeling.jaar(jaar)
+    if _ligt_aan_drager(regeling, jaar):
+        drager = parameters.meerkosten_drager
+        sleutel = Verdeelsleutel.INWONERS if drager is MeerkostenDrager.INWONERS else Verdeelsleutel.KOSTEN
+        wat = f"in {jaar} zijn er meerkosten voor {drager}, maar hun {sleutel} tellen op tot 0."
+        doen = f"{DOEN[sleutel]}, of kies een andere drager."
+        return Bevinding.op(parameters.plek, "meerkosten_drager", wat, doen)
     sleutel = parameters.verdeelsleutel
     wat = f"in {jaar} is er een bedrag te verdelen naar {sleutel}, maar die tellen op tot 0."
     return Bevinding.op(parameters.plek, "verdeelsleutel", wat, f"{DOEN[sleutel]}, of kies een andere verdeelsleutel.")
+
+
+def _ligt_aan_drager(regeling: Regeling, jaar: int) -> bool:
+    """Whether the year can be settled once the centrumgemeente bears the meerkosten."""
+    jaren = tuple(
+        replace(rij, meerkosten_drager=MeerkostenDrager.CENTRUMGEMEENTE) if rij.jaar == jaar else rij
+        for rij in regeling.jaren
+    )
+    try:
+        verreken(replace(regeling, jaren=jaren), jaar)
+    except LegeSleutel:
+        return False
+    return not draagt_volgens_sleutel(regeling.jaar(jaar).verdeelsleutel, regeling.jaar(jaar).meerkosten_drager)

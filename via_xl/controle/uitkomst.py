@@ -37,6 +37,15 @@ def _exact_in_spreadsheet(regeling: Regeling, verrekening: Verrekening) -> Itera
             "spreadsheet exact te rekenen.",
             "Kijk de uren en tarieven na, te beginnen met deze grootste regel.",
         )
+    hoogste = max((rij.meerkosten.sleutel for rij in verrekening.gemeenten), default=0)
+    if verrekening.meerkosten_ct * hoogste >= GRENS:
+        bedrag = euro_nl(verrekening.meerkosten_ct)
+        yield Bevinding.op(
+            plek,
+            veld,
+            f"{verrekening.jaar}: {bedrag} aan meerkosten verdelen is te groot om in een spreadsheet exact te rekenen.",
+            "Kijk de uren en tarieven na, te beginnen met deze grootste regel.",
+        )
     if verrekening.kosten_ct * verrekening.vergoeding_bp >= GRENS:
         yield Bevinding.op(
             plek,

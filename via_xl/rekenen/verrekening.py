@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from via_xl.geld import CENT, UUR, rond_half_op
-from via_xl.model import Gemeente, Regeling, Tarief, Urenregel, Verdeelsleutel
+from via_xl.model import (
+    BijdrageKarakter,
+    Gemeente,
+    MeerkostenDrager,
+    Regeling,
+    Tarief,
+    Urenregel,
+    Verdeelsleutel,
+)
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
 from via_xl.rekenen.verdeling import Deel, LegeSleutel, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
@@ -32,7 +40,8 @@ class GemeenteUitkomst:
     """What one gemeente brought in, bears and settles, in cents and hundredths of an hour.
 
     ``saldo_ct`` above 0: the gemeente pays; below 0: it receives. ``inwoners`` is None for a gemeente that
-    does not take part in the year.
+    does not take part in the year. ``deel`` is what the key shares out to it, ``meerkosten`` its part of what lies
+    above the voorstelgrens and is borne apart from the key; ``bijdrage_ct`` is all of it together.
     """
 
     gemeente: Gemeente
@@ -41,6 +50,7 @@ class GemeenteUitkomst:
     uren_h: int
     kosten_ct: int
     deel: Deel
+    meerkosten: Deel
     bijdrage_ct: int
     voorschot_ct: int
     begroot_ct: int | None
@@ -63,16 +73,22 @@ class GemeenteUitkomst:
 
 @dataclass(frozen=True, slots=True)
 class Verrekening:
-    """The settlement of a year: K, V and R, and a row per gemeente (in the order of the input)."""
+    """The settlement of a year: K, V and R, and a row per gemeente (in the order of the input).
+
+    ``meerkosten_ct`` is the part of R above the voorstelgrens that is borne apart from the key (8.4).
+    """
 
     jaar: int
     peiljaar: int
     verdeelsleutel: Verdeelsleutel
+    karakter: BijdrageKarakter
+    drager: MeerkostenDrager
     kosten_ct: int
     vergoeding_bp: int
     maximum_ct: int
     vergoeding_ct: int
     voorstelgrens_ct: int | None
+    meerkosten_ct: int
     gemeenten: tuple[GemeenteUitkomst, ...]
     regels: tuple[Kostenregel, ...]
 
@@ -82,16 +98,31 @@ class Verrekening:
         return self.kosten_ct - self.vergoeding_ct
 
     @property
+    def binnen_ct(self) -> int:
+        """The part of R that the key shares out: all of it, less what is borne apart."""
+        return self.te_verdelen_ct - self.meerkosten_ct
+
+    @property
     def volgens_sleutel_ct(self) -> int:
-        """What is shared by the key: R, or under ``kosten`` the vergoeding (0 when R is 0)."""
-        if self.te_verdelen_ct == 0:
+        """What is shared by the key: that part of R, or under ``kosten`` the rest of K; 0 when R is 0 or all is fixed."""
+        if self.vast:
             return 0
-        return self.vergoeding_ct if self.verdeelsleutel is Verdeelsleutel.KOSTEN else self.te_verdelen_ct
+        return volgens_sleutel_ct(self.kosten_ct, self.te_verdelen_ct, self.meerkosten_ct, self.verdeelsleutel)
 
     @property
     def sleutel_totaal(self) -> int:
         """N = Σ n_g."""
         return sum(rij.deel.sleutel for rij in self.gemeenten)
+
+    @property
+    def vast(self) -> bool:
+        """Whether everyone bears the printed amount and the centrumgemeente the rest."""
+        return self.karakter is BijdrageKarakter.VAST
+
+    @property
+    def meerkosten_totaal(self) -> int:
+        """The sum of the key by which the meerkosten are borne."""
+        return sum(rij.meerkosten.sleutel for rij in self.gemeenten)
 
     @property
     def sluitcontrole_ct(self) -> int:
@@ -164,6 +195,41 @@ def voorstelgrens_ct(regeling: Regeling, jaar: int) -> int | None:
     return sum(begroot) if begroot else None
 
 
+def boven_grens_ct(te_verdelen_ct: int, grens_ct: int | None) -> int:
+    """The part of R above the voorstelgrens (8.4); nothing when there is no limit.
+
+    >>> boven_grens_ct(32000000, 31062000), boven_grens_ct(30000000, 31062000), boven_grens_ct(32000000, None)
+    (938000, 0, 0)
+    """
+    return 0 if grens_ct is None else max(0, te_verdelen_ct - grens_ct)
+
+
+def draagt_volgens_sleutel(sleutel: Verdeelsleutel, drager: MeerkostenDrager) -> bool:
+    """Whether the meerkosten are borne by the key that shares the rest: then R is shared in one go, to the cent.
+
+    >>> draagt_volgens_sleutel(Verdeelsleutel.INWONERS, MeerkostenDrager.INWONERS)
+    True
+    """
+    return (sleutel, drager) in (
+        (Verdeelsleutel.INWONERS, MeerkostenDrager.INWONERS),
+        (Verdeelsleutel.KOSTEN, MeerkostenDrager.LEVERANCIERS),
+    )
+
+
+def volgens_sleutel_ct(kosten_ct: int, te_verdelen_ct: int, meerkosten_ct: int, sleutel: Verdeelsleutel) -> int:
+    """What the key shares out: R without the meerkosten, or under ``kosten`` what is taken off everyone's own cost.
+
+    Of € 620.000, R € 310.000 and € 10.000 borne apart: € 300.000, or under ``kosten`` € 320.000 off the cost.
+
+    >>> [volgens_sleutel_ct(62000000, 31000000, 1000000, s) for s in (Verdeelsleutel.INWONERS, Verdeelsleutel.KOSTEN)]
+    [30000000, 32000000]
+    """
+    if te_verdelen_ct == 0:
+        return 0
+    binnen = te_verdelen_ct - meerkosten_ct
+    return kosten_ct - binnen if sleutel is Verdeelsleutel.KOSTEN else binnen
+
+
 def verreken(regeling: Regeling, jaar: int) -> Verrekening:
     """The settlement of ``jaar``.
 
@@ -219,9 +285,18 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
         Verdeelsleutel.CAPACITEIT: {code: capaciteit.get(code, 0) for code in inwoners},
     }
     te_verdelen = totaal - vergoeding
-    naar_kosten = parameters.verdeelsleutel is Verdeelsleutel.KOSTEN
-    volgens_sleutel = 0 if te_verdelen == 0 else vergoeding if naar_kosten else te_verdelen
-    delen = verdeel(volgens_sleutel, sleutels[parameters.verdeelsleutel])
+    sleutel, drager = parameters.verdeelsleutel, parameters.meerkosten_drager
+    naar_kosten = sleutel is Verdeelsleutel.KOSTEN
+    vast = parameters.bijdrage_karakter is BijdrageKarakter.VAST
+    grens = voorstelgrens_ct(regeling, jaar)
+    apart = 0 if vast or draagt_volgens_sleutel(sleutel, drager) else boven_grens_ct(te_verdelen, grens)
+    delen = verdeel(0 if vast else volgens_sleutel_ct(totaal, te_verdelen, apart, sleutel), sleutels[sleutel])
+    dragers: Mapping[MeerkostenDrager, Mapping[str, int]] = {
+        MeerkostenDrager.INWONERS: sleutels[Verdeelsleutel.INWONERS],
+        MeerkostenDrager.CENTRUMGEMEENTE: {g.code: int(g.centrumgemeente) for g in regeling.gemeenten},
+        MeerkostenDrager.LEVERANCIERS: sleutels[Verdeelsleutel.KOSTEN],
+    }
+    meer = verdeel(apart, dragers[drager])
 
     voorschot: dict[str, int] = defaultdict(int)
     for rij in regeling.voorschotten:
@@ -229,20 +304,29 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
             voorschot[rij.code] += rij.bedrag_ct
     begroot = {rij.code: rij.bedrag_ct for rij in regeling.begroting if rij.jaar == jaar}
 
-    def bijdrage(code: str) -> int:
+    anderen = sum(begroot.get(g.code, 0) for g in regeling.gemeenten if not g.centrumgemeente)
+
+    def bijdrage(gemeente: Gemeente) -> int:
+        code = gemeente.code
         if te_verdelen == 0:
             return 0
-        return kosten[code] - delen[code].bedrag_ct if naar_kosten else delen[code].bedrag_ct
+        if vast:
+            return te_verdelen - anderen if gemeente.centrumgemeente else begroot.get(code, 0)
+        binnen = kosten[code] - delen[code].bedrag_ct if naar_kosten else delen[code].bedrag_ct
+        return binnen + meer[code].bedrag_ct
 
     return Verrekening(
         jaar=jaar,
         peiljaar=parameters.peiljaar,
-        verdeelsleutel=parameters.verdeelsleutel,
+        verdeelsleutel=sleutel,
+        karakter=parameters.bijdrage_karakter,
+        drager=drager,
         kosten_ct=totaal,
         vergoeding_bp=pok.vergoeding_bp,
         maximum_ct=pok.maximum_ct,
         vergoeding_ct=vergoeding,
-        voorstelgrens_ct=voorstelgrens_ct(regeling, jaar),
+        voorstelgrens_ct=grens,
+        meerkosten_ct=apart,
         gemeenten=tuple(
             GemeenteUitkomst(
                 gemeente=gemeente,
@@ -251,7 +335,8 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
                 uren_h=uren[gemeente.code],
                 kosten_ct=kosten[gemeente.code],
                 deel=delen[gemeente.code],
-                bijdrage_ct=bijdrage(gemeente.code),
+                meerkosten=meer[gemeente.code],
+                bijdrage_ct=bijdrage(gemeente),
                 voorschot_ct=voorschot[gemeente.code],
                 begroot_ct=begroot.get(gemeente.code),
             )
@@ -266,10 +351,13 @@ __all__ = [
     "Kostenregel",
     "LegeSleutel",
     "Verrekening",
+    "boven_grens_ct",
     "capaciteit_h",
+    "draagt_volgens_sleutel",
     "kostenregels",
     "regelkosten_ct",
     "saldo_ct",
     "verreken",
+    "volgens_sleutel_ct",
     "voorstelgrens_ct",
 ]

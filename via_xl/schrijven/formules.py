@@ -35,9 +35,28 @@ def te_verdelen(kosten: object, vergoed: object) -> str:
     return f"ROUND({kosten}-{vergoed},2)"
 
 
-def volgens_sleutel(rest: object, vergoed: object, sleutel: object) -> str:
-    """What the key shares, in cents: R, or V under ``kosten``; 0 when R is 0."""
-    return f'IF({rest}=0,0,ROUND(100*IF({sleutel}="kosten",{vergoed},{rest}),0))'
+def boven_grens(rest: object, grens: object) -> str:
+    """The part of R above the voorstelgrens (:func:`via_xl.rekenen.verrekening.boven_grens_ct`)."""
+    return f'IF({grens}="",0,MAX(0,ROUND({rest}-{grens},2)))'
+
+
+def draagt_volgens_sleutel(sleutel: object, drager: object) -> str:
+    """1 when the meerkosten are borne by the key that shares the rest, else 0."""
+    inwoners = f'AND({sleutel}="inwoners",{drager}="inwoners")'
+    return f'IF(OR({inwoners},AND({sleutel}="kosten",{drager}="leveranciers")),1,0)'
+
+
+def volgens_sleutel(kosten: object, rest: object, sleutel: object, meerkosten: object = "", vast: object = "") -> str:
+    """What the key shares, in cents: R, or under ``kosten`` what is taken off; less (or more) what is borne apart.
+
+    Nothing when R is 0, or when the condition ``vast`` holds: the bijdrage is fixed (:func:`via_xl.rekenen.verrekening.volgens_sleutel_ct`).
+    """
+    eraf = f"ROUND(100*{kosten},0)-ROUND(100*{rest},0)"
+    binnen = f"ROUND(100*{rest},0)"
+    if meerkosten:
+        eraf, binnen = f"{eraf}+{meerkosten}", f"{binnen}-{meerkosten}"
+    niets = f"OR({rest}=0,{vast})" if vast else f"{rest}=0"
+    return f'IF({niets},0,IF({sleutel}="kosten",{eraf},{binnen}))'
 
 
 def noemer(som: object) -> str:
@@ -55,13 +74,13 @@ def rest(product: object, hele: object, deler: object) -> str:
     return f"{product}-{hele}*{deler}"
 
 
-def rang(tabel: str, binnen: str = "") -> str:
+def rang(tabel: str, binnen: str = "", kolom: str = "Rest") -> str:
     """The place by rest, largest first; equal rests by CBS code. ``binnen`` limits it to rows with the same value.
 
     A row without a code has no place: IronCalc reads a table of one row as one row longer.
     """
-    gelijk = f'({tabel}[Rest]=[@Rest])*({tabel}[Code]<[@Code])*({tabel}[Code]<>"")'
-    voor = f"({tabel}[Rest]>[@Rest])+{gelijk}"
+    gelijk = f'({tabel}[{kolom}]=[@{kolom}])*({tabel}[Code]<[@Code])*({tabel}[Code]<>"")'
+    voor = f"({tabel}[{kolom}]>[@{kolom}])+{gelijk}"
     return f"1+SUMPRODUCT(({tabel}[{binnen}]=[@{binnen}])*({voor}))" if binnen else f"1+SUMPRODUCT({voor})"
 
 

@@ -51,13 +51,6 @@ def _pagina(o: Opdracht, h: herkomst.Plaatsen, b: berekening.Uitkomst) -> A4:
 
     centrum = o.regeling.centrumgemeente
     termijn = o.regeling.jaar(uit.jaar).reactietermijn
-    eenheid = {
-        Verdeelsleutel.INWONERS: f"inwoners ({uit.peiljaar})",
-        Verdeelsleutel.KOSTEN: "kosten, in hele euro's",
-        Verdeelsleutel.UREN: "uren, in honderdsten",
-        Verdeelsleutel.CAPACITEIT: "capaciteit, in honderdsten van een uur",
-    }[uit.verdeelsleutel]
-    naar_kosten = uit.verdeelsleutel is Verdeelsleutel.KOSTEN
     begroot: Waarde = "" if ons.begroot_ct is None else euro(ons.begroot_ct)
     return A4(
         titel=f(
@@ -79,14 +72,9 @@ def _pagina(o: Opdracht, h: herkomst.Plaatsen, b: berekening.Uitkomst) -> A4:
                 ),
             ),
             Post(f"Te verdelen over de {len(uit.gemeenten)} gemeenten", f(b.te_verdelen, euro(uit.te_verdelen_ct))),
+            *_aandeel(o, b),
             Post(
-                f"Aandeel naar {eenheid}: u en de regio",
-                f(b.aandeel, ons.deel.sleutel / max(1, uit.sleutel_totaal)),
-                "regel.procent4",
-                gegevens=((f(b.sleutel, ons.deel.sleutel), "geheel"), (f(b.som, uit.sleutel_totaal), "geheel")),
-            ),
-            Post(
-                "Bijdrage: kosten min uw deel in de vergoeding" if naar_kosten else "Bijdrage van uw gemeente",
+                _bijdrage(o),
                 f(b.bijdrage, euro(ons.bijdrage_ct)),
             ),
             Post(
@@ -99,7 +87,7 @@ def _pagina(o: Opdracht, h: herkomst.Plaatsen, b: berekening.Uitkomst) -> A4:
         ],
         begroot=f(b.begroot, begroot),
         verschil=f(b.verschil, "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)),
-        bijdrage_post=4,
+        bijdrage_post=3 + len(_aandeel(o, b)),
         te_doen=(
             "Kijk het blad Uren na." if o.regels else "Ga na of het klopt dat uw gemeente geen uren leverde.",
             "Geef akkoord, of maak bezwaar, vóór:",
@@ -111,3 +99,40 @@ def _pagina(o: Opdracht, h: herkomst.Plaatsen, b: berekening.Uitkomst) -> A4:
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         redenen=o.redenen,
     )
+
+
+def _aandeel(o: Opdracht, b: berekening.Uitkomst) -> list[Post]:
+    """The lines between what is to be shared and the bijdrage: the share, and the own part of the meerkosten."""
+    uit, ons = o.uitkomst, o.ons
+    eenheid = {
+        Verdeelsleutel.INWONERS: f"inwoners ({uit.peiljaar})",
+        Verdeelsleutel.KOSTEN: "kosten, in hele euro's",
+        Verdeelsleutel.UREN: "uren, in honderdsten",
+        Verdeelsleutel.CAPACITEIT: "capaciteit, in honderdsten van een uur",
+    }[uit.verdeelsleutel]
+    posten = []
+    if b.aandeel is not None:
+        posten.append(
+            Post(
+                f"Aandeel naar {eenheid}: u en de regio",
+                F(f"={b.aandeel.deel}", ons.deel.sleutel / max(1, uit.sleutel_totaal)),
+                "regel.procent4",
+                gegevens=(
+                    (F(f"={b.aandeel.sleutel}", ons.deel.sleutel), "geheel"),
+                    (F(f"={b.aandeel.som}", uit.sleutel_totaal), "geheel"),
+                ),
+            )
+        )
+    if b.meerkosten is not None:
+        tekst = f"In uw bijdrage: meerkosten boven de grens ({uit.drager})"
+        posten.append(Post(tekst, F(f"={b.meerkosten}", euro(ons.meerkosten.bedrag_ct))))
+    return posten
+
+
+def _bijdrage(o: Opdracht) -> str:
+    """What the line of the bijdrage is called."""
+    if o.uitkomst.vast:
+        return "Bijdrage van uw gemeente: vast (tabel 8.1)"
+    if o.uitkomst.verdeelsleutel is Verdeelsleutel.KOSTEN:
+        return "Bijdrage: kosten min uw deel in de vergoeding"
+    return "Bijdrage van uw gemeente"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from via_xl.geld import euro, fractie, uren
@@ -18,17 +19,28 @@ _RIJ = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Aandeel:
+    """The cells of the own key, that of the region, and the share."""
+
+    sleutel: Adres
+    som: Adres
+    deel: Adres
+
+
+@dataclass(frozen=True, slots=True)
 class Uitkomst:
-    """The cells to which the sheet Afrekening refers."""
+    """The cells to which the sheet Afrekening refers.
+
+    ``aandeel`` is None where the bijdrage is fixed, ``meerkosten`` where none are borne apart from the key.
+    """
 
     kosten: Adres
     percentage: Adres
     maximum: Adres
     vergoeding: Adres
     te_verdelen: Adres
-    sleutel: Adres
-    som: Adres
-    aandeel: Adres
+    aandeel: Aandeel | None
+    meerkosten: Adres | None
     bijdrage: Adres
     uren: Adres
     inzet: Adres
@@ -85,24 +97,34 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, v: Stappen, eigen: Totalen) -> Uit
         "werk.euro",
         "Verdeling: K − V",
     )
-    sleutel = stap(
-        f"Sleutel van uw gemeente: {uit.verdeelsleutel}", v.sleutel, ons.deel.sleutel, "werk.geheel", "Verdeling"
-    )
-    som = stap("Sleutel van de hele regio", str(v.som), uit.sleutel_totaal, "werk.geheel", "Verdeling")
-    aandeel = stap(
-        "Aandeel",
-        v.aandeel,
-        ons.deel.sleutel / max(1, uit.sleutel_totaal),
-        "werk.procent4",
-        "sleutel gemeente / sleutel regio",
-    )
-    bijdrage = stap(
-        "Bijdrage van uw gemeente",
-        v.bijdrage,
-        euro(ons.bijdrage_ct),
-        "uitkomst.euro",
-        "Verdeling: aandeel in R, op de cent",
-    )
+    aandeel = None if uit.vast else _aandeel(stap, o, v)
+    binnen_ct = ons.bijdrage_ct - ons.meerkosten.bedrag_ct
+    if v.meerkosten is None:
+        hoe = "vast: het gedrukte bedrag" if uit.vast else "aandeel in R, op de cent"
+        bijdrage = stap("Bijdrage van uw gemeente", v.binnen, euro(binnen_ct), "uitkomst.euro", f"Verdeling: {hoe}")
+        meerkosten = None
+    else:
+        binnen = stap(
+            "Uw deel binnen de voorstelgrens",
+            v.binnen,
+            euro(binnen_ct),
+            "werk.euro",
+            "Verdeling: aandeel in R zonder de meerkosten, op de cent",
+        )
+        meerkosten = stap(
+            "Uw deel in de meerkosten",
+            f"{v.meerkosten}/100",
+            euro(ons.meerkosten.bedrag_ct),
+            "werk.euro",
+            f"Verdeling: wat boven de voorstelgrens ligt, gedragen door {uit.drager}",
+        )
+        bijdrage = stap(
+            "Bijdrage van uw gemeente",
+            f"ROUND({binnen}+{meerkosten},2)",
+            euro(ons.bijdrage_ct),
+            "uitkomst.euro",
+            "binnen de voorstelgrens + meerkosten",
+        )
     geleverd = stap("Door u geleverde uren", str(eigen.uren), uren(ons.uren_h), "werk.uren", "Uren: som van uw regels")
     inzet = stap(
         "Kosten van uw inzet", str(eigen.kosten), euro(ons.kosten_ct), "werk.euro", "Uren: uren × uurtarief per regel"
@@ -142,9 +164,8 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, v: Stappen, eigen: Totalen) -> Uit
         maximum,
         vergoeding,
         te_verdelen,
-        sleutel,
-        som,
         aandeel,
+        meerkosten,
         bijdrage,
         geleverd,
         inzet,
@@ -153,4 +174,16 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, v: Stappen, eigen: Totalen) -> Uit
         te_betalen,
         begroot,
         verschil,
+    )
+
+
+def _aandeel(stap: Callable[[str, str, Waarde, str, str], Adres], o: Opdracht, v: Stappen) -> Aandeel:
+    """The steps of the share by the key."""
+    uit, deel = o.uitkomst, o.ons.deel
+    naam = f"Sleutel van uw gemeente: {uit.verdeelsleutel}"
+    sleutel = stap(naam, v.sleutel, deel.sleutel, "werk.geheel", "Verdeling")
+    som = stap("Sleutel van de hele regio", str(v.som), uit.sleutel_totaal, "werk.geheel", "Verdeling")
+    waarde = deel.sleutel / max(1, uit.sleutel_totaal)
+    return Aandeel(
+        sleutel, som, stap("Aandeel", v.aandeel, waarde, "werk.procent4", "sleutel gemeente / sleutel regio")
     )

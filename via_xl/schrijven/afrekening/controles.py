@@ -47,16 +47,20 @@ def controles(o: Opdracht, h: Plaatsen, v: Stappen, b: Uitkomst) -> list[Control
             f(str(v.som), uit.sleutel_totaal),
             "Verdeling en Herkomst",
         ),
-        Controle(
-            "Bedrag × sleutel van uw gemeente blijft exact te rekenen",
-            F(str(EXACT_GRENS), EXACT_GRENS),
-            f(v.product, ons.deel.product),
-            "Verdeling",
-            vergelijk="<",
-        ),
     ]
+    if not uit.vast:
+        rijen.append(
+            Controle(
+                "Bedrag × sleutel van uw gemeente blijft exact te rekenen",
+                F(str(EXACT_GRENS), EXACT_GRENS),
+                f(v.product, ons.deel.product),
+                "Verdeling",
+                vergelijk="<",
+            )
+        )
     if o.openbaar:
         t = verdeling.TABEL
+        wat, kolom = ("Delen binnen de grens", "Binnen de grens €") if o.apart else ("Bijdragen", "Bijdrage €")
         rijen += [
             Controle(
                 "Aandelen tellen op tot 100 %",
@@ -72,10 +76,10 @@ def controles(o: Opdracht, h: Plaatsen, v: Stappen, b: Uitkomst) -> list[Control
                 "Verdeling, kolom Rest",
             ),
             Controle(
-                "Bijdragen van alle gemeenten tellen op tot het te verdelen bedrag",
-                f(str(v.te_verdelen), euro(uit.te_verdelen_ct)),
-                f(f"ROUND(SUM({t}[Bijdrage €]),2)", euro(uit.te_verdelen_ct)),
-                "Verdeling, kolom Bijdrage €",
+                f"{wat} van alle gemeenten tellen op tot het te verdelen bedrag",
+                f(f"ROUND({v.volgens_sleutel}/100,2)" if o.apart else str(v.te_verdelen), euro(uit.binnen_ct)),
+                f(f"ROUND(SUM({t}[{kolom}]),2)", euro(uit.binnen_ct)),
+                f"Verdeling, kolom {kolom}",
                 stijl="euro",
             ),
         ]

@@ -7,7 +7,7 @@ from datetime import date
 
 from via_xl import __version__
 from via_xl.geld import euro, fractie
-from via_xl.model import Record, Verdeelsleutel
+from via_xl.model import MeerkostenDrager, Record, Verdeelsleutel
 from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.boek import Adres, Blad, Cel, TabelKolom, Waarde
 from via_xl.schrijven.master.verrekening import BLAD as VERREKENING
@@ -56,6 +56,13 @@ class Plaatsen:
     begroot: Adres
     saldo: Adres
     reactietermijn: Adres
+    voorstelgrens: Adres | None = None
+    drager: Adres | None = None
+    meer_sleutel: Adres | None = None
+    meer_som: Adres | None = None
+    meer_cent: Adres | None = None
+    karakter: Adres | None = None
+    vaste_anderen: Adres | None = None
 
 
 def _uit(record: Record, veld: str, wat: str, waarde: Waarde, stijl: str, eenheid: str) -> Gegeven:
@@ -165,6 +172,63 @@ def _gegevens(o: Opdracht) -> dict[str, Gegeven]:
     }
 
 
+def _boven_de_grens(o: Opdracht) -> dict[str, Gegeven]:
+    """What the meerkosten are calculated from; nothing when R is within the limit or borne by one key."""
+    uit, ons = o.uitkomst, o.ons
+    if not o.apart:
+        return {}
+    jaar = o.regeling.jaar(uit.jaar)
+    eenheid = {
+        MeerkostenDrager.INWONERS: "inwoners",
+        MeerkostenDrager.CENTRUMGEMEENTE: "1 is centrumgemeente",
+        MeerkostenDrager.LEVERANCIERS: "hele euro's",
+    }[uit.drager]
+    eigen = "rij van de gemeente, kolom "
+
+    def uit_rij(wat: str, waarde: Waarde, eenheid_: str, kolom: str) -> Gegeven:
+        bron = "berekend in de master"
+        return Gegeven(wat, waarde, "invoer.geheel", eenheid_, VERREKENING, f"{eigen}{kolom}", bron, None, "berekend")
+
+    return {
+        "voorstelgrens": _berekend(
+            "Voorstelgrens (8.4)",
+            euro(uit.voorstelgrens_ct or 0),
+            "invoer.euro",
+            "euro",
+            BLOK.voorstelgrens,
+            "uit Jaren, anders het begrote totaal",
+        ),
+        "drager": _uit(jaar, "meerkosten_drager", "Drager van de meerkosten", str(uit.drager), "invoer.tekst", ""),
+        "meer_sleutel": uit_rij(
+            "Sleutel van deze gemeente voor de meerkosten", ons.meerkosten.sleutel, eenheid, "Sleutel meerkosten"
+        ),
+        "meer_som": _berekend(
+            "Som van die sleutel, hele regio", uit.meerkosten_totaal, "invoer.geheel", eenheid, BLOK.meer_som, "som"
+        ),
+        "meer_cent": uit_rij("Restcent van de meerkosten", ons.meerkosten.cent, "cent", "Meerkosten in cent"),
+    }
+
+
+def _vast(o: Opdracht) -> dict[str, Gegeven]:
+    """What a fixed bijdrage is calculated from besides the own printed amount."""
+    uit = o.uitkomst
+    if not uit.vast:
+        return {}
+    jaar = o.regeling.jaar(uit.jaar)
+    anderen = sum(r.begroot_ct or 0 for r in uit.gemeenten if not r.gemeente.centrumgemeente)
+    return {
+        "karakter": _uit(jaar, "bijdrage_karakter", "Karakter van de bijdrage", str(uit.karakter), "invoer.tekst", ""),
+        "vaste_anderen": _berekend(
+            "Gedrukte bedragen van alle gemeenten behalve de centrumgemeente",
+            euro(anderen),
+            "invoer.euro",
+            "euro",
+            BLOK.vaste_anderen,
+            "tabel 8.1",
+        ),
+    }
+
+
 def _sleutelrecords(o: Opdracht) -> tuple[str, str, dict[str, list[Record]]]:
     """The field and unit of a public key, and per gemeente the records it rests on; no records otherwise."""
     uit = o.uitkomst
@@ -232,7 +296,7 @@ def leg_aan(o: Opdracht) -> tuple[Blad, Plaatsen]:
     blad.zet(5, 1, o.invoerhash)
     blad.zet(6, 0, "Stand", "vet")
     blad.zet(6, 1, o.stand)
-    gegevens = _gegevens(o)
+    gegevens = _gegevens(o) | _boven_de_grens(o) | _vast(o)
     rijen = list(gegevens.values())
     tabel = blad.tabel(
         TABEL,

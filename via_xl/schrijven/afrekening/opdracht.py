@@ -52,8 +52,13 @@ class Opdracht:
 
     @property
     def openbaar(self) -> bool:
-        """Whether the shares of all gemeenten may be shown."""
-        return self.uitkomst.verdeelsleutel in PER_GEMEENTE
+        """Whether the shares of all gemeenten may be shown; where the bijdrage is fixed there are none."""
+        return self.uitkomst.verdeelsleutel in PER_GEMEENTE and not self.uitkomst.vast
+
+    @property
+    def apart(self) -> bool:
+        """Whether part of R lies above the voorstelgrens and is borne apart from the key."""
+        return self.uitkomst.meerkosten_ct > 0
 
     @property
     def stand(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from via_xl.geld import euro, fractie
-from via_xl.model import Verdeelsleutel
+from via_xl.model import MeerkostenDrager, Verdeelsleutel
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.schrijven import formules
 from via_xl.schrijven.afrekening.eigen_uren import Totalen
@@ -17,12 +17,20 @@ from via_xl.schrijven.opmaak import F, kop, rij
 BLAD = "Verdeling"
 TABEL = "tblVerdeling"
 _BLOKRIJ = 5
-_TABELRIJ = 19
+
+
+def _tabelrij(o: Opdracht) -> int:
+    """Where the shares stand: below the shared steps, and below the meerkosten where there are any."""
+    return _BLOKRIJ + (21 if o.apart else 14)
 
 
 @dataclass(frozen=True, slots=True)
 class Stappen:
-    """The cells of the shared steps, and of this gemeente's own row."""
+    """The cells of the shared steps, and of this gemeente's own row.
+
+    ``binnen`` is the bijdrage, without the own part of the ``meerkosten`` (in cents) where those are borne apart. Where
+    the bijdrage is fixed there is no share: ``sleutel``, ``aandeel``, ``product`` and ``toegedeeld`` are then "".
+    """
 
     kosten: Adres
     percentage: Adres
@@ -36,7 +44,8 @@ class Stappen:
     aandeel: str
     product: str
     toegedeeld: str
-    bijdrage: str
+    binnen: str
+    meerkosten: Adres | None
 
 
 def zet(boek: Boek, o: Opdracht, h: Plaatsen, eigen: Totalen) -> Stappen:
@@ -86,16 +95,17 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, eigen: Totalen) -> Stappen:
         "uitkomst.euro",
         "R = K − V",
     )
+    apart = _boven_de_grens(blad, o, h, te_verdelen, r + 6) if o.apart else None
+    r += int(o.apart)
+    vast = f'{h.karakter}="vast"' if uit.vast else ""
+    verdeeld = formules.volgens_sleutel(kosten, te_verdelen, h.sleutel, apart or "", vast)
     volgens_sleutel = rij(
         blad,
         r + 6,
         "Verdeeld volgens de sleutel, in cent",
-        F(
-            f"={formules.volgens_sleutel(te_verdelen, vergoeding, h.sleutel)}",
-            uit.volgens_sleutel_ct,
-        ),
+        F(f"={verdeeld}", uit.volgens_sleutel_ct),
         "werk.geheel",
-        "R; bij sleutel kosten de vergoeding V",
+        "R; bij sleutel kosten wat van ieders kosten afgaat" if apart is None else "zonder de meerkosten",
     )
     som_formule = f"=SUM({TABEL}[Sleutel])" if o.openbaar else f"={h.som}"
     som = rij(blad, r + 7, "Som van de sleutel (N)", F(som_formule, uit.sleutel_totaal), "werk.geheel", "hele regio")
@@ -108,9 +118,80 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, eigen: Totalen) -> Stappen:
         "N, ten minste 1",
     )
     basis = (kosten, percentage, maximum, vergoeding, te_verdelen, volgens_sleutel, som, noemer)
-    if o.openbaar:
-        return Stappen(*basis, *_alle(blad, o, volgens_sleutel, noemer, r + 9))
-    return Stappen(*basis, *_eigen(blad, o, h, eigen, volgens_sleutel, noemer))
+    if uit.vast:
+        return Stappen(*basis, *_vast(blad, o, h, te_verdelen))
+    eigen_deel = (
+        _alle(blad, o, volgens_sleutel, noemer, r + 9)
+        if o.openbaar
+        else _eigen(blad, o, h, eigen, volgens_sleutel, noemer)
+    )
+    if apart is None:
+        return Stappen(*basis, *eigen_deel, None)
+    meer = _meerkosten(blad, o, h, apart, eigen, r + 10)
+    return Stappen(*basis, *eigen_deel, meer)
+
+
+def _boven_de_grens(blad: Blad, o: Opdracht, h: Plaatsen, te_verdelen: Adres, r: int) -> Adres:
+    """The part of R above the limit, in cents."""
+    boven = formules.boven_grens(te_verdelen, h.voorstelgrens)
+    hoe = f"wat boven de voorstelgrens ligt; gedragen door: {o.uitkomst.drager}"
+    inhoud = F(f"=ROUND(100*{boven},0)", o.uitkomst.meerkosten_ct)
+    return rij(blad, r, "Meerkosten, apart gedragen, in cent", inhoud, "werk.geheel", hoe)
+
+
+def _meerkosten(blad: Blad, o: Opdracht, h: Plaatsen, bedrag: Adres, eigen: Totalen, r: int) -> Adres:
+    """The own part of the meerkosten, in cents. Another's would give away its cost, so the sum and the cent are input."""
+    deel = o.ons.meerkosten
+    uit_uren = o.uitkomst.drager is MeerkostenDrager.LEVERANCIERS
+    n = f"ROUND({eigen.kosten},0)" if uit_uren else str(h.meer_sleutel)
+    hoe = "kosten van uw inzet in hele euro's" if uit_uren else "Herkomst"
+    sleutel = rij(blad, r, "Sleutel van uw gemeente voor de meerkosten", F(f"={n}", deel.sleutel), "werk.geheel", hoe)
+    noemer = rij(
+        blad,
+        r + 1,
+        "Noemer voor de meerkosten",
+        F(f"={formules.noemer(h.meer_som)}", max(1, o.uitkomst.meerkosten_totaal)),
+        "werk.geheel",
+        "hele regio, ten minste 1",
+    )
+    product = rij(
+        blad, r + 2, "Product", F(f"={bedrag}*{sleutel}", deel.product), "werk.geheel", "meerkosten in cent × sleutel"
+    )
+    afgekapt = rij(
+        blad,
+        r + 3,
+        "Afgekapt",
+        F(f"={formules.afgekapt(product, noemer)}", deel.afgekapt),
+        "werk.geheel",
+        "hele centen",
+    )
+    return rij(
+        blad,
+        r + 4,
+        "Uw deel in de meerkosten, in cent",
+        F(f"={afgekapt}+{h.meer_cent}", deel.bedrag_ct),
+        "uitkomst.geheel",
+        "afgekapt + restcent (Herkomst: de rang is regionaal)",
+    )
+
+
+def _vast(blad: Blad, o: Opdracht, h: Plaatsen, te_verdelen: Adres) -> tuple[str, str, str, str, str, None]:
+    """The fixed bijdrage: the printed amount, and for the centrumgemeente what that of the others leaves."""
+    centrum = o.ons.gemeente.centrumgemeente
+    blad.zet(_tabelrij(o) - 2, 0, "Wat uw gemeente draagt", "kopje")
+    uitleg = "De bijdragen zijn vast: de gedrukte bedragen van tabel 8.1; de centrumgemeente draagt de rest."
+    blad.zet(_tabelrij(o) - 1, 0, uitleg, "uitleg")
+    formule = f"IF({te_verdelen}=0,0,ROUND({te_verdelen}-{h.vaste_anderen},2))" if centrum else ""
+    formule = formule or f'IF(OR({te_verdelen}=0,{h.begroot}=""),0,{h.begroot})'
+    bijdrage = rij(
+        blad,
+        _tabelrij(o),
+        "Vaste bijdrage in euro",
+        F(f"={formule}", euro(o.ons.bijdrage_ct)),
+        "uitkomst.euro",
+        "te verdelen min de gedrukte bedragen van de anderen" if centrum else "het gedrukte bedrag van uw gemeente",
+    )
+    return "", "", "", "", str(bijdrage), None
 
 
 def _alle(blad: Blad, o: Opdracht, bedrag: Adres, noemer: Adres, restrij: int) -> tuple[str, str, str, str, str]:
@@ -126,11 +207,11 @@ def _alle(blad: Blad, o: Opdracht, bedrag: Adres, noemer: Adres, restrij: int) -
         "een cent voor elk van de grootste resten",
     )
     kop_sleutel = "Inwoners" if uit.verdeelsleutel is Verdeelsleutel.INWONERS else "Capaciteit in honderdsten"
-    blad.zet(_TABELRIJ - 2, 0, "Wie wat draagt", "kopje")
-    blad.zet(_TABELRIJ - 1, 0, f"Sleutel: {kop_sleutel.lower()} van alle gemeenten, openbare cijfers.", "uitleg")
+    blad.zet(_tabelrij(o) - 2, 0, "Wie wat draagt", "kopje")
+    blad.zet(_tabelrij(o) - 1, 0, f"Sleutel: {kop_sleutel.lower()} van alle gemeenten, openbare cijfers.", "uitleg")
     blad.tabel(
         TABEL,
-        _TABELRIJ,
+        _tabelrij(o),
         0,
         [
             TabelKolom(
@@ -179,11 +260,15 @@ def _alle(blad: Blad, o: Opdracht, bedrag: Adres, noemer: Adres, restrij: int) -
                 "Toegedeeld in cent", [r.deel.bedrag_ct for r in rijen], "werk.geheel", "=[@Afgekapt]+[@Restcent]", 13
             ),
             TabelKolom(
-                "Bijdrage €", [euro(r.deel.bedrag_ct) for r in rijen], "uitkomst.euro", "=[@Toegedeeld in cent]/100", 15
+                "Binnen de grens €" if o.apart else "Bijdrage €",
+                [euro(r.deel.bedrag_ct) for r in rijen],
+                "uitkomst.euro",
+                "=[@Toegedeeld in cent]/100",
+                15,
             ),
         ],
     )
-    blad.hoogtes[_TABELRIJ] = 30
+    blad.hoogtes[_tabelrij(o)] = 30
 
     def van_ons(kolom: str) -> str:
         return f'INDEX({TABEL}[{kolom}],MATCH("{o.code}",{TABEL}[Code],0))'
@@ -193,7 +278,7 @@ def _alle(blad: Blad, o: Opdracht, bedrag: Adres, noemer: Adres, restrij: int) -
         van_ons("Aandeel %"),
         van_ons("Product"),
         van_ons("Toegedeeld in cent"),
-        van_ons("Bijdrage €"),
+        van_ons("Binnen de grens €" if o.apart else "Bijdrage €"),
     )
 
 
@@ -203,14 +288,14 @@ def _eigen(
     """The own row only: another's share would give away its cost or hours. The rounding cent comes as input."""
     deel, ons = o.ons.deel, o.ons
     naar_kosten = o.uitkomst.verdeelsleutel is Verdeelsleutel.KOSTEN
-    blad.zet(_TABELRIJ - 2, 0, "Wat uw gemeente draagt", "kopje")
+    blad.zet(_tabelrij(o) - 2, 0, "Wat uw gemeente draagt", "kopje")
     blad.zet(
-        _TABELRIJ - 1,
+        _tabelrij(o) - 1,
         0,
         "Alleen de eigen regel: onder deze sleutel zou die van een ander zijn kosten of uren verraden.",
         "uitleg",
     )
-    r = _TABELRIJ
+    r = _tabelrij(o)
     sleutel_formule = f"=ROUND({eigen.kosten},0)" if naar_kosten else f"=ROUND(100*{eigen.uren},0)"
     sleutel = rij(
         blad,
@@ -247,12 +332,13 @@ def _eigen(
         "afgekapt + restcent",
     )
     te_verdelen = Adres(BLAD, _BLOKRIJ + 5, 1)
+    binnen_ct = ons.bijdrage_ct - ons.meerkosten.bedrag_ct
     formule = f"{eigen.kosten}-{toegedeeld}/100" if naar_kosten else f"{toegedeeld}/100"
     bijdrage = rij(
         blad,
         r + 6,
-        "Bijdrage in euro",
-        F(f"=IF({te_verdelen}=0,0,ROUND({formule},2))", euro(ons.bijdrage_ct)),
+        "Bijdrage binnen de voorstelgrens, in euro" if o.apart else "Bijdrage in euro",
+        F(f"=IF({te_verdelen}=0,0,ROUND({formule},2))", euro(binnen_ct)),
         "uitkomst.euro",
         "eigen kosten min deel in de vergoeding" if naar_kosten else "toegedeeld",
     )

@@ -14,9 +14,9 @@ from via_xl.schrijven.opmaak import F, rij
 BLAD = "Bedragen"
 TABEL = "tblPerGemeente"
 _BLOKRIJ = 4
-_TABELRIJ = 17
+_TABELRIJ = 19
 _BLOK = ("kosten", "percentage", "maximum", "zonder_maximum", "vergoeding", "te_verdelen", "sleutel", "te_delen", "som")
-_GRENS = (*_BLOK, "grens", "boven")
+_GRENS = (*_BLOK, "grens", "boven", "meerkosten", "meer_som")
 
 
 def cel(naam: str) -> Adres:
@@ -47,7 +47,8 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
     blad.zet(_BLOKRIJ + 9, 0, "Voorstelgrens (8.4)", "werk.tekst")
     blad.zet(_BLOKRIJ + 9, 1, grens, "invoer.euro")
     k, v, r = cel("kosten"), cel("vergoeding"), cel("te_verdelen")
-    te_delen = f'=IF({r}=0,0,IF({cel("sleutel")}="kosten",{v},{r}))'
+    m, eraf = cel("meerkosten"), "0" if uit.vast else "1"
+    te_delen = f'=IF({r}=0,0,{eraf}*IF({cel("sleutel")}="kosten",ROUND({k}-{r}+{m},2),ROUND({r}-{m},2)))'
     blok = {
         "kosten": ("Kosten van de werkgroep (K)", f"={urenblad.totaal(boek, 'Kosten €')}", euro(uit.kosten_ct)),
         "zonder_maximum": ("Vergoeding zonder maximum", f"={formules.deel_van(cel('percentage'), k)}", euro(zonder)),
@@ -70,6 +71,11 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
         "te_verdelen": "R = K − V",
         "boven": "boven de grens is een voorstel nodig; nul is erbinnen",
     }
+    blad.zet(m.rij, 0, "Meerkosten, apart gedragen", "werk.tekst")
+    blad.zet(m.rij, 1, euro(uit.meerkosten_ct), "invoer.euro")
+    blad.zet(m.rij, 2, _drager(stof), "uitleg.tekst")
+    som = F(f"=SUM({TABEL}[Sleutel meerkosten])", uit.meerkosten_totaal)
+    rij(blad, cel("meer_som").rij, "Som van de sleutel van de meerkosten", som, "werk.geheel")
     for naam, (label, formule, waarde) in blok.items():
         stijl = "uitkomst.euro" if naam in ("kosten", "vergoeding", "te_verdelen") else "werk.euro"
         rij(blad, cel(naam).rij, label, F(formule, waarde), stijl, hoe.get(naam, ""))
@@ -81,18 +87,37 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
     blad.breedtes |= {0: 34, 1: 20}
 
 
+def _drager(stof: Dossierstof) -> str:
+    """Who bears what lies above the limit, in words."""
+    uit = stof.uitkomst
+    if uit.vast:
+        return "de bijdragen zijn vast: de gedrukte bedragen, en de centrumgemeente draagt de rest"
+    return f"drager: {uit.drager}; nul als alles binnen de grens is, of naar dezelfde sleutel gaat"
+
+
+def _evenredig(stof: Dossierstof) -> tuple[list[float], str]:
+    """The bijdrage of each gemeente before it is rounded to cents, and the formula for it."""
+    uit = stof.uitkomst
+    if uit.vast:
+        return [euro(r.bijdrage_ct) for r in uit.gemeenten], "[@Bijdrage €]"
+    waarden = []
+    for r in uit.gemeenten:
+        deel = uit.volgens_sleutel_ct * r.deel.sleutel / max(1, uit.sleutel_totaal) / 100
+        meer = uit.meerkosten_ct * r.meerkosten.sleutel / max(1, uit.meerkosten_totaal) / 100
+        naar_kosten = uit.verdeelsleutel is Verdeelsleutel.KOSTEN
+        waarden.append(0.0 if uit.te_verdelen_ct == 0 else (euro(r.kosten_ct) - deel if naar_kosten else deel) + meer)
+    sleutel = f'IF({cel("sleutel")}="kosten",[@Kosten €]-[@Naar sleutel €],[@Naar sleutel €])'
+    meerkosten = f"{cel('meerkosten')}*[@Sleutel meerkosten]/MAX(1,{cel('meer_som')})"
+    return waarden, f"IF({cel('te_verdelen')}=0,0,{sleutel}+{meerkosten})"
+
+
 def _kolommen(stof: Dossierstof) -> list[TabelKolom]:
     uit = stof.uitkomst
     rijen = uit.gemeenten
     noemer = f"MAX(1,{cel('som')})"
     deel = [uit.volgens_sleutel_ct * r.deel.sleutel / max(1, uit.sleutel_totaal) / 100 for r in rijen]
-    naar_kosten = uit.verdeelsleutel is Verdeelsleutel.KOSTEN
-    bijdrage = [
-        0.0 if uit.te_verdelen_ct == 0 else euro(r.kosten_ct) - d if naar_kosten else d
-        for r, d in zip(rijen, deel, strict=True)
-    ]
-    rest = [round(100 * (euro(r.bijdrage_ct) - b), 6) for r, b in zip(rijen, bijdrage, strict=True)]
-    evenredig = f'IF({cel("sleutel")}="kosten",[@Kosten €]-[@Naar sleutel €],[@Naar sleutel €])'
+    evenredig, formule = _evenredig(stof)
+    rest = [round(100 * (euro(r.bijdrage_ct) - b), 6) for r, b in zip(rijen, evenredig, strict=True)]
     geen_begroot: list[Waarde] = ["" if r.begroot_ct is None else euro(r.begroot_ct) for r in rijen]
     return [
         TabelKolom("Gemeente", [r.naam for r in rijen], "werk.tekst", None, 34),
@@ -113,12 +138,13 @@ def _kolommen(stof: Dossierstof) -> list[TabelKolom]:
             15,
         ),
         TabelKolom("Naar sleutel €", deel, "werk.euro", f"={cel('te_delen')}*[@Sleutel]/{noemer}", 15),
+        TabelKolom("Sleutel meerkosten", [r.meerkosten.sleutel for r in rijen], "invoer.geheel", None, 13),
         TabelKolom("Bijdrage €", [euro(r.bijdrage_ct) for r in rijen], "invoer.euro", None, 15),
         TabelKolom(
             "Afronding in cent",
             rest,
             "werk.uren",
-            f"=ROUND(100*([@Bijdrage €]-IF({cel('te_verdelen')}=0,0,{evenredig})),6)",
+            f"=ROUND(100*([@Bijdrage €]-{formule}),6)",
             11,
         ),
         TabelKolom("Voorschot €", [euro(r.voorschot_ct) for r in rijen], "invoer.euro", None, 14),

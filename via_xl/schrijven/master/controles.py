@@ -32,6 +32,7 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
     doen_mee = sum(r.inwoners is not None for r in uit.gemeenten)
     suppliers = sum(r.kosten_ct > 0 for r in uit.gemeenten)
     grootste = max((r.deel.sleutel for r in uit.gemeenten), default=0)
+    grootste_meer = max((r.meerkosten.sleutel for r in uit.gemeenten), default=0)
     bijdragen = totaal(boek, "Bijdrage €")
     saldi, voorschotten = totaal(boek, "Saldo €"), totaal(boek, "Voorschot €")
     rijen = [
@@ -103,6 +104,19 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
             vergelijk="<",
         ),
         Controle(
+            "Meerkosten zijn verdeeld tot op de cent",
+            _f(str(BLOK.meerkosten), uit.meerkosten_ct),
+            _f(str(totaal(boek, "Meerkosten in cent")), uit.meerkosten_ct),
+            "Verrekening, kolom Meerkosten in cent",
+        ),
+        Controle(
+            "Meerkosten × grootste sleutel blijft exact te rekenen",
+            F(str(EXACT_GRENS), EXACT_GRENS),
+            _f(f"{BLOK.meerkosten}*MAX({TABEL}[Sleutel meerkosten])", uit.meerkosten_ct * grootste_meer),
+            "Verrekening, kolom Product meerkosten",
+            vergelijk="<",
+        ),
+        Controle(
             "Aandelen tellen op tot 100 %",
             _f(f"MIN(1,{BLOK.som})", float(min(1, uit.sleutel_totaal))),
             _f(f"ROUND(SUM({TABEL}[Aandeel %]),10)", float(min(1, uit.sleutel_totaal))),
@@ -142,6 +156,7 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
             stijl="euro",
         ),
     ]
+    rijen += _budget(stand)
     nodig = [r.code for r in uit.gemeenten if moet_staat_inleveren(r)]
     getekend = getekende_staten(stand.regeling, uit.jaar)
     rijen += [
@@ -156,7 +171,6 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
             "Aandachtspunten bij urenstaten zijn afgehandeld",
             F("0", 0),
             _f(
-    rijen += _budget(stand)
                 'COUNTIFS(tblAandachtspunten[Jaar],Jaar,tblAandachtspunten[Afgehandeld],"<>ja")',
                 open_aandachtspunten(stand.regeling, uit.jaar),
             ),
@@ -167,20 +181,6 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
     return rijen + _vaststellingen(stand, rijen)
 
 
-def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
-    peil = f"tblInwoners[Peiljaar],{BLOK.peiljaar}"
-    v = 'Status],"vastgesteld"'
-    naar_capaciteit = f'IF({BLOK.sleutel}="capaciteit",1,0)'
-    nummer = {controle.wat: plaats for plaats, controle in enumerate(eerder)}
-    tellen_mee = str(verwacht_cel(nummer[_EEN_TARIEF]))
-    formules = {
-        "Gemeenten": (str(verwacht_cel(nummer[_GEMEENTEN])), f"COUNTIFS(tblGemeenten[{v})"),
-        "Begroting": ("COUNTIFS(tblBegroting[Jaar],Jaar)", f"COUNTIFS(tblBegroting[Jaar],Jaar,tblBegroting[{v})"),
-        "Capaciteit": (
-            f'{naar_capaciteit}*COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[Code],"?*")',
-            f"{naar_capaciteit}*COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[{v})",
-        ),
-        "Jaren": (str(gevonden_cel(nummer[_JAREN])), f"COUNTIFS(tblJaren[Jaar],Jaar,tblJaren[{v})"),
 def _budget(stand: Stand) -> list[Controle]:
     budget = duvo_pok.duvo_pok(stand.regeling, stand.jaar, stand.uitkomst.vergoeding_ct)
     van_jaar = sum(rij.jaar == stand.jaar for rij in stand.regeling.bestedingen)
@@ -205,6 +205,20 @@ def _budget(stand: Stand) -> list[Controle]:
     ]
 
 
+def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
+    peil = f"tblInwoners[Peiljaar],{BLOK.peiljaar}"
+    v = 'Status],"vastgesteld"'
+    naar_capaciteit = f'IF({BLOK.sleutel}="capaciteit",1,0)'
+    nummer = {controle.wat: plaats for plaats, controle in enumerate(eerder)}
+    tellen_mee = str(verwacht_cel(nummer[_EEN_TARIEF]))
+    formules = {
+        "Gemeenten": (str(verwacht_cel(nummer[_GEMEENTEN])), f"COUNTIFS(tblGemeenten[{v})"),
+        "Begroting": ("COUNTIFS(tblBegroting[Jaar],Jaar)", f"COUNTIFS(tblBegroting[Jaar],Jaar,tblBegroting[{v})"),
+        "Capaciteit": (
+            f'{naar_capaciteit}*COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[Code],"?*")',
+            f"{naar_capaciteit}*COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[{v})",
+        ),
+        "Jaren": (str(gevonden_cel(nummer[_JAREN])), f"COUNTIFS(tblJaren[Jaar],Jaar,tblJaren[{v})"),
         "POK": (str(gevonden_cel(nummer[_POK])), f"COUNTIFS(tblPOK[Jaar],Jaar,tblPOK[{v})"),
         "Inwoners": (f"COUNTIFS({peil})", f"COUNTIFS({peil},tblInwoners[{v})"),
         "Uren": (tellen_mee, f"COUNTIFS(tblUren[Telt mee],1,tblUren[{v})"),

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from via_xl.geld import euro, fractie, uren
-from via_xl.model import Verdeelsleutel
+from via_xl.model import MeerkostenDrager, Verdeelsleutel
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, boven_grens_ct, draagt_volgens_sleutel
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Adres, Blad, Boek, Tabel, TabelKolom, Waarde, serienummer
 from via_xl.schrijven.master.stand import Stand
@@ -17,7 +18,6 @@ from via_xl.schrijven.opmaak import F, kop, rij
 BLAD = "Verrekening"
 TABEL = "tblVerrekening"
 _BLOKRIJ = 4
-_TABELRIJ = 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ class Blok:
     noemer: Adres
     restcenten: Adres
     voorstelgrens: Adres
+    boven: Adres
+    karakter: Adres
+    drager: Adres
+    meerkosten: Adres
+    meer_som: Adres
+    vaste_anderen: Adres
 
 
 def _adressen() -> Blok:
@@ -52,15 +58,27 @@ _VOLGORDE = [
     "maximum",
     "vergoeding",
     "te_verdelen",
+    "voorstelgrens",
+    "boven",
+    "karakter",
+    "vast",
+    "drager",
+    "zelfde",
+    "meerkosten",
     "volgens_sleutel",
     "som",
     "noemer",
     "restcenten",
-    "voorstelgrens",
+    "meer_som",
+    "meer_noemer",
+    "meer_restcenten",
+    "vaste_anderen",
     "eerste_dag",
     "laatste_dag",
     *(f"sleutel_{sleutel}" for sleutel in Verdeelsleutel),
+    *(f"drager_{drager}" for drager in MeerkostenDrager),
 ]
+_TABELRIJ = _BLOKRIJ + len(_VOLGORDE) + 4
 
 BLOK = _adressen()
 """Where the summary stands; the layout is fixed."""
@@ -97,6 +115,9 @@ def zet(boek: Boek, stand: Stand) -> None:
         "Capaciteit uren per week": uren(sum(r.capaciteit_h for r in uit.gemeenten)),
         "Uren": uren(sum(r.uren_h for r in uit.gemeenten)),
         "Toegedeeld in cent": uit.volgens_sleutel_ct,
+        "Meerkosten in cent": uit.meerkosten_ct,
+        "Volgens sleutel €": euro(sum(_volgens_sleutel(uit, r) for r in uit.gemeenten)),
+        "Vast €": euro(sum(_vast(uit, r) for r in uit.gemeenten)),
         "Bijdrage €": euro(sum(r.bijdrage_ct for r in uit.gemeenten)),
         "Voorschot €": euro(sum(r.voorschot_ct for r in uit.gemeenten)),
         "Saldo €": euro(sum(r.saldo_ct for r in uit.gemeenten)),
@@ -126,6 +147,9 @@ def _blok(blad: Blad, stand: Stand) -> None:
     blad.zet(_BLOKRIJ, 0, "Het jaar in het kort", "kopje")
     onbegrensd = zonder_maximum_ct(uit.kosten_ct, uit.vergoeding_bp)
     a = _adres
+    boven = boven_grens_ct(uit.te_verdelen_ct, uit.voorstelgrens_ct)
+    stukken = (a("kosten"), a("te_verdelen"), a("sleutel"), a("meerkosten"), f"{a('vast')}=1")
+    volgens_sleutel = formules.volgens_sleutel(*stukken)
     grens = "INDEX(tblJaren[Voorstelgrens €],MATCH(Jaar,tblJaren[Jaar],0))"
     regels: list[tuple[str, str, F, str, str]] = [
         (
@@ -188,14 +212,67 @@ def _blok(blad: Blad, stand: Stand) -> None:
             "R = K − V",
         ),
         (
-            "volgens_sleutel",
-            "Verdeeld volgens de sleutel, in cent",
+            "voorstelgrens",
+            "Voorstelgrens (8.4)",
             F(
-                f"={formules.volgens_sleutel(a('te_verdelen'), a('vergoeding'), a('sleutel'))}",
-                uit.volgens_sleutel_ct,
+                f'=IF({grens}="",IF(COUNTIFS(tblBegroting[Jaar],Jaar)=0,"",'
+                f"SUMIFS(tblBegroting[Bedrag gedrukt €],tblBegroting[Jaar],Jaar)),{grens})",
+                "" if uit.voorstelgrens_ct is None else euro(uit.voorstelgrens_ct),
+            ),
+            "werk.euro",
+            "uit Jaren, anders het begrote totaal",
+        ),
+        (
+            "boven",
+            "Te verdelen boven de voorstelgrens",
+            F(f"={formules.boven_grens(a('te_verdelen'), a('voorstelgrens'))}", euro(boven)),
+            "werk.euro",
+            "daarvoor is een voorstel nodig",
+        ),
+        (
+            "karakter",
+            "Karakter van de bijdrage",
+            F("=INDEX(tblJaren[Bijdrage karakter],MATCH(Jaar,tblJaren[Jaar],0))", str(uit.karakter)),
+            "werk.tekst",
+            "uit Jaren; vast: de gedrukte bedragen, de centrumgemeente draagt de rest",
+        ),
+        (
+            "vast",
+            "Bijdrage is vast",
+            F(f'=IF({a("karakter")}="vast",1,0)', int(uit.vast)),
+            "werk.geheel",
+            "1 is ja",
+        ),
+        (
+            "drager",
+            "Drager van de meerkosten",
+            F("=INDEX(tblJaren[Meerkosten drager],MATCH(Jaar,tblJaren[Jaar],0))", str(uit.drager)),
+            "werk.tekst",
+            "uit Jaren; wie draagt wat boven de voorstelgrens ligt",
+        ),
+        (
+            "zelfde",
+            "Drager draagt volgens de sleutel",
+            F(
+                f"={formules.draagt_volgens_sleutel(a('sleutel'), a('drager'))}",
+                int(draagt_volgens_sleutel(uit.verdeelsleutel, uit.drager)),
             ),
             "werk.geheel",
-            "R; bij sleutel kosten de vergoeding V",
+            "1 is ja: dan wordt R in één keer verdeeld",
+        ),
+        (
+            "meerkosten",
+            "Meerkosten, apart gedragen, in cent",
+            F(f"=IF(OR({a('vast')}=1,{a('zelfde')}=1),0,ROUND(100*{a('boven')},0))", uit.meerkosten_ct),
+            "werk.geheel",
+            "het deel boven de grens, als de drager een andere is dan de sleutel",
+        ),
+        (
+            "volgens_sleutel",
+            "Verdeeld volgens de sleutel, in cent",
+            F(f"={volgens_sleutel}", uit.volgens_sleutel_ct),
+            "werk.geheel",
+            "R zonder de meerkosten; bij sleutel kosten wat van ieders kosten afgaat; niets als de bijdrage vast is",
         ),
         (
             "som",
@@ -222,15 +299,38 @@ def _blok(blad: Blad, stand: Stand) -> None:
             "een cent voor elk van de grootste resten",
         ),
         (
-            "voorstelgrens",
-            "Voorstelgrens (8.4)",
+            "meer_som",
+            "Som van de sleutel voor de meerkosten",
+            F(f"=SUM({TABEL}[Sleutel meerkosten])", uit.meerkosten_totaal),
+            "werk.geheel",
+            "kolom Sleutel meerkosten",
+        ),
+        (
+            "meer_noemer",
+            "Noemer voor de meerkosten",
+            F(f"={formules.noemer(a('meer_som'))}", max(1, uit.meerkosten_totaal)),
+            "werk.geheel",
+            "ten minste 1",
+        ),
+        (
+            "meer_restcenten",
+            "Restcenten van de meerkosten",
             F(
-                f'=IF({grens}="",IF(COUNTIFS(tblBegroting[Jaar],Jaar)=0,"",'
-                f"SUMIFS(tblBegroting[Bedrag gedrukt €],tblBegroting[Jaar],Jaar)),{grens})",
-                "" if uit.voorstelgrens_ct is None else euro(uit.voorstelgrens_ct),
+                f"={a('meerkosten')}-SUM({TABEL}[Afgekapt meerkosten])",
+                uit.meerkosten_ct - sum(r.meerkosten.afgekapt for r in uit.gemeenten),
+            ),
+            "werk.geheel",
+            "een cent voor elk van de grootste resten",
+        ),
+        (
+            "vaste_anderen",
+            "Gedrukte bedragen van de andere gemeenten",
+            F(
+                f"=ROUND(SUMIFS({TABEL}[Begroot €],{TABEL}[Centrum],0),2)",
+                euro(sum(r.begroot_ct or 0 for r in uit.gemeenten if not r.gemeente.centrumgemeente)),
             ),
             "werk.euro",
-            "uit Jaren, anders het begrote totaal",
+            "tabel 8.1, zonder de centrumgemeente",
         ),
         (
             "eerste_dag",
@@ -257,8 +357,32 @@ def _blok(blad: Blad, stand: Stand) -> None:
                 "1 is ja",
             )
         )
+    for drager in MeerkostenDrager:
+        regels.append(
+            (
+                f"drager_{drager}",
+                f"Drager is {drager}",
+                F(f'=IF({a("drager")}="{drager}",1,0)', int(uit.drager is drager)),
+                "werk.geheel",
+                "1 is ja",
+            )
+        )
     for naam, label, inhoud, stijl, uitleg in regels:
         rij(blad, a(naam).rij, label, inhoud, stijl, uitleg)
+
+
+def _volgens_sleutel(uit: Verrekening, rij_: GemeenteUitkomst) -> int:
+    """What the key and the meerkosten together give, in cents, whether the bijdrage is fixed or not."""
+    toegedeeld = rij_.deel.bedrag_ct
+    binnen = rij_.kosten_ct - toegedeeld if uit.verdeelsleutel is Verdeelsleutel.KOSTEN else toegedeeld
+    return binnen + rij_.meerkosten.bedrag_ct
+
+
+def _vast(uit: Verrekening, rij_: GemeenteUitkomst) -> int:
+    """The fixed bijdrage in cents: as printed, and for the centrumgemeente what that leaves of R."""
+    if not rij_.gemeente.centrumgemeente:
+        return rij_.begroot_ct or 0
+    return uit.te_verdelen_ct - sum(r.begroot_ct or 0 for r in uit.gemeenten if not r.gemeente.centrumgemeente)
 
 
 def _kolommen(stand: Stand) -> list[TabelKolom]:
@@ -279,6 +403,13 @@ def _kolommen(stand: Stand) -> list[TabelKolom]:
         TabelKolom("Code", [r.code for r in rijen], "werk.tekst", "=INDEX(tblGemeenten[Code],[@Nr])", 16),
         TabelKolom("Nr", list(range(1, len(rijen) + 1)), "werk.nr", None, 12),
         TabelKolom("Bekend", [1] * len(rijen), "werk.geheel", "=COUNTIFS(tblGemeenten[Code],[@Code])", 9),
+        TabelKolom(
+            "Centrum",
+            [int(r.gemeente.centrumgemeente) for r in rijen],
+            "werk.geheel",
+            '=IF(INDEX(tblGemeenten[Centrumgemeente],[@Nr])="ja",1,0)',
+            9,
+        ),
         TabelKolom(
             "Doet mee",
             [int(r.inwoners is not None) for r in rijen],
@@ -386,11 +517,76 @@ def _kolommen(stand: Stand) -> list[TabelKolom]:
             "Toegedeeld in cent", [r.deel.bedrag_ct for r in rijen], "werk.geheel", "=[@Afgekapt]+[@Restcent]", 13
         ),
         TabelKolom(
+            "Sleutel meerkosten",
+            [r.meerkosten.sleutel for r in rijen],
+            "werk.geheel",
+            f"=[@Inwoners]*{a('drager_inwoners')}+[@Centrum]*{a('drager_centrumgemeente')}"
+            f"+ROUND([@Kosten €],0)*{a('drager_leveranciers')}",
+            12,
+        ),
+        TabelKolom(
+            "Product meerkosten",
+            [r.meerkosten.product for r in rijen],
+            "werk.geheel",
+            f"={a('meerkosten')}*[@Sleutel meerkosten]",
+            18,
+        ),
+        TabelKolom(
+            "Afgekapt meerkosten",
+            [r.meerkosten.afgekapt for r in rijen],
+            "werk.geheel",
+            f"={formules.afgekapt('[@Product meerkosten]', a('meer_noemer'))}",
+            13,
+        ),
+        TabelKolom(
+            "Rest meerkosten",
+            [r.meerkosten.rest for r in rijen],
+            "werk.geheel",
+            f"={formules.rest('[@Product meerkosten]', '[@Afgekapt meerkosten]', a('meer_noemer'))}",
+            13,
+        ),
+        TabelKolom(
+            "Rang meerkosten",
+            [r.meerkosten.rang for r in rijen],
+            "werk.geheel",
+            f"={formules.rang(TABEL, kolom='Rest meerkosten')}",
+            13,
+        ),
+        TabelKolom(
+            "Meerkosten in cent",
+            [r.meerkosten.bedrag_ct for r in rijen],
+            "werk.geheel",
+            f"=[@Afgekapt meerkosten]+{formules.restcent('[@Rang meerkosten]', a('meer_restcenten'))}",
+            13,
+        ),
+        TabelKolom(
+            "Begroot €",
+            ["" if r.begroot_ct is None else euro(r.begroot_ct) for r in rijen],
+            "werk.euro",
+            f'=IF(COUNTIFS(tblBegroting[CBS code],[@Code]{jaar_begroting})=0,"",'
+            f"{som('tblBegroting', 'Bedrag gedrukt €', jaar_begroting)})",
+            15,
+        ),
+        TabelKolom(
+            "Volgens sleutel €",
+            [euro(_volgens_sleutel(uit, r)) for r in rijen],
+            "werk.euro",
+            f"=ROUND(IF({a('sleutel_kosten')}=1,"
+            "[@Kosten €]-[@Toegedeeld in cent]/100,[@Toegedeeld in cent]/100)+[@Meerkosten in cent]/100,2)",
+            15,
+        ),
+        TabelKolom(
+            "Vast €",
+            [euro(_vast(uit, r)) for r in rijen],
+            "werk.euro",
+            f'=IF([@Centrum]=1,ROUND({a("te_verdelen")}-{a("vaste_anderen")},2),IF([@Begroot €]="",0,[@Begroot €]))',
+            15,
+        ),
+        TabelKolom(
             "Bijdrage €",
             [euro(r.bijdrage_ct) for r in rijen],
             "uitkomst.euro",
-            f"=IF({a('te_verdelen')}=0,0,ROUND(IF({a('sleutel_kosten')}=1,"
-            "[@Kosten €]-[@Toegedeeld in cent]/100,[@Toegedeeld in cent]/100),2))",
+            f"=IF({a('te_verdelen')}=0,0,IF({a('vast')}=1,[@Vast €],[@Volgens sleutel €]))",
             15,
         ),
         TabelKolom(
@@ -409,14 +605,6 @@ def _kolommen(stand: Stand) -> list[TabelKolom]:
         ),
         TabelKolom("Betaalt €", [euro(max(0, r.saldo_ct)) for r in rijen], "werk.euro", "=MAX(0,[@Saldo €])", 15),
         TabelKolom("Ontvangt €", [euro(max(0, -r.saldo_ct)) for r in rijen], "werk.euro", "=MAX(0,-[@Saldo €])", 15),
-        TabelKolom(
-            "Begroot €",
-            ["" if r.begroot_ct is None else euro(r.begroot_ct) for r in rijen],
-            "werk.euro",
-            f'=IF(COUNTIFS(tblBegroting[CBS code],[@Code]{jaar_begroting})=0,"",'
-            f"{som('tblBegroting', 'Bedrag gedrukt €', jaar_begroting)})",
-            15,
-        ),
         TabelKolom(
             "Verschil €",
             ["" if r.begroot_ct is None else euro(r.bijdrage_ct - r.begroot_ct) for r in rijen],
