@@ -47,7 +47,11 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     duvo_pok.zet(boek, stand)
     if met_macros:
         rekenhulp.zet(boek, stand)
-    alle = [*controles.controles(boek, stand), *(rekenhulp.controles(stand) if met_macros else ())]
+    alle = [
+        *controles.controles(boek, stand),
+        *controles.budget(stand),
+        *(rekenhulp.controles(stand) if met_macros else ()),
+    ]
     controleblad_ = controleblad.zet(boek, alle, controles.UITLEG, f"{stand.naam} · Controles")
     if met_macros:
         bevindingen.zet(controleblad_)

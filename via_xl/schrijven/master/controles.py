@@ -156,7 +156,6 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
             stijl="euro",
         ),
     ]
-    rijen += _budget(stand)
     nodig = [r.code for r in uit.gemeenten if moet_staat_inleveren(r)]
     getekend = getekende_staten(stand.regeling, uit.jaar)
     rijen += [
@@ -181,14 +180,15 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
     return rijen + _vaststellingen(stand, rijen)
 
 
-def _budget(stand: Stand) -> list[Controle]:
-    budget = duvo_pok.duvo_pok(stand.regeling, stand.jaar, stand.uitkomst.vergoeding_ct)
+def budget(stand: Stand) -> list[Controle]:
+    """The checks on the DUVO and POK budget, which only the master has a sheet of."""
+    uit = duvo_pok.duvo_pok(stand.regeling, stand.jaar, stand.uitkomst.vergoeding_ct)
     van_jaar = sum(rij.jaar == stand.jaar for rij in stand.regeling.bestedingen)
     return [
         Controle(
             "Bestedingen blijven binnen het DUVO- en POK-budget",
-            _f(str(DUVO_POK.budget), "" if budget.budget_ct is None else euro(budget.budget_ct)),
-            _f(str(DUVO_POK.bekend), euro(budget.bekend_ct)),
+            _f(str(DUVO_POK.budget), "" if uit.budget_ct is None else euro(uit.budget_ct)),
+            _f(str(DUVO_POK.bekend), euro(uit.bekend_ct)),
             "DUVO-POK; wat niet bekend is telt hier niet mee",
             vergelijk="<=",
             let_op=True,
@@ -198,7 +198,7 @@ def _budget(stand: Stand) -> list[Controle]:
         Controle(
             "Elke besteding van het jaar staat op blad DUVO-POK",
             _f("COUNTIFS(tblBestedingen[Jaar],Jaar)", van_jaar),
-            _f(f"SUM({DUVO_POK_TABEL}[Rijen])", sum(post.rijen for post in budget.posten)),
+            _f(f"SUM({DUVO_POK_TABEL}[Rijen])", sum(post.rijen for post in uit.posten)),
             "Bestedingen; na toevoegen van een post de master opnieuw bouwen",
             let_op=True,
         ),
