@@ -64,7 +64,7 @@ def toon_verslag(verslag: Verslag) -> None:
     console.print(tabel)
     console.print(
         f"Kosten {euro_nl(uit.kosten_ct)} − vergoeding POK {euro_nl(uit.vergoeding_ct)} = te verdelen "
-        f"{euro_nl(uit.te_verdelen_ct)}, naar {uit.verdeelsleutel}."
+        f"{euro_nl(uit.te_verdelen_ct)}, {uit.hoe}."
     )
     if verslag.redenen:
         console.print("Nog niet definitief: " + "; ".join(verslag.redenen) + ".")

@@ -71,7 +71,7 @@ class Verslag:
             f"Kosten van de werkgroep (K)      {euro_nl(uit.kosten_ct):>18}",
             f"Vergoeding uit POK (V)           {euro_nl(uit.vergoeding_ct):>18}"
             f"   {procent_nl(uit.vergoeding_bp)}, ten hoogste {euro_nl(uit.maximum_ct)}",
-            f"Te verdelen (R)                  {euro_nl(uit.te_verdelen_ct):>18}   naar {uit.verdeelsleutel}",
+            f"Te verdelen (R)                  {euro_nl(uit.te_verdelen_ct):>18}   {uit.hoe}",
             "",
             f"{'Gemeente':<{breed}}  {'Uren':>10}  {'Kosten':>16}  {'Bijdrage':>16}  {'Voorschot':>14}  {'Betaalt':>16}  {'Ontvangt':>16}",
         ]

@@ -70,6 +70,7 @@ def maak_manifest(
             "kosten": bedrag_tekst(uitkomst.kosten_ct),
             "vergoeding": bedrag_tekst(uitkomst.vergoeding_ct),
             "te_verdelen": bedrag_tekst(uitkomst.te_verdelen_ct),
+            "meerkosten": bedrag_tekst(uitkomst.meerkosten_ct),
             "bijdragen": bedrag_tekst(sum(r.bijdrage_ct for r in uitkomst.gemeenten)),
             "voorschotten": bedrag_tekst(sum(r.voorschot_ct for r in uitkomst.gemeenten)),
             "saldi": bedrag_tekst(sum(r.saldo_ct for r in uitkomst.gemeenten)),

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine
 from via_xl.bewijs.vergelijken import Verschil, gelijk, oordeel
 from via_xl.model import Editie
-from via_xl.schrijven.boek import Boek, Verwachting, Waarde
+from via_xl.schrijven.boek import Blad, Boek, Tabel, Verwachting, Waarde
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.start import JAAR
+from via_xl.schrijven.master.verrekening import TABEL as VERREKENING
 from via_xl.tabellen import TABELLEN
 
 if TYPE_CHECKING:
@@ -24,16 +25,9 @@ if TYPE_CHECKING:
     from via_xl.lezen.tabelplaats import Tabelplaats
 
 
-PLANTABELLEN = ("tblPlanjaren", "tblBijdrage", "tblPlanstappen")
-"""Calculated tables beside the settlement: a year added since the master was built need not be in them."""
-
-SLEUTELS = {
-    "tblVerrekening": ("Nr",),
-    "tblPlanjaren": ("Jaar",),
-    "tblBijdrage": ("Jaar", "Nr"),
-    "tblPlanstappen": ("Jaar", "Nr"),
-}
-"""The columns by which a row of a calculated table is known."""
+_INVOER = frozenset(tabel.naam for tabel in TABELLEN)
+_MET_ELKE_RIJ = _INVOER | {VERREKENING}
+"""Tables that must have every row: in the other ones a year or a post added since the master was built may be absent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ def bewijs_master(master: Master, jaar: int, machine: Machine | None = None) -> 
         cel = nu.get(plek)
         if cel is None:
             getypt = machine.inhoud(*plek) if plaats.cel else None
-            hoort = plaats.cel or verwachting.tabel not in PLANTABELLEN
+            hoort = plaats.cel or verwachting.tabel in _MET_ELKE_RIJ
             if (verwachting.tabel and hoort) or getypt not in (None, ""):
                 verschillen.append(_ontbreekt(bestand, plaats, getypt))
             continue
@@ -148,9 +142,11 @@ def _plaatsen(referentie: Boek, master: Master, machine: Machine) -> Iterator[_P
         records = getattr(master.regeling, tabel.attribuut)
         rijen[tabel.naam] = {index: record.plek.rij for index, record in enumerate(records)}
     leeg = {tabel.naam for tabel in TABELLEN if not rijen[tabel.naam]}
-    for naam, koppen in SLEUTELS.items():
-        if naam in master.tabellen:
-            rijen[naam] = _rijen_op_sleutel(naam, koppen, referentie, master.tabellen[naam], machine)
+    for blad in referentie.bladen:
+        for berekend in blad.tabellen:
+            if berekend.naam in master.tabellen and berekend.naam not in _INVOER:
+                hier = master.tabellen[berekend.naam]
+                rijen[berekend.naam] = _rijen_op_sleutel(blad, berekend, hier, machine)
     for v in referentie.verwachtingen():
         if not v.tabel:
             yield _Plaats(v, v.blad, v.cel)
@@ -163,20 +159,25 @@ def _plaatsen(referentie: Boek, master: Master, machine: Machine) -> Iterator[_P
         yield _Plaats(v, plaats.blad, f"{letter}{rij}" if letter and rij else "")
 
 
-def _rijen_op_sleutel(
-    naam: str, koppen: tuple[str, ...], referentie: Boek, plaats: Tabelplaats, machine: Machine
-) -> dict[int, int]:
-    """Per row of the reference table the row of the master's table with the same key."""
+def _rijen_op_sleutel(blad: Blad, tabel: Tabel, plaats: Tabelplaats, machine: Machine) -> dict[int, int]:
+    """Per row of a calculated table the row of the master's table with the same key: what is no formula in it."""
+    koppen = [kolom.kop for kolom in tabel.kolommen if kolom.formule is None]
     letters = [plaats.kolom(kop) for kop in koppen]
     hier = {
-        tuple(machine.inhoud(plaats.blad, f"{letter}{rij}") if letter else None for letter in letters): rij
+        tuple(_plat(machine.inhoud(plaats.blad, f"{letter}{rij}")) if letter else None for letter in letters): rij
         for rij in range(plaats.eerste, plaats.laatste + 1)
     }
-    blad, tabel = next((blad, t) for blad in referentie.bladen for t in blad.tabellen if t.naam == naam)
     uit: dict[int, int] = {}
     for index in range(tabel.rijen):
         adressen = [tabel.adres(blad.naam, kop, index) for kop in koppen]
-        sleutel = tuple(float(str(blad.cellen[a.rij, a.kol].waarde)) for a in adressen)
+        sleutel = tuple(_plat(blad.cellen[a.rij, a.kol].waarde) for a in adressen)
         if sleutel in hier:
             uit[index] = hier[sleutel]
     return uit
+
+
+def _plat(waarde: Waarde) -> Waarde:
+    """A key as it compares: every number as the same kind of number, a blank as an empty text."""
+    if waarde is None:
+        return ""
+    return float(waarde) if isinstance(waarde, int | float) else waarde

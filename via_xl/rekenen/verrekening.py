@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.geld import CENT, UUR, rond_half_op
+from via_xl.geld import CENT, UUR, euro_nl, rond_half_op
 from via_xl.model import (
     BijdrageKarakter,
     Gemeente,
@@ -118,6 +118,21 @@ class Verrekening:
     def vast(self) -> bool:
         """Whether everyone bears the printed amount and the centrumgemeente the rest."""
         return self.karakter is BijdrageKarakter.VAST
+
+    @property
+    def hoe(self) -> str:
+        """How R is shared, in a few Dutch words."""
+        if self.vast:
+            return "vaste bijdragen, de centrumgemeente draagt de rest"
+        naar = f"naar {self.verdeelsleutel}"
+        if self.meerkosten_ct == 0:
+            return naar
+        dragers = {
+            MeerkostenDrager.INWONERS: "naar inwoners",
+            MeerkostenDrager.CENTRUMGEMEENTE: "voor de centrumgemeente",
+            MeerkostenDrager.LEVERANCIERS: "voor de leveranciers",
+        }
+        return f"{naar}; {euro_nl(self.meerkosten_ct)} boven de voorstelgrens {dragers[self.drager]}"
 
     @property
     def meerkosten_totaal(self) -> int:

@@ -15,7 +15,7 @@ from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Blad, Boek, TabelKolom, Waarde
-from via_xl.schrijven.master import controles, invoer, verrekening
+from via_xl.schrijven.master import controles, duvo_pok, invoer, verrekening
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.start import JAAR
@@ -40,6 +40,7 @@ def maak_regio(
     for blad in invoer.BLADEN:
         invoer.zet(boek, blad, stand)
     verrekening.zet(boek, stand)
+    duvo_pok.zet(boek, stand)
     _overzicht(overzicht, stand, versie, redenen)
     controleblad.zet(boek, controles.controles(boek, stand), controles.UITLEG, f"{stand.naam} · Controles")
     _herkomst(boek, regeling, stand, invoerhash)
@@ -63,6 +64,10 @@ def _overzicht(blad: Blad, stand: Stand, versie: int, redenen: tuple[str, ...]) 
     rij(blad, 6, "Vergoeding uit POK (V)", F(f"={BLOK.vergoeding}", euro(uit.vergoeding_ct)), "uitkomst.euro")
     rij(blad, 7, "Te verdelen (R)", F(f"={BLOK.te_verdelen}", euro(uit.te_verdelen_ct)), "uitkomst.euro")
     rij(blad, 8, "Verdeelsleutel", F(f"={BLOK.sleutel}", str(uit.verdeelsleutel)), "werk.tekst")
+    meer = F(f"={BLOK.meerkosten}/100", euro(uit.meerkosten_ct))
+    rij(blad, 9, "Meerkosten, apart gedragen", meer, "werk.euro")
+    hoe = F(f'=IF({BLOK.karakter}="vast","vast",{BLOK.drager})', "vast" if uit.vast else str(uit.drager))
+    rij(blad, 10, "Drager van de meerkosten", hoe, "werk.tekst")
     rijen = uit.gemeenten
     kolommen: list[tuple[str, list[Waarde], str, float]] = [
         ("Gemeente", [r.naam for r in rijen], "werk.tekst", 34),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from via_xl.geld import euro, fractie, uren
 from via_xl.model import Verdeelsleutel
 from via_xl.rekenen.vaststelling import redenen_concept
+from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import a4
 from via_xl.schrijven.a4 import A4, Post
 from via_xl.schrijven.boek import Boek, Waarde, serienummer
@@ -16,12 +17,23 @@ BLAD = "Afrekening"
 KEUZE = "Afrekening_code"
 """The defined name of the cell in which the gemeente is chosen."""
 
+_GEWOON = "Bijdrage van de gemeente"
+_VAST = "Bijdrage van de gemeente: vast (tabel 8.1)"
+_KOSTEN = "Bijdrage van de gemeente: kosten min deel in de vergoeding"
+_BIJDRAGE = f'IF({BLOK.karakter}="vast","{_VAST}",IF({BLOK.sleutel}="kosten","{_KOSTEN}","{_GEWOON}"))'
+
+
+def _bijdrage(uit: Verrekening) -> str:
+    """What the line of the bijdrage is called."""
+    if uit.vast:
+        return _VAST
+    return _KOSTEN if uit.verdeelsleutel is Verdeelsleutel.KOSTEN else _GEWOON
+
 
 def zet(boek: Boek, stand: Stand) -> None:
     """Add the sheet."""
     blad = boek.blad(BLAD, kleur="#548235", kopregel=f"{stand.naam} · Afrekening")
     uit, ons = stand.uitkomst, stand.gekozen
-    naar_kosten = uit.verdeelsleutel is Verdeelsleutel.KOSTEN
 
     def uit_tabel(kolom: str) -> str:
         return f"INDEX({TABEL}[{kolom}],MATCH({KEUZE},{TABEL}[Code],0))"
@@ -65,14 +77,10 @@ def zet(boek: Boek, stand: Stand) -> None:
                 ),
             ),
             Post(
-                f(
-                    f'IF({BLOK.sleutel}="kosten","Bijdrage van de gemeente: kosten min deel in de vergoeding","Bijdrage van de gemeente")',
-                    "Bijdrage van de gemeente: kosten min deel in de vergoeding"
-                    if naar_kosten
-                    else "Bijdrage van de gemeente",
-                ),
-                f(uit_tabel("Bijdrage €"), euro(ons.bijdrage_ct)),
+                "In de bijdrage: meerkosten boven de voorstelgrens",
+                f(f"{uit_tabel('Meerkosten in cent')}/100", euro(ons.meerkosten.bedrag_ct)),
             ),
+            Post(f(_BIJDRAGE, _bijdrage(uit)), f(uit_tabel("Bijdrage €"), euro(ons.bijdrage_ct))),
             Post(
                 "Geleverde inzet, in uren",
                 f(f"-{uit_tabel('Kosten €')}", euro(-ons.kosten_ct)),
@@ -83,7 +91,7 @@ def zet(boek: Boek, stand: Stand) -> None:
         ],
         begroot=f(uit_tabel("Begroot €"), "" if ons.begroot_ct is None else euro(ons.begroot_ct)),
         verschil=f(uit_tabel("Verschil €"), "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)),
-        bijdrage_post=4,
+        bijdrage_post=5,
         te_doen=("Kijk de uren en het bedrag na.", "Geef akkoord, of maak bezwaar, vóór:"),
         reactietermijn=F(
             f'=IF({cel_termijn}="","nog niet bepaald",{cel_termijn})',
