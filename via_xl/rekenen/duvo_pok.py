@@ -54,6 +54,11 @@ class DuvoPok:
         return None if self.budget_ct is None else self.budget_ct - self.bekend_ct
 
     @property
+    def gemeld(self) -> int:
+        """Of how many posts of the year it is known what was spent."""
+        return sum(post.besteed_ct is not None for post in self.posten)
+
+    @property
     def onbekend(self) -> int:
         """Of how many posts of the year it isn't known what was spent."""
         return sum(post.onbekend for post in self.posten)

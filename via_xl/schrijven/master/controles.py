@@ -13,7 +13,6 @@ from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.controleblad import EXACT_GRENS, Controle, gevonden_cel, verwacht_cel
 from via_xl.schrijven.controleblad import f as _f
 from via_xl.schrijven.master.duvo_pok import BLOK as DUVO_POK
-from via_xl.schrijven.master.duvo_pok import TABEL as DUVO_POK_TABEL
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL, totaal
 from via_xl.schrijven.opmaak import F
@@ -181,9 +180,8 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
 
 
 def budget(stand: Stand) -> list[Controle]:
-    """The checks on the DUVO and POK budget, which only the master has a sheet of."""
+    """The check on the DUVO and POK budget, which only the master has a sheet of."""
     uit = duvo_pok.duvo_pok(stand.regeling, stand.jaar, stand.uitkomst.vergoeding_ct)
-    van_jaar = sum(rij.jaar == stand.jaar for rij in stand.regeling.bestedingen)
     return [
         Controle(
             "Bestedingen blijven binnen het DUVO- en POK-budget",
@@ -194,13 +192,6 @@ def budget(stand: Stand) -> list[Controle]:
             let_op=True,
             kan_leeg=True,
             stijl="euro",
-        ),
-        Controle(
-            "Elke besteding van het jaar staat op blad DUVO-POK",
-            _f("COUNTIFS(tblBestedingen[Jaar],Jaar)", van_jaar),
-            _f(f"SUM({DUVO_POK_TABEL}[Rijen])", sum(post.rijen for post in uit.posten)),
-            "Bestedingen; na toevoegen van een post de master opnieuw bouwen",
-            let_op=True,
         ),
     ]
 

@@ -15,9 +15,21 @@ from via_xl.schrijven.opmaak import F, kop, rij, staafgrafiek
 BLAD = "DUVO-POK"
 TABEL = "tblDuvoPok"
 _BLOKRIJ = 4
-_GRAFIEKRIJ = 16
-_TABELRIJ = 35
-_VOLGORDE = ("budget", "posten", "personeel", "overig", "bekend", "over", "begroot", "onbekend", "compleet", "oordeel")
+_GRAFIEKRIJ = 17
+_TABELRIJ = 37
+_VOLGORDE = (
+    "budget",
+    "posten",
+    "personeel",
+    "overig",
+    "bekend",
+    "over",
+    "begroot",
+    "gemeld",
+    "onbekend",
+    "compleet",
+    "oordeel",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,7 @@ class Blok:
     bekend: Adres
     over: Adres
     begroot: Adres
+    gemeld: Adres
     onbekend: Adres
     compleet: Adres
     oordeel: Adres
@@ -57,7 +70,13 @@ def zet(boek: Boek, stand: Stand) -> None:
         vlag=stand.vlag,
     )
     _blok(blad, uit)
-    blad.zet(_TABELRIJ - 1, 0, "Per post", "kopje")
+    blad.zet(_TABELRIJ - 2, 0, "Per post", "kopje")
+    blad.zet(
+        _TABELRIJ - 1,
+        0,
+        "Een post die na het bouwen van de master is toegevoegd telt hierboven mee, en staat hier na via-xl master vernieuw.",
+        "uitleg",
+    )
     blad.tabel(TABEL, _TABELRIJ, 0, _kolommen(uit))
     eerste, laatste = BLOK.budget.rij, BLOK.over.rij
     blad.aanvullingen.append(
@@ -83,13 +102,9 @@ def _of_leeg(ct: int | None) -> Waarde:
     return "" if ct is None else euro(ct)
 
 
-def _som(kolom: str) -> str:
-    """The sum of what is known of a column of the posts, blank when nothing is."""
-    return f'=IF(COUNTIFS({TABEL}[{kolom}],">=0")=0,"",ROUND(SUM({TABEL}[{kolom}]),2))'
-
-
 def _blok(blad: Blad, uit: DuvoPok) -> None:
     b = BLOK
+    van_jaar = "tblBestedingen[Jaar],Jaar"
     blad.zet(_BLOKRIJ, 0, "Het jaar in het kort", "kopje")
     budget = "INDEX(tblJaren[Budget DUVO en POK €],MATCH(Jaar,tblJaren[Jaar],0))"
     compleet = _NIET_TE_ZEGGEN if uit.onbekend else GOED
@@ -107,7 +122,7 @@ def _blok(blad: Blad, uit: DuvoPok) -> None:
         ),
         "posten": (
             "Besteed op posten",
-            F(_som("Besteed €"), _of_leeg(uit.besteed_ct)),
+            F(f'=IF({b.gemeld}=0,"",ROUND(SUMIFS(tblBestedingen[Besteed €],{van_jaar}),2))', _of_leeg(uit.besteed_ct)),
             "euro",
             "voor zover bekend; uit Bestedingen",
         ),
@@ -137,13 +152,23 @@ def _blok(blad: Blad, uit: DuvoPok) -> None:
         ),
         "begroot": (
             "Begroot op posten",
-            F(_som("Begroot €"), _of_leeg(uit.begroot_ct)),
+            F(
+                f'=IF(COUNTIFS({van_jaar},tblBestedingen[Begroot €],">=0")=0,"",'
+                f"ROUND(SUMIFS(tblBestedingen[Begroot €],{van_jaar}),2))",
+                _of_leeg(uit.begroot_ct),
+            ),
             "euro",
             "voor zover bekend; uit Bestedingen",
         ),
+        "gemeld": (
+            "Posten met bekende besteding",
+            F(f'=COUNTIFS({van_jaar},tblBestedingen[Besteed €],">=0")', uit.gemeld),
+            "geheel",
+            "uit Bestedingen",
+        ),
         "onbekend": (
             "Posten met onbekende besteding",
-            F(f"=SUM({TABEL}[Onbekend])", uit.onbekend),
+            F(f"=COUNTIFS({van_jaar})-{b.gemeld}", uit.onbekend),
             "geheel",
             "vul op Bestedingen het bedrag in; nul euro is 0",
         ),
