@@ -87,3 +87,31 @@ def rang(tabel: str, binnen: str = "", kolom: str = "Rest") -> str:
 def restcent(plaats: object, restcenten: object) -> str:
     """One cent for each of the largest rests."""
     return f"IF({plaats}<={restcenten},1,0)"
+
+
+def jaaruren(per_week: object, productief: object, voltijd: object) -> str:
+    """The hours a year of hours a week; blank without productive hours (:func:`via_xl.rekenen.capaciteit.jaaruren_h`)."""
+    return (
+        f'IF({productief}="","",ROUND(ROUND(100*{per_week},0)*ROUND(100*{productief},0)/ROUND(100*{voltijd},0),0)/100)'
+    )
+
+
+def weekuren(per_jaar: object, productief: object, voltijd: object) -> str:
+    """The hours a week of hours a year, or blank (:func:`via_xl.rekenen.capaciteit.weekuren_h`)."""
+    week = f"ROUND(ROUND(100*{per_jaar},0)*ROUND(100*{voltijd},0)/ROUND(100*{productief},0),0)/100"
+    return f'IF(OR({per_jaar}="",{productief}=""),"",{week})'
+
+
+def prognose(geleverd: object, maanden: object) -> str:
+    """What a year comes to, or blank before the first hour (:func:`via_xl.rekenen.capaciteit.prognose_h`)."""
+    return f'IF({maanden}=0,"",ROUND(ROUND(100*{geleverd},0)*12/{maanden},0)/100)'
+
+
+def te_veel_uren(geleverd: object, gepland: object) -> str:
+    """Hours above what the capacity allows; none where that is not known."""
+    return f'IF({gepland}="",0,MAX(0,ROUND({geleverd}-{gepland},2)))'
+
+
+def effect(meer: object, kosten: object, uren: object) -> str:
+    """What those hours cost, at the mean rate of the hours that are settled."""
+    return f"IF({uren}=0,0,ROUND(ROUND(100*{meer},0)*ROUND(100*{kosten},0)/ROUND(100*{uren},0),0)/100)"

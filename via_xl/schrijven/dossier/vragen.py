@@ -289,7 +289,7 @@ def _inwoners(stof: Dossierstof) -> Vraag:
 def _capaciteit(stof: Dossierstof) -> Vraag:
     alle = capaciteit.toetsen(stof)
     te_veel = [t for t in alle if t.meer_h]
-    onbekend = any(t.mag_h is None for t in alle)
+    onbekend = any(t.gepland_h is None for t in alle)
     per = "; ".join(f"{t.naam} {uren_nl(t.meer_h)} uur ({euro_nl(t.effect_ct)})" for t in te_veel)
     antwoord = f"Boven capaciteit × productieve uren: {per or 'geen enkele gemeente'}."
     if onbekend:
@@ -297,7 +297,7 @@ def _capaciteit(stof: Dossierstof) -> Vraag:
     oordeel = ONTBREEKT if onbekend else DEELS if te_veel else AANWEZIG
     doen = "Laat de gemeente de extra uren verklaren; een uur boven de productieve uren is te veel doorberekend."
     if onbekend:
-        doen = "Vul de productieve uren per jaar in bij Tarieven."
+        doen = "Vul op Jaren de productieve uren van een voltijder in."
     waar = "blad Capaciteit"
     vraag = "Past wat geleverd is bij de capaciteit van 8.3?"
     return Vraag(CAPACITEIT, vraag, antwoord, waar, oordeel, "" if oordeel == AANWEZIG else doen)

@@ -12,6 +12,7 @@ from via_xl.schrijven.master import (
     afrekening,
     bevindingen,
     bijdrage,
+    capaciteit,
     controles,
     duvo_pok,
     instellingen,
@@ -19,6 +20,7 @@ from via_xl.schrijven.master import (
     logboek,
     rekenhulp,
     start,
+    themas,
     verrekening,
 )
 from via_xl.schrijven.master.stand import Stand
@@ -44,12 +46,16 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     bijdrage.zet(boek, stand)
     verrekening.zet(boek, stand)
     afrekening.zet(boek, stand)
+    capaciteit.zet(boek, stand)
+    themas.zet(boek, stand)
     duvo_pok.zet(boek, stand)
     if met_macros:
         rekenhulp.zet(boek, stand)
     alle = [
         *controles.controles(boek, stand),
         *controles.budget(stand),
+        *capaciteit.controles(stand),
+        *themas.controles(boek, stand),
         *(rekenhulp.controles(stand) if met_macros else ()),
     ]
     controleblad_ = controleblad.zet(boek, alle, controles.UITLEG, f"{stand.naam} · Controles")

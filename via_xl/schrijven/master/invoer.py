@@ -13,6 +13,7 @@ from typing import Any
 
 from via_xl import tabellen as t
 from via_xl.geld import euro, fractie, uren
+from via_xl.gemeenten import zelfde_in_formule
 from via_xl.rekenen.tarief import maandeinde
 from via_xl.rekenen.verrekening import regelkosten_ct
 from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde, serienummer
@@ -207,8 +208,13 @@ def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
     in_maand = tarief_van_maand("tblTarieven")
     kolommen: dict[str, list[Waarde]] = {
         naam: []
-        for naam in ("Maandeinde", "Jaar", "Telt mee", "Tarieven", "Uurtarief €", "Kosten €", "Vast", "Controle")
+        for naam in (
+            *("Maandeinde", "Jaar", "Telt mee", "Tarieven", "Uurtarief €", "Kosten €", "Vast"),
+            *("Leverjaar", "Rol bekend", "Thema bekend", "Controle"),
+        )
     }
+    rollen = {zelfde_in_formule(rij.rol) for rij in stand.regeling.rollen}
+    themas = {zelfde_in_formule(rij.thema) for rij in stand.regeling.themas}
     for rij in rijen:
         geldend = stand.tarieven.voor(rij.schaal, rij.maand)
         tarief = sum(stand.uurtarieven_ct[id(rate)] for rate in geldend)
@@ -220,6 +226,9 @@ def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
         kolommen["Uurtarief €"].append(euro(tarief))
         kolommen["Kosten €"].append(euro(regelkosten_ct(rij.uren_h, tarief)))
         kolommen["Vast"].append(sum(rate.status == "vastgesteld" for rate in geldend))
+        kolommen["Leverjaar"].append(rij.maand.year if rij.geldig else 0)
+        kolommen["Rol bekend"].append(int(zelfde_in_formule(rij.rol) in rollen))
+        kolommen["Thema bekend"].append(int(zelfde_in_formule(rij.thema) in themas))
         kolommen["Controle"].append("OK" if len(geldend) == 1 else "FOUT: geen of meer dan één tarief")
     if not rijen:  # the one blank row of a table without data
         for naam, waarden in kolommen.items():
@@ -260,6 +269,27 @@ def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
             12,
         ),
         TabelKolom(
+            "Leverjaar",
+            kolommen["Leverjaar"],
+            "werk.jaar",
+            '=IF(OR([@Maand]="",[@Geldig]="vervallen",[@Geldig]="nee"),0,YEAR([@Maand]))',
+            11,
+        ),
+        TabelKolom(
+            "Rol bekend",
+            kolommen["Rol bekend"],
+            "werk.geheel",
+            '=IF([@Rol]="",0,MIN(1,SUMPRODUCT((tblRollen[Rol]=[@Rol])*1)))',
+            9,
+        ),
+        TabelKolom(
+            "Thema bekend",
+            kolommen["Thema bekend"],
+            "werk.geheel",
+            '=IF([@Thema]="",0,MIN(1,SUMPRODUCT((tblThemas[Thema]=[@Thema])*1)))',
+            9,
+        ),
+        TabelKolom(
             "Controle",
             kolommen["Controle"],
             "werk.tekst",
@@ -269,11 +299,12 @@ def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
     ]
 
 
-def _capaciteit(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
+def _op_de_laatste_dag(stand: Stand, rijen: Sequence[Any]) -> TabelKolom:
+    """Whether a row holds on 31 December of the chosen year."""
     dag = date(stand.jaar, 12, 31)
     formule = '=IF(AND([@Van]<=DATE(Jaar+1,1,1)-1,OR([@Tot]="",[@Tot]>=DATE(Jaar+1,1,1)-1)),1,0)'
     telt = [int(rij.geldt_op(dag)) for rij in rijen] or [1]
-    return [_cbs_code(rijen), TabelKolom("Telt mee", telt, "werk.geheel", formule, 9)]
+    return TabelKolom("Telt mee", telt, "werk.geheel", formule, 9)
 
 
 _BEREKEND: dict[str, Callable[[Stand, Sequence[Any]], list[TabelKolom]]] = {
@@ -281,7 +312,8 @@ _BEREKEND: dict[str, Callable[[Stand, Sequence[Any]], list[TabelKolom]]] = {
     "tblUren": _uren,
     "tblInwoners": lambda _, rijen: [_cbs_code(rijen)],
     "tblBegroting": lambda _, rijen: [_cbs_code(rijen)],
-    "tblCapaciteit": _capaciteit,
+    "tblCapaciteit": lambda stand, rijen: [_cbs_code(rijen), _op_de_laatste_dag(stand, rijen)],
+    "tblFormatie": lambda stand, rijen: [_op_de_laatste_dag(stand, rijen)],
     "tblUrenstaten": lambda _, rijen: [
         _cbs_code(rijen),
         TabelKolom(

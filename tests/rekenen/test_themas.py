@@ -1,0 +1,61 @@
+"""Hours and cost per theme add to those of the settlement; a cost that gives away a salary is not shown apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, uren
+
+from via_xl.model import Regeling, Thema, Urenregel
+from via_xl.rekenen.themas import Themabeeld, kostengroepen, themas
+from via_xl.rekenen.verrekening import verreken
+
+
+def regio(*regels: Urenregel, namen: tuple[str, ...] = ("A", "B", "C")) -> Regeling:
+    return replace(REGELING, themas=tuple(Thema(thema=naam, bron="4.2") for naam in namen), uren=regels)
+
+
+def beeld(regeling: Regeling) -> Themabeeld:
+    return themas(regeling, verreken(regeling, 2024))
+
+
+def test_every_hour_is_on_a_theme_of_the_list_or_outside_it() -> None:
+    regeling = regio(uren(OSS, 100, thema="A"), uren(OSS, 20, thema="b "), uren(OSS, 3, thema="iets anders"))
+    uit = beeld(regeling)
+    assert [rij.uren_h for rij in uit.themas] == [100, 20, 0]
+    assert uit.onbekend.uren_h == 3
+    assert uit.kosten_ct == verreken(regeling, 2024).kosten_ct
+    assert uit.themas[0].per_rol_h == {"kernlid": 100}
+
+
+def test_only_what_is_settled_in_the_year_counts() -> None:
+    uit = beeld(regio(uren(OSS, 100, thema="A"), uren(OSS, 7, thema="A", afrekenjaar=2025)))
+    assert uit.uren_h == 100
+
+
+def test_a_theme_that_stands_twice_in_the_list_is_counted_once() -> None:
+    uit = beeld(regio(uren(OSS, 100, thema="A"), namen=("A", "a")))
+    assert [rij.thema for rij in uit.themas] == ["A"]
+    assert uit.uren_h == 100
+
+
+def overal(thema: str, uren_h: int) -> list[Urenregel]:
+    return [uren(code, uren_h, thema=thema) for code in (OSS, HB, BOEKEL)]
+
+
+def test_the_cost_of_a_theme_of_fewer_than_three_gemeenten_is_taken_together_with_others() -> None:
+    uit = beeld(regio(*overal("A", 100), *overal("B", 50), uren(OSS, 5, thema="C")))
+    groepen = kostengroepen(uit)
+    assert [groep.themas for groep in groepen] == [("A",), ("B", "C")]  # C alone would follow from the total
+    assert sum(groep.kosten_ct for groep in groepen) == uit.kosten_ct
+    assert sum(groep.uren_h for groep in groepen) == uit.uren_h
+
+
+def test_small_themes_of_three_gemeenten_together_take_no_other_with_them() -> None:
+    klein = (uren(OSS, 5, thema="B"), uren(HB, 5, thema="C"), uren(BOEKEL, 5, thema="elders"))
+    groepen = kostengroepen(beeld(regio(*overal("A", 100), *klein)))
+    assert [groep.themas for groep in groepen] == [("A",), ("B", "C", "niet in de lijst van thema's")]
+
+
+def test_a_year_without_hours_has_no_groups() -> None:
+    assert kostengroepen(beeld(regio())) == ()

@@ -1,0 +1,114 @@
+"""The sheets Capaciteit and Themas: three engines give what the rekenkern says, whatever there is or isn't."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
+from hulp.openvba import OpenVba
+
+from via_xl.bewijs.libreoffice import LibreOffice
+from via_xl.bewijs.linter import lint
+from via_xl.bewijs.vergelijken import vergelijk
+from via_xl.model import Formatie, Rol, Taak, Thema
+from via_xl.schrijven.boek import Adres, Boek
+from via_xl.schrijven.master import capaciteit, maak_master, themas
+
+JAAR = replace(REGELING.jaren[0], productieve_uren_h=139_937)
+VOL = replace(
+    REGELING,
+    jaren=(JAAR,),
+    tarieven=(tarief(date(2023, 1, 1), date(2023, 12, 31)), *REGELING.tarieven),
+    rollen=(
+        Rol(rol="kernlid", taak=Taak.BELEID, bron="5.2"),
+        Rol(rol="k*", taak=Taak.ONDERSTEUNING, bron=""),
+        Rol(rol=">1", bron=""),
+    ),
+    themas=tuple(Thema(thema=naam, bron="4.2") for naam in ("Preventie", "P*", "?", "=")),
+    formatie=(
+        Formatie(taak=Taak.BELEID, uren_per_week_h=17_600, bron="8.3"),
+        Formatie(taak=Taak.ONDERSTEUNING, uren_per_week_h=3600, van=date(2025, 1, 1), bron="8.3"),
+    ),
+    uren=(
+        *REGELING.uren,
+        uren(OSS, 120_033, maand=date(2024, 2, 1), rol="k*", thema="P*"),
+        uren(HB, 725, maand=date(2024, 10, 1), rol=">1", thema="?"),
+        uren(BOEKEL, 50, maand=date(2023, 12, 1), thema="=", rol="onbekend"),
+        uren(BOEKEL, 125, maand=date(2024, 12, 1), afrekenjaar=2025, thema="weet niet", rol="onbekend"),
+        uren(BOEKEL, 75, thema="weet niet", rol="onbekend"),
+    ),
+)
+REGIOS = {
+    "alles": VOL,
+    "halverwege het jaar": replace(VOL, uren=tuple(u for u in VOL.uren if u.maand < date(2024, 6, 1))),
+    "geen uren": replace(VOL, uren=()),
+    "geen lijsten, formatie en capaciteit": replace(REGELING, rollen=(), themas=(), formatie=(), capaciteit=()),
+    "niets": replace(REGELING, rollen=(), themas=(), formatie=(), capaciteit=(), uren=()),
+}
+
+
+def waarde(boek: Boek, adres: Adres) -> Any:
+    return boek.vind(adres.blad).cellen[adres.rij, adres.kol].waarde
+
+
+def kolom(boek: Boek, blad: str, tabel: str, kop: str) -> list[Any]:
+    gevonden = next(t for t in boek.vind(blad).tabellen if t.naam == tabel)
+    return list(next(k for k in gevonden.kolommen if k.kop == kop).waarden)
+
+
+def uitkomst(boek: Boek, wat: str) -> Any:
+    cellen = boek.vind("Controles").cellen
+    [rij] = [r for (r, _), cel in cellen.items() if cel.waarde == wat]
+    return cellen[rij, 4].waarde
+
+
+@pytest.mark.parametrize("naam", REGIOS)
+def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
+    boek = maak_master(REGIOS[naam], 2024)
+    pad = tmp_path / "m.xlsx"
+    boek.bewaar(pad)
+    for machine in (None, LibreOffice(pad), OpenVba(pad)):
+        _, verschillen = vergelijk(pad, boek.verwachtingen(), machine)
+        assert [verschil.regel() for verschil in verschillen] == []
+    assert [b.regel() for b in lint(pad) if b.blad in (capaciteit.BLAD, themas.BLAD)] == []
+
+
+def test_the_block_says_what_is_asked_for_what_is_promised_and_where_the_year_goes() -> None:
+    boek = maak_master(VOL, 2024)
+    blok = capaciteit.BLOK
+    assert waarde(boek, blok.formatie) == 176
+    assert waarde(boek, blok.capaciteit) == 24
+    assert waarde(boek, blok.vacature) == 152
+    assert waarde(boek, blok.maanden) == 12
+    assert waarde(boek, blok.geleverd) == 7.25 + 100 + 0.5 + 1200.33 + 7.25 + 1.25 + 0.75
+    assert waarde(boek, blok.taak_onbekend) == 7.25 + 1.25 + 0.75
+    assert waarde(boek, blok.meer) > 0
+    assert uitkomst(boek, "Geen gemeente levert meer dan de productieve uren van haar capaciteit") == "LET OP"
+
+
+def test_what_is_not_known_stays_blank() -> None:
+    boek = maak_master(REGIOS["niets"], 2024)
+    blok = capaciteit.BLOK
+    for adres in (blok.formatie, blok.vacature, blok.gepland, blok.prognose, blok.verschil, blok.tempo):
+        assert waarde(boek, adres) == ""
+
+
+def test_months_taken_and_roles_hold_the_hours_of_the_year() -> None:
+    boek = maak_master(VOL, 2024)
+    geleverd = waarde(boek, capaciteit.BLOK.geleverd)
+    per_rol = kolom(boek, "Capaciteit", capaciteit.ROLLEN, "Totaal uren")
+    assert round(sum(per_rol) + waarde(boek, capaciteit.BLOK.rol_onbekend), 2) == geleverd
+    assert kolom(boek, "Capaciteit", capaciteit.MAANDTABEL, "feb") == [0, 0, 1200.33]
+    assert kolom(boek, "Capaciteit", capaciteit.TAKEN, "Geleverd uren") == [107.75, 1200.33]
+
+
+def test_an_unknown_theme_is_counted_apart_so_that_the_total_is_the_settlement() -> None:
+    boek = maak_master(VOL, 2024)
+    assert kolom(boek, "Themas", themas.TABEL, "Uren") == [107.75, 1200.33, 7.25, 0.5]
+    assert uitkomst(boek, "Elk afgerekend uur staat op een thema van tblThemas") == "LET OP"
+    assert uitkomst(boek, "Thema's tellen op tot alle kosten van de verrekening") == "OK"
+    assert kolom(boek, "Themas", themas.TABEL, "k uren") == [0, 1200.33, 0, 0]

@@ -1,0 +1,264 @@
+"""Capacity of a year: planned against delivered hours, what is missing, and where the year is going (Koersplan 8.3).
+
+Delivered are the valid hours of the twelve months of the year, whatever year they are settled in. All in hundredths of
+an hour; None is not known, which is not 0.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from via_xl.geld import rond_half_op
+from via_xl.gemeenten import zelfde_in_formule
+from via_xl.model import Regeling, Rol, Taak, Urenregel
+from via_xl.rekenen.verrekening import Verrekening
+
+MAANDEN = 12
+
+
+def jaaruren_h(per_week_h: int, productief_h: int | None, voltijd_h: int) -> int | None:
+    """The productive hours a year of so many hours a week; None when the productive hours of a year aren't known.
+
+    18 of 36 hours a week, of 1.400 productive hours a year, is 700 hours:
+
+    >>> jaaruren_h(1800, 140000, 3600), jaaruren_h(1800, None, 3600)
+    (70000, None)
+    """
+    return None if productief_h is None else rond_half_op(per_week_h * productief_h, voltijd_h)
+
+
+def weekuren_h(per_jaar_h: int | None, productief_h: int | None, voltijd_h: int) -> int | None:
+    """The other way round: the hours a week that so many hours a year come to.
+
+    >>> weekuren_h(70000, 140000, 3600), weekuren_h(70000, 0, 3600)
+    (1800, None)
+    """
+    return rond_half_op(per_jaar_h * voltijd_h, productief_h) if per_jaar_h is not None and productief_h else None
+
+
+def prognose_h(geleverd_h: int, maanden: int) -> int | None:
+    """What a year comes to when its other months go as the first ``maanden`` did; None before the first hour.
+
+    350 hours in six months make 700 in a year:
+
+    >>> prognose_h(35000, 6), prognose_h(0, 0)
+    (70000, None)
+    """
+    return rond_half_op(geleverd_h * MAANDEN, maanden) if maanden else None
+
+
+def verschil_h(links: int | None, rechts: int | None) -> int | None:
+    """``links − rechts``, where both are known."""
+    return None if links is None or rechts is None else links - rechts
+
+
+@dataclass(frozen=True, slots=True)
+class Gemeentecapaciteit:
+    """A gemeente's hours against its capacity.
+
+    ``afgerekend_h`` and ``kosten_ct`` are those of the settlement of the year: ``eerder_h`` of them is of months of
+    another year, and ``later_h`` of the months of this year is settled in another one.
+    """
+
+    code: str
+    naam: str
+    per_week_h: int
+    gepland_h: int | None
+    maanden_h: tuple[int, ...]
+    maanden: int
+    afgerekend_h: int
+    eerder_h: int
+    later_h: int
+    kosten_ct: int
+
+    @property
+    def geleverd_h(self) -> int:
+        """The hours of the months of the year."""
+        return sum(self.maanden_h)
+
+    @property
+    def prognose_h(self) -> int | None:
+        """What the year comes to."""
+        return prognose_h(self.geleverd_h, self.maanden)
+
+    @property
+    def verschil_h(self) -> int | None:
+        """What the year comes to, above (or below) the plan."""
+        return verschil_h(self.prognose_h, self.gepland_h)
+
+    @property
+    def meer_h(self) -> int:
+        """Hours above the productive hours of the capacity: over-recovery, for an hour costs a productive hour."""
+        return 0 if self.gepland_h is None else max(0, self.geleverd_h - self.gepland_h)
+
+    @property
+    def effect_ct(self) -> int:
+        """Their cost in cents, at the mean rate of the hours of the gemeente that are settled."""
+        return rond_half_op(self.meer_h * self.kosten_ct, self.afgerekend_h) if self.afgerekend_h else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rolcapaciteit:
+    """The hours that were delivered in a rol, and the taak it works for (None: tblRollen doesn't say)."""
+
+    rol: str
+    taak: Taak | None
+    maanden_h: tuple[int, ...]
+
+    @property
+    def geleverd_h(self) -> int:
+        """The hours of the months of the year."""
+        return sum(self.maanden_h)
+
+
+@dataclass(frozen=True, slots=True)
+class Capaciteitsbeeld:
+    """The capacity of a year. ``maanden`` is the last month with any hours: so far the year has come.
+
+    ``formatie_h`` has only the taken that tblFormatie gives hours a week for; ``rol_onbekend_h`` are the hours per month
+    in a rol that isn't in tblRollen.
+    """
+
+    jaar: int
+    productief_h: int | None
+    voltijd_h: int
+    maanden: int
+    gemeenten: tuple[Gemeentecapaciteit, ...]
+    rollen: tuple[Rolcapaciteit, ...]
+    rol_onbekend_h: tuple[int, ...]
+    formatie_h: dict[Taak, int]
+
+    @property
+    def maanden_h(self) -> tuple[int, ...]:
+        """The hours delivered in each month by all gemeenten."""
+        return tuple(sum(g.maanden_h[nr] for g in self.gemeenten) for nr in range(MAANDEN))
+
+    @property
+    def geleverd_h(self) -> int:
+        """The hours delivered in the year."""
+        return sum(self.maanden_h)
+
+    @property
+    def capaciteit_h(self) -> int:
+        """The hours a week that all gemeenten together supply: 183 by the koersplan."""
+        return sum(g.per_week_h for g in self.gemeenten)
+
+    @property
+    def formatie_totaal_h(self) -> int | None:
+        """The hours a week that are asked for, whoever supplies them: 176 + 36 = 212 by the koersplan."""
+        return sum(self.formatie_h.values()) if self.formatie_h else None
+
+    @property
+    def vacature_h(self) -> int | None:
+        """The hours a week that are asked for and that nobody supplies: 29 by the koersplan."""
+        return verschil_h(self.formatie_totaal_h, self.capaciteit_h)
+
+    @property
+    def gepland_h(self) -> int | None:
+        """The hours planned in the year: of each gemeente, added."""
+        if self.productief_h is None:
+            return None
+        return sum(g.gepland_h or 0 for g in self.gemeenten)
+
+    @property
+    def prognose_h(self) -> int | None:
+        """What the year comes to: of each gemeente, added."""
+        return sum(g.prognose_h or 0 for g in self.gemeenten) if self.maanden else None
+
+    @property
+    def tempo_h(self) -> int | None:
+        """The hours a week at which the year goes: what it comes to, through the productive hours of a week."""
+        return weekuren_h(self.prognose_h, self.productief_h, self.voltijd_h)
+
+    @property
+    def meer_h(self) -> int:
+        """All hours above the productive hours of the capacity."""
+        return sum(g.meer_h for g in self.gemeenten)
+
+    @property
+    def effect_ct(self) -> int:
+        """Their cost, in cents."""
+        return sum(g.effect_ct for g in self.gemeenten)
+
+    def taak_h(self, taak: Taak | None) -> int:
+        """The hours delivered for a taak; None: for which no taak is known."""
+        uren_h = sum(rol.geleverd_h for rol in self.rollen if rol.taak is taak)
+        return uren_h + (sum(self.rol_onbekend_h) if taak is None else 0)
+
+    def taakprognose_h(self, taak: Taak) -> int | None:
+        """What the year comes to for a taak."""
+        return prognose_h(self.taak_h(taak), self.maanden)
+
+    def taaktempo_h(self, taak: Taak) -> int | None:
+        """The hours a week at which the year goes for a taak."""
+        return weekuren_h(self.taakprognose_h(taak), self.productief_h, self.voltijd_h)
+
+
+def geleverd(regeling: Regeling, jaar: int) -> list[Urenregel]:
+    """The valid hour lines of the months of a year, whatever year they are settled in."""
+    return [regel for regel in regeling.uren if regel.geldig and regel.maand.year == jaar]
+
+
+def capaciteit(regeling: Regeling, uitkomst: Verrekening) -> Capaciteitsbeeld:
+    """The capacity of the year of a settlement.
+
+    Raises:
+        KeyError: the year isn't in ``jaren``.
+    """
+    jaar = uitkomst.jaar
+    parameters = regeling.jaar(jaar)
+    regels = geleverd(regeling, jaar)
+    maanden = max((regel.maand.month for regel in regels if regel.uren_h), default=0)
+    per_code: dict[str, list[Urenregel]] = defaultdict(list)
+    per_rol: dict[str, list[Urenregel]] = defaultdict(list)
+    for regel in regels:
+        per_code[regel.code].append(regel)
+        per_rol[zelfde_in_formule(regel.rol)].append(regel)
+    eerder: dict[str, int] = defaultdict(int)
+    for rij in uitkomst.regels:
+        if rij.regel.maand.year != jaar:
+            eerder[rij.regel.code] += rij.regel.uren_h
+    gemeenten = tuple(
+        Gemeentecapaciteit(
+            code=rij.code,
+            naam=rij.naam,
+            per_week_h=rij.capaciteit_h,
+            gepland_h=jaaruren_h(rij.capaciteit_h, parameters.productieve_uren_h, parameters.voltijd_h),
+            maanden_h=_per_maand(per_code[rij.code]),
+            maanden=maanden,
+            afgerekend_h=rij.uren_h,
+            eerder_h=eerder[rij.code],
+            later_h=sum(regel.uren_h for regel in per_code[rij.code] if regel.afrekenjaar != jaar),
+            kosten_ct=rij.kosten_ct,
+        )
+        for rij in uitkomst.gemeenten
+    )
+    rollen: dict[str, Rol] = {}
+    for rol in regeling.rollen:
+        rollen.setdefault(zelfde_in_formule(rol.rol), rol)
+    laatste_dag = date(jaar, 12, 31)
+    formatie: dict[Taak, int] = {}
+    for eis in regeling.formatie:
+        if eis.geldt_op(laatste_dag):
+            formatie[eis.taak] = formatie.get(eis.taak, 0) + eis.uren_per_week_h
+    return Capaciteitsbeeld(
+        jaar=jaar,
+        productief_h=parameters.productieve_uren_h,
+        voltijd_h=parameters.voltijd_h,
+        maanden=maanden,
+        gemeenten=gemeenten,
+        rollen=tuple(Rolcapaciteit(rol.rol, rol.taak, _per_maand(per_rol[sleutel])) for sleutel, rol in rollen.items()),
+        rol_onbekend_h=_per_maand(regel for regel in regels if zelfde_in_formule(regel.rol) not in rollen),
+        formatie_h=formatie,
+    )
+
+
+def _per_maand(regels: Iterable[Urenregel]) -> tuple[int, ...]:
+    """The hours of January up to and including December."""
+    som = [0] * MAANDEN
+    for regel in regels:
+        som[regel.maand.month - 1] += regel.uren_h
+    return tuple(som)

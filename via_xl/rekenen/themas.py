@@ -1,0 +1,112 @@
+"""Hours and cost per theme of a settlement (Koersplan 4.2): what the working group spent its time on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from via_xl.gemeenten import zelfde_in_formule
+from via_xl.model import Regeling
+from via_xl.rekenen.verrekening import Kostenregel, Verrekening
+
+GENOEG = 3
+"""Of fewer gemeenten than this a cost is not shown apart: beside the hours it gives away what somebody earns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Themauren:
+    """What was booked on a theme: hundredths of an hour, cents, hours per rol, and by which gemeenten (codes)."""
+
+    thema: str
+    uren_h: int
+    kosten_ct: int
+    per_rol_h: dict[str, int]
+    gemeenten: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Themabeeld:
+    """Every theme of the list, in its order, and what is booked on something else; together it is all there is."""
+
+    jaar: int
+    themas: tuple[Themauren, ...]
+    onbekend: Themauren
+
+    @property
+    def alle(self) -> tuple[Themauren, ...]:
+        """The themes and what is booked outside them."""
+        return (*self.themas, self.onbekend)
+
+    @property
+    def uren_h(self) -> int:
+        """All hours of the settlement."""
+        return sum(rij.uren_h for rij in self.alle)
+
+    @property
+    def kosten_ct(self) -> int:
+        """K: all cost of the settlement."""
+        return sum(rij.kosten_ct for rij in self.alle)
+
+
+@dataclass(frozen=True, slots=True)
+class Kostengroep:
+    """Themes of which the cost is shown together, because so few gemeenten booked on them; or a single theme."""
+
+    themas: tuple[str, ...]
+    uren_h: int
+    kosten_ct: int
+
+
+def themas(regeling: Regeling, uitkomst: Verrekening, buiten: str = "niet in de lijst van thema's") -> Themabeeld:
+    """The themes of a settlement; ``buiten`` is how what is booked outside the list is called.
+
+    A theme that stands twice in the list is counted once, with the first.
+    """
+    per_thema: dict[str, list[Kostenregel]] = defaultdict(list)
+    for rij in uitkomst.regels:
+        per_thema[zelfde_in_formule(rij.regel.thema)].append(rij)
+    namen: dict[str, str] = {}
+    for thema in regeling.themas:
+        namen.setdefault(zelfde_in_formule(thema.thema), thema.thema)
+    rest = [rij for sleutel, regels in per_thema.items() if sleutel not in namen for rij in regels]
+    return Themabeeld(
+        uitkomst.jaar,
+        tuple(_opgeteld(naam, per_thema[sleutel]) for sleutel, naam in namen.items()),
+        _opgeteld(buiten, rest),
+    )
+
+
+def kostengroepen(beeld: Themabeeld) -> tuple[Kostengroep, ...]:
+    """The cost per theme as it may be shown outside the centrumgemeente, adding to all cost.
+
+    A theme on which fewer than three gemeenten booked hours is taken together with the others of that kind, and when
+    those are still of fewer than three, with the theme of the fewest hours after them.
+    """
+    geboekt = [rij for rij in beeld.alle if rij.uren_h or rij.kosten_ct]
+    apart = sorted((rij for rij in geboekt if len(rij.gemeenten) >= GENOEG), key=lambda rij: (-rij.uren_h, rij.thema))
+    samen = [rij for rij in geboekt if len(rij.gemeenten) < GENOEG]
+    while samen and apart and len(frozenset().union(*(rij.gemeenten for rij in samen))) < GENOEG:
+        samen.append(apart.pop())
+    groepen = [Kostengroep((rij.thema,), rij.uren_h, rij.kosten_ct) for rij in geboekt if rij in apart]
+    if samen:
+        in_volgorde = tuple(rij.thema for rij in geboekt if rij in samen)
+        groepen.append(Kostengroep(in_volgorde, _som(samen, lambda r: r.uren_h), _som(samen, lambda r: r.kosten_ct)))
+    return tuple(groepen)
+
+
+def _som(rijen: Iterable[Themauren], wat: Callable[[Themauren], int]) -> int:
+    return sum(map(wat, rijen))
+
+
+def _opgeteld(thema: str, regels: list[Kostenregel]) -> Themauren:
+    per_rol: dict[str, int] = defaultdict(int)
+    for rij in regels:
+        per_rol[zelfde_in_formule(rij.regel.rol)] += rij.regel.uren_h
+    return Themauren(
+        thema=thema,
+        uren_h=sum(rij.regel.uren_h for rij in regels),
+        kosten_ct=sum(rij.kosten_ct for rij in regels),
+        per_rol_h=dict(per_rol),
+        gemeenten=frozenset(rij.regel.code for rij in regels if rij.regel.uren_h),
+    )
