@@ -9,7 +9,7 @@ from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 
 from via_xl.controle import controleer_uitkomst
 from via_xl.controle.uitkomst import GRENS
-from via_xl.model import Inwoners, Verdeelsleutel
+from via_xl.model import Inwoners, MeerkostenDrager, Verdeelsleutel
 from via_xl.rekenen.verrekening import verreken
 
 DRIE = (uren(HB, 100), uren(OSS, 200), uren(BOEKEL, 300))
@@ -46,9 +46,19 @@ def test_de_grens_zelf_is_te_groot_en_een_eronder_niet() -> None:
 
 def test_een_te_groot_bedrag_voor_de_vergoeding_is_een_fout() -> None:
     duur = (tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=10**10),)
-    kosten = tuple(replace(rij, verdeelsleutel=Verdeelsleutel.CAPACITEIT) for rij in REGELING.jaren)
+    drager = MeerkostenDrager.CENTRUMGEMEENTE
+    kosten = (replace(REGELING.jaren[0], verdeelsleutel=Verdeelsleutel.CAPACITEIT, meerkosten_drager=drager),)
     assert regels(tarieven=duur, jaren=kosten, capaciteit=(replace(REGELING.capaciteit[0], uren_per_week_h=1),)) == [
         "fout m.xlsx Uren!G6: 2024: de vergoeding over € 600.000.000,00 is te groot om in een spreadsheet exact te "
+        f"rekenen. {NAKIJKEN}"
+    ]
+
+
+def test_een_te_groot_bedrag_aan_meerkosten_is_een_fout() -> None:
+    duur = (tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=2 * 10**8),)
+    jaren = (replace(REGELING.jaren[0], verdeelsleutel=Verdeelsleutel.CAPACITEIT, voorstelgrens_ct=0),)
+    assert regels(tarieven=duur, jaren=jaren, capaciteit=(replace(REGELING.capaciteit[0], uren_per_week_h=1),))[:1] == [
+        "fout m.xlsx Uren!G6: 2024: € 11.690.000,00 aan meerkosten verdelen is te groot om in een spreadsheet exact te "
         f"rekenen. {NAKIJKEN}"
     ]
 

@@ -17,8 +17,13 @@ from via_xl.lezen.waarden import Formule
 from via_xl.model import (
     POK,
     Aandachtspunt,
+    Agendapunt,
     Begrotingsregel,
+    Besluit,
+    Besluitstap,
+    Besteding,
     Capaciteit,
+    Formatie,
     Gemeente,
     Inwoners,
     Jaar,
@@ -27,7 +32,9 @@ from via_xl.model import (
     OverigeKosten,
     Regeling,
     Rol,
+    Stap,
     Status,
+    Taak,
     Tarief,
     Thema,
     Urenregel,
@@ -81,7 +88,7 @@ REGELING = Regeling(
         Naam(code=OSS, naam="Oss", bron=""),
     ),
     themas=(Thema(thema="Preventie", bron="Koersplan 4.2"),),
-    rollen=(Rol(rol="kernlid", bron=""),),
+    rollen=(Rol(rol="kernlid", taak=Taak.BELEID, bron=""),),
     jaren=(
         Jaar(jaar=2024, peiljaar=2022, verdeelsleutel=Verdeelsleutel.INWONERS, voorstelgrens_ct=31_000_000, bron="8"),
     ),
@@ -130,6 +137,13 @@ REGELING = Regeling(
     capaciteit=(Capaciteit(code=OSS, uren_per_week_h=2400, van=date(2024, 1, 1), bron="8.3"),),
     voorschotten=(Voorschot(code=BOEKEL, jaar=2024, bedrag_ct=100000, bron="bank"),),
     overige_kosten=(OverigeKosten(jaar=2024, omschrijving="procesbegeleiding", bedrag_ct=1250050, bron="factuur"),),
+    formatie=(Formatie(taak=Taak.BELEID, uren_per_week_h=2400, van=date(2024, 1, 1), bron="8.3"),),
+    bestedingen=(Besteding(jaar=2024, post="Veilig Thuis", begroot_ct=400_000_000, bron="8.1"),),
+    besluiten=(
+        Besluit(nummer="V2024-1", jaar=2024, onderwerp="regiovisie", nodig=False, bron="nota", datum=date(2024, 2, 1)),
+    ),
+    besluitstappen=(Besluitstap(besluit="V2024-1", stap=Stap.WERKGROEP, gepland=date(2024, 3, 4), bron="agenda"),),
+    kalender=(Agendapunt(jaar=2024, dag=date(2024, 3, 4), stap=Stap.WERKGROEP, ronde=1, bron="agenda"),),
 )
 """Three gemeenten, one year, every table filled."""
 

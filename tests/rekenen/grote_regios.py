@@ -16,7 +16,7 @@ from rekenen.regios import JAAR, MAANDEN, regio, uren, uurtarief
 
 from via_xl.bevinding import fouten
 from via_xl.controle.uitkomst import controleer_uitkomst
-from via_xl.model import Regeling, Tarief, Verdeelsleutel
+from via_xl.model import BijdrageKarakter, MeerkostenDrager, Regeling, Tarief, Verdeelsleutel
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
 
@@ -62,6 +62,10 @@ def grote_regios(draw: st.DrawFn, regels: Getallen, gemeenten: Getallen = TOT_ZE
         maximum_ct=draw(st.sampled_from((0, 1, 99_999, 31_000_000, 10**11))),
         tarieven=_tarieven(draw(st.sampled_from((1, 100, 7499, _HALF, 20_000)))),
         capaciteit={code: 1800 if gelijk else toeval.randint(0, 8000) for code in codes[1:]} | {codes[0]: 1800},
+        karakter=draw(st.sampled_from((*[BijdrageKarakter.WERKELIJK] * 3, BijdrageKarakter.VAST))),
+        drager=draw(st.sampled_from(list(MeerkostenDrager))),
+        grens_ct=draw(st.sampled_from((None, 0, 1, 100_000, 31_062_000))),
+        begroot={code: toeval.choice((0, 1, 551_800, 7_839_900)) for code in codes if toeval.random() < 0.8},
         voorschotten=tuple((code, toeval.choice((1, 50, 999_999_99))) for code in toeval.sample(codes, aantal // 2)),
     )
     try:

@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from via_xl.model import (
     POK,
+    Begrotingsregel,
+    BijdrageKarakter,
     Capaciteit,
     Gemeente,
     Inwoners,
     Jaar,
+    MeerkostenDrager,
     Regeling,
     Tarief,
     Urenregel,
@@ -69,15 +72,31 @@ def regio(
     tarieven: tuple[Tarief, ...] = (uurtarief(9, 6000), uurtarief(11, 7500), uurtarief(13, 9100)),
     capaciteit: dict[str, int] | None = None,
     voorschotten: tuple[tuple[str, int], ...] = (),
+    karakter: BijdrageKarakter = BijdrageKarakter.WERKELIJK,
+    drager: MeerkostenDrager = MeerkostenDrager.INWONERS,
+    grens_ct: int | None = None,
+    begroot: dict[str, int] | None = None,
 ) -> Regeling:
     """A region with one settlement year; the first gemeente is the centrumgemeente."""
+    parameters = Jaar(
+        bron="",
+        jaar=JAAR,
+        peiljaar=2022,
+        verdeelsleutel=sleutel,
+        bijdrage_karakter=karakter,
+        meerkosten_drager=drager,
+        voorstelgrens_ct=grens_ct,
+    )
     return Regeling(
         gemeenten=tuple(gemeente(code, plaats == 0) for plaats, code in enumerate(inwoners)),
-        jaren=(Jaar(bron="", jaar=JAAR, peiljaar=2022, verdeelsleutel=sleutel),),
+        jaren=(parameters,),
         inwoners=tuple(Inwoners(bron="", code=code, peiljaar=2022, inwoners=n) for code, n in inwoners.items()),
         pok=(POK(bron="", jaar=JAAR, vergoeding_bp=vergoeding_bp, maximum_ct=maximum_ct),),
         tarieven=tarieven,
         uren=regels,
+        begroting=tuple(
+            Begrotingsregel(bron="", code=code, jaar=JAAR, bedrag_ct=ct) for code, ct in (begroot or {}).items()
+        ),
         capaciteit=tuple(Capaciteit(bron="", code=code, uren_per_week_h=h) for code, h in (capaciteit or {}).items()),
         voorschotten=tuple(Voorschot(bron="", code=code, jaar=JAAR, bedrag_ct=ct) for code, ct in voorschotten),
     )

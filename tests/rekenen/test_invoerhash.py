@@ -28,6 +28,11 @@ from via_xl.model import (
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.tabellen import (
     AANDACHTSPUNTEN,
+    BESLUITEN,
+    BESLUITSTAPPEN,
+    BESTEDINGEN,
+    FORMATIE,
+    KALENDER,
     LOGBOEK,
     NAMEN,
     OVERIGE_KOSTEN,
@@ -39,9 +44,15 @@ from via_xl.tabellen import (
     Tabel,
 )
 
-NIET_GEBRUIKT = (NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, LOGBOEK)
+NIET_GEBRUIKT = (
+    *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, LOGBOEK),
+    *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER),
+)
 """No settlement is calculated from these."""
-NIET_IN_HASH = {("tblGemeenten", "organisatie"), ("tblGemeenten", "contactfunctionaris"), ("tblGemeenten", "e_mail")}
+NIET_IN_HASH = {
+    *(("tblGemeenten", veld) for veld in ("organisatie", "contactfunctionaris", "e_mail")),
+    *(("tblJaren", veld) for veld in ("besluit", "voltijd_h", "productieve_uren_h")),
+}
 
 NAAR_CAPACITEIT = replace(
     REGELING,

@@ -50,7 +50,7 @@ def aanbod(pad: Path, indeling: int) -> str:
     """What to do with a master of an older layout.
 
     >>> aanbod(Path("via_master.xlsx"), 1)
-    'De master is van een oudere indeling (1, nu 2). Vernieuw haar met: via-xl master vernieuw "via_master.xlsx"'
+    'De master is van een oudere indeling (1, nu 3). Vernieuw haar met: via-xl master vernieuw "via_master.xlsx"'
     """
     wat = f"De master is van een oudere indeling ({indeling}, nu {INDELING})."
     return f'{wat} Vernieuw haar met: via-xl master vernieuw "{pad}"'
