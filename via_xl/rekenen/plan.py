@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from via_xl.geld import CENT, GEHEEL_BP, rond_half_op
 from via_xl.model import Regeling
-from via_xl.rekenen.verdeling import verdeel
+from via_xl.rekenen.verdeling import Deel, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
 
 
@@ -44,7 +44,11 @@ def begroot_te_verdelen_ct(begrote_kosten_ct: int, vergoeding_bp: int, maximum_c
 
 @dataclass(frozen=True, slots=True)
 class Planregel:
-    """A gemeente's bijdrage in a year of the plan, by each method; None where the plan gives no amount."""
+    """A gemeente's bijdrage in a year of the plan, by each method; None where the plan gives no amount.
+
+    ``vergoeding_ct`` is its share of the budgeted reimbursement from POK, by the same key: with ``exact_ct`` it makes
+    the gemeente's share of the budgeted cost.
+    """
 
     code: str
     jaar: int
@@ -54,6 +58,46 @@ class Planregel:
     koersplan_berekend_ct: int | None
     exact_ct: int | None
     gedrukt_ct: int | None
+    gedrukt_bp: int | None
+    vergoeding_ct: int | None
+
+    @property
+    def afwijking_bp(self) -> int | None:
+        """The printed percentage less the calculated one: 20 basispunten for Meierijstad, 0 for the others."""
+        if self.gedrukt_bp is None or self.percentage_bp is None or not self.inwoners:
+            return None
+        return self.gedrukt_bp - self.percentage_bp
+
+
+@dataclass(frozen=True, slots=True)
+class Meerjarig:
+    """What a gemeente's share of the working group costs over the years of the plan, and who pays it (8.2), in cents."""
+
+    code: str
+    vergoeding_ct: int
+    exact_ct: int
+    gedrukt_ct: int
+
+    @property
+    def samen_ct(self) -> int:
+        """Its share of the budgeted cost."""
+        return self.vergoeding_ct + self.exact_ct
+
+
+def meerjarig(regels: Iterable[Planregel]) -> dict[str, Meerjarig]:
+    """Per CBS code the years of the plan added up; a year without an amount adds nothing."""
+    per_code: dict[str, list[Planregel]] = {}
+    for regel in regels:
+        per_code.setdefault(regel.code, []).append(regel)
+    return {
+        code: Meerjarig(
+            code,
+            sum(regel.vergoeding_ct or 0 for regel in rijen),
+            sum(regel.exact_ct or 0 for regel in rijen),
+            sum(regel.gedrukt_ct or 0 for regel in rijen),
+        )
+        for code, rijen in per_code.items()
+    }
 
 
 def plan(regeling: Regeling) -> tuple[Planregel, ...]:
@@ -71,9 +115,11 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
         compleet = {code: n for code, n in sleutel.items() if n is not None}
         totaal = sum(compleet.values()) if len(compleet) == len(doen_mee) else 0
         bedrag: int | None = None
+        vergoed: dict[str, Deel] = {}
         if jaar.begrote_kosten_ct is not None and jaar.jaar in pok and totaal:
             rij = pok[jaar.jaar]
             bedrag = begroot_te_verdelen_ct(jaar.begrote_kosten_ct, rij.vergoeding_bp, rij.maximum_ct)
+            vergoed = verdeel(jaar.begrote_kosten_ct - bedrag, compleet)
         exact = verdeel(bedrag, compleet) if bedrag is not None else {}
         for gemeente in regeling.gemeenten:
             n = sleutel.get(gemeente.code)
@@ -93,6 +139,8 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
                     else None,
                     exact_ct=exact[gemeente.code].bedrag_ct if gemeente.code in exact else None,
                     gedrukt_ct=gedrukt.bedrag_ct if gedrukt else None,
+                    gedrukt_bp=gedrukt.percentage_bp if gedrukt else None,
+                    vergoeding_ct=vergoed[gemeente.code].bedrag_ct if gemeente.code in vergoed else None,
                 )
             )
     return tuple(regels)
