@@ -16,13 +16,26 @@ from via_xl.lezen.indeling import aanbod, indeling_van
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
 from via_xl.schijffout import reden
 from via_xl.schrijven import controleblad
-from via_xl.schrijven.master import afrekening, bijdrage, instellingen, invoer, logboek, rekenhulp, start, verrekening
+from via_xl.schrijven.master import (
+    afrekening,
+    bijdrage,
+    capaciteit,
+    duvo_pok,
+    instellingen,
+    invoer,
+    logboek,
+    rekenhulp,
+    start,
+    themas,
+    verrekening,
+)
 from via_xl.tabellen import INDELING, INDELINGNAAM, TABELLEN, Tabel
 
 BLADEN = (
     start.BLAD,
     *(blad.naam for blad in invoer.BLADEN),
-    *(bijdrage.BLAD, verrekening.BLAD, afrekening.BLAD, controleblad.BLAD, logboek.BLAD),
+    *(bijdrage.BLAD, verrekening.BLAD, afrekening.BLAD, capaciteit.BLAD, themas.BLAD, duvo_pok.BLAD),
+    *(controleblad.BLAD, logboek.BLAD),
 )
 """The sheets that every master has."""
 

@@ -73,11 +73,12 @@ def staafgrafiek(
     hoogte: int = 300,
     eenheid: str = "euro",
     vanaf_nul: bool = True,
+    van_boven: bool = False,
 ) -> Callable[[Workbook, Worksheet], None]:
     """A bar chart with title, axis and legend; ranges are (sheet, first row, first col, last row, last col).
 
     The fills differ in lightness, so that they can be told apart in grey print. ``vanaf_nul`` False lets the axis go
-    below zero, where an amount can.
+    below zero, where an amount can. ``van_boven``: lying bars in the order of the table, each with its name.
     """
     vullingen = ("#1F4E78", "#9DC3E6", "#548235", "#F4B183", "#7F7F7F")
 
@@ -106,7 +107,10 @@ def staafgrafiek(
             "name": eenheid,
             "name_font": {"size": 8, "bold": False},
         }
-        namen_as = {"num_font": {"size": 8}, "label_position": "low"}
+        namen_as: dict[str, Any] = {"num_font": {"size": 8}, "label_position": "low"}
+        if van_boven:  # crossing: the values stay at the bottom
+            namen_as |= {"reverse": True, "interval_unit": 1}
+            waarde_as |= {"crossing": "max"}
         grafiek.set_y_axis(namen_as if liggend else waarde_as)
         grafiek.set_x_axis(waarde_as if liggend else namen_as)
         if len(reeksen) > 1:

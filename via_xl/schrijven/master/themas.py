@@ -45,6 +45,7 @@ def zet(boek: Boek, stand: Stand) -> None:
                 [(titel, (BLAD, _TABELRIJ + 1, kol, laatste, kol))],
                 (laatste + 6, 0 if plaats == 0 else 4),
                 liggend=True,
+                van_boven=True,
                 breedte=500,
                 hoogte=380,
                 eenheid=eenheid,
@@ -118,7 +119,7 @@ def _kolommen(boek: Boek, blad: Blad, stand: Stand, beeld: Themabeeld, rollen: l
             "Aandeel uren %",
             [_deel(r.uren_h, beeld.uren_h) for r in alle] or [0],
             "werk.procent",
-            f"=ROUND([@Uren]/{_ten_minste(alle_uren)},6)",
+            f"=[@Uren]/{_ten_minste(alle_uren)}",
             12,
         ),
         TabelKolom(
@@ -132,7 +133,7 @@ def _kolommen(boek: Boek, blad: Blad, stand: Stand, beeld: Themabeeld, rollen: l
             "Aandeel kosten %",
             [_deel(r.kosten_ct, beeld.kosten_ct) for r in alle] or [0],
             "werk.procent",
-            f"=ROUND([@Kosten €]/{_ten_minste(VERREKENING.kosten)},6)",
+            f"=[@Kosten €]/{_ten_minste(VERREKENING.kosten)}",
             12,
         ),
     ]
@@ -163,7 +164,7 @@ def _ten_minste(totaal_: Adres) -> str:
 
 
 def _deel(deel: int, geheel: int) -> float:
-    return round(deel / geheel, 6) if geheel else 0
+    return deel / geheel if geheel else 0
 
 
 def _slotrijen(blad: Blad, beeld: Themabeeld) -> None:
