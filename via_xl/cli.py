@@ -429,6 +429,30 @@ def dossier(
         typer.echo(f"LET OP: {afwijking}.")
 
 
+@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl verantwoording via_master.xlsx --jaar 2024")
+def verantwoording(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    jaar: Annotated[
+        int | None, typer.Option("--jaar", help="Het jaar van het verslag; anders dat van blad Start.", metavar="JAAR")
+    ] = None,
+    uit: Annotated[
+        Path | None,
+        typer.Option("--uit", help="Het te maken werkboek; anders naast de master.", metavar="BESTAND.xlsx"),
+    ] = None,
+) -> None:
+    """Maak de jaarverantwoording voor stuurgroep en Regiodag: kerncijfers op één A4, capaciteit, thema's, meerjaren.
+
+    Er staan geen uren van personen in, en geen kosten per gemeente. De master blijft zoals hij is.
+    """
+    from via_xl.scherm import voortgangsbalk
+    from via_xl.verantwoording import maak_verantwoording
+
+    with voortgangsbalk() as voortgang:
+        verslag = maak_verantwoording(master, jaar, uit, ook_gevraagd(voortgang))
+    stand = f"nog CONCEPT: {'; '.join(verslag.redenen)}" if verslag.redenen else "definitief"
+    typer.echo(f"Gemaakt en nagerekend: {verslag.pad} (jaar {verslag.jaar}, {stand}).")
+
+
 def main(argumenten: list[str] | None = None) -> int:
     """Run the command line. Exit code 0 done, 1 a check or the proof failed, 2 bad input or usage."""
     for stroom in (sys.stdout, sys.stderr):

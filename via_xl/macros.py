@@ -98,6 +98,17 @@ MACROS: tuple[Macro, ...] = (
         functie="via_xl.excel.macros.openmap:voer_uit",
     ),
     Macro(
+        naam="verantwoording",
+        label="Jaarverantwoording",
+        groep="Afrekenen",
+        tip="Maakt het verslag van het gekozen jaar voor stuurgroep en Regiodag: kerncijfers, capaciteit, thema's, meerjaren.",
+        uitleg="Gebruikt de bewaarde master: bewaar eerst. Het werkboek komt naast de master te staan en overschrijft niets. "
+        "Er staan geen uren van personen in, en geen kosten per gemeente.",
+        icoon="ChartInsert",
+        functie="via_xl.excel.macros.verantwoording:voer_uit",
+        knop=False,
+    ),
+    Macro(
         naam="zelftest",
         label="Zelftest",
         groep="Nazien",

@@ -109,8 +109,7 @@ def staafgrafiek(
         }
         namen_as: dict[str, Any] = {"num_font": {"size": 8}, "label_position": "low"}
         if van_boven:  # crossing: the values stay at the bottom
-            namen_as |= {"reverse": True, "interval_unit": 1}
-            waarde_as |= {"crossing": "max"}
+            namen_as |= {"reverse": True, "interval_unit": 1, "crossing": "max"}
         grafiek.set_y_axis(namen_as if liggend else waarde_as)
         grafiek.set_x_axis(waarde_as if liggend else namen_as)
         if len(reeksen) > 1:

@@ -1,0 +1,166 @@
+"""The jaarverantwoording: proven by two engines, fitting together, and silent about what anybody earns."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hulp.gemaakt import Gemaakt
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
+from hulp.runs import kleine_master
+from openpyxl import load_workbook
+
+from via_xl.bewijs.libreoffice import LibreOffice
+from via_xl.bewijs.linter import lint
+from via_xl.bewijs.vergelijken import vergelijk
+from via_xl.geld import euro
+from via_xl.lezen.master import lees_master
+from via_xl.model import Begrotingsregel, BijdrageKarakter, MeerkostenDrager, Regeling, Thema, Verdeelsleutel
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.verantwoording import maak_verantwoordingsboek
+from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
+from via_xl.schrijven.verantwoording.voorblad import zinnen
+from via_xl.verantwoording import maak_verantwoording, verzamel
+
+DAG = date(2026, 1, 2)
+JAAR = replace(REGELING.jaren[0], productieve_uren_h=140_000, begrote_kosten_ct=62_000_000)
+REGIO = replace(
+    REGELING,
+    jaren=(JAAR,),
+    themas=tuple(Thema(thema=naam, bron="4.2") for naam in ("Preventie", "Klein", "Leeg")),
+    uren=(
+        *(
+            uren(code, 1000, medewerker=f"GEHEIM-{code}", thema=thema)
+            for code in (OSS, HB, BOEKEL)
+            for thema in ("Preventie", "Ander")
+        ),
+        uren(OSS, 77, thema="Klein", medewerker="GEHEIM"),
+    ),
+)
+REGIOS = {
+    "gewoon": REGIO,
+    "twee jaren": replace(
+        REGIO,
+        jaren=(JAAR, replace(JAAR, jaar=2025, begrote_kosten_ct=None)),
+        pok=(*REGIO.pok, replace(REGIO.pok[0], jaar=2025, vergoeding_bp=0, maximum_ct=0)),
+        tarieven=(*REGIO.tarieven, tarief(date(2025, 1, 1), date(2025, 12, 31))),
+        uren=(*REGIO.uren, uren(OSS, 333, maand=date(2025, 2, 1), afrekenjaar=2025)),
+    ),
+    "geen uren": replace(REGIO, uren=()),
+    "niets": replace(REGELING, uren=(), themas=(), rollen=(), capaciteit=(), begroting=()),
+    "naar kosten": replace(REGIO, jaren=(replace(JAAR, verdeelsleutel=Verdeelsleutel.KOSTEN),)),
+    "vast": replace(
+        REGIO,
+        jaren=(replace(JAAR, bijdrage_karakter=BijdrageKarakter.VAST),),
+        begroting=tuple(Begrotingsregel(code=c, jaar=2024, bedrag_ct=100_00, bron="8.1") for c in (HB, OSS, BOEKEL)),
+    ),
+}
+
+
+def stof(regio: Regeling, map_: Path) -> Verantwoordingsstof:
+    return verzamel(lees_master(kleine_master(map_, regio)), 2024, DAG)
+
+
+def kolom(boek: Boek, blad: str, kop: str, tabel: int = 0) -> list[Any]:
+    gevonden = boek.vind(blad).tabellen[tabel]
+    return list(next(k for k in gevonden.kolommen if k.kop == kop).waarden)
+
+
+def tekst(pad: Path) -> str:
+    with zipfile.ZipFile(pad) as pakket:
+        return "".join(pakket.read(naam).decode("utf-8", "replace") for naam in pakket.namelist())
+
+
+@pytest.mark.parametrize("naam", REGIOS)
+def test_it_is_proven_by_both_engines_and_keeps_the_rules(naam: str, tmp_path: Path) -> None:
+    master = kleine_master(tmp_path, REGIOS[naam])
+    verslag = maak_verantwoording(master, op=DAG)
+    assert verslag.pad == tmp_path / "ViA_jaarverantwoording_2024.xlsx"
+    boek = maak_verantwoordingsboek(verzamel(lees_master(master), 2024, DAG))
+    aantal, verschillen = vergelijk(verslag.pad, boek.verwachtingen(), LibreOffice(verslag.pad))
+    assert [verschil.regel() for verschil in verschillen] == []
+    assert aantal > 50
+    assert [bevinding.regel() for bevinding in lint(verslag.pad)] == []
+    assert load_workbook(verslag.pad, data_only=True)["Verantwoording"]["A3"].value == "Controles: OK"
+
+
+def test_of_the_regions_own_data_every_sheet_prints_on_one_page_as_a_concept(run_2024: Gemaakt, tmp_path: Path) -> None:
+    pad = maak_verantwoording(run_2024.master, 2024, tmp_path / "v.xlsx", op=DAG).pad
+    assert [bevinding.regel() for bevinding in lint(pad)] == []
+    boek = load_workbook(pad)
+    bladen = ["Verantwoording", "Meerjaren", "Bijdragen", "Capaciteit", "Themas", "Controles", "Bronnen"]
+    assert boek.sheetnames == bladen
+    for blad in boek.worksheets:
+        assert blad.sheet_properties.pageSetUpPr.fitToPage, blad.title
+        assert (blad.page_setup.fitToWidth or 1, blad.page_setup.fitToHeight or 1) == (1, 1)
+        assert "CONCEPT" in str(blad.oddHeader.right.text)
+    grafieken = {blad.title: len(blad._charts) for blad in boek.worksheets}
+    assert grafieken == dict(zip(bladen, (1, 2, 1, 2, 2, 0, 0), strict=True))
+
+
+def test_the_same_master_and_day_give_the_same_report(run_2024: Gemaakt, tmp_path: Path) -> None:
+    een, ander = (maak_verantwoording(run_2024.master, 2024, tmp_path / f"{n}.xlsx", op=DAG).pad for n in "ab")
+    assert tekst(een) == tekst(ander)
+
+
+def test_no_person_and_no_cost_of_a_gemeente_is_in_it(tmp_path: Path) -> None:
+    gegevens = stof(REGIO, tmp_path)
+    pad = maak_verantwoording(tmp_path / "master.xlsx", uit=tmp_path / "v.xlsx", op=DAG).pad
+    alles = tekst(pad)
+    assert "GEHEIM" not in alles
+    bedragen = {
+        cel.value for blad in load_workbook(pad, data_only=True).worksheets for rij in blad.iter_rows() for cel in rij
+    }
+    for rij in gegevens.uitkomst.gemeenten:
+        assert rij.kosten_ct > 0
+        assert euro(rij.kosten_ct) not in bedragen
+    klein = next(rij for rij in gegevens.themas.themas if rij.thema == "Klein")
+    assert klein.kosten_ct > 0
+    assert euro(klein.kosten_ct) not in bedragen
+
+
+@pytest.mark.parametrize(
+    ("anders", "toont"),
+    [
+        ({}, True),
+        ({"verdeelsleutel": Verdeelsleutel.KOSTEN}, False),
+        ({"verdeelsleutel": Verdeelsleutel.UREN}, False),
+        ({"verdeelsleutel": Verdeelsleutel.CAPACITEIT}, True),
+        ({"voorstelgrens_ct": 1, "meerkosten_drager": MeerkostenDrager.LEVERANCIERS}, False),
+        ({"voorstelgrens_ct": 1, "meerkosten_drager": MeerkostenDrager.CENTRUMGEMEENTE}, True),
+    ],
+)
+def test_the_bijdragen_are_left_out_where_they_tell_a_cost(anders: dict[str, Any], toont: bool, tmp_path: Path) -> None:
+    boek = maak_verantwoordingsboek(stof(replace(REGIO, jaren=(replace(JAAR, **anders),)), tmp_path))
+    assert ("Bijdragen" in {blad.naam for blad in boek.bladen}) == toont
+
+
+def test_hours_on_an_unknown_theme_are_counted_and_small_themes_taken_together(tmp_path: Path) -> None:
+    boek = maak_verantwoordingsboek(stof(REGIO, tmp_path))
+    assert kolom(boek, "Themas", "Thema") == ["Preventie", "Klein", "Leeg", "niet in de lijst van thema's"]
+    assert kolom(boek, "Themas", "Uren") == [30, 0.77, 0, 30]
+    assert kolom(boek, "Themas", "Thema", 1) == ["Preventie", "Overige thema's samen"]
+    assert kolom(boek, "Themas", "Bestaat uit", 1)[1] == "Klein; niet in de lijst van thema's"
+
+
+def test_the_years_with_hours_stand_beside_each_other(tmp_path: Path) -> None:
+    gegevens = stof(REGIOS["twee jaren"], tmp_path)
+    boek = maak_verantwoordingsboek(gegevens)
+    assert kolom(boek, "Meerjaren", "Jaar") == [2024, 2025]
+    assert kolom(boek, "Meerjaren", "Vergoeding POK €") == [euro(gegevens.uitkomst.vergoeding_ct), 0]
+    assert kolom(boek, "Meerjaren", "Kosten min begroot €")[1] == ""
+    assert kolom(boek, "Meerjaren", "Afgerekende uren") == [60.77, 3.33]
+
+
+def test_the_sentences_say_how_the_year_went(tmp_path: Path) -> None:
+    alle = " ".join(zinnen(stof(REGIO, tmp_path)))
+    assert "begroot was € 620.000,00" in alle
+    assert "minder." in alle
+    assert "3 gemeenten leverden samen 60,77 uur; gepland is 933,33 uur." in alle
+    assert "De uren lopen tot en met maart; gaat het zo door, dan wordt het 243,08 uur." in alle
+    leeg = " ".join(zinnen(stof(REGIOS["geen uren"], tmp_path / "leeg")))
+    assert "Er zijn over 2024 nog geen uren geleverd" in leeg

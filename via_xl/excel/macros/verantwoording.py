@@ -1,0 +1,44 @@
+"""The jaarverantwoording of the chosen year, from the saved master: a report beside it for stuurgroep and regiodag."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from via_xl.afbreken import Voortgang
+from via_xl.bevinding import InvoerFout
+from via_xl.excel.macros.gedeeld import eis_jaar
+from via_xl.excel.openboek import OpenBoek
+from via_xl.excel.toestand import eis_master, eis_op_schijf, eis_schrijfbare_map
+from via_xl.lezen.master import lees_open_master
+from via_xl.macros import Uitkomst
+from via_xl.verantwoording import maak_verantwoording, standaardnaam
+
+
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+    """Make the report of the year on Start. Nothing is changed in the open book, and no report is overwritten."""
+    eis_op_schijf(boek)
+    eis_master(boek)
+    eis_schrijfbare_map(boek.pad.parent)
+    voortgang("Open werkboek lezen", 0, 3)
+    jaar = eis_jaar(lees_open_master(boek))
+    if not boek.com.Saved:
+        raise InvoerFout(
+            f"{boek.naam} heeft wijzigingen die nog niet bewaard zijn, en de jaarverantwoording leest het bestand; er is "
+            "niets gemaakt. Bewaar de master en probeer het opnieuw."
+        )
+    verslag = maak_verantwoording(boek.pad, jaar, _vrij(boek.pad.parent, jaar), voortgang)
+    regels = [f"De jaarverantwoording van {jaar} is gemaakt en nagerekend: {verslag.pad}."]
+    if verslag.redenen:
+        regels.append(f"Zij is nog CONCEPT: {'; '.join(verslag.redenen)}.")
+    return Uitkomst("\n".join(regels))
+
+
+def _vrij(map_: Path, jaar: int) -> Path:
+    """The usual name, or the first with a number that is free."""
+    naam = map_ / standaardnaam(jaar)
+    nummer = 1
+    doel = naam
+    while doel.exists():
+        nummer += 1
+        doel = naam.with_stem(f"{naam.stem}_{nummer}")
+    return doel

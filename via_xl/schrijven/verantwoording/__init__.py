@@ -1,0 +1,27 @@
+"""The jaarverantwoording for stuurgroep and regiodag: one workbook, of which every sheet prints."""
+
+from __future__ import annotations
+
+from via_xl.schrijven import controleblad
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.verantwoording import bijdragen, bronnen, capaciteit, controles, meerjaren, themas, voorblad
+from via_xl.schrijven.verantwoording.opbouw import stempel
+from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
+
+
+def maak_verantwoordingsboek(stof: Verantwoordingsstof) -> Boek:
+    """The jaarverantwoording as a workbook in the making."""
+    boek = Boek(f"ViA jaarverantwoording {stof.jaar}", concept=bool(stof.redenen))
+    voorblad.leg_aan(boek, stof)
+    meerjaren.zet(boek, stof)
+    if stof.toont_bijdragen:
+        bijdragen.zet(boek, stof)
+    capaciteit.zet(boek, stof)
+    themas.zet(boek, stof)
+    rijen = controles.controles(stof)
+    controleblad.zet(boek, rijen, controles.UITLEG, f"{stof.kopregel} · Controles").paginas = (1, 1)
+    bronnen.zet(boek, stof)
+    voorblad.vul(boek, stof)
+    for blad in boek.bladen:
+        stempel(blad, stof, controleblad.vlag(rijen))
+    return boek

@@ -1,0 +1,22 @@
+"""What the sheets of a jaarverantwoording have in common: the heading, the flag and the stamp of a concept."""
+
+from __future__ import annotations
+
+from via_xl.schrijven import controleblad
+from via_xl.schrijven.boek import Blad, Boek
+from via_xl.schrijven.opmaak import VLAG, kop
+from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
+
+
+def nieuw_blad(boek: Boek, stof: Verantwoordingsstof, naam: str, titel: str, uitleg: str) -> Blad:
+    """A sheet with its heading."""
+    blad = boek.blad(naam, kleur="#548235", kopregel=f"{stof.kopregel} · {titel}")
+    kop(blad, f"{titel} · ViA {stof.jaar}", uitleg, vlag=None)
+    return blad
+
+
+def stempel(blad: Blad, stof: Verantwoordingsstof, vlag: str) -> None:
+    """The overall flag, and CONCEPT or DEFINITIEF; on the sheet of the checks the flag has its own cell."""
+    if blad.naam != controleblad.BLAD:
+        blad.formule(2, 0, f'="Controles: "&{VLAG}', f"Controles: {vlag}", "vlag")
+    blad.zet(2, 3, stof.stand, "concept" if stof.redenen else "vet")

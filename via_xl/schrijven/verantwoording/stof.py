@@ -1,0 +1,84 @@
+"""What a jaarverantwoording is written from: the settlement of a year, that of the other years, and where it is from.
+
+It is for stuurgroep and regiodag, so nothing in it may give away what somebody earns: no hour lines, no cost per gemeente.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from via_xl.model import MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit, capaciteit
+from via_xl.rekenen.themas import Kostengroep, Themabeeld, kostengroepen, themas
+from via_xl.rekenen.vaststelling import moet_staat_inleveren
+from via_xl.rekenen.verrekening import Verrekening
+
+
+@dataclass(frozen=True)
+class Verantwoordingsstof:
+    """The inputs, the settlement of the year (``uitkomst``) and of every year with hours, and the master they are from.
+
+    ``overgeslagen`` are the years with hours that can't be settled.
+    """
+
+    op: date
+    regeling: Regeling
+    uitkomst: Verrekening
+    jaren: tuple[Verrekening, ...]
+    overgeslagen: tuple[int, ...]
+    redenen: tuple[str, ...]
+    invoerhash: str
+    programma: str
+    masternaam: str
+    masterdatum: date
+    master_sha: str
+
+    @property
+    def jaar(self) -> int:
+        """The year that is accounted for."""
+        return self.uitkomst.jaar
+
+    @property
+    def stand(self) -> str:
+        """CONCEPT or DEFINITIEF."""
+        return "CONCEPT" if self.redenen else "DEFINITIEF"
+
+    @property
+    def kopregel(self) -> str:
+        """The header of every printed page."""
+        return f"ViA jaarverantwoording {self.jaar}"
+
+    @cached_property
+    def capaciteit(self) -> Capaciteitsbeeld:
+        """The capacity of the year."""
+        return capaciteit(self.regeling, self.uitkomst)
+
+    @cached_property
+    def leveranciers(self) -> tuple[Gemeentecapaciteit, ...]:
+        """The gemeenten that supply capacity, or delivered hours."""
+        codes = {rij.code for rij in self.uitkomst.gemeenten if moet_staat_inleveren(rij)}
+        return tuple(g for g in self.capaciteit.gemeenten if g.code in codes or g.geleverd_h)
+
+    @cached_property
+    def themas(self) -> Themabeeld:
+        """Hours per theme."""
+        return themas(self.regeling, self.uitkomst)
+
+    @cached_property
+    def kostengroepen(self) -> tuple[Kostengroep, ...]:
+        """Cost per theme, as far as it may be shown apart."""
+        return kostengroepen(self.themas)
+
+    @property
+    def toont_bijdragen(self) -> bool:
+        """Whether the bijdrage of each gemeente says nothing of the cost it made."""
+        uit = self.uitkomst
+        apart = uit.meerkosten_ct > 0 and uit.drager is MeerkostenDrager.LEVERANCIERS
+        return uit.vast or (uit.verdeelsleutel in (Verdeelsleutel.INWONERS, Verdeelsleutel.CAPACITEIT) and not apart)
+
+    def begroot_ct(self, jaar: int) -> int | None:
+        """The printed bijdragen of a year (8.1), together; None where there are none."""
+        bedragen = [rij.bedrag_ct for rij in self.regeling.begroting if rij.jaar == jaar]
+        return sum(bedragen) if bedragen else None
