@@ -45,6 +45,15 @@ urenstaat_app = typer.Typer(
 )
 app.add_typer(urenstaat_app, name="urenstaat")
 
+jaar_app = typer.Typer(
+    cls=Opdrachtgroep,
+    help="Een jaar aan het masterwerkboek toevoegen.",
+    epilog="Voorbeeld: via-xl jaar open via_master.xlsx 2027",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(jaar_app, name="jaar")
+
 excel_app = typer.Typer(
     cls=Opdrachtgroep,
     help="ViA in Excel op deze computer: het lint, de macro's en de functies.",
@@ -199,6 +208,30 @@ def urenstaat_lees(
         toon_leesverslag(verslag)
     if verslag.geweigerd:
         raise typer.Exit(2)
+
+
+@jaar_app.command("open", cls=Opdracht, epilog="Voorbeeld: via-xl jaar open via_master.xlsx 2027")
+def jaar_open(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    jaar: Annotated[int, typer.Argument(help="Het nieuwe jaar: dat na het laatste van de master.", metavar="JAAR")],
+    uit: Annotated[
+        Path | None,
+        typer.Option("--uit", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND"),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Voeg een jaar toe: de rijen van het jaar ervoor, te bevestigen, en wat er dan nog ontbreekt.
+
+    Tarieven en voorschotten worden niet overgenomen, en bedragen van posten blijven leeg.
+    """
+    from via_xl.jaaropenen import open_jaar
+    from via_xl.scherm import toon_opening
+
+    opening = open_jaar(master, jaar, uit)
+    if json:
+        typer.echo(jsonlib.dumps(opening.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_opening(opening)
 
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024 --uit afrekeningen")

@@ -79,6 +79,17 @@ MACROS: tuple[Macro, ...] = (
         vraag=Vraag.URENSTATEN,
     ),
     Macro(
+        naam="jaaropenen",
+        label="Jaar openen",
+        groep="Voorbereiden",
+        tip="Voegt het jaar na het laatste toe: de rijen van het vorige jaar, te bevestigen, en zegt wat er nog ontbreekt.",
+        uitleg="Voegt rijen toe aan Jaren, POK, Begroting, Bestedingen en Logboek. Bedragen van posten blijven leeg; "
+        "tarieven en voorschotten worden niet overgenomen. Er wordt niets gewijzigd of verwijderd.",
+        icoon="CalendarInsert",
+        functie="via_xl.excel.macros.jaaropenen:voer_uit",
+        knop=False,
+    ),
+    Macro(
         naam="jaarrun",
         label="Jaarrun",
         groep="Afrekenen",

@@ -19,6 +19,7 @@ from via_xl.verslag import Verslag
 
 if TYPE_CHECKING:
     from via_xl.controleren import Controleverslag
+    from via_xl.jaaropenen import Opening
     from via_xl.masteromzetten import Omzetting
     from via_xl.urenstaatlezen import Leesverslag
 
@@ -94,6 +95,23 @@ def toon_leesverslag(verslag: Leesverslag) -> None:
         console.print(f"Ingebracht in {verslag.master}", soft_wrap=True)
     if verslag.reserve is not None:
         console.print(f"De vorige master is bewaard als {verslag.reserve}", soft_wrap=True)
+
+
+def toon_opening(opening: Opening) -> None:
+    """Which rows a new year got, what it still lacks, and where the old master is."""
+    from via_xl.jaaropenen import NIET_OVERGENOMEN
+
+    console = _console()
+    rijen = ", ".join(f"{aantal} in {tabel}" for tabel, aantal in opening.rijen.items() if aantal)
+    console.print(f"{opening.jaar} is geopend in {opening.master}", soft_wrap=True)
+    console.print(f"Overgenomen uit {opening.uit_jaar}, alle te bevestigen: {rijen}.")
+    console.print(NIET_OVERGENOMEN)
+    if opening.ontbreekt:
+        console.print(f"Wat {opening.jaar} nog mist:")
+        for wat in opening.ontbreekt:
+            console.print(f"• {wat}")
+    if opening.reserve is not None:
+        console.print(f"De vorige master is bewaard als {opening.reserve}", soft_wrap=True)
 
 
 def toon_omzetting(omzetting: Omzetting, advies: str = "") -> None:

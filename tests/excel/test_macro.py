@@ -20,10 +20,12 @@ from hulp.nepexcel import Nepexcel, nep_excel
 
 from via_xl import __version__
 from via_xl.bevinding import Bevinding, Ernst, InvoerFout
+from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.controleren import Controleverslag
 from via_xl.excel import macro
 from via_xl.excel.macros.gedeeld import MEESTE
 from via_xl.excel.openboek import OpenBoek
+from via_xl.jaaropenen import open_jaar
 from via_xl.lezen.master import lees_master, lees_open_master
 from via_xl.macros import MACROS, Uitkomst
 from via_xl.model import Editie, Regeling
@@ -155,6 +157,34 @@ def test_een_slechte_urenstaat_blijft_buiten_en_staat_bij_de_bevindingen(tmp_pat
     assert open_.laatste == open_.eerste
 
 
+def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Path) -> None:
+    boek = zet(tmp_path, regeling())
+    gezien, kopie = draai(boek, "jaaropenen")
+    [melding] = gezien["meldingen"]
+    assert melding.startswith("Jaar 2027 is geopend: 17 rijen overgenomen uit 2026, alle te bevestigen.\nNiet overgenomen: ")
+    assert "• tarieven, schalen × maanden: 0 van 84 ingevuld (blad Tarieven)" in melding
+    assert not gezien["bewaard"]
+    langs_opdracht = boek.with_name("opdracht.xlsm")
+    open_jaar(boek, 2027, langs_opdracht)
+    door_macro, door_opdracht = lees_master(kopie), lees_master(langs_opdracht)
+    assert door_macro.regeling == door_opdracht.regeling
+    logs = [[replace(r, plek=None) for r in m.regeling.logboek] for m in (door_macro, door_opdracht)]  # type: ignore[arg-type]
+    assert logs[0] == logs[1]
+    for jaar in (2024, 2027):
+        bewijs = bewijs_master(door_macro, jaar)
+        assert ([v.regel() for v in bewijs.verschillen], bewijs.eigen_formules) == ([], {}), jaar
+
+
+def test_jaar_openen_verandert_niets_aan_een_master_met_fouten(tmp_path: Path) -> None:
+    boek = zet(tmp_path)
+    mis = zet(tmp_path, replace(REGELING, voorschotten=(replace(REGELING.voorschotten[0], jaar=2031),)))
+    assert mis == boek
+    gezien, kopie = draai(mis, "jaaropenen")
+    assert "bevat fouten; er is niets gewijzigd." in gezien["meldingen"][0]
+    assert gezien["bewaard"]
+    assert lees_master(kopie).regeling == lees_master(mis).regeling
+
+
 def test_de_jaarrun_maakt_een_versie_en_een_logregel(tmp_path: Path) -> None:
     boek = zet(tmp_path)
     boek.with_name(f"~${boek.name}").write_bytes(b"Excel heeft het open")
@@ -198,6 +228,7 @@ def test_elke_macro_van_het_register_is_hierboven_echt_gedraaid() -> None:
     assert [m.naam for m in MACROS] == [
         "controleer",
         "urenstaten",
+        "jaaropenen",
         "jaarrun",
         "openmap",
         "verantwoording",

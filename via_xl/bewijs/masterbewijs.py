@@ -79,9 +79,8 @@ def bewijs_master(master: Master, jaar: int, machine: Machine | None = None) -> 
             met_udf.add(plek)
             continue
         gezien.add(plek)
-        verschil = oordeel(bestand, cel, verwachting.waarde, telt_cache=False) or _verouderd(
-            bestand, zoals_bewaard[plek]
-        )
+        anders = None if plaats.mist else oordeel(bestand, cel, verwachting.waarde, telt_cache=False)
+        verschil = anders or _verouderd(bestand, zoals_bewaard[plek])
         if verschil:
             verschillen.append(verschil)
     van_ons = gezien | met_udf | _lege_rijen(referentie, master)
@@ -124,11 +123,15 @@ def _ontbreekt(bestand: str, plaats: _Plaats, getypt: Waarde) -> Verschil:
 
 @dataclass(frozen=True, slots=True)
 class _Plaats:
-    """Where an expectation stands in this master; ``cel`` is "" when its row isn't there."""
+    """Where an expectation stands in this master; ``cel`` is "" when its row isn't there.
+
+    ``mist``: it is calculated from a table that lacks a year or a post, so it can't be what the reference says.
+    """
 
     verwachting: Verwachting
     blad: str
     cel: str
+    mist: bool = False
 
 
 def _plaatsen(referentie: Boek, master: Master, machine: Machine) -> Iterator[_Plaats]:
@@ -147,16 +150,29 @@ def _plaatsen(referentie: Boek, master: Master, machine: Machine) -> Iterator[_P
             if berekend.naam in master.tabellen and berekend.naam not in _INVOER:
                 hier = master.tabellen[berekend.naam]
                 rijen[berekend.naam] = _rijen_op_sleutel(blad, berekend, hier, machine)
+    kort = _onvolledig(referentie, rijen)
     for v in referentie.verwachtingen():
+        mist = v.tabel in kort if v.tabel else v.blad in kort.values()
         if not v.tabel:
-            yield _Plaats(v, v.blad, v.cel)
+            yield _Plaats(v, v.blad, v.cel, mist)
             continue
         plaats = master.tabellen.get(v.tabel)
         if plaats is None or v.tabel in leeg:  # a table without data has one blank row
             continue
         letter = plaats.kolom(v.kolom)
         rij = rijen[v.tabel].get(v.index)
-        yield _Plaats(v, plaats.blad, f"{letter}{rij}" if letter and rij else "")
+        yield _Plaats(v, plaats.blad, f"{letter}{rij}" if letter and rij else "", mist)
+
+
+def _onvolledig(referentie: Boek, rijen: Mapping[str, Mapping[int, int]]) -> dict[str, str]:
+    """The calculated tables that lack a row, and those that are calculated from one of them, each with its sheet."""
+    berekend = [(blad.naam, t) for blad in referentie.bladen for t in blad.tabellen if t.naam not in _MET_ELKE_RIJ]
+    kort = {t.naam: blad for blad, t in berekend if len(rijen.get(t.naam, ())) < t.rijen}
+    for _ in berekend:
+        for blad, t in berekend:
+            if any(f"{naam}[" in (kolom.formule or "") for naam in kort for kolom in t.kolommen):
+                kort[t.naam] = blad
+    return kort
 
 
 def _rijen_op_sleutel(blad: Blad, tabel: Tabel, plaats: Tabelplaats, machine: Machine) -> dict[int, int]:

@@ -22,7 +22,12 @@ from via_xl.lezen.tabelplaats import Tabelplaats
 
 Waarde = str | int | float | date | None
 
-GROEIT = frozenset(("tblLogboek", "tblUrenstaten", "tblUren", "tblAandachtspunten", "tblBevindingen"))
+GROEIT = frozenset(
+    (
+        *("tblLogboek", "tblUrenstaten", "tblUren", "tblAandachtspunten", "tblBevindingen"),
+        *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen"),
+    )
+)
 """The tables to which rows are added."""
 
 WIJZIGT = frozenset((("tblUren", "Geldig"), ("tblUrenstaten", "Geldig"), ("tblAandachtspunten", "Afgehandeld")))

@@ -92,7 +92,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     blad.aanvullingen.append(_kleur_let_op(tabel))
     blad.breedtes |= {1: 22, 2: 18}
     blad.bevroren = (3, 0)
-    blad.nieuwe_pagina_na = [grafiekrij, meerjarenrij - 1, tabelrij - 1, stappenrij - 1, pokrij - 1]
+    blad.nieuwe_pagina_na = [grafiekrij - 1, meerjarenrij - 1, tabelrij - 1, stappenrij - 1, pokrij - 1]
     blad.paginas = (2, 0)
     blad.titelkolommen = (0, 1)
 

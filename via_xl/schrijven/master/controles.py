@@ -20,7 +20,8 @@ from via_xl.schrijven.opmaak import F
 UITLEG = "FOUT houdt de jaarrun tegen; LET OP moet iemand bekijken voor de afrekening definitief wordt."
 _GEMEENTEN = "Verrekening heeft precies de gemeenten van tblGemeenten"
 _JAREN = "Het jaar staat één keer in Jaren"
-_POK = "Het jaar staat één keer in POK"
+POK = "Het jaar staat één keer in POK"
+INWONERS = "Elke deelnemende gemeente heeft één keer inwoners in het peiljaar"
 _EEN_TARIEF = "Elke urenregel die meetelt heeft precies één tarief"
 
 
@@ -48,9 +49,9 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
             "Gemeenten",
         ),
         Controle(_JAREN, F("1", 1), _f("COUNTIFS(tblJaren[Jaar],Jaar)", 1), "Jaren"),
-        Controle(_POK, F("1", 1), _f("COUNTIFS(tblPOK[Jaar],Jaar)", 1), "POK"),
+        Controle(POK, F("1", 1), _f("COUNTIFS(tblPOK[Jaar],Jaar)", 1), "POK"),
         Controle(
-            "Elke deelnemende gemeente heeft één keer inwoners in het peiljaar",
+            INWONERS,
             _f(f"SUM({TABEL}[Doet mee])", doen_mee),
             _f(f"SUM({TABEL}[Inwoners gevonden])", doen_mee),
             "Inwoners",
@@ -210,7 +211,7 @@ def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
             f"{naar_capaciteit}*COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[{v})",
         ),
         "Jaren": (str(gevonden_cel(nummer[_JAREN])), f"COUNTIFS(tblJaren[Jaar],Jaar,tblJaren[{v})"),
-        "POK": (str(gevonden_cel(nummer[_POK])), f"COUNTIFS(tblPOK[Jaar],Jaar,tblPOK[{v})"),
+        "POK": (str(gevonden_cel(nummer[POK])), f"COUNTIFS(tblPOK[Jaar],Jaar,tblPOK[{v})"),
         "Inwoners": (f"COUNTIFS({peil})", f"COUNTIFS({peil},tblInwoners[{v})"),
         "Uren": (tellen_mee, f"COUNTIFS(tblUren[Telt mee],1,tblUren[{v})"),
         "Tarieven": (

@@ -14,6 +14,7 @@ from typing import Any
 from via_xl import tabellen as t
 from via_xl.geld import euro, fractie, uren
 from via_xl.gemeenten import zelfde_in_formule
+from via_xl.rekenen.jaarstand import maanden_in
 from via_xl.rekenen.tarief import maandeinde
 from via_xl.rekenen.verrekening import regelkosten_ct
 from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde, serienummer
@@ -201,7 +202,27 @@ def _cbs_code(rijen: Sequence[Any]) -> TabelKolom:
 
 def _tarieven(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
     waarden = [euro(stand.uurtarieven_ct[id(rij)]) for rij in rijen]
-    return [TabelKolom("Uurtarief €", waarden, "uitkomst.euro", UURTARIEF, 13)]
+    eerste = {schaal: min(rij.van for rij in rijen if rij.schaal == schaal) for schaal in {rij.schaal for rij in rijen}}
+    volgend, begin = "DATE(Jaar+1,1,1)", "DATE(Jaar,1,1)"
+    eind = f"MIN([@Tot]+1,{volgend})"
+    maanden = f"MAX(0,12*(YEAR({eind})-Jaar)+MONTH({eind})-MONTH(MAX([@Van],{begin})))"
+    return [
+        TabelKolom("Uurtarief €", waarden, "uitkomst.euro", UURTARIEF, 13),
+        TabelKolom(
+            "Maanden in jaar",
+            [maanden_in(rij, stand.jaar) for rij in rijen] or [0],
+            "werk.geheel",
+            f'=IF(OR([@Van]="",[@Van]>={volgend},[@Tot]<{begin}),0,{maanden})',
+            10,
+        ),
+        TabelKolom(
+            "Eerste van schaal",
+            [int(rij.van == eerste[rij.schaal]) for rij in rijen] or [0],
+            "werk.geheel",
+            '=IF([@Schaal]="",0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,1,0))',
+            10,
+        ),
+    ]
 
 
 def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:

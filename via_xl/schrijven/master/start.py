@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from via_xl.geld import euro, uren
 from via_xl.macros import MACROS
+from via_xl.rekenen.jaarstand import jaarstand
 from via_xl.rekenen.vaststelling import redenen_concept
-from via_xl.schrijven.boek import Blad, Boek, Knop, kleur_uitkomst
-from via_xl.schrijven.master import instellingen, verrekening
+from via_xl.schrijven import controleblad
+from via_xl.schrijven.boek import Adres, Blad, Boek, Knop, kleur_uitkomst
+from via_xl.schrijven.master import controles, instellingen, verrekening
+from via_xl.schrijven.master.duvo_pok import BLOK as DUVO_POK
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK
@@ -17,6 +20,7 @@ JAAR = "Jaar"
 """The defined name of the cell in which the year is chosen."""
 
 _KNOPKOLOM = 4
+_ONTBREEKTRIJ = 16
 
 _WAARVOOR = {
     "Gemeenten": "wie meedoet, en wie de afrekening ontvangt",
@@ -91,12 +95,13 @@ def vul(boek: Boek, blad: Blad, stand: Stand, *, met_macros: bool = False) -> No
     ]
     for nummer, (label, inhoud, stijl, uitleg) in enumerate(cijfers):
         rij(blad, 9 + nummer, label, inhoud, stijl, uitleg)
-    blad.zet(16, 0, "Nog niet definitief, want", "kopje")
+    onder = _wat_ontbreekt(boek, blad, stand) + 1
+    blad.zet(onder, 0, "Nog niet definitief, want", "kopje")
     redenen = redenen_concept(stand.regeling, uit)
-    blad.zet(17, 0, f"Stand bij het bouwen, voor {stand.jaar}; het blad Controles rekent mee.", "uitleg.tekst")
+    blad.zet(onder + 1, 0, f"Stand bij het bouwen, voor {stand.jaar}; het blad Controles rekent mee.", "uitleg.tekst")
     for nummer, reden in enumerate(redenen):
-        blad.alinea(18 + nummer, 0, 2, f"• {reden}")
-    volgende = 18 + len(redenen) + 1
+        blad.alinea(onder + 2 + nummer, 0, 2, f"• {reden}")
+    volgende = onder + 2 + len(redenen) + 1
     tabel = verrekening.tabel(boek)
     laatste = tabel.rij + len(uit.gemeenten)
     koppen = [kolom.kop for kolom in tabel.kolommen]
@@ -128,6 +133,46 @@ def vul(boek: Boek, blad: Blad, stand: Stand, *, met_macros: bool = False) -> No
     blad.afdrukbereik = (0, 0, volgende + len(bladen), 2)
     if met_macros:
         _knoppen(blad)
+
+
+def _wat_ontbreekt(boek: Boek, blad: Blad, stand: Stand) -> int:
+    """What the chosen year still lacks, live: a row per subject, at a fixed place. Gives the row below."""
+    delen = jaarstand(stand.regeling, stand.jaar)
+
+    def controle(wat: str, kol: int) -> Adres:
+        cellen = boek.vind(controleblad.BLAD).cellen
+        return next(Adres(controleblad.BLAD, r, kol) for (r, k), cel in cellen.items() if k == 1 and cel.waarde == wat)
+
+    def leeg(kolom: str) -> str:
+        return f'IF(INDEX(tblJaren[{kolom}],MATCH(Jaar,tblJaren[Jaar],0))="",1,0)'
+
+    doen_mee, geteld = controle(controles.INWONERS, 2), controle(controles.INWONERS, 3)
+    geldt = 'COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[Code],"?*")'
+    formules = {
+        "POK-vergoeding": f"MAX(0,1-{controle(controles.POK, 3)})",
+        "inwoners van het peiljaar": f"MAX(0,{doen_mee}-{geteld})",
+        "begroting van 8.1": f"MAX(0,{doen_mee}-{controle('Vastgesteld: begroting', 2)})",
+        "begrote kosten van de werkgroep": leeg("Begrote kosten €"),
+        "reactietermijn": leeg("Reactie voor"),
+        "tarieven, schalen × maanden": "MAX(0,12*MAX(1,SUM(tblTarieven[Eerste van schaal]))-SUM(tblTarieven[Maanden in jaar]))",
+        "capaciteit van 8.3": f"1-MIN(1,{geldt})",
+        "budget DUVO en POK": f'IF({DUVO_POK.budget}="",1,0)',
+        "bestedingen per post": f"MAX({DUVO_POK.onbekend},1-{DUVO_POK.gemeld})",
+    }
+    blad.zet(_ONTBREEKTRIJ, 0, "Wat het jaar nog mist", "kopje")
+    eerste = _ONTBREEKTRIJ + 1
+    for nummer, deel in enumerate(delen):
+        r = eerste + nummer
+        label = f"{deel.onderwerp[0].upper()}{deel.onderwerp[1:]}"
+        aantal = rij(blad, r, label, F(f"={formules[deel.onderwerp]}", deel.ontbreekt), "werk.geheel")
+        mist = f"LET OP: vul aan op blad {deel.blad}"
+        blad.formule(r, 2, f'=IF({aantal}=0,"OK","{mist}")', mist if deel.ontbreekt else "OK", "uitleg.tekst")
+    laatste = eerste + len(delen) - 1
+    samen = sum(deel.ontbreekt for deel in delen)
+    kolom = f"{Adres(BLAD, eerste, 1)}:$B${laatste + 1}"
+    rij(blad, laatste + 1, "Samen", F(f"=SUM({kolom})", samen), "uitkomst.geheel", "0: alles is ingevuld")
+    blad.aanvullingen.append(kleur_uitkomst(eerste, 2, laatste, 2))
+    return laatste + 2
 
 
 def _knoppen(blad: Blad) -> None:

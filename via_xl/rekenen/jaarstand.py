@@ -1,0 +1,80 @@
+"""What a year still lacks before it can be settled: per subject how much of it is expected and how much is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from via_xl.model import Regeling, Tarief
+from via_xl.rekenen.duvo_pok import duvo_pok
+from via_xl.rekenen.tarief import maandeinde
+
+
+@dataclass(frozen=True, slots=True)
+class Onderdeel:
+    """A subject of the inputs of a year, on sheet ``blad``: how much is expected and how much is there."""
+
+    onderwerp: str
+    blad: str
+    verwacht: int
+    gevonden: int
+
+    @property
+    def ontbreekt(self) -> int:
+        """How much isn't there yet."""
+        return max(0, self.verwacht - self.gevonden)
+
+
+def maanden_in(tarief: Tarief, jaar: int) -> int:
+    """For how many months of a year a rate holds: those of which it covers the last day.
+
+    >>> maanden_in(Tarief(bron="", schaal=11, van=date(2024, 3, 15), tot=date(2025, 3, 31)), 2024)
+    10
+    """
+    return sum(tarief.van <= maandeinde(date(jaar, maand, 1)) <= tarief.tot for maand in range(1, 13))
+
+
+def jaarstand(regeling: Regeling, jaar: int) -> tuple[Onderdeel, ...]:
+    """The subjects of a year, in the order in which one fills them.
+
+    Of tarieven twelve months are expected for each schaal that has a rate in any year. How firm the inputs are is
+    another question (:mod:`via_xl.rekenen.vaststelling`).
+
+    Raises:
+        KeyError: the year isn't in ``jaren``.
+    """
+    rij = regeling.jaar(jaar)
+    doen_mee = {gemeente.code for gemeente in regeling.gemeenten if gemeente.bestaat_in(jaar)}
+    geteld = {n.code for n in regeling.inwoners if n.peiljaar == rij.peiljaar}
+    budget = duvo_pok(regeling, jaar, 0)
+    schalen = {tarief.schaal for tarief in regeling.tarieven}
+    capaciteit = any(c.geldt_op(date(jaar, 12, 31)) for c in regeling.capaciteit)
+    return (
+        Onderdeel("POK-vergoeding", "POK", 1, sum(pok.jaar == jaar for pok in regeling.pok)),
+        Onderdeel("inwoners van het peiljaar", "Inwoners", len(doen_mee), len(doen_mee & geteld)),
+        Onderdeel("begroting van 8.1", "Begroting", len(doen_mee), sum(b.jaar == jaar for b in regeling.begroting)),
+        Onderdeel("begrote kosten van de werkgroep", "Jaren", 1, int(rij.begrote_kosten_ct is not None)),
+        Onderdeel("reactietermijn", "Jaren", 1, int(rij.reactietermijn is not None)),
+        Onderdeel(
+            "tarieven, schalen × maanden",
+            "Tarieven",
+            12 * max(1, len(schalen)),
+            sum(maanden_in(tarief, jaar) for tarief in regeling.tarieven),
+        ),
+        Onderdeel("capaciteit van 8.3", "Begroting", 1, int(capaciteit)),
+        Onderdeel("budget DUVO en POK", "Jaren", 1, int(budget.budget_ct is not None)),
+        Onderdeel("bestedingen per post", "Bestedingen", max(1, budget.gemeld + budget.onbekend), budget.gemeld),
+    )
+
+
+def wat_ontbreekt(regeling: Regeling, jaar: int) -> tuple[str, ...]:
+    """What a year still lacks, as short Dutch sentences; empty when everything is there.
+
+    Raises:
+        KeyError: the year isn't in ``jaren``.
+    """
+    return tuple(
+        f"{deel.onderwerp}: {deel.gevonden} van {deel.verwacht} ingevuld (blad {deel.blad})"
+        for deel in jaarstand(regeling, jaar)
+        if deel.ontbreekt
+    )
