@@ -37,6 +37,6 @@ def run_2024(tmp_path_factory: pytest.TempPathFactory) -> Gemaakt:
 def varianten(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Gemaakt]:
     """Other years and other keys, each a master with the hour lines of its year only, and its run."""
     return {
-        naam: maak_alles(tmp_path_factory.mktemp("variant"), met_uren_van(jaar, sleutel), jaar)
-        for naam, (jaar, sleutel) in VARIANTEN.items()
+        naam: maak_alles(tmp_path_factory.mktemp("variant"), met_uren_van(jaar, **keuzes), jaar)
+        for naam, (jaar, keuzes) in VARIANTEN.items()
     }

@@ -14,6 +14,7 @@ import zipfile
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hulp.gemaakt import Gemaakt, maak_alles
@@ -27,6 +28,7 @@ from via_xl.model import (
     Gemeente,
     Inwoners,
     Jaar,
+    MeerkostenDrager,
     Regeling,
     Rol,
     Tarief,
@@ -47,7 +49,7 @@ GEHEIM_ONDER = (Verdeelsleutel.KOSTEN, Verdeelsleutel.UREN)
 """Keys under which another's bijdrage gives away its cost or hours."""
 
 
-def _regio(sleutel: Verdeelsleutel) -> Regeling:
+def _regio(sleutel: Verdeelsleutel, **keuzes: Any) -> Regeling:
     codes = list(NAMEN)
     leveranciers = list(LEVERANCIERS.items())
     return Regeling(
@@ -65,7 +67,7 @@ def _regio(sleutel: Verdeelsleutel) -> Regeling:
         ),
         themas=tuple(Thema(thema=f"thema {merk}", bron="") for merk in LEVERANCIERS.values()),
         rollen=tuple(Rol(rol=f"rol {merk}", bron="") for merk in LEVERANCIERS.values()),
-        jaren=(Jaar(jaar=2024, peiljaar=2022, verdeelsleutel=sleutel, bron=""),),
+        jaren=(Jaar(jaar=2024, peiljaar=2022, verdeelsleutel=sleutel, bron="", **keuzes),),
         inwoners=tuple(
             Inwoners(code=code, peiljaar=2022, inwoners=31_357 + 17_449 * nummer, **VAST)
             for nummer, code in enumerate(codes)
@@ -135,10 +137,24 @@ def _regio(sleutel: Verdeelsleutel) -> Regeling:
     )
 
 
-@pytest.fixture(scope="module", params=list(Verdeelsleutel))
+BOVEN_DE_GRENS = {"voorstelgrens_ct": 300_000}
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        *((sleutel, {}) for sleutel in Verdeelsleutel),
+        (Verdeelsleutel.INWONERS, BOVEN_DE_GRENS | {"meerkosten_drager": MeerkostenDrager.LEVERANCIERS}),
+        (Verdeelsleutel.UREN, BOVEN_DE_GRENS | {"meerkosten_drager": MeerkostenDrager.CENTRUMGEMEENTE}),
+    ],
+    ids=lambda deel: f"{deel[0]} {deel[1].get('meerkosten_drager', '')}",
+)
 def regio(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Gemaakt:
-    """The run of the region, under each key."""
-    return maak_alles(tmp_path_factory.mktemp("privacy"), _regio(request.param), 2024)
+    """The run of the region, under each key, and with meerkosten that somebody else bears."""
+    sleutel, keuzes = request.param
+    gemaakt = maak_alles(tmp_path_factory.mktemp("privacy"), _regio(sleutel, **keuzes), 2024)
+    assert (gemaakt.uitkomst.meerkosten_ct > 0) is bool(keuzes)
+    return gemaakt
 
 
 @dataclass(frozen=True)
@@ -184,7 +200,15 @@ def _geheim(uitkomst: Verrekening, code: str) -> Geheim:
     if uitkomst.verdeelsleutel in GEHEIM_ONDER:
         honderdsten |= {rij.bijdrage_ct, abs(rij.bijdrage_ct - (rij.begroot_ct or 0)), rij.deel.bedrag_ct}
         gehelen = {rij.deel.sleutel, rij.deel.product, rij.deel.afgekapt}
+    if _naar_kosten_boven_de_grens(uitkomst) and rij.meerkosten.bedrag_ct:
+        honderdsten |= {rij.bijdrage_ct, rij.meerkosten.bedrag_ct}
+        gehelen |= {rij.meerkosten.sleutel, rij.meerkosten.product, rij.meerkosten.afgekapt}
     return Geheim(frozenset(teksten), frozenset(honderdsten), frozenset(gehelen))
+
+
+def _naar_kosten_boven_de_grens(uitkomst: Verrekening) -> bool:
+    """Whether the part above the limit gives away a cost."""
+    return uitkomst.meerkosten_ct > 0 and uitkomst.drager is MeerkostenDrager.LEVERANCIERS
 
 
 def _gevonden(pad: Path, geheim: Geheim) -> list[str]:
@@ -223,9 +247,13 @@ def test_the_regional_workbook_holds_everything_so_the_marks_are_real(regio: Gem
 def test_the_bijdrage_of_all_is_shown_only_under_a_public_key(regio: Gemaakt) -> None:
     uit = regio.uitkomst
     for bij, pad in regio.bestanden.items():
-        anderen = [rij.bijdrage_ct for rij in uit.gemeenten if rij.code != bij and rij.bijdrage_ct]
+        naar_kosten = _naar_kosten_boven_de_grens(uit)
+        # Of who bears no meerkosten the share by the public key is all of the bijdrage.
+        zonder = {rij.code for rij in uit.gemeenten if naar_kosten and not rij.meerkosten.bedrag_ct}
+        anderen = [rij.bijdrage_ct for rij in uit.gemeenten if rij.code not in zonder | {bij} and rij.bijdrage_ct]
         getoond = [ct for ct in anderen if _gevonden(pad, Geheim(frozenset({"Q?"}), frozenset({ct})))]
-        assert getoond == ([] if uit.verdeelsleutel in GEHEIM_ONDER else anderen)
+        geheim = uit.verdeelsleutel in GEHEIM_ONDER or naar_kosten
+        assert getoond == ([] if geheim else anderen)
 
 
 @pytest.mark.parametrize(

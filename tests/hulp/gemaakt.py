@@ -18,7 +18,7 @@ from via_xl.jaarrun import jaarrun
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.master import Master, lees_master
 from via_xl.mastermaken import maak_masterbestand
-from via_xl.model import Regeling, Verdeelsleutel
+from via_xl.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
@@ -27,14 +27,19 @@ GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
 LEVERT, LEVERT_NIET = "GM0796", "GM0757"
 """A gemeente with hour lines of its own and one without."""
 
-VARIANTEN = {
-    "2023, alles vergoed": (2023, Verdeelsleutel.INWONERS),
-    "2025, het maximum knelt": (2025, Verdeelsleutel.INWONERS),
-    "2024 naar kosten": (2024, Verdeelsleutel.KOSTEN),
-    "2024 naar uren": (2024, Verdeelsleutel.UREN),
-    "2024 naar capaciteit": (2024, Verdeelsleutel.CAPACITEIT),
+VARIANTEN: dict[str, tuple[int, dict[str, Any]]] = {
+    "2023, alles vergoed": (2023, {}),
+    "2025, het maximum knelt": (2025, {}),
+    "2024 naar kosten": (2024, {"verdeelsleutel": Verdeelsleutel.KOSTEN}),
+    "2024 naar uren": (2024, {"verdeelsleutel": Verdeelsleutel.UREN}),
+    "2024 naar capaciteit": (2024, {"verdeelsleutel": Verdeelsleutel.CAPACITEIT}),
+    "2024, meerkosten voor de leveranciers": (
+        2024,
+        {"voorstelgrens_ct": 20_000_000, "meerkosten_drager": MeerkostenDrager.LEVERANCIERS},
+    ),
+    "2024, vaste bijdragen": (2024, {"bijdrage_karakter": BijdrageKarakter.VAST}),
 }
-"""Other years than 2024, and other keys: what each is to show, and the year and key that do."""
+"""Other years than 2024, and other choices: what each is to show, and the year and the fields of its Jaar that do."""
 
 
 @dataclass
@@ -75,13 +80,13 @@ def regeling() -> Regeling:
     return gelezen
 
 
-def met_uren_van(jaar: int, sleutel: Verdeelsleutel = Verdeelsleutel.INWONERS) -> Regeling:
-    """The region with the hour lines of one year (a quarter of them), shared in that year by ``sleutel``."""
+def met_uren_van(jaar: int, **keuzes: Any) -> Regeling:
+    """The region with the hour lines of one year (a quarter of them), and in that year these choices."""
     basis = regeling()
     return replace(
         basis,
         uren=tuple(rij for rij in basis.uren if rij.afrekenjaar == jaar),
-        jaren=tuple(replace(rij, verdeelsleutel=sleutel) if rij.jaar == jaar else rij for rij in basis.jaren),
+        jaren=tuple(replace(rij, **keuzes) if rij.jaar == jaar else rij for rij in basis.jaren),
     )
 
 

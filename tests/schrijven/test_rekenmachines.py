@@ -73,6 +73,8 @@ def test_the_years_and_keys_are_what_they_are_named_after(varianten: dict[str, G
     assert uit["2023, alles vergoed"].te_verdelen_ct == 0
     assert uit["2025, het maximum knelt"].vergoeding_ct == uit["2025, het maximum knelt"].maximum_ct
     assert {v.verdeelsleutel for v in uit.values()} == set(Verdeelsleutel)
+    assert uit["2024, meerkosten voor de leveranciers"].meerkosten_ct > 0
+    assert uit["2024, vaste bijdragen"].vast
     assert uit["2024 naar uren"].van(LEVERT).uren_h
     assert not uit["2024 naar uren"].van(LEVERT_NIET).uren_h
 

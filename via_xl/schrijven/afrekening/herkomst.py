@@ -205,7 +205,7 @@ def _boven_de_grens(o: Opdracht) -> dict[str, Gegeven]:
         "meer_som": _berekend(
             "Som van die sleutel, hele regio", uit.meerkosten_totaal, "invoer.geheel", eenheid, BLOK.meer_som, "som"
         ),
-        "meer_cent": uit_rij("Restcent van de meerkosten", ons.meerkosten.cent, "cent", "Meerkosten in cent"),
+        "meer_cent": uit_rij("Restcent van de meerkosten", ons.meerkosten.cent, "cent", "Restcent meerkosten"),
     }
 
 

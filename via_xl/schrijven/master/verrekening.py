@@ -553,10 +553,17 @@ def _kolommen(stand: Stand) -> list[TabelKolom]:
             13,
         ),
         TabelKolom(
+            "Restcent meerkosten",
+            [r.meerkosten.cent for r in rijen],
+            "werk.geheel",
+            f"={formules.restcent('[@Rang meerkosten]', a('meer_restcenten'))}",
+            13,
+        ),
+        TabelKolom(
             "Meerkosten in cent",
             [r.meerkosten.bedrag_ct for r in rijen],
             "werk.geheel",
-            f"=[@Afgekapt meerkosten]+{formules.restcent('[@Rang meerkosten]', a('meer_restcenten'))}",
+            "=[@Afgekapt meerkosten]+[@Restcent meerkosten]",
             13,
         ),
         TabelKolom(
