@@ -19,7 +19,7 @@ from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.geld import euro
 from via_xl.lezen.master import lees_master
-from via_xl.model import Begrotingsregel, BijdrageKarakter, MeerkostenDrager, Regeling, Thema, Verdeelsleutel
+from via_xl.model import Begrotingsregel, Besteding, BijdrageKarakter, MeerkostenDrager, Regeling, Thema, Verdeelsleutel
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.verantwoording import maak_verantwoordingsboek
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
@@ -50,8 +50,17 @@ REGIOS = {
         tarieven=(*REGIO.tarieven, tarief(date(2025, 1, 1), date(2025, 12, 31))),
         uren=(*REGIO.uren, uren(OSS, 333, maand=date(2025, 2, 1), afrekenjaar=2025)),
     ),
+    "budget": replace(
+        REGIO,
+        jaren=(replace(JAAR, duvo_pok_budget_ct=680_000_000),),
+        bestedingen=(
+            Besteding(jaar=2024, post="Veilig Thuis", begroot_ct=100, besteed_ct=90, bron="rekening"),
+            Besteding(jaar=2024, post="CSG", bron="rekening"),
+            Besteding(jaar=2023, post="Oud", besteed_ct=5, bron="rekening"),
+        ),
+    ),
     "geen uren": replace(REGIO, uren=()),
-    "niets": replace(REGELING, uren=(), themas=(), rollen=(), capaciteit=(), begroting=()),
+    "niets": replace(REGELING, uren=(), themas=(), rollen=(), capaciteit=(), begroting=(), formatie=(), bestedingen=()),
     "naar kosten": replace(REGIO, jaren=(replace(JAAR, verdeelsleutel=Verdeelsleutel.KOSTEN),)),
     "vast": replace(
         REGIO,
@@ -92,14 +101,14 @@ def test_of_the_regions_own_data_every_sheet_prints_on_one_page_as_a_concept(run
     pad = maak_verantwoording(run_2024.master, 2024, tmp_path / "v.xlsx", op=DAG).pad
     assert [bevinding.regel() for bevinding in lint(pad)] == []
     boek = load_workbook(pad)
-    bladen = ["Verantwoording", "Meerjaren", "Bijdragen", "Capaciteit", "Themas", "Controles", "Bronnen"]
+    bladen = ["Verantwoording", "Meerjaren", "Bijdragen", "Capaciteit", "Themas", "DUVO-POK", "Controles", "Bronnen"]
     assert boek.sheetnames == bladen
     for blad in boek.worksheets:
         assert blad.sheet_properties.pageSetUpPr.fitToPage, blad.title
         assert (blad.page_setup.fitToWidth or 1, blad.page_setup.fitToHeight or 1) == (1, 1)
         assert "CONCEPT" in str(blad.oddHeader.right.text)
     grafieken = {blad.title: len(blad._charts) for blad in boek.worksheets}
-    assert grafieken == dict(zip(bladen, (1, 2, 1, 2, 2, 0, 0), strict=True))
+    assert grafieken == dict(zip(bladen, (1, 2, 1, 2, 2, 1, 0, 0), strict=True))
 
 
 def test_the_same_master_and_day_give_the_same_report(run_2024: Gemaakt, tmp_path: Path) -> None:
@@ -164,3 +173,19 @@ def test_the_sentences_say_how_the_year_went(tmp_path: Path) -> None:
     assert "De uren lopen tot en met maart; gaat het zo door, dan wordt het 243,08 uur." in alle
     leeg = " ".join(zinnen(stof(REGIOS["geen uren"], tmp_path / "leeg")))
     assert "Er zijn over 2024 nog geen uren geleverd" in leeg
+
+
+def test_the_budget_says_what_is_left_and_leaves_the_unknown_blank(tmp_path: Path) -> None:
+    gegevens = stof(REGIOS["budget"], tmp_path)
+    boek = maak_verantwoordingsboek(gegevens)
+    assert kolom(boek, "DUVO-POK", "Post") == ["Veilig Thuis", "CSG"]
+    assert kolom(boek, "DUVO-POK", "Besteed €") == [0.9, None]
+    cellen = boek.vind("DUVO-POK").cellen
+    assert cellen[6, 2].waarde == "van 1 post is de besteding niet bekend"
+    over_ct = 680_000_000 - 90 - gegevens.uitkomst.vergoeding_ct - 1_250_050
+    assert cellen[10, 1].waarde == euro(over_ct)
+
+
+def test_without_a_budget_and_posts_there_is_no_sheet_of_them(tmp_path: Path) -> None:
+    zonder = replace(REGIO, bestedingen=())
+    assert "DUVO-POK" not in {blad.naam for blad in maak_verantwoordingsboek(stof(zonder, tmp_path)).bladen}

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.verantwoording import bijdragen, bronnen, capaciteit, controles, meerjaren, themas, voorblad
+from via_xl.schrijven.verantwoording import (
+    bijdragen,
+    bronnen,
+    capaciteit,
+    controles,
+    duvo_pok,
+    meerjaren,
+    themas,
+    voorblad,
+)
 from via_xl.schrijven.verantwoording.opbouw import stempel
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
@@ -18,8 +27,12 @@ def maak_verantwoordingsboek(stof: Verantwoordingsstof) -> Boek:
         bijdragen.zet(boek, stof)
     capaciteit.zet(boek, stof)
     themas.zet(boek, stof)
+    if stof.toont_duvo_pok:
+        duvo_pok.zet(boek, stof)
     rijen = controles.controles(stof)
-    controleblad.zet(boek, rijen, controles.UITLEG, f"{stof.kopregel} · Controles").paginas = (1, 1)
+    controleblad_ = controleblad.zet(boek, rijen, controles.UITLEG, f"{stof.kopregel} · Controles")
+    controleblad_.breedtes |= {1: 58, 2: 18, 3: 18, 5: 52}
+    controleblad_.paginas = (1, 1)
     bronnen.zet(boek, stof)
     voorblad.vul(boek, stof)
     for blad in boek.bladen:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from via_xl.model import MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit, capaciteit
+from via_xl.rekenen.duvo_pok import DuvoPok, duvo_pok
 from via_xl.rekenen.themas import Kostengroep, Themabeeld, kostengroepen, themas
 from via_xl.rekenen.vaststelling import moet_staat_inleveren
 from via_xl.rekenen.verrekening import Verrekening
@@ -70,6 +71,16 @@ class Verantwoordingsstof:
     def kostengroepen(self) -> tuple[Kostengroep, ...]:
         """Cost per theme, as far as it may be shown apart."""
         return kostengroepen(self.themas)
+
+    @cached_property
+    def duvo_pok(self) -> DuvoPok:
+        """The yearly DUVO and POK budget."""
+        return duvo_pok(self.regeling, self.jaar, self.uitkomst.vergoeding_ct)
+
+    @property
+    def toont_duvo_pok(self) -> bool:
+        """Whether there is anything to tell of it."""
+        return self.duvo_pok.budget_ct is not None or any(post.rijen for post in self.duvo_pok.posten)
 
     @property
     def toont_bijdragen(self) -> bool:

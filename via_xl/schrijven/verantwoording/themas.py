@@ -111,11 +111,11 @@ def _grafieken(
                 titel,
                 (BLAD, eerste, 0, laatste, 0),
                 [(titel, (BLAD, eerste, 1, laatste, 1))],
-                (rij + plaats * 19, 0),
+                (rij + plaats * 24, 0),
                 liggend=True,
                 van_boven=True,
                 breedte=760,
-                hoogte=350,
+                hoogte=430,
                 eenheid=eenheid,
             )
         )

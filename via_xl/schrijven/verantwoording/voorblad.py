@@ -9,7 +9,7 @@ from via_xl.rekenen.capaciteit import MAANDEN
 from via_xl.schrijven.boek import Adres, Blad, Boek, Waarde
 from via_xl.schrijven.dossier.opbouw import hoogte
 from via_xl.schrijven.opmaak import F, kop, rij, staafgrafiek
-from via_xl.schrijven.verantwoording import bijdragen, bronnen, capaciteit, meerjaren, themas
+from via_xl.schrijven.verantwoording import bijdragen, bronnen, capaciteit, duvo_pok, meerjaren, themas
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
 BLAD = "Verantwoording"
@@ -24,6 +24,7 @@ _WAARVOOR = {
     bijdragen.BLAD: "wat elke gemeente draagt, naast tabel 8.1",
     capaciteit.BLAD: "gevraagde, toegezegde en geleverde uren",
     themas.BLAD: "waar de uren en de kosten aan zijn besteed",
+    duvo_pok.BLAD: "het budget van het jaar en wat over is",
     "Controles": "of de tabellen op elkaar aansluiten",
     bronnen.BLAD: "uit welke master en invoer dit is gemaakt",
 }
