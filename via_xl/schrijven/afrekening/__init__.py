@@ -132,7 +132,8 @@ def _aandeel(o: Opdracht, b: berekening.Uitkomst) -> list[Post]:
 def _bijdrage(o: Opdracht) -> str:
     """What the line of the bijdrage is called."""
     if o.uitkomst.vast:
-        return "Bijdrage van uw gemeente: vast (tabel 8.1)"
+        wat = "wat de vaste bedragen overlaten" if o.ons.gemeente.centrumgemeente else "vast (tabel 8.1)"
+        return f"Bijdrage van uw gemeente: {wat}"
     if o.uitkomst.verdeelsleutel is Verdeelsleutel.KOSTEN:
         return "Bijdrage: kosten min uw deel in de vergoeding"
     return "Bijdrage van uw gemeente"

@@ -100,7 +100,8 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, v: Stappen, eigen: Totalen) -> Uit
     aandeel = None if uit.vast else _aandeel(stap, o, v)
     binnen_ct = ons.bijdrage_ct - ons.meerkosten.bedrag_ct
     if v.meerkosten is None:
-        hoe = "vast: het gedrukte bedrag" if uit.vast else "aandeel in R, op de cent"
+        vast = "R min de gedrukte bedragen" if ons.gemeente.centrumgemeente else "vast: het gedrukte bedrag"
+        hoe = vast if uit.vast else "aandeel in R, op de cent"
         bijdrage = stap("Bijdrage van uw gemeente", v.binnen, euro(binnen_ct), "uitkomst.euro", f"Verdeling: {hoe}")
         meerkosten = None
     else:
