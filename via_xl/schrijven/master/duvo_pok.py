@@ -96,6 +96,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     blad.breedtes |= {0: 40, 1: 40}
     blad.hoogtes[_TABELRIJ] = 30
     blad.bevroren = (3, 0)
+    blad.paginas = (1, 1)
 
 
 def _of_leeg(ct: int | None) -> Waarde:

@@ -33,6 +33,7 @@ _WAARVOOR = {
     "Urenstaten": "ingelezen urenstaten, met wie tekende",
     "Aandachtspunten": "waarschuwingen bij urenstaten om af te handelen",
     "Begroting": "tabel 8.1, en capaciteit en formatie van 8.3",
+    "Bestedingen": "begroot en besteed per post van het DUVO- en POK-budget",
     "Voorschotten": "betaalde voorschotten en overige kosten",
     "Bijdrage": "tabel 8.1 nagerekend, met grafiek",
     "Verrekening": "de afrekening van het jaar, stap voor stap",
@@ -159,7 +160,7 @@ def _wat_ontbreekt(boek: Boek, blad: Blad, stand: Stand) -> int:
         "budget DUVO en POK": f'IF({DUVO_POK.budget}="",1,0)',
         "bestedingen per post": f"MAX({DUVO_POK.onbekend},1-{DUVO_POK.gemeld})",
     }
-    blad.zet(_ONTBREEKTRIJ, 0, "Wat het jaar nog mist", "kopje")
+    blad.zet(_ONTBREEKTRIJ, 0, "Wat het jaar nog mist (aantal)", "kopje")
     eerste = _ONTBREEKTRIJ + 1
     for nummer, deel in enumerate(delen):
         r = eerste + nummer
