@@ -145,7 +145,7 @@ def _meerkosten(blad: Blad, o: Opdracht, h: Plaatsen, bedrag: Adres, eigen: Tota
     uit_uren = o.uitkomst.drager is MeerkostenDrager.LEVERANCIERS
     n = f"ROUND({eigen.kosten},0)" if uit_uren else str(h.meer_sleutel)
     hoe = "kosten van uw inzet in hele euro's" if uit_uren else "Herkomst"
-    sleutel = rij(blad, r, "Sleutel van uw gemeente voor de meerkosten", F(f"={n}", deel.sleutel), "werk.geheel", hoe)
+    sleutel = rij(blad, r, "Sleutel voor de meerkosten", F(f"={n}", deel.sleutel), "werk.geheel", hoe)
     noemer = rij(
         blad,
         r + 1,
