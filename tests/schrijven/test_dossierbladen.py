@@ -414,6 +414,20 @@ def test_hours_above_the_capacity_have_their_effect_in_euros(stof: Dossierstof) 
     assert kolom(krap, "Capaciteit", "Effect €")[boekel] == round(336 * kosten / 686) / 100
 
 
+def test_the_capacity_is_held_against_the_full_time_week_and_the_productive_hours_of_the_year(
+    stof: Dossierstof,
+) -> None:
+    def hoogstens(**anders: Any) -> Any:
+        jaren = tuple(replace(j, **anders) if j.jaar == stof.jaar else j for j in stof.regeling.jaren)
+        boek = maak_dossierboek(replace(stof, regeling=replace(stof.regeling, jaren=jaren)))
+        return kolom(boek, "Capaciteit", "Hoogstens uren")[kolom(boek, "Capaciteit", "Gemeente").index("Boekel")]
+
+    assert hoogstens() == 700
+    assert hoogstens(voltijd_h=4000) == 630
+    assert hoogstens(productieve_uren_h=150_000) == 750
+    assert hoogstens(productieve_uren_h=None) == ""
+
+
 def test_the_day_after_gives_a_dossier_of_that_day(stof: Dossierstof) -> None:
     morgen = maak_dossierboek(replace(stof, op=DAG + timedelta(days=1)))
     assert any("03-01-2026" in str(cel.waarde) for cel in morgen.vind("Voorblad").cellen.values())
