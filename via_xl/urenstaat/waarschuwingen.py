@@ -9,6 +9,7 @@ from dataclasses import replace
 from via_xl.bevinding import Bevinding, Ernst
 from via_xl.geld import UUR, euro_nl, rond_half_op, uren_nl
 from via_xl.model import Urenregel
+from via_xl.rekenen.capaciteit import jaaruren_h
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
 from via_xl.rekenen.uitgangspunten import productieve_uren
 from via_xl.rekenen.verrekening import capaciteit_h
@@ -36,10 +37,9 @@ def waarschuw(
 
 def _capaciteit(regels: Sequence[Urenregel], code: str, jaar: int, kader: Kader, melder: Melder) -> None:
     per_week = capaciteit_h(kader.regeling, jaar).get(code, 0)
-    productief = productieve_uren(kader.regeling, jaar).waarde_h
-    if not per_week or productief is None:
+    verwacht = jaaruren_h(per_week, productieve_uren(kader.regeling, jaar).waarde_h, VOLTIJD_H)
+    if not per_week or verwacht is None:
         return
-    verwacht = rond_half_op(per_week * productief, VOLTIJD_H)
     uren_h = sum(regel.uren_h for regel in regels)
     if abs(uren_h - verwacht) * 10_000 > _VER_BP * verwacht:
         wat = f"{uren_nl(uren_h)} uur is meer dan 10 % anders dan de capaciteit van 8.3 ({uren_nl(verwacht)} uur)."
@@ -59,9 +59,9 @@ def _aanstellingen(
             wat = f'van medewerker "{wie}" is geen aanstelling ingevuld.'
             melder.meld_waarschuwing(regels_van[0].plek.cel("medewerker"), wat, "Vul de aanstelling bovenaan in.")
             continue
-        if productief is None:
+        mag = jaaruren_h(aanstelling, productief, VOLTIJD_H)
+        if mag is None:
             continue
-        mag = rond_half_op(aanstelling * productief, VOLTIJD_H)
         uren_h = sum(regel.uren_h for regel in regels_van)
         if uren_h > mag:
             kosten = sum(

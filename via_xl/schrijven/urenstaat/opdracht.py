@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from via_xl.geld import rond_half_op
+from via_xl.rekenen.capaciteit import jaaruren_h
 from via_xl.rekenen.uitgangspunten import Uitgangspunt
 from via_xl.urenstaat.sjabloon import VERSIE, VOLTIJD_H
 
@@ -89,9 +89,7 @@ class Opdracht:
 
         18 of the 36 hours a week, at 1.400 productive hours a year, is 700 hours.
         """
-        if self.productief.waarde_h is None:
-            return None
-        return rond_half_op(per_week_h * self.productief.waarde_h, VOLTIJD_H)
+        return jaaruren_h(per_week_h, self.productief.waarde_h, VOLTIJD_H)
 
     @cached_property
     def invoerhash(self) -> str:
