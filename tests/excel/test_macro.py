@@ -28,6 +28,7 @@ from via_xl.excel.openboek import OpenBoek
 from via_xl.jaaropenen import open_jaar
 from via_xl.lezen.master import lees_master, lees_open_master
 from via_xl.macros import MACROS, Uitkomst
+from via_xl.masteromzetten import vernieuw
 from via_xl.model import Editie, Regeling
 from via_xl.schrijven.master import maak_master
 from via_xl.urenstaatlezen import lees_in
@@ -173,6 +174,9 @@ def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Pat
     for jaar in (2024, 2027):
         bewijs = bewijs_master(door_macro, jaar)
         assert ([v.regel() for v in bewijs.verschillen], bewijs.eigen_formules) == ([], {}), jaar
+    vernieuwd = boek.with_name("vernieuwd.xlsm")
+    vernieuw(kopie, vernieuwd)
+    assert lees_master(vernieuwd).regeling == door_macro.regeling
 
 
 def test_jaar_openen_verandert_niets_aan_een_master_met_fouten(tmp_path: Path) -> None:
