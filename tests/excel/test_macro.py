@@ -162,7 +162,9 @@ def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Pat
     boek = zet(tmp_path, regeling())
     gezien, kopie = draai(boek, "jaaropenen")
     [melding] = gezien["meldingen"]
-    assert melding.startswith("Jaar 2027 is geopend: 17 rijen overgenomen uit 2026, alle te bevestigen.\nNiet overgenomen: ")
+    assert melding.startswith(
+        "Jaar 2027 is geopend: 17 rijen overgenomen uit 2026, alle te bevestigen.\nNiet overgenomen: "
+    )
     assert "• tarieven, schalen × maanden: 0 van 84 ingevuld (blad Tarieven)" in melding
     assert not gezien["bewaard"]
     langs_opdracht = boek.with_name("opdracht.xlsm")
