@@ -300,7 +300,7 @@ def _blok(blad: Blad, stand: Stand) -> None:
         ),
         (
             "meer_som",
-            "Som van de sleutel voor de meerkosten",
+            "Som sleutel meerkosten",
             F(f"=SUM({TABEL}[Sleutel meerkosten])", uit.meerkosten_totaal),
             "werk.geheel",
             "kolom Sleutel meerkosten",
@@ -324,7 +324,7 @@ def _blok(blad: Blad, stand: Stand) -> None:
         ),
         (
             "vaste_anderen",
-            "Gedrukte bedragen van de andere gemeenten",
+            "Gedrukte bedragen van de anderen",
             F(
                 f"=ROUND(SUMIFS({TABEL}[Begroot €],{TABEL}[Centrum],0),2)",
                 euro(sum(r.begroot_ct or 0 for r in uit.gemeenten if not r.gemeente.centrumgemeente)),
