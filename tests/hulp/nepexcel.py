@@ -325,6 +325,8 @@ class Werkboek(Com):
 
     def Save(self) -> None:
         self._app._verander("Workbook.Save")
+        if any(blad._nieuwe_formules for blad in self._bladen):  # Excel has calculated them by then
+            self._herreken()
         if self._geraakt:
             self._wb.save(self._pad)
         self._opgeslagen = True
@@ -362,6 +364,8 @@ class Werkboek(Com):
                 self._wb.vba_archive = vba
             machine = IronCalc(kopie)
             machine.herreken()
+            for blad in self._bladen:
+                blad._nieuwe_formules = False
             per_blad = {blad._ws.title: blad for blad in self._bladen}
             for cel in machine.formulecellen():
                 delen = _CEL.match(cel.cel)
@@ -433,6 +437,7 @@ class Blad(Com):
         self._boek = boek
         self._ws = ws
         self._uitkomsten: dict[tuple[int, int], Any] = {}
+        self._nieuwe_formules = False
         for plek, cel in ws._cells.items():
             if cel.data_type == "f":
                 self._uitkomsten[plek] = _uit_bestand(gecached._cells.get(plek))
@@ -649,6 +654,7 @@ class Blad(Com):
             cel.value = tekst
             cel.data_type = "f"
             self._uitkomsten[plek] = 0.0
+            self._nieuwe_formules = True
         elif tekst.upper() in ("TRUE", "FALSE", "WAAR", "ONWAAR"):
             cel.value = tekst.upper() in ("TRUE", "WAAR")
         elif tekst in FOUTCODES:
@@ -1040,6 +1046,7 @@ class Lijst(Com):
                 cel._style = voorbeeld._style
                 if kolom.calculatedColumnFormula is not None and self._app._vult_door and cel.value is None:
                     cel.value = f"={kolom.calculatedColumnFormula.attr_text}"
+                    self._blad._nieuwe_formules = True
 
 
 def _raakt(een: Bereik, ander: Bereik) -> bool:

@@ -161,18 +161,16 @@ def test_the_page_shows_the_amounts_of_the_rekenkern(run_2024: Gemaakt, variante
     for gemaakt, code, pad in _alle(run_2024, varianten):
         blad = load_workbook(pad, data_only=True)["Afrekening"]
         uit, ons = gemaakt.uitkomst, gemaakt.uitkomst.van(code)
-        bedragen = [blad[f"E{rij}"].value for rij in range(8, 16)]
-        verwacht = [
-            uit.kosten_ct,
-            -uit.vergoeding_ct,
-            uit.te_verdelen_ct,
-            None,
-            ons.bijdrage_ct,
-            -ons.kosten_ct,
-            -ons.voorschot_ct,
-            ons.saldo_ct,
-        ]
-        assert [round(100 * b) for n, b in enumerate(bedragen) if n != 3] == [v for v in verwacht if v is not None]
+        verwacht: list[int | None] = [uit.kosten_ct, -uit.vergoeding_ct, uit.te_verdelen_ct]
+        if not uit.vast:
+            verwacht.append(None)  # the share, a percentage
+        if uit.meerkosten_ct:
+            verwacht.append(ons.meerkosten.bedrag_ct)
+        verwacht += [ons.bijdrage_ct, -ons.kosten_ct, -ons.voorschot_ct, ons.saldo_ct]
+        bedragen = [blad[f"E{8 + n}"].value for n in range(len(verwacht))]
+        getoond = [None if v is None else round(100 * b) for b, v in zip(bedragen, verwacht, strict=True)]
+        assert getoond == verwacht
+        assert blad[f"E{8 + len(verwacht)}"].value is None
         assert blad["E5"].value == euro(abs(ons.saldo_ct))
         woord = "betaalt" if ons.saldo_ct > 0 else "ontvangt" if ons.saldo_ct < 0 else "Niets"
         assert woord in blad["B5"].value

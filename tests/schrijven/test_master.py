@@ -50,7 +50,6 @@ BLADEN = [
     "Capaciteit",
     "Themas",
     "DUVO-POK",
-    "Uitgangspunten",
     "Controles",
     "Logboek",
 ]

@@ -18,6 +18,14 @@ Fout:
     ViaMeldFout "urenstaten", Err.Description
 End Sub
 
+Public Sub Via_Lint_Jaaropenen(control As Object)
+    On Error GoTo Fout
+    Via_Jaaropenen
+    Exit Sub
+Fout:
+    ViaMeldFout "jaaropenen", Err.Description
+End Sub
+
 Public Sub Via_Lint_Jaarrun(control As Object)
     On Error GoTo Fout
     Via_Jaarrun
@@ -32,6 +40,14 @@ Public Sub Via_Lint_Openmap(control As Object)
     Exit Sub
 Fout:
     ViaMeldFout "openmap", Err.Description
+End Sub
+
+Public Sub Via_Lint_Verantwoording(control As Object)
+    On Error GoTo Fout
+    Via_Verantwoording
+    Exit Sub
+Fout:
+    ViaMeldFout "verantwoording", Err.Description
 End Sub
 
 Public Sub Via_Lint_Zelftest(control As Object)

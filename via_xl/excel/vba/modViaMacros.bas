@@ -22,6 +22,15 @@ Fout:
     ViaMeldFout "urenstaten", Err.Description
 End Sub
 
+Public Sub Via_Jaaropenen()
+    ' Voegt het jaar na het laatste toe: de rijen van het vorige jaar, te bevestigen, en zegt wat er nog ontbreekt.
+    On Error GoTo Fout
+    ViaStart "jaaropenen", VERSIE, ""
+    Exit Sub
+Fout:
+    ViaMeldFout "jaaropenen", Err.Description
+End Sub
+
 Public Sub Via_Jaarrun()
     ' Rekent het gekozen jaar af en maakt per gemeente een werkboek, in een nieuwe versiemap naast deze master.
     On Error GoTo Fout
@@ -38,6 +47,15 @@ Public Sub Via_Openmap()
     Exit Sub
 Fout:
     ViaMeldFout "openmap", Err.Description
+End Sub
+
+Public Sub Via_Verantwoording()
+    ' Maakt het verslag van het gekozen jaar voor stuurgroep en Regiodag: kerncijfers, capaciteit, thema's, meerjaren.
+    On Error GoTo Fout
+    ViaStart "verantwoording", VERSIE, ""
+    Exit Sub
+Fout:
+    ViaMeldFout "verantwoording", Err.Description
 End Sub
 
 Public Sub Via_Zelftest()
