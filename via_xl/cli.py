@@ -486,6 +486,38 @@ def verantwoording(
     typer.echo(f"Gemaakt en nagerekend: {verslag.pad} (jaar {verslag.jaar}, {stand}).")
 
 
+@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl scenario via_master.xlsx --stel verdeelsleutel.2026=kosten")
+def scenario(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    stel: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--stel", help="Wat anders moet, als in jaren.csv en pok.csv: peiljaar=2024.", metavar="NAAM[.JAAR]=WAARDE"
+        ),
+    ] = None,
+    jaar: Annotated[
+        list[int] | None,
+        typer.Option("--jaar", help="Een jaar om te vergelijken; anders elk jaar met uren.", metavar="JAAR"),
+    ] = None,
+    uit: Annotated[
+        Path | None, typer.Option("--uit", help="Schrijf de vergelijking ook als werkboek.", metavar="BESTAND.xlsx")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Laat zien wat een andere keuze elke gemeente kost: de bijdrage nu, in het scenario, en het verschil.
+
+    De master blijft zoals hij is. Geef --stel zo vaak als nodig.
+    """
+    from via_xl.scenario import bereken_scenario
+    from via_xl.scherm import toon_scenario
+
+    uitkomst = bereken_scenario(master, stel or (), jaar or (), uit)
+    if json:
+        typer.echo(jsonlib.dumps(uitkomst.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_scenario(uitkomst)
+
+
 def main(argumenten: list[str] | None = None) -> int:
     """Run the command line. Exit code 0 done, 1 a check or the proof failed, 2 bad input or usage."""
     for stroom in (sys.stdout, sys.stderr):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from via_xl.controleren import Controleverslag
     from via_xl.jaaropenen import Opening
     from via_xl.masteromzetten import Omzetting
+    from via_xl.scenario import Scenario
     from via_xl.urenstaatlezen import Leesverslag
 
 _MEESTE_BEVINDINGEN = 200
@@ -71,6 +72,27 @@ def toon_verslag(verslag: Verslag) -> None:
         console.print("Nog niet definitief: " + "; ".join(verslag.redenen) + ".")
     _toon_bevindingen(console, verslag.waarschuwingen)
     console.print(f"{len(verslag.bestanden)} werkboeken, nagerekend, in {verslag.map}", soft_wrap=True)
+
+
+def toon_scenario(scenario: Scenario) -> None:
+    """Per year what each gemeente bears now, under the scenario, and the difference."""
+    console = _console()
+    for jaar in scenario.jaren:
+        tabel = Table(title=f"Scenario {jaar.jaar}: {', '.join(scenario.gesteld)}", title_justify="left")
+        tabel.add_column("Gemeente")
+        for kop in ("Nu", "Scenario", "Verschil"):
+            tabel.add_column(kop, justify="right", no_wrap=True)
+        for rij in jaar.regels:
+            tabel.add_row(rij.naam, euro_nl(rij.nu_ct), euro_nl(rij.scenario_ct), euro_nl(rij.verschil_ct))
+        tabel.add_section()
+        nu, straks = jaar.nu.te_verdelen_ct, jaar.scenario.te_verdelen_ct
+        tabel.add_row("Totaal", euro_nl(nu), euro_nl(straks), euro_nl(straks - nu))
+        console.print(tabel)
+        console.print(f"Nu {jaar.nu.hoe}; scenario {jaar.scenario.hoe}.")
+    for gemist, reden in scenario.zonder.items():
+        console.print(f"{gemist} is niet te vergelijken: {reden}.")
+    if scenario.pad is not None:
+        console.print(f"Gemaakt en nagerekend: {scenario.pad}", soft_wrap=True)
 
 
 def toon_leesverslag(verslag: Leesverslag) -> None:
