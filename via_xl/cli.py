@@ -384,7 +384,7 @@ def verifieer(
         raise typer.Exit(1)
 
 
-@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl herkomst via_master.xlsx 'Verrekening!U31' --html")
+@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl herkomst via_master.xlsx 'Verrekening!B13' --html")
 def herkomst(
     bestand: Annotated[Path, typer.Argument(help="Het werkboek.", metavar="BESTAND")],
     cel: Annotated[str, typer.Argument(help="De cel, als Blad!Cel of als naam.", metavar="CEL")],

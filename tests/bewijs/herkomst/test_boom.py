@@ -16,6 +16,7 @@ from via_xl.bewijs.herkomst.weergave import decimaal
 from via_xl.bewijs.herkomst.werkboek import Plek
 from via_xl.bewijs.linter.formule import functies, verwijzingen
 from via_xl.geld import euro, uren
+from via_xl.schrijven.master.verrekening import totaal
 
 MASTER = "bron/via_master.xlsx"
 
@@ -131,10 +132,12 @@ def test_the_amounts_of_every_settlement_are_the_engines(run_2024: Gemaakt, vari
     for gemaakt in (run_2024, *varianten.values()):
         for code, pad in gemaakt.bestanden.items():
             rij = gemaakt.uitkomst.van(code)
+            # Two steps more where meerkosten are borne apart, and no share where the bijdrage is fixed.
+            bijdrage = 14 + 2 * bool(gemaakt.uitkomst.meerkosten_ct) - 3 * gemaakt.uitkomst.vast
             for cel, label, ct in (
-                ("Berekening!C14", "bijdrage van uw gemeente", rij.bijdrage_ct),
-                ("Berekening!C16", "kosten van uw inzet", rij.kosten_ct),
-                ("Berekening!C18", "saldo (min: uw gemeente ontvangt)", rij.saldo_ct),
+                (f"Berekening!C{bijdrage}", "bijdrage van uw gemeente", rij.bijdrage_ct),
+                (f"Berekening!C{bijdrage + 2}", "kosten van uw inzet", rij.kosten_ct),
+                (f"Berekening!C{bijdrage + 4}", "saldo (min: uw gemeente ontvangt)", rij.saldo_ct),
             ):
                 wortel = boom(pad, cel, diepte=0, met_master=False).wortel
                 assert (wortel.label, wortel.ruw) == (label, euro(ct)), pad.name
@@ -190,7 +193,7 @@ def test_a_branch_that_does_not_count_is_named_and_not_followed(run_2024: Gemaak
         run_2024.bestanden[LEVERT], naast(run_2024.bestanden[LEVERT], "Verdeeld volgens de sleutel, in cent")
     )
     soorten = {k.label: k.soort for k in verdeeld.wortel.kinderen}
-    assert soorten["vergoeding (V)"] is Soort.ONGEBRUIKT
+    assert [label for label, soort in soorten.items() if soort is Soort.ONGEBRUIKT] == ["kosten van de werkgroep (K)"]
     assert soorten["te verdelen (R)"] is Soort.BEREKEND
     assert verdeeld.wortel.uitleg == (
         "100 × te verdelen (R) (€ 292.164,79), afgerond op een heel getal. "
@@ -317,7 +320,7 @@ def test_labels_are_the_header_and_the_name_of_the_row_or_what_stands_beside(run
         (master, "Inwoners!C8", "inwoners Boekel 2022"),
         (master, "POK!B7", "vergoeding 2024"),
         (master, "Tarieven!E27", "IKB schaal 12 vanaf 1-1-2024"),
-        (master, "Verrekening!U40", "totaal: bijdrage"),
+        (master, str(totaal(run_2024.boek(master), "Bijdrage €")).replace("$", ""), "totaal: bijdrage"),
         (master, "Start!B5", "jaar"),
         (master, "Verrekening!B13", "te verdelen over de gemeenten (R)"),
     ):

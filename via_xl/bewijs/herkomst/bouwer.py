@@ -242,6 +242,7 @@ class _Bouwer:
 
 def _verwijs(knoop: Knoop, eerder: Knoop) -> Knoop:
     knoop.soort, knoop.naar, knoop.bronnen, knoop.opmerking = Soort.VERWIJZING, eerder.nummer, (), ""
+    knoop.waarde = eerder.waarde
     return knoop
 
 
