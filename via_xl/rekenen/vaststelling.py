@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from via_xl.model import Record, Regeling, Status, Verdeelsleutel
+from via_xl.rekenen.besluiten import Voortgang, meerkosten_besloten, niet_genomen
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 
 
@@ -81,6 +82,12 @@ def boven_voorstelgrens(uitkomst: Verrekening) -> bool:
     return uitkomst.voorstelgrens_ct is not None and uitkomst.te_verdelen_ct > uitkomst.voorstelgrens_ct
 
 
+def _nog_niet(open_: Voortgang) -> str:
+    """Why a besluit holds up the settlement."""
+    volgende = f"; volgende stap: {open_.volgende}" if open_.volgende is not None else ""
+    return f"besluit {open_.besluit.nummer} is nog niet genomen (stand: {open_.stand}{volgende})"
+
+
 def redenen_concept(regeling: Regeling, uitkomst: Verrekening) -> tuple[str, ...]:
     """Why the settlement is not definitief yet, as short Dutch sentences; never empty as long as nobody approved.
 
@@ -99,7 +106,8 @@ def redenen_concept(regeling: Regeling, uitkomst: Verrekening) -> tuple[str, ...
         redenen.append(f"geen ondertekende urenstaat van {', '.join(ontbreekt)}")
     if aantal := open_aandachtspunten(regeling, uitkomst.jaar):
         redenen.append(f"{aantal} aandachtspunt{'en' if aantal > 1 else ''} bij urenstaten niet afgehandeld")
-    if boven_voorstelgrens(uitkomst):
+    redenen += [_nog_niet(open_) for open_ in niet_genomen(regeling, uitkomst.jaar)]
+    if boven_voorstelgrens(uitkomst) and not meerkosten_besloten(regeling, uitkomst.jaar):
         redenen.append("het te verdelen bedrag ligt boven de voorstelgrens en er is nog geen besluit (8.4)")
     termijn = regeling.jaar(uitkomst.jaar).reactietermijn
     redenen.append("reactietermijn niet verstreken" if termijn is not None else "reactietermijn niet bepaald")

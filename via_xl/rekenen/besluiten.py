@@ -1,0 +1,107 @@
+"""Where a voorstel stands in the decision cycle (Koersplan 6.4), and whether a settlement may rest on it (8.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from via_xl.model import Besluit, Besluitsoort, Besluitstap, Oordeel, Regeling, Stap
+
+_VOLGORDE = tuple(Stap)
+
+
+class Besluitstand(StrEnum):
+    """What became of a voorstel so far."""
+
+    OPEN = "open"
+    TERUG = "terug"
+    GENOMEN = "genomen"
+    AFGEWEZEN = "afgewezen"
+    INGETROKKEN = "ingetrokken"
+
+
+@dataclass(frozen=True, slots=True)
+class Voortgang:
+    """The stand of a besluit; what is next and when that is planned; and which colleges and raden still have to decide.
+
+    ``volgende`` is None when no step is left. ``nog`` holds CBS codes, of a gemeente without a row as well.
+    """
+
+    besluit: Besluit
+    stand: Besluitstand
+    volgende: Stap | None
+    gepland: date | None
+    nog: tuple[str, ...]
+
+
+def voortgang(regeling: Regeling, besluit: Besluit) -> Voortgang:
+    """Where a besluit stands, from its steps.
+
+    It is genomen once the Regiodag agreed, and the college of every gemeente that takes part in its year, and every raad
+    that has a step. A gemeente without a step has not decided. A step that was sent back stays so until a later one of the
+    same kind (the same gemeente) is judged otherwise.
+    """
+    stappen = [stap for stap in regeling.besluitstappen if stap.besluit == besluit.nummer]
+    akkoord = {(stap.stap, stap.code) for stap in stappen if stap.oordeel is Oordeel.AKKOORD}
+    nodig = [(Stap.COLLEGE, g.code) for g in regeling.gemeenten if g.bestaat_in(besluit.jaar)]
+    nodig += [(Stap.RAAD, stap.code) for stap in stappen if stap.stap is Stap.RAAD]
+    nog = tuple(dict.fromkeys(code for stap, code in nodig if (stap, code) not in akkoord))
+    open_ = sorted(
+        (s for s in stappen if s.oordeel is None), key=lambda s: (_VOLGORDE.index(s.stap), s.gepland or date.max)
+    )
+    return Voortgang(
+        besluit,
+        _stand(besluit, stappen, akkoord, nog),
+        open_[0].stap if open_ else None,
+        open_[0].gepland if open_ else None,
+        nog,
+    )
+
+
+def _stand(
+    besluit: Besluit, stappen: list[Besluitstap], akkoord: set[tuple[Stap, str]], nog: tuple[str, ...]
+) -> Besluitstand:
+    if besluit.ingetrokken is not None:
+        return Besluitstand.INGETROKKEN
+    if any(stap.oordeel is Oordeel.AFGEWEZEN for stap in stappen):
+        return Besluitstand.AFGEWEZEN
+    beoordeeld = [stap for stap in stappen if stap.oordeel is not None]
+    terug = [
+        stap
+        for stap in beoordeeld
+        if stap.oordeel is Oordeel.TERUG
+        and not any(
+            (ander.stap, ander.code) == (stap.stap, stap.code)
+            and ander.oordeel is not Oordeel.TERUG
+            and (ander.gehouden or date.min) >= (stap.gehouden or date.min)
+            for ander in beoordeeld
+        )
+    ]
+    if terug:
+        return Besluitstand.TERUG
+    return Besluitstand.GENOMEN if (Stap.REGIODAG, "") in akkoord and not nog else Besluitstand.OPEN
+
+
+def niet_genomen(regeling: Regeling, jaar: int) -> tuple[Voortgang, ...]:
+    """The besluiten that the settlement of a year needs and that are not taken; one that was withdrawn is needed no more."""
+    alle = (voortgang(regeling, rij) for rij in regeling.besluiten if rij.jaar == jaar and rij.nodig)
+    return tuple(v for v in alle if v.stand not in (Besluitstand.GENOMEN, Besluitstand.INGETROKKEN))
+
+
+def meerkosten_besloten(regeling: Regeling, jaar: int) -> bool:
+    """Whether a besluit sets who bears the meerkosten of a year, and is named there as the source (8.4).
+
+    It is genomen, of soort meerkosten, names the drager that the year has and no other limit, and its number stands in the
+    year's row.
+    """
+    parameters = regeling.jaar(jaar)
+    return any(
+        rij.nummer == parameters.besluit
+        and rij.jaar == jaar
+        and rij.soort is Besluitsoort.MEERKOSTEN
+        and rij.meerkosten_drager is parameters.meerkosten_drager
+        and rij.voorstelgrens_ct in (None, parameters.voorstelgrens_ct)
+        and voortgang(regeling, rij).stand is Besluitstand.GENOMEN
+        for rij in regeling.besluiten
+    )
