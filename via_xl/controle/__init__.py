@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from via_xl.bevinding import Bevinding
 from via_xl.controle import (
+    besluiten,
     bestedingen,
     centrumgemeente,
     codes,
@@ -39,6 +40,7 @@ REGELS: tuple[Callable[[Regeling], Iterator[Bevinding]], ...] = (
     bestedingen.controleer,
     nog_niet.controleer,
     vaste_bijdrage.controleer,
+    besluiten.controleer,
 )
 """Every rule, in the order in which its findings are shown."""
 
