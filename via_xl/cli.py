@@ -63,6 +63,15 @@ excel_app = typer.Typer(
 )
 app.add_typer(excel_app, name="excel")
 
+besluit_app = typer.Typer(
+    cls=Opdrachtgroep,
+    help="De besluitvorming over voorstellen (Koersplan 6.4).",
+    epilog="Voorbeeld: via-xl besluit stand via_master.xlsx",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(besluit_app, name="besluit")
+
 _AFBREKEN = "Afgebroken. Wat nog niet klaar was, is verwijderd; eerdere versies zijn ongewijzigd."
 
 _WACHT = "--wacht"
@@ -484,6 +493,25 @@ def verantwoording(
         verslag = maak_verantwoording(master, jaar, uit, ook_gevraagd(voortgang))
     stand = f"nog CONCEPT: {'; '.join(verslag.redenen)}" if verslag.redenen else "definitief"
     typer.echo(f"Gemaakt en nagerekend: {verslag.pad} (jaar {verslag.jaar}, {stand}).")
+
+
+@besluit_app.command("stand", cls=Opdracht, epilog="Voorbeeld: via-xl besluit stand via_master.xlsx --jaar 2026")
+def besluit_stand(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    jaar: Annotated[
+        int | None, typer.Option("--jaar", help="Alleen voorstellen over dit jaar.", metavar="JAAR")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Laat zien waar elk voorstel staat, wat de volgende stap is en wanneer, en wie nog moet besluiten."""
+    from via_xl.besluitstand import lees_stand
+    from via_xl.scherm import toon_besluiten
+
+    stand = lees_stand(master, jaar)
+    if json:
+        typer.echo(jsonlib.dumps(stand.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_besluiten(stand)
 
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl scenario via_master.xlsx --stel verdeelsleutel.2026=kosten")

@@ -18,6 +18,7 @@ from via_xl.geld import euro_nl, getal_nl, uren_nl
 from via_xl.verslag import Verslag
 
 if TYPE_CHECKING:
+    from via_xl.besluitstand import Stand
     from via_xl.controleren import Controleverslag
     from via_xl.jaaropenen import Opening
     from via_xl.masteromzetten import Omzetting
@@ -72,6 +73,28 @@ def toon_verslag(verslag: Verslag) -> None:
         console.print("Nog niet definitief: " + "; ".join(verslag.redenen) + ".")
     _toon_bevindingen(console, verslag.waarschuwingen)
     console.print(f"{len(verslag.bestanden)} werkboeken, nagerekend, in {verslag.map}", soft_wrap=True)
+
+
+def toon_besluiten(stand: Stand) -> None:
+    """Where each voorstel stands, what is next and when, and who still has to decide."""
+    console = _console()
+    if not stand.besluiten:
+        console.print("Er staan geen voorstellen in tblBesluiten.")
+        return
+    tabel = Table(title="Besluiten", title_justify="left")
+    for kop in ("Nummer", "Jaar", "Onderwerp", "Stand", "Volgende stap", "Gepland", "Nog te besluiten"):
+        tabel.add_column(kop)
+    for rij in stand.besluiten:
+        tabel.add_row(
+            rij.besluit.nummer,
+            str(rij.besluit.jaar),
+            rij.besluit.onderwerp,
+            str(rij.stand),
+            str(rij.volgende or ""),
+            f"{rij.gepland:%d-%m-%Y}" if rij.gepland else "",
+            ", ".join(stand.namen[code] for code in rij.nog),
+        )
+    console.print(tabel)
 
 
 def toon_scenario(scenario: Scenario) -> None:
