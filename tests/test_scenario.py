@@ -85,3 +85,17 @@ def test_the_command_shows_it_and_gives_json(run_2024: Gemaakt, capsys: pytest.C
     uit = json.loads(capsys.readouterr().out)
     assert [jaar["jaar"] for jaar in uit["jaren"]] == [2024]
     assert main(["scenario", str(run_2024.master), "--stel", "foo=1"]) == 2
+
+
+def test_a_merger_is_a_scenario_too(run_2024: Gemaakt) -> None:
+    samen = "GM0757+GM0845=GM9999:Dommel"
+    (jaar,) = bereken_scenario(run_2024.master, [], [2024], herindelingen=[samen]).jaren
+    regels = {rij.code: rij for rij in jaar.regels}
+    oud = [regels["GM0757"], regels["GM0845"]]
+    assert [rij.scenario_ct for rij in oud] == [0, 0]
+    assert abs(regels["GM9999"].scenario_ct - sum(rij.nu_ct for rij in oud)) <= 2
+    assert sum(rij.verschil_ct for rij in jaar.regels) == 0
+    fout_ = ["GM0757=GM9999:X", "GM0757+GM0001=GM9999:X", "GM0757+GM0796=GM9999:X"]
+    with pytest.raises(InvoerFout) as fout:
+        bereken_scenario(run_2024.master, [], [2024], herindelingen=fout_)
+    assert [b.cel for b in fout.value.bevindingen] == fout_

@@ -527,6 +527,12 @@ def scenario(
         list[int] | None,
         typer.Option("--jaar", help="Een jaar om te vergelijken; anders elk jaar met uren.", metavar="JAAR"),
     ] = None,
+    samenvoeging: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--herindeling", help="Gemeenten die één worden: GM0757+GM0845=GM9999:Naam.", metavar="OUD+OUD=NIEUW:NAAM"
+        ),
+    ] = None,
     uit: Annotated[
         Path | None, typer.Option("--uit", help="Schrijf de vergelijking ook als werkboek.", metavar="BESTAND.xlsx")
     ] = None,
@@ -539,7 +545,7 @@ def scenario(
     from via_xl.scenario import bereken_scenario
     from via_xl.scherm import toon_scenario
 
-    uitkomst = bereken_scenario(master, stel or (), jaar or (), uit)
+    uitkomst = bereken_scenario(master, stel or (), jaar or (), uit, samenvoeging or ())
     if json:
         typer.echo(jsonlib.dumps(uitkomst.als_json(), ensure_ascii=False, indent=2))
     else:

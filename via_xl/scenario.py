@@ -16,11 +16,13 @@ from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
 from via_xl.mastermaken import eis_nieuw, zet_neer
 from via_xl.model import Regeling
+from via_xl.rekenen.herindeling import herindeling
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.scenario import Jaarvergelijking, Wijziging, pas_toe, vergelijk
 from via_xl.tabellen import JAREN, POK, Kolom, Tabel
 
 _STEL = re.compile(r"(?:(?P<tabel>jaren|pok)\.)?(?P<naam>[a-z_]+)(?:\.(?P<jaar>\d{4}))?=(?P<waarde>.*)", re.DOTALL)
+_HERINDELING = re.compile(r"(?P<oude>GM\d{4}(?:\+GM\d{4})+)=(?P<code>GM\d{4}):(?P<naam>.+)")
 _INZET = "inzet"
 _NIET = ("jaar", "bron", "datum", "status", "besluit", "reactietermijn")
 """Columns of which another value changes no amount."""
@@ -66,12 +68,17 @@ class Scenario:
 
 
 def bereken_scenario(
-    masterpad: Path, stellingen: Sequence[str], jaren: Sequence[int] = (), uit: Path | None = None
+    masterpad: Path,
+    stellingen: Sequence[str],
+    jaren: Sequence[int] = (),
+    uit: Path | None = None,
+    herindelingen: Sequence[str] = (),
 ) -> Scenario:
     """Compare the settlements of these years (default: every year with hours) as they are and under the changes.
 
     A change is ``naam=waarde`` or ``naam.jaar=waarde``, with the names and values of ``jaren.csv`` and ``pok.csv``:
-    ``verdeelsleutel.2026=kosten``, ``peiljaar=2024``, ``vergoeding_pct.2026=50``. With ``uit`` a workbook is written.
+    ``verdeelsleutel.2026=kosten``, ``peiljaar=2024``, ``vergoeding_pct.2026=50``. A merger is ``GM0757+GM0845=GM9999:Naam``, from the first of these years on. With ``uit`` a
+    workbook is written.
 
     Raises:
         InvoerFout: a change says nothing that can be changed, the master holds errors, or the scenario does; all of it
@@ -84,10 +91,12 @@ def bereken_scenario(
         eis_nieuw(uit)
     master = lees_master(masterpad)
     _eis_goed(masterpad.name, controleer(master.regeling))
-    wijzigingen = lees_stellingen(stellingen, master.regeling)
-    anders = pas_toe(master.regeling, wijzigingen)
-    _eis_goed(f"{masterpad.name}, met deze wijzigingen,", controleer(anders))
+    if not (stellingen or herindelingen):
+        raise InvoerFout("Zeg wat anders moet, bijvoorbeeld --stel verdeelsleutel.2026=kosten.")
+    anders = pas_toe(master.regeling, lees_stellingen(stellingen, master.regeling))
     gekozen = tuple(jaren) or tuple(sorted({rij.afrekenjaar for rij in master.regeling.uren if rij.geldig}))
+    anders = _met_herindelingen(anders, herindelingen, min(gekozen, default=0))
+    _eis_goed(f"{masterpad.name}, met deze wijzigingen,", controleer(anders))
     uitkomsten = {jaar: vergelijk(master.regeling, anders, jaar) for jaar in gekozen}
     vergeleken = tuple(u for u in uitkomsten.values() if isinstance(u, Jaarvergelijking))
     for jaar in vergeleken:
@@ -96,7 +105,7 @@ def bereken_scenario(
     if not vergeleken:
         redenen = "; ".join(f"{jaar}: {reden}" for jaar, reden in zonder.items()) or "er zijn geen urenregels"
         raise InvoerFout(f"{masterpad.name}: geen enkel jaar is te vergelijken ({redenen}).")
-    scenario = Scenario(masterpad, tuple(stellingen), vergeleken, zonder, _hash(master, vergeleken), uit)
+    scenario = Scenario(masterpad, (*stellingen, *herindelingen), vergeleken, zonder, _hash(master, vergeleken), uit)
     if uit is not None:
         from via_xl.schrijven.scenario import maak_scenarioboek
 
@@ -110,8 +119,6 @@ def lees_stellingen(stellingen: Sequence[str], regeling: Regeling) -> tuple[Wijz
     Raises:
         InvoerFout: something that can't be changed, with every such thing in the findings.
     """
-    if not stellingen:
-        raise InvoerFout("Zeg wat anders moet, bijvoorbeeld --stel verdeelsleutel.2026=kosten.")
     bevindingen: list[Bevinding] = []
     wijzigingen: list[Wijziging] = []
     for stelling in stellingen:
@@ -122,6 +129,24 @@ def lees_stellingen(stellingen: Sequence[str], regeling: Regeling) -> tuple[Wijz
     if bevindingen:
         raise InvoerFout("Dit scenario is niet te berekenen; er is niets gemaakt.", bevindingen)
     return tuple(wijzigingen)
+
+
+def _met_herindelingen(regeling: Regeling, herindelingen: Sequence[str], vanaf: int) -> Regeling:
+    bevindingen: list[Bevinding] = []
+    for tekst in herindelingen:
+        delen = _HERINDELING.fullmatch(tekst.strip())
+        if delen is None:
+            doen = "Schrijf oude codes, nieuwe code en naam: GM0757+GM0845=GM9999:Dommel."
+            bevindingen.append(Bevinding("--herindeling", "", tekst, "is geen herindeling.", doen))
+            continue
+        try:
+            oude = tuple(delen["oude"].split("+"))
+            regeling = herindeling(regeling, oude, delen["code"], delen["naam"].strip(), vanaf)
+        except ValueError as fout:
+            bevindingen.append(Bevinding("--herindeling", "", tekst, str(fout), "Verbeter de herindeling."))
+    if bevindingen:
+        raise InvoerFout("Dit scenario is niet te berekenen; er is niets gemaakt.", bevindingen)
+    return regeling
 
 
 def _wijziging(stelling: str, regeling: Regeling) -> Wijziging:
