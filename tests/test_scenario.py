@@ -99,3 +99,14 @@ def test_a_merger_is_a_scenario_too(run_2024: Gemaakt) -> None:
     with pytest.raises(InvoerFout) as fout:
         bereken_scenario(run_2024.master, [], [2024], herindelingen=fout_)
     assert [b.cel for b in fout.value.bevindingen] == fout_
+
+
+def test_new_figures_of_cbs_are_a_scenario_too(run_2024: Gemaakt, tmp_path: Path) -> None:
+    cbs = tmp_path / "37230ned.csv"
+    rijen = "".join(f"{r.code};2024MM01;{(r.inwoners or 0) * 2}\n" for r in run_2024.uitkomst.gemeenten)
+    cbs.write_text(f"RegioS;Perioden;BevolkingAanHetBeginVanDePeriode_1\n{rijen}", encoding="utf-8")
+    (jaar,) = bereken_scenario(run_2024.master, ["peiljaar=2024"], [2024], cbs=cbs).jaren
+    assert jaar.scenario.peiljaar == 2024
+    assert {r.code: r.verschil_ct for r in jaar.regels} == dict.fromkeys(run_2024.bestanden, 0), "twice as many each"
+    cbs.write_text(rijen.replace(";2024", ";2024", 1), encoding="utf-8")
+    assert main(["scenario", str(run_2024.master), "--inwoners", str(cbs)]) == 2

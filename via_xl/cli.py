@@ -527,6 +527,10 @@ def scenario(
         list[int] | None,
         typer.Option("--jaar", help="Een jaar om te vergelijken; anders elk jaar met uren.", metavar="JAAR"),
     ] = None,
+    inwoners: Annotated[
+        Path | None,
+        typer.Option("--inwoners", help="Inwoners uit CBS StatLine (37230ned of 03759ned).", metavar="CBS.csv"),
+    ] = None,
     samenvoeging: Annotated[
         list[str] | None,
         typer.Option(
@@ -545,7 +549,7 @@ def scenario(
     from via_xl.scenario import bereken_scenario
     from via_xl.scherm import toon_scenario
 
-    uitkomst = bereken_scenario(master, stel or (), jaar or (), uit, samenvoeging or ())
+    uitkomst = bereken_scenario(master, stel or (), jaar or (), uit, samenvoeging or (), inwoners)
     if json:
         typer.echo(jsonlib.dumps(uitkomst.als_json(), ensure_ascii=False, indent=2))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,11 @@ from via_xl.bevinding import Bevinding, InvoerFout, fouten
 from via_xl.controle import controleer
 from via_xl.controle.uitkomst import controleer_uitkomst
 from via_xl.geld import bedrag_tekst
+from via_xl.lezen.cbs import lees_cbs
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
 from via_xl.mastermaken import eis_nieuw, zet_neer
-from via_xl.model import Regeling
+from via_xl.model import Inwoners, Regeling
 from via_xl.rekenen.herindeling import herindeling
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.scenario import Jaarvergelijking, Wijziging, pas_toe, vergelijk
@@ -73,12 +74,13 @@ def bereken_scenario(
     jaren: Sequence[int] = (),
     uit: Path | None = None,
     herindelingen: Sequence[str] = (),
+    cbs: Path | None = None,
 ) -> Scenario:
     """Compare the settlements of these years (default: every year with hours) as they are and under the changes.
 
     A change is ``naam=waarde`` or ``naam.jaar=waarde``, with the names and values of ``jaren.csv`` and ``pok.csv``:
-    ``verdeelsleutel.2026=kosten``, ``peiljaar=2024``, ``vergoeding_pct.2026=50``. A merger is ``GM0757+GM0845=GM9999:Naam``, from the first of these years on. With ``uit`` a
-    workbook is written.
+    ``verdeelsleutel.2026=kosten``, ``peiljaar=2024``, ``vergoeding_pct.2026=50``. A merger is ``GM0757+GM0845=GM9999:Naam``, from the first of these years on. ``cbs`` is a download of
+    CBS StatLine whose inwoners take the place of those of its years. With ``uit`` a workbook is written.
 
     Raises:
         InvoerFout: a change says nothing that can be changed, the master holds errors, or the scenario does; all of it
@@ -91,9 +93,11 @@ def bereken_scenario(
         eis_nieuw(uit)
     master = lees_master(masterpad)
     _eis_goed(masterpad.name, controleer(master.regeling))
-    if not (stellingen or herindelingen):
+    if not (stellingen or herindelingen or cbs):
         raise InvoerFout("Zeg wat anders moet, bijvoorbeeld --stel verdeelsleutel.2026=kosten.")
     anders = pas_toe(master.regeling, lees_stellingen(stellingen, master.regeling))
+    if cbs is not None:
+        anders = _met_inwoners(anders, lees_cbs(cbs, master.regeling))
     gekozen = tuple(jaren) or tuple(sorted({rij.afrekenjaar for rij in master.regeling.uren if rij.geldig}))
     anders = _met_herindelingen(anders, herindelingen, min(gekozen, default=0))
     _eis_goed(f"{masterpad.name}, met deze wijzigingen,", controleer(anders))
@@ -105,7 +109,8 @@ def bereken_scenario(
     if not vergeleken:
         redenen = "; ".join(f"{jaar}: {reden}" for jaar, reden in zonder.items()) or "er zijn geen urenregels"
         raise InvoerFout(f"{masterpad.name}: geen enkel jaar is te vergelijken ({redenen}).")
-    scenario = Scenario(masterpad, (*stellingen, *herindelingen), vergeleken, zonder, _hash(master, vergeleken), uit)
+    gesteld = (*stellingen, *herindelingen, *(() if cbs is None else (f"inwoners uit {cbs.name}",)))
+    scenario = Scenario(masterpad, gesteld, vergeleken, zonder, _hash(master, vergeleken), uit)
     if uit is not None:
         from via_xl.schrijven.scenario import maak_scenarioboek
 
@@ -129,6 +134,13 @@ def lees_stellingen(stellingen: Sequence[str], regeling: Regeling) -> tuple[Wijz
     if bevindingen:
         raise InvoerFout("Dit scenario is niet te berekenen; er is niets gemaakt.", bevindingen)
     return tuple(wijzigingen)
+
+
+def _met_inwoners(regeling: Regeling, nieuw: Sequence[Inwoners]) -> Regeling:
+    """The regeling with these inwoners in the place of those of the same gemeente and peiljaar."""
+    plekken = {(rij.code, rij.peiljaar) for rij in nieuw}
+    blijft = (rij for rij in regeling.inwoners if (rij.code, rij.peiljaar) not in plekken)
+    return replace(regeling, inwoners=(*blijft, *nieuw))
 
 
 def _met_herindelingen(regeling: Regeling, herindelingen: Sequence[str], vanaf: int) -> Regeling:
