@@ -15,7 +15,7 @@ from via_xl.controle import centrumgemeente, namen, nog_niet, perioden, sleutels
 from via_xl.lezen.rijen import Rijlezer, alleen_code
 from via_xl.lezen.waarden import uit_cel
 from via_xl.model import Regeling
-from via_xl.tabellen import CAPACITEIT, GEMEENTEN, JAREN, NAMEN, OVERIGE_KOSTEN, TABELLEN, TARIEVEN, Tabel
+from via_xl.tabellen import CAPACITEIT, GEMEENTEN, NAMEN, OVERIGE_KOSTEN, TABELLEN, TARIEVEN, Tabel
 
 Regel = Callable[[Regeling], Iterator[Bevinding]]
 
@@ -25,7 +25,6 @@ OVERAL: tuple[Regel, ...] = (sleutels.controleer,)
 PER_TABEL: dict[str, tuple[Regel, ...]] = {
     GEMEENTEN.naam: (centrumgemeente.controleer, perioden.controleer),
     NAMEN.naam: (namen.controleer,),
-    JAREN.naam: (nog_niet.controleer,),
     TARIEVEN.naam: (tariefrijen.controleer, tariefdatums.controleer),
     CAPACITEIT.naam: (perioden.controleer,),
     OVERIGE_KOSTEN.naam: (nog_niet.controleer,),

@@ -11,14 +11,23 @@ from hulp.gemaakt import regeling
 from udfs import VIA_CONTROLE
 from udfs.controle import GEEN, OVERAL, PER_TABEL
 from via_xl import controle
-from via_xl.controle import codes, inwoners, jaren, lijsten, uurtarief_bij_uren
+from via_xl.controle import (
+    besluiten,
+    bestedingen,
+    codes,
+    inwoners,
+    jaren,
+    lijsten,
+    uurtarief_bij_uren,
+    vaste_bijdrage,
+)
 from via_xl.model import Record, Regeling
-from via_xl.tabellen import GEMEENTEN, JAREN, NAMEN, POK, TABELLEN, TARIEVEN, UREN, VOORSCHOTTEN, Tabel
+from via_xl.tabellen import GEMEENTEN, NAMEN, POK, TABELLEN, TARIEVEN, UREN, VOORSCHOTTEN, Tabel
 
 NIETS = [[GEEN, "", "", ""]]
 REGIO = bereiken(regeling())
 NAMEN_VAN = [tabel.naam for tabel in TABELLEN]
-MEER_TABELLEN = {codes, inwoners, jaren, lijsten, uurtarief_bij_uren}
+MEER_TABELLEN = {besluiten, bestedingen, codes, inwoners, jaren, lijsten, uurtarief_bij_uren, vaste_bijdrage}
 """The rules that hold one table against another."""
 
 
@@ -115,7 +124,12 @@ def test_rows_that_may_be_equal_are_no_finding() -> None:
         (met(GEMEENTEN, Code="GM0001", Centrumgemeente="ja"), 2, "Centrumgemeente", "is centrumgemeente, maar"),
         (met(GEMEENTEN, Code="Oss", Naam="Oss"), 2, "Code", "is geen CBS-code"),
         (met(NAMEN, Code="GM0001", Schrijfwijze="‘s hertogenbosch"), 2, "Schrijfwijze", "hoort bij GM0001"),
-        (met(JAREN, Jaar=2050.0, Bijdrage_karakter="vast"), 2, "Bijdrage karakter", "kan nog niet"),
+        (
+            [REGIO["tblOverigeKosten"][0], [2024.0, "advies", 1.0, "ja", "b", None, None]],
+            1,
+            "Telt mee",
+            "kunnen nog niet meetellen",
+        ),
         (met(TARIEVEN, Van=datetime(2023, 5, 1)), 2, "Van", "overlapt dat in rij 1, kolom Van"),
         (met(TARIEVEN, Schaal=30.0, Tot=datetime(2020, 1, 1)), 2, "Tot", "vóór het begin"),
         (met(TARIEVEN, Schaal=30.0, Van=datetime(2023, 5, 3)), 2, "Van", "Waarschuwing: het tarief van schaal 30"),
