@@ -11,11 +11,11 @@ from udfs.fouten import Excelfout, Uitval
 from udfs.register import Argument, udf
 from udfs.tabel import Kop
 from via_xl.bevinding import Bevinding, Ernst, Plek
-from via_xl.controle import centrumgemeente, namen, nog_niet, perioden, sleutels, tariefdatums, tariefrijen
+from via_xl.controle import centrumgemeente, kalender, namen, nog_niet, perioden, sleutels, tariefdatums, tariefrijen
 from via_xl.lezen.rijen import Rijlezer, alleen_code
 from via_xl.lezen.waarden import uit_cel
 from via_xl.model import Regeling
-from via_xl.tabellen import CAPACITEIT, GEMEENTEN, NAMEN, OVERIGE_KOSTEN, TABELLEN, TARIEVEN, Tabel
+from via_xl.tabellen import CAPACITEIT, GEMEENTEN, KALENDER, NAMEN, OVERIGE_KOSTEN, TABELLEN, TARIEVEN, Tabel
 
 Regel = Callable[[Regeling], Iterator[Bevinding]]
 
@@ -28,6 +28,7 @@ PER_TABEL: dict[str, tuple[Regel, ...]] = {
     TARIEVEN.naam: (tariefrijen.controleer, tariefdatums.controleer),
     CAPACITEIT.naam: (perioden.controleer,),
     OVERIGE_KOSTEN.naam: (nog_niet.controleer,),
+    KALENDER.naam: (kalender.controleer,),
 }
 """The rules that look at one table only, and at which."""
 

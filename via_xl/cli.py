@@ -514,6 +514,99 @@ def besluit_stand(
         toon_besluiten(stand)
 
 
+@besluit_app.command("kalender", cls=Opdracht, epilog="Voorbeeld: via-xl besluit kalender via_master.xlsx 2027")
+def besluit_kalender(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    jaar: Annotated[int, typer.Argument(help="Het jaar waarvoor data worden voorgesteld.", metavar="JAAR")],
+    eerste: Annotated[
+        str | None,
+        typer.Option(
+            "--eerste",
+            help="Eerste overleg van de werkgroep; anders de eerste donderdag vanaf 8 januari.",
+            metavar="DATUM",
+        ),
+    ] = None,
+    uit: Annotated[
+        Path | None,
+        typer.Option("--uit", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND"),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Stel de data van een jaar voor: dertien overleggen van de werkgroep, drie rondes en vier regiodagen.
+
+    Ze komen als te bevestigen op blad Kalender, waar u ze wijzigt. Een jaar dat al data heeft, blijft zoals het is.
+    """
+    from via_xl.besluitkalender import lees_dag, stel_kalender_voor
+    from via_xl.scherm import toon_kalender
+
+    kalender = stel_kalender_voor(master, jaar, None if eerste is None else lees_dag(eerste), uit)
+    if json:
+        typer.echo(jsonlib.dumps(kalender.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_kalender(kalender)
+
+
+@besluit_app.command("agenda", cls=Opdracht, epilog="Voorbeeld: via-xl besluit agenda via_master.xlsx --jaar 2026")
+def besluit_agenda(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    jaar: Annotated[int | None, typer.Option("--jaar", help="Alleen dagen in dit jaar.", metavar="JAAR")] = None,
+    uit: Annotated[
+        Path | None,
+        typer.Option("--uit", help="Het te maken bestand; anders naast de master.", metavar="BESTAND.ics"),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Maak een agenda (.ics) voor Outlook: de data van blad Kalender en de geplande stappen van lopende voorstellen."""
+    from via_xl.besluitagenda import maak_agenda
+    from via_xl.scherm import toon_agenda
+
+    agenda = maak_agenda(master, jaar, uit)
+    if json:
+        typer.echo(jsonlib.dumps(agenda.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_agenda(agenda)
+
+
+@besluit_app.command(
+    "noteer",
+    cls=Opdracht,
+    epilog='Voorbeeld: via-xl besluit noteer via_master.xlsx V2026-1 ambtelijk "voldoende rijp" --op 2026-05-07',
+)
+def besluit_noteer(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    nummer: Annotated[str, typer.Argument(help="Het nummer in tblBesluiten.", metavar="NUMMER")],
+    stap: Annotated[str, typer.Argument(help="Werkgroep, stuurgroep, ... college of raad.", metavar="STAP")],
+    oordeel: Annotated[
+        str, typer.Argument(help="Inbreng gegeven, voldoende rijp, akkoord, terug of afgewezen.", metavar="OORDEEL")
+    ],
+    op: Annotated[str, typer.Option("--op", help="De dag van het oordeel.", metavar="DATUM")],
+    code: Annotated[
+        str, typer.Option("--code", help="De gemeente van een college of raad.", metavar="CODE", show_default=False)
+    ] = "",
+    opmerking: Annotated[
+        str, typer.Option("--opmerking", help="Komt bij de stap te staan.", metavar="TEKST", show_default=False)
+    ] = "",
+    uit: Annotated[
+        Path | None,
+        typer.Option("--uit", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND"),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Noteer hoe een stap van een voorstel afliep.
+
+    Is een voorstel over meerkosten daarmee genomen, dan zet het in tblJaren wie de meerkosten draagt, en de grens.
+    """
+    from via_xl.besluitnoteren import lees_uitslag
+    from via_xl.besluitnoteren import noteer as noteer_uitslag
+    from via_xl.scherm import toon_noteersel
+
+    noteersel = noteer_uitslag(master, lees_uitslag(nummer, stap, oordeel, op, code, opmerking), uit)
+    if json:
+        typer.echo(jsonlib.dumps(noteersel.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_noteersel(noteersel)
+
+
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl scenario via_master.xlsx --stel verdeelsleutel.2026=kosten")
 def scenario(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],

@@ -18,6 +18,9 @@ from via_xl.geld import euro_nl, getal_nl, uren_nl
 from via_xl.verslag import Verslag
 
 if TYPE_CHECKING:
+    from via_xl.besluitagenda import Agenda
+    from via_xl.besluitkalender import Kalender
+    from via_xl.besluitnoteren import Noteersel
     from via_xl.besluitstand import Stand
     from via_xl.controleren import Controleverslag
     from via_xl.jaaropenen import Opening
@@ -95,6 +98,58 @@ def toon_besluiten(stand: Stand) -> None:
             ", ".join(stand.namen[code] for code in rij.nog),
         )
     console.print(tabel)
+
+
+def toon_kalender(kalender: Kalender) -> None:
+    """The dates that were proposed, in order, and where the old master is."""
+    from via_xl.rekenen.kalender import dag_nl
+
+    console = _console()
+    tabel = Table(title=f"Voorgestelde data van {kalender.jaar}, te bevestigen", title_justify="left")
+    for kop in ("Dag", "Stap", "Ronde", "Omschrijving"):
+        tabel.add_column(kop)
+    for punt in kalender.punten:
+        tabel.add_row(dag_nl(punt.dag), str(punt.stap), str(punt.ronde or ""), punt.omschrijving)
+    console.print(tabel)
+    console.print(
+        f"{len(kalender.punten)} data staan op blad Kalender van {kalender.master}; wijzig ze daar.", soft_wrap=True
+    )
+    if kalender.reserve is not None:
+        console.print(f"De vorige master is bewaard als {kalender.reserve}", soft_wrap=True)
+
+
+def toon_agenda(agenda: Agenda) -> None:
+    """The days in the calendar file, and where it is."""
+    from via_xl.rekenen.kalender import dag_nl
+
+    console = _console()
+    tabel = Table(title="Agenda", title_justify="left")
+    for kop in ("Dag", "Wat"):
+        tabel.add_column(kop)
+    for afspraak in agenda.afspraken:
+        tabel.add_row(dag_nl(afspraak.dag), afspraak.titel)
+    console.print(tabel)
+    dagen = "dag" if len(agenda.afspraken) == 1 else "dagen"
+    console.print(f"Gemaakt: {agenda.pad} ({len(agenda.afspraken)} {dagen}).", soft_wrap=True)
+
+
+def toon_noteersel(noteersel: Noteersel) -> None:
+    """What was recorded, what follows from it, what is next, and where the old master is."""
+    from via_xl.rekenen.kalender import dag_nl
+
+    console = _console()
+    stap, stand = noteersel.stap, noteersel.stand
+    wie = f"{stap.stap} {stap.code}".strip()
+    op = f" op {dag_nl(stap.gehouden)}" if stap.gehouden else ""
+    console.print(f"Genoteerd bij {stap.besluit}: {wie} {stap.oordeel}{op}. Stand: {stand.stand}.", soft_wrap=True)
+    for gevolg in noteersel.gevolgen:
+        console.print(f"• {gevolg}", soft_wrap=True)
+    if stand.volgende is not None:
+        gepland = f", gepland op {dag_nl(stand.gepland)}" if stand.gepland else ""
+        console.print(f"Volgende stap: {stand.volgende}{gepland}.")
+    console.print(f"Bewaard in {noteersel.master}", soft_wrap=True)
+    if noteersel.reserve is not None:
+        console.print(f"De vorige master is bewaard als {noteersel.reserve}", soft_wrap=True)
 
 
 def toon_scenario(scenario: Scenario) -> None:

@@ -12,6 +12,7 @@ from via_xl.controle import (
     codes,
     inwoners,
     jaren,
+    kalender,
     lijsten,
     namen,
     nog_niet,
@@ -41,6 +42,7 @@ REGELS: tuple[Callable[[Regeling], Iterator[Bevinding]], ...] = (
     nog_niet.controleer,
     vaste_bijdrage.controleer,
     besluiten.controleer,
+    kalender.controleer,
 )
 """Every rule, in the order in which its findings are shown."""
 
