@@ -26,6 +26,7 @@ GROEIT = frozenset(
     (
         *("tblLogboek", "tblUrenstaten", "tblUren", "tblAandachtspunten", "tblBevindingen"),
         *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen"),
+        "tblKalender",
     )
 )
 """The tables to which rows are added."""

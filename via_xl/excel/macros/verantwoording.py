@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from via_xl.afbreken import Voortgang
 from via_xl.bevinding import InvoerFout
-from via_xl.excel.macros.gedeeld import eis_jaar
+from via_xl.excel.macros.gedeeld import eis_jaar, vrije_naam
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master, eis_op_schijf, eis_schrijfbare_map
 from via_xl.lezen.master import lees_open_master
@@ -26,19 +24,8 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
             f"{boek.naam} heeft wijzigingen die nog niet bewaard zijn, en de jaarverantwoording leest het bestand; er is "
             "niets gemaakt. Bewaar de master en probeer het opnieuw."
         )
-    verslag = maak_verantwoording(boek.pad, jaar, _vrij(boek.pad.parent, jaar), voortgang)
+    verslag = maak_verantwoording(boek.pad, jaar, vrije_naam(boek.pad.parent / standaardnaam(jaar)), voortgang)
     regels = [f"De jaarverantwoording van {jaar} is gemaakt en nagerekend: {verslag.pad}."]
     if verslag.redenen:
         regels.append(f"Zij is nog CONCEPT: {'; '.join(verslag.redenen)}.")
     return Uitkomst("\n".join(regels))
-
-
-def _vrij(map_: Path, jaar: int) -> Path:
-    """The usual name, or the first with a number that is free."""
-    naam = map_ / standaardnaam(jaar)
-    nummer = 1
-    doel = naam
-    while doel.exists():
-        nummer += 1
-        doel = naam.with_stem(f"{naam.stem}_{nummer}")
-    return doel
