@@ -65,6 +65,8 @@ def test_een_ronde_uit_de_volgorde_is_een_waarschuwing_en_van_een_andere_ronde_o
 
 
 def test_een_regiodag_voor_de_ambtelijk_opdrachtgevers_is_een_fout_ook_als_er_meer_mis_is() -> None:
-    (regel,) = bij(punt(Stap.AMBTELIJK, 4, 8), punt(Stap.REGIODAG, 4, 5), punt(Stap.STUURGROEP, 4, 8))
+    later = punt(Stap.WERKGROEP, 4, 9)
+    eerder, regel = bij(punt(Stap.AMBTELIJK, 4, 8), punt(Stap.REGIODAG, 4, 5), later)
     assert regel.startswith("fout m.xlsx Kalender!B5: ronde 1: regiodag op 5-4-2024 ligt voor ambtelijk opdrachtgevers")
+    assert eerder.startswith("waarschuwing m.xlsx Kalender!B4: ")
     assert bij(punt(Stap.AMBTELIJK, 4, 8), punt(Stap.REGIODAG, 4, 8)) == []
