@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 
-from via_xl.besluitnoteren import Uitslag, lees_uitslag, met_uitslag, noteer
+from via_xl.besluitnoteren import Noteersel, Uitslag, lees_uitslag, met_uitslag, noteer
 from via_xl.bevinding import InvoerFout
 from via_xl.cli import main
 from via_xl.lezen.master import lees_master
@@ -29,6 +28,7 @@ from via_xl.model import (
     Status,
 )
 from via_xl.rekenen.besluiten import Besluitstand, meerkosten_besloten, voortgang
+from via_xl.scherm import toon_noteersel
 from via_xl.schrijven.master import maak_master
 
 NUMMER = "V2024-1"
@@ -273,11 +273,11 @@ def master(tmp_path: Path, gemaakt: bytes) -> Path:
 
 def test_the_master_is_rebuilt_with_a_backup(master: Path) -> None:
     was = master.read_bytes()
-    noteersel = noteer(master, LAATSTE, vandaag=VANDAAG)
-    assert noteersel.reserve is not None
-    assert noteersel.reserve.read_bytes() == was
+    genoteerd = noteer(master, LAATSTE, vandaag=VANDAAG)
+    assert genoteerd.reserve is not None
+    assert genoteerd.reserve.read_bytes() == was
     assert lees_master(master).regeling == doe(BIJNA, LAATSTE)[0]
-    assert noteersel.stand.stand is Besluitstand.GENOMEN
+    assert genoteerd.stand.stand is Besluitstand.GENOMEN
 
 
 def test_a_day_that_has_not_been_cannot_be_recorded(master: Path) -> None:
@@ -288,14 +288,33 @@ def test_a_day_that_has_not_been_cannot_be_recorded(master: Path) -> None:
 
 def test_the_command_says_what_follows_and_refuses_with_two(master: Path, capsys: pytest.CaptureFixture[str]) -> None:
     opdracht = ["besluit", "noteer", str(master), NUMMER, "college", "akkoord", "--op", "2024-06-10"]
-    assert main([*opdracht, "--code", "GM0828", "--uit", str(master.with_name("n.xlsx"))]) == 0
+    nieuw = master.with_name("n.xlsx")
+    assert main([*opdracht, "--code", "gm0828", "--opmerking", "unaniem", "--uit", str(nieuw)]) == 0
+    assert lees_master(nieuw).regeling.besluitstappen[-1].opmerking == "unaniem"
     gezegd = capsys.readouterr().out
-    assert "Genoteerd bij V2024-1: college GM0828 akkoord op ma 10-6-2024. Stand: genomen." in gezegd
+    assert "Genoteerd bij V2024-1: college Oss akkoord op ma 10-6-2024. Stand: genomen." in gezegd
     assert "• In tblJaren is bij 2024 gezet: meerkosten drager leveranciers" in gezegd
     assert main(opdracht) == 2
     assert "Geef --code op" in capsys.readouterr().err
     assert lees_master(master).regeling == BIJNA
-    assert main([*opdracht, "--code", "gm0828", "--opmerking", "unaniem", "--json"]) == 0
-    uit = json.loads(capsys.readouterr().out)
-    assert (uit["stand"], uit["nog_te_besluiten"], uit["volgende_stap"]) == ("genomen", [], None)
-    assert lees_master(master).regeling.besluitstappen[-1].opmerking == "unaniem"
+
+
+def noteersel(regio: Regeling, wat: Uitslag) -> Noteersel:
+    nieuw, stap, gevolgen = doe(regio, wat)
+    namen = {gemeente.code: gemeente.naam for gemeente in nieuw.gemeenten}
+    return Noteersel(stap, voortgang(nieuw, nieuw.besluiten[0]), gevolgen, namen, Path("m.xlsx"), None)
+
+
+def test_sent_back_it_says_what_was_planned_and_else_what_is_next(capsys: pytest.CaptureFixture[str]) -> None:
+    gepland = replace(REGIODAG, gehouden=None, oordeel=None, gepland=date(2024, 4, 22))
+    toon_noteersel(noteersel(met(gepland), uitslag(Stap.AMBTELIJK, Oordeel.TERUG, 4, 8)))
+    gezegd = capsys.readouterr().out
+    assert "V2024-1 is terug bij de werkgroep" in gezegd
+    assert "Er staat nog open: regiodag, gepland op ma 22-4-2024. Plan wat anders moet op blad Besluiten." in gezegd
+    assert "Volgende stap" not in gezegd
+    rijp = noteersel(met(gepland), uitslag(Stap.AMBTELIJK, Oordeel.RIJP, 4, 8))
+    toon_noteersel(rijp)
+    assert "Volgende stap: regiodag, gepland op ma 22-4-2024." in capsys.readouterr().out
+    uit = rijp.als_json()
+    assert (uit["stand"], uit["volgende_stap"], uit["gepland"]) == ("open", "regiodag", "2024-04-22")
+    assert uit["nog_te_besluiten"][1] == {"code": BOEKEL, "naam": "Boekel"}

@@ -45,11 +45,15 @@ _VOOR: dict[Stap, tuple[Stap, Oordeel]] = {
 
 @dataclass(frozen=True, slots=True)
 class Noteersel:
-    """What was recorded, where the besluit stands now, what followed from it, and where the master is."""
+    """What was recorded, where the besluit stands now, what followed from it, and where the master is.
+
+    ``namen`` is the name of each gemeente by its CBS code.
+    """
 
     stap: Besluitstap
     stand: Voortgang
     gevolgen: tuple[str, ...]
+    namen: dict[str, str]
     master: Path
     reserve: Path | None
 
@@ -65,7 +69,7 @@ class Noteersel:
             "stand": str(self.stand.stand),
             "volgende_stap": None if volgende is None else str(volgende),
             "gepland": None if gepland is None else gepland.isoformat(),
-            "nog_te_besluiten": list(self.stand.nog),
+            "nog_te_besluiten": [{"code": code, "naam": self.namen[code]} for code in self.stand.nog],
             "gevolgen": list(self.gevolgen),
             "master": str(self.master),
             "reservekopie": None if self.reserve is None else str(self.reserve),
@@ -132,7 +136,9 @@ def noteer(masterpad: Path, uitslag: Uitslag, uit: Path | None = None, vandaag: 
         )
     regeling, stap, gevolgen = met_uitslag(master.regeling, uitslag, masterpad.name, heden)
     reserve = vernieuw_master(master, regeling, uit)
-    return Noteersel(stap, voortgang(regeling, _besluit(regeling, uitslag.nummer)), gevolgen, uit or masterpad, reserve)
+    stand = voortgang(regeling, _besluit(regeling, uitslag.nummer))
+    namen = {gemeente.code: gemeente.naam for gemeente in regeling.gemeenten}
+    return Noteersel(stap, stand, gevolgen, namen, uit or masterpad, reserve)
 
 
 def met_uitslag(

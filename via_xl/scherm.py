@@ -135,18 +135,22 @@ def toon_agenda(agenda: Agenda) -> None:
 
 def toon_noteersel(noteersel: Noteersel) -> None:
     """What was recorded, what follows from it, what is next, and where the old master is."""
+    from via_xl.rekenen.besluiten import Besluitstand
     from via_xl.rekenen.kalender import dag_nl
 
     console = _console()
     stap, stand = noteersel.stap, noteersel.stand
-    wie = f"{stap.stap} {stap.code}".strip()
+    wie = f"{stap.stap} {noteersel.namen[stap.code]}" if stap.code else str(stap.stap)
     op = f" op {dag_nl(stap.gehouden)}" if stap.gehouden else ""
     console.print(f"Genoteerd bij {stap.besluit}: {wie} {stap.oordeel}{op}. Stand: {stand.stand}.", soft_wrap=True)
     for gevolg in noteersel.gevolgen:
         console.print(f"• {gevolg}", soft_wrap=True)
     if stand.volgende is not None:
         gepland = f", gepland op {dag_nl(stand.gepland)}" if stand.gepland else ""
-        console.print(f"Volgende stap: {stand.volgende}{gepland}.")
+        if stand.stand is Besluitstand.TERUG:
+            console.print(f"Er staat nog open: {stand.volgende}{gepland}. Plan wat anders moet op blad Besluiten.")
+        else:
+            console.print(f"Volgende stap: {stand.volgende}{gepland}.")
     console.print(f"Bewaard in {noteersel.master}", soft_wrap=True)
     if noteersel.reserve is not None:
         console.print(f"De vorige master is bewaard als {noteersel.reserve}", soft_wrap=True)
