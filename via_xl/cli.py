@@ -607,6 +607,55 @@ def besluit_noteer(
         toon_noteersel(noteersel)
 
 
+@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl voorstel via_master.xlsx --jaar 2025 --drager centrumgemeente")
+def voorstel(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    jaar: Annotated[
+        int | None,
+        typer.Option("--jaar", help="Het jaar van de afrekening; anders dat van blad Start.", metavar="JAAR"),
+    ] = None,
+    drager: Annotated[
+        str | None,
+        typer.Option(
+            "--drager",
+            help="Wie de meerkosten draagt: inwoners, centrumgemeente of leveranciers; anders zoals op blad Jaren.",
+            metavar="DRAGER",
+        ),
+    ] = None,
+    grens: Annotated[
+        str | None,
+        typer.Option("--grens", help="Een andere grens dan die van het jaar, bijvoorbeeld 310000.00.", metavar="EUR"),
+    ] = None,
+    uit: Annotated[
+        Path | None,
+        typer.Option(
+            "--uit", help="Waar de map van het voorstel komt; anders in voorstellen, naast de master.", metavar="MAP"
+        ),
+    ] = None,
+    uit_master: Annotated[
+        Path | None,
+        typer.Option(
+            "--uit-master", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND"
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Maak een voorstel voor wat boven de voorstelgrens ligt (8.4): Word-documenten, en de rijen op blad Besluiten.
+
+    Eén document voor de regio, en per college een adoptievoorstel met alleen de eigen cijfers. Alles of niets.
+    """
+    from via_xl.scherm import toon_voorstel, voortgangsbalk
+    from via_xl.voorstel import lees_keuzes, maak_voorstel
+
+    with voortgangsbalk() as voortgang:
+        keuzes = lees_keuzes(jaar, drager, grens)
+        verslag = maak_voorstel(master, keuzes, uit, uit_master, voortgang=ook_gevraagd(voortgang))
+    if json:
+        typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_voorstel(verslag)
+
+
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl scenario via_master.xlsx --stel verdeelsleutel.2026=kosten")
 def scenario(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],

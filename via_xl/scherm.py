@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from via_xl.masteromzetten import Omzetting
     from via_xl.scenario import Scenario
     from via_xl.urenstaatlezen import Leesverslag
+    from via_xl.voorstel import Voorstelverslag
 
 _MEESTE_BEVINDINGEN = 200
 
@@ -154,6 +155,43 @@ def toon_noteersel(noteersel: Noteersel) -> None:
     console.print(f"Bewaard in {noteersel.master}", soft_wrap=True)
     if noteersel.reserve is not None:
         console.print(f"De vorige master is bewaard als {noteersel.reserve}", soft_wrap=True)
+
+
+def toon_voorstel(verslag: Voorstelverslag) -> None:
+    """What is proposed, what each gemeente then bears, and where the documents and the old master are."""
+    from via_xl.rekenen.kalender import dag_nl
+
+    console = _console()
+    stof, c = verslag.stof, verslag.stof.cijfers
+    tabel = Table(title=f"Voorstel {stof.nummer}: {stof.onderwerp}", title_justify="left")
+    tabel.add_column("Gemeente")
+    for kop in ("Begroot", "Bijdrage", "Verschil"):
+        tabel.add_column(kop, justify="right", no_wrap=True)
+    for rij in c.deelnemers:
+        bekend = rij.begroot_ct is not None
+        begroot_ct = rij.begroot_ct or 0
+        tabel.add_row(
+            rij.naam,
+            euro_nl(begroot_ct) if bekend else "",
+            euro_nl(rij.bijdrage_ct),
+            euro_nl(rij.bijdrage_ct - begroot_ct) if bekend else "",
+        )
+    console.print(tabel)
+    console.print(
+        f"Te verdelen {euro_nl(c.uitkomst.te_verdelen_ct)}, grens {euro_nl(c.grens_ct)}: {euro_nl(c.boven_ct)} erboven. De "
+        f"meerkosten {stof.draagt}.",
+        soft_wrap=True,
+    )
+    gepland = [f"{stap} {dag_nl(dag)}" for stap, dag in stof.route.items() if dag]
+    console.print(
+        f"Gepland: {', '.join(gepland)}." if gepland else "Nog niet gepland: blad Kalender heeft geen komende ronde."
+    )
+    for zin in verslag.let_op:
+        console.print(f"LET OP: {zin}", soft_wrap=True)
+    console.print(f"{len(verslag.bestanden)} documenten in {verslag.map}", soft_wrap=True)
+    console.print(f"{stof.nummer} staat op blad Besluiten van {verslag.master}", soft_wrap=True)
+    if verslag.reserve is not None:
+        console.print(f"De vorige master is bewaard als {verslag.reserve}", soft_wrap=True)
 
 
 def toon_scenario(scenario: Scenario) -> None:

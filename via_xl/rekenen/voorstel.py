@@ -1,0 +1,225 @@
+"""The figures of a voorstel about meerkosten (Koersplan 8.4): as proposed, and under every other choice.
+
+The other choices are those of section 2 of the koersplan's register: who bears what lies above the limit, and the key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from via_xl.geld import GEHEEL_BP, euro_nl, rond_half_op
+from via_xl.model import Agendapunt, BijdrageKarakter, MeerkostenDrager, Regeling, Stap, Verdeelsleutel
+from via_xl.rekenen.scenario import Wijziging, pas_toe, vergelijk
+from via_xl.rekenen.verdeling import LegeSleutel
+from via_xl.rekenen.verrekening import (
+    GemeenteUitkomst,
+    Verrekening,
+    boven_grens_ct,
+    draagt_volgens_sleutel,
+    verreken,
+)
+
+OPENBARE_SLEUTELS = (Verdeelsleutel.INWONERS, Verdeelsleutel.CAPACITEIT)
+"""Keys of published figures: a share by another one gives away somebody's cost or hours."""
+
+DRAAGT: dict[MeerkostenDrager, str] = {
+    MeerkostenDrager.INWONERS: "alle gemeenten, naar inwoners",
+    MeerkostenDrager.CENTRUMGEMEENTE: "de centrumgemeente",
+    MeerkostenDrager.LEVERANCIERS: "de gemeenten die inzet leveren, naar de kosten daarvan",
+}
+"""Who bears the meerkosten, as a Dutch reader is told."""
+
+ROUTE = (
+    Stap.WERKGROEP,
+    Stap.STUURGROEP,
+    Stap.CONTACTFUNCTIONARISSEN,
+    Stap.AMBTELIJK,
+    Stap.REGIODAG,
+    Stap.COLLEGE,
+)
+"""The steps that every voorstel takes (6.4), in order; a raad only where one is needed."""
+
+_NUMMER = re.compile(r"V(\d{4})-(\d+)\Z")
+
+
+def is_openbaar(uitkomst: Verrekening) -> bool:
+    """Whether the bijdrage of each gemeente says nothing of the cost or hours it brought in."""
+    naar_kosten = uitkomst.meerkosten_ct > 0 and uitkomst.drager is MeerkostenDrager.LEVERANCIERS
+    return uitkomst.vast or (is_openbaar_binnen(uitkomst) and not naar_kosten)
+
+
+def is_openbaar_binnen(uitkomst: Verrekening) -> bool:
+    """Whether at least the part within the limit may be shown of each gemeente."""
+    return uitkomst.vast or uitkomst.verdeelsleutel in OPENBARE_SLEUTELS
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatief:
+    """A choice: the letter under which the documents know it, what it is, and the settlement, or why there is none."""
+
+    letter: str
+    naam: str
+    uitkomst: Verrekening | None
+    reden: str = ""
+
+    @property
+    def openbaar(self) -> bool:
+        """Whether the bijdrage of each gemeente may be shown to all."""
+        return self.uitkomst is not None and is_openbaar(self.uitkomst)
+
+
+@dataclass(frozen=True, slots=True)
+class Voorstelcijfers:
+    """The settlement as it is proposed ("A"), the other choices, the limit (cents) and the budgeted cost of the year.
+
+    ``grens_was_ct`` is the limit that the year has now, None for none.
+    """
+
+    voorstel: Alternatief
+    uitkomst: Verrekening
+    alternatieven: tuple[Alternatief, ...]
+    grens_ct: int
+    grens_was_ct: int | None
+    begrote_kosten_ct: int | None
+
+    @property
+    def jaar(self) -> int:
+        """The year of the settlement."""
+        return self.uitkomst.jaar
+
+    @property
+    def boven_ct(self) -> int:
+        """The part of R above the limit."""
+        return boven_grens_ct(self.uitkomst.te_verdelen_ct, self.grens_ct)
+
+    @property
+    def boven_bp(self) -> int | None:
+        """That part as a share of the limit; None where the limit is 0."""
+        return rond_half_op(self.boven_ct * GEHEEL_BP, self.grens_ct) if self.grens_ct else None
+
+    @property
+    def deelnemers(self) -> tuple[GemeenteUitkomst, ...]:
+        """The gemeenten that take part in the year."""
+        return tuple(rij for rij in self.uitkomst.gemeenten if rij.gemeente.bestaat_in(self.jaar))
+
+
+def voorstelcijfers(regeling: Regeling, jaar: int, drager: MeerkostenDrager, grens_ct: int) -> Voorstelcijfers:
+    """The figures of a voorstel that lets ``drager`` bear what lies above ``grens_ct`` in a year.
+
+    Where the bijdrage is fixed the proposal keeps it so, and each alternative is an actual bijdrage. Under another key the
+    meerkosten are borne as proposed.
+
+    Raises:
+        KeyError: the year isn't in ``jaren`` or ``pok``.
+        LegeSleutel: what is proposed can't be calculated, since its key adds to zero.
+    """
+    was = verreken(regeling, jaar)
+    basis = pas_toe(
+        regeling,
+        (Wijziging("jaren", "meerkosten_drager", jaar, drager), Wijziging("jaren", "voorstelgrens_ct", jaar, grens_ct)),
+    )
+    uitkomst = verreken(basis, jaar)
+    keuzes: list[tuple[str, list[Wijziging]]] = []
+    vrij = [Wijziging("jaren", "bijdrage_karakter", jaar, BijdrageKarakter.WERKELIJK)] if uitkomst.vast else []
+    vooraf = "Werkelijke bijdragen" if uitkomst.vast else ""
+    for ander in MeerkostenDrager:
+        if vrij or ander is not drager:
+            naam = _zin(vooraf, f"boven de grens: {DRAAGT[ander]}")
+            keuzes.append((naam, [*vrij, Wijziging("jaren", "meerkosten_drager", jaar, ander)]))
+    for sleutel in Verdeelsleutel:
+        if sleutel is not uitkomst.verdeelsleutel:
+            naam = _zin(vooraf, f"verdeelsleutel {sleutel}")
+            keuzes.append((naam, [*vrij, Wijziging("jaren", "verdeelsleutel", jaar, sleutel)]))
+    return Voorstelcijfers(
+        voorstel=Alternatief("A", "Het voorstel", uitkomst),
+        uitkomst=uitkomst,
+        alternatieven=tuple(
+            _alternatief(basis, jaar, letter, naam, wijzigingen)
+            for letter, (naam, wijzigingen) in zip("BCDEFGHIJ", keuzes, strict=False)
+        ),
+        grens_ct=grens_ct,
+        grens_was_ct=was.voorstelgrens_ct,
+        begrote_kosten_ct=regeling.jaar(jaar).begrote_kosten_ct,
+    )
+
+
+def _zin(vooraf: str, naam: str) -> str:
+    tekst = f"{vooraf}; {naam}" if vooraf else naam
+    return tekst[0].upper() + tekst[1:]
+
+
+def _alternatief(basis: Regeling, jaar: int, letter: str, naam: str, wijzigingen: list[Wijziging]) -> Alternatief:
+    vergeleken = vergelijk(basis, pas_toe(basis, wijzigingen), jaar)
+    if isinstance(vergeleken, str):
+        return Alternatief(letter, naam, None, vergeleken)
+    return Alternatief(letter, naam, vergeleken.scenario)
+
+
+def wie_draagt(uitkomst: Verrekening) -> str:
+    """Who bears R, with the amounts of the region only: a Dutch sentence that is the same for everyone.
+
+    Under ``kosten`` everyone bears the own cost less a part of the vergoeding.
+    """
+    totaal = euro_nl(uitkomst.te_verdelen_ct)
+    if uitkomst.vast:
+        return f"Ieder het gedrukte bedrag van tabel 8.1, de centrumgemeente de rest van {totaal}."
+    hoe = {
+        Verdeelsleutel.INWONERS: "Alle gemeenten, naar inwoners",
+        Verdeelsleutel.KOSTEN: "Elke gemeente naar de kosten van haar eigen inzet",
+        Verdeelsleutel.UREN: "De gemeenten die inzet leveren, naar uren",
+        Verdeelsleutel.CAPACITEIT: "De gemeenten naar de capaciteit die zij volgens 8.3 leveren",
+    }[uitkomst.verdeelsleutel]
+    if uitkomst.meerkosten_ct == 0 or draagt_volgens_sleutel(uitkomst.verdeelsleutel, uitkomst.drager):
+        return f"{hoe}: {totaal}."
+    return f"{hoe}: {euro_nl(uitkomst.binnen_ct)}. De {euro_nl(uitkomst.meerkosten_ct)} erboven: {DRAAGT[uitkomst.drager]}."
+
+
+def volgend_nummer(bezet: Iterable[str], jaar: int) -> str:
+    """The next number of a voorstel about a year; ``bezet`` are the numbers and names that exist.
+
+    >>> volgend_nummer(["V2026-1", "V2026-10", "V2025-11", "nota"], 2026), volgend_nummer([], 2026)
+    ('V2026-11', 'V2026-1')
+    """
+    gevonden = (_NUMMER.match(naam) for naam in bezet)
+    return f"V{jaar}-{1 + max((int(n[2]) for n in gevonden if n and int(n[1]) == jaar), default=0)}"
+
+
+def route(regeling: Regeling, op: date) -> dict[Stap, date | None]:
+    """Per step the day that tblKalender plans in the coming round: the first of which the werkgroep meets after ``op``.
+
+    A step that the round doesn't name, or no such round at all: None (6.4).
+    """
+    rondes: dict[tuple[int, int], list[Agendapunt]] = {}
+    for punt in regeling.kalender:
+        if punt.ronde is not None:
+            rondes.setdefault((punt.jaar, punt.ronde), []).append(punt)
+    begint = {
+        ronde: min(punt.dag for punt in punten if punt.stap is Stap.WERKGROEP)
+        for ronde, punten in rondes.items()
+        if any(punt.stap is Stap.WERKGROEP for punt in punten)
+    }
+    komend = min((ronde for ronde, dag in begint.items() if dag > op), key=lambda ronde: begint[ronde], default=None)
+    dagen: dict[Stap, date | None] = dict.fromkeys(ROUTE)
+    if komend is not None:
+        for punt in sorted(rondes[komend], key=lambda punt: punt.dag):
+            if punt.stap in dagen and dagen[punt.stap] is None:
+                dagen[punt.stap] = punt.dag
+    return dagen
+
+
+__all__ = [
+    "DRAAGT",
+    "ROUTE",
+    "Alternatief",
+    "LegeSleutel",
+    "Voorstelcijfers",
+    "is_openbaar",
+    "is_openbaar_binnen",
+    "route",
+    "volgend_nummer",
+    "voorstelcijfers",
+    "wie_draagt",
+]
