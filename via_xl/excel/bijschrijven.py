@@ -26,7 +26,7 @@ GROEIT = frozenset(
     (
         *("tblLogboek", "tblUrenstaten", "tblUren", "tblAandachtspunten", "tblBevindingen"),
         *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen"),
-        "tblKalender",
+        *("tblKalender", "tblBesluiten", "tblBesluitstappen"),
     )
 )
 """The tables to which rows are added."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from via_xl.geld import euro_nl
+from via_xl.model import Stap
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.rekenen.voorstel import Alternatief
 from via_xl.schrijven.voorstel import stof as s
@@ -21,13 +22,13 @@ def maak_adoptievoorstel(stof: Voorstelstof, code: str) -> Stuk:
         f"ViA Noordoost-Brabant · Adoptievoorstel {stof.nummer} · {ons.naam}",
         stof.op,
     )
-    wanneer = {wie: dag for wie, _, dag in s.route(stof)}
     stuk.kader(
         [
             ("Bijdrage", f"{euro_nl(ons.bijdrage_ct)} over {stof.jaar}, zoals voorgesteld."),
             ("Begroot", _tegen_begroot(ons)),
             ("Contactpersoon", ons.gemeente.contactfunctionaris or "nog niet aangewezen"),
-            ("College besluit", f"na de Regiodag: {wanneer['Colleges van B&W']}"),
+            ("Regiodag", s.dag_of(stof.route.get(Stap.REGIODAG))),
+            ("College besluit", s.dag_of(stof.route.get(Stap.COLLEGE), "uiterlijk ")),
             ("Datum voorstel", dag_voluit(stof.op)),
         ]
     )
@@ -56,8 +57,8 @@ def maak_adoptievoorstel(stof: Voorstelstof, code: str) -> Stuk:
     stuk.punten(s.bronnen(stof, {code}))
     stuk.kop("Besluit van het college")
     stuk.tabel(
-        ("", ""),
-        [("Akkoord / niet akkoord / terug", _LEEG), ("Datum", _LEEG), ("Namens het college", _LEEG)],
+        (f"Gemeente {ons.naam}", f"Voorstel {stof.nummer}"),
+        [("Akkoord / afgewezen / terug", _LEEG), ("Datum", _LEEG), ("Namens het college", _LEEG)],
         (6.5, BREEDTE_CM - 6.5),
     )
     return stuk
@@ -100,9 +101,9 @@ def _alternatieven(stuk: Stuk, stof: Voorstelstof, ons: GemeenteUitkomst) -> Non
         bij_volgende=True,
     )
     stuk.tabel(
-        ("", "Keuze", f"Bijdrage {ons.naam}", "Verschil met voorstel"),
+        ("Nr.", "Keuze", f"Bijdrage {ons.naam}", "Verschil met voorstel"),
         [(a.letter, _keuze(a), *_bedragen(a.uitkomst, ons)) for a in stof.alternatieven],
-        (0.9, 8.9, 3.6, 3.6),
+        (1.1, 8.7, 3.6, 3.6),
     )
     if any(a.uitkomst is not None and not a.openbaar for a in stof.alternatieven) and ons.kosten_ct:
         stuk.toelichting(

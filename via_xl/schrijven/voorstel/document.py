@@ -6,6 +6,7 @@ So it holds no hours or cost of any of them, and an amount per gemeente only whe
 from __future__ import annotations
 
 from via_xl.geld import euro_nl, procent_nl
+from via_xl.model import Stap
 from via_xl.rekenen.plan import plan
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.rekenen.voorstel import Alternatief, is_openbaar_binnen, wie_draagt
@@ -13,7 +14,7 @@ from via_xl.schrijven.voorstel import stof as s
 from via_xl.schrijven.voorstel.opmaak import BREEDTE_CM, Stuk, dag_voluit
 from via_xl.schrijven.voorstel.stof import Voorstelstof
 
-_NAAM_CM = 3.7
+_NAAM_CM, _BREEDST_CM = 3.7, 4.45
 
 
 def maak_document(stof: Voorstelstof) -> Stuk:
@@ -55,7 +56,6 @@ def maak_document(stof: Voorstelstof) -> Stuk:
 
 def _kern(stuk: Stuk, stof: Voorstelstof) -> None:
     c = stof.cijfers
-    regiodag = {wie: wanneer for wie, _, wanneer in s.route(stof)}
     stuk.kader(
         [
             (
@@ -64,7 +64,7 @@ def _kern(stuk: Stuk, stof: Voorstelstof) -> None:
             ),
             ("Voorstel", f"De meerkosten {stof.draagt}."),
             ("Besluit", "Eerst de Regiodag, daarna elk college (hoofdstuk 5)."),
-            ("Regiodag", regiodag["Regiodag, bestuurlijk opdrachtgevers"]),
+            ("Regiodag", s.dag_of(stof.route.get(Stap.REGIODAG))),
             ("Datum voorstel", dag_voluit(stof.op)),
         ]
     )
@@ -124,9 +124,9 @@ def _alternatieven(stuk: Stuk, stof: Voorstelstof) -> None:
         bij_volgende=True,
     )
     stuk.tabel(
-        ("", "Keuze", "Wie draagt hoeveel", "Per gemeente"),
+        ("Nr.", "Keuze", "Wie draagt hoeveel", "Per gemeente"),
         [(a.letter, a.naam, _draagt(a), _waar_per_gemeente(a)) for a in stof.alternatieven],
-        (0.9, 4.7, 7.9, 3.5),
+        (1.1, 4.6, 7.8, 3.5),
     )
     getoond = [a for a in stof.alternatieven if a.openbaar]
     if any(not a.openbaar and a.uitkomst is not None for a in stof.alternatieven):
@@ -134,7 +134,7 @@ def _alternatieven(stuk: Stuk, stof: Voorstelstof) -> None:
     if not getoond:
         return
     stuk.tussenkop("Bijdrage per gemeente, per keuze")
-    breedte = (BREEDTE_CM - _NAAM_CM) / max(4, len(getoond))
+    breedte = min(_BREEDST_CM, (BREEDTE_CM - _NAAM_CM) / len(getoond))
     per_keuze = [{r.code: r.bijdrage_ct for r in a.uitkomst.gemeenten} for a in getoond if a.uitkomst is not None]
     stuk.tabel(
         ("Gemeente", *(f"{a.letter}{' (voorstel)' if a is stof.cijfers.voorstel else ''}" for a in getoond)),

@@ -5,6 +5,7 @@ It starts from python-docx's own template, of which everything goes that isn't u
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -41,6 +42,10 @@ _EIGEN_STIJLEN = frozenset(
 )
 _STANDAARD = frozenset(("Default Paragraph Font", "Normal Table", "No List"))
 _WEG = ("stylesWithEffects", "customXml", "thumbnail", "webSettings")
+_HARD = "\u00a0"
+"""A space at which no line breaks."""
+
+_BEDRAG = re.compile(r"(?:[−+] )?€ [\d.]+,\d\d\Z")
 _ZIP_DATUM = (1980, 1, 1, 0, 0, 0)
 _APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -60,6 +65,7 @@ class Stuk:
     def __init__(self, titel: str, onderwerp: str, kopregel: str, op: date) -> None:
         self._doc: Any = Document()
         self._op = op
+        self._na_tabel = False
         _kaal(self._doc)
         _stijlen(self._doc)
         self._pagina(kopregel)
@@ -68,31 +74,31 @@ class Stuk:
         eigenschappen.author = eigenschappen.last_modified_by = "ViA-XL"
         eigenschappen.comments, eigenschappen.language = "", "nl-NL"
         eigenschappen.created = eigenschappen.modified = datetime(op.year, op.month, op.day)
-        self._doc.add_paragraph(titel, style="Title")
-        self._doc.add_paragraph(onderwerp, style="Subtitle")
+        self._alinea(titel, "Title")
+        self._alinea(onderwerp, "Subtitle")
 
     # --- what a document consists of
 
     def kop(self, tekst: str) -> None:
         """A heading of a chapter."""
-        self._doc.add_paragraph(tekst, style="Heading 1")
+        self._alinea(tekst, "Heading 1")
 
     def tussenkop(self, tekst: str) -> None:
         """A heading within a chapter."""
-        self._doc.add_paragraph(tekst, style="Heading 2")
+        self._alinea(tekst, "Heading 2")
 
     def alinea(self, tekst: str, *, bij_volgende: bool = False) -> None:
         """A paragraph; ``bij_volgende`` keeps it on the page of what follows."""
-        self._doc.add_paragraph(tekst, style="Normal").paragraph_format.keep_with_next = bij_volgende or None
+        self._alinea(tekst, "Normal").paragraph_format.keep_with_next = bij_volgende or None
 
     def toelichting(self, tekst: str) -> None:
         """A small grey line under a table."""
-        self._doc.add_paragraph(tekst, style=TOELICHTING)
+        self._alinea(tekst, TOELICHTING)
 
     def punten(self, teksten: Iterable[str], *, genummerd: bool = False) -> None:
         """A list, at most one with numbers a document."""
         for tekst in teksten:
-            self._doc.add_paragraph(tekst, style="List Number" if genummerd else "List Bullet")
+            self._alinea(tekst, "List Number" if genummerd else "List Bullet")
 
     def tabel(
         self, koppen: Sequence[str], rijen: Sequence[Sequence[str]], breedtes: Sequence[float], *, totaal: bool = False
@@ -117,7 +123,7 @@ class Stuk:
                     alinea.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 alinea.paragraph_format.keep_with_next = (r < len(rijen) and len(rijen) <= _HEEL) or r == 0 or None
         _uiterlijk(tabel, laatste=totaal)
-        self._doc.add_paragraph("", style=TOELICHTING).paragraph_format.space_after = Pt(2)
+        self._na_tabel = True
 
     def kader(self, rijen: Sequence[tuple[str, str]]) -> None:
         """The heart of the document in a shaded block: what and how much, for who reads no further."""
@@ -128,7 +134,7 @@ class Stuk:
             for cel in rij.cells:
                 cel.paragraphs[0].paragraph_format.keep_with_next = True
         _uiterlijk(tabel, laatste=False)
-        self._doc.add_paragraph("", style=TOELICHTING)
+        self._na_tabel = True
 
     def bewaar(self, doel: Path) -> None:
         """Write the document: parts in a fixed order, with a fixed date.
@@ -136,6 +142,8 @@ class Stuk:
         Raises:
             OSError: ``doel`` can't be written.
         """
+        if self._na_tabel:  # a document may not end with a table
+            self._alinea("", TOELICHTING)
         stroom = BytesIO()
         self._doc.save(stroom)
         with zipfile.ZipFile(stroom) as los, zipfile.ZipFile(doel, "w", zipfile.ZIP_DEFLATED) as pakket:
@@ -145,6 +153,14 @@ class Stuk:
                 pakket.writestr(deel, los.read(naam))
 
     # --- how
+
+    def _alinea(self, tekst: str, stijl: str) -> Any:
+        """A paragraph; below a table with some room."""
+        alinea = self._doc.add_paragraph(_vast(tekst), style=stijl)
+        if self._na_tabel and not stijl.startswith("Heading"):
+            alinea.paragraph_format.space_before = Pt(5)
+        self._na_tabel = False
+        return alinea
 
     def _nieuwe_tabel(
         self, stijl: str, tekststijl: str, rijen: Sequence[Sequence[str]], breedtes: Sequence[float]
@@ -179,12 +195,12 @@ class Stuk:
 
 
 def _vast(tekst: str) -> str:
-    """An amount doesn't break between its sign and its digits."""
-    return tekst.replace("€ ", "€\u00a0").replace("− €", "−\u00a0€") if _is_bedrag(tekst) else tekst
+    """The text in which an amount doesn't break between its sign and its digits."""
+    return re.sub(r"([−+]) (?=€)", rf"\1{_HARD}", tekst).replace("€ ", f"€{_HARD}")
 
 
 def _is_bedrag(tekst: str) -> bool:
-    return tekst.startswith(("€ ", "€\u00a0", "− €", "+ €"))
+    return _BEDRAG.match(tekst) is not None
 
 
 def _zet(ouder: Any, naam: str) -> None:

@@ -16,8 +16,10 @@ from via_xl.rekenen.kalender import dag_nl
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.rekenen.voorstel import ROUTE, Alternatief, Voorstelcijfers
+from via_xl.schrijven.voorstel.opmaak import dag_voluit
 
 NIET_BEKEND = "niet begroot"
+NIET_GEPLAND = "nog te plannen"
 GEHEIM = (
     "Verdeelt men naar kosten of uren, of dragen de leveranciers wat boven de grens ligt, dan volgt uit het bedrag van een "
     "gemeente wat haar inzet kost, en vaak is dat er één medewerker. Zulke bedragen staan daarom alleen in het "
@@ -188,9 +190,12 @@ def besluitpunten(stof: Voorstelstof, waar: str) -> list[str]:
 
 def route(stof: Voorstelstof) -> list[tuple[str, str, str]]:
     """Who does what and when: the steps of 6.4."""
-    return [
-        (_WIE[stap], _WAT[stap], dag_nl(dag) if (dag := stof.route.get(stap)) else "nog te plannen") for stap in ROUTE
-    ]
+    return [(_WIE[stap], _WAT[stap], dag_nl(dag) if (dag := stof.route.get(stap)) else NIET_GEPLAND) for stap in ROUTE]
+
+
+def dag_of(dag: date | None, vooraf: str = "") -> str:
+    """A day in words, or that it isn't planned yet."""
+    return NIET_GEPLAND if dag is None else f"{vooraf}{dag_voluit(dag)}"
 
 
 def over_de_data(stof: Voorstelstof) -> str:
