@@ -69,8 +69,9 @@ def test_a_run_makes_the_whole_version_folder_and_a_second_run_the_next(tmp_path
     for versie in (1, 2):
         boeken = [f"ViA_afrekening_2024_{naam}_v{versie}_concept.xlsx" for naam in NAMEN]
         boeken += [f"ViA_regio_2024_v{versie}_concept.xlsx"]
+        vorige = ["bron/vorige/bron/via_master.xlsx", "bron/vorige/manifest.json"] if versie > 1 else []
         assert sorted(inhoud(doel / "2024" / f"v{versie}")) == sorted(
-            [*boeken, "bron/via_master.xlsx", "manifest.json", "runverslag.txt"]
+            [*boeken, "bron/via_master.xlsx", *vorige, "manifest.json", "runverslag.txt"]
         )
     assert inhoud(doel / "2024" / "v1") == v1
     assert v1["bron/via_master.xlsx"] == master.read_bytes() == voor

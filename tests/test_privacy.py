@@ -301,6 +301,65 @@ def test_with_two_suppliers_a_warning_comes_before_anything_is_sent(tmp_path: Pa
     assert rij[4] == "LET OP"
 
 
+# --- a later version ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=list(Verdeelsleutel), ids=str)
+def tweede(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Verrekening, Gemaakt]:
+    """A first settlement, and the second version after three suppliers changed their hours and one its rate."""
+    map_ = tmp_path_factory.mktemp("tweede")
+    eerst = _regio(request.param)
+    toen = maak_alles(map_, eerst, 2024).uitkomst
+    regels = list(eerst.uren)
+    regels[3] = replace(regels[3], uren_h=regels[3].uren_h + 1_789)
+    regels[6] = replace(regels[6], geldig=False)
+    regels.append(replace(regels[9], maand=date(2024, 7, 1), uren_h=4_373))
+    tarieven = (*eerst.tarieven[:1], replace(eerst.tarieven[1], maandsalaris_ct=571_993), *eerst.tarieven[2:])
+    voorschotten = tuple(
+        replace(rij, bedrag_ct=rij.bedrag_ct + 10_007 + 3_391 * nummer) for nummer, rij in enumerate(eerst.voorschotten)
+    )
+    later = replace(eerst, uren=tuple(regels), tarieven=tarieven, voorschotten=voorschotten)
+    return toen, maak_alles(map_, later, 2024)
+
+
+def _verschil(toen: Verrekening, nu: Verrekening, code: str) -> Geheim:
+    """What changed at a gemeente, which no other may find: each difference of what is its own."""
+    was, is_ = toen.van(code), nu.van(code)
+    paren = [(was.uren_h, is_.uren_h), (was.kosten_ct, is_.kosten_ct), (was.saldo_ct, is_.saldo_ct)]
+    if nu.verdeelsleutel in GEHEIM_ONDER:
+        paren.append((was.bijdrage_ct, is_.bijdrage_ct))
+    verschillen = (abs(na - voor) for voor, na in paren)
+    return Geheim(frozenset({"Q?"}), frozenset(ct for ct in verschillen if ct > 1_000))  # less is found by chance
+
+
+def test_a_later_version_holds_nothing_of_another_either_of_before_or_of_what_changed(
+    tweede: tuple[Verrekening, Gemaakt],
+) -> None:
+    toen, nu = tweede
+    gevonden = {
+        f"{van} bij {bij}": vondst
+        for bij, pad in nu.bestanden.items()
+        for van in NAMEN
+        for geheim in (_geheim(toen, van), _geheim(nu.uitkomst, van), _verschil(toen, nu.uitkomst, van))
+        if van != bij and (vondst := _gevonden(pad, geheim))
+    }
+    assert gevonden == {}
+
+
+def test_what_changed_is_found_in_ones_own_workbook_and_in_that_of_the_region(
+    tweede: tuple[Verrekening, Gemaakt],
+) -> None:
+    toen, nu = tweede
+    for code, pad in nu.bestanden.items():
+        assert "Wijzigingen" in load_workbook(pad).sheetnames
+        geheim = _verschil(toen, nu.uitkomst, code)
+        assert geheim.honderdsten, "every advance changed, so every saldo did"
+        assert len(_gevonden(pad, geheim)) >= len(geheim.honderdsten)
+        assert len(_gevonden(nu.regio, geheim)) >= len(geheim.honderdsten)
+    anders = {code for code in NAMEN if toen.van(code).kosten_ct != nu.uitkomst.van(code).kosten_ct}
+    assert anders == {"GM1982", "GM0828", "GM1721"}
+
+
 # --- nothing hidden, nothing from elsewhere ---------------------------------------------------------------
 
 

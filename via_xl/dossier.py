@@ -24,6 +24,7 @@ from via_xl.bewijs.verificatie.versie import (
     STATEN,
     VAN_DE_COMPUTER,
     VERSLAG,
+    VORIGE,
     Herleiding,
     NietMogelijk,
     Versie,
@@ -170,6 +171,8 @@ def _wat(versie: Versie, naam: str) -> str:
     """What a file is, in words."""
     if naam == VERSLAG:
         return "runverslag"
+    if naam.startswith(f"{VORIGE}/"):
+        return "van de versie die deze vervangt"
     if naam.startswith(f"{STATEN}/"):
         return "urenstaat, zoals gelezen"
     if naam.startswith(f"{BRON}/"):

@@ -33,11 +33,13 @@ from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
+from via_xl.rekenen.wijzigingen import Afgerekend
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.versie import maak_versie
 from via_xl.tabellen import INDELING
 from via_xl.verslag import Verslag
 from via_xl.voorganger import vergelijk_met_voorganger
+from via_xl.vorige import zoek_vorige
 
 if TYPE_CHECKING:
     from via_xl.urenstaat.gelezen import GelezenUrenstaat
@@ -84,8 +86,14 @@ def jaarrun(
         with Versiemap(doel or masterpad.parent / "afrekeningen", gekozen) as versiemap:
             jaarmap = versiemap.map.parent
             waarschuwingen += vergelijk_met_voorganger(master, gekozen, jaarmap, andere_master=andere_master)
+            vorige = zoek_vorige(jaarmap)
+            waarschuwingen += vorige.waarschuwingen
+            status = "concept" if redenen else "definitief"
+            wijzigingen = vorige.vergelijk(master.regeling, uitkomst, versiemap.versie, status, hash_)
             tijdstip = datetime.now()
-            boeken = maak_versie(master.regeling, master.pad.name, uitkomst, versiemap.versie, redenen, hash_)
+            boeken = maak_versie(
+                master.regeling, master.pad.name, uitkomst, versiemap.versie, redenen, hash_, wijzigingen
+            )
             vergeleken = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang)
             voortgang("Master narekenen", len(boeken), len(boeken))
             masterbewijs = proef.uitkomst()
@@ -93,10 +101,11 @@ def jaarrun(
             _bewaar_bron(masterpad, hash_voor, versiemap.werkmap / "bron")
             for staat in staten:
                 _bewaar_bron(staat.pad, staat.sha256, versiemap.werkmap / "bron" / "urenstaten")
+            vorige.bewaar(versiemap.werkmap)
             verslag = Verslag(
                 uitkomst=uitkomst,
                 versie=versiemap.versie,
-                status="concept" if redenen else "definitief",
+                status=status,
                 redenen=redenen,
                 invoerhash=hash_,
                 map=versiemap.map,
@@ -107,7 +116,7 @@ def jaarrun(
                 udfs=masterbewijs.udfs,
                 waarschuwingen=tuple(waarschuwingen),
             )
-            _leg_vast(verslag, master, versiemap, tijdstip, [staat.pad.name for staat in staten])
+            _leg_vast(verslag, master, versiemap, tijdstip, [staat.pad.name for staat in staten], vorige.stand)
             versiemap.publiceer()
     return verslag
 
@@ -194,7 +203,12 @@ def _bewaar_bron(pad: Path, hash_voor: str, map_: Path) -> None:
 
 
 def _leg_vast(
-    verslag: Verslag, master: Master, versiemap: Versiemap, tijdstip: datetime, urenstaten: list[str]
+    verslag: Verslag,
+    master: Master,
+    versiemap: Versiemap,
+    tijdstip: datetime,
+    urenstaten: list[str],
+    vorige: Afgerekend | None,
 ) -> None:
     """The run report and the manifest; the manifest last, since it lists every other file."""
     tekst = verslag.als_tekst(tijdstip, master.pad.name)
@@ -209,6 +223,7 @@ def _leg_vast(
         invoerhash=verslag.invoerhash,
         tijdstip=tijdstip,
         urenstaten=urenstaten,
+        vorige=vorige,
     )
     inhoud = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (versiemap.werkmap / "manifest.json").write_text(inhoud, encoding="utf-8")

@@ -14,6 +14,7 @@ from via_xl.bewijs.vingerafdruk import sha256, vingerafdruk
 from via_xl.geld import bedrag_tekst
 from via_xl.model import Regeling
 from via_xl.rekenen.verrekening import Verrekening
+from via_xl.rekenen.wijzigingen import Afgerekend
 
 
 def maak_manifest(
@@ -27,11 +28,12 @@ def maak_manifest(
     invoerhash: str,
     tijdstip: datetime,
     urenstaten: Sequence[str] = (),
+    vorige: Afgerekend | None = None,
 ) -> dict[str, Any]:
     """Every file in the version folder with its SHA-256 (and that of its parts for a workbook), and the totals.
 
     Paths are relative to the folder, with forward slashes. ``urenstaten`` are the hour sheets that the run used
-    directly, in the order in which it brought them in.
+    directly, in the order in which it brought them in. ``vorige`` is the version that this one replaces.
     """
     parameters = regeling.jaar(uitkomst.jaar)
     bestanden = []
@@ -53,6 +55,7 @@ def maak_manifest(
         "invoerhash": invoerhash,
         "master": {"bestand": master.name, "editie": master.suffix.lower()},
         "urenstaten": list(urenstaten),
+        **({} if vorige is None else {"vorige": _vorige(vorige)}),
         "gemaakt_op": tijdstip.isoformat(timespec="seconds"),
         "programma": f"ViA-XL {__version__}",
         "rekenmachine": IronCalc.versie(),
@@ -77,3 +80,8 @@ def maak_manifest(
         },
         "bestanden": bestanden,
     }
+
+
+def _vorige(vorige: Afgerekend) -> dict[str, Any]:
+    """Which version this one replaces; after a definitief one only the difference is settled."""
+    return {"versie": vorige.versie, "status": vorige.status, "invoerhash": vorige.invoerhash}

@@ -24,7 +24,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class A4:
-    """What the page says. ``stand`` is "CONCEPT · versie 1"; ``redenen`` why it is not definitive."""
+    """What the page says. ``stand`` is "CONCEPT · versie 1"; ``redenen`` why it is not definitive.
+
+    ``vervangt``: which version this one replaces, and what the saldo differs; None for a first version.
+    """
 
     titel: F
     stand: str
@@ -39,6 +42,7 @@ class A4:
     reactietermijn: F
     vragen_aan: str
     redenen: Sequence[str]
+    vervangt: tuple[str, F] | None = None
 
 
 _KOLOMMEN = {0: 4, 1: 50, 2: 13, 3: 16, 4: 19}
@@ -63,6 +67,13 @@ def zet(blad: Blad, pagina: A4) -> None:
     blad.zet(4, 2, None, "groot")
     blad.zet(4, 3, None, "groot")
     blad.formule(4, 4, pagina.te_betalen.formule, pagina.te_betalen.waarde, "groot.euro")
+    if pagina.vervangt is not None:
+        tekst, verschil = pagina.vervangt
+        blad.hoogtes[5] = 22
+        blad.zet(5, 1, tekst, "regel")
+        for kol in (2, 3):
+            blad.zet(5, kol, None, "regel")
+        blad.formule(5, 4, verschil.formule, verschil.waarde, "regel.euro")
     blad.zet(_EERSTE_POST - 1, 1, "Hoe het bedrag tot stand komt", "kopje")
     bedragen = [_post(blad, _EERSTE_POST + nummer, nummer + 1, post) for nummer, post in enumerate(pagina.posten)]
     rij = _EERSTE_POST + len(pagina.posten) + 1

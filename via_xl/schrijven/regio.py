@@ -13,7 +13,8 @@ from via_xl.geld import euro, uren
 from via_xl.model import Regeling
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.verrekening import Verrekening
-from via_xl.schrijven import controleblad
+from via_xl.rekenen.wijzigingen import Vergelijking
+from via_xl.schrijven import controleblad, regiowijzigingen
 from via_xl.schrijven.boek import Blad, Boek, TabelKolom, Waarde
 from via_xl.schrijven.master import controles, duvo_pok, invoer, verrekening
 from via_xl.schrijven.master.invoer import LIJSTEN
@@ -27,9 +28,14 @@ _TABELRIJ = 12
 
 
 def maak_regio(
-    regeling: Regeling, uitkomst: Verrekening, versie: int, redenen: tuple[str, ...], invoerhash: str
+    regeling: Regeling,
+    uitkomst: Verrekening,
+    versie: int,
+    redenen: tuple[str, ...],
+    invoerhash: str,
+    wijzigingen: Vergelijking | None = None,
 ) -> Boek:
-    """The regional workbook of a year."""
+    """The regional workbook of a year; with ``wijzigingen`` also what changed since the version that it replaces."""
     klein = replace(beperk(regeling, uitkomst.jaar), capaciteit=regeling.capaciteit)
     stand = Stand(klein, uitkomst, regeling.centrumgemeente.code, f"ViA regio {uitkomst.jaar} · versie {versie}")
     boek = Boek(f"ViA regio {uitkomst.jaar}", concept=bool(redenen))
@@ -42,7 +48,11 @@ def maak_regio(
     verrekening.zet(boek, stand)
     duvo_pok.zet(boek, stand)
     _overzicht(overzicht, stand, versie, redenen)
-    controleblad.zet(boek, controles.controles(boek, stand), controles.UITLEG, f"{stand.naam} · Controles")
+    rijen = controles.controles(boek, stand)
+    if wijzigingen is not None:
+        bron = regiowijzigingen.Bron(str(BLOK.kosten), str(BLOK.vergoeding), str(BLOK.te_verdelen), TABEL)
+        rijen += regiowijzigingen.zet(boek, wijzigingen, bron, stand.naam, stand.vlag)
+    controleblad.zet(boek, rijen, controles.UITLEG, f"{stand.naam} · Controles")
     _herkomst(boek, regeling, stand, invoerhash)
     for blad_ in boek.bladen:
         if blad_.naam != "Overzicht":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from via_xl.gemeenten import bestandsnaam
 from via_xl.model import Regeling
 from via_xl.rekenen.verrekening import Verrekening
+from via_xl.rekenen.wijzigingen import Vergelijking
 from via_xl.schrijven.afrekening import maak_afrekening
 from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.boek import Boek
@@ -15,15 +16,24 @@ REGIO = ""
 
 
 def maak_versie(
-    regeling: Regeling, masternaam: str, uitkomst: Verrekening, versie: int, redenen: tuple[str, ...], hash_: str
+    regeling: Regeling,
+    masternaam: str,
+    uitkomst: Verrekening,
+    versie: int,
+    redenen: tuple[str, ...],
+    hash_: str,
+    wijzigingen: Vergelijking | None = None,
 ) -> dict[str, tuple[str, Boek]]:
-    """Per CBS code the name and the workbook; the regional workbook under :data:`REGIO`, at the end."""
+    """Per CBS code the name and the workbook; the regional workbook under :data:`REGIO`, at the end.
+
+    ``wijzigingen`` is what changed since the version that this one replaces; None for a first version.
+    """
     status = "concept" if redenen else "definitief"
     boeken: dict[str, tuple[str, Boek]] = {}
     for rij in uitkomst.gemeenten:
-        opdracht = Opdracht(regeling, uitkomst, rij.code, versie, redenen, hash_, masternaam)
+        opdracht = Opdracht(regeling, uitkomst, rij.code, versie, redenen, hash_, masternaam, wijzigingen)
         naam = f"ViA_afrekening_{uitkomst.jaar}_{rij.code}_{bestandsnaam(rij.naam)}_v{versie}_{status}.xlsx"
         boeken[rij.code] = (naam, maak_afrekening(opdracht))
-    regio = maak_regio(regeling, uitkomst, versie, redenen, hash_)
+    regio = maak_regio(regeling, uitkomst, versie, redenen, hash_, wijzigingen)
     boeken[REGIO] = (f"ViA_regio_{uitkomst.jaar}_v{versie}_{status}.xlsx", regio)
     return boeken

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from via_xl.bevinding import Bevinding, Ernst, GebruikersFout
 from via_xl.bewijs.vergelijken import Verschil
-from via_xl.bewijs.verificatie.versie import BRON, OPNIEUW, NietMogelijk, Versie
+from via_xl.bewijs.verificatie.versie import BRON, OPNIEUW, VORIGE, NietMogelijk, Versie
+from via_xl.bewijs.verificatie.vorige import afwijkingen
 
 
 def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
@@ -26,6 +27,9 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     if versie.herleiding().invoerhash != versie.manifest.get("invoerhash"):
         wat = "de rijen waaruit dit jaar is berekend zijn andere dan de invoerhash van het manifest zegt."
         yield Bevinding(versie.masternaam, "", "", wat, OPNIEUW)
+    if versie.vorige is not None:
+        for naam, wat in afwijkingen(versie.vorige):
+            yield Bevinding(f"{VORIGE}/{naam}", "", "", f"{wat}.", OPNIEUW)
     for verschil in bewijs.verschillen:
         yield als_bevinding(verschil, f"{BRON}/", Ernst.FOUT if versie.zelfde_programma else Ernst.WAARSCHUWING)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from via_xl.bevinding import Bevinding
 from via_xl.bewijs.manifest import maak_manifest
-from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, STATEN, VERSLAG, NietMogelijk, Versie
+from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, STATEN, VERSLAG, VORIGE, NietMogelijk, Versie
 
 HERKOMST = "Herkomst"
 _NERGENS_UIT = ("gemaakt_op", "programma", "rekenmachine", "python", "bestanden")
@@ -48,6 +48,7 @@ def _verwacht(versie: Versie) -> dict[str, Any]:
             invoerhash=herleiding.invoerhash,
             tijdstip=versie.gemaakt_op,
             urenstaten=_urenstaten(versie),
+            vorige=None if herleiding.vergelijking is None else herleiding.vergelijking.vorig,
         )
 
 
@@ -75,12 +76,14 @@ def _bestandsnamen(versie: Versie) -> Iterator[Bevinding]:
     for naam in sorted(set(versie.werkboeken) - horen.keys()):
         yield Bevinding(naam, "", "", "bij deze verrekening hoort geen werkboek met deze naam.", OPNIEUW)
     toegestaan = {versie.masternaam, MANIFEST, VERSLAG} | horen.keys()
+    if versie.vorige is not None:
+        toegestaan |= {f"{VORIGE}/{naam}" for naam in (MANIFEST, versie.vorige.masternaam)}
     opgave = versie.manifest.get("bestanden")
     genoemd = (
         {str(rij.get("bestand")) for rij in opgave if isinstance(rij, dict)} if isinstance(opgave, list) else set()
     )
     for naam in sorted(genoemd - toegestaan - set(versie.werkboeken)):
-        if not naam.startswith(f"{STATEN}/"):
+        if not naam.startswith((f"{STATEN}/", f"{VORIGE}/{STATEN}/")):
             yield Bevinding(naam, "", "", "zo'n bestand maakt een jaarrun niet.", OPNIEUW)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from via_xl.bevinding import Bevinding
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, Herleiding, NietMogelijk, Versie
+from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.versie import REGIO
 
@@ -95,9 +96,17 @@ def _anderen(herleiding: Herleiding, code: str) -> list[str]:
 
 
 def _geheimen(herleiding: Herleiding, code: str) -> frozenset[str | int]:
-    """What of a gemeente no other may find: hours, rates and costs, and who worked on what."""
-    uit = herleiding.uitkomst
-    rij = uit.van(code)
+    """What of a gemeente no other may find: hours, rates and costs, and who worked on what, also in the version before."""
+    gemeente = _van_verrekening(herleiding.uitkomst, code)
+    if herleiding.vergelijking is None:
+        return gemeente
+    return gemeente | _van_verrekening(herleiding.vergelijking.vorig.uitkomst, code)
+
+
+def _van_verrekening(uit: Verrekening, code: str) -> frozenset[str | int]:
+    rij = next((rij for rij in uit.gemeenten if rij.code == code), None)
+    if rij is None:
+        return frozenset()
     getallen = {rij.uren_h, rij.kosten_ct, rij.voorschot_ct, abs(rij.saldo_ct)}
     teksten: set[str] = set()
     for kosten in uit.regels:

@@ -15,6 +15,7 @@ _VAN_TOEN = (
     r"  - {naam} : het werkboek staat open in een ander programma; alleen wat bewaard is telt mee\. Bewaar het daar en "
     r"draai zo nodig opnieuw\.",
     r"  - {naam} : {naam} is een andere master dan die van v\d+ \([^()]+\): [^:]+\. Gebruik voortaan alleen deze master\.",
+    r"  - v\d+ : v\d+ is niet te vergelijken \(.*\)\. Het blad Wijzigingen ontbreekt\. Kijk na met: via-xl verifieer v\d+",
 )
 """Warnings about the moment of the run, which nothing in the folder can show."""
 

@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from via_xl.lezen.master import Master
     from via_xl.model import Regeling
     from via_xl.rekenen.verrekening import Verrekening
+    from via_xl.rekenen.wijzigingen import Afgerekend, Vergelijking
     from via_xl.schrijven.boek import Boek
 
 MANIFEST, VERSLAG, BRON, STATEN = "manifest.json", "runverslag.txt", "bron", "bron/urenstaten"
+VORIGE = "bron/vorige"
+"""Where a later version keeps what the version that it is compared with was calculated from, laid out as that was."""
 OPNIEUW = "Gebruik deze map niet; vraag haar opnieuw op."
 """What to do about a folder in which something was changed."""
 VAN_DE_COMPUTER = re.compile(r"(?i)(.*/)?(~\$[^/]*|\.~lock\.[^/]*#|thumbs\.db|desktop\.ini|\.ds_store)")
@@ -49,14 +52,29 @@ class Dubbel(ValueError):
 
 
 @dataclass(frozen=True)
+class Rekening:
+    """The settlement that the kept inputs give. ``waarschuwingen`` are those that the run report lists."""
+
+    master: Master
+    regeling: Regeling
+    uitkomst: Verrekening
+    invoerhash: str
+    waarschuwingen: tuple[Bevinding, ...]
+
+
+@dataclass(frozen=True)
 class Herleiding:
-    """What the kept inputs give with this program. ``waarschuwingen`` are those that the run report lists."""
+    """What the kept inputs give with this program. ``waarschuwingen`` are those that the run report lists.
+
+    ``vergelijking`` is with the version that this one replaces; None for a first one.
+    """
 
     master: Master
     regeling: Regeling
     uitkomst: Verrekening
     invoerhash: str
     redenen: tuple[str, ...]
+    vergelijking: Vergelijking | None
     boeken: dict[str, tuple[str, Boek]]
     waarschuwingen: tuple[Bevinding, ...]
 
@@ -152,6 +170,14 @@ class Versie:
     def zelfde_programma(self) -> bool:
         """Whether this very version of the program made the folder."""
         return bool(self.manifest.get("programma") == f"ViA-XL {__version__}")
+
+    @property
+    def status(self) -> str:
+        """``concept`` or ``definitief``, as the manifest says. Raises NietMogelijk."""
+        status = self.manifest.get("status")
+        if status not in ("concept", "definitief"):
+            raise NietMogelijk(f"{MANIFEST} geeft geen status")
+        return str(status)
 
     def _getal(self, sleutel: str) -> int:
         getal = self.manifest.get(sleutel)
@@ -250,6 +276,33 @@ class Versie:
         return bewijs_master(self.master(), self.jaar)
 
     @cached_property
+    def _rekening(self) -> Rekening | InvoerFout:
+        try:
+            return _reken(self)
+        except InvoerFout as fout:
+            return fout
+
+    def rekening(self) -> Rekening:
+        """The settlement calculated anew, without its workbooks. Raises InvoerFout with what is wrong, NietMogelijk."""
+        if isinstance(self._rekening, InvoerFout):
+            raise self._rekening
+        return self._rekening
+
+    def afgerekend(self) -> Afgerekend:
+        """The settlement to compare another version with. Raises InvoerFout with what is wrong, NietMogelijk."""
+        from via_xl.rekenen.wijzigingen import Afgerekend
+
+        r = self.rekening()
+        return Afgerekend(r.regeling, r.uitkomst, self.nummer, self.status, str(self.manifest.get("invoerhash")))
+
+    @cached_property
+    def vorige(self) -> Versie | None:
+        """What is kept of the version that this one replaces; None for a first version."""
+        if not any(naam.startswith(f"{VORIGE}/") for naam in self.bestanden):
+            return None
+        return Versie(self.map / VORIGE)
+
+    @cached_property
     def _herleid(self) -> Herleiding | InvoerFout:
         try:
             return _herleid(self)
@@ -279,15 +332,13 @@ def _zonder_dubbele(paren: list[tuple[str, Any]]) -> dict[str, Any]:
     return uit
 
 
-def _herleid(versie: Versie) -> Herleiding:
+def _reken(versie: Versie) -> Rekening:
     from via_xl.controle import controleer
     from via_xl.controle.uitkomst import controleer_uitkomst
     from via_xl.rekenen.gebruikt import beperk
     from via_xl.rekenen.invoerhash import invoerhash
-    from via_xl.rekenen.vaststelling import redenen_concept
     from via_xl.rekenen.verdeling import LegeSleutel
     from via_xl.rekenen.verrekening import verreken
-    from via_xl.schrijven.versie import maak_versie
 
     jaar, master = versie.jaar, versie.master()
     if jaar not in {rij.jaar for rij in master.regeling.jaren}:
@@ -300,17 +351,39 @@ def _herleid(versie: Versie) -> Herleiding:
         raise InvoerFout(f"{master.pad.name}: {jaar} kan niet worden verrekend.") from fout
     over_uitkomst = controleer_uitkomst(regeling, uitkomst)
     _eis(master.pad.name, over_uitkomst)
-    redenen, hash_ = redenen_concept(regeling, uitkomst), invoerhash(regeling, jaar)
     over_invoer = [b for b in controleer(beperk(regeling, jaar)) if b.ernst is Ernst.WAARSCHUWING]
-    return Herleiding(
+    return Rekening(
         replace(master, regeling=regeling),
         regeling,
         uitkomst,
-        hash_,
-        redenen,
-        maak_versie(regeling, master.pad.name, uitkomst, versie.nummer, redenen, hash_),
+        invoerhash(regeling, jaar),
         (*master.bevindingen, *van_staten, *over_invoer, *over_uitkomst),
     )
+
+
+def _herleid(versie: Versie) -> Herleiding:
+    from via_xl.rekenen.vaststelling import redenen_concept
+    from via_xl.schrijven.versie import maak_versie
+
+    r = versie.rekening()
+    redenen = redenen_concept(r.regeling, r.uitkomst)
+    vergelijking = _vergelijking(versie, r, "concept" if redenen else "definitief")
+    boeken = maak_versie(r.regeling, r.master.pad.name, r.uitkomst, versie.nummer, redenen, r.invoerhash, vergelijking)
+    return Herleiding(r.master, r.regeling, r.uitkomst, r.invoerhash, redenen, vergelijking, boeken, r.waarschuwingen)
+
+
+def _vergelijking(versie: Versie, rekening: Rekening, status: str) -> Vergelijking | None:
+    """What changed since the version that this one replaces, from what is kept of both."""
+    if versie.vorige is None:
+        return None
+    from via_xl.rekenen.wijzigingen import Afgerekend, vergelijk
+
+    nu = Afgerekend(rekening.regeling, rekening.uitkomst, versie.nummer, status, rekening.invoerhash)
+    try:
+        toen = versie.vorige.afgerekend()
+        return vergelijk(toen, nu)
+    except (NietMogelijk, ValueError) as fout:
+        raise NietMogelijk(f"{VORIGE}: {fout}") from fout
 
 
 def _met_urenstaten(versie: Versie, master: Master) -> tuple[Regeling, tuple[Bevinding, ...]]:

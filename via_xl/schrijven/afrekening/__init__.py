@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from via_xl.geld import euro, fractie, uren
 from via_xl.model import Verdeelsleutel
 from via_xl.schrijven import a4, controleblad
 from via_xl.schrijven.a4 import A4, Post
-from via_xl.schrijven.afrekening import berekening, controles, eigen_tarieven, eigen_uren, herkomst, verdeling
+from via_xl.schrijven.afrekening import (
+    berekening,
+    controles,
+    eigen_tarieven,
+    eigen_uren,
+    herkomst,
+    verdeling,
+    wijzigingen,
+)
 from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.boek import Blad, Boek, Waarde, serienummer
 from via_xl.schrijven.opmaak import F
 
-BLADEN = ("Afrekening", "Berekening", "Uren", "Tarieven", "Verdeling", "Controles", "Herkomst")
-"""The sheets in the order in which a reader meets them: the outcome first, the inputs last."""
+BLADEN = ("Afrekening", "Wijzigingen", "Berekening", "Uren", "Tarieven", "Verdeling", "Controles", "Herkomst")
+"""The sheets in the order in which a reader meets them: the outcome first, the inputs last; a first version changed nothing."""
 
 
 def maak_afrekening(o: Opdracht) -> Boek:
@@ -28,8 +38,13 @@ def maak_afrekening(o: Opdracht) -> Boek:
     eigen = eigen_uren.zet(boek, o)
     v = verdeling.zet(boek, o, h, eigen)
     b = berekening.zet(boek, o, h, v, eigen)
-    a4.zet(eerste, _pagina(o, h, b))
-    controleblad.zet(boek, controles.controles(o, h, v, b), controles.UITLEG, o.kopregel)
+    pagina, rijen = _pagina(o, h, b), controles.controles(o, h, v, b)
+    if o.wijzigingen is not None:
+        verschillen = wijzigingen.zet(boek, o, o.wijzigingen, b)
+        pagina = replace(pagina, vervangt=wijzigingen.vervangt(o.wijzigingen, o.code, verschillen))
+        rijen += wijzigingen.controles(o, o.wijzigingen, verschillen)
+    a4.zet(eerste, pagina)
+    controleblad.zet(boek, rijen, controles.UITLEG, o.kopregel)
     boek.bladen.append(blad_herkomst)
     boek.bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
     for blad in boek.bladen:

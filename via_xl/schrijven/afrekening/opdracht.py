@@ -8,6 +8,7 @@ from functools import cached_property
 from via_xl.bevinding import Plek
 from via_xl.model import Regeling, Tarief, Verdeelsleutel
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening
+from via_xl.rekenen.wijzigingen import Vergelijking
 
 PER_GEMEENTE = (Verdeelsleutel.INWONERS, Verdeelsleutel.CAPACITEIT)
 """Keys of public figures: under these every gemeente may see the shares of all. Under the others a share gives
@@ -18,7 +19,8 @@ away somebody's cost or hours, so a workbook holds its own row and the totals on
 class Opdracht:
     """The settlement of a year, seen by one gemeente, as one version.
 
-    ``redenen`` is empty for a definitive settlement.
+    ``redenen`` is empty for a definitive settlement. ``wijzigingen`` is what changed since the version that this one
+    replaces; None for a first version.
     """
 
     regeling: Regeling
@@ -28,6 +30,7 @@ class Opdracht:
     redenen: tuple[str, ...]
     invoerhash: str
     masternaam: str
+    wijzigingen: Vergelijking | None = None
 
     @cached_property
     def ons(self) -> GemeenteUitkomst:

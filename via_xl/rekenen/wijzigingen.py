@@ -1,0 +1,432 @@
+"""Two settlements of one year beside each other: what changed per gemeente, and why (Koersplan 8.4; versions of a run).
+
+Amounts end in ``_ct`` (eurocent), hours in ``_h`` (hundredths of an hour); a :class:`Paar` in such a field holds two of
+them. What stands in ``regels`` and ``tarieven`` of a gemeente is its own only: to another gemeente nothing of it may be
+shown but what K, V and R became.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from via_xl.geld import euro_nl, getal_nl, procent_nl, uren_nl
+from via_xl.model import Regeling, Verdeelsleutel
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening, saldo_ct
+
+DEFINITIEF = "definitief"
+_MAANDEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+class Gevolg(StrEnum):
+    """What became of an hour line."""
+
+    ERBIJ = "erbij"
+    VERVALLEN = "vervallen"
+    GEWIJZIGD = "gewijzigd"
+
+
+class Eenheid(StrEnum):
+    """In what a value is counted: ``euro`` in cents, ``procent`` in basispunten, ``uren per week`` in hundredths."""
+
+    EURO = "euro"
+    PROCENT = "procent"
+    UREN = "uren per week"
+    INWONERS = "inwoners"
+    JAAR = "jaar"
+    TEKST = "keuze"
+
+
+@dataclass(frozen=True, slots=True)
+class Paar:
+    """A whole number in the previous version and in this one; its unit is in the name of the field that holds it."""
+
+    vorig: int
+    nu: int
+
+    @property
+    def verschil(self) -> int:
+        """This version − the previous one."""
+        return self.nu - self.vorig
+
+
+@dataclass(frozen=True, slots=True)
+class Afgerekend:
+    """A version of a settlement: its inputs, its outcome, its number, ``concept`` or ``definitief``, and its input hash."""
+
+    regeling: Regeling
+    uitkomst: Verrekening
+    versie: int
+    status: str
+    invoerhash: str
+
+    @property
+    def definitief(self) -> bool:
+        """Whether it was settled, so that a later version settles only the difference."""
+        return self.status == DEFINITIEF
+
+
+@dataclass(frozen=True, slots=True)
+class Urenwijziging:
+    """Hours of one medewerker on one thema in one month that are more, fewer, new or gone, with their cost."""
+
+    gevolg: Gevolg
+    medewerker: str
+    rol: str
+    thema: str
+    schaal: int
+    maand: date
+    uren_h: Paar
+    kosten_ct: Paar
+
+
+@dataclass(frozen=True, slots=True)
+class Tariefwijziging:
+    """Another rate for hours that stayed: of a schaal, from ``van`` up to and including ``tot`` (first days of months).
+
+    ``uren_h`` are the hours it holds for; ``kosten_ct`` what those cost.
+    """
+
+    schaal: int
+    van: date
+    tot: date
+    uurtarief_ct: Paar
+    uren_h: int
+    kosten_ct: Paar
+
+
+@dataclass(frozen=True, slots=True)
+class Gegevenwijziging:
+    """Another value of an input that is no amount of the settlement; None is a blank."""
+
+    wat: str
+    eenheid: Eenheid
+    vorig: int | str | None
+    nu: int | str | None
+
+    def regel(self) -> str:
+        """What it was and what it is, in a few Dutch words."""
+        return f"{self.wat}: {_toon(self.vorig, self.eenheid)} → {_toon(self.nu, self.eenheid)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Gemeentewijziging:
+    """Every amount of one gemeente in both versions, and what changed in its own inputs.
+
+    A gemeente that one of the versions does not have settled nothing in it. ``sleutel`` counts in the unit of the key of
+    its version. ``meerkosten_ct`` is the part of ``bijdrage_ct`` that is borne apart from the key.
+    """
+
+    code: str
+    naam: str
+    uren_h: Paar
+    kosten_ct: Paar
+    sleutel: Paar
+    meerkosten_ct: Paar
+    bijdrage_ct: Paar
+    voorschot_ct: Paar
+    regels: tuple[Urenwijziging, ...]
+    tarieven: tuple[Tariefwijziging, ...]
+    gegevens: tuple[Gegevenwijziging, ...]
+
+    @property
+    def saldo_ct(self) -> Paar:
+        """Bijdrage − kosten − voorschot, in both versions."""
+        return Paar(
+            saldo_ct(self.bijdrage_ct.vorig, self.kosten_ct.vorig, self.voorschot_ct.vorig),
+            saldo_ct(self.bijdrage_ct.nu, self.kosten_ct.nu, self.voorschot_ct.nu),
+        )
+
+    @property
+    def eigen_redenen(self) -> tuple[str, ...]:
+        """What changed in its own inputs, in short Dutch sentences."""
+        uit = []
+        for gevolg in Gevolg:
+            regels = [regel for regel in self.regels if regel.gevolg is gevolg]
+            if regels:
+                aantal = f"{len(regels)} urenregel{'s' if len(regels) > 1 else ''}"
+                uit.append(f"{aantal} {gevolg} ({_uren(sum(r.uren_h.verschil for r in regels))})")
+        for tarief in self.tarieven:
+            van, tot = maand_nl(tarief.van), maand_nl(tarief.tot)
+            wanneer = van if van == tot else f"{van} t/m {tot}"
+            uurtarief = f"{euro_nl(tarief.uurtarief_ct.vorig)} → {euro_nl(tarief.uurtarief_ct.nu)}"
+            uit.append(f"uurtarief schaal {tarief.schaal}, {wanneer}: {uurtarief}")
+        uit += [gegeven.regel() for gegeven in self.gegevens]
+        if self.voorschot_ct.verschil:
+            uit.append(f"voorschot: {euro_nl(self.voorschot_ct.vorig)} → {euro_nl(self.voorschot_ct.nu)}")
+        return tuple(uit)
+
+
+@dataclass(frozen=True, slots=True)
+class Vergelijking:
+    """A settlement beside an earlier one of the same year; ``gemeenten`` has everyone of either, in the order of this one."""
+
+    vorig: Afgerekend
+    nu: Afgerekend
+    kosten_ct: Paar
+    vergoeding_ct: Paar
+    te_verdelen_ct: Paar
+    meerkosten_ct: Paar
+    sleutel_totaal: Paar
+    parameters: tuple[Gegevenwijziging, ...]
+    gemeenten: tuple[Gemeentewijziging, ...]
+
+    @property
+    def jaar(self) -> int:
+        """The year."""
+        return self.nu.uitkomst.jaar
+
+    @property
+    def herziening(self) -> bool:
+        """Whether only the difference is to be settled: the earlier version was definitief."""
+        return self.vorig.definitief
+
+    @property
+    def zelfde_sleutel(self) -> bool:
+        """Whether both are shared by one key, so that its sums can be compared."""
+        return self.vorig.uitkomst.verdeelsleutel is self.nu.uitkomst.verdeelsleutel
+
+    @property
+    def gelijk(self) -> bool:
+        """Whether no amount of anyone is another."""
+        return not any(
+            paar.verschil
+            for rij in self.gemeenten
+            for paar in (rij.kosten_ct, rij.bijdrage_ct, rij.voorschot_ct, rij.uren_h)
+        )
+
+    @property
+    def redenen(self) -> tuple[str, ...]:
+        """What changed for the region, in short Dutch sentences: of the inputs, and what K, V and R became."""
+        bedragen = (("K", self.kosten_ct), ("V", self.vergoeding_ct), ("R", self.te_verdelen_ct))
+        uit = [parameter.regel() for parameter in self.parameters]
+        if self.zelfde_sleutel and self.sleutel_totaal.verschil:
+            som = f"{getal_nl(self.sleutel_totaal.vorig)} → {getal_nl(self.sleutel_totaal.nu)}"
+            uit.append(f"som van de sleutel ({self.nu.uitkomst.verdeelsleutel}): {som}")
+        uit += [f"{letter} {_euro(paar.verschil)}" for letter, paar in bedragen if paar.verschil]
+        return tuple(uit)
+
+    def van(self, code: str) -> Gemeentewijziging:
+        """The row of a gemeente. Raises KeyError when neither version has it."""
+        for rij in self.gemeenten:
+            if rij.code == code:
+                return rij
+        raise KeyError(code)
+
+
+def vergelijk(vorig: Afgerekend, nu: Afgerekend) -> Vergelijking:
+    """What changed from one version of a settlement to a later one.
+
+    Oss delivered 100 hours at € 75,00 and later 120; Boekel none. K and R rise, and so does what Boekel pays:
+
+    >>> from dataclasses import replace
+    >>> from via_xl.model import *
+    >>> from via_xl.rekenen.verrekening import verreken
+    >>> region = Regeling(
+    ...     gemeenten=(Gemeente(bron="", code="GM0828", naam="Oss", organisatie="", centrumgemeente=True),
+    ...                Gemeente(bron="", code="GM0755", naam="Boekel", organisatie="", centrumgemeente=False)),
+    ...     jaren=(Jaar(bron="", jaar=2024, peiljaar=2022, verdeelsleutel=Verdeelsleutel.INWONERS),),
+    ...     inwoners=(Inwoners(bron="", code="GM0828", peiljaar=2022, inwoners=90000),
+    ...               Inwoners(bron="", code="GM0755", peiljaar=2022, inwoners=10000)),
+    ...     pok=(POK(bron="", jaar=2024, vergoeding_bp=5000, maximum_ct=31000000),),
+    ...     tarieven=(Tarief(bron="", schaal=11, van=date(2024, 1, 1), tot=date(2024, 12, 31), uurtarief_ct=7500),),
+    ...     uren=(Urenregel(bron="", code="GM0828", medewerker="M1", rol="kernlid", thema="Preventie", schaal=11,
+    ...                     maand=date(2024, 3, 1), uren_h=10000, afrekenjaar=2024),))
+    >>> more = replace(region, uren=(replace(region.uren[0], uren_h=12000),))
+    >>> v1, v2 = (Afgerekend(r, verreken(r, 2024), n, "concept", "") for n, r in enumerate((region, more), start=1))
+    >>> outcome = vergelijk(v1, v2)
+    >>> [(row.naam, row.saldo_ct.vorig, row.saldo_ct.nu, row.saldo_ct.verschil) for row in outcome.gemeenten]
+    [('Oss', -412500, -495000, -82500), ('Boekel', 37500, 45000, 7500)]
+    >>> outcome.van("GM0828").eigen_redenen, outcome.van("GM0755").eigen_redenen, outcome.redenen
+    (('1 urenregel gewijzigd (+ 20,00 uren)',), (), ('K + € 1.500,00', 'V + € 750,00', 'R + € 750,00'))
+
+    Raises:
+        ValueError: they are of different years.
+    """
+    toen, uit = vorig.uitkomst, nu.uitkomst
+    if toen.jaar != uit.jaar:
+        raise ValueError(f"{toen.jaar} en {uit.jaar} zijn niet te vergelijken")
+    codes = dict.fromkeys((*(r.code for r in uit.gemeenten), *(r.code for r in toen.gemeenten)))
+    return Vergelijking(
+        vorig=vorig,
+        nu=nu,
+        kosten_ct=Paar(toen.kosten_ct, uit.kosten_ct),
+        vergoeding_ct=Paar(toen.vergoeding_ct, uit.vergoeding_ct),
+        te_verdelen_ct=Paar(toen.te_verdelen_ct, uit.te_verdelen_ct),
+        meerkosten_ct=Paar(toen.meerkosten_ct, uit.meerkosten_ct),
+        sleutel_totaal=Paar(toen.sleutel_totaal, uit.sleutel_totaal),
+        parameters=tuple(_parameters(vorig, nu)),
+        gemeenten=tuple(_gemeente(toen, uit, code) for code in codes),
+    )
+
+
+def te_verrekenen(verrekend: Verrekening | None, nu: Verrekening) -> tuple[Gemeentewijziging, ...]:
+    """Per gemeente what the last definitief version settled and what this one comes to: the difference is to be settled.
+
+    ``verrekend`` is None when nothing was settled yet: then it is all of this settlement.
+
+    Raises:
+        ValueError: they are of different years.
+    """
+    if verrekend is not None and verrekend.jaar != nu.jaar:
+        raise ValueError(f"{verrekend.jaar} en {nu.jaar} zijn niet te vergelijken")
+    eerder = () if verrekend is None else verrekend.gemeenten
+    codes = dict.fromkeys((*(r.code for r in nu.gemeenten), *(r.code for r in eerder)))
+    return tuple(_gemeente(verrekend, nu, code) for code in codes)
+
+
+def maand_nl(maand: date) -> str:
+    """A month in a few letters: ``maand_nl(date(2024, 3, 1)) == 'mrt 2024'``."""
+    return f"{_MAANDEN[maand.month - 1]} {maand.year}"
+
+
+def _parameters(vorig: Afgerekend, nu: Afgerekend) -> Iterator[Gegevenwijziging]:
+    """The choices of the year that are others, in the order in which they work on the outcome."""
+    toen, uit = vorig.uitkomst, nu.uitkomst
+    paren = (
+        ("vergoeding POK", Eenheid.PROCENT, toen.vergoeding_bp, uit.vergoeding_bp),
+        ("maximum POK", Eenheid.EURO, toen.maximum_ct, uit.maximum_ct),
+        ("verdeelsleutel", Eenheid.TEKST, str(toen.verdeelsleutel), str(uit.verdeelsleutel)),
+        ("peiljaar inwoners", Eenheid.JAAR, toen.peiljaar, uit.peiljaar),
+        ("karakter van de bijdrage", Eenheid.TEKST, str(toen.karakter), str(uit.karakter)),
+        ("voorstelgrens", Eenheid.EURO, toen.voorstelgrens_ct, uit.voorstelgrens_ct),
+        ("drager van de meerkosten", Eenheid.TEKST, str(toen.drager), str(uit.drager)),
+        (
+            "centrumgemeente",
+            Eenheid.TEKST,
+            vorig.regeling.centrumgemeente.naam,
+            nu.regeling.centrumgemeente.naam,
+        ),
+    )
+    for wat, eenheid, was, is_ in paren:
+        if was != is_:
+            yield Gegevenwijziging(wat, eenheid, was, is_)
+
+
+def _gemeente(toen: Verrekening | None, uit: Verrekening, code: str) -> Gemeentewijziging:
+    was = _rij(toen, code) if toen is not None else None
+    is_ = _rij(uit, code)
+    rij = is_ or was
+    if rij is None:
+        raise KeyError(code)
+
+    def paar(veld: str) -> Paar:
+        return Paar(*(getattr(deel, veld) if deel is not None else 0 for deel in (was, is_)))
+
+    regels, tarieven = _regels(toen, uit, code)
+    return Gemeentewijziging(
+        code=code,
+        naam=rij.naam,
+        uren_h=paar("uren_h"),
+        kosten_ct=paar("kosten_ct"),
+        sleutel=Paar(was.deel.sleutel if was else 0, is_.deel.sleutel if is_ else 0),
+        meerkosten_ct=Paar(was.meerkosten.bedrag_ct if was else 0, is_.meerkosten.bedrag_ct if is_ else 0),
+        bijdrage_ct=paar("bijdrage_ct"),
+        voorschot_ct=paar("voorschot_ct"),
+        regels=regels,
+        tarieven=tarieven,
+        gegevens=() if toen is None else tuple(_gegevens(toen, uit, was, is_)),
+    )
+
+
+def _rij(uitkomst: Verrekening, code: str) -> GemeenteUitkomst | None:
+    return next((rij for rij in uitkomst.gemeenten if rij.code == code), None)
+
+
+def _gegevens(
+    toen: Verrekening, uit: Verrekening, was: GemeenteUitkomst | None, is_: GemeenteUitkomst | None
+) -> Iterator[Gegevenwijziging]:
+    """The public inputs of a gemeente that are others."""
+    velden = [("inwoners", Eenheid.INWONERS, "inwoners"), ("begroot in het koersplan", Eenheid.EURO, "begroot_ct")]
+    if Verdeelsleutel.CAPACITEIT in (toen.verdeelsleutel, uit.verdeelsleutel):
+        velden.append(("capaciteit", Eenheid.UREN, "capaciteit_h"))
+    for wat, eenheid, veld in velden:
+        vorig, nu = (getattr(deel, veld) if deel is not None else None for deel in (was, is_))
+        if vorig != nu:
+            yield Gegevenwijziging(wat, eenheid, vorig, nu)
+
+
+_Sleutel = tuple[date, str, str, str, int]
+
+
+@dataclass(slots=True)
+class _Stapel:
+    """The lines of one medewerker, rol, thema, schaal and month in one version, added up."""
+
+    uren_h: int = 0
+    kosten_ct: int = 0
+    uurtarief_ct: int = 0
+
+    def bij(self, regel: Kostenregel) -> None:
+        """Add a line; all lines of a schaal and month have one rate."""
+        self.uren_h += regel.regel.uren_h
+        self.kosten_ct += regel.kosten_ct
+        self.uurtarief_ct = regel.uurtarief_ct
+
+
+def _stapels(uitkomst: Verrekening | None, code: str) -> dict[_Sleutel, _Stapel]:
+    uit: dict[_Sleutel, _Stapel] = defaultdict(_Stapel)
+    for kosten in uitkomst.regels if uitkomst is not None else ():
+        regel = kosten.regel
+        if regel.code == code:
+            uit[regel.maand, regel.medewerker, regel.thema, regel.rol, regel.schaal].bij(kosten)
+    return uit
+
+
+def _regels(
+    toen: Verrekening | None, uit: Verrekening, code: str
+) -> tuple[tuple[Urenwijziging, ...], tuple[Tariefwijziging, ...]]:
+    """The own lines that changed, and the own rates; together they account for the whole difference in cost."""
+    was, is_ = _stapels(toen, code), _stapels(uit, code)
+    regels: list[Urenwijziging] = []
+    zelfde_uren: dict[tuple[int, int, int], list[tuple[date, _Stapel, _Stapel]]] = defaultdict(list)
+    for sleutel in sorted(was.keys() | is_.keys()):
+        vorig, nu = was.get(sleutel), is_.get(sleutel)
+        maand, medewerker, thema, rol, schaal = sleutel
+        if vorig is not None and nu is not None and vorig.uren_h == nu.uren_h:
+            if vorig.kosten_ct == nu.kosten_ct:
+                continue
+            if vorig.uurtarief_ct != nu.uurtarief_ct:
+                zelfde_uren[schaal, vorig.uurtarief_ct, nu.uurtarief_ct].append((maand, vorig, nu))
+                continue
+        gevolg = Gevolg.ERBIJ if vorig is None else Gevolg.VERVALLEN if nu is None else Gevolg.GEWIJZIGD
+        vorig, nu = vorig or _Stapel(), nu or _Stapel()
+        uren, kosten = Paar(vorig.uren_h, nu.uren_h), Paar(vorig.kosten_ct, nu.kosten_ct)
+        regels.append(Urenwijziging(gevolg, medewerker, rol, thema, schaal, maand, uren, kosten))
+    tarieven = [
+        Tariefwijziging(
+            schaal,
+            min(maand for maand, *_ in delen),
+            max(maand for maand, *_ in delen),
+            Paar(vorig_ct, nu_ct),
+            sum(nu.uren_h for *_, nu in delen),
+            Paar(sum(vorig.kosten_ct for _, vorig, _ in delen), sum(nu.kosten_ct for *_, nu in delen)),
+        )
+        for (schaal, vorig_ct, nu_ct), delen in zelfde_uren.items()
+    ]
+    return tuple(regels), tuple(sorted(tarieven, key=lambda t: (t.schaal, t.van)))
+
+
+def _toon(waarde: int | str | None, eenheid: Eenheid) -> str:
+    if waarde is None:
+        return "geen"
+    if isinstance(waarde, str):
+        return waarde
+    if eenheid is Eenheid.EURO:
+        return euro_nl(waarde)
+    if eenheid is Eenheid.PROCENT:
+        return procent_nl(waarde)
+    if eenheid is Eenheid.UREN:
+        return uren_nl(waarde)
+    return str(waarde) if eenheid is Eenheid.JAAR else getal_nl(waarde)
+
+
+def _euro(ct: int) -> str:
+    return euro_nl(ct) if ct < 0 else f"+ {euro_nl(ct)}"
+
+
+def _uren(honderdsten: int) -> str:
+    return f"{'−' if honderdsten < 0 else '+'} {uren_nl(abs(honderdsten))} uren"
