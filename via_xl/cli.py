@@ -447,6 +447,29 @@ def herkomst(
         toon(boom)
 
 
+@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl verschil afrekeningen/2024/v1 afrekeningen/2024/v2")
+def verschil(
+    map_v1: Annotated[Path, typer.Argument(help="De eerdere versiemap.", metavar="MAP_V1")],
+    map_v2: Annotated[Path, typer.Argument(help="De latere versiemap, van hetzelfde jaar.", metavar="MAP_V2")],
+    uit: Annotated[
+        Path | None, typer.Option("--uit", help="Schrijf het verschil ook als werkboek.", metavar="BESTAND.xlsx")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Laat zien wat er van de ene versie op de andere veranderde: per gemeente het saldo, en waarom.
+
+    Beide worden opnieuw berekend uit wat de map zelf bewaart. Voor de centrumgemeente: er staan urenregels van iedereen in.
+    """
+    from via_xl.scherm import toon_verschil
+    from via_xl.verschil import bepaal_verschil
+
+    uitkomst = bepaal_verschil(map_v1, map_v2, uit)
+    if json:
+        typer.echo(jsonlib.dumps(uitkomst.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_verschil(uitkomst)
+
+
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl dossier afrekeningen/2024/v1")
 def dossier(
     map_: Annotated[Path, typer.Argument(help="Een versiemap van een jaarrun.", metavar="MAP")],

@@ -39,8 +39,8 @@ from via_xl.schrijven.dossier import maak_dossierboek
 from via_xl.schrijven.dossier.opbouw import DEELS, ONTBREEKT
 from via_xl.schrijven.dossier.stof import Bestand, Dossierstof, Proef
 from via_xl.schrijven.dossier.vragen import vragen
+from via_xl.versiemap import open_versiemap
 
-_HASH = re.compile(r"[0-9a-f]{64}")
 _CELLEN = re.compile(r"([0-9.]+) formulecellen")
 
 
@@ -63,8 +63,7 @@ def maak_dossier(
         InvoerFout: the folder is no version folder, can't be read, or ``uit`` exists or lies in it.
         BewijsFout: the dossier doesn't recalculate to what the engine says.
     """
-    versie = Versie(map_)
-    _eis_versiemap(versie)
+    versie = open_versiemap(map_)
     doel = uit or map_.resolve().parent / f"ViA_dossier_{versie.jaar}_v{versie.nummer}.xlsx"
     _eis_doel(doel, map_)
     stof = verzamel(versie, op or date.today(), voortgang)
@@ -109,39 +108,6 @@ def verzamel(versie: Versie, op: date, voortgang: Voortgang = lambda *_: None) -
         proeven=tuple(_proeven(versie, nu, voortgang)),
         per_sleutel=_per_sleutel(nu.regeling, versie.jaar),
     )
-
-
-def _eis_versiemap(versie: Versie) -> None:
-    """Refuse what is no version folder, or has a manifest that doesn't say what a dossier rests on."""
-    if not versie.map.is_dir():
-        raise InvoerFout(f"{versie.map} is geen map. Geef een versiemap op, bijvoorbeeld afrekeningen/2024/v1.")
-    if MANIFEST not in versie.bestanden:
-        raise InvoerFout(
-            f"{versie.map} is geen versiemap: {MANIFEST} ontbreekt. Geef een map op die een jaarrun heeft gemaakt, "
-            "bijvoorbeeld afrekeningen/2024/v1."
-        )
-    try:
-        _ = versie.jaar, versie.nummer, versie.gemaakt_op
-        wat = _fout_in(versie.manifest)
-    except NietMogelijk as fout:
-        wat = str(fout)
-    if wat:
-        raise InvoerFout(
-            f"{versie.map}: het manifest is beschadigd ({wat}). Vraag de map opnieuw op bij wie haar maakte."
-        )
-
-
-def _fout_in(manifest: Mapping[str, Any]) -> str:
-    opgave = manifest.get("bestanden")
-    if not _HASH.fullmatch(str(manifest.get("invoerhash"))):
-        return "er staat geen invoerhash in"
-    if manifest.get("status") not in ("concept", "definitief"):
-        return "er staat geen status in"
-    if not isinstance(opgave, list) or not all(
-        isinstance(r, dict) and isinstance(r.get("bestand"), str) for r in opgave
-    ):
-        return "er staat geen lijst van bestanden in"
-    return ""
 
 
 def _eis_doel(doel: Path, map_: Path) -> None:

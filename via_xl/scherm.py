@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from via_xl.masteromzetten import Omzetting
     from via_xl.scenario import Scenario
     from via_xl.urenstaatlezen import Leesverslag
+    from via_xl.verschil import Verschil
     from via_xl.voorstel import Voorstelverslag
 
 _MEESTE_BEVINDINGEN = 200
@@ -213,6 +214,35 @@ def toon_scenario(scenario: Scenario) -> None:
         console.print(f"{gemist} is niet te vergelijken: {reden}.")
     if scenario.pad is not None:
         console.print(f"Gemaakt en nagerekend: {scenario.pad}", soft_wrap=True)
+
+
+def toon_verschil(verschil: Verschil) -> None:
+    """Per gemeente the saldo in both versions and the difference, with the reasons; then what changed for the region."""
+    v = verschil.vergelijking
+    console = _console()
+    titel = (
+        f"ViA verrekening {v.jaar} · versie {v.vorig.versie} ({v.vorig.status}) → versie {v.nu.versie} ({v.nu.status})"
+    )
+    tabel = Table(title=titel, title_justify="left")
+    tabel.add_column("Gemeente")
+    for kop in ("Saldo toen", "Saldo nu", "Verschil"):
+        tabel.add_column(kop, justify="right", no_wrap=True)
+    tabel.add_column("Wat zelf veranderde")
+    for rij in v.gemeenten:
+        saldo = rij.saldo_ct
+        bedragen = (euro_nl(saldo.vorig), euro_nl(saldo.nu), euro_nl(saldo.verschil))
+        tabel.add_row(rij.naam, *bedragen, "; ".join(rij.eigen_redenen))
+    tabel.add_section()
+    sommen = (sum(getattr(rij.saldo_ct, veld) for rij in v.gemeenten) for veld in ("vorig", "nu", "verschil"))
+    tabel.add_row("Totaal", *(euro_nl(som) for som in sommen), "")
+    console.print(tabel)
+    console.print("Hele regio: " + ("; ".join(v.redenen) or "niets veranderd") + ".", soft_wrap=True)
+    if v.herziening:
+        console.print(f"Versie {v.vorig.versie} is verrekend; alleen het verschil is nog te verrekenen.")
+    for tekst in verschil.let_op:
+        console.print(f"LET OP: {tekst}.", soft_wrap=True)
+    if verschil.pad is not None:
+        console.print(f"Gemaakt en nagerekend: {verschil.pad}", soft_wrap=True)
 
 
 def toon_leesverslag(verslag: Leesverslag) -> None:

@@ -6,7 +6,7 @@ in the workbook of ``via-xl verschil``, where both versions are given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from via_xl.geld import euro, uren
@@ -69,8 +69,8 @@ def _versies(v: Vergelijking) -> str:
     return f"versie {v.nu.versie} ({v.nu.status}) tegenover versie {v.vorig.versie} ({v.vorig.status})"
 
 
-def _regio(blad: Blad, v: Vergelijking, bron: Bron) -> Adres:
-    """K, V and R in both versions; gives the cell with the difference of V."""
+def _regio(blad: Blad, v: Vergelijking, bron: Bron) -> list[Adres]:
+    """K, V and R in both versions; gives the cells of V: the previous version, this one, and the difference."""
     for kol, tekst in enumerate(("Hele regio", "Vorige versie €", "Deze versie €", "Verschil €")):
         blad.zet(_REGIORIJ, kol, tekst, "kop")
     posten = (
@@ -78,7 +78,7 @@ def _regio(blad: Blad, v: Vergelijking, bron: Bron) -> Adres:
         ("Vergoeding uit POK (V)", v.vergoeding_ct, bron.vergoeding),
         ("Te verdelen (R)", v.te_verdelen_ct, bron.te_verdelen),
     )
-    verschillen = []
+    cellen = []
     for rij, (wat, paar, waar) in enumerate(posten, start=_REGIORIJ + 1):
         blad.zet(rij, 0, wat, "werk.tekst")
         toen = blad.zet(rij, 1, euro(paar.vorig), "invoer.euro")
@@ -86,8 +86,9 @@ def _regio(blad: Blad, v: Vergelijking, bron: Bron) -> Adres:
             nu = blad.formule(rij, 2, f"={waar}", euro(paar.nu), "werk.euro")
         else:
             nu = blad.zet(rij, 2, euro(paar.nu), "invoer.euro")
-        verschillen.append(blad.formule(rij, 3, f"=ROUND({nu}-{toen},2)", euro(paar.verschil), "uitkomst.euro"))
-    return verschillen[1]
+        verschil = blad.formule(rij, 3, f"=ROUND({nu}-{toen},2)", euro(paar.verschil), "uitkomst.euro")
+        cellen.append([toen, nu, verschil])
+    return cellen[1]
 
 
 def _redenen(blad: Blad, v: Vergelijking, rij: int) -> int:
@@ -127,8 +128,8 @@ def _drie(wat: str, eenheid: str, paren: Sequence[Paar], bron: str | None, forma
     ]
 
 
-def _saldo(blad: Blad, v: Vergelijking, bron: Bron, rij: int) -> tuple[int, Adres]:
-    """The saldo of everyone, with the reasons in words, and its totals. Gives the next free row and the total difference."""
+def _saldo(blad: Blad, v: Vergelijking, bron: Bron, rij: int) -> tuple[int, list[Adres]]:
+    """The saldo of everyone, with the reasons in words. Gives the next free row, and the totals of the three columns."""
     blad.zet(rij, 0, "Saldo per gemeente (min: ontvangt)", "kopje")
     paren = [g.saldo_ct for g in v.gemeenten]
     kolommen = [
@@ -143,12 +144,11 @@ def _saldo(blad: Blad, v: Vergelijking, bron: Bron, rij: int) -> tuple[int, Adre
     totaalrij = rij + 3 + len(paren)
     blad.zet(totaalrij, 0, "Totaal", "slot")
     blad.zet(totaalrij, 1, None, "slot")
-    (*_, verschil) = _som(blad, totaalrij, 2, SALDO, kolommen[2:5], paren, "euro")
-    return totaalrij + 3, verschil
+    return totaalrij + 3, _som(blad, totaalrij, 2, SALDO, kolommen[2:5], paren, "euro")
 
 
-def _bedragen(blad: Blad, v: Vergelijking, bron: Bron, rij: int) -> dict[str, Adres]:
-    """What the saldo is made of. Gives the cells with the total difference of each."""
+def _bedragen(blad: Blad, v: Vergelijking, bron: Bron, rij: int) -> dict[str, list[Adres]]:
+    """What the saldo is made of. Gives the totals of the three columns of each."""
     blad.zet(rij, 0, "Waaruit het saldo bestaat", "kopje")
     kolommen = _wie(v)
     for wat, formaat, welke in _GROEPEN:
@@ -156,14 +156,14 @@ def _bedragen(blad: Blad, v: Vergelijking, bron: Bron, rij: int) -> dict[str, Ad
         kolommen += _drie(wat, eenheid, [welke(g) for g in v.gemeenten], bron.van(f"{wat}{eenheid}"), formaat)
     blad.tabel(BEDRAGEN, rij + 1, 0, kolommen)
     blad.hoogtes[rij + 1] = 30
-    uit: dict[str, Adres] = {}
+    uit: dict[str, list[Adres]] = {}
     totaalrij = rij + 3 + len(v.gemeenten)
     blad.zet(totaalrij, 0, "Totaal", "slot")
     blad.zet(totaalrij, 1, None, "slot")
     for nummer, (wat, formaat, welke) in enumerate(_GROEPEN):
         kol = 2 + 3 * nummer
         paren = [welke(g) for g in v.gemeenten]
-        (*_, uit[wat]) = _som(blad, totaalrij, kol, BEDRAGEN, kolommen[kol : kol + 3], paren, formaat)
+        uit[wat] = _som(blad, totaalrij, kol, BEDRAGEN, kolommen[kol : kol + 3], paren, formaat)
     return uit
 
 
@@ -192,37 +192,48 @@ def _oorzaken(boek: Boek, v: Vergelijking, naam: str, vlag: str) -> tuple[str, s
 
 
 def _controles(
-    v: Vergelijking, vergoeding: Adres, saldo: Adres, totalen: dict[str, Adres], uren_: str, kosten: str
+    v: Vergelijking,
+    vergoeding: Sequence[Adres],
+    saldo: Sequence[Adres],
+    totalen: Mapping[str, Sequence[Adres]],
+    uren_: str,
+    kosten: str,
 ) -> list[Controle]:
-    """The differences net to zero with those of advances and POK, and lines and rates explain those of hours and cost."""
-    min_v = euro(-v.vergoeding_ct.verschil)
+    """Each version nets to zero, so the differences do; lines and rates explain those of hours and cost."""
+    saldi, voorschotten = [g.saldo_ct for g in v.gemeenten], [g.voorschot_ct for g in v.gemeenten]
+    saldo_verschil = euro(sum(p.verschil for p in saldi))
     rijen = [
         Controle(
-            "Verschillen in saldo en voorschot sluiten op dat van de vergoeding",
-            f(f"ROUND(0-{vergoeding},2)", min_v),
-            f(f"ROUND({saldo}+{totalen['Voorschot']},2)", min_v),
+            f"Saldi en voorschotten van {wat} zijn samen min de vergoeding",
+            f(f"ROUND(0-{vergoeding[kol]},2)", euro(-vergoed)),
+            f(f"ROUND({saldo[kol]}+{totalen['Voorschot'][kol]},2)", euro(betaald)),
             BLAD,
             stijl="euro",
-        ),
+        )
+        for kol, (wat, vergoed, betaald) in enumerate(
+            (
+                ("de vorige versie", v.vergoeding_ct.vorig, sum(p.vorig for p in (*saldi, *voorschotten))),
+                ("deze versie", v.vergoeding_ct.nu, sum(p.nu for p in (*saldi, *voorschotten))),
+            )
+        )
+    ]
+    rijen.append(
         Controle(
             "Verschil in saldo is dat van bijdrage, kosten en voorschot",
-            f(
-                f"ROUND({totalen['Bijdrage']}-{totalen['Kosten']}-{totalen['Voorschot']},2)",
-                euro(sum(g.saldo_ct.verschil for g in v.gemeenten)),
-            ),
-            f(str(saldo), euro(sum(g.saldo_ct.verschil for g in v.gemeenten))),
+            f(f"ROUND({totalen['Bijdrage'][2]}-{totalen['Kosten'][2]}-{totalen['Voorschot'][2]},2)", saldo_verschil),
+            f(str(saldo[2]), saldo_verschil),
             BLAD,
             stijl="euro",
-        ),
-    ]
+        )
+    )
     if uren_:
         verschil = uren(sum(g.uren_h.verschil for g in v.gemeenten))
         gevonden = f(f"ROUND({uren_},2)", verschil)
         wat = "Verschil in uren is dat van de urenregels die anders zijn"
-        rijen.append(Controle(wat, f(str(totalen["Uren"]), verschil), gevonden, OORZAKEN, stijl="uren"))
+        rijen.append(Controle(wat, f(str(totalen["Uren"][2]), verschil), gevonden, OORZAKEN, stijl="uren"))
     if kosten:
         verschil = euro(v.kosten_ct.verschil)
         gevonden = f(f"ROUND({kosten},2)", verschil)
         wat = "Verschil in kosten is dat van urenregels en tarieven"
-        rijen.append(Controle(wat, f(str(totalen["Kosten"]), verschil), gevonden, OORZAKEN, stijl="euro"))
+        rijen.append(Controle(wat, f(str(totalen["Kosten"][2]), verschil), gevonden, OORZAKEN, stijl="euro"))
     return rijen
