@@ -470,6 +470,33 @@ def verschil(
         toon_verschil(uitkomst)
 
 
+@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl betaallijst afrekeningen/2024/v2 --vervaldatum 2025-07-31")
+def betaallijst(
+    map_: Annotated[Path, typer.Argument(help="Een definitieve versiemap.", metavar="MAP")],
+    uit: Annotated[
+        Path | None,
+        typer.Option("--uit", help="Map voor de twee bestanden; anders naast de versiemap.", metavar="MAP"),
+    ] = None,
+    vervaldatum: Annotated[
+        str | None,
+        typer.Option("--vervaldatum", help="Uiterste betaaldag; anders 30 dagen na de jaarrun.", metavar="DATUM"),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Maak de lijst voor het grootboek: per gemeente bedrag, richting, kenmerk en vervaldatum, als CSV en werkboek.
+
+    Alleen van een definitieve versie. Is er al eerder definitief afgerekend, dan alleen het verschil.
+    """
+    from via_xl.betaallijst import lees_vervaldatum, schrijf_betaallijst
+    from via_xl.scherm import toon_betaallijst
+
+    verslag = schrijf_betaallijst(map_, uit, lees_vervaldatum(vervaldatum))
+    if json:
+        typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_betaallijst(verslag)
+
+
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl dossier afrekeningen/2024/v1")
 def dossier(
     map_: Annotated[Path, typer.Argument(help="Een versiemap van een jaarrun.", metavar="MAP")],

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from via_xl.besluitkalender import Kalender
     from via_xl.besluitnoteren import Noteersel
     from via_xl.besluitstand import Stand
+    from via_xl.betaallijst import Betaalverslag
     from via_xl.controleren import Controleverslag
     from via_xl.jaaropenen import Opening
     from via_xl.masteromzetten import Omzetting
@@ -243,6 +244,34 @@ def toon_verschil(verschil: Verschil) -> None:
         console.print(f"LET OP: {tekst}.", soft_wrap=True)
     if verschil.pad is not None:
         console.print(f"Gemaakt en nagerekend: {verschil.pad}", soft_wrap=True)
+
+
+def toon_betaallijst(verslag: Betaalverslag) -> None:
+    """Who pays or receives what, the internal booking, and where the two files are."""
+    lijst = verslag.lijst
+    console = _console()
+    soort = f"herziening van versie {verslag.herziet}" if verslag.herziet is not None else "definitief"
+    tabel = Table(title=f"Betaallijst {lijst.nu.jaar} · versie {lijst.versie} ({soort})", title_justify="left")
+    for kop in ("Richting", "Gemeente", "Kenmerk"):
+        tabel.add_column(kop)
+    for kop in ("Bijdrage", "Vergoeding inzet", "Bedrag"):
+        tabel.add_column(kop, justify="right", no_wrap=True)
+    for regel in (*lijst.regels, lijst.intern):
+        if regel is lijst.intern:
+            tabel.add_section()
+        bedrag = regel.saldo_ct if regel is lijst.intern else regel.bedrag_ct
+        bedragen = (euro_nl(regel.bijdrage_ct), euro_nl(regel.inzet_ct), euro_nl(bedrag))
+        tabel.add_row(str(regel.richting), regel.naam, regel.kenmerk, *bedragen)
+    console.print(tabel)
+    console.print(
+        f"Vervaldatum {lijst.vervaldatum:%d-%m-%Y}. De lijst sluit: saldi van de anderen {euro_nl(lijst.saldi_ct)} = min "
+        f"vergoeding {euro_nl(lijst.vergoeding_ct)}, eigen saldo {euro_nl(lijst.intern.saldo_ct)} en voorschotten "
+        f"{euro_nl(lijst.voorschotten_ct)}.",
+        soft_wrap=True,
+    )
+    for tekst in verslag.let_op:
+        console.print(f"LET OP: {tekst}.", soft_wrap=True)
+    console.print(f"Gemaakt: {verslag.csv}\nGemaakt en nagerekend: {verslag.werkboek}", soft_wrap=True)
 
 
 def toon_leesverslag(verslag: Leesverslag) -> None:

@@ -65,10 +65,7 @@ def zoek_vorige(jaarmap: Path) -> Vorige:
     Raises:
         InvoerFout: it is definitief and can't be read or was changed: then nobody can say what is still to be settled.
     """
-    genummerd = {
-        int(nummer[1]): pad for pad in jaarmap.iterdir() if pad.is_dir() and (nummer := _VERSIE.match(pad.name))
-    }
-    versies = [Versie(genummerd[nummer]) for nummer in sorted(genummerd, reverse=True)]
+    versies = [versie for _, versie in sorted(_versies(jaarmap).items(), reverse=True)]
     gekozen = next((versie for versie in versies if _is_definitief(versie)), versies[0] if versies else None)
     if gekozen is None:
         return Vorige()
@@ -86,6 +83,16 @@ def zoek_vorige(jaarmap: Path) -> Vorige:
             ) from fout
         doen = f"Het blad Wijzigingen ontbreekt. Kijk na met: via-xl verifieer {gekozen.map.name}"
         return Vorige(waarschuwingen=(Bevinding(gekozen.map.name, "", "", f"{zin}.", doen, Ernst.WAARSCHUWING),))
+
+
+def definitieve_versies(jaarmap: Path) -> tuple[int, ...]:
+    """The numbers of the versions in the folder of a year that were settled, in order."""
+    return tuple(sorted(nummer for nummer, versie in _versies(jaarmap).items() if _is_definitief(versie)))
+
+
+def _versies(jaarmap: Path) -> dict[int, Versie]:
+    genummerd = ((_VERSIE.match(pad.name), pad) for pad in jaarmap.iterdir() if pad.is_dir())
+    return {int(nummer[1]): Versie(pad) for nummer, pad in genummerd if nummer}
 
 
 def _is_definitief(versie: Versie) -> bool:

@@ -1,0 +1,131 @@
+"""What a definitief settlement asks of the ledger: who pays or receives which amount, when, and under which reference (8.4).
+
+The centrumgemeente settles, so an amount is seen from there. Its own saldo is an internal booking. Amounts are in cents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from via_xl.rekenen.verrekening import Verrekening, saldo_ct
+from via_xl.rekenen.wijzigingen import Gemeentewijziging, te_verrekenen
+
+BETAALTERMIJN = timedelta(days=30)
+"""After the day of the run, when no other day is given."""
+
+
+class Richting(StrEnum):
+    """Which way the money goes, seen from the centrumgemeente; its own saldo goes nowhere."""
+
+    ONTVANGEN = "te ontvangen van"
+    BETALEN = "te betalen aan"
+    NIETS = "niets te verrekenen"
+    BOEKEN = "interne boeking"
+
+
+class Soort(StrEnum):
+    """Whether money moves: the saldo of the centrumgemeente is booked only."""
+
+    BETALING = "betaling"
+    INTERN = "interne boeking"
+
+
+@dataclass(frozen=True, slots=True)
+class Betaalregel:
+    """A row of the list. ``inzet_ct`` is the reimbursement of delivered hours; ``kenmerk`` the reference of the payment.
+
+    In a herziening every amount is the difference with what was settled. ``vervaldatum`` is None where nothing moves.
+    """
+
+    soort: Soort
+    code: str
+    naam: str
+    kenmerk: str
+    bijdrage_ct: int
+    inzet_ct: int
+    voorschot_ct: int
+    vervaldatum: date | None
+
+    @property
+    def saldo_ct(self) -> int:
+        """Bijdrage − inzet − voorschot: above 0 the centrumgemeente receives."""
+        return saldo_ct(self.bijdrage_ct, self.inzet_ct, self.voorschot_ct)
+
+    @property
+    def bedrag_ct(self) -> int:
+        """The saldo without its sign."""
+        return abs(self.saldo_ct)
+
+    @property
+    def richting(self) -> Richting:
+        """Which way the money goes."""
+        if self.soort is Soort.INTERN:
+            return Richting.BOEKEN
+        if self.saldo_ct == 0:
+            return Richting.NIETS
+        return Richting.ONTVANGEN if self.saldo_ct > 0 else Richting.BETALEN
+
+
+@dataclass(frozen=True, slots=True)
+class Betaallijst:
+    """The rows of the other gemeenten, the internal booking, and what they close on.
+
+    ``verrekend`` is what the last definitief version settled: with it the list is a herziening, and every amount but those
+    of ``nu`` and ``verrekend`` the difference.
+    """
+
+    nu: Verrekening
+    verrekend: Verrekening | None
+    versie: int
+    vervaldatum: date
+    regels: tuple[Betaalregel, ...]
+    intern: Betaalregel
+    vergoeding_ct: int
+
+    @property
+    def voorschotten_ct(self) -> int:
+        """Every advance, that of the centrumgemeente too."""
+        return sum(regel.voorschot_ct for regel in (*self.regels, self.intern))
+
+    @property
+    def saldi_ct(self) -> int:
+        """Of the other gemeenten together."""
+        return sum(regel.saldo_ct for regel in self.regels)
+
+    @property
+    def sluit_ct(self) -> int:
+        """Σ saldi of the others + V + own saldo + Σ voorschotten, which is 0."""
+        return self.saldi_ct + self.vergoeding_ct + self.intern.saldo_ct + self.voorschotten_ct
+
+
+def maak_betaallijst(nu: Verrekening, verrekend: Verrekening | None, versie: int, vervaldatum: date) -> Betaallijst:
+    """The list of a definitief version; with ``verrekend`` (what was settled before) only the difference.
+
+    Raises:
+        ValueError: the list doesn't close, or the two are of different years.
+    """
+    centrum = next(rij.code for rij in nu.gemeenten if rij.gemeente.centrumgemeente)
+    rijen = te_verrekenen(verrekend, nu)
+    vergoeding = nu.vergoeding_ct - (verrekend.vergoeding_ct if verrekend is not None else 0)
+    regels = {rij.code: _regel(rij, nu.jaar, versie, vervaldatum, intern=rij.code == centrum) for rij in rijen}
+    intern = regels.pop(centrum)
+    lijst = Betaallijst(nu, verrekend, versie, vervaldatum, tuple(regels.values()), intern, vergoeding)
+    if lijst.sluit_ct:
+        raise ValueError(f"de betaallijst sluit niet: {lijst.sluit_ct} cent")
+    return lijst
+
+
+def _regel(rij: Gemeentewijziging, jaar: int, versie: int, vervaldatum: date, *, intern: bool) -> Betaalregel:
+    moet = rij.saldo_ct.verschil != 0 and not intern
+    return Betaalregel(
+        soort=Soort.INTERN if intern else Soort.BETALING,
+        code=rij.code,
+        naam=rij.naam,
+        kenmerk=f"ViA-{jaar}-{rij.code}-v{versie}",
+        bijdrage_ct=rij.bijdrage_ct.verschil,
+        inzet_ct=rij.kosten_ct.verschil,
+        voorschot_ct=rij.voorschot_ct.verschil,
+        vervaldatum=vervaldatum if moet else None,
+    )
