@@ -47,12 +47,7 @@ def maak_adoptievoorstel(stof: Voorstelstof, code: str) -> Stuk:
     stuk.tabel(("Wie", "Wat", "Wanneer"), s.route(stof), (6.5, 7, 3.5))
     stuk.toelichting(s.over_de_data(stof))
     stuk.kop("6. Wat nog niet vaststaat")
-    stuk.alinea(
-        f"De bedragen zijn de stand van {dag_voluit(stof.op)}. Zolang voor de afrekening nog iets ontbreekt, kunnen zij "
-        "veranderen; de afrekening rekent met wat dan vaststaat.",
-        bij_volgende=True,
-    )
-    stuk.punten(f"{reden[0].upper()}{reden[1:]}." for reden in stof.redenen)
+    s.nog_niet_vast(stuk, stof)
     stuk.kop("7. Bronnen")
     stuk.punten(s.bronnen(stof, {code}))
     stuk.kop("Besluit van het college")

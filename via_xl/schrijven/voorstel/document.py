@@ -43,12 +43,7 @@ def maak_document(stof: Voorstelstof) -> Stuk:
     stuk.alinea("De bestuurlijk opdrachtgevers en daarna de colleges wordt gevraagd:", bij_volgende=True)
     stuk.punten(s.besluitpunten(stof, _waar(stof)), genummerd=True)
     stuk.kop("6. Wat nog niet vaststaat")
-    stuk.alinea(
-        f"De bedragen zijn de stand van {dag_voluit(stof.op)}. Voor de afrekening ontbreekt nog het volgende; de afrekening "
-        "rekent met wat dan vaststaat.",
-        bij_volgende=True,
-    )
-    stuk.punten(f"{reden[0].upper()}{reden[1:]}." for reden in stof.redenen)
+    s.nog_niet_vast(stuk, stof)
     stuk.kop("7. Bronnen")
     stuk.punten(s.bronnen(stof, {rij.code for rij in stof.cijfers.deelnemers}))
     return stuk

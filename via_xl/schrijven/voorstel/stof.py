@@ -16,7 +16,7 @@ from via_xl.rekenen.kalender import dag_nl
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.rekenen.voorstel import ROUTE, Alternatief, Voorstelcijfers
-from via_xl.schrijven.voorstel.opmaak import dag_voluit
+from via_xl.schrijven.voorstel.opmaak import Stuk, dag_voluit
 
 NIET_BEKEND = "niet begroot"
 NIET_GEPLAND = "nog te plannen"
@@ -205,6 +205,20 @@ def over_de_data(stof: Voorstelstof) -> str:
     return (
         "De kalender van de regio noemt geen komende ronde; de contactfunctionarissen krijgen de data zodra die er is."
     )
+
+
+def nog_niet_vast(stuk: Stuk, stof: Voorstelstof) -> None:
+    """What the settlement still lacks, as a chapter of a document."""
+    stand = f"De bedragen zijn de stand van {dag_voluit(stof.op)}."
+    if not stof.redenen:
+        stuk.alinea(f"{stand} Voor de afrekening ontbreekt niets.")
+        return
+    stuk.alinea(
+        f"{stand} Voor de afrekening ontbreekt nog het volgende. Tot dat er is kunnen zij veranderen: de afrekening rekent met "
+        "wat dan vaststaat.",
+        bij_volgende=True,
+    )
+    stuk.punten(f"{reden[0].upper()}{reden[1:]}." for reden in stof.redenen)
 
 
 def bronnen(stof: Voorstelstof, codes: set[str]) -> list[str]:
