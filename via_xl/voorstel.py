@@ -315,7 +315,7 @@ class Voorstelmap:
             werk.rename(self.map)
         except OSError as fout:
             raise InvoerFout(f"{self.map} kan niet worden gemaakt ({reden(fout)}); {_NIETS}.") from fout
-        self._werk, self._nieuw = None, []
+        self._werk = None
         stof = self._stof
         namen = (stof.documentnaam, *(stof.adoptienaam(rij) for rij in stof.cijfers.deelnemers))
         return tuple(self.map / naam for naam in namen)
