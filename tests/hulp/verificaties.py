@@ -55,7 +55,7 @@ def vervals_en_controleer(bron: Path, zaad: int) -> Gevonden:
     """One forgery of a copy of a folder, and what the checks say of it."""
     goed = _bekend(bron)
     with tempfile.TemporaryDirectory() as tijdelijk:
-        map_ = Path(shutil.copytree(bron, Path(tijdelijk) / "2024" / "v1"))
+        map_ = Path(shutil.copytree(bron, Path(tijdelijk) / "2024" / bron.name))
         vervalsing = vervals(map_, zaad)
         versie = Versie(map_)
         gelijk = frozenset(

@@ -10,7 +10,6 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
@@ -27,8 +26,8 @@ from via_xl.lezen.tabelplaats import Tabelplaats
 
 _TABELRELATIE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/table"
 _ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ONLEESBAAR = (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, ParseError, BadZipFile)
-"""What openpyxl raises on a package whose parts contradict each other."""
+_ONLEESBAAR = (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, SyntaxError, BadZipFile)
+"""What openpyxl raises on a package whose parts contradict each other; bad XML is a SyntaxError, from lxml or not."""
 
 
 class Werkmap:

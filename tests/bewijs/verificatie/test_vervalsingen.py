@@ -12,7 +12,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hulp.kleine_master import REGELING
 from hulp.verificaties import Gevonden, basis, vervals_en_controleer
+from hulp.versies import LATER, versies
 from hulp.vervalsen import SOORTEN
 
 HARMLOOS_ZONDER_HERBOUW = {
@@ -68,6 +70,12 @@ def test_fifty_forgeries_are_all_found_and_named(map_: Path) -> None:
 @pytest.mark.lang
 def test_five_hundred_forgeries_are_all_found_and_named(map_: Path) -> None:
     _eis(_alle(map_, range(50, 550)))
+
+
+@pytest.mark.lang
+def test_a_hundred_forgeries_of_a_later_version_are_all_found_and_named(tmp_path: Path) -> None:
+    _, v2 = versies(tmp_path, REGELING, LATER)
+    _eis(_alle(v2, range(600, 700)))
 
 
 def test_a_folder_in_which_nothing_changed_gives_no_finding(map_: Path) -> None:

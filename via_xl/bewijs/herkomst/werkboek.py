@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
@@ -27,7 +26,7 @@ from via_xl.lezen.pakket import controleer_pakket
 Plek = tuple[str, int, int]
 """Sheet, row and column of a cell, as the linter counts them: from 1."""
 
-_ONLEESBAAR = (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, ParseError, BadZipFile)
+_ONLEESBAAR = (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, SyntaxError, BadZipFile)
 _MATRIX_HOOGSTENS = 100_000
 _STRUCTUUR = re.compile(r"([^\W\d][\w.]*)(?:\[(.*)\])?", re.DOTALL)
 _STUK = re.compile(r"\[((?:[^\[\]']|'.)*)\]")

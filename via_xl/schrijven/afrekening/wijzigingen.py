@@ -86,9 +86,7 @@ def _waarom(v: Vergelijking, ons: Gemeentewijziging, *, eigen: bool) -> str:
     if not eigen and not ons.voorschot_ct.verschil:
         begin = "Aan uw eigen uren, tarieven en gegevens is niets veranderd."
     else:
-        begin = (
-            "Wat aan uw eigen gegevens en aan de keuzes van het jaar veranderde, staat hieronder; een voorschot hierboven."
-        )
+        begin = "Wat aan uw eigen gegevens en aan de keuzes van het jaar veranderde, staat hieronder; een voorschot hierboven."
     anders = any(paar.verschil for paar in (v.kosten_ct, v.vergoeding_ct, v.te_verdelen_ct, v.sleutel_totaal))
     slot = " Wat er bij andere gemeenten veranderde, werkt alleen door via K, V, R en de sleutel van de regio."
     return begin + (slot if anders else "")
