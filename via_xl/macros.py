@@ -90,6 +90,38 @@ MACROS: tuple[Macro, ...] = (
         knop=False,
     ),
     Macro(
+        naam="kalender",
+        label="Kalender",
+        groep="Besluiten",
+        tip="Stelt de data van het gekozen jaar voor op blad Kalender; wijzigt niets wat er staat.",
+        uitleg="Voegt rijen toe aan Kalender en Logboek: dertien overleggen, drie rondes en vier regiodagen, te bevestigen. "
+        "Heeft het jaar al data, dan blijft alles zoals het is.",
+        icoon="FunctionsDateTimeInsertGallery",
+        functie="via_xl.excel.macros.kalender:voer_uit",
+        knop=False,
+    ),
+    Macro(
+        naam="agenda",
+        label="Agenda",
+        groep="Besluiten",
+        tip="Zet alle data van Kalender en de geplande stappen in een .ics naast de master.",
+        uitleg="Leest de geopende master, ook wat nog niet bewaard is. Het bestand opent in Outlook; er wordt niets overschreven.",
+        icoon="FileSendAsAttachment",
+        functie="via_xl.excel.macros.agenda:voer_uit",
+        knop=False,
+    ),
+    Macro(
+        naam="voorstel",
+        label="Voorstel",
+        groep="Besluiten",
+        tip="Maakt het voorstel voor wat in het gekozen jaar boven de voorstelgrens ligt: Word-documenten en de rijen op Besluiten.",
+        uitleg="Gebruikt de bewaarde master: bewaar eerst. Eén document voor de regio en een adoptievoorstel per college, naast "
+        "de master, en rijen in Besluiten en Logboek. Alles of niets.",
+        icoon="FileNewDefault",
+        functie="via_xl.excel.macros.voorstel:voer_uit",
+        knop=False,
+    ),
+    Macro(
         naam="jaarrun",
         label="Jaarrun",
         groep="Afrekenen",
@@ -148,6 +180,18 @@ MACROS: tuple[Macro, ...] = (
         icoon="ReviewProtectWorkbook",
         functie="via_xl.excel.macros.verifieer:voer_uit",
         vraag=Vraag.VERSIE,
+    ),
+    Macro(
+        naam="verschil",
+        label="Verschil met vorige",
+        groep="Nazien",
+        tip="Zet een versie naast de versie die zij vervangt: per gemeente het saldo, en waarom het veranderde.",
+        uitleg="Vraagt om de map van een versie. Berekent beide opnieuw en schrijft een werkboek naast die map; er staan uren van "
+        "iedereen in, dus het is voor de centrumgemeente.",
+        icoon="WindowSideBySide",
+        functie="via_xl.excel.macros.verschil:voer_uit",
+        vraag=Vraag.VERSIE,
+        knop=False,
     ),
 )
 """Every macro, in the order of the ribbon and of the buttons; macros of one group stand together."""

@@ -230,17 +230,21 @@ def test_de_zelftest_vergelijkt_elke_formule_en_de_invoer(tmp_path: Path) -> Non
     assert "eigen formules" not in melding
 
 
-def test_elke_macro_van_het_register_is_hierboven_echt_gedraaid() -> None:
+def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
     assert [m.naam for m in MACROS] == [
         "controleer",
         "urenstaten",
         "jaaropenen",
+        "kalender",
+        "agenda",
+        "voorstel",
         "jaarrun",
         "openmap",
         "verantwoording",
         "zelftest",
         "herkomst",
         "verifieer",
+        "verschil",
     ]
 
 

@@ -26,6 +26,30 @@ Fout:
     ViaMeldFout "jaaropenen", Err.Description
 End Sub
 
+Public Sub Via_Lint_Kalender(control As Object)
+    On Error GoTo Fout
+    Via_Kalender
+    Exit Sub
+Fout:
+    ViaMeldFout "kalender", Err.Description
+End Sub
+
+Public Sub Via_Lint_Agenda(control As Object)
+    On Error GoTo Fout
+    Via_Agenda
+    Exit Sub
+Fout:
+    ViaMeldFout "agenda", Err.Description
+End Sub
+
+Public Sub Via_Lint_Voorstel(control As Object)
+    On Error GoTo Fout
+    Via_Voorstel
+    Exit Sub
+Fout:
+    ViaMeldFout "voorstel", Err.Description
+End Sub
+
 Public Sub Via_Lint_Jaarrun(control As Object)
     On Error GoTo Fout
     Via_Jaarrun
@@ -72,4 +96,12 @@ Public Sub Via_Lint_Verifieer(control As Object)
     Exit Sub
 Fout:
     ViaMeldFout "verifieer", Err.Description
+End Sub
+
+Public Sub Via_Lint_Verschil(control As Object)
+    On Error GoTo Fout
+    Via_Verschil
+    Exit Sub
+Fout:
+    ViaMeldFout "verschil", Err.Description
 End Sub

@@ -31,6 +31,33 @@ Fout:
     ViaMeldFout "jaaropenen", Err.Description
 End Sub
 
+Public Sub Via_Kalender()
+    ' Stelt de data van het gekozen jaar voor op blad Kalender; wijzigt niets wat er staat.
+    On Error GoTo Fout
+    ViaStart "kalender", VERSIE, ""
+    Exit Sub
+Fout:
+    ViaMeldFout "kalender", Err.Description
+End Sub
+
+Public Sub Via_Agenda()
+    ' Zet alle data van Kalender en de geplande stappen in een .ics naast de master.
+    On Error GoTo Fout
+    ViaStart "agenda", VERSIE, ""
+    Exit Sub
+Fout:
+    ViaMeldFout "agenda", Err.Description
+End Sub
+
+Public Sub Via_Voorstel()
+    ' Maakt het voorstel voor wat in het gekozen jaar boven de voorstelgrens ligt: Word-documenten en de rijen op Besluiten.
+    On Error GoTo Fout
+    ViaStart "voorstel", VERSIE, ""
+    Exit Sub
+Fout:
+    ViaMeldFout "voorstel", Err.Description
+End Sub
+
 Public Sub Via_Jaarrun()
     ' Rekent het gekozen jaar af en maakt per gemeente een werkboek, in een nieuwe versiemap naast deze master.
     On Error GoTo Fout
@@ -83,4 +110,13 @@ Public Sub Via_Verifieer()
     Exit Sub
 Fout:
     ViaMeldFout "verifieer", Err.Description
+End Sub
+
+Public Sub Via_Verschil()
+    ' Zet een versie naast de versie die zij vervangt: per gemeente het saldo, en waarom het veranderde.
+    On Error GoTo Fout
+    ViaStart "verschil", VERSIE, "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1"
+    Exit Sub
+Fout:
+    ViaMeldFout "verschil", Err.Description
 End Sub
