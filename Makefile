@@ -29,12 +29,12 @@ excel: .venv/.klaar-test
 ## test: every test but the long runs
 test: .venv/.klaar-test
 	tests/gereedschap/installeer.sh
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 ## test-lang: the long runs as well
 test-lang: .venv/.klaar-test
 	tests/gereedschap/installeer.sh
-	$(BIN)/pytest -n 2 --dist worksteal -m "lang or not lang"
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "lang or not lang"
 
 ## lint: style and types
 lint: .venv/.klaar-lint .venv/.klaar-test
