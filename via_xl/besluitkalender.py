@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from via_xl import __version__
-from via_xl.bevinding import InvoerFout, fouten
+from via_xl.bevinding import InvoerFout, NietsTeDoen, fouten
 from via_xl.controle import controleer
 from via_xl.controle.woorden import datum_nl
 from via_xl.lezen.master import lees_master
@@ -89,7 +89,7 @@ def met_kalender(regeling: Regeling, jaar: int, bestand: str, eerste: date | Non
     aanwezig = sum(punt.jaar == jaar for punt in regeling.kalender)
     if aanwezig:
         data = "datum" if aanwezig == 1 else "data"
-        raise InvoerFout(
+        raise NietsTeDoen(
             f"{bestand}: {jaar} heeft al {aanwezig} {data} in tblKalender; er is niets gewijzigd. Wijzig ze op blad "
             f"{KALENDER.blad}, of verwijder daar de rijen van {jaar} en probeer het opnieuw."
         )

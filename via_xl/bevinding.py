@@ -82,6 +82,10 @@ class InvoerFout(GebruikersFout):
     """The input can't be used (exit code 2)."""
 
 
+class NietsTeDoen(InvoerFout):
+    """There is nothing wrong with the input, but nothing to do for it either."""
+
+
 class BewijsFout(GebruikersFout):
     """A check on the outcome or the proof failed (exit code 1): nothing is published."""
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from via_xl import __version__
 from via_xl.afbreken import Voortgang
-from via_xl.bevinding import InvoerFout, fouten
+from via_xl.bevinding import InvoerFout, NietsTeDoen, fouten
 from via_xl.controle import controleer
 from via_xl.geld import bedrag_tekst, euro_nl
 from via_xl.lezen.master import Master, lees_master
@@ -177,7 +177,7 @@ def stel_op(master: Master, keuzes: Keuzes, map_: Path, op: date) -> Opgesteld:
             f"ligt; {_NIETS}. Vul de grens in op blad Jaren, of geef --grens."
         )
     if nu.te_verdelen_ct <= grens:
-        raise InvoerFout(
+        raise NietsTeDoen(
             f"{bestand}: over {jaar} is {euro_nl(nu.te_verdelen_ct)} te verdelen, niet meer dan de grens van "
             f"{euro_nl(grens)}; er is geen voorstel nodig (Koersplan 8.4) en {_NIETS}."
         )

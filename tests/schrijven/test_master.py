@@ -50,6 +50,7 @@ BLADEN = [
     "Capaciteit",
     "Themas",
     "DUVO-POK",
+    "Uitgangspunten",
     "Controles",
     "Logboek",
 ]

@@ -27,6 +27,7 @@ from via_xl.schrijven.master import (
     rekenhulp,
     start,
     themas,
+    uitgangspunten,
     verrekening,
 )
 from via_xl.tabellen import INDELING, INDELINGNAAM, TABELLEN, Tabel
@@ -35,6 +36,7 @@ BLADEN = (
     start.BLAD,
     *(blad.naam for blad in invoer.BLADEN),
     *(bijdrage.BLAD, verrekening.BLAD, afrekening.BLAD, capaciteit.BLAD, themas.BLAD, duvo_pok.BLAD),
+    uitgangspunten.BLAD,
     *(controleblad.BLAD, logboek.BLAD),
 )
 """The sheets that every master has."""

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from via_xl import __version__
 from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Ernst, GebruikersFout, InvoerFout
+from via_xl.bevinding import Ernst, GebruikersFout, InvoerFout, NietsTeDoen
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.vergelijken import gelijk
 from via_xl.excel.bouwen import BESTAND, bouw_addin
@@ -296,9 +296,12 @@ class _Test:
 
 
 def _macro(macro: Macro, boek: Book, staten: Path) -> tuple[bool, str]:
-    """Run a macro: with what it says. Blank hour sheets may be refused, which is no error of the macro."""
+    """Run a macro: with what it says. Blank hour sheets may be refused, and this master may leave it nothing to do."""
     with _zonder_verkenner():
-        uitkomst = _functie(macro)(OpenBoek(boek), _gekozen(macro, boek, staten), lambda *_: None)
+        try:
+            uitkomst = _functie(macro)(OpenBoek(boek), _gekozen(macro, boek, staten), lambda *_: None)
+        except NietsTeDoen as niets:
+            return True, f"niets te doen: {niets.bericht}"
     boek.api.Save()
     goed = uitkomst.ernst is not Ernst.FOUT or macro.vraag is Vraag.URENSTATEN
     return goed, uitkomst.tekst.replace("\n", "\n      ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Ernst, InvoerFout
+from via_xl.bevinding import Ernst, NietsTeDoen
 from via_xl.excel.macros.gedeeld import vrije_naam
 from via_xl.excel.openboek import OpenBoek
 from via_xl.geld import euro_nl
@@ -18,7 +18,7 @@ def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
     """Compare the chosen folder with what it keeps of the version before. The open workbook plays no part."""
     versie = open_versiemap(Path(gekozen))
     if versie.vorige is None:
-        raise InvoerFout(f"{gekozen} is een eerste versie, of bewaart geen vorige. Er is niets om mee te vergelijken.")
+        raise NietsTeDoen(f"{gekozen} is een eerste versie, of bewaart geen vorige. Er is niets om mee te vergelijken.")
     voortgang("Beide versies opnieuw berekenen", 0, 1)
     naam = f"ViA_verschil_{versie.jaar}_v{versie.vorige.nummer}_v{versie.nummer}.xlsx"
     doel = vrije_naam(versie.map.resolve().parent / naam)

@@ -1,15 +1,17 @@
 """The sheet Uitgangspunten: what is wrong or open in the koersplan, the reading chosen, and its effect where it is known.
 
-An effect is only there when the engine calculates it, or a formula on this sheet does; the rest says "nog niet berekend".
+An effect is only there when the engine calculates it, or a formula on this sheet does; the rest says why there is none.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from via_xl.geld import euro, euro_nl, fractie, procent_nl, uren_nl
+from via_xl.geld import CENT, euro, euro_nl, fractie, procent_nl, rond_half_op, uren_nl
 from via_xl.model import Verdeelsleutel
-from via_xl.rekenen.plan import plan
+from via_xl.rekenen.lezingen import Lezing, grootste_verschil_ct, lezinguitkomsten
+from via_xl.rekenen.plan import koersplan_ct, plan
 from via_xl.schrijven.boek import Boek, TabelKolom, Waarde
 from via_xl.schrijven.dossier import bedragen
 from via_xl.schrijven.dossier.opbouw import nieuw_blad, zet_tabel
@@ -17,7 +19,6 @@ from via_xl.schrijven.dossier.stof import Dossierstof
 
 BLAD = "Uitgangspunten"
 SLEUTELS, GEDRUKT = "tblSleutels", "tblGedrukt"
-NOG_NIET = "nog niet berekend"
 _TABELRIJ = 4
 _BREEDTES = (22, 19, 38, 34, 30, 34, 22)
 
@@ -41,6 +42,11 @@ def punten(stof: Dossierstof) -> list[Punt]:
     per_week = sum(rij.capaciteit_h for rij in uit.gemeenten)
     laat = [rij for rij in stof.uitkomst.regels if rij.regel.maand.year != stof.jaar]
     laat_h = sum(rij.regel.uren_h for rij in laat)
+    lezingen = lezinguitkomsten(stof.regeling, uit)
+
+    def hoogstens(kies: Callable[[Lezing], object]) -> str:
+        return f"hoogstens {euro_nl(grootste_verschil_ct(lezingen, kies))} voor één gemeente"
+
     return [
         Punt(
             "Koersplan tabel 8.1",
@@ -61,14 +67,15 @@ def punten(stof: Dossierstof) -> list[Punt]:
             f"De uren hebben geen eenheid; 176 + 36 = 212 tegen {uren_nl(per_week)} in de gegevens.",
             "uren per week; een andere eenheid",
             "uren per week",
-            NOG_NIET if uit.verdeelsleutel is Verdeelsleutel.CAPACITEIT else "geen: de sleutel is niet capaciteit",
+            f"bij de sleutel capaciteit {hoogstens(lambda lezing: lezing.sleutel is Verdeelsleutel.CAPACITEIT)}",
         ),
         Punt(
             "Koersplan 8.4",
             "Wie kosten boven de begroting draagt is niet gezegd; er is alleen een voorstel beloofd.",
             "inwoners; centrumgemeente; leveranciers",
             str(jaar.meerkosten_drager),
-            f"te verdelen boven de grens: blad Bedragen, {bedragen.cel('boven').cel}; andere drager {NOG_NIET}",
+            f"te verdelen boven de grens: blad Bedragen, {bedragen.cel('boven').cel}; bij een andere drager "
+            f"{hoogstens(lambda lezing: lezing.drager)}",
         ),
         Punt(
             "Koersplan 8.1 en 8.2",
@@ -82,14 +89,14 @@ def punten(stof: Dossierstof) -> list[Punt]:
             "Functionele schaal, zonder trede, deler, IKB of werkgeverslasten.",
             "elk is invoer met bron en status",
             "zie blad Tarieven",
-            NOG_NIET,
+            f"elk procent op alle uurtarieven: {euro_nl(rond_half_op(uit.kosten_ct, CENT))} in de kosten van de regio",
         ),
         Punt(
             "CAO",
             "Lonen wijzigen binnen het jaar.",
             "tarief van de laatste dag van de maand; van het hele jaar",
             "tarief van de laatste dag van de maand",
-            NOG_NIET,
+            "geen eigen bedrag: elk procent op de uurtarieven staat op de regel hierboven",
         ),
         Punt(
             "Koersplan 8.4",
@@ -110,7 +117,7 @@ def punten(stof: Dossierstof) -> list[Punt]:
             "Inwoners van 2022 voor alle jaren, of elk jaar die van dat jaar?",
             "peiljaar 2022; een later peiljaar",
             f"peiljaar {uit.peiljaar}",
-            NOG_NIET,
+            f"bij het laatste peiljaar {hoogstens(lambda lezing: lezing.laatste_peiljaar)}",
         ),
         Punt(
             "Koersplan 8.4",
@@ -124,7 +131,7 @@ def punten(stof: Dossierstof) -> list[Punt]:
             "Uitlenen van personeel is in beginsel belast met 21 % btw.",
             "belast; kosten voor gemene rekening",
             "zonder btw gerekend; standpunt niet vastgelegd",
-            NOG_NIET,
+            f"als alles belast is: {euro_nl(koersplan_ct(2100, uit.kosten_ct))} btw over de kosten van de regio",
         ),
         Punt(
             "Koersplan 8.4",

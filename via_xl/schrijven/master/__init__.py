@@ -21,6 +21,7 @@ from via_xl.schrijven.master import (
     rekenhulp,
     start,
     themas,
+    uitgangspunten,
     verrekening,
 )
 from via_xl.schrijven.master.stand import Stand
@@ -49,6 +50,7 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     capaciteit.zet(boek, stand)
     themas.zet(boek, stand)
     duvo_pok.zet(boek, stand)
+    uitgangspunten.zet(boek, stand)
     if met_macros:
         rekenhulp.zet(boek, stand)
     alle = [
@@ -56,6 +58,7 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
         *controles.budget(stand),
         *capaciteit.controles(stand),
         *themas.controles(boek, stand),
+        *uitgangspunten.controles(stand),
         *(rekenhulp.controles(stand) if met_macros else ()),
     ]
     controleblad_ = controleblad.zet(boek, alle, controles.UITLEG, f"{stand.naam} · Controles")

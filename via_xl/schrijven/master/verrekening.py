@@ -84,7 +84,8 @@ BLOK = _adressen()
 """Where the summary stands; the layout is fixed."""
 
 
-def _adres(naam: str) -> Adres:
+def adres_van(naam: str) -> Adres:
+    """Where a line of the summary block stands, by its name there."""
     return Adres(BLAD, _BLOKRIJ + 1 + _VOLGORDE.index(naam), 1)
 
 
@@ -146,7 +147,7 @@ def _blok(blad: Blad, stand: Stand) -> None:
     uit = stand.uitkomst
     blad.zet(_BLOKRIJ, 0, "Het jaar in het kort", "kopje")
     onbegrensd = zonder_maximum_ct(uit.kosten_ct, uit.vergoeding_bp)
-    a = _adres
+    a = adres_van
     boven = boven_grens_ct(uit.te_verdelen_ct, uit.voorstelgrens_ct)
     stukken = (a("kosten"), a("te_verdelen"), a("sleutel"), a("meerkosten"), f"{a('vast')}=1")
     volgens_sleutel = formules.volgens_sleutel(*stukken)
@@ -387,7 +388,7 @@ def _vast(uit: Verrekening, rij_: GemeenteUitkomst) -> int:
 
 def _kolommen(stand: Stand) -> list[TabelKolom]:
     uit = stand.uitkomst
-    a = _adres
+    a = adres_van
     rijen = uit.gemeenten
 
     def som(bron: str, kolom: str, extra: str) -> str:

@@ -1,0 +1,116 @@
+"""The sheet Uitgangspunten: three engines give what the rekenkern says under each reading, whatever the region lacks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hulp.gemaakt import regeling
+from hulp.kleine_master import BOEKEL, REGELING
+from hulp.openvba import OpenVba
+
+from via_xl.bewijs.libreoffice import LibreOffice
+from via_xl.bewijs.linter import lint
+from via_xl.bewijs.vergelijken import vergelijk
+from via_xl.model import Begrotingsregel, BijdrageKarakter, Inwoners, MeerkostenDrager, Verdeelsleutel
+from via_xl.schrijven.boek import Boek, Tabel
+from via_xl.schrijven.master import maak_master
+from via_xl.schrijven.master.uitgangspunten import BLAD, EFFECTEN, LEZINGTABEL, NIET, VERSCHILLEN
+
+JAAR = replace(REGELING.jaren[0], voorstelgrens_ct=100_000)
+BEGROOT = tuple(
+    Begrotingsregel(code=g.code, jaar=2024, percentage_bp=1000 + nr, bedrag_ct=123_457, bron="8.1")
+    for nr, g in enumerate(REGELING.gemeenten)
+)
+LATER = tuple(
+    Inwoners(code=rij.code, peiljaar=2025, inwoners=rij.inwoners + 997 * nr, bron="CBS")
+    for nr, rij in enumerate(REGELING.inwoners, start=1)
+)
+VOL = replace(REGELING, jaren=(JAAR,), begroting=BEGROOT, inwoners=(*REGELING.inwoners, *LATER))
+REGIOS = {
+    "alles": VOL,
+    "naar kosten": replace(VOL, jaren=(replace(JAAR, verdeelsleutel=Verdeelsleutel.KOSTEN),)),
+    "vast": replace(VOL, jaren=(replace(JAAR, bijdrage_karakter=BijdrageKarakter.VAST),)),
+    "leveranciers dragen": replace(VOL, jaren=(replace(JAAR, meerkosten_drager=MeerkostenDrager.LEVERANCIERS),)),
+    "bijna niets": replace(REGELING, capaciteit=(), begroting=()),
+    "geen uren": replace(VOL, uren=()),
+}
+
+
+def kolom(boek: Boek, tabel: str, kop: str) -> list[Any]:
+    gevonden: Tabel = next(t for t in boek.vind(BLAD).tabellen if t.naam == tabel)
+    return list(next(k for k in gevonden.kolommen if k.kop == kop).waarden)
+
+
+def register(boek: Boek) -> dict[str, tuple[Any, Any]]:
+    """Per item of the register what is in force and the effect, by what is the matter."""
+    cellen = boek.vind(BLAD).cellen
+    return {str(cellen[rij, 1].waarde): (cellen[rij, 7].waarde, cellen[rij, 9].waarde) for rij in range(5, 18)}
+
+
+@pytest.mark.parametrize("naam", REGIOS)
+def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
+    boek = maak_master(REGIOS[naam], 2024)
+    pad = tmp_path / "m.xlsx"
+    boek.bewaar(pad)
+    for machine in (None, LibreOffice(pad), OpenVba(pad)):
+        _, verschillen = vergelijk(pad, boek.verwachtingen(), machine)
+        assert [verschil.regel() for verschil in verschillen] == []
+    assert [b.regel() for b in lint(pad) if b.blad == BLAD] == []
+
+
+def test_the_reading_in_force_is_what_verrekening_gives_and_the_others_differ_by_what_is_shown() -> None:
+    boek = maak_master(VOL, 2024)
+    verrekend = next(t for t in boek.vind("Verrekening").tabellen if t.naam == "tblVerrekening")
+    bijdrage = next(k for k in verrekend.kolommen if k.kop == "Bijdrage €").waarden
+    assert kolom(boek, EFFECTEN, "In werking €") == list(bijdrage)
+    for kop in ("Sleutel kosten €", "Karakter vast €", "Drager centrumgemeente €", "Laatste peiljaar €"):
+        dan, verschil = kolom(boek, EFFECTEN, kop), kolom(boek, VERSCHILLEN, kop)
+        assert [round(a - b, 2) for a, b in zip(dan, bijdrage, strict=True)] == pytest.approx(verschil)
+        assert any(verschil), kop
+
+
+def test_what_can_not_be_calculated_says_so_and_is_no_zero() -> None:
+    boek = maak_master(REGIOS["bijna niets"], 2024)
+    niet = [
+        lezing
+        for lezing, kan in zip(
+            kolom(boek, LEZINGTABEL, "Lezing"), kolom(boek, LEZINGTABEL, "Te berekenen"), strict=True
+        )
+        if not kan
+    ]
+    assert niet == ["Sleutel capaciteit", "Karakter vast", "Gedrukt percentage"]
+    for lezing in niet:
+        assert set(kolom(boek, EFFECTEN, f"{lezing} €")) == {NIET}
+        assert set(kolom(boek, VERSCHILLEN, f"{lezing} €")) == {""}
+
+
+def test_the_register_of_the_region_has_every_item_and_its_effect_is_the_largest_difference() -> None:
+    boek = maak_master(regeling(), 2024)
+    punten = register(boek)
+    assert len(punten) == 13
+    per_wat = {wat.split(",")[0]: inhoud for wat, inhoud in punten.items()}
+    sleutels = [f"Sleutel {sleutel} €" for sleutel in Verdeelsleutel]
+    grootste = max(abs(bedrag) for kop in sleutels for bedrag in kolom(boek, VERSCHILLEN, kop))
+    assert per_wat["Naar rato van inwoners"] == ("inwoners", grootste)
+    gedrukt = kolom(boek, VERSCHILLEN, "Gedrukt percentage €")
+    assert per_wat["Meierijstad is gedrukt als 13"][1] == max(map(abs, gedrukt))
+    assert per_wat["'s-Hertogenbosch levert de meeste uren"] == ("twee akkoorden", None)
+
+
+def test_hours_of_an_earlier_year_are_counted_with_what_they_cost() -> None:
+    boek = maak_master(regeling(), 2026)
+    laat = next(effect for wat, (_, effect) in register(boek).items() if "na die afrekening" in wat)
+    assert laat > 0
+    assert register(maak_master(replace(VOL, uren=VOL.uren[:1]), 2024))[
+        "Uren van een eerder jaar die na die afrekening binnenkomen."
+    ] == ("afrekenjaar per urenregel", 0)
+
+
+def test_the_region_without_boekels_inwoners_of_the_last_year_has_no_outcome_for_that_reading() -> None:
+    zonder = replace(VOL, inwoners=tuple(r for r in VOL.inwoners if (r.code, r.peiljaar) != (BOEKEL, 2025)))
+    boek = maak_master(zonder, 2024)
+    assert set(kolom(boek, EFFECTEN, "Laatste peiljaar €")) == {NIET}
+    assert NIET not in kolom(boek, EFFECTEN, "In werking €")
