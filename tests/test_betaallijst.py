@@ -15,7 +15,7 @@ import pytest
 from hulp import libreoffice, validator
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.runs import inhoud
-from hulp.versies import LATER, definitief, versies
+from hulp.versies import LATER, versies
 from openpyxl import load_workbook
 
 from via_xl.betaallijst import Betaalverslag, lees_vervaldatum, schrijf_betaallijst
@@ -31,8 +31,7 @@ Scherm = pytest.CaptureFixture[str]
 @pytest.fixture(scope="module")
 def mappen(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A definitief version and the herziening after it; no test changes them."""
-    with definitief():
-        v1, v2 = versies(tmp_path_factory.mktemp("betaallijst"), REGELING, LATER)
+    v1, v2 = versies(tmp_path_factory.mktemp("betaallijst"), REGELING, LATER, definitief=True)
     return v1, v2
 
 
@@ -44,12 +43,11 @@ def uit(tmp_path: Path) -> Path:
 
 
 def lijst(map_: Path, uit: Path, dag: date | None = None) -> Betaalverslag:
-    with definitief():
-        return schrijf_betaallijst(map_, uit, dag)
+    return schrijf_betaallijst(map_, uit, dag)
 
 
 def geweigerd(map_: Path, uit: Path | None = None, dag: date | None = None) -> str:
-    with definitief(), pytest.raises(InvoerFout) as fout:
+    with pytest.raises(InvoerFout) as fout:
         schrijf_betaallijst(map_, uit, dag)
     return fout.value.bericht
 
@@ -128,9 +126,8 @@ def test_after_a_definitief_version_only_the_difference_is_asked_for(mappen: tup
 
 def test_a_herziening_of_a_herziening_settles_what_that_one_left(tmp_path: Path) -> None:
     terug = replace(REGELING, voorschotten=())
-    with definitief():
-        v1, v2, v3 = versies(tmp_path, REGELING, LATER, terug)
-        verslagen = [schrijf_betaallijst(map_) for map_ in (v1, v2, v3)]
+    v1, v2, v3 = versies(tmp_path, REGELING, LATER, terug, definitief=True)
+    verslagen = [schrijf_betaallijst(map_) for map_ in (v1, v2, v3)]
     assert [verslag.herziet for verslag in verslagen] == [None, 1, 2]
     for rij in verreken(terug, 2024).gemeenten:
         regels = [r for v in verslagen for r in (*v.lijst.regels, v.lijst.intern) if r.code == rij.code]
@@ -191,22 +188,21 @@ def test_where_it_may_not_or_can_not_be_written_is_said_and_nothing_is_left(
         assert geweigerd(v1, uit) == "vol"
         assert list(uit.iterdir()) == []
         even.setattr("via_xl.betaallijst.zet_neer", lambda *_: (_ for _ in ()).throw(BewijsFout("mis")))
-        with definitief(), pytest.raises(BewijsFout):
+        with pytest.raises(BewijsFout):
             schrijf_betaallijst(v1, uit)
     assert list(uit.iterdir()) == []
 
 
 def test_the_command_shows_it_and_gives_json(mappen: tuple[Path, Path], uit: Path, capsys: Scherm) -> None:
     _, v2 = mappen
-    with definitief():
-        assert main(["betaallijst", str(v2), "--uit", str(uit), "--vervaldatum", "2027-01-31"]) == 0
-        tekst = capsys.readouterr().out
-        assert "herziening van versie 1" in tekst
-        assert "interne boeking" in tekst
-        assert "De lijst sluit" in tekst
-        for pad in uit.iterdir():
-            pad.unlink()
-        assert main(["betaallijst", str(v2), "--uit", str(uit), "--json"]) == 0
+    assert main(["betaallijst", str(v2), "--uit", str(uit), "--vervaldatum", "2027-01-31"]) == 0
+    tekst = capsys.readouterr().out
+    assert "herziening van versie 1" in tekst
+    assert "interne boeking" in tekst
+    assert "De lijst sluit" in tekst
+    for pad in uit.iterdir():
+        pad.unlink()
+    assert main(["betaallijst", str(v2), "--uit", str(uit), "--json"]) == 0
     uit_json: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert {rij["code"] for rij in uit_json["betalingen"]} == {BOEKEL, OSS}
     assert uit_json["interne_boeking"]["code"] == HB
@@ -224,9 +220,8 @@ def test_a_name_that_begins_as_a_formula_is_one_in_no_file(tmp_path: Path) -> No
     kwaad = '=HYPERLINK("http://voorbeeld.example";"x")'
     gemeenten = tuple(replace(rij, naam=kwaad) if rij.code == OSS else rij for rij in REGELING.gemeenten)
     namen = tuple(replace(rij, naam=kwaad) if rij.code == OSS else rij for rij in REGELING.namen)
-    with definitief():
-        (v1,) = versies(tmp_path, replace(REGELING, gemeenten=gemeenten, namen=namen))
-        verslag = schrijf_betaallijst(v1)
+    (v1,) = versies(tmp_path, replace(REGELING, gemeenten=gemeenten, namen=namen), definitief=True)
+    verslag = schrijf_betaallijst(v1)
     assert rijen(verslag)[OSS]["Gemeente"] == f"'{kwaad}"
     blad = load_workbook(verslag.werkboek)["Betaallijst"]
     (cel,) = [rij[0] for rij in blad.iter_rows() if rij[1].value == OSS]

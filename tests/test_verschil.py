@@ -11,7 +11,7 @@ import pytest
 from hulp import libreoffice, validator
 from hulp.kleine_master import BOEKEL, OSS, REGELING
 from hulp.runs import inhoud
-from hulp.versies import LATER, definitief, versies
+from hulp.versies import LATER, versies
 from openpyxl import load_workbook
 
 from via_xl.bevinding import Ernst, InvoerFout
@@ -114,8 +114,7 @@ def test_a_folder_that_was_changed_is_compared_and_said(mappen: tuple[Path, Path
 
 
 def test_after_a_definitief_version_it_says_that_only_the_difference_is_settled(tmp_path: Path, capsys: Scherm) -> None:
-    with definitief():
-        (v1,) = versies(tmp_path, REGELING)
+    (v1,) = versies(tmp_path, REGELING, definitief=True)
     (v2,) = versies(tmp_path, LATER)
     assert main(["verschil", str(v1), str(v2)]) == 0
     assert "Versie 1 is verrekend; alleen het verschil is nog te verrekenen." in capsys.readouterr().out

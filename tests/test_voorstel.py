@@ -260,7 +260,7 @@ def test_when_a_document_can_t_be_written_nothing_is_left(master: Path, monkeypa
     def vol(*_: object) -> None:
         raise OSError(28, "")
 
-    monkeypatch.setattr("via_xl.schrijven.voorstel.opmaak.Stuk.bewaar", vol)
+    monkeypatch.setattr("via_xl.schrijven.stuk.Stuk.bewaar", vol)
     with pytest.raises(InvoerFout, match="de schijf is vol"):
         maak_voorstel(master, uit=master.parent / "een" / "twee", op=OP)
     assert sporen(master.parent) == ["master.xlsx"]

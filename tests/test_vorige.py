@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hulp.kleine_master import BOEKEL, OSS, REGELING
 from hulp.verificaties import controleer
-from hulp.versies import LATER, definitief, versies
+from hulp.versies import LATER, versies
 from hulp.vervalsen import hash_opnieuw
 from openpyxl import load_workbook
 
@@ -173,8 +173,7 @@ def test_what_is_kept_of_the_version_before_can_not_be_changed_unseen(
 
 
 def test_after_a_definitief_version_the_next_ones_are_revisions_of_that_one(tmp_path: Path) -> None:
-    with definitief():
-        (v1,) = versies(tmp_path, REGELING)
+    (v1,) = versies(tmp_path, REGELING, definitief=True)
     (v2,) = versies(tmp_path, LATER)
     (v3,) = versies(tmp_path, LATER)
     for map_ in (v2, v3):
@@ -189,8 +188,7 @@ def test_after_a_definitief_version_the_next_ones_are_revisions_of_that_one(tmp_
 
 
 def test_a_definitief_version_that_was_changed_stops_the_next_run(tmp_path: Path) -> None:
-    with definitief():
-        (v1,) = versies(tmp_path, REGELING)
+    (v1,) = versies(tmp_path, REGELING, definitief=True)
     (v1 / "manifest.json").unlink()
     with pytest.raises(InvoerFout, match="alleen het verschil") as fout:
         jaarrun(tmp_path / "via_master.xlsx", 2024)

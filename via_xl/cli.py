@@ -72,6 +72,15 @@ besluit_app = typer.Typer(
 )
 app.add_typer(besluit_app, name="besluit")
 
+akkoord_app = typer.Typer(
+    cls=Opdrachtgroep,
+    help="Goedkeuring van een afrekening door twee gemeenten.",
+    epilog="Voorbeeld: via-xl akkoord stuk afrekeningen/2024/v1",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(akkoord_app, name="akkoord")
+
 _AFBREKEN = "Afgebroken. Wat nog niet klaar was, is verwijderd; eerdere versies zijn ongewijzigd."
 
 _WACHT = "--wacht"
@@ -263,19 +272,31 @@ def jaarrun(
             "--andere-master", help="Ga door als de vorige versie van een andere master met andere rijen was."
         ),
     ] = False,
+    definitief: Annotated[
+        bool,
+        typer.Option("--definitief", help="Maak een definitieve versie; zegt anders alles wat daarvoor ontbreekt."),
+    ] = False,
     _wacht: Annotated[
         bool, typer.Option(_WACHT, help="Wacht aan het eind op Enter, zodat het venster leesbaar blijft.")
     ] = False,
 ) -> None:
     """Reken een jaar af: lees de master, bereken de bijdragen, bewijs ze en maak per gemeente een werkboek.
 
-    De master zelf wordt nooit gewijzigd; elke run maakt een nieuwe versiemap.
+    De master zelf wordt nooit gewijzigd; elke run maakt een nieuwe versiemap. Zonder --definitief is dat een concept.
     """
     from via_xl.jaarrun import jaarrun as draai
     from via_xl.scherm import toon_verslag, voortgangsbalk
 
     with voortgangsbalk() as voortgang:
-        verslag = draai(master, jaar, uit, ook_gevraagd(voortgang), urenstaten or (), andere_master=andere_master)
+        verslag = draai(
+            master,
+            jaar,
+            uit,
+            ook_gevraagd(voortgang),
+            urenstaten or (),
+            andere_master=andere_master,
+            definitief=definitief,
+        )
     try:
         if json:
             typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
@@ -284,6 +305,111 @@ def jaarrun(
     except OSError:
         typer.echo(f"De run is klaar en staat in {verslag.map}, maar de uitkomst is hier niet te tonen.", err=True)
         raise
+
+
+@akkoord_app.command("stuk", cls=Opdracht, epilog="Voorbeeld: via-xl akkoord stuk afrekeningen/2024/v1")
+def akkoord_stuk(
+    map_: Annotated[Path, typer.Argument(help="De versiemap die wordt goedgekeurd.", metavar="MAP")],
+    uit: Annotated[
+        Path | None, typer.Option("--uit", help="Het document; anders naast de versiemap.", metavar="BESTAND.docx")
+    ] = None,
+) -> None:
+    """Maak het stuk waarop een gemeente een afrekening goedkeurt: totalen en openbare bijdragen, zonder iemands uren."""
+    from via_xl.akkoord import schrijf_akkoordstuk
+    from via_xl.scherm import toon_akkoordstuk
+
+    toon_akkoordstuk(schrijf_akkoordstuk(map_, uit))
+
+
+@akkoord_app.command(
+    "noteer",
+    cls=Opdracht,
+    epilog="Voorbeeld: via-xl akkoord noteer via_master.xlsx --gemeente Oss --rol opdrachtgever --door AO-02 "
+    "--kenmerk 3f2a9c01d7e4 --bestand akkoord_oss.pdf",
+)
+def akkoord_noteer(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    gemeente: Annotated[str, typer.Option("--gemeente", help="Namens welke gemeente.", metavar="GEMEENTE")],
+    rol: Annotated[
+        str,
+        typer.Option(
+            "--rol", help="contactfunctionaris, ambtelijk opdrachtgever of financieel adviseur.", metavar="ROL"
+        ),
+    ],
+    door: Annotated[str, typer.Option("--door", help="De code van wie tekende, geen naam.", metavar="CODE")],
+    kenmerk: Annotated[
+        str, typer.Option("--kenmerk", help="Het kenmerk dat op het getekende stuk staat.", metavar="KENMERK")
+    ],
+    bestand: Annotated[Path, typer.Option("--bestand", help="Het getekende stuk.", metavar="BESTAND")],
+    op: Annotated[
+        str | None, typer.Option("--op", help="De dag van tekenen; anders vandaag.", metavar="JJJJ-MM-DD")
+    ] = None,
+    jaar: Annotated[int | None, typer.Option("--jaar", help="Anders het jaar van blad Start.", metavar="JAAR")] = None,
+    opmerking: Annotated[str, typer.Option("--opmerking", help="Komt op blad Akkoorden.", metavar="TEKST")] = "",
+    uit: Annotated[
+        Path | None,
+        typer.Option("--uit", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND"),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Leg een getekend akkoord vast in de master; het geldt voor precies de invoer van nu."""
+    from via_xl.akkoord import noteer_akkoord
+    from via_xl.scherm import toon_genoteerd
+
+    genoteerd = noteer_akkoord(
+        master,
+        gemeente=gemeente,
+        rol=rol,
+        door=door,
+        kenmerk=kenmerk,
+        bestand=bestand,
+        op=op,
+        jaar=jaar,
+        opmerking=opmerking,
+        uit=uit,
+    )
+    if json:
+        typer.echo(jsonlib.dumps(genoteerd.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_genoteerd(genoteerd)
+
+
+@app.command(
+    cls=Opdracht, epilog="Voorbeeld: via-xl reactie via_master.xlsx --gemeente Oss --reactie akkoord --versie 1"
+)
+def reactie(
+    master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
+    gemeente: Annotated[str, typer.Option("--gemeente", help="Wie reageerde.", metavar="GEMEENTE")],
+    wat: Annotated[
+        str, typer.Option("--reactie", help="akkoord, bezwaar, of afgehandeld (een bezwaar).", metavar="REACTIE")
+    ],
+    versie: Annotated[
+        int | None, typer.Option("--versie", help="De versie waarop is gereageerd.", metavar="VERSIE")
+    ] = None,
+    op: Annotated[
+        str | None, typer.Option("--op", help="De dag van de reactie; anders vandaag.", metavar="JJJJ-MM-DD")
+    ] = None,
+    jaar: Annotated[int | None, typer.Option("--jaar", help="Anders het jaar van blad Start.", metavar="JAAR")] = None,
+    opmerking: Annotated[
+        str, typer.Option("--opmerking", help="Waartegen het bezwaar is, of hoe het is afgehandeld.", metavar="TEKST")
+    ] = "",
+    uit: Annotated[
+        Path | None,
+        typer.Option("--uit", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND"),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Leg vast wat een gemeente op haar afrekening antwoordde, of dat haar bezwaar is afgehandeld."""
+    from via_xl.akkoord import noteer_reactie
+    from via_xl.scherm import toon_genoteerd
+
+    genoteerd = noteer_reactie(
+        master, gemeente=gemeente, reactie=wat, versie=versie, op=op, jaar=jaar, opmerking=opmerking, uit=uit
+    )
+    if json:
+        typer.echo(jsonlib.dumps(genoteerd.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_genoteerd(genoteerd)
 
 
 @excel_app.command("installeer", cls=Opdracht, epilog="Voorbeeld: via-xl excel installeer")

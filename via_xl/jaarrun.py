@@ -9,7 +9,7 @@ import json
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ from via_xl.model import Regeling
 from via_xl.publiceren import Versiemap
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.invoerhash import invoerhash
-from via_xl.rekenen.vaststelling import redenen_concept
+from via_xl.rekenen.vaststelling import belemmeringen, redenen_concept
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.rekenen.wijzigingen import Afgerekend
@@ -54,18 +54,21 @@ def jaarrun(
     *,
     geopend_is_goed: bool = False,
     andere_master: bool = False,
+    definitief: bool = False,
 ) -> Verslag:
     """Settle a year from a master into the next version folder ``doel/jaar/vN``.
 
     ``jaar`` defaults to the year chosen in the master, ``doel`` to the folder ``afrekeningen`` beside it. Hour
     sheets (files or folders) replace the hours of their gemeente and year, in this run only. ``geopend_is_goed``:
     whoever calls knows that the master is open elsewhere, and that what is open is what is saved. ``andere_master``: the
-    previous version may have been made from another master, with other rows.
+    previous version may have been made from another master, with other rows. ``definitief``: settle for good, which is
+    refused while anything keeps the year a concept; without it every version is a concept.
 
     Raises:
-        InvoerFout: the master, an hour sheet or the target can't be used (exit code 2).
+        InvoerFout: the master, an hour sheet or the target can't be used, or the year can't be definitief yet (exit code 2).
         BewijsFout: a check on the outcome or the proof failed (exit code 1).
     """
+    tijdstip = datetime.now()
     hash_voor = _hash(masterpad)
     with ProefNaast(masterpad, jaar) as proef:
         voortgang("Master lezen", 0, 3)
@@ -80,7 +83,9 @@ def jaarrun(
         waarschuwingen += [b for b in controleer(beperk(master.regeling, gekozen)) if b.ernst is Ernst.WAARSCHUWING]
         uitkomst = _verreken(masterpad, master.regeling, gekozen)
         waarschuwingen += _zonder_fouten(masterpad, controleer_uitkomst(master.regeling, uitkomst))
-        redenen = redenen_concept(master.regeling, uitkomst)
+        if definitief:
+            _eis_definitief(masterpad, master.regeling, uitkomst, tijdstip.date())
+        redenen = redenen_concept(master.regeling, uitkomst, tijdstip.date(), definitief=definitief)
         hash_ = invoerhash(master.regeling, gekozen)
 
         with Versiemap(doel or masterpad.parent / "afrekeningen", gekozen) as versiemap:
@@ -90,9 +95,15 @@ def jaarrun(
             waarschuwingen += vorige.waarschuwingen
             status = "concept" if redenen else "definitief"
             wijzigingen = vorige.vergelijk(master.regeling, uitkomst, versiemap.versie, status, hash_)
-            tijdstip = datetime.now()
             boeken = maak_versie(
-                master.regeling, master.pad.name, uitkomst, versiemap.versie, redenen, hash_, wijzigingen
+                master.regeling,
+                master.pad.name,
+                uitkomst,
+                versiemap.versie,
+                redenen,
+                hash_,
+                wijzigingen,
+                gemaakt_op=tijdstip.date(),
             )
             vergeleken = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang)
             voortgang("Master narekenen", len(boeken), len(boeken))
@@ -159,6 +170,14 @@ def _verreken(pad: Path, regeling: Regeling, jaar: int) -> Verrekening:
         return verreken(regeling, jaar)
     except LegeSleutel as fout:
         raise InvoerFout(f"{pad.name}: {jaar} kan niet worden verrekend.", [lege_sleutel(regeling, jaar)]) from fout
+
+
+def _eis_definitief(pad: Path, regeling: Regeling, uitkomst: Verrekening, vandaag: date) -> None:
+    """Everything that is still missing, at once, each with where to put it."""
+    mist = belemmeringen(regeling, uitkomst, vandaag)
+    if mist:
+        bevindingen = [Bevinding(pad.name, "", "", f"{rij.wat}.", rij.doen) for rij in mist]
+        raise InvoerFout(f"{uitkomst.jaar} kan nog niet definitief worden; er is niets gemaakt.", bevindingen)
 
 
 def _zonder_fouten(pad: Path, bevindingen: Iterable[Bevinding]) -> list[Bevinding]:

@@ -368,6 +368,57 @@ class Agendapunt(Record):
     omschrijving: str = ""
 
 
+class Akkoordrol(StrEnum):
+    """In which role someone approves a settlement (Koersplan 5.2 and 6.4)."""
+
+    CONTACTFUNCTIONARIS = "contactfunctionaris"
+    OPDRACHTGEVER = "ambtelijk opdrachtgever"
+    FINANCIEN = "financieel adviseur"
+
+
+class Reactieoordeel(StrEnum):
+    """What a gemeente says of the settlement that it was sent."""
+
+    AKKOORD = "akkoord"
+    BEZWAAR = "bezwaar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Akkoord(Record):
+    """An approval of a whole settlement, on behalf of a gemeente, for one input hash and no other.
+
+    ``door`` is the code of who signed, never a name. ``bestand`` and ``sha256`` are the signed file.
+    """
+
+    jaar: int
+    code: str
+    rol: Akkoordrol
+    door: str
+    invoerhash: str
+    op: date
+    bestand: str
+    sha256: str
+    opmerking: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reactie(Record):
+    """What a gemeente said of a version that it was sent. ``afgehandeld`` is when its bezwaar was settled; None is still open."""
+
+    jaar: int
+    code: str
+    versie: int
+    oordeel: Reactieoordeel
+    op: date
+    afgehandeld: date | None = None
+    opmerking: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is a bezwaar that nobody settled."""
+        return self.oordeel is Reactieoordeel.BEZWAAR and self.afgehandeld is None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logregel(Record):
     """What was done to a master, by which version, on which input. ``wanneer`` is None for the build itself."""
@@ -405,6 +456,8 @@ class Regeling:
     besluiten: tuple[Besluit, ...] = ()
     besluitstappen: tuple[Besluitstap, ...] = ()
     kalender: tuple[Agendapunt, ...] = ()
+    akkoorden: tuple[Akkoord, ...] = ()
+    reacties: tuple[Reactie, ...] = ()
     logboek: tuple[Logregel, ...] = field(default=(), compare=False)
     """History, no input: two regelingen are equal whatever was logged."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from via_xl.geld import euro_nl, getal_nl, uren_nl
 from via_xl.verslag import Verslag
 
 if TYPE_CHECKING:
+    from via_xl.akkoord import Genoteerd, Stukverslag
     from via_xl.besluitagenda import Agenda
     from via_xl.besluitkalender import Kalender
     from via_xl.besluitnoteren import Noteersel
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from via_xl.controleren import Controleverslag
     from via_xl.jaaropenen import Opening
     from via_xl.masteromzetten import Omzetting
+    from via_xl.rekenen.vaststelling import Belemmering
     from via_xl.scenario import Scenario
     from via_xl.urenstaatlezen import Leesverslag
     from via_xl.verschil import Verschil
@@ -244,6 +246,35 @@ def toon_verschil(verschil: Verschil) -> None:
         console.print(f"LET OP: {tekst}.", soft_wrap=True)
     if verschil.pad is not None:
         console.print(f"Gemaakt en nagerekend: {verschil.pad}", soft_wrap=True)
+
+
+def toon_akkoordstuk(verslag: Stukverslag) -> None:
+    """Where the document is, its reference, and what the settlement lacks besides the approvals."""
+    console = _console()
+    console.print(f"Gemaakt: {verslag.pad}", soft_wrap=True)
+    console.print(
+        f"Kenmerk {verslag.kenmerk}: {verslag.jaar}, versie {verslag.versie}. Laat het door twee gemeenten tekenen."
+    )
+    _toon_belemmeringen(console, verslag.belemmeringen)
+
+
+def toon_genoteerd(genoteerd: Genoteerd) -> None:
+    """What was recorded, what the settlement still lacks, and where the old master is."""
+    console = _console()
+    console.print(f"Genoteerd: {genoteerd.zin}.", soft_wrap=True)
+    _toon_belemmeringen(console, genoteerd.belemmeringen)
+    console.print(f"Bewaard in {genoteerd.master}", soft_wrap=True)
+    if genoteerd.reserve is not None:
+        console.print(f"De vorige master is bewaard als {genoteerd.reserve}", soft_wrap=True)
+
+
+def _toon_belemmeringen(console: Console, belemmeringen: Sequence[Belemmering]) -> None:
+    if not belemmeringen:
+        console.print("Er ontbreekt niets: een jaarrun met --definitief is mogelijk.")
+        return
+    console.print("Voor een definitieve afrekening is nog nodig:")
+    for rij in belemmeringen:
+        console.print(f"• {rij.wat}. {rij.doen}", soft_wrap=True)
 
 
 def toon_betaallijst(verslag: Betaalverslag) -> None:

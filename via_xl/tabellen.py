@@ -14,10 +14,12 @@ from typing import Any
 
 from via_xl import model
 from via_xl.model import (
+    Akkoordrol,
     Besluitsoort,
     BijdrageKarakter,
     MeerkostenDrager,
     Oordeel,
+    Reactieoordeel,
     Record,
     Stap,
     Status,
@@ -654,6 +656,54 @@ KALENDER = Tabel(
     csv_verplicht=False,
 )
 
+AKKOORD = Tabel(
+    "tblAkkoord",
+    "Akkoorden",
+    "akkoord.csv",
+    "akkoorden",
+    model.Akkoord,
+    (
+        _jaar("jaar", "Jaar"),
+        _code(),
+        Kolom("rol", "Rol", "rol", Soort.KEUZE, keuzes=Akkoordrol, breedte=23),
+        Kolom("door", "Door", "door", Soort.TEKST, breedte=12, uitleg="De code van wie tekende, nooit een naam."),
+        Kolom(
+            "invoerhash",
+            "Invoerhash",
+            "invoerhash",
+            Soort.TEKST,
+            breedte=24,
+            uitleg="Waarvoor het akkoord geldt. Het vervalt zodra de invoer van het jaar verandert.",
+        ),
+        _datum("op", "Getekend op", VERPLICHT),
+        Kolom("bestand", "Bestand", "bestand", Soort.TEKST, breedte=40, uitleg="Het getekende stuk."),
+        Kolom("sha256", "SHA256", "sha256", Soort.TEKST, breedte=24),
+        Kolom("opmerking", "Opmerking", "opmerking", Soort.TEKST, "", breedte=40),
+        *_herkomst(),
+    ),
+    sleutel=("jaar", "code", "door", "invoerhash"),
+    csv_verplicht=False,
+)
+
+REACTIES = Tabel(
+    "tblReacties",
+    "Akkoorden",
+    "reacties.csv",
+    "reacties",
+    model.Reactie,
+    (
+        _jaar("jaar", "Jaar"),
+        _code(),
+        Kolom("versie", "Versie", "versie", Soort.GEHEEL, minimum=1, maximum=999, breedte=9),
+        Kolom("oordeel", "Reactie", "reactie", Soort.KEUZE, keuzes=Reactieoordeel, breedte=12),
+        _datum("op", "Ontvangen op", VERPLICHT),
+        _datum("afgehandeld", "Afgehandeld op", uitleg="De dag waarop een bezwaar is afgehandeld. Leeg: nog open."),
+        Kolom("opmerking", "Opmerking", "opmerking", Soort.TEKST, "", breedte=40),
+        *_herkomst(),
+    ),
+    csv_verplicht=False,
+)
+
 LOGBOEK = Tabel(
     "tblLogboek",
     "Logboek",
@@ -692,6 +742,8 @@ TABELLEN: tuple[Tabel, ...] = (
     BESLUITEN,
     BESLUITSTAPPEN,
     KALENDER,
+    AKKOORD,
+    REACTIES,
     LOGBOEK,
 )
 """Every input table, in the order in which the sheets and the CSV files are read (names before what uses them)."""

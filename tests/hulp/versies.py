@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, uren
 from via_xl.jaarrun import jaarrun
-from via_xl.model import Regeling, Urenregel
+from via_xl.model import Akkoord, Akkoordrol, Regeling, Status, Urenregel, Urenstaat
+from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.schrijven.master import maak_master
 
 LATER = replace(
@@ -28,14 +26,74 @@ LATER = replace(
 """The small region with other hours: Oss' line moved from November to March and a second medewerker, Boekel's line longer."""
 
 
-def versies(map_: Path, *inhouden: Regeling, jaar: int = 2024) -> list[Path]:
-    """A run on one master that holds these inputs in turn; gives the version folders."""
+def rijp(regeling: Regeling, jaar: int = 2024) -> Regeling:
+    """The region with everything that a definitief settlement of a year asks for: it may be run with ``definitief``."""
+    vast = {
+        naam: tuple(replace(rij, status=Status.VASTGESTELD) for rij in getattr(regeling, naam))
+        for naam in (
+            *("gemeenten", "jaren", "pok", "inwoners", "uren", "tarieven", "begroting", "capaciteit", "voorschotten"),
+        )
+    }
+    vast["jaren"] = tuple(
+        replace(rij, reactietermijn=date(jaar + 1, 6, 1)) if rij.jaar == jaar else rij for rij in vast["jaren"]
+    )
+    dag = date(jaar + 1, 1, 10)
+    staten = tuple(
+        Urenstaat(
+            code=code,
+            jaar=jaar,
+            bestand=f"{code}.xlsx",
+            sha256="cd" * 32,
+            gelezen_op=dag,
+            regels=1,
+            uren_h=100,
+            akkoord_medewerker=dag,
+            akkoord_leidinggevende=dag,
+            bron=f"{code}.xlsx",
+        )
+        for code in (gemeente.code for gemeente in regeling.gemeenten)
+    )
+    klaar = replace(
+        regeling,
+        **vast,
+        urenstaten=staten,
+        aandachtspunten=tuple(replace(rij, afgehandeld=True) for rij in regeling.aandachtspunten),
+    )
+    return replace(klaar, akkoorden=akkoorden(klaar, jaar))
+
+
+def akkoorden(regeling: Regeling, jaar: int = 2024) -> tuple[Akkoord, ...]:
+    """Two approvals of two gemeenten for exactly this input."""
+    hash_ = invoerhash(regeling, jaar)
+    return tuple(
+        Akkoord(
+            jaar=jaar,
+            code=code,
+            rol=Akkoordrol.OPDRACHTGEVER,
+            door=door,
+            invoerhash=hash_,
+            op=date(jaar + 1, 6, 2),
+            bestand=f"{door}.pdf",
+            sha256="ef" * 32,
+            bron=f"{door}.pdf",
+            datum=date(jaar + 1, 6, 2),
+            status=Status.VASTGESTELD,
+        )
+        for code, door in ((HB, "AO-HB"), (OSS, "AO-OSS"))
+    )
+
+
+def versies(map_: Path, *inhouden: Regeling, jaar: int = 2024, definitief: bool = False) -> list[Path]:
+    """A run on one master that holds these inputs in turn; gives the version folders.
+
+    ``definitief``: with all that it asks for, and asked for.
+    """
     map_.mkdir(parents=True, exist_ok=True)
     master = map_ / "via_master.xlsx"
     mappen = []
     for inhoud in inhouden:
-        maak_master(inhoud, jaar).bewaar(master)
-        mappen.append(jaarrun(master, jaar).map)
+        maak_master(rijp(inhoud, jaar) if definitief else inhoud, jaar).bewaar(master)
+        mappen.append(jaarrun(master, jaar, definitief=definitief).map)
     return mappen
 
 
@@ -43,12 +101,3 @@ def anders(regeling: Regeling, keuze: dict[int, dict[str, Any]]) -> Regeling:
     """The region with fields of these hour lines changed, by their place."""
     regels: list[Urenregel] = [replace(r, **keuze.get(nummer, {})) for nummer, r in enumerate(regeling.uren)]
     return replace(regeling, uren=tuple(regels))
-
-
-@contextmanager
-def definitief() -> Iterator[None]:
-    """Inside the context nothing keeps a settlement a concept."""
-    with pytest.MonkeyPatch.context() as even:
-        for module in ("via_xl.jaarrun", "via_xl.rekenen.vaststelling"):
-            even.setattr(f"{module}.redenen_concept", lambda *_: ())
-        yield

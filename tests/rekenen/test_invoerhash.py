@@ -28,6 +28,7 @@ from via_xl.model import (
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.tabellen import (
     AANDACHTSPUNTEN,
+    AKKOORD,
     BESLUITEN,
     BESLUITSTAPPEN,
     BESTEDINGEN,
@@ -36,6 +37,7 @@ from via_xl.tabellen import (
     LOGBOEK,
     NAMEN,
     OVERIGE_KOSTEN,
+    REACTIES,
     ROLLEN,
     TABELLEN,
     THEMAS,
@@ -46,7 +48,7 @@ from via_xl.tabellen import (
 
 NIET_GEBRUIKT = (
     *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, LOGBOEK),
-    *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER),
+    *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER, AKKOORD, REACTIES),
 )
 """No settlement is calculated from these."""
 NIET_IN_HASH = {

@@ -15,6 +15,7 @@ from hulp import validator
 from hulp.gemaakt import GEGEVENS, Gemaakt
 from hulp.kleine_master import REGELING
 from hulp.runs import kleine_master
+from hulp.versies import akkoorden
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -26,7 +27,7 @@ from via_xl.dossier import maak_dossier, verzamel
 from via_xl.geld import euro
 from via_xl.jaarrun import jaarrun
 from via_xl.mastermaken import zet_neer
-from via_xl.model import OverigeKosten, Status, Verdeelsleutel
+from via_xl.model import OverigeKosten, Reactie, Reactieoordeel, Status, Verdeelsleutel
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
@@ -275,10 +276,50 @@ def test_a_question_that_is_not_answered_says_what_to_do_and_an_answered_one_doe
 def test_approvals_are_never_invented(met_staten: Dossierstof) -> None:
     blad = maak_dossierboek(met_staten).vind("Ondertekening")
     akkoorden = next(t for t in blad.tabellen if t.naam == "tblVierOgen")
-    assert list(akkoorden.kolommen[2].waarden) == [ONTBREEKT, ONTBREEKT]
+    assert next(k for k in akkoorden.kolommen if k.kop == "Oordeel").waarden == [ONTBREEKT, ONTBREEKT]
     staten = next(t for t in blad.tabellen if t.naam == "tblStaten")
     getekend = next(k for k in staten.kolommen if k.kop == "Akkoord leidinggevende").waarden
     assert sorted(getekend) == sorted(s.akkoord_leidinggevende for s in met_staten.regeling.urenstaten)
+
+
+def _met_akkoord(stof: Dossierstof, *anders_: dict[str, Any]) -> Dossierstof:
+    rijen = zip(akkoorden(stof.regeling), anders_, strict=True)
+    return anders(stof, akkoorden=tuple(replace(rij, **velden) for rij, velden in rijen))
+
+
+@pytest.mark.parametrize(
+    ("tweede", "oordeel", "op_blad"),
+    [
+        ({}, AANWEZIG, ["aanwezig", "aanwezig"]),
+        ({"invoerhash": "0" * 64}, DEELS, ["aanwezig", "telt niet", ONTBREEKT]),
+        ({"code": "GM0796"}, DEELS, ["aanwezig", "aanwezig", ONTBREEKT]),
+    ],
+)
+def test_four_eyes_are_two_approvals_of_two_gemeenten_for_this_very_input(
+    stof: Dossierstof, tweede: dict[str, Any], oordeel: str, op_blad: list[str]
+) -> None:
+    met = _met_akkoord(stof, {}, tweede)
+    assert oordelen(met)["Vier ogen"] == [oordeel]
+    assert kolom(maak_dossierboek(met), "Ondertekening", "Oordeel", -1) == op_blad
+
+
+def test_the_answers_of_the_gemeenten_are_listed_and_an_open_bezwaar_is_no_proof(stof: Dossierstof) -> None:
+    reactie = Reactie(
+        jaar=2024, code="GM0828", versie=1, oordeel=Reactieoordeel.BEZWAAR, op=date(2025, 5, 1), bron="brief"
+    )
+    for afgehandeld, oordeel, zin in (
+        (None, DEELS, "Oss bezwaar op 01-05-2025, nog open"),
+        (date(2025, 5, 9), AANWEZIG, "Oss bezwaar op 01-05-2025, afgehandeld op 09-05-2025"),
+    ):
+        met = anders(_met_termijn(stof), reacties=(replace(reactie, afgehandeld=afgehandeld),))
+        (vraag,) = [v for v in vragen(met) if v.onderwerp == "Reacties"]
+        assert (vraag.oordeel, zin in vraag.antwoord) == (oordeel, True), vraag
+        assert "Zonder reactie: 's-Hertogenbosch" in vraag.antwoord or "'s-Hertogenbosch" in vraag.antwoord
+
+
+def _met_termijn(stof: Dossierstof) -> Dossierstof:
+    jaren = tuple(replace(rij, reactietermijn=date(2025, 6, 1)) for rij in stof.regeling.jaren)
+    return anders(stof, jaren=jaren)
 
 
 def test_late_hours_are_counted_in_the_cut_off(stof: Dossierstof) -> None:

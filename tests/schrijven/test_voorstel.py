@@ -21,9 +21,9 @@ from via_xl.geld import euro_nl
 from via_xl.lezen.master import Master
 from via_xl.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.kalender import jaarkalender
+from via_xl.schrijven.stuk import Stuk
 from via_xl.schrijven.voorstel.adoptie import maak_adoptievoorstel
 from via_xl.schrijven.voorstel.document import maak_document
-from via_xl.schrijven.voorstel.opmaak import Stuk
 from via_xl.schrijven.voorstel.stof import GEHEIM, Voorstelstof
 from via_xl.voorstel import Keuzes, Voorstelmap, stel_op
 

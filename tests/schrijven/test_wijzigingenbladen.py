@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hulp import libreoffice, openvba, validator
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
-from hulp.versies import LATER, definitief, versies
+from hulp.versies import LATER, versies
 from openpyxl import load_workbook
 
 from via_xl.betaallijst import schrijf_betaallijst
@@ -58,10 +58,9 @@ def map_(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """The second version, after a definitief first one."""
     eerst = _eerst(**KEUZES[request.param])
     map_ = tmp_path_factory.mktemp("wijzigingen")
-    with definitief():
-        v1, v2 = versies(map_, eerst, _dan(eerst))
-        schrijf_betaallijst(v2, v2.parent)
-        bepaal_verschil(v1, v2, v2.parent / "verschil.xlsx")
+    v1, v2 = versies(map_, eerst, _dan(eerst), definitief=True)
+    schrijf_betaallijst(v2, v2.parent)
+    bepaal_verschil(v1, v2, v2.parent / "verschil.xlsx")
     return v2
 
 
@@ -76,8 +75,7 @@ def test_they_keep_the_rules_and_open_in_excel(map_: Path) -> None:
 
 
 def test_libreoffice_and_an_engine_that_follows_excel_give_the_same(map_: Path, tmp_path: Path) -> None:
-    with definitief():
-        per_naam = {naam: boek for naam, (_, boek) in Versie(map_).herleiding().per_naam.items()}
+    per_naam = {naam: boek for naam, (_, boek) in Versie(map_).herleiding().per_naam.items()}
     namen = [naam for naam in per_naam if OSS in naam or "regio" in naam]
     herberekend = libreoffice.herbereken([map_ / naam for naam in namen], tmp_path)
     for naam, pad in zip(namen, herberekend, strict=True):

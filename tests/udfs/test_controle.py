@@ -12,6 +12,7 @@ from udfs import VIA_CONTROLE
 from udfs.controle import GEEN, OVERAL, PER_TABEL
 from via_xl import controle
 from via_xl.controle import (
+    akkoorden,
     besluiten,
     bestedingen,
     codes,
@@ -27,7 +28,7 @@ from via_xl.tabellen import GEMEENTEN, NAMEN, POK, TABELLEN, TARIEVEN, UREN, VOO
 NIETS = [[GEEN, "", "", ""]]
 REGIO = bereiken(regeling())
 NAMEN_VAN = [tabel.naam for tabel in TABELLEN]
-MEER_TABELLEN = {besluiten, bestedingen, codes, inwoners, jaren, lijsten, uurtarief_bij_uren, vaste_bijdrage}
+MEER_TABELLEN = {akkoorden, besluiten, bestedingen, codes, inwoners, jaren, lijsten, uurtarief_bij_uren, vaste_bijdrage}
 """The rules that hold one table against another."""
 
 

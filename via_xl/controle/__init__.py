@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from via_xl.bevinding import Bevinding
 from via_xl.controle import (
+    akkoorden,
     besluiten,
     bestedingen,
     centrumgemeente,
@@ -43,6 +44,7 @@ REGELS: tuple[Callable[[Regeling], Iterator[Bevinding]], ...] = (
     vaste_bijdrage.controleer,
     besluiten.controleer,
     kalender.controleer,
+    akkoorden.controleer,
 )
 """Every rule, in the order in which its findings are shown."""
 

@@ -25,6 +25,15 @@ class Richting(StrEnum):
     BOEKEN = "interne boeking"
 
 
+def kenmerk(jaar: int, code: str, versie: int) -> str:
+    """The reference of a payment.
+
+    >>> kenmerk(2024, "GM0755", 2)
+    'ViA-2024-GM0755-v2'
+    """
+    return f"ViA-{jaar}-{code}-v{versie}"
+
+
 class Soort(StrEnum):
     """Whether money moves: the saldo of the centrumgemeente is booked only."""
 
@@ -123,7 +132,7 @@ def _regel(rij: Gemeentewijziging, jaar: int, versie: int, vervaldatum: date, *,
         soort=Soort.INTERN if intern else Soort.BETALING,
         code=rij.code,
         naam=rij.naam,
-        kenmerk=f"ViA-{jaar}-{rij.code}-v{versie}",
+        kenmerk=kenmerk(jaar, rij.code, versie),
         bijdrage_ct=rij.bijdrage_ct.verschil,
         inzet_ct=rij.kosten_ct.verschil,
         voorschot_ct=rij.voorschot_ct.verschil,

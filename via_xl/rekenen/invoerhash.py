@@ -12,6 +12,7 @@ from via_xl.model import Record, Regeling
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.tabellen import (
     AANDACHTSPUNTEN,
+    AKKOORD,
     BESLUITEN,
     BESLUITSTAPPEN,
     BESTEDINGEN,
@@ -20,6 +21,7 @@ from via_xl.tabellen import (
     LOGBOEK,
     NAMEN,
     OVERIGE_KOSTEN,
+    REACTIES,
     ROLLEN,
     TABELLEN,
     THEMAS,
@@ -29,7 +31,7 @@ from via_xl.tabellen import (
 
 _BUITEN = (
     *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN),
-    *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER, LOGBOEK),
+    *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER, AKKOORD, REACTIES, LOGBOEK),
 )
 """Tables that no settlement is calculated from."""
 

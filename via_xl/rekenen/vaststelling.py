@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.model import Record, Regeling, Status, Verdeelsleutel
+from via_xl.gemeenten import zelfde_in_formule
+from via_xl.model import Akkoord, Record, Regeling, Status, Verdeelsleutel
 from via_xl.rekenen.besluiten import Voortgang, meerkosten_besloten, niet_genomen
+from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 
 
@@ -88,28 +90,118 @@ def _nog_niet(open_: Voortgang) -> str:
     return f"besluit {open_.besluit.nummer} is nog niet genomen (stand: {open_.stand}{volgende})"
 
 
-def redenen_concept(regeling: Regeling, uitkomst: Verrekening) -> tuple[str, ...]:
-    """Why the settlement is not definitief yet, as short Dutch sentences; never empty as long as nobody approved.
+@dataclass(frozen=True, slots=True)
+class Belemmering:
+    """What keeps a settlement a concept, and what to do about it: on which sheet, or with which command."""
 
-    The approvals of two gemeenten are not in the master yet, so they are always among the reasons.
+    wat: str
+    doen: str
+
+
+NIET_GEVRAAGD = "alles is er, maar deze versie is niet als definitief gemaakt"
+"""Why a settlement that nothing keeps a concept is one all the same: nobody asked for a definitief."""
+
+
+def redenen_concept(
+    regeling: Regeling, uitkomst: Verrekening, vandaag: date | None = None, *, definitief: bool = False
+) -> tuple[str, ...]:
+    """Why a settlement is a concept, as short Dutch sentences; empty when it may be and was asked to be ``definitief``."""
+    redenen = tuple(rij.wat for rij in belemmeringen(regeling, uitkomst, vandaag))
+    return redenen or (() if definitief else (NIET_GEVRAAGD,))
+
+
+def belemmeringen(
+    regeling: Regeling, uitkomst: Verrekening, vandaag: date | None = None, *, met_akkoorden: bool = True
+) -> tuple[Belemmering, ...]:
+    """Everything that keeps the settlement from being definitief (section "Definitief of concept").
+
+    ``vandaag`` is the day on which it is asked: the reaction term is over from the day that Jaren names on. None: nobody
+    says which day it is, so the term is never over (a workbook that is built again must not change with the calendar). Without
+    ``met_akkoorden`` the approvals are left out: what there must be before anybody signs.
     """
-    redenen = [
-        f"niet alle {soort.onderwerp} zijn vastgesteld ({soort.vastgesteld} van {soort.gebruikt})"
-        if soort.gebruikt > 1
-        else f"{soort.onderwerp} niet vastgesteld"
+    jaar = uitkomst.jaar
+    alle = [
+        Belemmering(
+            f"niet alle {soort.onderwerp} zijn vastgesteld ({soort.vastgesteld} van {soort.gebruikt})"
+            if soort.gebruikt > 1
+            else f"{soort.onderwerp} niet vastgesteld",
+            f"Kijk ze na en zet op blad {soort.blad} de kolom Status op vastgesteld.",
+        )
         for soort in vaststellingen(regeling, uitkomst)
         if not soort.compleet
     ]
-    getekend = getekende_staten(regeling, uitkomst.jaar)
+    getekend = getekende_staten(regeling, jaar)
     ontbreekt = [rij.naam for rij in uitkomst.gemeenten if moet_staat_inleveren(rij) and rij.code not in getekend]
     if ontbreekt:
-        redenen.append(f"geen ondertekende urenstaat van {', '.join(ontbreekt)}")
-    if aantal := open_aandachtspunten(regeling, uitkomst.jaar):
-        redenen.append(f"{aantal} aandachtspunt{'en' if aantal > 1 else ''} bij urenstaten niet afgehandeld")
-    redenen += [_nog_niet(open_) for open_ in niet_genomen(regeling, uitkomst.jaar)]
-    if boven_voorstelgrens(uitkomst) and not meerkosten_besloten(regeling, uitkomst.jaar):
-        redenen.append("het te verdelen bedrag ligt boven de voorstelgrens en er is nog geen besluit (8.4)")
+        doen = "Lees de ondertekende urenstaat (of nihilopgave) in met via-xl urenstaat lees; zie blad Urenstaten."
+        alle.append(Belemmering(f"geen ondertekende urenstaat van {', '.join(ontbreekt)}", doen))
+    if aantal := open_aandachtspunten(regeling, jaar):
+        wat = f"{aantal} aandachtspunt{'en' if aantal > 1 else ''} bij urenstaten niet afgehandeld"
+        alle.append(Belemmering(wat, "Zet op blad Aandachtspunten de kolom Afgehandeld op ja, met een toelichting."))
+    alle += [
+        Belemmering(_nog_niet(open_), "Leg de stappen vast met via-xl besluit noteer, of op blad Besluiten.")
+        for open_ in niet_genomen(regeling, jaar)
+    ]
+    if boven_voorstelgrens(uitkomst) and not meerkosten_besloten(regeling, jaar):
+        wat = "het te verdelen bedrag ligt boven de voorstelgrens en er is nog geen besluit (8.4)"
+        alle.append(
+            Belemmering(wat, "Maak het voorstel met via-xl voorstel en leg het besluit vast op blad Besluiten.")
+        )
+    alle += _reacties(regeling, uitkomst, vandaag)
+    if met_akkoorden:
+        alle += _akkoorden(regeling, uitkomst)
+    return tuple(alle)
+
+
+def _reacties(regeling: Regeling, uitkomst: Verrekening, vandaag: date | None) -> Iterator[Belemmering]:
+    """The reaction term, and every bezwaar that nobody settled."""
     termijn = regeling.jaar(uitkomst.jaar).reactietermijn
-    redenen.append("reactietermijn niet verstreken" if termijn is not None else "reactietermijn niet bepaald")
-    redenen.append("akkoord van twee gemeenten ontbreekt")
-    return tuple(redenen)
+    if termijn is None:
+        yield Belemmering("reactietermijn niet bepaald", "Vul op blad Jaren de kolom Reactie voor in.")
+    elif vandaag is None or vandaag < termijn:
+        wat = f"de reactietermijn loopt tot {termijn.day}-{termijn.month}-{termijn.year}"
+        yield Belemmering(wat, "Wacht tot die dag; de termijn staat op blad Jaren, kolom Reactie voor.")
+    namen = {rij.code: rij.naam for rij in uitkomst.gemeenten}
+    open_ = [rij for rij in regeling.reacties if rij.jaar == uitkomst.jaar and rij.open]
+    if open_:
+        wie = ", ".join(dict.fromkeys(namen.get(rij.code, rij.code) for rij in open_))
+        doen = "Leg met via-xl reactie --afgehandeld vast wat ermee is gedaan, of op blad Akkoorden."
+        yield Belemmering(f"bezwaar van {wie} is niet afgehandeld", doen)
+
+
+def geldige_akkoorden(regeling: Regeling, uitkomst: Verrekening) -> tuple[Akkoord, ...]:
+    """The approvals that count for a settlement: for exactly its input, by someone whose own hours are not in it.
+
+    Who delivered hours is approving their own; nobody else of that gemeente sees them, so such an approval doesn't count
+    (Koersplan 5.2: one person may be kernlid and contactfunctionaris).
+    """
+    van_jaar = [rij for rij in regeling.akkoorden if rij.jaar == uitkomst.jaar]
+    hash_ = invoerhash(regeling, uitkomst.jaar) if van_jaar else ""
+    return tuple(rij for rij in van_jaar if rij.invoerhash == hash_ and not over_eigen_uren(rij, uitkomst))
+
+
+def over_eigen_uren(akkoord: Akkoord, uitkomst: Verrekening) -> bool:
+    """Whether who signed is a medewerker of that gemeente with hours in the settlement."""
+    wie = (akkoord.code, zelfde_in_formule(akkoord.door))
+    return any((rij.regel.code, zelfde_in_formule(rij.regel.medewerker)) == wie for rij in uitkomst.regels)
+
+
+def _akkoorden(regeling: Regeling, uitkomst: Verrekening) -> Iterator[Belemmering]:
+    """Two people of two gemeenten must have approved exactly this."""
+    geldig = geldige_akkoorden(regeling, uitkomst)
+    if any(a.code != b.code and zelfde_in_formule(a.door) != zelfde_in_formule(b.door) for a in geldig for b in geldig):
+        return
+    namen = {rij.code: rij.naam for rij in uitkomst.gemeenten}
+    toelichting = []
+    if geldig:
+        toelichting.append(f"er is alleen dat van {namen.get(geldig[0].code, geldig[0].code)}")
+        if len({rij.code for rij in geldig}) > 1:
+            toelichting.append(f"{geldig[0].door} kan niet namens twee gemeenten tekenen")
+    for rij in regeling.akkoorden:
+        if rij.jaar == uitkomst.jaar and rij not in geldig:
+            eigen = over_eigen_uren(rij, uitkomst)
+            waarom = "over eigen uren telt niet" if eigen else "is vervallen: de invoer is daarna gewijzigd"
+            toelichting.append(f"dat van {namen.get(rij.code, rij.code)} van {rij.op:%d-%m-%Y} {waarom}")
+    wat = "akkoord van twee gemeenten ontbreekt" + (f" ({'; '.join(toelichting)})" if toelichting else "")
+    doen = "Laat het stuk van via-xl akkoord stuk tekenen en leg het vast met via-xl akkoord noteer."
+    yield Belemmering(wat, doen)

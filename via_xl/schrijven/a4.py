@@ -26,7 +26,7 @@ class Post:
 class A4:
     """What the page says. ``stand`` is "CONCEPT · versie 1"; ``redenen`` why it is not definitive.
 
-    ``vervangt``: which version this one replaces, and what the saldo differs; None for a first version.
+    ``uiterlijk`` is the day that belongs to the last of ``te_doen``. ``vervangt``: which version this one replaces, and what the saldo differs; None for a first version.
     """
 
     titel: F
@@ -39,7 +39,7 @@ class A4:
     verschil: F
     bijdrage_post: int
     te_doen: Sequence[str]
-    reactietermijn: F
+    uiterlijk: F
     vragen_aan: str
     redenen: Sequence[str]
     vervangt: tuple[str, F] | None = None
@@ -49,8 +49,8 @@ _KOLOMMEN = {0: 4, 1: 50, 2: 13, 3: 16, 4: 19}
 _EERSTE_POST = 7
 
 
-def zet(blad: Blad, pagina: A4) -> None:
-    """Fill the sheet with the page."""
+def zet(blad: Blad, pagina: A4) -> Adres:
+    """Fill the sheet with the page; gives the cell of the day that belongs to the last of ``te_doen``."""
     blad.liggend = False
     blad.paginas = (1, 1)
     blad.breedtes |= _KOLOMMEN
@@ -60,7 +60,7 @@ def zet(blad: Blad, pagina: A4) -> None:
         "Veilig in Afhankelijkheidsrelaties · jaarlijkse verrekening (Koersplan ViA, hoofdstuk 8)",
         vlag=pagina.vlag,
     )
-    blad.zet(2, 4, pagina.stand, "concept")
+    blad.zet(2, 4, pagina.stand, "concept" if pagina.redenen else "vet")
     blad.hoogtes[4] = 26
     blad.zet(4, 0, None, "groot")
     blad.formule(4, 1, pagina.richting.formule, pagina.richting.waarde, "groot")
@@ -78,7 +78,7 @@ def zet(blad: Blad, pagina: A4) -> None:
     bedragen = [_post(blad, _EERSTE_POST + nummer, nummer + 1, post) for nummer, post in enumerate(pagina.posten)]
     rij = _EERSTE_POST + len(pagina.posten) + 1
     rij = _begroot(blad, rij, pagina, bedragen[pagina.bijdrage_post])
-    _slot(blad, rij, pagina)
+    return _slot(blad, rij, pagina)
 
 
 def _post(blad: Blad, rij: int, nummer: int, post: Post) -> Adres:
@@ -127,7 +127,7 @@ def _begroot(blad: Blad, rij: int, pagina: A4, bijdrage: Adres) -> int:
     return rij + 15
 
 
-def _slot(blad: Blad, rij: int, pagina: A4) -> None:
+def _slot(blad: Blad, rij: int, pagina: A4) -> Adres:
     blad.zet(rij, 1, "Wat u nu doet", "kopje")
     rij += 1
     for nummer, tekst in enumerate(pagina.te_doen, start=1):
@@ -135,9 +135,8 @@ def _slot(blad: Blad, rij: int, pagina: A4) -> None:
         for kol in (2, 3, 4):
             blad.zet(rij, kol, None, "regel")
         blad.zet(rij, 1, tekst, "regel")
-        if nummer == len(pagina.te_doen):
-            blad.formule(rij, 4, pagina.reactietermijn.formule, pagina.reactietermijn.waarde, "regel.datumlang")
         rij += 1
+    dag = blad.formule(rij - 1, 4, pagina.uiterlijk.formule, pagina.uiterlijk.waarde, "regel.datumlang")
     blad.zet(rij, 1, f"Vragen: {pagina.vragen_aan}", "uitleg")
     if pagina.redenen:
         rij += 2
@@ -147,6 +146,7 @@ def _slot(blad: Blad, rij: int, pagina: A4) -> None:
         blad.alinea(rij + 1, 1, 4, f"{tekst[0].upper()}{tekst[1:]}.", "alinea", hoogte=14.0 * regels)
         rij += 1
     blad.afdrukbereik = (0, 0, rij, 4)
+    return dag
 
 
 def richting(saldo: Adres | str, saldo_ct: int) -> F:

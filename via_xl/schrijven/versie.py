@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from via_xl.gemeenten import bestandsnaam
 from via_xl.model import Regeling
+from via_xl.rekenen.betaallijst import BETAALTERMIJN
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.wijzigingen import Vergelijking
 from via_xl.schrijven.afrekening import maak_afrekening
@@ -23,15 +26,19 @@ def maak_versie(
     redenen: tuple[str, ...],
     hash_: str,
     wijzigingen: Vergelijking | None = None,
+    *,
+    gemaakt_op: date,
 ) -> dict[str, tuple[str, Boek]]:
     """Per CBS code the name and the workbook; the regional workbook under :data:`REGIO`, at the end.
 
-    ``wijzigingen`` is what changed since the version that this one replaces; None for a first version.
+    ``wijzigingen`` is what changed since the version that this one replaces; None for a first version. A definitief one
+    (without ``redenen``) is to be paid within a term from the day of the run, ``gemaakt_op``.
     """
+    betaaldag = None if redenen else gemaakt_op + BETAALTERMIJN
     status = "concept" if redenen else "definitief"
     boeken: dict[str, tuple[str, Boek]] = {}
     for rij in uitkomst.gemeenten:
-        opdracht = Opdracht(regeling, uitkomst, rij.code, versie, redenen, hash_, masternaam, wijzigingen)
+        opdracht = Opdracht(regeling, uitkomst, rij.code, versie, redenen, hash_, masternaam, wijzigingen, betaaldag)
         naam = f"ViA_afrekening_{uitkomst.jaar}_{rij.code}_{bestandsnaam(rij.naam)}_v{versie}_{status}.xlsx"
         boeken[rij.code] = (naam, maak_afrekening(opdracht))
     regio = maak_regio(regeling, uitkomst, versie, redenen, hash_, wijzigingen)

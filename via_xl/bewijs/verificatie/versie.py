@@ -366,9 +366,12 @@ def _herleid(versie: Versie) -> Herleiding:
     from via_xl.schrijven.versie import maak_versie
 
     r = versie.rekening()
-    redenen = redenen_concept(r.regeling, r.uitkomst)
+    definitief = versie.manifest.get("status") == "definitief"
+    dag = versie.gemaakt_op.date()
+    redenen = redenen_concept(r.regeling, r.uitkomst, dag, definitief=definitief)
     vergelijking = _vergelijking(versie, r, "concept" if redenen else "definitief")
-    boeken = maak_versie(r.regeling, r.master.pad.name, r.uitkomst, versie.nummer, redenen, r.invoerhash, vergelijking)
+    wat = (r.regeling, r.master.pad.name, r.uitkomst, versie.nummer, redenen, r.invoerhash, vergelijking)
+    boeken = maak_versie(*wat, gemaakt_op=dag)
     return Herleiding(r.master, r.regeling, r.uitkomst, r.invoerhash, redenen, vergelijking, boeken, r.waarschuwingen)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from via_xl.geld import euro, fractie, uren
 from via_xl.model import Verdeelsleutel
+from via_xl.rekenen.betaallijst import kenmerk
 from via_xl.schrijven import a4, controleblad
 from via_xl.schrijven.a4 import A4, Post
 from via_xl.schrijven.afrekening import (
@@ -65,7 +66,6 @@ def _pagina(o: Opdracht, h: herkomst.Plaatsen, b: berekening.Uitkomst) -> A4:
         return F(f"={formule}", waarde)
 
     centrum = o.regeling.centrumgemeente
-    termijn = o.regeling.jaar(uit.jaar).reactietermijn
     begroot: Waarde = "" if ons.begroot_ct is None else euro(ons.begroot_ct)
     return A4(
         titel=f(
@@ -103,16 +103,41 @@ def _pagina(o: Opdracht, h: herkomst.Plaatsen, b: berekening.Uitkomst) -> A4:
         begroot=f(b.begroot, begroot),
         verschil=f(b.verschil, "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)),
         bijdrage_post=3 + len(_aandeel(o, b)),
-        te_doen=(
-            "Kijk het blad Uren na." if o.regels else "Ga na of het klopt dat uw gemeente geen uren leverde.",
-            "Geef akkoord, of maak bezwaar, vóór:",
-        ),
-        reactietermijn=F(
-            f'=IF({h.reactietermijn}="","nog niet bepaald",{h.reactietermijn})',
-            "nog niet bepaald" if termijn is None else serienummer(termijn),
-        ),
+        te_doen=_te_doen(o),
+        uiterlijk=_uiterlijk(o, h),
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         redenen=o.redenen,
+    )
+
+
+def _te_doen(o: Opdracht) -> tuple[str, str]:
+    """What the gemeente does now; the day of the second stands beside it."""
+    if o.betaaldag is None:
+        eerst = "Kijk het blad Uren na." if o.regels else "Ga na of het klopt dat uw gemeente geen uren leverde."
+        return eerst, "Geef akkoord, of maak bezwaar, vóór:"
+    saldo_ct = o.ons.saldo_ct
+    wat = "dit bedrag"
+    if o.wijzigingen is not None and o.wijzigingen.herziening:
+        saldo_ct = o.wijzigingen.van(o.code).saldo_ct.verschil
+        wat = "alleen het verschil op blad Wijzigingen"
+    onder = f"onder vermelding van {kenmerk(o.uitkomst.jaar, o.code, o.versie)}"
+    if o.ons.gemeente.centrumgemeente:
+        return f"Boek {wat} intern {onder}.", "De andere gemeenten betalen of ontvangen uiterlijk op:"
+    if saldo_ct > 0:
+        return f"Betaal {wat} {onder}.", "Betaal uiterlijk op:"
+    if saldo_ct < 0:
+        return f"U ontvangt {wat} {onder}.", "U ontvangt het uiterlijk op:"
+    return "Er is nu niets te betalen of te ontvangen.", "De andere gemeenten betalen of ontvangen uiterlijk op:"
+
+
+def _uiterlijk(o: Opdracht, h: herkomst.Plaatsen) -> F:
+    """The day of a payment, and of a concept that of the reaction."""
+    if o.betaaldag is not None:
+        return F(f"={h.betaaldag}", serienummer(o.betaaldag))
+    termijn = o.regeling.jaar(o.uitkomst.jaar).reactietermijn
+    return F(
+        f'=IF({h.reactietermijn}="","nog niet bepaald",{h.reactietermijn})',
+        "nog niet bepaald" if termijn is None else serienummer(termijn),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from via_xl import __version__
 from via_xl.geld import euro, fractie
 from via_xl.model import MeerkostenDrager, Record, Verdeelsleutel
+from via_xl.rekenen.betaallijst import BETAALTERMIJN
 from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.boek import Adres, Blad, Cel, TabelKolom, Waarde
 from via_xl.schrijven.master.verrekening import BLAD as VERREKENING
@@ -63,6 +64,7 @@ class Plaatsen:
     meer_cent: Adres | None = None
     karakter: Adres | None = None
     vaste_anderen: Adres | None = None
+    betaaldag: Adres | None = None
 
 
 def _uit(record: Record, veld: str, wat: str, waarde: Waarde, stijl: str, eenheid: str) -> Gegeven:
@@ -229,6 +231,26 @@ def _vast(o: Opdracht) -> dict[str, Gegeven]:
     }
 
 
+def _betaling(o: Opdracht) -> dict[str, Gegeven]:
+    """Until when a definitief settlement is paid; a concept has no such day."""
+    if o.betaaldag is None:
+        return {}
+    bron = f"{BETAALTERMIJN.days} dagen na de dag van de jaarrun"
+    return {
+        "betaaldag": Gegeven(
+            "Uiterste betaaldag",
+            o.betaaldag,
+            "invoer.datum",
+            "datum",
+            "manifest.json",
+            "gemaakt_op",
+            bron,
+            None,
+            "berekend",
+        )
+    }
+
+
 def _sleutelrecords(o: Opdracht) -> tuple[str, str, dict[str, list[Record]]]:
     """The field and unit of a public key, and per gemeente the records it rests on; no records otherwise."""
     uit = o.uitkomst
@@ -296,7 +318,7 @@ def leg_aan(o: Opdracht) -> tuple[Blad, Plaatsen]:
     blad.zet(5, 1, o.invoerhash)
     blad.zet(6, 0, "Stand", "vet")
     blad.zet(6, 1, o.stand)
-    gegevens = _gegevens(o) | _boven_de_grens(o) | _vast(o)
+    gegevens = _gegevens(o) | _boven_de_grens(o) | _vast(o) | _betaling(o)
     rijen = list(gegevens.values())
     tabel = blad.tabel(
         TABEL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from via_xl.bevinding import Plek
@@ -19,7 +20,7 @@ away somebody's cost or hours, so a workbook holds its own row and the totals on
 class Opdracht:
     """The settlement of a year, seen by one gemeente, as one version.
 
-    ``redenen`` is empty for a definitive settlement. ``wijzigingen`` is what changed since the version that this one
+    ``redenen`` is empty for a definitive settlement; only then there is a ``betaaldag``. ``wijzigingen`` is what changed since the version that this one
     replaces; None for a first version.
     """
 
@@ -31,6 +32,7 @@ class Opdracht:
     invoerhash: str
     masternaam: str
     wijzigingen: Vergelijking | None = None
+    betaaldag: date | None = None
 
     @cached_property
     def ons(self) -> GemeenteUitkomst:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from via_xl.geld import uren
+from via_xl.rekenen.vaststelling import geldige_akkoorden
 from via_xl.schrijven.boek import Boek, TabelKolom, Waarde
 from via_xl.schrijven.dossier.opbouw import ONTBREEKT, kleur_oordeel, nieuw_blad, zet_tabel
 from via_xl.schrijven.dossier.stof import Dossierstof
@@ -38,7 +39,7 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
     zet_tabel(blad, "tblStaten", _TABELRIJ, kolommen)
     blad.aanvullingen.append(kleur_oordeel(_TABELRIJ + 1, 9, _TABELRIJ + max(1, len(rijen))))
     volgende = _punten(boek, stof, _TABELRIJ + len(rijen) + 3)
-    _akkoorden(boek, volgende)
+    _akkoorden(boek, stof, volgende)
     blad.bevroren = (3, 0)
 
 
@@ -81,22 +82,36 @@ def _punten(boek: Boek, stof: Dossierstof, rij: int) -> int:
     return rij + len(punten) + 4
 
 
-def _akkoorden(boek: Boek, rij: int) -> None:
+def _akkoorden(boek: Boek, stof: Dossierstof, rij: int) -> None:
+    """Who approved what, and whether it counts for this settlement; two of two gemeenten are needed."""
     blad = boek.vind(BLAD)
     blad.zet(rij - 1, 0, "Akkoord op de afrekening (vier ogen)", "kopje")
-    wie = ("eerste akkoord", "tweede akkoord, van een andere gemeente")
-    leeg: list[Waarde] = ["", ""]
+    naam = {g.code: g.naam for g in stof.regeling.gemeenten}
+    alle = [akkoord for akkoord in stof.regeling.akkoorden if akkoord.jaar == stof.jaar]
+    geldig = geldige_akkoorden(stof.regeling, stof.uitkomst)
+    tekort = max(0, 2 - len({akkoord.code for akkoord in geldig}))
+    leeg: list[Waarde] = [""] * tekort
     zet_tabel(
         blad,
         "tblVierOgen",
         rij,
         [
-            TabelKolom("Akkoord", list(wie), "werk.alinea"),
-            TabelKolom("Gemeente", leeg, "werk.alinea"),
-            TabelKolom("Wie en wanneer", [ONTBREEKT] * 2, "werk.tekst"),
+            TabelKolom(
+                "Gemeente", [*(naam.get(a.code, a.code) for a in alle), *["nog een gemeente"] * tekort], "werk.alinea"
+            ),
+            TabelKolom("Rol", [*(str(a.rol) for a in alle), *leeg], "invoer.alinea"),
+            TabelKolom("Getekend stuk", [*(a.bestand for a in alle), *leeg], "invoer.alinea"),
+            TabelKolom("SHA256", [*(a.sha256 for a in alle), *leeg], "invoer.alinea"),
+            TabelKolom("Getekend op", [*(a.op for a in alle), *[None] * tekort], "invoer.datum"),
+            TabelKolom("Door", [*(a.door for a in alle), *leeg], "invoer.tekst"),
+            TabelKolom(
+                "Oordeel",
+                [*("aanwezig" if a in geldig else "telt niet" for a in alle), *[ONTBREEKT] * tekort],
+                "werk.tekst",
+            ),
         ],
     )
-    blad.aanvullingen.append(kleur_oordeel(rij + 1, 2, rij + 2))
-    blad.zet(
-        rij + 4, 0, "Akkoorden worden in de gegevens nog niet vastgelegd; leg ze ondertekend bij dit dossier.", "uitleg"
-    )
+    hoogte = len(alle) + tekort
+    blad.aanvullingen.append(kleur_oordeel(rij + 1, 6, rij + max(1, hoogte)))
+    uitleg = "Een akkoord telt voor precies deze invoer, en niet van wie in dit jaar zelf uren leverde."
+    blad.zet(rij + hoogte + 2, 0, uitleg, "uitleg")

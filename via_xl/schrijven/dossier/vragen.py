@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from via_xl.geld import euro_nl, getal_nl, procent_nl, uren_nl
-from via_xl.model import Record, Status, Urenstaat
+from via_xl.model import Besluitsoort, Reactie, Reactieoordeel, Record, Status, Urenstaat
+from via_xl.rekenen.besluiten import meerkosten_besloten, voortgang
 from via_xl.rekenen.gebruikt import beperk
-from via_xl.rekenen.vaststelling import boven_voorstelgrens, open_aandachtspunten
+from via_xl.rekenen.vaststelling import belemmeringen, boven_voorstelgrens, geldige_akkoorden, open_aandachtspunten
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel
 from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.dossier import capaciteit
@@ -64,7 +65,7 @@ def vragen(stof: Dossierstof) -> list[Vraag]:
         _voorstel(stof),
         _overig(stof),
         _btw(),
-        _vier_ogen(),
+        _vier_ogen(stof),
         _reacties(stof),
         _narekenen(stof),
         _ongewijzigd(stof),
@@ -334,8 +335,15 @@ def _voorstel(stof: Dossierstof) -> Vraag:
     grens, bedrag = euro_nl(uit.voorstelgrens_ct), euro_nl(uit.te_verdelen_ct)
     if not boven_voorstelgrens(uit):
         return Vraag(VOORSTEL, vraag, f"Te verdelen {bedrag}, niet meer dan de grens van {grens}.", waar, NIET_NODIG)
-    antwoord = f"Te verdelen {bedrag}, meer dan de grens van {grens}. Een besluit wordt in de gegevens niet vastgelegd."
-    return Vraag(VOORSTEL, vraag, antwoord, waar, ONTBREEKT, "Leg het besluit op het voorstel bij dit dossier.")
+    alle = [rij for rij in stof.regeling.besluiten if rij.jaar == stof.jaar and rij.soort is Besluitsoort.MEERKOSTEN]
+    standen = "; ".join(f"{rij.nummer}: {voortgang(stof.regeling, rij).stand}" for rij in alle)
+    antwoord = f"Te verdelen {bedrag}, meer dan de grens van {grens}. Voorstel: {standen or 'geen vastgelegd'}."
+    if alle:
+        waar = f"{waar}; {stof.waar(alle, 'nummer')}"
+    if meerkosten_besloten(stof.regeling, stof.jaar):
+        return Vraag(VOORSTEL, vraag, antwoord, waar, AANWEZIG)
+    doen = "Maak het voorstel met via-xl voorstel en leg vast wat erover is besloten met via-xl besluit noteer."
+    return Vraag(VOORSTEL, vraag, antwoord, waar, DEELS if alle else ONTBREEKT, doen)
 
 
 def _overig(stof: Dossierstof) -> Vraag:
@@ -362,30 +370,59 @@ def _btw() -> Vraag:
     )
 
 
-def _vier_ogen() -> Vraag:
+def _vier_ogen(stof: Dossierstof) -> Vraag:
+    geldig = geldige_akkoorden(stof.regeling, stof.uitkomst)
+    naam = {g.code: g.naam for g in stof.regeling.gemeenten}
+    wie = "; ".join(
+        f"{naam.get(a.code, a.code)} ({a.rol}, {a.door}) op {a.op:%d-%m-%Y}, stuk {a.bestand}" for a in geldig
+    )
+    vervallen = sum(a.jaar == stof.jaar for a in stof.regeling.akkoorden) - len(geldig)
+    antwoord = f"Akkoord voor precies deze invoer: {wie or 'van niemand'}."
+    if vervallen:
+        antwoord += f" Daarnaast telt {'één akkoord' if vervallen == 1 else f'{vervallen} akkoorden'} niet: andere invoer of eigen uren."
+    heel = not any("akkoord van twee" in rij.wat for rij in belemmeringen(stof.regeling, stof.uitkomst))
+    waar = f"blad Ondertekening; {stof.waar(geldig, 'bestand')}" if geldig else NERGENS
+    doen = "Laat het stuk van via-xl akkoord stuk tekenen door iemand zonder eigen uren, en leg het vast met via-xl akkoord noteer."
     return Vraag(
         VIER_OGEN,
         "Hebben twee personen van twee verschillende gemeenten de afrekening goedgekeurd?",
-        "Akkoorden op de afrekening worden in de gegevens nog niet vastgelegd.",
-        NERGENS,
-        ONTBREEKT,
-        "Leg twee ondertekende akkoorden bij dit dossier, van mensen die niet over hun eigen uren beslissen.",
+        antwoord,
+        waar,
+        AANWEZIG if heel else DEELS if geldig else ONTBREEKT,
+        "" if heel else doen,
     )
 
 
 def _reacties(stof: Dossierstof) -> Vraag:
     rij = stof.regeling.jaar(stof.jaar)
     termijn = rij.reactietermijn
-    wanneer = f"Reageren kan vóór {termijn:%d-%m-%Y}." if termijn else "Er is geen reactietermijn bepaald."
-    doen = "Leg de reacties van de gemeenten, of dat er geen waren, bij dit dossier."
-    return Vraag(
-        REACTIES,
-        "Konden de gemeenten reageren, en staat er geen bezwaar open?",
-        f"{wanneer} Reacties en bezwaren worden in de gegevens nog niet vastgelegd.",
-        stof.waar([rij], "reactietermijn") if termijn else NERGENS,
-        DEELS if termijn else ONTBREEKT,
-        doen if termijn else f"Bepaal de reactietermijn bij Jaren. {doen}",
+    wanneer = f"Reageren kon tot {termijn:%d-%m-%Y}." if termijn else "Er is geen reactietermijn bepaald."
+    alle = [reactie for reactie in stof.regeling.reacties if reactie.jaar == stof.jaar]
+    open_ = [reactie for reactie in alle if reactie.open]
+    naam = {g.code: g.naam for g in stof.regeling.gemeenten}
+    stil = [g.naam for g in stof.regeling.gemeenten if g.code not in {reactie.code for reactie in alle}]
+    per = "; ".join(
+        f"{naam.get(r.code, r.code)} {r.oordeel} op {r.op:%d-%m-%Y}{_afloop(r)}"
+        for r in sorted(alle, key=lambda r: r.op)
     )
+    antwoord = f"{wanneer} {per or 'Er is geen reactie vastgelegd'}. Zonder reactie: {', '.join(stil) or 'geen'}."
+    doen = []
+    if not termijn:
+        doen.append("Bepaal de reactietermijn bij Jaren.")
+    if open_:
+        doen.append("Handel het bezwaar af en leg dat vast met via-xl reactie.")
+    waar = stof.waar(alle, "oordeel") if alle else stof.waar([rij], "reactietermijn") if termijn else NERGENS
+    oordeel = ONTBREEKT if not termijn else DEELS if open_ or not alle else AANWEZIG
+    if termijn and not alle:
+        doen.append("Leg de reacties van de gemeenten vast met via-xl reactie.")
+    vraag = "Konden de gemeenten reageren, en staat er geen bezwaar open?"
+    return Vraag(REACTIES, vraag, antwoord, waar, oordeel, " ".join(doen))
+
+
+def _afloop(reactie: Reactie) -> str:
+    if reactie.oordeel is not Reactieoordeel.BEZWAAR:
+        return ""
+    return f", afgehandeld op {reactie.afgehandeld:%d-%m-%Y}" if reactie.afgehandeld else ", nog open"
 
 
 def _narekenen(stof: Dossierstof) -> Vraag:

@@ -46,7 +46,7 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
         invoer.zet(boek, blad, stand)
     bijdrage.zet(boek, stand)
     verrekening.zet(boek, stand)
-    afrekening.zet(boek, stand)
+    termijn = afrekening.zet(boek, stand)
     capaciteit.zet(boek, stand)
     themas.zet(boek, stand)
     duvo_pok.zet(boek, stand)
@@ -56,6 +56,7 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     alle = [
         *controles.controles(boek, stand),
         *controles.budget(stand),
+        *controles.reacties(stand),
         *capaciteit.controles(stand),
         *themas.controles(boek, stand),
         *uitgangspunten.controles(stand),
@@ -68,5 +69,5 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     if met_macros:
         instellingen.zet(boek, stand.vlag, f"{stand.naam} · Instellingen")
         boek.vba = files("via_xl").joinpath(VBA).read_bytes()
-    start.vul(boek, begin, stand, met_macros=met_macros)
+    start.vul(boek, begin, stand, termijn, met_macros=met_macros)
     return boek

@@ -8,7 +8,7 @@ from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import a4
 from via_xl.schrijven.a4 import A4, Post
-from via_xl.schrijven.boek import Boek, Waarde, serienummer
+from via_xl.schrijven.boek import Adres, Boek, Waarde, serienummer
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
 from via_xl.schrijven.opmaak import F, keuzelijst
@@ -30,8 +30,8 @@ def _bijdrage(uit: Verrekening) -> str:
     return _KOSTEN if uit.verdeelsleutel is Verdeelsleutel.KOSTEN else _GEWOON
 
 
-def zet(boek: Boek, stand: Stand) -> None:
-    """Add the sheet."""
+def zet(boek: Boek, stand: Stand) -> Adres:
+    """Add the sheet; gives the cell of the day before which a gemeente answers."""
     blad = boek.blad(BLAD, kleur="#548235", kopregel=f"{stand.naam} · Afrekening")
     uit, ons = stand.uitkomst, stand.gekozen
 
@@ -93,14 +93,14 @@ def zet(boek: Boek, stand: Stand) -> None:
         verschil=f(uit_tabel("Verschil €"), "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)),
         bijdrage_post=5,
         te_doen=("Kijk de uren en het bedrag na.", "Geef akkoord, of maak bezwaar, vóór:"),
-        reactietermijn=F(
+        uiterlijk=F(
             f'=IF({cel_termijn}="","nog niet bepaald",{cel_termijn})',
             "nog niet bepaald" if termijn is None else serienummer(termijn),
         ),
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         redenen=redenen_concept(stand.regeling, uit),
     )
-    a4.zet(blad, pagina)
+    termijn_cel = a4.zet(blad, pagina)
     blad.breedtes |= {5: 3, 6: 22, 7: 14}
     blad.zet(0, 6, "Kies de gemeente", "kopje")
     keuze = blad.keuze(
@@ -108,3 +108,4 @@ def zet(boek: Boek, stand: Stand) -> None:
     )
     blad.formule(2, 6, f"={uit_tabel('Gemeente')}", ons.naam, "vet")
     boek.naam(KEUZE, keuze)
+    return termijn_cel

@@ -180,6 +180,20 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
     return rijen + _vaststellingen(stand, rijen)
 
 
+def reacties(stand: Stand) -> list[Controle]:
+    """The check on what the gemeenten answered, which only the master knows."""
+    open_ = sum(reactie.open for reactie in stand.regeling.reacties if reactie.jaar == stand.jaar)
+    return [
+        Controle(
+            "Elk bezwaar tegen de afrekening is afgehandeld",
+            F("0", 0),
+            _f("SUMIFS(tblReacties[Open bezwaar],tblReacties[Jaar],Jaar)", open_),
+            "Akkoorden, kolom Afgehandeld op",
+            let_op=True,
+        ),
+    ]
+
+
 def budget(stand: Stand) -> list[Controle]:
     """The check on the DUVO and POK budget, which only the master has a sheet of."""
     uit = duvo_pok.duvo_pok(stand.regeling, stand.jaar, stand.uitkomst.vergoeding_ct)

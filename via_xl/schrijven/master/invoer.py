@@ -95,6 +95,12 @@ BLADEN: tuple[Invoerblad, ...] = (
         (t.BESLUITEN, t.BESLUITSTAPPEN),
     ),
     Invoerblad("Kalender", "Kalender", "De data van overleggen, rondes en regiodagen (Koersplan 6.4).", (t.KALENDER,)),
+    Invoerblad(
+        "Akkoorden",
+        "Akkoorden en reacties",
+        "Wie een afrekening goedkeurde, voor precies deze invoer, en wat elke gemeente op haar afrekening antwoordde.",
+        (t.AKKOORD, t.REACTIES),
+    ),
 )
 
 _STIJL: dict[Soort, str] = {
@@ -346,6 +352,17 @@ _BEREKEND: dict[str, Callable[[Stand, Sequence[Any]], list[TabelKolom]]] = {
         ),
     ],
     "tblVoorschotten": lambda _, rijen: [_cbs_code(rijen)],
+    "tblAkkoord": lambda _, rijen: [_cbs_code(rijen)],
+    "tblReacties": lambda _, rijen: [
+        _cbs_code(rijen),
+        TabelKolom(
+            "Open bezwaar",
+            [int(rij.open) for rij in rijen] or [0],
+            "werk.geheel",
+            '=IF(AND([@Reactie]="bezwaar",[@Afgehandeld op]=""),1,0)',
+            10,
+        ),
+    ],
 }
 """The calculated columns of an input table, at its right."""
 

@@ -7,7 +7,7 @@ from via_xl.macros import MACROS
 from via_xl.rekenen.jaarstand import jaarstand
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.schrijven import controleblad
-from via_xl.schrijven.boek import Adres, Blad, Boek, Knop, kleur_uitkomst
+from via_xl.schrijven.boek import Adres, Blad, Boek, Knop, TabelKolom, kleur_uitkomst
 from via_xl.schrijven.master import controles, instellingen, verrekening
 from via_xl.schrijven.master.duvo_pok import BLOK as DUVO_POK
 from via_xl.schrijven.master.invoer import LIJSTEN
@@ -18,6 +18,9 @@ from via_xl.schrijven.opmaak import VLAG, F, keuzelijst, kop, rij, staafgrafiek
 BLAD = "Start"
 JAAR = "Jaar"
 """The defined name of the cell in which the year is chosen."""
+
+BEZWAAR, AKKOORD, STIL = "LET OP: bezwaar", "akkoord", "nog niets"
+"""How a gemeente reacted: a bezwaar that nobody settled; an akkoord, or a bezwaar that is settled; nothing yet."""
 
 _KNOPKOLOM = 4
 _ONTBREEKTRIJ = 16
@@ -35,6 +38,9 @@ _WAARVOOR = {
     "Begroting": "tabel 8.1, en capaciteit en formatie van 8.3",
     "Bestedingen": "begroot en besteed per post van het DUVO- en POK-budget",
     "Voorschotten": "betaalde voorschotten en overige kosten",
+    "Besluiten": "voorstellen en waar elk staat in de besluitvorming",
+    "Kalender": "overleggen, rondes en regiodagen",
+    "Akkoorden": "wie de afrekening goedkeurde, en wat elke gemeente antwoordde",
     "Bijdrage": "tabel 8.1 nagerekend, met grafiek",
     "Verrekening": "de afrekening van het jaar, stap voor stap",
     "Afrekening": "één gemeente op één A4, te kiezen in een lijst",
@@ -60,8 +66,8 @@ def leg_aan(boek: Boek, stand: Stand) -> Blad:
     return blad
 
 
-def vul(boek: Boek, blad: Blad, stand: Stand, *, met_macros: bool = False) -> None:
-    """Fill the sheet, once the others stand."""
+def vul(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, *, met_macros: bool = False) -> None:
+    """Fill the sheet, once the others stand; ``termijn`` is the cell of the day before which a gemeente answers."""
     uit = stand.uitkomst
     kop(
         blad,
@@ -97,7 +103,7 @@ def vul(boek: Boek, blad: Blad, stand: Stand, *, met_macros: bool = False) -> No
     ]
     for nummer, (label, inhoud, stijl, uitleg) in enumerate(cijfers):
         rij(blad, 9 + nummer, label, inhoud, stijl, uitleg)
-    onder = _wat_ontbreekt(boek, blad, stand) + 1
+    onder = _reacties(boek, blad, stand, termijn, _wat_ontbreekt(boek, blad, stand) + 1) + 1
     blad.zet(onder, 0, "Nog niet definitief, want", "kopje")
     redenen = redenen_concept(stand.regeling, uit)
     blad.zet(onder + 1, 0, f"Stand bij het bouwen, voor {stand.jaar}; het blad Controles rekent mee.", "uitleg.tekst")
@@ -175,6 +181,36 @@ def _wat_ontbreekt(boek: Boek, blad: Blad, stand: Stand) -> int:
     rij(blad, laatste + 1, "Samen", F(f"=SUM({kolom})", samen), "uitkomst.geheel", "0: alles is ingevuld")
     blad.aanvullingen.append(kleur_uitkomst(eerste, 2, laatste, 2))
     return laatste + 2
+
+
+def _reacties(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, rij_: int) -> int:
+    """Who agreed, who objects and who is silent, live, with the day the term ends. Gives the row below."""
+    regeling, jaar = stand.regeling, stand.jaar
+    blad.zet(rij_, 0, "Reacties op de afrekening", "kopje")
+    dag = boek.vind(termijn.blad).cellen[termijn.rij, termijn.kol].waarde
+    rij(blad, rij_ + 1, "Reageren kan tot", F(f"={termijn}", dag), "werk.datum")
+    codes = [gemeente.code for gemeente in regeling.gemeenten]
+    van_jaar = [reactie for reactie in regeling.reacties if reactie.jaar == jaar]
+    alle = [sum(reactie.code == code for reactie in van_jaar) for code in codes]
+    open_ = [sum(reactie.code == code and reactie.open for reactie in van_jaar) for code in codes]
+    van_gemeente = "tblReacties[Jaar],Jaar,tblReacties[CBS code],[@Code]"
+    blad.tabel(
+        "tblReactiestand",
+        rij_ + 2,
+        0,
+        [
+            TabelKolom("Gemeente", [gemeente.naam for gemeente in regeling.gemeenten], "werk.tekst"),
+            TabelKolom("Code", list(codes), "werk.tekst"),
+            TabelKolom(
+                "Reactie",
+                [BEZWAAR if mis else AKKOORD if aantal else STIL for aantal, mis in zip(alle, open_, strict=True)],
+                "uitkomst.tekst",
+                f'=IF(SUMIFS(tblReacties[Open bezwaar],{van_gemeente})>0,"{BEZWAAR}",'
+                f'IF(COUNTIFS({van_gemeente})>0,"{AKKOORD}","{STIL}"))',
+            ),
+        ],
+    )
+    return rij_ + 3 + max(1, len(codes))
 
 
 def _knoppen(blad: Blad) -> None:

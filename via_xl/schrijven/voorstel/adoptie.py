@@ -6,8 +6,8 @@ from via_xl.geld import euro_nl
 from via_xl.model import Stap
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.rekenen.voorstel import Alternatief
+from via_xl.schrijven.stuk import BREEDTE_CM, Stuk, dag_voluit
 from via_xl.schrijven.voorstel import stof as s
-from via_xl.schrijven.voorstel.opmaak import BREEDTE_CM, Stuk, dag_voluit
 from via_xl.schrijven.voorstel.stof import Voorstelstof
 
 _LEEG = "………………………………"

@@ -10,8 +10,8 @@ from via_xl.model import Stap
 from via_xl.rekenen.plan import plan
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.rekenen.voorstel import Alternatief, is_openbaar_binnen, wie_draagt
+from via_xl.schrijven.stuk import BREEDTE_CM, Stuk, dag_voluit
 from via_xl.schrijven.voorstel import stof as s
-from via_xl.schrijven.voorstel.opmaak import BREEDTE_CM, Stuk, dag_voluit
 from via_xl.schrijven.voorstel.stof import Voorstelstof
 
 _NAAM_CM, _BREEDST_CM = 3.7, 4.45

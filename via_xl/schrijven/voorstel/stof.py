@@ -16,7 +16,7 @@ from via_xl.rekenen.kalender import dag_nl
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.rekenen.voorstel import ROUTE, Alternatief, Voorstelcijfers
-from via_xl.schrijven.voorstel.opmaak import Stuk, dag_voluit
+from via_xl.schrijven.stuk import Stuk, dag_voluit
 
 NIET_BEKEND = "niet begroot"
 NIET_GEPLAND = "nog te plannen"

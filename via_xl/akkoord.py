@@ -1,0 +1,320 @@
+"""The approval of a settlement: the document to sign, and the signed approval and the answers of gemeenten into the master."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from via_xl import __version__
+from via_xl.bevinding import Bevinding, InvoerFout, NietsTeDoen, fouten
+from via_xl.bewijs.verificatie.versie import MANIFEST, NietMogelijk
+from via_xl.bewijs.vingerafdruk import sha256
+from via_xl.controle import controleer
+from via_xl.controle.woorden import datum_nl
+from via_xl.lezen.master import Master, lees_master
+from via_xl.lezen.rijen import Namenlijst
+from via_xl.lezen.waarden import WaardeFout, uit_tekst
+from via_xl.mastermaken import eis_nieuw, eis_verrekenbaar, vernieuw_master
+from via_xl.model import Akkoord, Logregel, Reactie, Reactieoordeel, Regeling, Status
+from via_xl.rekenen.invoerhash import invoerhash
+from via_xl.rekenen.vaststelling import Belemmering, belemmeringen, over_eigen_uren
+from via_xl.rekenen.verrekening import Verrekening, verreken
+from via_xl.tabellen import AKKOORD, REACTIES
+from via_xl.versiemap import open_versiemap
+
+AFGEHANDELD = "afgehandeld"
+"""What is recorded of a bezwaar that was settled, beside the two answers that a gemeente gives."""
+
+_NIETS = "er is niets gewijzigd"
+_KORTST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stukverslag:
+    """The document that was made, what it is about, and what still keeps the settlement a concept."""
+
+    pad: Path
+    jaar: int
+    versie: int
+    kenmerk: str
+    belemmeringen: tuple[Belemmering, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Genoteerd:
+    """What was written into the master, in a sentence; what still keeps the year a concept; and where the masters are."""
+
+    zin: str
+    belemmeringen: tuple[Belemmering, ...]
+    master: Path
+    reserve: Path | None
+
+    def als_json(self) -> dict[str, Any]:
+        """Everything, for ``--json``."""
+        return {
+            "genoteerd": self.zin,
+            "ontbreekt": [{"wat": rij.wat, "doen": rij.doen} for rij in self.belemmeringen],
+            "master": str(self.master),
+            "reservekopie": None if self.reserve is None else str(self.reserve),
+        }
+
+
+def schrijf_akkoordstuk(map_: Path, uit: Path | None = None, vandaag: date | None = None) -> Stukverslag:
+    """Write the document on which a gemeente approves a version; by default beside its folder.
+
+    It holds no hours and no cost of any gemeente. ``vandaag`` is its date, by default today.
+
+    Raises:
+        InvoerFout: it is no version folder, it is definitief already, what is kept in it doesn't give the settlement any more,
+            or the document can't be written.
+    """
+    from via_xl.schrijven.akkoordstuk import KORT, Akkoordstof, maak_akkoordstuk
+
+    versie = open_versiemap(map_)
+    if versie.status == "definitief":
+        raise NietsTeDoen(f"{map_} is al definitief; er is niets meer goed te keuren en niets gemaakt.")
+    naam = f"ViA_akkoord_{versie.jaar}_v{versie.nummer}.docx"
+    doel = uit if uit is not None else map_.resolve().parent / naam
+    if doel.suffix.lower() != ".docx":
+        raise InvoerFout(f"{doel.name}: het stuk is een Word-document; kies bij --uit een naam op .docx.")
+    if doel.resolve().is_relative_to(map_.resolve()):
+        raise InvoerFout(f"{doel} ligt in de versiemap, en daar mag niets bij. Kies bij --uit een plaats ernaast.")
+    eis_nieuw(doel)
+    heden = vandaag or date.today()
+    try:
+        nu = versie.herleiding()
+    except NietMogelijk as fout:
+        raise InvoerFout(f"{map_}: {fout}; zo is er geen stuk van te maken.") from fout
+    if nu.invoerhash != versie.manifest.get("invoerhash"):
+        raise InvoerFout(
+            f"{map_}: de bewaarde invoer is niet die van het manifest. Kijk de map na met via-xl verifieer."
+        )
+    mist = belemmeringen(nu.regeling, nu.uitkomst, heden, met_akkoorden=False)
+    stof = Akkoordstof(
+        nu.regeling,
+        nu.uitkomst,
+        versie.nummer,
+        "/".join(map_.resolve().parts[-2:]),
+        nu.invoerhash,
+        sha256(versie.bestanden[MANIFEST]),
+        mist,
+        heden,
+    )
+    maak_akkoordstuk(stof).bewaar(doel)
+    return Stukverslag(doel, versie.jaar, versie.nummer, nu.invoerhash[:KORT], mist)
+
+
+def noteer_akkoord(
+    masterpad: Path,
+    *,
+    gemeente: str,
+    rol: str,
+    door: str,
+    kenmerk: str,
+    bestand: Path,
+    op: str | None = None,
+    jaar: int | None = None,
+    opmerking: str = "",
+    uit: Path | None = None,
+    vandaag: date | None = None,
+) -> Genoteerd:
+    """Record a signed approval in the master, for exactly the input that the document is about.
+
+    ``kenmerk`` is the beginning of the input hash, as the signed document ``bestand`` states it; ``door`` the code of who
+    signed. The old master stays beside the new one.
+
+    Raises:
+        InvoerFout: the document is about other input than the master holds now, who signed has own hours in the settlement,
+            or something can't be read; with every finding.
+    """
+    master = lees_master(masterpad)
+    heden = vandaag or date.today()
+    gekozen, uitkomst = _verrekening(master, jaar)
+    mis: list[str] = []
+    code = _gemeente(master.regeling, gemeente, mis)
+    rol_ = _lees(AKKOORD.kolom("rol"), rol, mis)
+    dag = _dag(op, heden, mis)
+    hash_ = invoerhash(master.regeling, gekozen)
+    if not door.strip():
+        mis.append("Wie tekende is leeg; geef bij --door een code, geen naam.")
+    if len(kenmerk.strip()) < _KORTST:
+        mis.append(f"Het kenmerk heeft ten minste {_KORTST} tekens; neem het over van het getekende stuk.")
+    elif not hash_.startswith(kenmerk.strip().lower()):
+        mis.append(
+            f"Het getekende stuk gaat over invoer {kenmerk.strip()}; de invoer van {gekozen} in {masterpad.name} is nu "
+            f"{hash_[:12]}. Laat een nieuw stuk tekenen, van een versie met de invoer van nu."
+        )
+    if not bestand.is_file():
+        mis.append(f"{bestand} is geen bestand; geef bij --bestand het getekende stuk.")
+    if mis:
+        raise InvoerFout(f"Het akkoord is niet vastgelegd; {_NIETS}.", _als_bevindingen(masterpad, mis))
+    akkoord = Akkoord(
+        jaar=gekozen,
+        code=code,
+        rol=rol_,
+        door=door.strip(),
+        invoerhash=hash_,
+        op=dag,
+        bestand=bestand.name,
+        sha256=sha256(bestand),
+        opmerking=opmerking.strip(),
+        bron=bestand.name,
+        datum=dag,
+        status=Status.VASTGESTELD,
+    )
+    naam = master.regeling.naam_van(code)
+    if over_eigen_uren(akkoord, uitkomst):
+        raise InvoerFout(
+            f"{akkoord.door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren (Koersplan 5.2); {_NIETS}. "
+            "Laat iemand anders van die gemeente tekenen."
+        )
+    regeling = replace(master.regeling, akkoorden=(*master.regeling.akkoorden, akkoord))
+    zin = f"akkoord van {naam} ({akkoord.rol}, {akkoord.door}) op {datum_nl(dag)} voor {hash_[:12]}"
+    return _bewaar(master, regeling, gekozen, zin, uit, heden)
+
+
+def noteer_reactie(
+    masterpad: Path,
+    *,
+    gemeente: str,
+    reactie: str,
+    versie: int | None = None,
+    op: str | None = None,
+    jaar: int | None = None,
+    opmerking: str = "",
+    uit: Path | None = None,
+    vandaag: date | None = None,
+) -> Genoteerd:
+    """Record what a gemeente answered to its settlement, or that its bezwaar was settled (``reactie`` is "afgehandeld").
+
+    Raises:
+        InvoerFout: something can't be read, there is no bezwaar to settle, or the master can't be changed; with every finding.
+    """
+    master = lees_master(masterpad)
+    heden = vandaag or date.today()
+    gekozen, _ = _verrekening(master, jaar)
+    mis: list[str] = []
+    code = _gemeente(master.regeling, gemeente, mis)
+    dag = _dag(op, heden, mis)
+    afhandeling = reactie.strip().casefold() == AFGEHANDELD
+    oordeel: Any = None if afhandeling else _lees(REACTIES.kolom("oordeel"), reactie, mis, f" of {AFGEHANDELD}")
+    if not afhandeling and (versie is None or versie < 1):
+        mis.append("Geef met --versie op van welke versie dit de reactie is, bijvoorbeeld --versie 1.")
+    if (afhandeling or oordeel is Reactieoordeel.BEZWAAR) and not opmerking.strip():
+        mis.append("Zet bij --opmerking waartegen het bezwaar is, of hoe het is afgehandeld.")
+    open_ = [r for r in master.regeling.reacties if r.jaar == gekozen and r.code == code and r.open]
+    if afhandeling and code and not open_:
+        mis.append(f"Van {master.regeling.naam_van(code)} staat over {gekozen} geen bezwaar open.")
+    mis += [
+        f"Het bezwaar kwam op {datum_nl(r.op)}; {datum_nl(dag)} is eerder. Kijk de datum na."
+        for r in open_
+        if afhandeling and dag < r.op
+    ]
+    if mis:
+        raise InvoerFout(f"De reactie is niet vastgelegd; {_NIETS}.", _als_bevindingen(masterpad, mis))
+    naam = master.regeling.naam_van(code)
+    if afhandeling:
+        rijen = tuple(
+            replace(r, afgehandeld=dag, opmerking="; ".join(deel for deel in (r.opmerking, opmerking.strip()) if deel))
+            if r in open_
+            else r
+            for r in master.regeling.reacties
+        )
+        zin = f"bezwaar van {naam} afgehandeld op {datum_nl(dag)}"
+    else:
+        nieuw = Reactie(
+            jaar=gekozen,
+            code=code,
+            versie=versie or 1,
+            oordeel=Reactieoordeel(oordeel),
+            op=dag,
+            opmerking=opmerking.strip(),
+            bron=f"reactie van {naam}",
+            datum=dag,
+            status=Status.VASTGESTELD,
+        )
+        rijen = (*master.regeling.reacties, nieuw)
+        zin = f"{nieuw.oordeel} van {naam} op versie {nieuw.versie}, {datum_nl(dag)}"
+    return _bewaar(master, replace(master.regeling, reacties=rijen), gekozen, zin, uit, heden)
+
+
+# --- shared by both
+
+
+def _verrekening(master: Master, jaar: int | None) -> tuple[int, Verrekening]:
+    """The year and its settlement as the master holds it now."""
+    gekozen = jaar if jaar is not None else master.jaar
+    bekend = sorted(rij.jaar for rij in master.regeling.jaren)
+    if gekozen is None:
+        raise InvoerFout(f"In {master.pad.name} is geen jaar gekozen. Kies een jaar op blad Start of geef --jaar op.")
+    if gekozen not in bekend:
+        lijst = ", ".join(map(str, bekend))
+        raise InvoerFout(f"Jaar {gekozen} staat niet in tabel tblJaren van {master.pad.name}; daar staan {lijst}.")
+    _eis_zonder_fouten(master.pad.name, controleer(master.regeling))
+    eis_verrekenbaar(master.pad.name, master.regeling, gekozen)
+    return gekozen, verreken(master.regeling, gekozen)
+
+
+def _eis_zonder_fouten(wat: str, bevindingen: Sequence[Bevinding]) -> None:
+    if fouten(bevindingen):
+        raise InvoerFout(f"{wat} bevat fouten; {_NIETS}.", bevindingen)
+
+
+def _gemeente(regeling: Regeling, tekst: str, mis: list[str]) -> str:
+    try:
+        code = Namenlijst(regeling.gemeenten, regeling.namen).herken_ruim(tekst.strip())
+    except WaardeFout as fout:
+        mis.append(f"{fout.wat} {fout.doen}")
+        return ""
+    if all(gemeente.code != code for gemeente in regeling.gemeenten):
+        mis.append(f"{code} staat niet in tblGemeenten. Geef een gemeente van de regio op.")
+        return ""
+    return code
+
+
+def _lees(kolom: Any, tekst: str, mis: list[str], ook: str = "") -> Any:
+    """A choice as it is typed, or one word of it that says enough; None when it is none."""
+    woord = tekst.strip().casefold()
+    voluit = [keuze for keuze in kolom.keuzelijst if woord in keuze.split()]
+    try:
+        return uit_tekst(voluit[0] if len(voluit) == 1 else tekst, kolom)
+    except WaardeFout:
+        mis.append(f'"{tekst}" past niet. Kies uit {", ".join(kolom.keuzelijst)}{ook}.')
+        return None
+
+
+def _dag(op: str | None, heden: date, mis: list[str]) -> date:
+    if op is None:
+        return heden
+    try:
+        dag = uit_tekst(op, AKKOORD.kolom("op"))
+    except WaardeFout as fout:
+        mis.append(f"--op {op}: {fout.wat} {fout.doen}")
+        return heden
+    if dag > heden:
+        mis.append(f"{datum_nl(dag)} is nog niet geweest; leg vast wat er is.")
+    return date.fromisoformat(dag.isoformat())
+
+
+def _als_bevindingen(masterpad: Path, mis: Sequence[str]) -> list[Bevinding]:
+    return [Bevinding(masterpad.name, "", "", wat, "") for wat in mis]
+
+
+def _bewaar(master: Master, regeling: Regeling, jaar: int, zin: str, uit: Path | None, heden: date) -> Genoteerd:
+    """The master with these rows and a line in its log, and what is missing after it."""
+    _eis_zonder_fouten(master.pad.name, controleer(regeling))
+    regel = Logregel(
+        wanneer=heden,
+        wat="akkoord of reactie genoteerd",
+        jaar=jaar,
+        versie=f"ViA-XL {__version__}",
+        invoerhash=invoerhash(regeling, jaar),
+        opmerking=zin,
+    )
+    regeling = replace(regeling, logboek=(*regeling.logboek, regel))
+    reserve = vernieuw_master(master, regeling, uit)
+    mist = belemmeringen(regeling, verreken(regeling, jaar), heden)
+    return Genoteerd(f"{zin[0].upper()}{zin[1:]}", mist, uit or master.pad, reserve)

@@ -1,0 +1,139 @@
+"""The document on which a gemeente approves a settlement: what it comes to, what was checked, and where to sign.
+
+Who approves for another gemeente may not see whose hours or cost they were. So it holds the totals of the region, and the
+bijdrage of each gemeente only where that is public; no hours, no cost of a gemeente, no saldo.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from via_xl.geld import euro_nl, getal_nl, procent_nl
+from via_xl.model import Regeling, Verdeelsleutel
+from via_xl.rekenen.vaststelling import Belemmering, vaststellingen
+from via_xl.rekenen.verrekening import Verrekening
+from via_xl.schrijven.stuk import BREEDTE_CM, Stuk, dag_voluit
+
+KORT = 12
+"""How many characters of the input hash the approver hands back."""
+
+_LEEG = "………………………………"
+_OPENBAAR = (Verdeelsleutel.INWONERS, Verdeelsleutel.CAPACITEIT)
+
+
+@dataclass(frozen=True)
+class Akkoordstof:
+    """What is approved: the settlement as version ``versie``, and what still keeps it a concept on the day ``op``.
+
+    ``manifest_sha`` is the SHA-256 of the manifest of the version folder ``map``; it lists every file.
+    """
+
+    regeling: Regeling
+    uitkomst: Verrekening
+    versie: int
+    map: str
+    invoerhash: str
+    manifest_sha: str
+    belemmeringen: tuple[Belemmering, ...]
+    op: date
+
+
+def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
+    """The document."""
+    uit = stof.uitkomst
+    stuk = Stuk(
+        f"Akkoord op de afrekening ViA {uit.jaar}",
+        f"Versie {stof.versie} · voor wie namens een gemeente goedkeurt",
+        f"ViA Noordoost-Brabant · Akkoord afrekening {uit.jaar} · versie {stof.versie}",
+        stof.op,
+    )
+    stuk.kader(
+        [
+            ("Afrekening", f"{uit.jaar}, versie {stof.versie} (map {stof.map})"),
+            ("Kenmerk", stof.invoerhash[:KORT]),
+            ("Datum", dag_voluit(stof.op)),
+        ]
+    )
+    stuk.kop("1. Wat u goedkeurt")
+    stuk.alinea(
+        f"U keurt de hele afrekening van {uit.jaar} goed: de berekening hieronder en de uitkomst per gemeente. Uw akkoord geldt "
+        f"voor precies deze invoer, met kenmerk {stof.invoerhash[:KORT]}. Verandert er daarna iets aan de invoer van {uit.jaar}, "
+        "dan vervalt het en is een nieuw akkoord nodig."
+    )
+    _bedragen(stuk, uit)
+    stuk.kop("2. De bijdrage per gemeente")
+    _bijdragen(stuk, uit)
+    stuk.kop("3. Wat is gecontroleerd")
+    _gecontroleerd(stuk, stof)
+    stuk.kop("4. Wat nog ontbreekt")
+    if stof.belemmeringen:
+        stuk.alinea("De afrekening is nog een concept. Behalve uw akkoord is nog nodig:", bij_volgende=True)
+        stuk.punten(f"{rij.wat[0].upper()}{rij.wat[1:]}. {rij.doen}" for rij in stof.belemmeringen)
+    else:
+        stuk.alinea("Niets: alles wat een definitieve afrekening vraagt, is er.")
+    stuk.kop("5. Ondertekening")
+    stuk.alinea(
+        "Twee personen van twee gemeenten keuren een afrekening goed. Wie in dit jaar zelf uren leverde, kan voor zijn gemeente "
+        "niet tekenen: die uren zou hij zelf goedkeuren (Koersplan 5.2).",
+        bij_volgende=True,
+    )
+    stuk.tabel(
+        ("Namens de gemeente", f"Akkoord met kenmerk {stof.invoerhash[:KORT]}"),
+        [
+            ("Gemeente", _LEEG),
+            ("Rol (contactfunctionaris, ambtelijk opdrachtgever of financieel adviseur)", _LEEG),
+            ("Code van wie tekent (geen naam)", _LEEG),
+            ("Datum", _LEEG),
+            ("Handtekening", _LEEG),
+        ],
+        (7.5, BREEDTE_CM - 7.5),
+    )
+    stuk.toelichting(f"Invoerhash {stof.invoerhash}. SHA-256 van manifest.json: {stof.manifest_sha}.")
+    return stuk
+
+
+def _bedragen(stuk: Stuk, uit: Verrekening) -> None:
+    maximum = f"{procent_nl(uit.vergoeding_bp)} van de kosten, ten hoogste {euro_nl(uit.maximum_ct)}"
+    rijen = [
+        ("Kosten van de werkgroep", "geleverde uren × uurtarief, hele regio", euro_nl(uit.kosten_ct)),
+        ("Vergoeding uit POK", maximum, euro_nl(-uit.vergoeding_ct)),
+        ("Te verdelen", uit.hoe, euro_nl(uit.te_verdelen_ct)),
+    ]
+    stuk.tabel(("Post", "Hoe", "Bedrag"), rijen, (5, BREEDTE_CM - 9, 4), totaal=True)
+
+
+def _bijdragen(stuk: Stuk, uit: Verrekening) -> None:
+    if uit.verdeelsleutel not in _OPENBAAR and not uit.vast:
+        stuk.alinea(
+            f"De verdeelsleutel is {uit.verdeelsleutel}: uit een bijdrage zou de inzet van een gemeente zijn af te leiden. Daarom "
+            f"staat hier alleen het totaal van {euro_nl(uit.te_verdelen_ct)}; uw eigen bijdrage staat in uw afrekening."
+        )
+        return
+    rijen = [
+        (rij.naam, "" if rij.begroot_ct is None else euro_nl(rij.begroot_ct), euro_nl(rij.bijdrage_ct))
+        for rij in uit.gemeenten
+    ]
+    rijen.append(("Samen", "", euro_nl(sum(rij.bijdrage_ct for rij in uit.gemeenten))))
+    stuk.tabel(("Gemeente", "Begroot (8.1)", "Bijdrage"), rijen, (BREEDTE_CM - 8, 4, 4), totaal=True)
+    stuk.toelichting(
+        "Wat een gemeente aan inzet leverde en wat zij dus betaalt of ontvangt, staat in haar eigen afrekening."
+    )
+
+
+def _gecontroleerd(stuk: Stuk, stof: Akkoordstof) -> None:
+    stuk.punten(
+        [
+            "Elk werkboek is na het schrijven opnieuw berekend met een onafhankelijke rekenmachine; elke formule gaf het bedrag van "
+            "de rekenkern.",
+            "Bijdragen tellen op tot het te verdelen bedrag; saldi, voorschotten en vergoeding sluiten samen op "
+            f"{euro_nl(stof.uitkomst.sluitcontrole_ct)}.",
+            "Zelf nagaan kan met via-xl verifieer op de versiemap.",
+        ]
+    )
+    rijen = [
+        (soort.onderwerp[0].upper() + soort.onderwerp[1:], getal_nl(soort.gebruikt), getal_nl(soort.vastgesteld))
+        for soort in vaststellingen(stof.regeling, stof.uitkomst)
+        if soort.gebruikt
+    ]
+    stuk.tabel(("Invoer", "Gebruikt", "Vastgesteld"), rijen, (BREEDTE_CM - 8, 4, 4))
