@@ -623,6 +623,53 @@ def betaallijst(
         toon_betaallijst(verslag)
 
 
+@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl verzend afrekeningen/2024/v1")
+def verzend(
+    map_: Annotated[Path | None, typer.Argument(help="De versiemap die wordt verzonden.", metavar="MAP")] = None,
+    versleuteling: Annotated[
+        str,
+        typer.Option("--versleuteling", help="wachtwoord, of geen waar de mail zelf beveiligd is.", metavar="SOORT"),
+    ] = "wachtwoord",
+    sjabloon: Annotated[
+        Path | None, typer.Option("--sjabloon", help="Eigen tekst van het bericht.", metavar="BESTAND.txt")
+    ] = None,
+    antwoord_voor: Annotated[
+        str | None,
+        typer.Option("--antwoord-voor", help="Anders de dag bij Reactie voor op blad Jaren.", metavar="JJJJ-MM-DD"),
+    ] = None,
+    adressen: Annotated[
+        Path | None,
+        typer.Option("--adressen", help="Neem de adressen uit deze master, als zij nieuwer zijn.", metavar="MASTER"),
+    ] = None,
+    toon_sjabloon: Annotated[
+        bool, typer.Option("--toon-sjabloon", help="Toon de tekst van het bericht, om een eigen van te maken.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+) -> None:
+    """Maak per ontvanger een concept-e-mail met versleutelde bijlagen; verstuurd wordt er niets.
+
+    De berichten komen naast de versiemap. Nog eens verandert niets: alleen wie er nog geen had krijgt er een bericht bij.
+    """
+    from via_xl.schrijven.bericht import standaardtekst
+    from via_xl.verzend import Keuzes, lees_dag, lees_versleuteling
+    from via_xl.verzend import verzend as maak
+
+    if toon_sjabloon:
+        typer.echo(standaardtekst(), nl=False)
+        return
+    from via_xl.scherm import toon_verzending, voortgangsbalk
+
+    if map_ is None:
+        raise InvoerFout("Geef een versiemap op, bijvoorbeeld afrekeningen/2024/v1.")
+    keuzes = Keuzes(lees_versleuteling(versleuteling), sjabloon, lees_dag(antwoord_voor), adressen)
+    with voortgangsbalk() as voortgang:
+        uitkomst = maak(map_, keuzes, ook_gevraagd(voortgang))
+    if json:
+        typer.echo(jsonlib.dumps(uitkomst.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon_verzending(uitkomst)
+
+
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl dossier afrekeningen/2024/v1")
 def dossier(
     map_: Annotated[Path, typer.Argument(help="Een versiemap van een jaarrun.", metavar="MAP")],

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from via_xl.scenario import Scenario
     from via_xl.urenstaatlezen import Leesverslag
     from via_xl.verschil import Verschil
+    from via_xl.verzend import Verzending
     from via_xl.voorstel import Voorstelverslag
 
 _MEESTE_BEVINDINGEN = 200
@@ -275,6 +276,28 @@ def _toon_belemmeringen(console: Console, belemmeringen: Sequence[Belemmering]) 
     console.print("Voor een definitieve afrekening is nog nodig:")
     for rij in belemmeringen:
         console.print(f"• {rij.wat}. {rij.doen}", soft_wrap=True)
+
+
+def toon_verzending(verzending: Verzending) -> None:
+    """Whose drafts were made, whose stood there, who has no address, and where all of it is."""
+    console = _console()
+    for wie in verzending.gemaakt:
+        console.print(f"Bericht gemaakt: {wie}", soft_wrap=True)
+    for wie in verzending.er_al:
+        console.print(f"Stond er al: {wie}", soft_wrap=True)
+    for naam in verzending.zonder_adres:
+        console.print(
+            f"LET OP: {naam} heeft geen e-mailadres (vacature); er is geen bericht gemaakt. Vul het in op blad Gemeenten en "
+            "geef de opdracht nog eens met --adressen.",
+            soft_wrap=True,
+        )
+    if verzending.gemaakt and not verzending.met_pdf:
+        console.print("Zonder PDF: LibreOffice staat niet op deze computer.")
+    if not verzending.gemaakt:
+        console.print("Er was niets te maken.")
+    console.print(f"De berichten staan in {verzending.map}; er is niets verstuurd.", soft_wrap=True)
+    if verzending.wachtwoorden is not None:
+        console.print(f"De wachtwoorden staan apart, alleen voor u: {verzending.wachtwoorden}", soft_wrap=True)
 
 
 def toon_betaallijst(verslag: Betaalverslag) -> None:

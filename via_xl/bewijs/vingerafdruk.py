@@ -25,6 +25,11 @@ def vingerafdruk(bron: Path | IO[bytes]) -> str:
     return som.hexdigest()
 
 
+def sha256_van(inhoud: bytes) -> str:
+    """SHA-256 (hex) of what is not on disk."""
+    return hashlib.sha256(inhoud).hexdigest()
+
+
 def sha256(pad: Path) -> str:
     """SHA-256 (hex) of a file as it lies on disk; used in the manifest only."""
     with pad.open("rb") as stroom:
