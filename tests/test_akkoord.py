@@ -16,7 +16,7 @@ from hulp.verificaties import controleer
 from hulp.versies import rijp
 from openpyxl import load_workbook
 
-from via_xl.akkoord import Genoteerd, noteer_akkoord, noteer_reactie, schrijf_akkoordstuk
+from via_xl.akkoord import Akkoordopgave, Genoteerd, Reactieopgave, noteer_akkoord, noteer_reactie, schrijf_akkoordstuk
 from via_xl.bevinding import InvoerFout, NietsTeDoen
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.bewijs.vingerafdruk import sha256
@@ -73,7 +73,7 @@ def kenmerk(master: Path) -> str:
 
 def noteer(master: Path, getekend: Path, **anders: Any) -> Genoteerd:
     basis = {"gemeente": "Oss", "rol": "opdrachtgever", "door": "AO-2", "kenmerk": kenmerk(master), "bestand": getekend}
-    return noteer_akkoord(master, **basis | anders)
+    return noteer_akkoord(master, Akkoordopgave(**basis | anders))
 
 
 def tekst(pad: Path) -> str:
@@ -293,7 +293,7 @@ def stand(master: Path) -> dict[str, str]:
         ({"reactie": "misschien"}, "Kies uit akkoord, bezwaar of afgehandeld"),
         ({"versie": None}, "--versie"),
         ({"versie": 0}, "--versie"),
-        ({"reactie": "bezwaar"}, "--opmerking"),
+        ({"reactie": "bezwaar"}, "waartegen het bezwaar is"),
         ({"reactie": "afgehandeld", "opmerking": "x"}, "geen bezwaar open"),
         ({"gemeente": "Utrecht"}, "Utrecht"),
         ({"op": "2999-01-01"}, "nog niet geweest"),
@@ -304,6 +304,6 @@ def test_an_answer_that_is_not_right_is_refused_and_changes_nothing(
 ) -> None:
     voor = master.read_bytes()
     with pytest.raises(InvoerFout) as fout:
-        noteer_reactie(master, **{"gemeente": "Oss", "reactie": "akkoord", "versie": 1} | anders)
+        noteer_reactie(master, Reactieopgave(**{"gemeente": "Oss", "reactie": "akkoord", "versie": 1} | anders))
     assert wat in " ".join([fout.value.bericht, *(b.wat for b in fout.value.bevindingen)])
     assert master.read_bytes() == voor

@@ -107,138 +107,172 @@ def schrijf_akkoordstuk(map_: Path, uit: Path | None = None, vandaag: date | Non
     return Stukverslag(doel, versie.jaar, versie.nummer, nu.invoerhash[:KORT], mist)
 
 
-def noteer_akkoord(
-    masterpad: Path,
-    *,
-    gemeente: str,
-    rol: str,
-    door: str,
-    kenmerk: str,
-    bestand: Path,
-    op: str | None = None,
-    jaar: int | None = None,
-    opmerking: str = "",
-    uit: Path | None = None,
-    vandaag: date | None = None,
-) -> Genoteerd:
-    """Record a signed approval in the master, for exactly the input that the document is about.
+@dataclass(frozen=True, slots=True)
+class Akkoordopgave:
+    """A signed approval as it is typed. ``kenmerk`` is the beginning of the input hash as the signed ``bestand`` states it.
 
-    ``kenmerk`` is the beginning of the input hash, as the signed document ``bestand`` states it; ``door`` the code of who
-    signed. The old master stays beside the new one.
+    ``door`` is the code of who signed. ``op`` None is today, ``jaar`` None the year on Start.
+    """
+
+    gemeente: str
+    rol: str
+    door: str
+    kenmerk: str
+    bestand: Path
+    op: str | None = None
+    jaar: int | None = None
+    opmerking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reactieopgave:
+    """An answer as it is typed: akkoord or bezwaar, or :data:`AFGEHANDELD` for a bezwaar that was settled."""
+
+    gemeente: str
+    reactie: str
+    versie: int | None = None
+    op: str | None = None
+    jaar: int | None = None
+    opmerking: str = ""
+
+
+def noteer_akkoord(
+    masterpad: Path, opgave: Akkoordopgave, uit: Path | None = None, vandaag: date | None = None
+) -> Genoteerd:
+    """Record a signed approval in the master, for exactly the input that the document is about. The old master stays.
+
+    Raises:
+        InvoerFout: as :func:`met_akkoord`, or the master can't be read or changed.
+    """
+    heden = vandaag or date.today()
+    master = lees_master(masterpad)
+    return _bewaar(master, *met_akkoord(master, opgave, heden), uit, heden)
+
+
+def noteer_reactie(
+    masterpad: Path, opgave: Reactieopgave, uit: Path | None = None, vandaag: date | None = None
+) -> Genoteerd:
+    """Record in the master what a gemeente answered, or that its bezwaar was settled. The old master stays.
+
+    Raises:
+        InvoerFout: as :func:`met_reactie`, or the master can't be read or changed.
+    """
+    heden = vandaag or date.today()
+    master = lees_master(masterpad)
+    return _bewaar(master, *met_reactie(master, opgave, heden), uit, heden)
+
+
+def met_akkoord(master: Master, opgave: Akkoordopgave, heden: date) -> tuple[Regeling, int, str]:
+    """The regeling with an approval and a line in its log; its year; and what was recorded, in a sentence.
 
     Raises:
         InvoerFout: the document is about other input than the master holds now, who signed has own hours in the settlement,
             or something can't be read; with every finding.
     """
-    master = lees_master(masterpad)
-    heden = vandaag or date.today()
-    gekozen, uitkomst = _verrekening(master, jaar)
+    gekozen, uitkomst = _verrekening(master, opgave.jaar)
     mis: list[str] = []
-    code = _gemeente(master.regeling, gemeente, mis)
-    rol_ = _lees(AKKOORD.kolom("rol"), rol, mis)
-    dag = _dag(op, heden, mis)
+    code = _gemeente(master.regeling, opgave.gemeente, mis)
+    rol = _lees(AKKOORD.kolom("rol"), opgave.rol, mis)
+    dag = _dag(opgave.op, heden, mis)
     hash_ = invoerhash(master.regeling, gekozen)
-    if not door.strip():
-        mis.append("Wie tekende is leeg; geef bij --door een code, geen naam.")
-    if len(kenmerk.strip()) < _KORTST:
+    kenmerk, door = opgave.kenmerk.strip().lower(), opgave.door.strip()
+    if not door:
+        mis.append("Wie tekende is leeg; geef een code op, geen naam.")
+    if len(kenmerk) < _KORTST:
         mis.append(f"Het kenmerk heeft ten minste {_KORTST} tekens; neem het over van het getekende stuk.")
-    elif not hash_.startswith(kenmerk.strip().lower()):
+    elif not hash_.startswith(kenmerk):
         mis.append(
-            f"Het getekende stuk gaat over invoer {kenmerk.strip()}; de invoer van {gekozen} in {masterpad.name} is nu "
-            f"{hash_[:12]}. Laat een nieuw stuk tekenen, van een versie met de invoer van nu."
+            f"Het getekende stuk gaat over invoer {kenmerk}; de invoer van {gekozen} in {master.pad.name} is nu {hash_[:12]}. "
+            "Laat een nieuw stuk tekenen, van een versie met de invoer van nu."
         )
-    if not bestand.is_file():
-        mis.append(f"{bestand} is geen bestand; geef bij --bestand het getekende stuk.")
+    if not opgave.bestand.is_file():
+        mis.append(f"{opgave.bestand} is geen bestand; geef het getekende stuk op.")
     if mis:
-        raise InvoerFout(f"Het akkoord is niet vastgelegd; {_NIETS}.", _als_bevindingen(masterpad, mis))
+        raise InvoerFout(f"Het akkoord is niet vastgelegd; {_NIETS}.", _als_bevindingen(master.pad, mis))
     akkoord = Akkoord(
         jaar=gekozen,
         code=code,
-        rol=rol_,
-        door=door.strip(),
+        rol=rol,
+        door=door,
         invoerhash=hash_,
         op=dag,
-        bestand=bestand.name,
-        sha256=sha256(bestand),
-        opmerking=opmerking.strip(),
-        bron=bestand.name,
+        bestand=opgave.bestand.name,
+        sha256=sha256(opgave.bestand),
+        opmerking=opgave.opmerking.strip(),
+        bron=opgave.bestand.name,
         datum=dag,
         status=Status.VASTGESTELD,
     )
     naam = master.regeling.naam_van(code)
     if over_eigen_uren(akkoord, uitkomst):
         raise InvoerFout(
-            f"{akkoord.door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren (Koersplan 5.2); {_NIETS}. "
-            "Laat iemand anders van die gemeente tekenen."
+            f"{door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren (Koersplan 5.2); {_NIETS}. Laat "
+            "iemand anders van die gemeente tekenen."
         )
+    zin = f"akkoord van {naam} ({akkoord.rol}, {door}) op {datum_nl(dag)} voor {hash_[:12]}"
     regeling = replace(master.regeling, akkoorden=(*master.regeling.akkoorden, akkoord))
-    zin = f"akkoord van {naam} ({akkoord.rol}, {akkoord.door}) op {datum_nl(dag)} voor {hash_[:12]}"
-    return _bewaar(master, regeling, gekozen, zin, uit, heden)
+    return _gelogd(master, regeling, gekozen, zin, heden), gekozen, zin
 
 
-def noteer_reactie(
-    masterpad: Path,
-    *,
-    gemeente: str,
-    reactie: str,
-    versie: int | None = None,
-    op: str | None = None,
-    jaar: int | None = None,
-    opmerking: str = "",
-    uit: Path | None = None,
-    vandaag: date | None = None,
-) -> Genoteerd:
-    """Record what a gemeente answered to its settlement, or that its bezwaar was settled (``reactie`` is "afgehandeld").
+def met_reactie(master: Master, opgave: Reactieopgave, heden: date) -> tuple[Regeling, int, str]:
+    """The regeling with an answer, or a settled bezwaar, and a line in its log; its year; and what was recorded.
 
     Raises:
-        InvoerFout: something can't be read, there is no bezwaar to settle, or the master can't be changed; with every finding.
+        InvoerFout: something can't be read, or there is no bezwaar to settle; with every finding.
     """
-    master = lees_master(masterpad)
-    heden = vandaag or date.today()
-    gekozen, _ = _verrekening(master, jaar)
+    gekozen, _ = _verrekening(master, opgave.jaar)
     mis: list[str] = []
-    code = _gemeente(master.regeling, gemeente, mis)
-    dag = _dag(op, heden, mis)
-    afhandeling = reactie.strip().casefold() == AFGEHANDELD
-    oordeel: Any = None if afhandeling else _lees(REACTIES.kolom("oordeel"), reactie, mis, f" of {AFGEHANDELD}")
-    if not afhandeling and (versie is None or versie < 1):
-        mis.append("Geef met --versie op van welke versie dit de reactie is, bijvoorbeeld --versie 1.")
-    if (afhandeling or oordeel is Reactieoordeel.BEZWAAR) and not opmerking.strip():
-        mis.append("Zet bij --opmerking waartegen het bezwaar is, of hoe het is afgehandeld.")
-    open_ = [r for r in master.regeling.reacties if r.jaar == gekozen and r.code == code and r.open]
-    if afhandeling and code and not open_:
-        mis.append(f"Van {master.regeling.naam_van(code)} staat over {gekozen} geen bezwaar open.")
-    mis += [
-        f"Het bezwaar kwam op {datum_nl(r.op)}; {datum_nl(dag)} is eerder. Kijk de datum na."
-        for r in open_
-        if afhandeling and dag < r.op
-    ]
-    if mis:
-        raise InvoerFout(f"De reactie is niet vastgelegd; {_NIETS}.", _als_bevindingen(masterpad, mis))
-    naam = master.regeling.naam_van(code)
-    if afhandeling:
-        rijen = tuple(
-            replace(r, afgehandeld=dag, opmerking="; ".join(deel for deel in (r.opmerking, opmerking.strip()) if deel))
-            if r in open_
-            else r
-            for r in master.regeling.reacties
-        )
-        zin = f"bezwaar van {naam} afgehandeld op {datum_nl(dag)}"
+    code = _gemeente(master.regeling, opgave.gemeente, mis)
+    dag = _dag(opgave.op, heden, mis)
+    opmerking = opgave.opmerking.strip()
+    if opgave.reactie.strip().casefold() == AFGEHANDELD:
+        regeling = _afgehandeld(master.regeling, gekozen, code, dag, opmerking, mis)
+        wat = f"bezwaar van {{}} afgehandeld op {datum_nl(dag)}"
     else:
+        oordeel = _lees(REACTIES.kolom("oordeel"), opgave.reactie, mis, f" of {AFGEHANDELD}")
+        versie = opgave.versie or 0
+        if versie < 1:
+            mis.append("Zeg van welke versie dit de reactie is, bijvoorbeeld --versie 1.")
+        if oordeel is Reactieoordeel.BEZWAAR and not opmerking:
+            mis.append("Zeg bij de opmerking waartegen het bezwaar is.")
         nieuw = Reactie(
             jaar=gekozen,
             code=code,
-            versie=versie or 1,
-            oordeel=Reactieoordeel(oordeel),
+            versie=versie,
+            oordeel=oordeel or Reactieoordeel.BEZWAAR,
             op=dag,
-            opmerking=opmerking.strip(),
-            bron=f"reactie van {naam}",
+            opmerking=opmerking,
+            bron=f"reactie van {opgave.gemeente.strip()}",
             datum=dag,
             status=Status.VASTGESTELD,
         )
-        rijen = (*master.regeling.reacties, nieuw)
-        zin = f"{nieuw.oordeel} van {naam} op versie {nieuw.versie}, {datum_nl(dag)}"
-    return _bewaar(master, replace(master.regeling, reacties=rijen), gekozen, zin, uit, heden)
+        regeling = replace(master.regeling, reacties=(*master.regeling.reacties, nieuw))
+        wat = f"{nieuw.oordeel} van {{}} op versie {versie}, {datum_nl(dag)}"
+    if mis:
+        raise InvoerFout(f"De reactie is niet vastgelegd; {_NIETS}.", _als_bevindingen(master.pad, mis))
+    zin = wat.format(master.regeling.naam_van(code))
+    return _gelogd(master, regeling, gekozen, zin, heden), gekozen, zin
+
+
+def _afgehandeld(regeling: Regeling, jaar: int, code: str, dag: date, opmerking: str, mis: list[str]) -> Regeling:
+    """The regeling in which every open bezwaar of a gemeente is settled."""
+    open_ = [rij for rij in regeling.reacties if rij.jaar == jaar and rij.code == code and rij.open]
+    if not opmerking:
+        mis.append("Zeg bij de opmerking hoe het bezwaar is afgehandeld.")
+    if code and not open_:
+        mis.append(f"Van {regeling.naam_van(code)} staat over {jaar} geen bezwaar open.")
+    mis += [
+        f"Het bezwaar kwam op {datum_nl(rij.op)}; {datum_nl(dag)} is eerder. Kijk de datum na."
+        for rij in open_
+        if dag < rij.op
+    ]
+    rijen = tuple(
+        replace(rij, afgehandeld=dag, opmerking="; ".join(deel for deel in (rij.opmerking, opmerking) if deel))
+        if rij in open_
+        else rij
+        for rij in regeling.reacties
+    )
+    return replace(regeling, reacties=rijen)
 
 
 # --- shared by both
@@ -303,8 +337,7 @@ def _als_bevindingen(masterpad: Path, mis: Sequence[str]) -> list[Bevinding]:
     return [Bevinding(masterpad.name, "", "", wat, "") for wat in mis]
 
 
-def _bewaar(master: Master, regeling: Regeling, jaar: int, zin: str, uit: Path | None, heden: date) -> Genoteerd:
-    """The master with these rows and a line in its log, and what is missing after it."""
+def _gelogd(master: Master, regeling: Regeling, jaar: int, zin: str, heden: date) -> Regeling:
     _eis_zonder_fouten(master.pad.name, controleer(regeling))
     regel = Logregel(
         wanneer=heden,
@@ -314,7 +347,11 @@ def _bewaar(master: Master, regeling: Regeling, jaar: int, zin: str, uit: Path |
         invoerhash=invoerhash(regeling, jaar),
         opmerking=zin,
     )
-    regeling = replace(regeling, logboek=(*regeling.logboek, regel))
+    return replace(regeling, logboek=(*regeling.logboek, regel))
+
+
+def _bewaar(master: Master, regeling: Regeling, jaar: int, zin: str, uit: Path | None, heden: date) -> Genoteerd:
+    """The new master in the place of the old, and what is missing after it."""
     reserve = vernieuw_master(master, regeling, uit)
     mist = belemmeringen(regeling, verreken(regeling, jaar), heden)
     return Genoteerd(f"{zin[0].upper()}{zin[1:]}", mist, uit or master.pad, reserve)

@@ -353,21 +353,11 @@ def akkoord_noteer(
     json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
 ) -> None:
     """Leg een getekend akkoord vast in de master; het geldt voor precies de invoer van nu."""
-    from via_xl.akkoord import noteer_akkoord
+    from via_xl.akkoord import Akkoordopgave, noteer_akkoord
     from via_xl.scherm import toon_genoteerd
 
-    genoteerd = noteer_akkoord(
-        master,
-        gemeente=gemeente,
-        rol=rol,
-        door=door,
-        kenmerk=kenmerk,
-        bestand=bestand,
-        op=op,
-        jaar=jaar,
-        opmerking=opmerking,
-        uit=uit,
-    )
+    opgave = Akkoordopgave(gemeente, rol, door, kenmerk, bestand, op, jaar, opmerking)
+    genoteerd = noteer_akkoord(master, opgave, uit)
     if json:
         typer.echo(jsonlib.dumps(genoteerd.als_json(), ensure_ascii=False, indent=2))
     else:
@@ -400,12 +390,10 @@ def reactie(
     json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
 ) -> None:
     """Leg vast wat een gemeente op haar afrekening antwoordde, of dat haar bezwaar is afgehandeld."""
-    from via_xl.akkoord import noteer_reactie
+    from via_xl.akkoord import Reactieopgave, noteer_reactie
     from via_xl.scherm import toon_genoteerd
 
-    genoteerd = noteer_reactie(
-        master, gemeente=gemeente, reactie=wat, versie=versie, op=op, jaar=jaar, opmerking=opmerking, uit=uit
-    )
+    genoteerd = noteer_reactie(master, Reactieopgave(gemeente, wat, versie, op, jaar, opmerking), uit)
     if json:
         typer.echo(jsonlib.dumps(genoteerd.als_json(), ensure_ascii=False, indent=2))
     else:
