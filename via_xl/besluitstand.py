@@ -9,6 +9,7 @@ from typing import Any
 from via_xl.bevinding import InvoerFout, fouten
 from via_xl.controle import controleer
 from via_xl.lezen.master import lees_master
+from via_xl.model import Regeling
 from via_xl.rekenen.besluiten import Voortgang, voortgang
 
 
@@ -43,11 +44,19 @@ def lees_stand(masterpad: Path, jaar: int | None = None) -> Stand:
     Raises:
         InvoerFout: the master can't be read or holds errors.
     """
-    master = lees_master(masterpad)
-    bevindingen = controleer(master.regeling)
+    return stand_van(lees_master(masterpad).regeling, masterpad.name, jaar)
+
+
+def stand_van(regeling: Regeling, bestand: str, jaar: int | None = None) -> Stand:
+    """The stand of every besluit of these inputs, or of those about one year.
+
+    Raises:
+        InvoerFout: they hold errors.
+    """
+    bevindingen = controleer(regeling)
     aantal = len(fouten(bevindingen))
     if aantal:
-        raise InvoerFout(f"{masterpad.name} bevat {aantal} fout{'en' if aantal > 1 else ''}.", bevindingen)
-    rijen = [rij for rij in master.regeling.besluiten if jaar in (None, rij.jaar)]
-    namen = {gemeente.code: gemeente.naam for gemeente in master.regeling.gemeenten}
-    return Stand(tuple(voortgang(master.regeling, rij) for rij in rijen), namen)
+        raise InvoerFout(f"{bestand} bevat {aantal} fout{'en' if aantal > 1 else ''}.", bevindingen)
+    rijen = [rij for rij in regeling.besluiten if jaar in (None, rij.jaar)]
+    namen = {gemeente.code: gemeente.naam for gemeente in regeling.gemeenten}
+    return Stand(tuple(voortgang(regeling, rij) for rij in rijen), namen)

@@ -83,7 +83,7 @@ class InvoerFout(GebruikersFout):
 
 
 class NietsTeDoen(InvoerFout):
-    """There is nothing wrong with the input, but nothing to do for it either."""
+    """There is nothing wrong, but with this input as it is there is nothing to do: not yet, or not any more."""
 
 
 class BewijsFout(GebruikersFout):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout, fouten
+from via_xl.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout, NietsTeDoen, fouten
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.naast import ProefNaast
 from via_xl.bewijs.vergelijken import Verschil, vergelijk
@@ -177,7 +177,7 @@ def _eis_definitief(pad: Path, regeling: Regeling, uitkomst: Verrekening, vandaa
     mist = belemmeringen(regeling, uitkomst, vandaag)
     if mist:
         bevindingen = [Bevinding(pad.name, "", "", f"{rij.wat}.", rij.doen) for rij in mist]
-        raise InvoerFout(f"{uitkomst.jaar} kan nog niet definitief worden; er is niets gemaakt.", bevindingen)
+        raise NietsTeDoen(f"{uitkomst.jaar} kan nog niet definitief worden; er is niets gemaakt.", bevindingen)
 
 
 def _zonder_fouten(pad: Path, bevindingen: Iterable[Bevinding]) -> list[Bevinding]:

@@ -1,6 +1,6 @@
 """The register of macros: from it follow the VBA, the ribbon, the buttons and the help. One entry a macro.
 
-The function of a macro takes the open book, the folder that was chosen (or "") and the progress, and gives an
+The function of a macro takes the open book, what was chosen or typed (or "") and the progress, and gives an
 :class:`Uitkomst`. It never talks to the screen itself: :mod:`via_xl.excel.macro` does.
 """
 
@@ -13,10 +13,26 @@ from via_xl.bevinding import Ernst
 
 
 class Vraag(StrEnum):
-    """The folder for which Excel asks the user before a macro starts; the value is the title of that window."""
+    """What Excel asks the user before a macro starts: a folder, or a line of text; the value is what the window says."""
 
     URENSTATEN = "Kies de map met ingevulde urenstaten"
     VERSIE = "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1"
+    SCENARIO = (
+        "Wat moet anders? Typ keuzes met een puntkomma ertussen, bijvoorbeeld: verdeelsleutel.2026=kosten; peiljaar=2024; "
+        "herindeling GM0757+GM0845=GM9999:Dommel"
+    )
+    AKKOORD = (
+        "Typ, met puntkomma's ertussen: gemeente; rol; code van wie tekende; kenmerk; bestand naast deze master. Bijvoorbeeld: "
+        "Oss; opdrachtgever; AO-2; 3f2a9c01d7e4; akkoord_oss.pdf"
+    )
+    REACTIE = (
+        "Typ, met puntkomma's ertussen: gemeente; akkoord of bezwaar; versie; opmerking. Bijvoorbeeld: Oss; akkoord; 1"
+    )
+
+    @property
+    def soort(self) -> str:
+        """``map`` or ``tekst``: which window asks."""
+        return "map" if self in (Vraag.URENSTATEN, Vraag.VERSIE) else "tekst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +138,27 @@ MACROS: tuple[Macro, ...] = (
         knop=False,
     ),
     Macro(
+        naam="besluitstand",
+        label="Stand van besluiten",
+        groep="Besluiten",
+        tip="Zegt van elk voorstel waar het staat, wat de volgende stap is en wie nog moet besluiten.",
+        uitleg="Leest de geopende master, ook wat nog niet bewaard is. Verandert niets.",
+        icoon="ReviewShowAllComments",
+        functie="via_xl.excel.macros.besluitstand:voer_uit",
+        knop=False,
+    ),
+    Macro(
+        naam="scenario",
+        label="Scenario",
+        groep="Besluiten",
+        tip="Rekent uit wat een andere keuze elke gemeente kost, en schrijft de vergelijking in een werkboek naast de master.",
+        uitleg="Vraagt om de keuzes. Gebruikt de bewaarde master en verandert haar niet.",
+        icoon="WhatIfAnalysisMenu",
+        functie="via_xl.excel.macros.scenario:voer_uit",
+        vraag=Vraag.SCENARIO,
+        knop=False,
+    ),
+    Macro(
         naam="jaarrun",
         label="Jaarrun",
         groep="Afrekenen",
@@ -149,6 +186,62 @@ MACROS: tuple[Macro, ...] = (
         "Er staan geen uren van personen in, en geen kosten per gemeente.",
         icoon="ChartInsert",
         functie="via_xl.excel.macros.verantwoording:voer_uit",
+        knop=False,
+    ),
+    Macro(
+        naam="verzend",
+        label="Verzenden",
+        groep="Akkoord",
+        tip="Maakt van een versie per ontvanger een concept-e-mail met versleutelde bijlagen; verstuurt niets.",
+        uitleg="Vraagt om de map van een versie. Kijkt elke bijlage na voor er iets wordt weggezet. Nog eens verandert niets; "
+        "de wachtwoorden staan in een apart bestand.",
+        icoon="FileEmailAsPdfEmailAttachment",
+        functie="via_xl.excel.macros.verzend:voer_uit",
+        vraag=Vraag.VERSIE,
+        knop=False,
+    ),
+    Macro(
+        naam="reactie",
+        label="Reactie",
+        groep="Akkoord",
+        tip="Legt vast wat een gemeente op haar afrekening antwoordde: akkoord of bezwaar.",
+        uitleg="Vraagt om een regel tekst. Voegt rijen toe aan Akkoorden en Logboek; blad Start laat zien wie nog niets zei.",
+        icoon="ReviewNewComment",
+        functie="via_xl.excel.macros.akkoord:reactie",
+        vraag=Vraag.REACTIE,
+        knop=False,
+    ),
+    Macro(
+        naam="akkoordstuk",
+        label="Stuk voor akkoord",
+        groep="Akkoord",
+        tip="Maakt van een versie het Word-document waarop twee gemeenten de afrekening goedkeuren.",
+        uitleg="Vraagt om de map van een versie. Er staan geen uren van personen in, en geen kosten per gemeente.",
+        icoon="SignatureLineInsert",
+        functie="via_xl.excel.macros.akkoordstuk:voer_uit",
+        vraag=Vraag.VERSIE,
+        knop=False,
+    ),
+    Macro(
+        naam="akkoord",
+        label="Akkoord",
+        groep="Akkoord",
+        tip="Legt een getekend akkoord vast; het geldt voor precies de invoer van nu.",
+        uitleg="Vraagt om een regel tekst, met het kenmerk van het getekende stuk. Voegt rijen toe aan Akkoorden en Logboek.",
+        icoon="ReviewAcceptChangeMenu",
+        functie="via_xl.excel.macros.akkoord:akkoord",
+        vraag=Vraag.AKKOORD,
+        knop=False,
+    ),
+    Macro(
+        naam="definitief",
+        label="Definitief maken",
+        groep="Akkoord",
+        tip="Rekent het gekozen jaar definitief af, of zegt alles wat daarvoor nog ontbreekt.",
+        uitleg="Als Jaarrun, maar definitief: alleen als alles is vastgesteld, ondertekend, besloten en door twee gemeenten is "
+        "goedgekeurd.",
+        icoon="FileMarkAsFinal",
+        functie="via_xl.excel.macros.jaarrun:definitief",
         knop=False,
     ),
     Macro(

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Bevinding, BewijsFout, InvoerFout
+from via_xl.bevinding import Bevinding, BewijsFout, InvoerFout, NietsTeDoen
 from via_xl.bewijs import libreoffice
 from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen, sha_volgens_manifest
@@ -238,12 +238,12 @@ def _vraag(versie: Versie, herleiding: Herleiding, antwoord_voor: date | None, h
         return f"De afrekening is definitief. Betalen of ontvangen gebeurt uiterlijk op {dag}, onder het kenmerk hierboven."
     dag_ = antwoord_voor or herleiding.regeling.jaar(versie.jaar).reactietermijn
     if dag_ is None:
-        raise InvoerFout(
+        raise NietsTeDoen(
             "Er is geen reactietermijn, dus de ontvangers weten niet wanneer u antwoord verwacht; er is niets gemaakt. Vul op "
             "blad Jaren de kolom Reactie voor in en draai de jaarrun opnieuw, of geef --antwoord-voor op."
         )
     if dag_ <= heden:
-        raise InvoerFout(
+        raise NietsTeDoen(
             f"Antwoord vóór {datum_nl(dag_)} kan niet meer; er is niets gemaakt. Geef met --antwoord-voor een latere dag op."
         )
     return (

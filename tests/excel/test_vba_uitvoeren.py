@@ -26,6 +26,9 @@ def _stel(python: str = PYTHON, versie: str = __version__, map_: str = MAP, **re
 VERSLAG: Stap = ("modOpnemer.Verslag", [])
 JAARRUN: Stap = ("modViaMacros.Via_Jaarrun", [])
 URENSTATEN: Stap = ("modViaMacros.Via_Urenstaten", [])
+SCENARIO: Stap = ("modViaMacros.Via_Scenario", [])
+VENSTER = {"map": "KIES", "tekst": "TYP"}
+"""What the recorder writes of each kind of question."""
 
 GEVALLEN: dict[str, tuple[Stap, Stap, str]] = {
     "niet ingesteld": (_stel(python=""), JAARRUN, "MELDING ViA-XL is op deze computer nog niet ingesteld."),
@@ -33,6 +36,7 @@ GEVALLEN: dict[str, tuple[Stap, Stap, str]] = {
     "programma weg": (_stel(ontbreekt=PROGRAMMA), JAARRUN, "MELDING Het programma ViA-XL is niet gevonden in C:\\prog"),
     "andere versie": (_stel(versie="9.9"), JAARRUN, f"MELDING Deze macro's zijn van ViA-XL {__version__}, het"),
     "niets gekozen": (_stel(map_=""), URENSTATEN, f"KIES {Vraag.URENSTATEN}"),
+    "niets getypt": (_stel(map_=""), SCENARIO, f"TYP {Vraag.SCENARIO}"),
 }
 """What stops a macro before Python starts: what is laid ready, what is called, and what the user gets."""
 
@@ -72,7 +76,7 @@ def test_each_macro_asks_python_for_exactly_its_command(machine: Machine, tmp_pa
     verslagen = machine.draai(_boek(), pad, stappen)[2::3]
     for macro, verslag in zip(MACROS, verslagen, strict=True):
         regels = verslag.splitlines()
-        assert regels[:-1] == ([f"KIES {macro.vraag}"] if macro.vraag else [])
+        assert regels[:-1] == ([f"{VENSTER[macro.vraag.soort]} {macro.vraag}"] if macro.vraag else [])
         gevraagd = _opdracht(regels[-1], macro, MAP if macro.vraag else "")
         assert Path(gevraagd).name == pad.name  # LibreOffice gives the name alone
 

@@ -300,7 +300,10 @@ def test_the_macros_themselves_pass_on_one_master_in_their_order(
     assert "Jaar 2024 is afgerekend: versie 1, concept." in gezien["Macro Jaarrun"]
     assert "v1" in gezien["Macro Open map"]
     niets = {wat: tekst for wat, tekst in gezien.items() if tekst.startswith("niets te doen: ")}
-    assert set(niets) == {"Macro Kalender", "Macro Voorstel", "Macro Verschil met vorige"}
+    assert set(niets) == {
+        *("Macro Kalender", "Macro Voorstel", "Macro Verschil met vorige"),
+        *("Macro Verzenden", "Macro Definitief maken"),
+    }
     assert "2024 heeft al 1 datum" in niets["Macro Kalender"]
     assert len([wat for wat in gezien if wat.startswith("Macro ")]) == len(MACROS)
 

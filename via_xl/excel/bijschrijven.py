@@ -27,6 +27,7 @@ GROEIT = frozenset(
         *("tblLogboek", "tblUrenstaten", "tblUren", "tblAandachtspunten", "tblBevindingen"),
         *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen"),
         *("tblKalender", "tblBesluiten", "tblBesluitstappen"),
+        *("tblAkkoord", "tblReacties"),
     )
 )
 """The tables to which rows are added."""

@@ -122,7 +122,7 @@ def macros_tekst(macros: Sequence[Macro]) -> str:
             f"Public Sub {macro.sub}()",
             f"    ' {macro.tip}",
             "    On Error GoTo Fout",
-            f"    ViaStart {_vba(macro.naam)}, VERSIE, {_vba(macro.vraag or '')}",
+            f"    ViaStart {_vba(macro.naam)}, VERSIE, {_vba(macro.vraag or '')}, {_vba(macro.vraag.soort if macro.vraag else '')}",
             "    Exit Sub",
             "Fout:",
             f"    ViaMeldFout {_vba(macro.naam)}, Err.Description",

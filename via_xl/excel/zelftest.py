@@ -30,10 +30,11 @@ from via_xl.excel.installeren import gebreken
 from via_xl.excel.openboek import OpenBoek, foutwaarde
 from via_xl.excel.windows import Computer, deze_computer
 from via_xl.geld import getal_nl
-from via_xl.lezen.master import JAAR, Master, lees_master
+from via_xl.lezen.master import JAAR, Master, lees_master, lees_open_master
 from via_xl.macros import MACROS, Macro, Uitkomst, Vraag
 from via_xl.mastermaken import getoond_jaar
 from via_xl.model import Editie
+from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.schrijven.boek import NIET_GELADEN, Verwachting
 from via_xl.schrijven.master import maak_master
 from via_xl.urenstaatmaken import maak_urenstaten
@@ -308,11 +309,24 @@ def _macro(macro: Macro, boek: Book, staten: Path) -> tuple[bool, str]:
 
 
 def _gekozen(macro: Macro, boek: Book, staten: Path) -> str:
-    """The folder that its user would choose: that of the hour sheets, or of the version that was just made."""
+    """What its user would choose or type: the hour sheets, the version that was just made, a choice, an answer."""
+    if macro.vraag is not None and macro.vraag.soort == "tekst":
+        return _getypt(macro.vraag, boek)
     if macro.vraag is Vraag.VERSIE:
         versies = sorted(Path(boek.api.Path).glob("afrekeningen/*/v*"))
         return str(versies[-1]) if versies else ""
     return str(staten) if macro.vraag is Vraag.URENSTATEN else ""
+
+
+def _getypt(vraag: Vraag, boek: Book) -> str:
+    """A line that fits the master: of a signed document there is a sample beside it."""
+    master = lees_open_master(OpenBoek(boek))
+    code, jaar = master.regeling.gemeenten[0].code, getoond_jaar(master.jaar, master.regeling)
+    if vraag is Vraag.AKKOORD:
+        stuk = Path(boek.api.Path) / "proef.pdf"
+        stuk.write_bytes(b"%PDF-1.7")
+        return f"{code}; opdrachtgever; PROEF-1; {invoerhash(master.regeling, jaar)[:12]}; {stuk.name}"
+    return f"{code}; akkoord; 1" if vraag is Vraag.REACTIE else f"verdeelsleutel.{jaar}=kosten"
 
 
 def _functie(macro: Macro) -> Callable[[OpenBoek, str, Voortgang], Uitkomst]:

@@ -22,7 +22,16 @@ from via_xl.verslag import Verslag
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
-    """Settle the chosen year from the saved master, and note it in the Logboek."""
+    """Settle the chosen year from the saved master as a concept, and note it in the Logboek."""
+    return _draai(boek, voortgang, definitief=False)
+
+
+def definitief(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+    """Settle the chosen year for good, or say everything that it still lacks."""
+    return _draai(boek, voortgang, definitief=True)
+
+
+def _draai(boek: OpenBoek, voortgang: Voortgang, *, definitief: bool) -> Uitkomst:
     eis_op_schijf(boek)
     eis_master(boek)
     eis_bladen(boek)
@@ -32,7 +41,7 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
     master = lees_open_master(boek)
     jaar = eis_jaar(master)
     _eis_bewaard(boek, master)
-    verslag = jaarrun(boek.pad, jaar, voortgang=voortgang, geopend_is_goed=True)
+    verslag = jaarrun(boek.pad, jaar, voortgang=voortgang, geopend_is_goed=True, definitief=definitief)
     return _uitkomst(verslag, mislukt=_noteer(boek, verslag))
 
 

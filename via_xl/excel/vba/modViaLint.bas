@@ -50,6 +50,22 @@ Fout:
     ViaMeldFout "voorstel", Err.Description
 End Sub
 
+Public Sub Via_Lint_Besluitstand(control As Object)
+    On Error GoTo Fout
+    Via_Besluitstand
+    Exit Sub
+Fout:
+    ViaMeldFout "besluitstand", Err.Description
+End Sub
+
+Public Sub Via_Lint_Scenario(control As Object)
+    On Error GoTo Fout
+    Via_Scenario
+    Exit Sub
+Fout:
+    ViaMeldFout "scenario", Err.Description
+End Sub
+
 Public Sub Via_Lint_Jaarrun(control As Object)
     On Error GoTo Fout
     Via_Jaarrun
@@ -72,6 +88,46 @@ Public Sub Via_Lint_Verantwoording(control As Object)
     Exit Sub
 Fout:
     ViaMeldFout "verantwoording", Err.Description
+End Sub
+
+Public Sub Via_Lint_Verzend(control As Object)
+    On Error GoTo Fout
+    Via_Verzend
+    Exit Sub
+Fout:
+    ViaMeldFout "verzend", Err.Description
+End Sub
+
+Public Sub Via_Lint_Reactie(control As Object)
+    On Error GoTo Fout
+    Via_Reactie
+    Exit Sub
+Fout:
+    ViaMeldFout "reactie", Err.Description
+End Sub
+
+Public Sub Via_Lint_Akkoordstuk(control As Object)
+    On Error GoTo Fout
+    Via_Akkoordstuk
+    Exit Sub
+Fout:
+    ViaMeldFout "akkoordstuk", Err.Description
+End Sub
+
+Public Sub Via_Lint_Akkoord(control As Object)
+    On Error GoTo Fout
+    Via_Akkoord
+    Exit Sub
+Fout:
+    ViaMeldFout "akkoord", Err.Description
+End Sub
+
+Public Sub Via_Lint_Definitief(control As Object)
+    On Error GoTo Fout
+    Via_Definitief
+    Exit Sub
+Fout:
+    ViaMeldFout "definitief", Err.Description
 End Sub
 
 Public Sub Via_Lint_Zelftest(control As Object)

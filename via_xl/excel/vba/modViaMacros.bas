@@ -7,7 +7,7 @@ Private Const VERSIE As String = "0.1.0"
 Public Sub Via_Controleer()
     ' Controleert alle invoer, de uitkomst van het gekozen jaar en de formules, en zet de bevindingen op blad Controles.
     On Error GoTo Fout
-    ViaStart "controleer", VERSIE, ""
+    ViaStart "controleer", VERSIE, "", ""
     Exit Sub
 Fout:
     ViaMeldFout "controleer", Err.Description
@@ -16,7 +16,7 @@ End Sub
 Public Sub Via_Urenstaten()
     ' Leest alle ingevulde urenstaten uit een map en voegt de goede toe aan Uren. Per bestand alles of niets.
     On Error GoTo Fout
-    ViaStart "urenstaten", VERSIE, "Kies de map met ingevulde urenstaten"
+    ViaStart "urenstaten", VERSIE, "Kies de map met ingevulde urenstaten", "map"
     Exit Sub
 Fout:
     ViaMeldFout "urenstaten", Err.Description
@@ -25,7 +25,7 @@ End Sub
 Public Sub Via_Jaaropenen()
     ' Voegt het jaar na het laatste toe: de rijen van het vorige jaar, te bevestigen, en zegt wat er nog ontbreekt.
     On Error GoTo Fout
-    ViaStart "jaaropenen", VERSIE, ""
+    ViaStart "jaaropenen", VERSIE, "", ""
     Exit Sub
 Fout:
     ViaMeldFout "jaaropenen", Err.Description
@@ -34,7 +34,7 @@ End Sub
 Public Sub Via_Kalender()
     ' Stelt de data van het gekozen jaar voor op blad Kalender; wijzigt niets wat er staat.
     On Error GoTo Fout
-    ViaStart "kalender", VERSIE, ""
+    ViaStart "kalender", VERSIE, "", ""
     Exit Sub
 Fout:
     ViaMeldFout "kalender", Err.Description
@@ -43,7 +43,7 @@ End Sub
 Public Sub Via_Agenda()
     ' Zet alle data van Kalender en de geplande stappen in een .ics naast de master.
     On Error GoTo Fout
-    ViaStart "agenda", VERSIE, ""
+    ViaStart "agenda", VERSIE, "", ""
     Exit Sub
 Fout:
     ViaMeldFout "agenda", Err.Description
@@ -52,16 +52,34 @@ End Sub
 Public Sub Via_Voorstel()
     ' Maakt het voorstel voor wat in het gekozen jaar boven de voorstelgrens ligt: Word-documenten en de rijen op Besluiten.
     On Error GoTo Fout
-    ViaStart "voorstel", VERSIE, ""
+    ViaStart "voorstel", VERSIE, "", ""
     Exit Sub
 Fout:
     ViaMeldFout "voorstel", Err.Description
 End Sub
 
+Public Sub Via_Besluitstand()
+    ' Zegt van elk voorstel waar het staat, wat de volgende stap is en wie nog moet besluiten.
+    On Error GoTo Fout
+    ViaStart "besluitstand", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "besluitstand", Err.Description
+End Sub
+
+Public Sub Via_Scenario()
+    ' Rekent uit wat een andere keuze elke gemeente kost, en schrijft de vergelijking in een werkboek naast de master.
+    On Error GoTo Fout
+    ViaStart "scenario", VERSIE, "Wat moet anders? Typ keuzes met een puntkomma ertussen, bijvoorbeeld: verdeelsleutel.2026=kosten; peiljaar=2024; herindeling GM0757+GM0845=GM9999:Dommel", "tekst"
+    Exit Sub
+Fout:
+    ViaMeldFout "scenario", Err.Description
+End Sub
+
 Public Sub Via_Jaarrun()
     ' Rekent het gekozen jaar af en maakt per gemeente een werkboek, in een nieuwe versiemap naast deze master.
     On Error GoTo Fout
-    ViaStart "jaarrun", VERSIE, ""
+    ViaStart "jaarrun", VERSIE, "", ""
     Exit Sub
 Fout:
     ViaMeldFout "jaarrun", Err.Description
@@ -70,7 +88,7 @@ End Sub
 Public Sub Via_Openmap()
     ' Opent de map met de afrekeningen van het gekozen jaar.
     On Error GoTo Fout
-    ViaStart "openmap", VERSIE, ""
+    ViaStart "openmap", VERSIE, "", ""
     Exit Sub
 Fout:
     ViaMeldFout "openmap", Err.Description
@@ -79,16 +97,61 @@ End Sub
 Public Sub Via_Verantwoording()
     ' Maakt het verslag van het gekozen jaar voor stuurgroep en Regiodag: kerncijfers, capaciteit, thema's, meerjaren.
     On Error GoTo Fout
-    ViaStart "verantwoording", VERSIE, ""
+    ViaStart "verantwoording", VERSIE, "", ""
     Exit Sub
 Fout:
     ViaMeldFout "verantwoording", Err.Description
 End Sub
 
+Public Sub Via_Verzend()
+    ' Maakt van een versie per ontvanger een concept-e-mail met versleutelde bijlagen; verstuurt niets.
+    On Error GoTo Fout
+    ViaStart "verzend", VERSIE, "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1", "map"
+    Exit Sub
+Fout:
+    ViaMeldFout "verzend", Err.Description
+End Sub
+
+Public Sub Via_Reactie()
+    ' Legt vast wat een gemeente op haar afrekening antwoordde: akkoord of bezwaar.
+    On Error GoTo Fout
+    ViaStart "reactie", VERSIE, "Typ, met puntkomma's ertussen: gemeente; akkoord of bezwaar; versie; opmerking. Bijvoorbeeld: Oss; akkoord; 1", "tekst"
+    Exit Sub
+Fout:
+    ViaMeldFout "reactie", Err.Description
+End Sub
+
+Public Sub Via_Akkoordstuk()
+    ' Maakt van een versie het Word-document waarop twee gemeenten de afrekening goedkeuren.
+    On Error GoTo Fout
+    ViaStart "akkoordstuk", VERSIE, "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1", "map"
+    Exit Sub
+Fout:
+    ViaMeldFout "akkoordstuk", Err.Description
+End Sub
+
+Public Sub Via_Akkoord()
+    ' Legt een getekend akkoord vast; het geldt voor precies de invoer van nu.
+    On Error GoTo Fout
+    ViaStart "akkoord", VERSIE, "Typ, met puntkomma's ertussen: gemeente; rol; code van wie tekende; kenmerk; bestand naast deze master. Bijvoorbeeld: Oss; opdrachtgever; AO-2; 3f2a9c01d7e4; akkoord_oss.pdf", "tekst"
+    Exit Sub
+Fout:
+    ViaMeldFout "akkoord", Err.Description
+End Sub
+
+Public Sub Via_Definitief()
+    ' Rekent het gekozen jaar definitief af, of zegt alles wat daarvoor nog ontbreekt.
+    On Error GoTo Fout
+    ViaStart "definitief", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "definitief", Err.Description
+End Sub
+
 Public Sub Via_Zelftest()
     ' Laat Excel alles herrekenen en vergelijkt elke formule van het programma met de rekenkern.
     On Error GoTo Fout
-    ViaStart "zelftest", VERSIE, ""
+    ViaStart "zelftest", VERSIE, "", ""
     Exit Sub
 Fout:
     ViaMeldFout "zelftest", Err.Description
@@ -97,7 +160,7 @@ End Sub
 Public Sub Via_Herkomst()
     ' Laat zien waar het bedrag in de gekozen cel vandaan komt: stap voor stap, tot de invoer en haar bron.
     On Error GoTo Fout
-    ViaStart "herkomst", VERSIE, ""
+    ViaStart "herkomst", VERSIE, "", ""
     Exit Sub
 Fout:
     ViaMeldFout "herkomst", Err.Description
@@ -106,7 +169,7 @@ End Sub
 Public Sub Via_Verifieer()
     ' Kijkt een versiemap helemaal na: elk bestand, elke formule, elk bedrag, opnieuw berekend uit wat erin bewaard is.
     On Error GoTo Fout
-    ViaStart "verifieer", VERSIE, "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1"
+    ViaStart "verifieer", VERSIE, "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1", "map"
     Exit Sub
 Fout:
     ViaMeldFout "verifieer", Err.Description
@@ -115,7 +178,7 @@ End Sub
 Public Sub Via_Verschil()
     ' Zet een versie naast de versie die zij vervangt: per gemeente het saldo, en waarom het veranderde.
     On Error GoTo Fout
-    ViaStart "verschil", VERSIE, "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1"
+    ViaStart "verschil", VERSIE, "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1", "map"
     Exit Sub
 Fout:
     ViaMeldFout "verschil", Err.Description

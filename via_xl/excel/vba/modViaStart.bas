@@ -6,9 +6,9 @@ Option Private Module
 
 Public Const VIA_TITEL As String = "ViA-XL"
 
-Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vraag As String) As Boolean
+Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vraag As String, ByVal soort As String) As Boolean
     ' Geeft True als Python is gestart. Elke reden om niet te starten is een melding.
-    ' Met een vraag kiest de gebruiker eerst een map.
+    ' Met een vraag kiest de gebruiker eerst een map, of typt een regel (soort: map of tekst).
     Dim boek As Object
     Dim gekozen As String
     Dim opdracht As String
@@ -24,7 +24,11 @@ Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vra
     End If
     If Not ViaGereed(versie) Then Exit Function
     If vraag <> "" Then
-        gekozen = ViaKiesMap(boek.Path, vraag)
+        If soort = "tekst" Then
+            gekozen = ViaVraagTekst(vraag)
+        Else
+            gekozen = ViaKiesMap(boek.Path, vraag)
+        End If
         If gekozen = "" Then Exit Function
     End If
     opdracht = "import via_xl.excel.macro as m; m.start('" & naam & "', '" & versie & "', '" & ViaHex(boek.FullName) & "', '" & ViaHex(gekozen) & "')"

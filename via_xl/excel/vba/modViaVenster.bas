@@ -28,6 +28,16 @@ Fout:
     ViaKiesMap = ""
 End Function
 
+Public Function ViaVraagTekst(ByVal vraag As String) As String
+    ' Laat de gebruiker een regel typen; geeft een lege tekst als er niets is getypt.
+    On Error GoTo Fout
+    ViaVraagTekst = InputBox(vraag, VIA_TITEL)
+    Exit Function
+Fout:
+    ViaMeld "Er kon niets worden gevraagd: " & Err.Description
+    ViaVraagTekst = ""
+End Function
+
 Public Function ViaBestaat(ByVal bestand As String) As Boolean
     ' Of een bestand bestaat; een pad dat niet te lezen is, bestaat niet.
     On Error GoTo Fout

@@ -1,0 +1,165 @@
+"""The macros around an approval, and Scenario and Stand van besluiten, on the open book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hulp.kleine_master import OSS, REGELING
+from hulp.nepexcel import Nepexcel, nep_excel
+from hulp.versies import rijp
+from openpyxl import load_workbook
+
+from via_xl.bevinding import Ernst, InvoerFout, NietsTeDoen
+from via_xl.bewijs.masterbewijs import bewijs_master
+from via_xl.excel.macros import akkoord, akkoordstuk, besluitstand, jaarrun, scenario, verzend
+from via_xl.excel.openboek import OpenBoek
+from via_xl.jaarrun import jaarrun as draai
+from via_xl.lezen.master import lees_master
+from via_xl.model import Besluit, Editie, Reactieoordeel, Regeling
+from via_xl.rekenen.invoerhash import invoerhash
+from via_xl.schrijven.master import maak_master
+
+ZONDER = replace(
+    rijp(REGELING),
+    akkoorden=(),
+    reacties=(),
+    gemeenten=tuple(replace(rij, e_mail="via@regio.example") for rij in rijp(REGELING).gemeenten),
+    besluiten=(Besluit(nummer="V2024-1", jaar=2024, onderwerp="Meer uren", nodig=False, bron=""),),
+)
+KENMERK = invoerhash(ZONDER, 2024)[:12]
+
+
+def geen_voortgang(*_: object) -> None:
+    """Progress that nobody sees."""
+
+
+@pytest.fixture(scope="module")
+def nep() -> Iterator[Nepexcel]:
+    with nep_excel() as excel:
+        yield excel
+
+
+@pytest.fixture(scope="module")
+def inhoud(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    pad = tmp_path_factory.mktemp("akkoord") / "master.xlsm"
+    maak_master(ZONDER, 2024, editie=Editie.MET_MACROS).bewaar(pad)
+    return pad.read_bytes()
+
+
+@pytest.fixture
+def boek(nep: Nepexcel, inhoud: bytes, tmp_path: Path) -> Iterator[OpenBoek]:
+    pad = tmp_path / "master.xlsm"
+    pad.write_bytes(inhoud)
+    (tmp_path / "getekend.pdf").write_bytes(b"%PDF-1.7 scan")
+    werkboek = nep.boek(pad)
+    yield OpenBoek(werkboek)
+    werkboek.close()
+
+
+def bewaard(boek: OpenBoek) -> Regeling:
+    """The inputs as they are once the book is saved."""
+    kopie = boek.pad.with_name("kopie.xlsm")
+    boek.com.SaveCopyAs(str(kopie))
+    master = lees_master(kopie)
+    assert bewijs_master(master, 2024).verschillen == ()
+    kopie.unlink()
+    return master.regeling
+
+
+def test_an_approval_is_added_to_the_open_book_and_says_what_is_still_missing(boek: OpenBoek) -> None:
+    uitkomst = akkoord.akkoord(boek, f"Oss; opdrachtgever; AO-2; {KENMERK}; getekend.pdf", geen_voortgang)
+    assert uitkomst.tekst.startswith("Vastgelegd: akkoord van Oss (ambtelijk opdrachtgever, AO-2)")
+    assert "• akkoord van twee gemeenten ontbreekt (er is alleen dat van Oss)" in uitkomst.tekst
+    (rij,) = bewaard(boek).akkoorden
+    assert (rij.code, rij.door, rij.bestand, rij.invoerhash) == (OSS, "AO-2", "getekend.pdf", invoerhash(ZONDER, 2024))
+    tweede = akkoord.akkoord(boek, f"Boekel;financieel adviseur;FA-1;{KENMERK};getekend.pdf", geen_voortgang)
+    assert tweede.ernst is None
+    assert "Definitief maken is mogelijk" in tweede.tekst
+    assert len(bewaard(boek).akkoorden) == 2
+
+
+def test_an_answer_is_added_to_the_open_book(boek: OpenBoek) -> None:
+    uitkomst = akkoord.reactie(boek, "Boekel; bezwaar; 1; uren van mei; en juni", geen_voortgang)
+    assert "• bezwaar van Boekel is niet afgehandeld" in uitkomst.tekst
+    (rij,) = bewaard(boek).reacties
+    assert (rij.oordeel, rij.versie, rij.opmerking) == (Reactieoordeel.BEZWAAR, 1, "uren van mei; en juni")
+    assert rij.op == date.today()
+
+
+@pytest.mark.parametrize(
+    ("macro", "getypt", "wat"),
+    [
+        (akkoord.akkoord, "Oss; opdrachtgever", "is niet te lezen"),
+        (akkoord.akkoord, "Oss; opdrachtgever; AO-2; 0123456789; getekend.pdf", "niet vastgelegd"),
+        (akkoord.akkoord, f"Oss; opdrachtgever; AO-2; {KENMERK}; weg.pdf", "niet vastgelegd"),
+        (akkoord.reactie, "Oss", "is niet te lezen"),
+        (akkoord.reactie, "Oss; akkoord; een", "niet vastgelegd"),
+        (akkoord.reactie, "Oss; bezwaar; 1", "niet vastgelegd"),
+        (akkoord.reactie, "Oss; afgehandeld; 1", "kolom Afgehandeld op"),
+        (scenario.voer_uit, "verdeelsleutel.2024=inzet", "niet te berekenen"),
+        (scenario.voer_uit, " ; ", "Zeg wat anders moet"),
+    ],
+)
+def test_what_is_typed_wrongly_is_refused_and_changes_nothing(
+    boek: OpenBoek, macro: object, getypt: str, wat: str
+) -> None:
+    with pytest.raises(InvoerFout, match=wat):
+        macro(boek, getypt, geen_voortgang)  # type: ignore[operator]
+    assert bewaard(boek) == ZONDER
+    assert sorted(pad.name for pad in boek.pad.parent.iterdir()) == ["getekend.pdf", "master.xlsm"]
+
+
+def test_a_scenario_is_a_workbook_beside_the_master_which_stays_as_it_is(boek: OpenBoek) -> None:
+    voor = boek.pad.read_bytes()
+    for naam in ("ViA_scenario.xlsx", "ViA_scenario_2.xlsx"):
+        uitkomst = scenario.voer_uit(
+            boek, "verdeelsleutel.2024=kosten; herindeling GM0755+GM0828=GM9999:Dommel", geen_voortgang
+        )
+        doel = boek.pad.with_name(naam)
+        assert uitkomst.tekst.startswith(f"Gemaakt en nagerekend: {doel}.")
+        assert "Dommel" in " ".join(load_workbook(doel).sheetnames) or "2024: " in uitkomst.tekst
+    assert boek.pad.read_bytes() == voor
+
+
+def test_where_each_voorstel_stands_is_told(boek: OpenBoek) -> None:
+    uitkomst = besluitstand.voer_uit(boek, "", geen_voortgang)
+    assert uitkomst.tekst.startswith("V2024-1 (Meer uren): ")
+    assert "Nog te besluiten: 's-Hertogenbosch, Boekel, Oss." in uitkomst.tekst
+    assert uitkomst.ernst is Ernst.WAARSCHUWING
+
+
+def test_definitief_lists_what_is_missing_and_then_settles(nep: Nepexcel, boek: OpenBoek, tmp_path: Path) -> None:
+    with pytest.raises(NietsTeDoen, match="kan nog niet definitief") as fout:
+        jaarrun.definitief(boek, "", geen_voortgang)
+    assert [b.wat for b in fout.value.bevindingen] == ["akkoord van twee gemeenten ontbreekt."]
+    pad = tmp_path / "klaar" / "master.xlsm"
+    pad.parent.mkdir()
+    maak_master(rijp(REGELING), 2024, editie=Editie.MET_MACROS).bewaar(pad)
+    werkboek = nep.boek(pad)
+    try:
+        uitkomst = jaarrun.definitief(OpenBoek(werkboek), "", geen_voortgang)
+    finally:
+        werkboek.close()
+    assert "definitief" in uitkomst.tekst
+    assert next((pad.parent / "afrekeningen/2024/v1").glob("*Boekel*definitief.xlsx")).is_file()
+
+
+def test_the_document_and_the_drafts_of_a_version_come_beside_its_folder(
+    boek: OpenBoek, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
+    jaren = tuple(replace(rij, reactietermijn=date(2099, 6, 1)) for rij in ZONDER.jaren)
+    master = tmp_path / "anders.xlsx"
+    maak_master(replace(ZONDER, jaren=jaren), 2024).bewaar(master)
+    v1 = draai(master, 2024).map
+    for naam in ("ViA_akkoord_2024_v1.docx", "ViA_akkoord_2024_v1_2.docx"):
+        assert str(v1.parent / naam) in akkoordstuk.voer_uit(boek, str(v1), geen_voortgang).tekst
+        assert (v1.parent / naam).is_file()
+    uitkomst = verzend.voer_uit(boek, str(v1), geen_voortgang)
+    assert uitkomst.tekst.startswith("1 berichten gemaakt, 0 gemeenten hadden er al een")
+    assert list((v1.parent / "verzending-v1").glob("*.eml"))
+    assert "0 berichten gemaakt, 3 gemeenten hadden" in verzend.voer_uit(boek, str(v1), geen_voortgang).tekst
