@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from via_xl.bevinding import Bevinding, BewijsFout, InvoerFout, fouten
 from via_xl.bewijs.eigen_werk import eigen_werk
 from via_xl.bewijs.vergelijken import vergelijk
+from via_xl.bewijs.vingerafdruk import sha256
 from via_xl.controle import controleer
 from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
@@ -19,6 +22,7 @@ from via_xl.lezen.geopend import geopend_elders
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.master import Master, lees_master
 from via_xl.model import Regeling
+from via_xl.publiceren import alleen
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schijffout import reden
@@ -119,7 +123,7 @@ def herbouw(master: Master, regeling: Regeling, uit: Path | None = None) -> Path
     if uit is not None and elders:
         zet_neer(boek, uit, regeling)
         return None
-    return _vervang(boek, master.pad, regeling)
+    return _vervang(boek, master, regeling)
 
 
 def getoond_jaar(gekozen: int | None, regeling: Regeling) -> int:
@@ -149,13 +153,36 @@ def eis_herbouwbaar(master: Master, *, vergeef_ouderdom: bool = False) -> tuple[
     return eigen
 
 
-def _vervang(boek: Boek, pad: Path, regeling: Regeling) -> Path:
+def _vervang(boek: Boek, master: Master, regeling: Regeling) -> Path:
     """Keep the old file under a dated name of its own, then put the new one in its place by one rename."""
+    pad = master.pad
     if geopend_elders(pad):
         raise InvoerFout(
             f"{pad.name} staat open in een ander programma; er is niets gewijzigd. Bewaar en sluit het daar en probeer "
             f"opnieuw. Staat het nergens meer open, verwijder dan het bestand ~${pad.name} of .~lock.{pad.name}# ernaast."
         )
+
+    def mits() -> None:
+        if sha256(pad) != master.sha256:
+            raise InvoerFout(
+                f"{pad.name} is intussen door een ander gewijzigd; er is niets gewijzigd. Geef de opdracht opnieuw."
+            )
+
+    with alleen(pad):
+        mits()
+        for rest in pad.parent.glob(f".{pad.stem}.*{pad.suffix}.in-aanmaak"):  # of a command that was killed
+            rest.unlink(missing_ok=True)
+        reserve = _bewaar_oude(pad)
+        try:
+            _zet_neer(boek, pad, regeling, mits)
+        except BaseException:
+            reserve.unlink(missing_ok=True)
+            raise
+    return reserve
+
+
+def _bewaar_oude(pad: Path) -> Path:
+    """A copy under a dated name that is free."""
     vandaag = date.today().isoformat()
     namen = (f"{pad.stem}.{vandaag}{f'-{nummer}' if nummer else ''}{pad.suffix}" for nummer in count())
     reserve = next(plek for naam in namen if not (plek := pad.with_name(naam)).exists())
@@ -167,21 +194,24 @@ def _vervang(boek: Boek, pad: Path, regeling: Regeling) -> Path:
         raise InvoerFout(f"{reserve} kan niet worden gemaakt ({reden(fout)}); er is niets gewijzigd.") from fout
     finally:
         kopie.unlink(missing_ok=True)
-    try:
-        zet_neer(boek, pad, regeling)
-    except BaseException:
-        reserve.unlink(missing_ok=True)
-        raise
     return reserve
 
 
 def zet_neer(boek: Boek, uit: Path, regeling: Regeling | None = None) -> None:
-    """Write a workbook, prove it, and put it at ``uit`` by one rename. With ``regeling`` it must read back as that.
+    """Write a workbook, prove it, and put it at ``uit``, where nothing is yet, by one rename.
+
+    With ``regeling`` it must read back as that.
 
     Raises:
-        InvoerFout: ``uit`` can't be written.
+        InvoerFout: ``uit`` can't be written, or there is something by now.
         BewijsFout: the workbook doesn't recalculate to what the engine says, or doesn't read back.
     """
+    with alleen(uit):
+        _zet_neer(boek, uit, regeling, partial(eis_nieuw, uit))
+
+
+def _zet_neer(boek: Boek, uit: Path, regeling: Regeling | None, mits: Callable[[], None]) -> None:
+    """With the lock: ``mits`` says, right before the rename, whether it may still be done."""
     tijdelijk = uit.with_name(f".{uit.name}.in-aanmaak")
     try:
         boek.bewaar(tijdelijk)
@@ -193,6 +223,7 @@ def zet_neer(boek: Boek, uit: Path, regeling: Regeling | None = None) -> None:
             raise BewijsFout("Teruggelezen heeft de nieuwe master andere invoer; er is niets gemaakt.")
         with tijdelijk.open("rb+") as stroom:
             os.fsync(stroom.fileno())
+        mits()
         tijdelijk.replace(uit)
     except OSError as fout:
         raise InvoerFout(f"{uit} kan niet worden gemaakt ({reden(fout)}). Kies bij --uit een andere plaats.") from fout

@@ -10,6 +10,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from errno import ENOENT
 from pathlib import Path
 from types import TracebackType
 
@@ -21,6 +24,38 @@ from via_xl.schijffout import reden
 _VERSIE = re.compile(r"v(\d+)\Z")
 _IN_AANMAAK = ".in-aanmaak-"
 SLOT = ".via-xl.lock"
+
+
+@contextmanager
+def alleen(pad: Path) -> Iterator[None]:
+    """Nobody else puts a file at this place meanwhile; a lock that the operating system frees when the process dies.
+
+    Raises:
+        InvoerFout: another command is busy there, or its folder can't be written.
+    """
+    slotpad = pad.with_name(f".{pad.name}.slot")
+    slot = FileLock(slotpad)
+    try:
+        if not pad.parent.is_dir():  # a lock would make the folder
+            raise FileNotFoundError(ENOENT, "", str(pad.parent))
+        slot.acquire(timeout=0)
+    except Timeout as fout:
+        raise InvoerFout(
+            f"Een andere opdracht werkt nu aan {pad.name}; er is niets gewijzigd. Wacht tot die klaar is en probeer het opnieuw."
+        ) from fout
+    except OSError as fout:
+        raise InvoerFout(f"{pad} kan niet worden gemaakt ({reden(fout)}). Kies bij --uit een andere plaats.") from fout
+    try:
+        yield
+    finally:
+        with suppress(
+            OSError
+        ):  # while it is ours: whoever waits for it sees that the file is gone, and takes a new one
+            slotpad.unlink()
+        slot.release()
+        if os.name == "nt":  # there an open file stays
+            with suppress(OSError):
+                slotpad.unlink()
 
 
 class Versiemap:

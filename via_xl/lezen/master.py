@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from via_xl.bevinding import Bevinding, Ernst, InvoerFout, Plek, fouten
+from via_xl.bewijs.vingerafdruk import sha256
 from via_xl.gemeenten import zelfde_in_formule
 from via_xl.lezen.indeling import aanbod, indeling_van, ingevuld
 from via_xl.lezen.pakket import controleer_pakket
@@ -46,6 +47,8 @@ class Master:
     bevindingen: tuple[Bevinding, ...] = ()
     indeling: int = INDELING
     """The layout the file was made with (:data:`via_xl.tabellen.INDELING`)."""
+    sha256: str = ""
+    """Of the file as it was read; "" for an open workbook."""
 
 
 class Bron(Protocol):
@@ -81,10 +84,11 @@ def lees_master(pad: Path, *, vergeef_ouderdom: bool = False) -> Master:
         InvoerFout: the file can't be opened, the program is too old for it, or the findings hold an error.
     """
     controleer_pakket(pad)
+    inhoud = sha256(pad)
     from via_xl.lezen.werkmap import Werkmap  # here: openpyxl only when a workbook is read
 
     with Werkmap(pad) as werkmap, _zonder_kringzoeker():
-        return _Lezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom).master()
+        return replace(_Lezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom).master(), sha256=inhoud)
 
 
 def lees_open_master(boek: OpenBron) -> Master:

@@ -1,0 +1,308 @@
+"""Nothing is lost: killed at any moment, a full disk, a master that is open elsewhere, two commands at once."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hulp.gemaakt import regeling
+from hulp.kleine_master import REGELING
+from hulp.runs import SCRIPT
+from hulp.versies import rijp
+
+from via_xl.akkoord import Reactieopgave, noteer_reactie
+from via_xl.bevinding import InvoerFout
+from via_xl.bewijs.vingerafdruk import sha256
+from via_xl.jaarrun import jaarrun
+from via_xl.lezen.master import lees_master
+from via_xl.mastermaken import vernieuw_master, zet_neer
+from via_xl.model import Regeling
+from via_xl.publiceren import alleen
+from via_xl.schrijven.master import maak_master
+from via_xl.verzend import REGISTER, Keuzes, verzend
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="signalen van POSIX")
+STAAT = Path(__file__).parents[1] / "workbooks/voorbeeld-urenstaten/ViA_urenstaat_2024_GM0755_Boekel.xlsx"
+MASTER = "via_master.xlsx"
+
+
+def _regio() -> Regeling:
+    """The ten gemeenten and a handful of hour lines: whole runs in a second or two."""
+    heel = regeling()
+    return replace(heel, uren=tuple(rij for rij in heel.uren if rij.code == "GM0755" and rij.afrekenjaar == 2024))
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """A command on a folder with a master and a version v1."""
+
+    argumenten: tuple[str, ...]
+    klaar: Callable[[Path], bool]
+    """Whether it has done its work."""
+
+
+OPDRACHTEN = {
+    "jaarrun": Opdracht(("jaarrun", MASTER), lambda map_: (map_ / "afrekeningen/2024/v2").is_dir()),
+    "lees": Opdracht(
+        ("urenstaat", "lees", str(STAAT), "--in", MASTER),
+        lambda map_: len(lees_master(map_ / MASTER).regeling.urenstaten) == 1,
+    ),
+    "verzend": Opdracht(
+        ("verzend", "afrekeningen/2024/v1", "--antwoord-voor", "2099-01-31"),
+        lambda map_: (map_ / "afrekeningen/2024/verzending-v1").is_dir(),
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def begin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a master, a backup of it and a first version; tests work on a copy."""
+    map_ = tmp_path_factory.mktemp("begin")
+    maak_master(_regio(), 2024).bewaar(map_ / MASTER)
+    shutil.copyfile(map_ / MASTER, map_ / "via_master.2025-01-01.xlsx")
+    jaarrun(map_ / MASTER, 2024)
+    return map_
+
+
+def start(opdracht: Opdracht, map_: Path) -> subprocess.Popen[str]:
+    """The command in a group of its own, where LibreOffice is not found."""
+    return subprocess.Popen(
+        [*SCRIPT, *opdracht.argumenten],
+        cwd=map_,
+        env=os.environ | {"PATH": "", "HOME": str(map_.parent)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+@cache
+def duur(naam: str, begin: Path) -> float:
+    """How long a command takes here, in seconds; measured once."""
+    map_ = begin.parent / f"duur-{naam}"
+    shutil.copytree(begin, map_)
+    voor = time.monotonic()
+    uit, fout = start(OPDRACHTEN[naam], map_).communicate(timeout=120)
+    assert OPDRACHTEN[naam].klaar(map_), uit + fout
+    return time.monotonic() - voor
+
+
+def zichtbaar(map_: Path) -> dict[str, str]:
+    """Every file that a user sees, with its SHA-256."""
+    return {
+        pad.relative_to(map_).as_posix(): sha256(pad)
+        for pad in map_.rglob("*")
+        if pad.is_file() and not any(deel.startswith(".") for deel in pad.relative_to(map_).parts)
+    }
+
+
+def eis_niets_verloren(voor: dict[str, str], map_: Path) -> None:
+    """What stood there stands there; what is new is whole."""
+    na = zichtbaar(map_)
+    assert {naam: na.get(naam) for naam in voor if naam != MASTER} == {n: s for n, s in voor.items() if n != MASTER}
+    lees_master(map_ / MASTER)
+    reserves = [naam for naam in set(na) - set(voor) if naam.startswith("via_master.")]
+    assert all(na[naam] == voor[MASTER] for naam in reserves)
+    if na[MASTER] != voor[MASTER]:
+        assert reserves, "the old master is kept before the new one takes its place"
+    for versie in (map_ / "afrekeningen/2024").glob("v*/"):
+        if versie.name.startswith("verzending"):
+            continue
+        opgave = json.loads((versie / "manifest.json").read_text("utf-8"))["bestanden"]
+        assert {rij["bestand"]: rij["sha256"] for rij in opgave} == {
+            naam: som for naam, som in zichtbaar(versie).items() if naam != "manifest.json"
+        }
+    eis_hele_verzending(map_ / "afrekeningen/2024")
+
+
+def eis_hele_verzending(jaarmap: Path) -> None:
+    map_ = jaarmap / "verzending-v1"
+    if not map_.exists():
+        return
+    rijen = list(csv.DictReader(io.StringIO((map_ / REGISTER).read_text("utf-8-sig")), delimiter=";"))
+    geheim = jaarmap / "ViA_wachtwoorden_2024_v1.csv"
+    sleutels = list(csv.DictReader(io.StringIO(geheim.read_text("utf-8-sig")), delimiter=";"))
+    assert {pad.name for pad in map_.glob("*.eml")} == {rij["Bericht"] for rij in rijen}
+    assert [rij["Bijlage"] for rij in sleutels] == [rij["Bijlage"] for rij in rijen]
+    assert geheim.stat().st_mode & 0o077 == 0
+
+
+def kill_en_kijk(naam: str, keer: int, begin: Path, map_: Path) -> None:
+    """Kill a command with all its children at a random moment; look; then let it run."""
+    opdracht = OPDRACHTEN[naam]
+    shutil.copytree(begin, map_)
+    voor = zichtbaar(map_)
+    wacht = random.Random(f"{naam} {keer}").uniform(0.05, 1.05) * duur(naam, begin)  # noqa: S311 - a moment, no secret
+    proces = start(opdracht, map_)
+    time.sleep(wacht)
+    os.killpg(proces.pid, signal.SIGKILL)
+    proces.communicate(timeout=60)
+    eis_niets_verloren(voor, map_)
+    weer = start(opdracht, map_)
+    uit, fout = weer.communicate(timeout=120)
+    assert weer.returncode == 0, uit + fout
+    assert opdracht.klaar(map_)
+    eis_niets_verloren(voor, map_)
+    assert [pad.name for pad in map_.rglob(".*") if pad.name != ".via-xl.lock"] == [], "nothing half is left lying"
+
+
+@POSIX
+@pytest.mark.parametrize("keer", range(4))
+@pytest.mark.parametrize("naam", OPDRACHTEN)
+def test_a_command_that_is_killed_at_any_moment_loses_nothing_and_the_next_works(
+    naam: str, keer: int, begin: Path, tmp_path: Path
+) -> None:
+    kill_en_kijk(naam, keer, begin, tmp_path / "regio")
+
+
+@POSIX
+@pytest.mark.lang
+@pytest.mark.parametrize("keer", range(4, 67))
+@pytest.mark.parametrize("naam", OPDRACHTEN)
+def test_killed_at_two_hundred_moments(naam: str, keer: int, begin: Path, tmp_path: Path) -> None:
+    kill_en_kijk(naam, keer, begin, tmp_path / "regio")
+
+
+# A disk that is full, a folder that can't be written
+
+
+@pytest.mark.parametrize(
+    "stap",
+    [
+        "pathlib.Path.mkdir",
+        "pathlib.Path.write_bytes",
+        "via_xl.verzend.os.open",
+        "via_xl.verzend.os.fsync",
+        "pathlib.Path.replace",
+        "pathlib.Path.rename",
+    ],
+)
+@pytest.mark.parametrize("soort", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_disk_that_is_full_or_can_not_be_written_leaves_no_half_verzending(
+    stap: str, soort: int, begin: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    map_ = tmp_path / "regio"
+    shutil.copytree(begin, map_)
+    voor = zichtbaar(map_)
+    monkeypatch.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
+    monkeypatch.setattr("via_xl.verzend.versleutel", lambda _naam, inhoud, _sleutel: inhoud)
+    monkeypatch.setattr("via_xl.verzend._kijk_na", lambda *_: None)
+
+    def kan_niet(*_: object, **__: object) -> None:
+        raise OSError(soort, os.strerror(soort))
+
+    with monkeypatch.context() as even:
+        even.setattr(stap, kan_niet)
+        with pytest.raises(InvoerFout):
+            verzend(map_ / "afrekeningen/2024/v1", Keuzes(antwoord_voor=date(2099, 1, 31)))
+    over = zichtbaar(map_)
+    over.pop("afrekeningen/2024/ViA_wachtwoorden_2024_v1.csv", None)
+    assert over == voor
+    verzend(map_ / "afrekeningen/2024/v1", Keuzes(antwoord_voor=date(2099, 1, 31)))
+    eis_hele_verzending(map_ / "afrekeningen/2024")
+
+
+# A master that somebody else has, or changed
+
+
+@pytest.fixture
+def master(tmp_path: Path) -> Path:
+    pad = tmp_path / MASTER
+    maak_master(rijp(REGELING), 2024).bewaar(pad)
+    return pad
+
+
+@pytest.mark.parametrize("slot", [f"~${MASTER}", f".~lock.{MASTER}#"])
+def test_a_master_that_is_open_elsewhere_is_not_replaced(master: Path, slot: str) -> None:
+    master.with_name(slot).write_bytes(b"x")
+    voor = zichtbaar(master.parent)
+    with pytest.raises(InvoerFout, match="staat open in een ander programma; er is niets gewijzigd"):
+        noteer_reactie(master, Reactieopgave("Oss", "akkoord", 1))
+    assert zichtbaar(master.parent) == voor
+
+
+def test_what_another_wrote_meanwhile_is_not_written_over(master: Path) -> None:
+    gelezen = lees_master(master)
+    noteer_reactie(master, Reactieopgave("Oss", "akkoord", 1))
+    voor = zichtbaar(master.parent)
+    with pytest.raises(InvoerFout, match="intussen door een ander gewijzigd; er is niets gewijzigd"):
+        vernieuw_master(gelezen, gelezen.regeling)
+    assert zichtbaar(master.parent) == voor
+
+
+def test_a_change_during_the_proof_of_the_new_master_is_seen_too(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gelezen = lees_master(master)
+    ander = rijp(replace(REGELING, voorschotten=()))
+    echt = maak_master(ander, 2024)
+
+    def tussendoor(*_: object) -> object:
+        echt.bewaar(master)
+        return (0, [])
+
+    monkeypatch.setattr("via_xl.mastermaken.vergelijk", tussendoor)
+    with pytest.raises(InvoerFout, match="intussen door een ander gewijzigd"):
+        vernieuw_master(gelezen, gelezen.regeling)
+    assert lees_master(master).regeling == ander
+    assert [pad.name for pad in master.parent.iterdir()] == [MASTER]
+
+
+def test_two_commands_at_once_both_count_or_one_says_that_it_did_nothing(master: Path) -> None:
+    lopend = [
+        subprocess.Popen(
+            [*SCRIPT, "reactie", str(master), "--gemeente", naam, "--reactie", "akkoord", "--versie", "1"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for naam in ("Oss", "Boekel", "Den Bosch")
+    ]
+    gezegd = [proces.communicate(timeout=120) for proces in lopend]
+    codes = [proces.returncode for proces in lopend]
+    gelukt = codes.count(0)
+    assert gelukt >= 1
+    assert set(codes) <= {0, 2}
+    assert len(lees_master(master).regeling.reacties) - len(REGELING.reacties) == gelukt
+    for (_, fout), code in zip(gezegd, codes, strict=True):
+        assert code == 0 or "er is niets gewijzigd" in " ".join(fout.split())
+    assert [pad.name for pad in master.parent.iterdir() if pad.name.startswith(".")] == []
+
+
+def test_a_file_that_appears_meanwhile_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    doel = tmp_path / "nieuw.xlsx"
+
+    def tussendoor(*_: object) -> object:
+        doel.write_bytes(b"van een ander")
+        return (0, [])
+
+    monkeypatch.setattr("via_xl.mastermaken.vergelijk", tussendoor)
+    with pytest.raises(InvoerFout, match="bestaat al en wordt niet overschreven"):
+        zet_neer(maak_master(REGELING, 2024), doel)
+    assert [(pad.name, pad.read_bytes()) for pad in tmp_path.iterdir()] == [("nieuw.xlsx", b"van een ander")]
+
+
+def test_a_place_is_for_one_at_a_time_and_a_killed_command_locks_nobody_out(tmp_path: Path) -> None:
+    doel = tmp_path / "a.xlsx"
+    (tmp_path / ".a.xlsx.slot").touch()  # what a killed command leaves
+    with alleen(doel):
+        with pytest.raises(InvoerFout, match=r"werkt nu aan a\.xlsx; er is niets gewijzigd"), alleen(doel):
+            pass
+        with alleen(tmp_path / "b.xlsx"):
+            pass
+    with alleen(doel):
+        pass
+    assert list(tmp_path.iterdir()) == []
