@@ -12,6 +12,7 @@ import pickle
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 from contextlib import suppress
 from importlib import import_module
@@ -50,6 +51,7 @@ class Kind:
         self._begin = pickle.dumps((functie, geheugen, tijd, vast))
         self._tijd = tijd
         self._proces: subprocess.Popen[bytes] | None = None
+        self._tijdelijk: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Kind:
         return self
@@ -88,10 +90,15 @@ class Kind:
         return antwoord
 
     def stop(self) -> None:
-        """End the child, if there is one."""
+        """End the child, if there is one, and remove what it left: it is killed, so it can't do that itself."""
         proces, self._proces = self._proces, None
-        if proces is None:
-            return
+        if proces is not None:
+            self._beeindig(proces)
+        tijdelijk, self._tijdelijk = self._tijdelijk, None
+        if tijdelijk is not None:
+            tijdelijk.cleanup()
+
+    def _beeindig(self, proces: subprocess.Popen[bytes]) -> None:
         proces.kill()
         for pijp in (proces.stdin, proces.stdout):
             if pijp is not None:
@@ -102,8 +109,13 @@ class Kind:
     def _start(self) -> subprocess.Popen[bytes]:
         self.stop()
         wortel = str(Path(via_xl.__file__).parents[1])
-        omgeving = os.environ | {"PYTHONPATH": os.pathsep.join([wortel, *filter(None, sys.path)])}
         try:
+            self._tijdelijk = tempfile.TemporaryDirectory(prefix="via-xl-kind-", ignore_cleanup_errors=True)
+            omgeving = (
+                os.environ
+                | {"PYTHONPATH": os.pathsep.join([wortel, *filter(None, sys.path)])}
+                | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._tijdelijk.name)
+            )
             self._proces = subprocess.Popen(
                 # -P: a file beside the workbooks never passes for one of Python's own modules.
                 [sys.executable, "-P", "-m", "via_xl.kindproces"],

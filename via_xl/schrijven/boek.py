@@ -453,6 +453,21 @@ def _schrijf_tabel(blad: Blad, tabel: Tabel, ws: Worksheet, formaat: Callable[[s
             ws.data_validation(tabel.rij + 1, kol, laatste_rij, kol, kolom.validatie.opties)
 
 
+_KOPTEKST = 110
+"""The longest text in a page header: Excel takes 255 signs, with the codes and every & doubled."""
+
+
+def _koptekst(tekst: str) -> str:
+    """A text as a page header shows it: no code in it is obeyed, and it is not too long for Excel.
+
+    >>> _koptekst("A&B"), _koptekst("2024")
+    ('A&&B', ' 2024')
+    """
+    kort = tekst if len(tekst) <= _KOPTEKST else f"{tekst[: _KOPTEKST - 1]}…"
+    veilig = kort.replace("&", "&&")
+    return f" {veilig}" if veilig[:1].isdigit() else veilig  # a digit would belong to the size of the letters
+
+
 def _pagina(blad: Blad, ws: Worksheet, *, concept: bool) -> None:
     ws.set_paper(9)
     if blad.liggend:
@@ -460,7 +475,7 @@ def _pagina(blad: Blad, ws: Worksheet, *, concept: bool) -> None:
     ws.fit_to_pages(*blad.paginas)
     ws.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     ws.hide_gridlines(2)
-    ws.set_header(f"&L&9{blad.kopregel}&R&9{'CONCEPT' if concept else ''}")
+    ws.set_header(f"&L&9{_koptekst(blad.kopregel)}&R&9{'CONCEPT' if concept else ''}")
     ws.set_footer("&L&9&F · &A&R&9blad &P van &N")
     if blad.bevroren:
         ws.freeze_panes(*blad.bevroren)

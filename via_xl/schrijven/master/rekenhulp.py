@@ -207,14 +207,15 @@ def _voorbeelden(stand: Stand) -> Iterator[_Voorbeeld]:
         F(f"=INDEX({TABEL}[Toegedeeld in cent],1)/100", euro(eerste.deel.bedrag_ct)),
         "euro",
     )
-    naam = _andere_naam(stand)
+    # By its place, never by its text: a name in a formula would be a way into it.
+    plaats, naam = _voorbeeldnaam(stand)
+    schrijfwijze = f"INDEX(tblNamen[Schrijfwijze],{plaats})"
     yield _Voorbeeld(
         "VIA_GEMEENTE",
         f'De officiële naam bij een schrijfwijze, hoe ook getypt; hier bij "{naam.naam}".',
-        f'VIA_GEMEENTE("{naam.naam}",tblNamen[#All])'.replace('""', '"'),
+        f"VIA_GEMEENTE({schrijfwijze},tblNamen[#All])",
         F(
-            f'=INDEX(tblGemeenten[Naam],MATCH(INDEX(tblNamen[Code],MATCH("{naam.naam}",tblNamen[Schrijfwijze],0)),'
-            "tblGemeenten[Code],0))",
+            f"=INDEX(tblGemeenten[Naam],MATCH(INDEX(tblNamen[Code],{plaats}),tblGemeenten[Code],0))",
             regeling.naam_van(naam.code),
         ),
         "tekst",
@@ -297,9 +298,11 @@ _ALLE_KOSTEN = "ROUND(SUM(VIA_KOSTEN(tblUren[#All],tblTarieven[#All])),2)"
 _VERGOEDING = f"VIA_VERGOEDING(Jaar,{BLOK.kosten},tblPOK[#All])"
 
 
-def _andere_naam(stand: Stand) -> Naam:
-    """A spelling that is quite another name than the official one ("Den Bosch"); any when there is none."""
+def _voorbeeldnaam(stand: Stand) -> tuple[int, Naam]:
+    """The place in tblNamen, from 1, of a spelling: of quite another name than the official one where there is."""
     namen = stand.regeling.namen
     officieel = {g.code: normaliseer(g.naam) for g in stand.regeling.gemeenten}
-    anders = [rij for rij in namen if normaliseer(rij.naam)[:3] != officieel[rij.code][:3]]
-    return (anders or list(namen))[-1]
+    plaatsen = [plaats for plaats in (1, 2, 12) if plaats <= len(namen)]  # the numbers that a formula may hold
+    anders = [p for p in plaatsen if normaliseer(namen[p - 1].naam)[:3] != officieel[namen[p - 1].code][:3]]
+    gekozen = (anders or plaatsen)[0]
+    return gekozen, namen[gekozen - 1]
