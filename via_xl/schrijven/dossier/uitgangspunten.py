@@ -12,6 +12,7 @@ from via_xl.geld import CENT, euro, euro_nl, fractie, procent_nl, rond_half_op, 
 from via_xl.model import Verdeelsleutel
 from via_xl.rekenen.lezingen import Lezing, grootste_verschil_ct, lezinguitkomsten
 from via_xl.rekenen.plan import koersplan_ct, plan
+from via_xl.schrijven import register
 from via_xl.schrijven.boek import Boek, TabelKolom, Waarde
 from via_xl.schrijven.dossier import bedragen
 from via_xl.schrijven.dossier.opbouw import nieuw_blad, zet_tabel
@@ -49,94 +50,74 @@ def punten(stof: Dossierstof) -> list[Punt]:
 
     return [
         Punt(
-            "Koersplan tabel 8.1",
-            f"Gedrukte percentages tellen op tot {procent_nl(som)}; Meierijstad is gedrukt als 13,55 %.",
-            "gedrukt percentage; percentage uit de inwoners; exact (grootste rest)",
+            register.GEDRUKT.passage,
+            f"{register.GEDRUKT.wat} De gedrukte percentages van dit jaar tellen op tot {procent_nl(som)}.",
+            register.GEDRUKT.lezingen,
             "exact, naar de inwoners van het peiljaar",
             "zie tabel Gedrukt en exact, hieronder",
         ),
         Punt(
-            "Koersplan 8 en 8.1, tekst",
-            "Naar rato van inwoners, maar voor 2026 naar rato van de inzet.",
-            "inwoners; kosten; uren; capaciteit",
+            *register.SLEUTEL,
             str(uit.verdeelsleutel),
             "zie tabel Vier sleutels, hieronder",
         ),
         Punt(
-            "Koersplan 8.3",
-            f"De uren hebben geen eenheid; 176 + 36 = 212 tegen {uren_nl(per_week)} in de gegevens.",
-            "uren per week; een andere eenheid",
+            register.EENHEID.passage,
+            f"{register.EENHEID.wat} In de gegevens: {uren_nl(per_week)}.",
+            register.EENHEID.lezingen,
             "uren per week",
             f"bij de sleutel capaciteit {hoogstens(lambda lezing: lezing.sleutel is Verdeelsleutel.CAPACITEIT)}",
         ),
         Punt(
-            "Koersplan 8.4",
-            "Wie kosten boven de begroting draagt is niet gezegd; er is alleen een voorstel beloofd.",
-            "inwoners; centrumgemeente; leveranciers",
+            *register.MEERKOSTEN,
             str(jaar.meerkosten_drager),
             f"te verdelen boven de grens: blad Bedragen, {bedragen.cel('boven').cel}; bij een andere drager "
             f"{hoogstens(lambda lezing: lezing.drager)}",
         ),
         Punt(
-            "Koersplan 8.1 en 8.2",
-            "Zijn de gedrukte bedragen een raming, een voorschot of vast?",
-            "werkelijk; vast (de centrumgemeente draagt de rest)",
+            *register.KARAKTER,
             str(jaar.bijdrage_karakter),
             "zie tabel Gedrukt en exact, kolom Vast min werkelijk €",
         ),
         Punt(
-            "Koersplan 8.4",
-            "Functionele schaal, zonder trede, deler, IKB of werkgeverslasten.",
-            "elk is invoer met bron en status",
+            *register.SCHAAL,
             "zie blad Tarieven",
             f"elk procent op alle uurtarieven: {euro_nl(rond_half_op(uit.kosten_ct, CENT))} in de kosten van de regio",
         ),
         Punt(
-            "CAO",
-            "Lonen wijzigen binnen het jaar.",
-            "tarief van de laatste dag van de maand; van het hele jaar",
+            *register.CAO,
             "tarief van de laatste dag van de maand",
             "geen eigen bedrag: elk procent op de uurtarieven staat op de regel hierboven",
         ),
         Punt(
-            "Koersplan 8.4",
-            "'s-Hertogenbosch levert de meeste uren, betaalt en rekent.",
-            "een akkoord; een tweede akkoord van een andere gemeente",
+            *register.VIER_OGEN,
             "twee akkoorden; zie blad Ondertekening",
             "geen bedrag",
         ),
         Punt(
-            "Koersplan 5.2",
-            "Dezelfde persoon kan kernlid en contactfunctionaris zijn.",
-            "wel of niet over eigen uren beslissen",
+            *register.EIGEN_UREN,
             "niet over eigen uren beslissen",
             "geen bedrag",
         ),
         Punt(
-            "Koersplan 8.1, voetnoot 17",
-            "Inwoners van 2022 voor alle jaren, of elk jaar die van dat jaar?",
-            "peiljaar 2022; een later peiljaar",
+            *register.PEILJAAR,
             f"peiljaar {uit.peiljaar}",
             f"bij het laatste peiljaar {hoogstens(lambda lezing: lezing.laatste_peiljaar)}",
         ),
         Punt(
-            "Koersplan 8.4",
-            "Een uur kost een productief uur: meer uren dan aanstelling × productieve uren is te veel doorberekend.",
-            "alle uren; hoogstens de productieve uren",
+            *register.PRODUCTIEF,
             "alle uren tellen mee; meer is een waarschuwing",
             "zie blad Capaciteit, kolom Effect €",
         ),
         Punt(
-            "Wet OB",
-            "Uitlenen van personeel is in beginsel belast met 21 % btw.",
-            "belast; kosten voor gemene rekening",
+            *register.BTW,
             "zonder btw gerekend; standpunt niet vastgelegd",
             f"als alles belast is: {euro_nl(koersplan_ct(2100, uit.kosten_ct))} btw over de kosten van de regio",
         ),
         Punt(
-            "Koersplan 8.4",
-            f"Te late uren van een eerder jaar; in {stof.jaar} telt {uren_nl(laat_h)} uur mee.",
-            "afrekenen in het jaar van de uren; in het jaar van binnenkomst",
+            register.TE_LAAT.passage,
+            f"{register.TE_LAAT.wat} In {stof.jaar} telt {uren_nl(laat_h)} uur mee.",
+            register.TE_LAAT.lezingen,
             "afrekenjaar per urenregel",
             f"{euro_nl(sum(rij.kosten_ct for rij in laat))} in de kosten van dit jaar",
         ),

@@ -103,6 +103,9 @@ BLADEN: tuple[Invoerblad, ...] = (
     ),
 )
 
+_TE_BREED = 400
+"""So many characters are no longer legible on the width of one page: then a page a table."""
+
 _STIJL: dict[Soort, str] = {
     Soort.TEKST: "tekst",
     Soort.CODE: "tekst",
@@ -392,6 +395,8 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand) -> None:
         blad.tabel(tabel.naam, TABELRIJ, kol, kolommen)
         blad.breedtes.setdefault(kol + len(kolommen), 3)
         kol += len(kolommen) + 1
+    if sum(kolom.breedte for tabel in invoerblad.tabellen for kolom in tabel.kolommen) > _TE_BREED:
+        blad.paginas = (len(invoerblad.tabellen), 0)
     blad.hoogtes[TABELRIJ] = 30
     blad.bevroren = (TABELRIJ + 1, 1 if len(invoerblad.tabellen) == 1 else 0)
     blad.titelrijen = (TABELRIJ, TABELRIJ)

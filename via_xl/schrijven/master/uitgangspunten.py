@@ -18,7 +18,7 @@ from via_xl.rekenen.capaciteit import capaciteit as capaciteitsbeeld
 from via_xl.rekenen.lezingen import LEZINGEN, Lezing, Lezinguitkomst, grootste_verschil_ct, lezinguitkomsten
 from via_xl.rekenen.plan import koersplan_ct
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, sleutel_van
-from via_xl.schrijven import formules
+from via_xl.schrijven import formules, register
 from via_xl.schrijven.boek import Adres, Blad, Boek, Tabel, TabelKolom, Waarde
 from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.master import capaciteit
@@ -149,7 +149,7 @@ def _grootste(w: _Waarden, kies: Callable[[Lezing], object]) -> F:
     return F(f"=MAX(0,{uitersten})", euro(grootste_verschil_ct(w.lezingen, kies)))
 
 
-_AANTAL_PUNTEN = 13
+_AANTAL_PUNTEN = len(register.ALLE)
 _VERSCHIL = "grootste verschil voor één gemeente; per gemeente: tabel hieronder"
 
 
@@ -160,102 +160,76 @@ def _punten(stand: Stand, w: _Waarden) -> Iterator[_Punt]:
     laat_ct = sum(r.kosten_ct for r in uit.regels if r.regel.maand < begin)
     eerste_dag = adres_van("eerste_dag")
     yield _Punt(
-        "Koersplan tabel 8.1",
-        "Meierijstad is gedrukt als 13,55 %; berekend is het 13,35 %. Gedrukt telt op tot meer dan 100 %.",
-        "gedrukt percentage; exact naar inwoners",
+        *register.GEDRUKT,
         "exact (grootste rest)",
         _VERSCHIL,
         _grootste(w, lambda lezing: lezing.gedrukt),
     )
     yield _Punt(
-        "Koersplan 8 en 8.1, tekst",
-        "Naar rato van inwoners, maar voor 2026 naar rato van de inzet.",
-        "inwoners; kosten; uren; capaciteit",
+        *register.SLEUTEL,
         F(f"={BLOK.sleutel}", str(uit.verdeelsleutel)),
         _VERSCHIL,
         _grootste(w, lambda lezing: lezing.sleutel),
     )
     yield _Punt(
-        "Koersplan 8.3",
-        "De uren hebben geen eenheid, en 176 + 36 = 212 tegen 183 die gemeenten leveren.",
-        "uren per week; een andere eenheid",
+        *register.EENHEID,
         "uren per week",
         "als de sleutel capaciteit zou zijn; het tekort zelf staat op blad Capaciteit",
         _grootste(w, lambda lezing: lezing.sleutel is Verdeelsleutel.CAPACITEIT),
     )
     yield _Punt(
-        "Koersplan 8.4",
-        "Wie kosten boven de begroting draagt is niet gezegd; er is alleen een voorstel beloofd.",
-        "inwoners; centrumgemeente; leveranciers",
+        *register.MEERKOSTEN,
         F(f"={BLOK.drager}", str(uit.drager)),
         _VERSCHIL,
         _grootste(w, lambda lezing: lezing.drager),
     )
     yield _Punt(
-        "Koersplan 8.1 en 8.2",
-        "Zijn de gedrukte bedragen een raming, een voorschot of vast?",
-        "werkelijk; vast (de centrumgemeente draagt de rest)",
+        *register.KARAKTER,
         F(f"={BLOK.karakter}", str(uit.karakter)),
         _VERSCHIL,
         _grootste(w, lambda lezing: lezing.karakter),
     )
     yield _Punt(
-        "Koersplan 8.4",
-        "Functionele schaal, zonder trede, deler, IKB of werkgeverslasten.",
-        "elk onderdeel is invoer met bron en status",
+        *register.SCHAAL,
         "blad Tarieven",
         "elk procent op alle uurtarieven, voor de regio, vóór vergoeding",
         F(f"=ROUND({BLOK.kosten}/100,2)", euro(rond_half_op(uit.kosten_ct, 100))),
     )
     yield _Punt(
-        "CAO",
-        "Lonen wijzigen binnen het jaar.",
-        "tarief van de laatste dag van de maand; één tarief per jaar",
+        *register.CAO,
         "laatste dag van de maand",
         "geen eigen bedrag: elk procent op de uurtarieven staat op de regel hierboven",
     )
     yield _Punt(
-        "Koersplan 8.4",
-        "'s-Hertogenbosch levert de meeste uren, betaalt en rekent.",
-        "één akkoord; een tweede van een andere gemeente",
+        *register.VIER_OGEN,
         "twee akkoorden",
         "geen bedrag",
     )
     yield _Punt(
-        "Koersplan 5.2",
-        "Dezelfde persoon kan kernlid en contactfunctionaris zijn.",
-        "wel of niet over eigen uren beslissen",
+        *register.EIGEN_UREN,
         "niet over eigen uren",
         "geen bedrag",
     )
     yield _Punt(
-        "Koersplan 8.1, voetnoot 17",
-        "Inwoners van 2022 voor alle jaren, of elk jaar die van dat jaar?",
-        "peiljaar van Jaren; het laatste peiljaar op Inwoners",
+        *register.PEILJAAR,
         F(f'="peiljaar "&{BLOK.peiljaar}', f"peiljaar {uit.peiljaar}"),
         _VERSCHIL,
         _grootste(w, lambda lezing: lezing.laatste_peiljaar),
     )
     yield _Punt(
-        "Koersplan 8.4",
-        "Een geleverd uur kost een productief uur: meer uren dan aanstelling × productieve uren is te veel.",
-        "alle uren; hoogstens de productieve uren",
+        *register.PRODUCTIEF,
         "alle uren, met waarschuwing",
         "te veel doorberekend, voor de regio, vóór vergoeding; per gemeente: blad Capaciteit",
         F(f"={capaciteit.BLOK.effect}", euro(beeld.effect_ct)),
     )
     yield _Punt(
-        "Wet OB, artikel 9",
-        "Uitlenen van personeel is in beginsel belast, tenzij het kosten voor gemene rekening zijn.",
-        "belast met 21 %; kosten voor gemene rekening",
+        *register.BTW,
         "zonder btw gerekend",
         "21 % van de kosten van de werkgroep, als alles belast zou zijn",
         F(f"={formules.deel_van(Adres(BLAD, _REGISTERRIJ + _AANTAL_PUNTEN + 1, 1), BLOK.kosten)}", euro(_btw_ct(uit))),
     )
     yield _Punt(
-        "Koersplan 8.4",
-        "Uren van een eerder jaar die na die afrekening binnenkomen.",
-        "afrekenen in het jaar van de uren, of van binnenkomst",
+        *register.TE_LAAT,
         "afrekenjaar per urenregel",
         "kosten van zulke uren in dit jaar, voor de regio, vóór vergoeding",
         F(
