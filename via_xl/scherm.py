@@ -256,7 +256,10 @@ def toon_akkoordstuk(verslag: Stukverslag) -> None:
     console.print(
         f"Kenmerk {verslag.kenmerk}: {verslag.jaar}, versie {verslag.versie}. Laat het door twee gemeenten tekenen."
     )
-    _toon_belemmeringen(console, verslag.belemmeringen)
+    if verslag.belemmeringen:
+        _toon_belemmeringen(console, verslag.belemmeringen)
+    else:
+        console.print("Behalve de akkoorden ontbreekt er niets.")
 
 
 def toon_genoteerd(genoteerd: Genoteerd) -> None:

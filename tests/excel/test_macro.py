@@ -388,7 +388,7 @@ def test_een_andere_versie_wordt_geweigerd(nep: Nepexcel, tmp_path: Path, monkey
 def test_een_onbekende_macro_wordt_geweigerd(nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     boek = zet(tmp_path)
     nep.open(boek)
-    assert "kent geen macro verzend" in start(nep, monkeypatch, "verzend", boek)
+    assert "kent geen macro inpakken" in start(nep, monkeypatch, "inpakken", boek)
 
 
 def test_twee_keer_excel_is_niet_het_verkeerde_werkboek(

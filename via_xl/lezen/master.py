@@ -10,7 +10,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -47,7 +47,7 @@ class Master:
     bevindingen: tuple[Bevinding, ...] = ()
     indeling: int = INDELING
     """The layout the file was made with (:data:`via_xl.tabellen.INDELING`)."""
-    sha256: str = ""
+    sha256: str = field(default="", compare=False)
     """Of the file as it was read; "" for an open workbook."""
 
 

@@ -165,7 +165,7 @@ def _reacties(regeling: Regeling, uitkomst: Verrekening, vandaag: date | None) -
     open_ = [rij for rij in regeling.reacties if rij.jaar == uitkomst.jaar and rij.open]
     if open_:
         wie = ", ".join(dict.fromkeys(namen.get(rij.code, rij.code) for rij in open_))
-        doen = "Leg met via-xl reactie --afgehandeld vast wat ermee is gedaan, of op blad Akkoorden."
+        doen = "Leg met via-xl reactie --reactie afgehandeld vast wat ermee is gedaan, of op blad Akkoorden."
         yield Belemmering(f"bezwaar van {wie} is niet afgehandeld", doen)
 
 
