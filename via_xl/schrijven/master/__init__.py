@@ -56,7 +56,7 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     alle = [
         *controles.controles(boek, stand),
         *controles.budget(stand),
-        *controles.reacties(stand),
+        *controles.besluitvorming(stand),
         *capaciteit.controles(stand),
         *themas.controles(boek, stand),
         *uitgangspunten.controles(stand),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from via_xl.geld import euro
 from via_xl.rekenen import duvo_pok
+from via_xl.rekenen.besluiten import niet_genomen
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren, open_aandachtspunten
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.controleblad import EXACT_GRENS, Controle, gevonden_cel, verwacht_cel
@@ -180,10 +181,17 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
     return rijen + _vaststellingen(stand, rijen)
 
 
-def reacties(stand: Stand) -> list[Controle]:
-    """The check on what the gemeenten answered, which only the master knows."""
+def besluitvorming(stand: Stand) -> list[Controle]:
+    """The checks on what was decided and what the gemeenten answered, which only the master knows."""
     open_ = sum(reactie.open for reactie in stand.regeling.reacties if reactie.jaar == stand.jaar)
     return [
+        Controle(
+            "Elk besluit dat de afrekening nodig heeft is genomen",
+            F("0", 0),
+            _f("SUMIFS(tblBesluiten[Houdt op],tblBesluiten[Jaar],Jaar)", len(niet_genomen(stand.regeling, stand.jaar))),
+            "Besluiten, kolom Stand",
+            let_op=True,
+        ),
         Controle(
             "Elk bezwaar tegen de afrekening is afgehandeld",
             F("0", 0),

@@ -14,6 +14,8 @@ from typing import Any
 from via_xl import tabellen as t
 from via_xl.geld import euro, fractie, uren
 from via_xl.gemeenten import zelfde_in_formule
+from via_xl.model import Oordeel, Stap
+from via_xl.rekenen.besluiten import Besluitstand, voortgang
 from via_xl.rekenen.jaarstand import maanden_in
 from via_xl.rekenen.tarief import maandeinde
 from via_xl.rekenen.verrekening import regelkosten_ct
@@ -337,6 +339,157 @@ def _op_de_laatste_dag(stand: Stand, rijen: Sequence[Any]) -> TabelKolom:
     return TabelKolom("Telt mee", telt, "werk.geheel", formule, 9)
 
 
+def _besluiten(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
+    """Where each besluit stands, from its steps: :func:`via_xl.rekenen.besluiten.voortgang` in formulas."""
+    regeling = stand.regeling
+    alle = [voortgang(regeling, rij) for rij in rijen]
+    stappen = [[s for s in regeling.besluitstappen if s.besluit == rij.nummer] for rij in rijen]
+    mee = [{g.code for g in regeling.gemeenten if g.bestaat_in(rij.jaar)} for rij in rijen]
+
+    def tel(nummer: int, **velden: Any) -> int:
+        return sum(all(getattr(s, naam) == waarde for naam, waarde in velden.items()) for s in stappen[nummer])
+
+    van = "tblBesluitstappen[Besluit],[@Nummer],tblBesluitstappen"
+    nummers = range(len(rijen))
+    colleges = [
+        sum(s.stap is Stap.COLLEGE and s.oordeel is Oordeel.AKKOORD and s.code in mee[n] for s in stappen[n])
+        for n in nummers
+    ]
+    raden = [tel(n, stap=Stap.RAAD) - tel(n, stap=Stap.RAAD, oordeel=Oordeel.AKKOORD) for n in nummers]
+    regiodag = [tel(n, stap=Stap.REGIODAG, oordeel=Oordeel.AKKOORD) for n in nummers]
+    afgewezen = [tel(n, oordeel=Oordeel.AFGEWEZEN) for n in nummers]
+    terug = [tel(n, oordeel=Oordeel.TERUG) for n in nummers]
+    genomen = [int(regiodag[n] > 0 and colleges[n] >= len(mee[n]) and not raden[n]) for n in nummers]
+    houdt_op = [
+        int(rij.nodig and v.stand not in (Besluitstand.GENOMEN, Besluitstand.INGETROKKEN))
+        for rij, v in zip(rijen, alle, strict=True)
+    ]
+    bestaat = "(tblGemeenten[Van]<[@Begin volgend jaar])*((tblGemeenten[Tot]=0)+(tblGemeenten[Tot]>=[@Begin jaar])>0)"
+    return [
+        TabelKolom(
+            "Begin jaar",
+            [serienummer(date(rij.jaar, 1, 1)) for rij in rijen] or [0],
+            "werk.datum",
+            '=IF([@Jaar]="",0,DATE([@Jaar],1,1))',
+            11,
+        ),
+        TabelKolom(
+            "Begin volgend jaar",
+            [serienummer(date(rij.jaar + 1, 1, 1)) for rij in rijen] or [0],
+            "werk.datum",
+            '=IF([@Jaar]="",0,DATE([@Jaar]+1,1,1))',
+            11,
+        ),
+        TabelKolom(
+            "Gemeenten",
+            [len(codes) for codes in mee] or [0],
+            "werk.geheel",
+            f'=IF([@Jaar]="",0,SUMPRODUCT({bestaat}*(tblGemeenten[Code]<>"")))',
+            11,
+        ),
+        TabelKolom(
+            "Colleges akkoord",
+            colleges or [0],
+            "werk.geheel",
+            f'=COUNTIFS({van}[Stap],"{Stap.COLLEGE}",tblBesluitstappen[Oordeel],"akkoord",tblBesluitstappen[Doet mee],1)',
+            10,
+        ),
+        TabelKolom(
+            "Raden open",
+            raden or [0],
+            "werk.geheel",
+            f'=COUNTIFS({van}[Stap],"{Stap.RAAD}")-COUNTIFS({van}[Stap],"{Stap.RAAD}",tblBesluitstappen[Oordeel],"akkoord")',
+            10,
+        ),
+        TabelKolom(
+            "Regiodag akkoord",
+            regiodag or [0],
+            "werk.geheel",
+            f'=COUNTIFS({van}[Stap],"{Stap.REGIODAG}",tblBesluitstappen[Oordeel],"akkoord")',
+            10,
+        ),
+        TabelKolom(
+            "Afgewezen", afgewezen or [0], "werk.geheel", f'=COUNTIFS({van}[Oordeel],"{Oordeel.AFGEWEZEN}")', 11
+        ),
+        TabelKolom("Terug", terug or [0], "werk.geheel", f'=COUNTIFS({van}[Oordeel],"{Oordeel.TERUG}")', 8),
+        TabelKolom(
+            "Genomen",
+            genomen or [0],
+            "werk.geheel",
+            "=IF(AND([@Regiodag akkoord]>0,[@Colleges akkoord]>=[@Gemeenten],[@Raden open]=0),1,0)",
+            10,
+        ),
+        TabelKolom(
+            "Zonder afwijzing",
+            ["terug" if terug[n] else "genomen" if genomen[n] else "open" for n in nummers] or ["open"],
+            "werk.tekst",
+            '=IF([@Terug]>0,"terug",IF([@Genomen]=1,"genomen","open"))',
+            12,
+        ),
+        TabelKolom(
+            "Stand",
+            [str(v.stand) for v in alle] or ["open"],
+            "uitkomst.tekst",
+            '=IF([@Ingetrokken op]<>"","ingetrokken",IF([@Afgewezen]>0,"afgewezen",[@Zonder afwijzing]))',
+            12,
+        ),
+        TabelKolom(
+            "Houdt op",
+            houdt_op or [0],
+            "werk.geheel",
+            '=IF(AND([@Nummer]<>"",[@Nodig voor afrekening]<>"nee",[@Stand]<>"genomen",[@Stand]<>"ingetrokken"),1,0)',
+            9,
+        ),
+    ]
+
+
+def _besluitstappen(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
+    """Whether the gemeente of a step takes part in the year of its besluit."""
+    regeling = stand.regeling
+    jaar_van = {rij.nummer: rij.jaar for rij in regeling.besluiten}
+    plaats_van = {gemeente.code: plaats for plaats, gemeente in enumerate(regeling.gemeenten, start=1)}
+    jaren = [jaar_van.get(rij.besluit, 0) for rij in rijen]
+    plaatsen = [plaats_van.get(rij.code, 0) for rij in rijen]
+    mee = [
+        int(plaats > 0 and regeling.gemeenten[plaats - 1].bestaat_in(jaar))
+        for plaats, jaar in zip(plaatsen, jaren, strict=True)
+    ]
+
+    def dagen(veld: str) -> list[Waarde]:
+        gevonden = [getattr(regeling.gemeenten[plaats - 1], veld) if plaats else None for plaats in plaatsen]
+        return [0 if dag is None else serienummer(dag) for dag in gevonden] or [0]
+
+    def dag(kop_: str) -> str:
+        return f"=IF([@Plaats gemeente]=0,0,0+INDEX(tblGemeenten[{kop_}],MAX(1,[@Plaats gemeente])))"
+
+    return [
+        TabelKolom(
+            "Jaar van besluit",
+            jaren or [0],
+            "werk.jaar",
+            "=IFERROR(INDEX(tblBesluiten[Jaar],MATCH([@Besluit],tblBesluiten[Nummer],0)),0)",
+            10,
+        ),
+        TabelKolom(
+            "Plaats gemeente",
+            plaatsen or [0],
+            "werk.geheel",
+            "=IFERROR(MATCH([@Gemeentecode],tblGemeenten[Code],0),0)",
+            10,
+        ),
+        TabelKolom("Gemeente van", dagen("van"), "werk.geheel", dag("Van"), 10),
+        TabelKolom("Gemeente tot", dagen("tot"), "werk.geheel", dag("Tot"), 10),
+        TabelKolom(
+            "Doet mee",
+            mee or [0],
+            "werk.geheel",
+            "=IF(AND([@Plaats gemeente]>0,[@Gemeente van]<DATE([@Jaar van besluit]+1,1,1),"
+            "OR([@Gemeente tot]=0,[@Gemeente tot]>=DATE([@Jaar van besluit],1,1))),1,0)",
+            9,
+        ),
+    ]
+
+
 _BEREKEND: dict[str, Callable[[Stand, Sequence[Any]], list[TabelKolom]]] = {
     "tblTarieven": _tarieven,
     "tblUren": _uren,
@@ -355,6 +508,8 @@ _BEREKEND: dict[str, Callable[[Stand, Sequence[Any]], list[TabelKolom]]] = {
         ),
     ],
     "tblVoorschotten": lambda _, rijen: [_cbs_code(rijen)],
+    "tblBesluiten": _besluiten,
+    "tblBesluitstappen": _besluitstappen,
     "tblAkkoord": lambda _, rijen: [_cbs_code(rijen)],
     "tblReacties": lambda _, rijen: [
         _cbs_code(rijen),
