@@ -9,8 +9,22 @@ from typing import Any
 
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, uren
 from via_xl.jaarrun import jaarrun
-from via_xl.model import Akkoord, Akkoordrol, Regeling, Status, Urenregel, Urenstaat
+from via_xl.model import (
+    Akkoord,
+    Akkoordrol,
+    Besluit,
+    Besluitsoort,
+    Besluitstap,
+    Oordeel,
+    Regeling,
+    Stap,
+    Status,
+    Urenregel,
+    Urenstaat,
+)
 from via_xl.rekenen.invoerhash import invoerhash
+from via_xl.rekenen.vaststelling import boven_voorstelgrens
+from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
 
 LATER = replace(
@@ -59,7 +73,34 @@ def rijp(regeling: Regeling, jaar: int = 2024) -> Regeling:
         urenstaten=staten,
         aandachtspunten=tuple(replace(rij, afgehandeld=True) for rij in regeling.aandachtspunten),
     )
+    if boven_voorstelgrens(verreken(klaar, jaar)):
+        klaar = _met_besluit(klaar, jaar)
     return replace(klaar, akkoorden=akkoorden(klaar, jaar))
+
+
+def _met_besluit(regeling: Regeling, jaar: int) -> Regeling:
+    """With a besluit, taken by all, that sets who bears the meerkosten as the year says."""
+    nummer, dag = f"V{jaar}-1", date(jaar + 1, 3, 1)
+    besluit = Besluit(
+        nummer=nummer,
+        jaar=jaar,
+        onderwerp="meerkosten",
+        soort=Besluitsoort.MEERKOSTEN,
+        meerkosten_drager=regeling.jaar(jaar).meerkosten_drager,
+        bron="voorstel",
+    )
+    wie = [(Stap.REGIODAG, ""), *((Stap.COLLEGE, gemeente.code) for gemeente in regeling.gemeenten)]
+    stappen = tuple(
+        Besluitstap(besluit=nummer, stap=stap, code=code, gehouden=dag, oordeel=Oordeel.AKKOORD, bron="verslag")
+        for stap, code in wie
+    )
+    jaren = tuple(replace(rij, besluit=nummer) if rij.jaar == jaar else rij for rij in regeling.jaren)
+    return replace(
+        regeling,
+        jaren=jaren,
+        besluiten=(*regeling.besluiten, besluit),
+        besluitstappen=(*regeling.besluitstappen, *stappen),
+    )
 
 
 def akkoorden(regeling: Regeling, jaar: int = 2024) -> tuple[Akkoord, ...]:

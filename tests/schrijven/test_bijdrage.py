@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hulp.gemaakt import met_uren_van, regeling
 from hulp.kleine_master import BOEKEL, HB, REGELING
+from hulp.lang import meest_lang
 from hulp.openvba import OpenVba
 
 from via_xl.bewijs.libreoffice import LibreOffice
@@ -49,15 +50,25 @@ def boek() -> Boek:
 
 
 @pytest.mark.parametrize("naam", REGIOS)
+def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
+    gemaakt = maak_master(REGIOS[naam], 2024)
+    pad = tmp_path / "m.xlsx"
+    gemaakt.bewaar(pad)
+    aantal, verschillen = vergelijk(pad, gemaakt.verwachtingen())
+    assert [verschil.regel() for verschil in verschillen] == []
+    assert aantal > 100
+    assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad == BLAD] == []
+
+
+@pytest.mark.parametrize("naam", meest_lang(REGIOS, "centen over", "geen begrote kosten"))
 def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     gemaakt = maak_master(REGIOS[naam], 2024)
     pad = tmp_path / "m.xlsx"
     gemaakt.bewaar(pad)
-    for machine in (None, LibreOffice(pad), OpenVba(pad)):
+    for machine in (LibreOffice(pad), OpenVba(pad)):
         aantal, verschillen = vergelijk(pad, gemaakt.verwachtingen(), machine)
         assert [verschil.regel() for verschil in verschillen if verschil.blad == BLAD] == []
         assert aantal > 100
-    assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad == BLAD] == []
 
 
 def test_the_totals_per_year_stand_beside_what_is_printed(boek: Boek) -> None:

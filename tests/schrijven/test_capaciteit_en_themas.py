@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
+from hulp.lang import meest_lang
 from hulp.openvba import OpenVba
 
 from via_xl.bewijs.libreoffice import LibreOffice
@@ -67,14 +68,23 @@ def uitkomst(boek: Boek, wat: str) -> Any:
 
 
 @pytest.mark.parametrize("naam", REGIOS)
+def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
+    boek = maak_master(REGIOS[naam], 2024)
+    pad = tmp_path / "m.xlsx"
+    boek.bewaar(pad)
+    _, verschillen = vergelijk(pad, boek.verwachtingen())
+    assert [verschil.regel() for verschil in verschillen] == []
+    assert [b.regel() for b in lint(pad) if b.blad in (capaciteit.BLAD, themas.BLAD)] == []
+
+
+@pytest.mark.parametrize("naam", meest_lang(REGIOS, "alles", "niets"))
 def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     boek = maak_master(REGIOS[naam], 2024)
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
-    for machine in (None, LibreOffice(pad), OpenVba(pad)):
+    for machine in (LibreOffice(pad), OpenVba(pad)):
         _, verschillen = vergelijk(pad, boek.verwachtingen(), machine)
         assert [verschil.regel() for verschil in verschillen] == []
-    assert [b.regel() for b in lint(pad) if b.blad in (capaciteit.BLAD, themas.BLAD)] == []
 
 
 def test_the_block_says_what_is_asked_for_what_is_promised_and_where_the_year_goes() -> None:

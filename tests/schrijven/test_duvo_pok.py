@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hulp.kleine_master import REGELING
+from hulp.lang import meest_lang
 from hulp.openvba import OpenVba
 
 from via_xl.bewijs.libreoffice import LibreOffice
@@ -44,15 +45,25 @@ def waarde(boek: Boek, adres: Any) -> Any:
 
 
 @pytest.mark.parametrize("naam", REGIOS)
+def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
+    boek = maak_master(REGIOS[naam], 2024)
+    pad = tmp_path / "m.xlsx"
+    boek.bewaar(pad)
+    aantal, verschillen = vergelijk(pad, boek.verwachtingen())
+    assert [verschil.regel() for verschil in verschillen] == []
+    assert aantal > 100
+    assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad == BLAD] == []
+
+
+@pytest.mark.parametrize("naam", meest_lang(REGIOS, "alles bekend", "namen als patroon"))
 def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     boek = maak_master(REGIOS[naam], 2024)
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
-    for machine in (None, LibreOffice(pad), OpenVba(pad)):
+    for machine in (LibreOffice(pad), OpenVba(pad)):
         aantal, verschillen = vergelijk(pad, boek.verwachtingen(), machine)
         assert [verschil.regel() for verschil in verschillen] == []
         assert aantal > 100
-    assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad == BLAD] == []
 
 
 def test_what_is_known_of_no_post_is_blank_and_not_zero() -> None:

@@ -44,6 +44,7 @@ BLADEN = [
     "Bestedingen",
     "Besluiten",
     "Kalender",
+    "Akkoorden",
     "Bijdrage",
     "Verrekening",
     "Afrekening",

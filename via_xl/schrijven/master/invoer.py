@@ -368,16 +368,16 @@ def _besluiten(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
     return [
         TabelKolom(
             "Begin jaar",
-            [serienummer(date(rij.jaar, 1, 1)) for rij in rijen] or [0],
+            [serienummer(date(rij.jaar, 1, 1)) for rij in rijen] or [""],
             "werk.datum",
-            '=IF([@Jaar]="",0,DATE([@Jaar],1,1))',
+            '=IF([@Jaar]="","",DATE([@Jaar],1,1))',
             11,
         ),
         TabelKolom(
             "Begin volgend jaar",
-            [serienummer(date(rij.jaar + 1, 1, 1)) for rij in rijen] or [0],
+            [serienummer(date(rij.jaar + 1, 1, 1)) for rij in rijen] or [""],
             "werk.datum",
-            '=IF([@Jaar]="",0,DATE([@Jaar]+1,1,1))',
+            '=IF([@Jaar]="","",DATE([@Jaar]+1,1,1))',
             11,
         ),
         TabelKolom(
