@@ -58,8 +58,11 @@ def herberekend(
 
 @pytest.fixture(scope="module")
 def nagerekend(run_2024: Gemaakt, varianten: dict[str, Gemaakt]) -> dict[Path, dict[tuple[str, str], Any]]:
-    """The values that pyOpenVBA calculates; a master takes it most of a minute, so of the variants those come apart."""
-    bestanden = [*run_2024.alle, *(pad for variant in varianten.values() for pad in _afrekeningen(variant))]
+    """The values that pyOpenVBA calculates; a master takes it more than a minute, so those come apart."""
+    bestanden = [
+        *run_2024.bestanden.values(),
+        *(pad for variant in varianten.values() for pad in _afrekeningen(variant)),
+    ]
     with ProcessPoolExecutor(2) as twee:
         return dict(zip(bestanden, twee.map(openvba.bereken, bestanden), strict=True))
 
@@ -116,8 +119,14 @@ def test_libreoffice_gives_the_value_of_the_rekenkern_in_other_years_and_keys(
 def test_openvba_gives_the_value_of_the_rekenkern_in_the_run_of_2024(
     run_2024: Gemaakt, nagerekend: dict[Path, dict[tuple[str, str], Any]]
 ) -> None:
-    for pad in run_2024.alle:
+    for pad in run_2024.bestanden.values():
         assert _anders(run_2024.boek(pad), nagerekend[pad]) == [], pad.name
+
+
+@pytest.mark.lang
+def test_openvba_gives_the_value_of_the_rekenkern_in_the_master_and_the_region_of_2024(run_2024: Gemaakt) -> None:
+    for pad in (run_2024.master, run_2024.regio):
+        assert _anders(run_2024.boek(pad), openvba.bereken(pad)) == [], pad.name
 
 
 @pytest.mark.parametrize("naam", VARIANTEN)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hulp import libreoffice, openvba, validator
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from hulp.lang import meest_lang
 from hulp.versies import LATER, versies
 from openpyxl import load_workbook
 
@@ -53,7 +54,7 @@ def _dan(eerst: Regeling) -> Regeling:
     )
 
 
-@pytest.fixture(scope="module", params=list(KEUZES), ids=str)
+@pytest.fixture(scope="module", params=meest_lang(KEUZES, "inwoners", "meerkosten"), ids=str)
 def map_(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The second version, after a definitief first one."""
     eerst = _eerst(**KEUZES[request.param])
