@@ -80,7 +80,7 @@ def rijp(regeling: Regeling, jaar: int = 2024) -> Regeling:
 
 def _met_besluit(regeling: Regeling, jaar: int) -> Regeling:
     """With a besluit, taken by all, that sets who bears the meerkosten as the year says."""
-    nummer, dag = f"V{jaar}-1", date(jaar + 1, 3, 1)
+    nummer, dag = f"RIJP-{jaar}", date(jaar + 1, 3, 1)
     besluit = Besluit(
         nummer=nummer,
         jaar=jaar,
