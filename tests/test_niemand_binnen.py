@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from hulp.kleine_master import BOEKEL, OSS, REGELING
+from hulp.lang import meest_lang
 from hulp.runs import SCRIPT
 from hulp.versies import akkoorden, rijp
 from openpyxl import load_workbook
@@ -183,7 +184,11 @@ def test_the_page_of_a_herkomst_shows_such_a_text_and_runs_nothing_of_it(alles: 
 
 
 @pytest.mark.parametrize(
-    "naam", ["../../weg", "..\\..\\weg", "/etc/weg", "C:\\weg", "a/../../weg", "con", "weg\u202egpj.exe"]
+    "naam",
+    meest_lang(
+        ["../../weg", "..\\..\\weg", "/etc/weg", "C:\\weg", "a/../../weg", "con", "weg\u202egpj.exe"],
+        *("../../weg", "..\\..\\weg", "weg\u202egpj.exe"),
+    ),
 )
 def test_a_name_of_a_gemeente_leads_no_file_out_of_its_folder(
     naam: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

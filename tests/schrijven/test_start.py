@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hulp.gemaakt import met_uren_van
 from hulp.kleine_master import REGELING, tarief
+from hulp.lang import meest_lang
 from hulp.openvba import OpenVba
 
 from via_xl.bewijs.libreoffice import LibreOffice
@@ -34,14 +35,23 @@ REGIOS = {
 }
 
 
-@pytest.mark.parametrize("naam", REGIOS)
+@pytest.mark.parametrize("naam", meest_lang(REGIOS, "tarieven over de rand"))
 def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     boek = maak_master(REGIOS[naam], 2024)
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
-    for machine in (None, LibreOffice(pad), OpenVba(pad)):
+    for machine in (LibreOffice(pad), OpenVba(pad)):
         _, verschillen = vergelijk(pad, boek.verwachtingen(), machine)
         assert [v.regel() for v in verschillen if v.blad in ("Start", "Tarieven")] == []
+
+
+@pytest.mark.parametrize("naam", REGIOS)
+def test_what_the_year_lacks_is_what_the_rekenkern_says(naam: str, tmp_path: Path) -> None:
+    boek = maak_master(REGIOS[naam], 2024)
+    pad = tmp_path / "m.xlsx"
+    boek.bewaar(pad)
+    _, verschillen = vergelijk(pad, boek.verwachtingen())
+    assert [v.regel() for v in verschillen if v.blad in ("Start", "Tarieven")] == []
     assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad in ("Start", "Tarieven")] == []
     cellen = boek.vind("Start").cellen
     for nummer, deel in enumerate(jaarstand(REGIOS[naam], 2024)):
