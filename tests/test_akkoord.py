@@ -24,7 +24,7 @@ from via_xl.cli import main
 from via_xl.geld import euro_nl
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
-from via_xl.model import Regeling, Verdeelsleutel
+from via_xl.model import MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
@@ -183,6 +183,24 @@ def test_under_a_key_that_gives_inzet_away_it_holds_no_bijdrage_of_anybody(tmp_p
     map_ = jaarrun(zet_master(tmp_path, regeling), 2024).map
     inhoud = tekst(schrijf_akkoordstuk(map_).pad)
     uit = verreken(regeling, 2024)
+    assert euro_nl(uit.te_verdelen_ct) in inhoud
+    assert [r.naam for r in uit.gemeenten if r.bijdrage_ct and euro_nl(r.bijdrage_ct) in inhoud] == []
+
+
+def test_where_the_suppliers_bear_the_meerkosten_it_holds_no_bijdrage_of_anybody(tmp_path: Path) -> None:
+    """The key is public, but what a supplier bears above the limit follows from its cost."""
+    regeling = rijp(
+        replace(
+            REGELING,
+            jaren=tuple(
+                replace(rij, voorstelgrens_ct=100_000, meerkosten_drager=MeerkostenDrager.LEVERANCIERS)
+                for rij in REGELING.jaren
+            ),
+        )
+    )
+    uit = verreken(regeling, 2024)
+    assert uit.meerkosten_ct > 0
+    inhoud = tekst(schrijf_akkoordstuk(jaarrun(zet_master(tmp_path, regeling), 2024).map).pad)
     assert euro_nl(uit.te_verdelen_ct) in inhoud
     assert [r.naam for r in uit.gemeenten if r.bijdrage_ct and euro_nl(r.bijdrage_ct) in inhoud] == []
 

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from via_xl.geld import euro_nl, getal_nl, procent_nl
-from via_xl.model import Regeling, Verdeelsleutel
+from via_xl.model import Regeling
 from via_xl.rekenen.vaststelling import Belemmering, vaststellingen
 from via_xl.rekenen.verrekening import Verrekening
+from via_xl.rekenen.voorstel import is_openbaar
 from via_xl.schrijven.stuk import BREEDTE_CM, Stuk, dag_voluit
 
 KORT = 12
 """How many characters of the input hash the approver hands back."""
 
 _LEEG = "………………………………"
-_OPENBAAR = (Verdeelsleutel.INWONERS, Verdeelsleutel.CAPACITEIT)
 
 
 @dataclass(frozen=True)
@@ -104,10 +104,10 @@ def _bedragen(stuk: Stuk, uit: Verrekening) -> None:
 
 
 def _bijdragen(stuk: Stuk, uit: Verrekening) -> None:
-    if uit.verdeelsleutel not in _OPENBAAR and not uit.vast:
+    if not is_openbaar(uit):
         stuk.alinea(
-            f"De verdeelsleutel is {uit.verdeelsleutel}: uit een bijdrage zou de inzet van een gemeente zijn af te leiden. Daarom "
-            f"staat hier alleen het totaal van {euro_nl(uit.te_verdelen_ct)}; uw eigen bijdrage staat in uw afrekening."
+            f"Er is verdeeld {uit.hoe}: uit een bijdrage zou de inzet van een gemeente zijn af te leiden. Daarom staat hier "
+            f"alleen het totaal van {euro_nl(uit.te_verdelen_ct)}; uw eigen bijdrage staat in uw afrekening."
         )
         return
     rijen = [
