@@ -280,13 +280,7 @@ def _afgehandeld(regeling: Regeling, jaar: int, code: str, dag: date, opmerking:
 
 def _verrekening(master: Master, jaar: int | None) -> tuple[int, Verrekening]:
     """The year and its settlement as the master holds it now."""
-    gekozen = jaar if jaar is not None else master.jaar
-    bekend = sorted(rij.jaar for rij in master.regeling.jaren)
-    if gekozen is None:
-        raise InvoerFout(f"In {master.pad.name} is geen jaar gekozen. Kies een jaar op blad Start of geef --jaar op.")
-    if gekozen not in bekend:
-        lijst = ", ".join(map(str, bekend))
-        raise InvoerFout(f"Jaar {gekozen} staat niet in tabel tblJaren van {master.pad.name}; daar staan {lijst}.")
+    gekozen = master.kies_jaar(jaar)
     _eis_zonder_fouten(master.pad.name, controleer(master.regeling))
     eis_verrekenbaar(master.pad.name, master.regeling, gekozen)
     return gekozen, verreken(master.regeling, gekozen)

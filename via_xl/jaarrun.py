@@ -73,7 +73,7 @@ def jaarrun(
     with ProefNaast(masterpad, jaar) as proef:
         voortgang("Master lezen", 0, 3)
         master = lees_master(masterpad)
-        gekozen = _jaar(master, jaar)
+        gekozen = master.kies_jaar(jaar)
 
         voortgang("Controleren en rekenen", 1, 3)
         waarschuwingen = [*(() if geopend_is_goed else geopend_elders(masterpad)), *master.bevindingen]
@@ -140,17 +140,6 @@ def _hash(pad: Path) -> str:
         pass
     controleer_pakket(pad)  # says what is wrong with it
     raise InvoerFout(f"{pad.name} kan niet worden gelezen. Sluit het bestand in andere programma's en probeer opnieuw.")
-
-
-def _jaar(master: Master, jaar: int | None) -> int:
-    gekozen = jaar if jaar is not None else master.jaar
-    bekend = sorted(rij.jaar for rij in master.regeling.jaren)
-    if gekozen is None:
-        raise InvoerFout(f"In {master.pad.name} is geen jaar gekozen. Kies een jaar op blad Start of geef --jaar op.")
-    if gekozen not in bekend:
-        lijst = ", ".join(str(jaar) for jaar in bekend)
-        raise InvoerFout(f"Jaar {gekozen} staat niet in tabel tblJaren van {master.pad.name}; daar staan {lijst}.")
-    return gekozen
 
 
 def _met_urenstaten(

@@ -50,7 +50,7 @@ def maak_verantwoording(
     """
     voortgang("Master lezen", 0, 3)
     master = lees_master(masterpad)
-    gekozen = _jaar(master, jaar)
+    gekozen = master.kies_jaar(jaar)
     doel = uit or masterpad.resolve().parent / standaardnaam(gekozen)
     if doel.suffix.lower() != ".xlsx":
         raise InvoerFout(f"{doel.name}: een jaarverantwoording is een werkboek; kies bij --uit een naam op .xlsx.")
@@ -107,14 +107,3 @@ def _jaren(regeling: Regeling, jaar: int) -> tuple[tuple[Verrekening, ...], tupl
         except LegeSleutel:
             niet.append(ander)
     return tuple(gedaan), tuple(niet)
-
-
-def _jaar(master: Master, jaar: int | None) -> int:
-    gekozen = jaar if jaar is not None else master.jaar
-    bekend = sorted(rij.jaar for rij in master.regeling.jaren)
-    if gekozen is None:
-        raise InvoerFout(f"In {master.pad.name} is geen jaar gekozen. Kies een jaar op blad Start of geef --jaar op.")
-    if gekozen not in bekend:
-        lijst = ", ".join(map(str, bekend))
-        raise InvoerFout(f"Jaar {gekozen} staat niet in tabel tblJaren van {master.pad.name}; daar staan {lijst}.")
-    return gekozen

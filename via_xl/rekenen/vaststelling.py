@@ -186,10 +186,16 @@ def over_eigen_uren(akkoord: Akkoord, uitkomst: Verrekening) -> bool:
     return any((rij.regel.code, zelfde_in_formule(rij.regel.medewerker)) == wie for rij in uitkomst.regels)
 
 
+def zijn_twee(akkoorden: Iterable[Akkoord]) -> bool:
+    """Whether two different people of two gemeenten are among who approved."""
+    alle = tuple(akkoorden)
+    return any(a.code != b.code and zelfde_in_formule(a.door) != zelfde_in_formule(b.door) for a in alle for b in alle)
+
+
 def _akkoorden(regeling: Regeling, uitkomst: Verrekening) -> Iterator[Belemmering]:
     """Two people of two gemeenten must have approved exactly this."""
     geldig = geldige_akkoorden(regeling, uitkomst)
-    if any(a.code != b.code and zelfde_in_formule(a.door) != zelfde_in_formule(b.door) for a in geldig for b in geldig):
+    if zijn_twee(geldig):
         return
     namen = {rij.code: rij.naam for rij in uitkomst.gemeenten}
     toelichting = []

@@ -13,7 +13,7 @@ from via_xl.geld import euro_nl, getal_nl, procent_nl, uren_nl
 from via_xl.model import Besluitsoort, Reactie, Reactieoordeel, Record, Status, Urenstaat
 from via_xl.rekenen.besluiten import meerkosten_besloten, voortgang
 from via_xl.rekenen.gebruikt import beperk
-from via_xl.rekenen.vaststelling import belemmeringen, boven_voorstelgrens, geldige_akkoorden, open_aandachtspunten
+from via_xl.rekenen.vaststelling import boven_voorstelgrens, geldige_akkoorden, open_aandachtspunten, zijn_twee
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel
 from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.dossier import capaciteit
@@ -380,7 +380,7 @@ def _vier_ogen(stof: Dossierstof) -> Vraag:
     antwoord = f"Akkoord voor precies deze invoer: {wie or 'van niemand'}."
     if vervallen:
         antwoord += f" Daarnaast telt {'één akkoord' if vervallen == 1 else f'{vervallen} akkoorden'} niet: andere invoer of eigen uren."
-    heel = not any("akkoord van twee" in rij.wat for rij in belemmeringen(stof.regeling, stof.uitkomst))
+    heel = zijn_twee(geldig)
     waar = f"blad Ondertekening; {stof.waar(geldig, 'bestand')}" if geldig else NERGENS
     doen = "Laat het stuk van via-xl akkoord stuk tekenen door iemand zonder eigen uren, en leg het vast met via-xl akkoord noteer."
     return Vraag(
