@@ -187,6 +187,10 @@ class Tarief(Record):
     productieve_uren_h: int | None = None
     uurtarief_ct: int | None = None
 
+    def geldt_op(self, dag: date) -> bool:
+        """Whether this rate holds on a day."""
+        return self.van <= dag <= self.tot
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urenregel(Record):

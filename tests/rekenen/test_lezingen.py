@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from math import floor
 from typing import Any
 
 import pytest
 from hulp.gemaakt import regeling
 from hulp.kleine_master import BOEKEL, REGELING
 
-from via_xl.model import Regeling
-from via_xl.rekenen.lezingen import LEZINGEN, Lezing, Lezinguitkomst, lezinguitkomsten
+from via_xl.model import Regeling, Tarief, Urenregel, Verdeelsleutel
+from via_xl.rekenen.capaciteit import capaciteit
+from via_xl.rekenen.kostenlezingen import Kostenlezing
+from via_xl.rekenen.lezingen import (
+    LEZINGEN,
+    Lezing,
+    Lezinguitkomst,
+    grootste_verschil_ct,
+    lezinguitkomsten,
+    verschil_ct,
+)
 from via_xl.rekenen.plan import koersplan_ct
 from via_xl.rekenen.verdeling import LegeSleutel
-from via_xl.rekenen.verrekening import verreken
+from via_xl.rekenen.verrekening import GemeenteUitkomst, verreken
 
 
 def _gewijzigd(regio: Regeling, jaar: int, lezing: Lezing) -> Regeling:
@@ -25,8 +38,53 @@ def _gewijzigd(regio: Regeling, jaar: int, lezing: Lezing) -> Regeling:
         "meerkosten_drager": lezing.drager,
         "peiljaar": laatste if lezing.laatste_peiljaar else None,
     }
+    if lezing.kosten is not Kostenlezing.NU:
+        return _andere_kosten(regio, jaar, lezing)
     anders = {veld: waarde for veld, waarde in keuze.items() if waarde is not None}
     return replace(regio, jaren=tuple(replace(rij, **anders) if rij.jaar == jaar else rij for rij in regio.jaren))
+
+
+def _met_kosten(regio: Regeling, jaar: int, kosten_ct: Callable[[GemeenteUitkomst], int]) -> Regeling:
+    """The region in which each gemeente's hours of the year are one hour, at a rate that is its whole cost."""
+    rijen = enumerate(verreken(regio, jaar).gemeenten, start=1)
+    per = {nr: (rij.code, kosten_ct(rij)) for nr, rij in rijen if kosten_ct(rij)}
+    uren = tuple(
+        Urenregel(
+            code=code,
+            medewerker=f"M{nr}",
+            rol="kernlid",
+            thema="Preventie",
+            schaal=nr,
+            maand=date(jaar, 1, 1),
+            uren_h=100,
+            afrekenjaar=jaar,
+            bron="",
+        )
+        for nr, (code, _) in per.items()
+    )
+    tarieven = tuple(
+        Tarief(schaal=nr, van=date(jaar, 1, 1), tot=date(jaar, 12, 31), uurtarief_ct=ct, bron="")
+        for nr, (_, ct) in per.items()
+    )
+    return replace(regio, uren=uren, tarieven=tarieven)
+
+
+def _andere_kosten(regio: Regeling, jaar: int, lezing: Lezing) -> Regeling:
+    """The region in which the hours of the year cost what a reading says, said without the reading."""
+    if lezing.kosten is Kostenlezing.JAAREINDE:
+        laatste = [rij for rij in regio.tarieven if rij.van <= date(jaar, 12, 31) <= rij.tot]
+        altijd = tuple(replace(rij, van=date(2000, 1, 1), tot=date(2100, 12, 31)) for rij in laatste)
+        return replace(regio, tarieven=altijd)
+    if lezing.kosten is Kostenlezing.LEVERJAAR:
+        return replace(regio, uren=tuple(replace(regel, afrekenjaar=regel.maand.year) for regel in regio.uren))
+    meer_ct = {rij.code: rij.effect_ct for rij in capaciteit(regio, verreken(regio, jaar)).gemeenten}
+    keer = {
+        Kostenlezing.FORMATIE: Fraction(212, 183),
+        Kostenlezing.OPSLAG: 1 + Fraction({"Met btw": 21, "Tarief 1 % hoger": 1}.get(lezing.naam, 0), 100),
+        Kostenlezing.PRODUCTIEF: Fraction(1),
+    }[lezing.kosten]
+    eraf = meer_ct if lezing.kosten is Kostenlezing.PRODUCTIEF else {}
+    return _met_kosten(regio, jaar, lambda r: floor(r.kosten_ct * keer + Fraction(1, 2)) - eraf.get(r.code, 0))
 
 
 def _grens(regio: Regeling, ct: int) -> Regeling:
@@ -42,8 +100,9 @@ def test_a_reading_is_the_settlement_of_the_changed_year(lezing: Lezing, jaar: i
     if not berekend.te_berekenen:
         pytest.fail(f"{lezing.naam} is niet te berekenen, en de gegevens van de regio zijn compleet")
     anders = verreken(_gewijzigd(regio, jaar, lezing), jaar)
-    assert {r.code: berekend.bijdrage_ct(r) for r in berekend.nu.gemeenten} == {
-        r.code: r.bijdrage_ct for r in anders.gemeenten
+    assert (berekend.totaal_ct, berekend.vergoeding_ct) == (anders.kosten_ct, anders.vergoeding_ct)
+    assert {r.code: (berekend.bijdrage_ct(r), berekend.betaalt_ct(r)) for r in berekend.nu.gemeenten} == {
+        r.code: (r.bijdrage_ct, r.saldo_ct) for r in anders.gemeenten
     }
 
 
@@ -58,8 +117,7 @@ def test_the_bearers_differ_when_much_lies_above_the_limit() -> None:
 
 def test_the_printed_percentages_share_more_than_there_is() -> None:
     uit = verreken(regeling(), 2024)
-    gedrukt = lezinguitkomsten(regeling(), uit)[-1]
-    assert gedrukt.lezing.gedrukt
+    (gedrukt,) = (r for r in lezinguitkomsten(regeling(), uit) if r.lezing.gedrukt)
     per = {r.naam: gedrukt.bijdrage_ct(r) for r in uit.gemeenten}
     assert per["Meierijstad"] == koersplan_ct(1355, uit.te_verdelen_ct)
     assert sum(ct or 0 for ct in per.values()) == pytest.approx(uit.te_verdelen_ct * 1.002, abs=10)
@@ -81,3 +139,49 @@ def test_a_key_that_adds_to_nothing_has_no_outcome_where_the_settlement_refuses_
     assert not Lezinguitkomst(zonder, verreken(zonder, 2024), lezing).te_berekenen
     with pytest.raises(LegeSleutel):
         verreken(_gewijzigd(zonder, 2024, lezing), 2024)
+
+
+def _per_naam(regio: Regeling, jaar: int) -> dict[str, Lezinguitkomst]:
+    return {r.lezing.naam: r for r in lezinguitkomsten(regio, verreken(regio, jaar))}
+
+
+def test_a_percent_on_every_rate_costs_who_supplies_none_and_is_paid_to_who_does() -> None:
+    per = _per_naam(regeling(), 2026)  # POK pays nothing: the percent is shared by inwoners
+    hoger, nu = per["Tarief 1 % hoger"], per["In werking"]
+    verschil = {r.naam: verschil_ct(hoger, nu, r) for r in nu.nu.gemeenten}
+    assert sum(ct or 0 for ct in verschil.values()) == 0
+    zonder = [r for r in nu.nu.gemeenten if r.kosten_ct == 0]
+    assert zonder
+    assert all((verschil[r.naam] or 0) > 0 for r in zonder)
+    assert grootste_verschil_ct(list(per.values()), lambda lezing: lezing.naam == "Tarief 1 % hoger") == max(
+        abs(ct or 0) for ct in verschil.values()
+    )
+
+
+def test_without_a_rate_at_the_end_of_the_year_there_is_no_one_rate() -> None:
+    kort = tuple(replace(rij, tot=min(rij.tot, date(2024, 11, 30))) for rij in REGELING.tarieven)
+    zonder = replace(REGELING, tarieven=kort, uren=tuple(r for r in REGELING.uren if r.maand < date(2024, 12, 1)))
+    assert zonder.uren
+    per = _per_naam(zonder, 2024)
+    assert not per["Eén tarief per jaar"].te_berekenen
+    assert per["In werking"].te_berekenen
+
+
+def test_without_capacity_there_is_no_full_formatie_and_without_productive_hours_no_excess() -> None:
+    zonder = replace(
+        REGELING, capaciteit=(), jaren=tuple(replace(rij, productieve_uren_h=None) for rij in REGELING.jaren)
+    )
+    per = _per_naam(zonder, 2024)
+    assert [naam for naam in ("Volle formatie", "Productieve uren", "Met btw") if per[naam].te_berekenen] == ["Met btw"]
+
+
+def test_what_a_spreadsheet_can_not_share_exactly_has_no_outcome() -> None:
+    per = _per_naam(regeling(), 2024)
+    assert not any(r.te_groot(g) for r in per.values() for g in r.nu.gemeenten)
+    duur = replace(regeling(), tarieven=tuple(replace(r, uurtarief_ct=90_000) for r in regeling().tarieven))
+    per = _per_naam(duur, 2024)
+    groot = {naam for naam, r in per.items() if any(r.te_groot(g) for g in r.nu.gemeenten)}
+    assert {"Sleutel kosten", "Met btw"} <= groot
+    assert "In werking" not in groot
+    assert all(not per[naam].te_berekenen for naam in groot)
+    assert per["In werking"].sleutel is Verdeelsleutel.INWONERS

@@ -91,7 +91,8 @@ def test_what_can_not_be_calculated_says_so_and_is_no_zero() -> None:
         )
         if not kan
     ]
-    assert niet == ["Sleutel capaciteit", "Karakter vast", "Gedrukt percentage"]
+    plan = ["Volle formatie", "Productieve uren"]
+    assert niet == ["Sleutel capaciteit", "Karakter vast", "Gedrukt percentage", *plan]
     for lezing in niet:
         assert set(kolom(boek, EFFECTEN, f"{lezing} €")) == {NIET}
         assert set(kolom(boek, VERSCHILLEN, f"{lezing} €")) == {""}

@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from via_xl.bevinding import Bevinding, Ernst, Plek
 from via_xl.geld import euro_nl
 from via_xl.model import Regeling
+from via_xl.rekenen.verdeling import EXACT_GRENS
 from via_xl.rekenen.verrekening import Verrekening
-
-GRENS = 10**14
-"""Below this product INT and QUOTIENT are exact in every spreadsheet engine; above 2,8·10^14 LibreOffice errs."""
 
 
 def controleer_uitkomst(regeling: Regeling, verrekening: Verrekening) -> tuple[Bevinding, ...]:
@@ -28,7 +26,7 @@ def controleer_uitkomst(regeling: Regeling, verrekening: Verrekening) -> tuple[B
 def _exact_in_spreadsheet(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:
     hoogste = max((rij.deel.sleutel for rij in verrekening.gemeenten), default=0)
     plek, veld = _grootste(regeling, verrekening)
-    if verrekening.volgens_sleutel_ct * hoogste >= GRENS:
+    if verrekening.volgens_sleutel_ct * hoogste >= EXACT_GRENS:
         bedrag = euro_nl(verrekening.volgens_sleutel_ct)
         yield Bevinding.op(
             plek,
@@ -38,7 +36,7 @@ def _exact_in_spreadsheet(regeling: Regeling, verrekening: Verrekening) -> Itera
             "Kijk de uren en tarieven na, te beginnen met deze grootste regel.",
         )
     hoogste = max((rij.meerkosten.sleutel for rij in verrekening.gemeenten), default=0)
-    if verrekening.meerkosten_ct * hoogste >= GRENS:
+    if verrekening.meerkosten_ct * hoogste >= EXACT_GRENS:
         bedrag = euro_nl(verrekening.meerkosten_ct)
         yield Bevinding.op(
             plek,
@@ -46,7 +44,7 @@ def _exact_in_spreadsheet(regeling: Regeling, verrekening: Verrekening) -> Itera
             f"{verrekening.jaar}: {bedrag} aan meerkosten verdelen is te groot om in een spreadsheet exact te rekenen.",
             "Kijk de uren en tarieven na, te beginnen met deze grootste regel.",
         )
-    if verrekening.kosten_ct * verrekening.vergoeding_bp >= GRENS:
+    if verrekening.kosten_ct * verrekening.vergoeding_bp >= EXACT_GRENS:
         yield Bevinding.op(
             plek,
             veld,

@@ -1,7 +1,8 @@
 """What each reading of the koersplan would cost each gemeente: the settlement of a year under one other choice.
 
 The readings are those of the register of what is wrong or open in the plan (sheet Uitgangspunten): the key (8, 8.1), the
-character of the bijdrage (8.1), who bears the meerkosten (8.4), the peiljaar (footnote 17) and the printed percentages (8.1).
+character of the bijdrage (8.1), who bears the meerkosten (8.4), the peiljaar (footnote 17) and the printed percentages
+(8.1), and those that change the cost itself (:mod:`via_xl.rekenen.kostenlezingen`).
 """
 
 from __future__ import annotations
@@ -10,17 +11,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from via_xl.geld import CENT, rond_half_op
 from via_xl.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.rekenen.kostenlezingen import Grondslag, Kostenlezing
 from via_xl.rekenen.plan import koersplan_ct
-from via_xl.rekenen.verdeling import Deel, verdeel
+from via_xl.rekenen.verdeling import EXACT_GRENS, Deel, verdeel
+from via_xl.rekenen.vergoeding import vergoeding_ct
 from via_xl.rekenen.verrekening import (
     GemeenteUitkomst,
     Verrekening,
     boven_grens_ct,
     draagt_volgens_sleutel,
-    sleutel_van,
+    saldo_ct,
     volgens_sleutel_ct,
 )
+
+EEN_PROCENT_BP = 100
+"""The opslag that shows what every percent on all uurtarieven does (8.4: the parts of the schaal are open)."""
+BTW_BP = 2100
+"""The general rate of btw (Wet OB, artikel 9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,8 @@ class Lezing:
     drager: MeerkostenDrager | None = None
     laatste_peiljaar: bool = False
     gedrukt: bool = False
+    kosten: Kostenlezing = Kostenlezing.NU
+    opslag_bp: int = 0
 
 
 def _lezingen() -> tuple[Lezing, ...]:
@@ -42,6 +53,14 @@ def _lezingen() -> tuple[Lezing, ...]:
     keuzes += [{"naam": f"Karakter {karakter}", "karakter": karakter} for karakter in BijdrageKarakter]
     keuzes += [{"naam": f"Drager {drager}", "drager": drager} for drager in MeerkostenDrager]
     keuzes += [{"naam": "Laatste peiljaar", "laatste_peiljaar": True}, {"naam": "Gedrukt percentage", "gedrukt": True}]
+    keuzes += [
+        {"naam": "Volle formatie", "kosten": Kostenlezing.FORMATIE},
+        {"naam": "Tarief 1 % hoger", "kosten": Kostenlezing.OPSLAG, "opslag_bp": EEN_PROCENT_BP},
+        {"naam": "Eén tarief per jaar", "kosten": Kostenlezing.JAAREINDE},
+        {"naam": "Productieve uren", "kosten": Kostenlezing.PRODUCTIEF},
+        {"naam": "Met btw", "kosten": Kostenlezing.OPSLAG, "opslag_bp": BTW_BP},
+        {"naam": "Jaar van de uren", "kosten": Kostenlezing.LEVERJAAR},
+    ]
     return tuple(Lezing(nr, **keuze) for nr, keuze in enumerate(keuzes, start=1))  # type: ignore[arg-type]
 
 
@@ -56,9 +75,12 @@ class Lezinguitkomst:
     ['In werking', 'Sleutel inwoners', 'Sleutel kosten', 'Sleutel uren', 'Sleutel capaciteit']
     """
 
-    def __init__(self, regeling: Regeling, uitkomst: Verrekening, lezing: Lezing) -> None:
+    def __init__(
+        self, regeling: Regeling, uitkomst: Verrekening, lezing: Lezing, grondslag: Grondslag | None = None
+    ) -> None:
         self.lezing = lezing
         self.nu = uitkomst
+        self.grondslag = grondslag or Grondslag(regeling, uitkomst)
         self.sleutel = lezing.sleutel or uitkomst.verdeelsleutel
         self.karakter = lezing.karakter or uitkomst.karakter
         self.drager = lezing.drager or uitkomst.drager
@@ -71,6 +93,43 @@ class Lezinguitkomst:
             if rij.jaar == uitkomst.jaar and rij.percentage_bp is not None
         }
 
+    def kosten_ct(self, rij: GemeenteUitkomst) -> int:
+        """What the hours of a gemeente cost under this reading."""
+        return self._kosten_ct[rij.code]
+
+    def met_factor_ct(self, rij: GemeenteUitkomst) -> int:
+        """The cost as settled, times the factor of this reading: 1 where it changes the cost otherwise or not at all."""
+        return self.grondslag.met_factor_ct(self.lezing.kosten, self.lezing.opslag_bp, rij)
+
+    def uren_h(self, rij: GemeenteUitkomst) -> int:
+        """The hours of a gemeente under this reading."""
+        return self.grondslag.uren_h(self.lezing.kosten, rij)
+
+    @cached_property
+    def _kosten_ct(self) -> Mapping[str, int]:
+        lezing, van = self.lezing, self.grondslag
+        return {rij.code: van.kosten_ct(lezing.kosten, lezing.opslag_bp, rij) for rij in self.nu.gemeenten}
+
+    @cached_property
+    def totaal_ct(self) -> int:
+        """K under this reading."""
+        return sum(self._kosten_ct.values())
+
+    @cached_property
+    def vergoeding_ct(self) -> int:
+        """V under this reading."""
+        return vergoeding_ct(self.totaal_ct, self.nu.vergoeding_bp, self.nu.maximum_ct)
+
+    @property
+    def te_verdelen_ct(self) -> int:
+        """R under this reading."""
+        return self.totaal_ct - self.vergoeding_ct
+
+    @property
+    def boven_ct(self) -> int:
+        """The part of R above the voorstelgrens."""
+        return boven_grens_ct(self.te_verdelen_ct, self.nu.voorstelgrens_ct)
+
     @property
     def vast(self) -> bool:
         """Whether the printed amounts are what everyone bears."""
@@ -81,14 +140,14 @@ class Lezinguitkomst:
         """The part of R that is borne apart from the key."""
         if self.vast or draagt_volgens_sleutel(self.sleutel, self.drager):
             return 0
-        return boven_grens_ct(self.nu.te_verdelen_ct, self.nu.voorstelgrens_ct)
+        return self.boven_ct
 
     @property
     def volgens_sleutel_ct(self) -> int:
         """What the key shares out."""
         if self.vast:
             return 0
-        return volgens_sleutel_ct(self.nu.kosten_ct, self.nu.te_verdelen_ct, self.apart_ct, self.sleutel)
+        return volgens_sleutel_ct(self.totaal_ct, self.te_verdelen_ct, self.apart_ct, self.sleutel)
 
     def inwoners(self, rij: GemeenteUitkomst) -> int:
         """The inwoners of the peiljaar of this reading; 0 for who doesn't take part, or of whom none are known."""
@@ -109,37 +168,71 @@ class Lezinguitkomst:
     def ontbreekt(self, rij: GemeenteUitkomst) -> bool:
         """Whether this reading needs an input of this gemeente that isn't there; who doesn't take part needs none."""
         zonder = self.zonder_inwoners(rij) or self.zonder_bedrag(rij) or self.zonder_percentage(rij)
-        return rij.inwoners is not None and zonder
+        return (rij.inwoners is not None and zonder) or self.zonder_tarief(rij)
+
+    def zonder_tarief(self, rij: GemeenteUitkomst) -> bool:
+        """Whether a schaal of this gemeente has no rate on the day whose rate holds for the year."""
+        return self.lezing.kosten is Kostenlezing.JAAREINDE and self.grondslag.zonder_jaareinde(rij.code) > 0
+
+    def te_groot(self, rij: GemeenteUitkomst) -> bool:
+        """Whether a spreadsheet can't share this exactly: then there is no outcome, rather than a wrong one."""
+        meer = self.apart_ct * self.sleutel_meerkosten(rij)
+        return max(self.volgens_sleutel_ct * self.sleutel_van(rij), meer) >= EXACT_GRENS
+
+    def sleutel_van(self, rij: GemeenteUitkomst) -> int:
+        """n_g under this reading; hours in hundredths, cost in whole euros."""
+        return {
+            Verdeelsleutel.INWONERS: self.inwoners(rij),
+            Verdeelsleutel.KOSTEN: rond_half_op(self.kosten_ct(rij), CENT),
+            Verdeelsleutel.UREN: self.uren_h(rij),
+            Verdeelsleutel.CAPACITEIT: rij.capaciteit_h,
+        }[self.sleutel]
+
+    def sleutel_meerkosten(self, rij: GemeenteUitkomst) -> int:
+        """By what a gemeente bears the meerkosten."""
+        return {
+            MeerkostenDrager.INWONERS: self.inwoners(rij),
+            MeerkostenDrager.CENTRUMGEMEENTE: int(rij.gemeente.centrumgemeente),
+            MeerkostenDrager.LEVERANCIERS: rond_half_op(self.kosten_ct(rij), CENT),
+        }[self.drager]
 
     @cached_property
     def delen(self) -> Mapping[str, Deel]:
         """What the key shares out, step by step; with an empty key the steps of a spreadsheet, which mean nothing."""
-        sleutels = {rij.code: sleutel_van(self.sleutel, rij, self.inwoners(rij)) for rij in self.nu.gemeenten}
-        return _verdeel(self.volgens_sleutel_ct, sleutels)
+        return self._verdeel(self.volgens_sleutel_ct, {rij.code: self.sleutel_van(rij) for rij in self.nu.gemeenten})
 
     @cached_property
     def meerkosten(self) -> Mapping[str, Deel]:
         """What lies above the limit and is borne apart, step by step."""
-        per_drager: Mapping[MeerkostenDrager, Mapping[str, int]] = {
-            MeerkostenDrager.INWONERS: {r.code: self.inwoners(r) for r in self.nu.gemeenten},
-            MeerkostenDrager.CENTRUMGEMEENTE: {r.code: int(r.gemeente.centrumgemeente) for r in self.nu.gemeenten},
-            MeerkostenDrager.LEVERANCIERS: {
-                r.code: sleutel_van(Verdeelsleutel.KOSTEN, r, 0) for r in self.nu.gemeenten
-            },
+        return self._verdeel(self.apart_ct, {rij.code: self.sleutel_meerkosten(rij) for rij in self.nu.gemeenten})
+
+    def _verdeel(self, bedrag_ct: int, sleutels: Mapping[str, int]) -> Mapping[str, Deel]:
+        groot = {rij.code for rij in self.nu.gemeenten if self.te_groot(rij)}
+        if not groot and (bedrag_ct == 0 or any(sleutels.values())):
+            return verdeel(bedrag_ct, sleutels)
+        som = max(1, sum(sleutels.values()))
+        producten = {code: 0 if code in groot else bedrag_ct * n for code, n in sleutels.items()}
+        stappen = {code: divmod(product, som) for code, product in producten.items()}
+        over = bedrag_ct - sum(afgekapt for afgekapt, _ in stappen.values())
+        op_rang = sorted(stappen, key=lambda code: (-stappen[code][1], code))
+        rangen = {code: rang for rang, code in enumerate(op_rang, start=1)}
+        return {
+            code: Deel(code, n, producten[code], *stappen[code], rangen[code], int(rangen[code] <= over))
+            for code, n in sleutels.items()
         }
-        return _verdeel(self.apart_ct, per_drager[self.drager])
 
     @property
     def te_berekenen(self) -> bool:
-        """Whether there is an outcome: every input is there, and no key that is needed adds to zero."""
+        """Whether there is an outcome: every input is there, no key that is needed adds to zero, no amount too large."""
         leeg = self.volgens_sleutel_ct != 0 and not any(deel.sleutel for deel in self.delen.values())
         meer_leeg = self.apart_ct != 0 and not any(deel.sleutel for deel in self.meerkosten.values())
-        return not (leeg or meer_leeg or any(map(self.ontbreekt, self.nu.gemeenten)))
+        niet = any(self.ontbreekt(rij) or self.te_groot(rij) for rij in self.nu.gemeenten)
+        return not (leeg or meer_leeg or niet or self.grondslag.zonder_plan(self.lezing.kosten))
 
     def volgens_de_sleutel_ct(self, rij: GemeenteUitkomst) -> int:
         """What key and meerkosten give a gemeente, whether that is what it bears or not."""
         toegedeeld = self.delen[rij.code].bedrag_ct
-        binnen = rij.kosten_ct - toegedeeld if self.sleutel is Verdeelsleutel.KOSTEN else toegedeeld
+        binnen = self.kosten_ct(rij) - toegedeeld if self.sleutel is Verdeelsleutel.KOSTEN else toegedeeld
         return binnen + self.meerkosten[rij.code].bedrag_ct
 
     def vast_ct(self, rij: GemeenteUitkomst) -> int:
@@ -147,11 +240,11 @@ class Lezinguitkomst:
         if not rij.gemeente.centrumgemeente:
             return rij.begroot_ct or 0
         anderen = sum(r.begroot_ct or 0 for r in self.nu.gemeenten if not r.gemeente.centrumgemeente)
-        return self.nu.te_verdelen_ct - anderen
+        return self.te_verdelen_ct - anderen
 
     def naar_karakter_ct(self, rij: GemeenteUitkomst) -> int:
         """What a gemeente bears by key or as a fixed amount; nothing when R is 0."""
-        if self.nu.te_verdelen_ct == 0:
+        if self.te_verdelen_ct == 0:
             return 0
         return self.vast_ct(rij) if self.vast else self.volgens_de_sleutel_ct(rij)
 
@@ -161,25 +254,32 @@ class Lezinguitkomst:
 
     def gedrukt_ct(self, rij: GemeenteUitkomst) -> int:
         """The printed percentage of R (method ``koersplan``: these do not add to R)."""
-        return koersplan_ct(self.gedrukt_bp(rij), self.nu.te_verdelen_ct)
+        return koersplan_ct(self.gedrukt_bp(rij), self.te_verdelen_ct)
+
+    def draagt_ct(self, rij: GemeenteUitkomst) -> int:
+        """What the steps come to, whether this reading can be calculated or not."""
+        return self.gedrukt_ct(rij) if self.lezing.gedrukt else self.naar_karakter_ct(rij)
 
     def bijdrage_ct(self, rij: GemeenteUitkomst) -> int | None:
         """What a gemeente bears under this reading, None when it can't be calculated."""
-        if not self.te_berekenen:
-            return None
-        return self.gedrukt_ct(rij) if self.lezing.gedrukt else self.naar_karakter_ct(rij)
+        return self.draagt_ct(rij) if self.te_berekenen else None
 
-
-def _verdeel(bedrag_ct: int, sleutels: Mapping[str, int]) -> Mapping[str, Deel]:
-    if bedrag_ct == 0 or any(sleutels.values()):
-        return verdeel(bedrag_ct, sleutels)
-    rangen = {code: rang for rang, code in enumerate(sorted(sleutels), start=1)}
-    return {code: Deel(code, 0, 0, 0, 0, rang, int(rang <= bedrag_ct)) for code, rang in rangen.items()}
+    def betaalt_ct(self, rij: GemeenteUitkomst) -> int:
+        """What a gemeente would pay (below 0: receive), from the same steps: the hours it delivered may cost otherwise."""
+        return saldo_ct(self.draagt_ct(rij), self.kosten_ct(rij), rij.voorschot_ct)
 
 
 def lezinguitkomsten(regeling: Regeling, uitkomst: Verrekening) -> tuple[Lezinguitkomst, ...]:
     """The year of ``uitkomst`` under each of :data:`LEZINGEN`."""
-    return tuple(Lezinguitkomst(regeling, uitkomst, lezing) for lezing in LEZINGEN)
+    grondslag = Grondslag(regeling, uitkomst)
+    return tuple(Lezinguitkomst(regeling, uitkomst, lezing, grondslag) for lezing in LEZINGEN)
+
+
+def verschil_ct(uitkomst: Lezinguitkomst, nu: Lezinguitkomst, rij: GemeenteUitkomst) -> int | None:
+    """What a gemeente pays more (or receives less) than under the reading in force; None when either isn't known."""
+    if not (uitkomst.te_berekenen and nu.te_berekenen):
+        return None
+    return uitkomst.betaalt_ct(rij) - nu.betaalt_ct(rij)
 
 
 def grootste_verschil_ct(uitkomsten: Sequence[Lezinguitkomst], kies: Callable[[Lezing], object]) -> int:
@@ -189,5 +289,5 @@ def grootste_verschil_ct(uitkomsten: Sequence[Lezinguitkomst], kies: Callable[[L
     """
     nu = uitkomsten[0]
     gekozen = [uit for uit in uitkomsten if kies(uit.lezing)]
-    paren = [(uit.bijdrage_ct(rij), nu.bijdrage_ct(rij)) for uit in gekozen for rij in nu.nu.gemeenten]
-    return max((abs(dan - basis) for dan, basis in paren if dan is not None and basis is not None), default=0)
+    verschillen = [verschil_ct(uit, nu, rij) for uit in gekozen for rij in nu.nu.gemeenten]
+    return max((abs(ct) for ct in verschillen if ct is not None), default=0)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+EXACT_GRENS = 10**14
+"""Below this product INT and QUOTIENT are exact in every spreadsheet engine; above 2,8·10^14 LibreOffice errs."""
+
 
 class LegeSleutel(ValueError):
     """There is an amount to share, but the key adds to zero."""

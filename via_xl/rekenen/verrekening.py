@@ -245,16 +245,6 @@ def volgens_sleutel_ct(kosten_ct: int, te_verdelen_ct: int, meerkosten_ct: int, 
     return kosten_ct - binnen if sleutel is Verdeelsleutel.KOSTEN else binnen
 
 
-def sleutel_van(sleutel: Verdeelsleutel, rij: GemeenteUitkomst, inwoners: int) -> int:
-    """The n_g of a gemeente under a key, from what it brought in; hours in hundredths, cost in whole euros."""
-    return {
-        Verdeelsleutel.INWONERS: inwoners,
-        Verdeelsleutel.KOSTEN: rond_half_op(rij.kosten_ct, CENT),
-        Verdeelsleutel.UREN: rij.uren_h,
-        Verdeelsleutel.CAPACITEIT: rij.capaciteit_h,
-    }[sleutel]
-
-
 def verreken(regeling: Regeling, jaar: int) -> Verrekening:
     """The settlement of ``jaar``.
 
@@ -382,7 +372,6 @@ __all__ = [
     "kostenregels",
     "regelkosten_ct",
     "saldo_ct",
-    "sleutel_van",
     "verreken",
     "volgens_sleutel_ct",
     "voorstelgrens_ct",

@@ -9,8 +9,6 @@ from via_xl.schrijven.boek import NIET_GELADEN, Adres, Blad, Boek, Waarde, kleur
 from via_xl.schrijven.opmaak import VLAG, F, kop
 
 BLAD = "Controles"
-EXACT_GRENS = 10**14
-"""Below this product of amount in cents and key every spreadsheet engine divides exactly."""
 
 _KOPPEN = ("Nr", "Controle", "Verwacht", "Gevonden", "Uitkomst", "Waar te kijken")
 _TABELRIJ = 4

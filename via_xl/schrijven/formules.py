@@ -11,8 +11,10 @@ UURTARIEF = (
 )
 """The hourly rate from its parts (:func:`via_xl.rekenen.tarief.uurtarief_ct`)."""
 
-REGELKOSTEN = "=ROUND(ROUND(100*[@Uren],0)*ROUND(100*[@Uurtarief €],0)/100,0)/100"
-"""Hours × rate (:func:`via_xl.rekenen.verrekening.regelkosten_ct`)."""
+
+def regelkosten(tarief: object) -> str:
+    """Hours × rate (:func:`via_xl.rekenen.verrekening.regelkosten_ct`)."""
+    return f"=ROUND(ROUND(100*[@Uren],0)*ROUND(100*{tarief},0)/100,0)/100"
 
 
 def tarief_van_maand(tabel: str) -> str:

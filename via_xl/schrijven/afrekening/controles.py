@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from via_xl.geld import euro
+from via_xl.rekenen.verdeling import EXACT_GRENS
 from via_xl.schrijven.afrekening import verdeling
 from via_xl.schrijven.afrekening.berekening import Uitkomst
 from via_xl.schrijven.afrekening.eigen_uren import TABEL as UREN
 from via_xl.schrijven.afrekening.herkomst import Plaatsen
 from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.afrekening.verdeling import Stappen
-from via_xl.schrijven.controleblad import EXACT_GRENS, Controle, f
+from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.opmaak import F
 
 UITLEG = "Wat binnen dit werkboek na te gaan is. Naast elke controle staat waar u kunt kijken."

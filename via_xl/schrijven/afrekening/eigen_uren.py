@@ -9,7 +9,7 @@ from via_xl.rekenen.tarief import maandeinde
 from via_xl.schrijven.afrekening import eigen_tarieven
 from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.boek import Adres, Boek, TabelKolom, serienummer
-from via_xl.schrijven.formules import REGELKOSTEN, tarief_van_maand
+from via_xl.schrijven.formules import regelkosten, tarief_van_maand
 from via_xl.schrijven.opmaak import kop
 
 BLAD = "Uren"
@@ -75,7 +75,9 @@ def zet(boek: Boek, o: Opdracht) -> Totalen:
                 f"=SUMIFS({eigen_tarieven.TABEL}[Uurtarief €],{in_maand})",
                 12,
             ),
-            TabelKolom("Kosten €", [euro(k.kosten_ct) for k in o.regels], "uitkomst.euro", REGELKOSTEN, 14),
+            TabelKolom(
+                "Kosten €", [euro(k.kosten_ct) for k in o.regels], "uitkomst.euro", regelkosten("[@Uurtarief €]"), 14
+            ),
         ],
     )
     blad.bevroren = (_TABELRIJ + 1, 0)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from via_xl.geld import CENT, euro, euro_nl, fractie, procent_nl, rond_half_op, uren_nl
+from via_xl.geld import euro, euro_nl, fractie, procent_nl, uren_nl
 from via_xl.model import Verdeelsleutel
-from via_xl.rekenen.lezingen import Lezing, grootste_verschil_ct, lezinguitkomsten
-from via_xl.rekenen.plan import koersplan_ct, plan
+from via_xl.rekenen.kostenlezingen import Kostenlezing
+from via_xl.rekenen.lezingen import BTW_BP, EEN_PROCENT_BP, Lezing, grootste_verschil_ct, lezinguitkomsten
+from via_xl.rekenen.plan import plan
 from via_xl.schrijven import register
 from via_xl.schrijven.boek import Boek, TabelKolom, Waarde
 from via_xl.schrijven.dossier import bedragen
@@ -48,6 +49,9 @@ def punten(stof: Dossierstof) -> list[Punt]:
     def hoogstens(kies: Callable[[Lezing], object]) -> str:
         return f"hoogstens {euro_nl(grootste_verschil_ct(lezingen, kies))} voor één gemeente"
 
+    def kosten(soort: Kostenlezing, opslag_bp: int = 0) -> str:
+        return hoogstens(lambda lezing: (lezing.kosten, lezing.opslag_bp) == (soort, opslag_bp))
+
     return [
         Punt(
             register.GEDRUKT.passage,
@@ -66,7 +70,7 @@ def punten(stof: Dossierstof) -> list[Punt]:
             f"{register.EENHEID.wat} In de gegevens: {uren_nl(per_week)}.",
             register.EENHEID.lezingen,
             "uren per week",
-            f"bij de sleutel capaciteit {hoogstens(lambda lezing: lezing.sleutel is Verdeelsleutel.CAPACITEIT)}",
+            f"als de leveranciers samen de hele formatie leverden: {kosten(Kostenlezing.FORMATIE)}",
         ),
         Punt(
             *register.MEERKOSTEN,
@@ -82,22 +86,22 @@ def punten(stof: Dossierstof) -> list[Punt]:
         Punt(
             *register.SCHAAL,
             "zie blad Tarieven",
-            f"elk procent op alle uurtarieven: {euro_nl(rond_half_op(uit.kosten_ct, CENT))} in de kosten van de regio",
+            f"elk procent op alle uurtarieven: {kosten(Kostenlezing.OPSLAG, EEN_PROCENT_BP)}",
         ),
         Punt(
             *register.CAO,
             "tarief van de laatste dag van de maand",
-            "geen eigen bedrag: elk procent op de uurtarieven staat op de regel hierboven",
+            f"als het tarief van 31 december voor alle uren gold: {kosten(Kostenlezing.JAAREINDE)}",
         ),
         Punt(
             *register.VIER_OGEN,
             "twee akkoorden; zie blad Ondertekening",
-            "geen bedrag",
+            "geen: elke lezing geeft elke gemeente dezelfde bedragen",
         ),
         Punt(
             *register.EIGEN_UREN,
             "niet over eigen uren beslissen",
-            "geen bedrag",
+            "geen: elke lezing geeft elke gemeente dezelfde bedragen",
         ),
         Punt(
             *register.PEILJAAR,
@@ -107,19 +111,19 @@ def punten(stof: Dossierstof) -> list[Punt]:
         Punt(
             *register.PRODUCTIEF,
             "alle uren tellen mee; meer is een waarschuwing",
-            "zie blad Capaciteit, kolom Effect €",
+            f"zonder de uren boven de productieve: {kosten(Kostenlezing.PRODUCTIEF)}; zie blad Capaciteit, kolom Effect €",
         ),
         Punt(
             *register.BTW,
             "zonder btw gerekend; standpunt niet vastgelegd",
-            f"als alles belast is: {euro_nl(koersplan_ct(2100, uit.kosten_ct))} btw over de kosten van de regio",
+            f"als alle kosten belast waren: {kosten(Kostenlezing.OPSLAG, BTW_BP)}",
         ),
         Punt(
             register.TE_LAAT.passage,
             f"{register.TE_LAAT.wat} In {stof.jaar} telt {uren_nl(laat_h)} uur mee.",
             register.TE_LAAT.lezingen,
             "afrekenjaar per urenregel",
-            f"{euro_nl(sum(rij.kosten_ct for rij in laat))} in de kosten van dit jaar",
+            f"als alle uren in hun eigen jaar werden afgerekend: {kosten(Kostenlezing.LEVERJAAR)}",
         ),
     ]
 
@@ -127,7 +131,10 @@ def punten(stof: Dossierstof) -> list[Punt]:
 def zet(boek: Boek, stof: Dossierstof) -> None:
     """Add the sheet: the register, then the two tables of effects."""
     alle = punten(stof)
-    uitleg = "Wat in het koersplan niet klopt of open is, welke lezing is gekozen, en wat dat uitmaakt. Berekend, nooit getypt."
+    uitleg = (
+        "Wat in het koersplan niet klopt of open is, welke lezing is gekozen, en wat dat uitmaakt. Berekend, nooit getypt. "
+        "Per gemeente en lezing: blad Uitgangspunten van de master."
+    )
     blad = nieuw_blad(boek, stof, BLAD, uitleg)
     blad.breedtes |= dict(enumerate(_BREEDTES))
     zet_tabel(

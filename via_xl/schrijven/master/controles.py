@@ -10,8 +10,9 @@ from via_xl.geld import euro
 from via_xl.rekenen import duvo_pok
 from via_xl.rekenen.besluiten import niet_genomen
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren, open_aandachtspunten
+from via_xl.rekenen.verdeling import EXACT_GRENS
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.controleblad import EXACT_GRENS, Controle, gevonden_cel, verwacht_cel
+from via_xl.schrijven.controleblad import Controle, gevonden_cel, verwacht_cel
 from via_xl.schrijven.controleblad import f as _f
 from via_xl.schrijven.master.duvo_pok import BLOK as DUVO_POK
 from via_xl.schrijven.master.stand import Stand

@@ -20,7 +20,7 @@ from via_xl.rekenen.jaarstand import maanden_in
 from via_xl.rekenen.tarief import maandeinde
 from via_xl.rekenen.verrekening import regelkosten_ct
 from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde, serienummer
-from via_xl.schrijven.formules import REGELKOSTEN, UURTARIEF, tarief_van_maand
+from via_xl.schrijven.formules import UURTARIEF, regelkosten, tarief_van_maand
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import TABELRIJ, keuzelijst, kop
 from via_xl.tabellen import Kolom, Soort, Tabel
@@ -233,6 +233,7 @@ def _tarieven(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
             '=IF([@Schaal]="",0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,1,0))',
             10,
         ),
+        _op_de_laatste_dag(stand, rijen, "Geldt op jaareinde"),
     ]
 
 
@@ -242,7 +243,7 @@ def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
         naam: []
         for naam in (
             *("Maandeinde", "Jaar", "Telt mee", "Tarieven", "Uurtarief €", "Kosten €", "Vast"),
-            *("Leverjaar", "Rol bekend", "Thema bekend", "Controle"),
+            *("Leverjaar", "Jaareinde", "Rol bekend", "Thema bekend", "Controle"),
         )
     }
     rollen = {zelfde_in_formule(rij.rol) for rij in stand.regeling.rollen}
@@ -259,6 +260,7 @@ def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
         kolommen["Kosten €"].append(euro(regelkosten_ct(rij.uren_h, tarief)))
         kolommen["Vast"].append(sum(rate.status == "vastgesteld" for rate in geldend))
         kolommen["Leverjaar"].append(rij.maand.year if rij.geldig else 0)
+        kolommen["Jaareinde"].append(euro(regelkosten_ct(rij.uren_h, stand.tarief_ct(rij, date(stand.jaar, 12, 1)))))
         kolommen["Rol bekend"].append(int(zelfde_in_formule(rij.rol) in rollen))
         kolommen["Thema bekend"].append(int(zelfde_in_formule(rij.thema) in themas))
         kolommen["Controle"].append("OK" if len(geldend) == 1 else "FOUT: geen of meer dan één tarief")
@@ -290,7 +292,7 @@ def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
             "Kosten €",
             kolommen["Kosten €"],
             "uitkomst.euro",
-            REGELKOSTEN,
+            regelkosten("[@Uurtarief €]"),
             14,
         ),
         TabelKolom(
@@ -306,6 +308,15 @@ def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
             "werk.jaar",
             '=IF(OR([@Maand]="",[@Geldig]="vervallen",[@Geldig]="nee"),0,YEAR([@Maand]))',
             11,
+        ),
+        TabelKolom(
+            "Kosten jaareinde €",
+            kolommen["Jaareinde"],
+            "werk.euro",
+            regelkosten(
+                "SUMIFS(tblTarieven[Uurtarief €],tblTarieven[Schaal],[@Schaal],tblTarieven[Geldt op jaareinde],1)"
+            ),
+            14,
         ),
         TabelKolom(
             "Rol bekend",
@@ -331,12 +342,12 @@ def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
     ]
 
 
-def _op_de_laatste_dag(stand: Stand, rijen: Sequence[Any]) -> TabelKolom:
+def _op_de_laatste_dag(stand: Stand, rijen: Sequence[Any], kop: str = "Telt mee") -> TabelKolom:
     """Whether a row holds on 31 December of the chosen year."""
     dag = date(stand.jaar, 12, 31)
     formule = '=IF(AND([@Van]<=DATE(Jaar+1,1,1)-1,OR([@Tot]="",[@Tot]>=DATE(Jaar+1,1,1)-1)),1,0)'
     telt = [int(rij.geldt_op(dag)) for rij in rijen] or [1]
-    return TabelKolom("Telt mee", telt, "werk.geheel", formule, 9)
+    return TabelKolom(kop, telt, "werk.geheel", formule, 9)
 
 
 def _besluiten(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 
 from via_xl.model import Regeling, Urenregel
@@ -46,9 +47,12 @@ class Stand:
         """The rate of each tarief row in cents, by the identity of the row."""
         return {id(rij): uurtarief_ct(rij) for rij in self.regeling.tarieven}
 
-    def tarief_ct(self, regel: Urenregel) -> int:
-        """What an hour of this line costs: the rates that hold for it, added as the column does (there is one)."""
-        return sum(self.uurtarieven_ct[id(rij)] for rij in self.tarieven.voor(regel.schaal, regel.maand))
+    def tarief_ct(self, regel: Urenregel, maand: date | None = None) -> int:
+        """What an hour of this line costs: the rates that hold for it, added as the column does (there is one).
+
+        ``maand`` defaults to its own.
+        """
+        return sum(self.uurtarieven_ct[id(rij)] for rij in self.tarieven.voor(regel.schaal, maand or regel.maand))
 
     @cached_property
     def alle_kosten_ct(self) -> int:

@@ -8,28 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
-from via_xl.geld import euro, fractie, rond_half_op
+from via_xl.geld import euro, fractie, uren
 from via_xl.model import BijdrageKarakter, MeerkostenDrager, Verdeelsleutel
-from via_xl.rekenen.capaciteit import capaciteit as capaciteitsbeeld
-from via_xl.rekenen.lezingen import LEZINGEN, Lezing, Lezinguitkomst, grootste_verschil_ct, lezinguitkomsten
-from via_xl.rekenen.plan import koersplan_ct
-from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, sleutel_van
+from via_xl.rekenen.kostenlezingen import MET_FACTOR, Kostenlezing
+from via_xl.rekenen.lezingen import (
+    BTW_BP,
+    EEN_PROCENT_BP,
+    LEZINGEN,
+    Lezing,
+    Lezinguitkomst,
+    grootste_verschil_ct,
+    lezinguitkomsten,
+    verschil_ct,
+)
+from via_xl.rekenen.verdeling import EXACT_GRENS
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.schrijven import formules, register
 from via_xl.schrijven.boek import Adres, Blad, Boek, Tabel, TabelKolom, Waarde
 from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.master import capaciteit
 from via_xl.schrijven.master.stand import Stand
-from via_xl.schrijven.master.verrekening import BLOK, TABEL, adres_van
+from via_xl.schrijven.master.verrekening import BLOK, TABEL
 from via_xl.schrijven.opmaak import F, kop, staafgrafiek
 
 BLAD = "Uitgangspunten"
 LEZINGTABEL, STAPPEN, EFFECTEN, VERSCHILLEN = "tblLezingen", "tblLezingstappen", "tblEffecten", "tblVerschillen"
+KOSTEN = "tblKostenlezingen"
 NIET = "niet te berekenen"
-_BTW_BP = 2100
 _REGISTERRIJ = 4
 _EERSTE = 2
 """The column of the first reading in the tables per gemeente."""
@@ -61,14 +69,15 @@ def zet(boek: Boek, stand: Stand) -> None:
     )
     waarden = _Waarden(stand)
     aantal = len(stand.uitkomst.gemeenten)
-    effectrij = _REGISTERRIJ + _AANTAL_PUNTEN + 5
+    effectrij = _REGISTERRIJ + _AANTAL_PUNTEN + 6
     verschilrij = effectrij + aantal + 6
     grafiekrij = verschilrij + aantal + 4
     lezingrij = grafiekrij + 20
-    stappenrij = lezingrij + len(LEZINGEN) + 3
+    kostenrij = lezingrij + len(LEZINGEN) + 4
+    stappenrij = kostenrij + aantal + 3
 
-    punten = list(_punten(stand, waarden))
-    _register(blad, punten)
+    _register(blad, list(_punten(stand, waarden)))
+    grens = _exact(blad, effectrij - 4)
     nummers = _nummers(blad, effectrij - 1)
     titel = F(
         '="Bijdrage "&Jaar&" per gemeente onder elke lezing"', f"Bijdrage {stand.jaar} per gemeente onder elke lezing"
@@ -76,17 +85,24 @@ def zet(boek: Boek, stand: Stand) -> None:
     blad.formule(effectrij - 2, 0, titel.formule, titel.waarde, "kopje")
     effecten = blad.tabel(EFFECTEN, effectrij, 0, _effecten(waarden, nummers))
     _totaal(blad, effecten, waarden.bedragen)
-    blad.zet(verschilrij - 1, 0, "Verschil met de lezing in werking: boven nul betaalt de gemeente meer", "kopje")
-    verschillen = blad.tabel(VERSCHILLEN, verschilrij, 0, _verschillen(waarden))
+    blad.zet(
+        verschilrij - 1,
+        0,
+        "Verschil in saldo met de lezing in werking: boven nul betaalt de gemeente meer, of ontvangt zij minder",
+        "kopje",
+    )
+    verschillen = blad.tabel(VERSCHILLEN, verschilrij, 0, _verschillen(waarden, nummers))
     _totaal(blad, verschillen, waarden.verschillen)
     blad.aanvullingen.append(_grafiek(effecten, grafiekrij))
     blad.zet(lezingrij - 1, 0, "De lezingen: wat elk verandert, en wat er dan te verdelen is", "kopje")
     blad.tabel(LEZINGTABEL, lezingrij, 0, _lezingen(waarden))
+    blad.zet(kostenrij - 1, 0, "Kosten en uren per gemeente, waar een lezing die anders bepaalt", "kopje")
+    blad.tabel(KOSTEN, kostenrij, 0, _kosten(waarden))
     blad.zet(stappenrij - 1, 0, "Elke lezing per gemeente, stap voor stap (grootste rest)", "kopje")
-    blad.tabel(STAPPEN, stappenrij, 0, _stappen(waarden))
+    blad.tabel(STAPPEN, stappenrij, 0, _stappen(waarden, grens))
 
-    blad.breedtes |= {0: 30, 1: 9} | dict.fromkeys(range(2, 32), 16.5)
-    blad.hoogtes |= dict.fromkeys((effectrij, verschilrij, lezingrij, stappenrij), 44)
+    blad.breedtes |= {0: 30, 1: 9} | dict.fromkeys(range(2, 40), 16.5)
+    blad.hoogtes |= dict.fromkeys((effectrij, verschilrij, lezingrij, kostenrij, stappenrij), 44)
     blad.bevroren = (3, 1)
     blad.nieuwe_pagina_na = [effectrij - 3, lezingrij - 2, stappenrij - 2]
     blad.paginas = (2, 0)
@@ -123,17 +139,13 @@ class _Waarden:
 
     @cached_property
     def verschillen(self) -> list[list[int | None]]:
-        """Per reading what each gemeente bears more than now."""
-        nu = self.bedragen[0]
-        return [[_min(ct, basis) for ct, basis in zip(per, nu, strict=True)] for per in self.bedragen]
+        """Per reading what each gemeente pays more than now, or receives less."""
+        nu = self.lezingen[0]
+        return [[verschil_ct(lezing, nu, rij) for rij in self.rijen] for lezing in self.lezingen]
 
     def alle(self) -> Iterator[tuple[Lezinguitkomst, int, GemeenteUitkomst]]:
         """Every reading with every gemeente and its number, in the order of the table."""
         return ((lezing, nr, rij) for lezing in self.lezingen for nr, rij in enumerate(self.rijen, start=1))
-
-
-def _min(van: int | None, af: int | None) -> int | None:
-    return None if van is None or af is None else van - af
 
 
 def _kop(lezing: Lezing) -> str:
@@ -151,14 +163,15 @@ def _grootste(w: _Waarden, kies: Callable[[Lezing], object]) -> F:
 
 _AANTAL_PUNTEN = len(register.ALLE)
 _VERSCHIL = "grootste verschil voor één gemeente; per gemeente: tabel hieronder"
+_GEEN_BEDRAG = "geen: het gaat over wie beslist, en elke lezing geeft elke gemeente dezelfde bedragen"
 
 
 def _punten(stand: Stand, w: _Waarden) -> Iterator[_Punt]:
     uit = stand.uitkomst
-    beeld = capaciteitsbeeld(stand.regeling, uit)
-    begin = date(uit.jaar, 1, 1)
-    laat_ct = sum(r.kosten_ct for r in uit.regels if r.regel.maand < begin)
-    eerste_dag = adres_van("eerste_dag")
+
+    def kosten(soort: Kostenlezing, opslag_bp: int = 0) -> F:
+        return _grootste(w, lambda lezing: (lezing.kosten, lezing.opslag_bp) == (soort, opslag_bp))
+
     yield _Punt(
         *register.GEDRUKT,
         "exact (grootste rest)",
@@ -173,9 +186,9 @@ def _punten(stand: Stand, w: _Waarden) -> Iterator[_Punt]:
     )
     yield _Punt(
         *register.EENHEID,
-        "uren per week",
-        "als de sleutel capaciteit zou zijn; het tekort zelf staat op blad Capaciteit",
-        _grootste(w, lambda lezing: lezing.sleutel is Verdeelsleutel.CAPACITEIT),
+        "uren per week, 183 geleverd",
+        f"als de leveranciers samen de hele formatie leverden, naar verhouding; {_VERSCHIL}",
+        kosten(Kostenlezing.FORMATIE),
     )
     yield _Punt(
         *register.MEERKOSTEN,
@@ -192,23 +205,24 @@ def _punten(stand: Stand, w: _Waarden) -> Iterator[_Punt]:
     yield _Punt(
         *register.SCHAAL,
         "blad Tarieven",
-        "elk procent op alle uurtarieven, voor de regio, vóór vergoeding",
-        F(f"=ROUND({BLOK.kosten}/100,2)", euro(rond_half_op(uit.kosten_ct, 100))),
+        f"elk procent op alle uurtarieven; {_VERSCHIL}",
+        kosten(Kostenlezing.OPSLAG, EEN_PROCENT_BP),
     )
     yield _Punt(
         *register.CAO,
         "laatste dag van de maand",
-        "geen eigen bedrag: elk procent op de uurtarieven staat op de regel hierboven",
+        f"als het tarief van 31 december voor alle uren gold; {_VERSCHIL}",
+        kosten(Kostenlezing.JAAREINDE),
     )
     yield _Punt(
         *register.VIER_OGEN,
         "twee akkoorden",
-        "geen bedrag",
+        _GEEN_BEDRAG,
     )
     yield _Punt(
         *register.EIGEN_UREN,
         "niet over eigen uren",
-        "geen bedrag",
+        _GEEN_BEDRAG,
     )
     yield _Punt(
         *register.PEILJAAR,
@@ -219,28 +233,21 @@ def _punten(stand: Stand, w: _Waarden) -> Iterator[_Punt]:
     yield _Punt(
         *register.PRODUCTIEF,
         "alle uren, met waarschuwing",
-        "te veel doorberekend, voor de regio, vóór vergoeding; per gemeente: blad Capaciteit",
-        F(f"={capaciteit.BLOK.effect}", euro(beeld.effect_ct)),
+        f"zonder de uren boven de productieve (blad Capaciteit); {_VERSCHIL}",
+        kosten(Kostenlezing.PRODUCTIEF),
     )
     yield _Punt(
         *register.BTW,
         "zonder btw gerekend",
-        "21 % van de kosten van de werkgroep, als alles belast zou zijn",
-        F(f"={formules.deel_van(Adres(BLAD, _REGISTERRIJ + _AANTAL_PUNTEN + 1, 1), BLOK.kosten)}", euro(_btw_ct(uit))),
+        f"als alle kosten belast waren; {_VERSCHIL}",
+        kosten(Kostenlezing.OPSLAG, BTW_BP),
     )
     yield _Punt(
         *register.TE_LAAT,
         "afrekenjaar per urenregel",
-        "kosten van zulke uren in dit jaar, voor de regio, vóór vergoeding",
-        F(
-            f'=ROUND(SUMIFS(tblUren[Kosten €],tblUren[Telt mee],1,tblUren[Maand],"<"&{eerste_dag}),2)',
-            euro(laat_ct),
-        ),
+        f"als alle uren in hun eigen jaar werden afgerekend; {_VERSCHIL}",
+        kosten(Kostenlezing.LEVERJAAR),
     )
-
-
-def _btw_ct(uit: Verrekening) -> int:
-    return koersplan_ct(_BTW_BP, uit.kosten_ct)
 
 
 _REGISTER = (
@@ -272,8 +279,12 @@ def _register(blad: Blad, punten: Iterable[_Punt]) -> None:
             blad.formule(rij, 9, punt.effect.formule, punt.effect.waarde, "uitkomst.euro")
         blad.alinea(rij, 10, 12, punt.uitleg, "werk.alinea")
         blad.laat_doorlopen(rij, [(punt.passage, 28), (punt.wat, 37), (punt.lezingen, 43), (punt.uitleg, 43)])
-    blad.zet(rij + 1, 0, "Btw-tarief (Wet OB, artikel 9)", "werk.tekst")
-    blad.zet(rij + 1, 1, fractie(_BTW_BP), "werk.procent")
+
+
+def _exact(blad: Blad, rij: int) -> Adres:
+    """Above which product a reading has no outcome, rather than one that a spreadsheet rounds."""
+    blad.zet(rij, 0, "Product dat exact te rekenen is, hoogstens", "werk.tekst")
+    return blad.zet(rij, 1, EXACT_GRENS, "werk.geheel")
 
 
 # The amounts per gemeente and reading
@@ -312,12 +323,13 @@ def _effecten(w: _Waarden, nummers: dict[int, Adres]) -> list[TabelKolom]:
     ]
 
 
-def _verschillen(w: _Waarden) -> list[TabelKolom]:
+def _verschillen(w: _Waarden, nummers: dict[int, Adres]) -> list[TabelKolom]:
     nu = f"INDEX({EFFECTEN}[{_kop(LEZINGEN[0])}],[@Nr])"
 
     def formule(lezing: Lezing) -> str:
         dan = f"INDEX({EFFECTEN}[{_kop(lezing)}],[@Nr])"
-        return f'=IF(OR({dan}="{NIET}",{nu}="{NIET}"),"",ROUND({dan}-{nu},2))'
+        saldo = f"SUMIFS({STAPPEN}[Saldo €],{STAPPEN}[Nr],[@Nr],{STAPPEN}[Lezing],{nummers[lezing.nr]})"
+        return f'=IF(OR({dan}="{NIET}",{nu}="{NIET}"),"",ROUND({saldo}-INDEX({TABEL}[Saldo €],[@Nr]),2))'
 
     return [
         *_wie(w),
@@ -373,13 +385,19 @@ def _lezingen(w: _Waarden) -> list[TabelKolom]:
 
     zelfde = formules.draagt_volgens_sleutel("[@Verdeelsleutel]", "[@Drager]")
     volgens = formules.volgens_sleutel(
-        BLOK.kosten, BLOK.te_verdelen, "[@Verdeelsleutel]", "[@Apart in cent]", '[@Karakter]="vast"'
+        "[@Kosten €]", "[@Te verdelen €]", "[@Verdeelsleutel]", "[@Apart in cent]", '[@Karakter]="vast"'
     )
     sleutel = [sum(deel.sleutel for deel in lezing.delen.values()) for lezing in alle]
     meer = [sum(deel.sleutel for deel in lezing.meerkosten.values()) for lezing in alle]
     over = [lezing.volgens_sleutel_ct - sum(d.afgekapt for d in lezing.delen.values()) for lezing in alle]
     meer_over = [lezing.apart_ct - sum(d.afgekapt for d in lezing.meerkosten.values()) for lezing in alle]
     ontbreekt = [sum(lezing.ontbreekt(rij) for rij in w.rijen) for lezing in alle]
+    te_groot = [sum(lezing.te_groot(rij) for rij in w.rijen) for lezing in alle]
+    vol, productief = f'[@Kosten]="{Kostenlezing.FORMATIE}"', f'[@Kosten]="{Kostenlezing.PRODUCTIEF}"'
+    formatie, bezet = capaciteit.BLOK.formatie, capaciteit.BLOK.capaciteit
+    geen_formatie = f'AND({vol},OR({formatie}="",{bezet}=0))'
+    zonder_plan = f'IF(OR({geen_formatie},AND({productief},{capaciteit.BLOK.productief}="")),1,0)'
+    factoren = [r.grondslag.factor(r.lezing.kosten, r.lezing.opslag_bp) for r in alle]
     return [
         TabelKolom("Lezing", [lezing.naam for lezing in LEZINGEN], "werk.tekst", None, 30),
         TabelKolom("Nr", [lezing.nr for lezing in LEZINGEN], "werk.nr", None, 20),
@@ -388,6 +406,8 @@ def _lezingen(w: _Waarden) -> list[TabelKolom]:
         TabelKolom("Kies drager", keuze("drager"), "werk.tekst", None, 16),
         TabelKolom("Laatste peiljaar", ja("laatste_peiljaar"), "werk.tekst", None, 16),
         TabelKolom("Gedrukt percentage", ja("gedrukt"), "werk.tekst", None, 16),
+        TabelKolom("Kosten", [str(lezing.kosten) for lezing in LEZINGEN], "werk.tekst", None, 16),
+        TabelKolom("Opslag %", [fractie(lezing.opslag_bp) for lezing in LEZINGEN], "werk.procent", None, 16),
         TabelKolom(
             "Verdeelsleutel", [str(r.sleutel) for r in alle], "werk.tekst", gekozen("Kies sleutel", BLOK.sleutel)
         ),
@@ -400,10 +420,47 @@ def _lezingen(w: _Waarden) -> list[TabelKolom]:
             f'=IF([@Laatste peiljaar]="ja",MAX(tblInwoners[Peiljaar]),{BLOK.peiljaar})',
         ),
         TabelKolom(
+            "Zonder plan",
+            [int(r.grondslag.zonder_plan(r.lezing.kosten)) for r in alle],
+            "werk.geheel",
+            f"={zonder_plan}",
+        ),
+        TabelKolom(
+            "Factor teller",
+            [teller for teller, _ in factoren],
+            "werk.geheel",
+            f"=IF(AND({vol},[@Zonder plan]=0),ROUND(100*{formatie},0),100*100+ROUND(100*100*[@Opslag %],0))",
+        ),
+        TabelKolom(
+            "Factor noemer",
+            [noemer for _, noemer in factoren],
+            "werk.geheel",
+            f"=IF(AND({vol},[@Zonder plan]=0),ROUND(100*{bezet},0),100*100)",
+        ),
+        TabelKolom("Kosten €", [euro(r.totaal_ct) for r in alle], "werk.euro", f"=ROUND({stap('Kosten €')},2)"),
+        TabelKolom(
+            "Vergoeding €",
+            [euro(r.vergoeding_ct) for r in alle],
+            "werk.euro",
+            f"={formules.vergoeding(formules.deel_van(BLOK.percentage, '[@Kosten €]'), BLOK.maximum)}",
+        ),
+        TabelKolom(
+            "Te verdelen €",
+            [euro(r.te_verdelen_ct) for r in alle],
+            "werk.euro",
+            f"={formules.te_verdelen('[@Kosten €]', '[@Vergoeding €]')}",
+        ),
+        TabelKolom(
+            "Boven grens €",
+            [euro(r.boven_ct) for r in alle],
+            "werk.euro",
+            f"={formules.boven_grens('[@Te verdelen €]', BLOK.voorstelgrens)}",
+        ),
+        TabelKolom(
             "Apart in cent",
             [r.apart_ct for r in alle],
             "werk.geheel",
-            f'=IF(OR([@Karakter]="vast",{zelfde}=1),0,ROUND(100*{BLOK.boven},0))',
+            f'=IF(OR([@Karakter]="vast",{zelfde}=1),0,ROUND(100*[@Boven grens €],0))',
         ),
         TabelKolom("Volgens sleutel in cent", [r.volgens_sleutel_ct for r in alle], "werk.geheel", f"={volgens}"),
         TabelKolom("Som sleutel", sleutel, "werk.geheel", f"={stap('Sleutel')}"),
@@ -413,17 +470,71 @@ def _lezingen(w: _Waarden) -> list[TabelKolom]:
             "Restcenten meerkosten", meer_over, "werk.geheel", f"=[@Apart in cent]-{stap('Afgekapt meerkosten')}"
         ),
         TabelKolom("Ontbreekt", ontbreekt, "werk.geheel", f"={stap('Ontbreekt')}"),
+        TabelKolom("Te groot", te_groot, "werk.geheel", f"={stap('Te groot')}"),
         TabelKolom(
             "Te berekenen",
             [int(r.te_berekenen) for r in alle],
             "werk.geheel",
-            "=IF(OR([@Ontbreekt]>0,AND([@Volgens sleutel in cent]<>0,[@Som sleutel]=0),"
+            "=IF(OR([@Ontbreekt]+[@Te groot]+[@Zonder plan]>0,AND([@Volgens sleutel in cent]<>0,[@Som sleutel]=0),"
             "AND([@Apart in cent]<>0,[@Som meerkosten]=0)),0,1)",
         ),
     ]
 
 
-def _stappen(w: _Waarden) -> list[TabelKolom]:
+def _kosten(w: _Waarden) -> list[TabelKolom]:
+    van = w.lezingen[0].grondslag
+
+    def som(kolom: str, *criteria: str) -> str:
+        return f"ROUND(SUMIFS(tblUren[{kolom}],tblUren[CBS code],[@Code],{','.join(criteria)}),2)"
+
+    telt, geleverd = "tblUren[Telt mee],1", "tblUren[Leverjaar],Jaar"
+    zonder = f'COUNTIFS(tblUren[CBS code],[@Code],{telt},tblUren[Kosten jaareinde €],0,tblUren[Kosten €],">0")'
+
+    def min_te_veel(kolom: str, te_veel: str) -> str:
+        meer = f"INDEX({capaciteit.TABEL}[{te_veel}],[@Nr])"
+        return f"MAX(0,ROUND(INDEX({TABEL}[{kolom}],[@Nr])-{meer},2))"
+
+    def kolom(kop_: str, waarden: Iterable[Waarde], formule: str, stijl: str) -> TabelKolom:
+        return TabelKolom(kop_, list(waarden), stijl, f"={formule}", 16)
+
+    return [
+        *_wie(w),
+        kolom("Code", (r.code for r in w.rijen), f"INDEX({TABEL}[Code],[@Nr])", "werk.tekst"),
+        kolom(
+            "Tarief jaareinde €",
+            (euro(van.jaareinde_ct(r.code)) for r in w.rijen),
+            som("Kosten jaareinde €", telt),
+            "werk.euro",
+        ),
+        kolom("Regels zonder tarief", (van.zonder_jaareinde(r.code) for r in w.rijen), zonder, "werk.geheel"),
+        kolom(
+            "Productief €",
+            (euro(van.productief_ct(r)) for r in w.rijen),
+            min_te_veel("Kosten €", "Te veel €"),
+            "werk.euro",
+        ),
+        kolom(
+            "Productief uren",
+            (uren(van.productief_h(r)) for r in w.rijen),
+            min_te_veel("Uren", "Te veel uren"),
+            "werk.uren",
+        ),
+        kolom(
+            "Jaar van de uren €",
+            (euro(van.leverjaar_ct(r.code)) for r in w.rijen),
+            som("Kosten €", geleverd),
+            "werk.euro",
+        ),
+        kolom(
+            "Uren van het jaar",
+            (uren(van.leverjaar_h(r.code)) for r in w.rijen),
+            som("Uren", geleverd),
+            "werk.uren",
+        ),
+    ]
+
+
+def _stappen(w: _Waarden, grens: Adres) -> list[TabelKolom]:
     alle = list(w.alle())
 
     def lezing(kolom: str) -> str:
@@ -436,14 +547,18 @@ def _stappen(w: _Waarden) -> list[TabelKolom]:
         return "+".join(f'IF([@{kolom}]="{keuze}",{stukken[keuze]},0)' for keuze in welke)
 
     def waarde(rij: GemeenteUitkomst, uit: Lezinguitkomst, *welke: Verdeelsleutel) -> int:
-        return sleutel_van(uit.sleutel, rij, uit.inwoners(rij)) if uit.sleutel in welke else 0
+        return uit.sleutel_van(rij) if uit.sleutel in welke else 0
 
+    def kosten(kolom: str) -> str:
+        return f"INDEX({KOSTEN}[{kolom}],[@Nr])"
+
+    met_factor = ",".join(f'[@Kosten]="{keuze}"' for keuze in MET_FACTOR)
     inwoners = f"tblInwoners[CBS code],[@Code],tblInwoners[Peiljaar],{lezing('Peiljaar')}"
     begroting = "tblBegroting[CBS code],[@Code],tblBegroting[Jaar],Jaar"
     naar = {
         Verdeelsleutel.INWONERS: "[@Inwoners]",
         Verdeelsleutel.KOSTEN: "ROUND([@Kosten €],0)",
-        Verdeelsleutel.UREN: f"ROUND(100*{nu('Uren')},0)",
+        Verdeelsleutel.UREN: "ROUND(100*[@Uren],0)",
         Verdeelsleutel.CAPACITEIT: f"ROUND(100*{nu('Capaciteit uren per week')},0)",
     }
     draagt = {
@@ -477,7 +592,33 @@ def _stappen(w: _Waarden) -> list[TabelKolom]:
             (uit.inwoners(rij) for uit, _, rij in alle),
             f"{nu('Doet mee')}*SUMIFS(tblInwoners[Inwoners],{inwoners})",
         ),
-        kolom("Kosten €", (euro(rij.kosten_ct) for _, _, rij in alle), nu("Kosten €"), "werk.euro"),
+        kolom("Kosten", (str(uit.lezing.kosten) for uit, _, _ in alle), lezing("Kosten"), "werk.tekst"),
+        kolom(
+            "Kosten met factor €",
+            (euro(uit.met_factor_ct(rij)) for uit, _, rij in alle),
+            f"ROUND(ROUND(100*{nu('Kosten €')},0)*{lezing('Factor teller')}/{lezing('Factor noemer')},0)/100",
+            "werk.euro",
+        ),
+        kolom(
+            "Kosten anders €",
+            (euro(uit.grondslag.anders_ct(uit.lezing.kosten, rij)) for uit, _, rij in alle),
+            f'IF([@Kosten]="{Kostenlezing.JAAREINDE}",{kosten("Tarief jaareinde €")},IF([@Kosten]='
+            f'"{Kostenlezing.PRODUCTIEF}",{kosten("Productief €")},{kosten("Jaar van de uren €")}))',
+            "werk.euro",
+        ),
+        kolom(
+            "Kosten €",
+            (euro(uit.kosten_ct(rij)) for uit, _, rij in alle),
+            f"IF(OR({met_factor}),[@Kosten met factor €],[@Kosten anders €])",
+            "werk.euro",
+        ),
+        kolom(
+            "Uren",
+            (uren(uit.uren_h(rij)) for uit, _, rij in alle),
+            f'IF([@Kosten]="{Kostenlezing.PRODUCTIEF}",{kosten("Productief uren")},'
+            f'IF([@Kosten]="{Kostenlezing.LEVERJAAR}",{kosten("Uren van het jaar")},{nu("Uren")}))',
+            "werk.uren",
+        ),
         kolom(
             "Inwoners of kosten",
             (waarde(rij, uit, *eerste) for uit, _, rij in alle),
@@ -490,10 +631,19 @@ def _stappen(w: _Waarden) -> list[TabelKolom]:
         ),
         kolom(
             "Sleutel",
-            (sleutel_van(uit.sleutel, rij, uit.inwoners(rij)) for uit, _, rij in alle),
+            (uit.sleutel_van(rij) for uit, _, rij in alle),
             "[@Inwoners of kosten]+[@Uren of capaciteit]",
         ),
-        kolom("Product", (d.product for d in delen), f"{lezing('Volgens sleutel in cent')}*[@Sleutel]"),
+        kolom(
+            "Te groot",
+            (int(uit.te_groot(rij)) for uit, _, rij in alle),
+            f"IF(MAX({lezing('Volgens sleutel in cent')}*[@Sleutel],{lezing('Apart in cent')}*[@Sleutel meerkosten])>={grens},1,0)",
+        ),
+        kolom(
+            "Product",
+            (d.product for d in delen),
+            f"IF([@Te groot]=1,0,{lezing('Volgens sleutel in cent')}*[@Sleutel])",
+        ),
         kolom("Afgekapt", (d.afgekapt for d in delen), formules.afgekapt("[@Product]", noemer)),
         kolom("Rest", (d.rest for d in delen), formules.rest("[@Product]", "[@Afgekapt]", noemer)),
         kolom("Rang", (d.rang for d in delen), formules.rang(STAPPEN, binnen="Lezing")),
@@ -507,7 +657,11 @@ def _stappen(w: _Waarden) -> list[TabelKolom]:
             (d.sleutel for d in meer),
             som("Drager", draagt, draagt),
         ),
-        kolom("Product meerkosten", (d.product for d in meer), f"{lezing('Apart in cent')}*[@Sleutel meerkosten]"),
+        kolom(
+            "Product meerkosten",
+            (d.product for d in meer),
+            f"IF([@Te groot]=1,0,{lezing('Apart in cent')}*[@Sleutel meerkosten])",
+        ),
         kolom(
             "Afgekapt meerkosten", (d.afgekapt for d in meer), formules.afgekapt("[@Product meerkosten]", meer_noemer)
         ),
@@ -534,29 +688,46 @@ def _stappen(w: _Waarden) -> list[TabelKolom]:
             "werk.euro",
         ),
         kolom(
+            "Vast €",
+            (euro(uit.vast_ct(rij)) for uit, _, rij in alle),
+            f"ROUND({nu('Vast €')}+{nu('Centrum')}*({lezing('Te verdelen €')}-{BLOK.te_verdelen}),2)",
+            "werk.euro",
+        ),
+        kolom(
             "Naar karakter €",
             (euro(uit.naar_karakter_ct(rij)) for uit, _, rij in alle),
-            f'IF({BLOK.te_verdelen}=0,0,IF({lezing("Karakter")}="{BijdrageKarakter.VAST}",{nu("Vast €")},[@Volgens sleutel €]))',
+            f'IF({lezing("Te verdelen €")}=0,0,IF({lezing("Karakter")}="{BijdrageKarakter.VAST}",[@Vast €],[@Volgens sleutel €]))',
             "werk.euro",
         ),
         kolom(
             "Gedrukt €",
             (euro(uit.gedrukt_ct(rij)) for uit, _, rij in alle),
-            formules.deel_van(f"SUMIFS(tblBegroting[Percentage gedrukt %],{begroting})", BLOK.te_verdelen),
+            formules.deel_van(f"SUMIFS(tblBegroting[Percentage gedrukt %],{begroting})", lezing("Te verdelen €")),
             "werk.euro",
         ),
         kolom("Zonder inwoners", (int(uit.zonder_inwoners(rij)) for uit, _, rij in alle), geen_inwoners),
         kolom("Zonder bedrag", (int(uit.zonder_bedrag(rij)) for uit, _, rij in alle), geen_bedrag),
         kolom("Zonder percentage", (int(uit.zonder_percentage(rij)) for uit, _, rij in alle), geen_percentage),
         kolom(
+            "Zonder tarief",
+            (int(uit.zonder_tarief(rij)) for uit, _, rij in alle),
+            f'IF([@Kosten]="{Kostenlezing.JAAREINDE}",MIN(1,{kosten("Regels zonder tarief")}),0)',
+        ),
+        kolom(
             "Ontbreekt",
             (int(uit.ontbreekt(rij)) for uit, _, rij in alle),
-            f"IF({nu('Doet mee')}=0,0,MAX([@Zonder inwoners],[@Zonder bedrag],[@Zonder percentage]))",
+            f"MAX([@Zonder tarief],{nu('Doet mee')}*MAX([@Zonder inwoners],[@Zonder bedrag],[@Zonder percentage]))",
         ),
         kolom(
             "Bijdrage €",
-            (euro(uit.gedrukt_ct(rij) if uit.lezing.gedrukt else uit.naar_karakter_ct(rij)) for uit, _, rij in alle),
+            (euro(uit.draagt_ct(rij)) for uit, _, rij in alle),
             f'IF({lezing("Gedrukt percentage")}="ja",[@Gedrukt €],[@Naar karakter €])',
             "uitkomst.euro",
+        ),
+        kolom(
+            "Saldo €",
+            (euro(uit.betaalt_ct(rij)) for uit, _, rij in alle),
+            f"ROUND([@Bijdrage €]-[@Kosten €]-{nu('Voorschot €')},2)",
+            "werk.euro",
         ),
     ]

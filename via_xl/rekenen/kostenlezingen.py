@@ -1,0 +1,144 @@
+"""What the work would have cost under another reading of how its cost is found, per gemeente.
+
+The readings of the register (sheet Uitgangspunten) that change what was delivered or what it cost, before any key: the
+capacity asked for (8.3), the functional schaal and btw (an opslag), the CAO (one rate a year), the productive hours and
+the year in which hours are settled (8.4).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from via_xl.geld import GEHEEL_BP, rond_half_op
+from via_xl.model import Regeling
+from via_xl.rekenen.capaciteit import Capaciteitsbeeld, capaciteit, geleverd
+from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkosten_ct
+
+
+class Kostenlezing(StrEnum):
+    """How the cost of a year is found; the values are those of tblLezingen."""
+
+    NU = "als nu"
+    FORMATIE = "volle formatie"
+    OPSLAG = "opslag"
+    JAAREINDE = "tarief jaareinde"
+    PRODUCTIEF = "productieve uren"
+    LEVERJAAR = "jaar van de uren"
+
+
+MET_FACTOR = (Kostenlezing.NU, Kostenlezing.FORMATIE, Kostenlezing.OPSLAG)
+"""The readings under which the cost is the one that is settled, times a factor."""
+
+
+class Grondslag:
+    """Cost (cents) and hours (hundredths) of each gemeente under every :class:`Kostenlezing`."""
+
+    def __init__(self, regeling: Regeling, uitkomst: Verrekening) -> None:
+        self._regeling = regeling
+        self._uit = uitkomst
+
+    @cached_property
+    def beeld(self) -> Capaciteitsbeeld:
+        """The capacity of the year."""
+        return capaciteit(self._regeling, self._uit)
+
+    @cached_property
+    def _vanaf(self) -> Tarieven:
+        return Tarieven(self._regeling.tarieven)
+
+    def _regelkosten_ct(self, schaal: int, maand: date, uren_h: int) -> int:
+        """The cost of hours at the rates of a month, added as the column does (there is one)."""
+        tarief = sum(uurtarief_ct(rij) for rij in self._vanaf.voor(schaal, maand))
+        return regelkosten_ct(uren_h, tarief)
+
+    @cached_property
+    def _jaareinde(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """Per gemeente the cost at the rates of 31 December, and the lines of a schaal that has none then."""
+        kosten_ct: Counter[str] = Counter()
+        zonder: Counter[str] = Counter()
+        december = date(self._uit.jaar, 12, 1)
+        for rij in self._uit.regels:
+            regel = rij.regel
+            ct = self._regelkosten_ct(regel.schaal, december, regel.uren_h)
+            kosten_ct[regel.code] += ct
+            zonder[regel.code] += int(ct == 0 and rij.kosten_ct > 0)
+        return kosten_ct, zonder
+
+    @cached_property
+    def _leverjaar(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """Per gemeente cost and hours of the months of the year, in whatever year they are settled."""
+        kosten_ct: Counter[str] = Counter()
+        uren_h: Counter[str] = Counter()
+        for regel in geleverd(self._regeling, self._uit.jaar):
+            kosten_ct[regel.code] += self._regelkosten_ct(regel.schaal, regel.maand, regel.uren_h)
+            uren_h[regel.code] += regel.uren_h
+        return kosten_ct, uren_h
+
+    @cached_property
+    def _meer(self) -> Mapping[str, tuple[int, int]]:
+        return {rij.code: (rij.effect_ct, rij.meer_h) for rij in self.beeld.gemeenten}
+
+    def jaareinde_ct(self, code: str) -> int:
+        """The cost of the hours that are settled, each at the rate that holds on 31 December."""
+        return self._jaareinde[0].get(code, 0)
+
+    def zonder_jaareinde(self, code: str) -> int:
+        """Lines whose schaal has no rate on 31 December."""
+        return self._jaareinde[1].get(code, 0)
+
+    def productief_ct(self, rij: GemeenteUitkomst) -> int:
+        """The cost without the hours above the productive ones."""
+        return max(0, rij.kosten_ct - self._meer[rij.code][0])
+
+    def productief_h(self, rij: GemeenteUitkomst) -> int:
+        """The hours without those above the productive ones."""
+        return max(0, rij.uren_h - self._meer[rij.code][1])
+
+    def leverjaar_ct(self, code: str) -> int:
+        """The cost of the hours of the months of the year."""
+        return self._leverjaar[0].get(code, 0)
+
+    def leverjaar_h(self, code: str) -> int:
+        """The hours of the months of the year."""
+        return self._leverjaar[1].get(code, 0)
+
+    def zonder_plan(self, lezing: Kostenlezing) -> bool:
+        """Whether a reading lacks what it rests on: hours a week asked for and supplied, or the productive hours."""
+        if lezing is Kostenlezing.FORMATIE:
+            return self.beeld.formatie_totaal_h is None or self.beeld.capaciteit_h == 0
+        return lezing is Kostenlezing.PRODUCTIEF and self.beeld.productief_h is None
+
+    def factor(self, lezing: Kostenlezing, opslag_bp: int) -> tuple[int, int]:
+        """By what the cost is multiplied, as a fraction: 212 / 183 hours a week, or 1 and the opslag."""
+        formatie_h = self.beeld.formatie_totaal_h
+        if lezing is Kostenlezing.FORMATIE and formatie_h is not None and self.beeld.capaciteit_h:
+            return formatie_h, self.beeld.capaciteit_h
+        return GEHEEL_BP + opslag_bp, GEHEEL_BP
+
+    def kosten_ct(self, lezing: Kostenlezing, opslag_bp: int, rij: GemeenteUitkomst) -> int:
+        """The cost of a gemeente under a reading."""
+        if lezing in MET_FACTOR:
+            return self.met_factor_ct(lezing, opslag_bp, rij)
+        return self.anders_ct(lezing, rij)
+
+    def anders_ct(self, lezing: Kostenlezing, rij: GemeenteUitkomst) -> int:
+        """The cost found in another way than by a factor; for any other reading that of the months of the year."""
+        if lezing is Kostenlezing.JAAREINDE:
+            return self.jaareinde_ct(rij.code)
+        return self.productief_ct(rij) if lezing is Kostenlezing.PRODUCTIEF else self.leverjaar_ct(rij.code)
+
+    def met_factor_ct(self, lezing: Kostenlezing, opslag_bp: int, rij: GemeenteUitkomst) -> int:
+        """The cost as settled, times the factor of a reading."""
+        teller, noemer = self.factor(lezing, opslag_bp)
+        return rond_half_op(rij.kosten_ct * teller, noemer)
+
+    def uren_h(self, lezing: Kostenlezing, rij: GemeenteUitkomst) -> int:
+        """The hours of a gemeente under a reading; a factor leaves everyone's share of them as it is."""
+        if lezing is Kostenlezing.PRODUCTIEF:
+            return self.productief_h(rij)
+        return self.leverjaar_h(rij.code) if lezing is Kostenlezing.LEVERJAAR else rij.uren_h
