@@ -51,6 +51,7 @@ BLADEN = [
     "Capaciteit",
     "Themas",
     "DUVO-POK",
+    "Lezingen",
     "Uitgangspunten",
     "Controles",
     "Logboek",
@@ -183,7 +184,8 @@ def test_every_sheet_prints_to_the_width_of_the_page_with_a_header(boek: Workboo
         for blad in (boek if pad == run_2024.master else load_workbook(pad)).worksheets:
             assert blad.sheet_properties.pageSetUpPr.fitToPage, (pad.name, blad.title)
             breed = blad.page_setup.fitToWidth
-            assert breed is None or 1 <= breed <= 2, (pad.name, blad.title)
+            hoogstens = 3 if blad.title == "Lezingen" else 2  # workings of thirty columns and more
+            assert breed is None or 1 <= breed <= hoogstens, (pad.name, blad.title)
             assert blad.page_setup.paperSize == 9
             staand = blad.title in ("Afrekening", "Start")
             assert (blad.page_setup.orientation or "portrait") == ("portrait" if staand else "landscape"), blad.title

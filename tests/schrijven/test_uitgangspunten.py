@@ -1,4 +1,4 @@
-"""The sheet Uitgangspunten: three engines give what the rekenkern says under each reading, whatever the region lacks."""
+"""The sheets Uitgangspunten and Lezingen: three engines give what the rekenkern says under each reading, whatever the region lacks."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.model import Begrotingsregel, BijdrageKarakter, Inwoners, MeerkostenDrager, Verdeelsleutel
 from via_xl.schrijven.boek import Boek, Tabel
-from via_xl.schrijven.master import maak_master
-from via_xl.schrijven.master.uitgangspunten import BLAD, EFFECTEN, LEZINGTABEL, NIET, VERSCHILLEN
+from via_xl.schrijven.master import lezingen, maak_master
+from via_xl.schrijven.master.lezingen import LEZINGTABEL
+from via_xl.schrijven.master.uitgangspunten import BLAD, GROEPEN, NIET
+from via_xl.schrijven.register import BTW, CAO, EENHEID, EIGEN_UREN, PRODUCTIEF, SCHAAL, TE_LAAT, VIER_OGEN
 
 JAAR = replace(REGELING.jaren[0], voorstelgrens_ct=100_000)
 BEGROOT = tuple(
@@ -40,15 +42,20 @@ REGIOS = {
 }
 
 
+(EFFECTEN, VERSCHILLEN) = (GROEPEN[0].effecten, GROEPEN[0].verschillen)
+(KOSTENEFFECTEN, KOSTENVERSCHILLEN) = (GROEPEN[1].effecten, GROEPEN[1].verschillen)
+
+
 def kolom(boek: Boek, tabel: str, kop: str) -> list[Any]:
-    gevonden: Tabel = next(t for t in boek.vind(BLAD).tabellen if t.naam == tabel)
+    tabellen = [*boek.vind(BLAD).tabellen, *boek.vind(lezingen.BLAD).tabellen]
+    gevonden: Tabel = next(t for t in tabellen if t.naam == tabel)
     return list(next(k for k in gevonden.kolommen if k.kop == kop).waarden)
 
 
 def register(boek: Boek) -> dict[str, tuple[Any, Any]]:
     """Per item of the register what is in force and the effect, by what is the matter."""
     cellen = boek.vind(BLAD).cellen
-    return {str(cellen[rij, 1].waarde): (cellen[rij, 7].waarde, cellen[rij, 9].waarde) for rij in range(5, 18)}
+    return {str(cellen[rij, 1].waarde): (cellen[rij, 8].waarde, cellen[rij, 10].waarde) for rij in range(5, 18)}
 
 
 @pytest.mark.parametrize("naam", REGIOS)
@@ -58,7 +65,7 @@ def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) ->
     boek.bewaar(pad)
     _, verschillen = vergelijk(pad, boek.verwachtingen())
     assert [verschil.regel() for verschil in verschillen] == []
-    assert [b.regel() for b in lint(pad) if b.blad == BLAD] == []
+    assert [b.regel() for b in lint(pad) if b.blad in (BLAD, lezingen.BLAD)] == []
 
 
 @pytest.mark.parametrize("naam", meest_lang(REGIOS, "alles"))
@@ -94,8 +101,9 @@ def test_what_can_not_be_calculated_says_so_and_is_no_zero() -> None:
     plan = ["Volle formatie", "Productieve uren"]
     assert niet == ["Sleutel capaciteit", "Karakter vast", "Gedrukt percentage", *plan]
     for lezing in niet:
-        assert set(kolom(boek, EFFECTEN, f"{lezing} €")) == {NIET}
-        assert set(kolom(boek, VERSCHILLEN, f"{lezing} €")) == {""}
+        effecten, verschillen = (KOSTENEFFECTEN, KOSTENVERSCHILLEN) if lezing in plan else (EFFECTEN, VERSCHILLEN)
+        assert set(kolom(boek, effecten, f"{lezing} €")) == {NIET}
+        assert set(kolom(boek, verschillen, f"{lezing} €")) == {""}
 
 
 def test_the_register_of_the_region_has_every_item_and_its_effect_is_the_largest_difference() -> None:
@@ -111,13 +119,36 @@ def test_the_register_of_the_region_has_every_item_and_its_effect_is_the_largest
     assert per_wat["'s-Hertogenbosch levert de meeste uren"] == ("twee akkoorden", None)
 
 
-def test_hours_of_an_earlier_year_are_counted_with_what_they_cost() -> None:
+def test_every_item_but_who_decides_has_an_effect_and_it_is_the_largest_of_its_readings() -> None:
     boek = maak_master(regeling(), 2026)
-    laat = next(effect for wat, (_, effect) in register(boek).items() if "na die afrekening" in wat)
-    assert laat > 0
-    assert register(maak_master(replace(VOL, uren=VOL.uren[:1]), 2024))[
-        "Uren van een eerder jaar die na die afrekening binnenkomen."
-    ] == ("afrekenjaar per urenregel", 0)
+    punten = register(boek)
+    zonder = [wat for wat, (_, effect) in punten.items() if effect is None]
+    assert zonder == [punt.wat for punt in (VIER_OGEN, EIGEN_UREN)]
+    for punt, lezing in (
+        (EENHEID, "Volle formatie"),
+        (SCHAAL, "Tarief 1 % hoger"),
+        (CAO, "Eén tarief per jaar"),
+        (PRODUCTIEF, "Productieve uren"),
+        (BTW, "Met btw"),
+        (TE_LAAT, "Jaar van de uren"),
+    ):
+        verschil = kolom(boek, KOSTENVERSCHILLEN, f"{lezing} €")
+        assert punten[punt.wat][1] == max(map(abs, verschil)), lezing
+        assert any(verschil) == (punt not in (PRODUCTIEF, CAO)), lezing  # 2026 has one rate, and hours to spare
+    assert any(kolom(maak_master(regeling(), 2024), KOSTENVERSCHILLEN, "Eén tarief per jaar €"))
+
+
+def test_late_hours_are_what_the_year_of_the_hours_leaves_out() -> None:
+    assert any(kolom(maak_master(regeling(), 2026), KOSTENVERSCHILLEN, "Jaar van de uren €"))
+    zonder = replace(VOL, uren=tuple(replace(regel, afrekenjaar=regel.maand.year) for regel in VOL.uren))
+    assert set(kolom(maak_master(zonder, 2024), KOSTENVERSCHILLEN, "Jaar van de uren €")) == {0}
+
+
+def test_more_hours_than_productive_ones_cost_what_is_shown() -> None:
+    krap = tuple(replace(rij, productieve_uren_h=10_00) for rij in regeling().jaren)
+    boek = maak_master(replace(regeling(), jaren=krap), 2024)
+    assert any(kolom(boek, KOSTENVERSCHILLEN, "Productieve uren €"))
+    assert register(boek)[PRODUCTIEF.wat][1] > 0
 
 
 def test_the_region_without_boekels_inwoners_of_the_last_year_has_no_outcome_for_that_reading() -> None:

@@ -23,6 +23,7 @@ from via_xl.schrijven.master import (
     duvo_pok,
     instellingen,
     invoer,
+    lezingen,
     logboek,
     rekenhulp,
     start,
@@ -36,6 +37,7 @@ BLADEN = (
     start.BLAD,
     *(blad.naam for blad in invoer.BLADEN),
     *(bijdrage.BLAD, verrekening.BLAD, afrekening.BLAD, capaciteit.BLAD, themas.BLAD, duvo_pok.BLAD),
+    lezingen.BLAD,
     uitgangspunten.BLAD,
     *(controleblad.BLAD, logboek.BLAD),
 )

@@ -17,6 +17,7 @@ from via_xl.schrijven.master import (
     duvo_pok,
     instellingen,
     invoer,
+    lezingen,
     logboek,
     rekenhulp,
     start,
@@ -50,7 +51,9 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     capaciteit.zet(boek, stand)
     themas.zet(boek, stand)
     duvo_pok.zet(boek, stand)
-    uitgangspunten.zet(boek, stand)
+    waarden = lezingen.Lezingwaarden(stand)
+    lezingen.zet(boek, stand, waarden)
+    uitgangspunten.zet(boek, stand, waarden)
     if met_macros:
         rekenhulp.zet(boek, stand)
     alle = [

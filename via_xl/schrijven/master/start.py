@@ -47,6 +47,7 @@ _WAARVOOR = {
     "Capaciteit": "gepland en geleverd per gemeente, rol en maand, met prognose",
     "Themas": "uren en kosten per thema",
     "DUVO-POK": "het budget van het jaar, wat is besteed en wat over is",
+    "Lezingen": "het jaar verrekend onder elke andere lezing, stap voor stap",
     "Uitgangspunten": "wat in het koersplan open is, en wat elke lezing elke gemeente kost",
     "Rekenhulp": "de functies van ViA aan het werk, om te proberen en te kopiëren",
     "Controles": "alle controles met uitkomst",

@@ -1,46 +1,53 @@
 """The sheet Uitgangspunten: what is wrong or open in the koersplan, the reading in force, and what each other one costs.
 
-Every reading that settles the year otherwise is calculated in full, with the same steps as Verrekening, so that
-someone in a meeting sees per gemeente what a choice costs (:mod:`via_xl.rekenen.lezingen` is the engine's twin).
+Someone in a meeting sees per gemeente what a choice costs; how each amount comes about stands on the sheet Lezingen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
-from via_xl.geld import euro, fractie, uren
-from via_xl.model import BijdrageKarakter, MeerkostenDrager, Verdeelsleutel
-from via_xl.rekenen.kostenlezingen import MET_FACTOR, Kostenlezing
-from via_xl.rekenen.lezingen import (
-    BTW_BP,
-    EEN_PROCENT_BP,
-    LEZINGEN,
-    Lezing,
-    Lezinguitkomst,
-    grootste_verschil_ct,
-    lezinguitkomsten,
-    verschil_ct,
-)
-from via_xl.rekenen.verdeling import EXACT_GRENS
-from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
-from via_xl.schrijven import formules, register
+from via_xl.geld import euro
+from via_xl.rekenen.kostenlezingen import Kostenlezing
+from via_xl.rekenen.lezingen import BTW_BP, EEN_PROCENT_BP, LEZINGEN, Lezing, grootste_verschil_ct
+from via_xl.schrijven import register
 from via_xl.schrijven.boek import Adres, Blad, Boek, Tabel, TabelKolom, Waarde
 from via_xl.schrijven.controleblad import Controle, f
-from via_xl.schrijven.master import capaciteit
+from via_xl.schrijven.master.lezingen import LEZINGTABEL, STAPPEN, Lezingwaarden, wie
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
 from via_xl.schrijven.opmaak import F, kop, staafgrafiek
 
 BLAD = "Uitgangspunten"
-LEZINGTABEL, STAPPEN, EFFECTEN, VERSCHILLEN = "tblLezingen", "tblLezingstappen", "tblEffecten", "tblVerschillen"
-KOSTEN = "tblKostenlezingen"
 NIET = "niet te berekenen"
 _REGISTERRIJ = 4
 _EERSTE = 2
 """The column of the first reading in the tables per gemeente."""
+_VERSCHILTITEL = (
+    "Verschil in saldo met de lezing in werking: boven nul betaalt de gemeente meer, of ontvangt zij minder"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """Readings that are shown together, with the names of their two tables."""
+
+    effecten: str
+    verschillen: str
+    titel: str
+    lezingen: tuple[Lezing, ...]
+    grafiek: bool = False
+
+
+_VERDELEN = tuple(lezing for lezing in LEZINGEN if lezing.kosten is Kostenlezing.NU)
+_KOSTEN = tuple(lezing for lezing in LEZINGEN if lezing.kosten is not Kostenlezing.NU)
+GROEPEN = (
+    Groep("tblEffecten", "tblVerschillen", " onder elke lezing van de verdeling", _VERDELEN, grafiek=True),
+    Groep("tblKosteneffect", "tblKostenverschil", " onder elke lezing van de kosten", _KOSTEN),
+)
+_LAATSTE = max(len(groep.lezingen) for groep in GROEPEN)
+_NU = f"INDEX({GROEPEN[0].effecten}[In werking €],[@Nr])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +65,8 @@ class _Punt:
     effect: F | None = None
 
 
-def zet(boek: Boek, stand: Stand) -> None:
-    """Add the sheet: the register, the amounts per gemeente and reading, the differences, a chart, and every step."""
+def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
+    """Add the sheet: the register, and for every reading the amount per gemeente and the difference, with a chart."""
     blad = boek.blad(BLAD, kleur="#1F4E78", kopregel=f"{stand.naam} · Uitgangspunten")
     kop(
         blad,
@@ -67,52 +74,43 @@ def zet(boek: Boek, stand: Stand) -> None:
         "Wat in het koersplan niet klopt of open is, welke lezing in werking is, en wat elke andere kost. Alles is berekend.",
         vlag=stand.vlag,
     )
-    waarden = _Waarden(stand)
-    aantal = len(stand.uitkomst.gemeenten)
-    effectrij = _REGISTERRIJ + _AANTAL_PUNTEN + 6
-    verschilrij = effectrij + aantal + 6
-    grafiekrij = verschilrij + aantal + 4
-    lezingrij = grafiekrij + 20
-    kostenrij = lezingrij + len(LEZINGEN) + 4
-    stappenrij = kostenrij + aantal + 3
-
     _register(blad, list(_punten(stand, waarden)))
-    grens = _exact(blad, effectrij - 4)
-    nummers = _nummers(blad, effectrij - 1)
-    titel = F(
-        '="Bijdrage "&Jaar&" per gemeente onder elke lezing"', f"Bijdrage {stand.jaar} per gemeente onder elke lezing"
-    )
-    blad.formule(effectrij - 2, 0, titel.formule, titel.waarde, "kopje")
-    effecten = blad.tabel(EFFECTEN, effectrij, 0, _effecten(waarden, nummers))
-    _totaal(blad, effecten, waarden.bedragen)
-    blad.zet(
-        verschilrij - 1,
-        0,
-        "Verschil in saldo met de lezing in werking: boven nul betaalt de gemeente meer, of ontvangt zij minder",
-        "kopje",
-    )
-    verschillen = blad.tabel(VERSCHILLEN, verschilrij, 0, _verschillen(waarden, nummers))
-    _totaal(blad, verschillen, waarden.verschillen)
-    blad.aanvullingen.append(_grafiek(effecten, grafiekrij))
-    blad.zet(lezingrij - 1, 0, "De lezingen: wat elk verandert, en wat er dan te verdelen is", "kopje")
-    blad.tabel(LEZINGTABEL, lezingrij, 0, _lezingen(waarden))
-    blad.zet(kostenrij - 1, 0, "Kosten en uren per gemeente, waar een lezing die anders bepaalt", "kopje")
-    blad.tabel(KOSTEN, kostenrij, 0, _kosten(waarden))
-    blad.zet(stappenrij - 1, 0, "Elke lezing per gemeente, stap voor stap (grootste rest)", "kopje")
-    blad.tabel(STAPPEN, stappenrij, 0, _stappen(waarden, grens))
-
-    blad.breedtes |= {0: 30, 1: 9} | dict.fromkeys(range(2, 40), 16.5)
-    blad.hoogtes |= dict.fromkeys((effectrij, verschilrij, lezingrij, kostenrij, stappenrij), 44)
+    rij = _REGISTERRIJ + _AANTAL_PUNTEN + 5
+    paginas = [rij - 2]
+    for groep in GROEPEN:
+        effecten, rij = _groep(blad, stand, waarden, groep, rij)
+        paginas.append(rij - 2)
+        if groep.grafiek:
+            blad.aanvullingen.append(_grafiek(effecten, rij))
+            rij += 25
+            paginas.append(rij - 2)
+    blad.breedtes |= {0: 28, 1: 6} | dict.fromkeys(range(_EERSTE, _EERSTE + _LAATSTE), 14)
     blad.bevroren = (3, 1)
-    blad.nieuwe_pagina_na = [effectrij - 3, lezingrij - 2, stappenrij - 2]
-    blad.paginas = (2, 0)
-    blad.titelkolommen = (0, 0)
+    blad.nieuwe_pagina_na = paginas[:-1]
+    blad.paginas = (1, 0)
+
+
+def _groep(blad: Blad, stand: Stand, waarden: Lezingwaarden, groep: Groep, rij: int) -> tuple[Tabel, int]:
+    """The two tables of a group of readings from ``rij``; gives the first of them and the row after them."""
+    jaar, aantal = stand.jaar, len(waarden.rijen)
+    titel = F(f'="Bijdrage "&Jaar&" per gemeente{groep.titel}"', f"Bijdrage {jaar} per gemeente{groep.titel}")
+    blad.formule(rij - 2, 0, titel.formule, titel.waarde, "kopje")
+    nummers = _nummers(blad, rij - 1, groep.lezingen)
+    effecten = blad.tabel(groep.effecten, rij, 0, _effecten(waarden, groep, nummers))
+    _totaal(blad, effecten, groep, waarden.bedragen)
+    verschilrij = rij + aantal + 5
+    blad.zet(verschilrij - 1, 0, _VERSCHILTITEL, "kopje")
+    verschillen = blad.tabel(groep.verschillen, verschilrij, 0, _verschillen(waarden, groep, nummers))
+    _totaal(blad, verschillen, groep, waarden.verschillen)
+    blad.hoogtes |= dict.fromkeys((rij, verschilrij), 44)
+    return effecten, verschilrij + aantal + 4
 
 
 def controles(stand: Stand) -> list[Controle]:
     """The check on Controles: the reading in force gives what Verrekening gives, for each gemeente."""
     bekend = [rij.code for rij in stand.uitkomst.gemeenten]
-    anders = f"SUMPRODUCT(({EFFECTEN}[In werking €]<>{TABEL}[Bijdrage €])*({EFFECTEN}[Nr]>0))"
+    effecten = GROEPEN[0].effecten
+    anders = f"SUMPRODUCT(({effecten}[In werking €]<>{TABEL}[Bijdrage €])*({effecten}[Nr]>0))"
     return [
         Controle(
             "Uitgangspunten, lezing in werking: gemeenten met een andere bijdrage dan op Verrekening",
@@ -123,31 +121,6 @@ def controles(stand: Stand) -> list[Controle]:
     ]
 
 
-class _Waarden:
-    """What the engine gives for every cell of the tables."""
-
-    def __init__(self, stand: Stand) -> None:
-        self.stand = stand
-        self.uit: Verrekening = stand.uitkomst
-        self.lezingen = lezinguitkomsten(stand.regeling, stand.uitkomst)
-        self.rijen = stand.uitkomst.gemeenten
-
-    @cached_property
-    def bedragen(self) -> list[list[int | None]]:
-        """Per reading the bijdrage of each gemeente, in cents."""
-        return [[lezing.bijdrage_ct(rij) for rij in self.rijen] for lezing in self.lezingen]
-
-    @cached_property
-    def verschillen(self) -> list[list[int | None]]:
-        """Per reading what each gemeente pays more than now, or receives less."""
-        nu = self.lezingen[0]
-        return [[verschil_ct(lezing, nu, rij) for rij in self.rijen] for lezing in self.lezingen]
-
-    def alle(self) -> Iterator[tuple[Lezinguitkomst, int, GemeenteUitkomst]]:
-        """Every reading with every gemeente and its number, in the order of the table."""
-        return ((lezing, nr, rij) for lezing in self.lezingen for nr, rij in enumerate(self.rijen, start=1))
-
-
 def _kop(lezing: Lezing) -> str:
     return f"{lezing.naam} €"
 
@@ -155,8 +128,8 @@ def _kop(lezing: Lezing) -> str:
 # The register
 
 
-def _grootste(w: _Waarden, kies: Callable[[Lezing], object]) -> F:
-    kolommen = [f"{VERSCHILLEN}[{_kop(lezing)}]" for lezing in LEZINGEN if kies(lezing)]
+def _grootste(w: Lezingwaarden, kies: Callable[[Lezing], object]) -> F:
+    kolommen = [f"{g.verschillen}[{_kop(lezing)}]" for g in GROEPEN for lezing in g.lezingen if kies(lezing)]
     uitersten = ",".join(f"MAX({kolom}),-MIN({kolom})" for kolom in kolommen)
     return F(f"=MAX(0,{uitersten})", euro(grootste_verschil_ct(w.lezingen, kies)))
 
@@ -166,7 +139,7 @@ _VERSCHIL = "grootste verschil voor één gemeente; per gemeente: tabel hieronde
 _GEEN_BEDRAG = "geen: het gaat over wie beslist, en elke lezing geeft elke gemeente dezelfde bedragen"
 
 
-def _punten(stand: Stand, w: _Waarden) -> Iterator[_Punt]:
+def _punten(stand: Stand, w: Lezingwaarden) -> Iterator[_Punt]:
     uit = stand.uitkomst
 
     def kosten(soort: Kostenlezing, opslag_bp: int = 0) -> F:
@@ -252,11 +225,11 @@ def _punten(stand: Stand, w: _Waarden) -> Iterator[_Punt]:
 
 _REGISTER = (
     ("Passage", 0, 0),
-    ("Wat er is", 1, 3),
-    ("Lezingen", 4, 6),
-    ("In werking", 7, 8),
-    ("Effect €", 9, 9),
-    ("Van wat", 10, 12),
+    ("Wat er is", 1, 4),
+    ("Lezingen", 5, 7),
+    ("In werking", 8, 9),
+    ("Effect €", 10, 10),
+    ("Van wat", 11, 13),
 )
 """The headings of the register, with their first and last column: wide texts over the columns of the tables below."""
 
@@ -267,86 +240,76 @@ def _register(blad: Blad, punten: Iterable[_Punt]) -> None:
     rij = _REGISTERRIJ
     for rij, punt in enumerate(punten, start=_REGISTERRIJ + 1):
         blad.zet(rij, 0, punt.passage, "werk.alinea")
-        blad.alinea(rij, 1, 3, punt.wat, "werk.alinea")
-        blad.alinea(rij, 4, 6, punt.lezingen, "werk.alinea")
+        blad.alinea(rij, 1, 4, punt.wat, "werk.alinea")
+        blad.alinea(rij, 5, 7, punt.lezingen, "werk.alinea")
         tekst = punt.gekozen if isinstance(punt.gekozen, str) else ""
-        blad.alinea(rij, 7, 8, tekst, "werk.alinea")
+        blad.alinea(rij, 8, 9, tekst, "werk.alinea")
         if isinstance(punt.gekozen, F):
-            blad.formule(rij, 7, punt.gekozen.formule, punt.gekozen.waarde, "werk.alinea")
+            blad.formule(rij, 8, punt.gekozen.formule, punt.gekozen.waarde, "werk.alinea")
         if punt.effect is None:
-            blad.zet(rij, 9, None, "werk.euro")
+            blad.zet(rij, 10, None, "werk.euro")
         else:
-            blad.formule(rij, 9, punt.effect.formule, punt.effect.waarde, "uitkomst.euro")
-        blad.alinea(rij, 10, 12, punt.uitleg, "werk.alinea")
-        blad.laat_doorlopen(rij, [(punt.passage, 28), (punt.wat, 37), (punt.lezingen, 43), (punt.uitleg, 43)])
-
-
-def _exact(blad: Blad, rij: int) -> Adres:
-    """Above which product a reading has no outcome, rather than one that a spreadsheet rounds."""
-    blad.zet(rij, 0, "Product dat exact te rekenen is, hoogstens", "werk.tekst")
-    return blad.zet(rij, 1, EXACT_GRENS, "werk.geheel")
+            blad.formule(rij, 10, punt.effect.formule, punt.effect.waarde, "uitkomst.euro")
+        blad.alinea(rij, 11, 13, punt.uitleg, "werk.alinea")
+        blad.laat_doorlopen(
+            rij, [(punt.passage, 26), (punt.wat, 44), (punt.lezingen, 38), (tekst, 25), (punt.uitleg, 38)]
+        )
 
 
 # The amounts per gemeente and reading
 
 
-def _nummers(blad: Blad, rij: int) -> dict[int, Adres]:
+def _nummers(blad: Blad, rij: int, lezingen: Sequence[Lezing]) -> dict[int, Adres]:
     """The numbers of the readings above their columns: the formulas below refer to them."""
     blad.zet(rij, 0, "Nummer van de lezing", "uitleg")
-    return {lezing.nr: blad.zet(rij, _EERSTE + lezing.nr - 1, lezing.nr, "werk.geheel") for lezing in LEZINGEN}
+    return {lez.nr: blad.zet(rij, kol, lez.nr, "werk.geheel") for kol, lez in enumerate(lezingen, start=_EERSTE)}
 
 
-def _wie(w: _Waarden) -> list[TabelKolom]:
+def _per_lezing(
+    w: Lezingwaarden, groep: Groep, per: Mapping[int, Sequence[Waarde]], formule: Callable[[Lezing], str]
+) -> list[TabelKolom]:
     return [
-        TabelKolom("Gemeente", [r.naam for r in w.rijen], "werk.tekst", f"=INDEX({TABEL}[Gemeente],[@Nr])", 30),
-        TabelKolom("Nr", list(range(1, len(w.rijen) + 1)), "werk.nr", None, 20),
-    ]
-
-
-def _effecten(w: _Waarden, nummers: dict[int, Adres]) -> list[TabelKolom]:
-    def formule(nr: Adres) -> str:
-        kan = f"SUMIFS({LEZINGTABEL}[Te berekenen],{LEZINGTABEL}[Nr],{nr})"
-        return f'=IF({kan}=0,"{NIET}",SUMIFS({STAPPEN}[Bijdrage €],{STAPPEN}[Nr],[@Nr],{STAPPEN}[Lezing],{nr}))'
-
-    return [
-        *_wie(w),
+        *wie(w),
         *(
             TabelKolom(
                 _kop(lezing),
-                [NIET if ct is None else euro(ct) for ct in per],
+                list(per[lezing.nr]),
                 "uitkomst.euro" if lezing.nr == 1 else "werk.euro",
-                formule(nummers[lezing.nr]),
-                16,
+                formule(lezing),
+                14,
             )
-            for lezing, per in zip(LEZINGEN, w.bedragen, strict=True)
+            for lezing in groep.lezingen
         ),
     ]
 
 
-def _verschillen(w: _Waarden, nummers: dict[int, Adres]) -> list[TabelKolom]:
-    nu = f"INDEX({EFFECTEN}[{_kop(LEZINGEN[0])}],[@Nr])"
-
+def _effecten(w: Lezingwaarden, groep: Groep, nummers: Mapping[int, Adres]) -> list[TabelKolom]:
     def formule(lezing: Lezing) -> str:
-        dan = f"INDEX({EFFECTEN}[{_kop(lezing)}],[@Nr])"
+        nr = nummers[lezing.nr]
+        kan = f"SUMIFS({LEZINGTABEL}[Te berekenen],{LEZINGTABEL}[Nr],{nr})"
+        return f'=IF({kan}=0,"{NIET}",SUMIFS({STAPPEN}[Bijdrage €],{STAPPEN}[Nr],[@Nr],{STAPPEN}[Lezing],{nr}))'
+
+    per = {nr: [NIET if ct is None else euro(ct) for ct in per_ct] for nr, per_ct in w.bedragen.items()}
+    return _per_lezing(w, groep, per, formule)
+
+
+def _verschillen(w: Lezingwaarden, groep: Groep, nummers: Mapping[int, Adres]) -> list[TabelKolom]:
+    def formule(lezing: Lezing) -> str:
+        dan = f"INDEX({groep.effecten}[{_kop(lezing)}],[@Nr])"
         saldo = f"SUMIFS({STAPPEN}[Saldo €],{STAPPEN}[Nr],[@Nr],{STAPPEN}[Lezing],{nummers[lezing.nr]})"
-        return f'=IF(OR({dan}="{NIET}",{nu}="{NIET}"),"",ROUND({saldo}-INDEX({TABEL}[Saldo €],[@Nr]),2))'
+        return f'=IF(OR({dan}="{NIET}",{_NU}="{NIET}"),"",ROUND({saldo}-INDEX({TABEL}[Saldo €],[@Nr]),2))'
 
-    return [
-        *_wie(w),
-        *(
-            TabelKolom(_kop(lezing), ["" if ct is None else euro(ct) for ct in per], "werk.euro", formule(lezing), 16)
-            for lezing, per in zip(LEZINGEN, w.verschillen, strict=True)
-        ),
-    ]
+    per = {nr: ["" if ct is None else euro(ct) for ct in per_ct] for nr, per_ct in w.verschillen.items()}
+    return _per_lezing(w, groep, per, formule)
 
 
-def _totaal(blad: Blad, tabel: Tabel, per_lezing: list[list[int | None]]) -> None:
+def _totaal(blad: Blad, tabel: Tabel, groep: Groep, per_lezing: Mapping[int, Sequence[int | None]]) -> None:
     rij = tabel.rij + tabel.rijen + 1
     blad.zet(rij, 0, "Totaal", "slot")
     blad.zet(rij, 1, None, "slot")
-    for lezing, per in zip(LEZINGEN, per_lezing, strict=True):
+    for kol, lezing in enumerate(groep.lezingen, start=_EERSTE):
         som = f"=ROUND(SUM({tabel.naam}[{_kop(lezing)}]),2)"
-        blad.formule(rij, _EERSTE + lezing.nr - 1, som, euro(sum(ct or 0 for ct in per)), "slot.euro")
+        blad.formule(rij, kol, som, euro(sum(ct or 0 for ct in per_lezing[lezing.nr])), "slot.euro")
 
 
 def _grafiek(tabel: Tabel, rij: int) -> Callable[..., None]:
@@ -359,375 +322,7 @@ def _grafiek(tabel: Tabel, rij: int) -> Callable[..., None]:
         kolom("Gemeente"),
         [(lezing.naam, kolom(_kop(lezing))) for lezing in LEZINGEN if lezing.sleutel],
         (rij, 0),
-        breedte=1180,
-        hoogte=360,
+        breedte=1240,
+        hoogte=420,
         vanaf_nul=False,
     )
-
-
-# The readings and their steps
-
-
-def _lezingen(w: _Waarden) -> list[TabelKolom]:
-    alle = w.lezingen
-
-    def stap(kolom: str) -> str:
-        return f"SUMIFS({STAPPEN}[{kolom}],{STAPPEN}[Lezing],[@Nr])"
-
-    def gekozen(kolom: str, blok: Adres) -> str:
-        return f'=IF([@{kolom}]="",{blok},[@{kolom}])'
-
-    def keuze(veld: str) -> list[Waarde]:
-        return [None if (waarde := getattr(lezing, veld)) is None else str(waarde) for lezing in LEZINGEN]
-
-    def ja(veld: str) -> list[Waarde]:
-        return ["ja" if getattr(lezing, veld) else None for lezing in LEZINGEN]
-
-    zelfde = formules.draagt_volgens_sleutel("[@Verdeelsleutel]", "[@Drager]")
-    volgens = formules.volgens_sleutel(
-        "[@Kosten €]", "[@Te verdelen €]", "[@Verdeelsleutel]", "[@Apart in cent]", '[@Karakter]="vast"'
-    )
-    sleutel = [sum(deel.sleutel for deel in lezing.delen.values()) for lezing in alle]
-    meer = [sum(deel.sleutel for deel in lezing.meerkosten.values()) for lezing in alle]
-    over = [lezing.volgens_sleutel_ct - sum(d.afgekapt for d in lezing.delen.values()) for lezing in alle]
-    meer_over = [lezing.apart_ct - sum(d.afgekapt for d in lezing.meerkosten.values()) for lezing in alle]
-    ontbreekt = [sum(lezing.ontbreekt(rij) for rij in w.rijen) for lezing in alle]
-    te_groot = [sum(lezing.te_groot(rij) for rij in w.rijen) for lezing in alle]
-    vol, productief = f'[@Kosten]="{Kostenlezing.FORMATIE}"', f'[@Kosten]="{Kostenlezing.PRODUCTIEF}"'
-    formatie, bezet = capaciteit.BLOK.formatie, capaciteit.BLOK.capaciteit
-    geen_formatie = f'AND({vol},OR({formatie}="",{bezet}=0))'
-    zonder_plan = f'IF(OR({geen_formatie},AND({productief},{capaciteit.BLOK.productief}="")),1,0)'
-    factoren = [r.grondslag.factor(r.lezing.kosten, r.lezing.opslag_bp) for r in alle]
-    return [
-        TabelKolom("Lezing", [lezing.naam for lezing in LEZINGEN], "werk.tekst", None, 30),
-        TabelKolom("Nr", [lezing.nr for lezing in LEZINGEN], "werk.nr", None, 20),
-        TabelKolom("Kies sleutel", keuze("sleutel"), "werk.tekst", None, 16),
-        TabelKolom("Kies karakter", keuze("karakter"), "werk.tekst", None, 16),
-        TabelKolom("Kies drager", keuze("drager"), "werk.tekst", None, 16),
-        TabelKolom("Laatste peiljaar", ja("laatste_peiljaar"), "werk.tekst", None, 16),
-        TabelKolom("Gedrukt percentage", ja("gedrukt"), "werk.tekst", None, 16),
-        TabelKolom("Kosten", [str(lezing.kosten) for lezing in LEZINGEN], "werk.tekst", None, 16),
-        TabelKolom("Opslag %", [fractie(lezing.opslag_bp) for lezing in LEZINGEN], "werk.procent", None, 16),
-        TabelKolom(
-            "Verdeelsleutel", [str(r.sleutel) for r in alle], "werk.tekst", gekozen("Kies sleutel", BLOK.sleutel)
-        ),
-        TabelKolom("Karakter", [str(r.karakter) for r in alle], "werk.tekst", gekozen("Kies karakter", BLOK.karakter)),
-        TabelKolom("Drager", [str(r.drager) for r in alle], "werk.tekst", gekozen("Kies drager", BLOK.drager)),
-        TabelKolom(
-            "Peiljaar",
-            [r.peiljaar for r in alle],
-            "werk.jaar",
-            f'=IF([@Laatste peiljaar]="ja",MAX(tblInwoners[Peiljaar]),{BLOK.peiljaar})',
-        ),
-        TabelKolom(
-            "Zonder plan",
-            [int(r.grondslag.zonder_plan(r.lezing.kosten)) for r in alle],
-            "werk.geheel",
-            f"={zonder_plan}",
-        ),
-        TabelKolom(
-            "Factor teller",
-            [teller for teller, _ in factoren],
-            "werk.geheel",
-            f"=IF(AND({vol},[@Zonder plan]=0),ROUND(100*{formatie},0),100*100+ROUND(100*100*[@Opslag %],0))",
-        ),
-        TabelKolom(
-            "Factor noemer",
-            [noemer for _, noemer in factoren],
-            "werk.geheel",
-            f"=IF(AND({vol},[@Zonder plan]=0),ROUND(100*{bezet},0),100*100)",
-        ),
-        TabelKolom("Kosten €", [euro(r.totaal_ct) for r in alle], "werk.euro", f"=ROUND({stap('Kosten €')},2)"),
-        TabelKolom(
-            "Vergoeding €",
-            [euro(r.vergoeding_ct) for r in alle],
-            "werk.euro",
-            f"={formules.vergoeding(formules.deel_van(BLOK.percentage, '[@Kosten €]'), BLOK.maximum)}",
-        ),
-        TabelKolom(
-            "Te verdelen €",
-            [euro(r.te_verdelen_ct) for r in alle],
-            "werk.euro",
-            f"={formules.te_verdelen('[@Kosten €]', '[@Vergoeding €]')}",
-        ),
-        TabelKolom(
-            "Boven grens €",
-            [euro(r.boven_ct) for r in alle],
-            "werk.euro",
-            f"={formules.boven_grens('[@Te verdelen €]', BLOK.voorstelgrens)}",
-        ),
-        TabelKolom(
-            "Apart in cent",
-            [r.apart_ct for r in alle],
-            "werk.geheel",
-            f'=IF(OR([@Karakter]="vast",{zelfde}=1),0,ROUND(100*[@Boven grens €],0))',
-        ),
-        TabelKolom("Volgens sleutel in cent", [r.volgens_sleutel_ct for r in alle], "werk.geheel", f"={volgens}"),
-        TabelKolom("Som sleutel", sleutel, "werk.geheel", f"={stap('Sleutel')}"),
-        TabelKolom("Restcenten", over, "werk.geheel", f"=[@Volgens sleutel in cent]-{stap('Afgekapt')}"),
-        TabelKolom("Som meerkosten", meer, "werk.geheel", f"={stap('Sleutel meerkosten')}"),
-        TabelKolom(
-            "Restcenten meerkosten", meer_over, "werk.geheel", f"=[@Apart in cent]-{stap('Afgekapt meerkosten')}"
-        ),
-        TabelKolom("Ontbreekt", ontbreekt, "werk.geheel", f"={stap('Ontbreekt')}"),
-        TabelKolom("Te groot", te_groot, "werk.geheel", f"={stap('Te groot')}"),
-        TabelKolom(
-            "Te berekenen",
-            [int(r.te_berekenen) for r in alle],
-            "werk.geheel",
-            "=IF(OR([@Ontbreekt]+[@Te groot]+[@Zonder plan]>0,AND([@Volgens sleutel in cent]<>0,[@Som sleutel]=0),"
-            "AND([@Apart in cent]<>0,[@Som meerkosten]=0)),0,1)",
-        ),
-    ]
-
-
-def _kosten(w: _Waarden) -> list[TabelKolom]:
-    van = w.lezingen[0].grondslag
-
-    def som(kolom: str, *criteria: str) -> str:
-        return f"ROUND(SUMIFS(tblUren[{kolom}],tblUren[CBS code],[@Code],{','.join(criteria)}),2)"
-
-    telt, geleverd = "tblUren[Telt mee],1", "tblUren[Leverjaar],Jaar"
-    zonder = f'COUNTIFS(tblUren[CBS code],[@Code],{telt},tblUren[Kosten jaareinde €],0,tblUren[Kosten €],">0")'
-
-    def min_te_veel(kolom: str, te_veel: str) -> str:
-        meer = f"INDEX({capaciteit.TABEL}[{te_veel}],[@Nr])"
-        return f"MAX(0,ROUND(INDEX({TABEL}[{kolom}],[@Nr])-{meer},2))"
-
-    def kolom(kop_: str, waarden: Iterable[Waarde], formule: str, stijl: str) -> TabelKolom:
-        return TabelKolom(kop_, list(waarden), stijl, f"={formule}", 16)
-
-    return [
-        *_wie(w),
-        kolom("Code", (r.code for r in w.rijen), f"INDEX({TABEL}[Code],[@Nr])", "werk.tekst"),
-        kolom(
-            "Tarief jaareinde €",
-            (euro(van.jaareinde_ct(r.code)) for r in w.rijen),
-            som("Kosten jaareinde €", telt),
-            "werk.euro",
-        ),
-        kolom("Regels zonder tarief", (van.zonder_jaareinde(r.code) for r in w.rijen), zonder, "werk.geheel"),
-        kolom(
-            "Productief €",
-            (euro(van.productief_ct(r)) for r in w.rijen),
-            min_te_veel("Kosten €", "Te veel €"),
-            "werk.euro",
-        ),
-        kolom(
-            "Productief uren",
-            (uren(van.productief_h(r)) for r in w.rijen),
-            min_te_veel("Uren", "Te veel uren"),
-            "werk.uren",
-        ),
-        kolom(
-            "Jaar van de uren €",
-            (euro(van.leverjaar_ct(r.code)) for r in w.rijen),
-            som("Kosten €", geleverd),
-            "werk.euro",
-        ),
-        kolom(
-            "Uren van het jaar",
-            (uren(van.leverjaar_h(r.code)) for r in w.rijen),
-            som("Uren", geleverd),
-            "werk.uren",
-        ),
-    ]
-
-
-def _stappen(w: _Waarden, grens: Adres) -> list[TabelKolom]:
-    alle = list(w.alle())
-
-    def lezing(kolom: str) -> str:
-        return f"INDEX({LEZINGTABEL}[{kolom}],[@Lezing])"
-
-    def nu(kolom: str) -> str:
-        return f"INDEX({TABEL}[{kolom}],[@Nr])"
-
-    def som(kolom: str, stukken: Mapping[Any, str], welke: Iterable[Any]) -> str:
-        return "+".join(f'IF([@{kolom}]="{keuze}",{stukken[keuze]},0)' for keuze in welke)
-
-    def waarde(rij: GemeenteUitkomst, uit: Lezinguitkomst, *welke: Verdeelsleutel) -> int:
-        return uit.sleutel_van(rij) if uit.sleutel in welke else 0
-
-    def kosten(kolom: str) -> str:
-        return f"INDEX({KOSTEN}[{kolom}],[@Nr])"
-
-    met_factor = ",".join(f'[@Kosten]="{keuze}"' for keuze in MET_FACTOR)
-    inwoners = f"tblInwoners[CBS code],[@Code],tblInwoners[Peiljaar],{lezing('Peiljaar')}"
-    begroting = "tblBegroting[CBS code],[@Code],tblBegroting[Jaar],Jaar"
-    naar = {
-        Verdeelsleutel.INWONERS: "[@Inwoners]",
-        Verdeelsleutel.KOSTEN: "ROUND([@Kosten €],0)",
-        Verdeelsleutel.UREN: "ROUND(100*[@Uren],0)",
-        Verdeelsleutel.CAPACITEIT: f"ROUND(100*{nu('Capaciteit uren per week')},0)",
-    }
-    draagt = {
-        MeerkostenDrager.INWONERS: "[@Inwoners]",
-        MeerkostenDrager.CENTRUMGEMEENTE: nu("Centrum"),
-        MeerkostenDrager.LEVERANCIERS: "ROUND([@Kosten €],0)",
-    }
-    eerste = (Verdeelsleutel.INWONERS, Verdeelsleutel.KOSTEN)
-    tweede = (Verdeelsleutel.UREN, Verdeelsleutel.CAPACITEIT)
-    noemer = formules.noemer(lezing("Som sleutel"))
-    meer_noemer = formules.noemer(lezing("Som meerkosten"))
-    geen_inwoners = f"IF(COUNTIFS({inwoners})=0,1,0)"
-    geen_bedrag = f'IF(AND({lezing("Karakter")}="{BijdrageKarakter.VAST}",{nu("Begroot €")}="",{nu("Centrum")}=0),1,0)'
-    telt = f'COUNTIFS({begroting},tblBegroting[Percentage gedrukt %],">=0")'
-    geen_percentage = f'IF(AND({lezing("Gedrukt percentage")}="ja",{telt}=0),1,0)'
-    delen = [uit.delen[rij.code] for uit, _, rij in alle]
-    meer = [uit.meerkosten[rij.code] for uit, _, rij in alle]
-
-    def kolom(kop_: str, waarden: Iterable[Waarde], formule: str, stijl: str = "werk.geheel") -> TabelKolom:
-        return TabelKolom(kop_, list(waarden), stijl, f"={formule}", 16)
-
-    return [
-        kolom("Gemeente", (rij.naam for _, _, rij in alle), nu("Gemeente"), "werk.tekst"),
-        TabelKolom("Nr", [nr for _, nr, _ in alle], "werk.nr", None, 20),
-        TabelKolom("Lezing", [uit.lezing.nr for uit, _, _ in alle], "werk.nr", None, 16),
-        kolom("Code", (rij.code for _, _, rij in alle), nu("Code"), "werk.tekst"),
-        kolom("Verdeelsleutel", (str(uit.sleutel) for uit, _, _ in alle), lezing("Verdeelsleutel"), "werk.tekst"),
-        kolom("Drager", (str(uit.drager) for uit, _, _ in alle), lezing("Drager"), "werk.tekst"),
-        kolom(
-            "Inwoners",
-            (uit.inwoners(rij) for uit, _, rij in alle),
-            f"{nu('Doet mee')}*SUMIFS(tblInwoners[Inwoners],{inwoners})",
-        ),
-        kolom("Kosten", (str(uit.lezing.kosten) for uit, _, _ in alle), lezing("Kosten"), "werk.tekst"),
-        kolom(
-            "Kosten met factor €",
-            (euro(uit.met_factor_ct(rij)) for uit, _, rij in alle),
-            f"ROUND(ROUND(100*{nu('Kosten €')},0)*{lezing('Factor teller')}/{lezing('Factor noemer')},0)/100",
-            "werk.euro",
-        ),
-        kolom(
-            "Kosten anders €",
-            (euro(uit.grondslag.anders_ct(uit.lezing.kosten, rij)) for uit, _, rij in alle),
-            f'IF([@Kosten]="{Kostenlezing.JAAREINDE}",{kosten("Tarief jaareinde €")},IF([@Kosten]='
-            f'"{Kostenlezing.PRODUCTIEF}",{kosten("Productief €")},{kosten("Jaar van de uren €")}))',
-            "werk.euro",
-        ),
-        kolom(
-            "Kosten €",
-            (euro(uit.kosten_ct(rij)) for uit, _, rij in alle),
-            f"IF(OR({met_factor}),[@Kosten met factor €],[@Kosten anders €])",
-            "werk.euro",
-        ),
-        kolom(
-            "Uren",
-            (uren(uit.uren_h(rij)) for uit, _, rij in alle),
-            f'IF([@Kosten]="{Kostenlezing.PRODUCTIEF}",{kosten("Productief uren")},'
-            f'IF([@Kosten]="{Kostenlezing.LEVERJAAR}",{kosten("Uren van het jaar")},{nu("Uren")}))',
-            "werk.uren",
-        ),
-        kolom(
-            "Inwoners of kosten",
-            (waarde(rij, uit, *eerste) for uit, _, rij in alle),
-            som("Verdeelsleutel", naar, eerste),
-        ),
-        kolom(
-            "Uren of capaciteit",
-            (waarde(rij, uit, *tweede) for uit, _, rij in alle),
-            som("Verdeelsleutel", naar, tweede),
-        ),
-        kolom(
-            "Sleutel",
-            (uit.sleutel_van(rij) for uit, _, rij in alle),
-            "[@Inwoners of kosten]+[@Uren of capaciteit]",
-        ),
-        kolom(
-            "Te groot",
-            (int(uit.te_groot(rij)) for uit, _, rij in alle),
-            f"IF(MAX({lezing('Volgens sleutel in cent')}*[@Sleutel],{lezing('Apart in cent')}*[@Sleutel meerkosten])>={grens},1,0)",
-        ),
-        kolom(
-            "Product",
-            (d.product for d in delen),
-            f"IF([@Te groot]=1,0,{lezing('Volgens sleutel in cent')}*[@Sleutel])",
-        ),
-        kolom("Afgekapt", (d.afgekapt for d in delen), formules.afgekapt("[@Product]", noemer)),
-        kolom("Rest", (d.rest for d in delen), formules.rest("[@Product]", "[@Afgekapt]", noemer)),
-        kolom("Rang", (d.rang for d in delen), formules.rang(STAPPEN, binnen="Lezing")),
-        kolom(
-            "Toegedeeld in cent",
-            (d.bedrag_ct for d in delen),
-            f"[@Afgekapt]+{formules.restcent('[@Rang]', lezing('Restcenten'))}",
-        ),
-        kolom(
-            "Sleutel meerkosten",
-            (d.sleutel for d in meer),
-            som("Drager", draagt, draagt),
-        ),
-        kolom(
-            "Product meerkosten",
-            (d.product for d in meer),
-            f"IF([@Te groot]=1,0,{lezing('Apart in cent')}*[@Sleutel meerkosten])",
-        ),
-        kolom(
-            "Afgekapt meerkosten", (d.afgekapt for d in meer), formules.afgekapt("[@Product meerkosten]", meer_noemer)
-        ),
-        kolom(
-            "Rest meerkosten",
-            (d.rest for d in meer),
-            formules.rest("[@Product meerkosten]", "[@Afgekapt meerkosten]", meer_noemer),
-        ),
-        kolom(
-            "Rang meerkosten",
-            (d.rang for d in meer),
-            formules.rang(STAPPEN, binnen="Lezing", kolom="Rest meerkosten"),
-        ),
-        kolom(
-            "Meerkosten in cent",
-            (d.bedrag_ct for d in meer),
-            f"[@Afgekapt meerkosten]+{formules.restcent('[@Rang meerkosten]', lezing('Restcenten meerkosten'))}",
-        ),
-        kolom(
-            "Volgens sleutel €",
-            (euro(uit.volgens_de_sleutel_ct(rij)) for uit, _, rij in alle),
-            f'ROUND(IF([@Verdeelsleutel]="{Verdeelsleutel.KOSTEN}",[@Kosten €]-[@Toegedeeld in cent]/100,'
-            "[@Toegedeeld in cent]/100)+[@Meerkosten in cent]/100,2)",
-            "werk.euro",
-        ),
-        kolom(
-            "Vast €",
-            (euro(uit.vast_ct(rij)) for uit, _, rij in alle),
-            f"ROUND({nu('Vast €')}+{nu('Centrum')}*({lezing('Te verdelen €')}-{BLOK.te_verdelen}),2)",
-            "werk.euro",
-        ),
-        kolom(
-            "Naar karakter €",
-            (euro(uit.naar_karakter_ct(rij)) for uit, _, rij in alle),
-            f'IF({lezing("Te verdelen €")}=0,0,IF({lezing("Karakter")}="{BijdrageKarakter.VAST}",[@Vast €],[@Volgens sleutel €]))',
-            "werk.euro",
-        ),
-        kolom(
-            "Gedrukt €",
-            (euro(uit.gedrukt_ct(rij)) for uit, _, rij in alle),
-            formules.deel_van(f"SUMIFS(tblBegroting[Percentage gedrukt %],{begroting})", lezing("Te verdelen €")),
-            "werk.euro",
-        ),
-        kolom("Zonder inwoners", (int(uit.zonder_inwoners(rij)) for uit, _, rij in alle), geen_inwoners),
-        kolom("Zonder bedrag", (int(uit.zonder_bedrag(rij)) for uit, _, rij in alle), geen_bedrag),
-        kolom("Zonder percentage", (int(uit.zonder_percentage(rij)) for uit, _, rij in alle), geen_percentage),
-        kolom(
-            "Zonder tarief",
-            (int(uit.zonder_tarief(rij)) for uit, _, rij in alle),
-            f'IF([@Kosten]="{Kostenlezing.JAAREINDE}",MIN(1,{kosten("Regels zonder tarief")}),0)',
-        ),
-        kolom(
-            "Ontbreekt",
-            (int(uit.ontbreekt(rij)) for uit, _, rij in alle),
-            f"MAX([@Zonder tarief],{nu('Doet mee')}*MAX([@Zonder inwoners],[@Zonder bedrag],[@Zonder percentage]))",
-        ),
-        kolom(
-            "Bijdrage €",
-            (euro(uit.draagt_ct(rij)) for uit, _, rij in alle),
-            f'IF({lezing("Gedrukt percentage")}="ja",[@Gedrukt €],[@Naar karakter €])',
-            "uitkomst.euro",
-        ),
-        kolom(
-            "Saldo €",
-            (euro(uit.betaalt_ct(rij)) for uit, _, rij in alle),
-            f"ROUND([@Bijdrage €]-[@Kosten €]-{nu('Voorschot €')},2)",
-            "werk.euro",
-        ),
-    ]
