@@ -14,6 +14,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -240,5 +241,10 @@ def _is_formule(waarde: object) -> bool:
 
 def _vorm(waarde: object) -> str:
     """A cell's content, without what a program changes when it saves, and without the rows that move as tables grow."""
-    tekst = re.sub(r"\s+", "", str(_inhoud(waarde))).casefold().replace("_xludf.", "")
-    return re.sub(r"\d+", "#", tekst) if _is_formule(waarde) else tekst
+    return _kale_vorm(str(_inhoud(waarde)), _is_formule(waarde))
+
+
+@lru_cache(maxsize=50_000)  # down a column stands the same formula, in both workbooks
+def _kale_vorm(tekst: str, formule: bool) -> str:
+    kaal = re.sub(r"\s+", "", tekst).casefold().replace("_xludf.", "")
+    return re.sub(r"\d+", "#", kaal) if formule else kaal

@@ -120,7 +120,7 @@ class Lezinguitkomst:
         """V under this reading."""
         return vergoeding_ct(self.totaal_ct, self.nu.vergoeding_bp, self.nu.maximum_ct)
 
-    @property
+    @cached_property
     def te_verdelen_ct(self) -> int:
         """R under this reading."""
         return self.totaal_ct - self.vergoeding_ct
@@ -135,14 +135,14 @@ class Lezinguitkomst:
         """Whether the printed amounts are what everyone bears."""
         return self.karakter is BijdrageKarakter.VAST
 
-    @property
+    @cached_property
     def apart_ct(self) -> int:
         """The part of R that is borne apart from the key."""
         if self.vast or draagt_volgens_sleutel(self.sleutel, self.drager):
             return 0
         return self.boven_ct
 
-    @property
+    @cached_property
     def volgens_sleutel_ct(self) -> int:
         """What the key shares out."""
         if self.vast:
@@ -221,7 +221,7 @@ class Lezinguitkomst:
             for code, n in sleutels.items()
         }
 
-    @property
+    @cached_property
     def te_berekenen(self) -> bool:
         """Whether there is an outcome: every input is there, no key that is needed adds to zero, no amount too large."""
         leeg = self.volgens_sleutel_ct != 0 and not any(deel.sleutel for deel in self.delen.values())
