@@ -26,7 +26,7 @@ from via_xl.urenstaat.gelezen import GelezenUrenstaat
 from via_xl.urenstaatmaken import maak_urenstaat
 
 Scherm = pytest.CaptureFixture[str]
-STEEKPROEF = 12
+STEEKPROEF = 6
 
 
 @pytest.fixture(scope="module")

@@ -66,8 +66,8 @@ def test_the_old_master_stays_beside_the_new_one_and_a_second_time_changes_nothi
 
 def test_two_backups_on_one_day_have_names_of_their_own(master: Path) -> None:
     regeling = lees_master(master).regeling
-    namen = {str(vernieuw_master(lees_master(master), regeling)) for _ in range(3)}
-    assert len(namen) == 3
+    namen = {str(vernieuw_master(lees_master(master), regeling)) for _ in range(2)}
+    assert len(namen) == 2
 
 
 def test_another_name_leaves_the_master_as_it_was_and_an_existing_file_is_not_overwritten(master: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_master_with_work_of_the_user_is_not_rebuilt_and_the_work_is_named(
     boek.save(master)
     was = sha256(master)
     with pytest.raises(InvoerFout, match="er is niets gewijzigd") as fout:
-        lees_in([STATEN], master, jaar=2024)
+        lees_in([next(STATEN.glob("*Oss*"))], master, jaar=2024)
     assert any(waar in f"{b.blad}!{b.cel}" and wat in b.wat for b in fout.value.bevindingen)
     assert sha256(master) == was
     assert [pad.name for pad in master.parent.iterdir()] == [master.name]

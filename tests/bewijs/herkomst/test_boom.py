@@ -206,21 +206,25 @@ def test_a_branch_that_does_not_count_is_named_and_not_followed(run_2024: Gemaak
 # --- the shape --------------------------------------------------------------------------------------------
 
 
-def alle_bomen(gemaakt: Gemaakt) -> list[Boom]:
-    """Trees of columns of tables and of loose formulas; some go into the master."""
+def alle_bomen(gemaakt: Gemaakt, dichtheid: int) -> list[Boom]:
+    """Trees of columns of tables and of loose formulas, one in so many; some go into the master."""
     levert = gemaakt.bestanden[LEVERT]
     uit = [boom(levert, cel, uitvouwen=12) for cel in ("Afrekening!E5", "Berekening!C21", "Verdeling!L22", "Uren!M12")]
     for pad, stap in ((gemaakt.master, 4), (levert, 1), (gemaakt.bestanden[LEVERT_NIET], 2)):
         eerste: dict[object, Plek] = {}
         for plek, formule in werkboek(pad).boek.formules.items():
             eerste.setdefault((plek[0], plek[2], formule.tabel) if formule.tabel else plek, plek)
-        uit += [bouw(werkboek(pad), plek, 80, 12, met_master=False) for plek in list(eerste.values())[::stap]]
+        uit += [
+            bouw(werkboek(pad), plek, 80, 12, met_master=False) for plek in list(eerste.values())[:: stap * dichtheid]
+        ]
     return uit
 
 
-@pytest.fixture(scope="module")
-def bomen(run_2024: Gemaakt) -> list[Boom]:
-    return alle_bomen(run_2024)
+@pytest.fixture(
+    scope="module", params=[pytest.param(1, marks=pytest.mark.lang, id="alle"), pytest.param(4, id="een op vier")]
+)
+def bomen(run_2024: Gemaakt, request: pytest.FixtureRequest) -> list[Boom]:
+    return alle_bomen(run_2024, request.param)
 
 
 def test_no_cell_stands_twice_with_everything_below_it(bomen: list[Boom]) -> None:
