@@ -96,4 +96,4 @@ def test_the_command_shows_every_date_and_takes_another_first_day(
 @pytest.mark.parametrize("dag", ["13-1-2026", ""])
 def test_a_day_that_is_no_date_is_refused(master: Path, dag: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["besluit", "kalender", str(master), "2026", "--eerste", dag]) == 2
-    assert "niets gewijzigd" in " ".join(capsys.readouterr().err.split())
+    assert "niets gedaan" in " ".join(capsys.readouterr().err.split())

@@ -260,12 +260,12 @@ def test_no_password_is_in_an_error_text_or_a_log(
     maak_master(replace(REGELING, gemeenten=gemeenten), 2024).bewaar(tmp_path / "via_master.xlsx")
     v1 = jaarrun(tmp_path / "via_master.xlsx", 2024).map
     monkeypatch.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
-    monkeypatch.setattr("via_xl.verzend.wachtwoord", lambda: "zeer-geheim-woord")
+    monkeypatch.setattr("via_xl.verzendbijlagen.wachtwoord", lambda: "zeer-geheim-woord")
 
     def stuk(*_: object) -> None:
         raise RuntimeError("stuk")
 
-    monkeypatch.setattr("via_xl.verzend._publiceer", stuk)
+    monkeypatch.setattr("via_xl.verzend.publiceer", stuk)
     with pytest.raises(RuntimeError) as fout:
         main(["verzend", str(v1), "--antwoord-voor", "2099-01-31"])
     from via_xl.excel.macro import _schrijf_log

@@ -205,8 +205,8 @@ def test_killed_at_two_hundred_moments(naam: str, keer: int, begin: Begin, tmp_p
     [
         "pathlib.Path.mkdir",
         "pathlib.Path.write_bytes",
-        "via_xl.verzend.os.open",
-        "via_xl.verzend.os.fsync",
+        "via_xl.publiceren.os.open",
+        "via_xl.publiceren.os.fsync",
         "pathlib.Path.replace",
         "pathlib.Path.rename",
     ],
@@ -219,8 +219,8 @@ def test_a_disk_that_is_full_or_can_not_be_written_leaves_no_half_verzending(
     shutil.copytree(begin.van("verzend"), map_)
     voor = zichtbaar(map_)
     monkeypatch.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
-    monkeypatch.setattr("via_xl.verzend.versleutel", lambda _naam, inhoud, _sleutel: inhoud)
-    monkeypatch.setattr("via_xl.verzend._kijk_na", lambda *_: None)
+    monkeypatch.setattr("via_xl.verzendbijlagen.versleutel", lambda _naam, inhoud, _sleutel: inhoud)
+    monkeypatch.setattr("via_xl.verzendbijlagen._kijk_na", lambda *_: None)
 
     def kan_niet(*_: object, **__: object) -> None:
         raise OSError(soort, os.strerror(soort))

@@ -74,7 +74,7 @@ def test_the_second_of_two_runs_to_one_folder_says_that_the_first_is_busy(tmp_pa
         (eerste.werkmap / "bestand.txt").write_text("inhoud")
         tweede = via_xl("jaarrun", master, "--uit", tmp_path / "uit")
         assert tweede.returncode == 2
-        assert "Er loopt al een jaarrun naar" in tweede.stderr
+        assert "Er loopt al een opdracht in" in tweede.stderr
         assert "Wacht tot die klaar is" in tweede.stderr
         assert tweede.stdout == ""
         eerste.publiceer()

@@ -290,7 +290,7 @@ def test_an_attachment_is_opened_again_before_anything_is_put_down(
         (_met_ander_wachtwoord, "gaat met het eigen wachtwoord niet open"),
         (_van_een_ander(versie), "niet het werkboek van de jaarrun"),
     ):
-        monkeypatch.setattr("via_xl.verzend.versleutel", anders)
+        monkeypatch.setattr("via_xl.verzendbijlagen.versleutel", anders)
         with pytest.raises(BewijsFout, match=wat):
             verzend(versie, KEUZES, nu=NU)
         assert alles(versie.parent) == voor

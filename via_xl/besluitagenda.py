@@ -7,7 +7,6 @@ that moved replaces the old one where the agenda knows that event already.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -19,8 +18,8 @@ from via_xl.controle import controleer
 from via_xl.lezen.master import lees_master
 from via_xl.mastermaken import eis_nieuw
 from via_xl.model import Regeling, Status
+from via_xl.publiceren import zet_bytes
 from via_xl.rekenen.besluiten import Besluitstand, voortgang
-from via_xl.schijffout import reden
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -64,7 +63,7 @@ def maak_agenda(masterpad: Path, jaar: int | None = None, uit: Path | None = Non
     eis_ics(doel)
     master = lees_master(masterpad)
     gevonden = haal_afspraken(master.regeling, jaar, masterpad.name)
-    schrijf_agenda(doel, gevonden)
+    zet_bytes(als_ics(gevonden), doel)
     return Agenda(doel, gevonden)
 
 
@@ -109,25 +108,6 @@ def haal_afspraken(regeling: Regeling, jaar: int | None, bestand: str) -> tuple[
             f"niets gemaakt. Vul ze in, of laat data voorstellen met: {maak}"
         )
     return gekozen
-
-
-def schrijf_agenda(doel: Path, afspraken: tuple[Afspraak, ...]) -> None:
-    """Put the file down by one rename.
-
-    Raises:
-        InvoerFout: it can't be written.
-    """
-    tijdelijk = doel.with_name(f".{doel.name}.in-aanmaak")
-    try:
-        with tijdelijk.open("wb") as stroom:
-            stroom.write(als_ics(afspraken))
-            stroom.flush()
-            os.fsync(stroom.fileno())
-        tijdelijk.replace(doel)
-    except OSError as fout:
-        raise InvoerFout(f"{doel} kan niet worden gemaakt ({reden(fout)}). Kies bij --uit een andere plaats.") from fout
-    finally:
-        tijdelijk.unlink(missing_ok=True)
 
 
 def als_ics(afspraken: tuple[Afspraak, ...]) -> bytes:

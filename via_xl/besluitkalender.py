@@ -12,7 +12,6 @@ from via_xl.bevinding import InvoerFout, NietsTeDoen, fouten
 from via_xl.controle import controleer
 from via_xl.controle.woorden import datum_nl
 from via_xl.lezen.master import lees_master
-from via_xl.lezen.waarden import WaardeFout, uit_tekst
 from via_xl.mastermaken import vernieuw_master
 from via_xl.model import Agendapunt, Logregel, Regeling
 from via_xl.rekenen.invoerhash import invoerhash
@@ -42,21 +41,6 @@ class Kalender:
             "master": str(self.master),
             "reservekopie": None if self.reserve is None else str(self.reserve),
         }
-
-
-def lees_dag(tekst: str) -> date:
-    """A day as it is typed.
-
-    Raises:
-        InvoerFout: it isn't a date, written as 2026-01-08.
-    """
-    try:
-        dag = uit_tekst(tekst, KALENDER.kolom("dag"))
-    except WaardeFout as fout:
-        raise InvoerFout(f"{fout.wat} {fout.doen} Er is niets gewijzigd.") from fout
-    if not isinstance(dag, date):
-        raise InvoerFout("De dag van het eerste overleg is leeg; er is niets gewijzigd.")
-    return dag
 
 
 def stel_kalender_voor(masterpad: Path, jaar: int, eerste: date | None = None, uit: Path | None = None) -> Kalender:

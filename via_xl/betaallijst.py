@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,13 +11,11 @@ from via_xl.bevinding import InvoerFout
 from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
 from via_xl.geld import bedrag_tekst
-from via_xl.lezen.waarden import WaardeFout, uit_tekst
 from via_xl.mastermaken import eis_nieuw, zet_neer
+from via_xl.publiceren import zet_bytes
 from via_xl.rekenen.betaallijst import BETAALTERMIJN, Betaallijst, Betaalregel, maak_betaallijst
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
-from via_xl.schijffout import reden
-from via_xl.tabellen import KALENDER
-from via_xl.versiemap import open_versiemap
+from via_xl.versiemap import eis_zoals_manifest, open_versiemap
 from via_xl.vorige import definitieve_versies
 
 
@@ -49,23 +46,6 @@ class Betaalverslag:
         }
 
 
-def lees_vervaldatum(tekst: str | None) -> date | None:
-    """The due date as it is typed; None when it isn't.
-
-    Raises:
-        InvoerFout: it isn't a date, written as 2026-12-31.
-    """
-    if tekst is None:
-        return None
-    try:
-        dag = uit_tekst(tekst, KALENDER.kolom("dag"))
-    except WaardeFout as fout:
-        raise InvoerFout(f"--vervaldatum {tekst}: {fout.wat} {fout.doen} Er is niets gemaakt.") from fout
-    if not isinstance(dag, date):
-        raise InvoerFout("--vervaldatum is leeg; er is niets gemaakt.")
-    return dag
-
-
 def schrijf_betaallijst(map_: Path, uit: Path | None = None, vervaldatum: date | None = None) -> Betaalverslag:
     """Write the list of a definitief version into the folder ``uit``, by default the one that the version lies in.
 
@@ -86,7 +66,8 @@ def schrijf_betaallijst(map_: Path, uit: Path | None = None, vervaldatum: date |
     naam = f"ViA_betaallijst_{versie.jaar}_v{versie.nummer}"
     csv, werkboek = doelmap / f"{naam}.csv", doelmap / f"{naam}.xlsx"
     _eis_doel(doelmap, map_, csv, werkboek)
-    nu, verrekend = _eis_goed(versie), _verrekend(versie)
+    eis_zoals_manifest(versie, "er wordt niets uit betaald")
+    nu, verrekend = versie.afgerekend(), _verrekend(versie)
     eerder = None if verrekend is None else verrekend.uitkomst
     lijst = maak_betaallijst(nu.uitkomst, eerder, versie.nummer, dag)
     herziet = None if verrekend is None else verrekend.versie
@@ -95,7 +76,7 @@ def schrijf_betaallijst(map_: Path, uit: Path | None = None, vervaldatum: date |
     kenmerken = Kenmerken("/".join(map_.resolve().parts[-2:]), nu.invoerhash, herziet)
     zet_neer(maak_betaalboek(lijst, kenmerken), werkboek)
     try:
-        _zet_csv(als_bestand(lijst), csv)
+        zet_bytes(als_bestand(lijst), csv)
     except BaseException:
         werkboek.unlink(missing_ok=True)
         raise
@@ -117,25 +98,6 @@ def _eis_doel(doelmap: Path, map_: Path, csv: Path, werkboek: Path) -> None:
         raise InvoerFout(f"{doelmap} is geen map. Maak haar eerst, of kies bij --uit een andere.")
     eis_nieuw(csv)
     eis_nieuw(werkboek)
-
-
-def _eis_goed(versie: Versie) -> Afgerekend:
-    """The settlement as its folder keeps it, which must be what the manifest says."""
-    try:
-        mis = [f"{naam}: {wat}" for naam, wat in afwijkingen(versie)]
-        if not mis and versie.zelfde_programma and versie.herleiding().status != DEFINITIEF:
-            mis = ["het manifest zegt definitief, maar uit de bewaarde invoer volgt een concept"]
-        nu = versie.afgerekend()
-    except NietMogelijk as fout:
-        mis = [str(fout)]
-    except InvoerFout as fout:
-        raise InvoerFout(f"{versie.map}: {fout.bericht}", fout.bevindingen) from fout
-    if mis:
-        raise InvoerFout(
-            f"{versie.map} is niet wat haar manifest zegt ({mis[0]}); er wordt niets uit betaald. Kijk na met: via-xl "
-            f"verifieer {versie.map}"
-        )
-    return nu
 
 
 def _verrekend(versie: Versie) -> Afgerekend | None:
@@ -165,21 +127,6 @@ def _eis_goed_bewaard(vorige: Versie) -> Afgerekend:
 def _let_op(versie: Versie) -> list[str]:
     later = [n for n in definitieve_versies(versie.map.resolve().parent) if n > versie.nummer]
     return [f"er is een latere definitieve versie ({max(later)})"] if later else []
-
-
-def _zet_csv(inhoud: bytes, doel: Path) -> None:
-    """Put the CSV down in one piece."""
-    tijdelijk = doel.with_name(f".{doel.name}.in-aanmaak")
-    try:
-        with tijdelijk.open("wb") as stroom:
-            stroom.write(inhoud)
-            stroom.flush()
-            os.fsync(stroom.fileno())
-        tijdelijk.replace(doel)
-    except OSError as fout:
-        raise InvoerFout(f"{doel} kan niet worden gemaakt ({reden(fout)}). Kies bij --uit een andere map.") from fout
-    finally:
-        tijdelijk.unlink(missing_ok=True)
 
 
 def _regel(regel: Betaalregel) -> dict[str, Any]:

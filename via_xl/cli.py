@@ -601,10 +601,11 @@ def betaallijst(
 
     Alleen van een definitieve versie. Is er al eerder definitief afgerekend, dan alleen het verschil.
     """
-    from via_xl.betaallijst import lees_vervaldatum, schrijf_betaallijst
+    from via_xl.betaallijst import schrijf_betaallijst
+    from via_xl.opties import lees_dag
     from via_xl.scherm import toon_betaallijst
 
-    verslag = schrijf_betaallijst(map_, uit, lees_vervaldatum(vervaldatum))
+    verslag = schrijf_betaallijst(map_, uit, lees_dag("--vervaldatum", vervaldatum))
     if json:
         typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
     else:
@@ -638,8 +639,9 @@ def verzend(
 
     De berichten komen naast de versiemap. Nog eens verandert niets: alleen wie er nog geen had krijgt er een bericht bij.
     """
+    from via_xl.opties import lees_dag
     from via_xl.schrijven.bericht import standaardtekst
-    from via_xl.verzend import Keuzes, lees_dag, lees_versleuteling
+    from via_xl.verzend import Keuzes, lees_versleuteling
     from via_xl.verzend import verzend as maak
 
     if toon_sjabloon:
@@ -649,7 +651,7 @@ def verzend(
 
     if map_ is None:
         raise InvoerFout("Geef een versiemap op, bijvoorbeeld afrekeningen/2024/v1.")
-    keuzes = Keuzes(lees_versleuteling(versleuteling), sjabloon, lees_dag(antwoord_voor), adressen)
+    keuzes = Keuzes(lees_versleuteling(versleuteling), sjabloon, lees_dag("--antwoord-voor", antwoord_voor), adressen)
     with voortgangsbalk() as voortgang:
         uitkomst = maak(map_, keuzes, ook_gevraagd(voortgang))
     if json:
@@ -747,10 +749,11 @@ def besluit_kalender(
 
     Ze komen als te bevestigen op blad Kalender, waar u ze wijzigt. Een jaar dat al data heeft, blijft zoals het is.
     """
-    from via_xl.besluitkalender import lees_dag, stel_kalender_voor
+    from via_xl.besluitkalender import stel_kalender_voor
+    from via_xl.opties import lees_dag
     from via_xl.scherm import toon_kalender
 
-    kalender = stel_kalender_voor(master, jaar, None if eerste is None else lees_dag(eerste), uit)
+    kalender = stel_kalender_voor(master, jaar, lees_dag("--eerste", eerste), uit)
     if json:
         typer.echo(jsonlib.dumps(kalender.als_json(), ensure_ascii=False, indent=2))
     else:

@@ -58,6 +58,62 @@ def alleen(pad: Path) -> Iterator[None]:
                 slotpad.unlink()
 
 
+def neem_slot(map_: Path) -> FileLock:
+    """The lock on a folder of versions, taken; the operating system frees it when the process dies.
+
+    Raises:
+        InvoerFout: another command is busy there.
+        OSError: the folder can't be written.
+    """
+    slot = FileLock(map_ / SLOT)
+    try:
+        slot.acquire(timeout=0)
+    except Timeout as fout:
+        raise InvoerFout(
+            f"Er loopt al een opdracht in {map_}. Wacht tot die klaar is en probeer het opnieuw."
+        ) from fout
+    return slot
+
+
+def schrijf_heel(inhoud: bytes, doel: Path, modus: int = 0o666) -> None:
+    """Put a file down whole or not at all: written beside its place, on disk, then renamed. ``modus`` as for ``os.open``.
+
+    Raises:
+        OSError: it can't be written; what was there still is.
+    """
+    tijdelijk = doel.with_name(f".{doel.name}.in-aanmaak")
+    tijdelijk.unlink(missing_ok=True)
+    try:
+        met = os.open(tijdelijk, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), modus)
+        with os.fdopen(met, "wb") as stroom:
+            stroom.write(inhoud)
+            stroom.flush()
+            os.fsync(stroom.fileno())
+        tijdelijk.replace(doel)
+    finally:
+        tijdelijk.unlink(missing_ok=True)
+
+
+def zet_bytes(inhoud: bytes, doel: Path) -> None:
+    """Put the file that a command makes down, whole or not at all.
+
+    Raises:
+        InvoerFout: it can't be written.
+    """
+    try:
+        schrijf_heel(inhoud, doel)
+    except OSError as fout:
+        raise InvoerFout(f"{doel} kan niet worden gemaakt ({reden(fout)}). Kies bij --uit een andere plaats.") from fout
+
+
+def naar_schijf(map_: Path) -> None:
+    """Have every file in a folder on disk, before its new name says that it is whole. Raises OSError."""
+    for pad in map_.rglob("*"):
+        if pad.is_file():
+            with pad.open("rb+") as stroom:
+                os.fsync(stroom.fileno())
+
+
 class Versiemap:
     """The next version folder of a year, as a context manager.
 
@@ -70,7 +126,7 @@ class Versiemap:
 
     def __init__(self, doel: Path, jaar: int) -> None:
         self._jaarmap = doel / str(jaar)
-        self._slot = FileLock(self._jaarmap / SLOT)
+        self._slot: FileLock | None = None
         self.versie = 0
         self.map = self._jaarmap
         self.werkmap = self._jaarmap
@@ -79,12 +135,8 @@ class Versiemap:
     def __enter__(self) -> Versiemap:
         try:
             self._jaarmap.mkdir(parents=True, exist_ok=True)
-            self._slot.acquire(timeout=0)
+            self._slot = neem_slot(self._jaarmap)
             self._begin()
-        except Timeout as fout:
-            raise InvoerFout(
-                f"Er loopt al een jaarrun naar {self._jaarmap}. Wacht tot die klaar is en probeer het opnieuw."
-            ) from fout
         except OSError as fout:
             self._ruim_op()
             raise InvoerFout(
@@ -107,10 +159,7 @@ class Versiemap:
 
     def publiceer(self) -> Path:
         """Make the work folder the version folder, by one rename, after everything is on disk."""
-        for pad in self.werkmap.rglob("*"):
-            if pad.is_file():
-                with pad.open("rb+") as stroom:
-                    os.fsync(stroom.fileno())
+        naar_schijf(self.werkmap)
         self.werkmap.chmod(0o755)
         self.werkmap.rename(self.map)
         self._klaar = True
@@ -130,4 +179,5 @@ class Versiemap:
         """Remove the work folder unless it was published, and let the next run in."""
         if not self._klaar and self.werkmap != self._jaarmap:
             shutil.rmtree(self.werkmap, ignore_errors=True)
-        self._slot.release()
+        if self._slot is not None:
+            self._slot.release()

@@ -5,69 +5,36 @@ Nothing is sent: the drafts open in Outlook, and whoever sends them reads them f
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
-
 from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Bevinding, BewijsFout, InvoerFout, NietsTeDoen
+from via_xl.bevinding import Bevinding, InvoerFout, NietsTeDoen
 from via_xl.bewijs import libreoffice
-from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
-from via_xl.bewijs.verificatie.vorige import afwijkingen, sha_volgens_manifest
-from via_xl.bewijs.vingerafdruk import sha256, sha256_van, vingerafdruk
+from via_xl.bewijs.verificatie.versie import Versie
+from via_xl.bewijs.vingerafdruk import sha256_van
 from via_xl.controle.woorden import datum_nl
 from via_xl.geld import euro_nl
 from via_xl.gemeenten import bestandsnaam
 from via_xl.lezen.master import lees_master
-from via_xl.lezen.waarden import WaardeFout, uit_tekst
 from via_xl.model import Gemeente, Regeling
-from via_xl.publiceren import SLOT
 from via_xl.rekenen.betaallijst import BETAALTERMIJN, kenmerk
 from via_xl.rekenen.ontvangers import Ontvanger, ontvangers
 from via_xl.rekenen.wijzigingen import DEFINITIEF
-from via_xl.schijffout import reden
 from via_xl.schrijven.bericht import Sjabloon, is_adres, lees_sjabloon, maak_bericht
 from via_xl.schrijven.csv_nl import als_csv
-from via_xl.tabellen import KALENDER
-from via_xl.versiemap import open_versiemap
-from via_xl.versleutelen import is_versleuteld, ontsleutel, versleutel, wachtwoord
+from via_xl.versiemap import herleid, open_versiemap
+from via_xl.verzendbijlagen import Bijlage, Versleuteling, maak_bijlagen
+from via_xl.verzendregister import KOP, REGISTER, alleen_in, lees_register, publiceer, zet_geheim
 
 if TYPE_CHECKING:
     from via_xl.bewijs.verificatie.versie import Herleiding
 
-REGISTER = "verzendregister.csv"
 _IN_AANMAAK = ".in-aanmaak-verzending-"
-_EEN_BLAD = 'pdf:calc_pdf_Export:{"PageRange":{"type":"string","value":"1"}}'
-_KOP_REGISTER = ("Gemeente", "Code", "Email", "Bericht", "Bijlage", "SHA256 bijlage", "SHA256 inhoud", "Gemaakt op")
-_KOP_WACHTWOORDEN = ("Gemeente", "Code", "Bijlage", "Wachtwoord")
-
-
-class Versleuteling(StrEnum):
-    """How attachments are protected: ``geen`` where the mail itself is secured."""
-
-    WACHTWOORD = "wachtwoord"
-    GEEN = "geen"
-
-
-@dataclass(frozen=True, slots=True)
-class Bijlage:
-    """An attachment: whose it is, its name, what it holds, what goes in the mail, and its password ("" without)."""
-
-    gemeente: Gemeente
-    naam: str
-    inhoud: bytes
-    verzonden: bytes
-    wachtwoord: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +83,6 @@ def lees_versleuteling(tekst: str) -> Versleuteling:
         raise InvoerFout(f'--versleuteling "{tekst}": kies {keuzes}. Er is niets gemaakt.') from fout
 
 
-def lees_dag(tekst: str | None) -> date | None:
-    """A day as it is typed. Raises InvoerFout."""
-    if tekst is None:
-        return None
-    try:
-        return date.fromisoformat(uit_tekst(tekst, KALENDER.kolom("dag")).isoformat())
-    except WaardeFout as fout:
-        raise InvoerFout(f"--antwoord-voor {tekst}: {fout.wat} {fout.doen} Er is niets gemaakt.") from fout
-
-
 def verzend(
     map_: Path,
     keuzes: Keuzes | None = None,
@@ -146,7 +103,7 @@ def verzend(
     moment = nu or datetime.now()
     versie = open_versiemap(map_)
     voortgang("Versie nakijken", 0, 1)
-    herleiding = _eis_goed(versie)
+    herleiding = herleid(versie, "er is niets gemaakt")
     sjabloon = lees_sjabloon(keuzes.sjabloon)
     gemeenten = _adressen(herleiding.regeling, versie, keuzes.adressen)
     _eis_adressen(gemeenten, keuzes.adressen or versie.map / "bron" / versie.masternaam)
@@ -154,8 +111,8 @@ def verzend(
     vraag = _vraag(versie, herleiding, keuzes.antwoord_voor, moment.date())
     jaarmap = versie.map.resolve().parent
     doel = jaarmap / f"verzending-v{versie.nummer}"
-    with _alleen(jaarmap):
-        register = _lees_register(doel)
+    with alleen_in(jaarmap):
+        register = lees_register(doel)
         klaar = {rij["Code"] for rij in register}
         nieuw = [o for o in alle if any(g.code not in klaar for g in o.gemeenten)]
         er_al = tuple(f"{g.naam} ({o.e_mail})" for o in alle for g in o.gemeenten if o not in nieuw)
@@ -166,12 +123,12 @@ def verzend(
             shutil.rmtree(werkmap, ignore_errors=True)
             werkmap.mkdir(mode=0o700)
             try:
-                bijlagen = _bijlagen(versie, herleiding, nieuw, werkmap, keuzes.versleuteling, voortgang)
+                bijlagen = maak_bijlagen(versie, herleiding, nieuw, werkmap, keuzes.versleuteling, voortgang)
                 rijen = _schrijf_berichten(versie, herleiding, nieuw, bijlagen, sjabloon, vraag, werkmap, moment)
-                alle_rijen = [*([rij[kop] for kop in _KOP_REGISTER] for rij in register), *rijen]
-                (werkmap / REGISTER).write_bytes(als_csv(_KOP_REGISTER, alle_rijen))
-                _zet_geheim(geheim, [b for per in bijlagen.values() for b in per], doel.is_dir())
-                _publiceer(werkmap, doel)
+                alle_rijen = [*([rij[kop] for kop in KOP] for rij in register), *rijen]
+                (werkmap / REGISTER).write_bytes(als_csv(KOP, alle_rijen))
+                zet_geheim(geheim, [b for per in bijlagen.values() for b in per], doel.is_dir())
+                publiceer(werkmap, doel)
             finally:
                 shutil.rmtree(werkmap, ignore_errors=True)
     return Verzending(
@@ -185,25 +142,6 @@ def verzend(
 
 
 # --- what must be right first
-
-
-def _eis_goed(versie: Versie) -> Herleiding:
-    """The version as its folder keeps it, which must be what the manifest says."""
-    try:
-        mis = [f"{naam}: {wat}" for naam, wat in afwijkingen(versie)]
-        herleiding = versie.herleiding()
-    except NietMogelijk as fout:
-        mis = [str(fout)]
-    except InvoerFout as fout:
-        raise InvoerFout(f"{versie.map}: {fout.bericht}", fout.bevindingen) from fout
-    if not mis and herleiding.status != versie.status:
-        mis = [f"het manifest zegt {versie.status}, maar uit de bewaarde invoer volgt {herleiding.status}"]
-    if mis:
-        raise InvoerFout(
-            f"{versie.map} is niet wat haar manifest zegt ({mis[0]}); er is niets gemaakt. Kijk na met: via-xl verifieer "
-            f"{versie.map}"
-        )
-    return herleiding
 
 
 def _adressen(regeling: Regeling, versie: Versie, ander: Path | None) -> tuple[Gemeente, ...]:
@@ -250,102 +188,6 @@ def _vraag(versie: Versie, herleiding: Herleiding, antwoord_voor: date | None, h
         f"Dit is een concept: er is nog niets te betalen of te ontvangen. Wilt u de afrekening nakijken en ons vóór "
         f"{datum_nl(dag_)} laten weten of u akkoord bent, of waartegen u bezwaar maakt?"
     )
-
-
-# --- the attachments
-
-
-def _bijlagen(
-    versie: Versie,
-    herleiding: Herleiding,
-    wie: Sequence[Ontvanger],
-    werkmap: Path,
-    soort: Versleuteling,
-    voortgang: Voortgang,
-) -> dict[str, list[Bijlage]]:
-    """Per CBS code the workbook and, with LibreOffice here, its first sheet as PDF; each checked as it will be sent."""
-    gemeenten = [gemeente for ontvanger in wie for gemeente in ontvanger.gemeenten]
-    namen = {code: naam for naam, (code, _) in herleiding.per_naam.items() if code}
-    _eis_ongewijzigd(versie, herleiding, [namen[gemeente.code] for gemeente in gemeenten], werkmap)
-    werkboeken = [versie.bestanden[namen[gemeente.code]] for gemeente in gemeenten]
-    pdfs: list[Path] = []
-    if libreoffice.programma() is not None:
-        voortgang("PDF maken", 0, len(gemeenten))
-        pdfs = libreoffice.zet_om(werkboeken, werkmap / "pdf", _EEN_BLAD, ".pdf")
-    uit: dict[str, list[Bijlage]] = {}
-    for nummer, gemeente in enumerate(gemeenten):
-        voortgang(f"Versleutelen en nakijken: {gemeente.naam}", nummer, len(gemeenten))
-        werkboek = werkboeken[nummer]
-        delen = [(werkboek.name, werkboek.read_bytes())]
-        if pdfs:
-            delen.append((f"{werkboek.stem}.pdf", pdfs[nummer].read_bytes()))
-        uit[gemeente.code] = [_bijlage(gemeente, naam, inhoud, soort) for naam, inhoud in delen]
-        for bijlage in uit[gemeente.code]:
-            _kijk_na(bijlage, versie, werkboek.name)
-    shutil.rmtree(werkmap / "pdf", ignore_errors=True)
-    return uit
-
-
-def _eis_ongewijzigd(versie: Versie, herleiding: Herleiding, namen: Sequence[str], werkmap: Path) -> None:
-    """Each workbook is there, is what the manifest says, and what its inputs give when it is made again."""
-    opgave = sha_volgens_manifest(versie)
-    mis = []
-    for naam in namen:
-        pad = versie.bestanden.get(naam)
-        if pad is None or sha256(pad) != opgave.get(naam):
-            mis.append(naam)
-        elif versie.zelfde_programma:
-            proef = werkmap / naam
-            herleiding.per_naam[naam][1].bewaar(proef)
-            if vingerafdruk(proef) != vingerafdruk(pad):
-                mis.append(naam)
-            proef.unlink()
-    if mis:
-        raise InvoerFout(
-            f"{versie.map}: {', '.join(mis)} ontbreekt of is niet wat de jaarrun maakte; er is niets gemaakt. Kijk na met: "
-            f"via-xl verifieer {versie.map}"
-        )
-
-
-def _bijlage(gemeente: Gemeente, naam: str, inhoud: bytes, soort: Versleuteling) -> Bijlage:
-    if soort is Versleuteling.GEEN:
-        return Bijlage(gemeente, naam, inhoud, inhoud, "")
-    sleutel = wachtwoord()
-    return Bijlage(gemeente, naam, inhoud, versleutel(naam, inhoud, sleutel), sleutel)
-
-
-def _kijk_na(bijlage: Bijlage, versie: Versie, werkboek: str) -> None:
-    """Open an attachment as its reader would. Raises BewijsFout when it isn't what this gemeente must get."""
-    naam, sleutel = bijlage.naam, bijlage.wachtwoord
-    if is_versleuteld(naam, bijlage.verzonden) is not bool(sleutel):
-        raise BewijsFout(f"{naam} is niet beveiligd zoals gevraagd; er is niets gemaakt.")
-    try:
-        open_ = ontsleutel(naam, bijlage.verzonden, sleutel) if sleutel else bijlage.verzonden
-    except ValueError as fout:
-        raise BewijsFout(f"{naam} gaat met het eigen wachtwoord niet open; er is niets gemaakt.") from fout
-    tekst = _eerste_blad(open_) if naam.endswith(".xlsx") else _pdftekst(open_)
-    if naam.endswith(".xlsx") and sha256_van(open_) != sha256_van(versie.bestanden[werkboek].read_bytes()):
-        raise BewijsFout(f"{naam} is niet het werkboek van de jaarrun; er is niets gemaakt.")
-    for hoort in (f"({bijlage.gemeente.code})", f"versie {versie.nummer}"):
-        if hoort not in tekst:
-            raise BewijsFout(f"{naam} is niet de afrekening van {bijlage.gemeente.naam}, versie {versie.nummer}.")
-
-
-def _eerste_blad(inhoud: bytes) -> str:
-    from openpyxl import load_workbook
-
-    boek = load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True)
-    rijen = boek.worksheets[0].iter_rows(max_row=5, values_only=True)
-    return " ".join(str(waarde) for rij in rijen for waarde in rij if waarde is not None)
-
-
-def _pdftekst(inhoud: bytes) -> str:
-    from pypdf import PdfReader
-
-    lezer = PdfReader(io.BytesIO(inhoud))
-    if len(lezer.pages) != 1:
-        return ""
-    return " ".join(lezer.pages[0].extract_text().split())
 
 
 # --- the mails
@@ -423,76 +265,3 @@ def _over_bijlagen(bijlagen: Sequence[Bijlage], *, versleuteld: bool) -> str:
         else ""
     )
     return f"Bijgevoegd:\n{namen}{slot}"
-
-
-# --- putting it down
-
-
-@contextmanager
-def _alleen(jaarmap: Path) -> Iterator[None]:
-    """Nobody else makes a version or a verzending in this folder."""
-    slot = FileLock(jaarmap / SLOT)
-    try:
-        slot.acquire(timeout=0)
-    except Timeout as fout:
-        raise InvoerFout(
-            f"Er loopt al een opdracht in {jaarmap}. Wacht tot die klaar is en probeer het opnieuw."
-        ) from fout
-    except OSError as fout:
-        raise InvoerFout(f"In {jaarmap} kan niet worden geschreven ({reden(fout)}); er is niets gemaakt.") from fout
-    try:
-        yield
-    except OSError as fout:
-        raise InvoerFout(
-            f"Het schrijven in {jaarmap} is mislukt ({reden(fout)}). Wat er al stond, staat er nog; probeer het opnieuw."
-        ) from fout
-    finally:
-        slot.release()
-
-
-def _lees_register(doel: Path) -> list[dict[str, str]]:
-    """What was made before. Raises InvoerFout when the register isn't one."""
-    pad = doel / REGISTER
-    if not doel.exists():
-        return []
-    try:
-        rijen = list(csv.DictReader(io.StringIO(pad.read_text("utf-8-sig")), delimiter=";"))
-    except (OSError, UnicodeDecodeError) as fout:
-        raise InvoerFout(
-            f"{doel} heeft geen leesbaar {REGISTER}: het is niet te zien wat al is gemaakt. Hernoem de map en probeer het opnieuw."
-        ) from fout
-    if any(set(_KOP_REGISTER) - set(rij) or None in rij.values() for rij in rijen):
-        raise InvoerFout(f"{pad} is veranderd. Zet het terug, of hernoem de map en probeer het opnieuw.")
-    return rijen
-
-
-def _zet_geheim(pad: Path, bijlagen: Sequence[Bijlage], aanvullen: bool) -> None:
-    """The passwords in a file that only its owner reads, beside what is there for other attachments."""
-    nieuw = [[b.gemeente.naam, b.gemeente.code, b.naam, b.wachtwoord] for b in bijlagen if b.wachtwoord]
-    if not nieuw:
-        return
-    eerder: list[list[str]] = []
-    if aanvullen and pad.is_file():
-        rijen = csv.DictReader(io.StringIO(pad.read_text("utf-8-sig")), delimiter=";")
-        weg = {rij[2] for rij in nieuw}
-        eerder = [[rij[kop] or "" for kop in _KOP_WACHTWOORDEN] for rij in rijen if rij["Bijlage"] not in weg]
-    tijdelijk = pad.with_name(f".{pad.name}.in-aanmaak")
-    tijdelijk.unlink(missing_ok=True)
-    try:
-        met = os.open(tijdelijk, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(met, "wb") as stroom:
-            stroom.write(als_csv(_KOP_WACHTWOORDEN, [*eerder, *nieuw]))
-            stroom.flush()
-            os.fsync(stroom.fileno())
-        tijdelijk.replace(pad)
-    finally:
-        tijdelijk.unlink(missing_ok=True)
-
-
-def _publiceer(werkmap: Path, doel: Path) -> None:
-    """The drafts whole or not at all: a new folder by one rename, new drafts in an old one before the register names them."""
-    if not doel.exists():
-        werkmap.rename(doel)
-        return
-    for pad in sorted(werkmap.iterdir(), key=lambda pad: pad.name == REGISTER):
-        pad.replace(doel / pad.name)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from via_xl.afbreken import Voortgang
-from via_xl.besluitagenda import haal_afspraken, schrijf_agenda, standaardnaam
+from via_xl.besluitagenda import als_ics, haal_afspraken, standaardnaam
 from via_xl.excel.macros.gedeeld import aantal, vrije_naam
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master, eis_op_schijf, eis_schrijfbare_map
 from via_xl.lezen.master import lees_open_master
 from via_xl.macros import Uitkomst
+from via_xl.publiceren import zet_bytes
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
@@ -20,6 +21,6 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
     afspraken = haal_afspraken(lees_open_master(boek).regeling, None, boek.naam)
     voortgang("Agenda schrijven", 1, 2)
     doel = vrije_naam(boek.pad.parent / standaardnaam(None))
-    schrijf_agenda(doel, afspraken)
+    zet_bytes(als_ics(afspraken), doel)
     dagen = aantal(len(afspraken), "dag", "dagen")
     return Uitkomst(f"De agenda met {dagen} is gemaakt: {doel}.\nOpen het bestand om de dagen in Outlook te zetten.")
