@@ -20,6 +20,7 @@ from via_xl.lezen.waarden import WaardeFout, uit_tekst
 from via_xl.mastermaken import eis_nieuw, eis_verrekenbaar, vernieuw_master
 from via_xl.model import Akkoord, Logregel, Reactie, Reactieoordeel, Regeling, Status
 from via_xl.rekenen.invoerhash import invoerhash
+from via_xl.rekenen.invoerhash import kenmerk as kenmerk_van
 from via_xl.rekenen.vaststelling import Belemmering, belemmeringen, over_eigen_uren
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.tabellen import AKKOORD, REACTIES
@@ -71,7 +72,7 @@ def schrijf_akkoordstuk(map_: Path, uit: Path | None = None, vandaag: date | Non
         InvoerFout: it is no version folder, it is definitief already, what is kept in it doesn't give the settlement any more,
             or the document can't be written.
     """
-    from via_xl.schrijven.akkoordstuk import KORT, Akkoordstof, maak_akkoordstuk
+    from via_xl.schrijven.akkoordstuk import Akkoordstof, maak_akkoordstuk
 
     versie = open_versiemap(map_)
     if versie.status == "definitief":
@@ -104,7 +105,7 @@ def schrijf_akkoordstuk(map_: Path, uit: Path | None = None, vandaag: date | Non
         heden,
     )
     maak_akkoordstuk(stof).bewaar(doel)
-    return Stukverslag(doel, versie.jaar, versie.nummer, nu.invoerhash[:KORT], mist)
+    return Stukverslag(doel, versie.jaar, versie.nummer, kenmerk_van(nu.invoerhash), mist)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def met_akkoord(master: Master, opgave: Akkoordopgave, heden: date) -> tuple[Reg
         mis.append(f"Het kenmerk heeft ten minste {_KORTST} tekens; neem het over van het getekende stuk.")
     elif not hash_.startswith(kenmerk):
         mis.append(
-            f"Het getekende stuk gaat over invoer {kenmerk}; de invoer van {gekozen} in {master.pad.name} is nu {hash_[:12]}. "
+            f"Het getekende stuk gaat over invoer {kenmerk}; de invoer van {gekozen} in {master.pad.name} is nu {kenmerk_van(hash_)}. "
             "Laat een nieuw stuk tekenen, van een versie met de invoer van nu."
         )
     if not opgave.bestand.is_file():
@@ -209,7 +210,7 @@ def met_akkoord(master: Master, opgave: Akkoordopgave, heden: date) -> tuple[Reg
             f"{door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren (Koersplan 5.2); {_NIETS}. Laat "
             "iemand anders van die gemeente tekenen."
         )
-    zin = f"akkoord van {naam} ({akkoord.rol}, {door}) op {datum_nl(dag)} voor {hash_[:12]}"
+    zin = f"akkoord van {naam} ({akkoord.rol}, {door}) op {datum_nl(dag)} voor {kenmerk_van(hash_)}"
     regeling = replace(master.regeling, akkoorden=(*master.regeling.akkoorden, akkoord))
     return _gelogd(master, regeling, gekozen, zin, heden), gekozen, zin
 

@@ -22,6 +22,7 @@ from via_xl.bevinding import InvoerFout
 from via_xl.bewijs.vingerafdruk import vingerafdruk
 from via_xl.excel.bouwen import BESTAND, bouw_addin
 from via_xl.excel.windows import Computer, Snelkoppeling
+from via_xl.publiceren import schrijf_heel
 from via_xl.schijffout import reden
 
 PROJECT = "via_xl"
@@ -159,12 +160,7 @@ def _is_van_nu(addin: Path) -> bool:
 def _vervang(stappen: ExitStack, pad: Path, inhoud: bytes) -> Gevolg:
     """Put content in a file by one rename, and remember what it was."""
     was = pad.read_bytes() if pad.exists() else None
-    tijdelijk = pad.with_name(f".{pad.name}.nieuw")
-    try:
-        tijdelijk.write_bytes(inhoud)
-        tijdelijk.replace(pad)
-    finally:
-        tijdelijk.unlink(missing_ok=True)
+    schrijf_heel(inhoud, pad)
     stappen.callback(_zet_terug, pad, was)
     return Gevolg.GEMAAKT if was is None else Gevolg.BIJGEWERKT
 

@@ -34,7 +34,7 @@ from via_xl.lezen.master import JAAR, Master, lees_master, lees_open_master
 from via_xl.macros import MACROS, Macro, Uitkomst, Vraag
 from via_xl.mastermaken import getoond_jaar
 from via_xl.model import Editie
-from via_xl.rekenen.invoerhash import invoerhash
+from via_xl.rekenen.invoerhash import invoerhash, kenmerk
 from via_xl.schrijven.boek import NIET_GELADEN, Verwachting
 from via_xl.schrijven.master import maak_master
 from via_xl.urenstaatmaken import maak_urenstaten
@@ -325,7 +325,7 @@ def _getypt(vraag: Vraag, boek: Book) -> str:
     if vraag is Vraag.AKKOORD:
         stuk = Path(boek.api.Path) / "proef.pdf"
         stuk.write_bytes(b"%PDF-1.7")
-        return f"{code}; opdrachtgever; PROEF-1; {invoerhash(master.regeling, jaar)[:12]}; {stuk.name}"
+        return f"{code}; opdrachtgever; PROEF-1; {kenmerk(invoerhash(master.regeling, jaar))}; {stuk.name}"
     return f"{code}; akkoord; 1" if vraag is Vraag.REACTIE else f"verdeelsleutel.{jaar}=kosten"
 
 

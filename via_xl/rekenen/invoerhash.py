@@ -73,3 +73,12 @@ def _rij(rij: Record, velden: list[str]) -> str:
 
 def _waarde(waarde: Any) -> Any:
     return waarde.isoformat() if isinstance(waarde, date) else waarde
+
+
+def kenmerk(hash_: str) -> str:
+    """By what people know an input hash: its first twelve characters, on a document to sign and in what is recorded.
+
+    >>> kenmerk("0123456789abcdef" * 4)
+    '0123456789ab'
+    """
+    return hash_[:12]

@@ -11,13 +11,11 @@ from datetime import date
 
 from via_xl.geld import euro_nl, getal_nl, procent_nl
 from via_xl.model import Regeling
+from via_xl.rekenen.invoerhash import kenmerk
 from via_xl.rekenen.vaststelling import Belemmering, vaststellingen
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.voorstel import is_openbaar
 from via_xl.schrijven.stuk import BREEDTE_CM, Stuk, dag_voluit
-
-KORT = 12
-"""How many characters of the input hash the approver hands back."""
 
 _LEEG = "………………………………"
 
@@ -51,14 +49,14 @@ def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
     stuk.kader(
         [
             ("Afrekening", f"{uit.jaar}, versie {stof.versie} (map {stof.map})"),
-            ("Kenmerk", stof.invoerhash[:KORT]),
+            ("Kenmerk", kenmerk(stof.invoerhash)),
             ("Datum", dag_voluit(stof.op)),
         ]
     )
     stuk.kop("1. Wat u goedkeurt")
     stuk.alinea(
         f"U keurt de hele afrekening van {uit.jaar} goed: de berekening hieronder en de uitkomst per gemeente. Uw akkoord geldt "
-        f"voor precies deze invoer, met kenmerk {stof.invoerhash[:KORT]}. Verandert er daarna iets aan de invoer van {uit.jaar}, "
+        f"voor precies deze invoer, met kenmerk {kenmerk(stof.invoerhash)}. Verandert er daarna iets aan de invoer van {uit.jaar}, "
         "dan vervalt het en is een nieuw akkoord nodig."
     )
     _bedragen(stuk, uit)
@@ -79,7 +77,7 @@ def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
         bij_volgende=True,
     )
     stuk.tabel(
-        ("Namens de gemeente", f"Akkoord met kenmerk {stof.invoerhash[:KORT]}"),
+        ("Namens de gemeente", f"Akkoord met kenmerk {kenmerk(stof.invoerhash)}"),
         [
             ("Gemeente", _LEEG),
             ("Rol (contactfunctionaris, ambtelijk opdrachtgever of financieel adviseur)", _LEEG),
