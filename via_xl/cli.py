@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypeVar
 
 import typer
 
@@ -92,6 +92,26 @@ _SLEEP = (
 
 _AFGEBROKEN = 130
 """What typer gives, without a word, when a command is broken off."""
+
+
+_Json = Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")]
+
+
+class _AlsJson(Protocol):
+    """What a command made, as it is said to another program."""
+
+    def als_json(self) -> dict[str, Any]: ...
+
+
+_Uitkomst = TypeVar("_Uitkomst", bound=_AlsJson)
+
+
+def _geef(uitkomst: _Uitkomst, toon: Callable[[_Uitkomst], None], *, json: bool) -> None:
+    """What a command made: one JSON object, or as it is shown to people."""
+    if json:
+        typer.echo(jsonlib.dumps(uitkomst.als_json(), ensure_ascii=False, indent=2))
+    else:
+        toon(uitkomst)
 
 
 @app.callback(invoke_without_command=True)
@@ -201,7 +221,7 @@ def urenstaat_lees(
     rapport: Annotated[
         Path | None, typer.Option("--rapport", help="Schrijf de bevindingen ook als werkboek.", metavar="BESTAND.xlsx")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Lees ingevulde urenstaten, controleer ze alle, en breng de goede in de master.
 
@@ -220,10 +240,7 @@ def urenstaat_lees(
             rapport=rapport,
             voortgang=ook_gevraagd(voortgang),
         )
-    if json:
-        typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_leesverslag(verslag)
+    _geef(verslag, toon_leesverslag, json=json)
     if verslag.geweigerd:
         raise typer.Exit(2)
 
@@ -236,7 +253,7 @@ def jaar_open(
         Path | None,
         typer.Option("--uit", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND"),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Voeg een jaar toe: de rijen van het jaar ervoor, te bevestigen, en wat er dan nog ontbreekt.
 
@@ -246,10 +263,7 @@ def jaar_open(
     from via_xl.scherm import toon_opening
 
     opening = open_jaar(master, jaar, uit)
-    if json:
-        typer.echo(jsonlib.dumps(opening.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_opening(opening)
+    _geef(opening, toon_opening, json=json)
 
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024 --uit afrekeningen")
@@ -265,7 +279,7 @@ def jaarrun(
         list[Path] | None,
         typer.Option("--urenstaten", help="Ingevulde urenstaten (map of bestand) die meetellen.", metavar="MAP"),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
     andere_master: Annotated[
         bool,
         typer.Option(
@@ -298,10 +312,7 @@ def jaarrun(
             definitief=definitief,
         )
     try:
-        if json:
-            typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
-        else:
-            toon_verslag(verslag)
+        _geef(verslag, toon_verslag, json=json)
     except OSError:
         typer.echo(f"De run is klaar en staat in {verslag.map}, maar de uitkomst is hier niet te tonen.", err=True)
         raise
@@ -350,7 +361,7 @@ def akkoord_noteer(
         Path | None,
         typer.Option("--uit", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND"),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Leg een getekend akkoord vast in de master; het geldt voor precies de invoer van nu."""
     from via_xl.akkoord import Akkoordopgave, noteer_akkoord
@@ -358,10 +369,7 @@ def akkoord_noteer(
 
     opgave = Akkoordopgave(gemeente, rol, door, kenmerk, bestand, op, jaar, opmerking)
     genoteerd = noteer_akkoord(master, opgave, uit)
-    if json:
-        typer.echo(jsonlib.dumps(genoteerd.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_genoteerd(genoteerd)
+    _geef(genoteerd, toon_genoteerd, json=json)
 
 
 @app.command(
@@ -387,17 +395,14 @@ def reactie(
         Path | None,
         typer.Option("--uit", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND"),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Leg vast wat een gemeente op haar afrekening antwoordde, of dat haar bezwaar is afgehandeld."""
     from via_xl.akkoord import Reactieopgave, noteer_reactie
     from via_xl.scherm import toon_genoteerd
 
     genoteerd = noteer_reactie(master, Reactieopgave(gemeente, wat, versie, op, jaar, opmerking), uit)
-    if json:
-        typer.echo(jsonlib.dumps(genoteerd.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_genoteerd(genoteerd)
+    _geef(genoteerd, toon_genoteerd, json=json)
 
 
 @excel_app.command("installeer", cls=Opdracht, epilog="Voorbeeld: via-xl excel installeer")
@@ -462,7 +467,7 @@ def controleer(
         int | None, typer.Option("--jaar", help="Van een master: het jaar; anders dat van blad Start.", metavar="JAAR")
     ] = None,
     streng: Annotated[bool, typer.Option("--streng", help="Tel elke waarschuwing als fout.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Leg een werkboek langs de regels, en een master ook langs die van zijn invoer.
 
@@ -472,10 +477,7 @@ def controleer(
     from via_xl.scherm import toon_controle
 
     verslag = controleer_werkboek(bestand, jaar, streng=streng)
-    if json:
-        typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_controle(verslag)
+    _geef(verslag, toon_controle, json=json)
     if verslag.aantal_fouten:
         raise typer.Exit(1)
 
@@ -487,7 +489,7 @@ def verifieer(
         Path | None,
         typer.Option("--master", help="Leg de versie ook langs de master van nu.", metavar="MASTER"),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Bewijs een versiemap opnieuw: niets gewijzigd, alles nagerekend, uit de bewaarde invoer.
 
@@ -499,10 +501,7 @@ def verifieer(
 
     with voortgangsbalk() as voortgang:
         verificatie = bewijs(map_, master, ook_gevraagd(voortgang))
-    if json:
-        typer.echo(jsonlib.dumps(verificatie.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon(verificatie)
+    _geef(verificatie, toon, json=json)
     if not verificatie.in_orde:
         raise typer.Exit(1)
 
@@ -568,7 +567,7 @@ def verschil(
     uit: Annotated[
         Path | None, typer.Option("--uit", help="Schrijf het verschil ook als werkboek.", metavar="BESTAND.xlsx")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Laat zien wat er van de ene versie op de andere veranderde: per gemeente het saldo, en waarom.
 
@@ -578,10 +577,7 @@ def verschil(
     from via_xl.verschil import bepaal_verschil
 
     uitkomst = bepaal_verschil(map_v1, map_v2, uit)
-    if json:
-        typer.echo(jsonlib.dumps(uitkomst.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_verschil(uitkomst)
+    _geef(uitkomst, toon_verschil, json=json)
 
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl betaallijst afrekeningen/2024/v2 --vervaldatum 2025-07-31")
@@ -595,7 +591,7 @@ def betaallijst(
         str | None,
         typer.Option("--vervaldatum", help="Uiterste betaaldag; anders 30 dagen na de jaarrun.", metavar="DATUM"),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Maak de lijst voor het grootboek: per gemeente bedrag, richting, kenmerk en vervaldatum, als CSV en werkboek.
 
@@ -606,10 +602,7 @@ def betaallijst(
     from via_xl.scherm import toon_betaallijst
 
     verslag = schrijf_betaallijst(map_, uit, lees_dag("--vervaldatum", vervaldatum))
-    if json:
-        typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_betaallijst(verslag)
+    _geef(verslag, toon_betaallijst, json=json)
 
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl verzend afrekeningen/2024/v1")
@@ -633,7 +626,7 @@ def verzend(
     toon_sjabloon: Annotated[
         bool, typer.Option("--toon-sjabloon", help="Toon de tekst van het bericht, om een eigen van te maken.")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Maak per ontvanger een concept-e-mail met versleutelde bijlagen; verstuurd wordt er niets.
 
@@ -654,10 +647,7 @@ def verzend(
     keuzes = Keuzes(lees_versleuteling(versleuteling), sjabloon, lees_dag("--antwoord-voor", antwoord_voor), adressen)
     with voortgangsbalk() as voortgang:
         uitkomst = maak(map_, keuzes, ook_gevraagd(voortgang))
-    if json:
-        typer.echo(jsonlib.dumps(uitkomst.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_verzending(uitkomst)
+    _geef(uitkomst, toon_verzending, json=json)
 
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl dossier afrekeningen/2024/v1")
@@ -714,17 +704,14 @@ def besluit_stand(
     jaar: Annotated[
         int | None, typer.Option("--jaar", help="Alleen voorstellen over dit jaar.", metavar="JAAR")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Laat zien waar elk voorstel staat, wat de volgende stap is en wanneer, en wie nog moet besluiten."""
     from via_xl.besluitstand import lees_stand
     from via_xl.scherm import toon_besluiten
 
     stand = lees_stand(master, jaar)
-    if json:
-        typer.echo(jsonlib.dumps(stand.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_besluiten(stand)
+    _geef(stand, toon_besluiten, json=json)
 
 
 @besluit_app.command("kalender", cls=Opdracht, epilog="Voorbeeld: via-xl besluit kalender via_master.xlsx 2027")
@@ -743,7 +730,7 @@ def besluit_kalender(
         Path | None,
         typer.Option("--uit", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND"),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Stel de data van een jaar voor: dertien overleggen van de werkgroep, drie rondes en vier regiodagen.
 
@@ -754,10 +741,7 @@ def besluit_kalender(
     from via_xl.scherm import toon_kalender
 
     kalender = stel_kalender_voor(master, jaar, lees_dag("--eerste", eerste), uit)
-    if json:
-        typer.echo(jsonlib.dumps(kalender.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_kalender(kalender)
+    _geef(kalender, toon_kalender, json=json)
 
 
 @besluit_app.command("agenda", cls=Opdracht, epilog="Voorbeeld: via-xl besluit agenda via_master.xlsx --jaar 2026")
@@ -768,17 +752,14 @@ def besluit_agenda(
         Path | None,
         typer.Option("--uit", help="Het te maken bestand; anders naast de master.", metavar="BESTAND.ics"),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Maak een agenda (.ics) voor Outlook: de data van blad Kalender en de geplande stappen van lopende voorstellen."""
     from via_xl.besluitagenda import maak_agenda
     from via_xl.scherm import toon_agenda
 
     agenda = maak_agenda(master, jaar, uit)
-    if json:
-        typer.echo(jsonlib.dumps(agenda.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_agenda(agenda)
+    _geef(agenda, toon_agenda, json=json)
 
 
 @besluit_app.command(
@@ -804,7 +785,7 @@ def besluit_noteer(
         Path | None,
         typer.Option("--uit", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND"),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Noteer hoe een stap van een voorstel afliep.
 
@@ -815,10 +796,7 @@ def besluit_noteer(
     from via_xl.scherm import toon_noteersel
 
     noteersel = noteer_uitslag(master, lees_uitslag(nummer, stap, oordeel, op, code, opmerking), uit)
-    if json:
-        typer.echo(jsonlib.dumps(noteersel.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_noteersel(noteersel)
+    _geef(noteersel, toon_noteersel, json=json)
 
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl voorstel via_master.xlsx --jaar 2025 --drager centrumgemeente")
@@ -852,7 +830,7 @@ def voorstel(
             "--uit-master", help="Nieuwe master; anders dezelfde naam, met een reservekopie.", metavar="BESTAND"
         ),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Maak een voorstel voor wat boven de voorstelgrens ligt (8.4): Word-documenten, en de rijen op blad Besluiten.
 
@@ -864,10 +842,7 @@ def voorstel(
     with voortgangsbalk() as voortgang:
         keuzes = lees_keuzes(jaar, drager, grens)
         verslag = maak_voorstel(master, keuzes, uit, uit_master, voortgang=ook_gevraagd(voortgang))
-    if json:
-        typer.echo(jsonlib.dumps(verslag.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_voorstel(verslag)
+    _geef(verslag, toon_voorstel, json=json)
 
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl scenario via_master.xlsx --stel verdeelsleutel.2026=kosten")
@@ -896,7 +871,7 @@ def scenario(
     uit: Annotated[
         Path | None, typer.Option("--uit", help="Schrijf de vergelijking ook als werkboek.", metavar="BESTAND.xlsx")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Geef de uitkomst als één JSON-object.")] = False,
+    json: _Json = False,
 ) -> None:
     """Laat zien wat een andere keuze elke gemeente kost: de bijdrage nu, in het scenario, en het verschil.
 
@@ -906,10 +881,7 @@ def scenario(
     from via_xl.scherm import toon_scenario
 
     uitkomst = bereken_scenario(master, stel or (), jaar or (), uit, samenvoeging or (), inwoners)
-    if json:
-        typer.echo(jsonlib.dumps(uitkomst.als_json(), ensure_ascii=False, indent=2))
-    else:
-        toon_scenario(uitkomst)
+    _geef(uitkomst, toon_scenario, json=json)
 
 
 def main(argumenten: list[str] | None = None) -> int:
