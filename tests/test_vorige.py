@@ -181,8 +181,15 @@ def test_after_a_definitief_version_the_next_ones_are_revisions_of_that_one(tmp_
         assert manifest(map_)["vorige"]["status"] == "definitief"
     toen, nu = verreken(REGELING, 2024), verreken(LATER, 2024)
     blad = boek(v3, BOEKEL)["Afrekening"]
-    assert blad["B6"].value == "Herziening van versie 1. Nu te verrekenen (min: u ontvangt)"
-    assert round(100 * blad["E6"].value) == nu.van(BOEKEL).saldo_ct - toen.van(BOEKEL).saldo_ct
+    saldi = {versie: uit.van(BOEKEL).saldo_ct for versie, uit in (("toen", toen), ("nu", nu))}
+    nog_ct = saldi["nu"] - saldi["toen"]
+    assert nog_ct < 0
+    assert (blad["B5"].value, round(100 * blad["E5"].value)) == ("Uw gemeente ontvangt nu nog", -nog_ct)
+    assert str(blad["B6"].value).startswith("Herziening van versie 1, die definitief is.")
+    assert round(100 * blad["E6"].value) == saldi["nu"]
+    posten = {str(rij[1].value): rij[4].value for rij in blad.iter_rows(min_row=8, max_row=20) if rij[4].value}
+    assert round(100 * posten["Al verrekend met versie 1"]) == -saldi["toen"]
+    assert round(100 * posten["Nu nog te verrekenen (min: u ontvangt)"]) == nog_ct
     assert manifest(v1)["status"] == "definitief"
     assert fouten(v3) == []
 

@@ -149,16 +149,9 @@ def _slot(blad: Blad, rij: int, pagina: A4) -> Adres:
     return dag
 
 
-def richting(saldo: Adres | str, saldo_ct: int) -> F:
-    """Whether the gemeente pays or receives, in words."""
-    waarde = (
-        "Uw gemeente betaalt"
-        if saldo_ct > 0
-        else "Uw gemeente ontvangt"
-        if saldo_ct < 0
-        else "Niets te betalen of te ontvangen"
-    )
-    formule = (
-        f'=IF({saldo}>0,"Uw gemeente betaalt",IF({saldo}<0,"Uw gemeente ontvangt","Niets te betalen of te ontvangen"))'
-    )
-    return F(formule, waarde)
+def richting(saldo: Adres | str, saldo_ct: int, hoe: str = "") -> F:
+    """Whether the gemeente pays or receives, in words; ``hoe`` stands behind them."""
+    betaalt, ontvangt = (" ".join(filter(None, ("Uw gemeente", doet, hoe))) for doet in ("betaalt", "ontvangt"))
+    niets = " ".join(filter(None, ("Niets", hoe, "te betalen of te ontvangen")))
+    waarde = betaalt if saldo_ct > 0 else ontvangt if saldo_ct < 0 else niets
+    return F(f'=IF({saldo}>0,"{betaalt}",IF({saldo}<0,"{ontvangt}","{niets}"))', waarde)

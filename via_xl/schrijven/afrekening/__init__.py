@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from via_xl.geld import euro, fractie, uren
 from via_xl.model import Verdeelsleutel
 from via_xl.rekenen.betaallijst import kenmerk
@@ -42,7 +40,7 @@ def maak_afrekening(o: Opdracht) -> Boek:
     pagina, rijen = _pagina(o, h, b), controles.controles(o, h, v, b)
     if o.wijzigingen is not None:
         verschillen = wijzigingen.zet(boek, o, o.wijzigingen, b)
-        pagina = replace(pagina, vervangt=wijzigingen.vervangt(o.wijzigingen, o.code, verschillen))
+        pagina = wijzigingen.op_de_pagina(pagina, o.wijzigingen, o.code, verschillen)
         rijen += wijzigingen.controles(o, o.wijzigingen, verschillen)
     a4.zet(eerste, pagina)
     controleblad.zet(boek, rijen, controles.UITLEG, o.kopregel)
@@ -116,17 +114,15 @@ def _te_doen(o: Opdracht) -> tuple[str, str]:
         eerst = "Kijk het blad Uren na." if o.regels else "Ga na of het klopt dat uw gemeente geen uren leverde."
         return eerst, "Geef akkoord, of maak bezwaar, vóór:"
     saldo_ct = o.ons.saldo_ct
-    wat = "dit bedrag"
     if o.wijzigingen is not None and o.wijzigingen.herziening:
         saldo_ct = o.wijzigingen.van(o.code).saldo_ct.verschil
-        wat = "alleen het verschil op blad Wijzigingen"
     onder = f"onder vermelding van {kenmerk(o.uitkomst.jaar, o.code, o.versie)}"
     if o.ons.gemeente.centrumgemeente:
-        return f"Boek {wat} intern {onder}.", "De andere gemeenten betalen of ontvangen uiterlijk op:"
+        return f"Boek dit bedrag intern {onder}.", "De andere gemeenten betalen of ontvangen uiterlijk op:"
     if saldo_ct > 0:
-        return f"Betaal {wat} {onder}.", "Betaal uiterlijk op:"
+        return f"Betaal dit bedrag {onder}.", "Betaal uiterlijk op:"
     if saldo_ct < 0:
-        return f"U ontvangt {wat} {onder}.", "U ontvangt het uiterlijk op:"
+        return f"U ontvangt dit bedrag {onder}.", "U ontvangt het uiterlijk op:"
     return "Er is nu niets te betalen of te ontvangen.", "De andere gemeenten betalen of ontvangen uiterlijk op:"
 
 
@@ -173,7 +169,7 @@ def _bijdrage(o: Opdracht) -> str:
     """What the line of the bijdrage is called."""
     if o.uitkomst.vast:
         wat = "wat de vaste bedragen overlaten" if o.ons.gemeente.centrumgemeente else "vast (tabel 8.1)"
-        return f"Bijdrage van uw gemeente: {wat}"
+        return "Bijdrage van uw gemeente: dit bedrag"
     if o.uitkomst.verdeelsleutel is Verdeelsleutel.KOSTEN:
         return "Bijdrage: kosten min uw deel in de vergoeding"
     return "Bijdrage van uw gemeente"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from via_xl.geld import euro, uren
 from via_xl.rekenen.wijzigingen import Gemeentewijziging, Paar, Vergelijking
-from via_xl.schrijven import wijzigingen
+from via_xl.schrijven import a4, wijzigingen
+from via_xl.schrijven.a4 import A4, Post
 from via_xl.schrijven.afrekening.berekening import Uitkomst
 from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.boek import Adres, Blad, Boek
@@ -27,6 +28,7 @@ class Verschillen:
     inzet: Adres
     voorschot: Adres
     saldo: Adres
+    saldo_toen: Adres
     uren: Adres
     oorzaken: Oorzaken
 
@@ -79,7 +81,7 @@ def _inhoud(blad: Blad, o: Opdracht, v: Vergelijking, ons: Gemeentewijziging, b:
     eigen = bool(ons.regels or ons.tarieven or ons.gegevens or v.parameters)
     blad.zet(rij + 2, 0, _waarom(v, ons, eigen=eigen), "uitleg")
     oorzaken = wijzigingen.zet(blad, rij + 4, [ons], v.parameters, met_gemeente=False)
-    return Verschillen(bijdrage, inzet, voorschot, saldo, geleverd, oorzaken)
+    return Verschillen(bijdrage, inzet, voorschot, saldo, Adres(BLAD, saldo.rij, 1), geleverd, oorzaken)
 
 
 def _waarom(v: Vergelijking, ons: Gemeentewijziging, *, eigen: bool) -> str:
@@ -153,11 +155,25 @@ def controles(o: Opdracht, v: Vergelijking, d: Verschillen) -> list[Controle]:
     return rijen
 
 
-def vervangt(v: Vergelijking, code: str, d: Verschillen) -> tuple[str, F]:
-    """The line on the first sheet: which version this one replaces, and the difference in saldo."""
-    wat = (
-        f"Herziening van versie {v.vorig.versie}. Nu te verrekenen (min: u ontvangt)"
-        if v.herziening
-        else f"Vervangt versie {v.vorig.versie}. Saldo nu min saldo toen"
+def op_de_pagina(pagina: A4, v: Vergelijking, code: str, d: Verschillen) -> A4:
+    """The first sheet of a version that replaces another: of a herziening it says what is still to be settled."""
+    nummer, saldo = v.vorig.versie, v.van(code).saldo_ct
+    verschil = F(f"={d.saldo}", euro(saldo.verschil))
+    if not v.herziening:
+        return replace(pagina, vervangt=(f"Vervangt versie {nummer}. Saldo nu min saldo toen", verschil))
+    heel = pagina.posten[-1]
+    return replace(
+        pagina,
+        richting=a4.richting(d.saldo, saldo.verschil, "nu nog"),
+        te_betalen=F(f"=ABS({d.saldo})", euro(abs(saldo.verschil))),
+        posten=[
+            *pagina.posten[:-1],
+            replace(heel, tekst="Saldo over het hele jaar (min: u ontvangt)"),
+            Post(f"Al verrekend met versie {nummer}", F(f"=-{d.saldo_toen}", euro(-saldo.vorig))),
+            Post("Nu nog te verrekenen (min: u ontvangt)", verschil, "slot.euro"),
+        ],
+        vervangt=(
+            f"Herziening van versie {nummer}, die definitief is. Saldo over het hele jaar (min: u ontvangt)",
+            heel.bedrag,
+        ),
     )
-    return wat, F(f"={d.saldo}", euro(v.van(code).saldo_ct.verschil))
