@@ -169,7 +169,7 @@ def _bijdrage(o: Opdracht) -> str:
     """What the line of the bijdrage is called."""
     if o.uitkomst.vast:
         wat = "wat de vaste bedragen overlaten" if o.ons.gemeente.centrumgemeente else "vast (tabel 8.1)"
-        return "Bijdrage van uw gemeente: dit bedrag"
+        return f"Bijdrage van uw gemeente: {wat}"
     if o.uitkomst.verdeelsleutel is Verdeelsleutel.KOSTEN:
         return "Bijdrage: kosten min uw deel in de vergoeding"
     return "Bijdrage van uw gemeente"
