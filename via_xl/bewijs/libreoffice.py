@@ -143,16 +143,19 @@ def _profiel() -> tempfile.TemporaryDirectory[str]:
 
 def waarden(bestand: Path) -> dict[tuple[str, str], Any]:
     """The value of every filled cell of a re-saved workbook, by (sheet, "B2"); dates as datetime, errors as "#N/A"."""
+    return {plek: cel.value for plek, cel in _cellen(bestand, waarden=True)}
+
+
+def _cellen(bestand: Path, *, waarden: bool) -> Iterator[tuple[tuple[str, str], Any]]:
+    """Every cell that holds something, with its value or its formula, read in one pass."""
     from openpyxl import load_workbook
 
-    boek = load_workbook(bestand, data_only=True)
-    return {
-        (blad.title, cel.coordinate): cel.value
-        for blad in boek.worksheets
-        for rij in blad.iter_rows()
-        for cel in rij
-        if cel.value is not None
-    }
+    boek = load_workbook(bestand, data_only=waarden, read_only=True)
+    for blad in boek.worksheets:
+        blad.reset_dimensions()  # what a file says of itself need not be so
+        for rij in blad.iter_rows():
+            yield from (((blad.title, cel.coordinate), cel) for cel in rij if cel.value is not None)
+    boek.close()
 
 
 class LibreOffice:
@@ -227,13 +230,9 @@ class LibreOffice:
 
 
 def _formules(pad: Path) -> dict[tuple[str, str], str]:
-    from openpyxl import load_workbook
-
     return {
-        (blad.title, cel.coordinate): str(getattr(cel.value, "text", cel.value))
-        for blad in load_workbook(pad).worksheets
-        for rij in blad.iter_rows()
-        for cel in rij
+        plek: str(getattr(cel.value, "text", cel.value))
+        for plek, cel in _cellen(pad, waarden=False)
         if cel.data_type == "f"
     }
 
