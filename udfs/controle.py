@@ -11,7 +11,16 @@ from udfs.fouten import Excelfout, Uitval
 from udfs.register import Argument, udf
 from udfs.tabel import Kop
 from via_xl.bevinding import Bevinding, Ernst, Plek
-from via_xl.controle import centrumgemeente, kalender, namen, nog_niet, perioden, sleutels, tariefdatums, tariefrijen
+from via_xl.controle import (
+    centrumgemeente,
+    kalender,
+    namen,
+    overige_kosten,
+    perioden,
+    sleutels,
+    tariefdatums,
+    tariefrijen,
+)
 from via_xl.lezen.rijen import Rijlezer, alleen_code
 from via_xl.lezen.waarden import uit_cel
 from via_xl.model import Regeling
@@ -27,7 +36,7 @@ PER_TABEL: dict[str, tuple[Regel, ...]] = {
     NAMEN.naam: (namen.controleer,),
     TARIEVEN.naam: (tariefrijen.controleer, tariefdatums.controleer),
     CAPACITEIT.naam: (perioden.controleer,),
-    OVERIGE_KOSTEN.naam: (nog_niet.controleer,),
+    OVERIGE_KOSTEN.naam: (overige_kosten.controleer,),
     KALENDER.naam: (kalender.controleer,),
 }
 """The rules that look at one table only, and at which."""

@@ -129,7 +129,7 @@ def test_rows_that_may_be_equal_are_no_finding() -> None:
             [REGIO["tblOverigeKosten"][0], [2024.0, "advies", 1.0, "ja", "b", None, None]],
             1,
             "Telt mee",
-            "kunnen nog niet meetellen",
+            "kunnen niet meetellen",
         ),
         (met(TARIEVEN, Van=datetime(2023, 5, 1)), 2, "Van", "overlapt dat in rij 1, kolom Van"),
         (met(TARIEVEN, Schaal=30.0, Tot=datetime(2020, 1, 1)), 2, "Tot", "vóór het begin"),

@@ -1,0 +1,22 @@
+"""Other costs than hours stay out of the settlement: an ignored choice would be a wrong amount (Koersplan 8.3, 8.4).
+
+The koersplan settles actual hours and says of no other cost who bore it or by which key it would be shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from via_xl.bevinding import Bevinding
+from via_xl.model import Regeling
+
+
+def controleer(regeling: Regeling) -> Iterator[Bevinding]:
+    """A finding on each row that would count."""
+    for kosten in regeling.overige_kosten:
+        if kosten.telt_mee:
+            wat = (
+                f'overige kosten "{kosten.omschrijving}" kunnen niet meetellen: afgerekend worden alleen uren (Koersplan 8.4), '
+                "en wie deze kosten droeg is niet bekend."
+            )
+            yield Bevinding.op(kosten.plek, "telt_mee", wat, "Vul nee in; ze staan dan wel op blad DUVO en POK.")
