@@ -106,7 +106,9 @@ BLADEN: tuple[Invoerblad, ...] = (
 )
 
 _TE_BREED = 400
-"""So many characters are no longer legible on the width of one page: then a page a table."""
+"""So many characters of several tables are no longer legible on the width of one page: then a page a table."""
+_VEEL_TE_BREED = 290
+"""And of one table: then two pages, with whose row it is on both."""
 
 _STIJL: dict[Soort, str] = {
     Soort.TEKST: "tekst",
@@ -561,8 +563,11 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand) -> None:
         blad.tabel(tabel.naam, TABELRIJ, kol, kolommen)
         blad.breedtes.setdefault(kol + len(kolommen), 3)
         kol += len(kolommen) + 1
-    if sum(kolom.breedte for tabel in invoerblad.tabellen for kolom in tabel.kolommen) > _TE_BREED:
+    breedte = sum(blad.breedtes.values())
+    if len(invoerblad.tabellen) > 1 and breedte > _TE_BREED:
         blad.paginas = (len(invoerblad.tabellen), 0)
+    elif breedte > _VEEL_TE_BREED:
+        blad.paginas, blad.titelkolommen = (2, 0), (0, 1)
     blad.hoogtes[TABELRIJ] = 30
     blad.bevroren = (TABELRIJ + 1, 1 if len(invoerblad.tabellen) == 1 else 0)
     blad.titelrijen = (TABELRIJ, TABELRIJ)
