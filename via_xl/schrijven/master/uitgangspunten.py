@@ -159,7 +159,7 @@ def _punten(stand: Stand, w: Lezingwaarden) -> Iterator[_Punt]:
     )
     yield _Punt(
         *register.EENHEID,
-        "uren per week, 183 geleverd",
+        "uren per week, van de leveranciers",
         f"als de leveranciers samen de hele formatie leverden, naar verhouding; {_VERSCHIL}",
         kosten(Kostenlezing.FORMATIE),
     )
