@@ -152,6 +152,6 @@ def _slot(blad: Blad, rij: int, pagina: A4) -> Adres:
 def richting(saldo: Adres | str, saldo_ct: int, hoe: str = "") -> F:
     """Whether the gemeente pays or receives, in words; ``hoe`` stands behind them."""
     betaalt, ontvangt = (" ".join(filter(None, ("Uw gemeente", doet, hoe))) for doet in ("betaalt", "ontvangt"))
-    niets = " ".join(filter(None, ("Niets", hoe, "te betalen of te ontvangen")))
+    niets = " ".join(filter(None, (hoe, "niets te betalen of te ontvangen"))).capitalize()
     waarde = betaalt if saldo_ct > 0 else ontvangt if saldo_ct < 0 else niets
     return F(f'=IF({saldo}>0,"{betaalt}",IF({saldo}<0,"{ontvangt}","{niets}"))', waarde)
