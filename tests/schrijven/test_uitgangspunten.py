@@ -62,6 +62,7 @@ REGIOS = {
     "leveranciers dragen": replace(VOL, jaren=(replace(JAAR, meerkosten_drager=MeerkostenDrager.LEVERANCIERS),)),
     "bijna niets": replace(REGELING, capaciteit=(), begroting=()),
     "geen uren": replace(VOL, uren=()),
+    "te groot": replace(VOL, tarieven=tuple(replace(rij, uurtarief_ct=5_000_000) for rij in VOL.tarieven)),
 }
 
 
@@ -91,7 +92,7 @@ def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) ->
     assert [b.regel() for b in lint(pad) if b.blad in (BLAD, lezingen.BLAD)] == []
 
 
-@pytest.mark.parametrize("naam", meest_lang(REGIOS, "andere kosten"))
+@pytest.mark.parametrize("naam", meest_lang(REGIOS, "andere kosten", "te groot"))
 def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     boek = maak_master(REGIOS[naam], 2024)
     pad = tmp_path / "m.xlsx"
@@ -110,6 +111,13 @@ def test_the_reading_in_force_is_what_verrekening_gives_and_the_others_differ_by
         dan, verschil = kolom(boek, EFFECTEN, kop), kolom(boek, VERSCHILLEN, kop)
         assert [round(a - b, 2) for a, b in zip(dan, bijdrage, strict=True)] == pytest.approx(verschil)
         assert any(verschil), kop
+
+
+def test_what_is_too_large_to_share_exactly_has_no_outcome_and_the_year_itself_has() -> None:
+    boek = maak_master(REGIOS["te groot"], 2024)
+    assert NIET not in kolom(boek, EFFECTEN, "In werking €")
+    assert set(kolom(boek, EFFECTEN, "Sleutel kosten €")) == {NIET}
+    assert any(kolom(boek, LEZINGTABEL, "Te groot"))
 
 
 def test_what_can_not_be_calculated_says_so_and_is_no_zero() -> None:

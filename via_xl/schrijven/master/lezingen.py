@@ -15,7 +15,7 @@ from via_xl.model import BijdrageKarakter, MeerkostenDrager, Verdeelsleutel
 from via_xl.rekenen.kostenlezingen import MET_FACTOR, Kostenlezing
 from via_xl.rekenen.lezingen import LEZINGEN, Lezinguitkomst, lezinguitkomsten, verschil_ct
 from via_xl.rekenen.verdeling import EXACT_GRENS
-from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
+from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde
 from via_xl.schrijven.master import capaciteit
@@ -60,7 +60,6 @@ class Lezingwaarden:
 
     def __init__(self, stand: Stand) -> None:
         self.stand = stand
-        self.uit: Verrekening = stand.uitkomst
         self.lezingen = lezinguitkomsten(stand.regeling, stand.uitkomst)
         self.rijen = stand.uitkomst.gemeenten
 
