@@ -15,6 +15,7 @@ from hulp.vervalsen import hash_opnieuw
 from openpyxl import load_workbook
 
 from via_xl import __version__, cli
+from via_xl.bevinding import Ernst
 from via_xl.bewijs.verificatie import CONTROLES
 from via_xl.jaarrun import jaarrun
 from via_xl.verifieren import Oordeel, Verificatie, verifieer
@@ -238,3 +239,15 @@ def test_the_second_of_the_run_goes_unseen_and_the_day_does_not(map_: Path) -> N
         pad.write_text(tekst.replace(toen, nieuw.isoformat(timespec="seconds")), encoding="utf-8")
         assert list(mis(map_)) == verwacht
         pad.write_text(tekst, encoding="utf-8")
+
+
+def test_a_manifest_that_names_a_master_that_is_not_there_is_itself_named(map_: Path) -> None:
+    manifest = json.loads((map_ / "manifest.json").read_text("utf-8"))
+    manifest["master"]["bestand"] = "een andere.xlsx"
+    (map_ / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    bevindingen = verifieer(map_, overslaan=SNEL).bevindingen
+    gevonden = [b for b in bevindingen if b.bestand == "manifest.json" and "noemt een master die er niet is" in b.wat]
+    assert [b.wat.split("; ")[1] for b in gevonden] == [
+        "in de map ligt bron/master.xlsx, en daarmee wordt niet nagerekend."
+    ]
+    assert [b.regel() for b in bevindingen if "[regel 15]" in b.wat and b.ernst is Ernst.FOUT] == []

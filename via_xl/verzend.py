@@ -106,7 +106,7 @@ def verzend(
     herleiding = herleid(versie, "er is niets gemaakt")
     sjabloon = lees_sjabloon(keuzes.sjabloon)
     gemeenten = _adressen(herleiding.regeling, versie, keuzes.adressen)
-    _eis_adressen(gemeenten, keuzes.adressen or versie.map / "bron" / versie.masternaam)
+    _eis_adressen(gemeenten, keuzes.adressen or versie.map / versie.masternaam)
     alle, zonder = ontvangers(gemeenten)
     vraag = _vraag(versie, herleiding, keuzes.antwoord_voor, moment.date())
     jaarmap = versie.map.resolve().parent

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from via_xl.bevinding import Bevinding, Ernst, GebruikersFout
 from via_xl.bewijs.vergelijken import Verschil
-from via_xl.bewijs.verificatie.versie import BRON, OPNIEUW, VORIGE, NietMogelijk, Versie
+from via_xl.bewijs.verificatie.versie import BRON, MANIFEST, OPNIEUW, VORIGE, NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
 
 
@@ -17,7 +17,11 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
         versie.herleiding()
         bewijs = versie.masterbewijs
     except NietMogelijk as fout:
-        yield Bevinding(f"{BRON}/", "", "", f"{fout}; zonder is de verrekening niet na te rekenen.", OPNIEUW)
+        if versie.andere_master is not None:
+            wat = f"het manifest noemt een master die er niet is; in de map ligt {versie.andere_master}"
+            yield Bevinding(MANIFEST, "", "", f"{wat}, en daarmee wordt niet nagerekend.", OPNIEUW)
+        else:
+            yield Bevinding(f"{BRON}/", "", "", f"{fout}; zonder is de verrekening niet na te rekenen.", OPNIEUW)
         return
     except GebruikersFout as fout:
         if not fout.bevindingen:

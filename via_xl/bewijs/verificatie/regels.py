@@ -22,7 +22,8 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     gevonden = beoordeel_boek(versie.gelezen(naam))
     if not gevonden:
         return
-    uit_de_invoer = {_kern(bevinding) for bevinding in _van_nieuw(versie, naam)}
+    nieuw = _van_nieuw(versie, naam)
+    uit_de_invoer = None if nieuw is None else {_kern(bevinding) for bevinding in nieuw}
     uit = [replace(b, bestand=naam, ernst=_ernst(versie, b, uit_de_invoer)) for b in gevonden]
     uit.sort(key=lambda bevinding: bevinding.ernst is not Ernst.FOUT)
     yield from islice(uit, MEESTE)
@@ -32,19 +33,23 @@ def _kern(bevinding: Bevinding) -> tuple[str, str, str]:
     return bevinding.blad, bevinding.cel, bevinding.wat
 
 
-def _ernst(versie: Versie, bevinding: Bevinding, uit_de_invoer: set[tuple[str, str, str]]) -> Ernst:
-    if _kern(bevinding) in uit_de_invoer or bevinding.ernst is Ernst.WAARSCHUWING:
+def _ernst(versie: Versie, bevinding: Bevinding, uit_de_invoer: set[tuple[str, str, str]] | None) -> Ernst:
+    """``uit_de_invoer`` None: the inputs can't be had (which is said elsewhere), so they may give this as well."""
+    if bevinding.ernst is Ernst.WAARSCHUWING or (uit_de_invoer is not None and _kern(bevinding) in uit_de_invoer):
         return Ernst.WAARSCHUWING
     # Hidden things, links outside and errors were never right, in no version of the program.
     altijd = bevinding.wat.startswith(("[regel 3]", "[regel 5]", "[regel 7]"))
-    return Ernst.FOUT if altijd or versie.zelfde_programma else Ernst.WAARSCHUWING
+    zeker = versie.zelfde_programma and uit_de_invoer is not None
+    return Ernst.FOUT if altijd or zeker else Ernst.WAARSCHUWING
 
 
-def _van_nieuw(versie: Versie, naam: str) -> tuple[Bevinding, ...]:
-    """What the linter finds in the workbook as the program makes it of the kept inputs."""
+def _van_nieuw(versie: Versie, naam: str) -> tuple[Bevinding, ...] | None:
+    """What the linter finds in the workbook as the program makes it of the kept inputs; None when those can't be had."""
     try:
         _, boek = versie.vergelijkbaar().per_naam[naam]
-    except (NietMogelijk, KeyError):
+    except NietMogelijk:
+        return None
+    except KeyError:
         return ()
     with tempfile.TemporaryDirectory(prefix="via-xl-") as tijdelijk:
         pad = Path(tijdelijk) / naam

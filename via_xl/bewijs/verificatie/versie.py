@@ -253,6 +253,14 @@ class Versie:
             raise NietMogelijk("de master ontbreekt in bron")
         return naam
 
+    @property
+    def andere_master(self) -> str | None:
+        """A workbook in ``bron`` that may be the master, where the manifest names one that isn't there."""
+        kandidaten = (Path(naam) for naam in self.bestanden if naam.startswith(f"{BRON}/"))
+        return next(
+            (p.as_posix() for p in kandidaten if str(p.parent) == BRON and p.suffix in (".xlsx", ".xlsm")), None
+        )
+
     @cached_property
     def _lezing(self) -> Master | InvoerFout:
         from via_xl.lezen.master import lees_master
