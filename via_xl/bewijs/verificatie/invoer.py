@@ -19,7 +19,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     except NietMogelijk as fout:
         if versie.andere_master is not None:
             wat = f"het manifest noemt een master die er niet is; in de map ligt {versie.andere_master}"
-            yield Bevinding(MANIFEST, "", "", f"{wat}, en daarmee wordt niet nagerekend.", OPNIEUW)
+            yield Bevinding(MANIFEST, "", "master.bestand", f"{wat}, en daarmee wordt niet nagerekend.", OPNIEUW)
         else:
             yield Bevinding(f"{BRON}/", "", "", f"{fout}; zonder is de verrekening niet na te rekenen.", OPNIEUW)
         return
