@@ -14,6 +14,9 @@ D = Decimal
     [
         ("7.25", "General", "7.25"),
         ("7.123456789012", "General", "7.123456789"),
+        ("0.0001", "General", "0.0001"),
+        ("0", "General", "0"),
+        ("0.00001", "0.00", "0"),
         ("7.25", "0.00", "7.25"),
         ("7.255", "0.00", "7.26"),
         ("7.4999999", "0.0", "7.5"),
@@ -99,3 +102,8 @@ def test_een_tekst_wordt_gezien_zoals_zij_is_of_niet(formaat: str, gezien: bool)
 
 def test_een_opmaak_die_alles_verbergt_verbergt_ook_een_nul() -> None:
     assert toon(D(0), ";;;").aard is Aard.VERBORGEN
+
+
+@pytest.mark.parametrize("getal", ["0.00009", "3.044991728014638e-284", "-5.55e-17"])
+def test_een_heel_klein_getal_toont_in_standaard_een_macht_van_tien(getal: str) -> None:
+    assert toon(D(getal), "General").aard is Aard.ANDERS

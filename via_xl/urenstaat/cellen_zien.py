@@ -15,6 +15,8 @@ from via_xl.lezen.waarden import ONLEESBAAR_GROOT
 
 ALGEMEEN = "General"
 _CIJFERS_ALGEMEEN = Context(prec=10, rounding=ROUND_HALF_UP)
+_KLEINSTE_ALGEMEEN = Decimal("0.0001")
+"""Below it General shows an exponent: 3,04E-284 is not seen as no hours."""
 """General shows ten digits at most."""
 
 _OPVULLING = " \u00a0"
@@ -79,6 +81,8 @@ def toon(getal: Decimal, formaat: str) -> Getoond:
     if woorden not in _EENHEDEN:
         return Getoond(Aard.ANDERS)
     if deel.decimalen is None:
+        if 0 < abs(getal) < _KLEINSTE_ALGEMEEN:
+            return Getoond(Aard.ANDERS)
         return Getoond(Aard.GETAL, _CIJFERS_ALGEMEEN.plus(getal))
     return Getoond(Aard.GETAL, getal.quantize(Decimal(1).scaleb(-deel.decimalen), rounding=ROUND_HALF_UP))
 
