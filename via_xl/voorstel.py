@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
 from via_xl.mastermaken import eis_nieuw, eis_verrekenbaar, vernieuw_master
 from via_xl.model import Besluit, Besluitsoort, Besluitstap, Logregel, MeerkostenDrager, Regeling, Stap
+from via_xl.publiceren import naar_schijf
 from via_xl.rekenen.besluiten import Besluitstand, voortgang
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.scenario import Wijziging, pas_toe
@@ -294,8 +294,7 @@ class Voorstelmap:
         try:
             for naam, stuk in stukken:
                 stuk.bewaar(werk / naam)
-                with (werk / naam).open("rb+") as stroom:
-                    os.fsync(stroom.fileno())
+            naar_schijf(werk)
         except OSError as fout:
             raise InvoerFout(f"Het schrijven in {self._boven} is mislukt ({reden(fout)}); {_NIETS}.") from fout
 

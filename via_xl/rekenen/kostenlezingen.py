@@ -16,7 +16,7 @@ from functools import cached_property
 from via_xl.geld import GEHEEL_BP, rond_half_op
 from via_xl.model import Regeling
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, capaciteit, geleverd
-from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
+from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkosten_ct
 
 
@@ -48,13 +48,8 @@ class Grondslag:
         return capaciteit(self._regeling, self._uit)
 
     @cached_property
-    def _vanaf(self) -> Tarieven:
+    def _tarieven(self) -> Tarieven:
         return Tarieven(self._regeling.tarieven)
-
-    def _regelkosten_ct(self, schaal: int, maand: date, uren_h: int) -> int:
-        """The cost of hours at the rates of a month, added as the column does (there is one)."""
-        tarief = sum(uurtarief_ct(rij) for rij in self._vanaf.voor(schaal, maand))
-        return regelkosten_ct(uren_h, tarief)
 
     @cached_property
     def _jaareinde(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
@@ -64,7 +59,7 @@ class Grondslag:
         december = date(self._uit.jaar, 12, 1)
         for rij in self._uit.regels:
             regel = rij.regel
-            ct = self._regelkosten_ct(regel.schaal, december, regel.uren_h)
+            ct = regelkosten_ct(regel.uren_h, self._tarieven.som_ct(regel.schaal, december))
             kosten_ct[regel.code] += ct
             zonder[regel.code] += int(ct == 0 and rij.kosten_ct > 0)
         return kosten_ct, zonder
@@ -75,7 +70,8 @@ class Grondslag:
         kosten_ct: Counter[str] = Counter()
         uren_h: Counter[str] = Counter()
         for regel in geleverd(self._regeling, self._uit.jaar):
-            kosten_ct[regel.code] += self._regelkosten_ct(regel.schaal, regel.maand, regel.uren_h)
+            tarief_ct = self._tarieven.som_ct(regel.schaal, regel.maand)
+            kosten_ct[regel.code] += regelkosten_ct(regel.uren_h, tarief_ct)
             uren_h[regel.code] += regel.uren_h
         return kosten_ct, uren_h
 

@@ -53,6 +53,7 @@ class Tarieven:
         for tarief in sorted(tarieven, key=lambda rij: (rij.schaal, rij.van, rij.tot)):
             self._per_schaal.setdefault(tarief.schaal, []).append(tarief)
         self._cache: dict[tuple[int, date], tuple[Tarief, ...]] = {}
+        self._som_ct: dict[tuple[int, date], int] = {}
 
     def voor(self, schaal: int, maand: date) -> tuple[Tarief, ...]:
         """All rows that hold on the last day of the month; exactly one is right, none or more is a finding."""
@@ -63,3 +64,10 @@ class Tarieven:
             tot_hier = rijen[: bisect_right(rijen, dag, key=lambda rij: rij.van)]
             self._cache[sleutel] = tuple(rij for rij in tot_hier if dag <= rij.tot)
         return self._cache[sleutel]
+
+    def som_ct(self, schaal: int, maand: date) -> int:
+        """The rates that hold, added as the column ``Uurtarief €`` of an hour line does: there is one, or a finding."""
+        sleutel = (schaal, maand)
+        if sleutel not in self._som_ct:
+            self._som_ct[sleutel] = sum(uurtarief_ct(rij) for rij in self.voor(schaal, maand))
+        return self._som_ct[sleutel]

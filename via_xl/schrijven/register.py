@@ -6,7 +6,11 @@ version in the dossier.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
+
+from via_xl.rekenen.kostenlezingen import Kostenlezing
+from via_xl.rekenen.lezingen import BTW_BP, EEN_PROCENT_BP, Lezing
 
 
 class Registerpunt(NamedTuple):
@@ -88,3 +92,23 @@ ALLE = (
     *(VIER_OGEN, EIGEN_UREN, PEILJAAR, PRODUCTIEF, BTW, TE_LAAT),
 )
 """Every item, in the order in which it is shown."""
+
+
+def _kosten(soort: Kostenlezing, opslag_bp: int = 0) -> Callable[[Lezing], object]:
+    return lambda lezing: (lezing.kosten, lezing.opslag_bp) == (soort, opslag_bp)
+
+
+KIES: Mapping[Registerpunt, Callable[[Lezing], object]] = {
+    GEDRUKT: lambda lezing: lezing.gedrukt,
+    SLEUTEL: lambda lezing: lezing.sleutel,
+    EENHEID: _kosten(Kostenlezing.FORMATIE),
+    MEERKOSTEN: lambda lezing: lezing.drager,
+    KARAKTER: lambda lezing: lezing.karakter,
+    SCHAAL: _kosten(Kostenlezing.OPSLAG, EEN_PROCENT_BP),
+    CAO: _kosten(Kostenlezing.JAAREINDE),
+    PEILJAAR: lambda lezing: lezing.laatste_peiljaar,
+    PRODUCTIEF: _kosten(Kostenlezing.PRODUCTIEF),
+    BTW: _kosten(Kostenlezing.OPSLAG, BTW_BP),
+    TE_LAAT: _kosten(Kostenlezing.LEVERJAAR),
+}
+"""Which readings of the engine are those of an item; what isn't here is about who decides and changes no amount."""

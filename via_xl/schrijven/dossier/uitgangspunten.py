@@ -5,13 +5,11 @@ An effect is only there when the engine calculates it, or a formula on this shee
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from via_xl.geld import euro, euro_nl, fractie, procent_nl, uren_nl
 from via_xl.model import Verdeelsleutel
-from via_xl.rekenen.kostenlezingen import Kostenlezing
-from via_xl.rekenen.lezingen import BTW_BP, EEN_PROCENT_BP, Lezing, grootste_verschil_ct, lezinguitkomsten
+from via_xl.rekenen.lezingen import grootste_verschil_ct, lezinguitkomsten
 from via_xl.rekenen.plan import plan
 from via_xl.schrijven import register
 from via_xl.schrijven.boek import Boek, TabelKolom, Waarde
@@ -46,11 +44,8 @@ def punten(stof: Dossierstof) -> list[Punt]:
     laat_h = sum(rij.regel.uren_h for rij in laat)
     lezingen = lezinguitkomsten(stof.regeling, uit)
 
-    def hoogstens(kies: Callable[[Lezing], object]) -> str:
-        return f"hoogstens {euro_nl(grootste_verschil_ct(lezingen, kies))} voor één gemeente"
-
-    def kosten(soort: Kostenlezing, opslag_bp: int = 0) -> str:
-        return hoogstens(lambda lezing: (lezing.kosten, lezing.opslag_bp) == (soort, opslag_bp))
+    def hoogstens(punt: register.Registerpunt) -> str:
+        return f"hoogstens {euro_nl(grootste_verschil_ct(lezingen, register.KIES[punt]))} voor één gemeente"
 
     return [
         Punt(
@@ -70,13 +65,13 @@ def punten(stof: Dossierstof) -> list[Punt]:
             f"{register.EENHEID.wat} In de gegevens: {uren_nl(per_week)}.",
             register.EENHEID.lezingen,
             "uren per week",
-            f"als de leveranciers samen de hele formatie leverden: {kosten(Kostenlezing.FORMATIE)}",
+            f"als de leveranciers samen de hele formatie leverden: {hoogstens(register.EENHEID)}",
         ),
         Punt(
             *register.MEERKOSTEN,
             str(jaar.meerkosten_drager),
             f"te verdelen boven de grens: blad Bedragen, {bedragen.cel('boven').cel}; bij een andere drager "
-            f"{hoogstens(lambda lezing: lezing.drager)}",
+            f"{hoogstens(register.MEERKOSTEN)}",
         ),
         Punt(
             *register.KARAKTER,
@@ -86,12 +81,12 @@ def punten(stof: Dossierstof) -> list[Punt]:
         Punt(
             *register.SCHAAL,
             "zie blad Tarieven",
-            f"elk procent op alle uurtarieven: {kosten(Kostenlezing.OPSLAG, EEN_PROCENT_BP)}",
+            f"elk procent op alle uurtarieven: {hoogstens(register.SCHAAL)}",
         ),
         Punt(
             *register.CAO,
             "tarief van de laatste dag van de maand",
-            f"als het tarief van 31 december voor alle uren gold: {kosten(Kostenlezing.JAAREINDE)}",
+            f"als het tarief van 31 december voor alle uren gold: {hoogstens(register.CAO)}",
         ),
         Punt(
             *register.VIER_OGEN,
@@ -106,24 +101,24 @@ def punten(stof: Dossierstof) -> list[Punt]:
         Punt(
             *register.PEILJAAR,
             f"peiljaar {uit.peiljaar}",
-            f"bij het laatste peiljaar {hoogstens(lambda lezing: lezing.laatste_peiljaar)}",
+            f"bij het laatste peiljaar {hoogstens(register.PEILJAAR)}",
         ),
         Punt(
             *register.PRODUCTIEF,
             "alle uren tellen mee; meer is een waarschuwing",
-            f"zonder de uren boven de productieve: {kosten(Kostenlezing.PRODUCTIEF)}; zie blad Capaciteit, kolom Effect €",
+            f"zonder de uren boven de productieve: {hoogstens(register.PRODUCTIEF)}; zie blad Capaciteit, kolom Effect €",
         ),
         Punt(
             *register.BTW,
             "zonder btw gerekend; standpunt niet vastgelegd",
-            f"als alle kosten belast waren: {kosten(Kostenlezing.OPSLAG, BTW_BP)}",
+            f"als alle kosten belast waren: {hoogstens(register.BTW)}",
         ),
         Punt(
             register.TE_LAAT.passage,
             f"{register.TE_LAAT.wat} In {stof.jaar} telt {uren_nl(laat_h)} uur mee.",
             register.TE_LAAT.lezingen,
             "afrekenjaar per urenregel",
-            f"als alle uren in hun eigen jaar werden afgerekend: {kosten(Kostenlezing.LEVERJAAR)}",
+            f"als alle uren in hun eigen jaar werden afgerekend: {hoogstens(register.TE_LAAT)}",
         ),
     ]
 

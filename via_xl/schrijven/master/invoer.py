@@ -17,7 +17,7 @@ from via_xl.gemeenten import zelfde_in_formule
 from via_xl.model import Oordeel, Stap
 from via_xl.rekenen.besluiten import Besluitstand, voortgang
 from via_xl.rekenen.jaarstand import maanden_in
-from via_xl.rekenen.tarief import maandeinde
+from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
 from via_xl.rekenen.verrekening import regelkosten_ct
 from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde, serienummer
 from via_xl.schrijven.formules import UURTARIEF, regelkosten, tarief_van_maand
@@ -214,7 +214,7 @@ def _cbs_code(rijen: Sequence[Any]) -> TabelKolom:
 
 
 def _tarieven(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
-    waarden = [euro(stand.uurtarieven_ct[id(rij)]) for rij in rijen]
+    waarden = [euro(uurtarief_ct(rij)) for rij in rijen]
     eerste = {schaal: min(rij.van for rij in rijen if rij.schaal == schaal) for schaal in {rij.schaal for rij in rijen}}
     volgend, begin = "DATE(Jaar+1,1,1)", "DATE(Jaar,1,1)"
     eind = f"MIN([@Tot]+1,{volgend})"
@@ -252,7 +252,7 @@ def _uren(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
     themas = {zelfde_in_formule(rij.thema) for rij in stand.regeling.themas}
     for rij in rijen:
         geldend = stand.tarieven.voor(rij.schaal, rij.maand)
-        tarief = sum(stand.uurtarieven_ct[id(rate)] for rate in geldend)
+        tarief = stand.tarief_ct(rij)
         telt = rij.geldig and rij.afrekenjaar == stand.jaar
         kolommen["Maandeinde"].append(serienummer(maandeinde(rij.maand)))
         kolommen["Jaar"].append(rij.afrekenjaar)

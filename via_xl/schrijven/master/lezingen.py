@@ -6,7 +6,7 @@ come to per gemeente stands on the sheet Uitgangspunten.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ from via_xl.geld import euro, fractie, uren
 from via_xl.model import BijdrageKarakter, MeerkostenDrager, Verdeelsleutel
 from via_xl.rekenen.kostenlezingen import MET_FACTOR, Kostenlezing
 from via_xl.rekenen.lezingen import LEZINGEN, Lezinguitkomst, lezinguitkomsten, verschil_ct
-from via_xl.rekenen.verdeling import EXACT_GRENS
+from via_xl.rekenen.verdeling import EXACT_GRENS, Deel
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde
@@ -219,38 +219,35 @@ def _kosten(w: Lezingwaarden) -> list[TabelKolom]:
         meer = f"INDEX({capaciteit.TABEL}[{te_veel}],[@Nr])"
         return f"MAX(0,ROUND(INDEX({TABEL}[{kolom}],[@Nr])-{meer},2))"
 
-    def kolom(kop_: str, waarden: Iterable[Waarde], formule: str, stijl: str) -> TabelKolom:
-        return TabelKolom(kop_, list(waarden), stijl, f"={formule}", 16)
-
     return [
         *wie(w),
-        kolom("Code", (r.code for r in w.rijen), f"INDEX({TABEL}[Code],[@Nr])", "werk.tekst"),
-        kolom(
+        _kolom("Code", (r.code for r in w.rijen), f"INDEX({TABEL}[Code],[@Nr])", "werk.tekst"),
+        _kolom(
             "Tarief jaareinde €",
             (euro(van.jaareinde_ct(r.code)) for r in w.rijen),
             som("Kosten jaareinde €", telt),
             "werk.euro",
         ),
-        kolom("Regels zonder tarief", (van.zonder_jaareinde(r.code) for r in w.rijen), zonder, "werk.geheel"),
-        kolom(
+        _kolom("Regels zonder tarief", (van.zonder_jaareinde(r.code) for r in w.rijen), zonder, "werk.geheel"),
+        _kolom(
             "Productief €",
             (euro(van.productief_ct(r)) for r in w.rijen),
             min_te_veel("Kosten €", "Te veel €"),
             "werk.euro",
         ),
-        kolom(
+        _kolom(
             "Productief uren",
             (uren(van.productief_h(r)) for r in w.rijen),
             min_te_veel("Uren", "Te veel uren"),
             "werk.uren",
         ),
-        kolom(
+        _kolom(
             "Jaar van de uren €",
             (euro(van.leverjaar_ct(r.code)) for r in w.rijen),
             som("Kosten €", geleverd),
             "werk.euro",
         ),
-        kolom(
+        _kolom(
             "Uren van het jaar",
             (uren(van.leverjaar_h(r.code)) for r in w.rijen),
             som("Uren", geleverd),
@@ -259,11 +256,29 @@ def _kosten(w: Lezingwaarden) -> list[TabelKolom]:
     ]
 
 
+def _kolom(kop_: str, waarden: Iterable[Waarde], formule: str, stijl: str = "werk.geheel") -> TabelKolom:
+    return TabelKolom(kop_, list(waarden), stijl, f"={formule}", 16)
+
+
+def _lezing(kolom: str) -> str:
+    """What tblLezingen has for the reading of this row."""
+    return f"INDEX({LEZINGTABEL}[{kolom}],[@Lezing])"
+
+
+def _verdeling(wat: str, bedrag: str, som: str, delen: Sequence[Deel]) -> list[TabelKolom]:
+    """The steps of largest remainder over the column ``Sleutel`` + ``wat`` (:func:`via_xl.rekenen.verdeling.verdeel`)."""
+    product, afgekapt, noemer = f"[@Product{wat}]", f"[@Afgekapt{wat}]", formules.noemer(_lezing(som))
+    keer = f"IF([@Te groot]=1,0,{_lezing(bedrag)}*[@Sleutel{wat}])"
+    return [
+        _kolom(f"Product{wat}", (d.product for d in delen), keer),
+        _kolom(f"Afgekapt{wat}", (d.afgekapt for d in delen), formules.afgekapt(product, noemer)),
+        _kolom(f"Rest{wat}", (d.rest for d in delen), formules.rest(product, afgekapt, noemer)),
+        _kolom(f"Rang{wat}", (d.rang for d in delen), formules.rang(STAPPEN, binnen="Lezing", kolom=f"Rest{wat}")),
+    ]
+
+
 def _stappen(w: Lezingwaarden, grens: Adres) -> list[TabelKolom]:
     alle = list(w.alle())
-
-    def lezing(kolom: str) -> str:
-        return f"INDEX({LEZINGTABEL}[{kolom}],[@Lezing])"
 
     def nu(kolom: str) -> str:
         return f"INDEX({TABEL}[{kolom}],[@Nr])"
@@ -278,7 +293,7 @@ def _stappen(w: Lezingwaarden, grens: Adres) -> list[TabelKolom]:
         return f"INDEX({KOSTEN}[{kolom}],[@Nr])"
 
     met_factor = ",".join(f'[@Kosten]="{keuze}"' for keuze in MET_FACTOR)
-    inwoners = f"tblInwoners[CBS code],[@Code],tblInwoners[Peiljaar],{lezing('Peiljaar')}"
+    inwoners = f"tblInwoners[CBS code],[@Code],tblInwoners[Peiljaar],{_lezing('Peiljaar')}"
     begroting = "tblBegroting[CBS code],[@Code],tblBegroting[Jaar],Jaar"
     naar = {
         Verdeelsleutel.INWONERS: "[@Inwoners]",
@@ -293,163 +308,134 @@ def _stappen(w: Lezingwaarden, grens: Adres) -> list[TabelKolom]:
     }
     eerste = (Verdeelsleutel.INWONERS, Verdeelsleutel.KOSTEN)
     tweede = (Verdeelsleutel.UREN, Verdeelsleutel.CAPACITEIT)
-    noemer = formules.noemer(lezing("Som sleutel"))
-    meer_noemer = formules.noemer(lezing("Som meerkosten"))
     geen_inwoners = f"IF(COUNTIFS({inwoners})=0,1,0)"
-    geen_bedrag = f'IF(AND({lezing("Karakter")}="{BijdrageKarakter.VAST}",{nu("Begroot €")}="",{nu("Centrum")}=0),1,0)'
+    geen_bedrag = f'IF(AND({_lezing("Karakter")}="{BijdrageKarakter.VAST}",{nu("Begroot €")}="",{nu("Centrum")}=0),1,0)'
     telt = f'COUNTIFS({begroting},tblBegroting[Percentage gedrukt %],">=0")'
-    geen_percentage = f'IF(AND({lezing("Gedrukt percentage")}="ja",{telt}=0),1,0)'
+    geen_percentage = f'IF(AND({_lezing("Gedrukt percentage")}="ja",{telt}=0),1,0)'
     delen = [uit.delen[rij.code] for uit, _, rij in alle]
     meer = [uit.meerkosten[rij.code] for uit, _, rij in alle]
 
-    def kolom(kop_: str, waarden: Iterable[Waarde], formule: str, stijl: str = "werk.geheel") -> TabelKolom:
-        return TabelKolom(kop_, list(waarden), stijl, f"={formule}", 16)
-
     return [
-        kolom("Gemeente", (rij.naam for _, _, rij in alle), nu("Gemeente"), "werk.tekst"),
+        _kolom("Gemeente", (rij.naam for _, _, rij in alle), nu("Gemeente"), "werk.tekst"),
         TabelKolom("Nr", [nr for _, nr, _ in alle], "werk.nr", None, 20),
         TabelKolom("Lezing", [uit.lezing.nr for uit, _, _ in alle], "werk.nr", None, 16),
-        kolom("Code", (rij.code for _, _, rij in alle), nu("Code"), "werk.tekst"),
-        kolom("Verdeelsleutel", (str(uit.sleutel) for uit, _, _ in alle), lezing("Verdeelsleutel"), "werk.tekst"),
-        kolom("Drager", (str(uit.drager) for uit, _, _ in alle), lezing("Drager"), "werk.tekst"),
-        kolom(
+        _kolom("Code", (rij.code for _, _, rij in alle), nu("Code"), "werk.tekst"),
+        _kolom("Verdeelsleutel", (str(uit.sleutel) for uit, _, _ in alle), _lezing("Verdeelsleutel"), "werk.tekst"),
+        _kolom("Drager", (str(uit.drager) for uit, _, _ in alle), _lezing("Drager"), "werk.tekst"),
+        _kolom(
             "Inwoners",
             (uit.inwoners(rij) for uit, _, rij in alle),
             f"{nu('Doet mee')}*SUMIFS(tblInwoners[Inwoners],{inwoners})",
         ),
-        kolom("Kosten", (str(uit.lezing.kosten) for uit, _, _ in alle), lezing("Kosten"), "werk.tekst"),
-        kolom(
+        _kolom("Kosten", (str(uit.lezing.kosten) for uit, _, _ in alle), _lezing("Kosten"), "werk.tekst"),
+        _kolom(
             "Kosten met factor €",
             (euro(uit.met_factor_ct(rij)) for uit, _, rij in alle),
-            f"ROUND(ROUND(100*{nu('Kosten €')},0)*{lezing('Factor teller')}/{lezing('Factor noemer')},0)/100",
+            f"ROUND(ROUND(100*{nu('Kosten €')},0)*{_lezing('Factor teller')}/{_lezing('Factor noemer')},0)/100",
             "werk.euro",
         ),
-        kolom(
+        _kolom(
             "Kosten anders €",
             (euro(uit.grondslag.anders_ct(uit.lezing.kosten, rij)) for uit, _, rij in alle),
             f'IF([@Kosten]="{Kostenlezing.JAAREINDE}",{kosten("Tarief jaareinde €")},IF([@Kosten]='
             f'"{Kostenlezing.PRODUCTIEF}",{kosten("Productief €")},{kosten("Jaar van de uren €")}))',
             "werk.euro",
         ),
-        kolom(
+        _kolom(
             "Kosten €",
             (euro(uit.kosten_ct(rij)) for uit, _, rij in alle),
             f"IF(OR({met_factor}),[@Kosten met factor €],[@Kosten anders €])",
             "werk.euro",
         ),
-        kolom(
+        _kolom(
             "Uren",
             (uren(uit.uren_h(rij)) for uit, _, rij in alle),
             f'IF([@Kosten]="{Kostenlezing.PRODUCTIEF}",{kosten("Productief uren")},'
             f'IF([@Kosten]="{Kostenlezing.LEVERJAAR}",{kosten("Uren van het jaar")},{nu("Uren")}))',
             "werk.uren",
         ),
-        kolom(
+        _kolom(
             "Inwoners of kosten",
             (waarde(rij, uit, *eerste) for uit, _, rij in alle),
             som("Verdeelsleutel", naar, eerste),
         ),
-        kolom(
+        _kolom(
             "Uren of capaciteit",
             (waarde(rij, uit, *tweede) for uit, _, rij in alle),
             som("Verdeelsleutel", naar, tweede),
         ),
-        kolom(
+        _kolom(
             "Sleutel",
             (uit.sleutel_van(rij) for uit, _, rij in alle),
             "[@Inwoners of kosten]+[@Uren of capaciteit]",
         ),
-        kolom(
+        _kolom(
             "Te groot",
             (int(uit.te_groot(rij)) for uit, _, rij in alle),
-            f"IF(MAX({lezing('Volgens sleutel in cent')}*[@Sleutel],{lezing('Apart in cent')}*[@Sleutel meerkosten])>={grens},1,0)",
+            f"IF(MAX({_lezing('Volgens sleutel in cent')}*[@Sleutel],{_lezing('Apart in cent')}*[@Sleutel meerkosten])>={grens},1,0)",
         ),
-        kolom(
-            "Product",
-            (d.product for d in delen),
-            f"IF([@Te groot]=1,0,{lezing('Volgens sleutel in cent')}*[@Sleutel])",
-        ),
-        kolom("Afgekapt", (d.afgekapt for d in delen), formules.afgekapt("[@Product]", noemer)),
-        kolom("Rest", (d.rest for d in delen), formules.rest("[@Product]", "[@Afgekapt]", noemer)),
-        kolom("Rang", (d.rang for d in delen), formules.rang(STAPPEN, binnen="Lezing")),
-        kolom(
+        *_verdeling("", "Volgens sleutel in cent", "Som sleutel", delen),
+        _kolom(
             "Toegedeeld in cent",
             (d.bedrag_ct for d in delen),
-            f"[@Afgekapt]+{formules.restcent('[@Rang]', lezing('Restcenten'))}",
+            f"[@Afgekapt]+{formules.restcent('[@Rang]', _lezing('Restcenten'))}",
         ),
-        kolom(
+        _kolom(
             "Sleutel meerkosten",
             (d.sleutel for d in meer),
             som("Drager", draagt, draagt),
         ),
-        kolom(
-            "Product meerkosten",
-            (d.product for d in meer),
-            f"IF([@Te groot]=1,0,{lezing('Apart in cent')}*[@Sleutel meerkosten])",
-        ),
-        kolom(
-            "Afgekapt meerkosten", (d.afgekapt for d in meer), formules.afgekapt("[@Product meerkosten]", meer_noemer)
-        ),
-        kolom(
-            "Rest meerkosten",
-            (d.rest for d in meer),
-            formules.rest("[@Product meerkosten]", "[@Afgekapt meerkosten]", meer_noemer),
-        ),
-        kolom(
-            "Rang meerkosten",
-            (d.rang for d in meer),
-            formules.rang(STAPPEN, binnen="Lezing", kolom="Rest meerkosten"),
-        ),
-        kolom(
+        *_verdeling(" meerkosten", "Apart in cent", "Som meerkosten", meer),
+        _kolom(
             "Meerkosten in cent",
             (d.bedrag_ct for d in meer),
-            f"[@Afgekapt meerkosten]+{formules.restcent('[@Rang meerkosten]', lezing('Restcenten meerkosten'))}",
+            f"[@Afgekapt meerkosten]+{formules.restcent('[@Rang meerkosten]', _lezing('Restcenten meerkosten'))}",
         ),
-        kolom(
+        _kolom(
             "Volgens sleutel €",
             (euro(uit.volgens_de_sleutel_ct(rij)) for uit, _, rij in alle),
             f'ROUND(IF([@Verdeelsleutel]="{Verdeelsleutel.KOSTEN}",[@Kosten €]-[@Toegedeeld in cent]/100,'
             "[@Toegedeeld in cent]/100)+[@Meerkosten in cent]/100,2)",
             "werk.euro",
         ),
-        kolom(
+        _kolom(
             "Vast €",
             (euro(uit.vast_ct(rij)) for uit, _, rij in alle),
-            f"ROUND({nu('Vast €')}+{nu('Centrum')}*({lezing('Te verdelen €')}-{BLOK.te_verdelen}),2)",
+            f"ROUND({nu('Vast €')}+{nu('Centrum')}*({_lezing('Te verdelen €')}-{BLOK.te_verdelen}),2)",
             "werk.euro",
         ),
-        kolom(
+        _kolom(
             "Naar karakter €",
             (euro(uit.naar_karakter_ct(rij)) for uit, _, rij in alle),
-            f'IF({lezing("Te verdelen €")}=0,0,IF({lezing("Karakter")}="{BijdrageKarakter.VAST}",[@Vast €],[@Volgens sleutel €]))',
+            f'IF({_lezing("Te verdelen €")}=0,0,IF({_lezing("Karakter")}="{BijdrageKarakter.VAST}",[@Vast €],[@Volgens sleutel €]))',
             "werk.euro",
         ),
-        kolom(
+        _kolom(
             "Gedrukt €",
             (euro(uit.gedrukt_ct(rij)) for uit, _, rij in alle),
-            formules.deel_van(f"SUMIFS(tblBegroting[Percentage gedrukt %],{begroting})", lezing("Te verdelen €")),
+            formules.deel_van(f"SUMIFS(tblBegroting[Percentage gedrukt %],{begroting})", _lezing("Te verdelen €")),
             "werk.euro",
         ),
-        kolom("Zonder inwoners", (int(uit.zonder_inwoners(rij)) for uit, _, rij in alle), geen_inwoners),
-        kolom("Zonder bedrag", (int(uit.zonder_bedrag(rij)) for uit, _, rij in alle), geen_bedrag),
-        kolom("Zonder percentage", (int(uit.zonder_percentage(rij)) for uit, _, rij in alle), geen_percentage),
-        kolom(
+        _kolom("Zonder inwoners", (int(uit.zonder_inwoners(rij)) for uit, _, rij in alle), geen_inwoners),
+        _kolom("Zonder bedrag", (int(uit.zonder_bedrag(rij)) for uit, _, rij in alle), geen_bedrag),
+        _kolom("Zonder percentage", (int(uit.zonder_percentage(rij)) for uit, _, rij in alle), geen_percentage),
+        _kolom(
             "Zonder tarief",
             (int(uit.zonder_tarief(rij)) for uit, _, rij in alle),
             f'IF([@Kosten]="{Kostenlezing.JAAREINDE}",MIN(1,{kosten("Regels zonder tarief")}),0)',
         ),
-        kolom(
+        _kolom(
             "Ontbreekt",
             (int(uit.ontbreekt(rij)) for uit, _, rij in alle),
             f"MAX([@Zonder tarief],{nu('Doet mee')}*MAX([@Zonder inwoners],[@Zonder bedrag],[@Zonder percentage]))",
         ),
-        kolom(
+        _kolom(
             "Bijdrage €",
             (euro(uit.draagt_ct(rij)) for uit, _, rij in alle),
-            f'IF({lezing("Gedrukt percentage")}="ja",[@Gedrukt €],[@Naar karakter €])',
+            f'IF({_lezing("Gedrukt percentage")}="ja",[@Gedrukt €],[@Naar karakter €])',
             "uitkomst.euro",
         ),
-        kolom(
+        _kolom(
             "Saldo €",
             (euro(uit.betaalt_ct(rij)) for uit, _, rij in alle),
             f"ROUND([@Bijdrage €]-[@Kosten €]-{nu('Voorschot €')},2)",

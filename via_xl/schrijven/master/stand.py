@@ -7,7 +7,7 @@ from functools import cached_property
 
 from via_xl.model import Regeling, Urenregel
 from via_xl.rekenen.plan import Planregel, plan
-from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
+from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.vaststelling import Vaststelling, vaststellingen
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkosten_ct
 
@@ -42,17 +42,9 @@ class Stand:
         """The rates, to look up."""
         return Tarieven(self.regeling.tarieven)
 
-    @cached_property
-    def uurtarieven_ct(self) -> dict[int, int]:
-        """The rate of each tarief row in cents, by the identity of the row."""
-        return {id(rij): uurtarief_ct(rij) for rij in self.regeling.tarieven}
-
     def tarief_ct(self, regel: Urenregel, maand: date | None = None) -> int:
-        """What an hour of this line costs: the rates that hold for it, added as the column does (there is one).
-
-        ``maand`` defaults to its own.
-        """
-        return sum(self.uurtarieven_ct[id(rij)] for rij in self.tarieven.voor(regel.schaal, maand or regel.maand))
+        """What an hour of this line costs; ``maand`` defaults to its own."""
+        return self.tarieven.som_ct(regel.schaal, maand or regel.maand)
 
     @cached_property
     def alle_kosten_ct(self) -> int:

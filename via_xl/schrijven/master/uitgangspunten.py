@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from via_xl.geld import euro
 from via_xl.rekenen.kostenlezingen import Kostenlezing
-from via_xl.rekenen.lezingen import BTW_BP, EEN_PROCENT_BP, LEZINGEN, Lezing, grootste_verschil_ct
+from via_xl.rekenen.lezingen import LEZINGEN, Lezing, grootste_verschil_ct
 from via_xl.schrijven import register
 from via_xl.schrijven.boek import Adres, Blad, Boek, Tabel, TabelKolom, Waarde
 from via_xl.schrijven.controleblad import Controle, f
@@ -128,7 +128,8 @@ def _kop(lezing: Lezing) -> str:
 # The register
 
 
-def _grootste(w: Lezingwaarden, kies: Callable[[Lezing], object]) -> F:
+def _grootste(w: Lezingwaarden, punt: register.Registerpunt) -> F:
+    kies = register.KIES[punt]
     kolommen = [f"{g.verschillen}[{_kop(lezing)}]" for g in GROEPEN for lezing in g.lezingen if kies(lezing)]
     uitersten = ",".join(f"MAX({kolom}),-MIN({kolom})" for kolom in kolommen)
     return F(f"=MAX(0,{uitersten})", euro(grootste_verschil_ct(w.lezingen, kies)))
@@ -142,50 +143,47 @@ _GEEN_BEDRAG = "geen: het gaat over wie beslist, en elke lezing geeft elke gemee
 def _punten(stand: Stand, w: Lezingwaarden) -> Iterator[_Punt]:
     uit = stand.uitkomst
 
-    def kosten(soort: Kostenlezing, opslag_bp: int = 0) -> F:
-        return _grootste(w, lambda lezing: (lezing.kosten, lezing.opslag_bp) == (soort, opslag_bp))
-
     yield _Punt(
         *register.GEDRUKT,
         "exact (grootste rest)",
         _VERSCHIL,
-        _grootste(w, lambda lezing: lezing.gedrukt),
+        _grootste(w, register.GEDRUKT),
     )
     yield _Punt(
         *register.SLEUTEL,
         F(f"={BLOK.sleutel}", str(uit.verdeelsleutel)),
         _VERSCHIL,
-        _grootste(w, lambda lezing: lezing.sleutel),
+        _grootste(w, register.SLEUTEL),
     )
     yield _Punt(
         *register.EENHEID,
         "uren per week, van de leveranciers",
         f"als de leveranciers samen de hele formatie leverden, naar verhouding; {_VERSCHIL}",
-        kosten(Kostenlezing.FORMATIE),
+        _grootste(w, register.EENHEID),
     )
     yield _Punt(
         *register.MEERKOSTEN,
         F(f"={BLOK.drager}", str(uit.drager)),
         _VERSCHIL,
-        _grootste(w, lambda lezing: lezing.drager),
+        _grootste(w, register.MEERKOSTEN),
     )
     yield _Punt(
         *register.KARAKTER,
         F(f"={BLOK.karakter}", str(uit.karakter)),
         _VERSCHIL,
-        _grootste(w, lambda lezing: lezing.karakter),
+        _grootste(w, register.KARAKTER),
     )
     yield _Punt(
         *register.SCHAAL,
         "blad Tarieven",
         f"elk procent op alle uurtarieven; {_VERSCHIL}",
-        kosten(Kostenlezing.OPSLAG, EEN_PROCENT_BP),
+        _grootste(w, register.SCHAAL),
     )
     yield _Punt(
         *register.CAO,
         "laatste dag van de maand",
         f"als het tarief van 31 december voor alle uren gold; {_VERSCHIL}",
-        kosten(Kostenlezing.JAAREINDE),
+        _grootste(w, register.CAO),
     )
     yield _Punt(
         *register.VIER_OGEN,
@@ -201,25 +199,25 @@ def _punten(stand: Stand, w: Lezingwaarden) -> Iterator[_Punt]:
         *register.PEILJAAR,
         F(f'="peiljaar "&{BLOK.peiljaar}', f"peiljaar {uit.peiljaar}"),
         _VERSCHIL,
-        _grootste(w, lambda lezing: lezing.laatste_peiljaar),
+        _grootste(w, register.PEILJAAR),
     )
     yield _Punt(
         *register.PRODUCTIEF,
         "alle uren, met waarschuwing",
         f"zonder de uren boven de productieve (blad Capaciteit); {_VERSCHIL}",
-        kosten(Kostenlezing.PRODUCTIEF),
+        _grootste(w, register.PRODUCTIEF),
     )
     yield _Punt(
         *register.BTW,
         "zonder btw gerekend",
         f"als alle kosten belast waren; {_VERSCHIL}",
-        kosten(Kostenlezing.OPSLAG, BTW_BP),
+        _grootste(w, register.BTW),
     )
     yield _Punt(
         *register.TE_LAAT,
         "afrekenjaar per urenregel",
         f"als alle uren in hun eigen jaar werden afgerekend; {_VERSCHIL}",
-        kosten(Kostenlezing.LEVERJAAR),
+        _grootste(w, register.TE_LAAT),
     )
 
 
