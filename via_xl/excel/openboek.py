@@ -75,7 +75,8 @@ class OpenBoek:
     @property
     def tabellen(self) -> tuple[Tabelplaats, ...]:
         """Every table of every sheet, in the order of the sheets."""
-        return tuple(plaats_van(lijst) for blad in self.com.Worksheets for lijst in blad.ListObjects)
+        bladen = [(blad, blad.Name) for blad in self.com.Worksheets]  # asked once a sheet, not once a table
+        return tuple(_plaats_op(blad, naam, lijst) for blad, naam in bladen for lijst in blad.ListObjects)
 
     def lijst(self, naam: str) -> Any:
         """Excel's ListObject of a table.
@@ -175,6 +176,10 @@ class OpenBoek:
 def plaats_van(lijst: Any) -> Tabelplaats:
     """Where one of Excel's ListObjects stands."""
     blad = lijst.Parent
+    return _plaats_op(blad, blad.Name, lijst)
+
+
+def _plaats_op(blad: Any, bladnaam: str, lijst: Any) -> Tabelplaats:
     links, boven, rechts, onder = hoeken(lijst.Range)
     met_kop, met_totaal = bool(lijst.ShowHeaders), bool(lijst.ShowTotals)
     koppen: Sequence[Any] = ()
@@ -184,7 +189,7 @@ def plaats_van(lijst: Any) -> Tabelplaats:
         koppen = [kolom.Name for kolom in lijst.ListColumns]
     return Tabelplaats(
         naam=lijst.Name,
-        blad=blad.Name,
+        blad=bladnaam,
         kop=boven if met_kop else 0,
         eerste=boven + met_kop,
         laatste=onder - met_totaal,
