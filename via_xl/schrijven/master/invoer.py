@@ -564,9 +564,10 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand) -> None:
         blad.breedtes.setdefault(kol + len(kolommen), 3)
         kol += len(kolommen) + 1
     breedte = sum(blad.breedtes.values())
-    if len(invoerblad.tabellen) > 1 and breedte > _TE_BREED:
-        blad.paginas = (len(invoerblad.tabellen), 0)
-    elif breedte > _VEEL_TE_BREED:
+    aantal = len(invoerblad.tabellen)
+    if aantal > 1 and breedte > _TE_BREED:
+        blad.paginas = (aantal, 0)
+    elif aantal == 1 and breedte > _VEEL_TE_BREED:
         blad.paginas, blad.titelkolommen = (2, 0), (0, 1)
     blad.hoogtes[TABELRIJ] = 30
     blad.bevroren = (TABELRIJ + 1, 1 if len(invoerblad.tabellen) == 1 else 0)
