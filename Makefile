@@ -36,11 +36,12 @@ test-lang: .venv/.klaar-test
 	tests/gereedschap/installeer.sh
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "lang or not lang"
 
-## lint: style and types
+## lint: style, types and the order of the rooms
 lint: .venv/.klaar-lint .venv/.klaar-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 ## bench: how long the yearly run takes, reading hour sheets, our functions, and the open book
 bench: .venv/.klaar-test

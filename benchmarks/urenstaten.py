@@ -61,7 +61,7 @@ def maak(map_: Path, aantal: int) -> None:
     """So many different sheets of the region's supplying gemeenten, 20 rows full of hours."""
     from via_xl.lezen.gegevensmap import lees_gegevensmap
     from via_xl.schrijven.urenstaat import Inhoud, Rij
-    from via_xl.urenstaatmaken import leverende_codes, maak_urenstaat
+    from via_xl.vragen.urenstaatmaken import leverende_codes, maak_urenstaat
 
     regeling = lees_gegevensmap(GEGEVENS)[0]
     assert regeling  # noqa: S101 - the region's own data

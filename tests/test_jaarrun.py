@@ -16,14 +16,14 @@ from hulp.proefboek import vervang
 from hulp.runs import inhoud, kleine_master, mappen, regiomaster
 from openpyxl import load_workbook
 
-from via_xl import cli
-from via_xl.bevinding import BewijsFout, InvoerFout
-from via_xl.bewijs.vingerafdruk import sha256
-from via_xl.gemeenten import bestandsnaam
+from via_xl.basis.bevinding import BewijsFout, InvoerFout
+from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.basis.vingerafdruk import sha256
 from via_xl.jaarrun import jaarrun
-from via_xl.model import BijdrageKarakter, Regeling, Verdeelsleutel
+from via_xl.opdrachten import cli
+from via_xl.regeling.model import BijdrageKarakter, Regeling, Verdeelsleutel
 from via_xl.schrijven.boek import Boek
-from via_xl.verslag import Verslag
+from via_xl.schrijven.runverslag import Verslag
 
 NAMEN = [
     "GM0755_Boekel",

@@ -22,20 +22,20 @@ from hulp.runs import SCRIPT
 from hulp.versies import akkoorden, rijp
 from openpyxl import load_workbook
 
-from via_xl.betaallijst import schrijf_betaallijst
-from via_xl.cli import main
-from via_xl.dossier import maak_dossier
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
-from via_xl.model import Editie, Record, Regeling
-from via_xl.scenario import bereken_scenario
+from via_xl.opdrachten.cli import main
+from via_xl.regeling.model import Editie, Record, Regeling
+from via_xl.regeling.tabellen import TABELLEN, Soort
 from via_xl.schrijven.master import maak_master
-from via_xl.tabellen import TABELLEN, Soort
-from via_xl.urenstaatmaken import maak_urenstaten
-from via_xl.verantwoording import maak_verantwoording
-from via_xl.verschil import schrijf_verschil
-from via_xl.versiemap import open_versiemap
-from via_xl.verzend import Keuzes, verzend
+from via_xl.versie.betaallijst import schrijf_betaallijst
+from via_xl.versie.dossier import maak_dossier
+from via_xl.versie.verschil import schrijf_verschil
+from via_xl.versie.versiemap import open_versiemap
+from via_xl.verzenden.verzend import Keuzes, verzend
+from via_xl.vragen.scenario import bereken_scenario
+from via_xl.vragen.urenstaatmaken import maak_urenstaten
+from via_xl.vragen.verantwoording import maak_verantwoording
 
 MERK = "KWAAD"
 """Stands in every text from outside."""
@@ -260,12 +260,12 @@ def test_no_password_is_in_an_error_text_or_a_log(
     maak_master(replace(REGELING, gemeenten=gemeenten), 2024).bewaar(tmp_path / "via_master.xlsx")
     v1 = jaarrun(tmp_path / "via_master.xlsx", 2024).map
     monkeypatch.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
-    monkeypatch.setattr("via_xl.verzendbijlagen.wachtwoord", lambda: "zeer-geheim-woord")
+    monkeypatch.setattr("via_xl.verzenden.verzendbijlagen.wachtwoord", lambda: "zeer-geheim-woord")
 
     def stuk(*_: object) -> None:
         raise RuntimeError("stuk")
 
-    monkeypatch.setattr("via_xl.verzend.publiceer", stuk)
+    monkeypatch.setattr("via_xl.verzenden.verzend.publiceer", stuk)
     with pytest.raises(RuntimeError) as fout:
         main(["verzend", str(v1), "--antwoord-voor", "2099-01-31"])
     from via_xl.excel.macro import _schrijf_log

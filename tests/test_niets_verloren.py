@@ -24,16 +24,16 @@ from hulp.kleine_master import REGELING
 from hulp.runs import SCRIPT
 from hulp.versies import rijp
 
-from via_xl.akkoord import Reactieopgave, noteer_reactie
-from via_xl.bevinding import InvoerFout
-from via_xl.bewijs.vingerafdruk import sha256
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.publiceren import alleen
+from via_xl.basis.vingerafdruk import sha256
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
-from via_xl.mastermaken import vernieuw_master, zet_neer
-from via_xl.model import Regeling
-from via_xl.publiceren import alleen
+from via_xl.regeling.model import Regeling
 from via_xl.schrijven.master import maak_master
-from via_xl.verzend import REGISTER, Keuzes, verzend
+from via_xl.verzenden.verzend import REGISTER, Keuzes, verzend
+from via_xl.wijzigen.akkoord import Reactieopgave, noteer_reactie
+from via_xl.wijzigen.mastermaken import vernieuw_master, zet_neer
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signalen van POSIX")
 STAAT = Path(__file__).parents[1] / "workbooks/voorbeeld-urenstaten/ViA_urenstaat_2024_GM0755_Boekel.xlsx"
@@ -213,8 +213,8 @@ def test_killed_at_two_hundred_moments(naam: str, keer: int, begin: Begin, tmp_p
     [
         "pathlib.Path.mkdir",
         "pathlib.Path.write_bytes",
-        "via_xl.publiceren.os.open",
-        "via_xl.publiceren.os.fsync",
+        "via_xl.basis.publiceren.os.open",
+        "via_xl.basis.publiceren.os.fsync",
         "pathlib.Path.replace",
         "pathlib.Path.rename",
     ],
@@ -227,8 +227,8 @@ def test_a_disk_that_is_full_or_can_not_be_written_leaves_no_half_verzending(
     shutil.copytree(begin.van("verzend"), map_)
     voor = zichtbaar(map_)
     monkeypatch.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
-    monkeypatch.setattr("via_xl.verzendbijlagen.versleutel", lambda _naam, inhoud, _sleutel: inhoud)
-    monkeypatch.setattr("via_xl.verzendbijlagen._kijk_na", lambda *_: None)
+    monkeypatch.setattr("via_xl.verzenden.verzendbijlagen.versleutel", lambda _naam, inhoud, _sleutel: inhoud)
+    monkeypatch.setattr("via_xl.verzenden.verzendbijlagen._kijk_na", lambda *_: None)
 
     def kan_niet(*_: object, **__: object) -> None:
         raise OSError(soort, os.strerror(soort))
@@ -281,7 +281,7 @@ def test_a_change_during_the_proof_of_the_new_master_is_seen_too(master: Path, m
         echt.bewaar(master)
         return (0, [])
 
-    monkeypatch.setattr("via_xl.mastermaken.vergelijk", tussendoor)
+    monkeypatch.setattr("via_xl.wijzigen.mastermaken.vergelijk", tussendoor)
     with pytest.raises(InvoerFout, match="intussen door een ander gewijzigd"):
         vernieuw_master(gelezen, gelezen.regeling)
     assert lees_master(master).regeling == ander
@@ -316,7 +316,7 @@ def test_a_file_that_appears_meanwhile_is_not_written_over(tmp_path: Path, monke
         doel.write_bytes(b"van een ander")
         return (0, [])
 
-    monkeypatch.setattr("via_xl.mastermaken.vergelijk", tussendoor)
+    monkeypatch.setattr("via_xl.wijzigen.mastermaken.vergelijk", tussendoor)
     with pytest.raises(InvoerFout, match="bestaat al en wordt niet overschreven"):
         zet_neer(maak_master(REGELING, 2024), doel)
     assert [(pad.name, pad.read_bytes()) for pad in tmp_path.iterdir()] == [("nieuw.xlsx", b"van een ander")]

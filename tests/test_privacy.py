@@ -21,7 +21,7 @@ from hulp.gemaakt import Gemaakt, maak_alles
 from hulp.kleine_master import VAST, bewerk_deel, uren
 from openpyxl import load_workbook
 
-from via_xl.model import (
+from via_xl.regeling.model import (
     POK,
     Aandachtspunt,
     Capaciteit,

@@ -10,12 +10,12 @@ from types import ModuleType
 
 import pytest
 
-from via_xl.bevinding import fouten
+from via_xl.basis.bevinding import fouten
 from via_xl.lezen.gegevensmap import lees_gegevensmap
-from via_xl.model import Regeling, Status
+from via_xl.regeling.model import Regeling, Status
+from via_xl.regeling.tabellen import TABELLEN
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.verrekening import verreken
-from via_xl.tabellen import TABELLEN
 
 WERKBOEKEN = Path(__file__).parents[1] / "workbooks"
 GEGEVENS = WERKBOEKEN / "gegevens"

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from udfs.fouten import Excelfout, Uitval
 from via_xl.lezen.waarden import FOUTWAARDEN, Foutwaarde, WaardeFout, uit_cel
-from via_xl.tabellen import MAX_BEDRAG_CT, Kolom, Soort
+from via_xl.regeling.tabellen import MAX_BEDRAG_CT, Kolom, Soort
 
 Cellen: TypeAlias = Any
 """The cells of an argument. No other hint will do: xlwings converts by the hint."""
@@ -95,7 +95,7 @@ def lees(cel: Any, kolom: Kolom) -> Any:
 
     Only a serial number is a date here: a date that a formula calculated has no format.
 
-    >>> from via_xl.tabellen import UREN
+    >>> from via_xl.regeling.tabellen import UREN
     >>> lees(7.25, UREN.kolom("uren_h")), lees(45292.0, UREN.kolom("maand"))
     (725, datetime.date(2024, 1, 1))
 

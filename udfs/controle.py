@@ -10,7 +10,7 @@ from udfs.cellen import Cellen, Uitkomst, leeg, rooster
 from udfs.fouten import Excelfout, Uitval
 from udfs.register import Argument, udf
 from udfs.tabel import Kop
-from via_xl.bevinding import Bevinding, Ernst, Plek
+from via_xl.basis.bevinding import Bevinding, Ernst, Plek
 from via_xl.controle import (
     centrumgemeente,
     kalender,
@@ -23,8 +23,8 @@ from via_xl.controle import (
 )
 from via_xl.lezen.rijen import Rijlezer, alleen_code
 from via_xl.lezen.waarden import uit_cel
-from via_xl.model import Regeling
-from via_xl.tabellen import CAPACITEIT, GEMEENTEN, KALENDER, NAMEN, OVERIGE_KOSTEN, TABELLEN, TARIEVEN, Tabel
+from via_xl.regeling.model import Regeling
+from via_xl.regeling.tabellen import CAPACITEIT, GEMEENTEN, KALENDER, NAMEN, OVERIGE_KOSTEN, TABELLEN, TARIEVEN, Tabel
 
 Regel = Callable[[Regeling], Iterator[Bevinding]]
 

@@ -8,11 +8,11 @@ from udfs.cellen import Cellen, Uitkomst, lees, rooster
 from udfs.fouten import Excelfout, Uitval
 from udfs.register import Argument, udf
 from udfs.tabel import Kop, lijnen, records
-from via_xl.gemeenten import is_code, normaliseer
+from via_xl.basis.gemeenten import is_code, normaliseer
 from via_xl.lezen.rijen import Namenlijst
 from via_xl.lezen.waarden import WaardeFout
-from via_xl.model import Naam
-from via_xl.tabellen import NAMEN
+from via_xl.regeling.model import Naam
+from via_xl.regeling.tabellen import NAMEN
 
 _KOLOMMEN = (NAMEN.kolom("naam"), NAMEN.kolom("code"))
 _CODE = _KOLOMMEN[1]

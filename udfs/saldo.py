@@ -8,7 +8,7 @@ from udfs.cellen import BEDRAG_MET_TEKEN, Cellen, Uitkomst, leeg, lees, rooster
 from udfs.fouten import Excelfout, Uitval
 from udfs.register import Argument, udf
 from udfs.tabel import Kop
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.rekenen.verrekening import saldo_ct
 
 _KOPPEN = ("Bijdrage €", "Kosten €", "Voorschot €")

@@ -8,11 +8,11 @@ from typing import Any
 
 from udfs.cellen import Cellen, leeg, met_datum, rooster
 from udfs.fouten import Excelfout, Uitval
-from via_xl.bevinding import NERGENS
+from via_xl.basis.bevinding import NERGENS
 from via_xl.lezen.rijen import Rijlezer
 from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.waarden import uit_cel
-from via_xl.tabellen import Kolom, Tabel
+from via_xl.regeling.tabellen import Kolom, Tabel
 
 
 @dataclass(frozen=True, slots=True)

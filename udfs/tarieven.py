@@ -9,10 +9,10 @@ from udfs.cellen import Cellen, Uitkomst, enkel, leeg, lees, rooster
 from udfs.fouten import Excelfout, Uitval
 from udfs.register import Argument, udf
 from udfs.tabel import Kop, lijnen, records
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
+from via_xl.regeling.tabellen import TARIEVEN, UREN
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
 from via_xl.rekenen.verrekening import regelkosten_ct
-from via_xl.tabellen import TARIEVEN, UREN
 
 _PERIODE = tuple(TARIEVEN.kolom(veld) for veld in ("schaal", "van", "tot"))
 _DELEN = tuple(

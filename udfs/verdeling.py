@@ -9,10 +9,10 @@ from udfs.cellen import BEDRAG, Cellen, Uitkomst, enkel, geen_fout, leeg, lees, 
 from udfs.fouten import Excelfout, Uitval
 from udfs.register import Argument, udf
 from udfs.tabel import Kop
-from via_xl.geld import euro
-from via_xl.gemeenten import is_code, normaliseer
+from via_xl.basis.geld import euro
+from via_xl.basis.gemeenten import is_code, normaliseer
+from via_xl.regeling.tabellen import INWONERS
 from via_xl.rekenen.verdeling import Deel, LegeSleutel, verdeel
-from via_xl.tabellen import INWONERS
 
 _CODE = INWONERS.kolom("code")
 _AANTAL = INWONERS.kolom("inwoners")

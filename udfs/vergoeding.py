@@ -6,9 +6,9 @@ from udfs.cellen import BEDRAG, Cellen, Uitkomst, enkel, lees
 from udfs.fouten import Excelfout, Uitval
 from udfs.register import Argument, udf
 from udfs.tabel import lijnen, records
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
+from via_xl.regeling.tabellen import POK
 from via_xl.rekenen.vergoeding import vergoeding_ct
-from via_xl.tabellen import POK
 
 _KOLOMMEN = tuple(POK.kolom(veld) for veld in ("jaar", "vergoeding_bp", "maximum_ct"))
 

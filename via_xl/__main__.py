@@ -1,5 +1,5 @@
 """``python -m via_xl``."""
 
-from via_xl.cli import start
+from via_xl.opdrachten.cli import start
 
 start()

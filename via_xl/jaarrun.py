@@ -13,12 +13,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout, NietsTeDoen, fouten
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout, NietsTeDoen, fouten
+from via_xl.basis.publiceren import Versiemap
+from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.naast import ProefNaast
 from via_xl.bewijs.vergelijken import Verschil, vergelijk
-from via_xl.bewijs.vingerafdruk import sha256
+from via_xl.bewijs.voorganger import vergelijk_met_voorganger
 from via_xl.controle import controleer
 from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
@@ -26,8 +28,8 @@ from via_xl.lezen.geopend import geopend_elders
 from via_xl.lezen.indeling import aanbod
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.pakket import controleer_pakket
-from via_xl.model import Regeling
-from via_xl.publiceren import Versiemap
+from via_xl.regeling.model import Regeling
+from via_xl.regeling.tabellen import INDELING
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.vaststelling import belemmeringen, redenen_concept
@@ -35,11 +37,9 @@ from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.rekenen.wijzigingen import Afgerekend
 from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.runverslag import Verslag
 from via_xl.schrijven.versie import maak_versie
-from via_xl.tabellen import INDELING
-from via_xl.verslag import Verslag
-from via_xl.voorganger import vergelijk_met_voorganger
-from via_xl.vorige import zoek_vorige
+from via_xl.versie.vorige import zoek_vorige
 
 if TYPE_CHECKING:
     from via_xl.urenstaat.gelezen import GelezenUrenstaat
@@ -148,7 +148,7 @@ def _met_urenstaten(
     """The master with the hours of these sheets; its own file, which is proven as it is, stays as it was."""
     if not paden:
         return master, ()
-    from via_xl.urenstaatlezen import met_urenstaten
+    from via_xl.urenstaat.meetellen import met_urenstaten
 
     regeling, staten = met_urenstaten(master, paden, jaar, voortgang)
     return replace(master, regeling=regeling), staten

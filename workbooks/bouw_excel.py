@@ -21,12 +21,12 @@ from pyopenvba import ExcelFile
 from via_xl.excel.bouwen import BESTAND, NAMENLIJST, VBA, addin, bouw_addin
 from via_xl.excel.vbatekst import gemaakte_teksten
 from via_xl.lezen.gegevensmap import lees_gegevensmap
-from via_xl.mastermaken import maak_masterbestand
-from via_xl.model import Editie
+from via_xl.regeling.model import Editie
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import VBA as MASTERVBA
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.instellingen import PROJECT
+from via_xl.wijzigen.mastermaken import maak_masterbestand
 
 HIER = Path(__file__).parent
 GEGEVENS = HIER / "gegevens"

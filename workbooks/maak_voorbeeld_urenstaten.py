@@ -13,13 +13,13 @@ from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 
-from via_xl.bevinding import fouten
+from via_xl.basis.bevinding import fouten
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.lezen.gegevensmap import lees_gegevensmap
-from via_xl.model import Regeling
+from via_xl.regeling.model import Regeling
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.urenstaat import Inhoud, Rij
-from via_xl.urenstaatmaken import leverende_codes, maak_urenstaat, naam_van
+from via_xl.vragen.urenstaatmaken import leverende_codes, maak_urenstaat, naam_van
 
 GEGEVENS = Path(__file__).parent / "gegevens"
 DOEL = Path(__file__).parent / "voorbeeld-urenstaten"

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from via_xl.bevinding import fouten
-from via_xl.geld import euro_nl, rond_half_op, uren_nl
+from via_xl.basis.bevinding import fouten
+from via_xl.basis.geld import euro_nl, rond_half_op, uren_nl
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.rekenen.verdeling import verdeel
 from via_xl.rekenen.verrekening import verreken

@@ -23,7 +23,7 @@ from via_xl.bewijs import libreoffice
 from via_xl.bewijs.libreoffice import LibreOffice, LibreOfficeFout
 from via_xl.bewijs.rekenmachine import IronCalc, Machine
 from via_xl.bewijs.vergelijken import vergelijk
-from via_xl.model import Regeling, Verdeelsleutel
+from via_xl.regeling.model import Regeling, Verdeelsleutel
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Verwachting
 

@@ -13,12 +13,12 @@ from hulp.klein_boek import vervang_cel
 from hulp.kleine_master import blad_deel
 from openpyxl import Workbook, load_workbook
 
-from via_xl.bevinding import BewijsFout
+from via_xl.basis.bevinding import BewijsFout
 from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
 from via_xl.bewijs.vergelijken import Verschil
 from via_xl.lezen.master import lees_master
+from via_xl.regeling.tabellen import TABELLEN
 from via_xl.schrijven.boek import Verwachting
-from via_xl.tabellen import TABELLEN
 
 
 @pytest.fixture(scope="module")

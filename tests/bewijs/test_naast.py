@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from via_xl.bevinding import BewijsFout, InvoerFout
+from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.naast import ProefNaast
 from via_xl.lezen.master import lees_master

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hulp.klein_boek import klein_boek
 
-from via_xl.bevinding import BewijsFout
+from via_xl.basis.bevinding import BewijsFout
+from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import vergelijk
-from via_xl.bewijs.vingerafdruk import sha256
 
 
 @pytest.mark.parametrize("uren", [(7.5,), (7.5, 10.25), (7.5, 10.25, 0.25)], ids=["one", "two", "three"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hulp.klein_boek import INVOER, REKEN, klein_boek, vervang_cel
 
-from via_xl.bevinding import BewijsFout
+from via_xl.basis.bevinding import BewijsFout
 from via_xl.bewijs.vergelijken import Verschil, gelijk, is_foutwaarde, vergelijk
 from via_xl.schrijven.boek import Boek
 

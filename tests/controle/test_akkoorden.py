@@ -11,7 +11,7 @@ from hulp.kleine_master import OSS, REGELING
 from hulp.versies import rijp
 
 from via_xl.controle.akkoorden import controleer
-from via_xl.model import Reactie, Reactieoordeel
+from via_xl.regeling.model import Reactie, Reactieoordeel
 
 RIJP = rijp(REGELING)
 REACTIE = Reactie(

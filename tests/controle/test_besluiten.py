@@ -9,7 +9,7 @@ from hulp.bevindingen import regels
 from hulp.kleine_master import OSS, REGELING
 
 from via_xl.controle.besluiten import controleer
-from via_xl.model import Besluitstap, Oordeel, Stap
+from via_xl.regeling.model import Besluitstap, Oordeel, Stap
 
 BESLUIT = REGELING.besluiten[0]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hulp.bevindingen import regels
 
 from via_xl.controle.bestedingen import controleer
-from via_xl.model import Besteding
+from via_xl.regeling.model import Besteding
 
 
 def besteding(post: str, jaar: int = 2024) -> Besteding:

@@ -7,7 +7,7 @@ from hulp.bevindingen import regels
 from hulp.kleine_master import HB, REGELING, uren
 
 from via_xl.controle.codes import controleer
-from via_xl.tabellen import GEMEENTEN, TABELLEN, Soort, Tabel
+from via_xl.regeling.tabellen import GEMEENTEN, TABELLEN, Soort, Tabel
 
 MET_CODE = [t for t in TABELLEN if t is not GEMEENTEN and any(k.soort is Soort.CODE for k in t.kolommen)]
 

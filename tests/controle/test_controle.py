@@ -8,10 +8,10 @@ from pathlib import Path
 from hulp.kleine_master import REGELING
 
 import via_xl.controle
-from via_xl.bevinding import fouten
+from via_xl.basis.bevinding import fouten
 from via_xl.controle import REGELS, controleer
 from via_xl.lezen.gegevensmap import lees_gegevensmap
-from via_xl.model import Regeling
+from via_xl.regeling.model import Regeling
 
 GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
 

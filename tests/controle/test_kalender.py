@@ -6,7 +6,7 @@ import pytest
 from hulp.bevindingen import regels
 
 from via_xl.controle.kalender import controleer
-from via_xl.model import Agendapunt, Stap
+from via_xl.regeling.model import Agendapunt, Stap
 
 
 def punt(stap: Stap, maand: int, dag: int, ronde: int | None = 1, jaar: int = 2024, wat: str = "") -> Agendapunt:

@@ -7,7 +7,7 @@ import pytest
 from hulp.kleine_master import REGELING
 
 from via_xl.controle.lege_sleutel import lege_sleutel
-from via_xl.model import MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
 

@@ -8,7 +8,7 @@ from hulp.bevindingen import met_plekken
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 
 from via_xl.controle import controleer_uitkomst
-from via_xl.model import Inwoners, MeerkostenDrager, Verdeelsleutel
+from via_xl.regeling.model import Inwoners, MeerkostenDrager, Verdeelsleutel
 from via_xl.rekenen.verdeling import EXACT_GRENS
 from via_xl.rekenen.verrekening import verreken
 

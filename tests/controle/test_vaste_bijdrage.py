@@ -6,7 +6,7 @@ from hulp.bevindingen import regels
 from hulp.kleine_master import BOEKEL, OSS, REGELING
 
 from via_xl.controle.vaste_bijdrage import controleer
-from via_xl.model import Begrotingsregel, BijdrageKarakter
+from via_xl.regeling.model import Begrotingsregel, BijdrageKarakter
 
 VAST = (replace(REGELING.jaren[0], bijdrage_karakter=BijdrageKarakter.VAST),)
 

@@ -8,7 +8,7 @@ import pytest
 from hulp.gemaakt import regeling
 
 from via_xl.excel.bouwen import bouw_addin
-from via_xl.model import Editie
+from via_xl.regeling.model import Editie
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
 

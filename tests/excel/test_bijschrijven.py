@@ -12,14 +12,14 @@ import pytest
 from hulp.kleine_master import BOEKEL, OSS, REGELING, uren
 from hulp.nepexcel import Nepexcel, nep_excel
 
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.excel.bijschrijven import Bijschrijven, HerstelFout
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.records import als_rij, schrijf_bij
 from via_xl.lezen.master import lees_open_master
-from via_xl.model import Aandachtspunt, Editie, Logregel, Regeling, Urenstaat
+from via_xl.regeling.model import Aandachtspunt, Editie, Logregel, Regeling, Urenstaat
+from via_xl.regeling.tabellen import UREN
 from via_xl.schrijven.master import maak_master
-from via_xl.tabellen import UREN
 
 LEEG = replace(REGELING, urenstaten=(), aandachtspunten=())
 """A region without hour sheets: the tables of those have one blank row."""

@@ -13,7 +13,7 @@ from hulp.gemaakt import regeling
 
 from via_xl.bewijs.vergelijken import gelijk, vergelijk
 from via_xl.lezen.master import lees_master
-from via_xl.model import Editie, Regeling, Verdeelsleutel
+from via_xl.regeling.model import Editie, Regeling, Verdeelsleutel
 from via_xl.schrijven.boek import NIET_GELADEN, Boek
 from via_xl.schrijven.master import bevindingen, maak_master
 from via_xl.schrijven.master.instellingen import BLAD as INSTELLINGEN

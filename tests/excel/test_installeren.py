@@ -11,11 +11,12 @@ import pytest
 from hulp.nepwindows import OPTIES, NepWinreg, computer
 from hulp.runs import inhoud
 
-from via_xl import __version__, cli
-from via_xl.bevinding import InvoerFout
+from via_xl import __version__
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.excel import windows
 from via_xl.excel.installeren import Gevolg, installeer, verwijder
 from via_xl.excel.windows import Computer, Snelkoppelingen
+from via_xl.opdrachten import cli
 
 Scherm = pytest.CaptureFixture[str]
 

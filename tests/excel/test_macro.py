@@ -19,19 +19,19 @@ from hulp.kleine_master import REGELING, tarief, uren
 from hulp.nepexcel import Nepexcel, nep_excel
 
 from via_xl import __version__
-from via_xl.bevinding import Bevinding, Ernst, InvoerFout
+from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.bewijs.masterbewijs import bewijs_master
-from via_xl.controleren import Controleverslag
 from via_xl.excel import macro
 from via_xl.excel.macros.gedeeld import MEESTE
 from via_xl.excel.openboek import OpenBoek
-from via_xl.jaaropenen import open_jaar
 from via_xl.lezen.master import lees_master, lees_open_master
-from via_xl.macros import MACROS, Uitkomst
-from via_xl.masteromzetten import vernieuw
-from via_xl.model import Editie, Regeling
+from via_xl.regeling.model import Editie, Regeling
+from via_xl.schrijven.macros import MACROS, Uitkomst
 from via_xl.schrijven.master import maak_master
-from via_xl.urenstaatlezen import lees_in
+from via_xl.vragen.controleren import Controleverslag
+from via_xl.wijzigen.jaaropenen import open_jaar
+from via_xl.wijzigen.masteromzetten import vernieuw
+from via_xl.wijzigen.urenstaatlezen import lees_in
 
 STATEN = Path(__file__).parents[2] / "workbooks" / "voorbeeld-urenstaten"
 TESTS = Path(__file__).parents[1]

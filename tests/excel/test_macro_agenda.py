@@ -12,14 +12,14 @@ from hulp.kleine_master import REGELING
 from hulp.nepexcel import Nepexcel, nep_excel
 from icalendar import Calendar
 
-from via_xl.besluitkalender import met_kalender
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.excel.macros import agenda, kalender
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_master, lees_open_master
-from via_xl.model import Agendapunt, Editie, Regeling, Stap
+from via_xl.regeling.model import Agendapunt, Editie, Regeling, Stap
 from via_xl.schrijven.master import maak_master
+from via_xl.wijzigen.besluitkalender import met_kalender
 
 ZONDER = replace(REGELING, kalender=())
 

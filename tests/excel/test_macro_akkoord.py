@@ -13,13 +13,13 @@ from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.versies import rijp
 from openpyxl import load_workbook
 
-from via_xl.bevinding import Ernst, InvoerFout, NietsTeDoen
+from via_xl.basis.bevinding import Ernst, InvoerFout, NietsTeDoen
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.excel.macros import akkoord, akkoordstuk, besluitstand, jaarrun, scenario, verzend
 from via_xl.excel.openboek import OpenBoek
 from via_xl.jaarrun import jaarrun as draai
 from via_xl.lezen.master import lees_master
-from via_xl.model import Besluit, Editie, Reactieoordeel, Regeling
+from via_xl.regeling.model import Besluit, Editie, Reactieoordeel, Regeling
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.schrijven.master import maak_master
 

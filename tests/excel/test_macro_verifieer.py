@@ -10,7 +10,7 @@ from hulp.kleine_master import bewerk_deel
 from hulp.runs import kleine_master
 from hulp.vervalsen import hash_opnieuw
 
-from via_xl.bevinding import Ernst, InvoerFout
+from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.excel.macros.verifieer import voer_uit
 from via_xl.jaarrun import jaarrun
 

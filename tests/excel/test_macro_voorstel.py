@@ -11,15 +11,15 @@ import pytest
 from hulp.kleine_master import REGELING
 from hulp.nepexcel import Nepexcel, nep_excel
 
-from via_xl.bevinding import BewijsFout, Ernst, InvoerFout
+from via_xl.basis.bevinding import BewijsFout, Ernst, InvoerFout
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macros import voorstel
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import Master, lees_master, lees_open_master
-from via_xl.model import Besluit, Besluitsoort, Besluitstap, Editie, Oordeel, Regeling, Stap
+from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, Editie, Oordeel, Regeling, Stap
 from via_xl.schrijven.master import maak_master
-from via_xl.voorstel import Keuzes, Voorstelmap, stel_op
+from via_xl.wijzigen.voorstel import Keuzes, Voorstelmap, stel_op
 
 GRENS = 300_000
 REGIO = replace(

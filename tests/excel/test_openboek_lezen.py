@@ -13,10 +13,10 @@ from hulp.gemaakt import Gemaakt
 from hulp.kleine_master import BOEKEL, blokken, schrijf
 from hulp.nepexcel import FOUTCODES, Nepexcel, nep_excel
 
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import Master, lees_master, lees_open_master
-from via_xl.model import Regeling
+from via_xl.regeling.model import Regeling
 
 ALLEEN_BESTAND = (
     "test_onderdelen_die_niet_bij_elkaar_passen",

@@ -10,13 +10,13 @@ import pytest
 from hulp.kleine_master import REGELING
 from hulp.nepexcel import Nepexcel, nep_excel
 
-from via_xl.bevinding import BewijsFout
+from via_xl.basis.bevinding import BewijsFout
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.rekenboek import Rekenboek
 from via_xl.lezen.master import lees_master
-from via_xl.model import Editie
+from via_xl.regeling.model import Editie
 from via_xl.schrijven.master import maak_master
 
 

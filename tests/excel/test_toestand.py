@@ -10,7 +10,7 @@ import pytest
 from hulp.kleine_master import REGELING, blokken, schrijf
 from hulp.nepexcel import Nepexcel, nep_excel
 
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.excel import toestand
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import (
@@ -21,9 +21,9 @@ from via_xl.excel.toestand import (
     eis_wijzigbaar,
     rustig_excel,
 )
-from via_xl.model import Editie
+from via_xl.regeling.model import Editie
+from via_xl.regeling.tabellen import INDELING
 from via_xl.schrijven.master import maak_master
-from via_xl.tabellen import INDELING
 
 STAND = ("StatusBar", "ScreenUpdating", "EnableEvents", "DisplayAlerts", "Calculation")
 

@@ -13,11 +13,11 @@ from hulp.gemaakt import GEGEVENS
 from hulp.vba import VBA, WERKBOEKEN, bouw
 from oletools.olevba import VBA_Parser
 
+from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.bewijs.linter import lint
-from via_xl.bewijs.vingerafdruk import vingerafdruk
 from via_xl.excel import bouwen
-from via_xl.mastermaken import maak_masterbestand
 from via_xl.schrijven.boek import Boek
+from via_xl.wijzigen.mastermaken import maak_masterbestand
 
 OPNIEUW = "voer python workbooks/bouw_excel.py uit"
 

@@ -12,8 +12,8 @@ from hulp.vba import VBA, WERKBOEKEN, bouw
 from udfs import UDFS
 from via_xl import __version__
 from via_xl.excel.vbatekst import LANGSTE_REGEL, LINT_NAAMRUIMTE, gemaakte_teksten
-from via_xl.macros import MACROS
 from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.macros import MACROS
 
 TEKSTEN = {pad.stem: pad.read_text("utf-8") for pad in sorted(VBA.glob("*.bas")) + sorted(VBA.glob("*.cls"))}
 _PROCEDURE = re.compile(

@@ -9,8 +9,8 @@ import pytest
 from hulp.vba import DRUK, MACHINES, Machine, Stap
 
 from via_xl import __version__
-from via_xl.macros import MACROS, Macro, Vraag
 from via_xl.schrijven.boek import Boek, TabelKolom
+from via_xl.schrijven.macros import MACROS, Macro, Vraag
 
 PYTHON = r"C:\Program Files\python.exe"
 PROGRAMMA = r"C:\programma\via_xl\excel\macro.py"

@@ -18,8 +18,7 @@ from hulp.nepwindows import NepWinreg, computer
 from hulp.runs import inhoud
 
 import udfs
-from via_xl import cli
-from via_xl.bevinding import Ernst, InvoerFout
+from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.excel import zelftest
 from via_xl.excel.functieproef import AANROEPEN, BLAD, proeven
 from via_xl.excel.installeren import installeer
@@ -27,8 +26,9 @@ from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.windows import Computer
 from via_xl.excel.zelftest import GEEN_EXCEL, Zelftest, doe_zelftest, eigen_excel
 from via_xl.lezen.master import lees_open_master
-from via_xl.macros import MACROS, Macro, Uitkomst, Vraag
-from via_xl.model import Editie
+from via_xl.opdrachten import cli
+from via_xl.regeling.model import Editie
+from via_xl.schrijven.macros import MACROS, Macro, Uitkomst, Vraag
 from via_xl.schrijven.master import maak_master
 
 Scherm = pytest.CaptureFixture[str]

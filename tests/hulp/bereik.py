@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from via_xl.model import Record, Regeling
+from via_xl.regeling.model import Record, Regeling
+from via_xl.regeling.tabellen import TABELLEN, Tabel
 from via_xl.schrijven.master.invoer import celwaarde
-from via_xl.tabellen import TABELLEN, Tabel
 
 Rijen = list[list[Any]]
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from hulp.kleine_master import REGELING
-from via_xl.bevinding import Bevinding, Plek
-from via_xl.model import Regeling
-from via_xl.tabellen import TABELLEN
+from via_xl.basis.bevinding import Bevinding, Plek
+from via_xl.regeling.model import Regeling
+from via_xl.regeling.tabellen import TABELLEN
 
 
 def met_plekken(regeling: Regeling = REGELING) -> Regeling:

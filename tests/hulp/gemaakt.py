@@ -17,11 +17,11 @@ import pytest
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.master import Master, lees_master
-from via_xl.mastermaken import maak_masterbestand
-from via_xl.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
+from via_xl.wijzigen.mastermaken import maak_masterbestand
 
 GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
 LEVERT, LEVERT_NIET = "GM0796", "GM0757"

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from hulp.kleine_master import REGELING
-from via_xl.geld import bedrag_tekst
-from via_xl.model import Regeling
-from via_xl.tabellen import TABELLEN, Kolom, Soort
+from via_xl.basis.geld import bedrag_tekst
+from via_xl.regeling.model import Regeling
+from via_xl.regeling.tabellen import TABELLEN, Kolom, Soort
 
 
 def naar_tekst(waarde: Any, kolom: Kolom) -> str:

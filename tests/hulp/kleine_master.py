@@ -12,9 +12,9 @@ from typing import Any
 
 import xlsxwriter
 
-from via_xl import geld
+from via_xl.basis import geld
 from via_xl.lezen.waarden import Formule
-from via_xl.model import (
+from via_xl.regeling.model import (
     POK,
     Aandachtspunt,
     Agendapunt,
@@ -46,7 +46,7 @@ from via_xl.model import (
     Verdeelsleutel,
     Voorschot,
 )
-from via_xl.tabellen import TABELLEN, Kolom, Soort
+from via_xl.regeling.tabellen import TABELLEN, Kolom, Soort
 
 HB, BOEKEL, OSS = "GM0796", "GM0755", "GM0828"
 VAST = {"bron": "CBS", "datum": date(2024, 1, 15), "status": Status.VASTGESTELD}

@@ -12,12 +12,12 @@ from typing import Any
 
 from hulp.kleine_map import schrijf_map
 from hulp.kleine_master import REGELING
-from via_xl.mastermaken import maak_masterbestand
-from via_xl.model import Regeling
+from via_xl.regeling.model import Regeling
+from via_xl.wijzigen.mastermaken import maak_masterbestand
 
 GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
 
-SCRIPT = [sys.executable, "-c", "from via_xl.cli import start; start()"]
+SCRIPT = [sys.executable, "-c", "from via_xl.opdrachten.cli import start; start()"]
 """The installed command, wherever it is."""
 
 
@@ -64,7 +64,9 @@ def via_xl(*argumenten: object, **opties: Any) -> subprocess.CompletedProcess[st
 
 def start_via_xl(*argumenten: object) -> subprocess.Popen[str]:
     """The command in a process of its own, which is still running; it is past its own imports."""
-    script = "import sys; from via_xl.cli import start; print('begonnen', file=sys.stderr, flush=True); start()"
+    script = (
+        "import sys; from via_xl.opdrachten.cli import start; print('begonnen', file=sys.stderr, flush=True); start()"
+    )
     proces = subprocess.Popen(
         [sys.executable, "-c", script, *map(str, argumenten)],
         stdout=subprocess.PIPE,

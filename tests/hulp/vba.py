@@ -17,8 +17,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
 
-from via_xl.macros import MACROS
 from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.macros import MACROS
 
 WERKBOEKEN = Path(__file__).parents[2] / "workbooks"
 VBA = Path(__file__).parents[2] / "via_xl" / "excel" / "vba"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from hulp.runs import kleine_master
 from hulp.vervalsen import Vervalsing, vervals
-from via_xl.bevinding import Bevinding, Ernst
+from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.verificatie import CONTROLES, doe
 from via_xl.bewijs.verificatie.versie import Versie
-from via_xl.bewijs.vingerafdruk import sha256
 from via_xl.jaarrun import jaarrun
 
 ZONDER = frozenset(("libreoffice", "master"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rekenen.regios import JAAR
 
-from via_xl.model import Regeling
+from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Boek

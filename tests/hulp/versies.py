@@ -9,7 +9,7 @@ from typing import Any
 
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, uren
 from via_xl.jaarrun import jaarrun
-from via_xl.model import (
+from via_xl.regeling.model import (
     Akkoord,
     Akkoordrol,
     Besluit,

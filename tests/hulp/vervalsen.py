@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hulp.kleine_master import bewerk_deel
-from via_xl.bewijs.vingerafdruk import sha256, vingerafdruk
+from via_xl.basis.vingerafdruk import sha256, vingerafdruk
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.lezen.cbs import lees_cbs
 
 KOP = '"ID";"RegioS";"Perioden";"BevolkingAanHetBeginVanDePeriode_1"'

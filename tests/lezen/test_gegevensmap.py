@@ -8,10 +8,10 @@ import pytest
 from hulp.kleine_map import schrijf_map, vervang
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, blokken, schrijf, tarief, uren
 
-from via_xl.bevinding import Ernst
+from via_xl.basis.bevinding import Ernst
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.master import lees_master
-from via_xl.tabellen import TABELLEN
+from via_xl.regeling.tabellen import TABELLEN
 
 GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
 

@@ -11,11 +11,11 @@ from hulp.kleine_master import BOEKEL, REGELING, Blokken, blokken, schrijf
 from openpyxl import load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from via_xl.bevinding import Ernst, InvoerFout
+from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.lezen.indeling import ingevuld
 from via_xl.lezen.master import lees_master
-from via_xl.model import Verdeelsleutel
-from via_xl.tabellen import INDELING, TABELLEN, Kolom, Tabel
+from via_xl.regeling.model import Verdeelsleutel
+from via_xl.regeling.tabellen import INDELING, TABELLEN, Kolom, Tabel
 
 OPTIONEEL = [(t, k) for t in TABELLEN for k in t.kolommen if not k.verplicht]
 

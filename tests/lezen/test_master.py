@@ -26,12 +26,12 @@ from hulp.kleine_master import (
     uren,
 )
 
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.lezen.master import lees_master
 from via_xl.lezen.tabelplaats import Tabelplaats
 from via_xl.lezen.waarden import Formule
-from via_xl.model import Status
-from via_xl.tabellen import TABELLEN, Tabel
+from via_xl.regeling.model import Status
+from via_xl.regeling.tabellen import TABELLEN, Tabel
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import msoffcrypto.format.ooxml
 import pytest
 from hulp.kleine_master import bewerk_deel, blad_deel, schrijf
 
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.lezen import pakket
 from via_xl.lezen.master import lees_master
 from via_xl.lezen.pakket import controleer_pakket

@@ -5,7 +5,7 @@ from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 
 from via_xl.lezen.rijen import Namenlijst, alleen_code, officiele_namen
 from via_xl.lezen.waarden import WaardeFout
-from via_xl.model import Naam
+from via_xl.regeling.model import Naam
 
 NAMEN = Namenlijst(REGELING.gemeenten, REGELING.namen)
 

@@ -9,8 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from via_xl.lezen.waarden import Formule, Foutwaarde, WaardeFout, uit_cel, uit_tekst
-from via_xl.model import Status, Verdeelsleutel
-from via_xl.tabellen import GEMEENTEN, INWONERS, JAREN, POK, TABELLEN, TARIEVEN, UREN, VOORSCHOTTEN, Kolom, Soort
+from via_xl.regeling.model import Status, Verdeelsleutel
+from via_xl.regeling.tabellen import (
+    GEMEENTEN,
+    INWONERS,
+    JAREN,
+    POK,
+    TABELLEN,
+    TARIEVEN,
+    UREN,
+    VOORSCHOTTEN,
+    Kolom,
+    Soort,
+)
 
 UUR = UREN.kolom("uren_h")
 PERCENTAGE = POK.kolom("vergoeding_bp")

@@ -14,9 +14,9 @@ from hypothesis import seed as met_zaad
 from hypothesis import strategies as st
 from rekenen.regios import JAAR, MAANDEN, regio, uren, uurtarief
 
-from via_xl.bevinding import fouten
+from via_xl.basis.bevinding import fouten
 from via_xl.controle.uitkomst import controleer_uitkomst
-from via_xl.model import BijdrageKarakter, MeerkostenDrager, Regeling, Tarief, Verdeelsleutel
+from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Regeling, Tarief, Verdeelsleutel
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from via_xl.model import (
+from via_xl.regeling.model import (
     POK,
     Begrotingsregel,
     BijdrageKarakter,

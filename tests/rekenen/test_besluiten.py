@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 
-from via_xl.model import Besluit, Besluitsoort, Besluitstap, MeerkostenDrager, Oordeel, Regeling, Stap
+from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, MeerkostenDrager, Oordeel, Regeling, Stap
 from via_xl.rekenen.besluiten import Besluitstand, meerkosten_besloten, niet_genomen, voortgang
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verrekening import verreken

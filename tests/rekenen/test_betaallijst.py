@@ -9,7 +9,7 @@ import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.versies import LATER
 
-from via_xl.model import BijdrageKarakter, Regeling, Verdeelsleutel, Voorschot
+from via_xl.regeling.model import BijdrageKarakter, Regeling, Verdeelsleutel, Voorschot
 from via_xl.rekenen.betaallijst import Richting, Soort, maak_betaallijst
 from via_xl.rekenen.verrekening import verreken
 

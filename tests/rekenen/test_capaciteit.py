@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 
-from via_xl.model import Capaciteit, Formatie, Regeling, Rol, Taak
+from via_xl.regeling.model import Capaciteit, Formatie, Regeling, Rol, Taak
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit, capaciteit, jaaruren_h
 from via_xl.rekenen.verrekening import verreken
 

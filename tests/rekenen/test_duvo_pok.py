@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hulp.kleine_master import REGELING
 
-from via_xl.model import Besteding, OverigeKosten
+from via_xl.regeling.model import Besteding, OverigeKosten
 from via_xl.rekenen.duvo_pok import Post, duvo_pok, postnamen
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from via_xl.geld import getal_nl
-from via_xl.model import (
+from via_xl.basis.geld import getal_nl
+from via_xl.regeling.model import (
     POK,
     Capaciteit,
     Gemeente,

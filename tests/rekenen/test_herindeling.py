@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rekenen.regios import JAAR, regios
 
-from via_xl.bevinding import fouten
+from via_xl.basis.bevinding import fouten
 from via_xl.controle import controleer
-from via_xl.model import Capaciteit, Regeling, Verdeelsleutel
+from via_xl.regeling.model import Capaciteit, Regeling, Verdeelsleutel
 from via_xl.rekenen.herindeling import herindeling
 from via_xl.rekenen.verrekening import capaciteit_h, verreken
 

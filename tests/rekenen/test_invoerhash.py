@@ -12,8 +12,8 @@ import pytest
 from hulp.gemaakt import regeling
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 
-from via_xl.bevinding import Plek
-from via_xl.model import (
+from via_xl.basis.bevinding import Plek
+from via_xl.regeling.model import (
     POK,
     Aandachtspunt,
     Begrotingsregel,
@@ -25,8 +25,7 @@ from via_xl.model import (
     Verdeelsleutel,
     Voorschot,
 )
-from via_xl.rekenen.invoerhash import invoerhash
-from via_xl.tabellen import (
+from via_xl.regeling.tabellen import (
     AANDACHTSPUNTEN,
     AKKOORD,
     BESLUITEN,
@@ -45,6 +44,7 @@ from via_xl.tabellen import (
     Kolom,
     Tabel,
 )
+from via_xl.rekenen.invoerhash import invoerhash
 
 NIET_GEBRUIKT = (
     *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, LOGBOEK),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hulp.kleine_master import BOEKEL, OSS, REGELING, tarief
 
-from via_xl.model import Begrotingsregel, Besteding, Regeling
+from via_xl.regeling.model import Begrotingsregel, Besteding, Regeling
 from via_xl.rekenen.jaarstand import jaarstand, maanden_in, wat_ontbreekt
 
 COMPLEET = replace(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from via_xl.controle.kalender import controleer
-from via_xl.model import Agendapunt, Regeling, Stap, Status
+from via_xl.regeling.model import Agendapunt, Regeling, Stap, Status
 from via_xl.rekenen.kalender import (
     dag_nl,
     eerste_overleg,

@@ -13,7 +13,7 @@ import pytest
 from hulp.gemaakt import regeling
 from hulp.kleine_master import BOEKEL, REGELING
 
-from via_xl.model import Regeling, Tarief, Urenregel, Verdeelsleutel
+from via_xl.regeling.model import Regeling, Tarief, Urenregel, Verdeelsleutel
 from via_xl.rekenen.capaciteit import capaciteit
 from via_xl.rekenen.kostenlezingen import Kostenlezing
 from via_xl.rekenen.lezingen import (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rekenen.regios import CODES, JAAR, regio, regios, uren
 
-from via_xl.model import Begrotingsregel, BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.regeling.model import Begrotingsregel, BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
 
 HB, BOEKEL, OSS = "GM0796", "GM0755", "GM0828"

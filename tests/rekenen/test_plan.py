@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from via_xl.lezen.gegevensmap import lees_gegevensmap
-from via_xl.model import Regeling
+from via_xl.regeling.model import Regeling
 from via_xl.rekenen.plan import Planregel, begroot_te_verdelen_ct, in_hele_euros, koersplan_ct, percentage_bp, plan
 
 GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rekenen.regios import uurtarief
 
-from via_xl.model import Tarief
+from via_xl.regeling.model import Tarief
 from via_xl.rekenen.tarief import Tarieven, maandeinde, uurtarief_ct
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, uren
 
-from via_xl.model import Regeling, Thema, Urenregel
+from via_xl.regeling.model import Regeling, Thema, Urenregel
 from via_xl.rekenen.themas import Themabeeld, kostengroepen, themas
 from via_xl.rekenen.verrekening import verreken
 

@@ -10,7 +10,7 @@ import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.versies import rijp
 
-from via_xl.model import Besluit, Besluitsoort, Reactie, Reactieoordeel, Regeling, Status
+from via_xl.regeling.model import Besluit, Besluitsoort, Reactie, Reactieoordeel, Regeling, Status
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.vaststelling import NIET_GEVRAAGD, belemmeringen, geldige_akkoorden, redenen_concept
 from via_xl.rekenen.verrekening import verreken

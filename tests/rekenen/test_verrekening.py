@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rekenen.regios import CODES, JAAR, regio, regios, uren, uurtarief
 
-from via_xl.geld import rond_half_op
-from via_xl.model import Begrotingsregel, Capaciteit, Jaar, Regeling, Verdeelsleutel
+from via_xl.basis.geld import rond_half_op
+from via_xl.regeling.model import Begrotingsregel, Capaciteit, Jaar, Regeling, Verdeelsleutel
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, capaciteit_h, regelkosten_ct, verreken, voorstelgrens_ct
 

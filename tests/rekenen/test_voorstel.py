@@ -9,7 +9,7 @@ import pytest
 from hulp.gemaakt import regeling
 from hulp.kleine_master import REGELING
 
-from via_xl.model import Agendapunt, BijdrageKarakter, MeerkostenDrager, Regeling, Stap, Verdeelsleutel
+from via_xl.regeling.model import Agendapunt, BijdrageKarakter, MeerkostenDrager, Regeling, Stap, Verdeelsleutel
 from via_xl.rekenen.kalender import RONDE, jaarkalender
 from via_xl.rekenen.verrekening import verreken
 from via_xl.rekenen.voorstel import ROUTE, Voorstelcijfers, route, voorstelcijfers, wie_draagt

@@ -9,7 +9,7 @@ import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, VAST, tarief, uren
 from hulp.versies import LATER, anders
 
-from via_xl.model import Gemeente, Inwoners, MeerkostenDrager, Regeling, Verdeelsleutel, Voorschot
+from via_xl.regeling.model import Gemeente, Inwoners, MeerkostenDrager, Regeling, Verdeelsleutel, Voorschot
 from via_xl.rekenen.verrekening import verreken
 from via_xl.rekenen.wijzigingen import Afgerekend, Gevolg, Paar, Vergelijking, te_verrekenen, vergelijk
 

@@ -11,7 +11,7 @@ from hulp.kleine_master import BOEKEL, HB, REGELING
 from hulp.versies import versies
 from openpyxl import load_workbook
 
-from via_xl.model import Begrotingsregel, BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.regeling.model import Begrotingsregel, BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.schrijven.a4 import richting
 
 BEGROOT = tuple(Begrotingsregel(code=g.code, jaar=2024, bedrag_ct=100_000, bron="8.1") for g in REGELING.gemeenten)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.schrijven.bericht import VELDEN, is_adres, lees_sjabloon, maak_bericht, standaardtekst
 
 GEVULD = {veld: f"[{veld}]" for veld in VELDEN}

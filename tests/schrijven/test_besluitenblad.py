@@ -15,7 +15,7 @@ from via_xl.bewijs.libreoffice import LibreOffice
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import vergelijk
-from via_xl.model import Besluit, Besluitstap, Gemeente, Naam, Oordeel, Regeling, Stap
+from via_xl.regeling.model import Besluit, Besluitstap, Gemeente, Naam, Oordeel, Regeling, Stap
 from via_xl.rekenen.besluiten import niet_genomen
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master

@@ -8,7 +8,7 @@ from pathlib import Path
 from hulp.validator import fouten
 from openpyxl import load_workbook
 
-from via_xl.bevinding import Bevinding, Ernst
+from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.schrijven.bevindingenrapport import als_dicts, maak_rapport
 from via_xl.urenstaat.gelezen import GelezenUrenstaat
 

@@ -15,7 +15,7 @@ from hulp.openvba import OpenVba
 from via_xl.bewijs.libreoffice import LibreOffice
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
-from via_xl.model import Formatie, Rol, Taak, Thema
+from via_xl.regeling.model import Formatie, Rol, Taak, Thema
 from via_xl.schrijven.boek import Adres, Boek
 from via_xl.schrijven.master import capaciteit, maak_master, themas
 

@@ -19,15 +19,13 @@ from hulp.versies import akkoorden
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from via_xl.basis.geld import euro
 from via_xl.bewijs.libreoffice import LibreOffice
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.bewijs.verificatie.versie import Versie
-from via_xl.dossier import maak_dossier, verzamel
-from via_xl.geld import euro
 from via_xl.jaarrun import jaarrun
-from via_xl.mastermaken import zet_neer
-from via_xl.model import OverigeKosten, Reactie, Reactieoordeel, Status, Verdeelsleutel
+from via_xl.regeling.model import OverigeKosten, Reactie, Reactieoordeel, Status, Verdeelsleutel
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
@@ -36,6 +34,8 @@ from via_xl.schrijven.dossier.opbouw import AANWEZIG, DEELS, NIET_NODIG, ONTBREE
 from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.dossier.uitgangspunten import punten
 from via_xl.schrijven.dossier.vragen import vragen
+from via_xl.versie.dossier import maak_dossier, verzamel
+from via_xl.wijzigen.mastermaken import zet_neer
 
 DAG = date(2026, 1, 2)
 VASTGESTELD = Status.VASTGESTELD

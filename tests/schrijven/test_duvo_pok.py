@@ -14,7 +14,7 @@ from hulp.openvba import OpenVba
 from via_xl.bewijs.libreoffice import LibreOffice
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
-from via_xl.model import Besteding, Regeling
+from via_xl.regeling.model import Besteding, Regeling
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.duvo_pok import BLAD, BLOK

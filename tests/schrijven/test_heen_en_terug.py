@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.lezen.master import lees_master
-from via_xl.model import Regeling
+from via_xl.regeling.model import Regeling
 from via_xl.rekenen.invoerhash import invoerhash
 
 JAREN = (2023, 2024, 2025, 2026)

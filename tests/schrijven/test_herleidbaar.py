@@ -20,8 +20,8 @@ from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.workbook import Workbook
 
+from via_xl.basis.geld import euro
 from via_xl.bewijs.vergelijken import gelijk
-from via_xl.geld import euro
 
 BEDRAG = ("Afrekening", "E5")
 """The amount to pay or to receive."""

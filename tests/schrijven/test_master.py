@@ -14,18 +14,18 @@ import pytest
 from hulp.gemaakt import GEGEVENS, Gemaakt, gelezen, regeling
 from openpyxl import Workbook, load_workbook
 
+from via_xl.basis.geld import euro
+from via_xl.basis.kolommen import kolomnummer
+from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import gelijk
-from via_xl.bewijs.vingerafdruk import vingerafdruk
-from via_xl.geld import euro
-from via_xl.kolommen import kolomnummer
-from via_xl.mastermaken import maak_masterbestand
-from via_xl.model import Verdeelsleutel
+from via_xl.regeling.model import Verdeelsleutel
+from via_xl.regeling.tabellen import INDELING, LOGBOEK, TABELLEN, Soort
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
-from via_xl.tabellen import INDELING, LOGBOEK, TABELLEN, Soort
+from via_xl.wijzigen.mastermaken import maak_masterbestand
 
 IN_REPO = GEGEVENS.parent / "via_master.xlsx"
 BLADEN = [

@@ -20,7 +20,7 @@ from hulp.gemaakt import LEVERT, LEVERT_NIET, VARIANTEN, Gemaakt
 from openpyxl import load_workbook
 
 from via_xl.bewijs.vergelijken import gelijk, vergelijk
-from via_xl.model import Verdeelsleutel
+from via_xl.regeling.model import Verdeelsleutel
 from via_xl.schrijven.boek import Boek
 
 

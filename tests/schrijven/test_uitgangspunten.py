@@ -16,7 +16,7 @@ from hulp.openvba import OpenVba
 from via_xl.bewijs.libreoffice import LibreOffice
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
-from via_xl.model import (
+from via_xl.regeling.model import (
     Begrotingsregel,
     BijdrageKarakter,
     Capaciteit,

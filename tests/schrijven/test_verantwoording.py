@@ -15,17 +15,25 @@ from hulp.lang import meest_lang
 from hulp.runs import kleine_master
 from openpyxl import load_workbook
 
+from via_xl.basis.geld import euro
 from via_xl.bewijs.libreoffice import LibreOffice
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
-from via_xl.geld import euro
 from via_xl.lezen.master import lees_master
-from via_xl.model import Begrotingsregel, Besteding, BijdrageKarakter, MeerkostenDrager, Regeling, Thema, Verdeelsleutel
+from via_xl.regeling.model import (
+    Begrotingsregel,
+    Besteding,
+    BijdrageKarakter,
+    MeerkostenDrager,
+    Regeling,
+    Thema,
+    Verdeelsleutel,
+)
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.verantwoording import maak_verantwoordingsboek
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 from via_xl.schrijven.verantwoording.voorblad import zinnen
-from via_xl.verantwoording import maak_verantwoording, verzamel
+from via_xl.vragen.verantwoording import maak_verantwoording, verzamel
 
 DAG = date(2026, 1, 2)
 JAAR = replace(REGELING.jaren[0], productieve_uren_h=140_000, begrote_kosten_ct=62_000_000)

@@ -16,16 +16,16 @@ from hulp.gemaakt import regeling
 from hulp.kleine_master import HB
 from test_privacy import LEVERANCIERS, NAMEN, Geheim, _geheim, _gevonden, _regio
 
-from via_xl.bewijs.vingerafdruk import vingerafdruk
-from via_xl.geld import euro_nl
+from via_xl.basis.geld import euro_nl
+from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.lezen.master import Master
-from via_xl.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.kalender import jaarkalender
 from via_xl.schrijven.stuk import Stuk
 from via_xl.schrijven.voorstel.adoptie import maak_adoptievoorstel
 from via_xl.schrijven.voorstel.document import maak_document
 from via_xl.schrijven.voorstel.stof import GEHEIM, Voorstelstof
-from via_xl.voorstel import Keuzes, Voorstelmap, stel_op
+from via_xl.wijzigen.voorstel import Keuzes, Voorstelmap, stel_op
 
 OP = date(2026, 11, 25)
 

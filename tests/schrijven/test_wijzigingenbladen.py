@@ -13,12 +13,19 @@ from hulp.lang import meest_lang
 from hulp.versies import LATER, versies
 from openpyxl import load_workbook
 
-from via_xl.betaallijst import schrijf_betaallijst
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import gelijk
 from via_xl.bewijs.verificatie.versie import Versie
-from via_xl.model import Begrotingsregel, BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel, Voorschot
-from via_xl.verschil import bepaal_verschil
+from via_xl.regeling.model import (
+    Begrotingsregel,
+    BijdrageKarakter,
+    MeerkostenDrager,
+    Regeling,
+    Verdeelsleutel,
+    Voorschot,
+)
+from via_xl.versie.betaallijst import schrijf_betaallijst
+from via_xl.versie.verschil import bepaal_verschil
 
 KEUZES: dict[str, dict[str, Any]] = {
     **{str(sleutel): {"verdeelsleutel": sleutel} for sleutel in Verdeelsleutel},

@@ -7,7 +7,7 @@ import pytest
 from udfs.cellen import BEDRAG, BEDRAG_MET_TEKEN, enkel, geen_fout, lees, rooster
 from udfs.fouten import Excelfout, Uitval
 from via_xl.lezen.waarden import Foutwaarde
-from via_xl.tabellen import INWONERS, TARIEVEN, UREN
+from via_xl.regeling.tabellen import INWONERS, TARIEVEN, UREN
 
 AANTAL = INWONERS.kolom("inwoners")
 MAAND = UREN.kolom("maand")

@@ -22,8 +22,8 @@ from via_xl.controle import (
     uurtarief_bij_uren,
     vaste_bijdrage,
 )
-from via_xl.model import Record, Regeling
-from via_xl.tabellen import GEMEENTEN, NAMEN, POK, TABELLEN, TARIEVEN, UREN, VOORSCHOTTEN, Tabel
+from via_xl.regeling.model import Record, Regeling
+from via_xl.regeling.tabellen import GEMEENTEN, NAMEN, POK, TABELLEN, TARIEVEN, UREN, VOORSCHOTTEN, Tabel
 
 NIETS = [[GEEN, "", "", ""]]
 REGIO = bereiken(regeling())

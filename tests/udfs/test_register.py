@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import udfs
 from udfs.fouten import Excelfout, Uitval
 from udfs.register import UDFS, Argument, udf
-from via_xl.tabellen import TABELLEN
+from via_xl.regeling.tabellen import TABELLEN
 
 BRONNEN = sorted(Path(udfs.__file__).parent.glob("*.py"))
 BOMEN = {bron.name: ast.parse(bron.read_text(encoding="utf-8")) for bron in BRONNEN}

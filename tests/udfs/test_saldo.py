@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from udfs import VIA_SALDO
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.rekenen.verrekening import verreken
 
 CENT = st.integers(-(10**9), 10**9)

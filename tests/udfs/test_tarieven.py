@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from udfs import VIA_KOSTEN, VIA_UURTARIEF
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.rekenen.tarief import Tarieven, maandeinde, uurtarief_ct
 from via_xl.rekenen.verrekening import kostenregels, regelkosten_ct
 

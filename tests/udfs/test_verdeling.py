@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from udfs import VIA_AANDEEL, VIA_BIJDRAGE, VIA_VERDEEL
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.rekenen.verdeling import verdeel
 from via_xl.rekenen.verrekening import verreken
 

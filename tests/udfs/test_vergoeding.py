@@ -7,7 +7,7 @@ from hulp.bereik import bereiken
 from hulp.gemaakt import regeling
 
 from udfs import VIA_VERGOEDING
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.rekenen.verrekening import verreken
 
 POK = [

@@ -18,13 +18,13 @@ from typing import Any
 import msoffcrypto.format.ooxml
 from hulp.kleine_master import bewerk_deel, blad_deel
 
-from via_xl.kolommen import kolomletter, kolomnummer
+from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.gegevensmap import lees_gegevensmap
-from via_xl.model import Regeling
+from via_xl.regeling.model import Regeling
 from via_xl.schrijven.boek import Blad, Boek, Cel
 from via_xl.schrijven.urenstaat import Inhoud, Rij
 from via_xl.urenstaat import sjabloon
-from via_xl.urenstaatmaken import maak_urenstaat
+from via_xl.vragen.urenstaatmaken import maak_urenstaat
 
 GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
 NAAM = "ViA_urenstaat_2024_GM0828_Oss.xlsx"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hulp.kleine_master import BOEKEL, OSS, REGELING, uren
 
-from via_xl.bevinding import Bevinding, Ernst
-from via_xl.model import Regeling, Status
+from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.regeling.model import Regeling, Status
 from via_xl.rekenen.vaststelling import getekende_staten, open_aandachtspunten
 from via_xl.urenstaat.gelezen import GelezenUrenstaat
 from via_xl.urenstaat.inbrengen import Gevolg, breng_in

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from urenstaat.slechte_staten import INHOUD, NAAM, goed_boek, regeling
 
-from via_xl.bevinding import InvoerFout
-from via_xl.kindproces import Kind
-from via_xl.model import Status
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.kindproces import Kind
+from via_xl.regeling.model import Status
 from via_xl.schrijven.urenstaat import Inhoud
 from via_xl.urenstaat.lees import lees_een_voor_een, lees_urenstaten
-from via_xl.urenstaatmaken import maak_urenstaat
+from via_xl.vragen.urenstaatmaken import maak_urenstaat
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, event, given, settings
 from urenstaat.mutaties import FORMATEN, MUTATIES, Cel, Mutatie, ZonderTotalen, gezien, muteer, ziet
 from urenstaat.slechte_staten import NAAM, regeling
 
-from via_xl.kindproces import Kind
+from via_xl.basis.kindproces import Kind
 from via_xl.urenstaat.gelezen import GelezenUrenstaat, Kader
 from via_xl.urenstaat.lees import _FUNCTIE, _lees
 

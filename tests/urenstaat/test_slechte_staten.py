@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from urenstaat.slechte_staten import GEVALLEN, INHOUD, NAAM, Geval, goed_boek, regeling
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.urenstaat.lees import GelezenUrenstaat, lees_urenstaten
 
 

@@ -16,9 +16,9 @@ from hulp import libreoffice, validator
 from hulp.gemaakt import regeling
 from openpyxl import load_workbook
 
+from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import gelijk, vergelijk
-from via_xl.bewijs.vingerafdruk import vingerafdruk
 from via_xl.rekenen.verrekening import capaciteit_h
 from via_xl.schrijven.boek import Boek
 from via_xl.urenstaat.sjabloon import BLAD, KOPRIJ, RIJEN

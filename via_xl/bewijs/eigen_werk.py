@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from via_xl import __version__
-from via_xl.bevinding import Bevinding, Ernst
+from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.vba import VbaFout, modules, werk
+from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, TABELLEN
 from via_xl.schrijven.master import bevindingen as bevindingentabel
 from via_xl.schrijven.master import maak_master
-from via_xl.tabellen import INDELING, INDELINGNAAM, TABELLEN
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook

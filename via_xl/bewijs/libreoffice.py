@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from via_xl.bevinding import BewijsFout
+from via_xl.basis.bevinding import BewijsFout
 from via_xl.bewijs.rekenmachine import Formulecel
 from via_xl.schrijven.boek import Waarde
 

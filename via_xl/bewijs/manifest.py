@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from via_xl import __version__
+from via_xl.basis.geld import bedrag_tekst
+from via_xl.basis.vingerafdruk import sha256, vingerafdruk
 from via_xl.bewijs.rekenmachine import IronCalc
-from via_xl.bewijs.vingerafdruk import sha256, vingerafdruk
-from via_xl.geld import bedrag_tekst
-from via_xl.model import Regeling
+from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.wijzigingen import Afgerekend
 

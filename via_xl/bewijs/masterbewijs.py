@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine
 from via_xl.bewijs.vergelijken import Verschil, gelijk, oordeel
-from via_xl.model import Editie
+from via_xl.regeling.model import Editie
+from via_xl.regeling.tabellen import TABELLEN
 from via_xl.schrijven.boek import Blad, Boek, Tabel, Verwachting, Waarde
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.start import JAAR
 from via_xl.schrijven.master.verrekening import TABEL as VERREKENING
-from via_xl.tabellen import TABELLEN
 
 if TYPE_CHECKING:
     from via_xl.lezen.master import Master

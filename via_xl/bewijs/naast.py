@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 import via_xl
-from via_xl.bevinding import BewijsFout, GebruikersFout, InvoerFout
+from via_xl.basis.bevinding import BewijsFout, GebruikersFout, InvoerFout
 from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
 from via_xl.bewijs.vergelijken import Verschil
 from via_xl.lezen.master import lees_master

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from via_xl.bevinding import BewijsFout, GebruikersFout, InvoerFout
-from via_xl.kolommen import kolomletter, kolomnummer
-from via_xl.schijffout import reden
+from via_xl.basis.bevinding import BewijsFout, GebruikersFout, InvoerFout
+from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.schijffout import reden
 from via_xl.schrijven.boek import Waarde
 
 FOUTWAARDEN = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.controle import (
     akkoorden,
     besluiten,
@@ -25,7 +25,7 @@ from via_xl.controle import (
     vaste_bijdrage,
 )
 from via_xl.controle.uitkomst import controleer_uitkomst
-from via_xl.model import Regeling
+from via_xl.regeling.model import Regeling
 
 REGELS: tuple[Callable[[Regeling], Iterator[Bevinding]], ...] = (
     sleutels.controleer,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding, Ernst
-from via_xl.model import Besluit, Besluitstap, Oordeel, Regeling, Stap
+from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.regeling.model import Besluit, Besluitstap, Oordeel, Regeling, Stap
 
 _VOLGORDE = tuple(Stap)
 _PER_GEMEENTE = (Stap.COLLEGE, Stap.RAAD)

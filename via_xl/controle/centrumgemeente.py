@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import NERGENS, Bevinding
-from via_xl.model import Regeling
+from via_xl.basis.bevinding import NERGENS, Bevinding
+from via_xl.regeling.model import Regeling
 
 DOEN = "Zet in tblGemeenten bij precies één gemeente ja in de kolom Centrumgemeente."
 

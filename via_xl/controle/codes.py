@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.controle.woorden import aantal_urenregels
-from via_xl.model import Record, Regeling
-from via_xl.tabellen import GEMEENTEN, TABELLEN, UREN, Soort
+from via_xl.regeling.model import Record, Regeling
+from via_xl.regeling.tabellen import GEMEENTEN, TABELLEN, UREN, Soort
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:

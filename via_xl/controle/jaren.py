@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from via_xl.bevinding import Bevinding
-from via_xl.model import Record, Regeling
+from via_xl.basis.bevinding import Bevinding
+from via_xl.regeling.model import Record, Regeling
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:

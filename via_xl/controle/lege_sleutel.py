@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from via_xl.bevinding import Bevinding
-from via_xl.model import MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.basis.bevinding import Bevinding
+from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import draagt_volgens_sleutel, verreken
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from via_xl.bevinding import Bevinding, Ernst
+from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.controle.woorden import aantal_urenregels
-from via_xl.gemeenten import zelfde_in_formule
-from via_xl.model import Regeling, Urenregel
+from via_xl.regeling.model import Regeling, Urenregel
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:

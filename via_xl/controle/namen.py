@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
-from via_xl.gemeenten import normaliseer
-from via_xl.model import Naam, Regeling
+from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.gemeenten import normaliseer
+from via_xl.regeling.model import Naam, Regeling
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
-from via_xl.model import Regeling
+from via_xl.basis.bevinding import Bevinding
+from via_xl.regeling.model import Regeling
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:

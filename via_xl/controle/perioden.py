@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.controle.woorden import datum_nl
-from via_xl.model import Capaciteit, Gemeente, Regeling
+from via_xl.regeling.model import Capaciteit, Gemeente, Regeling
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:

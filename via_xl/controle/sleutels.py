@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.controle.woorden import datum_nl
-from via_xl.gemeenten import zelfde_in_formule
-from via_xl.model import Record, Regeling
-from via_xl.tabellen import TABELLEN
+from via_xl.regeling.model import Record, Regeling
+from via_xl.regeling.tabellen import TABELLEN
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from via_xl.bevinding import Bevinding, Ernst
+from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.controle.woorden import datum_nl
-from via_xl.model import Regeling, Tarief
+from via_xl.regeling.model import Regeling, Tarief
 from via_xl.rekenen.tarief import Tarieven, maandeinde
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding, Ernst, Plek
-from via_xl.geld import euro_nl
-from via_xl.model import Regeling
+from via_xl.basis.bevinding import Bevinding, Ernst, Plek
+from via_xl.basis.geld import euro_nl
+from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verdeling import EXACT_GRENS
 from via_xl.rekenen.verrekening import Verrekening
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.controle.woorden import aantal_urenregels, datum_nl
-from via_xl.model import Regeling, Urenregel
+from via_xl.regeling.model import Regeling, Urenregel
 from via_xl.rekenen.tarief import Tarieven, maandeinde
 
 

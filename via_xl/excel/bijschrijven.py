@@ -15,9 +15,9 @@ from functools import partial
 from types import TracebackType
 from typing import Any
 
-from via_xl.bevinding import GebruikersFout, InvoerFout
+from via_xl.basis.bevinding import GebruikersFout, InvoerFout
+from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.excel.openboek import OpenBoek, als_blok, plaats_van
-from via_xl.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.tabelplaats import Tabelplaats
 
 Waarde = str | int | float | date | None

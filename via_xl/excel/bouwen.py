@@ -13,10 +13,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from via_xl import __version__
+from via_xl.regeling.tabellen import NAMEN
 from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.master import instellingen
 from via_xl.schrijven.opmaak import TABELRIJ, kop
-from via_xl.tabellen import NAMEN
 
 BESTAND = "via_xl.xlam"
 VBA = "addin.bin"

@@ -18,12 +18,12 @@ from tempfile import TemporaryDirectory
 from zipfile import BadZipFile
 
 from via_xl import __version__
-from via_xl.bevinding import InvoerFout
-from via_xl.bewijs.vingerafdruk import vingerafdruk
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.publiceren import schrijf_heel
+from via_xl.basis.schijffout import reden
+from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.excel.bouwen import BESTAND, bouw_addin
 from via_xl.excel.windows import Computer, Snelkoppeling
-from via_xl.publiceren import schrijf_heel
-from via_xl.schijffout import reden
 
 PROJECT = "via_xl"
 JAARRUN = "ViA jaarrun.lnk"

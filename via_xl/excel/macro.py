@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from via_xl import __version__
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import rustig_excel
-from via_xl.macros import MACROS, Macro, Uitkomst
+from via_xl.schrijven.macros import MACROS, Macro, Uitkomst
 
 if TYPE_CHECKING:
     from xlwings import App

@@ -14,8 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from via_xl.gemeenten import zelfde_in_formule
-from via_xl.kolommen import kolomletter, kolomnummer
+from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.tabelplaats import Tabelplaats
 from via_xl.lezen.waarden import Formule, Foutwaarde
 

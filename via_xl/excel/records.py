@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from via_xl.excel.bijschrijven import Bijschrijven, Waarde
-from via_xl.model import Record, Regeling
+from via_xl.regeling.model import Record, Regeling
+from via_xl.regeling.tabellen import AANDACHTSPUNTEN, LOGBOEK, UREN, URENSTATEN, Tabel
 from via_xl.schrijven.master.invoer import celwaarde
-from via_xl.tabellen import AANDACHTSPUNTEN, LOGBOEK, UREN, URENSTATEN, Tabel
 
 
 def als_rij(tabel: Tabel, record: Record) -> dict[str, Waarde]:

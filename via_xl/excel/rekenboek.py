@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from via_xl.bevinding import BewijsFout
+from via_xl.basis.bevinding import BewijsFout
+from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.rekenmachine import Formulecel
 from via_xl.excel.openboek import OpenBoek, als_blok, foutwaarde, hoeken
-from via_xl.kolommen import kolomletter
 from via_xl.schrijven.boek import Waarde
 
 _MEESTE_CELLEN = 5_000_000

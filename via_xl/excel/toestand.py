@@ -8,13 +8,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.schijffout import reden
 from via_xl.excel.openboek import OpenBoek
-from via_xl.gemeenten import zelfde_in_formule
 from via_xl.lezen.indeling import aanbod, indeling_van
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
-from via_xl.schijffout import reden
+from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, TABELLEN, Tabel
 from via_xl.schrijven import controleblad
 from via_xl.schrijven.master import (
     afrekening,
@@ -31,7 +32,6 @@ from via_xl.schrijven.master import (
     uitgangspunten,
     verrekening,
 )
-from via_xl.tabellen import INDELING, INDELINGNAAM, TABELLEN, Tabel
 
 BLADEN = (
     start.BLAD,

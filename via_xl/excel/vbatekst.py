@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from udfs import UDFS, Argument, Udf
 from via_xl import __version__
-from via_xl.macros import MACROS, Macro
+from via_xl.schrijven.macros import MACROS, Macro
 
 GEMAAKT = "' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in {bron}."
 LINT_NAAMRUIMTE = "http://schemas.microsoft.com/office/2009/07/customui"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import via_xl
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 
 _OPTIES = r"Software\Microsoft\Office\16.0\Excel\Options"
 """Where Excel 2016 and later keep what they load at start, for this user."""

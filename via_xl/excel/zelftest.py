@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from via_xl import __version__
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Ernst, GebruikersFout, InvoerFout, NietsTeDoen
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Ernst, GebruikersFout, InvoerFout, NietsTeDoen
+from via_xl.basis.geld import getal_nl
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.vergelijken import gelijk
 from via_xl.excel.bouwen import BESTAND, bouw_addin
@@ -29,15 +30,14 @@ from via_xl.excel.functieproef import BLAD, proefboek, proeven
 from via_xl.excel.installeren import gebreken
 from via_xl.excel.openboek import OpenBoek, foutwaarde
 from via_xl.excel.windows import Computer, deze_computer
-from via_xl.geld import getal_nl
 from via_xl.lezen.master import JAAR, Master, lees_master, lees_open_master
-from via_xl.macros import MACROS, Macro, Uitkomst, Vraag
-from via_xl.mastermaken import getoond_jaar
-from via_xl.model import Editie
+from via_xl.regeling.model import Editie
 from via_xl.rekenen.invoerhash import invoerhash, kenmerk
 from via_xl.schrijven.boek import NIET_GELADEN, Verwachting
+from via_xl.schrijven.macros import MACROS, Macro, Uitkomst, Vraag
 from via_xl.schrijven.master import maak_master
-from via_xl.urenstaatmaken import maak_urenstaten
+from via_xl.vragen.urenstaatmaken import maak_urenstaten
+from via_xl.wijzigen.mastermaken import getoond_jaar
 
 if TYPE_CHECKING:
     from xlwings import Book

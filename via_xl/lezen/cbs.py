@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from via_xl.bevinding import Bevinding, InvoerFout, Plek
-from via_xl.model import Gemeente, Inwoners, Regeling
+from via_xl.basis.bevinding import Bevinding, InvoerFout, Plek
+from via_xl.regeling.model import Gemeente, Inwoners, Regeling
 
 _MEESTE_BYTES = 50 * 2**20
 _KOLOMMEN = {"bevolkingaanhetbeginvandeperiode": "37230ned", "bevolkingop1januari": "03759ned"}

@@ -16,12 +16,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from via_xl.bevinding import Bevinding, Ernst, Plek, fouten
-from via_xl.gemeenten import zelfde_in_formule
+from via_xl.basis.bevinding import Bevinding, Ernst, Plek, fouten
+from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.waarden import uit_tekst
-from via_xl.model import Record, Regeling, Rol, Tarief, Thema
-from via_xl.tabellen import GEMEENTEN, NAMEN, ROLLEN, TABELLEN, TARIEVEN, THEMAS, Kolom, Tabel
+from via_xl.regeling.model import Record, Regeling, Rol, Tarief, Thema
+from via_xl.regeling.tabellen import GEMEENTEN, NAMEN, ROLLEN, TABELLEN, TARIEVEN, THEMAS, Kolom, Tabel
 
 
 def lees_gegevensmap(map: Path) -> tuple[Regeling | None, tuple[Bevinding, ...]]:

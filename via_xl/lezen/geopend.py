@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from via_xl.bevinding import Bevinding, Ernst
+from via_xl.basis.bevinding import Bevinding, Ernst
 
 
 def geopend_elders(pad: Path) -> tuple[Bevinding, ...]:

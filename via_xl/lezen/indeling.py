@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from via_xl.bevinding import InvoerFout
-from via_xl.geld import bedrag_tekst
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.geld import bedrag_tekst
 from via_xl.lezen.waarden import leeg
-from via_xl.model import Editie
-from via_xl.tabellen import INDELING, INDELINGNAAM, NAMEN, Kolom, Soort, Tabel
+from via_xl.regeling.model import Editie
+from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, NAMEN, Kolom, Soort, Tabel
 
 
 def editie_van(pad: Path) -> Editie:

@@ -14,16 +14,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from via_xl.bevinding import Bevinding, Ernst, InvoerFout, Plek, fouten
-from via_xl.bewijs.vingerafdruk import sha256
-from via_xl.gemeenten import zelfde_in_formule
+from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, Plek, fouten
+from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.vingerafdruk import sha256
 from via_xl.lezen.indeling import aanbod, indeling_van, ingevuld
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
 from via_xl.lezen.waarden import WaardeFout, uit_cel
-from via_xl.model import Record, Regeling
-from via_xl.tabellen import GEMEENTEN, INDELING, INDELINGNAAM, JAREN, NAMEN, TABELLEN, UREN, Kolom, Tabel
+from via_xl.regeling.model import Record, Regeling
+from via_xl.regeling.tabellen import GEMEENTEN, INDELING, INDELINGNAAM, JAREN, NAMEN, TABELLEN, UREN, Kolom, Tabel
 
 JAAR = "Jaar"
 AFREKENING_CODE = "Afrekening_code"
@@ -46,7 +46,7 @@ class Master:
     tabellen: Mapping[str, Tabelplaats]
     bevindingen: tuple[Bevinding, ...] = ()
     indeling: int = INDELING
-    """The layout the file was made with (:data:`via_xl.tabellen.INDELING`)."""
+    """The layout the file was made with (:data:`via_xl.regeling.tabellen.INDELING`)."""
     sha256: str = field(default="", compare=False)
     """Of the file as it was read; "" for an open workbook."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 
 MB = 2**20
 

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from via_xl.bevinding import Bevinding, Plek
-from via_xl.gemeenten import is_code, normaliseer, zelfde_in_formule
+from via_xl.basis.bevinding import Bevinding, Plek
+from via_xl.basis.gemeenten import is_code, normaliseer, zelfde_in_formule
 from via_xl.lezen.waarden import WaardeFout, leeg
-from via_xl.model import Gemeente, Naam, Record, Status
-from via_xl.tabellen import Kolom, Soort, Tabel
+from via_xl.regeling.model import Gemeente, Naam, Record, Status
+from via_xl.regeling.tabellen import Kolom, Soort, Tabel
 
 Lees = Callable[[Any, Kolom], Any]
 """Text or cell to value: one of the two of :mod:`via_xl.lezen.waarden`."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from via_xl.gemeenten import zelfde_in_formule
+from via_xl.basis.gemeenten import zelfde_in_formule
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from via_xl.geld import CENT, GEHEEL_BP, UUR, decimaal, op_schaal
-from via_xl.gemeenten import is_code
-from via_xl.tabellen import Kolom, Soort
+from via_xl.basis.geld import CENT, GEHEEL_BP, UUR, decimaal, op_schaal
+from via_xl.basis.gemeenten import is_code
+from via_xl.regeling.tabellen import Kolom, Soort
 
 
 class WaardeFout(ValueError):
@@ -60,7 +60,7 @@ _ISO_MAAND = re.compile(r"\d{4}-\d{2}\Z", re.ASCII)
 def uit_tekst(tekst: str, kolom: Kolom) -> Any:
     """The value of a CSV field: dot decimals, ISO dates, percentages in per cent.
 
-    >>> from via_xl.tabellen import POK, UREN
+    >>> from via_xl.regeling.tabellen import POK, UREN
     >>> uit_tekst("7.25", UREN.kolom("uren_h")), uit_tekst("50", POK.kolom("vergoeding_bp"))
     (725, 5000)
 
@@ -74,7 +74,7 @@ def uit_tekst(tekst: str, kolom: Kolom) -> Any:
 def uit_cel(waarde: Any, kolom: Kolom) -> Any:
     """The value of a cell: numbers, dates and texts as Excel stores them, percentages as a fraction.
 
-    >>> from via_xl.tabellen import POK, UREN
+    >>> from via_xl.regeling.tabellen import POK, UREN
     >>> uit_cel(7.25, UREN.kolom("uren_h")), uit_cel(0.5, POK.kolom("vergoeding_bp"))
     (725, 5000)
 

@@ -19,8 +19,8 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.table import Table
 from openpyxl.xml.functions import fromstring
 
-from via_xl.bevinding import InvoerFout
-from via_xl.gemeenten import zelfde_in_formule
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.lezen.cellen import Cellen
 from via_xl.lezen.tabelplaats import Tabelplaats
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from via_xl.model import Besluit, Besluitsoort, Besluitstap, Oordeel, Regeling, Stap
+from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, Oordeel, Regeling, Stap
 
 _VOLGORDE = tuple(Stap)
 

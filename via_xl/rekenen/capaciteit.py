@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.geld import rond_half_op
-from via_xl.gemeenten import zelfde_in_formule
-from via_xl.model import Regeling, Rol, Taak, Urenregel
+from via_xl.basis.geld import rond_half_op
+from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.regeling.model import Regeling, Rol, Taak, Urenregel
 from via_xl.rekenen.verrekening import Verrekening
 
 MAANDEN = 12

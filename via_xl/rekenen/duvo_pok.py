@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from via_xl.gemeenten import zelfde_in_formule
-from via_xl.model import Regeling
+from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.regeling.model import Regeling
 
 
 @dataclass(frozen=True, slots=True)

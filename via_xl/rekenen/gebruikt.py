@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from via_xl.model import Regeling, Verdeelsleutel
+from via_xl.regeling.model import Regeling, Verdeelsleutel
 from via_xl.rekenen.tarief import Tarieven
 
 

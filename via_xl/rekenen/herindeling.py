@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from via_xl.model import Begrotingsregel, Capaciteit, Gemeente, Inwoners, Naam, Regeling
+from via_xl.regeling.model import Begrotingsregel, Capaciteit, Gemeente, Inwoners, Naam, Regeling
 
 BRON = "herindeling, als scenario"
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from via_xl.model import Record, Regeling
-from via_xl.rekenen.gebruikt import beperk
-from via_xl.tabellen import (
+from via_xl.regeling.model import Record, Regeling
+from via_xl.regeling.tabellen import (
     AANDACHTSPUNTEN,
     AKKOORD,
     BESLUITEN,
@@ -28,6 +27,7 @@ from via_xl.tabellen import (
     URENSTATEN,
     Tabel,
 )
+from via_xl.rekenen.gebruikt import beperk
 
 _BUITEN = (
     *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.model import Regeling, Tarief
+from via_xl.regeling.model import Regeling, Tarief
 from via_xl.rekenen.duvo_pok import duvo_pok
 from via_xl.rekenen.tarief import maandeinde
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-from via_xl.model import Agendapunt, Stap, Status
+from via_xl.regeling.model import Agendapunt, Stap, Status
 
 BRON = "Koersplan 6.4; voorgestelde datum, nog af te stemmen"
 OVERLEGGEN = 13

@@ -13,8 +13,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from via_xl.geld import GEHEEL_BP, rond_half_op
-from via_xl.model import Regeling
+from via_xl.basis.geld import GEHEEL_BP, rond_half_op
+from via_xl.regeling.model import Regeling
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, capaciteit, geleverd
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkosten_ct

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from via_xl.geld import CENT, rond_half_op
-from via_xl.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.basis.geld import CENT, rond_half_op
+from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.kostenlezingen import Grondslag, Kostenlezing
 from via_xl.rekenen.plan import koersplan_ct
 from via_xl.rekenen.verdeling import EXACT_GRENS, Deel, verdeel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from via_xl.model import Gemeente
+from via_xl.regeling.model import Gemeente
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from via_xl.geld import CENT, GEHEEL_BP, rond_half_op
-from via_xl.model import Regeling
+from via_xl.basis.geld import CENT, GEHEEL_BP, rond_half_op
+from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verdeling import Deel, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
 

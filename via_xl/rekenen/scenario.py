@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from via_xl.model import Regeling
+from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
 
@@ -80,7 +80,7 @@ def vergelijk(nu: Regeling, scenario: Regeling, jaar: int) -> Jaarvergelijking |
     Oss and Boekel by inwoners, and by uren, of which only Oss delivered: Boekel then bears nothing.
 
     >>> from datetime import date
-    >>> from via_xl.model import *
+    >>> from via_xl.regeling.model import *
     >>> region = Regeling(
     ...     gemeenten=(Gemeente(bron="", code="GM0828", naam="Oss", organisatie="", centrumgemeente=True),
     ...                Gemeente(bron="", code="GM0755", naam="Boekel", organisatie="", centrumgemeente=False)),

@@ -7,8 +7,8 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
-from via_xl.geld import GEHEEL_BP, UUR, rond_half_op
-from via_xl.model import Tarief
+from via_xl.basis.geld import GEHEEL_BP, UUR, rond_half_op
+from via_xl.regeling.model import Tarief
 
 
 def maandeinde(maand: date) -> date:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from via_xl.gemeenten import zelfde_in_formule
-from via_xl.model import Regeling
+from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verrekening import Kostenregel, Verrekening
 
 GENOEG = 3

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.geld import uren_nl
-from via_xl.model import Regeling, Status, Tarief
+from via_xl.basis.geld import uren_nl
+from via_xl.regeling.model import Regeling, Status, Tarief
 from via_xl.rekenen.verrekening import capaciteit_h
 
 

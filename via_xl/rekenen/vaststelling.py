@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.gemeenten import zelfde_in_formule
-from via_xl.model import Akkoord, Record, Regeling, Status, Verdeelsleutel
+from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.regeling.model import Akkoord, Record, Regeling, Status, Verdeelsleutel
 from via_xl.rekenen.besluiten import Voortgang, meerkosten_besloten, niet_genomen
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening

@@ -1,6 +1,6 @@
 """The POK reimbursement of the staff cost (Koersplan 8)."""
 
-from via_xl.geld import GEHEEL_BP, rond_half_op
+from via_xl.basis.geld import GEHEEL_BP, rond_half_op
 
 
 def zonder_maximum_ct(kosten_ct: int, vergoeding_bp: int) -> int:

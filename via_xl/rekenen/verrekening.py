@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.geld import CENT, UUR, euro_nl, rond_half_op
-from via_xl.model import (
+from via_xl.basis.geld import CENT, UUR, euro_nl, rond_half_op
+from via_xl.regeling.model import (
     BijdrageKarakter,
     Gemeente,
     MeerkostenDrager,
@@ -253,7 +253,7 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
     its share is 3.750 × 11.030 / 104.337 = € 396,43, which it pays; Oss' share is € 3.353,57, and it
     receives 7.500,00 − 3.353,57 = € 4.146,43. The balance is what POK pays: 396,43 − 4.146,43 = −3.750,00.
 
-    >>> from via_xl.model import *
+    >>> from via_xl.regeling.model import *
     >>> region = Regeling(
     ...     gemeenten=(Gemeente(bron="", code="GM0828", naam="Oss", organisatie="", centrumgemeente=True),
     ...                Gemeente(bron="", code="GM0755", naam="Boekel", organisatie="", centrumgemeente=False)),

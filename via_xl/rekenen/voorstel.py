@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.geld import GEHEEL_BP, euro_nl, rond_half_op
-from via_xl.model import Agendapunt, BijdrageKarakter, MeerkostenDrager, Regeling, Stap, Verdeelsleutel
+from via_xl.basis.geld import GEHEEL_BP, euro_nl, rond_half_op
+from via_xl.regeling.model import Agendapunt, BijdrageKarakter, MeerkostenDrager, Regeling, Stap, Verdeelsleutel
 from via_xl.rekenen.scenario import Wijziging, pas_toe, vergelijk
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import (

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from via_xl.geld import euro_nl, getal_nl, procent_nl, uren_nl
-from via_xl.model import Regeling, Verdeelsleutel
+from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
+from via_xl.regeling.model import Regeling, Verdeelsleutel
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening, saldo_ct
 
 DEFINITIEF = "definitief"
@@ -223,7 +223,7 @@ def vergelijk(vorig: Afgerekend, nu: Afgerekend) -> Vergelijking:
     Oss delivered 100 hours at € 75,00 and later 120; Boekel none. K and R rise, and so does what Boekel pays:
 
     >>> from dataclasses import replace
-    >>> from via_xl.model import *
+    >>> from via_xl.regeling.model import *
     >>> from via_xl.rekenen.verrekening import verreken
     >>> region = Regeling(
     ...     gemeenten=(Gemeente(bron="", code="GM0828", naam="Oss", organisatie="", centrumgemeente=True),

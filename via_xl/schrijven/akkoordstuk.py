@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.geld import euro_nl, getal_nl, procent_nl
-from via_xl.model import Regeling
+from via_xl.basis.geld import euro_nl, getal_nl, procent_nl
+from via_xl.regeling.model import Regeling
 from via_xl.rekenen.invoerhash import kenmerk
 from via_xl.rekenen.vaststelling import Belemmering, vaststellingen
 from via_xl.rekenen.verrekening import Verrekening

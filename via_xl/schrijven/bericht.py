@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from via_xl.bevinding import Bevinding, InvoerFout
+from via_xl.basis.bevinding import Bevinding, InvoerFout
 
 VELDEN = ("jaar", "stand", "gemeenten", "aanhef", "bedragen", "vraag", "bijlagen", "afzender")
 """What a template may ask for."""

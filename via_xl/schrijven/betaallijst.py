@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from via_xl import __version__
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.rekenen.betaallijst import Betaallijst, Betaalregel, Richting
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import controleblad

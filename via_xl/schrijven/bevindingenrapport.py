@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from via_xl.bevinding import Bevinding, Ernst
-from via_xl.geld import uren
+from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.basis.geld import uren
 from via_xl.schrijven.boek import Blad, Boek, TabelKolom
 from via_xl.schrijven.opmaak import TABELRIJ, kop
 from via_xl.urenstaat.gelezen import GelezenUrenstaat

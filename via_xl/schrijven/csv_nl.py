@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from via_xl.geld import bedrag_tekst
+from via_xl.basis.geld import bedrag_tekst
 
 _GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n", "|")
 Veld = str | date | int | None

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from via_xl import __version__
-from via_xl.geld import euro, uren
-from via_xl.model import Regeling
+from via_xl.basis.geld import euro, uren
+from via_xl.regeling.model import Regeling
+from via_xl.regeling.tabellen import TABELLEN
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.wijzigingen import Vergelijking
@@ -22,7 +23,6 @@ from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.start import JAAR
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
 from via_xl.schrijven.opmaak import F, kop, rij, staafgrafiek
-from via_xl.tabellen import TABELLEN
 
 _TABELRIJ = 12
 

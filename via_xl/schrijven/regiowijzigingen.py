@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from via_xl.geld import euro, uren
+from via_xl.basis.geld import euro, uren
 from via_xl.rekenen.wijzigingen import Gemeentewijziging, Paar, Vergelijking
 from via_xl.schrijven import wijzigingen
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom

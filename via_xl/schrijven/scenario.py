@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from via_xl import __version__
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.rekenen.scenario import Jaarvergelijking
 from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom

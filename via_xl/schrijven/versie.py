@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from via_xl.gemeenten import bestandsnaam
-from via_xl.model import Regeling
+from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.regeling.model import Regeling
 from via_xl.rekenen.betaallijst import BETAALTERMIJN
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.wijzigingen import Vergelijking

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from via_xl.geld import euro, fractie, uren
+from via_xl.basis.geld import euro, fractie, uren
 from via_xl.rekenen.wijzigingen import Eenheid, Gegevenwijziging, Gemeentewijziging, Tariefwijziging, Urenwijziging
 from via_xl.schrijven.boek import Blad, Cel, TabelKolom, Waarde
 

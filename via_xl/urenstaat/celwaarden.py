@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from via_xl.geld import UUR, rond_half_op, uren_nl
+from via_xl.basis.geld import UUR, rond_half_op, uren_nl
 from via_xl.urenstaat.cellen_zien import ALGEMEEN, Aard, Getoond, toon, toont_tekst
 from via_xl.urenstaat.gelezen import Melder
 from via_xl.urenstaat.uitlezen import Cel, Soort, Werkboek

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from via_xl.bevinding import Bevinding, Ernst
-from via_xl.model import Regeling, Urenregel
+from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.regeling.model import Regeling, Urenregel
 from via_xl.urenstaat.sjabloon import BLAD
 from via_xl.urenstaat.uitlezen import Cel
 

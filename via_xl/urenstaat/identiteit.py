@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from via_xl.gemeenten import is_code, normaliseer
+from via_xl.basis.gemeenten import is_code, normaliseer
 from via_xl.rekenen.verrekening import capaciteit_h
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.celwaarden import Opgevallen, kort, lees_geheel, lees_woord

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from via_xl.bevinding import Ernst
-from via_xl.model import Aandachtspunt, Regeling, Status, Urenregel, Urenstaat
+from via_xl.basis.bevinding import Ernst
+from via_xl.regeling.model import Aandachtspunt, Regeling, Status, Urenregel, Urenstaat
 
 if TYPE_CHECKING:
     from via_xl.urenstaat.lees import GelezenUrenstaat

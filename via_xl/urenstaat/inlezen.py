@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from via_xl.bevinding import Plek
-from via_xl.kolommen import kolomletter
-from via_xl.model import Status, Urenregel
+from via_xl.basis.bevinding import Plek
+from via_xl.basis.kolommen import kolomletter
+from via_xl.regeling.model import Status, Urenregel
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.celwaarden import Opgevallen
 from via_xl.urenstaat.gelezen import GelezenUrenstaat, Kader, Melder

@@ -16,12 +16,12 @@ from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Bevinding, InvoerFout
-from via_xl.kindproces import Kind, KindGestopt
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Bevinding, InvoerFout
+from via_xl.basis.kindproces import Kind, KindGestopt
+from via_xl.basis.schijffout import reden
 from via_xl.lezen.pakket import MB, Grenzen, PakketFout, lees_pakket
-from via_xl.model import Regeling
-from via_xl.schijffout import reden
+from via_xl.regeling.model import Regeling
 from via_xl.urenstaat.gelezen import GelezenUrenstaat, Kader
 from via_xl.urenstaat.waarschuwingen import vergelijk_onderling
 

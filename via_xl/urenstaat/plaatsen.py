@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from via_xl.kolommen import kolomletter
+from via_xl.basis.kolommen import kolomletter
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.celwaarden import kort
 from via_xl.urenstaat.gelezen import Melder

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from via_xl.geld import UUR, uren_nl
-from via_xl.gemeenten import zelfde_in_formule
+from via_xl.basis.geld import UUR, uren_nl
+from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.celwaarden import Lezing, Opgevallen, getal_nl, kort, lees_geheel, lees_uren, lees_woord

@@ -1,6 +1,6 @@
 """The cells of an incoming workbook as they are: value, number format, and whether a formula made it.
 
-Runs in the child process (:mod:`via_xl.kindproces`), on bytes that :mod:`via_xl.lezen.pakket` judged.
+Runs in the child process (:mod:`via_xl.basis.kindproces`), on bytes that :mod:`via_xl.lezen.pakket` judged.
 Nothing is evaluated, followed or resolved: of a formula only the cached result is read, of the rest of the package
 only what can change what a person sees.
 """
@@ -19,7 +19,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 from zipfile import ZipFile
 
-from via_xl.kolommen import kolomletter, kolomnummer
+from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.urenstaat.cellen_zien import ALGEMEEN
 
 MAX_CELLEN = 100_000

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from via_xl.bevinding import Bevinding, Ernst
-from via_xl.geld import UUR, euro_nl, rond_half_op, uren_nl
-from via_xl.model import Urenregel
+from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.basis.geld import UUR, euro_nl, rond_half_op, uren_nl
+from via_xl.regeling.model import Urenregel
 from via_xl.rekenen.capaciteit import jaaruren_h
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
 from via_xl.rekenen.uitgangspunten import productieve_uren

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from via_xl.kolommen import kolomletter
+from via_xl.basis.kolommen import kolomletter
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.celwaarden import kort
 from via_xl.urenstaat.gelezen import Melder

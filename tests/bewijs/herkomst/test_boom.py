@@ -10,12 +10,12 @@ import pytest
 from hulp.bomen import CELLEN, bladeren, boom, maak, naast, plaats, werkboek
 from hulp.gemaakt import LEVERT, LEVERT_NIET, Gemaakt
 
+from via_xl.basis.geld import euro, uren
 from via_xl.bewijs.herkomst.boom import Boom, Bron, Knoop, Soort
 from via_xl.bewijs.herkomst.bouwer import bouw
 from via_xl.bewijs.herkomst.weergave import decimaal
 from via_xl.bewijs.herkomst.werkboek import Plek
 from via_xl.bewijs.linter.formule import functies, verwijzingen
-from via_xl.geld import euro, uren
 from via_xl.schrijven.master.verrekening import totaal
 
 MASTER = "bron/via_master.xlsx"

@@ -12,10 +12,10 @@ from hulp.gemaakt import LEVERT, Gemaakt
 from hulp.proefboek import vervang
 from hulp.runs import via_xl
 
-from via_xl import cli
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.bewijs import herkomst as kamer
 from via_xl.bewijs.herkomst.onderzoek import onderzoek
+from via_xl.opdrachten import cli
 
 Scherm = pytest.CaptureFixture[str]
 

@@ -16,7 +16,7 @@ from hulp.gemaakt import Gemaakt, maak_alles
 from via_xl.bewijs.herkomst.bouwer import bouw
 from via_xl.bewijs.herkomst.pagina import als_html
 from via_xl.bewijs.herkomst.rapport import maak_rapport
-from via_xl.model import Verdeelsleutel
+from via_xl.regeling.model import Verdeelsleutel
 
 
 def _privacy() -> ModuleType:

@@ -10,10 +10,10 @@ from hulp.gemaakt import LEVERT, Gemaakt
 from hulp.validator import fouten
 from openpyxl import load_workbook
 
+from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.bewijs.herkomst.boom import Boom, Soort
 from via_xl.bewijs.herkomst.rapport import BLAD, BLAD_BRONNEN, maak_rapport
 from via_xl.bewijs.linter import lint
-from via_xl.bewijs.vingerafdruk import vingerafdruk
 
 
 @pytest.fixture(scope="module")

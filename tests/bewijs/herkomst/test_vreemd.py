@@ -11,13 +11,13 @@ import pytest
 from hulp.bomen import boom, maak
 from rich.console import Console
 
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.bewijs.herkomst.boom import Soort
 from via_xl.bewijs.herkomst.bouwer import bouw
 from via_xl.bewijs.herkomst.pagina import als_html
 from via_xl.bewijs.herkomst.rapport import maak_rapport
-from via_xl.bewijs.herkomst.scherm import toon
 from via_xl.bewijs.herkomst.werkboek import Werkboek
+from via_xl.opdrachten.herkomstscherm import toon
 
 BLAD = "'Blad één'"
 INVOER = {f"Blad één!A{rij}": rij for rij in range(1, 6)} | {f"Blad één!B{rij}": f"k{rij}" for rij in range(1, 6)}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.kindproces import Kind, KindGestopt
 from via_xl.bewijs.herkomst.boom import Boom
-from via_xl.kindproces import Kind, KindGestopt
 from via_xl.lezen.pakket import Grenzen, controleer_pakket
 
 GRENZEN = Grenzen(te_groot="Haal weg wat er niet in hoort en probeer het opnieuw.")

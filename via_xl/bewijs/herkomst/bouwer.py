@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from via_xl import __version__
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.bewijs.herkomst.boom import Boom, Knoop, Soort
 from via_xl.bewijs.herkomst.bronnen import Master, bron_van, bronnen_van
 from via_xl.bewijs.herkomst.kring import zoek_kring

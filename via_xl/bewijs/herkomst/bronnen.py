@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from via_xl.bevinding import GebruikersFout
+from via_xl.basis.bevinding import GebruikersFout
 from via_xl.bewijs.herkomst.boom import Bron
 from via_xl.bewijs.herkomst.label import kort
 from via_xl.bewijs.herkomst.weergave import Inhoud, decimaal, getal

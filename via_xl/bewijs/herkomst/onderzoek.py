@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from via_xl.bevinding import GebruikersFout
+from via_xl.basis.bevinding import GebruikersFout
 from via_xl.bewijs.herkomst.boom import Boom
 from via_xl.bewijs.herkomst.bouwer import bouw
 from via_xl.bewijs.herkomst.plaats import vind

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from openpyxl.utils import get_column_letter
 
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.bewijs.herkomst.werkboek import Plek, Werkboek
 from via_xl.bewijs.linter.verwijzing import Gebied, a1
 

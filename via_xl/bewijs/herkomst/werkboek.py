@@ -17,7 +17,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.formula import ArrayFormula
 
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.bewijs.herkomst.weergave import ALGEMEEN, Inhoud, getal, is_datum, toon
 from via_xl.bewijs.linter.boek import Boek, Formulecel
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm, Verwijzing, is_extern

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter import (
     beveiliging,
     bladvolgorde,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import NAAM_JAAR, NAAM_OVERALL, Boek
 from via_xl.bewijs.linter.formule import verwijzingen
 

@@ -21,10 +21,10 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import fromstring
 
-from via_xl.bevinding import Bevinding, Ernst
+from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.bewijs.linter.formule import Delen, FormuleFout, ontleed
 from via_xl.bewijs.linter.verwijzing import Context, Gebied, Tabelvorm, Verwijzing
-from via_xl.tabellen import TABELLEN, Tabel
+from via_xl.regeling.tabellen import TABELLEN, Tabel
 
 NAAM_JAAR = "Jaar"
 """The defined name of the chosen year: may be used on any sheet."""

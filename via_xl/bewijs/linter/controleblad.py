@@ -8,7 +8,7 @@ ICAEW's Twenty principles: build in checks, controls and alerts from the outset.
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import BLAD_CONTROLES, NAAM_OVERALL, Boek
 from via_xl.bewijs.linter.formule import verwijzingen
 

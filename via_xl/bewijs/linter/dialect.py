@@ -17,7 +17,7 @@ ones, for the reader's sake; which functions these are follows from the engines 
 
 from collections.abc import Callable, Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek, Formulecel, Formulegroep
 from via_xl.bewijs.linter.formule import (
     Delen,

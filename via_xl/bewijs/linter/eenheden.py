@@ -10,7 +10,7 @@ FAST 2.01-01 gives every line a unit, in a column of its own so that the questio
 from collections import Counter
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 
 REGEL = 11

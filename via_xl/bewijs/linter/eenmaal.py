@@ -10,7 +10,7 @@ ICAEW's Twenty principles: perform a calculation once and then refer back to it.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding, Ernst
+from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.bewijs.linter.boek import NAAM_JAAR, NAAM_OVERALL, Boek, Formulecel
 from via_xl.bewijs.linter.formule import Operand, herschrijf, verwijzingen
 

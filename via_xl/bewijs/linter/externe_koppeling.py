@@ -9,7 +9,7 @@ a server in it the link works on one computer only, and tells everyone how its f
 import re
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 from via_xl.bewijs.linter.formule import FormuleFout, ontleed, verwijzingen
 from via_xl.bewijs.linter.verwijzing import is_extern

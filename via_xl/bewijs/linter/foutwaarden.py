@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from openpyxl.utils import coordinate_to_tuple
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 from via_xl.bewijs.linter.formule import Operand, wandel
 

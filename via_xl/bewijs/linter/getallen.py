@@ -9,7 +9,7 @@ say never to embed in a formula what might change.
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 from via_xl.bewijs.linter.formule import Delen, Functie, Haakjes, Matrix, Operand, Operator
 

@@ -5,9 +5,9 @@ Without them a settlement can't be definitief, and an auditor has nothing to com
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
-from via_xl.tabellen import LOGBOEK
+from via_xl.regeling.tabellen import LOGBOEK
 
 REGEL = 10
 KOLOMMEN = ("Bron", "Brondatum", "Status")

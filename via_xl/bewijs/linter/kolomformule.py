@@ -12,7 +12,7 @@ to a line (2.01-03), as the reader of a table does here.
 from collections import Counter
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding, Ernst
+from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.bewijs.linter.boek import BLAD_CONTROLES, Boek, Formulecel
 from via_xl.bewijs.linter.formule import herschrijf
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm, patroon

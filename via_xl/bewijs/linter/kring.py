@@ -11,7 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from openpyxl.workbook.properties import CalcProperties
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek, Formulecel
 from via_xl.bewijs.linter.formule import verwijzingen
 from via_xl.bewijs.linter.verwijzing import Gebied

@@ -7,7 +7,7 @@ everywhere. Excel renames such names on opening, or calls the file damaged.
 import re
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 from via_xl.bewijs.linter.verwijzing import a1
 

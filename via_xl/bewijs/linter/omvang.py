@@ -8,7 +8,7 @@ blank result need); ICAEW's Twenty principles: keep formulae short and simple.
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 from via_xl.bewijs.linter.formule import Delen, Functie, Haakjes, Matrix
 

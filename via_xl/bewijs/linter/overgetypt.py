@@ -6,7 +6,7 @@ follows its inputs, and looks exactly like the others.
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm
 

@@ -5,7 +5,7 @@ A merged cell holds one value for several rows: sorting fails, and every row but
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 from via_xl.bewijs.linter.verwijzing import Gebied
 

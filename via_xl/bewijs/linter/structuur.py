@@ -6,7 +6,7 @@ the schema validator does not see it. A dropdown takes a defined name, never a s
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek, Formulegroep
 from via_xl.bewijs.linter.formule import verwijzingen
 from via_xl.bewijs.linter.verwijzing import is_extern

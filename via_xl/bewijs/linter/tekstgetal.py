@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from openpyxl.cell.cell import Cell
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
-from via_xl.tabellen import Soort
+from via_xl.regeling.tabellen import Soort
 
 REGEL = 15
 _GETAL = re.compile(r"[-+−]?\s*(€\s*)?[-+−]?\s*(\d{1,15}|\d{1,3}([. ]\d{3})+)([.,]\d+)?\s*%?")

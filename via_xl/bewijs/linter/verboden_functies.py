@@ -8,7 +8,7 @@ FAST 4.01-03 forbids OFFSET and INDIRECT; the others are ours, since the same in
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 from via_xl.bewijs.linter.formule import FormuleFout, functies, kale_functienaam, ontleed
 

@@ -10,7 +10,7 @@ ICAEW's Twenty principles ask for a sheet that documents the workbook, and for v
 import re
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 
 REGEL = 19

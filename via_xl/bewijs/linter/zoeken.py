@@ -6,7 +6,7 @@ amount without any error. LOOKUP can't search exactly at all.
 
 from collections.abc import Iterator
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Boek
 from via_xl.bewijs.linter.formule import Delen, Functie, Operand, functies
 

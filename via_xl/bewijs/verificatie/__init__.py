@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
 
 Functie = Callable[[Versie, str], Iterable[Bevinding]]

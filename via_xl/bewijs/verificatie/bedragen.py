@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from via_xl import __version__
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.vergelijken import gelijk
 from via_xl.bewijs.verificatie.narekenen import toon
 from via_xl.bewijs.verificatie.rooster import Sleutel, Vak, van_bestand, van_boek, vorm

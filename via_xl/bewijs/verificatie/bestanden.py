@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from via_xl.bevinding import Bevinding, Ernst
+from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.basis.schijffout import reden
+from via_xl.basis.vingerafdruk import sha256, vingerafdruk
 from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, VAN_DE_COMPUTER, NietMogelijk, Versie
-from via_xl.bewijs.vingerafdruk import sha256, vingerafdruk
-from via_xl.schijffout import reden
 
 _WERKBOEK = (".xlsx", ".xlsm")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from via_xl import __version__
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.verificatie.delen import Delen, verschillen
 from via_xl.bewijs.verificatie.versie import MANIFEST, MEESTE, OPNIEUW, NietMogelijk, Versie
 

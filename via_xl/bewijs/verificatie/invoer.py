@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from via_xl.bevinding import Bevinding, Ernst, GebruikersFout
+from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout
 from via_xl.bewijs.vergelijken import Verschil
 from via_xl.bewijs.verificatie.versie import BRON, MANIFEST, OPNIEUW, VORIGE, NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen

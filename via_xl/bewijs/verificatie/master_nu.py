@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from via_xl.bevinding import Bevinding, InvoerFout
+from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.bewijs.verificatie.versie import MEESTE, NietMogelijk, Versie
+from via_xl.bewijs.voorganger import Voorganger, verschillende_rijen
 from via_xl.lezen.master import lees_master
 from via_xl.rekenen.invoerhash import invoerhash
-from via_xl.voorganger import Voorganger, verschillende_rijen
 
 
 def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from via_xl.bevinding import Bevinding, BewijsFout
+from via_xl.basis.bevinding import Bevinding, BewijsFout
 from via_xl.bewijs.libreoffice import LibreOffice, LibreOfficeFout, programma
 from via_xl.bewijs.rekenmachine import IronCalc, Machine
 from via_xl.bewijs.vergelijken import gelijk, is_foutwaarde

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from via_xl.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.geld import euro_nl
 from via_xl.bewijs.verificatie.versie import OPNIEUW, NietMogelijk, Versie
-from via_xl.geld import euro_nl
 from via_xl.schrijven.afrekening.herkomst import TABEL
 
 _REGIONAAL = {

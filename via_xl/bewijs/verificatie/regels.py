@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from via_xl.bevinding import Bevinding, Ernst
+from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.bewijs.linter import beoordeel_boek
 from via_xl.bewijs.linter.boek import Boek
 from via_xl.bewijs.verificatie.versie import MEESTE, NietMogelijk, Versie

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from via_xl.kolommen import kolomletter
+from via_xl.basis.kolommen import kolomletter
 from via_xl.schrijven.stijl import eigenschappen
 
 if TYPE_CHECKING:

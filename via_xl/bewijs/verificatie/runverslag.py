@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice, zip_longest
 
-from via_xl.bevinding import Bevinding, GebruikersFout
+from via_xl.basis.bevinding import Bevinding, GebruikersFout
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, VERSLAG, NietMogelijk, Versie
+from via_xl.schrijven.runverslag import Verslag
 from via_xl.schrijven.versie import REGIO
-from via_xl.verslag import Verslag
 
 _VAN_TOEN = (
     r"  - {naam} : het werkboek staat open in een ander programma; alleen wat bewaard is telt mee\. Bewaar het daar en "

@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from via_xl import __version__
-from via_xl.bevinding import Bevinding, Ernst, InvoerFout, fouten
+from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
+from via_xl.basis.schijffout import reden
 from via_xl.lezen.pakket import Grenzen, PakketFout, controleer_pakket
-from via_xl.schijffout import reden
 
 if TYPE_CHECKING:
     from via_xl.bewijs.linter.boek import Boek as Gelezen
     from via_xl.bewijs.masterbewijs import Masterbewijs
     from via_xl.lezen.master import Master
-    from via_xl.model import Regeling
+    from via_xl.regeling.model import Regeling
     from via_xl.rekenen.verrekening import Verrekening
     from via_xl.rekenen.wijzigingen import Afgerekend, Vergelijking
     from via_xl.schrijven.boek import Boek

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from via_xl.basis.geld import bedrag_tekst
+from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.verificatie.versie import MANIFEST, STATEN, Versie
-from via_xl.bewijs.vingerafdruk import sha256
-from via_xl.geld import bedrag_tekst
 from via_xl.rekenen.verrekening import Verrekening
 
 

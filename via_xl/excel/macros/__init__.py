@@ -1,1 +1,1 @@
-"""The macros, one a module; :mod:`via_xl.macros` is their register."""
+"""The macros, one a module; :mod:`via_xl.schrijven.macros` is their register."""

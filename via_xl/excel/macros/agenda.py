@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from via_xl.afbreken import Voortgang
-from via_xl.besluitagenda import als_ics, haal_afspraken, standaardnaam
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.publiceren import zet_bytes
 from via_xl.excel.macros.gedeeld import aantal, vrije_naam
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master, eis_op_schijf, eis_schrijfbare_map
 from via_xl.lezen.master import lees_open_master
-from via_xl.macros import Uitkomst
-from via_xl.publiceren import zet_bytes
+from via_xl.schrijven.macros import Uitkomst
+from via_xl.vragen.besluitagenda import als_ics, haal_afspraken, standaardnaam
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from via_xl.afbreken import Voortgang
-from via_xl.akkoord import AFGEHANDELD, Akkoordopgave, Reactieopgave, met_akkoord, met_reactie
-from via_xl.bevinding import BewijsFout, Ernst, InvoerFout
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import BewijsFout, Ernst, InvoerFout
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macros.gedeeld import eis_jaar
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.records import als_rij
 from via_xl.excel.toestand import eis_master, eis_op_schijf, eis_wijzigbaar
 from via_xl.lezen.master import Master, lees_open_master
-from via_xl.macros import Uitkomst
-from via_xl.model import Regeling
+from via_xl.regeling.model import Regeling
+from via_xl.regeling.tabellen import AKKOORD, LOGBOEK, REACTIES
 from via_xl.rekenen.vaststelling import belemmeringen
 from via_xl.rekenen.verrekening import verreken
-from via_xl.tabellen import AKKOORD, LOGBOEK, REACTIES
+from via_xl.schrijven.macros import Uitkomst
+from via_xl.wijzigen.akkoord import AFGEHANDELD, Akkoordopgave, Reactieopgave, met_akkoord, met_reactie
 
 
 def akkoord(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from via_xl.afbreken import Voortgang
-from via_xl.akkoord import schrijf_akkoordstuk
-from via_xl.bevinding import Ernst
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Ernst
 from via_xl.excel.macros.gedeeld import vrije_naam
 from via_xl.excel.openboek import OpenBoek
-from via_xl.macros import Uitkomst
-from via_xl.versiemap import open_versiemap
+from via_xl.schrijven.macros import Uitkomst
+from via_xl.versie.akkoordstuk import schrijf_akkoordstuk
+from via_xl.versie.versiemap import open_versiemap
 
 
 def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:

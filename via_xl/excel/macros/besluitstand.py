@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from via_xl.afbreken import Voortgang
-from via_xl.besluitstand import stand_van
-from via_xl.bevinding import Ernst, NietsTeDoen
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Ernst, NietsTeDoen
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master
 from via_xl.lezen.master import lees_open_master
-from via_xl.macros import Uitkomst
 from via_xl.rekenen.besluiten import Besluitstand
 from via_xl.rekenen.kalender import dag_nl
+from via_xl.schrijven.macros import Uitkomst
+from via_xl.vragen.besluitstand import stand_van
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:

@@ -7,23 +7,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Bevinding, Ernst, InvoerFout, fouten
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
+from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.controle import controleer
 from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
-from via_xl.controleren import controleer_werkboek
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macro import bericht
 from via_xl.excel.macros.gedeeld import aantal, als_bestand, eis_jaar, heeft_tabel, schrijf_bevindingen
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master
-from via_xl.gemeenten import zelfde_in_formule
 from via_xl.lezen.master import lees_open_master
-from via_xl.macros import Uitkomst
+from via_xl.regeling.tabellen import NAMEN, TABELLEN
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
-from via_xl.tabellen import NAMEN, TABELLEN
+from via_xl.schrijven.macros import Uitkomst
+from via_xl.vragen.controleren import controleer_werkboek
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from via_xl.bevinding import Bevinding, InvoerFout, fouten
+from via_xl.basis.bevinding import Bevinding, InvoerFout, fouten
 from via_xl.controle import controleer
 from via_xl.excel.bijschrijven import Bijschrijven, Waarde
 from via_xl.excel.openboek import OpenBoek

@@ -6,13 +6,13 @@ import re
 import tempfile
 from pathlib import Path
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.schijffout import reden
 from via_xl.bewijs.herkomst import UITGEKLAPT, herkomst, schrijf
 from via_xl.excel.macros.gedeeld import als_bestand, open_in_windows
 from via_xl.excel.openboek import OpenBoek
-from via_xl.macros import Uitkomst
-from via_xl.schijffout import reden
+from via_xl.schrijven.macros import Uitkomst
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import BewijsFout, Ernst, InvoerFout
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import BewijsFout, Ernst, InvoerFout
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macros.gedeeld import aantal
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.records import als_rij
 from via_xl.excel.toestand import eis_master, eis_wijzigbaar
-from via_xl.jaaropenen import NIET_OVERGENOMEN, OVERGENOMEN, met_jaar, overgenomen
 from via_xl.lezen.master import lees_open_master
-from via_xl.macros import Uitkomst
+from via_xl.regeling.tabellen import LOGBOEK
 from via_xl.rekenen.jaarstand import wat_ontbreekt
-from via_xl.tabellen import LOGBOEK
+from via_xl.schrijven.macros import Uitkomst
+from via_xl.wijzigen.jaaropenen import NIET_OVERGENOMEN, OVERGENOMEN, met_jaar, overgenomen
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from via_xl import __version__
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Ernst, GebruikersFout, InvoerFout
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Ernst, GebruikersFout, InvoerFout
+from via_xl.basis.geld import euro_nl
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macros.gedeeld import aantal, eis_jaar
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.records import als_rij
 from via_xl.excel.toestand import eis_bladen, eis_master, eis_op_schijf, eis_schrijfbare_map, eis_wijzigbaar
-from via_xl.geld import euro_nl
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import Master, lees_master, lees_open_master
-from via_xl.macros import Uitkomst
-from via_xl.model import Logregel
-from via_xl.tabellen import LOGBOEK
-from via_xl.verslag import Verslag
+from via_xl.regeling.model import Logregel
+from via_xl.regeling.tabellen import LOGBOEK
+from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.runverslag import Verslag
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:

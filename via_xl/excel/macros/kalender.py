@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from via_xl.afbreken import Voortgang
-from via_xl.besluitkalender import met_kalender
-from via_xl.bevinding import BewijsFout
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import BewijsFout
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macros.gedeeld import eis_jaar
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.records import als_rij
 from via_xl.excel.toestand import eis_master, eis_wijzigbaar
 from via_xl.lezen.master import lees_open_master
-from via_xl.macros import Uitkomst
-from via_xl.model import Stap
+from via_xl.regeling.model import Stap
+from via_xl.regeling.tabellen import KALENDER, LOGBOEK
 from via_xl.rekenen.kalender import dag_nl
-from via_xl.tabellen import KALENDER, LOGBOEK
+from via_xl.schrijven.macros import Uitkomst
+from via_xl.wijzigen.besluitkalender import met_kalender
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:

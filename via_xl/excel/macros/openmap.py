@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.schijffout import reden
 from via_xl.excel.macros.gedeeld import eis_jaar, open_in_windows
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master, eis_op_schijf
 from via_xl.lezen.master import lees_open_master
-from via_xl.macros import Uitkomst
-from via_xl.schijffout import reden
+from via_xl.schrijven.macros import Uitkomst
 
 _VERSIE = re.compile(r"v(\d+)\Z")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.geld import euro_nl
 from via_xl.excel.macros.gedeeld import vrije_naam
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master, eis_op_schijf, eis_schrijfbare_map
-from via_xl.geld import euro_nl
-from via_xl.macros import Uitkomst
-from via_xl.scenario import bereken_scenario
+from via_xl.schrijven.macros import Uitkomst
+from via_xl.vragen.scenario import bereken_scenario
 
 _HERINDELING = "herindeling "
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout, fouten
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout, fouten
+from via_xl.basis.geld import uren_nl
 from via_xl.controle import controleer
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macro import bericht
@@ -16,12 +17,11 @@ from via_xl.excel.macros.gedeeld import aantal, eis_zonder_fouten, heeft_tabel, 
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.records import schrijf_bij
 from via_xl.excel.toestand import eis_master, eis_wijzigbaar
-from via_xl.geld import uren_nl
 from via_xl.lezen.master import lees_open_master
-from via_xl.macros import Uitkomst
+from via_xl.schrijven.macros import Uitkomst
 from via_xl.urenstaat.inbrengen import Gevolg, Inbreng, breng_in
 from via_xl.urenstaat.lees import GelezenUrenstaat, lees_urenstaten
-from via_xl.urenstaatlezen import met_logregels
+from via_xl.wijzigen.urenstaatlezen import met_logregels
 
 _NIEUW = (Gevolg.NIEUW, Gevolg.VERVANGT)
 

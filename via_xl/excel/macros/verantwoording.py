@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import InvoerFout
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.excel.macros.gedeeld import eis_jaar, vrije_naam
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master, eis_op_schijf, eis_schrijfbare_map
 from via_xl.lezen.master import lees_open_master
-from via_xl.macros import Uitkomst
-from via_xl.verantwoording import maak_verantwoording, standaardnaam
+from via_xl.schrijven.macros import Uitkomst
+from via_xl.vragen.verantwoording import maak_verantwoording, standaardnaam
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:

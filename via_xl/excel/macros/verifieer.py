@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Bevinding, Ernst
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.excel.macro import bericht
 from via_xl.excel.macros.gedeeld import aantal
 from via_xl.excel.openboek import OpenBoek
-from via_xl.macros import Uitkomst
-from via_xl.verifieren import Oordeel, Verificatie, verifieer
+from via_xl.schrijven.macros import Uitkomst
+from via_xl.versie.verifieren import Oordeel, Verificatie, verifieer
 
 
 def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:

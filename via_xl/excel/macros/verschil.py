@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Ernst, NietsTeDoen
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Ernst, NietsTeDoen
+from via_xl.basis.geld import euro_nl
 from via_xl.excel.macros.gedeeld import vrije_naam
 from via_xl.excel.openboek import OpenBoek
-from via_xl.geld import euro_nl
-from via_xl.macros import Uitkomst
-from via_xl.verschil import schrijf_verschil
-from via_xl.versiemap import open_versiemap
+from via_xl.schrijven.macros import Uitkomst
+from via_xl.versie.verschil import schrijf_verschil
+from via_xl.versie.versiemap import open_versiemap
 
 
 def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:

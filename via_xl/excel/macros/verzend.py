@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Ernst, NietsTeDoen
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Ernst, NietsTeDoen
 from via_xl.excel.macros.gedeeld import open_in_windows
 from via_xl.excel.openboek import OpenBoek
-from via_xl.macros import Uitkomst
-from via_xl.verzend import verzend
+from via_xl.schrijven.macros import Uitkomst
+from via_xl.verzenden.verzend import verzend
 
 
 def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from via_xl.afbreken import Voortgang
-from via_xl.bevinding import Ernst, GebruikersFout
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Ernst, GebruikersFout
+from via_xl.basis.geld import getal_nl
 from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
 from via_xl.excel.macros.gedeeld import aantal, eis_jaar, eis_zonder_fouten
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.rekenboek import Rekenboek
 from via_xl.excel.toestand import eis_bladen, eis_master
-from via_xl.geld import getal_nl
 from via_xl.lezen.master import Master, lees_master, lees_open_master
-from via_xl.macros import Uitkomst
+from via_xl.schrijven.macros import Uitkomst
 
 _EERSTE = 5
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from via_xl.geld import euro, fractie, uren
-from via_xl.model import Verdeelsleutel
+from via_xl.basis.geld import euro, fractie, uren
+from via_xl.regeling.model import Verdeelsleutel
 from via_xl.rekenen.betaallijst import kenmerk
 from via_xl.schrijven import a4, controleblad
 from via_xl.schrijven.a4 import A4, Post

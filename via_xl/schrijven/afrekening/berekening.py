@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from via_xl.geld import euro, fractie, uren
+from via_xl.basis.geld import euro, fractie, uren
 from via_xl.schrijven.afrekening.eigen_uren import Totalen
 from via_xl.schrijven.afrekening.herkomst import Plaatsen
 from via_xl.schrijven.afrekening.opdracht import Opdracht

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.rekenen.verdeling import EXACT_GRENS
 from via_xl.schrijven.afrekening import verdeling
 from via_xl.schrijven.afrekening.berekening import Uitkomst

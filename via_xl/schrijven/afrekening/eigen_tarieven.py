@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from via_xl import tabellen
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
+from via_xl.regeling import tabellen
 from via_xl.rekenen.tarief import uurtarief_ct
 from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.boek import Boek, TabelKolom

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from via_xl.geld import euro, uren
+from via_xl.basis.geld import euro, uren
 from via_xl.rekenen.tarief import maandeinde
 from via_xl.schrijven.afrekening import eigen_tarieven
 from via_xl.schrijven.afrekening.opdracht import Opdracht

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from via_xl import __version__
-from via_xl.geld import euro, fractie
-from via_xl.model import MeerkostenDrager, Record, Verdeelsleutel
+from via_xl.basis.geld import euro, fractie
+from via_xl.regeling.model import MeerkostenDrager, Record, Verdeelsleutel
 from via_xl.rekenen.betaallijst import BETAALTERMIJN
 from via_xl.schrijven.afrekening.opdracht import Opdracht
 from via_xl.schrijven.boek import Adres, Blad, Cel, TabelKolom, Waarde

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from via_xl.bevinding import Plek
-from via_xl.model import Regeling, Tarief, Verdeelsleutel
+from via_xl.basis.bevinding import Plek
+from via_xl.regeling.model import Regeling, Tarief, Verdeelsleutel
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening
 from via_xl.rekenen.wijzigingen import Vergelijking
 

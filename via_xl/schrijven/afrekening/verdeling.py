@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from via_xl.geld import euro, fractie
-from via_xl.model import MeerkostenDrager, Verdeelsleutel
+from via_xl.basis.geld import euro, fractie
+from via_xl.regeling.model import MeerkostenDrager, Verdeelsleutel
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.schrijven import formules
 from via_xl.schrijven.afrekening.eigen_uren import Totalen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from via_xl.geld import euro, uren
+from via_xl.basis.geld import euro, uren
 from via_xl.rekenen.wijzigingen import Gemeentewijziging, Paar, Vergelijking
 from via_xl.schrijven import a4, wijzigingen
 from via_xl.schrijven.a4 import A4, Post

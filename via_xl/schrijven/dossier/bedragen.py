@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from via_xl.geld import GEHEEL_BP, euro, fractie, rond_half_op, uren
-from via_xl.model import Verdeelsleutel
+from via_xl.basis.geld import GEHEEL_BP, euro, fractie, rond_half_op, uren
+from via_xl.regeling.model import Verdeelsleutel
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Adres, Boek, TabelKolom, Waarde
 from via_xl.schrijven.dossier import uren as urenblad

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from via_xl.geld import euro, uren
+from via_xl.basis.geld import euro, uren
 from via_xl.rekenen.capaciteit import Gemeentecapaciteit, capaciteit
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Adres, Boek, TabelKolom

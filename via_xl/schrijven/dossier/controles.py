@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Adres, Boek, Cel

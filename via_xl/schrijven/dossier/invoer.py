@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.geld import euro, fractie, uren
-from via_xl.model import Record, Verdeelsleutel
+from via_xl.basis.geld import euro, fractie, uren
+from via_xl.regeling.model import Record, Verdeelsleutel
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.tarief import uurtarief_ct
 from via_xl.schrijven import formules

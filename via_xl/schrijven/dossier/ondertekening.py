@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from via_xl.geld import uren
+from via_xl.basis.geld import uren
 from via_xl.rekenen.vaststelling import geldige_akkoorden
 from via_xl.schrijven.boek import Boek, TabelKolom, Waarde
 from via_xl.schrijven.dossier.opbouw import ONTBREEKT, kleur_oordeel, nieuw_blad, zet_tabel

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from via_xl.model import Record, Regeling, Urenstaat, Verdeelsleutel
+from via_xl.regeling.model import Record, Regeling, Urenstaat, Verdeelsleutel
 from via_xl.rekenen.vaststelling import moet_staat_inleveren
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.schrijven.boek import Boek

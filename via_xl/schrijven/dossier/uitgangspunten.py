@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from via_xl.geld import euro, euro_nl, fractie, procent_nl, uren_nl
-from via_xl.model import Verdeelsleutel
+from via_xl.basis.geld import euro, euro_nl, fractie, procent_nl, uren_nl
+from via_xl.regeling.model import Verdeelsleutel
 from via_xl.rekenen.lezingen import grootste_verschil_ct, lezinguitkomsten
 from via_xl.rekenen.plan import plan
 from via_xl.schrijven import register

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from via_xl.geld import euro, uren
-from via_xl.model import Status, Tarief
+from via_xl.basis.geld import euro, uren
+from via_xl.regeling.model import Status, Tarief
 from via_xl.rekenen.verrekening import Kostenregel, regelkosten_ct
 from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.dossier.opbouw import nieuw_blad, zet_tabel

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from via_xl.geld import euro_nl, getal_nl, procent_nl, uren_nl
-from via_xl.model import Besluitsoort, Reactie, Reactieoordeel, Record, Status, Urenstaat
+from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
+from via_xl.regeling.model import Besluitsoort, Reactie, Reactieoordeel, Record, Status, Urenstaat
 from via_xl.rekenen.besluiten import meerkosten_besloten, voortgang
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.vaststelling import boven_voorstelgrens, geldige_akkoorden, open_aandachtspunten, zijn_twee

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from via_xl.model import Editie, Regeling
+from via_xl.regeling.model import Editie, Regeling
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Boek

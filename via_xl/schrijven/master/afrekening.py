@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from via_xl.geld import euro, fractie, uren
-from via_xl.model import Verdeelsleutel
+from via_xl.basis.geld import euro, fractie, uren
+from via_xl.regeling.model import Verdeelsleutel
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import a4

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from via_xl.geld import euro, fractie
+from via_xl.basis.geld import euro, fractie
 from via_xl.rekenen.plan import Planregel, begroot_te_verdelen_ct, meerjarig
 from via_xl.rekenen.verdeling import Deel, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct

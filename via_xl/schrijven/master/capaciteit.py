@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.geld import euro, uren
-from via_xl.model import Taak
+from via_xl.basis.geld import euro, uren
+from via_xl.regeling.model import Taak
+from via_xl.regeling.tabellen import JAREN
 from via_xl.rekenen.capaciteit import MAANDEN, Capaciteitsbeeld, capaciteit, verschil_h
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde, serienummer
@@ -16,7 +17,6 @@ from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.master import verrekening
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import F, kop, rij, staafgrafiek
-from via_xl.tabellen import JAREN
 
 BLAD = "Capaciteit"
 TABEL = "tblCapaciteitsbeeld"

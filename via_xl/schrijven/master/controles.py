@@ -6,7 +6,7 @@ Two rules of the design are checked here, live: 13 (shares add to 100 %, and the
 
 from __future__ import annotations
 
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.rekenen import duvo_pok
 from via_xl.rekenen.besluiten import niet_genomen
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren, open_aandachtspunten

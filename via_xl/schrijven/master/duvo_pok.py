@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.rekenen.duvo_pok import DuvoPok, duvo_pok
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde, kleur_uitkomst
 from via_xl.schrijven.controleblad import GOED, LET_OP

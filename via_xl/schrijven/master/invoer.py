@@ -1,4 +1,4 @@
-"""The input sheets: every table of :mod:`via_xl.tabellen`, with its calculated columns at the right.
+"""The input sheets: every table of :mod:`via_xl.regeling.tabellen`, with its calculated columns at the right.
 
 Sheets are unprotected (a table on a protected sheet cannot grow); Code cells accept a CBS code or a spelling
 that stands in ``tblNamen``, which the column ``CBS code`` turns into the code for every formula.
@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from via_xl import tabellen as t
-from via_xl.geld import euro, fractie, uren
-from via_xl.gemeenten import zelfde_in_formule
-from via_xl.model import Oordeel, Stap
+from via_xl.basis.geld import euro, fractie, uren
+from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.regeling import tabellen as t
+from via_xl.regeling.model import Oordeel, Stap
+from via_xl.regeling.tabellen import Kolom, Soort, Tabel
 from via_xl.rekenen.besluiten import Besluitstand, voortgang
 from via_xl.rekenen.jaarstand import maanden_in
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
@@ -23,7 +24,6 @@ from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde, serienumm
 from via_xl.schrijven.formules import UURTARIEF, regelkosten, tarief_van_maand
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import TABELRIJ, keuzelijst, kop
-from via_xl.tabellen import Kolom, Soort, Tabel
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from via_xl.geld import euro, fractie, uren
-from via_xl.model import BijdrageKarakter, MeerkostenDrager, Verdeelsleutel
+from via_xl.basis.geld import euro, fractie, uren
+from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Verdeelsleutel
 from via_xl.rekenen.kostenlezingen import MET_FACTOR, Kostenlezing
 from via_xl.rekenen.lezingen import LEZINGEN, Lezinguitkomst, lezinguitkomsten, verschil_ct
 from via_xl.rekenen.verdeling import EXACT_GRENS, Deel

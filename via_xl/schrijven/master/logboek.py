@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from via_xl import __version__
-from via_xl.model import Logregel, Regeling
+from via_xl.regeling.model import Logregel, Regeling
+from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, LOGBOEK
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.master.invoer import celwaarde, stijl_van
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import TABELRIJ, kop
-from via_xl.tabellen import INDELING, INDELINGNAAM, LOGBOEK
 
 BLAD = LOGBOEK.blad
 

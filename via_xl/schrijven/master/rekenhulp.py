@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from via_xl.geld import euro
-from via_xl.gemeenten import normaliseer
-from via_xl.model import Naam
+from via_xl.basis.geld import euro
+from via_xl.basis.gemeenten import normaliseer
+from via_xl.regeling.model import Naam
 from via_xl.schrijven.boek import NIET_GELADEN, Adres, Blad, Boek, Waarde
 from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.master.stand import Stand

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from via_xl.model import Regeling, Urenregel
+from via_xl.regeling.model import Regeling, Urenregel
 from via_xl.rekenen.plan import Planregel, plan
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.vaststelling import Vaststelling, vaststellingen

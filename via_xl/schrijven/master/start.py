@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from via_xl.geld import euro, uren
-from via_xl.macros import MACROS
+from via_xl.basis.geld import euro, uren
 from via_xl.rekenen.jaarstand import jaarstand
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Adres, Blad, Boek, Knop, TabelKolom, kleur_uitkomst
+from via_xl.schrijven.macros import MACROS
 from via_xl.schrijven.master import controles, instellingen, verrekening
 from via_xl.schrijven.master.duvo_pok import BLOK as DUVO_POK
 from via_xl.schrijven.master.invoer import LIJSTEN

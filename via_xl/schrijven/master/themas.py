@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from via_xl.geld import euro, uren
-from via_xl.gemeenten import zelfde_in_formule
+from via_xl.basis.geld import euro, uren
+from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.rekenen.themas import Themabeeld, themas
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom
 from via_xl.schrijven.controleblad import Controle, f

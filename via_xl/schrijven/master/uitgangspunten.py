@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.rekenen.kostenlezingen import Kostenlezing
 from via_xl.rekenen.lezingen import LEZINGEN, Lezing, grootste_verschil_ct
 from via_xl.schrijven import register

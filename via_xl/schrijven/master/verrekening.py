@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.geld import euro, fractie, uren
-from via_xl.model import MeerkostenDrager, Verdeelsleutel
+from via_xl.basis.geld import euro, fractie, uren
+from via_xl.regeling.model import MeerkostenDrager, Verdeelsleutel
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, boven_grens_ct, draagt_volgens_sleutel

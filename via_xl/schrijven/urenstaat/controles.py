@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from via_xl.geld import uren
+from via_xl.basis.geld import uren
 from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.opmaak import F
 from via_xl.schrijven.urenstaat import rooster

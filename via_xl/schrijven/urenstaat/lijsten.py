@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from via_xl.geld import uren
-from via_xl.kolommen import kolomletter
-from via_xl.model import Status
+from via_xl.basis.geld import uren
+from via_xl.basis.kolommen import kolomletter
+from via_xl.regeling.model import Status
 from via_xl.rekenen.uitgangspunten import Uitgangspunt
 from via_xl.schrijven.boek import Adres, Blad, Boek, Waarde
 from via_xl.schrijven.opmaak import kop

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from via_xl.geld import uren
-from via_xl.kolommen import kolomletter
+from via_xl.basis.geld import uren
+from via_xl.basis.kolommen import kolomletter
 from via_xl.schrijven.boek import Adres, Blad, Boek, Validatie, Waarde
 from via_xl.schrijven.opmaak import F, keuzelijst, kop
 from via_xl.schrijven.stijl import FOUT_OPMAAK

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.schrijven.boek import Adres, Boek, TabelKolom
 from via_xl.schrijven.opmaak import staafgrafiek
 from via_xl.schrijven.verantwoording.opbouw import nieuw_blad

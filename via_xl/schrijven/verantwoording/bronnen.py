@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from via_xl.geld import euro
-from via_xl.model import Record
+from via_xl.basis.geld import euro
+from via_xl.regeling.model import Record
 from via_xl.schrijven.boek import Adres, Boek, TabelKolom, Waarde
 from via_xl.schrijven.dossier.opbouw import hoogte
 from via_xl.schrijven.dossier.stof import bronnen

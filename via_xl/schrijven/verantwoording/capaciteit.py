@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from via_xl.geld import uren
-from via_xl.model import Taak
+from via_xl.basis.geld import uren
+from via_xl.regeling.model import Taak
 from via_xl.rekenen.capaciteit import verschil_h
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde

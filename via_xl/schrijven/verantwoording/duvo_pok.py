@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from via_xl.geld import euro
+from via_xl.basis.geld import euro
 from via_xl.rekenen.duvo_pok import DuvoPok
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde
 from via_xl.schrijven.opmaak import F, rij, staafgrafiek

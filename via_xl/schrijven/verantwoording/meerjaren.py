@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from via_xl.geld import UUR, euro, fractie, rond_half_op, uren
+from via_xl.basis.geld import UUR, euro, fractie, rond_half_op, uren
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Adres, Boek, TabelKolom, Waarde
 from via_xl.schrijven.opmaak import staafgrafiek

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from via_xl.model import MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit, capaciteit
 from via_xl.rekenen.duvo_pok import DuvoPok, duvo_pok
 from via_xl.rekenen.themas import Kostengroep, Themabeeld, kostengroepen, themas

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from via_xl.geld import euro, uren
+from via_xl.basis.geld import euro, uren
 from via_xl.rekenen.themas import GENOEG, Kostengroep
 from via_xl.schrijven.boek import REGELHOOGTE, Boek, TabelKolom
 from via_xl.schrijven.dossier.opbouw import hoogte

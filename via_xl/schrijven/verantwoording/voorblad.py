@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from via_xl.geld import euro, euro_nl, procent_nl, uren, uren_nl
+from via_xl.basis.geld import euro, euro_nl, procent_nl, uren, uren_nl
 from via_xl.rekenen.capaciteit import MAANDEN
 from via_xl.schrijven.boek import Adres, Blad, Boek, Waarde
 from via_xl.schrijven.dossier.opbouw import hoogte

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from via_xl.geld import euro_nl
-from via_xl.model import Stap
+from via_xl.basis.geld import euro_nl
+from via_xl.regeling.model import Stap
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.rekenen.voorstel import Alternatief
 from via_xl.schrijven.stuk import BREEDTE_CM, Stuk, dag_voluit

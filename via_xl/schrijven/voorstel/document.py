@@ -5,8 +5,8 @@ So it holds no hours or cost of any of them, and an amount per gemeente only whe
 
 from __future__ import annotations
 
-from via_xl.geld import euro_nl, procent_nl
-from via_xl.model import Stap
+from via_xl.basis.geld import euro_nl, procent_nl
+from via_xl.regeling.model import Stap
 from via_xl.rekenen.plan import plan
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.rekenen.voorstel import Alternatief, is_openbaar_binnen, wie_draagt

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.geld import euro_nl, procent_nl
-from via_xl.gemeenten import bestandsnaam
-from via_xl.model import MeerkostenDrager, Record, Regeling, Stap
+from via_xl.basis.geld import euro_nl, procent_nl
+from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.regeling.model import MeerkostenDrager, Record, Regeling, Stap
 from via_xl.rekenen.kalender import dag_nl
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.rekenen.verrekening import GemeenteUitkomst

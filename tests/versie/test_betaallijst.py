@@ -1,0 +1,223 @@
+"""The list for the ledger: from a definitief version only, after a definitief one the difference only, and never a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hulp import libreoffice, validator
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from hulp.runs import inhoud
+from hulp.versies import LATER, versies
+from openpyxl import load_workbook
+
+from via_xl.basis.bevinding import BewijsFout, InvoerFout
+from via_xl.bewijs.linter import lint
+from via_xl.opdrachten.cli import main
+from via_xl.rekenen.verrekening import verreken
+from via_xl.schrijven.csv_nl import als_csv, veilig
+from via_xl.versie.betaallijst import Betaalverslag, schrijf_betaallijst
+
+Scherm = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def mappen(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A definitief version and the herziening after it; no test changes them."""
+    v1, v2 = versies(tmp_path_factory.mktemp("betaallijst"), REGELING, LATER, definitief=True)
+    return v1, v2
+
+
+@pytest.fixture
+def uit(tmp_path: Path) -> Path:
+    map_ = tmp_path / "grootboek"
+    map_.mkdir()
+    return map_
+
+
+def lijst(map_: Path, uit: Path, dag: date | None = None) -> Betaalverslag:
+    return schrijf_betaallijst(map_, uit, dag)
+
+
+def geweigerd(map_: Path, uit: Path | None = None, dag: date | None = None) -> str:
+    with pytest.raises(InvoerFout) as fout:
+        schrijf_betaallijst(map_, uit, dag)
+    return fout.value.bericht
+
+
+def rijen(verslag: Betaalverslag) -> dict[str, dict[str, str]]:
+    ruw = verslag.csv.read_bytes()
+    assert ruw.startswith(b"\xef\xbb\xbf"), "without the mark Excel reads another code page"
+    return {rij["Code"]: rij for rij in csv.DictReader(io.StringIO(ruw.decode("utf-8-sig")), delimiter=";")}
+
+
+def test_the_csv_is_one_that_dutch_excel_opens(mappen: tuple[Path, Path], uit: Path) -> None:
+    v1, _ = mappen
+    voor = inhoud(v1)
+    verslag = lijst(v1, uit, date(2027, 1, 31))
+    oss = rijen(verslag)[OSS]
+    assert oss == {
+        "Kenmerk": "ViA-2024-GM0828-v1",
+        "Soort": "betaling",
+        "Richting": "te betalen aan",
+        "Code": OSS,
+        "Gemeente": "Oss",
+        "Bijdrage": "1466,06",
+        "Vergoeding inzet": "7615,00",
+        "Voorschot": "0,00",
+        "Saldo": "-6148,94",
+        "Bedrag": "6148,94",
+        "Vervaldatum": "31-01-2027",
+        "Omschrijving": "ViA verrekening 2024, versie 1",
+    }
+    eigen = rijen(verslag)[HB]
+    assert (eigen["Soort"], eigen["Richting"], eigen["Vervaldatum"]) == ("interne boeking", "interne boeking", "")
+    assert inhoud(v1) == voor
+
+
+def test_the_due_date_is_thirty_days_after_the_run_unless_one_is_given(mappen: tuple[Path, Path], uit: Path) -> None:
+    v1, _ = mappen
+    gemaakt = date.fromisoformat(json.loads((v1 / "manifest.json").read_text("utf-8"))["gemaakt_op"][:10])
+    assert lijst(v1, uit).lijst.vervaldatum == gemaakt + timedelta(days=30)
+    assert "vóór de dag van de jaarrun" in geweigerd(v1, uit, gemaakt - timedelta(days=1))
+
+
+def test_the_workbook_says_the_same_closes_and_keeps_the_rules(mappen: tuple[Path, Path], uit: Path) -> None:
+    for map_ in mappen:
+        verslag = lijst(map_, uit)
+        assert list(lint(verslag.werkboek)) == []
+        assert validator.fouten(verslag.werkboek) == []
+        (herberekend,) = libreoffice.herbereken([verslag.werkboek], uit)
+        boek = load_workbook(herberekend, data_only=True)
+        assert boek["Controles"]["C3"].value == "OK"
+        blad = {rij[1]: rij for rij in boek["Betaallijst"].iter_rows(values_only=True) if rij[1] in rijen(verslag)}
+        for code, rij in rijen(verslag).items():
+            bedragen = [f"{getal:.2f}".replace(".", ",") for getal in (*blad[code][3:7], blad[code][8])]
+            assert bedragen == [rij[k] for k in ("Bijdrage", "Vergoeding inzet", "Voorschot", "Saldo", "Bedrag")]
+            assert blad[code][7] == rij["Richting"]
+            assert blad[code][2] == rij["Kenmerk"]
+
+
+def test_after_a_definitief_version_only_the_difference_is_asked_for(mappen: tuple[Path, Path], uit: Path) -> None:
+    v1, v2 = mappen
+    eerste, tweede = lijst(v1, uit), lijst(v2, uit)
+    assert (eerste.herziet, tweede.herziet) == (None, 1)
+    assert eerste.let_op == ("er is een latere definitieve versie (2)",)
+    samen = {
+        regel.code: regel.saldo_ct + ander.saldo_ct
+        for regel, ander in zip(
+            (*eerste.lijst.regels, eerste.lijst.intern), (*tweede.lijst.regels, tweede.lijst.intern), strict=True
+        )
+    }
+    assert samen == {rij.code: rij.saldo_ct for rij in verreken(LATER, 2024).gemeenten}, "nothing is paid twice"
+
+
+def test_a_herziening_of_a_herziening_settles_what_that_one_left(tmp_path: Path) -> None:
+    terug = replace(REGELING, voorschotten=())
+    v1, v2, v3 = versies(tmp_path, REGELING, LATER, terug, definitief=True)
+    verslagen = [schrijf_betaallijst(map_) for map_ in (v1, v2, v3)]
+    assert [verslag.herziet for verslag in verslagen] == [None, 1, 2]
+    for rij in verreken(terug, 2024).gemeenten:
+        regels = [r for v in verslagen for r in (*v.lijst.regels, v.lijst.intern) if r.code == rij.code]
+        assert sum(regel.saldo_ct for regel in regels) == rij.saldo_ct
+
+
+def test_nothing_is_paid_from_a_concept(tmp_path: Path, uit: Path, capsys: Scherm) -> None:
+    (v1,) = versies(tmp_path, REGELING)
+    assert main(["betaallijst", str(v1), "--uit", str(uit)]) == 2
+    assert "is een concept; daarvan wordt niets betaald" in capsys.readouterr().err
+    assert list(uit.iterdir()) == []
+
+
+def test_a_concept_that_calls_itself_definitief_is_not_believed(tmp_path: Path, uit: Path) -> None:
+    (v1,) = versies(tmp_path, REGELING)
+    manifest = v1 / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"concept"', '"definitief"'), encoding="utf-8")
+    with pytest.raises(InvoerFout, match="uit de bewaarde invoer volgt concept"):
+        schrijf_betaallijst(v1, uit)
+    assert list(uit.iterdir()) == []
+
+
+def test_nothing_is_paid_from_a_folder_that_was_changed(mappen: tuple[Path, Path], tmp_path: Path, uit: Path) -> None:
+    _, v2 = mappen
+    for nummer, pad in enumerate(("bron/via_master.xlsx", "bron/vorige/bron/via_master.xlsx")):
+        map_ = Path(shutil.copytree(v2, tmp_path / str(nummer) / "v2"))
+        boek = load_workbook(map_ / pad)
+        boek["Inwoners"]["C6"] = 1000
+        boek.save(map_ / pad)
+        assert "er wordt niets uit betaald" in geweigerd(map_, uit)
+    assert list(uit.iterdir()) == []
+
+
+def test_a_version_that_does_not_know_the_definitief_one_beside_it_is_refused(
+    mappen: tuple[Path, Path], tmp_path: Path, uit: Path
+) -> None:
+    v1, v2 = mappen
+    shutil.copytree(v1, tmp_path / "2024" / "v2")
+    los = Path(shutil.copytree(v1, tmp_path / "2024" / "v3"))
+    manifest = los / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"versie": 1', '"versie": 3'), encoding="utf-8")
+    assert "nog eens worden betaald" in geweigerd(los, uit)
+    assert lijst(Path(shutil.copytree(v2, tmp_path / "alleen" / "v2")), uit).herziet == 1
+
+
+def test_where_it_may_not_or_can_not_be_written_is_said_and_nothing_is_left(
+    mappen: tuple[Path, Path], uit: Path
+) -> None:
+    v1, _ = mappen
+    assert "ligt in de versiemap" in geweigerd(v1, v1)
+    assert "is geen map" in geweigerd(v1, uit / "weg")
+    lijst(v1, uit)
+    assert "bestaat al" in geweigerd(v1, uit)
+    for pad in uit.iterdir():
+        pad.unlink()
+    with pytest.MonkeyPatch.context() as even:
+        even.setattr("via_xl.versie.betaallijst.zet_bytes", lambda *_: (_ for _ in ()).throw(InvoerFout("vol")))
+        assert geweigerd(v1, uit) == "vol"
+        assert list(uit.iterdir()) == []
+        even.setattr("via_xl.versie.betaallijst.zet_neer", lambda *_: (_ for _ in ()).throw(BewijsFout("mis")))
+        with pytest.raises(BewijsFout):
+            schrijf_betaallijst(v1, uit)
+    assert list(uit.iterdir()) == []
+
+
+def test_the_command_shows_it_and_gives_json(mappen: tuple[Path, Path], uit: Path, capsys: Scherm) -> None:
+    _, v2 = mappen
+    assert main(["betaallijst", str(v2), "--uit", str(uit), "--vervaldatum", "2027-01-31"]) == 0
+    tekst = capsys.readouterr().out
+    assert "herziening van versie 1" in tekst
+    assert "interne boeking" in tekst
+    assert "De lijst sluit" in tekst
+    for pad in uit.iterdir():
+        pad.unlink()
+    assert main(["betaallijst", str(v2), "--uit", str(uit), "--json"]) == 0
+    uit_json: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert {rij["code"] for rij in uit_json["betalingen"]} == {BOEKEL, OSS}
+    assert uit_json["interne_boeking"]["code"] == HB
+    assert uit_json["herziening_van"] == 1
+
+
+@pytest.mark.parametrize("tekst", ["=1+1", "+31", "-2", "@SUM(A1)", "\t=1", " =1", "\r=1", "|x", "\u00a0=1"])
+def test_a_text_that_begins_as_a_formula_stays_a_text(tekst: str) -> None:
+    assert veilig(tekst) == f"'{tekst}"
+    (_, rij) = csv.reader(io.StringIO(als_csv(["a"], [[tekst]]).decode("utf-8-sig"), newline=""), delimiter=";")
+    assert rij[0].startswith("'")
+
+
+def test_a_name_that_begins_as_a_formula_is_one_in_no_file(tmp_path: Path) -> None:
+    kwaad = '=HYPERLINK("http://voorbeeld.example";"x")'
+    gemeenten = tuple(replace(rij, naam=kwaad) if rij.code == OSS else rij for rij in REGELING.gemeenten)
+    namen = tuple(replace(rij, naam=kwaad) if rij.code == OSS else rij for rij in REGELING.namen)
+    (v1,) = versies(tmp_path, replace(REGELING, gemeenten=gemeenten, namen=namen), definitief=True)
+    verslag = schrijf_betaallijst(v1)
+    assert rijen(verslag)[OSS]["Gemeente"] == f"'{kwaad}"
+    blad = load_workbook(verslag.werkboek)["Betaallijst"]
+    (cel,) = [rij[0] for rij in blad.iter_rows() if rij[1].value == OSS]
+    assert (cel.value, cel.data_type, cel.hyperlink) == (kwaad, "s", None)

@@ -1,0 +1,390 @@
+"""Sending: each its own and nobody else's, encrypted, once; and nothing at all when anything is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from hulp.versies import LATER, rijp, versies
+from hulp.vervalsen import hash_opnieuw
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from via_xl.basis.bevinding import BewijsFout, InvoerFout
+from via_xl.basis.geld import euro_nl
+from via_xl.jaarrun import jaarrun
+from via_xl.opdrachten.cli import main
+from via_xl.regeling.model import Regeling
+from via_xl.rekenen.verrekening import verreken
+from via_xl.schrijven.master import maak_master
+from via_xl.verzenden.versleutelen import is_versleuteld, ontsleutel
+from via_xl.verzenden.verzend import REGISTER, Keuzes, Versleuteling, Verzending, verzend
+
+Scherm = pytest.CaptureFixture[str]
+NU = datetime(2025, 5, 1, 9, 30)
+KEUZES = Keuzes(antwoord_voor=date(2025, 6, 1))
+
+
+def met_adressen(regeling: Regeling, **adressen: str) -> Regeling:
+    per_code = {HB: "via@hb.example", BOEKEL: "via@dubbel.example", OSS: "VIA@dubbel.example"} | adressen
+    return replace(
+        regeling, gemeenten=tuple(replace(rij, e_mail=per_code.get(rij.code, "")) for rij in regeling.gemeenten)
+    )
+
+
+MET_VACATURE = met_adressen(REGELING, GM0755="")
+
+
+def zet_versie(map_: Path, regeling: Regeling) -> Path:
+    master = map_ / "via_master.xlsx"
+    maak_master(regeling, 2024).bewaar(master)
+    return jaarrun(master, 2024).map
+
+
+@pytest.fixture(scope="module")
+def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return zet_versie(tmp_path_factory.mktemp("verzend"), met_adressen(REGELING)).parent.parent.parent
+
+
+@pytest.fixture
+def versie(gemaakt: Path, tmp_path: Path) -> Path:
+    shutil.copytree(gemaakt, tmp_path / "regio")
+    return tmp_path / "regio/afrekeningen/2024/v1"
+
+
+@pytest.fixture(autouse=True)
+def zonder_pdf(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice takes seconds: only the tests about PDF have it."""
+    if "met_libreoffice" not in request.keywords:
+        monkeypatch.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """A draft as its reader gets it, with the passwords beside it."""
+
+    bericht: EmailMessage
+    bijlagen: dict[str, bytes]
+
+    @property
+    def tekst(self) -> str:
+        lijf = self.bericht.get_body()
+        assert lijf is not None
+        return str(lijf.get_content()).replace("\r\n", "\n")
+
+
+def lees(verzending: Verzending) -> dict[str, Gelezen]:
+    uit = {}
+    for pad in verzending.map.glob("*.eml"):
+        bericht = BytesParser(policy=policy.default).parsebytes(pad.read_bytes())
+        assert isinstance(bericht, EmailMessage)
+        uit[str(bericht["To"])] = Gelezen(
+            bericht, {str(d.get_filename()): d.get_content() for d in bericht.iter_attachments()}
+        )
+    return uit
+
+
+def tabel(pad: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(pad.read_text("utf-8-sig")), delimiter=";"))
+
+
+def wachtwoorden(verzending: Verzending) -> dict[str, str]:
+    assert verzending.wachtwoorden is not None
+    return {rij["Bijlage"]: rij["Wachtwoord"] for rij in tabel(verzending.wachtwoorden)}
+
+
+def alles(map_: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(map_)): p.read_bytes() for p in map_.rglob("*") if p.is_file() and p.suffix != ".lock"}
+
+
+# What is made
+
+
+def test_each_recipient_gets_one_draft_with_the_workbooks_of_its_own_gemeenten_and_their_amounts(versie: Path) -> None:
+    verzending = verzend(versie, KEUZES, nu=NU)
+    post = lees(verzending)
+    assert set(post) == {"via@hb.example", "via@dubbel.example"}
+    assert [len(gelezen.bijlagen) for gelezen in post.values()] in ([1, 2], [2, 1])
+    dubbel, hb = post["via@dubbel.example"], post["via@hb.example"]
+    uit = verreken(met_adressen(REGELING), 2024)
+    for code, bij, niet_bij in ((BOEKEL, dubbel, hb), (OSS, dubbel, hb), (HB, hb, dubbel)):
+        bedrag = euro_nl(abs(uit.van(code).saldo_ct))
+        assert bedrag in bij.tekst
+        assert bedrag not in niet_bij.tekst
+        assert any(code in naam for naam in bij.bijlagen)
+        assert not any(code in naam for naam in niet_bij.bijlagen)
+    assert "vóór 1-6-2025" in dubbel.tekst
+    assert "Dit is een concept" in dubbel.tekst
+    assert dubbel.bericht["X-Unsent"] == "1"
+    assert dubbel.bericht["From"] == "via@hb.example"
+    assert "kenmerk" not in dubbel.tekst
+
+
+def test_every_attachment_has_a_password_of_its_own_that_stands_in_no_mail(versie: Path) -> None:
+    verzending = verzend(versie, KEUZES, nu=NU)
+    sleutels = wachtwoorden(verzending)
+    assert len(set(sleutels.values())) == len(sleutels) == 3
+    for gelezen in lees(verzending).values():
+        for naam, inhoud in gelezen.bijlagen.items():
+            assert is_versleuteld(naam, inhoud)
+            assert ontsleutel(naam, inhoud, sleutels[naam]) == (versie / naam).read_bytes()
+            for anders in set(sleutels) - {naam}:
+                with pytest.raises(ValueError, match="xlsx"):
+                    ontsleutel(naam, inhoud, sleutels[anders])
+    for pad in verzending.map.rglob("*"):
+        assert not any(sleutel.encode() in pad.read_bytes() for sleutel in sleutels.values()), pad.name
+    assert verzending.wachtwoorden is not None
+    assert verzending.wachtwoorden.parent != verzending.map
+    if os.name == "posix":
+        assert verzending.wachtwoorden.stat().st_mode & 0o777 == 0o600
+        assert verzending.map.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_register_says_what_went_into_which_draft(versie: Path) -> None:
+    from via_xl.basis.vingerafdruk import sha256, sha256_van
+
+    verzending = verzend(versie, KEUZES, nu=NU)
+    rijen = tabel(verzending.map / REGISTER)
+    assert [rij["Code"] for rij in rijen] == [HB, BOEKEL, OSS]
+    post = lees(verzending)
+    for rij in rijen:
+        assert rij["SHA256 inhoud"] == sha256(versie / rij["Bijlage"])
+        adres = rij["Email"] if rij["Code"] == HB else "via@dubbel.example"
+        assert rij["SHA256 bijlage"] == sha256_van(post[adres].bijlagen[rij["Bijlage"]])
+        assert rij["Gemaakt op"] == "01-05-2025 09:30"
+
+
+@pytest.mark.met_libreoffice
+def test_with_libreoffice_the_first_sheet_goes_along_as_a_pdf_that_is_encrypted_too(versie: Path) -> None:
+    verzending = verzend(versie, KEUZES, nu=NU)
+    sleutels = wachtwoorden(verzending)
+    bijlagen = {naam: inhoud for gelezen in lees(verzending).values() for naam, inhoud in gelezen.bijlagen.items()}
+    pdfs = [naam for naam in bijlagen if naam.endswith(".pdf")]
+    assert len(pdfs) == 3
+    assert len(set(sleutels.values())) == 6
+    (boekel,) = [naam for naam in pdfs if BOEKEL in naam]
+    assert is_versleuteld(boekel, bijlagen[boekel])
+    lezer = PdfReader(io.BytesIO(ontsleutel(boekel, bijlagen[boekel], sleutels[boekel])))
+    tekst = " ".join(lezer.pages[0].extract_text().split())
+    assert len(lezer.pages) == 1
+    assert "gemeente Boekel (GM0755)" in tekst
+    assert euro_nl(abs(verreken(met_adressen(REGELING), 2024).van(BOEKEL).saldo_ct)) in tekst
+
+
+def test_without_encryption_there_are_no_passwords_and_the_workbook_is_the_run_s_own(versie: Path) -> None:
+    verzending = verzend(versie, replace(KEUZES, versleuteling=Versleuteling.GEEN), nu=NU)
+    assert verzending.wachtwoorden is None
+    for gelezen in lees(verzending).values():
+        assert "versleuteld" not in gelezen.tekst
+        for naam, inhoud in gelezen.bijlagen.items():
+            assert inhoud == (versie / naam).read_bytes()
+
+
+def test_a_definitief_version_names_the_day_and_the_reference_and_a_herziening_the_difference(tmp_path: Path) -> None:
+    v1, v2 = versies(tmp_path, met_adressen(REGELING), met_adressen(LATER), definitief=True)
+    eerst, later = (lees(verzend(map_))["via@dubbel.example"].tekst for map_ in (v1, v2))
+    toen, nu = (verreken(rijp(r), 2024).van(BOEKEL).saldo_ct for r in (REGELING, LATER))
+    assert f"Boekel ontvangt {euro_nl(-toen)}, kenmerk ViA-2024-GM0755-v1." in eerst
+    assert "uiterlijk op" in eerst
+    assert f"{euro_nl(abs(nu - toen))} (herziening van versie 1: alleen het verschil)" in later
+
+
+def test_an_own_template_is_used(versie: Path, tmp_path: Path) -> None:
+    pad = tmp_path / "eigen.txt"
+    pad.write_text("Onderwerp: ViA voor $gemeenten\nDag $aanhef,\n$bedragen\n$vraag\n", "utf-8")
+    post = lees(verzend(versie, replace(KEUZES, sjabloon=pad), nu=NU))
+    assert post["via@dubbel.example"].bericht["Subject"] == "ViA voor Boekel en Oss"
+    assert post["via@hb.example"].tekst.startswith("Dag contactfunctionaris van 's-Hertogenbosch,")
+
+
+# Again
+
+
+def test_again_changes_nothing(versie: Path) -> None:
+    eerste = verzend(versie, KEUZES, nu=NU)
+    voor = alles(versie.parent)
+    weer = verzend(versie, KEUZES, nu=datetime(2025, 5, 2, 10, 0))
+    assert (weer.gemaakt, weer.zonder_adres) == ((), ())
+    assert len(weer.er_al) == 3
+    assert (weer.map, weer.wachtwoorden) == (eerste.map, eerste.wachtwoorden)
+    assert alles(versie.parent) == voor
+
+
+def test_a_vacancy_is_told_and_when_it_is_filled_only_that_draft_is_added(tmp_path: Path) -> None:
+    v1 = zet_versie(tmp_path, MET_VACATURE)
+    eerste = verzend(v1, KEUZES, nu=NU)
+    assert eerste.zonder_adres == ("Boekel",)
+    voor = alles(v1.parent)
+    nieuwer = tmp_path / "nieuwer.xlsx"
+    maak_master(met_adressen(REGELING, GM0755="via@boekel.example"), 2024).bewaar(nieuwer)
+    weer = verzend(v1, replace(KEUZES, adressen=nieuwer), nu=NU)
+    assert weer.gemaakt == ("Boekel (via@boekel.example)",)
+    na = alles(v1.parent)
+    gewijzigd = {naam for naam in voor if na[naam] != voor[naam]}
+    assert gewijzigd == {f"verzending-v1/{REGISTER}", "ViA_wachtwoorden_2024_v1.csv"}
+    assert set(na) - set(voor) == {"verzending-v1/ViA_afrekening_2024_v1_Boekel.eml"}
+    assert len(wachtwoorden(weer)) == 3
+    for naam, inhoud in lees(weer)["via@boekel.example"].bijlagen.items():
+        assert ontsleutel(naam, inhoud, wachtwoorden(weer)[naam]) == (v1 / naam).read_bytes()
+    if os.name == "posix":
+        assert weer.wachtwoorden is not None
+        assert weer.wachtwoorden.stat().st_mode & 0o777 == 0o600
+
+
+# What is refused, with nothing made
+
+
+def _knoei(versie: Path) -> None:
+    (pad,) = versie.glob("*Boekel*.xlsx")
+    pad.write_bytes(pad.read_bytes() + b" ")
+
+
+def _knoei_met_nieuwe_hash(versie: Path) -> None:
+    from hulp.kleine_master import bewerk_deel, blad_deel
+
+    (pad,) = versie.glob("*Boekel*.xlsx")
+    bewerk_deel(pad, blad_deel(pad, "Afrekening"), lambda xml: xml.replace(b"</v>", b"1</v>", 1))
+    hash_opnieuw(versie)
+
+
+def _wissel(versie: Path) -> None:
+    (boekel,), (oss,) = versie.glob("*Boekel*.xlsx"), versie.glob("*Oss*.xlsx")
+    inhoud = boekel.read_bytes()
+    boekel.write_bytes(oss.read_bytes())
+    oss.write_bytes(inhoud)
+    hash_opnieuw(versie)
+
+
+def _weg(versie: Path) -> None:
+    next(versie.glob("*Boekel*.xlsx")).unlink()
+
+
+@pytest.mark.parametrize("doe", [_knoei, _knoei_met_nieuwe_hash, _wissel, _weg])
+def test_a_version_that_was_changed_is_not_sent(versie: Path, doe: Callable[[Path], None]) -> None:
+    doe(versie)
+    voor = alles(versie.parent)
+    with pytest.raises(InvoerFout, match="Boekel"):
+        verzend(versie, KEUZES, nu=NU)
+    assert alles(versie.parent) == voor
+
+
+def test_an_attachment_is_opened_again_before_anything_is_put_down(
+    versie: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voor = alles(versie.parent)
+    for anders, wat in (
+        (lambda _naam, inhoud, _sleutel: inhoud, "niet beveiligd"),
+        (_met_ander_wachtwoord, "gaat met het eigen wachtwoord niet open"),
+        (_van_een_ander(versie), "niet het werkboek van de jaarrun"),
+    ):
+        monkeypatch.setattr("via_xl.verzenden.verzendbijlagen.versleutel", anders)
+        with pytest.raises(BewijsFout, match=wat):
+            verzend(versie, KEUZES, nu=NU)
+        assert alles(versie.parent) == voor
+
+
+def _met_ander_wachtwoord(naam: str, inhoud: bytes, _sleutel: str) -> bytes:
+    from via_xl.verzenden.versleutelen import versleutel
+
+    return versleutel(naam, inhoud, "een-ander-wachtwoord")
+
+
+def _van_een_ander(versie: Path) -> Callable[[str, bytes, str], bytes]:
+    (oss,) = versie.glob("*Oss*.xlsx")
+
+    def doe(naam: str, _inhoud: bytes, sleutel: str) -> bytes:
+        from via_xl.verzenden.versleutelen import versleutel
+
+        return versleutel(naam, oss.read_bytes(), sleutel)
+
+    return doe
+
+
+@pytest.mark.parametrize(
+    ("keuzes", "wat"),
+    [
+        (Keuzes(), "geen reactietermijn"),
+        (Keuzes(antwoord_voor=date(2025, 5, 1)), "kan niet meer"),
+        (Keuzes(antwoord_voor=date(2025, 6, 1), sjabloon=Path("/er/is/niets.txt")), "niet te lezen"),
+        (Keuzes(antwoord_voor=date(2025, 6, 1), adressen=Path("/er/is/niets.xlsx")), "niets.xlsx"),
+    ],
+)
+def test_a_choice_that_can_not_be_is_refused(versie: Path, keuzes: Keuzes, wat: str) -> None:
+    voor = alles(versie.parent)
+    with pytest.raises(InvoerFout, match=wat):
+        verzend(versie, keuzes, nu=NU)
+    assert alles(versie.parent) == voor
+
+
+def test_a_wrong_address_is_named_with_its_cell(tmp_path: Path) -> None:
+    v1 = zet_versie(tmp_path, met_adressen(REGELING, GM0755="a@b.example;c@d.example", GM0828="oss"))
+    with pytest.raises(InvoerFout) as fout:
+        verzend(v1, KEUZES, nu=NU)
+    assert [(b.blad, b.cel[0]) for b in fout.value.bevindingen] == [("Gemeenten", "F")] * 2
+    assert not (v1.parent / "verzending-v1").exists()
+
+
+def test_a_register_that_is_gone_or_changed_stops_it(versie: Path) -> None:
+    verzending = verzend(versie, KEUZES, nu=NU)
+    register = verzending.map / REGISTER
+    register.write_text("x;y\n1;2\n", "utf-8")
+    with pytest.raises(InvoerFout, match="is veranderd"):
+        verzend(versie, KEUZES, nu=NU)
+    register.unlink()
+    with pytest.raises(InvoerFout, match="geen leesbaar"):
+        verzend(versie, KEUZES, nu=NU)
+
+
+# The command
+
+
+def test_the_command_says_what_is_where_and_no_password(versie: Path, capsys: Scherm) -> None:
+    assert main(["verzend", str(versie), "--antwoord-voor", "2099-01-31"]) == 0
+    gezegd = capsys.readouterr()
+    assert "Bericht gemaakt: Boekel, Oss (via@dubbel.example)" in gezegd.out
+    assert "er is niets verstuurd" in gezegd.out
+    assert main(["verzend", str(versie), "--antwoord-voor", "2099-01-31", "--json"]) == 0
+    uit = json.loads(capsys.readouterr().out)
+    assert (uit["gemaakt"], uit["met_pdf"]) == ([], False)
+    sleutels = [rij["Wachtwoord"] for rij in tabel(Path(uit["wachtwoorden"]))]
+    assert not any(sleutel in gezegd.out + gezegd.err + json.dumps(uit) for sleutel in sleutels)
+
+
+@pytest.mark.parametrize("argumenten", [["--versleuteling", "rot13"], ["--antwoord-voor", "morgen"], []])
+def test_bad_usage_is_two_without_a_traceback(versie: Path, capsys: Scherm, argumenten: list[Any]) -> None:
+    doel = [str(versie)] if argumenten else []
+    assert main(["verzend", *doel, *argumenten]) == 2
+    fout = capsys.readouterr().err
+    assert fout.strip()
+    assert "Traceback" not in fout
+
+
+def test_the_template_is_shown_to_make_an_own_one_of(capsys: Scherm) -> None:
+    assert main(["verzend", "--toon-sjabloon"]) == 0
+    assert capsys.readouterr().out.startswith("Onderwerp: ")
+
+
+def test_a_name_that_begins_as_a_formula_is_one_in_no_csv(tmp_path: Path) -> None:
+    kwaad = '=HYPERLINK("http://voorbeeld.example";"x")'
+    regeling = met_adressen(REGELING)
+    gemeenten = tuple(replace(rij, naam=kwaad) if rij.code == OSS else rij for rij in regeling.gemeenten)
+    namen = tuple(replace(rij, naam=kwaad) if rij.code == OSS else rij for rij in regeling.namen)
+    v1 = zet_versie(tmp_path, replace(regeling, gemeenten=gemeenten, namen=namen))
+    verzending = verzend(v1, KEUZES, nu=NU)
+    assert verzending.wachtwoorden is not None
+    for pad in (verzending.wachtwoorden, verzending.map / REGISTER):
+        assert f"'{kwaad}" in {rij["Gemeente"] for rij in tabel(pad)}
+    assert all(load_workbook(v1 / rij["Bijlage"]) for rij in tabel(verzending.map / REGISTER))

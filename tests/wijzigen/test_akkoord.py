@@ -1,0 +1,334 @@
+"""From concept to definitief: the document, the signed approvals and the answers in the master, and the run that needs them all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from hulp.kleine_master import OSS, REGELING
+from hulp.verificaties import controleer
+from hulp.versies import rijp
+from openpyxl import load_workbook
+
+from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
+from via_xl.basis.geld import euro_nl
+from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.verificatie.versie import Versie
+from via_xl.jaarrun import jaarrun
+from via_xl.lezen.master import lees_master
+from via_xl.opdrachten.cli import main
+from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.rekenen.invoerhash import invoerhash
+from via_xl.rekenen.verrekening import verreken
+from via_xl.schrijven.master import maak_master
+from via_xl.wijzigen.akkoord import (
+    Akkoordopgave,
+    Genoteerd,
+    Reactieopgave,
+    noteer_akkoord,
+    noteer_reactie,
+    schrijf_akkoordstuk,
+)
+
+Scherm = pytest.CaptureFixture[str]
+ZONDER_AKKOORD = replace(rijp(REGELING), akkoorden=(), reacties=())
+"""Everything a definitief settlement needs, but the approvals."""
+
+
+def zet_master(map_: Path, regeling: Regeling = ZONDER_AKKOORD) -> Path:
+    pad = map_ / "via_master.xlsx"
+    maak_master(regeling, 2024).bewaar(pad)
+    return pad
+
+
+@pytest.fixture(scope="module")
+def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A master and its concept; tests work on a copy."""
+    map_ = tmp_path_factory.mktemp("akkoord")
+    jaarrun(zet_master(map_), 2024)
+    return map_
+
+
+@pytest.fixture
+def map_(gemaakt: Path, tmp_path: Path) -> Path:
+    doel = tmp_path / "regio"
+    shutil.copytree(gemaakt, doel)
+    return doel
+
+
+@pytest.fixture
+def master(map_: Path) -> Path:
+    return map_ / "via_master.xlsx"
+
+
+@pytest.fixture
+def getekend(map_: Path) -> Path:
+    pad = map_ / "getekend.pdf"
+    pad.write_bytes(b"%PDF-1.7 een scan")
+    return pad
+
+
+def kenmerk(master: Path) -> str:
+    return invoerhash(lees_master(master).regeling, 2024)[:12]
+
+
+def noteer(master: Path, getekend: Path, **anders: Any) -> Genoteerd:
+    basis = {"gemeente": "Oss", "rol": "opdrachtgever", "door": "AO-2", "kenmerk": kenmerk(master), "bestand": getekend}
+    return noteer_akkoord(master, Akkoordopgave(**basis | anders))
+
+
+def tekst(pad: Path) -> str:
+    doc = Document(str(pad))
+    alineas = [alinea.text for alinea in doc.paragraphs]
+    cellen = [cel.text for tabel in doc.tables for rij in tabel.rows for cel in rij.cells]
+    return "\n".join(alineas + cellen).replace("\u00a0", " ")
+
+
+def gevonden(map_: Path) -> list[str]:
+    """What the checks of a finished version say is wrong."""
+    return [bevinding.wat for alle in controleer(Versie(map_)).values() for bevinding in alle]
+
+
+# The whole way
+
+
+def test_a_year_from_concept_to_definitief_by_hand(map_: Path, master: Path, getekend: Path, capsys: Scherm) -> None:
+    assert main(["akkoord", "stuk", str(map_ / "afrekeningen/2024/v1")]) == 0
+    stuk = map_ / "afrekeningen/2024/ViA_akkoord_2024_v1.docx"
+    gezegd = capsys.readouterr().out
+    assert stuk.is_file()
+    assert f"Kenmerk {kenmerk(master)}" in gezegd
+    vast = ["--rol", "financieel adviseur", "--kenmerk", kenmerk(master), "--bestand", str(getekend)]
+    for gemeente, door in (("Den Bosch", "FA-1"), ("Oss", "FA-2")):
+        assert main(["jaarrun", str(master), "--definitief"]) == 2
+        assert "akkoord van twee gemeenten ontbreekt" in capsys.readouterr().err
+        assert main(["akkoord", "noteer", str(master), "--gemeente", gemeente, "--door", door, *vast]) == 0
+        gezegd = capsys.readouterr().out
+    assert "Er ontbreekt niets: een jaarrun met --definitief is mogelijk." in gezegd
+    assert main(["jaarrun", str(master), "--definitief", "--json"]) == 0
+    uit = json.loads(capsys.readouterr().out)
+    v2 = map_ / "afrekeningen/2024/v2"
+    assert uit["status"] == "definitief"
+    assert json.loads((v2 / "manifest.json").read_text("utf-8"))["status"] == "definitief"
+    assert [pad.name for pad in v2.glob("*.xlsx") if "concept" in pad.name] == []
+    assert gevonden(v2) == []
+
+
+def test_a_definitief_workbook_has_a_due_date_and_reference_and_a_concept_has_neither(map_: Path) -> None:
+    v1 = map_ / "afrekeningen/2024/v1"
+    master = zet_master(map_, rijp(REGELING))
+    v2 = jaarrun(master, 2024, definitief=True).map
+
+    def blad(versie: Path) -> str:
+        (pad,) = versie.glob("*Boekel*.xlsx")
+        cellen = load_workbook(pad, data_only=True)["Afrekening"].iter_rows(values_only=True)
+        return " ".join(str(waarde) for rij in cellen for waarde in rij if waarde is not None)
+
+    assert "ViA-2024-GM0755-v2" in blad(v2)
+    assert "uiterlijk op:" in blad(v2)
+    assert "CONCEPT" not in blad(v2)
+    assert "ViA-2024-GM0755" not in blad(v1)
+    assert "uiterlijk op" not in blad(v1)
+    assert "CONCEPT" in blad(v1)
+
+
+def test_without_the_flag_every_version_is_a_concept_that_says_why(tmp_path: Path) -> None:
+    verslag = jaarrun(zet_master(tmp_path, rijp(REGELING)), 2024)
+    assert verslag.status == "concept"
+    assert verslag.redenen == ("alles is er, maar deze versie is niet als definitief gemaakt",)
+    assert gevonden(verslag.map) == []
+
+
+def test_a_refused_definitief_lists_everything_with_where_to_put_it_and_makes_nothing(
+    tmp_path: Path, capsys: Scherm
+) -> None:
+    master = zet_master(tmp_path, REGELING)
+    assert main(["jaarrun", str(master), "--definitief"]) == 2
+    fout = " ".join(capsys.readouterr().err.split())
+    for wat in ("2024 kan nog niet definitief worden", "reactietermijn niet bepaald", "geen ondertekende urenstaat"):
+        assert wat in fout
+    assert not (tmp_path / "afrekeningen").exists() or not list((tmp_path / "afrekeningen").rglob("*.xlsx"))
+
+
+def test_a_manifest_that_says_definitief_over_a_concept_is_found_out(map_: Path) -> None:
+    from hulp.vervalsen import hash_opnieuw
+
+    v1 = map_ / "afrekeningen/2024/v1"
+    manifest = v1 / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"status": "concept"', '"status": "definitief"'), "utf-8")
+    hash_opnieuw(v1)
+    assert gevonden(v1)
+
+
+# The document
+
+
+def test_the_document_holds_the_totals_and_nothing_of_anybody(map_: Path) -> None:
+    verslag = schrijf_akkoordstuk(map_ / "afrekeningen/2024/v1")
+    inhoud = tekst(verslag.pad)
+    uit = verreken(ZONDER_AKKOORD, 2024)
+    for bedrag in (uit.kosten_ct, -uit.vergoeding_ct, uit.te_verdelen_ct, *(r.bijdrage_ct for r in uit.gemeenten)):
+        assert euro_nl(bedrag) in inhoud
+    for rij in uit.gemeenten:
+        for geheim in (rij.kosten_ct, rij.saldo_ct):
+            assert euro_nl(geheim) not in inhoud, rij.naam
+    for geheim in ("M1", "1001", "schaal"):
+        assert geheim not in inhoud
+    assert invoerhash(ZONDER_AKKOORD, 2024) in inhoud
+    assert "Niets: alles wat een definitieve afrekening vraagt, is er." in inhoud
+
+
+def test_under_a_key_that_gives_inzet_away_it_holds_no_bijdrage_of_anybody(tmp_path: Path) -> None:
+    jaren = tuple(replace(rij, verdeelsleutel=Verdeelsleutel.UREN) for rij in ZONDER_AKKOORD.jaren)
+    regeling = replace(ZONDER_AKKOORD, jaren=jaren)
+    map_ = jaarrun(zet_master(tmp_path, regeling), 2024).map
+    inhoud = tekst(schrijf_akkoordstuk(map_).pad)
+    uit = verreken(regeling, 2024)
+    assert euro_nl(uit.te_verdelen_ct) in inhoud
+    assert [r.naam for r in uit.gemeenten if r.bijdrage_ct and euro_nl(r.bijdrage_ct) in inhoud] == []
+
+
+def test_where_the_suppliers_bear_the_meerkosten_it_holds_no_bijdrage_of_anybody(tmp_path: Path) -> None:
+    """The key is public, but what a supplier bears above the limit follows from its cost."""
+    regeling = rijp(
+        replace(
+            REGELING,
+            jaren=tuple(
+                replace(rij, voorstelgrens_ct=100_000, meerkosten_drager=MeerkostenDrager.LEVERANCIERS)
+                for rij in REGELING.jaren
+            ),
+        )
+    )
+    uit = verreken(regeling, 2024)
+    assert uit.meerkosten_ct > 0
+    inhoud = tekst(schrijf_akkoordstuk(jaarrun(zet_master(tmp_path, regeling), 2024).map).pad)
+    assert euro_nl(uit.te_verdelen_ct) in inhoud
+    assert [r.naam for r in uit.gemeenten if r.bijdrage_ct and euro_nl(r.bijdrage_ct) in inhoud] == []
+
+
+def test_what_is_still_missing_stands_in_the_document(map_: Path, tmp_path: Path) -> None:
+    verslag = schrijf_akkoordstuk(map_ / "afrekeningen/2024/v1", tmp_path / "vroeg.docx", date(2025, 5, 1))
+    assert [rij.wat for rij in verslag.belemmeringen] == ["de reactietermijn loopt tot 1-6-2025"]
+    assert "De reactietermijn loopt tot 1-6-2025. Wacht tot die dag" in tekst(verslag.pad)
+
+
+def test_the_document_is_refused_in_the_version_folder_over_another_file_and_of_a_definitief_version(
+    map_: Path, tmp_path: Path
+) -> None:
+    v1 = map_ / "afrekeningen/2024/v1"
+    with pytest.raises(InvoerFout, match="ligt in de versiemap"):
+        schrijf_akkoordstuk(v1, v1 / "stuk.docx")
+    (tmp_path / "er.docx").write_bytes(b"x")
+    with pytest.raises(InvoerFout, match="bestaat al"):
+        schrijf_akkoordstuk(v1, tmp_path / "er.docx")
+    with pytest.raises(InvoerFout, match=r"\.docx"):
+        schrijf_akkoordstuk(v1, tmp_path / "stuk.pdf")
+    klaar = jaarrun(zet_master(tmp_path, rijp(REGELING)), 2024, definitief=True).map
+    with pytest.raises(NietsTeDoen, match="al definitief"):
+        schrijf_akkoordstuk(klaar)
+
+
+# An approval in the master
+
+
+def test_an_approval_is_a_row_with_the_file_s_own_hash_and_the_old_master_stays(master: Path, getekend: Path) -> None:
+    oud = master.read_bytes()
+    genoteerd = noteer(master, getekend, op="2025-06-03", opmerking="per post")
+    (rij,) = lees_master(master).regeling.akkoorden
+    assert (rij.jaar, rij.code, rij.door, rij.op, rij.bestand) == (2024, OSS, "AO-2", date(2025, 6, 3), "getekend.pdf")
+    assert rij.sha256 == sha256(getekend)
+    assert rij.invoerhash == invoerhash(lees_master(master).regeling, 2024) == invoerhash(ZONDER_AKKOORD, 2024)
+    assert genoteerd.reserve is not None
+    assert genoteerd.reserve.read_bytes() == oud
+    assert (
+        lees_master(master).regeling.logboek[-1].opmerking.startswith("akkoord van Oss (ambtelijk opdrachtgever, AO-2)")
+    )
+    assert [b.wat for b in genoteerd.belemmeringen] == [
+        "akkoord van twee gemeenten ontbreekt (er is alleen dat van Oss)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("anders", "wat"),
+    [
+        ({"kenmerk": "0123456789ab"}, "gaat over invoer 0123456789ab"),
+        ({"kenmerk": "abc"}, "ten minste 8 tekens"),
+        ({"gemeente": "Utrecht"}, "Utrecht"),
+        ({"rol": "burgemeester"}, "Kies uit contactfunctionaris, ambtelijk opdrachtgever, financieel adviseur"),
+        ({"door": " "}, "Wie tekende is leeg"),
+        ({"bestand": Path("/er/is/niets.pdf")}, "is geen bestand"),
+        ({"op": "2999-01-01"}, "is nog niet geweest"),
+        ({"op": "gisteren"}, "--op gisteren"),
+        ({"door": "1001"}, "leverde in 2024 zelf uren voor Oss"),
+        ({"jaar": 2031}, "2031"),
+    ],
+)
+def test_an_approval_that_is_not_right_is_refused_and_changes_nothing(
+    master: Path, getekend: Path, anders: dict[str, Any], wat: str
+) -> None:
+    voor = {pad: pad.read_bytes() for pad in master.parent.rglob("*") if pad.is_file()}
+    with pytest.raises(InvoerFout) as fout:
+        noteer(master, getekend, **anders)
+    assert wat in " ".join([fout.value.bericht, *(b.wat for b in fout.value.bevindingen)])
+    assert {pad: pad.read_bytes() for pad in master.parent.rglob("*") if pad.is_file()} == voor
+
+
+def test_everything_that_is_wrong_is_said_at_once(master: Path, getekend: Path) -> None:
+    with pytest.raises(InvoerFout) as fout:
+        noteer(master, getekend, gemeente="Utrecht", rol="burgemeester", door="", kenmerk="x", op="gisteren")
+    assert len(fout.value.bevindingen) == 5
+
+
+# An answer of a gemeente
+
+
+def test_answers_are_recorded_a_bezwaar_holds_up_and_is_settled_and_start_shows_who_is_silent(
+    master: Path, capsys: Scherm
+) -> None:
+    def reageer(*argumenten: str) -> int:
+        return main(["reactie", str(master), *argumenten])
+
+    assert reageer("--gemeente", "Boekel", "--reactie", "akkoord", "--versie", "1") == 0
+    assert reageer("--gemeente", "Oss", "--reactie", "bezwaar", "--versie", "1", "--opmerking", "uren mei") == 0
+    assert "bezwaar van Oss is niet afgehandeld" in capsys.readouterr().out
+    assert stand(master) == {"'s-Hertogenbosch": "nog niets", "Boekel": "akkoord", "Oss": "LET OP: bezwaar"}
+    assert reageer("--gemeente", "Oss", "--reactie", "afgehandeld", "--opmerking", "staat verbeterd") == 0
+    assert "bezwaar van Oss" not in capsys.readouterr().out.split("Voor een definitieve")[1]
+    (rij,) = [r for r in lees_master(master).regeling.reacties if r.code == OSS]
+    assert (rij.afgehandeld, rij.opmerking) == (date.today(), "uren mei; staat verbeterd")
+    assert stand(master)["Oss"] == "akkoord"
+
+
+def stand(master: Path) -> dict[str, str]:
+    """Per gemeente how it reacted, as Start shows it."""
+    blad = load_workbook(master, data_only=True)["Start"]
+    rijen = blad[blad.tables["tblReactiestand"].ref][1:]
+    return {rij[0].value: rij[2].value for rij in rijen}
+
+
+@pytest.mark.parametrize(
+    ("anders", "wat"),
+    [
+        ({"reactie": "misschien"}, "Kies uit akkoord, bezwaar of afgehandeld"),
+        ({"versie": None}, "--versie"),
+        ({"versie": 0}, "--versie"),
+        ({"reactie": "bezwaar"}, "waartegen het bezwaar is"),
+        ({"reactie": "afgehandeld", "opmerking": "x"}, "geen bezwaar open"),
+        ({"gemeente": "Utrecht"}, "Utrecht"),
+        ({"op": "2999-01-01"}, "nog niet geweest"),
+    ],
+)
+def test_an_answer_that_is_not_right_is_refused_and_changes_nothing(
+    master: Path, anders: dict[str, Any], wat: str
+) -> None:
+    voor = master.read_bytes()
+    with pytest.raises(InvoerFout) as fout:
+        noteer_reactie(master, Reactieopgave(**{"gemeente": "Oss", "reactie": "akkoord", "versie": 1} | anders))
+    assert wat in " ".join([fout.value.bericht, *(b.wat for b in fout.value.bevindingen)])
+    assert master.read_bytes() == voor

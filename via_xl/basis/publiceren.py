@@ -1,0 +1,183 @@
+"""A version folder that appears whole or not at all, and never overwrites an earlier one.
+
+A run works in a folder beside its target, which becomes ``v1``, ``v2`` … by one rename. A lock that the
+operating system frees when the process dies keeps two runs apart; what a killed run left is cleared by the
+next one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from errno import ENOENT
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.schijffout import reden
+
+_VERSIE = re.compile(r"v(\d+)\Z")
+_IN_AANMAAK = ".in-aanmaak-"
+SLOT = ".via-xl.lock"
+
+
+@contextmanager
+def alleen(pad: Path) -> Iterator[None]:
+    """Nobody else puts a file at this place meanwhile; a lock that the operating system frees when the process dies.
+
+    Raises:
+        InvoerFout: another command is busy there, or its folder can't be written.
+    """
+    slotpad = pad.with_name(f".{pad.name}.slot")
+    slot = FileLock(slotpad)
+    try:
+        if not pad.parent.is_dir():  # a lock would make the folder
+            raise FileNotFoundError(ENOENT, "", str(pad.parent))
+        slot.acquire(timeout=0)
+    except Timeout as fout:
+        raise InvoerFout(
+            f"Een andere opdracht werkt nu aan {pad.name}; er is niets gewijzigd. Wacht tot die klaar is en probeer het opnieuw."
+        ) from fout
+    except OSError as fout:
+        raise InvoerFout(f"{pad} kan niet worden gemaakt ({reden(fout)}). Kies bij --uit een andere plaats.") from fout
+    try:
+        yield
+    finally:
+        with suppress(
+            OSError
+        ):  # while it is ours: whoever waits for it sees that the file is gone, and takes a new one
+            slotpad.unlink()
+        slot.release()
+        if os.name == "nt":  # there an open file stays
+            with suppress(OSError):
+                slotpad.unlink()
+
+
+def neem_slot(map_: Path) -> FileLock:
+    """The lock on a folder of versions, taken; the operating system frees it when the process dies.
+
+    Raises:
+        InvoerFout: another command is busy there.
+        OSError: the folder can't be written.
+    """
+    slot = FileLock(map_ / SLOT)
+    try:
+        slot.acquire(timeout=0)
+    except Timeout as fout:
+        raise InvoerFout(
+            f"Er loopt al een opdracht in {map_}. Wacht tot die klaar is en probeer het opnieuw."
+        ) from fout
+    return slot
+
+
+def schrijf_heel(inhoud: bytes, doel: Path, modus: int = 0o666) -> None:
+    """Put a file down whole or not at all: written beside its place, on disk, then renamed. ``modus`` as for ``os.open``.
+
+    Raises:
+        OSError: it can't be written; what was there still is.
+    """
+    tijdelijk = doel.with_name(f".{doel.name}.in-aanmaak")
+    tijdelijk.unlink(missing_ok=True)
+    try:
+        met = os.open(tijdelijk, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), modus)
+        with os.fdopen(met, "wb") as stroom:
+            stroom.write(inhoud)
+            stroom.flush()
+            os.fsync(stroom.fileno())
+        tijdelijk.replace(doel)
+    finally:
+        tijdelijk.unlink(missing_ok=True)
+
+
+def zet_bytes(inhoud: bytes, doel: Path) -> None:
+    """Put the file that a command makes down, whole or not at all.
+
+    Raises:
+        InvoerFout: it can't be written.
+    """
+    try:
+        schrijf_heel(inhoud, doel)
+    except OSError as fout:
+        raise InvoerFout(f"{doel} kan niet worden gemaakt ({reden(fout)}). Kies bij --uit een andere plaats.") from fout
+
+
+def naar_schijf(map_: Path) -> None:
+    """Have every file in a folder on disk, before its new name says that it is whole. Raises OSError."""
+    for pad in map_.rglob("*"):
+        if pad.is_file():
+            with pad.open("rb+") as stroom:
+                os.fsync(stroom.fileno())
+
+
+class Versiemap:
+    """The next version folder of a year, as a context manager.
+
+    Inside the context ``werkmap`` is a new, empty, private folder; :meth:`publiceer` turns it into ``map``.
+    Leaving without that removes it.
+
+    Raises:
+        InvoerFout: the folder can't be written, or another run is busy in it.
+    """
+
+    def __init__(self, doel: Path, jaar: int) -> None:
+        self._jaarmap = doel / str(jaar)
+        self._slot: FileLock | None = None
+        self.versie = 0
+        self.map = self._jaarmap
+        self.werkmap = self._jaarmap
+        self._klaar = False
+
+    def __enter__(self) -> Versiemap:
+        try:
+            self._jaarmap.mkdir(parents=True, exist_ok=True)
+            self._slot = neem_slot(self._jaarmap)
+            self._begin()
+        except OSError as fout:
+            self._ruim_op()
+            raise InvoerFout(
+                f"In {self._jaarmap} kan niet worden geschreven ({reden(fout)}). Kies met --uit een andere map."
+            ) from fout
+        except BaseException:
+            self._ruim_op()
+            raise
+        return self
+
+    def _begin(self) -> None:
+        """With the lock: clear what a killed run left, take the next number, make the work folder."""
+        for rest in self._jaarmap.glob(f"{_IN_AANMAAK}*"):
+            shutil.rmtree(rest, ignore_errors=True)
+        gevonden = (_VERSIE.match(pad.name) for pad in self._jaarmap.iterdir())
+        self.versie = 1 + max((int(versie[1]) for versie in gevonden if versie), default=0)
+        self.map = self._jaarmap / f"v{self.versie}"
+        self.werkmap = self._jaarmap / f"{_IN_AANMAAK}v{self.versie}"
+        self.werkmap.mkdir(mode=0o700)
+
+    def publiceer(self) -> Path:
+        """Make the work folder the version folder, by one rename, after everything is on disk."""
+        naar_schijf(self.werkmap)
+        self.werkmap.chmod(0o755)
+        self.werkmap.rename(self.map)
+        self._klaar = True
+        return self.map
+
+    def __exit__(
+        self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
+    ) -> None:
+        self._ruim_op()
+        if isinstance(fout, OSError) and not self._klaar:
+            raise InvoerFout(
+                f"Het schrijven in {self._jaarmap} is mislukt ({reden(fout)}); er is niets gepubliceerd. "
+                "Maak ruimte vrij of kies met --uit een andere map."
+            ) from fout
+
+    def _ruim_op(self) -> None:
+        """Remove the work folder unless it was published, and let the next run in."""
+        if not self._klaar and self.werkmap != self._jaarmap:
+            shutil.rmtree(self.werkmap, ignore_errors=True)
+        if self._slot is not None:
+            self._slot.release()

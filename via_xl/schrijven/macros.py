@@ -1,0 +1,290 @@
+"""The register of macros: from it follow the VBA, the ribbon, the buttons and the help. One entry a macro.
+
+The function of a macro takes the open book, what was chosen or typed (or "") and the progress, and gives an
+:class:`Uitkomst`. It never talks to the screen itself: :mod:`via_xl.excel.macro` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from via_xl.basis.bevinding import Ernst
+
+
+class Vraag(StrEnum):
+    """What Excel asks the user before a macro starts: a folder, or a line of text; the value is what the window says."""
+
+    URENSTATEN = "Kies de map met ingevulde urenstaten"
+    VERSIE = "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1"
+    SCENARIO = (
+        "Wat moet anders? Typ keuzes met een puntkomma ertussen, bijvoorbeeld: verdeelsleutel.2026=kosten; peiljaar=2024; "
+        "herindeling GM0757+GM0845=GM9999:Dommel"
+    )
+    AKKOORD = (
+        "Typ, met puntkomma's ertussen: gemeente; rol; code van wie tekende; kenmerk; bestand naast deze master. Bijvoorbeeld: "
+        "Oss; opdrachtgever; AO-2; 3f2a9c01d7e4; akkoord_oss.pdf"
+    )
+    REACTIE = (
+        "Typ, met puntkomma's ertussen: gemeente; akkoord of bezwaar; versie; opmerking. Bijvoorbeeld: Oss; akkoord; 1"
+    )
+
+    @property
+    def soort(self) -> str:
+        """``map`` or ``tekst``: which window asks."""
+        return "map" if self in (Vraag.URENSTATEN, Vraag.VERSIE) else "tekst"
+
+
+@dataclass(frozen=True, slots=True)
+class Uitkomst:
+    """How a macro ended: the one message that the user sees, and None when all is well."""
+
+    tekst: str
+    ernst: Ernst | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A macro. ``naam`` is its key in the Python command; ``icoon`` one of Office's own images (imageMso).
+
+    ``functie`` ("module:function") is imported when the macro runs. ``knop``: also a button on Start.
+    """
+
+    naam: str
+    label: str
+    groep: str
+    tip: str
+    uitleg: str
+    icoon: str
+    functie: str
+    vraag: Vraag | None = None
+    knop: bool = True
+
+    @property
+    def sub(self) -> str:
+        """The VBA Sub that starts this macro: what a button calls."""
+        return f"Via_{self.naam.capitalize()}"
+
+    @property
+    def terugroep(self) -> str:
+        """The VBA Sub that the ribbon calls."""
+        return f"Via_Lint_{self.naam.capitalize()}"
+
+
+MACROS: tuple[Macro, ...] = (
+    Macro(
+        naam="controleer",
+        label="Controleer",
+        groep="Voorbereiden",
+        tip="Controleert alle invoer, de uitkomst van het gekozen jaar en de formules, en zet de bevindingen op blad Controles.",
+        uitleg="Leest het geopende werkboek, past alle regels toe en voegt elke bevinding met blad en cel toe aan "
+        "tblBevindingen. Verandert verder niets. Een ander werkboek dan een master wordt aan de regels getoetst die "
+        "voor elk werkboek gelden; de bevindingen staan dan in de melding.",
+        icoon="DataValidation",
+        functie="via_xl.excel.macros.controleer:voer_uit",
+    ),
+    Macro(
+        naam="urenstaten",
+        label="Urenstaten inlezen",
+        groep="Voorbereiden",
+        tip="Leest alle ingevulde urenstaten uit een map en voegt de goede toe aan Uren. Per bestand alles of niets.",
+        uitleg="Voegt rijen toe aan Uren, Urenstaten, Aandachtspunten en Logboek; wat een verbeterde staat vervangt, "
+        "wordt vervallen. Er wordt niets verwijderd.",
+        icoon="ImportExcel",
+        functie="via_xl.excel.macros.urenstaten:voer_uit",
+        vraag=Vraag.URENSTATEN,
+    ),
+    Macro(
+        naam="jaaropenen",
+        label="Jaar openen",
+        groep="Voorbereiden",
+        tip="Voegt het jaar na het laatste toe: de rijen van het vorige jaar, te bevestigen, en zegt wat er nog ontbreekt.",
+        uitleg="Voegt rijen toe aan Jaren, POK, Begroting, Bestedingen en Logboek. Bedragen van posten blijven leeg; "
+        "tarieven en voorschotten worden niet overgenomen. Er wordt niets gewijzigd of verwijderd.",
+        icoon="CalendarInsert",
+        functie="via_xl.excel.macros.jaaropenen:voer_uit",
+        knop=False,
+    ),
+    Macro(
+        naam="kalender",
+        label="Kalender",
+        groep="Besluiten",
+        tip="Stelt de data van het gekozen jaar voor op blad Kalender; wijzigt niets wat er staat.",
+        uitleg="Voegt rijen toe aan Kalender en Logboek: dertien overleggen, drie rondes en vier regiodagen, te bevestigen. "
+        "Heeft het jaar al data, dan blijft alles zoals het is.",
+        icoon="FunctionsDateTimeInsertGallery",
+        functie="via_xl.excel.macros.kalender:voer_uit",
+        knop=False,
+    ),
+    Macro(
+        naam="agenda",
+        label="Agenda",
+        groep="Besluiten",
+        tip="Zet alle data van Kalender en de geplande stappen in een .ics naast de master.",
+        uitleg="Leest de geopende master, ook wat nog niet bewaard is. Het bestand opent in Outlook; er wordt niets overschreven.",
+        icoon="FileSendAsAttachment",
+        functie="via_xl.excel.macros.agenda:voer_uit",
+        knop=False,
+    ),
+    Macro(
+        naam="voorstel",
+        label="Voorstel",
+        groep="Besluiten",
+        tip="Maakt het voorstel voor wat in het gekozen jaar boven de voorstelgrens ligt: Word-documenten en de rijen op Besluiten.",
+        uitleg="Gebruikt de bewaarde master: bewaar eerst. Eén document voor de regio en een adoptievoorstel per college, naast "
+        "de master, en rijen in Besluiten en Logboek. Alles of niets.",
+        icoon="FileNewDefault",
+        functie="via_xl.excel.macros.voorstel:voer_uit",
+        knop=False,
+    ),
+    Macro(
+        naam="besluitstand",
+        label="Stand van besluiten",
+        groep="Besluiten",
+        tip="Zegt van elk voorstel waar het staat, wat de volgende stap is en wie nog moet besluiten.",
+        uitleg="Leest de geopende master, ook wat nog niet bewaard is. Verandert niets.",
+        icoon="ReviewShowAllComments",
+        functie="via_xl.excel.macros.besluitstand:voer_uit",
+        knop=False,
+    ),
+    Macro(
+        naam="scenario",
+        label="Scenario",
+        groep="Besluiten",
+        tip="Rekent uit wat een andere keuze elke gemeente kost, en schrijft de vergelijking in een werkboek naast de master.",
+        uitleg="Vraagt om de keuzes. Gebruikt de bewaarde master en verandert haar niet.",
+        icoon="WhatIfAnalysisMenu",
+        functie="via_xl.excel.macros.scenario:voer_uit",
+        vraag=Vraag.SCENARIO,
+        knop=False,
+    ),
+    Macro(
+        naam="jaarrun",
+        label="Jaarrun",
+        groep="Afrekenen",
+        tip="Rekent het gekozen jaar af en maakt per gemeente een werkboek, in een nieuwe versiemap naast deze master.",
+        uitleg="Gebruikt de bewaarde master: bewaar eerst. Bewijst elk werkboek voor het verschijnt, en schrijft een "
+        "regel in het Logboek.",
+        icoon="FunctionsFinancialInsertGallery",
+        functie="via_xl.excel.macros.jaarrun:voer_uit",
+    ),
+    Macro(
+        naam="openmap",
+        label="Open map",
+        groep="Afrekenen",
+        tip="Opent de map met de afrekeningen van het gekozen jaar.",
+        uitleg="Opent in de Verkenner de nieuwste versie van het jaar, of zegt dat er nog geen is.",
+        icoon="FileOpen",
+        functie="via_xl.excel.macros.openmap:voer_uit",
+    ),
+    Macro(
+        naam="verantwoording",
+        label="Jaarverantwoording",
+        groep="Afrekenen",
+        tip="Maakt het verslag van het gekozen jaar voor stuurgroep en Regiodag: kerncijfers, capaciteit, thema's, meerjaren.",
+        uitleg="Gebruikt de bewaarde master: bewaar eerst. Het werkboek komt naast de master te staan en overschrijft niets. "
+        "Er staan geen uren van personen in, en geen kosten per gemeente.",
+        icoon="ChartInsert",
+        functie="via_xl.excel.macros.verantwoording:voer_uit",
+        knop=False,
+    ),
+    Macro(
+        naam="verzend",
+        label="Verzenden",
+        groep="Akkoord",
+        tip="Maakt van een versie per ontvanger een concept-e-mail met versleutelde bijlagen; verstuurt niets.",
+        uitleg="Vraagt om de map van een versie. Kijkt elke bijlage na voor er iets wordt weggezet. Nog eens verandert niets; "
+        "de wachtwoorden staan in een apart bestand.",
+        icoon="FileEmailAsPdfEmailAttachment",
+        functie="via_xl.excel.macros.verzend:voer_uit",
+        vraag=Vraag.VERSIE,
+        knop=False,
+    ),
+    Macro(
+        naam="reactie",
+        label="Reactie",
+        groep="Akkoord",
+        tip="Legt vast wat een gemeente op haar afrekening antwoordde: akkoord of bezwaar.",
+        uitleg="Vraagt om een regel tekst. Voegt rijen toe aan Akkoorden en Logboek; blad Start laat zien wie nog niets zei.",
+        icoon="ReviewNewComment",
+        functie="via_xl.excel.macros.akkoord:reactie",
+        vraag=Vraag.REACTIE,
+        knop=False,
+    ),
+    Macro(
+        naam="akkoordstuk",
+        label="Stuk voor akkoord",
+        groep="Akkoord",
+        tip="Maakt van een versie het Word-document waarop twee gemeenten de afrekening goedkeuren.",
+        uitleg="Vraagt om de map van een versie. Er staan geen uren van personen in, en geen kosten per gemeente.",
+        icoon="SignatureLineInsert",
+        functie="via_xl.excel.macros.akkoordstuk:voer_uit",
+        vraag=Vraag.VERSIE,
+        knop=False,
+    ),
+    Macro(
+        naam="akkoord",
+        label="Akkoord",
+        groep="Akkoord",
+        tip="Legt een getekend akkoord vast; het geldt voor precies de invoer van nu.",
+        uitleg="Vraagt om een regel tekst, met het kenmerk van het getekende stuk. Voegt rijen toe aan Akkoorden en Logboek.",
+        icoon="ReviewAcceptChangeMenu",
+        functie="via_xl.excel.macros.akkoord:akkoord",
+        vraag=Vraag.AKKOORD,
+        knop=False,
+    ),
+    Macro(
+        naam="definitief",
+        label="Definitief maken",
+        groep="Akkoord",
+        tip="Rekent het gekozen jaar definitief af, of zegt alles wat daarvoor nog ontbreekt.",
+        uitleg="Als Jaarrun, maar definitief: alleen als alles is vastgesteld, ondertekend, besloten en door twee gemeenten is "
+        "goedgekeurd.",
+        icoon="FileMarkAsFinal",
+        functie="via_xl.excel.macros.jaarrun:definitief",
+        knop=False,
+    ),
+    Macro(
+        naam="zelftest",
+        label="Zelftest",
+        groep="Nazien",
+        tip="Laat Excel alles herrekenen en vergelijkt elke formule van het programma met de rekenkern.",
+        uitleg="Leest dit werkboek ook van schijf en vergelijkt beide; verandert niets.",
+        icoon="AcceptInvitation",
+        functie="via_xl.excel.macros.zelftest:voer_uit",
+    ),
+    Macro(
+        naam="herkomst",
+        label="Herkomst van deze cel",
+        groep="Nazien",
+        tip="Laat zien waar het bedrag in de gekozen cel vandaan komt: stap voor stap, tot de invoer en haar bron.",
+        uitleg="Werkt in elk werkboek, ook in een afrekening. Opent een bladzijde in de browser; verandert niets.",
+        icoon="TracePrecedents",
+        functie="via_xl.excel.macros.herkomst:voer_uit",
+        knop=False,
+    ),
+    Macro(
+        naam="verifieer",
+        label="Verifieer versie",
+        groep="Nazien",
+        tip="Kijkt een versiemap helemaal na: elk bestand, elke formule, elk bedrag, opnieuw berekend uit wat erin bewaard is.",
+        uitleg="Vraagt om de map van een versie. Herrekent en herbouwt elk werkboek en legt het naast de bewaarde master; "
+        "verandert niets.",
+        icoon="ReviewProtectWorkbook",
+        functie="via_xl.excel.macros.verifieer:voer_uit",
+        vraag=Vraag.VERSIE,
+    ),
+    Macro(
+        naam="verschil",
+        label="Verschil met vorige",
+        groep="Nazien",
+        tip="Zet een versie naast de versie die zij vervangt: per gemeente het saldo, en waarom het veranderde.",
+        uitleg="Vraagt om de map van een versie. Berekent beide opnieuw en schrijft een werkboek naast die map; er staan uren van "
+        "iedereen in, dus het is voor de centrumgemeente.",
+        icoon="WindowSideBySide",
+        functie="via_xl.excel.macros.verschil:voer_uit",
+        vraag=Vraag.VERSIE,
+        knop=False,
+    ),
+)
+"""Every macro, in the order of the ribbon and of the buttons; macros of one group stand together."""

@@ -1,0 +1,106 @@
+"""What a run tells: the object that ``--json`` prints, and the run report that lies in the version folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from via_xl import __version__
+from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.geld import bedrag_tekst, euro_nl, getal_nl, procent_nl, uren_nl, uren_tekst
+from via_xl.rekenen.verrekening import Verrekening
+
+
+@dataclass(frozen=True)
+class Verslag:
+    """The outcome of a run. ``bestanden`` maps each CBS code to the name of its workbook; ``regio`` is the regional one."""
+
+    uitkomst: Verrekening
+    versie: int
+    status: str
+    redenen: tuple[str, ...]
+    invoerhash: str
+    map: Path
+    bestanden: dict[str, str]
+    regio: str
+    vergeleken: int
+    eigen_formules: dict[str, int]
+    waarschuwingen: tuple[Bevinding, ...]
+    udfs: dict[str, int] = field(default_factory=dict)
+
+    def als_json(self) -> dict[str, Any]:
+        """Amounts are texts with two decimals and a dot; ``begroot`` is null where the plan gives none."""
+        uit = self.uitkomst
+        return {
+            "jaar": uit.jaar,
+            "invoerhash": self.invoerhash,
+            "kosten": bedrag_tekst(uit.kosten_ct),
+            "vergoeding": bedrag_tekst(uit.vergoeding_ct),
+            "te_verdelen": bedrag_tekst(uit.te_verdelen_ct),
+            "status": self.status,
+            "map": str(self.map),
+            "gemeenten": [
+                {
+                    "code": r.code,
+                    "naam": r.naam,
+                    "inwoners": r.inwoners,
+                    "uren": uren_tekst(r.uren_h),
+                    "kosten": bedrag_tekst(r.kosten_ct),
+                    "bijdrage": bedrag_tekst(r.bijdrage_ct),
+                    "voorschot": bedrag_tekst(r.voorschot_ct),
+                    "saldo": bedrag_tekst(r.saldo_ct),
+                    "begroot": None if r.begroot_ct is None else bedrag_tekst(r.begroot_ct),
+                    "bestand": self.bestanden[r.code],
+                }
+                for r in uit.gemeenten
+            ],
+        }
+
+    def als_tekst(self, tijdstip: datetime, masternaam: str) -> str:
+        """The run report: Dutch, readable without any program."""
+        uit = self.uitkomst
+        breed = max(len(r.naam) for r in uit.gemeenten)
+        regels = [
+            f"ViA verrekening {uit.jaar} · versie {self.versie} · {self.status.upper()}",
+            "=" * 64,
+            f"Gemaakt op {tijdstip:%d-%m-%Y %H:%M} met ViA-XL {__version__} uit {masternaam}",
+            f"Invoerhash {self.invoerhash}",
+            "",
+            f"Kosten van de werkgroep (K)      {euro_nl(uit.kosten_ct):>18}",
+            f"Vergoeding uit POK (V)           {euro_nl(uit.vergoeding_ct):>18}"
+            f"   {procent_nl(uit.vergoeding_bp)}, ten hoogste {euro_nl(uit.maximum_ct)}",
+            f"Te verdelen (R)                  {euro_nl(uit.te_verdelen_ct):>18}   {uit.hoe}",
+            "",
+            f"{'Gemeente':<{breed}}  {'Uren':>10}  {'Kosten':>16}  {'Bijdrage':>16}  {'Voorschot':>14}  {'Betaalt':>16}  {'Ontvangt':>16}",
+        ]
+        for r in uit.gemeenten:
+            betaalt = euro_nl(r.saldo_ct) if r.saldo_ct > 0 else ""
+            ontvangt = euro_nl(-r.saldo_ct) if r.saldo_ct < 0 else ""
+            regels.append(
+                f"{r.naam:<{breed}}  {uren_nl(r.uren_h):>10}  {euro_nl(r.kosten_ct):>16}  {euro_nl(r.bijdrage_ct):>16}"
+                f"  {euro_nl(r.voorschot_ct):>14}  {betaalt:>16}  {ontvangt:>16}"
+            )
+        regels += [
+            "",
+            f"Saldi + voorschotten + vergoeding = {euro_nl(uit.sluitcontrole_ct)}",
+            "",
+            "Bewijs",
+            f"  {getal_nl(self.vergeleken)} formulecellen opnieuw berekend met een onafhankelijke rekenmachine; alle gelijk aan de",
+            "  opgeslagen waarde en aan de rekenkern.",
+        ]
+        if self.eigen_formules:
+            delen = ", ".join(f"{blad} ({aantal})" for blad, aantal in self.eigen_formules.items())
+            regels.append(f"  Niet vergeleken: eigen formules en lege rijen op {delen}.")
+        if self.udfs:
+            delen = ", ".join(f"{blad} ({aantal})" for blad, aantal in self.udfs.items())
+            regels.append(
+                f"  Niet vergeleken: cellen met functies VIA_ op {delen}; de afrekening hangt er niet van af."
+            )
+        if self.redenen:
+            regels += ["", "Nog niet definitief", *(f"  - {reden}" for reden in self.redenen)]
+        if self.waarschuwingen:
+            regels += ["", "Let op", *(f"  - {b.regel()}" for b in self.waarschuwingen)]
+        regels += ["", "Bestanden", *(f"  {naam}" for naam in (*self.bestanden.values(), self.regio))]
+        return "\n".join(regels) + "\n"

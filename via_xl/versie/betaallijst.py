@@ -1,0 +1,145 @@
+"""The list for the ledger, from a definitief version only: as CSV and as a workbook, beside the version folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.geld import bedrag_tekst
+from via_xl.basis.publiceren import zet_bytes
+from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
+from via_xl.bewijs.verificatie.vorige import afwijkingen
+from via_xl.rekenen.betaallijst import BETAALTERMIJN, Betaallijst, Betaalregel, maak_betaallijst
+from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
+from via_xl.versie.versiemap import eis_zoals_manifest, open_versiemap
+from via_xl.versie.vorige import definitieve_versies
+from via_xl.wijzigen.mastermaken import eis_nieuw, zet_neer
+
+
+@dataclass(frozen=True)
+class Betaalverslag:
+    """The list, the version that it is a herziening of (None: a first settlement), and its two files."""
+
+    lijst: Betaallijst
+    herziet: int | None
+    csv: Path
+    werkboek: Path
+    let_op: tuple[str, ...] = ()
+
+    def als_json(self) -> dict[str, Any]:
+        """Amounts are texts with two decimals and a dot; days as 2026-12-31."""
+        lijst = self.lijst
+        return {
+            "jaar": lijst.nu.jaar,
+            "versie": lijst.versie,
+            "herziening_van": self.herziet,
+            "vervaldatum": lijst.vervaldatum.isoformat(),
+            "vergoeding": bedrag_tekst(lijst.vergoeding_ct),
+            "betalingen": [_regel(regel) for regel in lijst.regels],
+            "interne_boeking": _regel(lijst.intern),
+            "let_op": list(self.let_op),
+            "csv": str(self.csv),
+            "werkboek": str(self.werkboek),
+        }
+
+
+def schrijf_betaallijst(map_: Path, uit: Path | None = None, vervaldatum: date | None = None) -> Betaalverslag:
+    """Write the list of a definitief version into the folder ``uit``, by default the one that the version lies in.
+
+    After an earlier definitief version only the difference is asked for. ``vervaldatum`` is by default 30 days after the
+    day of the run.
+
+    Raises:
+        InvoerFout: it is no version folder, a concept, not what its manifest says, or the files can't be made.
+        BewijsFout: the workbook doesn't recalculate to what the engine says.
+    """
+    versie = open_versiemap(map_)
+    _eis_definitief(versie)
+    gemaakt_op = versie.gemaakt_op.date()
+    dag = vervaldatum or gemaakt_op + BETAALTERMIJN
+    if dag < gemaakt_op:
+        raise InvoerFout(f"De vervaldatum {dag:%d-%m-%Y} ligt vóór de dag van de jaarrun ({gemaakt_op:%d-%m-%Y}).")
+    doelmap = uit if uit is not None else map_.resolve().parent
+    naam = f"ViA_betaallijst_{versie.jaar}_v{versie.nummer}"
+    csv, werkboek = doelmap / f"{naam}.csv", doelmap / f"{naam}.xlsx"
+    _eis_doel(doelmap, map_, csv, werkboek)
+    eis_zoals_manifest(versie, "er wordt niets uit betaald")
+    nu, verrekend = versie.afgerekend(), _verrekend(versie)
+    eerder = None if verrekend is None else verrekend.uitkomst
+    lijst = maak_betaallijst(nu.uitkomst, eerder, versie.nummer, dag)
+    herziet = None if verrekend is None else verrekend.versie
+    from via_xl.schrijven.betaallijst import Kenmerken, als_bestand, maak_betaalboek
+
+    kenmerken = Kenmerken("/".join(map_.resolve().parts[-2:]), nu.invoerhash, herziet)
+    zet_neer(maak_betaalboek(lijst, kenmerken), werkboek)
+    try:
+        zet_bytes(als_bestand(lijst), csv)
+    except BaseException:
+        werkboek.unlink(missing_ok=True)
+        raise
+    return Betaalverslag(lijst, herziet, csv, werkboek, tuple(_let_op(versie)))
+
+
+def _eis_definitief(versie: Versie) -> None:
+    if versie.status != DEFINITIEF:
+        raise InvoerFout(
+            f"{versie.map} is een concept; daarvan wordt niets betaald. Wat nog ontbreekt staat in runverslag.txt in die "
+            "map; maak daarna een definitieve versie."
+        )
+
+
+def _eis_doel(doelmap: Path, map_: Path, csv: Path, werkboek: Path) -> None:
+    if doelmap.resolve().is_relative_to(map_.resolve()):
+        raise InvoerFout(f"{doelmap} ligt in de versiemap, en daar mag niets bij. Kies bij --uit een plaats ernaast.")
+    if not doelmap.is_dir():
+        raise InvoerFout(f"{doelmap} is geen map. Maak haar eerst, of kies bij --uit een andere.")
+    eis_nieuw(csv)
+    eis_nieuw(werkboek)
+
+
+def _verrekend(versie: Versie) -> Afgerekend | None:
+    """What the definitief version before settled; None when this is the first."""
+    vorige = versie.vorige
+    bewaard = _eis_goed_bewaard(vorige) if vorige is not None and vorige.status == DEFINITIEF else None
+    ernaast = max((n for n in definitieve_versies(versie.map.resolve().parent) if n < versie.nummer), default=None)
+    if ernaast is not None and (bewaard is None or bewaard.versie < ernaast):
+        raise InvoerFout(
+            f"Versie {ernaast} ernaast is ook definitief, maar {versie.map} is daar geen herziening van: dan zou alles "
+            "nog eens worden betaald. Draai de jaarrun opnieuw; die maakt een herziening."
+        )
+    return bewaard
+
+
+def _eis_goed_bewaard(vorige: Versie) -> Afgerekend:
+    try:
+        mis = [f"{naam}: {wat}" for naam, wat in afwijkingen(vorige)]
+        bewaard = vorige.afgerekend()
+    except NietMogelijk as fout:
+        mis = [str(fout)]
+    if mis:
+        raise InvoerFout(f"Wat van de verrekende versie is bewaard klopt niet ({mis[0]}); er wordt niets uit betaald.")
+    return bewaard
+
+
+def _let_op(versie: Versie) -> list[str]:
+    later = [n for n in definitieve_versies(versie.map.resolve().parent) if n > versie.nummer]
+    return [f"er is een latere definitieve versie ({max(later)})"] if later else []
+
+
+def _regel(regel: Betaalregel) -> dict[str, Any]:
+    return {
+        "kenmerk": regel.kenmerk,
+        "soort": str(regel.soort),
+        "code": regel.code,
+        "naam": regel.naam,
+        "richting": str(regel.richting),
+        "bijdrage": bedrag_tekst(regel.bijdrage_ct),
+        "vergoeding_inzet": bedrag_tekst(regel.inzet_ct),
+        "voorschot": bedrag_tekst(regel.voorschot_ct),
+        "saldo": bedrag_tekst(regel.saldo_ct),
+        "bedrag": bedrag_tekst(regel.bedrag_ct),
+        "vervaldatum": None if regel.vervaldatum is None else regel.vervaldatum.isoformat(),
+    }

@@ -1,0 +1,216 @@
+"""The dossier for the accountant: a version folder read, recalculated and written as one workbook, on one page.
+
+Everything comes from the folder: the manifest, the master and hour sheets kept in ``bron``, and the workbooks. What was
+changed since the run is no reason to make no dossier; it says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from via_xl import __version__
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import BewijsFout, InvoerFout
+from via_xl.basis.geld import CENT, decimaal, op_schaal
+from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.rekenmachine import IronCalc
+from via_xl.bewijs.vergelijken import gelijk, is_foutwaarde, vergelijk
+from via_xl.bewijs.verificatie.versie import (
+    BRON,
+    MANIFEST,
+    STATEN,
+    VAN_DE_COMPUTER,
+    VERSLAG,
+    VORIGE,
+    Herleiding,
+    NietMogelijk,
+    Versie,
+)
+from via_xl.regeling.model import Regeling, Verdeelsleutel
+from via_xl.rekenen.verdeling import LegeSleutel
+from via_xl.rekenen.verrekening import verreken
+from via_xl.schrijven.dossier import maak_dossierboek
+from via_xl.schrijven.dossier.opbouw import DEELS, ONTBREEKT
+from via_xl.schrijven.dossier.stof import Bestand, Dossierstof, Proef
+from via_xl.schrijven.dossier.vragen import vragen
+from via_xl.versie.versiemap import open_versiemap
+from via_xl.wijzigen.mastermaken import eis_nieuw, zet_neer
+
+_CELLEN = re.compile(r"([0-9.]+) formulecellen")
+
+
+@dataclass(frozen=True)
+class Dossierverslag:
+    """What was made, how many questions lack an answer (or part of it), and what is wrong with the folder."""
+
+    pad: Path
+    ontbreekt: int
+    deels: int
+    afwijkingen: tuple[str, ...]
+
+
+def maak_dossier(
+    map_: Path, uit: Path | None = None, voortgang: Voortgang = lambda *_: None, op: date | None = None
+) -> Dossierverslag:
+    """Write the dossier of a version folder, by default beside it: the folder itself is sealed by its manifest.
+
+    Raises:
+        InvoerFout: the folder is no version folder, can't be read, or ``uit`` exists or lies in it.
+        BewijsFout: the dossier doesn't recalculate to what the engine says.
+    """
+    versie = open_versiemap(map_)
+    doel = uit or map_.resolve().parent / f"ViA_dossier_{versie.jaar}_v{versie.nummer}.xlsx"
+    _eis_doel(doel, map_)
+    stof = verzamel(versie, op or date.today(), voortgang)
+    voortgang("Dossier schrijven en narekenen", 1, 1)
+    zet_neer(maak_dossierboek(stof), doel)
+    oordelen = [vraag.oordeel for vraag in vragen(stof)]
+    return Dossierverslag(doel, oordelen.count(ONTBREEKT), oordelen.count(DEELS), tuple(stof.afwijkingen))
+
+
+def verzamel(versie: Versie, op: date, voortgang: Voortgang = lambda *_: None) -> Dossierstof:
+    """Everything the dossier tells, from the folder as it is now."""
+    voortgang("Bewaarde invoer lezen en opnieuw rekenen", 0, 1)
+    try:
+        nu = versie.herleiding()
+    except NietMogelijk as fout:
+        raise InvoerFout(f"{versie.map}: {fout}; zonder is er geen dossier te maken.") from fout
+    manifest = versie.manifest
+    bestanden = tuple(_bestanden(versie))
+    return Dossierstof(
+        op=op,
+        map="/".join(versie.map.resolve().parts[-2:]),
+        jaar=versie.jaar,
+        versie=versie.nummer,
+        status=str(manifest.get("status")),
+        gemaakt_op=versie.gemaakt_op,
+        programma=str(manifest.get("programma", "programma niet genoemd")),
+        programma_nu=f"ViA-XL {__version__}",
+        rekenmachine=str(manifest.get("rekenmachine", "rekenmachine niet genoemd")),
+        rekenmachine_nu=IronCalc.versie(),
+        hash_toen=str(manifest.get("invoerhash")),
+        manifest_sha=sha256(versie.bestanden[MANIFEST]),
+        totalen_ct=_totalen(manifest),
+        vergeleken_toen=_vergeleken_toen(versie),
+        regeling=nu.regeling,
+        uitkomst=nu.uitkomst,
+        redenen=nu.redenen,
+        invoerhash=nu.invoerhash,
+        masternaam=versie.masternaam,
+        regionaam=next((naam for naam, (code, _) in nu.per_naam.items() if not code)),
+        regioboek=nu.boeken[""][1],
+        bestanden=bestanden,
+        proeven=tuple(_proeven(versie, nu, voortgang)),
+        per_sleutel=_per_sleutel(nu.regeling, versie.jaar),
+    )
+
+
+def _eis_doel(doel: Path, map_: Path) -> None:
+    if doel.suffix.lower() != ".xlsx":
+        raise InvoerFout(f"{doel.name}: een dossier is een werkboek; kies bij --uit een naam op .xlsx.")
+    if doel.resolve().is_relative_to(map_.resolve()):
+        raise InvoerFout(f"{doel} ligt in de versiemap, en daar mag niets bij. Kies bij --uit een plaats ernaast.")
+    eis_nieuw(doel)
+
+
+def _bestanden(versie: Versie) -> Iterator[Bestand]:
+    """Every file that the manifest lists, then what lies there besides."""
+    opgave = versie.manifest["bestanden"]
+    for rij in opgave:
+        naam, toen = rij["bestand"], rij.get("bytes")
+        pad = versie.bestanden.get(naam)
+        bytes_nu, sha_nu = (pad.stat().st_size, sha256(pad)) if pad else (None, "")
+        bytes_toen = toen if type(toen) is int else None
+        yield Bestand(naam, _wat(versie, naam), bytes_toen, bytes_nu, str(rij.get("sha256") or "geen"), sha_nu)
+    genoemd = {MANIFEST, *(rij["bestand"] for rij in opgave)}
+    for naam, pad in versie.bestanden.items():
+        if naam not in genoemd and not VAN_DE_COMPUTER.fullmatch(naam):
+            yield Bestand(naam, _wat(versie, naam), None, pad.stat().st_size, "", sha256(pad))
+
+
+def _wat(versie: Versie, naam: str) -> str:
+    """What a file is, in words."""
+    if naam == VERSLAG:
+        return "runverslag"
+    if naam.startswith(f"{VORIGE}/"):
+        return "van de versie die deze vervangt"
+    if naam.startswith(f"{STATEN}/"):
+        return "urenstaat, zoals gelezen"
+    if naam.startswith(f"{BRON}/"):
+        return "master, zoals gelezen"
+    codes = {bestand: code for bestand, (code, _) in versie.herleiding().per_naam.items()}
+    if naam in codes:
+        return f"afrekening {versie.herleiding().regeling.naam_van(codes[naam])}" if codes[naam] else "regioboek"
+    return "hoort niet bij de versie"
+
+
+def _proeven(versie: Versie, nu: Herleiding, voortgang: Voortgang) -> Iterator[Proef]:
+    """Every workbook recalculated: with the same program against the engine too, else against what is stored."""
+    namen = sorted(nu.per_naam.keys() | set(versie.werkboeken))
+    for nummer, naam in enumerate(namen):
+        voortgang(f"Narekenen: {naam}", nummer, len(namen) + 1)
+        yield _proef(versie, nu, naam)
+    voortgang("Narekenen: master", len(namen), len(namen) + 1)
+    try:
+        bewijs = versie.masterbewijs
+        yield Proef(versie.masternaam, bewijs.vergeleken, len(bewijs.verschillen), "opgeslagen waarde en rekenkern")
+    except BewijsFout as fout:
+        yield Proef(versie.masternaam, 0, 0, "", fout.bericht)
+
+
+def _proef(versie: Versie, nu: Herleiding, naam: str) -> Proef:
+    try:
+        pad = versie.open_mag(naam)
+        if versie.zelfde_programma and naam in nu.per_naam:
+            aantal, verschillen = vergelijk(pad, nu.per_naam[naam][1].verwachtingen())
+            eerste = verschillen[0].regel() if verschillen else ""
+            return Proef(naam, aantal, len(verschillen), "opgeslagen waarde en rekenkern", eerste)
+        machine = IronCalc(pad)
+        machine.herreken()
+    except NietMogelijk as fout:
+        return Proef(naam, 0, 0, "", f"{fout}.")
+    except BewijsFout as fout:
+        return Proef(naam, 0, 0, "", fout.bericht)
+    cellen = list(machine.formulecellen())
+    anders = [c for c in cellen if is_foutwaarde(c.herrekend) or not gelijk(c.herrekend, c.gecached)]
+    opmerking = f"eerste: {anders[0].blad}!{anders[0].cel}" if anders else ""
+    return Proef(naam, len(cellen), len(anders), "opgeslagen waarde", opmerking)
+
+
+def _totalen(manifest: Mapping[str, Any]) -> dict[str, int]:
+    """The totals that the manifest gives, in cents."""
+    uit: dict[str, int] = {}
+    totalen = manifest.get("totalen")
+    for sleutel, tekst in totalen.items() if isinstance(totalen, dict) else ():
+        bedrag = decimaal(tekst) if isinstance(tekst, str) else None
+        centen = None if bedrag is None else op_schaal(bedrag, CENT)
+        if centen is not None:
+            uit[sleutel] = centen
+    return uit
+
+
+def _vergeleken_toen(versie: Versie) -> int | None:
+    """How many cells the run report says were compared."""
+    try:
+        gevonden = _CELLEN.search(versie.tekst(VERSLAG))
+    except NietMogelijk:
+        return None
+    return int(gevonden[1].replace(".", "")) if gevonden else None
+
+
+def _per_sleutel(regeling: Regeling, jaar: int) -> dict[Verdeelsleutel, Mapping[str, int] | None]:
+    """The bijdrage of each gemeente by each key; None where a key adds to zero."""
+    uit: dict[Verdeelsleutel, Mapping[str, int] | None] = {}
+    for sleutel in Verdeelsleutel:
+        jaren = tuple(replace(rij, verdeelsleutel=sleutel) if rij.jaar == jaar else rij for rij in regeling.jaren)
+        try:
+            uitkomst = verreken(replace(regeling, jaren=jaren), jaar)
+            uit[sleutel] = {rij.code: rij.bijdrage_ct for rij in uitkomst.gemeenten}
+        except LegeSleutel:
+            uit[sleutel] = None
+    return uit

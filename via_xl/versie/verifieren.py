@@ -1,0 +1,179 @@
+"""A finished version folder, proven again: years later, by whoever wants to know that nothing was touched.
+
+It needs nothing but the folder: the master (and the hour sheets) in ``bron`` are what everything is calculated from
+again. What a forger could still change unseen is listed in ``docs/verifieren.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
+from via_xl.basis.kindproces import Kind, KindGestopt
+from via_xl.basis.schijffout import reden
+from via_xl.bewijs.verificatie import CONTROLES, Antwoord, Controle
+from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, Versie
+
+GEHEUGEN = 6 * 2**30
+"""Address space of the child; a region of 10,000 hour lines takes some 1 GB."""
+
+TIJD = 900.0
+"""Seconds one check of one file may take."""
+
+_FUNCTIE = "via_xl.bewijs.verificatie.kind:beantwoord"
+
+
+class Oordeel(StrEnum):
+    """How a check ended."""
+
+    GOED = "in orde"
+    MIS = "niet in orde"
+    NIET = "niet gedaan"
+
+
+@dataclass(frozen=True, slots=True)
+class Uitslag:
+    """What one check found; ``toelichting`` says why (some of) it could not be done."""
+
+    controle: Controle
+    bevindingen: tuple[Bevinding, ...]
+    toelichting: str
+    gedaan: int
+
+    @property
+    def oordeel(self) -> Oordeel:
+        """Not in order with an error; not done when it could be done for no file."""
+        if fouten(self.bevindingen):
+            return Oordeel.MIS
+        return Oordeel.GOED if self.gedaan else Oordeel.NIET
+
+
+@dataclass(frozen=True)
+class Verificatie:
+    """What became of every check of a folder."""
+
+    map: Path
+    titel: str
+    uitslagen: tuple[Uitslag, ...]
+
+    @property
+    def in_orde(self) -> bool:
+        """No check found an error. One that could not be done is said, and is no error by itself."""
+        return not any(uitslag.oordeel is Oordeel.MIS for uitslag in self.uitslagen)
+
+    @property
+    def bevindingen(self) -> tuple[Bevinding, ...]:
+        """Everything that was found, errors first; what two checks say of one cell stands twice."""
+        alle = [b for uitslag in self.uitslagen for b in uitslag.bevindingen]
+        return tuple(sorted(alle, key=lambda b: b.ernst is not Ernst.FOUT))
+
+    def als_json(self) -> dict[str, Any]:
+        """The outcome as plain values."""
+        return {
+            "map": str(self.map),
+            "titel": self.titel,
+            "in_orde": self.in_orde,
+            "controles": [
+                {
+                    "naam": uitslag.controle.naam,
+                    "controle": uitslag.controle.titel,
+                    "uitkomst": str(uitslag.oordeel),
+                    "toelichting": uitslag.toelichting,
+                    "bevindingen": [
+                        {
+                            "ernst": str(b.ernst),
+                            "bestand": b.bestand,
+                            "blad": b.blad,
+                            "cel": b.cel,
+                            "wat": b.wat,
+                            "doen": b.doen,
+                        }
+                        for b in uitslag.bevindingen
+                    ],
+                }
+                for uitslag in self.uitslagen
+            ],
+        }
+
+
+def verifieer(
+    map_: Path,
+    nu: Path | None = None,
+    voortgang: Voortgang = lambda *_: None,
+    *,
+    herbouwen: bool = True,
+    overslaan: frozenset[str] = frozenset(),
+) -> Verificatie:
+    """Every check of a version folder, and with ``nu`` also against that master.
+
+    Raises:
+        InvoerFout: there is no such folder or it is no version folder, or there is no such master.
+    """
+    versie = Versie(_map(map_), nu, herbouwen)
+    if nu is not None and not nu.is_file():
+        raise InvoerFout(f"{nu} bestaat niet. Geef bij --master het masterwerkboek van nu.")
+    controles = [c for c in CONTROLES if c.naam not in overslaan and (nu is not None or not c.gevraagd)]
+    stappen = [(controle, bestand) for controle in controles for bestand in _bestanden(versie, controle)]
+    antwoorden: dict[str, list[Antwoord]] = {controle.naam: [] for controle in controles}
+    with Kind(_FUNCTIE, (versie.map, nu, herbouwen), geheugen=GEHEUGEN, tijd=TIJD) as kind:
+        for nummer, (controle, bestand) in enumerate(stappen):
+            voortgang(f"{controle.titel} {bestand}".strip(), nummer, len(stappen))
+            antwoorden[controle.naam].append(_vraag(kind, controle, bestand))
+    voortgang("Klaar", len(stappen), len(stappen))
+    return Verificatie(map_, _titel(versie), tuple(_uitslag(c, antwoorden[c.naam]) for c in controles))
+
+
+def _map(map_: Path) -> Path:
+    try:
+        if not map_.is_dir():
+            raise InvoerFout(f"{map_} is geen map. Geef een versiemap, bijvoorbeeld afrekeningen/2024/v1.")
+        inhoud = {pad.name for pad in map_.iterdir()}
+    except OSError as fout:
+        raise InvoerFout(f"{map_} kan niet worden gelezen ({reden(fout)}). Kijk uw rechten op de map na.") from fout
+    if MANIFEST not in inhoud and "bron" not in inhoud and not any(naam.startswith("ViA_") for naam in inhoud):
+        versies = ", ".join(sorted(naam for naam in inhoud if naam[:1] == "v" and naam[1:].isdigit()))
+        hint = f"Kies een van {versies}." if versies else "Geef een map als afrekeningen/2024/v1."
+        raise InvoerFout(f"{map_} is geen versiemap van een jaarrun. {hint}")
+    return map_
+
+
+def _bestanden(versie: Versie, controle: Controle) -> Iterator[str]:
+    if controle.per_bestand:
+        yield from versie.werkboeken
+    else:
+        yield ""
+
+
+def _vraag(kind: Kind, controle: Controle, bestand: str) -> Antwoord:
+    try:
+        antwoord = kind.vraag((controle.naam, bestand))
+    except KindGestopt as fout:
+        waarom = "duurt te lang" if fout.te_lang else "lukt niet; er is iets beschadigd of te zwaar"
+        wat = f"deze controle is niet gedaan ({controle.titel}): dat {waarom}."
+        return Antwoord((Bevinding(bestand or "de map", "", "", wat, OPNIEUW),))
+    if not isinstance(antwoord, Antwoord):
+        raise TypeError(type(antwoord))
+    return antwoord
+
+
+def _uitslag(controle: Controle, antwoorden: list[Antwoord]) -> Uitslag:
+    redenen = dict.fromkeys(antwoord.niet_mogelijk for antwoord in antwoorden if antwoord.niet_mogelijk)
+    return Uitslag(
+        controle,
+        tuple(b for antwoord in antwoorden for b in antwoord.bevindingen),
+        "; ".join(redenen),
+        sum(not antwoord.niet_mogelijk for antwoord in antwoorden),
+    )
+
+
+def _titel(versie: Versie) -> str:
+    """What the folder says it is."""
+    try:
+        return f"ViA verrekening {versie.jaar} · versie {versie.nummer} · {versie.manifest.get('programma')}"
+    except Exception:  # a check says what is wrong with the manifest
+        return f"Versiemap {versie.map.name}"

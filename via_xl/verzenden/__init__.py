@@ -1,0 +1,1 @@
+"""Drafts per recipient, encrypted attachments, and the register of what was made."""

@@ -1,0 +1,267 @@
+"""Sending a version: a draft per recipient with encrypted attachments, the passwords apart, and a register of what was made.
+
+Nothing is sent: the drafts open in Outlook, and whoever sends them reads them first.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Bevinding, InvoerFout, NietsTeDoen
+from via_xl.basis.geld import euro_nl
+from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.basis.vingerafdruk import sha256_van
+from via_xl.bewijs import libreoffice
+from via_xl.bewijs.verificatie.versie import Versie
+from via_xl.controle.woorden import datum_nl
+from via_xl.lezen.master import lees_master
+from via_xl.regeling.model import Gemeente, Regeling
+from via_xl.rekenen.betaallijst import BETAALTERMIJN, kenmerk
+from via_xl.rekenen.ontvangers import Ontvanger, ontvangers
+from via_xl.rekenen.wijzigingen import DEFINITIEF
+from via_xl.schrijven.bericht import Sjabloon, is_adres, lees_sjabloon, maak_bericht
+from via_xl.schrijven.csv_nl import als_csv
+from via_xl.versie.versiemap import herleid, open_versiemap
+from via_xl.verzenden.verzendbijlagen import Bijlage, Versleuteling, maak_bijlagen
+from via_xl.verzenden.verzendregister import KOP, REGISTER, alleen_in, lees_register, publiceer, zet_geheim
+
+if TYPE_CHECKING:
+    from via_xl.bewijs.verificatie.versie import Herleiding
+
+_IN_AANMAAK = ".in-aanmaak-verzending-"
+
+
+@dataclass(frozen=True, slots=True)
+class Verzending:
+    """What was made, what stood there already, who has no address, and where the passwords are (None: there are none)."""
+
+    map: Path
+    gemaakt: tuple[str, ...]
+    er_al: tuple[str, ...]
+    zonder_adres: tuple[str, ...]
+    wachtwoorden: Path | None
+    met_pdf: bool
+
+    def als_json(self) -> dict[str, Any]:
+        """Everything but the passwords, for ``--json``."""
+        return {
+            "map": str(self.map),
+            "gemaakt": list(self.gemaakt),
+            "stond_er_al": list(self.er_al),
+            "zonder_adres": list(self.zonder_adres),
+            "wachtwoorden": None if self.wachtwoorden is None else str(self.wachtwoorden),
+            "met_pdf": self.met_pdf,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Keuzes:
+    """What the sender chooses.
+
+    ``antwoord_voor`` is by default the reaction term of the year. ``adressen`` is a master whose addresses are newer than
+    those that the version keeps.
+    """
+
+    versleuteling: Versleuteling = Versleuteling.WACHTWOORD
+    sjabloon: Path | None = None
+    antwoord_voor: date | None = None
+    adressen: Path | None = None
+
+
+def lees_versleuteling(tekst: str) -> Versleuteling:
+    """The protection as it is typed. Raises InvoerFout."""
+    try:
+        return Versleuteling(tekst.strip().casefold())
+    except ValueError as fout:
+        keuzes = " of ".join(Versleuteling)
+        raise InvoerFout(f'--versleuteling "{tekst}": kies {keuzes}. Er is niets gemaakt.') from fout
+
+
+def verzend(
+    map_: Path,
+    keuzes: Keuzes | None = None,
+    voortgang: Voortgang = lambda *_: None,
+    nu: datetime | None = None,
+) -> Verzending:
+    """Make the drafts of a version, in a folder ``verzending-vN`` beside it; what stands there already stays as it is.
+
+    Every attachment is opened again, as its reader would, before anything is put down: it must be this gemeente's, of this
+    version, and byte for byte what the run made.
+
+    Raises:
+        InvoerFout: it is no version folder or a changed one, an address or the template is wrong, a concept has no day
+            before which to answer, or the folder can't be written.
+        BewijsFout: an attachment doesn't hold what it must.
+    """
+    keuzes = keuzes or Keuzes()
+    moment = nu or datetime.now()
+    versie = open_versiemap(map_)
+    voortgang("Versie nakijken", 0, 1)
+    herleiding = herleid(versie, "er is niets gemaakt")
+    sjabloon = lees_sjabloon(keuzes.sjabloon)
+    gemeenten = _adressen(herleiding.regeling, versie, keuzes.adressen)
+    _eis_adressen(gemeenten, keuzes.adressen or versie.map / versie.masternaam)
+    alle, zonder = ontvangers(gemeenten)
+    vraag = _vraag(versie, herleiding, keuzes.antwoord_voor, moment.date())
+    jaarmap = versie.map.resolve().parent
+    doel = jaarmap / f"verzending-v{versie.nummer}"
+    with alleen_in(jaarmap):
+        register = lees_register(doel)
+        klaar = {rij["Code"] for rij in register}
+        nieuw = [o for o in alle if any(g.code not in klaar for g in o.gemeenten)]
+        er_al = tuple(f"{g.naam} ({o.e_mail})" for o in alle for g in o.gemeenten if o not in nieuw)
+        geheim = jaarmap / f"ViA_wachtwoorden_{versie.jaar}_v{versie.nummer}.csv"
+        met_pdf = libreoffice.programma() is not None
+        if nieuw:
+            werkmap = jaarmap / f"{_IN_AANMAAK}v{versie.nummer}"
+            shutil.rmtree(werkmap, ignore_errors=True)
+            werkmap.mkdir(mode=0o700)
+            try:
+                bijlagen = maak_bijlagen(versie, herleiding, nieuw, werkmap, keuzes.versleuteling, voortgang)
+                rijen = _schrijf_berichten(versie, herleiding, nieuw, bijlagen, sjabloon, vraag, werkmap, moment)
+                alle_rijen = [*([rij[kop] for kop in KOP] for rij in register), *rijen]
+                (werkmap / REGISTER).write_bytes(als_csv(KOP, alle_rijen))
+                zet_geheim(geheim, [b for per in bijlagen.values() for b in per], doel.is_dir())
+                publiceer(werkmap, doel)
+            finally:
+                shutil.rmtree(werkmap, ignore_errors=True)
+    return Verzending(
+        doel,
+        tuple(f"{', '.join(g.naam for g in o.gemeenten)} ({o.e_mail})" for o in nieuw),
+        er_al,
+        tuple(gemeente.naam for gemeente in zonder),
+        geheim if geheim.is_file() else None,
+        met_pdf,
+    )
+
+
+# --- what must be right first
+
+
+def _adressen(regeling: Regeling, versie: Versie, ander: Path | None) -> tuple[Gemeente, ...]:
+    """The gemeenten that take part, with the addresses of the version or of a newer master."""
+    mee = [g for g in regeling.gemeenten if g.code in {rij.code for rij in versie.herleiding().uitkomst.gemeenten}]
+    if ander is None:
+        return tuple(mee)
+    nieuwer = {g.code: g for g in lees_master(ander).regeling.gemeenten}
+    return tuple(nieuwer.get(g.code, g) for g in mee)
+
+
+def _eis_adressen(gemeenten: Sequence[Gemeente], waar: Path) -> None:
+    mis = [
+        Bevinding(
+            waar.name,
+            "Gemeenten",
+            gemeente.plek.cel("e_mail"),
+            f'"{gemeente.e_mail}" is geen e-mailadres.',
+            "Vul één adres in, of maak de cel leeg bij een vacature.",
+        )
+        for gemeente in gemeenten
+        if gemeente.e_mail.strip() and not is_adres(gemeente.e_mail.strip())
+    ]
+    if mis:
+        raise InvoerFout("Er is niets gemaakt.", mis)
+
+
+def _vraag(versie: Versie, herleiding: Herleiding, antwoord_voor: date | None, heden: date) -> str:
+    """What is asked of the reader, and by when."""
+    if versie.status == DEFINITIEF:
+        dag = datum_nl(versie.gemaakt_op.date() + BETAALTERMIJN)
+        return f"De afrekening is definitief. Betalen of ontvangen gebeurt uiterlijk op {dag}, onder het kenmerk hierboven."
+    dag_ = antwoord_voor or herleiding.regeling.jaar(versie.jaar).reactietermijn
+    if dag_ is None:
+        raise NietsTeDoen(
+            "Er is geen reactietermijn, dus de ontvangers weten niet wanneer u antwoord verwacht; er is niets gemaakt. Vul op "
+            "blad Jaren de kolom Reactie voor in en draai de jaarrun opnieuw, of geef --antwoord-voor op."
+        )
+    if dag_ <= heden:
+        raise NietsTeDoen(
+            f"Antwoord vóór {datum_nl(dag_)} kan niet meer; er is niets gemaakt. Geef met --antwoord-voor een latere dag op."
+        )
+    return (
+        f"Dit is een concept: er is nog niets te betalen of te ontvangen. Wilt u de afrekening nakijken en ons vóór "
+        f"{datum_nl(dag_)} laten weten of u akkoord bent, of waartegen u bezwaar maakt?"
+    )
+
+
+# --- the mails
+
+
+def _schrijf_berichten(
+    versie: Versie,
+    herleiding: Herleiding,
+    wie: Sequence[Ontvanger],
+    bijlagen: dict[str, list[Bijlage]],
+    sjabloon: Sjabloon,
+    vraag: str,
+    werkmap: Path,
+    moment: datetime,
+) -> list[list[str]]:
+    """A draft for each recipient; gives the rows of the register."""
+    centrum = herleiding.regeling.centrumgemeente
+    rijen: list[list[str]] = []
+    for ontvanger in wie:
+        bij = [bijlage for gemeente in ontvanger.gemeenten for bijlage in bijlagen[gemeente.code]]
+        versleuteld = any(bijlage.wachtwoord for bijlage in bij)
+        velden = {
+            "jaar": str(versie.jaar),
+            "stand": f"{versie.status} versie {versie.nummer}",
+            "gemeenten": " en ".join(gemeente.naam for gemeente in ontvanger.gemeenten),
+            "aanhef": ontvanger.aanhef,
+            "bedragen": "\n".join(_bedrag(versie, herleiding, gemeente) for gemeente in ontvanger.gemeenten),
+            "vraag": vraag,
+            "bijlagen": _over_bijlagen(bij, versleuteld=versleuteld),
+            "afzender": centrum.contactfunctionaris.strip() or centrum.naam,
+        }
+        onderwerp, tekst = sjabloon.vul(velden)
+        van = centrum.e_mail.strip()
+        inhoud = maak_bericht(ontvanger.e_mail, onderwerp, tekst, ((b.naam, b.verzonden) for b in bij), van)
+        delen = "_".join(bestandsnaam(gemeente.naam) for gemeente in ontvanger.gemeenten)
+        bericht = f"ViA_afrekening_{versie.jaar}_v{versie.nummer}_{delen}.eml"
+        (werkmap / bericht).write_bytes(inhoud)
+        rijen += [
+            [
+                b.gemeente.naam,
+                b.gemeente.code,
+                ontvanger.e_mail,
+                bericht,
+                b.naam,
+                sha256_van(b.verzonden),
+                sha256_van(b.inhoud),
+                f"{moment:%d-%m-%Y %H:%M}",
+            ]
+            for b in bij
+        ]
+    return rijen
+
+
+def _bedrag(versie: Versie, herleiding: Herleiding, gemeente: Gemeente) -> str:
+    """What a gemeente pays or receives, in a sentence; after a definitief version only the difference."""
+    saldo_ct, wat = herleiding.uitkomst.van(gemeente.code).saldo_ct, ""
+    if herleiding.vergelijking is not None and herleiding.vergelijking.herziening:
+        saldo_ct = herleiding.vergelijking.van(gemeente.code).saldo_ct.verschil
+        wat = f" (herziening van versie {herleiding.vergelijking.vorig.versie}: alleen het verschil)"
+    onder = ""
+    if versie.status == DEFINITIEF and saldo_ct and not gemeente.centrumgemeente:
+        onder = f", kenmerk {kenmerk(versie.jaar, gemeente.code, versie.nummer)}"
+    if not saldo_ct:
+        return f"{gemeente.naam} betaalt en ontvangt niets{wat}."
+    doet = "betaalt" if saldo_ct > 0 else "ontvangt"
+    return f"{gemeente.naam} {doet} {euro_nl(abs(saldo_ct))}{wat}{onder}."
+
+
+def _over_bijlagen(bijlagen: Sequence[Bijlage], *, versleuteld: bool) -> str:
+    namen = "\n".join(f"- {bijlage.naam}" for bijlage in bijlagen)
+    slot = (
+        "\n\nElke bijlage is versleuteld, met een eigen wachtwoord. U krijgt de wachtwoorden langs een andere weg; vraag er "
+        "telefonisch naar als ze nog niet bij u zijn."
+        if versleuteld
+        else ""
+    )
+    return f"Bijgevoegd:\n{namen}{slot}"

@@ -1,0 +1,140 @@
+"""The attachments of a verzending: the workbook of a gemeente and its first sheet as PDF, each with its own password.
+
+Each is opened again as its reader would, before it is put down anywhere.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import BewijsFout, InvoerFout
+from via_xl.basis.vingerafdruk import sha256, sha256_van, vingerafdruk
+from via_xl.bewijs import libreoffice
+from via_xl.bewijs.verificatie.versie import Versie
+from via_xl.bewijs.verificatie.vorige import sha_volgens_manifest
+from via_xl.regeling.model import Gemeente
+from via_xl.rekenen.ontvangers import Ontvanger
+from via_xl.verzenden.versleutelen import is_versleuteld, ontsleutel, versleutel, wachtwoord
+
+if TYPE_CHECKING:
+    from via_xl.bewijs.verificatie.versie import Herleiding
+
+_EEN_BLAD = 'pdf:calc_pdf_Export:{"PageRange":{"type":"string","value":"1"}}'
+
+
+class Versleuteling(StrEnum):
+    """How attachments are protected: ``geen`` where the mail itself is secured."""
+
+    WACHTWOORD = "wachtwoord"
+    GEEN = "geen"
+
+
+@dataclass(frozen=True, slots=True)
+class Bijlage:
+    """An attachment: whose it is, its name, what it holds, what goes in the mail, and its password ("" without)."""
+
+    gemeente: Gemeente
+    naam: str
+    inhoud: bytes
+    verzonden: bytes
+    wachtwoord: str
+
+
+def maak_bijlagen(
+    versie: Versie,
+    herleiding: Herleiding,
+    wie: Sequence[Ontvanger],
+    werkmap: Path,
+    soort: Versleuteling,
+    voortgang: Voortgang,
+) -> dict[str, list[Bijlage]]:
+    """Per CBS code the workbook and, with LibreOffice here, its first sheet as PDF; each checked as it will be sent."""
+    gemeenten = [gemeente for ontvanger in wie for gemeente in ontvanger.gemeenten]
+    namen = {code: naam for naam, (code, _) in herleiding.per_naam.items() if code}
+    _eis_ongewijzigd(versie, herleiding, [namen[gemeente.code] for gemeente in gemeenten], werkmap)
+    werkboeken = [versie.bestanden[namen[gemeente.code]] for gemeente in gemeenten]
+    pdfs: list[Path] = []
+    if libreoffice.programma() is not None:
+        voortgang("PDF maken", 0, len(gemeenten))
+        pdfs = libreoffice.zet_om(werkboeken, werkmap / "pdf", _EEN_BLAD, ".pdf")
+    uit: dict[str, list[Bijlage]] = {}
+    for nummer, gemeente in enumerate(gemeenten):
+        voortgang(f"Versleutelen en nakijken: {gemeente.naam}", nummer, len(gemeenten))
+        werkboek = werkboeken[nummer]
+        delen = [(werkboek.name, werkboek.read_bytes())]
+        if pdfs:
+            delen.append((f"{werkboek.stem}.pdf", pdfs[nummer].read_bytes()))
+        uit[gemeente.code] = [_bijlage(gemeente, naam, inhoud, soort) for naam, inhoud in delen]
+        for bijlage in uit[gemeente.code]:
+            _kijk_na(bijlage, versie, werkboek.name)
+    shutil.rmtree(werkmap / "pdf", ignore_errors=True)
+    return uit
+
+
+def _eis_ongewijzigd(versie: Versie, herleiding: Herleiding, namen: Sequence[str], werkmap: Path) -> None:
+    """Each workbook is there, is what the manifest says, and what its inputs give when it is made again."""
+    opgave = sha_volgens_manifest(versie)
+    mis = []
+    for naam in namen:
+        pad = versie.bestanden.get(naam)
+        if pad is None or sha256(pad) != opgave.get(naam):
+            mis.append(naam)
+        elif versie.zelfde_programma:
+            proef = werkmap / naam
+            herleiding.per_naam[naam][1].bewaar(proef)
+            if vingerafdruk(proef) != vingerafdruk(pad):
+                mis.append(naam)
+            proef.unlink()
+    if mis:
+        raise InvoerFout(
+            f"{versie.map}: {', '.join(mis)} ontbreekt of is niet wat de jaarrun maakte; er is niets gemaakt. Kijk na met: "
+            f"via-xl verifieer {versie.map}"
+        )
+
+
+def _bijlage(gemeente: Gemeente, naam: str, inhoud: bytes, soort: Versleuteling) -> Bijlage:
+    if soort is Versleuteling.GEEN:
+        return Bijlage(gemeente, naam, inhoud, inhoud, "")
+    sleutel = wachtwoord()
+    return Bijlage(gemeente, naam, inhoud, versleutel(naam, inhoud, sleutel), sleutel)
+
+
+def _kijk_na(bijlage: Bijlage, versie: Versie, werkboek: str) -> None:
+    """Open an attachment as its reader would. Raises BewijsFout when it isn't what this gemeente must get."""
+    naam, sleutel = bijlage.naam, bijlage.wachtwoord
+    if is_versleuteld(naam, bijlage.verzonden) is not bool(sleutel):
+        raise BewijsFout(f"{naam} is niet beveiligd zoals gevraagd; er is niets gemaakt.")
+    try:
+        open_ = ontsleutel(naam, bijlage.verzonden, sleutel) if sleutel else bijlage.verzonden
+    except ValueError as fout:
+        raise BewijsFout(f"{naam} gaat met het eigen wachtwoord niet open; er is niets gemaakt.") from fout
+    tekst = _eerste_blad(open_) if naam.endswith(".xlsx") else _pdftekst(open_)
+    if naam.endswith(".xlsx") and sha256_van(open_) != sha256_van(versie.bestanden[werkboek].read_bytes()):
+        raise BewijsFout(f"{naam} is niet het werkboek van de jaarrun; er is niets gemaakt.")
+    for hoort in (f"({bijlage.gemeente.code})", f"versie {versie.nummer}"):
+        if hoort not in tekst:
+            raise BewijsFout(f"{naam} is niet de afrekening van {bijlage.gemeente.naam}, versie {versie.nummer}.")
+
+
+def _eerste_blad(inhoud: bytes) -> str:
+    from openpyxl import load_workbook
+
+    boek = load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True)
+    rijen = boek.worksheets[0].iter_rows(max_row=5, values_only=True)
+    return " ".join(str(waarde) for rij in rijen for waarde in rij if waarde is not None)
+
+
+def _pdftekst(inhoud: bytes) -> str:
+    from pypdf import PdfReader
+
+    lezer = PdfReader(io.BytesIO(inhoud))
+    if len(lezer.pages) != 1:
+        return ""
+    return " ".join(lezer.pages[0].extract_text().split())

@@ -1,0 +1,75 @@
+"""What a verzending puts on disk: the folder of drafts with its register, and the passwords in a file of their own."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.publiceren import naar_schijf, neem_slot, schrijf_heel
+from via_xl.basis.schijffout import reden
+from via_xl.schrijven.csv_nl import als_csv
+from via_xl.verzenden.verzendbijlagen import Bijlage
+
+REGISTER = "verzendregister.csv"
+KOP = ("Gemeente", "Code", "Email", "Bericht", "Bijlage", "SHA256 bijlage", "SHA256 inhoud", "Gemaakt op")
+_KOP_WACHTWOORDEN = ("Gemeente", "Code", "Bijlage", "Wachtwoord")
+
+
+@contextmanager
+def alleen_in(jaarmap: Path) -> Iterator[None]:
+    """Nobody else makes a version or a verzending in this folder. Raises InvoerFout."""
+    try:
+        slot = neem_slot(jaarmap)
+    except OSError as fout:
+        raise InvoerFout(f"In {jaarmap} kan niet worden geschreven ({reden(fout)}); er is niets gemaakt.") from fout
+    try:
+        yield
+    except OSError as fout:
+        raise InvoerFout(
+            f"Het schrijven in {jaarmap} is mislukt ({reden(fout)}). Wat er al stond, staat er nog; probeer het opnieuw."
+        ) from fout
+    finally:
+        slot.release()
+
+
+def lees_register(doel: Path) -> list[dict[str, str]]:
+    """What was made before. Raises InvoerFout when the register isn't one."""
+    pad = doel / REGISTER
+    if not doel.exists():
+        return []
+    try:
+        rijen = list(csv.DictReader(io.StringIO(pad.read_text("utf-8-sig")), delimiter=";"))
+    except (OSError, UnicodeDecodeError) as fout:
+        raise InvoerFout(
+            f"{doel} heeft geen leesbaar {REGISTER}: het is niet te zien wat al is gemaakt. Hernoem de map en probeer het opnieuw."
+        ) from fout
+    if any(set(KOP) - set(rij) or None in rij.values() for rij in rijen):
+        raise InvoerFout(f"{pad} is veranderd. Zet het terug, of hernoem de map en probeer het opnieuw.")
+    return rijen
+
+
+def zet_geheim(pad: Path, bijlagen: Sequence[Bijlage], aanvullen: bool) -> None:
+    """The passwords in a file that only its owner reads, beside what is there for other attachments."""
+    nieuw = [[b.gemeente.naam, b.gemeente.code, b.naam, b.wachtwoord] for b in bijlagen if b.wachtwoord]
+    if not nieuw:
+        return
+    eerder: list[list[str]] = []
+    if aanvullen and pad.is_file():
+        rijen = csv.DictReader(io.StringIO(pad.read_text("utf-8-sig")), delimiter=";")
+        weg = {rij[2] for rij in nieuw}
+        eerder = [[rij[kop] or "" for kop in _KOP_WACHTWOORDEN] for rij in rijen if rij["Bijlage"] not in weg]
+    schrijf_heel(als_csv(_KOP_WACHTWOORDEN, [*eerder, *nieuw]), pad, 0o600)
+
+
+def publiceer(werkmap: Path, doel: Path) -> None:
+    """The drafts whole or not at all: a new folder by one rename, new drafts in an old one before the register names them."""
+    naar_schijf(werkmap)
+    if not doel.exists():
+        werkmap.rename(doel)
+        return
+    for pad in sorted(werkmap.iterdir(), key=lambda pad: pad.name == REGISTER):
+        pad.replace(doel / pad.name)

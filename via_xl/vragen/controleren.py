@@ -1,0 +1,178 @@
+"""Any workbook held against the rules it must keep, and a master against the rules of its inputs as well.
+
+The file may come from anyone, so it is never opened in this process: first the package is judged, then a child
+process with limits of memory and time reads it. Whatever the file does to that child, this command answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
+from via_xl.basis.kindproces import Kind, KindGestopt
+from via_xl.lezen.pakket import Grenzen, controleer_pakket
+from via_xl.regeling.tabellen import TABELLEN
+
+GRENZEN = Grenzen(te_groot="Haal weg wat er niet in hoort en probeer opnieuw.")
+"""What a workbook may be: as large as a master of 100,000 hour lines."""
+
+GEHEUGEN = 6 * 2**30
+"""Address space of the child; a master of 10,000 hour lines takes some 0.2 GB."""
+
+TIJD = 600.0
+"""Seconds the child may take; a master of 10,000 hour lines takes some 15."""
+
+_FUNCTIE = f"{__name__}:beoordeel"
+_REGEL = re.compile(r"\[regel (\d+)] ")
+
+
+@dataclass(frozen=True, slots=True)
+class Controleverslag:
+    """What was found in a workbook, errors first. ``jaar`` is the year of which a master's outcome was looked at."""
+
+    pad: Path
+    met_invoer: bool
+    jaar: int | None
+    bevindingen: tuple[Bevinding, ...]
+
+    @property
+    def aantal_fouten(self) -> int:
+        """How many findings are errors: with one the workbook does not keep the rules."""
+        return len(fouten(self.bevindingen))
+
+    @property
+    def van_het_werkboek(self) -> tuple[Bevinding, ...]:
+        """What is wrong with the workbook as such, apart from the inputs in it."""
+        return tuple(bevinding for bevinding in self.bevindingen if _REGEL.match(bevinding.wat))
+
+    def als_json(self) -> dict[str, Any]:
+        """The report as plain values; ``regel`` is the number in the design, null for a rule of the inputs."""
+        return {
+            "bestand": str(self.pad),
+            "met_invoer": self.met_invoer,
+            "jaar": self.jaar,
+            "in_orde": not self.aantal_fouten,
+            "fouten": self.aantal_fouten,
+            "waarschuwingen": len(self.bevindingen) - self.aantal_fouten,
+            "bevindingen": [_als_dict(bevinding) for bevinding in self.bevindingen],
+        }
+
+
+def _als_dict(bevinding: Bevinding) -> dict[str, Any]:
+    regel = _REGEL.match(bevinding.wat)
+    return {
+        "ernst": str(bevinding.ernst),
+        "regel": int(regel[1]) if regel else None,
+        "blad": bevinding.blad,
+        "cel": bevinding.cel,
+        "wat": bevinding.wat[regel.end() :] if regel else bevinding.wat,
+        "doen": bevinding.doen,
+    }
+
+
+def controleer_werkboek(pad: Path, jaar: int | None = None, *, streng: bool = False) -> Controleverslag:
+    """Hold a workbook against every rule.
+
+    What a user added outside the tables, and the look of the workbook, give warnings; ``streng`` makes those errors,
+    as for a workbook that is to be published. Of a workbook with the input tables (a master) the inputs are checked
+    as the yearly run does, for ``jaar`` or the year chosen in it.
+
+    Raises:
+        InvoerFout: the file can't be read, or holds no such year.
+    """
+    with controlekind() as kind:
+        return controleer_in(kind, pad, jaar, streng=streng)
+
+
+def controlekind(*, geheugen: int = GEHEUGEN, tijd: float = TIJD) -> Kind:
+    """A child process for :func:`controleer_in`: one for many workbooks."""
+    return Kind(_FUNCTIE, None, geheugen=geheugen, tijd=tijd)
+
+
+def controleer_in(kind: Kind, pad: Path, jaar: int | None = None, *, streng: bool = False) -> Controleverslag:
+    """As :func:`controleer_werkboek`, in a child that is already there."""
+    controleer_pakket(pad, GRENZEN)
+    try:
+        uit = kind.vraag((pad, jaar))
+    except KindGestopt as fout:
+        raise InvoerFout(fout.uitleg(f"{pad.name} is niet gecontroleerd: het controleren")) from fout
+    if isinstance(uit, str):
+        raise InvoerFout(uit)
+    if not isinstance(uit, Controleverslag):
+        raise TypeError(type(uit))
+    bevindingen = [replace(b, ernst=Ernst.FOUT) if streng else b for b in uit.bevindingen]
+    bevindingen.sort(key=lambda b: b.ernst is not Ernst.FOUT)
+    return replace(uit, bevindingen=tuple(bevindingen))
+
+
+def beoordeel(_: None, opdracht: tuple[Path, int | None]) -> Controleverslag | str:
+    """In the child: the report, or why the file can't be read."""
+    from via_xl.bewijs.linter import beoordeel_boek
+    from via_xl.bewijs.linter.boek import Boek
+
+    pad, jaar = opdracht
+    try:
+        boek = Boek.lees(pad, eigen=False)
+    except MemoryError:
+        raise
+    except Exception as fout:  # openpyxl raises anything on a package that Excel itself would not have made
+        soort = type(fout).__name__
+        return f"{pad.name} is niet te lezen ({soort}). Open het in Excel en sla het opnieuw op als .xlsx."
+    bevindingen = list(beoordeel_boek(boek))
+    met_invoer = _heeft_invoer(boek)
+    if met_invoer:
+        try:
+            jaar, invoer = _invoer(pad, jaar)
+        except InvoerFout as fout:
+            return fout.bericht
+        bevindingen += invoer
+    return Controleverslag(pad, met_invoer, jaar if met_invoer else None, tuple(bevindingen))
+
+
+def _heeft_invoer(boek: Any) -> bool:
+    """Whether most of the input tables are there: what is missing is then a finding, not another kind of workbook."""
+    verplicht = {tabel.naam.casefold() for tabel in TABELLEN if tabel.csv_verplicht}
+    return 2 * len(verplicht & boek.tabellen.keys()) > len(verplicht)
+
+
+def _invoer(pad: Path, jaar: int | None) -> tuple[int | None, list[Bevinding]]:
+    """The year, and what the rules of the inputs and of the outcome of that year find: as the yearly run shows it."""
+    from via_xl.controle import controleer
+    from via_xl.lezen.master import lees_master
+    from via_xl.rekenen.gebruikt import beperk
+
+    try:
+        master = lees_master(pad)
+    except InvoerFout as fout:
+        losse = Bevinding(pad.name, "", "", fout.bericht, "", Ernst.FOUT)
+        return jaar, list(fout.bevindingen) or [losse]
+    regeling = master.regeling
+    bekend = sorted(rij.jaar for rij in regeling.jaren)
+    if jaar is not None and jaar not in bekend:
+        lijst = ", ".join(map(str, bekend))
+        raise InvoerFout(f"Jaar {jaar} staat niet in tabel tblJaren van {pad.name}; daar staan {lijst}.")
+    gekozen = jaar if jaar is not None else master.jaar
+    bevindingen = [*master.bevindingen, *fouten(controleer(regeling))]
+    if gekozen is None or gekozen not in bekend:
+        wat = "er is geen jaar gekozen dat in tblJaren staat."
+        return None, [*bevindingen, Bevinding(pad.name, "Start", "", wat, "Kies een jaar op blad Start.")]
+    bevindingen += [b for b in controleer(beperk(regeling, gekozen)) if b.ernst is Ernst.WAARSCHUWING]
+    if not fouten(bevindingen):
+        bevindingen += _uitkomst(regeling, gekozen)
+    return gekozen, bevindingen
+
+
+def _uitkomst(regeling: Any, jaar: int) -> Iterator[Bevinding]:
+    from via_xl.controle.lege_sleutel import lege_sleutel
+    from via_xl.controle.uitkomst import controleer_uitkomst
+    from via_xl.rekenen.verdeling import LegeSleutel
+    from via_xl.rekenen.verrekening import verreken
+
+    try:
+        yield from controleer_uitkomst(regeling, verreken(regeling, jaar))
+    except LegeSleutel:
+        yield lege_sleutel(regeling, jaar)

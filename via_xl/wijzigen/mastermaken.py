@@ -1,0 +1,231 @@
+"""A master workbook on disk: built from a folder of CSV files, or rebuilt from the inputs of another master."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout, fouten
+from via_xl.basis.publiceren import alleen
+from via_xl.basis.schijffout import reden
+from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.eigen_werk import eigen_werk
+from via_xl.bewijs.vergelijken import vergelijk
+from via_xl.controle import controleer
+from via_xl.controle.lege_sleutel import lege_sleutel
+from via_xl.controle.uitkomst import controleer_uitkomst
+from via_xl.lezen.gegevensmap import lees_gegevensmap
+from via_xl.lezen.geopend import geopend_elders
+from via_xl.lezen.indeling import editie_van
+from via_xl.lezen.master import Master, lees_master
+from via_xl.regeling.model import Regeling
+from via_xl.rekenen.verdeling import LegeSleutel
+from via_xl.rekenen.verrekening import verreken
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.master import maak_master
+
+
+def maak_masterbestand(gegevens: Path, uit: Path, jaar: int | None = None) -> int:
+    """Build the master, prove it, and put it at ``uit``; gives the year it shows.
+
+    ``jaar`` defaults to the last year for which there are hours, or else the first year. An existing file
+    is never overwritten.
+
+    Raises:
+        InvoerFout: the folder holds errors, or ``uit`` can't be made.
+        BewijsFout: the workbook doesn't recalculate to what the engine says.
+    """
+    editie = editie_van(uit)
+    eis_nieuw(uit)
+    regeling, bevindingen = lees_gegevensmap(gegevens)
+    if regeling is not None:
+        bevindingen = (*bevindingen, *controleer(regeling))
+    if regeling is None or fouten(bevindingen):
+        aantal = len(fouten(bevindingen))
+        raise InvoerFout(
+            f"{gegevens} bevat {aantal} fout{'en' if aantal > 1 else ''}; er is niets gemaakt.", bevindingen
+        )
+    met_uren = {rij.afrekenjaar for rij in regeling.uren}
+    bekend = [rij.jaar for rij in regeling.jaren]
+    gekozen = jaar if jaar is not None else max(met_uren & set(bekend), default=min(bekend, default=0))
+    if gekozen not in bekend:
+        lijst = ", ".join(str(ander) for ander in bekend)
+        raise InvoerFout(f"Jaar {gekozen} staat niet in {gegevens / 'jaren.csv'}; daar staan {lijst}.")
+    eis_verrekenbaar(str(gegevens), regeling, gekozen)
+    zet_neer(maak_master(regeling, gekozen, editie=editie), uit)
+    return gekozen
+
+
+def eis_nieuw(uit: Path) -> None:
+    """Nothing that exists is ever overwritten.
+
+    Raises:
+        InvoerFout: there is a file of that name.
+    """
+    if uit.exists():
+        raise InvoerFout(
+            f"{uit} bestaat al en wordt niet overschreven. Kies bij --uit een andere naam, of hernoem het oude bestand."
+        )
+
+
+def eis_verrekenbaar(waar: str, regeling: Regeling, jaar: int) -> None:
+    """Refuse inputs of which no master can be made that shows ``jaar``; ``waar`` says where they are from.
+
+    Raises:
+        InvoerFout: the key adds to zero, or the outcome is beyond what a spreadsheet calculates exactly.
+    """
+    try:
+        na_rekenen = controleer_uitkomst(regeling, verreken(regeling, jaar))
+    except LegeSleutel as fout:
+        bevinding = lege_sleutel(regeling, jaar)
+        raise InvoerFout(f"{waar}: {jaar} kan niet worden verrekend.", [bevinding]) from fout
+    if fouten(na_rekenen):
+        raise InvoerFout(f"{waar} levert een uitkomst die niet klopt; er is niets gemaakt.", na_rekenen)
+
+
+def vernieuw_master(master: Master, regeling: Regeling, uit: Path | None = None) -> Path | None:
+    """Rebuild a master with other inputs; gives where the old one is kept when it is replaced.
+
+    Refuses when the user made anything in the master that a rebuild would lose.
+
+    Raises:
+        InvoerFout: something of the user's would be lost, or ``uit`` can't be written.
+        BewijsFout: the new workbook doesn't recalculate to what the engine says, or doesn't read back.
+    """
+    eis_herbouwbaar(master)
+    return herbouw(master, regeling, uit)
+
+
+def herbouw(master: Master, regeling: Regeling, uit: Path | None = None) -> Path | None:
+    """Put a master of these inputs at ``uit``, in the same edition; gives where the old one is kept.
+
+    Without ``uit`` the new master takes the old one's name, and the old one stays beside it as a dated backup.
+
+    Raises:
+        InvoerFout: the inputs can't be calculated with, or ``uit`` can't be written.
+        BewijsFout: the new workbook doesn't recalculate to what the engine says, or doesn't read back.
+    """
+    editie = editie_van(master.pad)
+    elders = uit is not None and uit.resolve() != master.pad.resolve()
+    if uit is not None and elders:
+        if editie_van(uit) is not editie:
+            anders = f'De andere editie maakt u met: via-xl master zet-om "{master.pad}" --uit "{uit}"'
+            raise InvoerFout(f"{uit.name}: de master wordt herbouwd als {editie}-werkboek, net als nu. {anders}")
+        eis_nieuw(uit)
+    jaar = getoond_jaar(master.jaar, regeling)
+    eis_verrekenbaar(master.pad.name, regeling, jaar)
+    boek = maak_master(regeling, jaar, master.afrekening_code, editie)
+    if uit is not None and elders:
+        zet_neer(boek, uit, regeling)
+        return None
+    return _vervang(boek, master, regeling)
+
+
+def getoond_jaar(gekozen: int | None, regeling: Regeling) -> int:
+    """The year that a rebuilt master shows: the chosen one, or else the last there is."""
+    return gekozen if gekozen is not None else max(rij.jaar for rij in regeling.jaren)
+
+
+def eis_herbouwbaar(master: Master, *, vergeef_ouderdom: bool = False) -> tuple[Bevinding, ...]:
+    """Refuse a master of which a rebuild would lose something; gives what an earlier version may have made.
+
+    Raises:
+        InvoerFout: something of the user's would be lost, or might be.
+    """
+    eigen = eigen_werk(master)
+    if fouten(eigen):
+        raise InvoerFout(
+            f"{master.pad.name} bevat werk dat niet van het programma is en bij herbouwen verloren zou gaan; er is niets "
+            "gewijzigd. Gebruik de knop in Excel, die alleen rijen toevoegt.",
+            eigen,
+        )
+    if eigen and not vergeef_ouderdom:
+        raise InvoerFout(
+            f"{master.pad.name} is door een eerdere versie van het programma gemaakt; er is niets gewijzigd. Vernieuw "
+            f'haar eerst met: via-xl master vernieuw "{master.pad}"',
+            eigen,
+        )
+    return eigen
+
+
+def _vervang(boek: Boek, master: Master, regeling: Regeling) -> Path:
+    """Keep the old file under a dated name of its own, then put the new one in its place by one rename."""
+    pad = master.pad
+    if geopend_elders(pad):
+        raise InvoerFout(
+            f"{pad.name} staat open in een ander programma; er is niets gewijzigd. Bewaar en sluit het daar en probeer "
+            f"opnieuw. Staat het nergens meer open, verwijder dan het bestand ~${pad.name} of .~lock.{pad.name}# ernaast."
+        )
+
+    def mits() -> None:
+        if sha256(pad) != master.sha256:
+            raise InvoerFout(
+                f"{pad.name} is intussen door een ander gewijzigd; er is niets gewijzigd. Geef de opdracht opnieuw."
+            )
+
+    with alleen(pad):
+        mits()
+        for rest in pad.parent.glob(f".{pad.stem}.*{pad.suffix}.in-aanmaak"):  # of a command that was killed
+            rest.unlink(missing_ok=True)
+        reserve = _bewaar_oude(pad)
+        try:
+            _zet_neer(boek, pad, regeling, mits)
+        except BaseException:
+            reserve.unlink(missing_ok=True)
+            raise
+    return reserve
+
+
+def _bewaar_oude(pad: Path) -> Path:
+    """A copy under a dated name that is free."""
+    vandaag = date.today().isoformat()
+    namen = (f"{pad.stem}.{vandaag}{f'-{nummer}' if nummer else ''}{pad.suffix}" for nummer in count())
+    reserve = next(plek for naam in namen if not (plek := pad.with_name(naam)).exists())
+    kopie = pad.with_name(f".{reserve.name}.in-aanmaak")
+    try:
+        shutil.copy2(pad, kopie)
+        kopie.replace(reserve)
+    except OSError as fout:
+        raise InvoerFout(f"{reserve} kan niet worden gemaakt ({reden(fout)}); er is niets gewijzigd.") from fout
+    finally:
+        kopie.unlink(missing_ok=True)
+    return reserve
+
+
+def zet_neer(boek: Boek, uit: Path, regeling: Regeling | None = None) -> None:
+    """Write a workbook, prove it, and put it at ``uit``, where nothing is yet, by one rename.
+
+    With ``regeling`` it must read back as that.
+
+    Raises:
+        InvoerFout: ``uit`` can't be written, or there is something by now.
+        BewijsFout: the workbook doesn't recalculate to what the engine says, or doesn't read back.
+    """
+    with alleen(uit):
+        _zet_neer(boek, uit, regeling, partial(eis_nieuw, uit))
+
+
+def _zet_neer(boek: Boek, uit: Path, regeling: Regeling | None, mits: Callable[[], None]) -> None:
+    """With the lock: ``mits`` says, right before the rename, whether it may still be done."""
+    tijdelijk = uit.with_name(f".{uit.name}.in-aanmaak")
+    try:
+        boek.bewaar(tijdelijk)
+        _, verschillen = vergelijk(tijdelijk, boek.verwachtingen())
+        if verschillen:
+            regels = "\n".join(f"  {verschil.regel()}" for verschil in verschillen[:20])
+            raise BewijsFout(f"Het narekenen klopt niet; er is niets gemaakt.\n{regels}")
+        if regeling is not None and lees_master(tijdelijk).regeling != regeling:
+            raise BewijsFout("Teruggelezen heeft de nieuwe master andere invoer; er is niets gemaakt.")
+        with tijdelijk.open("rb+") as stroom:
+            os.fsync(stroom.fileno())
+        mits()
+        tijdelijk.replace(uit)
+    except OSError as fout:
+        raise InvoerFout(f"{uit} kan niet worden gemaakt ({reden(fout)}). Kies bij --uit een andere plaats.") from fout
+    finally:
+        tijdelijk.unlink(missing_ok=True)
