@@ -27,13 +27,13 @@ from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
+from via_xl.versie.akkoordstuk import schrijf_akkoordstuk
 from via_xl.wijzigen.akkoord import (
     Akkoordopgave,
     Genoteerd,
     Reactieopgave,
     noteer_akkoord,
     noteer_reactie,
-    schrijf_akkoordstuk,
 )
 
 Scherm = pytest.CaptureFixture[str]
