@@ -62,9 +62,9 @@ def afgewisseld(keren: int, *metingen: Callable[[], float]) -> list[float]:
     return [statistics.median(uitkomst) for uitkomst in uitkomsten]
 
 
-def maak_master(map_: Path, keer: int) -> tuple[Path, int]:
+def maak_master(werkmap: Path, keer: int) -> tuple[Path, int]:
     """A master of the region with ``keer`` times the hour lines; gives how many lines that is."""
-    gegevens = map_ / f"gegevens_{keer}"
+    gegevens = werkmap / f"gegevens_{keer}"
     shutil.copytree(GEGEVENS, gegevens)
     with (GEGEVENS / "uren.csv").open(encoding="utf-8", newline="") as bron:
         lezer = csv.DictReader(bron)
@@ -77,23 +77,23 @@ def maak_master(map_: Path, keer: int) -> tuple[Path, int]:
             uren = f"{max(0.01, float(rij['uren']) / keer):.2f}"
             for nummer in range(keer):
                 schrijver.writerow(rij | {"medewerker": f"{rij['medewerker']}-{nummer}", "uren": uren})
-    master = map_ / f"master_{keer}.xlsx"
+    master = werkmap / f"master_{keer}.xlsx"
     meet([*VIA_XL, "master", "maak", "--gegevens", str(gegevens), "--uit", str(master), "--jaar", JAAR])
     return master, len(rijen) * keer
 
 
-def tegen_libreoffice(map_: Path, master: Path, keren: int) -> None:
+def tegen_libreoffice(werkmap: Path, master: Path, keren: int) -> None:
     """Question a."""
 
     def run() -> float:
-        return meet([*VIA_XL, "jaarrun", str(master), "--jaar", JAAR, "--uit", str(map_ / "uit")])[0]
+        return meet([*VIA_XL, "jaarrun", str(master), "--jaar", JAAR, "--uit", str(werkmap / "uit")])[0]
 
     run()
-    werkboeken = sorted((map_ / "uit" / JAAR / "v1").glob("ViA_*.xlsx"))
+    werkboeken = sorted((werkmap / "uit" / JAAR / "v1").glob("ViA_*.xlsx"))
 
     def herbereken() -> float:
         begin = time.perf_counter()
-        libreoffice.herbereken(werkboeken, map_ / "libreoffice")
+        libreoffice.herbereken(werkboeken, werkmap / "libreoffice")
         return time.perf_counter() - begin
 
     herbereken()  # the first time LibreOffice makes its profile
@@ -104,7 +104,7 @@ def tegen_libreoffice(map_: Path, master: Path, keren: int) -> None:
     print(f"   verhouding                  {van_libreoffice / van_ons:8.1f} keer sneller   (doel: minstens 3,0)")
 
 
-def naar_omvang(map_: Path, omvangen: list[int], keren: int) -> None:
+def naar_omvang(werkmap: Path, omvangen: list[int], keren: int) -> None:
     """Question b."""
     print("b. De jaarrun naar het aantal urenregels")
     print(
@@ -112,8 +112,8 @@ def naar_omvang(map_: Path, omvangen: list[int], keren: int) -> None:
     )
     eerste: tuple[float, float] | None = None
     for keer in omvangen:
-        master, regels = maak_master(map_, keer)
-        opdracht = [*VIA_XL, "jaarrun", str(master), "--jaar", JAAR, "--uit", str(map_ / f"uit_{keer}")]
+        master, regels = maak_master(werkmap, keer)
+        opdracht = [*VIA_XL, "jaarrun", str(master), "--jaar", JAAR, "--uit", str(werkmap / f"uit_{keer}")]
         metingen = [meet(opdracht) for _ in range(keren if keer < 100 else 1)]
         seconden = statistics.median(tijd for tijd, _ in metingen)
         mb = statistics.median(geheugen for _, geheugen in metingen)
@@ -121,7 +121,7 @@ def naar_omvang(map_: Path, omvangen: list[int], keren: int) -> None:
         eerste = eerste or per
         verhouding = f"{per[0] / eerste[0]:.2f} tijd, {per[1] / eerste[1]:.2f} geheugen"
         print(f"   {keer:>5} {regels:>8} {seconden:>8.2f} {mb:>8.0f} {per[0]:>12.3f} {per[1]:>13.1f}   {verhouding}")
-        shutil.rmtree(map_ / f"uit_{keer}")
+        shutil.rmtree(werkmap / f"uit_{keer}")
 
 
 def opstarten(keren: int) -> None:
@@ -144,10 +144,10 @@ def main() -> None:
     vraag.add_argument("--keren", type=int, default=5, help="herhalingen per meting (5)")
     gekozen = vraag.parse_args()
     with tempfile.TemporaryDirectory(prefix="via-xl-bench-") as tijdelijk:
-        map_ = Path(tijdelijk)
-        master, _ = maak_master(map_ / "a", 1)
-        tegen_libreoffice(map_, master, gekozen.keren)
-        naar_omvang(map_, [1, 10] if gekozen.snel else [1, 10, 100], gekozen.keren)
+        werkmap = Path(tijdelijk)
+        master, _ = maak_master(werkmap / "a", 1)
+        tegen_libreoffice(werkmap, master, gekozen.keren)
+        naar_omvang(werkmap, [1, 10] if gekozen.snel else [1, 10, 100], gekozen.keren)
         opstarten(3 * gekozen.keren)
 
 

@@ -78,11 +78,11 @@ def main() -> None:
                 raise RuntimeError("open en van schijf lezen niet hetzelfde")
             vragen.append(nep.vragen - voor)
         rondes = [(tijd(lambda: lees_open_master(boek)), tijd(lambda: lees_master(pad))) for _ in range(gekozen.keren)]
-    open_, bestand = (statistics.median(kolom) for kolom in zip(*rondes, strict=True))
+    uit_excel, bestand = (statistics.median(kolom) for kolom in zip(*rondes, strict=True))
     print(f"f. {gekozen.aantal} urenregels in de master die open staat")
-    print(f"   lezen uit Excel (zonder Excel zelf)  {open_:8.2f} s")
+    print(f"   lezen uit Excel (zonder Excel zelf)  {uit_excel:8.2f} s")
     print(f"   lezen van het bestand                {bestand:8.2f} s")
-    print(f"   verhouding                           {open_ / bestand:8.2f} keer   (doel: hoogstens 1,00)")
+    print(f"   verhouding                           {uit_excel / bestand:8.2f} keer   (doel: hoogstens 1,00)")
     print(f"   vragen aan Excel: {vragen[0]} bij {gekozen.aantal // 10} regels, {vragen[1]} bij {gekozen.aantal}")
 
 

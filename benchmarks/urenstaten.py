@@ -57,7 +57,7 @@ print(tijd, uren_h, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, 0)
 """
 
 
-def maak(map_: Path, aantal: int) -> None:
+def maak(urenmap: Path, aantal: int) -> None:
     """So many different sheets of the region's supplying gemeenten, 20 rows full of hours."""
     from via_xl.lezen.gegevensmap import lees_gegevensmap
     from via_xl.schrijven.urenstaat import Inhoud, Rij
@@ -68,7 +68,7 @@ def maak(map_: Path, aantal: int) -> None:
     codes = leverende_codes(regeling, JAAR)
     themas = [rij.thema for rij in regeling.themas]
     kans = random.Random(1)  # noqa: S311 - the same sheets each time
-    map_.mkdir()
+    urenmap.mkdir()
     for nummer in range(aantal):
         rijen = tuple(
             Rij(
@@ -82,12 +82,12 @@ def maak(map_: Path, aantal: int) -> None:
         )
         akkoord = {"medewerker": date(2025, 1, 10), "leidinggevende": date(2025, 1, 12)}
         inhoud = Inhoud(tuple((f"M-{wie}", 3600) for wie in range(4)), rijen, akkoord=akkoord)
-        maak_urenstaat(regeling, codes[nummer % len(codes)], JAAR, inhoud).bewaar(map_ / f"staat {nummer:04}.xlsx")
+        maak_urenstaat(regeling, codes[nummer % len(codes)], JAAR, inhoud).bewaar(urenmap / f"staat {nummer:04}.xlsx")
 
 
-def meet(script: str, map_: Path) -> tuple[float, int, float, float]:
+def meet(script: str, urenmap: Path) -> tuple[float, int, float, float]:
     """Seconds, hundredths of hours, and the peak memory (MB) of the process and of its largest child."""
-    opdracht = [sys.executable, "-c", script, str(GEGEVENS), str(map_), str(JAAR)]
+    opdracht = [sys.executable, "-c", script, str(GEGEVENS), str(urenmap), str(JAAR)]
     tijd, uren_h, eigen, kind = subprocess.run(opdracht, check=True, capture_output=True, text=True).stdout.split()
     mb = 2**20 if sys.platform == "darwin" else 2**10
     return float(tijd), int(uren_h), int(eigen) / mb, int(kind) / mb
@@ -116,9 +116,9 @@ def main() -> None:
         print(f"   lezen en controleren            {van_ons:8.2f} s")
         print(f"   openpyxl, openen en cellen lezen {van_openpyxl:7.2f} s")
         print(f"   verhouding                      {van_ons / van_openpyxl:8.2f} keer   (doel: hoogstens 1,50)")
-        for map_ in (weinig, veel):
-            _, _, eigen, kind = meet(LEES, map_)
-            aantal = sum(1 for _ in map_.iterdir())
+        for urenmap in (weinig, veel):
+            _, _, eigen, kind = meet(LEES, urenmap)
+            aantal = sum(1 for _ in urenmap.iterdir())
             print(f"   geheugen bij {aantal:5} staten: {eigen:6.0f} MB, en per kindproces hoogstens {kind:.0f} MB")
 
 

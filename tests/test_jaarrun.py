@@ -85,7 +85,7 @@ def test_the_manifest_lists_every_other_file_with_its_hash(master: Path) -> None
     manifest = json.loads((verslag.map / "manifest.json").read_text(encoding="utf-8"))
     genoemd = {rij["bestand"]: rij["sha256"] for rij in manifest["bestanden"]}
     assert sorted([*genoemd, "manifest.json"]) == sorted(inhoud(verslag.map))
-    assert all(sha256(verslag.map / naam) == hash_ for naam, hash_ in genoemd.items())
+    assert all(sha256(verslag.map / naam) == bestandshash for naam, bestandshash in genoemd.items())
     assert manifest["invoerhash"] == verslag.invoerhash
     assert manifest["totalen"]["kosten"] == verslag.als_json()["kosten"]
     assert manifest["parameters"]["verdeelsleutel"] == "inwoners"

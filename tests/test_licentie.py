@@ -16,7 +16,7 @@ from via_xl.lezen.vba import modules
 from via_xl.schrijven.master.instellingen import INSTELLINGEN
 
 WORTEL = Path(__file__).parents[1]
-PRODUCT = [pad for map_ in ("via_xl", "udfs", "workbooks") for pad in sorted((WORTEL / map_).rglob("*.py"))]
+PRODUCT = [pad for onderdeel in ("via_xl", "udfs", "workbooks") for pad in sorted((WORTEL / onderdeel).rglob("*.py"))]
 BETAALD = re.compile(r"xlwings\.(pro|reports|server|ext)\b|xlwings\.\w+\.pro\b")
 """``reports`` and ``server`` only lead on to ``pro``; ``ext`` is for other programs than ours."""
 
@@ -91,7 +91,7 @@ def test_every_module_of_the_product_works_where_it_can_not_be_imported() -> Non
 
 
 def test_no_licence_key_is_in_the_product_or_asked_for() -> None:
-    teksten = [pad for map_ in ("via_xl", "udfs", "workbooks") for pad in (WORTEL / map_).rglob("*")]
+    teksten = [pad for onderdeel in ("via_xl", "udfs", "workbooks") for pad in (WORTEL / onderdeel).rglob("*")]
     eigen = [pad for pad in teksten if pad.suffix in (".py", ".bas", ".cls", ".xml", ".csv", ".toml")]
     assert len(eigen) > 100
     assert [pad.name for pad in eigen if re.search("licen[sc]e_?key", pad.read_text("utf-8"), re.IGNORECASE)] == []

@@ -86,14 +86,14 @@ class Alles:
 
 @pytest.fixture(scope="module")
 def alles(tmp_path_factory: pytest.TempPathFactory) -> Alles:
-    map_ = tmp_path_factory.mktemp("kwaad") / "regio"
-    map_.mkdir()
+    regiomap = tmp_path_factory.mktemp("kwaad") / "regio"
+    regiomap.mkdir()
     eerste = bedorven(rijp(REGELING))
     eerste = replace(eerste, akkoorden=akkoorden(eerste))
     later = replace(eerste, uren=(replace(eerste.uren[0], uren_h=999), *eerste.uren[1:]))
     later = replace(later, akkoorden=akkoorden(later))
-    master = map_ / "via_master.xlsx"
-    maak_master(eerste, 2024, editie=Editie.MET_MACROS).bewaar(map_ / "met_macros.xlsm")
+    master = regiomap / "via_master.xlsx"
+    maak_master(eerste, 2024, editie=Editie.MET_MACROS).bewaar(regiomap / "met_macros.xlsm")
     versies = []
     for inhoud in (eerste, later):
         master.unlink(missing_ok=True)
@@ -105,13 +105,13 @@ def alles(tmp_path_factory: pytest.TempPathFactory) -> Alles:
         even.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
         verzend(v2, Keuzes())
     schrijf_betaallijst(v2)
-    schrijf_verschil(open_versiemap(v1), open_versiemap(v2), map_ / "verschil.xlsx")
-    maak_dossier(v2, map_ / "dossier.xlsx")
-    maak_verantwoording(master, 2024, map_ / "verantwoording.xlsx")
-    bereken_scenario(master, ["verdeelsleutel.2024=uren"], uit=map_ / "scenario.xlsx")
-    maak_urenstaten(master, 2024, map_ / "staten")
-    boeken = sorted(map_.rglob("*.xls[xm]"))
-    return Alles(tuple(boeken), tuple(sorted(map_.rglob("*.csv"))))
+    schrijf_verschil(open_versiemap(v1), open_versiemap(v2), regiomap / "verschil.xlsx")
+    maak_dossier(v2, regiomap / "dossier.xlsx")
+    maak_verantwoording(master, 2024, regiomap / "verantwoording.xlsx")
+    bereken_scenario(master, ["verdeelsleutel.2024=uren"], uit=regiomap / "scenario.xlsx")
+    maak_urenstaten(master, 2024, regiomap / "staten")
+    boeken = sorted(regiomap.rglob("*.xls[xm]"))
+    return Alles(tuple(boeken), tuple(sorted(regiomap.rglob("*.csv"))))
 
 
 def test_everything_that_the_program_makes_is_looked_at(alles: Alles) -> None:
@@ -200,15 +200,15 @@ def test_a_name_of_a_gemeente_leads_no_file_out_of_its_folder(
 
     regeling = replace(REGELING, gemeenten=anders(REGELING.gemeenten), namen=anders(REGELING.namen))
     gemeenten = tuple(replace(rij, e_mail="via@regio.example") for rij in regeling.gemeenten)
-    map_ = tmp_path / "diep" / "regio"
-    map_.mkdir(parents=True)
-    maak_master(replace(regeling, gemeenten=gemeenten), 2024).bewaar(map_ / "via_master.xlsx")
-    v1 = jaarrun(map_ / "via_master.xlsx", 2024).map
+    regiomap = tmp_path / "diep" / "regio"
+    regiomap.mkdir(parents=True)
+    maak_master(replace(regeling, gemeenten=gemeenten), 2024).bewaar(regiomap / "via_master.xlsx")
+    v1 = jaarrun(regiomap / "via_master.xlsx", 2024).map
     verzend(v1, Keuzes(antwoord_voor=date(2099, 1, 31)))
-    maak_urenstaten(map_ / "via_master.xlsx", 2024, map_ / "staten")
+    maak_urenstaten(regiomap / "via_master.xlsx", 2024, regiomap / "staten")
     assert [pad.name for pad in tmp_path.iterdir()] == ["diep"]
     assert [pad.name for pad in (tmp_path / "diep").iterdir()] == ["regio"]
-    jaarmap = map_ / "afrekeningen/2024"
+    jaarmap = regiomap / "afrekeningen/2024"
     assert {pad.parent for pad in jaarmap.rglob("*GM0828*")} == {v1}
     assert all(re.fullmatch(r"[\w.-]+", pad.name) for pad in jaarmap.rglob("*")), "plain names only"
 
@@ -231,11 +231,11 @@ def test_a_manifest_that_names_files_outside_its_folder_reads_none_of_them(tmp_p
 
 @pytest.mark.skipif(os.name == "nt", reason="rechten van POSIX")
 def test_temporary_files_are_removed_and_nobody_else_can_read_them(tmp_path: Path) -> None:
-    tijdelijk, map_ = tmp_path / "tmp", tmp_path / "regio"
+    tijdelijk, regiomap = tmp_path / "tmp", tmp_path / "regio"
     tijdelijk.mkdir()
-    map_.mkdir()
+    regiomap.mkdir()
     gemeenten = tuple(replace(rij, e_mail="via@regio.example") for rij in REGELING.gemeenten)
-    maak_master(replace(REGELING, gemeenten=gemeenten), 2024).bewaar(map_ / "via_master.xlsx")
+    maak_master(replace(REGELING, gemeenten=gemeenten), 2024).bewaar(regiomap / "via_master.xlsx")
     omgeving = os.environ | {"TMPDIR": str(tijdelijk)}
     for argumenten in (
         ["jaarrun", "via_master.xlsx"],
@@ -244,11 +244,11 @@ def test_temporary_files_are_removed_and_nobody_else_can_read_them(tmp_path: Pat
         ["verifieer", "afrekeningen/2024/v1"],
     ):
         klaar = subprocess.run(
-            [*SCRIPT, *argumenten], cwd=map_, env=omgeving, capture_output=True, encoding="utf-8", check=False
+            [*SCRIPT, *argumenten], cwd=regiomap, env=omgeving, capture_output=True, encoding="utf-8", check=False
         )
         assert klaar.returncode in (0, 1), klaar.stderr
         assert [pad.name for pad in tijdelijk.iterdir() if not pad.name.startswith("lu")] == [], argumenten
-    jaarmap = map_ / "afrekeningen/2024"
+    jaarmap = regiomap / "afrekeningen/2024"
     assert (jaarmap / "verzending-v1").stat().st_mode & 0o077 == 0
     assert (jaarmap / "ViA_wachtwoorden_2024_v1.csv").stat().st_mode & 0o077 == 0
 

@@ -61,14 +61,14 @@ class Opdracht:
 
 
 OPDRACHTEN = {
-    "jaarrun": Opdracht(("jaarrun", MASTER), lambda map_: (map_ / "afrekeningen/2024/v2").is_dir()),
+    "jaarrun": Opdracht(("jaarrun", MASTER), lambda regiomap: (regiomap / "afrekeningen/2024/v2").is_dir()),
     "lees": Opdracht(
         ("urenstaat", "lees", str(STAAT), "--in", MASTER),
-        lambda map_: len(lees_master(map_ / MASTER).regeling.urenstaten) == 1,
+        lambda regiomap: len(lees_master(regiomap / MASTER).regeling.urenstaten) == 1,
     ),
     "verzend": Opdracht(
         ("verzend", "afrekeningen/2024/v1", "--antwoord-voor", "2099-01-31"),
-        lambda map_: (map_ / "afrekeningen/2024/verzending-v1").is_dir(),
+        lambda regiomap: (regiomap / "afrekeningen/2024/verzending-v1").is_dir(),
     ),
 }
 
@@ -82,27 +82,27 @@ def begin(tmp_path_factory: pytest.TempPathFactory) -> Begin:
 class Begin:
     """Folders with a master, a backup of it and a first version, made once; tests work on a copy."""
 
-    def __init__(self, map_: Path) -> None:
-        self._map = map_
+    def __init__(self, regiomap: Path) -> None:
+        self._map = regiomap
 
     def van(self, naam: str) -> Path:
         """The folder that a command starts from."""
         regio = "tien" if naam == "lees" else "drie"
-        map_ = self._map / regio
-        if not map_.exists():
-            map_.mkdir()
-            maak_master(_ten() if regio == "tien" else _three(), 2024).bewaar(map_ / MASTER)
-            shutil.copyfile(map_ / MASTER, map_ / "via_master.2025-01-01.xlsx")
-            jaarrun(map_ / MASTER, 2024)
-        return map_
+        regiomap = self._map / regio
+        if not regiomap.exists():
+            regiomap.mkdir()
+            maak_master(_ten() if regio == "tien" else _three(), 2024).bewaar(regiomap / MASTER)
+            shutil.copyfile(regiomap / MASTER, regiomap / "via_master.2025-01-01.xlsx")
+            jaarrun(regiomap / MASTER, 2024)
+        return regiomap
 
 
-def start(opdracht: Opdracht, map_: Path) -> subprocess.Popen[str]:
+def start(opdracht: Opdracht, regiomap: Path) -> subprocess.Popen[str]:
     """The command in a group of its own, where LibreOffice is not found."""
     return subprocess.Popen(
         [*SCRIPT, *opdracht.argumenten],
-        cwd=map_,
-        env=os.environ | {"PATH": "", "HOME": str(map_.parent)},
+        cwd=regiomap,
+        env=os.environ | {"PATH": "", "HOME": str(regiomap.parent)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
@@ -113,33 +113,33 @@ def start(opdracht: Opdracht, map_: Path) -> subprocess.Popen[str]:
 @cache
 def duur(naam: str, begin: Path) -> float:
     """How long a command takes here, in seconds; measured once."""
-    map_ = begin.parent / f"duur-{naam}"
-    shutil.copytree(begin, map_)
+    regiomap = begin.parent / f"duur-{naam}"
+    shutil.copytree(begin, regiomap)
     voor = time.monotonic()
-    uit, fout = start(OPDRACHTEN[naam], map_).communicate(timeout=120)
-    assert OPDRACHTEN[naam].klaar(map_), uit + fout
+    uit, fout = start(OPDRACHTEN[naam], regiomap).communicate(timeout=120)
+    assert OPDRACHTEN[naam].klaar(regiomap), uit + fout
     return time.monotonic() - voor
 
 
-def zichtbaar(map_: Path) -> dict[str, str]:
+def zichtbaar(regiomap: Path) -> dict[str, str]:
     """Every file that a user sees, with its SHA-256."""
     return {
-        pad.relative_to(map_).as_posix(): sha256(pad)
-        for pad in map_.rglob("*")
-        if pad.is_file() and not any(deel.startswith(".") for deel in pad.relative_to(map_).parts)
+        pad.relative_to(regiomap).as_posix(): sha256(pad)
+        for pad in regiomap.rglob("*")
+        if pad.is_file() and not any(deel.startswith(".") for deel in pad.relative_to(regiomap).parts)
     }
 
 
-def eis_niets_verloren(voor: dict[str, str], map_: Path) -> None:
+def eis_niets_verloren(voor: dict[str, str], regiomap: Path) -> None:
     """What stood there stands there; what is new is whole."""
-    na = zichtbaar(map_)
+    na = zichtbaar(regiomap)
     assert {naam: na.get(naam) for naam in voor if naam != MASTER} == {n: s for n, s in voor.items() if n != MASTER}
-    lees_master(map_ / MASTER)
+    lees_master(regiomap / MASTER)
     reserves = [naam for naam in set(na) - set(voor) if naam.startswith("via_master.")]
     assert all(na[naam] == voor[MASTER] for naam in reserves)
     if na[MASTER] != voor[MASTER]:
         assert reserves, "the old master is kept before the new one takes its place"
-    jaarmap = map_ / "afrekeningen/2024"
+    jaarmap = regiomap / "afrekeningen/2024"
     assert {pad.name for pad in jaarmap.iterdir() if not pad.name.startswith(".")} <= _MAG_ER_STAAN
     for versie in jaarmap.glob("v?/"):
         opgave = json.loads((versie / "manifest.json").read_text("utf-8"))["bestanden"]
@@ -154,13 +154,13 @@ _MAG_ER_STAAN = {"v1", "v2", "verzending-v1", "ViA_wachtwoorden_2024_v1.csv"}
 
 
 def eis_hele_verzending(jaarmap: Path) -> None:
-    map_ = jaarmap / "verzending-v1"
-    if not map_.exists():
+    verzendmap = jaarmap / "verzending-v1"
+    if not verzendmap.exists():
         return
-    rijen = list(csv.DictReader(io.StringIO((map_ / REGISTER).read_text("utf-8-sig")), delimiter=";"))
+    rijen = list(csv.DictReader(io.StringIO((verzendmap / REGISTER).read_text("utf-8-sig")), delimiter=";"))
     geheim = jaarmap / "ViA_wachtwoorden_2024_v1.csv"
     sleutels = list(csv.DictReader(io.StringIO(geheim.read_text("utf-8-sig")), delimiter=";"))
-    assert {pad.name for pad in map_.glob("*.eml")} == {rij["Bericht"] for rij in rijen}
+    assert {pad.name for pad in verzendmap.glob("*.eml")} == {rij["Bericht"] for rij in rijen}
     assert [rij["Bijlage"] for rij in sleutels] == [rij["Bijlage"] for rij in rijen]
     assert geheim.stat().st_mode & 0o077 == 0
 
@@ -169,23 +169,23 @@ _VAKKEN = 4
 """The parts of its running time in which a command is killed, one after the other."""
 
 
-def kill_en_kijk(naam: str, keer: int, begin: Path, map_: Path) -> None:
+def kill_en_kijk(naam: str, keer: int, begin: Path, regiomap: Path) -> None:
     """Kill a command with all its children at a random moment; look; then let it run."""
     opdracht = OPDRACHTEN[naam]
-    shutil.copytree(begin, map_)
-    voor = zichtbaar(map_)
+    shutil.copytree(begin, regiomap)
+    voor = zichtbaar(regiomap)
     wacht = (keer % _VAKKEN + random.Random(f"{naam} {keer}").random()) / _VAKKEN * duur(naam, begin)  # noqa: S311
-    proces = start(opdracht, map_)
+    proces = start(opdracht, regiomap)
     time.sleep(wacht)
     os.killpg(proces.pid, signal.SIGKILL)
     proces.communicate(timeout=60)
-    eis_niets_verloren(voor, map_)
-    weer = start(opdracht, map_)
+    eis_niets_verloren(voor, regiomap)
+    weer = start(opdracht, regiomap)
     uit, fout = weer.communicate(timeout=120)
     assert weer.returncode == 0, uit + fout
-    assert opdracht.klaar(map_)
-    eis_niets_verloren(voor, map_)
-    assert [pad.name for pad in map_.rglob(".*") if pad.name != ".via-xl.lock"] == [], "nothing half is left lying"
+    assert opdracht.klaar(regiomap)
+    eis_niets_verloren(voor, regiomap)
+    assert [pad.name for pad in regiomap.rglob(".*") if pad.name != ".via-xl.lock"] == [], "nothing half is left lying"
 
 
 @POSIX
@@ -223,9 +223,9 @@ def test_killed_at_two_hundred_moments(naam: str, keer: int, begin: Begin, tmp_p
 def test_a_disk_that_is_full_or_can_not_be_written_leaves_no_half_verzending(
     stap: str, soort: int, begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    map_ = tmp_path / "regio"
-    shutil.copytree(begin.van("verzend"), map_)
-    voor = zichtbaar(map_)
+    regiomap = tmp_path / "regio"
+    shutil.copytree(begin.van("verzend"), regiomap)
+    voor = zichtbaar(regiomap)
     monkeypatch.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
     monkeypatch.setattr("via_xl.verzenden.verzendbijlagen.versleutel", lambda _naam, inhoud, _sleutel: inhoud)
     monkeypatch.setattr("via_xl.verzenden.verzendbijlagen._kijk_na", lambda *_: None)
@@ -236,12 +236,12 @@ def test_a_disk_that_is_full_or_can_not_be_written_leaves_no_half_verzending(
     with monkeypatch.context() as even:
         even.setattr(stap, kan_niet)
         with pytest.raises(InvoerFout):
-            verzend(map_ / "afrekeningen/2024/v1", Keuzes(antwoord_voor=date(2099, 1, 31)))
-    over = zichtbaar(map_)
+            verzend(regiomap / "afrekeningen/2024/v1", Keuzes(antwoord_voor=date(2099, 1, 31)))
+    over = zichtbaar(regiomap)
     over.pop("afrekeningen/2024/ViA_wachtwoorden_2024_v1.csv", None)
     assert over == voor
-    verzend(map_ / "afrekeningen/2024/v1", Keuzes(antwoord_voor=date(2099, 1, 31)))
-    eis_hele_verzending(map_ / "afrekeningen/2024")
+    verzend(regiomap / "afrekeningen/2024/v1", Keuzes(antwoord_voor=date(2099, 1, 31)))
+    eis_hele_verzending(regiomap / "afrekeningen/2024")
 
 
 # A master that somebody else has, or changed

@@ -307,9 +307,9 @@ def test_with_two_suppliers_a_warning_comes_before_anything_is_sent(tmp_path: Pa
 @pytest.fixture(scope="module", params=list(Verdeelsleutel), ids=str)
 def tweede(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Verrekening, Gemaakt]:
     """A first settlement, and the second version after three suppliers changed their hours and one its rate."""
-    map_ = tmp_path_factory.mktemp("tweede")
+    werkmap = tmp_path_factory.mktemp("tweede")
     eerst = _regio(request.param)
-    toen = maak_alles(map_, eerst, 2024).uitkomst
+    toen = maak_alles(werkmap, eerst, 2024).uitkomst
     regels = list(eerst.uren)
     regels[3] = replace(regels[3], uren_h=regels[3].uren_h + 1_789)
     regels[6] = replace(regels[6], geldig=False)
@@ -319,15 +319,15 @@ def tweede(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         replace(rij, bedrag_ct=rij.bedrag_ct + 10_007 + 3_391 * nummer) for nummer, rij in enumerate(eerst.voorschotten)
     )
     later = replace(eerst, uren=tuple(regels), tarieven=tarieven, voorschotten=voorschotten)
-    return toen, maak_alles(map_, later, 2024)
+    return toen, maak_alles(werkmap, later, 2024)
 
 
 def _verschil(toen: Verrekening, nu: Verrekening, code: str) -> Geheim:
     """What changed at a gemeente, which no other may find: each difference of what is its own."""
-    was, is_ = toen.van(code), nu.van(code)
-    paren = [(was.uren_h, is_.uren_h), (was.kosten_ct, is_.kosten_ct), (was.saldo_ct, is_.saldo_ct)]
+    was, is_nu = toen.van(code), nu.van(code)
+    paren = [(was.uren_h, is_nu.uren_h), (was.kosten_ct, is_nu.kosten_ct), (was.saldo_ct, is_nu.saldo_ct)]
     if nu.verdeelsleutel in GEHEIM_ONDER:
-        paren.append((was.bijdrage_ct, is_.bijdrage_ct))
+        paren.append((was.bijdrage_ct, is_nu.bijdrage_ct))
     verschillen = (abs(na - voor) for voor, na in paren)
     return Geheim(frozenset({"Q?"}), frozenset(ct for ct in verschillen if ct > 1_000))  # less is found by chance
 

@@ -86,7 +86,7 @@ def jaarrun(
         if definitief:
             _eis_definitief(masterpad, master.regeling, uitkomst, tijdstip.date())
         redenen = redenen_concept(master.regeling, uitkomst, tijdstip.date(), definitief=definitief)
-        hash_ = invoerhash(master.regeling, gekozen)
+        jaarhash = invoerhash(master.regeling, gekozen)
 
         with Versiemap(doel or masterpad.parent / "afrekeningen", gekozen) as versiemap:
             jaarmap = versiemap.map.parent
@@ -94,14 +94,14 @@ def jaarrun(
             vorige = zoek_vorige(jaarmap)
             waarschuwingen += vorige.waarschuwingen
             status = "concept" if redenen else "definitief"
-            wijzigingen = vorige.vergelijk(master.regeling, uitkomst, versiemap.versie, status, hash_)
+            wijzigingen = vorige.vergelijk(master.regeling, uitkomst, versiemap.versie, status, jaarhash)
             boeken = maak_versie(
                 master.regeling,
                 master.pad.name,
                 uitkomst,
                 versiemap.versie,
                 redenen,
-                hash_,
+                jaarhash,
                 wijzigingen,
                 gemaakt_op=tijdstip.date(),
             )
@@ -118,7 +118,7 @@ def jaarrun(
                 versie=versiemap.versie,
                 status=status,
                 redenen=redenen,
-                invoerhash=hash_,
+                invoerhash=jaarhash,
                 map=versiemap.map,
                 bestanden={code: naam for code, (naam, _) in boeken.items() if code},
                 regio=boeken[""][0],
@@ -202,11 +202,11 @@ def _eis_gelijk(verschillen: Iterable[Verschil], master: Master | None = None) -
         raise BewijsFout(f"Het narekenen klopt niet; er is niets gepubliceerd.\n{getoond}{meer}{oud}")
 
 
-def _bewaar_bron(pad: Path, hash_voor: str, map_: Path) -> None:
+def _bewaar_bron(pad: Path, hash_voor: str, bronmap: Path) -> None:
     """Keep a file as it was read; if it changed during the run, the run is worth nothing."""
-    map_.mkdir(exist_ok=True)
-    shutil.copyfile(pad, map_ / pad.name)
-    if sha256(map_ / pad.name) != hash_voor:
+    bronmap.mkdir(exist_ok=True)
+    shutil.copyfile(pad, bronmap / pad.name)
+    if sha256(bronmap / pad.name) != hash_voor:
         raise InvoerFout(f"{pad.name} is tijdens de run gewijzigd. Bewaar en sluit het werkboek en probeer opnieuw.")
 
 

@@ -40,12 +40,12 @@ _BEURT = 25
 Opdracht = tuple[Path, tuple[Verwachting, ...]]
 
 
-def _schrijf(regios: list[Regeling], map_: Path) -> list[Opdracht]:
+def _schrijf(regios: list[Regeling], werkmap: Path) -> list[Opdracht]:
     opdrachten = []
     for nummer, regeling in enumerate(regios):
         boek = verrekenboek(regeling)
-        boek.bewaar(map_ / f"regio_{nummer}.xlsx")
-        opdrachten.append((map_ / f"regio_{nummer}.xlsx", boek.verwachtingen()))
+        boek.bewaar(werkmap / f"regio_{nummer}.xlsx")
+        opdrachten.append((werkmap / f"regio_{nummer}.xlsx", boek.verwachtingen()))
     return opdrachten
 
 
@@ -63,9 +63,9 @@ def _anders(naam: str, opdracht: Opdracht, machine: Machine) -> list[str]:
     return [f"{naam}: {verschil.regel()}" for verschil in verschillen]
 
 
-def _alle_machines(regios: list[Regeling], map_: Path) -> list[str]:
+def _alle_machines(regios: list[Regeling], werkmap: Path) -> list[str]:
     """Every difference of every engine, on every region."""
-    opdrachten = _schrijf(regios, map_)
+    opdrachten = _schrijf(regios, werkmap)
     samen = list(zip(opdrachten, regios, strict=True))
     klein = [opdracht for opdracht, r in samen if len(r.uren) <= OPENVBA_HOOGSTENS]
     with ProcessPoolExecutor(2) as twee:

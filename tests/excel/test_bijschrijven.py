@@ -50,8 +50,8 @@ def leeg(nep: Nepexcel, tmp_path: Path) -> Iterator[OpenBoek]:
     yield from opening(nep, tmp_path, LEEG)
 
 
-def opening(nep: Nepexcel, map_: Path, regeling: Regeling) -> Iterator[OpenBoek]:
-    pad = map_ / "master.xlsm"
+def opening(nep: Nepexcel, werkmap: Path, regeling: Regeling) -> Iterator[OpenBoek]:
+    pad = werkmap / "master.xlsm"
     maak_master(regeling, 2024, editie=Editie.MET_MACROS).bewaar(pad)
     boek = nep.boek(pad)
     nep.app._veranderingen.clear()

@@ -46,9 +46,9 @@ def inhoud(regio: Regeling, editie: Editie) -> bytes:
     return doel.getvalue()
 
 
-def zet(map_: Path, regio: Regeling = REGELING, editie: Editie = Editie.MET_MACROS) -> Path:
+def zet(werkmap: Path, regio: Regeling = REGELING, editie: Editie = Editie.MET_MACROS) -> Path:
     """A master in a folder with a name that a command line could stumble over."""
-    pad = map_ / "ViA 'één' & 50%" / f"via_master{editie}"
+    pad = werkmap / "ViA 'één' & 50%" / f"via_master{editie}"
     pad.parent.mkdir(exist_ok=True)
     pad.write_bytes(inhoud(regio, editie))
     return pad
@@ -143,19 +143,19 @@ def test_dezelfde_urenstaten_nog_eens_veranderen_niets(tmp_path: Path) -> None:
 
 
 def test_een_slechte_urenstaat_blijft_buiten_en_staat_bij_de_bevindingen(tmp_path: Path) -> None:
-    map_ = tmp_path / "staten"
-    map_.mkdir()
-    shutil.copy(next(STATEN.glob("*Boekel*")), map_)
-    (map_ / "kapot.xlsx").write_bytes(b"dit is geen werkboek")
+    urenmap = tmp_path / "staten"
+    urenmap.mkdir()
+    shutil.copy(next(STATEN.glob("*Boekel*")), urenmap)
+    (urenmap / "kapot.xlsx").write_bytes(b"dit is geen werkboek")
     boek = zet(tmp_path, replace(regeling(), uren=()))
-    gezien, kopie = draai(boek, "urenstaten", map_)
+    gezien, kopie = draai(boek, "urenstaten", urenmap)
     [melding] = gezien["meldingen"]
     assert "2 bestanden gelezen" in melding
     assert "1 ingelezen, 1 geweigerd" in melding
     assert "• kapot.xlsx" in melding
     assert {r.code for r in lees_master(kopie).regeling.uren} == {"GM0755"}
-    open_ = lees_master(kopie).tabellen["tblBevindingen"]
-    assert open_.laatste == open_.eerste
+    bevindingen = lees_master(kopie).tabellen["tblBevindingen"]
+    assert bevindingen.laatste == bevindingen.eerste
 
 
 def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Path) -> None:
@@ -409,7 +409,7 @@ def test_vanuit_de_invoegtoepassing_gaat_het_om_het_werkboek_zelf(
     boek = zet(tmp_path)
     nep.open(boek)
     nep.open(zet(tmp_path, editie=Editie.ZONDER_MACROS), volledig="C:\\Invoegtoepassingen\\via_master.xlsm")
-    vervang(monkeypatch, lambda open_, *_: Uitkomst(str(open_.pad)))
+    vervang(monkeypatch, lambda open_boek, *_: Uitkomst(str(open_boek.pad)))
     assert start(nep, monkeypatch, "controleer", boek) == str(boek)
 
 
@@ -521,20 +521,20 @@ def test_waar_excel_ook_weigert_de_stand_komt_terug_en_de_melding_klopt(
     monkeypatch.setattr(
         "via_xl.excel.macros.controleer.controleer_werkboek", lambda pad: Controleverslag(pad, True, 0, ())
     )
-    open_ = OpenBoek(nep.als_boek(nep.open(boek)))
+    open_boek = OpenBoek(nep.als_boek(nep.open(boek)))
     voor = stand(nep)
     gelukt = 0
     for n in range(1, 200):
-        tabellen = open_.tabellen
+        tabellen = open_boek.tabellen
         nep.app._veranderingen.clear()
         nep.app._breek_bij = n
         tekst = start(nep, monkeypatch, "controleer", boek)
         assert stand(nep) == voor, n
         if tekst.startswith("Gecontroleerd"):
             gelukt += 1
-            assert open_.tabellen != tabellen or gelukt == 1
+            assert open_boek.tabellen != tabellen or gelukt == 1
         else:
-            assert open_.tabellen == tabellen, n
+            assert open_boek.tabellen == tabellen, n
         if len(nep.app._veranderingen) < n:
             break
     assert 0 < gelukt < n - 6, "de stand, de beveiliging, de rij en haar inhoud zijn elk een keer geweigerd"

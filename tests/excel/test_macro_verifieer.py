@@ -18,16 +18,16 @@ GEEN_BOEK = cast("Any", None)
 
 
 def test_it_says_that_all_is_in_order_and_else_which_cell_of_which_file_is_not(tmp_path: Path) -> None:
-    map_ = jaarrun(kleine_master(tmp_path)).map
+    versiemap = jaarrun(kleine_master(tmp_path)).map
     stappen: list[str] = []
-    goed = voer_uit(GEEN_BOEK, str(map_), lambda wat, _klaar, _totaal: stappen.append(wat))
+    goed = voer_uit(GEEN_BOEK, str(versiemap), lambda wat, _klaar, _totaal: stappen.append(wat))
     assert goed.ernst is not Ernst.FOUT
     assert "alles is in orde" in goed.tekst
     assert len(stappen) > 20
-    pad = next(map_.glob("*Boekel*"))
+    pad = next(versiemap.glob("*Boekel*"))
     bewerk_deel(pad, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<v>173.31</v>", b"<v>173.32</v>", 1))
-    hash_opnieuw(map_)
-    mis = voer_uit(GEEN_BOEK, str(map_), lambda *_: None)
+    hash_opnieuw(versiemap)
+    mis = voer_uit(GEEN_BOEK, str(versiemap), lambda *_: None)
     assert mis.ernst is Ernst.FOUT
     assert "NIET IN ORDE" in mis.tekst
     assert f"{pad.name} Afrekening!" in mis.tekst

@@ -83,15 +83,15 @@ def test_the_documents_come_beside_the_master_and_the_rows_as_the_command_writes
     gezien: list[str] = []
     uitkomst = voorstel.voer_uit(boek, "", lambda wat, *_: gezien.append(wat))
     assert gezien == ["Invoer lezen", "Documenten schrijven", "Rijen bijschrijven"]
-    map_ = boek.pad.parent / "voorstellen" / "V2024-3"
-    assert len(list(map_.glob("*.docx"))) == 4
-    assert not [pad for pad in map_.parent.iterdir() if pad != map_]
+    voorstelmap = boek.pad.parent / "voorstellen" / "V2024-3"
+    assert len(list(voorstelmap.glob("*.docx"))) == 4
+    assert not [pad for pad in voorstelmap.parent.iterdir() if pad != voorstelmap]
     assert uitkomst.tekst.startswith("Voorstel V2024-3 is gemaakt: over 2024 ligt € ")
     assert (
         "boven de grens van € 3.000,00. De meerkosten te laten dragen door alle gemeenten, naar inwoners."
         in uitkomst.tekst
     )
-    assert f"4 documenten staan in {map_}." in uitkomst.tekst
+    assert f"4 documenten staan in {voorstelmap}." in uitkomst.tekst
     assert "blad Kalender heeft geen komende ronde. Bewaar de master." in uitkomst.tekst
     assert uitkomst.ernst is Ernst.WAARSCHUWING  # V2024-2 is afgewezen
     assert "V2024-2 is afgewezen" in uitkomst.tekst

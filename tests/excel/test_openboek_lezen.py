@@ -37,15 +37,15 @@ def ruw(record: Any) -> tuple[Any, ...]:
     return tuple((veld.name, type(getattr(record, veld.name)), getattr(record, veld.name)) for veld in fields(record))
 
 
-def zelfde_master(open_: Master, bestand: Master) -> None:
+def zelfde_master(uit_excel: Master, bestand: Master) -> None:
     for veld in fields(Regeling):
-        assert [ruw(r) for r in getattr(open_.regeling, veld.name)] == [
+        assert [ruw(r) for r in getattr(uit_excel.regeling, veld.name)] == [
             ruw(r) for r in getattr(bestand.regeling, veld.name)
         ], veld.name
     for veld in fields(Master):
         if not veld.compare:
             continue
-        assert getattr(open_, veld.name) == getattr(bestand, veld.name), veld.name
+        assert getattr(uit_excel, veld.name) == getattr(bestand, veld.name), veld.name
 
 
 def uitkomst(lees: Callable[[], Master]) -> Master | InvoerFout:
@@ -59,16 +59,16 @@ def uitkomst(lees: Callable[[], Master]) -> Master | InvoerFout:
 def beide_wegen(nep: Nepexcel, monkeypatch: pytest.MonkeyPatch) -> None:
     def lees(pad: Path, **opties: Any) -> Master:
         boek = nep.boek(pad)
-        open_ = uitkomst(lambda: lees_open_master(OpenBoek(boek)))
+        uit_excel = uitkomst(lambda: lees_open_master(OpenBoek(boek)))
         boek.close()
         bestand = uitkomst(lambda: lees_master(pad, **opties))
-        assert type(open_) is type(bestand), open_
+        assert type(uit_excel) is type(bestand), uit_excel
         if isinstance(bestand, InvoerFout):
-            assert isinstance(open_, InvoerFout)
-            assert (open_.bericht, open_.bevindingen) == (bestand.bericht, bestand.bevindingen)
+            assert isinstance(uit_excel, InvoerFout)
+            assert (uit_excel.bericht, uit_excel.bevindingen) == (bestand.bericht, bestand.bevindingen)
             raise bestand
-        assert isinstance(open_, Master)
-        zelfde_master(open_, bestand)
+        assert isinstance(uit_excel, Master)
+        zelfde_master(uit_excel, bestand)
         return bestand
 
     monkeypatch.setattr(van_bestand, "lees_master", lees)
@@ -82,18 +82,18 @@ globals().update(
 
 @pytest.mark.parametrize("fout", FOUTCODES)
 def test_een_foutwaarde_heet_zoals_in_het_bestand(pad: Path, fout: str) -> None:
-    delen_ = blokken()
-    delen_["tblUren"].zet(0, "Uren", fout)
-    assert van_bestand.fouten(pad, delen_) == [
+    tabelblokken = blokken()
+    tabelblokken["tblUren"].zet(0, "Uren", fout)
+    assert van_bestand.fouten(pad, tabelblokken) == [
         f"master.xlsx Uren!G4: Uren: bevat de foutwaarde {fout}. Vul de waarde zelf in."
     ]
 
 
 def test_de_hele_master_van_het_programma_leest_open_zoals_van_schijf(run_2024: Gemaakt, nep: Nepexcel) -> None:
     boek = nep.boek(run_2024.master)
-    open_ = OpenBoek(boek)
+    open_boek = OpenBoek(boek)
     voor = nep.vragen
-    zelfde_master(lees_open_master(open_), lees_master(run_2024.master))
+    zelfde_master(lees_open_master(open_boek), lees_master(run_2024.master))
     assert nep.vragen - voor < 700, "een vraag aan Excel kost zoveel als duizend cellen"
     boek.close()
 

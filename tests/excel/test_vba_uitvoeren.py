@@ -17,10 +17,10 @@ PROGRAMMA = r"C:\programma\via_xl\excel\macro.py"
 MAP = "C:\\uren 2024\\d'Été"
 
 
-def _stel(python: str = PYTHON, versie: str = __version__, map_: str = MAP, **rest: Any) -> Stap:
+def _stel(python: str = PYTHON, versie: str = __version__, gekozen: str = MAP, **rest: Any) -> Stap:
     """Lay ready what the recorder answers: settings, the chosen folder, a missing file, and how Python ends."""
     anders = {"ontbreekt": "", "uitslag": 0, "fout": ""} | rest
-    return ("modOpnemer.Stel", [python, versie, map_, anders["ontbreekt"], anders["uitslag"], anders["fout"]])
+    return ("modOpnemer.Stel", [python, versie, gekozen, anders["ontbreekt"], anders["uitslag"], anders["fout"]])
 
 
 VERSLAG: Stap = ("modOpnemer.Verslag", [])
@@ -35,8 +35,8 @@ GEVALLEN: dict[str, tuple[Stap, Stap, str]] = {
     "Python weg": (_stel(ontbreekt=PYTHON), JAARRUN, f"MELDING Python is niet gevonden op {PYTHON}."),
     "programma weg": (_stel(ontbreekt=PROGRAMMA), JAARRUN, "MELDING Het programma ViA-XL is niet gevonden in C:\\prog"),
     "andere versie": (_stel(versie="9.9"), JAARRUN, f"MELDING Deze macro's zijn van ViA-XL {__version__}, het"),
-    "niets gekozen": (_stel(map_=""), URENSTATEN, f"KIES {Vraag.URENSTATEN}"),
-    "niets getypt": (_stel(map_=""), SCENARIO, f"TYP {Vraag.SCENARIO}"),
+    "niets gekozen": (_stel(gekozen=""), URENSTATEN, f"KIES {Vraag.URENSTATEN}"),
+    "niets getypt": (_stel(gekozen=""), SCENARIO, f"TYP {Vraag.SCENARIO}"),
 }
 """What stops a macro before Python starts: what is laid ready, what is called, and what the user gets."""
 

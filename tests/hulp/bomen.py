@@ -50,9 +50,9 @@ def naast(pad: Path, label: str, verder: int = 1) -> str:
     raise AssertionError(label)
 
 
-def bladeren(boom_: Boom) -> Iterator[Knoop]:
+def bladeren(herkomst: Boom) -> Iterator[Knoop]:
     """The steps with nothing below them, and nothing left out."""
-    return (knoop for knoop in boom_.wortel.alle() if not knoop.kinderen and knoop.soort is not Soort.VERWIJZING)
+    return (knoop for knoop in herkomst.wortel.alle() if not knoop.kinderen and knoop.soort is not Soort.VERWIJZING)
 
 
 def maak(pad: Path, cellen: dict[str, object], namen: dict[str, str] | None = None) -> Path:

@@ -106,19 +106,19 @@ def _meegeschreven() -> Iterator[dict[str, Boek]]:
         yield gezien
 
 
-def maak_alles(map_: Path, inhoud: Regeling, jaar: int, **opties: Any) -> Gemaakt:
+def maak_alles(werkmap: Path, inhoud: Regeling, jaar: int, **opties: Any) -> Gemaakt:
     """Write a master of ``inhoud`` and run ``jaar`` on it."""
-    map_.mkdir(parents=True, exist_ok=True)
-    master = map_ / "via_master.xlsx"
+    werkmap.mkdir(parents=True, exist_ok=True)
+    master = werkmap / "via_master.xlsx"
     boek = maak_master(inhoud, jaar, **opties)
     boek.bewaar(master)
     return _met_run(master, boek, jaar)
 
 
-def maak_van_gegevens(map_: Path, jaar: int) -> Gemaakt:
+def maak_van_gegevens(werkmap: Path, jaar: int) -> Gemaakt:
     """The master as the command makes it from ``workbooks/gegevens``, and the run of ``jaar`` on it."""
-    map_.mkdir(parents=True, exist_ok=True)
-    master = map_ / "via_master.xlsx"
+    werkmap.mkdir(parents=True, exist_ok=True)
+    master = werkmap / "via_master.xlsx"
     with _meegeschreven() as gezien:
         maak_masterbestand(GEGEVENS, master, jaar=jaar)
     (boek,) = gezien.values()

@@ -80,16 +80,16 @@ class NepShell:
         return _Lnk(Path(pad))
 
 
-def computer(map_: Path, winreg: NepWinreg, *, excel_draait: bool = False, programma: bool = True) -> Computer:
+def computer(schijf: Path, winreg: NepWinreg, *, excel_draait: bool = False, programma: bool = True) -> Computer:
     """A PC on which nothing is installed."""
-    shell = NepShell(map_)
+    shell = NepShell(schijf)
     snelkoppelingen = Snelkoppelingen(shell)
-    python = map_ / "Python311" / "python.exe"
+    python = schijf / "Python311" / "python.exe"
     for naam in ("Desktop", "Startup"):
-        (map_ / naam).mkdir(parents=True, exist_ok=True)
+        (schijf / naam).mkdir(parents=True, exist_ok=True)
     return Computer(
-        gebruikersmap=map_ / "Jan",
-        invoegtoepassingen=map_ / "Jan" / "AppData" / "Roaming" / "Microsoft" / "AddIns",
+        gebruikersmap=schijf / "Jan",
+        invoegtoepassingen=schijf / "Jan" / "AppData" / "Roaming" / "Microsoft" / "AddIns",
         bureaublad=snelkoppelingen.map("Desktop"),
         opstarten=snelkoppelingen.map("Startup"),
         python=python,

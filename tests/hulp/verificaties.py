@@ -30,9 +30,9 @@ class Gevonden:
 
 
 @cache
-def basis(map_: Path) -> Versie:
+def basis(werkmap: Path) -> Versie:
     """A run on three gemeenten, each with an hour line or more; no test changes it."""
-    return Versie(jaarrun(kleine_master(map_)).map)
+    return Versie(jaarrun(kleine_master(werkmap)).map)
 
 
 def controleer(versie: Versie, ongewijzigd: frozenset[str] = frozenset()) -> dict[str, tuple[Bevinding, ...]]:
@@ -55,9 +55,9 @@ def vervals_en_controleer(bron: Path, zaad: int) -> Gevonden:
     """One forgery of a copy of a folder, and what the checks say of it."""
     goed = _bekend(bron)
     with tempfile.TemporaryDirectory() as tijdelijk:
-        map_ = Path(shutil.copytree(bron, Path(tijdelijk) / "2024" / bron.name))
-        vervalsing = vervals(map_, zaad)
-        versie = Versie(map_)
+        kopie = Path(shutil.copytree(bron, Path(tijdelijk) / "2024" / bron.name))
+        vervalsing = vervals(kopie, zaad)
+        versie = Versie(kopie)
         gelijk = frozenset(
             n for n, pad in versie.bestanden.items() if n in goed.bestanden and _gelijk(pad, goed.bestanden[n])
         )

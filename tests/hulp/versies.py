@@ -105,14 +105,14 @@ def _met_besluit(regeling: Regeling, jaar: int) -> Regeling:
 
 def akkoorden(regeling: Regeling, jaar: int = 2024) -> tuple[Akkoord, ...]:
     """Two approvals of two gemeenten for exactly this input."""
-    hash_ = invoerhash(regeling, jaar)
+    jaarhash = invoerhash(regeling, jaar)
     return tuple(
         Akkoord(
             jaar=jaar,
             code=code,
             rol=Akkoordrol.OPDRACHTGEVER,
             door=door,
-            invoerhash=hash_,
+            invoerhash=jaarhash,
             op=date(jaar + 1, 6, 2),
             bestand=f"{door}.pdf",
             sha256="ef" * 32,
@@ -124,13 +124,13 @@ def akkoorden(regeling: Regeling, jaar: int = 2024) -> tuple[Akkoord, ...]:
     )
 
 
-def versies(map_: Path, *inhouden: Regeling, jaar: int = 2024, definitief: bool = False) -> list[Path]:
+def versies(werkmap: Path, *inhouden: Regeling, jaar: int = 2024, definitief: bool = False) -> list[Path]:
     """A run on one master that holds these inputs in turn; gives the version folders.
 
     ``definitief``: with all that it asks for, and asked for.
     """
-    map_.mkdir(parents=True, exist_ok=True)
-    master = map_ / "via_master.xlsx"
+    werkmap.mkdir(parents=True, exist_ok=True)
+    master = werkmap / "via_master.xlsx"
     mappen = []
     for inhoud in inhouden:
         maak_master(rijp(inhoud, jaar) if definitief else inhoud, jaar).bewaar(master)

@@ -43,30 +43,30 @@ _V = re.compile(r"<v>([^<]+)</v>")
 _GETAL = re.compile(r"-?\d+(\.\d+)?(E-?\d+)?")
 
 
-def hash_opnieuw(map_: Path) -> None:
+def hash_opnieuw(versiemap: Path) -> None:
     """The list of files in the manifest as it is now; what else the manifest says stays."""
-    pad = map_ / "manifest.json"
+    pad = versiemap / "manifest.json"
     manifest = json.loads(pad.read_text("utf-8"))
     manifest["bestanden"] = [
-        {"bestand": deel.relative_to(map_).as_posix(), "bytes": deel.stat().st_size, "sha256": sha256(deel)}
+        {"bestand": deel.relative_to(versiemap).as_posix(), "bytes": deel.stat().st_size, "sha256": sha256(deel)}
         | ({"sha256_delen": vingerafdruk(deel)} if deel.suffix in (".xlsx", ".xlsm") else {})
-        for deel in sorted(map_.rglob("*"))
+        for deel in sorted(versiemap.rglob("*"))
         if deel.is_file() and deel != pad
     ]
     pad.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def vervals(map_: Path, zaad: int) -> Vervalsing:
+def vervals(versiemap: Path, zaad: int) -> Vervalsing:
     """One change, always the same for the same number; the kinds take turns."""
     keuze = random.Random(zaad)  # noqa: S311 - which change, not a secret
     soorten = list(SOORTEN)
     for stap in range(len(soorten)):
         try:
             daad = SOORTEN[soorten[(zaad + stap) % len(soorten)]]
-            gedaan = daad(map_, keuze)
+            gedaan = daad(versiemap, keuze)
         except Onmogelijk:
             continue
-        hash_opnieuw(map_)
+        hash_opnieuw(versiemap)
         return gedaan
     raise AssertionError("niets te vervalsen")
 
@@ -74,8 +74,8 @@ def vervals(map_: Path, zaad: int) -> Vervalsing:
 # --- in a workbook ------------------------------------------------------------------------------------------
 
 
-def _werkboek(map_: Path, keuze: Keuze) -> Path:
-    return keuze.choice(sorted(map_.glob("*.xlsx")))
+def _werkboek(versiemap: Path, keuze: Keuze) -> Path:
+    return keuze.choice(sorted(versiemap.glob("*.xlsx")))
 
 
 def _bladen(pad: Path) -> dict[str, str]:
@@ -99,8 +99,8 @@ def _vervang(pad: Path, deel: str, oud: str, nieuw: str) -> None:
 def _cel(soort: str, wil: Callable[[str, str], str | None]) -> Daad:
     """A random cell for which ``wil`` (its attributes, its inner XML) gives other XML, ``{r}`` being its address."""
 
-    def doe(map_: Path, keuze: Keuze) -> Vervalsing:
-        pad = _werkboek(map_, keuze)
+    def doe(versiemap: Path, keuze: Keuze) -> Vervalsing:
+        pad = _werkboek(versiemap, keuze)
         bladen = list(_bladen(pad).items())
         keuze.shuffle(bladen)
         for deel, naam in bladen:
@@ -177,24 +177,24 @@ def _andere_stijl(attributen: str, inhoud: str) -> str | None:
     return f'<c r="{{r}}"{re.sub(r" s=.[0-9]+.", "", attributen)}>{inhoud}</c>'
 
 
-def _tekst(map_: Path, keuze: Keuze) -> Vervalsing:
-    pad = _werkboek(map_, keuze)
+def _tekst(versiemap: Path, keuze: Keuze) -> Vervalsing:
+    pad = _werkboek(versiemap, keuze)
     teksten = re.findall(r"<si><t[^>]*>[^<]{3,}</t></si>", _lees(pad, "xl/sharedStrings.xml"))
     oud = keuze.choice(teksten)
     _vervang(pad, "xl/sharedStrings.xml", oud, oud.replace("</t>", "x</t>"))
     return Vervalsing("tekst", pad.name)
 
 
-def _rij(map_: Path, keuze: Keuze) -> Vervalsing:
-    pad = _werkboek(map_, keuze)
+def _rij(versiemap: Path, keuze: Keuze) -> Vervalsing:
+    pad = _werkboek(versiemap, keuze)
     deel, naam = keuze.choice(list(_bladen(pad).items()))
     rij = keuze.choice(re.findall(r'<row r="\d+"', _lees(pad, deel)))
     _vervang(pad, deel, rij + " ", f'{rij} hidden="1" ')
     return Vervalsing("rij verborgen", pad.name, naam)
 
 
-def _kolom(map_: Path, keuze: Keuze) -> Vervalsing:
-    pad = _werkboek(map_, keuze)
+def _kolom(versiemap: Path, keuze: Keuze) -> Vervalsing:
+    pad = _werkboek(versiemap, keuze)
     deel, naam = keuze.choice(list(_bladen(pad).items()))
     kolommen = re.findall(r'<col min="\d+"', _lees(pad, deel))
     if not kolommen:
@@ -204,23 +204,23 @@ def _kolom(map_: Path, keuze: Keuze) -> Vervalsing:
     return Vervalsing("kolom verborgen", pad.name, naam)
 
 
-def _blad_verborgen(map_: Path, keuze: Keuze) -> Vervalsing:
-    pad = _werkboek(map_, keuze)
+def _blad_verborgen(versiemap: Path, keuze: Keuze) -> Vervalsing:
+    pad = _werkboek(versiemap, keuze)
     naam = keuze.choice(list(_bladen(pad).values())[1:])
     _vervang(pad, "xl/workbook.xml", f'<sheet name="{naam}" ', f'<sheet name="{naam}" state="hidden" ')
     return Vervalsing("blad verborgen", pad.name, naam)
 
 
-def _blad_hernoemd(map_: Path, keuze: Keuze) -> Vervalsing:
-    pad = _werkboek(map_, keuze)
+def _blad_hernoemd(versiemap: Path, keuze: Keuze) -> Vervalsing:
+    pad = _werkboek(versiemap, keuze)
     naam = keuze.choice(list(_bladen(pad).values()))
     _vervang(pad, "xl/workbook.xml", f'<sheet name="{naam}" ', f'<sheet name="{naam} 2" ')
     return Vervalsing("blad hernoemd", pad.name)
 
 
-def _notatie(map_: Path, keuze: Keuze) -> Vervalsing:
+def _notatie(versiemap: Path, keuze: Keuze) -> Vervalsing:
     """A number format that shows another amount: in thousands, times 100, without decimals, or with digits of its own."""
-    pad = _werkboek(map_, keuze)
+    pad = _werkboek(versiemap, keuze)
     formaten = [
         f for f in re.findall(r'<numFmt [^>]*formatCode="[^"]*"', _lees(pad, "xl/styles.xml")) if "#,##0.00" in f
     ]
@@ -233,8 +233,8 @@ def _notatie(map_: Path, keuze: Keuze) -> Vervalsing:
 def _deel(soort: str, patroon: str, oud: str, nieuw: str) -> Daad:
     """Another text in a random part of the package whose name is like this."""
 
-    def doe(map_: Path, keuze: Keuze) -> Vervalsing:
-        pad = _werkboek(map_, keuze)
+    def doe(versiemap: Path, keuze: Keuze) -> Vervalsing:
+        pad = _werkboek(versiemap, keuze)
         with zipfile.ZipFile(pad) as pakket:
             namen = [naam for naam in pakket.namelist() if re.fullmatch(patroon, naam)]
             namen = [naam for naam in namen if re.search(oud, pakket.read(naam).decode())]
@@ -249,34 +249,34 @@ def _deel(soort: str, patroon: str, oud: str, nieuw: str) -> Daad:
 # --- in the folder ------------------------------------------------------------------------------------------
 
 
-def _verwisseld(map_: Path, keuze: Keuze) -> Vervalsing:
-    een, ander = keuze.sample(sorted(map_.glob("ViA_afrekening*.xlsx")), 2)
+def _verwisseld(versiemap: Path, keuze: Keuze) -> Vervalsing:
+    een, ander = keuze.sample(sorted(versiemap.glob("ViA_afrekening*.xlsx")), 2)
     inhoud = een.read_bytes()
     een.write_bytes(ander.read_bytes())
     ander.write_bytes(inhoud)
     return Vervalsing("bestanden verwisseld", een.name)
 
 
-def _weg(map_: Path, keuze: Keuze) -> Vervalsing:
-    pad = _werkboek(map_, keuze)
+def _weg(versiemap: Path, keuze: Keuze) -> Vervalsing:
+    pad = _werkboek(versiemap, keuze)
     pad.unlink()
     return Vervalsing("bestand weg", pad.name)
 
 
-def _erbij(map_: Path, keuze: Keuze) -> Vervalsing:
-    pad = _werkboek(map_, keuze)
+def _erbij(versiemap: Path, keuze: Keuze) -> Vervalsing:
+    pad = _werkboek(versiemap, keuze)
     kopie = Path(shutil.copyfile(pad, pad.with_name(f"kopie van {pad.name}")))
     return Vervalsing("bestand erbij", kopie.name)
 
 
-def _hernoemd(map_: Path, keuze: Keuze) -> Vervalsing:
-    pad = _werkboek(map_, keuze)
+def _hernoemd(versiemap: Path, keuze: Keuze) -> Vervalsing:
+    pad = _werkboek(versiemap, keuze)
     nieuw = pad.rename(pad.with_name(pad.name.replace("concept", "definitief")))
     return Vervalsing("bestand hernoemd", nieuw.name)
 
 
-def _manifest(map_: Path, keuze: Keuze) -> Vervalsing:
-    pad = map_ / "manifest.json"
+def _manifest(versiemap: Path, keuze: Keuze) -> Vervalsing:
+    pad = versiemap / "manifest.json"
     manifest = json.loads(pad.read_text("utf-8"))
     plaatsen = [(manifest, sleutel) for sleutel in ("jaar", "versie", "status", "invoerhash", "programma")]
     plaatsen += [
@@ -288,8 +288,8 @@ def _manifest(map_: Path, keuze: Keuze) -> Vervalsing:
     return Vervalsing("programma in manifest" if sleutel == "programma" else "manifest", "manifest.json", "", sleutel)
 
 
-def _runverslag(map_: Path, keuze: Keuze) -> Vervalsing:
-    pad = map_ / "runverslag.txt"
+def _runverslag(versiemap: Path, keuze: Keuze) -> Vervalsing:
+    pad = versiemap / "runverslag.txt"
     tekst = pad.read_bytes().decode("utf-8")
     plaatsen = [plaats for plaats, teken in enumerate(tekst) if teken.isalnum()]
     plaats = keuze.choice(plaatsen)
@@ -298,11 +298,11 @@ def _runverslag(map_: Path, keuze: Keuze) -> Vervalsing:
     return Vervalsing("runverslag", "runverslag.txt")
 
 
-def _bron(map_: Path, keuze: Keuze) -> Vervalsing:
+def _bron(versiemap: Path, keuze: Keuze) -> Vervalsing:
     """Another number in an input of this year in the kept master."""
     from openpyxl import load_workbook
 
-    (pad,) = (map_ / "bron").glob("*.xlsx")
+    (pad,) = (versiemap / "bron").glob("*.xlsx")
     boek = load_workbook(pad)
     blad, kop = keuze.choice(
         (("Inwoners", "Inwoners"), ("Uren", "Uren"), ("POK", "Maximum €"), ("Voorschotten", "Bedrag €"))

@@ -15,19 +15,19 @@ KOP = '"ID";"RegioS";"Perioden";"BevolkingAanHetBeginVanDePeriode_1"'
 GOED = f'{KOP}\n0;"GM0755    ";"2024MM01";11500\n1;"GM0796";"2024MM01";160000\n2;"GM0828";"2024MM01";95000\n'
 
 
-def bestand(map_: Path, tekst: str) -> Path:
-    pad = map_ / "37230ned.csv"
+def bestand(werkmap: Path, tekst: str) -> Path:
+    pad = werkmap / "37230ned.csv"
     pad.write_text(tekst, encoding="utf-8-sig")
     return pad
 
 
-def gelezen(map_: Path, tekst: str) -> dict[tuple[int, str], int]:
-    return {(rij.peiljaar, rij.code): rij.inwoners for rij in lees_cbs(bestand(map_, tekst), REGELING)}
+def gelezen(werkmap: Path, tekst: str) -> dict[tuple[int, str], int]:
+    return {(rij.peiljaar, rij.code): rij.inwoners for rij in lees_cbs(bestand(werkmap, tekst), REGELING)}
 
 
-def fout(map_: Path, tekst: str) -> InvoerFout:
+def fout(werkmap: Path, tekst: str) -> InvoerFout:
     with pytest.raises(InvoerFout) as gevangen:
-        lees_cbs(bestand(map_, tekst), REGELING)
+        lees_cbs(bestand(werkmap, tekst), REGELING)
     return gevangen.value
 
 

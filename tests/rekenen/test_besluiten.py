@@ -82,10 +82,10 @@ def test_rejected_and_withdrawn_are_what_they_are() -> None:
 
 
 def test_a_settlement_stays_a_concept_while_one_it_needs_is_open() -> None:
-    open_ = met(stap(Stap.STUURGROEP, None))
-    assert [v.besluit.nummer for v in niet_genomen(open_, 2024)] == [NUMMER]
+    onbesloten = met(stap(Stap.STUURGROEP, None))
+    assert [v.besluit.nummer for v in niet_genomen(onbesloten, 2024)] == [NUMMER]
     zin = f"besluit {NUMMER} is nog niet genomen (stand: open; volgende stap: stuurgroep)"
-    assert zin in redenen_concept(open_, verreken(open_, 2024))
+    assert zin in redenen_concept(onbesloten, verreken(onbesloten, 2024))
     for anders in (replace(BESLUIT, nodig=False), replace(BESLUIT, jaar=2025), replace(BESLUIT, ingetrokken=date.max)):
         assert niet_genomen(met(van=anders), 2024) == ()
 

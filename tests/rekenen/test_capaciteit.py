@@ -33,8 +33,8 @@ def regio(**anders: object) -> Regeling:
     return replace(REGELING, **{"jaren": (JAAR,), "rollen": ROLLEN, "formatie": FORMATIE, **anders})  # type: ignore[arg-type]
 
 
-def van(beeld_: Capaciteitsbeeld, code: str) -> Gemeentecapaciteit:
-    return next(g for g in beeld_.gemeenten if g.code == code)
+def van(capaciteit: Capaciteitsbeeld, code: str) -> Gemeentecapaciteit:
+    return next(g for g in capaciteit.gemeenten if g.code == code)
 
 
 def test_the_plan_is_the_capacity_times_the_productive_hours_of_a_full_time_week() -> None:

@@ -31,15 +31,15 @@ def bezwaar(**anders: object) -> Reactie:
 
 def opnieuw_akkoord(regeling: Regeling) -> Regeling:
     """The same approvals, for the input as it is now."""
-    hash_ = invoerhash(regeling, 2024)
-    return replace(regeling, akkoorden=tuple(replace(rij, invoerhash=hash_) for rij in regeling.akkoorden))
+    jaarhash = invoerhash(regeling, 2024)
+    return replace(regeling, akkoorden=tuple(replace(rij, invoerhash=jaarhash) for rij in regeling.akkoorden))
 
 
 def _open(tabel: str) -> Callable[[Regeling], Regeling]:
     def doe(regeling: Regeling) -> Regeling:
         rijen = getattr(regeling, tabel)
-        open_ = (replace(rijen[0], status=Status.TE_BEVESTIGEN), *rijen[1:])
-        return opnieuw_akkoord(replace(regeling, **{tabel: open_}))
+        onbevestigd = (replace(rijen[0], status=Status.TE_BEVESTIGEN), *rijen[1:])
+        return opnieuw_akkoord(replace(regeling, **{tabel: onbevestigd}))
 
     return doe
 

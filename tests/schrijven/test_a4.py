@@ -17,8 +17,8 @@ from via_xl.schrijven.a4 import richting
 BEGROOT = tuple(Begrotingsregel(code=g.code, jaar=2024, bedrag_ct=100_000, bron="8.1") for g in REGELING.gemeenten)
 
 
-def regels(map_: Path, code: str) -> list[str]:
-    (pad,) = map_.glob(f"*_{code}_*.xlsx")
+def regels(versiemap: Path, code: str) -> list[str]:
+    (pad,) = versiemap.glob(f"*_{code}_*.xlsx")
     blad = load_workbook(pad, data_only=True)["Afrekening"]
     return [str(blad.cell(rij, 2).value) for rij in range(5, 20)]
 

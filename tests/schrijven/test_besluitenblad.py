@@ -88,10 +88,10 @@ REGIO = replace(
 LEEG = replace(REGELING, besluiten=(), besluitstappen=())
 
 
-def boek_van(regeling: Regeling, map_: Path) -> tuple[Boek, Path]:
+def boek_van(regeling: Regeling, werkmap: Path) -> tuple[Boek, Path]:
     boek = maak_master(regeling, 2024)
-    boek.bewaar(map_ / "master.xlsx")
-    return boek, map_ / "master.xlsx"
+    boek.bewaar(werkmap / "master.xlsx")
+    return boek, werkmap / "master.xlsx"
 
 
 def kolom(boek: Boek, kop: str) -> list[Any]:

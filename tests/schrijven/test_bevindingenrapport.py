@@ -15,9 +15,9 @@ from via_xl.urenstaat.gelezen import GelezenUrenstaat
 WAARSCHUWING = Ernst.WAARSCHUWING
 
 
-def staat(map_: Path, naam: str, *bevindingen: tuple[str, str, str, Ernst]) -> GelezenUrenstaat:
+def staat(urenmap: Path, naam: str, *bevindingen: tuple[str, str, str, Ernst]) -> GelezenUrenstaat:
     return GelezenUrenstaat(
-        map_ / naam,
+        urenmap / naam,
         naam,
         "ab",
         "GM0828",
@@ -26,10 +26,10 @@ def staat(map_: Path, naam: str, *bevindingen: tuple[str, str, str, Ernst]) -> G
     )
 
 
-def links(map_: Path, *staten: GelezenUrenstaat) -> dict[str, tuple[str, str]]:
+def links(urenmap: Path, *staten: GelezenUrenstaat) -> dict[str, tuple[str, str]]:
     """By address where a link leads: the file and the place in it."""
-    doel = map_ / "rapport.xlsx"
-    maak_rapport(staten, map_).bewaar(doel)
+    doel = urenmap / "rapport.xlsx"
+    maak_rapport(staten, urenmap).bewaar(doel)
     blad = load_workbook(doel)["Bevindingen"]
     return {
         cel.coordinate: (cel.hyperlink.target, cel.hyperlink.location)

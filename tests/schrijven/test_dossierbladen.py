@@ -282,8 +282,8 @@ def test_approvals_are_never_invented(met_staten: Dossierstof) -> None:
     assert sorted(getekend) == sorted(s.akkoord_leidinggevende for s in met_staten.regeling.urenstaten)
 
 
-def _met_akkoord(stof: Dossierstof, *anders_: dict[str, Any]) -> Dossierstof:
-    rijen = zip(akkoorden(stof.regeling), anders_, strict=True)
+def _met_akkoord(stof: Dossierstof, *wijzigingen: dict[str, Any]) -> Dossierstof:
+    rijen = zip(akkoorden(stof.regeling), wijzigingen, strict=True)
     return anders(stof, akkoorden=tuple(replace(rij, **velden) for rij, velden in rijen))
 
 
@@ -350,9 +350,9 @@ def test_the_register_has_every_item_of_the_design_and_types_no_effect(stof: Dos
     alle = punten(stof)
     assert len(alle) == 13
     assert all("nog niet" not in punt.effect for punt in alle)
-    anders_ = punten(anders(stof, uren=stof.regeling.uren[:5] + stof.regeling.uren[-5:]))
+    met_minder_uren = punten(anders(stof, uren=stof.regeling.uren[:5] + stof.regeling.uren[-5:]))
     bedragen = [re.findall(r"€ [0-9.,]+", punt.effect) for punt in alle]
-    assert bedragen != [re.findall(r"€ [0-9.,]+", punt.effect) for punt in anders_]
+    assert bedragen != [re.findall(r"€ [0-9.,]+", punt.effect) for punt in met_minder_uren]
 
 
 # The workbook
@@ -414,11 +414,11 @@ def test_no_row_is_too_low_for_its_text(boek: Boek) -> None:
     for blad in boek.bladen:
         for tabel in blad.tabellen:
             for index in range(tabel.rijen):
-                for plaats, kolom_ in enumerate(tabel.kolommen):
-                    if kolom_.stijl.endswith(".alinea") and index < len(kolom_.waarden):
+                for plaats, tabelkolom in enumerate(tabel.kolommen):
+                    if tabelkolom.stijl.endswith(".alinea") and index < len(tabelkolom.waarden):
                         breedte = blad.breedtes[tabel.kol + plaats]
-                        regels = -(-len(str(kolom_.waarden[index] or "")) // (1.2 * breedte))
-                        assert blad.hoogtes[tabel.rij + 1 + index] >= 13 * regels, (blad.naam, index, kolom_.kop)
+                        regels = -(-len(str(tabelkolom.waarden[index] or "")) // (1.2 * breedte))
+                        assert blad.hoogtes[tabel.rij + 1 + index] >= 13 * regels, (blad.naam, index, tabelkolom.kop)
 
 
 def test_no_name_or_address_of_a_person_is_in_the_package(stof: Dossierstof, pad: Path) -> None:

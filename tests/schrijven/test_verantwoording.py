@@ -79,8 +79,8 @@ REGIOS = {
 }
 
 
-def stof(regio: Regeling, map_: Path) -> Verantwoordingsstof:
-    return verzamel(lees_master(kleine_master(map_, regio)), 2024, DAG)
+def stof(regio: Regeling, werkmap: Path) -> Verantwoordingsstof:
+    return verzamel(lees_master(kleine_master(werkmap, regio)), 2024, DAG)
 
 
 def kolom(boek: Boek, blad: str, kop: str, tabel: int = 0) -> list[Any]:

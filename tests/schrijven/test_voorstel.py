@@ -63,20 +63,20 @@ class Gemaakt:
         return {rij[0]: rij[1:] for rij in gevonden[1:]}
 
 
-def maak(map_: Path, stof: Voorstelstof) -> Gemaakt:
-    with Voorstelmap(map_, stof) as plaats:
+def maak(werkmap: Path, stof: Voorstelstof) -> Gemaakt:
+    with Voorstelmap(werkmap, stof) as plaats:
         plaats.schrijf()
         bestanden = plaats.publiceer()
     codes = ["", *(rij.code for rij in stof.cijfers.deelnemers)]
     return Gemaakt(stof, dict(zip(codes, bestanden, strict=True)))
 
 
-def maak_enkele(map_: Path, stof: Voorstelstof, *codes: str) -> Gemaakt:
+def maak_enkele(werkmap: Path, stof: Voorstelstof, *codes: str) -> Gemaakt:
     """The document of the region, and only these adoptievoorstellen."""
     stukken = {"": maak_document(stof)} | {code: maak_adoptievoorstel(stof, code) for code in codes}
     for code, stuk in stukken.items():
-        stuk.bewaar(map_ / f"{code}.docx")
-    return Gemaakt(stof, {code: map_ / f"{code}.docx" for code in stukken})
+        stuk.bewaar(werkmap / f"{code}.docx")
+    return Gemaakt(stof, {code: werkmap / f"{code}.docx" for code in stukken})
 
 
 @pytest.fixture(scope="module")

@@ -62,42 +62,42 @@ def _dan(eerst: Regeling) -> Regeling:
 
 
 @pytest.fixture(scope="module", params=meest_lang(KEUZES, "inwoners", "meerkosten"), ids=str)
-def map_(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def versiemap(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The second version, after a definitief first one."""
     eerst = _eerst(**KEUZES[request.param])
-    map_ = tmp_path_factory.mktemp("wijzigingen")
-    v1, v2 = versies(map_, eerst, _dan(eerst), definitief=True)
+    versiemap = tmp_path_factory.mktemp("wijzigingen")
+    v1, v2 = versies(versiemap, eerst, _dan(eerst), definitief=True)
     schrijf_betaallijst(v2, v2.parent)
     bepaal_verschil(v1, v2, v2.parent / "verschil.xlsx")
     return v2
 
 
-def _werkboeken(map_: Path) -> list[Path]:
-    return sorted([*map_.glob("*.xlsx"), *map_.parent.glob("*.xlsx")])
+def _werkboeken(versiemap: Path) -> list[Path]:
+    return sorted([*versiemap.glob("*.xlsx"), *versiemap.parent.glob("*.xlsx")])
 
 
-def test_they_keep_the_rules_and_open_in_excel(map_: Path) -> None:
-    assert [b.regel() for pad in _werkboeken(map_) for b in lint(pad)] == []
-    regio = [pad for pad in _werkboeken(map_) if "afrekening" not in pad.name or BOEKEL in pad.name]
+def test_they_keep_the_rules_and_open_in_excel(versiemap: Path) -> None:
+    assert [b.regel() for pad in _werkboeken(versiemap) for b in lint(pad)] == []
+    regio = [pad for pad in _werkboeken(versiemap) if "afrekening" not in pad.name or BOEKEL in pad.name]
     assert [validator.fouten(pad) for pad in regio] == [[]] * len(regio)
 
 
-def test_libreoffice_and_an_engine_that_follows_excel_give_the_same(map_: Path, tmp_path: Path) -> None:
-    per_naam = {naam: boek for naam, (_, boek) in Versie(map_).herleiding().per_naam.items()}
+def test_libreoffice_and_an_engine_that_follows_excel_give_the_same(versiemap: Path, tmp_path: Path) -> None:
+    per_naam = {naam: boek for naam, (_, boek) in Versie(versiemap).herleiding().per_naam.items()}
     namen = [naam for naam in per_naam if OSS in naam or "regio" in naam]
-    herberekend = libreoffice.herbereken([map_ / naam for naam in namen], tmp_path)
+    herberekend = libreoffice.herbereken([versiemap / naam for naam in namen], tmp_path)
     for naam, pad in zip(namen, herberekend, strict=True):
         lo = load_workbook(pad, data_only=True)
-        anders = openvba.bereken(map_ / naam)
+        anders = openvba.bereken(versiemap / naam)
         for v in per_naam[naam].verwachtingen():
             if v.blad in ("Wijzigingen", "Oorzaken", "Controles"):
                 assert gelijk(lo[v.blad][v.cel].value, v.waarde), (naam, v)
                 assert gelijk(anders.get((v.blad, v.cel)), v.waarde), (naam, v)
 
 
-def test_every_kind_of_reason_is_shown(map_: Path) -> None:
+def test_every_kind_of_reason_is_shown(versiemap: Path) -> None:
     def tabellen(wat: str, blad: str) -> set[str]:
-        (pad,) = map_.glob(f"*{wat}*.xlsx")
+        (pad,) = versiemap.glob(f"*{wat}*.xlsx")
         return set(load_workbook(pad)[blad].tables)
 
     alle = {"tblWijzigingUren", "tblWijzigingTarieven", "tblWijzigingGegevens"}

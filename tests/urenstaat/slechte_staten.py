@@ -84,14 +84,14 @@ def blad_geval(cel: str, bevinding: str, **opties: Any) -> Callable[[Callable[[B
     """A case that changes the sheet before it is written; totals follow, as they do in Excel."""
 
     def registreer(bewerk: Callable[[Blad], None]) -> None:
-        def maak(map_: Path) -> Path:
+        def maak(werkmap: Path) -> Path:
             boek = goed_boek()
             blad = boek.vind(sjabloon.BLAD)
             bewerk(blad)
             if not opties_maak.get("oude_totalen"):
                 herreken(blad)
-            boek.bewaar(map_ / NAAM)
-            return map_ / NAAM
+            boek.bewaar(werkmap / NAAM)
+            return werkmap / NAAM
 
         opties_maak = {"oude_totalen": opties.pop("oude_totalen", False)}
         _registreer(bewerk.__name__, maak, (cel, bevinding), opties)
@@ -103,11 +103,11 @@ def boek_geval(cel: str, bevinding: str, **opties: Any) -> Callable[[Callable[[B
     """A case that changes the book before it is written."""
 
     def registreer(bewerk: Callable[[Boek], None]) -> None:
-        def maak(map_: Path) -> Path:
+        def maak(werkmap: Path) -> Path:
             boek = goed_boek()
             bewerk(boek)
-            boek.bewaar(map_ / NAAM)
-            return map_ / NAAM
+            boek.bewaar(werkmap / NAAM)
+            return werkmap / NAAM
 
         _registreer(bewerk.__name__, maak, (cel, bevinding), opties)
 
@@ -118,9 +118,9 @@ def bestand_geval(cel: str, bevinding: str, **opties: Any) -> Callable[[Callable
     """A case that changes the written file, or gives another path."""
 
     def registreer(bewerk: Callable[[Path], Path | None]) -> None:
-        def maak(map_: Path) -> Path:
-            goed_boek().bewaar(map_ / NAAM)
-            return bewerk(map_ / NAAM) or map_ / NAAM
+        def maak(werkmap: Path) -> Path:
+            goed_boek().bewaar(werkmap / NAAM)
+            return bewerk(werkmap / NAAM) or werkmap / NAAM
 
         _registreer(bewerk.__name__, maak, (cel, bevinding), opties)
 

@@ -22,18 +22,18 @@ from via_xl.vragen.urenstaatmaken import maak_urenstaat
 
 
 @pytest.fixture
-def map_(tmp_path: Path) -> Path:
+def urenmap(tmp_path: Path) -> Path:
     goed_boek().bewaar(tmp_path / NAAM)
     return tmp_path
 
 
-def test_een_map_is_haar_urenstaten_op_naam_zonder_wat_excel_openhoudt(map_: Path) -> None:
-    (map_ / f"~${NAAM}").write_bytes(b"x")
-    (map_ / ".verborgen.xlsx").write_bytes(b"x")
-    (map_ / "brief.docx").write_bytes(b"x")
-    (map_ / "submap").mkdir()
+def test_een_map_is_haar_urenstaten_op_naam_zonder_wat_excel_openhoudt(urenmap: Path) -> None:
+    (urenmap / f"~${NAAM}").write_bytes(b"x")
+    (urenmap / ".verborgen.xlsx").write_bytes(b"x")
+    (urenmap / "brief.docx").write_bytes(b"x")
+    (urenmap / "submap").mkdir()
     stappen: list[tuple[int, int]] = []
-    staten = lees_urenstaten([map_], regeling(), 2024, voortgang=lambda _, klaar, van: stappen.append((klaar, van)))
+    staten = lees_urenstaten([urenmap], regeling(), 2024, voortgang=lambda _, klaar, van: stappen.append((klaar, van)))
     assert [(staat.bestand, staat.fout) for staat in staten] == [(NAAM, False), ("brief.docx", True)]
     assert staten[1].bevindingen[0].wat == "is geen urenstaat en is niet gelezen."
     assert stappen == [(0, 2), (1, 2), (2, 2)]
@@ -46,8 +46,8 @@ def test_een_pad_dat_er_niet_is_en_een_lege_map_zeggen_wat_te_doen(tmp_path: Pat
         lees_urenstaten([tmp_path], regeling())
 
 
-def test_de_regels_dragen_hun_cel_de_laatste_datum_en_hun_plek(map_: Path) -> None:
-    (staat,) = lees_urenstaten([map_], regeling())
+def test_de_regels_dragen_hun_cel_de_laatste_datum_en_hun_plek(urenmap: Path) -> None:
+    (staat,) = lees_urenstaten([urenmap], regeling())
     regel = staat.regels[13]
     assert regel.bron == f"{NAAM} Urenstaat!F18"
     assert (regel.datum, regel.status) == (max(INHOUD.akkoord.values()), Status.TE_BEVESTIGEN)
@@ -69,25 +69,25 @@ def test_nagekomen_uren_houden_hun_afrekenjaar(tmp_path: Path) -> None:
     assert [regel.afrekenjaar for regel in staat.regels] == [2024] * 12 + [2025] * 12
 
 
-def test_twee_staten_van_een_gemeente_en_jaar_komen_geen_van_beide_binnen(map_: Path) -> None:
-    (map_ / "kopie.xlsx").write_bytes((map_ / NAAM).read_bytes())
-    staten = lees_urenstaten([map_], regeling(), 2024)
+def test_twee_staten_van_een_gemeente_en_jaar_komen_geen_van_beide_binnen(urenmap: Path) -> None:
+    (urenmap / "kopie.xlsx").write_bytes((urenmap / NAAM).read_bytes())
+    staten = lees_urenstaten([urenmap], regeling(), 2024)
     assert all(staat.fout and not staat.regels for staat in staten)
     assert staten[1].bevindingen[0].wat == f"van GM0828 is er meer dan één urenstaat over 2024: ook {NAAM}."
 
 
-def test_een_medewerker_bij_twee_gemeenten_telt_bij_elkaar_op(map_: Path) -> None:
+def test_een_medewerker_bij_twee_gemeenten_telt_bij_elkaar_op(urenmap: Path) -> None:
     rijen = tuple(replace(rij, uren_h=(uren,) * 12) for rij, uren in zip(INHOUD.rijen, (5000, 5000), strict=True))
     ander = maak_urenstaat(regeling(), "GM0755", 2024, replace(INHOUD, rijen=rijen))
-    ander.bewaar(map_ / "ViA_urenstaat_2024_GM0755_Boekel.xlsx")
-    staten = lees_urenstaten([map_], regeling(), 2024)
+    ander.bewaar(urenmap / "ViA_urenstaat_2024_GM0755_Boekel.xlsx")
+    staten = lees_urenstaten([urenmap], regeling(), 2024)
     for staat in staten:
         assert not staat.fout
         assert "over alle gemeenten samen 2.100,00 uur, meer dan 1.872,00." in staat.bevindingen[-1].wat
 
 
 def test_een_bestand_dat_zijn_lezer_beeindigt_houdt_de_andere_niet_tegen(
-    map_: Path, monkeypatch: pytest.MonkeyPatch
+    urenmap: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vraag = Kind.vraag
 
@@ -97,9 +97,9 @@ def test_een_bestand_dat_zijn_lezer_beeindigt_houdt_de_andere_niet_tegen(
         return vraag(kind, opdracht)
 
     monkeypatch.setattr(Kind, "vraag", sterf_bij_dood)
-    (map_ / "dood.xlsx").write_bytes((map_ / NAAM).read_bytes())
-    (map_ / "weer goed.xlsx").write_bytes((map_ / NAAM).read_bytes())
-    goed, dood, weer_goed = lees_een_voor_een([map_], regeling(), 2024)
+    (urenmap / "dood.xlsx").write_bytes((urenmap / NAAM).read_bytes())
+    (urenmap / "weer goed.xlsx").write_bytes((urenmap / NAAM).read_bytes())
+    goed, dood, weer_goed = lees_een_voor_een([urenmap], regeling(), 2024)
     assert goed.uren_h == weer_goed.uren_h == 90000
     assert dood.fout
     assert dood.bevindingen[0].wat.startswith("is niet gelezen: het lezen lukt niet")
@@ -128,11 +128,11 @@ def meet(pad: Path) -> tuple[float, float, bool, list[str]]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="het piekgeheugen is daar niet te meten")
 @pytest.mark.parametrize("deel", ["xl/media/bom.bin", "xl/worksheets/sheet9.xml"])
-def test_een_zipbom_van_een_gigabyte_kost_niet_meer_dan_een_gewone_urenstaat(map_: Path, deel: str) -> None:
-    gewoon = meet(map_ / NAAM)
+def test_een_zipbom_van_een_gigabyte_kost_niet_meer_dan_een_gewone_urenstaat(urenmap: Path, deel: str) -> None:
+    gewoon = meet(urenmap / NAAM)
     assert gewoon[2] is False
-    bom = map_ / "bom.xlsx"
-    bom.write_bytes((map_ / NAAM).read_bytes())
+    bom = urenmap / "bom.xlsx"
+    bom.write_bytes((urenmap / NAAM).read_bytes())
     nullen = bytes(2**20)
     with zipfile.ZipFile(bom, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as pakket, pakket.open(deel, "w") as stroom:
         for _ in range(1024):

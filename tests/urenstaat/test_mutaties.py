@@ -29,15 +29,15 @@ def kinderen() -> Iterator[Kinderen]:
         yield rij
 
 
-def lees(map_: Path, kinderen: Kinderen, mutaties: list[Mutatie]) -> tuple[GelezenUrenstaat, bytes]:
+def lees(werkmap: Path, kinderen: Kinderen, mutaties: list[Mutatie]) -> tuple[GelezenUrenstaat, bytes]:
     inhoud = muteer(mutaties)
-    pad = map_ / NAAM
+    pad = werkmap / NAAM
     pad.write_bytes(inhoud)
     return _lees(pad, kinderen), inhoud
 
 
-def controleer(map_: Path, kinderen: Kinderen, mutaties: list[Mutatie]) -> None:
-    staat, inhoud = lees(map_, kinderen, mutaties)
+def controleer(werkmap: Path, kinderen: Kinderen, mutaties: list[Mutatie]) -> None:
+    staat, inhoud = lees(werkmap, kinderen, mutaties)
     event("komt binnen" if not staat.fout else "geweigerd")
     assert not [b for b in staat.bevindingen if "lukt niet" in b.wat or "te lang" in b.wat], "de lezer is gestorven"
     assert all(b.wat and b.doen for b in staat.bevindingen)

@@ -37,18 +37,18 @@ def mappen(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.fixture
 def uit(tmp_path: Path) -> Path:
-    map_ = tmp_path / "grootboek"
-    map_.mkdir()
-    return map_
+    grootboek = tmp_path / "grootboek"
+    grootboek.mkdir()
+    return grootboek
 
 
-def lijst(map_: Path, uit: Path, dag: date | None = None) -> Betaalverslag:
-    return schrijf_betaallijst(map_, uit, dag)
+def lijst(versiemap: Path, uit: Path, dag: date | None = None) -> Betaalverslag:
+    return schrijf_betaallijst(versiemap, uit, dag)
 
 
-def geweigerd(map_: Path, uit: Path | None = None, dag: date | None = None) -> str:
+def geweigerd(versiemap: Path, uit: Path | None = None, dag: date | None = None) -> str:
     with pytest.raises(InvoerFout) as fout:
-        schrijf_betaallijst(map_, uit, dag)
+        schrijf_betaallijst(versiemap, uit, dag)
     return fout.value.bericht
 
 
@@ -90,8 +90,8 @@ def test_the_due_date_is_thirty_days_after_the_run_unless_one_is_given(mappen: t
 
 
 def test_the_workbook_says_the_same_closes_and_keeps_the_rules(mappen: tuple[Path, Path], uit: Path) -> None:
-    for map_ in mappen:
-        verslag = lijst(map_, uit)
+    for versiemap in mappen:
+        verslag = lijst(versiemap, uit)
         assert list(lint(verslag.werkboek)) == []
         assert validator.fouten(verslag.werkboek) == []
         (herberekend,) = libreoffice.herbereken([verslag.werkboek], uit)
@@ -122,7 +122,7 @@ def test_after_a_definitief_version_only_the_difference_is_asked_for(mappen: tup
 def test_a_herziening_of_a_herziening_settles_what_that_one_left(tmp_path: Path) -> None:
     terug = replace(REGELING, voorschotten=())
     v1, v2, v3 = versies(tmp_path, REGELING, LATER, terug, definitief=True)
-    verslagen = [schrijf_betaallijst(map_) for map_ in (v1, v2, v3)]
+    verslagen = [schrijf_betaallijst(versiemap) for versiemap in (v1, v2, v3)]
     assert [verslag.herziet for verslag in verslagen] == [None, 1, 2]
     for rij in verreken(terug, 2024).gemeenten:
         regels = [r for v in verslagen for r in (*v.lijst.regels, v.lijst.intern) if r.code == rij.code]
@@ -148,11 +148,11 @@ def test_a_concept_that_calls_itself_definitief_is_not_believed(tmp_path: Path, 
 def test_nothing_is_paid_from_a_folder_that_was_changed(mappen: tuple[Path, Path], tmp_path: Path, uit: Path) -> None:
     _, v2 = mappen
     for nummer, pad in enumerate(("bron/via_master.xlsx", "bron/vorige/bron/via_master.xlsx")):
-        map_ = Path(shutil.copytree(v2, tmp_path / str(nummer) / "v2"))
-        boek = load_workbook(map_ / pad)
+        versiemap = Path(shutil.copytree(v2, tmp_path / str(nummer) / "v2"))
+        boek = load_workbook(versiemap / pad)
         boek["Inwoners"]["C6"] = 1000
-        boek.save(map_ / pad)
-        assert "er wordt niets uit betaald" in geweigerd(map_, uit)
+        boek.save(versiemap / pad)
+        assert "er wordt niets uit betaald" in geweigerd(versiemap, uit)
     assert list(uit.iterdir()) == []
 
 

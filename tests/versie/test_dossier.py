@@ -34,7 +34,7 @@ def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def map_(gemaakt: Path, tmp_path: Path) -> Path:
+def versiemap(gemaakt: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(gemaakt, tmp_path / "2024" / "v1"))
 
 
@@ -55,57 +55,57 @@ def vlag(pad: Path) -> set[Any]:
     return {blad["A3"].value for blad in load_workbook(pad, data_only=True) if blad.title != "Controles"}
 
 
-def boekel(map_: Path) -> Path:
-    return next(map_.glob("*Boekel*"))
+def boekel(versiemap: Path) -> Path:
+    return next(versiemap.glob("*Boekel*"))
 
 
-def test_the_dossier_lies_beside_the_folder_which_stays_as_it_was(map_: Path, capsys: Scherm) -> None:
-    voor = inhoud(map_)
-    assert cli.main(["dossier", str(map_)]) == 0
-    pad = map_.parent / "ViA_dossier_2024_v1.xlsx"
+def test_the_dossier_lies_beside_the_folder_which_stays_as_it_was(versiemap: Path, capsys: Scherm) -> None:
+    voor = inhoud(versiemap)
+    assert cli.main(["dossier", str(versiemap)]) == 0
+    pad = versiemap.parent / "ViA_dossier_2024_v1.xlsx"
     assert re.search(r"Gemaakt: .*ViA_dossier_2024_v1\.xlsx\. Op \d+ vragen ontbreekt", capsys.readouterr().out)
-    assert inhoud(map_) == voor
-    assert sorted(p.name for p in map_.parent.iterdir()) == [pad.name, "v1"]
+    assert inhoud(versiemap) == voor
+    assert sorted(p.name for p in versiemap.parent.iterdir()) == [pad.name, "v1"]
     assert vlag(pad) == {"Controles: OK"}
 
 
-def test_every_file_of_the_run_is_in_it_with_its_hash_of_now(map_: Path) -> None:
-    pad = maak_dossier(map_).pad
+def test_every_file_of_the_run_is_in_it_with_its_hash_of_now(versiemap: Path) -> None:
+    pad = maak_dossier(versiemap).pad
     rijen = tabel(pad, "Manifest", "tblManifest")
     assert {rij["Bestand"]: rij["SHA256 nu"] for rij in rijen} == {
-        naam: sha256(map_ / naam) for naam in inhoud(map_) if naam != "manifest.json"
+        naam: sha256(versiemap / naam) for naam in inhoud(versiemap) if naam != "manifest.json"
     }
     assert {(rij["Uitkomst"], rij["Situatie"]) for rij in rijen} == {("OK", "aanwezig")}
     voorblad = [cel.value for rij in load_workbook(pad)["Voorblad"] for cel in rij]
-    assert sha256(map_ / "manifest.json") in voorblad
+    assert sha256(versiemap / "manifest.json") in voorblad
 
 
-def test_the_same_folder_on_the_same_day_gives_the_same_dossier(map_: Path, tmp_path: Path) -> None:
-    een = maak_dossier(map_, tmp_path / "een.xlsx", op=DAG).pad
-    ander = maak_dossier(map_, tmp_path / "ander.xlsx", op=DAG).pad
+def test_the_same_folder_on_the_same_day_gives_the_same_dossier(versiemap: Path, tmp_path: Path) -> None:
+    een = maak_dossier(versiemap, tmp_path / "een.xlsx", op=DAG).pad
+    ander = maak_dossier(versiemap, tmp_path / "ander.xlsx", op=DAG).pad
     assert vingerafdruk(een) == vingerafdruk(ander)
     assert any("06-05-2031" in str(rij[1].value) for rij in load_workbook(een)["Voorblad"].iter_rows())
 
 
-def test_a_file_that_exists_is_never_overwritten(map_: Path, tmp_path: Path, capsys: Scherm) -> None:
+def test_a_file_that_exists_is_never_overwritten(versiemap: Path, tmp_path: Path, capsys: Scherm) -> None:
     doel = tmp_path / "dossier.xlsx"
     doel.write_text("van mij")
-    assert cli.main(["dossier", str(map_), "--uit", str(doel)]) == 2
+    assert cli.main(["dossier", str(versiemap), "--uit", str(doel)]) == 2
     assert "bestaat al" in capsys.readouterr().err
     assert doel.read_text() == "van mij"
 
 
 @pytest.mark.parametrize("naam", ["dossier.xlsx", "bron/dossier.xlsx"])
-def test_nothing_is_put_in_the_sealed_folder(map_: Path, naam: str) -> None:
-    voor = inhoud(map_)
+def test_nothing_is_put_in_the_sealed_folder(versiemap: Path, naam: str) -> None:
+    voor = inhoud(versiemap)
     with pytest.raises(InvoerFout, match="daar mag niets bij"):
-        maak_dossier(map_, map_ / naam)
-    assert inhoud(map_) == voor
+        maak_dossier(versiemap, versiemap / naam)
+    assert inhoud(versiemap) == voor
 
 
-def test_a_dossier_is_a_workbook_and_nothing_else(map_: Path, tmp_path: Path) -> None:
+def test_a_dossier_is_a_workbook_and_nothing_else(versiemap: Path, tmp_path: Path) -> None:
     with pytest.raises(InvoerFout, match=r"op \.xlsx"):
-        maak_dossier(map_, tmp_path / "dossier.pdf")
+        maak_dossier(versiemap, tmp_path / "dossier.pdf")
 
 
 @pytest.mark.parametrize("maak", [Path.mkdir, Path.touch, lambda _: None], ids=["lege map", "bestand", "niets"])
@@ -144,36 +144,36 @@ def _met(**anders: Any) -> Callable[[str], str]:
     ],
 )
 def test_a_damaged_manifest_is_refused_and_nothing_is_made(
-    map_: Path, bewerk: Callable[[str], str], wat: str, capsys: Scherm
+    versiemap: Path, bewerk: Callable[[str], str], wat: str, capsys: Scherm
 ) -> None:
-    pad = map_ / "manifest.json"
+    pad = versiemap / "manifest.json"
     pad.write_text(bewerk(pad.read_text("utf-8")), encoding="utf-8")
-    assert cli.main(["dossier", str(map_)]) == 2
+    assert cli.main(["dossier", str(versiemap)]) == 2
     fout = " ".join(capsys.readouterr().err.split())
     assert "het manifest is beschadigd" in fout
     assert wat in fout
-    assert not list(map_.parent.glob("*.xlsx"))
+    assert not list(versiemap.parent.glob("*.xlsx"))
 
 
 @pytest.mark.parametrize("jaar", [2019, 2099])
-def test_a_manifest_of_a_year_that_the_master_does_not_have_is_refused(map_: Path, jaar: int) -> None:
-    pad = map_ / "manifest.json"
+def test_a_manifest_of_a_year_that_the_master_does_not_have_is_refused(versiemap: Path, jaar: int) -> None:
+    pad = versiemap / "manifest.json"
     pad.write_text(_met(jaar=jaar)(pad.read_text("utf-8")), encoding="utf-8")
-    assert cli.main(["dossier", str(map_)]) == 2
+    assert cli.main(["dossier", str(versiemap)]) == 2
 
 
-def test_a_folder_without_its_master_is_refused(map_: Path, capsys: Scherm) -> None:
-    shutil.rmtree(map_ / "bron")
-    assert cli.main(["dossier", str(map_)]) == 2
+def test_a_folder_without_its_master_is_refused(versiemap: Path, capsys: Scherm) -> None:
+    shutil.rmtree(versiemap / "bron")
+    assert cli.main(["dossier", str(versiemap)]) == 2
     assert "master ontbreekt" in " ".join(capsys.readouterr().err.split())
 
 
-def test_a_file_that_was_changed_is_named_in_the_dossier_and_on_screen(map_: Path, capsys: Scherm) -> None:
-    verslag = map_ / "runverslag.txt"
+def test_a_file_that_was_changed_is_named_in_the_dossier_and_on_screen(versiemap: Path, capsys: Scherm) -> None:
+    verslag = versiemap / "runverslag.txt"
     verslag.write_text(verslag.read_text("utf-8") + " ", encoding="utf-8")
-    assert cli.main(["dossier", str(map_)]) == 0
+    assert cli.main(["dossier", str(versiemap)]) == 0
     assert "LET OP: runverslag.txt: gewijzigd sinds de run" in capsys.readouterr().out
-    pad = map_.parent / "ViA_dossier_2024_v1.xlsx"
+    pad = versiemap.parent / "ViA_dossier_2024_v1.xlsx"
     fout = {naam: rij for naam, rij in bestanden(pad).items() if rij[0] != "OK"}
     assert fout == {"runverslag.txt": ("FOUT", "gewijzigd sinds de run")}
     assert vlag(pad) == {"Controles: FOUT, zie blad Controles"}
@@ -182,12 +182,12 @@ def test_a_file_that_was_changed_is_named_in_the_dossier_and_on_screen(map_: Pat
     assert "runverslag.txt" in vraag["Antwoord"]
 
 
-def test_what_is_missing_and_what_was_added_is_named(map_: Path) -> None:
-    weg = boekel(map_)
+def test_what_is_missing_and_what_was_added_is_named(versiemap: Path) -> None:
+    weg = boekel(versiemap)
     weg.unlink()
-    (map_ / "extra.txt").write_text("x")
-    (map_ / "~$via.xlsx").write_text("een slot van Excel")
-    verslag = maak_dossier(map_)
+    (versiemap / "extra.txt").write_text("x")
+    (versiemap / "~$via.xlsx").write_text("een slot van Excel")
+    verslag = maak_dossier(versiemap)
     uit = bestanden(verslag.pad)
     voorblad = [str(rij[0].value) for rij in load_workbook(verslag.pad)["Voorblad"].iter_rows()]
     begin = voorblad.index("Deze map is niet meer die van de run")
@@ -199,36 +199,36 @@ def test_what_is_missing_and_what_was_added_is_named(map_: Path) -> None:
     assert (proef["Formulecellen"], proef["Uitkomst"]) == (0, "FOUT")
 
 
-def test_a_workbook_that_is_no_workbook_any_more_fails_its_proof_and_stops_nothing(map_: Path) -> None:
-    pad = boekel(map_)
+def test_a_workbook_that_is_no_workbook_any_more_fails_its_proof_and_stops_nothing(versiemap: Path) -> None:
+    pad = boekel(versiemap)
     pad.write_bytes(b"geen werkboek")
-    verslag = maak_dossier(map_)
+    verslag = maak_dossier(versiemap)
     assert any(pad.name in afwijking for afwijking in verslag.afwijkingen)
     (proef,) = [r for r in tabel(verslag.pad, "Bewijs", "tblBewijs") if r["Werkboek"] == pad.name]
     assert proef["Uitkomst"] == "FOUT"
 
 
-def test_an_amount_that_was_forged_with_the_manifest_hashed_again_fails_the_proof(map_: Path) -> None:
-    pad = boekel(map_)
+def test_an_amount_that_was_forged_with_the_manifest_hashed_again_fails_the_proof(versiemap: Path) -> None:
+    pad = boekel(versiemap)
     deel = blad_deel(pad, "Afrekening")
     with zipfile.ZipFile(pad) as pakket:
         eerste = re.findall(rb"</f><v>(\d{2,})(\.\d+)?</v>", pakket.read(deel))[0][0]
     bewerk_deel(pad, deel, lambda xml: xml.replace(b"</f><v>" + eerste, b"</f><v>9" + eerste, 1))
-    hash_opnieuw(map_)
-    verslag = maak_dossier(map_)
+    hash_opnieuw(versiemap)
+    verslag = maak_dossier(versiemap)
     assert set(bestanden(verslag.pad).values()) == {("OK", "aanwezig")}
     (proef,) = [r for r in tabel(verslag.pad, "Bewijs", "tblBewijs") if r["Uitkomst"] != "OK"]
     assert (proef["Werkboek"], proef["Afwijkend"]) == (pad.name, 1)
     assert "Afrekening!" in proef["Opmerking"]
 
 
-def test_a_manifest_with_another_total_or_input_hash_fails_a_check(map_: Path) -> None:
-    pad = map_ / "manifest.json"
+def test_a_manifest_with_another_total_or_input_hash_fails_a_check(versiemap: Path) -> None:
+    pad = versiemap / "manifest.json"
     manifest = json.loads(pad.read_text("utf-8"))
     manifest["totalen"]["kosten"] = "1.00"
     manifest["invoerhash"] = "0" * 64
     pad.write_text(json.dumps(manifest), encoding="utf-8")
-    blad = load_workbook(maak_dossier(map_).pad, data_only=True)["Controles"]
+    blad = load_workbook(maak_dossier(versiemap).pad, data_only=True)["Controles"]
     fout = {rij[1].value: (rij[2].value, rij[3].value) for rij in blad.iter_rows(min_row=6) if rij[4].value == "FOUT"}
     assert set(fout) == {
         "De invoerhash van de bewaarde invoer is die van het manifest",
@@ -237,9 +237,9 @@ def test_a_manifest_with_another_total_or_input_hash_fails_a_check(map_: Path) -
     assert fout["Kosten: het totaal van dit dossier is dat van het manifest"][0] == 1
 
 
-def test_a_folder_of_another_version_of_the_program_is_proven_against_what_is_stored(map_: Path) -> None:
-    pad = map_ / "manifest.json"
+def test_a_folder_of_another_version_of_the_program_is_proven_against_what_is_stored(versiemap: Path) -> None:
+    pad = versiemap / "manifest.json"
     pad.write_text(_met(programma="ViA-XL 0.0.1")(pad.read_text("utf-8")), encoding="utf-8")
-    rijen = tabel(maak_dossier(map_).pad, "Bewijs", "tblBewijs")
+    rijen = tabel(maak_dossier(versiemap).pad, "Bewijs", "tblBewijs")
     assert {rij["Vergeleken met"] for rij in rijen[:-1]} == {"opgeslagen waarde"}
     assert {(rij["Uitkomst"], rij["Formulecellen"] > 0) for rij in rijen} == {("OK", True)}

@@ -32,7 +32,7 @@ def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def map_(gemaakt: Path, tmp_path: Path) -> Path:
+def versiemap(gemaakt: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(gemaakt, tmp_path / "2024" / "v1"))
 
 
@@ -40,62 +40,62 @@ def oordelen(verificatie: Verificatie) -> dict[str, Oordeel]:
     return {uitslag.controle.naam: uitslag.oordeel for uitslag in verificatie.uitslagen}
 
 
-def mis(map_: Path) -> dict[str, list[str]]:
+def mis(versiemap: Path) -> dict[str, list[str]]:
     """What is wrong, per check."""
-    verificatie = verifieer(map_, overslaan=SNEL)
+    verificatie = verifieer(versiemap, overslaan=SNEL)
     return {
         u.controle.naam: [b.regel() for b in u.bevindingen] for u in verificatie.uitslagen if u.oordeel is Oordeel.MIS
     }
 
 
-def boekel(map_: Path) -> Path:
-    return next(map_.glob("*Boekel*"))
+def boekel(versiemap: Path) -> Path:
+    return next(versiemap.glob("*Boekel*"))
 
 
-def test_a_folder_as_the_run_left_it_is_in_order_with_every_check_done(map_: Path, capsys: Scherm) -> None:
-    voor = inhoud(map_)
-    assert cli.main(["verifieer", str(map_), "--json"]) == 0
+def test_a_folder_as_the_run_left_it_is_in_order_with_every_check_done(versiemap: Path, capsys: Scherm) -> None:
+    voor = inhoud(versiemap)
+    assert cli.main(["verifieer", str(versiemap), "--json"]) == 0
     uit = json.loads(capsys.readouterr().out)
     assert uit["in_orde"] is True
     assert {c["naam"]: c["uitkomst"] for c in uit["controles"]} == {
         c.naam: "in orde" for c in CONTROLES if not c.gevraagd
     }
-    assert inhoud(map_) == voor
+    assert inhoud(versiemap) == voor
 
 
-def test_the_page_names_file_sheet_and_cell_and_the_exit_code_is_1(map_: Path, capsys: Scherm) -> None:
-    pad = boekel(map_)
+def test_the_page_names_file_sheet_and_cell_and_the_exit_code_is_1(versiemap: Path, capsys: Scherm) -> None:
+    pad = boekel(versiemap)
     boek = load_workbook(pad)
     boek["Herkomst"]["B13"] = 1
     boek.save(pad)
-    assert cli.main(["verifieer", str(map_)]) == 1
+    assert cli.main(["verifieer", str(versiemap)]) == 1
     uit = capsys.readouterr().out
     assert "NIET IN ORDE" in uit
     assert "SHA-256" in uit
     assert "Herkomst!B13" in uit.replace("\n", "")
 
 
-def test_each_check_speaks_of_what_it_is_for(map_: Path) -> None:
-    een, ander = boekel(map_), next(map_.glob("*Oss*"))
+def test_each_check_speaks_of_what_it_is_for(versiemap: Path) -> None:
+    een, ander = boekel(versiemap), next(versiemap.glob("*Oss*"))
     inhoud_een = een.read_bytes()
     een.write_bytes(ander.read_bytes())
     ander.write_bytes(inhoud_een)
-    hash_opnieuw(map_)
-    gevonden = mis(map_)
+    hash_opnieuw(versiemap)
+    gevonden = mis(versiemap)
     assert "bestanden" not in gevonden
     assert {"bedragen", "privacy", "herbouw"} <= gevonden.keys()
     assert any("GM0755" in regel and "GM0828" in regel for regel in gevonden["bedragen"])
 
 
 def test_the_master_of_now_with_the_same_rows_is_in_order_and_with_another_row_names_it(
-    map_: Path, tmp_path: Path
+    versiemap: Path, tmp_path: Path
 ) -> None:
     nu = kleine_master(tmp_path)
-    assert oordelen(verifieer(map_, nu, overslaan=SNEL))["master"] is Oordeel.GOED
+    assert oordelen(verifieer(versiemap, nu, overslaan=SNEL))["master"] is Oordeel.GOED
     boek = load_workbook(nu)
     boek["Inwoners"]["C6"] = 11031
     boek.save(nu)
-    verificatie = verifieer(map_, nu, overslaan=SNEL)
+    verificatie = verifieer(versiemap, nu, overslaan=SNEL)
     (uitslag,) = (u for u in verificatie.uitslagen if u.oordeel is Oordeel.MIS)
     (bevinding,) = uitslag.bevindingen
     assert (uitslag.controle.naam, bevinding.bestand, bevinding.blad, bevinding.cel) == (
@@ -107,28 +107,28 @@ def test_the_master_of_now_with_the_same_rows_is_in_order_and_with_another_row_n
     assert "11031" in bevinding.wat
 
 
-def test_of_another_version_of_the_program_only_the_rebuild_is_not_done(map_: Path) -> None:
+def test_of_another_version_of_the_program_only_the_rebuild_is_not_done(versiemap: Path) -> None:
     """As a folder of years ago: every place where the program names itself names an older one."""
-    for pad in map_.glob("*.xlsx"):
+    for pad in versiemap.glob("*.xlsx"):
         bewerk_deel(pad, "xl/sharedStrings.xml", lambda xml: xml.replace(NU, b"ViA-XL 0.0.9"))
     for naam in ("manifest.json", "runverslag.txt"):
-        pad = map_ / naam
+        pad = versiemap / naam
         pad.write_bytes(pad.read_bytes().replace(NU, b"ViA-XL 0.0.9"))
-    hash_opnieuw(map_)
-    verificatie = verifieer(map_, overslaan=SNEL)
+    hash_opnieuw(versiemap)
+    verificatie = verifieer(versiemap, overslaan=SNEL)
     assert {n: o for n, o in oordelen(verificatie).items() if o is not Oordeel.GOED} == {"herbouw": Oordeel.NIET}
     (toelichting,) = (u.toelichting for u in verificatie.uitslagen if u.controle.naam == "herbouw")
     assert "ViA-XL 0.0.9" in toelichting
-    pad = boekel(map_)
+    pad = boekel(versiemap)
     bewerk_deel(pad, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<v>173.31</v>", b"<v>173.32</v>", 1))
-    hash_opnieuw(map_)
-    assert {"ironcalc", "bedragen"} <= mis(map_).keys()
+    hash_opnieuw(versiemap)
+    assert {"ironcalc", "bedragen"} <= mis(versiemap).keys()
 
 
-def test_claiming_another_version_does_not_end_the_rebuild_unseen(map_: Path) -> None:
-    pad = map_ / "manifest.json"
+def test_claiming_another_version_does_not_end_the_rebuild_unseen(versiemap: Path) -> None:
+    pad = versiemap / "manifest.json"
     pad.write_bytes(pad.read_bytes().replace(NU, b"ViA-XL 0.0.9"))
-    regels = mis(map_)["opgaven"]
+    regels = mis(versiemap)["opgaven"]
     assert any("runverslag" in regel for regel in regels)
     assert any("Herkomst!B4" in regel for regel in regels)
 
@@ -174,9 +174,9 @@ VLUG = ("manifest weg", "manifest diep", "bron weg", "werkboek afgekapt", "blad 
 
 
 @pytest.mark.parametrize("hoe", [hoe if hoe in VLUG else pytest.param(hoe, marks=pytest.mark.lang) for hoe in STUK])
-def test_whatever_is_broken_is_a_finding_and_no_crash(hoe: str, map_: Path) -> None:
-    STUK[hoe](map_)
-    verificatie = verifieer(map_, overslaan=SNEL)
+def test_whatever_is_broken_is_a_finding_and_no_crash(hoe: str, versiemap: Path) -> None:
+    STUK[hoe](versiemap)
+    verificatie = verifieer(versiemap, overslaan=SNEL)
     assert not verificatie.in_orde
     assert json.dumps(verificatie.als_json())
 
@@ -185,31 +185,31 @@ def test_whatever_is_broken_is_a_finding_and_no_crash(hoe: str, map_: Path) -> N
     ("wat", "zegt"), [("nergens", "is geen map"), ("leeg", "is geen versiemap"), ("jaarmap", "Kies een van v1")]
 )
 def test_what_is_no_version_folder_is_refused_with_exit_code_2(
-    wat: str, zegt: str, map_: Path, tmp_path: Path, capsys: Scherm
+    wat: str, zegt: str, versiemap: Path, tmp_path: Path, capsys: Scherm
 ) -> None:
     (tmp_path / "leeg").mkdir()
-    pad = map_.parent if wat == "jaarmap" else tmp_path / wat
+    pad = versiemap.parent if wat == "jaarmap" else tmp_path / wat
     assert cli.main(["verifieer", str(pad)]) == 2
     assert zegt in capsys.readouterr().err
 
 
-def test_a_link_is_never_followed(map_: Path, tmp_path: Path) -> None:
+def test_a_link_is_never_followed(versiemap: Path, tmp_path: Path) -> None:
     elders = tmp_path / "elders.txt"
-    elders.write_bytes((map_ / "runverslag.txt").read_bytes())
-    (map_ / "runverslag.txt").unlink()
-    (map_ / "runverslag.txt").symlink_to(elders)
-    assert any("runverslag.txt" in regel for regel in mis(map_)["bestanden"])
+    elders.write_bytes((versiemap / "runverslag.txt").read_bytes())
+    (versiemap / "runverslag.txt").unlink()
+    (versiemap / "runverslag.txt").symlink_to(elders)
+    assert any("runverslag.txt" in regel for regel in mis(versiemap)["bestanden"])
 
 
-def test_a_lock_that_excel_leaves_is_only_warned_of(map_: Path) -> None:
-    (map_ / "~$ViA_regio_2024_v1_concept.xlsx").write_bytes(b"\x05admin")
-    verificatie = verifieer(map_, overslaan=SNEL)
+def test_a_lock_that_excel_leaves_is_only_warned_of(versiemap: Path) -> None:
+    (versiemap / "~$ViA_regio_2024_v1_concept.xlsx").write_bytes(b"\x05admin")
+    verificatie = verifieer(versiemap, overslaan=SNEL)
     assert verificatie.in_orde
     assert [b.bestand for b in verificatie.bevindingen if "Excel" in b.wat] == ["~$ViA_regio_2024_v1_concept.xlsx"]
 
 
-def test_a_version_folder_under_another_number_is_found(map_: Path) -> None:
-    gevonden = mis(map_.rename(map_.with_name("v2")))
+def test_a_version_folder_under_another_number_is_found(versiemap: Path) -> None:
+    gevonden = mis(versiemap.rename(versiemap.with_name("v2")))
     assert list(gevonden) == ["bestanden"]
     assert "versie 1" in gevonden["bestanden"][0]
 
@@ -219,17 +219,17 @@ def test_a_version_folder_under_another_number_is_found(map_: Path) -> None:
     [('"python": "', '"python": "9'), ("\n  ", "\n      ")],
     ids=["de versie van Python", "witruimte"],
 )
-def test_what_goes_unseen_in_the_manifest_says_nothing_of_an_amount(oud: str, nieuw: str, map_: Path) -> None:
+def test_what_goes_unseen_in_the_manifest_says_nothing_of_an_amount(oud: str, nieuw: str, versiemap: Path) -> None:
     """As ``docs/verifieren.md`` lists it."""
-    pad = map_ / "manifest.json"
+    pad = versiemap / "manifest.json"
     tekst = pad.read_text("utf-8")
     assert oud in tekst
     pad.write_text(tekst.replace(oud, nieuw), encoding="utf-8")
-    assert mis(map_) == {}
+    assert mis(versiemap) == {}
 
 
-def test_the_second_of_the_run_goes_unseen_and_the_day_does_not(map_: Path) -> None:
-    pad = map_ / "manifest.json"
+def test_the_second_of_the_run_goes_unseen_and_the_day_does_not(versiemap: Path) -> None:
+    pad = versiemap / "manifest.json"
     toen = json.loads(pad.read_text("utf-8"))["gemaakt_op"]
     ander = datetime.fromisoformat(toen)
     for nieuw, verwacht in (
@@ -238,15 +238,15 @@ def test_the_second_of_the_run_goes_unseen_and_the_day_does_not(map_: Path) -> N
     ):
         tekst = pad.read_text("utf-8")
         pad.write_text(tekst.replace(toen, nieuw.isoformat(timespec="seconds")), encoding="utf-8")
-        assert list(mis(map_)) == verwacht
+        assert list(mis(versiemap)) == verwacht
         pad.write_text(tekst, encoding="utf-8")
 
 
-def test_a_manifest_that_names_a_master_that_is_not_there_is_itself_named(map_: Path) -> None:
-    manifest = json.loads((map_ / "manifest.json").read_text("utf-8"))
+def test_a_manifest_that_names_a_master_that_is_not_there_is_itself_named(versiemap: Path) -> None:
+    manifest = json.loads((versiemap / "manifest.json").read_text("utf-8"))
     manifest["master"]["bestand"] = "een andere.xlsx"
-    (map_ / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    bevindingen = verifieer(map_, overslaan=SNEL).bevindingen
+    (versiemap / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    bevindingen = verifieer(versiemap, overslaan=SNEL).bevindingen
     gevonden = [b for b in bevindingen if b.bestand == "manifest.json" and "noemt een master die er niet is" in b.wat]
     assert [b.wat.split("; ")[1] for b in gevonden] == [
         "in de map ligt bron/master.xlsx, en daarmee wordt niet nagerekend."

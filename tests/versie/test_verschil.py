@@ -39,13 +39,13 @@ def geweigerd(een: Path, ander: Path, uit: Path | None = None) -> str:
 def test_it_is_shown_per_gemeente_with_the_reasons_and_changes_nothing(
     mappen: tuple[Path, Path], capsys: Scherm
 ) -> None:
-    voor = [inhoud(map_) for map_ in mappen]
+    voor = [inhoud(versiemap) for versiemap in mappen]
     assert main(["verschil", *map(str, mappen)]) == 0
     tekst = capsys.readouterr().out
     assert "versie 1 (concept) → versie 2 (concept)" in tekst
     assert "1 urenregel gewijzigd" in tekst
     assert "Hele regio: K + € 3.102,43; V + € 1.551,22; R + € 1.551,21." in tekst
-    assert [inhoud(map_) for map_ in mappen] == voor
+    assert [inhoud(versiemap) for versiemap in mappen] == voor
 
 
 def test_the_json_has_every_amount_before_after_and_the_difference(mappen: tuple[Path, Path], capsys: Scherm) -> None:

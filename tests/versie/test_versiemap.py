@@ -24,19 +24,19 @@ def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def map_(gemaakt: Path, tmp_path: Path) -> Path:
+def versiemap(gemaakt: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(gemaakt, tmp_path / "v1"))
 
 
-def manifest(map_: Path, wijzig: Callable[[dict[str, Any]], object]) -> None:
-    pad = map_ / "manifest.json"
+def manifest(versiemap: Path, wijzig: Callable[[dict[str, Any]], object]) -> None:
+    pad = versiemap / "manifest.json"
     inhoud = json.loads(pad.read_text("utf-8"))
     wijzig(inhoud)
     pad.write_text(json.dumps(inhoud), encoding="utf-8")
 
 
-def test_a_folder_as_the_run_left_it_gives_what_it_was_made_from(map_: Path) -> None:
-    herleiding = herleid(open_versiemap(map_), "er is niets gemaakt")
+def test_a_folder_as_the_run_left_it_gives_what_it_was_made_from(versiemap: Path) -> None:
+    herleiding = herleid(open_versiemap(versiemap), "er is niets gemaakt")
     assert herleiding.uitkomst.gemeenten == verreken(herleiding.regeling, 2024).gemeenten
     assert herleiding.status == "concept"
 
@@ -53,15 +53,15 @@ def test_a_folder_as_the_run_left_it_gives_what_it_was_made_from(map_: Path) -> 
     ids=["een byte meer", "totaal", "invoerhash", "status", "bron weg"],
 )
 def test_a_folder_that_is_not_what_its_manifest_says_is_refused(
-    knoei: Callable[[Path], object], wat: str, map_: Path
+    knoei: Callable[[Path], object], wat: str, versiemap: Path
 ) -> None:
-    knoei(map_)
+    knoei(versiemap)
     for eis in (eis_zoals_manifest, herleid):
         with pytest.raises(InvoerFout) as fout:
-            eis(open_versiemap(map_), "er is niets gemaakt")
-        assert str(fout.value).startswith(f"{map_} is niet wat haar manifest zegt (")
+            eis(open_versiemap(versiemap), "er is niets gemaakt")
+        assert str(fout.value).startswith(f"{versiemap} is niet wat haar manifest zegt (")
         assert wat in str(fout.value)
-        assert str(fout.value).endswith(f"; er is niets gemaakt. Kijk na met: via-xl verifieer {map_}")
+        assert str(fout.value).endswith(f"; er is niets gemaakt. Kijk na met: via-xl verifieer {versiemap}")
 
 
 def _langer(pad: Path) -> None:
@@ -78,7 +78,7 @@ def _langer(pad: Path) -> None:
         (shutil.rmtree, "is geen map"),
     ],
 )
-def test_what_is_no_version_folder_is_said(knoei: Callable[[Path], object], wat: str, map_: Path) -> None:
-    knoei(map_)
+def test_what_is_no_version_folder_is_said(knoei: Callable[[Path], object], wat: str, versiemap: Path) -> None:
+    knoei(versiemap)
     with pytest.raises(InvoerFout, match=wat):
-        open_versiemap(map_)
+        open_versiemap(versiemap)

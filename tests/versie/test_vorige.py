@@ -37,13 +37,13 @@ def twee(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return v1, v2
 
 
-def manifest(map_: Path) -> dict[str, Any]:
-    inhoud: dict[str, Any] = json.loads((map_ / "manifest.json").read_text("utf-8"))
+def manifest(versiemap: Path) -> dict[str, Any]:
+    inhoud: dict[str, Any] = json.loads((versiemap / "manifest.json").read_text("utf-8"))
     return inhoud
 
 
-def boek(map_: Path, wat: str) -> Any:
-    return load_workbook(next(map_.glob(f"*{wat}*.xlsx")), data_only=True)
+def boek(versiemap: Path, wat: str) -> Any:
+    return load_workbook(next(versiemap.glob(f"*{wat}*.xlsx")), data_only=True)
 
 
 def regels(blad: Any) -> dict[str, tuple[Any, ...]]:
@@ -51,8 +51,8 @@ def regels(blad: Any) -> dict[str, tuple[Any, ...]]:
     return {rij[0]: rij[1:] for rij in blad.iter_rows(values_only=True) if isinstance(rij[0], str)}
 
 
-def fouten(map_: Path) -> list[str]:
-    return [b.regel() for gevonden in controleer(Versie(map_)).values() for b in gevonden]
+def fouten(versiemap: Path) -> list[str]:
+    return [b.regel() for gevonden in controleer(Versie(versiemap)).values() for b in gevonden]
 
 
 def test_a_first_version_replaces_nothing(twee: tuple[Path, Path]) -> None:
@@ -127,8 +127,8 @@ def test_the_regional_workbook_has_everyone_and_closes(twee: tuple[Path, Path]) 
     assert werkboek["Controles"]["C3"].value == "OK"
 
 
-def nu_codes(map_: Path) -> set[str]:
-    return {rij.code for rij in Versie(map_).rekening().uitkomst.gemeenten}
+def nu_codes(versiemap: Path) -> set[str]:
+    return {rij.code for rij in Versie(versiemap).rekening().uitkomst.gemeenten}
 
 
 def test_the_workbooks_keep_the_rules(tmp_path: Path) -> None:
@@ -152,8 +152,8 @@ def test_what_is_kept_of_the_version_before_can_not_be_changed_unseen(
     twee: tuple[Path, Path], tmp_path: Path, wat: str
 ) -> None:
     _, v2 = twee
-    map_ = Path(shutil.copytree(v2, tmp_path / "2024" / "v2"))
-    vorige = map_ / "bron" / "vorige"
+    versiemap = Path(shutil.copytree(v2, tmp_path / "2024" / "v2"))
+    vorige = versiemap / "bron" / "vorige"
     if wat == "master":
         pad = vorige / "bron" / "via_master.xlsx"
         werkboek = load_workbook(pad)
@@ -168,17 +168,17 @@ def test_what_is_kept_of_the_version_before_can_not_be_changed_unseen(
         shutil.rmtree(vorige)
     else:
         (vorige / "nog iets.txt").write_text("x")
-    hash_opnieuw(map_)
-    assert fouten(map_)
+    hash_opnieuw(versiemap)
+    assert fouten(versiemap)
 
 
 def test_after_a_definitief_version_the_next_ones_are_revisions_of_that_one(tmp_path: Path) -> None:
     (v1,) = versies(tmp_path, REGELING, definitief=True)
     (v2,) = versies(tmp_path, LATER)
     (v3,) = versies(tmp_path, LATER)
-    for map_ in (v2, v3):
-        assert manifest(map_)["vorige"]["versie"] == 1
-        assert manifest(map_)["vorige"]["status"] == "definitief"
+    for versiemap in (v2, v3):
+        assert manifest(versiemap)["vorige"]["versie"] == 1
+        assert manifest(versiemap)["vorige"]["status"] == "definitief"
     toen, nu = verreken(REGELING, 2024), verreken(LATER, 2024)
     blad = boek(v3, BOEKEL)["Afrekening"]
     saldi = {versie: uit.van(BOEKEL).saldo_ct for versie, uit in (("toen", toen), ("nu", nu))}

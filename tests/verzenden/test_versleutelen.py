@@ -38,12 +38,12 @@ def test_only_its_own_password_opens_it(naam: str) -> None:
     assert not is_versleuteld(naam, inhoud)
     with pytest.raises(ValueError, match=naam):
         ontsleutel(naam, dicht, "ander-wachtwoord")
-    open_ = ontsleutel(naam, dicht, "juist-wachtwoord")
+    leesbaar = ontsleutel(naam, dicht, "juist-wachtwoord")
     if naam.endswith(".xlsx"):
-        assert open_ == inhoud
-        assert load_workbook(BytesIO(open_)).worksheets[0]["A1"].value == "€ 1.234,56"
+        assert leesbaar == inhoud
+        assert load_workbook(BytesIO(leesbaar)).worksheets[0]["A1"].value == "€ 1.234,56"
     else:
-        assert len(PdfReader(BytesIO(open_)).pages) == 1
+        assert len(PdfReader(BytesIO(leesbaar)).pages) == 1
 
 
 def test_a_pdf_is_protected_with_aes_256() -> None:

@@ -48,8 +48,8 @@ def met_adressen(regeling: Regeling, **adressen: str) -> Regeling:
 MET_VACATURE = met_adressen(REGELING, GM0755="")
 
 
-def zet_versie(map_: Path, regeling: Regeling) -> Path:
-    master = map_ / "via_master.xlsx"
+def zet_versie(werkmap: Path, regeling: Regeling) -> Path:
+    master = werkmap / "via_master.xlsx"
     maak_master(regeling, 2024).bewaar(master)
     return jaarrun(master, 2024).map
 
@@ -106,8 +106,12 @@ def wachtwoorden(verzending: Verzending) -> dict[str, str]:
     return {rij["Bijlage"]: rij["Wachtwoord"] for rij in tabel(verzending.wachtwoorden)}
 
 
-def alles(map_: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(map_)): p.read_bytes() for p in map_.rglob("*") if p.is_file() and p.suffix != ".lock"}
+def alles(versiemap: Path) -> dict[str, bytes]:
+    return {
+        str(p.relative_to(versiemap)): p.read_bytes()
+        for p in versiemap.rglob("*")
+        if p.is_file() and p.suffix != ".lock"
+    }
 
 
 # What is made
@@ -195,7 +199,7 @@ def test_without_encryption_there_are_no_passwords_and_the_workbook_is_the_run_s
 
 def test_a_definitief_version_names_the_day_and_the_reference_and_a_herziening_the_difference(tmp_path: Path) -> None:
     v1, v2 = versies(tmp_path, met_adressen(REGELING), met_adressen(LATER), definitief=True)
-    eerst, later = (lees(verzend(map_))["via@dubbel.example"].tekst for map_ in (v1, v2))
+    eerst, later = (lees(verzend(versiemap))["via@dubbel.example"].tekst for versiemap in (v1, v2))
     toen, nu = (verreken(rijp(r), 2024).van(BOEKEL).saldo_ct for r in (REGELING, LATER))
     assert f"Boekel ontvangt {euro_nl(-toen)}, kenmerk ViA-2024-GM0755-v1." in eerst
     assert "uiterlijk op" in eerst

@@ -203,9 +203,9 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, kind: Kind)
 
 def test_bad_hour_sheets_are_answered(tmp_path: Path, kind: Kind) -> None:
     for nummer, geval in enumerate(GEVALLEN[::4]):
-        map_ = tmp_path / str(nummer)
-        map_.mkdir()
-        assert "is niet gecontroleerd" not in _zegt(kind, geval.maak(map_)), geval.naam
+        werkmap = tmp_path / str(nummer)
+        werkmap.mkdir()
+        assert "is niet gecontroleerd" not in _zegt(kind, geval.maak(werkmap)), geval.naam
 
 
 def test_a_workbook_with_wrong_bytes_is_answered(tmp_path: Path, kind: Kind) -> None:
@@ -215,13 +215,13 @@ def test_a_workbook_with_wrong_bytes_is_answered(tmp_path: Path, kind: Kind) -> 
     toeval = random.Random(5)  # noqa: S311 - not a secret
     for nummer in range(60):
         naam = toeval.choice([naam for naam in delen if naam.endswith(".xml")])
-        bytes_ = bytearray(delen[naam])
+        inhoud_met_fout = bytearray(delen[naam])
         for _ in range(3):
-            bytes_[toeval.randrange(len(bytes_))] = toeval.randrange(32, 127)
+            inhoud_met_fout[toeval.randrange(len(inhoud_met_fout))] = toeval.randrange(32, 127)
         pad = tmp_path / f"{nummer}.xlsx"
         with zipfile.ZipFile(pad, "w") as pakket:
             for deel, inhoud in delen.items():
-                pakket.writestr(deel, bytes(bytes_) if deel == naam else inhoud)
+                pakket.writestr(deel, bytes(inhoud_met_fout) if deel == naam else inhoud)
         assert "is niet gecontroleerd" not in _zegt(kind, pad), naam
 
 

@@ -95,10 +95,10 @@ def test_a_merger_is_a_scenario_too(run_2024: Gemaakt) -> None:
     assert [rij.scenario_ct for rij in oud] == [0, 0]
     assert abs(regels["GM9999"].scenario_ct - sum(rij.nu_ct for rij in oud)) <= 2
     assert sum(rij.verschil_ct for rij in jaar.regels) == 0
-    fout_ = ["GM0757=GM9999:X", "GM0757+GM0001=GM9999:X", "GM0757+GM0796=GM9999:X"]
+    onmogelijk = ["GM0757=GM9999:X", "GM0757+GM0001=GM9999:X", "GM0757+GM0796=GM9999:X"]
     with pytest.raises(InvoerFout) as fout:
-        bereken_scenario(run_2024.master, [], [2024], herindelingen=fout_)
-    assert [b.cel for b in fout.value.bevindingen] == fout_
+        bereken_scenario(run_2024.master, [], [2024], herindelingen=onmogelijk)
+    assert [b.cel for b in fout.value.bevindingen] == onmogelijk
 
 
 def test_new_figures_of_cbs_are_a_scenario_too(run_2024: Gemaakt, tmp_path: Path) -> None:

@@ -41,8 +41,8 @@ ZONDER_AKKOORD = replace(rijp(REGELING), akkoorden=(), reacties=())
 """Everything a definitief settlement needs, but the approvals."""
 
 
-def zet_master(map_: Path, regeling: Regeling = ZONDER_AKKOORD) -> Path:
-    pad = map_ / "via_master.xlsx"
+def zet_master(werkmap: Path, regeling: Regeling = ZONDER_AKKOORD) -> Path:
+    pad = werkmap / "via_master.xlsx"
     maak_master(regeling, 2024).bewaar(pad)
     return pad
 
@@ -50,26 +50,26 @@ def zet_master(map_: Path, regeling: Regeling = ZONDER_AKKOORD) -> Path:
 @pytest.fixture(scope="module")
 def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A master and its concept; tests work on a copy."""
-    map_ = tmp_path_factory.mktemp("akkoord")
-    jaarrun(zet_master(map_), 2024)
-    return map_
+    werkmap = tmp_path_factory.mktemp("akkoord")
+    jaarrun(zet_master(werkmap), 2024)
+    return werkmap
 
 
 @pytest.fixture
-def map_(gemaakt: Path, tmp_path: Path) -> Path:
+def werkmap(gemaakt: Path, tmp_path: Path) -> Path:
     doel = tmp_path / "regio"
     shutil.copytree(gemaakt, doel)
     return doel
 
 
 @pytest.fixture
-def master(map_: Path) -> Path:
-    return map_ / "via_master.xlsx"
+def master(werkmap: Path) -> Path:
+    return werkmap / "via_master.xlsx"
 
 
 @pytest.fixture
-def getekend(map_: Path) -> Path:
-    pad = map_ / "getekend.pdf"
+def getekend(werkmap: Path) -> Path:
+    pad = werkmap / "getekend.pdf"
     pad.write_bytes(b"%PDF-1.7 een scan")
     return pad
 
@@ -90,17 +90,17 @@ def tekst(pad: Path) -> str:
     return "\n".join(alineas + cellen).replace("\u00a0", " ")
 
 
-def gevonden(map_: Path) -> list[str]:
+def gevonden(versiemap: Path) -> list[str]:
     """What the checks of a finished version say is wrong."""
-    return [bevinding.wat for alle in controleer(Versie(map_)).values() for bevinding in alle]
+    return [bevinding.wat for alle in controleer(Versie(versiemap)).values() for bevinding in alle]
 
 
 # The whole way
 
 
-def test_a_year_from_concept_to_definitief_by_hand(map_: Path, master: Path, getekend: Path, capsys: Scherm) -> None:
-    assert main(["akkoord", "stuk", str(map_ / "afrekeningen/2024/v1")]) == 0
-    stuk = map_ / "afrekeningen/2024/ViA_akkoord_2024_v1.docx"
+def test_a_year_from_concept_to_definitief_by_hand(werkmap: Path, master: Path, getekend: Path, capsys: Scherm) -> None:
+    assert main(["akkoord", "stuk", str(werkmap / "afrekeningen/2024/v1")]) == 0
+    stuk = werkmap / "afrekeningen/2024/ViA_akkoord_2024_v1.docx"
     gezegd = capsys.readouterr().out
     assert stuk.is_file()
     assert f"Kenmerk {kenmerk(master)}" in gezegd
@@ -113,16 +113,16 @@ def test_a_year_from_concept_to_definitief_by_hand(map_: Path, master: Path, get
     assert "Er ontbreekt niets: een jaarrun met --definitief is mogelijk." in gezegd
     assert main(["jaarrun", str(master), "--definitief", "--json"]) == 0
     uit = json.loads(capsys.readouterr().out)
-    v2 = map_ / "afrekeningen/2024/v2"
+    v2 = werkmap / "afrekeningen/2024/v2"
     assert uit["status"] == "definitief"
     assert json.loads((v2 / "manifest.json").read_text("utf-8"))["status"] == "definitief"
     assert [pad.name for pad in v2.glob("*.xlsx") if "concept" in pad.name] == []
     assert gevonden(v2) == []
 
 
-def test_a_definitief_workbook_has_a_due_date_and_reference_and_a_concept_has_neither(map_: Path) -> None:
-    v1 = map_ / "afrekeningen/2024/v1"
-    master = zet_master(map_, rijp(REGELING))
+def test_a_definitief_workbook_has_a_due_date_and_reference_and_a_concept_has_neither(werkmap: Path) -> None:
+    v1 = werkmap / "afrekeningen/2024/v1"
+    master = zet_master(werkmap, rijp(REGELING))
     v2 = jaarrun(master, 2024, definitief=True).map
 
     def blad(versie: Path) -> str:
@@ -156,10 +156,10 @@ def test_a_refused_definitief_lists_everything_with_where_to_put_it_and_makes_no
     assert not (tmp_path / "afrekeningen").exists() or not list((tmp_path / "afrekeningen").rglob("*.xlsx"))
 
 
-def test_a_manifest_that_says_definitief_over_a_concept_is_found_out(map_: Path) -> None:
+def test_a_manifest_that_says_definitief_over_a_concept_is_found_out(werkmap: Path) -> None:
     from hulp.vervalsen import hash_opnieuw
 
-    v1 = map_ / "afrekeningen/2024/v1"
+    v1 = werkmap / "afrekeningen/2024/v1"
     manifest = v1 / "manifest.json"
     manifest.write_text(manifest.read_text("utf-8").replace('"status": "concept"', '"status": "definitief"'), "utf-8")
     hash_opnieuw(v1)
@@ -169,8 +169,8 @@ def test_a_manifest_that_says_definitief_over_a_concept_is_found_out(map_: Path)
 # The document
 
 
-def test_the_document_holds_the_totals_and_nothing_of_anybody(map_: Path) -> None:
-    verslag = schrijf_akkoordstuk(map_ / "afrekeningen/2024/v1")
+def test_the_document_holds_the_totals_and_nothing_of_anybody(werkmap: Path) -> None:
+    verslag = schrijf_akkoordstuk(werkmap / "afrekeningen/2024/v1")
     inhoud = tekst(verslag.pad)
     uit = verreken(ZONDER_AKKOORD, 2024)
     for bedrag in (uit.kosten_ct, -uit.vergoeding_ct, uit.te_verdelen_ct, *(r.bijdrage_ct for r in uit.gemeenten)):
@@ -187,8 +187,8 @@ def test_the_document_holds_the_totals_and_nothing_of_anybody(map_: Path) -> Non
 def test_under_a_key_that_gives_inzet_away_it_holds_no_bijdrage_of_anybody(tmp_path: Path) -> None:
     jaren = tuple(replace(rij, verdeelsleutel=Verdeelsleutel.UREN) for rij in ZONDER_AKKOORD.jaren)
     regeling = replace(ZONDER_AKKOORD, jaren=jaren)
-    map_ = jaarrun(zet_master(tmp_path, regeling), 2024).map
-    inhoud = tekst(schrijf_akkoordstuk(map_).pad)
+    versiemap = jaarrun(zet_master(tmp_path, regeling), 2024).map
+    inhoud = tekst(schrijf_akkoordstuk(versiemap).pad)
     uit = verreken(regeling, 2024)
     assert euro_nl(uit.te_verdelen_ct) in inhoud
     assert [r.naam for r in uit.gemeenten if r.bijdrage_ct and euro_nl(r.bijdrage_ct) in inhoud] == []
@@ -212,16 +212,16 @@ def test_where_the_suppliers_bear_the_meerkosten_it_holds_no_bijdrage_of_anybody
     assert [r.naam for r in uit.gemeenten if r.bijdrage_ct and euro_nl(r.bijdrage_ct) in inhoud] == []
 
 
-def test_what_is_still_missing_stands_in_the_document(map_: Path, tmp_path: Path) -> None:
-    verslag = schrijf_akkoordstuk(map_ / "afrekeningen/2024/v1", tmp_path / "vroeg.docx", date(2025, 5, 1))
+def test_what_is_still_missing_stands_in_the_document(werkmap: Path, tmp_path: Path) -> None:
+    verslag = schrijf_akkoordstuk(werkmap / "afrekeningen/2024/v1", tmp_path / "vroeg.docx", date(2025, 5, 1))
     assert [rij.wat for rij in verslag.belemmeringen] == ["de reactietermijn loopt tot 1-6-2025"]
     assert "De reactietermijn loopt tot 1-6-2025. Wacht tot die dag" in tekst(verslag.pad)
 
 
 def test_the_document_is_refused_in_the_version_folder_over_another_file_and_of_a_definitief_version(
-    map_: Path, tmp_path: Path
+    werkmap: Path, tmp_path: Path
 ) -> None:
-    v1 = map_ / "afrekeningen/2024/v1"
+    v1 = werkmap / "afrekeningen/2024/v1"
     with pytest.raises(InvoerFout, match="ligt in de versiemap"):
         schrijf_akkoordstuk(v1, v1 / "stuk.docx")
     (tmp_path / "er.docx").write_bytes(b"x")

@@ -98,9 +98,9 @@ def doorloop(regio: Regeling, nummer: str, oordeel: Oordeel = Oordeel.AKKOORD) -
     """Every step of a voorstel that decides, with this outcome of the last college."""
     stappen = [(Stap.AMBTELIJK, Oordeel.RIJP, ""), (Stap.REGIODAG, Oordeel.AKKOORD, "")]
     stappen += [(Stap.COLLEGE, Oordeel.AKKOORD, code) for code in (HB, BOEKEL)] + [(Stap.COLLEGE, oordeel, OSS)]
-    for nummer_, (stap, oordeel_, code) in enumerate(stappen):
-        dag = date(2024, 11, 1 + nummer_)
-        regio, _, _ = met_uitslag(regio, Uitslag(nummer, stap, oordeel_, dag, code), "m.xlsx", date(2024, 12, 31))
+    for hoeveelste, (stap, uitgesproken, code) in enumerate(stappen):
+        dag = date(2024, 11, 1 + hoeveelste)
+        regio, _, _ = met_uitslag(regio, Uitslag(nummer, stap, uitgesproken, dag, code), "m.xlsx", date(2024, 12, 31))
     return regio
 
 
@@ -212,8 +212,8 @@ def test_the_number_is_the_next_one_over_the_master_and_the_folder(tmp_path: Pat
 # --- all or nothing
 
 
-def sporen(map_: Path) -> list[str]:
-    return sorted(str(pad.relative_to(map_)) for pad in map_.rglob("*"))
+def sporen(voorstellenmap: Path) -> list[str]:
+    return sorted(str(pad.relative_to(voorstellenmap)) for pad in voorstellenmap.rglob("*"))
 
 
 @pytest.mark.parametrize("fout", [BewijsFout("het klopt niet"), InvoerFout("kan niet"), KeyboardInterrupt()])

@@ -58,19 +58,19 @@ def alleen(pad: Path) -> Iterator[None]:
                 slotpad.unlink()
 
 
-def neem_slot(map_: Path) -> FileLock:
+def neem_slot(doelmap: Path) -> FileLock:
     """The lock on a folder of versions, taken; the operating system frees it when the process dies.
 
     Raises:
         InvoerFout: another command is busy there.
         OSError: the folder can't be written.
     """
-    slot = FileLock(map_ / SLOT)
+    slot = FileLock(doelmap / SLOT)
     try:
         slot.acquire(timeout=0)
     except Timeout as fout:
         raise InvoerFout(
-            f"Er loopt al een opdracht in {map_}. Wacht tot die klaar is en probeer het opnieuw."
+            f"Er loopt al een opdracht in {doelmap}. Wacht tot die klaar is en probeer het opnieuw."
         ) from fout
     return slot
 
@@ -106,9 +106,9 @@ def zet_bytes(inhoud: bytes, doel: Path) -> None:
         raise InvoerFout(f"{doel} kan niet worden gemaakt ({reden(fout)}). Kies bij --uit een andere plaats.") from fout
 
 
-def naar_schijf(map_: Path) -> None:
+def naar_schijf(doelmap: Path) -> None:
     """Have every file in a folder on disk, before its new name says that it is whole. Raises OSError."""
-    for pad in map_.rglob("*"):
+    for pad in doelmap.rglob("*"):
         if pad.is_file():
             with pad.open("rb+") as stroom:
                 os.fsync(stroom.fileno())

@@ -33,8 +33,8 @@ TIJD_PER_BOEK = 60.0
 
 _PLAATSEN = {
     "win32": tuple(
-        Path(os.environ.get(map_, r"C:\Program Files")) / "LibreOffice" / "program" / "soffice.com"
-        for map_ in ("ProgramFiles", "ProgramFiles(x86)", "ProgramW6432")
+        Path(os.environ.get(variabele, r"C:\Program Files")) / "LibreOffice" / "program" / "soffice.com"
+        for variabele in ("ProgramFiles", "ProgramFiles(x86)", "ProgramW6432")
     ),
     "darwin": (Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),),
 }
@@ -133,12 +133,12 @@ def _draai(argumenten: Sequence[str], boeken: int = 0) -> subprocess.CompletedPr
 @cache
 def _profiel() -> tempfile.TemporaryDirectory[str]:
     """A profile for this process of ours, removed when Python ends."""
-    map_ = tempfile.TemporaryDirectory(prefix="via-xl-libreoffice-")
-    gebruiker = Path(map_.name) / "user"
+    tijdelijk = tempfile.TemporaryDirectory(prefix="via-xl-libreoffice-")
+    gebruiker = Path(tijdelijk.name) / "user"
     gebruiker.mkdir()
     regels = "\n".join(_REGEL.format(pad=pad, naam=naam, waarde=waarde) for pad, naam, waarde in _INSTELLINGEN)
     (gebruiker / "registrymodifications.xcu").write_text(_PROFIEL.format(regels=regels), encoding="utf-8")
-    return map_
+    return tijdelijk
 
 
 def waarden(bestand: Path) -> dict[tuple[str, str], Any]:

@@ -18,7 +18,7 @@ from via_xl.rekenen.wijzigingen import Afgerekend
 
 
 def maak_manifest(
-    map_: Path,
+    versiemap: Path,
     regeling: Regeling,
     uitkomst: Verrekening,
     *,
@@ -37,11 +37,11 @@ def maak_manifest(
     """
     parameters = regeling.jaar(uitkomst.jaar)
     bestanden = []
-    for pad in sorted(map_.rglob("*")):
+    for pad in sorted(versiemap.rglob("*")):
         if not pad.is_file():
             continue
         rij: dict[str, Any] = {
-            "bestand": pad.relative_to(map_).as_posix(),
+            "bestand": pad.relative_to(versiemap).as_posix(),
             "bytes": pad.stat().st_size,
             "sha256": sha256(pad),
         }

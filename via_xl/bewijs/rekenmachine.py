@@ -173,7 +173,7 @@ def _leesbaar(pad: Path, tijdelijk: Path) -> Path:
     with zipfile.ZipFile(pad) as pakket:
         anders: dict[str, bytes] = {}
         for naam in pakket.namelist():
-            maak = next((maak for map_, maak in _BEWERKINGEN if naam.startswith(map_)), None)
+            maak = next((maak for voorvoegsel, maak in _BEWERKINGEN if naam.startswith(voorvoegsel)), None)
             if maak is not None and (nieuw := maak(inhoud := pakket.read(naam))) != inhoud:
                 anders[naam] = nieuw
         if not anders:

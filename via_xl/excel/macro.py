@@ -157,11 +157,11 @@ def _schrijf_log(naam: str, boek: str, fout: Exception) -> Path | None:
     spoor = "".join(traceback.format_exception(fout))
     tekst = f"{datetime.now():%Y-%m-%d %H:%M:%S} ViA-XL {__version__} macro {naam} {boek}\n{spoor}\n"
     mappen = [] if "://" in boek or not Path(boek).is_absolute() else [Path(boek).parent]
-    for map_ in (*mappen, Path(tempfile.gettempdir())):
+    for logmap in (*mappen, Path(tempfile.gettempdir())):
         try:
-            with (map_ / LOGBESTAND).open("a", encoding="utf-8") as log:
+            with (logmap / LOGBESTAND).open("a", encoding="utf-8") as log:
                 log.write(tekst)
         except OSError:
             continue
-        return map_ / LOGBESTAND
+        return logmap / LOGBESTAND
     return None

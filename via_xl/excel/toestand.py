@@ -82,18 +82,18 @@ def eis_wijzigbaar(boek: OpenBoek) -> None:
         )
 
 
-def eis_schrijfbare_map(map_: Path) -> None:
+def eis_schrijfbare_map(werkmap: Path) -> None:
     """A file can be made in this folder.
 
     Raises:
         InvoerFout: no access, a full disk, or no such folder.
     """
     try:
-        with tempfile.TemporaryFile(dir=map_) as proef:
+        with tempfile.TemporaryFile(dir=werkmap) as proef:
             proef.write(b"x")
     except OSError as fout:
         raise InvoerFout(
-            f"In {map_} kan niet worden geschreven ({reden(fout)}). Zet de master in een map waarin u mag schrijven."
+            f"In {werkmap} kan niet worden geschreven ({reden(fout)}). Zet de master in een map waarin u mag schrijven."
         ) from fout
 
 

@@ -153,7 +153,9 @@ def _programma(python: Path) -> Path | None:
     import sysconfig
 
     mappen = [python.parent, Path(sysconfig.get_path("scripts")), Path(sysconfig.get_path("scripts", "nt_user"))]
-    return next((map_ / "via-xl.exe" for map_ in mappen if (map_ / "via-xl.exe").is_file()), None)
+    return next(
+        (programmamap / "via-xl.exe" for programmamap in mappen if (programmamap / "via-xl.exe").is_file()), None
+    )
 
 
 def _excel_draait(client: Any) -> bool:

@@ -137,9 +137,9 @@ def doe_zelftest(
     Raises:
         InvoerFout: there is no Excel, or the master or the report can't be used.
     """
-    map_ = Path.cwd() if masterpad is None else masterpad.absolute().parent
+    werkmap = Path.cwd() if masterpad is None else masterpad.absolute().parent
     nu = datetime.now()
-    uit = verslag or map_ / f"ViA_zelftest_{nu:%Y-%m-%d_%H%M%S}.txt"
+    uit = verslag or werkmap / f"ViA_zelftest_{nu:%Y-%m-%d_%H%M%S}.txt"
     if uit.exists():
         raise InvoerFout(f"{uit} bestaat al en wordt niet overschreven. Kies bij --uit een andere naam.")
     with (
@@ -187,9 +187,9 @@ def _installatie(computer: Callable[[], Computer]) -> tuple[bool, str]:
 class _Test:
     """The parts that need Excel, in one folder of their own."""
 
-    def __init__(self, excel: Excel, map_: Path, master: Master | None, voortgang: Voortgang) -> None:
+    def __init__(self, excel: Excel, werkmap: Path, master: Master | None, voortgang: Voortgang) -> None:
         self._excel = excel
-        self._map = map_
+        self._map = werkmap
         self._master = master
         self._voortgang = voortgang
 
@@ -276,7 +276,7 @@ class _Test:
         staten = pad.parent / "urenstaten"
         geopend: list[Book] = []
 
-        def open_() -> tuple[bool, str]:
+        def open_master() -> tuple[bool, str]:
             self._proefmaster(master, pad.parent.name)
             staten.mkdir()
             with suppress(GebruikersFout):  # a region in which nobody supplies hours
@@ -284,7 +284,7 @@ class _Test:
             geopend.append(self._excel.open(pad))
             return True, "geopend"
 
-        begin = _probeer("Master met macro's", open_)
+        begin = _probeer("Master met macro's", open_master)
         if not begin.goed:
             yield begin
         for boek in geopend:

@@ -80,7 +80,7 @@ def _vorm(kop: str) -> str:
 class _Lezing:
     """One reading of a table: where its columns are, what it says and what is wrong."""
 
-    def __init__(self, bestand: str, kop: list[str], hash_: str) -> None:
+    def __init__(self, bestand: str, kop: list[str], bestandshash: str) -> None:
         self._bestand = bestand
         self._bevindingen: list[Bevinding] = []
         self._waarden: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
@@ -97,7 +97,7 @@ class _Lezing:
             )
         (self._waarde,), (self._regio,), (self._periode,) = waarde, regio, periode
         self._indelingen = [plek for plek, vorm in enumerate(vormen) if vorm in _INDELINGEN]
-        self._bron = f"CBS StatLine {_KOLOMMEN[vormen[self._waarde]]}, {bestand}, SHA-256 {hash_}"
+        self._bron = f"CBS StatLine {_KOLOMMEN[vormen[self._waarde]]}, {bestand}, SHA-256 {bestandshash}"
 
     def rij(self, nummer: int, velden: list[str]) -> None:
         """Take in a row; rows of provinces, other months and parts of the population say nothing."""
@@ -138,9 +138,9 @@ class _Lezing:
                 elif gemeente.bestaat_in(jaar):
                     self._ontbreekt(gemeente, jaar)
         if self._bevindingen:
-            aantal_ = len(self._bevindingen)
+            hoeveel = len(self._bevindingen)
             raise InvoerFout(
-                f"{self._bestand} bevat {aantal_} fout{'en' if aantal_ > 1 else ''}; er is niets gelezen.",
+                f"{self._bestand} bevat {hoeveel} fout{'en' if hoeveel > 1 else ''}; er is niets gelezen.",
                 self._bevindingen,
             )
         return tuple(uit)

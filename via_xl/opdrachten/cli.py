@@ -320,7 +320,7 @@ def jaarrun(
 
 @akkoord_app.command("stuk", cls=Opdracht, epilog="Voorbeeld: via-xl akkoord stuk afrekeningen/2024/v1")
 def akkoord_stuk(
-    map_: Annotated[Path, typer.Argument(help="De versiemap die wordt goedgekeurd.", metavar="MAP")],
+    versiemap: Annotated[Path, typer.Argument(help="De versiemap die wordt goedgekeurd.", metavar="MAP")],
     uit: Annotated[
         Path | None, typer.Option("--uit", help="Het document; anders naast de versiemap.", metavar="BESTAND.docx")
     ] = None,
@@ -329,7 +329,7 @@ def akkoord_stuk(
     from via_xl.opdrachten.scherm import toon_akkoordstuk
     from via_xl.versie.akkoordstuk import schrijf_akkoordstuk
 
-    toon_akkoordstuk(schrijf_akkoordstuk(map_, uit))
+    toon_akkoordstuk(schrijf_akkoordstuk(versiemap, uit))
 
 
 @akkoord_app.command(
@@ -484,7 +484,7 @@ def controleer(
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl verifieer afrekeningen/2024/v1 --master via_master.xlsx")
 def verifieer(
-    map_: Annotated[Path, typer.Argument(help="Een versiemap van een jaarrun.", metavar="MAP")],
+    versiemap: Annotated[Path, typer.Argument(help="Een versiemap van een jaarrun.", metavar="MAP")],
     master: Annotated[
         Path | None,
         typer.Option("--master", help="Leg de versie ook langs de master van nu.", metavar="MASTER"),
@@ -500,7 +500,7 @@ def verifieer(
     from via_xl.versie.verifieren import verifieer as bewijs
 
     with voortgangsbalk() as voortgang:
-        verificatie = bewijs(map_, master, ook_gevraagd(voortgang))
+        verificatie = bewijs(versiemap, master, ook_gevraagd(voortgang))
     _geef(verificatie, toon, json=json)
     if not verificatie.in_orde:
         raise typer.Exit(1)
@@ -582,7 +582,7 @@ def verschil(
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl betaallijst afrekeningen/2024/v2 --vervaldatum 2025-07-31")
 def betaallijst(
-    map_: Annotated[Path, typer.Argument(help="Een definitieve versiemap.", metavar="MAP")],
+    versiemap: Annotated[Path, typer.Argument(help="Een definitieve versiemap.", metavar="MAP")],
     uit: Annotated[
         Path | None,
         typer.Option("--uit", help="Map voor de twee bestanden; anders naast de versiemap.", metavar="MAP"),
@@ -601,13 +601,13 @@ def betaallijst(
     from via_xl.opdrachten.scherm import toon_betaallijst
     from via_xl.versie.betaallijst import schrijf_betaallijst
 
-    verslag = schrijf_betaallijst(map_, uit, lees_dag("--vervaldatum", vervaldatum))
+    verslag = schrijf_betaallijst(versiemap, uit, lees_dag("--vervaldatum", vervaldatum))
     _geef(verslag, toon_betaallijst, json=json)
 
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl verzend afrekeningen/2024/v1")
 def verzend(
-    map_: Annotated[Path | None, typer.Argument(help="De versiemap die wordt verzonden.", metavar="MAP")] = None,
+    versiemap: Annotated[Path | None, typer.Argument(help="De versiemap die wordt verzonden.", metavar="MAP")] = None,
     versleuteling: Annotated[
         str,
         typer.Option("--versleuteling", help="wachtwoord, of geen waar de mail zelf beveiligd is.", metavar="SOORT"),
@@ -642,17 +642,17 @@ def verzend(
         return
     from via_xl.opdrachten.scherm import toon_verzending, voortgangsbalk
 
-    if map_ is None:
+    if versiemap is None:
         raise InvoerFout("Geef een versiemap op, bijvoorbeeld afrekeningen/2024/v1.")
     keuzes = Keuzes(lees_versleuteling(versleuteling), sjabloon, lees_dag("--antwoord-voor", antwoord_voor), adressen)
     with voortgangsbalk() as voortgang:
-        uitkomst = maak(map_, keuzes, ook_gevraagd(voortgang))
+        uitkomst = maak(versiemap, keuzes, ook_gevraagd(voortgang))
     _geef(uitkomst, toon_verzending, json=json)
 
 
 @app.command(cls=Opdracht, epilog="Voorbeeld: via-xl dossier afrekeningen/2024/v1")
 def dossier(
-    map_: Annotated[Path, typer.Argument(help="Een versiemap van een jaarrun.", metavar="MAP")],
+    versiemap: Annotated[Path, typer.Argument(help="Een versiemap van een jaarrun.", metavar="MAP")],
     uit: Annotated[
         Path | None,
         typer.Option("--uit", help="Het te maken werkboek; anders naast de versiemap.", metavar="BESTAND.xlsx"),
@@ -666,7 +666,7 @@ def dossier(
     from via_xl.versie.dossier import maak_dossier
 
     with voortgangsbalk() as voortgang:
-        verslag = maak_dossier(map_, uit, ook_gevraagd(voortgang))
+        verslag = maak_dossier(versiemap, uit, ook_gevraagd(voortgang))
     typer.echo(
         f"Gemaakt: {verslag.pad}. Op {verslag.ontbreekt} vragen ontbreekt het antwoord, op {verslag.deels} deels."
     )

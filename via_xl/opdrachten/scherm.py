@@ -390,10 +390,10 @@ def toon_controle(verslag: Controleverslag) -> None:
     console = _console()
     _toon_bevindingen(console, verslag.bevindingen)
     waarvan = f"{verslag.pad.name}, jaar {verslag.jaar}" if verslag.jaar is not None else verslag.pad.name
-    fouten_, rest = verslag.aantal_fouten, len(verslag.bevindingen) - verslag.aantal_fouten
+    fouten, rest = verslag.aantal_fouten, len(verslag.bevindingen) - verslag.aantal_fouten
     if verslag.bevindingen:
         console.print(
-            f"{waarvan}: {fouten_} {'fout' if fouten_ == 1 else 'fouten'} en "
+            f"{waarvan}: {fouten} {'fout' if fouten == 1 else 'fouten'} en "
             f"{rest} {'waarschuwing' if rest == 1 else 'waarschuwingen'}.",
             soft_wrap=True,
         )

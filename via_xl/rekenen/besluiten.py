@@ -47,14 +47,14 @@ def voortgang(regeling: Regeling, besluit: Besluit) -> Voortgang:
     nodig = [(Stap.COLLEGE, g.code) for g in regeling.gemeenten if g.bestaat_in(besluit.jaar)]
     nodig += [(Stap.RAAD, stap.code) for stap in stappen if stap.stap is Stap.RAAD]
     nog = tuple(dict.fromkeys(code for stap, code in nodig if (stap, code) not in akkoord))
-    open_ = sorted(
+    te_zetten = sorted(
         (s for s in stappen if s.oordeel is None), key=lambda s: (_VOLGORDE.index(s.stap), s.gepland or date.max)
     )
     return Voortgang(
         besluit,
         _stand(besluit, stappen, akkoord, nog),
-        open_[0].stap if open_ else None,
-        open_[0].gepland if open_ else None,
+        te_zetten[0].stap if te_zetten else None,
+        te_zetten[0].gepland if te_zetten else None,
         nog,
     )
 

@@ -75,10 +75,10 @@ def _waarde(waarde: Any) -> Any:
     return waarde.isoformat() if isinstance(waarde, date) else waarde
 
 
-def kenmerk(hash_: str) -> str:
+def kenmerk(volledige_hash: str) -> str:
     """By what people know an input hash: its first twelve characters, on a document to sign and in what is recorded.
 
     >>> kenmerk("0123456789abcdef" * 4)
     '0123456789ab'
     """
-    return hash_[:12]
+    return volledige_hash[:12]

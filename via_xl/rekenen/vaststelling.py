@@ -84,10 +84,10 @@ def boven_voorstelgrens(uitkomst: Verrekening) -> bool:
     return uitkomst.voorstelgrens_ct is not None and uitkomst.te_verdelen_ct > uitkomst.voorstelgrens_ct
 
 
-def _nog_niet(open_: Voortgang) -> str:
+def _nog_niet(voortgang: Voortgang) -> str:
     """Why a besluit holds up the settlement."""
-    volgende = f"; volgende stap: {open_.volgende}" if open_.volgende is not None else ""
-    return f"besluit {open_.besluit.nummer} is nog niet genomen (stand: {open_.stand}{volgende})"
+    volgende = f"; volgende stap: {voortgang.volgende}" if voortgang.volgende is not None else ""
+    return f"besluit {voortgang.besluit.nummer} is nog niet genomen (stand: {voortgang.stand}{volgende})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,8 @@ def belemmeringen(
         wat = f"{aantal} aandachtspunt{'en' if aantal > 1 else ''} bij urenstaten niet afgehandeld"
         alle.append(Belemmering(wat, "Zet op blad Aandachtspunten de kolom Afgehandeld op ja, met een toelichting."))
     alle += [
-        Belemmering(_nog_niet(open_), "Leg de stappen vast met via-xl besluit noteer, of op blad Besluiten.")
-        for open_ in niet_genomen(regeling, jaar)
+        Belemmering(_nog_niet(voortgang), "Leg de stappen vast met via-xl besluit noteer, of op blad Besluiten.")
+        for voortgang in niet_genomen(regeling, jaar)
     ]
     if boven_voorstelgrens(uitkomst) and not meerkosten_besloten(regeling, jaar):
         wat = "het te verdelen bedrag ligt boven de voorstelgrens en er is nog geen besluit (8.4)"
@@ -162,9 +162,9 @@ def _reacties(regeling: Regeling, uitkomst: Verrekening, vandaag: date | None) -
         wat = f"de reactietermijn loopt tot {termijn.day}-{termijn.month}-{termijn.year}"
         yield Belemmering(wat, "Wacht tot die dag; de termijn staat op blad Jaren, kolom Reactie voor.")
     namen = {rij.code: rij.naam for rij in uitkomst.gemeenten}
-    open_ = [rij for rij in regeling.reacties if rij.jaar == uitkomst.jaar and rij.open]
-    if open_:
-        wie = ", ".join(dict.fromkeys(namen.get(rij.code, rij.code) for rij in open_))
+    open_reacties = [rij for rij in regeling.reacties if rij.jaar == uitkomst.jaar and rij.open]
+    if open_reacties:
+        wie = ", ".join(dict.fromkeys(namen.get(rij.code, rij.code) for rij in open_reacties))
         doen = "Leg met via-xl reactie --reactie afgehandeld vast wat ermee is gedaan, of op blad Akkoorden."
         yield Belemmering(f"bezwaar van {wie} is niet afgehandeld", doen)
 
@@ -176,8 +176,8 @@ def geldige_akkoorden(regeling: Regeling, uitkomst: Verrekening) -> tuple[Akkoor
     (Koersplan 5.2: one person may be kernlid and contactfunctionaris).
     """
     van_jaar = [rij for rij in regeling.akkoorden if rij.jaar == uitkomst.jaar]
-    hash_ = invoerhash(regeling, uitkomst.jaar) if van_jaar else ""
-    return tuple(rij for rij in van_jaar if rij.invoerhash == hash_ and not over_eigen_uren(rij, uitkomst))
+    jaarhash = invoerhash(regeling, uitkomst.jaar) if van_jaar else ""
+    return tuple(rij for rij in van_jaar if rij.invoerhash == jaarhash and not over_eigen_uren(rij, uitkomst))
 
 
 def over_eigen_uren(akkoord: Akkoord, uitkomst: Verrekening) -> bool:

@@ -301,20 +301,20 @@ def _parameters(vorig: Afgerekend, nu: Afgerekend) -> Iterator[Gegevenwijziging]
             nu.regeling.centrumgemeente.naam,
         ),
     )
-    for wat, eenheid, was, is_ in paren:
-        if was != is_:
-            yield Gegevenwijziging(wat, eenheid, was, is_)
+    for wat, eenheid, was, is_nu in paren:
+        if was != is_nu:
+            yield Gegevenwijziging(wat, eenheid, was, is_nu)
 
 
 def _gemeente(toen: Verrekening | None, uit: Verrekening, code: str) -> Gemeentewijziging:
     was = _rij(toen, code) if toen is not None else None
-    is_ = _rij(uit, code)
-    rij = is_ or was
+    is_nu = _rij(uit, code)
+    rij = is_nu or was
     if rij is None:
         raise KeyError(code)
 
     def paar(veld: str) -> Paar:
-        return Paar(*(getattr(deel, veld) if deel is not None else 0 for deel in (was, is_)))
+        return Paar(*(getattr(deel, veld) if deel is not None else 0 for deel in (was, is_nu)))
 
     regels, tarieven = _regels(toen, uit, code)
     return Gemeentewijziging(
@@ -322,13 +322,13 @@ def _gemeente(toen: Verrekening | None, uit: Verrekening, code: str) -> Gemeente
         naam=rij.naam,
         uren_h=paar("uren_h"),
         kosten_ct=paar("kosten_ct"),
-        sleutel=Paar(was.deel.sleutel if was else 0, is_.deel.sleutel if is_ else 0),
-        meerkosten_ct=Paar(was.meerkosten.bedrag_ct if was else 0, is_.meerkosten.bedrag_ct if is_ else 0),
+        sleutel=Paar(was.deel.sleutel if was else 0, is_nu.deel.sleutel if is_nu else 0),
+        meerkosten_ct=Paar(was.meerkosten.bedrag_ct if was else 0, is_nu.meerkosten.bedrag_ct if is_nu else 0),
         bijdrage_ct=paar("bijdrage_ct"),
         voorschot_ct=paar("voorschot_ct"),
         regels=regels,
         tarieven=tarieven,
-        gegevens=() if toen is None else tuple(_gegevens(toen, uit, was, is_)),
+        gegevens=() if toen is None else tuple(_gegevens(toen, uit, was, is_nu)),
     )
 
 
@@ -337,14 +337,14 @@ def _rij(uitkomst: Verrekening, code: str) -> GemeenteUitkomst | None:
 
 
 def _gegevens(
-    toen: Verrekening, uit: Verrekening, was: GemeenteUitkomst | None, is_: GemeenteUitkomst | None
+    toen: Verrekening, uit: Verrekening, was: GemeenteUitkomst | None, is_nu: GemeenteUitkomst | None
 ) -> Iterator[Gegevenwijziging]:
     """The public inputs of a gemeente that are others."""
     velden = [("inwoners", Eenheid.INWONERS, "inwoners"), ("begroot in het koersplan", Eenheid.EURO, "begroot_ct")]
     if Verdeelsleutel.CAPACITEIT in (toen.verdeelsleutel, uit.verdeelsleutel):
         velden.append(("capaciteit", Eenheid.UREN, "capaciteit_h"))
     for wat, eenheid, veld in velden:
-        vorig, nu = (getattr(deel, veld) if deel is not None else None for deel in (was, is_))
+        vorig, nu = (getattr(deel, veld) if deel is not None else None for deel in (was, is_nu))
         if vorig != nu:
             yield Gegevenwijziging(wat, eenheid, vorig, nu)
 
@@ -380,11 +380,11 @@ def _regels(
     toen: Verrekening | None, uit: Verrekening, code: str
 ) -> tuple[tuple[Urenwijziging, ...], tuple[Tariefwijziging, ...]]:
     """The own lines that changed, and the own rates; together they account for the whole difference in cost."""
-    was, is_ = _stapels(toen, code), _stapels(uit, code)
+    was, is_nu = _stapels(toen, code), _stapels(uit, code)
     regels: list[Urenwijziging] = []
     zelfde_uren: dict[tuple[int, int, int], list[tuple[date, _Stapel, _Stapel]]] = defaultdict(list)
-    for sleutel in sorted(was.keys() | is_.keys()):
-        vorig, nu = was.get(sleutel), is_.get(sleutel)
+    for sleutel in sorted(was.keys() | is_nu.keys()):
+        vorig, nu = was.get(sleutel), is_nu.get(sleutel)
         maand, medewerker, thema, rol, schaal = sleutel
         if vorig is not None and nu is not None and vorig.uren_h == nu.uren_h:
             if vorig.kosten_ct == nu.kosten_ct:

@@ -25,7 +25,7 @@ _KOPPEN = (
     ("Gemeente", 34),
     ("Code", 11),
     ("Kenmerk", 24),
-    *((kop_, 17) for kop_, _ in _POSTEN),
+    *((kolomkop, 17) for kolomkop, _ in _POSTEN),
     ("Saldo €", 17),
     ("Richting", 20),
     ("Bedrag €", 17),
@@ -93,13 +93,13 @@ def _bedragen(blad: Blad, lijst: Betaallijst, kenmerken: Kenmerken) -> _Regio:
     kolommen = [
         TabelKolom("Gemeente", [r.naam for r in regels], "werk.tekst", None, 34),
         TabelKolom("Code", [r.code for r in regels], "werk.tekst", None, 18),
-        *_van_versie([kop_ for kop_, _ in _POSTEN], lijst.nu, regels),
+        *_van_versie([kolomkop for kolomkop, _ in _POSTEN], lijst.nu, regels),
     ]
     if lijst.verrekend is not None:
         kolommen += _van_versie(_VERREKEND, lijst.verrekend, regels)
-    rij_ = 9
-    blad.tabel(TABEL, rij_, 0, kolommen)
-    blad.hoogtes[rij_] = 30
+    rijnummer = 9
+    blad.tabel(TABEL, rijnummer, 0, kolommen)
+    blad.hoogtes[rijnummer] = 30
     blad.zet(4, 0, "Hele regio", "kop")
     blad.zet(4, 1, "Deze versie €", "kop")
     posten = [("Kosten van de werkgroep (K)", "kosten_ct"), ("Vergoeding uit POK (V)", "vergoeding_ct")]
@@ -126,8 +126,8 @@ def _van_versie(koppen: Sequence[str], uit: Verrekening, regels: Sequence[Betaal
         return euro(getattr(per_code[regel.code], veld)) if regel.code in per_code else 0
 
     return [
-        TabelKolom(kop_, [bedrag(regel, veld) for regel in regels], "invoer.euro", None, 18)
-        for kop_, veld in zip(koppen, _VELDEN, strict=True)
+        TabelKolom(kolomkop, [bedrag(regel, veld) for regel in regels], "invoer.euro", None, 18)
+        for kolomkop, veld in zip(koppen, _VELDEN, strict=True)
     ]
 
 
@@ -187,8 +187,8 @@ def _kolommen(lijst: Betaallijst, vervaldatum: Adres) -> list[TabelKolom]:
         "Code": ([r.code for r in regels], "werk.tekst", None),
         "Kenmerk": ([r.kenmerk for r in regels], "werk.tekst", None),
         **{
-            kop_: ([euro(getattr(r, veld)) for r in regels], "werk.euro", _van_code(lijst, nummer, "[@Code]"))
-            for nummer, (kop_, veld) in enumerate(_POSTEN)
+            kolomkop: ([euro(getattr(r, veld)) for r in regels], "werk.euro", _van_code(lijst, nummer, "[@Code]"))
+            for nummer, (kolomkop, veld) in enumerate(_POSTEN)
         },
         "Saldo €": (
             [euro(r.saldo_ct) for r in regels],
@@ -203,37 +203,39 @@ def _kolommen(lijst: Betaallijst, vervaldatum: Adres) -> list[TabelKolom]:
             f'=IF([@Saldo €]=0,"",{vervaldatum})',
         ),
     }
-    return [TabelKolom(kop_, *per_kop[kop_], breedte) for kop_, breedte in _KOPPEN]
+    return [TabelKolom(kolomkop, *per_kop[kolomkop], breedte) for kolomkop, breedte in _KOPPEN]
 
 
 def _richting(saldo: object) -> str:
     return f'IF({saldo}>0,"{Richting.ONTVANGEN}",IF({saldo}<0,"{Richting.BETALEN}","{Richting.NIETS}"))'
 
 
-def _totaal(blad: Blad, rij_: int, lijst: Betaallijst) -> dict[str, Adres]:
-    blad.zet(rij_, 0, "Totaal", "slot")
+def _totaal(blad: Blad, rijnummer: int, lijst: Betaallijst) -> dict[str, Adres]:
+    blad.zet(rijnummer, 0, "Totaal", "slot")
     for kol in range(1, len(_KOPPEN)):
-        blad.zet(rij_, kol, None, "slot")
+        blad.zet(rijnummer, kol, None, "slot")
     uit: dict[str, Adres] = {}
-    for kol, (kop_, veld) in enumerate((*_POSTEN, ("Saldo €", "saldo_ct")), start=3):
+    for kol, (kolomkop, veld) in enumerate((*_POSTEN, ("Saldo €", "saldo_ct")), start=3):
         som = sum(getattr(regel, veld) for regel in lijst.regels)
-        uit[kop_] = blad.formule(rij_, kol, f"=ROUND(SUM({LIJST}[{kop_}]),2)", euro(som), "slot.euro")
+        uit[kolomkop] = blad.formule(rijnummer, kol, f"=ROUND(SUM({LIJST}[{kolomkop}]),2)", euro(som), "slot.euro")
     return uit
 
 
-def _intern(blad: Blad, rij_: int, lijst: Betaallijst) -> dict[str, Adres]:
+def _intern(blad: Blad, rijnummer: int, lijst: Betaallijst) -> dict[str, Adres]:
     """The row of the centrumgemeente: booked, not paid."""
     regel = lijst.intern
-    blad.zet(rij_, 0, "Interne boeking van de centrumgemeente (geen betaling)", "kopje")
-    for kol, (kop_, _) in enumerate(_KOPPEN[:-1]):
-        blad.zet(rij_ + 1, kol, kop_, "kop")
-    r = rij_ + 2
+    blad.zet(rijnummer, 0, "Interne boeking van de centrumgemeente (geen betaling)", "kopje")
+    for kol, (kolomkop, _) in enumerate(_KOPPEN[:-1]):
+        blad.zet(rijnummer + 1, kol, kolomkop, "kop")
+    r = rijnummer + 2
     blad.zet(r, 0, regel.naam, "werk.tekst")
     code = blad.zet(r, 1, regel.code, "werk.tekst")
     blad.zet(r, 2, regel.kenmerk, "werk.tekst")
     uit = {
-        kop_: blad.formule(r, 3 + nummer, _van_code(lijst, nummer, str(code)), euro(getattr(regel, veld)), "werk.euro")
-        for nummer, (kop_, veld) in enumerate(_POSTEN)
+        kolomkop: blad.formule(
+            r, 3 + nummer, _van_code(lijst, nummer, str(code)), euro(getattr(regel, veld)), "werk.euro"
+        )
+        for nummer, (kolomkop, veld) in enumerate(_POSTEN)
     }
     bijdrage, inzet, voorschot = uit.values()
     saldo = blad.formule(r, 6, f"=ROUND({bijdrage}-{inzet}-{voorschot},2)", euro(regel.saldo_ct), "werk.euro")
@@ -312,6 +314,6 @@ def _herkomst(boek: Boek, naam: str, lijst: Betaallijst, kenmerken: Kenmerken) -
         ("Herziening van", herziet),
         ("Invoerhash", kenmerken.invoerhash),
     )
-    for rij_, (wat, waarde) in enumerate(regels, start=4):
-        blad.zet(rij_, 0, wat, "vet")
-        blad.zet(rij_, 1, waarde)
+    for rijnummer, (wat, waarde) in enumerate(regels, start=4):
+        blad.zet(rijnummer, 0, wat, "vet")
+        blad.zet(rijnummer, 1, waarde)

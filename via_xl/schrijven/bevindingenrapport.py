@@ -33,10 +33,10 @@ def als_dicts(staten: Sequence[GelezenUrenstaat]) -> list[dict[str, str]]:
     ]
 
 
-def maak_rapport(staten: Sequence[GelezenUrenstaat], map_: Path) -> Boek:
-    """The report, to be saved in ``map_``: its links lead from there to the hour sheets."""
+def maak_rapport(staten: Sequence[GelezenUrenstaat], beginmap: Path) -> Boek:
+    """The report, to be saved in ``beginmap``: its links lead from there to the hour sheets."""
     boek = Boek("ViA bevindingen bij de urenstaten")
-    _bevindingen(boek.blad("Bevindingen", beschermd=False), list(_gesorteerd(staten)), map_)
+    _bevindingen(boek.blad("Bevindingen", beschermd=False), list(_gesorteerd(staten)), beginmap)
     _bestanden(boek.blad("Bestanden", beschermd=False), staten)
     return boek
 
@@ -47,7 +47,7 @@ def _gesorteerd(staten: Sequence[GelezenUrenstaat]) -> Iterator[tuple[GelezenUre
             yield staat, bevinding
 
 
-def _bevindingen(blad: Blad, rijen: Sequence[tuple[GelezenUrenstaat, Bevinding]], map_: Path) -> None:
+def _bevindingen(blad: Blad, rijen: Sequence[tuple[GelezenUrenstaat, Bevinding]], beginmap: Path) -> None:
     fouten = sum(bevinding.ernst is Ernst.FOUT for _, bevinding in rijen)
     uitleg = (
         f"{fouten} fouten en {len(rijen) - fouten} waarschuwingen. Van een bestand met een fout komen geen uren binnen. "
@@ -70,7 +70,7 @@ def _bevindingen(blad: Blad, rijen: Sequence[tuple[GelezenUrenstaat, Bevinding]]
         plek = tabel.adres(blad.naam, "Cel", index)
         tekst = bevinding.cel or "open"
         blad.link_naar_bestand(
-            plek.rij, plek.kol, tekst, _vanuit(map_, staat.pad), bevinding.blad, _doel(bevinding.cel)
+            plek.rij, plek.kol, tekst, _vanuit(beginmap, staat.pad), bevinding.blad, _doel(bevinding.cel)
         )
     blad.bevroren = (TABELRIJ + 1, 0)
     blad.titelrijen = (TABELRIJ, TABELRIJ)
@@ -99,10 +99,10 @@ def _bestanden(blad: Blad, staten: Sequence[GelezenUrenstaat]) -> None:
     blad.bevroren = (TABELRIJ + 1, 0)
 
 
-def _vanuit(map_: Path, pad: Path) -> str:
-    """The path of a file as a link in ``map_`` has it."""
+def _vanuit(beginmap: Path, pad: Path) -> str:
+    """The path of a file as a link in ``beginmap`` has it."""
     try:
-        return Path(os.path.relpath(pad, map_)).as_posix()
+        return Path(os.path.relpath(pad, beginmap)).as_posix()
     except ValueError:  # on another drive
         return pad.absolute().as_posix()
 

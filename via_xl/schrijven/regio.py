@@ -54,9 +54,9 @@ def maak_regio(
         rijen += regiowijzigingen.zet(boek, wijzigingen, bron, stand.naam, stand.vlag)
     controleblad.zet(boek, rijen, controles.UITLEG, f"{stand.naam} · Controles")
     _herkomst(boek, regeling, stand, invoerhash)
-    for blad_ in boek.bladen:
-        if blad_.naam != "Overzicht":
-            blad_.zet(2, 3, f"{'CONCEPT' if redenen else 'DEFINITIEF'} · versie {versie}", "vet")
+    for werkblad in boek.bladen:
+        if werkblad.naam != "Overzicht":
+            werkblad.zet(2, 3, f"{'CONCEPT' if redenen else 'DEFINITIEF'} · versie {versie}", "vet")
     return boek
 
 
@@ -103,8 +103,8 @@ def _overzicht(blad: Blad, stand: Stand, versie: int, redenen: tuple[str, ...]) 
         0,
         [
             *(
-                TabelKolom(kop_, waarden, stijl, f"=INDEX({TABEL}[{kop_}],[@Nr])", breedte)
-                for kop_, waarden, stijl, breedte in kolommen
+                TabelKolom(kolomkop, waarden, stijl, f"=INDEX({TABEL}[{kolomkop}],[@Nr])", breedte)
+                for kolomkop, waarden, stijl, breedte in kolommen
             ),
             TabelKolom("Nr", list(range(1, len(rijen) + 1)), "werk.geheel", None, 6),
         ],
@@ -112,8 +112,8 @@ def _overzicht(blad: Blad, stand: Stand, versie: int, redenen: tuple[str, ...]) 
     laatste = _TABELRIJ + len(rijen)
     blad.breedtes |= {0: 34, 1: 18}
 
-    def bereik(kop_: str) -> tuple[str, int, int, int, int]:
-        kol = tabel.adres(blad.naam, kop_, 0).kol
+    def bereik(kolomkop: str) -> tuple[str, int, int, int, int]:
+        kol = tabel.adres(blad.naam, kolomkop, 0).kol
         return (blad.naam, _TABELRIJ + 1, kol, laatste, kol)
 
     blad.aanvullingen.append(

@@ -196,8 +196,8 @@ def _controles(
     vergoeding: Sequence[Adres],
     saldo: Sequence[Adres],
     totalen: Mapping[str, Sequence[Adres]],
-    uren_: str,
-    kosten: str,
+    urenformule: str,
+    kostenformule: str,
 ) -> list[Controle]:
     """Each version nets to zero, so the differences do; lines and rates explain those of hours and cost."""
     saldi, voorschotten = [g.saldo_ct for g in v.gemeenten], [g.voorschot_ct for g in v.gemeenten]
@@ -226,14 +226,14 @@ def _controles(
             stijl="euro",
         )
     )
-    if uren_:
+    if urenformule:
         verschil = uren(sum(g.uren_h.verschil for g in v.gemeenten))
-        gevonden = f(f"ROUND({uren_},2)", verschil)
+        gevonden = f(f"ROUND({urenformule},2)", verschil)
         wat = "Verschil in uren is dat van de urenregels die anders zijn"
         rijen.append(Controle(wat, f(str(totalen["Uren"][2]), verschil), gevonden, OORZAKEN, stijl="uren"))
-    if kosten:
+    if kostenformule:
         verschil = euro(v.kosten_ct.verschil)
-        gevonden = f(f"ROUND({kosten},2)", verschil)
+        gevonden = f(f"ROUND({kostenformule},2)", verschil)
         wat = "Verschil in kosten is dat van urenregels en tarieven"
         rijen.append(Controle(wat, f(str(totalen["Kosten"][2]), verschil), gevonden, OORZAKEN, stijl="euro"))
     return rijen

@@ -106,7 +106,9 @@ def _herkomst(boek: Boek, jaren: Sequence[Jaarvergelijking], invoerhash: str, ma
     kop(blad, "Herkomst", "Waaruit dit is berekend. De bedragen komen van de rekenkern.", vlag="OK")
     blad.breedtes |= {0: 30, 1: 90}
     regels = [("Programma, versie", f"ViA-XL {__version__}"), ("Master", master)]
-    regels += [(f"Invoerhash {jaar.jaar}, nu", hash_) for jaar, hash_ in zip(jaren, invoerhash.split(), strict=True)]
+    regels += [
+        (f"Invoerhash {jaar.jaar}, nu", jaarhash) for jaar, jaarhash in zip(jaren, invoerhash.split(), strict=True)
+    ]
     for nummer, (wat, waarde) in enumerate(regels):
         blad.zet(4 + nummer, 0, wat, "vet")
         blad.zet(4 + nummer, 1, waarde)

@@ -23,10 +23,10 @@ def maak_verschilboek(v: Vergelijking, mappen: tuple[str, str], let_op: Sequence
     kop(blad, "Herkomst", "Wat er naast elkaar is gelegd; de bedragen komen van de rekenkern.", vlag="OK")
     blad.breedtes |= {0: 30, 1: 90}
     regels = [("Programma, versie", f"ViA-XL {__version__}")]
-    for wat, stand, map_ in (("Vorige versie", v.vorig, mappen[0]), ("Deze versie", v.nu, mappen[1])):
+    for wat, stand, versiemap in (("Vorige versie", v.vorig, mappen[0]), ("Deze versie", v.nu, mappen[1])):
         regels += [
             (wat, f"versie {stand.versie} ({stand.status})"),
-            (f"{wat}: map", map_),
+            (f"{wat}: map", versiemap),
             (f"{wat}: invoerhash", stand.invoerhash),
         ]
     regels += [("Let op", tekst) for tekst in let_op]

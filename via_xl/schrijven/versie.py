@@ -24,7 +24,7 @@ def maak_versie(
     uitkomst: Verrekening,
     versie: int,
     redenen: tuple[str, ...],
-    hash_: str,
+    jaarhash: str,
     wijzigingen: Vergelijking | None = None,
     *,
     gemaakt_op: date,
@@ -38,9 +38,9 @@ def maak_versie(
     status = "concept" if redenen else "definitief"
     boeken: dict[str, tuple[str, Boek]] = {}
     for rij in uitkomst.gemeenten:
-        opdracht = Opdracht(regeling, uitkomst, rij.code, versie, redenen, hash_, masternaam, wijzigingen, betaaldag)
+        opdracht = Opdracht(regeling, uitkomst, rij.code, versie, redenen, jaarhash, masternaam, wijzigingen, betaaldag)
         naam = f"ViA_afrekening_{uitkomst.jaar}_{rij.code}_{bestandsnaam(rij.naam)}_v{versie}_{status}.xlsx"
         boeken[rij.code] = (naam, maak_afrekening(opdracht))
-    regio = maak_regio(regeling, uitkomst, versie, redenen, hash_, wijzigingen)
+    regio = maak_regio(regeling, uitkomst, versie, redenen, jaarhash, wijzigingen)
     boeken[REGIO] = (f"ViA_regio_{uitkomst.jaar}_v{versie}_{status}.xlsx", regio)
     return boeken

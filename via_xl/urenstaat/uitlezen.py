@@ -210,11 +210,11 @@ class _Lezer:
         return _boom(self._bytes(deel))
 
     def _relaties(self, deel: str) -> dict[str, tuple[str, str]]:
-        map_, naam = posixpath.split(deel)
+        deelmap, naam = posixpath.split(deel)
         uit = {}
-        for relatie in self._xml(f"{map_}/_rels/{naam}.rels").iter(f"{_PAKKETREL}Relationship"):
+        for relatie in self._xml(f"{deelmap}/_rels/{naam}.rels").iter(f"{_PAKKETREL}Relationship"):
             doel = unquote(relatie.get("Target", ""))
-            pad = doel.lstrip("/") if doel.startswith("/") else posixpath.normpath(posixpath.join(map_, doel))
+            pad = doel.lstrip("/") if doel.startswith("/") else posixpath.normpath(posixpath.join(deelmap, doel))
             uit[relatie.attrib["Id"]] = (relatie.get("Type", "").rpartition("/")[2], pad)
         return uit
 

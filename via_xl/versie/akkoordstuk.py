@@ -26,7 +26,7 @@ class Stukverslag:
     belemmeringen: tuple[Belemmering, ...]
 
 
-def schrijf_akkoordstuk(map_: Path, uit: Path | None = None, vandaag: date | None = None) -> Stukverslag:
+def schrijf_akkoordstuk(versiemap: Path, uit: Path | None = None, vandaag: date | None = None) -> Stukverslag:
     """Write the document on which a gemeente approves a version; by default beside its folder.
 
     It holds no hours and no cost of any gemeente. ``vandaag`` is its date, by default today.
@@ -37,31 +37,31 @@ def schrijf_akkoordstuk(map_: Path, uit: Path | None = None, vandaag: date | Non
     """
     from via_xl.schrijven.akkoordstuk import Akkoordstof, maak_akkoordstuk
 
-    versie = open_versiemap(map_)
+    versie = open_versiemap(versiemap)
     if versie.status == "definitief":
-        raise NietsTeDoen(f"{map_} is al definitief; er is niets meer goed te keuren en niets gemaakt.")
+        raise NietsTeDoen(f"{versiemap} is al definitief; er is niets meer goed te keuren en niets gemaakt.")
     naam = f"ViA_akkoord_{versie.jaar}_v{versie.nummer}.docx"
-    doel = uit if uit is not None else map_.resolve().parent / naam
+    doel = uit if uit is not None else versiemap.resolve().parent / naam
     if doel.suffix.lower() != ".docx":
         raise InvoerFout(f"{doel.name}: het stuk is een Word-document; kies bij --uit een naam op .docx.")
-    if doel.resolve().is_relative_to(map_.resolve()):
+    if doel.resolve().is_relative_to(versiemap.resolve()):
         raise InvoerFout(f"{doel} ligt in de versiemap, en daar mag niets bij. Kies bij --uit een plaats ernaast.")
     eis_nieuw(doel)
     heden = vandaag or date.today()
     try:
         nu = versie.herleiding()
     except NietMogelijk as fout:
-        raise InvoerFout(f"{map_}: {fout}; zo is er geen stuk van te maken.") from fout
+        raise InvoerFout(f"{versiemap}: {fout}; zo is er geen stuk van te maken.") from fout
     if nu.invoerhash != versie.manifest.get("invoerhash"):
         raise InvoerFout(
-            f"{map_}: de bewaarde invoer is niet die van het manifest. Kijk de map na met via-xl verifieer."
+            f"{versiemap}: de bewaarde invoer is niet die van het manifest. Kijk de map na met via-xl verifieer."
         )
     mist = belemmeringen(nu.regeling, nu.uitkomst, heden, met_akkoorden=False)
     stof = Akkoordstof(
         nu.regeling,
         nu.uitkomst,
         versie.nummer,
-        "/".join(map_.resolve().parts[-2:]),
+        "/".join(versiemap.resolve().parts[-2:]),
         nu.invoerhash,
         sha256(versie.bestanden[MANIFEST]),
         mist,

@@ -46,7 +46,7 @@ class Betaalverslag:
         }
 
 
-def schrijf_betaallijst(map_: Path, uit: Path | None = None, vervaldatum: date | None = None) -> Betaalverslag:
+def schrijf_betaallijst(versiemap: Path, uit: Path | None = None, vervaldatum: date | None = None) -> Betaalverslag:
     """Write the list of a definitief version into the folder ``uit``, by default the one that the version lies in.
 
     After an earlier definitief version only the difference is asked for. ``vervaldatum`` is by default 30 days after the
@@ -56,16 +56,16 @@ def schrijf_betaallijst(map_: Path, uit: Path | None = None, vervaldatum: date |
         InvoerFout: it is no version folder, a concept, not what its manifest says, or the files can't be made.
         BewijsFout: the workbook doesn't recalculate to what the engine says.
     """
-    versie = open_versiemap(map_)
+    versie = open_versiemap(versiemap)
     _eis_definitief(versie)
     gemaakt_op = versie.gemaakt_op.date()
     dag = vervaldatum or gemaakt_op + BETAALTERMIJN
     if dag < gemaakt_op:
         raise InvoerFout(f"De vervaldatum {dag:%d-%m-%Y} ligt vóór de dag van de jaarrun ({gemaakt_op:%d-%m-%Y}).")
-    doelmap = uit if uit is not None else map_.resolve().parent
+    doelmap = uit if uit is not None else versiemap.resolve().parent
     naam = f"ViA_betaallijst_{versie.jaar}_v{versie.nummer}"
     csv, werkboek = doelmap / f"{naam}.csv", doelmap / f"{naam}.xlsx"
-    _eis_doel(doelmap, map_, csv, werkboek)
+    _eis_doel(doelmap, versiemap, csv, werkboek)
     eis_zoals_manifest(versie, "er wordt niets uit betaald")
     nu, verrekend = versie.afgerekend(), _verrekend(versie)
     eerder = None if verrekend is None else verrekend.uitkomst
@@ -73,7 +73,7 @@ def schrijf_betaallijst(map_: Path, uit: Path | None = None, vervaldatum: date |
     herziet = None if verrekend is None else verrekend.versie
     from via_xl.schrijven.betaallijst import Kenmerken, als_bestand, maak_betaalboek
 
-    kenmerken = Kenmerken("/".join(map_.resolve().parts[-2:]), nu.invoerhash, herziet)
+    kenmerken = Kenmerken("/".join(versiemap.resolve().parts[-2:]), nu.invoerhash, herziet)
     zet_neer(maak_betaalboek(lijst, kenmerken), werkboek)
     try:
         zet_bytes(als_bestand(lijst), csv)
@@ -91,8 +91,8 @@ def _eis_definitief(versie: Versie) -> None:
         )
 
 
-def _eis_doel(doelmap: Path, map_: Path, csv: Path, werkboek: Path) -> None:
-    if doelmap.resolve().is_relative_to(map_.resolve()):
+def _eis_doel(doelmap: Path, versiemap: Path, csv: Path, werkboek: Path) -> None:
+    if doelmap.resolve().is_relative_to(versiemap.resolve()):
         raise InvoerFout(f"{doelmap} ligt in de versiemap, en daar mag niets bij. Kies bij --uit een plaats ernaast.")
     if not doelmap.is_dir():
         raise InvoerFout(f"{doelmap} is geen map. Maak haar eerst, of kies bij --uit een andere.")

@@ -55,7 +55,7 @@ class Dossierverslag:
 
 
 def maak_dossier(
-    map_: Path, uit: Path | None = None, voortgang: Voortgang = lambda *_: None, op: date | None = None
+    versiemap: Path, uit: Path | None = None, voortgang: Voortgang = lambda *_: None, op: date | None = None
 ) -> Dossierverslag:
     """Write the dossier of a version folder, by default beside it: the folder itself is sealed by its manifest.
 
@@ -63,9 +63,9 @@ def maak_dossier(
         InvoerFout: the folder is no version folder, can't be read, or ``uit`` exists or lies in it.
         BewijsFout: the dossier doesn't recalculate to what the engine says.
     """
-    versie = open_versiemap(map_)
-    doel = uit or map_.resolve().parent / f"ViA_dossier_{versie.jaar}_v{versie.nummer}.xlsx"
-    _eis_doel(doel, map_)
+    versie = open_versiemap(versiemap)
+    doel = uit or versiemap.resolve().parent / f"ViA_dossier_{versie.jaar}_v{versie.nummer}.xlsx"
+    _eis_doel(doel, versiemap)
     stof = verzamel(versie, op or date.today(), voortgang)
     voortgang("Dossier schrijven en narekenen", 1, 1)
     zet_neer(maak_dossierboek(stof), doel)
@@ -110,10 +110,10 @@ def verzamel(versie: Versie, op: date, voortgang: Voortgang = lambda *_: None) -
     )
 
 
-def _eis_doel(doel: Path, map_: Path) -> None:
+def _eis_doel(doel: Path, versiemap: Path) -> None:
     if doel.suffix.lower() != ".xlsx":
         raise InvoerFout(f"{doel.name}: een dossier is een werkboek; kies bij --uit een naam op .xlsx.")
-    if doel.resolve().is_relative_to(map_.resolve()):
+    if doel.resolve().is_relative_to(versiemap.resolve()):
         raise InvoerFout(f"{doel} ligt in de versiemap, en daar mag niets bij. Kies bij --uit een plaats ernaast.")
     eis_nieuw(doel)
 

@@ -102,7 +102,7 @@ class Verificatie:
 
 
 def verifieer(
-    map_: Path,
+    versiemap: Path,
     nu: Path | None = None,
     voortgang: Voortgang = lambda *_: None,
     *,
@@ -114,7 +114,7 @@ def verifieer(
     Raises:
         InvoerFout: there is no such folder or it is no version folder, or there is no such master.
     """
-    versie = Versie(_map(map_), nu, herbouwen)
+    versie = Versie(_map(versiemap), nu, herbouwen)
     if nu is not None and not nu.is_file():
         raise InvoerFout(f"{nu} bestaat niet. Geef bij --master het masterwerkboek van nu.")
     controles = [c for c in CONTROLES if c.naam not in overslaan and (nu is not None or not c.gevraagd)]
@@ -125,21 +125,23 @@ def verifieer(
             voortgang(f"{controle.titel} {bestand}".strip(), nummer, len(stappen))
             antwoorden[controle.naam].append(_vraag(kind, controle, bestand))
     voortgang("Klaar", len(stappen), len(stappen))
-    return Verificatie(map_, _titel(versie), tuple(_uitslag(c, antwoorden[c.naam]) for c in controles))
+    return Verificatie(versiemap, _titel(versie), tuple(_uitslag(c, antwoorden[c.naam]) for c in controles))
 
 
-def _map(map_: Path) -> Path:
+def _map(versiemap: Path) -> Path:
     try:
-        if not map_.is_dir():
-            raise InvoerFout(f"{map_} is geen map. Geef een versiemap, bijvoorbeeld afrekeningen/2024/v1.")
-        inhoud = {pad.name for pad in map_.iterdir()}
+        if not versiemap.is_dir():
+            raise InvoerFout(f"{versiemap} is geen map. Geef een versiemap, bijvoorbeeld afrekeningen/2024/v1.")
+        inhoud = {pad.name for pad in versiemap.iterdir()}
     except OSError as fout:
-        raise InvoerFout(f"{map_} kan niet worden gelezen ({reden(fout)}). Kijk uw rechten op de map na.") from fout
+        raise InvoerFout(
+            f"{versiemap} kan niet worden gelezen ({reden(fout)}). Kijk uw rechten op de map na."
+        ) from fout
     if MANIFEST not in inhoud and "bron" not in inhoud and not any(naam.startswith("ViA_") for naam in inhoud):
         versies = ", ".join(sorted(naam for naam in inhoud if naam[:1] == "v" and naam[1:].isdigit()))
         hint = f"Kies een van {versies}." if versies else "Geef een map als afrekeningen/2024/v1."
-        raise InvoerFout(f"{map_} is geen versiemap van een jaarrun. {hint}")
-    return map_
+        raise InvoerFout(f"{versiemap} is geen versiemap van een jaarrun. {hint}")
+    return versiemap
 
 
 def _bestanden(versie: Versie, controle: Controle) -> Iterator[str]:

@@ -104,8 +104,8 @@ def _afgerekend(versie: Versie) -> Afgerekend:
         raise InvoerFout(f"{versie.map}: {fout.bericht}", fout.bevindingen) from fout
 
 
-def _stand(stand: Afgerekend, map_: Path) -> dict[str, Any]:
-    return {"map": str(map_), "versie": stand.versie, "status": stand.status, "invoerhash": stand.invoerhash}
+def _stand(stand: Afgerekend, versiemap: Path) -> dict[str, Any]:
+    return {"map": str(versiemap), "versie": stand.versie, "status": stand.status, "invoerhash": stand.invoerhash}
 
 
 def _bedragen(paar: Paar) -> dict[str, str]:

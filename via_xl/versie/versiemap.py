@@ -15,18 +15,18 @@ from via_xl.bewijs.verificatie.vorige import afwijkingen
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-def open_versiemap(map_: Path) -> Versie:
+def open_versiemap(gekozen: Path) -> Versie:
     """The version in a folder.
 
     Raises:
         InvoerFout: it is no version folder, or its manifest lacks what a version rests on.
     """
-    if not map_.is_dir():
-        raise InvoerFout(f"{map_} is geen map. Geef een versiemap op, bijvoorbeeld afrekeningen/2024/v1.")
-    versie = Versie(map_)
+    if not gekozen.is_dir():
+        raise InvoerFout(f"{gekozen} is geen map. Geef een versiemap op, bijvoorbeeld afrekeningen/2024/v1.")
+    versie = Versie(gekozen)
     if MANIFEST not in versie.bestanden:
         raise InvoerFout(
-            f"{map_} is geen versiemap: {MANIFEST} ontbreekt. Geef een map op die een jaarrun heeft gemaakt, "
+            f"{gekozen} is geen versiemap: {MANIFEST} ontbreekt. Geef een map op die een jaarrun heeft gemaakt, "
             "bijvoorbeeld afrekeningen/2024/v1."
         )
     try:
@@ -35,7 +35,7 @@ def open_versiemap(map_: Path) -> Versie:
     except NietMogelijk as fout:
         wat = str(fout)
     if wat:
-        raise InvoerFout(f"{map_}: het manifest is beschadigd ({wat}). Vraag de map opnieuw op bij wie haar maakte.")
+        raise InvoerFout(f"{gekozen}: het manifest is beschadigd ({wat}). Vraag de map opnieuw op bij wie haar maakte.")
     return versie
 
 

@@ -42,7 +42,7 @@ class Vorige:
             return None
         return vergelijk(self.stand, Afgerekend(regeling, uitkomst, versie, status, invoerhash))
 
-    def bewaar(self, map_: Path) -> None:
+    def bewaar(self, doelmap: Path) -> None:
         """Put what it was calculated from in the new version folder, so that this can be proven by itself.
 
         Raises:
@@ -52,7 +52,7 @@ class Vorige:
             return
         sha = sha_volgens_manifest(self.versie)
         for naam in (MANIFEST, *invoer(self.versie)):
-            doel = map_ / VORIGE / naam
+            doel = doelmap / VORIGE / naam
             doel.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.versie.bestanden[naam], doel)
             if naam != MANIFEST and sha256(doel) != sha.get(naam):

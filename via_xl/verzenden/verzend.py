@@ -84,7 +84,7 @@ def lees_versleuteling(tekst: str) -> Versleuteling:
 
 
 def verzend(
-    map_: Path,
+    versiemap: Path,
     keuzes: Keuzes | None = None,
     voortgang: Voortgang = lambda *_: None,
     nu: datetime | None = None,
@@ -101,7 +101,7 @@ def verzend(
     """
     keuzes = keuzes or Keuzes()
     moment = nu or datetime.now()
-    versie = open_versiemap(map_)
+    versie = open_versiemap(versiemap)
     voortgang("Versie nakijken", 0, 1)
     herleiding = herleid(versie, "er is niets gemaakt")
     sjabloon = lees_sjabloon(keuzes.sjabloon)
@@ -174,19 +174,19 @@ def _vraag(versie: Versie, herleiding: Herleiding, antwoord_voor: date | None, h
     if versie.status == DEFINITIEF:
         dag = datum_nl(versie.gemaakt_op.date() + BETAALTERMIJN)
         return f"De afrekening is definitief. Betalen of ontvangen gebeurt uiterlijk op {dag}, onder het kenmerk hierboven."
-    dag_ = antwoord_voor or herleiding.regeling.jaar(versie.jaar).reactietermijn
-    if dag_ is None:
+    termijn = antwoord_voor or herleiding.regeling.jaar(versie.jaar).reactietermijn
+    if termijn is None:
         raise NietsTeDoen(
             "Er is geen reactietermijn, dus de ontvangers weten niet wanneer u antwoord verwacht; er is niets gemaakt. Vul op "
             "blad Jaren de kolom Reactie voor in en draai de jaarrun opnieuw, of geef --antwoord-voor op."
         )
-    if dag_ <= heden:
+    if termijn <= heden:
         raise NietsTeDoen(
-            f"Antwoord vóór {datum_nl(dag_)} kan niet meer; er is niets gemaakt. Geef met --antwoord-voor een latere dag op."
+            f"Antwoord vóór {datum_nl(termijn)} kan niet meer; er is niets gemaakt. Geef met --antwoord-voor een latere dag op."
         )
     return (
         f"Dit is een concept: er is nog niets te betalen of te ontvangen. Wilt u de afrekening nakijken en ons vóór "
-        f"{datum_nl(dag_)} laten weten of u akkoord bent, of waartegen u bezwaar maakt?"
+        f"{datum_nl(termijn)} laten weten of u akkoord bent, of waartegen u bezwaar maakt?"
     )
 
 

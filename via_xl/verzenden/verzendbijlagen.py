@@ -112,11 +112,11 @@ def _kijk_na(bijlage: Bijlage, versie: Versie, werkboek: str) -> None:
     if is_versleuteld(naam, bijlage.verzonden) is not bool(sleutel):
         raise BewijsFout(f"{naam} is niet beveiligd zoals gevraagd; er is niets gemaakt.")
     try:
-        open_ = ontsleutel(naam, bijlage.verzonden, sleutel) if sleutel else bijlage.verzonden
+        leesbaar = ontsleutel(naam, bijlage.verzonden, sleutel) if sleutel else bijlage.verzonden
     except ValueError as fout:
         raise BewijsFout(f"{naam} gaat met het eigen wachtwoord niet open; er is niets gemaakt.") from fout
-    tekst = _eerste_blad(open_) if naam.endswith(".xlsx") else _pdftekst(open_)
-    if naam.endswith(".xlsx") and sha256_van(open_) != sha256_van(versie.bestanden[werkboek].read_bytes()):
+    tekst = _eerste_blad(leesbaar) if naam.endswith(".xlsx") else _pdftekst(leesbaar)
+    if naam.endswith(".xlsx") and sha256_van(leesbaar) != sha256_van(versie.bestanden[werkboek].read_bytes()):
         raise BewijsFout(f"{naam} is niet het werkboek van de jaarrun; er is niets gemaakt.")
     for hoort in (f"({bijlage.gemeente.code})", f"versie {versie.nummer}"):
         if hoort not in tekst:

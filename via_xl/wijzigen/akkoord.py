@@ -117,15 +117,15 @@ def met_akkoord(master: Master, opgave: Akkoordopgave, heden: date) -> tuple[Reg
     code = _gemeente(master.regeling, opgave.gemeente, mis)
     rol = _lees(AKKOORD.kolom("rol"), opgave.rol, mis)
     dag = _dag(opgave.op, heden, mis)
-    hash_ = invoerhash(master.regeling, gekozen)
+    jaarhash = invoerhash(master.regeling, gekozen)
     kenmerk, door = opgave.kenmerk.strip().lower(), opgave.door.strip()
     if not door:
         mis.append("Wie tekende is leeg; geef een code op, geen naam.")
     if len(kenmerk) < _KORTST:
         mis.append(f"Het kenmerk heeft ten minste {_KORTST} tekens; neem het over van het getekende stuk.")
-    elif not hash_.startswith(kenmerk):
+    elif not jaarhash.startswith(kenmerk):
         mis.append(
-            f"Het getekende stuk gaat over invoer {kenmerk}; de invoer van {gekozen} in {master.pad.name} is nu {kenmerk_van(hash_)}. "
+            f"Het getekende stuk gaat over invoer {kenmerk}; de invoer van {gekozen} in {master.pad.name} is nu {kenmerk_van(jaarhash)}. "
             "Laat een nieuw stuk tekenen, van een versie met de invoer van nu."
         )
     if not opgave.bestand.is_file():
@@ -137,7 +137,7 @@ def met_akkoord(master: Master, opgave: Akkoordopgave, heden: date) -> tuple[Reg
         code=code,
         rol=rol,
         door=door,
-        invoerhash=hash_,
+        invoerhash=jaarhash,
         op=dag,
         bestand=opgave.bestand.name,
         sha256=sha256(opgave.bestand),
@@ -152,7 +152,7 @@ def met_akkoord(master: Master, opgave: Akkoordopgave, heden: date) -> tuple[Reg
             f"{door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren (Koersplan 5.2); {_NIETS}. Laat "
             "iemand anders van die gemeente tekenen."
         )
-    zin = f"akkoord van {naam} ({akkoord.rol}, {door}) op {datum_nl(dag)} voor {kenmerk_van(hash_)}"
+    zin = f"akkoord van {naam} ({akkoord.rol}, {door}) op {datum_nl(dag)} voor {kenmerk_van(jaarhash)}"
     regeling = replace(master.regeling, akkoorden=(*master.regeling.akkoorden, akkoord))
     return _gelogd(master, regeling, gekozen, zin, heden), gekozen, zin
 
@@ -199,19 +199,19 @@ def met_reactie(master: Master, opgave: Reactieopgave, heden: date) -> tuple[Reg
 
 def _afgehandeld(regeling: Regeling, jaar: int, code: str, dag: date, opmerking: str, mis: list[str]) -> Regeling:
     """The regeling in which every open bezwaar of a gemeente is settled."""
-    open_ = [rij for rij in regeling.reacties if rij.jaar == jaar and rij.code == code and rij.open]
+    open_reacties = [rij for rij in regeling.reacties if rij.jaar == jaar and rij.code == code and rij.open]
     if not opmerking:
         mis.append("Zeg bij de opmerking hoe het bezwaar is afgehandeld.")
-    if code and not open_:
+    if code and not open_reacties:
         mis.append(f"Van {regeling.naam_van(code)} staat over {jaar} geen bezwaar open.")
     mis += [
         f"Het bezwaar kwam op {datum_nl(rij.op)}; {datum_nl(dag)} is eerder. Kijk de datum na."
-        for rij in open_
+        for rij in open_reacties
         if dag < rij.op
     ]
     rijen = tuple(
         replace(rij, afgehandeld=dag, opmerking="; ".join(deel for deel in (rij.opmerking, opmerking) if deel))
-        if rij in open_
+        if rij in open_reacties
         else rij
         for rij in regeling.reacties
     )

@@ -144,9 +144,9 @@ def maak_voorstel(
         eis_nieuw(uit_master)
     master = lees_master(masterpad)
     voortgang("Controleren en rekenen", 1, 4)
-    map_ = uit or masterpad.resolve().parent / MAP
-    opgesteld = stel_op(master, keuzes, map_, op or date.today())
-    with Voorstelmap(map_, opgesteld.stof) as plaats:
+    voorstellenmap = uit or masterpad.resolve().parent / MAP
+    opgesteld = stel_op(master, keuzes, voorstellenmap, op or date.today())
+    with Voorstelmap(voorstellenmap, opgesteld.stof) as plaats:
         voortgang("Documenten schrijven", 2, 4)
         plaats.schrijf()
         voortgang("Master herbouwen en narekenen", 3, 4)
@@ -159,7 +159,7 @@ def maak_voorstel(
     )
 
 
-def stel_op(master: Master, keuzes: Keuzes, map_: Path, op: date) -> Opgesteld:
+def stel_op(master: Master, keuzes: Keuzes, voorstellenmap: Path, op: date) -> Opgesteld:
     """Work out a voorstel: its figures, and the regeling with its rows. Writes nothing.
 
     Raises:
@@ -195,7 +195,7 @@ def stel_op(master: Master, keuzes: Keuzes, map_: Path, op: date) -> Opgesteld:
     _eis_zonder_fouten(anders, f"{bestand}, met dit voorstel,")
     eis_verrekenbaar(f"{bestand}, met dit voorstel,", anders, jaar)
     stof = Voorstelstof(
-        nummer=volgend_nummer((*(rij.nummer for rij in regeling.besluiten), *_namen_in(map_)), jaar),
+        nummer=volgend_nummer((*(rij.nummer for rij in regeling.besluiten), *_namen_in(voorstellenmap)), jaar),
         op=op,
         regeling=regeling,
         cijfers=voorstelcijfers(regeling, jaar, drager, grens),
@@ -413,8 +413,8 @@ def _eis_nieuw_voorstel(
     return tuple(let_op)
 
 
-def _namen_in(map_: Path) -> list[str]:
+def _namen_in(voorstellenmap: Path) -> list[str]:
     try:
-        return [pad.name for pad in map_.iterdir()]
+        return [pad.name for pad in voorstellenmap.iterdir()]
     except OSError:
         return []

@@ -27,9 +27,9 @@ def bijdrage(run_2024: Gemaakt) -> Boom:
     return boom(run_2024.bestanden[LEVERT], "Afrekening!E12")
 
 
-def een(boom_: Boom, adres: str) -> Knoop:
+def een(herkomst: Boom, adres: str) -> Knoop:
     """The one step at an address that is no reference to another."""
-    (knoop,) = (k for k in boom_.wortel.alle() if k.adres == adres and k.soort is not Soort.VERWIJZING)
+    (knoop,) = (k for k in herkomst.wortel.alle() if k.adres == adres and k.soort is not Soort.VERWIJZING)
     return knoop
 
 
@@ -59,8 +59,8 @@ def test_a_leaf_names_document_date_and_status_of_its_row(tmp_path: Path) -> Non
         blad.write_row(1, 0, ["Boekel", 12.5, "besluit 7", 45292, "vastgesteld"])
         blad.write_number(1, 3, 45292, boek.add_format({"num_format": "d-m-yyyy"}))
         blad.write_formula(5, 1, "=tblX[Bedrag €]*2", None, 25)
-    blad_ = boom(tmp_path / "a.xlsx", "Invoer!B6").wortel.kinderen[0]
-    assert (blad_.label, blad_.bron) == ("bedrag Boekel", Bron("besluit 7", "1-1-2024", "vastgesteld"))
+    knoop = boom(tmp_path / "a.xlsx", "Invoer!B6").wortel.kinderen[0]
+    assert (knoop.label, knoop.bron) == ("bedrag Boekel", Bron("besluit 7", "1-1-2024", "vastgesteld"))
 
 
 def test_an_input_goes_on_in_the_cell_of_the_master_that_herkomst_names(bijdrage: Boom, run_2024: Gemaakt) -> None:
@@ -99,11 +99,11 @@ def test_without_the_master_the_tree_stops_at_herkomst_and_says_so(run_2024: Gem
 def test_a_master_that_says_something_else_is_not_followed(run_2024: Gemaakt, tmp_path: Path) -> None:
     from hulp.kleine_master import bewerk_deel
 
-    map_ = tmp_path / "v1"
-    (map_ / "bron").mkdir(parents=True)
-    pad = map_ / "los.xlsx"
+    versiemap = tmp_path / "v1"
+    (versiemap / "bron").mkdir(parents=True)
+    pad = versiemap / "los.xlsx"
     pad.write_bytes(run_2024.bestanden[LEVERT].read_bytes())
-    master = map_ / MASTER
+    master = versiemap / MASTER
     master.write_bytes((run_2024.map / MASTER).read_bytes())
     blad = f"xl/worksheets/sheet{list(werkboek(run_2024.master).bladen).index('inwoners') + 1}.xml"
     bewerk_deel(master, blad, lambda xml: xml.replace(b"<v>156538</v>", b"<v>156539</v>", 1))
@@ -234,12 +234,12 @@ def test_no_cell_stands_twice_with_everything_below_it(bomen: list[Boom]) -> Non
         assert [plek for plek, aantal in telling.items() if aantal > 1] == []
         per_nummer = {k.nummer: k for k in volgorde}
         assert len(per_nummer) == len(volgorde)
-        for plaats_, knoop in enumerate(volgorde):
+        for beurt, knoop in enumerate(volgorde):
             if knoop.soort is Soort.VERWIJZING:
                 doel = per_nummer[knoop.naar]
                 assert (doel.bestand, doel.adres, doel.waarde) == (knoop.bestand, knoop.adres, knoop.waarde)
                 assert doel.soort is not Soort.VERWIJZING
-                assert doel in volgorde[:plaats_]
+                assert doel in volgorde[:beurt]
                 assert not knoop.kinderen
 
 

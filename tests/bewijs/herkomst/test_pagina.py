@@ -32,14 +32,14 @@ def venster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 
 
 @pytest.fixture(scope="module")
-def boom_(run_2024: Gemaakt) -> Boom:
+def herkomst(run_2024: Gemaakt) -> Boom:
     return boom(run_2024.bestanden[LEVERT], "Afrekening!E5", uitvouwen=100)
 
 
 @pytest.fixture(scope="module")
-def bestand(boom_: Boom, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bestand(herkomst: Boom, tmp_path_factory: pytest.TempPathFactory) -> Path:
     pad = tmp_path_factory.mktemp("pagina") / "herkomst.html"
-    pad.write_text(als_html(boom_), encoding="utf-8")
+    pad.write_text(als_html(herkomst), encoding="utf-8")
     return pad
 
 
@@ -56,7 +56,7 @@ def stap(pagina: Chrome, nummer: int) -> WebElement:
     return pagina.find_element(By.ID, f"s{nummer}")
 
 
-def open_(pagina: Chrome, nummer: int) -> bool:
+def is_open(pagina: Chrome, nummer: int) -> bool:
     return bool(pagina.execute_script("return document.querySelector(arguments[0]).open", f"#s{nummer} > details"))
 
 
@@ -85,32 +85,32 @@ def gevraagd(pagina: Chrome) -> list[str]:
     return [b["params"]["request"]["url"] for b in berichten if b["method"] == "Network.requestWillBeSent"]
 
 
-def test_the_heading_says_what_is_explained_and_every_step_is_there(pagina: Chrome, boom_: Boom) -> None:
+def test_the_heading_says_what_is_explained_and_every_step_is_there(pagina: Chrome, herkomst: Boom) -> None:
     assert pagina.find_element(By.TAG_NAME, "h1").text == "Uw gemeente ontvangt"
     assert pagina.find_element(By.CLASS_NAME, "groot").text == "€ 161.722,37"
     assert pagina.find_element(By.TAG_NAME, "html").get_attribute("lang") == "nl"
     nummers = pagina.execute_script("return Array.from(document.querySelectorAll('.boom li')).map(li => li.id)")
-    assert nummers == [f"s{knoop.nummer}" for knoop in boom_.wortel.alle()]
+    assert nummers == [f"s{knoop.nummer}" for knoop in herkomst.wortel.alle()]
     assert "stuur haar niet door" in pagina.find_element(By.CLASS_NAME, "let-op").text
 
 
 def test_a_click_folds_and_unfolds_a_step(pagina: Chrome) -> None:
-    assert open_(pagina, 1)
+    assert is_open(pagina, 1)
     assert zichtbaar(pagina, 2)
     regel = stap(pagina, 1).find_element(By.CSS_SELECTOR, ":scope > details > summary")
     regel.click()
-    assert not open_(pagina, 1)
+    assert not is_open(pagina, 1)
     assert not zichtbaar(pagina, 2)
     regel.click()
     assert zichtbaar(pagina, 2)
 
 
-def test_the_buttons_unfold_and_fold_everything(pagina: Chrome, boom_: Boom) -> None:
+def test_the_buttons_unfold_and_fold_everything(pagina: Chrome, herkomst: Boom) -> None:
     def te_zien() -> list[str]:
         alle = "Array.from(document.querySelectorAll('.boom li')).filter(li => li.checkVisibility()).map(li => li.id)"
         return list(pagina.execute_script(f"return {alle}"))
 
-    alle = [f"s{knoop.nummer}" for knoop in boom_.wortel.alle()]
+    alle = [f"s{knoop.nummer}" for knoop in herkomst.wortel.alle()]
     assert 2 < len(te_zien()) < len(alle)
     pagina.find_element(By.ID, "open").click()
     assert te_zien() == alle
@@ -143,9 +143,9 @@ def test_everything_is_reached_and_worked_with_the_keyboard_alone(pagina: Chrome
     assert len(bereikt) == nodig
     pagina.execute_script("document.querySelector('#s1 summary').focus()")
     assert druk(pagina, Keys.ENTER) == "s1"
-    assert not open_(pagina, 1)
+    assert not is_open(pagina, 1)
     druk(pagina, Keys.SPACE)
-    assert open_(pagina, 1)
+    assert is_open(pagina, 1)
 
 
 def test_the_arrows_walk_through_the_tree(pagina: Chrome) -> None:
@@ -153,19 +153,19 @@ def test_the_arrows_walk_through_the_tree(pagina: Chrome) -> None:
     pagina.execute_script("document.querySelector('#s1 summary').focus()")
     assert druk(pagina, Keys.ARROW_DOWN) == "s2"
     assert druk(pagina, Keys.ARROW_RIGHT) == "s2"
-    assert open_(pagina, 2)
+    assert is_open(pagina, 2)
     assert druk(pagina, Keys.ARROW_RIGHT) == "s3"
     assert druk(pagina, Keys.ARROW_UP) == "s2"
     assert druk(pagina, Keys.END) == "s3"
     assert druk(pagina, Keys.ARROW_LEFT) == "s2"
     assert druk(pagina, Keys.ARROW_LEFT) == "s2"
-    assert not open_(pagina, 2)
+    assert not is_open(pagina, 2)
     assert druk(pagina, Keys.ARROW_LEFT) == "s1"
     assert druk(pagina, Keys.HOME) == "s1"
 
 
-def test_see_above_leads_to_the_step_and_opens_what_is_folded_over_it(pagina: Chrome, boom_: Boom) -> None:
-    verwijzing = next(k for k in boom_.wortel.alle() if k.soort is Soort.VERWIJZING and k.adres == "Verdeling!B12")
+def test_see_above_leads_to_the_step_and_opens_what_is_folded_over_it(pagina: Chrome, herkomst: Boom) -> None:
+    verwijzing = next(k for k in herkomst.wortel.alle() if k.soort is Soort.VERWIJZING and k.adres == "Verdeling!B12")
     pagina.find_element(By.ID, "open").click()
     link = stap(pagina, verwijzing.nummer).find_element(By.TAG_NAME, "a")
     assert link.text == "zie hierboven"
@@ -214,7 +214,7 @@ def test_the_policy_of_the_page_stops_a_script_that_is_not_its_own(
     assert any("Content Security Policy" in regel["message"] for regel in venster.get_log("browser"))
 
 
-def test_it_prints_as_it_stands_legible_and_without_buttons(pagina: Chrome, boom_: Boom, tmp_path: Path) -> None:
+def test_it_prints_as_it_stands_legible_and_without_buttons(pagina: Chrome, herkomst: Boom, tmp_path: Path) -> None:
     def gedrukt(naam: str) -> str:
         (tmp_path / naam).write_bytes(base64.b64decode(pagina.print_page()))
         opdracht = ["pdftotext", "-layout", str(tmp_path / naam), "-"]
@@ -225,7 +225,7 @@ def test_it_prints_as_it_stands_legible_and_without_buttons(pagina: Chrome, boom
         assert tekst in dicht
     assert "Alles uitklappen" not in dicht
     assert "Vergoeding zonder maximum" not in dicht
-    dieper = next(k.nummer for k in boom_.wortel.alle() if k.label == "vergoeding zonder maximum")
+    dieper = next(k.nummer for k in herkomst.wortel.alle() if k.label == "vergoeding zonder maximum")
     pagina.execute_script(
         "for (let d = document.getElementById(arguments[0]).closest('details'); d;"
         " d = d.parentElement.closest('details')) { d.open = true; }",

@@ -39,17 +39,17 @@ def regio(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return maak_alles(tmp_path_factory.mktemp("prive"), PRIVACY._regio(request.param), 2024)
 
 
-def _alles_van(pad: Path, map_: Path) -> str:
+def _alles_van(pad: Path, werkmap: Path) -> str:
     """Every output for the main cells of a settlement that lies alone, as text."""
-    los = map_ / pad.name
+    los = werkmap / pad.name
     los.write_bytes(pad.read_bytes())
     uit = []
     for cel in ("Afrekening!E5", "Controles!C3", "Berekening!C21"):
         blad, adres = cel.split("!")
         kolom, rij = ord(adres[0]) - 64, int(adres[1:])
         boom = bouw(werkboek(los), (blad, rij, kolom), 80, 1000)
-        maak_rapport(boom).bewaar(map_ / "r.xlsx")
-        with zipfile.ZipFile(map_ / "r.xlsx") as pakket:
+        maak_rapport(boom).bewaar(werkmap / "r.xlsx")
+        with zipfile.ZipFile(werkmap / "r.xlsx") as pakket:
             uit += [als_html(boom), *(pakket.read(naam).decode() for naam in pakket.namelist())]
     return "\n".join(uit)
 

@@ -17,14 +17,14 @@ from via_xl.bewijs.linter import lint
 
 
 @pytest.fixture(scope="module")
-def boom_(run_2024: Gemaakt) -> Boom:
+def herkomst(run_2024: Gemaakt) -> Boom:
     return boom(run_2024.bestanden[LEVERT], "Afrekening!E5", uitvouwen=100)
 
 
 @pytest.fixture(scope="module")
-def pad(boom_: Boom, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pad(herkomst: Boom, tmp_path_factory: pytest.TempPathFactory) -> Path:
     doel = tmp_path_factory.mktemp("rapport") / "herkomst.xlsx"
-    maak_rapport(boom_).bewaar(doel)
+    maak_rapport(herkomst).bewaar(doel)
     return doel
 
 
@@ -33,10 +33,10 @@ def test_it_keeps_the_rules_and_the_schema(pad: Path) -> None:
     assert fouten(pad) == []
 
 
-def test_each_step_is_a_row_with_its_value_and_its_level(boom_: Boom, pad: Path) -> None:
+def test_each_step_is_a_row_with_its_value_and_its_level(herkomst: Boom, pad: Path) -> None:
     blad = load_workbook(pad)[BLAD]
     koppen = [cel.value for cel in blad[5]]
-    stappen = list(boom_.wortel.alle())
+    stappen = list(herkomst.wortel.alle())
     rijen = list(blad.iter_rows(min_row=6, max_row=5 + len(stappen)))
     assert blad.max_row == 5 + len(stappen)
     kolom = {kop: nummer for nummer, kop in enumerate(koppen)}
@@ -57,12 +57,12 @@ def test_each_step_is_a_row_with_its_value_and_its_level(boom_: Boom, pad: Path)
     assert blad.sheet_properties.outlinePr.summaryBelow is False
 
 
-def test_the_second_sheet_lists_every_document_with_its_status(boom_: Boom, pad: Path) -> None:
+def test_the_second_sheet_lists_every_document_with_its_status(herkomst: Boom, pad: Path) -> None:
     blad = load_workbook(pad)[BLAD_BRONNEN]
     rijen = [[cel or "" for cel in rij] for rij in blad.iter_rows(min_row=6, values_only=True)]
-    assert rijen == [[bron.document, bron.datum, bron.status, aantal] for bron, aantal in boom_.bronnen()]
+    assert rijen == [[bron.document, bron.datum, bron.status, aantal] for bron, aantal in herkomst.bronnen()]
 
 
-def test_the_same_tree_gives_the_same_workbook(boom_: Boom, pad: Path, tmp_path: Path) -> None:
-    maak_rapport(boom_).bewaar(tmp_path / "nog.xlsx")
+def test_the_same_tree_gives_the_same_workbook(herkomst: Boom, pad: Path, tmp_path: Path) -> None:
+    maak_rapport(herkomst).bewaar(tmp_path / "nog.xlsx")
     assert vingerafdruk(tmp_path / "nog.xlsx") == vingerafdruk(pad)

@@ -61,8 +61,8 @@ GEZEGD = {
 }
 
 
-def proef(map_: Path, formule: str) -> Path:
-    return maak(map_ / "a.xlsx", {**INVOER, **ANDERE, "Blad één!D1": formule}, NAMEN)
+def proef(werkmap: Path, formule: str) -> Path:
+    return maak(werkmap / "a.xlsx", {**INVOER, **ANDERE, "Blad één!D1": formule}, NAMEN)
 
 
 @pytest.mark.parametrize(("formule", "verwacht"), GEVOLGD.items())

@@ -81,9 +81,9 @@ def tabel(naam: str, *koppen: str) -> Bederf:
     return op("Start", "add_table", 0, 9, 2, 8 + len(koppen), kolommen)
 
 
-def naam(naam_: str, doel: str) -> Bederf:
+def naam(welke: str, doel: str) -> Bederf:
     """A defined name."""
-    return lambda proef: proef.boek.define_name(naam_, doel)
+    return lambda proef: proef.boek.define_name(welke, doel)
 
 
 def zin(**argumenten: object) -> Bederf:

@@ -32,13 +32,13 @@ HARMLOOS_ZONDER_HERBOUW = {
 
 
 @pytest.fixture(scope="module")
-def map_(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def versiemap(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return basis(tmp_path_factory.mktemp("vervalsen")).map
 
 
-def _alle(map_: Path, zaden: range) -> list[Gevonden]:
+def _alle(versiemap: Path, zaden: range) -> list[Gevonden]:
     with ProcessPoolExecutor(min(2, os.cpu_count() or 1)) as groep:
-        return list(groep.map(partial(vervals_en_controleer, map_), zaden, chunksize=5))
+        return list(groep.map(partial(vervals_en_controleer, versiemap), zaden, chunksize=5))
 
 
 def _eis(alle: list[Gevonden]) -> None:
@@ -61,15 +61,15 @@ def _genoemd(gevonden: Gevonden) -> bool:
     )
 
 
-def test_fifty_forgeries_are_all_found_and_named(map_: Path) -> None:
-    alle = _alle(map_, range(50))
+def test_fifty_forgeries_are_all_found_and_named(versiemap: Path) -> None:
+    alle = _alle(versiemap, range(50))
     _eis(alle)
     assert len({g.vervalsing.soort for g in alle}) >= len(SOORTEN) - 2
 
 
 @pytest.mark.lang
-def test_five_hundred_forgeries_are_all_found_and_named(map_: Path) -> None:
-    _eis(_alle(map_, range(50, 550)))
+def test_five_hundred_forgeries_are_all_found_and_named(versiemap: Path) -> None:
+    _eis(_alle(versiemap, range(50, 550)))
 
 
 @pytest.mark.lang
@@ -78,9 +78,9 @@ def test_a_hundred_forgeries_of_a_later_version_are_all_found_and_named(tmp_path
     _eis(_alle(v2, range(600, 700)))
 
 
-def test_a_folder_in_which_nothing_changed_gives_no_finding(map_: Path) -> None:
+def test_a_folder_in_which_nothing_changed_gives_no_finding(versiemap: Path) -> None:
     from hulp.verificaties import controleer
 
     from via_xl.bewijs.verificatie.versie import Versie
 
-    assert not any(controleer(Versie(map_)).values())
+    assert not any(controleer(Versie(versiemap)).values())

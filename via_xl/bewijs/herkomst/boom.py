@@ -145,7 +145,9 @@ class Boom:
 def samenvatting(bronnen: list[tuple[Bron, int]]) -> str:
     """How many documents and inputs, and how many of those are not firm yet."""
     gegevens = sum(aantal for _, aantal in bronnen)
-    open_ = sum(aantal for bron, aantal in bronnen if bron.status != VASTGESTELD)
+    onbevestigd = sum(aantal for bron, aantal in bronnen if bron.status != VASTGESTELD)
     documenten = "1 document" if len(bronnen) == 1 else f"{len(bronnen)} documenten"
     inhoud = "1 gegeven" if gegevens == 1 else f"{gegevens} gegevens"
-    return f"{documenten}, {inhoud}, " + (f"waarvan {open_} nog niet vastgesteld" if open_ else "alle vastgesteld")
+    return f"{documenten}, {inhoud}, " + (
+        f"waarvan {onbevestigd} nog niet vastgesteld" if onbevestigd else "alle vastgesteld"
+    )

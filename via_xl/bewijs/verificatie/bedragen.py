@@ -39,15 +39,21 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
 def _van_ander(naam: str, code: str, hoort: dict[Sleutel, Vak], staat_er: dict[Sleutel, Vak]) -> Iterator[Bevinding]:
     """The workbook of another gemeente under this name."""
     for sleutel, vak in hoort.items():
-        is_ = staat_er.get(sleutel)
-        if sleutel[0] == TABEL and vak.waarde == code and is_ is not None and is_.waarde != code:
-            yield Bevinding(naam, is_.blad, is_.cel, f"dit is het werkboek van {is_.waarde}, niet van {code}.", OPNIEUW)
+        gevonden = staat_er.get(sleutel)
+        if sleutel[0] == TABEL and vak.waarde == code and gevonden is not None and gevonden.waarde != code:
+            yield Bevinding(
+                naam,
+                gevonden.blad,
+                gevonden.cel,
+                f"dit is het werkboek van {gevonden.waarde}, niet van {code}.",
+                OPNIEUW,
+            )
 
 
-def _bladen(naam: str, is_: list[str], hoort: list[str]) -> Iterator[Bevinding]:
-    for blad in (blad for blad in hoort if blad not in is_):
+def _bladen(naam: str, gevonden: list[str], hoort: list[str]) -> Iterator[Bevinding]:
+    for blad in (blad for blad in hoort if blad not in gevonden):
         yield Bevinding(naam, blad, "", "dit blad is er niet, of heet nu anders.", OPNIEUW)
-    for blad in (blad for blad in is_ if blad not in hoort):
+    for blad in (blad for blad in gevonden if blad not in hoort):
         yield Bevinding(naam, blad, "", "een blad met deze naam hoort er niet in.", OPNIEUW)
 
 
@@ -67,26 +73,30 @@ def _verschillen(
                 yield Bevinding(naam, vak.blad, vak.cel, wat, OPNIEUW)
 
 
-def _vak(naam: str, sleutel: Sleutel, is_: Vak, hoort: Vak) -> Iterator[Bevinding]:
-    if not gelijk(_plat(is_.waarde), _plat(hoort.waarde)) and not _versie_van_programma(hoort.waarde):
-        wat = f"er staat {_toon(is_.waarde)}; de rekenkern geeft {_toon(hoort.waarde)}{_genoemd(sleutel)}."
-        yield Bevinding(naam, is_.blad, is_.cel, wat, OPNIEUW)
-    if hoort.formule and not is_.formule:
+def _vak(naam: str, sleutel: Sleutel, gevonden: Vak, hoort: Vak) -> Iterator[Bevinding]:
+    if not gelijk(_plat(gevonden.waarde), _plat(hoort.waarde)) and not _versie_van_programma(hoort.waarde):
+        wat = f"er staat {_toon(gevonden.waarde)}; de rekenkern geeft {_toon(hoort.waarde)}{_genoemd(sleutel)}."
+        yield Bevinding(naam, gevonden.blad, gevonden.cel, wat, OPNIEUW)
+    if hoort.formule and not gevonden.formule:
         wat = f"hier hoort een formule te staan{_genoemd(sleutel)}; er is een waarde overheen getypt."
-        yield Bevinding(naam, is_.blad, is_.cel, wat, OPNIEUW)
-    if is_.formule and not hoort.formule:
+        yield Bevinding(naam, gevonden.blad, gevonden.cel, wat, OPNIEUW)
+    if gevonden.formule and not hoort.formule:
         wat = f"hier hoort invoer te staan{_genoemd(sleutel)}, geen formule."
-        yield Bevinding(naam, is_.blad, is_.cel, wat, OPNIEUW)
-    if not isinstance(hoort.waarde, str) and _toont_anders(is_, hoort):
-        wat = f"de getalnotatie toont een ander bedrag{_genoemd(sleutel)}: {is_.opmaak} in plaats van {hoort.opmaak}."
-        yield Bevinding(naam, is_.blad, is_.cel, wat, OPNIEUW)
+        yield Bevinding(naam, gevonden.blad, gevonden.cel, wat, OPNIEUW)
+    if not isinstance(hoort.waarde, str) and _toont_anders(gevonden, hoort):
+        wat = f"de getalnotatie toont een ander bedrag{_genoemd(sleutel)}: {gevonden.opmaak} in plaats van {hoort.opmaak}."
+        yield Bevinding(naam, gevonden.blad, gevonden.cel, wat, OPNIEUW)
 
 
-def _toont_anders(is_: Vak, hoort: Vak) -> bool:
+def _toont_anders(gevonden: Vak, hoort: Vak) -> bool:
     """Whether the number format shows another amount; without any format all decimals show."""
-    if "General" in (is_.opmaak, hoort.opmaak) and is_.opmaak != hoort.opmaak and isinstance(is_.waarde, float):
-        return not is_.waarde.is_integer() or vorm(is_.opmaak) != vorm(hoort.opmaak)
-    return vorm(is_.opmaak) != vorm(hoort.opmaak)
+    if (
+        "General" in (gevonden.opmaak, hoort.opmaak)
+        and gevonden.opmaak != hoort.opmaak
+        and isinstance(gevonden.waarde, float)
+    ):
+        return not gevonden.waarde.is_integer() or vorm(gevonden.opmaak) != vorm(hoort.opmaak)
+    return vorm(gevonden.opmaak) != vorm(hoort.opmaak)
 
 
 def _plat(waarde: Any) -> Any:

@@ -46,8 +46,8 @@ def _is_rij(rij: Any) -> bool:
 
 def _plaats(versie: Versie) -> Iterator[Bevinding]:
     """The folder has the name of its version; one that was copied to a name of its own says nothing."""
-    map_ = versie.map.absolute()
-    for naam, patroon, sleutel in ((map_.name, r"v(\d+)", "versie"), (map_.parent.name, r"(20\d\d)", "jaar")):
+    versiemap = versie.map.absolute()
+    for naam, patroon, sleutel in ((versiemap.name, r"v(\d+)", "versie"), (versiemap.parent.name, r"(20\d\d)", "jaar")):
         gevonden = re.fullmatch(patroon, naam)
         if gevonden and int(gevonden[1]) != versie.manifest.get(sleutel):
             wat = f"de map heet {naam}, maar het manifest zegt {sleutel} {versie.manifest.get(sleutel)}."

@@ -133,14 +133,14 @@ def _kaal(element: Any) -> str:
     return tekst
 
 
-def verschillen(is_: Delen, hoort: Delen) -> Iterator[Verschil]:
+def verschillen(gevonden: Delen, hoort: Delen) -> Iterator[Verschil]:
     """What differs: the sheets and their cells first, then the rest; each part that differs is named."""
-    hier, daar = _Pakket(is_), _Pakket(hoort)
-    for deel in sorted(hoort.keys() - is_.keys()):
+    hier, daar = _Pakket(gevonden), _Pakket(hoort)
+    for deel in sorted(hoort.keys() - gevonden.keys()):
         yield "", deel, f"{_soort(deel)} ontbreekt."
-    for deel in sorted(is_.keys() - hoort.keys()):
+    for deel in sorted(gevonden.keys() - hoort.keys()):
         yield "", deel, f"{_soort(deel)} hoort er niet in."
-    anders = {deel for deel in is_.keys() & hoort.keys() if is_[deel] != hoort[deel]}
+    anders = {deel for deel in gevonden.keys() & hoort.keys() if gevonden[deel] != hoort[deel]}
     genoemd: set[str] = set()
     if WERKMAP in anders:
         over_werkmap = list(_werkmap(hier, daar))
@@ -148,7 +148,7 @@ def verschillen(is_: Delen, hoort: Delen) -> Iterator[Verschil]:
         yield from over_werkmap
     # The look and the texts of a sheet's cells stand in other parts: then every sheet is looked at.
     for deel, (blad, _) in daar.bladen.items():
-        if deel in is_.keys() & hoort.keys() and (deel in anders or anders & {STIJLEN, TEKSTEN}):
+        if deel in gevonden.keys() & hoort.keys() and (deel in anders or anders & {STIJLEN, TEKSTEN}):
             for cel, wat, uit_deel in _blad(hier, daar, deel, eigen_deel=deel in anders):
                 genoemd.add(deel if deel in anders else uit_deel)
                 yield blad, cel, wat
@@ -179,27 +179,27 @@ def _werkmap(hier: _Pakket, daar: _Pakket) -> Iterator[Verschil]:
     if list(hier.bladen) != list(daar.bladen) and hier.bladen.keys() == daar.bladen.keys():
         yield "", "", "de bladen staan in een andere volgorde."
     for naam in sorted(hier.namen.keys() | daar.namen.keys()):
-        is_, hoort = hier.namen.get(naam), daar.namen.get(naam)
-        if is_ != hoort:
+        gevonden, hoort = hier.namen.get(naam), daar.namen.get(naam)
+        if gevonden != hoort:
             yield (
                 "",
                 naam,
-                f"de naam {naam} verwijst naar {is_ or 'niets'} en hoort naar {hoort or 'niets'} te verwijzen.",
+                f"de naam {naam} verwijst naar {gevonden or 'niets'} en hoort naar {hoort or 'niets'} te verwijzen.",
             )
 
 
 def _blad(hier: _Pakket, daar: _Pakket, deel: str, *, eigen_deel: bool) -> Iterator[tuple[str, str, str]]:
     """Cell, what, and the part that it comes from when the sheet's own part is the same."""
-    is_, hoort = hier.xml(deel), daar.xml(deel)
-    cellen, horen = hier.cellen(is_), daar.cellen(hoort)
+    gevonden, hoort = hier.xml(deel), daar.xml(deel)
+    cellen, horen = hier.cellen(gevonden), daar.cellen(hoort)
     for cel in sorted(cellen.keys() | horen.keys(), key=_volgorde):
         for wat, uit_deel in _cel(cellen.get(cel), horen.get(cel)):
             yield cel, wat, uit_deel
     if eigen_deel:
         for naam in ("cols/col", "sheetData/row"):
             pad = "/".join(f"{{*}}{stap}" for stap in naam.split("/"))
-            yield from _stroken(is_.findall(pad), hoort.findall(pad), kolom=naam.startswith("cols"))
-        yield from _overig(is_, hoort, deel)
+            yield from _stroken(gevonden.findall(pad), hoort.findall(pad), kolom=naam.startswith("cols"))
+        yield from _overig(gevonden, hoort, deel)
 
 
 def _volgorde(cel: str) -> tuple[int, int, str]:
@@ -207,27 +207,31 @@ def _volgorde(cel: str) -> tuple[int, int, str]:
     return (int(delen[2] or 0), len(delen[1]), cel) if delen else (0, 0, cel)
 
 
-def _cel(is_: _Cel | None, hoort: _Cel | None) -> Iterator[tuple[str, str]]:
-    if is_ is None or hoort is None:
-        staat = hoort if is_ is None else is_
+def _cel(gevonden: _Cel | None, hoort: _Cel | None) -> Iterator[tuple[str, str]]:
+    if gevonden is None or hoort is None:
+        staat = hoort if gevonden is None else gevonden
         inhoud = _toon((staat.formule and f"={staat.formule}") or staat.waarde) if staat else "leeg"
         yield (
-            (f"de cel ontbreekt; er hoort {inhoud}." if is_ is None else f"hier hoort geen cel; er staat {inhoud}."),
+            (
+                f"de cel ontbreekt; er hoort {inhoud}."
+                if gevonden is None
+                else f"hier hoort geen cel; er staat {inhoud}."
+            ),
             "",
         )
         return
-    if is_.formule != hoort.formule:
-        if is_.formule is None:
-            yield f"er staat {_toon(is_.waarde)} in plaats van de formule ={hoort.formule}.", ""
+    if gevonden.formule != hoort.formule:
+        if gevonden.formule is None:
+            yield f"er staat {_toon(gevonden.waarde)} in plaats van de formule ={hoort.formule}.", ""
         else:
-            hoort_ = "geen formule" if hoort.formule is None else f"={hoort.formule}"
-            yield f"de formule is ={is_.formule} en hoort {hoort_} te zijn.", ""
-    if is_.waarde != hoort.waarde and (is_.formule is not None or hoort.formule is None):
-        wat = "opgeslagen is" if is_.formule is not None else "er staat"
-        yield f"{wat} {_toon(is_.waarde)} en dat hoort {_toon(hoort.waarde)} te zijn.", TEKSTEN
-    if is_.notatie != hoort.notatie:
-        yield f"de getalnotatie is {is_.notatie} en hoort {hoort.notatie} te zijn.", STIJLEN
-    elif is_.opmaak != hoort.opmaak:
+            verwacht = "geen formule" if hoort.formule is None else f"={hoort.formule}"
+            yield f"de formule is ={gevonden.formule} en hoort {verwacht} te zijn.", ""
+    if gevonden.waarde != hoort.waarde and (gevonden.formule is not None or hoort.formule is None):
+        wat = "opgeslagen is" if gevonden.formule is not None else "er staat"
+        yield f"{wat} {_toon(gevonden.waarde)} en dat hoort {_toon(hoort.waarde)} te zijn.", TEKSTEN
+    if gevonden.notatie != hoort.notatie:
+        yield f"de getalnotatie is {gevonden.notatie} en hoort {hoort.notatie} te zijn.", STIJLEN
+    elif gevonden.opmaak != hoort.opmaak:
         yield "de opmaak (letter, kleur, rand, uitlijning of beveiliging) is een andere.", STIJLEN
 
 
@@ -235,10 +239,10 @@ def _toon(waarde: str) -> str:
     return waarde if waarde else "leeg"
 
 
-def _stroken(is_: list[Any], hoort: list[Any], *, kolom: bool) -> Iterator[tuple[str, str, str]]:
+def _stroken(gevonden: list[Any], hoort: list[Any], *, kolom: bool) -> Iterator[tuple[str, str, str]]:
     """Rows, or columns, that are hidden or look otherwise."""
     sleutel, woord = ("min", "kolom") if kolom else ("r", "rij")
-    hier, daar = ({e.get(sleutel, ""): dict(e.attrib) for e in rij} for rij in (is_, hoort))
+    hier, daar = ({e.get(sleutel, ""): dict(e.attrib) for e in rij} for rij in (gevonden, hoort))
     for nummer in sorted(hier.keys() | daar.keys(), key=_getal):
         een, ander = hier.get(nummer, {}), daar.get(nummer, {})
         if een == ander:
@@ -249,10 +253,10 @@ def _stroken(is_: list[Any], hoort: list[Any], *, kolom: bool) -> Iterator[tuple
             yield nummer, f"{woord} {nummer} heeft een andere hoogte, breedte of opmaak.", ""
 
 
-def _overig(is_: Any, hoort: Any, deel: str) -> Iterator[tuple[str, str, str]]:
+def _overig(gevonden: Any, hoort: Any, deel: str) -> Iterator[tuple[str, str, str]]:
     """The other elements of a sheet (protection, merged cells, validations …), by the name that the format gives them."""
     hier, daar = (
-        [(_naam(e), tostring(e)) for e in blad if _naam(e) not in ("sheetData", "cols")] for blad in (is_, hoort)
+        [(_naam(e), tostring(e)) for e in blad if _naam(e) not in ("sheetData", "cols")] for blad in (gevonden, hoort)
     )
     for naam in dict.fromkeys(naam for naam, _ in (*daar, *hier)):
         if [tekst for n, tekst in hier if n == naam] != [tekst for n, tekst in daar if n == naam]:

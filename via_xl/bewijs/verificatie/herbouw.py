@@ -28,9 +28,9 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
         raise NietMogelijk(f"{naam} hoort niet bij de verrekening")
     nieuw = io.BytesIO()
     herleiding.per_naam[naam][1].bewaar(nieuw)
-    is_, hoort = _delen(versie.open_mag(naam).read_bytes()), _delen(nieuw.getvalue())
-    if is_ != hoort:
-        gevonden = (Bevinding(naam, blad, cel, wat, OPNIEUW) for blad, cel, wat in verschillen(is_, hoort))
+    opgeslagen, hoort = _delen(versie.open_mag(naam).read_bytes()), _delen(nieuw.getvalue())
+    if opgeslagen != hoort:
+        gevonden = (Bevinding(naam, blad, cel, wat, OPNIEUW) for blad, cel, wat in verschillen(opgeslagen, hoort))
         yield from islice(gevonden, MEESTE)
 
 

@@ -38,8 +38,8 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
         yield als_bevinding(verschil, f"{BRON}/", Ernst.FOUT if versie.zelfde_programma else Ernst.WAARSCHUWING)
 
 
-def als_bevinding(verschil: Verschil, map_: str = "", ernst: Ernst = Ernst.FOUT) -> Bevinding:
+def als_bevinding(verschil: Verschil, voorvoegsel: str = "", ernst: Ernst = Ernst.FOUT) -> Bevinding:
     """A difference of the proof as a finding."""
     regel = verschil.regel()
     wat = regel.split(": ", 1)[1]
-    return Bevinding(f"{map_}{verschil.bestand}", verschil.blad, verschil.cel, wat, OPNIEUW, ernst)
+    return Bevinding(f"{voorvoegsel}{verschil.bestand}", verschil.blad, verschil.cel, wat, OPNIEUW, ernst)

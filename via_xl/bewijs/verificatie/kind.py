@@ -10,8 +10,8 @@ from via_xl.bewijs.verificatie.versie import Versie
 
 
 @lru_cache(maxsize=1)
-def _versie(map_: Path, nu: Path | None, herbouwen: bool) -> Versie:
-    return Versie(map_, nu, herbouwen)
+def _versie(versiemap: Path, nu: Path | None, herbouwen: bool) -> Versie:
+    return Versie(versiemap, nu, herbouwen)
 
 
 def beantwoord(vast: tuple[Path, Path | None, bool], opdracht: tuple[str, str]) -> Antwoord:

@@ -143,8 +143,8 @@ def _sectie(tekens: list[str]) -> tuple[int, int, int, str, str, bool]:
     geheel, _, breuk = rond.partition(".")
     schaal = len(rond) - len(rond.rstrip(",")) if re.search(r"[0#?]", rond) else 0
     eigen = "".join(re.sub(r"\D", "", teken) for teken in tekens if teken[:1] in '"\\') + re.sub(r"\D|0", "", kaal)
-    min_ = "-" in kaal or any(teken in ('"-"', "\\-") for teken in tekens)
+    minteken = "-" in kaal or any(teken in ('"-"', "\\-") for teken in tekens)
     datum = "".join(sorted(set(re.sub(r"[^ymdhsje]", "", kaal.casefold()))))
     decimalen = len(re.sub(r"[^0#?]", "", breuk))
     leeg = "" if re.search(r"[0#?@]", geheel + breuk + kaal) or datum or kaal == "" else "toont niets"
-    return kaal.count("%"), schaal, decimalen, datum, eigen + leeg, min_
+    return kaal.count("%"), schaal, decimalen, datum, eigen + leeg, minteken

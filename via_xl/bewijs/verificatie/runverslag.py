@@ -36,12 +36,12 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     if hoort[-1] == "" and staat_er[-1:] != [""]:
         staat_er.append("")
     staat_er = _zonder_van_toen(staat_er, hoort, van_toen)
-    gevonden = (
-        Bevinding(VERSLAG, "", f"regel {nummer}", _wat(is_, hoort_), OPNIEUW)
-        for nummer, (is_, hoort_) in enumerate(zip_longest(staat_er, hoort), start=1)
-        if is_ != hoort_
+    bevindingen = (
+        Bevinding(VERSLAG, "", f"regel {nummer}", _wat(gevonden, verwacht), OPNIEUW)
+        for nummer, (gevonden, verwacht) in enumerate(zip_longest(staat_er, hoort), start=1)
+        if gevonden != verwacht
     )
-    yield from islice(gevonden, MEESTE)
+    yield from islice(bevindingen, MEESTE)
 
 
 def _gelezen(versie: Versie) -> list[str]:
@@ -65,12 +65,12 @@ def _zonder_van_toen(staat_er: list[str], hoort: list[str], van_toen: list[re.Pa
     return uit
 
 
-def _wat(is_: str | None, hoort: str | None) -> str:
-    if is_ is None:
+def _wat(gevonden: str | None, hoort: str | None) -> str:
+    if gevonden is None:
         return f'de regel "{(hoort or "").strip()}" ontbreekt.'
     if hoort is None:
-        return f'de regel "{is_.strip()}" hoort er niet in.'
-    return f'er staat "{is_.strip()}"; dat hoort "{hoort.strip()}" te zijn.'
+        return f'de regel "{gevonden.strip()}" hoort er niet in.'
+    return f'er staat "{gevonden.strip()}"; dat hoort "{hoort.strip()}" te zijn.'
 
 
 def _tekst(versie: Versie) -> str:

@@ -15,11 +15,11 @@ from via_xl.versie.versiemap import open_versiemap
 
 def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
     """Make the document of the chosen folder. The open workbook plays no part."""
-    map_ = Path(gekozen)
-    versie = open_versiemap(map_)
+    versiemap = Path(gekozen)
+    versie = open_versiemap(versiemap)
     voortgang("Stuk maken", 0, 1)
     naam = f"ViA_akkoord_{versie.jaar}_v{versie.nummer}.docx"
-    verslag = schrijf_akkoordstuk(map_, vrije_naam(map_.resolve().parent / naam))
+    verslag = schrijf_akkoordstuk(versiemap, vrije_naam(versiemap.resolve().parent / naam))
     regels = [
         f"Gemaakt: {verslag.pad}",
         f"Laat het door twee gemeenten tekenen. Het kenmerk is {verslag.kenmerk}; leg elk akkoord vast met de knop Akkoord.",

@@ -27,5 +27,5 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
         regels.append(f"{rij.besluit.nummer} ({rij.besluit.onderwerp}): {rij.stand}{volgende}{gepland}.")
         if rij.nog:
             regels.append(f"   Nog te besluiten: {', '.join(stand.namen[code] for code in rij.nog)}.")
-    open_ = any(rij.stand in (Besluitstand.OPEN, Besluitstand.TERUG) for rij in stand.besluiten)
-    return Uitkomst("\n".join(regels), Ernst.WAARSCHUWING if open_ else None)
+    onbeslist = any(rij.stand in (Besluitstand.OPEN, Besluitstand.TERUG) for rij in stand.besluiten)
+    return Uitkomst("\n".join(regels), Ernst.WAARSCHUWING if onbeslist else None)

@@ -52,8 +52,8 @@ def als_bestand(boek: OpenBoek) -> Iterator[Path]:
     if boek.com.Saved and boek.com.Path and "://" not in boek.volledige_naam:
         yield boek.pad
         return
-    with tempfile.TemporaryDirectory(prefix="via-xl-", ignore_cleanup_errors=True) as map_:
-        kopie = Path(map_) / (boek.naam if "." in boek.naam else f"{boek.naam}.xlsx")
+    with tempfile.TemporaryDirectory(prefix="via-xl-", ignore_cleanup_errors=True) as tijdelijk:
+        kopie = Path(tijdelijk) / (boek.naam if "." in boek.naam else f"{boek.naam}.xlsx")
         boek.com.SaveCopyAs(str(kopie))
         yield kopie
 

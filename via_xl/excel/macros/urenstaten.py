@@ -58,7 +58,7 @@ def voer_uit(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
 
 
 def _uitkomst(
-    map_: str,
+    urenmap: str,
     staten: Sequence[GelezenUrenstaat],
     gevolgen: Sequence[Inbreng],
     geweigerd: list[Bevinding],
@@ -68,7 +68,7 @@ def _uitkomst(
     telling = Counter(gevolg.gevolg for gevolg in gevolgen)
     delen = ", ".join(f"{telling[gevolg]} {gevolg}" for gevolg in Gevolg if telling[gevolg])
     nieuw = [gevolg for gevolg in gevolgen if gevolg.gevolg in _NIEUW]
-    regels = [f"{aantal(len(staten), 'bestand', 'bestanden')} gelezen uit {map_}: {delen}."]
+    regels = [f"{aantal(len(staten), 'bestand', 'bestanden')} gelezen uit {urenmap}: {delen}."]
     if nieuw:
         weg = sum(gevolg.vervallen for gevolg in nieuw)
         eerder = f"; {aantal(weg, 'eerdere regel is', 'eerdere regels zijn')} vervallen" if weg else ""

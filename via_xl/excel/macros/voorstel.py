@@ -34,9 +34,9 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
             f"{boek.naam} heeft wijzigingen die nog niet bewaard zijn, en een voorstel noemt de invoer waarop het berust; er is "
             "niets gemaakt. Bewaar de master en probeer het opnieuw."
         )
-    map_ = boek.pad.parent / MAP
-    opgesteld = stel_op(master, Keuzes(jaar), map_, date.today())
-    with Voorstelmap(map_, opgesteld.stof) as plaats:
+    voorstellenmap = boek.pad.parent / MAP
+    opgesteld = stel_op(master, Keuzes(jaar), voorstellenmap, date.today())
+    with Voorstelmap(voorstellenmap, opgesteld.stof) as plaats:
         voortgang("Documenten schrijven", 1, 3)
         plaats.schrijf()
         voortgang("Rijen bijschrijven", 2, 3)

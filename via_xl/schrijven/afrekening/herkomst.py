@@ -187,9 +187,9 @@ def _boven_de_grens(o: Opdracht) -> dict[str, Gegeven]:
     }[uit.drager]
     eigen = "rij van de gemeente, kolom "
 
-    def uit_rij(wat: str, waarde: Waarde, eenheid_: str, kolom: str) -> Gegeven:
+    def uit_rij(wat: str, waarde: Waarde, maat: str, kolom: str) -> Gegeven:
         bron = "berekend in de master"
-        return Gegeven(wat, waarde, "invoer.geheel", eenheid_, VERREKENING, f"{eigen}{kolom}", bron, None, "berekend")
+        return Gegeven(wat, waarde, "invoer.geheel", maat, VERREKENING, f"{eigen}{kolom}", bron, None, "berekend")
 
     return {
         "voorstelgrens": _berekend(

@@ -111,10 +111,10 @@ def _regel(blad: Blad, rij: int, wat: str, paar: Paar, nu: Adres | None, rol: st
     toen = blad.zet(rij, 1, waarde(paar.vorig), f"invoer.{formaat}")
     stijl = f"{rol}.{formaat}"
     if nu is None:
-        is_ = blad.zet(rij, 2, waarde(paar.nu), f"invoer.{formaat}")
+        is_nu = blad.zet(rij, 2, waarde(paar.nu), f"invoer.{formaat}")
     else:
-        is_ = blad.formule(rij, 2, f"={nu}", waarde(paar.nu), stijl)
-    return blad.formule(rij, 3, f"=ROUND({is_}-{toen},2)", waarde(paar.verschil), stijl)
+        is_nu = blad.formule(rij, 2, f"={nu}", waarde(paar.nu), stijl)
+    return blad.formule(rij, 3, f"=ROUND({is_nu}-{toen},2)", waarde(paar.verschil), stijl)
 
 
 def controles(o: Opdracht, v: Vergelijking, d: Verschillen) -> list[Controle]:

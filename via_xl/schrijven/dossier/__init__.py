@@ -48,6 +48,6 @@ def maak_dossierboek(stof: Dossierstof) -> Boek:
     controles.zet(boek, stof, rijen)
     voorblad.vul(boek, stof, rijen)
     boek.bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
-    for blad_ in boek.bladen:
-        stempel(blad_, stof.stand, controleblad.vlag(rijen), kol=2 if blad_.naam == voorblad.BLAD else 3)
+    for werkblad in boek.bladen:
+        stempel(werkblad, stof.stand, controleblad.vlag(rijen), kol=2 if werkblad.naam == voorblad.BLAD else 3)
     return boek

@@ -37,7 +37,7 @@ def controles(boek: Boek, stof: Dossierstof) -> list[Controle]:
     uit = stof.uitkomst
     aantal = len(stof.bestanden)
     goed = sum(b.klopt for b in stof.bestanden)
-    open_ = sum(v.oordeel == ONTBREEKT for v in vragen.vragen(stof))
+    onbeantwoord = sum(v.oordeel == ONTBREEKT for v in vragen.vragen(stof))
     gelijk = "gelijk" if stof.hash_toen == stof.invoerhash else "anders"
     return [
         Controle(
@@ -106,7 +106,7 @@ def controles(boek: Boek, stof: Dossierstof) -> list[Controle]:
         Controle(
             VRAGEN,
             F("0", 0),
-            f(f'COUNTIFS({vragen.TABEL}[Oordeel],"{ONTBREEKT}")', open_),
+            f(f'COUNTIFS({vragen.TABEL}[Oordeel],"{ONTBREEKT}")', onbeantwoord),
             "Vragen, kolom Oordeel",
             let_op=True,
         ),

@@ -192,7 +192,7 @@ def _gedrukt(boek: Boek, stof: Dossierstof, rij: int) -> None:
     def of_leeg(ct: int | None) -> Waarde:
         return None if ct is None else euro(ct)
 
-    def min_(van: int | None, af: int | None) -> Waarde:
+    def min_of_leeg(van: int | None, af: int | None) -> Waarde:
         return "" if van is None or af is None else euro(van - af)
 
     bijdrage = f"INDEX({bedragen.TABEL}[Bijdrage €],MATCH([@Gemeente],{bedragen.TABEL}[Gemeente],0))"
@@ -209,13 +209,13 @@ def _gedrukt(boek: Boek, stof: Dossierstof, rij: int) -> None:
             TabelKolom("Exact €", [of_leeg(r.exact_ct) for r in alle], "invoer.euro"),
             TabelKolom(
                 "Gedrukt min exact €",
-                [min_(r.gedrukt_ct, r.exact_ct) for r in alle],
+                [min_of_leeg(r.gedrukt_ct, r.exact_ct) for r in alle],
                 "uitkomst.euro",
                 '=IF(OR([@Gedrukt €]="",[@Exact €]=""),"",ROUND([@Gedrukt €]-[@Exact €],2))',
             ),
             TabelKolom(
                 "Vast min werkelijk €",
-                [min_(r.gedrukt_ct, werkelijk[r.code]) for r in alle],
+                [min_of_leeg(r.gedrukt_ct, werkelijk[r.code]) for r in alle],
                 "uitkomst.euro",
                 f'=IF([@Gedrukt €]="","",ROUND([@Gedrukt €]-{bijdrage},2))',
             ),

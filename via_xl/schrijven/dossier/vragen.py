@@ -398,7 +398,7 @@ def _reacties(stof: Dossierstof) -> Vraag:
     termijn = rij.reactietermijn
     wanneer = f"Reageren kon tot {termijn:%d-%m-%Y}." if termijn else "Er is geen reactietermijn bepaald."
     alle = [reactie for reactie in stof.regeling.reacties if reactie.jaar == stof.jaar]
-    open_ = [reactie for reactie in alle if reactie.open]
+    open_reacties = [reactie for reactie in alle if reactie.open]
     naam = {g.code: g.naam for g in stof.regeling.gemeenten}
     stil = [g.naam for g in stof.regeling.gemeenten if g.code not in {reactie.code for reactie in alle}]
     per = "; ".join(
@@ -409,10 +409,10 @@ def _reacties(stof: Dossierstof) -> Vraag:
     doen = []
     if not termijn:
         doen.append("Bepaal de reactietermijn bij Jaren.")
-    if open_:
+    if open_reacties:
         doen.append("Handel het bezwaar af en leg dat vast met via-xl reactie.")
     waar = stof.waar(alle, "oordeel") if alle else stof.waar([rij], "reactietermijn") if termijn else NERGENS
-    oordeel = ONTBREEKT if not termijn else DEELS if open_ or not alle else AANWEZIG
+    oordeel = ONTBREEKT if not termijn else DEELS if open_reacties or not alle else AANWEZIG
     if termijn and not alle:
         doen.append("Leg de reacties van de gemeenten vast met via-xl reactie.")
     vraag = "Konden de gemeenten reageren, en staat er geen bezwaar open?"

@@ -65,9 +65,9 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
         *uitgangspunten.controles(stand),
         *(rekenhulp.controles(stand) if met_macros else ()),
     ]
-    controleblad_ = controleblad.zet(boek, alle, controles.UITLEG, f"{stand.naam} · Controles")
+    controlewerkblad = controleblad.zet(boek, alle, controles.UITLEG, f"{stand.naam} · Controles")
     if met_macros:
-        bevindingen.zet(controleblad_)
+        bevindingen.zet(controlewerkblad)
     logboek.zet(boek, stand)
     if met_macros:
         instellingen.zet(boek, stand.vlag, f"{stand.naam} · Instellingen")

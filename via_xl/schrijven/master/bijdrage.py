@@ -44,7 +44,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     grafiekrij = totalenrij + jaren + 2
     meerjarenrij = grafiekrij + 2 * _GRAFIEKHOOGTE
     blad.zet(meerjarenrij - 1, 0, "Alle jaren samen, per gemeente: wie betaalt", "kopje")
-    meerjarig_ = blad.tabel("tblPlangemeenten", meerjarenrij, 0, _meerjarig(waarden))
+    plantabel = blad.tabel("tblPlangemeenten", meerjarenrij, 0, _meerjarig(waarden))
     tabelrij = meerjarenrij + aantal + _GRAFIEKHOOGTE + 4
     blad.zet(tabelrij - 1, 0, "Per jaar en gemeente", "kopje")
     tabel = blad.tabel("tblBijdrage", tabelrij, 0, _uitkomsten(waarden))
@@ -55,8 +55,8 @@ def zet(boek: Boek, stand: Stand) -> None:
     blad.zet(pokrij - 1, 0, "Hoe de delen in de vergoeding uit POK tot stand komen (grootste rest)", "kopje")
     blad.tabel("tblPlanpok", pokrij, 0, _pokstappen(waarden))
 
-    def bereik(bron: Tabel, kop_: str, van: int, tot: int) -> _Bereik:
-        adres = bron.adres(BLAD, kop_, 0)
+    def bereik(bron: Tabel, kolomkop: str, van: int, tot: int) -> _Bereik:
+        adres = bron.adres(BLAD, kolomkop, 0)
         return (BLAD, adres.rij + van, adres.kol, adres.rij + tot, adres.kol)
 
     bedragen: list[tuple[Adres | str, _Bereik]] = [
@@ -78,14 +78,14 @@ def zet(boek: Boek, stand: Stand) -> None:
         ),
         (
             "Begrote kosten van alle jaren samen per gemeente: wie betaalt (8.2)",
-            bereik(meerjarig_, "Gemeente", 0, aantal - 1),
-            _wie_betaalt(meerjarig_, "Uit POK €", "Bijdrage exact €", bereik, aantal),
+            bereik(plantabel, "Gemeente", 0, aantal - 1),
+            _wie_betaalt(plantabel, "Uit POK €", "Bijdrage exact €", bereik, aantal),
             meerjarenrij + aantal + 2,
         ),
     ]
-    for titel, namen, reeksen, rij_ in grafieken:
+    for titel, namen, reeksen, bovenrij in grafieken:
         blad.aanvullingen.append(
-            staafgrafiek(titel, namen, reeksen, (rij_, 0), gestapeld=True, breedte=980, hoogte=340)
+            staafgrafiek(titel, namen, reeksen, (bovenrij, 0), gestapeld=True, breedte=980, hoogte=340)
         )
     hoog = dict.fromkeys((_JARENRIJ, meerjarenrij, stappenrij, pokrij), 30)
     blad.hoogtes |= hoog | {totalenrij: 42, tabelrij: 42}
@@ -416,7 +416,7 @@ def _totalen(w: _Waarden) -> list[TabelKolom]:
         return [sum(getattr(regel, veld) or 0 for regel in w.per_jaar[jaar]) for jaar in w.jaren]
 
     def als_bekend(sommen: list[int]) -> list[int | None]:
-        return [None if ct is None else som_ for ct, som_ in zip(bedrag, sommen, strict=True)]
+        return [None if ct is None else jaarsom for ct, jaarsom in zip(bedrag, sommen, strict=True)]
 
     gedrukt_bp, berekend_bp, gedrukt = som("gedrukt_bp"), som("percentage_bp"), som("gedrukt_ct")
     methoden = {
@@ -425,7 +425,7 @@ def _totalen(w: _Waarden) -> list[TabelKolom]:
         "Exact €": als_bekend(som("exact_ct")),
     }
 
-    def min_(kolom: str) -> TabelKolom:
+    def gedrukt_min(kolom: str) -> TabelKolom:
         return TabelKolom(
             f"Gedrukt min {kolom[0].lower()}{kolom[1:]}",
             [_verschil(g, ct) for g, ct in zip(gedrukt, methoden[kolom], strict=True)],
@@ -474,7 +474,7 @@ def _totalen(w: _Waarden) -> list[TabelKolom]:
             f"=ROUND(SUMIFS(tblBijdrage[Bedrag gedrukt €],{in_jaar}),2)",
             15,
         ),
-        *(min_(kolom) for kolom in methoden),
+        *(gedrukt_min(kolom) for kolom in methoden),
         TabelKolom(
             "Koersplan berekend min exact €",
             [_verschil(a, b) for a, b in zip(methoden["Koersplan berekend €"], methoden["Exact €"], strict=True)],

@@ -180,7 +180,7 @@ def _tabelrijen(beeld: Capaciteitsbeeld) -> tuple[int, int, int]:
 
 def _nummers(stand: Stand, beeld: Capaciteitsbeeld) -> list[Waarde]:
     """Where each rol stands in tblRollen."""
-    namen = [rij_.rol for rij_ in stand.regeling.rollen]
+    namen = [rol.rol for rol in stand.regeling.rollen]
     return [namen.index(rol.rol) + 1 for rol in beeld.rollen]
 
 
@@ -318,10 +318,10 @@ def _blok(blad: Blad, beeld: Capaciteitsbeeld) -> None:
         rij(blad, getattr(b, naam).rij, label, inhoud, f"{rol}.{formaat}", uitleg)
 
 
-def _per_gemeente(blad: Blad, beeld: Capaciteitsbeeld, kop_: int) -> None:
+def _per_gemeente(blad: Blad, beeld: Capaciteitsbeeld, koprij: int) -> None:
     b, alle = BLOK, beeld.gemeenten
     uit_verrekening = f"INDEX({verrekening.TABEL}[{{}}],[@Nr])"
-    blad.zet(kop_ - 1, 0, "Per gemeente", "kopje")
+    blad.zet(koprij - 1, 0, "Per gemeente", "kopje")
     kolommen = [
         TabelKolom("Gemeente", [g.naam for g in alle], "werk.tekst", "=INDEX(tblGemeenten[Naam],[@Nr])", 40),
         TabelKolom("Code", [g.code for g in alle], "werk.tekst", "=INDEX(tblGemeenten[Code],[@Nr])", 16),
@@ -376,21 +376,21 @@ def _per_gemeente(blad: Blad, beeld: Capaciteitsbeeld, kop_: int) -> None:
             14,
         ),
     ]
-    blad.tabel(TABEL, kop_, 0, kolommen)
-    blad.hoogtes[kop_] = 44
-    blad.zet(kop_ + len(alle) + 2, 0, PROGNOSE, "uitleg")
+    blad.tabel(TABEL, koprij, 0, kolommen)
+    blad.hoogtes[koprij] = 44
+    blad.zet(koprij + len(alle) + 2, 0, PROGNOSE, "uitleg")
 
 
-def _per_taak(blad: Blad, beeld: Capaciteitsbeeld, kop_: int) -> None:
+def _per_taak(blad: Blad, beeld: Capaciteitsbeeld, koprij: int) -> None:
     b = BLOK
-    blad.zet(kop_ - 1, 0, "Per taak (8.3 zegt niet wie voor welke taak levert)", "kopje")
+    blad.zet(koprij - 1, 0, "Per taak (8.3 zegt niet wie voor welke taak levert)", "kopje")
     op_taak = "tblFormatie[Taak],[@Taak],tblFormatie[Telt mee],1"
     tempo = [beeld.taaktempo_h(taak) for taak in Taak]
     gevraagd = [beeld.formatie_h.get(taak) for taak in Taak]
     prognose = formules.prognose("[@Geleverd uren]", b.maanden)
     blad.tabel(
         TAKEN,
-        kop_,
+        koprij,
         0,
         [
             TabelKolom("Taak", [str(taak) for taak in Taak], "werk.tekst", None, 40),
@@ -432,15 +432,15 @@ def _per_taak(blad: Blad, beeld: Capaciteitsbeeld, kop_: int) -> None:
             ),
         ],
     )
-    blad.hoogtes[kop_] = 44
+    blad.hoogtes[koprij] = 44
     tekst = "Tekort: formatie min wat omgerekend per week geleverd wordt. Uren zonder taak staan bovenaan, apart."
-    blad.zet(kop_ + len(Taak) + 2, 0, tekst, "uitleg")
+    blad.zet(koprij + len(Taak) + 2, 0, tekst, "uitleg")
 
 
 def _per_maand(
     blad: Blad,
     naam: str,
-    kop_: int,
+    koprij: int,
     titel: str,
     wie: list[TabelKolom],
     maanden_h: Sequence[tuple[int, ...]],
@@ -448,11 +448,11 @@ def _per_maand(
     einderij: int,
 ) -> None:
     """A table with a column a month; ``einderij`` is the row with the last day of each month."""
-    blad.zet(kop_ - 2 if kop_ - 1 == einderij else kop_ - 1, 0, titel, "kopje")
+    blad.zet(koprij - 2 if koprij - 1 == einderij else koprij - 1, 0, titel, "kopje")
     kolommen = [
         TabelKolom(
             kop,
-            [uren(rij_[nr]) for rij_ in maanden_h],
+            [uren(maanduren[nr]) for maanduren in maanden_h],
             "werk.uren",
             f"=ROUND({formule.format(einde=Adres(BLAD, einderij, _MAANDKOL + nr))},2)",
             12,
@@ -460,8 +460,10 @@ def _per_maand(
         for nr, kop in enumerate(MAANDKOPPEN)
     ]
     som = "+".join(f"[@{kop}]" for kop in MAANDKOPPEN)
-    totaal = TabelKolom("Totaal uren", [uren(sum(rij_)) for rij_ in maanden_h], "uitkomst.uren", f"=ROUND({som},2)", 13)
-    blad.tabel(naam, kop_, 0, [*wie, *kolommen, totaal])
+    totaal = TabelKolom(
+        "Totaal uren", [uren(sum(maanduren)) for maanduren in maanden_h], "uitkomst.uren", f"=ROUND({som},2)", 13
+    )
+    blad.tabel(naam, koprij, 0, [*wie, *kolommen, totaal])
 
 
 def _maandeinden(blad: Blad, beeld: Capaciteitsbeeld, einderij: int) -> None:
@@ -474,9 +476,9 @@ def _maandeinden(blad: Blad, beeld: Capaciteitsbeeld, einderij: int) -> None:
         vorige = blad.formule(einderij, _MAANDKOL + nr, f"=EOMONTH({van})", serienummer(einde), "werk.datum")
 
 
-def _maandtotalen(blad: Blad, beeld: Capaciteitsbeeld, kop_: int, einderij: int) -> None:
+def _maandtotalen(blad: Blad, beeld: Capaciteitsbeeld, koprij: int, einderij: int) -> None:
     """Under the months of the gemeenten their totals, and the number of each month in which hours were made."""
-    onder = kop_ + len(beeld.gemeenten) + 2
+    onder = koprij + len(beeld.gemeenten) + 2
     blad.zet(onder, 0, "Totaal", "slot")
     for kol in (1, 2):
         blad.zet(onder, kol, None, "slot")
@@ -491,11 +493,11 @@ def _maandtotalen(blad: Blad, beeld: Capaciteitsbeeld, kop_: int, einderij: int)
             blad.formule(onder + 1, _MAANDKOL + nr, telt, nr + 1 if waarde else 0, "werk.geheel")
 
 
-def _grafieken(blad: Blad, beeld: Capaciteitsbeeld, kop_: int) -> None:
-    laatste = kop_ + len(beeld.gemeenten)
+def _grafieken(blad: Blad, beeld: Capaciteitsbeeld, koprij: int) -> None:
+    laatste = koprij + len(beeld.gemeenten)
 
     def kolom(kol: int) -> tuple[str, int, int, int, int]:
-        return (BLAD, kop_ + 1, kol, laatste, kol)
+        return (BLAD, koprij + 1, kol, laatste, kol)
 
     blad.aanvullingen.append(
         staafgrafiek(

@@ -184,7 +184,7 @@ def controles(boek: Boek, stand: Stand) -> list[Controle]:
 
 def besluitvorming(stand: Stand) -> list[Controle]:
     """The checks on what was decided and what the gemeenten answered, which only the master knows."""
-    open_ = sum(reactie.open for reactie in stand.regeling.reacties if reactie.jaar == stand.jaar)
+    open_bezwaren = sum(reactie.open for reactie in stand.regeling.reacties if reactie.jaar == stand.jaar)
     return [
         Controle(
             "Elk besluit dat de afrekening nodig heeft is genomen",
@@ -196,7 +196,7 @@ def besluitvorming(stand: Stand) -> list[Controle]:
         Controle(
             "Elk bezwaar tegen de afrekening is afgehandeld",
             F("0", 0),
-            _f("SUMIFS(tblReacties[Open bezwaar],tblReacties[Jaar],Jaar)", open_),
+            _f("SUMIFS(tblReacties[Open bezwaar],tblReacties[Jaar],Jaar)", open_bezwaren),
             "Akkoorden, kolom Afgehandeld op",
             let_op=True,
         ),

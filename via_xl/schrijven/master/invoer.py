@@ -472,8 +472,8 @@ def _besluitstappen(stand: Stand, rijen: Sequence[Any]) -> list[TabelKolom]:
         gevonden = [getattr(regeling.gemeenten[plaats - 1], veld) if plaats else None for plaats in plaatsen]
         return [0 if dag is None else serienummer(dag) for dag in gevonden] or [0]
 
-    def dag(kop_: str) -> str:
-        return f"=IF([@Plaats gemeente]=0,0,0+INDEX(tblGemeenten[{kop_}],MAX(1,[@Plaats gemeente])))"
+    def dag(kolomkop: str) -> str:
+        return f"=IF([@Plaats gemeente]=0,0,0+INDEX(tblGemeenten[{kolomkop}],MAX(1,[@Plaats gemeente])))"
 
     return [
         TabelKolom(

@@ -256,8 +256,8 @@ def _kosten(w: Lezingwaarden) -> list[TabelKolom]:
     ]
 
 
-def _kolom(kop_: str, waarden: Iterable[Waarde], formule: str, stijl: str = "werk.geheel") -> TabelKolom:
-    return TabelKolom(kop_, list(waarden), stijl, f"={formule}", 16)
+def _kolom(kolomkop: str, waarden: Iterable[Waarde], formule: str, stijl: str = "werk.geheel") -> TabelKolom:
+    return TabelKolom(kolomkop, list(waarden), stijl, f"={formule}", 16)
 
 
 def _lezing(kolom: str) -> str:

@@ -115,8 +115,8 @@ def vul(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, *, met_macros: boo
     laatste = tabel.rij + len(uit.gemeenten)
     koppen = [kolom.kop for kolom in tabel.kolommen]
 
-    def kolombereik(kop_: str) -> tuple[str, int, int, int, int]:
-        kol = koppen.index(kop_)
+    def kolombereik(kolomkop: str) -> tuple[str, int, int, int, int]:
+        kol = koppen.index(kolomkop)
         return (verrekening.BLAD, tabel.rij + 1, kol, laatste, kol)
 
     blad.aanvullingen.append(
@@ -184,34 +184,37 @@ def _wat_ontbreekt(boek: Boek, blad: Blad, stand: Stand) -> int:
     return laatste + 2
 
 
-def _reacties(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, rij_: int) -> int:
+def _reacties(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, kopjerij: int) -> int:
     """Who agreed, who objects and who is silent, live, with the day the term ends. Gives the row below."""
     regeling, jaar = stand.regeling, stand.jaar
-    blad.zet(rij_, 0, "Reacties op de afrekening", "kopje")
+    blad.zet(kopjerij, 0, "Reacties op de afrekening", "kopje")
     dag = boek.vind(termijn.blad).cellen[termijn.rij, termijn.kol].waarde
-    rij(blad, rij_ + 1, "Reageren kan tot", F(f"={termijn}", dag), "werk.datum")
+    rij(blad, kopjerij + 1, "Reageren kan tot", F(f"={termijn}", dag), "werk.datum")
     codes = [gemeente.code for gemeente in regeling.gemeenten]
     van_jaar = [reactie for reactie in regeling.reacties if reactie.jaar == jaar]
     alle = [sum(reactie.code == code for reactie in van_jaar) for code in codes]
-    open_ = [sum(reactie.code == code and reactie.open for reactie in van_jaar) for code in codes]
+    open_bezwaren = [sum(reactie.code == code and reactie.open for reactie in van_jaar) for code in codes]
     van_gemeente = "tblReacties[Jaar],Jaar,tblReacties[CBS code],[@Code]"
     blad.tabel(
         "tblReactiestand",
-        rij_ + 2,
+        kopjerij + 2,
         0,
         [
             TabelKolom("Gemeente", [gemeente.naam for gemeente in regeling.gemeenten], "werk.tekst"),
             TabelKolom("Code", list(codes), "werk.tekst"),
             TabelKolom(
                 "Reactie",
-                [BEZWAAR if mis else AKKOORD if aantal else STIL for aantal, mis in zip(alle, open_, strict=True)],
+                [
+                    BEZWAAR if mis else AKKOORD if aantal else STIL
+                    for aantal, mis in zip(alle, open_bezwaren, strict=True)
+                ],
                 "uitkomst.tekst",
                 f'=IF(SUMIFS(tblReacties[Open bezwaar],{van_gemeente})>0,"{BEZWAAR}",'
                 f'IF(COUNTIFS({van_gemeente})>0,"{AKKOORD}","{STIL}"))',
             ),
         ],
     )
-    return rij_ + 3 + max(1, len(codes))
+    return kopjerij + 3 + max(1, len(codes))
 
 
 def _knoppen(blad: Blad) -> None:

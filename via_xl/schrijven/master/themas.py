@@ -142,13 +142,13 @@ def _kolommen(boek: Boek, blad: Blad, stand: Stand, beeld: Themabeeld, rollen: l
     gebruikt = {kolom.kop.casefold() for kolom in kolommen}
     for nummer, rol in enumerate(rollen):
         cel = blad.zet(_TABELRIJ - 1, _ROLKOL + nummer, rol, "werk.tekst")
-        kop_ = f"{_GEEN_KOP.sub(' ', rol).strip()} uren"
-        if kop_.casefold() in gebruikt:
-            kop_ = f"rol {nummer + 1} uren"
-        gebruikt.add(kop_.casefold())
+        kolomkop = f"{_GEEN_KOP.sub(' ', rol).strip()} uren"
+        if kolomkop.casefold() in gebruikt:
+            kolomkop = f"rol {nummer + 1} uren"
+        gebruikt.add(kolomkop.casefold())
         kolommen.append(
             TabelKolom(
-                kop_,
+                kolomkop,
                 [uren(r.per_rol_h.get(zelfde_in_formule(rol), 0)) for r in alle] or [0],
                 "werk.uren",
                 f"=ROUND(SUMPRODUCT({deze}*(tblUren[Rol]={cel})*tblUren[Uren]),2)",
@@ -158,9 +158,9 @@ def _kolommen(boek: Boek, blad: Blad, stand: Stand, beeld: Themabeeld, rollen: l
     return kolommen
 
 
-def _ten_minste(totaal_: Adres) -> str:
+def _ten_minste(totaalcel: Adres) -> str:
     """The total to divide by; 1 when there is nothing."""
-    return f"IF({totaal_}=0,1,{totaal_})"
+    return f"IF({totaalcel}=0,1,{totaalcel})"
 
 
 def _deel(deel: int, geheel: int) -> float:
@@ -174,11 +174,11 @@ def _slotrijen(blad: Blad, beeld: Themabeeld) -> None:
     blad.zet(rij + 1, 0, "Totaal", "slot")
     for kol in range(1, 6):
         blad.zet(rij + 1, kol, None, "slot")
-    for kol, kop_, stijl, deel, geheel in (
+    for kol, kolomkop, stijl, deel, geheel in (
         (2, "Uren", "uren", uren(rest.uren_h), uren(beeld.uren_h)),
         (4, "Kosten €", "euro", euro(rest.kosten_ct), euro(beeld.kosten_ct)),
     ):
-        cel = blad.formule(rij, kol, f"=ROUND(SUMIFS(tblUren[{kop_}],{buiten}),2)", deel, f"werk.{stijl}")
-        blad.formule(rij + 1, kol, f"=ROUND(SUM({TABEL}[{kop_}])+{cel},2)", geheel, f"slot.{stijl}")
+        cel = blad.formule(rij, kol, f"=ROUND(SUMIFS(tblUren[{kolomkop}],{buiten}),2)", deel, f"werk.{stijl}")
+        blad.formule(rij + 1, kol, f"=ROUND(SUM({TABEL}[{kolomkop}])+{cel},2)", geheel, f"slot.{stijl}")
     tekst = "Een thema dat na het bouwen aan Lijsten is toegevoegd, komt hier na het opnieuw bouwen van de master."
     blad.zet(rij + 2, 0, tekst, "uitleg")

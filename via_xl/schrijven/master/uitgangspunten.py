@@ -311,8 +311,8 @@ def _totaal(blad: Blad, tabel: Tabel, groep: Groep, per_lezing: Mapping[int, Seq
 
 
 def _grafiek(tabel: Tabel, rij: int) -> Callable[..., None]:
-    def kolom(kop_: str) -> tuple[str, int, int, int, int]:
-        adres = tabel.adres(BLAD, kop_, 0)
+    def kolom(kolomkop: str) -> tuple[str, int, int, int, int]:
+        adres = tabel.adres(BLAD, kolomkop, 0)
         return (BLAD, adres.rij, adres.kol, adres.rij + tabel.rijen - 1, adres.kol)
 
     return staafgrafiek(

@@ -372,17 +372,17 @@ def _blok(blad: Blad, stand: Stand) -> None:
         rij(blad, a(naam).rij, label, inhoud, stijl, uitleg)
 
 
-def _volgens_sleutel(uit: Verrekening, rij_: GemeenteUitkomst) -> int:
+def _volgens_sleutel(uit: Verrekening, gemeente_uitkomst: GemeenteUitkomst) -> int:
     """What the key and the meerkosten together give, in cents, whether the bijdrage is fixed or not."""
-    toegedeeld = rij_.deel.bedrag_ct
-    binnen = rij_.kosten_ct - toegedeeld if uit.verdeelsleutel is Verdeelsleutel.KOSTEN else toegedeeld
-    return binnen + rij_.meerkosten.bedrag_ct
+    toegedeeld = gemeente_uitkomst.deel.bedrag_ct
+    binnen = gemeente_uitkomst.kosten_ct - toegedeeld if uit.verdeelsleutel is Verdeelsleutel.KOSTEN else toegedeeld
+    return binnen + gemeente_uitkomst.meerkosten.bedrag_ct
 
 
-def _vast(uit: Verrekening, rij_: GemeenteUitkomst) -> int:
+def _vast(uit: Verrekening, gemeente_uitkomst: GemeenteUitkomst) -> int:
     """The fixed bijdrage in cents: as printed, and for the centrumgemeente what that leaves of R."""
-    if not rij_.gemeente.centrumgemeente:
-        return rij_.begroot_ct or 0
+    if not gemeente_uitkomst.gemeente.centrumgemeente:
+        return gemeente_uitkomst.begroot_ct or 0
     return uit.te_verdelen_ct - sum(r.begroot_ct or 0 for r in uit.gemeenten if not r.gemeente.centrumgemeente)
 
 

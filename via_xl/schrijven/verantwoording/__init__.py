@@ -30,9 +30,9 @@ def maak_verantwoordingsboek(stof: Verantwoordingsstof) -> Boek:
     if stof.toont_duvo_pok:
         duvo_pok.zet(boek, stof)
     rijen = controles.controles(stof)
-    controleblad_ = controleblad.zet(boek, rijen, controles.UITLEG, f"{stof.kopregel} · Controles")
-    controleblad_.breedtes |= {1: 58, 2: 18, 3: 18, 5: 52}
-    controleblad_.paginas = (1, 1)
+    controlewerkblad = controleblad.zet(boek, rijen, controles.UITLEG, f"{stof.kopregel} · Controles")
+    controlewerkblad.breedtes |= {1: 58, 2: 18, 3: 18, 5: 52}
+    controlewerkblad.paginas = (1, 1)
     bronnen.zet(boek, stof)
     voorblad.vul(boek, stof)
     for blad in boek.bladen:

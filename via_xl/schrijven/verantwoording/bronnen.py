@@ -24,13 +24,13 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     for nummer, (label, waarde, stijl) in enumerate(regels):
         blad.zet(_BLOKRIJ + nummer, 0, label, "werk.tekst")
         blad.zet(_BLOKRIJ + nummer, 1, waarde, stijl)
-    kop_ = _BLOKRIJ + len(regels) + 2
-    blad.zet(kop_ - 1, 0, "Invoer van het jaar", "kopje")
+    koprij = _BLOKRIJ + len(regels) + 2
+    blad.zet(koprij - 1, 0, "Invoer van het jaar", "kopje")
     soorten = _soorten(stof)
     teksten = [_bron(soort, rijen) for soort, rijen in soorten]
     blad.tabel(
         "tblBronnen",
-        kop_,
+        koprij,
         0,
         [
             TabelKolom("Soort", [soort for soort, _ in soorten], "werk.tekst", None, 36),
@@ -46,7 +46,7 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
         ],
     )
     for nummer, tekst in enumerate(teksten):
-        blad.hoogtes[kop_ + 1 + nummer] = hoogte(tekst, _BREEDTE)
+        blad.hoogtes[koprij + 1 + nummer] = hoogte(tekst, _BREEDTE)
     blad.paginas = (1, 1)
 
 

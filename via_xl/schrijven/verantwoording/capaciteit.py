@@ -196,14 +196,14 @@ def _per_gemeente(blad: Blad, stof: Verantwoordingsstof) -> int:
     return onder + 1
 
 
-def _per_taak(blad: Blad, stof: Verantwoordingsstof, kop_: int) -> int:
+def _per_taak(blad: Blad, stof: Verantwoordingsstof, koprij: int) -> int:
     beeld = stof.capaciteit
     gevraagd, tempo = [beeld.formatie_h.get(taak) for taak in Taak], [beeld.taaktempo_h(taak) for taak in Taak]
-    blad.zet(kop_ - 1, 0, "Per taak", "kopje")
+    blad.zet(koprij - 1, 0, "Per taak", "kopje")
     prognose = formules.prognose("[@Geleverd uren]", adres("maanden"))
     blad.tabel(
         TAKEN,
-        kop_,
+        koprij,
         0,
         [
             TabelKolom("Taak", [str(taak) for taak in Taak], "werk.tekst", None, 42),
@@ -233,17 +233,17 @@ def _per_taak(blad: Blad, stof: Verantwoordingsstof, kop_: int) -> int:
             ),
         ],
     )
-    blad.hoogtes[kop_] = 30
-    return kop_ + len(Taak)
+    blad.hoogtes[koprij] = 30
+    return koprij + len(Taak)
 
 
-def _per_maand(blad: Blad, stof: Verantwoordingsstof, kop_: int) -> None:
-    blad.zet(kop_ - 1, 0, "Per maand, alle gemeenten samen", "kopje")
+def _per_maand(blad: Blad, stof: Verantwoordingsstof, koprij: int) -> None:
+    blad.zet(koprij - 1, 0, "Per maand, alle gemeenten samen", "kopje")
     maanden_h = stof.capaciteit.maanden_h
     tot = [sum(maanden_h[: nr + 1]) for nr in range(len(maanden_h))]
     blad.tabel(
         MAANDEN,
-        kop_,
+        koprij,
         0,
         [
             TabelKolom("Maand", [f"{kop} {stof.jaar}" for kop in MAANDKOPPEN], "werk.tekst", None, 42),

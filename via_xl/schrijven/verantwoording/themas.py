@@ -53,11 +53,11 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     )
     onder = _TABELRIJ + max(1, len(geboekt))
     groepen = stof.kostengroepen
-    kop_ = onder + 3
-    blad.zet(kop_ - 1, 0, "Kosten per thema", "kopje")
+    koprij = onder + 3
+    blad.zet(koprij - 1, 0, "Kosten per thema", "kopje")
     blad.tabel(
         KOSTEN,
-        kop_,
+        koprij,
         0,
         [
             TabelKolom("Thema", [naam(groep) for groep in groepen] or [""], "werk.tekst", None, _BREEDTE),
@@ -73,11 +73,11 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
         ],
     )
     for nummer, groep in enumerate(groepen):
-        blad.hoogtes[kop_ + 1 + nummer] = max(REGELHOOGTE, hoogte(_waaruit(groep), _BREEDTE))
-    onder = kop_ + max(1, len(groepen))
+        blad.hoogtes[koprij + 1 + nummer] = max(REGELHOOGTE, hoogte(_waaruit(groep), _BREEDTE))
+    onder = koprij + max(1, len(groepen))
     tekst = f"Thema's waaraan minder dan {_WOORD} gemeenten werkten zijn samengenomen: anders is te zien wat iemand verdient."
     blad.zet(onder + 1, 0, tekst, "uitleg")
-    _grafieken(blad.aanvullingen, onder + 3, (_TABELRIJ + 1, max(1, len(geboekt))), (kop_ + 1, max(1, len(groepen))))
+    _grafieken(blad.aanvullingen, onder + 3, (_TABELRIJ + 1, max(1, len(geboekt))), (koprij + 1, max(1, len(groepen))))
     blad.liggend = False
     blad.paginas = (1, 1)
 

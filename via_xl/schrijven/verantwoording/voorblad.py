@@ -113,9 +113,9 @@ def zinnen(stof: Verantwoordingsstof) -> Iterator[str]:
         )
         tekort = f"Niet ingevuld is {uren_nl(beeld.vacature_h)} uur per week."
         yield zin + (tekort if beeld.vacature_h > 0 else "Dat is ingevuld.")
-    meeste = sorted((rij_ for rij_ in stof.themas.themas if rij_.uren_h), key=lambda rij_: -rij_.uren_h)[:3]
+    meeste = sorted((thema for thema in stof.themas.themas if thema.uren_h), key=lambda thema: -thema.uren_h)[:3]
     if meeste:
-        namen = "; ".join(f"{rij_.thema} ({uren_nl(rij_.uren_h)})" for rij_ in meeste)
+        namen = "; ".join(f"{thema.thema} ({uren_nl(thema.uren_h)})" for thema in meeste)
         yield f"De meeste uren gingen naar: {namen}."
 
 
@@ -130,8 +130,8 @@ def _cijfers(blad: Blad, stof: Verantwoordingsstof, r: int) -> int:
     uit, beeld = stof.uitkomst, stof.capaciteit
     begroot, bedrag = stof.regeling.jaar(stof.jaar).begrote_kosten_ct, stof.begroot_ct(stof.jaar)
 
-    def jaar(kop_: str) -> Adres:
-        return meerjaren.cel(stof, kop_)
+    def jaar(kolomkop: str) -> Adres:
+        return meerjaren.cel(stof, kolomkop)
 
     def of_leeg(cel: Adres) -> str:
         return f'=IF({cel}="","",{cel})'

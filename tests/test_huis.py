@@ -1,0 +1,70 @@
+"""How the house is built: what its names may be. Read from the source alone, so that a mistake is named by file and line."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+WORTEL = Path(__file__).parent.parent
+KAMERS = ("via_xl", "udfs", "tests", "benchmarks", "workbooks")
+
+MET_STREEPJE = {"_oleobj_": "the stand-ins for pywin32 give a COM object the attribute that xlwings asks it for"}
+"""The names that may end in an underscore, each with who forces it."""
+
+
+def bronnen(*kamers: str) -> Iterator[tuple[str, ast.Module]]:
+    """Every module of those folders: its path from the root of the project, and its syntax tree."""
+    for kamer in kamers:
+        for pad in sorted((WORTEL / kamer).rglob("*.py")):
+            yield pad.relative_to(WORTEL).as_posix(), ast.parse(pad.read_text(encoding="utf-8"))
+
+
+def gebonden(boom: ast.AST) -> Iterator[tuple[str, int]]:
+    """Every name that a module gives to something, in whatever way, with its line."""
+    for knoop in ast.walk(boom):
+        match knoop:
+            case ast.FunctionDef(name=naam) | ast.AsyncFunctionDef(name=naam) | ast.ClassDef(name=naam):
+                yield naam, knoop.lineno
+            case ast.arg(arg=naam):
+                yield naam, knoop.lineno
+            case ast.Name(id=naam, ctx=ast.Store()) | ast.Attribute(attr=naam, ctx=ast.Store()):
+                yield naam, knoop.lineno
+            case ast.alias(asname=str(naam)):
+                yield naam, knoop.lineno
+            case ast.ExceptHandler(name=str(naam)) | ast.MatchAs(name=str(naam)) | ast.MatchStar(name=str(naam)):
+                yield naam, knoop.lineno
+            case ast.MatchMapping(rest=str(naam)):
+                yield naam, knoop.lineno
+
+
+def met_streepje(boom: ast.AST) -> Iterator[tuple[str, int]]:
+    """The names that end in an underscore, with their line; ``_``, ``__`` and ``__naam__`` are Python's own."""
+    for naam, regel in gebonden(boom):
+        if naam.endswith("_") and naam.strip("_") and not (naam.startswith("__") and naam.endswith("__")):
+            yield naam, regel
+
+
+def test_no_name_ends_in_an_underscore() -> None:
+    gevonden = [(bron, *naam) for bron, boom in bronnen(*KAMERS) for naam in met_streepje(boom)]
+    assert [f"{bron}:{regel} {naam}" for bron, naam, regel in gevonden if naam not in MET_STREEPJE] == []
+    assert MET_STREEPJE.keys() == {naam for _, naam, _ in gevonden}, "an exception that nobody needs"
+
+
+def test_a_name_is_found_however_it_is_given() -> None:
+    bron = """
+import a as a_
+class b_:
+    c_: int = 0
+def d_(e_, /, *f_, g_, **h_):
+    for i_, (j_, *k_) in [l_ for l_ in ()]: self.m_ = (n_ := 1)
+    try:
+        with o as p_: _, __ = 1, 2
+    except E as q_:
+        match r:
+            case [s_, *t_] | {"u": v_, **w_}: lambda x_: __dunder__
+async def y_(): o.niet_ = wat(ook_niet_=1).en_niet_
+__init__ = 1
+"""
+    gevonden = [naam for naam, _ in met_streepje(ast.parse(bron))]
+    assert sorted(gevonden) == sorted([*(f"{letter}_" for letter in "abcdefghijklmnpqstvwxy"), "niet_"])
