@@ -60,7 +60,7 @@ print(tijd, uren_h, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, 0)
 def maak(urenmap: Path, aantal: int) -> None:
     """So many different sheets of the region's supplying gemeenten, 20 rows full of hours."""
     from via_xl.lezen.gegevensmap import lees_gegevensmap
-    from via_xl.schrijven.urenstaat import Inhoud, Rij
+    from via_xl.schrijven.urenstaat import Inhoud, Roosterrij
     from via_xl.vragen.urenstaatmaken import leverende_codes, maak_urenstaat
 
     regeling = lees_gegevensmap(GEGEVENS)[0]
@@ -71,7 +71,7 @@ def maak(urenmap: Path, aantal: int) -> None:
     urenmap.mkdir()
     for nummer in range(aantal):
         rijen = tuple(
-            Rij(
+            Roosterrij(
                 f"M-{rij // 5}",
                 "kernlid",
                 themas[rij % 5],

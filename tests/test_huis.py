@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 WORTEL = Path(__file__).parent.parent
-KAMERS = ("via_xl", "udfs", "tests", "benchmarks", "workbooks")
+PRODUCT = ("via_xl", "udfs")
+KAMERS = (*PRODUCT, "tests", "benchmarks", "workbooks")
 
 MET_STREEPJE = {"_oleobj_": "the stand-ins for pywin32 give a COM object the attribute that xlwings asks it for"}
 """The names that may end in an underscore, each with who forces it."""
@@ -68,3 +70,12 @@ __init__ = 1
 """
     gevonden = [naam for naam, _ in met_streepje(ast.parse(bron))]
     assert sorted(gevonden) == sorted([*(f"{letter}_" for letter in "abcdefghijklmnpqstvwxy"), "niet_"])
+
+
+def test_a_class_name_occurs_once_in_the_product() -> None:
+    plaatsen = defaultdict(list)
+    for bron, boom in bronnen(*PRODUCT):
+        for knoop in ast.walk(boom):
+            if isinstance(knoop, ast.ClassDef):
+                plaatsen[knoop.name].append(f"{bron}:{knoop.lineno}")
+    assert [f"{naam}: {', '.join(waar)}" for naam, waar in sorted(plaatsen.items()) if len(waar) > 1] == []

@@ -26,13 +26,13 @@ from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
 from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Editie, Record, Regeling
-from via_xl.regeling.tabellen import TABELLEN, Soort
+from via_xl.regeling.tabellen import TABELLEN, Kolomsoort
 from via_xl.schrijven.master import maak_master
 from via_xl.versie.betaallijst import schrijf_betaallijst
 from via_xl.versie.dossier import maak_dossier
 from via_xl.versie.verschil import schrijf_verschil
 from via_xl.versie.versiemap import open_versiemap
-from via_xl.verzenden.verzend import Keuzes, verzend
+from via_xl.verzenden.verzend import Verzendkeuzes, verzend
 from via_xl.vragen.scenario import bereken_scenario
 from via_xl.vragen.urenstaatmaken import maak_urenstaten
 from via_xl.vragen.verantwoording import maak_verantwoording
@@ -45,7 +45,7 @@ _VRIJ = {
     (tabel.attribuut, kolom.veld)
     for tabel in TABELLEN
     for kolom in tabel.kolommen
-    if kolom.soort is Soort.TEKST and kolom.veld not in ("invoerhash", "sha256", "e_mail", "code", "versie")
+    if kolom.soort is Kolomsoort.TEKST and kolom.veld not in ("invoerhash", "sha256", "e_mail", "code", "versie")
 }
 
 
@@ -103,7 +103,7 @@ def alles(tmp_path_factory: pytest.TempPathFactory) -> Alles:
     v1, v2 = versies
     with pytest.MonkeyPatch.context() as even:
         even.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
-        verzend(v2, Keuzes())
+        verzend(v2, Verzendkeuzes())
     schrijf_betaallijst(v2)
     schrijf_verschil(open_versiemap(v1), open_versiemap(v2), regiomap / "verschil.xlsx")
     maak_dossier(v2, regiomap / "dossier.xlsx")
@@ -204,7 +204,7 @@ def test_a_name_of_a_gemeente_leads_no_file_out_of_its_folder(
     regiomap.mkdir(parents=True)
     maak_master(replace(regeling, gemeenten=gemeenten), 2024).bewaar(regiomap / "via_master.xlsx")
     v1 = jaarrun(regiomap / "via_master.xlsx", 2024).map
-    verzend(v1, Keuzes(antwoord_voor=date(2099, 1, 31)))
+    verzend(v1, Verzendkeuzes(antwoord_voor=date(2099, 1, 31)))
     maak_urenstaten(regiomap / "via_master.xlsx", 2024, regiomap / "staten")
     assert [pad.name for pad in tmp_path.iterdir()] == ["diep"]
     assert [pad.name for pad in (tmp_path / "diep").iterdir()] == ["regio"]

@@ -31,7 +31,7 @@ from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
 from via_xl.schrijven.master import maak_master
-from via_xl.verzenden.verzend import REGISTER, Keuzes, verzend
+from via_xl.verzenden.verzend import REGISTER, Verzendkeuzes, verzend
 from via_xl.wijzigen.akkoord import Reactieopgave, noteer_reactie
 from via_xl.wijzigen.mastermaken import vernieuw_master, zet_neer
 
@@ -236,11 +236,11 @@ def test_a_disk_that_is_full_or_can_not_be_written_leaves_no_half_verzending(
     with monkeypatch.context() as even:
         even.setattr(stap, kan_niet)
         with pytest.raises(InvoerFout):
-            verzend(regiomap / "afrekeningen/2024/v1", Keuzes(antwoord_voor=date(2099, 1, 31)))
+            verzend(regiomap / "afrekeningen/2024/v1", Verzendkeuzes(antwoord_voor=date(2099, 1, 31)))
     over = zichtbaar(regiomap)
     over.pop("afrekeningen/2024/ViA_wachtwoorden_2024_v1.csv", None)
     assert over == voor
-    verzend(regiomap / "afrekeningen/2024/v1", Keuzes(antwoord_voor=date(2099, 1, 31)))
+    verzend(regiomap / "afrekeningen/2024/v1", Verzendkeuzes(antwoord_voor=date(2099, 1, 31)))
     eis_hele_verzending(regiomap / "afrekeningen/2024")
 
 

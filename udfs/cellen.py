@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from udfs.fouten import Excelfout, Uitval
 from via_xl.lezen.waarden import FOUTWAARDEN, Foutwaarde, WaardeFout, uit_cel
-from via_xl.regeling.tabellen import MAX_BEDRAG_CT, Kolom, Soort
+from via_xl.regeling.tabellen import MAX_BEDRAG_CT, Invoerkolom, Kolomsoort
 
 Cellen: TypeAlias = Any
 """The cells of an argument. No other hint will do: xlwings converts by the hint."""
@@ -20,10 +20,12 @@ Cellen: TypeAlias = Any
 Uitkomst: TypeAlias = Any
 """A value, or rows of values: numbers and texts, and of the texts only those of :class:`Excelfout` for an error."""
 
-BEDRAG = Kolom("bedrag_ct", "Bedrag €", "", Soort.BEDRAG, minimum=0, maximum=MAX_BEDRAG_CT)
+BEDRAG = Invoerkolom("bedrag_ct", "Bedrag €", "", Kolomsoort.BEDRAG, minimum=0, maximum=MAX_BEDRAG_CT)
 """An amount of 0 or more, in euros outside and cents inside."""
 
-BEDRAG_MET_TEKEN = Kolom("bedrag_ct", "Bedrag €", "", Soort.BEDRAG, minimum=-MAX_BEDRAG_CT, maximum=MAX_BEDRAG_CT)
+BEDRAG_MET_TEKEN = Invoerkolom(
+    "bedrag_ct", "Bedrag €", "", Kolomsoort.BEDRAG, minimum=-MAX_BEDRAG_CT, maximum=MAX_BEDRAG_CT
+)
 """An amount that may be below 0."""
 
 _COM_FOUTEN = range(-2146826288, -2146826188)
@@ -35,8 +37,8 @@ _DAGEN = range(61, 2958466)
 
 _MET_NAAM = {str(fout): fout for fout in Excelfout}
 
-_DATUMS = (Soort.DATUM, Soort.MAAND)
-_GETALLEN = (Soort.GEHEEL, Soort.JAAR, Soort.BEDRAG, Soort.UREN, Soort.PERCENTAGE)
+_DATUMS = (Kolomsoort.DATUM, Kolomsoort.MAAND)
+_GETALLEN = (Kolomsoort.GEHEEL, Kolomsoort.JAAR, Kolomsoort.BEDRAG, Kolomsoort.UREN, Kolomsoort.PERCENTAGE)
 
 
 def rooster(cellen: Cellen) -> list[list[Any]]:
@@ -90,7 +92,7 @@ def leeg(rij: list[Any] | tuple[Any, ...]) -> bool:
     return all(cel is None for cel in rij)
 
 
-def lees(cel: Any, kolom: Kolom) -> Any:
+def lees(cel: Any, kolom: Invoerkolom) -> Any:
     """What a cell holds, in the unit of the engine, under the rules by which the master is read.
 
     Only a serial number is a date here: a date that a formula calculated has no format.
@@ -113,7 +115,7 @@ def is_getal(cel: Any) -> bool:
     return isinstance(cel, int | float) and not isinstance(cel, bool)
 
 
-def met_datum(cel: Any, kolom: Kolom) -> Any:
+def met_datum(cel: Any, kolom: Invoerkolom) -> Any:
     """The cell, a serial number in a column of dates as its date and time (in a workbook that counts from 1900)."""
     if kolom.soort in _DATUMS and is_getal(cel) and _DAGEN.start <= cel < _DAGEN.stop:
         return _DAG_NUL + timedelta(days=cel)

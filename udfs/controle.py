@@ -24,7 +24,16 @@ from via_xl.controle import (
 from via_xl.lezen.rijen import Rijlezer, alleen_code
 from via_xl.lezen.waarden import uit_cel
 from via_xl.regeling.model import Regeling
-from via_xl.regeling.tabellen import CAPACITEIT, GEMEENTEN, KALENDER, NAMEN, OVERIGE_KOSTEN, TABELLEN, TARIEVEN, Tabel
+from via_xl.regeling.tabellen import (
+    CAPACITEIT,
+    GEMEENTEN,
+    KALENDER,
+    NAMEN,
+    OVERIGE_KOSTEN,
+    TABELLEN,
+    TARIEVEN,
+    Invoertabel,
+)
 
 Regel = Callable[[Regeling], Iterator[Bevinding]]
 
@@ -88,7 +97,7 @@ def VIA_CONTROLE(tabel: Cellen) -> Uitkomst:  # noqa: N802
     return [_uit(bevinding) for bevinding in bevindingen] or [[GEEN, "", "", ""]]
 
 
-def _herken(kop: Kop) -> Tabel:
+def _herken(kop: Kop) -> Invoertabel:
     for tabel in sorted(TABELLEN, key=lambda tabel: len(tabel.kolommen), reverse=True):
         if all(kop.heeft(kolom.kop) for kolom in tabel.kolommen):
             return tabel
@@ -100,7 +109,7 @@ def _zoals_het_er_staat(tekst: str) -> str:
     return tekst
 
 
-def _volgens_regels(soort: Tabel, records: list[Any]) -> list[Bevinding]:
+def _volgens_regels(soort: Invoertabel, records: list[Any]) -> list[Bevinding]:
     alleen: dict[str, Any] = {soort.attribuut: tuple(records)}
     regeling = Regeling(**alleen)
     return [bevinding for regel in (*OVERAL, *PER_TABEL.get(soort.naam, ())) for bevinding in regel(regeling)]

@@ -12,7 +12,7 @@ from via_xl.basis.bevinding import NERGENS
 from via_xl.lezen.rijen import Rijlezer
 from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.waarden import uit_cel
-from via_xl.regeling.tabellen import Kolom, Tabel
+from via_xl.regeling.tabellen import Invoerkolom, Invoertabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def lijnen(cellen: Cellen, *kolommen: tuple[str, ...]) -> tuple[bool, list[tuple
     return False, [tuple(rij) for rij in rijen]
 
 
-def records(tabel: Tabel, kolommen: Sequence[Kolom], regels: Iterable[tuple[Any, ...]]) -> list[Any]:
+def records(tabel: Invoertabel, kolommen: Sequence[Invoerkolom], regels: Iterable[tuple[Any, ...]]) -> list[Any]:
     """The records of lines that hold these columns, read as the master is; blank lines give none.
 
     Raises:
@@ -80,5 +80,5 @@ def records(tabel: Tabel, kolommen: Sequence[Kolom], regels: Iterable[tuple[Any,
     return uit
 
 
-def _ruw(kolommen: Sequence[Kolom], regel: tuple[Any, ...]) -> dict[str, Any]:
+def _ruw(kolommen: Sequence[Invoerkolom], regel: tuple[Any, ...]) -> dict[str, Any]:
     return {kolom.veld: met_datum(cel, kolom) for kolom, cel in zip(kolommen, regel, strict=True)}

@@ -19,7 +19,7 @@ from via_xl.basis.publiceren import Versiemap
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.naast import ProefNaast
-from via_xl.bewijs.vergelijken import Verschil, vergelijk
+from via_xl.bewijs.vergelijken import Celverschil, vergelijk
 from via_xl.bewijs.voorganger import vergelijk_met_voorganger
 from via_xl.controle import controleer
 from via_xl.controle.lege_sleutel import lege_sleutel
@@ -180,7 +180,7 @@ def _zonder_fouten(pad: Path, bevindingen: Iterable[Bevinding]) -> list[Bevindin
 def _schrijf_en_bewijs(boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang) -> int:
     """Write every workbook and recalculate it; gives how many formula cells were compared."""
     vergeleken = 0
-    verschillen: list[Verschil] = []
+    verschillen: list[Celverschil] = []
     for nummer, (naam, boek) in enumerate(boeken.values()):
         voortgang(f"Schrijven en narekenen: {naam}", nummer, len(boeken))
         boek.bewaar(werkmap / naam)
@@ -192,7 +192,7 @@ def _schrijf_en_bewijs(boeken: dict[str, tuple[str, Boek]], werkmap: Path, voort
     return vergeleken
 
 
-def _eis_gelijk(verschillen: Iterable[Verschil], master: Master | None = None) -> None:
+def _eis_gelijk(verschillen: Iterable[Celverschil], master: Master | None = None) -> None:
     """Nothing that differs is published; a ``master`` of an older layout is offered to be renewed."""
     alle = list(verschillen)
     if alle:

@@ -18,7 +18,7 @@ from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.regeling.model import Regeling
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.urenstaat import Inhoud, Rij
+from via_xl.schrijven.urenstaat import Inhoud, Roosterrij
 from via_xl.vragen.urenstaatmaken import leverende_codes, maak_urenstaat, naam_van
 
 GEGEVENS = Path(__file__).parent / "gegevens"
@@ -51,7 +51,7 @@ def inhoud(regeling: Regeling, code: str, nummer: int) -> Inhoud:
             rij = uren[regel.medewerker, regel.rol, regel.thema, regel.schaal, regel.afrekenjaar]
             rij[regel.maand.month] = rij.get(regel.maand.month, 0) + regel.uren_h
     rijen = tuple(
-        Rij(
+        Roosterrij(
             medewerker,
             rol,
             thema,

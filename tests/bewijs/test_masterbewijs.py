@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from via_xl.basis.bevinding import BewijsFout
 from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
-from via_xl.bewijs.vergelijken import Verschil
+from via_xl.bewijs.vergelijken import Celverschil
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.tabellen import TABELLEN
 from via_xl.schrijven.boek import Verwachting
@@ -46,7 +46,7 @@ def _bewijs(pad: Path, jaar: int = 2024) -> Masterbewijs:
     return bewijs_master(lees_master(pad), jaar)
 
 
-def _waar(verschillen: tuple[Verschil, ...]) -> set[str]:
+def _waar(verschillen: tuple[Celverschil, ...]) -> set[str]:
     return {f"{v.blad}!{v.cel}" for v in verschillen}
 
 

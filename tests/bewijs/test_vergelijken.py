@@ -9,7 +9,7 @@ import pytest
 from hulp.klein_boek import INVOER, REKEN, klein_boek, vervang_cel
 
 from via_xl.basis.bevinding import BewijsFout
-from via_xl.bewijs.vergelijken import Verschil, gelijk, is_foutwaarde, vergelijk
+from via_xl.bewijs.vergelijken import Celverschil, gelijk, is_foutwaarde, vergelijk
 from via_xl.schrijven.boek import Boek
 
 
@@ -20,7 +20,7 @@ def pad(tmp_path: Path) -> Path:
     return tmp_path / "boek.xlsx"
 
 
-def _gevonden(pad: Path, boek: Boek | None = None) -> tuple[Verschil, ...]:
+def _gevonden(pad: Path, boek: Boek | None = None) -> tuple[Celverschil, ...]:
     return vergelijk(pad, (boek or klein_boek()).verwachtingen())[1]
 
 

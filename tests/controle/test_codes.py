@@ -7,13 +7,13 @@ from hulp.bevindingen import regels
 from hulp.kleine_master import HB, REGELING, uren
 
 from via_xl.controle.codes import controleer
-from via_xl.regeling.tabellen import GEMEENTEN, TABELLEN, Soort, Tabel
+from via_xl.regeling.tabellen import GEMEENTEN, TABELLEN, Invoertabel, Kolomsoort
 
-MET_CODE = [t for t in TABELLEN if t is not GEMEENTEN and any(k.soort is Soort.CODE for k in t.kolommen)]
+MET_CODE = [t for t in TABELLEN if t is not GEMEENTEN and any(k.soort is Kolomsoort.CODE for k in t.kolommen)]
 
 
 @pytest.mark.parametrize("tabel", MET_CODE, ids=lambda tabel: tabel.naam)
-def test_een_code_buiten_de_regio_is_in_elke_tabel_een_fout(tabel: Tabel) -> None:
+def test_een_code_buiten_de_regio_is_in_elke_tabel_een_fout(tabel: Invoertabel) -> None:
     rijen = getattr(REGELING, tabel.attribuut)
     (regel,) = regels(controleer, **{tabel.attribuut: (*rijen, replace(rijen[0], code="GM9999"))})
     assert f"{tabel.blad}!" in regel

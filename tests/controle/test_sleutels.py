@@ -8,11 +8,11 @@ from hulp.bevindingen import regels
 from hulp.kleine_master import REGELING, tarief
 
 from via_xl.controle.sleutels import controleer
-from via_xl.regeling.tabellen import TABELLEN, Tabel
+from via_xl.regeling.tabellen import TABELLEN, Invoertabel
 
 
 @pytest.mark.parametrize("tabel", [tabel for tabel in TABELLEN if tabel.sleutel], ids=lambda tabel: tabel.naam)
-def test_een_dubbele_sleutel_is_in_elke_tabel_een_fout_op_de_tweede_rij(tabel: Tabel) -> None:
+def test_een_dubbele_sleutel_is_in_elke_tabel_een_fout_op_de_tweede_rij(tabel: Invoertabel) -> None:
     rijen = getattr(REGELING, tabel.attribuut)
     (regel,) = regels(controleer, **{tabel.attribuut: (*rijen, rijen[0])})
     assert f"{tabel.blad}!A{4 + len(rijen)}: " in regel
@@ -20,7 +20,7 @@ def test_een_dubbele_sleutel_is_in_elke_tabel_een_fout_op_de_tweede_rij(tabel: T
 
 
 @pytest.mark.parametrize("tabel", [tabel for tabel in TABELLEN if not tabel.sleutel], ids=lambda tabel: tabel.naam)
-def test_gelijke_rijen_zonder_sleutel_betekenen_iets(tabel: Tabel) -> None:
+def test_gelijke_rijen_zonder_sleutel_betekenen_iets(tabel: Invoertabel) -> None:
     rijen = getattr(REGELING, tabel.attribuut)
     assert regels(controleer, **{tabel.attribuut: (*rijen, rijen[0])}) == []
 

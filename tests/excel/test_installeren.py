@@ -14,7 +14,7 @@ from hulp.runs import inhoud
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.excel import windows
-from via_xl.excel.installeren import Gevolg, installeer, verwijder
+from via_xl.excel.installeren import Installatiegevolg, installeer, verwijder
 from via_xl.excel.windows import Computer, Snelkoppelingen
 from via_xl.opdrachten import cli
 
@@ -182,7 +182,7 @@ def test_registering_never_touches_another_add_in_and_removing_leaves_no_new_gap
 )
 def test_our_add_in_is_known_however_excel_wrote_it(vorm: str, pc: Computer, winreg: NepWinreg) -> None:
     winreg.sleutels[OPTIES] = {"OPEN": ('"a.xlam"', 1), "OPEN1": (vorm, 1), "OPENX": ('"via_xl.xlam"', 1)}
-    assert installeer(pc)[2].gevolg is Gevolg.GOED
+    assert installeer(pc)[2].gevolg is Installatiegevolg.GOED
     verwijder(pc)
     assert opties(winreg) == {"OPEN": '"a.xlam"', "OPENX": '"via_xl.xlam"'}
 

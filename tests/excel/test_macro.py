@@ -26,7 +26,7 @@ from via_xl.excel.macros.gedeeld import MEESTE
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_master, lees_open_master
 from via_xl.regeling.model import Editie, Regeling
-from via_xl.schrijven.macros import MACROS, Uitkomst
+from via_xl.schrijven.macros import MACROS, Macrouitkomst
 from via_xl.schrijven.master import maak_master
 from via_xl.vragen.controleren import Controleverslag
 from via_xl.wijzigen.jaaropenen import open_jaar
@@ -409,7 +409,7 @@ def test_vanuit_de_invoegtoepassing_gaat_het_om_het_werkboek_zelf(
     boek = zet(tmp_path)
     nep.open(boek)
     nep.open(zet(tmp_path, editie=Editie.ZONDER_MACROS), volledig="C:\\Invoegtoepassingen\\via_master.xlsm")
-    vervang(monkeypatch, lambda open_boek, *_: Uitkomst(str(open_boek.pad)))
+    vervang(monkeypatch, lambda open_boek, *_: Macrouitkomst(str(open_boek.pad)))
     assert start(nep, monkeypatch, "controleer", boek) == str(boek)
 
 
@@ -426,7 +426,7 @@ def test_een_fout_van_de_gebruiker_toont_de_eerste_bevindingen(
     boek = zet(tmp_path)
     nep.open(boek)
 
-    def weiger(*_: Any) -> Uitkomst:
+    def weiger(*_: Any) -> Macrouitkomst:
         raise InvoerFout("Het kan niet.", [Bevinding("b", "Uren", f"A{n}", "is mis.", "Doe iets.") for n in range(7)])
 
     vervang(monkeypatch, weiger)
@@ -474,7 +474,7 @@ def test_kan_het_log_niet_naast_het_werkboek_dan_bij_de_tijdelijke_bestanden(
 def test_een_lange_melding_past_in_het_venster(nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     boek = zet(tmp_path)
     nep.open(boek)
-    vervang(monkeypatch, lambda *_: Uitkomst("x" * 5000))
+    vervang(monkeypatch, lambda *_: Macrouitkomst("x" * 5000))
     tekst = start(nep, monkeypatch, "controleer", boek)
     assert len(tekst) < 2000
     assert tekst.endswith(" …")
@@ -487,10 +487,10 @@ def test_de_macro_werkt_in_een_stil_excel_dat_daarna_is_als_tevoren(
     nep.open(boek)
     tijdens: dict[str, Any] = {}
 
-    def kijk(_boek: OpenBoek, _map: str, voortgang: Any) -> Uitkomst:
+    def kijk(_boek: OpenBoek, _map: str, voortgang: Any) -> Macrouitkomst:
         voortgang("Bezig", 0, 0)
         tijdens.update(stand(nep))
-        return Uitkomst("klaar", Ernst.WAARSCHUWING)
+        return Macrouitkomst("klaar", Ernst.WAARSCHUWING)
 
     vervang(monkeypatch, kijk)
     voor = stand(nep)

@@ -19,7 +19,7 @@ from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import Master, lees_master, lees_open_master
 from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, Editie, Oordeel, Regeling, Stap
 from via_xl.schrijven.master import maak_master
-from via_xl.wijzigen.voorstel import Keuzes, Voorstelmap, stel_op
+from via_xl.wijzigen.voorstel import Voorstelkeuzes, Voorstelmap, stel_op
 
 GRENS = 300_000
 REGIO = replace(
@@ -79,7 +79,7 @@ def onveranderd(boek: OpenBoek) -> bool:
 
 
 def test_the_documents_come_beside_the_master_and_the_rows_as_the_command_writes_them(boek: OpenBoek) -> None:
-    verwacht = stel_op(Master(boek.pad, REGIO, 2024, None, {}), Keuzes(), boek.pad.parent, date.today())
+    verwacht = stel_op(Master(boek.pad, REGIO, 2024, None, {}), Voorstelkeuzes(), boek.pad.parent, date.today())
     gezien: list[str] = []
     uitkomst = voorstel.voer_uit(boek, "", lambda wat, *_: gezien.append(wat))
     assert gezien == ["Invoer lezen", "Documenten schrijven", "Rijen bijschrijven"]
@@ -177,7 +177,9 @@ def test_below_the_limit_nothing_happens(nep: Nepexcel, tmp_path: Path) -> None:
 
 
 def test_the_rows_of_a_voorstel_are_all_that_is_added() -> None:
-    opgesteld = stel_op(Master(Path("m.xlsm"), REGIO, 2024, None, {}), Keuzes(), Path("bestaat-niet"), date.today())
+    opgesteld = stel_op(
+        Master(Path("m.xlsm"), REGIO, 2024, None, {}), Voorstelkeuzes(), Path("bestaat-niet"), date.today()
+    )
     anders = [
         veld
         for veld in Regeling.__dataclass_fields__

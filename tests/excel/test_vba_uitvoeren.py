@@ -10,7 +10,7 @@ from hulp.vba import DRUK, MACHINES, Machine, Stap
 
 from via_xl import __version__
 from via_xl.schrijven.boek import Boek, TabelKolom
-from via_xl.schrijven.macros import MACROS, Macro, Vraag
+from via_xl.schrijven.macros import MACROS, Macro, Macrovraag
 
 PYTHON = r"C:\Program Files\python.exe"
 PROGRAMMA = r"C:\programma\via_xl\excel\macro.py"
@@ -35,8 +35,8 @@ GEVALLEN: dict[str, tuple[Stap, Stap, str]] = {
     "Python weg": (_stel(ontbreekt=PYTHON), JAARRUN, f"MELDING Python is niet gevonden op {PYTHON}."),
     "programma weg": (_stel(ontbreekt=PROGRAMMA), JAARRUN, "MELDING Het programma ViA-XL is niet gevonden in C:\\prog"),
     "andere versie": (_stel(versie="9.9"), JAARRUN, f"MELDING Deze macro's zijn van ViA-XL {__version__}, het"),
-    "niets gekozen": (_stel(gekozen=""), URENSTATEN, f"KIES {Vraag.URENSTATEN}"),
-    "niets getypt": (_stel(gekozen=""), SCENARIO, f"TYP {Vraag.SCENARIO}"),
+    "niets gekozen": (_stel(gekozen=""), URENSTATEN, f"KIES {Macrovraag.URENSTATEN}"),
+    "niets getypt": (_stel(gekozen=""), SCENARIO, f"TYP {Macrovraag.SCENARIO}"),
 }
 """What stops a macro before Python starts: what is laid ready, what is called, and what the user gets."""
 

@@ -28,7 +28,7 @@ from via_xl.excel.zelftest import GEEN_EXCEL, Zelftest, doe_zelftest, eigen_exce
 from via_xl.lezen.master import lees_open_master
 from via_xl.opdrachten import cli
 from via_xl.regeling.model import Editie
-from via_xl.schrijven.macros import MACROS, Macro, Uitkomst, Vraag
+from via_xl.schrijven.macros import MACROS, Macro, Macrouitkomst, Macrovraag
 from via_xl.schrijven.master import maak_master
 
 Scherm = pytest.CaptureFixture[str]
@@ -96,13 +96,13 @@ def xlsx(tmp_path: Path) -> Path:
     return pad
 
 
-def eigen_macro(naam: str, vraag: Vraag | None = None) -> Macro:
+def eigen_macro(naam: str, vraag: Macrovraag | None = None) -> Macro:
     return Macro(naam, naam.capitalize(), "Groep", "Tip.", "Uitleg.", "FileOpen", f"proefmacros:{naam}", vraag)
 
 
-def zet_macros(monkeypatch: pytest.MonkeyPatch, **functies: Callable[..., Uitkomst]) -> None:
+def zet_macros(monkeypatch: pytest.MonkeyPatch, **functies: Callable[..., Macrouitkomst]) -> None:
     monkeypatch.setitem(sys.modules, "proefmacros", SimpleNamespace(**functies))  # type: ignore[arg-type]
-    vragen = {"urenstaten": Vraag.URENSTATEN}
+    vragen = {"urenstaten": Macrovraag.URENSTATEN}
     monkeypatch.setattr(zelftest, "MACROS", tuple(eigen_macro(naam, vragen.get(naam)) for naam in functies))
 
 
@@ -119,11 +119,11 @@ def test_a_good_excel_is_found_good_and_the_master_is_not_touched(
 ) -> None:
     gezien: list[tuple[str, str, bool]] = []
 
-    def macro(boek: OpenBoek, gekozen: str, voortgang: Callable[..., None]) -> Uitkomst:
+    def macro(boek: OpenBoek, gekozen: str, voortgang: Callable[..., None]) -> Macrouitkomst:
         voortgang("bezig", 0, 1)
         assert lees_open_master(boek).regeling == REGELING
         gezien.append((boek.naam, Path(gekozen).name, Path(gekozen).is_dir()))
-        return Uitkomst("Klaar.\nNiets te melden.")
+        return Macrouitkomst("Klaar.\nNiets te melden.")
 
     zet_macros(monkeypatch, controleer=macro, urenstaten=macro)
     voor = inhoud(master.parent)
@@ -216,17 +216,17 @@ def test_functions_that_are_not_loaded_are_seen_on_the_sheet_and_in_the_master(
 def test_a_macro_that_stops_or_says_that_something_is_wrong_is_named_and_the_next_still_runs(
     nep: Nepexcel, pc: Computer, xlsx: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopt(*_: object) -> Uitkomst:
+    def stopt(*_: object) -> Macrouitkomst:
         raise ZeroDivisionError("deling")
 
-    def weigert(*_: object) -> Uitkomst:
+    def weigert(*_: object) -> Macrouitkomst:
         raise InvoerFout("Bewaar eerst.")
 
-    def zegt_fout(*_: object) -> Uitkomst:
-        return Uitkomst("Het bewijs klopt niet.", Ernst.FOUT)
+    def zegt_fout(*_: object) -> Macrouitkomst:
+        return Macrouitkomst("Het bewijs klopt niet.", Ernst.FOUT)
 
-    def goed(*_: object) -> Uitkomst:
-        return Uitkomst("Klaar.", Ernst.WAARSCHUWING)
+    def goed(*_: object) -> Macrouitkomst:
+        return Macrouitkomst("Klaar.", Ernst.WAARSCHUWING)
 
     zet_macros(monkeypatch, stopt=stopt, weigert=weigert, fout=zegt_fout, urenstaten=zegt_fout, goed=goed)
     uitkomst = doe(nep, pc, xlsx, tmp_path / "verslag.txt")
@@ -246,9 +246,9 @@ def test_a_macro_that_opens_a_folder_opens_none_here(
     geopend: list[object] = []
     monkeypatch.setattr(os, "startfile", geopend.append, raising=False)
 
-    def opent(*_: object) -> Uitkomst:
+    def opent(*_: object) -> Macrouitkomst:
         os.startfile("map")  # type: ignore[attr-defined]  # noqa: S606
-        return Uitkomst("Geopend.")
+        return Macrouitkomst("Geopend.")
 
     zet_macros(monkeypatch, opent=opent)
     assert not doe(nep, pc, xlsx, tmp_path / "verslag.txt").fouten

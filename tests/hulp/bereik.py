@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import TABELLEN, Tabel
+from via_xl.regeling.tabellen import TABELLEN, Invoertabel
 from via_xl.schrijven.master.invoer import celwaarde
 
 Rijen = list[list[Any]]
 
 
-def bereik(tabel: Tabel, records: Iterable[Record]) -> Rijen:
+def bereik(tabel: Invoertabel, records: Iterable[Record]) -> Rijen:
     """``tblX[#Alles]`` with these records."""
     koppen: list[Any] = [kolom.kop for kolom in tabel.kolommen]
     return [koppen, *([_cel(celwaarde(k, getattr(rij, k.veld))) for k in tabel.kolommen] for rij in records)]

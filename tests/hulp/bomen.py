@@ -9,19 +9,19 @@ from typing import Any
 
 import xlsxwriter
 
-from via_xl.bewijs.herkomst.boom import Boom, Knoop, Soort
+from via_xl.bewijs.herkomst.boom import Boom, Knoop, Stapsoort
 from via_xl.bewijs.herkomst.bouwer import bouw
 from via_xl.bewijs.herkomst.plaats import vind
-from via_xl.bewijs.herkomst.werkboek import Werkboek
+from via_xl.bewijs.herkomst.werkboek import Herkomstboek
 
-CELLEN = (Soort.BEREKEND, Soort.INVOER, Soort.LEEG)
+CELLEN = (Stapsoort.BEREKEND, Stapsoort.INVOER, Stapsoort.LEEG)
 """Steps that are one cell with everything below it."""
 
 
 @cache
-def werkboek(pad: Path) -> Werkboek:
+def werkboek(pad: Path) -> Herkomstboek:
     """A workbook that no test changes, read once."""
-    return Werkboek(pad)
+    return Herkomstboek(pad)
 
 
 def boom(pad: Path, cel: str, *, diepte: int = 80, uitvouwen: int = 500, met_master: bool = True) -> Boom:
@@ -52,7 +52,7 @@ def naast(pad: Path, label: str, verder: int = 1) -> str:
 
 def bladeren(herkomst: Boom) -> Iterator[Knoop]:
     """The steps with nothing below them, and nothing left out."""
-    return (knoop for knoop in herkomst.wortel.alle() if not knoop.kinderen and knoop.soort is not Soort.VERWIJZING)
+    return (knoop for knoop in herkomst.wortel.alle() if not knoop.kinderen and knoop.soort is not Stapsoort.VERWIJZING)
 
 
 def maak(pad: Path, cellen: dict[str, object], namen: dict[str, str] | None = None) -> Path:

@@ -9,21 +9,21 @@ from typing import Any
 from hulp.kleine_master import REGELING
 from via_xl.basis.geld import bedrag_tekst
 from via_xl.regeling.model import Regeling
-from via_xl.regeling.tabellen import TABELLEN, Kolom, Soort
+from via_xl.regeling.tabellen import TABELLEN, Invoerkolom, Kolomsoort
 
 
-def naar_tekst(waarde: Any, kolom: Kolom) -> str:
+def naar_tekst(waarde: Any, kolom: Invoerkolom) -> str:
     """A value of a record as a CSV holds it."""
     if waarde is None:
         return ""
     if kolom.veld == "geldig":
         return "ja" if waarde else "vervallen"
     match kolom.soort:
-        case Soort.BEDRAG | Soort.UREN | Soort.PERCENTAGE:
+        case Kolomsoort.BEDRAG | Kolomsoort.UREN | Kolomsoort.PERCENTAGE:
             return bedrag_tekst(waarde)
-        case Soort.JANEE:
+        case Kolomsoort.JANEE:
             return "ja" if waarde else "nee"
-        case Soort.MAAND:
+        case Kolomsoort.MAAND:
             return f"{waarde:%Y-%m}"
         case _:
             return str(waarde)

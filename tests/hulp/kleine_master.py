@@ -46,7 +46,7 @@ from via_xl.regeling.model import (
     Verdeelsleutel,
     Voorschot,
 )
-from via_xl.regeling.tabellen import TABELLEN, Kolom, Soort
+from via_xl.regeling.tabellen import TABELLEN, Invoerkolom, Kolomsoort
 
 HB, BOEKEL, OSS = "GM0796", "GM0755", "GM0828"
 VAST = {"bron": "CBS", "datum": date(2024, 1, 15), "status": Status.VASTGESTELD}
@@ -177,17 +177,17 @@ REGELING = Regeling(
 """Three gemeenten, one year, every table filled."""
 
 
-def naar_cel(waarde: Any, kolom: Kolom) -> Any:
+def naar_cel(waarde: Any, kolom: Invoerkolom) -> Any:
     """A value of a record as a cell holds it."""
     if waarde is None or waarde == "":
         return None
     if isinstance(waarde, bool):
         return "ja" if waarde else "vervallen" if kolom.veld == "geldig" else "nee"
-    if kolom.soort in (Soort.BEDRAG, Soort.UREN):
+    if kolom.soort in (Kolomsoort.BEDRAG, Kolomsoort.UREN):
         return waarde / 100
-    if kolom.soort is Soort.PERCENTAGE:
+    if kolom.soort is Kolomsoort.PERCENTAGE:
         return geld.fractie(waarde)
-    return str(waarde) if kolom.soort is Soort.KEUZE else waarde
+    return str(waarde) if kolom.soort is Kolomsoort.KEUZE else waarde
 
 
 @dataclass

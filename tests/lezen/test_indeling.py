@@ -15,7 +15,7 @@ from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.lezen.indeling import ingevuld
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Verdeelsleutel
-from via_xl.regeling.tabellen import INDELING, TABELLEN, Kolom, Tabel
+from via_xl.regeling.tabellen import INDELING, TABELLEN, Invoerkolom, Invoertabel
 
 OPTIONEEL = [(t, k) for t in TABELLEN for k in t.kolommen if not k.verplicht]
 
@@ -66,9 +66,11 @@ def test_a_layout_that_is_no_number_is_refused(pad: Path, inhoud: Any) -> None:
     assert "dat is geen indeling. Zet de inhoud van die cel terug" in weigering(met_indeling(pad, inhoud)).bericht
 
 
-@pytest.mark.parametrize(("tabel", "kolom"), OPTIONEEL, ids=lambda deel: deel.naam if isinstance(deel, Tabel) else "")
+@pytest.mark.parametrize(
+    ("tabel", "kolom"), OPTIONEEL, ids=lambda deel: deel.naam if isinstance(deel, Invoertabel) else ""
+)
 def test_an_older_master_may_lack_a_column_with_a_default_and_says_what_was_filled_in(
-    pad: Path, delen: Blokken, tabel: Tabel, kolom: Kolom
+    pad: Path, delen: Blokken, tabel: Invoertabel, kolom: Invoerkolom
 ) -> None:
     delen[tabel.naam].zonder(kolom.kop)
     fout = weigering(schrijf(pad, delen))
@@ -101,7 +103,7 @@ def test_what_was_filled_in_is_said_in_the_words_of_the_master() -> None:
 
 
 @pytest.mark.parametrize("tabel", [tabel for tabel in TABELLEN if not tabel.csv_verplicht], ids=lambda t: t.naam)
-def test_an_older_master_may_lack_a_table_that_is_not_required(pad: Path, delen: Blokken, tabel: Tabel) -> None:
+def test_an_older_master_may_lack_a_table_that_is_not_required(pad: Path, delen: Blokken, tabel: Invoertabel) -> None:
     delen.weg(tabel.naam)
     (bevinding,) = lees_master(schrijf(pad, delen), vergeef_ouderdom=True).bevindingen
     assert bevinding.wat.startswith(f"tabel {tabel.naam} ontbrak nog in deze oudere indeling; er is een ")

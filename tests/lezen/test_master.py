@@ -31,7 +31,7 @@ from via_xl.lezen.master import lees_master
 from via_xl.lezen.tabelplaats import Tabelplaats
 from via_xl.lezen.waarden import Formule
 from via_xl.regeling.model import Status
-from via_xl.regeling.tabellen import TABELLEN, Tabel
+from via_xl.regeling.tabellen import TABELLEN, Invoertabel
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ def test_een_kalender_vanaf_1904_geeft_dezelfde_maanden(pad: Path) -> None:
 
 @pytest.mark.parametrize("tabel", [tabel for tabel in TABELLEN if not tabel.csv_verplicht], ids=lambda t: t.naam)
 def test_een_tabel_die_mag_ontbreken_is_leeg_en_namen_zijn_dan_de_officiele(
-    pad: Path, delen: Blokken, tabel: Tabel
+    pad: Path, delen: Blokken, tabel: Invoertabel
 ) -> None:
     delen.weg(tabel.naam)
     gelezen = getattr(lees_master(schrijf(pad, delen)).regeling, tabel.attribuut)
@@ -282,7 +282,7 @@ def test_een_werkmap_zonder_tabellen_is_geen_master(pad: Path) -> None:
 
 
 @pytest.mark.parametrize("tabel", [tabel for tabel in TABELLEN if tabel.csv_verplicht], ids=lambda t: t.naam)
-def test_een_ontbrekende_tabel_wordt_bij_haar_naam_genoemd(pad: Path, delen: Blokken, tabel: Tabel) -> None:
+def test_een_ontbrekende_tabel_wordt_bij_haar_naam_genoemd(pad: Path, delen: Blokken, tabel: Invoertabel) -> None:
     delen.weg(tabel.naam)
     assert fouten(pad, delen)[0] == (
         f"master.xlsx : tabel {tabel.naam} ontbreekt. "
@@ -291,7 +291,9 @@ def test_een_ontbrekende_tabel_wordt_bij_haar_naam_genoemd(pad: Path, delen: Blo
 
 
 @pytest.mark.parametrize(("tabel", "kop"), [(t, k.kop) for t in TABELLEN for k in t.kolommen])
-def test_een_ontbrekende_kolom_wordt_bij_haar_kop_genoemd(pad: Path, delen: Blokken, tabel: Tabel, kop: str) -> None:
+def test_een_ontbrekende_kolom_wordt_bij_haar_kop_genoemd(
+    pad: Path, delen: Blokken, tabel: Invoertabel, kop: str
+) -> None:
     delen[tabel.naam].zonder(kop)
     assert fouten(pad, delen)[0] == (
         f"master.xlsx {tabel.blad}!rij 3: in tabel {tabel.naam} ontbreekt de kolom {kop}. "

@@ -19,8 +19,8 @@ from via_xl.regeling.tabellen import (
     TARIEVEN,
     UREN,
     VOORSCHOTTEN,
-    Kolom,
-    Soort,
+    Invoerkolom,
+    Kolomsoort,
 )
 
 UUR = UREN.kolom("uren_h")
@@ -63,7 +63,7 @@ INWONERTAL = INWONERS.kolom("inwoners")
         ("1001", MEDEWERKER, "1001"),
     ],
 )
-def test_een_csv_tekst_wordt_de_waarde_in_de_eenheid_van_het_model(tekst: str, kolom: Kolom, waarde: Any) -> None:
+def test_een_csv_tekst_wordt_de_waarde_in_de_eenheid_van_het_model(tekst: str, kolom: Invoerkolom, waarde: Any) -> None:
     uitkomst = uit_tekst(tekst, kolom)
     assert (uitkomst, type(uitkomst)) == (waarde, type(waarde))
 
@@ -92,7 +92,7 @@ def test_een_csv_tekst_wordt_de_waarde_in_de_eenheid_van_het_model(tekst: str, k
     ],
 )
 def test_een_csv_tekst_die_niet_klopt_zegt_wat_er_staat_en_wat_te_doen(
-    tekst: str, kolom: Kolom, wat: str, doen: str | None
+    tekst: str, kolom: Invoerkolom, wat: str, doen: str | None
 ) -> None:
     with pytest.raises(WaardeFout) as fout:
         uit_tekst(tekst, kolom)
@@ -122,7 +122,7 @@ def test_een_csv_tekst_die_niet_klopt_zegt_wat_er_staat_en_wat_te_doen(
         ("=is geen formule", MEDEWERKER, "=is geen formule"),
     ],
 )
-def test_een_cel_wordt_de_waarde_in_de_eenheid_van_het_model(cel: Any, kolom: Kolom, waarde: Any) -> None:
+def test_een_cel_wordt_de_waarde_in_de_eenheid_van_het_model(cel: Any, kolom: Invoerkolom, waarde: Any) -> None:
     uitkomst = uit_cel(cel, kolom)
     assert (uitkomst, type(uitkomst)) == (waarde, type(waarde))
 
@@ -168,7 +168,7 @@ def test_een_cel_wordt_de_waarde_in_de_eenheid_van_het_model(cel: Any, kolom: Ko
     ],
 )
 def test_een_cel_die_niet_klopt_zegt_wat_er_staat_en_wat_te_doen(
-    cel: Any, kolom: Kolom, wat: str, doen: str | None
+    cel: Any, kolom: Invoerkolom, wat: str, doen: str | None
 ) -> None:
     with pytest.raises(WaardeFout) as fout:
         uit_cel(cel, kolom)
@@ -185,7 +185,7 @@ def test_leeg_is_geen_nul_maar_de_standaard_van_de_kolom() -> None:
 
 
 @pytest.mark.parametrize("kolom", [k for tabel in TABELLEN for k in tabel.kolommen], ids=lambda k: k.kop)
-def test_een_lege_verplichte_waarde_is_in_elke_kolom_een_fout(kolom: Kolom) -> None:
+def test_een_lege_verplichte_waarde_is_in_elke_kolom_een_fout(kolom: Invoerkolom) -> None:
     for lees, leeg in ((uit_tekst, ""), (uit_cel, None)):
         if kolom.verplicht:
             with pytest.raises(WaardeFout, match="is leeg, maar verplicht"):
@@ -211,16 +211,19 @@ GEK = st.one_of(
 
 
 @given(GEK, st.sampled_from([k for tabel in TABELLEN for k in tabel.kolommen]))
-def test_wat_er_ook_in_een_cel_staat_er_komt_een_waarde_of_een_waardefout_uit(cel: Any, kolom: Kolom) -> None:
+def test_wat_er_ook_in_een_cel_staat_er_komt_een_waarde_of_een_waardefout_uit(cel: Any, kolom: Invoerkolom) -> None:
     try:
         waarde = uit_cel(cel, kolom)
     except WaardeFout:
         return
-    if kolom.soort in (Soort.UREN, Soort.BEDRAG, Soort.PERCENTAGE, Soort.GEHEEL, Soort.JAAR) and waarde is not None:
+    if (
+        kolom.soort in (Kolomsoort.UREN, Kolomsoort.BEDRAG, Kolomsoort.PERCENTAGE, Kolomsoort.GEHEEL, Kolomsoort.JAAR)
+        and waarde is not None
+    ):
         assert type(waarde) is int
 
 
 @given(st.text(), st.sampled_from([k for tabel in TABELLEN for k in tabel.kolommen]))
-def test_wat_er_ook_in_een_csv_staat_er_komt_een_waarde_of_een_waardefout_uit(tekst: str, kolom: Kolom) -> None:
+def test_wat_er_ook_in_een_csv_staat_er_komt_een_waarde_of_een_waardefout_uit(tekst: str, kolom: Invoerkolom) -> None:
     with suppress(WaardeFout):
         uit_tekst(tekst, kolom)

@@ -10,7 +10,7 @@ from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.versies import LATER
 
 from via_xl.regeling.model import BijdrageKarakter, Regeling, Verdeelsleutel, Voorschot
-from via_xl.rekenen.betaallijst import Richting, Soort, maak_betaallijst
+from via_xl.rekenen.betaallijst import Betaalsoort, Richting, maak_betaallijst
 from via_xl.rekenen.verrekening import verreken
 
 DAG = date(2025, 7, 31)
@@ -50,7 +50,7 @@ def test_a_row_says_who_pays_which_amount_with_which_reference_and_when() -> Non
     lijst = maak_betaallijst(verreken(REGELING, 2024), None, 1, DAG)
     oss = next(regel for regel in lijst.regels if regel.code == OSS)
     assert (oss.soort, oss.richting, oss.kenmerk, oss.vervaldatum) == (
-        Soort.BETALING,
+        Betaalsoort.BETALING,
         Richting.BETALEN,
         "ViA-2024-GM0828-v1",
         DAG,
@@ -64,7 +64,7 @@ def test_a_row_says_who_pays_which_amount_with_which_reference_and_when() -> Non
 
 def test_the_centrumgemeente_is_an_internal_booking_without_a_due_date() -> None:
     lijst = maak_betaallijst(verreken(REGELING, 2024), None, 1, DAG)
-    assert (lijst.intern.code, lijst.intern.soort, lijst.intern.richting) == (HB, Soort.INTERN, Richting.BOEKEN)
+    assert (lijst.intern.code, lijst.intern.soort, lijst.intern.richting) == (HB, Betaalsoort.INTERN, Richting.BOEKEN)
     assert lijst.intern.vervaldatum is None
 
 

@@ -8,7 +8,7 @@ import pytest
 from hulp.kleine_master import REGELING
 
 from via_xl.regeling.model import Besteding, OverigeKosten
-from via_xl.rekenen.duvo_pok import Post, duvo_pok, postnamen
+from via_xl.rekenen.duvo_pok import Budgetpost, duvo_pok, postnamen
 
 
 def besteding(post: str, begroot: int | None = None, besteed: int | None = None, jaar: int = 2024) -> Besteding:
@@ -40,7 +40,7 @@ def test_what_is_left_is_the_budget_less_the_posts_the_staff_and_other_costs() -
 
 def test_a_blank_amount_is_unknown_and_a_zero_is_not() -> None:
     uit = duvo_pok(MET_BUDGET, 2024, 0)
-    assert uit.posten[1:3] == (Post("CSG", 1, 20_000, None), Post("Mensenhandel", 1, 0, 0))
+    assert uit.posten[1:3] == (Budgetpost("CSG", 1, 20_000, None), Budgetpost("Mensenhandel", 1, 0, 0))
     assert [post.onbekend for post in uit.posten] == [False, True, False, False]
     assert (uit.gemeld, uit.onbekend) == (2, 1)
 
@@ -48,7 +48,7 @@ def test_a_blank_amount_is_unknown_and_a_zero_is_not() -> None:
 def test_every_post_of_any_year_has_a_row_and_another_year_does_not_count() -> None:
     uit = duvo_pok(MET_BUDGET, 2024, 0)
     assert [post.naam for post in uit.posten] == ["Veilig Thuis", "CSG", "Mensenhandel", "Plegeraanpak"]
-    assert uit.posten[3] == Post("Plegeraanpak", 0, None, None)
+    assert uit.posten[3] == Budgetpost("Plegeraanpak", 0, None, None)
     assert not uit.posten[3].onbekend
 
 
@@ -61,7 +61,7 @@ def test_without_a_budget_nothing_is_left_over_or_short() -> None:
 def test_a_post_in_other_capitals_is_the_same_post_as_a_formula_sees_it() -> None:
     regio = replace(MET_BUDGET, bestedingen=(besteding("CSG", 1, 2, jaar=2023), besteding("csg", 3, 4)))
     assert postnamen(regio) == ("CSG",)
-    assert duvo_pok(regio, 2024, 0).posten == (Post("CSG", 1, 3, 4),)
+    assert duvo_pok(regio, 2024, 0).posten == (Budgetpost("CSG", 1, 3, 4),)
 
 
 def test_a_year_that_is_not_there_is_an_error() -> None:

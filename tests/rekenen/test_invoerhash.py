@@ -41,8 +41,8 @@ from via_xl.regeling.tabellen import (
     TABELLEN,
     THEMAS,
     URENSTATEN,
-    Kolom,
-    Tabel,
+    Invoerkolom,
+    Invoertabel,
 )
 from via_xl.rekenen.invoerhash import invoerhash
 
@@ -79,7 +79,7 @@ NAAR_CAPACITEIT = replace(
 """Every table is used."""
 
 
-def _anders(waarde: Any, kolom: Kolom) -> Any:
+def _anders(waarde: Any, kolom: Invoerkolom) -> Any:
     """Another value of the same kind."""
     if waarde is None:
         return date(2024, 2, 2) if "datum" in kolom.soort.value else 1 if kolom.kop != "Opvolger" else HB
@@ -92,7 +92,7 @@ def _anders(waarde: Any, kolom: Kolom) -> Any:
     return waarde + 1 if isinstance(waarde, int) else f"{waarde}x"
 
 
-def _met(tabel: Tabel, rij: int, **velden: Any) -> Regeling:
+def _met(tabel: Invoertabel, rij: int, **velden: Any) -> Regeling:
     rijen = list(getattr(NAAR_CAPACITEIT, tabel.attribuut))
     rijen[rij] = replace(rijen[rij], **velden)
     return replace(NAAR_CAPACITEIT, **{tabel.attribuut: tuple(rijen)})
@@ -108,7 +108,9 @@ def _gevallen() -> list[Any]:
 
 
 @pytest.mark.parametrize(("tabel", "kolom"), _gevallen())
-def test_every_column_that_a_settlement_uses_is_in_the_hash_and_no_other(tabel: Tabel, kolom: Kolom) -> None:
+def test_every_column_that_a_settlement_uses_is_in_the_hash_and_no_other(
+    tabel: Invoertabel, kolom: Invoerkolom
+) -> None:
     telt = tabel not in NIET_GEBRUIKT and (tabel.naam, kolom.veld) not in NIET_IN_HASH
     record = getattr(NAAR_CAPACITEIT, tabel.attribuut)[0]
     anders = _met(tabel, 0, **{kolom.veld: _anders(getattr(record, kolom.veld), kolom)})

@@ -11,7 +11,7 @@ from hulp.versies import LATER, anders
 
 from via_xl.regeling.model import Gemeente, Inwoners, MeerkostenDrager, Regeling, Verdeelsleutel, Voorschot
 from via_xl.rekenen.verrekening import verreken
-from via_xl.rekenen.wijzigingen import Afgerekend, Gevolg, Paar, Vergelijking, te_verrekenen, vergelijk
+from via_xl.rekenen.wijzigingen import Afgerekend, Paar, Regelgevolg, Vergelijking, te_verrekenen, vergelijk
 
 
 def versie(regeling: Regeling, nummer: int = 1, status: str = "concept") -> Afgerekend:
@@ -41,9 +41,9 @@ def test_the_differences_of_saldi_and_advances_net_to_that_of_the_vergoeding() -
 def test_lines_that_are_new_gone_or_other_are_told_apart_and_explain_the_hours_and_the_cost() -> None:
     oss = naast(REGELING, LATER).van(OSS)
     assert [(r.gevolg, r.medewerker, r.maand, r.uren_h) for r in oss.regels] == [
-        (Gevolg.ERBIJ, "1001", date(2024, 3, 1), Paar(0, 11550)),
-        (Gevolg.ERBIJ, "1002", date(2024, 3, 1), Paar(0, 2575)),
-        (Gevolg.VERVALLEN, "1001", date(2024, 11, 1), Paar(10000, 0)),
+        (Regelgevolg.ERBIJ, "1001", date(2024, 3, 1), Paar(0, 11550)),
+        (Regelgevolg.ERBIJ, "1002", date(2024, 3, 1), Paar(0, 2575)),
+        (Regelgevolg.VERVALLEN, "1001", date(2024, 11, 1), Paar(10000, 0)),
     ]
     assert sum(r.uren_h.verschil for r in oss.regels) == oss.uren_h.verschil == 4125
     assert sum(r.kosten_ct.verschil for r in oss.regels) == oss.kosten_ct.verschil
@@ -53,7 +53,7 @@ def test_lines_that_are_new_gone_or_other_are_told_apart_and_explain_the_hours_a
 def test_a_line_whose_hours_changed_is_one_line_with_both() -> None:
     boekel = naast(REGELING, LATER).van(BOEKEL)
     ((regel),) = boekel.regels
-    assert (regel.gevolg, regel.uren_h) == (Gevolg.GEWIJZIGD, Paar(50, 175))
+    assert (regel.gevolg, regel.uren_h) == (Regelgevolg.GEWIJZIGD, Paar(50, 175))
 
 
 def test_lines_that_only_stand_in_another_order_or_are_split_are_no_change() -> None:
@@ -68,7 +68,7 @@ def test_a_split_that_moves_a_cent_is_said_since_the_cost_must_be_explained() ->
     oss = naast(eerst, dan).van(OSS)
     assert oss.kosten_ct.verschil
     assert [(r.gevolg, r.uren_h.verschil, r.kosten_ct.verschil) for r in oss.regels] == [
-        (Gevolg.GEWIJZIGD, 0, oss.kosten_ct.verschil)
+        (Regelgevolg.GEWIJZIGD, 0, oss.kosten_ct.verschil)
     ]
 
 

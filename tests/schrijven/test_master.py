@@ -21,7 +21,7 @@ from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import gelijk
 from via_xl.regeling.model import Verdeelsleutel
-from via_xl.regeling.tabellen import INDELING, LOGBOEK, TABELLEN, Soort
+from via_xl.regeling.tabellen import INDELING, LOGBOEK, TABELLEN, Kolomsoort
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
@@ -164,14 +164,19 @@ def test_what_may_be_typed_is_guarded_where_it_can_be(boek: Workbook) -> None:
         for nr, kolom in enumerate(tabel.kolommen):
             letter = blad.cell(1, kolomnummer(kol) + 1 + nr).column_letter
             eigen = [r for r in regels if f"{letter}{int(eerste) + 1}" in r.sqref and f"{letter}{laatste}" in r.sqref]
-            if kolom.soort in (Soort.KEUZE, Soort.JANEE):
+            if kolom.soort in (Kolomsoort.KEUZE, Kolomsoort.JANEE):
                 assert [r.type for r in eigen] == ["list"], (tabel.naam, kolom.kop)
-            elif kolom.soort in (Soort.DATUM, Soort.MAAND):
+            elif kolom.soort in (Kolomsoort.DATUM, Kolomsoort.MAAND):
                 assert [r.type for r in eigen] == ["date"], (tabel.naam, kolom.kop)
-            elif kolom.soort in (Soort.BEDRAG, Soort.UREN, Soort.PERCENTAGE, Soort.JAAR) and kolom.minimum is not None:
-                soort = "list" if kolom.veld == "afrekenjaar" else "whole" if kolom.soort is Soort.JAAR else "decimal"
+            elif (
+                kolom.soort in (Kolomsoort.BEDRAG, Kolomsoort.UREN, Kolomsoort.PERCENTAGE, Kolomsoort.JAAR)
+                and kolom.minimum is not None
+            ):
+                soort = (
+                    "list" if kolom.veld == "afrekenjaar" else "whole" if kolom.soort is Kolomsoort.JAAR else "decimal"
+                )
                 assert [r.type for r in eigen] == [soort], (tabel.naam, kolom.kop)
-            elif kolom.soort is Soort.CODE and tabel.naam != "tblGemeenten":
+            elif kolom.soort is Kolomsoort.CODE and tabel.naam != "tblGemeenten":
                 assert [(r.type, r.formula1) for r in eigen] == [("list", "Lijst_codes")]
     lijsten = {r.formula1 for blad in boek.worksheets for r in blad.data_validations.dataValidation if r.type == "list"}
     assert {"Lijst_codes", "Lijst_jaren", "Lijst_themas", "Lijst_rollen"} <= lijsten

@@ -25,7 +25,7 @@ from via_xl.schrijven.stuk import Stuk
 from via_xl.schrijven.voorstel.adoptie import maak_adoptievoorstel
 from via_xl.schrijven.voorstel.document import maak_document
 from via_xl.schrijven.voorstel.stof import GEHEIM, Voorstelstof
-from via_xl.wijzigen.voorstel import Keuzes, Voorstelmap, stel_op
+from via_xl.wijzigen.voorstel import Voorstelkeuzes, Voorstelmap, stel_op
 
 OP = date(2026, 11, 25)
 
@@ -34,7 +34,7 @@ def stof_van(
     regio: Regeling, jaar: int, drager: MeerkostenDrager | None = None, grens_ct: int | None = None
 ) -> Voorstelstof:
     master = Master(Path("via_master.xlsx"), regio, jaar, None, {})
-    return stel_op(master, Keuzes(jaar, drager, grens_ct), Path("bestaat-niet"), OP).stof
+    return stel_op(master, Voorstelkeuzes(jaar, drager, grens_ct), Path("bestaat-niet"), OP).stof
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from via_xl.controle import (
     vaste_bijdrage,
 )
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import GEMEENTEN, NAMEN, POK, TABELLEN, TARIEVEN, UREN, VOORSCHOTTEN, Tabel
+from via_xl.regeling.tabellen import GEMEENTEN, NAMEN, POK, TABELLEN, TARIEVEN, UREN, VOORSCHOTTEN, Invoertabel
 
 NIETS = [[GEEN, "", "", ""]]
 REGIO = bereiken(regeling())
@@ -32,7 +32,7 @@ MEER_TABELLEN = {akkoorden, besluiten, bestedingen, codes, inwoners, jaren, lijs
 """The rules that hold one table against another."""
 
 
-def met(tabel: Tabel, **anders: Any) -> Rijen:
+def met(tabel: Invoertabel, **anders: Any) -> Rijen:
     """The region's first row of a table, and again with other cells (by header)."""
     koppen, eerste = REGIO[tabel.naam][:2]
     tweede = [anders.get(kop.replace(" ", "_"), cel) for kop, cel in zip(koppen, eerste, strict=True)]
@@ -45,7 +45,7 @@ def test_a_table_of_the_region_has_no_findings_and_says_so_in_one_row(naam: str)
 
 
 @pytest.mark.parametrize("tabel", TABELLEN, ids=NAMEN_VAN)
-def test_each_table_is_recognised_by_its_own_headers_and_no_other_has_them_all(tabel: Tabel) -> None:
+def test_each_table_is_recognised_by_its_own_headers_and_no_other_has_them_all(tabel: Invoertabel) -> None:
     koppen = [kolom.kop for kolom in tabel.kolommen]
     rij = ["#REF!"] * len(koppen)
     assert [kolom for _, kolom, _, _ in VIA_CONTROLE([koppen, rij])] == koppen
@@ -189,7 +189,7 @@ def test_the_rules_find_on_the_tables_of_a_region_what_the_engine_finds_on_them(
 def _genummerd(basis: Regeling) -> Regeling:
     """The region with the name of its table as the sheet of each row."""
 
-    def met_blad(tabel: Tabel, rij: Record) -> Record:
+    def met_blad(tabel: Invoertabel, rij: Record) -> Record:
         return replace(rij, plek=replace(rij.plek, blad=tabel.naam))
 
     tabellen: dict[str, Any] = {

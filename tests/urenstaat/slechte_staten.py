@@ -22,7 +22,7 @@ from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.regeling.model import Regeling
 from via_xl.schrijven.boek import Blad, Boek, Cel
-from via_xl.schrijven.urenstaat import Inhoud, Rij
+from via_xl.schrijven.urenstaat import Inhoud, Roosterrij
 from via_xl.urenstaat import sjabloon
 from via_xl.vragen.urenstaatmaken import maak_urenstaat
 
@@ -50,8 +50,8 @@ def goed_boek(inhoud: Inhoud | None = None) -> Boek:
 INHOUD = Inhoud(
     medewerkers=(("OS-01", 2400),),
     rijen=(
-        Rij("OS-01", "kernlid", "Preventie", 11, (5000,) * 12),
-        Rij("OS-01", "kernlid", "Communicatie", 11, (2500,) * 12),
+        Roosterrij("OS-01", "kernlid", "Preventie", 11, (5000,) * 12),
+        Roosterrij("OS-01", "kernlid", "Communicatie", 11, (2500,) * 12),
     ),
     akkoord={"medewerker": date(2025, 1, 10), "leidinggevende": date(2025, 1, 12)},
 )

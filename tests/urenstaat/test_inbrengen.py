@@ -12,7 +12,7 @@ from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.regeling.model import Regeling, Status
 from via_xl.rekenen.vaststelling import getekende_staten, open_aandachtspunten
 from via_xl.urenstaat.gelezen import GelezenUrenstaat
-from via_xl.urenstaat.inbrengen import Gevolg, breng_in
+from via_xl.urenstaat.inbrengen import Staatgevolg, breng_in
 
 VANDAAG = date(2025, 2, 1)
 LEEG = replace(REGELING, urenstaten=(), aandachtspunten=())
@@ -33,7 +33,7 @@ def test_the_lines_replace_the_earlier_ones_of_that_gemeente_and_year_and_nothin
     assert geldig(nieuw, OSS) == [800, 400]
     assert geldig(nieuw, BOEKEL) == geldig(LEEG, BOEKEL)
     assert len(nieuw.uren) == len(LEEG.uren) + 2
-    assert (inbreng.gevolg, inbreng.regels, inbreng.uren_h) == (Gevolg.NIEUW, 2, 1200)
+    assert (inbreng.gevolg, inbreng.regels, inbreng.uren_h) == (Staatgevolg.NIEUW, 2, 1200)
     assert inbreng.vervallen == len(geldig(LEEG, OSS))
 
 
@@ -49,13 +49,13 @@ def test_the_same_file_again_changes_nothing() -> None:
     nieuw, _ = breng_in(LEEG, [staat()], VANDAAG)
     weer, (inbreng,) = breng_in(nieuw, [staat()], date(2025, 3, 1))
     assert weer == nieuw
-    assert inbreng.gevolg is Gevolg.ONGEWIJZIGD
+    assert inbreng.gevolg is Staatgevolg.ONGEWIJZIGD
 
 
 def test_a_corrected_file_makes_its_predecessor_vervallen_and_the_register_keeps_both() -> None:
     eerst, _ = breng_in(LEEG, [staat()], VANDAAG)
     dan, (inbreng,) = breng_in(eerst, [staat("b", regels=(uren(OSS, 900),))], VANDAAG)
-    assert inbreng.gevolg is Gevolg.VERVANGT
+    assert inbreng.gevolg is Staatgevolg.VERVANGT
     assert geldig(dan, OSS) == [900]
     assert [(s.sha256[0], s.geldig) for s in dan.urenstaten] == [("a", False), ("b", True)]
     assert len(dan.uren) == len(eerst.uren) + 1
@@ -65,7 +65,7 @@ def test_the_first_version_again_after_a_correction_counts_again() -> None:
     eerst, _ = breng_in(LEEG, [staat()], VANDAAG)
     dan, _ = breng_in(eerst, [staat("b", regels=(uren(OSS, 900),))], VANDAAG)
     terug, (inbreng,) = breng_in(dan, [staat()], VANDAAG)
-    assert inbreng.gevolg is Gevolg.VERVANGT
+    assert inbreng.gevolg is Staatgevolg.VERVANGT
     assert geldig(terug, OSS) == [800, 400]
 
 
@@ -74,14 +74,14 @@ def test_a_file_with_an_error_changes_nothing_and_stops_no_other() -> None:
     slecht = staat(regels=(), bevindingen=(fout,))
     goed = staat("c", BOEKEL)
     nieuw, gevolgen = breng_in(LEEG, [slecht, goed], VANDAAG)
-    assert [inbreng.gevolg for inbreng in gevolgen] == [Gevolg.GEWEIGERD, Gevolg.NIEUW]
+    assert [inbreng.gevolg for inbreng in gevolgen] == [Staatgevolg.GEWEIGERD, Staatgevolg.NIEUW]
     assert geldig(nieuw, OSS) == geldig(LEEG, OSS)
     assert geldig(nieuw, BOEKEL) == [800, 400]
 
 
 def test_a_nil_return_is_in_without_lines() -> None:
     nieuw, (inbreng,) = breng_in(LEEG, [staat(regels=(), nihil=True)], VANDAAG)
-    assert (inbreng.gevolg, inbreng.regels) == (Gevolg.NIEUW, 0)
+    assert (inbreng.gevolg, inbreng.regels) == (Staatgevolg.NIEUW, 0)
     assert geldig(nieuw, OSS) == []
     assert getekende_staten(nieuw, 2024) == {OSS: 1}
 

@@ -19,7 +19,7 @@ from via_xl.basis.bevinding import Ernst
 from via_xl.bewijs.verificatie import CONTROLES
 from via_xl.jaarrun import jaarrun
 from via_xl.opdrachten import cli
-from via_xl.versie.verifieren import Oordeel, Verificatie, verifieer
+from via_xl.versie.verifieren import Controleoordeel, Verificatie, verifieer
 
 Scherm = pytest.CaptureFixture[str]
 NU = f"ViA-XL {__version__}".encode()
@@ -36,7 +36,7 @@ def versiemap(gemaakt: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(gemaakt, tmp_path / "2024" / "v1"))
 
 
-def oordelen(verificatie: Verificatie) -> dict[str, Oordeel]:
+def oordelen(verificatie: Verificatie) -> dict[str, Controleoordeel]:
     return {uitslag.controle.naam: uitslag.oordeel for uitslag in verificatie.uitslagen}
 
 
@@ -44,7 +44,9 @@ def mis(versiemap: Path) -> dict[str, list[str]]:
     """What is wrong, per check."""
     verificatie = verifieer(versiemap, overslaan=SNEL)
     return {
-        u.controle.naam: [b.regel() for b in u.bevindingen] for u in verificatie.uitslagen if u.oordeel is Oordeel.MIS
+        u.controle.naam: [b.regel() for b in u.bevindingen]
+        for u in verificatie.uitslagen
+        if u.oordeel is Controleoordeel.MIS
     }
 
 
@@ -91,12 +93,12 @@ def test_the_master_of_now_with_the_same_rows_is_in_order_and_with_another_row_n
     versiemap: Path, tmp_path: Path
 ) -> None:
     nu = kleine_master(tmp_path)
-    assert oordelen(verifieer(versiemap, nu, overslaan=SNEL))["master"] is Oordeel.GOED
+    assert oordelen(verifieer(versiemap, nu, overslaan=SNEL))["master"] is Controleoordeel.GOED
     boek = load_workbook(nu)
     boek["Inwoners"]["C6"] = 11031
     boek.save(nu)
     verificatie = verifieer(versiemap, nu, overslaan=SNEL)
-    (uitslag,) = (u for u in verificatie.uitslagen if u.oordeel is Oordeel.MIS)
+    (uitslag,) = (u for u in verificatie.uitslagen if u.oordeel is Controleoordeel.MIS)
     (bevinding,) = uitslag.bevindingen
     assert (uitslag.controle.naam, bevinding.bestand, bevinding.blad, bevinding.cel) == (
         "master",
@@ -116,7 +118,9 @@ def test_of_another_version_of_the_program_only_the_rebuild_is_not_done(versiema
         pad.write_bytes(pad.read_bytes().replace(NU, b"ViA-XL 0.0.9"))
     hash_opnieuw(versiemap)
     verificatie = verifieer(versiemap, overslaan=SNEL)
-    assert {n: o for n, o in oordelen(verificatie).items() if o is not Oordeel.GOED} == {"herbouw": Oordeel.NIET}
+    assert {n: o for n, o in oordelen(verificatie).items() if o is not Controleoordeel.GOED} == {
+        "herbouw": Controleoordeel.NIET
+    }
     (toelichting,) = (u.toelichting for u in verificatie.uitslagen if u.controle.naam == "herbouw")
     assert "ViA-XL 0.0.9" in toelichting
     pad = boekel(versiemap)

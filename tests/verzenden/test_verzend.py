@@ -31,11 +31,11 @@ from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
 from via_xl.verzenden.versleutelen import is_versleuteld, ontsleutel
-from via_xl.verzenden.verzend import REGISTER, Keuzes, Versleuteling, Verzending, verzend
+from via_xl.verzenden.verzend import REGISTER, Versleuteling, Verzending, Verzendkeuzes, verzend
 
 Scherm = pytest.CaptureFixture[str]
 NU = datetime(2025, 5, 1, 9, 30)
-KEUZES = Keuzes(antwoord_voor=date(2025, 6, 1))
+KEUZES = Verzendkeuzes(antwoord_voor=date(2025, 6, 1))
 
 
 def met_adressen(regeling: Regeling, **adressen: str) -> Regeling:
@@ -320,13 +320,13 @@ def _van_een_ander(versie: Path) -> Callable[[str, bytes, str], bytes]:
 @pytest.mark.parametrize(
     ("keuzes", "wat"),
     [
-        (Keuzes(), "geen reactietermijn"),
-        (Keuzes(antwoord_voor=date(2025, 5, 1)), "kan niet meer"),
-        (Keuzes(antwoord_voor=date(2025, 6, 1), sjabloon=Path("/er/is/niets.txt")), "niet te lezen"),
-        (Keuzes(antwoord_voor=date(2025, 6, 1), adressen=Path("/er/is/niets.xlsx")), "niets.xlsx"),
+        (Verzendkeuzes(), "geen reactietermijn"),
+        (Verzendkeuzes(antwoord_voor=date(2025, 5, 1)), "kan niet meer"),
+        (Verzendkeuzes(antwoord_voor=date(2025, 6, 1), sjabloon=Path("/er/is/niets.txt")), "niet te lezen"),
+        (Verzendkeuzes(antwoord_voor=date(2025, 6, 1), adressen=Path("/er/is/niets.xlsx")), "niets.xlsx"),
     ],
 )
-def test_a_choice_that_can_not_be_is_refused(versie: Path, keuzes: Keuzes, wat: str) -> None:
+def test_a_choice_that_can_not_be_is_refused(versie: Path, keuzes: Verzendkeuzes, wat: str) -> None:
     voor = alles(versie.parent)
     with pytest.raises(InvoerFout, match=wat):
         verzend(versie, keuzes, nu=NU)

@@ -23,7 +23,7 @@ from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import gelijk, vergelijk
 from via_xl.regeling.model import Capaciteit, Regeling
 from via_xl.rekenen.uitgangspunten import productieve_uren
-from via_xl.schrijven.urenstaat import BLADEN, Inhoud, Rij
+from via_xl.schrijven.urenstaat import BLADEN, Inhoud, Roosterrij
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.sjabloon import BLAD, KOPPEN, KOPRIJ, MAANDEN, RIJEN
 from via_xl.vragen.urenstaatmaken import leverende_codes, maak_urenstaat, maak_urenstaten, vooraf_ingevuld
@@ -69,8 +69,8 @@ def test_the_same_input_gives_the_same_parts(lege: tuple[Path, ...]) -> None:
 
 def test_three_engines_calculate_what_was_written(tmp_path: Path) -> None:
     rijen = (
-        Rij("OS-01", "kernlid", "Preventie", 13, (725, None, 10050, *(None,) * 9)),
-        Rij("OS-01", "kernlid", "Communicatie", 13, (None, 3333, *(None,) * 10), 2025),
+        Roosterrij("OS-01", "kernlid", "Preventie", 13, (725, None, 10050, *(None,) * 9)),
+        Roosterrij("OS-01", "kernlid", "Communicatie", 13, (None, 3333, *(None,) * 10), 2025),
     )
     gevuld = Inhoud((("OS-01", 2400),), rijen, "nee", {"medewerker": date(2025, 1, 7)}, "x")
     staten = {
@@ -208,7 +208,7 @@ def test_a_word_that_can_no_longer_be_chosen_is_left_blank_and_what_does_not_fit
     )
     inhoud = vooraf_ingevuld(replace(REGELING, uren=uren), OSS, 2024)
     assert [code for code, _ in inhoud.medewerkers] == [f"M{wie:02d}" for wie in range(10)]
-    assert inhoud.rijen[:2] == (Rij("M00", "", "", 11), Rij("M00", "", "Preventie", 11))
+    assert inhoud.rijen[:2] == (Roosterrij("M00", "", "", 11), Roosterrij("M00", "", "Preventie", 11))
     assert len(inhoud.rijen) == 20
     veel = tuple(replace(uren[0], medewerker=f"M{wie}", thema=f"T{nummer}") for wie in range(9) for nummer in range(9))
     themas = tuple(replace(REGELING.themas[0], thema=f"T{nummer}") for nummer in range(9))
@@ -312,7 +312,7 @@ def test_capacity_that_ended_before_the_end_of_the_year_does_not_count() -> None
 
 def test_more_rows_than_there_is_room_for_are_refused() -> None:
     with pytest.raises(ValueError, match="meer dan 40 regels"):
-        maak_urenstaat(regeling(), OSS, 2024, Inhoud(rijen=(Rij("M"),) * (RIJEN + 1)))
+        maak_urenstaat(regeling(), OSS, 2024, Inhoud(rijen=(Roosterrij("M"),) * (RIJEN + 1)))
 
 
 def test_progress_is_told(tmp_path: Path) -> None:

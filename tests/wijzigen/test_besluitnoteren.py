@@ -28,7 +28,7 @@ from via_xl.regeling.model import (
 )
 from via_xl.rekenen.besluiten import Besluitstand, meerkosten_besloten, voortgang
 from via_xl.schrijven.master import maak_master
-from via_xl.wijzigen.besluitnoteren import Noteersel, Uitslag, lees_uitslag, met_uitslag, noteer
+from via_xl.wijzigen.besluitnoteren import Noteersel, Stapuitslag, lees_uitslag, met_uitslag, noteer
 from via_xl.wijzigen.mastermaken import zet_neer
 
 NUMMER = "V2024-1"
@@ -60,14 +60,16 @@ BIJNA = met(RIJP, REGIODAG, college(HB), college(BOEKEL))
 """Only the college of Oss still has to decide."""
 
 
-def uitslag(stap: Stap, oordeel: Oordeel, maand: int = 6, dag: int = 10, **anders: Any) -> Uitslag:
-    return Uitslag(nummer=anders.pop("nummer", NUMMER), stap=stap, oordeel=oordeel, op=date(2024, maand, dag), **anders)
+def uitslag(stap: Stap, oordeel: Oordeel, maand: int = 6, dag: int = 10, **anders: Any) -> Stapuitslag:
+    return Stapuitslag(
+        nummer=anders.pop("nummer", NUMMER), stap=stap, oordeel=oordeel, op=date(2024, maand, dag), **anders
+    )
 
 
 LAATSTE = uitslag(Stap.COLLEGE, Oordeel.AKKOORD, code=OSS)
 
 
-def doe(regio: Regeling, wat: Uitslag) -> tuple[Regeling, Besluitstap, tuple[str, ...]]:
+def doe(regio: Regeling, wat: Stapuitslag) -> tuple[Regeling, Besluitstap, tuple[str, ...]]:
     return met_uitslag(regio, wat, "m.xlsx", VANDAAG)
 
 
@@ -216,7 +218,7 @@ def test_a_besluit_that_is_not_taken_yet_sets_nothing() -> None:
         (replace(BIJNA, pok=()), LAATSTE, "de invoer bevat fouten; er is niets gewijzigd"),
     ],
 )
-def test_what_does_not_fit_is_refused(regio: Regeling, wat: Uitslag, waarom: str) -> None:
+def test_what_does_not_fit_is_refused(regio: Regeling, wat: Stapuitslag, waarom: str) -> None:
     with pytest.raises(InvoerFout) as fout:
         doe(regio, wat)
     assert waarom in fout.value.bericht
@@ -241,7 +243,7 @@ def test_an_order_that_was_wrong_already_does_not_stand_in_the_way() -> None:
 )
 def test_a_step_and_an_outcome_are_known_by_their_words(stap: str, oordeel: str) -> None:
     gelezen = lees_uitslag(" V1 ", stap, oordeel, "2024-04-08", "gm0755")
-    assert gelezen == Uitslag("V1", Stap.AMBTELIJK, Oordeel.RIJP, date(2024, 4, 8), "GM0755")
+    assert gelezen == Stapuitslag("V1", Stap.AMBTELIJK, Oordeel.RIJP, date(2024, 4, 8), "GM0755")
 
 
 def test_everything_that_cannot_be_read_is_said_at_once() -> None:
@@ -299,7 +301,7 @@ def test_the_command_says_what_follows_and_refuses_with_two(master: Path, capsys
     assert lees_master(master).regeling == BIJNA
 
 
-def noteersel(regio: Regeling, wat: Uitslag) -> Noteersel:
+def noteersel(regio: Regeling, wat: Stapuitslag) -> Noteersel:
     nieuw, stap, gevolgen = doe(regio, wat)
     namen = {gemeente.code: gemeente.naam for gemeente in nieuw.gemeenten}
     return Noteersel(stap, voortgang(nieuw, nieuw.besluiten[0]), gevolgen, namen, Path("m.xlsx"), None)

@@ -13,7 +13,7 @@ from via_xl.basis.vingerafdruk import sha256
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
 from via_xl.rekenen.verrekening import verreken
-from via_xl.urenstaat.inbrengen import Gevolg
+from via_xl.urenstaat.inbrengen import Staatgevolg
 from via_xl.wijzigen.mastermaken import vernieuw_master
 from via_xl.wijzigen.urenstaatlezen import lees_in
 
@@ -34,7 +34,7 @@ def bedragen(pad: Path, jaar: int = 2024) -> dict[str, tuple[int, int, int]]:
 def test_the_six_example_sheets_give_the_settlement_of_the_csv_hours_to_the_cent(master: Path) -> None:
     voor = bedragen(master)
     verslag = lees_in([STATEN], master, jaar=2024)
-    assert [inbreng.gevolg for inbreng in verslag.gevolgen] == [Gevolg.NIEUW] * 6
+    assert [inbreng.gevolg for inbreng in verslag.gevolgen] == [Staatgevolg.NIEUW] * 6
     assert bedragen(master) == voor
     herbouwd = lees_master(master).regeling
     assert sum(rij.geldig for rij in herbouwd.urenstaten) == 6
@@ -60,7 +60,7 @@ def test_the_old_master_stays_beside_the_new_one_and_a_second_time_changes_nothi
     assert sha256(verslag.reserve) == was
     nu = sha256(master)
     weer = lees_in([STATEN], master, jaar=2024)
-    assert {inbreng.gevolg for inbreng in weer.gevolgen} == {Gevolg.ONGEWIJZIGD}
+    assert {inbreng.gevolg for inbreng in weer.gevolgen} == {Staatgevolg.ONGEWIJZIGD}
     assert (weer.master, weer.reserve, sha256(master)) == (None, None, nu)
 
 

@@ -35,9 +35,9 @@ from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
 from via_xl.vragen import besluitstand
 from via_xl.wijzigen import voorstel
-from via_xl.wijzigen.besluitnoteren import Uitslag, met_uitslag
+from via_xl.wijzigen.besluitnoteren import Stapuitslag, met_uitslag
 from via_xl.wijzigen.mastermaken import zet_neer
-from via_xl.wijzigen.voorstel import Keuzes, Voorstelmap, lees_keuzes, maak_voorstel, met_voorstel, stel_op
+from via_xl.wijzigen.voorstel import Voorstelkeuzes, Voorstelmap, lees_keuzes, maak_voorstel, met_voorstel, stel_op
 
 OP = date(2024, 6, 3)
 DAGEN = {
@@ -54,7 +54,7 @@ KLEIN = replace(
 )
 """R is above the limit of € 3.000; V2024-1 is about something else; the coming round names no contactfunctionarissen."""
 
-GEWOON = Keuzes()
+GEWOON = Voorstelkeuzes()
 BESTANDEN = {
     "ViA_voorstel_V2024-2.docx",
     "ViA_adoptievoorstel_V2024-2_GM0796_s-Hertogenbosch.docx",
@@ -77,7 +77,7 @@ def master(tmp_path: Path, inhoud: bytes) -> Path:
     return pad
 
 
-def stel(regio: Regeling, keuzes: Keuzes = GEWOON, jaar: int | None = 2024) -> voorstel.Opgesteld:
+def stel(regio: Regeling, keuzes: Voorstelkeuzes = GEWOON, jaar: int | None = 2024) -> voorstel.Opgesteld:
     return stel_op(Master(Path("m.xlsx"), regio, jaar, None, {}), keuzes, Path("bestaat-niet"), OP)
 
 
@@ -100,7 +100,9 @@ def doorloop(regio: Regeling, nummer: str, oordeel: Oordeel = Oordeel.AKKOORD) -
     stappen += [(Stap.COLLEGE, Oordeel.AKKOORD, code) for code in (HB, BOEKEL)] + [(Stap.COLLEGE, oordeel, OSS)]
     for hoeveelste, (stap, uitgesproken, code) in enumerate(stappen):
         dag = date(2024, 11, 1 + hoeveelste)
-        regio, _, _ = met_uitslag(regio, Uitslag(nummer, stap, uitgesproken, dag, code), "m.xlsx", date(2024, 12, 31))
+        regio, _, _ = met_uitslag(
+            regio, Stapuitslag(nummer, stap, uitgesproken, dag, code), "m.xlsx", date(2024, 12, 31)
+        )
     return regio
 
 
@@ -109,7 +111,7 @@ def doorloop(regio: Regeling, nummer: str, oordeel: Oordeel = Oordeel.AKKOORD) -
 
 def test_the_documents_and_the_rows_are_both_there(master: Path, capsys: pytest.CaptureFixture[str]) -> None:
     was = master.read_bytes()
-    verslag = maak_voorstel(master, Keuzes(drager=MeerkostenDrager.CENTRUMGEMEENTE), op=OP)
+    verslag = maak_voorstel(master, Voorstelkeuzes(drager=MeerkostenDrager.CENTRUMGEMEENTE), op=OP)
     assert verslag.map == master.parent / "voorstellen" / "V2024-2"
     assert {pad.name for pad in verslag.map.iterdir()} == BESTANDEN
     assert verslag.bestanden[0].name == "ViA_voorstel_V2024-2.docx"
@@ -186,7 +188,7 @@ def test_the_screen_shows_each_gemeente_and_where_everything_is(
 
 def test_once_all_agreed_the_settlement_rests_on_it() -> None:
     """The besluit that the command enters is what the gate and ``besluit noteer`` understand."""
-    opgesteld = stel(KLEIN, Keuzes(drager=MeerkostenDrager.CENTRUMGEMEENTE))
+    opgesteld = stel(KLEIN, Voorstelkeuzes(drager=MeerkostenDrager.CENTRUMGEMEENTE))
     voor = redenen_concept(opgesteld.regeling, verreken(opgesteld.regeling, 2024))
     assert "besluit V2024-2 is nog niet genomen (stand: open; volgende stap: werkgroep)" in voor
     klaar = doorloop(opgesteld.regeling, "V2024-2")
@@ -290,31 +292,38 @@ def test_a_folder_that_came_between_is_not_overwritten(tmp_path: Path) -> None:
     [
         (
             REGELING,
-            Keuzes(),
+            Voorstelkeuzes(),
             2024,
             "niet meer dan de grens van € 310.000,00; er is geen voorstel nodig (Koersplan 8.4)",
         ),
-        (KLEIN, Keuzes(grens_ct=10**9), 2024, "niet meer dan de grens van € 10.000.000,00"),
+        (KLEIN, Voorstelkeuzes(grens_ct=10**9), 2024, "niet meer dan de grens van € 10.000.000,00"),
         (
             replace(KLEIN, jaren=(replace(KLEIN.jaren[0], voorstelgrens_ct=None),), begroting=()),
-            Keuzes(),
+            Voorstelkeuzes(),
             2024,
             "2024 heeft geen voorstelgrens en geen begroting",
         ),
-        (KLEIN, Keuzes(2031), 2024, "Jaar 2031 staat niet in tabel tblJaren van m.xlsx; daar staan 2024"),
-        (KLEIN, Keuzes(), None, "In m.xlsx is geen jaar gekozen"),
-        (replace(KLEIN, pok=()), Keuzes(), 2024, "m.xlsx bevat fouten; er is niets gemaakt"),
-        (met_besluit(KLEIN), Keuzes(), 2024, "voorstel V2024-7 over de meerkosten van 2024 loopt nog (stand: open)"),
+        (KLEIN, Voorstelkeuzes(2031), 2024, "Jaar 2031 staat niet in tabel tblJaren van m.xlsx; daar staan 2024"),
+        (KLEIN, Voorstelkeuzes(), None, "In m.xlsx is geen jaar gekozen"),
+        (replace(KLEIN, pok=()), Voorstelkeuzes(), 2024, "m.xlsx bevat fouten; er is niets gemaakt"),
+        (
+            met_besluit(KLEIN),
+            Voorstelkeuzes(),
+            2024,
+            "voorstel V2024-7 over de meerkosten van 2024 loopt nog (stand: open)",
+        ),
         (
             replace(KLEIN, jaren=(replace(KLEIN.jaren[0], bijdrage_karakter=BijdrageKarakter.VAST),)),
-            Keuzes(drager=MeerkostenDrager.LEVERANCIERS),
+            Voorstelkeuzes(drager=MeerkostenDrager.LEVERANCIERS),
             2024,
             "de bijdragen van 2024 zijn vast",
         ),
     ],
     ids=["onder de grens", "hogere grens", "geen grens", "onbekend jaar", "geen jaar", "fouten", "loopt al", "vast"],
 )
-def test_what_can_t_be_proposed_is_refused(regio: Regeling, keuzes: Keuzes, jaar: int | None, waarom: str) -> None:
+def test_what_can_t_be_proposed_is_refused(
+    regio: Regeling, keuzes: Voorstelkeuzes, jaar: int | None, waarom: str
+) -> None:
     if "vast" in waarom:  # a fixed bijdrage needs the amount of every other gemeente
         bedrag = regio.begroting[0]
         regio = replace(regio, begroting=tuple(replace(bedrag, code=code, bedrag_ct=1_000) for code in (BOEKEL, OSS)))
@@ -346,8 +355,8 @@ def test_what_was_decided_already_is_not_proposed_again_unless_something_differs
     genomen = doorloop(stel(KLEIN).regeling, "V2024-2")
     with pytest.raises(InvoerFout, match="V2024-2 is al genomen"):
         stel(genomen)
-    assert stel(genomen, Keuzes(drager=MeerkostenDrager.CENTRUMGEMEENTE)).stof.nummer == "V2024-3"
-    assert stel(genomen, Keuzes(grens_ct=310_000)).stof.nummer == "V2024-3"
+    assert stel(genomen, Voorstelkeuzes(drager=MeerkostenDrager.CENTRUMGEMEENTE)).stof.nummer == "V2024-3"
+    assert stel(genomen, Voorstelkeuzes(grens_ct=310_000)).stof.nummer == "V2024-3"
     meer_uren = replace(genomen, uren=(*genomen.uren, replace(genomen.uren[0], medewerker="M9")))
     assert stel(meer_uren).stof.nummer == "V2024-3"
 
@@ -357,10 +366,10 @@ def test_choices_that_can_t_be_read_are_named_together() -> None:
         lees_keuzes(2024, "niemand", "310.000,00")
     assert "--drager" in fout.value.bericht
     assert "--grens" in fout.value.bericht
-    assert lees_keuzes(None, " centrumgemeente ", "310000.5") == Keuzes(
+    assert lees_keuzes(None, " centrumgemeente ", "310000.5") == Voorstelkeuzes(
         None, MeerkostenDrager.CENTRUMGEMEENTE, 31_000_050
     )
-    assert lees_keuzes() == Keuzes()
+    assert lees_keuzes() == Voorstelkeuzes()
 
 
 def test_a_refusal_of_the_command_writes_nothing(master: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -381,7 +390,7 @@ def test_of_the_years_of_the_example_only_2025_is_above_its_limit() -> None:
     kan = []
     for jaar in (2023, 2024, 2025, 2026):
         try:
-            kan.append(stel(regeling(), Keuzes(jaar)).stof.nummer)
+            kan.append(stel(regeling(), Voorstelkeuzes(jaar)).stof.nummer)
         except InvoerFout:
             continue
     assert kan == ["V2025-1"]

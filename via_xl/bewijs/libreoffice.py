@@ -250,9 +250,9 @@ def als_celwaarde(waarde: Any) -> Waarde:
 
 def _met_getallen(pad: Path, doel: Path, getallen: dict[tuple[str, str], float]) -> Path:
     """A copy of a workbook with other numbers in these cells; openpyxl would lose charts and buttons."""
-    from via_xl.bewijs.linter.boek import Boek
+    from via_xl.bewijs.linter.boek import Lintboek
 
-    delen = Boek.lees(pad).delen_van_bladen
+    delen = Lintboek.lees(pad).delen_van_bladen
     with zipfile.ZipFile(pad) as bron, zipfile.ZipFile(doel, "w", zipfile.ZIP_STORED) as kopie:
         for deel in bron.namelist():
             inhoud = bron.read(deel)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine
-from via_xl.bewijs.vergelijken import Verschil, gelijk, oordeel
+from via_xl.bewijs.vergelijken import Celverschil, gelijk, oordeel
 from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import TABELLEN
 from via_xl.schrijven.boek import Blad, Boek, Tabel, Verwachting, Waarde
@@ -35,7 +35,7 @@ class Masterbewijs:
     """How many cells were compared, which differ, and per sheet how many formulas are the user's own."""
 
     vergeleken: int
-    verschillen: tuple[Verschil, ...]
+    verschillen: tuple[Celverschil, ...]
     eigen_formules: dict[str, int]
     udfs: dict[str, int] = field(default_factory=dict)
     """Per sheet the cells that hang on a function of our own: without it they hold another value, so none is proven."""
@@ -63,7 +63,7 @@ def bewijs_master(master: Master, jaar: int, machine: Machine | None = None) -> 
         nu = zoals_bewaard
 
     bestand = master.pad.name
-    verschillen: list[Verschil] = []
+    verschillen: list[Celverschil] = []
     gezien: set[tuple[str, str]] = set()
     met_udf: set[tuple[str, str]] = set()
     for plaats in _plaatsen(referentie, master, machine):
@@ -101,15 +101,15 @@ def _lege_rijen(referentie: Boek, master: Master) -> set[tuple[str, str]]:
     return cellen
 
 
-def _verouderd(bestand: str, cel: Formulecel) -> Verschil | None:
+def _verouderd(bestand: str, cel: Formulecel) -> Celverschil | None:
     """A cached result that isn't what the saved master gives; none at all is no difference."""
     if cel.gecached in (None, "") or gelijk(cel.gecached, cel.herrekend):
         return None
     wat = "de opgeslagen waarde is een andere dan de formule geeft"
-    return Verschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None)
+    return Celverschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None)
 
 
-def _ontbreekt(bestand: str, plaats: _Plaats, getypt: Waarde) -> Verschil:
+def _ontbreekt(bestand: str, plaats: _Plaats, getypt: Waarde) -> Celverschil:
     """A cell in which the program's formula is gone; ``getypt`` is what stands there now."""
     v = plaats.verwachting
     if not v.tabel:
@@ -118,7 +118,7 @@ def _ontbreekt(bestand: str, plaats: _Plaats, getypt: Waarde) -> Verschil:
         wat = f"de formule van kolom {v.kolom} van {v.tabel} ontbreekt of is overschreven; vul de formule van de kolom door"
     else:
         wat = f"rij {v.index + 1} of kolom {v.kolom} van {v.tabel} ontbreekt; bouw de master opnieuw"
-    return Verschil(bestand, plaats.blad, plaats.cel, v.formule, wat, getypt, getypt, v.waarde)
+    return Celverschil(bestand, plaats.blad, plaats.cel, v.formule, wat, getypt, getypt, v.waarde)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from typing import Any
 import via_xl
 from via_xl.basis.bevinding import BewijsFout, GebruikersFout, InvoerFout
 from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
-from via_xl.bewijs.vergelijken import Verschil
+from via_xl.bewijs.vergelijken import Celverschil
 from via_xl.lezen.master import lees_master
 
 _SOORTEN: dict[int, type[GebruikersFout]] = {soort.exitcode: soort for soort in (InvoerFout, BewijsFout)}
@@ -78,7 +78,7 @@ def _eigen_groep() -> dict[str, Any]:
 def _lees(antwoord: dict[str, Any]) -> Masterbewijs:
     if "exitcode" in antwoord:
         raise _SOORTEN[antwoord["exitcode"]](antwoord["bericht"])
-    verschillen = tuple(Verschil(**verschil) for verschil in antwoord["verschillen"])
+    verschillen = tuple(Celverschil(**verschil) for verschil in antwoord["verschillen"])
     return Masterbewijs(antwoord["vergeleken"], verschillen, antwoord["eigen_formules"], antwoord["udfs"])
 
 

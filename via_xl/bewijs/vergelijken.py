@@ -15,7 +15,7 @@ TOLERANTIE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Verschil:
+class Celverschil:
     """A cell on which the three don't agree."""
 
     bestand: str
@@ -64,7 +64,7 @@ def is_foutwaarde(waarde: Waarde) -> bool:
 
 def oordeel(
     bestand: str, cel: Formulecel, engine: Waarde, *, heeft_cache: bool = True, telt_cache: bool = True
-) -> Verschil | None:
+) -> Celverschil | None:
     """The difference in one formula cell, or None when all agree."""
     wat = ""
     if is_foutwaarde(cel.herrekend):
@@ -75,12 +75,12 @@ def oordeel(
         wat = "de opgeslagen waarde is een andere"
     if not wat:
         return None
-    return Verschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, engine)
+    return Celverschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, engine)
 
 
 def vergelijk(
     pad: Path, verwachtingen: Iterable[Verwachting], machine: Machine | None = None
-) -> tuple[int, tuple[Verschil, ...]]:
+) -> tuple[int, tuple[Celverschil, ...]]:
     """Recalculate a workbook we made and compare every formula cell: how many, and which differ.
 
     A formula that should be there and isn't, or is there and shouldn't, is a difference too. ``machine`` is another
@@ -92,7 +92,7 @@ def vergelijk(
     verwacht = {(v.blad, v.cel): v for v in verwachtingen}
     machine = machine or IronCalc(pad)
     machine.herreken()
-    verschillen: list[Verschil] = []
+    verschillen: list[Celverschil] = []
     gezien = set()
     for cel in machine.formulecellen():
         sleutel = (cel.blad, cel.cel)
@@ -100,13 +100,13 @@ def vergelijk(
         if sleutel not in verwacht:
             wat = "hier hoort geen formule te staan"
             verschillen.append(
-                Verschil(pad.name, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None)
+                Celverschil(pad.name, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None)
             )
         elif verschil := oordeel(pad.name, cel, verwacht[sleutel].waarde):
             verschillen.append(verschil)
     for sleutel, v in verwacht.items():
         if sleutel not in gezien:
             verschillen.append(
-                Verschil(pad.name, v.blad, v.cel, v.formule, "de formule is verdwenen", None, None, v.waarde)
+                Celverschil(pad.name, v.blad, v.cel, v.formule, "de formule is verdwenen", None, None, v.waarde)
             )
     return len(verwacht), tuple(verschillen)

@@ -19,7 +19,7 @@ from typing import Any
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
 from via_xl.lezen.master import Master, lees_master
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import Kolom, Tabel
+from via_xl.regeling.tabellen import Invoerkolom, Invoertabel
 from via_xl.rekenen.invoerhash import gebruikte_rijen, invoerhash
 from via_xl.schrijven.master.invoer import celwaarde
 
@@ -117,8 +117,8 @@ def verschillende_rijen(toen: Regeling, master: Master, jaar: int, eerder: Voorg
 
 
 def _over(
-    rijen: list[tuple[Tabel, Record, str]], zonder: list[tuple[Tabel, Record, str]]
-) -> list[tuple[Tabel, Record]]:
+    rijen: list[tuple[Invoertabel, Record, str]], zonder: list[tuple[Invoertabel, Record, str]]
+) -> list[tuple[Invoertabel, Record]]:
     """The rows of one that are not in the other; each copy of equal rows counts."""
     daar = Counter((tabel.naam, tekst) for tabel, _, tekst in zonder)
     uit = []
@@ -130,11 +130,11 @@ def _over(
     return uit
 
 
-def _sleutel(tabel: Tabel, rij: Record) -> tuple[Any, ...]:
+def _sleutel(tabel: Invoertabel, rij: Record) -> tuple[Any, ...]:
     return (tabel.naam, *(getattr(rij, veld) for veld in tabel.sleutel))
 
 
-def _anders(tabel: Tabel, rij: Record, vorige: Record, eerder: Voorganger) -> Iterator[Bevinding]:
+def _anders(tabel: Invoertabel, rij: Record, vorige: Record, eerder: Voorganger) -> Iterator[Bevinding]:
     for kolom in tabel.kolommen:
         nu, toen = getattr(rij, kolom.veld), getattr(vorige, kolom.veld)
         if kolom.in_hash and nu != toen:
@@ -142,12 +142,12 @@ def _anders(tabel: Tabel, rij: Record, vorige: Record, eerder: Voorganger) -> It
             yield Bevinding.op(rij.plek, kolom.veld, wat, "Kijk na welke waarde klopt.")
 
 
-def _toon_rij(tabel: Tabel, rij: Record) -> str:
+def _toon_rij(tabel: Invoertabel, rij: Record) -> str:
     delen = [(kolom, getattr(rij, kolom.veld)) for kolom in tabel.kolommen if kolom.in_hash]
     return ", ".join(f"{kolom.kop} {_toon(kolom, waarde)}" for kolom, waarde in delen if waarde not in (None, ""))
 
 
-def _toon(kolom: Kolom, waarde: Any) -> str:
+def _toon(kolom: Invoerkolom, waarde: Any) -> str:
     cel = celwaarde(kolom, waarde)
     if cel is None:
         return "leeg"

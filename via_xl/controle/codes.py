@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from via_xl.basis.bevinding import Bevinding
 from via_xl.controle.woorden import aantal_urenregels
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import GEMEENTEN, TABELLEN, UREN, Soort
+from via_xl.regeling.tabellen import GEMEENTEN, TABELLEN, UREN, Kolomsoort
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
     """A finding on the first row of each table with an unknown code, with the number of such rows."""
     bekend = {gemeente.code for gemeente in regeling.gemeenten}
     for tabel in TABELLEN:
-        if tabel is GEMEENTEN or not any(kolom.soort is Soort.CODE for kolom in tabel.kolommen):
+        if tabel is GEMEENTEN or not any(kolom.soort is Kolomsoort.CODE for kolom in tabel.kolommen):
             continue
         onbekend: dict[str, list[Record]] = {}
         for rij in getattr(regeling, tabel.attribuut):

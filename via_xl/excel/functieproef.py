@@ -48,7 +48,7 @@ AANROEPEN: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Proef:
+class Functieproef:
     """A formula for one cell, and what Python says that it must give."""
 
     functie: str
@@ -70,7 +70,7 @@ def proefboek() -> Boek:
     return boek
 
 
-def proeven() -> Iterator[Proef]:
+def proeven() -> Iterator[Functieproef]:
     """A formula for each element of what each function gives."""
     plaatsen = _plaatsen()
     for functie, namen in AANROEPEN:
@@ -79,11 +79,11 @@ def proeven() -> Iterator[Proef]:
             *([[cel if cel != "" else None for cel in rij] for rij in BLOKKEN[naam]] for naam in namen)
         )
         if not isinstance(uitkomst, list):
-            yield Proef(functie, f"={functie}({bereiken})", uitkomst)
+            yield Functieproef(functie, f"={functie}({bereiken})", uitkomst)
             continue
         for r, rij in enumerate(uitkomst, start=1):
             for k, verwacht in enumerate(rij, start=1):
-                yield Proef(functie, f"=INDEX({functie}({bereiken}),{r},{k})", verwacht)
+                yield Functieproef(functie, f"=INDEX({functie}({bereiken}),{r},{k})", verwacht)
 
 
 def _plaatsen() -> dict[str, Adres]:

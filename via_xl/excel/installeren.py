@@ -33,7 +33,7 @@ _REGEL = re.compile(rb'\s*"([^"]*)"\s*,')
 _OPEN = re.compile(r"OPEN([1-9]\d*)?\Z")
 
 
-class Gevolg(StrEnum):
+class Installatiegevolg(StrEnum):
     """What became of a part."""
 
     GEMAAKT = "gemaakt"
@@ -44,11 +44,11 @@ class Gevolg(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Onderdeel:
+class Installatiedeel:
     """A part of the installation: what it is, what was done, and where."""
 
     wat: str
-    gevolg: Gevolg
+    gevolg: Installatiegevolg
     waar: str
 
     def regel(self) -> str:
@@ -56,7 +56,7 @@ class Onderdeel:
         return f"{self.wat}: {self.gevolg} ({self.waar})"
 
 
-def installeer(computer: Computer, *, vooraf_gestart: bool = False) -> tuple[Onderdeel, ...]:
+def installeer(computer: Computer, *, vooraf_gestart: bool = False) -> tuple[Installatiedeel, ...]:
     """Set ViA up in Excel; gives what was done to each part.
 
     With ``vooraf_gestart`` Excel uses a Python that is started when the user logs on, for places where Office may
@@ -68,7 +68,7 @@ def installeer(computer: Computer, *, vooraf_gestart: bool = False) -> tuple[Ond
     return _doe(computer, "installeren", lambda stappen: _installeer(stappen, computer, vooraf_gestart))
 
 
-def verwijder(computer: Computer) -> tuple[Onderdeel, ...]:
+def verwijder(computer: Computer) -> tuple[Installatiedeel, ...]:
     """Undo :func:`installeer`; what is of others stays.
 
     Raises:
@@ -93,7 +93,7 @@ def gebreken(computer: Computer) -> tuple[str, ...]:
     return (*mis, "voer uit: via-xl excel installeer") if mis else ()
 
 
-def _installeer(stappen: ExitStack, computer: Computer, vooraf_gestart: bool) -> Iterator[Onderdeel]:
+def _installeer(stappen: ExitStack, computer: Computer, vooraf_gestart: bool) -> Iterator[Installatiedeel]:
     yield _zet_addin(stappen, computer.invoegtoepassingen / BESTAND)
     yield _zet_instellingen(stappen, computer, _instellingen(computer, vooraf_gestart))
     yield _meld_aan(stappen, computer)
@@ -105,7 +105,7 @@ def _installeer(stappen: ExitStack, computer: Computer, vooraf_gestart: bool) ->
         yield _wis(stappen, server, "Python bij het aanmelden")
 
 
-def _verwijder(stappen: ExitStack, computer: Computer) -> Iterator[Onderdeel]:
+def _verwijder(stappen: ExitStack, computer: Computer) -> Iterator[Installatiedeel]:
     yield _wis(stappen, computer.invoegtoepassingen / BESTAND, "Invoegtoepassing")
     yield _zet_instellingen(stappen, computer, {})
     yield _meld_af(stappen, computer)
@@ -113,7 +113,9 @@ def _verwijder(stappen: ExitStack, computer: Computer) -> Iterator[Onderdeel]:
     yield _wis(stappen, computer.opstarten / SERVER, "Python bij het aanmelden")
 
 
-def _doe(computer: Computer, wat: str, stappen: Callable[[ExitStack], Iterator[Onderdeel]]) -> tuple[Onderdeel, ...]:
+def _doe(
+    computer: Computer, wat: str, stappen: Callable[[ExitStack], Iterator[Installatiedeel]]
+) -> tuple[Installatiedeel, ...]:
     """All of the steps, or none: each leaves behind how it is undone."""
     if computer.excel_draait():
         raise InvoerFout(
@@ -135,11 +137,11 @@ def _doe(computer: Computer, wat: str, stappen: Callable[[ExitStack], Iterator[O
     return klaar
 
 
-def _zet_addin(stappen: ExitStack, pad: Path) -> Onderdeel:
+def _zet_addin(stappen: ExitStack, pad: Path) -> Installatiedeel:
     if _is_van_nu(pad):
-        return Onderdeel("Invoegtoepassing", Gevolg.GOED, str(pad))
+        return Installatiedeel("Invoegtoepassing", Installatiegevolg.GOED, str(pad))
     pad.parent.mkdir(parents=True, exist_ok=True)
-    return Onderdeel("Invoegtoepassing", _vervang(stappen, pad, _addin()), str(pad))
+    return Installatiedeel("Invoegtoepassing", _vervang(stappen, pad, _addin()), str(pad))
 
 
 def _addin() -> bytes:
@@ -157,12 +159,12 @@ def _is_van_nu(addin: Path) -> bool:
         return False
 
 
-def _vervang(stappen: ExitStack, pad: Path, inhoud: bytes) -> Gevolg:
+def _vervang(stappen: ExitStack, pad: Path, inhoud: bytes) -> Installatiegevolg:
     """Put content in a file by one rename, and remember what it was."""
     was = pad.read_bytes() if pad.exists() else None
     schrijf_heel(inhoud, pad)
     stappen.callback(_zet_terug, pad, was)
-    return Gevolg.GEMAAKT if was is None else Gevolg.BIJGEWERKT
+    return Installatiegevolg.GEMAAKT if was is None else Installatiegevolg.BIJGEWERKT
 
 
 def _zet_terug(pad: Path, was: bytes | None) -> None:
@@ -173,13 +175,13 @@ def _zet_terug(pad: Path, was: bytes | None) -> None:
         pad.write_bytes(was)
 
 
-def _wis(stappen: ExitStack, pad: Path, wat: str) -> Onderdeel:
+def _wis(stappen: ExitStack, pad: Path, wat: str) -> Installatiedeel:
     if not pad.exists():
-        return Onderdeel(wat, Gevolg.AFWEZIG, str(pad))
+        return Installatiedeel(wat, Installatiegevolg.AFWEZIG, str(pad))
     was = pad.read_bytes()
     pad.unlink()
     stappen.callback(_zet_terug, pad, was)
-    return Onderdeel(wat, Gevolg.VERWIJDERD, str(pad))
+    return Installatiedeel(wat, Installatiegevolg.VERWIJDERD, str(pad))
 
 
 def _conf(computer: Computer) -> Path:
@@ -196,15 +198,15 @@ def _instellingen(computer: Computer, vooraf_gestart: bool) -> dict[str, str]:
     return vast | ({"USE UDF SERVER": "True", "DEBUG UDFS": "True"} if vooraf_gestart else {})
 
 
-def _zet_instellingen(stappen: ExitStack, computer: Computer, waarden: dict[str, str]) -> Onderdeel:
+def _zet_instellingen(stappen: ExitStack, computer: Computer, waarden: dict[str, str]) -> Installatiedeel:
     """Our own keys in the user's file of settings; other lines stay as they are."""
     pad = _conf(computer)
     was = pad.read_bytes() if pad.exists() else b""
     nieuw = _met_sleutels(was, waarden, computer.codering)
     if not was and not nieuw:
-        return Onderdeel("Instellingen", Gevolg.AFWEZIG, str(pad))
+        return Installatiedeel("Instellingen", Installatiegevolg.AFWEZIG, str(pad))
     if nieuw == was:
-        return Onderdeel("Instellingen", Gevolg.GOED, str(pad))
+        return Installatiedeel("Instellingen", Installatiegevolg.GOED, str(pad))
     if not nieuw:
         onderdeel = _wis(stappen, pad, "Instellingen")
         with suppress(OSError):  # other files may lie there
@@ -212,7 +214,7 @@ def _zet_instellingen(stappen: ExitStack, computer: Computer, waarden: dict[str,
         return onderdeel
     pad.parent.mkdir(parents=True, exist_ok=True)
     gevolg = _vervang(stappen, pad, nieuw)
-    return Onderdeel("Instellingen", gevolg if waarden else Gevolg.VERWIJDERD, str(pad))
+    return Installatiedeel("Instellingen", gevolg if waarden else Installatiegevolg.VERWIJDERD, str(pad))
 
 
 def _met_sleutels(was: bytes, waarden: dict[str, str], codering: str) -> bytes:
@@ -240,32 +242,32 @@ def _instelling(sleutel: str, waarde: str, codering: str) -> bytes:
         ) from fout
 
 
-def _meld_aan(stappen: ExitStack, computer: Computer) -> Onderdeel:
+def _meld_aan(stappen: ExitStack, computer: Computer) -> Installatiedeel:
     """Let Excel load the add-in: the first number of OPEN, OPEN1, OPEN2 … that is free."""
     waarden = computer.register.lees()
     eigen = _eigen_open(waarden)
     if eigen:
-        return Onderdeel("Laden bij het starten van Excel", Gevolg.GOED, eigen)
+        return Installatiedeel("Laden bij het starten van Excel", Installatiegevolg.GOED, eigen)
     naam = next(naam for naam in map(_open_naam, count()) if naam not in waarden)
     computer.register.zet(naam, f'"{BESTAND}"')
     stappen.callback(computer.register.verwijder, naam)
-    return Onderdeel("Laden bij het starten van Excel", Gevolg.GEMAAKT, naam)
+    return Installatiedeel("Laden bij het starten van Excel", Installatiegevolg.GEMAAKT, naam)
 
 
-def _meld_af(stappen: ExitStack, computer: Computer) -> Onderdeel:
+def _meld_af(stappen: ExitStack, computer: Computer) -> Installatiedeel:
     """Take our own value away and move up those behind it: Excel stops at the first number that is missing."""
     wat = "Laden bij het starten van Excel"
     waarden = computer.register.lees()
     eigen = _eigen_open(waarden)
     if not eigen:
-        return Onderdeel(wat, Gevolg.AFWEZIG, "OPEN")
+        return Installatiedeel(wat, Installatiegevolg.AFWEZIG, "OPEN")
     stappen.callback(_zet_register_terug, computer, waarden)
     nummer = int(eigen.removeprefix("OPEN") or 0)
     while (volgende := _open_naam(nummer + 1)) in waarden:
         computer.register.zet(_open_naam(nummer), waarden[volgende])
         nummer += 1
     computer.register.verwijder(_open_naam(nummer))
-    return Onderdeel(wat, Gevolg.VERWIJDERD, eigen)
+    return Installatiedeel(wat, Installatiegevolg.VERWIJDERD, eigen)
 
 
 def _open_naam(nummer: int) -> str:
@@ -300,12 +302,12 @@ def _server(computer: Computer) -> Snelkoppeling:
     return Snelkoppeling(str(computer.python.with_name("pythonw.exe")), "-m via_xl.excel.server", uitleg)
 
 
-def _zet_snelkoppeling(stappen: ExitStack, computer: Computer, pad: Path, nieuw: Snelkoppeling) -> Onderdeel:
+def _zet_snelkoppeling(stappen: ExitStack, computer: Computer, pad: Path, nieuw: Snelkoppeling) -> Installatiedeel:
     wat = "Snelkoppeling" if pad.name == JAARRUN else "Python bij het aanmelden"
     if computer.snelkoppelingen.lees(pad) == nieuw:
-        return Onderdeel(wat, Gevolg.GOED, str(pad))
+        return Installatiedeel(wat, Installatiegevolg.GOED, str(pad))
     was = pad.read_bytes() if pad.exists() else None
     pad.parent.mkdir(parents=True, exist_ok=True)
     stappen.callback(_zet_terug, pad, was)
     computer.snelkoppelingen.maak(pad, nieuw)
-    return Onderdeel(wat, Gevolg.GEMAAKT if was is None else Gevolg.BIJGEWERKT, str(pad))
+    return Installatiedeel(wat, Installatiegevolg.GEMAAKT if was is None else Installatiegevolg.BIJGEWERKT, str(pad))

@@ -19,7 +19,7 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import rustig_excel
-from via_xl.schrijven.macros import MACROS, Macro, Uitkomst
+from via_xl.schrijven.macros import MACROS, Macro, Macrouitkomst
 
 if TYPE_CHECKING:
     from xlwings import App
@@ -32,7 +32,7 @@ EERSTE = 5
 _LANGSTE = 1800
 """A message box takes some 2,000 characters at most."""
 
-Werk = Callable[[OpenBoek, str, Voortgang], Uitkomst]
+Werk = Callable[[OpenBoek, str, Voortgang], Macrouitkomst]
 
 
 def start(naam: str, versie: str, boek: str, gekozen: str) -> None:
@@ -52,7 +52,7 @@ def uit_hex(hexadecimaal: str) -> str:
     return bytes.fromhex(hexadecimaal).decode("utf-16-be", "surrogatepass")
 
 
-def _voer_uit(app: App, naam: str, versie: str, boek: str, gekozen: str) -> Uitkomst:
+def _voer_uit(app: App, naam: str, versie: str, boek: str, gekozen: str) -> Macrouitkomst:
     """The outcome of a macro, whatever happened: every exception is one too."""
     waar = ""
     try:
@@ -63,12 +63,12 @@ def _voer_uit(app: App, naam: str, versie: str, boek: str, gekozen: str) -> Uitk
         with rustig_excel(app.api) as voortgang:
             return werk(open_boek, uit_hex(gekozen), voortgang)
     except GebruikersFout as fout:
-        return Uitkomst(bericht(fout.bericht, fout.bevindingen), Ernst.FOUT)
+        return Macrouitkomst(bericht(fout.bericht, fout.bevindingen), Ernst.FOUT)
     except Exception as fout:
         plek = _schrijf_log(naam, waar, fout)
         wat = f"{type(fout).__name__}: {fout}"
         details = f"De details staan in {plek}." if plek else f"Geef dit door: {wat}"
-        return Uitkomst(
+        return Macrouitkomst(
             f"Er ging iets mis wat het programma niet verwachtte; het werkboek is niet gewijzigd. {details}", Ernst.FOUT
         )
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from via_xl.excel.bijschrijven import Bijschrijven, Waarde
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import AANDACHTSPUNTEN, LOGBOEK, UREN, URENSTATEN, Tabel
+from via_xl.regeling.tabellen import AANDACHTSPUNTEN, LOGBOEK, UREN, URENSTATEN, Invoertabel
 from via_xl.schrijven.master.invoer import celwaarde
 
 
-def als_rij(tabel: Tabel, record: Record) -> dict[str, Waarde]:
+def als_rij(tabel: Invoertabel, record: Record) -> dict[str, Waarde]:
     """A record as a row: header → what the cell holds."""
     return {kolom.kop: celwaarde(kolom, getattr(record, kolom.veld)) for kolom in tabel.kolommen}
 

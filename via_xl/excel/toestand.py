@@ -15,7 +15,7 @@ from via_xl.basis.schijffout import reden
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.indeling import aanbod, indeling_van
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
-from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, TABELLEN, Tabel
+from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, TABELLEN, Invoertabel
 from via_xl.schrijven import controleblad
 from via_xl.schrijven.master import (
     afrekening,
@@ -120,7 +120,7 @@ def eis_master(boek: OpenBoek) -> None:
         raise InvoerFout("\n".join((f"{boek.naam}: een tabel ontbreekt of is hernoemd; er is niets gedaan.", *regels)))
 
 
-def _ontbrekend(tabel: Tabel, plaatsen: tuple[Tabelplaats, ...]) -> str:
+def _ontbrekend(tabel: Invoertabel, plaatsen: tuple[Tabelplaats, ...]) -> str:
     koppen = {kop_vorm(kolom.kop) for kolom in tabel.kolommen}
     for plaats in plaatsen:
         if koppen <= {kop_vorm(kop) for kop in plaats.kolommen}:

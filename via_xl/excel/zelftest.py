@@ -34,7 +34,7 @@ from via_xl.lezen.master import JAAR, Master, lees_master, lees_open_master
 from via_xl.regeling.model import Editie
 from via_xl.rekenen.invoerhash import invoerhash, kenmerk
 from via_xl.schrijven.boek import NIET_GELADEN, Verwachting
-from via_xl.schrijven.macros import MACROS, Macro, Uitkomst, Vraag
+from via_xl.schrijven.macros import MACROS, Macro, Macrouitkomst, Macrovraag
 from via_xl.schrijven.master import maak_master
 from via_xl.vragen.urenstaatmaken import maak_urenstaten
 from via_xl.wijzigen.mastermaken import getoond_jaar
@@ -60,7 +60,7 @@ class Excel(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Onderdeel:
+class Testonderdeel:
     """A part of the test: what, whether it was right, and what was seen."""
 
     wat: str
@@ -76,11 +76,11 @@ class Onderdeel:
 class Zelftest:
     """The outcome, and where the report lies."""
 
-    onderdelen: tuple[Onderdeel, ...]
+    onderdelen: tuple[Testonderdeel, ...]
     verslag: Path
 
     @property
-    def fouten(self) -> tuple[Onderdeel, ...]:
+    def fouten(self) -> tuple[Testonderdeel, ...]:
         """What wasn't right."""
         return tuple(onderdeel for onderdeel in self.onderdelen if not onderdeel.goed)
 
@@ -166,17 +166,17 @@ def _kop(nu: datetime, excel: str, masterpad: Path | None) -> list[str]:
     ]
 
 
-def _probeer(wat: str, doe: Callable[[], tuple[bool, str]]) -> Onderdeel:
+def _probeer(wat: str, doe: Callable[[], tuple[bool, str]]) -> Testonderdeel:
     """A part of the test; an exception is what was seen."""
     try:
         goed, gezien = doe()
     except GebruikersFout as fout:
-        return Onderdeel(
+        return Testonderdeel(
             wat, False, "\n".join((fout.bericht, *(f"      {b.regel()}" for b in fout.bevindingen[:_MEESTE])))
         )
     except Exception as fout:  # whatever Excel or Windows says belongs in the report
-        return Onderdeel(wat, False, f"{type(fout).__name__}: {fout}")
-    return Onderdeel(wat, goed, gezien)
+        return Testonderdeel(wat, False, f"{type(fout).__name__}: {fout}")
+    return Testonderdeel(wat, goed, gezien)
 
 
 def _installatie(computer: Callable[[], Computer]) -> tuple[bool, str]:
@@ -193,7 +193,7 @@ class _Test:
         self._master = master
         self._voortgang = voortgang
 
-    def onderdelen(self) -> Iterator[Onderdeel]:
+    def onderdelen(self) -> Iterator[Testonderdeel]:
         """Each part, one after another."""
         delen: list[tuple[str, Callable[[], tuple[bool, str]]]] = [("Functies", self._functies)]
         master = self._master
@@ -270,7 +270,7 @@ class _Test:
         fout = [f"{v.blad}!{v.cel}: {gaf}" for v, gaf in cellen if _mislukt(gaf)]
         return not fout, _opsomming(fout) or f"{len(cellen)} cellen gelijk aan de formules ernaast"
 
-    def _macros(self, master: Master, klaar: int, totaal: int) -> Iterator[Onderdeel]:
+    def _macros(self, master: Master, klaar: int, totaal: int) -> Iterator[Testonderdeel]:
         """Every macro on one master of its own, in their order, saved after each as its user would."""
         pad = self._map / "macros" / "via_master.xlsm"
         staten = pad.parent / "urenstaten"
@@ -304,7 +304,7 @@ def _macro(macro: Macro, boek: Book, staten: Path) -> tuple[bool, str]:
         except NietsTeDoen as niets:
             return True, f"niets te doen: {niets.bericht}"
     boek.api.Save()
-    goed = uitkomst.ernst is not Ernst.FOUT or macro.vraag is Vraag.URENSTATEN
+    goed = uitkomst.ernst is not Ernst.FOUT or macro.vraag is Macrovraag.URENSTATEN
     return goed, uitkomst.tekst.replace("\n", "\n      ")
 
 
@@ -312,26 +312,26 @@ def _gekozen(macro: Macro, boek: Book, staten: Path) -> str:
     """What its user would choose or type: the hour sheets, the version that was just made, a choice, an answer."""
     if macro.vraag is not None and macro.vraag.soort == "tekst":
         return _getypt(macro.vraag, boek)
-    if macro.vraag is Vraag.VERSIE:
+    if macro.vraag is Macrovraag.VERSIE:
         versies = sorted(Path(boek.api.Path).glob("afrekeningen/*/v*"))
         return str(versies[-1]) if versies else ""
-    return str(staten) if macro.vraag is Vraag.URENSTATEN else ""
+    return str(staten) if macro.vraag is Macrovraag.URENSTATEN else ""
 
 
-def _getypt(vraag: Vraag, boek: Book) -> str:
+def _getypt(vraag: Macrovraag, boek: Book) -> str:
     """A line that fits the master: of a signed document there is a sample beside it."""
     master = lees_open_master(OpenBoek(boek))
     code, jaar = master.regeling.gemeenten[0].code, getoond_jaar(master.jaar, master.regeling)
-    if vraag is Vraag.AKKOORD:
+    if vraag is Macrovraag.AKKOORD:
         stuk = Path(boek.api.Path) / "proef.pdf"
         stuk.write_bytes(b"%PDF-1.7")
         return f"{code}; opdrachtgever; PROEF-1; {kenmerk(invoerhash(master.regeling, jaar))}; {stuk.name}"
-    return f"{code}; akkoord; 1" if vraag is Vraag.REACTIE else f"verdeelsleutel.{jaar}=kosten"
+    return f"{code}; akkoord; 1" if vraag is Macrovraag.REACTIE else f"verdeelsleutel.{jaar}=kosten"
 
 
-def _functie(macro: Macro) -> Callable[[OpenBoek, str, Voortgang], Uitkomst]:
+def _functie(macro: Macro) -> Callable[[OpenBoek, str, Voortgang], Macrouitkomst]:
     module, _, naam = macro.functie.partition(":")
-    functie: Callable[[OpenBoek, str, Voortgang], Uitkomst] = getattr(import_module(module), naam)
+    functie: Callable[[OpenBoek, str, Voortgang], Macrouitkomst] = getattr(import_module(module), naam)
     return functie
 
 

@@ -40,7 +40,7 @@ def lees_cbs(pad: Path, regeling: Regeling) -> tuple[Inwoners, ...]:
     kop = next(rijen, None)
     if kop is None:
         raise InvoerFout(f"{pad.name} is leeg. {_HAAL}")
-    lezing = _Lezing(pad.name, kop[1], hashlib.sha256(ruw).hexdigest()[:12])
+    lezing = _Cbslezing(pad.name, kop[1], hashlib.sha256(ruw).hexdigest()[:12])
     for nummer, velden in rijen:
         lezing.rij(nummer, velden)
     return lezing.inwoners(regeling)
@@ -77,7 +77,7 @@ def _vorm(kop: str) -> str:
     return re.sub(r"[^a-z0-9]", "", kaal.casefold())
 
 
-class _Lezing:
+class _Cbslezing:
     """One reading of a table: where its columns are, what it says and what is wrong."""
 
     def __init__(self, bestand: str, kop: list[str], bestandshash: str) -> None:

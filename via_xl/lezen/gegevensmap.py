@@ -21,7 +21,7 @@ from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.waarden import uit_tekst
 from via_xl.regeling.model import Record, Regeling, Rol, Tarief, Thema
-from via_xl.regeling.tabellen import GEMEENTEN, NAMEN, ROLLEN, TABELLEN, TARIEVEN, THEMAS, Kolom, Tabel
+from via_xl.regeling.tabellen import GEMEENTEN, NAMEN, ROLLEN, TABELLEN, TARIEVEN, THEMAS, Invoerkolom, Invoertabel
 
 
 def lees_gegevensmap(map: Path) -> tuple[Regeling | None, tuple[Bevinding, ...]]:
@@ -30,7 +30,7 @@ def lees_gegevensmap(map: Path) -> tuple[Regeling | None, tuple[Bevinding, ...]]
     Returns:
         The regeling, or None when there is any error; and all findings, errors and warnings.
     """
-    lezing = _Lezing(map)
+    lezing = _Maplezing(map)
     if not map.is_dir():
         return None, (Bevinding(map.name, "", "", "is geen map.", "Geef de map met de CSV-bestanden op."),)
     tabellen: dict[str, tuple[Any, ...]] = {}
@@ -60,17 +60,17 @@ class _Rij:
     velden: list[str]
 
 
-class _Lezing:
+class _Maplezing:
     """One reading of a folder: the files, and the findings so far."""
 
     def __init__(self, map: Path) -> None:
         self._map = map
         self.bevindingen: list[Bevinding] = []
 
-    def bestaat(self, tabel: Tabel) -> bool:
+    def bestaat(self, tabel: Invoertabel) -> bool:
         return (self._map / tabel.csv).is_file()
 
-    def tabel(self, tabel: Tabel, herken: Herken) -> tuple[Any, ...]:
+    def tabel(self, tabel: Invoertabel, herken: Herken) -> tuple[Any, ...]:
         """The records of a file; what is missing or wrong becomes a finding."""
         tabel = _zoals_in_csv(tabel)
         if not self.bestaat(tabel):
@@ -133,10 +133,10 @@ class _Lezing:
                 doen = f"Noem het bestand {lijkt_op[0]} als dat bedoeld is."
                 self.bevindingen.append(Bevinding(self._map.name, pad.name, "", wat, doen, Ernst.WAARSCHUWING))
 
-    def _fout(self, tabel: Tabel, cel: str, wat: str, doen: str) -> None:
+    def _fout(self, tabel: Invoertabel, cel: str, wat: str, doen: str) -> None:
         self.bevindingen.append(Bevinding(self._map.name, tabel.csv, cel, wat, doen))
 
-    def _tekst(self, tabel: Tabel) -> str | None:
+    def _tekst(self, tabel: Invoertabel) -> str | None:
         """What a file says, or None when it can't be read."""
         try:
             ruw = (self._map / tabel.csv).read_bytes()
@@ -151,7 +151,7 @@ class _Lezing:
             self._fout(tabel, f"rij {rij}", wat, 'Sla het bestand op als "CSV UTF-8".')
             return None
 
-    def _rijen(self, tabel: Tabel, tekst: str) -> Iterator[_Rij]:
+    def _rijen(self, tabel: Invoertabel, tekst: str) -> Iterator[_Rij]:
         """The rows of a file with their line number; what is no CSV gives a finding and no more rows."""
         lezer = csv.reader(io.StringIO(tekst, newline=""), strict=True)
         while True:
@@ -167,14 +167,14 @@ class _Lezing:
             if velden:
                 yield _Rij(nummer, velden)
 
-    def _kolommen(self, tabel: Tabel, kop: _Rij) -> list[Kolom] | None:
+    def _kolommen(self, tabel: Invoertabel, kop: _Rij) -> list[Invoerkolom] | None:
         """The column of each field, or None when the header row can't be used."""
         rij = f"rij {kop.nummer}"
         if len(kop.velden) == 1 and ";" in kop.velden[0]:
             wat = "is met puntkomma's gescheiden."
             self._fout(tabel, rij, wat, "Sla het bestand op met komma's als scheidingsteken.")
             return None
-        per_kop: Mapping[str, Kolom] = {kolom.csv: kolom for kolom in tabel.kolommen}
+        per_kop: Mapping[str, Invoerkolom] = {kolom.csv: kolom for kolom in tabel.kolommen}
         koppen = [zelfde_in_formule(veld) for veld in kop.velden]
         goed = True
         for plaats, kopje in enumerate(koppen, start=1):
@@ -192,12 +192,12 @@ class _Lezing:
         return [per_kop[kopje] for kopje in koppen] if goed else None
 
 
-def _zoals_in_csv(tabel: Tabel) -> Tabel:
+def _zoals_in_csv(tabel: Invoertabel) -> Invoertabel:
     """The table as a CSV may have it: there ``tot`` of a rate may be blank or absent, until :meth:`met_einde`."""
     if tabel is not TARIEVEN:
         return tabel
     return replace(tabel, kolommen=tuple(replace(k, standaard=None) if k.veld == "tot" else k for k in tabel.kolommen))
 
 
-def _kopregel(tabel: Tabel) -> str:
+def _kopregel(tabel: Invoertabel) -> str:
     return ", ".join(kolom.csv for kolom in tabel.kolommen) + "."

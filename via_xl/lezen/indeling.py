@@ -10,7 +10,7 @@ from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.geld import bedrag_tekst
 from via_xl.lezen.waarden import leeg
 from via_xl.regeling.model import Editie
-from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, NAMEN, Kolom, Soort, Tabel
+from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, NAMEN, Invoerkolom, Invoertabel, Kolomsoort
 
 
 def editie_van(pad: Path) -> Editie:
@@ -56,9 +56,9 @@ def aanbod(pad: Path, indeling: int) -> str:
     return f'{wat} Vernieuw haar met: via-xl master vernieuw "{pad}"'
 
 
-def ingevuld(wat: Kolom | Tabel) -> str:
+def ingevuld(wat: Invoerkolom | Invoertabel) -> str:
     """What stands in for a column or a table that an older layout lacks."""
-    if isinstance(wat, Tabel):
+    if isinstance(wat, Invoertabel):
         return "tabel met de officiële namen gemaakt" if wat is NAMEN else "lege tabel gemaakt"
     waarde = leeg(wat)
     if wat.veld == "afrekenjaar":
@@ -68,6 +68,6 @@ def ingevuld(wat: Kolom | Tabel) -> str:
     if isinstance(waarde, bool):
         woord = "ja" if waarde else "vervallen" if wat.veld == "geldig" else "nee"
         return f'ingevuld: "{woord}"'
-    if wat.soort in (Soort.BEDRAG, Soort.UREN, Soort.PERCENTAGE):
+    if wat.soort in (Kolomsoort.BEDRAG, Kolomsoort.UREN, Kolomsoort.PERCENTAGE):
         return f"ingevuld: {bedrag_tekst(waarde)}"
     return f'ingevuld: "{waarde:%d-%m-%Y}"' if isinstance(waarde, date | datetime) else f'ingevuld: "{waarde}"'

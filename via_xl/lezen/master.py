@@ -23,7 +23,17 @@ from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, offici
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
 from via_xl.lezen.waarden import WaardeFout, uit_cel
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import GEMEENTEN, INDELING, INDELINGNAAM, JAREN, NAMEN, TABELLEN, UREN, Kolom, Tabel
+from via_xl.regeling.tabellen import (
+    GEMEENTEN,
+    INDELING,
+    INDELINGNAAM,
+    JAREN,
+    NAMEN,
+    TABELLEN,
+    UREN,
+    Invoerkolom,
+    Invoertabel,
+)
 
 JAAR = "Jaar"
 AFREKENING_CODE = "Afrekening_code"
@@ -66,7 +76,7 @@ class Master:
         return gekozen
 
 
-class Bron(Protocol):
+class Masterbron(Protocol):
     """What a master is read from: a file, or a workbook open in Excel."""
 
     @property
@@ -83,7 +93,7 @@ class Bron(Protocol):
         """What was entered in one cell."""
 
 
-class OpenBron(Bron, Protocol):
+class OpenBron(Masterbron, Protocol):
     """A workbook that is open in Excel; ``pad`` is the file it was opened from."""
 
     pad: Path
@@ -103,7 +113,7 @@ def lees_master(pad: Path, *, vergeef_ouderdom: bool = False) -> Master:
     from via_xl.lezen.werkmap import Werkmap  # here: openpyxl only when a workbook is read
 
     with Werkmap(pad) as werkmap, _zonder_kringzoeker():
-        return replace(_Lezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom).master(), sha256=inhoud)
+        return replace(_Masterlezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom).master(), sha256=inhoud)
 
 
 def lees_open_master(boek: OpenBron) -> Master:
@@ -113,7 +123,7 @@ def lees_open_master(boek: OpenBron) -> Master:
         InvoerFout: the findings hold an error.
     """
     with _zonder_kringzoeker():
-        return _Lezing(boek.pad, boek).master()
+        return _Masterlezing(boek.pad, boek).master()
 
 
 @contextmanager
@@ -128,10 +138,10 @@ def _zonder_kringzoeker() -> Iterator[None]:
             gc.enable()
 
 
-class _Lezing:
+class _Masterlezing:
     """One reading of a master: the opened workbook, its tables and the findings so far."""
 
-    def __init__(self, pad: Path, werkmap: Bron, *, vergeef_ouderdom: bool = False) -> None:
+    def __init__(self, pad: Path, werkmap: Masterbron, *, vergeef_ouderdom: bool = False) -> None:
         self._pad = pad
         self._werkmap = werkmap
         self._bevindingen: list[Bevinding] = []
@@ -196,7 +206,7 @@ class _Lezing:
                 doen = f"Zet de tabel terug (gewoonlijk op blad {tabel.blad}) of geef haar deze naam weer."
                 self._fout("", "", f"tabel {tabel.naam} ontbreekt.", doen)
 
-    def _lees(self, tabellen: Iterable[Tabel], herken: Herken) -> dict[str, tuple[Record, ...]]:
+    def _lees(self, tabellen: Iterable[Invoertabel], herken: Herken) -> dict[str, tuple[Record, ...]]:
         """The records of these tables, each sheet read once."""
         per_blad: dict[str, list[_Tabellezer]] = defaultdict(list)
         for tabel in tabellen:
@@ -230,7 +240,7 @@ class _Lezing:
                     van_ander = onder and any(plaats.bevat(rij, lezer.letters) for plaats in bezet)
                     lezer.rij(rij, waarden, van_ander=van_ander)
 
-    def _gekozen(self, naam: str, kolom: Kolom, herken: Herken) -> Any:
+    def _gekozen(self, naam: str, kolom: Invoerkolom, herken: Herken) -> Any:
         """The value of the cell with a defined name; None when the name or the value isn't there."""
         plaats = self._werkmap.cel_van_naam(naam)
         if plaats is None:
@@ -248,7 +258,7 @@ class _Tabellezer:
     """Reads one table from the rows of its sheet: first the header row, then the data, then what is just below."""
 
     def __init__(
-        self, bestand: str, tabel: Tabel, plaats: Tabelplaats, herken: Herken, *, vergeef: bool = False
+        self, bestand: str, tabel: Invoertabel, plaats: Tabelplaats, herken: Herken, *, vergeef: bool = False
     ) -> None:
         self.tabel = tabel
         self.plaats = plaats

@@ -10,9 +10,9 @@ from via_xl.basis.bevinding import Bevinding, Plek
 from via_xl.basis.gemeenten import is_code, normaliseer, zelfde_in_formule
 from via_xl.lezen.waarden import WaardeFout, leeg
 from via_xl.regeling.model import Gemeente, Naam, Record, Status
-from via_xl.regeling.tabellen import Kolom, Soort, Tabel
+from via_xl.regeling.tabellen import Invoerkolom, Invoertabel, Kolomsoort
 
-Lees = Callable[[Any, Kolom], Any]
+Lees = Callable[[Any, Invoerkolom], Any]
 """Text or cell to value: one of the two of :mod:`via_xl.lezen.waarden`."""
 
 Herken = Callable[[str], str]
@@ -25,10 +25,12 @@ class Rijlezer:
     A value that was met before in the same column is not converted again: hour lines repeat themselves.
     """
 
-    def __init__(self, tabel: Tabel, kolommen: Iterable[Kolom], lees: Lees, herken: Herken, *, met_kop: bool) -> None:
+    def __init__(
+        self, tabel: Invoertabel, kolommen: Iterable[Invoerkolom], lees: Lees, herken: Herken, *, met_kop: bool
+    ) -> None:
         self.bevindingen: list[Bevinding] = []
         self._tabel = tabel
-        self._kolommen = tuple((kolom, {}) for kolom in kolommen)  # type: tuple[tuple[Kolom, dict[Any, Any]], ...]
+        self._kolommen = tuple((kolom, {}) for kolom in kolommen)  # type: tuple[tuple[Invoerkolom, dict[Any, Any]], ...]
         aanwezig = {kolom.veld for kolom, _ in self._kolommen}
         self._ontbreekt = {k.veld: leeg(k) for k in tabel.kolommen if k.veld not in aanwezig and not k.verplicht}
         self._lees = lees
@@ -57,10 +59,10 @@ class Rijlezer:
             waarden["afrekenjaar"] = waarden["maand"].year
         return self._tabel.record(plek=plek, **waarden)
 
-    def _zet_om(self, inhoud: Any, kolom: Kolom) -> Any:
+    def _zet_om(self, inhoud: Any, kolom: Invoerkolom) -> Any:
         try:
             waarde = self._lees(inhoud, kolom)
-            return self._herken(waarde) if kolom.soort is Soort.CODE else waarde
+            return self._herken(waarde) if kolom.soort is Kolomsoort.CODE else waarde
         except WaardeFout as fout:
             return fout
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from via_xl.basis.geld import CENT, GEHEEL_BP, UUR, decimaal, op_schaal
 from via_xl.basis.gemeenten import is_code
-from via_xl.regeling.tabellen import Kolom, Soort
+from via_xl.regeling.tabellen import Invoerkolom, Kolomsoort
 
 
 class WaardeFout(ValueError):
@@ -43,13 +43,13 @@ ONLEESBAAR_GROOT = Decimal(10) ** 15
 """From here on a double, and so a cell, no longer holds every whole number."""
 
 _FIJNER = {
-    Soort.GEHEEL: ("is geen geheel getal.", "Vul een geheel getal in."),
-    Soort.JAAR: ("is geen jaartal.", "Vul een jaartal van vier cijfers in."),
-    Soort.BEDRAG: ("is fijner dan een cent.", "Rond het bedrag af op twee decimalen."),
-    Soort.UREN: ("is fijner dan een honderdste uur.", "Rond de uren af op twee decimalen."),
-    Soort.PERCENTAGE: ("is fijner dan een basispunt (0,01 %).", "Rond het percentage af op twee decimalen."),
+    Kolomsoort.GEHEEL: ("is geen geheel getal.", "Vul een geheel getal in."),
+    Kolomsoort.JAAR: ("is geen jaartal.", "Vul een jaartal van vier cijfers in."),
+    Kolomsoort.BEDRAG: ("is fijner dan een cent.", "Rond het bedrag af op twee decimalen."),
+    Kolomsoort.UREN: ("is fijner dan een honderdste uur.", "Rond de uren af op twee decimalen."),
+    Kolomsoort.PERCENTAGE: ("is fijner dan een basispunt (0,01 %).", "Rond het percentage af op twee decimalen."),
 }
-_SCHAAL = {Soort.GEHEEL: 1, Soort.JAAR: 1, Soort.BEDRAG: CENT, Soort.UREN: UUR}
+_SCHAAL = {Kolomsoort.GEHEEL: 1, Kolomsoort.JAAR: 1, Kolomsoort.BEDRAG: CENT, Kolomsoort.UREN: UUR}
 _PROCENT = GEHEEL_BP // 100
 
 _KOMMAGETAL = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+),\d+\Z")
@@ -57,7 +57,7 @@ _ISO_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _ISO_MAAND = re.compile(r"\d{4}-\d{2}\Z", re.ASCII)
 
 
-def uit_tekst(tekst: str, kolom: Kolom) -> Any:
+def uit_tekst(tekst: str, kolom: Invoerkolom) -> Any:
     """The value of a CSV field: dot decimals, ISO dates, percentages in per cent.
 
     >>> from via_xl.regeling.tabellen import POK, UREN
@@ -71,7 +71,7 @@ def uit_tekst(tekst: str, kolom: Kolom) -> Any:
     return _UIT_TEKST[kolom.soort](kaal, kolom) if kaal else leeg(kolom)
 
 
-def uit_cel(waarde: Any, kolom: Kolom) -> Any:
+def uit_cel(waarde: Any, kolom: Invoerkolom) -> Any:
     """The value of a cell: numbers, dates and texts as Excel stores them, percentages as a fraction.
 
     >>> from via_xl.regeling.tabellen import POK, UREN
@@ -90,7 +90,7 @@ def uit_cel(waarde: Any, kolom: Kolom) -> Any:
     return _UIT_CEL[kolom.soort](waarde, kolom)
 
 
-def leeg(kolom: Kolom) -> Any:
+def leeg(kolom: Invoerkolom) -> Any:
     """The value of a blank: the default, or an error where there is none.
 
     Raises:
@@ -98,34 +98,34 @@ def leeg(kolom: Kolom) -> Any:
     """
     if kolom.verplicht:
         raise WaardeFout("is leeg, maar verplicht.", f"Vul {_wat_hoort(kolom)} in.")
-    heeft_keuze = kolom.soort is Soort.KEUZE and kolom.standaard is not None
+    heeft_keuze = kolom.soort is Kolomsoort.KEUZE and kolom.standaard is not None
     return _keuze(kolom.standaard, kolom) if heeft_keuze else kolom.standaard
 
 
-def _wat_hoort(kolom: Kolom) -> str:
+def _wat_hoort(kolom: Invoerkolom) -> str:
     return {
-        Soort.TEKST: "een tekst",
-        Soort.CODE: "de CBS-code van de gemeente",
-        Soort.GEHEEL: "een geheel getal",
-        Soort.JAAR: "een jaartal",
-        Soort.BEDRAG: "een bedrag (desnoods 0)",
-        Soort.UREN: "een aantal uren (desnoods 0)",
-        Soort.PERCENTAGE: "een percentage (desnoods 0)",
-        Soort.DATUM: "een datum",
-        Soort.MAAND: "een maand",
-        Soort.JANEE: "ja of nee",
-        Soort.KEUZE: f"een van deze keuzes ({_opsomming(kolom)})",
+        Kolomsoort.TEKST: "een tekst",
+        Kolomsoort.CODE: "de CBS-code van de gemeente",
+        Kolomsoort.GEHEEL: "een geheel getal",
+        Kolomsoort.JAAR: "een jaartal",
+        Kolomsoort.BEDRAG: "een bedrag (desnoods 0)",
+        Kolomsoort.UREN: "een aantal uren (desnoods 0)",
+        Kolomsoort.PERCENTAGE: "een percentage (desnoods 0)",
+        Kolomsoort.DATUM: "een datum",
+        Kolomsoort.MAAND: "een maand",
+        Kolomsoort.JANEE: "ja of nee",
+        Kolomsoort.KEUZE: f"een van deze keuzes ({_opsomming(kolom)})",
     }[kolom.soort]
 
 
-def _opsomming(kolom: Kolom) -> str:
+def _opsomming(kolom: Invoerkolom) -> str:
     return ", ".join(kolom.keuzelijst)
 
 
 # --- what both sources share --------------------------------------------------------------------------------
 
 
-def _op_schaal(getal: Decimal, schaal: int, getoond: str, kolom: Kolom) -> int:
+def _op_schaal(getal: Decimal, schaal: int, getoond: str, kolom: Invoerkolom) -> int:
     if not getal.is_finite() or abs(getal) >= ONLEESBAAR_GROOT:
         raise _buiten_grens(getoond, kolom, te_klein=getal.is_signed())
     waarde = op_schaal(getal, schaal)
@@ -139,17 +139,17 @@ def _op_schaal(getal: Decimal, schaal: int, getoond: str, kolom: Kolom) -> int:
     return waarde
 
 
-def _buiten_grens(getoond: str, kolom: Kolom, *, te_klein: bool, negatief: bool = True) -> WaardeFout:
-    if kolom.soort is Soort.JAAR:
+def _buiten_grens(getoond: str, kolom: Invoerkolom, *, te_klein: bool, negatief: bool = True) -> WaardeFout:
+    if kolom.soort is Kolomsoort.JAAR:
         grenzen = f"tussen {kolom.minimum} en {kolom.maximum}"
         wat, doen = f"ligt niet {grenzen}.", f"Vul een jaartal {grenzen} in."
     elif te_klein and negatief and kolom.minimum is not None and kolom.minimum >= 0:
         wat, doen = "is negatief.", "Vul een waarde van 0 of meer in."
-    elif kolom.soort is Soort.BEDRAG:
+    elif kolom.soort is Kolomsoort.BEDRAG:
         wat, doen = "is te groot om in een spreadsheet exact te rekenen.", "Kijk het bedrag na; het is in euro's."
     elif te_klein:
         wat, doen = "is te klein.", "Vul een waarde boven 0 in."
-    elif kolom.soort is Soort.PERCENTAGE:
+    elif kolom.soort is Kolomsoort.PERCENTAGE:
         wat, doen = "ligt boven de 100 %.", "Vul een percentage van 0 tot en met 100 in."
     else:
         wat, doen = "is te groot.", "Kijk het getal na."
@@ -162,7 +162,7 @@ def _maand(dag: date, getoond: str) -> date:
     return dag
 
 
-def _keuze(tekst: str, kolom: Kolom) -> Any:
+def _keuze(tekst: str, kolom: Invoerkolom) -> Any:
     woord = tekst.casefold()
     woord = kolom.synoniemen.get(woord, woord)
     if woord not in kolom.keuzelijst:
@@ -172,13 +172,13 @@ def _keuze(tekst: str, kolom: Kolom) -> Any:
     return woord == "ja" if kolom.veld == "geldig" else woord
 
 
-def _janee(tekst: str, _kolom: Kolom) -> bool:
+def _janee(tekst: str, _kolom: Invoerkolom) -> bool:
     if tekst.casefold() not in ("ja", "nee"):
         raise WaardeFout(f'"{tekst}" is geen ja of nee.', "Vul ja of nee in.")
     return tekst.casefold() == "ja"
 
 
-def _code(tekst: str, _kolom: Kolom) -> str:
+def _code(tekst: str, _kolom: Invoerkolom) -> str:
     """The code, or the text as it stands: whose name it is, is for the reader that knows the names."""
     return tekst.upper() if is_code(tekst.upper()) else tekst
 
@@ -186,22 +186,22 @@ def _code(tekst: str, _kolom: Kolom) -> str:
 # --- CSV ----------------------------------------------------------------------------------------------------
 
 
-def _tekst_uit_tekst(tekst: str, _kolom: Kolom) -> str:
+def _tekst_uit_tekst(tekst: str, _kolom: Invoerkolom) -> str:
     return tekst
 
 
-def _getal_uit_tekst(tekst: str, kolom: Kolom) -> int:
+def _getal_uit_tekst(tekst: str, kolom: Invoerkolom) -> int:
     if _KOMMAGETAL.match(tekst):
         bedoeld = tekst.replace(".", "").replace(",", ".")
         raise WaardeFout(f'"{tekst}" heeft een decimale komma.', f"Schrijf {bedoeld}, met een punt.")
     getal = decimaal(tekst)
     if getal is None:
         raise WaardeFout(f'"{tekst}" is geen getal.', "Schrijf alleen cijfers, met een punt voor de decimalen.")
-    getoond = f"{tekst} %" if kolom.soort is Soort.PERCENTAGE else tekst
+    getoond = f"{tekst} %" if kolom.soort is Kolomsoort.PERCENTAGE else tekst
     return _op_schaal(getal, _SCHAAL.get(kolom.soort, _PROCENT), getoond, kolom)
 
 
-def _datum_uit_tekst(tekst: str, _kolom: Kolom) -> date:
+def _datum_uit_tekst(tekst: str, _kolom: Invoerkolom) -> date:
     try:
         if _ISO_DATUM.match(tekst):
             return date.fromisoformat(tekst)
@@ -210,7 +210,7 @@ def _datum_uit_tekst(tekst: str, _kolom: Kolom) -> date:
     raise WaardeFout(f'"{tekst}" is geen datum.', "Schrijf de datum als jaar-maand-dag, bijvoorbeeld 2024-01-31.")
 
 
-def _maand_uit_tekst(tekst: str, _kolom: Kolom) -> date:
+def _maand_uit_tekst(tekst: str, _kolom: Invoerkolom) -> date:
     try:
         if _ISO_MAAND.match(tekst):
             return _maand(date.fromisoformat(f"{tekst}-01"), tekst)
@@ -221,18 +221,18 @@ def _maand_uit_tekst(tekst: str, _kolom: Kolom) -> date:
     raise WaardeFout(f'"{tekst}" is geen maand.', "Schrijf de maand als jaar-maand, bijvoorbeeld 2024-03.")
 
 
-_UIT_TEKST: dict[Soort, Callable[[str, Kolom], Any]] = {
-    Soort.TEKST: _tekst_uit_tekst,
-    Soort.CODE: _code,
-    Soort.GEHEEL: _getal_uit_tekst,
-    Soort.JAAR: _getal_uit_tekst,
-    Soort.BEDRAG: _getal_uit_tekst,
-    Soort.UREN: _getal_uit_tekst,
-    Soort.PERCENTAGE: _getal_uit_tekst,
-    Soort.DATUM: _datum_uit_tekst,
-    Soort.MAAND: _maand_uit_tekst,
-    Soort.JANEE: _janee,
-    Soort.KEUZE: _keuze,
+_UIT_TEKST: dict[Kolomsoort, Callable[[str, Invoerkolom], Any]] = {
+    Kolomsoort.TEKST: _tekst_uit_tekst,
+    Kolomsoort.CODE: _code,
+    Kolomsoort.GEHEEL: _getal_uit_tekst,
+    Kolomsoort.JAAR: _getal_uit_tekst,
+    Kolomsoort.BEDRAG: _getal_uit_tekst,
+    Kolomsoort.UREN: _getal_uit_tekst,
+    Kolomsoort.PERCENTAGE: _getal_uit_tekst,
+    Kolomsoort.DATUM: _datum_uit_tekst,
+    Kolomsoort.MAAND: _maand_uit_tekst,
+    Kolomsoort.JANEE: _janee,
+    Kolomsoort.KEUZE: _keuze,
 }
 
 
@@ -267,7 +267,7 @@ def _geen_rand(tekst: str, doen: str) -> str:
     return tekst
 
 
-def _tekst_uit_cel(waarde: Any, kolom: Kolom) -> str:
+def _tekst_uit_cel(waarde: Any, kolom: Invoerkolom) -> str:
     if isinstance(waarde, str):
         return _geen_rand(waarde, "Haal de spatie weg.") if kolom.verplicht else waarde.strip()
     if not isinstance(waarde, bool) and isinstance(waarde, int | float) and float(waarde).is_integer():
@@ -275,23 +275,23 @@ def _tekst_uit_cel(waarde: Any, kolom: Kolom) -> str:
     raise WaardeFout(f"{_wat_er_staat(waarde)}, geen tekst.", "Typ de tekst opnieuw, met een ' ervoor.")
 
 
-def _code_uit_cel(waarde: Any, kolom: Kolom) -> str:
+def _code_uit_cel(waarde: Any, kolom: Invoerkolom) -> str:
     if not isinstance(waarde, str):
         raise WaardeFout(f"{_wat_er_staat(waarde)}, geen gemeente.", "Vul de CBS-code in, bijvoorbeeld GM0755.")
     return _code(waarde.strip(), kolom)
 
 
-def _getal_uit_cel(waarde: Any, kolom: Kolom) -> int:
+def _getal_uit_cel(waarde: Any, kolom: Invoerkolom) -> int:
     if isinstance(waarde, bool) or not isinstance(waarde, int | float):
         doen = "Typ het getal opnieuw, in een cel met getalopmaak, zonder eenheid."
         raise WaardeFout(f"{_wat_er_staat(waarde)}, geen getal.", doen)
     getal = Decimal(repr(waarde))
-    if kolom.soort is Soort.PERCENTAGE:
+    if kolom.soort is Kolomsoort.PERCENTAGE:
         return _op_schaal(getal, GEHEEL_BP, f"{_nl(getal * 100)} %", kolom)
     return _op_schaal(getal, _SCHAAL[kolom.soort], _nl(getal), kolom)
 
 
-def _datum_uit_cel(waarde: Any, _kolom: Kolom) -> date:
+def _datum_uit_cel(waarde: Any, _kolom: Invoerkolom) -> date:
     if isinstance(waarde, datetime):
         if (waarde.hour, waarde.minute, waarde.second, waarde.microsecond) != (0, 0, 0, 0):
             raise WaardeFout(f"{_wat_er_staat(waarde)} met een tijd.", "Typ alleen de datum, bijvoorbeeld 31-1-2024.")
@@ -305,7 +305,7 @@ def _datum_uit_cel(waarde: Any, _kolom: Kolom) -> date:
     raise WaardeFout(f"{_wat_er_staat(waarde)}, geen datum.", "Typ de datum opnieuw, bijvoorbeeld 31-1-2024.")
 
 
-def _maand_uit_cel(waarde: Any, kolom: Kolom) -> date:
+def _maand_uit_cel(waarde: Any, kolom: Invoerkolom) -> date:
     dag = _datum_uit_cel(waarde, kolom)
     getoond = f"{dag.day}-{dag.month}-{dag.year}"
     if dag.day != 1:
@@ -315,29 +315,29 @@ def _maand_uit_cel(waarde: Any, kolom: Kolom) -> date:
     return _maand(dag, getoond)
 
 
-def _janee_uit_cel(waarde: Any, kolom: Kolom) -> bool:
+def _janee_uit_cel(waarde: Any, kolom: Invoerkolom) -> bool:
     if not isinstance(waarde, str):
         raise WaardeFout(f"{_wat_er_staat(waarde)}, geen ja of nee.", "Vul ja of nee in.")
     return _janee(_geen_rand(waarde, "Vul ja of nee in, zonder spatie."), kolom)
 
 
-def _keuze_uit_cel(waarde: Any, kolom: Kolom) -> Any:
+def _keuze_uit_cel(waarde: Any, kolom: Invoerkolom) -> Any:
     kies = f"Kies uit: {_opsomming(kolom)}."
     if not isinstance(waarde, str):
         raise WaardeFout(f"{_wat_er_staat(waarde)}, geen keuze.", kies)
     return _keuze(_geen_rand(waarde, kies), kolom)
 
 
-_UIT_CEL: dict[Soort, Callable[[Any, Kolom], Any]] = {
-    Soort.TEKST: _tekst_uit_cel,
-    Soort.CODE: _code_uit_cel,
-    Soort.GEHEEL: _getal_uit_cel,
-    Soort.JAAR: _getal_uit_cel,
-    Soort.BEDRAG: _getal_uit_cel,
-    Soort.UREN: _getal_uit_cel,
-    Soort.PERCENTAGE: _getal_uit_cel,
-    Soort.DATUM: _datum_uit_cel,
-    Soort.MAAND: _maand_uit_cel,
-    Soort.JANEE: _janee_uit_cel,
-    Soort.KEUZE: _keuze_uit_cel,
+_UIT_CEL: dict[Kolomsoort, Callable[[Any, Invoerkolom], Any]] = {
+    Kolomsoort.TEKST: _tekst_uit_cel,
+    Kolomsoort.CODE: _code_uit_cel,
+    Kolomsoort.GEHEEL: _getal_uit_cel,
+    Kolomsoort.JAAR: _getal_uit_cel,
+    Kolomsoort.BEDRAG: _getal_uit_cel,
+    Kolomsoort.UREN: _getal_uit_cel,
+    Kolomsoort.PERCENTAGE: _getal_uit_cel,
+    Kolomsoort.DATUM: _datum_uit_cel,
+    Kolomsoort.MAAND: _maand_uit_cel,
+    Kolomsoort.JANEE: _janee_uit_cel,
+    Kolomsoort.KEUZE: _keuze_uit_cel,
 }

@@ -16,7 +16,7 @@ import typer
 from via_xl import __version__
 from via_xl.basis.afbreken import luister, ook_gevraagd
 from via_xl.basis.bevinding import GebruikersFout, InvoerFout
-from via_xl.opdrachten.gebruik import Opdracht, Opdrachtgroep, gebruiksfout
+from via_xl.opdrachten.gebruik import CliOpdracht, Opdrachtgroep, gebruiksfout
 
 app = typer.Typer(
     name="via-xl",
@@ -123,7 +123,7 @@ def _start(versie: Annotated[bool, typer.Option("--versie", help="Toon de versie
 
 @master_app.command(
     "maak",
-    cls=Opdracht,
+    cls=CliOpdracht,
     epilog="Voorbeeld: via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx",
 )
 def master_maak(
@@ -146,7 +146,7 @@ def master_maak(
 
 
 @master_app.command(
-    "zet-om", cls=Opdracht, epilog="Voorbeeld: via-xl master zet-om via_master.xlsx --uit via_master.xlsm"
+    "zet-om", cls=CliOpdracht, epilog="Voorbeeld: via-xl master zet-om via_master.xlsx --uit via_master.xlsm"
 )
 def master_zet_om(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
@@ -165,7 +165,7 @@ def master_zet_om(
     toon_omzetting(zet_om(master, uit), f"Gebruik voortaan alleen dit werkboek, niet meer {master}.")
 
 
-@master_app.command("vernieuw", cls=Opdracht, epilog="Voorbeeld: via-xl master vernieuw via_master.xlsx")
+@master_app.command("vernieuw", cls=CliOpdracht, epilog="Voorbeeld: via-xl master vernieuw via_master.xlsx")
 def master_vernieuw(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
     uit: Annotated[
@@ -181,7 +181,7 @@ def master_vernieuw(
 
 
 @urenstaat_app.command(
-    "maak", cls=Opdracht, epilog="Voorbeeld: via-xl urenstaat maak via_master.xlsx --jaar 2024 --uit urenstaten"
+    "maak", cls=CliOpdracht, epilog="Voorbeeld: via-xl urenstaat maak via_master.xlsx --jaar 2024 --uit urenstaten"
 )
 def urenstaat_maak(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
@@ -201,7 +201,9 @@ def urenstaat_maak(
         typer.echo(f"Gemaakt: {pad}")
 
 
-@urenstaat_app.command("lees", cls=Opdracht, epilog="Voorbeeld: via-xl urenstaat lees urenstaten --in via_master.xlsx")
+@urenstaat_app.command(
+    "lees", cls=CliOpdracht, epilog="Voorbeeld: via-xl urenstaat lees urenstaten --in via_master.xlsx"
+)
 def urenstaat_lees(
     bestanden: Annotated[list[Path], typer.Argument(help="Ingevulde urenstaten, of mappen ermee.", metavar="BESTAND")],
     master: Annotated[Path, typer.Option("--in", help="Het masterwerkboek.", metavar="MASTER")],
@@ -245,7 +247,7 @@ def urenstaat_lees(
         raise typer.Exit(2)
 
 
-@jaar_app.command("open", cls=Opdracht, epilog="Voorbeeld: via-xl jaar open via_master.xlsx 2027")
+@jaar_app.command("open", cls=CliOpdracht, epilog="Voorbeeld: via-xl jaar open via_master.xlsx 2027")
 def jaar_open(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
     jaar: Annotated[int, typer.Argument(help="Het nieuwe jaar: dat na het laatste van de master.", metavar="JAAR")],
@@ -266,7 +268,7 @@ def jaar_open(
     _geef(opening, toon_opening, json=json)
 
 
-@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024 --uit afrekeningen")
+@app.command(cls=CliOpdracht, epilog="Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024 --uit afrekeningen")
 def jaarrun(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
     jaar: Annotated[
@@ -318,7 +320,7 @@ def jaarrun(
         raise
 
 
-@akkoord_app.command("stuk", cls=Opdracht, epilog="Voorbeeld: via-xl akkoord stuk afrekeningen/2024/v1")
+@akkoord_app.command("stuk", cls=CliOpdracht, epilog="Voorbeeld: via-xl akkoord stuk afrekeningen/2024/v1")
 def akkoord_stuk(
     versiemap: Annotated[Path, typer.Argument(help="De versiemap die wordt goedgekeurd.", metavar="MAP")],
     uit: Annotated[
@@ -334,7 +336,7 @@ def akkoord_stuk(
 
 @akkoord_app.command(
     "noteer",
-    cls=Opdracht,
+    cls=CliOpdracht,
     epilog="Voorbeeld: via-xl akkoord noteer via_master.xlsx --gemeente Oss --rol opdrachtgever --door AO-02 "
     "--kenmerk 3f2a9c01d7e4 --bestand akkoord_oss.pdf",
 )
@@ -373,7 +375,7 @@ def akkoord_noteer(
 
 
 @app.command(
-    cls=Opdracht, epilog="Voorbeeld: via-xl reactie via_master.xlsx --gemeente Oss --reactie akkoord --versie 1"
+    cls=CliOpdracht, epilog="Voorbeeld: via-xl reactie via_master.xlsx --gemeente Oss --reactie akkoord --versie 1"
 )
 def reactie(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
@@ -405,7 +407,7 @@ def reactie(
     _geef(genoteerd, toon_genoteerd, json=json)
 
 
-@excel_app.command("installeer", cls=Opdracht, epilog="Voorbeeld: via-xl excel installeer")
+@excel_app.command("installeer", cls=CliOpdracht, epilog="Voorbeeld: via-xl excel installeer")
 def excel_installeer(
     weg: Annotated[bool, typer.Option("--verwijder", help="Haal alles weer weg wat deze opdracht maakt.")] = False,
     vooraf_gestart: Annotated[
@@ -431,7 +433,7 @@ def excel_installeer(
         typer.echo("Start Excel: het tabblad ViA staat in het lint. Kijk alles na met: via-xl excel zelftest")
 
 
-@excel_app.command("zelftest", cls=Opdracht, epilog="Voorbeeld: via-xl excel zelftest via_master.xlsm")
+@excel_app.command("zelftest", cls=CliOpdracht, epilog="Voorbeeld: via-xl excel zelftest via_master.xlsm")
 def excel_zelftest(
     master: Annotated[
         Path | None, typer.Argument(help="Een master; zonder wordt alleen Excel zelf nagegaan.", metavar="MASTER")
@@ -458,7 +460,7 @@ def excel_zelftest(
         raise typer.Exit(1)
 
 
-@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl controleer via_master.xlsx --streng")
+@app.command(cls=CliOpdracht, epilog="Voorbeeld: via-xl controleer via_master.xlsx --streng")
 def controleer(
     bestand: Annotated[
         Path, typer.Argument(help="Een werkboek: een master, een afrekening of elk ander.", metavar="BESTAND")
@@ -482,7 +484,7 @@ def controleer(
         raise typer.Exit(1)
 
 
-@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl verifieer afrekeningen/2024/v1 --master via_master.xlsx")
+@app.command(cls=CliOpdracht, epilog="Voorbeeld: via-xl verifieer afrekeningen/2024/v1 --master via_master.xlsx")
 def verifieer(
     versiemap: Annotated[Path, typer.Argument(help="Een versiemap van een jaarrun.", metavar="MAP")],
     master: Annotated[
@@ -506,7 +508,7 @@ def verifieer(
         raise typer.Exit(1)
 
 
-@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl herkomst via_master.xlsx 'Verrekening!B13' --html")
+@app.command(cls=CliOpdracht, epilog="Voorbeeld: via-xl herkomst via_master.xlsx 'Verrekening!B13' --html")
 def herkomst(
     bestand: Annotated[Path, typer.Argument(help="Het werkboek.", metavar="BESTAND")],
     cel: Annotated[str, typer.Argument(help="De cel, als Blad!Cel of als naam.", metavar="CEL")],
@@ -560,7 +562,7 @@ def herkomst(
         toon(boom)
 
 
-@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl verschil afrekeningen/2024/v1 afrekeningen/2024/v2")
+@app.command(cls=CliOpdracht, epilog="Voorbeeld: via-xl verschil afrekeningen/2024/v1 afrekeningen/2024/v2")
 def verschil(
     map_v1: Annotated[Path, typer.Argument(help="De eerdere versiemap.", metavar="MAP_V1")],
     map_v2: Annotated[Path, typer.Argument(help="De latere versiemap, van hetzelfde jaar.", metavar="MAP_V2")],
@@ -580,7 +582,7 @@ def verschil(
     _geef(uitkomst, toon_verschil, json=json)
 
 
-@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl betaallijst afrekeningen/2024/v2 --vervaldatum 2025-07-31")
+@app.command(cls=CliOpdracht, epilog="Voorbeeld: via-xl betaallijst afrekeningen/2024/v2 --vervaldatum 2025-07-31")
 def betaallijst(
     versiemap: Annotated[Path, typer.Argument(help="Een definitieve versiemap.", metavar="MAP")],
     uit: Annotated[
@@ -605,7 +607,7 @@ def betaallijst(
     _geef(verslag, toon_betaallijst, json=json)
 
 
-@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl verzend afrekeningen/2024/v1")
+@app.command(cls=CliOpdracht, epilog="Voorbeeld: via-xl verzend afrekeningen/2024/v1")
 def verzend(
     versiemap: Annotated[Path | None, typer.Argument(help="De versiemap die wordt verzonden.", metavar="MAP")] = None,
     versleuteling: Annotated[
@@ -634,7 +636,7 @@ def verzend(
     """
     from via_xl.opdrachten.opties import lees_dag
     from via_xl.schrijven.bericht import standaardtekst
-    from via_xl.verzenden.verzend import Keuzes, lees_versleuteling
+    from via_xl.verzenden.verzend import Verzendkeuzes, lees_versleuteling
     from via_xl.verzenden.verzend import verzend as maak
 
     if toon_sjabloon:
@@ -644,13 +646,15 @@ def verzend(
 
     if versiemap is None:
         raise InvoerFout("Geef een versiemap op, bijvoorbeeld afrekeningen/2024/v1.")
-    keuzes = Keuzes(lees_versleuteling(versleuteling), sjabloon, lees_dag("--antwoord-voor", antwoord_voor), adressen)
+    keuzes = Verzendkeuzes(
+        lees_versleuteling(versleuteling), sjabloon, lees_dag("--antwoord-voor", antwoord_voor), adressen
+    )
     with voortgangsbalk() as voortgang:
         uitkomst = maak(versiemap, keuzes, ook_gevraagd(voortgang))
     _geef(uitkomst, toon_verzending, json=json)
 
 
-@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl dossier afrekeningen/2024/v1")
+@app.command(cls=CliOpdracht, epilog="Voorbeeld: via-xl dossier afrekeningen/2024/v1")
 def dossier(
     versiemap: Annotated[Path, typer.Argument(help="Een versiemap van een jaarrun.", metavar="MAP")],
     uit: Annotated[
@@ -674,7 +678,7 @@ def dossier(
         typer.echo(f"LET OP: {afwijking}.")
 
 
-@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl verantwoording via_master.xlsx --jaar 2024")
+@app.command(cls=CliOpdracht, epilog="Voorbeeld: via-xl verantwoording via_master.xlsx --jaar 2024")
 def verantwoording(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
     jaar: Annotated[
@@ -698,7 +702,7 @@ def verantwoording(
     typer.echo(f"Gemaakt en nagerekend: {verslag.pad} (jaar {verslag.jaar}, {stand}).")
 
 
-@besluit_app.command("stand", cls=Opdracht, epilog="Voorbeeld: via-xl besluit stand via_master.xlsx --jaar 2026")
+@besluit_app.command("stand", cls=CliOpdracht, epilog="Voorbeeld: via-xl besluit stand via_master.xlsx --jaar 2026")
 def besluit_stand(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
     jaar: Annotated[
@@ -714,7 +718,7 @@ def besluit_stand(
     _geef(stand, toon_besluiten, json=json)
 
 
-@besluit_app.command("kalender", cls=Opdracht, epilog="Voorbeeld: via-xl besluit kalender via_master.xlsx 2027")
+@besluit_app.command("kalender", cls=CliOpdracht, epilog="Voorbeeld: via-xl besluit kalender via_master.xlsx 2027")
 def besluit_kalender(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
     jaar: Annotated[int, typer.Argument(help="Het jaar waarvoor data worden voorgesteld.", metavar="JAAR")],
@@ -744,7 +748,7 @@ def besluit_kalender(
     _geef(kalender, toon_kalender, json=json)
 
 
-@besluit_app.command("agenda", cls=Opdracht, epilog="Voorbeeld: via-xl besluit agenda via_master.xlsx --jaar 2026")
+@besluit_app.command("agenda", cls=CliOpdracht, epilog="Voorbeeld: via-xl besluit agenda via_master.xlsx --jaar 2026")
 def besluit_agenda(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
     jaar: Annotated[int | None, typer.Option("--jaar", help="Alleen dagen in dit jaar.", metavar="JAAR")] = None,
@@ -764,7 +768,7 @@ def besluit_agenda(
 
 @besluit_app.command(
     "noteer",
-    cls=Opdracht,
+    cls=CliOpdracht,
     epilog='Voorbeeld: via-xl besluit noteer via_master.xlsx V2026-1 ambtelijk "voldoende rijp" --op 2026-05-07',
 )
 def besluit_noteer(
@@ -799,7 +803,7 @@ def besluit_noteer(
     _geef(noteersel, toon_noteersel, json=json)
 
 
-@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl voorstel via_master.xlsx --jaar 2025 --drager centrumgemeente")
+@app.command(cls=CliOpdracht, epilog="Voorbeeld: via-xl voorstel via_master.xlsx --jaar 2025 --drager centrumgemeente")
 def voorstel(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
     jaar: Annotated[
@@ -845,7 +849,7 @@ def voorstel(
     _geef(verslag, toon_voorstel, json=json)
 
 
-@app.command(cls=Opdracht, epilog="Voorbeeld: via-xl scenario via_master.xlsx --stel verdeelsleutel.2026=kosten")
+@app.command(cls=CliOpdracht, epilog="Voorbeeld: via-xl scenario via_master.xlsx --stel verdeelsleutel.2026=kosten")
 def scenario(
     master: Annotated[Path, typer.Argument(help="Het masterwerkboek.", metavar="MASTER")],
     stel: Annotated[

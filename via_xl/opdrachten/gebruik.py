@@ -31,7 +31,7 @@ def in_het_nederlands(tekst: str) -> str:
     return _VERPLICHT.sub(r"\1", tekst)
 
 
-class Opdracht(TyperCommand):
+class CliOpdracht(TyperCommand):
     """A command with Dutch help."""
 
     def get_help(self, ctx: Any) -> str:

@@ -8,12 +8,12 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from via_xl.bewijs.herkomst.boom import Boom, Bron, Knoop, Soort
+from via_xl.bewijs.herkomst.boom import Boom, Bronvermelding, Knoop, Stapsoort
 
 _BREEDTE = 160
 """Columns where there is no terminal."""
 
-_KLEUR = {Soort.INVOER: "green", Soort.ONGEBRUIKT: "dim", Soort.VERWIJZING: "dim", Soort.BUITEN: "red"}
+_KLEUR = {Stapsoort.INVOER: "green", Stapsoort.ONGEBRUIKT: "dim", Stapsoort.VERWIJZING: "dim", Stapsoort.BUITEN: "red"}
 
 
 def toon(boom: Boom, console: Console | None = None) -> None:
@@ -56,7 +56,7 @@ def _regels(knoop: Knoop) -> Text:
     regel.append(f"  [{plaats}]", "cyan")
     if knoop.meer:
         regel.append(" …", "bold")
-    if knoop.soort is Soort.VERWIJZING:
+    if knoop.soort is Stapsoort.VERWIJZING:
         regel.append("  zie hierboven", "italic dim")
         return regel
     for tekst, stijl in nadere_regels(knoop):
@@ -84,7 +84,7 @@ def nadere_regels(knoop: Knoop) -> list[tuple[str, str]]:
     return uit
 
 
-def bron_tekst(bron: Bron) -> str:
+def bron_tekst(bron: Bronvermelding) -> str:
     """A source on one line."""
     delen = [bron.document or "geen document genoemd", bron.datum, f"status {bron.status}" if bron.status else ""]
     return " · ".join(deel for deel in delen if deel)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from via_xl.rekenen.vaststelling import Belemmering
     from via_xl.versie.akkoordstuk import Stukverslag
     from via_xl.versie.betaallijst import Betaalverslag
-    from via_xl.versie.verschil import Verschil
+    from via_xl.versie.verschil import Versieverschil
     from via_xl.verzenden.verzend import Verzending
     from via_xl.vragen.besluitagenda import Agenda
-    from via_xl.vragen.besluitstand import Stand
+    from via_xl.vragen.besluitstand import Besluitoverzicht
     from via_xl.vragen.controleren import Controleverslag
     from via_xl.vragen.scenario import Scenario
     from via_xl.wijzigen.akkoord import Genoteerd
@@ -85,7 +85,7 @@ def toon_verslag(verslag: Verslag) -> None:
     console.print(f"{len(verslag.bestanden)} werkboeken, nagerekend, in {verslag.map}", soft_wrap=True)
 
 
-def toon_besluiten(stand: Stand) -> None:
+def toon_besluiten(stand: Besluitoverzicht) -> None:
     """Where each voorstel stands, what is next and when, and who still has to decide."""
     console = _console()
     if not stand.besluiten:
@@ -221,7 +221,7 @@ def toon_scenario(scenario: Scenario) -> None:
         console.print(f"Gemaakt en nagerekend: {scenario.pad}", soft_wrap=True)
 
 
-def toon_verschil(verschil: Verschil) -> None:
+def toon_verschil(verschil: Versieverschil) -> None:
     """Per gemeente the saldo in both versions and the difference, with the reasons; then what changed for the region."""
     v = verschil.vergelijking
     console = _console()

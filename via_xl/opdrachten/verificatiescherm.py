@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.versie.verifieren import Oordeel, Uitslag, Verificatie
+from via_xl.versie.verifieren import Controleoordeel, Controleuitslag, Verificatie
 
 _MEESTE = 60
 """How many findings the page shows; all of them are in ``--json``."""
@@ -31,15 +31,15 @@ def toon(verificatie: Verificatie) -> None:
 
 def slotzin(verificatie: Verificatie) -> str:
     """All in order or not, in one sentence, and what was not done."""
-    niet = [u.controle.titel for u in verificatie.uitslagen if u.oordeel is Oordeel.NIET]
+    niet = [u.controle.titel for u in verificatie.uitslagen if u.oordeel is Controleoordeel.NIET]
     rest = f" Niet gedaan: {'; '.join(niet)}." if niet else ""
     if verificatie.in_orde:
         return f"{verificatie.map}: alles wat is nagegaan, is in orde.{rest}"
-    mis = sum(u.oordeel is Oordeel.MIS for u in verificatie.uitslagen)
+    mis = sum(u.oordeel is Controleoordeel.MIS for u in verificatie.uitslagen)
     return f"{verificatie.map}: NIET IN ORDE, volgens {mis} van de {len(verificatie.uitslagen)} controles.{rest}"
 
 
-def _waar(uitslag: Uitslag) -> str:
+def _waar(uitslag: Controleuitslag) -> str:
     plaatsen = list(dict.fromkeys(plaats(b) for b in uitslag.bevindingen))
     getoond = [*plaatsen[:3], *([f"en nog {len(plaatsen) - 3}"] if len(plaatsen) > 3 else [])]
     return ", ".join(getoond) or uitslag.toelichting

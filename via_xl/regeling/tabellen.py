@@ -28,7 +28,7 @@ from via_xl.regeling.model import (
 )
 
 
-class Soort(Enum):
+class Kolomsoort(Enum):
     """The kind of a column: how a CSV text or a cell becomes the record's value."""
 
     TEKST = "tekst"
@@ -48,7 +48,7 @@ VERPLICHT = object()
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
+class Invoerkolom:
     """A column of an input table.
 
     ``standaard`` is the value of a blank (``VERPLICHT``: a blank is an error). ``minimum`` and ``maximum``
@@ -59,7 +59,7 @@ class Kolom:
     veld: str
     kop: str
     csv: str
-    soort: Soort
+    soort: Kolomsoort
     standaard: Any = VERPLICHT
     keuzes: type | tuple[str, ...] = ()
     synoniemen: Mapping[str, str] = field(default_factory=dict)
@@ -83,7 +83,7 @@ class Kolom:
 
 
 @dataclass(frozen=True, slots=True)
-class Tabel:
+class Invoertabel:
     """An input table: its name in Excel, its sheet, its CSV file, its record and its columns.
 
     ``attribuut`` is the field of :class:`via_xl.regeling.model.Regeling`; ``sleutel`` names the fields of which the
@@ -95,11 +95,11 @@ class Tabel:
     csv: str
     attribuut: str
     record: type[Record]
-    kolommen: tuple[Kolom, ...]
+    kolommen: tuple[Invoerkolom, ...]
     sleutel: tuple[str, ...] = ()
     csv_verplicht: bool = True
 
-    def kolom(self, veld: str) -> Kolom:
+    def kolom(self, veld: str) -> Invoerkolom:
         """The column of a field. Raises KeyError."""
         for kolom in self.kolommen:
             if kolom.veld == veld:
@@ -113,35 +113,35 @@ MAX_BEDRAG_CT = 10**11
 MAX_UREN_H = 10**7
 
 
-def _code(veld: str = "code", kop: str = "Code", **rest: Any) -> Kolom:
+def _code(veld: str = "code", kop: str = "Code", **rest: Any) -> Invoerkolom:
     uitleg = "CBS-code van de gemeente, bijvoorbeeld GM0755."
-    return Kolom(veld, kop, rest.pop("csv", veld), Soort.CODE, uitleg=uitleg, breedte=10, **rest)
+    return Invoerkolom(veld, kop, rest.pop("csv", veld), Kolomsoort.CODE, uitleg=uitleg, breedte=10, **rest)
 
 
-def _jaar(veld: str, kop: str, **rest: Any) -> Kolom:
-    return Kolom(veld, kop, veld, Soort.JAAR, minimum=2000, maximum=2100, breedte=11, **rest)
+def _jaar(veld: str, kop: str, **rest: Any) -> Invoerkolom:
+    return Invoerkolom(veld, kop, veld, Kolomsoort.JAAR, minimum=2000, maximum=2100, breedte=11, **rest)
 
 
-def _bedrag(veld: str, kop: str, csv: str, **rest: Any) -> Kolom:
+def _bedrag(veld: str, kop: str, csv: str, **rest: Any) -> Invoerkolom:
     grenzen = {"minimum": 0, "maximum": MAX_BEDRAG_CT} | rest
-    return Kolom(veld, kop, csv, Soort.BEDRAG, breedte=15, **grenzen)
+    return Invoerkolom(veld, kop, csv, Kolomsoort.BEDRAG, breedte=15, **grenzen)
 
 
-def _percentage(veld: str, kop: str, csv: str, **rest: Any) -> Kolom:
-    return Kolom(veld, kop, csv, Soort.PERCENTAGE, minimum=0, maximum=10_000, breedte=13, **rest)
+def _percentage(veld: str, kop: str, csv: str, **rest: Any) -> Invoerkolom:
+    return Invoerkolom(veld, kop, csv, Kolomsoort.PERCENTAGE, minimum=0, maximum=10_000, breedte=13, **rest)
 
 
-def _datum(veld: str, kop: str, standaard: Any = None, **rest: Any) -> Kolom:
-    return Kolom(veld, kop, veld, Soort.DATUM, standaard, breedte=12, **rest)
+def _datum(veld: str, kop: str, standaard: Any = None, **rest: Any) -> Invoerkolom:
+    return Invoerkolom(veld, kop, veld, Kolomsoort.DATUM, standaard, breedte=12, **rest)
 
 
-def _geldig() -> Kolom:
+def _geldig() -> Invoerkolom:
     """Whether a row counts: nothing is deleted, what is replaced becomes vervallen."""
-    return Kolom(
+    return Invoerkolom(
         "geldig",
         "Geldig",
         "geldig",
-        Soort.KEUZE,
+        Kolomsoort.KEUZE,
         "ja",
         keuzes=("ja", "vervallen"),
         synoniemen={"nee": "vervallen"},
@@ -149,16 +149,18 @@ def _geldig() -> Kolom:
     )
 
 
-def _herkomst(status: Status = Status.TE_BEVESTIGEN) -> tuple[Kolom, Kolom, Kolom]:
+def _herkomst(status: Status = Status.TE_BEVESTIGEN) -> tuple[Invoerkolom, Invoerkolom, Invoerkolom]:
     """Source, date and status: at the right end of every input table."""
     return (
-        Kolom("bron", "Bron", "bron", Soort.TEKST, "", uitleg="Document waaruit de waarde komt.", breedte=48),
+        Invoerkolom(
+            "bron", "Bron", "bron", Kolomsoort.TEKST, "", uitleg="Document waaruit de waarde komt.", breedte=48
+        ),
         _datum("datum", "Brondatum", uitleg="Datum van dat document."),
-        Kolom(
+        Invoerkolom(
             "status",
             "Status",
             "status",
-            Soort.KEUZE,
+            Kolomsoort.KEUZE,
             status,
             keuzes=Status,
             uitleg="Alleen wat is vastgesteld telt mee voor een definitieve afrekening.",
@@ -167,7 +169,7 @@ def _herkomst(status: Status = Status.TE_BEVESTIGEN) -> tuple[Kolom, Kolom, Kolo
     )
 
 
-GEMEENTEN = Tabel(
+GEMEENTEN = Invoertabel(
     "tblGemeenten",
     "Gemeenten",
     "gemeenten.csv",
@@ -175,36 +177,36 @@ GEMEENTEN = Tabel(
     model.Gemeente,
     (
         _code(),
-        Kolom("naam", "Naam", "naam", Soort.TEKST, breedte=22),
-        Kolom("organisatie", "Organisatie", "organisatie", Soort.TEKST, "", breedte=28, in_hash=False),
-        Kolom("centrumgemeente", "Centrumgemeente", "centrumgemeente", Soort.JANEE, breedte=17),
-        Kolom(
+        Invoerkolom("naam", "Naam", "naam", Kolomsoort.TEKST, breedte=22),
+        Invoerkolom("organisatie", "Organisatie", "organisatie", Kolomsoort.TEKST, "", breedte=28, in_hash=False),
+        Invoerkolom("centrumgemeente", "Centrumgemeente", "centrumgemeente", Kolomsoort.JANEE, breedte=17),
+        Invoerkolom(
             "contactfunctionaris",
             "Contactfunctionaris",
             "contactfunctionaris",
-            Soort.TEKST,
+            Kolomsoort.TEKST,
             "",
             breedte=42,
             in_hash=False,
             uitleg="Functie, geen persoonsnaam. Leeg: vacature.",
         ),
-        Kolom("e_mail", "Email", "e_mail", Soort.TEKST, "", breedte=44, in_hash=False),
+        Invoerkolom("e_mail", "Email", "e_mail", Kolomsoort.TEKST, "", breedte=44, in_hash=False),
         _datum("van", "Van"),
         _datum("tot", "Tot"),
-        Kolom("opvolger", "Opvolger", "opvolger", Soort.TEKST, "", breedte=11),
+        Invoerkolom("opvolger", "Opvolger", "opvolger", Kolomsoort.TEKST, "", breedte=11),
         *_herkomst(),
     ),
     sleutel=("code",),
 )
 
-NAMEN = Tabel(
+NAMEN = Invoertabel(
     "tblNamen",
     "Lijsten",
     "namen.csv",
     "namen",
     model.Naam,
     (
-        Kolom("naam", "Schrijfwijze", "naam", Soort.TEKST, breedte=22),
+        Invoerkolom("naam", "Schrijfwijze", "naam", Kolomsoort.TEKST, breedte=22),
         _code(),
         *_herkomst(Status.VASTGESTELD),
     ),
@@ -212,33 +214,33 @@ NAMEN = Tabel(
     csv_verplicht=False,
 )
 
-THEMAS = Tabel(
+THEMAS = Invoertabel(
     "tblThemas",
     "Lijsten",
     "themas.csv",
     "themas",
     model.Thema,
-    (Kolom("thema", "Thema", "thema", Soort.TEKST, breedte=34), *_herkomst()),
+    (Invoerkolom("thema", "Thema", "thema", Kolomsoort.TEKST, breedte=34), *_herkomst()),
     sleutel=("thema",),
     csv_verplicht=False,
 )
 
-ROLLEN = Tabel(
+ROLLEN = Invoertabel(
     "tblRollen",
     "Lijsten",
     "rollen.csv",
     "rollen",
     model.Rol,
     (
-        Kolom("rol", "Rol", "rol", Soort.TEKST, breedte=22),
-        Kolom("taak", "Taak", "taak", Soort.KEUZE, None, keuzes=Taak, breedte=15, in_hash=False),
+        Invoerkolom("rol", "Rol", "rol", Kolomsoort.TEKST, breedte=22),
+        Invoerkolom("taak", "Taak", "taak", Kolomsoort.KEUZE, None, keuzes=Taak, breedte=15, in_hash=False),
         *_herkomst(),
     ),
     sleutel=("rol",),
     csv_verplicht=False,
 )
 
-JAREN = Tabel(
+JAREN = Invoertabel(
     "tblJaren",
     "Jaren",
     "jaren.csv",
@@ -247,20 +249,20 @@ JAREN = Tabel(
     (
         _jaar("jaar", "Jaar"),
         _jaar("peiljaar", "Peiljaar inwoners"),
-        Kolom(
+        Invoerkolom(
             "verdeelsleutel",
             "Verdeelsleutel",
             "verdeelsleutel",
-            Soort.KEUZE,
+            Kolomsoort.KEUZE,
             keuzes=Verdeelsleutel,
             breedte=15,
             uitleg="Waarnaar het te verdelen bedrag wordt verdeeld.",
         ),
-        Kolom(
+        Invoerkolom(
             "bijdrage_karakter",
             "Bijdrage karakter",
             "bijdrage_karakter",
-            Soort.KEUZE,
+            Kolomsoort.KEUZE,
             BijdrageKarakter.WERKELIJK,
             keuzes=BijdrageKarakter,
             breedte=17,
@@ -272,11 +274,11 @@ JAREN = Tabel(
             standaard=None,
             uitleg="Boven dit te verdelen bedrag is een voorstel nodig (8.4). Leeg: het begrote totaal.",
         ),
-        Kolom(
+        Invoerkolom(
             "meerkosten_drager",
             "Meerkosten drager",
             "meerkosten_drager",
-            Soort.KEUZE,
+            Kolomsoort.KEUZE,
             MeerkostenDrager.INWONERS,
             keuzes=MeerkostenDrager,
             breedte=18,
@@ -284,21 +286,21 @@ JAREN = Tabel(
         _bedrag("begrote_kosten_ct", "Begrote kosten €", "begrote_kosten_eur", standaard=None),
         _bedrag("duvo_pok_budget_ct", "Budget DUVO en POK €", "duvo_pok_budget_eur", standaard=None),
         _datum("reactietermijn", "Reactie voor", uitleg="Akkoord of bezwaar vóór deze dag."),
-        Kolom(
+        Invoerkolom(
             "besluit",
             "Besluit",
             "besluit",
-            Soort.TEKST,
+            Kolomsoort.TEKST,
             "",
             breedte=14,
             in_hash=False,
             uitleg="Nummer in tblBesluiten van het besluit dat deze keuzes vaststelde.",
         ),
-        Kolom(
+        Invoerkolom(
             "voltijd_h",
             "Voltijd uren per week",
             "voltijd_uren_per_week",
-            Soort.UREN,
+            Kolomsoort.UREN,
             3600,
             minimum=1,
             maximum=16_800,
@@ -306,11 +308,11 @@ JAREN = Tabel(
             in_hash=False,
             uitleg="CAO Gemeenten: 36 uur.",
         ),
-        Kolom(
+        Invoerkolom(
             "productieve_uren_h",
             "Productieve uren voltijd",
             "productieve_uren",
-            Soort.UREN,
+            Kolomsoort.UREN,
             None,
             minimum=1,
             maximum=MAX_UREN_H,
@@ -323,7 +325,7 @@ JAREN = Tabel(
     sleutel=("jaar",),
 )
 
-INWONERS = Tabel(
+INWONERS = Invoertabel(
     "tblInwoners",
     "Inwoners",
     "inwoners.csv",
@@ -332,13 +334,13 @@ INWONERS = Tabel(
     (
         _code(),
         _jaar("peiljaar", "Peiljaar"),
-        Kolom("inwoners", "Inwoners", "inwoners", Soort.GEHEEL, minimum=0, maximum=10**8, breedte=12),
+        Invoerkolom("inwoners", "Inwoners", "inwoners", Kolomsoort.GEHEEL, minimum=0, maximum=10**8, breedte=12),
         *_herkomst(),
     ),
     sleutel=("code", "peiljaar"),
 )
 
-POK = Tabel(
+POK = Invoertabel(
     "tblPOK",
     "POK",
     "pok.csv",
@@ -353,24 +355,24 @@ POK = Tabel(
     sleutel=("jaar",),
 )
 
-TARIEVEN = Tabel(
+TARIEVEN = Invoertabel(
     "tblTarieven",
     "Tarieven",
     "tarieven.csv",
     "tarieven",
     model.Tarief,
     (
-        Kolom("schaal", "Schaal", "schaal", Soort.GEHEEL, minimum=1, maximum=30, breedte=9),
+        Invoerkolom("schaal", "Schaal", "schaal", Kolomsoort.GEHEEL, minimum=1, maximum=30, breedte=9),
         _datum("van", "Van", VERPLICHT),
         _datum("tot", "Tot", VERPLICHT, uitleg="Tot en met. Verplicht: een lege einddatum telt in een formule als 0."),
         _bedrag("maandsalaris_ct", "Maandsalaris €", "maandsalaris_eur", standaard=None),
         _percentage("ikb_bp", "IKB %", "ikb_pct", standaard=None),
         _percentage("werkgeverslasten_bp", "Werkgeverslasten %", "werkgeverslasten_pct", standaard=None),
-        Kolom(
+        Invoerkolom(
             "productieve_uren_h",
             "Productieve uren per jaar",
             "productieve_uren",
-            Soort.UREN,
+            Kolomsoort.UREN,
             None,
             minimum=1,
             maximum=MAX_UREN_H,
@@ -388,7 +390,7 @@ TARIEVEN = Tabel(
     sleutel=("schaal", "van"),
 )
 
-UREN = Tabel(
+UREN = Invoertabel(
     "tblUren",
     "Uren",
     "uren.csv",
@@ -396,21 +398,23 @@ UREN = Tabel(
     model.Urenregel,
     (
         _code(),
-        Kolom("medewerker", "Medewerker", "medewerker", Soort.TEKST, breedte=14, uitleg="Een code, nooit een naam."),
-        Kolom("rol", "Rol", "rol", Soort.TEKST, breedte=16),
-        Kolom("thema", "Thema", "thema", Soort.TEKST, breedte=30),
-        Kolom("schaal", "Schaal", "schaal", Soort.GEHEEL, minimum=1, maximum=30, breedte=9),
-        Kolom("maand", "Maand", "maand", Soort.MAAND, breedte=11, uitleg="De eerste dag van de maand."),
-        Kolom("uren_h", "Uren", "uren", Soort.UREN, minimum=0, maximum=MAX_UREN_H, breedte=10),
+        Invoerkolom(
+            "medewerker", "Medewerker", "medewerker", Kolomsoort.TEKST, breedte=14, uitleg="Een code, nooit een naam."
+        ),
+        Invoerkolom("rol", "Rol", "rol", Kolomsoort.TEKST, breedte=16),
+        Invoerkolom("thema", "Thema", "thema", Kolomsoort.TEKST, breedte=30),
+        Invoerkolom("schaal", "Schaal", "schaal", Kolomsoort.GEHEEL, minimum=1, maximum=30, breedte=9),
+        Invoerkolom("maand", "Maand", "maand", Kolomsoort.MAAND, breedte=11, uitleg="De eerste dag van de maand."),
+        Invoerkolom("uren_h", "Uren", "uren", Kolomsoort.UREN, minimum=0, maximum=MAX_UREN_H, breedte=10),
         _jaar("afrekenjaar", "Afrekenjaar", standaard=None, uitleg="Leeg: het jaar van de maand."),
         _geldig(),
-        Kolom("bron", "Bron", "bron", Soort.TEKST, "", breedte=44),
+        Invoerkolom("bron", "Bron", "bron", Kolomsoort.TEKST, "", breedte=44),
         _datum("datum", "Brondatum"),
-        Kolom("status", "Status", "status", Soort.KEUZE, Status.TE_BEVESTIGEN, keuzes=Status, breedte=15),
+        Invoerkolom("status", "Status", "status", Kolomsoort.KEUZE, Status.TE_BEVESTIGEN, keuzes=Status, breedte=15),
     ),
 )
 
-URENSTATEN = Tabel(
+URENSTATEN = Invoertabel(
     "tblUrenstaten",
     "Urenstaten",
     "urenstaten.csv",
@@ -419,11 +423,11 @@ URENSTATEN = Tabel(
     (
         _code(),
         _jaar("jaar", "Jaar"),
-        Kolom("bestand", "Bestand", "bestand", Soort.TEKST, breedte=50),
-        Kolom("sha256", "SHA256", "sha256", Soort.TEKST, breedte=24),
+        Invoerkolom("bestand", "Bestand", "bestand", Kolomsoort.TEKST, breedte=50),
+        Invoerkolom("sha256", "SHA256", "sha256", Kolomsoort.TEKST, breedte=24),
         _datum("gelezen_op", "Gelezen op", VERPLICHT),
-        Kolom("regels", "Regels", "regels", Soort.GEHEEL, minimum=0, maximum=10**6, breedte=9),
-        Kolom("uren_h", "Uren", "uren", Soort.UREN, minimum=0, maximum=MAX_UREN_H, breedte=11),
+        Invoerkolom("regels", "Regels", "regels", Kolomsoort.GEHEEL, minimum=0, maximum=10**6, breedte=9),
+        Invoerkolom("uren_h", "Uren", "uren", Kolomsoort.UREN, minimum=0, maximum=MAX_UREN_H, breedte=11),
         _datum("akkoord_medewerker", "Akkoord medewerker", uitleg="De dag waarop is getekend. Leeg: niet getekend."),
         _datum("akkoord_leidinggevende", "Akkoord leidinggevende", uitleg="De dag waarop is getekend."),
         _geldig(),
@@ -432,7 +436,7 @@ URENSTATEN = Tabel(
     csv_verplicht=False,
 )
 
-AANDACHTSPUNTEN = Tabel(
+AANDACHTSPUNTEN = Invoertabel(
     "tblAandachtspunten",
     "Aandachtspunten",
     "aandachtspunten.csv",
@@ -441,26 +445,26 @@ AANDACHTSPUNTEN = Tabel(
     (
         _code(),
         _jaar("jaar", "Jaar"),
-        Kolom("bestand", "Bestand", "bestand", Soort.TEKST, breedte=50),
-        Kolom("plaats", "Plaats", "plaats", Soort.TEKST, "", breedte=18),
-        Kolom("wat", "Wat", "wat", Soort.TEKST, breedte=60),
-        Kolom("doen", "Wat te doen", "doen", Soort.TEKST, "", breedte=50),
-        Kolom(
+        Invoerkolom("bestand", "Bestand", "bestand", Kolomsoort.TEKST, breedte=50),
+        Invoerkolom("plaats", "Plaats", "plaats", Kolomsoort.TEKST, "", breedte=18),
+        Invoerkolom("wat", "Wat", "wat", Kolomsoort.TEKST, breedte=60),
+        Invoerkolom("doen", "Wat te doen", "doen", Kolomsoort.TEKST, "", breedte=50),
+        Invoerkolom(
             "afgehandeld",
             "Afgehandeld",
             "afgehandeld",
-            Soort.JANEE,
+            Kolomsoort.JANEE,
             False,
             breedte=13,
             uitleg="Zet op ja als dit is bekeken, met een toelichting.",
         ),
-        Kolom("toelichting", "Toelichting", "toelichting", Soort.TEKST, "", breedte=40),
+        Invoerkolom("toelichting", "Toelichting", "toelichting", Kolomsoort.TEKST, "", breedte=40),
         *_herkomst(),
     ),
     csv_verplicht=False,
 )
 
-BEGROTING = Tabel(
+BEGROTING = Invoertabel(
     "tblBegroting",
     "Begroting",
     "begroting.csv",
@@ -476,7 +480,7 @@ BEGROTING = Tabel(
     sleutel=("code", "jaar"),
 )
 
-CAPACITEIT = Tabel(
+CAPACITEIT = Invoertabel(
     "tblCapaciteit",
     "Begroting",
     "capaciteit.csv",
@@ -484,11 +488,11 @@ CAPACITEIT = Tabel(
     model.Capaciteit,
     (
         _code(),
-        Kolom(
+        Invoerkolom(
             "uren_per_week_h",
             "Uren per week",
             "uren_per_week",
-            Soort.UREN,
+            Kolomsoort.UREN,
             minimum=0,
             maximum=100_000,
             breedte=13,
@@ -500,7 +504,7 @@ CAPACITEIT = Tabel(
     sleutel=("code", "van"),
 )
 
-VOORSCHOTTEN = Tabel(
+VOORSCHOTTEN = Invoertabel(
     "tblVoorschotten",
     "Voorschotten",
     "voorschotten.csv",
@@ -515,7 +519,7 @@ VOORSCHOTTEN = Tabel(
     csv_verplicht=False,
 )
 
-OVERIGE_KOSTEN = Tabel(
+OVERIGE_KOSTEN = Invoertabel(
     "tblOverigeKosten",
     "Voorschotten",
     "overige_kosten.csv",
@@ -523,27 +527,27 @@ OVERIGE_KOSTEN = Tabel(
     model.OverigeKosten,
     (
         _jaar("jaar", "Jaar"),
-        Kolom("omschrijving", "Omschrijving", "omschrijving", Soort.TEKST, breedte=40),
+        Invoerkolom("omschrijving", "Omschrijving", "omschrijving", Kolomsoort.TEKST, breedte=40),
         _bedrag("bedrag_ct", "Bedrag €", "bedrag_eur", minimum=-MAX_BEDRAG_CT),
-        Kolom("telt_mee", "Telt mee", "telt_mee", Soort.JANEE, False, breedte=10),
+        Invoerkolom("telt_mee", "Telt mee", "telt_mee", Kolomsoort.JANEE, False, breedte=10),
         *_herkomst(),
     ),
     csv_verplicht=False,
 )
 
-FORMATIE = Tabel(
+FORMATIE = Invoertabel(
     "tblFormatie",
     "Begroting",
     "formatie.csv",
     "formatie",
     model.Formatie,
     (
-        Kolom("taak", "Taak", "taak", Soort.KEUZE, keuzes=Taak, breedte=15),
-        Kolom(
+        Invoerkolom("taak", "Taak", "taak", Kolomsoort.KEUZE, keuzes=Taak, breedte=15),
+        Invoerkolom(
             "uren_per_week_h",
             "Uren per week",
             "uren_per_week",
-            Soort.UREN,
+            Kolomsoort.UREN,
             minimum=0,
             maximum=100_000,
             breedte=13,
@@ -556,7 +560,7 @@ FORMATIE = Tabel(
     csv_verplicht=False,
 )
 
-BESTEDINGEN = Tabel(
+BESTEDINGEN = Invoertabel(
     "tblBestedingen",
     "Bestedingen",
     "bestedingen.csv",
@@ -564,7 +568,7 @@ BESTEDINGEN = Tabel(
     model.Besteding,
     (
         _jaar("jaar", "Jaar"),
-        Kolom("post", "Post", "post", Soort.TEKST, breedte=34),
+        Invoerkolom("post", "Post", "post", Kolomsoort.TEKST, breedte=34),
         _bedrag("begroot_ct", "Begroot €", "begroot_eur", standaard=None, uitleg="Leeg: niet bekend. 0 is nul euro."),
         _bedrag("besteed_ct", "Besteed €", "besteed_eur", standaard=None, uitleg="Leeg: niet bekend. 0 is nul euro."),
         *_herkomst(),
@@ -573,33 +577,33 @@ BESTEDINGEN = Tabel(
     csv_verplicht=False,
 )
 
-BESLUITEN = Tabel(
+BESLUITEN = Invoertabel(
     "tblBesluiten",
     "Besluiten",
     "besluiten.csv",
     "besluiten",
     model.Besluit,
     (
-        Kolom("nummer", "Nummer", "nummer", Soort.TEKST, breedte=14, uitleg="Bijvoorbeeld V2024-1."),
+        Invoerkolom("nummer", "Nummer", "nummer", Kolomsoort.TEKST, breedte=14, uitleg="Bijvoorbeeld V2024-1."),
         _jaar("jaar", "Jaar"),
-        Kolom("onderwerp", "Onderwerp", "onderwerp", Soort.TEKST, breedte=40),
-        Kolom("soort", "Soort", "soort", Soort.KEUZE, Besluitsoort.OVERIG, keuzes=Besluitsoort, breedte=13),
+        Invoerkolom("onderwerp", "Onderwerp", "onderwerp", Kolomsoort.TEKST, breedte=40),
+        Invoerkolom("soort", "Soort", "soort", Kolomsoort.KEUZE, Besluitsoort.OVERIG, keuzes=Besluitsoort, breedte=13),
         _bedrag("bedrag_ct", "Te verdelen €", "bedrag_eur", standaard=None, uitleg="Waarvoor het voorstel is gedaan."),
         _bedrag("voorstelgrens_ct", "Nieuwe grens €", "voorstelgrens_eur", standaard=None),
-        Kolom(
+        Invoerkolom(
             "meerkosten_drager",
             "Meerkosten drager",
             "meerkosten_drager",
-            Soort.KEUZE,
+            Kolomsoort.KEUZE,
             None,
             keuzes=MeerkostenDrager,
             breedte=18,
         ),
-        Kolom(
+        Invoerkolom(
             "nodig",
             "Nodig voor afrekening",
             "nodig",
-            Soort.JANEE,
+            Kolomsoort.JANEE,
             True,
             breedte=13,
             uitleg="Ja: de afrekening van dat jaar blijft concept tot het besluit is genomen.",
@@ -611,35 +615,35 @@ BESLUITEN = Tabel(
     csv_verplicht=False,
 )
 
-BESLUITSTAPPEN = Tabel(
+BESLUITSTAPPEN = Invoertabel(
     "tblBesluitstappen",
     "Besluiten",
     "besluitstappen.csv",
     "besluitstappen",
     model.Besluitstap,
     (
-        Kolom("besluit", "Besluit", "besluit", Soort.TEKST, breedte=14),
-        Kolom("stap", "Stap", "stap", Soort.KEUZE, keuzes=Stap, breedte=25),
-        Kolom(
+        Invoerkolom("besluit", "Besluit", "besluit", Kolomsoort.TEKST, breedte=14),
+        Invoerkolom("stap", "Stap", "stap", Kolomsoort.KEUZE, keuzes=Stap, breedte=25),
+        Invoerkolom(
             "code",
             "Gemeentecode",
             "code",
-            Soort.TEKST,
+            Kolomsoort.TEKST,
             "",
             breedte=14,
             uitleg="De CBS-code, alleen bij een college of raad.",
         ),
         _datum("gepland", "Gepland"),
         _datum("gehouden", "Gehouden"),
-        Kolom("oordeel", "Oordeel", "oordeel", Soort.KEUZE, None, keuzes=Oordeel, breedte=16),
-        Kolom("opmerking", "Opmerking", "opmerking", Soort.TEKST, "", breedte=40),
+        Invoerkolom("oordeel", "Oordeel", "oordeel", Kolomsoort.KEUZE, None, keuzes=Oordeel, breedte=16),
+        Invoerkolom("opmerking", "Opmerking", "opmerking", Kolomsoort.TEKST, "", breedte=40),
         *_herkomst(),
     ),
     sleutel=("besluit", "stap", "code"),
     csv_verplicht=False,
 )
 
-KALENDER = Tabel(
+KALENDER = Invoertabel(
     "tblKalender",
     "Kalender",
     "kalender.csv",
@@ -648,15 +652,15 @@ KALENDER = Tabel(
     (
         _jaar("jaar", "Jaar"),
         _datum("dag", "Dag", VERPLICHT),
-        Kolom("stap", "Stap", "stap", Soort.KEUZE, keuzes=Stap, breedte=25),
-        Kolom("ronde", "Ronde", "ronde", Soort.GEHEEL, None, minimum=1, maximum=12, breedte=9),
-        Kolom("omschrijving", "Omschrijving", "omschrijving", Soort.TEKST, "", breedte=50),
+        Invoerkolom("stap", "Stap", "stap", Kolomsoort.KEUZE, keuzes=Stap, breedte=25),
+        Invoerkolom("ronde", "Ronde", "ronde", Kolomsoort.GEHEEL, None, minimum=1, maximum=12, breedte=9),
+        Invoerkolom("omschrijving", "Omschrijving", "omschrijving", Kolomsoort.TEKST, "", breedte=50),
         *_herkomst(),
     ),
     csv_verplicht=False,
 )
 
-AKKOORD = Tabel(
+AKKOORD = Invoertabel(
     "tblAkkoord",
     "Akkoorden",
     "akkoord.csv",
@@ -665,27 +669,29 @@ AKKOORD = Tabel(
     (
         _jaar("jaar", "Jaar"),
         _code(),
-        Kolom("rol", "Rol", "rol", Soort.KEUZE, keuzes=Akkoordrol, breedte=23),
-        Kolom("door", "Door", "door", Soort.TEKST, breedte=12, uitleg="De code van wie tekende, nooit een naam."),
-        Kolom(
+        Invoerkolom("rol", "Rol", "rol", Kolomsoort.KEUZE, keuzes=Akkoordrol, breedte=23),
+        Invoerkolom(
+            "door", "Door", "door", Kolomsoort.TEKST, breedte=12, uitleg="De code van wie tekende, nooit een naam."
+        ),
+        Invoerkolom(
             "invoerhash",
             "Invoerhash",
             "invoerhash",
-            Soort.TEKST,
+            Kolomsoort.TEKST,
             breedte=24,
             uitleg="Waarvoor het akkoord geldt. Het vervalt zodra de invoer van het jaar verandert.",
         ),
         _datum("op", "Getekend op", VERPLICHT),
-        Kolom("bestand", "Bestand", "bestand", Soort.TEKST, breedte=26, uitleg="Het getekende stuk."),
-        Kolom("sha256", "SHA256", "sha256", Soort.TEKST, breedte=24),
-        Kolom("opmerking", "Opmerking", "opmerking", Soort.TEKST, "", breedte=26),
+        Invoerkolom("bestand", "Bestand", "bestand", Kolomsoort.TEKST, breedte=26, uitleg="Het getekende stuk."),
+        Invoerkolom("sha256", "SHA256", "sha256", Kolomsoort.TEKST, breedte=24),
+        Invoerkolom("opmerking", "Opmerking", "opmerking", Kolomsoort.TEKST, "", breedte=26),
         *_herkomst(),
     ),
     sleutel=("jaar", "code", "door", "invoerhash"),
     csv_verplicht=False,
 )
 
-REACTIES = Tabel(
+REACTIES = Invoertabel(
     "tblReacties",
     "Akkoorden",
     "reacties.csv",
@@ -694,17 +700,17 @@ REACTIES = Tabel(
     (
         _jaar("jaar", "Jaar"),
         _code(),
-        Kolom("versie", "Versie", "versie", Soort.GEHEEL, minimum=1, maximum=999, breedte=9),
-        Kolom("oordeel", "Reactie", "reactie", Soort.KEUZE, keuzes=Reactieoordeel, breedte=12),
+        Invoerkolom("versie", "Versie", "versie", Kolomsoort.GEHEEL, minimum=1, maximum=999, breedte=9),
+        Invoerkolom("oordeel", "Reactie", "reactie", Kolomsoort.KEUZE, keuzes=Reactieoordeel, breedte=12),
         _datum("op", "Ontvangen op", VERPLICHT),
         _datum("afgehandeld", "Afgehandeld op", uitleg="De dag waarop een bezwaar is afgehandeld. Leeg: nog open."),
-        Kolom("opmerking", "Opmerking", "opmerking", Soort.TEKST, "", breedte=40),
+        Invoerkolom("opmerking", "Opmerking", "opmerking", Kolomsoort.TEKST, "", breedte=40),
         *_herkomst(),
     ),
     csv_verplicht=False,
 )
 
-LOGBOEK = Tabel(
+LOGBOEK = Invoertabel(
     "tblLogboek",
     "Logboek",
     "logboek.csv",
@@ -712,16 +718,16 @@ LOGBOEK = Tabel(
     model.Logregel,
     (
         _datum("wanneer", "Wanneer"),
-        Kolom("wat", "Wat", "wat", Soort.TEKST, breedte=32),
+        Invoerkolom("wat", "Wat", "wat", Kolomsoort.TEKST, breedte=32),
         _jaar("jaar", "Jaar", standaard=None),
-        Kolom("versie", "Versie", "versie", Soort.TEKST, "", breedte=16),
-        Kolom("invoerhash", "Invoerhash", "invoerhash", Soort.TEKST, "", breedte=68),
-        Kolom("opmerking", "Opmerking", "opmerking", Soort.TEKST, "", breedte=80),
+        Invoerkolom("versie", "Versie", "versie", Kolomsoort.TEKST, "", breedte=16),
+        Invoerkolom("invoerhash", "Invoerhash", "invoerhash", Kolomsoort.TEKST, "", breedte=68),
+        Invoerkolom("opmerking", "Opmerking", "opmerking", Kolomsoort.TEKST, "", breedte=80),
     ),
     csv_verplicht=False,
 )
 
-TABELLEN: tuple[Tabel, ...] = (
+TABELLEN: tuple[Invoertabel, ...] = (
     GEMEENTEN,
     NAMEN,
     THEMAS,

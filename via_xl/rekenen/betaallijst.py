@@ -34,7 +34,7 @@ def kenmerk(jaar: int, code: str, versie: int) -> str:
     return f"ViA-{jaar}-{code}-v{versie}"
 
 
-class Soort(StrEnum):
+class Betaalsoort(StrEnum):
     """Whether money moves: the saldo of the centrumgemeente is booked only."""
 
     BETALING = "betaling"
@@ -48,7 +48,7 @@ class Betaalregel:
     In a herziening every amount is the difference with what was settled. ``vervaldatum`` is None where nothing moves.
     """
 
-    soort: Soort
+    soort: Betaalsoort
     code: str
     naam: str
     kenmerk: str
@@ -70,7 +70,7 @@ class Betaalregel:
     @property
     def richting(self) -> Richting:
         """Which way the money goes."""
-        if self.soort is Soort.INTERN:
+        if self.soort is Betaalsoort.INTERN:
             return Richting.BOEKEN
         if self.saldo_ct == 0:
             return Richting.NIETS
@@ -129,7 +129,7 @@ def maak_betaallijst(nu: Verrekening, verrekend: Verrekening | None, versie: int
 def _regel(rij: Gemeentewijziging, jaar: int, versie: int, vervaldatum: date, *, intern: bool) -> Betaalregel:
     moet = rij.saldo_ct.verschil != 0 and not intern
     return Betaalregel(
-        soort=Soort.INTERN if intern else Soort.BETALING,
+        soort=Betaalsoort.INTERN if intern else Betaalsoort.BETALING,
         code=rij.code,
         naam=rij.naam,
         kenmerk=kenmerk(jaar, rij.code, versie),

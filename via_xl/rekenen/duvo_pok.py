@@ -9,7 +9,7 @@ from via_xl.regeling.model import Regeling
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class Budgetpost:
     """A post in a year, in cents. ``rijen`` is how many rows the year has for it; None is not known, which is not 0."""
 
     naam: str
@@ -29,7 +29,7 @@ class DuvoPok:
 
     jaar: int
     budget_ct: int | None
-    posten: tuple[Post, ...]
+    posten: tuple[Budgetpost, ...]
     personeel_ct: int
     overige_ct: int
 
@@ -91,7 +91,9 @@ def duvo_pok(regeling: Regeling, jaar: int, vergoeding_ct: int) -> DuvoPok:
     for naam in postnamen(regeling):
         rijen = [rij for rij in van_jaar if zelfde_in_formule(rij.post) == zelfde_in_formule(naam)]
         posten.append(
-            Post(naam, len(rijen), _som([rij.begroot_ct for rij in rijen]), _som([rij.besteed_ct for rij in rijen]))
+            Budgetpost(
+                naam, len(rijen), _som([rij.begroot_ct for rij in rijen]), _som([rij.besteed_ct for rij in rijen])
+            )
         )
     return DuvoPok(
         jaar=jaar,

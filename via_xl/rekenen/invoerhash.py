@@ -25,7 +25,7 @@ from via_xl.regeling.tabellen import (
     TABELLEN,
     THEMAS,
     URENSTATEN,
-    Tabel,
+    Invoertabel,
 )
 from via_xl.rekenen.gebruikt import beperk
 
@@ -53,7 +53,7 @@ def invoerhash(regeling: Regeling, jaar: int) -> str:
     return hashlib.sha256(tekst.encode()).hexdigest()
 
 
-def gebruikte_rijen(regeling: Regeling, jaar: int) -> Iterator[tuple[Tabel, Record, str]]:
+def gebruikte_rijen(regeling: Regeling, jaar: int) -> Iterator[tuple[Invoertabel, Record, str]]:
     """Each row that ``jaar`` is calculated from: its table, the record, and the text by which the hash knows it.
 
     Raises:

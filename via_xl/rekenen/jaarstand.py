@@ -11,7 +11,7 @@ from via_xl.rekenen.tarief import maandeinde
 
 
 @dataclass(frozen=True, slots=True)
-class Onderdeel:
+class Jaaronderdeel:
     """A subject of the inputs of a year, on sheet ``blad``: how much is expected and how much is there."""
 
     onderwerp: str
@@ -34,7 +34,7 @@ def maanden_in(tarief: Tarief, jaar: int) -> int:
     return sum(tarief.van <= maandeinde(date(jaar, maand, 1)) <= tarief.tot for maand in range(1, 13))
 
 
-def jaarstand(regeling: Regeling, jaar: int) -> tuple[Onderdeel, ...]:
+def jaarstand(regeling: Regeling, jaar: int) -> tuple[Jaaronderdeel, ...]:
     """The subjects of a year, in the order in which one fills them.
 
     Of tarieven twelve months are expected for each schaal that has a rate in any year. How firm the inputs are is
@@ -50,20 +50,20 @@ def jaarstand(regeling: Regeling, jaar: int) -> tuple[Onderdeel, ...]:
     schalen = {tarief.schaal for tarief in regeling.tarieven}
     capaciteit = any(c.geldt_op(date(jaar, 12, 31)) for c in regeling.capaciteit)
     return (
-        Onderdeel("POK-vergoeding", "POK", 1, sum(pok.jaar == jaar for pok in regeling.pok)),
-        Onderdeel("inwoners van het peiljaar", "Inwoners", len(doen_mee), len(doen_mee & geteld)),
-        Onderdeel("begroting van 8.1", "Begroting", len(doen_mee), sum(b.jaar == jaar for b in regeling.begroting)),
-        Onderdeel("begrote kosten van de werkgroep", "Jaren", 1, int(rij.begrote_kosten_ct is not None)),
-        Onderdeel("reactietermijn", "Jaren", 1, int(rij.reactietermijn is not None)),
-        Onderdeel(
+        Jaaronderdeel("POK-vergoeding", "POK", 1, sum(pok.jaar == jaar for pok in regeling.pok)),
+        Jaaronderdeel("inwoners van het peiljaar", "Inwoners", len(doen_mee), len(doen_mee & geteld)),
+        Jaaronderdeel("begroting van 8.1", "Begroting", len(doen_mee), sum(b.jaar == jaar for b in regeling.begroting)),
+        Jaaronderdeel("begrote kosten van de werkgroep", "Jaren", 1, int(rij.begrote_kosten_ct is not None)),
+        Jaaronderdeel("reactietermijn", "Jaren", 1, int(rij.reactietermijn is not None)),
+        Jaaronderdeel(
             "tarieven, schalen × maanden",
             "Tarieven",
             12 * max(1, len(schalen)),
             sum(maanden_in(tarief, jaar) for tarief in regeling.tarieven),
         ),
-        Onderdeel("capaciteit van 8.3", "Begroting", 1, int(capaciteit)),
-        Onderdeel("budget DUVO en POK", "Jaren", 1, int(budget.budget_ct is not None)),
-        Onderdeel("bestedingen per post", "Bestedingen", max(1, budget.gemeld + budget.onbekend), budget.gemeld),
+        Jaaronderdeel("capaciteit van 8.3", "Begroting", 1, int(capaciteit)),
+        Jaaronderdeel("budget DUVO en POK", "Jaren", 1, int(budget.budget_ct is not None)),
+        Jaaronderdeel("bestedingen per post", "Bestedingen", max(1, budget.gemeld + budget.onbekend), budget.gemeld),
     )
 
 

@@ -21,7 +21,7 @@ DEFINITIEF = "definitief"
 _MAANDEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
-class Gevolg(StrEnum):
+class Regelgevolg(StrEnum):
     """What became of an hour line."""
 
     ERBIJ = "erbij"
@@ -73,7 +73,7 @@ class Afgerekend:
 class Urenwijziging:
     """Hours of one medewerker on one thema in one month that are more, fewer, new or gone, with their cost."""
 
-    gevolg: Gevolg
+    gevolg: Regelgevolg
     medewerker: str
     rol: str
     thema: str
@@ -144,7 +144,7 @@ class Gemeentewijziging:
     def eigen_redenen(self) -> tuple[str, ...]:
         """What changed in its own inputs, in short Dutch sentences."""
         uit = []
-        for gevolg in Gevolg:
+        for gevolg in Regelgevolg:
             regels = [regel for regel in self.regels if regel.gevolg is gevolg]
             if regels:
                 aantal = f"{len(regels)} urenregel{'s' if len(regels) > 1 else ''}"
@@ -392,7 +392,7 @@ def _regels(
             if vorig.uurtarief_ct != nu.uurtarief_ct:
                 zelfde_uren[schaal, vorig.uurtarief_ct, nu.uurtarief_ct].append((maand, vorig, nu))
                 continue
-        gevolg = Gevolg.ERBIJ if vorig is None else Gevolg.VERVALLEN if nu is None else Gevolg.GEWIJZIGD
+        gevolg = Regelgevolg.ERBIJ if vorig is None else Regelgevolg.VERVALLEN if nu is None else Regelgevolg.GEWIJZIGD
         vorig, nu = vorig or _Stapel(), nu or _Stapel()
         uren, kosten = Paar(vorig.uren_h, nu.uren_h), Paar(vorig.kosten_ct, nu.kosten_ct)
         regels.append(Urenwijziging(gevolg, medewerker, rol, thema, schaal, maand, uren, kosten))

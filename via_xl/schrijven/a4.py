@@ -13,7 +13,7 @@ from via_xl.schrijven.opmaak import F, kop, staafgrafiek
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class A4Regel:
     """One numbered line: its text, up to two given numbers with their styles, and the amount."""
 
     tekst: str | F
@@ -34,7 +34,7 @@ class A4:
     vlag: str
     richting: F
     te_betalen: F
-    posten: Sequence[Post]
+    posten: Sequence[A4Regel]
     begroot: F
     verschil: F
     bijdrage_post: int
@@ -81,7 +81,7 @@ def zet(blad: Blad, pagina: A4) -> Adres:
     return _slot(blad, rij, pagina)
 
 
-def _post(blad: Blad, rij: int, nummer: int, post: Post) -> Adres:
+def _post(blad: Blad, rij: int, nummer: int, post: A4Regel) -> Adres:
     slot = post.stijl.startswith("slot")
     rol = "slot" if slot else "regel"
     blad.hoogtes[rij] = 19

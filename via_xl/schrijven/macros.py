@@ -1,7 +1,7 @@
 """The register of macros: from it follow the VBA, the ribbon, the buttons and the help. One entry a macro.
 
 The function of a macro takes the open book, what was chosen or typed (or "") and the progress, and gives an
-:class:`Uitkomst`. It never talks to the screen itself: :mod:`via_xl.excel.macro` does.
+:class:`Macrouitkomst`. It never talks to the screen itself: :mod:`via_xl.excel.macro` does.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from enum import StrEnum
 from via_xl.basis.bevinding import Ernst
 
 
-class Vraag(StrEnum):
+class Macrovraag(StrEnum):
     """What Excel asks the user before a macro starts: a folder, or a line of text; the value is what the window says."""
 
     URENSTATEN = "Kies de map met ingevulde urenstaten"
@@ -32,11 +32,11 @@ class Vraag(StrEnum):
     @property
     def soort(self) -> str:
         """``map`` or ``tekst``: which window asks."""
-        return "map" if self in (Vraag.URENSTATEN, Vraag.VERSIE) else "tekst"
+        return "map" if self in (Macrovraag.URENSTATEN, Macrovraag.VERSIE) else "tekst"
 
 
 @dataclass(frozen=True, slots=True)
-class Uitkomst:
+class Macrouitkomst:
     """How a macro ended: the one message that the user sees, and None when all is well."""
 
     tekst: str
@@ -57,7 +57,7 @@ class Macro:
     uitleg: str
     icoon: str
     functie: str
-    vraag: Vraag | None = None
+    vraag: Macrovraag | None = None
     knop: bool = True
 
     @property
@@ -92,7 +92,7 @@ MACROS: tuple[Macro, ...] = (
         "wordt vervallen. Er wordt niets verwijderd.",
         icoon="ImportExcel",
         functie="via_xl.excel.macros.urenstaten:voer_uit",
-        vraag=Vraag.URENSTATEN,
+        vraag=Macrovraag.URENSTATEN,
     ),
     Macro(
         naam="jaaropenen",
@@ -155,7 +155,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om de keuzes. Gebruikt de bewaarde master en verandert haar niet.",
         icoon="WhatIfAnalysisMenu",
         functie="via_xl.excel.macros.scenario:voer_uit",
-        vraag=Vraag.SCENARIO,
+        vraag=Macrovraag.SCENARIO,
         knop=False,
     ),
     Macro(
@@ -197,7 +197,7 @@ MACROS: tuple[Macro, ...] = (
         "de wachtwoorden staan in een apart bestand.",
         icoon="FileEmailAsPdfEmailAttachment",
         functie="via_xl.excel.macros.verzend:voer_uit",
-        vraag=Vraag.VERSIE,
+        vraag=Macrovraag.VERSIE,
         knop=False,
     ),
     Macro(
@@ -208,7 +208,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om een regel tekst. Voegt rijen toe aan Akkoorden en Logboek; blad Start laat zien wie nog niets zei.",
         icoon="ReviewNewComment",
         functie="via_xl.excel.macros.akkoord:reactie",
-        vraag=Vraag.REACTIE,
+        vraag=Macrovraag.REACTIE,
         knop=False,
     ),
     Macro(
@@ -219,7 +219,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om de map van een versie. Er staan geen uren van personen in, en geen kosten per gemeente.",
         icoon="SignatureLineInsert",
         functie="via_xl.excel.macros.akkoordstuk:voer_uit",
-        vraag=Vraag.VERSIE,
+        vraag=Macrovraag.VERSIE,
         knop=False,
     ),
     Macro(
@@ -230,7 +230,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om een regel tekst, met het kenmerk van het getekende stuk. Voegt rijen toe aan Akkoorden en Logboek.",
         icoon="ReviewAcceptChangeMenu",
         functie="via_xl.excel.macros.akkoord:akkoord",
-        vraag=Vraag.AKKOORD,
+        vraag=Macrovraag.AKKOORD,
         knop=False,
     ),
     Macro(
@@ -272,7 +272,7 @@ MACROS: tuple[Macro, ...] = (
         "verandert niets.",
         icoon="ReviewProtectWorkbook",
         functie="via_xl.excel.macros.verifieer:voer_uit",
-        vraag=Vraag.VERSIE,
+        vraag=Macrovraag.VERSIE,
     ),
     Macro(
         naam="verschil",
@@ -283,7 +283,7 @@ MACROS: tuple[Macro, ...] = (
         "iedereen in, dus het is voor de centrumgemeente.",
         icoon="WindowSideBySide",
         functie="via_xl.excel.macros.verschil:voer_uit",
-        vraag=Vraag.VERSIE,
+        vraag=Macrovraag.VERSIE,
         knop=False,
     ),
 )

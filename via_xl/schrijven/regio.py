@@ -50,7 +50,7 @@ def maak_regio(
     _overzicht(overzicht, stand, versie, redenen)
     rijen = controles.controles(boek, stand)
     if wijzigingen is not None:
-        bron = regiowijzigingen.Bron(str(BLOK.kosten), str(BLOK.vergoeding), str(BLOK.te_verdelen), TABEL)
+        bron = regiowijzigingen.Bedragbron(str(BLOK.kosten), str(BLOK.vergoeding), str(BLOK.te_verdelen), TABEL)
         rijen += regiowijzigingen.zet(boek, wijzigingen, bron, stand.naam, stand.vlag)
     controleblad.zet(boek, rijen, controles.UITLEG, f"{stand.naam} · Controles")
     _herkomst(boek, regeling, stand, invoerhash)

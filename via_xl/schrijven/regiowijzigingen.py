@@ -28,7 +28,7 @@ _GROEPEN: tuple[tuple[str, str, Callable[[Gemeentewijziging], Paar]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Bron:
+class Bedragbron:
     """Where the amounts of this version stand in the workbook; "" where both versions are given as they are."""
 
     kosten: str = ""
@@ -43,7 +43,7 @@ class Bron:
         return f"=ROUND(SUMIFS({self.tabel}[{kolom}],{self.tabel}[Code],[@Code]),2)"
 
 
-def zet(boek: Boek, v: Vergelijking, bron: Bron, naam: str, vlag: str) -> list[Controle]:
+def zet(boek: Boek, v: Vergelijking, bron: Bedragbron, naam: str, vlag: str) -> list[Controle]:
     """Add the sheets; gives the checks on them. ``naam`` stands in the header of a printed page."""
     blad = boek.blad(BLAD, kleur="#548235", kopregel=f"{naam} · {BLAD}")
     kop(blad, f"Wijzigingen {v.jaar}, hele regio", f"Wat elke gemeente in {_versies(v)} anders heeft.", vlag=vlag)
@@ -69,7 +69,7 @@ def _versies(v: Vergelijking) -> str:
     return f"versie {v.nu.versie} ({v.nu.status}) tegenover versie {v.vorig.versie} ({v.vorig.status})"
 
 
-def _regio(blad: Blad, v: Vergelijking, bron: Bron) -> list[Adres]:
+def _regio(blad: Blad, v: Vergelijking, bron: Bedragbron) -> list[Adres]:
     """K, V and R in both versions; gives the cells of V: the previous version, this one, and the difference."""
     for kol, tekst in enumerate(("Hele regio", "Vorige versie €", "Deze versie €", "Verschil €")):
         blad.zet(_REGIORIJ, kol, tekst, "kop")
@@ -128,7 +128,7 @@ def _drie(wat: str, eenheid: str, paren: Sequence[Paar], bron: str | None, forma
     ]
 
 
-def _saldo(blad: Blad, v: Vergelijking, bron: Bron, rij: int) -> tuple[int, list[Adres]]:
+def _saldo(blad: Blad, v: Vergelijking, bron: Bedragbron, rij: int) -> tuple[int, list[Adres]]:
     """The saldo of everyone, with the reasons in words. Gives the next free row, and the totals of the three columns."""
     blad.zet(rij, 0, "Saldo per gemeente (min: ontvangt)", "kopje")
     paren = [g.saldo_ct for g in v.gemeenten]
@@ -147,7 +147,7 @@ def _saldo(blad: Blad, v: Vergelijking, bron: Bron, rij: int) -> tuple[int, list
     return totaalrij + 3, _som(blad, totaalrij, 2, SALDO, kolommen[2:5], paren, "euro")
 
 
-def _bedragen(blad: Blad, v: Vergelijking, bron: Bron, rij: int) -> dict[str, list[Adres]]:
+def _bedragen(blad: Blad, v: Vergelijking, bron: Bedragbron, rij: int) -> dict[str, list[Adres]]:
     """What the saldo is made of. Gives the totals of the three columns of each."""
     blad.zet(rij, 0, "Waaruit het saldo bestaat", "kopje")
     kolommen = _wie(v)

@@ -9,14 +9,14 @@ from via_xl.rekenen.wijzigingen import Vergelijking
 from via_xl.schrijven import controleblad, regiowijzigingen
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.opmaak import kop
-from via_xl.schrijven.regiowijzigingen import Bron
+from via_xl.schrijven.regiowijzigingen import Bedragbron
 
 
 def maak_verschilboek(v: Vergelijking, mappen: tuple[str, str], let_op: Sequence[str]) -> Boek:
     """The workbook; ``mappen`` are the two folders, ``let_op`` what is the matter with one of them."""
     naam = f"ViA verschil {v.jaar} · versie {v.vorig.versie} en {v.nu.versie}"
     boek = Boek(naam, concept=not v.nu.definitief)
-    controles = regiowijzigingen.zet(boek, v, Bron(), naam, "OK")
+    controles = regiowijzigingen.zet(boek, v, Bedragbron(), naam, "OK")
     uitleg = "Of beide versies sluiten, en of de verschillen verklaard zijn."
     controleblad.zet(boek, controles, uitleg, f"{naam} · Controles")
     blad = boek.blad("Herkomst", kleur="#7F7F7F", kopregel=f"{naam} · Herkomst")

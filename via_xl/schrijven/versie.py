@@ -10,7 +10,7 @@ from via_xl.rekenen.betaallijst import BETAALTERMIJN
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.wijzigingen import Vergelijking
 from via_xl.schrijven.afrekening import maak_afrekening
-from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.regio import maak_regio
 
@@ -38,7 +38,9 @@ def maak_versie(
     status = "concept" if redenen else "definitief"
     boeken: dict[str, tuple[str, Boek]] = {}
     for rij in uitkomst.gemeenten:
-        opdracht = Opdracht(regeling, uitkomst, rij.code, versie, redenen, jaarhash, masternaam, wijzigingen, betaaldag)
+        opdracht = Afrekeningopdracht(
+            regeling, uitkomst, rij.code, versie, redenen, jaarhash, masternaam, wijzigingen, betaaldag
+        )
         naam = f"ViA_afrekening_{uitkomst.jaar}_{rij.code}_{bestandsnaam(rij.naam)}_v{versie}_{status}.xlsx"
         boeken[rij.code] = (naam, maak_afrekening(opdracht))
     regio = maak_regio(regeling, uitkomst, versie, redenen, jaarhash, wijzigingen)

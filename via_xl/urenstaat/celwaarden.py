@@ -11,7 +11,7 @@ from fractions import Fraction
 from via_xl.basis.geld import UUR, rond_half_op, uren_nl
 from via_xl.urenstaat.cellen_zien import ALGEMEEN, Aard, Getoond, toon, toont_tekst
 from via_xl.urenstaat.gelezen import Melder
-from via_xl.urenstaat.uitlezen import Cel, Soort, Werkboek
+from via_xl.urenstaat.uitlezen import Celsoort, Staatboek, Staatcel
 
 _TEKSTGETAL = re.compile(r"[+-]?[0-9]{1,6}(?:,[0-9]{1,2}|\.[0-9]{1,2})?\Z")
 _HALF_HONDERDSTE = Decimal("0.005")
@@ -29,9 +29,9 @@ class Opgevallen:
     """Cells that count but deserve a look: told once for each reason, with the first cell and how many there are."""
 
     melder: Melder
-    _cellen: dict[str, list[Cel]] = field(default_factory=dict)
+    _cellen: dict[str, list[Staatcel]] = field(default_factory=dict)
 
-    def noteer(self, reden: str, cel: Cel) -> None:
+    def noteer(self, reden: str, cel: Staatcel) -> None:
         """One more cell."""
         self._cellen.setdefault(reden, []).append(cel)
 
@@ -50,7 +50,7 @@ class Opgevallen:
 
 
 @dataclass(frozen=True, slots=True)
-class Lezing:
+class GelezenUren:
     """The hours of a cell in hundredths, and how much the cell holds beside what it shows."""
 
     uren_h: int
@@ -70,13 +70,13 @@ def getal_nl(getal: Decimal) -> str:
 
 
 def lees_uren(
-    cel: Cel, boek: Werkboek, maximum_h: int, waarvan: str, opgevallen: Opgevallen, *, tekst_als_getal: bool
-) -> Lezing | None:
+    cel: Staatcel, boek: Staatboek, maximum_h: int, waarvan: str, opgevallen: Opgevallen, *, tekst_als_getal: bool
+) -> GelezenUren | None:
     """The hours of a cell that is not blank; None after an error. ``waarvan`` says what holds at most so many."""
     melder = opgevallen.melder
-    if cel.soort is Soort.TEKST:
+    if cel.soort is Celsoort.TEKST:
         tekst = cel.tekst
-        bedoeld = _bedoeld(tekst) if cel.soort is Soort.TEKST else None
+        bedoeld = _bedoeld(tekst) if cel.soort is Celsoort.TEKST else None
         if bedoeld is None:
             melder.meld_fout(cel, f'"{kort(tekst)}" is tekst, geen getal.', _TYP)
             return None
@@ -90,7 +90,7 @@ def lees_uren(
             _meld_verborgen_tekst(cel, melder)
             return None
         opgevallen.noteer("tekst", cel)
-        lezing = Lezing(bedoeld, tekst=True)
+        lezing = GelezenUren(bedoeld, tekst=True)
     else:
         gelezen = _uit_getal(cel, boek, melder)
         if gelezen is None:
@@ -118,8 +118,8 @@ def _bedoeld(tekst: str) -> int | None:
     return int(waarde * UUR)
 
 
-def _uit_getal(cel: Cel, boek: Werkboek, melder: Melder) -> Lezing | None:
-    if not isinstance(cel.waarde, Decimal) or cel.soort is not Soort.GETAL:
+def _uit_getal(cel: Staatcel, boek: Staatboek, melder: Melder) -> GelezenUren | None:
+    if not isinstance(cel.waarde, Decimal) or cel.soort is not Celsoort.GETAL:
         meld_geen_getal(cel, melder)
         return None
     bevat = cel.waarde
@@ -145,10 +145,10 @@ def _uit_getal(cel: Cel, boek: Werkboek, melder: Melder) -> Lezing | None:
         wat = f"toont {getal_nl(gezien.waarde)}, maar bevat {getal_nl(bevat)}."
         melder.meld_fout(cel, wat, "Geef de cel de opmaak 0,00 en kijk na welk getal bedoeld is.")
         return None
-    return Lezing(uren_h, verschil)
+    return GelezenUren(uren_h, verschil)
 
 
-def _anders_getoond(cel: Cel, gezien: Getoond, boek: Werkboek) -> str:
+def _anders_getoond(cel: Staatcel, gezien: Getoond, boek: Staatboek) -> str:
     """What a cell shows that is no plain number, and what it holds."""
     bevat = cel.waarde if isinstance(cel.waarde, Decimal) else Decimal(0)
     getal = getal_nl(bevat)
@@ -167,7 +167,7 @@ def _anders_getoond(cel: Cel, gezien: Getoond, boek: Werkboek) -> str:
             return f'bevat {getal}, maar de getalopmaak "{kort(cel.formaat)}" toont iets anders.'
 
 
-def _als_datum(getal: Decimal, boek: Werkboek) -> str:
+def _als_datum(getal: Decimal, boek: Staatboek) -> str:
     dag = boek.dag(getal)
     minuten = rond_half_op(*((getal % 1) * 1440).as_integer_ratio())
     tijd = f"{minuten // 60}:{minuten % 60:02d}"
@@ -177,34 +177,34 @@ def _als_datum(getal: Decimal, boek: Werkboek) -> str:
     return f"{datum} {tijd}" if minuten else datum
 
 
-def meld_geen_getal(cel: Cel, melder: Melder) -> None:
+def meld_geen_getal(cel: Staatcel, melder: Melder) -> None:
     """The error of a cell that holds no number at all."""
     match cel.soort:
-        case Soort.ONBEREKEND:
+        case Celsoort.ONBEREKEND:
             wat, doen = (
                 "bevat een formule zonder uitkomst.",
                 "Open het bestand in Excel en sla het op, of typ het getal.",
             )
-        case Soort.FOUTWAARDE:
+        case Celsoort.FOUTWAARDE:
             wat, doen = f"bevat de foutwaarde {kort(str(cel.waarde))}.", _TYP
-        case Soort.LOGISCH:
+        case Celsoort.LOGISCH:
             wat, doen = f"{'WAAR' if cel.waarde else 'ONWAAR'} is een logische waarde, geen getal.", _TYP
         case _:
             wat, doen = f'"{kort(str(cel.waarde))}" is tekst, geen getal.', _TYP
     melder.meld_fout(cel, wat, doen)
 
 
-def _meld_verborgen_tekst(cel: Cel, melder: Melder) -> None:
+def _meld_verborgen_tekst(cel: Staatcel, melder: Melder) -> None:
     wat = f'bevat de tekst "{kort(cel.tekst)}", maar de getalopmaak "{kort(cel.formaat)}" toont iets anders.'
     melder.meld_fout(cel, wat, "Geef de cel de opmaak Standaard.")
 
 
-def lees_woord(cel: Cel | None, opgevallen: Opgevallen) -> str:
+def lees_woord(cel: Staatcel | None, opgevallen: Opgevallen) -> str:
     """What a cell says in words; a whole number in digits. "" for a blank, and after an error."""
     melder = opgevallen.melder
     if cel is None or cel.leeg:
         return ""
-    if cel.soort is Soort.TEKST:
+    if cel.soort is Celsoort.TEKST:
         if not toont_tekst(cel.formaat):
             _meld_verborgen_tekst(cel, melder)
             return ""
@@ -218,15 +218,15 @@ def lees_woord(cel: Cel | None, opgevallen: Opgevallen) -> str:
     return "" if getal is None else str(getal)
 
 
-def lees_geheel(cel: Cel, opgevallen: Opgevallen, *, tekst_als_getal: bool = True) -> int | None:
+def lees_geheel(cel: Staatcel, opgevallen: Opgevallen, *, tekst_als_getal: bool = True) -> int | None:
     """A whole number as it is seen; None after an error."""
     melder = opgevallen.melder
-    if cel.soort is Soort.TEKST and re.fullmatch(r"[0-9]{1,9}", cel.tekst):
+    if cel.soort is Celsoort.TEKST and re.fullmatch(r"[0-9]{1,9}", cel.tekst):
         if tekst_als_getal:
             return int(cel.tekst)
         melder.meld_fout(cel, f'"{cel.tekst}" is tekst, geen getal.', "Kies of typ het getal opnieuw.")
         return None
-    if not isinstance(cel.waarde, Decimal) or cel.soort is not Soort.GETAL:
+    if not isinstance(cel.waarde, Decimal) or cel.soort is not Celsoort.GETAL:
         meld_geen_getal(cel, melder)
         return None
     opmaak = ALGEMEEN if cel.formaat == "@" else cel.formaat
@@ -240,9 +240,9 @@ def lees_geheel(cel: Cel, opgevallen: Opgevallen, *, tekst_als_getal: bool = Tru
     return int(cel.waarde)
 
 
-def lees_datum(cel: Cel, boek: Werkboek) -> date | None:
+def lees_datum(cel: Staatcel, boek: Staatboek) -> date | None:
     """The day of a cell that shows a date; None when it shows none."""
-    if cel.soort is not Soort.GETAL or not isinstance(cel.waarde, Decimal):
+    if cel.soort is not Celsoort.GETAL or not isinstance(cel.waarde, Decimal):
         return None
     if toon(cel.waarde, cel.formaat).aard is not Aard.DATUM:
         return None

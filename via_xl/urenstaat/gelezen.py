@@ -10,7 +10,7 @@ from pathlib import Path
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.regeling.model import Regeling, Urenregel
 from via_xl.urenstaat.sjabloon import BLAD
-from via_xl.urenstaat.uitlezen import Cel
+from via_xl.urenstaat.uitlezen import Staatcel
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,14 @@ class Melder:
         """Whether there is an error so far."""
         return any(bevinding.ernst is Ernst.FOUT for bevinding in self.bevindingen)
 
-    def meld_fout(self, waar: Cel | str, wat: str, doen: str) -> None:
+    def meld_fout(self, waar: Staatcel | str, wat: str, doen: str) -> None:
         """An error: this file does not come in."""
         self._meld(waar, wat, doen, Ernst.FOUT)
 
-    def meld_waarschuwing(self, waar: Cel | str, wat: str, doen: str) -> None:
+    def meld_waarschuwing(self, waar: Staatcel | str, wat: str, doen: str) -> None:
         """A warning: the hours come in, and somebody must look."""
         self._meld(waar, wat, doen, Ernst.WAARSCHUWING)
 
-    def _meld(self, waar: Cel | str, wat: str, doen: str, ernst: Ernst) -> None:
-        cel = waar.adres if isinstance(waar, Cel) else waar
+    def _meld(self, waar: Staatcel | str, wat: str, doen: str, ernst: Ernst) -> None:
+        cel = waar.adres if isinstance(waar, Staatcel) else waar
         self.bevindingen.append(Bevinding(self.bestand, self.blad, cel, wat, doen, ernst))

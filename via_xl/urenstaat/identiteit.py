@@ -10,7 +10,7 @@ from via_xl.rekenen.verrekening import capaciteit_h
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.celwaarden import Opgevallen, kort, lees_geheel, lees_woord
 from via_xl.urenstaat.gelezen import Kader, Melder
-from via_xl.urenstaat.uitlezen import Blad, Cel
+from via_xl.urenstaat.uitlezen import Staatblad, Staatcel
 
 _LEEG_SJABLOON = "Gebruik de urenstaat die u hebt ontvangen, of vraag een nieuwe."
 _CODE_IN_NAAM = re.compile(r"GM[0-9]{4}(?![0-9])", re.IGNORECASE)
@@ -26,18 +26,18 @@ class Identiteit:
     nihil: bool
 
 
-def zoek_label(blad: Blad, label: str, van: int, tot: int) -> list[Cel]:
+def zoek_label(blad: Staatblad, label: str, van: int, tot: int) -> list[Staatcel]:
     """The cells in rows ``van`` up to ``tot`` with this text."""
     return [cel for cel in blad.met_tekst(label) if van <= cel.rij < tot]
 
 
-def naast(blad: Blad, cel: Cel) -> Cel | None:
+def naast(blad: Staatblad, cel: Staatcel) -> Staatcel | None:
     """The cell to the right, when something is seen there."""
     rechts = blad.cellen.get((cel.rij, cel.kol + 1))
     return None if rechts is None or rechts.leeg else rechts
 
 
-def lees_identiteit(blad: Blad, koprij: int, kader: Kader, opgevallen: Opgevallen) -> Identiteit:
+def lees_identiteit(blad: Staatblad, koprij: int, kader: Kader, opgevallen: Opgevallen) -> Identiteit:
     """Read and judge the identity block."""
     melder = opgevallen.melder
     cellen = {label: _waarde(blad, label, koprij, melder) for label in sjabloon.IDENTITEIT}
@@ -54,7 +54,7 @@ def lees_identiteit(blad: Blad, koprij: int, kader: Kader, opgevallen: Opgevalle
     return Identiteit(code, jaar, nihil)
 
 
-def _waarde(blad: Blad, label: str, koprij: int, melder: Melder) -> Cel | None:
+def _waarde(blad: Staatblad, label: str, koprij: int, melder: Melder) -> Staatcel | None:
     gevonden = zoek_label(blad, label, 0, koprij)
     verplicht = label != sjabloon.LABEL_NIHIL
     if len(gevonden) > 1:
@@ -69,7 +69,7 @@ def _waarde(blad: Blad, label: str, koprij: int, melder: Melder) -> Cel | None:
     return waarde
 
 
-def _controleer_sjabloon(cel: Cel | None, opgevallen: Opgevallen) -> None:
+def _controleer_sjabloon(cel: Staatcel | None, opgevallen: Opgevallen) -> None:
     if cel is None:
         return
     merk = lees_woord(cel, opgevallen)
@@ -84,7 +84,7 @@ def _controleer_sjabloon(cel: Cel | None, opgevallen: Opgevallen) -> None:
         opgevallen.melder.meld_fout(cel, wat, _LEEG_SJABLOON)
 
 
-def _code(cel: Cel | None, kader: Kader, opgevallen: Opgevallen) -> str | None:
+def _code(cel: Staatcel | None, kader: Kader, opgevallen: Opgevallen) -> str | None:
     if cel is None:
         return None
     code = lees_woord(cel, opgevallen).upper()
@@ -95,7 +95,7 @@ def _code(cel: Cel | None, kader: Kader, opgevallen: Opgevallen) -> str | None:
     return None
 
 
-def _jaar(cel: Cel | None, kader: Kader, opgevallen: Opgevallen) -> int | None:
+def _jaar(cel: Staatcel | None, kader: Kader, opgevallen: Opgevallen) -> int | None:
     if cel is None:
         return None
     jaar = lees_geheel(cel, opgevallen)
@@ -110,7 +110,7 @@ def _jaar(cel: Cel | None, kader: Kader, opgevallen: Opgevallen) -> int | None:
     return jaar
 
 
-def _controleer_naam(cel: Cel | None, code: str | None, kader: Kader, opgevallen: Opgevallen) -> None:
+def _controleer_naam(cel: Staatcel | None, code: str | None, kader: Kader, opgevallen: Opgevallen) -> None:
     if cel is None or code is None:
         return
     naam = lees_woord(cel, opgevallen)
@@ -136,7 +136,7 @@ def _vergelijk_bestandsnaam(code: str | None, jaar: int | None, melder: Melder) 
         melder.meld_waarschuwing("", wat, "Kijk na of het de goede urenstaat is.")
 
 
-def _nihil(cel: Cel | None, opgevallen: Opgevallen) -> bool:
+def _nihil(cel: Staatcel | None, opgevallen: Opgevallen) -> bool:
     if cel is None:
         return False
     antwoord = lees_woord(cel, opgevallen)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from via_xl.urenstaat.lees import GelezenUrenstaat
 
 
-class Gevolg(StrEnum):
+class Staatgevolg(StrEnum):
     """What became of an hour sheet."""
 
     NIEUW = "ingelezen"
@@ -31,7 +31,7 @@ class Inbreng:
     bestand: str
     code: str | None
     jaar: int | None
-    gevolg: Gevolg
+    gevolg: Staatgevolg
     regels: int = 0
     uren_h: int = 0
     vervallen: int = 0
@@ -55,11 +55,11 @@ def breng_in(
 def _een(regeling: Regeling, staat: GelezenUrenstaat, vandaag: date) -> tuple[Regeling, Inbreng]:
     code, jaar = staat.code, staat.jaar
     if staat.fout or code is None or jaar is None:
-        return regeling, Inbreng(staat.bestand, code, jaar, Gevolg.GEWEIGERD)
+        return regeling, Inbreng(staat.bestand, code, jaar, Staatgevolg.GEWEIGERD)
     uren_h = sum(regel.uren_h for regel in staat.regels)
     bekend = [s for s in regeling.urenstaten if s.geldig and s.code == code and s.jaar == jaar]
     if any(s.sha256 == staat.sha256 for s in bekend):
-        return regeling, Inbreng(staat.bestand, code, jaar, Gevolg.ONGEWIJZIGD, len(staat.regels), uren_h)
+        return regeling, Inbreng(staat.bestand, code, jaar, Staatgevolg.ONGEWIJZIGD, len(staat.regels), uren_h)
     vervallen = [_van(regel, code, jaar) for regel in regeling.uren]
     nieuw = replace(
         regeling,
@@ -76,7 +76,7 @@ def _een(regeling: Regeling, staat: GelezenUrenstaat, vandaag: date) -> tuple[Re
             *_aandachtspunten(staat, code, jaar),
         ),
     )
-    gevolg = Gevolg.VERVANGT if bekend else Gevolg.NIEUW
+    gevolg = Staatgevolg.VERVANGT if bekend else Staatgevolg.NIEUW
     return nieuw, Inbreng(staat.bestand, code, jaar, gevolg, len(staat.regels), uren_h, sum(vervallen))
 
 

@@ -15,8 +15,8 @@ from via_xl.urenstaat.gelezen import GelezenUrenstaat, Kader, Melder
 from via_xl.urenstaat.identiteit import Identiteit, lees_identiteit
 from via_xl.urenstaat.ondertekening import lees_aanstellingen, lees_akkoord
 from via_xl.urenstaat.plaatsen import Roosterplaats, zoek_rooster
-from via_xl.urenstaat.rooster import Rij, Roosterlezer
-from via_xl.urenstaat.uitlezen import Blad, Onleesbaar, Werkboek, lees_werkboek
+from via_xl.urenstaat.rooster import GelezenRij, Roosterlezer
+from via_xl.urenstaat.uitlezen import Onleesbaar, Staatblad, Staatboek, lees_werkboek
 from via_xl.urenstaat.waarschuwingen import waarschuw
 from via_xl.urenstaat.zichtbaar import controleer_omgeving, controleer_zicht, kies_blad
 
@@ -38,7 +38,7 @@ def lees_inhoud(kader: Kader, opdracht: tuple[Path, str, bytes]) -> GelezenUrens
     return _lees_blad(boek, blad, plaats, kader, Opgevallen(melder), pad, sha256)
 
 
-def _meld_vreemds(boek: Werkboek, melder: Melder) -> None:
+def _meld_vreemds(boek: Staatboek, melder: Melder) -> None:
     if boek.macros:
         melder.meld_waarschuwing("", "bevat macro's; ze zijn niet uitgevoerd.", "Vraag waarom; bewaar als .xlsx.")
     if boek.extern:
@@ -47,7 +47,13 @@ def _meld_vreemds(boek: Werkboek, melder: Melder) -> None:
 
 
 def _lees_blad(
-    boek: Werkboek, blad: Blad, plaats: Roosterplaats, kader: Kader, opgevallen: Opgevallen, pad: Path, sha256: str
+    boek: Staatboek,
+    blad: Staatblad,
+    plaats: Roosterplaats,
+    kader: Kader,
+    opgevallen: Opgevallen,
+    pad: Path,
+    sha256: str,
 ) -> GelezenUrenstaat:
     melder = opgevallen.melder
     controleer_zicht(blad, plaats, melder)
@@ -56,7 +62,7 @@ def _lees_blad(
     jaar = wie.jaar if wie.jaar is not None else kader.jaar
     tekst_als_getal = kader.tekst_als_getal
     aanstellingen = lees_aanstellingen(boek, blad, plaats.koprij, opgevallen, tekst_als_getal=tekst_als_getal)
-    rijen: list[Rij] = []
+    rijen: list[GelezenRij] = []
     akkoord: dict[str, date | None] = {}
     if jaar is not None:
         rijen = Roosterlezer(boek, blad, plaats, kader, jaar, opgevallen).lees()
@@ -72,7 +78,7 @@ def _lees_blad(
     )
 
 
-def _controleer_nihil(wie: Identiteit, rijen: list[Rij], melder: Melder) -> None:
+def _controleer_nihil(wie: Identiteit, rijen: list[GelezenRij], melder: Melder) -> None:
     label = sjabloon.LABEL_NIHIL
     uren_h = sum(lezing.uren_h for rij in rijen for lezing in rij.uren.values())
     if wie.nihil and rijen:
@@ -85,7 +91,12 @@ def _controleer_nihil(wie: Identiteit, rijen: list[Rij], melder: Melder) -> None
 
 
 def _regels(
-    rijen: list[Rij], code: str, jaar: int, plaats: Roosterplaats, akkoord: dict[str, date | None], melder: Melder
+    rijen: list[GelezenRij],
+    code: str,
+    jaar: int,
+    plaats: Roosterplaats,
+    akkoord: dict[str, date | None],
+    melder: Melder,
 ) -> Iterable[Urenregel]:
     letters = {
         veld: kolomletter(plaats.kolommen[kop])

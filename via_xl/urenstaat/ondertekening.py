@@ -8,13 +8,13 @@ from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.celwaarden import Opgevallen, kort, lees_datum, lees_uren, lees_woord
 from via_xl.urenstaat.identiteit import naast, zoek_label
 from via_xl.urenstaat.plaatsen import Roosterplaats
-from via_xl.urenstaat.uitlezen import Blad, Cel, Werkboek
+from via_xl.urenstaat.uitlezen import Staatblad, Staatboek, Staatcel
 
 _ONTVANGEN = "Gebruik de urenstaat die u hebt ontvangen."
 
 
 def lees_aanstellingen(
-    boek: Werkboek, blad: Blad, koprij: int, opgevallen: Opgevallen, *, tekst_als_getal: bool
+    boek: Staatboek, blad: Staatblad, koprij: int, opgevallen: Opgevallen, *, tekst_als_getal: bool
 ) -> dict[str, int]:
     """Hundredths of an hour a week by medewerker, of who has one filled in."""
     melder = opgevallen.melder
@@ -25,7 +25,7 @@ def lees_aanstellingen(
         melder.meld_fout("", f'het blok met "{kop}" en "{kop_uren}" boven het rooster ontbreekt.', _ONTVANGEN)
         return {}
     uit: dict[str, int] = {}
-    bekend: dict[str, Cel] = {}
+    bekend: dict[str, Staatcel] = {}
     eerste = links.rij + 1
     for rij in range(eerste, min(eerste + sjabloon.MEDEWERKERS, koprij)):
         wie, cel = blad.cellen.get((rij, links.kol)), blad.cellen.get((rij, links.kol + 1))
@@ -47,14 +47,14 @@ def lees_aanstellingen(
 
 
 def lees_akkoord(
-    boek: Werkboek, blad: Blad, plaats: Roosterplaats, jaar: int, opgevallen: Opgevallen
+    boek: Staatboek, blad: Staatblad, plaats: Roosterplaats, jaar: int, opgevallen: Opgevallen
 ) -> dict[str, date | None]:
     """For each signer the date of agreement; None, with a warning, when that is missing."""
     return {rol: _akkoord(boek, blad, plaats, jaar, rol, opgevallen) for rol in sjabloon.ONDERTEKENAARS}
 
 
 def _akkoord(
-    boek: Werkboek, blad: Blad, plaats: Roosterplaats, jaar: int, rol: str, opgevallen: Opgevallen
+    boek: Staatboek, blad: Staatblad, plaats: Roosterplaats, jaar: int, rol: str, opgevallen: Opgevallen
 ) -> date | None:
     melder = opgevallen.melder
     onder = plaats.totaalrij + 1
@@ -81,6 +81,6 @@ def _akkoord(
     return dag
 
 
-def _achter(blad: Blad, label: str, van: int) -> Cel | None:
+def _achter(blad: Staatblad, label: str, van: int) -> Staatcel | None:
     gevonden = zoek_label(blad, label, van, 10**7)
     return naast(blad, gevonden[0]) if len(gevonden) == 1 else None

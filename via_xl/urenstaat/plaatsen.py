@@ -9,7 +9,7 @@ from via_xl.basis.kolommen import kolomletter
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.celwaarden import kort
 from via_xl.urenstaat.gelezen import Melder
-from via_xl.urenstaat.uitlezen import Blad, Cel
+from via_xl.urenstaat.uitlezen import Staatblad, Staatcel
 
 _KOPPEN = {kop.casefold(): kop for kop in sjabloon.KOPPEN}
 _HERKENBAAR = 6
@@ -36,7 +36,7 @@ class Roosterplaats:
         return self.koprij <= rij <= self.totaalrij and kol in self.kolommen.values()
 
 
-def koprijen(blad: Blad) -> list[int]:
+def koprijen(blad: Staatblad) -> list[int]:
     """The rows that look like the header of an hour sheet."""
     per_rij: dict[int, set[str]] = {}
     for tekst in _KOPPEN:
@@ -45,7 +45,7 @@ def koprijen(blad: Blad) -> list[int]:
     return sorted(rij for rij, koppen in per_rij.items() if len(koppen) >= _HERKENBAAR)
 
 
-def zoek_rooster(blad: Blad, melder: Melder) -> Roosterplaats | None:
+def zoek_rooster(blad: Staatblad, melder: Melder) -> Roosterplaats | None:
     """Find the grid; None with a finding when there is none to read."""
     rijen = koprijen(blad)
     if not rijen:
@@ -63,7 +63,7 @@ def zoek_rooster(blad: Blad, melder: Melder) -> Roosterplaats | None:
     return Roosterplaats(koprij, _totaalrij(blad, koprij, kolommen, melder), kolommen)
 
 
-def _kolommen(koppen: list[Cel], koprij: int, melder: Melder) -> dict[str, int] | None:
+def _kolommen(koppen: list[Staatcel], koprij: int, melder: Melder) -> dict[str, int] | None:
     gevonden = [(_KOPPEN[cel.tekst.casefold()], cel) for cel in koppen if cel.tekst.casefold() in _KOPPEN]
     vreemd = [cel for cel in koppen if cel.tekst.casefold() not in _KOPPEN]
     aantallen = Counter(kop for kop, _ in gevonden)
@@ -87,7 +87,7 @@ def _kolommen(koppen: list[Cel], koprij: int, melder: Melder) -> dict[str, int] 
     return {kop: cel.kol for kop, cel in gevonden}
 
 
-def _totaalrij(blad: Blad, koprij: int, kolommen: dict[str, int], melder: Melder) -> int:
+def _totaalrij(blad: Staatblad, koprij: int, kolommen: dict[str, int], melder: Melder) -> int:
     """The last row that is called Totaal, first of all one with formulas."""
     getallen = [kolommen[maand] for maand in sjabloon.MAANDEN]
     rijen = [

@@ -12,17 +12,17 @@ from via_xl.basis.geld import UUR, uren_nl
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.urenstaat import sjabloon
-from via_xl.urenstaat.celwaarden import Lezing, Opgevallen, getal_nl, kort, lees_geheel, lees_uren, lees_woord
+from via_xl.urenstaat.celwaarden import GelezenUren, Opgevallen, getal_nl, kort, lees_geheel, lees_uren, lees_woord
 from via_xl.urenstaat.gelezen import Kader, Melder
 from via_xl.urenstaat.plaatsen import Roosterplaats, heet_totaal
-from via_xl.urenstaat.uitlezen import Blad, Cel, Soort, Werkboek
+from via_xl.urenstaat.uitlezen import Celsoort, Staatblad, Staatboek, Staatcel
 
 _CENT = Decimal("0.0051")
 """The sheet rounds its totals to hundredths."""
 
 
 @dataclass(slots=True)
-class Rij:
+class GelezenRij:
     """A row with hours, as read."""
 
     rij: int
@@ -31,7 +31,7 @@ class Rij:
     thema: str
     schaal: int | None
     afrekenjaar: int | None
-    uren: dict[int, Lezing] = field(default_factory=dict)
+    uren: dict[int, GelezenUren] = field(default_factory=dict)
     """By month."""
 
     gaaf: bool = True
@@ -47,7 +47,7 @@ class Roosterlezer:
     """Reads the grid of one sheet."""
 
     def __init__(
-        self, boek: Werkboek, blad: Blad, plaats: Roosterplaats, kader: Kader, jaar: int, opgevallen: Opgevallen
+        self, boek: Staatboek, blad: Staatblad, plaats: Roosterplaats, kader: Kader, jaar: int, opgevallen: Opgevallen
     ) -> None:
         self._boek, self._blad, self._plaats, self._kader, self._jaar = boek, blad, plaats, kader, jaar
         self._opgevallen = opgevallen
@@ -59,7 +59,7 @@ class Roosterlezer:
         self._themas = {zelfde_in_formule(rij.thema): rij.thema for rij in regeling.themas}
         self._kop_van = {kol: kop for kop, kol in plaats.kolommen.items()}
 
-    def lees(self) -> list[Rij]:
+    def lees(self) -> list[GelezenRij]:
         """The rows with hours, with every finding about them."""
         rijen = [rij for nummer, cellen in self._roosterrijen() if (rij := self._rij(nummer, cellen)) is not None]
         self._controleer_dubbel(rijen)
@@ -67,14 +67,14 @@ class Roosterlezer:
         self._controleer_totalen(rijen)
         return rijen
 
-    def _roosterrijen(self) -> Iterator[tuple[int, dict[str, Cel]]]:
-        rijen: dict[int, dict[str, Cel]] = {}
+    def _roosterrijen(self) -> Iterator[tuple[int, dict[str, Staatcel]]]:
+        rijen: dict[int, dict[str, Staatcel]] = {}
         for (rij, kol), cel in self._blad.cellen.items():
             if self._plaats.koprij < rij < self._plaats.totaalrij and kol in self._kop_van:
                 rijen.setdefault(rij, {})[self._kop_van[kol]] = cel
         yield from sorted(rijen.items())
 
-    def _rij(self, nummer: int, cellen: dict[str, Cel]) -> Rij | None:
+    def _rij(self, nummer: int, cellen: dict[str, Staatcel]) -> GelezenRij | None:
         uren, gaaf = self._uren(cellen)
         medewerker = self._medewerker(cellen, nummer, verplicht=bool(uren) or not gaaf)
         opmerking = cellen.get(sjabloon.KOP_OPMERKING)
@@ -82,7 +82,7 @@ class Roosterlezer:
             self._opgevallen.noteer("injectie", opmerking)
         if not uren and gaaf:
             return None
-        return Rij(
+        return GelezenRij(
             nummer,
             medewerker,
             self._uit_lijst(cellen, nummer, sjabloon.KOP_ROL, self._rollen, "tblRollen"),
@@ -93,8 +93,8 @@ class Roosterlezer:
             gaaf,
         )
 
-    def _uren(self, cellen: dict[str, Cel]) -> tuple[dict[int, Lezing], bool]:
-        uren: dict[int, Lezing] = {}
+    def _uren(self, cellen: dict[str, Staatcel]) -> tuple[dict[int, GelezenUren], bool]:
+        uren: dict[int, GelezenUren] = {}
         gaaf = True
         for maand, kop in enumerate(sjabloon.MAANDEN, start=1):
             cel = cellen.get(kop)
@@ -116,9 +116,9 @@ class Roosterlezer:
         return uren, gaaf
 
     def _adres(self, nummer: int, kop: str) -> str:
-        return Cel(nummer, self._plaats.kolommen[kop], Soort.TEKST, "", "").adres
+        return Staatcel(nummer, self._plaats.kolommen[kop], Celsoort.TEKST, "", "").adres
 
-    def _medewerker(self, cellen: dict[str, Cel], nummer: int, *, verplicht: bool) -> str:
+    def _medewerker(self, cellen: dict[str, Staatcel], nummer: int, *, verplicht: bool) -> str:
         cel = cellen.get(sjabloon.KOP_MEDEWERKER)
         voor = len(self._melder.bevindingen)
         naam = lees_woord(cel, self._opgevallen)
@@ -135,7 +135,7 @@ class Roosterlezer:
             self._melder.meld_fout(cel, wat, "Vul een code in, nooit een naam.")
         return naam
 
-    def _uit_lijst(self, cellen: dict[str, Cel], nummer: int, kop: str, lijst: dict[str, str], tabel: str) -> str:
+    def _uit_lijst(self, cellen: dict[str, Staatcel], nummer: int, kop: str, lijst: dict[str, str], tabel: str) -> str:
         cel = cellen.get(kop)
         voor = len(self._melder.bevindingen)
         woord = lees_woord(cel, self._opgevallen)
@@ -150,7 +150,7 @@ class Roosterlezer:
             self._melder.meld_fout(cel, wat, "Kies uit de lijst, of laat de lijst in de master aanvullen.")
         return gekozen
 
-    def _schaal(self, cellen: dict[str, Cel], nummer: int, uren: dict[int, Lezing]) -> int | None:
+    def _schaal(self, cellen: dict[str, Staatcel], nummer: int, uren: dict[int, GelezenUren]) -> int | None:
         cel = cellen.get(sjabloon.KOP_SCHAAL)
         if cel is None or cel.leeg:
             wat = "er staan uren, maar geen schaal."
@@ -171,7 +171,7 @@ class Roosterlezer:
                 return None
         return schaal
 
-    def _afrekenjaar(self, cellen: dict[str, Cel]) -> int | None:
+    def _afrekenjaar(self, cellen: dict[str, Staatcel]) -> int | None:
         cel = cellen.get(sjabloon.KOP_AFREKENJAAR)
         if cel is None or cel.leeg:
             return self._jaar
@@ -185,8 +185,8 @@ class Roosterlezer:
             return None
         return jaar
 
-    def _controleer_dubbel(self, rijen: list[Rij]) -> None:
-        eerste: dict[tuple[object, ...], Rij] = {}
+    def _controleer_dubbel(self, rijen: list[GelezenRij]) -> None:
+        eerste: dict[tuple[object, ...], GelezenRij] = {}
         for rij in rijen:
             if not rij.medewerker or not rij.rol or not rij.thema or rij.schaal is None:
                 continue
@@ -196,7 +196,7 @@ class Roosterlezer:
                 doen = "Tel de uren op één regel bij elkaar op, of haal de dubbele weg."
                 self._melder.meld_fout(self._adres(rij.rij, sjabloon.KOP_MEDEWERKER), wat, doen)
 
-    def _controleer_geplakte_totalen(self, rijen: list[Rij]) -> None:
+    def _controleer_geplakte_totalen(self, rijen: list[GelezenRij]) -> None:
         """A row that is the sum of two or more rows above it, in every month: a total, whoever it names."""
         som: dict[int, int] = {}
         for plek, rij in enumerate(rijen):
@@ -208,12 +208,12 @@ class Roosterlezer:
             for maand, uren_h in uren.items():
                 som[maand] = som.get(maand, 0) + uren_h
 
-    def _controleer_totalen(self, rijen: list[Rij]) -> None:
+    def _controleer_totalen(self, rijen: list[GelezenRij]) -> None:
         """What the sheet's own totals say is what a person saw: it must be what was read."""
         if not all(rij.gaaf for rij in rijen):
             return
         totaal, onder = self._plaats.kolommen[sjabloon.KOP_TOTAAL], self._plaats.totaalrij
-        alle: list[Lezing] = [lezing for rij in rijen for lezing in rij.uren.values()]
+        alle: list[GelezenUren] = [lezing for rij in rijen for lezing in rij.uren.values()]
         gelezen = {rij.rij: rij for rij in rijen}
         for nummer in range(self._plaats.koprij + 1, onder):
             rij = gelezen.get(nummer)
@@ -222,15 +222,15 @@ class Roosterlezer:
             self._controleer_totaal(onder, kol, [rij.uren[maand] for rij in rijen if maand in rij.uren])
         self._controleer_totaal(onder, totaal, alle)
 
-    def _controleer_totaal(self, rij: int, kol: int, lezingen: list[Lezing]) -> None:
+    def _controleer_totaal(self, rij: int, kol: int, lezingen: list[GelezenUren]) -> None:
         cel = self._blad.cellen.get((rij, kol))
-        if cel is None or cel.leeg or cel.soort is Soort.ONBEREKEND:
+        if cel is None or cel.leeg or cel.soort is Celsoort.ONBEREKEND:
             return
         som = sum(lezing.uren_h for lezing in lezingen)
         zonder_tekst = sum(lezing.uren_h for lezing in lezingen if not lezing.tekst)
         ruimte = sum((lezing.verschil for lezing in lezingen), _CENT)
         doen = "Open het bestand in Excel, laat het opnieuw rekenen, kijk het totaal na en sla het op."
-        if not isinstance(cel.waarde, Decimal) or cel.soort is not Soort.GETAL:
+        if not isinstance(cel.waarde, Decimal) or cel.soort is not Celsoort.GETAL:
             wat = f'het totaal is "{kort(str(cel.waarde))}"; gelezen is {uren_nl(som)} uur.'
             self._melder.meld_fout(cel, wat, doen)
         elif all(abs(cel.waarde - Decimal(hoeveel).scaleb(-2)) > ruimte for hoeveel in (som, zonder_tekst)):

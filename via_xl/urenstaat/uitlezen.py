@@ -65,7 +65,7 @@ def _kapot(waarom: str) -> Onleesbaar:
     return Onleesbaar(f"is geen gave Excel-werkmap: {waarom}.", _OPNIEUW)
 
 
-class Soort(StrEnum):
+class Celsoort(StrEnum):
     """What a cell holds."""
 
     GETAL = "getal"
@@ -77,12 +77,12 @@ class Soort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cel:
+class Staatcel:
     """A cell that is not blank; rows and columns count from 0."""
 
     rij: int
     kol: int
-    soort: Soort
+    soort: Celsoort
     waarde: Decimal | str | bool
     formaat: str
     formule: bool = False
@@ -95,25 +95,25 @@ class Cel:
     @property
     def leeg(self) -> bool:
         """Whether nothing is seen: a text of blanks only, also as the result of a formula."""
-        return isinstance(self.waarde, str) and self.soort is Soort.TEKST and not self.waarde.strip()
+        return isinstance(self.waarde, str) and self.soort is Celsoort.TEKST and not self.waarde.strip()
 
     @property
     def tekst(self) -> str:
         """The text without blanks around and double ones in it; "" when it is no text."""
-        return " ".join(self.waarde.split()) if isinstance(self.waarde, str) and self.soort is Soort.TEKST else ""
+        return " ".join(self.waarde.split()) if isinstance(self.waarde, str) and self.soort is Celsoort.TEKST else ""
 
 
 Gebied = tuple[int, int, int, int]
 
 
 @dataclass(slots=True)
-class Blad:
+class Staatblad:
     """A sheet: its cells, and what keeps a person from seeing them."""
 
     naam: str
     zichtbaar: bool = True
     werkblad: bool = True
-    cellen: dict[tuple[int, int], Cel] = field(default_factory=dict)
+    cellen: dict[tuple[int, int], Staatcel] = field(default_factory=dict)
     verborgen_rijen: set[int] = field(default_factory=set)
     verborgen_kolommen: list[tuple[int, int]] = field(default_factory=list)
     rijen_standaard_verborgen: bool = False
@@ -121,14 +121,14 @@ class Blad:
     wisselende_opmaak: list[Gebied] = field(default_factory=list)
     """Where a conditional format has a number format of its own."""
 
-    _woorden: dict[str, list[Cel]] | None = None
+    _woorden: dict[str, list[Staatcel]] | None = None
 
-    def met_tekst(self, tekst: str) -> list[Cel]:
+    def met_tekst(self, tekst: str) -> list[Staatcel]:
         """The cells that say this, whatever the case and with or without a colon."""
         if self._woorden is None:
             self._woorden = {}
             for cel in self.cellen.values():
-                if cel.soort is Soort.TEKST:
+                if cel.soort is Celsoort.TEKST:
                     self._woorden.setdefault(cel.tekst.rstrip(" :").casefold(), []).append(cel)
         return self._woorden.get(tekst.casefold(), [])
 
@@ -138,10 +138,10 @@ class Blad:
 
 
 @dataclass(slots=True)
-class Werkboek:
+class Staatboek:
     """What is used of an incoming workbook."""
 
-    bladen: list[Blad] = field(default_factory=list)
+    bladen: list[Staatblad] = field(default_factory=list)
     datum1904: bool = False
     macros: bool = False
     extern: list[str] = field(default_factory=list)
@@ -157,7 +157,7 @@ class Werkboek:
             return None
 
 
-def lees_werkboek(inhoud: bytes) -> Werkboek:
+def lees_werkboek(inhoud: bytes) -> Staatboek:
     """Read all sheets.
 
     Raises:
@@ -180,8 +180,8 @@ class _Lezer:
         self._formaten: list[str] = [ALGEMEEN]
         self._met_formaat: set[int] = set()
 
-    def lees(self) -> Werkboek:
-        boek = Werkboek(macros="xl/vbaproject.bin" in self._delen, extern=sorted(self._buiten()))
+    def lees(self) -> Staatboek:
+        boek = Staatboek(macros="xl/vbaproject.bin" in self._delen, extern=sorted(self._buiten()))
         wortel = self._xml("xl/workbook.xml")
         eigenschappen = wortel.find(f"{_NS}workbookPr")
         boek.datum1904 = eigenschappen is not None and _waar(eigenschappen.get("date1904"))
@@ -194,7 +194,7 @@ class _Lezer:
             raise Onleesbaar(f"heeft {len(bladen)} bladen; hoogstens {MAX_BLADEN} mag.", "Haal de andere bladen weg.")
         for element in bladen:
             soort, deel = relaties[element.attrib[f"{_REL}id"]]
-            blad = Blad(element.attrib["name"], element.get("state", "visible") == "visible")
+            blad = Staatblad(element.attrib["name"], element.get("state", "visible") == "visible")
             blad.werkblad = soort == "worksheet"
             if blad.werkblad:
                 self._lees_blad(blad, deel)
@@ -255,7 +255,7 @@ class _Lezer:
         if "xl/sharedstrings.xml" in self._delen:
             self._teksten = [_opgemaakt(si) for si in self._xml("xl/sharedStrings.xml").iterfind(f"{_NS}si")]
 
-    def _lees_blad(self, blad: Blad, deel: str) -> None:
+    def _lees_blad(self, blad: Staatblad, deel: str) -> None:
         ruw = self._bytes(deel)
         aantal = sum(1 for _ in _CEL.finditer(ruw))
         if aantal > self._over:
@@ -276,7 +276,7 @@ class _Lezer:
             if any(int(r.get("dxfId", -1)) in self._met_formaat for r in opmaakregel.iterfind(f"{_NS}cfRule")):
                 blad.wisselende_opmaak += _gebieden(opmaakregel.get("sqref", ""))
 
-    def _lees_cellen(self, blad: Blad, wortel: Element) -> None:
+    def _lees_cellen(self, blad: Staatblad, wortel: Element) -> None:
         nummer = -1
         for rij in wortel.iterfind(f"{_NS}sheetData/{_NS}row"):
             vorige = nummer
@@ -300,7 +300,7 @@ class _Lezer:
                 if cel is not None:
                     blad.cellen[nummer, kol] = cel
 
-    def _cel(self, rij: int, kol: int, element: Element) -> Cel | None:
+    def _cel(self, rij: int, kol: int, element: Element) -> Staatcel | None:
         formule = element.find(f"{_NS}f") is not None
         waarde = element.find(f"{_NS}v")
         soort = element.get("t", "n")
@@ -310,28 +310,30 @@ class _Lezer:
         else:
             tekst = None if waarde is None else (waarde.text or "")
         if not tekst and not (formule and soort in ("str", "inlineStr") and tekst is not None):
-            return Cel(rij, kol, Soort.ONBEREKEND, "", ALGEMEEN, formule=True) if formule else None
+            return Staatcel(rij, kol, Celsoort.ONBEREKEND, "", ALGEMEEN, formule=True) if formule else None
         stijl = int(element.get("s", 0))
         formaat = self._formaten[stijl]
         return self._ontleed(rij, kol, soort, tekst or "", formaat, formule)
 
-    def _ontleed(self, rij: int, kol: int, soort: str, tekst: str, formaat: str, formule: bool) -> Cel:
+    def _ontleed(self, rij: int, kol: int, soort: str, tekst: str, formaat: str, formule: bool) -> Staatcel:
         match soort:
             case "n":
-                return Cel(rij, kol, Soort.GETAL, _getal(tekst), formaat, formule)
+                return Staatcel(rij, kol, Celsoort.GETAL, _getal(tekst), formaat, formule)
             case "s":
-                return Cel(rij, kol, Soort.TEKST, self._tekst(tekst), formaat, formule)
+                return Staatcel(rij, kol, Celsoort.TEKST, self._tekst(tekst), formaat, formule)
             case "str" | "inlineStr":
-                return Cel(rij, kol, Soort.TEKST, _ontsnap(tekst) if soort == "str" else tekst, formaat, formule)
+                return Staatcel(
+                    rij, kol, Celsoort.TEKST, _ontsnap(tekst) if soort == "str" else tekst, formaat, formule
+                )
             case "b":
                 if tekst.strip() not in ("0", "1", "true", "false"):
                     raise _kapot(f"cel {kolomletter(kol)}{rij + 1} is waar noch onwaar")
-                return Cel(rij, kol, Soort.LOGISCH, _waar(tekst.strip()), formaat, formule)
+                return Staatcel(rij, kol, Celsoort.LOGISCH, _waar(tekst.strip()), formaat, formule)
             case "e":
-                return Cel(rij, kol, Soort.FOUTWAARDE, tekst.strip(), formaat, formule)
+                return Staatcel(rij, kol, Celsoort.FOUTWAARDE, tekst.strip(), formaat, formule)
             case "d":
                 dag = datetime.fromisoformat(tekst.strip().removesuffix("Z")).date()
-                return Cel(rij, kol, Soort.GETAL, Decimal((dag - self._nul).days), "d-m-yyyy", formule)
+                return Staatcel(rij, kol, Celsoort.GETAL, Decimal((dag - self._nul).days), "d-m-yyyy", formule)
             case _:
                 raise _kapot(f"cel {kolomletter(kol)}{rij + 1} heeft een onbekende soort")
 

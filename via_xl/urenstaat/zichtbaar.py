@@ -10,13 +10,13 @@ from via_xl.urenstaat.celwaarden import kort
 from via_xl.urenstaat.gelezen import Melder
 from via_xl.urenstaat.identiteit import zoek_label
 from via_xl.urenstaat.plaatsen import Roosterplaats, koprijen
-from via_xl.urenstaat.uitlezen import Blad, Cel, Gebied, Werkboek
+from via_xl.urenstaat.uitlezen import Gebied, Staatblad, Staatboek, Staatcel
 
 BLAD_CONTROLES = "Controles"
 _EIGEN = {naam.casefold() for naam in (sjabloon.BLAD_TOELICHTING, sjabloon.BLAD_LIJSTEN, BLAD_CONTROLES)}
 
 
-def kies_blad(boek: Werkboek, melder: Melder) -> Blad | None:
+def kies_blad(boek: Staatboek, melder: Melder) -> Staatblad | None:
     """The one sheet with hours; the others are judged by whether they could be another."""
     gezocht = sjabloon.BLAD.casefold()
     eigen = [blad for blad in boek.bladen if blad.naam.strip().casefold() == gezocht and blad.werkblad]
@@ -35,7 +35,7 @@ def kies_blad(boek: Werkboek, melder: Melder) -> Blad | None:
     return gekozen
 
 
-def _beoordeel_ander(blad: Blad, melder: Melder) -> None:
+def _beoordeel_ander(blad: Staatblad, melder: Melder) -> None:
     melder.blad = blad.naam
     if koprijen(blad):
         wat = f"dit blad lijkt ook een urenstaat; alleen het blad {sjabloon.BLAD} telt."
@@ -48,7 +48,7 @@ def _beoordeel_ander(blad: Blad, melder: Melder) -> None:
         melder.meld_waarschuwing("", "dit blad hoort niet bij een urenstaat; het telt niet mee.", "Haal het blad weg.")
 
 
-def controleer_zicht(blad: Blad, plaats: Roosterplaats, melder: Melder) -> None:
+def controleer_zicht(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> None:
     """Hidden rows and columns with content, merged cells, and number formats that depend on a condition."""
     if blad.rijen_standaard_verborgen:
         melder.meld_fout("", "de rijen van dit blad zijn standaard verborgen.", "Maak alle rijen zichtbaar.")
@@ -77,7 +77,7 @@ def controleer_zicht(blad: Blad, plaats: Roosterplaats, melder: Melder) -> None:
             melder.meld_fout(_adres(gebied), wat, "Haal de voorwaardelijke opmaak weg.")
 
 
-def _inhoud(cel: Cel) -> bool:
+def _inhoud(cel: Staatcel) -> bool:
     """Something a person would want to see: not the 0 or blank of a total over nothing."""
     return not cel.leeg and not (cel.formule and (cel.waarde == "" or cel.waarde == Decimal(0)))
 
@@ -92,7 +92,7 @@ def _raakt(gebied: Gebied, plaats: Roosterplaats) -> bool:
     return boven <= plaats.totaalrij and onder >= plaats.koprij and any(links <= kol <= rechts for kol in kolommen)
 
 
-def controleer_omgeving(blad: Blad, plaats: Roosterplaats, melder: Melder) -> None:
+def controleer_omgeving(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> None:
     """Content beside or below the grid that could be meant as hours."""
     onder_maanden = set(plaats.maanden) | {plaats.kolommen[sjabloon.KOP_TOTAAL]}
     vrij = _opmerkingen(blad, plaats)
@@ -111,7 +111,7 @@ def controleer_omgeving(blad: Blad, plaats: Roosterplaats, melder: Melder) -> No
                 melder.meld_fout(cel, wat, "Zet uren in het rooster, of haal dit weg.")
 
 
-def _opmerkingen(blad: Blad, plaats: Roosterplaats) -> set[tuple[int, int]]:
+def _opmerkingen(blad: Staatblad, plaats: Roosterplaats) -> set[tuple[int, int]]:
     """The label of the remarks and the text under it."""
     vrij = set()
     for label in zoek_label(blad, sjabloon.LABEL_OPMERKINGEN, plaats.totaalrij + 1, 10**7):

@@ -36,7 +36,7 @@ from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.dossier import maak_dossierboek
 from via_xl.schrijven.dossier.opbouw import DEELS, ONTBREEKT
-from via_xl.schrijven.dossier.stof import Bestand, Dossierstof, Proef
+from via_xl.schrijven.dossier.stof import Bestand, Dossierstof, Herberekening
 from via_xl.schrijven.dossier.vragen import vragen
 from via_xl.versie.versiemap import open_versiemap
 from via_xl.wijzigen.mastermaken import eis_nieuw, zet_neer
@@ -149,7 +149,7 @@ def _wat(versie: Versie, naam: str) -> str:
     return "hoort niet bij de versie"
 
 
-def _proeven(versie: Versie, nu: Herleiding, voortgang: Voortgang) -> Iterator[Proef]:
+def _proeven(versie: Versie, nu: Herleiding, voortgang: Voortgang) -> Iterator[Herberekening]:
     """Every workbook recalculated: with the same program against the engine too, else against what is stored."""
     namen = sorted(nu.per_naam.keys() | set(versie.werkboeken))
     for nummer, naam in enumerate(namen):
@@ -158,28 +158,30 @@ def _proeven(versie: Versie, nu: Herleiding, voortgang: Voortgang) -> Iterator[P
     voortgang("Narekenen: master", len(namen), len(namen) + 1)
     try:
         bewijs = versie.masterbewijs
-        yield Proef(versie.masternaam, bewijs.vergeleken, len(bewijs.verschillen), "opgeslagen waarde en rekenkern")
+        yield Herberekening(
+            versie.masternaam, bewijs.vergeleken, len(bewijs.verschillen), "opgeslagen waarde en rekenkern"
+        )
     except BewijsFout as fout:
-        yield Proef(versie.masternaam, 0, 0, "", fout.bericht)
+        yield Herberekening(versie.masternaam, 0, 0, "", fout.bericht)
 
 
-def _proef(versie: Versie, nu: Herleiding, naam: str) -> Proef:
+def _proef(versie: Versie, nu: Herleiding, naam: str) -> Herberekening:
     try:
         pad = versie.open_mag(naam)
         if versie.zelfde_programma and naam in nu.per_naam:
             aantal, verschillen = vergelijk(pad, nu.per_naam[naam][1].verwachtingen())
             eerste = verschillen[0].regel() if verschillen else ""
-            return Proef(naam, aantal, len(verschillen), "opgeslagen waarde en rekenkern", eerste)
+            return Herberekening(naam, aantal, len(verschillen), "opgeslagen waarde en rekenkern", eerste)
         machine = IronCalc(pad)
         machine.herreken()
     except NietMogelijk as fout:
-        return Proef(naam, 0, 0, "", f"{fout}.")
+        return Herberekening(naam, 0, 0, "", f"{fout}.")
     except BewijsFout as fout:
-        return Proef(naam, 0, 0, "", fout.bericht)
+        return Herberekening(naam, 0, 0, "", fout.bericht)
     cellen = list(machine.formulecellen())
     anders = [c for c in cellen if is_foutwaarde(c.herrekend) or not gelijk(c.herrekend, c.gecached)]
     opmerking = f"eerste: {anders[0].blad}!{anders[0].cel}" if anders else ""
-    return Proef(naam, len(cellen), len(anders), "opgeslagen waarde", opmerking)
+    return Herberekening(naam, len(cellen), len(anders), "opgeslagen waarde", opmerking)
 
 
 def _totalen(manifest: Mapping[str, Any]) -> dict[str, int]:

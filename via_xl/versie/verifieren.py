@@ -16,7 +16,7 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
 from via_xl.basis.kindproces import Kind, KindGestopt
 from via_xl.basis.schijffout import reden
-from via_xl.bewijs.verificatie import CONTROLES, Antwoord, Controle
+from via_xl.bewijs.verificatie import CONTROLES, Antwoord, Versiecontrole
 from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, Versie
 
 GEHEUGEN = 6 * 2**30
@@ -28,7 +28,7 @@ TIJD = 900.0
 _FUNCTIE = "via_xl.bewijs.verificatie.kind:beantwoord"
 
 
-class Oordeel(StrEnum):
+class Controleoordeel(StrEnum):
     """How a check ended."""
 
     GOED = "in orde"
@@ -37,20 +37,20 @@ class Oordeel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Uitslag:
+class Controleuitslag:
     """What one check found; ``toelichting`` says why (some of) it could not be done."""
 
-    controle: Controle
+    controle: Versiecontrole
     bevindingen: tuple[Bevinding, ...]
     toelichting: str
     gedaan: int
 
     @property
-    def oordeel(self) -> Oordeel:
+    def oordeel(self) -> Controleoordeel:
         """Not in order with an error; not done when it could be done for no file."""
         if fouten(self.bevindingen):
-            return Oordeel.MIS
-        return Oordeel.GOED if self.gedaan else Oordeel.NIET
+            return Controleoordeel.MIS
+        return Controleoordeel.GOED if self.gedaan else Controleoordeel.NIET
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,12 @@ class Verificatie:
 
     map: Path
     titel: str
-    uitslagen: tuple[Uitslag, ...]
+    uitslagen: tuple[Controleuitslag, ...]
 
     @property
     def in_orde(self) -> bool:
         """No check found an error. One that could not be done is said, and is no error by itself."""
-        return not any(uitslag.oordeel is Oordeel.MIS for uitslag in self.uitslagen)
+        return not any(uitslag.oordeel is Controleoordeel.MIS for uitslag in self.uitslagen)
 
     @property
     def bevindingen(self) -> tuple[Bevinding, ...]:
@@ -144,14 +144,14 @@ def _map(versiemap: Path) -> Path:
     return versiemap
 
 
-def _bestanden(versie: Versie, controle: Controle) -> Iterator[str]:
+def _bestanden(versie: Versie, controle: Versiecontrole) -> Iterator[str]:
     if controle.per_bestand:
         yield from versie.werkboeken
     else:
         yield ""
 
 
-def _vraag(kind: Kind, controle: Controle, bestand: str) -> Antwoord:
+def _vraag(kind: Kind, controle: Versiecontrole, bestand: str) -> Antwoord:
     try:
         antwoord = kind.vraag((controle.naam, bestand))
     except KindGestopt as fout:
@@ -163,9 +163,9 @@ def _vraag(kind: Kind, controle: Controle, bestand: str) -> Antwoord:
     return antwoord
 
 
-def _uitslag(controle: Controle, antwoorden: list[Antwoord]) -> Uitslag:
+def _uitslag(controle: Versiecontrole, antwoorden: list[Antwoord]) -> Controleuitslag:
     redenen = dict.fromkeys(antwoord.niet_mogelijk for antwoord in antwoorden if antwoord.niet_mogelijk)
-    return Uitslag(
+    return Controleuitslag(
         controle,
         tuple(b for antwoord in antwoorden for b in antwoord.bevindingen),
         "; ".join(redenen),

@@ -19,7 +19,7 @@ from via_xl.wijzigen.mastermaken import eis_nieuw, zet_neer
 
 
 @dataclass(frozen=True)
-class Verschil:
+class Versieverschil:
     """The comparison, the two folders, and what is the matter with one of them."""
 
     vergelijking: Vergelijking
@@ -45,7 +45,7 @@ class Verschil:
         }
 
 
-def bepaal_verschil(vorige: Path, deze: Path, uit: Path | None = None) -> Verschil:
+def bepaal_verschil(vorige: Path, deze: Path, uit: Path | None = None) -> Versieverschil:
     """Compare two version folders of one year; with ``uit`` a workbook is written.
 
     Raises:
@@ -65,7 +65,7 @@ def bepaal_verschil(vorige: Path, deze: Path, uit: Path | None = None) -> Versch
     return schrijf_verschil(versies[0], versies[1], uit)
 
 
-def schrijf_verschil(vorige: Versie, deze: Versie, uit: Path | None) -> Verschil:
+def schrijf_verschil(vorige: Versie, deze: Versie, uit: Path | None) -> Versieverschil:
     """Compare two versions of one year; with ``uit`` a workbook is written.
 
     Raises:
@@ -79,7 +79,7 @@ def schrijf_verschil(vorige: Versie, deze: Versie, uit: Path | None) -> Verschil
 
         namen = (_naam(vorige), _naam(deze))
         zet_neer(maak_verschilboek(vergelijking, namen, let_op), uit)
-    return Verschil(vergelijking, (vorige.map, deze.map), let_op, uit)
+    return Versieverschil(vergelijking, (vorige.map, deze.map), let_op, uit)
 
 
 def _eis_doel(uit: Path | None) -> None:

@@ -61,7 +61,7 @@ class Verzending:
 
 
 @dataclass(frozen=True, slots=True)
-class Keuzes:
+class Verzendkeuzes:
     """What the sender chooses.
 
     ``antwoord_voor`` is by default the reaction term of the year. ``adressen`` is a master whose addresses are newer than
@@ -85,7 +85,7 @@ def lees_versleuteling(tekst: str) -> Versleuteling:
 
 def verzend(
     versiemap: Path,
-    keuzes: Keuzes | None = None,
+    keuzes: Verzendkeuzes | None = None,
     voortgang: Voortgang = lambda *_: None,
     nu: datetime | None = None,
 ) -> Verzending:
@@ -99,7 +99,7 @@ def verzend(
             before which to answer, or the folder can't be written.
         BewijsFout: an attachment doesn't hold what it must.
     """
-    keuzes = keuzes or Keuzes()
+    keuzes = keuzes or Verzendkeuzes()
     moment = nu or datetime.now()
     versie = open_versiemap(versiemap)
     voortgang("Versie nakijken", 0, 1)

@@ -14,7 +14,7 @@ from via_xl.rekenen.besluiten import Voortgang, voortgang
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Besluitoverzicht:
     """The besluiten in their order, and the name of each gemeente by its CBS code."""
 
     besluiten: tuple[Voortgang, ...]
@@ -38,7 +38,7 @@ class Stand:
         }
 
 
-def lees_stand(masterpad: Path, jaar: int | None = None) -> Stand:
+def lees_stand(masterpad: Path, jaar: int | None = None) -> Besluitoverzicht:
     """The stand of every besluit of a master, or of those about one year.
 
     Raises:
@@ -47,7 +47,7 @@ def lees_stand(masterpad: Path, jaar: int | None = None) -> Stand:
     return stand_van(lees_master(masterpad).regeling, masterpad.name, jaar)
 
 
-def stand_van(regeling: Regeling, bestand: str, jaar: int | None = None) -> Stand:
+def stand_van(regeling: Regeling, bestand: str, jaar: int | None = None) -> Besluitoverzicht:
     """The stand of every besluit of these inputs, or of those about one year.
 
     Raises:
@@ -59,4 +59,4 @@ def stand_van(regeling: Regeling, bestand: str, jaar: int | None = None) -> Stan
         raise InvoerFout(f"{bestand} bevat {aantal} fout{'en' if aantal > 1 else ''}.", bevindingen)
     rijen = [rij for rij in regeling.besluiten if jaar in (None, rij.jaar)]
     namen = {gemeente.code: gemeente.naam for gemeente in regeling.gemeenten}
-    return Stand(tuple(voortgang(regeling, rij) for rij in rijen), namen)
+    return Besluitoverzicht(tuple(voortgang(regeling, rij) for rij in rijen), namen)

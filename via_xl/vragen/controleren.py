@@ -112,11 +112,11 @@ def controleer_in(kind: Kind, pad: Path, jaar: int | None = None, *, streng: boo
 def beoordeel(_: None, opdracht: tuple[Path, int | None]) -> Controleverslag | str:
     """In the child: the report, or why the file can't be read."""
     from via_xl.bewijs.linter import beoordeel_boek
-    from via_xl.bewijs.linter.boek import Boek
+    from via_xl.bewijs.linter.boek import Lintboek
 
     pad, jaar = opdracht
     try:
-        boek = Boek.lees(pad, eigen=False)
+        boek = Lintboek.lees(pad, eigen=False)
     except MemoryError:
         raise
     except Exception as fout:  # openpyxl raises anything on a package that Excel itself would not have made

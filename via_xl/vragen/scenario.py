@@ -16,7 +16,7 @@ from via_xl.lezen.cbs import lees_cbs
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
 from via_xl.regeling.model import Inwoners, Regeling
-from via_xl.regeling.tabellen import JAREN, POK, Kolom, Tabel
+from via_xl.regeling.tabellen import JAREN, POK, Invoerkolom, Invoertabel
 from via_xl.rekenen.herindeling import herindeling
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.scenario import Jaarvergelijking, Wijziging, pas_toe, vergelijk
@@ -176,7 +176,7 @@ def _wijziging(stelling: str, regeling: Regeling) -> Wijziging:
     return Wijziging(tabel.attribuut, kolom.veld, jaar, uit_tekst(waarde, kolom))
 
 
-def _kolom(tabelnaam: str | None, naam: str) -> tuple[Tabel, Kolom]:
+def _kolom(tabelnaam: str | None, naam: str) -> tuple[Invoertabel, Invoerkolom]:
     for tabel in (JAREN, POK):
         if tabelnaam in (None, tabel.attribuut):
             for kolom in tabel.kolommen:

@@ -16,7 +16,7 @@ from via_xl.regeling.model import Regeling
 from via_xl.rekenen.uitgangspunten import capaciteit_van, productieve_uren, tarieven_van_jaar
 from via_xl.rekenen.verrekening import capaciteit_h
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.urenstaat import Inhoud, Opdracht, Rij, schrijf_urenstaat
+from via_xl.schrijven.urenstaat import Inhoud, Roosterrij, Urenstaatopdracht, schrijf_urenstaat
 from via_xl.urenstaat import sjabloon
 
 
@@ -71,7 +71,7 @@ def maak_urenstaat(regeling: Regeling, code: str, jaar: int, inhoud: Inhoud | No
     ):
         if not lijst:
             raise InvoerFout(f"De master heeft {wat}, dus er is niets te kiezen. Vul {tabel} en probeer het opnieuw.")
-    opdracht = Opdracht(
+    opdracht = Urenstaatopdracht(
         code=code,
         naam=regeling.naam_van(code),
         jaar=jaar,
@@ -135,7 +135,7 @@ def vooraf_ingevuld(regeling: Regeling, code: str, jaar: int) -> Inhoud:
     }
     codes = sorted({medewerker for medewerker, *_ in vorig})[: sjabloon.MEDEWERKERS]
     rijen = dict.fromkeys(
-        Rij(
+        Roosterrij(
             medewerker,
             rol if rol in rollen else "",
             thema if thema in themas else "",

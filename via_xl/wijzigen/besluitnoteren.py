@@ -77,7 +77,7 @@ class Noteersel:
 
 
 @dataclass(frozen=True, slots=True)
-class Uitslag:
+class Stapuitslag:
     """The outcome of one step, as it was given. ``code`` is the gemeente of a college or raad."""
 
     nummer: str
@@ -88,7 +88,7 @@ class Uitslag:
     opmerking: str = ""
 
 
-def lees_uitslag(nummer: str, stap: str, oordeel: str, op: str, code: str = "", opmerking: str = "") -> Uitslag:
+def lees_uitslag(nummer: str, stap: str, oordeel: str, op: str, code: str = "", opmerking: str = "") -> Stapuitslag:
     """An outcome as it is typed: the words of blad Besluiten, or one that says enough ("ambtelijk", "rijp"); a day as 2026-03-31.
 
     Raises:
@@ -108,7 +108,7 @@ def lees_uitslag(nummer: str, stap: str, oordeel: str, op: str, code: str = "", 
         mis.append("Nummer, stap, oordeel en dag mogen niet leeg zijn.")
     if mis:
         raise InvoerFout(f"Er is niets gewijzigd. {' '.join(mis)}")
-    return Uitslag(
+    return Stapuitslag(
         nummer=nummer.strip(),
         stap=gelezen["stap"],
         oordeel=gelezen["oordeel"],
@@ -118,7 +118,7 @@ def lees_uitslag(nummer: str, stap: str, oordeel: str, op: str, code: str = "", 
     )
 
 
-def noteer(masterpad: Path, uitslag: Uitslag, uit: Path | None = None, vandaag: date | None = None) -> Noteersel:
+def noteer(masterpad: Path, uitslag: Stapuitslag, uit: Path | None = None, vandaag: date | None = None) -> Noteersel:
     """Record the outcome of a step in a master, which is rebuilt from its inputs; the old one stays as a dated backup.
 
     ``vandaag`` (by default today) is the last day that can be recorded.
@@ -142,7 +142,7 @@ def noteer(masterpad: Path, uitslag: Uitslag, uit: Path | None = None, vandaag: 
 
 
 def met_uitslag(
-    regeling: Regeling, uitslag: Uitslag, bestand: str, vandaag: date
+    regeling: Regeling, uitslag: Stapuitslag, bestand: str, vandaag: date
 ) -> tuple[Regeling, Besluitstap, tuple[str, ...]]:
     """The regeling with the outcome in it and a line in the log; the row of the step; and what follows, in Dutch sentences.
 
@@ -201,7 +201,7 @@ def _eis_besluit(regeling: Regeling, nummer: str, bestand: str) -> Besluit:
     raise InvoerFout(f"{bestand}: besluit {nummer} staat niet in tblBesluiten; daar staat {bekend}.")
 
 
-def _eis_passend(regeling: Regeling, was: Voortgang, uitslag: Uitslag, bestand: str) -> None:
+def _eis_passend(regeling: Regeling, was: Voortgang, uitslag: Stapuitslag, bestand: str) -> None:
     """Whether this besluit can still get an outcome, and this step this one."""
     niets = "er is niets gewijzigd"
     if was.stand in (Besluitstand.GENOMEN, Besluitstand.INGETROKKEN, Besluitstand.AFGEWEZEN):
@@ -229,7 +229,7 @@ def _eis_passend(regeling: Regeling, was: Voortgang, uitslag: Uitslag, bestand: 
 
 
 def _eis_aan_de_beurt(
-    regeling: Regeling, was: Voortgang, oud: Besluitstap | None, uitslag: Uitslag, bestand: str
+    regeling: Regeling, was: Voortgang, oud: Besluitstap | None, uitslag: Stapuitslag, bestand: str
 ) -> None:
     """Whether this step may decide now: what it rests on was said, and it has no outcome yet unless it was sent back."""
     if oud is not None and oud.oordeel is not None:
@@ -285,7 +285,7 @@ def _rij(regeling: Regeling, stap: Stap, code: str, nummer: str) -> Besluitstap 
     return next((rij for rij in regeling.besluitstappen if (rij.besluit, rij.stap, rij.code) == sleutel), None)
 
 
-def _gevuld(oud: Besluitstap | None, uitslag: Uitslag, besluit: Besluit) -> Besluitstap:
+def _gevuld(oud: Besluitstap | None, uitslag: Stapuitslag, besluit: Besluit) -> Besluitstap:
     basis = oud or Besluitstap(besluit=besluit.nummer, stap=uitslag.stap, code=uitslag.code, bron=besluit.bron)
     eerder = ""
     if basis.oordeel is not None:
@@ -294,11 +294,11 @@ def _gevuld(oud: Besluitstap | None, uitslag: Uitslag, besluit: Besluit) -> Besl
     return replace(basis, gehouden=uitslag.op, oordeel=uitslag.oordeel, opmerking=opmerking)
 
 
-def _wie(regeling: Regeling, uitslag: Uitslag) -> str:
+def _wie(regeling: Regeling, uitslag: Stapuitslag) -> str:
     return f"{uitslag.stap} {regeling.naam_van(uitslag.code)}" if uitslag.code else f"de stap {uitslag.stap}"
 
 
-def _gevolgen(regeling: Regeling, uitslag: Uitslag, nu: Voortgang) -> tuple[str, ...]:
+def _gevolgen(regeling: Regeling, uitslag: Stapuitslag, nu: Voortgang) -> tuple[str, ...]:
     if uitslag.oordeel is Oordeel.TERUG:
         if uitslag.stap is Stap.AMBTELIJK:
             return (

@@ -14,12 +14,12 @@ from via_xl.basis.bevinding import InvoerFout, fouten
 from via_xl.controle import controleer
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Logregel, Regeling, Status
-from via_xl.regeling.tabellen import BEGROTING, BESTEDINGEN, JAREN, POK, Tabel
+from via_xl.regeling.tabellen import BEGROTING, BESTEDINGEN, JAREN, POK, Invoertabel
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.jaarstand import wat_ontbreekt
 from via_xl.wijzigen.mastermaken import vernieuw_master
 
-OVERGENOMEN: tuple[Tabel, ...] = (JAREN, POK, BEGROTING, BESTEDINGEN)
+OVERGENOMEN: tuple[Invoertabel, ...] = (JAREN, POK, BEGROTING, BESTEDINGEN)
 """The tables of which the rows of the last year are copied; rates, advances and hours need a source of their own."""
 
 NIET_OVERGENOMEN = (

@@ -17,7 +17,7 @@ from via_xl.lezen.master import Master, lees_master
 from via_xl.regeling.model import Logregel, Regeling
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.schrijven.bevindingenrapport import als_dicts, maak_rapport
-from via_xl.urenstaat.inbrengen import Gevolg, Inbreng, breng_in
+from via_xl.urenstaat.inbrengen import Inbreng, Staatgevolg, breng_in
 from via_xl.urenstaat.lees import GelezenUrenstaat, lees_urenstaten
 from via_xl.wijzigen.mastermaken import vernieuw_master, zet_neer
 
@@ -35,7 +35,7 @@ class Leesverslag:
     @property
     def geweigerd(self) -> int:
         """How many files did not come in."""
-        return sum(gevolg.gevolg is Gevolg.GEWEIGERD for gevolg in self.gevolgen)
+        return sum(gevolg.gevolg is Staatgevolg.GEWEIGERD for gevolg in self.gevolgen)
 
     def als_json(self) -> dict[str, Any]:
         """Hours are texts with two decimals and a dot."""
@@ -85,7 +85,7 @@ def lees_in(
     if rapport is not None:
         zet_neer(maak_rapport(staten, rapport.resolve().parent), rapport)
     regeling, gevolgen = breng_in(master.regeling, staten, date.today())
-    if not any(gevolg.gevolg in (Gevolg.NIEUW, Gevolg.VERVANGT) for gevolg in gevolgen):
+    if not any(gevolg.gevolg in (Staatgevolg.NIEUW, Staatgevolg.VERVANGT) for gevolg in gevolgen):
         return Leesverslag(staten, gevolgen, None, None, rapport)
     _zonder_fouten(masterpad, regeling)
     voortgang("Master herbouwen en narekenen", len(paden), len(paden))
@@ -103,7 +103,7 @@ def met_logregels(master: Master, regeling: Regeling, gevolgen: Sequence[Inbreng
     """The regeling with a line in the log for each year that changed."""
     per_jaar: dict[int, list[Inbreng]] = {}
     for gevolg in gevolgen:
-        if gevolg.jaar is not None and gevolg.gevolg in (Gevolg.NIEUW, Gevolg.VERVANGT):
+        if gevolg.jaar is not None and gevolg.gevolg in (Staatgevolg.NIEUW, Staatgevolg.VERVANGT):
             per_jaar.setdefault(gevolg.jaar, []).append(gevolg)
     regels = tuple(
         Logregel(

@@ -40,7 +40,7 @@ _NIETS = "er is niets gemaakt en niets gewijzigd"
 
 
 @dataclass(frozen=True, slots=True)
-class Keuzes:
+class Voorstelkeuzes:
     """What is proposed: the year, who bears the meerkosten, the limit in cents; None is what the master says."""
 
     jaar: int | None = None
@@ -99,7 +99,7 @@ class Voorstelverslag:
         }
 
 
-def lees_keuzes(jaar: int | None = None, drager: str | None = None, grens: str | None = None) -> Keuzes:
+def lees_keuzes(jaar: int | None = None, drager: str | None = None, grens: str | None = None) -> Voorstelkeuzes:
     """The choices as they are typed; an amount as in ``jaren.csv``, with a dot for the cents.
 
     Raises:
@@ -117,12 +117,12 @@ def lees_keuzes(jaar: int | None = None, drager: str | None = None, grens: str |
             mis.append(f"{optie}: {fout.wat} {fout.doen}")
     if mis:
         raise InvoerFout(f"{' '.join(mis)} {_NIETS[0].upper()}{_NIETS[1:]}.")
-    return Keuzes(jaar, gelezen["meerkosten_drager"], gelezen["voorstelgrens_ct"])
+    return Voorstelkeuzes(jaar, gelezen["meerkosten_drager"], gelezen["voorstelgrens_ct"])
 
 
 def maak_voorstel(
     masterpad: Path,
-    keuzes: Keuzes = Keuzes(),
+    keuzes: Voorstelkeuzes = Voorstelkeuzes(),
     uit: Path | None = None,
     uit_master: Path | None = None,
     op: date | None = None,
@@ -159,7 +159,7 @@ def maak_voorstel(
     )
 
 
-def stel_op(master: Master, keuzes: Keuzes, voorstellenmap: Path, op: date) -> Opgesteld:
+def stel_op(master: Master, keuzes: Voorstelkeuzes, voorstellenmap: Path, op: date) -> Opgesteld:
     """Work out a voorstel: its figures, and the regeling with its rows. Writes nothing.
 
     Raises:

@@ -11,7 +11,7 @@ from hulp.bomen import CELLEN, bladeren, boom, maak, naast, plaats, werkboek
 from hulp.gemaakt import LEVERT, LEVERT_NIET, Gemaakt
 
 from via_xl.basis.geld import euro, uren
-from via_xl.bewijs.herkomst.boom import Boom, Bron, Knoop, Soort
+from via_xl.bewijs.herkomst.boom import Boom, Bronvermelding, Knoop, Stapsoort
 from via_xl.bewijs.herkomst.bouwer import bouw
 from via_xl.bewijs.herkomst.weergave import decimaal
 from via_xl.bewijs.herkomst.werkboek import Plek
@@ -29,7 +29,7 @@ def bijdrage(run_2024: Gemaakt) -> Boom:
 
 def een(herkomst: Boom, adres: str) -> Knoop:
     """The one step at an address that is no reference to another."""
-    (knoop,) = (k for k in herkomst.wortel.alle() if k.adres == adres and k.soort is not Soort.VERWIJZING)
+    (knoop,) = (k for k in herkomst.wortel.alle() if k.adres == adres and k.soort is not Stapsoort.VERWIJZING)
     return knoop
 
 
@@ -37,11 +37,11 @@ def een(herkomst: Boom, adres: str) -> Knoop:
 
 
 def test_the_bijdrage_of_a_settlement_ends_in_sourced_inputs_of_the_master(bijdrage: Boom) -> None:
-    zonder_bron = [k for k in bladeren(bijdrage) if k.bron is None and k.soort is Soort.INVOER]
-    assert all(k.aantal == 0 for k in bladeren(bijdrage) if k.soort in (Soort.BEREIK, Soort.SELECTIE))
+    zonder_bron = [k for k in bladeren(bijdrage) if k.bron is None and k.soort is Stapsoort.INVOER]
+    assert all(k.aantal == 0 for k in bladeren(bijdrage) if k.soort in (Stapsoort.BEREIK, Stapsoort.SELECTIE))
     assert {k.label.split()[0] for k in zonder_bron} == {"jaar", "nr"}
     assert {k.opmerking for k in zonder_bron} == {"ingevuld, zonder bron", "volgnummer in de tabel"}
-    assert not [k for k in bijdrage.wortel.alle() if k.meer or k.soort is Soort.BUITEN]
+    assert not [k for k in bijdrage.wortel.alle() if k.meer or k.soort is Stapsoort.BUITEN]
     documenten = {bron.document for bron, _ in bijdrage.bronnen()}
     assert "CBS via Koersplan 8.1 (voetnoot 17)" in documenten
     assert "VOORBEELD urenstaat Oss 2024" in documenten
@@ -60,7 +60,7 @@ def test_a_leaf_names_document_date_and_status_of_its_row(tmp_path: Path) -> Non
         blad.write_number(1, 3, 45292, boek.add_format({"num_format": "d-m-yyyy"}))
         blad.write_formula(5, 1, "=tblX[Bedrag €]*2", None, 25)
     knoop = boom(tmp_path / "a.xlsx", "Invoer!B6").wortel.kinderen[0]
-    assert (knoop.label, knoop.bron) == ("bedrag Boekel", Bron("besluit 7", "1-1-2024", "vastgesteld"))
+    assert (knoop.label, knoop.bron) == ("bedrag Boekel", Bronvermelding("besluit 7", "1-1-2024", "vastgesteld"))
 
 
 def test_an_input_goes_on_in_the_cell_of_the_master_that_herkomst_names(bijdrage: Boom, run_2024: Gemaakt) -> None:
@@ -89,7 +89,7 @@ def test_without_the_master_the_tree_stops_at_herkomst_and_says_so(run_2024: Gem
     los.write_bytes(run_2024.bestanden[LEVERT].read_bytes())
     for uit in (boom(los, "Berekening!C14"), boom(run_2024.bestanden[LEVERT], "Berekening!C14", met_master=False)):
         assert {k.bestand for k in uit.wortel.alle()} == {""}
-        assert een(uit, "Herkomst!B15").bron == Bron(
+        assert een(uit, "Herkomst!B15").bron == Bronvermelding(
             "berekend in de master: uren × uurtarief van alle urenregels", "", "berekend"
         )
         assert len(uit.opmerkingen) == 1
@@ -149,7 +149,7 @@ def test_every_total_in_the_tree_is_the_engines_and_the_sum_of_what_is_below(run
     uit = run_2024.uitkomst
     alles = boom(run_2024.master, "Verrekening!B8")
     (kosten,) = alles.wortel.kinderen
-    assert (kosten.adres, kosten.soort, kosten.aantal) == ("tblVerrekening[Kosten €]", Soort.BEREIK, 10)
+    assert (kosten.adres, kosten.soort, kosten.aantal) == ("tblVerrekening[Kosten €]", Stapsoort.BEREIK, 10)
     assert kosten.ruw == euro(uit.kosten_ct)
     assert kosten.waarde == "10 regels, € 584.329,59"
     per_gemeente = {k.label.removeprefix("kosten "): k for k in kosten.kinderen}
@@ -158,10 +158,18 @@ def test_every_total_in_the_tree_is_the_engines_and_the_sum_of_what_is_below(run
         assert eigen.ruw == euro(rij.kosten_ct)
         gekozen = eigen.kinderen[0]
         regels = [k for k in uit.regels if k.regel.code == rij.code]
-        assert (gekozen.soort, gekozen.aantal, gekozen.ruw or 0) == (Soort.SELECTIE, len(regels), euro(rij.kosten_ct))
+        assert (gekozen.soort, gekozen.aantal, gekozen.ruw or 0) == (
+            Stapsoort.SELECTIE,
+            len(regels),
+            euro(rij.kosten_ct),
+        )
         assert sorted(k.ruw for k in gekozen.kinderen) == sorted(euro(k.kosten_ct) for k in regels)
     for knoop in alles.wortel.alle():
-        if knoop.soort in (Soort.BEREIK, Soort.SELECTIE) and knoop.kinderen and not knoop.label.startswith("aantal"):
+        if (
+            knoop.soort in (Stapsoort.BEREIK, Stapsoort.SELECTIE)
+            and knoop.kinderen
+            and not knoop.label.startswith("aantal")
+        ):
             som = sum((decimaal(k.ruw) for k in knoop.kinderen if isinstance(k.ruw, (int, float))), Decimal())
             assert knoop.ruw is None or decimaal(knoop.ruw) == som
             assert len(knoop.kinderen) == knoop.aantal
@@ -195,8 +203,10 @@ def test_a_branch_that_does_not_count_is_named_and_not_followed(run_2024: Gemaak
         run_2024.bestanden[LEVERT], naast(run_2024.bestanden[LEVERT], "Verdeeld volgens de sleutel, in cent")
     )
     soorten = {k.label: k.soort for k in verdeeld.wortel.kinderen}
-    assert [label for label, soort in soorten.items() if soort is Soort.ONGEBRUIKT] == ["kosten van de werkgroep (K)"]
-    assert soorten["te verdelen (R)"] is Soort.BEREKEND
+    assert [label for label, soort in soorten.items() if soort is Stapsoort.ONGEBRUIKT] == [
+        "kosten van de werkgroep (K)"
+    ]
+    assert soorten["te verdelen (R)"] is Stapsoort.BEREKEND
     assert verdeeld.wortel.uitleg == (
         "100 × te verdelen (R) (€ 292.164,79), afgerond op een heel getal. "
         "Want te verdelen (R) (€ 292.164,79) is niet 0; Verdeelsleutel (inwoners) is niet ‘kosten’."
@@ -235,10 +245,10 @@ def test_no_cell_stands_twice_with_everything_below_it(bomen: list[Boom]) -> Non
         per_nummer = {k.nummer: k for k in volgorde}
         assert len(per_nummer) == len(volgorde)
         for beurt, knoop in enumerate(volgorde):
-            if knoop.soort is Soort.VERWIJZING:
+            if knoop.soort is Stapsoort.VERWIJZING:
                 doel = per_nummer[knoop.naar]
                 assert (doel.bestand, doel.adres, doel.waarde) == (knoop.bestand, knoop.adres, knoop.waarde)
-                assert doel.soort is not Soort.VERWIJZING
+                assert doel.soort is not Stapsoort.VERWIJZING
                 assert doel in volgorde[:beurt]
                 assert not knoop.kinderen
 
@@ -268,10 +278,10 @@ def test_every_reference_of_a_formula_without_criteria_is_a_step(run_2024: Gemaa
 def test_nothing_in_our_workbooks_is_out_of_reach_and_every_step_has_words(bomen: list[Boom]) -> None:
     for uit in bomen:
         for knoop in uit.wortel.alle():
-            assert knoop.soort is not Soort.BUITEN
+            assert knoop.soort is not Stapsoort.BUITEN
             assert knoop.label
             assert not knoop.label.startswith("cel ")
-            assert knoop.soort is not Soort.BEREKEND or (knoop.formule_nl and knoop.formule_en)
+            assert knoop.soort is not Stapsoort.BEREKEND or (knoop.formule_nl and knoop.formule_en)
 
 
 def test_depth_and_unfolding_are_as_asked_and_what_is_left_out_is_said(run_2024: Gemaakt) -> None:
@@ -286,7 +296,7 @@ def test_depth_and_unfolding_are_as_asked_and_what_is_left_out_is_said(run_2024:
         assert any(k.meer for k in uit.wortel.alle())
     gevouwen = boom(pad, "Uren!B6", uitvouwen=87, met_master=False).wortel.kinderen[0]
     assert (gevouwen.kinderen, gevouwen.meer, gevouwen.waarde) == ([], True, "88 regels, € 235.617,64")
-    assert gevouwen.bronnen == ((Bron("VOORBEELD urenstaat 's-Hertogenbosch 2024", "", "voorbeeld"), 88),)
+    assert gevouwen.bronnen == ((Bronvermelding("VOORBEELD urenstaat 's-Hertogenbosch 2024", "", "voorbeeld"), 88),)
     uitgevouwen = boom(pad, "Uren!B6", uitvouwen=88, met_master=False).wortel.kinderen[0]
     assert (len(uitgevouwen.kinderen), uitgevouwen.meer) == (88, False)
 

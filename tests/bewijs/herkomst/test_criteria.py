@@ -13,7 +13,7 @@ from hulp import libreoffice
 
 from via_xl.bewijs.herkomst.criteria import Criterium
 from via_xl.bewijs.herkomst.rekenaar import NietGevonden, Onbekend, Rekenaar
-from via_xl.bewijs.herkomst.werkboek import Werkboek
+from via_xl.bewijs.herkomst.werkboek import Herkomstboek
 from via_xl.bewijs.linter.formule import Functie
 from via_xl.bewijs.linter.verwijzing import Gebied
 
@@ -58,7 +58,7 @@ FORMULES = (
 
 
 @pytest.fixture(scope="module")
-def proef(tmp_path_factory: pytest.TempPathFactory) -> tuple[Werkboek, dict[str, float]]:
+def proef(tmp_path_factory: pytest.TempPathFactory) -> tuple[Herkomstboek, dict[str, float]]:
     """The workbook, and what LibreOffice makes of each formula."""
     pad = tmp_path_factory.mktemp("criteria") / "a.xlsx"
     with xlsxwriter.Workbook(str(pad)) as boek:
@@ -69,11 +69,13 @@ def proef(tmp_path_factory: pytest.TempPathFactory) -> tuple[Werkboek, dict[str,
             blad.write_formula(rij, 5, formule, None, 0)
     (herrekend,) = libreoffice.herbereken([pad], pad.parent / "herrekend")
     per_cel = libreoffice.waarden(herrekend)
-    return Werkboek(pad), {formule: per_cel["A", f"F{nummer}"] for nummer, formule in enumerate(FORMULES, start=1)}
+    return Herkomstboek(pad), {formule: per_cel["A", f"F{nummer}"] for nummer, formule in enumerate(FORMULES, start=1)}
 
 
 @pytest.mark.parametrize("formule", FORMULES)
-def test_the_rows_that_count_are_those_of_the_engine(proef: tuple[Werkboek, dict[str, float]], formule: str) -> None:
+def test_the_rows_that_count_are_those_of_the_engine(
+    proef: tuple[Herkomstboek, dict[str, float]], formule: str
+) -> None:
     werkboek, herrekend = proef
     (cel,) = (cel for cel in werkboek.boek.formules.values() if cel.formule == formule)
     (functie,) = cel.delen
@@ -99,7 +101,7 @@ def test_a_lookup_that_finds_nothing_is_no_row_and_one_that_is_not_exact_is_unkn
         blad.write_column(0, 0, [1, 2])
         for rij, formule in enumerate(formules):
             blad.write_formula(rij, 3, formule, None, 0)
-    werkboek = Werkboek(pad)
+    werkboek = Herkomstboek(pad)
     rekenaar = Rekenaar(werkboek)
     verwacht = [NietGevonden, Onbekend, Onbekend, Onbekend]
     for cel, fout in zip(werkboek.boek.formules.values(), verwacht, strict=True):

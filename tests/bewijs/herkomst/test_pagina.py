@@ -19,7 +19,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from via_xl.bewijs.herkomst.boom import Boom, Soort
+from via_xl.bewijs.herkomst.boom import Boom, Stapsoort
 from via_xl.bewijs.herkomst.pagina import als_html
 
 KWAAD = '</script><script>document.title="raak"</script><img src="http://voorbeeld.example/x.png" onerror="alert(1)">'
@@ -165,7 +165,9 @@ def test_the_arrows_walk_through_the_tree(pagina: Chrome) -> None:
 
 
 def test_see_above_leads_to_the_step_and_opens_what_is_folded_over_it(pagina: Chrome, herkomst: Boom) -> None:
-    verwijzing = next(k for k in herkomst.wortel.alle() if k.soort is Soort.VERWIJZING and k.adres == "Verdeling!B12")
+    verwijzing = next(
+        k for k in herkomst.wortel.alle() if k.soort is Stapsoort.VERWIJZING and k.adres == "Verdeling!B12"
+    )
     pagina.find_element(By.ID, "open").click()
     link = stap(pagina, verwijzing.nummer).find_element(By.TAG_NAME, "a")
     assert link.text == "zie hierboven"

@@ -11,7 +11,7 @@ from hulp.validator import fouten
 from openpyxl import load_workbook
 
 from via_xl.basis.vingerafdruk import vingerafdruk
-from via_xl.bewijs.herkomst.boom import Boom, Soort
+from via_xl.bewijs.herkomst.boom import Boom, Stapsoort
 from via_xl.bewijs.herkomst.rapport import BLAD, BLAD_BRONNEN, maak_rapport
 from via_xl.bewijs.linter import lint
 
@@ -50,7 +50,7 @@ def test_each_step_is_a_row_with_its_value_and_its_level(herkomst: Boom, pad: Pa
             assert waarde.value == knoop.ruw
             if "€" in knoop.formaat:
                 assert waarde.number_format == knoop.formaat
-        if knoop.soort is Soort.VERWIJZING:
+        if knoop.soort is Stapsoort.VERWIJZING:
             assert rij[kolom["Hoe"]].value == f"staat al bij stap {knoop.naar}, met alles eronder"
         assert (rij[kolom["Formule"]].value or "") == knoop.formule_nl
         assert rij[kolom["Formule"]].data_type != "f"

@@ -12,11 +12,11 @@ from hulp.bomen import boom, maak
 from rich.console import Console
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.bewijs.herkomst.boom import Soort
+from via_xl.bewijs.herkomst.boom import Stapsoort
 from via_xl.bewijs.herkomst.bouwer import bouw
 from via_xl.bewijs.herkomst.pagina import als_html
 from via_xl.bewijs.herkomst.rapport import maak_rapport
-from via_xl.bewijs.herkomst.werkboek import Werkboek
+from via_xl.bewijs.herkomst.werkboek import Herkomstboek
 from via_xl.opdrachten.herkomstscherm import toon
 
 BLAD = "'Blad één'"
@@ -69,13 +69,13 @@ def proef(werkmap: Path, formule: str) -> Path:
 def test_every_kind_of_reference_is_followed(tmp_path: Path, formule: str, verwacht: tuple[str, ...]) -> None:
     wortel = boom(proef(tmp_path, formule), f"{BLAD}!D1").wortel
     assert tuple(k.adres for k in wortel.kinderen) == verwacht
-    assert not [k for k in wortel.alle() if k.soort is Soort.BUITEN]
+    assert not [k for k in wortel.alle() if k.soort is Stapsoort.BUITEN]
 
 
 @pytest.mark.parametrize(("formule", "waarom"), NIET_TE_VOLGEN.items())
 def test_what_cannot_be_followed_is_a_step_that_says_why(tmp_path: Path, formule: str, waarom: str) -> None:
     (knoop,) = boom(proef(tmp_path, formule), f"{BLAD}!D1").wortel.kinderen
-    assert knoop.soort is Soort.BUITEN
+    assert knoop.soort is Stapsoort.BUITEN
     assert knoop.opmerking.startswith(waarom)
 
 
@@ -93,7 +93,7 @@ def test_a_cell_of_an_array_has_the_formula_of_the_array(tmp_path: Path) -> None
         blad.write_array_formula("C1:C3", "{=A1:A3*2}", None, 2)
         blad.write_number("C2", 4)
     uit = boom(tmp_path / "a.xlsx", "A!C2").wortel
-    assert (uit.soort, uit.waarde, uit.opmerking) == (Soort.BEREKEND, "4", "deel van de matrixformule in C1")
+    assert (uit.soort, uit.waarde, uit.opmerking) == (Stapsoort.BEREKEND, "4", "deel van de matrixformule in C1")
     assert [k.adres for k in uit.kinderen] == ["A!A1:A3"]
 
 
@@ -139,7 +139,7 @@ def test_no_output_fails_on_any_cell_of_a_strange_workbook(tmp_path: Path) -> No
         "Jan!D1": "=1/0",
         "Feb!B1": ("=A1", "#DIV/0!"),
     }
-    werkboek = Werkboek(maak(tmp_path / "a.xlsx", cellen, NAMEN))
+    werkboek = Herkomstboek(maak(tmp_path / "a.xlsx", cellen, NAMEN))
     uitvoer: list[Callable[..., object]] = [
         als_html,
         lambda b: json.dumps(b.als_json()),

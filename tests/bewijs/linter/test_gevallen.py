@@ -8,7 +8,7 @@ import pytest
 from bewijs.linter.gevallen import GEVALLEN, Maak
 
 from via_xl.bewijs.linter import REGELS
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 
 PER_NAAM = {regel.__module__.rpartition(".")[2]: regel for regel in REGELS}
 FOUT = [(regel, wat) for regel, gevallen in GEVALLEN.items() for wat in gevallen.fout]
@@ -16,7 +16,7 @@ BIJNA = [(regel, wat) for regel, gevallen in GEVALLEN.items() for wat in gevalle
 
 
 def gevonden(regel: str, maak: Maak, tmp_path: Path) -> set[str]:
-    boek = Boek.lees(maak(tmp_path / "boek.xlsx"))
+    boek = Lintboek.lees(maak(tmp_path / "boek.xlsx"))
     return {f"{bevinding.blad}!{bevinding.cel}" for bevinding in PER_NAAM[regel](boek)}
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Soort(StrEnum):
+class Stapsoort(StrEnum):
     """What a step is."""
 
     BEREKEND = "berekend"
@@ -32,7 +32,7 @@ class Soort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bron:
+class Bronvermelding:
     """On what an input rests."""
 
     document: str
@@ -48,7 +48,7 @@ class Knoop:
     """
 
     nummer: int
-    soort: Soort
+    soort: Stapsoort
     adres: str
     label: str
     waarde: str = ""
@@ -60,8 +60,8 @@ class Knoop:
     uitleg: str = ""
     waar: str = ""
     opmerking: str = ""
-    bron: Bron | None = None
-    bronnen: tuple[tuple[Bron, int], ...] = ()
+    bron: Bronvermelding | None = None
+    bronnen: tuple[tuple[Bronvermelding, int], ...] = ()
     aantal: int = 0
     naar: int = 0
     meer: bool = False
@@ -114,11 +114,11 @@ class Boom:
         """What the tree explains, in one line."""
         return f"{self.wortel.label}: {self.wortel.waarde}" if self.wortel.waarde else self.wortel.label
 
-    def bronnen(self) -> list[tuple[Bron, int]]:
+    def bronnen(self) -> list[tuple[Bronvermelding, int]]:
         """Every document the amount rests on, with how many of the shown inputs rest on it; those not firm first."""
-        telling: Counter[Bron] = Counter()
+        telling: Counter[Bronvermelding] = Counter()
         for knoop in self.wortel.alle():
-            if knoop.bron is not None and knoop.soort is Soort.INVOER and not knoop.kinderen:
+            if knoop.bron is not None and knoop.soort is Stapsoort.INVOER and not knoop.kinderen:
                 telling[knoop.bron] += 1
             if knoop.meer:
                 for bron, aantal in knoop.bronnen:
@@ -142,7 +142,7 @@ class Boom:
         }
 
 
-def samenvatting(bronnen: list[tuple[Bron, int]]) -> str:
+def samenvatting(bronnen: list[tuple[Bronvermelding, int]]) -> str:
     """How many documents and inputs, and how many of those are not firm yet."""
     gegevens = sum(aantal for _, aantal in bronnen)
     onbevestigd = sum(aantal for bron, aantal in bronnen if bron.status != VASTGESTELD)

@@ -8,18 +8,18 @@ from datetime import date, time, timedelta
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.bewijs.herkomst.boom import Boom, Knoop, Soort
-from via_xl.bewijs.herkomst.bronnen import Master, bron_van, bronnen_van
+from via_xl.bewijs.herkomst.boom import Boom, Knoop, Stapsoort
+from via_xl.bewijs.herkomst.bronnen import Bronmaster, bron_van, bronnen_van
 from via_xl.bewijs.herkomst.kring import zoek_kring
 from via_xl.bewijs.herkomst.label import VOLGNUMMER, Labels, adres, getoond
 from via_xl.bewijs.herkomst.optelling import met_punt, tel
 from via_xl.bewijs.herkomst.rekenaar import TELLEND, Rekenaar, Selectie
 from via_xl.bewijs.herkomst.vertaling import in_het_engels, in_het_nederlands
-from via_xl.bewijs.herkomst.voorgangers import Voorganger, Voorgangers
+from via_xl.bewijs.herkomst.voorgangers import Formuleverwijzing, Voorgangers
 from via_xl.bewijs.herkomst.weergave import FOUTEN, Inhoud
-from via_xl.bewijs.herkomst.werkboek import Plek, Werkboek
+from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
 from via_xl.bewijs.herkomst.woorden import Woorden
-from via_xl.bewijs.linter.boek import Formulecel
+from via_xl.bewijs.linter.boek import Lintformule
 from via_xl.bewijs.linter.verwijzing import Gebied
 
 MEESTE = 25_000
@@ -31,19 +31,19 @@ class _Kant:
     """One of the workbooks of a tree: the one that was asked for, or the master."""
 
     naam: str
-    werkboek: Werkboek
+    werkboek: Herkomstboek
     labels: Labels
     voorgangers: Voorgangers
     woorden: Woorden
 
     @classmethod
-    def van(cls, naam: str, werkboek: Werkboek) -> _Kant:
+    def van(cls, naam: str, werkboek: Herkomstboek) -> _Kant:
         """With everything that looks into it."""
         labels, voorgangers = Labels(werkboek), Voorgangers(Rekenaar(werkboek))
         return cls(naam, werkboek, labels, voorgangers, Woorden(voorgangers, labels))
 
 
-def bouw(werkboek: Werkboek, plek: Plek, diepte: int, uitvouwen: int, *, met_master: bool = True) -> Boom:
+def bouw(werkboek: Herkomstboek, plek: Plek, diepte: int, uitvouwen: int, *, met_master: bool = True) -> Boom:
     """The tree of a cell, ``diepte`` steps deep, with ranges of at most ``uitvouwen`` cells unfolded.
 
     Raises:
@@ -52,7 +52,7 @@ def bouw(werkboek: Werkboek, plek: Plek, diepte: int, uitvouwen: int, *, met_mas
     if kring := zoek_kring(werkboek, plek):
         keten = " → ".join(adres(stap) for stap in (*kring[:8], kring[0]))
         raise InvoerFout(f"{adres(plek)} hangt van een kring van cellen af, dus er is geen herkomst: {keten}.")
-    master = Master(werkboek, mee=met_master)
+    master = Bronmaster(werkboek, mee=met_master)
     bouwer = _Bouwer(werkboek, master, diepte, uitvouwen)
     wortel = bouwer.cel(bouwer.kant, plek, 0)
     opmerkingen = list(bouwer.opmerkingen)
@@ -69,7 +69,7 @@ def bouw(werkboek: Werkboek, plek: Plek, diepte: int, uitvouwen: int, *, met_mas
 
 
 class _Bouwer:
-    def __init__(self, werkboek: Werkboek, master: Master, diepte: int, uitvouwen: int) -> None:
+    def __init__(self, werkboek: Herkomstboek, master: Bronmaster, diepte: int, uitvouwen: int) -> None:
         self.kant = _Kant.van("", werkboek)
         self.diepte = diepte
         self.in_master = False
@@ -82,7 +82,7 @@ class _Bouwer:
 
     def cel(self, kant: _Kant, plek: Plek, niveau: int, waar: str = "") -> Knoop:
         """The step of one cell, with everything below it the first time."""
-        knoop = self._knoop(kant, Soort.INVOER, adres(plek), kant.labels.van(plek), waar)
+        knoop = self._knoop(kant, Stapsoort.INVOER, adres(plek), kant.labels.van(plek), waar)
         knoop.waarde = getoond(kant.werkboek, plek)
         knoop.ruw, knoop.formaat = _ruw(kant.werkboek.waarde(plek)), kant.werkboek.formaat(plek)
         eerder = self._getoond.get((kant.naam, plek))
@@ -93,13 +93,13 @@ class _Bouwer:
             return self._berekend(kant, plek, formule, knoop, niveau)
         self._getoond[kant.naam, plek] = knoop
         if kant.werkboek.leeg(plek):
-            knoop.soort, knoop.waarde = Soort.LEEG, "leeg"
+            knoop.soort, knoop.waarde = Stapsoort.LEEG, "leeg"
         else:
             self._invoer(kant, plek, knoop, niveau)
         return knoop
 
-    def _berekend(self, kant: _Kant, plek: Plek, formule: Formulecel, knoop: Knoop, niveau: int) -> Knoop:
-        knoop.soort = Soort.BEREKEND
+    def _berekend(self, kant: _Kant, plek: Plek, formule: Lintformule, knoop: Knoop, niveau: int) -> Knoop:
+        knoop.soort = Stapsoort.BEREKEND
         knoop.formule_en, knoop.formule_nl = in_het_engels(formule.formule), in_het_nederlands(formule.formule)
         knoop.uitleg = kant.woorden.van(formule)
         knoop.opmerking = kant.voorgangers.onvolgbaar(formule)
@@ -137,13 +137,13 @@ class _Bouwer:
             nummer = kant.labels.kop_in_tabel(plek) == VOLGNUMMER
             knoop.opmerking = knoop.opmerking or ("volgnummer in de tabel" if nummer else "ingevuld, zonder bron")
 
-    def _voorganger(self, kant: _Kant, voorganger: Voorganger, niveau: int) -> Knoop:
+    def _voorganger(self, kant: _Kant, voorganger: Formuleverwijzing, niveau: int) -> Knoop:
         if voorganger.fout:
-            knoop = self._knoop(kant, Soort.BUITEN, voorganger.tekst, voorganger.tekst)
+            knoop = self._knoop(kant, Stapsoort.BUITEN, voorganger.tekst, voorganger.tekst)
             knoop.opmerking = voorganger.fout
             return knoop
         if voorganger.vast:
-            knoop = self._knoop(kant, Soort.INVOER, voorganger.tekst, f"naam {voorganger.tekst}")
+            knoop = self._knoop(kant, Stapsoort.INVOER, voorganger.tekst, f"naam {voorganger.tekst}")
             knoop.waarde = knoop.ruw = in_het_nederlands(f"={voorganger.vast}").removeprefix("=").strip('"')
             knoop.opmerking = "vaste waarde van deze naam, zonder bron"
             return knoop
@@ -171,18 +171,18 @@ class _Bouwer:
             self._getoond[kant.naam, g, "voorbeeld"] = knoop
             if al_verklaard is not None:
                 continue
-            if knoop.soort is Soort.BEREKEND:
+            if knoop.soort is Stapsoort.BEREKEND:
                 kop = kant.labels.kop_van(g)
                 knoop.opmerking = f"zo is {kop} bepaald, hier in de eerste regel die telt; in de andere net zo"
             yield knoop
 
-    def _ongebruikt(self, kant: _Kant, voorganger: Voorganger) -> Knoop:
+    def _ongebruikt(self, kant: _Kant, voorganger: Formuleverwijzing) -> Knoop:
         gebied = voorganger.gebied or (voorganger.selectie.gebied if voorganger.selectie else None)
         assert gebied is not None  # noqa: S101
         plek = gebied.blad, gebied.rij1, gebied.kolom1
         naam = adres(plek) if gebied.enkel else kant.labels.naam_van(gebied)
         label = kant.labels.van(plek) if gebied.enkel else kant.labels.van_gebied(gebied)
-        knoop = self._knoop(kant, Soort.ONGEBRUIKT, naam, label)
+        knoop = self._knoop(kant, Stapsoort.ONGEBRUIKT, naam, label)
         if gebied.enkel:
             knoop.waarde = getoond(kant.werkboek, plek) or "leeg"
             knoop.ruw, knoop.formaat = _ruw(kant.werkboek.waarde(plek)), kant.werkboek.formaat(plek)
@@ -191,7 +191,7 @@ class _Bouwer:
 
     def _bereik(self, kant: _Kant, gebied: Gebied, niveau: int) -> Knoop:
         plekken = kant.werkboek.plekken(gebied)
-        knoop = self._knoop(kant, Soort.BEREIK, kant.labels.naam_van(gebied), kant.labels.van_gebied(gebied))
+        knoop = self._knoop(kant, Stapsoort.BEREIK, kant.labels.naam_van(gebied), kant.labels.van_gebied(gebied))
         eenheid = "regel" if kant.labels.is_kolom(gebied) else "cel"
         self._tel(kant, knoop, plekken, eenheid, totaal=True)
         return self._vouw(kant, (kant.naam, gebied), knoop, plekken, niveau)
@@ -200,7 +200,7 @@ class _Bouwer:
         plekken = list(selectie.plekken)
         naam, label = kant.labels.naam_van(selectie.gebied), kant.labels.van_gebied(selectie.gebied)
         tellend = selectie.functie in TELLEND
-        knoop = self._knoop(kant, Soort.SELECTIE, naam, f"aantal regels naar {label}" if tellend else label, waar)
+        knoop = self._knoop(kant, Stapsoort.SELECTIE, naam, f"aantal regels naar {label}" if tellend else label, waar)
         self._tel(kant, knoop, plekken, "regel", totaal=not tellend)
         uit = kant.werkboek.rijen(selectie.gebied)
         knoop.opmerking = f"{len(plekken)} van de {max(uit, len(plekken))} regels" if plekken else ""
@@ -229,7 +229,7 @@ class _Bouwer:
         if not totaal:
             knoop.ruw = len(plekken)
 
-    def _knoop(self, kant: _Kant, soort: Soort, plaats: str, label: str, waar: str = "") -> Knoop:
+    def _knoop(self, kant: _Kant, soort: Stapsoort, plaats: str, label: str, waar: str = "") -> Knoop:
         self._aantal += 1
         return Knoop(self._aantal, soort, plaats, label, waar=waar, bestand=kant.naam)
 
@@ -241,7 +241,7 @@ class _Bouwer:
 
 
 def _verwijs(knoop: Knoop, eerder: Knoop) -> Knoop:
-    knoop.soort, knoop.naar, knoop.bronnen, knoop.opmerking = Soort.VERWIJZING, eerder.nummer, (), ""
+    knoop.soort, knoop.naar, knoop.bronnen, knoop.opmerking = Stapsoort.VERWIJZING, eerder.nummer, (), ""
     knoop.waarde = eerder.waarde
     return knoop
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from via_xl.basis.bevinding import GebruikersFout
-from via_xl.bewijs.herkomst.boom import Bron
+from via_xl.bewijs.herkomst.boom import Bronvermelding
 from via_xl.bewijs.herkomst.label import kort
 from via_xl.bewijs.herkomst.weergave import Inhoud, decimaal, getal
-from via_xl.bewijs.herkomst.werkboek import Plek, Werkboek
+from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm, a1
 
 BEREKEND = "berekend"
@@ -23,7 +23,7 @@ _IN_RIJ = re.compile(r"rij van de gemeente, kolom (.+)")
 _GEGEVENS = "tblHerkomst"
 
 
-def bron_van(werkboek: Werkboek, plek: Plek) -> Bron | None:
+def bron_van(werkboek: Herkomstboek, plek: Plek) -> Bronvermelding | None:
     """The source in the row of the table in which a cell stands; None when there is none."""
     tabel = werkboek.tabel_op(plek)
     if tabel is None or tabel.kolom("Bron") is None:
@@ -31,10 +31,10 @@ def bron_van(werkboek: Werkboek, plek: Plek) -> Bron | None:
     document, datum, status = (_in_rij(werkboek, tabel, plek[1], kop) for kop in _KOLOMMEN)
     if plek[2] in _eigen_kolommen(tabel) or not (document or status):
         return None
-    return Bron(" ".join(document.split()), datum, status)
+    return Bronvermelding(" ".join(document.split()), datum, status)
 
 
-def bronnen_van(werkboek: Werkboek, plekken: Sequence[Plek]) -> tuple[tuple[Bron, int], ...]:
+def bronnen_van(werkboek: Herkomstboek, plekken: Sequence[Plek]) -> tuple[tuple[Bronvermelding, int], ...]:
     """The sources of many cells, each with how many rest on it, most first."""
     telling = Counter(bron for plek in plekken if (bron := bron_van(werkboek, plek)) is not None)
     return tuple(sorted(telling.items(), key=lambda paar: (-paar[1], paar[0].document)))
@@ -44,18 +44,18 @@ def _eigen_kolommen(tabel: Tabelvorm) -> set[int]:
     return {gebied.kolom1 for kop in _KOLOMMEN if (gebied := tabel.kolom(kop)) is not None}
 
 
-def _in_rij(werkboek: Werkboek, tabel: Tabelvorm, rij: int, kop: str) -> str:
+def _in_rij(werkboek: Herkomstboek, tabel: Tabelvorm, rij: int, kop: str) -> str:
     gebied = tabel.kolom(kop)
     return werkboek.toon((gebied.blad, rij, gebied.kolom1)).strip() if gebied else ""
 
 
-class Master:
+class Bronmaster:
     """The master that lies with a settlement, as far as it is there."""
 
-    def __init__(self, werkboek: Werkboek, *, mee: bool) -> None:
+    def __init__(self, werkboek: Herkomstboek, *, mee: bool) -> None:
         self._afrekening = werkboek
         self.naam = ""
-        self.werkboek: Werkboek | None = None
+        self.werkboek: Herkomstboek | None = None
         self.waarom_niet = ""
         tabel = werkboek.boek.tabellen.get(_GEGEVENS.casefold())
         self.hoort_bij_master = tabel is not None and tabel.kolom("Cel in master") is not None
@@ -76,7 +76,7 @@ class Master:
             self.waarom_niet = "de master ligt niet in de map bron naast dit bestand"
             return
         try:
-            self.werkboek = Werkboek(kandidaten[0])
+            self.werkboek = Herkomstboek(kandidaten[0])
         except GebruikersFout as fout:
             self.waarom_niet = f"de master in de map bron is niet te lezen ({fout.bericht})"
             return

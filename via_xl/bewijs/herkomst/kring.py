@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from via_xl.bewijs.herkomst.werkboek import Plek, Werkboek
+from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
 from via_xl.bewijs.linter.formule import Delen, Functie, Haakjes, Matrix, Operand, kale_functienaam
 from via_xl.bewijs.linter.verwijzing import Gebied
 
@@ -12,7 +12,7 @@ _NIET_DE_INHOUD = frozenset(("ROW", "ROWS", "COLUMN", "COLUMNS", "SHEET", "SHEET
 """Functions that look at the place of a reference, not at what it holds."""
 
 
-def zoek_kring(werkboek: Werkboek, begin: Plek) -> list[Plek]:
+def zoek_kring(werkboek: Herkomstboek, begin: Plek) -> list[Plek]:
     """The cells of a circle that the cell leads into, each referring to the next; empty when there is none.
 
     Without recursion: a chain of cells may be as long as a sheet.
@@ -37,7 +37,7 @@ def zoek_kring(werkboek: Werkboek, begin: Plek) -> list[Plek]:
     return []
 
 
-def _volgende(werkboek: Werkboek, knoop: Plek | Gebied) -> Iterator[Plek | Gebied]:
+def _volgende(werkboek: Herkomstboek, knoop: Plek | Gebied) -> Iterator[Plek | Gebied]:
     if isinstance(knoop, Gebied):
         return (plek for plek in werkboek.plekken(knoop) if werkboek.formule(plek) is not None)
     formule = werkboek.formule(knoop)

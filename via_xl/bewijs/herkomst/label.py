@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from openpyxl.utils import get_column_letter
 
 from via_xl.bewijs.herkomst.weergave import toon
-from via_xl.bewijs.herkomst.werkboek import Plek, Werkboek
+from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm
 
 _NIETSZEGGEND = frozenset(("waarde", "value", "bedrag", "wat", "gegeven", "naam", "gemeente"))
@@ -33,7 +33,7 @@ _LANG = 90
 class Labels:
     """Labels of the cells of one workbook."""
 
-    def __init__(self, werkboek: Werkboek) -> None:
+    def __init__(self, werkboek: Herkomstboek) -> None:
         self.werkboek = werkboek
 
     def van(self, plek: Plek) -> str:
@@ -206,6 +206,6 @@ def kort(tekst: str) -> str:
     return plat if len(plat) <= _LANG else plat[: _LANG - 1].rstrip() + "…"
 
 
-def getoond(werkboek: Werkboek, plek: Plek) -> str:
+def getoond(werkboek: Herkomstboek, plek: Plek) -> str:
     """The value of a cell on one line; of a formula without a result, nothing."""
     return kort(toon(werkboek.waarde(plek), werkboek.formaat(plek)))

@@ -8,7 +8,7 @@ from via_xl.basis.bevinding import GebruikersFout
 from via_xl.bewijs.herkomst.boom import Boom
 from via_xl.bewijs.herkomst.bouwer import bouw
 from via_xl.bewijs.herkomst.plaats import vind
-from via_xl.bewijs.herkomst.werkboek import Werkboek
+from via_xl.bewijs.herkomst.werkboek import Herkomstboek
 
 Vraag = tuple[Path, str, int, int, bool]
 
@@ -17,7 +17,7 @@ def onderzoek(_vast: None, vraag: Vraag) -> Boom | str:
     """The tree, or the message why there is none."""
     pad, cel, diepte, uitvouwen, met_master = vraag
     try:
-        werkboek = Werkboek(pad)
+        werkboek = Herkomstboek(pad)
         return bouw(werkboek, vind(werkboek, cel), diepte, uitvouwen, met_master=met_master)
     except GebruikersFout as fout:
         return fout.bericht

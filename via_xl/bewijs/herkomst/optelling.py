@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from via_xl.bewijs.herkomst.weergave import ALGEMEEN, decimaal, is_datum, toon
-from via_xl.bewijs.herkomst.werkboek import Plek, Werkboek
+from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
 
 _ZONDER_TOTAAL = ("0", "@")
 """Number formats of years, scales and codes: their sum says nothing."""
@@ -24,7 +24,7 @@ class Optelling:
     formaat: str = ALGEMEEN
 
 
-def tel(werkboek: Werkboek, plekken: Sequence[Plek], eenheid: str, *, totaal: bool = True) -> Optelling:
+def tel(werkboek: Herkomstboek, plekken: Sequence[Plek], eenheid: str, *, totaal: bool = True) -> Optelling:
     """Count cells and add them up; ``eenheid`` is regel or cel."""
     tekst = f"{met_punt(len(plekken))} {eenheid if len(plekken) == 1 else _MEERVOUD[eenheid]}"
     getallen = [(plek, nummer) for plek in plekken if (nummer := _telbaar(werkboek, plek)) is not None]
@@ -36,7 +36,7 @@ def tel(werkboek: Werkboek, plekken: Sequence[Plek], eenheid: str, *, totaal: bo
     return Optelling(f"{tekst}, {toon(uit, formaat)}", uit, formaat)
 
 
-def _telbaar(werkboek: Werkboek, plek: Plek) -> float | int | None:
+def _telbaar(werkboek: Herkomstboek, plek: Plek) -> float | int | None:
     """The number in a cell when it can be added to others: not a date, year or code."""
     formaat = werkboek.formaat(plek)
     return None if formaat in _ZONDER_TOTAAL or is_datum(formaat) else werkboek.getal(plek)

@@ -7,18 +7,18 @@ import hashlib
 from collections.abc import Iterator
 from html import escape
 
-from via_xl.bewijs.herkomst.boom import Boom, Bron, Knoop, Soort, samenvatting
+from via_xl.bewijs.herkomst.boom import Boom, Bronvermelding, Knoop, Stapsoort, samenvatting
 from via_xl.bewijs.herkomst.pagina_opmaak import SCRIPT, STIJL
 
 _SOORT = {
-    Soort.BEREKEND: "berekend",
-    Soort.INVOER: "invoer",
-    Soort.BEREIK: "optelling",
-    Soort.SELECTIE: "selectie",
-    Soort.VERWIJZING: "zie eerder",
-    Soort.ONGEBRUIKT: "telt nu niet mee",
-    Soort.LEEG: "leeg",
-    Soort.BUITEN: "niet te volgen",
+    Stapsoort.BEREKEND: "berekend",
+    Stapsoort.INVOER: "invoer",
+    Stapsoort.BEREIK: "optelling",
+    Stapsoort.SELECTIE: "selectie",
+    Stapsoort.VERWIJZING: "zie eerder",
+    Stapsoort.ONGEBRUIKT: "telt nu niet mee",
+    Stapsoort.LEEG: "leeg",
+    Stapsoort.BUITEN: "niet te volgen",
 }
 _OPEN = 3
 """So many steps stand open when the page opens; steps that only pass a value on don't count."""
@@ -69,7 +69,7 @@ def _met_hoofdletter(tekst: str) -> str:
     return escape(tekst[:1].upper() + tekst[1:])
 
 
-def _bronnen(bronnen: list[tuple[Bron, int]]) -> Iterator[str]:
+def _bronnen(bronnen: list[tuple[Bronvermelding, int]]) -> Iterator[str]:
     if not bronnen:
         return
     yield f'<details class="bronnen" id="bronnen"><summary><h2>Waarop dit rust: {samenvatting(bronnen)}</h2></summary>'
@@ -81,7 +81,7 @@ def _bronnen(bronnen: list[tuple[Bron, int]]) -> Iterator[str]:
     yield "</tbody></table></div></details>"
 
 
-def _status(bron: Bron) -> str:
+def _status(bron: Bronvermelding) -> str:
     vast = "vast" if bron.status == "vastgesteld" else "open"
     return f'<span class="status {vast}">{escape(bron.status)}</span>' if bron.status else ""
 
@@ -114,12 +114,12 @@ def _regel(knoop: Knoop) -> str:
     delen = [f'<span class="label">{_met_hoofdletter(knoop.label)}</span>']
     if knoop.waarde:
         delen.append(f'<span class="waarde">{escape(knoop.waarde)}</span>')
-    if knoop.soort is Soort.VERWIJZING:
+    if knoop.soort is Stapsoort.VERWIJZING:
         delen.append(f'<a href="#s{knoop.naar}">zie hierboven</a>')
-    elif knoop.soort is not Soort.BEREKEND:
-        uit_master = knoop.soort is Soort.INVOER and knoop.kinderen
+    elif knoop.soort is not Stapsoort.BEREKEND:
+        uit_master = knoop.soort is Stapsoort.INVOER and knoop.kinderen
         delen.append(f'<span class="soort">{"uit de master" if uit_master else _SOORT[knoop.soort]}</span>')
-    if knoop.bron is not None and knoop.soort is Soort.INVOER:
+    if knoop.bron is not None and knoop.soort is Stapsoort.INVOER:
         delen.append(_status(knoop.bron))
     delen.append(f'<span class="adres">{escape(plaats)}</span>')
     return " ".join(delen)
@@ -127,7 +127,7 @@ def _regel(knoop: Knoop) -> str:
 
 def _nader(knoop: Knoop) -> Iterator[str]:
     """What is said below a step."""
-    if knoop.soort is Soort.VERWIJZING:
+    if knoop.soort is Stapsoort.VERWIJZING:
         return
     if knoop.waar:
         yield f'<p class="waar">waar {escape(knoop.waar)}</p>'
@@ -147,6 +147,6 @@ def _nader(knoop: Knoop) -> Iterator[str]:
         yield '<p class="opmerking">Hieronder staat meer; vraag het op met --diepte of --uitvouwen.</p>'
 
 
-def _bron(bron: Bron) -> str:
+def _bron(bron: Bronvermelding) -> str:
     delen = [escape(bron.document) or "geen document genoemd", escape(bron.datum), _status(bron)]
     return " · ".join(deel for deel in delen if deel)

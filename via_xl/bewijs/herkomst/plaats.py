@@ -8,14 +8,14 @@ from difflib import get_close_matches
 from openpyxl.utils import get_column_letter
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.bewijs.herkomst.werkboek import Plek, Werkboek
+from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
 from via_xl.bewijs.linter.verwijzing import Gebied, a1
 
 _ADRES = re.compile(r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}")
 _VOORBEELD = "Schrijf de plaats als Blad!Cel, bijvoorbeeld 'Afrekening!E5'."
 
 
-def vind(werkboek: Werkboek, gevraagd: str) -> Plek:
+def vind(werkboek: Herkomstboek, gevraagd: str) -> Plek:
     """The cell that is asked for.
 
     Raises:
@@ -36,7 +36,7 @@ def _eerste(gebied: Gebied) -> str:
     return f"{get_column_letter(gebied.kolom1)}{gebied.rij1}"
 
 
-def _gebied(werkboek: Werkboek, bladdeel: str, adres: str, gevraagd: str) -> Gebied:
+def _gebied(werkboek: Herkomstboek, bladdeel: str, adres: str, gevraagd: str) -> Gebied:
     naam = bladdeel.strip()
     if naam.startswith("'") and naam.endswith("'") and len(naam) > 1:
         naam = naam[1:-1]
@@ -54,7 +54,7 @@ def _gebied(werkboek: Werkboek, bladdeel: str, adres: str, gevraagd: str) -> Geb
     return gebied
 
 
-def _zonder_blad(werkboek: Werkboek, tekst: str) -> Gebied:
+def _zonder_blad(werkboek: Herkomstboek, tekst: str) -> Gebied:
     """A defined name, or the only sheet."""
     bladen = list(werkboek.bladen.values())
     if not bladen:
@@ -69,7 +69,7 @@ def _zonder_blad(werkboek: Werkboek, tekst: str) -> Gebied:
     raise InvoerFout(f"{tekst or 'Niets'} is geen plaats: het blad ontbreekt. {_VOORBEELD}")
 
 
-def _buren(werkboek: Werkboek, plek: Plek) -> str:
+def _buren(werkboek: Herkomstboek, plek: Plek) -> str:
     """The filled cells that are nearest, in words."""
     blad, rij, kolom = plek
     vak = Gebied(blad, max(1, rij - 5), max(1, kolom - 5), rij + 5, kolom + 5)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from via_xl.bewijs.herkomst.boom import Boom, Knoop, Soort, samenvatting
+from via_xl.bewijs.herkomst.boom import Boom, Knoop, Stapsoort, samenvatting
 from via_xl.bewijs.herkomst.weergave import is_datum
 from via_xl.schrijven.boek import Blad, Boek, Cel, TabelKolom, Waarde
 from via_xl.schrijven.opmaak import TABELRIJ, kop
@@ -25,7 +25,11 @@ _BREED, _UITLEG, _PLAATS, _BRON = 44, 52, 20, 34
 """Widths of the columns of which a text runs on."""
 
 _STIJL = {formaat: naam for naam, formaat in reversed(GETALFORMATEN.items()) if naam != "schaal"}
-_SOORT = {Soort.VERWIJZING: "zie stap", Soort.ONGEBRUIKT: "telt nu niet mee", Soort.BUITEN: "niet te volgen"}
+_SOORT = {
+    Stapsoort.VERWIJZING: "zie stap",
+    Stapsoort.ONGEBRUIKT: "telt nu niet mee",
+    Stapsoort.BUITEN: "niet te volgen",
+}
 
 
 def maak_rapport(boom: Boom) -> Boek:
@@ -110,7 +114,7 @@ def _ingesprongen(knoop: Knoop, niveau: int) -> str:
 def _waarde(knoop: Knoop) -> Cel:
     """The value as a number where it is one, in the format of its own cell when the house has that."""
     ruw: Waarde = knoop.ruw
-    samen = knoop.soort in (Soort.BEREIK, Soort.SELECTIE)
+    samen = knoop.soort in (Stapsoort.BEREIK, Stapsoort.SELECTIE)
     if isinstance(ruw, str) and is_datum(knoop.formaat) and not samen:
         try:
             ruw = date.fromisoformat(ruw[:10])
@@ -119,12 +123,12 @@ def _waarde(knoop: Knoop) -> Cel:
     formaat = _STIJL.get(knoop.formaat, "algemeen")
     if isinstance(ruw, str) or ruw is None:
         return Cel(knoop.waarde, "werk.tekst")
-    rol = "invoer" if knoop.soort is Soort.INVOER else "werk"
+    rol = "invoer" if knoop.soort is Stapsoort.INVOER else "werk"
     return Cel(ruw, f"{rol}.{'algemeen' if formaat in ('tekst', 'alinea') else formaat}")
 
 
 def _hoe(knoop: Knoop) -> str:
-    if knoop.soort is Soort.VERWIJZING:
+    if knoop.soort is Stapsoort.VERWIJZING:
         return f"staat al bij stap {knoop.naar}, met alles eronder"
     delen = []
     if knoop.aantal:
@@ -133,7 +137,7 @@ def _hoe(knoop: Knoop) -> str:
         delen.append(f"Waar {knoop.waar}.")
     if knoop.uitleg:
         delen.append(knoop.uitleg)
-    if knoop.soort is Soort.BEREKEND and not knoop.uitleg and len(knoop.kinderen) == 1:
+    if knoop.soort is Stapsoort.BEREKEND and not knoop.uitleg and len(knoop.kinderen) == 1:
         delen.append(f"Overgenomen van {knoop.kinderen[0].adres}.")
     if knoop.opmerking:
         delen.append(f"{knoop.opmerking[:1].upper()}{knoop.opmerking[1:]}.")
@@ -143,7 +147,9 @@ def _hoe(knoop: Knoop) -> str:
 
 
 def _soort(knoop: Knoop) -> str:
-    return f"zie stap {knoop.naar}" if knoop.soort is Soort.VERWIJZING else _SOORT.get(knoop.soort, str(knoop.soort))
+    return (
+        f"zie stap {knoop.naar}" if knoop.soort is Stapsoort.VERWIJZING else _SOORT.get(knoop.soort, str(knoop.soort))
+    )
 
 
 def _eenheid(knoop: Knoop) -> str:
@@ -157,7 +163,7 @@ def _eenheid(knoop: Knoop) -> str:
 def _document(knoop: Knoop) -> str:
     if knoop.bron is not None:
         return knoop.bron.document
-    if knoop.soort is Soort.VERWIJZING:
+    if knoop.soort is Stapsoort.VERWIJZING:
         return ""
     return "; ".join(f"{bron.document} ({aantal})" for bron, aantal in knoop.bronnen[:5])
 

@@ -15,8 +15,8 @@ from typing import Any
 
 from via_xl.bewijs.herkomst.criteria import Criterium
 from via_xl.bewijs.herkomst.weergave import FOUTEN, Inhoud, decimaal, getal, toon
-from via_xl.bewijs.herkomst.werkboek import Plek, Werkboek
-from via_xl.bewijs.linter.boek import Formulecel
+from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
+from via_xl.bewijs.linter.boek import Lintformule
 from via_xl.bewijs.linter.formule import Deel, Delen, Functie, Haakjes, Operand, Operator, kale_functienaam
 from via_xl.bewijs.linter.verwijzing import Gebied
 
@@ -61,11 +61,11 @@ class Selectie:
 class Rekenaar:
     """Works out parts of the formulas of one workbook."""
 
-    def __init__(self, werkboek: Werkboek) -> None:
+    def __init__(self, werkboek: Herkomstboek) -> None:
         self.werkboek = werkboek
         self._selecties: dict[object, Selectie | type[Exception] | None] = {}
 
-    def gebied(self, deel: Deel, cel: Formulecel) -> Gebied | None:
+    def gebied(self, deel: Deel, cel: Lintformule) -> Gebied | None:
         """The cells a reference means; of ``[#This Row]`` those of this row."""
         if not isinstance(deel, Operand) or deel.soort != "RANGE":
             return None
@@ -75,18 +75,18 @@ class Rekenaar:
             return Gebied(gebied.blad, cel.rij, gebied.kolom1, cel.rij, gebied.kolom2)
         return gebied
 
-    def heel_gebied(self, delen: Delen, cel: Formulecel) -> Gebied | None:
+    def heel_gebied(self, delen: Delen, cel: Lintformule) -> Gebied | None:
         """The cells that an argument means, when it is nothing but a reference."""
         return self.gebied(delen[0], cel) if len(delen) == 1 else None
 
-    def waarde(self, delen: Delen, cel: Formulecel) -> Inhoud:
+    def waarde(self, delen: Delen, cel: Lintformule) -> Inhoud:
         """The value of an expression. Raises Onbekend or NietGevonden."""
         uitkomst, plek = self._uitdrukking(delen, 0, 0, cel)
         if plek != len(delen):
             raise Onbekend
         return uitkomst
 
-    def waar(self, delen: Delen, cel: Formulecel) -> bool:
+    def waar(self, delen: Delen, cel: Lintformule) -> bool:
         """Whether a condition holds. Raises Onbekend or NietGevonden."""
         uitkomst = self.waarde(delen, cel)
         nummer = getal(uitkomst)
@@ -96,7 +96,7 @@ class Rekenaar:
             raise Onbekend
         return nummer != 0
 
-    def _uitdrukking(self, delen: Delen, plek: int, minimaal: int, cel: Formulecel) -> tuple[Inhoud, int]:
+    def _uitdrukking(self, delen: Delen, plek: int, minimaal: int, cel: Lintformule) -> tuple[Inhoud, int]:
         if plek >= len(delen):
             raise Onbekend
         deel = delen[plek]
@@ -122,7 +122,7 @@ class Rekenaar:
             links = _reken(teken.tekst, links, rechts)
         return links, plek
 
-    def _los(self, deel: Deel, cel: Formulecel) -> Inhoud:
+    def _los(self, deel: Deel, cel: Lintformule) -> Inhoud:
         if isinstance(deel, Haakjes):
             return self.waarde(deel.delen, cel)
         if isinstance(deel, Functie):
@@ -148,7 +148,7 @@ class Rekenaar:
             raise NietGevonden
         return "" if waarde is None and self.werkboek.formule(plek) is not None else waarde
 
-    def _functie(self, functie: Functie, cel: Formulecel) -> Inhoud:
+    def _functie(self, functie: Functie, cel: Lintformule) -> Inhoud:
         naam, argumenten = kale_functienaam(functie.naam), functie.argumenten
         match naam:
             case "AND" | "OR" | "NOT":
@@ -179,13 +179,13 @@ class Rekenaar:
                 return self._match(argumenten, gebied, cel) + 1
         return self._geselecteerd(functie, naam, cel)
 
-    def _logisch(self, naam: str, argumenten: tuple[Delen, ...], cel: Formulecel) -> bool:
+    def _logisch(self, naam: str, argumenten: tuple[Delen, ...], cel: Lintformule) -> bool:
         waarden = [self.waar(argument, cel) for argument in argumenten]
         if naam == "NOT":
             return not waarden[0]
         return all(waarden) if naam == "AND" else any(waarden)
 
-    def _geselecteerd(self, functie: Functie, naam: str, cel: Formulecel) -> Inhoud:
+    def _geselecteerd(self, functie: Functie, naam: str, cel: Lintformule) -> Inhoud:
         selectie = self.selectie(functie, cel)
         if selectie is None:
             raise Onbekend
@@ -197,7 +197,7 @@ class Rekenaar:
             raise Onbekend
         return float(sum((decimaal(n) for n in map(self.werkboek.getal, selectie.plekken) if n is not None), Decimal()))
 
-    def selectie(self, functie: Functie, cel: Formulecel) -> Selectie | None:
+    def selectie(self, functie: Functie, cel: Lintformule) -> Selectie | None:
         """What a function picks by criteria or by searching; None when it does no such thing.
 
         Raises:
@@ -215,7 +215,7 @@ class Rekenaar:
             raise uitkomst
         return uitkomst
 
-    def _selecteer(self, functie: Functie, cel: Formulecel) -> Selectie | None:
+    def _selecteer(self, functie: Functie, cel: Lintformule) -> Selectie | None:
         naam, argumenten = kale_functienaam(functie.naam), functie.argumenten
         if naam in TELLEND and argumenten and len(argumenten) % 2 == 0:
             return self._voldoen(naam, argumenten[0], argumenten, cel)
@@ -231,7 +231,7 @@ class Rekenaar:
             return self._xlookup(argumenten, cel)
         return None
 
-    def _voldoen(self, naam: str, doel: Delen, paren: tuple[Delen, ...], cel: Formulecel) -> Selectie:
+    def _voldoen(self, naam: str, doel: Delen, paren: tuple[Delen, ...], cel: Lintformule) -> Selectie:
         gebied = self.heel_gebied(doel, cel)
         criteria = []
         for plaats in range(0, len(paren), 2):
@@ -260,7 +260,7 @@ class Rekenaar:
             raise Onbekend
         return min(hoogte, gebied.vorm[0]) if criteria[0].gebied.vorm == gebied.vorm else hoogte
 
-    def _index(self, argumenten: tuple[Delen, ...], cel: Formulecel) -> Selectie:
+    def _index(self, argumenten: tuple[Delen, ...], cel: Lintformule) -> Selectie:
         gebied = self.heel_gebied(argumenten[0], cel)
         if gebied is None:
             raise Onbekend
@@ -286,7 +286,7 @@ class Rekenaar:
         plek = gebied.blad, gebied.rij1 + rij - 1, gebied.kolom1 + kolom - 1
         return Selectie("INDEX", gebied, (plek,), tuple(criteria), tuple(rest), enkel=True)
 
-    def _match(self, argumenten: tuple[Delen, ...], gebied: Gebied, cel: Formulecel) -> int:
+    def _match(self, argumenten: tuple[Delen, ...], gebied: Gebied, cel: Lintformule) -> int:
         """The place (from 0) of the first cell that is equal; only an exact search is known."""
         if _nummer(self.waarde(argumenten[2], cel)) != 0 or min(gebied.vorm) != 1:
             raise Onbekend
@@ -300,7 +300,7 @@ class Rekenaar:
                 return max(plek[1] - gebied.rij1, plek[2] - gebied.kolom1)
         raise NietGevonden
 
-    def _opzoeken(self, naam: str, argumenten: tuple[Delen, ...], cel: Formulecel) -> Selectie:
+    def _opzoeken(self, naam: str, argumenten: tuple[Delen, ...], cel: Lintformule) -> Selectie:
         gebied = self.heel_gebied(argumenten[1], cel)
         if gebied is None or self.waar(argumenten[3], cel):
             raise Onbekend
@@ -319,7 +319,7 @@ class Rekenaar:
         criterium = Criterium(sleutels, "=", _als_zoekwaarde(gezocht))
         return Selectie(naam, gebied, ((g.blad, rij, kolom),), (criterium,), argumenten[:1], enkel=True)
 
-    def _xlookup(self, argumenten: tuple[Delen, ...], cel: Formulecel) -> Selectie:
+    def _xlookup(self, argumenten: tuple[Delen, ...], cel: Lintformule) -> Selectie:
         sleutels, gebied = self.heel_gebied(argumenten[1], cel), self.heel_gebied(argumenten[2], cel)
         if sleutels is None or gebied is None or min(sleutels.vorm) != 1 or sleutels.vorm != gebied.vorm:
             raise Onbekend

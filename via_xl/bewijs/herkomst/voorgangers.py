@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from via_xl.bewijs.herkomst.label import bladnaam
 from via_xl.bewijs.herkomst.rekenaar import EEN_CRITERIUM, OPTELLEND, NietGevonden, Onbekend, Rekenaar, Selectie
-from via_xl.bewijs.herkomst.werkboek import Werkboek
-from via_xl.bewijs.linter.boek import Formulecel
+from via_xl.bewijs.herkomst.werkboek import Herkomstboek
+from via_xl.bewijs.linter.boek import Lintformule
 from via_xl.bewijs.linter.formule import (
     Delen,
     FormuleFout,
@@ -32,7 +32,7 @@ BEWEGEND = frozenset(("OFFSET", "INDIRECT"))
 
 
 @dataclass(frozen=True, slots=True)
-class Voorganger:
+class Formuleverwijzing:
     """One thing a formula rests on; ``fout`` says why it can't be followed, ``vast`` is the text of a constant name."""
 
     tekst: str
@@ -55,18 +55,18 @@ class Voorgangers:
 
     def __init__(self, rekenaar: Rekenaar) -> None:
         self.rekenaar = rekenaar
-        self.werkboek: Werkboek = rekenaar.werkboek
+        self.werkboek: Herkomstboek = rekenaar.werkboek
 
-    def van(self, cel: Formulecel) -> list[Voorganger]:
+    def van(self, cel: Lintformule) -> list[Formuleverwijzing]:
         """Each once; what stands both in a branch that counts and in one that does not, counts."""
-        uit: dict[object, Voorganger] = {}
+        uit: dict[object, Formuleverwijzing] = {}
         for voorganger in self._delen(cel.delen, cel, gebruikt=True, diepte=0):
             sleutel = voorganger.sleutel
             if sleutel not in uit or (voorganger.gebruikt and not uit[sleutel].gebruikt):
                 uit[sleutel] = voorganger
         return list(uit.values())
 
-    def onvolgbaar(self, cel: Formulecel) -> str:
+    def onvolgbaar(self, cel: Lintformule) -> str:
         """Why the precedents are not all of it, in Dutch; empty when they are."""
         try:
             delen = ontleed(cel.formule)
@@ -78,7 +78,7 @@ class Voorgangers:
             return f"{bewegend[0]} wijst pas bij het rekenen een cel aan; die is hier niet te volgen"
         return "een gegevenstabel van Excel is niet te volgen" if namen == {"TABLE"} else ""
 
-    def _delen(self, delen: Delen, cel: Formulecel, *, gebruikt: bool, diepte: int) -> Iterator[Voorganger]:
+    def _delen(self, delen: Delen, cel: Lintformule, *, gebruikt: bool, diepte: int) -> Iterator[Formuleverwijzing]:
         for deel in delen:
             if isinstance(deel, Operand):
                 if deel.soort == "RANGE" and not deel.tekst.startswith(LOKAAL):
@@ -88,10 +88,10 @@ class Voorgangers:
             elif isinstance(deel, Functie):
                 yield from self._functie(deel, cel, gebruikt=gebruikt, diepte=diepte)
 
-    def _operand(self, deel: Operand, cel: Formulecel, *, gebruikt: bool, diepte: int) -> Iterator[Voorganger]:
+    def _operand(self, deel: Operand, cel: Lintformule, *, gebruikt: bool, diepte: int) -> Iterator[Formuleverwijzing]:
         gebied = self.rekenaar.gebied(deel, cel)
         if gebied is not None:
-            yield Voorganger(deel.tekst, gebied, gebruikt=gebruikt)
+            yield Formuleverwijzing(deel.tekst, gebied, gebruikt=gebruikt)
             return
         if bladen := self._over_bladen(deel.tekst):
             for tekst in bladen:
@@ -101,16 +101,16 @@ class Voorgangers:
         if doel and "#REF!" not in doel and diepte < _NAAM_IN_NAAM:
             inhoud = _inhoud(doel)
             if len(inhoud) == 1 and isinstance(inhoud[0], Operand) and inhoud[0].soort in ("NUMBER", "TEXT", "LOGICAL"):
-                yield Voorganger(deel.tekst, vast=inhoud[0].tekst, gebruikt=gebruikt)
+                yield Formuleverwijzing(deel.tekst, vast=inhoud[0].tekst, gebruikt=gebruikt)
                 return
             verder = list(self._delen(inhoud, cel, gebruikt=gebruikt, diepte=diepte + 1))
             if verder:
                 yield from verder
                 return
         fout = self.werkboek.verwijzing(deel.tekst, cel.blad).fout
-        yield Voorganger(deel.tekst, fout=fout or "is niet te volgen", gebruikt=gebruikt)
+        yield Formuleverwijzing(deel.tekst, fout=fout or "is niet te volgen", gebruikt=gebruikt)
 
-    def _doel(self, tekst: str, cel: Formulecel) -> str:
+    def _doel(self, tekst: str, cel: Lintformule) -> str:
         """What a defined name stands for; empty for anything else."""
         namen, naam = self.werkboek.boek.namen, tekst.casefold()
         return namen.get((cel.blad.casefold(), naam)) or namen.get(("", naam)) or ""
@@ -125,7 +125,9 @@ class Voorgangers:
         van, tot = sorted((volgorde.index(eerste), volgorde.index(laatste)))
         return [f"{bladnaam(self.werkboek.bladen[blad])}!{adres}" for blad in volgorde[van : tot + 1]]
 
-    def _functie(self, functie: Functie, cel: Formulecel, *, gebruikt: bool, diepte: int) -> Iterator[Voorganger]:
+    def _functie(
+        self, functie: Functie, cel: Lintformule, *, gebruikt: bool, diepte: int
+    ) -> Iterator[Formuleverwijzing]:
         naam, argumenten = kale_functienaam(functie.naam), functie.argumenten
         tellen = [gebruikt] * len(argumenten)
         if naam == "IF" and len(argumenten) in (2, 3):
@@ -147,7 +149,7 @@ class Voorgangers:
         for argument, telt in zip(argumenten, tellen, strict=True):
             yield from self._delen(argument, cel, gebruikt=telt, diepte=diepte)
 
-    def tak(self, functie: Functie, cel: Formulecel) -> int | None:
+    def tak(self, functie: Functie, cel: Lintformule) -> int | None:
         """Which argument of an IF or IFERROR counts now; None when that can't be worked out."""
         try:
             if kale_functienaam(functie.naam) == "IF":
@@ -160,10 +162,10 @@ class Voorgangers:
         return 0
 
     @staticmethod
-    def _als_voorganger(selectie: Selectie, naam: str, *, gebruikt: bool) -> Voorganger:
+    def _als_voorganger(selectie: Selectie, naam: str, *, gebruikt: bool) -> Formuleverwijzing:
         """One picked cell is that cell; a count, and several rows, stay a selection."""
         een = len(selectie.plekken) == 1 and (selectie.enkel or naam in OPTELLEND or naam in EEN_CRITERIUM)
-        basis = Voorganger(naam, selectie=selectie, gebruikt=gebruikt)
+        basis = Formuleverwijzing(naam, selectie=selectie, gebruikt=gebruikt)
         if not een:
             return basis
         blad, rij, kolom = selectie.plekken[0]

@@ -19,7 +19,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.bewijs.herkomst.weergave import ALGEMEEN, Inhoud, getal, is_datum, toon
-from via_xl.bewijs.linter.boek import Boek, Formulecel
+from via_xl.bewijs.linter.boek import Lintboek, Lintformule
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm, Verwijzing, is_extern
 from via_xl.lezen.pakket import controleer_pakket
 
@@ -33,7 +33,7 @@ _STUK = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
 _ZONDER_GEGEVENS = frozenset(("#headers", "#totals"))
 
 
-class Werkboek:
+class Herkomstboek:
     """A workbook that is only read.
 
     Raises:
@@ -48,7 +48,7 @@ class Werkboek:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # features openpyxl would not save; nothing is saved here
-                self.boek = Boek.lees(pad)
+                self.boek = Lintboek.lees(pad)
                 with pad.open("rb") as bestand:  # a file, not a path: openpyxl judges a path by its extension
                     self._waarden = load_workbook(bestand, data_only=True)
                 _ = self.boek.formules, self.boek.context, self._plekken
@@ -88,7 +88,7 @@ class Werkboek:
         """Whether a number in this cell is shown as a date."""
         return is_datum(self.formaat(plek))
 
-    def formule(self, plek: Plek) -> Formulecel | None:
+    def formule(self, plek: Plek) -> Lintformule | None:
         """The formula of a cell, also where it only shows part of an array."""
         return self.boek.formules.get(plek) or self._in_matrix.get(plek)
 
@@ -171,10 +171,10 @@ class Werkboek:
         return {blad: sorted(kolommen) for blad, kolommen in self._plekken.items()}
 
     @cached_property
-    def _in_matrix(self) -> dict[Plek, Formulecel]:
+    def _in_matrix(self) -> dict[Plek, Lintformule]:
         return dict(self._matrices())
 
-    def _matrices(self) -> Iterator[tuple[Plek, Formulecel]]:
+    def _matrices(self) -> Iterator[tuple[Plek, Lintformule]]:
         for plek, formule in self.boek.formules.items():
             cel = self.cel(plek) if formule.matrix else None
             if cel is None or not isinstance(cel.value, ArrayFormula) or not cel.value.ref:

@@ -15,7 +15,7 @@ from via_xl.bewijs.herkomst.optelling import tel
 from via_xl.bewijs.herkomst.rekenaar import EEN_CRITERIUM, OPTELLEND, TELLEND, NietGevonden, Onbekend, Selectie
 from via_xl.bewijs.herkomst.vertaling import functienaam
 from via_xl.bewijs.herkomst.voorgangers import Voorgangers
-from via_xl.bewijs.linter.boek import Formulecel
+from via_xl.bewijs.linter.boek import Lintformule
 from via_xl.bewijs.linter.formule import (
     Deel,
     Delen,
@@ -70,7 +70,7 @@ class Woorden:
         self._labels = labels
         self._redenen: dict[str, None] = {}
 
-    def van(self, cel: Formulecel) -> str:
+    def van(self, cel: Lintformule) -> str:
         """The formula as a sentence; empty when it only passes a value on, or can't be said."""
         if _heeft_doorsnede(cel.formule):
             return ""
@@ -97,7 +97,7 @@ class Woorden:
         zin = " ".join(f"{zin[:1].upper()}{zin[1:]}." for zin in zinnen if zin)
         return zin if len(zin) <= _LANGST else ""
 
-    def _zin(self, delen: Delen, cel: Formulecel) -> str:
+    def _zin(self, delen: Delen, cel: Lintformule) -> str:
         uit = ""
         for deel in delen:
             if isinstance(deel, Operator):
@@ -110,7 +110,7 @@ class Woorden:
                 uit += self._deel(deel, cel)
         return uit
 
-    def _deel(self, deel: Deel, cel: Formulecel) -> str:
+    def _deel(self, deel: Deel, cel: Lintformule) -> str:
         if isinstance(deel, Haakjes):
             return f"({self._zin(deel.delen, cel)})"
         if isinstance(deel, Functie):
@@ -127,7 +127,7 @@ class Woorden:
             return {"TRUE": "waar", "FALSE": "onwaar"}.get(deel.tekst.upper(), deel.tekst)
         return self._gebied(gebied, cel)
 
-    def _gebied(self, gebied: Gebied, cel: Formulecel) -> str:
+    def _gebied(self, gebied: Gebied, cel: Lintformule) -> str:
         if not gebied.enkel:
             werkboek = self._rekenaar.werkboek
             eenheid = "regel" if self._labels.is_kolom(gebied) else "cel"
@@ -137,7 +137,7 @@ class Woorden:
         rij = Gebied(cel.blad, cel.rij, cel.kolom, cel.rij, cel.kolom)
         return f"{self._labels.in_rij(plek, rij)} ({waarde})"
 
-    def _functie(self, functie: Functie, cel: Formulecel) -> str:
+    def _functie(self, functie: Functie, cel: Lintformule) -> str:
         naam, argumenten = kale_functienaam(functie.naam), functie.argumenten
         if naam in ("IF", "IFERROR", "IFNA"):
             return self._keuze(functie, naam, cel)
@@ -155,7 +155,7 @@ class Woorden:
             return f"{_RIJ[naam]} {_opsomming(gelezen)}"
         return f"{functienaam(naam)}({'; '.join(gelezen)})"
 
-    def _keuze(self, functie: Functie, naam: str, cel: Formulecel) -> str:
+    def _keuze(self, functie: Functie, naam: str, cel: Lintformule) -> str:
         """The branch that counts; why it does is said at the end of the sentence."""
         argumenten = functie.argumenten
         tak = self._voorgangers.tak(functie, cel) if len(argumenten) in (2, 3) else None
@@ -168,7 +168,7 @@ class Woorden:
             self._redenen[self._zin(argumenten[0], cel) if tak == 1 else self._niet(argumenten[0], cel)] = None
         return self._zin(argumenten[tak], cel) if tak < len(argumenten) else "onwaar"
 
-    def _niet(self, delen: Delen, cel: Formulecel) -> str:
+    def _niet(self, delen: Delen, cel: Lintformule) -> str:
         """A condition that does not hold, said the other way round."""
         tekens = [
             plaats for plaats, deel in enumerate(delen) if isinstance(deel, Operator) and deel.tekst in _OMGEKEERD
@@ -178,7 +178,7 @@ class Woorden:
         teken = Operator(_OMGEKEERD[delen[tekens[0]].tekst])  # type: ignore[union-attr]
         return self._zin((*delen[: tekens[0]], teken, *delen[tekens[0] + 1 :]), cel)
 
-    def _wijst_aan(self, deel: Deel, cel: Formulecel) -> bool:
+    def _wijst_aan(self, deel: Deel, cel: Lintformule) -> bool:
         """Whether a formula only passes on the one cell that it looks up."""
         if not isinstance(deel, Functie):
             return False
@@ -192,7 +192,7 @@ class Woorden:
     def _een(selectie: Selectie, naam: str) -> bool:
         return selectie.enkel or (len(selectie.plekken) == 1 and (naam in OPTELLEND or naam in EEN_CRITERIUM))
 
-    def _selectie(self, selectie: Selectie, naam: str, cel: Formulecel) -> str:
+    def _selectie(self, selectie: Selectie, naam: str, cel: Lintformule) -> str:
         if self._een(selectie, naam):
             blad, rij, kolom = selectie.plekken[0]
             return self._gebied(Gebied(blad, rij, kolom, rij, kolom), cel)

@@ -28,9 +28,9 @@ from via_xl.bewijs.linter import (
     versie,
     zoeken,
 )
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 
-REGELS: tuple[Callable[[Boek], Iterator[Bevinding]], ...] = (
+REGELS: tuple[Callable[[Lintboek], Iterator[Bevinding]], ...] = (
     getallen.controleer,
     kolomformule.controleer,
     externe_koppeling.controleer,
@@ -67,9 +67,9 @@ def lint(pad: Path, *, eigen: bool = True) -> tuple[Bevinding, ...]:
         eigen: False for a workbook a user has worked in. What they added outside the tables may be written in any
             formula language, and a filter left on or a sheet of their own is no mistake: those are warnings.
     """
-    return beoordeel_boek(Boek.lees(pad, eigen=eigen))
+    return beoordeel_boek(Lintboek.lees(pad, eigen=eigen))
 
 
-def beoordeel_boek(boek: Boek) -> tuple[Bevinding, ...]:
+def beoordeel_boek(boek: Lintboek) -> tuple[Bevinding, ...]:
     """Everything a workbook that was read does against the rules."""
     return tuple(bevinding for regel in REGELS for bevinding in regel(boek))

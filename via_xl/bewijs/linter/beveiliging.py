@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from openpyxl.worksheet.worksheet import Worksheet
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 
 REGEL = 9
 GROEIEND = frozenset(
@@ -23,7 +23,7 @@ GROEIEND = frozenset(
 """Tables that grow by hand or by a macro, and are not part of the input schema."""
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding for each sheet whose protection does not fit, and for a password on the workbook."""
     for blad in () if boek.is_rapport else boek.bladen:
         namen = {tabel.naam.casefold() for tabel in boek.tabellen_op(blad.title)}

@@ -12,13 +12,13 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import NAAM_JAAR, NAAM_OVERALL, Boek
+from via_xl.bewijs.linter.boek import NAAM_JAAR, NAAM_OVERALL, Lintboek
 from via_xl.bewijs.linter.formule import verwijzingen
 
 REGEL = 18
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """The first circle of sheets, with a cell for each step."""
     overal = [boek.verwijzing(naam, boek.bladen[0].title).gebied for naam in (NAAM_JAAR, NAAM_OVERALL)]
     stappen: dict[tuple[str, str], str] = {}

@@ -24,7 +24,7 @@ from openpyxl.xml.functions import fromstring
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.bewijs.linter.formule import Delen, FormuleFout, ontleed
 from via_xl.bewijs.linter.verwijzing import Context, Gebied, Tabelvorm, Verwijzing
-from via_xl.regeling.tabellen import TABELLEN, Tabel
+from via_xl.regeling.tabellen import TABELLEN, Invoertabel
 
 NAAM_JAAR = "Jaar"
 """The defined name of the chosen year: may be used on any sheet."""
@@ -47,7 +47,7 @@ _ATTRIBUUT = re.compile(r'\b(\w+)="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Formulecel:
+class Lintformule:
     """A cell with a formula, always written with "=" in front."""
 
     blad: str
@@ -75,10 +75,10 @@ class Formulecel:
 class Formulegroep:
     """The cells below each other that hold the very same formula: judged, and reported, once."""
 
-    cellen: list[Formulecel] = field(default_factory=list)
+    cellen: list[Lintformule] = field(default_factory=list)
 
     @property
-    def eerste(self) -> Formulecel:
+    def eerste(self) -> Lintformule:
         """The topmost cell."""
         return self.cellen[0]
 
@@ -94,7 +94,7 @@ class Formulegroep:
 
 
 @dataclass(frozen=True, slots=True)
-class Naam:
+class Werkboeknaam:
     """A defined name; ``blad`` is empty when it counts for the whole workbook."""
 
     naam: str
@@ -104,7 +104,7 @@ class Naam:
 
 
 @dataclass
-class Boek:
+class Lintboek:
     """What the rules look at. ``eigen`` is False for a workbook a user has worked in."""
 
     pad: Path
@@ -113,7 +113,7 @@ class Boek:
     eigen: bool = True
 
     @classmethod
-    def lees(cls, pad: Path, *, eigen: bool = True) -> Boek:
+    def lees(cls, pad: Path, *, eigen: bool = True) -> Lintboek:
         """Read the file."""
         with zipfile.ZipFile(pad) as pakket:
             delen = {naam: pakket.read(naam) for naam in pakket.namelist() if naam.endswith((".xml", ".rels"))}
@@ -153,7 +153,7 @@ class Boek:
         return any(self.tabellen.keys() >= tabellen for tabellen in RAPPORTTABELLEN) and not self.formules
 
     @cached_property
-    def invoertabellen(self) -> dict[str, Tabel]:
+    def invoertabellen(self) -> dict[str, Invoertabel]:
         """The schema of every input table in the file, by its casefolded name."""
         return {tabel.naam.casefold(): tabel for tabel in TABELLEN if tabel.naam.casefold() in self.tabellen}
 
@@ -163,11 +163,11 @@ class Boek:
         return {(naam.blad.casefold(), naam.naam.casefold()): naam.doel for naam in self.gedefinieerde_namen}
 
     @cached_property
-    def gedefinieerde_namen(self) -> tuple[Naam, ...]:
+    def gedefinieerde_namen(self) -> tuple[Werkboeknaam, ...]:
         """Every defined name, of the workbook and of its sheets (print areas and titles left out)."""
         bronnen = [("", self.werkboek.defined_names), *((blad.title, blad.defined_names) for blad in self.bladen)]
         return tuple(
-            Naam(naam, blad, definitie.attr_text or "", bool(definitie.hidden))
+            Werkboeknaam(naam, blad, definitie.attr_text or "", bool(definitie.hidden))
             for blad, namen in bronnen
             for naam, definitie in namen.items()
             if not naam.startswith("_xlnm.")
@@ -200,7 +200,7 @@ class Boek:
         }
 
     @cached_property
-    def formules(self) -> dict[tuple[str, int, int], Formulecel]:
+    def formules(self) -> dict[tuple[str, int, int], Lintformule]:
         """Every formula by (sheet, row, column)."""
         gevonden = {}
         for blad, cellen in self.cellen.items():
@@ -208,7 +208,7 @@ class Boek:
                 if cel.data_type != "f":
                     continue
                 tabel = self.tabel_op(blad, cel.row, cel.column)
-                gevonden[blad, cel.row, cel.column] = Formulecel(
+                gevonden[blad, cel.row, cel.column] = Lintformule(
                     blad,
                     cel.row,
                     cel.column,

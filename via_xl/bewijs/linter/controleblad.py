@@ -9,13 +9,13 @@ ICAEW's Twenty principles: build in checks, controls and alerts from the outset.
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import BLAD_CONTROLES, NAAM_OVERALL, Boek
+from via_xl.bewijs.linter.boek import BLAD_CONTROLES, NAAM_OVERALL, Lintboek
 from via_xl.bewijs.linter.formule import verwijzingen
 
 REGEL = 12
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """The missing flag, or the sheets that do not show it."""
     if boek.is_rapport:
         return

@@ -18,7 +18,7 @@ ones, for the reader's sake; which functions these are follows from the engines 
 from collections.abc import Callable, Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek, Formulecel, Formulegroep
+from via_xl.bewijs.linter.boek import Formulegroep, Lintboek, Lintformule
 from via_xl.bewijs.linter.formule import (
     Delen,
     FormuleFout,
@@ -58,14 +58,14 @@ _EVEN_LANG = frozenset(("SUMIFS", "COUNTIFS", "SUMPRODUCT"))
 _DOEN = "Gebruik een hulpkolom met SUM, SUMIFS of COUNTIFS."
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding for each formula outside the dialect."""
     for groep in boek.groepen:
         for wat in dict.fromkeys(_fouten(boek, groep)):
             yield boek.meld_formule(REGEL, groep, wat, _DOEN)
 
 
-def _fouten(boek: Boek, groep: Formulegroep) -> Iterator[str]:
+def _fouten(boek: Lintboek, groep: Formulegroep) -> Iterator[str]:
     cel = groep.eerste
     try:
         delen = ontleed(cel.formule)
@@ -101,7 +101,7 @@ def _heeft_vangnet(delen: Delen) -> bool:
 class _Vorm:
     """The walk over one formula that says, at each place, whether a whole column may stand there."""
 
-    def __init__(self, boek: Boek, cel: Formulecel) -> None:
+    def __init__(self, boek: Lintboek, cel: Lintformule) -> None:
         self.boek = boek
         self.cel = cel
 

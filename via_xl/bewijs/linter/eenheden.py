@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 
 REGEL = 11
 KOP_EENHEID = "eenheid"
 """The column (in any case) that holds the unit of each row."""
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding for each column whose number format shows a unit that the header lacks."""
     tellingen: dict[tuple[str, int], Counter[str]] = {}
     for blad, cellen in boek.cellen.items():

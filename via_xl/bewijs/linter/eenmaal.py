@@ -11,16 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding, Ernst
-from via_xl.bewijs.linter.boek import NAAM_JAAR, NAAM_OVERALL, Boek, Formulecel
+from via_xl.bewijs.linter.boek import NAAM_JAAR, NAAM_OVERALL, Lintboek, Lintformule
 from via_xl.bewijs.linter.formule import Operand, herschrijf, verwijzingen
 
 REGEL = 17
 _OVERAL = {NAAM_JAAR.casefold(), NAAM_OVERALL.casefold()}
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One warning for each calculation that stands in more than one place, outside table columns."""
-    plaatsen: defaultdict[str, list[Formulecel]] = defaultdict(list)
+    plaatsen: defaultdict[str, list[Lintformule]] = defaultdict(list)
     for cel in boek.formules.values():
         if not cel.tabel and _rekent(boek, cel):
             plaatsen[_volledig(boek, cel)].append(cel)
@@ -33,7 +33,7 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
             yield boek.meld(REGEL, eerste.blad, eerste.adres, wat, doen, ernst=Ernst.WAARSCHUWING)
 
 
-def _rekent(boek: Boek, cel: Formulecel) -> bool:
+def _rekent(boek: Lintboek, cel: Lintformule) -> bool:
     delen = cel.delen
     if len(delen) <= 1 and all(isinstance(deel, Operand) for deel in delen):
         return False
@@ -41,7 +41,7 @@ def _rekent(boek: Boek, cel: Formulecel) -> bool:
     return any(boek.verwijzing(tekst, cel.blad).gebied not in overal for tekst in verwijzingen(delen))
 
 
-def _volledig(boek: Boek, cel: Formulecel) -> str:
+def _volledig(boek: Lintboek, cel: Lintformule) -> str:
     """The formula with every reference written out with its sheet."""
 
     def voluit(tekst: str) -> str:

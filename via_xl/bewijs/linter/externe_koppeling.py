@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.linter.formule import FormuleFout, ontleed, verwijzingen
 from via_xl.bewijs.linter.verwijzing import is_extern
 
@@ -22,7 +22,7 @@ _BEPAALD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
 _DOEN = "Verbreek de koppeling (Gegevens, Koppelingen bewerken) en zet de waarde met haar bron in dit werkboek."
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """Linked files, in the package, in relationships, formulas, names and dropdowns."""
     for deel in sorted(boek.delen):
         if deel.startswith(_DELEN) and not deel.endswith(".rels"):
@@ -35,7 +35,7 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
     yield from _verwijzingen(boek)
 
 
-def _verwijzingen(boek: Boek) -> Iterator[Bevinding]:
+def _verwijzingen(boek: Lintboek) -> Iterator[Bevinding]:
     for groep in boek.groepen:
         for tekst in verwijzingen(groep.eerste.delen):
             if is_extern(tekst):

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from openpyxl.utils import coordinate_to_tuple
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.linter.formule import Operand, wandel
 
 REGEL = 5
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """Cells whose value, as it stands in the file, is an error, and formulas that name one (#REF!)."""
     doen = "Zoek de oorzaak met Formules, Foutcontrole en herstel de invoer."
     for blad, adres in boek.foutcellen:

@@ -10,7 +10,7 @@ say never to embed in a formula what might change.
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.linter.formule import Delen, Functie, Haakjes, Matrix, Operand, Operator
 
 REGEL = 1
@@ -19,7 +19,7 @@ AFRONDING = frozenset({"ROUND", "ROUNDUP", "ROUNDDOWN"})
 MAX_CIJFERS = 10
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding for each formula with a number of its own."""
     for groep in boek.groepen:
         getallen = sorted(set(_getallen(groep.eerste.delen)))

@@ -6,14 +6,14 @@ Without them a settlement can't be definitief, and an auditor has nothing to com
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.regeling.tabellen import LOGBOEK
 
 REGEL = 10
 KOLOMMEN = ("Bron", "Brondatum", "Status")
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding for each input table that lacks a column."""
     for naam in boek.invoertabellen:
         tabel = boek.tabellen[naam]

@@ -13,14 +13,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding, Ernst
-from via_xl.bewijs.linter.boek import BLAD_CONTROLES, Boek, Formulecel
+from via_xl.bewijs.linter.boek import BLAD_CONTROLES, Lintboek, Lintformule
 from via_xl.bewijs.linter.formule import herschrijf
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm, patroon
 
 REGEL = 2
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """Cells that differ from their column, and columns whose table formula differs from the cells."""
     for sleutel, tabel in boek.tabellen.items():
         schema = boek.invoertabellen.get(sleutel)
@@ -39,7 +39,7 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
                 yield from _kolom(boek, tabel, kop, vak, cellen)
 
 
-def _kolom(boek: Boek, tabel: Tabelvorm, kop: str, vak: Gebied, cellen: list[Formulecel]) -> Iterator[Bevinding]:
+def _kolom(boek: Lintboek, tabel: Tabelvorm, kop: str, vak: Gebied, cellen: list[Lintformule]) -> Iterator[Bevinding]:
     patronen = {cel.adres: _patroon(cel.formule, cel.rij, cel.kolom) for cel in cellen}
     gewoon = Counter(patronen.values()).most_common(1)[0][0]
     for cel in cellen:

@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from openpyxl.workbook.properties import CalcProperties
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek, Formulecel
+from via_xl.bewijs.linter.boek import Lintboek, Lintformule
 from via_xl.bewijs.linter.formule import verwijzingen
 from via_xl.bewijs.linter.verwijzing import Gebied
 
@@ -20,7 +20,7 @@ REGEL = 6
 Cel = tuple[str, int, int]
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """The settings of the calculation, and the first circle found."""
     instelling = boek.werkboek.calculation or CalcProperties()  # a file without them: Excel's own, all in order
     if instelling.calcMode not in (None, "auto"):
@@ -41,7 +41,7 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
         )
 
 
-def zoek_kring(boek: Boek) -> list[Formulecel]:
+def zoek_kring(boek: Lintboek) -> list[Lintformule]:
     """The cells of one circle, each referring to the next; empty when there is none.
 
     A range is one node of its own, shared by every formula that uses it, so that the work grows with the number

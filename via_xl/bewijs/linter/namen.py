@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.linter.verwijzing import a1
 
 REGEL = 21
@@ -16,7 +16,7 @@ _R1C1 = re.compile(r"[RCK][0-9]*|R[0-9]*[CK][0-9]*", re.IGNORECASE)
 _NAAM = re.compile(r"[^\W\d][\w.]*")
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding for each name that can be read as a cell, or holds characters a name may not have."""
     namen = [(naam.blad, naam.naam) for naam in boek.gedefinieerde_namen]
     namen += [(tabel.kader.blad, tabel.naam) for tabel in boek.tabellen.values()]

@@ -9,7 +9,7 @@ blank result need); ICAEW's Twenty principles: keep formulae short and simple.
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.linter.formule import Delen, Functie, Haakjes, Matrix
 
 REGEL = 16
@@ -17,7 +17,7 @@ MAX_IF = 2
 MAX_TEKENS = 400
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """Formulas that nest too deep or are too long."""
     doen = "Splits de formule over een hulpkolom."
     for groep in boek.groepen:

@@ -7,13 +7,13 @@ follows its inputs, and looks exactly like the others.
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm
 
 REGEL = 21
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """Each cell of a calculated column that holds no formula."""
     for tabel in boek.tabellen.values():
         schema = boek.invoertabellen.get(tabel.naam.casefold())
@@ -24,7 +24,7 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
                 yield from _kolom(boek, tabel, kop, vak)
 
 
-def _kolom(boek: Boek, tabel: Tabelvorm, kop: str, vak: Gebied) -> Iterator[Bevinding]:
+def _kolom(boek: Lintboek, tabel: Tabelvorm, kop: str, vak: Gebied) -> Iterator[Bevinding]:
     rijen = range(vak.rij1, vak.rij2 + 1)
     zonder = [rij for rij in rijen if (vak.blad, rij, vak.kolom1) not in boek.formules]
     # A re-save by LibreOffice drops the column formula: then a column with mostly formulas is a calculated one.

@@ -6,13 +6,13 @@ A merged cell holds one value for several rows: sorting fails, and every row but
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.linter.verwijzing import Gebied
 
 REGEL = 20
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding for each merged range that touches a table."""
     for blad in boek.bladen:
         for bereik in blad.merged_cells.ranges:

@@ -7,7 +7,7 @@ the schema validator does not see it. A dropdown takes a defined name, never a s
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek, Formulegroep
+from via_xl.bewijs.linter.boek import Formulegroep, Lintboek
 from via_xl.bewijs.linter.formule import verwijzingen
 from via_xl.bewijs.linter.verwijzing import is_extern
 
@@ -15,7 +15,7 @@ REGEL = 21
 _LASTIG = frozenset("[]#'@\"")
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """References that can't be resolved, headers that need escaping, and dropdowns with a structured reference."""
     for groep in boek.groepen:
         for wat in dict.fromkeys(_fouten(boek, groep)):
@@ -36,7 +36,7 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
                 )
 
 
-def _fouten(boek: Boek, groep: Formulegroep) -> Iterator[str]:
+def _fouten(boek: Lintboek, groep: Formulegroep) -> Iterator[str]:
     cel = groep.eerste
     for tekst in verwijzingen(cel.delen):
         gevonden = boek.verwijzing(tekst, cel.blad)

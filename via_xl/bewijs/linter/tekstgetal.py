@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from openpyxl.cell.cell import Cell
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
-from via_xl.regeling.tabellen import Soort
+from via_xl.bewijs.linter.boek import Lintboek
+from via_xl.regeling.tabellen import Kolomsoort
 
 REGEL = 15
 _GETAL = re.compile(r"[-+−]?\s*(€\s*)?[-+−]?\s*(\d{1,15}|\d{1,3}([. ]\d{3})+)([.,]\d+)?\s*%?")
 _CODEKOPPEN = ("code", "medewerker", "referentie", "versie")
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding for each such cell."""
     for blad, cellen in boek.cellen.items():
         for cel in cellen:
@@ -31,7 +31,7 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
                 )
 
 
-def _mag(boek: Boek, blad: str, cel: Cell) -> bool:
+def _mag(boek: Lintboek, blad: str, cel: Cell) -> bool:
     """Whether the cell is text on purpose: a header, or in a column of codes or texts."""
     for tabel in boek.tabellen_op(blad):
         kader = tabel.kader
@@ -42,5 +42,7 @@ def _mag(boek: Boek, blad: str, cel: Cell) -> bool:
         kop = tabel.kolommen[cel.column - kader.kolom1]
         schema = boek.invoertabellen.get(tabel.naam.casefold())
         soorten = {kolom.kop: kolom.soort for kolom in schema.kolommen} if schema else {}
-        return soorten.get(kop) in (Soort.TEKST, Soort.CODE) or any(deel in kop.casefold() for deel in _CODEKOPPEN)
+        return soorten.get(kop) in (Kolomsoort.TEKST, Kolomsoort.CODE) or any(
+            deel in kop.casefold() for deel in _CODEKOPPEN
+        )
     return False

@@ -9,7 +9,7 @@ FAST 4.01-03 forbids OFFSET and INDIRECT; the others are ours, since the same in
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.linter.formule import FormuleFout, functies, kale_functienaam, ontleed
 
 REGEL = 4
@@ -18,7 +18,7 @@ _ELDERS = ("WEBSERVICE", "RTD", "CALL", "REGISTER.ID")
 VERBODEN = frozenset((*_WISSELT, *_ELDERS))
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """Formulas and names with such a function."""
     doen = "Zet de waarde als invoer met bron in een cel, of verwijs rechtstreeks naar de cellen."
     for groep in boek.groepen:

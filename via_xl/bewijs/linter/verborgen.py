@@ -14,14 +14,14 @@ from openpyxl.styles.colors import COLOR_INDEX, Color
 from openpyxl.worksheet.worksheet import Worksheet
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 
 REGEL = 7
 _WIT = "FFFFFF"
 _THEMA = {0: _WIT, 1: "000000"}
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """Everything hidden, one finding each."""
     for blad in (*boek.bladen, *boek.werkboek.chartsheets):
         if getattr(blad, "sheet_state", "visible") != "visible":
@@ -38,7 +38,7 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
         yield from _cellen(boek, blad)
 
 
-def _rijen_en_kolommen(boek: Boek, blad: Worksheet) -> Iterator[Bevinding]:
+def _rijen_en_kolommen(boek: Lintboek, blad: Worksheet) -> Iterator[Bevinding]:
     for letter, kolom in sorted(blad.column_dimensions.items()):
         if kolom.hidden or kolom.width == 0:
             wat = f"kolom {letter} is verborgen of heeft breedte 0."
@@ -51,7 +51,7 @@ def _rijen_en_kolommen(boek: Boek, blad: Worksheet) -> Iterator[Bevinding]:
         yield boek.meld(REGEL, blad.title, "", "alle lege rijen zijn verborgen.", "Maak de rijen zichtbaar.")
 
 
-def _cellen(boek: Boek, blad: Worksheet) -> Iterator[Bevinding]:
+def _cellen(boek: Lintboek, blad: Worksheet) -> Iterator[Bevinding]:
     oordelen: dict[int, str] = {}
     for cel in boek.cellen[blad.title]:
         stijl = cel.style_id

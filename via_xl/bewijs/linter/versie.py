@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 
 REGEL = 19
 _HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _LABEL = "invoerhash"
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding when no sheet has both."""
     if boek.is_rapport:
         return
@@ -31,7 +31,7 @@ def controleer(boek: Boek) -> Iterator[Bevinding]:
         yield boek.meld(REGEL, min(bladen), "", wat, "Maak het werkboek opnieuw met het programma.")
 
 
-def _heeft_hash(boek: Boek, blad: str) -> bool:
+def _heeft_hash(boek: Lintboek, blad: str) -> bool:
     teksten = {(cel.row, cel.column): str(cel.value) for cel in boek.cellen[blad]}
     for (rij, kolom), tekst in teksten.items():
         if _LABEL in tekst.casefold():

@@ -7,14 +7,14 @@ amount without any error. LOOKUP can't search exactly at all.
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.linter.formule import Delen, Functie, Operand, functies
 
 REGEL = 14
 _PLAATS = {"MATCH": 2, "VLOOKUP": 3, "HLOOKUP": 3}
 
 
-def controleer(boek: Boek) -> Iterator[Bevinding]:
+def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding for each formula with a lookup that is not exact."""
     for groep in boek.groepen:
         fout = sorted({functie.naam for functie in functies(groep.eerste.delen) if not _exact(functie)})

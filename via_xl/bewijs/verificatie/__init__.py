@@ -12,7 +12,7 @@ Functie = Callable[[Versie, str], Iterable[Bevinding]]
 
 
 @dataclass(frozen=True, slots=True)
-class Controle:
+class Versiecontrole:
     """A check: its key, what it proves (as the page says it), and where it stands ("module:function").
 
     ``per_bestand``: it is done for every workbook of the version. ``gevraagd``: only when a master was given.
@@ -33,27 +33,27 @@ class Controle:
         return functie
 
 
-CONTROLES: tuple[Controle, ...] = (
-    Controle(
+CONTROLES: tuple[Versiecontrole, ...] = (
+    Versiecontrole(
         "bestanden", "Alle bestanden van het manifest zijn er, ongewijzigd, en geen andere", "bestanden:controleer"
     ),
-    Controle(
+    Versiecontrole(
         "invoer", "De bewaarde master en urenstaten zijn leesbaar, zonder fouten en nagerekend", "invoer:controleer"
     ),
-    Controle("opgaven", "Wat het manifest zegt, volgt uit de bewaarde invoer", "opgaven:controleer"),
-    Controle("ironcalc", "Elke formule nagerekend met IronCalc", "narekenen:met_ironcalc", per_bestand=True),
-    Controle("libreoffice", "Elke formule nagerekend met LibreOffice", "narekenen:met_libreoffice"),
-    Controle(
+    Versiecontrole("opgaven", "Wat het manifest zegt, volgt uit de bewaarde invoer", "opgaven:controleer"),
+    Versiecontrole("ironcalc", "Elke formule nagerekend met IronCalc", "narekenen:met_ironcalc", per_bestand=True),
+    Versiecontrole("libreoffice", "Elke formule nagerekend met LibreOffice", "narekenen:met_libreoffice"),
+    Versiecontrole(
         "bedragen", "Elk bedrag is dat van de rekenkern, opnieuw berekend", "bedragen:controleer", per_bestand=True
     ),
-    Controle("optelling", "De afrekeningen tellen samen op tot de regio", "optelling:controleer"),
-    Controle("runverslag", "Het runverslag zegt wat uit de invoer volgt", "runverslag:controleer"),
-    Controle("regels", "Elk werkboek houdt zich aan de regels", "regels:controleer", per_bestand=True),
-    Controle(
+    Versiecontrole("optelling", "De afrekeningen tellen samen op tot de regio", "optelling:controleer"),
+    Versiecontrole("runverslag", "Het runverslag zegt wat uit de invoer volgt", "runverslag:controleer"),
+    Versiecontrole("regels", "Elk werkboek houdt zich aan de regels", "regels:controleer", per_bestand=True),
+    Versiecontrole(
         "privacy", "Geen werkboek bevat iets van het personeel van een ander", "privacy:controleer", per_bestand=True
     ),
-    Controle("herbouw", "Hetzelfde programma maakt dezelfde werkboeken", "herbouw:controleer", per_bestand=True),
-    Controle("master", "De master van nu heeft dezelfde invoer", "master_nu:controleer", gevraagd=True),
+    Versiecontrole("herbouw", "Hetzelfde programma maakt dezelfde werkboeken", "herbouw:controleer", per_bestand=True),
+    Versiecontrole("master", "De master van nu heeft dezelfde invoer", "master_nu:controleer", gevraagd=True),
 )
 """Every check, in the order in which an auditor would ask."""
 

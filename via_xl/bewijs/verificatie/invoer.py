@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout
-from via_xl.bewijs.vergelijken import Verschil
+from via_xl.bewijs.vergelijken import Celverschil
 from via_xl.bewijs.verificatie.versie import BRON, MANIFEST, OPNIEUW, VORIGE, NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
 
@@ -38,7 +38,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
         yield als_bevinding(verschil, f"{BRON}/", Ernst.FOUT if versie.zelfde_programma else Ernst.WAARSCHUWING)
 
 
-def als_bevinding(verschil: Verschil, voorvoegsel: str = "", ernst: Ernst = Ernst.FOUT) -> Bevinding:
+def als_bevinding(verschil: Celverschil, voorvoegsel: str = "", ernst: Ernst = Ernst.FOUT) -> Bevinding:
     """A difference of the proof as a finding."""
     regel = verschil.regel()
     wat = regel.split(": ", 1)[1]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.bewijs.linter import beoordeel_boek
-from via_xl.bewijs.linter.boek import Boek
+from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.verificatie.versie import MEESTE, NietMogelijk, Versie
 
 
@@ -54,4 +54,4 @@ def _van_nieuw(versie: Versie, naam: str) -> tuple[Bevinding, ...] | None:
     with tempfile.TemporaryDirectory(prefix="via-xl-") as tijdelijk:
         pad = Path(tijdelijk) / naam
         boek.bewaar(pad)
-        return beoordeel_boek(Boek.lees(pad))
+        return beoordeel_boek(Lintboek.lees(pad))

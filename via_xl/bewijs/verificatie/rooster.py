@@ -14,7 +14,7 @@ from via_xl.basis.kolommen import kolomletter
 from via_xl.schrijven.stijl import eigenschappen
 
 if TYPE_CHECKING:
-    from via_xl.bewijs.linter.boek import Boek as Gelezen
+    from via_xl.bewijs.linter.boek import Lintboek
     from via_xl.schrijven.boek import Boek
 
 Sleutel = tuple[str, str, str, int]
@@ -58,7 +58,7 @@ def van_boek(boek: Boek) -> dict[Sleutel, Vak]:
     return uit
 
 
-def van_bestand(formules: Gelezen, waarden: Any) -> dict[Sleutel, Vak]:
+def van_bestand(formules: Lintboek, waarden: Any) -> dict[Sleutel, Vak]:
     """The values of a file: read once for its formulas and once (an openpyxl workbook) for what is stored."""
     uit: dict[Sleutel, Vak] = {}
     for blad in waarden.worksheets:

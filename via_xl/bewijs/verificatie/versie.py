@@ -20,7 +20,7 @@ from via_xl.basis.schijffout import reden
 from via_xl.lezen.pakket import Grenzen, PakketFout, controleer_pakket
 
 if TYPE_CHECKING:
-    from via_xl.bewijs.linter.boek import Boek as Gelezen
+    from via_xl.bewijs.linter.boek import Lintboek
     from via_xl.bewijs.masterbewijs import Masterbewijs
     from via_xl.lezen.master import Master
     from via_xl.regeling.model import Regeling
@@ -210,17 +210,17 @@ class Versie:
         return self.bestanden[naam]
 
     @cached_property
-    def _gelezen(self) -> dict[str, Gelezen]:
+    def _gelezen(self) -> dict[str, Lintboek]:
         return {}
 
-    def gelezen(self, naam: str) -> Gelezen:
+    def gelezen(self, naam: str) -> Lintboek:
         """A workbook as the rules look at it, read once. Raises NietMogelijk."""
         if naam not in self._gelezen:
-            from via_xl.bewijs.linter.boek import Boek
+            from via_xl.bewijs.linter.boek import Lintboek
 
             pad = self.open_mag(naam)
             try:
-                self._gelezen[naam] = Boek.lees(pad)
+                self._gelezen[naam] = Lintboek.lees(pad)
             except Exception as fout:  # openpyxl raises anything on a package that Excel would not have made
                 raise NietMogelijk(f"{naam} is beschadigd ({type(fout).__name__})") from fout
         return self._gelezen[naam]

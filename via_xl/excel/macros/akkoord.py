@@ -16,11 +16,11 @@ from via_xl.regeling.model import Regeling
 from via_xl.regeling.tabellen import AKKOORD, LOGBOEK, REACTIES
 from via_xl.rekenen.vaststelling import belemmeringen
 from via_xl.rekenen.verrekening import verreken
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.wijzigen.akkoord import AFGEHANDELD, Akkoordopgave, Reactieopgave, met_akkoord, met_reactie
 
 
-def akkoord(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def akkoord(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Record an approval: "gemeente; rol; code; kenmerk; bestand", the file beside the master."""
     master = _master(boek, voortgang)
     delen = _delen(gekozen, 5, "gemeente; rol; code van wie tekende; kenmerk; naam van het getekende stuk")
@@ -31,7 +31,7 @@ def akkoord(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
     return _uitkomst(nieuw, jaar, zin)
 
 
-def reactie(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def reactie(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Record an answer: "gemeente; akkoord of bezwaar; versie", and of a bezwaar also what it is about."""
     master = _master(boek, voortgang)
     gemeente, wat, versie, *opmerking = _delen(gekozen, 3, "gemeente; akkoord of bezwaar; versie; opmerking", meer=1)
@@ -75,11 +75,11 @@ def _schrijf_bij(boek: OpenBoek, master: Master, nieuw: Regeling) -> None:
             )
 
 
-def _uitkomst(regeling: Regeling, jaar: int, zin: str) -> Uitkomst:
+def _uitkomst(regeling: Regeling, jaar: int, zin: str) -> Macrouitkomst:
     mist = belemmeringen(regeling, verreken(regeling, jaar), date.today())
     regels = [f"Vastgelegd: {zin}. Bewaar de master."]
     if mist:
         regels += ["Voor een definitieve afrekening is nog nodig:", *(f"• {rij.wat}" for rij in mist)]
     else:
         regels.append("Er ontbreekt niets meer: Definitief maken is mogelijk.")
-    return Uitkomst("\n".join(regels), Ernst.WAARSCHUWING if mist else None)
+    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if mist else None)

@@ -8,12 +8,12 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst
 from via_xl.excel.macros.gedeeld import vrije_naam
 from via_xl.excel.openboek import OpenBoek
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.versie.akkoordstuk import schrijf_akkoordstuk
 from via_xl.versie.versiemap import open_versiemap
 
 
-def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Make the document of the chosen folder. The open workbook plays no part."""
     versiemap = Path(gekozen)
     versie = open_versiemap(versiemap)
@@ -26,4 +26,4 @@ def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
     ]
     if verslag.belemmeringen:
         regels += ["Er ontbreekt ook nog:", *(f"• {rij.wat}" for rij in verslag.belemmeringen)]
-    return Uitkomst("\n".join(regels), Ernst.WAARSCHUWING if verslag.belemmeringen else None)
+    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if verslag.belemmeringen else None)

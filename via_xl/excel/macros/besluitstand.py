@@ -9,11 +9,11 @@ from via_xl.excel.toestand import eis_master
 from via_xl.lezen.master import lees_open_master
 from via_xl.rekenen.besluiten import Besluitstand
 from via_xl.rekenen.kalender import dag_nl
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.vragen.besluitstand import stand_van
 
 
-def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Tell it of every year, from the open book, saved or not."""
     eis_master(boek)
     voortgang("Invoer lezen", 0, 1)
@@ -28,4 +28,4 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
         if rij.nog:
             regels.append(f"   Nog te besluiten: {', '.join(stand.namen[code] for code in rij.nog)}.")
     onbeslist = any(rij.stand in (Besluitstand.OPEN, Besluitstand.TERUG) for rij in stand.besluiten)
-    return Uitkomst("\n".join(regels), Ernst.WAARSCHUWING if onbeslist else None)
+    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if onbeslist else None)

@@ -22,11 +22,11 @@ from via_xl.lezen.master import lees_open_master
 from via_xl.regeling.tabellen import NAMEN, TABELLEN
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.vragen.controleren import controleer_werkboek
 
 
-def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """What is wrong or to be looked at, in the message and in the workbook."""
     voortgang("Invoer lezen", 0, 4)
     master = _is_master(boek)
@@ -41,10 +41,12 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
     waar = _noteer(boek, bevindingen) if master else "Dit werkboek is geen master; er is niets in geschreven."
     mis = len(fouten(bevindingen))
     if not bevindingen:
-        return Uitkomst(f"Gecontroleerd: geen fouten en geen waarschuwingen. {waar}")
+        return Macrouitkomst(f"Gecontroleerd: geen fouten en geen waarschuwingen. {waar}")
     telling = f"{aantal(mis, 'fout', 'fouten')} en {aantal(len(bevindingen) - mis, 'waarschuwing', 'waarschuwingen')}"
     volgorde = sorted(bevindingen, key=lambda b: b.ernst is not Ernst.FOUT)
-    return Uitkomst(bericht(f"Gecontroleerd: {telling}. {waar}", volgorde), Ernst.FOUT if mis else Ernst.WAARSCHUWING)
+    return Macrouitkomst(
+        bericht(f"Gecontroleerd: {telling}. {waar}", volgorde), Ernst.FOUT if mis else Ernst.WAARSCHUWING
+    )
 
 
 def _is_master(boek: OpenBoek) -> bool:

@@ -12,10 +12,10 @@ from via_xl.basis.schijffout import reden
 from via_xl.bewijs.herkomst import UITGEKLAPT, herkomst, schrijf
 from via_xl.excel.macros.gedeeld import als_bestand, open_in_windows
 from via_xl.excel.openboek import OpenBoek
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 
 
-def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Write the tree of the selected cell as a page and show it. Any workbook will do, saved or not."""
     cel = _gekozen_cel(boek)
     voortgang("Herkomst opzoeken", 0, 2)
@@ -29,7 +29,7 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
     except OSError as fout:
         raise InvoerFout(f"De herkomst van {cel} kan niet worden getoond ({reden(fout)}).") from fout
     waar = "De stappen staan in uw browser" if geopend else "De stappen staan op een bladzijde"
-    return Uitkomst(f"{boom.titel}\n{waar}: {doel}")
+    return Macrouitkomst(f"{boom.titel}\n{waar}: {doel}")
 
 
 def _gekozen_cel(boek: OpenBoek) -> str:

@@ -12,11 +12,11 @@ from via_xl.excel.toestand import eis_master, eis_wijzigbaar
 from via_xl.lezen.master import lees_open_master
 from via_xl.regeling.tabellen import LOGBOEK
 from via_xl.rekenen.jaarstand import wat_ontbreekt
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.wijzigen.jaaropenen import NIET_OVERGENOMEN, OVERGENOMEN, met_jaar, overgenomen
 
 
-def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Add the year after the last one, and say what it still lacks."""
     eis_master(boek)
     eis_wijzigbaar(boek)
@@ -44,4 +44,4 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
         f"Kies {jaar} op blad Start om te zien wat er nog ontbreekt. Bewaar de master; op Bijdrage staat {jaar} na "
         "via-xl master vernieuw.",
     ]
-    return Uitkomst("\n".join(regels), Ernst.WAARSCHUWING if wat_ontbreekt(nieuw, jaar) else None)
+    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if wat_ontbreekt(nieuw, jaar) else None)

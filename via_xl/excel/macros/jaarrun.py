@@ -17,21 +17,21 @@ from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import Master, lees_master, lees_open_master
 from via_xl.regeling.model import Logregel
 from via_xl.regeling.tabellen import LOGBOEK
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.schrijven.runverslag import Verslag
 
 
-def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Settle the chosen year from the saved master as a concept, and note it in the Logboek."""
     return _draai(boek, voortgang, definitief=False)
 
 
-def definitief(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def definitief(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Settle the chosen year for good, or say everything that it still lacks."""
     return _draai(boek, voortgang, definitief=True)
 
 
-def _draai(boek: OpenBoek, voortgang: Voortgang, *, definitief: bool) -> Uitkomst:
+def _draai(boek: OpenBoek, voortgang: Voortgang, *, definitief: bool) -> Macrouitkomst:
     eis_op_schijf(boek)
     eis_master(boek)
     eis_bladen(boek)
@@ -81,7 +81,7 @@ def _noteer(boek: OpenBoek, verslag: Verslag) -> str:
     return ""
 
 
-def _uitkomst(verslag: Verslag, *, mislukt: str) -> Uitkomst:
+def _uitkomst(verslag: Verslag, *, mislukt: str) -> Macrouitkomst:
     uit = verslag.uitkomst
     regels = [
         f"Jaar {uit.jaar} is afgerekend: versie {verslag.versie}, {verslag.status}.",
@@ -99,4 +99,4 @@ def _uitkomst(verslag: Verslag, *, mislukt: str) -> Uitkomst:
     else:
         regels.append("Er is een regel bijgekomen in het Logboek; bewaar de master.")
     let_op = bool(verslag.waarschuwingen or mislukt)
-    return Uitkomst("\n".join(regels), Ernst.WAARSCHUWING if let_op else None)
+    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if let_op else None)

@@ -13,11 +13,11 @@ from via_xl.lezen.master import lees_open_master
 from via_xl.regeling.model import Stap
 from via_xl.regeling.tabellen import KALENDER, LOGBOEK
 from via_xl.rekenen.kalender import dag_nl
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.wijzigen.besluitkalender import met_kalender
 
 
-def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Propose the dates of the year on Start, where that has none yet."""
     eis_master(boek)
     eis_wijzigbaar(boek)
@@ -37,7 +37,7 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
                 f"Teruggelezen staat er in {boek.naam} iets anders dan is voorgesteld; er is niets gewijzigd."
             )
     regiodagen = ", ".join(dag_nl(punt.dag) for punt in punten if punt.stap is Stap.REGIODAG)
-    return Uitkomst(
+    return Macrouitkomst(
         f"Voor {jaar} zijn {len(punten)} data voorgesteld op blad {KALENDER.blad}, alle te bevestigen. Regiodagen: "
         f"{regiodagen}.\nWijzig daar wat anders moet, en bewaar de master."
     )

@@ -12,12 +12,12 @@ from via_xl.excel.macros.gedeeld import eis_jaar, open_in_windows
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master, eis_op_schijf
 from via_xl.lezen.master import lees_open_master
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 
 _VERSIE = re.compile(r"v(\d+)\Z")
 
 
-def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Show the newest version of the year, in Windows' own window where there is one."""
     eis_op_schijf(boek)
     eis_master(boek)
@@ -32,8 +32,8 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
     except OSError as fout:
         raise InvoerFout(f"De map {nieuwste} kan niet worden geopend ({reden(fout)}).") from fout
     if not geopend:
-        return Uitkomst(f"De afrekeningen van {jaar} staan in {nieuwste}.")
-    return Uitkomst(f"De map met de afrekeningen van {jaar} is geopend: {nieuwste}.")
+        return Macrouitkomst(f"De afrekeningen van {jaar} staan in {nieuwste}.")
+    return Macrouitkomst(f"De map met de afrekeningen van {jaar} is geopend: {nieuwste}.")
 
 
 def _nieuwste(jaarmap: Path) -> Path | None:

@@ -8,13 +8,13 @@ from via_xl.basis.geld import euro_nl
 from via_xl.excel.macros.gedeeld import vrije_naam
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master, eis_op_schijf, eis_schrijfbare_map
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.vragen.scenario import bereken_scenario
 
 _HERINDELING = "herindeling "
 
 
-def voer_uit(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Compare as asked: choices with semicolons between them. The open book stays as it is."""
     eis_op_schijf(boek)
     eis_master(boek)
@@ -35,4 +35,4 @@ def voer_uit(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
         anders = [f"{rij.naam} {euro_nl(rij.verschil_ct)}" for rij in jaar.regels if rij.verschil_ct]
         regels.append(f"{jaar.jaar}: {'; '.join(anders) or 'geen verschil'}.")
     regels += [f"{jaar} is niet te berekenen: {reden}." for jaar, reden in uitkomst.zonder.items()]
-    return Uitkomst("\n".join(regels))
+    return Macrouitkomst("\n".join(regels))

@@ -18,15 +18,15 @@ from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.records import schrijf_bij
 from via_xl.excel.toestand import eis_master, eis_wijzigbaar
 from via_xl.lezen.master import lees_open_master
-from via_xl.schrijven.macros import Uitkomst
-from via_xl.urenstaat.inbrengen import Gevolg, Inbreng, breng_in
+from via_xl.schrijven.macros import Macrouitkomst
+from via_xl.urenstaat.inbrengen import Inbreng, Staatgevolg, breng_in
 from via_xl.urenstaat.lees import GelezenUrenstaat, lees_urenstaten
 from via_xl.wijzigen.urenstaatlezen import met_logregels
 
-_NIEUW = (Gevolg.NIEUW, Gevolg.VERVANGT)
+_NIEUW = (Staatgevolg.NIEUW, Staatgevolg.VERVANGT)
 
 
-def voer_uit(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Read the sheets, bring in what is right, and say what became of each."""
     if not gekozen:
         raise InvoerFout("Er is geen map gekozen; er is niets gedaan.")
@@ -64,9 +64,9 @@ def _uitkomst(
     geweigerd: list[Bevinding],
     *,
     noteren: bool,
-) -> Uitkomst:
+) -> Macrouitkomst:
     telling = Counter(gevolg.gevolg for gevolg in gevolgen)
-    delen = ", ".join(f"{telling[gevolg]} {gevolg}" for gevolg in Gevolg if telling[gevolg])
+    delen = ", ".join(f"{telling[gevolg]} {gevolg}" for gevolg in Staatgevolg if telling[gevolg])
     nieuw = [gevolg for gevolg in gevolgen if gevolg.gevolg in _NIEUW]
     regels = [f"{aantal(len(staten), 'bestand', 'bestanden')} gelezen uit {urenmap}: {delen}."]
     if nieuw:
@@ -83,8 +83,8 @@ def _uitkomst(
     if geweigerd:
         waar = "Alles staat op blad Controles. " if noteren else ""
         regels.append(f"Geweigerd is wat een fout bevat. {waar}De eerste:")
-        return Uitkomst(bericht("\n".join(regels), [_met_bestand(b) for b in geweigerd]), Ernst.FOUT)
-    return Uitkomst("\n".join(regels), Ernst.WAARSCHUWING if let_op and nieuw else None)
+        return Macrouitkomst(bericht("\n".join(regels), [_met_bestand(b) for b in geweigerd]), Ernst.FOUT)
+    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if let_op and nieuw else None)
 
 
 def _met_bestand(b: Bevinding) -> Bevinding:

@@ -8,11 +8,11 @@ from via_xl.excel.macros.gedeeld import eis_jaar, vrije_naam
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master, eis_op_schijf, eis_schrijfbare_map
 from via_xl.lezen.master import lees_open_master
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.vragen.verantwoording import maak_verantwoording, standaardnaam
 
 
-def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Make the report of the year on Start. Nothing is changed in the open book, and no report is overwritten."""
     eis_op_schijf(boek)
     eis_master(boek)
@@ -28,4 +28,4 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
     regels = [f"De jaarverantwoording van {jaar} is gemaakt en nagerekend: {verslag.pad}."]
     if verslag.redenen:
         regels.append(f"Zij is nog CONCEPT: {'; '.join(verslag.redenen)}.")
-    return Uitkomst("\n".join(regels))
+    return Macrouitkomst("\n".join(regels))

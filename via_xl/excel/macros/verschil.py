@@ -9,12 +9,12 @@ from via_xl.basis.bevinding import Ernst, NietsTeDoen
 from via_xl.basis.geld import euro_nl
 from via_xl.excel.macros.gedeeld import vrije_naam
 from via_xl.excel.openboek import OpenBoek
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.versie.verschil import schrijf_verschil
 from via_xl.versie.versiemap import open_versiemap
 
 
-def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Compare the chosen folder with what it keeps of the version before. The open workbook plays no part."""
     versie = open_versiemap(Path(gekozen))
     if versie.vorige is None:
@@ -31,4 +31,4 @@ def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
     ]
     zin = f"Versie {v.nu.versie} naast versie {v.vorig.versie}: {doel}"
     tekst = "\n".join([zin, *(regels or ["Geen saldo is veranderd."]), *(f"LET OP: {w}." for w in uitkomst.let_op)])
-    return Uitkomst(tekst, Ernst.WAARSCHUWING if uitkomst.let_op else None)
+    return Macrouitkomst(tekst, Ernst.WAARSCHUWING if uitkomst.let_op else None)

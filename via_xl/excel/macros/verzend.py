@@ -8,11 +8,11 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, NietsTeDoen
 from via_xl.excel.macros.gedeeld import open_in_windows
 from via_xl.excel.openboek import OpenBoek
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.verzenden.verzend import verzend
 
 
-def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Make what is not there yet, and show the folder. The open workbook plays no part."""
     verzending = verzend(Path(gekozen), voortgang=voortgang)
     if not (verzending.gemaakt or verzending.er_al):
@@ -29,4 +29,4 @@ def voer_uit(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Uitkomst:
     ]
     if verzending.gemaakt and not verzending.met_pdf:
         regels.append("Zonder PDF: LibreOffice staat niet op deze computer.")
-    return Uitkomst("\n".join(regels), Ernst.WAARSCHUWING if verzending.zonder_adres else None)
+    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if verzending.zonder_adres else None)

@@ -16,11 +16,11 @@ from via_xl.lezen.master import lees_open_master
 from via_xl.regeling.model import Stap
 from via_xl.regeling.tabellen import BESLUITEN, BESLUITSTAPPEN, LOGBOEK
 from via_xl.rekenen.kalender import dag_nl
-from via_xl.schrijven.macros import Uitkomst
-from via_xl.wijzigen.voorstel import MAP, Keuzes, Opgesteld, Voorstelmap, stel_op
+from via_xl.schrijven.macros import Macrouitkomst
+from via_xl.wijzigen.voorstel import MAP, Opgesteld, Voorstelkeuzes, Voorstelmap, stel_op
 
 
-def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Make the voorstel of the year on Start, borne as tblJaren says. Documents and rows both, or neither."""
     eis_op_schijf(boek)
     eis_master(boek)
@@ -35,7 +35,7 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
             "niets gemaakt. Bewaar de master en probeer het opnieuw."
         )
     voorstellenmap = boek.pad.parent / MAP
-    opgesteld = stel_op(master, Keuzes(jaar), voorstellenmap, date.today())
+    opgesteld = stel_op(master, Voorstelkeuzes(jaar), voorstellenmap, date.today())
     with Voorstelmap(voorstellenmap, opgesteld.stof) as plaats:
         voortgang("Documenten schrijven", 1, 3)
         plaats.schrijf()
@@ -60,7 +60,7 @@ def _schrijf_bij(boek: OpenBoek, wijziging: Bijschrijven, opgesteld: Opgesteld) 
         raise BewijsFout(f"Teruggelezen staat er in {boek.naam} iets anders dan is voorgesteld; er is niets gewijzigd.")
 
 
-def _uitkomst(opgesteld: Opgesteld, plaats: Voorstelmap, aantal: int) -> Uitkomst:
+def _uitkomst(opgesteld: Opgesteld, plaats: Voorstelmap, aantal: int) -> Macrouitkomst:
     stof = opgesteld.stof
     regiodag = stof.route.get(Stap.REGIODAG)
     wanneer = f"de Regiodag is op {dag_nl(regiodag)}" if regiodag else "blad Kalender heeft geen komende ronde"
@@ -71,4 +71,4 @@ def _uitkomst(opgesteld: Opgesteld, plaats: Voorstelmap, aantal: int) -> Uitkoms
         f"Op blad {BESLUITEN.blad} staan het voorstel en zijn stappen; {wanneer}. Bewaar de master.",
         *opgesteld.let_op,
     ]
-    return Uitkomst("\n".join(regels), Ernst.WAARSCHUWING if opgesteld.let_op else None)
+    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if opgesteld.let_op else None)

@@ -11,12 +11,12 @@ from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.rekenboek import Rekenboek
 from via_xl.excel.toestand import eis_bladen, eis_master
 from via_xl.lezen.master import Master, lees_master, lees_open_master
-from via_xl.schrijven.macros import Uitkomst
+from via_xl.schrijven.macros import Macrouitkomst
 
 _EERSTE = 5
 
 
-def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
+def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Whether Excel, the engine and the file agree."""
     eis_master(boek)
     eis_bladen(boek)
@@ -40,8 +40,8 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Uitkomst:
     if len(bewijs.verschillen) > _EERSTE:
         regels.append(f"… en nog {len(bewijs.verschillen) - _EERSTE}.")
     if bewijs.verschillen:
-        return Uitkomst("\n".join(regels), Ernst.FOUT)
-    return Uitkomst("\n".join(regels), None if zelfde else Ernst.WAARSCHUWING)
+        return Macrouitkomst("\n".join(regels), Ernst.FOUT)
+    return Macrouitkomst("\n".join(regels), None if zelfde else Ernst.WAARSCHUWING)
 
 
 def _formules(bewijs: Masterbewijs, versie: str) -> str:

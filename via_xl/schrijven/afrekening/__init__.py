@@ -6,7 +6,7 @@ from via_xl.basis.geld import euro, fractie, uren
 from via_xl.regeling.model import Verdeelsleutel
 from via_xl.rekenen.betaallijst import kenmerk
 from via_xl.schrijven import a4, controleblad
-from via_xl.schrijven.a4 import A4, Post
+from via_xl.schrijven.a4 import A4, A4Regel
 from via_xl.schrijven.afrekening import (
     berekening,
     controles,
@@ -16,7 +16,7 @@ from via_xl.schrijven.afrekening import (
     verdeling,
     wijzigingen,
 )
-from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Blad, Boek, Waarde, serienummer
 from via_xl.schrijven.opmaak import F
 
@@ -24,7 +24,7 @@ BLADEN = ("Afrekening", "Wijzigingen", "Berekening", "Uren", "Tarieven", "Verdel
 """The sheets in the order in which a reader meets them: the outcome first, the inputs last; a first version changed nothing."""
 
 
-def maak_afrekening(o: Opdracht) -> Boek:
+def maak_afrekening(o: Afrekeningopdracht) -> Boek:
     """The settlement workbook of one gemeente.
 
     Another gemeente's hours, cost, schaal, medewerker or thema is nowhere in it; under the keys ``kosten``
@@ -51,13 +51,13 @@ def maak_afrekening(o: Opdracht) -> Boek:
     return boek
 
 
-def _stempel(blad: Blad, o: Opdracht) -> None:
+def _stempel(blad: Blad, o: Afrekeningopdracht) -> None:
     """CONCEPT and the version on every sheet; the first one has them in its heading already."""
     if blad.naam != "Afrekening":
         blad.zet(2, 3, o.stand, "vet")
 
 
-def _pagina(o: Opdracht, h: herkomst.Plaatsen, b: berekening.Uitkomst) -> A4:
+def _pagina(o: Afrekeningopdracht, h: herkomst.Herkomstplaatsen, b: berekening.Berekeningplaatsen) -> A4:
     uit, ons = o.uitkomst, o.ons
 
     def f(formule: object, waarde: Waarde) -> F:
@@ -75,8 +75,8 @@ def _pagina(o: Opdracht, h: herkomst.Plaatsen, b: berekening.Uitkomst) -> A4:
         richting=a4.richting(b.saldo, ons.saldo_ct),
         te_betalen=f(b.te_betalen, euro(abs(ons.saldo_ct))),
         posten=[
-            Post("Kosten van de werkgroep, hele regio", f(b.kosten, euro(uit.kosten_ct))),
-            Post(
+            A4Regel("Kosten van de werkgroep, hele regio", f(b.kosten, euro(uit.kosten_ct))),
+            A4Regel(
                 "Vergoeding uit POK: percentage en maximum",
                 f(f"-{b.vergoeding}", euro(-uit.vergoeding_ct)),
                 gegevens=(
@@ -84,19 +84,19 @@ def _pagina(o: Opdracht, h: herkomst.Plaatsen, b: berekening.Uitkomst) -> A4:
                     (f(b.maximum, euro(uit.maximum_ct)), "euro"),
                 ),
             ),
-            Post(f"Te verdelen over de {len(uit.gemeenten)} gemeenten", f(b.te_verdelen, euro(uit.te_verdelen_ct))),
+            A4Regel(f"Te verdelen over de {len(uit.gemeenten)} gemeenten", f(b.te_verdelen, euro(uit.te_verdelen_ct))),
             *_aandeel(o, b),
-            Post(
+            A4Regel(
                 _bijdrage(o),
                 f(b.bijdrage, euro(ons.bijdrage_ct)),
             ),
-            Post(
+            A4Regel(
                 "Door u geleverde inzet, in uren",
                 f(f"-{b.inzet}", euro(-ons.kosten_ct)),
                 gegevens=((f(b.uren, uren(ons.uren_h)), "uren"),),
             ),
-            Post("Betaald voorschot", f(f"-{b.voorschot}", euro(-ons.voorschot_ct))),
-            Post("Saldo (min: u ontvangt)", f(b.saldo, euro(ons.saldo_ct)), "slot.euro"),
+            A4Regel("Betaald voorschot", f(f"-{b.voorschot}", euro(-ons.voorschot_ct))),
+            A4Regel("Saldo (min: u ontvangt)", f(b.saldo, euro(ons.saldo_ct)), "slot.euro"),
         ],
         begroot=f(b.begroot, begroot),
         verschil=f(b.verschil, "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)),
@@ -108,7 +108,7 @@ def _pagina(o: Opdracht, h: herkomst.Plaatsen, b: berekening.Uitkomst) -> A4:
     )
 
 
-def _te_doen(o: Opdracht) -> tuple[str, str]:
+def _te_doen(o: Afrekeningopdracht) -> tuple[str, str]:
     """What the gemeente does now; the day of the second stands beside it."""
     if o.betaaldag is None:
         eerst = "Kijk het blad Uren na." if o.regels else "Ga na of het klopt dat uw gemeente geen uren leverde."
@@ -126,7 +126,7 @@ def _te_doen(o: Opdracht) -> tuple[str, str]:
     return "Er is nu niets te betalen of te ontvangen.", "De andere gemeenten betalen of ontvangen uiterlijk op:"
 
 
-def _uiterlijk(o: Opdracht, h: herkomst.Plaatsen) -> F:
+def _uiterlijk(o: Afrekeningopdracht, h: herkomst.Herkomstplaatsen) -> F:
     """The day of a payment, and of a concept that of the reaction."""
     if o.betaaldag is not None:
         return F(f"={h.betaaldag}", serienummer(o.betaaldag))
@@ -137,7 +137,7 @@ def _uiterlijk(o: Opdracht, h: herkomst.Plaatsen) -> F:
     )
 
 
-def _aandeel(o: Opdracht, b: berekening.Uitkomst) -> list[Post]:
+def _aandeel(o: Afrekeningopdracht, b: berekening.Berekeningplaatsen) -> list[A4Regel]:
     """The lines between what is to be shared and the bijdrage: the share, and the own part of the meerkosten."""
     uit, ons = o.uitkomst, o.ons
     eenheid = {
@@ -149,7 +149,7 @@ def _aandeel(o: Opdracht, b: berekening.Uitkomst) -> list[Post]:
     posten = []
     if b.aandeel is not None:
         posten.append(
-            Post(
+            A4Regel(
                 f"Aandeel naar {eenheid}: u en de regio",
                 F(f"={b.aandeel.deel}", ons.deel.sleutel / max(1, uit.sleutel_totaal)),
                 "regel.procent4",
@@ -161,11 +161,11 @@ def _aandeel(o: Opdracht, b: berekening.Uitkomst) -> list[Post]:
         )
     if b.meerkosten is not None:
         tekst = f"In uw bijdrage: meerkosten boven de grens ({uit.drager})"
-        posten.append(Post(tekst, F(f"={b.meerkosten}", euro(ons.meerkosten.bedrag_ct))))
+        posten.append(A4Regel(tekst, F(f"={b.meerkosten}", euro(ons.meerkosten.bedrag_ct))))
     return posten
 
 
-def _bijdrage(o: Opdracht) -> str:
+def _bijdrage(o: Afrekeningopdracht) -> str:
     """What the line of the bijdrage is called."""
     if o.uitkomst.vast:
         wat = "wat de vaste bedragen overlaten" if o.ons.gemeente.centrumgemeente else "vast (tabel 8.1)"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from via_xl.basis.geld import euro, fractie, uren
 from via_xl.schrijven.afrekening.eigen_uren import Totalen
-from via_xl.schrijven.afrekening.herkomst import Plaatsen
-from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.afrekening.herkomst import Herkomstplaatsen
+from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.afrekening.verdeling import Stappen
 from via_xl.schrijven.boek import Adres, Boek, Waarde
 from via_xl.schrijven.opmaak import kop
@@ -28,7 +28,7 @@ class Aandeel:
 
 
 @dataclass(frozen=True, slots=True)
-class Uitkomst:
+class Berekeningplaatsen:
     """The cells to which the sheet Afrekening refers.
 
     ``aandeel`` is None where the bijdrage is fixed, ``meerkosten`` where none are borne apart from the key.
@@ -51,7 +51,7 @@ class Uitkomst:
     verschil: Adres
 
 
-def zet(boek: Boek, o: Opdracht, h: Plaatsen, v: Stappen, eigen: Totalen) -> Uitkomst:
+def zet(boek: Boek, o: Afrekeningopdracht, h: Herkomstplaatsen, v: Stappen, eigen: Totalen) -> Berekeningplaatsen:
     """Add the sheet."""
     uit, ons = o.uitkomst, o.ons
     blad = boek.blad(BLAD, kleur="#1F4E78", kopregel=o.kopregel)
@@ -159,7 +159,7 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, v: Stappen, eigen: Totalen) -> Uit
         "werk.euro",
         "werkelijke bijdrage min begrote bijdrage",
     )
-    return Uitkomst(
+    return Berekeningplaatsen(
         kosten,
         percentage,
         maximum,
@@ -178,7 +178,7 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, v: Stappen, eigen: Totalen) -> Uit
     )
 
 
-def _aandeel(stap: Callable[[str, str, Waarde, str, str], Adres], o: Opdracht, v: Stappen) -> Aandeel:
+def _aandeel(stap: Callable[[str, str, Waarde, str, str], Adres], o: Afrekeningopdracht, v: Stappen) -> Aandeel:
     """The steps of the share by the key."""
     uit, deel = o.uitkomst, o.ons.deel
     naam = f"Sleutel van uw gemeente: {uit.verdeelsleutel}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from via_xl.basis.geld import euro
 from via_xl.rekenen.verdeling import EXACT_GRENS
 from via_xl.schrijven.afrekening import verdeling
-from via_xl.schrijven.afrekening.berekening import Uitkomst
+from via_xl.schrijven.afrekening.berekening import Berekeningplaatsen
 from via_xl.schrijven.afrekening.eigen_uren import TABEL as UREN
-from via_xl.schrijven.afrekening.herkomst import Plaatsen
-from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.afrekening.herkomst import Herkomstplaatsen
+from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.afrekening.verdeling import Stappen
 from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.opmaak import F
@@ -16,7 +16,7 @@ from via_xl.schrijven.opmaak import F
 UITLEG = "Wat binnen dit werkboek na te gaan is. Naast elke controle staat waar u kunt kijken."
 
 
-def controles(o: Opdracht, h: Plaatsen, v: Stappen, b: Uitkomst) -> list[Controle]:
+def controles(o: Afrekeningopdracht, h: Herkomstplaatsen, v: Stappen, b: Berekeningplaatsen) -> list[Controle]:
     """The checks, in the order of the calculation."""
     uit, ons = o.uitkomst, o.ons
     rijen = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from via_xl.basis.geld import euro
 from via_xl.regeling import tabellen
 from via_xl.rekenen.tarief import uurtarief_ct
-from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.formules import UURTARIEF
 from via_xl.schrijven.master.invoer import celwaarde, stijl_van
@@ -15,7 +15,7 @@ BLAD = "Tarieven"
 TABEL = "tblUwTarieven"
 
 
-def zet(boek: Boek, o: Opdracht) -> None:
+def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     """Add the sheet; without own hours it says so."""
     blad = boek.blad(BLAD, kleur="#F2C94C", kopregel=o.kopregel)
     kop(blad, "Tarieven", "De uurtarieven die bij uw eigen urenregels horen.", vlag="OK")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from via_xl.basis.geld import euro, uren
 from via_xl.rekenen.tarief import maandeinde
 from via_xl.schrijven.afrekening import eigen_tarieven
-from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Adres, Boek, TabelKolom, serienummer
 from via_xl.schrijven.formules import regelkosten, tarief_van_maand
 from via_xl.schrijven.opmaak import kop
@@ -25,7 +25,7 @@ class Totalen:
     kosten: Adres
 
 
-def zet(boek: Boek, o: Opdracht) -> Totalen:
+def zet(boek: Boek, o: Afrekeningopdracht) -> Totalen:
     """Add the sheet; without own hours it says so."""
     blad = boek.blad(BLAD, kleur="#F2C94C", kopregel=o.kopregel)
     kop(

@@ -9,7 +9,7 @@ from via_xl import __version__
 from via_xl.basis.geld import euro, fractie
 from via_xl.regeling.model import MeerkostenDrager, Record, Verdeelsleutel
 from via_xl.rekenen.betaallijst import BETAALTERMIJN
-from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Adres, Blad, Cel, TabelKolom, Waarde
 from via_xl.schrijven.master.verrekening import BLAD as VERREKENING
 from via_xl.schrijven.master.verrekening import BLOK
@@ -22,7 +22,7 @@ _TABELRIJ = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Gegeven:
+class Herkomstgegeven:
     """An input: what it is, its value and style, its place in the master, and its source."""
 
     wat: str
@@ -37,7 +37,7 @@ class Gegeven:
 
 
 @dataclass(frozen=True, slots=True)
-class Plaatsen:
+class Herkomstplaatsen:
     """The cells of the inputs on this sheet, for the formulas of the other sheets."""
 
     jaar: Adres
@@ -67,20 +67,20 @@ class Plaatsen:
     betaaldag: Adres | None = None
 
 
-def _uit(record: Record, veld: str, wat: str, waarde: Waarde, stijl: str, eenheid: str) -> Gegeven:
+def _uit(record: Record, veld: str, wat: str, waarde: Waarde, stijl: str, eenheid: str) -> Herkomstgegeven:
     plek = record.plek
-    return Gegeven(
+    return Herkomstgegeven(
         wat, waarde, stijl, eenheid, plek.blad, plek.cel(veld), record.bron, record.datum, str(record.status)
     )
 
 
-def _berekend(wat: str, waarde: Waarde, stijl: str, eenheid: str, adres: Adres, hoe: str) -> Gegeven:
-    return Gegeven(
+def _berekend(wat: str, waarde: Waarde, stijl: str, eenheid: str, adres: Adres, hoe: str) -> Herkomstgegeven:
+    return Herkomstgegeven(
         wat, waarde, stijl, eenheid, adres.blad, adres.cel, f"berekend in de master: {hoe}", None, "berekend"
     )
 
 
-def _gegevens(o: Opdracht) -> dict[str, Gegeven]:
+def _gegevens(o: Afrekeningopdracht) -> dict[str, Herkomstgegeven]:
     uit, ons = o.uitkomst, o.ons
     jaar, pok = o.regeling.jaar(uit.jaar), o.regeling.pok_van(uit.jaar)
     gemeente = ons.gemeente
@@ -121,7 +121,7 @@ def _gegevens(o: Opdracht) -> dict[str, Gegeven]:
         "som": _berekend(
             "Som van de sleutel, hele regio", uit.sleutel_totaal, "invoer.geheel", sleuteleenheid, BLOK.som, "N"
         ),
-        "restcent": Gegeven(
+        "restcent": Herkomstgegeven(
             "Restcent van deze gemeente",
             ons.deel.cent,
             "invoer.geheel",
@@ -132,7 +132,7 @@ def _gegevens(o: Opdracht) -> dict[str, Gegeven]:
             None,
             "berekend",
         ),
-        "eigen_kosten": Gegeven(
+        "eigen_kosten": Herkomstgegeven(
             "Kosten van de eigen inzet (ter controle)",
             euro(ons.kosten_ct),
             "invoer.euro",
@@ -143,7 +143,7 @@ def _gegevens(o: Opdracht) -> dict[str, Gegeven]:
             None,
             "berekend",
         ),
-        "saldo": Gegeven(
+        "saldo": Herkomstgegeven(
             "Saldo (ter controle)",
             euro(ons.saldo_ct),
             "invoer.euro",
@@ -154,7 +154,7 @@ def _gegevens(o: Opdracht) -> dict[str, Gegeven]:
             None,
             "berekend",
         ),
-        "voorschot": Gegeven(
+        "voorschot": Herkomstgegeven(
             "Betaald voorschot",
             euro(ons.voorschot_ct),
             "invoer.euro",
@@ -169,12 +169,14 @@ def _gegevens(o: Opdracht) -> dict[str, Gegeven]:
             begroting, "bedrag_ct", "Begroot in het koersplan", euro(begroting.bedrag_ct), "invoer.euro", "euro"
         )
         if begroting
-        else Gegeven("Begroot in het koersplan", None, "invoer.euro", "euro", "Begroting", "geen regel", "", None, ""),
+        else Herkomstgegeven(
+            "Begroot in het koersplan", None, "invoer.euro", "euro", "Begroting", "geen regel", "", None, ""
+        ),
         "reactietermijn": _uit(jaar, "reactietermijn", "Reactie vóór", jaar.reactietermijn, "invoer.datum", "datum"),
     }
 
 
-def _boven_de_grens(o: Opdracht) -> dict[str, Gegeven]:
+def _boven_de_grens(o: Afrekeningopdracht) -> dict[str, Herkomstgegeven]:
     """What the meerkosten are calculated from; nothing when R is within the limit or borne by one key."""
     uit, ons = o.uitkomst, o.ons
     if not o.apart:
@@ -187,9 +189,11 @@ def _boven_de_grens(o: Opdracht) -> dict[str, Gegeven]:
     }[uit.drager]
     eigen = "rij van de gemeente, kolom "
 
-    def uit_rij(wat: str, waarde: Waarde, maat: str, kolom: str) -> Gegeven:
+    def uit_rij(wat: str, waarde: Waarde, maat: str, kolom: str) -> Herkomstgegeven:
         bron = "berekend in de master"
-        return Gegeven(wat, waarde, "invoer.geheel", maat, VERREKENING, f"{eigen}{kolom}", bron, None, "berekend")
+        return Herkomstgegeven(
+            wat, waarde, "invoer.geheel", maat, VERREKENING, f"{eigen}{kolom}", bron, None, "berekend"
+        )
 
     return {
         "voorstelgrens": _berekend(
@@ -211,7 +215,7 @@ def _boven_de_grens(o: Opdracht) -> dict[str, Gegeven]:
     }
 
 
-def _vast(o: Opdracht) -> dict[str, Gegeven]:
+def _vast(o: Afrekeningopdracht) -> dict[str, Herkomstgegeven]:
     """What a fixed bijdrage is calculated from besides the own printed amount."""
     uit = o.uitkomst
     if not uit.vast:
@@ -231,13 +235,13 @@ def _vast(o: Opdracht) -> dict[str, Gegeven]:
     }
 
 
-def _betaling(o: Opdracht) -> dict[str, Gegeven]:
+def _betaling(o: Afrekeningopdracht) -> dict[str, Herkomstgegeven]:
     """Until when a definitief settlement is paid; a concept has no such day."""
     if o.betaaldag is None:
         return {}
     bron = f"{BETAALTERMIJN.days} dagen na de dag van de jaarrun"
     return {
-        "betaaldag": Gegeven(
+        "betaaldag": Herkomstgegeven(
             "Uiterste betaaldag",
             o.betaaldag,
             "invoer.datum",
@@ -251,7 +255,7 @@ def _betaling(o: Opdracht) -> dict[str, Gegeven]:
     }
 
 
-def _sleutelrecords(o: Opdracht) -> tuple[str, str, dict[str, list[Record]]]:
+def _sleutelrecords(o: Afrekeningopdracht) -> tuple[str, str, dict[str, list[Record]]]:
     """The field and unit of a public key, and per gemeente the records it rests on; no records otherwise."""
     uit = o.uitkomst
     records: dict[str, list[Record]] = {}
@@ -268,7 +272,7 @@ def _sleutelrecords(o: Opdracht) -> tuple[str, str, dict[str, list[Record]]]:
     return "", "", records
 
 
-def _sleuteltabel(blad: Blad, rij: int, o: Opdracht) -> None:
+def _sleuteltabel(blad: Blad, rij: int, o: Afrekeningopdracht) -> None:
     """The key of all gemeenten, with the place and source of each."""
     veld, eenheid, records = _sleutelrecords(o)
     blad.zet(rij - 1, 0, f"Verdeelsleutel {o.uitkomst.verdeelsleutel}, alle gemeenten (openbare cijfers)", "kopje")
@@ -301,7 +305,7 @@ def _sleuteltabel(blad: Blad, rij: int, o: Opdracht) -> None:
     )
 
 
-def leg_aan(o: Opdracht) -> tuple[Blad, Plaatsen]:
+def leg_aan(o: Afrekeningopdracht) -> tuple[Blad, Herkomstplaatsen]:
     """Make the sheet (to be placed last) and give the cells of its inputs."""
     blad = Blad(BLAD, kleur="#7F7F7F", kopregel=o.kopregel)
     kop(
@@ -343,4 +347,4 @@ def leg_aan(o: Opdracht) -> tuple[Blad, Plaatsen]:
     if o.openbaar:
         _sleuteltabel(blad, _TABELRIJ + len(rijen) + 3, o)
     blad.bevroren = (3, 0)
-    return blad, Plaatsen(**plaatsen)
+    return blad, Herkomstplaatsen(**plaatsen)

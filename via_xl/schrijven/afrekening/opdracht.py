@@ -17,7 +17,7 @@ away somebody's cost or hours, so a workbook holds its own row and the totals on
 
 
 @dataclass(frozen=True)
-class Opdracht:
+class Afrekeningopdracht:
     """The settlement of a year, seen by one gemeente, as one version.
 
     ``redenen`` is empty for a definitive settlement; only then there is a ``betaaldag``. ``wijzigingen`` is what changed since the version that this one

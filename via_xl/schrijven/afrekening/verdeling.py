@@ -9,8 +9,8 @@ from via_xl.regeling.model import MeerkostenDrager, Verdeelsleutel
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.schrijven import formules
 from via_xl.schrijven.afrekening.eigen_uren import Totalen
-from via_xl.schrijven.afrekening.herkomst import SLEUTELTABEL, Plaatsen
-from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.afrekening.herkomst import SLEUTELTABEL, Herkomstplaatsen
+from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom
 from via_xl.schrijven.opmaak import F, kop, rij
 
@@ -19,7 +19,7 @@ TABEL = "tblVerdeling"
 _BLOKRIJ = 5
 
 
-def _tabelrij(o: Opdracht) -> int:
+def _tabelrij(o: Afrekeningopdracht) -> int:
     """Where the shares stand: below the shared steps, and below the meerkosten where there are any."""
     return _BLOKRIJ + (21 if o.apart else 14)
 
@@ -48,7 +48,7 @@ class Stappen:
     meerkosten: Adres | None
 
 
-def zet(boek: Boek, o: Opdracht, h: Plaatsen, eigen: Totalen) -> Stappen:
+def zet(boek: Boek, o: Afrekeningopdracht, h: Herkomstplaatsen, eigen: Totalen) -> Stappen:
     """Add the sheet."""
     uit = o.uitkomst
     blad = boek.blad(BLAD, kleur="#1F4E78", kopregel=o.kopregel)
@@ -131,7 +131,7 @@ def zet(boek: Boek, o: Opdracht, h: Plaatsen, eigen: Totalen) -> Stappen:
     return Stappen(*basis, *eigen_deel, meer)
 
 
-def _boven_de_grens(blad: Blad, o: Opdracht, h: Plaatsen, te_verdelen: Adres, r: int) -> Adres:
+def _boven_de_grens(blad: Blad, o: Afrekeningopdracht, h: Herkomstplaatsen, te_verdelen: Adres, r: int) -> Adres:
     """The part of R above the limit, in cents."""
     boven = formules.boven_grens(te_verdelen, h.voorstelgrens)
     hoe = f"wat boven de voorstelgrens ligt; gedragen door: {o.uitkomst.drager}"
@@ -139,7 +139,7 @@ def _boven_de_grens(blad: Blad, o: Opdracht, h: Plaatsen, te_verdelen: Adres, r:
     return rij(blad, r, "Meerkosten, apart gedragen, in cent", inhoud, "werk.geheel", hoe)
 
 
-def _meerkosten(blad: Blad, o: Opdracht, h: Plaatsen, bedrag: Adres, eigen: Totalen, r: int) -> Adres:
+def _meerkosten(blad: Blad, o: Afrekeningopdracht, h: Herkomstplaatsen, bedrag: Adres, eigen: Totalen, r: int) -> Adres:
     """The own part of the meerkosten, in cents. Another's would give away its cost, so the sum and the cent are input."""
     deel = o.ons.meerkosten
     uit_uren = o.uitkomst.drager is MeerkostenDrager.LEVERANCIERS
@@ -175,7 +175,9 @@ def _meerkosten(blad: Blad, o: Opdracht, h: Plaatsen, bedrag: Adres, eigen: Tota
     )
 
 
-def _vast(blad: Blad, o: Opdracht, h: Plaatsen, te_verdelen: Adres) -> tuple[str, str, str, str, str, None]:
+def _vast(
+    blad: Blad, o: Afrekeningopdracht, h: Herkomstplaatsen, te_verdelen: Adres
+) -> tuple[str, str, str, str, str, None]:
     """The fixed bijdrage: the printed amount, and for the centrumgemeente what that of the others leaves."""
     centrum = o.ons.gemeente.centrumgemeente
     blad.zet(_tabelrij(o) - 2, 0, "Wat uw gemeente draagt", "kopje")
@@ -194,7 +196,9 @@ def _vast(blad: Blad, o: Opdracht, h: Plaatsen, te_verdelen: Adres) -> tuple[str
     return "", "", "", "", str(bijdrage), None
 
 
-def _alle(blad: Blad, o: Opdracht, bedrag: Adres, noemer: Adres, restrij: int) -> tuple[str, str, str, str, str]:
+def _alle(
+    blad: Blad, o: Afrekeningopdracht, bedrag: Adres, noemer: Adres, restrij: int
+) -> tuple[str, str, str, str, str]:
     """The rows of all gemeenten; gives the lookups of the own key, share, product, cents and bijdrage."""
     uit = o.uitkomst
     rijen = uit.gemeenten
@@ -283,7 +287,7 @@ def _alle(blad: Blad, o: Opdracht, bedrag: Adres, noemer: Adres, restrij: int) -
 
 
 def _eigen(
-    blad: Blad, o: Opdracht, h: Plaatsen, eigen: Totalen, bedrag: Adres, noemer: Adres
+    blad: Blad, o: Afrekeningopdracht, h: Herkomstplaatsen, eigen: Totalen, bedrag: Adres, noemer: Adres
 ) -> tuple[str, str, str, str, str]:
     """The own row only: another's share would give away its cost or hours. The rounding cent comes as input."""
     deel, ons = o.ons.deel, o.ons

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from via_xl.basis.geld import euro, uren
 from via_xl.rekenen.wijzigingen import Gemeentewijziging, Paar, Vergelijking
 from via_xl.schrijven import a4, wijzigingen
-from via_xl.schrijven.a4 import A4, Post
-from via_xl.schrijven.afrekening.berekening import Uitkomst
-from via_xl.schrijven.afrekening.opdracht import Opdracht
+from via_xl.schrijven.a4 import A4, A4Regel
+from via_xl.schrijven.afrekening.berekening import Berekeningplaatsen
+from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Adres, Blad, Boek
 from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.opmaak import F, kop
@@ -33,7 +33,7 @@ class Verschillen:
     oorzaken: Oorzaken
 
 
-def zet(boek: Boek, o: Opdracht, v: Vergelijking, b: Uitkomst) -> Verschillen:
+def zet(boek: Boek, o: Afrekeningopdracht, v: Vergelijking, b: Berekeningplaatsen) -> Verschillen:
     """Add the sheet: the amounts of this version are those of ``Berekening``."""
     ons = v.van(o.code)
     blad = boek.blad(BLAD, kleur="#1F4E78", kopregel=o.kopregel)
@@ -52,7 +52,9 @@ def zet(boek: Boek, o: Opdracht, v: Vergelijking, b: Uitkomst) -> Verschillen:
     return _inhoud(blad, o, v, ons, b)
 
 
-def _inhoud(blad: Blad, o: Opdracht, v: Vergelijking, ons: Gemeentewijziging, b: Uitkomst) -> Verschillen:
+def _inhoud(
+    blad: Blad, o: Afrekeningopdracht, v: Vergelijking, ons: Gemeentewijziging, b: Berekeningplaatsen
+) -> Verschillen:
     rij = _koppen(blad, _EERSTE, "Bedragen", " €")
 
     def bedrag(wat: str, paar: Paar, nu: Adres | None, stijl: str = "werk") -> Adres:
@@ -117,7 +119,7 @@ def _regel(blad: Blad, rij: int, wat: str, paar: Paar, nu: Adres | None, rol: st
     return blad.formule(rij, 3, f"=ROUND({is_nu}-{toen},2)", waarde(paar.verschil), stijl)
 
 
-def controles(o: Opdracht, v: Vergelijking, d: Verschillen) -> list[Controle]:
+def controles(o: Afrekeningopdracht, v: Vergelijking, d: Verschillen) -> list[Controle]:
     """The checks: the differences add up, and are explained by the lines and the rates."""
     ons = v.van(o.code)
     saldo = euro(ons.saldo_ct.verschil)
@@ -169,8 +171,8 @@ def op_de_pagina(pagina: A4, v: Vergelijking, code: str, d: Verschillen) -> A4:
         posten=[
             *pagina.posten[:-1],
             replace(heel, tekst="Saldo over het hele jaar (min: u ontvangt)"),
-            Post(f"Al verrekend met versie {nummer}", F(f"=-{d.saldo_toen}", euro(-saldo.vorig))),
-            Post("Nu nog te verrekenen (min: u ontvangt)", verschil, "slot.euro"),
+            A4Regel(f"Al verrekend met versie {nummer}", F(f"=-{d.saldo_toen}", euro(-saldo.vorig))),
+            A4Regel("Nu nog te verrekenen (min: u ontvangt)", verschil, "slot.euro"),
         ],
         vervangt=(
             f"Herziening van versie {nummer}, die definitief is. Saldo over het hele jaar (min: u ontvangt)",

@@ -22,7 +22,7 @@ _TABELRIJ = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Gegeven:
+class Invoergegeven:
     """One input: what it is, the record, the field it stands in, and its value as a cell shows it."""
 
     groep: str
@@ -34,7 +34,7 @@ class Gegeven:
     eenheid: str
 
 
-def gegevens(stof: Dossierstof) -> Iterator[Gegeven]:
+def gegevens(stof: Dossierstof) -> Iterator[Invoergegeven]:
     """The inputs that the year uses, but the rates and the hour lines."""
     klein = beperk(stof.regeling, stof.jaar)
     naam = {g.code: g.naam for g in stof.regeling.gemeenten}
@@ -48,32 +48,38 @@ def gegevens(stof: Dossierstof) -> Iterator[Gegeven]:
         ("begrote_kosten_ct", "Begrote kosten", _euro(jaar.begrote_kosten_ct), "euro", "euro"),
         ("reactietermijn", "Reactie vóór", jaar.reactietermijn, "datum", "datum"),
     ):
-        yield Gegeven("Parameters van het jaar", wat, jaar, veld, waarde, formaat, eenheid)
+        yield Invoergegeven("Parameters van het jaar", wat, jaar, veld, waarde, formaat, eenheid)
     for pok in klein.pok:
         deel = fractie(pok.vergoeding_bp)
-        yield Gegeven("POK", "Vergoeding van de kosten", pok, "vergoeding_bp", deel, "procent", "percentage")
-        yield Gegeven("POK", "Maximum van de vergoeding", pok, "maximum_ct", euro(pok.maximum_ct), "euro", "euro")
+        yield Invoergegeven("POK", "Vergoeding van de kosten", pok, "vergoeding_bp", deel, "procent", "percentage")
+        yield Invoergegeven("POK", "Maximum van de vergoeding", pok, "maximum_ct", euro(pok.maximum_ct), "euro", "euro")
     for rij in klein.inwoners:
         wat = f"{naam.get(rij.code, rij.code)}, {rij.peiljaar}"
-        yield Gegeven("Inwoners", wat, rij, "inwoners", rij.inwoners, "geheel", "inwoners")
+        yield Invoergegeven("Inwoners", wat, rij, "inwoners", rij.inwoners, "geheel", "inwoners")
     for begroot in klein.begroting:
         bedrag = euro(begroot.bedrag_ct)
-        yield Gegeven("Begroting (8.1)", naam.get(begroot.code, ""), begroot, "bedrag_ct", bedrag, "euro", "euro")
+        yield Invoergegeven("Begroting (8.1)", naam.get(begroot.code, ""), begroot, "bedrag_ct", bedrag, "euro", "euro")
     groep = "Capaciteit (8.3)"
     groep += "" if jaar.verdeelsleutel is Verdeelsleutel.CAPACITEIT else ", ter vergelijking"
     for cap in stof.regeling.capaciteit:
         if cap.geldt_op(date(stof.jaar, 12, 31)):
             per_week = uren(cap.uren_per_week_h)
-            yield Gegeven(groep, naam.get(cap.code, ""), cap, "uren_per_week_h", per_week, "uren", "uren per week")
+            yield Invoergegeven(
+                groep, naam.get(cap.code, ""), cap, "uren_per_week_h", per_week, "uren", "uren per week"
+            )
     for voorschot in klein.voorschotten:
         bedrag = euro(voorschot.bedrag_ct)
-        yield Gegeven("Voorschotten", naam.get(voorschot.code, ""), voorschot, "bedrag_ct", bedrag, "euro", "euro")
+        yield Invoergegeven(
+            "Voorschotten", naam.get(voorschot.code, ""), voorschot, "bedrag_ct", bedrag, "euro", "euro"
+        )
     for overig in klein.overige_kosten:
         wat = f"{overig.omschrijving} ({'telt mee' if overig.telt_mee else 'telt niet mee'})"
-        yield Gegeven("Overige kosten", wat, overig, "bedrag_ct", euro(overig.bedrag_ct), "euro", "euro")
+        yield Invoergegeven("Overige kosten", wat, overig, "bedrag_ct", euro(overig.bedrag_ct), "euro", "euro")
     for gemeente in klein.gemeenten:
         wat = "centrumgemeente" if gemeente.centrumgemeente else "deelnemer"
-        yield Gegeven("Gemeenten", f"{gemeente.naam}: {wat}", gemeente, "code", gemeente.code, "tekst", "CBS-code")
+        yield Invoergegeven(
+            "Gemeenten", f"{gemeente.naam}: {wat}", gemeente, "code", gemeente.code, "tekst", "CBS-code"
+        )
 
 
 def zet(boek: Boek, stof: Dossierstof) -> None:
@@ -143,7 +149,7 @@ def _tarieven(boek: Boek, stof: Dossierstof) -> None:
     blad.titelrijen = (_TABELRIJ, _TABELRIJ)
 
 
-def _cel(gegeven: Gegeven) -> str:
+def _cel(gegeven: Invoergegeven) -> str:
     return f"{gegeven.record.plek.blad}!{gegeven.record.plek.cel(gegeven.veld)}"
 
 

@@ -61,7 +61,7 @@ class Bestand:
 
 
 @dataclass(frozen=True, slots=True)
-class Proef:
+class Herberekening:
     """A workbook recalculated now: how many formula cells were compared with what, and how many differ."""
 
     bestand: str
@@ -97,7 +97,7 @@ class Dossierstof:
     regionaam: str
     regioboek: Boek
     bestanden: tuple[Bestand, ...]
-    proeven: tuple[Proef, ...]
+    proeven: tuple[Herberekening, ...]
     per_sleutel: Mapping[Verdeelsleutel, Mapping[str, int] | None]
 
     @property

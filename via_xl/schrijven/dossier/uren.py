@@ -17,7 +17,7 @@ _TABELRIJ = 4
 
 
 @dataclass
-class Groep:
+class Tariefgroep:
     """The lines of one gemeente at one rate."""
 
     code: str
@@ -41,11 +41,13 @@ class Groep:
         return self.kosten_ct - regelkosten_ct(self.uren_h, self.uurtarief_ct)
 
 
-def groepen(stof: Dossierstof) -> list[Groep]:
+def groepen(stof: Dossierstof) -> list[Tariefgroep]:
     """The lines that count, in the order of the gemeenten, then schaal and date of the rate."""
-    uit: dict[tuple[str, int], Groep] = {}
+    uit: dict[tuple[str, int], Tariefgroep] = {}
     for rij in stof.uitkomst.regels:
-        groep = uit.setdefault((rij.regel.code, id(rij.tarief)), Groep(rij.regel.code, rij.tarief, rij.uurtarief_ct))
+        groep = uit.setdefault(
+            (rij.regel.code, id(rij.tarief)), Tariefgroep(rij.regel.code, rij.tarief, rij.uurtarief_ct)
+        )
         groep.regels.append(rij)
     nummer = {rij.code: plaats for plaats, rij in enumerate(stof.uitkomst.gemeenten)}
     return sorted(uit.values(), key=lambda g: (nummer[g.code], g.tarief.schaal, g.tarief.van))
@@ -107,5 +109,5 @@ def totaal(boek: Boek, kop: str) -> str:
     return str(tabel.adres(BLAD, kop, tabel.rijen + 1))
 
 
-def _vast(groep: Groep) -> int:
+def _vast(groep: Tariefgroep) -> int:
     return sum(rij.regel.status is Status.VASTGESTELD for rij in groep.regels)

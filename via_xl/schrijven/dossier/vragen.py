@@ -39,7 +39,7 @@ REACTIES, OVERIG, NAREKENEN, ONGEWIJZIGD = "Reacties", "Overige kosten", "Nareke
 
 
 @dataclass(frozen=True, slots=True)
-class Vraag:
+class Dossiervraag:
     """A question with its answer, where that is, the verdict, and what to do when it isn't there."""
 
     onderwerp: str
@@ -50,7 +50,7 @@ class Vraag:
     doen: str = ""
 
 
-def vragen(stof: Dossierstof) -> list[Vraag]:
+def vragen(stof: Dossierstof) -> list[Dossiervraag]:
     """Every question, in the order in which an accountant works: delivered, rate, key, people, amounts, file."""
     delen = (
         *(_staat(stof, rij) for rij in stof.leveranciers),
@@ -123,7 +123,7 @@ def _statussen(rijen: Sequence[Record]) -> str:
     return ", ".join(f"{n} × {status}" for status, n in aantal.items()) or "geen rijen"
 
 
-def _staat(stof: Dossierstof, rij: GemeenteUitkomst) -> Vraag:
+def _staat(stof: Dossierstof, rij: GemeenteUitkomst) -> Dossiervraag:
     vraag = f"Is er een prestatieverklaring (ondertekende urenstaat) van {rij.naam}?"
     staten = stof.staten_van(rij.code)
     if not staten:
@@ -131,13 +131,13 @@ def _staat(stof: Dossierstof, rij: GemeenteUitkomst) -> Vraag:
         antwoord = f"Geen urenstaat geregistreerd. Meegeteld: {_regels(len(regels))}, {uren_nl(rij.uren_h)} uur, uit: "
         antwoord += (_bronnen(regels) or "niets") + "."
         doen = "Vraag de ondertekende urenstaat (of nihilopgave) op, en lees haar in met via-xl urenstaat lees."
-        return Vraag(STAAT, vraag, antwoord, stof.waar(regels, "bron") or NERGENS, ONTBREEKT, doen)
+        return Dossiervraag(STAAT, vraag, antwoord, stof.waar(regels, "bron") or NERGENS, ONTBREEKT, doen)
     goed = all(s.getekend and _zelfde(stof, s) for s in staten)
     doen = "" if goed else "Laat beide tekenen, en bewaar het getekende bestand zelf bij deze versie."
     antwoord = " ".join(_over_staat(stof, s) for s in staten)
     waar = "; ".join(_plaats_van(stof, s) for s in staten)
     getekend = AANWEZIG if goed else DEELS if any(s.getekend for s in staten) else ONTBREEKT
-    return Vraag(STAAT, vraag, antwoord, waar, getekend, doen)
+    return Dossiervraag(STAAT, vraag, antwoord, waar, getekend, doen)
 
 
 def _zelfde(stof: Dossierstof, staat: Urenstaat) -> bool:
@@ -172,13 +172,13 @@ def _plaats_van(stof: Dossierstof, staat: Urenstaat) -> str:
     return f"{plek}; register: {register}" if register else plek
 
 
-def _schaal(stof: Dossierstof, rij: GemeenteUitkomst) -> Vraag:
+def _schaal(stof: Dossierstof, rij: GemeenteUitkomst) -> Dossiervraag:
     regels = [r.regel for r in stof.uitkomst.regels if r.regel.code == rij.code]
     per_wie: dict[str, set[int]] = {}
     for regel in regels:
         per_wie.setdefault(regel.medewerker, set()).add(regel.schaal)
     wie = "; ".join(f"{code}: schaal {', '.join(map(str, sorted(s)))}" for code, s in sorted(per_wie.items()))
-    return Vraag(
+    return Dossiervraag(
         SCHAAL,
         f"Is er bewijs uit de salarisadministratie van de schaal per medewerker van {rij.naam}?",
         f"De urenregels noemen {wie}. Een bewijs van de schaal wordt in de gegevens niet vastgelegd.",
@@ -188,7 +188,7 @@ def _schaal(stof: Dossierstof, rij: GemeenteUitkomst) -> Vraag:
     )
 
 
-def _volledig(stof: Dossierstof) -> Vraag:
+def _volledig(stof: Dossierstof) -> Dossiervraag:
     nodig = stof.leveranciers
     met = [rij for rij in nodig if any(s.getekend for s in stof.staten_van(rij.code))]
     zonder = [rij.naam for rij in nodig if rij not in met]
@@ -211,7 +211,7 @@ def _volledig(stof: Dossierstof) -> Vraag:
     if punten:
         doen.append("Handel de aandachtspunten af.")
     waar = f"blad Ondertekening; blad Uren; {stof.masternaam}, Urenstaten en Aandachtspunten"
-    return Vraag(VOLLEDIG, "Zijn alle uren binnen?", antwoord, waar, oordeel, " ".join(doen))
+    return Dossiervraag(VOLLEDIG, "Zijn alle uren binnen?", antwoord, waar, oordeel, " ".join(doen))
 
 
 def _lege_maanden(stof: Dossierstof, rij: GemeenteUitkomst) -> str:
@@ -224,7 +224,7 @@ def _in_jaar(rij: Kostenregel, jaar: int) -> bool:
     return rij.regel.maand.year == jaar
 
 
-def _afgrenzing(stof: Dossierstof) -> Vraag:
+def _afgrenzing(stof: Dossierstof) -> Dossiervraag:
     jaar = stof.jaar
     laat = [rij for rij in stof.uitkomst.regels if not _in_jaar(rij, jaar)]
     later = [u for u in stof.regeling.uren if u.geldig and u.maand.year == jaar and u.afrekenjaar != jaar]
@@ -235,15 +235,15 @@ def _afgrenzing(stof: Dossierstof) -> Vraag:
     )
     records = [r.regel for r in laat] + later
     waar = stof.waar(records, "afrekenjaar") or f"{stof.masternaam}, Uren, kolom Afrekenjaar (geen afwijkende regels)"
-    return Vraag(AFGRENZING, "Vallen de uren in het juiste jaar (te late uren)?", antwoord, waar, AANWEZIG)
+    return Dossiervraag(AFGRENZING, "Vallen de uren in het juiste jaar (te late uren)?", antwoord, waar, AANWEZIG)
 
 
-def _tarief(stof: Dossierstof) -> Vraag:
+def _tarief(stof: Dossierstof) -> Dossiervraag:
     rijen = beperk(stof.regeling, stof.jaar).tarieven
     oordeel = _van(rijen) if rijen else NIET_NODIG
     antwoord = f"{len(rijen)} tariefrijen gebruikt ({_statussen(rijen)}). Bron: {_bronnen(rijen) or 'geen'}."
     doen = "Leg het besluit met salaristabel, werkgeverslasten en productieve uren vast als bron, en zet de rijen op vastgesteld."
-    return Vraag(
+    return Dossiervraag(
         TARIEF,
         "Welk besluit stelde de uurtarieven vast, en waarop rusten zij?",
         antwoord,
@@ -253,13 +253,13 @@ def _tarief(stof: Dossierstof) -> Vraag:
     )
 
 
-def _sleutel(stof: Dossierstof) -> Vraag:
+def _sleutel(stof: Dossierstof) -> Dossiervraag:
     rij = stof.regeling.jaar(stof.jaar)
     oordeel = _van([rij])
     antwoord = (
         f"Sleutel: {rij.verdeelsleutel}; status: {rij.status}. Bron: {_bronnen([rij])}. Koersplan 8 zegt naar inwoners."
     )
-    return Vraag(
+    return Dossiervraag(
         SLEUTEL,
         "Welk besluit legt de verdeelsleutel en de andere keuzes van het jaar vast?",
         antwoord,
@@ -269,7 +269,7 @@ def _sleutel(stof: Dossierstof) -> Vraag:
     )
 
 
-def _inwoners(stof: Dossierstof) -> Vraag:
+def _inwoners(stof: Dossierstof) -> Dossiervraag:
     rijen = [r for r in stof.regeling.inwoners if r.peiljaar == stof.uitkomst.peiljaar]
     oordeel = _van(rijen, met_datum=True)
     totaal = getal_nl(sum(rij.inwoners or 0 for rij in stof.uitkomst.gemeenten))
@@ -277,7 +277,7 @@ def _inwoners(stof: Dossierstof) -> Vraag:
         f"{len(rijen)} gemeenten, peiljaar {stof.uitkomst.peiljaar}, samen {totaal} inwoners ({_statussen(rijen)}). "
     )
     antwoord += f"Bron: {_bronnen(rijen) or 'geen'}."
-    return Vraag(
+    return Dossiervraag(
         CBS,
         "Is er een uittreksel van het CBS, met datum, van de inwoners?",
         antwoord,
@@ -287,7 +287,7 @@ def _inwoners(stof: Dossierstof) -> Vraag:
     )
 
 
-def _capaciteit(stof: Dossierstof) -> Vraag:
+def _capaciteit(stof: Dossierstof) -> Dossiervraag:
     alle = capaciteit.toetsen(stof)
     te_veel = [t for t in alle if t.meer_h]
     onbekend = any(t.gepland_h is None for t in alle)
@@ -301,10 +301,10 @@ def _capaciteit(stof: Dossierstof) -> Vraag:
         doen = "Vul op Jaren de productieve uren van een voltijder in."
     waar = "blad Capaciteit"
     vraag = "Past wat geleverd is bij de capaciteit van 8.3?"
-    return Vraag(CAPACITEIT, vraag, antwoord, waar, oordeel, "" if oordeel == AANWEZIG else doen)
+    return Dossiervraag(CAPACITEIT, vraag, antwoord, waar, oordeel, "" if oordeel == AANWEZIG else doen)
 
 
-def _pok(stof: Dossierstof) -> Iterator[Vraag]:
+def _pok(stof: Dossierstof) -> Iterator[Dossiervraag]:
     rij, uit = stof.regeling.pok_van(stof.jaar), stof.uitkomst
     knelt = "het maximum knelt" if uit.vergoeding_ct == uit.maximum_ct else "het maximum knelt niet"
     antwoord = (
@@ -314,8 +314,8 @@ def _pok(stof: Dossierstof) -> Iterator[Vraag]:
     oordeel = _van([rij])
     doen = "" if oordeel == AANWEZIG else "Noem de bron bij POK en zet de rij op vastgesteld."
     waar = f"{stof.waar([rij], 'vergoeding_bp')}; blad Bedragen"
-    yield Vraag(POK, "Hoeveel vergoedt POK, en is het maximum toegepast?", antwoord, waar, oordeel, doen)
-    yield Vraag(
+    yield Dossiervraag(POK, "Hoeveel vergoedt POK, en is het maximum toegepast?", antwoord, waar, oordeel, doen)
+    yield Dossiervraag(
         VOORWAARDEN,
         "Is aan de voorwaarden van de POK-uitkering voldaan (beschikking, besteding, verantwoording)?",
         "De voorwaarden en de beschikking worden in de gegevens niet vastgelegd.",
@@ -325,41 +325,43 @@ def _pok(stof: Dossierstof) -> Iterator[Vraag]:
     )
 
 
-def _voorstel(stof: Dossierstof) -> Vraag:
+def _voorstel(stof: Dossierstof) -> Dossiervraag:
     uit = stof.uitkomst
     vraag = "Moest er een voorstel aan de gemeenten (8.4), en is daarover besloten?"
     waar = "blad Bedragen; tblJaren, kolom Voorstelgrens €"
     if uit.voorstelgrens_ct is None:
         doen = "Vul bij Jaren de voorstelgrens in, of bij Begroting de bedragen van 8.1."
-        return Vraag(VOORSTEL, vraag, "Er is geen voorstelgrens en geen begroting.", waar, ONTBREEKT, doen)
+        return Dossiervraag(VOORSTEL, vraag, "Er is geen voorstelgrens en geen begroting.", waar, ONTBREEKT, doen)
     grens, bedrag = euro_nl(uit.voorstelgrens_ct), euro_nl(uit.te_verdelen_ct)
     if not boven_voorstelgrens(uit):
-        return Vraag(VOORSTEL, vraag, f"Te verdelen {bedrag}, niet meer dan de grens van {grens}.", waar, NIET_NODIG)
+        return Dossiervraag(
+            VOORSTEL, vraag, f"Te verdelen {bedrag}, niet meer dan de grens van {grens}.", waar, NIET_NODIG
+        )
     alle = [rij for rij in stof.regeling.besluiten if rij.jaar == stof.jaar and rij.soort is Besluitsoort.MEERKOSTEN]
     standen = "; ".join(f"{rij.nummer}: {voortgang(stof.regeling, rij).stand}" for rij in alle)
     antwoord = f"Te verdelen {bedrag}, meer dan de grens van {grens}. Voorstel: {standen or 'geen vastgelegd'}."
     if alle:
         waar = f"{waar}; {stof.waar(alle, 'nummer')}"
     if meerkosten_besloten(stof.regeling, stof.jaar):
-        return Vraag(VOORSTEL, vraag, antwoord, waar, AANWEZIG)
+        return Dossiervraag(VOORSTEL, vraag, antwoord, waar, AANWEZIG)
     doen = "Maak het voorstel met via-xl voorstel en leg vast wat erover is besloten met via-xl besluit noteer."
-    return Vraag(VOORSTEL, vraag, antwoord, waar, DEELS if alle else ONTBREEKT, doen)
+    return Dossiervraag(VOORSTEL, vraag, antwoord, waar, DEELS if alle else ONTBREEKT, doen)
 
 
-def _overig(stof: Dossierstof) -> Vraag:
+def _overig(stof: Dossierstof) -> Dossiervraag:
     rijen = beperk(stof.regeling, stof.jaar).overige_kosten
     vraag = "Zijn er andere kosten dan uren, en tellen die mee?"
     if not rijen:
         waar = f"{stof.masternaam}, Voorschotten, tblOverigeKosten (geen rijen)"
-        return Vraag(OVERIG, vraag, f"Voor {stof.jaar} zijn geen overige kosten geregistreerd.", waar, AANWEZIG)
+        return Dossiervraag(OVERIG, vraag, f"Voor {stof.jaar} zijn geen overige kosten geregistreerd.", waar, AANWEZIG)
     per = "; ".join(f"{r.omschrijving} {euro_nl(r.bedrag_ct)}, telt {'' if r.telt_mee else 'niet '}mee" for r in rijen)
     oordeel = _van(rijen)
     doen = "" if oordeel == AANWEZIG else "Noem de facturen als bron en zet de rijen op vastgesteld."
-    return Vraag(OVERIG, vraag, f"{per}.", stof.waar(rijen, "bedrag_ct"), oordeel, doen)
+    return Dossiervraag(OVERIG, vraag, f"{per}.", stof.waar(rijen, "bedrag_ct"), oordeel, doen)
 
 
-def _btw() -> Vraag:
-    return Vraag(
+def _btw() -> Dossiervraag:
+    return Dossiervraag(
         BTW,
         "Hoe is omgegaan met btw op het uitlenen van personeel (kosten voor gemene rekening)?",
         "Er is zonder btw gerekend. Een fiscaal standpunt wordt in de gegevens niet vastgelegd. Kosten voor gemene rekening "
@@ -370,7 +372,7 @@ def _btw() -> Vraag:
     )
 
 
-def _vier_ogen(stof: Dossierstof) -> Vraag:
+def _vier_ogen(stof: Dossierstof) -> Dossiervraag:
     geldig = geldige_akkoorden(stof.regeling, stof.uitkomst)
     naam = {g.code: g.naam for g in stof.regeling.gemeenten}
     wie = "; ".join(
@@ -383,7 +385,7 @@ def _vier_ogen(stof: Dossierstof) -> Vraag:
     heel = zijn_twee(geldig)
     waar = f"blad Ondertekening; {stof.waar(geldig, 'bestand')}" if geldig else NERGENS
     doen = "Laat het stuk van via-xl akkoord stuk tekenen door iemand zonder eigen uren, en leg het vast met via-xl akkoord noteer."
-    return Vraag(
+    return Dossiervraag(
         VIER_OGEN,
         "Hebben twee personen van twee verschillende gemeenten de afrekening goedgekeurd?",
         antwoord,
@@ -393,7 +395,7 @@ def _vier_ogen(stof: Dossierstof) -> Vraag:
     )
 
 
-def _reacties(stof: Dossierstof) -> Vraag:
+def _reacties(stof: Dossierstof) -> Dossiervraag:
     rij = stof.regeling.jaar(stof.jaar)
     termijn = rij.reactietermijn
     wanneer = f"Reageren kon tot {termijn:%d-%m-%Y}." if termijn else "Er is geen reactietermijn bepaald."
@@ -416,7 +418,7 @@ def _reacties(stof: Dossierstof) -> Vraag:
     if termijn and not alle:
         doen.append("Leg de reacties van de gemeenten vast met via-xl reactie.")
     vraag = "Konden de gemeenten reageren, en staat er geen bezwaar open?"
-    return Vraag(REACTIES, vraag, antwoord, waar, oordeel, " ".join(doen))
+    return Dossiervraag(REACTIES, vraag, antwoord, waar, oordeel, " ".join(doen))
 
 
 def _afloop(reactie: Reactie) -> str:
@@ -425,7 +427,7 @@ def _afloop(reactie: Reactie) -> str:
     return f", afgehandeld op {reactie.afgehandeld:%d-%m-%Y}" if reactie.afgehandeld else ", nog open"
 
 
-def _narekenen(stof: Dossierstof) -> Vraag:
+def _narekenen(stof: Dossierstof) -> Dossiervraag:
     cellen = sum(proef.vergeleken for proef in stof.proeven)
     mis = [proef for proef in stof.proeven if proef.afwijkend or proef.opmerking]
     antwoord = f"{getal_nl(cellen)} formulecellen nu opnieuw berekend met {stof.rekenmachine_nu}; "
@@ -434,10 +436,10 @@ def _narekenen(stof: Dossierstof) -> Vraag:
         antwoord += f" Zie {', '.join(proef.bestand for proef in mis)}."
     doen = "Gebruik deze versie niet; draai de jaarrun opnieuw en vergelijk." if mis else ""
     vraag = "Zijn de bedragen onafhankelijk nagerekend?"
-    return Vraag(NAREKENEN, vraag, antwoord, "blad Bewijs", DEELS if mis else AANWEZIG, doen)
+    return Dossiervraag(NAREKENEN, vraag, antwoord, "blad Bewijs", DEELS if mis else AANWEZIG, doen)
 
 
-def _ongewijzigd(stof: Dossierstof) -> Vraag:
+def _ongewijzigd(stof: Dossierstof) -> Dossiervraag:
     anders = [b for b in stof.bestanden if not b.klopt]
     goed = len(stof.bestanden) - len(anders)
     antwoord = f"{goed} van de {len(stof.bestanden)} bestanden zijn nu bit voor bit die van de run."
@@ -445,4 +447,6 @@ def _ongewijzigd(stof: Dossierstof) -> Vraag:
         antwoord += " Niet: " + "; ".join(f"{b.naam} ({b.situatie})" for b in anders) + "."
     doen = "Vraag de map opnieuw op bij wie de jaarrun deed; gebruik de gewijzigde bestanden niet." if anders else ""
     vraag = "Is er na de run niets aan de bestanden veranderd?"
-    return Vraag(ONGEWIJZIGD, vraag, antwoord, "blad Manifest; manifest.json", DEELS if anders else AANWEZIG, doen)
+    return Dossiervraag(
+        ONGEWIJZIGD, vraag, antwoord, "blad Manifest; manifest.json", DEELS if anders else AANWEZIG, doen
+    )

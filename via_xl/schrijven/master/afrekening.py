@@ -7,7 +7,7 @@ from via_xl.regeling.model import Verdeelsleutel
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import a4
-from via_xl.schrijven.a4 import A4, Post
+from via_xl.schrijven.a4 import A4, A4Regel
 from via_xl.schrijven.boek import Adres, Boek, Waarde, serienummer
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
@@ -54,8 +54,8 @@ def zet(boek: Boek, stand: Stand) -> Adres:
         richting=a4.richting(uit_tabel("Saldo €"), ons.saldo_ct),
         te_betalen=f(f"ABS({uit_tabel('Saldo €')})", euro(abs(ons.saldo_ct))),
         posten=[
-            Post("Kosten van de werkgroep, hele regio", f(str(BLOK.kosten), euro(uit.kosten_ct))),
-            Post(
+            A4Regel("Kosten van de werkgroep, hele regio", f(str(BLOK.kosten), euro(uit.kosten_ct))),
+            A4Regel(
                 "Vergoeding uit POK: percentage en maximum",
                 f(f"-{BLOK.vergoeding}", euro(-uit.vergoeding_ct)),
                 gegevens=(
@@ -63,8 +63,8 @@ def zet(boek: Boek, stand: Stand) -> Adres:
                     (f(str(BLOK.maximum), euro(uit.maximum_ct)), "euro"),
                 ),
             ),
-            Post("Te verdelen over de gemeenten", f(str(BLOK.te_verdelen), euro(uit.te_verdelen_ct))),
-            Post(
+            A4Regel("Te verdelen over de gemeenten", f(str(BLOK.te_verdelen), euro(uit.te_verdelen_ct))),
+            A4Regel(
                 f(
                     f'"Aandeel naar "&{BLOK.sleutel}&": gemeente en regio"',
                     f"Aandeel naar {uit.verdeelsleutel}: gemeente en regio",
@@ -76,18 +76,18 @@ def zet(boek: Boek, stand: Stand) -> Adres:
                     (f(str(BLOK.som), uit.sleutel_totaal), "geheel"),
                 ),
             ),
-            Post(
+            A4Regel(
                 "In de bijdrage: meerkosten boven de voorstelgrens",
                 f(f"{uit_tabel('Meerkosten in cent')}/100", euro(ons.meerkosten.bedrag_ct)),
             ),
-            Post(f(_BIJDRAGE, _bijdrage(uit)), f(uit_tabel("Bijdrage €"), euro(ons.bijdrage_ct))),
-            Post(
+            A4Regel(f(_BIJDRAGE, _bijdrage(uit)), f(uit_tabel("Bijdrage €"), euro(ons.bijdrage_ct))),
+            A4Regel(
                 "Geleverde inzet, in uren",
                 f(f"-{uit_tabel('Kosten €')}", euro(-ons.kosten_ct)),
                 gegevens=((f(uit_tabel("Uren"), uren(ons.uren_h)), "uren"),),
             ),
-            Post("Betaald voorschot", f(f"-{uit_tabel('Voorschot €')}", euro(-ons.voorschot_ct))),
-            Post("Saldo (min: de gemeente ontvangt)", f(uit_tabel("Saldo €"), euro(ons.saldo_ct)), "slot.euro"),
+            A4Regel("Betaald voorschot", f(f"-{uit_tabel('Voorschot €')}", euro(-ons.voorschot_ct))),
+            A4Regel("Saldo (min: de gemeente ontvangt)", f(uit_tabel("Saldo €"), euro(ons.saldo_ct)), "slot.euro"),
         ],
         begroot=f(uit_tabel("Begroot €"), "" if ons.begroot_ct is None else euro(ons.begroot_ct)),
         verschil=f(uit_tabel("Verschil €"), "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)),

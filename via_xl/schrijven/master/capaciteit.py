@@ -38,7 +38,7 @@ _VOLGORDE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Blok:
+class Capaciteitblok:
     """The addresses of the summary block."""
 
     formatie: Adres
@@ -59,7 +59,7 @@ class Blok:
     taak_onbekend: Adres
 
 
-BLOK = Blok(*(Adres(BLAD, _BLOKRIJ + 1 + plaats, 1) for plaats in range(len(_VOLGORDE))))
+BLOK = Capaciteitblok(*(Adres(BLAD, _BLOKRIJ + 1 + plaats, 1) for plaats in range(len(_VOLGORDE))))
 """Where the summary stands; the layout is fixed."""
 
 

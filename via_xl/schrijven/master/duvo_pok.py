@@ -33,7 +33,7 @@ _VOLGORDE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Blok:
+class Budgetblok:
     """The addresses of the summary block."""
 
     budget: Adres
@@ -49,7 +49,7 @@ class Blok:
     oordeel: Adres
 
 
-BLOK = Blok(*(Adres(BLAD, _BLOKRIJ + 1 + plaats, 1) for plaats in range(len(_VOLGORDE))))
+BLOK = Budgetblok(*(Adres(BLAD, _BLOKRIJ + 1 + plaats, 1) for plaats in range(len(_VOLGORDE))))
 """Where the summary stands; the layout is fixed."""
 
 _GEEN_BUDGET = f"{LET_OP}: vul op Jaren het budget in"

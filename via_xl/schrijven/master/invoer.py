@@ -15,7 +15,7 @@ from via_xl.basis.geld import euro, fractie, uren
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.regeling import tabellen as t
 from via_xl.regeling.model import Oordeel, Stap
-from via_xl.regeling.tabellen import Kolom, Soort, Tabel
+from via_xl.regeling.tabellen import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.rekenen.besluiten import Besluitstand, voortgang
 from via_xl.rekenen.jaarstand import maanden_in
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
@@ -33,7 +33,7 @@ class Invoerblad:
     naam: str
     titel: str
     uitleg: str
-    tabellen: tuple[Tabel, ...]
+    tabellen: tuple[Invoertabel, ...]
 
 
 BLADEN: tuple[Invoerblad, ...] = (
@@ -110,18 +110,18 @@ _TE_BREED = 400
 _VEEL_TE_BREED = 290
 """And of one table: then two pages, with whose row it is on both."""
 
-_STIJL: dict[Soort, str] = {
-    Soort.TEKST: "tekst",
-    Soort.CODE: "tekst",
-    Soort.GEHEEL: "geheel",
-    Soort.JAAR: "jaar",
-    Soort.BEDRAG: "euro",
-    Soort.UREN: "uren",
-    Soort.PERCENTAGE: "procent",
-    Soort.DATUM: "datum",
-    Soort.MAAND: "maand",
-    Soort.JANEE: "tekst",
-    Soort.KEUZE: "tekst",
+_STIJL: dict[Kolomsoort, str] = {
+    Kolomsoort.TEKST: "tekst",
+    Kolomsoort.CODE: "tekst",
+    Kolomsoort.GEHEEL: "geheel",
+    Kolomsoort.JAAR: "jaar",
+    Kolomsoort.BEDRAG: "euro",
+    Kolomsoort.UREN: "uren",
+    Kolomsoort.PERCENTAGE: "procent",
+    Kolomsoort.DATUM: "datum",
+    Kolomsoort.MAAND: "maand",
+    Kolomsoort.JANEE: "tekst",
+    Kolomsoort.KEUZE: "tekst",
 }
 
 LIJSTEN: dict[str, str] = {
@@ -133,45 +133,45 @@ LIJSTEN: dict[str, str] = {
 """Defined names behind the dropdowns: a dropdown cannot take a structured reference itself."""
 
 
-def stijl_van(kolom: Kolom) -> str:
+def stijl_van(kolom: Invoerkolom) -> str:
     """The number format of a column, by the name it has in :mod:`via_xl.schrijven.stijl`."""
     return _STIJL[kolom.soort]
 
 
-def celwaarde(kolom: Kolom, waarde: Any) -> Waarde:
+def celwaarde(kolom: Invoerkolom, waarde: Any) -> Waarde:
     """The value of a record's field as a cell holds it: euros, hours, fractions, ja/nee."""
     if waarde is None or waarde == "":
         return None
-    if kolom.soort is Soort.BEDRAG:
+    if kolom.soort is Kolomsoort.BEDRAG:
         return euro(waarde)
-    if kolom.soort is Soort.UREN:
+    if kolom.soort is Kolomsoort.UREN:
         return uren(waarde)
-    if kolom.soort is Soort.PERCENTAGE:
+    if kolom.soort is Kolomsoort.PERCENTAGE:
         return fractie(waarde)
-    if kolom.soort is Soort.JANEE:
+    if kolom.soort is Kolomsoort.JANEE:
         return "ja" if waarde else "nee"
     if isinstance(waarde, bool):
         return kolom.keuzelijst[0] if waarde else kolom.keuzelijst[1]
     return waarde if isinstance(waarde, (int, date)) else str(waarde)
 
 
-def _loopt_door(tabel: Tabel, kolom: Kolom) -> bool:
+def _loopt_door(tabel: Invoertabel, kolom: Invoerkolom) -> bool:
     """Whether a text may take several lines: sources do, but not in the long table of hours."""
     return kolom.veld in ("bron", "wat", "doen") and tabel is not t.UREN
 
 
-def _validatie(tabel: Tabel, kolom: Kolom) -> Validatie | None:
+def _validatie(tabel: Invoertabel, kolom: Invoerkolom) -> Validatie | None:
     lijst = {
         ("tblUren", "thema"): "=Lijst_themas",
         ("tblUren", "rol"): "=Lijst_rollen",
         ("tblUren", "afrekenjaar"): "=Lijst_jaren",
     }.get((tabel.naam, kolom.veld))
-    if lijst or (kolom.soort is Soort.CODE and tabel is not t.GEMEENTEN):
+    if lijst or (kolom.soort is Kolomsoort.CODE and tabel is not t.GEMEENTEN):
         opties = keuzelijst(lijst or "=Lijst_codes", kolom.uitleg).opties
         return Validatie(opties | {"error_type": "warning"})
-    if kolom.soort is Soort.KEUZE:
+    if kolom.soort is Kolomsoort.KEUZE:
         return keuzelijst(kolom.keuzelijst, kolom.uitleg)
-    if kolom.soort is Soort.JANEE:
+    if kolom.soort is Kolomsoort.JANEE:
         return keuzelijst(("ja", "nee"), kolom.uitleg)
     opties = _grenzen(kolom) or {"validate": "any"}
     if opties["validate"] == "any" and not kolom.uitleg:
@@ -181,8 +181,8 @@ def _validatie(tabel: Tabel, kolom: Kolom) -> Validatie | None:
     return Validatie(opties)
 
 
-def _grenzen(kolom: Kolom) -> dict[str, Any] | None:
-    if kolom.soort in (Soort.DATUM, Soort.MAAND):
+def _grenzen(kolom: Invoerkolom) -> dict[str, Any] | None:
+    if kolom.soort in (Kolomsoort.DATUM, Kolomsoort.MAAND):
         return {
             "validate": "date",
             "criteria": "between",
@@ -191,10 +191,16 @@ def _grenzen(kolom: Kolom) -> dict[str, Any] | None:
             "error_title": "Geen datum",
             "error_message": "Vul een datum in tussen 1-1-2000 en 31-12-2100.",
         }
-    deler = {Soort.BEDRAG: 100, Soort.UREN: 100, Soort.PERCENTAGE: 10_000, Soort.GEHEEL: 1, Soort.JAAR: 1}
+    deler = {
+        Kolomsoort.BEDRAG: 100,
+        Kolomsoort.UREN: 100,
+        Kolomsoort.PERCENTAGE: 10_000,
+        Kolomsoort.GEHEEL: 1,
+        Kolomsoort.JAAR: 1,
+    }
     if kolom.soort not in deler or kolom.minimum is None or kolom.maximum is None:
         return None
-    geheel = kolom.soort in (Soort.GEHEEL, Soort.JAAR)
+    geheel = kolom.soort in (Kolomsoort.GEHEEL, Kolomsoort.JAAR)
     schaal = deler[kolom.soort]
     return {
         "validate": "integer" if geheel else "decimal",

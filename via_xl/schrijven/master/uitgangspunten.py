@@ -30,7 +30,7 @@ _VERSCHILTITEL = (
 
 
 @dataclass(frozen=True, slots=True)
-class Groep:
+class Lezingengroep:
     """Readings that are shown together, with the names of their two tables."""
 
     effecten: str
@@ -43,8 +43,8 @@ class Groep:
 _VERDELEN = tuple(lezing for lezing in LEZINGEN if lezing.kosten is Kostenlezing.NU)
 _KOSTEN = tuple(lezing for lezing in LEZINGEN if lezing.kosten is not Kostenlezing.NU)
 GROEPEN = (
-    Groep("tblEffecten", "tblVerschillen", " onder elke lezing van de verdeling", _VERDELEN, grafiek=True),
-    Groep("tblKosteneffect", "tblKostenverschil", " onder elke lezing van de kosten", _KOSTEN),
+    Lezingengroep("tblEffecten", "tblVerschillen", " onder elke lezing van de verdeling", _VERDELEN, grafiek=True),
+    Lezingengroep("tblKosteneffect", "tblKostenverschil", " onder elke lezing van de kosten", _KOSTEN),
 )
 _LAATSTE = max(len(groep.lezingen) for groep in GROEPEN)
 _NU = f"INDEX({GROEPEN[0].effecten}[In werking €],[@Nr])"
@@ -90,7 +90,7 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
     blad.paginas = (1, 0)
 
 
-def _groep(blad: Blad, stand: Stand, waarden: Lezingwaarden, groep: Groep, rij: int) -> tuple[Tabel, int]:
+def _groep(blad: Blad, stand: Stand, waarden: Lezingwaarden, groep: Lezingengroep, rij: int) -> tuple[Tabel, int]:
     """The two tables of a group of readings from ``rij``; gives the first of them and the row after them."""
     jaar, aantal = stand.jaar, len(waarden.rijen)
     titel = F(f'="Bijdrage "&Jaar&" per gemeente{groep.titel}"', f"Bijdrage {jaar} per gemeente{groep.titel}")
@@ -264,7 +264,7 @@ def _nummers(blad: Blad, rij: int, lezingen: Sequence[Lezing]) -> dict[int, Adre
 
 
 def _per_lezing(
-    w: Lezingwaarden, groep: Groep, per: Mapping[int, Sequence[Waarde]], formule: Callable[[Lezing], str]
+    w: Lezingwaarden, groep: Lezingengroep, per: Mapping[int, Sequence[Waarde]], formule: Callable[[Lezing], str]
 ) -> list[TabelKolom]:
     return [
         *wie(w),
@@ -281,7 +281,7 @@ def _per_lezing(
     ]
 
 
-def _effecten(w: Lezingwaarden, groep: Groep, nummers: Mapping[int, Adres]) -> list[TabelKolom]:
+def _effecten(w: Lezingwaarden, groep: Lezingengroep, nummers: Mapping[int, Adres]) -> list[TabelKolom]:
     def formule(lezing: Lezing) -> str:
         nr = nummers[lezing.nr]
         kan = f"SUMIFS({LEZINGTABEL}[Te berekenen],{LEZINGTABEL}[Nr],{nr})"
@@ -291,7 +291,7 @@ def _effecten(w: Lezingwaarden, groep: Groep, nummers: Mapping[int, Adres]) -> l
     return _per_lezing(w, groep, per, formule)
 
 
-def _verschillen(w: Lezingwaarden, groep: Groep, nummers: Mapping[int, Adres]) -> list[TabelKolom]:
+def _verschillen(w: Lezingwaarden, groep: Lezingengroep, nummers: Mapping[int, Adres]) -> list[TabelKolom]:
     def formule(lezing: Lezing) -> str:
         dan = f"INDEX({groep.effecten}[{_kop(lezing)}],[@Nr])"
         saldo = f"SUMIFS({STAPPEN}[Saldo €],{STAPPEN}[Nr],[@Nr],{STAPPEN}[Lezing],{nummers[lezing.nr]})"
@@ -301,7 +301,7 @@ def _verschillen(w: Lezingwaarden, groep: Groep, nummers: Mapping[int, Adres]) -
     return _per_lezing(w, groep, per, formule)
 
 
-def _totaal(blad: Blad, tabel: Tabel, groep: Groep, per_lezing: Mapping[int, Sequence[int | None]]) -> None:
+def _totaal(blad: Blad, tabel: Tabel, groep: Lezingengroep, per_lezing: Mapping[int, Sequence[int | None]]) -> None:
     rij = tabel.rij + tabel.rijen + 1
     blad.zet(rij, 0, "Totaal", "slot")
     blad.zet(rij, 1, None, "slot")

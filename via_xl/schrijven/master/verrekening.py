@@ -21,7 +21,7 @@ _BLOKRIJ = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Blok:
+class Verrekeningblok:
     """The addresses of the summary block, for the sheets that refer to it."""
 
     peiljaar: Adres
@@ -44,9 +44,9 @@ class Blok:
     vaste_anderen: Adres
 
 
-def _adressen() -> Blok:
-    namen = list(Blok.__dataclass_fields__)
-    return Blok(**{naam: Adres(BLAD, _BLOKRIJ + 1 + _VOLGORDE.index(naam), 1) for naam in namen})
+def _adressen() -> Verrekeningblok:
+    namen = list(Verrekeningblok.__dataclass_fields__)
+    return Verrekeningblok(**{naam: Adres(BLAD, _BLOKRIJ + 1 + _VOLGORDE.index(naam), 1) for naam in namen})
 
 
 _VOLGORDE = [

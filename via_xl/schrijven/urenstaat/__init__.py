@@ -9,14 +9,14 @@ from __future__ import annotations
 from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.urenstaat import controles, lijsten, rooster, toelichting
-from via_xl.schrijven.urenstaat.opdracht import Inhoud, Opdracht, Rij
+from via_xl.schrijven.urenstaat.opdracht import Inhoud, Roosterrij, Urenstaatopdracht
 from via_xl.urenstaat.sjabloon import BLAD, BLAD_LIJSTEN, BLAD_TOELICHTING, MEDEWERKERS, RIJEN
 
 BLADEN = (BLAD, BLAD_TOELICHTING, BLAD_LIJSTEN, controleblad.BLAD)
 """The sheets in the order in which someone who fills it in meets them."""
 
 
-def schrijf_urenstaat(o: Opdracht) -> Boek:
+def schrijf_urenstaat(o: Urenstaatopdracht) -> Boek:
     """The workbook.
 
     Raises:
@@ -37,4 +37,4 @@ def schrijf_urenstaat(o: Opdracht) -> Boek:
     return boek
 
 
-__all__ = ["BLADEN", "Inhoud", "Opdracht", "Rij", "schrijf_urenstaat"]
+__all__ = ["BLADEN", "Inhoud", "Roosterrij", "Urenstaatopdracht", "schrijf_urenstaat"]

@@ -6,8 +6,8 @@ from via_xl.basis.geld import uren
 from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.opmaak import F
 from via_xl.schrijven.urenstaat import rooster
-from via_xl.schrijven.urenstaat.opdracht import Opdracht
-from via_xl.schrijven.urenstaat.rooster import Plaatsen
+from via_xl.schrijven.urenstaat.opdracht import Urenstaatopdracht
+from via_xl.schrijven.urenstaat.rooster import Roosterplaatsen
 from via_xl.urenstaat.sjabloon import (
     BLAD,
     KOP_AFREKENJAAR,
@@ -22,7 +22,7 @@ from via_xl.urenstaat.sjabloon import (
 UITLEG = "FOUT moet worden verbeterd voordat u de urenstaat terugstuurt; LET OP is nog leeg of verdient een blik."
 
 
-def controles(o: Opdracht, p: Plaatsen) -> list[Controle]:
+def controles(o: Urenstaatopdracht, p: Roosterplaatsen) -> list[Controle]:
     """The checks, in the order in which the sheet is filled in."""
     i = o.inhoud
     rijen = i.rijen

@@ -11,7 +11,7 @@ from via_xl.regeling.model import Status
 from via_xl.rekenen.uitgangspunten import Uitgangspunt
 from via_xl.schrijven.boek import Adres, Blad, Boek, Waarde
 from via_xl.schrijven.opmaak import kop
-from via_xl.schrijven.urenstaat.opdracht import Opdracht
+from via_xl.schrijven.urenstaat.opdracht import Urenstaatopdracht
 from via_xl.urenstaat.sjabloon import BLAD_LIJSTEN, VERSIE, VOLTIJD_H
 
 THEMAS, ROLLEN, SCHALEN, JA_NEE, JA = "Lijst_themas", "Lijst_rollen", "Lijst_schalen", "Lijst_ja_nee", "Lijst_ja"
@@ -27,7 +27,7 @@ _BRON_BREEDTE = 76
 
 
 @dataclass(frozen=True, slots=True)
-class Plaatsen:
+class Lijstplaatsen:
     """Where the numbers of the master stand."""
 
     productief: Adres
@@ -35,7 +35,7 @@ class Plaatsen:
     capaciteit: Adres
 
 
-def zet(boek: Boek, o: Opdracht, vlag: str) -> Plaatsen:
+def zet(boek: Boek, o: Urenstaatopdracht, vlag: str) -> Lijstplaatsen:
     """Add the sheet and define the names of the lists."""
     blad = boek.blad(BLAD_LIJSTEN, kopregel=o.kopregel, kleur="#7F7F7F", paginas=(1, 1))
     uitleg = f"Waaruit u op de urenstaat kiest, en waarmee wordt vergeleken. De schalen hebben een tarief in {o.jaar}."
@@ -47,7 +47,7 @@ def zet(boek: Boek, o: Opdracht, vlag: str) -> Plaatsen:
     _lijst(boek, blad, 4, JA, "Akkoord", ("ja",))
     for plaats, tekst in enumerate(_KOPPEN):
         blad.zet(_KOPRIJ, _BLOK + plaats, tekst, "kop")
-    plaatsen = Plaatsen(
+    plaatsen = Lijstplaatsen(
         _uitgangspunt(blad, 1, "Productieve uren per jaar bij een volledige werkweek", o.productief),
         _uitgangspunt(blad, 2, "Volledige werkweek", _VOLTIJD),
         _uitgangspunt(blad, 3, "Capaciteit per week", o.capaciteit),

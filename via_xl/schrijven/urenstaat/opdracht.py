@@ -17,7 +17,7 @@ _LEEG: tuple[int | None, ...] = (None,) * 12
 
 
 @dataclass(frozen=True, slots=True)
-class Rij:
+class Roosterrij:
     """A row of the grid; the hours of January to December in hundredths, None where the cell is blank."""
 
     medewerker: str = ""
@@ -48,7 +48,7 @@ class Inhoud:
     """
 
     medewerkers: tuple[tuple[str, int | None], ...] = ()
-    rijen: tuple[Rij, ...] = ()
+    rijen: tuple[Roosterrij, ...] = ()
     nihil: str = ""
     akkoord: Mapping[str, date] = field(default_factory=dict)
     opmerkingen: str = ""
@@ -65,7 +65,7 @@ class Inhoud:
 
 
 @dataclass(frozen=True)
-class Opdracht:
+class Urenstaatopdracht:
     """The hour sheet of one gemeente and year."""
 
     code: str

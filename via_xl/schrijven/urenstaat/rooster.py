@@ -16,9 +16,8 @@ from via_xl.basis.kolommen import kolomletter
 from via_xl.schrijven.boek import Adres, Blad, Boek, Validatie, Waarde
 from via_xl.schrijven.opmaak import F, keuzelijst, kop
 from via_xl.schrijven.stijl import FOUT_OPMAAK
-from via_xl.schrijven.urenstaat.lijsten import JA, JA_NEE, ROLLEN, SCHALEN, THEMAS
-from via_xl.schrijven.urenstaat.lijsten import Plaatsen as Lijstplaatsen
-from via_xl.schrijven.urenstaat.opdracht import Opdracht, Rij
+from via_xl.schrijven.urenstaat.lijsten import JA, JA_NEE, ROLLEN, SCHALEN, THEMAS, Lijstplaatsen
+from via_xl.schrijven.urenstaat.opdracht import Roosterrij, Urenstaatopdracht
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.sjabloon import (
     BLAD,
@@ -56,7 +55,7 @@ _BREEDTES = {0: 23, 1: 20, 2: 33, 3: 14, TOTAAL_KOL: 11, TOTAAL_KOL + 1: 12.5, T
 
 
 @dataclass(frozen=True, slots=True)
-class Plaatsen:
+class Roosterplaatsen:
     """The cells that the checks look at."""
 
     jaar: Adres
@@ -83,7 +82,7 @@ AKKOORDEN = tuple(Adres(BLAD, ONDERTEKEN_RIJ + 2 * nummer, 1) for nummer in rang
 DATUMS = tuple(Adres(BLAD, ONDERTEKEN_RIJ + 2 * nummer + 1, 1) for nummer in range(len(ONDERTEKENAARS)))
 
 
-def zet(boek: Boek, blad: Blad, o: Opdracht, lijsten: Lijstplaatsen, vlag: str) -> Plaatsen:
+def zet(boek: Boek, blad: Blad, o: Urenstaatopdracht, lijsten: Lijstplaatsen, vlag: str) -> Roosterplaatsen:
     """Fill the sheet, and define the list of medewerkers."""
     blad.paginas = (1, 1)
     blad.breedtes |= {MAAND_KOL + maand: 8.0 for maand in range(12)} | _BREEDTES
@@ -96,10 +95,10 @@ def zet(boek: Boek, blad: Blad, o: Opdracht, lijsten: Lijstplaatsen, vlag: str) 
     blad.aanvullingen.append(_regels(o))
     blad.afdrukbereik = (0, 0, ONDERTEKEN_RIJ + 2 * len(ONDERTEKENAARS) - 1, _LAATSTE_KOL)
     blad.bevroren = (0, _KOL[sjabloon.KOP_SCHAAL])
-    return Plaatsen(jaar, nihil, totaal, productief)
+    return Roosterplaatsen(jaar, nihil, totaal, productief)
 
 
-def _identiteit(blad: Blad, o: Opdracht, vlag: str) -> tuple[Adres, Adres]:
+def _identiteit(blad: Blad, o: Urenstaatopdracht, vlag: str) -> tuple[Adres, Adres]:
     """The heading and the block that the reader trusts over the file name; gives the year and the nil return."""
     waarden: dict[str, tuple[Waarde, str]] = {
         sjabloon.LABEL_GEMEENTE: (o.naam, "werk.tekst"),
@@ -125,7 +124,7 @@ def _identiteit(blad: Blad, o: Opdracht, vlag: str) -> tuple[Adres, Adres]:
     return jaar, nihil
 
 
-def _medewerkers(blad: Blad, o: Opdracht) -> None:
+def _medewerkers(blad: Blad, o: Urenstaatopdracht) -> None:
     blad.hoogtes[MEDEWERKER_RIJ] = 27
     for plaats, tekst in enumerate(KOPPEN_MEDEWERKERS):
         blad.zet(MEDEWERKER_RIJ, MEDEWERKER_KOL + plaats, tekst, "kop")
@@ -136,13 +135,13 @@ def _medewerkers(blad: Blad, o: Opdracht) -> None:
         blad.zet(rij, MEDEWERKER_KOL + 1, None if aanstelling is None else uren(aanstelling), "invoer.uren")
 
 
-def _rooster(blad: Blad, o: Opdracht) -> Adres:
+def _rooster(blad: Blad, o: Urenstaatopdracht) -> Adres:
     """The grid with the totals of its rows and columns; gives the overall total."""
     blad.hoogtes[KOPRIJ] = 18
     for plaats, tekst in enumerate(KOPPEN):
         blad.zet(KOPRIJ, plaats, tekst, "kop")
     for nummer in range(RIJEN):
-        _regel(blad, EERSTE + nummer, o.inhoud.rijen[nummer] if nummer < len(o.inhoud.rijen) else Rij())
+        _regel(blad, EERSTE + nummer, o.inhoud.rijen[nummer] if nummer < len(o.inhoud.rijen) else Roosterrij())
     blad.zet(TOTAALRIJ, 0, "Totaal per maand", "uitkomst.tekst")
     for kol in (*range(1, MAAND_KOL), *range(TOTAAL_KOL + 1, _LAATSTE_KOL + 1)):
         blad.zet(TOTAALRIJ, kol, None, "uitkomst.tekst")
@@ -152,7 +151,7 @@ def _rooster(blad: Blad, o: Opdracht) -> Adres:
     return _som(blad, TOTAALRIJ, TOTAAL_KOL, (EERSTE, LAATSTE), uren(o.inhoud.totaal_h), "uitkomst.uren")
 
 
-def _regel(blad: Blad, nummer: int, rij: Rij) -> None:
+def _regel(blad: Blad, nummer: int, rij: Roosterrij) -> None:
     vooraan: tuple[tuple[Waarde, str], ...] = (
         (rij.medewerker, "invoer.tekst"),
         (rij.rol, "invoer.tekst"),
@@ -175,7 +174,7 @@ def _som(blad: Blad, rij: int, kol: int, rijen: tuple[int, int], waarde: Waarde,
     return blad.formule(rij, kol, f"=ROUND(SUM({letter}{rijen[0] + 1}:{letter}{rijen[1] + 1}),2)", waarde, stijl)
 
 
-def _vergelijking(blad: Blad, o: Opdracht, lijsten: Lijstplaatsen, totaal: Adres) -> Adres:
+def _vergelijking(blad: Blad, o: Urenstaatopdracht, lijsten: Lijstplaatsen, totaal: Adres) -> Adres:
     """The hours beside the capacity of 8.3 and beside the productive hours of the aanstellingen; gives the latter."""
     rij = MEDEWERKER_RIJ
     blad.alinea(rij, _VERGELIJK_KOL, TOTAAL_KOL - 1, "Vergelijking over het jaar", "kop")
@@ -243,7 +242,7 @@ def _vergelijking(blad: Blad, o: Opdracht, lijsten: Lijstplaatsen, totaal: Adres
     return eigen
 
 
-def _ondertekening(blad: Blad, o: Opdracht) -> None:
+def _ondertekening(blad: Blad, o: Urenstaatopdracht) -> None:
     blad.zet(ONDERTEKEN_RIJ - 1, 0, "Ondertekening", "kopje")
     blad.hoogtes[ONDERTEKEN_RIJ - 1] = 17
     uitleg = {
@@ -277,7 +276,7 @@ def _ondertekening(blad: Blad, o: Opdracht) -> None:
     blad.samengevoegd.append((ONDERTEKEN_RIJ, OPMERKINGEN_KOL, laatste, _LAATSTE_KOL))
 
 
-def _regels(o: Opdracht) -> Callable[[Workbook, Worksheet], None]:
+def _regels(o: Urenstaatopdracht) -> Callable[[Workbook, Worksheet], None]:
     """What may be typed in the block of medewerkers and in the grid: one rule for each column."""
 
     def lijst(naam: str, tip: str) -> dict[str, Any]:

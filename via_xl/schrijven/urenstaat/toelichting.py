@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.opmaak import kop
-from via_xl.schrijven.urenstaat.opdracht import Opdracht
+from via_xl.schrijven.urenstaat.opdracht import Urenstaatopdracht
 from via_xl.urenstaat.sjabloon import (
     BLAD_TOELICHTING,
     KOP_AFREKENJAAR,
@@ -21,7 +21,7 @@ _PER_REGEL = 118
 _REGEL = 13.5
 
 
-def _hoofdstukken(o: Opdracht) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _hoofdstukken(o: Urenstaatopdracht) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return (
         (
             "Invullen",
@@ -90,7 +90,7 @@ def _hoofdstukken(o: Opdracht) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
-def zet(boek: Boek, o: Opdracht, vlag: str) -> None:
+def zet(boek: Boek, o: Urenstaatopdracht, vlag: str) -> None:
     """Add the sheet."""
     blad = boek.blad(BLAD_TOELICHTING, liggend=False, kopregel=o.kopregel, kleur="#548235", paginas=(1, 1))
     kop(blad, "Toelichting op de urenstaat", f"Urenstaat ViA {o.jaar} van de gemeente {o.naam}.", vlag=vlag)
