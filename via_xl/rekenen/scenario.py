@@ -16,7 +16,7 @@ from via_xl.rekenen.verrekening import Verrekening, verreken
 
 
 @dataclass(frozen=True, slots=True)
-class Wijziging:
+class Scenariowijziging:
     """Another value of a field of the rows ``attribuut`` ("jaren" or "pok") of one year; None: of every year."""
 
     attribuut: str
@@ -63,7 +63,7 @@ class Jaarvergelijking:
         return (*regels, *weg)
 
 
-def pas_toe(regeling: Regeling, wijzigingen: Iterable[Wijziging]) -> Regeling:
+def pas_toe(regeling: Regeling, wijzigingen: Iterable[Scenariowijziging]) -> Regeling:
     """The regeling with these fields changed; a change of a year that isn't there changes nothing."""
     for wijziging in wijzigingen:
         rijen = tuple(
@@ -91,10 +91,10 @@ def vergelijk(nu: Regeling, scenario: Regeling, jaar: int) -> Jaarvergelijking |
     ...     tarieven=(Tarief(bron="", schaal=11, van=date(2024, 1, 1), tot=date(2024, 12, 31), uurtarief_ct=7500),),
     ...     uren=(Urenregel(bron="", code="GM0828", medewerker="M1", rol="kernlid", thema="Preventie", schaal=11,
     ...                     maand=date(2024, 3, 1), uren_h=10000, afrekenjaar=2024),))
-    >>> other = pas_toe(region, [Wijziging("jaren", "verdeelsleutel", 2024, Verdeelsleutel.UREN)])
+    >>> other = pas_toe(region, [Scenariowijziging("jaren", "verdeelsleutel", 2024, Verdeelsleutel.UREN)])
     >>> [(row.naam, row.nu_ct, row.scenario_ct, row.verschil_ct) for row in vergelijk(region, other, 2024).regels]
     [('Oss', 337500, 375000, 37500), ('Boekel', 37500, 0, -37500)]
-    >>> vergelijk(region, pas_toe(region, [Wijziging("jaren", "peiljaar", None, 2023)]), 2024)
+    >>> vergelijk(region, pas_toe(region, [Scenariowijziging("jaren", "peiljaar", None, 2023)]), 2024)
     'inwoners van GM0828, GM0755 in peiljaar 2023 ontbreken'
     """
     uit: list[Verrekening] = []

@@ -12,7 +12,7 @@ from datetime import date
 
 from via_xl.basis.geld import GEHEEL_BP, euro_nl, rond_half_op
 from via_xl.regeling.model import Agendapunt, BijdrageKarakter, MeerkostenDrager, Regeling, Stap, Verdeelsleutel
-from via_xl.rekenen.scenario import Wijziging, pas_toe, vergelijk
+from via_xl.rekenen.scenario import Scenariowijziging, pas_toe, vergelijk
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import (
     GemeenteUitkomst,
@@ -119,20 +119,23 @@ def voorstelcijfers(regeling: Regeling, jaar: int, drager: MeerkostenDrager, gre
     was = verreken(regeling, jaar)
     basis = pas_toe(
         regeling,
-        (Wijziging("jaren", "meerkosten_drager", jaar, drager), Wijziging("jaren", "voorstelgrens_ct", jaar, grens_ct)),
+        (
+            Scenariowijziging("jaren", "meerkosten_drager", jaar, drager),
+            Scenariowijziging("jaren", "voorstelgrens_ct", jaar, grens_ct),
+        ),
     )
     uitkomst = verreken(basis, jaar)
-    keuzes: list[tuple[str, list[Wijziging]]] = []
-    vrij = [Wijziging("jaren", "bijdrage_karakter", jaar, BijdrageKarakter.WERKELIJK)] if uitkomst.vast else []
+    keuzes: list[tuple[str, list[Scenariowijziging]]] = []
+    vrij = [Scenariowijziging("jaren", "bijdrage_karakter", jaar, BijdrageKarakter.WERKELIJK)] if uitkomst.vast else []
     vooraf = "Werkelijke bijdragen" if uitkomst.vast else ""
     for ander in MeerkostenDrager:
         if vrij or ander is not drager:
             naam = _zin(vooraf, f"boven de grens: {DRAAGT[ander]}")
-            keuzes.append((naam, [*vrij, Wijziging("jaren", "meerkosten_drager", jaar, ander)]))
+            keuzes.append((naam, [*vrij, Scenariowijziging("jaren", "meerkosten_drager", jaar, ander)]))
     for sleutel in Verdeelsleutel:
         if sleutel is not uitkomst.verdeelsleutel:
             naam = _zin(vooraf, f"verdeelsleutel {sleutel}")
-            keuzes.append((naam, [*vrij, Wijziging("jaren", "verdeelsleutel", jaar, sleutel)]))
+            keuzes.append((naam, [*vrij, Scenariowijziging("jaren", "verdeelsleutel", jaar, sleutel)]))
     return Voorstelcijfers(
         voorstel=Alternatief("A", "Het voorstel", uitkomst),
         uitkomst=uitkomst,
@@ -151,7 +154,9 @@ def _zin(vooraf: str, naam: str) -> str:
     return tekst[0].upper() + tekst[1:]
 
 
-def _alternatief(basis: Regeling, jaar: int, letter: str, naam: str, wijzigingen: list[Wijziging]) -> Alternatief:
+def _alternatief(
+    basis: Regeling, jaar: int, letter: str, naam: str, wijzigingen: list[Scenariowijziging]
+) -> Alternatief:
     vergeleken = vergelijk(basis, pas_toe(basis, wijzigingen), jaar)
     if isinstance(vergeleken, str):
         return Alternatief(letter, naam, None, vergeleken)

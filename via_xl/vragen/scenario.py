@@ -19,7 +19,7 @@ from via_xl.regeling.model import Inwoners, Regeling
 from via_xl.regeling.tabellen import JAREN, POK, Invoerkolom, Invoertabel
 from via_xl.rekenen.herindeling import herindeling
 from via_xl.rekenen.invoerhash import invoerhash
-from via_xl.rekenen.scenario import Jaarvergelijking, Wijziging, pas_toe, vergelijk
+from via_xl.rekenen.scenario import Jaarvergelijking, Scenariowijziging, pas_toe, vergelijk
 from via_xl.wijzigen.mastermaken import eis_nieuw, zet_neer
 
 _STEL = re.compile(r"(?:(?P<tabel>jaren|pok)\.)?(?P<naam>[a-z_]+)(?:\.(?P<jaar>\d{4}))?=(?P<waarde>.*)", re.DOTALL)
@@ -118,14 +118,14 @@ def bereken_scenario(
     return scenario
 
 
-def lees_stellingen(stellingen: Sequence[str], regeling: Regeling) -> tuple[Wijziging, ...]:
+def lees_stellingen(stellingen: Sequence[str], regeling: Regeling) -> tuple[Scenariowijziging, ...]:
     """The changes that were asked for.
 
     Raises:
         InvoerFout: something that can't be changed, with every such thing in the findings.
     """
     bevindingen: list[Bevinding] = []
-    wijzigingen: list[Wijziging] = []
+    wijzigingen: list[Scenariowijziging] = []
     for stelling in stellingen:
         try:
             wijzigingen.append(_wijziging(stelling, regeling))
@@ -161,7 +161,7 @@ def _met_herindelingen(regeling: Regeling, herindelingen: Sequence[str], vanaf: 
     return regeling
 
 
-def _wijziging(stelling: str, regeling: Regeling) -> Wijziging:
+def _wijziging(stelling: str, regeling: Regeling) -> Scenariowijziging:
     delen = _STEL.fullmatch(stelling.strip())
     if delen is None:
         raise WaardeFout("is geen wijziging.", "Schrijf naam=waarde of naam.jaar=waarde: verdeelsleutel.2026=kosten.")
@@ -173,7 +173,7 @@ def _wijziging(stelling: str, regeling: Regeling) -> Wijziging:
     if jaar is not None and all(rij.jaar != jaar for rij in getattr(regeling, tabel.attribuut)):
         bekend = ", ".join(str(rij.jaar) for rij in getattr(regeling, tabel.attribuut))
         raise WaardeFout(f"jaar {jaar} staat niet in {tabel.naam}.", f"Kies uit {bekend}.")
-    return Wijziging(tabel.attribuut, kolom.veld, jaar, uit_tekst(waarde, kolom))
+    return Scenariowijziging(tabel.attribuut, kolom.veld, jaar, uit_tekst(waarde, kolom))
 
 
 def _kolom(tabelnaam: str | None, naam: str) -> tuple[Invoertabel, Invoerkolom]:

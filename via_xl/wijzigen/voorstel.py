@@ -24,7 +24,7 @@ from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, Logregel, 
 from via_xl.regeling.tabellen import JAREN
 from via_xl.rekenen.besluiten import Besluitstand, voortgang
 from via_xl.rekenen.invoerhash import invoerhash
-from via_xl.rekenen.scenario import Wijziging, pas_toe
+from via_xl.rekenen.scenario import Scenariowijziging, pas_toe
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verrekening import verreken
 from via_xl.rekenen.voorstel import ROUTE, route, volgend_nummer, voorstelcijfers
@@ -190,7 +190,10 @@ def stel_op(master: Master, keuzes: Voorstelkeuzes, voorstellenmap: Path, op: da
     let_op = _eis_nieuw_voorstel(regeling, jaar, drager, grens, nu.te_verdelen_ct, bestand)
     anders = pas_toe(
         regeling,
-        (Wijziging("jaren", "meerkosten_drager", jaar, drager), Wijziging("jaren", "voorstelgrens_ct", jaar, grens)),
+        (
+            Scenariowijziging("jaren", "meerkosten_drager", jaar, drager),
+            Scenariowijziging("jaren", "voorstelgrens_ct", jaar, grens),
+        ),
     )
     _eis_zonder_fouten(anders, f"{bestand}, met dit voorstel,")
     eis_verrekenbaar(f"{bestand}, met dit voorstel,", anders, jaar)
