@@ -12,7 +12,7 @@ _VOLGORDE = tuple(Stap)
 
 
 class Besluitstand(StrEnum):
-    """What became of a voorstel so far."""
+    """How far a voorstel has come: still under way, sent back, adopted, turned down, or withdrawn by who made it."""
 
     OPEN = "open"
     TERUG = "terug"
@@ -23,9 +23,10 @@ class Besluitstand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voortgang:
-    """The stand of a besluit; what is next and when that is planned; and which colleges and raden still have to decide.
+    """How far a besluit has come in the decision cycle, and what it waits for.
 
-    ``volgende`` is None when no step is left. ``nog`` holds CBS codes, of a gemeente without a row as well.
+    ``volgende`` is the first step without an outcome (None when no step is left), ``gepland`` the day planned for it.
+    ``nog`` holds the CBS codes of the gemeenten whose college or raad still has to agree, also of one without a row.
     """
 
     besluit: Besluit
@@ -38,9 +39,9 @@ class Voortgang:
 def voortgang(regeling: Regeling, besluit: Besluit) -> Voortgang:
     """Where a besluit stands, from its steps.
 
-    It is genomen once the Regiodag agreed, and the college of every gemeente that takes part in its year, and every raad
-    that has a step. A gemeente without a step has not decided. A step that was sent back stays so until a later one of the
-    same kind (the same gemeente) is judged otherwise.
+    It is genomen once the Regiodag agreed, and the college of every gemeente that takes part in its year, and every
+    raad that has a step. A gemeente without a step has not decided. A step that was sent back stays so until a later
+    one of the same kind (the same gemeente) is judged otherwise.
     """
     stappen = [stap for stap in regeling.besluitstappen if stap.besluit == besluit.nummer]
     akkoord = {(stap.stap, stap.code) for stap in stappen if stap.oordeel is Oordeel.AKKOORD}
@@ -84,16 +85,19 @@ def _stand(
 
 
 def niet_genomen(regeling: Regeling, jaar: int) -> tuple[Voortgang, ...]:
-    """The besluiten that the settlement of a year needs and that are not taken; one that was withdrawn is needed no more."""
+    """The besluiten that the settlement of a year needs and that are not adopted yet.
+
+    One that was withdrawn is needed no more, so it isn't among them.
+    """
     alle = (voortgang(regeling, rij) for rij in regeling.besluiten if rij.jaar == jaar and rij.nodig)
     return tuple(v for v in alle if v.stand not in (Besluitstand.GENOMEN, Besluitstand.INGETROKKEN))
 
 
 def meerkosten_besloten(regeling: Regeling, jaar: int) -> bool:
-    """Whether a besluit sets who bears the meerkosten of a year, and is named there as the source (8.4).
+    """Whether an adopted besluit sets who bears the meerkosten of a year (8.4), and the year names it as its source.
 
-    It is genomen, of soort meerkosten, names the drager that the year has and no other limit, and its number stands in the
-    year's row.
+    Such a besluit is of the soort meerkosten, its number stands in the row of the year in ``tblJaren``, and it says
+    what that row says: the same drager, and the same limit or none.
     """
     parameters = regeling.jaar(jaar)
     return any(

@@ -1,6 +1,7 @@
 """What a definitief settlement asks of the ledger: who pays or receives which amount, when, and under which reference (8.4).
 
-The centrumgemeente settles, so an amount is seen from there. Its own saldo is an internal booking. Amounts are in cents.
+The centrumgemeente settles, so an amount is seen from there. Its own saldo is an internal booking. Amounts are in
+cents.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class Richting(StrEnum):
 
 
 def kenmerk(jaar: int, code: str, versie: int) -> str:
-    """The reference of a payment.
+    """The reference that a payment carries: the year, the CBS code and the version of the settlement.
 
     >>> kenmerk(2024, "GM0755", 2)
     'ViA-2024-GM0755-v2'
@@ -35,7 +36,7 @@ def kenmerk(jaar: int, code: str, versie: int) -> str:
 
 
 class Betaalsoort(StrEnum):
-    """Whether money moves: the saldo of the centrumgemeente is booked only."""
+    """Whether money moves. The saldo of the centrumgemeente doesn't: that is only booked in its own ledger."""
 
     BETALING = "betaling"
     INTERN = "interne boeking"
@@ -43,9 +44,10 @@ class Betaalsoort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Betaalregel:
-    """A row of the list. ``inzet_ct`` is the reimbursement of delivered hours; ``kenmerk`` the reference of the payment.
+    """What one gemeente pays or receives: a row of the list, in cents.
 
-    In a herziening every amount is the difference with what was settled. ``vervaldatum`` is None where nothing moves.
+    ``inzet_ct`` is what it gets for the hours it delivered, ``kenmerk`` the reference of the payment. In a herziening
+    every amount is the difference with what was settled before. ``vervaldatum`` is None where no money moves.
     """
 
     soort: Betaalsoort
@@ -59,17 +61,17 @@ class Betaalregel:
 
     @property
     def saldo_ct(self) -> int:
-        """Bijdrage − inzet − voorschot: above 0 the centrumgemeente receives."""
+        """Bijdrage − inzet − voorschot, in cents: above 0 the centrumgemeente receives it, below 0 it pays."""
         return saldo_ct(self.bijdrage_ct, self.inzet_ct, self.voorschot_ct)
 
     @property
     def bedrag_ct(self) -> int:
-        """The saldo without its sign."""
+        """The amount of the payment in cents, never negative; ``richting`` says which way it goes."""
         return abs(self.saldo_ct)
 
     @property
     def richting(self) -> Richting:
-        """Which way the money goes."""
+        """Which way the money goes, seen from the centrumgemeente."""
         if self.soort is Betaalsoort.INTERN:
             return Richting.BOEKEN
         if self.saldo_ct == 0:
@@ -79,10 +81,11 @@ class Betaalregel:
 
 @dataclass(frozen=True, slots=True)
 class Betaallijst:
-    """The rows of the other gemeenten, the internal booking, and what they close on.
+    """All payments of a settlement: a row for each other gemeente, and the internal booking of the centrumgemeente.
 
-    ``verrekend`` is what the last definitief version settled: with it the list is a herziening, and every amount but those
-    of ``nu`` and ``verrekend`` the difference.
+    ``verrekend`` is what the last definitief version settled, None for a first list. With it the list is a herziening:
+    only ``nu`` and ``verrekend`` hold whole settlements, and every amount in the list is the difference between those
+    two. ``vergoeding_ct`` is V (or its difference), in cents.
     """
 
     nu: Verrekening
@@ -95,22 +98,25 @@ class Betaallijst:
 
     @property
     def voorschotten_ct(self) -> int:
-        """Every advance, that of the centrumgemeente too."""
+        """The advances of all gemeenten together, in cents; the centrumgemeente's own is among them."""
         return sum(regel.voorschot_ct for regel in (*self.regels, self.intern))
 
     @property
     def saldi_ct(self) -> int:
-        """Of the other gemeenten together."""
+        """The saldi of all gemeenten but the centrumgemeente, added up, in cents."""
         return sum(regel.saldo_ct for regel in self.regels)
 
     @property
     def sluit_ct(self) -> int:
-        """Σ saldi of the others + V + own saldo + Σ voorschotten, which is 0."""
+        """The closing check in cents, which is 0: Σ saldi of the others + V + own saldo + Σ voorschotten."""
         return self.saldi_ct + self.vergoeding_ct + self.intern.saldo_ct + self.voorschotten_ct
 
 
 def maak_betaallijst(nu: Verrekening, verrekend: Verrekening | None, versie: int, vervaldatum: date) -> Betaallijst:
-    """The list of a definitief version; with ``verrekend`` (what was settled before) only the difference.
+    """The payments of a definitief version of a settlement.
+
+    ``verrekend`` is what an earlier definitief version settled, or None; with it the list asks only for the difference.
+    ``versie`` is the number of this version, for the references; ``vervaldatum`` the day on which payments are due.
 
     Raises:
         ValueError: the list doesn't close, or the two are of different years.

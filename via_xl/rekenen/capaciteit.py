@@ -31,7 +31,9 @@ def jaaruren_h(per_week_h: int, productief_h: int | None, voltijd_h: int) -> int
 
 
 def weekuren_h(per_jaar_h: int | None, productief_h: int | None, voltijd_h: int) -> int | None:
-    """The other way round: the hours a week that so many hours a year come to.
+    """The hours a week that so many hours a year come to: :func:`jaaruren_h` the other way round.
+
+    None when the hours of the year or the productive hours aren't known, or the latter are 0.
 
     >>> weekuren_h(70000, 140000, 3600), weekuren_h(70000, 0, 3600)
     (1800, None)
@@ -40,7 +42,7 @@ def weekuren_h(per_jaar_h: int | None, productief_h: int | None, voltijd_h: int)
 
 
 def prognose_h(geleverd_h: int, maanden: int) -> int | None:
-    """What a year comes to when its other months go as the first ``maanden`` did; None before the first hour.
+    """The forecast for a whole year, when its other months go as the first ``maanden`` did; None before the first hour.
 
     350 hours in six months make 700 in a year:
 
@@ -51,16 +53,18 @@ def prognose_h(geleverd_h: int, maanden: int) -> int | None:
 
 
 def verschil_h(links: int | None, rechts: int | None) -> int | None:
-    """``links − rechts``, where both are known."""
+    """``links − rechts``; None when either of them isn't known."""
     return None if links is None or rechts is None else links - rechts
 
 
 @dataclass(frozen=True, slots=True)
 class Gemeentecapaciteit:
-    """A gemeente's hours against its capacity.
+    """The hours that a gemeente delivered in a year, beside the capacity it promised (table 8.3).
 
-    ``afgerekend_h`` and ``kosten_ct`` are those of the settlement of the year: ``eerder_h`` of them is of months of
-    another year, and ``later_h`` of the months of this year is settled in another one.
+    ``per_week_h`` is that capacity a week and ``gepland_h`` a year; ``maanden_h`` are the hours of January up to and
+    including December, and ``maanden`` is the last month of the year in which anybody delivered. ``afgerekend_h`` and
+    ``kosten_ct`` are the hours and the cost in the settlement of the year: ``eerder_h`` of those hours belong to months
+    of another year, and ``later_h`` of the hours of this year are settled in another one.
     """
 
     code: str
@@ -76,33 +80,39 @@ class Gemeentecapaciteit:
 
     @property
     def geleverd_h(self) -> int:
-        """The hours of the months of the year."""
+        """The hours delivered in the twelve months of the year."""
         return sum(self.maanden_h)
 
     @property
     def prognose_h(self) -> int | None:
-        """What the year comes to."""
+        """The forecast for the whole year, at the pace of the months so far; None before the first hour."""
         return prognose_h(self.geleverd_h, self.maanden)
 
     @property
     def verschil_h(self) -> int | None:
-        """What the year comes to, above (or below) the plan."""
+        """How far the forecast lies above the planned hours (negative: below); None when either isn't known."""
         return verschil_h(self.prognose_h, self.gepland_h)
 
     @property
     def meer_h(self) -> int:
-        """Hours above the productive hours of the capacity: over-recovery, for an hour costs a productive hour."""
+        """The delivered hours above the productive hours of the capacity, never negative.
+
+        An hour costs a productive hour, so that someone who books more than those is paid for more than they cost.
+        """
         return 0 if self.gepland_h is None else max(0, self.geleverd_h - self.gepland_h)
 
     @property
     def effect_ct(self) -> int:
-        """Their cost in cents, at the mean rate of the hours of the gemeente that are settled."""
+        """The cost of ``meer_h`` in cents, at the mean rate of the settled hours of this gemeente; 0 without any."""
         return rond_half_op(self.meer_h * self.kosten_ct, self.afgerekend_h) if self.afgerekend_h else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Rolcapaciteit:
-    """The hours that were delivered in a rol, and the taak it works for (None: tblRollen doesn't say)."""
+    """The hours that were delivered in a rol, per month, and the taak that the rol works for.
+
+    ``taak`` is None when tblRollen names no taak for the rol.
+    """
 
     rol: str
     taak: Taak | None
@@ -110,16 +120,18 @@ class Rolcapaciteit:
 
     @property
     def geleverd_h(self) -> int:
-        """The hours of the months of the year."""
+        """The hours delivered in this rol in the twelve months of the year."""
         return sum(self.maanden_h)
 
 
 @dataclass(frozen=True, slots=True)
 class Capaciteitsbeeld:
-    """The capacity of a year. ``maanden`` is the last month with any hours: so far the year has come.
+    """The capacity of a year: planned, delivered and forecast, per gemeente and per rol.
 
-    ``formatie_h`` has only the taken that tblFormatie gives hours a week for; ``rol_onbekend_h`` are the hours per month
-    in a rol that isn't in tblRollen.
+    ``productief_h`` are the productive hours of a full-time year (None: not known) and ``voltijd_h`` the hours of a
+    full-time week. ``maanden`` is the number of the last month with any hours, so how much of the year is known.
+    ``rol_onbekend_h`` are the hours per month in a rol that isn't in tblRollen. ``formatie_h`` holds, for the taken of
+    tblFormatie, how many hours a week are asked for.
     """
 
     jaar: int
@@ -133,12 +145,12 @@ class Capaciteitsbeeld:
 
     @property
     def maanden_h(self) -> tuple[int, ...]:
-        """The hours delivered in each month by all gemeenten."""
+        """The hours that all gemeenten together delivered, for January up to and including December."""
         return tuple(sum(g.maanden_h[nr] for g in self.gemeenten) for nr in range(MAANDEN))
 
     @property
     def geleverd_h(self) -> int:
-        """The hours delivered in the year."""
+        """The hours that all gemeenten together delivered in the year."""
         return sum(self.maanden_h)
 
     @property
@@ -148,52 +160,52 @@ class Capaciteitsbeeld:
 
     @property
     def formatie_totaal_h(self) -> int | None:
-        """The hours a week that are asked for, whoever supplies them: 176 + 36 = 212 by the koersplan."""
+        """The hours a week that are asked for, 176 + 36 = 212 by the koersplan; None when nothing is asked."""
         return sum(self.formatie_h.values()) if self.formatie_h else None
 
     @property
     def vacature_h(self) -> int | None:
-        """The hours a week that are asked for and that nobody supplies: 29 by the koersplan."""
+        """The hours a week that are asked for and that nobody supplies, 29 by the koersplan; None when nothing is asked."""
         return verschil_h(self.formatie_totaal_h, self.capaciteit_h)
 
     @property
     def gepland_h(self) -> int | None:
-        """The hours planned in the year: of each gemeente, added."""
+        """The planned hours of all gemeenten in the year; None when the productive hours of a year aren't known."""
         if self.productief_h is None:
             return None
         return sum(g.gepland_h or 0 for g in self.gemeenten)
 
     @property
     def prognose_h(self) -> int | None:
-        """What the year comes to: of each gemeente, added."""
+        """The forecasts of all gemeenten for the whole year, added up; None before the first hour."""
         return sum(g.prognose_h or 0 for g in self.gemeenten) if self.maanden else None
 
     @property
     def tempo_h(self) -> int | None:
-        """The hours a week at which the year goes: what it comes to, through the productive hours of a week."""
+        """The hours a week that the forecast comes to; None when it or the productive hours of a year aren't known."""
         return weekuren_h(self.prognose_h, self.productief_h, self.voltijd_h)
 
     @property
     def meer_h(self) -> int:
-        """All hours above the productive hours of the capacity."""
+        """The delivered hours above the productive hours of the capacity, of all gemeenten together."""
         return sum(g.meer_h for g in self.gemeenten)
 
     @property
     def effect_ct(self) -> int:
-        """Their cost, in cents."""
+        """The cost of those hours in cents, each gemeente's at its own mean rate."""
         return sum(g.effect_ct for g in self.gemeenten)
 
     def taak_h(self, taak: Taak | None) -> int:
-        """The hours delivered for a taak; None: for which no taak is known."""
+        """The hours delivered for a taak; with None those of roles of which the taak isn't known."""
         uren_h = sum(rol.geleverd_h for rol in self.rollen if rol.taak is taak)
         return uren_h + (sum(self.rol_onbekend_h) if taak is None else 0)
 
     def taakprognose_h(self, taak: Taak) -> int | None:
-        """What the year comes to for a taak."""
+        """The forecast of the hours for a taak in the whole year; None before the first hour."""
         return prognose_h(self.taak_h(taak), self.maanden)
 
     def taaktempo_h(self, taak: Taak) -> int | None:
-        """The hours a week at which the year goes for a taak."""
+        """The hours a week that the forecast for a taak comes to; None when it isn't known."""
         return weekuren_h(self.taakprognose_h(taak), self.productief_h, self.voltijd_h)
 
 
@@ -203,7 +215,7 @@ def geleverd(regeling: Regeling, jaar: int) -> list[Urenregel]:
 
 
 def capaciteit(regeling: Regeling, uitkomst: Verrekening) -> Capaciteitsbeeld:
-    """The capacity of the year of a settlement.
+    """The capacity of the year that ``uitkomst`` settles: planned, delivered and forecast.
 
     Raises:
         KeyError: the year isn't in ``jaren``.

@@ -10,7 +10,11 @@ from via_xl.regeling.model import Regeling
 
 @dataclass(frozen=True, slots=True)
 class Budgetpost:
-    """A post in a year, in cents. ``rijen`` is how many rows the year has for it; None is not known, which is not 0."""
+    """What a year has for one post of the budget, in cents.
+
+    ``rijen`` is how many rows of tblBestedingen name the post in that year. An amount of None is not known, which is
+    not 0.
+    """
 
     naam: str
     rijen: int
@@ -19,13 +23,17 @@ class Budgetpost:
 
     @property
     def onbekend(self) -> bool:
-        """Whether the year has the post, without saying what was spent on it."""
+        """Whether the year has a row for the post, but none that says what was spent on it."""
         return self.rijen > 0 and self.besteed_ct is None
 
 
 @dataclass(frozen=True, slots=True)
 class DuvoPok:
-    """The budget of a year and what is known to be spent of it, in cents; ``budget_ct`` None is not known."""
+    """The DUVO and POK budget of a year beside what is known to be spent of it, in cents.
+
+    ``budget_ct`` is None when the budget isn't known. ``personeel_ct`` is what POK reimburses of the staff (V of the
+    settlement), ``overige_ct`` the other costs than hours.
+    """
 
     jaar: int
     budget_ct: int | None
@@ -35,32 +43,32 @@ class DuvoPok:
 
     @property
     def begroot_ct(self) -> int | None:
-        """What is budgeted for the posts of which that is known; None when it is of none."""
+        """The amounts budgeted for the posts, added up as far as they are known; None when not one of them is."""
         return _som([post.begroot_ct for post in self.posten])
 
     @property
     def besteed_ct(self) -> int | None:
-        """What is spent on the posts of which that is known; None when it is of none."""
+        """The amounts spent on the posts, added up as far as they are known; None when not one of them is."""
         return _som([post.besteed_ct for post in self.posten])
 
     @property
     def bekend_ct(self) -> int:
-        """All spending that is known: the posts, the reimbursement of the staff, and other costs."""
+        """Everything that is known to be spent: on the posts, on the staff, and on other costs."""
         return (self.besteed_ct or 0) + self.personeel_ct + self.overige_ct
 
     @property
     def over_ct(self) -> int | None:
-        """What the known spending leaves of the budget; below zero there is more spent than there is."""
+        """What is left of the budget after the known spending, negative when that is more; None without a budget."""
         return None if self.budget_ct is None else self.budget_ct - self.bekend_ct
 
     @property
     def gemeld(self) -> int:
-        """Of how many posts of the year it is known what was spent."""
+        """For how many posts of the year it is known what was spent."""
         return sum(post.besteed_ct is not None for post in self.posten)
 
     @property
     def onbekend(self) -> int:
-        """Of how many posts of the year it isn't known what was spent."""
+        """For how many posts of the year it isn't known what was spent."""
         return sum(post.onbekend for post in self.posten)
 
 
@@ -78,9 +86,10 @@ def postnamen(regeling: Regeling) -> tuple[str, ...]:
 
 
 def duvo_pok(regeling: Regeling, jaar: int, vergoeding_ct: int) -> DuvoPok:
-    """The budget of a year, with ``vergoeding_ct`` as what POK reimburses of the staff (V of the settlement).
+    """The DUVO and POK budget of a year, and what is known to be spent of it.
 
-    Other costs are all of them, also those that the settlement leaves out: they are paid from the same budget.
+    ``vergoeding_ct`` is what POK reimburses of the staff, in cents (V of the settlement). Other costs are all of them,
+    also those that the settlement leaves out: they are paid from the same budget.
 
     Raises:
         KeyError: the year isn't in ``jaren``.

@@ -16,11 +16,12 @@ BRON = "herindeling, als scenario"
 def herindeling(regeling: Regeling, oude: tuple[str, ...], code: str, naam: str, vanaf_jaar: int) -> Regeling:
     """The regeling with the gemeenten ``oude`` (CBS codes) as one, ``code`` and ``naam``, from ``vanaf_jaar`` on.
 
-    Their inwoners are added for every peiljaar that all of them have; hours, hour sheets, advances and budget of the years
-    from then on are the new gemeente's, and so is the capacity from 1 January. Years before stay as they are.
+    Their inwoners are added for every peiljaar that all of them have; hours, hour sheets, advances and budget of the
+    years from then on are the new gemeente's, and so is the capacity from 1 January. Years before stay as they are.
 
     Raises:
-        ValueError: fewer than two different gemeenten, one that isn't there or is the centrumgemeente, or a code or name
+        ValueError: fewer than two different gemeenten, one that isn't there or is the centrumgemeente, or a code or
+        name
             that is in use; the text says which, in Dutch.
     """
     gemeenten = {gemeente.code: gemeente for gemeente in regeling.gemeenten}

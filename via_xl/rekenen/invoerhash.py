@@ -54,7 +54,7 @@ def invoerhash(regeling: Regeling, jaar: int) -> str:
 
 
 def gebruikte_rijen(regeling: Regeling, jaar: int) -> Iterator[tuple[Invoertabel, Record, str]]:
-    """Each row that ``jaar`` is calculated from: its table, the record, and the text by which the hash knows it.
+    """Each row that ``jaar`` is calculated from: its table, the record, and the canonical text that is hashed for it.
 
     Raises:
         KeyError: the year has no row in ``jaren``.
@@ -76,7 +76,9 @@ def _waarde(waarde: Any) -> Any:
 
 
 def kenmerk(volledige_hash: str) -> str:
-    """By what people know an input hash: its first twelve characters, on a document to sign and in what is recorded.
+    """The short form of an input hash, by which people know it: its first twelve characters.
+
+    It stands on the document that is signed, and in what is recorded about it.
 
     >>> kenmerk("0123456789abcdef" * 4)
     '0123456789ab'

@@ -12,7 +12,7 @@ from via_xl.rekenen.tarief import maandeinde
 
 @dataclass(frozen=True, slots=True)
 class Jaaronderdeel:
-    """A subject of the inputs of a year, on sheet ``blad``: how much is expected and how much is there."""
+    """A subject of the inputs of a year: how many entries sheet ``blad`` should have for it, and how many it has."""
 
     onderwerp: str
     blad: str
@@ -21,7 +21,7 @@ class Jaaronderdeel:
 
     @property
     def ontbreekt(self) -> int:
-        """How much isn't there yet."""
+        """How many entries are still missing."""
         return max(0, self.verwacht - self.gevonden)
 
 
@@ -35,7 +35,7 @@ def maanden_in(tarief: Tarief, jaar: int) -> int:
 
 
 def jaarstand(regeling: Regeling, jaar: int) -> tuple[Jaaronderdeel, ...]:
-    """The subjects of a year, in the order in which one fills them.
+    """How complete the inputs of a year are, per subject, in the order in which one fills them in.
 
     Of tarieven twelve months are expected for each schaal that has a rate in any year. How firm the inputs are is
     another question (:mod:`via_xl.rekenen.vaststelling`).

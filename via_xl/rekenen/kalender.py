@@ -4,12 +4,15 @@ The koersplan says how often, not when. What is chosen here, all of it a proposa
 
 * the werkgroep meets thirteen times, every four weeks, first on the first Thursday from 8 January, so that neither the
   first nor the last falls in the Christmas holidays;
-* a round takes thirteen weeks: two weeks after the werkgroep the stuurgroep, after three the contactfunctionarissen, after
+* a round takes thirteen weeks: two weeks after the werkgroep the stuurgroep, after three the contactfunctionarissen,
+after
   five the ambtelijk opdrachtgevers, two weeks later the regiodag, and six weeks after that the colleges have decided;
-* round 1 starts with the first meeting, round 2 with the last from which the colleges can decide before the summer, round 3
-  with the first after it; so no step of a round falls between 11 July and 23 August, whatever the holidays of that year;
-* the fourth regiodag belongs to no round: it is the first from September, in a week in which the werkgroep doesn't meet;
-* what falls on a public holiday moves to the next working day; the meetings after it keep their rhythm.
+* round 1 starts with the first meeting, round 2 with the last from which the colleges can decide before the summer,
+round 3
+  with the first after it; so no step of a round falls between 11 July and 23 August, whatever the holidays of that
+  year;
+* the fourth regiodag belongs to no round: it is the first from September, in a week in which the werkgroep doesn't
+meet; * what falls on a public holiday moves to the next working day; the meetings after it keep their rhythm.
 """
 
 from __future__ import annotations
@@ -64,21 +67,21 @@ def werkdag_vanaf(dag: date) -> date:
 
 
 def uiterste_eerste(jaar: int) -> date:
-    """The last day on which the first meeting can be: thirteen then still fit in the year."""
+    """The last day on which the first of thirteen four-weekly meetings can be, if all are to fall in the year."""
     return date(jaar, 12, 31) - timedelta(weeks=WEKEN_TUSSEN * (OVERLEGGEN - 1))
 
 
 def eerste_overleg(jaar: int, weekdag: int = DONDERDAG) -> date:
-    """The first such weekday from 8 January."""
+    """The day on which the werkgroep is proposed to meet first: the first ``weekdag`` from 8 January (0 is Monday)."""
     dag = date(jaar, 1, 8)
     return dag + timedelta(days=(weekdag - dag.weekday()) % 7)
 
 
 def jaarkalender(jaar: int, eerste: date | None = None, weekdag: int = DONDERDAG) -> tuple[Agendapunt, ...]:
-    """The proposed dates of a year, in order: 13 meetings, of which three start a round, its other steps, 4 regiodagen.
+    """The proposed dates of a year, in order: the meetings of the werkgroep, the steps of three rounds, four regiodagen.
 
-    ``eerste`` is the first meeting; without it that is the first ``weekdag`` from 8 January. See the module for the rules
-    (Koersplan 6.4).
+    ``eerste`` is the day of the first meeting; without it that is the first ``weekdag`` (0 is Monday) from 8 January.
+    The rules stand at the top of this module.
 
     Raises:
         ValueError: ``eerste`` is no weekday of this year from which thirteen meetings fit in it.

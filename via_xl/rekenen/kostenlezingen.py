@@ -21,7 +21,12 @@ from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkoste
 
 
 class Kostenlezing(StrEnum):
-    """How the cost of a year is found; the values are those of tblLezingen."""
+    """The ways in which the cost of a year can be found; the values stand in tblLezingen.
+
+    ``NU`` is the settlement itself; ``FORMATIE`` raises the cost to all hours a week that 8.3 asks for; ``OPSLAG`` adds
+    a percentage; ``JAAREINDE`` takes the rate of 31 December for every month; ``PRODUCTIEF`` leaves out hours above the
+    productive ones; ``LEVERJAAR`` takes the hours of the months of the year, whenever they are settled.
+    """
 
     NU = "als nu"
     FORMATIE = "volle formatie"
@@ -36,7 +41,10 @@ MET_FACTOR = (Kostenlezing.NU, Kostenlezing.FORMATIE, Kostenlezing.OPSLAG)
 
 
 class Grondslag:
-    """Cost (cents) and hours (hundredths) of each gemeente under every :class:`Kostenlezing`."""
+    """What each gemeente's work costs (cents) and how many hours it is (hundredths) under every :class:`Kostenlezing`.
+
+    Takes the regeling and the settlement of the year; what a reading needs is calculated once, when it is asked for.
+    """
 
     def __init__(self, regeling: Regeling, uitkomst: Verrekening) -> None:
         self._regeling = regeling
@@ -44,7 +52,7 @@ class Grondslag:
 
     @cached_property
     def beeld(self) -> Capaciteitsbeeld:
-        """The capacity of the year."""
+        """The capacity of the year: planned against delivered hours."""
         return capaciteit(self._regeling, self._uit)
 
     @cached_property
@@ -84,57 +92,72 @@ class Grondslag:
         return self._jaareinde[0].get(code, 0)
 
     def zonder_jaareinde(self, code: str) -> int:
-        """Lines whose schaal has no rate on 31 December."""
+        """How many hour lines of a gemeente have a schaal without a rate on 31 December."""
         return self._jaareinde[1].get(code, 0)
 
     def productief_ct(self, rij: GemeenteUitkomst) -> int:
-        """The cost without the hours above the productive ones."""
+        """The cost of a gemeente without its hours above the productive ones, in cents."""
         return max(0, rij.kosten_ct - self._meer[rij.code][0])
 
     def productief_h(self, rij: GemeenteUitkomst) -> int:
-        """The hours without those above the productive ones."""
+        """The hours of a gemeente without those above the productive ones."""
         return max(0, rij.uren_h - self._meer[rij.code][1])
 
     def leverjaar_ct(self, code: str) -> int:
-        """The cost of the hours of the months of the year."""
+        """The cost of what a gemeente delivered in the months of the year, in whatever year it is settled."""
         return self._leverjaar[0].get(code, 0)
 
     def leverjaar_h(self, code: str) -> int:
-        """The hours of the months of the year."""
+        """The hours that a gemeente delivered in the months of the year, in whatever year they are settled."""
         return self._leverjaar[1].get(code, 0)
 
     def zonder_plan(self, lezing: Kostenlezing) -> bool:
-        """Whether a reading lacks what it rests on: hours a week asked for and supplied, or the productive hours."""
+        """Whether the inputs that a reading rests on are missing.
+
+        For ``FORMATIE`` those are the hours a week asked for and supplied, for ``PRODUCTIEF`` the productive hours of a
+        year.
+        """
         if lezing is Kostenlezing.FORMATIE:
             return self.beeld.formatie_totaal_h is None or self.beeld.capaciteit_h == 0
         return lezing is Kostenlezing.PRODUCTIEF and self.beeld.productief_h is None
 
     def factor(self, lezing: Kostenlezing, opslag_bp: int) -> tuple[int, int]:
-        """By what the cost is multiplied, as a fraction: 212 / 183 hours a week, or 1 and the opslag."""
+        """What the settled cost is multiplied by, as numerator and denominator.
+
+        Under ``FORMATIE`` that is hours asked for / hours supplied a week (212 / 183), else 1 plus the opslag in
+        basispunten.
+        """
         formatie_h = self.beeld.formatie_totaal_h
         if lezing is Kostenlezing.FORMATIE and formatie_h is not None and self.beeld.capaciteit_h:
             return formatie_h, self.beeld.capaciteit_h
         return GEHEEL_BP + opslag_bp, GEHEEL_BP
 
     def kosten_ct(self, lezing: Kostenlezing, opslag_bp: int, rij: GemeenteUitkomst) -> int:
-        """The cost of a gemeente under a reading."""
+        """The cost of a gemeente under a reading, in cents; ``opslag_bp`` counts for a reading by a factor only."""
         if lezing in MET_FACTOR:
             return self.met_factor_ct(lezing, opslag_bp, rij)
         return self.anders_ct(lezing, rij)
 
     def anders_ct(self, lezing: Kostenlezing, rij: GemeenteUitkomst) -> int:
-        """The cost found in another way than by a factor; for any other reading that of the months of the year."""
+        """The cost of a gemeente under a reading that doesn't work by a factor, in cents.
+
+        A reading that does gets the cost of the months of the year, as ``LEVERJAAR`` does; a sheet needs a number
+        there.
+        """
         if lezing is Kostenlezing.JAAREINDE:
             return self.jaareinde_ct(rij.code)
         return self.productief_ct(rij) if lezing is Kostenlezing.PRODUCTIEF else self.leverjaar_ct(rij.code)
 
     def met_factor_ct(self, lezing: Kostenlezing, opslag_bp: int, rij: GemeenteUitkomst) -> int:
-        """The cost as settled, times the factor of a reading."""
+        """The cost of a gemeente as it is settled, times the factor of a reading, in cents."""
         teller, noemer = self.factor(lezing, opslag_bp)
         return rond_half_op(rij.kosten_ct * teller, noemer)
 
     def uren_h(self, lezing: Kostenlezing, rij: GemeenteUitkomst) -> int:
-        """The hours of a gemeente under a reading; a factor leaves everyone's share of them as it is."""
+        """The hours of a gemeente under a reading, in hundredths.
+
+        A factor doesn't change them, since it leaves everyone's share in the hours as it is.
+        """
         if lezing is Kostenlezing.PRODUCTIEF:
             return self.productief_h(rij)
         return self.leverjaar_h(rij.code) if lezing is Kostenlezing.LEVERJAAR else rij.uren_h

@@ -1,8 +1,8 @@
 """What each reading of the koersplan would cost each gemeente: the settlement of a year under one other choice.
 
-The readings are those of the register of what is wrong or open in the plan (sheet Uitgangspunten): the key (8, 8.1), the
-character of the bijdrage (8.1), who bears the meerkosten (8.4), the peiljaar (footnote 17) and the printed percentages
-(8.1), and those that change the cost itself (:mod:`via_xl.rekenen.kostenlezingen`).
+The readings are those of the register of what is wrong or open in the plan (sheet Uitgangspunten): the key (8, 8.1),
+the character of the bijdrage (8.1), who bears the meerkosten (8.4), the peiljaar (footnote 17) and the printed
+percentages (8.1), and those that change the cost itself (:mod:`via_xl.rekenen.kostenlezingen`).
 """
 
 from __future__ import annotations
@@ -34,7 +34,12 @@ BTW_BP = 2100
 
 @dataclass(frozen=True, slots=True)
 class Lezing:
-    """One other choice; what is None (or False) stays as the year has it. ``nr`` counts from 1; 1 is the year as it is."""
+    """A reading of the koersplan: the settlement with one choice made otherwise.
+
+    ``nr`` counts from 1, and 1 is the year as it is. A choice of None (or False) stays as the year has it: the key, the
+    character of the bijdrage, who bears the meerkosten, the latest peiljaar instead of the year's own, the printed
+    percentages instead of a key, how the cost is found, and the opslag on it in basispunten.
+    """
 
     nr: int
     naam: str
@@ -69,7 +74,10 @@ LEZINGEN = _lezingen()
 
 
 class Lezinguitkomst:
-    """A year under one reading, with every step; amounts in cents, per CBS code where they are per gemeente.
+    """The settlement of a year under one reading, with every step of it.
+
+    Amounts are in cents; what is asked per gemeente takes its row of the real settlement. ``nu`` is that settlement and
+    ``grondslag`` what the work costs under each way to find that; readings of one year may share it.
 
     >>> [lezing.naam for lezing in LEZINGEN][:5]
     ['In werking', 'Sleutel inwoners', 'Sleutel kosten', 'Sleutel uren', 'Sleutel capaciteit']
@@ -94,15 +102,18 @@ class Lezinguitkomst:
         }
 
     def kosten_ct(self, rij: GemeenteUitkomst) -> int:
-        """What the hours of a gemeente cost under this reading."""
+        """What the hours of a gemeente cost under this reading, in cents."""
         return self._kosten_ct[rij.code]
 
     def met_factor_ct(self, rij: GemeenteUitkomst) -> int:
-        """The cost as settled, times the factor of this reading: 1 where it changes the cost otherwise or not at all."""
+        """The settled cost of a gemeente times the factor of this reading, in cents.
+
+        The factor is 1 for a reading that changes the cost in another way, or not at all.
+        """
         return self.grondslag.met_factor_ct(self.lezing.kosten, self.lezing.opslag_bp, rij)
 
     def uren_h(self, rij: GemeenteUitkomst) -> int:
-        """The hours of a gemeente under this reading."""
+        """The hours of a gemeente under this reading, in hundredths."""
         return self.grondslag.uren_h(self.lezing.kosten, rij)
 
     @cached_property
@@ -112,17 +123,17 @@ class Lezinguitkomst:
 
     @cached_property
     def totaal_ct(self) -> int:
-        """K under this reading."""
+        """K under this reading: the cost of all gemeenten."""
         return sum(self._kosten_ct.values())
 
     @cached_property
     def vergoeding_ct(self) -> int:
-        """V under this reading."""
+        """V under this reading: what POK reimburses of that cost."""
         return vergoeding_ct(self.totaal_ct, self.nu.vergoeding_bp, self.nu.maximum_ct)
 
     @cached_property
     def te_verdelen_ct(self) -> int:
-        """R under this reading."""
+        """R = K − V under this reading: what is left for the gemeenten."""
         return self.totaal_ct - self.vergoeding_ct
 
     @property
@@ -132,19 +143,19 @@ class Lezinguitkomst:
 
     @property
     def vast(self) -> bool:
-        """Whether the printed amounts are what everyone bears."""
+        """Whether everyone bears the printed amount, and the centrumgemeente what is left of R."""
         return self.karakter is BijdrageKarakter.VAST
 
     @cached_property
     def apart_ct(self) -> int:
-        """The part of R that is borne apart from the key."""
+        """The part of R above the voorstelgrens that is borne apart from the key; 0 when it is shared like the rest."""
         if self.vast or draagt_volgens_sleutel(self.sleutel, self.drager):
             return 0
         return self.boven_ct
 
     @cached_property
     def volgens_sleutel_ct(self) -> int:
-        """What the key shares out."""
+        """The amount that the key shares out: R without what is borne apart; 0 when bijdragen are fixed."""
         if self.vast:
             return 0
         return volgens_sleutel_ct(self.totaal_ct, self.te_verdelen_ct, self.apart_ct, self.sleutel)
@@ -175,12 +186,15 @@ class Lezinguitkomst:
         return self.lezing.kosten is Kostenlezing.JAAREINDE and self.grondslag.zonder_jaareinde(rij.code) > 0
 
     def te_groot(self, rij: GemeenteUitkomst) -> bool:
-        """Whether a spreadsheet can't share this exactly: then there is no outcome, rather than a wrong one."""
+        """Whether the products for this gemeente are too large for a spreadsheet to share exactly.
+
+        Then there is no outcome, rather than a wrong one.
+        """
         meer = self.apart_ct * self.sleutel_meerkosten(rij)
         return max(self.volgens_sleutel_ct * self.sleutel_van(rij), meer) >= EXACT_GRENS
 
     def sleutel_van(self, rij: GemeenteUitkomst) -> int:
-        """n_g under this reading; hours in hundredths, cost in whole euros."""
+        """What a gemeente weighs in the key (n_g): inwoners, whole euros of cost, or hundredths of an hour."""
         return {
             Verdeelsleutel.INWONERS: self.inwoners(rij),
             Verdeelsleutel.KOSTEN: rond_half_op(self.kosten_ct(rij), CENT),
@@ -189,7 +203,10 @@ class Lezinguitkomst:
         }[self.sleutel]
 
     def sleutel_meerkosten(self, rij: GemeenteUitkomst) -> int:
-        """By what a gemeente bears the meerkosten."""
+        """What a gemeente weighs in the key of the meerkosten, as the drager of this reading says.
+
+        That is its inwoners, its cost in whole euros, or 1 for the centrumgemeente and 0 for the others.
+        """
         return {
             MeerkostenDrager.INWONERS: self.inwoners(rij),
             MeerkostenDrager.CENTRUMGEMEENTE: int(rij.gemeente.centrumgemeente),
@@ -198,12 +215,16 @@ class Lezinguitkomst:
 
     @cached_property
     def delen(self) -> Mapping[str, Deel]:
-        """What the key shares out, step by step; with an empty key the steps of a spreadsheet, which mean nothing."""
+        """Per CBS code the share by the key, step by step.
+
+        When the key adds to zero or a product is too large, these are the steps a spreadsheet would show; they mean
+        nothing then.
+        """
         return self._verdeel(self.volgens_sleutel_ct, {rij.code: self.sleutel_van(rij) for rij in self.nu.gemeenten})
 
     @cached_property
     def meerkosten(self) -> Mapping[str, Deel]:
-        """What lies above the limit and is borne apart, step by step."""
+        """Per CBS code the share in what lies above the voorstelgrens and is borne apart from the key, step by step."""
         return self._verdeel(self.apart_ct, {rij.code: self.sleutel_meerkosten(rij) for rij in self.nu.gemeenten})
 
     def _verdeel(self, bedrag_ct: int, sleutels: Mapping[str, int]) -> Mapping[str, Deel]:
@@ -223,69 +244,83 @@ class Lezinguitkomst:
 
     @cached_property
     def te_berekenen(self) -> bool:
-        """Whether there is an outcome: every input is there, no key that is needed adds to zero, no amount too large."""
+        """Whether this reading has an outcome.
+
+        For that every input is there, no key that is needed adds to zero, and no product is too large for a
+        spreadsheet.
+        """
         leeg = self.volgens_sleutel_ct != 0 and not any(deel.sleutel for deel in self.delen.values())
         meer_leeg = self.apart_ct != 0 and not any(deel.sleutel for deel in self.meerkosten.values())
         niet = any(self.ontbreekt(rij) or self.te_groot(rij) for rij in self.nu.gemeenten)
         return not (leeg or meer_leeg or niet or self.grondslag.zonder_plan(self.lezing.kosten))
 
     def volgens_de_sleutel_ct(self, rij: GemeenteUitkomst) -> int:
-        """What key and meerkosten give a gemeente, whether that is what it bears or not."""
+        """What a gemeente would bear by the key and of the meerkosten, in cents, also where bijdragen are fixed."""
         toegedeeld = self.delen[rij.code].bedrag_ct
         binnen = self.kosten_ct(rij) - toegedeeld if self.sleutel is Verdeelsleutel.KOSTEN else toegedeeld
         return binnen + self.meerkosten[rij.code].bedrag_ct
 
     def vast_ct(self, rij: GemeenteUitkomst) -> int:
-        """The fixed bijdrage: as printed, and for the centrumgemeente what that leaves of R."""
+        """The fixed bijdrage in cents: the printed amount, or for the centrumgemeente what that leaves of R."""
         if not rij.gemeente.centrumgemeente:
             return rij.begroot_ct or 0
         anderen = sum(r.begroot_ct or 0 for r in self.nu.gemeenten if not r.gemeente.centrumgemeente)
         return self.te_verdelen_ct - anderen
 
     def naar_karakter_ct(self, rij: GemeenteUitkomst) -> int:
-        """What a gemeente bears by key or as a fixed amount; nothing when R is 0."""
+        """What a gemeente bears in cents, by the key or as a fixed amount, whichever this reading has; 0 when R is 0."""
         if self.te_verdelen_ct == 0:
             return 0
         return self.vast_ct(rij) if self.vast else self.volgens_de_sleutel_ct(rij)
 
     def gedrukt_bp(self, rij: GemeenteUitkomst) -> int:
-        """The printed percentage of table 8.1, 0 when there is none."""
+        """The percentage that table 8.1 prints for a gemeente, in basispunten; 0 when it prints none."""
         return self._gedrukt_bp.get(rij.code, 0)
 
     def gedrukt_ct(self, rij: GemeenteUitkomst) -> int:
-        """The printed percentage of R (method ``koersplan``: these do not add to R)."""
+        """The printed percentage of R, in cents.
+
+        These don't add up to R, since the printed percentages don't add up to 100 %.
+        """
         return koersplan_ct(self.gedrukt_bp(rij), self.te_verdelen_ct)
 
     def draagt_ct(self, rij: GemeenteUitkomst) -> int:
-        """What the steps come to, whether this reading can be calculated or not."""
+        """What the steps give for a gemeente, in cents: a number also when this reading can't be calculated."""
         return self.gedrukt_ct(rij) if self.lezing.gedrukt else self.naar_karakter_ct(rij)
 
     def bijdrage_ct(self, rij: GemeenteUitkomst) -> int | None:
-        """What a gemeente bears under this reading, None when it can't be calculated."""
+        """What a gemeente bears under this reading, in cents; None when the reading can't be calculated."""
         return self.draagt_ct(rij) if self.te_berekenen else None
 
     def betaalt_ct(self, rij: GemeenteUitkomst) -> int:
-        """What a gemeente would pay (below 0: receive), from the same steps: the hours it delivered may cost otherwise."""
+        """What a gemeente would pay under this reading (below 0: receive), in cents.
+
+        That is what it bears, less its cost under this reading and its advance. As with ``draagt_ct`` there is a number
+        also when the reading can't be calculated.
+        """
         return saldo_ct(self.draagt_ct(rij), self.kosten_ct(rij), rij.voorschot_ct)
 
 
 def lezinguitkomsten(regeling: Regeling, uitkomst: Verrekening) -> tuple[Lezinguitkomst, ...]:
-    """The year of ``uitkomst`` under each of :data:`LEZINGEN`."""
+    """The year that ``uitkomst`` settles, under each of :data:`LEZINGEN` and in their order."""
     grondslag = Grondslag(regeling, uitkomst)
     return tuple(Lezinguitkomst(regeling, uitkomst, lezing, grondslag) for lezing in LEZINGEN)
 
 
 def verschil_ct(uitkomst: Lezinguitkomst, nu: Lezinguitkomst, rij: GemeenteUitkomst) -> int | None:
-    """What a gemeente pays more (or receives less) than under the reading in force; None when either isn't known."""
+    """How much more a gemeente pays (or less it receives) under a reading than under ``nu``, in cents.
+
+    None when one of the two can't be calculated.
+    """
     if not (uitkomst.te_berekenen and nu.te_berekenen):
         return None
     return uitkomst.betaalt_ct(rij) - nu.betaalt_ct(rij)
 
 
 def grootste_verschil_ct(uitkomsten: Sequence[Lezinguitkomst], kies: Callable[[Lezing], object]) -> int:
-    """The largest difference with the year as it is for any gemeente, either way, under the readings that ``kies`` takes.
+    """By how much any gemeente pays more or less than now at most, under the readings that ``kies`` takes, in cents.
 
-    0 when none of those can be calculated. ``uitkomsten`` are those of :func:`lezinguitkomsten`.
+    ``uitkomsten`` are those of :func:`lezinguitkomsten`. 0 when none of the chosen readings can be calculated.
     """
     nu = uitkomsten[0]
     gekozen = [uit for uit in uitkomsten if kies(uit.lezing)]

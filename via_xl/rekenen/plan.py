@@ -12,7 +12,7 @@ from via_xl.rekenen.vergoeding import vergoeding_ct
 
 
 def percentage_bp(inwoners: int, totaal: int) -> int:
-    """The share of inwoners as the koersplan prints it: a percentage with two decimals.
+    """The share of inwoners as the koersplan prints it, in basispunten: a percentage with two decimals.
 
     Meierijstad is 13,35 %, where table 8.1 prints 13,55 %:
 
@@ -23,7 +23,7 @@ def percentage_bp(inwoners: int, totaal: int) -> int:
 
 
 def koersplan_ct(percentage: int, te_verdelen_ct: int) -> int:
-    """Method ``koersplan``: rounded percentage × amount, in cents.
+    """A bijdrage by method ``koersplan``, in cents: a rounded percentage (in basispunten) of the amount.
 
     >>> koersplan_ct(2529, 31000000), koersplan_ct(1355, 31000000)
     (7839900, 4200500)
@@ -32,7 +32,7 @@ def koersplan_ct(percentage: int, te_verdelen_ct: int) -> int:
 
 
 def begroot_te_verdelen_ct(begrote_kosten_ct: int, vergoeding_bp: int, maximum_ct: int) -> int:
-    """What the plan leaves to the gemeenten: the budgeted cost less its reimbursement.
+    """What the plan leaves to the gemeenten, in cents: the budgeted cost less what POK reimburses of it.
 
     2024: € 620.000 at 50 % leaves € 310.000; 2023 at 100 % leaves nothing; 2026 leaves all.
 
@@ -44,10 +44,12 @@ def begroot_te_verdelen_ct(begrote_kosten_ct: int, vergoeding_bp: int, maximum_c
 
 @dataclass(frozen=True, slots=True)
 class Planregel:
-    """A gemeente's bijdrage in a year of the plan, by each method; None where the plan gives no amount.
+    """The bijdrage of a gemeente in a year of the plan, by each method, in cents; None where an input is missing.
 
-    ``vergoeding_ct`` is its share of the budgeted reimbursement from POK, by the same key: with ``exact_ct`` it makes
-    the gemeente's share of the budgeted cost.
+    ``percentage_bp`` is its calculated share of the inwoners and ``gedrukt_bp`` the printed one; ``gedrukt_ct`` is the
+    printed amount. ``koersplan_gedrukt_ct`` and ``koersplan_berekend_ct`` are the printed and the calculated percentage
+    of R, ``exact_ct`` its exact share. ``vergoeding_ct`` is its share of the budgeted reimbursement from POK, by the
+    same key: with ``exact_ct`` it makes the gemeente's share of the budgeted cost.
     """
 
     code: str
@@ -63,7 +65,7 @@ class Planregel:
 
     @property
     def afwijking_bp(self) -> int | None:
-        """The printed percentage less the calculated one: 20 basispunten for Meierijstad, 0 for the others."""
+        """The printed percentage less the calculated one, in basispunten: 20 for Meierijstad, 0 for the others."""
         if self.gedrukt_bp is None or self.percentage_bp is None or not self.inwoners:
             return None
         return self.gedrukt_bp - self.percentage_bp
@@ -71,7 +73,10 @@ class Planregel:
 
 @dataclass(frozen=True, slots=True)
 class Meerjarig:
-    """What a gemeente's share of the working group costs over the years of the plan, and who pays it (8.2), in cents."""
+    """Who pays a gemeente's share of the working group over all years of the plan (8.2), in cents.
+
+    ``vergoeding_ct`` comes from POK; the rest is the bijdrage, ``exact_ct`` calculated and ``gedrukt_ct`` as printed.
+    """
 
     code: str
     vergoeding_ct: int
@@ -80,7 +85,7 @@ class Meerjarig:
 
     @property
     def samen_ct(self) -> int:
-        """Its share of the budgeted cost."""
+        """Its share of the budgeted cost: what POK pays of it and what the gemeente bears itself."""
         return self.vergoeding_ct + self.exact_ct
 
 
@@ -101,9 +106,10 @@ def meerjarig(regels: Iterable[Planregel]) -> dict[str, Meerjarig]:
 
 
 def plan(regeling: Regeling) -> tuple[Planregel, ...]:
-    """Table 8.1 recalculated, a row per year and gemeente, in the order of ``jaren`` and ``gemeenten``.
+    """Table 8.1 calculated again: a row per year and gemeente, in the order of ``jaren`` and ``gemeenten``.
 
-    A year without budgeted cost, POK row or complete inwoners has None for what can't be calculated.
+    A year without budgeted cost, a POK row or the inwoners of every gemeente has None for what can't be calculated
+    then.
     """
     regels: list[Planregel] = []
     begroot = {(rij.code, rij.jaar): rij for rij in regeling.begroting}

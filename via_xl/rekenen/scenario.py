@@ -1,7 +1,7 @@
 """What another choice would cost each gemeente: the settlement as it is, beside that under other parameters.
 
-A scenario is a set of changes of fields of the years (``tblJaren``) and of the POK rows (``tblPOK``); what is open in the
-koersplan is a parameter there.
+A scenario is a set of changes of fields of the years (``tblJaren``) and of the POK rows (``tblPOK``); what is open in
+the koersplan is a parameter there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ from via_xl.rekenen.verrekening import Verrekening, verreken
 
 @dataclass(frozen=True, slots=True)
 class Scenariowijziging:
-    """Another value of a field of the rows ``attribuut`` ("jaren" or "pok") of one year; None: of every year."""
+    """Another value for a field of the years or of the POK rows.
+
+    ``attribuut`` is "jaren" or "pok", ``veld`` the name of the field, ``jaar`` the year whose row changes (None: each
+    year).
+    """
 
     attribuut: str
     veld: str
@@ -42,19 +46,22 @@ class Verschilregel:
 
 @dataclass(frozen=True, slots=True)
 class Jaarvergelijking:
-    """A year as it is and under the scenario."""
+    """The settlement of a year as it is, beside the one under the scenario."""
 
     nu: Verrekening
     scenario: Verrekening
 
     @property
     def jaar(self) -> int:
-        """The year."""
+        """The year that both settle."""
         return self.nu.jaar
 
     @property
     def regels(self) -> tuple[Verschilregel, ...]:
-        """A row per gemeente of either, in the order of the scenario."""
+        """A row for each gemeente: first those of the scenario in their order, then those that only the present has.
+
+        Who isn't in one of the two bears 0 in it.
+        """
         nu = {rij.code: rij.bijdrage_ct for rij in self.nu.gemeenten}
         regels = [
             Verschilregel(rij.code, rij.naam, nu.pop(rij.code, 0), rij.bijdrage_ct) for rij in self.scenario.gemeenten
@@ -64,7 +71,7 @@ class Jaarvergelijking:
 
 
 def pas_toe(regeling: Regeling, wijzigingen: Iterable[Scenariowijziging]) -> Regeling:
-    """The regeling with these fields changed; a change of a year that isn't there changes nothing."""
+    """The regeling with these changes made. A change for a year that isn't there changes nothing."""
     for wijziging in wijzigingen:
         rijen = tuple(
             replace(rij, **{wijziging.veld: wijziging.waarde}) if wijziging.jaar in (None, rij.jaar) else rij
@@ -75,7 +82,7 @@ def pas_toe(regeling: Regeling, wijzigingen: Iterable[Scenariowijziging]) -> Reg
 
 
 def vergelijk(nu: Regeling, scenario: Regeling, jaar: int) -> Jaarvergelijking | str:
-    """The two settlements of a year, or a few Dutch words that say why there is none.
+    """The settlement of a year as it is and under the scenario, or a few Dutch words that say why one can't be made.
 
     Oss and Boekel by inwoners, and by uren, of which only Oss delivered: Boekel then bears nothing.
 

@@ -66,7 +66,10 @@ class Tarieven:
         return self._cache[sleutel]
 
     def som_ct(self, schaal: int, maand: date) -> int:
-        """The rates that hold, added as the column ``Uurtarief €`` of an hour line does: there is one, or a finding."""
+        """The rates in cents that hold for a schaal in a month, added up as the column ``Uurtarief €`` does.
+
+        There should be exactly one; without one this is 0, and with more their sum. Either is a finding elsewhere.
+        """
         sleutel = (schaal, maand)
         if sleutel not in self._som_ct:
             self._som_ct[sleutel] = sum(uurtarief_ct(rij) for rij in self.voor(schaal, maand))

@@ -16,7 +16,11 @@ GENOEG = 3
 
 @dataclass(frozen=True, slots=True)
 class Themauren:
-    """What was booked on a theme: hundredths of an hour, cents, hours per rol, and by which gemeenten (codes)."""
+    """What was booked on one theme in a settlement.
+
+    ``uren_h`` are hundredths of an hour, ``kosten_ct`` cents; ``per_rol_h`` has the hours by rol (spelled as formulas
+    compare it), ``gemeenten`` the CBS codes of who booked them.
+    """
 
     thema: str
     uren_h: int
@@ -27,7 +31,10 @@ class Themauren:
 
 @dataclass(frozen=True, slots=True)
 class Themabeeld:
-    """Every theme of the list, in its order, and what is booked on something else; together it is all there is."""
+    """What was booked on each theme of the list, in its order, and in ``onbekend`` what was booked on anything else.
+
+    Together that is everything in the settlement.
+    """
 
     jaar: int
     themas: tuple[Themauren, ...]
@@ -35,7 +42,7 @@ class Themabeeld:
 
     @property
     def alle(self) -> tuple[Themauren, ...]:
-        """The themes and what is booked outside them."""
+        """The themes of the list, and last what was booked outside them."""
         return (*self.themas, self.onbekend)
 
     @property

@@ -13,7 +13,10 @@ from via_xl.rekenen.verrekening import capaciteit_h
 
 @dataclass(frozen=True, slots=True)
 class Uitgangspunt:
-    """A number of the master on the hour sheet, with its source. ``waarde_h`` is None when the master has none."""
+    """A number that delivered hours are held against on the hour sheet, with its source, date and status.
+
+    ``waarde_h`` is in hundredths of an hour, and None when the master doesn't have it; ``bron`` then says so.
+    """
 
     waarde_h: int | None
     bron: str
@@ -22,9 +25,10 @@ class Uitgangspunt:
 
 
 def productieve_uren(regeling: Regeling, jaar: int) -> Uitgangspunt:
-    """The productive hours a year of a full-time medewerker, from the tarieven of that year.
+    """The productive hours a year of a full-time medewerker, from the tarieven that hold in that year.
 
-    When not all rows say the same: what most of them say, the lowest when that is equal.
+    When those don't all say the same, it is what most of them say, and of equally many the lowest; the source then says
+    so.
     """
     per_waarde: dict[int, list[Tarief]] = {}
     for rij in tarieven_van_jaar(regeling, jaar):

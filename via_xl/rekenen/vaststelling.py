@@ -1,4 +1,4 @@
-"""How firm the inputs of a settlement are, and what keeps it a concept (section "Definitief of concept")."""
+"""How firm the inputs of a settlement are, and what keeps it a concept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 
 @dataclass(frozen=True, slots=True)
 class Vaststelling:
-    """Of the rows of one kind that a settlement uses: how many there are and how many are vastgesteld."""
+    """How many rows of one kind (on sheet ``blad``) a settlement uses, and how many of those are vastgesteld."""
 
     onderwerp: str
     blad: str
@@ -34,7 +34,7 @@ def _tel(onderwerp: str, blad: str, rijen: Iterable[Record]) -> Vaststelling:
 
 
 def vaststellingen(regeling: Regeling, uitkomst: Verrekening) -> tuple[Vaststelling, ...]:
-    """The inputs that the settlement of a year uses, counted by kind. Tarieven count once per hour line."""
+    """How many of the inputs of a settlement are vastgesteld, per kind; a tarief counts once per hour line."""
     jaar = uitkomst.jaar
     doen_mee = {rij.code for rij in uitkomst.gemeenten if rij.inwoners is not None}
     capaciteit = uitkomst.verdeelsleutel is Verdeelsleutel.CAPACITEIT
@@ -66,7 +66,7 @@ def moet_staat_inleveren(rij: GemeenteUitkomst) -> bool:
 
 
 def getekende_staten(regeling: Regeling, jaar: int) -> dict[str, int]:
-    """Per CBS code how many valid hour sheets of the year both signed."""
+    """Per CBS code how many valid hour sheets of the year are signed by both who must."""
     uit: dict[str, int] = {}
     for staat in regeling.urenstaten:
         if staat.jaar == jaar and staat.geldig and staat.getekend:
@@ -105,7 +105,11 @@ NIET_GEVRAAGD = "alles is er, maar deze versie is niet als definitief gemaakt"
 def redenen_concept(
     regeling: Regeling, uitkomst: Verrekening, vandaag: date | None = None, *, definitief: bool = False
 ) -> tuple[str, ...]:
-    """Why a settlement is a concept, as short Dutch sentences; empty when it may be and was asked to be ``definitief``."""
+    """Why a settlement is a concept, as short Dutch sentences; empty for one that is definitief.
+
+    ``definitief`` says whether a definitief version was asked for: without that it stays a concept also when nothing
+    keeps it one. ``vandaag`` is as for :func:`belemmeringen`.
+    """
     redenen = tuple(rij.wat for rij in belemmeringen(regeling, uitkomst, vandaag))
     return redenen or (() if definitief else (NIET_GEVRAAGD,))
 
@@ -113,11 +117,11 @@ def redenen_concept(
 def belemmeringen(
     regeling: Regeling, uitkomst: Verrekening, vandaag: date | None = None, *, met_akkoorden: bool = True
 ) -> tuple[Belemmering, ...]:
-    """Everything that keeps the settlement from being definitief (section "Definitief of concept").
+    """Everything that keeps a settlement from being definitief, and what to do about each.
 
-    ``vandaag`` is the day on which it is asked: the reaction term is over from the day that Jaren names on. None: nobody
-    says which day it is, so the term is never over (a workbook that is built again must not change with the calendar). Without
-    ``met_akkoorden`` the approvals are left out: what there must be before anybody signs.
+    ``vandaag`` is the day on which it is asked: the reaction term is over from the day that Jaren names on. None:
+    nobody says which day it is, so the term is never over (a workbook that is built again must not change with the
+    calendar). Without ``met_akkoorden`` the approvals are left out: what there must be before anybody signs.
     """
     jaar = uitkomst.jaar
     alle = [
@@ -172,8 +176,8 @@ def _reacties(regeling: Regeling, uitkomst: Verrekening, vandaag: date | None) -
 def geldige_akkoorden(regeling: Regeling, uitkomst: Verrekening) -> tuple[Akkoord, ...]:
     """The approvals that count for a settlement: for exactly its input, by someone whose own hours are not in it.
 
-    Who delivered hours is approving their own; nobody else of that gemeente sees them, so such an approval doesn't count
-    (Koersplan 5.2: one person may be kernlid and contactfunctionaris).
+    Who delivered hours is approving their own; nobody else of that gemeente sees them, so such an approval doesn't
+    count (Koersplan 5.2: one person may be kernlid and contactfunctionaris).
     """
     van_jaar = [rij for rij in regeling.akkoorden if rij.jaar == uitkomst.jaar]
     jaarhash = invoerhash(regeling, uitkomst.jaar) if van_jaar else ""
@@ -181,13 +185,13 @@ def geldige_akkoorden(regeling: Regeling, uitkomst: Verrekening) -> tuple[Akkoor
 
 
 def over_eigen_uren(akkoord: Akkoord, uitkomst: Verrekening) -> bool:
-    """Whether who signed is a medewerker of that gemeente with hours in the settlement."""
+    """Whether the person who signed is a medewerker of that gemeente with hours in the settlement."""
     wie = (akkoord.code, zelfde_in_formule(akkoord.door))
     return any((rij.regel.code, zelfde_in_formule(rij.regel.medewerker)) == wie for rij in uitkomst.regels)
 
 
 def zijn_twee(akkoorden: Iterable[Akkoord]) -> bool:
-    """Whether two different people of two gemeenten are among who approved."""
+    """Whether the approvals come from at least two different people of two different gemeenten."""
     alle = tuple(akkoorden)
     return any(a.code != b.code and zelfde_in_formule(a.door) != zelfde_in_formule(b.door) for a in alle for b in alle)
 

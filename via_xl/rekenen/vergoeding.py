@@ -4,7 +4,7 @@ from via_xl.basis.geld import GEHEEL_BP, rond_half_op
 
 
 def zonder_maximum_ct(kosten_ct: int, vergoeding_bp: int) -> int:
-    """``round(p × K)`` in cents: the reimbursement before the cap."""
+    """What POK would reimburse of the cost without a maximum: that many basispunten of it, in cents, halves up."""
     return rond_half_op(kosten_ct * vergoeding_bp, GEHEEL_BP)
 
 

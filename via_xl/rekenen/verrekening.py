@@ -27,7 +27,7 @@ from via_xl.rekenen.vergoeding import vergoeding_ct
 
 @dataclass(frozen=True, slots=True)
 class Kostenregel:
-    """An hour line with its rate and cost."""
+    """An hour line with the tarief that holds for it, the hourly rate that gives, and what the line costs (cents)."""
 
     regel: Urenregel
     tarief: Tarief
@@ -39,9 +39,9 @@ class Kostenregel:
 class GemeenteUitkomst:
     """What one gemeente brought in, bears and settles, in cents and hundredths of an hour.
 
-    ``saldo_ct`` above 0: the gemeente pays; below 0: it receives. ``inwoners`` is None for a gemeente that
-    does not take part in the year. ``deel`` is what the key shares out to it, ``meerkosten`` its part of what lies
-    above the voorstelgrens and is borne apart from the key; ``bijdrage_ct`` is all of it together.
+    ``inwoners`` is None for a gemeente that does not take part in the year. ``deel`` is what the key shares out to it,
+    ``meerkosten`` its part of what lies above the voorstelgrens and is borne apart from the key; ``bijdrage_ct`` is all
+    of it together. ``begroot_ct`` is the amount that the koersplan prints, None when it prints none.
     """
 
     gemeente: Gemeente
@@ -67,15 +67,17 @@ class GemeenteUitkomst:
 
     @property
     def saldo_ct(self) -> int:
-        """Bijdrage − kosten − voorschot."""
+        """Bijdrage − kosten − voorschot, in cents. Above 0 the gemeente pays, below 0 it receives."""
         return saldo_ct(self.bijdrage_ct, self.kosten_ct, self.voorschot_ct)
 
 
 @dataclass(frozen=True, slots=True)
 class Verrekening:
-    """The settlement of a year: K, V and R, and a row per gemeente (in the order of the input).
+    """The settlement of a year: the regional amounts, the choices it was made with, and a row per gemeente.
 
-    ``meerkosten_ct`` is the part of R above the voorstelgrens that is borne apart from the key (8.4).
+    K is ``kosten_ct``, V ``vergoeding_ct`` and R ``te_verdelen_ct``, all in cents. ``meerkosten_ct`` is the part of R
+    above the voorstelgrens that is borne apart from the key (8.4). Gemeenten and hour lines stand in the order of the
+    input.
     """
 
     jaar: int
@@ -94,24 +96,28 @@ class Verrekening:
 
     @property
     def te_verdelen_ct(self) -> int:
-        """R = K − V."""
+        """R = K − V, in cents: what is left to share among the gemeenten."""
         return self.kosten_ct - self.vergoeding_ct
 
     @property
     def binnen_ct(self) -> int:
-        """The part of R that the key shares out: all of it, less what is borne apart."""
+        """The part of R in cents that is borne by the key: all of it, less what is borne apart."""
         return self.te_verdelen_ct - self.meerkosten_ct
 
     @property
     def volgens_sleutel_ct(self) -> int:
-        """What is shared by the key: that part of R, or under ``kosten`` the rest of K; 0 when R is 0 or all is fixed."""
+        """The amount in cents that the steps of the key share out; 0 when R is 0 or bijdragen are fixed.
+
+        It is ``binnen_ct``; only under the key ``kosten`` it is the rest of K, since there everyone bears the own cost
+        less a share of that.
+        """
         if self.vast:
             return 0
         return volgens_sleutel_ct(self.kosten_ct, self.te_verdelen_ct, self.meerkosten_ct, self.verdeelsleutel)
 
     @property
     def sleutel_totaal(self) -> int:
-        """N = Σ n_g."""
+        """N = Σ n_g: the key of all gemeenten, added up, in the unit of the key."""
         return sum(rij.deel.sleutel for rij in self.gemeenten)
 
     @property
@@ -136,12 +142,12 @@ class Verrekening:
 
     @property
     def meerkosten_totaal(self) -> int:
-        """The sum of the key by which the meerkosten are borne."""
+        """The key by which the meerkosten are borne, added up over all gemeenten."""
         return sum(rij.meerkosten.sleutel for rij in self.gemeenten)
 
     @property
     def sluitcontrole_ct(self) -> int:
-        """Σ saldo + Σ voorschot + V, which is 0."""
+        """The closing check in cents: Σ saldo + Σ voorschot + V. It is 0 in every right settlement."""
         return sum(rij.saldo_ct + rij.voorschot_ct for rij in self.gemeenten) + self.vergoeding_ct
 
     def van(self, code: str) -> GemeenteUitkomst:
@@ -164,7 +170,7 @@ def regelkosten_ct(uren_h: int, tarief_ct: int) -> int:
 
 
 def saldo_ct(bijdrage_ct: int, kosten_ct: int, voorschot_ct: int) -> int:
-    """Bijdrage − kosten − voorschot: above 0 the gemeente pays, below 0 it receives.
+    """What a gemeente still has to pay, in cents: bijdrage − kosten − voorschot. Below 0 it receives.
 
     >>> saldo_ct(335357, 750000, 0)
     -414643
@@ -173,7 +179,7 @@ def saldo_ct(bijdrage_ct: int, kosten_ct: int, voorschot_ct: int) -> int:
 
 
 def kostenregels(regels: tuple[Urenregel, ...], tarieven: Tarieven) -> tuple[Kostenregel, ...]:
-    """Each line with its rate and cost.
+    """The hour lines, each with the rate that holds for it and what it costs.
 
     Raises:
         ValueError: a line for which not exactly one rate holds.
@@ -202,7 +208,10 @@ def capaciteit_h(regeling: Regeling, jaar: int) -> dict[str, int]:
 
 
 def voorstelgrens_ct(regeling: Regeling, jaar: int) -> int | None:
-    """Above which R a voorstel is due (8.4): the parameter, or else the budgeted total; None without either."""
+    """The amount in cents above which R needs a voorstel (8.4); None when there is no such limit.
+
+    It is the parameter of the year, or else the budgeted total of the year.
+    """
     grens = regeling.jaar(jaar).voorstelgrens_ct
     if grens is not None:
         return grens
@@ -211,7 +220,7 @@ def voorstelgrens_ct(regeling: Regeling, jaar: int) -> int | None:
 
 
 def boven_grens_ct(te_verdelen_ct: int, grens_ct: int | None) -> int:
-    """The part of R above the voorstelgrens (8.4); nothing when there is no limit.
+    """The part of R above the voorstelgrens (8.4), in cents; 0 when R isn't above it or there is no limit (None).
 
     >>> boven_grens_ct(32000000, 31062000), boven_grens_ct(30000000, 31062000), boven_grens_ct(32000000, None)
     (938000, 0, 0)
@@ -232,9 +241,11 @@ def draagt_volgens_sleutel(sleutel: Verdeelsleutel, drager: MeerkostenDrager) ->
 
 
 def volgens_sleutel_ct(kosten_ct: int, te_verdelen_ct: int, meerkosten_ct: int, sleutel: Verdeelsleutel) -> int:
-    """What the key shares out: R without the meerkosten, or under ``kosten`` what is taken off everyone's own cost.
+    """The amount in cents that the steps of a key share out.
 
-    Of € 620.000, R € 310.000 and € 10.000 borne apart: € 300.000, or under ``kosten`` € 320.000 off the cost.
+    It is R without the meerkosten that are borne apart. Only under the key ``kosten`` it is K less that: what is taken
+    off everyone's own cost together. Of K € 620.000, R € 310.000 and € 10.000 borne apart: € 300.000, or under
+    ``kosten`` € 320.000 off the cost.
 
     >>> [volgens_sleutel_ct(62000000, 31000000, 1000000, s) for s in (Verdeelsleutel.INWONERS, Verdeelsleutel.KOSTEN)]
     [30000000, 32000000]

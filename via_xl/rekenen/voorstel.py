@@ -46,19 +46,22 @@ _NUMMER = re.compile(r"V(\d{4})-(\d+)\Z")
 
 
 def is_openbaar(uitkomst: Verrekening) -> bool:
-    """Whether the bijdrage of each gemeente says nothing of the cost or hours it brought in."""
+    """Whether everyone may see the bijdrage of each gemeente: whether it gives away nothing of its cost or hours."""
     naar_kosten = uitkomst.meerkosten_ct > 0 and uitkomst.drager is MeerkostenDrager.LEVERANCIERS
     return uitkomst.vast or (is_openbaar_binnen(uitkomst) and not naar_kosten)
 
 
 def is_openbaar_binnen(uitkomst: Verrekening) -> bool:
-    """Whether at least the part within the limit may be shown of each gemeente."""
+    """Whether everyone may see at least the part of each bijdrage that lies within the voorstelgrens."""
     return uitkomst.vast or uitkomst.verdeelsleutel in OPENBARE_SLEUTELS
 
 
 @dataclass(frozen=True, slots=True)
 class Alternatief:
-    """A choice: the letter under which the documents know it, what it is, and the settlement, or why there is none."""
+    """A choice that a voorstel sets out: its letter in the documents, its Dutch name, and the settlement it leads to.
+
+    ``uitkomst`` is None when that can't be calculated; ``reden`` then says why.
+    """
 
     letter: str
     naam: str
@@ -73,9 +76,10 @@ class Alternatief:
 
 @dataclass(frozen=True, slots=True)
 class Voorstelcijfers:
-    """The settlement as it is proposed ("A"), the other choices, the limit (cents) and the budgeted cost of the year.
+    """The figures of a voorstel: the settlement as proposed (``voorstel``, letter A) and under the other choices.
 
-    ``grens_was_ct`` is the limit that the year has now, None for none.
+    ``uitkomst`` is the settlement of the proposal. ``grens_ct`` is the limit that it proposes and ``grens_was_ct`` the
+    one that the year has now (None for none), in cents; ``begrote_kosten_ct`` is the budgeted cost of the year.
     """
 
     voorstel: Alternatief
@@ -87,17 +91,17 @@ class Voorstelcijfers:
 
     @property
     def jaar(self) -> int:
-        """The year of the settlement."""
+        """The year that is settled."""
         return self.uitkomst.jaar
 
     @property
     def boven_ct(self) -> int:
-        """The part of R above the limit."""
+        """The part of R above the proposed limit, in cents."""
         return boven_grens_ct(self.uitkomst.te_verdelen_ct, self.grens_ct)
 
     @property
     def boven_bp(self) -> int | None:
-        """That part as a share of the limit; None where the limit is 0."""
+        """That part in basispunten of the limit; None where the limit is 0."""
         return rond_half_op(self.boven_ct * GEHEEL_BP, self.grens_ct) if self.grens_ct else None
 
     @property
@@ -109,8 +113,8 @@ class Voorstelcijfers:
 def voorstelcijfers(regeling: Regeling, jaar: int, drager: MeerkostenDrager, grens_ct: int) -> Voorstelcijfers:
     """The figures of a voorstel that lets ``drager`` bear what lies above ``grens_ct`` in a year.
 
-    Where the bijdrage is fixed the proposal keeps it so, and each alternative is an actual bijdrage. Under another key the
-    meerkosten are borne as proposed.
+    Where the bijdrage is fixed the proposal keeps it so, and each alternative is an actual bijdrage. Under another key
+    the meerkosten are borne as proposed.
 
     Raises:
         KeyError: the year isn't in ``jaren`` or ``pok``.
@@ -164,10 +168,7 @@ def _alternatief(
 
 
 def wie_draagt(uitkomst: Verrekening) -> str:
-    """Who bears R, with the amounts of the region only: a Dutch sentence that is the same for everyone.
-
-    Under ``kosten`` everyone bears the own cost less a part of the vergoeding.
-    """
+    """A Dutch sentence that says who bears R, with the amounts of the region only, so that everyone may read it."""
     totaal = euro_nl(uitkomst.te_verdelen_ct)
     if uitkomst.vast:
         return f"Ieder het gedrukte bedrag van tabel 8.1, de centrumgemeente de rest van {totaal}."
@@ -183,7 +184,7 @@ def wie_draagt(uitkomst: Verrekening) -> str:
 
 
 def volgend_nummer(bezet: Iterable[str], jaar: int) -> str:
-    """The next number of a voorstel about a year; ``bezet`` are the numbers and names that exist.
+    """The next free number for a voorstel about a year; ``bezet`` are the numbers and file names that exist already.
 
     >>> volgend_nummer(["V2026-1", "V2026-10", "V2025-11", "nota"], 2026), volgend_nummer([], 2026)
     ('V2026-11', 'V2026-1')
@@ -193,9 +194,10 @@ def volgend_nummer(bezet: Iterable[str], jaar: int) -> str:
 
 
 def route(regeling: Regeling, op: date) -> dict[Stap, date | None]:
-    """Per step the day that tblKalender plans in the coming round: the first of which the werkgroep meets after ``op``.
+    """Per step of the cycle (6.4) the day that tblKalender plans for it in the coming round.
 
-    A step that the round doesn't name, or no such round at all: None (6.4).
+    That is the first round of which the werkgroep meets after ``op``. None for a step that the round doesn't name, and
+    for every step when there is no such round.
     """
     rondes: dict[tuple[int, int], list[Agendapunt]] = {}
     for punt in regeling.kalender:

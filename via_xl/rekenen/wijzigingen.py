@@ -22,7 +22,7 @@ _MAANDEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt"
 
 
 class Regelgevolg(StrEnum):
-    """What became of an hour line."""
+    """What became of an hour line between two versions of a settlement."""
 
     ERBIJ = "erbij"
     VERVALLEN = "vervallen"
@@ -30,7 +30,7 @@ class Regelgevolg(StrEnum):
 
 
 class Eenheid(StrEnum):
-    """In what a value is counted: ``euro`` in cents, ``procent`` in basispunten, ``uren per week`` in hundredths."""
+    """The unit of a value: ``euro`` is in cents, ``procent`` in basispunten, ``uren per week`` in hundredths."""
 
     EURO = "euro"
     PROCENT = "procent"
@@ -100,7 +100,7 @@ class Tariefwijziging:
 
 @dataclass(frozen=True, slots=True)
 class Gegevenwijziging:
-    """Another value of an input that is no amount of the settlement; None is a blank."""
+    """An input that isn't an amount of the settlement and has another value now; None is a blank."""
 
     wat: str
     eenheid: Eenheid
@@ -108,7 +108,7 @@ class Gegevenwijziging:
     nu: int | str | None
 
     def regel(self) -> str:
-        """What it was and what it is, in a few Dutch words."""
+        """The change in a few Dutch words: "peiljaar inwoners: 2022 → 2023"."""
         return f"{self.wat}: {_toon(self.vorig, self.eenheid)} → {_toon(self.nu, self.eenheid)}"
 
 
@@ -116,8 +116,8 @@ class Gegevenwijziging:
 class Gemeentewijziging:
     """Every amount of one gemeente in both versions, and what changed in its own inputs.
 
-    A gemeente that one of the versions does not have settled nothing in it. ``sleutel`` counts in the unit of the key of
-    its version. ``meerkosten_ct`` is the part of ``bijdrage_ct`` that is borne apart from the key.
+    A gemeente that one of the versions does not have settled nothing in it. ``sleutel`` counts in the unit of the key
+    of its version. ``meerkosten_ct`` is the part of ``bijdrage_ct`` that is borne apart from the key.
     """
 
     code: str
@@ -162,7 +162,10 @@ class Gemeentewijziging:
 
 @dataclass(frozen=True, slots=True)
 class Vergelijking:
-    """A settlement beside an earlier one of the same year; ``gemeenten`` has everyone of either, in the order of this one."""
+    """A settlement beside an earlier one of the same year.
+
+    ``gemeenten`` has a row for everyone of either, those of the later version first and in its order.
+    """
 
     vorig: Afgerekend
     nu: Afgerekend
@@ -176,7 +179,7 @@ class Vergelijking:
 
     @property
     def jaar(self) -> int:
-        """The year."""
+        """The year that both settle."""
         return self.nu.uitkomst.jaar
 
     @property
@@ -191,7 +194,7 @@ class Vergelijking:
 
     @property
     def gelijk(self) -> bool:
-        """Whether no amount of anyone is another."""
+        """Whether no gemeente has other hours, cost, bijdrage or voorschot than in the earlier version."""
         return not any(
             paar.verschil
             for rij in self.gemeenten
