@@ -17,7 +17,7 @@ _gevraagd = False
 
 
 def luister() -> None:
-    """Answer Ctrl-C and SIGTERM alike from now on."""
+    """From now on, let SIGTERM stop this process as Ctrl-C does, and remember that either was given."""
     for sein in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sein, _breek_af)
 
@@ -29,7 +29,7 @@ def _breek_af(_sein: int, _frame: FrameType | None) -> None:
 
 
 def ook_gevraagd(voortgang: Voortgang) -> Voortgang:
-    """The same progress, which also stops when a signal was swallowed.
+    """The same progress report, which at each step also asks whether a signal was swallowed meanwhile.
 
     Raises:
         KeyboardInterrupt: from the progress, once a signal came.

@@ -42,7 +42,7 @@ NERGENS = Plek("", "", 0, {})
 
 @dataclass(frozen=True, slots=True)
 class Bevinding:
-    """One finding, complete enough to act on without looking anything up."""
+    """One finding, complete enough to act on: where it is, what is wrong and what to do about that, in Dutch."""
 
     bestand: str
     blad: str
@@ -53,22 +53,22 @@ class Bevinding:
 
     @staticmethod
     def op(plek: Plek, veld: str | None, wat: str, doen: str, ernst: Ernst = Ernst.FOUT) -> Bevinding:
-        """A finding about one field of a record."""
+        """A finding about one field of a record (None: about its whole row), at the place where the record was read."""
         return Bevinding(plek.bestand, plek.blad, plek.cel(veld), wat, doen, ernst)
 
     def regel(self) -> str:
-        """The finding as one line of Dutch text."""
+        """The whole finding as one line of Dutch text."""
         waar = "!".join(deel for deel in (self.blad, self.cel) if deel)
         return f"{self.bestand} {waar}: {self.wat} {self.doen}".strip()
 
 
 def fouten(bevindingen: Iterable[Bevinding]) -> tuple[Bevinding, ...]:
-    """The findings that stop a run."""
+    """The findings among these that stop a run: the errors, not the warnings."""
     return tuple(b for b in bevindingen if b.ernst is Ernst.FOUT)
 
 
 class GebruikersFout(Exception):
-    """Something the user can mend: shown as a Dutch sentence with the findings, never as a traceback."""
+    """Something the user can mend. It is shown as a Dutch sentence with the findings, never as a traceback."""
 
     exitcode = 2
 
@@ -83,7 +83,7 @@ class InvoerFout(GebruikersFout):
 
 
 class NietsTeDoen(InvoerFout):
-    """There is nothing wrong, but with this input as it is there is nothing to do: not yet, or not any more."""
+    """Nothing is wrong, but with this input there is nothing to do: not yet, or not any more (exit code 2)."""
 
 
 class BewijsFout(GebruikersFout):

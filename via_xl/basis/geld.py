@@ -88,10 +88,10 @@ def procent_nl(bp: int) -> str:
 
 
 def op_schaal(waarde: Decimal, schaal: int) -> int | None:
-    """``waarde × schaal`` as a whole number, or None when the value is finer than ``1/schaal``.
+    """A value in whole parts of ``1/schaal``, or None when it is finer than that.
 
-    What a binary float adds (less than a millionth of the unit) is not "finer": a cell that stores
-    7,249999999999999 holds 7,25.
+    What a binary float adds (less than a millionth of such a part) is not "finer": a cell that stores 7,249999999999999
+    holds 7,25, which is 725 hundredths:
 
     >>> op_schaal(Decimal("7.25"), 100), op_schaal(Decimal("7.255"), 100)
     (725, None)
@@ -102,7 +102,7 @@ def op_schaal(waarde: Decimal, schaal: int) -> int | None:
 
 
 def decimaal(tekst: str) -> Decimal | None:
-    """A number written with a dot for the decimals and nothing else (``-1234.5``), or None."""
+    """The number in a text that has a dot for the decimals and nothing else (``-1234.5``), or None."""
     kaal = tekst.strip()
     if not kaal or not all(teken.isascii() and (teken.isdigit() or teken in "-.") for teken in kaal):
         return None

@@ -32,20 +32,28 @@ _LENGTE = struct.Struct("<Q")
 
 
 class KindGestopt(Exception):
-    """The child died or was stopped during a task."""
+    """The child process died, or was stopped because a task took too long (then ``te_lang``)."""
 
     def __init__(self, *, te_lang: bool) -> None:
         super().__init__("te lang" if te_lang else "gestopt")
         self.te_lang = te_lang
 
     def uitleg(self, wat: str) -> str:
-        """For the user who gave the workbook: what could not be done ("Het controleren"), why, and what to do."""
+        """What happened and what to do, in Dutch, for the user whose workbook it was.
+
+        ``wat`` is what could not be done: "Het controleren".
+        """
         waarom = "duurt te lang" if self.te_lang else "lukt niet: het is te zwaar of beschadigd"
         return f"{wat} {waarom}. Haal weg wat er niet in hoort, of sla het in Excel opnieuw op."
 
 
 class Kind:
-    """One child that calls ``functie`` ("module:name") with ``vast`` and a task, again and again."""
+    """A child process that calls one function for task after task, under a limit of memory and time.
+
+    ``functie`` is "module:name"; it is called with ``vast``, which stays the same, and the task. ``geheugen`` is how
+    many bytes the child may use, and ``tijd`` how many seconds one task may take. Use it as a context manager, or end
+    with :meth:`stop`.
+    """
 
     def __init__(self, functie: str, vast: Any, *, geheugen: int = GEHEUGEN, tijd: float = TIJD) -> None:
         self._begin = pickle.dumps((functie, geheugen, tijd, vast))
@@ -62,7 +70,7 @@ class Kind:
         self.stop()
 
     def vraag(self, opdracht: Any) -> Any:
-        """What the function gives for this task.
+        """The answer of the function for this task. What is sent and answered is pickled.
 
         Raises:
             KindGestopt: the child died, ran out of memory, failed, or took too long; the next task gets a new one.
@@ -90,7 +98,7 @@ class Kind:
         return antwoord
 
     def stop(self) -> None:
-        """End the child, if there is one, and remove what it left: it is killed, so it can't do that itself."""
+        """End the child, if there is one, and remove its temporary files, which a child that is killed can't do itself."""
         proces, self._proces = self._proces, None
         if proces is not None:
             self._beeindig(proces)
@@ -166,7 +174,7 @@ def _begrens(geheugen: int, tijd: float) -> None:
 
 
 def _geef_tijd(tijd: float) -> None:
-    """So many seconds of processor time more; then the system ends this process."""
+    """Allow this process so many more seconds of processor time; after that the system ends it."""
     try:
         import resource
 
@@ -179,7 +187,7 @@ def _geef_tijd(tijd: float) -> None:
 
 
 def _werk() -> None:
-    """The child: tasks in over standard input, answers out over what was standard output."""
+    """What the child runs: tasks come in over standard input, answers go out over what was standard output."""
     invoer = sys.stdin.buffer
     uitvoer = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing that prints may break the answers

@@ -5,7 +5,7 @@ from functools import cache
 
 @cache
 def kolomletter(kolom: int) -> str:
-    """The letter of a column counted from 0: ``kolomletter(27) == 'AB'``."""
+    """The letters of a column that is counted from 0: ``kolomletter(27) == 'AB'``."""
     tekst = ""
     nummer = kolom + 1
     while nummer:
@@ -15,7 +15,7 @@ def kolomletter(kolom: int) -> str:
 
 
 def kolomnummer(letters: str) -> int:
-    """The column, counted from 0, of a letter: ``kolomnummer('AB') == 27``."""
+    """The number, counted from 0, of the column with these letters: ``kolomnummer('AB') == 27``."""
     nummer = 0
     for letter in letters:
         nummer = nummer * 26 + ord(letter) - 64

@@ -28,7 +28,9 @@ SLOT = ".via-xl.lock"
 
 @contextmanager
 def alleen(pad: Path) -> Iterator[None]:
-    """Nobody else puts a file at this place meanwhile; a lock that the operating system frees when the process dies.
+    """While this context lasts, no other command puts a file at this place.
+
+    That is a lock of the operating system, which frees it when the process dies.
 
     Raises:
         InvoerFout: another command is busy there, or its folder can't be written.
@@ -59,7 +61,7 @@ def alleen(pad: Path) -> Iterator[None]:
 
 
 def neem_slot(doelmap: Path) -> FileLock:
-    """The lock on a folder of versions, taken; the operating system frees it when the process dies.
+    """Take the lock on a folder of versions, and give it; the operating system frees it when the process dies.
 
     Raises:
         InvoerFout: another command is busy there.
@@ -76,7 +78,7 @@ def neem_slot(doelmap: Path) -> FileLock:
 
 
 def schrijf_heel(inhoud: bytes, doel: Path, modus: int = 0o666) -> None:
-    """Put a file down whole or not at all: written beside its place, on disk, then renamed. ``modus`` as for ``os.open``.
+    """Write a file whole or not at all: beside its place, flushed to disk, then renamed. ``modus`` as for ``os.open``.
 
     Raises:
         OSError: it can't be written; what was there still is.
@@ -95,7 +97,7 @@ def schrijf_heel(inhoud: bytes, doel: Path, modus: int = 0o666) -> None:
 
 
 def zet_bytes(inhoud: bytes, doel: Path) -> None:
-    """Put the file that a command makes down, whole or not at all.
+    """Write a file that a command makes, whole or not at all; what goes wrong is told to the user.
 
     Raises:
         InvoerFout: it can't be written.
@@ -107,7 +109,7 @@ def zet_bytes(inhoud: bytes, doel: Path) -> None:
 
 
 def naar_schijf(doelmap: Path) -> None:
-    """Have every file in a folder on disk, before its new name says that it is whole. Raises OSError."""
+    """Flush every file in a folder to disk, before a new name says that the folder is whole. Raises OSError."""
     for pad in doelmap.rglob("*"):
         if pad.is_file():
             with pad.open("rb+") as stroom:
@@ -148,7 +150,7 @@ class Versiemap:
         return self
 
     def _begin(self) -> None:
-        """With the lock: clear what a killed run left, take the next number, make the work folder."""
+        """Under the lock: clear what a killed run left, take the next number, and make the work folder."""
         for rest in self._jaarmap.glob(f"{_IN_AANMAAK}*"):
             shutil.rmtree(rest, ignore_errors=True)
         gevonden = (_VERSIE.match(pad.name) for pad in self._jaarmap.iterdir())
@@ -158,7 +160,7 @@ class Versiemap:
         self.werkmap.mkdir(mode=0o700)
 
     def publiceer(self) -> Path:
-        """Make the work folder the version folder, by one rename, after everything is on disk."""
+        """Flush everything to disk and make the work folder the version folder, by one rename; give its path."""
         naar_schijf(self.werkmap)
         self.werkmap.chmod(0o755)
         self.werkmap.rename(self.map)

@@ -22,5 +22,5 @@ _REDENEN = {
 
 
 def reden(fout: OSError) -> str:
-    """The reason in a few Dutch words; in the system's own when it is a rare one."""
+    """Why the operating system refused, in a few Dutch words; for a rare reason in the system's own words."""
     return _REDENEN.get(fout.errno or 0) or fout.strerror or type(fout).__name__

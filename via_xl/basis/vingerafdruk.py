@@ -26,7 +26,7 @@ def vingerafdruk(bron: Path | IO[bytes]) -> str:
 
 
 def sha256_van(inhoud: bytes) -> str:
-    """SHA-256 (hex) of what is not on disk."""
+    """SHA-256 (hex) of bytes in memory."""
     return hashlib.sha256(inhoud).hexdigest()
 
 

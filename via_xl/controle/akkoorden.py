@@ -1,4 +1,7 @@
-"""An approval or a reaction that is recorded wrongly would make a settlement definitive, or hold it up, without anybody meaning it."""
+"""Approvals and reactions are recorded rightly.
+
+One that isn't would make a settlement definitive, or hold it up, without anybody meaning it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """What is wrong in tblAkkoord and tblReacties."""
+    """A finding for each row of tblAkkoord and tblReacties that can't be right."""
     jaren = {rij.jaar for rij in regeling.jaren}
     for akkoord in regeling.akkoorden:
         yield from _jaar(akkoord, akkoord.jaar, jaren)

@@ -12,7 +12,7 @@ _PER_GEMEENTE = (Stap.COLLEGE, Stap.RAAD)
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """What is wrong in tblBesluitstappen, and a year that names a besluit that isn't there."""
+    """A finding for each wrong row of tblBesluitstappen, and for each year that names a besluit that isn't there."""
     besluiten = {rij.nummer: rij for rij in regeling.besluiten}
     codes = {gemeente.code for gemeente in regeling.gemeenten}
     for stap in regeling.besluitstappen:
@@ -60,7 +60,7 @@ def _oordeel(stap: Besluitstap, besluit: Besluit) -> Iterator[Bevinding]:
 
 
 def _op_volgorde(regeling: Regeling, besluiten: dict[str, Besluit]) -> Iterator[Bevinding]:
-    """A step that was held before one that comes earlier in the cycle is a warning: a round may have been done again."""
+    """A warning for each step that was held before an earlier step of the cycle; a round may have been done again."""
     for nummer in besluiten:
         gehouden = [stap for stap in regeling.besluitstappen if stap.besluit == nummer and stap.gehouden is not None]
         for stap in gehouden:

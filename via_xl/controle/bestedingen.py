@@ -9,7 +9,10 @@ from via_xl.regeling.model import Regeling
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """A warning on the first row of each year that tblJaren hasn't, and of each post that is almost an earlier one."""
+    """A warning for each year that isn't in tblJaren, and for each post that is spelled almost as an earlier one.
+
+    Each is given once, at the first row of tblBestedingen that has it.
+    """
     jaren = {rij.jaar for rij in regeling.jaren}
     gemeld: set[int] = set()
     eerste: dict[str, str] = {}

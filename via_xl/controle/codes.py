@@ -11,7 +11,7 @@ from via_xl.regeling.tabellen import GEMEENTEN, TABELLEN, UREN, Kolomsoort
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """A finding on the first row of each table with an unknown code, with the number of such rows."""
+    """A finding for each unknown code in each table, at the first row that has it and with the number of such rows."""
     bekend = {gemeente.code for gemeente in regeling.gemeenten}
     for tabel in TABELLEN:
         if tabel is GEMEENTEN or not any(kolom.soort is Kolomsoort.CODE for kolom in tabel.kolommen):

@@ -9,7 +9,7 @@ from via_xl.regeling.model import Regeling
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """A finding per gemeente and peiljaar, at the year that needs it."""
+    """A finding for each gemeente without inwoners at a peiljaar, at the first year that needs them."""
     bekend = {(rij.code, rij.peiljaar) for rij in regeling.inwoners}
     for jaar in regeling.jaren:
         for gemeente in regeling.gemeenten:

@@ -11,7 +11,7 @@ from via_xl.regeling.model import Record, Regeling
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """A finding per year and missing row, at the first place where the year is used."""
+    """A finding for each year without a row in tblJaren or tblPOK, at the first row of any table that uses it."""
     gebruikt: dict[int, tuple[Record, str]] = {}
     rijen: Iterable[Any] = chain(regeling.jaren, regeling.pok, regeling.begroting, regeling.voorschotten)
     for rij in rijen:

@@ -22,7 +22,11 @@ _RANG = {
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """A date outside its year, a row that stands twice, a day on which nobody meets, and a round out of order."""
+    """Findings about the dates of the calendar.
+
+    There is one for a date outside its year, for a row that stands twice, for a day on which nobody meets, and for a
+    round whose steps are out of order.
+    """
     eerste: dict[tuple[object, ...], Agendapunt] = {}
     for punt in regeling.kalender:
         if punt.dag.year != punt.jaar:
@@ -40,7 +44,11 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
 
 
 def _op_volgorde(regeling: Regeling) -> Iterator[Bevinding]:
-    """A regiodag before the ambtelijk opdrachtgevers is an error: they judge whether it is ripe. Else a warning."""
+    """A finding for each step of a round that is planned before an earlier one.
+
+    It is a warning, but an error for a regiodag before the ambtelijk opdrachtgevers met: they judge whether all is ripe
+    for it.
+    """
     rondes: dict[tuple[int, int], list[Agendapunt]] = {}
     for punt in regeling.kalender:
         if punt.ronde is not None:

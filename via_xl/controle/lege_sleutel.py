@@ -18,7 +18,10 @@ DOEN = {
 
 
 def lege_sleutel(regeling: Regeling, jaar: int) -> Bevinding:
-    """The finding at the year that has something to share over nothing, with the column that fills its key."""
+    """The finding about a year whose key adds to zero while there is something to share.
+
+    It stands at the row of the year, and names the column that fills the key.
+    """
     parameters = regeling.jaar(jaar)
     if _ligt_aan_drager(regeling, jaar):
         drager = parameters.meerkosten_drager

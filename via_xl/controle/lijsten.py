@@ -11,7 +11,7 @@ from via_xl.regeling.model import Regeling, Urenregel
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """A warning per unknown thema or rol, at the first hour line; an empty list allows everything."""
+    """A warning for each thema or rol outside its list, at the first hour line with it; an empty list allows any."""
     yield from _buiten_lijst(regeling, "thema", "tblThemas", (rij.thema for rij in regeling.themas))
     yield from _buiten_lijst(regeling, "rol", "tblRollen", (rij.rol for rij in regeling.rollen))
 

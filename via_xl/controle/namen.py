@@ -10,7 +10,7 @@ from via_xl.regeling.model import Naam, Regeling
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """A finding on each spelling that an earlier row gives to another gemeente."""
+    """A finding for each spelling that an earlier row of tblNamen gives to another gemeente."""
     eerste: dict[str, Naam] = {}
     for rij in regeling.namen:
         eerder = eerste.setdefault(normaliseer(rij.naam), rij)

@@ -12,7 +12,7 @@ from via_xl.regeling.model import Regeling
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """A finding on each row that would count."""
+    """A finding for each row of the other costs that is marked to count in the settlement."""
     for kosten in regeling.overige_kosten:
         if kosten.telt_mee:
             wat = (

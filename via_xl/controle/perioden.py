@@ -10,7 +10,7 @@ from via_xl.regeling.model import Capaciteit, Gemeente, Regeling
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """Findings on ``tot`` before ``van`` and on an unknown ``opvolger``."""
+    """A finding for each period that ends before it begins, and each ``opvolger`` that is no gemeente of the region."""
     rijen: Iterable[Gemeente | Capaciteit] = (*regeling.gemeenten, *regeling.capaciteit)
     for rij in rijen:
         if rij.van is not None and rij.tot is not None and rij.tot < rij.van:

@@ -13,7 +13,7 @@ from via_xl.regeling.tabellen import TABELLEN
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """A finding on each row whose key stands in an earlier row of its table; texts compare as in a spreadsheet."""
+    """A finding for each row whose key stands in an earlier row of its table; texts compare as in a spreadsheet."""
     for tabel in TABELLEN:
         eerste: dict[tuple[Any, ...], Record] = {}
         for rij in getattr(regeling, tabel.attribuut) if tabel.sleutel else ():

@@ -12,7 +12,11 @@ from via_xl.rekenen.tarief import Tarieven, maandeinde
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """A warning per rate that starts after the 2nd, and per rate used in a month when it is older than a year."""
+    """Warnings about the dates of rates.
+
+    There is one for each rate that starts after the 2nd of a month, and one for each rate that an hour line uses more
+    than a year after it began.
+    """
     for tarief in regeling.tarieven:
         if tarief.van.day > 2:
             wat = f"het tarief van schaal {tarief.schaal} begint op {datum_nl(tarief.van)}, midden in een maand"
@@ -28,7 +32,7 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
 
 
 def _laatst_gebruikt(regeling: Regeling) -> dict[int, tuple[Tarief, date]]:
-    """Each rate that a valid hour line uses, with the last month in which it does."""
+    """Each rate that a valid hour line uses, with the last month in which one does."""
     tarieven = Tarieven(regeling.tarieven)
     laatste: dict[int, tuple[Tarief, date]] = {}
     for schaal, maand in sorted({(regel.schaal, regel.maand) for regel in regeling.uren if regel.geldig}):

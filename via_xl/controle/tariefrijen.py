@@ -18,7 +18,7 @@ DELEN = {
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """Findings on rows that end before they start, overlap an earlier one, or give no rate."""
+    """A finding for each rate that ends before it starts, overlaps an earlier one of its schaal, or gives no amount."""
     per_schaal: dict[int, list[Tarief]] = defaultdict(list)
     for tarief in regeling.tarieven:
         ontbreekt = [veld for veld in DELEN if getattr(tarief, veld) is None]

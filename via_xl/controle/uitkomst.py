@@ -15,7 +15,11 @@ from via_xl.rekenen.verrekening import Verrekening
 
 
 def controleer_uitkomst(regeling: Regeling, verrekening: Verrekening) -> tuple[Bevinding, ...]:
-    """All findings about the outcome of a year."""
+    """Every finding about the outcome of a year.
+
+    There is one for each amount that a spreadsheet can't share exactly, for a settlement that doesn't close, and for so
+    few suppliers of hours that the regional total gives one of them away.
+    """
     return (
         *_exact_in_spreadsheet(regeling, verrekening),
         *_sluit(regeling, verrekening),
@@ -55,7 +59,7 @@ def _exact_in_spreadsheet(regeling: Regeling, verrekening: Verrekening) -> Itera
 
 
 def _grootste(regeling: Regeling, verrekening: Verrekening) -> tuple[Plek, str]:
-    """Where to start looking: the hours of the most expensive line, or the POK row of the year."""
+    """Where to start looking for what made an amount too large: the dearest hour line, or else the POK row."""
     if verrekening.regels:
         return max(verrekening.regels, key=lambda rij: rij.kosten_ct).regel.plek, "uren_h"
     return regeling.pok_van(verrekening.jaar).plek, "maximum_ct"
@@ -70,7 +74,7 @@ def _sluit(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:
 
 
 def _herleidbaar(verrekening: Verrekening) -> Iterator[Bevinding]:
-    """Everyone sees the regional total: with one or two suppliers that gives away what one of them cost."""
+    """A warning when only one or two supply hours: the regional total then gives away what one of them cost."""
     leveranciers = [rij for rij in verrekening.gemeenten if rij.kosten_ct > 0]
     if not leveranciers or len(leveranciers) > 2:
         return

@@ -12,7 +12,7 @@ from via_xl.rekenen.tarief import Tarieven, maandeinde
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """A finding per schaal and month, at the first hour line, with how many there are."""
+    """A finding for each schaal and month without exactly one rate, at the first hour line that needs it."""
     tarieven = Tarieven(regeling.tarieven)
     groepen: dict[tuple[int, date], list[Urenregel]] = {}
     for regel in regeling.uren:

@@ -9,7 +9,7 @@ from via_xl.regeling.model import BijdrageKarakter, Regeling
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """A finding per year with bijdrage karakter ``vast`` that names the gemeenten without a printed amount."""
+    """A finding for each year with fixed bijdragen that names the gemeenten without a printed amount."""
     for jaar in regeling.jaren:
         if jaar.bijdrage_karakter is not BijdrageKarakter.VAST:
             continue

@@ -15,7 +15,11 @@ from via_xl.urenstaat.uitlezen import Staatcel
 
 @dataclass(frozen=True)
 class GelezenUrenstaat:
-    """One file that came in. With an error among the findings it has no lines: all or nothing."""
+    """One hour sheet as it was read. With an error among its findings it has no lines: all of it comes in, or nothing.
+
+    ``code`` and ``jaar`` are the CBS code of the gemeente and the year as the sheet says them, None when it doesn't
+    rightly; ``nihil`` is whether it declares that no hours were delivered.
+    """
 
     pad: Path
     bestand: str
@@ -45,7 +49,12 @@ class GelezenUrenstaat:
 
 @dataclass(frozen=True)
 class Kader:
-    """What a sheet is held against. ``regeling`` without its hour lines; of those only the themas matter here."""
+    """What hour sheets are held against.
+
+    ``regeling`` is the region's inputs without their hour lines; of those only ``eerdere_themas``, the themas booked on
+    before, matter here. With ``jaar`` a sheet of another year is an error. ``tekst_als_getal`` accepts a number typed
+    as text.
+    """
 
     regeling: Regeling
     eerdere_themas: frozenset[str]
@@ -55,7 +64,7 @@ class Kader:
 
 @dataclass(slots=True)
 class Melder:
-    """Gathers the findings of one file."""
+    """Gathers the findings about one file; ``blad`` is the sheet that the next ones are about."""
 
     bestand: str
     blad: str = BLAD
@@ -63,15 +72,15 @@ class Melder:
 
     @property
     def fout(self) -> bool:
-        """Whether there is an error so far."""
+        """Whether one of the findings so far is an error."""
         return any(bevinding.ernst is Ernst.FOUT for bevinding in self.bevindingen)
 
     def meld_fout(self, waar: Staatcel | str, wat: str, doen: str) -> None:
-        """An error: this file does not come in."""
+        """Add an error, which keeps the file out: at a cell (or ""), what is wrong, and what to do, in Dutch."""
         self._meld(waar, wat, doen, Ernst.FOUT)
 
     def meld_waarschuwing(self, waar: Staatcel | str, wat: str, doen: str) -> None:
-        """A warning: the hours come in, and somebody must look."""
+        """Add a warning, with which the hours come in but somebody must look. Arguments as of :meth:`meld_fout`."""
         self._meld(waar, wat, doen, Ernst.WAARSCHUWING)
 
     def _meld(self, waar: Staatcel | str, wat: str, doen: str, ernst: Ernst) -> None:

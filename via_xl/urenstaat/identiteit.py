@@ -19,7 +19,7 @@ _JAAR_IN_NAAM = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
 @dataclass(frozen=True, slots=True)
 class Identiteit:
-    """What the labels above the grid say; None where that is missing or wrong."""
+    """The CBS code and the year above the grid, None where missing or wrong, and whether no hours were delivered."""
 
     code: str | None
     jaar: int | None
@@ -27,18 +27,21 @@ class Identiteit:
 
 
 def zoek_label(blad: Staatblad, label: str, van: int, tot: int) -> list[Staatcel]:
-    """The cells in rows ``van`` up to ``tot`` with this text."""
+    """The cells with this text in the rows from ``van`` up to but not including ``tot``, counted from 0."""
     return [cel for cel in blad.met_tekst(label) if van <= cel.rij < tot]
 
 
 def naast(blad: Staatblad, cel: Staatcel) -> Staatcel | None:
-    """The cell to the right, when something is seen there."""
+    """The cell to the right of a cell; None when that is blank."""
     rechts = blad.cellen.get((cel.rij, cel.kol + 1))
     return None if rechts is None or rechts.leeg else rechts
 
 
 def lees_identiteit(blad: Staatblad, koprij: int, kader: Kader, opgevallen: Opgevallen) -> Identiteit:
-    """Read and judge the identity block."""
+    """Read and judge the labels above the grid, whose headers stand in row ``koprij``.
+
+    What is wrong or remarkable goes to the findings of ``opgevallen``.
+    """
     melder = opgevallen.melder
     cellen = {label: _waarde(blad, label, koprij, melder) for label in sjabloon.IDENTITEIT}
     _controleer_sjabloon(cellen[sjabloon.LABEL_SJABLOON], opgevallen)

@@ -26,7 +26,11 @@ class Staatgevolg(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Inbreng:
-    """What bringing in one hour sheet did. ``vervallen`` counts the earlier lines that it replaced."""
+    """What became of one hour sheet that was brought in.
+
+    ``regels`` and ``uren_h`` are the lines and hours (hundredths) that came in; ``vervallen`` counts the earlier lines
+    that they replaced.
+    """
 
     bestand: str
     code: str | None
@@ -40,10 +44,11 @@ class Inbreng:
 def breng_in(
     regeling: Regeling, staten: Sequence[GelezenUrenstaat], vandaag: date
 ) -> tuple[Regeling, tuple[Inbreng, ...]]:
-    """The regeling with these hour sheets, and what each of them did.
+    """Bring hour sheets into the regeling: gives the new regeling, and for each sheet what became of it.
 
     A sheet with an error changes nothing. The same file again changes nothing. Another file for the same
     gemeente and year makes that gemeente's earlier lines of that year, and its earlier sheet, vervallen.
+    ``vandaag`` is the day that is recorded with them.
     """
     uitkomsten: list[Inbreng] = []
     for staat in staten:
@@ -85,7 +90,7 @@ def _van(regel: Urenregel, code: str, jaar: int) -> bool:
 
 
 def _vervangen(punt: Aandachtspunt, code: str, jaar: int) -> bool:
-    """A warning about a sheet that is replaced is settled by that."""
+    """Whether a warning is about the sheet that is replaced: then that settles it."""
     return punt.code == code and punt.jaar == jaar and not punt.afgehandeld
 
 

@@ -22,7 +22,10 @@ from via_xl.urenstaat.zichtbaar import controleer_omgeving, controleer_zicht, ki
 
 
 def lees_inhoud(kader: Kader, opdracht: tuple[Path, str, bytes]) -> GelezenUrenstaat:
-    """Read and judge one file: its path, its SHA-256 and the bytes that were judged to be a modest package."""
+    """Read and judge one hour sheet; the task is its path, its SHA-256 and its bytes.
+
+    The bytes must have been judged already to be a package of modest size (:mod:`via_xl.lezen.pakket`).
+    """
     pad, sha256, inhoud = opdracht
     melder = Melder(pad.name, "")
     try:

@@ -51,10 +51,10 @@ def lees_urenstaten(
     tekst_als_getal: bool = False,
     voortgang: Voortgang = lambda *_: None,
 ) -> tuple[GelezenUrenstaat, ...]:
-    """Read hour sheets: files, and folders with files. In the order given; the files of a folder by name.
+    """Read hour sheets and hold them beside each other.
 
-    With ``jaar`` a sheet of another year is an error. A number typed as text is an error, unless
-    ``tekst_als_getal``.
+    ``paden`` are files, and folders with files. The answer is in the order given; the files of a folder by name. With
+    ``jaar`` a sheet of another year is an error. A number typed as text is an error, unless ``tekst_als_getal``.
 
     Raises:
         InvoerFout: a path doesn't exist, or a folder can't be read or has no files.
@@ -71,7 +71,9 @@ def lees_een_voor_een(
     tekst_als_getal: bool = False,
     voortgang: Voortgang = lambda *_: None,
 ) -> Iterator[GelezenUrenstaat]:
-    """Each sheet as soon as it is read, not yet held beside the others: memory does not grow with their number.
+    """Give each sheet as soon as it is read, not yet held beside the others, so that memory stays bounded.
+
+    The arguments are those of :func:`lees_urenstaten`.
 
     Raises:
         InvoerFout: a path doesn't exist, or a folder can't be read or has no files.
@@ -140,7 +142,7 @@ def _lees(pad: Path, kinderen: SimpleQueue[Kind]) -> GelezenUrenstaat:
 
 
 def _som(pad: Path) -> str:
-    """The SHA-256 of a refused file, for the register; blank when it can't be had cheaply."""
+    """The SHA-256 of a file that is refused, for the register; "" when the file is too large or can't be read."""
     try:
         if pad.stat().st_size > GRENZEN.pakket:
             return ""

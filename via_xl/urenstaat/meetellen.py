@@ -18,7 +18,9 @@ from via_xl.urenstaat.lees import GelezenUrenstaat, lees_urenstaten
 def met_urenstaten(
     master: Master, paden: Sequence[Path], jaar: int, voortgang: Voortgang
 ) -> tuple[Regeling, tuple[GelezenUrenstaat, ...]]:
-    """The regeling of a master with these hour sheets brought in, for a run that uses them directly.
+    """The inputs of a master with these hour sheets brought in, and the sheets, for a run that uses them directly.
+
+    The master itself isn't changed.
 
     Raises:
         InvoerFout: one of the sheets has an error.

@@ -16,7 +16,10 @@ _ONTVANGEN = "Gebruik de urenstaat die u hebt ontvangen."
 def lees_aanstellingen(
     boek: Staatboek, blad: Staatblad, koprij: int, opgevallen: Opgevallen, *, tekst_als_getal: bool
 ) -> dict[str, int]:
-    """Hundredths of an hour a week by medewerker, of who has one filled in."""
+    """The aanstelling of each medewerker who has one filled in: hundredths of an hour a week by medewerker.
+
+    They stand in a block above row ``koprij``; what is wrong there goes to ``opgevallen``.
+    """
     melder = opgevallen.melder
     kop, kop_uren = sjabloon.KOPPEN_MEDEWERKERS
     gevonden = zoek_label(blad, kop_uren, 0, koprij)
@@ -49,7 +52,7 @@ def lees_aanstellingen(
 def lees_akkoord(
     boek: Staatboek, blad: Staatblad, plaats: Roosterplaats, jaar: int, opgevallen: Opgevallen
 ) -> dict[str, date | None]:
-    """For each signer the date of agreement; None, with a warning, when that is missing."""
+    """For each who must sign the date of agreement; None, with a warning, when that is missing or can't be right."""
     return {rol: _akkoord(boek, blad, plaats, jaar, rol, opgevallen) for rol in sjabloon.ONDERTEKENAARS}
 
 

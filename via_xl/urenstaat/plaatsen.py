@@ -20,7 +20,7 @@ _TERUG = "Zet de kop terug zoals in de urenstaat die u hebt ontvangen."
 
 @dataclass(frozen=True, slots=True)
 class Roosterplaats:
-    """The header row, the row of the totals, and the column of each header; all count from 0."""
+    """Where the grid stands: its header row, the row of its totals, and the column of each header, from 0."""
 
     koprij: int
     totaalrij: int
@@ -28,11 +28,11 @@ class Roosterplaats:
 
     @property
     def maanden(self) -> dict[int, int]:
-        """The number of the month (1 to 12) by column."""
+        """For each column with hours the number of its month (1 to 12)."""
         return {self.kolommen[maand]: nummer for nummer, maand in enumerate(sjabloon.MAANDEN, start=1)}
 
     def bevat(self, rij: int, kol: int) -> bool:
-        """Whether a cell lies in the grid: headers, rows and totals."""
+        """Whether a cell lies in the grid: among its headers, rows or totals."""
         return self.koprij <= rij <= self.totaalrij and kol in self.kolommen.values()
 
 
@@ -46,7 +46,7 @@ def koprijen(blad: Staatblad) -> list[int]:
 
 
 def zoek_rooster(blad: Staatblad, melder: Melder) -> Roosterplaats | None:
-    """Find the grid; None with a finding when there is none to read."""
+    """Where the grid stands on a sheet; None, with an error, when there is none that can be read."""
     rijen = koprijen(blad)
     if not rijen:
         wat = "de rij met koppen (Medewerker, Rol, Thema, Schaal, jan, …) ontbreekt."
@@ -109,6 +109,6 @@ def _totaalrij(blad: Staatblad, koprij: int, kolommen: dict[str, int], melder: M
 
 
 def heet_totaal(tekst: str) -> bool:
-    """Whether a row is called a total."""
+    """Whether a text in the first column calls its row a total."""
     woord = tekst.casefold().split(" ")[0].rstrip(":")
     return woord in ("totaal", "totalen", "subtotaal", "som", "eindtotaal", "total", "totaaltelling")

@@ -23,7 +23,7 @@ _CENT = Decimal("0.0051")
 
 @dataclass(slots=True)
 class GelezenRij:
-    """A row with hours, as read."""
+    """A row of the grid with hours, as it was read; ``rij`` counts from 0."""
 
     rij: int
     medewerker: str
@@ -39,12 +39,12 @@ class GelezenRij:
 
     @property
     def sleutel(self) -> tuple[object, ...]:
-        """What may stand on one row only."""
+        """Who did what in which schaal: two rows of a sheet may not have the same."""
         return (self.medewerker.casefold(), self.rol, self.thema, self.schaal, self.afrekenjaar)
 
 
 class Roosterlezer:
-    """Reads the grid of one sheet."""
+    """Reads the rows of one sheet's grid and judges them: each cell, the rows together, and the sheet's totals."""
 
     def __init__(
         self, boek: Staatboek, blad: Staatblad, plaats: Roosterplaats, kader: Kader, jaar: int, opgevallen: Opgevallen
@@ -60,7 +60,7 @@ class Roosterlezer:
         self._kop_van = {kol: kop for kop, kol in plaats.kolommen.items()}
 
     def lees(self) -> list[GelezenRij]:
-        """The rows with hours, with every finding about them."""
+        """Every row with hours. What is wrong or doubtful about them goes to the findings of the file."""
         rijen = [rij for nummer, cellen in self._roosterrijen() if (rij := self._rij(nummer, cellen)) is not None]
         self._controleer_dubbel(rijen)
         self._controleer_geplakte_totalen(rijen)

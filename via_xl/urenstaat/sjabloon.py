@@ -96,5 +96,5 @@ def bestandsnaam(jaar: int, code: str, naam: str) -> str:
 
 
 def laatste_datum(jaar: int) -> date:
-    """The last day that may stand under a signature."""
+    """The last day that may stand under a signature of an hour sheet of this year."""
     return date(jaar + LATER_MAX, 12, 31)

@@ -26,7 +26,11 @@ _VER_BP = 1_000
 def waarschuw(
     regels: Sequence[Urenregel], code: str, jaar: int, aanstellingen: Mapping[str, int], kader: Kader, melder: Melder
 ) -> None:
-    """Every warning about the hours of one sheet."""
+    """Add a warning for everything about the hours of one sheet that is possible, but probably not what was meant.
+
+    ``regels`` are its lines, ``code`` and ``jaar`` whose and of which year they are, ``aanstellingen`` the hundredths
+    of an hour a week by medewerker.
+    """
     if not regels:
         return
     _capaciteit(regels, code, jaar, kader, melder)
@@ -104,10 +108,11 @@ def _themas(regels: Sequence[Urenregel], kader: Kader, melder: Melder) -> None:
 def vergelijk_onderling(
     staten: Sequence[GelezenUrenstaat], bekend: Sequence[Urenregel] = ()
 ) -> tuple[GelezenUrenstaat, ...]:
-    """The sheets with what only shows when they lie side by side.
+    """The same sheets, with the findings added that only show when the sheets lie side by side.
 
-    The same gemeente and year twice: which of the two counts cannot be known. More than 1.872 hours a year of one
-    medewerker, over all sheets and over the hours that other gemeenten already have in the master.
+    The same gemeente and year twice is an error: which of the two counts cannot be known. More than 1.872 hours a year
+    of one medewerker is a warning, counted over all sheets and over the hours that other gemeenten already have in the
+    master (``bekend``).
     """
     return _te_veel(_dubbele(staten), bekend)
 

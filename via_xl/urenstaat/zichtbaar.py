@@ -17,7 +17,10 @@ _EIGEN = {naam.casefold() for naam in (sjabloon.BLAD_TOELICHTING, sjabloon.BLAD_
 
 
 def kies_blad(boek: Staatboek, melder: Melder) -> Staatblad | None:
-    """The one sheet with hours; the others are judged by whether they could be another."""
+    """The sheet with the hours; None, with an error, when there is no sheet of that name.
+
+    Each other sheet gets a finding when it could be meant as hours, is hidden with something on it, or doesn't belong.
+    """
     gezocht = sjabloon.BLAD.casefold()
     eigen = [blad for blad in boek.bladen if blad.naam.strip().casefold() == gezocht and blad.werkblad]
     gekozen = eigen[0] if eigen else None
@@ -49,7 +52,10 @@ def _beoordeel_ander(blad: Staatblad, melder: Melder) -> None:
 
 
 def controleer_zicht(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> None:
-    """Hidden rows and columns with content, merged cells, and number formats that depend on a condition."""
+    """Add an error for each thing that keeps a person from seeing what is read.
+
+    Those are hidden rows and columns with content, merged cells, and number formats that depend on a condition.
+    """
     if blad.rijen_standaard_verborgen:
         melder.meld_fout("", "de rijen van dit blad zijn standaard verborgen.", "Maak alle rijen zichtbaar.")
     rijen: set[int] = set()
@@ -93,7 +99,10 @@ def _raakt(gebied: Gebied, plaats: Roosterplaats) -> bool:
 
 
 def controleer_omgeving(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> None:
-    """Content beside or below the grid that could be meant as hours."""
+    """Add a finding for what stands beside the grid or below its columns of hours, since it could be meant as hours.
+
+    It is an error, but a warning for a text beside the grid: that is a remark in the wrong place.
+    """
     onder_maanden = set(plaats.maanden) | {plaats.kolommen[sjabloon.KOP_TOTAAL]}
     vrij = _opmerkingen(blad, plaats)
     kolommen = set(plaats.kolommen.values())
