@@ -8,7 +8,7 @@ UIT    ?= afrekeningen
 
 BIN = .venv/bin
 
-.PHONY: jaarrun master excel test test-lang lint bench schoon
+.PHONY: jaarrun master excel test test-motoren test-lang test-steekproef lint bench schoon
 .DEFAULT_GOAL := jaarrun
 
 ## jaarrun: the settlement of JAAR from MASTER, one workbook a gemeente, in UIT
@@ -26,15 +26,26 @@ master: $(MASTER)
 excel: .venv/.klaar-test
 	$(BIN)/python workbooks/bouw_excel.py
 
-## test: every test but the long runs
-test: .venv/.klaar-test
-	tests/gereedschap/installeer.sh
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST = $(BIN)/pytest -n 2 --dist loadfile
 
-## test-lang: the long runs as well
+## test: every test that needs no other program than Python
+test: .venv/.klaar-test
+	$(PYTEST)
+
+## test-motoren: every workbook in LibreOffice, pyOpenVBA, Chromium and the schema validator (installs what is missing)
+test-motoren: .venv/.klaar-test
+	tests/gereedschap/installeer.sh
+	$(PYTEST) -m "motoren and not lang"
+
+## test-lang: the long runs: kills at every point, forgeries, wide property runs, large regions
 test-lang: .venv/.klaar-test
 	tests/gereedschap/installeer.sh
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "lang or not lang"
+	$(PYTEST) -m lang
+
+## test-steekproef: a sample of the long runs, the same each time
+test-steekproef: .venv/.klaar-test
+	tests/gereedschap/installeer.sh
+	$(PYTEST) -m steekproef
 
 ## lint: style, types and the order of the rooms
 lint: .venv/.klaar-lint .venv/.klaar-test

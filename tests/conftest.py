@@ -1,17 +1,31 @@
-"""What holds for every test: nothing is skipped unseen, and generated examples are the same each time in CI."""
+"""What holds for every test: the tier it is in, nothing skipped unseen, and examples that are the same each time in CI.
+
+A test without a marker is of ``make test`` and finds no other program: its PATH is empty. One that starts LibreOffice,
+pyOpenVBA's calculator, Chromium or the schema validator is marked ``motoren``; a long one ``lang``.
+"""
 
 from __future__ import annotations
 
 import os
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from hulp.gemaakt import VARIANTEN, Gemaakt, maak_alles, maak_van_gegevens, met_uren_van
+from hulp import gedeeld, libreoffice, openvba, validator
+from hulp.gemaakt import VARIANTEN, Gemaakt, gedeelde_run, met_uren_van, run_van_gegevens
+from hulp.keuren import Heropener, Keuring
 from hypothesis import settings
+from openpyxl import Workbook, load_workbook
 
-collect_ignore = ["hulp/uno_vba.py"]
+from via_xl.bewijs.linter import lint
+
+collect_ignore = ["hulp/uno_kant.py"]
 """Run by the system's Python, which alone has ``uno``."""
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+MET_PROGRAMMAS = ("motoren", "lang")
+"""The tiers whose tests may start other programs."""
 
 settings.register_profile("gewoon", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -27,16 +41,65 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         melder.write_line("\nCI: een overgeslagen test telt als gefaald.", red=True)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark a sample of the long tests, the same each time: of each test with many cases one in so many."""
+    for item in items:
+        teken = item.get_closest_marker("lang")
+        if teken is not None and zlib.crc32(item.nodeid.encode()) % teken.kwargs.get("een_op", 1) == 0:
+            item.add_marker("steekproef")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Hide every other program from a test of ``make test``, and from what it starts."""
+    mag = any(item.get_closest_marker(naam) for naam in MET_PROGRAMMAS)
+    openvba.toegestaan = mag
+    pad = os.environ["PATH"]
+    if not mag:
+        os.environ["PATH"] = ""
+    try:
+        return (yield)
+    finally:
+        os.environ["PATH"] = pad
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kast(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What workers share lies in the temporary folder of the whole run."""
+    eigen = tmp_path_factory.getbasetemp()
+    gedeeld.zet_kast((eigen.parent if "PYTEST_XDIST_WORKER" in os.environ else eigen) / "gedeeld")
+
+
 @pytest.fixture(scope="session")
-def run_2024(tmp_path_factory: pytest.TempPathFactory) -> Gemaakt:
+def run_2024() -> Gemaakt:
     """The master of the region's own data, every hour line in it, and the run of 2024. No test changes these files."""
-    return maak_van_gegevens(tmp_path_factory.mktemp("run_2024"), 2024)
+    return run_van_gegevens(2024)
 
 
 @pytest.fixture(scope="session")
-def varianten(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Gemaakt]:
+def varianten() -> dict[str, Gemaakt]:
     """Other years and other keys, each a master with the hour lines of its year only, and its run."""
-    return {
-        naam: maak_alles(tmp_path_factory.mktemp("variant"), met_uren_van(jaar, **keuzes), jaar)
-        for naam, (jaar, keuzes) in VARIANTEN.items()
-    }
+    return {naam: gedeelde_run(met_uren_van(jaar, **keuzes), jaar) for naam, (jaar, keuzes) in VARIANTEN.items()}
+
+
+@pytest.fixture(params=["linter", pytest.param("schema", marks=pytest.mark.motoren)])
+def keur(request: pytest.FixtureRequest) -> Keuring:
+    """What the linter, and what the schema validator finds in a workbook."""
+    if request.param == "schema":
+        return validator.fouten
+    return lambda pad: [bevinding.regel() for bevinding in lint(pad)]
+
+
+@pytest.fixture(params=["as cached", pytest.param("by LibreOffice", marks=pytest.mark.motoren)])
+def heropen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Heropener:
+    """A workbook for its values: those it was proven with, or LibreOffice's, after the schema validator saw it."""
+    if request.param == "as cached":
+        return lambda pad: load_workbook(pad, data_only=True)
+
+    def herrekend(pad: Path) -> Workbook:
+        assert validator.fouten(pad) == []
+        (doel,) = libreoffice.herbereken([pad], tmp_path_factory.mktemp("heropend"))
+        return load_workbook(doel, data_only=True)
+
+    return herrekend

@@ -262,6 +262,7 @@ def test_a_users_own_sheet_with_newer_functions_is_listed_and_stops_nothing(mast
     assert bedragen(met) == bedragen(zonder)
 
 
+@pytest.mark.motoren
 def test_a_master_without_cached_results_or_saved_by_libreoffice_gives_the_same_settlement(tmp_path: Path) -> None:
     master = regiomaster(tmp_path)
     boek = load_workbook(master)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hulp.gemaakt import Gemaakt, maak_alles
+from hulp.gemaakt import Gemaakt, gedeelde_run, maak_alles
 from hulp.kleine_master import VAST, bewerk_deel, uren
 from openpyxl import load_workbook
 
@@ -149,10 +149,10 @@ BOVEN_DE_GRENS = {"voorstelgrens_ct": 300_000}
     ],
     ids=lambda deel: f"{deel[0]} {deel[1].get('meerkosten_drager', '')}",
 )
-def regio(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Gemaakt:
+def regio(request: pytest.FixtureRequest) -> Gemaakt:
     """The run of the region, under each key, and with meerkosten that somebody else bears."""
     sleutel, keuzes = request.param
-    gemaakt = maak_alles(tmp_path_factory.mktemp("privacy"), _regio(sleutel, **keuzes), 2024)
+    gemaakt = gedeelde_run(_regio(sleutel, **keuzes), 2024)
     assert (gemaakt.uitkomst.meerkosten_ct > 0) is bool(keuzes)
     return gemaakt
 
@@ -287,9 +287,9 @@ def test_a_leak_in_any_part_is_found(deel: str, voor: bytes, lek: str, run_lek: 
 
 
 @pytest.fixture(scope="module")
-def run_lek(tmp_path_factory: pytest.TempPathFactory) -> Gemaakt:
+def run_lek() -> Gemaakt:
     """A clean run, to spoil copies of."""
-    return maak_alles(tmp_path_factory.mktemp("lek"), _regio(Verdeelsleutel.INWONERS), 2024)
+    return gedeelde_run(_regio(Verdeelsleutel.INWONERS), 2024)
 
 
 def test_with_two_suppliers_a_warning_comes_before_anything_is_sent(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
+from hulp.keuren import motor
 from hulp.klein_boek import REKEN, klein_boek, vervang_cel
 from hulp.openvba import OpenVba
 from hulp.verrekenboek import verrekenboek
@@ -104,10 +105,12 @@ def test_the_edges_are_what_they_are_named_after() -> None:
     assert niets.te_verdelen_ct == 0 < niets.kosten_ct
 
 
+@pytest.mark.motoren
 def test_the_engines_agree_at_the_edges(tmp_path: Path) -> None:
     assert _alle_machines(_randen(), tmp_path) == []
 
 
+@pytest.mark.motoren
 def test_the_engines_agree_on_thirty_random_regions(tmp_path: Path) -> None:
     regios = trek(30, ZAAD, KLEIN, WEINIG)
     assert len(regios) == 30
@@ -128,6 +131,7 @@ def test_the_engines_agree_on_ten_thousand_hour_lines(tmp_path: Path) -> None:
     assert _alle_machines(regios, tmp_path) == [], f"VIA_ZAAD={ZAAD}"
 
 
+@pytest.mark.motoren
 def test_the_engines_agree_on_a_region_of_one_gemeente(tmp_path: Path) -> None:
     alleen = {CODES[0]: 7}
     regels, tarieven = (uren(CODES[0], 75),), (uurtarief(11, 7501),)
@@ -140,7 +144,7 @@ def test_the_engines_agree_on_a_region_of_one_gemeente(tmp_path: Path) -> None:
 # The interface
 
 
-@pytest.fixture(params=[IronCalc, LibreOffice, OpenVba])
+@pytest.fixture(params=[IronCalc, *map(motor, (LibreOffice, OpenVba))])
 def soort(request: pytest.FixtureRequest) -> type:
     return request.param
 
@@ -193,6 +197,7 @@ def test_libreoffice_is_found_in_its_usual_place_too(monkeypatch: pytest.MonkeyP
     assert libreoffice.programma() == daar
 
 
+@pytest.mark.motoren
 def test_libreoffice_names_its_version_and_keeps_to_its_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert libreoffice.versie().startswith("LibreOffice ")
     klein_boek().bewaar(tmp_path / "boek.xlsx")

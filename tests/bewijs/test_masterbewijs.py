@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hulp.gemaakt import Gemaakt, gelezen, maak_alles, met_uren_van
+from hulp.gemaakt import Gemaakt, gedeelde_run, gelezen, met_uren_van
 from hulp.klein_boek import vervang_cel
 from hulp.kleine_master import blad_deel
 from openpyxl import Workbook, load_workbook
@@ -22,9 +22,9 @@ from via_xl.schrijven.boek import Verwachting
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Gemaakt:
+def run() -> Gemaakt:
     """A master with the hour lines of 2024 only, which no test changes."""
-    return maak_alles(tmp_path_factory.mktemp("masterbewijs"), met_uren_van(2024), 2024)
+    return gedeelde_run(met_uren_van(2024), 2024)
 
 
 @pytest.fixture

@@ -66,11 +66,13 @@ def test_ironcalc_gives_what_was_written(xlsm: Path, masterboek: Boek) -> None:
     assert (aantal > 10_000, verschillen) == (True, ())
 
 
+@pytest.mark.motoren
 def test_libreoffice_gives_what_was_written(xlsm: Path, masterboek: Boek, tmp_path: Path) -> None:
     (opnieuw,) = libreoffice.herbereken([xlsm], tmp_path)
     assert _anders(masterboek, libreoffice.waarden(opnieuw)) == []
 
 
+@pytest.mark.motoren
 def test_openvba_gives_what_was_written(tmp_path: Path) -> None:
     klein = maak_master(_met_weinig_uren(), 2024, editie=Editie.MET_MACROS)
     klein.bewaar(tmp_path / "klein.xlsm")

@@ -116,6 +116,7 @@ def _genormaliseerd(pad: str) -> str:
     return "/".join(delen)
 
 
+@pytest.mark.motoren
 def test_the_schema_validator_accepts_it(pakket: Path) -> None:
     assert validator.fouten(pakket) == []
 

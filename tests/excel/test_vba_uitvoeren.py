@@ -41,7 +41,11 @@ GEVALLEN: dict[str, tuple[Stap, Stap, str]] = {
 """What stops a macro before Python starts: what is laid ready, what is called, and what the user gets."""
 
 
-@pytest.fixture(scope="module", params=MACHINES, ids=lambda machine: machine.naam)
+@pytest.fixture(
+    scope="module",
+    params=[MACHINES[0], pytest.param(MACHINES[1], marks=pytest.mark.motoren)],
+    ids=lambda machine: machine.naam,
+)
 def machine(request: pytest.FixtureRequest) -> Machine:
     return request.param
 

@@ -14,6 +14,7 @@ from typing import IO, Any
 
 import pytest
 
+from hulp.gedeeld import gedeeld
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.master import Master, lees_master
@@ -106,23 +107,36 @@ def _meegeschreven() -> Iterator[dict[str, Boek]]:
         yield gezien
 
 
-def maak_alles(werkmap: Path, inhoud: Regeling, jaar: int, **opties: Any) -> Gemaakt:
-    """Write a master of ``inhoud`` and run ``jaar`` on it."""
+def maak_alles(werkmap: Path, inhoud: Regeling, jaar: int) -> Gemaakt:
+    """Write a master of ``inhoud`` in a folder of the test's own and run ``jaar`` on it: the next version there."""
     werkmap.mkdir(parents=True, exist_ok=True)
-    master = werkmap / "via_master.xlsx"
-    boek = maak_master(inhoud, jaar, **opties)
-    boek.bewaar(master)
-    return _met_run(master, boek, jaar)
+    boek = maak_master(inhoud, jaar)
+    boek.bewaar(werkmap / "via_master.xlsx")
+    return _met_run(werkmap / "via_master.xlsx", boek, jaar)
 
 
-def maak_van_gegevens(werkmap: Path, jaar: int) -> Gemaakt:
-    """The master as the command makes it from ``workbooks/gegevens``, and the run of ``jaar`` on it."""
-    werkmap.mkdir(parents=True, exist_ok=True)
-    master = werkmap / "via_master.xlsx"
-    with _meegeschreven() as gezien:
-        maak_masterbestand(GEGEVENS, master, jaar=jaar)
-    (boek,) = gezien.values()
-    return _met_run(master, boek, jaar)
+def gedeelde_run(inhoud: Regeling, jaar: int, **opties: Any) -> Gemaakt:
+    """A master of ``inhoud`` and the run of ``jaar`` on it, made once for all workers. No test changes these files."""
+
+    def maak(werkmap: Path) -> Gemaakt:
+        boek = maak_master(inhoud, jaar, **opties)
+        boek.bewaar(werkmap / "via_master.xlsx")
+        return _met_run(werkmap / "via_master.xlsx", boek, jaar)
+
+    return gedeeld("run", (inhoud, jaar, opties), maak)
+
+
+def run_van_gegevens(jaar: int) -> Gemaakt:
+    """The master as the command makes it from ``workbooks/gegevens``, and the run of ``jaar`` on it; as :func:`gedeelde_run`."""
+
+    def maak(werkmap: Path) -> Gemaakt:
+        master = werkmap / "via_master.xlsx"
+        with _meegeschreven() as gezien:
+            maak_masterbestand(GEGEVENS, master, jaar=jaar)
+        (boek,) = gezien.values()
+        return _met_run(master, boek, jaar)
+
+    return gedeeld("run-van-gegevens", jaar, maak)
 
 
 def _met_run(master: Path, boek: Boek, jaar: int) -> Gemaakt:

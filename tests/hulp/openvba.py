@@ -17,6 +17,9 @@ from openpyxl import load_workbook
 from via_xl.bewijs.libreoffice import als_celwaarde, waarden
 from via_xl.bewijs.rekenmachine import Formulecel
 
+toegestaan = True
+"""Whether the test that runs may use it; conftest sets this by its tier."""
+
 _CACHE = re.compile(rb"(</f>|<f\b[^>]*/>)<v>[^<]*</v>")
 
 
@@ -39,6 +42,7 @@ def bereken(bestand: Path, gezet: Mapping[str, float] | None = None) -> dict[tup
 
     ``gezet`` are numbers to be put first in the cells of defined names.
     """
+    assert toegestaan, "a test that uses pyOpenVBA's calculator is marked motoren"
     try:
         from pyopenvba.apps.excel import ExcelApplication
     except ImportError as fout:

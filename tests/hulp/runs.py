@@ -5,11 +5,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hulp.gedeeld import gedeeld
 from hulp.kleine_map import schrijf_map
 from hulp.kleine_master import REGELING
 from via_xl.regeling.model import Regeling
@@ -21,38 +20,26 @@ SCRIPT = [sys.executable, "-c", "from via_xl.opdrachten.cli import start; start(
 """The installed command, wherever it is."""
 
 
-@cache
-def _map() -> Any:
-    return tempfile.TemporaryDirectory(prefix="via-xl-masters-")
-
-
-@cache
-def _regio(jaar: int) -> Path:
-    pad = Path(_map().name) / f"regio_{jaar}.xlsx"
-    maak_masterbestand(GEGEVENS, pad, jaar)
-    return pad
-
-
-@cache
-def _klein() -> Path:
-    pad = Path(_map().name) / "klein.xlsx"
-    maak_masterbestand(schrijf_map(Path(_map().name) / "klein"), pad, 2024)
-    return pad
-
-
 def regiomaster(map: Path, jaar: int = 2024) -> Path:
     """The master of the ten gemeenten, as ``via_master.xlsx``; built once."""
+
+    def maak(kast: Path) -> Path:
+        maak_masterbestand(GEGEVENS, kast / "regio.xlsx", jaar)
+        return kast / "regio.xlsx"
+
     map.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.copyfile(_regio(jaar), map / "via_master.xlsx"))
+    return Path(shutil.copyfile(gedeeld("regiomaster", jaar, maak), map / "via_master.xlsx"))
 
 
 def kleine_master(map: Path, regeling: Regeling = REGELING) -> Path:
-    """The master of a region of three gemeenten, as ``master.xlsx``; of the usual one built once."""
+    """The master of a region of three gemeenten, as ``master.xlsx``; of each region built once."""
+
+    def maak(kast: Path) -> Path:
+        maak_masterbestand(schrijf_map(kast / "csv", regeling), kast / "master.xlsx", 2024)
+        return kast / "master.xlsx"
+
     map.mkdir(parents=True, exist_ok=True)
-    if regeling is REGELING:
-        return Path(shutil.copyfile(_klein(), map / "master.xlsx"))
-    maak_masterbestand(schrijf_map(map / "csv", regeling), map / "master.xlsx", 2024)
-    return map / "master.xlsx"
+    return Path(shutil.copyfile(gedeeld("kleine-master", regeling, maak), map / "master.xlsx"))
 
 
 def via_xl(*argumenten: object, **opties: Any) -> subprocess.CompletedProcess[str]:

@@ -16,6 +16,7 @@ def _proef(proef: Proefboek) -> None:
     proef.schrijf("Start!C12", "=SUM((tblVerrekening[n]=11030)*1)")  # an array formula, #VALUE! in Excel
 
 
+@pytest.mark.motoren
 def test_libreoffice_recalculates_several_files_in_one_process(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     bronnen = [maak(tmp_path / "boek.xlsx", _proef), maak(tmp_path / "a" / "boek.xlsx")]
@@ -27,17 +28,20 @@ def test_libreoffice_recalculates_several_files_in_one_process(tmp_path: Path) -
     assert ("Start", "C9") not in libreoffice.waarden(tweede)
 
 
+@pytest.mark.motoren
 def test_libreoffice_prints_to_pdf(tmp_path: Path) -> None:
     (pdf,) = libreoffice.to_pdf([maak(tmp_path / "boek.xlsx")], tmp_path / "uit")
     assert pdf.read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.motoren
 def test_libreoffice_says_which_file_it_could_not_make(tmp_path: Path) -> None:
     (tmp_path / "stuk.xlsx").write_bytes(b"PK\x03\x04 geen werkboek")
     with pytest.raises(libreoffice.LibreOfficeFout, match=r"stuk\.xlsx"):
         libreoffice.herbereken([tmp_path / "stuk.xlsx"], tmp_path / "uit")
 
 
+@pytest.mark.motoren
 def test_openvba_calculates_as_excel_and_not_from_the_cache(tmp_path: Path) -> None:
     waarden = openvba.bereken(maak(tmp_path / "boek.xlsx", _proef))
     assert waarden["Start", "C9"] == 2
@@ -46,6 +50,7 @@ def test_openvba_calculates_as_excel_and_not_from_the_cache(tmp_path: Path) -> N
     assert waarden["Verrekening", "D3"] == 1
 
 
+@pytest.mark.motoren
 def test_the_validator_accepts_a_good_workbook_and_names_what_is_wrong(tmp_path: Path) -> None:
     pad = maak(tmp_path / "boek.xlsx")
     assert validator.fouten(pad) == []

@@ -6,9 +6,7 @@ down what it was asked; everything else is the project's own text.
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
 
+from hulp.luisterend import vraag
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.macros import MACROS
 
@@ -26,8 +25,6 @@ _HIER = Path(__file__).parent
 VERVANGEN = ("xlwings", "modViaVenster")
 DRUK = "Druk_"
 OPNEMER, OPNEMERKLASSE = "modOpnemer", "clsOpnemer"
-_SYSTEEMPYTHON = "/usr/bin/python3"
-_TIJD = 180
 
 Stap = tuple[str, Sequence[Any]]
 
@@ -116,18 +113,12 @@ class LibreOffice:
             bestand.vba_project().add_module(OPNEMERKLASSE, _crlf("opnemer.cls"), kind=VBAModuleKind.other)
             bestand.save()
         als_xlsm.rename(pad)
-        job = {"bestand": str(pad), "filter": "Calc MS Excel 2007 VBA XML", "stappen": stappen}
-        klaar = subprocess.run(
-            [_SYSTEEMPYTHON, str(_HIER / "uno_vba.py")],
-            input=json.dumps(job),
-            capture_output=True,
-            text=True,
-            timeout=_TIJD,
-            check=False,
+        uit: list[Any] = vraag(
+            wat="macros",
+            bestand=str(pad),
+            filter="Calc MS Excel 2007 VBA XML",
+            stappen=[list(stap) for stap in stappen],
         )
-        if klaar.returncode:
-            raise RuntimeError(f"LibreOffice voerde de macro's niet uit: {klaar.stderr.strip()}")
-        uit: list[Any] = json.loads(klaar.stdout)
         return uit
 
 

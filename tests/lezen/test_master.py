@@ -225,6 +225,7 @@ def test_een_opgegeten_apostrof_in_de_naam_blijft_staan(pad: Path, delen: Blokke
     assert lees_master(schrijf(pad, delen)).regeling.gemeenten[0].naam == "s-Hertogenbosch"
 
 
+@pytest.mark.motoren
 def test_een_master_die_libreoffice_opnieuw_opsloeg_geeft_dezelfde_regeling(pad: Path, tmp_path: Path) -> None:
     delen = blokken(replace(REGELING, uren=tuple(replace(r, uren_h=n) for n, r in enumerate(REGELING.uren * 25))))
     delen["tblUren"].met(12, "Kosten €", Formule("=tblUren[[#This Row],[Uren]]*2"))

@@ -5,7 +5,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from hulp.validator import fouten
+from hulp.keuren import Keuring
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import Bevinding, Ernst
@@ -85,8 +85,8 @@ def test_als_json_zijn_het_gewone_teksten(tmp_path: Path) -> None:
     ]
 
 
-def test_het_rapport_is_een_geldige_werkmap_ook_zonder_bevindingen(tmp_path: Path) -> None:
+def test_het_rapport_is_een_geldige_werkmap_ook_zonder_bevindingen(keur: Keuring, tmp_path: Path) -> None:
     for naam, staten in (("leeg", []), ("vol", [staat(tmp_path, "a.xlsx", ("Urenstaat", "E17", "x", Ernst.FOUT))])):
         doel = tmp_path / f"{naam}.xlsx"
         maak_rapport(staten, tmp_path).bewaar(doel)
-        assert fouten(doel) == []
+        assert keur(doel) == []

@@ -10,9 +10,9 @@ import pytest
 from hulp.gemaakt import met_uren_van, regeling
 from hulp.kleine_master import BOEKEL, HB, REGELING
 from hulp.lang import meest_lang
+from hulp.libreoffice import LibreOffice
 from hulp.openvba import OpenVba
 
-from via_xl.bewijs.libreoffice import LibreOffice
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.regeling.model import Regeling
@@ -60,6 +60,7 @@ def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) ->
     assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad == BLAD] == []
 
 
+@pytest.mark.motoren
 @pytest.mark.parametrize("naam", meest_lang(REGIOS, "centen over"))
 def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     gemaakt = maak_master(REGIOS[naam], 2024)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hulp.kleine_master import REGELING
 from hulp.lang import meest_lang
+from hulp.libreoffice import LibreOffice
 from hulp.openvba import OpenVba
 
-from via_xl.bewijs.libreoffice import LibreOffice
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.regeling.model import Besteding, Regeling
@@ -55,6 +55,7 @@ def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) ->
     assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad == BLAD] == []
 
 
+@pytest.mark.motoren
 @pytest.mark.parametrize("naam", meest_lang(REGIOS, "namen als patroon"))
 def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     boek = maak_master(REGIOS[naam], 2024)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hulp import libreoffice
-from hulp.gemaakt import Gemaakt, gelezen, maak_alles, met_uren_van, regeling
+from hulp.gemaakt import Gemaakt, gedeelde_run, gelezen, met_uren_van, regeling
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.table import Table, TableColumn
@@ -36,6 +36,7 @@ def test_the_master_says_what_the_data_says(run_2024: Gemaakt) -> None:
     assert len(set(_hashes(regeling()))) == len(JAREN)
 
 
+@pytest.mark.motoren
 def test_a_save_by_libreoffice_changes_no_input_and_no_settlement(run_2024: Gemaakt, tmp_path: Path) -> None:
     (opnieuw,) = libreoffice.herbereken([run_2024.master], tmp_path)
     master = lees_master(opnieuw)
@@ -61,9 +62,9 @@ def test_a_save_without_results_changes_no_input_and_no_settlement(run_2024: Gem
 
 
 @pytest.fixture(scope="module")
-def klein(tmp_path_factory: pytest.TempPathFactory) -> Gemaakt:
+def klein() -> Gemaakt:
     """A master with the hour lines of 2024 only."""
-    return maak_alles(tmp_path_factory.mktemp("heen"), met_uren_van(2024), 2024)
+    return gedeelde_run(met_uren_van(2024), 2024)
 
 
 def _tabel(boek: Workbook, naam: str) -> tuple[Worksheet, Table, tuple[int, int, int, int]]:

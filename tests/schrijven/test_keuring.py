@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from hulp import validator
 from hulp.gemaakt import Gemaakt
 
 from via_xl.bewijs.linter import lint
 
 
+@pytest.mark.motoren
 def test_the_schema_validator_accepts_every_workbook(run_2024: Gemaakt, varianten: dict[str, Gemaakt]) -> None:
     bestanden = [*run_2024.alle, *(pad for variant in varianten.values() for pad in variant.enkele)]
     with ThreadPoolExecutor(2) as twee:

@@ -101,6 +101,7 @@ def test_ironcalc_gives_the_value_of_the_rekenkern_in_every_cell(
             assert vergelijk(pad, variant.boek(pad).verwachtingen())[1] == (), pad.name
 
 
+@pytest.mark.motoren
 def test_libreoffice_gives_the_value_of_the_rekenkern_in_the_run_of_2024(
     run_2024: Gemaakt, herberekend: dict[Path, Path]
 ) -> None:
@@ -108,6 +109,7 @@ def test_libreoffice_gives_the_value_of_the_rekenkern_in_the_run_of_2024(
         assert _anders(run_2024.boek(pad), libreoffice.waarden(herberekend[pad])) == [], pad.name
 
 
+@pytest.mark.motoren
 @pytest.mark.parametrize("naam", VARIANTEN)
 def test_libreoffice_gives_the_value_of_the_rekenkern_in_other_years_and_keys(
     naam: str, varianten: dict[str, Gemaakt], herberekend: dict[Path, Path]
@@ -116,6 +118,7 @@ def test_libreoffice_gives_the_value_of_the_rekenkern_in_other_years_and_keys(
         assert _anders(varianten[naam].boek(pad), libreoffice.waarden(herberekend[pad])) == [], pad.name
 
 
+@pytest.mark.motoren
 def test_openvba_gives_the_value_of_the_rekenkern_in_the_run_of_2024(
     run_2024: Gemaakt, nagerekend: dict[Path, dict[tuple[str, str], Any]]
 ) -> None:
@@ -129,6 +132,7 @@ def test_openvba_gives_the_value_of_the_rekenkern_in_the_master_and_the_region_o
         assert _anders(run_2024.boek(pad), openvba.bereken(pad)) == [], pad.name
 
 
+@pytest.mark.motoren
 @pytest.mark.parametrize("naam", VARIANTEN)
 def test_openvba_gives_the_value_of_the_rekenkern_in_other_years_and_keys(
     naam: str, varianten: dict[str, Gemaakt], nagerekend: dict[Path, dict[tuple[str, str], Any]]
@@ -146,6 +150,7 @@ def test_openvba_gives_the_value_of_the_rekenkern_in_the_master_of_other_years_a
     assert _anders(variant.boek(variant.master), openvba.bereken(variant.master)) == []
 
 
+@pytest.mark.motoren
 def test_a_value_that_no_engine_gives_is_seen(
     run_2024: Gemaakt, herberekend: dict[Path, Path], nagerekend: dict[Path, dict[tuple[str, str], Any]]
 ) -> None:

@@ -10,9 +10,9 @@ import pytest
 from hulp.gemaakt import met_uren_van
 from hulp.kleine_master import REGELING, tarief
 from hulp.lang import meest_lang
+from hulp.libreoffice import LibreOffice
 from hulp.openvba import OpenVba
 
-from via_xl.bewijs.libreoffice import LibreOffice
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import gelijk, vergelijk
@@ -35,6 +35,7 @@ REGIOS = {
 }
 
 
+@pytest.mark.motoren
 @pytest.mark.parametrize("naam", meest_lang(REGIOS, "tarieven over de rand"))
 def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     boek = maak_master(REGIOS[naam], 2024)

@@ -11,9 +11,9 @@ import pytest
 from hulp.gemaakt import regeling
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 from hulp.lang import meest_lang
+from hulp.libreoffice import LibreOffice
 from hulp.openvba import OpenVba
 
-from via_xl.bewijs.libreoffice import LibreOffice
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.regeling.model import (
@@ -92,6 +92,7 @@ def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) ->
     assert [b.regel() for b in lint(pad) if b.blad in (BLAD, lezingen.BLAD)] == []
 
 
+@pytest.mark.motoren
 @pytest.mark.parametrize("naam", meest_lang(REGIOS, "andere kosten", "te groot"))
 def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     boek = maak_master(REGIOS[naam], 2024)

@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 from hulp.gemaakt import Gemaakt
+from hulp.keuren import motor
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 from hulp.lang import meest_lang
+from hulp.libreoffice import LibreOffice
 from hulp.runs import kleine_master
 from openpyxl import load_workbook
 
 from via_xl.basis.geld import euro
-from via_xl.bewijs.libreoffice import LibreOffice
 from via_xl.bewijs.linter import lint
+from via_xl.bewijs.rekenmachine import IronCalc, Machine
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import (
@@ -94,12 +96,13 @@ def tekst(pad: Path) -> str:
 
 
 @pytest.mark.parametrize("naam", meest_lang(REGIOS, "gewoon", "twee jaren", "budget"))
-def test_it_is_proven_by_both_engines_and_keeps_the_rules(naam: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("machine", [IronCalc, motor(LibreOffice)])
+def test_it_is_proven_by_both_engines_and_keeps_the_rules(naam: str, machine: type[Machine], tmp_path: Path) -> None:
     master = kleine_master(tmp_path, REGIOS[naam])
     verslag = maak_verantwoording(master, op=DAG)
     assert verslag.pad == tmp_path / "ViA_jaarverantwoording_2024.xlsx"
     boek = maak_verantwoordingsboek(verzamel(lees_master(master), 2024, DAG))
-    aantal, verschillen = vergelijk(verslag.pad, boek.verwachtingen(), LibreOffice(verslag.pad))
+    aantal, verschillen = vergelijk(verslag.pad, boek.verwachtingen(), machine(verslag.pad))
     assert [verschil.regel() for verschil in verschillen] == []
     assert aantal > 50
     assert [bevinding.regel() for bevinding in lint(verslag.pad)] == []

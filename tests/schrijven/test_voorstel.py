@@ -355,6 +355,7 @@ def test_an_amount_is_aligned_right_and_never_breaks(regio_2025: Gemaakt) -> Non
             assert "€ " not in pakket.read("word/document.xml").decode()
 
 
+@pytest.mark.motoren
 def test_word_would_not_offer_to_repair_it(regio_2025: Gemaakt) -> None:
     assert validator.fouten(regio_2025.paden[""]) == []
 

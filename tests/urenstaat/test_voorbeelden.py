@@ -12,12 +12,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hulp import libreoffice, validator
+from hulp import libreoffice
 from hulp.gemaakt import regeling
+from hulp.keuren import Keuring
 from openpyxl import load_workbook
 
 from via_xl.basis.vingerafdruk import vingerafdruk
-from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import gelijk, vergelijk
 from via_xl.rekenen.verrekening import capaciteit_h
 from via_xl.schrijven.boek import Boek
@@ -59,12 +59,16 @@ def test_the_script_makes_the_committed_file(pad: Path) -> None:
 
 
 @ELK
-def test_the_validator_the_linter_and_ironcalc_find_nothing(pad: Path) -> None:
-    assert validator.fouten(pad) == []
-    assert [bevinding.regel() for bevinding in lint(pad)] == []
+def test_the_validator_and_the_linter_find_nothing(keur: Keuring, pad: Path) -> None:
+    assert keur(pad) == []
+
+
+@ELK
+def test_ironcalc_finds_nothing(pad: Path) -> None:
     assert vergelijk(pad, boeken()[pad.name].verwachtingen()) == (92, ())
 
 
+@pytest.mark.motoren
 def test_libreoffice_calculates_the_same(tmp_path: Path) -> None:
     for pad, herrekend in zip(PADEN, libreoffice.herbereken(PADEN, tmp_path), strict=True):
         waarden = libreoffice.waarden(herrekend)

@@ -54,6 +54,7 @@ def boekel(versiemap: Path) -> Path:
     return next(versiemap.glob("*Boekel*"))
 
 
+@pytest.mark.motoren
 def test_a_folder_as_the_run_left_it_is_in_order_with_every_check_done(versiemap: Path, capsys: Scherm) -> None:
     voor = inhoud(versiemap)
     assert cli.main(["verifieer", str(versiemap), "--json"]) == 0

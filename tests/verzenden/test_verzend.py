@@ -68,7 +68,7 @@ def versie(gemaakt: Path, tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def zonder_pdf(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """LibreOffice takes seconds: only the tests about PDF have it."""
-    if "met_libreoffice" not in request.keywords:
+    if "motoren" not in request.keywords:
         monkeypatch.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
 
 
@@ -171,7 +171,7 @@ def test_the_register_says_what_went_into_which_draft(versie: Path) -> None:
         assert rij["Gemaakt op"] == "01-05-2025 09:30"
 
 
-@pytest.mark.met_libreoffice
+@pytest.mark.motoren
 def test_with_libreoffice_the_first_sheet_goes_along_as_a_pdf_that_is_encrypted_too(versie: Path) -> None:
     verzending = verzend(versie, KEUZES, nu=NU)
     sleutels = wachtwoorden(verzending)

@@ -11,15 +11,15 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hulp import libreoffice, openvba, validator
+from hulp import libreoffice, openvba
 from hulp.gemaakt import regeling
+from hulp.keuren import Keuring
 from hulp.kleine_master import OSS, REGELING, blokken, schrijf, tarief
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.vingerafdruk import vingerafdruk
-from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import gelijk, vergelijk
 from via_xl.regeling.model import Capaciteit, Regeling
 from via_xl.rekenen.uitgangspunten import productieve_uren
@@ -54,9 +54,8 @@ def test_each_gemeente_that_supplies_capacity_gets_one_under_a_safe_name(lege: t
     assert {pad.name for pad in lege[0].parent.iterdir()} == set(NAMEN.values())
 
 
-def test_the_validator_and_the_linter_find_nothing(lege: tuple[Path, ...]) -> None:
-    assert {pad.name: fouten for pad in lege if (fouten := validator.fouten(pad))} == {}
-    assert [bevinding.regel() for pad in lege for bevinding in lint(pad)] == []
+def test_the_validator_and_the_linter_find_nothing(keur: Keuring, lege: tuple[Path, ...]) -> None:
+    assert {pad.name: fouten for pad in lege if (fouten := keur(pad))} == {}
 
 
 def test_the_same_input_gives_the_same_parts(lege: tuple[Path, ...]) -> None:
@@ -67,6 +66,7 @@ def test_the_same_input_gives_the_same_parts(lege: tuple[Path, ...]) -> None:
         assert vingerafdruk(opnieuw) == vingerafdruk(pad), pad.name
 
 
+@pytest.mark.motoren
 def test_three_engines_calculate_what_was_written(tmp_path: Path) -> None:
     rijen = (
         Roosterrij("OS-01", "kernlid", "Preventie", 13, (725, None, 10050, *(None,) * 9)),
@@ -98,6 +98,7 @@ def _zonder_productieve_uren() -> Regeling:
     return replace(regeling(), tarieven=vast)
 
 
+@pytest.mark.motoren
 def test_every_sheet_prints_on_one_page(lege: tuple[Path, ...], tmp_path: Path) -> None:
     pdfinfo = shutil.which("pdfinfo")
     assert pdfinfo, "pdfinfo ontbreekt (poppler-utils)"
@@ -321,6 +322,7 @@ def test_progress_is_told(tmp_path: Path) -> None:
     assert stappen == [(0, 1), (1, 1)]
 
 
+@pytest.mark.motoren
 def test_the_flag_sees_what_is_filled_in_wrongly(tmp_path: Path) -> None:
     goed = {"A17": "OS-01", "B17": "kernlid", "C17": "Preventie", "D17": 13, "E17": 7.5}
     gevallen: dict[str, dict[str, object]] = {

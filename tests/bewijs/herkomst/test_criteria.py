@@ -72,6 +72,7 @@ def proef(tmp_path_factory: pytest.TempPathFactory) -> tuple[Herkomstboek, dict[
     return Herkomstboek(pad), {formule: per_cel["A", f"F{nummer}"] for nummer, formule in enumerate(FORMULES, start=1)}
 
 
+@pytest.mark.motoren
 @pytest.mark.parametrize("formule", FORMULES)
 def test_the_rows_that_count_are_those_of_the_engine(
     proef: tuple[Herkomstboek, dict[str, float]], formule: str

@@ -22,6 +22,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 from via_xl.bewijs.herkomst.boom import Boom, Stapsoort
 from via_xl.bewijs.herkomst.pagina import als_html
 
+pytestmark = pytest.mark.motoren
+
 KWAAD = '</script><script>document.title="raak"</script><img src="http://voorbeeld.example/x.png" onerror="alert(1)">'
 
 

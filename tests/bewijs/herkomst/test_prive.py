@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 from hulp.bomen import werkboek
-from hulp.gemaakt import Gemaakt, maak_alles
+from hulp.gemaakt import Gemaakt, gedeelde_run
 
 from via_xl.bewijs.herkomst.bouwer import bouw
 from via_xl.bewijs.herkomst.pagina import als_html
@@ -35,8 +35,8 @@ PRIVACY = _privacy()
 
 
 @pytest.fixture(scope="module", params=[Verdeelsleutel.INWONERS, Verdeelsleutel.KOSTEN])
-def regio(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Gemaakt:
-    return maak_alles(tmp_path_factory.mktemp("prive"), PRIVACY._regio(request.param), 2024)
+def regio(request: pytest.FixtureRequest) -> Gemaakt:
+    return gedeelde_run(PRIVACY._regio(request.param), 2024)
 
 
 def _alles_van(pad: Path, werkmap: Path) -> str:

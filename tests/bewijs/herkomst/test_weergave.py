@@ -44,6 +44,7 @@ def test_a_number_through_its_format(waarde: float, formaat: str, gezien: str) -
     assert toon(waarde, formaat) == gezien
 
 
+@pytest.mark.motoren
 def test_libreoffice_in_dutch_prints_the_same(tmp_path: Path) -> None:
     pad = tmp_path / "getallen.xlsx"
     with xlsxwriter.Workbook(str(pad)) as boek:

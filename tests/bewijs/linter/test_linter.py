@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 from hulp import libreoffice
 from hulp.proefboek import Proefboek, gevonden, maak
@@ -49,6 +50,7 @@ def test_a_filter_left_on_and_an_own_sheet_are_warnings(tmp_path: Path) -> None:
     assert {str(bevinding.ernst) for bevinding in bevindingen} == {"waarschuwing"}
 
 
+@pytest.mark.motoren
 def test_a_resave_by_libreoffice_loses_only_the_column_formulas(tmp_path: Path) -> None:
     (opnieuw,) = libreoffice.herbereken([maak(tmp_path / "master.xlsx")], tmp_path / "uit")
     bevindingen = lint(opnieuw, eigen=False)
