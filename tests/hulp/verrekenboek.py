@@ -6,12 +6,12 @@ from rekenen.regios import JAAR
 
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verrekening import verreken
-from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import controles, duvo_pok, invoer, verrekening
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.start import JAAR as NAAM_JAAR
+from via_xl.schrijven.taal import controleblad
 
 
 def verrekenboek(regeling: Regeling) -> Boek:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import BewijsFout
 from via_xl.opdrachten.cli import main
-from via_xl.schrijven.controleblad import Controle, f
+from via_xl.schrijven.taal.controleblad import Controle, f
 from via_xl.vragen import verantwoording
 
 

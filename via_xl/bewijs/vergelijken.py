@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from via_xl.basis.maat import serienummer
 from via_xl.bewijs.rekenmachine import FOUTWAARDEN, Formulecel, IronCalc, Machine
-from via_xl.schrijven.boek import Verwachting, Waarde, serienummer
+from via_xl.schrijven.boek import Verwachting, Waarde
 
 TOLERANTIE = 1e-6
 """Numbers agree within a millionth; amounts have two decimals, so they agree to the cent."""

@@ -16,7 +16,6 @@ from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.indeling import aanbod, indeling_van
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
 from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, TABELLEN, Invoertabel
-from via_xl.schrijven import controleblad
 from via_xl.schrijven.master import (
     afrekening,
     bijdrage,
@@ -32,6 +31,7 @@ from via_xl.schrijven.master import (
     uitgangspunten,
     verrekening,
 )
+from via_xl.schrijven.taal import controleblad
 
 BLADEN = (
     start.BLAD,

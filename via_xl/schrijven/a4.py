@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from via_xl.schrijven.boek import Adres, Blad, Waarde
+from via_xl.schrijven.boek import VOLGT, Adres, Blad
 from via_xl.schrijven.opmaak import F, kop, staafgrafiek
 
 
@@ -102,12 +102,11 @@ def _post(blad: Blad, rij: int, nummer: int, post: A4Regel) -> Adres:
 def _begroot(blad: Blad, rij: int, pagina: A4, bijdrage: Adres) -> int:
     """Budgeted beside actual, with the chart. Gives the next free row."""
     blad.zet(rij, 1, "Begroot en werkelijk", "kopje")
-    begroot_waarde: Waarde = pagina.begroot.waarde
-    bijdrage_waarde = blad.cellen[bijdrage.rij, bijdrage.kol].waarde
+    blad.noem("bijdrage", bijdrage)
     blad.zet(rij + 1, 1, "Begroot in het koersplan (8.2)", "regel")
-    blad.formule(rij + 1, 4, pagina.begroot.formule, begroot_waarde, "regel.euro")
+    blad.formule(rij + 1, 4, pagina.begroot.formule, pagina.begroot.waarde, "regel.euro")
     blad.zet(rij + 2, 1, "Werkelijke bijdrage", "regel")
-    blad.formule(rij + 2, 4, f"={bijdrage}", bijdrage_waarde, "regel.euro")
+    blad.formule(rij + 2, 4, "{bijdrage}", VOLGT, "regel.euro")
     blad.zet(rij + 3, 1, "Werkelijk min begroot", "regel")
     blad.formule(rij + 3, 4, pagina.verschil.formule, pagina.verschil.waarde, "regel.euro")
     for extra in range(1, 4):

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from via_xl import __version__
 from via_xl.basis.geld import euro
+from via_xl.basis.maat import serienummer
 from via_xl.rekenen.betaallijst import Betaallijst, Betaalregel, Richting
 from via_xl.rekenen.verrekening import Verrekening
-from via_xl.schrijven import controleblad
-from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde, serienummer
-from via_xl.schrijven.controleblad import Controle, f
+from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde
 from via_xl.schrijven.csv_nl import Veld, als_csv
 from via_xl.schrijven.opmaak import F, kop, rij
+from via_xl.schrijven.taal import controleblad
+from via_xl.schrijven.taal.controleblad import Controle, f
 
 BLAD, BEDRAGEN = "Betaallijst", "Bedragen"
 LIJST, TABEL = "tblBetaallijst", "tblBedragen"

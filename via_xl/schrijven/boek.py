@@ -7,6 +7,9 @@ data first, those expectations are there without writing or reading a file.
 
 Formulas are in English with commas. In a table's column ``[@Kop]`` is short for the cell of this row and is
 written ``tblX[[#This Row],[Kop]]``: the ``@`` form is not understood by every engine.
+
+``{naam}`` in a formula is a cell by its name on this sheet, ``{Blad!naam}`` by its name on another. Names are looked up
+when the book is ready (:meth:`Boek.klaar`), so a formula may refer to what is said later. Within quotes braces are text.
 """
 
 from __future__ import annotations
@@ -14,22 +17,35 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from enum import Enum
 from functools import cache
 from math import ceil
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
 from via_xl.basis.kolommen import kolomletter
+from via_xl.basis.maat import Ruw, serienummer
 from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK, LETTER, eigenschappen
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-Waarde = str | int | float | bool | date | None
+Waarde = Ruw
+"""What a cell holds."""
+
+
+class Volgt(Enum):
+    """In place of a value: it is the value of the one cell to which the formula refers."""
+
+    WAARDE = "de waarde van de cel waarnaar de formule verwijst"
+
+
+VOLGT = Volgt.WAARDE
+"""The value of a formula that is ``{naam}`` or ``-{naam}`` and nothing else."""
 
 NIET_GELADEN = "add-in niet geladen"
 """What a cell with one of our own functions says wherever that function is not known."""
@@ -40,13 +56,9 @@ GEMAAKT = datetime(2024, 1, 1)
 REGELHOOGTE = 13.5
 """Points a line of text takes."""
 
-_NUL_DAG = date(1899, 12, 30)
 _DEZE_RIJ = re.compile(r"(?<![\w\]])\[@([^\]]+)\]")
-
-
-def serienummer(dag: date) -> int:
-    """The number with which Excel stores a date (1900 system)."""
-    return (dag - _NUL_DAG).days
+_NAAM = re.compile(r'"[^"]*"|\{(?:(?P<blad>[^{}!"]+)!)?(?P<naam>[^{}!"]*)\}')
+_VOLGT = re.compile(r"(-?)(\{[^{}]+\})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +163,18 @@ class Verwachting:
     udf: bool = False
 
 
+class Gestapeld(Protocol):
+    """What still has to find its place on a sheet."""
+
+    def leg(self) -> None:
+        """Put it in its cells; a second time nothing happens."""
+
+
 @dataclass
 class Blad:
     """A sheet in the making. Rows and columns count from 0.
+
+    ``namen``: what formulas call a cell. ``stapels``: what finds its place when the book is ready.
 
     ``paginas`` is how many printed pages it may be wide and high; 0 is as many as it takes.
     """
@@ -179,6 +200,16 @@ class Blad:
     bestandslinks: dict[tuple[int, int], str] = field(default_factory=dict)
     validaties: dict[tuple[int, int], Validatie] = field(default_factory=dict)
     knoppen: list[Knop] = field(default_factory=list)
+    namen: dict[str, Adres] = field(default_factory=dict)
+    stapels: list[Gestapeld] = field(default_factory=list)
+    laat: dict[tuple[int, int], None] = field(default_factory=dict)
+    volgt: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def noem(self, naam: str, adres: Adres) -> Adres:
+        """Give a cell the name by which formulas call it. Raises ValueError for a name that is taken."""
+        if self.namen.setdefault(naam, adres) != adres:
+            raise ValueError(f"{self.naam} heeft al een cel {naam}")
+        return adres
 
     def zet(self, rij: int, kol: int, waarde: Waarde, stijl: str = "kaal") -> Adres:
         """Put a value in a cell; None makes a blank cell with this style."""
@@ -186,12 +217,21 @@ class Blad:
         return Adres(self.naam, rij, kol)
 
     def formule(
-        self, rij: int, kol: int, formule: str, waarde: Waarde, stijl: str = "werk", *, udf: bool = False
+        self, rij: int, kol: int, formule: str, waarde: Waarde | Volgt, stijl: str = "werk", *, udf: bool = False
     ) -> Adres:
         """Put a formula in a cell, with the value the engine gives it. ``udf``: it hangs on a function of our own."""
-        adres = Adres(self.naam, rij, kol)
-        self.cellen[rij, kol] = Cel(waarde, stijl, self._zonder_eigen_blad(formule), udf)
-        return adres
+        formule = self._zonder_eigen_blad(formule)
+        if isinstance(waarde, Volgt):
+            self.volgt[rij, kol] = formule
+            waarde = None
+        self._onthoud(rij, kol, formule)
+        self.cellen[rij, kol] = Cel(waarde, stijl, formule, udf)
+        return Adres(self.naam, rij, kol)
+
+    def _onthoud(self, rij: int, kol: int, formule: str) -> None:
+        """A formula with names is completed when the book is ready."""
+        if "{" in formule:
+            self.laat[rij, kol] = None
 
     def udf(self, rij: int, kol: int, formule: str, stijl: str, matrix: tuple[int, int] = (1, 1)) -> Adres:
         """Put a formula with functions of our own in a cell, or as an array over ``matrix`` rows and columns.
@@ -205,6 +245,7 @@ class Blad:
             for k in range(kol, kol + matrix[1]):
                 self.cellen[r, k] = Cel(NIET_GELADEN, stijl, udf=True)
         self.cellen[rij, kol] = Cel(NIET_GELADEN, stijl, vangnet, udf=True, matrix=matrix)
+        self._onthoud(rij, kol, vangnet)
         return Adres(self.naam, rij, kol)
 
     def _zonder_eigen_blad(self, formule: str) -> str:
@@ -310,8 +351,91 @@ class Boek:
                 return blad
         raise KeyError(naam)
 
+    def klaar(self) -> Boek:
+        """The book itself, with everything in its place and every name in a formula replaced by its cell.
+
+        Raises:
+            KeyError: a formula refers to a name that isn't there.
+        """
+        for blad in self.leg().bladen:
+            for (rij, kol), formule in blad.volgt.items():
+                blad.cellen[rij, kol] = replace(blad.cellen[rij, kol], waarde=self.waarde(blad, formule))
+            blad.volgt.clear()
+            for plek in blad.laat:
+                cel = blad.cellen[plek]
+                if cel.formule is not None:
+                    blad.cellen[plek] = replace(cel, formule=self.vul_in(blad, cel.formule))
+            blad.laat.clear()
+            blad.tabellen = [self._met_cellen(blad, tabel) for tabel in blad.tabellen]
+        return self
+
+    def leg(self) -> Boek:
+        """The book itself, with everything in its place, so that the cells it names can be found."""
+        for blad in self.bladen:
+            for stapel in blad.stapels:
+                stapel.leg()
+        return self
+
+    def _met_cellen(self, blad: Blad, tabel: Tabel) -> Tabel:
+        """A table of which the formulas name no cells any more."""
+        if not any("{" in (kolom.formule or "") for kolom in tabel.kolommen):
+            return tabel
+        kolommen = list(tabel.kolommen)
+        for plaats, kolom in enumerate(kolommen):
+            if kolom.formule is None or "{" not in kolom.formule:
+                continue
+            formule = self.vul_in(blad, kolom.formule)
+            kolommen[plaats] = replace(kolom, formule=formule)
+            for rij in range(tabel.rij + 1, tabel.rij + 1 + tabel.rijen):
+                plek = (rij, tabel.kol + plaats)
+                blad.cellen[plek] = replace(blad.cellen[plek], formule=formule)
+        return replace(tabel, kolommen=tuple(kolommen))
+
+    def vul_in(self, blad: Blad, formule: str) -> str:
+        """A formula on a sheet with addresses in place of names. Raises KeyError for an unknown name."""
+
+        def adres(gevonden: re.Match[str]) -> str:
+            if gevonden["naam"] is None:
+                return gevonden[0]
+            cel = self._genoemd(blad, gevonden)
+            return str(cel).rpartition("!")[2] if cel.blad == blad.naam else str(cel)
+
+        return _NAAM.sub(adres, formule)
+
+    def waarde(self, blad: Blad, formule: str) -> Waarde:
+        """The value of a formula that names one cell, with or without a minus sign.
+
+        Raises:
+            KeyError: there is no cell of that name.
+            ValueError: the formula is another than that, or the cell holds nothing.
+        """
+        gelezen = _VOLGT.fullmatch(formule)
+        naam = _NAAM.fullmatch(gelezen[2]) if gelezen else None
+        if gelezen is None or naam is None:
+            raise ValueError(f"de waarde van {formule} is niet die van één cel")
+        adres = self._genoemd(blad, naam)
+        bron = self.vind(adres.blad)
+        plek = (adres.rij, adres.kol)
+        waarde = self.waarde(bron, bron.volgt[plek]) if plek in bron.volgt else bron.cellen[plek].waarde
+        if waarde is None:
+            raise ValueError(f"{adres} heeft geen waarde om over te nemen")
+        if isinstance(waarde, date):
+            return serienummer(waarde)
+        if not gelezen[1]:
+            return waarde
+        if not isinstance(waarde, int | float):
+            raise ValueError(f"{adres} heeft geen getal")
+        return 0 - waarde  # and not -0.0
+
+    def _genoemd(self, blad: Blad, naam: re.Match[str]) -> Adres:
+        waar = self.vind(naam["blad"]) if naam["blad"] else blad
+        if naam["naam"] not in waar.namen:
+            raise KeyError(f"{blad.naam} verwijst naar {naam[0]}, dat er niet is")
+        return waar.namen[naam["naam"]]
+
     def verwachtingen(self) -> tuple[Verwachting, ...]:
         """What each formula cell of the book must give."""
+        self.klaar()
         return tuple(verwachting for blad in self.bladen for verwachting in blad.verwachtingen())
 
     def bewaar(self, doel: Path | IO[bytes]) -> None:
@@ -321,7 +445,7 @@ class Boek:
             OSError: the file can't be written.
         """
         inhoud = io.BytesIO()
-        _schrijf(self, inhoud)
+        _schrijf(self.klaar(), inhoud)
         if isinstance(doel, Path):
             doel.write_bytes(inhoud.getbuffer())
         else:

@@ -61,6 +61,26 @@ def volgens_sleutel(kosten: object, rest: object, sleutel: object, meerkosten: o
     return f'IF({niets},0,IF({sleutel}="kosten",{eraf},{binnen}))'
 
 
+def saldo(bijdrage: object, inzet: object, voorschot: object) -> str:
+    """What is still to be settled (:func:`via_xl.rekenen.verrekening.saldo_ct`)."""
+    return f"ROUND({bijdrage}-{inzet}-{voorschot},2)"
+
+
+def verschil(werkelijk: object, begroot: object) -> str:
+    """What is above the budget; blank where nothing was budgeted."""
+    return f'IF({begroot}="","",ROUND({werkelijk}-{begroot},2))'
+
+
+def van_jaar(kolom: str) -> str:
+    """What the sheet Jaren has for the chosen year."""
+    return f"INDEX(tblJaren[{kolom}],MATCH(Jaar,tblJaren[Jaar],0))"
+
+
+def of_leeg(bron: object) -> str:
+    """What a cell holds; a blank one stays a blank text and doesn't become 0."""
+    return f'IF({bron}="","",{bron})'
+
+
 def noemer(som: object) -> str:
     """N, at least 1: with an all-zero key nothing is divided by zero."""
     return f"MAX(1,{som})"

@@ -15,7 +15,7 @@ from via_xl.regeling.tabellen import TABELLEN
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.wijzigingen import Vergelijking
-from via_xl.schrijven import controleblad, regiowijzigingen
+from via_xl.schrijven import regiowijzigingen
 from via_xl.schrijven.boek import Blad, Boek, TabelKolom, Waarde
 from via_xl.schrijven.master import controles, duvo_pok, invoer, verrekening
 from via_xl.schrijven.master.invoer import LIJSTEN
@@ -23,6 +23,7 @@ from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.start import JAAR
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
 from via_xl.schrijven.opmaak import F, kop, rij, staafgrafiek
+from via_xl.schrijven.taal import controleblad
 
 _TABELRIJ = 12
 
@@ -57,7 +58,7 @@ def maak_regio(
     for werkblad in boek.bladen:
         if werkblad.naam != "Overzicht":
             werkblad.zet(2, 3, f"{'CONCEPT' if redenen else 'DEFINITIEF'} · versie {versie}", "vet")
-    return boek
+    return boek.klaar()
 
 
 def _overzicht(blad: Blad, stand: Stand, versie: int, redenen: tuple[str, ...]) -> None:

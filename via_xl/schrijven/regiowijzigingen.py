@@ -13,8 +13,9 @@ from via_xl.basis.geld import euro, uren
 from via_xl.rekenen.wijzigingen import Gemeentewijziging, Paar, Vergelijking
 from via_xl.schrijven import wijzigingen
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom
-from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.opmaak import kop
+from via_xl.schrijven.taal import Stapel
+from via_xl.schrijven.taal.controleblad import Controle, f
 
 BLAD, OORZAKEN = "Wijzigingen", "Oorzaken"
 SALDO, BEDRAGEN = "tblWijzigingSaldo", "tblWijzigingBedragen"
@@ -186,7 +187,7 @@ def _oorzaken(boek: Boek, v: Vergelijking, naam: str, vlag: str) -> tuple[str, s
     blad = boek.blad(OORZAKEN, kleur="#F2C94C", kopregel=f"{naam} · {OORZAKEN}")
     uitleg = "Elke urenregel, elk tarief en elk ander gegeven dat anders is dan in de vorige versie. Alleen voor de centrumgemeente."
     kop(blad, f"Oorzaken {v.jaar}, hele regio", uitleg, vlag=vlag)
-    oorzaken = wijzigingen.zet(blad, 4, v.gemeenten, v.parameters, met_gemeente=True)
+    oorzaken = wijzigingen.zet(Stapel(blad), v.gemeenten, v.parameters, met_gemeente=True)
     met_kosten = oorzaken.met_uren or oorzaken.met_tarieven
     return oorzaken.uren if oorzaken.met_uren else "", oorzaken.kosten if met_kosten else ""
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from via_xl import __version__
 from via_xl.basis.geld import euro
 from via_xl.rekenen.scenario import Jaarvergelijking
-from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom
-from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.opmaak import kop, staafgrafiek
+from via_xl.schrijven.taal import controleblad
+from via_xl.schrijven.taal.controleblad import Controle, f
 
 BLAD = "Vergelijking"
 _TITEL = "ViA scenario"

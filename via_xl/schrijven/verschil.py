@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from via_xl import __version__
 from via_xl.rekenen.wijzigingen import Vergelijking
-from via_xl.schrijven import controleblad, regiowijzigingen
+from via_xl.schrijven import regiowijzigingen
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.opmaak import kop
 from via_xl.schrijven.regiowijzigingen import Bedragbron
+from via_xl.schrijven.taal import controleblad
 
 
 def maak_verschilboek(v: Vergelijking, mappen: tuple[str, str], let_op: Sequence[str]) -> Boek:
@@ -33,4 +34,4 @@ def maak_verschilboek(v: Vergelijking, mappen: tuple[str, str], let_op: Sequence
     for rij, (wat, waarde) in enumerate(regels, start=4):
         blad.zet(rij, 0, wat, "vet")
         blad.zet(rij, 1, waarde)
-    return boek
+    return boek.klaar()

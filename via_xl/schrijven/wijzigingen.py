@@ -7,27 +7,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
-from via_xl.basis.geld import euro, fractie, uren
-from via_xl.rekenen.wijzigingen import Eenheid, Gegevenwijziging, Gemeentewijziging, Tariefwijziging, Urenwijziging
-from via_xl.schrijven.boek import Blad, Cel, TabelKolom, Waarde
+from via_xl.basis.maat import Maat, Ruw
+from via_xl.rekenen.wijzigingen import (
+    Eenheid,
+    Gegevenwijziging,
+    Gemeentewijziging,
+    Paar,
+    Tariefwijziging,
+    Urenwijziging,
+)
+from via_xl.schrijven.taal import Aanzien, Stapel, Tabelveld, invoer, uitkomst, werk
 
 UREN, TARIEVEN, GEGEVENS = "tblWijzigingUren", "tblWijzigingTarieven", "tblWijzigingGegevens"
-_STIJLEN = {
-    Eenheid.EURO: "euro",
-    Eenheid.PROCENT: "procent",
-    Eenheid.UREN: "uren",
-    Eenheid.INWONERS: "geheel",
-    Eenheid.JAAR: "jaar",
-    Eenheid.TEKST: "tekst",
+_MATEN = {
+    Eenheid.EURO: Maat.EURO,
+    Eenheid.PROCENT: Maat.PROCENT,
+    Eenheid.UREN: Maat.UREN,
+    Eenheid.INWONERS: Maat.GEHEEL,
+    Eenheid.JAAR: Maat.JAAR,
+    Eenheid.TEKST: Maat.TEKST,
 }
+
+
+class _MetKosten(Protocol):
+    """Something of which the cost changed."""
+
+    @property
+    def kosten_ct(self) -> Paar:
+        """The cost then and now."""
+
+
+K = TypeVar("K", bound=_MetKosten)
+W = TypeVar("W")
 
 
 @dataclass(frozen=True, slots=True)
 class Oorzaken:
-    """What was placed: the next free row, and whether there is a table of hour lines and one of rates."""
+    """What was placed: whether there is a table of hour lines and one of rates."""
 
-    rij: int
     met_uren: bool
     met_tarieven: bool
 
@@ -44,124 +63,91 @@ class Oorzaken:
 
 
 def zet(
-    blad: Blad,
-    rij: int,
-    gemeenten: Sequence[Gemeentewijziging],
-    regio: Sequence[Gegevenwijziging],
-    *,
-    met_gemeente: bool,
+    s: Stapel, gemeenten: Sequence[Gemeentewijziging], regio: Sequence[Gegevenwijziging], *, met_gemeente: bool
 ) -> Oorzaken:
     """Place the tables that have rows; ``regio`` are the parameters of the year. ``met_gemeente``: whose each row is."""
     van_uren = [(g.naam, regel) for g in gemeenten for regel in g.regels]
     van_tarieven = [(g.naam, tarief) for g in gemeenten for tarief in g.tarieven]
     van_gegevens = [("hele regio", gegeven) for gegeven in regio]
     van_gegevens += [(g.naam, gegeven) for g in gemeenten for gegeven in g.gegevens]
-    if van_uren:
-        rij = _uren(blad, rij, van_uren, met_gemeente=met_gemeente)
-    if van_tarieven:
-        rij = _tarieven(blad, rij, van_tarieven, met_gemeente=met_gemeente)
-    if van_gegevens:
-        rij = _gegevens(blad, rij, van_gegevens, met_gemeente=met_gemeente)
-    return Oorzaken(rij, bool(van_uren), bool(van_tarieven))
+    _tabel(s, "Urenregels die anders zijn", UREN, van_uren, _uren(), met_gemeente=met_gemeente)
+    wat = "Uurtarieven die anders zijn, van uren die bleven"
+    _tabel(s, wat, TARIEVEN, van_tarieven, _tarieven(), met_gemeente=met_gemeente)
+    _tabel(s, "Andere gegevens die anders zijn", GEGEVENS, van_gegevens, _gegevens(), met_gemeente=met_gemeente)
+    return Oorzaken(bool(van_uren), bool(van_tarieven))
 
 
-def _van_wie(namen: Sequence[str], *, met_gemeente: bool) -> list[TabelKolom]:
-    return [TabelKolom("Gemeente", list(namen), "werk.tekst", None, 34)] if met_gemeente else []
+def _tabel(
+    s: Stapel,
+    wat: str,
+    naam: str,
+    rijen: Sequence[tuple[str, W]],
+    velden: Sequence[Tabelveld[tuple[str, W]]],
+    *,
+    met_gemeente: bool,
+) -> None:
+    if not rijen:
+        return
+    s.kopje(wat)
+    van_wie: list[Tabelveld[tuple[str, W]]] = [werk("Gemeente", Maat.TEKST, lambda r: r[0], breedte=34)] * met_gemeente
+    s.tabel(naam, rijen, [*van_wie, *velden], kophoogte=30)
+    s.wit(2)
 
 
-def _uren(blad: Blad, rij: int, rijen: Sequence[tuple[str, Urenwijziging]], *, met_gemeente: bool) -> int:
-    blad.zet(rij, 0, "Urenregels die anders zijn", "kopje")
-    regels = [regel for _, regel in rijen]
-    kolommen = [
-        *_van_wie([naam for naam, _ in rijen], met_gemeente=met_gemeente),
-        TabelKolom("Thema", [r.thema for r in regels], "invoer.tekst", None, 34),
-        TabelKolom("Gevolg", [str(r.gevolg) for r in regels], "werk.tekst", None, 16),
-        TabelKolom("Maand", [r.maand for r in regels], "invoer.maand", None, 16),
-        TabelKolom("Schaal", [r.schaal for r in regels], "invoer.schaal", None, 16),
-        TabelKolom("Uren vorige versie", [uren(r.uren_h.vorig) for r in regels], "invoer.uren", None, 16),
-        TabelKolom("Uren deze versie", [uren(r.uren_h.nu) for r in regels], "invoer.uren", None, 16),
-        TabelKolom(
-            "Verschil uren",
-            [uren(r.uren_h.verschil) for r in regels],
-            "uitkomst.uren",
-            "=ROUND([@Uren deze versie]-[@Uren vorige versie],2)",
-            16,
-        ),
-        *_kosten([(r.kosten_ct.vorig, r.kosten_ct.nu) for r in regels]),
-        TabelKolom("Medewerker", [r.medewerker for r in regels], "invoer.tekst", None, 22),
-        TabelKolom("Rol", [r.rol for r in regels], "invoer.tekst", None, 16),
-    ]
-    return _plaats(blad, UREN, rij + 1, kolommen, len(rijen))
-
-
-def _tarieven(blad: Blad, rij: int, rijen: Sequence[tuple[str, Tariefwijziging]], *, met_gemeente: bool) -> int:
-    blad.zet(rij, 0, "Uurtarieven die anders zijn, van uren die bleven", "kopje")
-    tarieven = [tarief for _, tarief in rijen]
-    kolommen = [
-        *_van_wie([naam for naam, _ in rijen], met_gemeente=met_gemeente),
-        TabelKolom("Tarief", [f"schaal {t.schaal}" for t in tarieven], "werk.tekst", None, 34),
-        TabelKolom("Van", [t.van for t in tarieven], "invoer.maand", None, 16),
-        TabelKolom("Tot en met", [t.tot for t in tarieven], "invoer.maand", None, 16),
-        TabelKolom("Uren", [uren(t.uren_h) for t in tarieven], "invoer.uren", None, 16),
-        TabelKolom(
-            "Uurtarief vorige versie €", [euro(t.uurtarief_ct.vorig) for t in tarieven], "invoer.euro", None, 16
-        ),
-        TabelKolom("Uurtarief deze versie €", [euro(t.uurtarief_ct.nu) for t in tarieven], "invoer.euro", None, 16),
-        TabelKolom(
-            "Verschil uurtarief €",
-            [euro(t.uurtarief_ct.verschil) for t in tarieven],
-            "uitkomst.euro",
-            "=ROUND([@Uurtarief deze versie €]-[@Uurtarief vorige versie €],2)",
-            16,
-        ),
-        *_kosten([(t.kosten_ct.vorig, t.kosten_ct.nu) for t in tarieven]),
-    ]
-    return _plaats(blad, TARIEVEN, rij + 1, kolommen, len(rijen))
-
-
-def _kosten(paren: Sequence[tuple[int, int]]) -> list[TabelKolom]:
+def _uren() -> list[Tabelveld[tuple[str, Urenwijziging]]]:
+    verschil = "ROUND([@Uren deze versie]-[@Uren vorige versie],2)"
+    kosten: list[Tabelveld[tuple[str, Urenwijziging]]] = _kosten()
     return [
-        TabelKolom("Kosten vorige versie €", [euro(vorig) for vorig, _ in paren], "invoer.euro", None, 16),
-        TabelKolom("Kosten deze versie €", [euro(nu) for _, nu in paren], "invoer.euro", None, 16),
-        TabelKolom(
-            "Verschil kosten €",
-            [euro(nu - vorig) for vorig, nu in paren],
-            "uitkomst.euro",
-            "=ROUND([@Kosten deze versie €]-[@Kosten vorige versie €],2)",
-            16,
-        ),
+        invoer("Thema", Maat.TEKST, lambda r: r[1].thema, breedte=34),
+        werk("Gevolg", Maat.TEKST, lambda r: r[1].gevolg, breedte=16),
+        invoer("Maand", Maat.MAAND, lambda r: r[1].maand, breedte=16),
+        invoer("Schaal", Maat.SCHAAL, lambda r: r[1].schaal, breedte=16),
+        invoer("Uren vorige versie", Maat.UREN, lambda r: r[1].uren_h.vorig, breedte=16),
+        invoer("Uren deze versie", Maat.UREN, lambda r: r[1].uren_h.nu, breedte=16),
+        uitkomst("Verschil uren", Maat.UREN, lambda r: r[1].uren_h.verschil, verschil, breedte=16),
+        *kosten,
+        invoer("Medewerker", Maat.TEKST, lambda r: r[1].medewerker, breedte=22),
+        invoer("Rol", Maat.TEKST, lambda r: r[1].rol, breedte=16),
     ]
 
 
-def _gegevens(blad: Blad, rij: int, rijen: Sequence[tuple[str, Gegevenwijziging]], *, met_gemeente: bool) -> int:
-    blad.zet(rij, 0, "Andere gegevens die anders zijn", "kopje")
-    gegevens = [gegeven for _, gegeven in rijen]
-    kolommen = [
-        *_van_wie([naam for naam, _ in rijen], met_gemeente=met_gemeente),
-        TabelKolom("Gegeven", [g.wat for g in gegevens], "werk.tekst", None, 34),
-        TabelKolom("Eenheid", [str(g.eenheid) for g in gegevens], "werk.tekst", None, 16),
-        TabelKolom("Vorige versie", [_waarde(g.vorig, g.eenheid) for g in gegevens], "invoer.algemeen", None, 16),
-        TabelKolom("Deze versie", [_waarde(g.nu, g.eenheid) for g in gegevens], "invoer.algemeen", None, 16),
+def _tarieven() -> list[Tabelveld[tuple[str, Tariefwijziging]]]:
+    verschil = "ROUND([@Uurtarief deze versie €]-[@Uurtarief vorige versie €],2)"
+    kosten: list[Tabelveld[tuple[str, Tariefwijziging]]] = _kosten()
+    return [
+        werk("Tarief", Maat.TEKST, lambda r: f"schaal {r[1].schaal}", breedte=34),
+        invoer("Van", Maat.MAAND, lambda r: r[1].van, breedte=16),
+        invoer("Tot en met", Maat.MAAND, lambda r: r[1].tot, breedte=16),
+        invoer("Uren", Maat.UREN, lambda r: r[1].uren_h, breedte=16),
+        invoer("Uurtarief vorige versie €", Maat.EURO, lambda r: r[1].uurtarief_ct.vorig, breedte=16),
+        invoer("Uurtarief deze versie €", Maat.EURO, lambda r: r[1].uurtarief_ct.nu, breedte=16),
+        uitkomst("Verschil uurtarief €", Maat.EURO, lambda r: r[1].uurtarief_ct.verschil, verschil, breedte=16),
+        *kosten,
     ]
-    uit = _plaats(blad, GEGEVENS, rij + 1, kolommen, len(rijen))
-    eerste = len(kolommen) - 2
-    for nummer, gegeven in enumerate(gegevens):
-        for kol in (eerste, eerste + 1):
-            plek = (rij + 2 + nummer, kol)
-            blad.cellen[plek] = Cel(blad.cellen[plek].waarde, f"invoer.{_STIJLEN[gegeven.eenheid]}")
-    return uit
 
 
-def _plaats(blad: Blad, naam: str, rij: int, kolommen: Sequence[TabelKolom], rijen: int) -> int:
-    blad.tabel(naam, rij, 0, kolommen)
-    blad.hoogtes[rij] = 30
-    return rij + rijen + 3
+def _kosten() -> list[Tabelveld[tuple[str, K]]]:
+    verschil = "ROUND([@Kosten deze versie €]-[@Kosten vorige versie €],2)"
+    return [
+        invoer("Kosten vorige versie €", Maat.EURO, lambda r: r[1].kosten_ct.vorig, breedte=16),
+        invoer("Kosten deze versie €", Maat.EURO, lambda r: r[1].kosten_ct.nu, breedte=16),
+        uitkomst("Verschil kosten €", Maat.EURO, lambda r: r[1].kosten_ct.verschil, verschil, breedte=16),
+    ]
 
 
-def _waarde(waarde: int | str | None, eenheid: Eenheid) -> Waarde:
-    """A value as a cell holds it; a blank stays one."""
-    if waarde is None or isinstance(waarde, str):
-        return waarde
-    if eenheid in (Eenheid.EURO, Eenheid.UREN):
-        return euro(waarde)
-    return fractie(waarde) if eenheid is Eenheid.PROCENT else waarde
+def _gegevens() -> list[Tabelveld[tuple[str, Gegevenwijziging]]]:
+    def maat(rij: tuple[str, Gegevenwijziging]) -> Maat:
+        return _MATEN[rij[1].eenheid]
+
+    def toen(rij: tuple[str, Gegevenwijziging]) -> Ruw:
+        return rij[1].vorig
+
+    def nu(rij: tuple[str, Gegevenwijziging]) -> Ruw:
+        return rij[1].nu
+
+    return [
+        werk("Gegeven", Maat.TEKST, lambda r: r[1].wat, breedte=34),
+        werk("Eenheid", Maat.TEKST, lambda r: r[1].eenheid, breedte=16),
+        Tabelveld("Vorige versie", Maat.ALGEMEEN, toen, "", 16, Aanzien.INVOER, per_rij=maat),
+        Tabelveld("Deze versie", Maat.ALGEMEEN, nu, "", 16, Aanzien.INVOER, per_rij=maat),
+    ]

@@ -17,7 +17,7 @@ from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
-from via_xl.schrijven import controleblad
+from via_xl.schrijven.taal import controleblad
 from via_xl.schrijven.verantwoording import maak_verantwoordingsboek
 from via_xl.schrijven.verantwoording.controles import controles
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof

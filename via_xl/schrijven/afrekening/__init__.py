@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from via_xl.basis.geld import euro, fractie, uren
+from via_xl.basis.maat import serienummer
 from via_xl.regeling.model import Verdeelsleutel
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.betaallijst import kenmerk
-from via_xl.schrijven import a4, controleblad
+from via_xl.schrijven import a4
 from via_xl.schrijven.a4 import A4, A4Regel
 from via_xl.schrijven.afrekening import (
     berekening,
@@ -16,9 +17,11 @@ from via_xl.schrijven.afrekening import (
     verdeling,
     wijzigingen,
 )
+from via_xl.schrijven.afrekening.berekening import NAMEN as BEREKENING
+from via_xl.schrijven.afrekening.herkomst import NAMEN as HERKOMST
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
-from via_xl.schrijven.boek import Blad, Boek, Waarde, serienummer
-from via_xl.schrijven.opmaak import F
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.taal import F, controleblad
 
 BLADEN = ("Afrekening", "Wijzigingen", "Berekening", "Uren", "Tarieven", "Verdeling", "Controles", "Herkomst")
 """The sheets in the order in which a reader meets them: the outcome first, the inputs last; a first version changed nothing."""
@@ -31,78 +34,55 @@ def maak_afrekening(o: Afrekeningopdracht) -> Boek:
     and ``uren`` neither is another's bijdrage.
     """
     boek = Boek(f"ViA afrekening {o.uitkomst.jaar} · {o.ons.naam}", concept=bool(o.redenen))
-    blad_herkomst, h = herkomst.leg_aan(o)
     eerste = boek.blad("Afrekening", kleur="#548235", kopregel=o.kopregel)
-    eigen_tarieven.zet(boek, o)
-    eigen = eigen_uren.zet(boek, o)
-    v = verdeling.zet(boek, o, h, eigen)
-    b = berekening.zet(boek, o, h, v, eigen)
-    pagina, rijen = _pagina(o, h, b), controles.controles(o, h, v, b)
+    for blad in (herkomst, eigen_tarieven, eigen_uren, verdeling, berekening):
+        blad.zet(boek, o)
+    pagina, rijen = _pagina(o), [*controles.controles(o)]
     if o.wijzigingen is not None:
-        verschillen = wijzigingen.zet(boek, o, o.wijzigingen, b)
-        pagina = wijzigingen.op_de_pagina(pagina, o.wijzigingen, o.code, verschillen)
-        rijen += wijzigingen.controles(o, o.wijzigingen, verschillen)
+        oorzaken = wijzigingen.zet(boek, o, o.wijzigingen)
+        pagina = wijzigingen.op_de_pagina(pagina, o.wijzigingen, o.code)
+        rijen += wijzigingen.controles(o, o.wijzigingen, oorzaken)
     a4.zet(eerste, pagina)
     controleblad.zet(boek, rijen, controles.UITLEG, o.kopregel)
-    boek.bladen.append(blad_herkomst)
     boek.bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
-    for blad in boek.bladen:
-        _stempel(blad, o)
-    return boek
+    for werkblad in boek.bladen:
+        if werkblad is not eerste:  # the first one has it in its heading already
+            werkblad.zet(2, 3, o.stand, "vet")
+    return boek.klaar()
 
 
-def _stempel(blad: Blad, o: Afrekeningopdracht) -> None:
-    """CONCEPT and the version on every sheet; the first one has them in its heading already."""
-    if blad.naam != "Afrekening":
-        blad.zet(2, 3, o.stand, "vet")
+def _pagina(o: Afrekeningopdracht) -> A4:
+    uit, ons, b, h = o.uitkomst, o.ons, BEREKENING, HERKOMST
+    centrum, aandeel = o.regeling.centrumgemeente, _aandeel(o)
 
-
-def _pagina(o: Afrekeningopdracht, h: herkomst.Herkomstplaatsen, b: berekening.Berekeningplaatsen) -> A4:
-    uit, ons = o.uitkomst, o.ons
-
-    def f(formule: object, waarde: Waarde) -> F:
-        return F(f"={formule}", waarde)
-
-    centrum = o.regeling.centrumgemeente
-    begroot: Waarde = "" if ons.begroot_ct is None else euro(ons.begroot_ct)
     return A4(
-        titel=f(
+        titel=F(
             f'"Afrekening ViA "&{h.jaar}&" · gemeente "&{h.gemeente}&" ("&{h.code}&")"',
             f"Afrekening ViA {uit.jaar} · gemeente {ons.naam} ({ons.code})",
         ),
         stand=o.stand,
         vlag="OK",
         richting=a4.richting(b.saldo, ons.saldo_ct),
-        te_betalen=f(b.te_betalen, euro(abs(ons.saldo_ct))),
+        te_betalen=F(b.te_betalen),
         posten=[
-            A4Regel("Kosten van de werkgroep, hele regio", f(b.kosten, euro(uit.kosten_ct))),
+            A4Regel(g.KOSTEN.label, F(b.kosten)),
             A4Regel(
                 "Vergoeding uit POK: percentage en maximum",
-                f(f"-{b.vergoeding}", euro(-uit.vergoeding_ct)),
-                gegevens=(
-                    (f(b.percentage, fractie(uit.vergoeding_bp)), "procent"),
-                    (f(b.maximum, euro(uit.maximum_ct)), "euro"),
-                ),
+                F(f"-{b.vergoeding}"),
+                gegevens=((F(b.percentage), "procent"), (F(b.maximum), "euro")),
             ),
-            A4Regel(f"Te verdelen over de {len(uit.gemeenten)} gemeenten", f(b.te_verdelen, euro(uit.te_verdelen_ct))),
-            *_aandeel(o, b),
-            A4Regel(
-                _bijdrage(o),
-                f(b.bijdrage, euro(ons.bijdrage_ct)),
-            ),
-            A4Regel(
-                "Door u geleverde inzet, in uren",
-                f(f"-{b.inzet}", euro(-ons.kosten_ct)),
-                gegevens=((f(b.uren, uren(ons.uren_h)), "uren"),),
-            ),
-            A4Regel("Betaald voorschot", f(f"-{b.voorschot}", euro(-ons.voorschot_ct))),
-            A4Regel("Saldo (min: u ontvangt)", f(b.saldo, euro(ons.saldo_ct)), "slot.euro"),
+            A4Regel(f"Te verdelen over de {len(uit.gemeenten)} gemeenten", F(b.te_verdelen)),
+            *aandeel,
+            A4Regel(_bijdrage(o), F(b.bijdrage)),
+            A4Regel("Door u geleverde inzet, in uren", F(f"-{b.inzet}"), gegevens=((F(b.uren), "uren"),)),
+            A4Regel(g.VOORSCHOT.label, F(f"-{b.voorschot}")),
+            A4Regel("Saldo (min: u ontvangt)", F(b.saldo), "slot.euro"),
         ],
-        begroot=f(b.begroot, begroot),
-        verschil=f(b.verschil, "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)),
-        bijdrage_post=3 + len(_aandeel(o, b)),
+        begroot=F(b.begroot),
+        verschil=F(b.verschil),
+        bijdrage_post=3 + len(aandeel),
         te_doen=_te_doen(o),
-        uiterlijk=_uiterlijk(o, h),
+        uiterlijk=_uiterlijk(o),
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         redenen=o.redenen,
     )
@@ -126,20 +106,19 @@ def _te_doen(o: Afrekeningopdracht) -> tuple[str, str]:
     return "Er is nu niets te betalen of te ontvangen.", "De andere gemeenten betalen of ontvangen uiterlijk op:"
 
 
-def _uiterlijk(o: Afrekeningopdracht, h: herkomst.Herkomstplaatsen) -> F:
+def _uiterlijk(o: Afrekeningopdracht) -> F:
     """The day of a payment, and of a concept that of the reaction."""
     if o.betaaldag is not None:
-        return F(f"={h.betaaldag}", serienummer(o.betaaldag))
+        return F(HERKOMST.betaaldag)
     termijn = o.regeling.jaar(o.uitkomst.jaar).reactietermijn
-    return F(
-        f'=IF({h.reactietermijn}="","nog niet bepaald",{h.reactietermijn})',
-        "nog niet bepaald" if termijn is None else serienummer(termijn),
-    )
+    dag = HERKOMST.reactietermijn
+    waarde = "nog niet bepaald" if termijn is None else serienummer(termijn)
+    return F(f'IF({dag}="","nog niet bepaald",{dag})', waarde)
 
 
-def _aandeel(o: Afrekeningopdracht, b: berekening.Berekeningplaatsen) -> list[A4Regel]:
+def _aandeel(o: Afrekeningopdracht) -> list[A4Regel]:
     """The lines between what is to be shared and the bijdrage: the share, and the own part of the meerkosten."""
-    uit, ons = o.uitkomst, o.ons
+    uit, b = o.uitkomst, BEREKENING
     eenheid = {
         Verdeelsleutel.INWONERS: f"inwoners ({uit.peiljaar})",
         Verdeelsleutel.KOSTEN: "kosten, in hele euro's",
@@ -147,21 +126,11 @@ def _aandeel(o: Afrekeningopdracht, b: berekening.Berekeningplaatsen) -> list[A4
         Verdeelsleutel.CAPACITEIT: "capaciteit, in honderdsten van een uur",
     }[uit.verdeelsleutel]
     posten = []
-    if b.aandeel is not None:
-        posten.append(
-            A4Regel(
-                f"Aandeel naar {eenheid}: u en de regio",
-                F(f"={b.aandeel.deel}", ons.deel.sleutel / max(1, uit.sleutel_totaal)),
-                "regel.procent4",
-                gegevens=(
-                    (F(f"={b.aandeel.sleutel}", ons.deel.sleutel), "geheel"),
-                    (F(f"={b.aandeel.som}", uit.sleutel_totaal), "geheel"),
-                ),
-            )
-        )
-    if b.meerkosten is not None:
-        tekst = f"In uw bijdrage: meerkosten boven de grens ({uit.drager})"
-        posten.append(A4Regel(tekst, F(f"={b.meerkosten}", euro(ons.meerkosten.bedrag_ct))))
+    if not uit.vast:
+        gegevens = ((F(b.sleutel), "geheel"), (F(b.som), "geheel"))
+        posten.append(A4Regel(f"Aandeel naar {eenheid}: u en de regio", F(b.aandeel), "regel.procent4", gegevens))
+    if o.apart:
+        posten.append(A4Regel(f"In uw bijdrage: meerkosten boven de grens ({uit.drager})", F(b.meerkosten)))
     return posten
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from via_xl.basis.geld import euro
+from typing import Any
+
+from via_xl.basis.maat import Maat
 from via_xl.regeling import tabellen
+from via_xl.regeling.model import Tarief
+from via_xl.regeling.tabellen import Kolom
 from via_xl.rekenen.tarief import uurtarief_ct
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
-from via_xl.schrijven.boek import Boek, TabelKolom
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.formules import UURTARIEF
-from via_xl.schrijven.master.invoer import celwaarde, stijl_van
-from via_xl.schrijven.opmaak import TABELRIJ, kop
+from via_xl.schrijven.master.invoer import stijl_van
+from via_xl.schrijven.taal import Tabelveld, Tabkleur, begin_blad, invoer, uitkomst, werk
 
 BLAD = "Tarieven"
 TABEL = "tblUwTarieven"
@@ -17,29 +21,23 @@ TABEL = "tblUwTarieven"
 
 def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     """Add the sheet; without own hours it says so."""
-    blad = boek.blad(BLAD, kleur="#F2C94C", kopregel=o.kopregel)
-    kop(blad, "Tarieven", "De uurtarieven die bij uw eigen urenregels horen.", vlag="OK")
+    uitleg = "De uurtarieven die bij uw eigen urenregels horen."
+    s = begin_blad(boek, BLAD, kleur=Tabkleur.INVOER, kopregel=o.kopregel, uitleg=uitleg)
     if not o.tarieven:
-        blad.zet(TABELRIJ, 0, "Uw gemeente heeft geen uren geleverd; er is geen tarief gebruikt.")
+        s.tekst("Uw gemeente heeft geen uren geleverd; er is geen tarief gebruikt.")
         return
-    invoer = [
-        TabelKolom(
-            kolom.kop,
-            [celwaarde(kolom, getattr(rij, kolom.veld)) for rij in o.tarieven],
-            f"invoer.{stijl_van(kolom)}",
-            breedte=90 if kolom.veld == "bron" else kolom.breedte,
-        )
-        for kolom in tabellen.TARIEVEN.kolommen
+    velden: list[Tabelveld[Tarief]] = [
+        *(_invoer(kolom) for kolom in tabellen.TARIEVEN.kolommen),
+        werk("Vindplaats", Maat.TEKST, lambda r: o.vindplaats(r.plek), breedte=15),
+        uitkomst("Uurtarief €", Maat.EURO, uurtarief_ct, UURTARIEF, breedte=13),
     ]
-    blad.tabel(
-        TABEL,
-        TABELRIJ,
-        0,
-        [
-            *invoer,
-            TabelKolom("Vindplaats", [o.vindplaats(r.plek) for r in o.tarieven], "werk.tekst", None, 15),
-            TabelKolom("Uurtarief €", [euro(uurtarief_ct(r)) for r in o.tarieven], "uitkomst.euro", UURTARIEF, 13),
-        ],
-    )
-    blad.hoogtes[TABELRIJ] = 30
-    blad.bevroren = (TABELRIJ + 1, 0)
+    s.tabel(TABEL, o.tarieven, velden, kophoogte=30)
+    s.blad.bevroren = (5, 0)
+
+
+def _invoer(kolom: Kolom) -> Tabelveld[Tarief]:
+    def waarde(rij: Tarief) -> Any:
+        return getattr(rij, kolom.veld)
+
+    breedte = 90 if kolom.veld == "bron" else kolom.breedte
+    return invoer(kolom.kop, Maat(stijl_van(kolom)), waarde, breedte=breedte)

@@ -2,84 +2,60 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from via_xl.basis.geld import euro, uren
+from via_xl.basis.maat import Maat
 from via_xl.rekenen.tarief import maandeinde
+from via_xl.rekenen.verrekening import Kostenregel
 from via_xl.schrijven.afrekening import eigen_tarieven
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
-from via_xl.schrijven.boek import Adres, Boek, TabelKolom, serienummer
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.formules import regelkosten, tarief_van_maand
-from via_xl.schrijven.opmaak import kop
+from via_xl.schrijven.taal import Aanzien, F, Namen, Tabelveld, Tabkleur, begin_blad, invoer, uitkomst, werk
 
 BLAD = "Uren"
 TABEL = "tblUwUren"
-_TABELRIJ = 8
+NAMEN = Namen(BLAD)
+"""What the own lines come to, for formulas on other sheets: ``NAMEN.uren`` and ``NAMEN.kosten``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Totalen:
-    """The cells with the total of the own lines."""
-
-    uren: Adres
-    kosten: Adres
-
-
-def zet(boek: Boek, o: Afrekeningopdracht) -> Totalen:
+def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     """Add the sheet; without own hours it says so."""
-    blad = boek.blad(BLAD, kleur="#F2C94C", kopregel=o.kopregel)
-    kop(
-        blad,
-        "Uren",
-        f"Wat uw gemeente in {o.uitkomst.jaar} aan uren inbracht, met tarief en kosten per regel.",
-        vlag="OK",
+    jaar = o.uitkomst.jaar
+    s = begin_blad(
+        boek,
+        BLAD,
+        kleur=Tabkleur.INVOER,
+        kopregel=o.kopregel,
+        uitleg=f"Wat uw gemeente in {jaar} aan uren inbracht, met tarief en kosten per regel.",
     )
-    blad.zet(4, 0, "Totaal uren", "werk.tekst")
-    blad.zet(5, 0, "Totaal kosten in euro", "werk.tekst")
-    blad.breedtes |= {0: 22, 1: 16}
+    s.breed({0: 22, 1: 16})
+    uren: F | int = F(f"ROUND(SUM({TABEL}[Uren]),2)", o.ons.uren_h) if o.regels else 0
+    kosten: F | int = F(f"ROUND(SUM({TABEL}[Kosten €]),2)", o.ons.kosten_ct) if o.regels else 0
+    b, aanzien = s.blok(), Aanzien.UITKOMST if o.regels else Aanzien.INVOER
+    b.rij("Totaal uren", Maat.UREN, uren, als="uren", aanzien=aanzien)
+    b.rij("Totaal kosten in euro", Maat.EURO, kosten, als="kosten", aanzien=aanzien)
+    s.wit()
     if not o.regels:
-        blad.zet(7, 0, f"Uw gemeente heeft in {o.uitkomst.jaar} geen uren geleverd; in de master staat geen regel.")
-        return Totalen(blad.zet(4, 1, 0, "invoer.uren"), blad.zet(5, 1, 0, "invoer.euro"))
-    totalen = Totalen(
-        blad.formule(4, 1, f"=ROUND(SUM({TABEL}[Uren]),2)", uren(o.ons.uren_h), "uitkomst.uren"),
-        blad.formule(5, 1, f"=ROUND(SUM({TABEL}[Kosten €]),2)", euro(o.ons.kosten_ct), "uitkomst.euro"),
-    )
+        s.tekst(f"Uw gemeente heeft in {jaar} geen uren geleverd; in de master staat geen regel.")
+        return
+    s.wit()
+    s.tabel(TABEL, o.regels, _kolommen(o), bevries=True)
+
+
+def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[Kostenregel]]:
     in_maand = tarief_van_maand(eigen_tarieven.TABEL)
-    regels = [k.regel for k in o.regels]
-    blad.tabel(
-        TABEL,
-        _TABELRIJ,
-        0,
-        [
-            TabelKolom("Medewerker", [r.medewerker for r in regels], "invoer.tekst", None, 22),
-            TabelKolom("Rol", [r.rol for r in regels], "invoer.tekst", None, 16),
-            TabelKolom("Thema", [r.thema for r in regels], "invoer.tekst", None, 32),
-            TabelKolom("Schaal", [r.schaal for r in regels], "invoer.schaal", None, 9),
-            TabelKolom("Maand", [r.maand for r in regels], "invoer.maand", None, 11),
-            TabelKolom("Uren", [uren(r.uren_h) for r in regels], "invoer.uren", None, 10),
-            TabelKolom("Bron", [r.bron for r in regels], "invoer.tekst", None, 44),
-            TabelKolom("Status", [str(r.status) for r in regels], "invoer.tekst", None, 14),
-            TabelKolom("Vindplaats", [o.vindplaats(r.plek) for r in regels], "werk.tekst", None, 15),
-            TabelKolom(
-                "Maandeinde",
-                [serienummer(maandeinde(r.maand)) for r in regels],
-                "werk.datum",
-                "=EOMONTH([@Maand],0)",
-                12,
-            ),
-            TabelKolom("Tarieven", [1] * len(regels), "werk.geheel", f"=COUNTIFS({in_maand})", 10),
-            TabelKolom(
-                "Uurtarief €",
-                [euro(k.uurtarief_ct) for k in o.regels],
-                "werk.euro",
-                f"=SUMIFS({eigen_tarieven.TABEL}[Uurtarief €],{in_maand})",
-                12,
-            ),
-            TabelKolom(
-                "Kosten €", [euro(k.kosten_ct) for k in o.regels], "uitkomst.euro", regelkosten("[@Uurtarief €]"), 14
-            ),
-        ],
-    )
-    blad.bevroren = (_TABELRIJ + 1, 0)
-    blad.titelrijen = (_TABELRIJ, _TABELRIJ)
-    return totalen
+    tarief = f"SUMIFS({eigen_tarieven.TABEL}[Uurtarief €],{in_maand})"
+    return [
+        invoer("Medewerker", Maat.TEKST, lambda k: k.regel.medewerker, breedte=22),
+        invoer("Rol", Maat.TEKST, lambda k: k.regel.rol, breedte=16),
+        invoer("Thema", Maat.TEKST, lambda k: k.regel.thema, breedte=32),
+        invoer("Schaal", Maat.SCHAAL, lambda k: k.regel.schaal, breedte=9),
+        invoer("Maand", Maat.MAAND, lambda k: k.regel.maand, breedte=11),
+        invoer("Uren", Maat.UREN, lambda k: k.regel.uren_h, breedte=10),
+        invoer("Bron", Maat.TEKST, lambda k: k.regel.bron, breedte=44),
+        invoer("Status", Maat.TEKST, lambda k: k.regel.status, breedte=14),
+        werk("Vindplaats", Maat.TEKST, lambda k: o.vindplaats(k.regel.plek), breedte=15),
+        werk("Maandeinde", Maat.DATUM, lambda k: maandeinde(k.regel.maand), "EOMONTH([@Maand],0)"),
+        werk("Tarieven", Maat.GEHEEL, lambda _: 1, f"COUNTIFS({in_maand})", breedte=10),
+        werk("Uurtarief €", Maat.EURO, lambda k: k.uurtarief_ct, tarief),
+        uitkomst("Kosten €", Maat.EURO, lambda k: k.kosten_ct, regelkosten("[@Uurtarief €]"), breedte=14),
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import (
     bedragen,
@@ -19,6 +18,7 @@ from via_xl.schrijven.dossier import (
 )
 from via_xl.schrijven.dossier.opbouw import stempel
 from via_xl.schrijven.dossier.stof import Dossierstof
+from via_xl.schrijven.taal import controleblad
 
 BLADEN = (
     "Voorblad",

@@ -6,11 +6,11 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import REGELHOOGTE, Blad, Boek, Tabel, TabelKolom
 from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.opmaak import VLAG, kop
 from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK
+from via_xl.schrijven.taal import controleblad
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

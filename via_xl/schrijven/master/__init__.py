@@ -6,7 +6,6 @@ from importlib.resources import files
 
 from via_xl.regeling.model import Editie, Regeling
 from via_xl.rekenen.verrekening import verreken
-from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import (
     afrekening,
@@ -26,6 +25,7 @@ from via_xl.schrijven.master import (
     verrekening,
 )
 from via_xl.schrijven.master.stand import Stand
+from via_xl.schrijven.taal import controleblad
 
 VBA = "excel/vba/master.bin"
 """The VBA project of the master, within the package: built from the text beside it by ``workbooks/bouw_excel.py``."""
@@ -73,4 +73,4 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
         instellingen.zet(boek, stand.vlag, f"{stand.naam} · Instellingen")
         boek.vba = files("via_xl").joinpath(VBA).read_bytes()
     start.vul(boek, begin, stand, termijn, met_macros=met_macros)
-    return boek
+    return boek.klaar()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from via_xl.basis.geld import euro, fractie, uren
+from via_xl.basis.maat import serienummer
 from via_xl.regeling.model import Verdeelsleutel
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import a4
 from via_xl.schrijven.a4 import A4, A4Regel
-from via_xl.schrijven.boek import Adres, Boek, Waarde, serienummer
+from via_xl.schrijven.boek import Adres, Boek, Waarde
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
 from via_xl.schrijven.opmaak import F, keuzelijst

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from via_xl.basis.geld import euro, uren
+from via_xl.basis.maat import serienummer
 from via_xl.regeling.model import Taak
 from via_xl.regeling.tabellen import JAREN
 from via_xl.rekenen.capaciteit import MAANDEN, Capaciteitsbeeld, capaciteit, verschil_h
 from via_xl.schrijven import formules
-from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde, serienummer
-from via_xl.schrijven.controleblad import Controle, f
+from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde
 from via_xl.schrijven.master import verrekening
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import F, kop, rij, staafgrafiek
+from via_xl.schrijven.taal.controleblad import Controle, f
 
 BLAD = "Capaciteit"
 TABEL = "tblCapaciteitsbeeld"

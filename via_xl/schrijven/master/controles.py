@@ -12,12 +12,12 @@ from via_xl.rekenen.besluiten import niet_genomen
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren, open_aandachtspunten
 from via_xl.rekenen.verdeling import EXACT_GRENS
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.controleblad import Controle, gevonden_cel, verwacht_cel
-from via_xl.schrijven.controleblad import f as _f
 from via_xl.schrijven.master.duvo_pok import BLOK as DUVO_POK
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL, totaal
 from via_xl.schrijven.opmaak import F
+from via_xl.schrijven.taal.controleblad import Controle, gevonden_cel, verwacht_cel
+from via_xl.schrijven.taal.controleblad import f as _f
 
 UITLEG = "FOUT houdt de jaarrun tegen; LET OP moet iemand bekijken voor de afrekening definitief wordt."
 _GEMEENTEN = "Verrekening heeft precies de gemeenten van tblGemeenten"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from via_xl.basis.geld import euro
 from via_xl.rekenen.duvo_pok import DuvoPok, duvo_pok
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde, kleur_uitkomst
-from via_xl.schrijven.controleblad import GOED, LET_OP
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK as VERREKENING
 from via_xl.schrijven.opmaak import F, kop, rij, staafgrafiek
+from via_xl.schrijven.taal.controleblad import GOED, LET_OP
 
 BLAD = "DUVO-POK"
 TABEL = "tblDuvoPok"

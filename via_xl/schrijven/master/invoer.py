@@ -13,6 +13,7 @@ from typing import Any
 
 from via_xl.basis.geld import euro, fractie, uren
 from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.maat import serienummer
 from via_xl.regeling import tabellen as t
 from via_xl.regeling.model import Oordeel, Stap
 from via_xl.regeling.tabellen import Invoerkolom, Invoertabel, Kolomsoort
@@ -20,7 +21,7 @@ from via_xl.rekenen.besluiten import Besluitstand, voortgang
 from via_xl.rekenen.jaarstand import maanden_in
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
 from via_xl.rekenen.verrekening import regelkosten_ct
-from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde, serienummer
+from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde
 from via_xl.schrijven.formules import UURTARIEF, regelkosten, tarief_van_maand
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import TABELRIJ, keuzelijst, kop

@@ -99,7 +99,7 @@ def _lezingen(w: Lezingwaarden) -> list[TabelKolom]:
     def stap(kolom: str) -> str:
         return f"SUMIFS({STAPPEN}[{kolom}],{STAPPEN}[Lezing],[@Nr])"
 
-    def gekozen(kolom: str, blok: Adres) -> str:
+    def gekozen(kolom: str, blok: str) -> str:
         return f'=IF([@{kolom}]="",{blok},[@{kolom}])'
 
     def keuze(veld: str) -> list[Waarde]:

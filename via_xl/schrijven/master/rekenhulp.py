@@ -14,10 +14,10 @@ from via_xl.basis.geld import euro
 from via_xl.basis.gemeenten import normaliseer
 from via_xl.regeling.model import Naam
 from via_xl.schrijven.boek import NIET_GELADEN, Adres, Blad, Boek, Waarde
-from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.master.stand import Stand
-from via_xl.schrijven.master.verrekening import BLOK, TABEL
+from via_xl.schrijven.master.verrekening import BLOK, TABEL, adressen
 from via_xl.schrijven.opmaak import F, kop
+from via_xl.schrijven.taal.controleblad import Controle, f
 
 BLAD = "Rekenhulp"
 _KOPRIJ = 4
@@ -127,7 +127,7 @@ def _per_gemeente(blad: Blad, stand: Stand) -> None:
     sleutel = _bereik(1, 2, eerste, laatste)
     formules = {
         3: (f"VIA_AANDEEL({sleutel})", "procent4"),
-        5: (f"VIA_VERDEEL({BLOK.volgens_sleutel}/100,{sleutel})", "euro"),
+        5: (f"VIA_VERDEEL({adressen(uit)['volgens_sleutel']}/100,{sleutel})", "euro"),
         7: (f"VIA_SALDO({TABEL}[Bijdrage €],{TABEL}[Kosten €],{TABEL}[Voorschot €])", "euro"),
     }
     for kol, (formule, stijl) in formules.items():
@@ -175,6 +175,7 @@ def _gelijk(blad: Blad, rij: int, kol: int, paren: list[tuple[Adres, Adres]]) ->
 
 def _voorbeelden(stand: Stand) -> Iterator[_Voorbeeld]:
     regeling, uit = stand.regeling, stand.uitkomst
+    cel = adressen(uit)  # a formula that is also shown as a text names its cells itself
     if regeling.uren:
         regel = regeling.uren[0]
         tarief = stand.tarief_ct(regel)
@@ -195,7 +196,7 @@ def _voorbeelden(stand: Stand) -> Iterator[_Voorbeeld]:
     yield _Voorbeeld(
         "VIA_VERGOEDING",
         "Wat POK in een jaar vergoedt van een bedrag aan kosten: het percentage, met een maximum.",
-        _VERGOEDING,
+        f"VIA_VERGOEDING(Jaar,{cel['kosten']},tblPOK[#All])",
         F(f"={BLOK.vergoeding}", euro(uit.vergoeding_ct)),
         "euro",
     )
@@ -203,7 +204,7 @@ def _voorbeelden(stand: Stand) -> Iterator[_Voorbeeld]:
     yield _Voorbeeld(
         "VIA_BIJDRAGE",
         "De bijdrage van één gemeente in een bedrag; hier van de eerste, naar de sleutel hieronder.",
-        f"VIA_BIJDRAGE(INDEX({TABEL}[Code],1),{BLOK.volgens_sleutel}/100,{sleutelbereik(stand)})",
+        f"VIA_BIJDRAGE(INDEX({TABEL}[Code],1),{cel['volgens_sleutel']}/100,{sleutelbereik(stand)})",
         F(f"=INDEX({TABEL}[Toegedeeld in cent],1)/100", euro(eerste.deel.bedrag_ct)),
         "euro",
     )
@@ -295,7 +296,6 @@ def _ernaast(stand: Stand, functie: str) -> Adres:
 
 
 _ALLE_KOSTEN = "ROUND(SUM(VIA_KOSTEN(tblUren[#All],tblTarieven[#All])),2)"
-_VERGOEDING = f"VIA_VERGOEDING(Jaar,{BLOK.kosten},tblPOK[#All])"
 
 
 def _voorbeeldnaam(stand: Stand) -> tuple[int, Naam]:

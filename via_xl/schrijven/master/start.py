@@ -5,7 +5,6 @@ from __future__ import annotations
 from via_xl.basis.geld import euro, uren
 from via_xl.rekenen.jaarstand import jaarstand
 from via_xl.rekenen.vaststelling import redenen_concept
-from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Adres, Blad, Boek, Knop, TabelKolom, kleur_uitkomst
 from via_xl.schrijven.macros import MACROS
 from via_xl.schrijven.master import controles, instellingen, verrekening
@@ -14,6 +13,7 @@ from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK
 from via_xl.schrijven.opmaak import VLAG, F, keuzelijst, kop, rij, staafgrafiek
+from via_xl.schrijven.taal import controleblad
 
 BLAD = "Start"
 JAAR = "Jaar"
@@ -111,7 +111,7 @@ def vul(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, *, met_macros: boo
     for nummer, reden in enumerate(redenen):
         blad.alinea(onder + 2 + nummer, 0, 2, f"• {reden}")
     volgende = onder + 2 + len(redenen) + 1
-    tabel = verrekening.tabel(boek)
+    tabel = boek.vind(verrekening.BLAD).tabellen[0]
     laatste = tabel.rij + len(uit.gemeenten)
     koppen = [kolom.kop for kolom in tabel.kolommen]
 

@@ -8,11 +8,11 @@ from via_xl.basis.geld import euro, uren
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.rekenen.themas import Themabeeld, themas
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom
-from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.master import verrekening
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK as VERREKENING
 from via_xl.schrijven.opmaak import F, kop, staafgrafiek
+from via_xl.schrijven.taal.controleblad import Controle, f
 
 BLAD = "Themas"
 TABEL = "tblThemauren"
@@ -158,7 +158,7 @@ def _kolommen(boek: Boek, blad: Blad, stand: Stand, beeld: Themabeeld, rollen: l
     return kolommen
 
 
-def _ten_minste(totaalcel: Adres) -> str:
+def _ten_minste(totaalcel: Adres | str) -> str:
     """The total to divide by; 1 when there is nothing."""
     return f"IF({totaalcel}=0,1,{totaalcel})"
 

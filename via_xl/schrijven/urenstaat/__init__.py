@@ -6,8 +6,8 @@ stays protected.
 
 from __future__ import annotations
 
-from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.taal import controleblad
 from via_xl.schrijven.urenstaat import controles, lijsten, rooster, toelichting
 from via_xl.schrijven.urenstaat.opdracht import Inhoud, Roosterrij, Urenstaatopdracht
 from via_xl.urenstaat.sjabloon import BLAD, BLAD_LIJSTEN, BLAD_TOELICHTING, MEDEWERKERS, RIJEN

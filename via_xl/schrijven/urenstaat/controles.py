@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from via_xl.basis.geld import uren
-from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.opmaak import F
+from via_xl.schrijven.taal.controleblad import Controle, f
 from via_xl.schrijven.urenstaat import rooster
 from via_xl.schrijven.urenstaat.opdracht import Urenstaatopdracht
 from via_xl.schrijven.urenstaat.rooster import Roosterplaatsen

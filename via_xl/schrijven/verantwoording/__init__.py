@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.taal import controleblad
 from via_xl.schrijven.verantwoording import (
     bijdragen,
     bronnen,

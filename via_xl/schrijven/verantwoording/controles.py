@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from via_xl.basis.geld import euro, uren
 from via_xl.regeling.model import Taak
-from via_xl.schrijven.controleblad import Controle, f
 from via_xl.schrijven.opmaak import F
+from via_xl.schrijven.taal.controleblad import Controle, f
 from via_xl.schrijven.verantwoording import bijdragen, bronnen, capaciteit, meerjaren, themas
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 

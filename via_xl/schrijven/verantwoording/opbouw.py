@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from via_xl.schrijven import controleblad
 from via_xl.schrijven.boek import Blad, Boek
 from via_xl.schrijven.opmaak import VLAG, kop
+from via_xl.schrijven.taal import controleblad
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
 

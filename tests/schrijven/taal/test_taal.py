@@ -1,0 +1,388 @@
+"""The sheet language: names are looked up late, the style follows from role and unit, places from what is stacked."""
+
+from __future__ import annotations
+
+import inspect
+import io
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from typing import Any, NamedTuple, get_type_hints
+
+import pytest
+
+from via_xl.basis.maat import Maat
+from via_xl.rekenen.verdeling import Deel, verdeel
+from via_xl.schrijven.boek import NIET_GELADEN, Boek
+from via_xl.schrijven.taal import (
+    Aanzien,
+    Blok,
+    F,
+    Grafiek,
+    Namen,
+    Stapel,
+    Tabelveld,
+    Tabkleur,
+    begin_blad,
+    bereik,
+    controleblad,
+    eigen_rest,
+    grootste_rest,
+    invoer,
+    uitkomst,
+    volgnummer,
+    werk,
+)
+from via_xl.schrijven.taal.controleblad import controle
+
+
+class Post(NamedTuple):
+    naam: str
+    bedrag_ct: int | None
+    maat: Maat = Maat.EURO
+
+
+POSTEN = (Post("a", 1050), Post("b", None), Post("c", 3000))
+
+
+def _blad(naam: str = "Een") -> tuple[Boek, Stapel]:
+    boek = Boek("Proef")
+    return boek, begin_blad(boek, naam, kleur=Tabkleur.REKENEN, kopregel="", uitleg="")
+
+
+def _formule(boek: Boek, cel: str, blad: str = "Een") -> tuple[str, Any]:
+    return next((v.formule, v.waarde) for v in boek.verwachtingen() if (v.blad, v.cel) == (blad, cel))
+
+
+# Names
+
+
+def test_a_formula_may_name_a_row_that_is_said_later_and_one_of_another_sheet() -> None:
+    boek, s = _blad()
+    b = s.blok()
+    b.rij("Som", Maat.EURO, F("{deel}+{Ander blad!meer}", 300), als="som")
+    b.rij("Deel", Maat.EURO, 100, als="deel")
+    ander = begin_blad(boek, "Ander blad", kleur=Tabkleur.REKENEN, kopregel="", uitleg="")
+    ander.blok().rij("Meer", Maat.EURO, 200, als="meer")
+    assert _formule(boek, "B5") == ("$B$6+'Ander blad'!$B$5", 3.0)
+
+
+def test_a_name_that_is_not_there_is_an_error_that_says_where() -> None:
+    boek, s = _blad()
+    s.blok().rij("Som", Maat.EURO, F("{fout}+1", 0))
+    with pytest.raises(KeyError, match=r"Een verwijst naar \{fout\}"):
+        boek.klaar()
+
+
+def test_a_reference_to_a_row_without_a_name_is_an_error() -> None:
+    boek, s = _blad()
+    b = s.blok()
+    naamloos = b.rij("Eerste", Maat.EURO, 1)
+    b.rij("Tweede", Maat.EURO, F(f"{naamloos}+1", 2))
+    with pytest.raises(KeyError):
+        boek.klaar()
+
+
+def test_two_cells_of_one_sheet_cannot_have_one_name() -> None:
+    boek, s = _blad()
+    b = s.blok()
+    b.rij("Een", Maat.EURO, 1, als="x")
+    b.rij("Twee", Maat.EURO, 2, als="x")
+    with pytest.raises(ValueError, match="heeft al een cel x"):
+        boek.klaar()
+
+
+def test_what_stands_between_quotes_is_text_and_no_name() -> None:
+    boek, s = _blad()
+    b = s.blok()
+    b.rij("Tekst", Maat.TEKST, F('IF({x}=0,"{x} ""{x}""","")', ""))
+    b.rij("x", Maat.GEHEEL, 0, als="x")
+    assert _formule(boek, "B5")[0] == 'IF($B$6=0,"{x} ""{x}""","")'
+
+
+def test_a_column_and_a_function_of_our_own_may_hold_a_name() -> None:
+    boek, s = _blad()
+    s.blok().rij("Deler", Maat.GEHEEL, 2, als="deler")
+    s.tabel("tblX", POSTEN, [werk("Half", Maat.EURO, lambda _: 1, "1/{deler}")])
+    s.leg()
+    s.blad.udf(20, 0, "VIA_X({deler})", "werk.geheel")
+    boek.klaar()
+    assert {boek.vind("Een").cellen[rij, 0].formule for rij in (6, 7, 8)} == {"1/$B$5"}
+    assert boek.vind("Een").tabellen[0].kolommen[0].formule == "1/$B$5"
+    assert boek.vind("Een").cellen[20, 0].formule == f'IFERROR(VIA_X($B$5),"{NIET_GELADEN}")'
+
+
+def test_names_of_another_sheet_are_spelled_by_attribute_or_by_item() -> None:
+    namen = Namen("Berekening")
+    assert (namen.saldo, namen["saldo.toen"]) == ("{Berekening!saldo}", "{Berekening!saldo.toen}")
+    with pytest.raises(AttributeError):
+        _ = namen.__deepcopy__
+
+
+# Values
+
+
+def test_a_reference_takes_the_value_of_its_cell_also_by_way_of_others() -> None:
+    boek, s = _blad()
+    b = s.blok()
+    b.rij("Min", Maat.EURO, F("-{tweede}"))
+    b.rij("Tweede", Maat.EURO, F("{eerste}"), als="tweede")
+    b.rij("Eerste", Maat.EURO, 1050, als="eerste")
+    b.rij("Dag", Maat.DATUM, date(2024, 1, 1), als="dag")
+    b.rij("Zelfde dag", Maat.DATUM, F("{dag}"))
+    assert [_formule(boek, cel)[1] for cel in ("B5", "B6", "B9")] == [-10.5, 10.5, 45292]
+
+
+def test_minus_nothing_is_nothing() -> None:
+    boek, s = _blad()
+    b = s.blok()
+    b.rij("Min", Maat.EURO, F("-{nul}"))
+    b.rij("Nul", Maat.EURO, 0, als="nul")
+    assert str(_formule(boek, "B5")[1]) == "0.0"
+
+
+@pytest.mark.parametrize("formule", ["{x}+1", "SUM({x})", "{leeg}"])
+def test_a_formula_that_is_more_than_a_reference_needs_its_value(formule: str) -> None:
+    boek, s = _blad()
+    b = s.blok()
+    b.rij("Som", Maat.EURO, F(formule))
+    b.rij("x", Maat.EURO, 1, als="x")
+    b.rij("Leeg", Maat.EURO, None, als="leeg")
+    with pytest.raises(ValueError, match=r"niet die van één cel|geen waarde"):
+        boek.klaar()
+
+
+def test_an_amount_that_was_converted_before_is_refused() -> None:
+    with pytest.raises(TypeError, match="telt in hele eenheden"):
+        Maat.EURO.in_cel(10.5)
+
+
+# Columns and tables
+
+
+def test_the_style_of_a_column_follows_from_its_role_and_its_unit() -> None:
+    velden: list[Tabelveld[Post]] = [
+        werk("A", Maat.EURO, lambda r: r.bedrag_ct),
+        uitkomst("B", Maat.UREN, lambda r: r.bedrag_ct),
+        invoer("C", Maat.DATUM, lambda _: None),
+        volgnummer(),
+    ]
+    assert [veld.kolom(POSTEN).stijl for veld in velden] == ["werk.euro", "uitkomst.uren", "invoer.datum", "werk.nr"]
+    assert list(velden[3].kolom(POSTEN).waarden) == [1, 2, 3]
+
+
+def test_nothing_is_a_blank_in_an_input_and_a_blank_text_in_a_formula() -> None:
+    leeg: Tabelveld[Post] = invoer("A", Maat.EURO, lambda r: r.bedrag_ct)
+    berekend: Tabelveld[Post] = werk("B", Maat.EURO, lambda r: r.bedrag_ct, "1")
+    assert (list(leeg.kolom(POSTEN).waarden), list(berekend.kolom(POSTEN).waarden)) == (
+        [10.5, None, 30.0],
+        [10.5, "", 30.0],
+    )
+
+
+def test_totals_follow_from_the_columns_and_have_a_name() -> None:
+    boek, s = _blad()
+    bedrag: Tabelveld[Post] = werk("Bedrag €", Maat.EURO, lambda r: r.bedrag_ct, totaal=True)
+    s.tabel("tblX", POSTEN, [werk("Naam", Maat.TEKST, lambda r: r.naam), bedrag, volgnummer()])
+    s.blok().rij("Samen", Maat.EURO, F("{tblX Bedrag €}"))
+    boek.klaar()
+    cellen = boek.vind("Een").cellen
+    assert [(cellen[9, kol].waarde, cellen[9, kol].stijl) for kol in range(3)] == [
+        ("Totaal", "slot"),
+        (40.5, "slot.euro"),
+        (None, "slot"),
+    ]
+    assert _formule(boek, "B11") == ("$B$10", 40.5)
+
+
+def test_a_column_may_have_another_unit_in_every_row_and_name_its_cells() -> None:
+    boek, s = _blad()
+    posten = (Post("bedrag", 1050), Post("aantal", 3, Maat.GEHEEL))
+    waarde: Tabelveld[Post] = Tabelveld(
+        "Waarde", Maat.ALGEMEEN, lambda r: r.bedrag_ct, "", 20, Aanzien.INVOER, per_rij=lambda r: r.maat
+    )
+    s.tabel("tblX", posten, [waarde], noemt=("Waarde", lambda r: r.naam))
+    s.blok().rij("Keer", Maat.GEHEEL, F("{bedrag}*{aantal}", 31))
+    assert _formule(boek, "B8")[0] == "$A$6*$A$7"
+    cellen = boek.vind("Een").cellen
+    assert [(cellen[rij, 0].waarde, cellen[rij, 0].stijl) for rij in (5, 6)] == [
+        (10.5, "invoer.euro"),
+        (3, "invoer.geheel"),
+    ]
+
+
+def test_a_table_without_records_has_one_blank_row() -> None:
+    boek, s = _blad()
+    s.tabel("tblX", [], [werk("Naam", Maat.TEKST, lambda r: r.naam)])
+    s.tekst("eronder")
+    boek.klaar()
+    assert boek.vind("Een").cellen[6, 0].waarde == "eronder"
+
+
+# Places
+
+
+def test_a_column_is_as_wide_as_the_widest_of_what_stands_in_it() -> None:
+    boek, s = _blad()
+    s.breed({0: 20, 1: 30})
+    s.tabel("tblX", POSTEN, [werk("A", Maat.TEKST, lambda r: r.naam, breedte=10), volgnummer(breedte=9)])
+    s.tabel("tblY", POSTEN, [werk("A", Maat.TEKST, lambda r: r.naam, breedte=25), volgnummer(breedte=31)])
+    assert boek.klaar().vind("Een").breedtes == {0: 25, 1: 31}
+
+
+def test_rows_said_after_a_table_stand_above_it_and_are_written_after_it() -> None:
+    boek, s = _blad()
+    b = s.blok("Blok")
+    b.rij("Eerste", Maat.TEKST, "x")
+    s.wit()
+    s.tabel("tblX", POSTEN, [werk("Naam", Maat.TEKST, lambda r: r.naam)])
+    b.rij("Tweede", Maat.TEKST, "y")
+    cellen = boek.klaar().vind("Een").cellen
+    assert [cellen[rij, 0].waarde for rij in (4, 5, 6, 8)] == ["Blok", "Eerste", "Tweede", "Naam"]
+    assert list(cellen).index((6, 0)) > list(cellen).index((11, 0))
+
+
+def test_a_second_stack_stands_beside_the_first() -> None:
+    boek, s = _blad()
+    s.tekst("links")
+    Stapel(s.blad, kol=6).tekst("rechts")
+    cellen = boek.klaar().vind("Een").cellen
+    assert (cellen[4, 0].waarde, cellen[4, 6].waarde) == ("links", "rechts")
+
+
+def test_nothing_can_be_added_to_what_has_its_place() -> None:
+    boek, s = _blad()
+    b = s.blok()
+    boek.klaar()
+    with pytest.raises(RuntimeError):
+        s.tekst("te laat")
+    with pytest.raises(RuntimeError):
+        b.rij("Te laat", Maat.TEKST, "x")
+
+
+def test_a_block_with_several_figures_in_a_row_names_each() -> None:
+    boek, s = _blad()
+    b = s.bij(Blok(koppen=("Wat", "Toen", "Nu", "Verschil"), kolommen=("toen", "nu", "")))
+    b.rij("Saldo", Maat.EURO, 100, 250, F("ROUND({saldo.nu}-{saldo.toen},2)", 150), als="saldo")
+    assert _formule(boek, "D6") == ("ROUND($C$6-$B$6,2)", 1.5)
+
+
+def test_the_addresses_of_a_block_are_known_before_it_has_its_place() -> None:
+    boek, s = _blad()
+    b = s.blok("Kop")
+    b.rij("Een", Maat.EURO, 1, als="een")
+    b.wit()
+    b.rij("Twee", Maat.EURO, 2, als="twee")
+    boek.klaar()
+    losse = Blok("Kop", rijen=list(b.rijen)).adressen("Een")
+    assert losse == {naam: boek.vind("Een").namen[naam] for naam in ("een", "twee")}
+
+
+def test_a_chart_and_colours_find_their_ranges_when_the_book_is_written() -> None:
+    boek, s = _blad()
+    b = s.blok()
+    s.grafiek(
+        Grafiek("Bedragen", bereik.rijen(s.blad, "a", "b", labels=True), [("Bedrag", bereik.rijen(s.blad, "a", "b"))]),
+        rijen=3,
+    )
+    s.kleur(bereik.kolom(s.blad, "tblX", "Naam"))
+    s.tabel("tblX", POSTEN, [werk("Naam", Maat.TEKST, lambda r: r.naam)])
+    b.rij("a", Maat.EURO, 1, als="a")
+    b.rij("b", Maat.EURO, 2, als="b")
+    boek.bewaar(io.BytesIO())
+    assert bereik.rijen(s.blad, "a", "b", labels=True)() == ("Een", 4, 0, 5, 0)
+    assert bereik.kolom(s.blad, "tblX", "Naam")() == ("Een", 10, 0, 12, 0)
+
+
+# Largest remainder
+
+
+class Aandeelhouder(NamedTuple):
+    code: str
+    deel: Deel
+
+
+def test_largest_remainder_is_laid_out_as_the_engine_calculates_it() -> None:
+    delen = verdeel(10, {"GM0755": 3, "GM0828": 3, "GM0865": 1})
+    rijen = [Aandeelhouder(code, deel) for code, deel in delen.items()]
+    velden: list[Tabelveld[Aandeelhouder]] = grootste_rest(
+        lambda r: r.deel,
+        tabel="tblX",
+        bedrag="{bedrag}",
+        noemer="{noemer}",
+        restcenten="{restcenten}",
+        uitkomst="Toegedeeld in cent",
+        achter=" meer",
+        totaal=True,
+    )
+    assert [(veld.kop, [veld.waarde(rij) for rij in rijen]) for veld in velden if veld.waarde] == [
+        ("Product meer", [30, 30, 10]),
+        ("Afgekapt meer", [4, 4, 1]),
+        ("Rest meer", [2, 2, 3]),
+        ("Rang meer", [2, 3, 1]),
+        ("Restcent meer", [0, 0, 1]),
+        ("Toegedeeld in cent", [4, 4, 2]),
+    ]
+    assert [veld.totaal for veld in velden] == [False] * 5 + [True]
+    assert velden[5].formule == "[@Afgekapt meer]+[@Restcent meer]"
+
+
+def test_the_own_steps_are_rows_with_the_same_names() -> None:
+    deel = verdeel(10, {"GM0755": 3, "GM0828": 3, "GM0865": 1})["GM0865"]
+    b = Blok()
+    for naam in ("bedrag", "Sleutel", "noemer"):
+        b.rij(naam, Maat.GEHEEL, 1, als=naam)
+    eigen_rest(
+        b,
+        deel,
+        bedrag="{bedrag}",
+        sleutel="{Sleutel}",
+        noemer="{noemer}",
+        cent="1",
+        uitkomst="Toegedeeld",
+        als="toegedeeld",
+        hoe_product="bedrag × n",
+        hoe_cent="Herkomst",
+    )
+    boek, s = _blad()
+    s.bij(b)
+    assert [(v.formule, v.waarde) for v in boek.verwachtingen()][1:] == [
+        ("$B$5*$B$6", 10),
+        ("INT($B$8/$B$7)", 1),
+        ("1", 1),
+        ("$B$9+$B$10", 2),
+    ]
+
+
+# Checks
+
+
+def test_a_check_takes_its_values_from_the_cells_it_refers_to() -> None:
+    boek, s = _blad()
+    b = s.blok()
+    b.rij("Hier", Maat.EURO, 100, als="hier")
+    b.rij("Daar", Maat.EURO, 200, als="daar")
+    een = Namen("Een")
+    regels = [
+        controle("gelijk", Maat.EURO, verwacht=een.hier, gevonden=een.hier, waar="Een"),
+        controle("kleiner", Maat.EURO, verwacht=een.daar, gevonden=een.hier, waar="Een", vergelijk="<="),
+        controle("niet gelijk", Maat.EURO, verwacht=een.hier, gevonden=een.daar, waar="Een"),
+        controle("waarschuwt", verwacht=0, gevonden=F("1+0", 1), waar="Een", let_op=True),
+    ]
+    blad = controleblad.zet(boek, regels, "", "")
+    assert [blad.cellen[rij, 4].waarde for rij in range(5, 9)] == ["OK", "OK", "FOUT", "LET OP"]
+    assert blad.cellen[2, 2].waarde == "FOUT, zie blad Controles"
+
+
+# Types
+
+
+@pytest.mark.parametrize("functie", [werk, uitkomst, invoer, Blok.rij, Blok.stap, controle, begin_blad, Stapel.tabel])
+def test_a_type_checker_sees_two_neighbours_that_changed_places(functie: Callable[..., Any]) -> None:
+    soorten = get_type_hints(functie)
+    plaatsen = [
+        soorten[naam]
+        for naam, parameter in inspect.signature(functie).parameters.items()
+        if parameter.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD and naam != "self"
+    ]
+    assert all(een != ander for een, ander in pairwise(plaatsen))

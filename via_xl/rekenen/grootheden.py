@@ -1,0 +1,285 @@
+"""The figures of a settlement, each said once: what it is called, its unit, its source, how it is calculated.
+
+Sheets, documents and screen take label and unit from here; :mod:`via_xl.schrijven.formules` has the formula under the
+name that ``formule`` gives, and :attr:`Grootheid.waarde` is what the engine has.
+
+>>> TE_VERDELEN.met_symbool, TE_VERDELEN.kort_met_symbool, SALDO.kop
+('Te verdelen over de gemeenten (R)', 'Te verdelen (R)', 'Saldo €')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from via_xl.basis.maat import Maat, Ruw
+from via_xl.rekenen.vergoeding import zonder_maximum_ct
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, boven_grens_ct, draagt_volgens_sleutel
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Grootheid(Generic[R]):
+    """A figure. ``R`` is what it is a figure of: the settlement of a year, or of one gemeente.
+
+    ``naam`` is what formulas call it (``{te_verdelen}``); ``label`` what people do, ``kort`` where that is clear from
+    what stands around it. ``uit`` are the figures that go into the formula, in the order in which it takes them;
+    ``hoe`` says the same in a few words. ``uitkomst``: it is shown as an outcome.
+    """
+
+    naam: str
+    label: str
+    maat: Maat
+    waarde: Callable[[R], Ruw]
+    kort: str = ""
+    symbool: str = ""
+    bron: str = ""
+    formule: str = ""
+    uit: tuple[str, ...] = ()
+    hoe: str = ""
+    uitkomst: bool = False
+
+    @property
+    def met_symbool(self) -> str:
+        """The label, with the letter that the koersplan and the explanation use."""
+        return f"{self.label} ({self.symbool})" if self.symbool else self.label
+
+    @property
+    def kort_met_symbool(self) -> str:
+        """The short label, with that letter."""
+        kort = self.kort or self.label
+        return f"{kort} ({self.symbool})" if self.symbool else kort
+
+    @property
+    def kop(self) -> str:
+        """The header of a column that holds it: the short label and the sign of its unit."""
+        return f"{self.kort or self.label} {self.maat.teken}".rstrip()
+
+
+KOSTEN: Grootheid[Verrekening] = Grootheid(
+    "kosten",
+    "Kosten van de werkgroep, hele regio",
+    Maat.EURO,
+    lambda u: u.kosten_ct,
+    kort="Kosten van de werkgroep",
+    symbool="K",
+    bron="Koersplan 8.4",
+    hoe="uren × uurtarief, per regel afgerond op de cent",
+    uitkomst=True,
+)
+PERCENTAGE: Grootheid[Verrekening] = Grootheid(
+    "percentage",
+    "Vergoeding uit POK, percentage",
+    Maat.PROCENT,
+    lambda u: u.vergoeding_bp,
+    kort="Vergoeding POK",
+    bron="Koersplan 8",
+)
+ZONDER_MAXIMUM: Grootheid[Verrekening] = Grootheid(
+    "vergoeding_zonder_maximum",
+    "Vergoeding zonder maximum",
+    Maat.EURO,
+    lambda u: zonder_maximum_ct(u.kosten_ct, u.vergoeding_bp),
+    bron="Koersplan 8",
+    formule="deel_van",
+    uit=("percentage", "kosten"),
+    hoe="percentage × kosten, in hele centen",
+)
+MAXIMUM: Grootheid[Verrekening] = Grootheid(
+    "maximum",
+    "Vergoeding uit POK, maximum",
+    Maat.EURO,
+    lambda u: u.maximum_ct,
+    kort="Maximum POK",
+    bron="Koersplan 8",
+)
+VERGOEDING: Grootheid[Verrekening] = Grootheid(
+    "vergoeding",
+    "Vergoeding uit POK",
+    Maat.EURO,
+    lambda u: u.vergoeding_ct,
+    kort="Vergoeding",
+    symbool="V",
+    bron="Koersplan 8",
+    formule="vergoeding",
+    uit=("vergoeding_zonder_maximum", "maximum"),
+    hoe="niet meer dan het maximum",
+    uitkomst=True,
+)
+TE_VERDELEN: Grootheid[Verrekening] = Grootheid(
+    "te_verdelen",
+    "Te verdelen over de gemeenten",
+    Maat.EURO,
+    lambda u: u.te_verdelen_ct,
+    kort="Te verdelen",
+    symbool="R",
+    bron="Koersplan 8",
+    formule="te_verdelen",
+    uit=("kosten", "vergoeding"),
+    hoe="R = K − V",
+    uitkomst=True,
+)
+PEILJAAR: Grootheid[Verrekening] = Grootheid(
+    "peiljaar", "Peiljaar inwoners", Maat.JAAR, lambda u: u.peiljaar, bron="Koersplan 8.1, voetnoot 17"
+)
+SLEUTEL: Grootheid[Verrekening] = Grootheid(
+    "sleutel", "Verdeelsleutel", Maat.TEKST, lambda u: u.verdeelsleutel, bron="Koersplan 8 en 8.1"
+)
+KARAKTER: Grootheid[Verrekening] = Grootheid(
+    "karakter", "Karakter van de bijdrage", Maat.TEKST, lambda u: u.karakter, bron="Koersplan 8.1 en 8.2"
+)
+DRAGER: Grootheid[Verrekening] = Grootheid(
+    "drager", "Drager van de meerkosten", Maat.TEKST, lambda u: u.drager, bron="Koersplan 8.4"
+)
+VOORSTELGRENS: Grootheid[Verrekening] = Grootheid(
+    "voorstelgrens",
+    "Voorstelgrens (8.4)",
+    Maat.EURO,
+    lambda u: u.voorstelgrens_ct,
+    bron="Koersplan 8.4",
+    hoe="uit Jaren, anders het begrote totaal",
+)
+BOVEN: Grootheid[Verrekening] = Grootheid(
+    "boven",
+    "Te verdelen boven de voorstelgrens",
+    Maat.EURO,
+    lambda u: boven_grens_ct(u.te_verdelen_ct, u.voorstelgrens_ct),
+    bron="Koersplan 8.4",
+    formule="boven_grens",
+    uit=("te_verdelen", "voorstelgrens"),
+    hoe="daarvoor is een voorstel nodig",
+)
+ZELFDE: Grootheid[Verrekening] = Grootheid(
+    "zelfde",
+    "Drager draagt volgens de sleutel",
+    Maat.GEHEEL,
+    lambda u: draagt_volgens_sleutel(u.verdeelsleutel, u.drager),
+    bron="Koersplan 8.4",
+    formule="draagt_volgens_sleutel",
+    uit=("sleutel", "drager"),
+    hoe="1 is ja: dan wordt R in één keer verdeeld",
+)
+MEERKOSTEN: Grootheid[Verrekening] = Grootheid(
+    "meerkosten",
+    "Meerkosten, apart gedragen, in cent",
+    Maat.GEHEEL,
+    lambda u: u.meerkosten_ct,
+    bron="Koersplan 8.4",
+    hoe="het deel boven de grens, als de drager een andere is dan de sleutel",
+)
+VOLGENS_SLEUTEL: Grootheid[Verrekening] = Grootheid(
+    "volgens_sleutel",
+    "Verdeeld volgens de sleutel, in cent",
+    Maat.GEHEEL,
+    lambda u: u.volgens_sleutel_ct,
+    bron="Koersplan 8",
+    formule="volgens_sleutel",
+    hoe="R zonder de meerkosten; bij sleutel kosten wat van ieders kosten afgaat; niets als de bijdrage vast is",
+)
+SOM: Grootheid[Verrekening] = Grootheid(
+    "som", "Som van de sleutel", Maat.GEHEEL, lambda u: u.sleutel_totaal, symbool="N", bron="Koersplan 8"
+)
+NOEMER: Grootheid[Verrekening] = Grootheid(
+    "noemer",
+    "Noemer",
+    Maat.GEHEEL,
+    lambda u: max(1, u.sleutel_totaal),
+    formule="noemer",
+    uit=("som",),
+    hoe="N, ten minste 1",
+)
+RESTCENTEN: Grootheid[Verrekening] = Grootheid(
+    "restcenten",
+    "Restcenten",
+    Maat.GEHEEL,
+    lambda u: u.volgens_sleutel_ct - sum(r.deel.afgekapt for r in u.gemeenten),
+    hoe="een cent voor elk van de grootste resten",
+)
+MEER_SOM: Grootheid[Verrekening] = Grootheid(
+    "meer_som", "Som sleutel meerkosten", Maat.GEHEEL, lambda u: u.meerkosten_totaal, bron="Koersplan 8.4"
+)
+MEER_NOEMER: Grootheid[Verrekening] = Grootheid(
+    "meer_noemer",
+    "Noemer voor de meerkosten",
+    Maat.GEHEEL,
+    lambda u: max(1, u.meerkosten_totaal),
+    formule="noemer",
+    uit=("meer_som",),
+    hoe="ten minste 1",
+)
+MEER_RESTCENTEN: Grootheid[Verrekening] = Grootheid(
+    "meer_restcenten",
+    "Restcenten van de meerkosten",
+    Maat.GEHEEL,
+    lambda u: u.meerkosten_ct - sum(r.meerkosten.afgekapt for r in u.gemeenten),
+    hoe="een cent voor elk van de grootste resten",
+)
+VASTE_ANDEREN: Grootheid[Verrekening] = Grootheid(
+    "vaste_anderen",
+    "Gedrukte bedragen van de anderen",
+    Maat.EURO,
+    lambda u: sum(r.begroot_ct or 0 for r in u.gemeenten if not r.gemeente.centrumgemeente),
+    bron="Koersplan tabel 8.1",
+    hoe="tabel 8.1, zonder de centrumgemeente",
+)
+
+UREN: Grootheid[GemeenteUitkomst] = Grootheid(
+    "uren", "Door u geleverde uren", Maat.UREN, lambda r: r.uren_h, kort="Uren", bron="Koersplan 8.4"
+)
+INZET: Grootheid[GemeenteUitkomst] = Grootheid(
+    "inzet", "Kosten van uw inzet", Maat.EURO, lambda r: r.kosten_ct, kort="Kosten", bron="Koersplan 8.4"
+)
+BIJDRAGE: Grootheid[GemeenteUitkomst] = Grootheid(
+    "bijdrage",
+    "Bijdrage van uw gemeente",
+    Maat.EURO,
+    lambda r: r.bijdrage_ct,
+    kort="Bijdrage",
+    bron="Koersplan 8",
+    uitkomst=True,
+)
+VOORSCHOT: Grootheid[GemeenteUitkomst] = Grootheid(
+    "voorschot", "Betaald voorschot", Maat.EURO, lambda r: r.voorschot_ct, kort="Voorschot", bron="Koersplan 8.2"
+)
+SALDO: Grootheid[GemeenteUitkomst] = Grootheid(
+    "saldo",
+    "Saldo (min: uw gemeente ontvangt)",
+    Maat.EURO,
+    lambda r: r.saldo_ct,
+    kort="Saldo",
+    bron="Koersplan 8.4",
+    formule="saldo",
+    uit=("bijdrage", "inzet", "voorschot"),
+    hoe="bijdrage − kosten van uw inzet − voorschot",
+    uitkomst=True,
+)
+BEGROOT: Grootheid[GemeenteUitkomst] = Grootheid(
+    "begroot",
+    "Begroot in het koersplan (8.2)",
+    Maat.EURO,
+    lambda r: r.begroot_ct,
+    kort="Begroot",
+    bron="Koersplan 8.2",
+)
+VERSCHIL: Grootheid[GemeenteUitkomst] = Grootheid(
+    "verschil",
+    "Bijdrage min begroot",
+    Maat.EURO,
+    lambda r: None if r.begroot_ct is None else r.bijdrage_ct - r.begroot_ct,
+    kort="Verschil",
+    bron="Koersplan 8.2",
+    formule="verschil",
+    uit=("bijdrage", "begroot"),
+    hoe="werkelijke bijdrage min begrote bijdrage",
+)
+
+VAN_HET_JAAR = (
+    *(KOSTEN, PERCENTAGE, ZONDER_MAXIMUM, MAXIMUM, VERGOEDING, TE_VERDELEN, PEILJAAR, SLEUTEL, KARAKTER, DRAGER),
+    *(VOORSTELGRENS, BOVEN, ZELFDE, MEERKOSTEN, VOLGENS_SLEUTEL, SOM, NOEMER, RESTCENTEN),
+    *(MEER_SOM, MEER_NOEMER, MEER_RESTCENTEN, VASTE_ANDEREN),
+)
+"""The figures of a year, for the whole region."""
+VAN_EEN_GEMEENTE = (UREN, INZET, BIJDRAGE, VOORSCHOT, SALDO, BEGROOT, VERSCHIL)
+"""The figures of one gemeente."""

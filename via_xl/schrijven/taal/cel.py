@@ -1,0 +1,60 @@
+"""What stands in a cell: a formula with its value, and how it looks by its role and its unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from via_xl.basis.maat import Maat, Ruw, serienummer
+from via_xl.schrijven.boek import VOLGT, Volgt, Waarde
+
+
+class Aanzien(StrEnum):
+    """The role of a cell, which decides its look: what is typed, what is calculated, what it comes to."""
+
+    INVOER = "invoer"
+    WERK = "werk"
+    UITKOMST = "uitkomst"
+    REGEL = "regel"
+    SLOT = "slot"
+
+
+class Tabkleur(StrEnum):
+    """The colour of a sheet's tab, by what the sheet is for."""
+
+    REKENEN = "#1F4E78"
+    INVOER = "#F2C94C"
+    UITKOMST = "#548235"
+    HERKOMST = "#7F7F7F"
+    CONTROLE = "#C00000"
+
+
+@dataclass(frozen=True, slots=True)
+class F:
+    """A formula and the value the engine gives it; without one it is that of the cell to which the formula refers."""
+
+    formule: str
+    waarde: Ruw | Volgt = VOLGT
+
+
+def stijl(aanzien: Aanzien, maat: Maat) -> str:
+    """The style of a cell: ``stijl(Aanzien.WERK, Maat.EURO) == "werk.euro"``."""
+    return f"{aanzien}.{maat}"
+
+
+def in_formulecel(maat: Maat, ruw: Ruw) -> Waarde:
+    """What a formula cell holds of a value as the engine has it: a date as its number, and nothing as a blank text.
+
+    >>> in_formulecel(Maat.EURO, None), in_formulecel(Maat.DATUM, date(2024, 1, 1))
+    ('', 45292)
+    """
+    inhoud = maat.in_cel(ruw)
+    if isinstance(inhoud, date):
+        return serienummer(inhoud)
+    return "" if inhoud is None else inhoud
+
+
+def van_formule(maat: Maat, waarde: Ruw | Volgt) -> Waarde | Volgt:
+    """The same, of a value that may be that of the cell to which the formula refers."""
+    return waarde if isinstance(waarde, Volgt) else in_formulecel(maat, waarde)

@@ -1,0 +1,149 @@
+"""A stack: what a sheet holds, under and beside each other. No sheet counts rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from via_xl.schrijven.boek import Blad, kleur_uitkomst
+from via_xl.schrijven.taal.bereik import Bereik
+from via_xl.schrijven.taal.blok import BEGIN, Blok
+from via_xl.schrijven.taal.grafiek import Grafiek
+from via_xl.schrijven.taal.tabel import Tabelopgave, Tabelveld
+from via_xl.schrijven.taal.volgorde import Geschreven, volgende
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+R = TypeVar("R")
+
+
+class _Onderdeel(Protocol):
+    """A part of a stack."""
+
+    @property
+    def hoog(self) -> int:
+        """How many rows it takes."""
+
+    def schrijf(self, blad: Blad, rij: int, kol: int) -> Iterator[Geschreven]:
+        """What is to be put on the sheet, in pieces that each have their turn."""
+
+
+class _Stuk:
+    """A part that is written in one go, at its turn."""
+
+    def __init__(self, hoog: int, plaats: Callable[[Blad, int, int], object]) -> None:
+        self.hoog = hoog
+        self._gezegd = volgende()
+        self._plaats = plaats
+
+    def schrijf(self, blad: Blad, rij: int, kol: int) -> Iterator[Geschreven]:
+        yield Geschreven(self._gezegd, partial(self._plaats, blad, rij, kol))
+
+
+class Stapel:
+    """The parts of a sheet from top to bottom, from ``rij`` and ``kol``; a second stack may stand beside it.
+
+    A column becomes as wide as the widest of what stands in it: the tables, and what :meth:`breed` says.
+    """
+
+    def __init__(self, blad: Blad, rij: int = BEGIN, kol: int = 0) -> None:
+        self.blad = blad
+        self._rij, self._kol = rij, kol
+        self._delen: list[_Onderdeel] = []
+        self._klaar = False
+        blad.stapels.append(self)
+
+    def _erbij(self, deel: _Onderdeel) -> None:
+        if self._klaar:
+            raise RuntimeError(f"{self.blad.naam} ligt al in zijn cellen")
+        self._delen.append(deel)
+
+    def kopje(self, tekst: str) -> None:
+        """The name of what follows."""
+        self._tekst(tekst, "kopje")
+
+    def uitleg(self, tekst: str) -> None:
+        """A sentence about what follows."""
+        self._tekst(tekst, "uitleg")
+
+    def tekst(self, tekst: str) -> None:
+        """A text in one cell."""
+        self._tekst(tekst, "kaal")
+
+    def _tekst(self, tekst: str, opmaak: str) -> None:
+        self._erbij(_Stuk(1, lambda blad, rij, kol: blad.zet(rij, kol, tekst, opmaak)))
+
+    def feit(self, wat: str, inhoud: Any, opmaak: str = "kaal") -> None:
+        """A row of two cells: what it is, and what it says."""
+
+        def plaats(blad: Blad, rij: int, kol: int) -> None:
+            blad.zet(rij, kol, wat, "vet")
+            blad.zet(rij, kol + 1, inhoud, opmaak)
+
+        self._erbij(_Stuk(1, plaats))
+
+    def wit(self, rijen: int = 1) -> None:
+        """Leave rows blank."""
+        self._erbij(_Stuk(rijen, lambda *_: None))
+
+    def blok(self, kopje: str = "", *, koppen: Sequence[str] = (), kolommen: Sequence[str] = ("",)) -> Blok:
+        """A new block, of which rows may still be said later."""
+        return self.bij(Blok(kopje, koppen, kolommen=kolommen))
+
+    def bij(self, blok: Blok) -> Blok:
+        """A block that is there already."""
+        self._erbij(blok)
+        return blok
+
+    def tabel(
+        self,
+        naam: str,
+        rijen: Sequence[R],
+        velden: Sequence[Tabelveld[R]],
+        *,
+        kophoogte: float = 0,
+        bevries: bool = False,
+        noemt: tuple[str, Callable[[R], str]] | None = None,
+    ) -> None:
+        """A table of records. ``bevries``: its header stays in view, and stands on every page."""
+        opgave = Tabelopgave(naam, rijen, velden, kophoogte, noemt)
+
+        def plaats(blad: Blad, rij: int, kol: int) -> None:
+            opgave.schrijf(blad, rij, kol)
+            if bevries:
+                blad.bevroren, blad.titelrijen = (rij + 1, 0), (rij, rij)
+
+        self._erbij(_Stuk(opgave.hoog, plaats))
+
+    def grafiek(self, grafiek: Grafiek, rijen: int) -> None:
+        """A chart, which covers so many rows."""
+        self._erbij(_Stuk(rijen, lambda blad, rij, kol: blad.aanvullingen.append(grafiek.op(rij, kol))))
+
+    def kleur(self, bereik: Bereik) -> None:
+        """Colours for cells that say OK, FOUT or LET OP."""
+
+        def aanvulling(werkboek: Workbook, ws: Worksheet) -> None:
+            kleur_uitkomst(*bereik()[1:])(werkboek, ws)
+
+        self.blad.aanvullingen.append(aanvulling)
+
+    def breed(self, breedtes: Mapping[int, float]) -> None:
+        """The least width of columns of the sheet (from 0)."""
+        for kol, breedte in breedtes.items():
+            self.blad.breedtes[kol] = max(self.blad.breedtes.get(kol, 0), breedte)
+
+    def leg(self) -> None:
+        """Put everything in its cells, in the order in which it was said; a second time nothing happens."""
+        if self._klaar:
+            return
+        self._klaar = True
+        rij = self._rij
+        stukken: list[Geschreven] = []
+        for deel in self._delen:
+            stukken += deel.schrijf(self.blad, rij, self._kol)
+            rij += deel.hoog
+        for stuk in sorted(stukken, key=lambda stuk: stuk.gezegd):
+            stuk.schrijf()

@@ -1,0 +1,135 @@
+"""A table: records, and columns that are each said once. The style follows from role and unit, the total from the column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Generic, TypeVar
+
+from via_xl.basis.maat import Maat, Ruw
+from via_xl.schrijven.boek import Blad, TabelKolom, Validatie
+from via_xl.schrijven.taal.cel import Aanzien, in_formulecel, stijl
+
+R = TypeVar("R")
+
+SMAL = 12.0
+"""The width of a column of which nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tabelveld(Generic[R]):
+    """A column of a table of records ``R``: its header, its unit, what the engine has, and the formula of its cells.
+
+    ``waarde`` gives the value of a record, as the engine counts it (:class:`via_xl.basis.maat.Maat`); None numbers the
+    rows. ``formule`` is without ``=`` and names columns as ``[@Kop]``, cells as ``{naam}``. ``totaal``: it is added up
+    under the table. ``per_rij``: the unit is another one in every row.
+    """
+
+    kop: str
+    maat: Maat
+    waarde: Callable[[R], Ruw] | None
+    formule: str = ""
+    breedte: float = SMAL
+    aanzien: Aanzien = Aanzien.WERK
+    totaal: bool = False
+    validatie: Validatie | None = None
+    per_rij: Callable[[R], Maat] | None = None
+
+    def ruw(self, rijen: Sequence[R]) -> list[Ruw]:
+        """The values of the column as the engine has them."""
+        return list(range(1, len(rijen) + 1)) if self.waarde is None else [self.waarde(rij) for rij in rijen]
+
+    def kolom(self, rijen: Sequence[R]) -> TabelKolom:
+        """The column as a sheet holds it."""
+        maten = [self.per_rij(rij) if self.per_rij else self.maat for rij in rijen]
+        paren = zip(maten, self.ruw(rijen), strict=True)
+        in_cel = in_formulecel if self.formule else Maat.in_cel
+        waarden = [in_cel(maat, ruw) for maat, ruw in paren]
+        opmaak = stijl(self.aanzien, self.maat)
+        return TabelKolom(self.kop, waarden, opmaak, self.formule or None, self.breedte, self.validatie)
+
+
+def werk(
+    kop: str, maat: Maat, waarde: Callable[[R], Ruw], formule: str = "", *, breedte: float = SMAL, totaal: bool = False
+) -> Tabelveld[R]:
+    """A column with a step of the calculation."""
+    return Tabelveld(kop, maat, waarde, formule, breedte, Aanzien.WERK, totaal)
+
+
+def uitkomst(
+    kop: str, maat: Maat, waarde: Callable[[R], Ruw], formule: str = "", *, breedte: float = SMAL, totaal: bool = False
+) -> Tabelveld[R]:
+    """A column with what it comes to."""
+    return Tabelveld(kop, maat, waarde, formule, breedte, Aanzien.UITKOMST, totaal)
+
+
+def invoer(
+    kop: str, maat: Maat, waarde: Callable[[R], Ruw], *, breedte: float = SMAL, validatie: Validatie | None = None
+) -> Tabelveld[R]:
+    """A column with values that come from elsewhere, or are typed."""
+    return Tabelveld(kop, maat, waarde, "", breedte, Aanzien.INVOER, validatie=validatie)
+
+
+def volgnummer(kop: str = "Nr", *, breedte: float = SMAL) -> Tabelveld[R]:
+    """The number of each row."""
+    return Tabelveld(kop, Maat.NR, None, breedte=breedte)
+
+
+@dataclass(frozen=True)
+class Tabelopgave(Generic[R]):
+    """A table as it is said: its name, its records and columns; ``noemt`` gives the names of the cells of a column.
+
+    ``kophoogte`` in points, 0 is that of one line.
+    """
+
+    naam: str
+    rijen: Sequence[R]
+    velden: Sequence[Tabelveld[R]]
+    kophoogte: float = 0
+    noemt: tuple[str, Callable[[R], str]] | None = None
+
+    @property
+    def aantal(self) -> int:
+        """The data rows: at least one, that is blank."""
+        return max(1, len(self.rijen))
+
+    @property
+    def met_totalen(self) -> bool:
+        """Whether a column is added up."""
+        return any(veld.totaal for veld in self.velden)
+
+    @property
+    def hoog(self) -> int:
+        """How many rows it takes, with its totals."""
+        return 1 + self.aantal + 2 * self.met_totalen
+
+    def schrijf(self, blad: Blad, rij: int, kol: int) -> None:
+        """Put it on a sheet, with its header at (rij, kol)."""
+        tabel = blad.tabel(self.naam, rij, kol, [veld.kolom(self.rijen) for veld in self.velden])
+        if self.kophoogte:
+            blad.hoogtes[rij] = self.kophoogte
+        for plaats, veld in enumerate(self.velden, start=kol):
+            blad.breedtes[plaats] = max(blad.breedtes[plaats], veld.breedte)
+            if veld.per_rij is not None:
+                for nummer, record in enumerate(self.rijen, start=rij + 1):
+                    opmaak = stijl(veld.aanzien, veld.per_rij(record))
+                    blad.cellen[nummer, plaats] = replace(blad.cellen[nummer, plaats], stijl=opmaak)
+        if self.noemt is not None:
+            kop, naam = self.noemt
+            for nummer, record in enumerate(self.rijen):
+                blad.noem(naam(record), tabel.adres(blad.naam, kop, nummer))
+        if self.met_totalen:
+            self._totalen(blad, rij + self.aantal + 2, kol)
+
+    def _totalen(self, blad: Blad, rij: int, kol: int) -> None:
+        """The totals, a blank row below the table, so that it stays one block; each is named ``tblX Kop``."""
+        blad.zet(rij, kol, "Totaal", "slot")
+        for plaats, veld in enumerate(self.velden[1:], start=kol + 1):
+            if not veld.totaal:
+                blad.zet(rij, plaats, None, "slot")
+                continue
+            som = sum(int(ruw or 0) for ruw in veld.ruw(self.rijen) if not isinstance(ruw, str | date))
+            formule = f"ROUND(SUM({self.naam}[{veld.kop}]),2)"
+            cel = blad.formule(rij, plaats, formule, in_formulecel(veld.maat, som), stijl(Aanzien.SLOT, veld.maat))
+            blad.noem(f"{self.naam} {veld.kop}", cel)
