@@ -7,7 +7,7 @@ from typing import Any
 from via_xl.basis.maat import Maat
 from via_xl.regeling import tabellen
 from via_xl.regeling.model import Tarief
-from via_xl.regeling.tabellen import Kolom
+from via_xl.regeling.tabellen import Invoerkolom
 from via_xl.rekenen.tarief import uurtarief_ct
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek
@@ -35,7 +35,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     s.blad.bevroren = (5, 0)
 
 
-def _invoer(kolom: Kolom) -> Tabelveld[Tarief]:
+def _invoer(kolom: Invoerkolom) -> Tabelveld[Tarief]:
     def waarde(rij: Tarief) -> Any:
         return getattr(rij, kolom.veld)
 

@@ -98,7 +98,9 @@ def _uit(naam: str, record: Record, veld: str, wat: str, maat: Maat, waarde: Ruw
     )
 
 
-def _berekend(o: Afrekeningopdracht, wat: g.Grootheid[Verrekening], hoe: str, label: str = "", eenheid: str = "euro") -> Herkomstgegeven:
+def _berekend(
+    o: Afrekeningopdracht, wat: g.Grootheid[Verrekening], hoe: str, label: str = "", eenheid: str = "euro"
+) -> Herkomstgegeven:
     """A figure of the whole region, from the summary of ``Verrekening``."""
     plaats = adressen(o.uitkomst)[wat.naam]
     return Herkomstgegeven(
@@ -113,7 +115,9 @@ def _berekend(o: Afrekeningopdracht, wat: g.Grootheid[Verrekening], hoe: str, la
     )
 
 
-def _eigen_rij(naam: str, wat: str, maat: Maat, waarde: int, eenheid: str, kolom: str, hoe: str = "") -> Herkomstgegeven:
+def _eigen_rij(
+    naam: str, wat: str, maat: Maat, waarde: int, eenheid: str, kolom: str, hoe: str = ""
+) -> Herkomstgegeven:
     """A step from the own row of ``Verrekening``."""
     return Herkomstgegeven(
         naam=naam,
