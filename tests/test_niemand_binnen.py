@@ -25,8 +25,9 @@ from openpyxl import load_workbook
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
 from via_xl.opdrachten.cli import main
+from via_xl.regeling.kolom import Kolomsoort
 from via_xl.regeling.model import Editie, Record, Regeling
-from via_xl.regeling.tabellen import TABELLEN, Kolomsoort
+from via_xl.regeling.tabellen import TABELLEN
 from via_xl.schrijven.master import maak_master
 from via_xl.versie.betaallijst import schrijf_betaallijst
 from via_xl.versie.dossier import maak_dossier

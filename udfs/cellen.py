@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from udfs.fouten import Excelfout, Uitval
 from via_xl.lezen.waarden import FOUTWAARDEN, Foutwaarde, WaardeFout, uit_cel
-from via_xl.regeling.tabellen import MAX_BEDRAG_CT, Invoerkolom, Kolomsoort
+from via_xl.regeling.kolom import MAX_BEDRAG_CT, Invoerkolom, Kolomsoort
 
 Cellen: TypeAlias = Any
 """The cells of an argument. No other hint will do: xlwings converts by the hint."""

@@ -23,17 +23,9 @@ from via_xl.controle import (
 )
 from via_xl.lezen.rijen import Rijlezer, alleen_code
 from via_xl.lezen.waarden import uit_cel
+from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Regeling
-from via_xl.regeling.tabellen import (
-    CAPACITEIT,
-    GEMEENTEN,
-    KALENDER,
-    NAMEN,
-    OVERIGE_KOSTEN,
-    TABELLEN,
-    TARIEVEN,
-    Invoertabel,
-)
+from via_xl.regeling.tabellen import CAPACITEIT, GEMEENTEN, KALENDER, NAMEN, OVERIGE_KOSTEN, TABELLEN, TARIEVEN
 
 Regel = Callable[[Regeling], Iterator[Bevinding]]
 

@@ -12,7 +12,7 @@ from via_xl.basis.bevinding import NERGENS
 from via_xl.lezen.rijen import Rijlezer
 from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.waarden import uit_cel
-from via_xl.regeling.tabellen import Invoerkolom, Invoertabel
+from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 
 
 @dataclass(frozen=True, slots=True)

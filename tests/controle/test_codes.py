@@ -7,7 +7,8 @@ from hulp.bevindingen import regels
 from hulp.kleine_master import HB, REGELING, uren
 
 from via_xl.controle.codes import controleer
-from via_xl.regeling.tabellen import GEMEENTEN, TABELLEN, Invoertabel, Kolomsoort
+from via_xl.regeling.kolom import Invoertabel, Kolomsoort
+from via_xl.regeling.tabellen import GEMEENTEN, TABELLEN
 
 MET_CODE = [t for t in TABELLEN if t is not GEMEENTEN and any(k.soort is Kolomsoort.CODE for k in t.kolommen)]
 

@@ -8,7 +8,8 @@ from hulp.bevindingen import regels
 from hulp.kleine_master import REGELING, tarief
 
 from via_xl.controle.sleutels import controleer
-from via_xl.regeling.tabellen import TABELLEN, Invoertabel
+from via_xl.regeling.kolom import Invoertabel
+from via_xl.regeling.tabellen import TABELLEN
 
 
 @pytest.mark.parametrize("tabel", [tabel for tabel in TABELLEN if tabel.sleutel], ids=lambda tabel: tabel.naam)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import TABELLEN, Invoertabel
+from via_xl.regeling.tabellen import TABELLEN
 from via_xl.schrijven.master.invoer import celwaarde
 
 Rijen = list[list[Any]]

@@ -8,8 +8,9 @@ from typing import Any
 
 from hulp.kleine_master import REGELING
 from via_xl.basis.geld import bedrag_tekst
+from via_xl.regeling.kolom import Invoerkolom, Kolomsoort
 from via_xl.regeling.model import Regeling
-from via_xl.regeling.tabellen import TABELLEN, Invoerkolom, Kolomsoort
+from via_xl.regeling.tabellen import TABELLEN
 
 
 def naar_tekst(waarde: Any, kolom: Invoerkolom) -> str:

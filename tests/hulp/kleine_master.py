@@ -14,6 +14,7 @@ import xlsxwriter
 
 from via_xl.basis import geld
 from via_xl.lezen.waarden import Formule
+from via_xl.regeling.kolom import Invoerkolom, Kolomsoort
 from via_xl.regeling.model import (
     POK,
     Aandachtspunt,
@@ -46,7 +47,7 @@ from via_xl.regeling.model import (
     Verdeelsleutel,
     Voorschot,
 )
-from via_xl.regeling.tabellen import TABELLEN, Invoerkolom, Kolomsoort
+from via_xl.regeling.tabellen import TABELLEN
 
 HB, BOEKEL, OSS = "GM0796", "GM0755", "GM0828"
 VAST = {"bron": "CBS", "datum": date(2024, 1, 15), "status": Status.VASTGESTELD}

@@ -14,8 +14,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.lezen.indeling import ingevuld
 from via_xl.lezen.master import lees_master
+from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Verdeelsleutel
-from via_xl.regeling.tabellen import INDELING, TABELLEN, Invoerkolom, Invoertabel
+from via_xl.regeling.tabellen import INDELING, TABELLEN
 
 OPTIONEEL = [(t, k) for t in TABELLEN for k in t.kolommen if not k.verplicht]
 

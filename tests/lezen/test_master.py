@@ -30,8 +30,9 @@ from via_xl.basis.bevinding import InvoerFout
 from via_xl.lezen.master import lees_master
 from via_xl.lezen.tabelplaats import Tabelplaats
 from via_xl.lezen.waarden import Formule
+from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Status
-from via_xl.regeling.tabellen import TABELLEN, Invoertabel
+from via_xl.regeling.tabellen import TABELLEN
 
 
 @pytest.fixture

@@ -9,19 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from via_xl.lezen.waarden import Formule, Foutwaarde, WaardeFout, uit_cel, uit_tekst
+from via_xl.regeling.kolom import Invoerkolom, Kolomsoort
 from via_xl.regeling.model import Status, Verdeelsleutel
-from via_xl.regeling.tabellen import (
-    GEMEENTEN,
-    INWONERS,
-    JAREN,
-    POK,
-    TABELLEN,
-    TARIEVEN,
-    UREN,
-    VOORSCHOTTEN,
-    Invoerkolom,
-    Kolomsoort,
-)
+from via_xl.regeling.tabellen import GEMEENTEN, INWONERS, JAREN, POK, TABELLEN, TARIEVEN, UREN, VOORSCHOTTEN
 
 UUR = UREN.kolom("uren_h")
 PERCENTAGE = POK.kolom("vergoeding_bp")

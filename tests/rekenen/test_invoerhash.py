@@ -13,6 +13,7 @@ from hulp.gemaakt import regeling
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 
 from via_xl.basis.bevinding import Plek
+from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import (
     POK,
     Aandachtspunt,
@@ -41,8 +42,6 @@ from via_xl.regeling.tabellen import (
     TABELLEN,
     THEMAS,
     URENSTATEN,
-    Invoerkolom,
-    Invoertabel,
 )
 from via_xl.rekenen.invoerhash import invoerhash
 

@@ -20,8 +20,9 @@ from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import gelijk
+from via_xl.regeling.kolom import Kolomsoort
 from via_xl.regeling.model import Verdeelsleutel
-from via_xl.regeling.tabellen import INDELING, LOGBOEK, TABELLEN, Kolomsoort
+from via_xl.regeling.tabellen import INDELING, LOGBOEK, TABELLEN
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master

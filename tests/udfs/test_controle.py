@@ -22,8 +22,9 @@ from via_xl.controle import (
     uurtarief_bij_uren,
     vaste_bijdrage,
 )
+from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import GEMEENTEN, NAMEN, POK, TABELLEN, TARIEVEN, UREN, VOORSCHOTTEN, Invoertabel
+from via_xl.regeling.tabellen import GEMEENTEN, NAMEN, POK, TABELLEN, TARIEVEN, UREN, VOORSCHOTTEN
 
 NIETS = [[GEEN, "", "", ""]]
 REGIO = bereiken(regeling())

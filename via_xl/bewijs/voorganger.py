@@ -18,8 +18,8 @@ from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
 from via_xl.lezen.master import Master, lees_master
+from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import Invoerkolom, Invoertabel
 from via_xl.rekenen.invoerhash import gebruikte_rijen, invoerhash
 from via_xl.schrijven.master.invoer import celwaarde
 

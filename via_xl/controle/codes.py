@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.controle.woorden import aantal_urenregels
+from via_xl.regeling.kolom import Kolomsoort
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import GEMEENTEN, TABELLEN, UREN, Kolomsoort
+from via_xl.regeling.tabellen import GEMEENTEN, TABELLEN, UREN
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:

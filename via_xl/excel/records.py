@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from via_xl.excel.bijschrijven import Bijschrijven, Waarde
+from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import AANDACHTSPUNTEN, LOGBOEK, UREN, URENSTATEN, Invoertabel
+from via_xl.regeling.tabellen import AANDACHTSPUNTEN, LOGBOEK, UREN, URENSTATEN
 from via_xl.schrijven.master.invoer import celwaarde
 
 

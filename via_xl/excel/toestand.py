@@ -15,7 +15,8 @@ from via_xl.basis.schijffout import reden
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.indeling import aanbod, indeling_van
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
-from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, TABELLEN, Invoertabel
+from via_xl.regeling.kolom import Invoertabel
+from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, TABELLEN
 from via_xl.schrijven.master import (
     afrekening,
     bijdrage,

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -20,8 +18,9 @@ from via_xl.basis.bevinding import Bevinding, Ernst, Plek, fouten
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.waarden import uit_tekst
-from via_xl.regeling.model import Record, Regeling, Rol, Tarief, Thema
-from via_xl.regeling.tabellen import GEMEENTEN, NAMEN, ROLLEN, TABELLEN, TARIEVEN, THEMAS, Invoerkolom, Invoertabel
+from via_xl.regeling.kolom import Invoerkolom, Invoertabel
+from via_xl.regeling.model import Record, Regeling
+from via_xl.regeling.tabellen import GEMEENTEN, NAMEN, TABELLEN
 
 
 def lees_gegevensmap(map: Path) -> tuple[Regeling | None, tuple[Bevinding, ...]]:
@@ -42,13 +41,9 @@ def lees_gegevensmap(map: Path) -> tuple[Regeling | None, tuple[Bevinding, ...]]
     for tabel in TABELLEN:
         if tabel not in (GEMEENTEN, NAMEN):
             tabellen[tabel.attribuut] = lezing.tabel(tabel, namen.herken_ruim)
-    tabellen["tarieven"] = tuple(lezing.met_einde(tabellen["tarieven"]))
-    if not lezing.bestaat(THEMAS):
-        gebruikt = sorted({regel.thema for regel in tabellen["uren"]})
-        tabellen["themas"] = tuple(Thema(thema=thema, bron="uren.csv") for thema in gebruikt)
-    if not lezing.bestaat(ROLLEN):
-        gebruikt = sorted({regel.rol for regel in tabellen["uren"]})
-        tabellen["rollen"] = tuple(Rol(rol=rol, bron="uren.csv") for rol in gebruikt)
+    for tabel in TABELLEN:
+        if tabel.woorden_uit and not lezing.bestaat(tabel):
+            tabellen[tabel.attribuut] = _woorden(tabel, tabellen[tabel.woorden_uit])
     lezing.zoek_verschrijvingen()
     bevindingen = tuple(lezing.bevindingen)
     return (None if fouten(bevindingen) else Regeling(**tabellen)), bevindingen
@@ -104,23 +99,21 @@ class _Maplezing:
             if record is not None:
                 records.append(record)
         self.bevindingen.extend(lezer.bevindingen)
+        for kolom in tabel.kolommen:
+            if kolom.uit_tabel:
+                records = list(self._vul_in(kolom, records))
         return tuple(records)
 
-    def met_einde(self, tarieven: tuple[Tarief, ...]) -> Iterator[Tarief]:
-        """Each rate with its last day: the day before the next rate of the schaal starts, where ``tot`` is blank."""
-        begin: dict[int, list[date]] = defaultdict(list)
-        for tarief in tarieven:
-            begin[tarief.schaal].append(tarief.van)
-        for tarief in tarieven:
-            if tarief.tot is not None:
-                yield tarief
+    def _vul_in(self, kolom: Invoerkolom, records: Sequence[Record]) -> Iterator[Record]:
+        """The records, each with what the other rows say where it is blank in this column."""
+        for record in records:
+            if kolom.uit_tabel is None or getattr(record, kolom.veld) is not None:
+                yield record
                 continue
-            volgende = min((van for van in begin[tarief.schaal] if van > tarief.van), default=None)
-            if volgende is None:
-                wat = f"is leeg, en schaal {tarief.schaal} heeft geen later tarief dat het einde bepaalt."
-                self.bevindingen.append(Bevinding.op(tarief.plek, "tot", wat, "Vul de laatste dag in."))
-            else:
-                yield replace(tarief, tot=volgende - timedelta(days=1))
+            try:
+                yield replace(record, **{kolom.veld: kolom.uit_tabel(record, records)})
+            except LookupError as fout:
+                self.bevindingen.append(Bevinding.op(record.plek, kolom.veld, *fout.args))
 
     def zoek_verschrijvingen(self) -> None:
         """A CSV file whose name is nearly that of a table is probably that table, and would be missed silently."""
@@ -193,10 +186,16 @@ class _Maplezing:
 
 
 def _zoals_in_csv(tabel: Invoertabel) -> Invoertabel:
-    """The table as a CSV may have it: there ``tot`` of a rate may be blank or absent, until :meth:`met_einde`."""
-    if tabel is not TARIEVEN:
-        return tabel
-    return replace(tabel, kolommen=tuple(replace(k, standaard=None) if k.veld == "tot" else k for k in tabel.kolommen))
+    """The table as a CSV may have it: there what follows from its other rows may be blank or absent."""
+    kolommen = (replace(kolom, standaard=None) if kolom.uit_tabel else kolom for kolom in tabel.kolommen)
+    return replace(tabel, kolommen=tuple(kolommen))
+
+
+def _woorden(tabel: Invoertabel, records: Iterable[Record]) -> tuple[Record, ...]:
+    """A list of words that is no file of its own: those that these records use, by alphabet."""
+    (veld,) = tabel.sleutel
+    woorden = sorted({getattr(record, veld) for record in records})
+    return tuple(tabel.record(bron=f"{tabel.woorden_uit}.csv", **{veld: woord}) for woord in woorden)
 
 
 def _kopregel(tabel: Invoertabel) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.geld import bedrag_tekst
-from via_xl.lezen.waarden import leeg
+from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Editie
-from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, NAMEN, Invoerkolom, Invoertabel, Kolomsoort
+from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, NAMEN
 
 
 def editie_van(pad: Path) -> Editie:
@@ -60,14 +60,13 @@ def ingevuld(wat: Invoerkolom | Invoertabel) -> str:
     """What stands in for a column or a table that an older layout lacks."""
     if isinstance(wat, Invoertabel):
         return "tabel met de officiële namen gemaakt" if wat is NAMEN else "lege tabel gemaakt"
-    waarde = leeg(wat)
-    if wat.veld == "afrekenjaar":
-        return "ingevuld: het jaar van de maand"
+    waarde = wat.standaard
+    if wat.leeg:
+        return f"ingevuld: {wat.leeg}"
     if waarde is None or waarde == "":
         return "leeg gelaten"
-    if isinstance(waarde, bool):
-        woord = "ja" if waarde else "vervallen" if wat.veld == "geldig" else "nee"
-        return f'ingevuld: "{woord}"'
+    if wat.keuzes:
+        return f'ingevuld: "{wat.woord(waarde)}"'
     if wat.soort in (Kolomsoort.BEDRAG, Kolomsoort.UREN, Kolomsoort.PERCENTAGE):
         return f"ingevuld: {bedrag_tekst(waarde)}"
     return f'ingevuld: "{waarde:%d-%m-%Y}"' if isinstance(waarde, date | datetime) else f'ingevuld: "{waarde}"'

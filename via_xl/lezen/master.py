@@ -22,18 +22,9 @@ from via_xl.lezen.pakket import controleer_pakket
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
 from via_xl.lezen.waarden import WaardeFout, uit_cel
+from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import (
-    GEMEENTEN,
-    INDELING,
-    INDELINGNAAM,
-    JAREN,
-    NAMEN,
-    TABELLEN,
-    UREN,
-    Invoerkolom,
-    Invoertabel,
-)
+from via_xl.regeling.tabellen import GEMEENTEN, INDELING, INDELINGNAAM, JAREN, NAMEN, TABELLEN, UREN
 
 JAAR = "Jaar"
 AFREKENING_CODE = "Afrekening_code"

@@ -9,8 +9,8 @@ from typing import Any
 from via_xl.basis.bevinding import Bevinding, Plek
 from via_xl.basis.gemeenten import is_code, normaliseer, zelfde_in_formule
 from via_xl.lezen.waarden import WaardeFout, leeg
+from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Gemeente, Naam, Record, Status
-from via_xl.regeling.tabellen import Invoerkolom, Invoertabel, Kolomsoort
 
 Lees = Callable[[Any, Invoerkolom], Any]
 """Text or cell to value: one of the two of :mod:`via_xl.lezen.waarden`."""
@@ -30,9 +30,10 @@ class Rijlezer:
     ) -> None:
         self.bevindingen: list[Bevinding] = []
         self._tabel = tabel
-        self._kolommen = tuple((kolom, {}) for kolom in kolommen)  # type: tuple[tuple[Invoerkolom, dict[Any, Any]], ...]
+        self._kolommen: tuple[tuple[Invoerkolom, dict[Any, Any]], ...] = tuple((kolom, {}) for kolom in kolommen)
         aanwezig = {kolom.veld for kolom, _ in self._kolommen}
         self._ontbreekt = {k.veld: leeg(k) for k in tabel.kolommen if k.veld not in aanwezig and not k.verplicht}
+        self._uit_rij = tuple((kolom.veld, kolom.uit_rij) for kolom in tabel.kolommen if kolom.uit_rij)
         self._lees = lees
         self._herken = herken
         self._met_kop = met_kop
@@ -55,8 +56,9 @@ class Rijlezer:
                 waarden[kolom.veld] = uitkomst
         if not goed:
             return None
-        if "afrekenjaar" in waarden and waarden["afrekenjaar"] is None:
-            waarden["afrekenjaar"] = waarden["maand"].year
+        for veld, uit_rij in self._uit_rij:
+            if waarden[veld] is None:
+                waarden[veld] = uit_rij(waarden)
         return self._tabel.record(plek=plek, **waarden)
 
     def _zet_om(self, inhoud: Any, kolom: Invoerkolom) -> Any:

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from via_xl.basis.geld import CENT, GEHEEL_BP, UUR, decimaal, op_schaal
+from via_xl.basis.geld import GEHEEL_BP, decimaal, op_schaal
 from via_xl.basis.gemeenten import is_code
-from via_xl.regeling.tabellen import Invoerkolom, Kolomsoort
+from via_xl.regeling.kolom import GETALLEN, Invoerkolom, Kolomsoort
 
 
 class WaardeFout(ValueError):
@@ -49,7 +49,6 @@ _FIJNER = {
     Kolomsoort.UREN: ("is fijner dan een honderdste uur.", "Rond de uren af op twee decimalen."),
     Kolomsoort.PERCENTAGE: ("is fijner dan een basispunt (0,01 %).", "Rond het percentage af op twee decimalen."),
 }
-_SCHAAL = {Kolomsoort.GEHEEL: 1, Kolomsoort.JAAR: 1, Kolomsoort.BEDRAG: CENT, Kolomsoort.UREN: UUR}
 _PROCENT = GEHEEL_BP // 100
 
 _KOMMAGETAL = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+),\d+\Z")
@@ -97,29 +96,9 @@ def leeg(kolom: Invoerkolom) -> Any:
         WaardeFout: the column is obligatory.
     """
     if kolom.verplicht:
-        raise WaardeFout("is leeg, maar verplicht.", f"Vul {_wat_hoort(kolom)} in.")
-    heeft_keuze = kolom.soort is Kolomsoort.KEUZE and kolom.standaard is not None
-    return _keuze(kolom.standaard, kolom) if heeft_keuze else kolom.standaard
-
-
-def _wat_hoort(kolom: Invoerkolom) -> str:
-    return {
-        Kolomsoort.TEKST: "een tekst",
-        Kolomsoort.CODE: "de CBS-code van de gemeente",
-        Kolomsoort.GEHEEL: "een geheel getal",
-        Kolomsoort.JAAR: "een jaartal",
-        Kolomsoort.BEDRAG: "een bedrag (desnoods 0)",
-        Kolomsoort.UREN: "een aantal uren (desnoods 0)",
-        Kolomsoort.PERCENTAGE: "een percentage (desnoods 0)",
-        Kolomsoort.DATUM: "een datum",
-        Kolomsoort.MAAND: "een maand",
-        Kolomsoort.JANEE: "ja of nee",
-        Kolomsoort.KEUZE: f"een van deze keuzes ({_opsomming(kolom)})",
-    }[kolom.soort]
-
-
-def _opsomming(kolom: Invoerkolom) -> str:
-    return ", ".join(kolom.keuzelijst)
+        keuzes = f" ({', '.join(kolom.keuzelijst)})" if kolom.soort is Kolomsoort.KEUZE else ""
+        raise WaardeFout("is leeg, maar verplicht.", f"Vul {kolom.soort.gevraagd}{keuzes} in.")
+    return kolom.standaard
 
 
 # --- what both sources share --------------------------------------------------------------------------------
@@ -165,17 +144,15 @@ def _maand(dag: date, getoond: str) -> date:
 def _keuze(tekst: str, kolom: Invoerkolom) -> Any:
     woord = tekst.casefold()
     woord = kolom.synoniemen.get(woord, woord)
-    if woord not in kolom.keuzelijst:
-        raise WaardeFout(f'"{tekst}" is hier geen keuze.', f"Kies uit: {_opsomming(kolom)}.")
-    if isinstance(kolom.keuzes, type):
-        return kolom.keuzes(woord)
-    return woord == "ja" if kolom.veld == "geldig" else woord
+    if woord not in kolom.keuzes:
+        raise WaardeFout(f'"{tekst}" is hier geen keuze.', f"Kies uit: {', '.join(kolom.keuzelijst)}.")
+    return kolom.keuzes[woord]
 
 
-def _janee(tekst: str, _kolom: Invoerkolom) -> bool:
-    if tekst.casefold() not in ("ja", "nee"):
+def _janee(tekst: str, kolom: Invoerkolom) -> Any:
+    if tekst.casefold() not in kolom.keuzes:
         raise WaardeFout(f'"{tekst}" is geen ja of nee.', "Vul ja of nee in.")
-    return tekst.casefold() == "ja"
+    return kolom.keuzes[tekst.casefold()]
 
 
 def _code(tekst: str, _kolom: Invoerkolom) -> str:
@@ -197,8 +174,9 @@ def _getal_uit_tekst(tekst: str, kolom: Invoerkolom) -> int:
     getal = decimaal(tekst)
     if getal is None:
         raise WaardeFout(f'"{tekst}" is geen getal.', "Schrijf alleen cijfers, met een punt voor de decimalen.")
-    getoond = f"{tekst} %" if kolom.soort is Kolomsoort.PERCENTAGE else tekst
-    return _op_schaal(getal, _SCHAAL.get(kolom.soort, _PROCENT), getoond, kolom)
+    if kolom.soort is Kolomsoort.PERCENTAGE:
+        return _op_schaal(getal, _PROCENT, f"{tekst} %", kolom)
+    return _op_schaal(getal, kolom.soort.schaal, tekst, kolom)
 
 
 def _datum_uit_tekst(tekst: str, _kolom: Invoerkolom) -> date:
@@ -224,11 +202,7 @@ def _maand_uit_tekst(tekst: str, _kolom: Invoerkolom) -> date:
 _UIT_TEKST: dict[Kolomsoort, Callable[[str, Invoerkolom], Any]] = {
     Kolomsoort.TEKST: _tekst_uit_tekst,
     Kolomsoort.CODE: _code,
-    Kolomsoort.GEHEEL: _getal_uit_tekst,
-    Kolomsoort.JAAR: _getal_uit_tekst,
-    Kolomsoort.BEDRAG: _getal_uit_tekst,
-    Kolomsoort.UREN: _getal_uit_tekst,
-    Kolomsoort.PERCENTAGE: _getal_uit_tekst,
+    **dict.fromkeys(GETALLEN, _getal_uit_tekst),
     Kolomsoort.DATUM: _datum_uit_tekst,
     Kolomsoort.MAAND: _maand_uit_tekst,
     Kolomsoort.JANEE: _janee,
@@ -286,9 +260,8 @@ def _getal_uit_cel(waarde: Any, kolom: Invoerkolom) -> int:
         doen = "Typ het getal opnieuw, in een cel met getalopmaak, zonder eenheid."
         raise WaardeFout(f"{_wat_er_staat(waarde)}, geen getal.", doen)
     getal = Decimal(repr(waarde))
-    if kolom.soort is Kolomsoort.PERCENTAGE:
-        return _op_schaal(getal, GEHEEL_BP, f"{_nl(getal * 100)} %", kolom)
-    return _op_schaal(getal, _SCHAAL[kolom.soort], _nl(getal), kolom)
+    getoond = f"{_nl(getal * 100)} %" if kolom.soort is Kolomsoort.PERCENTAGE else _nl(getal)
+    return _op_schaal(getal, kolom.soort.schaal, getoond, kolom)
 
 
 def _datum_uit_cel(waarde: Any, _kolom: Invoerkolom) -> date:
@@ -315,14 +288,14 @@ def _maand_uit_cel(waarde: Any, kolom: Invoerkolom) -> date:
     return _maand(dag, getoond)
 
 
-def _janee_uit_cel(waarde: Any, kolom: Invoerkolom) -> bool:
+def _janee_uit_cel(waarde: Any, kolom: Invoerkolom) -> Any:
     if not isinstance(waarde, str):
         raise WaardeFout(f"{_wat_er_staat(waarde)}, geen ja of nee.", "Vul ja of nee in.")
     return _janee(_geen_rand(waarde, "Vul ja of nee in, zonder spatie."), kolom)
 
 
 def _keuze_uit_cel(waarde: Any, kolom: Invoerkolom) -> Any:
-    kies = f"Kies uit: {_opsomming(kolom)}."
+    kies = f"Kies uit: {', '.join(kolom.keuzelijst)}."
     if not isinstance(waarde, str):
         raise WaardeFout(f"{_wat_er_staat(waarde)}, geen keuze.", kies)
     return _keuze(_geen_rand(waarde, kies), kolom)
@@ -331,11 +304,7 @@ def _keuze_uit_cel(waarde: Any, kolom: Invoerkolom) -> Any:
 _UIT_CEL: dict[Kolomsoort, Callable[[Any, Invoerkolom], Any]] = {
     Kolomsoort.TEKST: _tekst_uit_cel,
     Kolomsoort.CODE: _code_uit_cel,
-    Kolomsoort.GEHEEL: _getal_uit_cel,
-    Kolomsoort.JAAR: _getal_uit_cel,
-    Kolomsoort.BEDRAG: _getal_uit_cel,
-    Kolomsoort.UREN: _getal_uit_cel,
-    Kolomsoort.PERCENTAGE: _getal_uit_cel,
+    **dict.fromkeys(GETALLEN, _getal_uit_cel),
     Kolomsoort.DATUM: _datum_uit_cel,
     Kolomsoort.MAAND: _maand_uit_cel,
     Kolomsoort.JANEE: _janee_uit_cel,

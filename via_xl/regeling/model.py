@@ -1,136 +1,128 @@
-"""The inputs of a regeling: typed records, one class a table, exactly as the engine takes them.
+"""The inputs of a region: typed records, one class a table, exactly as the engine takes them, and the columns they fill.
 
-Amounts end in ``_ct`` (eurocent), hours in ``_h`` (hundredths of an hour), percentages in ``_bp``
-(basispunten); see :mod:`via_xl.basis.geld`. Where a record was read stands in ``plek``, which takes no part in
-comparison: the same rows from CSV, from a master file or from an open book are equal.
-
-Which table and column each field comes from is said once, in :mod:`via_xl.regeling.tabellen`.
+Amounts end in ``_ct`` (eurocent), hours in ``_h`` (hundredths of an hour), percentages in ``_bp`` (basispunten); see
+:mod:`via_xl.basis.geld`. How a field says its column stands in :mod:`via_xl.regeling.kolom`.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
+from datetime import date, timedelta
 
 from via_xl.basis.bevinding import NERGENS, Plek
+from via_xl.regeling.keuzes import (
+    Akkoordrol,
+    Besluitsoort,
+    BijdrageKarakter,
+    Editie,
+    MeerkostenDrager,
+    Oordeel,
+    Reactieoordeel,
+    Stap,
+    Status,
+    Taak,
+    Verdeelsleutel,
+)
+from via_xl.regeling.kolom import CODE, JAAR, MAX_BEDRAG_CT, Kolomsoort, kolom, tabel
 
+__all__ = [
+    "Akkoordrol",
+    "Besluitsoort",
+    "BijdrageKarakter",
+    "Editie",
+    "MeerkostenDrager",
+    "Oordeel",
+    "Reactieoordeel",
+    "Stap",
+    "Status",
+    "Taak",
+    "Verdeelsleutel",
+]
+"""What is not of this module and is found here as well: the words to choose from."""
 
-class Verdeelsleutel(StrEnum):
-    """What the amount to share is divided by (Koersplan 8 and 8.1: inwoners, or three readings of "inzet")."""
-
-    INWONERS = "inwoners"
-    KOSTEN = "kosten"
-    UREN = "uren"
-    CAPACITEIT = "capaciteit"
-
-
-class BijdrageKarakter(StrEnum):
-    """Whether the printed amounts of 8.1 are estimates (``werkelijk``) or fixed (``vast``)."""
-
-    WERKELIJK = "werkelijk"
-    VAST = "vast"
-
-
-class MeerkostenDrager(StrEnum):
-    """Who bears the part of the amount to share above ``voorstelgrens_eur`` (Koersplan 8.4 names nobody)."""
-
-    INWONERS = "inwoners"
-    CENTRUMGEMEENTE = "centrumgemeente"
-    LEVERANCIERS = "leveranciers"
-
-
-class Besluitsoort(StrEnum):
-    """What a voorstel is about (Koersplan 6.4 and 8.4)."""
-
-    MEERKOSTEN = "meerkosten"
-    PARAMETERS = "parameters"
-    BEGROTING = "begroting"
-    OVERIG = "overig"
-
-
-class Stap(StrEnum):
-    """The steps of the decision cycle, in order (Koersplan 6.4; a raad only where one is needed)."""
-
-    WERKGROEP = "werkgroep"
-    STUURGROEP = "stuurgroep"
-    CONTACTFUNCTIONARISSEN = "contactfunctionarissen"
-    AMBTELIJK = "ambtelijk opdrachtgevers"
-    REGIODAG = "regiodag"
-    COLLEGE = "college"
-    RAAD = "raad"
-
-
-class Oordeel(StrEnum):
-    """How a step of the decision cycle ended; a blank one is still to come."""
-
-    INBRENG = "inbreng gegeven"
-    RIJP = "voldoende rijp"
-    AKKOORD = "akkoord"
-    TERUG = "terug"
-    AFGEWEZEN = "afgewezen"
-
-
-class Taak(StrEnum):
-    """The two kinds of capacity of table 8.3."""
-
-    BELEID = "beleid"
-    ONDERSTEUNING = "ondersteuning"
-
-
-class Status(StrEnum):
-    """How firm an input is. Only ``vastgesteld`` counts for a definitive settlement."""
-
-    VASTGESTELD = "vastgesteld"
-    TE_BEVESTIGEN = "te bevestigen"
-    ONBEVESTIGD = "onbevestigd"
-    VOORBEELD = "voorbeeld"
-
-
-class Editie(StrEnum):
-    """The two editions of one master; the value is the suffix of the file. Both hold the same inputs."""
-
-    ZONDER_MACROS = ".xlsx"
-    MET_MACROS = ".xlsm"
+_UITLEG_STATUS = "Alleen wat is vastgesteld telt mee voor een definitieve afrekening."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What every input row has: source document, its date, status, and the place where it was read."""
+    """What every input row has: source document, its date, status, and the place where it was read.
 
-    bron: str
-    datum: date | None = None
-    status: Status = Status.TE_BEVESTIGEN
+    ``plek`` takes no part in comparison: the same rows from CSV, from a master file or from an open book are equal.
+    """
+
+    bron: str = field(
+        metadata=kolom("Bron", standaard="", uitleg="Document waaruit de waarde komt.", breedte=48, alinea=True)
+    )
+    datum: date | None = field(default=None, metadata=kolom("Brondatum", uitleg="Datum van dat document."))
+    status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=15, uitleg=_UITLEG_STATUS))
     plek: Plek = field(default=NERGENS, compare=False, repr=False)
 
 
+# --- Who takes part -----------------------------------------------------------------------------------------
+
+
+@tabel("tblGemeenten", "Gemeenten", sleutel=("code",), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gemeente(Record):
     """A gemeente of the region. ``van``/``tot`` bound its existence (mergers); blank is unbounded."""
 
-    code: str
-    naam: str
-    organisatie: str
-    centrumgemeente: bool
-    contactfunctionaris: str = ""
-    e_mail: str = ""
-    van: date | None = None
-    tot: date | None = None
-    opvolger: str = ""
+    code: str = field(metadata=kolom("Code", soort=Kolomsoort.CODE, lijst=""))
+    naam: str = field(metadata=kolom("Naam", breedte=22))
+    organisatie: str = field(metadata=kolom("Organisatie", standaard="", breedte=28, in_hash=False))
+    centrumgemeente: bool = field(metadata=kolom("Centrumgemeente", breedte=17))
+    contactfunctionaris: str = field(
+        default="",
+        metadata=kolom(
+            "Contactfunctionaris", breedte=42, in_hash=False, uitleg="Functie, geen persoonsnaam. Leeg: vacature."
+        ),
+    )
+    e_mail: str = field(default="", metadata=kolom("Email", breedte=44, in_hash=False))
+    van: date | None = field(default=None, metadata=kolom("Van"))
+    tot: date | None = field(default=None, metadata=kolom("Tot"))
+    opvolger: str = field(default="", metadata=kolom("Opvolger", breedte=11))
 
     def bestaat_in(self, jaar: int) -> bool:
         """Whether the gemeente takes part in this year (it exists on some day of it)."""
         return (self.van is None or self.van.year <= jaar) and (self.tot is None or self.tot.year >= jaar)
 
 
+@tabel("tblNamen", "Lijsten", sleutel=("naam",), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naam(Record):
     """A spelling under which a gemeente is known."""
 
-    code: str
-    naam: str
+    naam: str = field(metadata=kolom("Schrijfwijze", breedte=22))
+    code: str = field(metadata=CODE)
+    status: Status = field(
+        default=Status.TE_BEVESTIGEN,
+        metadata=kolom("Status", standaard=Status.VASTGESTELD, breedte=15, uitleg=_UITLEG_STATUS),
+    )
 
 
+@tabel("tblInwoners", "Inwoners", sleutel=("code", "peiljaar"), csv_verplicht=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inwoners(Record):
+    """Inwoners of a gemeente on 1 January of the peiljaar (CBS)."""
+
+    code: str = field(metadata=CODE)
+    peiljaar: int = field(metadata=kolom("Peiljaar", soort=Kolomsoort.JAAR))
+    inwoners: int = field(metadata=kolom("Inwoners", minimum=0, maximum=10**8))
+
+
+# --- What holds of a year -----------------------------------------------------------------------------------
+
+
+@tabel("tblBegroting", "Begroting", sleutel=("code", "jaar"), csv_verplicht=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begrotingsregel(Record):
+    """The printed percentage and amount of table 8.1 for a gemeente and year."""
+
+    code: str = field(metadata=CODE)
+    jaar: int = field(metadata=JAAR)
+    percentage_bp: int | None = field(default=None, metadata=kolom("Percentage gedrukt %", csv="percentage_gedrukt"))
+    bedrag_ct: int = field(metadata=kolom("Bedrag gedrukt €"))
+
+
+@tabel("tblJaren", "Jaren", sleutel=("jaar",), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jaar(Record):
     """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group (8.1).
@@ -139,38 +131,119 @@ class Jaar(Record):
     a full-time medewerker) turn the hours a week of 8.3 into hours a year; without the latter nothing is planned.
     """
 
-    jaar: int
-    peiljaar: int
-    verdeelsleutel: Verdeelsleutel
-    bijdrage_karakter: BijdrageKarakter = BijdrageKarakter.WERKELIJK
-    voorstelgrens_ct: int | None = None
-    meerkosten_drager: MeerkostenDrager = MeerkostenDrager.INWONERS
-    duvo_pok_budget_ct: int | None = None
-    begrote_kosten_ct: int | None = None
-    reactietermijn: date | None = None
-    besluit: str = ""
-    voltijd_h: int = 3600
-    productieve_uren_h: int | None = None
+    jaar: int = field(metadata=JAAR)
+    peiljaar: int = field(metadata=kolom("Peiljaar inwoners", soort=Kolomsoort.JAAR))
+    verdeelsleutel: Verdeelsleutel = field(
+        metadata=kolom("Verdeelsleutel", breedte=15, uitleg="Waarnaar het te verdelen bedrag wordt verdeeld.")
+    )
+    bijdrage_karakter: BijdrageKarakter = field(
+        default=BijdrageKarakter.WERKELIJK, metadata=kolom("Bijdrage karakter", breedte=17)
+    )
+    voorstelgrens_ct: int | None = field(
+        default=None,
+        metadata=kolom(
+            "Voorstelgrens €",
+            uitleg="Boven dit te verdelen bedrag is een voorstel nodig (8.4). Leeg: het begrote totaal.",
+        ),
+    )
+    meerkosten_drager: MeerkostenDrager = field(
+        default=MeerkostenDrager.INWONERS, metadata=kolom("Meerkosten drager", breedte=18)
+    )
+    begrote_kosten_ct: int | None = field(default=None, metadata=kolom("Begrote kosten €"))
+    duvo_pok_budget_ct: int | None = field(default=None, metadata=kolom("Budget DUVO en POK €"))
+    reactietermijn: date | None = field(
+        default=None, metadata=kolom("Reactie voor", uitleg="Akkoord of bezwaar vóór deze dag.")
+    )
+    besluit: str = field(
+        default="",
+        metadata=kolom(
+            "Besluit",
+            breedte=14,
+            in_hash=False,
+            uitleg="Nummer in tblBesluiten van het besluit dat deze keuzes vaststelde.",
+        ),
+    )
+    voltijd_h: int = field(
+        default=3600,
+        metadata=kolom(
+            "Voltijd uren per week",
+            csv="voltijd_uren_per_week",
+            minimum=1,
+            maximum=16_800,
+            breedte=13,
+            in_hash=False,
+            uitleg="CAO Gemeenten: 36 uur.",
+        ),
+    )
+    productieve_uren_h: int | None = field(
+        default=None,
+        metadata=kolom(
+            "Productieve uren voltijd",
+            minimum=1,
+            breedte=14,
+            in_hash=False,
+            uitleg="Per jaar, voor de planning van de capaciteit. Leeg: geen planning.",
+        ),
+    )
+
+    def grens_ct(self, begroting: Iterable[Begrotingsregel]) -> int | None:
+        """The voorstelgrens: where it is blank the budgeted total of the year, None without either."""
+        begroot = [rij.bedrag_ct for rij in begroting if rij.jaar == self.jaar]
+        return self.voorstelgrens_ct if self.voorstelgrens_ct is not None else sum(begroot) if begroot else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inwoners(Record):
-    """Inwoners of a gemeente on 1 January of the peiljaar (CBS)."""
-
-    code: str
-    peiljaar: int
-    inwoners: int
-
-
+@tabel("tblPOK", "POK", sleutel=("jaar",), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class POK(Record):
     """The national reimbursement of the staff cost in a year: a share, with a maximum (Koersplan 8)."""
 
-    jaar: int
-    vergoeding_bp: int
-    maximum_ct: int
+    jaar: int = field(metadata=JAAR)
+    vergoeding_bp: int = field(metadata=kolom("Vergoeding %"))
+    maximum_ct: int = field(metadata=kolom("Maximum €"))
 
 
+@tabel("tblCapaciteit", "Begroting", sleutel=("code", "van"), csv_verplicht=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capaciteit(Record):
+    """The hours a week that a gemeente supplies (table 8.3); a week is implied, the plan gives no unit."""
+
+    code: str = field(metadata=CODE)
+    uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=13))
+    van: date | None = field(default=None, metadata=kolom("Van"))
+    tot: date | None = field(default=None, metadata=kolom("Tot"))
+
+    def geldt_op(self, dag: date) -> bool:
+        """Whether this row holds on a day."""
+        return (self.van is None or self.van <= dag) and (self.tot is None or dag <= self.tot)
+
+
+@tabel("tblFormatie", "Begroting", sleutel=("taak", "van"), in_hash=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formatie(Record):
+    """The hours a week that the koersplan asks for a taak (8.3: 176 and 36), whoever supplies them."""
+
+    taak: Taak = field(metadata=kolom("Taak", breedte=15))
+    uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=13))
+    van: date | None = field(default=None, metadata=kolom("Van"))
+    tot: date | None = field(default=None, metadata=kolom("Tot"))
+
+    def geldt_op(self, dag: date) -> bool:
+        """Whether this row holds on a day."""
+        return (self.van is None or self.van <= dag) and (self.tot is None or dag <= self.tot)
+
+
+# --- What an hour costs -------------------------------------------------------------------------------------
+
+
+def _dag_voor_volgend_tarief(tarief: "Tarief", alle: Sequence["Tarief"]) -> date:
+    begin = [rij.van for rij in alle if rij.schaal == tarief.schaal and rij.van > tarief.van]
+    if not begin:
+        wat = f"is leeg, en schaal {tarief.schaal} heeft geen later tarief dat het einde bepaalt."
+        raise LookupError(wat, "Vul de laatste dag in.")
+    return min(begin) - timedelta(days=1)
+
+
+@tabel("tblTarieven", "Tarieven", sleutel=("schaal", "van"), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tarief(Record):
     """An hourly rate of a CAO schaal, valid from ``van`` up to and including ``tot``.
@@ -178,35 +251,95 @@ class Tarief(Record):
     ``uurtarief_ct`` overrides the derivation from salary, IKB, werkgeverslasten and productive hours.
     """
 
-    schaal: int
-    van: date
-    tot: date
-    maandsalaris_ct: int | None = None
-    ikb_bp: int | None = None
-    werkgeverslasten_bp: int | None = None
-    productieve_uren_h: int | None = None
-    uurtarief_ct: int | None = None
+    schaal: int = field(metadata=kolom("Schaal", minimum=1, maximum=30, breedte=9))
+    van: date = field(metadata=kolom("Van"))
+    tot: date = field(
+        metadata=kolom(
+            "Tot",
+            uitleg="Tot en met. Verplicht: een lege einddatum telt in een formule als 0.",
+            uit_tabel=_dag_voor_volgend_tarief,
+        )
+    )
+    maandsalaris_ct: int | None = field(default=None, metadata=kolom("Maandsalaris €"))
+    ikb_bp: int | None = field(default=None, metadata=kolom("IKB %"))
+    werkgeverslasten_bp: int | None = field(default=None, metadata=kolom("Werkgeverslasten %"))
+    productieve_uren_h: int | None = field(
+        default=None, metadata=kolom("Productieve uren per jaar", minimum=1, breedte=14)
+    )
+    uurtarief_ct: int | None = field(
+        default=None,
+        metadata=kolom(
+            "Vast uurtarief €", uitleg="Alleen invullen als het uurtarief niet uit het salaris wordt afgeleid."
+        ),
+    )
 
     def geldt_op(self, dag: date) -> bool:
         """Whether this rate holds on a day."""
         return self.van <= dag <= self.tot
 
 
+# --- What was delivered -------------------------------------------------------------------------------------
+
+
+_GELDIG = kolom(
+    "Geldig",
+    soort=Kolomsoort.KEUZE,
+    keuzes={"ja": True, "vervallen": False},
+    synoniemen={"nee": "vervallen"},
+    breedte=10,
+)
+"""Whether a row counts: nothing is deleted, what is replaced becomes vervallen."""
+
+
+@tabel("tblUren", "Uren", csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urenregel(Record):
     """Hours of one medewerker on one thema in one month. ``maand`` is its first day."""
 
-    code: str
-    medewerker: str
-    rol: str
-    thema: str
-    schaal: int
-    maand: date
-    uren_h: int
-    afrekenjaar: int
-    geldig: bool = True
+    code: str = field(metadata=CODE)
+    medewerker: str = field(metadata=kolom("Medewerker", breedte=14, uitleg="Een code, nooit een naam."))
+    rol: str = field(metadata=kolom("Rol", breedte=16, lijst="Lijst_rollen"))
+    thema: str = field(metadata=kolom("Thema", breedte=30, lijst="Lijst_themas"))
+    schaal: int = field(metadata=kolom("Schaal", minimum=1, maximum=30, breedte=9))
+    maand: date = field(
+        metadata=kolom("Maand", soort=Kolomsoort.MAAND, breedte=11, uitleg="De eerste dag van de maand.")
+    )
+    uren_h: int = field(metadata=kolom("Uren", breedte=10))
+    afrekenjaar: int = field(
+        metadata=kolom(
+            "Afrekenjaar",
+            soort=Kolomsoort.JAAR,
+            standaard=None,
+            uit_rij=lambda rij: rij["maand"].year,
+            leeg="het jaar van de maand",
+            lijst="Lijst_jaren",
+            uitleg="Leeg: het jaar van de maand.",
+        )
+    )
+    geldig: bool = field(default=True, metadata=_GELDIG)
+    bron: str = field(metadata=kolom("Bron", standaard="", breedte=44))
+    datum: date | None = field(default=None, metadata=kolom("Brondatum"))
+    status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=15))
 
 
+@tabel("tblThemas", "Lijsten", sleutel=("thema",), in_hash=False, woorden_uit="uren")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thema(Record):
+    """A theme hours can be booked on (Koersplan 4.2)."""
+
+    thema: str = field(metadata=kolom("Thema", breedte=34))
+
+
+@tabel("tblRollen", "Lijsten", sleutel=("rol",), in_hash=False, woorden_uit="uren")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rol(Record):
+    """A role in which hours are delivered, and the part of the formatie it works for (None: not said)."""
+
+    rol: str = field(metadata=kolom("Rol", breedte=22))
+    taak: Taak | None = field(default=None, metadata=kolom("Taak", breedte=15, in_hash=False))
+
+
+@tabel("tblUrenstaten", "Urenstaten", in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urenstaat(Record):
     """An hour sheet that was read in, or a nil return (no lines). A corrected one makes its predecessor ``vervallen``.
@@ -214,16 +347,20 @@ class Urenstaat(Record):
     ``sha256`` is of the file; the two dates are when medewerker and leidinggevende agreed, None for not signed.
     """
 
-    code: str
-    jaar: int
-    bestand: str
-    sha256: str
-    gelezen_op: date
-    regels: int
-    uren_h: int
-    akkoord_medewerker: date | None = None
-    akkoord_leidinggevende: date | None = None
-    geldig: bool = True
+    code: str = field(metadata=CODE)
+    jaar: int = field(metadata=JAAR)
+    bestand: str = field(metadata=kolom("Bestand", breedte=50))
+    sha256: str = field(metadata=kolom("SHA256", breedte=24))
+    gelezen_op: date = field(metadata=kolom("Gelezen op"))
+    regels: int = field(metadata=kolom("Regels", minimum=0, maximum=10**6, breedte=9))
+    uren_h: int = field(metadata=kolom("Uren", breedte=11))
+    akkoord_medewerker: date | None = field(
+        default=None, metadata=kolom("Akkoord medewerker", uitleg="De dag waarop is getekend. Leeg: niet getekend.")
+    )
+    akkoord_leidinggevende: date | None = field(
+        default=None, metadata=kolom("Akkoord leidinggevende", uitleg="De dag waarop is getekend.")
+    )
+    geldig: bool = field(default=True, metadata=_GELDIG)
 
     @property
     def getekend(self) -> bool:
@@ -231,102 +368,67 @@ class Urenstaat(Record):
         return self.akkoord_medewerker is not None and self.akkoord_leidinggevende is not None
 
 
+@tabel("tblAandachtspunten", "Aandachtspunten", in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aandachtspunt(Record):
     """A warning about an hour sheet that came in: it stays open until someone settles it."""
 
-    code: str
-    jaar: int
-    bestand: str
-    plaats: str
-    wat: str
-    doen: str
-    afgehandeld: bool = False
-    toelichting: str = ""
+    code: str = field(metadata=CODE)
+    jaar: int = field(metadata=JAAR)
+    bestand: str = field(metadata=kolom("Bestand", breedte=50))
+    plaats: str = field(metadata=kolom("Plaats", standaard="", breedte=18))
+    wat: str = field(metadata=kolom("Wat", breedte=60, alinea=True))
+    doen: str = field(metadata=kolom("Wat te doen", standaard="", breedte=50, alinea=True))
+    afgehandeld: bool = field(
+        default=False,
+        metadata=kolom("Afgehandeld", breedte=13, uitleg="Zet op ja als dit is bekeken, met een toelichting."),
+    )
+    toelichting: str = field(default="", metadata=kolom("Toelichting", breedte=40))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Begrotingsregel(Record):
-    """The printed percentage and amount of table 8.1 for a gemeente and year."""
-
-    code: str
-    jaar: int
-    percentage_bp: int | None = None
-    bedrag_ct: int
+# --- Money beside the hours ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capaciteit(Record):
-    """The hours a week that a gemeente supplies (table 8.3); a week is implied, the plan gives no unit."""
-
-    code: str
-    uren_per_week_h: int
-    van: date | None = None
-    tot: date | None = None
-
-    def geldt_op(self, dag: date) -> bool:
-        """Whether this row holds on a day."""
-        return (self.van is None or self.van <= dag) and (self.tot is None or dag <= self.tot)
-
-
+@tabel("tblVoorschotten", "Voorschotten")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voorschot(Record):
     """An advance that a gemeente paid for a year."""
 
-    code: str
-    jaar: int
-    bedrag_ct: int
+    code: str = field(metadata=CODE)
+    jaar: int = field(metadata=JAAR)
+    bedrag_ct: int = field(metadata=kolom("Voorschot €", minimum=-MAX_BEDRAG_CT))
 
 
+@tabel("tblOverigeKosten", "Voorschotten", in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverigeKosten(Record):
     """Costs other than hours, kept apart (Koersplan 8.3 and 5.2); ``telt_mee`` is nee by default."""
 
-    jaar: int
-    omschrijving: str
-    bedrag_ct: int
-    telt_mee: bool = False
+    jaar: int = field(metadata=JAAR)
+    omschrijving: str = field(metadata=kolom("Omschrijving", breedte=40))
+    bedrag_ct: int = field(metadata=kolom("Bedrag €", minimum=-MAX_BEDRAG_CT))
+    telt_mee: bool = field(default=False, metadata=kolom("Telt mee", breedte=10))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thema(Record):
-    """A theme hours can be booked on (Koersplan 4.2)."""
-
-    thema: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rol(Record):
-    """A role in which hours are delivered, and the part of the formatie it works for (None: not said)."""
-
-    rol: str
-    taak: Taak | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Formatie(Record):
-    """The hours a week that the koersplan asks for a taak (8.3: 176 and 36), whoever supplies them."""
-
-    taak: Taak
-    uren_per_week_h: int
-    van: date | None = None
-    tot: date | None = None
-
-    def geldt_op(self, dag: date) -> bool:
-        """Whether this row holds on a day."""
-        return (self.van is None or self.van <= dag) and (self.tot is None or dag <= self.tot)
-
-
+@tabel("tblBestedingen", "Bestedingen", sleutel=("jaar", "post"), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Besteding(Record):
     """What was budgeted for and spent on a post of the DUVO and POK budget (7.1, 8.1); None is not known yet."""
 
-    jaar: int
-    post: str
-    begroot_ct: int | None = None
-    besteed_ct: int | None = None
+    jaar: int = field(metadata=JAAR)
+    post: str = field(metadata=kolom("Post", breedte=34))
+    begroot_ct: int | None = field(
+        default=None, metadata=kolom("Begroot €", uitleg="Leeg: niet bekend. 0 is nul euro.")
+    )
+    besteed_ct: int | None = field(
+        default=None, metadata=kolom("Besteed €", uitleg="Leeg: niet bekend. 0 is nul euro.")
+    )
 
 
+# --- What the gemeenten decide (Koersplan 6.4 and 8.4) ------------------------------------------------------
+
+
+@tabel("tblBesluiten", "Besluiten", sleutel=("nummer",), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Besluit(Record):
     """A voorstel and what it would set (6.4, 8.4). ``jaar`` is the settlement it is about, ``bedrag_ct`` the R it was made for.
@@ -334,17 +436,27 @@ class Besluit(Record):
     ``nodig``: the settlement of the year stays a concept until it is taken. ``ingetrokken`` is when it was withdrawn.
     """
 
-    nummer: str
-    jaar: int
-    onderwerp: str
-    soort: Besluitsoort = Besluitsoort.OVERIG
-    bedrag_ct: int | None = None
-    voorstelgrens_ct: int | None = None
-    meerkosten_drager: MeerkostenDrager | None = None
-    nodig: bool = True
-    ingetrokken: date | None = None
+    nummer: str = field(metadata=kolom("Nummer", breedte=14, uitleg="Bijvoorbeeld V2024-1."))
+    jaar: int = field(metadata=JAAR)
+    onderwerp: str = field(metadata=kolom("Onderwerp", breedte=40))
+    soort: Besluitsoort = field(default=Besluitsoort.OVERIG, metadata=kolom("Soort", breedte=13))
+    bedrag_ct: int | None = field(
+        default=None, metadata=kolom("Te verdelen €", uitleg="Waarvoor het voorstel is gedaan.")
+    )
+    voorstelgrens_ct: int | None = field(default=None, metadata=kolom("Nieuwe grens €"))
+    meerkosten_drager: MeerkostenDrager | None = field(default=None, metadata=kolom("Meerkosten drager", breedte=18))
+    nodig: bool = field(
+        default=True,
+        metadata=kolom(
+            "Nodig voor afrekening",
+            breedte=13,
+            uitleg="Ja: de afrekening van dat jaar blijft concept tot het besluit is genomen.",
+        ),
+    )
+    ingetrokken: date | None = field(default=None, metadata=kolom("Ingetrokken op"))
 
 
+@tabel("tblBesluitstappen", "Besluiten", sleutel=("besluit", "stap", "code"), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Besluitstap(Record):
     """A step of a besluit in the cycle of 6.4. ``code`` is the gemeente of a college or raad, "" for the others.
@@ -352,41 +464,33 @@ class Besluitstap(Record):
     ``oordeel`` None: still to come.
     """
 
-    besluit: str
-    stap: Stap
-    code: str = ""
-    gepland: date | None = None
-    gehouden: date | None = None
-    oordeel: Oordeel | None = None
-    opmerking: str = ""
+    besluit: str = field(metadata=kolom("Besluit", breedte=14))
+    stap: Stap = field(metadata=kolom("Stap", breedte=25))
+    code: str = field(
+        default="", metadata=kolom("Gemeentecode", breedte=14, uitleg="De CBS-code, alleen bij een college of raad.")
+    )
+    gepland: date | None = field(default=None, metadata=kolom("Gepland"))
+    gehouden: date | None = field(default=None, metadata=kolom("Gehouden"))
+    oordeel: Oordeel | None = field(default=None, metadata=kolom("Oordeel", breedte=16))
+    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
 
 
+@tabel("tblKalender", "Kalender", in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agendapunt(Record):
     """A date in the year: a meeting of the werkgroep, or a step of one of the three rounds (6.4)."""
 
-    jaar: int
-    dag: date
-    stap: Stap
-    ronde: int | None = None
-    omschrijving: str = ""
+    jaar: int = field(metadata=JAAR)
+    dag: date = field(metadata=kolom("Dag"))
+    stap: Stap = field(metadata=kolom("Stap", breedte=25))
+    ronde: int | None = field(default=None, metadata=kolom("Ronde", minimum=1, maximum=12, breedte=9))
+    omschrijving: str = field(default="", metadata=kolom("Omschrijving", breedte=50))
 
 
-class Akkoordrol(StrEnum):
-    """In which role someone approves a settlement (Koersplan 5.2 and 6.4)."""
-
-    CONTACTFUNCTIONARIS = "contactfunctionaris"
-    OPDRACHTGEVER = "ambtelijk opdrachtgever"
-    FINANCIEN = "financieel adviseur"
+# --- What is recorded of a settlement -----------------------------------------------------------------------
 
 
-class Reactieoordeel(StrEnum):
-    """What a gemeente says of the settlement that it was sent."""
-
-    AKKOORD = "akkoord"
-    BEZWAAR = "bezwaar"
-
-
+@tabel("tblAkkoord", "Akkoorden", csv="akkoord.csv", sleutel=("jaar", "code", "door", "invoerhash"), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Akkoord(Record):
     """An approval of a whole settlement, on behalf of a gemeente, for one input hash and no other.
@@ -394,28 +498,38 @@ class Akkoord(Record):
     ``door`` is the code of who signed, never a name. ``bestand`` and ``sha256`` are the signed file.
     """
 
-    jaar: int
-    code: str
-    rol: Akkoordrol
-    door: str
-    invoerhash: str
-    op: date
-    bestand: str
-    sha256: str
-    opmerking: str = ""
+    jaar: int = field(metadata=JAAR)
+    code: str = field(metadata=CODE)
+    rol: Akkoordrol = field(metadata=kolom("Rol", breedte=23))
+    door: str = field(metadata=kolom("Door", uitleg="De code van wie tekende, nooit een naam."))
+    invoerhash: str = field(
+        metadata=kolom(
+            "Invoerhash",
+            breedte=24,
+            uitleg="Waarvoor het akkoord geldt. Het vervalt zodra de invoer van het jaar verandert.",
+        )
+    )
+    op: date = field(metadata=kolom("Getekend op"))
+    bestand: str = field(metadata=kolom("Bestand", breedte=26, uitleg="Het getekende stuk."))
+    sha256: str = field(metadata=kolom("SHA256", breedte=24))
+    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=26))
 
 
+@tabel("tblReacties", "Akkoorden", in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reactie(Record):
     """What a gemeente said of a version that it was sent. ``afgehandeld`` is when its bezwaar was settled; None is still open."""
 
-    jaar: int
-    code: str
-    versie: int
-    oordeel: Reactieoordeel
-    op: date
-    afgehandeld: date | None = None
-    opmerking: str = ""
+    jaar: int = field(metadata=JAAR)
+    code: str = field(metadata=CODE)
+    versie: int = field(metadata=kolom("Versie", minimum=1, maximum=999, breedte=9))
+    oordeel: Reactieoordeel = field(metadata=kolom("Reactie", csv="reactie"))
+    op: date = field(metadata=kolom("Ontvangen op"))
+    afgehandeld: date | None = field(
+        default=None,
+        metadata=kolom("Afgehandeld op", uitleg="De dag waarop een bezwaar is afgehandeld. Leeg: nog open."),
+    )
+    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
 
     @property
     def open(self) -> bool:
@@ -423,22 +537,31 @@ class Reactie(Record):
         return self.oordeel is Reactieoordeel.BEZWAAR and self.afgehandeld is None
 
 
+@tabel("tblLogboek", "Logboek", in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logregel(Record):
-    """What was done to a master, by which version, on which input. ``wanneer`` is None for the build itself."""
+    """What was done to a master, by which version, on which input. ``wanneer`` is None for the build itself.
 
+    The log has no column for a source: it is one.
+    """
+
+    wanneer: date | None = field(default=None, metadata=kolom("Wanneer"))
+    wat: str = field(metadata=kolom("Wat", breedte=32))
+    jaar: int | None = field(default=None, metadata=JAAR)
+    versie: str = field(default="", metadata=kolom("Versie", breedte=16))
+    invoerhash: str = field(default="", metadata=kolom("Invoerhash", breedte=68))
+    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=80))
     bron: str = ""
-    wanneer: date | None = None
-    wat: str
-    jaar: int | None = None
-    versie: str = ""
-    invoerhash: str = ""
-    opmerking: str = ""
+    datum: date | None = None
+    status: Status = Status.TE_BEVESTIGEN
+
+
+# --- All of it together -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regeling:
-    """All inputs of a region, every year of them: what CSV folder and master both say."""
+    """All inputs of a region, every year of them: what CSV folder and master both say, in the order in which they are read."""
 
     gemeenten: tuple[Gemeente, ...] = ()
     namen: tuple[Naam, ...] = ()

@@ -8,32 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import (
-    AANDACHTSPUNTEN,
-    AKKOORD,
-    BESLUITEN,
-    BESLUITSTAPPEN,
-    BESTEDINGEN,
-    FORMATIE,
-    KALENDER,
-    LOGBOEK,
-    NAMEN,
-    OVERIGE_KOSTEN,
-    REACTIES,
-    ROLLEN,
-    TABELLEN,
-    THEMAS,
-    URENSTATEN,
-    Invoertabel,
-)
+from via_xl.regeling.tabellen import TABELLEN
 from via_xl.rekenen.gebruikt import beperk
-
-_BUITEN = (
-    *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN),
-    *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER, AKKOORD, REACTIES, LOGBOEK),
-)
-"""Tables that no settlement is calculated from."""
 
 
 def invoerhash(regeling: Regeling, jaar: int) -> str:
@@ -44,7 +22,7 @@ def invoerhash(regeling: Regeling, jaar: int) -> str:
     Raises:
         KeyError: the year has no row in ``jaren``.
     """
-    canoniek: dict[str, list[str]] = {tabel.naam: [] for tabel in TABELLEN if tabel not in _BUITEN}
+    canoniek: dict[str, list[str]] = {tabel.naam: [] for tabel in TABELLEN if tabel.in_hash}
     for tabel, _, rij in gebruikte_rijen(regeling, jaar):
         canoniek[tabel.naam].append(rij)
     for rijen in canoniek.values():
@@ -61,7 +39,7 @@ def gebruikte_rijen(regeling: Regeling, jaar: int) -> Iterator[tuple[Invoertabel
     """
     gebruikt = beperk(regeling, jaar)
     for tabel in TABELLEN:
-        if tabel not in _BUITEN:
+        if tabel.in_hash:
             velden = [kolom.veld for kolom in tabel.kolommen if kolom.in_hash]
             for rij in getattr(gebruikt, tabel.attribuut):
                 yield tabel, rij, _rij(rij, velden)

@@ -212,11 +212,7 @@ def voorstelgrens_ct(regeling: Regeling, jaar: int) -> int | None:
 
     It is the parameter of the year, or else the budgeted total of the year.
     """
-    grens = regeling.jaar(jaar).voorstelgrens_ct
-    if grens is not None:
-        return grens
-    begroot = [rij.bedrag_ct for rij in regeling.begroting if rij.jaar == jaar]
-    return sum(begroot) if begroot else None
+    return regeling.jaar(jaar).grens_ct(regeling.begroting)
 
 
 def boven_grens_ct(te_verdelen_ct: int, grens_ct: int | None) -> int:

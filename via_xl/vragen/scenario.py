@@ -15,8 +15,9 @@ from via_xl.controle.uitkomst import controleer_uitkomst
 from via_xl.lezen.cbs import lees_cbs
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
+from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Inwoners, Regeling
-from via_xl.regeling.tabellen import JAREN, POK, Invoerkolom, Invoertabel
+from via_xl.regeling.tabellen import JAREN, POK
 from via_xl.rekenen.herindeling import herindeling
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.scenario import Jaarvergelijking, Scenariowijziging, pas_toe, vergelijk

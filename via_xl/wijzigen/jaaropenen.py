@@ -13,8 +13,9 @@ from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout, fouten
 from via_xl.controle import controleer
 from via_xl.lezen.master import lees_master
+from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Logregel, Regeling, Status
-from via_xl.regeling.tabellen import BEGROTING, BESTEDINGEN, JAREN, POK, Invoertabel
+from via_xl.regeling.tabellen import BEGROTING, BESTEDINGEN, JAREN, POK
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.jaarstand import wat_ontbreekt
 from via_xl.wijzigen.mastermaken import vernieuw_master

@@ -24,7 +24,8 @@ from openpyxl.xml.functions import fromstring
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.bewijs.linter.formule import Delen, FormuleFout, ontleed
 from via_xl.bewijs.linter.verwijzing import Context, Gebied, Tabelvorm, Verwijzing
-from via_xl.regeling.tabellen import TABELLEN, Invoertabel
+from via_xl.regeling.kolom import Invoertabel
+from via_xl.regeling.tabellen import TABELLEN
 
 NAAM_JAAR = "Jaar"
 """The defined name of the chosen year: may be used on any sheet."""

@@ -11,7 +11,7 @@ from openpyxl.cell.cell import Cell
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Lintboek
-from via_xl.regeling.tabellen import Kolomsoort
+from via_xl.regeling.kolom import Kolomsoort
 
 REGEL = 15
 _GETAL = re.compile(r"[-+−]?\s*(€\s*)?[-+−]?\s*(\d{1,15}|\d{1,3}([. ]\d{3})+)([.,]\d+)?\s*%?")

@@ -6,8 +6,8 @@ from typing import Any
 
 from via_xl.basis.maat import Maat
 from via_xl.regeling import tabellen
+from via_xl.regeling.kolom import Invoerkolom
 from via_xl.regeling.model import Tarief
-from via_xl.regeling.tabellen import Invoerkolom
 from via_xl.rekenen.tarief import uurtarief_ct
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from via_xl.regeling.model import Regeling, Urenregel
+from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.regeling.model import Besluitstap, Regeling, Tarief, Urenregel
 from via_xl.rekenen.plan import Planregel, plan
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.vaststelling import Vaststelling, vaststellingen
@@ -45,6 +47,28 @@ class Stand:
     def tarief_ct(self, regel: Urenregel, maand: date | None = None) -> int:
         """What an hour of this line costs; ``maand`` defaults to its own."""
         return self.tarieven.som_ct(regel.schaal, maand or regel.maand)
+
+    def geldende(self, regel: Urenregel) -> tuple[Tarief, ...]:
+        """The rates that hold for this line: one, or a finding."""
+        return self.tarieven.voor(regel.schaal, regel.maand)
+
+    @cached_property
+    def rollen(self) -> frozenset[str]:
+        """The roles to choose from, as a formula compares them."""
+        return frozenset(zelfde_in_formule(rij.rol) for rij in self.regeling.rollen)
+
+    @cached_property
+    def themas(self) -> frozenset[str]:
+        """The themes to choose from, as a formula compares them."""
+        return frozenset(zelfde_in_formule(rij.thema) for rij in self.regeling.themas)
+
+    @cached_property
+    def stappen(self) -> Mapping[str, Sequence[Besluitstap]]:
+        """The steps of each besluit that has any, by its number."""
+        per_besluit: dict[str, list[Besluitstap]] = {}
+        for stap in self.regeling.besluitstappen:
+            per_besluit.setdefault(stap.besluit, []).append(stap)
+        return per_besluit
 
     @cached_property
     def alle_kosten_ct(self) -> int:

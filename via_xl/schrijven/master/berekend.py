@@ -1,0 +1,373 @@
+"""The calculated columns at the right of the input tables: each said once, its formula beside what the engine gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, Protocol, TypeVar
+
+from via_xl.basis.geld import euro
+from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.maat import serienummer
+from via_xl.regeling.model import Besluit, Besluitstap, Oordeel, Reactie, Stap, Status, Tarief, Urenregel, Urenstaat
+from via_xl.rekenen.besluiten import voortgang
+from via_xl.rekenen.jaarstand import maanden_in
+from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
+from via_xl.rekenen.verrekening import regelkosten_ct
+from via_xl.schrijven.boek import TabelKolom, Waarde
+from via_xl.schrijven.formules import UURTARIEF, regelkosten, tarief_van_maand
+from via_xl.schrijven.master.stand import Stand
+
+R_contra = TypeVar("R_contra", contravariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Berekend(Generic[R_contra]):
+    """A calculated column: its header, its formula and what the engine gives for a record; the role and unit of its style.
+
+    ``leeg`` is what the formula gives in the one blank row of a table without data.
+    """
+
+    kop: str
+    formule: str
+    waarde: Callable[[Stand, R_contra], Waarde]
+    stijl: str = "werk.geheel"
+    breedte: int = 10
+    leeg: Waarde = 0
+
+    def kolom(self, stand: Stand, rijen: Sequence[R_contra]) -> TabelKolom:
+        """The column as a sheet holds it."""
+        waarden = [self.waarde(stand, rij) for rij in rijen] or [self.leeg]
+        return TabelKolom(self.kop, waarden, self.stijl, self.formule, self.breedte)
+
+
+class _MetCode(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+class _MetPeriode(Protocol):
+    def geldt_op(self, dag: date) -> bool: ...
+
+
+_CBS_CODE: Berekend[_MetCode] = Berekend(
+    "CBS code",
+    '=IF([@Code]="","",IFERROR(INDEX(tblNamen[Code],MATCH([@Code],tblNamen[Schrijfwijze],0)),[@Code]))',
+    lambda _, rij: rij.code,
+    stijl="werk.tekst",
+    leeg="",
+)
+
+
+def _op_jaareinde(kop: str) -> Berekend[_MetPeriode]:
+    """Whether a row holds on 31 December of the chosen year."""
+    formule = '=IF(AND([@Van]<=DATE(Jaar+1,1,1)-1,OR([@Tot]="",[@Tot]>=DATE(Jaar+1,1,1)-1)),1,0)'
+    return Berekend(kop, formule, lambda s, rij: int(rij.geldt_op(date(s.jaar, 12, 31))), breedte=9, leeg=1)
+
+
+# --- Tarieven -----------------------------------------------------------------------------------------------
+
+_BEGIN, _VOLGEND = "DATE(Jaar,1,1)", "DATE(Jaar+1,1,1)"
+_EIND = f"MIN([@Tot]+1,{_VOLGEND})"
+
+_TARIEVEN: tuple[Berekend[Tarief], ...] = (
+    Berekend(
+        "Uurtarief €", UURTARIEF, lambda _, rij: euro(uurtarief_ct(rij)), stijl="uitkomst.euro", breedte=13, leeg=""
+    ),
+    Berekend(
+        "Maanden in jaar",
+        f'=IF(OR([@Van]="",[@Van]>={_VOLGEND},[@Tot]<{_BEGIN}),0,'
+        f"MAX(0,12*(YEAR({_EIND})-Jaar)+MONTH({_EIND})-MONTH(MAX([@Van],{_BEGIN}))))",
+        lambda s, rij: maanden_in(rij, s.jaar),
+    ),
+    Berekend(
+        "Eerste van schaal",
+        '=IF([@Schaal]="",0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,1,0))',
+        lambda s, rij: int(not any(r.schaal == rij.schaal and r.van < rij.van for r in s.regeling.tarieven)),
+    ),
+    _op_jaareinde("Geldt op jaareinde"),
+)
+
+# --- Uren ---------------------------------------------------------------------------------------------------
+
+_GELDT = '[@Geldig]<>"vervallen",[@Geldig]<>"nee"'
+_IN_MAAND = tarief_van_maand("tblTarieven")
+_OP_JAAREINDE = "SUMIFS(tblTarieven[Uurtarief €],tblTarieven[Schaal],[@Schaal],tblTarieven[Geldt op jaareinde],1)"
+_GEEN_TARIEF = "FOUT: geen of meer dan één tarief"
+
+
+def _kosten(stand: Stand, regel: Urenregel, maand: date | None = None) -> float:
+    return euro(regelkosten_ct(regel.uren_h, stand.tarief_ct(regel, maand)))
+
+
+_UREN: tuple[Berekend[Urenregel], ...] = (
+    _CBS_CODE,
+    Berekend(
+        "Maandeinde",
+        '=IF([@Maand]="","",EOMONTH([@Maand],0))',
+        lambda _, rij: serienummer(maandeinde(rij.maand)),
+        stijl="werk.datum",
+        breedte=12,
+        leeg="",
+    ),
+    Berekend(
+        "Jaar van afrekening",
+        '=IF([@Maand]="","",IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar]))',
+        lambda _, rij: rij.afrekenjaar,
+        stijl="werk.jaar",
+        breedte=11,
+        leeg="",
+    ),
+    Berekend(
+        "Telt mee",
+        f"=IF(AND([@Jaar van afrekening]=Jaar,{_GELDT}),1,0)",
+        lambda s, rij: int(rij.geldig and rij.afrekenjaar == s.jaar),
+        breedte=9,
+    ),
+    Berekend("Tarieven", f"=COUNTIFS({_IN_MAAND})", lambda s, rij: len(s.geldende(rij))),
+    Berekend(
+        "Uurtarief €",
+        f"=SUMIFS(tblTarieven[Uurtarief €],{_IN_MAAND})",
+        lambda s, rij: euro(s.tarief_ct(rij)),
+        stijl="werk.euro",
+        breedte=12,
+    ),
+    Berekend("Kosten €", regelkosten("[@Uurtarief €]"), _kosten, stijl="uitkomst.euro", breedte=14),
+    Berekend(
+        "Tarief vastgesteld",
+        f'=COUNTIFS({_IN_MAAND},tblTarieven[Status],"{Status.VASTGESTELD}")',
+        lambda s, rij: sum(tarief.status is Status.VASTGESTELD for tarief in s.geldende(rij)),
+        breedte=12,
+    ),
+    Berekend(
+        "Leverjaar",
+        '=IF(OR([@Maand]="",[@Geldig]="vervallen",[@Geldig]="nee"),0,YEAR([@Maand]))',
+        lambda _, rij: rij.maand.year if rij.geldig else 0,
+        stijl="werk.jaar",
+        breedte=11,
+    ),
+    Berekend(
+        "Kosten jaareinde €",
+        regelkosten(_OP_JAAREINDE),
+        lambda s, rij: _kosten(s, rij, date(s.jaar, 12, 1)),
+        stijl="werk.euro",
+        breedte=14,
+    ),
+    Berekend(
+        "Rol bekend",
+        '=IF([@Rol]="",0,MIN(1,SUMPRODUCT((tblRollen[Rol]=[@Rol])*1)))',
+        lambda s, rij: int(zelfde_in_formule(rij.rol) in s.rollen),
+        breedte=9,
+    ),
+    Berekend(
+        "Thema bekend",
+        '=IF([@Thema]="",0,MIN(1,SUMPRODUCT((tblThemas[Thema]=[@Thema])*1)))',
+        lambda s, rij: int(zelfde_in_formule(rij.thema) in s.themas),
+        breedte=9,
+    ),
+    Berekend(
+        "Controle",
+        f'=IF(OR([@Maand]="",[@Tarieven]=1),"OK","{_GEEN_TARIEF}")',
+        lambda s, rij: "OK" if len(s.geldende(rij)) == 1 else _GEEN_TARIEF,
+        stijl="werk.tekst",
+        breedte=12,
+        leeg="OK",
+    ),
+)
+
+_URENSTATEN: tuple[Berekend[Urenstaat], ...] = (
+    _CBS_CODE,
+    Berekend(
+        "Getekend",
+        f'=IF(AND({_GELDT},[@Akkoord medewerker]<>"",[@Akkoord leidinggevende]<>""),1,0)',
+        lambda _, rij: int(rij.getekend and rij.geldig),
+    ),
+)
+
+# --- Besluiten: via_xl.rekenen.besluiten.voortgang in formulas ----------------------------------------------
+
+_STAPPEN = "tblBesluitstappen[Besluit],[@Nummer],tblBesluitstappen"
+_BESTAAT = "(tblGemeenten[Van]<[@Begin volgend jaar])*((tblGemeenten[Tot]=0)+(tblGemeenten[Tot]>=[@Begin jaar])>0)"
+
+
+def _mee(stand: Stand, besluit: Besluit) -> frozenset[str]:
+    return frozenset(g.code for g in stand.regeling.gemeenten if g.bestaat_in(besluit.jaar))
+
+
+def _tel(stand: Stand, besluit: Besluit, stap: Stap | None = None, oordeel: Oordeel | None = None) -> int:
+    """The steps of a besluit of this kind (of any kind) that ended so (in any way)."""
+    stappen = stand.stappen.get(besluit.nummer, ())
+    return sum(stap in (None, rij.stap) and oordeel in (None, rij.oordeel) for rij in stappen)
+
+
+def _colleges(stand: Stand, besluit: Besluit) -> int:
+    stappen, mee = stand.stappen.get(besluit.nummer, ()), _mee(stand, besluit)
+    return sum(r.stap is Stap.COLLEGE and r.oordeel is Oordeel.AKKOORD and r.code in mee for r in stappen)
+
+
+def _raden_open(stand: Stand, besluit: Besluit) -> int:
+    return _tel(stand, besluit, Stap.RAAD) - _tel(stand, besluit, Stap.RAAD, Oordeel.AKKOORD)
+
+
+def _genomen(stand: Stand, besluit: Besluit) -> bool:
+    regiodag = _tel(stand, besluit, Stap.REGIODAG, Oordeel.AKKOORD) > 0
+    return regiodag and _colleges(stand, besluit) >= len(_mee(stand, besluit)) and not _raden_open(stand, besluit)
+
+
+def _zonder_afwijzing(stand: Stand, besluit: Besluit) -> str:
+    terug = _tel(stand, besluit, oordeel=Oordeel.TERUG) > 0
+    return "terug" if terug else "genomen" if _genomen(stand, besluit) else "open"
+
+
+def _stand(stand: Stand, besluit: Besluit) -> str:
+    return str(voortgang(stand.regeling, besluit).stand)
+
+
+_BESLUITEN: tuple[Berekend[Besluit], ...] = (
+    Berekend(
+        "Begin jaar",
+        '=IF([@Jaar]="","",DATE([@Jaar],1,1))',
+        lambda _, rij: serienummer(date(rij.jaar, 1, 1)),
+        stijl="werk.datum",
+        breedte=11,
+        leeg="",
+    ),
+    Berekend(
+        "Begin volgend jaar",
+        '=IF([@Jaar]="","",DATE([@Jaar]+1,1,1))',
+        lambda _, rij: serienummer(date(rij.jaar + 1, 1, 1)),
+        stijl="werk.datum",
+        breedte=11,
+        leeg="",
+    ),
+    Berekend(
+        "Gemeenten",
+        f'=IF([@Jaar]="",0,SUMPRODUCT({_BESTAAT}*(tblGemeenten[Code]<>"")))',
+        lambda s, rij: len(_mee(s, rij)),
+        breedte=11,
+    ),
+    Berekend(
+        "Colleges akkoord",
+        f'=COUNTIFS({_STAPPEN}[Stap],"{Stap.COLLEGE}",tblBesluitstappen[Oordeel],"akkoord",tblBesluitstappen[Doet mee],1)',
+        _colleges,
+    ),
+    Berekend(
+        "Raden open",
+        f'=COUNTIFS({_STAPPEN}[Stap],"{Stap.RAAD}")-COUNTIFS({_STAPPEN}[Stap],"{Stap.RAAD}",tblBesluitstappen[Oordeel],"akkoord")',
+        _raden_open,
+    ),
+    Berekend(
+        "Regiodag akkoord",
+        f'=COUNTIFS({_STAPPEN}[Stap],"{Stap.REGIODAG}",tblBesluitstappen[Oordeel],"akkoord")',
+        lambda s, rij: _tel(s, rij, Stap.REGIODAG, Oordeel.AKKOORD),
+    ),
+    Berekend(
+        "Afgewezen",
+        f'=COUNTIFS({_STAPPEN}[Oordeel],"{Oordeel.AFGEWEZEN}")',
+        lambda s, rij: _tel(s, rij, oordeel=Oordeel.AFGEWEZEN),
+        breedte=11,
+    ),
+    Berekend(
+        "Terug",
+        f'=COUNTIFS({_STAPPEN}[Oordeel],"{Oordeel.TERUG}")',
+        lambda s, rij: _tel(s, rij, oordeel=Oordeel.TERUG),
+        breedte=8,
+    ),
+    Berekend(
+        "Genomen",
+        "=IF(AND([@Regiodag akkoord]>0,[@Colleges akkoord]>=[@Gemeenten],[@Raden open]=0),1,0)",
+        lambda s, rij: int(_genomen(s, rij)),
+    ),
+    Berekend(
+        "Zonder afwijzing",
+        '=IF([@Terug]>0,"terug",IF([@Genomen]=1,"genomen","open"))',
+        _zonder_afwijzing,
+        stijl="werk.tekst",
+        breedte=12,
+        leeg="open",
+    ),
+    Berekend(
+        "Stand",
+        '=IF([@Ingetrokken op]<>"","ingetrokken",IF([@Afgewezen]>0,"afgewezen",[@Zonder afwijzing]))',
+        _stand,
+        stijl="uitkomst.tekst",
+        breedte=12,
+        leeg="open",
+    ),
+    Berekend(
+        "Houdt op",
+        '=IF(AND([@Nummer]<>"",[@Nodig voor afrekening]<>"nee",[@Stand]<>"genomen",[@Stand]<>"ingetrokken"),1,0)',
+        lambda s, rij: int(rij.nodig and _stand(s, rij) not in ("genomen", "ingetrokken")),
+        breedte=9,
+    ),
+)
+
+# --- Besluitstappen: whether the gemeente of a step takes part in the year of its besluit --------------------
+
+
+def _jaar(stand: Stand, stap: Besluitstap) -> int:
+    return next((besluit.jaar for besluit in stand.regeling.besluiten if besluit.nummer == stap.besluit), 0)
+
+
+def _plaats(stand: Stand, stap: Besluitstap) -> int:
+    return next((nr for nr, rij in enumerate(stand.regeling.gemeenten, start=1) if rij.code == stap.code), 0)
+
+
+def _doet_mee(stand: Stand, stap: Besluitstap) -> int:
+    return int(any(g.code == stap.code and g.bestaat_in(_jaar(stand, stap)) for g in stand.regeling.gemeenten))
+
+
+def _dag(kop: str, veld: str, kop_gemeente: str) -> Berekend[Besluitstap]:
+    """A day of the gemeente of a step, 0 for none."""
+
+    def waarde(stand: Stand, stap: Besluitstap) -> int:
+        dagen = (getattr(gemeente, veld) for gemeente in stand.regeling.gemeenten if gemeente.code == stap.code)
+        dag = next(dagen, None)
+        return serienummer(dag) if dag else 0
+
+    formule = f"=IF([@Plaats gemeente]=0,0,0+INDEX(tblGemeenten[{kop_gemeente}],MAX(1,[@Plaats gemeente])))"
+    return Berekend(kop, formule, waarde)
+
+
+_BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
+    Berekend(
+        "Jaar van besluit",
+        "=IFERROR(INDEX(tblBesluiten[Jaar],MATCH([@Besluit],tblBesluiten[Nummer],0)),0)",
+        _jaar,
+        stijl="werk.jaar",
+    ),
+    Berekend("Plaats gemeente", "=IFERROR(MATCH([@Gemeentecode],tblGemeenten[Code],0),0)", _plaats),
+    _dag("Gemeente van", "van", "Van"),
+    _dag("Gemeente tot", "tot", "Tot"),
+    Berekend(
+        "Doet mee",
+        "=IF(AND([@Plaats gemeente]>0,[@Gemeente van]<DATE([@Jaar van besluit]+1,1,1),"
+        "OR([@Gemeente tot]=0,[@Gemeente tot]>=DATE([@Jaar van besluit],1,1))),1,0)",
+        _doet_mee,
+        breedte=9,
+    ),
+)
+
+# ------------------------------------------------------------------------------------------------------------
+
+_REACTIES: tuple[Berekend[Reactie], ...] = (
+    _CBS_CODE,
+    Berekend("Open bezwaar", '=IF(AND([@Reactie]="bezwaar",[@Afgehandeld op]=""),1,0)', lambda _, rij: int(rij.open)),
+)
+
+BEREKEND: Mapping[str, tuple[Berekend[Any], ...]] = {
+    "tblTarieven": _TARIEVEN,
+    "tblUren": _UREN,
+    "tblInwoners": (_CBS_CODE,),
+    "tblBegroting": (_CBS_CODE,),
+    "tblCapaciteit": (_CBS_CODE, _op_jaareinde("Telt mee")),
+    "tblFormatie": (_op_jaareinde("Telt mee"),),
+    "tblUrenstaten": _URENSTATEN,
+    "tblVoorschotten": (_CBS_CODE,),
+    "tblBesluiten": _BESLUITEN,
+    "tblBesluitstappen": _BESLUITSTAPPEN,
+    "tblAkkoord": (_CBS_CODE,),
+    "tblReacties": _REACTIES,
+}
+"""The calculated columns of each input table that has them, in order."""
