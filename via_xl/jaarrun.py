@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from via_xl.basis.afbreken import Voortgang
-from via_xl.basis.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout, NietsTeDoen, fouten
+from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout, NietsTeDoen
 from via_xl.basis.publiceren import Versiemap
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.manifest import maak_manifest
@@ -22,19 +22,13 @@ from via_xl.bewijs.naast import ProefNaast
 from via_xl.bewijs.vergelijken import Celverschil, vergelijk
 from via_xl.bewijs.voorganger import vergelijk_met_voorganger
 from via_xl.controle import controleer
-from via_xl.controle.lege_sleutel import lege_sleutel
-from via_xl.controle.uitkomst import controleer_uitkomst
+from via_xl.controle.jaarstand import Jaarstand, eis_zonder_fouten, kies_jaar, stel_vast
 from via_xl.lezen.geopend import geopend_elders
 from via_xl.lezen.indeling import aanbod
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.pakket import controleer_pakket
-from via_xl.regeling.model import Regeling
 from via_xl.regeling.tabellen import INDELING
-from via_xl.rekenen.gebruikt import beperk
-from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.vaststelling import belemmeringen, redenen_concept
-from via_xl.rekenen.verdeling import LegeSleutel
-from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.rekenen.wijzigingen import Afgerekend
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.runverslag import Verslag
@@ -73,20 +67,16 @@ def jaarrun(
     with ProefNaast(masterpad, jaar) as proef:
         voortgang("Master lezen", 0, 3)
         master = lees_master(masterpad)
-        gekozen = master.kies_jaar(jaar)
+        gekozen = kies_jaar(master, jaar)
 
         voortgang("Controleren en rekenen", 1, 3)
-        waarschuwingen = [*(() if geopend_is_goed else geopend_elders(masterpad)), *master.bevindingen]
-        _zonder_fouten(masterpad, controleer(master.regeling))
+        waarschuwingen = list(() if geopend_is_goed else geopend_elders(masterpad))
         master, staten = _met_urenstaten(master, urenstaten, gekozen, voortgang)
-        waarschuwingen += [bevinding for staat in staten for bevinding in staat.bevindingen]
-        waarschuwingen += [b for b in controleer(beperk(master.regeling, gekozen)) if b.ernst is Ernst.WAARSCHUWING]
-        uitkomst = _verreken(masterpad, master.regeling, gekozen)
-        waarschuwingen += _zonder_fouten(masterpad, controleer_uitkomst(master.regeling, uitkomst))
+        stand = stel_vast(master, gekozen, ook=[bevinding for staat in staten for bevinding in staat.bevindingen])
+        waarschuwingen += stand.waarschuwingen
         if definitief:
-            _eis_definitief(masterpad, master.regeling, uitkomst, tijdstip.date())
-        redenen = redenen_concept(master.regeling, uitkomst, tijdstip.date(), definitief=definitief)
-        jaarhash = invoerhash(master.regeling, gekozen)
+            _eis_definitief(stand, tijdstip.date())
+        redenen = redenen_concept(stand.regeling, stand.uitkomst, tijdstip.date(), definitief=definitief)
 
         with Versiemap(doel or masterpad.parent / "afrekeningen", gekozen) as versiemap:
             jaarmap = versiemap.map.parent
@@ -94,14 +84,14 @@ def jaarrun(
             vorige = zoek_vorige(jaarmap)
             waarschuwingen += vorige.waarschuwingen
             status = "concept" if redenen else "definitief"
-            wijzigingen = vorige.vergelijk(master.regeling, uitkomst, versiemap.versie, status, jaarhash)
+            wijzigingen = vorige.vergelijk(stand, versiemap.versie, status)
             boeken = maak_versie(
-                master.regeling,
+                stand.regeling,
                 master.pad.name,
-                uitkomst,
+                stand.uitkomst,
                 versiemap.versie,
                 redenen,
-                jaarhash,
+                stand.invoerhash,
                 wijzigingen,
                 gemaakt_op=tijdstip.date(),
             )
@@ -114,11 +104,11 @@ def jaarrun(
                 _bewaar_bron(staat.pad, staat.sha256, versiemap.werkmap / "bron" / "urenstaten")
             vorige.bewaar(versiemap.werkmap)
             verslag = Verslag(
-                uitkomst=uitkomst,
+                uitkomst=stand.uitkomst,
                 versie=versiemap.versie,
                 status=status,
                 redenen=redenen,
-                invoerhash=jaarhash,
+                invoerhash=stand.invoerhash,
                 map=versiemap.map,
                 bestanden={code: naam for code, (naam, _) in boeken.items() if code},
                 regio=boeken[""][0],
@@ -150,31 +140,17 @@ def _met_urenstaten(
         return master, ()
     from via_xl.urenstaat.meetellen import met_urenstaten
 
+    eis_zonder_fouten(master.pad.name, controleer(master.regeling))
     regeling, staten = met_urenstaten(master, paden, jaar, voortgang)
     return replace(master, regeling=regeling), staten
 
 
-def _verreken(pad: Path, regeling: Regeling, jaar: int) -> Verrekening:
-    try:
-        return verreken(regeling, jaar)
-    except LegeSleutel as fout:
-        raise InvoerFout(f"{pad.name}: {jaar} kan niet worden verrekend.", [lege_sleutel(regeling, jaar)]) from fout
-
-
-def _eis_definitief(pad: Path, regeling: Regeling, uitkomst: Verrekening, vandaag: date) -> None:
+def _eis_definitief(stand: Jaarstand, vandaag: date) -> None:
     """Everything that is still missing, at once, each with where to put it."""
-    mist = belemmeringen(regeling, uitkomst, vandaag)
+    mist = belemmeringen(stand.regeling, stand.uitkomst, vandaag)
     if mist:
-        bevindingen = [Bevinding(pad.name, "", "", f"{rij.wat}.", rij.doen) for rij in mist]
-        raise NietsTeDoen(f"{uitkomst.jaar} kan nog niet definitief worden; er is niets gemaakt.", bevindingen)
-
-
-def _zonder_fouten(pad: Path, bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
-    alle = list(bevindingen)
-    aantal = len(fouten(alle))
-    if aantal:
-        raise InvoerFout(f"{pad.name} bevat {aantal} fout{'en' if aantal > 1 else ''}; er is niets mee gedaan.", alle)
-    return alle
+        bevindingen = [Bevinding(stand.master.pad.name, "", "", f"{rij.wat}.", rij.doen) for rij in mist]
+        raise NietsTeDoen(f"{stand.jaar} kan nog niet definitief worden; er is niets gemaakt.", bevindingen)
 
 
 def _schrijf_en_bewijs(boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang) -> int:

@@ -16,7 +16,7 @@ from hulp.openvba import OpenVba
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import gelijk, vergelijk
-from via_xl.rekenen.jaarstand import jaarstand
+from via_xl.rekenen.jaaropbouw import jaaropbouw
 from via_xl.schrijven.master import maak_master
 
 _RIJ = 17
@@ -55,7 +55,7 @@ def test_what_the_year_lacks_is_what_the_rekenkern_says(naam: str, tmp_path: Pat
     assert [v.regel() for v in verschillen if v.blad in ("Start", "Tarieven")] == []
     assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad in ("Start", "Tarieven")] == []
     cellen = boek.vind("Start").cellen
-    for nummer, deel in enumerate(jaarstand(REGIOS[naam], 2024)):
+    for nummer, deel in enumerate(jaaropbouw(REGIOS[naam], 2024)):
         assert cellen[_RIJ + nummer, 1].waarde == deel.ontbreekt, deel
         assert (cellen[_RIJ + nummer, 2].waarde == "OK") == (deel.ontbreekt == 0)
 
@@ -68,5 +68,5 @@ def test_another_year_shows_what_that_year_lacks(tmp_path: Path) -> None:
     for jaar in (2023, 2026):
         machine.zet_naam("Jaar", jaar)
         machine.herreken()
-        for nummer, deel in enumerate(jaarstand(regio, jaar)):
+        for nummer, deel in enumerate(jaaropbouw(regio, jaar)):
             assert gelijk(machine.inhoud("Start", f"B{_RIJ + 1 + nummer}"), deel.ontbreekt), (jaar, deel)

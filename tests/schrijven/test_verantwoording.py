@@ -21,6 +21,7 @@ from via_xl.basis.geld import euro
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.rekenmachine import IronCalc, Machine
 from via_xl.bewijs.vergelijken import vergelijk
+from via_xl.controle.jaarstand import stel_vast
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import (
     Begrotingsregel,
@@ -82,7 +83,7 @@ REGIOS = {
 
 
 def stof(regio: Regeling, werkmap: Path) -> Verantwoordingsstof:
-    return verzamel(lees_master(kleine_master(werkmap, regio)), 2024, DAG)
+    return verzamel(stel_vast(lees_master(kleine_master(werkmap, regio)), 2024), DAG)
 
 
 def kolom(boek: Boek, blad: str, kop: str, tabel: int = 0) -> list[Any]:
@@ -101,7 +102,7 @@ def test_it_is_proven_by_both_engines_and_keeps_the_rules(naam: str, machine: ty
     master = kleine_master(tmp_path, REGIOS[naam])
     verslag = maak_verantwoording(master, op=DAG)
     assert verslag.pad == tmp_path / "ViA_jaarverantwoording_2024.xlsx"
-    boek = maak_verantwoordingsboek(verzamel(lees_master(master), 2024, DAG))
+    boek = maak_verantwoordingsboek(verzamel(stel_vast(lees_master(master), 2024), DAG))
     aantal, verschillen = vergelijk(verslag.pad, boek.verwachtingen(), machine(verslag.pad))
     assert [verschil.regel() for verschil in verschillen] == []
     assert aantal > 50

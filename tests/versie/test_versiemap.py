@@ -37,7 +37,7 @@ def manifest(versiemap: Path, wijzig: Callable[[dict[str, Any]], object]) -> Non
 
 def test_a_folder_as_the_run_left_it_gives_what_it_was_made_from(versiemap: Path) -> None:
     herleiding = herleid(open_versiemap(versiemap), "er is niets gemaakt")
-    assert herleiding.uitkomst.gemeenten == verreken(herleiding.regeling, 2024).gemeenten
+    assert herleiding.stand.uitkomst.gemeenten == verreken(herleiding.stand.regeling, 2024).gemeenten
     assert herleiding.status == "concept"
 
 

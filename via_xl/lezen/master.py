@@ -51,21 +51,6 @@ class Master:
     sha256: str = field(default="", compare=False)
     """Of the file as it was read; "" for an open workbook."""
 
-    def kies_jaar(self, jaar: int | None) -> int:
-        """The year that was asked for, or else the one chosen in the master.
-
-        Raises:
-            InvoerFout: none is chosen, or it isn't in tblJaren.
-        """
-        gekozen = jaar if jaar is not None else self.jaar
-        bekend = sorted(rij.jaar for rij in self.regeling.jaren)
-        if gekozen is None:
-            raise InvoerFout(f"In {self.pad.name} is geen jaar gekozen. Kies een jaar op blad Start of geef --jaar op.")
-        if gekozen not in bekend:
-            lijst = ", ".join(map(str, bekend))
-            raise InvoerFout(f"Jaar {gekozen} staat niet in tabel tblJaren van {self.pad.name}; daar staan {lijst}.")
-        return gekozen
-
 
 class Masterbron(Protocol):
     """What a master is read from: a file, or a workbook open in Excel."""

@@ -52,20 +52,20 @@ def schrijf_akkoordstuk(versiemap: Path, uit: Path | None = None, vandaag: date 
         nu = versie.herleiding()
     except NietMogelijk as fout:
         raise InvoerFout(f"{versiemap}: {fout}; zo is er geen stuk van te maken.") from fout
-    if nu.invoerhash != versie.manifest.get("invoerhash"):
+    if nu.stand.invoerhash != versie.manifest.get("invoerhash"):
         raise InvoerFout(
             f"{versiemap}: de bewaarde invoer is niet die van het manifest. Kijk de map na met via-xl verifieer."
         )
-    mist = belemmeringen(nu.regeling, nu.uitkomst, heden, met_akkoorden=False)
+    mist = belemmeringen(nu.stand.regeling, nu.stand.uitkomst, heden, met_akkoorden=False)
     stof = Akkoordstof(
-        nu.regeling,
-        nu.uitkomst,
+        nu.stand.regeling,
+        nu.stand.uitkomst,
         versie.nummer,
         "/".join(versiemap.resolve().parts[-2:]),
-        nu.invoerhash,
+        nu.stand.invoerhash,
         sha256(versie.bestanden[MANIFEST]),
         mist,
         heden,
     )
     maak_akkoordstuk(stof).bewaar(doel)
-    return Stukverslag(doel, versie.jaar, versie.nummer, kenmerk_van(nu.invoerhash), mist)
+    return Stukverslag(doel, versie.jaar, versie.nummer, kenmerk_van(nu.stand.invoerhash), mist)

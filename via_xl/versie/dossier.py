@@ -97,16 +97,16 @@ def verzamel(versie: Versie, op: date, voortgang: Voortgang = lambda *_: None) -
         manifest_sha=sha256(versie.bestanden[MANIFEST]),
         totalen_ct=_totalen(manifest),
         vergeleken_toen=_vergeleken_toen(versie),
-        regeling=nu.regeling,
-        uitkomst=nu.uitkomst,
+        regeling=nu.stand.regeling,
+        uitkomst=nu.stand.uitkomst,
         redenen=nu.redenen,
-        invoerhash=nu.invoerhash,
+        invoerhash=nu.stand.invoerhash,
         masternaam=versie.masternaam,
         regionaam=next((naam for naam, (code, _) in nu.per_naam.items() if not code)),
         regioboek=nu.boeken[""][1],
         bestanden=bestanden,
         proeven=tuple(_proeven(versie, nu, voortgang)),
-        per_sleutel=_per_sleutel(nu.regeling, versie.jaar),
+        per_sleutel=_per_sleutel(nu.stand.regeling, versie.jaar),
     )
 
 
@@ -145,7 +145,7 @@ def _wat(versie: Versie, naam: str) -> str:
         return "master, zoals gelezen"
     codes = {bestand: code for bestand, (code, _) in versie.herleiding().per_naam.items()}
     if naam in codes:
-        return f"afrekening {versie.herleiding().regeling.naam_van(codes[naam])}" if codes[naam] else "regioboek"
+        return f"afrekening {versie.herleiding().stand.regeling.naam_van(codes[naam])}" if codes[naam] else "regioboek"
     return "hoort niet bij de versie"
 
 

@@ -15,8 +15,7 @@ from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.verificatie.versie import MANIFEST, VORIGE, NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen, invoer, sha_volgens_manifest
-from via_xl.regeling.model import Regeling
-from via_xl.rekenen.verrekening import Verrekening
+from via_xl.controle.jaarstand import Jaarstand
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend, Vergelijking, vergelijk
 
 _VERSIE = re.compile(r"v([1-9]\d*)\Z")
@@ -34,13 +33,11 @@ class Vorige:
     versie: Versie | None = None
     waarschuwingen: tuple[Bevinding, ...] = ()
 
-    def vergelijk(
-        self, regeling: Regeling, uitkomst: Verrekening, versie: int, status: str, invoerhash: str
-    ) -> Vergelijking | None:
+    def vergelijk(self, nu: Jaarstand, versie: int, status: str) -> Vergelijking | None:
         """What changed since; None when there is nothing to compare with."""
         if self.stand is None:
             return None
-        return vergelijk(self.stand, Afgerekend(regeling, uitkomst, versie, status, invoerhash))
+        return vergelijk(self.stand, Afgerekend(nu.regeling, nu.uitkomst, versie, status, nu.invoerhash))
 
     def bewaar(self, doelmap: Path) -> None:
         """Put what it was calculated from in the new version folder, so that this can be proven by itself.

@@ -105,7 +105,7 @@ def verzend(
     voortgang("Versie nakijken", 0, 1)
     herleiding = herleid(versie, "er is niets gemaakt")
     sjabloon = lees_sjabloon(keuzes.sjabloon)
-    gemeenten = _adressen(herleiding.regeling, versie, keuzes.adressen)
+    gemeenten = _adressen(herleiding.stand.regeling, versie, keuzes.adressen)
     _eis_adressen(gemeenten, keuzes.adressen or versie.map / versie.masternaam)
     alle, zonder = ontvangers(gemeenten)
     vraag = _vraag(versie, herleiding, keuzes.antwoord_voor, moment.date())
@@ -146,7 +146,9 @@ def verzend(
 
 def _adressen(regeling: Regeling, versie: Versie, ander: Path | None) -> tuple[Gemeente, ...]:
     """The gemeenten that take part, with the addresses of the version or of a newer master."""
-    mee = [g for g in regeling.gemeenten if g.code in {rij.code for rij in versie.herleiding().uitkomst.gemeenten}]
+    mee = [
+        g for g in regeling.gemeenten if g.code in {rij.code for rij in versie.herleiding().stand.uitkomst.gemeenten}
+    ]
     if ander is None:
         return tuple(mee)
     nieuwer = {g.code: g for g in lees_master(ander).regeling.gemeenten}
@@ -174,7 +176,7 @@ def _vraag(versie: Versie, herleiding: Herleiding, antwoord_voor: date | None, h
     if versie.status == DEFINITIEF:
         dag = datum_nl(versie.gemaakt_op.date() + BETAALTERMIJN)
         return f"De afrekening is definitief. Betalen of ontvangen gebeurt uiterlijk op {dag}, onder het kenmerk hierboven."
-    termijn = antwoord_voor or herleiding.regeling.jaar(versie.jaar).reactietermijn
+    termijn = antwoord_voor or herleiding.stand.regeling.jaar(versie.jaar).reactietermijn
     if termijn is None:
         raise NietsTeDoen(
             "Er is geen reactietermijn, dus de ontvangers weten niet wanneer u antwoord verwacht; er is niets gemaakt. Vul op "
@@ -204,7 +206,7 @@ def _schrijf_berichten(
     moment: datetime,
 ) -> list[list[str]]:
     """A draft for each recipient; gives the rows of the register."""
-    centrum = herleiding.regeling.centrumgemeente
+    centrum = herleiding.stand.regeling.centrumgemeente
     rijen: list[list[str]] = []
     for ontvanger in wie:
         bij = [bijlage for gemeente in ontvanger.gemeenten for bijlage in bijlagen[gemeente.code]]
@@ -243,7 +245,7 @@ def _schrijf_berichten(
 
 def _bedrag(versie: Versie, herleiding: Herleiding, gemeente: Gemeente) -> str:
     """What a gemeente pays or receives, in a sentence; after a definitief version only the difference."""
-    saldo_ct, wat = herleiding.uitkomst.van(gemeente.code).saldo_ct, ""
+    saldo_ct, wat = herleiding.stand.uitkomst.van(gemeente.code).saldo_ct, ""
     if herleiding.vergelijking is not None and herleiding.vergelijking.herziening:
         saldo_ct = herleiding.vergelijking.van(gemeente.code).saldo_ct.verschil
         wat = f" (herziening van versie {herleiding.vergelijking.vorig.versie}: alleen het verschil)"

@@ -13,9 +13,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from via_xl.basis.bevinding import InvoerFout, fouten
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.publiceren import zet_bytes
 from via_xl.controle import controleer
+from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_zonder_fouten
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling, Status
 from via_xl.rekenen.besluiten import Besluitstand, voortgang
@@ -93,11 +94,7 @@ def haal_afspraken(regeling: Regeling, jaar: int | None, bestand: str) -> tuple[
     Raises:
         InvoerFout: the regeling holds errors, or there is no date.
     """
-    bevindingen = controleer(regeling)
-    if aantal := len(fouten(bevindingen)):
-        raise InvoerFout(
-            f"{bestand} bevat {aantal} fout{'en' if aantal > 1 else ''}; er is niets gemaakt.", bevindingen
-        )
+    eis_zonder_fouten(bestand, controleer(regeling), NIETS_GEMAAKT)
     alle = sorted((*_uit_kalender(regeling), *_uit_besluiten(regeling)), key=lambda a: (a.dag, a.titel, a.kenmerk))
     gekozen = tuple(afspraak for afspraak in alle if jaar in (None, afspraak.dag.year))
     if not gekozen:

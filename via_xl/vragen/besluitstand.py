@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from via_xl.basis.bevinding import InvoerFout, fouten
 from via_xl.controle import controleer
+from via_xl.controle.jaarstand import eis_zonder_fouten
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.besluiten import Voortgang, voortgang
@@ -53,10 +53,7 @@ def stand_van(regeling: Regeling, bestand: str, jaar: int | None = None) -> Besl
     Raises:
         InvoerFout: they hold errors.
     """
-    bevindingen = controleer(regeling)
-    aantal = len(fouten(bevindingen))
-    if aantal:
-        raise InvoerFout(f"{bestand} bevat {aantal} fout{'en' if aantal > 1 else ''}.", bevindingen)
+    eis_zonder_fouten(bestand, controleer(regeling), "")
     rijen = [rij for rij in regeling.besluiten if jaar in (None, rij.jaar)]
     namen = {gemeente.code: gemeente.naam for gemeente in regeling.gemeenten}
     return Besluitoverzicht(tuple(voortgang(regeling, rij) for rij in rijen), namen)

@@ -7,7 +7,6 @@ process with limits of memory and time reads it. Whatever the file does to that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -142,8 +141,8 @@ def _heeft_invoer(boek: Any) -> bool:
 def _invoer(pad: Path, jaar: int | None) -> tuple[int | None, list[Bevinding]]:
     """The year, and what the rules of the inputs and of the outcome of that year find: as the yearly run shows it."""
     from via_xl.controle import controleer
+    from via_xl.controle.jaarstand import eis_jaar, reken_na, waarschuwingen_van
     from via_xl.lezen.master import lees_master
-    from via_xl.rekenen.gebruikt import beperk
 
     try:
         master = lees_master(pad)
@@ -151,28 +150,12 @@ def _invoer(pad: Path, jaar: int | None) -> tuple[int | None, list[Bevinding]]:
         losse = Bevinding(pad.name, "", "", fout.bericht, "", Ernst.FOUT)
         return jaar, list(fout.bevindingen) or [losse]
     regeling = master.regeling
-    bekend = sorted(rij.jaar for rij in regeling.jaren)
-    if jaar is not None and jaar not in bekend:
-        lijst = ", ".join(map(str, bekend))
-        raise InvoerFout(f"Jaar {jaar} staat niet in tabel tblJaren van {pad.name}; daar staan {lijst}.")
-    gekozen = jaar if jaar is not None else master.jaar
+    gekozen = eis_jaar(regeling, jaar, pad.name) if jaar is not None else master.jaar
     bevindingen = [*master.bevindingen, *fouten(controleer(regeling))]
-    if gekozen is None or gekozen not in bekend:
+    if all(rij.jaar != gekozen for rij in regeling.jaren) or gekozen is None:
         wat = "er is geen jaar gekozen dat in tblJaren staat."
         return None, [*bevindingen, Bevinding(pad.name, "Start", "", wat, "Kies een jaar op blad Start.")]
-    bevindingen += [b for b in controleer(beperk(regeling, gekozen)) if b.ernst is Ernst.WAARSCHUWING]
+    bevindingen += waarschuwingen_van(regeling, gekozen)
     if not fouten(bevindingen):
-        bevindingen += _uitkomst(regeling, gekozen)
+        bevindingen += reken_na(regeling, gekozen)[1]
     return gekozen, bevindingen
-
-
-def _uitkomst(regeling: Any, jaar: int) -> Iterator[Bevinding]:
-    from via_xl.controle.lege_sleutel import lege_sleutel
-    from via_xl.controle.uitkomst import controleer_uitkomst
-    from via_xl.rekenen.verdeling import LegeSleutel
-    from via_xl.rekenen.verrekening import verreken
-
-    try:
-        yield from controleer_uitkomst(regeling, verreken(regeling, jaar))
-    except LegeSleutel:
-        yield lege_sleutel(regeling, jaar)

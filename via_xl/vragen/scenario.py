@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from via_xl.basis.bevinding import Bevinding, InvoerFout, fouten
+from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.geld import bedrag_tekst
 from via_xl.controle import controleer
+from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_zonder_fouten
 from via_xl.controle.uitkomst import controleer_uitkomst
 from via_xl.lezen.cbs import lees_cbs
 from via_xl.lezen.master import Master, lees_master
@@ -93,7 +94,7 @@ def bereken_scenario(
             raise InvoerFout(f"{uit.name}: een vergelijking is een werkboek; kies bij --uit een naam op .xlsx.")
         eis_nieuw(uit)
     master = lees_master(masterpad)
-    _eis_goed(masterpad.name, controleer(master.regeling))
+    eis_zonder_fouten(masterpad.name, controleer(master.regeling), NIETS_GEMAAKT)
     if not (stellingen or herindelingen or cbs):
         raise InvoerFout("Zeg wat anders moet, bijvoorbeeld --stel verdeelsleutel.2026=kosten.")
     anders = pas_toe(master.regeling, lees_stellingen(stellingen, master.regeling))
@@ -101,11 +102,11 @@ def bereken_scenario(
         anders = _met_inwoners(anders, lees_cbs(cbs, master.regeling))
     gekozen = tuple(jaren) or tuple(sorted({rij.afrekenjaar for rij in master.regeling.uren if rij.geldig}))
     anders = _met_herindelingen(anders, herindelingen, min(gekozen, default=0))
-    _eis_goed(f"{masterpad.name}, met deze wijzigingen,", controleer(anders))
+    eis_zonder_fouten(f"{masterpad.name}, met deze wijzigingen,", controleer(anders), NIETS_GEMAAKT)
     uitkomsten = {jaar: vergelijk(master.regeling, anders, jaar) for jaar in gekozen}
     vergeleken = tuple(u for u in uitkomsten.values() if isinstance(u, Jaarvergelijking))
     for jaar in vergeleken:
-        _eis_goed(f"Het scenario van {jaar.jaar}", controleer_uitkomst(anders, jaar.scenario))
+        eis_zonder_fouten(f"Het scenario van {jaar.jaar}", controleer_uitkomst(anders, jaar.scenario), NIETS_GEMAAKT)
     zonder = {jaar: u for jaar, u in uitkomsten.items() if isinstance(u, str)}
     if not vergeleken:
         redenen = "; ".join(f"{jaar}: {reden}" for jaar, reden in zonder.items()) or "er zijn geen urenregels"
@@ -185,12 +186,6 @@ def _kolom(tabelnaam: str | None, naam: str) -> tuple[Invoertabel, Invoerkolom]:
                     return tabel, kolom
     namen = ", ".join(k.csv for tabel in (JAREN, POK) for k in tabel.kolommen if k.csv not in _NIET and k.in_hash)
     raise WaardeFout(f'"{naam}" is niets dat per jaar gekozen wordt.', f"Kies uit {namen}.")
-
-
-def _eis_goed(wat: str, bevindingen: Sequence[Bevinding]) -> None:
-    aantal = len(fouten(bevindingen))
-    if aantal:
-        raise InvoerFout(f"{wat} bevat {aantal} fout{'en' if aantal > 1 else ''}; er is niets gemaakt.", bevindingen)
 
 
 def _hash(master: Master, jaren: Sequence[Jaarvergelijking]) -> str:

@@ -11,6 +11,7 @@ from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.bewijs.vergelijken import vergelijk
+from via_xl.controle.jaarstand import eis_jaar
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.uitgangspunten import capaciteit_van, productieve_uren, tarieven_van_jaar
@@ -97,10 +98,7 @@ def leverende_codes(regeling: Regeling, jaar: int, code: str | None = None, bron
     Raises:
         InvoerFout: the year or code is unknown, or there is nobody to send a sheet to.
     """
-    bekend = sorted(rij.jaar for rij in regeling.jaren)
-    if jaar not in bekend:
-        lijst = ", ".join(map(str, bekend)) or "geen jaren"
-        raise InvoerFout(f"Jaar {jaar} staat niet in tabel tblJaren van {bron}; daar staan {lijst}.")
+    eis_jaar(regeling, jaar, bron)
     capaciteit = capaciteit_h(regeling, jaar)
     leveren = tuple(rij.code for rij in regeling.gemeenten if capaciteit.get(rij.code, 0) > 0)
     if code is None:

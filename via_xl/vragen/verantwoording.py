@@ -8,12 +8,11 @@ from pathlib import Path
 
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
-from via_xl.basis.bevinding import BewijsFout, InvoerFout, fouten
+from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.vingerafdruk import sha256
-from via_xl.controle import controleer
-from via_xl.lezen.master import Master, lees_master
+from via_xl.controle.jaarstand import NIETS_GEMAAKT, Jaarstand, kies_jaar, stel_vast
+from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
-from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
@@ -21,7 +20,7 @@ from via_xl.schrijven.taal import controleblad
 from via_xl.schrijven.verantwoording import maak_verantwoordingsboek
 from via_xl.schrijven.verantwoording.controles import controles
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
-from via_xl.wijzigen.mastermaken import eis_nieuw, eis_verrekenbaar, zet_neer
+from via_xl.wijzigen.mastermaken import eis_nieuw, zet_neer
 
 
 @dataclass(frozen=True)
@@ -50,19 +49,13 @@ def maak_verantwoording(
     """
     voortgang("Master lezen", 0, 3)
     master = lees_master(masterpad)
-    gekozen = master.kies_jaar(jaar)
+    gekozen = kies_jaar(master, jaar)
     doel = uit or masterpad.resolve().parent / standaardnaam(gekozen)
     if doel.suffix.lower() != ".xlsx":
         raise InvoerFout(f"{doel.name}: een jaarverantwoording is een werkboek; kies bij --uit een naam op .xlsx.")
     eis_nieuw(doel)
     voortgang("Controleren en rekenen", 1, 3)
-    bevindingen = tuple(controleer(master.regeling))
-    if aantal := len(fouten(bevindingen)):
-        raise InvoerFout(
-            f"{masterpad.name} bevat {aantal} fout{'en' if aantal > 1 else ''}; er is niets gemaakt.", bevindingen
-        )
-    eis_verrekenbaar(masterpad.name, master.regeling, gekozen)
-    stof = verzamel(master, gekozen, op or date.today())
+    stof = verzamel(stel_vast(master, gekozen, NIETS_GEMAAKT), op or date.today())
     mis = [controle.wat for controle in controles(stof) if controle.uitkomst == controleblad.FOUT]
     if mis:
         raise BewijsFout(f"De tabellen sluiten niet op elkaar aan; er is niets gemaakt. {'; '.join(mis)}.")
@@ -76,23 +69,22 @@ def standaardnaam(jaar: int) -> str:
     return f"ViA_jaarverantwoording_{jaar}.xlsx"
 
 
-def verzamel(master: Master, jaar: int, op: date) -> Verantwoordingsstof:
-    """Everything the report tells, of a master without errors."""
-    regeling = master.regeling
-    uitkomst = verreken(regeling, jaar)
-    jaren, overgeslagen = _jaren(regeling, jaar)
+def verzamel(stand: Jaarstand, op: date) -> Verantwoordingsstof:
+    """Everything the report tells of a year."""
+    regeling, pad = stand.regeling, stand.master.pad
+    jaren, overgeslagen = _jaren(regeling, stand.jaar)
     return Verantwoordingsstof(
         op=op,
         regeling=regeling,
-        uitkomst=uitkomst,
+        uitkomst=stand.uitkomst,
         jaren=jaren,
         overgeslagen=overgeslagen,
-        redenen=redenen_concept(regeling, uitkomst),
-        invoerhash=invoerhash(regeling, jaar),
+        redenen=redenen_concept(regeling, stand.uitkomst),
+        invoerhash=stand.invoerhash,
         programma=f"ViA-XL {__version__}",
-        masternaam=master.pad.name,
-        masterdatum=date.fromtimestamp(master.pad.stat().st_mtime),
-        master_sha=sha256(master.pad),
+        masternaam=pad.name,
+        masterdatum=date.fromtimestamp(pad.stat().st_mtime),
+        master_sha=sha256(pad),
     )
 
 

@@ -12,6 +12,7 @@ from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding, InvoerFout, fouten
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.controle import controleer
+from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
 from via_xl.controle.woorden import datum_nl
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.rijen import Namenlijst
@@ -22,7 +23,7 @@ from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.invoerhash import kenmerk as kenmerk_van
 from via_xl.rekenen.vaststelling import Belemmering, belemmeringen, over_eigen_uren
 from via_xl.rekenen.verrekening import Verrekening, verreken
-from via_xl.wijzigen.mastermaken import eis_verrekenbaar, vernieuw_master
+from via_xl.wijzigen.mastermaken import vernieuw_master
 
 AFGEHANDELD = "afgehandeld"
 """What is recorded of a bezwaar that was settled, beside the two answers that a gemeente gives."""
@@ -223,7 +224,7 @@ def _afgehandeld(regeling: Regeling, jaar: int, code: str, dag: date, opmerking:
 
 def _verrekening(master: Master, jaar: int | None) -> tuple[int, Verrekening]:
     """The year and its settlement as the master holds it now."""
-    gekozen = master.kies_jaar(jaar)
+    gekozen = kies_jaar(master, jaar)
     _eis_zonder_fouten(master.pad.name, controleer(master.regeling))
     eis_verrekenbaar(master.pad.name, master.regeling, gekozen)
     return gekozen, verreken(master.regeling, gekozen)

@@ -17,7 +17,7 @@ from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Logregel, Regeling, Status
 from via_xl.regeling.tabellen import BEGROTING, BESTEDINGEN, JAREN, POK
 from via_xl.rekenen.invoerhash import invoerhash
-from via_xl.rekenen.jaarstand import wat_ontbreekt
+from via_xl.rekenen.jaaropbouw import wat_ontbreekt
 from via_xl.wijzigen.mastermaken import vernieuw_master
 
 OVERGENOMEN: tuple[Invoertabel, ...] = (JAREN, POK, BEGROTING, BESTEDINGEN)

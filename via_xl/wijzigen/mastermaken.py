@@ -17,15 +17,12 @@ from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.eigen_werk import eigen_werk
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.controle import controleer
-from via_xl.controle.lege_sleutel import lege_sleutel
-from via_xl.controle.uitkomst import controleer_uitkomst
+from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_verrekenbaar, eis_zonder_fouten
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.geopend import geopend_elders
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.master import Master, lees_master
 from via_xl.regeling.model import Regeling
-from via_xl.rekenen.verdeling import LegeSleutel
-from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
 
@@ -45,11 +42,9 @@ def maak_masterbestand(gegevens: Path, uit: Path, jaar: int | None = None) -> in
     regeling, bevindingen = lees_gegevensmap(gegevens)
     if regeling is not None:
         bevindingen = (*bevindingen, *controleer(regeling))
-    if regeling is None or fouten(bevindingen):
-        aantal = len(fouten(bevindingen))
-        raise InvoerFout(
-            f"{gegevens} bevat {aantal} fout{'en' if aantal > 1 else ''}; er is niets gemaakt.", bevindingen
-        )
+    eis_zonder_fouten(str(gegevens), bevindingen, NIETS_GEMAAKT)
+    if regeling is None:
+        raise TypeError("een map die niet te lezen is, heeft bevindingen")
     met_uren = {rij.afrekenjaar for rij in regeling.uren}
     bekend = [rij.jaar for rij in regeling.jaren]
     gekozen = jaar if jaar is not None else max(met_uren & set(bekend), default=min(bekend, default=0))
@@ -71,21 +66,6 @@ def eis_nieuw(uit: Path) -> None:
         raise InvoerFout(
             f"{uit} bestaat al en wordt niet overschreven. Kies bij --uit een andere naam, of hernoem het oude bestand."
         )
-
-
-def eis_verrekenbaar(waar: str, regeling: Regeling, jaar: int) -> None:
-    """Refuse inputs of which no master can be made that shows ``jaar``; ``waar`` says where they are from.
-
-    Raises:
-        InvoerFout: the key adds to zero, or the outcome is beyond what a spreadsheet calculates exactly.
-    """
-    try:
-        na_rekenen = controleer_uitkomst(regeling, verreken(regeling, jaar))
-    except LegeSleutel as fout:
-        bevinding = lege_sleutel(regeling, jaar)
-        raise InvoerFout(f"{waar}: {jaar} kan niet worden verrekend.", [bevinding]) from fout
-    if fouten(na_rekenen):
-        raise InvoerFout(f"{waar} levert een uitkomst die niet klopt; er is niets gemaakt.", na_rekenen)
 
 
 def vernieuw_master(master: Master, regeling: Regeling, uit: Path | None = None) -> Path | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding, InvoerFout, fouten
 from via_xl.controle import controleer
+from via_xl.controle.jaarstand import eis_verrekenbaar
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.master import Master, lees_master
 from via_xl.regeling.model import Logregel, Regeling
@@ -18,7 +19,6 @@ from via_xl.schrijven.master import maak_master
 from via_xl.wijzigen.mastermaken import (
     eis_herbouwbaar,
     eis_nieuw,
-    eis_verrekenbaar,
     getoond_jaar,
     herbouw,
     zet_neer,

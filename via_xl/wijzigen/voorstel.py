@@ -18,6 +18,7 @@ from via_xl.basis.geld import bedrag_tekst, euro_nl
 from via_xl.basis.publiceren import naar_schijf
 from via_xl.basis.schijffout import reden
 from via_xl.controle import controleer
+from via_xl.controle.jaarstand import eis_verrekenbaar
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
 from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, Logregel, MeerkostenDrager, Regeling, Stap
@@ -31,7 +32,7 @@ from via_xl.rekenen.voorstel import ROUTE, route, volgend_nummer, voorstelcijfer
 from via_xl.schrijven.voorstel.adoptie import maak_adoptievoorstel
 from via_xl.schrijven.voorstel.document import maak_document
 from via_xl.schrijven.voorstel.stof import Voorstelstof
-from via_xl.wijzigen.mastermaken import eis_nieuw, eis_verrekenbaar, vernieuw_master
+from via_xl.wijzigen.mastermaken import eis_nieuw, vernieuw_master
 
 MAP = "voorstellen"
 """Where the folders of the voorstellen stand, beside the master."""

@@ -28,7 +28,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
             yield Bevinding(f"{BRON}/", "", "", fout.bericht, OPNIEUW)
         yield from (replace(b, bestand=f"{BRON}/{b.bestand}") for b in fout.bevindingen)
         return
-    if versie.herleiding().invoerhash != versie.manifest.get("invoerhash"):
+    if versie.herleiding().stand.invoerhash != versie.manifest.get("invoerhash"):
         wat = "de rijen waaruit dit jaar is berekend zijn andere dan de invoerhash van het manifest zegt."
         yield Bevinding(versie.masternaam, "", "", wat, OPNIEUW)
     if versie.vorige is not None:

@@ -27,10 +27,10 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
         wat = f"jaar {versie.jaar} staat niet meer in tabel tblJaren."
         yield Bevinding(versie.nu.name, "Jaren", "", wat, "Kijk na of dit de goede master is.")
         return
-    if hash_nu == toen.invoerhash:
+    if hash_nu == toen.stand.invoerhash:
         return
-    eerder = Voorganger(f"v{versie.nummer}", toen.master.pad, toen.invoerhash)
-    verschillen = list(verschillende_rijen(toen.regeling, master, versie.jaar, eerder))
+    eerder = Voorganger(f"v{versie.nummer}", toen.stand.master.pad, toen.stand.invoerhash)
+    verschillen = list(verschillende_rijen(toen.stand.regeling, master, versie.jaar, eerder))
     yield from (replace(b, bestand=b.bestand or versie.nu.name) for b in verschillen[:MEESTE])
     if len(verschillen) > MEESTE or not verschillen:
         wat = f"de invoer van {versie.jaar} is nu een andere; {len(verschillen)} verschillen in totaal."

@@ -40,12 +40,12 @@ def _verwacht(versie: Versie) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="via-xl-") as leeg:
         return maak_manifest(
             Path(leeg),
-            herleiding.regeling,
-            herleiding.uitkomst,
-            master=herleiding.master.pad,
+            herleiding.stand.regeling,
+            herleiding.stand.uitkomst,
+            master=herleiding.stand.master.pad,
             versie=versie.nummer,
             status=herleiding.status,
-            invoerhash=herleiding.invoerhash,
+            invoerhash=herleiding.stand.invoerhash,
             tijdstip=versie.gemaakt_op,
             urenstaten=_urenstaten(versie),
             vorige=None if herleiding.vergelijking is None else herleiding.vergelijking.vorig,

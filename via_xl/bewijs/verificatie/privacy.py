@@ -92,12 +92,12 @@ def _vormen(honderdsten: int) -> Iterable[str]:
 
 
 def _anderen(herleiding: Herleiding, code: str) -> list[str]:
-    return [rij.code for rij in herleiding.uitkomst.gemeenten if rij.code != code]
+    return [rij.code for rij in herleiding.stand.uitkomst.gemeenten if rij.code != code]
 
 
 def _geheimen(herleiding: Herleiding, code: str) -> frozenset[str | int]:
     """What of a gemeente no other may find: hours, rates and costs, and who worked on what, also in the version before."""
-    gemeente = _van_verrekening(herleiding.uitkomst, code)
+    gemeente = _van_verrekening(herleiding.stand.uitkomst, code)
     if herleiding.vergelijking is None:
         return gemeente
     return gemeente | _van_verrekening(herleiding.vergelijking.vorig.uitkomst, code)
@@ -119,7 +119,7 @@ def _van_verrekening(uit: Verrekening, code: str) -> frozenset[str | int]:
 
 def _van_wie(herleiding: Herleiding, code: str, vondst: str) -> list[str]:
     return [
-        herleiding.uitkomst.van(van).naam
+        herleiding.stand.uitkomst.van(van).naam
         for van in _anderen(herleiding, code)
         if _Zoeker(_geheimen(herleiding, van))("", vondst.encode())
     ]

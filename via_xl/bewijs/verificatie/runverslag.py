@@ -29,7 +29,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     if not versie.zelfde_programma:
         yield from _hoofdzaken(versie)
         return
-    naam = re.escape(herleiding.master.pad.name)
+    naam = re.escape(herleiding.stand.master.pad.name)
     van_toen = [re.compile(patroon.format(naam=naam)) for patroon in _VAN_TOEN]
     hoort = _tekst(versie).split("\n")
     staat_er = _gelezen(versie)
@@ -82,20 +82,20 @@ def _tekst(versie: Versie) -> str:
         raise NietMogelijk("de master in bron is niet na te rekenen") from fout
     vergeleken = sum(len(boek.verwachtingen()) for _, boek in herleiding.boeken.values())
     verslag = Verslag(
-        uitkomst=herleiding.uitkomst,
+        uitkomst=herleiding.stand.uitkomst,
         versie=versie.nummer,
         status=herleiding.status,
         redenen=herleiding.redenen,
-        invoerhash=herleiding.invoerhash,
+        invoerhash=herleiding.stand.invoerhash,
         map=versie.map,
         bestanden={code: naam for code, (naam, _) in herleiding.boeken.items() if code != REGIO},
         regio=herleiding.boeken[REGIO][0],
         vergeleken=vergeleken + bewijs.vergeleken,
         eigen_formules=bewijs.eigen_formules,
         udfs=bewijs.udfs,
-        waarschuwingen=herleiding.waarschuwingen,
+        waarschuwingen=herleiding.stand.waarschuwingen,
     )
-    return verslag.als_tekst(versie.gemaakt_op, herleiding.master.pad.name)
+    return verslag.als_tekst(versie.gemaakt_op, herleiding.stand.master.pad.name)
 
 
 def _hoofdzaken(versie: Versie) -> Iterator[Bevinding]:

@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from via_xl import __version__
-from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
+from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.schijffout import reden
 from via_xl.lezen.pakket import Grenzen, PakketFout, controleer_pakket
 
 if TYPE_CHECKING:
     from via_xl.bewijs.linter.boek import Lintboek
     from via_xl.bewijs.masterbewijs import Masterbewijs
+    from via_xl.controle.jaarstand import Jaarstand
     from via_xl.lezen.master import Master
     from via_xl.regeling.model import Regeling
-    from via_xl.rekenen.verrekening import Verrekening
     from via_xl.rekenen.wijzigingen import Afgerekend, Vergelijking
     from via_xl.schrijven.boek import Boek
 
@@ -52,31 +52,16 @@ class Dubbel(ValueError):
 
 
 @dataclass(frozen=True)
-class Rekening:
-    """The settlement that the kept inputs give. ``waarschuwingen`` are those that the run report lists."""
-
-    master: Master
-    regeling: Regeling
-    uitkomst: Verrekening
-    invoerhash: str
-    waarschuwingen: tuple[Bevinding, ...]
-
-
-@dataclass(frozen=True)
 class Herleiding:
-    """What the kept inputs give with this program. ``waarschuwingen`` are those that the run report lists.
+    """What the kept inputs give with this program; the warnings of ``stand`` are those that the run report lists.
 
     ``vergelijking`` is with the version that this one replaces; None for a first one.
     """
 
-    master: Master
-    regeling: Regeling
-    uitkomst: Verrekening
-    invoerhash: str
+    stand: Jaarstand
     redenen: tuple[str, ...]
     vergelijking: Vergelijking | None
     boeken: dict[str, tuple[str, Boek]]
-    waarschuwingen: tuple[Bevinding, ...]
 
     @property
     def status(self) -> str:
@@ -284,13 +269,13 @@ class Versie:
         return bewijs_master(self.master(), self.jaar)
 
     @cached_property
-    def _rekening(self) -> Rekening | InvoerFout:
+    def _rekening(self) -> Jaarstand | InvoerFout:
         try:
             return _reken(self)
         except InvoerFout as fout:
             return fout
 
-    def rekening(self) -> Rekening:
+    def rekening(self) -> Jaarstand:
         """The settlement calculated anew, without its workbooks. Raises InvoerFout with what is wrong, NietMogelijk."""
         if isinstance(self._rekening, InvoerFout):
             raise self._rekening
@@ -331,79 +316,27 @@ class Versie:
             raise NietMogelijk("uit bron is de verrekening niet opnieuw te berekenen") from fout
 
 
-def _zonder_dubbele(paren: list[tuple[str, Any]]) -> dict[str, Any]:
-    uit: dict[str, Any] = {}
-    for sleutel, waarde in paren:
-        if sleutel in uit:
-            raise Dubbel(sleutel)
-        uit[sleutel] = waarde
-    return uit
-
-
-def _reken(versie: Versie) -> Rekening:
+def _reken(versie: Versie) -> Jaarstand:
     from via_xl.controle import controleer
-    from via_xl.controle.uitkomst import controleer_uitkomst
-    from via_xl.rekenen.gebruikt import beperk
-    from via_xl.rekenen.invoerhash import invoerhash
-    from via_xl.rekenen.verdeling import LegeSleutel
-    from via_xl.rekenen.verrekening import verreken
+    from via_xl.controle.jaarstand import eis_zonder_fouten, kies_jaar, stel_vast
 
-    jaar, master = versie.jaar, versie.master()
-    if jaar not in {rij.jaar for rij in master.regeling.jaren}:
-        raise InvoerFout(f"Jaar {jaar} staat niet in tabel tblJaren van {master.pad.name}.")
-    _eis(master.pad.name, controleer(master.regeling))
-    regeling, van_staten = _met_urenstaten(versie, master)
-    try:
-        uitkomst = verreken(regeling, jaar)
-    except LegeSleutel as fout:
-        raise InvoerFout(f"{master.pad.name}: {jaar} kan niet worden verrekend.") from fout
-    over_uitkomst = controleer_uitkomst(regeling, uitkomst)
-    _eis(master.pad.name, over_uitkomst)
-    over_invoer = [b for b in controleer(beperk(regeling, jaar)) if b.ernst is Ernst.WAARSCHUWING]
-    return Rekening(
-        replace(master, regeling=regeling),
-        regeling,
-        uitkomst,
-        invoerhash(regeling, jaar),
-        (*master.bevindingen, *van_staten, *over_invoer, *over_uitkomst),
-    )
-
-
-def _herleid(versie: Versie) -> Herleiding:
-    from via_xl.rekenen.vaststelling import redenen_concept
-    from via_xl.schrijven.versie import maak_versie
-
-    r = versie.rekening()
-    definitief = versie.manifest.get("status") == "definitief"
-    dag = versie.gemaakt_op.date()
-    redenen = redenen_concept(r.regeling, r.uitkomst, dag, definitief=definitief)
-    vergelijking = _vergelijking(versie, r, "concept" if redenen else "definitief")
-    wat = (r.regeling, r.master.pad.name, r.uitkomst, versie.nummer, redenen, r.invoerhash, vergelijking)
-    boeken = maak_versie(*wat, gemaakt_op=dag)
-    return Herleiding(r.master, r.regeling, r.uitkomst, r.invoerhash, redenen, vergelijking, boeken, r.waarschuwingen)
-
-
-def _vergelijking(versie: Versie, rekening: Rekening, status: str) -> Vergelijking | None:
-    """What changed since the version that this one replaces, from what is kept of both."""
-    if versie.vorige is None:
-        return None
-    from via_xl.rekenen.wijzigingen import Afgerekend, vergelijk
-
-    nu = Afgerekend(rekening.regeling, rekening.uitkomst, versie.nummer, status, rekening.invoerhash)
-    try:
-        toen = versie.vorige.afgerekend()
-        return vergelijk(toen, nu)
-    except (NietMogelijk, ValueError) as fout:
-        raise NietMogelijk(f"{VORIGE}: {fout}") from fout
-
-
-def _met_urenstaten(versie: Versie, master: Master) -> tuple[Regeling, tuple[Bevinding, ...]]:
-    """The inputs with the kept hour sheets, as the run brought them in: in its order, and on its day."""
+    master = versie.master()
+    kies_jaar(master, versie.jaar)
     aanwezig = {
         naam.removeprefix(f"{STATEN}/"): pad for naam, pad in versie.bestanden.items() if naam.startswith(STATEN)
     }
     if not aanwezig:
-        return master.regeling, ()
+        return stel_vast(master, versie.jaar)
+    eis_zonder_fouten(master.pad.name, controleer(master.regeling))
+    regeling, van_staten = _met_urenstaten(versie, master, aanwezig)
+    return stel_vast(replace(master, regeling=regeling), versie.jaar, ook=van_staten)
+
+
+def _met_urenstaten(
+    versie: Versie, master: Master, aanwezig: dict[str, Path]
+) -> tuple[Regeling, tuple[Bevinding, ...]]:
+    """The inputs with the kept hour sheets, as the run brought them in: in its order, and on its day."""
+    from via_xl.controle.jaarstand import eis_zonder_fouten
     from via_xl.urenstaat.inbrengen import breng_in
     from via_xl.urenstaat.lees import lees_urenstaten
 
@@ -411,21 +344,41 @@ def _met_urenstaten(versie: Versie, master: Master) -> tuple[Regeling, tuple[Bev
     volgorde = [naam for naam in opgave if naam in aanwezig] if isinstance(opgave, list) else []
     paden = [aanwezig[naam] for naam in (*volgorde, *sorted(aanwezig.keys() - set(volgorde)))]
     staten = lees_urenstaten(paden, master.regeling, versie.jaar)
-    bevindingen = tuple(bevinding for staat in staten for bevinding in staat.bevindingen)
-    _eis(STATEN, bevindingen)
+    bevindingen = eis_zonder_fouten(STATEN, (bevinding for staat in staten for bevinding in staat.bevindingen))
     regeling, _ = breng_in(master.regeling, staten, versie.gemaakt_op.date())
-    _eis(master.pad.name, _regels(regeling))
     return regeling, bevindingen
 
 
-def _regels(regeling: Regeling) -> tuple[Bevinding, ...]:
-    """Every rule of the inputs."""
-    from via_xl.controle import controleer
+def _herleid(versie: Versie) -> Herleiding:
+    from via_xl.rekenen.vaststelling import redenen_concept
+    from via_xl.schrijven.versie import maak_versie
 
-    return tuple(controleer(regeling))
+    stand = versie.rekening()
+    definitief = versie.manifest.get("status") == "definitief"
+    dag = versie.gemaakt_op.date()
+    redenen = redenen_concept(stand.regeling, stand.uitkomst, dag, definitief=definitief)
+    vergelijking = _vergelijking(versie, stand, "concept" if redenen else "definitief")
+    wat = (stand.regeling, stand.master.pad.name, stand.uitkomst, versie.nummer, redenen, stand.invoerhash)
+    return Herleiding(stand, redenen, vergelijking, maak_versie(*wat, vergelijking, gemaakt_op=dag))
 
 
-def _eis(naam: str, bevindingen: Any) -> None:
-    alle = list(bevindingen)
-    if fouten(alle):
-        raise InvoerFout(f"{naam} bevat fouten.", fouten(alle))
+def _vergelijking(versie: Versie, stand: Jaarstand, status: str) -> Vergelijking | None:
+    """What changed since the version that this one replaces, from what is kept of both."""
+    if versie.vorige is None:
+        return None
+    from via_xl.rekenen.wijzigingen import Afgerekend, vergelijk
+
+    nu = Afgerekend(stand.regeling, stand.uitkomst, versie.nummer, status, stand.invoerhash)
+    try:
+        return vergelijk(versie.vorige.afgerekend(), nu)
+    except (NietMogelijk, ValueError) as fout:
+        raise NietMogelijk(f"{VORIGE}: {fout}") from fout
+
+
+def _zonder_dubbele(paren: list[tuple[str, Any]]) -> dict[str, Any]:
+    uit: dict[str, Any] = {}
+    for sleutel, waarde in paren:
+        if sleutel in uit:
+            raise Dubbel(sleutel)
+        uit[sleutel] = waarde
+    return uit

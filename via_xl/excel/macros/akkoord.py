@@ -6,8 +6,8 @@ from datetime import date
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout, Ernst, InvoerFout
+from via_xl.controle.jaarstand import kies_jaar
 from via_xl.excel.bijschrijven import Bijschrijven
-from via_xl.excel.macros.gedeeld import eis_jaar
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.records import als_rij
 from via_xl.excel.toestand import eis_master, eis_op_schijf, eis_wijzigbaar
@@ -52,7 +52,7 @@ def _master(boek: OpenBoek, voortgang: Voortgang) -> Master:
     eis_wijzigbaar(boek)
     voortgang("Invoer lezen", 0, 2)
     master = lees_open_master(boek)
-    eis_jaar(master)
+    kies_jaar(master)
     return master
 
 

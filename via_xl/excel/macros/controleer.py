@@ -11,17 +11,14 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.controle import controleer
-from via_xl.controle.lege_sleutel import lege_sleutel
-from via_xl.controle.uitkomst import controleer_uitkomst
+from via_xl.controle.jaarstand import kies_jaar, reken_na
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macro import bericht
-from via_xl.excel.macros.gedeeld import aantal, als_bestand, eis_jaar, heeft_tabel, schrijf_bevindingen
+from via_xl.excel.macros.gedeeld import aantal, als_bestand, heeft_tabel, schrijf_bevindingen
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master
 from via_xl.lezen.master import lees_open_master
 from via_xl.regeling.tabellen import NAMEN, TABELLEN
-from via_xl.rekenen.verdeling import LegeSleutel
-from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.vragen.controleren import controleer_werkboek
 
@@ -66,12 +63,9 @@ def _bevindingen(boek: OpenBoek) -> list[Bevinding]:
     if fouten(bevindingen):
         return bevindingen
     try:
-        jaar = eis_jaar(master)
-        bevindingen += controleer_uitkomst(master.regeling, verreken(master.regeling, jaar))
+        bevindingen += reken_na(master.regeling, kies_jaar(master))[1]
     except InvoerFout as fout:
         bevindingen.append(Bevinding(boek.naam, "Start", "", fout.bericht, "", Ernst.FOUT))
-    except LegeSleutel:
-        bevindingen.append(lege_sleutel(master.regeling, jaar))
     return bevindingen
 
 

@@ -9,41 +9,13 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from via_xl.basis.bevinding import Bevinding, InvoerFout, fouten
-from via_xl.controle import controleer
+from via_xl.basis.bevinding import Bevinding
 from via_xl.excel.bijschrijven import Bijschrijven, Waarde
 from via_xl.excel.openboek import OpenBoek
-from via_xl.lezen.master import Master
 from via_xl.schrijven.master.bevindingen import TABEL
 
 MEESTE = 1000
 """How many findings go into the workbook at once."""
-
-
-def eis_zonder_fouten(master: Master) -> None:
-    """Refuse inputs that break a rule.
-
-    Raises:
-        InvoerFout: with every finding.
-    """
-    bevindingen = controleer(master.regeling)
-    if fouten(bevindingen):
-        raise InvoerFout(f"{master.pad.name} bevat fouten; er is niets mee gedaan.", bevindingen)
-
-
-def eis_jaar(master: Master) -> int:
-    """The year that is chosen in the master.
-
-    Raises:
-        InvoerFout: none, or one that isn't in tblJaren.
-    """
-    bekend = sorted(rij.jaar for rij in master.regeling.jaren)
-    if master.jaar is None:
-        raise InvoerFout(f"In {master.pad.name} is geen jaar gekozen. Kies een jaar op blad Start.")
-    if master.jaar not in bekend:
-        lijst = ", ".join(map(str, bekend))
-        raise InvoerFout(f"Jaar {master.jaar} op blad Start staat niet in tabel tblJaren; daar staan {lijst}.")
-    return master.jaar
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from via_xl.excel.records import als_rij
 from via_xl.excel.toestand import eis_master, eis_wijzigbaar
 from via_xl.lezen.master import lees_open_master
 from via_xl.regeling.tabellen import LOGBOEK
-from via_xl.rekenen.jaarstand import wat_ontbreekt
+from via_xl.rekenen.jaaropbouw import wat_ontbreekt
 from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.wijzigen.jaaropenen import NIET_OVERGENOMEN, OVERGENOMEN, met_jaar, overgenomen
 

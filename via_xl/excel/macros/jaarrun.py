@@ -8,8 +8,9 @@ from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, GebruikersFout, InvoerFout
 from via_xl.basis.geld import euro_nl
+from via_xl.controle.jaarstand import kies_jaar
 from via_xl.excel.bijschrijven import Bijschrijven
-from via_xl.excel.macros.gedeeld import aantal, eis_jaar
+from via_xl.excel.macros.gedeeld import aantal
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.records import als_rij
 from via_xl.excel.toestand import eis_bladen, eis_master, eis_op_schijf, eis_schrijfbare_map, eis_wijzigbaar
@@ -39,7 +40,7 @@ def _draai(boek: OpenBoek, voortgang: Voortgang, *, definitief: bool) -> Macroui
     eis_schrijfbare_map(boek.pad.parent)
     voortgang("Open werkboek en bestand vergelijken", 0, 3)
     master = lees_open_master(boek)
-    jaar = eis_jaar(master)
+    jaar = kies_jaar(master)
     _eis_bewaard(boek, master)
     verslag = jaarrun(boek.pad, jaar, voortgang=voortgang, geopend_is_goed=True, definitief=definitief)
     return _uitkomst(verslag, mislukt=_noteer(boek, verslag))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout
+from via_xl.controle.jaarstand import kies_jaar
 from via_xl.excel.bijschrijven import Bijschrijven
-from via_xl.excel.macros.gedeeld import eis_jaar
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.records import als_rij
 from via_xl.excel.toestand import eis_master, eis_wijzigbaar
@@ -23,7 +23,7 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
     eis_wijzigbaar(boek)
     voortgang("Invoer lezen", 0, 2)
     master = lees_open_master(boek)
-    jaar = eis_jaar(master)
+    jaar = kies_jaar(master)
     oud = master.regeling
     nieuw = met_kalender(oud, jaar, boek.naam)
     punten = nieuw.kalender[len(oud.kalender) :]

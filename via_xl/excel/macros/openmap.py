@@ -8,7 +8,8 @@ from pathlib import Path
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.schijffout import reden
-from via_xl.excel.macros.gedeeld import eis_jaar, open_in_windows
+from via_xl.controle.jaarstand import kies_jaar
+from via_xl.excel.macros.gedeeld import open_in_windows
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master, eis_op_schijf
 from via_xl.lezen.master import lees_open_master
@@ -22,7 +23,7 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
     eis_op_schijf(boek)
     eis_master(boek)
     voortgang("Map zoeken", 0, 1)
-    jaar = eis_jaar(lees_open_master(boek))
+    jaar = kies_jaar(lees_open_master(boek))
     jaarmap = boek.pad.parent / "afrekeningen" / str(jaar)
     nieuwste = _nieuwste(jaarmap)
     if nieuwste is None:

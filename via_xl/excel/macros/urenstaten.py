@@ -11,9 +11,10 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, BewijsFout, Ernst, InvoerFout, fouten
 from via_xl.basis.geld import uren_nl
 from via_xl.controle import controleer
+from via_xl.controle.jaarstand import eis_zonder_fouten
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macro import bericht
-from via_xl.excel.macros.gedeeld import aantal, eis_zonder_fouten, heeft_tabel, schrijf_bevindingen
+from via_xl.excel.macros.gedeeld import aantal, heeft_tabel, schrijf_bevindingen
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.records import schrijf_bij
 from via_xl.excel.toestand import eis_master, eis_wijzigbaar
@@ -33,7 +34,7 @@ def voer_uit(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkoms
     eis_master(boek)
     eis_wijzigbaar(boek)
     master = lees_open_master(boek)
-    eis_zonder_fouten(master)
+    eis_zonder_fouten(boek.naam, controleer(master.regeling), geteld=False)
     staten = lees_urenstaten([Path(gekozen)], master.regeling, master.jaar, voortgang=voortgang)
     regeling, gevolgen = breng_in(master.regeling, staten, date.today())
     geweigerd = [b for staat in staten if staat.fout for b in fouten(staat.bevindingen)]

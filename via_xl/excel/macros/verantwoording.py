@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.excel.macros.gedeeld import eis_jaar, vrije_naam
+from via_xl.controle.jaarstand import kies_jaar
+from via_xl.excel.macros.gedeeld import vrije_naam
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_master, eis_op_schijf, eis_schrijfbare_map
 from via_xl.lezen.master import lees_open_master
@@ -18,7 +19,7 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
     eis_master(boek)
     eis_schrijfbare_map(boek.pad.parent)
     voortgang("Open werkboek lezen", 0, 3)
-    jaar = eis_jaar(lees_open_master(boek))
+    jaar = kies_jaar(lees_open_master(boek))
     if not boek.com.Saved:
         raise InvoerFout(
             f"{boek.naam} heeft wijzigingen die nog niet bewaard zijn, en de jaarverantwoording leest het bestand; er is "

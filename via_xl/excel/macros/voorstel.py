@@ -7,8 +7,8 @@ from datetime import date
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout, Ernst, InvoerFout
 from via_xl.basis.geld import euro_nl
+from via_xl.controle.jaarstand import kies_jaar
 from via_xl.excel.bijschrijven import Bijschrijven
-from via_xl.excel.macros.gedeeld import eis_jaar
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.records import als_rij
 from via_xl.excel.toestand import eis_master, eis_op_schijf, eis_schrijfbare_map, eis_wijzigbaar
@@ -28,7 +28,7 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
     eis_schrijfbare_map(boek.pad.parent)
     voortgang("Invoer lezen", 0, 3)
     master = lees_open_master(boek)
-    jaar = eis_jaar(master)
+    jaar = kies_jaar(master)
     if not boek.com.Saved:
         raise InvoerFout(
             f"{boek.naam} heeft wijzigingen die nog niet bewaard zijn, en een voorstel noemt de invoer waarop het berust; er is "

@@ -6,7 +6,9 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, GebruikersFout
 from via_xl.basis.geld import getal_nl
 from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
-from via_xl.excel.macros.gedeeld import aantal, eis_jaar, eis_zonder_fouten
+from via_xl.controle import controleer
+from via_xl.controle.jaarstand import eis_zonder_fouten, kies_jaar
+from via_xl.excel.macros.gedeeld import aantal
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.rekenboek import Rekenboek
 from via_xl.excel.toestand import eis_bladen, eis_master
@@ -22,8 +24,8 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
     eis_bladen(boek)
     voortgang("Open werkboek en bestand vergelijken", 0, 3)
     master = lees_open_master(boek)
-    eis_zonder_fouten(master)
-    jaar = eis_jaar(master)
+    eis_zonder_fouten(boek.naam, controleer(master.regeling), geteld=False)
+    jaar = kies_jaar(master)
     bestand, zelfde = _met_bestand(boek, master)
     voortgang("Excel laten herrekenen", 1, 3)
     machine = Rekenboek(boek)

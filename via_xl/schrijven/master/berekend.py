@@ -12,7 +12,7 @@ from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import serienummer
 from via_xl.regeling.model import Besluit, Besluitstap, Oordeel, Reactie, Stap, Status, Tarief, Urenregel, Urenstaat
 from via_xl.rekenen.besluiten import voortgang
-from via_xl.rekenen.jaarstand import maanden_in
+from via_xl.rekenen.jaaropbouw import maanden_in
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
 from via_xl.rekenen.verrekening import regelkosten_ct
 from via_xl.schrijven.boek import TabelKolom, Waarde

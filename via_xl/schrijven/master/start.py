@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from via_xl.basis.geld import euro, uren
-from via_xl.rekenen.jaarstand import jaarstand
+from via_xl.rekenen.jaaropbouw import jaaropbouw
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.schrijven.boek import Adres, Blad, Boek, Knop, TabelKolom, kleur_uitkomst
 from via_xl.schrijven.macros import MACROS
@@ -146,7 +146,7 @@ def vul(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, *, met_macros: boo
 
 def _wat_ontbreekt(boek: Boek, blad: Blad, stand: Stand) -> int:
     """What the chosen year still lacks, live: a row per subject, at a fixed place. Gives the row below."""
-    delen = jaarstand(stand.regeling, stand.jaar)
+    delen = jaaropbouw(stand.regeling, stand.jaar)
 
     def controle(wat: str, kol: int) -> Adres:
         cellen = boek.vind(controleblad.BLAD).cellen

@@ -34,7 +34,7 @@ def maanden_in(tarief: Tarief, jaar: int) -> int:
     return sum(tarief.van <= maandeinde(date(jaar, maand, 1)) <= tarief.tot for maand in range(1, 13))
 
 
-def jaarstand(regeling: Regeling, jaar: int) -> tuple[Jaaronderdeel, ...]:
+def jaaropbouw(regeling: Regeling, jaar: int) -> tuple[Jaaronderdeel, ...]:
     """How complete the inputs of a year are, per subject, in the order in which one fills them in.
 
     Of tarieven twelve months are expected for each schaal that has a rate in any year. How firm the inputs are is
@@ -75,6 +75,6 @@ def wat_ontbreekt(regeling: Regeling, jaar: int) -> tuple[str, ...]:
     """
     return tuple(
         f"{deel.onderwerp}: {deel.gevonden} van {deel.verwacht} ingevuld (blad {deel.blad})"
-        for deel in jaarstand(regeling, jaar)
+        for deel in jaaropbouw(regeling, jaar)
         if deel.ontbreekt
     )

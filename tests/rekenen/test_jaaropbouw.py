@@ -10,7 +10,7 @@ import pytest
 from hulp.kleine_master import BOEKEL, OSS, REGELING, tarief
 
 from via_xl.regeling.model import Begrotingsregel, Besteding, Regeling
-from via_xl.rekenen.jaarstand import jaarstand, maanden_in, wat_ontbreekt
+from via_xl.rekenen.jaaropbouw import jaaropbouw, maanden_in, wat_ontbreekt
 
 COMPLEET = replace(
     REGELING,
@@ -27,7 +27,7 @@ def met_jaar(**anders: Any) -> dict[str, Any]:
 
 
 def ontbreekt(regio: Regeling) -> dict[str, tuple[int, int]]:
-    return {deel.onderwerp: (deel.gevonden, deel.verwacht) for deel in jaarstand(regio, 2024) if deel.ontbreekt}
+    return {deel.onderwerp: (deel.gevonden, deel.verwacht) for deel in jaaropbouw(regio, 2024) if deel.ontbreekt}
 
 
 def test_a_year_with_everything_lacks_nothing() -> None:
