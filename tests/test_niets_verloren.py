@@ -32,7 +32,8 @@ from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
 from via_xl.schrijven.master import maak_master
 from via_xl.verzenden.verzend import REGISTER, Verzendkeuzes, verzend
-from via_xl.wijzigen.akkoord import Reactieopgave, noteer_reactie
+from via_xl.wijzigen.akkoord import REACTIE
+from via_xl.wijzigen.bestand import doe
 from via_xl.wijzigen.mastermaken import vernieuw_master, zet_neer
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signalen van POSIX")
@@ -259,13 +260,13 @@ def test_a_master_that_is_open_elsewhere_is_not_replaced(master: Path, slot: str
     master.with_name(slot).write_bytes(b"x")
     voor = zichtbaar(master.parent)
     with pytest.raises(InvoerFout, match="staat open in een ander programma; er is niets gewijzigd"):
-        noteer_reactie(master, Reactieopgave("Oss", "akkoord", 1))
+        doe(REACTIE, master, gemeente="Oss", reactie="akkoord", versie=1)
     assert zichtbaar(master.parent) == voor
 
 
 def test_what_another_wrote_meanwhile_is_not_written_over(master: Path) -> None:
     gelezen = lees_master(master)
-    noteer_reactie(master, Reactieopgave("Oss", "akkoord", 1))
+    doe(REACTIE, master, gemeente="Oss", reactie="akkoord", versie=1)
     voor = zichtbaar(master.parent)
     with pytest.raises(InvoerFout, match="intussen door een ander gewijzigd; er is niets gewijzigd"):
         vernieuw_master(gelezen, gelezen.regeling)

@@ -14,12 +14,13 @@ from hulp.nepexcel import Nepexcel, nep_excel
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.excel.bijschrijven import Bijschrijven, HerstelFout
+from via_xl.excel.inboek import als_rij, schrijf
 from via_xl.excel.openboek import OpenBoek
-from via_xl.excel.records import als_rij, schrijf_bij
 from via_xl.lezen.master import lees_open_master
 from via_xl.regeling.model import Aandachtspunt, Editie, Logregel, Regeling, Urenstaat
-from via_xl.regeling.tabellen import UREN
+from via_xl.regeling.tabellen import LOGBOEK, UREN
 from via_xl.schrijven.master import maak_master
+from via_xl.wijzigen.wijziging import Wijziging
 
 LEEG = replace(REGELING, urenstaten=(), aandachtspunten=())
 """A region without hour sheets: the tables of those have one blank row."""
@@ -32,6 +33,13 @@ BEVINDING = {
     "Ernst": "fout",
     "Wat te doen": "1,5",
 }
+
+
+def schrijf_bij(bij: Bijschrijven, oud: Regeling, nieuw: Regeling) -> None:
+    """Bring the open book from one regeling to the other, the lines of the Logboek as well."""
+    rijen, cellen = Wijziging.tussen(oud, nieuw)
+    erbij = {LOGBOEK.naam: nieuw.logboek[len(oud.logboek) :]}
+    schrijf(bij, Wijziging("", [], rijen | erbij, cellen))
 
 
 @pytest.fixture(scope="module")

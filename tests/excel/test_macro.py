@@ -29,9 +29,10 @@ from via_xl.regeling.model import Editie, Regeling
 from via_xl.schrijven.macros import MACROS, Macrouitkomst
 from via_xl.schrijven.master import maak_master
 from via_xl.vragen.controleren import Controleverslag
-from via_xl.wijzigen.jaaropenen import open_jaar
+from via_xl.wijzigen.bestand import doe
+from via_xl.wijzigen.jaaropenen import JAAR_OPENEN
 from via_xl.wijzigen.masteromzetten import vernieuw
-from via_xl.wijzigen.urenstaatlezen import lees_in
+from via_xl.wijzigen.urenstaatlezen import URENSTATEN
 
 STATEN = Path(__file__).parents[2] / "workbooks" / "voorbeeld-urenstaten"
 TESTS = Path(__file__).parents[1]
@@ -124,7 +125,7 @@ def test_urenstaten_inlezen_geeft_wat_de_opdracht_geeft(tmp_path: Path) -> None:
     assert melding.startswith(f"6 bestanden gelezen uit {STATEN}: 6 ingelezen.\nBijgeschreven op blad Uren: "), melding
     assert not gezien["bewaard"]
     langs_opdracht = boek.with_name("opdracht.xlsm")
-    lees_in([STATEN], boek, langs_opdracht, jaar=2024)
+    doe(URENSTATEN, boek, langs_opdracht, bestanden=[STATEN], jaar=2024)
     door_macro, door_opdracht = lees_master(kopie), lees_master(langs_opdracht)
     assert door_macro.regeling == door_opdracht.regeling
     logs = [[replace(r, plek=None) for r in m.regeling.logboek] for m in (door_macro, door_opdracht)]  # type: ignore[arg-type]
@@ -168,7 +169,7 @@ def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Pat
     assert "• tarieven, schalen × maanden: 0 van 84 ingevuld (blad Tarieven)" in melding
     assert not gezien["bewaard"]
     langs_opdracht = boek.with_name("opdracht.xlsm")
-    open_jaar(boek, 2027, langs_opdracht)
+    doe(JAAR_OPENEN, boek, langs_opdracht, jaar=2027)
     door_macro, door_opdracht = lees_master(kopie), lees_master(langs_opdracht)
     assert door_macro.regeling == door_opdracht.regeling
     logs = [[replace(r, plek=None) for r in m.regeling.logboek] for m in (door_macro, door_opdracht)]  # type: ignore[arg-type]
@@ -370,8 +371,8 @@ def start(
     return tekst
 
 
-def vervang(monkeypatch: pytest.MonkeyPatch, doe: Any) -> None:
-    monkeypatch.setattr(macro, "_werk", lambda _macro: doe)
+def vervang(monkeypatch: pytest.MonkeyPatch, werk: Any) -> None:
+    monkeypatch.setattr(macro, "laad", lambda _macro: werk)
 
 
 def stand(nep: Nepexcel) -> dict[str, Any]:

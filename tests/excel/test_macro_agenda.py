@@ -8,18 +8,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hulp.handelingen import na
 from hulp.kleine_master import REGELING
 from hulp.nepexcel import Nepexcel, nep_excel
 from icalendar import Calendar
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.bewijs.masterbewijs import bewijs_master
-from via_xl.excel.macros import agenda, kalender
+from via_xl.excel import inboek
+from via_xl.excel.macros.besluiten import agenda
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_master, lees_open_master
 from via_xl.regeling.model import Agendapunt, Editie, Regeling, Stap
 from via_xl.schrijven.master import maak_master
-from via_xl.wijzigen.besluitkalender import met_kalender
+from via_xl.wijzigen.besluitkalender import KALENDER
+from via_xl.wijzigen.wijziging import Wijziging
 
 ZONDER = replace(REGELING, kalender=())
 
@@ -63,13 +66,13 @@ def bewaard(boek: OpenBoek) -> Regeling:
 
 def test_kalender_adds_the_dates_of_the_chosen_year_as_the_command_does(boek: OpenBoek) -> None:
     gezien: list[str] = []
-    uitkomst = kalender.voer_uit(boek, "", lambda wat, *_: gezien.append(wat))
+    uitkomst = inboek.doe(KALENDER, boek, "", lambda wat, *_: gezien.append(wat))
     assert gezien == ["Invoer lezen", "Rijen bijschrijven"]
     assert uitkomst.ernst is None
     assert uitkomst.tekst.startswith(
         "Voor 2024 zijn 29 data voorgesteld op blad Kalender, alle te bevestigen. Regiodagen: do 29-2-2024, "
     )
-    verwacht = met_kalender(ZONDER, 2024, "master.xlsm")
+    verwacht = na(KALENDER, ZONDER, bestand="master.xlsm", jaar=2024)
     nu = bewaard(boek)
     assert nu == verwacht
     assert nu.logboek[-1] == replace(verwacht.logboek[-1], plek=nu.logboek[-1].plek)
@@ -77,34 +80,31 @@ def test_kalender_adds_the_dates_of_the_chosen_year_as_the_command_does(boek: Op
 
 
 def test_kalender_is_done_once(boek: OpenBoek) -> None:
-    kalender.voer_uit(boek, "", geen_voortgang)
+    inboek.doe(KALENDER, boek, "", geen_voortgang)
     was = lees_open_master(boek).regeling
     with pytest.raises(InvoerFout, match="2024 heeft al 29 data in tblKalender; er is niets gewijzigd"):
-        kalender.voer_uit(boek, "", geen_voortgang)
+        inboek.doe(KALENDER, boek, "", geen_voortgang)
     assert lees_open_master(boek).regeling == was
 
 
 def test_kalender_changes_nothing_when_what_is_read_back_differs(
     boek: OpenBoek, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def anders(regeling: Regeling, jaar: int, bestand: str) -> Regeling:
-        nieuw = met_kalender(regeling, jaar, bestand)
-        return replace(nieuw, pok=())
-
-    monkeypatch.setattr(kalender, "met_kalender", anders)
+    echt = Wijziging.toegepast
+    monkeypatch.setattr(Wijziging, "toegepast", lambda zelf, regeling: replace(echt(zelf, regeling), besluitstappen=()))
     with pytest.raises(Exception, match="er is niets gewijzigd"):
-        kalender.voer_uit(boek, "", geen_voortgang)
+        inboek.doe(KALENDER, boek, "", geen_voortgang)
     assert lees_open_master(boek).regeling == ZONDER
     assert boek.com.Saved
 
 
 def test_agenda_writes_what_the_book_holds_now_beside_it_and_never_overwrites(boek: OpenBoek) -> None:
-    kalender.voer_uit(boek, "", geen_voortgang)
-    eerste = agenda.voer_uit(boek, "", geen_voortgang)
+    inboek.doe(KALENDER, boek, "", geen_voortgang)
+    eerste = agenda(boek, "", geen_voortgang)
     doel = boek.pad.parent / "ViA_agenda.ics"
     assert eerste.tekst.startswith(f"De agenda met 30 dagen is gemaakt: {doel}.\n")
     assert len(Calendar.from_ical(doel.read_bytes()).walk("VEVENT")) == 30
-    assert "ViA_agenda_2.ics" in agenda.voer_uit(boek, "", geen_voortgang).tekst
+    assert "ViA_agenda_2.ics" in agenda(boek, "", geen_voortgang).tekst
     assert doel.with_name("ViA_agenda_2.ics").read_bytes() == doel.read_bytes()
 
 
@@ -113,7 +113,7 @@ def test_agenda_without_a_date_makes_no_file(nep: Nepexcel, tmp_path: Path) -> N
     maak_master(replace(ZONDER, besluitstappen=()), 2024, editie=Editie.MET_MACROS).bewaar(pad)
     werkboek = nep.boek(pad)
     with pytest.raises(InvoerFout, match="er is niets gemaakt"):
-        agenda.voer_uit(OpenBoek(werkboek), "", geen_voortgang)
+        agenda(OpenBoek(werkboek), "", geen_voortgang)
     werkboek.close()
     assert [p.name for p in tmp_path.iterdir()] == ["leeg.xlsm"]
 
@@ -124,6 +124,6 @@ def test_dates_of_another_year_stay_and_the_new_rows_come_below_them(nep: Nepexc
     pad = tmp_path / "master.xlsm"
     maak_master(regio, 2024, editie=Editie.MET_MACROS).bewaar(pad)
     werkboek = nep.boek(pad)
-    kalender.voer_uit(OpenBoek(werkboek), "", geen_voortgang)
-    assert bewaard(OpenBoek(werkboek)) == met_kalender(regio, 2024, "master.xlsm")
+    inboek.doe(KALENDER, OpenBoek(werkboek), "", geen_voortgang)
+    assert bewaard(OpenBoek(werkboek)) == na(KALENDER, regio, bestand="master.xlsm", jaar=2024)
     werkboek.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,15 @@ from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import Ernst, InvoerFout, NietsTeDoen
 from via_xl.bewijs.masterbewijs import bewijs_master
-from via_xl.excel.macros import akkoord, akkoordstuk, besluitstand, jaarrun, scenario, verzend
+from via_xl.excel import inboek
+from via_xl.excel.macros import besluiten, jaarrun, rapporten, versies
 from via_xl.excel.openboek import OpenBoek
 from via_xl.jaarrun import jaarrun as draai
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Besluit, Editie, Reactieoordeel, Regeling
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.schrijven.master import maak_master
+from via_xl.wijzigen.akkoord import AKKOORD, REACTIE
 
 ZONDER = replace(
     rijp(REGELING),
@@ -31,6 +34,9 @@ ZONDER = replace(
     besluiten=(Besluit(nummer="V2024-1", jaar=2024, onderwerp="Meer uren", nodig=False, bron=""),),
 )
 KENMERK = invoerhash(ZONDER, 2024)[:12]
+
+
+akkoord, reactie = partial(inboek.doe, AKKOORD), partial(inboek.doe, REACTIE)
 
 
 def geen_voortgang(*_: object) -> None:
@@ -71,19 +77,19 @@ def bewaard(boek: OpenBoek) -> Regeling:
 
 
 def test_an_approval_is_added_to_the_open_book_and_says_what_is_still_missing(boek: OpenBoek) -> None:
-    uitkomst = akkoord.akkoord(boek, f"Oss; opdrachtgever; AO-2; {KENMERK}; getekend.pdf", geen_voortgang)
+    uitkomst = akkoord(boek, f"Oss; opdrachtgever; AO-2; {KENMERK}; getekend.pdf", geen_voortgang)
     assert uitkomst.tekst.startswith("Vastgelegd: akkoord van Oss (ambtelijk opdrachtgever, AO-2)")
     assert "• akkoord van twee gemeenten ontbreekt (er is alleen dat van Oss)" in uitkomst.tekst
     (rij,) = bewaard(boek).akkoorden
     assert (rij.code, rij.door, rij.bestand, rij.invoerhash) == (OSS, "AO-2", "getekend.pdf", invoerhash(ZONDER, 2024))
-    tweede = akkoord.akkoord(boek, f"Boekel;financieel adviseur;FA-1;{KENMERK};getekend.pdf", geen_voortgang)
+    tweede = akkoord(boek, f"Boekel;financieel adviseur;FA-1;{KENMERK};getekend.pdf", geen_voortgang)
     assert tweede.ernst is None
     assert "Definitief maken is mogelijk" in tweede.tekst
     assert len(bewaard(boek).akkoorden) == 2
 
 
 def test_an_answer_is_added_to_the_open_book(boek: OpenBoek) -> None:
-    uitkomst = akkoord.reactie(boek, "Boekel; bezwaar; 1; uren van mei; en juni", geen_voortgang)
+    uitkomst = reactie(boek, "Boekel; bezwaar; 1; uren van mei; en juni", geen_voortgang)
     assert "• bezwaar van Boekel is niet afgehandeld" in uitkomst.tekst
     (rij,) = bewaard(boek).reacties
     assert (rij.oordeel, rij.versie, rij.opmerking) == (Reactieoordeel.BEZWAAR, 1, "uren van mei; en juni")
@@ -93,15 +99,15 @@ def test_an_answer_is_added_to_the_open_book(boek: OpenBoek) -> None:
 @pytest.mark.parametrize(
     ("macro", "getypt", "wat"),
     [
-        (akkoord.akkoord, "Oss; opdrachtgever", "is niet te lezen"),
-        (akkoord.akkoord, "Oss; opdrachtgever; AO-2; 0123456789; getekend.pdf", "niet vastgelegd"),
-        (akkoord.akkoord, f"Oss; opdrachtgever; AO-2; {KENMERK}; weg.pdf", "niet vastgelegd"),
-        (akkoord.reactie, "Oss", "is niet te lezen"),
-        (akkoord.reactie, "Oss; akkoord; een", "niet vastgelegd"),
-        (akkoord.reactie, "Oss; bezwaar; 1", "niet vastgelegd"),
-        (akkoord.reactie, "Oss; afgehandeld; 1", "kolom Afgehandeld op"),
-        (scenario.voer_uit, "verdeelsleutel.2024=inzet", "niet te berekenen"),
-        (scenario.voer_uit, " ; ", "Zeg wat anders moet"),
+        (akkoord, "Oss; opdrachtgever", "is niet te lezen"),
+        (akkoord, "Oss; opdrachtgever; AO-2; 0123456789; getekend.pdf", "niet vastgelegd"),
+        (akkoord, f"Oss; opdrachtgever; AO-2; {KENMERK}; weg.pdf", "niet vastgelegd"),
+        (reactie, "Oss", "is niet te lezen"),
+        (reactie, "Oss; akkoord; een", "niet vastgelegd"),
+        (reactie, "Oss; bezwaar; 1", "niet vastgelegd"),
+        (reactie, "Oss; afgehandeld; 1", "kolom Afgehandeld op"),
+        (rapporten.scenario, "verdeelsleutel.2024=inzet", "niet te berekenen"),
+        (rapporten.scenario, " ; ", "Zeg wat anders moet"),
     ],
 )
 def test_what_is_typed_wrongly_is_refused_and_changes_nothing(
@@ -116,7 +122,7 @@ def test_what_is_typed_wrongly_is_refused_and_changes_nothing(
 def test_a_scenario_is_a_workbook_beside_the_master_which_stays_as_it_is(boek: OpenBoek) -> None:
     voor = boek.pad.read_bytes()
     for naam in ("ViA_scenario.xlsx", "ViA_scenario_2.xlsx"):
-        uitkomst = scenario.voer_uit(
+        uitkomst = rapporten.scenario(
             boek, "verdeelsleutel.2024=kosten; herindeling GM0755+GM0828=GM9999:Dommel", geen_voortgang
         )
         doel = boek.pad.with_name(naam)
@@ -126,7 +132,7 @@ def test_a_scenario_is_a_workbook_beside_the_master_which_stays_as_it_is(boek: O
 
 
 def test_where_each_voorstel_stands_is_told(boek: OpenBoek) -> None:
-    uitkomst = besluitstand.voer_uit(boek, "", geen_voortgang)
+    uitkomst = besluiten.stand(boek, "", geen_voortgang)
     assert uitkomst.tekst.startswith("V2024-1 (Meer uren): ")
     assert "Nog te besluiten: 's-Hertogenbosch, Boekel, Oss." in uitkomst.tekst
     assert uitkomst.ernst is Ernst.WAARSCHUWING
@@ -157,9 +163,9 @@ def test_the_document_and_the_drafts_of_a_version_come_beside_its_folder(
     maak_master(replace(ZONDER, jaren=jaren), 2024).bewaar(master)
     v1 = draai(master, 2024).map
     for naam in ("ViA_akkoord_2024_v1.docx", "ViA_akkoord_2024_v1_2.docx"):
-        assert str(v1.parent / naam) in akkoordstuk.voer_uit(boek, str(v1), geen_voortgang).tekst
+        assert str(v1.parent / naam) in versies.akkoordstuk(boek, str(v1), geen_voortgang).tekst
         assert (v1.parent / naam).is_file()
-    uitkomst = verzend.voer_uit(boek, str(v1), geen_voortgang)
+    uitkomst = versies.verzend(boek, str(v1), geen_voortgang)
     assert uitkomst.tekst.startswith("1 berichten gemaakt, 0 gemeenten hadden er al een")
     assert list((v1.parent / "verzending-v1").glob("*.eml"))
-    assert "0 berichten gemaakt, 3 gemeenten hadden" in verzend.voer_uit(boek, str(v1), geen_voortgang).tekst
+    assert "0 berichten gemaakt, 3 gemeenten hadden" in versies.verzend(boek, str(v1), geen_voortgang).tekst

@@ -11,7 +11,7 @@ from hulp.runs import kleine_master
 from hulp.vervalsen import hash_opnieuw
 
 from via_xl.basis.bevinding import Ernst, InvoerFout
-from via_xl.excel.macros.verifieer import voer_uit
+from via_xl.excel.macros.versies import verifieer as voer_uit
 from via_xl.jaarrun import jaarrun
 
 GEEN_BOEK = cast("Any", None)

@@ -13,13 +13,14 @@ from hulp.nepexcel import Nepexcel, nep_excel
 
 from via_xl.basis.bevinding import BewijsFout, Ernst, InvoerFout
 from via_xl.bewijs.masterbewijs import bewijs_master
+from via_xl.excel import inboek
 from via_xl.excel.bijschrijven import Bijschrijven
-from via_xl.excel.macros import voorstel
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import Master, lees_master, lees_open_master
 from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, Editie, Oordeel, Regeling, Stap
 from via_xl.schrijven.master import maak_master
-from via_xl.wijzigen.voorstel import Voorstelkeuzes, Voorstelmap, stel_op
+from via_xl.wijzigen.voorstel import VOORSTEL, Voorstelmap
+from via_xl.wijzigen.wijziging import Wijziging
 
 GRENS = 300_000
 REGIO = replace(
@@ -79,9 +80,9 @@ def onveranderd(boek: OpenBoek) -> bool:
 
 
 def test_the_documents_come_beside_the_master_and_the_rows_as_the_command_writes_them(boek: OpenBoek) -> None:
-    verwacht = stel_op(Master(boek.pad, REGIO, 2024, None, {}), Voorstelkeuzes(), boek.pad.parent, date.today())
+    verwacht = VOORSTEL.werk_uit(Master(boek.pad, REGIO, 2024, None, {})).toegepast(REGIO)
     gezien: list[str] = []
-    uitkomst = voorstel.voer_uit(boek, "", lambda wat, *_: gezien.append(wat))
+    uitkomst = inboek.doe(VOORSTEL, boek, "", lambda wat, *_: gezien.append(wat))
     assert gezien == ["Invoer lezen", "Documenten schrijven", "Rijen bijschrijven"]
     voorstelmap = boek.pad.parent / "voorstellen" / "V2024-3"
     assert len(list(voorstelmap.glob("*.docx"))) == 4
@@ -99,17 +100,17 @@ def test_the_documents_come_beside_the_master_and_the_rows_as_the_command_writes
     kopie = boek.pad.with_name("kopie.xlsm")
     boek.com.SaveCopyAs(str(kopie))
     nu = lees_master(kopie)
-    assert nu.regeling == verwacht.regeling
-    assert replace(nu.regeling.logboek[-1], plek=verwacht.regeling.logboek[-1].plek) == verwacht.regeling.logboek[-1]
+    assert nu.regeling == verwacht
+    assert replace(nu.regeling.logboek[-1], plek=verwacht.logboek[-1].plek) == verwacht.logboek[-1]
     assert bewijs_master(nu, 2024).verschillen == ()
 
 
 def test_a_second_time_is_refused_and_leaves_the_first(boek: OpenBoek) -> None:
-    voorstel.voer_uit(boek, "", geen_voortgang)
+    inboek.doe(VOORSTEL, boek, "", geen_voortgang)
     boek.com.Save()
     was = lees_open_master(boek).regeling
     with pytest.raises(InvoerFout, match="V2024-3 over de meerkosten van 2024 loopt nog"):
-        voorstel.voer_uit(boek, "", geen_voortgang)
+        inboek.doe(VOORSTEL, boek, "", geen_voortgang)
     assert lees_open_master(boek).regeling == was
     assert [pad.name for pad in (boek.pad.parent / "voorstellen").iterdir()] == ["V2024-3"]
 
@@ -117,7 +118,7 @@ def test_a_second_time_is_refused_and_leaves_the_first(boek: OpenBoek) -> None:
 def test_what_is_not_saved_is_refused(boek: OpenBoek) -> None:
     boek.com.Saved = False
     with pytest.raises(InvoerFout, match="Bewaar de master en probeer het opnieuw"):
-        voorstel.voer_uit(boek, "", geen_voortgang)
+        inboek.doe(VOORSTEL, boek, "", geen_voortgang)
     assert lees_open_master(boek).regeling == REGIO
     assert sporen(boek) == ["master.xlsm"]
 
@@ -125,15 +126,10 @@ def test_what_is_not_saved_is_refused(boek: OpenBoek) -> None:
 def test_when_what_is_read_back_differs_there_are_no_rows_and_no_folder(
     boek: OpenBoek, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    echt = stel_op
-
-    def anders(*alles: object) -> object:
-        opgesteld = echt(*alles)  # type: ignore[arg-type]
-        return replace(opgesteld, regeling=replace(opgesteld.regeling, pok=()))
-
-    monkeypatch.setattr(voorstel, "stel_op", anders)
+    echt = Wijziging.toegepast
+    monkeypatch.setattr(Wijziging, "toegepast", lambda zelf, regeling: replace(echt(zelf, regeling), kalender=()))
     with pytest.raises(BewijsFout, match="er is niets gewijzigd"):
-        voorstel.voer_uit(boek, "", geen_voortgang)
+        inboek.doe(VOORSTEL, boek, "", geen_voortgang)
     assert onveranderd(boek)
 
 
@@ -145,7 +141,7 @@ def test_when_the_folder_can_t_get_its_name_the_rows_are_taken_back(
 
     monkeypatch.setattr(Voorstelmap, "publiceer", mislukt)
     with pytest.raises(InvoerFout, match="de map kan niet"):
-        voorstel.voer_uit(boek, "", geen_voortgang)
+        inboek.doe(VOORSTEL, boek, "", geen_voortgang)
     assert onveranderd(boek)
 
 
@@ -161,7 +157,7 @@ def test_when_the_book_can_t_be_closed_off_the_folder_goes_as_well(
 
     monkeypatch.setattr(Bijschrijven, "__exit__", mislukt)
     with pytest.raises(InvoerFout, match="het slot klemt"):
-        voorstel.voer_uit(boek, "", geen_voortgang)
+        inboek.doe(VOORSTEL, boek, "", geen_voortgang)
     assert lees_open_master(boek).regeling == REGIO
     assert sporen(boek) == ["master.xlsm"]
 
@@ -171,18 +167,16 @@ def test_below_the_limit_nothing_happens(nep: Nepexcel, tmp_path: Path) -> None:
     maak_master(REGELING, 2024, editie=Editie.MET_MACROS).bewaar(pad)
     werkboek = nep.boek(pad)
     with pytest.raises(InvoerFout, match="er is geen voorstel nodig"):
-        voorstel.voer_uit(OpenBoek(werkboek), "", geen_voortgang)
+        inboek.doe(VOORSTEL, OpenBoek(werkboek), "", geen_voortgang)
     werkboek.close()
     assert [p.name for p in tmp_path.iterdir()] == ["master.xlsm"]
 
 
 def test_the_rows_of_a_voorstel_are_all_that_is_added() -> None:
-    opgesteld = stel_op(
-        Master(Path("m.xlsm"), REGIO, 2024, None, {}), Voorstelkeuzes(), Path("bestaat-niet"), date.today()
-    )
+    nieuw = VOORSTEL.werk_uit(Master(Path("m.xlsm"), REGIO, 2024, None, {})).toegepast(REGIO)
     anders = [
         veld
         for veld in Regeling.__dataclass_fields__
-        if getattr(opgesteld.regeling, veld) != getattr(REGIO, veld) and veld != "logboek"
+        if getattr(nieuw, veld) != getattr(REGIO, veld) and veld != "logboek"
     ]
     assert anders == ["besluiten", "besluitstappen"]

@@ -11,6 +11,7 @@ from hulp.vba import DRUK, MACHINES, Machine, Stap
 from via_xl import __version__
 from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.macros import MACROS, Macro, Macrovraag
+from via_xl.wijzigen.urenstaatlezen import URENSTATEN as URENSTATEN_LEZEN
 
 PYTHON = r"C:\Program Files\python.exe"
 PROGRAMMA = r"C:\programma\via_xl\excel\macro.py"
@@ -35,7 +36,7 @@ GEVALLEN: dict[str, tuple[Stap, Stap, str]] = {
     "Python weg": (_stel(ontbreekt=PYTHON), JAARRUN, f"MELDING Python is niet gevonden op {PYTHON}."),
     "programma weg": (_stel(ontbreekt=PROGRAMMA), JAARRUN, "MELDING Het programma ViA-XL is niet gevonden in C:\\prog"),
     "andere versie": (_stel(versie="9.9"), JAARRUN, f"MELDING Deze macro's zijn van ViA-XL {__version__}, het"),
-    "niets gekozen": (_stel(gekozen=""), URENSTATEN, f"KIES {Macrovraag.URENSTATEN}"),
+    "niets gekozen": (_stel(gekozen=""), URENSTATEN, f"KIES {URENSTATEN_LEZEN.vraag}"),
     "niets getypt": (_stel(gekozen=""), SCENARIO, f"TYP {Macrovraag.SCENARIO}"),
 }
 """What stops a macro before Python starts: what is laid ready, what is called, and what the user gets."""

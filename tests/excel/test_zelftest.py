@@ -102,8 +102,7 @@ def eigen_macro(naam: str, vraag: Macrovraag | None = None) -> Macro:
 
 def zet_macros(monkeypatch: pytest.MonkeyPatch, **functies: Callable[..., Macrouitkomst]) -> None:
     monkeypatch.setitem(sys.modules, "proefmacros", SimpleNamespace(**functies))  # type: ignore[arg-type]
-    vragen = {"urenstaten": Macrovraag.URENSTATEN}
-    monkeypatch.setattr(zelftest, "MACROS", tuple(eigen_macro(naam, vragen.get(naam)) for naam in functies))
+    monkeypatch.setattr(zelftest, "MACROS", tuple(map(eigen_macro, functies)))
 
 
 def doe(nep: Nepexcel, pc: Computer, pad: Path | None, verslag: Path, geeft: Uitkomsten = met_functies) -> Zelftest:

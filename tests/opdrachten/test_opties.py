@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.opdrachten.opties import lees_dag
+from via_xl.wijzigen.gezegd import lees_dag
 
 
 def test_an_option_that_is_not_there_is_no_day() -> None:

@@ -34,7 +34,7 @@ def stof_van(
     regio: Regeling, jaar: int, drager: MeerkostenDrager | None = None, grens_ct: int | None = None
 ) -> Voorstelstof:
     master = Master(Path("via_master.xlsx"), regio, jaar, None, {})
-    return stel_op(master, Voorstelkeuzes(jaar, drager, grens_ct), Path("bestaat-niet"), OP).stof
+    return stel_op(master, Voorstelkeuzes(jaar, drager, grens_ct), Path("bestaat-niet"), OP)[0]
 
 
 @dataclass(frozen=True)

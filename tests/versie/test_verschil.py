@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.bewijs.linter import lint
-from via_xl.excel.macros.verschil import voer_uit
+from via_xl.excel.macros.versies import verschil as voer_uit
 from via_xl.opdrachten.cli import main
 from via_xl.versie.verschil import bepaal_verschil
 

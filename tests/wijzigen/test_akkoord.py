@@ -28,13 +28,9 @@ from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
 from via_xl.versie.akkoordstuk import schrijf_akkoordstuk
-from via_xl.wijzigen.akkoord import (
-    Akkoordopgave,
-    Genoteerd,
-    Reactieopgave,
-    noteer_akkoord,
-    noteer_reactie,
-)
+from via_xl.wijzigen.akkoord import AKKOORD, REACTIE
+from via_xl.wijzigen.bestand import doe
+from via_xl.wijzigen.handeling import Gedaan
 
 Scherm = pytest.CaptureFixture[str]
 ZONDER_AKKOORD = replace(rijp(REGELING), akkoorden=(), reacties=())
@@ -78,9 +74,9 @@ def kenmerk(master: Path) -> str:
     return invoerhash(lees_master(master).regeling, 2024)[:12]
 
 
-def noteer(master: Path, getekend: Path, **anders: Any) -> Genoteerd:
+def noteer(master: Path, getekend: Path, **anders: Any) -> Gedaan:
     basis = {"gemeente": "Oss", "rol": "opdrachtgever", "door": "AO-2", "kenmerk": kenmerk(master), "bestand": getekend}
-    return noteer_akkoord(master, Akkoordopgave(**basis | anders))
+    return doe(AKKOORD, master, **basis | anders)
 
 
 def tekst(pad: Path) -> str:
@@ -249,7 +245,7 @@ def test_an_approval_is_a_row_with_the_file_s_own_hash_and_the_old_master_stays(
     assert (
         lees_master(master).regeling.logboek[-1].opmerking.startswith("akkoord van Oss (ambtelijk opdrachtgever, AO-2)")
     )
-    assert [b.wat for b in genoteerd.belemmeringen] == [
+    assert [b["wat"] for b in genoteerd.als_json()["ontbreekt"]] == [
         "akkoord van twee gemeenten ontbreekt (er is alleen dat van Oss)"
     ]
 
@@ -329,6 +325,6 @@ def test_an_answer_that_is_not_right_is_refused_and_changes_nothing(
 ) -> None:
     voor = master.read_bytes()
     with pytest.raises(InvoerFout) as fout:
-        noteer_reactie(master, Reactieopgave(**{"gemeente": "Oss", "reactie": "akkoord", "versie": 1} | anders))
+        doe(REACTIE, master, **{"gemeente": "Oss", "reactie": "akkoord", "versie": 1} | anders)
     assert wat in " ".join([fout.value.bericht, *(b.wat for b in fout.value.bevindingen)])
     assert master.read_bytes() == voor

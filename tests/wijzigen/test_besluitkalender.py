@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
+from hulp.handelingen import na
 from hulp.kleine_master import REGELING
 
 from via_xl.basis.bevinding import InvoerFout
@@ -17,7 +17,8 @@ from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.kalender import jaarkalender
 from via_xl.schrijven.master import maak_master
-from via_xl.wijzigen.besluitkalender import met_kalender, stel_kalender_voor
+from via_xl.wijzigen.besluitkalender import KALENDER
+from via_xl.wijzigen.bestand import doe
 from via_xl.wijzigen.mastermaken import zet_neer
 
 
@@ -37,12 +38,12 @@ def master(tmp_path: Path, gemaakt: bytes) -> Path:
 
 def test_the_master_gets_the_dates_of_the_year_a_line_in_the_log_and_a_backup(master: Path) -> None:
     was = master.read_bytes()
-    kalender = stel_kalender_voor(master, 2026)
+    kalender = doe(KALENDER, master, jaar=2026)
     assert kalender.reserve is not None
     assert kalender.reserve.read_bytes() == was
     nu = lees_master(master)
     assert nu.regeling.kalender == (*REGELING.kalender, *jaarkalender(2026))
-    assert kalender.punten == jaarkalender(2026)
+    assert kalender.wijziging.rijen["tblKalender"] == jaarkalender(2026)
     assert (nu.regeling.logboek[-1].wat, nu.regeling.logboek[-1].jaar) == ("kalender voorgesteld", 2026)
     assert replace(nu.regeling, kalender=REGELING.kalender) == REGELING
     assert bewijs_master(nu, 2024).verschillen == ()
@@ -62,20 +63,20 @@ def test_a_year_with_dates_stays_as_it_is(master: Path, capsys: pytest.CaptureFi
     [
         (replace(REGELING, pok=()), 2026, None, "m.xlsx bevat fouten; er is niets gewijzigd"),
         (REGELING, 1999, None, "1999 is geen jaartal van 2000 tot en met 2100"),
-        (REGELING, 2026, date(2026, 1, 10), "10-1-2026 kan niet het eerste overleg van de werkgroep zijn"),
-        (REGELING, 2026, date(2026, 2, 5), "van 1-1-2026 tot en met 29-1-2026: dan passen er dertien in het jaar"),
+        (REGELING, 2026, "2026-01-10", "10-1-2026 kan niet het eerste overleg van de werkgroep zijn"),
+        (REGELING, 2026, "2026-02-05", "van 1-1-2026 tot en met 29-1-2026: dan passen er dertien in het jaar"),
     ],
 )
-def test_what_cannot_be_is_refused(regio: Regeling, jaar: int, eerste: date | None, waarom: str) -> None:
+def test_what_cannot_be_is_refused(regio: Regeling, jaar: int, eerste: str | None, waarom: str) -> None:
     with pytest.raises(InvoerFout) as fout:
-        met_kalender(regio, jaar, "m.xlsx", eerste)
+        na(KALENDER, regio, jaar=jaar, eerste=eerste)
     assert waarom in fout.value.bericht
 
 
 def test_a_year_of_the_settlement_has_its_input_hash_in_the_log_and_another_has_none() -> None:
     zonder = replace(REGELING, kalender=())
-    assert met_kalender(zonder, 2024, "m.xlsx").logboek[-1].invoerhash
-    assert met_kalender(zonder, 2026, "m.xlsx").logboek[-1].invoerhash == ""
+    assert na(KALENDER, zonder, jaar=2024).logboek[-1].invoerhash
+    assert na(KALENDER, zonder, jaar=2026).logboek[-1].invoerhash == ""
 
 
 def test_the_command_shows_every_date_and_takes_another_first_day(

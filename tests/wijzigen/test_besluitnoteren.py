@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hulp.handelingen import wijzig
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.lezen.master import lees_master
 from via_xl.opdrachten.cli import main
-from via_xl.opdrachten.scherm import toon_noteersel
+from via_xl.opdrachten.scherm import toon
 from via_xl.regeling.model import (
     Besluit,
     Besluitsoort,
@@ -28,7 +29,9 @@ from via_xl.regeling.model import (
 )
 from via_xl.rekenen.besluiten import Besluitstand, meerkosten_besloten, voortgang
 from via_xl.schrijven.master import maak_master
-from via_xl.wijzigen.besluitnoteren import Noteersel, Stapuitslag, lees_uitslag, met_uitslag, noteer
+from via_xl.wijzigen.besluitnoteren import NOTEREN, Stapuitslag, lees_uitslag
+from via_xl.wijzigen.bestand import doe as doe_op
+from via_xl.wijzigen.handeling import Gedaan
 from via_xl.wijzigen.mastermaken import zet_neer
 
 NUMMER = "V2024-1"
@@ -69,8 +72,29 @@ def uitslag(stap: Stap, oordeel: Oordeel, maand: int = 6, dag: int = 10, **ander
 LAATSTE = uitslag(Stap.COLLEGE, Oordeel.AKKOORD, code=OSS)
 
 
+def getypt(wat: Stapuitslag) -> dict[str, str]:
+    """The outcome as the command takes it."""
+    return {
+        "nummer": wat.nummer,
+        "stap": str(wat.stap),
+        "oordeel": str(wat.oordeel),
+        "op": wat.op.isoformat(),
+        "code": wat.code,
+        "opmerking": wat.opmerking,
+    }
+
+
+def gedaan(regio: Regeling, wat: Stapuitslag) -> Gedaan:
+    return Gedaan(wijzig(NOTEREN, regio, heden=VANDAAG, **getypt(wat)), Path("m.xlsx"), None)
+
+
 def doe(regio: Regeling, wat: Stapuitslag) -> tuple[Regeling, Besluitstap, tuple[str, ...]]:
-    return met_uitslag(regio, wat, "m.xlsx", VANDAAG)
+    """The regeling with the outcome in it, the row of its step, and what follows."""
+    klaar = gedaan(regio, wat)
+    nieuw = klaar.wijziging.toegepast(regio)
+    sleutel = (wat.nummer, wat.stap, wat.code)
+    (stap,) = [rij for rij in nieuw.besluitstappen if (rij.besluit, rij.stap, rij.code) == sleutel]
+    return nieuw, stap, tuple(klaar.als_json()["gevolgen"])
 
 
 def stand(regio: Regeling) -> Besluitstand:
@@ -275,16 +299,16 @@ def master(tmp_path: Path, gemaakt: bytes) -> Path:
 
 def test_the_master_is_rebuilt_with_a_backup(master: Path) -> None:
     was = master.read_bytes()
-    genoteerd = noteer(master, LAATSTE, vandaag=VANDAAG)
+    genoteerd = doe_op(NOTEREN, master, heden=VANDAAG, **getypt(LAATSTE))
     assert genoteerd.reserve is not None
     assert genoteerd.reserve.read_bytes() == was
     assert lees_master(master).regeling == doe(BIJNA, LAATSTE)[0]
-    assert genoteerd.stand.stand is Besluitstand.GENOMEN
+    assert genoteerd.als_json()["stand"] == Besluitstand.GENOMEN
 
 
 def test_a_day_that_has_not_been_cannot_be_recorded(master: Path) -> None:
     with pytest.raises(InvoerFout, match="10-6-2024 is nog niet geweest; er is niets gewijzigd"):
-        noteer(master, LAATSTE, vandaag=date(2024, 6, 9))
+        doe_op(NOTEREN, master, heden=date(2024, 6, 9), **getypt(LAATSTE))
     assert lees_master(master).regeling == BIJNA
 
 
@@ -301,21 +325,15 @@ def test_the_command_says_what_follows_and_refuses_with_two(master: Path, capsys
     assert lees_master(master).regeling == BIJNA
 
 
-def noteersel(regio: Regeling, wat: Stapuitslag) -> Noteersel:
-    nieuw, stap, gevolgen = doe(regio, wat)
-    namen = {gemeente.code: gemeente.naam for gemeente in nieuw.gemeenten}
-    return Noteersel(stap, voortgang(nieuw, nieuw.besluiten[0]), gevolgen, namen, Path("m.xlsx"), None)
-
-
 def test_sent_back_it_says_what_was_planned_and_else_what_is_next(capsys: pytest.CaptureFixture[str]) -> None:
     gepland = replace(REGIODAG, gehouden=None, oordeel=None, gepland=date(2024, 4, 22))
-    toon_noteersel(noteersel(met(gepland), uitslag(Stap.AMBTELIJK, Oordeel.TERUG, 4, 8)))
+    toon(gedaan(met(gepland), uitslag(Stap.AMBTELIJK, Oordeel.TERUG, 4, 8)).scherm())
     gezegd = capsys.readouterr().out
     assert "V2024-1 is terug bij de werkgroep" in gezegd
     assert "Er staat nog open: regiodag, gepland op ma 22-4-2024. Plan wat anders moet op blad Besluiten." in gezegd
     assert "Volgende stap" not in gezegd
-    rijp = noteersel(met(gepland), uitslag(Stap.AMBTELIJK, Oordeel.RIJP, 4, 8))
-    toon_noteersel(rijp)
+    rijp = gedaan(met(gepland), uitslag(Stap.AMBTELIJK, Oordeel.RIJP, 4, 8))
+    toon(rijp.scherm())
     assert "Volgende stap: regiodag, gepland op ma 22-4-2024." in capsys.readouterr().out
     uit = rijp.als_json()
     assert (uit["stand"], uit["volgende_stap"], uit["gepland"]) == ("open", "regiodag", "2024-04-22")

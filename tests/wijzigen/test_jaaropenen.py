@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hulp.gemaakt import regeling
+from hulp.handelingen import na
 from hulp.kleine_master import BOEKEL, OSS, REGELING
 
 from via_xl.basis.bevinding import InvoerFout
@@ -18,7 +19,8 @@ from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Begrotingsregel, Besteding, Regeling, Status
 from via_xl.schrijven.master import maak_master
 from via_xl.vragen.controleren import controleer_werkboek
-from via_xl.wijzigen.jaaropenen import met_jaar, open_jaar
+from via_xl.wijzigen.bestand import doe
+from via_xl.wijzigen.jaaropenen import JAAR_OPENEN
 from via_xl.wijzigen.mastermaken import zet_neer
 
 KLEIN = replace(
@@ -33,6 +35,10 @@ def master(tmp_path: Path) -> Path:
     pad = tmp_path / "master.xlsx"
     zet_neer(maak_master(KLEIN, 2024), pad)
     return pad
+
+
+def met_jaar(regio: Regeling, jaar: int, bestand: str) -> Regeling:
+    return na(JAAR_OPENEN, regio, bestand=bestand, jaar=jaar)
 
 
 def nieuw(rijen: tuple, jaar: int = 2025) -> list:  # type: ignore[type-arg]
@@ -101,15 +107,16 @@ def test_another_year_than_the_next_and_a_master_with_errors_are_refused(
 
 def test_the_master_is_rebuilt_with_a_backup_and_a_line_in_the_log(master: Path) -> None:
     was = master.read_bytes()
-    opening = open_jaar(master, 2025)
+    opening = doe(JAAR_OPENEN, master, jaar=2025)
     assert opening.reserve is not None
     assert opening.reserve.read_bytes() == was
     nu = lees_master(master)
     assert nu.jaar == 2024
     assert nu.regeling == met_jaar(KLEIN, 2025, "m.xlsx")
     assert (nu.regeling.logboek[-1].wat, nu.regeling.logboek[-1].jaar) == ("jaar geopend", 2025)
-    assert opening.rijen == {"tblJaren": 1, "tblPOK": 1, "tblBegroting": 1, "tblBestedingen": 1}
-    assert "tarieven, schalen × maanden: 0 van 12 ingevuld (blad Tarieven)" in opening.ontbreekt
+    gezegd = opening.als_json()
+    assert gezegd["rijen"] == {"tblJaren": 1, "tblPOK": 1, "tblBegroting": 1, "tblBestedingen": 1}
+    assert "tarieven, schalen × maanden: 0 van 12 ingevuld (blad Tarieven)" in gezegd["ontbreekt"]
     for jaar in (2024, 2025):
         assert bewijs_master(nu, jaar).verschillen == ()
 
@@ -117,7 +124,7 @@ def test_the_master_is_rebuilt_with_a_backup_and_a_line_in_the_log(master: Path)
 def test_the_region_with_a_year_more_keeps_every_rule(tmp_path: Path) -> None:
     pad = tmp_path / "m.xlsx"
     zet_neer(maak_master(regeling(), 2024), pad)
-    open_jaar(pad, 2027, tmp_path / "m27.xlsx")
+    doe(JAAR_OPENEN, pad, tmp_path / "m27.xlsx", jaar=2027)
     assert controleer_werkboek(tmp_path / "m27.xlsx", None, streng=True).aantal_fouten == 0
 
 

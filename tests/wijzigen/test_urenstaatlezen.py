@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,11 +15,21 @@ from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
 from via_xl.rekenen.verrekening import verreken
 from via_xl.urenstaat.inbrengen import Staatgevolg
+from via_xl.wijzigen.bestand import doe
+from via_xl.wijzigen.handeling import Gedaan
 from via_xl.wijzigen.mastermaken import vernieuw_master
-from via_xl.wijzigen.urenstaatlezen import lees_in
+from via_xl.wijzigen.urenstaatlezen import URENSTATEN
 
 WERKBOEKEN = Path(__file__).parents[2] / "workbooks"
 STATEN = WERKBOEKEN / "voorbeeld-urenstaten"
+
+
+def lees_in(staten: list[Path], master: Path, uit: Path | None = None, **opgaven: Any) -> Gedaan:
+    return doe(URENSTATEN, master, uit, bestanden=staten, **opgaven)
+
+
+def gevolgen(gedaan: Gedaan) -> list[str]:
+    return [staat["gevolg"] for staat in gedaan.als_json()["urenstaten"]]
 
 
 @pytest.fixture
@@ -34,12 +45,12 @@ def bedragen(pad: Path, jaar: int = 2024) -> dict[str, tuple[int, int, int]]:
 def test_the_six_example_sheets_give_the_settlement_of_the_csv_hours_to_the_cent(master: Path) -> None:
     voor = bedragen(master)
     verslag = lees_in([STATEN], master, jaar=2024)
-    assert [inbreng.gevolg for inbreng in verslag.gevolgen] == [Staatgevolg.NIEUW] * 6
+    assert gevolgen(verslag) == [Staatgevolg.NIEUW] * 6
     assert bedragen(master) == voor
     herbouwd = lees_master(master).regeling
     assert sum(rij.geldig for rij in herbouwd.urenstaten) == 6
     nieuwe = [rij for rij in herbouwd.uren if rij.geldig and "Urenstaat!" in rij.bron]
-    assert len(nieuwe) == sum(inbreng.regels for inbreng in verslag.gevolgen)
+    assert len(nieuwe) == sum(staat["regels"] for staat in verslag.als_json()["urenstaten"])
     assert herbouwd.logboek[-1].wat == "urenstaten ingelezen"
     assert {rij.wat for rij in herbouwd.logboek} == {"master gebouwd", "urenstaten ingelezen"}
 
@@ -60,7 +71,7 @@ def test_the_old_master_stays_beside_the_new_one_and_a_second_time_changes_nothi
     assert sha256(verslag.reserve) == was
     nu = sha256(master)
     weer = lees_in([STATEN], master, jaar=2024)
-    assert {inbreng.gevolg for inbreng in weer.gevolgen} == {Staatgevolg.ONGEWIJZIGD}
+    assert set(gevolgen(weer)) == {Staatgevolg.ONGEWIJZIGD}
     assert (weer.master, weer.reserve, sha256(master)) == (None, None, nu)
 
 
@@ -123,15 +134,16 @@ def test_a_bad_sheet_stays_out_and_a_good_one_comes_in(master: Path, tmp_path: P
     shutil.copy(next(STATEN.glob("*Oss*")), kapot)
     (kapot / "boekel.xlsx").write_bytes(b"PK geen zip")
     verslag = lees_in([kapot], master, jaar=2024)
-    assert verslag.geweigerd == 1
-    assert sorted(str(inbreng.gevolg) for inbreng in verslag.gevolgen) == ["geweigerd", "ingelezen"]
+    assert gevolgen(verslag).count(Staatgevolg.GEWEIGERD) == 1
+    assert verslag.wijziging.verhaal.exitcode == 2
+    assert sorted(gevolgen(verslag)) == ["geweigerd", "ingelezen"]
 
 
 def test_the_report_holds_the_findings_and_never_overwrites_a_file(master: Path, tmp_path: Path) -> None:
     (tmp_path / "boekel.xlsx").write_bytes(b"PK geen zip")
     rapport = tmp_path / "rapport.xlsx"
     verslag = lees_in([tmp_path / "boekel.xlsx"], master, jaar=2024, rapport=rapport)
-    assert verslag.rapport == rapport
+    assert f"Bevindingen: {rapport}" in verslag.scherm()
     cellen = [cel.value for rij in openpyxl.load_workbook(rapport)["Bevindingen"].iter_rows() for cel in rij]
     assert "boekel.xlsx" in cellen
     assert verslag.als_json()["urenstaten"][0]["bevindingen"][0]["ernst"] == "fout"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from docx import Document
 from hulp.gemaakt import regeling
+from hulp.handelingen import na
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
@@ -33,11 +34,14 @@ from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
+from via_xl.schrijven.voorstel.stof import Voorstelstof
 from via_xl.vragen import besluitstand
-from via_xl.wijzigen import voorstel
-from via_xl.wijzigen.besluitnoteren import Stapuitslag, met_uitslag
+from via_xl.wijzigen import bestand
+from via_xl.wijzigen.besluitnoteren import NOTEREN
+from via_xl.wijzigen.handeling import Gedaan
 from via_xl.wijzigen.mastermaken import zet_neer
-from via_xl.wijzigen.voorstel import Voorstelkeuzes, Voorstelmap, lees_keuzes, maak_voorstel, met_voorstel, stel_op
+from via_xl.wijzigen.voorstel import VOORSTEL, Voorstelkeuzes, Voorstelmap, lees_keuzes, rijen_van, stel_op
+from via_xl.wijzigen.wijziging import Wijziging
 
 OP = date(2024, 6, 3)
 DAGEN = {
@@ -77,8 +81,29 @@ def master(tmp_path: Path, inhoud: bytes) -> Path:
     return pad
 
 
-def stel(regio: Regeling, keuzes: Voorstelkeuzes = GEWOON, jaar: int | None = 2024) -> voorstel.Opgesteld:
-    return stel_op(Master(Path("m.xlsx"), regio, jaar, None, {}), keuzes, Path("bestaat-niet"), OP)
+@dataclass(frozen=True)
+class Opgesteld:
+    """A voorstel that is worked out and nowhere written: what the documents tell, the regeling, and what to mind."""
+
+    stof: Voorstelstof
+    regeling: Regeling
+    let_op: tuple[str, ...]
+
+
+def stel(regio: Regeling, keuzes: Voorstelkeuzes = GEWOON, jaar: int | None = 2024) -> Opgesteld:
+    master = Master(Path("m.xlsx"), regio, jaar, None, {})
+    opgaven = {
+        "jaar": keuzes.jaar,
+        "drager": None if keuzes.drager is None else str(keuzes.drager),
+        "grens": None if keuzes.grens_ct is None else f"{keuzes.grens_ct // 100}.{keuzes.grens_ct % 100:02}",
+    }
+    wijziging = VOORSTEL.werk_uit(master, OP, uit=Path("bestaat-niet"), **opgaven)
+    stof, let_op = stel_op(master, keuzes, Path("bestaat-niet"), OP)
+    return Opgesteld(stof, wijziging.toegepast(regio), let_op)
+
+
+def maak_voorstel(master: Path, uit_master: Path | None = None, **opgaven: Any) -> Gedaan:
+    return bestand.doe(VOORSTEL, master, uit_master, OP, **opgaven)
 
 
 def met_besluit(regio: Regeling, **anders: Any) -> Regeling:
@@ -100,9 +125,14 @@ def doorloop(regio: Regeling, nummer: str, oordeel: Oordeel = Oordeel.AKKOORD) -
     stappen += [(Stap.COLLEGE, Oordeel.AKKOORD, code) for code in (HB, BOEKEL)] + [(Stap.COLLEGE, oordeel, OSS)]
     for hoeveelste, (stap, uitgesproken, code) in enumerate(stappen):
         dag = date(2024, 11, 1 + hoeveelste)
-        regio, _, _ = met_uitslag(
-            regio, Stapuitslag(nummer, stap, uitgesproken, dag, code), "m.xlsx", date(2024, 12, 31)
-        )
+        getypt = {
+            "nummer": nummer,
+            "stap": str(stap),
+            "oordeel": str(uitgesproken),
+            "op": dag.isoformat(),
+            "code": code,
+        }
+        regio = na(NOTEREN, regio, heden=date(2024, 12, 31), **getypt)
     return regio
 
 
@@ -111,17 +141,24 @@ def doorloop(regio: Regeling, nummer: str, oordeel: Oordeel = Oordeel.AKKOORD) -
 
 def test_the_documents_and_the_rows_are_both_there(master: Path, capsys: pytest.CaptureFixture[str]) -> None:
     was = master.read_bytes()
-    verslag = maak_voorstel(master, Voorstelkeuzes(drager=MeerkostenDrager.CENTRUMGEMEENTE), op=OP)
-    assert verslag.map == master.parent / "voorstellen" / "V2024-2"
-    assert {pad.name for pad in verslag.map.iterdir()} == BESTANDEN
-    assert verslag.bestanden[0].name == "ViA_voorstel_V2024-2.docx"
+    verslag = maak_voorstel(master, drager="centrumgemeente")
+    werkmap = Path(verslag.als_json()["map"])
+    assert werkmap == master.parent / "voorstellen" / "V2024-2"
+    assert {pad.name for pad in werkmap.iterdir()} == BESTANDEN
+    assert Path(verslag.als_json()["bestanden"][0]).name == "ViA_voorstel_V2024-2.docx"
     assert verslag.reserve is not None
     assert verslag.reserve.read_bytes() == was
     assert sorted(pad.name for pad in master.parent.iterdir()) == sorted(
         (master.name, verslag.reserve.name, "voorstellen")
     )
     nu = lees_master(master)
-    assert nu.regeling == met_voorstel(verslag.stof)
+    stof, _ = stel_op(
+        Master(master, KLEIN, 2024, None, {}),
+        Voorstelkeuzes(drager=MeerkostenDrager.CENTRUMGEMEENTE),
+        werkmap.parent / "leeg",
+        OP,
+    )
+    assert nu.regeling == Wijziging("", [], rijen_van(stof)).toegepast(KLEIN)
     *_, besluit = nu.regeling.besluiten
     uit = verreken(KLEIN, 2024)
     assert (besluit.nummer, besluit.jaar, besluit.soort) == ("V2024-2", 2024, Besluitsoort.MEERKOSTEN)
@@ -178,7 +215,7 @@ def test_the_command_says_what_it_made_and_another_master_leaves_the_first_as_it
 def test_the_screen_shows_each_gemeente_and_where_everything_is(
     master: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(voorstel, "vernieuw_master", lambda *_: master.with_name("oud.xlsx"))
+    monkeypatch.setattr(bestand, "vernieuw_master", lambda *_: master.with_name("oud.xlsx"))
     assert main(["voorstel", str(master), "--drager", "leveranciers"]) == 0
     getoond = capsys.readouterr().out
     for tekst in ("Voorstel V2024-2", "Boekel", "€ 5.518,00", "4 documenten in", "blad Besluiten", "is bewaard als"):
@@ -202,7 +239,7 @@ def test_once_all_agreed_the_settlement_rests_on_it() -> None:
 def test_the_number_is_the_next_one_over_the_master_and_the_folder(tmp_path: Path) -> None:
     for naam in ("V2024-8", "V2025-9"):
         (tmp_path / naam).mkdir()
-    stof = stel_op(Master(Path("m.xlsx"), KLEIN, 2024, None, {}), GEWOON, tmp_path, OP).stof
+    stof, _ = stel_op(Master(Path("m.xlsx"), KLEIN, 2024, None, {}), GEWOON, tmp_path, OP)
     assert stof.nummer == "V2024-9"
     with Voorstelmap(tmp_path, stof) as plaats:
         plaats.schrijf()
@@ -229,9 +266,9 @@ def test_when_the_master_can_t_be_made_there_is_no_folder(
         gezien.extend(sporen(master.parent))
         raise fout
 
-    monkeypatch.setattr(voorstel, "vernieuw_master", mislukt)
+    monkeypatch.setattr(bestand, "vernieuw_master", mislukt)
     with pytest.raises(type(fout)):
-        maak_voorstel(master, op=OP)
+        maak_voorstel(master)
     assert len([pad for pad in gezien if pad.endswith(".docx")]) == len(BESTANDEN)  # the documents came first
     assert not [pad for pad in gezien if pad.startswith("voorstellen/V")]
     assert sporen(master.parent) == ["master.xlsx"]
@@ -254,7 +291,7 @@ def test_when_the_folder_can_t_get_its_name_the_master_is_what_it_was(
 
     monkeypatch.setattr(Path, "rename", mislukt)
     with pytest.raises(InvoerFout, match="kan niet worden gemaakt \\(geen toegang\\); er is niets gemaakt"):
-        maak_voorstel(master, uit_master=master.parent / "nieuw.xlsx" if elders else None, op=OP)
+        maak_voorstel(master, master.parent / "nieuw.xlsx" if elders else None)
     assert sporen(master.parent) == ["master.xlsx", "voorstellen"]
     assert master.read_bytes() == was
 
@@ -265,13 +302,13 @@ def test_when_a_document_can_t_be_written_nothing_is_left(master: Path, monkeypa
 
     monkeypatch.setattr("via_xl.schrijven.stuk.Stuk.bewaar", vol)
     with pytest.raises(InvoerFout, match="de schijf is vol"):
-        maak_voorstel(master, uit=master.parent / "een" / "twee", op=OP)
+        maak_voorstel(master, uit=master.parent / "een" / "twee")
     assert sporen(master.parent) == ["master.xlsx"]
 
 
 def test_a_place_that_is_a_file_is_refused(master: Path) -> None:
     with pytest.raises(InvoerFout, match="kan niet worden geschreven"):
-        maak_voorstel(master, uit=master, op=OP)
+        maak_voorstel(master, uit=master)
     assert sporen(master.parent) == ["master.xlsx"]
 
 

@@ -10,6 +10,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import rustig_excel
 from via_xl.schrijven.macros import MACROS, Macro, Macrouitkomst
+from via_xl.wijzigen.handeling import Handeling
 
 if TYPE_CHECKING:
     from xlwings import App
@@ -59,7 +61,7 @@ def _voer_uit(app: App, naam: str, versie: str, boek: str, gekozen: str) -> Macr
         waar = uit_hex(boek)
         macro = _macro(naam, versie)
         open_boek = OpenBoek(app.books(_nummer(app, waar)))
-        werk = _werk(macro)
+        werk = laad(macro)
         with rustig_excel(app.api) as voortgang:
             return werk(open_boek, uit_hex(gekozen), voortgang)
     except GebruikersFout as fout:
@@ -88,10 +90,28 @@ def _macro(naam: str, versie: str) -> Macro:
     )
 
 
-def _werk(macro: Macro) -> Werk:
-    module, _, functie = macro.functie.partition(":")
-    werk: Werk = getattr(import_module(module), functie)
-    return werk
+def laad(macro: Macro) -> Werk:
+    """What the macro does, imported when it runs."""
+    werk = _geladen(macro)
+    if isinstance(werk, Handeling):
+        from via_xl.excel.inboek import doe
+
+        return partial(doe, werk)
+    functie: Werk = werk
+    return functie
+
+
+def vraag_van(macro: Macro) -> tuple[str, str]:
+    """What Excel asks before the macro starts, and with which window; both "" when that is nothing."""
+    if macro.vraag is not None:
+        return str(macro.vraag), macro.vraag.soort
+    werk = _geladen(macro)
+    return (werk.vraag, werk.soort) if isinstance(werk, Handeling) and werk.vraag else ("", "")
+
+
+def _geladen(macro: Macro) -> Any:
+    module, _, naam = macro.functie.partition(":")
+    return getattr(import_module(module), naam)
 
 
 # --- which Excel, which book

@@ -12,6 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from udfs import UDFS, Argument, Udf
 from via_xl import __version__
+from via_xl.excel.macro import vraag_van
 from via_xl.schrijven.macros import MACROS, Macro
 
 GEMAAKT = "' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in {bron}."
@@ -117,12 +118,13 @@ def macros_tekst(macros: Sequence[Macro]) -> str:
         f"Private Const VERSIE As String = {_vba(__version__)}",
     ]
     for macro in macros:
+        vraag, soort = vraag_van(macro)
         regels += [
             "",
             f"Public Sub {macro.sub}()",
             f"    ' {macro.tip}",
             "    On Error GoTo Fout",
-            f"    ViaStart {_vba(macro.naam)}, VERSIE, {_vba(macro.vraag or '')}, {_vba(macro.vraag.soort if macro.vraag else '')}",
+            f"    ViaStart {_vba(macro.naam)}, VERSIE, {_vba(vraag)}, {_vba(soort)}",
             "    Exit Sub",
             "Fout:",
             f"    ViaMeldFout {_vba(macro.naam)}, Err.Description",

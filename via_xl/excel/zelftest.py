@@ -28,13 +28,14 @@ from via_xl.bewijs.vergelijken import gelijk
 from via_xl.excel.bouwen import BESTAND, bouw_addin
 from via_xl.excel.functieproef import BLAD, proefboek, proeven
 from via_xl.excel.installeren import gebreken
+from via_xl.excel.macro import laad
 from via_xl.excel.openboek import OpenBoek, foutwaarde
 from via_xl.excel.windows import Computer, deze_computer
 from via_xl.lezen.master import JAAR, Master, lees_master, lees_open_master
 from via_xl.regeling.model import Editie
 from via_xl.rekenen.invoerhash import invoerhash, kenmerk
 from via_xl.schrijven.boek import NIET_GELADEN, Verwachting
-from via_xl.schrijven.macros import MACROS, Macro, Macrouitkomst, Macrovraag
+from via_xl.schrijven.macros import MACROS, Macro, Macrovraag
 from via_xl.schrijven.master import maak_master
 from via_xl.vragen.urenstaatmaken import maak_urenstaten
 from via_xl.wijzigen.mastermaken import getoond_jaar
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
     from xlwings import Book
 
 GEEN_EXCEL = "Op deze computer is geen Excel; de zelftest is voor Windows met Excel."
+_URENSTATEN = "urenstaten"
+"""The macro that reads hour sheets, which here are blank."""
+
 _MEESTE = 10
 """How many differences of one part the report lists."""
 
@@ -300,39 +304,33 @@ def _macro(macro: Macro, boek: Book, staten: Path) -> tuple[bool, str]:
     """Run a macro: with what it says. Blank hour sheets may be refused, and this master may leave it nothing to do."""
     with _zonder_verkenner():
         try:
-            uitkomst = _functie(macro)(OpenBoek(boek), _gekozen(macro, boek, staten), lambda *_: None)
+            uitkomst = laad(macro)(OpenBoek(boek), _gekozen(macro, boek, staten), lambda *_: None)
         except NietsTeDoen as niets:
             return True, f"niets te doen: {niets.bericht}"
     boek.api.Save()
-    goed = uitkomst.ernst is not Ernst.FOUT or macro.vraag is Macrovraag.URENSTATEN
+    goed = uitkomst.ernst is not Ernst.FOUT or macro.naam == _URENSTATEN
     return goed, uitkomst.tekst.replace("\n", "\n      ")
 
 
 def _gekozen(macro: Macro, boek: Book, staten: Path) -> str:
     """What its user would choose or type: the hour sheets, the version that was just made, a choice, an answer."""
-    if macro.vraag is not None and macro.vraag.soort == "tekst":
-        return _getypt(macro.vraag, boek)
     if macro.vraag is Macrovraag.VERSIE:
         versies = sorted(Path(boek.api.Path).glob("afrekeningen/*/v*"))
         return str(versies[-1]) if versies else ""
-    return str(staten) if macro.vraag is Macrovraag.URENSTATEN else ""
+    if macro.naam == _URENSTATEN:
+        return str(staten)
+    return _getypt(macro.naam, boek) if macro.naam in ("scenario", "reactie", "akkoord") else ""
 
 
-def _getypt(vraag: Macrovraag, boek: Book) -> str:
+def _getypt(naam: str, boek: Book) -> str:
     """A line that fits the master: of a signed document there is a sample beside it."""
     master = lees_open_master(OpenBoek(boek))
     code, jaar = master.regeling.gemeenten[0].code, getoond_jaar(master.jaar, master.regeling)
-    if vraag is Macrovraag.AKKOORD:
+    if naam == "akkoord":
         stuk = Path(boek.api.Path) / "proef.pdf"
         stuk.write_bytes(b"%PDF-1.7")
         return f"{code}; opdrachtgever; PROEF-1; {kenmerk(invoerhash(master.regeling, jaar))}; {stuk.name}"
-    return f"{code}; akkoord; 1" if vraag is Macrovraag.REACTIE else f"verdeelsleutel.{jaar}=kosten"
-
-
-def _functie(macro: Macro) -> Callable[[OpenBoek, str, Voortgang], Macrouitkomst]:
-    module, _, naam = macro.functie.partition(":")
-    functie: Callable[[OpenBoek, str, Voortgang], Macrouitkomst] = getattr(import_module(module), naam)
-    return functie
+    return f"{code}; akkoord; 1" if naam == "reactie" else f"verdeelsleutel.{jaar}=kosten"
 
 
 @contextmanager

@@ -1,11 +1,18 @@
-"""How the command line speaks: typer's own words in ``--help`` and in usage errors, in Dutch."""
+"""How the command line speaks: the overview, and typer's own words in ``--help`` and in usage errors, in Dutch."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from importlib import import_module
+from inspect import cleandoc
+from textwrap import wrap
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
+from typer.models import CommandInfo
+
+from via_xl.opdrachten.register import KORT, MOMENTEN, Ingang
 
 _WOORDEN = (
     ("Usage:", "Gebruik:"),
@@ -40,11 +47,93 @@ class CliOpdracht(TyperCommand):
 
 
 class Opdrachtgroep(TyperGroup):
-    """A group of commands with Dutch help."""
+    """Commands below one of the first level, with Dutch help; each is made when it is asked for."""
+
+    waar: Mapping[str, str]
+
+    @staticmethod
+    def van(ingang: Ingang) -> Opdrachtgroep:
+        """The group of an entry of the register."""
+        groep = Opdrachtgroep(
+            name=ingang.naam,
+            help=ingang.uitleg,
+            epilog=f"Voorbeeld: {ingang.voorbeeld}",
+            no_args_is_help=True,
+            rich_markup_mode=None,
+        )
+        groep.waar = ingang.eronder
+        return groep
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's own signature
+        """The names, in their order."""
+        return list(self.waar)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command of this name, or None."""
+        return maak_opdracht(cmd_name, self.waar[cmd_name]) if cmd_name in self.waar else None
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
         return in_het_nederlands(super().get_help(ctx))
+
+
+class Overzicht(TyperGroup):
+    """The commands of the first level. Its help is one screen: every command by the moment of the year one uses it."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """The names, in their order."""
+        return [ingang.naam for ingangen in MOMENTEN.values() for ingang in ingangen]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command or group of this name, or None."""
+        if cmd_name in KORT:
+            return maak_opdracht(cmd_name, KORT[cmd_name])
+        for ingang in (ingang for ingangen in MOMENTEN.values() for ingang in ingangen):
+            if ingang.naam == cmd_name:
+                return Opdrachtgroep.van(ingang) if ingang.eronder else maak_opdracht(cmd_name, ingang.waar)
+        return None
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ARG002
+        """The overview."""
+        return overzicht()
+
+
+def overzicht() -> str:
+    """Every command of the first level on one screen of 24 lines of 80."""
+    regels = [
+        "Gebruik: via-xl [OPTIES] OPDRACHT ...",
+        "De jaarlijkse verrekening van ViA: van master naar afrekening, met bewijs.",
+        "",
+    ]
+    for moment, ingangen in MOMENTEN.items():
+        koppen = wrap(moment, 12)
+        for nummer, ingang in enumerate(ingangen):
+            kop = koppen[nummer] if nummer < len(koppen) else ""
+            regels.append(f"{kop:<14}{ingang.naam:<13}{ingang.wat}")
+    return "\n".join(
+        [
+            *regels,
+            "",
+            "Opties: --versie  Toon de versie.   --help  Toon deze uitleg.",
+            "Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024",
+            "Uitleg per opdracht: via-xl jaarrun --help",
+        ]
+    )
+
+
+def maak_opdracht(naam: str, waar: str) -> Any:
+    """The command that stands there: its function, or that of a handeling; the example is the end of its text."""
+    from typer.main import get_command_from_info
+
+    module, _, attribuut = waar.partition(":")
+    functie = getattr(import_module(module), attribuut)
+    if not callable(functie):
+        from via_xl.opdrachten.handelingen import opdracht_van
+
+        functie = opdracht_van(functie)
+    uitleg, _, voorbeeld = cleandoc(functie.__doc__).rpartition("\n\nVoorbeeld: ")
+    info = CommandInfo(name=naam, cls=CliOpdracht, callback=functie, help=uitleg, epilog=f"Voorbeeld: {voorbeeld}")
+    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
 
 def gebruiksfout(fout: Any) -> str:

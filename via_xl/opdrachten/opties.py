@@ -1,32 +1,25 @@
-"""Options of commands that several of them have, as they are typed."""
+"""Arguments and options that several commands have, said once."""
 
 from __future__ import annotations
 
-from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
 
-from via_xl.basis.bevinding import InvoerFout
-from via_xl.lezen.waarden import WaardeFout, uit_tekst
-from via_xl.regeling.tabellen import KALENDER
+import typer
 
 
-def lees_dag(optie: str, tekst: str | None) -> date | None:
-    """A day; None when the option isn't there.
+def optie(naam: str, uitleg: str, metavar: str | None = None) -> Any:
+    """An option as typer takes it."""
+    return typer.Option(naam, help=uitleg, metavar=metavar)
 
-    >>> lees_dag("--vervaldatum", "2026-12-31")
-    datetime.date(2026, 12, 31)
 
-    Raises:
-        InvoerFout: it is no day, written as 2026-12-31.
-    """
-    if tekst is None:
-        return None
-    if not tekst.strip():
-        raise InvoerFout(
-            f"{optie} is leeg. Geef een datum op als 2024-12-31, of laat de optie weg. Er is niets gedaan."
-        )
-    try:
-        gelezen = uit_tekst(tekst, KALENDER.kolom("dag"))
-    except WaardeFout as fout:
-        raise InvoerFout(f"{optie} {tekst}: {fout.wat} {fout.doen} Er is niets gedaan.") from fout
-    dag: date = gelezen
-    return dag
+def argument(uitleg: str, metavar: str) -> Any:
+    """An argument as typer takes it."""
+    return typer.Argument(help=uitleg, metavar=metavar)
+
+
+Master = Annotated[Path, argument("Het masterwerkboek.", "MASTER")]
+Versiemap = Annotated[Path, argument("Een versiemap van een jaarrun.", "MAP")]
+Json = Annotated[bool, optie("--json", "Geef de uitkomst als één JSON-object.")]
+
+NIEUWE_MASTER = "Nieuwe master; anders dezelfde naam, met een reservekopie."

@@ -1,7 +1,8 @@
 """The register of macros: from it follow the VBA, the ribbon, the buttons and the help. One entry a macro.
 
 The function of a macro takes the open book, what was chosen or typed (or "") and the progress, and gives an
-:class:`Macrouitkomst`. It never talks to the screen itself: :mod:`via_xl.excel.macro` does.
+:class:`Macrouitkomst`; or it is a Handeling, of which the question follows too. It never talks to the screen itself:
+:mod:`via_xl.excel.macro` does.
 """
 
 from __future__ import annotations
@@ -13,26 +14,18 @@ from via_xl.basis.bevinding import Ernst
 
 
 class Macrovraag(StrEnum):
-    """What Excel asks the user before a macro starts: a folder, or a line of text; the value is what the window says."""
+    """What Excel asks before a macro starts that changes nothing: a folder, or a line of text, in the words of the window."""
 
-    URENSTATEN = "Kies de map met ingevulde urenstaten"
     VERSIE = "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1"
     SCENARIO = (
         "Wat moet anders? Typ keuzes met een puntkomma ertussen, bijvoorbeeld: verdeelsleutel.2026=kosten; peiljaar=2024; "
         "herindeling GM0757+GM0845=GM9999:Dommel"
     )
-    AKKOORD = (
-        "Typ, met puntkomma's ertussen: gemeente; rol; code van wie tekende; kenmerk; bestand naast deze master. Bijvoorbeeld: "
-        "Oss; opdrachtgever; AO-2; 3f2a9c01d7e4; akkoord_oss.pdf"
-    )
-    REACTIE = (
-        "Typ, met puntkomma's ertussen: gemeente; akkoord of bezwaar; versie; opmerking. Bijvoorbeeld: Oss; akkoord; 1"
-    )
 
     @property
     def soort(self) -> str:
         """``map`` or ``tekst``: which window asks."""
-        return "map" if self in (Macrovraag.URENSTATEN, Macrovraag.VERSIE) else "tekst"
+        return "map" if self is Macrovraag.VERSIE else "tekst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +84,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Voegt rijen toe aan Uren, Urenstaten, Aandachtspunten en Logboek; wat een verbeterde staat vervangt, "
         "wordt vervallen. Er wordt niets verwijderd.",
         icoon="ImportExcel",
-        functie="via_xl.excel.macros.urenstaten:voer_uit",
-        vraag=Macrovraag.URENSTATEN,
+        functie="via_xl.wijzigen.urenstaatlezen:URENSTATEN",
     ),
     Macro(
         naam="jaaropenen",
@@ -102,7 +94,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Voegt rijen toe aan Jaren, POK, Begroting, Bestedingen en Logboek. Bedragen van posten blijven leeg; "
         "tarieven en voorschotten worden niet overgenomen. Er wordt niets gewijzigd of verwijderd.",
         icoon="CalendarInsert",
-        functie="via_xl.excel.macros.jaaropenen:voer_uit",
+        functie="via_xl.wijzigen.jaaropenen:JAAR_OPENEN",
         knop=False,
     ),
     Macro(
@@ -113,7 +105,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Voegt rijen toe aan Kalender en Logboek: dertien overleggen, drie rondes en vier regiodagen, te bevestigen. "
         "Heeft het jaar al data, dan blijft alles zoals het is.",
         icoon="FunctionsDateTimeInsertGallery",
-        functie="via_xl.excel.macros.kalender:voer_uit",
+        functie="via_xl.wijzigen.besluitkalender:KALENDER",
         knop=False,
     ),
     Macro(
@@ -123,7 +115,7 @@ MACROS: tuple[Macro, ...] = (
         tip="Zet alle data van Kalender en de geplande stappen in een .ics naast de master.",
         uitleg="Leest de geopende master, ook wat nog niet bewaard is. Het bestand opent in Outlook; er wordt niets overschreven.",
         icoon="FileSendAsAttachment",
-        functie="via_xl.excel.macros.agenda:voer_uit",
+        functie="via_xl.excel.macros.besluiten:agenda",
         knop=False,
     ),
     Macro(
@@ -134,7 +126,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Gebruikt de bewaarde master: bewaar eerst. Eén document voor de regio en een adoptievoorstel per college, naast "
         "de master, en rijen in Besluiten en Logboek. Alles of niets.",
         icoon="FileNewDefault",
-        functie="via_xl.excel.macros.voorstel:voer_uit",
+        functie="via_xl.wijzigen.voorstel:VOORSTEL",
         knop=False,
     ),
     Macro(
@@ -144,7 +136,7 @@ MACROS: tuple[Macro, ...] = (
         tip="Zegt van elk voorstel waar het staat, wat de volgende stap is en wie nog moet besluiten.",
         uitleg="Leest de geopende master, ook wat nog niet bewaard is. Verandert niets.",
         icoon="ReviewShowAllComments",
-        functie="via_xl.excel.macros.besluitstand:voer_uit",
+        functie="via_xl.excel.macros.besluiten:stand",
         knop=False,
     ),
     Macro(
@@ -154,7 +146,7 @@ MACROS: tuple[Macro, ...] = (
         tip="Rekent uit wat een andere keuze elke gemeente kost, en schrijft de vergelijking in een werkboek naast de master.",
         uitleg="Vraagt om de keuzes. Gebruikt de bewaarde master en verandert haar niet.",
         icoon="WhatIfAnalysisMenu",
-        functie="via_xl.excel.macros.scenario:voer_uit",
+        functie="via_xl.excel.macros.rapporten:scenario",
         vraag=Macrovraag.SCENARIO,
         knop=False,
     ),
@@ -175,7 +167,7 @@ MACROS: tuple[Macro, ...] = (
         tip="Opent de map met de afrekeningen van het gekozen jaar.",
         uitleg="Opent in de Verkenner de nieuwste versie van het jaar, of zegt dat er nog geen is.",
         icoon="FileOpen",
-        functie="via_xl.excel.macros.openmap:voer_uit",
+        functie="via_xl.excel.macros.versies:open_map",
     ),
     Macro(
         naam="verantwoording",
@@ -185,7 +177,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Gebruikt de bewaarde master: bewaar eerst. Het werkboek komt naast de master te staan en overschrijft niets. "
         "Er staan geen uren van personen in, en geen kosten per gemeente.",
         icoon="ChartInsert",
-        functie="via_xl.excel.macros.verantwoording:voer_uit",
+        functie="via_xl.excel.macros.rapporten:verantwoording",
         knop=False,
     ),
     Macro(
@@ -196,7 +188,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om de map van een versie. Kijkt elke bijlage na voor er iets wordt weggezet. Nog eens verandert niets; "
         "de wachtwoorden staan in een apart bestand.",
         icoon="FileEmailAsPdfEmailAttachment",
-        functie="via_xl.excel.macros.verzend:voer_uit",
+        functie="via_xl.excel.macros.versies:verzend",
         vraag=Macrovraag.VERSIE,
         knop=False,
     ),
@@ -207,8 +199,7 @@ MACROS: tuple[Macro, ...] = (
         tip="Legt vast wat een gemeente op haar afrekening antwoordde: akkoord of bezwaar.",
         uitleg="Vraagt om een regel tekst. Voegt rijen toe aan Akkoorden en Logboek; blad Start laat zien wie nog niets zei.",
         icoon="ReviewNewComment",
-        functie="via_xl.excel.macros.akkoord:reactie",
-        vraag=Macrovraag.REACTIE,
+        functie="via_xl.wijzigen.akkoord:REACTIE",
         knop=False,
     ),
     Macro(
@@ -218,7 +209,7 @@ MACROS: tuple[Macro, ...] = (
         tip="Maakt van een versie het Word-document waarop twee gemeenten de afrekening goedkeuren.",
         uitleg="Vraagt om de map van een versie. Er staan geen uren van personen in, en geen kosten per gemeente.",
         icoon="SignatureLineInsert",
-        functie="via_xl.excel.macros.akkoordstuk:voer_uit",
+        functie="via_xl.excel.macros.versies:akkoordstuk",
         vraag=Macrovraag.VERSIE,
         knop=False,
     ),
@@ -229,8 +220,7 @@ MACROS: tuple[Macro, ...] = (
         tip="Legt een getekend akkoord vast; het geldt voor precies de invoer van nu.",
         uitleg="Vraagt om een regel tekst, met het kenmerk van het getekende stuk. Voegt rijen toe aan Akkoorden en Logboek.",
         icoon="ReviewAcceptChangeMenu",
-        functie="via_xl.excel.macros.akkoord:akkoord",
-        vraag=Macrovraag.AKKOORD,
+        functie="via_xl.wijzigen.akkoord:AKKOORD",
         knop=False,
     ),
     Macro(
@@ -271,7 +261,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om de map van een versie. Herrekent en herbouwt elk werkboek en legt het naast de bewaarde master; "
         "verandert niets.",
         icoon="ReviewProtectWorkbook",
-        functie="via_xl.excel.macros.verifieer:voer_uit",
+        functie="via_xl.excel.macros.versies:verifieer",
         vraag=Macrovraag.VERSIE,
     ),
     Macro(
@@ -282,7 +272,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om de map van een versie. Berekent beide opnieuw en schrijft een werkboek naast die map; er staan uren van "
         "iedereen in, dus het is voor de centrumgemeente.",
         icoon="WindowSideBySide",
-        functie="via_xl.excel.macros.verschil:voer_uit",
+        functie="via_xl.excel.macros.versies:verschil",
         vraag=Macrovraag.VERSIE,
         knop=False,
     ),

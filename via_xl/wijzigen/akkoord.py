@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from via_xl import __version__
-from via_xl.basis.bevinding import Bevinding, InvoerFout, fouten
+from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
+from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.vingerafdruk import sha256
-from via_xl.controle import controleer
 from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
 from via_xl.controle.woorden import datum_nl
-from via_xl.lezen.master import Master, lees_master
-from via_xl.lezen.rijen import Namenlijst
+from via_xl.lezen.master import Master
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
-from via_xl.regeling.model import Akkoord, Logregel, Reactie, Reactieoordeel, Regeling, Status
-from via_xl.regeling.tabellen import AKKOORD, REACTIES
+from via_xl.regeling.kolom import Invoerkolom
+from via_xl.regeling.model import Akkoord, Reactie, Reactieoordeel, Record, Regeling, Status
+from via_xl.regeling.tabellen import AKKOORD as AKKOORDTABEL
+from via_xl.regeling.tabellen import REACTIES
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.invoerhash import kenmerk as kenmerk_van
 from via_xl.rekenen.vaststelling import Belemmering, belemmeringen, over_eigen_uren
 from via_xl.rekenen.verrekening import Verrekening, verreken
-from via_xl.wijzigen.mastermaken import vernieuw_master
+from via_xl.wijzigen.gezegd import lees_gemeente, lees_keuze
+from via_xl.wijzigen.handeling import Handeling, Opgave
+from via_xl.wijzigen.wijziging import Celwijziging, Wijziging
 
 AFGEHANDELD = "afgehandeld"
 """What is recorded of a bezwaar that was settled, beside the two answers that a gemeente gives."""
@@ -31,95 +33,52 @@ AFGEHANDELD = "afgehandeld"
 _NIETS = "er is niets gewijzigd"
 _KORTST = 8
 
-
-@dataclass(frozen=True, slots=True)
-class Genoteerd:
-    """What was written into the master, in a sentence; what still keeps the year a concept; and where the masters are."""
-
-    zin: str
-    belemmeringen: tuple[Belemmering, ...]
-    master: Path
-    reserve: Path | None
-
-    def als_json(self) -> dict[str, Any]:
-        """Everything, for ``--json``."""
-        return {
-            "genoteerd": self.zin,
-            "ontbreekt": [{"wat": rij.wat, "doen": rij.doen} for rij in self.belemmeringen],
-            "master": str(self.master),
-            "reservekopie": None if self.reserve is None else str(self.reserve),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Akkoordopgave:
-    """A signed approval as it is typed. ``kenmerk`` is the beginning of the input hash as the signed ``bestand`` states it.
-
-    ``door`` is the code of who signed. ``op`` None is today, ``jaar`` None the year on Start.
-    """
-
-    gemeente: str
-    rol: str
-    door: str
-    kenmerk: str
-    bestand: Path
-    op: str | None = None
-    jaar: int | None = None
-    opmerking: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reactieopgave:
-    """An answer as it is typed: akkoord or bezwaar, or :data:`AFGEHANDELD` for a bezwaar that was settled."""
-
-    gemeente: str
-    reactie: str
-    versie: int | None = None
-    op: str | None = None
-    jaar: int | None = None
-    opmerking: str = ""
+Jaaroptie = Annotated[int | None, Opgave("Anders het jaar van blad Start.", "JAAR", "--jaar")]
 
 
 def noteer_akkoord(
-    masterpad: Path, opgave: Akkoordopgave, uit: Path | None = None, vandaag: date | None = None
-) -> Genoteerd:
-    """Record a signed approval in the master, for exactly the input that the document is about. The old master stays.
-
-    Raises:
-        InvoerFout: as :func:`met_akkoord`, or the master can't be read or changed.
-    """
-    heden = vandaag or date.today()
-    master = lees_master(masterpad)
-    return _bewaar(master, *met_akkoord(master, opgave, heden), uit, heden)
-
-
-def noteer_reactie(
-    masterpad: Path, opgave: Reactieopgave, uit: Path | None = None, vandaag: date | None = None
-) -> Genoteerd:
-    """Record in the master what a gemeente answered, or that its bezwaar was settled. The old master stays.
-
-    Raises:
-        InvoerFout: as :func:`met_reactie`, or the master can't be read or changed.
-    """
-    heden = vandaag or date.today()
-    master = lees_master(masterpad)
-    return _bewaar(master, *met_reactie(master, opgave, heden), uit, heden)
-
-
-def met_akkoord(master: Master, opgave: Akkoordopgave, heden: date) -> tuple[Regeling, int, str]:
-    """The regeling with an approval and a line in its log; its year; and what was recorded, in a sentence.
+    master: Master,
+    heden: date,
+    gemeente: Annotated[str, Opgave("Namens welke gemeente.", "GEMEENTE", "--gemeente", "gemeente", "Oss")],
+    rol: Annotated[
+        str,
+        Opgave(
+            "contactfunctionaris, ambtelijk opdrachtgever of financieel adviseur.",
+            "ROL",
+            "--rol",
+            "rol",
+            "opdrachtgever",
+        ),
+    ],
+    door: Annotated[
+        str, Opgave("De code van wie tekende, geen naam.", "CODE", "--door", "code van wie tekende", "AO-2")
+    ],
+    kenmerk: Annotated[
+        str,
+        Opgave("Het kenmerk dat op het getekende stuk staat.", "KENMERK", "--kenmerk", "kenmerk", "3f2a9c01d7e4"),
+    ],
+    bestand: Annotated[
+        Path,
+        Opgave("Het getekende stuk.", "BESTAND", "--bestand", "bestand naast deze master", "akkoord_oss.pdf"),
+    ],
+    op: Annotated[str | None, Opgave("De dag van tekenen; anders vandaag.", "JJJJ-MM-DD", "--op")] = None,
+    jaar: Jaaroptie = None,
+    opmerking: Annotated[str, Opgave("Komt op blad Akkoorden.", "TEKST", "--opmerking")] = "",
+) -> Wijziging:
+    """A signed approval, for exactly the input that the document is about; ``kenmerk`` is the beginning of its hash.
 
     Raises:
         InvoerFout: the document is about other input than the master holds now, who signed has own hours in the settlement,
             or something can't be read; with every finding.
     """
-    gekozen, uitkomst = _verrekening(master, opgave.jaar)
+    regeling = master.regeling
+    gekozen, uitkomst = _verrekening(master, jaar)
     mis: list[str] = []
-    code = _gemeente(master.regeling, opgave.gemeente, mis)
-    rol = _lees(AKKOORD.kolom("rol"), opgave.rol, mis)
-    dag = _dag(opgave.op, heden, mis)
-    jaarhash = invoerhash(master.regeling, gekozen)
-    kenmerk, door = opgave.kenmerk.strip().lower(), opgave.door.strip()
+    code = _gemeente(regeling, gemeente, mis)
+    gelezen_rol = _keuze(AKKOORDTABEL.kolom("rol"), rol, mis)
+    dag = _dag(op, heden, mis)
+    jaarhash = invoerhash(regeling, gekozen)
+    kenmerk, door = kenmerk.strip().lower(), door.strip()
     if not door:
         mis.append("Wie tekende is leeg; geef een code op, geen naam.")
     if len(kenmerk) < _KORTST:
@@ -129,94 +88,107 @@ def met_akkoord(master: Master, opgave: Akkoordopgave, heden: date) -> tuple[Reg
             f"Het getekende stuk gaat over invoer {kenmerk}; de invoer van {gekozen} in {master.pad.name} is nu {kenmerk_van(jaarhash)}. "
             "Laat een nieuw stuk tekenen, van een versie met de invoer van nu."
         )
-    if not opgave.bestand.is_file():
-        mis.append(f"{opgave.bestand} is geen bestand; geef het getekende stuk op.")
-    if mis:
-        raise InvoerFout(f"Het akkoord is niet vastgelegd; {_NIETS}.", _als_bevindingen(master.pad, mis))
+    if not bestand.is_file():
+        mis.append(f"{bestand} is geen bestand; geef het getekende stuk op.")
+    _eis_niets_mis("Het akkoord", master, mis)
     akkoord = Akkoord(
         jaar=gekozen,
         code=code,
-        rol=rol,
+        rol=gelezen_rol,
         door=door,
         invoerhash=jaarhash,
         op=dag,
-        bestand=opgave.bestand.name,
-        sha256=sha256(opgave.bestand),
-        opmerking=opgave.opmerking.strip(),
-        bron=opgave.bestand.name,
+        bestand=bestand.name,
+        sha256=sha256(bestand),
+        opmerking=opmerking.strip(),
+        bron=bestand.name,
         datum=dag,
         status=Status.VASTGESTELD,
     )
-    naam = master.regeling.naam_van(code)
+    naam = regeling.naam_van(code)
     if over_eigen_uren(akkoord, uitkomst):
         raise InvoerFout(
             f"{door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren (Koersplan 5.2); {_NIETS}. Laat "
             "iemand anders van die gemeente tekenen."
         )
     zin = f"akkoord van {naam} ({akkoord.rol}, {door}) op {datum_nl(dag)} voor {kenmerk_van(jaarhash)}"
-    regeling = replace(master.regeling, akkoorden=(*master.regeling.akkoorden, akkoord))
-    return _gelogd(master, regeling, gekozen, zin, heden), gekozen, zin
+    return _genoteerd(master, gekozen, zin, heden, {AKKOORDTABEL.naam: [akkoord]})
 
 
-def met_reactie(master: Master, opgave: Reactieopgave, heden: date) -> tuple[Regeling, int, str]:
-    """The regeling with an answer, or a settled bezwaar, and a line in its log; its year; and what was recorded.
+def noteer_reactie(
+    master: Master,
+    heden: date,
+    gemeente: Annotated[str, Opgave("Wie reageerde.", "GEMEENTE", "--gemeente", "gemeente", "Oss")],
+    reactie: Annotated[
+        str,
+        Opgave(
+            "akkoord, bezwaar, of afgehandeld (een bezwaar).", "REACTIE", "--reactie", "akkoord of bezwaar", "akkoord"
+        ),
+    ],
+    versie: Annotated[
+        int | None, Opgave("De versie waarop is gereageerd.", "VERSIE", "--versie", "versie", "1")
+    ] = None,
+    op: Annotated[str | None, Opgave("De dag van de reactie; anders vandaag.", "JJJJ-MM-DD", "--op")] = None,
+    jaar: Jaaroptie = None,
+    opmerking: Annotated[
+        str, Opgave("Waartegen het bezwaar is, of hoe het is afgehandeld.", "TEKST", "--opmerking", "opmerking")
+    ] = "",
+) -> Wijziging:
+    """What a gemeente answered, or that every open bezwaar of it was settled.
 
     Raises:
         InvoerFout: something can't be read, or there is no bezwaar to settle; with every finding.
     """
-    gekozen, _ = _verrekening(master, opgave.jaar)
+    regeling = master.regeling
+    gekozen, _ = _verrekening(master, jaar)
     mis: list[str] = []
-    code = _gemeente(master.regeling, opgave.gemeente, mis)
-    dag = _dag(opgave.op, heden, mis)
-    opmerking = opgave.opmerking.strip()
-    if opgave.reactie.strip().casefold() == AFGEHANDELD:
-        regeling = _afgehandeld(master.regeling, gekozen, code, dag, opmerking, mis)
-        wat = f"bezwaar van {{}} afgehandeld op {datum_nl(dag)}"
-    else:
-        oordeel = _lees(REACTIES.kolom("oordeel"), opgave.reactie, mis, f" of {AFGEHANDELD}")
-        versie = opgave.versie or 0
-        if versie < 1:
-            mis.append("Zeg van welke versie dit de reactie is, bijvoorbeeld --versie 1.")
-        if oordeel is Reactieoordeel.BEZWAAR and not opmerking:
-            mis.append("Zeg bij de opmerking waartegen het bezwaar is.")
-        nieuw = Reactie(
-            jaar=gekozen,
-            code=code,
-            versie=versie,
-            oordeel=oordeel or Reactieoordeel.BEZWAAR,
-            op=dag,
-            opmerking=opmerking,
-            bron=f"reactie van {opgave.gemeente.strip()}",
-            datum=dag,
-            status=Status.VASTGESTELD,
-        )
-        regeling = replace(master.regeling, reacties=(*master.regeling.reacties, nieuw))
-        wat = f"{nieuw.oordeel} van {{}} op versie {versie}, {datum_nl(dag)}"
-    if mis:
-        raise InvoerFout(f"De reactie is niet vastgelegd; {_NIETS}.", _als_bevindingen(master.pad, mis))
-    zin = wat.format(master.regeling.naam_van(code))
-    return _gelogd(master, regeling, gekozen, zin, heden), gekozen, zin
+    code = _gemeente(regeling, gemeente, mis)
+    dag, opmerking = _dag(op, heden, mis), opmerking.strip()
+    if reactie.strip().casefold() == AFGEHANDELD:
+        cellen = _afgehandeld(regeling, gekozen, code, dag, opmerking, mis)
+        _eis_niets_mis("De reactie", master, mis)
+        zin = f"bezwaar van {regeling.naam_van(code)} afgehandeld op {datum_nl(dag)}"
+        return _genoteerd(master, gekozen, zin, heden, cellen=cellen)
+    oordeel = _keuze(REACTIES.kolom("oordeel"), reactie, mis, f" of {AFGEHANDELD}")
+    if (versie or 0) < 1:
+        mis.append("Zeg van welke versie dit de reactie is, bijvoorbeeld --versie 1.")
+    if oordeel is Reactieoordeel.BEZWAAR and not opmerking:
+        mis.append("Zeg bij de opmerking waartegen het bezwaar is.")
+    _eis_niets_mis("De reactie", master, mis)
+    nieuw = Reactie(
+        jaar=gekozen,
+        code=code,
+        versie=versie or 0,
+        oordeel=oordeel,
+        op=dag,
+        opmerking=opmerking,
+        bron=f"reactie van {gemeente.strip()}",
+        datum=dag,
+        status=Status.VASTGESTELD,
+    )
+    zin = f"{oordeel} van {regeling.naam_van(code)} op versie {versie}, {datum_nl(dag)}"
+    return _genoteerd(master, gekozen, zin, heden, {REACTIES.naam: [nieuw]})
 
 
-def _afgehandeld(regeling: Regeling, jaar: int, code: str, dag: date, opmerking: str, mis: list[str]) -> Regeling:
-    """The regeling in which every open bezwaar of a gemeente is settled."""
-    open_reacties = [rij for rij in regeling.reacties if rij.jaar == jaar and rij.code == code and rij.open]
+def _afgehandeld(
+    regeling: Regeling, jaar: int, code: str, dag: date, opmerking: str, mis: list[str]
+) -> list[Celwijziging]:
+    """Every open bezwaar of a gemeente, settled."""
+    bezwaren = [rij for rij in regeling.reacties if rij.jaar == jaar and rij.code == code and rij.open]
     if not opmerking:
         mis.append("Zeg bij de opmerking hoe het bezwaar is afgehandeld.")
-    if code and not open_reacties:
+    if code and not bezwaren:
         mis.append(f"Van {regeling.naam_van(code)} staat over {jaar} geen bezwaar open.")
     mis += [
         f"Het bezwaar kwam op {datum_nl(rij.op)}; {datum_nl(dag)} is eerder. Kijk de datum na."
-        for rij in open_reacties
+        for rij in bezwaren
         if dag < rij.op
     ]
-    rijen = tuple(
-        replace(rij, afgehandeld=dag, opmerking="; ".join(deel for deel in (rij.opmerking, opmerking) if deel))
-        if rij in open_reacties
-        else rij
-        for rij in regeling.reacties
-    )
-    return replace(regeling, reacties=rijen)
+    return [
+        Celwijziging(REACTIES, rij, veld, waarde)
+        for rij in bezwaren
+        for veld, waarde in (("afgehandeld", dag), ("opmerking", "; ".join(filter(None, (rij.opmerking, opmerking)))))
+    ]
 
 
 # --- shared by both
@@ -225,34 +197,21 @@ def _afgehandeld(regeling: Regeling, jaar: int, code: str, dag: date, opmerking:
 def _verrekening(master: Master, jaar: int | None) -> tuple[int, Verrekening]:
     """The year and its settlement as the master holds it now."""
     gekozen = kies_jaar(master, jaar)
-    _eis_zonder_fouten(master.pad.name, controleer(master.regeling))
-    eis_verrekenbaar(master.pad.name, master.regeling, gekozen)
-    return gekozen, verreken(master.regeling, gekozen)
-
-
-def _eis_zonder_fouten(wat: str, bevindingen: Sequence[Bevinding]) -> None:
-    if fouten(bevindingen):
-        raise InvoerFout(f"{wat} bevat fouten; {_NIETS}.", bevindingen)
+    return gekozen, eis_verrekenbaar(master.pad.name, master.regeling, gekozen)[0]
 
 
 def _gemeente(regeling: Regeling, tekst: str, mis: list[str]) -> str:
     try:
-        code = Namenlijst(regeling.gemeenten, regeling.namen).herken_ruim(tekst.strip())
+        return lees_gemeente(tekst, regeling)
     except WaardeFout as fout:
         mis.append(f"{fout.wat} {fout.doen}")
         return ""
-    if all(gemeente.code != code for gemeente in regeling.gemeenten):
-        mis.append(f"{code} staat niet in tblGemeenten. Geef een gemeente van de regio op.")
-        return ""
-    return code
 
 
-def _lees(kolom: Any, tekst: str, mis: list[str], ook: str = "") -> Any:
-    """A choice as it is typed, or one word of it that says enough; None when it is none."""
-    woord = tekst.strip().casefold()
-    voluit = [keuze for keuze in kolom.keuzelijst if woord in keuze.split()]
+def _keuze(kolom: Invoerkolom, tekst: str, mis: list[str], ook: str = "") -> Any:
+    """A choice; None when it is none."""
     try:
-        return uit_tekst(voluit[0] if len(voluit) == 1 else tekst, kolom)
+        return lees_keuze(tekst, kolom)
     except WaardeFout:
         mis.append(f'"{tekst}" past niet. Kies uit {", ".join(kolom.keuzelijst)}{ook}.')
         return None
@@ -262,34 +221,76 @@ def _dag(op: str | None, heden: date, mis: list[str]) -> date:
     if op is None:
         return heden
     try:
-        dag = uit_tekst(op, AKKOORD.kolom("op"))
+        dag: date = uit_tekst(op, AKKOORDTABEL.kolom("op"))
     except WaardeFout as fout:
         mis.append(f"--op {op}: {fout.wat} {fout.doen}")
         return heden
     if dag > heden:
         mis.append(f"{datum_nl(dag)} is nog niet geweest; leg vast wat er is.")
-    return date.fromisoformat(dag.isoformat())
+    return dag
 
 
-def _als_bevindingen(masterpad: Path, mis: Sequence[str]) -> list[Bevinding]:
-    return [Bevinding(masterpad.name, "", "", wat, "") for wat in mis]
+def _eis_niets_mis(wat: str, master: Master, mis: Sequence[str]) -> None:
+    if mis:
+        bevindingen = [Bevinding(master.pad.name, "", "", zin, "") for zin in mis]
+        raise InvoerFout(f"{wat} is niet vastgelegd; {_NIETS}.", bevindingen)
 
 
-def _gelogd(master: Master, regeling: Regeling, jaar: int, zin: str, heden: date) -> Regeling:
-    _eis_zonder_fouten(master.pad.name, controleer(regeling))
-    regel = Logregel(
-        wanneer=heden,
-        wat="akkoord of reactie genoteerd",
-        jaar=jaar,
-        versie=f"ViA-XL {__version__}",
-        invoerhash=invoerhash(regeling, jaar),
-        opmerking=zin,
+def _genoteerd(
+    master: Master,
+    jaar: int,
+    zin: str,
+    heden: date,
+    rijen: Mapping[str, Sequence[Record]] | None = None,
+    cellen: Sequence[Celwijziging] = (),
+) -> Wijziging:
+    """The change, and what still keeps the year a concept after it."""
+    wijziging = Wijziging("akkoord of reactie genoteerd", [(jaar, zin)], rijen or {}, cellen)
+    nieuw = wijziging.toegepast(master.regeling)
+    mist = belemmeringen(nieuw, verreken(nieuw, jaar), heden)
+    return replace(wijziging, verhaal=_verhaal(zin, mist))
+
+
+def _verhaal(zin: str, mist: Sequence[Belemmering]) -> Verhaal:
+    hoofd = f"{zin[0].upper()}{zin[1:]}"
+    nodig = "Voor een definitieve afrekening is nog nodig:"
+    return Verhaal(
+        [
+            f"Genoteerd: {hoofd}.",
+            *([nodig] if mist else ["Er ontbreekt niets: een jaarrun met --definitief is mogelijk."]),
+            *(f"• {rij.wat}. {rij.doen}" for rij in mist),
+            f"Bewaard in {MASTER}",
+        ],
+        [
+            f"Vastgelegd: {zin}. Bewaar de master.",
+            *([nodig] if mist else ["Er ontbreekt niets meer: Definitief maken is mogelijk."]),
+            *(f"• {rij.wat}" for rij in mist),
+        ],
+        {"genoteerd": hoofd, "ontbreekt": [{"wat": rij.wat, "doen": rij.doen} for rij in mist]},
+        Ernst.WAARSCHUWING if mist else None,
     )
-    return replace(regeling, logboek=(*regeling.logboek, regel))
 
 
-def _bewaar(master: Master, regeling: Regeling, jaar: int, zin: str, uit: Path | None, heden: date) -> Genoteerd:
-    """The new master in the place of the old, and what is missing after it."""
-    reserve = vernieuw_master(master, regeling, uit)
-    mist = belemmeringen(regeling, verreken(regeling, jaar), heden)
-    return Genoteerd(f"{zin[0].upper()}{zin[1:]}", mist, uit or master.pad, reserve)
+AKKOORD = Handeling(
+    noteer_akkoord,
+    "Leg een getekend akkoord vast in de master; het geldt voor precies de invoer van nu.",
+    "via-xl akkoord noteer via_master.xlsx --gemeente Oss --rol opdrachtgever --door AO-02 "
+    "--kenmerk 3f2a9c01d7e4 --bestand akkoord_oss.pdf",
+    op_schijf=True,
+)
+
+
+def _in_excel(gezegd: Mapping[str, Any]) -> str:
+    """In the open book one settles a bezwaar in the sheet: only rows are added to it."""
+    if gezegd["reactie"].casefold() != AFGEHANDELD:
+        return ""
+    return f"Vul op blad {REACTIES.blad} bij het bezwaar de kolom Afgehandeld op in, met een opmerking; {_NIETS}."
+
+
+REACTIE = Handeling(
+    noteer_reactie,
+    "Leg vast wat een gemeente op haar afrekening antwoordde, of dat haar bezwaar is afgehandeld.",
+    "via-xl reactie via_master.xlsx --gemeente Oss --reactie akkoord --versie 1",
+    op_schijf=True,
+    weigert=_in_excel,
+)

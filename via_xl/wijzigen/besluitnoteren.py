@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from via_xl import __version__
-from via_xl.basis.bevinding import Bevinding, InvoerFout, fouten
+from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.gemeenten import is_code
+from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.controle import besluiten as besluitregels
-from via_xl.controle import controleer
 from via_xl.controle.woorden import datum_nl
-from via_xl.lezen.master import lees_master
-from via_xl.lezen.waarden import WaardeFout, uit_tekst
-from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, Jaar, Logregel, Oordeel, Regeling, Stap
-from via_xl.regeling.tabellen import BESLUITSTAPPEN
+from via_xl.lezen.master import Master
+from via_xl.lezen.waarden import WaardeFout
+from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, Jaar, Oordeel, Regeling, Stap
+from via_xl.regeling.tabellen import BESLUITSTAPPEN, JAREN
 from via_xl.rekenen.besluiten import Besluitstand, Voortgang, voortgang
-from via_xl.rekenen.invoerhash import invoerhash
-from via_xl.wijzigen.mastermaken import vernieuw_master
+from via_xl.rekenen.kalender import dag_nl
+from via_xl.wijzigen.gezegd import lees_keuze
+from via_xl.wijzigen.handeling import Handeling, Opgave
+from via_xl.wijzigen.wijziging import Celwijziging, Wijziging
 
 _INBRENG = (Oordeel.INBRENG, Oordeel.AKKOORD, Oordeel.TERUG, Oordeel.AFGEWEZEN)
 _BESLIST = (Oordeel.AKKOORD, Oordeel.TERUG, Oordeel.AFGEWEZEN)
@@ -44,39 +44,6 @@ _VOOR: dict[Stap, tuple[Stap, Oordeel]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Noteersel:
-    """What was recorded, where the besluit stands now, what followed from it, and where the master is.
-
-    ``namen`` is the name of each gemeente by its CBS code.
-    """
-
-    stap: Besluitstap
-    stand: Voortgang
-    gevolgen: tuple[str, ...]
-    namen: dict[str, str]
-    master: Path
-    reserve: Path | None
-
-    def als_json(self) -> dict[str, Any]:
-        """Everything, for ``--json``; days in ISO form, null where nothing is planned."""
-        volgende, gepland = self.stand.volgende, self.stand.gepland
-        return {
-            "besluit": self.stap.besluit,
-            "stap": str(self.stap.stap),
-            "code": self.stap.code,
-            "oordeel": str(self.stap.oordeel),
-            "op": None if self.stap.gehouden is None else self.stap.gehouden.isoformat(),
-            "stand": str(self.stand.stand),
-            "volgende_stap": None if volgende is None else str(volgende),
-            "gepland": None if gepland is None else gepland.isoformat(),
-            "nog_te_besluiten": [{"code": code, "naam": self.namen[code]} for code in self.stand.nog],
-            "gevolgen": list(self.gevolgen),
-            "master": str(self.master),
-            "reservekopie": None if self.reserve is None else str(self.reserve),
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class Stapuitslag:
     """The outcome of one step, as it was given. ``code`` is the gemeente of a college or raad."""
 
@@ -88,6 +55,33 @@ class Stapuitslag:
     opmerking: str = ""
 
 
+def noteer(
+    master: Master,
+    heden: date,
+    nummer: Annotated[str, Opgave("Het nummer in tblBesluiten.", "NUMMER")],
+    stap: Annotated[str, Opgave("Werkgroep, stuurgroep, ... college of raad.", "STAP")],
+    oordeel: Annotated[str, Opgave("Inbreng gegeven, voldoende rijp, akkoord, terug of afgewezen.", "OORDEEL")],
+    op: Annotated[str, Opgave("De dag van het oordeel.", "DATUM", "--op")],
+    code: Annotated[str, Opgave("De gemeente van een college of raad.", "CODE", "--code")] = "",
+    opmerking: Annotated[str, Opgave("Komt bij de stap te staan.", "TEKST", "--opmerking")] = "",
+) -> Wijziging:
+    """Record how a step of a besluit ended.
+
+    A step has one row. What was planned is filled in; a step that is done again after it, or another, was sent back keeps
+    its earlier outcome in the opmerking.
+
+    Raises:
+        InvoerFout: something can't be read, or the outcome doesn't fit the besluit.
+    """
+    uitslag = lees_uitslag(nummer, stap, oordeel, op, code, opmerking)
+    if uitslag.op > heden:
+        raise InvoerFout(
+            f"{datum_nl(uitslag.op)} is nog niet geweest; er is niets gewijzigd. Plan een stap op blad Besluiten, in de "
+            "kolom Gepland."
+        )
+    return _genoteerd(master.regeling, uitslag, master.pad.name)
+
+
 def lees_uitslag(nummer: str, stap: str, oordeel: str, op: str, code: str = "", opmerking: str = "") -> Stapuitslag:
     """An outcome as it is typed: the words of blad Besluiten, or one that says enough ("ambtelijk", "rijp"); a day as 2026-03-31.
 
@@ -97,100 +91,76 @@ def lees_uitslag(nummer: str, stap: str, oordeel: str, op: str, code: str = "", 
     gelezen: dict[str, Any] = {}
     mis: list[str] = []
     for veld, tekst in (("stap", stap), ("oordeel", oordeel), ("gehouden", op)):
-        kolom = BESLUITSTAPPEN.kolom(veld)
-        woord = tekst.strip().casefold()
-        voluit = [keuze for keuze in kolom.keuzelijst if woord in keuze.split()]
         try:
-            gelezen[veld] = uit_tekst(voluit[0] if len(voluit) == 1 else tekst, kolom)
+            gelezen[veld] = lees_keuze(tekst, BESLUITSTAPPEN.kolom(veld))
         except WaardeFout as fout:
             mis.append(f"{fout.wat} {fout.doen}")
     if not nummer.strip() or not all(tekst.strip() for tekst in (stap, oordeel, op)):
         mis.append("Nummer, stap, oordeel en dag mogen niet leeg zijn.")
     if mis:
         raise InvoerFout(f"Er is niets gewijzigd. {' '.join(mis)}")
+    dag = gelezen["gehouden"]
     return Stapuitslag(
-        nummer=nummer.strip(),
-        stap=gelezen["stap"],
-        oordeel=gelezen["oordeel"],
-        op=gelezen["gehouden"],
-        code=code.strip().upper(),
-        opmerking=opmerking.strip(),
+        nummer.strip(), gelezen["stap"], gelezen["oordeel"], dag, code.strip().upper(), opmerking.strip()
     )
 
 
-def noteer(masterpad: Path, uitslag: Stapuitslag, uit: Path | None = None, vandaag: date | None = None) -> Noteersel:
-    """Record the outcome of a step in a master, which is rebuilt from its inputs; the old one stays as a dated backup.
-
-    ``vandaag`` (by default today) is the last day that can be recorded.
-
-    Raises:
-        InvoerFout: the master can't be read, holds errors or work of the user's that a rebuild would lose; or the outcome
-            doesn't fit the besluit.
-    """
-    master = lees_master(masterpad)
-    heden = vandaag or date.today()
-    if uitslag.op > heden:
-        raise InvoerFout(
-            f"{datum_nl(uitslag.op)} is nog niet geweest; er is niets gewijzigd. Plan een stap op blad Besluiten, in de "
-            "kolom Gepland."
-        )
-    regeling, stap, gevolgen = met_uitslag(master.regeling, uitslag, masterpad.name, heden)
-    reserve = vernieuw_master(master, regeling, uit)
-    stand = voortgang(regeling, _besluit(regeling, uitslag.nummer))
-    namen = {gemeente.code: gemeente.naam for gemeente in regeling.gemeenten}
-    return Noteersel(stap, stand, gevolgen, namen, uit or masterpad, reserve)
-
-
-def met_uitslag(
-    regeling: Regeling, uitslag: Stapuitslag, bestand: str, vandaag: date
-) -> tuple[Regeling, Besluitstap, tuple[str, ...]]:
-    """The regeling with the outcome in it and a line in the log; the row of the step; and what follows, in Dutch sentences.
-
-    A step has one row. What was planned is filled in; a step that is done again after it, or another, was sent back keeps
-    its earlier outcome in the opmerking.
-
-    Raises:
-        InvoerFout: the regeling holds errors, before or after; or the outcome doesn't fit the besluit.
-    """
-    _eis_zonder_fouten(regeling, bestand)
+def _genoteerd(regeling: Regeling, uitslag: Stapuitslag, bestand: str) -> Wijziging:
     besluit = _eis_besluit(regeling, uitslag.nummer, bestand)
     was = voortgang(regeling, besluit)
     _eis_passend(regeling, was, uitslag, bestand)
     oud = _rij(regeling, uitslag.stap, uitslag.code, besluit.nummer)
     _eis_aan_de_beurt(regeling, was, oud, uitslag, bestand)
     stap = _gevuld(oud, uitslag, besluit)
-    stappen = (
-        (*regeling.besluitstappen, stap)
-        if oud is None
-        else tuple(stap if rij is oud else rij for rij in regeling.besluitstappen)
-    )
-    nieuw = replace(regeling, besluitstappen=stappen)
-    nu = voortgang(nieuw, besluit)
+    waarvan = f" {uitslag.code}" if uitslag.code else ""
+    wijziging = Wijziging("besluit genoteerd", [], {BESLUITSTAPPEN.naam: [stap]} if oud is None else {})
+    if oud is not None:
+        velden = ("gehouden", "oordeel", "opmerking")
+        cellen = [Celwijziging(BESLUITSTAPPEN, oud, veld, getattr(stap, veld)) for veld in velden]
+        wijziging = replace(wijziging, cellen=cellen)
+    nu = voortgang(wijziging.toegepast(regeling), besluit)
     gevolgen = _gevolgen(regeling, uitslag, nu)
     if nu.stand is Besluitstand.GENOMEN:
-        nieuw, gezet = _zet_jaar(nieuw, besluit)
+        cellen, gezet = _zet_jaar(regeling, besluit)
         gevolgen = (*gevolgen, *gezet)
-    _eis_zonder_fouten(nieuw, bestand)
+        wijziging = replace(wijziging, cellen=[*wijziging.cellen, *cellen])
     if was.stand is not Besluitstand.TERUG:
-        _eis_volgorde(regeling, nieuw, bestand)
-    getoond = besluit.jaar if any(rij.jaar == besluit.jaar for rij in regeling.jaren) else None
-    waarvan = f" {uitslag.code}" if uitslag.code else ""
-    regel = Logregel(
-        wanneer=vandaag,
-        wat="besluit genoteerd",
-        jaar=besluit.jaar,
-        versie=f"ViA-XL {__version__}",
-        invoerhash=invoerhash(nieuw, getoond) if getoond is not None else "",
-        opmerking=f"{besluit.nummer} {uitslag.stap}{waarvan}: {uitslag.oordeel} op {datum_nl(uitslag.op)}; stand {nu.stand}",
+        _eis_volgorde(regeling, wijziging.toegepast(regeling), bestand)
+    log = f"{besluit.nummer} {uitslag.stap}{waarvan}: {uitslag.oordeel} op {datum_nl(uitslag.op)}; stand {nu.stand}"
+    return replace(wijziging, log=[(besluit.jaar, log)], verhaal=_verhaal(regeling, stap, nu, gevolgen))
+
+
+def _verhaal(regeling: Regeling, stap: Besluitstap, nu: Voortgang, gevolgen: tuple[str, ...]) -> Verhaal:
+    """What was recorded, what follows from it, and what is next."""
+    wie = f"{stap.stap} {regeling.naam_van(stap.code)}" if stap.code else str(stap.stap)
+    op = f" op {dag_nl(stap.gehouden)}" if stap.gehouden else ""
+    gepland = f", gepland op {dag_nl(nu.gepland)}" if nu.gepland else ""
+    volgende = f"Volgende stap: {nu.volgende}{gepland}."
+    if nu.stand is Besluitstand.TERUG:
+        volgende = f"Er staat nog open: {nu.volgende}{gepland}. Plan wat anders moet op blad Besluiten."
+    return Verhaal(
+        [
+            f"Genoteerd bij {stap.besluit}: {wie} {stap.oordeel}{op}. Stand: {nu.stand}.",
+            *(f"• {gevolg}" for gevolg in gevolgen),
+            *([volgende] if nu.volgende is not None else []),
+            f"Bewaard in {MASTER}",
+        ],
+        json={
+            "besluit": stap.besluit,
+            "stap": str(stap.stap),
+            "code": stap.code,
+            "oordeel": str(stap.oordeel),
+            "op": None if stap.gehouden is None else stap.gehouden.isoformat(),
+            "stand": str(nu.stand),
+            "volgende_stap": None if nu.volgende is None else str(nu.volgende),
+            "gepland": None if nu.gepland is None else nu.gepland.isoformat(),
+            "nog_te_besluiten": [{"code": code, "naam": regeling.naam_van(code)} for code in nu.nog],
+            "gevolgen": list(gevolgen),
+        },
     )
-    return replace(nieuw, logboek=(*regeling.logboek, regel)), stap, gevolgen
 
 
 # --- what is refused
-
-
-def _besluit(regeling: Regeling, nummer: str) -> Besluit:
-    return next(rij for rij in regeling.besluiten if rij.nummer == nummer)
 
 
 def _eis_besluit(regeling: Regeling, nummer: str, bestand: str) -> Besluit:
@@ -268,13 +238,7 @@ def _eis_volgorde(oud: Regeling, nieuw: Regeling, bestand: str) -> None:
 
 
 def _over_besluiten(regeling: Regeling) -> list[Bevinding]:
-    return list(besluitregels.controleer(regeling))
-
-
-def _eis_zonder_fouten(regeling: Regeling, bestand: str) -> None:
-    bevindingen = controleer(regeling)
-    if fouten(bevindingen):
-        raise InvoerFout(f"{bestand}: de invoer bevat fouten; er is niets gewijzigd.", fouten(bevindingen))
+    return [b for b in besluitregels.controleer(regeling) if b.ernst is Ernst.WAARSCHUWING]
 
 
 # --- what is recorded
@@ -315,37 +279,45 @@ def _gevolgen(regeling: Regeling, uitslag: Stapuitslag, nu: Voortgang) -> tuple[
     return ()
 
 
-def _zet_jaar(regeling: Regeling, besluit: Besluit) -> tuple[Regeling, tuple[str, ...]]:
+def _zet_jaar(regeling: Regeling, besluit: Besluit) -> tuple[list[Celwijziging], tuple[str, ...]]:
     """A besluit about meerkosten sets who bears them, and the limit if it names one; it is then their source (8.4)."""
     if besluit.soort is not Besluitsoort.MEERKOSTEN or besluit.meerkosten_drager is None:
-        return regeling, ()
+        return [], ()
     oud = next((rij for rij in regeling.jaren if rij.jaar == besluit.jaar), None)
     if oud is None:
-        return regeling, (f"{besluit.jaar} staat niet in tblJaren, dus daar is niets gezet.",)
-    grens = oud.voorstelgrens_ct if besluit.voorstelgrens_ct is None else besluit.voorstelgrens_ct
-    nieuw = replace(
-        oud,
-        besluit=besluit.nummer,
-        meerkosten_drager=besluit.meerkosten_drager,
-        voorstelgrens_ct=grens,
-        bron=_bron(besluit, oud),
-        datum=besluit.datum,
-        status=besluit.status,
-    )
+        return [], (f"{besluit.jaar} staat niet in tblJaren, dus daar is niets gezet.",)
+    anders = {
+        "besluit": besluit.nummer,
+        "meerkosten_drager": besluit.meerkosten_drager,
+        "voorstelgrens_ct": oud.voorstelgrens_ct if besluit.voorstelgrens_ct is None else besluit.voorstelgrens_ct,
+        "bron": _bron(besluit, oud),
+        "datum": besluit.datum,
+        "status": besluit.status,
+    }
     gezet = [f"meerkosten drager {besluit.meerkosten_drager}"]
     if besluit.voorstelgrens_ct is not None:
         gezet.append(f"voorstelgrens {euro_nl(besluit.voorstelgrens_ct)}")
     gevolgen = [f"In tblJaren is bij {besluit.jaar} gezet: {', '.join(gezet)}; bron is besluit {besluit.nummer}."]
-    if nieuw.status is not oud.status:
+    if besluit.status is not oud.status:
         gevolgen.append(
-            f"De status van die rij is nu {nieuw.status} (was {oud.status}); die geldt ook voor de andere parameters van "
+            f"De status van die rij is nu {besluit.status} (was {oud.status}); die geldt ook voor de andere parameters van "
             f"{besluit.jaar}, zoals peiljaar en verdeelsleutel: kijk die na."
         )
-    jaren = tuple(nieuw if rij is oud else rij for rij in regeling.jaren)
-    return replace(regeling, jaren=jaren), tuple(gevolgen)
+    return [Celwijziging(JAREN, oud, veld, waarde) for veld, waarde in anders.items()], tuple(gevolgen)
 
 
 def _bron(besluit: Besluit, oud: Jaar) -> str:
     """The besluit as the source; where the other parameters of the row came from stays behind it."""
     bron = f"besluit {besluit.nummer}{f': {besluit.bron}' if besluit.bron else ''}"
     return f"{bron}; overige parameters: {oud.bron}" if oud.bron else bron
+
+
+NOTEREN = Handeling(
+    noteer,
+    """Noteer hoe een stap van een voorstel afliep.
+
+    Is een voorstel over meerkosten daarmee genomen, dan zet het in tblJaren wie de meerkosten draagt, en de grens.
+    """,
+    'via-xl besluit noteer via_master.xlsx V2026-1 ambtelijk "voldoende rijp" --op 2026-05-07',
+    invoer=": de invoer",
+)

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from via_xl import __version__
-from via_xl.basis.bevinding import InvoerFout, fouten
-from via_xl.controle import controleer
-from via_xl.lezen.master import lees_master
-from via_xl.regeling.kolom import Invoertabel
-from via_xl.regeling.model import Logregel, Regeling, Status
+from via_xl.basis.bevinding import Ernst, InvoerFout
+from via_xl.basis.verhaal import MASTER, Verhaal
+from via_xl.lezen.master import Master
+from via_xl.regeling.model import Besteding, Jaar, Record, Regeling, Status
 from via_xl.regeling.tabellen import BEGROTING, BESTEDINGEN, JAREN, POK
-from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.jaaropbouw import wat_ontbreekt
-from via_xl.wijzigen.mastermaken import vernieuw_master
-
-OVERGENOMEN: tuple[Invoertabel, ...] = (JAREN, POK, BEGROTING, BESTEDINGEN)
-"""The tables of which the rows of the last year are copied; rates, advances and hours need a source of their own."""
+from via_xl.wijzigen.handeling import Handeling, Opgave
+from via_xl.wijzigen.wijziging import Wijziging
 
 NIET_OVERGENOMEN = (
     "Niet overgenomen: tarieven (die hebben een eigen bron nodig), voorschotten, uren en het nummer van een besluit."
@@ -29,99 +22,69 @@ NIET_OVERGENOMEN = (
 _EERDER = re.compile(r"overgenomen uit \d{4}(: )?")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A year that was opened: from which one, how many rows of which table, what it lacks, and where the master is."""
-
-    jaar: int
-    uit_jaar: int
-    rijen: dict[str, int]
-    ontbreekt: tuple[str, ...]
-    master: Path
-    reserve: Path | None
-
-    def als_json(self) -> dict[str, Any]:
-        """Everything, for ``--json``."""
-        return {
-            "jaar": self.jaar,
-            "overgenomen_uit": self.uit_jaar,
-            "rijen": self.rijen,
-            "ontbreekt": list(self.ontbreekt),
-            "master": str(self.master),
-            "reservekopie": None if self.reserve is None else str(self.reserve),
-        }
-
-
-def open_jaar(masterpad: Path, jaar: int, uit: Path | None = None) -> Opening:
-    """Add a year to a master, which is rebuilt from its inputs; the old one stays as a dated backup.
-
-    Raises:
-        InvoerFout: the master can't be read, holds errors or work of the user's that a rebuild would lose; or it
-            isn't the year after its last one.
-    """
-    master = lees_master(masterpad)
-    regeling = met_jaar(master.regeling, jaar, masterpad.name)
-    reserve = vernieuw_master(master, regeling, uit)
-    return Opening(
-        jaar, jaar - 1, overgenomen(master.regeling, regeling), wat_ontbreekt(regeling, jaar), uit or masterpad, reserve
-    )
-
-
-def met_jaar(regeling: Regeling, jaar: int, bestand: str) -> Regeling:
-    """The regeling with a year more, its rows at the end of their tables, and a line in the log.
+def open_jaar(
+    master: Master,
+    _heden: date,
+    jaar: Annotated[int, Opgave("Het nieuwe jaar: dat na het laatste van de master.", "JAAR")],
+) -> Wijziging:
+    """A year more: the rows of the last one of its parameters, POK, budget and posts; the rest needs a source of its own.
 
     Amounts of posts stay blank, ``besluit`` is blank, and the reactietermijn is a year later. A gemeente that is no
     more gets no budget.
 
     Raises:
-        InvoerFout: the regeling holds errors, before or after; the year is there already, or isn't the next one.
+        InvoerFout: the year is there already, or isn't the next one.
     """
-    _eis_zonder_fouten(regeling, bestand)
-    vorig = _vorig(regeling, jaar, bestand)
+    regeling = master.regeling
+    vorig = _vorig(regeling, jaar, master.pad.name)
     doen_mee = {gemeente.code for gemeente in regeling.gemeenten if gemeente.bestaat_in(jaar)}
 
-    def mee(rij: Any, **anders: Any) -> Any:
+    def mee(rij: Any) -> Record:
+        anders: dict[str, Any] = {}
+        if isinstance(rij, Jaar):
+            anders = {"besluit": "", "reactietermijn": _jaar_later(rij.reactietermijn)}
+        elif isinstance(rij, Besteding):
+            anders = {"begroot_ct": None, "besteed_ct": None}
         bron = _EERDER.sub("", rij.bron, count=1)
         nieuw = f"overgenomen uit {vorig}{': ' if bron else ''}{bron}"
-        return replace(rij, jaar=jaar, bron=nieuw, status=Status.TE_BEVESTIGEN, **anders)
+        overgenomen: Record = replace(rij, jaar=jaar, bron=nieuw, status=Status.TE_BEVESTIGEN, **anders)
+        return overgenomen
 
-    def van_vorig(rijen: Iterable[Any]) -> list[Any]:
-        return [rij for rij in rijen if rij.jaar == vorig]
+    rijen = {
+        tabel.naam: [
+            mee(rij)
+            for rij in getattr(regeling, tabel.attribuut)
+            if rij.jaar == vorig and (tabel is not BEGROTING or rij.code in doen_mee)
+        ]
+        for tabel in (JAREN, POK, BEGROTING, BESTEDINGEN)
+    }
+    wijziging = Wijziging("jaar geopend", [(jaar, f"overgenomen uit {vorig}")], rijen)
+    return replace(wijziging, verhaal=_verhaal(jaar, vorig, rijen, wijziging.toegepast(regeling)))
 
-    nieuw = replace(
-        regeling,
-        jaren=(
-            *regeling.jaren,
-            *(
-                mee(rij, besluit="", reactietermijn=_jaar_later(rij.reactietermijn))
-                for rij in van_vorig(regeling.jaren)
-            ),
-        ),
-        pok=(*regeling.pok, *map(mee, van_vorig(regeling.pok))),
-        begroting=(
-            *regeling.begroting,
-            *(mee(rij) for rij in van_vorig(regeling.begroting) if rij.code in doen_mee),
-        ),
-        bestedingen=(
-            *regeling.bestedingen,
-            *(mee(rij, begroot_ct=None, besteed_ct=None) for rij in van_vorig(regeling.bestedingen)),
-        ),
+
+def _verhaal(jaar: int, vorig: int, rijen: dict[str, list[Record]], nieuw: Regeling) -> Verhaal:
+    aantallen = {tabel: len(erbij) for tabel, erbij in rijen.items()}
+    som = sum(aantallen.values())
+    per_tabel = ", ".join(f"{aantal} in {tabel}" for tabel, aantal in aantallen.items() if aantal)
+    mist = wat_ontbreekt(nieuw, jaar)
+    punten = [f"• {wat}" for wat in mist]
+    return Verhaal(
+        [
+            f"{jaar} is geopend in {MASTER}",
+            f"Overgenomen uit {vorig}, alle te bevestigen: {per_tabel}.",
+            NIET_OVERGENOMEN,
+            *([f"Wat {jaar} nog mist:", *punten] if punten else []),
+        ],
+        [
+            f"Jaar {jaar} is geopend: {som} {'rij' if som == 1 else 'rijen'} overgenomen uit {vorig}, alle te bevestigen.",
+            NIET_OVERGENOMEN,
+            *punten,
+            f"Kies {jaar} op blad Start om te zien wat er nog ontbreekt. Bewaar de master; op Bijdrage staat {jaar} na "
+            "via-xl master vernieuw.",
+        ],
+        {"jaar": jaar, "overgenomen_uit": vorig, "rijen": aantallen, "ontbreekt": list(mist)},
+        Ernst.WAARSCHUWING if mist else None,
     )
-    _eis_zonder_fouten(nieuw, f"{bestand}, met {jaar} erbij,")
-    regel = Logregel(
-        wanneer=date.today(),
-        wat="jaar geopend",
-        jaar=jaar,
-        versie=f"ViA-XL {__version__}",
-        invoerhash=invoerhash(nieuw, jaar),
-        opmerking=f"overgenomen uit {vorig}",
-    )
-    return replace(nieuw, logboek=(*regeling.logboek, regel))
-
-
-def overgenomen(oud: Regeling, nieuw: Regeling) -> dict[str, int]:
-    """How many rows each table has more."""
-    return {t.naam: len(getattr(nieuw, t.attribuut)) - len(getattr(oud, t.attribuut)) for t in OVERGENOMEN}
 
 
 def _vorig(regeling: Regeling, jaar: int, bestand: str) -> int:
@@ -153,7 +116,16 @@ def _jaar_later(dag: date | None) -> date | None:
     return dag.replace(year=dag.year + 1, day=28 if schrikkeldag else dag.day)
 
 
-def _eis_zonder_fouten(regeling: Regeling, wat: str) -> None:
-    bevindingen = controleer(regeling)
-    if fouten(bevindingen):
-        raise InvoerFout(f"{wat} bevat fouten; er is niets gewijzigd.", bevindingen)
+def _volgend(master: Master) -> dict[str, Any]:
+    return {"jaar": max((rij.jaar for rij in master.regeling.jaren), default=0) + 1}
+
+
+JAAR_OPENEN = Handeling(
+    open_jaar,
+    """Voeg een jaar toe: de rijen van het jaar ervoor, te bevestigen, en wat er dan nog ontbreekt.
+
+    Tarieven en voorschotten worden niet overgenomen, en bedragen van posten blijven leeg.
+    """,
+    "via-xl jaar open via_master.xlsx 2027",
+    gegeven=_volgend,
+)

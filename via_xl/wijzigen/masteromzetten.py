@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from via_xl import __version__
-from via_xl.basis.bevinding import Bevinding, InvoerFout, fouten
+from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.controle import controleer
-from via_xl.controle.jaarstand import eis_verrekenbaar
+from via_xl.controle.jaarstand import eis_verrekenbaar, eis_zonder_fouten
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.master import Master, lees_master
-from via_xl.regeling.model import Logregel, Regeling
+from via_xl.regeling.model import Regeling
 from via_xl.regeling.tabellen import INDELING, LOGBOEK, TABELLEN
-from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.schrijven.master import maak_master
 from via_xl.wijzigen.mastermaken import (
     eis_herbouwbaar,
@@ -23,6 +21,7 @@ from via_xl.wijzigen.mastermaken import (
     herbouw,
     zet_neer,
 )
+from via_xl.wijzigen.wijziging import Wijziging
 
 
 @dataclass(frozen=True)
@@ -84,9 +83,7 @@ def _eis_goed(master: Master, jaar: int) -> None:
     Raises:
         InvoerFout: with everything that is wrong.
     """
-    bevindingen = controleer(master.regeling)
-    if fouten(bevindingen):
-        raise InvoerFout(f"{master.pad.name} bevat fouten; er is niets mee gedaan.", bevindingen)
+    eis_zonder_fouten(master.pad.name, controleer(master.regeling), geteld=False)
     eis_verrekenbaar(master.pad.name, master.regeling, jaar)
 
 
@@ -96,12 +93,4 @@ def _aantal_rijen(regeling: Regeling) -> int:
 
 
 def _met_log(master: Master, jaar: int, wat: str, opmerking: str) -> Regeling:
-    regel = Logregel(
-        wanneer=date.today(),
-        wat=wat,
-        jaar=jaar,
-        versie=f"ViA-XL {__version__}",
-        invoerhash=invoerhash(master.regeling, jaar),
-        opmerking=opmerking,
-    )
-    return replace(master.regeling, logboek=(*master.regeling.logboek, regel))
+    return Wijziging(wat, [(jaar, opmerking)]).gelogd(master.regeling, date.today()).toegepast(master.regeling)

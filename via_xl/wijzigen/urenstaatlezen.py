@@ -2,118 +2,159 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
-from via_xl.basis.bevinding import InvoerFout, fouten
-from via_xl.basis.geld import uren_tekst
-from via_xl.controle import controleer
-from via_xl.lezen.master import Master, lees_master
-from via_xl.regeling.model import Logregel, Regeling
-from via_xl.rekenen.invoerhash import invoerhash
+from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
+from via_xl.basis.geld import uren_nl, uren_tekst
+from via_xl.basis.verhaal import MASTER, Lijst, Verhaal
+from via_xl.lezen.master import Master
+from via_xl.regeling.model import Regeling
 from via_xl.schrijven.bevindingenrapport import als_dicts, maak_rapport
 from via_xl.urenstaat.inbrengen import Inbreng, Staatgevolg, breng_in
 from via_xl.urenstaat.lees import GelezenUrenstaat, lees_urenstaten
-from via_xl.wijzigen.mastermaken import vernieuw_master, zet_neer
+from via_xl.wijzigen.handeling import Handeling, Opgave
+from via_xl.wijzigen.mastermaken import zet_neer
+from via_xl.wijzigen.wijziging import Wijziging
 
-
-@dataclass(frozen=True)
-class Leesverslag:
-    """What became of each hour sheet, and of the master; ``master`` is None when nothing changed."""
-
-    staten: tuple[GelezenUrenstaat, ...]
-    gevolgen: tuple[Inbreng, ...]
-    master: Path | None
-    reserve: Path | None
-    rapport: Path | None = None
-
-    @property
-    def geweigerd(self) -> int:
-        """How many files did not come in."""
-        return sum(gevolg.gevolg is Staatgevolg.GEWEIGERD for gevolg in self.gevolgen)
-
-    def als_json(self) -> dict[str, Any]:
-        """Hours are texts with two decimals and a dot."""
-        return {
-            "master": None if self.master is None else str(self.master),
-            "reservekopie": None if self.reserve is None else str(self.reserve),
-            "urenstaten": [
-                {
-                    "bestand": staat.bestand,
-                    "code": inbreng.code,
-                    "jaar": inbreng.jaar,
-                    "gevolg": str(inbreng.gevolg),
-                    "regels": inbreng.regels,
-                    "uren": uren_tekst(inbreng.uren_h),
-                    "vervallen_regels": inbreng.vervallen,
-                    "bevindingen": als_dicts([staat]),
-                }
-                for staat, inbreng in zip(self.staten, self.gevolgen, strict=True)
-            ],
-        }
+_NIEUW = (Staatgevolg.NIEUW, Staatgevolg.VERVANGT)
 
 
 def lees_in(
-    paden: Sequence[Path],
-    masterpad: Path,
-    uit: Path | None = None,
-    *,
-    jaar: int | None = None,
-    tekst_als_getal: bool = False,
-    rapport: Path | None = None,
+    master: Master,
+    heden: date,
+    bestanden: Annotated[
+        list[Path],
+        Opgave("Ingevulde urenstaten, of mappen ermee.", "BESTAND", "", "Kies de map met ingevulde urenstaten"),
+    ],
+    jaar: Annotated[
+        int | None, Opgave("Het jaar van de urenstaten; anders dat van blad Start.", "JAAR", "--jaar")
+    ] = None,
+    tekst_als_getal: Annotated[
+        bool, Opgave("Lees 7,5 dat als tekst is ingevuld als 7,50.", "", "--tekst-als-getal")
+    ] = False,
+    rapport: Annotated[
+        Path | None, Opgave("Schrijf de bevindingen ook als werkboek.", "BESTAND.xlsx", "--rapport")
+    ] = None,
     voortgang: Voortgang = lambda *_: None,
-) -> Leesverslag:
-    """Read hour sheets into a master, which is rebuilt from its inputs; the old one stays as a dated backup.
-
-    ``jaar`` is the year the sheets should be of; it defaults to the one chosen in the master. With ``rapport``
-    the findings are written as a workbook too.
+) -> Wijziging:
+    """Read these hour sheets; what is right in them comes in. With ``rapport`` the findings are written as a workbook too.
 
     Raises:
-        InvoerFout: the master can't be read, holds errors, or holds work of the user's that a rebuild would lose.
+        InvoerFout: there is a file of that name.
     """
     if rapport is not None and rapport.exists():
         raise InvoerFout(f"{rapport} bestaat al en wordt niet overschreven. Kies bij --rapport een andere naam.")
-    master = lees_master(masterpad)
-    _zonder_fouten(masterpad, master.regeling)
     gevraagd = jaar if jaar is not None else master.jaar
-    staten = lees_urenstaten(paden, master.regeling, gevraagd, tekst_als_getal=tekst_als_getal, voortgang=voortgang)
+    staten = lees_urenstaten(bestanden, master.regeling, gevraagd, tekst_als_getal=tekst_als_getal, voortgang=voortgang)
     if rapport is not None:
         zet_neer(maak_rapport(staten, rapport.resolve().parent), rapport)
-    regeling, gevolgen = breng_in(master.regeling, staten, date.today())
-    if not any(gevolg.gevolg in (Staatgevolg.NIEUW, Staatgevolg.VERVANGT) for gevolg in gevolgen):
-        return Leesverslag(staten, gevolgen, None, None, rapport)
-    _zonder_fouten(masterpad, regeling)
-    voortgang("Master herbouwen en narekenen", len(paden), len(paden))
-    reserve = vernieuw_master(master, met_logregels(master, regeling, gevolgen), uit)
-    return Leesverslag(staten, gevolgen, uit or masterpad, reserve, rapport)
+    return _ingelezen(master.regeling, staten, heden, str(bestanden[0]) if bestanden else "", rapport)
 
 
-def _zonder_fouten(pad: Path, regeling: Regeling) -> None:
-    bevindingen = controleer(regeling)
-    if fouten(bevindingen):
-        raise InvoerFout(f"{pad.name} bevat fouten; er is niets mee gedaan.", bevindingen)
-
-
-def met_logregels(master: Master, regeling: Regeling, gevolgen: Sequence[Inbreng]) -> Regeling:
-    """The regeling with a line in the log for each year that changed."""
-    per_jaar: dict[int, list[Inbreng]] = {}
-    for gevolg in gevolgen:
-        if gevolg.jaar is not None and gevolg.gevolg in (Staatgevolg.NIEUW, Staatgevolg.VERVANGT):
-            per_jaar.setdefault(gevolg.jaar, []).append(gevolg)
-    regels = tuple(
-        Logregel(
-            wanneer=date.today(),
-            wat="urenstaten ingelezen",
-            jaar=jaar,
-            versie=f"ViA-XL {__version__}",
-            invoerhash=invoerhash(regeling, jaar),
-            opmerking=", ".join(gevolg.code or "" for gevolg in rij),
-        )
-        for jaar, rij in per_jaar.items()
+def _ingelezen(
+    regeling: Regeling, staten: Sequence[GelezenUrenstaat], heden: date, waaruit: str, rapport: Path | None
+) -> Wijziging:
+    nieuw, gevolgen = breng_in(regeling, staten, heden)
+    per_jaar: dict[int, list[str]] = {}
+    for inbreng in gevolgen:
+        if inbreng.jaar is not None and inbreng.gevolg in _NIEUW:
+            per_jaar.setdefault(inbreng.jaar, []).append(inbreng.code or "")
+    rijen, cellen = Wijziging.tussen(regeling, nieuw)
+    return Wijziging(
+        "urenstaten ingelezen",
+        [(jaar, ", ".join(codes)) for jaar, codes in per_jaar.items()],
+        rijen,
+        cellen,
+        _verhaal(staten, gevolgen, waaruit, rapport),
+        [_met_bestand(b) for staat in staten if staat.fout for b in fouten(staat.bevindingen)],
     )
-    return replace(regeling, logboek=(*master.regeling.logboek, *regels))
+
+
+def _verhaal(
+    staten: Sequence[GelezenUrenstaat], gevolgen: Sequence[Inbreng], waaruit: str, rapport: Path | None
+) -> Verhaal:
+    geweigerd = any(inbreng.gevolg is Staatgevolg.GEWEIGERD for inbreng in gevolgen)
+    nieuw = any(inbreng.gevolg in _NIEUW for inbreng in gevolgen)
+    let_op = sum(b.ernst is Ernst.WAARSCHUWING for staat in staten if not staat.fout for b in staat.bevindingen)
+    ernst = Ernst.FOUT if geweigerd else Ernst.WAARSCHUWING if let_op and nieuw else None
+    return Verhaal(
+        [
+            Lijst(
+                "Urenstaten",
+                ("Bestand", "Gemeente", "Jaar"),
+                [
+                    (i.bestand, i.code or "?", str(i.jaar or "?"), str(i.regels), uren_nl(i.uren_h), str(i.gevolg))
+                    for i in gevolgen
+                ],
+                ("Regels", "Uren"),
+                ("Gevolg",),
+            ),
+            tuple(b for staat in staten for b in staat.bevindingen),
+            *([f"Bevindingen: {rapport}"] if rapport is not None else []),
+            f"Ingebracht in {MASTER}" if nieuw else "De master is niet gewijzigd.",
+        ],
+        _melding(staten, gevolgen, waaruit, let_op),
+        {
+            "master": None,
+            "reservekopie": None,
+            "urenstaten": [_als_dict(*paar) for paar in zip(staten, gevolgen, strict=True)],
+        },
+        ernst,
+        2 if geweigerd else 0,
+    )
+
+
+def _als_dict(staat: GelezenUrenstaat, inbreng: Inbreng) -> dict[str, Any]:
+    """Hours are texts with two decimals and a dot."""
+    return {
+        "bestand": staat.bestand,
+        "code": inbreng.code,
+        "jaar": inbreng.jaar,
+        "gevolg": str(inbreng.gevolg),
+        "regels": inbreng.regels,
+        "uren": uren_tekst(inbreng.uren_h),
+        "vervallen_regels": inbreng.vervallen,
+        "bevindingen": als_dicts([staat]),
+    }
+
+
+def _melding(staten: Sequence[GelezenUrenstaat], gevolgen: Sequence[Inbreng], waaruit: str, let_op: int) -> list[str]:
+    telling = Counter(inbreng.gevolg for inbreng in gevolgen)
+    delen = ", ".join(f"{telling[gevolg]} {gevolg}" for gevolg in Staatgevolg if telling[gevolg])
+    nieuw = [inbreng for inbreng in gevolgen if inbreng.gevolg in _NIEUW]
+    regels = [f"{_aantal(len(staten), 'bestand', 'bestanden')} gelezen uit {waaruit}: {delen}."]
+    if not nieuw:
+        return [*regels, "De master heeft er geen uren bij gekregen."]
+    weg = sum(inbreng.vervallen for inbreng in nieuw)
+    eerder = f"; {_aantal(weg, 'eerdere regel is', 'eerdere regels zijn')} vervallen" if weg else ""
+    rijen = _aantal(sum(inbreng.regels for inbreng in nieuw), "regel", "regels")
+    uren = uren_nl(sum(inbreng.uren_h for inbreng in nieuw))
+    regels.append(f"Bijgeschreven op blad Uren: {rijen}, {uren} uur{eerder}. Bewaar de master.")
+    if let_op:
+        regels.append(f"{_aantal(let_op, 'waarschuwing staat', 'waarschuwingen staan')} op blad Aandachtspunten.")
+    return regels
+
+
+def _aantal(hoeveel: int, een: str, meer: str) -> str:
+    return f"{hoeveel} {een if hoeveel == 1 else meer}"
+
+
+def _met_bestand(b: Bevinding) -> Bevinding:
+    return Bevinding("", " ".join(filter(None, (b.bestand, b.blad))), b.cel, b.wat, b.doen, b.ernst)
+
+
+URENSTATEN = Handeling(
+    lees_in,
+    """Lees ingevulde urenstaten, controleer ze alle, en breng de goede in de master.
+
+    Per bestand alles of niets. Hetzelfde bestand nog eens verandert niets; een verbeterd bestand vervangt het oude.
+    """,
+    "via-xl urenstaat lees urenstaten --in via_master.xlsx",
+    gevolg="er is niets mee gedaan",
+    master="--in",
+)

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from via_xl import __version__
-from via_xl.basis.afbreken import Voortgang
-from via_xl.basis.bevinding import InvoerFout, NietsTeDoen, fouten
+from via_xl.basis.bevinding import Ernst, InvoerFout, NietsTeDoen
 from via_xl.basis.geld import bedrag_tekst, euro_nl
 from via_xl.basis.publiceren import naar_schijf
 from via_xl.basis.schijffout import reden
+from via_xl.basis.verhaal import MASTER, Lijst, Smal, Verhaal
 from via_xl.controle import controleer
-from via_xl.controle.jaarstand import eis_verrekenbaar
-from via_xl.lezen.master import Master, lees_master
+from via_xl.controle.jaarstand import eis_verrekenbaar, eis_zonder_fouten, kies_jaar
+from via_xl.lezen.master import Master
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
-from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, Logregel, MeerkostenDrager, Regeling, Stap
-from via_xl.regeling.tabellen import JAREN
+from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, MeerkostenDrager, Record, Regeling, Stap
+from via_xl.regeling.tabellen import BESLUITEN, BESLUITSTAPPEN, JAREN
 from via_xl.rekenen.besluiten import Besluitstand, voortgang
 from via_xl.rekenen.invoerhash import invoerhash
+from via_xl.rekenen.kalender import dag_nl
 from via_xl.rekenen.scenario import Scenariowijziging, pas_toe
 from via_xl.rekenen.vaststelling import redenen_concept
-from via_xl.rekenen.verrekening import verreken
 from via_xl.rekenen.voorstel import ROUTE, route, volgend_nummer, voorstelcijfers
 from via_xl.schrijven.voorstel.adoptie import maak_adoptievoorstel
 from via_xl.schrijven.voorstel.document import maak_document
 from via_xl.schrijven.voorstel.stof import Voorstelstof
-from via_xl.wijzigen.mastermaken import eis_nieuw, vernieuw_master
+from via_xl.wijzigen.handeling import Handeling, Opgave
+from via_xl.wijzigen.wijziging import Wijziging
 
 MAP = "voorstellen"
 """Where the folders of the voorstellen stand, beside the master."""
@@ -40,64 +40,54 @@ MAP = "voorstellen"
 _NIETS = "er is niets gemaakt en niets gewijzigd"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Voorstelkeuzes:
-    """What is proposed: the year, who bears the meerkosten, the limit in cents; None is what the master says."""
+    """What was asked: the year, who is to bear the meerkosten, and the limit in cents; None is what the master says."""
 
     jaar: int | None = None
     drager: MeerkostenDrager | None = None
     grens_ct: int | None = None
 
 
-@dataclass(frozen=True)
-class Opgesteld:
-    """A voorstel that is worked out and nowhere written yet: what the documents tell, and the regeling that it makes."""
+def stel_voor(
+    master: Master,
+    heden: date,
+    jaar: Annotated[
+        int | None, Opgave("Het jaar van de afrekening; anders dat van blad Start.", "JAAR", "--jaar")
+    ] = None,
+    drager: Annotated[
+        str | None,
+        Opgave(
+            "Wie de meerkosten draagt: inwoners, centrumgemeente of leveranciers; anders zoals op blad Jaren.",
+            "DRAGER",
+            "--drager",
+        ),
+    ] = None,
+    grens: Annotated[
+        str | None,
+        Opgave("Een andere grens dan die van het jaar, bijvoorbeeld 310000.00.", "EUR", "--grens"),
+    ] = None,
+    uit: Annotated[
+        Path | None,
+        Opgave("Waar de map van het voorstel komt; anders in voorstellen, naast de master.", "MAP", "--uit"),
+    ] = None,
+) -> Wijziging:
+    """A voorstel for what lies above the limit: a besluit, its steps, and its documents in ``voorstellen/<nummer>``.
 
-    stof: Voorstelstof
-    regeling: Regeling
-    let_op: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Voorstelverslag:
-    """What was made: the voorstel, its folder and files, and where the master is and the one before it."""
-
-    stof: Voorstelstof
-    map: Path
-    bestanden: tuple[Path, ...]
-    master: Path
-    reserve: Path | None
-    let_op: tuple[str, ...]
-
-    def als_json(self) -> dict[str, Any]:
-        """Everything, for ``--json``; amounts are texts with two decimals and a dot, days in ISO form."""
-        c = self.stof.cijfers
-        return {
-            "nummer": self.stof.nummer,
-            "jaar": self.stof.jaar,
-            "op": self.stof.op.isoformat(),
-            "te_verdelen": bedrag_tekst(c.uitkomst.te_verdelen_ct),
-            "grens": bedrag_tekst(c.grens_ct),
-            "boven_de_grens": bedrag_tekst(c.boven_ct),
-            "drager": str(c.uitkomst.drager),
-            "gemeenten": [
-                {
-                    "code": rij.code,
-                    "naam": rij.naam,
-                    "begroot": None if rij.begroot_ct is None else bedrag_tekst(rij.begroot_ct),
-                    "bijdrage": bedrag_tekst(rij.bijdrage_ct),
-                }
-                for rij in c.deelnemers
-            ],
-            "route": {str(stap): dag.isoformat() if dag else None for stap, dag in self.stof.route.items()},
-            "nog_niet_vast": list(self.stof.redenen),
-            "let_op": list(self.let_op),
-            "invoerhash": self.stof.invoerhash,
-            "map": str(self.map),
-            "bestanden": [str(pad) for pad in self.bestanden],
-            "master": str(self.master),
-            "reservekopie": None if self.reserve is None else str(self.reserve),
-        }
+    Raises:
+        InvoerFout: something can't be read, or there is nothing to propose.
+    """
+    keuzes = lees_keuzes(jaar, drager, grens)
+    boven = uit or master.pad.resolve().parent / MAP
+    stof, let_op = stel_op(master, keuzes, boven, heden)
+    uitkomst, nummer = stof.cijfers.uitkomst, stof.nummer
+    log = (
+        f"{nummer}: {euro_nl(uitkomst.te_verdelen_ct)} te verdelen, grens {euro_nl(stof.cijfers.grens_ct)}, "
+        f"meerkosten {uitkomst.drager}"
+    )
+    plaats = Voorstelmap(boven, stof)
+    verhaal = _verhaal(stof, plaats, let_op)
+    return Wijziging("voorstel gemaakt", [(stof.jaar, log)], rijen_van(stof), verhaal=verhaal, bijlage=plaats)
 
 
 def lees_keuzes(jaar: int | None = None, drager: str | None = None, grens: str | None = None) -> Voorstelkeuzes:
@@ -121,56 +111,15 @@ def lees_keuzes(jaar: int | None = None, drager: str | None = None, grens: str |
     return Voorstelkeuzes(jaar, gelezen["meerkosten_drager"], gelezen["voorstelgrens_ct"])
 
 
-def maak_voorstel(
-    masterpad: Path,
-    keuzes: Voorstelkeuzes = Voorstelkeuzes(),
-    uit: Path | None = None,
-    uit_master: Path | None = None,
-    op: date | None = None,
-    voortgang: Voortgang = lambda *_: None,
-) -> Voorstelverslag:
-    """Write the documents of a voorstel in a new folder, ``voorstellen/<nummer>``, and enter it in the master.
-
-    The documents come first, in a folder of which nobody knows; then the master, rebuilt; then the folder gets its name.
-    When any of it fails there is no folder, and the master is as it was. ``op`` is the day of the voorstel, by default
-    today.
+def stel_op(master: Master, keuzes: Voorstelkeuzes, boven: Path, op: date) -> tuple[Voorstelstof, tuple[str, ...]]:
+    """Work out a voorstel: its figures, and what to mind about earlier ones. Writes nothing.
 
     Raises:
-        InvoerFout: the master can't be read, holds errors or work that a rebuild would lose; there is nothing to propose;
-            or something can't be written.
-        BewijsFout: the new master doesn't recalculate to what the engine says.
-    """
-    voortgang("Master lezen", 0, 4)
-    if uit_master is not None and uit_master.resolve() != masterpad.resolve():
-        eis_nieuw(uit_master)
-    master = lees_master(masterpad)
-    voortgang("Controleren en rekenen", 1, 4)
-    voorstellenmap = uit or masterpad.resolve().parent / MAP
-    opgesteld = stel_op(master, keuzes, voorstellenmap, op or date.today())
-    with Voorstelmap(voorstellenmap, opgesteld.stof) as plaats:
-        voortgang("Documenten schrijven", 2, 4)
-        plaats.schrijf()
-        voortgang("Master herbouwen en narekenen", 3, 4)
-        with _terug_bij_fout(masterpad, uit_master) as herbouwd:
-            herbouwd.reserve = vernieuw_master(master, opgesteld.regeling, uit_master)
-            herbouwd.klaar = True
-            bestanden = plaats.publiceer()
-    return Voorstelverslag(
-        opgesteld.stof, plaats.map, bestanden, uit_master or masterpad, herbouwd.reserve, opgesteld.let_op
-    )
-
-
-def stel_op(master: Master, keuzes: Voorstelkeuzes, voorstellenmap: Path, op: date) -> Opgesteld:
-    """Work out a voorstel: its figures, and the regeling with its rows. Writes nothing.
-
-    Raises:
-        InvoerFout: the master holds errors, or there is nothing to propose.
+        InvoerFout: there is nothing to propose.
     """
     regeling, bestand = master.regeling, master.pad.name
-    _eis_zonder_fouten(regeling, bestand)
-    jaar = _eis_jaar(master, keuzes.jaar)
-    eis_verrekenbaar(bestand, regeling, jaar)
-    nu = verreken(regeling, jaar)
+    jaar = kies_jaar(master, keuzes.jaar)
+    nu, _ = eis_verrekenbaar(bestand, regeling, jaar)
     grens = nu.voorstelgrens_ct if keuzes.grens_ct is None else keuzes.grens_ct
     if grens is None:
         raise InvoerFout(
@@ -196,10 +145,10 @@ def stel_op(master: Master, keuzes: Voorstelkeuzes, voorstellenmap: Path, op: da
             Scenariowijziging("jaren", "voorstelgrens_ct", jaar, grens),
         ),
     )
-    _eis_zonder_fouten(anders, f"{bestand}, met dit voorstel,")
+    eis_zonder_fouten(f"{bestand}, met dit voorstel,", controleer(anders), _NIETS, geteld=False)
     eis_verrekenbaar(f"{bestand}, met dit voorstel,", anders, jaar)
     stof = Voorstelstof(
-        nummer=volgend_nummer((*(rij.nummer for rij in regeling.besluiten), *_namen_in(voorstellenmap)), jaar),
+        nummer=volgend_nummer((*(rij.nummer for rij in regeling.besluiten), *_namen_in(boven)), jaar),
         op=op,
         regeling=regeling,
         cijfers=voorstelcijfers(regeling, jaar, drager, grens),
@@ -209,14 +158,12 @@ def stel_op(master: Master, keuzes: Voorstelkeuzes, voorstellenmap: Path, op: da
         programma=f"ViA-XL {__version__}",
         masternaam=bestand,
     )
-    nieuw = met_voorstel(stof)
-    _eis_zonder_fouten(nieuw, bestand)
-    return Opgesteld(stof, nieuw, let_op)
+    return stof, let_op
 
 
-def met_voorstel(stof: Voorstelstof) -> Regeling:
-    """The regeling with the voorstel in it: a besluit, a row for each step and each college, and a line in the log."""
-    regeling, uit = stof.regeling, stof.cijfers.uitkomst
+def rijen_van(stof: Voorstelstof) -> dict[str, Sequence[Record]]:
+    """What a voorstel adds to the master: a besluit, and a row for each step and each college."""
+    uit = stof.cijfers.uitkomst
     besluit = Besluit(
         nummer=stof.nummer,
         jaar=stof.jaar,
@@ -242,20 +189,72 @@ def met_voorstel(stof: Voorstelstof) -> Regeling:
         for stap in ROUTE
         for code in codes.get(stap, [""])
     ]
-    regel = Logregel(
-        wanneer=stof.op,
-        wat="voorstel gemaakt",
-        jaar=stof.jaar,
-        versie=stof.programma,
-        invoerhash=stof.invoerhash,
-        opmerking=f"{stof.nummer}: {euro_nl(uit.te_verdelen_ct)} te verdelen, grens {euro_nl(stof.cijfers.grens_ct)}, "
-        f"meerkosten {uit.drager}",
-    )
-    return replace(
-        regeling,
-        besluiten=(*regeling.besluiten, besluit),
-        besluitstappen=(*regeling.besluitstappen, *stappen),
-        logboek=(*regeling.logboek, regel),
+    return {BESLUITEN.naam: [besluit], BESLUITSTAPPEN.naam: stappen}
+
+
+def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> Verhaal:
+    """What is proposed, what each gemeente then bears, and where the documents are."""
+    c = stof.cijfers
+    gepland = [f"{stap} {dag_nl(dag)}" for stap, dag in stof.route.items() if dag]
+    regiodag = stof.route.get(Stap.REGIODAG)
+    wanneer = f"de Regiodag is op {dag_nl(regiodag)}" if regiodag else "blad Kalender heeft geen komende ronde"
+    te_verdelen, grens, boven = map(euro_nl, (c.uitkomst.te_verdelen_ct, c.grens_ct, c.boven_ct))
+    bestanden = plaats.bestanden
+    return Verhaal(
+        [
+            Lijst(
+                f"Voorstel {stof.nummer}: {stof.onderwerp}",
+                ("Gemeente",),
+                [
+                    (rij.naam, "", euro_nl(rij.bijdrage_ct), "")
+                    if rij.begroot_ct is None
+                    else (rij.naam, *map(euro_nl, (rij.begroot_ct, rij.bijdrage_ct, rij.bijdrage_ct - rij.begroot_ct)))
+                    for rij in c.deelnemers
+                ],
+                ("Begroot", "Bijdrage", "Verschil"),
+            ),
+            f"Te verdelen {te_verdelen}, grens {grens}: {boven} erboven. De meerkosten {stof.draagt}.",
+            Smal(
+                f"Gepland: {', '.join(gepland)}."
+                if gepland
+                else "Nog niet gepland: blad Kalender heeft geen komende ronde."
+            ),
+            *(f"LET OP: {zin}" for zin in let_op),
+            f"{len(bestanden)} documenten in {plaats.map}",
+            f"{stof.nummer} staat op blad Besluiten van {MASTER}",
+        ],
+        [
+            f"Voorstel {stof.nummer} is gemaakt: over {stof.jaar} ligt {boven} boven de grens van {grens}. De meerkosten "
+            f"{stof.draagt}.",
+            f"{len(bestanden)} documenten staan in {plaats.map}.",
+            f"Op blad {BESLUITEN.blad} staan het voorstel en zijn stappen; {wanneer}. Bewaar de master.",
+            *let_op,
+        ],
+        {
+            "nummer": stof.nummer,
+            "jaar": stof.jaar,
+            "op": stof.op.isoformat(),
+            "te_verdelen": bedrag_tekst(c.uitkomst.te_verdelen_ct),
+            "grens": bedrag_tekst(c.grens_ct),
+            "boven_de_grens": bedrag_tekst(c.boven_ct),
+            "drager": str(c.uitkomst.drager),
+            "gemeenten": [
+                {
+                    "code": rij.code,
+                    "naam": rij.naam,
+                    "begroot": None if rij.begroot_ct is None else bedrag_tekst(rij.begroot_ct),
+                    "bijdrage": bedrag_tekst(rij.bijdrage_ct),
+                }
+                for rij in c.deelnemers
+            ],
+            "route": {str(stap): dag.isoformat() if dag else None for stap, dag in stof.route.items()},
+            "nog_niet_vast": list(stof.redenen),
+            "let_op": list(let_op),
+            "invoerhash": stof.invoerhash,
+            "map": str(plaats.map),
+            "bestanden": [str(pad) for pad in bestanden],
+        },
+        Ernst.WAARSCHUWING if let_op else None,
     )
 
 
@@ -271,6 +270,14 @@ class Voorstelmap:
         self._nieuw: list[Path] = []
         self._werk: Path | None = None
         self.map = boven / stof.nummer
+
+    @property
+    def bestanden(self) -> tuple[Path, ...]:
+        """The files, the document first."""
+        stof = self._stof
+        return tuple(
+            self.map / naam for naam in (stof.documentnaam, *(stof.adoptienaam(rij) for rij in stof.cijfers.deelnemers))
+        )
 
     def __enter__(self) -> Voorstelmap:
         try:
@@ -319,9 +326,7 @@ class Voorstelmap:
         except OSError as fout:
             raise InvoerFout(f"{self.map} kan niet worden gemaakt ({reden(fout)}); {_NIETS}.") from fout
         self._werk = None
-        stof = self._stof
-        namen = (stof.documentnaam, *(stof.adoptienaam(rij) for rij in stof.cijfers.deelnemers))
-        return tuple(self.map / naam for naam in namen)
+        return self.bestanden
 
     def trek_in(self) -> None:
         """Take back what was published: for what fails after it."""
@@ -341,48 +346,7 @@ class Voorstelmap:
                 return
 
 
-@dataclass
-class _Herbouwd:
-    """How far the rebuild of the master is."""
-
-    reserve: Path | None = None
-    klaar: bool = False
-
-
-@contextmanager
-def _terug_bij_fout(masterpad: Path, uit_master: Path | None) -> Iterator[_Herbouwd]:
-    """When what comes after the rebuild fails, the master is what it was, and there is no new one."""
-    herbouwd = _Herbouwd()
-    try:
-        yield herbouwd
-    except BaseException:
-        if herbouwd.klaar and herbouwd.reserve is not None:
-            herbouwd.reserve.replace(masterpad)
-        elif herbouwd.klaar and uit_master is not None:
-            uit_master.unlink(missing_ok=True)
-        raise
-
-
 # --- what is refused
-
-
-def _eis_zonder_fouten(regeling: Regeling, wat: str) -> None:
-    bevindingen = controleer(regeling)
-    if fouten(bevindingen):
-        raise InvoerFout(f"{wat} bevat fouten; {_NIETS}.", fouten(bevindingen))
-
-
-def _eis_jaar(master: Master, jaar: int | None) -> int:
-    gekozen = jaar if jaar is not None else master.jaar
-    if gekozen is None:
-        raise InvoerFout(f"In {master.pad.name} is geen jaar gekozen. Kies een jaar op blad Start of geef --jaar op.")
-    bekend = sorted(rij.jaar for rij in master.regeling.jaren)
-    if gekozen not in bekend:
-        lijst = ", ".join(map(str, bekend))
-        raise InvoerFout(
-            f"Jaar {gekozen} staat niet in tabel tblJaren van {master.pad.name}; daar staan {lijst}; {_NIETS}."
-        )
-    return gekozen
 
 
 def _eis_nieuw_voorstel(
@@ -417,8 +381,22 @@ def _eis_nieuw_voorstel(
     return tuple(let_op)
 
 
-def _namen_in(voorstellenmap: Path) -> list[str]:
+def _namen_in(boven: Path) -> list[str]:
     try:
-        return [pad.name for pad in voorstellenmap.iterdir()]
+        return [pad.name for pad in boven.iterdir()]
     except OSError:
         return []
+
+
+VOORSTEL = Handeling(
+    stel_voor,
+    """Maak een voorstel voor wat boven de voorstelgrens ligt (8.4): Word-documenten, en de rijen op blad Besluiten.
+
+    Eén document voor de regio, en per college een adoptievoorstel met alleen de eigen cijfers. Alles of niets.
+    """,
+    "via-xl voorstel via_master.xlsx --jaar 2025 --drager centrumgemeente",
+    gevolg=_NIETS,
+    uit="--uit-master",
+    op_schijf=True,
+    bewaard="een voorstel noemt de invoer waarop het berust",
+)

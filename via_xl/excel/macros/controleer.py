@@ -14,9 +14,8 @@ from via_xl.controle import controleer
 from via_xl.controle.jaarstand import kies_jaar, reken_na
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macro import bericht
-from via_xl.excel.macros.gedeeld import aantal, als_bestand, heeft_tabel, schrijf_bevindingen
+from via_xl.excel.macros.gedeeld import aantal, als_bestand, eis, heeft_tabel, schrijf_bevindingen
 from via_xl.excel.openboek import OpenBoek
-from via_xl.excel.toestand import eis_master
 from via_xl.lezen.master import lees_open_master
 from via_xl.regeling.tabellen import NAMEN, TABELLEN
 from via_xl.schrijven.macros import Macrouitkomst
@@ -28,7 +27,7 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
     voortgang("Invoer lezen", 0, 4)
     master = _is_master(boek)
     if master:
-        eis_master(boek)
+        eis(boek)
     voortgang("Controleren", 1, 4)
     bevindingen = _bevindingen(boek) if master else []
     voortgang("Formules en opmaak langs de regels leggen", 2, 4)

@@ -1,4 +1,4 @@
-"""What several macros do: the inputs without an error, and findings into the table of the workbook."""
+"""What several macros do: see that the book can be worked with, and put findings into its table."""
 
 from __future__ import annotations
 
@@ -9,13 +9,48 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.excel.bijschrijven import Bijschrijven, Waarde
 from via_xl.excel.openboek import OpenBoek
+from via_xl.excel.toestand import eis_bladen, eis_master, eis_op_schijf, eis_schrijfbare_map, eis_wijzigbaar
 from via_xl.schrijven.master.bevindingen import TABEL
 
 MEESTE = 1000
 """How many findings go into the workbook at once."""
+
+
+def eis(
+    boek: OpenBoek,
+    *,
+    op_schijf: bool = False,
+    bladen: bool = False,
+    wijzigbaar: bool = False,
+    naast: bool = False,
+    bewaard: str = "",
+) -> None:
+    """Refuse a book that is no master, or not in the state that a macro needs.
+
+    ``op_schijf``: it has a file; ``bladen``: with all its sheets; ``wijzigbaar``: it can be saved; ``naast``: a file can be
+    made beside it; ``bewaard``: all of it is saved, for this reason (then there must be a file and room beside it too).
+
+    Raises:
+        InvoerFout: with what is the matter.
+    """
+    naast = naast or bool(bewaard)
+    if op_schijf or naast:
+        eis_op_schijf(boek)
+    eis_master(boek)
+    if bladen:
+        eis_bladen(boek)
+    if wijzigbaar:
+        eis_wijzigbaar(boek)
+    if naast:
+        eis_schrijfbare_map(boek.pad.parent)
+    if bewaard and not boek.com.Saved:
+        raise InvoerFout(
+            f"{boek.naam} heeft wijzigingen die nog niet bewaard zijn, en {bewaard}; er is niets gemaakt. Bewaar de master en "
+            "probeer het opnieuw."
+        )
 
 
 @contextmanager

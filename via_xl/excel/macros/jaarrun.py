@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, GebruikersFout, InvoerFout
 from via_xl.basis.geld import euro_nl
 from via_xl.controle.jaarstand import kies_jaar
 from via_xl.excel.bijschrijven import Bijschrijven
-from via_xl.excel.macros.gedeeld import aantal
+from via_xl.excel.inboek import schrijf
+from via_xl.excel.macros.gedeeld import aantal, eis
 from via_xl.excel.openboek import OpenBoek
-from via_xl.excel.records import als_rij
-from via_xl.excel.toestand import eis_bladen, eis_master, eis_op_schijf, eis_schrijfbare_map, eis_wijzigbaar
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import Master, lees_master, lees_open_master
-from via_xl.regeling.model import Logregel
-from via_xl.regeling.tabellen import LOGBOEK
+from via_xl.regeling.model import Regeling
 from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.schrijven.runverslag import Verslag
+from via_xl.wijzigen.wijziging import Wijziging
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
@@ -33,17 +31,13 @@ def definitief(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitk
 
 
 def _draai(boek: OpenBoek, voortgang: Voortgang, *, definitief: bool) -> Macrouitkomst:
-    eis_op_schijf(boek)
-    eis_master(boek)
-    eis_bladen(boek)
-    eis_wijzigbaar(boek)
-    eis_schrijfbare_map(boek.pad.parent)
+    eis(boek, bladen=True, wijzigbaar=True, naast=True)
     voortgang("Open werkboek en bestand vergelijken", 0, 3)
     master = lees_open_master(boek)
     jaar = kies_jaar(master)
     _eis_bewaard(boek, master)
     verslag = jaarrun(boek.pad, jaar, voortgang=voortgang, geopend_is_goed=True, definitief=definitief)
-    return _uitkomst(verslag, mislukt=_noteer(boek, verslag))
+    return _uitkomst(verslag, mislukt=_noteer(boek, master.regeling, verslag))
 
 
 def _eis_bewaard(boek: OpenBoek, master: Master) -> None:
@@ -62,19 +56,13 @@ def _eis_bewaard(boek: OpenBoek, master: Master) -> None:
     )
 
 
-def _noteer(boek: OpenBoek, verslag: Verslag) -> str:
+def _noteer(boek: OpenBoek, regeling: Regeling, verslag: Verslag) -> str:
     """Add a line to the Logboek; gives why not. The run stands, also when it can't be noted."""
-    regel = Logregel(
-        wanneer=date.today(),
-        wat="jaarrun",
-        jaar=verslag.uitkomst.jaar,
-        versie=f"ViA-XL {__version__}",
-        invoerhash=verslag.invoerhash,
-        opmerking=f"v{verslag.versie} {verslag.status}, {verslag.map}",
-    )
+    uitkomst = verslag.uitkomst
+    log = [(uitkomst.jaar, f"v{verslag.versie} {verslag.status}, {verslag.map}")]
     try:
-        with Bijschrijven(boek) as wijziging:
-            wijziging.voeg_toe(LOGBOEK.naam, [als_rij(LOGBOEK, regel)])
+        with Bijschrijven(boek) as bij:
+            schrijf(bij, Wijziging("jaarrun", log).gelogd(regeling, date.today()))
     except GebruikersFout as fout:
         return fout.bericht
     except Exception as fout:  # whatever Excel says: what was published is not undone by it

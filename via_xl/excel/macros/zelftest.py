@@ -8,10 +8,9 @@ from via_xl.basis.geld import getal_nl
 from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import eis_zonder_fouten, kies_jaar
-from via_xl.excel.macros.gedeeld import aantal
+from via_xl.excel.macros.gedeeld import aantal, eis
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.rekenboek import Rekenboek
-from via_xl.excel.toestand import eis_bladen, eis_master
 from via_xl.lezen.master import Master, lees_master, lees_open_master
 from via_xl.schrijven.macros import Macrouitkomst
 
@@ -20,8 +19,7 @@ _EERSTE = 5
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Whether Excel, the engine and the file agree."""
-    eis_master(boek)
-    eis_bladen(boek)
+    eis(boek, bladen=True)
     voortgang("Open werkboek en bestand vergelijken", 0, 3)
     master = lees_open_master(boek)
     eis_zonder_fouten(boek.naam, controleer(master.regeling), geteld=False)

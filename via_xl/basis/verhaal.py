@@ -1,0 +1,56 @@
+"""What is told of something that was done: lines and lists, that a screen or a message shows in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from via_xl.basis.bevinding import Bevinding, Ernst
+
+
+@dataclass(frozen=True, slots=True)
+class Lijst:
+    """A list to show: ``koppen`` of texts, then ``getallen`` that stand to the right, then ``slot`` of texts again.
+
+    ``rijen`` are rows of ready texts; ``totaal`` is a last row under a line.
+    """
+
+    titel: str
+    koppen: Sequence[str]
+    rijen: Sequence[Sequence[str]]
+    getallen: Sequence[str] = ()
+    slot: Sequence[str] = ()
+    totaal: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Smal:
+    """A line that is broken where the screen ends, not by the screen itself."""
+
+    tekst: str
+
+
+Regel = str | Smal | Lijst | tuple[Bevinding, ...]
+"""What is shown, one below another."""
+
+MASTER = "{master}"
+"""Stands in a line where the path of the master comes that was written."""
+
+
+@dataclass(frozen=True)
+class Verhaal:
+    """What a change tells: on the screen of a command, in the one message of a macro, and to another program.
+
+    ``melding`` are the lines of the message and ``ernst`` how grave it is; ``exitcode`` is that of the command.
+    """
+
+    scherm: Sequence[Regel]
+    melding: Sequence[str] = ()
+    json: Mapping[str, Any] = field(default_factory=dict)
+    ernst: Ernst | None = None
+    exitcode: int = 0
+
+
+STIL = Verhaal(())
+"""Nothing is told."""

@@ -1,0 +1,140 @@
+"""What is done with the folder of a version, chosen or the newest: documents and drafts beside it, checks, differences.
+
+The open workbook plays no part in it, but for the year of which the newest is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, NietsTeDoen
+from via_xl.basis.geld import euro_nl
+from via_xl.basis.schijffout import reden
+from via_xl.controle.jaarstand import kies_jaar
+from via_xl.excel.macro import bericht
+from via_xl.excel.macros.gedeeld import aantal, eis, open_in_windows, vrije_naam
+from via_xl.excel.openboek import OpenBoek
+from via_xl.lezen.master import lees_open_master
+from via_xl.schrijven.macros import Macrouitkomst
+from via_xl.versie.versiemap import open_versiemap
+
+if TYPE_CHECKING:
+    from via_xl.versie.verifieren import Verificatie
+
+_VERSIE = re.compile(r"v(\d+)\Z")
+
+
+def akkoordstuk(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """Make the document of the chosen folder. The open workbook plays no part."""
+    from via_xl.versie.akkoordstuk import schrijf_akkoordstuk
+
+    versiemap = Path(gekozen)
+    versie = open_versiemap(versiemap)
+    voortgang("Stuk maken", 0, 1)
+    naam = f"ViA_akkoord_{versie.jaar}_v{versie.nummer}.docx"
+    verslag = schrijf_akkoordstuk(versiemap, vrije_naam(versiemap.resolve().parent / naam))
+    regels = [
+        f"Gemaakt: {verslag.pad}",
+        f"Laat het door twee gemeenten tekenen. Het kenmerk is {verslag.kenmerk}; leg elk akkoord vast met de knop Akkoord.",
+    ]
+    if verslag.belemmeringen:
+        regels += ["Er ontbreekt ook nog:", *(f"• {rij.wat}" for rij in verslag.belemmeringen)]
+    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if verslag.belemmeringen else None)
+
+
+def verzend(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """Make what is not there yet, and show the folder. The open workbook plays no part."""
+    from via_xl.verzenden.verzend import verzend as maak
+
+    verzending = maak(Path(gekozen), voortgang=voortgang)
+    if not (verzending.gemaakt or verzending.er_al):
+        raise NietsTeDoen("Geen enkele gemeente heeft een e-mailadres op blad Gemeenten; er is niets gemaakt.")
+    open_in_windows(verzending.map)
+    regels = [
+        f"{len(verzending.gemaakt)} berichten gemaakt, {len(verzending.er_al)} gemeenten hadden er al een: {verzending.map}",
+        "Er is niets verstuurd: open elk bericht in Outlook, lees het en verstuur het.",
+    ]
+    if verzending.wachtwoorden is not None:
+        regels.append(f"De wachtwoorden staan apart, en horen niet in een e-mail: {verzending.wachtwoorden}")
+    regels += [
+        f"LET OP: {naam} heeft geen e-mailadres; er is geen bericht gemaakt." for naam in verzending.zonder_adres
+    ]
+    if verzending.gemaakt and not verzending.met_pdf:
+        regels.append("Zonder PDF: LibreOffice staat niet op deze computer.")
+    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if verzending.zonder_adres else None)
+
+
+def verschil(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """Compare the chosen folder with what it keeps of the version before. The open workbook plays no part."""
+    from via_xl.versie.verschil import schrijf_verschil
+
+    versie = open_versiemap(Path(gekozen))
+    if versie.vorige is None:
+        raise NietsTeDoen(f"{gekozen} is een eerste versie, of bewaart geen vorige. Er is niets om mee te vergelijken.")
+    voortgang("Beide versies opnieuw berekenen", 0, 1)
+    naam = f"ViA_verschil_{versie.jaar}_v{versie.vorige.nummer}_v{versie.nummer}.xlsx"
+    doel = vrije_naam(versie.map.resolve().parent / naam)
+    uitkomst = schrijf_verschil(versie.vorige, versie, doel)
+    v = uitkomst.vergelijking
+    regels = [
+        f"{rij.naam}: saldo {euro_nl(rij.saldo_ct.vorig)} → {euro_nl(rij.saldo_ct.nu)}"
+        for rij in v.gemeenten
+        if rij.saldo_ct.verschil
+    ]
+    zin = f"Versie {v.nu.versie} naast versie {v.vorig.versie}: {doel}"
+    tekst = "\n".join([zin, *(regels or ["Geen saldo is veranderd."]), *(f"LET OP: {w}." for w in uitkomst.let_op)])
+    return Macrouitkomst(tekst, Ernst.WAARSCHUWING if uitkomst.let_op else None)
+
+
+def verifieer(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """Every check of the chosen folder. The open workbook plays no part; the folder holds its own master."""
+    from via_xl.versie.verifieren import Controleoordeel
+    from via_xl.versie.verifieren import verifieer as bewijs
+
+    verificatie = bewijs(Path(gekozen), voortgang=voortgang)
+    niet = [u.controle.titel for u in verificatie.uitslagen if u.oordeel is Controleoordeel.NIET]
+    rest = f" Niet gedaan: {'; '.join(niet)}." if niet else ""
+    if verificatie.in_orde:
+        gedaan = sum(u.oordeel is Controleoordeel.GOED for u in verificatie.uitslagen)
+        zin = f"{verificatie.titel}: {aantal(gedaan, 'controle', 'controles')} gedaan, alles is in orde.{rest}"
+        ernst = Ernst.WAARSCHUWING if verificatie.bevindingen else None
+        return Macrouitkomst(bericht(zin, _met_bestand(verificatie)), ernst)
+    mis = sum(u.oordeel is Controleoordeel.MIS for u in verificatie.uitslagen)
+    zin = f"{gekozen} is NIET IN ORDE, volgens {mis} van de {len(verificatie.uitslagen)} controles.{rest}"
+    return Macrouitkomst(bericht(zin, _met_bestand(verificatie)), Ernst.FOUT)
+
+
+def _met_bestand(verificatie: Verificatie) -> list[Bevinding]:
+    """The findings, each once, with the file in front of the sheet: a folder has many files."""
+    uniek = dict.fromkeys(verificatie.bevindingen)
+    return [replace(b, blad=" ".join(filter(None, (b.bestand, b.blad)))) for b in uniek]
+
+
+def open_map(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """Show the newest version of the year, in Windows' own window where there is one."""
+    eis(boek, op_schijf=True)
+    voortgang("Map zoeken", 0, 1)
+    jaar = kies_jaar(lees_open_master(boek))
+    jaarmap = boek.pad.parent / "afrekeningen" / str(jaar)
+    nieuwste = _nieuwste(jaarmap)
+    if nieuwste is None:
+        raise InvoerFout(f"Van {jaar} is er nog geen afrekening in {jaarmap}. Doe eerst een jaarrun.")
+    try:
+        geopend = open_in_windows(nieuwste)
+    except OSError as fout:
+        raise InvoerFout(f"De map {nieuwste} kan niet worden geopend ({reden(fout)}).") from fout
+    if not geopend:
+        return Macrouitkomst(f"De afrekeningen van {jaar} staan in {nieuwste}.")
+    return Macrouitkomst(f"De map met de afrekeningen van {jaar} is geopend: {nieuwste}.")
+
+
+def _nieuwste(jaarmap: Path) -> Path | None:
+    try:
+        versies = {int(m[1]): pad for pad in jaarmap.iterdir() if (m := _VERSIE.match(pad.name)) and pad.is_dir()}
+    except OSError:
+        return None
+    return versies[max(versies)] if versies else None

@@ -1,0 +1,141 @@
+"""The settlement of a year, and what it would be under other choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from via_xl.basis.geld import euro_nl, uren_nl
+from via_xl.basis.verhaal import Lijst, Regel, Smal
+from via_xl.opdrachten.opties import Json, Master, optie
+from via_xl.opdrachten.scherm import geef, voortgangsbalk
+
+if TYPE_CHECKING:
+    from via_xl.schrijven.runverslag import Verslag
+    from via_xl.vragen.scenario import Scenario
+
+
+def jaarrun(
+    master: Master,
+    jaar: Annotated[int | None, optie("--jaar", "Af te rekenen jaar; anders dat van blad Start.", "JAAR")] = None,
+    uit: Annotated[Path | None, optie("--uit", "Doelmap; anders de map afrekeningen naast de master.", "MAP")] = None,
+    urenstaten: Annotated[
+        list[Path] | None, optie("--urenstaten", "Ingevulde urenstaten (map of bestand) die meetellen.", "MAP")
+    ] = None,
+    json: Json = False,
+    andere_master: Annotated[
+        bool, optie("--andere-master", "Ga door als de vorige versie van een andere master met andere rijen was.")
+    ] = False,
+    definitief: Annotated[
+        bool, optie("--definitief", "Maak een definitieve versie; zegt anders alles wat daarvoor ontbreekt.")
+    ] = False,
+    _wacht: Annotated[
+        bool, optie("--wacht", "Wacht aan het eind op Enter, zodat het venster leesbaar blijft.")
+    ] = False,
+) -> None:
+    """Reken een jaar af: lees de master, bereken de bijdragen, bewijs ze en maak per gemeente een werkboek.
+
+    De master zelf wordt nooit gewijzigd; elke run maakt een nieuwe versiemap. Zonder --definitief is dat een concept.
+
+    Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024 --uit afrekeningen
+    """
+    from via_xl.jaarrun import jaarrun as draai
+
+    with voortgangsbalk() as voortgang:
+        verslag = draai(
+            master, jaar, uit, voortgang, urenstaten or (), andere_master=andere_master, definitief=definitief
+        )
+    try:
+        geef(verslag, _verslag, json=json)
+    except OSError:
+        typer.echo(f"De run is klaar en staat in {verslag.map}, maar de uitkomst is hier niet te tonen.", err=True)
+        raise
+
+
+def _verslag(verslag: Verslag) -> Iterator[Regel]:
+    """What each gemeente pays or receives, and where the workbooks lie."""
+    uit, rijen = verslag.uitkomst, verslag.uitkomst.gemeenten
+    yield Lijst(
+        f"ViA verrekening {uit.jaar} · versie {verslag.versie} · {verslag.status.upper()}",
+        ("Gemeente",),
+        [
+            (
+                r.naam,
+                uren_nl(r.uren_h),
+                euro_nl(r.kosten_ct),
+                euro_nl(r.bijdrage_ct),
+                euro_nl(r.saldo_ct) if r.saldo_ct > 0 else "",
+                euro_nl(-r.saldo_ct) if r.saldo_ct < 0 else "",
+            )
+            for r in rijen
+        ],
+        ("Uren", "Kosten", "Bijdrage", "Betaalt", "Ontvangt"),
+        totaal=(
+            "Totaal",
+            uren_nl(sum(r.uren_h for r in rijen)),
+            euro_nl(uit.kosten_ct),
+            euro_nl(sum(r.bijdrage_ct for r in rijen)),
+            euro_nl(sum(max(0, r.saldo_ct) for r in rijen)),
+            euro_nl(sum(max(0, -r.saldo_ct) for r in rijen)),
+        ),
+    )
+    yield Smal(
+        f"Kosten {euro_nl(uit.kosten_ct)} − vergoeding POK {euro_nl(uit.vergoeding_ct)} = te verdelen "
+        f"{euro_nl(uit.te_verdelen_ct)}, {uit.hoe}."
+    )
+    if verslag.redenen:
+        yield Smal("Nog niet definitief: " + "; ".join(verslag.redenen) + ".")
+    yield verslag.waarschuwingen
+    yield f"{len(verslag.bestanden)} werkboeken, nagerekend, in {verslag.map}"
+
+
+def scenario(
+    master: Master,
+    stel: Annotated[
+        list[str] | None,
+        optie("--stel", "Wat anders moet, als in jaren.csv en pok.csv: peiljaar=2024.", "NAAM[.JAAR]=WAARDE"),
+    ] = None,
+    jaar: Annotated[
+        list[int] | None, optie("--jaar", "Een jaar om te vergelijken; anders elk jaar met uren.", "JAAR")
+    ] = None,
+    inwoners: Annotated[
+        Path | None, optie("--inwoners", "Inwoners uit CBS StatLine (37230ned of 03759ned).", "CBS.csv")
+    ] = None,
+    samenvoeging: Annotated[
+        list[str] | None,
+        optie("--herindeling", "Gemeenten die één worden: GM0757+GM0845=GM9999:Naam.", "OUD+OUD=NIEUW:NAAM"),
+    ] = None,
+    uit: Annotated[Path | None, optie("--uit", "Schrijf de vergelijking ook als werkboek.", "BESTAND.xlsx")] = None,
+    json: Json = False,
+) -> None:
+    """Laat zien wat een andere keuze elke gemeente kost: de bijdrage nu, in het scenario, en het verschil.
+
+    De master blijft zoals hij is. Geef --stel zo vaak als nodig.
+
+    Voorbeeld: via-xl scenario via_master.xlsx --stel verdeelsleutel.2026=kosten
+    """
+    from via_xl.vragen.scenario import bereken_scenario
+
+    uitkomst = bereken_scenario(master, stel or (), jaar or (), uit, samenvoeging or (), inwoners)
+    geef(uitkomst, _scenario, json=json)
+
+
+def _scenario(scenario: Scenario) -> Iterator[Regel]:
+    """Per year what each gemeente bears now, under the scenario, and the difference."""
+    for jaar in scenario.jaren:
+        nu, straks = jaar.nu.te_verdelen_ct, jaar.scenario.te_verdelen_ct
+        yield Lijst(
+            f"Scenario {jaar.jaar}: {', '.join(scenario.gesteld)}",
+            ("Gemeente",),
+            [(r.naam, *map(euro_nl, (r.nu_ct, r.scenario_ct, r.verschil_ct))) for r in jaar.regels],
+            ("Nu", "Scenario", "Verschil"),
+            totaal=("Totaal", *map(euro_nl, (nu, straks, straks - nu))),
+        )
+        yield Smal(f"Nu {jaar.nu.hoe}; scenario {jaar.scenario.hoe}.")
+    for gemist, reden in scenario.zonder.items():
+        yield Smal(f"{gemist} is niet te vergelijken: {reden}.")
+    if scenario.pad is not None:
+        yield f"Gemaakt en nagerekend: {scenario.pad}"

@@ -1,0 +1,55 @@
+"""The command of a handeling: its arguments and options, and what it shows, follow from how it is declared."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from via_xl.opdrachten.opties import NIEUWE_MASTER, Json, argument, optie
+from via_xl.wijzigen.handeling import Handeling, Opgave
+
+_VAN, _NAAR, _JSON = "van_master", "naar_master", "als_json"
+"""The parameters that every one of them has."""
+
+
+def opdracht_van(handeling: Handeling) -> Callable[..., None]:
+    """The function that typer makes a command of."""
+
+    def voer_uit(**gezegd: Any) -> None:
+        from via_xl.opdrachten.scherm import geef, voortgangsbalk
+        from via_xl.wijzigen.bestand import doe
+
+        van, naar, json = (gezegd.pop(naam) for naam in (_VAN, _NAAR, _JSON))
+        with voortgangsbalk() as voortgang:
+            gedaan = doe(handeling, van, naar, voortgang=voortgang, **gezegd)
+        geef(gedaan, lambda uitkomst: uitkomst.scherm(), json=json)
+        if exitcode := gedaan.wijziging.verhaal.exitcode:
+            raise typer.Exit(exitcode)
+
+    master = "Het masterwerkboek."
+    van = optie(handeling.master, master, "MASTER") if handeling.master else argument(master, "MASTER")
+    parameters = [
+        _parameter(_VAN, Annotated[Path, van]),
+        *(_parameter(g.naam, Annotated[g.soort, _zoals(g.opgave)], g.standaard) for g in handeling.gevraagd),
+        _parameter(_NAAR, Annotated[Path | None, optie(handeling.uit, NIEUWE_MASTER, "BESTAND")], None),
+        _parameter(_JSON, Json, False),
+    ]
+    voer_uit.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    voer_uit.__annotations__ = {p.name: p.annotation for p in parameters}
+    voer_uit.__doc__ = f"{inspect.cleandoc(handeling.uitleg)}\n\nVoorbeeld: {handeling.voorbeeld}"
+    return voer_uit
+
+
+def _zoals(opgave: Opgave) -> Any:
+    """What is asked as typer asks it."""
+    if not opgave.optie:
+        return argument(opgave.uitleg, opgave.metavar)
+    return optie(opgave.optie, opgave.uitleg, opgave.metavar or None)
+
+
+def _parameter(naam: str, soort: Any, standaard: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    return inspect.Parameter(naam, inspect.Parameter.KEYWORD_ONLY, default=standaard, annotation=soort)

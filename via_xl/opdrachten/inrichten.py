@@ -1,0 +1,120 @@
+"""What is done once: a master from data or from another, and ViA in Excel on this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from via_xl.basis.verhaal import Regel
+from via_xl.opdrachten.opties import NIEUWE_MASTER, Master, argument, optie
+from via_xl.opdrachten.scherm import toon, voortgangsbalk
+
+if TYPE_CHECKING:
+    from via_xl.wijzigen.masteromzetten import Omzetting
+
+
+def maak(
+    gegevens: Annotated[Path, optie("--gegevens", "Map met de CSV-bestanden van de regio.", "MAP")],
+    uit: Annotated[
+        Path, optie("--uit", "Het te maken werkboek (.xlsm: met macro's); mag nog niet bestaan.", "BESTAND.xlsx")
+    ],
+    jaar: Annotated[int | None, optie("--jaar", "Het jaar dat op Start gekozen is.", "JAAR")] = None,
+) -> None:
+    """Bouw het masterwerkboek uit een map met CSV-bestanden.
+
+    Voorbeeld: via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx
+    """
+    from via_xl.wijzigen.mastermaken import maak_masterbestand
+
+    gekozen = maak_masterbestand(gegevens, uit, jaar)
+    typer.echo(f"Gemaakt: {uit} (jaar {gekozen}).")
+
+
+def zet_om(
+    master: Master,
+    uit: Annotated[Path, optie("--uit", "De andere editie (.xlsx of .xlsm); mag nog niet bestaan.", "BESTAND")],
+) -> None:
+    """Maak van een master de andere editie: met macro's (.xlsm) of zonder (.xlsx). Alle invoer gaat mee.
+
+    De oude master blijft zoals hij is. Werk voortaan in één van beide.
+
+    Voorbeeld: via-xl master zet-om via_master.xlsx --uit via_master.xlsm
+    """
+    from via_xl.wijzigen.masteromzetten import zet_om as doe
+
+    toon([*_omzetting(doe(master, uit)), f"Gebruik voortaan alleen dit werkboek, niet meer {master}."])
+
+
+def vernieuw(
+    master: Master,
+    uit: Annotated[Path | None, optie("--uit", NIEUWE_MASTER, "BESTAND")] = None,
+) -> None:
+    """Herbouw een master van een eerdere versie van ViA-XL uit haar invoer, in de indeling en met de macro's van nu.
+
+    Voorbeeld: via-xl master vernieuw via_master.xlsx
+    """
+    from via_xl.wijzigen.masteromzetten import vernieuw as doe
+
+    toon(_omzetting(doe(master, uit)))
+
+
+def _omzetting(omzetting: Omzetting) -> Iterator[Regel]:
+    """What the new master was filled with, what to look at, and where the old one is."""
+    from via_xl.basis.geld import getal_nl
+
+    yield omzetting.waarschuwingen
+    yield (f"Gemaakt: {omzetting.master} ({getal_nl(omzetting.rijen)} invoerrijen, nagerekend en gelijk teruggelezen).")
+    if omzetting.reserve is not None:
+        yield f"De vorige master is bewaard als {omzetting.reserve}"
+
+
+def installeer(
+    weg: Annotated[bool, optie("--verwijder", "Haal alles weer weg wat deze opdracht maakt.")] = False,
+    vooraf_gestart: Annotated[
+        bool,
+        optie("--vooraf-gestart", "Start Python bij het aanmelden; voor waar Office geen programma's mag starten."),
+    ] = False,
+) -> None:
+    """Zet ViA in Excel: instellingen, invoegtoepassing en snelkoppeling. Voor deze gebruiker, zonder beheerder.
+
+    Nog eens uitvoeren verandert niets; na een nieuwe versie van ViA-XL wordt bijgewerkt wat anders is.
+
+    Voorbeeld: via-xl excel installeer
+    """
+    from via_xl.excel.installeren import installeer as doe
+    from via_xl.excel.installeren import verwijder
+    from via_xl.excel.windows import deze_computer
+
+    computer = deze_computer()
+    for onderdeel in verwijder(computer) if weg else doe(computer, vooraf_gestart=vooraf_gestart):
+        typer.echo(onderdeel.regel())
+    if weg:
+        typer.echo("ViA is uit Excel verwijderd. Het programma via-xl en uw werkboeken zijn er nog.")
+    else:
+        typer.echo("Start Excel: het tabblad ViA staat in het lint. Kijk alles na met: via-xl excel zelftest")
+
+
+def zelftest(
+    master: Annotated[Path | None, argument("Een master; zonder wordt alleen Excel zelf nagegaan.", "MASTER")] = None,
+    uit: Annotated[Path | None, optie("--uit", "Het verslag; anders naast de master.", "BESTAND.txt")] = None,
+) -> None:
+    """Laat Excel rekenen en leg het naast de rekenkern: elke formule, elke functie, elke macro. Op een kopie.
+
+    Start een eigen Excel, dat niet te zien is en na afloop weg is.
+
+    Voorbeeld: via-xl excel zelftest via_master.xlsm
+    """
+    from via_xl.excel.zelftest import doe_zelftest
+
+    with voortgangsbalk() as voortgang:
+        uitkomst = doe_zelftest(master, uit, voortgang)
+    for onderdeel in uitkomst.fouten:
+        typer.echo(onderdeel.regel())
+    goed = len(uitkomst.onderdelen) - len(uitkomst.fouten)
+    typer.echo(f"{goed} van {len(uitkomst.onderdelen)} onderdelen goed." if uitkomst.fouten else "Alles is in orde.")
+    typer.echo(f"Verslag: {uitkomst.verslag}")
+    if uitkomst.fouten:
+        raise typer.Exit(1)

@@ -1,0 +1,122 @@
+"""Looking into what is there: a workbook and its rules, a version and its proof, a cell and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.verhaal import Regel
+from via_xl.opdrachten.opties import Json, Versiemap, argument, optie
+from via_xl.opdrachten.scherm import geef, toon_json, voortgangsbalk
+
+if TYPE_CHECKING:
+    from via_xl.vragen.controleren import Controleverslag
+
+
+def controleer(
+    bestand: Annotated[Path, argument("Een werkboek: een master, een afrekening of elk ander.", "BESTAND")],
+    jaar: Annotated[int | None, optie("--jaar", "Van een master: het jaar; anders dat van blad Start.", "JAAR")] = None,
+    streng: Annotated[bool, optie("--streng", "Tel elke waarschuwing als fout.")] = False,
+    json: Json = False,
+) -> None:
+    """Leg een werkboek langs de regels, en een master ook langs die van zijn invoer.
+
+    Het bestand wordt niet gewijzigd. Exitcode 0: geen fouten, 1: wel, 2: niet te lezen.
+
+    Voorbeeld: via-xl controleer via_master.xlsx --streng
+    """
+    from via_xl.vragen.controleren import controleer_werkboek
+
+    verslag = controleer_werkboek(bestand, jaar, streng=streng)
+    geef(verslag, _controle, json=json)
+    if verslag.aantal_fouten:
+        raise typer.Exit(1)
+
+
+def _controle(verslag: Controleverslag) -> Iterator[Regel]:
+    """What was found in a workbook, and in a line whether it keeps the rules."""
+    yield verslag.bevindingen
+    waarvan = f"{verslag.pad.name}, jaar {verslag.jaar}" if verslag.jaar is not None else verslag.pad.name
+    if not verslag.bevindingen:
+        yield f"{waarvan}: houdt zich aan alle regels."
+        return
+    mis, rest = verslag.aantal_fouten, len(verslag.bevindingen) - verslag.aantal_fouten
+    yield (
+        f"{waarvan}: {mis} {'fout' if mis == 1 else 'fouten'} en "
+        f"{rest} {'waarschuwing' if rest == 1 else 'waarschuwingen'}."
+    )
+
+
+def verifieer(
+    versiemap: Versiemap,
+    master: Annotated[Path | None, optie("--master", "Leg de versie ook langs de master van nu.", "MASTER")] = None,
+    json: Json = False,
+) -> None:
+    """Bewijs een versiemap opnieuw: niets gewijzigd, alles nagerekend, uit de bewaarde invoer.
+
+    Er wordt niets gewijzigd. Exitcode 0: alles in orde, 1: niet in orde, 2: geen leesbare versiemap.
+
+    Voorbeeld: via-xl verifieer afrekeningen/2024/v1 --master via_master.xlsx
+    """
+    from via_xl.opdrachten.verificatiescherm import toon
+    from via_xl.versie.verifieren import verifieer as bewijs
+
+    with voortgangsbalk() as voortgang:
+        verificatie = bewijs(versiemap, master, voortgang)
+    if json:
+        toon_json(verificatie.als_json())
+    else:
+        toon(verificatie)
+    if not verificatie.in_orde:
+        raise typer.Exit(1)
+
+
+def herkomst(
+    bestand: Annotated[Path, argument("Het werkboek.", "BESTAND")],
+    cel: Annotated[str, argument("De cel, als Blad!Cel of als naam.", "CEL")],
+    diepte: Annotated[int | None, optie("--diepte", "Hoeveel stappen diep; anders tot de invoer.", "N")] = None,
+    uitvouwen: Annotated[
+        int | None, optie("--uitvouwen", "Vouw bereiken en kolommen tot zoveel cellen uit.", "N")
+    ] = None,
+    zonder_master: Annotated[bool, optie("--zonder-master", "Stop bij blad Herkomst van een afrekening.")] = False,
+    json: Annotated[bool, optie("--json", "Geef de boom als één JSON-object.")] = False,
+    html: Annotated[bool, optie("--html", "Schrijf de boom als pagina voor de browser.")] = False,
+    xlsx: Annotated[bool, optie("--xlsx", "Schrijf de boom als werkboek.")] = False,
+    uit: Annotated[
+        Path | None, optie("--uit", "Het te maken bestand bij --html of --xlsx; mag nog niet bestaan.", "BESTAND")
+    ] = None,
+) -> None:
+    """Toon waar het bedrag in een cel vandaan komt: stap voor stap, tot de invoer met bron, datum en status.
+
+    Bij een afrekening gaat de boom door tot in de master, als die in de map bron ernaast ligt.
+
+    Voorbeeld: via-xl herkomst via_master.xlsx 'Verrekening!B13' --html
+    """
+    from via_xl.bewijs.herkomst import DIEPST, INGEKLAPT, UITGEKLAPT, doelbestand, schrijf
+    from via_xl.bewijs.herkomst import herkomst as zoek
+
+    if json + html + xlsx > 1:
+        raise InvoerFout("Kies één van --json, --html en --xlsx.")
+    if uit is not None and not (html or xlsx):
+        raise InvoerFout("Bij --uit hoort --html of --xlsx.")
+    doel = doelbestand(bestand, cel, ".html" if html else ".xlsx", uit) if html or xlsx else None
+    boom = zoek(
+        bestand,
+        cel,
+        diepte=DIEPST if diepte is None else diepte,
+        uitvouwen=(UITGEKLAPT if doel or json else INGEKLAPT) if uitvouwen is None else uitvouwen,
+        met_master=not zonder_master,
+    )
+    if doel is not None:
+        schrijf(boom, doel)
+        typer.echo(f"Gemaakt: {doel} ({boom.titel}).")
+    elif json:
+        toon_json(boom.als_json())
+    else:
+        from via_xl.opdrachten.herkomstscherm import toon
+
+        toon(boom)

@@ -1,0 +1,102 @@
+"""Reports: of a year for stuurgroep and Regiodag, of a version for the accountant, of the difference between two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from via_xl.basis.geld import euro_nl
+from via_xl.basis.verhaal import Lijst, Regel, Smal
+from via_xl.opdrachten.opties import Json, Master, Versiemap, argument, optie
+from via_xl.opdrachten.scherm import geef, voortgangsbalk
+
+if TYPE_CHECKING:
+    from via_xl.versie.verschil import Versieverschil
+
+
+def verantwoording(
+    master: Master,
+    jaar: Annotated[int | None, optie("--jaar", "Het jaar van het verslag; anders dat van blad Start.", "JAAR")] = None,
+    uit: Annotated[
+        Path | None, optie("--uit", "Het te maken werkboek; anders naast de master.", "BESTAND.xlsx")
+    ] = None,
+) -> None:
+    """Maak de jaarverantwoording voor stuurgroep en Regiodag: kerncijfers op één A4, capaciteit, thema's, meerjaren.
+
+    Er staan geen uren van personen in, en geen kosten per gemeente. De master blijft zoals hij is.
+
+    Voorbeeld: via-xl verantwoording via_master.xlsx --jaar 2024
+    """
+    from via_xl.vragen.verantwoording import maak_verantwoording
+
+    with voortgangsbalk() as voortgang:
+        verslag = maak_verantwoording(master, jaar, uit, voortgang)
+    stand = f"nog CONCEPT: {'; '.join(verslag.redenen)}" if verslag.redenen else "definitief"
+    typer.echo(f"Gemaakt en nagerekend: {verslag.pad} (jaar {verslag.jaar}, {stand}).")
+
+
+def dossier(
+    versiemap: Versiemap,
+    uit: Annotated[
+        Path | None, optie("--uit", "Het te maken werkboek; anders naast de versiemap.", "BESTAND.xlsx")
+    ] = None,
+) -> None:
+    """Maak van een versiemap een dossier voor de accountant: invoer met bron, controles, bewijs, en wat ontbreekt.
+
+    Alles komt uit de map zelf en wordt nu opnieuw berekend; de map blijft zoals zij is.
+
+    Voorbeeld: via-xl dossier afrekeningen/2024/v1
+    """
+    from via_xl.versie.dossier import maak_dossier
+
+    with voortgangsbalk() as voortgang:
+        verslag = maak_dossier(versiemap, uit, voortgang)
+    typer.echo(
+        f"Gemaakt: {verslag.pad}. Op {verslag.ontbreekt} vragen ontbreekt het antwoord, op {verslag.deels} deels."
+    )
+    for afwijking in verslag.afwijkingen:
+        typer.echo(f"LET OP: {afwijking}.")
+
+
+def verschil(
+    map_v1: Annotated[Path, argument("De eerdere versiemap.", "MAP_V1")],
+    map_v2: Annotated[Path, argument("De latere versiemap, van hetzelfde jaar.", "MAP_V2")],
+    uit: Annotated[Path | None, optie("--uit", "Schrijf het verschil ook als werkboek.", "BESTAND.xlsx")] = None,
+    json: Json = False,
+) -> None:
+    """Laat zien wat er van de ene versie op de andere veranderde: per gemeente het saldo, en waarom.
+
+    Beide worden opnieuw berekend uit wat de map zelf bewaart. Voor de centrumgemeente: er staan urenregels van iedereen in.
+
+    Voorbeeld: via-xl verschil afrekeningen/2024/v1 afrekeningen/2024/v2
+    """
+    from via_xl.versie.verschil import bepaal_verschil
+
+    geef(bepaal_verschil(map_v1, map_v2, uit), _verschil, json=json)
+
+
+def _verschil(verschil: Versieverschil) -> Iterator[Regel]:
+    """Per gemeente the saldo in both versions and the difference, with the reasons; then what changed for the region."""
+    v = verschil.vergelijking
+    velden = ("vorig", "nu", "verschil")
+    sommen = [sum(getattr(rij.saldo_ct, veld) for rij in v.gemeenten) for veld in velden]
+    yield Lijst(
+        f"ViA verrekening {v.jaar} · versie {v.vorig.versie} ({v.vorig.status}) → versie {v.nu.versie} ({v.nu.status})",
+        ("Gemeente",),
+        [
+            (rij.naam, *(euro_nl(getattr(rij.saldo_ct, veld)) for veld in velden), "; ".join(rij.eigen_redenen))
+            for rij in v.gemeenten
+        ],
+        ("Saldo toen", "Saldo nu", "Verschil"),
+        ("Wat zelf veranderde",),
+        ("Totaal", *map(euro_nl, sommen), ""),
+    )
+    yield "Hele regio: " + ("; ".join(v.redenen) or "niets veranderd") + "."
+    if v.herziening:
+        yield Smal(f"Versie {v.vorig.versie} is verrekend; alleen het verschil is nog te verrekenen.")
+    yield from (f"LET OP: {tekst}." for tekst in verschil.let_op)
+    if verschil.pad is not None:
+        yield f"Gemaakt en nagerekend: {verschil.pad}"

@@ -1,0 +1,116 @@
+"""Every command: when in the year one uses it, a line about it, and where it stands.
+
+What stands in a module ("module:name") is imported when it is used: a function, or a handeling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_O = "via_xl.opdrachten"
+_W = "via_xl.wijzigen"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingang:
+    """A command of the first level, with its line in the overview: where it stands, or the commands below it.
+
+    What has commands below it has an explanation and an example of its own.
+    """
+
+    naam: str
+    wat: str
+    waar: str = ""
+    uitleg: str = ""
+    voorbeeld: str = ""
+    eronder: Mapping[str, str] = field(default_factory=dict)
+
+
+MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
+    "Voorbereiden": (
+        Ingang(
+            "jaar",
+            "open: het volgende jaar in de master",
+            uitleg="Een jaar aan het masterwerkboek toevoegen.",
+            voorbeeld="via-xl jaar open via_master.xlsx 2027",
+            eronder={"open": f"{_W}.jaaropenen:JAAR_OPENEN"},
+        ),
+        Ingang(
+            "besluit",
+            "kalender, agenda, stand, noteer: de besluitvorming",
+            uitleg="De besluitvorming over voorstellen (Koersplan 6.4).",
+            voorbeeld="via-xl besluit stand via_master.xlsx",
+            eronder={
+                "stand": f"{_O}.voorbereiden:stand",
+                "kalender": f"{_W}.besluitkalender:KALENDER",
+                "agenda": f"{_O}.voorbereiden:agenda",
+                "noteer": f"{_W}.besluitnoteren:NOTEREN",
+            },
+        ),
+        Ingang("voorstel", "wat boven de voorstelgrens ligt, in Word", f"{_W}.voorstel:VOORSTEL"),
+    ),
+    "Uren": (
+        Ingang(
+            "urenstaat",
+            "maak, lees: urenstaten uitzetten en inlezen",
+            uitleg="Urenstaten maken en teruglezen.",
+            voorbeeld="via-xl urenstaat maak via_master.xlsx --jaar 2024 --uit urenstaten",
+            eronder={"maak": f"{_O}.uren:maak", "lees": f"{_W}.urenstaatlezen:URENSTATEN"},
+        ),
+    ),
+    "Afrekenen": (
+        Ingang("jaarrun", "een jaar afrekenen, met bewijs", f"{_O}.afrekenen:jaarrun"),
+        Ingang("scenario", "wat een andere keuze elke gemeente kost", f"{_O}.afrekenen:scenario"),
+    ),
+    "Vaststellen en versturen": (
+        Ingang("verzend", "per ontvanger een concept-e-mail", f"{_O}.vaststellen:verzend"),
+        Ingang("reactie", "wat een gemeente antwoordde", f"{_W}.akkoord:REACTIE"),
+        Ingang(
+            "akkoord",
+            "stuk, noteer: goedkeuring door twee gemeenten",
+            uitleg="Goedkeuring van een afrekening door twee gemeenten.",
+            voorbeeld="via-xl akkoord stuk afrekeningen/2024/v1",
+            eronder={"stuk": f"{_O}.vaststellen:stuk", "noteer": f"{_W}.akkoord:AKKOORD"},
+        ),
+        Ingang("betaallijst", "wie wat betaalt, voor het grootboek", f"{_O}.vaststellen:betaallijst"),
+    ),
+    "Rapporteren": (
+        Ingang(
+            "rapport",
+            "verantwoording, dossier, verschil: een werkboek",
+            uitleg="Een rapport als werkboek: van een jaar, van een versie, of van wat tussen twee versies veranderde.",
+            voorbeeld="via-xl rapport verantwoording via_master.xlsx --jaar 2024",
+            eronder={naam: f"{_O}.rapporteren:{naam}" for naam in ("verantwoording", "dossier", "verschil")},
+        ),
+    ),
+    "Nazien": (
+        Ingang("controleer", "een werkboek langs de regels leggen", f"{_O}.nazien:controleer"),
+        Ingang("herkomst", "waar het bedrag in een cel vandaan komt", f"{_O}.nazien:herkomst"),
+        Ingang("verifieer", "een versiemap opnieuw bewijzen", f"{_O}.nazien:verifieer"),
+    ),
+    "Inrichten": (
+        Ingang(
+            "master",
+            "maak, zet-om, vernieuw: het masterwerkboek",
+            uitleg="Het masterwerkboek maken, omzetten en vernieuwen.",
+            voorbeeld="via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx",
+            eronder={
+                "maak": f"{_O}.inrichten:maak",
+                "zet-om": f"{_O}.inrichten:zet_om",
+                "vernieuw": f"{_O}.inrichten:vernieuw",
+            },
+        ),
+        Ingang(
+            "excel",
+            "installeer, zelftest: ViA in Excel op deze computer",
+            uitleg="ViA in Excel op deze computer: het lint, de macro's en de functies.",
+            voorbeeld="via-xl excel installeer",
+            eronder={"installeer": f"{_O}.inrichten:installeer", "zelftest": f"{_O}.inrichten:zelftest"},
+        ),
+    ),
+}
+"""The moments of the year in their order, each with its commands."""
+
+KORT: Mapping[str, str] = MOMENTEN["Rapporteren"][0].eronder
+"""Commands that may be named without the group they stand in."""

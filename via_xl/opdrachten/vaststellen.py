@@ -1,0 +1,149 @@
+"""From a version to definitief and to payment: the document to sign, the drafts of e-mails, the list for the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.geld import euro_nl
+from via_xl.basis.verhaal import Lijst, Regel
+from via_xl.opdrachten.opties import Json, argument, optie
+from via_xl.opdrachten.scherm import geef, toon, voortgangsbalk
+
+if TYPE_CHECKING:
+    from via_xl.versie.akkoordstuk import Stukverslag
+    from via_xl.versie.betaallijst import Betaalverslag
+    from via_xl.verzenden.verzend import Verzending
+
+
+def stuk(
+    versiemap: Annotated[Path, argument("De versiemap die wordt goedgekeurd.", "MAP")],
+    uit: Annotated[Path | None, optie("--uit", "Het document; anders naast de versiemap.", "BESTAND.docx")] = None,
+) -> None:
+    """Maak het stuk waarop een gemeente een afrekening goedkeurt: totalen en openbare bijdragen, zonder iemands uren.
+
+    Voorbeeld: via-xl akkoord stuk afrekeningen/2024/v1
+    """
+    from via_xl.versie.akkoordstuk import schrijf_akkoordstuk
+
+    toon(_stuk(schrijf_akkoordstuk(versiemap, uit)))
+
+
+def _stuk(verslag: Stukverslag) -> Iterator[Regel]:
+    """Where the document is, its reference, and what the settlement lacks besides the approvals."""
+    yield f"Gemaakt: {verslag.pad}"
+    yield f"Kenmerk {verslag.kenmerk}: {verslag.jaar}, versie {verslag.versie}. Laat het door twee gemeenten tekenen."
+    if not verslag.belemmeringen:
+        yield "Behalve de akkoorden ontbreekt er niets."
+        return
+    yield "Voor een definitieve afrekening is nog nodig:"
+    for rij in verslag.belemmeringen:
+        yield f"• {rij.wat}. {rij.doen}"
+
+
+def verzend(
+    versiemap: Annotated[Path | None, argument("De versiemap die wordt verzonden.", "MAP")] = None,
+    versleuteling: Annotated[
+        str, optie("--versleuteling", "wachtwoord, of geen waar de mail zelf beveiligd is.", "SOORT")
+    ] = "wachtwoord",
+    sjabloon: Annotated[Path | None, optie("--sjabloon", "Eigen tekst van het bericht.", "BESTAND.txt")] = None,
+    antwoord_voor: Annotated[
+        str | None, optie("--antwoord-voor", "Anders de dag bij Reactie voor op blad Jaren.", "JJJJ-MM-DD")
+    ] = None,
+    adressen: Annotated[
+        Path | None, optie("--adressen", "Neem de adressen uit deze master, als zij nieuwer zijn.", "MASTER")
+    ] = None,
+    toon_sjabloon: Annotated[
+        bool, optie("--toon-sjabloon", "Toon de tekst van het bericht, om een eigen van te maken.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Maak per ontvanger een concept-e-mail met versleutelde bijlagen; verstuurd wordt er niets.
+
+    De berichten komen naast de versiemap. Nog eens verandert niets: alleen wie er nog geen had krijgt er een bericht bij.
+
+    Voorbeeld: via-xl verzend afrekeningen/2024/v1
+    """
+    from via_xl.schrijven.bericht import standaardtekst
+    from via_xl.verzenden.verzend import Verzendkeuzes, lees_versleuteling
+    from via_xl.verzenden.verzend import verzend as maak
+    from via_xl.wijzigen.gezegd import lees_dag
+
+    if toon_sjabloon:
+        typer.echo(standaardtekst(), nl=False)
+        return
+    if versiemap is None:
+        raise InvoerFout("Geef een versiemap op, bijvoorbeeld afrekeningen/2024/v1.")
+    keuzes = Verzendkeuzes(
+        lees_versleuteling(versleuteling), sjabloon, lees_dag("--antwoord-voor", antwoord_voor), adressen
+    )
+    with voortgangsbalk() as voortgang:
+        uitkomst = maak(versiemap, keuzes, voortgang)
+    geef(uitkomst, _verzending, json=json)
+
+
+def _verzending(verzending: Verzending) -> Iterator[Regel]:
+    """Whose drafts were made, whose stood there, who has no address, and where all of it is."""
+    yield from (f"Bericht gemaakt: {wie}" for wie in verzending.gemaakt)
+    yield from (f"Stond er al: {wie}" for wie in verzending.er_al)
+    for naam in verzending.zonder_adres:
+        yield (
+            f"LET OP: {naam} heeft geen e-mailadres (vacature); er is geen bericht gemaakt. Vul het in op blad Gemeenten en "
+            "geef de opdracht nog eens met --adressen."
+        )
+    if verzending.gemaakt and not verzending.met_pdf:
+        yield "Zonder PDF: LibreOffice staat niet op deze computer."
+    if not verzending.gemaakt:
+        yield "Er was niets te maken."
+    yield f"De berichten staan in {verzending.map}; er is niets verstuurd."
+    if verzending.wachtwoorden is not None:
+        yield f"De wachtwoorden staan apart, alleen voor u: {verzending.wachtwoorden}"
+
+
+def betaallijst(
+    versiemap: Annotated[Path, argument("Een definitieve versiemap.", "MAP")],
+    uit: Annotated[Path | None, optie("--uit", "Map voor de twee bestanden; anders naast de versiemap.", "MAP")] = None,
+    vervaldatum: Annotated[
+        str | None, optie("--vervaldatum", "Uiterste betaaldag; anders 30 dagen na de jaarrun.", "DATUM")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Maak de lijst voor het grootboek: per gemeente bedrag, richting, kenmerk en vervaldatum, als CSV en werkboek.
+
+    Alleen van een definitieve versie. Is er al eerder definitief afgerekend, dan alleen het verschil.
+
+    Voorbeeld: via-xl betaallijst afrekeningen/2024/v2 --vervaldatum 2025-07-31
+    """
+    from via_xl.versie.betaallijst import schrijf_betaallijst
+    from via_xl.wijzigen.gezegd import lees_dag
+
+    geef(schrijf_betaallijst(versiemap, uit, lees_dag("--vervaldatum", vervaldatum)), _betaallijst, json=json)
+
+
+def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
+    """Who pays or receives what, the internal booking, and where the two files are."""
+    lijst = verslag.lijst
+    soort = f"herziening van versie {verslag.herziet}" if verslag.herziet is not None else "definitief"
+    rijen = [
+        (str(r.richting), r.naam, r.kenmerk, *map(euro_nl, (r.bijdrage_ct, r.inzet_ct, bedrag_ct)))
+        for r, bedrag_ct in (*((r, r.bedrag_ct) for r in lijst.regels), (lijst.intern, lijst.intern.saldo_ct))
+    ]
+    yield Lijst(
+        f"Betaallijst {lijst.nu.jaar} · versie {lijst.versie} ({soort})",
+        ("Richting", "Gemeente", "Kenmerk"),
+        rijen[:-1],
+        ("Bijdrage", "Vergoeding inzet", "Bedrag"),
+        totaal=rijen[-1],
+    )
+    yield (
+        f"Vervaldatum {lijst.vervaldatum:%d-%m-%Y}. De lijst sluit: saldi van de anderen {euro_nl(lijst.saldi_ct)} = min "
+        f"vergoeding {euro_nl(lijst.vergoeding_ct)}, eigen saldo {euro_nl(lijst.intern.saldo_ct)} en voorschotten "
+        f"{euro_nl(lijst.voorschotten_ct)}."
+    )
+    yield from (f"LET OP: {tekst}." for tekst in verslag.let_op)
+    yield f"Gemaakt: {verslag.csv}"
+    yield f"Gemaakt en nagerekend: {verslag.werkboek}"
