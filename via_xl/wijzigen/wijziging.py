@@ -31,7 +31,7 @@ class Celwijziging:
     waarde: Any
 
 
-class Bijlage(Protocol):
+class Stukken(Protocol):
     """Files that belong to a change: written before it, and given their names once it is carried out."""
 
     def schrijf(self) -> None:
@@ -57,7 +57,7 @@ class Wijziging:
     cellen: Sequence[Celwijziging] = ()
     verhaal: Verhaal = STIL
     geweigerd: Sequence[Bevinding] = ()
-    bijlage: AbstractContextManager[Bijlage] | None = None
+    bijlage: AbstractContextManager[Stukken] | None = None
 
     @property
     def leeg(self) -> bool:
