@@ -1,4 +1,4 @@
-"""The text of the VBA modules in a ``vbaProject.bin``: enough of its two formats (MS-CFB, MS-OVBA) to read it.
+"""The text of the VBA modules in a ``vbaProject.bin``: olefile opens the file, the rest of MS-OVBA is here.
 
 Excel writes a project anew whenever it has run, with its own compiled code beside the text; so whether macros are
 ours can be seen from their text only, never from the bytes of the part.
@@ -9,11 +9,8 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
+from io import BytesIO
 
-_CFB = bytes.fromhex("D0CF11E0A1B11AE1")
-_EINDE = 0xFFFFFFFA
-"""Sector numbers from here on are no sectors: free, end of chain, and the tables' own."""
-_STROOM, _WORTEL = 2, 5
 _VERSIE, _CODETABEL, _NAAM, _STROOMNAAM, _BEGIN, _SLOT = 0x09, 0x03, 0x19, 0x1A, 0x31, 0x2B
 """The records of the directory of modules that are read."""
 _ATTRIBUUT = re.compile(r"(?mi)^Attribute .*$")
@@ -30,13 +27,13 @@ def modules(project: bytes) -> dict[str, str]:
         VbaFout: the project can't be read.
     """
     try:
-        stromen = dict(_stromen(project))
-        uit: dict[str, str] = {}
-        for naam, stroom, plaats, codetabel in _inhoudsopgave(_uitgepakt(stromen["dir"])):
-            uit[naam] = _uitgepakt(stromen[stroom][plaats:]).decode(codetabel, errors="replace")
-    except (KeyError, IndexError, struct.error, LookupError, ValueError) as fout:
+        stromen = _stromen(project)
+        return {
+            naam: _uitgepakt(stromen[stroom][plaats:]).decode(codetabel, errors="replace")
+            for naam, stroom, plaats, codetabel in _inhoudsopgave(_uitgepakt(stromen["dir"]))
+        }
+    except (LookupError, ValueError, TypeError, AttributeError, OSError, struct.error, RecursionError) as fout:
         raise VbaFout(str(fout)) from fout
-    return uit
 
 
 def werk(tekst: str) -> str:
@@ -49,52 +46,12 @@ def werk(tekst: str) -> str:
     return "\n".join(regel for regel in regels if regel)
 
 
-def _stromen(inhoud: bytes) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each stream of a compound file; the folders they stand in make no difference here."""
-    if not inhoud.startswith(_CFB):
-        raise ValueError("geen samengesteld bestand")
-    sector, klein = (1 << macht for macht in struct.unpack_from("<HH", inhoud, 30))
-    (gids,) = struct.unpack_from("<I", inhoud, 48)
-    grens, klein_begin = struct.unpack_from("<II", inhoud, 56)
-    keten = _tabel(inhoud, sector)
-    rijen = _volg(inhoud[sector:], keten, gids, sector)
-    rijen = rijen[: len(rijen) // 128 * 128]
-    mappen = [_rij(rijen[plaats : plaats + 128]) for plaats in range(0, len(rijen), 128)]
-    wortel = next(rij for rij in mappen if rij[1] == _WORTEL)
-    kleine = _volg(inhoud[sector:], keten, wortel[2], sector)
-    kleine_keten = _getallen(_volg(inhoud[sector:], keten, klein_begin, sector))
-    for naam, soort, begin, lengte in mappen:
-        if soort == _STROOM:
-            bron = (inhoud[sector:], keten, begin, sector) if lengte >= grens else (kleine, kleine_keten, begin, klein)
-            yield naam, _volg(*bron)[:lengte]
+def _stromen(inhoud: bytes) -> dict[str, bytes]:
+    """The content of each stream by its name; the folders they stand in make no difference here."""
+    from olefile import OleFileIO  # here: only a master with macros needs it
 
-
-def _rij(rij: bytes) -> tuple[str, int, int, int]:
-    """Name, kind, first sector and length of a directory entry."""
-    lengte, soort = struct.unpack_from("<HB", rij, 64)
-    begin, grootte = struct.unpack_from("<II", rij, 116)
-    return rij[: max(0, lengte - 2)].decode("utf-16-le"), soort, begin, grootte
-
-
-def _tabel(inhoud: bytes, sector: int) -> list[int]:
-    """For each sector which one follows. A project is far from the 7 MB above which this table has a table itself."""
-    plekken = [plek for plek in struct.unpack_from("<109I", inhoud, 76) if plek < _EINDE]
-    return [volgende for plek in plekken for volgende in _getallen(inhoud[(plek + 1) * sector : (plek + 2) * sector])]
-
-
-def _getallen(inhoud: bytes) -> list[int]:
-    return list(struct.unpack(f"<{len(inhoud) // 4}I", inhoud[: len(inhoud) // 4 * 4]))
-
-
-def _volg(inhoud: bytes, keten: list[int], begin: int, sector: int) -> bytes:
-    """The sectors of one chain, joined."""
-    delen: list[bytes] = []
-    while begin < _EINDE:
-        if len(delen) > len(keten):
-            raise ValueError("een kring in het bestand")
-        delen.append(inhoud[begin * sector : (begin + 1) * sector])
-        begin = keten[begin]
-    return b"".join(delen)
+    with OleFileIO(BytesIO(inhoud)) as bestand:
+        return {pad[-1]: bestand.openstream(pad).read() for pad in bestand.listdir()}
 
 
 def _inhoudsopgave(gids: bytes) -> Iterator[tuple[str, str, int, str]]:
