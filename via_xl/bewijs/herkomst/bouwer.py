@@ -199,7 +199,7 @@ class _Bouwer:
     def _selectie(self, kant: _Kant, selectie: Selectie, waar: str, niveau: int) -> Knoop:
         plekken = list(selectie.plekken)
         naam, label = kant.labels.naam_van(selectie.gebied), kant.labels.van_gebied(selectie.gebied)
-        tellend = selectie.functie in TELLEND
+        tellend = selectie.functie == TELLEND
         knoop = self._knoop(kant, Stapsoort.SELECTIE, naam, f"aantal regels naar {label}" if tellend else label, waar)
         self._tel(kant, knoop, plekken, "regel", totaal=not tellend)
         uit = kant.werkboek.rijen(selectie.gebied)

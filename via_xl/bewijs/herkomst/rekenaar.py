@@ -1,7 +1,8 @@
 """Just enough arithmetic to say which rows a criterion lets through and which branch of an IF counts.
 
-No engine: values come from the cells, and what this does not know is ``Onbekend``; then all branches and all rows
-are shown. The recalculation of amounts is the work of the proof.
+No engine: values come from the cells, and only functions of our own dialect (:mod:`via_xl.bewijs.linter.dialect`) are
+known. Anything else is ``Onbekend``: then all branches and all rows are shown, as the formula has them. The recalculation
+of amounts is the work of the proof.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from via_xl.bewijs.linter.formule import Deel, Delen, Functie, Haakjes, Operand,
 from via_xl.bewijs.linter.verwijzing import Gebied
 
 _NUL_DAG = date(1899, 12, 30)
-_VOORRANG = {"^": 6, "*": 4, "/": 4, "+": 3, "-": 3, "&": 2, "=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1}
+_VOORRANG = {"*": 4, "/": 4, "+": 3, "-": 3, "&": 2, "=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1}
 _VERGELIJK: dict[str, Callable[[Any, Any], bool]] = {
     "=": lambda a, b: bool(a == b),
     "<>": lambda a, b: bool(a != b),
@@ -30,10 +31,8 @@ _VERGELIJK: dict[str, Callable[[Any, Any], bool]] = {
     "<=": lambda a, b: bool(a <= b),
     ">=": lambda a, b: bool(a >= b),
 }
-TELLEND = {"COUNTIFS": 0, "COUNTIF": 0}
-OPTELLEND = {"SUMIFS": 1, "AVERAGEIFS": 1, "MAXIFS": 1, "MINIFS": 1}
-EEN_CRITERIUM = ("SUMIF", "AVERAGEIF")
-ZOEKEND = ("INDEX", "VLOOKUP", "HLOOKUP", "XLOOKUP")
+TELLEND = "COUNTIFS"
+"""The one function that gives how many cells it picks, and not what is in them."""
 
 
 class Onbekend(Exception):
@@ -46,7 +45,7 @@ class NietGevonden(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Selectie:
-    """The cells of ``gebied`` that a function picks. ``criteria`` say why; ``enkel``: it always picks one."""
+    """The cells of ``gebied`` that a function (INDEX, SUMIFS or COUNTIFS) picks; ``criteria`` say why these."""
 
     functie: str
     gebied: Gebied
@@ -55,7 +54,10 @@ class Selectie:
     rest: tuple[Delen, ...]
     """The arguments that say what is looked for: they are precedents themselves."""
 
-    enkel: bool = False
+    @property
+    def ene(self) -> Plek | None:
+        """The one cell of which the function gives the value; None when it counts, or takes another number of cells."""
+        return self.plekken[0] if len(self.plekken) == 1 and self.functie != TELLEND else None
 
 
 class Rekenaar:
@@ -110,9 +112,6 @@ class Rekenaar:
             teken = delen[plek]
             if not isinstance(teken, Operator):
                 raise Onbekend
-            if teken.tekst == "%":
-                links, plek = _nummer(links) / 100, plek + 1
-                continue
             rang = _VOORRANG.get(teken.tekst, -1)
             if rang < 0:
                 raise Onbekend
@@ -152,49 +151,31 @@ class Rekenaar:
         naam, argumenten = kale_functienaam(functie.naam), functie.argumenten
         match naam:
             case "AND" | "OR" | "NOT":
-                return self._logisch(naam, argumenten, cel)
+                waarden = [self.waar(argument, cel) for argument in argumenten]
+                return {"AND": all, "OR": any, "NOT": lambda w: not w[0]}[naam](waarden)
             case "IF" if len(argumenten) in (2, 3):
                 if self.waar(argumenten[0], cel):
                     return self.waarde(argumenten[1], cel)
                 return self.waarde(argumenten[2], cel) if len(argumenten) == 3 else False
-            case "AND":
-                return all(self.waar(argument, cel) for argument in argumenten)
-            case "OR":
-                return any(self.waar(argument, cel) for argument in argumenten)
-            case "NOT" if len(argumenten) == 1:
-                return not self.waar(argumenten[0], cel)
-            case "IFERROR" | "IFNA" if len(argumenten) == 2:
+            case "IFERROR" if len(argumenten) == 2:
                 try:
                     return self.waarde(argumenten[0], cel)
                 except NietGevonden:
                     return self.waarde(argumenten[1], cel)
-            case "TRUE" | "FALSE":
-                return naam == "TRUE"
             case "ABS" | "MIN" | "MAX" | "DATE" | "YEAR" | "MONTH" | "EOMONTH":
                 return _eenvoudig(naam, [_nummer(self.waarde(argument, cel)) for argument in argumenten])
-            case "MATCH":
-                gebied = self.heel_gebied(argumenten[1], cel) if len(argumenten) == 3 else None
-                if gebied is None:
-                    raise Onbekend
-                return self._match(argumenten, gebied, cel) + 1
-        return self._geselecteerd(functie, naam, cel)
+            case "MATCH" if len(argumenten) == 3:
+                return self._match(argumenten, cel)[0]
+        return self._geselecteerd(functie, cel)
 
-    def _logisch(self, naam: str, argumenten: tuple[Delen, ...], cel: Lintformule) -> bool:
-        waarden = [self.waar(argument, cel) for argument in argumenten]
-        if naam == "NOT":
-            return not waarden[0]
-        return all(waarden) if naam == "AND" else any(waarden)
-
-    def _geselecteerd(self, functie: Functie, naam: str, cel: Lintformule) -> Inhoud:
+    def _geselecteerd(self, functie: Functie, cel: Lintformule) -> Inhoud:
         selectie = self.selectie(functie, cel)
         if selectie is None:
             raise Onbekend
-        if selectie.enkel:
+        if selectie.functie == "INDEX":
             return self.inhoud(selectie.plekken[0])
-        if naam in TELLEND:
+        if selectie.functie == TELLEND:
             return len(selectie.plekken)
-        if naam not in ("SUMIFS", "SUMIF"):
-            raise Onbekend
         return float(sum((decimaal(n) for n in map(self.werkboek.getal, selectie.plekken) if n is not None), Decimal()))
 
     def selectie(self, functie: Functie, cel: Lintformule) -> Selectie | None:
@@ -216,19 +197,14 @@ class Rekenaar:
         return uitkomst
 
     def _selecteer(self, functie: Functie, cel: Lintformule) -> Selectie | None:
-        naam, argumenten = kale_functienaam(functie.naam), functie.argumenten
-        if naam in TELLEND and argumenten and len(argumenten) % 2 == 0:
-            return self._voldoen(naam, argumenten[0], argumenten, cel)
-        if naam in OPTELLEND and len(argumenten) % 2 == 1:
-            return self._voldoen(naam, argumenten[0], argumenten[1:], cel)
-        if naam in EEN_CRITERIUM and len(argumenten) in (2, 3):
-            return self._voldoen(naam, argumenten[-1] if len(argumenten) == 3 else argumenten[0], argumenten[:2], cel)
-        if naam == "INDEX" and len(argumenten) in (2, 3):
-            return self._index(argumenten, cel)
-        if naam in ("VLOOKUP", "HLOOKUP") and len(argumenten) == 4:
-            return self._opzoeken(naam, argumenten, cel)
-        if naam == "XLOOKUP" and len(argumenten) in (3, 4):
-            return self._xlookup(argumenten, cel)
+        argumenten = functie.argumenten
+        match kale_functienaam(functie.naam):
+            case "COUNTIFS" if argumenten and len(argumenten) % 2 == 0:
+                return self._voldoen("COUNTIFS", argumenten[0], argumenten, cel)
+            case "SUMIFS" if len(argumenten) % 2 == 1:
+                return self._voldoen("SUMIFS", argumenten[0], argumenten[1:], cel)
+            case "INDEX" if len(argumenten) in (2, 3):
+                return self._index(argumenten, cel)
         return None
 
     def _voldoen(self, naam: str, doel: Delen, paren: tuple[Delen, ...], cel: Lintformule) -> Selectie:
@@ -239,7 +215,7 @@ class Rekenaar:
             if bereik is None:
                 raise Onbekend
             criteria.append(Criterium.lees(bereik, self.waarde(paren[plaats + 1], cel)))
-        if gebied is None or (naam not in EEN_CRITERIUM and any(c.gebied.vorm != gebied.vorm for c in criteria)):
+        if gebied is None or any(criterium.gebied.vorm != gebied.vorm for criterium in criteria):
             raise Onbekend
         plekken = tuple(self._die_voldoen(gebied, criteria))
         return Selectie(naam, gebied, plekken, tuple(criteria), paren[1::2])
@@ -258,7 +234,7 @@ class Rekenaar:
         hoogte = max(self.werkboek.rijen(c.gebied) for c in criteria)
         if hoogte * gebied.vorm[1] > 5_000_000:
             raise Onbekend
-        return min(hoogte, gebied.vorm[0]) if criteria[0].gebied.vorm == gebied.vorm else hoogte
+        return min(hoogte, gebied.vorm[0])
 
     def _index(self, argumenten: tuple[Delen, ...], cel: Lintformule) -> Selectie:
         gebied = self.heel_gebied(argumenten[0], cel)
@@ -268,14 +244,12 @@ class Rekenaar:
         for argument in argumenten[1:]:
             gezocht = argument[0] if len(argument) == 1 else None
             if isinstance(gezocht, Functie) and kale_functienaam(gezocht.naam) == "MATCH":
-                bereik = self.heel_gebied(gezocht.argumenten[1], cel) if len(gezocht.argumenten) == 3 else None
-                if bereik is None:
-                    raise Onbekend
-                plaatsen.append(self._match(gezocht.argumenten, bereik, cel) + 1)
-                criteria.append(Criterium.lees(bereik, self.waarde(gezocht.argumenten[0], cel)))
+                plaats, criterium = self._match(gezocht.argumenten, cel)
+                plaatsen.append(plaats)
+                criteria.append(criterium)
                 rest.append(gezocht.argumenten[0])
             else:
-                plaatsen.append(_heel(self.waarde(argument, cel)))
+                plaatsen.append(int(_nummer(self.waarde(argument, cel))))
                 rest.append(argument)
         rijen, kolommen = gebied.vorm
         rij, kolom = (plaatsen[0], plaatsen[1]) if len(plaatsen) == 2 else (plaatsen[0], 1)
@@ -284,58 +258,20 @@ class Rekenaar:
         if not (1 <= rij <= rijen and 1 <= kolom <= kolommen):
             raise NietGevonden if min(rij, kolom) > 0 else Onbekend
         plek = gebied.blad, gebied.rij1 + rij - 1, gebied.kolom1 + kolom - 1
-        return Selectie("INDEX", gebied, (plek,), tuple(criteria), tuple(rest), enkel=True)
+        return Selectie("INDEX", gebied, (plek,), tuple(criteria), tuple(rest))
 
-    def _match(self, argumenten: tuple[Delen, ...], gebied: Gebied, cel: Lintformule) -> int:
-        """The place (from 0) of the first cell that is equal; only an exact search is known."""
-        if _nummer(self.waarde(argumenten[2], cel)) != 0 or min(gebied.vorm) != 1:
+    def _match(self, argumenten: tuple[Delen, ...], cel: Lintformule) -> tuple[int, Criterium]:
+        """The place (from 1) of the first cell that is equal, and what it had to be; only an exact search is known."""
+        gebied = self.heel_gebied(argumenten[1], cel) if len(argumenten) == 3 else None
+        if gebied is None or _nummer(self.waarde(argumenten[2], cel)) != 0 or min(gebied.vorm) != 1:
             raise Onbekend
-        return self._eerste(gebied, self.waarde(argumenten[0], cel))
-
-    def _eerste(self, gebied: Gebied, gezocht: Inhoud) -> int:
-        criterium = Criterium(gebied, "=", _als_zoekwaarde(gezocht))
+        waarde = self.waarde(argumenten[0], cel)
+        gezocht = Criterium(gebied, "=", waarde if isinstance(waarde, str | bool) else getal(waarde) or 0)
         for plek in self.werkboek.plekken(gebied):
             inhoud = self.werkboek.waarde(plek)
-            if isinstance(inhoud, str) is isinstance(criterium.waarde, str) and criterium.voldoet(inhoud):
-                return max(plek[1] - gebied.rij1, plek[2] - gebied.kolom1)
+            if isinstance(inhoud, str) is isinstance(gezocht.waarde, str) and gezocht.voldoet(inhoud):
+                return max(plek[1] - gebied.rij1, plek[2] - gebied.kolom1) + 1, Criterium.lees(gebied, waarde)
         raise NietGevonden
-
-    def _opzoeken(self, naam: str, argumenten: tuple[Delen, ...], cel: Lintformule) -> Selectie:
-        gebied = self.heel_gebied(argumenten[1], cel)
-        if gebied is None or self.waar(argumenten[3], cel):
-            raise Onbekend
-        nummer, gezocht = _heel(self.waarde(argumenten[2], cel)) - 1, self.waarde(argumenten[0], cel)
-        staand = naam == "VLOOKUP"
-        if not 0 <= nummer < gebied.vorm[1 if staand else 0]:
-            raise Onbekend
-        g = gebied
-        sleutels = (
-            Gebied(g.blad, g.rij1, g.kolom1, g.rij2, g.kolom1)
-            if staand
-            else Gebied(g.blad, g.rij1, g.kolom1, g.rij1, g.kolom2)
-        )
-        plaats = self._eerste(sleutels, gezocht)
-        rij, kolom = (g.rij1 + plaats, g.kolom1 + nummer) if staand else (g.rij1 + nummer, g.kolom1 + plaats)
-        criterium = Criterium(sleutels, "=", _als_zoekwaarde(gezocht))
-        return Selectie(naam, gebied, ((g.blad, rij, kolom),), (criterium,), argumenten[:1], enkel=True)
-
-    def _xlookup(self, argumenten: tuple[Delen, ...], cel: Lintformule) -> Selectie:
-        sleutels, gebied = self.heel_gebied(argumenten[1], cel), self.heel_gebied(argumenten[2], cel)
-        if sleutels is None or gebied is None or min(sleutels.vorm) != 1 or sleutels.vorm != gebied.vorm:
-            raise Onbekend
-        gezocht = self.waarde(argumenten[0], cel)
-        plaats = self._eerste(sleutels, gezocht)
-        staand = gebied.vorm[1] == 1
-        plek = gebied.blad, gebied.rij1 + (plaats if staand else 0), gebied.kolom1 + (0 if staand else plaats)
-        criterium = Criterium(sleutels, "=", _als_zoekwaarde(gezocht))
-        return Selectie("XLOOKUP", gebied, (plek,), (criterium,), argumenten[:1], enkel=True)
-
-
-def _als_zoekwaarde(inhoud: Inhoud) -> str | float | int | bool:
-    if isinstance(inhoud, (str, bool)):
-        return inhoud
-    nummer = getal(inhoud)
-    return 0 if nummer is None else nummer
 
 
 def _nummer(inhoud: Inhoud) -> float | int:
@@ -349,10 +285,6 @@ def _nummer(inhoud: Inhoud) -> float | int:
     return nummer
 
 
-def _heel(inhoud: Inhoud) -> int:
-    return int(_nummer(inhoud))
-
-
 def _reken(teken: str, links: Inhoud, rechts: Inhoud) -> Inhoud:
     if teken == "&":
         return _tekst(links) + _tekst(rechts)
@@ -360,9 +292,7 @@ def _reken(teken: str, links: Inhoud, rechts: Inhoud) -> Inhoud:
         return _VERGELIJK[teken](*_vergelijkbaar(links, rechts))
     a, b = decimaal(_nummer(links)), decimaal(_nummer(rechts))
     try:
-        uit = {"+": a + b, "-": a - b, "*": a * b}.get(teken)
-        if uit is None:
-            uit = a / b if teken == "/" else a**b
+        uit = {"+": Decimal.__add__, "-": Decimal.__sub__, "*": Decimal.__mul__, "/": Decimal.__truediv__}[teken](a, b)
     except ArithmeticError as fout:
         raise NietGevonden from fout
     return int(uit) if uit == uit.to_integral_value() and abs(uit) < 10**15 else float(uit)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from via_xl.bewijs.herkomst.label import bladnaam
-from via_xl.bewijs.herkomst.rekenaar import EEN_CRITERIUM, OPTELLEND, NietGevonden, Onbekend, Rekenaar, Selectie
+from via_xl.bewijs.herkomst.rekenaar import NietGevonden, Onbekend, Rekenaar, Selectie
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek
 from via_xl.bewijs.linter.boek import Lintformule
 from via_xl.bewijs.linter.formule import (
@@ -133,7 +133,7 @@ class Voorgangers:
         if naam == "IF" and len(argumenten) in (2, 3):
             keuze = self.tak(functie, cel)
             tellen[1:] = [gebruikt and keuze in (None, nummer) for nummer in range(1, len(argumenten))]
-        elif naam in ("IFERROR", "IFNA") and len(argumenten) == 2:
+        elif naam == "IFERROR" and len(argumenten) == 2:
             keuze = self.tak(functie, cel)
             tellen = [gebruikt and keuze in (None, nummer) for nummer in range(2)]
         else:
@@ -142,7 +142,7 @@ class Voorgangers:
             except (Onbekend, NietGevonden):
                 selectie = None
             if selectie is not None:
-                yield self._als_voorganger(selectie, naam, gebruikt=gebruikt)
+                yield self._als_voorganger(selectie, gebruikt=gebruikt)
                 for argument in selectie.rest:
                     yield from self._delen(argument, cel, gebruikt=gebruikt, diepte=diepte)
                 return
@@ -162,13 +162,12 @@ class Voorgangers:
         return 0
 
     @staticmethod
-    def _als_voorganger(selectie: Selectie, naam: str, *, gebruikt: bool) -> Formuleverwijzing:
+    def _als_voorganger(selectie: Selectie, *, gebruikt: bool) -> Formuleverwijzing:
         """One picked cell is that cell; a count, and several rows, stay a selection."""
-        een = len(selectie.plekken) == 1 and (selectie.enkel or naam in OPTELLEND or naam in EEN_CRITERIUM)
-        basis = Formuleverwijzing(naam, selectie=selectie, gebruikt=gebruikt)
-        if not een:
+        basis = Formuleverwijzing(selectie.functie, selectie=selectie, gebruikt=gebruikt)
+        if selectie.ene is None:
             return basis
-        blad, rij, kolom = selectie.plekken[0]
+        blad, rij, kolom = selectie.ene
         return replace(basis, gebied=Gebied(blad, rij, kolom, rij, kolom))
 
 

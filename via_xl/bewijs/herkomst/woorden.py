@@ -12,7 +12,7 @@ from openpyxl.formula.tokenizer import Token
 
 from via_xl.bewijs.herkomst.label import Labels, getoond
 from via_xl.bewijs.herkomst.optelling import tel
-from via_xl.bewijs.herkomst.rekenaar import EEN_CRITERIUM, OPTELLEND, TELLEND, NietGevonden, Onbekend, Selectie
+from via_xl.bewijs.herkomst.rekenaar import TELLEND, NietGevonden, Onbekend, Selectie
 from via_xl.bewijs.herkomst.vertaling import functienaam
 from via_xl.bewijs.herkomst.voorgangers import Voorgangers
 from via_xl.bewijs.linter.boek import Lintformule
@@ -139,14 +139,14 @@ class Woorden:
 
     def _functie(self, functie: Functie, cel: Lintformule) -> str:
         naam, argumenten = kale_functienaam(functie.naam), functie.argumenten
-        if naam in ("IF", "IFERROR", "IFNA"):
+        if naam in ("IF", "IFERROR"):
             return self._keuze(functie, naam, cel)
         try:
             selectie = self._rekenaar.selectie(functie, cel)
         except (Onbekend, NietGevonden):
             selectie = None
         if selectie is not None:
-            return self._selectie(selectie, naam, cel)
+            return self._selectie(selectie, cel)
         gelezen = [self._zin(argument, cel) for argument in argumenten]
         vast = _VAST.get((naam, len(gelezen)))
         if vast is not None:
@@ -186,25 +186,20 @@ class Woorden:
             selectie = self._rekenaar.selectie(deel, cel)
         except (Onbekend, NietGevonden):
             return False
-        return selectie is not None and self._een(selectie, kale_functienaam(deel.naam))
+        return selectie is not None and selectie.ene is not None
 
-    @staticmethod
-    def _een(selectie: Selectie, naam: str) -> bool:
-        return selectie.enkel or (len(selectie.plekken) == 1 and (naam in OPTELLEND or naam in EEN_CRITERIUM))
-
-    def _selectie(self, selectie: Selectie, naam: str, cel: Lintformule) -> str:
-        if self._een(selectie, naam):
-            blad, rij, kolom = selectie.plekken[0]
+    def _selectie(self, selectie: Selectie, cel: Lintformule) -> str:
+        if selectie.ene is not None:
+            blad, rij, kolom = selectie.ene
             return self._gebied(Gebied(blad, rij, kolom, rij, kolom), cel)
         waar = self.waar(selectie)
-        if naam in TELLEND:
+        if selectie.functie == TELLEND:
             return f"het aantal regels waar {waar} ({len(selectie.plekken)})"
         wat = self._labels.van_gebied(selectie.gebied)
         if not selectie.plekken:
             return f"niets, want er is geen regel van {wat} waar {waar}"
-        soort = _OVER.get(naam, "de som van")
         opgeteld = tel(self._rekenaar.werkboek, selectie.plekken, "regel").tekst
-        return f"{soort} {wat} ({opgeteld}) waar {waar}"
+        return f"de som van {wat} ({opgeteld}) waar {waar}"
 
     def waar(self, selectie: Selectie) -> str:
         """The criteria of a selection in words."""
@@ -227,9 +222,6 @@ def _heeft_doorsnede(formule: str) -> bool:
     return any(t.type == Token.WSPACE and a.type == b.type == Token.OPERAND for a, t, b in buren)
 
 
-_OVER = {"AVERAGEIFS": "het gemiddelde van", "AVERAGEIF": "het gemiddelde van", "MAXIFS": "het hoogste van"} | {
-    "MINIFS": "het laagste van"
-}
 _RIJ = {
     "SUM": "de som van",
     "MIN": "het laagste van",
