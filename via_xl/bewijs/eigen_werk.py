@@ -12,24 +12,21 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.basis.kolommen import kolomnummer
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.vba import VbaFout, modules, werk
+from via_xl.lezen.xlsx import NS, Bladdeel, Xlsx, gebied, losse_cellen
 from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, TABELLEN
 from via_xl.schrijven.master import bevindingen as bevindingentabel
 from via_xl.schrijven.master import maak_master
 
 if TYPE_CHECKING:
-    from openpyxl.workbook.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from via_xl.lezen.master import Master
 
 _DOEN = "Gebruik de macro in Excel, die alleen rijen toevoegt, of haal dit weg en probeer opnieuw."
@@ -45,6 +42,7 @@ _DELEN = {
     "customUI/": "er staat een eigen lint in.",
 }
 """Parts of the package that the program never makes, and that are always someone's work."""
+_NOTITIE = f"{NS}commentList/{NS}comment"
 _BOUWTEKST = "• "
 """How the lines begin that a build writes anew: why the settlement is still a concept."""
 
@@ -55,15 +53,13 @@ def eigen_werk(master: Master) -> tuple[Bevinding, ...]:
     Raises:
         InvoerFout: the name of the file doesn't say which edition it is.
     """
-    from openpyxl import load_workbook
-
     jaar = master.jaar or master.regeling.jaren[0].jaar
     referentie = maak_master(master.regeling, jaar, master.afrekening_code, editie_van(master.pad))
     inhoud = io.BytesIO()
     referentie.bewaar(inhoud)
     van_ons = _VanOns(master.pad.name, Ernst.WAARSCHUWING if van_eerdere_versie(master) else Ernst.FOUT)
-    hier, daar = load_workbook(master.pad), load_workbook(inhoud)
-    return (*_Vergelijking(van_ons, hier, daar).bevindingen(), *_delen(van_ons, master.pad, inhoud))
+    with Xlsx(master.pad) as hier, Xlsx(inhoud) as daar:
+        return (*_Vergelijking(van_ons, hier, daar).bevindingen(), *_delen(van_ons, hier, daar))
 
 
 def van_eerdere_versie(master: Master) -> bool:
@@ -72,16 +68,13 @@ def van_eerdere_versie(master: Master) -> bool:
     return master.indeling < INDELING or met != f"ViA-XL {__version__}"
 
 
-def _delen(van_ons: _VanOns, pad: Path, referentie: IO[bytes]) -> Iterator[Bevinding]:
+def _delen(van_ons: _VanOns, hier: Xlsx, daar: Xlsx) -> Iterator[Bevinding]:
     """Macros and other parts of the package that the program did not make."""
-    with zipfile.ZipFile(pad) as pakket, zipfile.ZipFile(referentie) as ander:
-        namen = pakket.namelist()
-        for begin, wat in _DELEN.items():
-            if any(naam.startswith(begin) for naam in namen):
-                yield van_ons.nieuw("", "", wat)
-        if _VBA in namen:
-            onze = ander.read(_VBA) if _VBA in ander.namelist() else b""
-            yield from _macros(van_ons, pakket.read(_VBA), onze)
+    for begin, wat in _DELEN.items():
+        if any(deel.startswith(begin.casefold()) for deel in hier.delen):
+            yield van_ons.nieuw("", "", wat)
+    if _VBA in hier:
+        yield from _macros(van_ons, hier.bytes(_VBA), daar.bytes(_VBA) if _VBA in daar else b"")
 
 
 def _macros(van_ons: _VanOns, hier: bytes, daar: bytes) -> Iterator[Bevinding]:
@@ -120,128 +113,117 @@ class _VanOns:
         return Bevinding(self._bestand, blad, cel, wat, doen, self._ernst_van_plek)
 
 
+class _Inhoud:
+    """A sheet of one of the two masters: its cells, tables, drawings and notes."""
+
+    def __init__(self, boek: Xlsx, deel: Bladdeel) -> None:
+        self.naam = deel.naam
+        self.cellen = {(cel.rij, cel.kolom): cel for cel in boek.cellen(boek.stroom(deel).rijen)}
+        self.tabellen = {tabel.naam: tabel.kader for tabel in boek.tabellen if tabel.blad == deel.naam}
+        self.tekeningen = 0
+        self.notities: list[str] = []
+        for relatie in boek.relaties(deel.deel):
+            if relatie.soort == "drawing":
+                tags = [element.tag.rpartition("}")[2] for element in boek.boom(relatie.doel).iter()]
+                self.tekeningen += tags.count("graphicFrame") + tags.count("pic")
+            elif relatie.soort == "comments":
+                self.notities += [notitie.get("ref", "") for notitie in boek.boom(relatie.doel).iterfind(_NOTITIE)]
+
+    def tekst(self, rij: int, kolom: int) -> object:
+        """What was entered in a cell; None when nothing was."""
+        cel = self.cellen.get((rij, kolom))
+        return None if cel is None else cel.inhoud
+
+
 class _Vergelijking:
     """A user's master beside the reference."""
 
-    def __init__(self, van_ons: _VanOns, hier: Workbook, daar: Workbook) -> None:
+    def __init__(self, van_ons: _VanOns, hier: Xlsx, daar: Xlsx) -> None:
         self._van_ons = van_ons
         self._hier = hier
         self._daar = daar
         self._invoer = {tabel.naam: tabel for tabel in TABELLEN}
 
     def bevindingen(self) -> Iterator[Bevinding]:
-        for naam in self._hier.sheetnames:
-            if naam not in self._daar.sheetnames:
-                yield self._van_ons.nieuw(naam, "", "dit blad is niet door het programma gemaakt.")
-            else:
-                yield from self._blad(self._hier[naam], self._daar[naam])
-        namen = {naam.casefold() for naam in self._daar.defined_names}
-        for naam in self._hier.defined_names:
-            if naam.casefold() not in namen:
-                yield self._van_ons.nieuw("", "", f"de naam {naam} is niet door het programma gemaakt.")
+        daar = {blad.naam: blad for blad in self._daar.bladen}
+        for blad in self._hier.bladen:
+            if blad.naam not in daar:
+                yield self._van_ons.nieuw(blad.naam, "", "dit blad is niet door het programma gemaakt.")
+            elif blad.soort == "worksheet":
+                yield from self._blad(_Inhoud(self._hier, blad), _Inhoud(self._daar, daar[blad.naam]))
+        namen = {naam.naam.casefold() for naam in self._daar.namen}
+        for naam in self._hier.namen:
+            if not naam.blad and naam.naam.casefold() not in namen:
+                yield self._van_ons.nieuw("", "", f"de naam {naam.naam} is niet door het programma gemaakt.")
 
-    def _blad(self, hier: Worksheet, daar: Worksheet) -> Iterator[Bevinding]:
-        for naam in hier.tables:
-            if naam not in daar.tables:
-                yield self._van_ons.nieuw(
-                    hier.title, str(hier.tables[naam].ref), f"tabel {naam} is niet van het programma."
-                )
-        if _tekeningen(hier) > _tekeningen(daar):
+    def _blad(self, hier: _Inhoud, daar: _Inhoud) -> Iterator[Bevinding]:
+        for naam, kader in hier.tabellen.items():
+            if naam not in daar.tabellen:
+                yield self._van_ons.nieuw(hier.naam, kader.adres, f"tabel {naam} is niet van het programma.")
+        if hier.tekeningen > daar.tekeningen:
             yield self._van_ons.nieuw(
-                hier.title, "", "er staat een grafiek of afbeelding die niet van het programma is."
+                hier.naam, "", "er staat een grafiek of afbeelding die niet van het programma is."
             )
+        for adres in hier.notities:
+            yield self._van_ons.nieuw(hier.naam, adres, "er staat een notitie bij deze cel.")
         vertaling = self._vertaling(hier, daar)
-        waarden = [cel.value for rij in daar.iter_rows() for cel in rij if cel.value is not None]
-        if any(naam in self._invoer for naam in daar.tables):  # every number here is an input, so in a table
+        waarden = [cel.inhoud for cel in daar.cellen.values()]
+        if any(naam in self._invoer for naam in daar.tabellen):  # every number here is an input, so in a table
             waarden = [waarde for waarde in waarden if isinstance(waarde, str)]
         bekend = {_vorm(waarde) for waarde in waarden}
         uitkomsten = {*_uitkomsten(hier, bekend), *self._indeling(hier)}
-        for rij in hier.iter_rows():
-            for cel in rij:
-                if getattr(cel, "comment", None) is not None:
-                    yield self._van_ons.nieuw(hier.title, cel.coordinate, "er staat een notitie bij deze cel.")
-                if cel.value is None or (cel.row, cel.column) in uitkomsten:
-                    continue
-                if (cel.row, cel.column) in vertaling:
-                    formule = vertaling[cel.row, cel.column]
-                    van_ons = formule is None or _vorm(cel.value) == _vorm(formule)
-                else:
-                    van_ons = _vorm(cel.value) in bekend or str(cel.value).startswith(_BOUWTEKST)
-                if not van_ons:
-                    wat = "een formule" if _is_formule(cel.value) else "een tekst of getal"
-                    yield self._van_ons.plek(
-                        hier.title, cel.coordinate, f"hier staat {wat} die niet van het programma is."
-                    )
+        for plek, cel in hier.cellen.items():
+            if plek in uitkomsten:
+                continue
+            if plek in vertaling:
+                formule = vertaling[plek]
+                van_ons = formule is None or _vorm(cel.inhoud) == _vorm(formule)
+            else:
+                van_ons = _vorm(cel.inhoud) in bekend or str(cel.inhoud).startswith(_BOUWTEKST)
+            if not van_ons:
+                wat = "een tekst of getal" if cel.formule is None else "een formule"
+                yield self._van_ons.plek(hier.naam, cel.adres, f"hier staat {wat} die niet van het programma is.")
 
-    def _indeling(self, blad: Worksheet) -> Iterator[tuple[int, int]]:
+    def _indeling(self, blad: _Inhoud) -> Iterator[tuple[int, int]]:
         """The cell with the layout number, if it is on this sheet."""
-        if INDELINGNAAM in self._hier.defined_names:
-            for naam, adres in self._hier.defined_names[INDELINGNAAM].destinations:
-                if naam == blad.title:
-                    kol, rij, *_ = _gebied(adres)
-                    yield rij, kol
+        for naam in self._hier.namen:
+            if naam.naam == INDELINGNAAM:
+                for in_blad, letters, rij in losse_cellen(naam.doel):
+                    if in_blad == blad.naam:
+                        yield rij, kolomnummer(letters) + 1
 
-    def _vertaling(self, hier: Worksheet, daar: Worksheet) -> dict[tuple[int, int], object]:
+    def _vertaling(self, hier: _Inhoud, daar: _Inhoud) -> dict[tuple[int, int], object]:
         """For the cells of tables that grow: None where anything is right, else what the program has there."""
         uit: dict[tuple[int, int], object] = {}
-        for naam in hier.tables:
+        for naam, kader in hier.tabellen.items():
+            rijen, kolommen = range(kader.rij1 + 1, kader.rij2 + 1), range(kader.kolom1, kader.kolom2 + 1)
             if naam == bevindingentabel.TABEL:
-                kol, rij, laatste_kol, laatste_rij = _gebied(str(hier.tables[naam].ref))
-                uit |= {(r, k): None for r in range(rij + 1, laatste_rij + 1) for k in range(kol, laatste_kol + 1)}
-            if naam not in self._invoer or naam not in daar.tables:
+                uit |= {(rij, kolom): None for rij in rijen for kolom in kolommen}
+            if naam not in self._invoer or naam not in daar.tabellen:
                 continue
-            hier_gebied, daar_gebied = _gebied(str(hier.tables[naam].ref)), _gebied(str(daar.tables[naam].ref))
-            daar_koppen = {
-                str(daar.cell(daar_gebied[1], kol).value): kol for kol in range(daar_gebied[0], daar_gebied[2] + 1)
-            }
+            hun = daar.tabellen[naam]
+            hun_koppen = {str(daar.tekst(hun.rij1, kolom)): kolom for kolom in range(hun.kolom1, hun.kolom2 + 1)}
             invoer = {kolom.kop for kolom in self._invoer[naam].kolommen}
-            for kol in range(hier_gebied[0], hier_gebied[2] + 1):
-                kop = str(hier.cell(hier_gebied[1], kol).value)
-                doel = daar_koppen.get(kop)
-                if doel is None:
+            for kolom in kolommen:
+                kop = str(hier.tekst(kader.rij1, kolom))
+                if kop not in hun_koppen:
                     continue  # a column of the user, of which every cell is found
-                formule = None if kop in invoer else daar.cell(daar_gebied[1] + 1, doel).value
-                for rij in range(hier_gebied[1] + 1, hier_gebied[3] + 1):
-                    uit[rij, kol] = formule
+                formule = None if kop in invoer else daar.tekst(hun.rij1 + 1, hun_koppen[kop])
+                uit |= {(rij, kolom): formule for rij in rijen}
         return uit
 
 
-def _gebied(ref: str) -> tuple[int, int, int, int]:
-    from openpyxl.utils import range_boundaries
-
-    kol, rij, laatste_kol, laatste_rij = range_boundaries(ref)
-    return int(kol or 0), int(rij or 0), int(laatste_kol or 0), int(laatste_rij or 0)
-
-
-def _tekeningen(blad: Worksheet) -> int:
-    """How many charts and pictures a sheet has; openpyxl keeps them in private lists."""
-    intern: Any = blad
-    return len(intern._charts) + len(intern._images)
-
-
-def _uitkomsten(blad: Worksheet, bekend: set[str]) -> Iterator[tuple[int, int]]:
+def _uitkomsten(blad: _Inhoud, bekend: set[str]) -> Iterator[tuple[int, int]]:
     """The cells over which the program's own array formulas give their outcome."""
-    for rij in blad.iter_rows():
-        for cel in rij:
-            ref = getattr(cel.value, "ref", None)
-            if ref is not None and _vorm(cel.value) in bekend:
-                kol, van, laatste_kol, tot = _gebied(str(ref))
-                yield from ((r, k) for r in range(van, tot + 1) for k in range(kol, laatste_kol + 1))
+    for cel in blad.cellen.values():
+        vak = gebied(cel.matrix) if cel.matrix else None
+        if vak is not None and _vorm(cel.inhoud) in bekend:
+            yield from ((r, k) for r in range(vak.rij1, vak.rij2 + 1) for k in range(vak.kolom1, vak.kolom2 + 1))
 
 
-def _inhoud(waarde: object) -> object:
-    """What was typed in a cell: of an array formula its text."""
-    return getattr(waarde, "text", waarde)
-
-
-def _is_formule(waarde: object) -> bool:
-    inhoud = _inhoud(waarde)
-    return isinstance(inhoud, str) and inhoud.startswith("=")
-
-
-def _vorm(waarde: object) -> str:
+def _vorm(inhoud: object) -> str:
     """A cell's content, without what a program changes when it saves, and without the rows that move as tables grow."""
-    return _kale_vorm(str(_inhoud(waarde)), _is_formule(waarde))
+    return _kale_vorm(str(inhoud), isinstance(inhoud, str) and inhoud.startswith("="))
 
 
 @lru_cache(maxsize=50_000)  # down a column stands the same formula, in both workbooks

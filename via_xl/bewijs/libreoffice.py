@@ -15,14 +15,16 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import BewijsFout
+from via_xl.basis.datum import serienummer_van
 from via_xl.bewijs.rekenmachine import Formulecel
+from via_xl.lezen.xlsx import ONLEESBAAR, Bladcel, Xlsx, losse_cellen
 from via_xl.schrijven.boek import Waarde
 
 TIJD = 60.0
@@ -54,7 +56,6 @@ _PROFIEL = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 _REGEL = '<item oor:path="/org.openoffice.Office.{pad}"><prop oor:name="{naam}" oor:op="fuse"><value>{waarde}</value></prop></item>'
-_EEN_CEL = re.compile(r"=?(?P<blad>.+)!\$?(?P<kol>[A-Z]+)\$?(?P<rij>\d+)")
 
 
 class LibreOfficeFout(BewijsFout):
@@ -143,19 +144,14 @@ def _profiel() -> tempfile.TemporaryDirectory[str]:
 
 def waarden(bestand: Path) -> dict[tuple[str, str], Any]:
     """The value of every filled cell of a re-saved workbook, by (sheet, "B2"); dates as datetime, errors as "#N/A"."""
-    return {plek: cel.value for plek, cel in _cellen(bestand, waarden=True)}
+    return {plek: cel.waarde for plek, cel in _cellen(bestand) if cel.waarde is not None}
 
 
-def _cellen(bestand: Path, *, waarden: bool) -> Iterator[tuple[tuple[str, str], Any]]:
-    """Every cell that holds something, with its value or its formula, read in one pass."""
-    from openpyxl import load_workbook
-
-    boek = load_workbook(bestand, data_only=waarden, read_only=True)
-    for blad in boek.worksheets:
-        blad.reset_dimensions()  # what a file says of itself need not be so
-        for rij in blad.iter_rows():
-            yield from (((blad.title, cel.coordinate), cel) for cel in rij if cel.value is not None)
-    boek.close()
+def _cellen(bestand: Path) -> Iterator[tuple[tuple[str, str], Bladcel]]:
+    """Every cell that holds something, read in one pass."""
+    with Xlsx(bestand) as boek:
+        for blad in boek.werkbladen:
+            yield from (((blad.naam, cel.adres), cel) for cel in boek.cellen(boek.stroom(blad).rijen))
 
 
 class LibreOffice:
@@ -171,10 +167,11 @@ class LibreOffice:
         self._waarden: dict[tuple[str, str], Any] = {}
         self._klaar = False
         try:
-            self._formules = _formules(pad)
-            self._gecached = waarden(pad)
-        except Exception as fout:  # openpyxl raises anything on a package that Excel would not have made
+            cellen = dict(_cellen(pad))
+        except ONLEESBAAR as fout:
             raise LibreOfficeFout(f"{pad.name} is niet te lezen ({type(fout).__name__}).") from fout
+        self._formules = {plek: cel.formule for plek, cel in cellen.items() if cel.formule is not None}
+        self._gecached = {plek: cel.waarde for plek, cel in cellen.items() if cel.waarde is not None}
 
     @classmethod
     def samen(cls, paden: Sequence[Path]) -> list[LibreOffice]:
@@ -191,15 +188,12 @@ class LibreOffice:
         Raises:
             BewijsFout: there is no such name for one cell.
         """
-        from openpyxl import load_workbook
-
-        boek = load_workbook(self.pad, read_only=True)
-        gevonden = _EEN_CEL.fullmatch(boek.defined_names[naam].attr_text or "") if naam in boek.defined_names else None
-        boek.close()
-        if gevonden is None:
+        with Xlsx(self.pad) as boek:
+            doelen = {bekend.naam: losse_cellen(bekend.doel) for bekend in boek.namen if not bekend.blad}
+        if len(doelen.get(naam, ())) != 1:
             raise BewijsFout(f"{self.pad.name}: de naam {naam} verwijst niet naar één cel; zet die naam terug.")
-        blad = gevonden["blad"].strip("'").replace("''", "'")
-        self._gezet[blad, f"{gevonden['kol']}{gevonden['rij']}"] = getal
+        ((blad, letters, rij),) = doelen[naam]
+        self._gezet[blad, f"{letters}{rij}"] = getal
         self._klaar = False
 
     def herreken(self) -> None:
@@ -229,30 +223,18 @@ class LibreOffice:
             )
 
 
-def _formules(pad: Path) -> dict[tuple[str, str], str]:
-    return {
-        plek: str(getattr(cel.value, "text", cel.value))
-        for plek, cel in _cellen(pad, waarden=False)
-        if cel.data_type == "f"
-    }
-
-
 def als_celwaarde(waarde: Any) -> Waarde:
     """A date or time as the number that the cell holds."""
-    if isinstance(waarde, (date, datetime, time, timedelta)):
-        from openpyxl.utils import datetime as exceltijd
-
-        naar_getal: Callable[[Any], float] = exceltijd.to_excel
-        return naar_getal(waarde)
+    if isinstance(waarde, (date, time, timedelta)):
+        return serienummer_van(waarde)
     gelezen: Waarde = waarde
     return gelezen
 
 
 def _met_getallen(pad: Path, doel: Path, getallen: dict[tuple[str, str], float]) -> Path:
     """A copy of a workbook with other numbers in these cells; openpyxl would lose charts and buttons."""
-    from via_xl.bewijs.linter.boek import Lintboek
-
-    delen = Lintboek.lees(pad).delen_van_bladen
+    with Xlsx(pad) as boek:
+        delen = {blad.naam: boek.delen[blad.deel.casefold()] for blad in boek.bladen}
     with zipfile.ZipFile(pad) as bron, zipfile.ZipFile(doel, "w", zipfile.ZIP_STORED) as kopie:
         for deel in bron.namelist():
             inhoud = bron.read(deel)

@@ -23,6 +23,7 @@ from typing import Protocol
 from via_xl.basis.bevinding import BewijsFout, GebruikersFout, InvoerFout
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.basis.schijffout import reden
+from via_xl.lezen.xlsx import losse_cellen
 from via_xl.schrijven.boek import Waarde
 
 FOUTWAARDEN = frozenset(
@@ -41,7 +42,6 @@ FOUTWAARDEN = frozenset(
         "#N/IMPL!",
     )
 )
-_EEN_CEL = re.compile(r"=?(?P<blad>.+)!\$?(?P<kol>[A-Z]+)\$?(?P<rij>\d+)")
 _CEL = re.compile(r"([A-Z]+)(\d+)")
 _TABEL_REF = re.compile(rb'(<table\b[^>]*?\bref=")([A-Z]+)(\d+):([A-Z]+)(\d+)(")')
 _FILTER_REF = re.compile(rb'(<autoFilter\b[^>]*?\bref=")([A-Z]+)(\d+):([A-Z]+)(\d+)(")')
@@ -136,14 +136,12 @@ class IronCalc:
             BewijsFout: there is no such name for one cell.
         """
         try:
-            namen = {rij["name"]: rij["formula"] for rij in self._model.get_defined_name_list()}
-            gevonden = _EEN_CEL.fullmatch(namen.get(naam, ""))
-            if gevonden is None:
+            namen = {bekend["name"]: bekend["formula"] for bekend in self._model.get_defined_name_list()}
+            cellen = losse_cellen(namen.get(naam, ""))
+            if len(cellen) != 1:
                 raise BewijsFout(f"{self.pad.name}: de naam {naam} verwijst niet naar één cel; zet die naam terug.")
-            blad = gevonden["blad"].strip("'").replace("''", "'")
-            self._model.update_cell_with_number(
-                self._nummer[blad], int(gevonden["rij"]), kolomnummer(gevonden["kol"]) + 1, getal
-            )
+            ((blad, letters, rij),) = cellen
+            self._model.update_cell_with_number(self._nummer[blad], rij, kolomnummer(letters) + 1, getal)
         except BaseException as fout:
             self._geef_door(fout)
 

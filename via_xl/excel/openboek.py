@@ -14,10 +14,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from via_xl.basis.datum import moment_van
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.tabelplaats import Tabelplaats
 from via_xl.lezen.waarden import Formule, Foutwaarde
+from via_xl.lezen.xlsx import losse_cellen
 
 if TYPE_CHECKING:
     from xlwings import Book
@@ -38,7 +40,6 @@ _FOUTNUL = -2146828288
 """Excel gives an error value as a whole number: this, plus the number that VBA knows it by."""
 
 _GEHEEL_TOT = 1e15
-_EEN_CEL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,=]+))!\$?([A-Z]{1,3})\$?([0-9]+)(?=,|\Z)")
 _HOEKEN = re.compile(r"\$([A-Z]+)\$([0-9]+)(?::\$([A-Z]+)\$([0-9]+))?")
 
 Blok = list[tuple[Any, ...]]
@@ -120,10 +121,9 @@ class OpenBoek:
             if zelfde_in_formule(bekend.Name) != zelfde_in_formule(naam):
                 continue
             bladen = self.bladnamen
-            for delen in _EEN_CEL.finditer(bekend.RefersTo.removeprefix("=")):
-                blad = (delen[1] or delen[2]).replace("''", "'")
-                if blad in bladen:
-                    return blad, delen[3], int(delen[4])
+            for cel in losse_cellen(bekend.RefersTo):
+                if cel[0] in bladen:
+                    return cel
         return None
 
     def cel(self, blad: str, kolom: str, rij: int) -> Any:
@@ -157,15 +157,13 @@ class OpenBoek:
     @cached_property
     def _dag(self) -> Callable[[float], Any]:
         """Serial number to date, as the file reader does it; each day once."""
-        from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
-
-        epoch = MAC_EPOCH if self.com.Date1904 else WINDOWS_EPOCH
+        vanaf_1904 = bool(self.com.Date1904)
         eerder: dict[float, Any] = {}
 
         def dag(getal: float) -> Any:
             if getal not in eerder:
                 try:
-                    eerder[getal] = from_excel(getal, epoch)
+                    eerder[getal] = moment_van(getal, vanaf_1904=vanaf_1904)
                 except (OverflowError, ValueError):
                     eerder[getal] = getal
             return eerder[getal]

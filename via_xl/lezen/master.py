@@ -22,6 +22,7 @@ from via_xl.lezen.pakket import controleer_pakket
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
 from via_xl.lezen.waarden import WaardeFout, uit_cel
+from via_xl.lezen.werkmap import Werkmap
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Record, Regeling
 from via_xl.regeling.tabellen import GEMEENTEN, INDELING, INDELINGNAAM, JAREN, NAMEN, TABELLEN, UREN
@@ -86,8 +87,6 @@ def lees_master(pad: Path, *, vergeef_ouderdom: bool = False) -> Master:
     """
     controleer_pakket(pad)
     inhoud = sha256(pad)
-    from via_xl.lezen.werkmap import Werkmap  # here: openpyxl only when a workbook is read
-
     with Werkmap(pad) as werkmap, _zonder_kringzoeker():
         return replace(_Masterlezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom).master(), sha256=inhoud)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from via_xl.basis.geld import UUR, rond_half_op, uren_nl
-from via_xl.urenstaat.cellen_zien import ALGEMEEN, Aard, Getoond, toon, toont_tekst
+from via_xl.lezen.getalopmaak import ALGEMEEN, Aard, Gezien, gezien, toont_tekst
 from via_xl.urenstaat.gelezen import Melder
 from via_xl.urenstaat.uitlezen import Celsoort, Staatboek, Staatcel
 
@@ -129,30 +129,30 @@ def _uit_getal(cel: Staatcel, boek: Staatboek, melder: Melder) -> GelezenUren | 
     if bevat < 0:
         melder.meld_fout(cel, f"{getal_nl(bevat)} uur is negatief.", "Vul 0 of meer in, of laat de cel leeg.")
         return None
-    gezien = toon(bevat, cel.formaat)
-    if gezien.aard is not Aard.GETAL or gezien.waarde is None:
-        melder.meld_fout(cel, _anders_getoond(cel, gezien, boek), _TYP)
+    zicht = gezien(bevat, cel.formaat)
+    if zicht.aard is not Aard.GETAL or zicht.waarde is None:
+        melder.meld_fout(cel, _anders_getoond(cel, zicht, boek), _TYP)
         return None
-    uren_h = rond_half_op(*(gezien.waarde * UUR).as_integer_ratio())
+    uren_h = rond_half_op(*(zicht.waarde * UUR).as_integer_ratio())
     op_honderdsten = Decimal(uren_h).scaleb(-2)
-    if abs(gezien.waarde - op_honderdsten) > _STOF:
+    if abs(zicht.waarde - op_honderdsten) > _STOF:
         melder.meld_fout(
-            cel, f"{getal_nl(gezien.waarde)} is fijner dan een honderdste uur.", "Rond de uren af op twee decimalen."
+            cel, f"{getal_nl(zicht.waarde)} is fijner dan een honderdste uur.", "Rond de uren af op twee decimalen."
         )
         return None
     verschil = abs(bevat - op_honderdsten)
     if verschil > _HALF_HONDERDSTE:
-        wat = f"toont {getal_nl(gezien.waarde)}, maar bevat {getal_nl(bevat)}."
+        wat = f"toont {getal_nl(zicht.waarde)}, maar bevat {getal_nl(bevat)}."
         melder.meld_fout(cel, wat, "Geef de cel de opmaak 0,00 en kijk na welk getal bedoeld is.")
         return None
     return GelezenUren(uren_h, verschil)
 
 
-def _anders_getoond(cel: Staatcel, gezien: Getoond, boek: Staatboek) -> str:
+def _anders_getoond(cel: Staatcel, zicht: Gezien, boek: Staatboek) -> str:
     """What a cell shows that is no plain number, and what it holds."""
     bevat = cel.waarde if isinstance(cel.waarde, Decimal) else Decimal(0)
     getal = getal_nl(bevat)
-    match gezien.aard:
+    match zicht.aard:
         case Aard.DATUM:
             return f"toont een datum of tijd ({_als_datum(bevat, boek)}), maar bevat het getal {getal}."
         case Aard.PROCENT:
@@ -230,8 +230,8 @@ def lees_geheel(cel: Staatcel, opgevallen: Opgevallen, *, tekst_als_getal: bool 
         meld_geen_getal(cel, melder)
         return None
     opmaak = ALGEMEEN if cel.formaat == "@" else cel.formaat
-    gezien = toon(cel.waarde, opmaak)
-    if gezien.waarde is None or gezien.waarde != cel.waarde or abs(cel.waarde) >= 10**9 or cel.waarde % 1:
+    zicht = gezien(cel.waarde, opmaak)
+    if zicht.waarde is None or zicht.waarde != cel.waarde or abs(cel.waarde) >= 10**9 or cel.waarde % 1:
         wat = f'{getal_nl(cel.waarde)} met opmaak "{kort(cel.formaat)}" toont geen geheel getal.'
         melder.meld_fout(cel, wat, "Typ het getal opnieuw in een cel met de opmaak Standaard.")
         return None
@@ -244,7 +244,7 @@ def lees_datum(cel: Staatcel, boek: Staatboek) -> date | None:
     """The day of a cell that shows a date; None when it shows none."""
     if cel.soort is not Celsoort.GETAL or not isinstance(cel.waarde, Decimal):
         return None
-    if toon(cel.waarde, cel.formaat).aard is not Aard.DATUM:
+    if gezien(cel.waarde, cel.formaat).aard is not Aard.DATUM:
         return None
     dag = boek.dag(cel.waarde)
     return dag if dag is not None and date(1990, 1, 1) <= dag <= date(2200, 1, 1) - timedelta(1) else None

@@ -8,19 +8,16 @@ only what can change what a person sees.
 from __future__ import annotations
 
 import io
-import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from urllib.parse import unquote
-from xml.etree.ElementTree import Element, ParseError, XMLParser
-from zipfile import ZipFile
+from xml.etree.ElementTree import Element
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
-from via_xl.urenstaat.cellen_zien import ALGEMEEN
+from via_xl.lezen.getalopmaak import ALGEMEEN
+from via_xl.lezen.xlsx import NS, ONLEESBAAR, Bladdeel, Xlsx, celelementen, gebied, waar
 
 MAX_CELLEN = 100_000
 """Cells in the whole workbook, blank ones included. An hour sheet has some 2,000."""
@@ -28,25 +25,23 @@ MAX_CELLEN = 100_000
 MAX_BLADEN = 50
 MAX_RIJ, MAX_KOL = 1_048_576, 16_384
 
-_NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_PAKKETREL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _CEL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_ADRES = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
+_ADRES = re.compile(r"[A-Z]{1,3}([1-9][0-9]{0,6})\Z")
 _GETAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?\Z")
-_ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DUN = 2.0
 """A row lower than this many points, or a column narrower than a quarter of a character, shows nothing."""
 
-_INGEBOUWD = {
-    0: ALGEMEEN, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
-    13: "# ??/??", 14: "d-m-yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
-    20: "h:mm", 21: "h:mm:ss", 22: "d-m-yyyy h:mm", 37: "#,##0_);(#,##0)", 38: "#,##0_);[Red](#,##0)",
-    39: "#,##0.00_);(#,##0.00)", 40: "#,##0.00_);[Red](#,##0.00)", 41: '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ',
-    43: '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
-    48: "##0.0E+0", 49: "@",
-}  # fmt: skip
-"""The formats that a file names by number only. Money (5 to 8, 42, 44) shows the money of the reader's computer."""
+_DATUM = "d-m-yyyy"
+"""The format of a day that the file holds as a text: it has none of its own."""
+
+_BUITEN = {
+    "xl/externallinks/": "koppelingen naar andere werkmappen",
+    "xl/connections.xml": "gegevensverbindingen",
+    "xl/embeddings/": "ingesloten bestanden",
+    "xl/activex/": "ActiveX-onderdelen",
+    "xl/querytables/": "query's",
+}
+"""What in a package reaches outside the workbook, or is a program, by how its parts begin."""
 
 
 class Onleesbaar(Exception):
@@ -164,38 +159,32 @@ def lees_werkboek(inhoud: bytes) -> Staatboek:
         Onleesbaar: it is too large, or its parts contradict each other.
     """
     try:
-        with ZipFile(io.BytesIO(inhoud)) as pakket:
-            return _Lezer(pakket).lees()
-    except (ParseError, KeyError, ValueError, IndexError, AttributeError, LookupError) as fout:
+        with Xlsx(io.BytesIO(inhoud)) as bestand:
+            return _Lezer(bestand).lees()
+    except ONLEESBAAR as fout:
         raise Onleesbaar("is geen gave Excel-werkmap; de onderdelen kloppen niet met elkaar.", _OPNIEUW) from fout
 
 
 class _Lezer:
-    def __init__(self, pakket: ZipFile) -> None:
-        self._pakket = pakket
-        self._delen = {naam.casefold(): naam for naam in pakket.namelist()}
+    def __init__(self, bestand: Xlsx) -> None:
+        self._bestand = bestand
         self._over = MAX_CELLEN
-        self._nul = date(1899, 12, 30)
-        self._teksten: list[str] = []
-        self._formaten: list[str] = [ALGEMEEN]
-        self._met_formaat: set[int] = set()
+        self._nul = date(1904, 1, 1) if bestand.vanaf_1904 else date(1899, 12, 30)
+        getallen = f"{NS}dxfs/{NS}dxf"
+        self._met_formaat = {
+            nummer
+            for nummer, dxf in enumerate(bestand.stijlen.iterfind(getallen))
+            if dxf.find(f"{NS}numFmt") is not None
+        }
 
     def lees(self) -> Staatboek:
-        boek = Staatboek(macros="xl/vbaproject.bin" in self._delen, extern=sorted(self._buiten()))
-        wortel = self._xml("xl/workbook.xml")
-        eigenschappen = wortel.find(f"{_NS}workbookPr")
-        boek.datum1904 = eigenschappen is not None and _waar(eigenschappen.get("date1904"))
-        self._nul = date(1904, 1, 1) if boek.datum1904 else date(1899, 12, 30)
-        relaties = self._relaties("xl/workbook.xml")
-        self._lees_stijlen()
-        self._lees_teksten()
-        bladen = wortel.findall(f"{_NS}sheets/{_NS}sheet")
-        if len(bladen) > MAX_BLADEN:
-            raise Onleesbaar(f"heeft {len(bladen)} bladen; hoogstens {MAX_BLADEN} mag.", "Haal de andere bladen weg.")
-        for element in bladen:
-            soort, deel = relaties[element.attrib[f"{_REL}id"]]
-            blad = Staatblad(element.attrib["name"], element.get("state", "visible") == "visible")
-            blad.werkblad = soort == "worksheet"
+        bestand = self._bestand
+        boek = Staatboek(datum1904=bestand.vanaf_1904, macros="xl/vbaProject.bin" in bestand, extern=self._buiten())
+        if len(bestand.bladen) > MAX_BLADEN:
+            wat = f"heeft {len(bestand.bladen)} bladen; hoogstens {MAX_BLADEN} mag."
+            raise Onleesbaar(wat, "Haal de andere bladen weg.")
+        for deel in bestand.bladen:
+            blad = Staatblad(deel.naam, deel.staat == "visible", deel.soort == "worksheet")
             if blad.werkblad:
                 self._lees_blad(blad, deel)
             boek.bladen.append(blad)
@@ -203,156 +192,87 @@ class _Lezer:
             raise _kapot("er zijn geen bladen")
         return boek
 
-    def _bytes(self, deel: str) -> bytes:
-        return self._pakket.read(self._delen[deel.casefold()])
-
-    def _xml(self, deel: str) -> Element:
-        return _boom(self._bytes(deel))
-
-    def _relaties(self, deel: str) -> dict[str, tuple[str, str]]:
-        deelmap, naam = posixpath.split(deel)
-        uit = {}
-        for relatie in self._xml(f"{deelmap}/_rels/{naam}.rels").iter(f"{_PAKKETREL}Relationship"):
-            doel = unquote(relatie.get("Target", ""))
-            pad = doel.lstrip("/") if doel.startswith("/") else posixpath.normpath(posixpath.join(deelmap, doel))
-            uit[relatie.attrib["Id"]] = (relatie.get("Type", "").rpartition("/")[2], pad)
-        return uit
-
-    def _buiten(self) -> Iterator[str]:
+    def _buiten(self) -> list[str]:
         """What points outside the workbook, or is a program: named once each, never opened."""
-        soorten = {
-            "xl/externallinks/": "koppelingen naar andere werkmappen",
-            "xl/connections.xml": "gegevensverbindingen",
-            "xl/embeddings/": "ingesloten bestanden",
-            "xl/activex/": "ActiveX-onderdelen",
-            "xl/querytables/": "query's",
-        }
-        for begin, wat in soorten.items():
-            if any(deel.startswith(begin) for deel in self._delen):
-                yield wat
-        for deel in self._delen:
-            if deel.endswith(".rels") and deel.startswith("xl/worksheets/"):
-                for relatie in self._xml(deel).iter(f"{_PAKKETREL}Relationship"):
-                    if relatie.get("TargetMode") == "External" and not relatie.get("Type", "").endswith("/hyperlink"):
-                        yield "verwijzingen naar buiten"
-                        return
+        delen = self._bestand.delen
+        uit = {wat for begin, wat in _BUITEN.items() if any(deel.startswith(begin) for deel in delen)}
+        rels = (deel for deel in delen if deel.startswith("xl/worksheets/") and deel.endswith(".rels"))
+        bladen = (deel.replace("_rels/", "").removesuffix(".rels") for deel in rels)
+        if any(r.extern and r.soort != "hyperlink" for blad in bladen for r in self._bestand.relaties(blad)):
+            uit.add("verwijzingen naar buiten")
+        return sorted(uit)
 
-    def _lees_stijlen(self) -> None:
-        if "xl/styles.xml" not in self._delen:
-            return
-        wortel = self._xml("xl/styles.xml")
-        codes = dict(_INGEBOUWD)
-        for formaat in wortel.iterfind(f"{_NS}numFmts/{_NS}numFmt"):
-            codes[int(formaat.attrib["numFmtId"])] = formaat.get("formatCode", "") or ALGEMEEN
-        self._formaten = [
-            codes.get(int(xf.get("numFmtId", 0)), "?;?;?;?;?") for xf in wortel.iterfind(f"{_NS}cellXfs/{_NS}xf")
-        ] or [ALGEMEEN]
-        for nummer, dxf in enumerate(wortel.iterfind(f"{_NS}dxfs/{_NS}dxf")):
-            if dxf.find(f"{_NS}numFmt") is not None:
-                self._met_formaat.add(nummer)
-
-    def _lees_teksten(self) -> None:
-        if "xl/sharedstrings.xml" in self._delen:
-            self._teksten = [_opgemaakt(si) for si in self._xml("xl/sharedStrings.xml").iterfind(f"{_NS}si")]
-
-    def _lees_blad(self, blad: Staatblad, deel: str) -> None:
-        ruw = self._bytes(deel)
-        aantal = sum(1 for _ in _CEL.finditer(ruw))
+    def _lees_blad(self, blad: Staatblad, deel: Bladdeel) -> None:
+        aantal = sum(1 for _ in _CEL.finditer(self._bestand.bytes(deel.deel)))
         if aantal > self._over:
             raise Onleesbaar(f"heeft meer dan {MAX_CELLEN} cellen.", "Haal weg wat niet bij de urenstaat hoort.")
         self._over -= aantal
-        wortel = _boom(ruw)
-        opmaak = wortel.find(f"{_NS}sheetFormatPr")
+        stroom = self._bestand.stroom(deel)
+        nummer = -1
+        for rij in stroom.rijen:
+            if rij.tag == f"{NS}row":
+                nummer = self._lees_rij(blad, rij, nummer)
+        rest = stroom.rest()
+        opmaak = rest.find(f"{NS}sheetFormatPr")
         blad.rijen_standaard_verborgen = opmaak is not None and (
-            _waar(opmaak.get("zeroHeight")) or float(opmaak.get("defaultRowHeight", 15)) < _DUN
+            waar(opmaak.get("zeroHeight")) or float(opmaak.get("defaultRowHeight", 15)) < _DUN
         )
-        for kolom in wortel.iterfind(f"{_NS}cols/{_NS}col"):
-            if _waar(kolom.get("hidden")) or float(kolom.get("width", 8)) < _DUN / 8:
+        for kolom in rest.iterfind(f"{NS}cols/{NS}col"):
+            if waar(kolom.get("hidden")) or float(kolom.get("width", 8)) < _DUN / 8:
                 blad.verborgen_kolommen.append((int(kolom.attrib["min"]) - 1, int(kolom.attrib["max"]) - 1))
-        self._lees_cellen(blad, wortel)
-        for merge in wortel.iterfind(f"{_NS}mergeCells/{_NS}mergeCell"):
+        for merge in rest.iterfind(f"{NS}mergeCells/{NS}mergeCell"):
             blad.samengevoegd += _gebieden(merge.get("ref", ""))
-        for opmaakregel in wortel.iterfind(f"{_NS}conditionalFormatting"):
-            if any(int(r.get("dxfId", -1)) in self._met_formaat for r in opmaakregel.iterfind(f"{_NS}cfRule")):
+        for opmaakregel in rest.iterfind(f"{NS}conditionalFormatting"):
+            if any(int(r.get("dxfId", -1)) in self._met_formaat for r in opmaakregel.iterfind(f"{NS}cfRule")):
                 blad.wisselende_opmaak += _gebieden(opmaakregel.get("sqref", ""))
 
-    def _lees_cellen(self, blad: Staatblad, wortel: Element) -> None:
-        nummer = -1
-        for rij in wortel.iterfind(f"{_NS}sheetData/{_NS}row"):
-            vorige = nummer
-            nummer = int(rij.get("r", nummer + 2)) - 1
-            if not vorige < nummer < MAX_RIJ:
-                raise _kapot(f"de rijen van blad {blad.naam} staan niet op volgorde")
-            if _waar(rij.get("hidden")) or float(rij.get("ht", 15)) < _DUN:
-                blad.verborgen_rijen.add(nummer)
-            kol = -1
-            for element in rij.iterfind(f"{_NS}c"):
-                adres = element.get("r")
-                vorige_kol, kol = kol, kol + 1
-                if adres is not None:
-                    delen = _ADRES.match(adres)
-                    if delen is None or int(delen[2]) - 1 != nummer:
-                        raise _kapot(f"blad {blad.naam} heeft een cel op een onmogelijke plaats")
-                    kol = kolomnummer(delen[1])
-                if not vorige_kol < kol < MAX_KOL:
-                    raise _kapot(f"blad {blad.naam} heeft een cel dubbel")
-                cel = self._cel(nummer, kol, element) if len(element) else None
-                if cel is not None:
-                    blad.cellen[nummer, kol] = cel
+    def _lees_rij(self, blad: Staatblad, rij: Element, vorige: int) -> int:
+        nummer = int(rij.get("r", vorige + 2)) - 1
+        if not vorige < nummer < MAX_RIJ:
+            raise _kapot(f"de rijen van blad {blad.naam} staan niet op volgorde")
+        if waar(rij.get("hidden")) or float(rij.get("ht", 15)) < _DUN:
+            blad.verborgen_rijen.add(nummer)
+        vorige_kol = -1
+        for letters, element in celelementen(rij):
+            adres = element.get("r")
+            delen = _ADRES.match(adres) if adres is not None else None
+            if adres is not None and (delen is None or int(delen[1]) - 1 != nummer):
+                raise _kapot(f"blad {blad.naam} heeft een cel op een onmogelijke plaats")
+            kol = kolomnummer(letters)
+            if not vorige_kol < kol < MAX_KOL:
+                raise _kapot(f"blad {blad.naam} heeft een cel dubbel")
+            vorige_kol = kol
+            cel = self._cel(nummer, kol, element) if len(element) else None
+            if cel is not None:
+                blad.cellen[nummer, kol] = cel
+        return nummer
 
     def _cel(self, rij: int, kol: int, element: Element) -> Staatcel | None:
-        formule = element.find(f"{_NS}f") is not None
-        waarde = element.find(f"{_NS}v")
-        soort = element.get("t", "n")
-        if soort == "inlineStr":
-            bron = element.find(f"{_NS}is")
-            tekst: str | None = None if bron is None else _opgemaakt(bron)
-        else:
-            tekst = None if waarde is None else (waarde.text or "")
+        soort, tekst, formule_element = self._bestand.ruw(element)
+        formule = formule_element is not None
         if not tekst and not (formule and soort in ("str", "inlineStr") and tekst is not None):
             return Staatcel(rij, kol, Celsoort.ONBEREKEND, "", ALGEMEEN, formule=True) if formule else None
-        stijl = int(element.get("s", 0))
-        formaat = self._formaten[stijl]
-        return self._ontleed(rij, kol, soort, tekst or "", formaat, formule)
+        wat, waarde, formaat = self._ontleed(f"{kolomletter(kol)}{rij + 1}", soort, tekst or "")
+        return Staatcel(rij, kol, wat, waarde, formaat or self._bestand.formaat(int(element.get("s", 0))), formule)
 
-    def _ontleed(self, rij: int, kol: int, soort: str, tekst: str, formaat: str, formule: bool) -> Staatcel:
+    def _ontleed(self, adres: str, soort: str, tekst: str) -> tuple[Celsoort, Decimal | str | bool, str]:
+        """Kind and value of a cell, and its number format where that is not the one of its style."""
         match soort:
             case "n":
-                return Staatcel(rij, kol, Celsoort.GETAL, _getal(tekst), formaat, formule)
-            case "s":
-                return Staatcel(rij, kol, Celsoort.TEKST, self._tekst(tekst), formaat, formule)
-            case "str" | "inlineStr":
-                return Staatcel(
-                    rij, kol, Celsoort.TEKST, _ontsnap(tekst) if soort == "str" else tekst, formaat, formule
-                )
+                return Celsoort.GETAL, _getal(tekst), ""
+            case "s" | "str" | "inlineStr":
+                return Celsoort.TEKST, tekst, ""
             case "b":
                 if tekst.strip() not in ("0", "1", "true", "false"):
-                    raise _kapot(f"cel {kolomletter(kol)}{rij + 1} is waar noch onwaar")
-                return Staatcel(rij, kol, Celsoort.LOGISCH, _waar(tekst.strip()), formaat, formule)
+                    raise _kapot(f"cel {adres} is waar noch onwaar")
+                return Celsoort.LOGISCH, waar(tekst.strip()), ""
             case "e":
-                return Staatcel(rij, kol, Celsoort.FOUTWAARDE, tekst.strip(), formaat, formule)
+                return Celsoort.FOUTWAARDE, tekst.strip(), ""
             case "d":
                 dag = datetime.fromisoformat(tekst.strip().removesuffix("Z")).date()
-                return Staatcel(rij, kol, Celsoort.GETAL, Decimal((dag - self._nul).days), "d-m-yyyy", formule)
+                return Celsoort.GETAL, Decimal((dag - self._nul).days), _DATUM
             case _:
-                raise _kapot(f"cel {kolomletter(kol)}{rij + 1} heeft een onbekende soort")
-
-    def _tekst(self, nummer: str) -> str:
-        plek = int(nummer)
-        if plek < 0:
-            raise IndexError(nummer)
-        return self._teksten[plek]
-
-
-def _boom(xml: bytes) -> Element:
-    lezer = XMLParser()  # noqa: S314 - pakket.py refuses a DTD, so there are no entities
-    lezer.feed(xml)
-    wortel: Element = lezer.close()
-    return wortel
-
-
-def _waar(tekst: str | None) -> bool:
-    return tekst in ("1", "true", "on")
+                raise _kapot(f"cel {adres} heeft een onbekende soort")
 
 
 def _getal(tekst: str) -> Decimal:
@@ -366,29 +286,11 @@ def _getal(tekst: str) -> Decimal:
     return Decimal(f"{getal:.15g}")
 
 
-def _opgemaakt(element: Element) -> str:
-    """A text of pieces in different fonts, without the phonetic notes of Japanese."""
-    delen = []
-    for kind in element:
-        if kind.tag == f"{_NS}t":
-            delen.append(kind.text or "")
-        elif kind.tag == f"{_NS}r":
-            delen += [stuk.text or "" for stuk in kind.iterfind(f"{_NS}t")]
-    return _ontsnap("".join(delen))
-
-
-def _ontsnap(tekst: str) -> str:
-    return _ONTSNAPT.sub(lambda code: chr(int(code[1], 16)), tekst) if "_x" in tekst else tekst
-
-
 def _gebieden(verwijzing: str) -> list[Gebied]:
+    """The rectangles, counted from 0; of whole rows or columns everything, to be safe."""
     uit = []
-    for deel in verwijzing.replace("$", "").split():
-        hoeken = [_ADRES.match(hoek) for hoek in deel.split(":")]
-        if not all(hoeken):
-            uit.append((0, 0, MAX_RIJ - 1, MAX_KOL - 1))  # whole rows or columns: everything, to be safe
-            continue
-        rijen = sorted(int(hoek[2]) - 1 for hoek in hoeken if hoek)
-        kolommen = sorted(kolomnummer(hoek[1]) for hoek in hoeken if hoek)
-        uit.append((rijen[0], kolommen[0], rijen[-1], kolommen[-1]))
+    for deel in verwijzing.split():
+        hoeken = gebied(deel)
+        rij1, kolom1, rij2, kolom2 = hoeken or (1, 1, MAX_RIJ, MAX_KOL)
+        uit.append((rij1 - 1, kolom1 - 1, rij2 - 1, kolom2 - 1))
     return uit

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from via_xl.basis.vingerafdruk import sha256, sha256_van, vingerafdruk
 from via_xl.bewijs import libreoffice
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.bewijs.verificatie.vorige import sha_volgens_manifest
+from via_xl.lezen.xlsx import Xlsx
 from via_xl.regeling.model import Gemeente
 from via_xl.rekenen.ontvangers import Ontvanger
 from via_xl.verzenden.versleutelen import is_versleuteld, ontsleutel, versleutel, wachtwoord
@@ -124,11 +126,9 @@ def _kijk_na(bijlage: Bijlage, versie: Versie, werkboek: str) -> None:
 
 
 def _eerste_blad(inhoud: bytes) -> str:
-    from openpyxl import load_workbook
-
-    boek = load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True)
-    rijen = boek.worksheets[0].iter_rows(max_row=5, values_only=True)
-    return " ".join(str(waarde) for rij in rijen for waarde in rij if waarde is not None)
+    with Xlsx(io.BytesIO(inhoud)) as boek:
+        rijen = islice(boek.stroom(boek.werkbladen[0]).rijen, 5)
+        return " ".join(str(cel.waarde) for cel in boek.cellen(rijen) if cel.waarde is not None)
 
 
 def _pdftekst(inhoud: bytes) -> str:

@@ -13,9 +13,9 @@ from hulp.gemaakt import LEVERT, LEVERT_NIET, Gemaakt
 from via_xl.basis.geld import euro, uren
 from via_xl.bewijs.herkomst.boom import Boom, Bronvermelding, Knoop, Stapsoort
 from via_xl.bewijs.herkomst.bouwer import bouw
-from via_xl.bewijs.herkomst.weergave import decimaal
 from via_xl.bewijs.herkomst.werkboek import Plek
 from via_xl.bewijs.linter.formule import functies, verwijzingen
+from via_xl.lezen.getalopmaak import vijftien_cijfers
 from via_xl.schrijven.master.verrekening import totaal
 
 MASTER = "bron/via_master.xlsx"
@@ -170,8 +170,8 @@ def test_every_total_in_the_tree_is_the_engines_and_the_sum_of_what_is_below(run
             and knoop.kinderen
             and not knoop.label.startswith("aantal")
         ):
-            som = sum((decimaal(k.ruw) for k in knoop.kinderen if isinstance(k.ruw, (int, float))), Decimal())
-            assert knoop.ruw is None or decimaal(knoop.ruw) == som
+            som = sum((vijftien_cijfers(k.ruw) for k in knoop.kinderen if isinstance(k.ruw, (int, float))), Decimal())
+            assert knoop.ruw is None or vijftien_cijfers(knoop.ruw) == som
             assert len(knoop.kinderen) == knoop.aantal
 
 

@@ -10,8 +10,8 @@ from hulp.gemaakt import Gemaakt
 
 from via_xl.bewijs.herkomst.functienamen import NEDERLANDS
 from via_xl.bewijs.herkomst.vertaling import in_het_engels, in_het_nederlands
-from via_xl.bewijs.herkomst.weergave import FOUTEN
 from via_xl.bewijs.linter.dialect import FUNCTIES
+from via_xl.lezen.getalopmaak import FOUTEN
 
 DIALECT = {
     "ABS": "ABS",

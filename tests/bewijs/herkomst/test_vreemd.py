@@ -150,7 +150,7 @@ def test_no_output_fails_on_any_cell_of_a_strange_workbook(tmp_path: Path) -> No
     getest = 0
     for blad, inhoud in werkboek.boek.cellen.items():
         for cel in inhoud:
-            uit = bouw(werkboek, (blad, cel.row, cel.column), 20, 10)
+            uit = bouw(werkboek, (blad, cel.rij, cel.kolom), 20, 10)
             toon(uit, Console(file=io.StringIO(), markup=False))
             for schrijf in uitvoer:
                 schrijf(uit)

@@ -16,11 +16,11 @@ from via_xl.bewijs.herkomst.optelling import met_punt, tel
 from via_xl.bewijs.herkomst.rekenaar import TELLEND, Rekenaar, Selectie
 from via_xl.bewijs.herkomst.vertaling import in_het_engels, in_het_nederlands
 from via_xl.bewijs.herkomst.voorgangers import Formuleverwijzing, Voorgangers
-from via_xl.bewijs.herkomst.weergave import FOUTEN, Inhoud
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
 from via_xl.bewijs.herkomst.woorden import Woorden
 from via_xl.bewijs.linter.boek import Lintformule
 from via_xl.bewijs.linter.verwijzing import Gebied
+from via_xl.lezen.getalopmaak import FOUTEN, Inhoud
 
 MEESTE = 25_000
 """Steps in a tree at most."""

@@ -10,9 +10,9 @@ from pathlib import Path
 from via_xl.basis.bevinding import GebruikersFout
 from via_xl.bewijs.herkomst.boom import Bronvermelding
 from via_xl.bewijs.herkomst.label import kort
-from via_xl.bewijs.herkomst.weergave import Inhoud, decimaal, getal
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm, a1
+from via_xl.lezen.getalopmaak import Inhoud, getal_van, vijftien_cijfers
 
 BEREKEND = "berekend"
 """The status of what the master calculated."""
@@ -180,9 +180,9 @@ class Bronmaster:
     def _zelfde(self, hier: Plek, daar: list[Plek]) -> bool:
         """Whether the master still holds what was settled; hours may be there and hundredths here."""
         assert self.werkboek is not None  # noqa: S101
-        getallen = [getal(self.werkboek.waarde(plek)) for plek in daar]
-        eigen = getal(self._afrekening.waarde(hier))
+        getallen = [getal_van(self.werkboek.waarde(plek)) for plek in daar]
+        eigen = getal_van(self._afrekening.waarde(hier))
         if eigen is None or any(nummer is None for nummer in getallen):
             return len(daar) == 1 and self.werkboek.waarde(daar[0]) == self._afrekening.waarde(hier)
-        som = sum(decimaal(nummer) for nummer in getallen if nummer is not None)
-        return decimaal(eigen) in (som, 100 * som)
+        som = sum(vijftien_cijfers(nummer) for nummer in getallen if nummer is not None)
+        return vijftien_cijfers(eigen) in (som, 100 * som)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from via_xl.bewijs.herkomst.weergave import Inhoud, decimaal, getal, toon
 from via_xl.bewijs.linter.verwijzing import Gebied
+from via_xl.lezen.getalopmaak import Inhoud, getal_van, toon, vijftien_cijfers
 
 _VORM = re.compile(r"(<=|>=|<>|<|>|=)?(.*)", re.DOTALL)
 _TEKENS = {"<=": "≤", ">=": "≥", "<>": "is niet", "<": "<", ">": ">", "=": "="}
@@ -38,7 +38,7 @@ class Criterium:
             return cls(gebied, teken, _als_getal(rest))
         if isinstance(inhoud, bool):
             return cls(gebied, "=", inhoud)
-        nummer = getal(inhoud)
+        nummer = getal_van(inhoud)
         return cls(gebied, "=", 0 if nummer is None else nummer)
 
     def voldoet(self, inhoud: Inhoud) -> bool:
@@ -48,13 +48,13 @@ class Criterium:
         return self._gelijk(inhoud) is (self.teken == "=")
 
     def _geordend(self, inhoud: Inhoud) -> bool:
-        nummer = getal(inhoud)
+        nummer = getal_van(inhoud)
         if isinstance(self.waarde, str):
             if not isinstance(inhoud, str):
                 return False
             links, rechts = inhoud.casefold(), self.waarde.casefold()
             return _DRAAI[self.teken]((links > rechts) - (links < rechts))
-        return nummer is not None and _DRAAI[self.teken](decimaal(nummer) - decimaal(self.waarde))
+        return nummer is not None and _DRAAI[self.teken](vijftien_cijfers(nummer) - vijftien_cijfers(self.waarde))
 
     def _gelijk(self, inhoud: Inhoud) -> bool:
         if isinstance(self.waarde, bool) or isinstance(inhoud, bool):
@@ -63,11 +63,11 @@ class Criterium:
             if self.waarde == "":
                 return inhoud is None or inhoud == ""
             return isinstance(inhoud, str) and _patroon(self.waarde).fullmatch(inhoud) is not None
-        nummer = getal(inhoud) if not isinstance(inhoud, str) else _als_getal(inhoud)
+        nummer = getal_van(inhoud) if not isinstance(inhoud, str) else _als_getal(inhoud)
         return (
             isinstance(nummer, (int, float))
             and not isinstance(nummer, bool)
-            and decimaal(nummer) == decimaal(self.waarde)
+            and vijftien_cijfers(nummer) == vijftien_cijfers(self.waarde)
         )
 
     def in_woorden(self, kop: str, formaat: str) -> str:

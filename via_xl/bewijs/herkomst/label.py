@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
-from openpyxl.utils import get_column_letter
-
-from via_xl.bewijs.herkomst.weergave import toon
+from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm
+from via_xl.lezen.getalopmaak import toon
 
 _NIETSZEGGEND = frozenset(("waarde", "value", "bedrag", "wat", "gegeven", "naam", "gemeente"))
 _EENHEID = re.compile(r"\s*(?:€|%|\(€\)|\(%\))$")
@@ -40,7 +39,7 @@ class Labels:
         """What the cell says, without its value."""
         tabel = self.werkboek.tabel_op(plek)
         label = self._in_tabel(tabel, plek) if tabel else self._los(plek)
-        return kort(label or f"cel {get_column_letter(plek[2])}{plek[1]}")
+        return kort(label or f"cel {kolomletter(plek[2] - 1)}{plek[1]}")
 
     def in_rij(self, plek: Plek, rij: Gebied) -> str:
         """The label without the name of its row, for a sentence about another cell of the same row of a table."""
@@ -152,7 +151,7 @@ class Labels:
         if links and boven and boven.casefold() not in _NIETSZEGGEND:
             return f"{in_een_zin(links)}: {in_een_zin(boven)}"
         if not links and not boven and isinstance(self.werkboek.waarde(plek), str):
-            return f"tekst in {get_column_letter(kolom)}{rij}"
+            return f"tekst in {kolomletter(kolom - 1)}{rij}"
         return in_een_zin(links or boven)
 
     def _boven(self, plek: Plek) -> str:
@@ -164,10 +163,10 @@ class Labels:
                 return tabel.kolommen[kolom - kader.kolom1]
         for hoger in range(rij - 1, max(0, rij - 2_000), -1):
             cel = self.werkboek.cel((blad, hoger, kolom))
-            if cel is None or cel.value is None:
+            if cel is None or cel.inhoud is None:
                 return ""
-            if isinstance(cel.value, str) and cel.data_type != "f" and cel.font is not None and cel.font.b:
-                return cel.value.strip()
+            if isinstance(cel.inhoud, str) and cel.formule is None and self.werkboek.is_vet(cel):
+                return cel.inhoud.strip()
         return ""
 
     def _tekst(self, plek: Plek) -> str:
@@ -197,7 +196,7 @@ def bladnaam(blad: str) -> str:
 
 def adres(plek: Plek) -> str:
     """``Blad!C5``."""
-    return f"{bladnaam(plek[0])}!{get_column_letter(plek[2])}{plek[1]}"
+    return f"{bladnaam(plek[0])}!{kolomletter(plek[2] - 1)}{plek[1]}"
 
 
 def kort(tekst: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from via_xl.bewijs.herkomst.weergave import ALGEMEEN, decimaal, is_datum, toon
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
+from via_xl.lezen.getalopmaak import ALGEMEEN, is_datum, toon, vijftien_cijfers
 
 _ZONDER_TOTAAL = ("0", "@")
 """Number formats of years, scales and codes: their sum says nothing."""
@@ -30,7 +30,7 @@ def tel(werkboek: Herkomstboek, plekken: Sequence[Plek], eenheid: str, *, totaal
     getallen = [(plek, nummer) for plek in plekken if (nummer := _telbaar(werkboek, plek)) is not None]
     if not totaal or not getallen:
         return Optelling(tekst)
-    som = sum((decimaal(nummer) for _, nummer in getallen), Decimal())
+    som = sum((vijftien_cijfers(nummer) for _, nummer in getallen), Decimal())
     formaat = werkboek.formaat(getallen[0][0])
     uit = int(som) if som == som.to_integral_value() else float(som)
     return Optelling(f"{tekst}, {toon(uit, formaat)}", uit, formaat)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from openpyxl.utils import get_column_letter
-
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
 from via_xl.bewijs.linter.verwijzing import Gebied, a1
 
@@ -33,7 +32,7 @@ def vind(werkboek: Herkomstboek, gevraagd: str) -> Plek:
 
 
 def _eerste(gebied: Gebied) -> str:
-    return f"{get_column_letter(gebied.kolom1)}{gebied.rij1}"
+    return f"{kolomletter(gebied.kolom1 - 1)}{gebied.rij1}"
 
 
 def _gebied(werkboek: Herkomstboek, bladdeel: str, adres: str, gevraagd: str) -> Gebied:
@@ -76,4 +75,4 @@ def _buren(werkboek: Herkomstboek, plek: Plek) -> str:
     dichtbij = sorted(werkboek.plekken(vak), key=lambda p: (abs(p[1] - rij) + abs(p[2] - kolom), p))
     if not dichtbij:
         return " Ook eromheen is alles leeg."
-    return " Gevulde cellen dichtbij: " + ", ".join(f"{get_column_letter(p[2])}{p[1]}" for p in dichtbij[:5]) + "."
+    return " Gevulde cellen dichtbij: " + ", ".join(f"{kolomletter(p[2] - 1)}{p[1]}" for p in dichtbij[:5]) + "."

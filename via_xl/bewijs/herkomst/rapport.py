@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from via_xl.bewijs.herkomst.boom import Boom, Knoop, Stapsoort, samenvatting
-from via_xl.bewijs.herkomst.weergave import is_datum
+from via_xl.lezen.getalopmaak import is_datum
 from via_xl.schrijven.boek import Blad, Boek, Cel, TabelKolom, Waarde
 from via_xl.schrijven.opmaak import TABELRIJ, kop
 from via_xl.schrijven.stijl import GETALFORMATEN

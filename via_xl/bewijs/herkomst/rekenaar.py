@@ -15,11 +15,11 @@ from decimal import Decimal
 from typing import Any
 
 from via_xl.bewijs.herkomst.criteria import Criterium
-from via_xl.bewijs.herkomst.weergave import FOUTEN, Inhoud, decimaal, getal, toon
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
 from via_xl.bewijs.linter.boek import Lintformule
 from via_xl.bewijs.linter.formule import Deel, Delen, Functie, Haakjes, Operand, Operator, kale_functienaam
 from via_xl.bewijs.linter.verwijzing import Gebied
+from via_xl.lezen.getalopmaak import FOUTEN, Inhoud, getal_van, toon, vijftien_cijfers
 
 _NUL_DAG = date(1899, 12, 30)
 _VOORRANG = {"*": 4, "/": 4, "+": 3, "-": 3, "&": 2, "=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1}
@@ -91,7 +91,7 @@ class Rekenaar:
     def waar(self, delen: Delen, cel: Lintformule) -> bool:
         """Whether a condition holds. Raises Onbekend or NietGevonden."""
         uitkomst = self.waarde(delen, cel)
-        nummer = getal(uitkomst)
+        nummer = getal_van(uitkomst)
         if isinstance(uitkomst, bool):
             return uitkomst
         if nummer is None:
@@ -152,7 +152,7 @@ class Rekenaar:
         match naam:
             case "AND" | "OR" | "NOT":
                 waarden = [self.waar(argument, cel) for argument in argumenten]
-                return {"AND": all, "OR": any, "NOT": lambda w: not w[0]}[naam](waarden)
+                return not waarden[0] if naam == "NOT" else all(waarden) if naam == "AND" else any(waarden)
             case "IF" if len(argumenten) in (2, 3):
                 if self.waar(argumenten[0], cel):
                     return self.waarde(argumenten[1], cel)
@@ -176,7 +176,9 @@ class Rekenaar:
             return self.inhoud(selectie.plekken[0])
         if selectie.functie == TELLEND:
             return len(selectie.plekken)
-        return float(sum((decimaal(n) for n in map(self.werkboek.getal, selectie.plekken) if n is not None), Decimal()))
+        return float(
+            sum((vijftien_cijfers(n) for n in map(self.werkboek.getal, selectie.plekken) if n is not None), Decimal())
+        )
 
     def selectie(self, functie: Functie, cel: Lintformule) -> Selectie | None:
         """What a function picks by criteria or by searching; None when it does no such thing.
@@ -266,7 +268,7 @@ class Rekenaar:
         if gebied is None or _nummer(self.waarde(argumenten[2], cel)) != 0 or min(gebied.vorm) != 1:
             raise Onbekend
         waarde = self.waarde(argumenten[0], cel)
-        gezocht = Criterium(gebied, "=", waarde if isinstance(waarde, str | bool) else getal(waarde) or 0)
+        gezocht = Criterium(gebied, "=", waarde if isinstance(waarde, str | bool) else getal_van(waarde) or 0)
         for plek in self.werkboek.plekken(gebied):
             inhoud = self.werkboek.waarde(plek)
             if isinstance(inhoud, str) is isinstance(gezocht.waarde, str) and gezocht.voldoet(inhoud):
@@ -279,7 +281,7 @@ def _nummer(inhoud: Inhoud) -> float | int:
         return 0
     if isinstance(inhoud, bool):
         return int(inhoud)
-    nummer = getal(inhoud)
+    nummer = getal_van(inhoud)
     if nummer is None:
         raise Onbekend
     return nummer
@@ -290,7 +292,7 @@ def _reken(teken: str, links: Inhoud, rechts: Inhoud) -> Inhoud:
         return _tekst(links) + _tekst(rechts)
     if teken in _VERGELIJK:
         return _VERGELIJK[teken](*_vergelijkbaar(links, rechts))
-    a, b = decimaal(_nummer(links)), decimaal(_nummer(rechts))
+    a, b = vijftien_cijfers(_nummer(links)), vijftien_cijfers(_nummer(rechts))
     try:
         uit = {"+": Decimal.__add__, "-": Decimal.__sub__, "*": Decimal.__mul__, "/": Decimal.__truediv__}[teken](a, b)
     except ArithmeticError as fout:
@@ -300,10 +302,10 @@ def _reken(teken: str, links: Inhoud, rechts: Inhoud) -> Inhoud:
 
 def _tekst(inhoud: Inhoud) -> str:
     """A value as a formula joins it to a text, in the notation of a file: a date is its number."""
-    nummer = getal(inhoud)
+    nummer = getal_van(inhoud)
     if nummer is None:
         return "" if inhoud is None else toon(inhoud)
-    return f"{decimaal(nummer):f}"
+    return f"{vijftien_cijfers(nummer):f}"
 
 
 def _vergelijkbaar(links: Inhoud, rechts: Inhoud) -> tuple[Any, Any]:
@@ -320,7 +322,7 @@ def _rang(inhoud: Inhoud) -> tuple[int, Any]:
         return 2, inhoud
     if isinstance(inhoud, str):
         return 1, inhoud.casefold()
-    return 0, decimaal(_nummer(inhoud))
+    return 0, vijftien_cijfers(_nummer(inhoud))
 
 
 def _eenvoudig(naam: str, getallen: list[float | int]) -> Inhoud:

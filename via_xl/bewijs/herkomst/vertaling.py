@@ -7,8 +7,8 @@ import re
 from openpyxl.formula.tokenizer import Token
 
 from via_xl.bewijs.herkomst.functienamen import NEDERLANDS
-from via_xl.bewijs.herkomst.weergave import FOUTEN
 from via_xl.bewijs.linter.formule import FormuleFout, kale_functienaam, lees_tekens
+from via_xl.lezen.getalopmaak import FOUTEN
 
 _DELEN = {
     "#all": "#Alles",

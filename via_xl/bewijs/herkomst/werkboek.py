@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import re
-import warnings
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
-from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.utils import range_boundaries
-from openpyxl.worksheet.formula import ArrayFormula
-
-from via_xl.basis.bevinding import InvoerFout
-from via_xl.bewijs.herkomst.weergave import ALGEMEEN, Inhoud, getal, is_datum, toon
 from via_xl.bewijs.linter.boek import Lintboek, Lintformule
-from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm, Verwijzing, is_extern
+from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm, Verwijzing, a1, is_extern
+from via_xl.lezen.getalopmaak import ALGEMEEN, Inhoud, getal_van, is_datum, toon
 from via_xl.lezen.pakket import controleer_pakket
+from via_xl.lezen.werkmap import onleesbaar
+from via_xl.lezen.xlsx import NS, ONLEESBAAR, Bladcel, waar
 
 Plek = tuple[str, int, int]
 """Sheet, row and column of a cell, as the linter counts them: from 1."""
 
-_ONLEESBAAR = (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, SyntaxError, BadZipFile)
 _MATRIX_HOOGSTENS = 100_000
 _STRUCTUUR = re.compile(r"([^\W\d][\w.]*)(?:\[(.*)\])?", re.DOTALL)
 _STUK = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
@@ -46,35 +38,30 @@ class Herkomstboek:
         """Cells and ranges of which is known that they lead into no circle."""
         controleer_pakket(pad)
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # features openpyxl would not save; nothing is saved here
-                self.boek = Lintboek.lees(pad)
-                with pad.open("rb") as bestand:  # a file, not a path: openpyxl judges a path by its extension
-                    self._waarden = load_workbook(bestand, data_only=True)
-                _ = self.boek.formules, self.boek.context, self._plekken
-        except _ONLEESBAAR as fout:
-            wat = "kan niet als Excel-werkmap worden gelezen; de onderdelen kloppen niet met elkaar."
-            raise InvoerFout(f"{pad.name} {wat} Open het in Excel, laat Excel het herstellen en sla het op.") from fout
+            self.boek = Lintboek.lees(pad)
+            _ = self.boek.formules, self.boek.context, self._plekken
+        except ONLEESBAAR as fout:
+            raise onleesbaar(pad) from fout
 
     @cached_property
     def bladen(self) -> dict[str, str]:
         """The name of each sheet by its casefolded name."""
         return dict(self.boek.context.bladen)
 
-    def cel(self, plek: Plek) -> Cell | None:
+    def cel(self, plek: Plek) -> Bladcel | None:
         """What was entered in a cell; None when there is nothing."""
-        gevonden = self._ingevoerd[plek[0]].get(plek[1:])
-        return gevonden if isinstance(gevonden, Cell) else None
+        return self.boek.cel(*plek)
 
     def waarde(self, plek: Plek) -> Inhoud:
         """The value of a cell, of a formula the cached one; None when it is blank or was never calculated."""
-        gevonden = self._uitkomsten[plek[0]].get(plek[1:])
-        return None if gevonden is None else getattr(gevonden, "value", None)
+        cel = self.boek.cel(*plek)
+        waarde: Inhoud = None if cel is None else cel.waarde
+        return waarde
 
     def formaat(self, plek: Plek) -> str:
         """The number format of a cell."""
-        gevonden = self._ingevoerd[plek[0]].get(plek[1:])
-        return str(getattr(gevonden, "number_format", None) or ALGEMEEN)
+        cel = self.boek.cel(*plek)
+        return ALGEMEEN if cel is None else self.boek.formaat(cel)
 
     def toon(self, plek: Plek) -> str:
         """The value as a Dutch reader sees it."""
@@ -82,11 +69,17 @@ class Herkomstboek:
 
     def getal(self, plek: Plek) -> float | int | None:
         """The number in a cell, of a date its serial number."""
-        return getal(self.waarde(plek))
+        return getal_van(self.waarde(plek))
 
     def is_datum(self, plek: Plek) -> bool:
         """Whether a number in this cell is shown as a date."""
         return is_datum(self.formaat(plek))
+
+    def is_vet(self, cel: Bladcel) -> bool:
+        """Whether what stands in a cell is bold."""
+        letter = self.boek.opmaken[cel.stijl].letter
+        vet = None if letter is None else letter.find(f"{NS}b")
+        return vet is not None and waar(vet.get("val", "1"))
 
     def formule(self, plek: Plek) -> Lintformule | None:
         """The formula of a cell, also where it only shows part of an array."""
@@ -94,8 +87,7 @@ class Herkomstboek:
 
     def leeg(self, plek: Plek) -> bool:
         """Whether nothing at all was entered."""
-        cel = self.cel(plek)
-        return (cel is None or cel.value is None) and self.formule(plek) is None
+        return self.cel(plek) is None and self.formule(plek) is None
 
     def plekken(self, gebied: Gebied) -> list[Plek]:
         """The filled cells of a rectangle, row by row."""
@@ -148,21 +140,13 @@ class Herkomstboek:
         return Verwijzing(Gebied(vak.blad, rij1, links, rij2, rechts), deze_rij="#this row" in bijzonder)
 
     @cached_property
-    def _ingevoerd(self) -> dict[str, dict[tuple[int, int], Any]]:
-        return {blad.title: cast(Any, blad)._cells for blad in self.boek.werkboek.worksheets}
-
-    @cached_property
-    def _uitkomsten(self) -> dict[str, dict[tuple[int, int], Any]]:
-        return {blad.title: cast(Any, blad)._cells for blad in self._waarden.worksheets}
-
-    @cached_property
     def _plekken(self) -> dict[str, dict[int, list[int]]]:
         """The filled rows of each column of each sheet."""
         uit: dict[str, dict[int, list[int]]] = {}
         for blad, cellen in self.boek.cellen.items():
             kolommen: defaultdict[int, list[int]] = defaultdict(list)
             for cel in cellen:
-                kolommen[cel.column].append(cel.row)
+                kolommen[cel.kolom].append(cel.rij)
             uit[blad] = {kolom: sorted(rijen) for kolom, rijen in kolommen.items()}
         return uit
 
@@ -177,12 +161,10 @@ class Herkomstboek:
     def _matrices(self) -> Iterator[tuple[Plek, Lintformule]]:
         for plek, formule in self.boek.formules.items():
             cel = self.cel(plek) if formule.matrix else None
-            if cel is None or not isinstance(cel.value, ArrayFormula) or not cel.value.ref:
-                continue
-            kolom1, rij1, kolom2, rij2 = (int(grens or 1) for grens in range_boundaries(cel.value.ref))
-            if (kolom2 - kolom1 + 1) * (rij2 - rij1 + 1) <= _MATRIX_HOOGSTENS:
-                for rij in range(rij1, rij2 + 1):
-                    for kolom in range(kolom1, kolom2 + 1):
+            vak = a1(cel.matrix or "", plek[0]) if cel is not None else None
+            if vak is not None and vak.vorm[0] * vak.vorm[1] <= _MATRIX_HOOGSTENS:
+                for rij in range(vak.rij1, vak.rij2 + 1):
+                    for kolom in range(vak.kolom1, vak.kolom2 + 1):
                         yield (plek[0], rij, kolom), formule
 
 

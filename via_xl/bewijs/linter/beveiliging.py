@@ -10,10 +10,9 @@ FAST 1.01-01 separates sheets by type too.
 
 from collections.abc import Iterator
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Lintboek
+from via_xl.bewijs.linter.boek import Bladvorm, Lintboek
+from via_xl.lezen.xlsx import NS, waar
 
 REGEL = 9
 GROEIEND = frozenset(
@@ -26,28 +25,30 @@ GROEIEND = frozenset(
 def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding for each sheet whose protection does not fit, and for a password on the workbook."""
     for blad in () if boek.is_rapport else boek.bladen:
-        namen = {tabel.naam.casefold() for tabel in boek.tabellen_op(blad.title)}
+        namen = {tabel.naam.casefold() for tabel in boek.tabellen_op(blad.naam)}
         open_blad = bool(namen & (boek.invoertabellen.keys() | GROEIEND))
         for wat, doen in _blad(blad, open_blad=open_blad):
-            yield boek.meld(REGEL, blad.title, "", wat, doen)
-    slot = boek.werkboek.security
-    if slot is not None and (slot.workbookPassword or slot.workbookHashValue):
+            yield boek.meld(REGEL, blad.naam, "", wat, doen)
+    slot = boek.werkmap.find(f"{NS}workbookProtection")
+    if slot is not None and (slot.get("workbookPassword") or slot.get("workbookHashValue")):
         doen = "Hef de beveiliging van de werkmap op."
         yield boek.meld(REGEL, "", "", "de werkmap is met een wachtwoord beveiligd.", doen)
 
 
-def _blad(blad: Worksheet, *, open_blad: bool) -> Iterator[tuple[str, str]]:
-    slot = blad.protection
+def _blad(blad: Bladvorm, *, open_blad: bool) -> Iterator[tuple[str, str]]:
+    gevonden = blad.rest.find(f"{NS}sheetProtection")
+    slot = {} if gevonden is None else gevonden.attrib
+    beveiligd = waar(slot.get("sheet"))
     if open_blad:
-        if slot.sheet:
+        if beveiligd:
             yield "een blad met een invoertabel is beveiligd: de tabel kan niet groeien.", "Hef de bladbeveiliging op."
         return
-    if not slot.sheet:
+    if not beveiligd:
         yield "het blad is niet beveiligd en heeft geen invoertabel.", "Beveilig het blad, zonder wachtwoord."
         return
-    if slot.password or slot.hashValue or slot.saltValue or slot.algorithmName:
+    if any(slot.get(sleutel) for sleutel in ("password", "hashValue", "saltValue", "algorithmName")):
         yield "het blad is met een wachtwoord beveiligd.", "Beveilig het blad zonder wachtwoord."
-    if slot.objects:
+    if waar(slot.get("objects")):
         yield (
             "objecten bewerken is niet toegestaan: Broncellen aanwijzen werkt dan niet.",
             "Vink bij Blad beveiligen 'Objecten bewerken' aan.",

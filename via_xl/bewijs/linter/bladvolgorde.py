@@ -20,7 +20,7 @@ REGEL = 18
 
 def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """The first circle of sheets, with a cell for each step."""
-    overal = [boek.verwijzing(naam, boek.bladen[0].title).gebied for naam in (NAAM_JAAR, NAAM_OVERALL)]
+    overal = [boek.verwijzing(naam, boek.bladen[0].naam).gebied for naam in (NAAM_JAAR, NAAM_OVERALL)]
     stappen: dict[tuple[str, str], str] = {}
     bronnen: defaultdict[str, set[str]] = defaultdict(set)
     for groep in boek.groepen:

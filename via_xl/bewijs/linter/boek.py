@@ -1,29 +1,23 @@
 """A workbook file, read once for all the rules: cells, formulas in groups, tables, names, protection.
 
-openpyxl reads the structure; what it drops (cached errors, outside relationships) is read from the package itself.
-A file from outside is never opened here directly: the guarded child process of ``lezen`` does that.
+A file from outside is never opened here directly: a guarded child process does that.
 """
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
-
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import fromstring
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
 
 from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.linter.formule import Delen, FormuleFout, ontleed
 from via_xl.bewijs.linter.verwijzing import Context, Gebied, Tabelvorm, Verwijzing
+from via_xl.lezen.xlsx import NS, Bladcel, Bladdeel, Celstijl, Naamdeel, Relatie, Tabeldeel, Xlsx, rijnummer, waar
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.tabellen import TABELLEN
 
@@ -41,11 +35,6 @@ RAPPORTTABELLEN = (frozenset(("tblbevindingen", "tblbestanden")), frozenset(("tb
 REGELS_VAN_VORM = frozenset((7, 9, 11, 12, 18, 19))
 """Rules about the look of a workbook: in one a user has worked in (a filter left on, an own sheet) only warned of."""
 
-_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_FOUTCEL = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+[0-9]+)"[^>]*>')
-_RELATIE = re.compile(r"<Relationship\b[^>]*>")
-_ATTRIBUUT = re.compile(r'\b(\w+)="([^"]*)"')
-
 
 @dataclass(frozen=True, slots=True)
 class Lintformule:
@@ -61,7 +50,7 @@ class Lintformule:
     @property
     def adres(self) -> str:
         """``B2``."""
-        return f"{get_column_letter(self.kolom)}{self.rij}"
+        return f"{kolomletter(self.kolom - 1)}{self.rij}"
 
     @property
     def delen(self) -> Delen:
@@ -94,59 +83,92 @@ class Formulegroep:
         return f"{begin.adres} en nog {aantal - 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class Werkboeknaam:
-    """A defined name; ``blad`` is empty when it counts for the whole workbook."""
+@dataclass(slots=True)
+class Bladvorm:
+    """A worksheet: its filled cells by row and column (both from 1), its hidden rows, and all else that is in it."""
 
     naam: str
-    blad: str
-    doel: str
-    verborgen: bool
+    cellen: dict[tuple[int, int], Bladcel]
+    verborgen_rijen: list[int]
+    rest: Element
+
+    @classmethod
+    def lees(cls, bestand: Xlsx, deel: Bladdeel) -> Bladvorm:
+        """Read a sheet of an opened file."""
+        verborgen: list[int] = []
+        stroom = bestand.stroom(deel)
+
+        def rijen() -> Iterator[Element]:
+            nummer = 0
+            for rij in stroom.rijen:
+                nummer = rijnummer(rij, nummer)
+                if waar(rij.get("hidden")) or float(rij.get("ht", 15)) == 0:
+                    verborgen.append(nummer)
+                yield rij
+
+        cellen = {(cel.rij, cel.kolom): cel for cel in bestand.cellen(rijen())}
+        return cls(deel.naam, dict(sorted(cellen.items())), verborgen, stroom.rest())
+
+    def keuzes(self) -> Iterator[tuple[str, str]]:
+        """Where something may be chosen from a list, and the formula of that list."""
+        for keuze in self.rest.iterfind(f"{NS}dataValidations/{NS}dataValidation"):
+            yield keuze.get("sqref", ""), keuze.findtext(f"{NS}formula1", "")
 
 
 @dataclass
 class Lintboek:
-    """What the rules look at. ``eigen`` is False for a workbook a user has worked in."""
+    """What the rules look at. ``eigen`` is False for a workbook a user has worked in.
+
+    ``delen`` are the parts of its package, and ``relaties`` what each of them refers to; ``werkmap`` is the part of the
+    workbook itself.
+    """
 
     pad: Path
-    werkboek: Workbook
-    delen: dict[str, bytes]
+    bladen: tuple[Bladvorm, ...]
+    """The worksheets, in order (no chart sheets)."""
+
+    alle_bladen: tuple[Bladdeel, ...]
+    tabeldelen: tuple[Tabeldeel, ...]
+    gedefinieerde_namen: tuple[Naamdeel, ...]
+    """Every defined name, of the workbook and of its sheets (print areas and titles left out)."""
+
+    opmaken: tuple[Celstijl, ...]
+    werkmap: Element
+    delen: tuple[str, ...]
+    relaties: tuple[tuple[str, Relatie], ...]
     eigen: bool = True
 
     @classmethod
     def lees(cls, pad: Path, *, eigen: bool = True) -> Lintboek:
-        """Read the file."""
-        with zipfile.ZipFile(pad) as pakket:
-            delen = {naam: pakket.read(naam) for naam in pakket.namelist() if naam.endswith((".xml", ".rels"))}
-        with pad.open("rb") as bestand:  # opened here: by a path openpyxl judges the name, and not the file
-            return cls(pad, load_workbook(bestand), delen, eigen)
-
-    @cached_property
-    def bladen(self) -> tuple[Worksheet, ...]:
-        """The worksheets, in order (no chart sheets)."""
-        return tuple(self.werkboek.worksheets)
+        """Read the file. Raises one of ``via_xl.lezen.xlsx.ONLEESBAAR`` when its parts contradict each other."""
+        with Xlsx(pad) as bestand:
+            return cls(
+                pad,
+                tuple(Bladvorm.lees(bestand, deel) for deel in bestand.werkbladen),
+                bestand.bladen,
+                bestand.tabellen,
+                tuple(naam for naam in bestand.namen if not naam.naam.startswith("_xlnm.")),
+                bestand.opmaken,
+                bestand.werkmap,
+                tuple(sorted(bestand.delen.values())),
+                tuple(bestand.alle_relaties()),
+                eigen,
+            )
 
     @cached_property
     def tabellen(self) -> dict[str, Tabelvorm]:
         """Every table by its casefolded name."""
-        gevonden = {}
-        for blad in self.bladen:
-            for tabel in blad.tables.values():
-                kolom1, rij1, kolom2, rij2 = _grenzen(tabel.ref)
-                formules = {
-                    str(kolom.name): "=" + (kolom.calculatedColumnFormula.attr_text or "").removeprefix("=")
-                    for kolom in tabel.tableColumns
-                    if kolom.calculatedColumnFormula is not None
-                }
-                gevonden[tabel.displayName.casefold()] = Tabelvorm(
-                    tabel.displayName,
-                    Gebied(blad.title, rij1, kolom1, rij2, kolom2),
-                    tuple(str(kolom.name) for kolom in tabel.tableColumns),
-                    formules,
-                    1 if tabel.headerRowCount is None else tabel.headerRowCount,
-                    tabel.totalsRowCount or 0,
-                )
-        return gevonden
+        return {
+            tabel.naam.casefold(): Tabelvorm(
+                tabel.naam,
+                Gebied(tabel.blad, *tabel.kader),
+                tabel.kolommen,
+                tabel.formules,
+                tabel.kopregels,
+                tabel.totaalregels,
+            )
+            for tabel in self.tabeldelen
+        }
 
     @cached_property
     def is_rapport(self) -> bool:
@@ -164,20 +186,9 @@ class Lintboek:
         return {(naam.blad.casefold(), naam.naam.casefold()): naam.doel for naam in self.gedefinieerde_namen}
 
     @cached_property
-    def gedefinieerde_namen(self) -> tuple[Werkboeknaam, ...]:
-        """Every defined name, of the workbook and of its sheets (print areas and titles left out)."""
-        bronnen = [("", self.werkboek.defined_names), *((blad.title, blad.defined_names) for blad in self.bladen)]
-        return tuple(
-            Werkboeknaam(naam, blad, definitie.attr_text or "", bool(definitie.hidden))
-            for blad, namen in bronnen
-            for naam, definitie in namen.items()
-            if not naam.startswith("_xlnm.")
-        )
-
-    @cached_property
     def context(self) -> Context:
         """What references are resolved against."""
-        return Context({blad.title.casefold(): blad.title for blad in self.bladen}, self.tabellen, self.namen)
+        return Context({blad.naam.casefold(): blad.naam for blad in self.bladen}, self.tabellen, self.namen)
 
     @cached_property
     def _opgelost(self) -> dict[tuple[str, str], Verwijzing]:
@@ -191,14 +202,26 @@ class Lintboek:
         return self._opgelost[sleutel]
 
     @cached_property
-    def cellen(self) -> dict[str, tuple[Cell, ...]]:
+    def cellen(self) -> dict[str, tuple[Bladcel, ...]]:
         """The cells of each sheet that hold a value or formula, row by row."""
-        return {
-            blad.title: tuple(
-                cel for _, cel in sorted(blad._cells.items()) if cel.value is not None and isinstance(cel, Cell)
-            )
-            for blad in self.bladen
-        }
+        return {blad.naam: tuple(blad.cellen.values()) for blad in self.bladen}
+
+    @cached_property
+    def _per_blad(self) -> dict[str, Bladvorm]:
+        return {blad.naam: blad for blad in self.bladen}
+
+    def cel(self, blad: str, rij: int, kolom: int) -> Bladcel | None:
+        """A cell; None when it holds nothing."""
+        return self._per_blad[blad].cellen.get((rij, kolom))
+
+    def waarde(self, blad: str, rij: int, kolom: int) -> Any:
+        """The value of a cell, of a formula the cached one; None when there is none."""
+        cel = self.cel(blad, rij, kolom)
+        return None if cel is None else cel.waarde
+
+    def formaat(self, cel: Bladcel) -> str:
+        """The number format of a cell."""
+        return self.opmaken[cel.stijl].formaat
 
     @cached_property
     def formules(self) -> dict[tuple[str, int, int], Lintformule]:
@@ -206,16 +229,11 @@ class Lintboek:
         gevonden = {}
         for blad, cellen in self.cellen.items():
             for cel in cellen:
-                if cel.data_type != "f":
+                if cel.formule is None:
                     continue
-                tabel = self.tabel_op(blad, cel.row, cel.column)
-                gevonden[blad, cel.row, cel.column] = Lintformule(
-                    blad,
-                    cel.row,
-                    cel.column,
-                    _formuletekst(cel.value),
-                    tabel.naam if tabel else "",
-                    matrix=not isinstance(cel.value, str),
+                tabel = self.tabel_op(blad, cel.rij, cel.kolom)
+                gevonden[blad, cel.rij, cel.kolom] = Lintformule(
+                    blad, cel.rij, cel.kolom, cel.formule, tabel.naam if tabel else "", matrix=cel.matrix is not None
                 )
         return gevonden
 
@@ -229,7 +247,7 @@ class Lintboek:
 
     @cached_property
     def _tabellen_op_blad(self) -> dict[str, list[Tabelvorm]]:
-        per_blad: dict[str, list[Tabelvorm]] = {blad.title: [] for blad in self.bladen}
+        per_blad: dict[str, list[Tabelvorm]] = {blad.naam: [] for blad in self.bladen}
         for tabel in self.tabellen.values():
             per_blad[tabel.kader.blad].append(tabel)
         return per_blad
@@ -246,36 +264,6 @@ class Lintboek:
                 return tabel
         return None
 
-    @cached_property
-    def foutcellen(self) -> tuple[tuple[str, str], ...]:
-        """Sheet and address of every cell with an error as its (cached) value."""
-        return tuple(
-            (blad, adres.decode())
-            for blad, deel in self.delen_van_bladen.items()
-            for adres in _FOUTCEL.findall(self.delen.get(deel, b""))
-        )
-
-    @cached_property
-    def delen_van_bladen(self) -> dict[str, str]:
-        """The name of the part in the package that holds each sheet."""
-        boek = fromstring(self.delen["xl/workbook.xml"])
-        relaties = {
-            relatie["Id"]: relatie["Target"]
-            for relatie in self.relaties("xl/_rels/workbook.xml.rels")
-            if "Id" in relatie
-        }
-        gevonden = {}
-        for blad in boek.findall("{*}sheets/{*}sheet"):
-            doel = relaties.get(blad.get(_REL, ""), "")
-            pad = doel.lstrip("/") if doel.startswith("/") else str(PurePosixPath("xl") / doel)
-            gevonden[blad.get("name", "")] = pad
-        return gevonden
-
-    def relaties(self, deel: str) -> list[dict[str, str]]:
-        """The relationships in a ``.rels`` part, as attributes."""
-        tekst = self.delen.get(deel, b"").decode("utf-8", "replace")
-        return [dict(_ATTRIBUUT.findall(relatie)) for relatie in _RELATIE.findall(tekst)]
-
     def meld(self, regel: int, blad: str, cel: str, wat: str, doen: str, *, ernst: Ernst = Ernst.FOUT) -> Bevinding:
         """A finding of a rule of the design, by its number."""
         if not self.eigen and regel in REGELS_VAN_VORM:
@@ -290,16 +278,3 @@ class Lintboek:
         """A finding about a formula: only a warning for what a user added outside the tables."""
         cel = groep.eerste
         return self.meld(regel, cel.blad, groep.adres, wat, doen, ernst=self.ernst(in_tabel=bool(cel.tabel)))
-
-
-def _grenzen(bereik: str) -> tuple[int, int, int, int]:
-    kolom1, rij1, kolom2, rij2 = range_boundaries(bereik)
-    return int(kolom1 or 1), int(rij1 or 1), int(kolom2 or 1), int(rij2 or 1)
-
-
-def _formuletekst(waarde: object) -> str:
-    if isinstance(waarde, ArrayFormula):
-        return "=" + (waarde.text or "").removeprefix("=")
-    if isinstance(waarde, DataTableFormula):
-        return "=TABLE()"
-    return str(waarde)

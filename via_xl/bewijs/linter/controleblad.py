@@ -34,6 +34,6 @@ def controleer(boek: Lintboek) -> Iterator[Bevinding]:
         if any(boek.verwijzing(tekst, groep.eerste.blad).gebied == gebied for tekst in verwijzingen(groep.eerste.delen))
     }
     for blad in boek.bladen:
-        if blad.title not in tonen and blad.title != BLAD_CONTROLES:
+        if blad.naam not in tonen and blad.naam != BLAD_CONTROLES:
             wat = "het blad toont het eindoordeel van Controles niet."
-            yield boek.meld(REGEL, blad.title, "", wat, f"Verwijs in een cel bovenaan naar {NAAM_OVERALL}.")
+            yield boek.meld(REGEL, blad.naam, "", wat, f"Verwijs in een cel bovenaan naar {NAAM_OVERALL}.")

@@ -23,10 +23,10 @@ def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     tellingen: dict[tuple[str, int], Counter[str]] = {}
     for blad, cellen in boek.cellen.items():
         for cel in cellen:
-            tabel = boek.tabel_op(blad, cel.row, cel.column)
+            tabel = boek.tabel_op(blad, cel.rij, cel.kolom)
             if tabel is not None:
-                telling = tellingen.setdefault((tabel.naam, cel.column - tabel.kader.kolom1), Counter())
-                telling[_eenheid(cel.number_format)] += 1
+                telling = tellingen.setdefault((tabel.naam, cel.kolom - tabel.kader.kolom1), Counter())
+                telling[_eenheid(boek.formaat(cel))] += 1
     for (naam, volgnummer), telling in tellingen.items():
         tabel = boek.tabellen[naam.casefold()]
         if tabel.kolom(KOP_EENHEID) is not None:

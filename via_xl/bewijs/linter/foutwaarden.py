@@ -5,11 +5,10 @@ One #N/B travels through every total, and a reader who opens the file in Protect
 
 from collections.abc import Iterator
 
-from openpyxl.utils import coordinate_to_tuple
-
 from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.linter.formule import Operand, wandel
+from via_xl.lezen.waarden import Foutwaarde
 
 REGEL = 5
 
@@ -17,10 +16,11 @@ REGEL = 5
 def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """Cells whose value, as it stands in the file, is an error, and formulas that name one (#REF!)."""
     doen = "Zoek de oorzaak met Formules, Foutcontrole en herstel de invoer."
-    for blad, adres in boek.foutcellen:
-        rij, kolom = coordinate_to_tuple(adres)
-        ernst = boek.ernst(in_tabel=boek.tabel_op(blad, rij, kolom) is not None)
-        yield boek.meld(REGEL, blad, adres, "de cel geeft een foutwaarde.", doen, ernst=ernst)
+    for blad, cellen in boek.cellen.items():
+        for cel in cellen:
+            if isinstance(cel.waarde, Foutwaarde):
+                ernst = boek.ernst(in_tabel=boek.tabel_op(blad, cel.rij, cel.kolom) is not None)
+                yield boek.meld(REGEL, blad, cel.adres, "de cel geeft een foutwaarde.", doen, ernst=ernst)
     for groep in boek.groepen:
         for deel in wandel(groep.eerste.delen):
             if isinstance(deel, Operand) and deel.soort == "ERROR":

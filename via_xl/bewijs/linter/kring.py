@@ -9,12 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from openpyxl.workbook.properties import CalcProperties
-
 from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Lintboek, Lintformule
 from via_xl.bewijs.linter.formule import verwijzingen
 from via_xl.bewijs.linter.verwijzing import Gebied
+from via_xl.lezen.xlsx import NS, waar
 
 REGEL = 6
 Cel = tuple[str, int, int]
@@ -22,14 +21,15 @@ Cel = tuple[str, int, int]
 
 def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """The settings of the calculation, and the first circle found."""
-    instelling = boek.werkboek.calculation or CalcProperties()  # a file without them: Excel's own, all in order
-    if instelling.calcMode not in (None, "auto"):
+    gevonden = boek.werkmap.find(f"{NS}calcPr")
+    instelling = {} if gevonden is None else gevonden.attrib  # a file without them: Excel's own, all in order
+    if instelling.get("calcMode", "auto") != "auto":
         doen = "Kies Formules, Berekeningsopties, Automatisch en sla op."
         yield boek.meld(REGEL, "", "", "de berekening staat niet op automatisch.", doen)
-    if instelling.iterate:
+    if waar(instelling.get("iterate")):
         doen = "Zet Bestand, Opties, Formules, Iteratieve berekening uit."
         yield boek.meld(REGEL, "", "", "iteratieve berekening staat aan: dat verbergt kringverwijzingen.", doen)
-    if instelling.fullPrecision is False:
+    if not waar(instelling.get("fullPrecision", "1")):
         doen = "Zet Bestand, Opties, Geavanceerd, Precisie instellen zoals weergegeven uit."
         yield boek.meld(REGEL, "", "", "er wordt gerekend met de weergegeven precisie.", doen)
     kring = zoek_kring(boek)

@@ -7,6 +7,7 @@ follows its inputs, and looks exactly like the others.
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm
 
@@ -30,14 +31,13 @@ def _kolom(boek: Lintboek, tabel: Tabelvorm, kop: str, vak: Gebied) -> Iterator[
     # A re-save by LibreOffice drops the column formula: then a column with mostly formulas is a calculated one.
     if kop not in tabel.formules and len(zonder) * 2 >= len(rijen):
         return
-    blad = boek.werkboek[vak.blad]
     for rij in zonder:
-        cel = blad.cell(rij, vak.kolom1)
-        inhoud = "de formule is gewist" if cel.value is None else f"de waarde {cel.value} is over de formule getypt"
+        cel = boek.cel(vak.blad, rij, vak.kolom1)
+        inhoud = "de formule is gewist" if cel is None else f"de waarde {cel.waarde} is over de formule getypt"
         yield boek.meld(
             REGEL,
             vak.blad,
-            cel.coordinate,
+            f"{kolomletter(vak.kolom1 - 1)}{rij}",
             f"{inhoud} in de berekende kolom {kop} van {tabel.naam}.",
             "Kopieer de formule uit een andere rij van de kolom; zet een afwijkende waarde in de invoer.",
         )

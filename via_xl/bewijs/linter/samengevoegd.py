@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Lintboek
-from via_xl.bewijs.linter.verwijzing import Gebied
+from via_xl.bewijs.linter.verwijzing import a1
+from via_xl.lezen.xlsx import NS
 
 REGEL = 20
 
@@ -15,9 +16,9 @@ REGEL = 20
 def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding for each merged range that touches a table."""
     for blad in boek.bladen:
-        for bereik in blad.merged_cells.ranges:
-            vak = Gebied(blad.title, bereik.min_row, bereik.min_col, bereik.max_row, bereik.max_col)
-            for tabel in boek.tabellen_op(blad.title):
-                if vak.raakt(tabel.kader):
+        for samen in blad.rest.iterfind(f"{NS}mergeCells/{NS}mergeCell"):
+            vak = a1(samen.get("ref", ""), blad.naam)
+            for tabel in boek.tabellen_op(blad.naam) if vak else ():
+                if vak and vak.raakt(tabel.kader):
                     wat = f"samengevoegde cellen in {tabel.naam}."
-                    yield boek.meld(REGEL, blad.title, vak.adres, wat, "Hef de samenvoeging op en vul elke cel.")
+                    yield boek.meld(REGEL, blad.naam, vak.adres, wat, "Hef de samenvoeging op en vul elke cel.")

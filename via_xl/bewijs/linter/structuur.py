@@ -28,12 +28,10 @@ def controleer(boek: Lintboek) -> Iterator[Bevinding]:
                 )
                 yield boek.meld(REGEL, tabel.kader.blad, tabel.kader.adres, wat, "Gebruik letters, cijfers en spaties.")
     for blad in boek.bladen:
-        for keuze in blad.data_validations.dataValidation:
-            if "[" in (keuze.formula1 or "").split('"')[0] and not is_extern(keuze.formula1 or ""):
+        for plaats, lijst in blad.keuzes():
+            if "[" in lijst.split('"')[0] and not is_extern(lijst):
                 wat = "de keuzelijst verwijst naar een tabelkolom; Excel noemt het bestand dan beschadigd."
-                yield boek.meld(
-                    REGEL, blad.title, str(keuze.sqref), wat, "Gebruik een naam die naar de kolom verwijst."
-                )
+                yield boek.meld(REGEL, blad.naam, plaats, wat, "Gebruik een naam die naar de kolom verwijst.")
 
 
 def _fouten(boek: Lintboek, groep: Formulegroep) -> Iterator[str]:

@@ -7,10 +7,9 @@ columns of text (a source "2024") are text on purpose.
 import re
 from collections.abc import Iterator
 
-from openpyxl.cell.cell import Cell
-
 from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Lintboek
+from via_xl.lezen.xlsx import Bladcel
 from via_xl.regeling.kolom import Kolomsoort
 
 REGEL = 15
@@ -22,24 +21,25 @@ def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding for each such cell."""
     for blad, cellen in boek.cellen.items():
         for cel in cellen:
-            if cel.data_type == "s" and _GETAL.fullmatch(str(cel.value).strip()) and not _mag(boek, blad, cel):
-                in_tabel = boek.tabel_op(blad, cel.row, cel.column) is not None
+            tekst = cel.waarde if isinstance(cel.waarde, str) and cel.formule is None else ""
+            if _GETAL.fullmatch(tekst.strip()) and not _mag(boek, blad, cel):
+                in_tabel = boek.tabel_op(blad, cel.rij, cel.kolom) is not None
                 ernst = boek.ernst(in_tabel=in_tabel)
-                wat = f"het getal „{cel.value}” staat als tekst in de cel en telt niet mee."
+                wat = f"het getal „{tekst}” staat als tekst in de cel en telt niet mee."
                 yield boek.meld(
-                    REGEL, blad, cel.coordinate, wat, "Typ het getal opnieuw in een cel met getalnotatie.", ernst=ernst
+                    REGEL, blad, cel.adres, wat, "Typ het getal opnieuw in een cel met getalnotatie.", ernst=ernst
                 )
 
 
-def _mag(boek: Lintboek, blad: str, cel: Cell) -> bool:
+def _mag(boek: Lintboek, blad: str, cel: Bladcel) -> bool:
     """Whether the cell is text on purpose: a header, or in a column of codes or texts."""
     for tabel in boek.tabellen_op(blad):
         kader = tabel.kader
-        if not (kader.rij1 <= cel.row <= kader.rij2 and kader.kolom1 <= cel.column <= kader.kolom2):
+        if not (kader.rij1 <= cel.rij <= kader.rij2 and kader.kolom1 <= cel.kolom <= kader.kolom2):
             continue
-        if cel.row < tabel.gegevens.rij1:
+        if cel.rij < tabel.gegevens.rij1:
             return True
-        kop = tabel.kolommen[cel.column - kader.kolom1]
+        kop = tabel.kolommen[cel.kolom - kader.kolom1]
         schema = boek.invoertabellen.get(tabel.naam.casefold())
         soorten = {kolom.kop: kolom.soort for kolom in schema.kolommen} if schema else {}
         return soorten.get(kop) in (Kolomsoort.TEKST, Kolomsoort.CODE) or any(

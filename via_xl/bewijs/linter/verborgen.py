@@ -8,26 +8,26 @@ EuSpRIG's horror stories hold a purchase of 179 contracts that nobody wanted, in
 """
 
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
-from openpyxl.cell.cell import Cell
-from openpyxl.styles.colors import COLOR_INDEX, Color
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.styles.colors import COLOR_INDEX
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.linter.boek import Lintboek
+from via_xl.basis.kolommen import kolomletter
+from via_xl.bewijs.linter.boek import Bladvorm, Lintboek
+from via_xl.lezen.getalopmaak import verbergt
+from via_xl.lezen.xlsx import NS, Celstijl, waar
 
 REGEL = 7
-_WIT = "FFFFFF"
-_THEMA = {0: _WIT, 1: "000000"}
+_WIT, _ZWART = "FFFFFF", "000000"
+_THEMA = {0: _WIT, 1: _ZWART}
 
 
 def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """Everything hidden, one finding each."""
-    for blad in (*boek.bladen, *boek.werkboek.chartsheets):
-        if getattr(blad, "sheet_state", "visible") != "visible":
-            yield boek.meld(
-                REGEL, blad.title, "", "het blad is verborgen.", "Maak het blad zichtbaar of verwijder het."
-            )
+    for deel in boek.alle_bladen:
+        if deel.staat != "visible":
+            yield boek.meld(REGEL, deel.naam, "", "het blad is verborgen.", "Maak het blad zichtbaar of verwijder het.")
     for naam in boek.gedefinieerde_namen:
         if naam.verborgen:
             yield boek.meld(
@@ -38,51 +38,50 @@ def controleer(boek: Lintboek) -> Iterator[Bevinding]:
         yield from _cellen(boek, blad)
 
 
-def _rijen_en_kolommen(boek: Lintboek, blad: Worksheet) -> Iterator[Bevinding]:
-    for letter, kolom in sorted(blad.column_dimensions.items()):
-        if kolom.hidden or kolom.width == 0:
+def _rijen_en_kolommen(boek: Lintboek, blad: Bladvorm) -> Iterator[Bevinding]:
+    for kolom in blad.rest.iterfind(f"{NS}cols/{NS}col"):
+        if waar(kolom.get("hidden")) or float(kolom.get("width", 8)) == 0:
+            letter = kolomletter(int(kolom.attrib["min"]) - 1)
             wat = f"kolom {letter} is verborgen of heeft breedte 0."
-            yield boek.meld(REGEL, blad.title, f"{letter}1", wat, "Maak de kolom zichtbaar of verwijder haar.")
-    for nummer, rij in sorted(blad.row_dimensions.items()):
-        if rij.hidden or rij.height == 0:
-            wat = f"rij {nummer} is verborgen, weggefilterd of heeft hoogte 0."
-            yield boek.meld(REGEL, blad.title, f"A{nummer}", wat, "Wis het filter of maak de rij zichtbaar.")
-    if blad.sheet_format.zeroHeight:
-        yield boek.meld(REGEL, blad.title, "", "alle lege rijen zijn verborgen.", "Maak de rijen zichtbaar.")
+            yield boek.meld(REGEL, blad.naam, f"{letter}1", wat, "Maak de kolom zichtbaar of verwijder haar.")
+    for nummer in blad.verborgen_rijen:
+        wat = f"rij {nummer} is verborgen, weggefilterd of heeft hoogte 0."
+        yield boek.meld(REGEL, blad.naam, f"A{nummer}", wat, "Wis het filter of maak de rij zichtbaar.")
+    opmaak = blad.rest.find(f"{NS}sheetFormatPr")
+    if opmaak is not None and waar(opmaak.get("zeroHeight")):
+        yield boek.meld(REGEL, blad.naam, "", "alle lege rijen zijn verborgen.", "Maak de rijen zichtbaar.")
 
 
-def _cellen(boek: Lintboek, blad: Worksheet) -> Iterator[Bevinding]:
-    oordelen: dict[int, str] = {}
-    for cel in boek.cellen[blad.title]:
-        stijl = cel.style_id
-        if stijl not in oordelen:
-            oordelen[stijl] = _oordeel(cel)
-        if oordelen[stijl]:
+def _cellen(boek: Lintboek, blad: Bladvorm) -> Iterator[Bevinding]:
+    oordelen = [_oordeel(opmaak) for opmaak in boek.opmaken]
+    for cel in blad.cellen.values():
+        if oordelen[cel.stijl]:
             doen = "Geef de cel een gewone opmaak of verwijder de inhoud."
-            yield boek.meld(REGEL, blad.title, cel.coordinate, oordelen[stijl], doen)
+            yield boek.meld(REGEL, blad.naam, cel.adres, oordelen[cel.stijl], doen)
 
 
-def _oordeel(cel: Cell) -> str:
-    delen = (cel.number_format or "").split(";")
-    if len(delen) > 1 and not any(deel.strip() for deel in delen[:3]):
+def _oordeel(opmaak: Celstijl) -> str:
+    """What keeps a cell of this style from being seen; empty when nothing does."""
+    if verbergt(opmaak.formaat):
         return "de getalnotatie toont niets (;;;)."
-    letter = _kleur(cel.font.color if cel.font else None)
-    vulling = cel.fill
-    gevuld = vulling is not None and vulling.fill_type == "solid"
-    achter = _kleur(vulling.fgColor) if gevuld else _WIT
+    letter = "" if opmaak.letter is None else _kleur(opmaak.letter.find(f"{NS}color"))
+    patroon = None if opmaak.vulling is None else opmaak.vulling.find(f"{NS}patternFill")
+    gevuld = patroon is not None and patroon.get("patternType") == "solid"
+    achter = _WIT
+    if patroon is not None and gevuld:
+        kleur = patroon.find(f"{NS}fgColor")
+        achter = _ZWART if kleur is None else _kleur(kleur)
     if letter and letter == achter:
         return "de tekst heeft de kleur van de achtergrond."
-    if cel.protection is not None and cel.protection.hidden:
-        return "de formule is verborgen zodra het blad beveiligd is."
-    return ""
+    return "de formule is verborgen zodra het blad beveiligd is." if opmaak.verborgen else ""
 
 
-def _kleur(kleur: Color | None) -> str:
+def _kleur(kleur: Element | None) -> str:
     """The colour as RRGGBB, empty when it is unknown or the default."""
     if kleur is None:
         return ""
-    if kleur.type == "theme":
-        return _THEMA.get(kleur.theme, "") if not kleur.tint else ""
-    if kleur.type == "indexed":
-        return COLOR_INDEX[kleur.indexed][-6:].upper() if kleur.indexed < len(COLOR_INDEX) else ""
-    return str(kleur.rgb)[-6:].upper()
+    if thema := kleur.get("theme"):
+        return _THEMA.get(int(thema), "") if not float(kleur.get("tint", 0)) else ""
+    if indexed := kleur.get("indexed"):
+        return COLOR_INDEX[int(indexed)][-6:].upper() if int(indexed) < len(COLOR_INDEX) else ""
+    return kleur.get("rgb", "")[-6:].upper()

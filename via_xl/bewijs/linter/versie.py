@@ -26,13 +26,13 @@ def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     if not bladen:
         wat = "geen enkel blad noemt de invoerhash."
         yield boek.meld(REGEL, "", "", wat, "Maak het werkboek opnieuw met het programma.")
-    elif not any("versie" in str(cel.value).casefold() for blad in bladen for cel in boek.cellen[blad]):
+    elif not any("versie" in str(cel.inhoud).casefold() for blad in bladen for cel in boek.cellen[blad]):
         wat = "het blad met de invoerhash noemt de versie van het programma niet."
         yield boek.meld(REGEL, min(bladen), "", wat, "Maak het werkboek opnieuw met het programma.")
 
 
 def _heeft_hash(boek: Lintboek, blad: str) -> bool:
-    teksten = {(cel.row, cel.column): str(cel.value) for cel in boek.cellen[blad]}
+    teksten = {(cel.rij, cel.kolom): str(cel.inhoud) for cel in boek.cellen[blad]}
     for (rij, kolom), tekst in teksten.items():
         if _LABEL in tekst.casefold():
             buren = (tekst, teksten.get((rij, kolom + 1), ""), teksten.get((rij + 1, kolom), ""))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from openpyxl.utils import column_index_from_string, get_column_letter
+from via_xl.basis.kolommen import kolomletter, kolomnummer
 
 MAX_RIJ = 1_048_576
 MAX_KOLOM = 16_384
@@ -44,8 +44,8 @@ class Gebied:
     @property
     def adres(self) -> str:
         """The rectangle as ``B2:C9``."""
-        begin = f"{get_column_letter(self.kolom1)}{self.rij1}"
-        return begin if self.enkel else f"{begin}:{get_column_letter(self.kolom2)}{self.rij2}"
+        begin = f"{kolomletter(self.kolom1 - 1)}{self.rij1}"
+        return begin if self.enkel else f"{begin}:{kolomletter(self.kolom2 - 1)}{self.rij2}"
 
     def raakt(self, ander: Gebied) -> bool:
         """Whether the two share a cell."""
@@ -172,11 +172,11 @@ def a1(tekst: str, blad: str) -> Gebied | None:
     """The cells of ``B2``, ``$B$2:C9``, ``A:C`` or ``1:3``; None for anything else."""
     if treffer := _A1.fullmatch(tekst):
         letters, rij, letters2, rij2 = treffer.groups()
-        begin = column_index_from_string(letters.upper()), int(rij)
-        eind = (column_index_from_string(letters2.upper()), int(rij2)) if letters2 else begin
+        begin = kolomnummer(letters.upper()) + 1, int(rij)
+        eind = (kolomnummer(letters2.upper()) + 1, int(rij2)) if letters2 else begin
     elif treffer := _KOLOMMEN.fullmatch(tekst):
-        begin = column_index_from_string(treffer[1].upper()), 1
-        eind = column_index_from_string(treffer[2].upper()), MAX_RIJ
+        begin = kolomnummer(treffer[1].upper()) + 1, 1
+        eind = kolomnummer(treffer[2].upper()) + 1, MAX_RIJ
     elif treffer := _RIJEN.fullmatch(tekst):
         begin, eind = (1, int(treffer[1])), (MAX_KOLOM, int(treffer[2]))
     else:
@@ -203,9 +203,9 @@ def patroon(tekst: str, rij: int, kolom: int) -> str:
 
     def relatief(treffer: re.Match[str]) -> str:
         vaste_kolom, letters, vaste_rij, nummer = treffer.groups()
-        kolomnummer, rijnummer = column_index_from_string(letters.upper()), int(nummer)
-        kolomdeel = f"K{kolomnummer}" if vaste_kolom else f"K[{kolomnummer - kolom}]"
-        rijdeel = f"R{rijnummer}" if vaste_rij else f"R[{rijnummer - rij}]"
+        k, r = kolomnummer(letters.upper()) + 1, int(nummer)
+        kolomdeel = f"K{k}" if vaste_kolom else f"K[{k - kolom}]"
+        rijdeel = f"R{r}" if vaste_rij else f"R[{r - rij}]"
         return kolomdeel + rijdeel
 
     return f"{bladdeel}{uitroep}{_RELATIEF.sub(relatief, adres)}"

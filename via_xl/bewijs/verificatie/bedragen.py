@@ -15,8 +15,9 @@ from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.vergelijken import gelijk
 from via_xl.bewijs.verificatie.narekenen import toon
-from via_xl.bewijs.verificatie.rooster import Sleutel, Vak, van_bestand, van_boek, vorm
+from via_xl.bewijs.verificatie.rooster import Sleutel, Vak, van_bestand, van_boek
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
+from via_xl.lezen.getalopmaak import werking
 from via_xl.schrijven.afrekening.herkomst import TABEL
 
 
@@ -26,10 +27,12 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     if naam not in herleiding.per_naam:
         raise NietMogelijk(f"{naam} hoort niet bij de verrekening")
     code, boek = herleiding.per_naam[naam]
-    hoort, staat_er = van_boek(boek), van_bestand(versie.gelezen(naam), versie.waarden(naam))
+    hoort, staat_er = van_boek(boek), van_bestand(versie.gelezen(naam))
     yield from _van_ander(naam, code, hoort, staat_er)
     if versie.zelfde_programma:
-        yield from _bladen(naam, versie.gelezen(naam).werkboek.sheetnames, [blad.naam for blad in boek.bladen])
+        yield from _bladen(
+            naam, [blad.naam for blad in versie.gelezen(naam).alle_bladen], [blad.naam for blad in boek.bladen]
+        )
     gevonden = _verschillen(naam, hoort, staat_er, streng=versie.zelfde_programma)
     yield from islice(gevonden, MEESTE)
     if not hoort.keys() & staat_er.keys():
@@ -95,8 +98,8 @@ def _toont_anders(gevonden: Vak, hoort: Vak) -> bool:
         and gevonden.opmaak != hoort.opmaak
         and isinstance(gevonden.waarde, float)
     ):
-        return not gevonden.waarde.is_integer() or vorm(gevonden.opmaak) != vorm(hoort.opmaak)
-    return vorm(gevonden.opmaak) != vorm(hoort.opmaak)
+        return not gevonden.waarde.is_integer() or werking(gevonden.opmaak) != werking(hoort.opmaak)
+    return werking(gevonden.opmaak) != werking(hoort.opmaak)
 
 
 def _plat(waarde: Any) -> Any:

@@ -122,10 +122,10 @@ def _programma(versie: Versie) -> Iterator[Bevinding]:
 def _genoemd(versie: Versie, naam: str) -> Iterator[tuple[str, Any]]:
     """Where a workbook says which program made it."""
     try:
-        boek = versie.waarden(naam)
+        boek = versie.gelezen(naam)
     except NietMogelijk:
         return
-    if HERKOMST in boek.sheetnames:
-        for rij in boek[HERKOMST].iter_rows(max_row=20, max_col=2):
-            if rij[0].value == "Programma":
-                yield rij[1].coordinate, rij[1].value
+    if HERKOMST in boek.cellen:
+        for rij in range(1, 21):
+            if boek.waarde(HERKOMST, rij, 1) == "Programma":
+                yield f"B{rij}", boek.waarde(HERKOMST, rij, 2)

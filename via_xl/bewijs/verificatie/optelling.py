@@ -58,16 +58,16 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
 def _lees(versie: Versie, naam: str) -> dict[str, int]:
     """The amounts in cents by what they are; nothing for a workbook that is no settlement."""
     try:
-        boek, waarden = versie.gelezen(naam), versie.waarden(naam)
+        boek = versie.gelezen(naam)
     except NietMogelijk:
         return {}
     vorm = boek.tabellen.get(TABEL.casefold())
     if vorm is None or not {"Gegeven", "Waarde"} <= set(vorm.kolommen):
         return {}
-    kader, blad = vorm.gegevens, waarden[vorm.kader.blad]
-    kolommen = [kader.kolom1 + vorm.kolommen.index(kop) for kop in ("Gegeven", "Waarde")]
+    kader = vorm.gegevens
+    gegeven, waarden = (kader.kolom1 + vorm.kolommen.index(kop) for kop in ("Gegeven", "Waarde"))
     gelezen = {
-        str(blad.cell(rij, kolommen[0]).value): blad.cell(rij, kolommen[1]).value
+        str(boek.waarde(kader.blad, rij, gegeven)): boek.waarde(kader.blad, rij, waarden)
         for rij in range(kader.rij1, kader.rij2 + 1)
     }
     uit: dict[str, int] = {}

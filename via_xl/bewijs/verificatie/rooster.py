@@ -5,7 +5,6 @@ A cell of a table is known by table, header and row; a number elsewhere by sheet
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 Sleutel = tuple[str, str, str, int]
 """``(table, header, "", row)``, or ``("", sheet, label, column)`` with a number for labels that come twice."""
-
-_DEEL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|.', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +55,10 @@ def van_boek(boek: Boek) -> dict[Sleutel, Vak]:
     return uit
 
 
-def van_bestand(formules: Lintboek, waarden: Any) -> dict[Sleutel, Vak]:
-    """The values of a file: read once for its formulas and once (an openpyxl workbook) for what is stored."""
+def van_bestand(gelezen: Lintboek) -> dict[Sleutel, Vak]:
+    """The values of a file: of a formula what is stored."""
     uit: dict[Sleutel, Vak] = {}
-    for blad in waarden.worksheets:
+    for blad, inhoud in gelezen.cellen.items():
         tabellen = [
             _Tabel(
                 vorm.naam,
@@ -70,18 +67,12 @@ def van_bestand(formules: Lintboek, waarden: Any) -> dict[Sleutel, Vak]:
                 vorm.gegevens.kolom1 - 1,
                 vorm.gegevens.rij2 - vorm.gegevens.rij1 + 1,
             )
-            for vorm in formules.tabellen_op(blad.title)
+            for vorm in gelezen.tabellen_op(blad)
         ]
         cellen = {
-            (cel.row - 1, cel.column - 1): (
-                cel.value,
-                (blad.title, cel.row, cel.column) in formules.formules,
-                str(cel.number_format),
-            )
-            for rij in blad.iter_rows()
-            for cel in rij
+            (cel.rij - 1, cel.kolom - 1): (cel.waarde, cel.formule is not None, gelezen.formaat(cel)) for cel in inhoud
         }
-        _neem_op(uit, blad.title, tabellen, cellen)
+        _neem_op(uit, blad, tabellen, cellen)
     return uit
 
 
@@ -113,38 +104,3 @@ def _links(cellen: Mapping[tuple[int, int], tuple[Any, bool, str]], rij: int, ko
         waarde = cellen.get((rij, links), (None, False, ""))[0]
         if isinstance(waarde, str) and waarde:
             yield waarde
-
-
-def vorm(opmaak: str) -> tuple[tuple[int, int, int, str, str, bool], ...]:
-    r"""What a number format does to a number, however it is written: two of one form show the same amount.
-
-    Per section: how often it is multiplied by 100, divided by 1,000, its decimals, the letters of a date, digits that
-    it adds of its own, and whether it shows a minus sign.
-
-    >>> vorm("#,##0.00") == vorm("0.00"), vorm("#,##0.00") == vorm("#,##0.00,"), vorm("0") == vorm('0"000"')
-    (True, False, False)
-    """
-    return tuple(_sectie(deel) for deel in _secties(opmaak))
-
-
-def _secties(opmaak: str) -> list[list[str]]:
-    secties: list[list[str]] = [[]]
-    for teken in _DEEL.findall("" if opmaak == "General" else opmaak):
-        if teken == ";":
-            secties.append([])
-        else:
-            secties[-1].append(teken)
-    return secties
-
-
-def _sectie(tekens: list[str]) -> tuple[int, int, int, str, str, bool]:
-    kaal = "".join(teken for teken in tekens if len(teken) == 1)
-    rond = re.sub(r"[^0#?.,]", "", kaal)
-    geheel, _, breuk = rond.partition(".")
-    schaal = len(rond) - len(rond.rstrip(",")) if re.search(r"[0#?]", rond) else 0
-    eigen = "".join(re.sub(r"\D", "", teken) for teken in tekens if teken[:1] in '"\\') + re.sub(r"\D|0", "", kaal)
-    minteken = "-" in kaal or any(teken in ('"-"', "\\-") for teken in tekens)
-    datum = "".join(sorted(set(re.sub(r"[^ymdhsje]", "", kaal.casefold()))))
-    decimalen = len(re.sub(r"[^0#?]", "", breuk))
-    leeg = "" if re.search(r"[0#?@]", geheel + breuk + kaal) or datum or kaal == "" else "toont niets"
-    return kaal.count("%"), schaal, decimalen, datum, eigen + leeg, minteken

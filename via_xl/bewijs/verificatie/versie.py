@@ -18,6 +18,7 @@ from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.schijffout import reden
 from via_xl.lezen.pakket import Grenzen, PakketFout, controleer_pakket
+from via_xl.lezen.xlsx import ONLEESBAAR
 
 if TYPE_CHECKING:
     from via_xl.bewijs.linter.boek import Lintboek
@@ -206,26 +207,9 @@ class Versie:
             pad = self.open_mag(naam)
             try:
                 self._gelezen[naam] = Lintboek.lees(pad)
-            except Exception as fout:  # openpyxl raises anything on a package that Excel would not have made
+            except ONLEESBAAR as fout:
                 raise NietMogelijk(f"{naam} is beschadigd ({type(fout).__name__})") from fout
         return self._gelezen[naam]
-
-    @cached_property
-    def _opgeslagen(self) -> dict[str, Any]:
-        return {}
-
-    def waarden(self, naam: str) -> Any:
-        """What is stored in a workbook, as openpyxl reads it: formulas as their cached result. Raises NietMogelijk."""
-        if naam not in self._opgeslagen:
-            from openpyxl import load_workbook
-
-            pad = self.open_mag(naam)
-            try:
-                with pad.open("rb") as stroom:
-                    self._opgeslagen[naam] = load_workbook(stroom, data_only=True)
-            except Exception as fout:  # openpyxl raises anything on a package that Excel would not have made
-                raise NietMogelijk(f"{naam} is beschadigd ({type(fout).__name__})") from fout
-        return self._opgeslagen[naam]
 
     # --- what should have been -----------------------------------------------------------------------------
 

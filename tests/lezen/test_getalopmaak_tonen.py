@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from hulp.libreoffice import to_pdf
 
-from via_xl.bewijs.herkomst.weergave import Inhoud, getal, is_datum, toon
+from via_xl.lezen.getalopmaak import Inhoud, getal_van, is_datum, toon
 from via_xl.schrijven.stijl import GETALFORMATEN
 
 EURO = GETALFORMATEN["euro"]
@@ -87,7 +87,7 @@ def test_other_values_and_odd_formats_never_fail(waarde: Inhoud, formaat: str, g
 
 
 def test_a_date_is_its_serial_number_and_a_text_is_none() -> None:
-    assert [getal(w) for w in (date(2024, 1, 1), datetime(2024, 1, 1, 12), "7", None, True, 2.5)] == [
+    assert [getal_van(w) for w in (date(2024, 1, 1), datetime(2024, 1, 1, 12), "7", None, True, 2.5)] == [
         45292,
         45292.5,
         None,

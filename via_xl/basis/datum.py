@@ -1,0 +1,62 @@
+"""Dates: how a workbook holds them, and how a Dutch reader sees them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+MAANDEN = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+_NUL_1900, _NUL_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+_MILLISECONDEN = 86_400_000
+
+
+def datum_nl(dag: date) -> str:
+    """A date for a Dutch reader: ``datum_nl(date(2024, 3, 1)) == '1-3-2024'``."""
+    return f"{dag.day}-{dag.month}-{dag.year}"
+
+
+def datum_voluit(dag: date) -> str:
+    """A date in words: ``datum_voluit(date(2026, 1, 8)) == '8 januari 2026'``."""
+    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def serienummer(dag: date) -> int:
+    """The number with which a workbook holds a date (1900 system): ``serienummer(date(2024, 1, 1)) == 45292``."""
+    return (dag - _NUL_1900.date()).days
+
+
+def serienummer_van(moment: date | time | timedelta) -> float:
+    """The number with which a workbook holds a date, a time or a duration (1900 system): days, and the part of a day.
+
+    Excel takes 1900 for a leap year: of its first sixty days the number is one lower than counting gives.
+    """
+    if isinstance(moment, time):
+        moment = timedelta(
+            hours=moment.hour, minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond
+        )
+    if not isinstance(moment, timedelta):
+        moment = datetime(moment.year, moment.month, moment.day) if not isinstance(moment, datetime) else moment
+        moment = moment.replace(tzinfo=None) - _NUL_1900
+        if timedelta(0) < moment <= timedelta(60):
+            moment -= timedelta(1)
+    return moment / timedelta(1)
+
+
+def moment_van(getal: float, *, vanaf_1904: bool = False, duur: bool = False) -> datetime | time | timedelta:
+    """What a number means in a cell that shows a date: a day, or below 1 a time; with ``duur`` so many days.
+
+    Raises:
+        OverflowError: there is no such day.
+        ValueError: the number is none, or there is no such day.
+    """
+    if duur:
+        return timedelta(milliseconds=round(getal * _MILLISECONDEN))
+    dagen, deel = divmod(getal, 1)
+    rest = timedelta(milliseconds=round(deel * _MILLISECONDEN))
+    if 0 <= getal < 1 and not rest.days:
+        return (datetime.min + rest).time()
+    if 0 < getal < 60 and not vanaf_1904:
+        dagen += 1
+    return (_NUL_1904 if vanaf_1904 else _NUL_1900) + timedelta(days=dagen) + rest

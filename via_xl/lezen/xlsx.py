@@ -1,0 +1,486 @@
+"""An Excel workbook as its file has it: the one reader of xlsx, for masters, hour sheets and whatever is judged.
+
+It says what stands in the file: sheets, names, tables, number formats, and of each cell its kind, text, style and
+formula. Nothing is evaluated, followed or resolved. :mod:`via_xl.lezen.pakket` judges the file first: how large it and
+its parts may be, and that no part declares a document type, so that there are no entities to expand.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from zipfile import BadZipFile, ZipFile
+
+from via_xl.basis.datum import moment_van
+from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.lezen.getalopmaak import ALGEMEEN, INGEBOUWD, is_datum, is_duur
+from via_xl.lezen.waarden import Foutwaarde
+
+NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+ONLEESBAAR = (ValueError, TypeError, LookupError, AttributeError, OSError, ParseError, BadZipFile, OverflowError)
+"""What is raised on a package whose parts contradict each other."""
+
+STUK = 2**18
+"""How much of a sheet is parsed at a time."""
+
+ONBEKEND = "?;?;?;?;?"
+"""A number format that the file names by a number that says nothing here: no format at all."""
+
+_HOOFDDEEL = "xl/workbook.xml"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PAKKETREL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_RIJ, _CEL, _WAARDE, _FORMULE, _TEKST = f"{NS}row", f"{NS}c", f"{NS}v", f"{NS}f", f"{NS}is"
+_GEGEVENS = f"{NS}sheetData"
+_CIJFERS = "0123456789"
+_ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_EEN_CEL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,=]+))!\$?([A-Z]{1,3})\$?([0-9]+)(?=,|\Z)")
+_ADRES = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})\Z")
+
+
+class Relatie(NamedTuple):
+    """A relationship: ``soort`` is the last word of its type, ``doel`` a part of the package unless ``extern``."""
+
+    nummer: str
+    soort: str
+    doel: str
+    extern: bool
+
+
+class Bladdeel(NamedTuple):
+    """A sheet: its name, ``visible`` or how it is hidden, ``worksheet`` or another kind, and the part that holds it."""
+
+    naam: str
+    staat: str
+    soort: str
+    deel: str
+
+
+class Naamdeel(NamedTuple):
+    """A defined name and what it stands for; ``blad`` is empty when it counts for the whole workbook."""
+
+    naam: str
+    blad: str
+    doel: str
+    verborgen: bool
+
+
+class Celstijl(NamedTuple):
+    """How a cell looks: its number format, and the elements of the file for its font and its fill."""
+
+    formaat: str
+    letter: Element | None
+    vulling: Element | None
+    verborgen: bool
+    """Whether its formula is hidden once the sheet is protected."""
+
+
+class Hoeken(NamedTuple):
+    """A rectangle: first row and column, last row and column; all count from 1."""
+
+    rij1: int
+    kolom1: int
+    rij2: int
+    kolom2: int
+
+    @property
+    def adres(self) -> str:
+        """``B2:C9``."""
+        return f"{kolomletter(self.kolom1 - 1)}{self.rij1}:{kolomletter(self.kolom2 - 1)}{self.rij2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tabeldeel:
+    """A table: where it stands with its header, its headers, and the formula of each calculated column by header."""
+
+    naam: str
+    blad: str
+    kader: Hoeken
+    kolommen: tuple[str, ...]
+    formules: dict[str, str]
+    kopregels: int
+    totaalregels: int
+
+
+class Ruwecel(NamedTuple):
+    """A cell as it stands in the file: its type (n, s, str, inlineStr, b, e, d), its text (None: none) and formula."""
+
+    soort: str
+    tekst: str | None
+    formule: Element | None
+
+
+@dataclass(slots=True)
+class Bladcel:
+    """A cell that holds something; ``waarde`` is what was typed, or of a formula what the file has cached.
+
+    ``formule`` begins with "="; ``matrix`` is the range over which an array formula gives its outcome.
+    """
+
+    rij: int
+    kolom: int
+    waarde: Any
+    formule: str | None
+    stijl: int
+    matrix: str | None = None
+
+    @property
+    def adres(self) -> str:
+        """``B2``."""
+        return f"{kolomletter(self.kolom - 1)}{self.rij}"
+
+    @property
+    def inhoud(self) -> Any:
+        """What was entered: the formula, or else the value."""
+        return self.waarde if self.formule is None else self.formule
+
+
+class Bladstroom:
+    """A sheet while it is being parsed: first its rows, each forgotten as soon as it is used, then all else in it.
+
+    ``iterparse`` gives an event for every cell, which costs as much as the parsing itself. Under a root of our own
+    the tree can be looked at between two pieces: all rows but the last are then complete.
+    """
+
+    def __init__(self, bron: IO[bytes]) -> None:
+        self._bouwer = TreeBuilder()
+        self._wortel = self._bouwer.start("", {})
+        self.rijen = self._lees(bron)
+        """The row elements, in order."""
+
+    def _lees(self, bron: IO[bytes]) -> Iterator[Element]:
+        lezer = XMLParser(target=self._bouwer)  # noqa: S314 - pakket.py refuses a DTD, so there are no entities
+        gegevens: Element | None = None
+        with bron:
+            while stuk := bron.read(STUK):
+                lezer.feed(stuk)
+                if gegevens is None:
+                    gegevens = self._wortel.find(f"*/{_GEGEVENS}")
+                if gegevens is not None:
+                    klaar = gegevens[:-1]
+                    del gegevens[:-1]
+                    yield from klaar
+        self._bouwer.end("")
+        lezer.close()
+        if gegevens is not None:
+            yield from gegevens
+
+    def rest(self) -> Element:
+        """The sheet apart from its rows.
+
+        Raises:
+            ValueError: there are rows in two places, of which a reader sees only one.
+        """
+        for _ in self.rijen:
+            pass
+        blad = self._wortel[0]
+        if len(blad.findall(_GEGEVENS)) > 1:
+            raise ValueError(_GEGEVENS)
+        return blad
+
+
+class Xlsx:
+    """The file of a workbook, opened for reading; closes it when used with ``with``.
+
+    Everything may raise one of :data:`ONLEESBAAR` when the parts of the package contradict each other.
+    """
+
+    def __init__(self, bron: Path | IO[bytes]) -> None:
+        self._pakket = ZipFile(bron)
+        self.delen = {naam.casefold(): naam for naam in self._pakket.namelist()}
+        """The parts by their casefolded name: Excel finds them whatever the case."""
+
+        if not any(r.soort == "officeDocument" and r.doel == _HOOFDDEEL for r in self.relaties("")):
+            raise ValueError(_HOOFDDEEL)  # another part than the one that was judged to be the workbook
+        self.werkmap = self.boom(_HOOFDDEEL)
+        eigenschappen = self.werkmap.find(f"{NS}workbookPr")
+        self.vanaf_1904 = eigenschappen is not None and waar(eigenschappen.get("date1904"))
+        relaties = {relatie.nummer: relatie for relatie in self.relaties(_HOOFDDEEL)}
+        self._bijlagen = {relatie.soort: relatie.doel for relatie in relaties.values()}
+        self.bladen = tuple(
+            Bladdeel(blad.attrib["name"], blad.get("state", "visible"), relatie.soort, relatie.doel)
+            for blad in self.werkmap.iterfind(f"{NS}sheets/{NS}sheet")
+            for relatie in (relaties[blad.attrib[f"{_REL}id"]],)
+        )
+        self.werkbladen = tuple(blad for blad in self.bladen if blad.soort == "worksheet")
+
+    def __enter__(self) -> Xlsx:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pakket.close()
+
+    # --- the parts of the package
+
+    def __contains__(self, deel: str) -> bool:
+        return deel.casefold() in self.delen
+
+    def bytes(self, deel: str) -> bytes:
+        """A part as it is. Raises KeyError."""
+        return self._pakket.read(self.delen[deel.casefold()])
+
+    def boom(self, deel: str) -> Element:
+        """A part as a tree."""
+        lezer = XMLParser()  # noqa: S314 - pakket.py refuses a DTD, so there are no entities
+        lezer.feed(self.bytes(deel))
+        wortel: Element = lezer.close()
+        return wortel
+
+    def relaties(self, deel: str) -> list[Relatie]:
+        """What a part refers to; nothing when it refers to nothing."""
+        bovenliggend, naam = posixpath.split(deel)
+        rels = posixpath.join(bovenliggend, "_rels", f"{naam}.rels")
+        if rels not in self:
+            return []
+        uit = []
+        for relatie in self.boom(rels).iter(f"{_PAKKETREL}Relationship"):
+            doel, extern = relatie.get("Target", ""), relatie.get("TargetMode") == "External"
+            if not extern:
+                doel = unquote(doel)
+                doel = doel.lstrip("/") if doel[:1] == "/" else posixpath.normpath(posixpath.join(bovenliggend, doel))
+            uit.append(Relatie(relatie.attrib["Id"], relatie.get("Type", "").rpartition("/")[2], doel, extern))
+        return uit
+
+    def alle_relaties(self) -> Iterator[tuple[str, Relatie]]:
+        """Everything that any part refers to, with the part that says so."""
+        for rels in sorted(naam for naam in self.delen.values() if naam.endswith(".rels")):
+            bovenliggend, _, naam = rels.rpartition("_rels/")
+            yield from ((rels, relatie) for relatie in self.relaties(bovenliggend + naam.removesuffix(".rels")))
+
+    # --- what stands in the workbook
+
+    @cached_property
+    def namen(self) -> tuple[Naamdeel, ...]:
+        """The defined names: first those of the workbook, then those of each sheet."""
+        per_blad: list[list[Naamdeel]] = [[] for _ in range(len(self.bladen) + 1)]
+        for naam in self.werkmap.iterfind(f"{NS}definedNames/{NS}definedName"):
+            plaats = int(naam.get("localSheetId", -1)) + 1
+            blad = self.bladen[plaats - 1].naam if plaats else ""
+            per_blad[plaats].append(Naamdeel(naam.attrib["name"], blad, naam.text or "", waar(naam.get("hidden"))))
+        return tuple(naam for namen in per_blad for naam in namen)
+
+    @cached_property
+    def teksten(self) -> list[str]:
+        """The shared strings."""
+        deel = self._bijlagen.get("sharedStrings")
+        return [] if deel is None else [opgemaakt(tekst) for tekst in self.boom(deel).iterfind(f"{NS}si")]
+
+    @cached_property
+    def stijlen(self) -> Element:
+        """The part with number formats, fonts and fills; an empty one when the file has none."""
+        deel = self._bijlagen.get("styles")
+        return Element("leeg") if deel is None else self.boom(deel)
+
+    @cached_property
+    def opmaken(self) -> tuple[Celstijl, ...]:
+        """How cells look, by the number of their style."""
+        codes = dict(INGEBOUWD)
+        for formaat in self.stijlen.iterfind(f"{NS}numFmts/{NS}numFmt"):
+            codes[int(formaat.attrib["numFmtId"])] = formaat.get("formatCode", "") or ALGEMEEN
+        letters, vullingen = (self.stijlen.findall(f"{NS}{soort}/*") for soort in ("fonts", "fills"))
+        uit = []
+        for xf in self.stijlen.iterfind(f"{NS}cellXfs/{NS}xf"):
+            letter, vulling = int(xf.get("fontId", 0)), int(xf.get("fillId", 0))
+            slot = xf.find(f"{NS}protection")
+            uit.append(
+                Celstijl(
+                    codes.get(int(xf.get("numFmtId", 0)), ONBEKEND),
+                    letters[letter] if letter < len(letters) else None,
+                    vullingen[vulling] if vulling < len(vullingen) else None,
+                    slot is not None and waar(slot.get("hidden")),
+                )
+            )
+        return tuple(uit) or (Celstijl(ALGEMEEN, None, None, verborgen=False),)
+
+    def formaat(self, stijl: int) -> str:
+        """The number format of a style. Raises IndexError."""
+        return self.opmaken[stijl].formaat
+
+    @cached_property
+    def tabellen(self) -> tuple[Tabeldeel, ...]:
+        """Every table of every sheet, in the order of the sheets."""
+        return tuple(
+            _tabel(blad.naam, self.boom(relatie.doel))
+            for blad in self.werkbladen
+            for relatie in self.relaties(blad.deel)
+            if relatie.soort == "table" and relatie.doel in self
+        )
+
+    # --- its cells
+
+    def stroom(self, blad: Bladdeel) -> Bladstroom:
+        """The rows of a sheet, and what else is in it."""
+        return Bladstroom(self._pakket.open(self.delen[blad.deel.casefold()]))
+
+    def ruw(self, cel: Element) -> Ruwecel:
+        """What stands in a cell element; of a shared or inline string the text itself."""
+        soort = cel.get("t", "n")
+        tekst: str | None = None
+        formule: Element | None = None
+        for kind in cel:
+            if kind.tag == _FORMULE:
+                formule = kind
+            elif kind.tag == _WAARDE and soort != "inlineStr":
+                tekst = kind.text or ""
+            elif kind.tag == _TEKST and soort == "inlineStr":
+                tekst = opgemaakt(kind)
+        if tekst:
+            if soort == "s":
+                plek = int(tekst)
+                if plek < 0:
+                    raise IndexError(tekst)
+                tekst = self.teksten[plek]
+            elif soort == "str":
+                tekst = ontsnap(tekst)
+        return Ruwecel(soort, tekst, formule)
+
+    def waarde(self, cel: Ruwecel, stijl: int) -> Any:
+        """A cell's value: a number, text, bool, error, or a date where its format shows one; None for nothing."""
+        soort, tekst, _ = cel
+        if not tekst:
+            return None
+        match soort:
+            case "n":
+                heel = tekst.isdecimal() or (tekst[0] == "-" and tekst[1:].isdecimal())
+                getal = int(tekst) if heel else float(tekst)
+                return self._moment(getal, stijl) if stijl in self._datumstijlen else getal
+            case "b":
+                return tekst.strip() in ("1", "true")
+            case "e":
+                return Foutwaarde(tekst)
+            case "d":
+                try:
+                    return datetime.fromisoformat(tekst.strip())
+                except ValueError:
+                    return time.fromisoformat(tekst.strip())
+        return tekst
+
+    def cellen(self, rijen: Iterator[Element]) -> Iterator[Bladcel]:
+        """The cells in these rows that hold something, each decoded; a shared formula is written out."""
+        gedeeld: dict[str, Any] = {}
+        nummer = 0
+        for rij in rijen:
+            nummer = rijnummer(rij, nummer)
+            for letters, element in celelementen(rij):
+                ruw, stijl = self.ruw(element), int(element.get("s", 0))
+                waarde = self.waarde(ruw, stijl)
+                formule, matrix = None, None
+                if ruw.formule is not None:
+                    formule = _formuletekst(ruw.formule, f"{letters}{nummer}", gedeeld)
+                    matrix = ruw.formule.get("ref", "") if ruw.formule.get("t") in ("array", "dataTable") else None
+                elif waarde is None:
+                    continue
+                yield Bladcel(nummer, kolomnummer(letters) + 1, waarde, formule, stijl, matrix)
+
+    @cached_property
+    def _datumstijlen(self) -> frozenset[int]:
+        return frozenset(nummer for nummer, stijl in enumerate(self.opmaken) if is_datum(stijl.formaat))
+
+    def _moment(self, getal: float, stijl: int) -> Any:
+        try:
+            return moment_van(getal, vanaf_1904=self.vanaf_1904, duur=is_duur(self.formaat(stijl)))
+        except (OverflowError, ValueError):
+            return getal  # no day at all: who reads the cell says what is wrong with a bare number
+
+
+def rijnummer(rij: Element, vorige: int) -> int:
+    """The number of a row, which a file may leave out when it is the next one."""
+    tekst = rij.get("r")
+    return vorige + 1 if tekst is None else int(float(tekst))
+
+
+def celelementen(rij: Element, kolommen: frozenset[str] | None = None) -> Iterator[tuple[str, Element]]:
+    """The cells of a row (in these columns only), each with the letters of its column."""
+    letters = ""
+    for cel in rij:
+        if cel.tag != _CEL:
+            continue
+        adres = cel.get("r")
+        # A file may leave out the address: then it is the column after the one before.
+        letters = adres.rstrip(_CIJFERS) if adres else kolomletter(kolomnummer(letters) + 1 if letters else 0)
+        if kolommen is None or letters in kolommen:
+            yield letters, cel
+
+
+def gebied(verwijzing: str) -> Hoeken | None:
+    """The rectangle of ``B2`` or ``$B$2:C9``; None for whole rows or columns, and for anything else."""
+    hoeken = [_ADRES.match(hoek) for hoek in verwijzing.split(":")]
+    if len(hoeken) > 2 or not all(hoeken):
+        return None
+    rijen = sorted(int(hoek[2]) for hoek in hoeken if hoek)
+    kolommen = sorted(kolomnummer(hoek[1]) + 1 for hoek in hoeken if hoek)
+    return Hoeken(rijen[0], kolommen[0], rijen[-1], kolommen[-1])
+
+
+def losse_cellen(doel: str) -> list[tuple[str, str, int]]:
+    """Sheet, column letters and row of each single cell that a defined name refers to."""
+    return [
+        ((delen[1] or delen[2]).replace("''", "'"), delen[3], int(delen[4]))
+        for delen in _EEN_CEL.finditer(doel.removeprefix("="))
+    ]
+
+
+def waar(tekst: str | None) -> bool:
+    """Whether an attribute says yes."""
+    return tekst in ("1", "true", "on")
+
+
+def opgemaakt(element: Element) -> str:
+    """A text of pieces in different fonts, without the phonetic notes of Japanese."""
+    delen = []
+    for kind in element:
+        if kind.tag == f"{NS}t":
+            delen.append(kind.text or "")
+        elif kind.tag == f"{NS}r":
+            delen += [stuk.text or "" for stuk in kind.iterfind(f"{NS}t")]
+    return ontsnap("".join(delen))
+
+
+def ontsnap(tekst: str) -> str:
+    """A text with the characters that XML can't hold, which Excel writes as ``_x000D_``."""
+    return _ONTSNAPT.sub(lambda code: chr(int(code[1], 16)), tekst) if "_x" in tekst else tekst
+
+
+def _tabel(blad: str, tabel: Element) -> Tabeldeel:
+    kader = gebied(tabel.attrib["ref"])
+    if kader is None:
+        raise ValueError(tabel.attrib["ref"])
+    kolommen = tabel.findall(f"{NS}tableColumns/{NS}tableColumn")
+    formules = {}
+    for kolom in kolommen:
+        formule = kolom.find(f"{NS}calculatedColumnFormula")
+        if formule is not None:
+            formules[ontsnap(kolom.attrib["name"])] = "=" + (formule.text or "").removeprefix("=")
+    return Tabeldeel(
+        tabel.get("displayName") or tabel.attrib["name"],
+        blad,
+        kader,
+        tuple(ontsnap(kolom.attrib["name"]) for kolom in kolommen),
+        formules,
+        1 if int(tabel.get("headerRowCount", 1)) else 0,
+        int(tabel.get("totalsRowCount", 0)),
+    )
+
+
+def _formuletekst(formule: Element, adres: str, gedeeld: dict[str, Any]) -> str:
+    """The formula with "=" in front; one that a cell shares with an earlier one as it would be written here."""
+    soort, tekst = formule.get("t", "normal"), "=" + (formule.text or "").removeprefix("=")
+    if soort == "dataTable":
+        return "=TABLE()"
+    if soort == "shared":
+        nummer = formule.get("si", "")
+        if nummer in gedeeld:
+            vertaald: str = gedeeld[nummer].translate_formula(adres)
+            return vertaald
+        if tekst != "=":
+            from openpyxl.formula.translate import Translator  # here: a master has no shared formulas
+
+            gedeeld[nummer] = Translator(tekst, adres)
+    return tekst
