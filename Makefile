@@ -8,7 +8,7 @@ UIT    ?= afrekeningen
 
 BIN = .venv/bin
 
-.PHONY: jaarrun master excel test test-motoren test-lang test-steekproef lint bench schoon
+.PHONY: jaarrun master excel stuk test test-motoren test-lang test-steekproef lint bench schoon
 .DEFAULT_GOAL := jaarrun
 
 ## jaarrun: the settlement of JAAR from MASTER, one workbook a gemeente, in UIT
@@ -25,6 +25,10 @@ master: $(MASTER)
 ## excel: the VBA projects, the master with macros and the add-in, from their text
 excel: .venv/.klaar-test
 	$(BIN)/python workbooks/bouw_excel.py
+
+## stuk: the template of the Word documents
+stuk: .venv/.klaar-basis
+	$(BIN)/python workbooks/bouw_stuk.py
 
 PYTEST = $(BIN)/pytest -n 2 --dist loadfile
 

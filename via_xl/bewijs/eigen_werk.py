@@ -118,7 +118,7 @@ class _Inhoud:
 
     def __init__(self, boek: Xlsx, deel: Bladdeel) -> None:
         self.naam = deel.naam
-        self.cellen = {(cel.rij, cel.kolom): cel for cel in boek.cellen(boek.stroom(deel).rijen)}
+        self.cellen = {(cel.rij, cel.kolom): cel for cel in boek.cellen(boek.stroom(deel).rijen())}
         self.tabellen = {tabel.naam: tabel.kader for tabel in boek.tabellen if tabel.blad == deel.naam}
         self.tekeningen = 0
         self.notities: list[str] = []

@@ -151,7 +151,7 @@ def _cellen(bestand: Path) -> Iterator[tuple[tuple[str, str], Bladcel]]:
     """Every cell that holds something, read in one pass."""
     with Xlsx(bestand) as boek:
         for blad in boek.werkbladen:
-            yield from (((blad.naam, cel.adres), cel) for cel in boek.cellen(boek.stroom(blad).rijen))
+            yield from (((blad.naam, cel.adres), cel) for cel in boek.cellen(boek.stroom(blad).rijen()))
 
 
 class LibreOffice:

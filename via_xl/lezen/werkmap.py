@@ -45,7 +45,7 @@ class Werkmap:
         """
         try:
             boek, nummer = self._boek, 0
-            for rij in boek.stroom(self._delen[blad]).rijen:
+            for rij in boek.stroom(self._delen[blad]).rijen():
                 nummer = rijnummer(rij, nummer)
                 if kolommen := gevraagd(nummer):
                     uit: dict[str, Any] = {}

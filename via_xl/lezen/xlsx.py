@@ -150,15 +150,16 @@ class Bladstroom:
     """
 
     def __init__(self, bron: IO[bytes]) -> None:
+        self._bron = bron
         self._bouwer = TreeBuilder()
         self._wortel = self._bouwer.start("", {})
-        self.rijen = self._lees(bron)
-        """The row elements, in order."""
+        self._gelezen = False
 
-    def _lees(self, bron: IO[bytes]) -> Iterator[Element]:
+    def rijen(self) -> Iterator[Element]:
+        """The row elements, in order; the part is closed after the last one, or when no more are asked for."""
         lezer = XMLParser(target=self._bouwer)  # noqa: S314 - pakket.py refuses a DTD, so there are no entities
         gegevens: Element | None = None
-        with bron:
+        with self._bron as bron:
             while stuk := bron.read(STUK):
                 lezer.feed(stuk)
                 if gegevens is None:
@@ -169,19 +170,18 @@ class Bladstroom:
                     yield from klaar
         self._bouwer.end("")
         lezer.close()
+        self._gelezen = True
         if gegevens is not None:
             yield from gegevens
 
     def rest(self) -> Element:
-        """The sheet apart from its rows.
+        """The sheet apart from its rows, once those were all read.
 
         Raises:
-            ValueError: there are rows in two places, of which a reader sees only one.
+            ValueError: they weren't, or there are rows in two places, of which a reader sees only one.
         """
-        for _ in self.rijen:
-            pass
-        blad = self._wortel[0]
-        if len(blad.findall(_GEGEVENS)) > 1:
+        blad = self._wortel[0] if self._gelezen else None
+        if blad is None or len(blad.findall(_GEGEVENS)) > 1:
             raise ValueError(_GEGEVENS)
         return blad
 
@@ -343,13 +343,18 @@ class Xlsx:
 
     def waarde(self, cel: Ruwecel, stijl: int) -> Any:
         """A cell's value: a number, text, bool, error, or a date where its format shows one; None for nothing."""
-        soort, tekst, _ = cel
+        soort, tekst, formule = cel
         if not tekst:
             return None
         match soort:
             case "n":
                 heel = tekst.isdecimal() or (tekst[0] == "-" and tekst[1:].isdecimal())
-                getal = int(tekst) if heel else float(tekst)
+                try:
+                    getal = int(tekst) if heel else float(tekst)
+                except ValueError:
+                    if formule is None:
+                        raise
+                    return tekst  # XlsxWriter doesn't mark the text that an array formula gives
                 return self._moment(getal, stijl) if stijl in self._datumstijlen else getal
             case "b":
                 return tekst.strip() in ("1", "true")

@@ -209,7 +209,7 @@ class _Lezer:
         self._over -= aantal
         stroom = self._bestand.stroom(deel)
         nummer = -1
-        for rij in stroom.rijen:
+        for rij in stroom.rijen():
             if rij.tag == f"{NS}row":
                 nummer = self._lees_rij(blad, rij, nummer)
         rest = stroom.rest()

@@ -127,7 +127,7 @@ def _kijk_na(bijlage: Bijlage, versie: Versie, werkboek: str) -> None:
 
 def _eerste_blad(inhoud: bytes) -> str:
     with Xlsx(io.BytesIO(inhoud)) as boek:
-        rijen = islice(boek.stroom(boek.werkbladen[0]).rijen, 5)
+        rijen = islice(boek.stroom(boek.werkbladen[0]).rijen(), 5)
         return " ".join(str(cel.waarde) for cel in boek.cellen(rijen) if cel.waarde is not None)
 
 

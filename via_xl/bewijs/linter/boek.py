@@ -100,7 +100,7 @@ class Bladvorm:
 
         def rijen() -> Iterator[Element]:
             nummer = 0
-            for rij in stroom.rijen:
+            for rij in stroom.rijen():
                 nummer = rijnummer(rij, nummer)
                 if waar(rij.get("hidden")) or float(rij.get("ht", 15)) == 0:
                     verborgen.append(nummer)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from via_xl.basis.datum import datum_voluit
 from via_xl.basis.geld import euro_nl
 from via_xl.regeling.model import Stap
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.rekenen.voorstel import Alternatief
-from via_xl.schrijven.stuk import BREEDTE_CM, Stuk, dag_voluit
+from via_xl.schrijven.stuk import BREEDTE_CM, Stuk
 from via_xl.schrijven.voorstel import stof as s
 from via_xl.schrijven.voorstel.stof import Voorstelstof
 
@@ -29,7 +30,7 @@ def maak_adoptievoorstel(stof: Voorstelstof, code: str) -> Stuk:
             ("Contactpersoon", ons.gemeente.contactfunctionaris or "nog niet aangewezen"),
             ("Regiodag", s.dag_of(stof.route.get(Stap.REGIODAG))),
             ("College besluit", s.dag_of(stof.route.get(Stap.COLLEGE), "uiterlijk ")),
-            ("Datum voorstel", dag_voluit(stof.op)),
+            ("Datum voorstel", datum_voluit(stof.op)),
         ]
     )
     stuk.kop("1. Voorgesteld besluit")

@@ -5,12 +5,13 @@ So it holds no hours or cost of any of them, and an amount per gemeente only whe
 
 from __future__ import annotations
 
+from via_xl.basis.datum import datum_voluit
 from via_xl.basis.geld import euro_nl, procent_nl
 from via_xl.regeling.model import Stap
 from via_xl.rekenen.plan import plan
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.rekenen.voorstel import Alternatief, is_openbaar_binnen, wie_draagt
-from via_xl.schrijven.stuk import BREEDTE_CM, Stuk, dag_voluit
+from via_xl.schrijven.stuk import BREEDTE_CM, Stuk
 from via_xl.schrijven.voorstel import stof as s
 from via_xl.schrijven.voorstel.stof import Voorstelstof
 
@@ -60,7 +61,7 @@ def _kern(stuk: Stuk, stof: Voorstelstof) -> None:
             ("Voorstel", f"De meerkosten {stof.draagt}."),
             ("Besluit", "Eerst de Regiodag, daarna elk college (hoofdstuk 5)."),
             ("Regiodag", s.dag_of(stof.route.get(Stap.REGIODAG))),
-            ("Datum voorstel", dag_voluit(stof.op)),
+            ("Datum voorstel", datum_voluit(stof.op)),
         ]
     )
 
