@@ -1,7 +1,7 @@
 """Inwoners from a CBS StatLine download, table 37230ned or 03759ned: a CSV with semicolons and the codes of gemeenten.
 
-Strict: a value that isn't a whole number, a gemeente that is missing, a code that is merged away and a file without codes
-are findings with their row. Nothing is guessed.
+Strict: a value that isn't a whole number, a gemeente that is missing, a code that is merged away and a file without
+codes are findings with their row. Nothing is guessed.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class _Cbslezing:
         self._bron = f"CBS StatLine {_KOLOMMEN[vormen[self._waarde]]}, {bestand}, SHA-256 {bestandshash}"
 
     def rij(self, nummer: int, velden: list[str]) -> None:
-        """Take in a row; rows of provinces, other months and parts of the population say nothing."""
+        """Take in a row. Rows of provinces, of other months and of parts of the population are passed over."""
         if len(velden) != self._breed:
             self._fout(nummer, f"heeft {len(velden)} velden, de kopregel {self._breed}.", _HAAL)
             return

@@ -14,7 +14,7 @@ from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, NAMEN
 
 
 def editie_van(pad: Path) -> Editie:
-    """The edition that a file name asks for.
+    """The edition that the ending of a file name asks for.
 
     Raises:
         InvoerFout: the name ends otherwise.
@@ -28,7 +28,7 @@ def editie_van(pad: Path) -> Editie:
 
 
 def indeling_van(bestand: str, waarde: Any) -> int:
-    """The layout that a master says it has; 1 when it says nothing.
+    """The layout number that stands in a master (``waarde``, of file ``bestand``); 1 when nothing stands there.
 
     Raises:
         InvoerFout: it is newer than the program's, or no layout number.
@@ -47,7 +47,7 @@ def indeling_van(bestand: str, waarde: Any) -> int:
 
 
 def aanbod(pad: Path, indeling: int) -> str:
-    """What to do with a master of an older layout.
+    """The Dutch sentence that says a master is of an older layout, and which command renews it.
 
     >>> aanbod(Path("via_master.xlsx"), 1)
     'De master is van een oudere indeling (1, nu 3). Vernieuw haar met: via-xl master vernieuw "via_master.xlsx"'
@@ -57,7 +57,7 @@ def aanbod(pad: Path, indeling: int) -> str:
 
 
 def ingevuld(wat: Invoerkolom | Invoertabel) -> str:
-    """What stands in for a column or a table that an older layout lacks."""
+    """What is taken, in Dutch, for a column or a table that an older layout lacks."""
     if isinstance(wat, Invoertabel):
         return "tabel met de officiële namen gemaakt" if wat is NAMEN else "lege tabel gemaakt"
     waarde = wat.standaard

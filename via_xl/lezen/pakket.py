@@ -79,7 +79,7 @@ class PakketFout(InvoerFout):
 
 
 def controleer_pakket(pad: Path, grenzen: Grenzen = MASTER) -> None:
-    """Refuse a file that is not a readable, complete and modest Excel package.
+    """Refuse a file that isn't a complete Excel package of a modest size, readable without a password.
 
     Raises:
         PakketFout: with the name of the file, what is wrong with it and what to do.
@@ -89,7 +89,9 @@ def controleer_pakket(pad: Path, grenzen: Grenzen = MASTER) -> None:
 
 
 def lees_pakket(pad: Path, grenzen: Grenzen) -> bytes:
-    """The bytes of a modest file, judged as :func:`controleer_pakket` does: what is used is what was judged.
+    """The bytes of a file that :func:`controleer_pakket` would let through.
+
+    The file is read once, so that what is used is exactly what was judged.
 
     Raises:
         PakketFout: with the name of the file, what is wrong with it and what to do.

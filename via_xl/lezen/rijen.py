@@ -20,9 +20,11 @@ Herken = Callable[[str], str]
 
 
 class Rijlezer:
-    """Reads the rows of one table. What is wrong is gathered in ``bevindingen``; a faulty row gives no record.
+    """Turns the rows of one table into records.
 
-    A value that was met before in the same column is not converted again: hour lines repeat themselves.
+    ``kolommen`` are those that the source has; the others get their default. ``lees`` converts one value, ``herken``
+    finds the code of a gemeente. What is wrong is gathered in ``bevindingen``; a faulty row gives no record. A value
+    that was met before in the same column is not converted again: hour lines repeat themselves.
     """
 
     def __init__(
@@ -39,7 +41,10 @@ class Rijlezer:
         self._met_kop = met_kop
 
     def lees(self, ruw: Mapping[str, Any], plek: Plek) -> Record | None:
-        """The record of a row (field → what the source holds), or None when something in it is wrong."""
+        """The record of one row, or None when something in it is wrong.
+
+        ``ruw`` has what the source holds by field name; ``plek`` is where the row stands.
+        """
         waarden: dict[str, Any] = dict(self._ontbreekt)
         goed = True
         for kolom, eerder in self._kolommen:
@@ -70,7 +75,7 @@ class Rijlezer:
 
 
 def alleen_code(tekst: str) -> str:
-    """For the tables that say which codes and names there are: only a code will do.
+    """The text itself, which must be a CBS code: in the tables that say which codes and names there are, no name will do.
 
     Raises:
         WaardeFout: anything else than a CBS code.
@@ -133,7 +138,7 @@ def _onbekend(tekst: str) -> WaardeFout:
 
 
 def officiele_namen(gemeenten: Iterable[Gemeente], namen: Iterable[Naam], bron: str) -> tuple[Naam, ...]:
-    """``namen`` with the official names that are missing from it added at the end."""
+    """``namen`` and behind them the official name of each gemeente that isn't among them; ``bron`` is their source."""
     uit = list(namen)
     bekend = {zelfde_in_formule(rij.naam) for rij in uit}
     for gemeente in gemeenten:

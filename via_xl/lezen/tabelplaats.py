@@ -37,7 +37,7 @@ class Tabelplaats:
 
 @lru_cache(maxsize=4096)
 def kop_vorm(kop: str) -> str:
-    """A header without case and with single spaces.
+    """The form in which headers are compared: without case and with single spaces.
 
     >>> kop_vorm(" Uren  per WEEK") == kop_vorm("Uren per week")
     True

@@ -57,7 +57,7 @@ _ISO_MAAND = re.compile(r"\d{4}-\d{2}\Z", re.ASCII)
 
 
 def uit_tekst(tekst: str, kolom: Invoerkolom) -> Any:
-    """The value of a CSV field: dot decimals, ISO dates, percentages in per cent.
+    """The value that the text of a CSV field gives in a column: dot decimals, ISO dates, percentages in per cent.
 
     >>> from via_xl.regeling.tabellen import POK, UREN
     >>> uit_tekst("7.25", UREN.kolom("uren_h")), uit_tekst("50", POK.kolom("vergoeding_bp"))
@@ -71,7 +71,7 @@ def uit_tekst(tekst: str, kolom: Invoerkolom) -> Any:
 
 
 def uit_cel(waarde: Any, kolom: Invoerkolom) -> Any:
-    """The value of a cell: numbers, dates and texts as Excel stores them, percentages as a fraction.
+    """The value that the content of a cell gives in a column: percentages are fractions there, and dates dates.
 
     >>> from via_xl.regeling.tabellen import POK, UREN
     >>> uit_cel(7.25, UREN.kolom("uren_h")), uit_cel(0.5, POK.kolom("vergoeding_bp"))
@@ -90,7 +90,7 @@ def uit_cel(waarde: Any, kolom: Invoerkolom) -> Any:
 
 
 def leeg(kolom: Invoerkolom) -> Any:
-    """The value of a blank: the default, or an error where there is none.
+    """The value that a blank gives in a column: its default.
 
     Raises:
         WaardeFout: the column is obligatory.

@@ -26,17 +26,20 @@ _TYP = "Typ alleen het getal, bijvoorbeeld 7,5, in een cel met de opmaak 0,00."
 
 @dataclass(slots=True)
 class Opgevallen:
-    """Cells that count but deserve a look: told once for each reason, with the first cell and how many there are."""
+    """Gathers cells that count but deserve a look, by the reason for that.
+
+    At the end each reason is told once, with the first such cell and how many there are. ``melder`` takes the findings.
+    """
 
     melder: Melder
     _cellen: dict[str, list[Staatcel]] = field(default_factory=dict)
 
     def noteer(self, reden: str, cel: Staatcel) -> None:
-        """One more cell."""
+        """Remember a cell under a reason: one of the words of which this module knows the warning."""
         self._cellen.setdefault(reden, []).append(cel)
 
     def meld(self) -> None:
-        """A warning for each reason."""
+        """Add the warnings, one for each reason."""
         teksten = {
             "formule": ("een formule; de laatst berekende waarde telt.", "Kijk na of die waarde klopt."),
             "afgerond": ("een fijner getal dan er te zien is; wat te zien is telt.", "Rond de uren af op honderdsten."),
@@ -51,7 +54,10 @@ class Opgevallen:
 
 @dataclass(frozen=True, slots=True)
 class GelezenUren:
-    """The hours of a cell in hundredths, and how much the cell holds beside what it shows."""
+    """The hours that a cell shows, in hundredths.
+
+    ``verschil`` is how much the cell holds besides what it shows; ``tekst`` whether the number was typed as text.
+    """
 
     uren_h: int
     verschil: Decimal = Decimal(0)
@@ -72,7 +78,12 @@ def getal_nl(getal: Decimal) -> str:
 def lees_uren(
     cel: Staatcel, boek: Staatboek, maximum_h: int, waarvan: str, opgevallen: Opgevallen, *, tekst_als_getal: bool
 ) -> GelezenUren | None:
-    """The hours of a cell that is not blank; None after an error. ``waarvan`` says what holds at most so many."""
+    """The hours that a cell shows, for a cell that is not blank; None after an error, which goes to the findings.
+
+    More than ``maximum_h`` (hundredths) is an error; ``waarvan`` names in Dutch what holds no more: "een volledige
+    week". A number typed as text is an error too, unless ``tekst_als_getal``. What counts but deserves a look goes to
+    ``opgevallen``.
+    """
     melder = opgevallen.melder
     if cel.soort is Celsoort.TEKST:
         tekst = cel.tekst
@@ -178,7 +189,7 @@ def _als_datum(getal: Decimal, boek: Staatboek) -> str:
 
 
 def meld_geen_getal(cel: Staatcel, melder: Melder) -> None:
-    """The error of a cell that holds no number at all."""
+    """Add the error about a cell that should hold a number and holds none."""
     match cel.soort:
         case Celsoort.ONBEREKEND:
             wat, doen = (
@@ -200,7 +211,7 @@ def _meld_verborgen_tekst(cel: Staatcel, melder: Melder) -> None:
 
 
 def lees_woord(cel: Staatcel | None, opgevallen: Opgevallen) -> str:
-    """What a cell says in words; a whole number in digits. "" for a blank, and after an error."""
+    """The words in a cell; a whole number is taken as its digits. "" for a blank cell, and after an error."""
     melder = opgevallen.melder
     if cel is None or cel.leeg:
         return ""
@@ -219,7 +230,7 @@ def lees_woord(cel: Staatcel | None, opgevallen: Opgevallen) -> str:
 
 
 def lees_geheel(cel: Staatcel, opgevallen: Opgevallen, *, tekst_als_getal: bool = True) -> int | None:
-    """A whole number as it is seen; None after an error."""
+    """The whole number that a cell shows; None after an error, which goes to the findings."""
     melder = opgevallen.melder
     if cel.soort is Celsoort.TEKST and re.fullmatch(r"[0-9]{1,9}", cel.tekst):
         if tekst_als_getal:
@@ -241,7 +252,7 @@ def lees_geheel(cel: Staatcel, opgevallen: Opgevallen, *, tekst_als_getal: bool 
 
 
 def lees_datum(cel: Staatcel, boek: Staatboek) -> date | None:
-    """The day of a cell that shows a date; None when it shows none."""
+    """The day that a cell shows as a date; None when it shows no date."""
     if cel.soort is not Celsoort.GETAL or not isinstance(cel.waarde, Decimal):
         return None
     if gezien(cel.waarde, cel.formaat).aard is not Aard.DATUM:
@@ -251,6 +262,6 @@ def lees_datum(cel: Staatcel, boek: Staatboek) -> date | None:
 
 
 def kort(tekst: str, lengte: int = 60) -> str:
-    """A text that fits in a message."""
+    """A text short enough for a message: cut after ``lengte`` characters."""
     schoon = "".join(teken if teken.isprintable() else " " for teken in tekst)
     return schoon if len(schoon) <= lengte else f"{schoon[:lengte]}…"
