@@ -79,7 +79,7 @@ class Aard(StrEnum):
     ANDERS = "anders"
 
 
-class _Stuk(NamedTuple):
+class _Opmaakstuk(NamedTuple):
     """A piece of a section: ``soort`` is the group of :data:`_STUK` that it is."""
 
     soort: str
@@ -107,7 +107,7 @@ class _Stuk(NamedTuple):
 class _Sectie:
     """One section of a number format: for positive numbers, negative ones, zero, or texts."""
 
-    stukken: tuple[_Stuk, ...]
+    stukken: tuple[_Opmaakstuk, ...]
 
     @cached_property
     def kaal(self) -> str:
@@ -180,10 +180,10 @@ def _woorden(tekst: str) -> str:
 @lru_cache(maxsize=1024)
 def _secties(formaat: str) -> tuple[_Sectie, ...] | None:
     """The sections of a format, or None for what is no format."""
-    delen: list[list[_Stuk]] = [[]]
+    delen: list[list[_Opmaakstuk]] = [[]]
     for gevonden in _STUK.finditer(formaat):
         soort = str(gevonden.lastgroup)
-        stuk = _Stuk(soort, gevonden[soort])
+        stuk = _Opmaakstuk(soort, gevonden[soort])
         if stuk == ("vrij", ";"):
             delen.append([])
         elif stuk.soort == "onleesbaar" and len(stuk.tekst) == 1:
@@ -284,7 +284,7 @@ def werking(formaat: str) -> tuple[tuple[int, int, int, str, str, bool], ...]:
     >>> werking("#,##0.00") == werking("0.00"), werking("#,##0.00") == werking("#,##0.00,"), werking("0") == werking('0"000"')
     (True, False, False)
     """
-    return tuple(_werking(sectie) for sectie in _secties(formaat) or (_Sectie((_Stuk("onleesbaar", formaat),)),))
+    return tuple(_werking(sectie) for sectie in _secties(formaat) or (_Sectie((_Opmaakstuk("onleesbaar", formaat),)),))
 
 
 def _werking(sectie: _Sectie) -> tuple[int, int, int, str, str, bool]:
@@ -420,7 +420,7 @@ def _toon_datum(waarde: date | time | timedelta, formaat: str) -> str:
     return uit.strip()
 
 
-def _datumstuk(stuk: _Stuk, moment: datetime, *, minuten: bool) -> str:
+def _datumstuk(stuk: _Opmaakstuk, moment: datetime, *, minuten: bool) -> str:
     """A piece of a date's format; an m means minutes after hours and before seconds."""
     if stuk.soort != "datum":
         return "" if stuk.soort in ("duur", "dagdeel", "vulling") else stuk.letterlijk or stuk.vrij
