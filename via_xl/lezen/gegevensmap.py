@@ -42,6 +42,9 @@ def lees_gegevensmap(map: Path) -> tuple[Regeling | None, tuple[Bevinding, ...]]
         if tabel not in (GEMEENTEN, NAMEN):
             tabellen[tabel.attribuut] = lezing.tabel(tabel, namen.herken_ruim)
     for tabel in TABELLEN:
+        for kolom in tabel.kolommen:
+            if kolom.uit_tabel:
+                tabellen[tabel.attribuut] = tuple(lezing.vul_in(kolom, tabellen[tabel.attribuut]))
         if tabel.woorden_uit and not lezing.bestaat(tabel):
             tabellen[tabel.attribuut] = _woorden(tabel, tabellen[tabel.woorden_uit])
     lezing.zoek_verschrijvingen()
@@ -99,12 +102,9 @@ class _Maplezing:
             if record is not None:
                 records.append(record)
         self.bevindingen.extend(lezer.bevindingen)
-        for kolom in tabel.kolommen:
-            if kolom.uit_tabel:
-                records = list(self._vul_in(kolom, records))
         return tuple(records)
 
-    def _vul_in(self, kolom: Invoerkolom, records: Sequence[Record]) -> Iterator[Record]:
+    def vul_in(self, kolom: Invoerkolom, records: Sequence[Record]) -> Iterator[Record]:
         """The records, each with what the other rows say where it is blank in this column."""
         for record in records:
             if kolom.uit_tabel is None or getattr(record, kolom.veld) is not None:
