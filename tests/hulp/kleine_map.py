@@ -17,13 +17,11 @@ def naar_tekst(waarde: Any, kolom: Invoerkolom) -> str:
     """A value of a record as a CSV holds it."""
     if waarde is None:
         return ""
-    if kolom.veld == "geldig":
-        return "ja" if waarde else "vervallen"
+    if kolom.keuzes:
+        return kolom.woord(waarde)
     match kolom.soort:
         case Kolomsoort.BEDRAG | Kolomsoort.UREN | Kolomsoort.PERCENTAGE:
             return bedrag_tekst(waarde)
-        case Kolomsoort.JANEE:
-            return "ja" if waarde else "nee"
         case Kolomsoort.MAAND:
             return f"{waarde:%Y-%m}"
         case _:

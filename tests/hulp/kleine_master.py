@@ -182,13 +182,13 @@ def naar_cel(waarde: Any, kolom: Invoerkolom) -> Any:
     """A value of a record as a cell holds it."""
     if waarde is None or waarde == "":
         return None
-    if isinstance(waarde, bool):
-        return "ja" if waarde else "vervallen" if kolom.veld == "geldig" else "nee"
+    if kolom.keuzes:
+        return kolom.woord(waarde)
     if kolom.soort in (Kolomsoort.BEDRAG, Kolomsoort.UREN):
         return waarde / 100
     if kolom.soort is Kolomsoort.PERCENTAGE:
         return geld.fractie(waarde)
-    return str(waarde) if kolom.soort is Kolomsoort.KEUZE else waarde
+    return waarde
 
 
 @dataclass

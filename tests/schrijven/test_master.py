@@ -173,9 +173,7 @@ def test_what_may_be_typed_is_guarded_where_it_can_be(boek: Workbook) -> None:
                 kolom.soort in (Kolomsoort.BEDRAG, Kolomsoort.UREN, Kolomsoort.PERCENTAGE, Kolomsoort.JAAR)
                 and kolom.minimum is not None
             ):
-                soort = (
-                    "list" if kolom.veld == "afrekenjaar" else "whole" if kolom.soort is Kolomsoort.JAAR else "decimal"
-                )
+                soort = "list" if kolom.lijst else "whole" if kolom.soort is Kolomsoort.JAAR else "decimal"
                 assert [r.type for r in eigen] == [soort], (tabel.naam, kolom.kop)
             elif kolom.soort is Kolomsoort.CODE and tabel.naam != "tblGemeenten":
                 assert [(r.type, r.formula1) for r in eigen] == [("list", "Lijst_codes")]

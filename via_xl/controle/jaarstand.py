@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from via_xl import controle
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
-from via_xl.controle import controleer
 from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
 from via_xl.lezen.master import Master, lees_master
@@ -67,7 +67,7 @@ def stel_vast(
         InvoerFout: there is no such year, or its inputs or outcome hold an error.
     """
     gekozen = kies_jaar(master, jaar)
-    eis_zonder_fouten(master.pad.name, controleer(master.regeling), gevolg)
+    eis_zonder_fouten(master.pad.name, controle.controleer(master.regeling), gevolg)
     uitkomst, over_uitkomst = eis_verrekenbaar(master.pad.name, master.regeling, gekozen, gevolg)
     over_invoer = waarschuwingen_van(master.regeling, gekozen)
     return Jaarstand(master, gekozen, uitkomst, (*master.bevindingen, *ook, *over_invoer, *over_uitkomst))
@@ -142,4 +142,4 @@ def reken_na(regeling: Regeling, jaar: int) -> tuple[Verrekening | None, tuple[B
 
 def waarschuwingen_van(regeling: Regeling, jaar: int) -> tuple[Bevinding, ...]:
     """What the rules warn of in the inputs that a year uses."""
-    return tuple(b for b in controleer(beperk(regeling, jaar)) if b.ernst is Ernst.WAARSCHUWING)
+    return tuple(b for b in controle.controleer(beperk(regeling, jaar)) if b.ernst is Ernst.WAARSCHUWING)

@@ -20,11 +20,13 @@ from datetime import date
 from enum import Enum, StrEnum
 from functools import cache
 from types import NoneType
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from via_xl.basis.geld import CENT, GEHEEL_BP, UUR
 
 if TYPE_CHECKING:
+    from typing import TypedDict, Unpack
+
     from via_xl.regeling.model import Record
 
 
@@ -137,24 +139,26 @@ _TYPEN = (
 """Of the type of a field: the kind of its column. The first that fits: a choice is a str, and a bool an int."""
 
 
-class _Opgave(TypedDict, total=False):
-    """What :func:`kolom` may be told; ``standaard`` only where a blank is allowed but the record has no default."""
+if TYPE_CHECKING:  # only mypy needs it, and every start of the program would pay for it
 
-    csv: str
-    soort: Kolomsoort
-    standaard: Any
-    keuzes: Mapping[str, Any]
-    synoniemen: Mapping[str, str]
-    minimum: int
-    maximum: int
-    uitleg: str
-    breedte: int
-    lijst: str
-    alinea: bool
-    in_hash: bool
-    leeg: str
-    uit_rij: Callable[[Mapping[str, Any]], Any]
-    uit_tabel: Callable[[Any, Sequence[Any]], Any]
+    class _Opgave(TypedDict, total=False):
+        """What :func:`kolom` may be told; ``standaard`` only where a blank is allowed but the record has no default."""
+
+        csv: str
+        soort: Kolomsoort
+        standaard: Any
+        keuzes: Mapping[str, Any]
+        synoniemen: Mapping[str, str]
+        minimum: int
+        maximum: int
+        uitleg: str
+        breedte: int
+        lijst: str
+        alinea: bool
+        in_hash: bool
+        leeg: str
+        uit_rij: Callable[[Mapping[str, Any]], Any]
+        uit_tabel: Callable[[Any, Sequence[Any]], Any]
 
 
 def kolom(kop: str, **opgave: Unpack[_Opgave]) -> Mapping[str, Any]:
