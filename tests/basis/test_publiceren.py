@@ -5,18 +5,18 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hulp.runs import SCRIPT, inhoud, kleine_master, mappen, regiomaster, start_via_xl, via_xl
+from hulp.runs import SCRIPT, inhoud, kleine_master, mappen, regiomaster, start_tot, via_xl
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.publiceren import Versiemap
 from via_xl.jaarrun import jaarrun
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signalen en grenzen van POSIX")
+STIL: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
 AFGEBROKEN = "Afgebroken. Wat nog niet klaar was, is verwijderd; eerdere versies zijn ongewijzigd.\n"
 
 
@@ -85,8 +85,10 @@ def test_the_second_of_two_runs_to_one_folder_says_that_the_first_is_busy(tmp_pa
 
 def test_two_runs_started_together_never_touch_each_others_version(tmp_path: Path) -> None:
     master = kleine_master(tmp_path)
-    runs = [start_via_xl("jaarrun", master, "--uit", tmp_path / "uit") for _ in range(2)]
-    uitvoer = [run.communicate(timeout=60) for run in runs]
+    runs = [
+        subprocess.Popen([*SCRIPT, "jaarrun", str(master), "--uit", str(tmp_path / "uit")], **STIL) for _ in range(2)
+    ]
+    uitvoer = [run.communicate() for run in runs]
     codes = sorted(run.returncode for run in runs)
     assert codes in ([0, 2], [0, 0]), uitvoer
     verwacht = ["v1", "v2"] if codes == [0, 0] else ["v1"]
@@ -159,36 +161,23 @@ def test_a_temporary_folder_that_is_full_is_named(tmp_path: Path) -> None:
 # A run that is stopped
 
 
-def wacht(run: subprocess.Popen[str], waarop: Callable[[], bool]) -> None:
-    while not waarop():
-        assert run.poll() is None, f"de run was al klaar: {run.communicate()}"
-        time.sleep(0.002)
-
-
-def moment(naam: str, run: subprocess.Popen[str], jaarmap: Path) -> None:
-    """Wait for a moment in a run."""
-    if naam == "while the master is read":
-        time.sleep(0.25)
-    elif naam == "when the work folder is there":
-        wacht(run, lambda: any(jaarmap.glob(".in-aanmaak-*")))
-    else:
-        wacht(run, lambda: len(list(jaarmap.glob(".in-aanmaak-*/*.xlsx"))) >= 5)
-
-
-MOMENTEN = ["while the master is read", "when the work folder is there", "when half of the workbooks are there"]
+MOMENTEN = {
+    "while the master is read": "lezen 1",
+    "when the work folder is there": "half geschreven 1",
+    "when half of the workbooks are there": "half geschreven 3",
+    "before it is published": "os.rename 1",
+}
 
 
 @POSIX
 @pytest.mark.parametrize("sein", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("wanneer", MOMENTEN)
 def test_a_run_that_is_broken_off_leaves_nothing_half(sein: signal.Signals, wanneer: str, tmp_path: Path) -> None:
-    master, jaarmap = regiomaster(tmp_path), tmp_path / "uit" / "2024"
+    master, jaarmap = kleine_master(tmp_path), tmp_path / "uit" / "2024"
     publiceer(tmp_path / "uit")
-    run = start_via_xl("jaarrun", master, "--uit", tmp_path / "uit")
-    moment(wanneer, run, jaarmap)
-    run.send_signal(sein)
-    uit, fout = run.communicate(timeout=60)
-    assert (run.returncode, uit, fout) == (2, "", AFGEBROKEN)
+    run = start_tot(MOMENTEN[wanneer], tmp_path, "jaarrun", master, "--uit", tmp_path / "uit")
+    uit, fout = run.sein(sein)
+    assert (run.proces.returncode, uit, fout) == (2, "", AFGEBROKEN)
     assert inhoud(jaarmap) == {"v1/bestand.txt": b"inhoud"}
     assert mappen(jaarmap) == ["v1"]
 
@@ -196,10 +185,7 @@ def test_a_run_that_is_broken_off_leaves_nothing_half(sein: signal.Signals, wann
 @POSIX
 def test_a_run_that_is_killed_locks_nobody_out_and_is_cleared_by_the_next(tmp_path: Path) -> None:
     master, jaarmap = kleine_master(tmp_path), tmp_path / "uit" / "2024"
-    run = start_via_xl("jaarrun", regiomaster(tmp_path), "--uit", tmp_path / "uit")
-    moment(MOMENTEN[-1], run, jaarmap)
-    run.kill()
-    run.communicate(timeout=60)
+    start_tot("half geschreven 3", tmp_path, "jaarrun", master, "--uit", tmp_path / "uit").kill()
     assert mappen(jaarmap) == [".in-aanmaak-v1"]
     assert jaarrun(master, 2024, tmp_path / "uit").versie == 1
     assert mappen(jaarmap) == ["v1"]

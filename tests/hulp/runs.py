@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -49,20 +52,44 @@ def via_xl(*argumenten: object, **opties: Any) -> subprocess.CompletedProcess[st
     )
 
 
-def start_via_xl(*argumenten: object) -> subprocess.Popen[str]:
-    """The command in a process of its own, which is still running; it is past its own imports."""
-    script = (
-        "import sys; from via_xl.opdrachten.cli import start; print('begonnen', file=sys.stderr, flush=True); start()"
-    )
+@dataclass(frozen=True)
+class Gehalteerd:
+    """A command in a process group of its own, and where it halted: at the point that was asked for, or "" when it ended."""
+
+    proces: subprocess.Popen[str]
+    punten: tuple[str, ...]
+
+    def kill(self) -> tuple[str, str]:
+        """Kill it with all its children; what it had written."""
+        os.killpg(self.proces.pid, signal.SIGKILL)
+        return self.proces.communicate()
+
+    def sein(self, sein: signal.Signals) -> tuple[str, str]:
+        """Send it a signal, and let it end; what it wrote."""
+        self.proces.send_signal(sein)
+        return self.proces.communicate()
+
+
+def start_tot(punt: str, werkmap: Path, *argumenten: object, **opties: Any) -> Gehalteerd:
+    """The command in a process of its own, halted at a named point in ``werkmap`` (see :mod:`hulp.op_punt`)."""
+    hoort, meldt = os.pipe()
+    opdracht = [sys.executable, str(Path(__file__).with_name("op_punt.py")), punt, str(werkmap), str(meldt)]
     proces = subprocess.Popen(
-        [sys.executable, "-c", script, *map(str, argumenten)],
+        [*opdracht, *map(str, argumenten)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        pass_fds=(meldt,),
+        start_new_session=True,
+        **opties,
     )
-    assert proces.stderr
-    assert proces.stderr.readline() == "begonnen\n"
-    return proces
+    os.close(meldt)
+    with os.fdopen(hoort, encoding="utf-8") as meldingen:
+        if punt == "*":
+            return Gehalteerd(proces, tuple(meldingen.read().splitlines()))
+        regel = meldingen.readline().rstrip("\n")
+        assert regel == punt, f"the command ended before {punt}: {proces.communicate()}"
+        return Gehalteerd(proces, (regel,))
 
 
 def inhoud(map: Path) -> dict[str, bytes]:
