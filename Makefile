@@ -44,7 +44,7 @@ test-motoren: .venv/.klaar-test
 ## test-lang: the long runs: kills at every point, forgeries, wide property runs, large regions
 test-lang: .venv/.klaar-test
 	tests/gereedschap/installeer.sh
-	$(PYTEST) -m lang
+	VIA_VOORBEELDEN=breed $(PYTEST) -m "lang or eigenschap"
 
 ## test-steekproef: a sample of the long runs, the same each time
 test-steekproef: .venv/.klaar-test

@@ -27,9 +27,9 @@ IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 MET_PROGRAMMAS = ("motoren", "lang")
 """The tiers whose tests may start other programs."""
 
-settings.register_profile("gewoon", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if IN_CI else "gewoon")
+settings.register_profile("smal", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("breed", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("VIA_VOORBEELDEN", "smal"))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -46,8 +46,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark a sample of the long tests, the same each time: of each test with many cases one in so many."""
     for item in items:
         teken = item.get_closest_marker("lang")
-        if teken is not None and zlib.crc32(item.nodeid.encode()) % teken.kwargs.get("een_op", 1) == 0:
+        if teken is not None and _in_steekproef(item.nodeid, teken.kwargs.get("een_op", 10)):
             item.add_marker("steekproef")
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("eigenschap")
+
+
+def _in_steekproef(nodeid: str, een_op: int) -> bool:
+    return een_op > 0 and zlib.crc32(nodeid.encode()) % een_op == 0
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

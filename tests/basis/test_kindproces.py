@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,11 +8,13 @@ import pytest
 from via_xl.basis.kindproces import Kind, KindGestopt
 
 TAKEN = "hulp.kindtaken:doe"
+RUIM = 600.0
+"""Seconds in which any machine does a task that does nothing."""
 
 
 @pytest.fixture
 def kind() -> Iterator[Kind]:
-    with Kind(TAKEN, "vast", tijd=3.0, geheugen=2**30) as kind:
+    with Kind(TAKEN, "vast", tijd=RUIM, geheugen=2**30) as kind:
         yield kind
 
 
@@ -31,13 +32,14 @@ def test_na_een_kind_dat_sterft_komt_een_nieuw(kind: Kind, opdracht: str) -> Non
 
 
 @pytest.mark.parametrize("opdracht", ["slaap", "reken"])
-def test_wie_te_lang_doet_wordt_gestopt(kind: Kind, opdracht: str) -> None:
-    begin = time.perf_counter()
-    with pytest.raises(KindGestopt) as gestopt:
-        kind.vraag(opdracht)
-    assert gestopt.value.te_lang is True
-    assert time.perf_counter() - begin < 10
-    assert kind.vraag("twee") == ("vast", "twee")
+def test_wie_te_lang_doet_wordt_gestopt(opdracht: str) -> None:
+    """The tasks would end in an answer after a day, or never: that there is none is the proof that they were stopped."""
+    with Kind(TAKEN, "vast", tijd=1.0) as kind:
+        with pytest.raises(KindGestopt) as gestopt:
+            kind.vraag(opdracht)
+        assert gestopt.value.te_lang is True
+        kind._tijd = RUIM  # a new child may start as slowly as the machine is
+        assert kind.vraag("twee") == ("vast", "twee")
 
 
 def test_wat_een_kind_afdrukt_breekt_zijn_antwoord_niet(kind: Kind) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hulp.gemaakt import Gemaakt, gedeelde_run, gelezen, met_uren_van
+from hulp.gemaakt import Gemaakt, drie, gedeelde_run, gelezen
 from hulp.klein_boek import vervang_cel
 from hulp.kleine_master import blad_deel
 from openpyxl import Workbook, load_workbook
@@ -23,8 +23,8 @@ from via_xl.schrijven.boek import Verwachting
 
 @pytest.fixture(scope="module")
 def run() -> Gemaakt:
-    """A master with the hour lines of 2024 only, which no test changes."""
-    return gedeelde_run(met_uren_van(2024), 2024)
+    """A master of three gemeenten with hour lines of 2024 only, which no test changes."""
+    return gedeelde_run(drie(2024), 2024)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def _xml(tekst: str) -> str:
 
 def test_every_formula_cell_of_a_master_as_built_is_compared_and_agrees(run: Gemaakt) -> None:
     bewijs = bewijs_master(gelezen(run.master), 2024)
-    zonder_record = [t.naam for t in TABELLEN if not getattr(met_uren_van(2024), t.attribuut)]  # one blank row
+    zonder_record = [t.naam for t in TABELLEN if not getattr(drie(2024), t.attribuut)]  # one blank row
     verwacht = [v for v in run.boek(run.master).verwachtingen() if v.tabel not in zonder_record]
     assert (bewijs.vergeleken, bewijs.verschillen, bewijs.eigen_formules) == (len(verwacht), (), {})
 

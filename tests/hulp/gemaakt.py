@@ -5,9 +5,10 @@ Of each workbook the :class:`Boek` it was written from is kept: that holds what 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -27,6 +28,8 @@ from via_xl.wijzigen.mastermaken import maak_masterbestand
 GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
 LEVERT, LEVERT_NIET = "GM0796", "GM0757"
 """A gemeente with hour lines of its own and one without."""
+
+DRIE = (LEVERT, LEVERT_NIET, "GM0755")
 
 VARIANTEN: dict[str, tuple[int, dict[str, Any]]] = {
     "2023, alles vergoed": (2023, {}),
@@ -89,6 +92,26 @@ def met_uren_van(jaar: int, **keuzes: Any) -> Regeling:
         uren=tuple(rij for rij in basis.uren if rij.afrekenjaar == jaar),
         jaren=tuple(replace(rij, **keuzes) if rij.jaar == jaar else rij for rij in basis.jaren),
     )
+
+
+def drie(jaar: int | None = None, per_jaar: int = 12, **keuzes: Any) -> Regeling:
+    """Three of the ten: the centrumgemeente, Boekel, and one without hours; of each at most so many hour lines a year.
+
+    With ``jaar`` the lines of that year only, and in that year these choices. It is proven in a fifth of the time of the
+    whole region, and has all that a year can have.
+    """
+    heel = regeling() if jaar is None else met_uren_van(jaar, **keuzes)
+    geteld: Counter[tuple[str, int]] = Counter()
+    regels = []
+    for rij in heel.uren:
+        geteld[rij.code, rij.afrekenjaar] += 1
+        if rij.code in DRIE and geteld[rij.code, rij.afrekenjaar] <= per_jaar:
+            regels.append(rij)
+    delen = {
+        veld.name: tuple(rij for rij in getattr(heel, veld.name) if getattr(rij, "code", LEVERT) in DRIE)
+        for veld in fields(heel)
+    }
+    return replace(heel, **(delen | {"uren": tuple(regels)}))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ def doe(vast: Any, opdracht: Any) -> Any:
         case "sterf":
             os.kill(os.getpid(), signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
         case "slaap":
-            time.sleep(60)
+            time.sleep(86_400)
         case "reken":
             while True:
                 pass

@@ -48,7 +48,7 @@ def kleine_master(map: Path, regeling: Regeling = REGELING) -> Path:
 def via_xl(*argumenten: object, **opties: Any) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, with what it wrote."""
     return subprocess.run(
-        [*SCRIPT, *map(str, argumenten)], capture_output=True, encoding="utf-8", timeout=120, check=False, **opties
+        [*SCRIPT, *map(str, argumenten)], capture_output=True, encoding="utf-8", check=False, **opties
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hulp.kleine_master import BOEKEL, REGELING, Blokken, blokken, schrijf
+from hulp.lang import een_per_tabel
 from openpyxl import load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
@@ -68,7 +69,7 @@ def test_a_layout_that_is_no_number_is_refused(pad: Path, inhoud: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tabel", "kolom"), OPTIONEEL, ids=lambda deel: deel.naam if isinstance(deel, Invoertabel) else ""
+    ("tabel", "kolom"), een_per_tabel(OPTIONEEL), ids=lambda deel: deel.naam if isinstance(deel, Invoertabel) else ""
 )
 def test_an_older_master_may_lack_a_column_with_a_default_and_says_what_was_filled_in(
     pad: Path, delen: Blokken, tabel: Invoertabel, kolom: Invoerkolom

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hulp import libreoffice
-from hulp.gemaakt import Gemaakt, gedeelde_run, gelezen, met_uren_van, regeling
+from hulp.gemaakt import Gemaakt, drie, gedeelde_run, gelezen, regeling
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.table import Table, TableColumn
@@ -64,7 +64,7 @@ def test_a_save_without_results_changes_no_input_and_no_settlement(run_2024: Gem
 @pytest.fixture(scope="module")
 def klein() -> Gemaakt:
     """A master with the hour lines of 2024 only."""
-    return gedeelde_run(met_uren_van(2024), 2024)
+    return gedeelde_run(drie(2024), 2024)
 
 
 def _tabel(boek: Workbook, naam: str) -> tuple[Worksheet, Table, tuple[int, int, int, int]]:
@@ -147,8 +147,8 @@ def test_what_a_user_moves_or_adds_beside_the_input_changes_nothing(
         ingreep(boek)
     boek.save(tmp_path / "master.xlsx")
     master = lees_master(tmp_path / "master.xlsx")
-    assert master.regeling == met_uren_van(2024)
-    assert invoerhash(master.regeling, 2024) == invoerhash(regeling(), 2024)
+    assert master.regeling == drie(2024)
+    assert invoerhash(master.regeling, 2024) == invoerhash(drie(2024), 2024)
     bewijs = bewijs_master(master, 2024)
     assert bewijs.verschillen == ()
     assert set(bewijs.eigen_formules) <= {"Kladblok"}
@@ -167,10 +167,10 @@ def test_an_hour_line_added_below_counts(klein: Gemaakt, tmp_path: Path) -> None
     _zet_ref(tabel, kol1, rij1, kol2, rij2 + 1)
     boek.save(tmp_path / "master.xlsx")
     master = lees_master(tmp_path / "master.xlsx")
-    uren = met_uren_van(2024).uren
+    uren = drie(2024).uren
     assert master.regeling.uren == (*uren, replace(uren[-1], uren_h=725))
-    assert invoerhash(master.regeling, 2024) != invoerhash(regeling(), 2024)
-    assert invoerhash(master.regeling, 2025) == invoerhash(met_uren_van(2024), 2025)
+    assert invoerhash(master.regeling, 2024) != invoerhash(drie(2024), 2024)
+    assert invoerhash(master.regeling, 2025) == invoerhash(drie(2024), 2025)
     assert bewijs_master(master, 2024).verschillen == ()
 
 

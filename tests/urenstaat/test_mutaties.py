@@ -58,7 +58,7 @@ def controleer(werkmap: Path, kinderen: Kinderen, mutaties: list[Mutatie]) -> No
 ONDERDRUKT = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@settings(max_examples=200, suppress_health_check=ONDERDRUKT)
+@settings(max_examples=25, suppress_health_check=ONDERDRUKT)
 @given(mutaties=MUTATIES)
 def test_geen_mutatie_geeft_een_uur_dat_niemand_ziet(
     tmp_path: Path, kinderen: Kinderen, mutaties: list[Mutatie]
@@ -67,6 +67,16 @@ def test_geen_mutatie_geeft_een_uur_dat_niemand_ziet(
 
 
 @pytest.mark.lang
+@pytest.mark.steekproef
+@settings(max_examples=200, suppress_health_check=ONDERDRUKT)
+@given(mutaties=MUTATIES)
+def test_geen_van_tweehonderd_mutaties_geeft_een_uur_dat_niemand_ziet(
+    tmp_path: Path, kinderen: Kinderen, mutaties: list[Mutatie]
+) -> None:
+    controleer(tmp_path, kinderen, mutaties)
+
+
+@pytest.mark.lang(een_op=0)
 @settings(max_examples=5000, suppress_health_check=ONDERDRUKT)
 @given(mutaties=MUTATIES)
 def test_geen_van_vijfduizend_mutaties_geeft_een_uur_dat_niemand_ziet(

@@ -182,7 +182,7 @@ def test_see_above_leads_to_the_step_and_opens_what_is_folded_over_it(pagina: Ch
         )
         assert not zichtbaar(pagina, verwijzing.naar)
         link.send_keys(Keys.ENTER)
-        WebDriverWait(pagina, 5).until(lambda p: actief(p) == f"s{verwijzing.naar}")
+        WebDriverWait(pagina, 300).until(lambda p: actief(p) == f"s{verwijzing.naar}")
         assert zichtbaar(pagina, verwijzing.naar)
 
 

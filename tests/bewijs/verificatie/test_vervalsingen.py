@@ -61,18 +61,24 @@ def _genoemd(gevonden: Gevonden) -> bool:
     )
 
 
+def test_eight_forgeries_are_all_found_and_named(versiemap: Path) -> None:
+    _eis([vervals_en_controleer(versiemap, zaad) for zaad in range(8)])
+
+
+@pytest.mark.lang
+@pytest.mark.steekproef
 def test_fifty_forgeries_are_all_found_and_named(versiemap: Path) -> None:
     alle = _alle(versiemap, range(50))
     _eis(alle)
     assert len({g.vervalsing.soort for g in alle}) >= len(SOORTEN) - 2
 
 
-@pytest.mark.lang
+@pytest.mark.lang(een_op=0)
 def test_five_hundred_forgeries_are_all_found_and_named(versiemap: Path) -> None:
     _eis(_alle(versiemap, range(50, 550)))
 
 
-@pytest.mark.lang
+@pytest.mark.lang(een_op=0)
 def test_a_hundred_forgeries_of_a_later_version_are_all_found_and_named(tmp_path: Path) -> None:
     _, v2 = versies(tmp_path, REGELING, LATER)
     _eis(_alle(v2, range(600, 700)))
