@@ -21,8 +21,9 @@ else, store the fingerprints again with ``bewaar``, and say in the message of th
 
 ``--regio NAAM`` takes one region (as often as needed). ``--snel`` takes the essential chains only; without it
 ``vergelijk`` takes enough for every change, and with ``--alles`` what ``bewaar`` keeps: every year and every command of
-every region. ``--code MAP`` takes another copy of the code (for instance the commit before the change, in a worktree of
-its own), ``--apart`` starts every command in a new process instead of a fork of one that has imported everything.
+every region. ``--code MAP`` takes another copy of the code, for instance the commit before the change in a worktree of
+its own. ``--ontbrekend`` stores only what was not stored yet. ``--apart`` starts every command in a new process instead
+of a fork of one that has imported everything: half of the time of a command is importing.
 
 When the spelling of a command changes, :data:`OPDRACHTEN` is the only place to edit.
 """
@@ -46,7 +47,7 @@ import threading
 import time
 import traceback
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -256,6 +257,7 @@ class Keten:
     afdruk: Afdruk
     voer_uit: Uitvoerder
     tijd: float = 0
+    heel: bool = True
     gefaald: list[str] = field(default_factory=list)
     stappen: int = 0
 
@@ -698,8 +700,19 @@ REGIOS: dict[str, tuple[Soort, ...]] = {
 # Making, keeping and comparing
 
 
-def maak(regios: list[str], *, omvang: Omvang, code: Path, werkers: int, apart: bool) -> Iterator[tuple[str, Keten]]:
-    """Everything: each chain ("regio/keten") as soon as it is done."""
+def kies(regios: list[str], omvang: Omvang, bewaard: Collection[str] = ()) -> dict[str, Soort]:
+    """The chains ("regio/keten") of these regions that are not stored yet, and those that they stand on."""
+    alle = {f"{regio}/{soort.naam}": soort for regio in regios for soort in REGIOS[regio] if soort.omvang <= omvang}
+    nodig = [naam for naam in alle if naam not in bewaard]
+    for naam in nodig:  # it grows while it is walked
+        eerst = f"{naam.split('/', maxsplit=1)[0]}/{alle[naam].na}"
+        if eerst not in nodig:
+            nodig.append(eerst)
+    return {naam: soort for naam, soort in alle.items() if naam in nodig}
+
+
+def maak(soorten: dict[str, Soort], *, code: Path, werkers: int, apart: bool) -> Iterator[tuple[str, Keten]]:
+    """Run these chains; gives each as soon as it is done."""
     with tempfile.TemporaryDirectory(prefix="fp") as tijdelijk, ThreadPoolExecutor(werkers) as werk:
         werkmap = Path(tijdelijk).resolve()
         for map_ in ("klok", "leeg", "tmp"):
@@ -714,6 +727,7 @@ def maak(regios: list[str], *, omvang: Omvang, code: Path, werkers: int, apart: 
             try:
                 soort.loop(keten)
             except Exception:
+                keten.heel = False
                 keten.gefaald.append(f"{regio}/{soort.naam} is gestopt: {traceback.format_exc()}")
             keten.verzamel()
             print(
@@ -723,17 +737,14 @@ def maak(regios: list[str], *, omvang: Omvang, code: Path, werkers: int, apart: 
             )
             return keten
 
-        soorten = {
-            f"{regio}/{soort.naam}": soort for regio in regios for soort in REGIOS[regio] if soort.omvang <= omvang
-        }
         lopend: dict[Future[Keten], str] = {}
 
         def begin(naam: str) -> None:
             lopend[werk.submit(loop, naam.split("/", maxsplit=1)[0], soorten[naam])] = naam
 
-        for regio in regios:
-            if f"{regio}/{BASIS}" in soorten:
-                begin(f"{regio}/{BASIS}")
+        for naam, soort in soorten.items():
+            if soort.naam == BASIS:
+                begin(naam)
         while lopend:
             klaar, _ = wait(lopend, return_when=FIRST_COMPLETED)
             for toekomst in klaar:
@@ -761,7 +772,9 @@ def bewaar(map_: Path, keten: str, delen: dict[str, bytes]) -> None:
         nieuw = {som(inhoud): inhoud for inhoud in delen.values()}
         for waarde in nieuw.keys() - set(pakket.namelist()):
             pakket.writestr(waarde, nieuw[waarde])
-    (map_ / "vingerafdrukken.json").write_text(json.dumps(sommen, indent=1, sort_keys=True), "utf-8")
+    nieuw_pad = map_ / "vingerafdrukken.nieuw"
+    nieuw_pad.write_text(json.dumps(sommen, indent=1, sort_keys=True), "utf-8")
+    nieuw_pad.replace(map_ / "vingerafdrukken.json")
 
 
 def lees(map_: Path) -> tuple[dict[str, dict[str, str]], Callable[[str], bytes]]:
@@ -831,6 +844,7 @@ def main() -> int:
     lezer.add_argument("--alles", action="store_true", help="bij vergelijk ook wat lang duurt; bewaar doet dat altijd")
     lezer.add_argument("--code", type=Path, default=CODE, help="een andere kopie van de code")
     lezer.add_argument("--werkers", type=int, default=min(4, os.cpu_count() or 1))
+    lezer.add_argument("--ontbrekend", action="store_true", help="bewaar alleen ketens die nog niet bewaard zijn")
     lezer.add_argument("--apart", action="store_true", help="elke opdracht in een geheel nieuw proces; trager")
     lezer.add_argument("--toon", type=int, default=40, help="van zoveel verschillen het begin")
     keuze: Any = lezer.parse_args()
@@ -839,10 +853,11 @@ def main() -> int:
     regios = keuze.regio or list(REGIOS)
     gemaakt: dict[str, dict[str, bytes]] = {}
     gefaald: list[str] = []
-    for naam, keten in maak(regios, omvang=omvang, code=keuze.code.resolve(), werkers=keuze.werkers, apart=keuze.apart):
+    soorten = kies(regios, omvang, lees(keuze.map)[0] if keuze.ontbrekend else ())
+    for naam, keten in maak(soorten, code=keuze.code.resolve(), werkers=keuze.werkers, apart=keuze.apart):
         gemaakt[naam] = keten.afdruk.delen
         gefaald += keten.gefaald
-        if keuze.wat == "bewaar":
+        if keuze.wat == "bewaar" and keten.heel:
             bewaar(keuze.map, naam, gemaakt[naam])
     for fout in gefaald:
         print(f"LET OP, anders geëindigd dan bedoeld: {fout}")
