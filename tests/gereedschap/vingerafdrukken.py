@@ -77,7 +77,8 @@ OPDRACHTEN = {
     "betaallijst": "betaallijst {map}",
     "betaallijst-json": "betaallijst {map} --uit {uit} --vervaldatum 2026-12-31 --json",
     "verzend": "verzend {map} --versleuteling geen",
-    "verzend-json": "verzend {map} --versleuteling geen --json",
+    "verzend-voor": "verzend {map} --versleuteling geen --antwoord-voor 2026-09-01",
+    "verzend-json": "verzend {map} --versleuteling geen --antwoord-voor 2026-09-01 --json",
     "verzend-sjabloon": "verzend --toon-sjabloon",
     "dossier": "dossier {map}",
     "verantwoording": "verantwoording {master} --jaar {jaar}",
@@ -282,15 +283,15 @@ class Keten:
         self.genomen.add(als or naam)
         return als or naam
 
-    def doe(self, stap: str, opdracht: str, /, *, eindigt: int = 0, **waarden: object) -> Uitgevoerd:
-        """Run a command in the folder of the chain and keep what it wrote; ``eindigt`` is the exit code it should have."""
+    def doe(self, stap: str, opdracht: str, /, *, eindigt: int | None = 0, **waarden: object) -> Uitgevoerd:
+        """Run a command in the folder of the chain and keep what it wrote; ``eindigt`` is the exit code it should have (None: any)."""
         woorden = [woord.format(**waarden) for woord in shlex.split(OPDRACHTEN[opdracht])]
         klaar = self.voer_uit(woorden, self.map)
         self.tijd += klaar.tijd
         self.stappen += 1
         gezegd = klaar.uit + b"\n--- stderr\n" + klaar.fout + f"\n--- exit {klaar.code}\n".encode()
         self.afdruk.voeg_toe(f"{self.regio}/{self.naam}/{stap}.scherm.txt", gezegd)
-        if klaar.code != eindigt:
+        if eindigt is not None and klaar.code != eindigt:
             self.gefaald.append(f"{self.regio}/{self.naam} {stap}: exit {klaar.code}\n{klaar.fout.decode()}")
         _zet_klok(self.map)
         return klaar
@@ -436,11 +437,11 @@ def _stukken(jaar: int) -> Loop:
     def keten(k: Keten) -> None:
         map_, boek = _neem_versie(k, jaar)
         k.doe("dossier", "dossier", map=map_)
-        k.doe("verzend", "verzend", map=map_)
+        k.doe("verzend", "verzend-voor", map=map_)
         k.doe("verzend json", "verzend-json", map=map_)
         k.doe("akkoord stuk", "akkoord-stuk", map=map_)
         k.doe("betaallijst", "betaallijst", map=map_, eindigt=2)
-        k.doe("controleer afrekening", "controleer-json", bestand=boek)
+        k.doe("controleer afrekening", "controleer-json", bestand=boek, eindigt=None)
 
     return keten
 
