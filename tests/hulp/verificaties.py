@@ -48,7 +48,7 @@ def controleer(versie: Versie, ongewijzigd: frozenset[str] = frozenset()) -> dic
 
 
 _GEDEELD = ("_lezing", "masterbewijs", "_herleid")
-_PER_BESTAND = ("_oordelen", "_gelezen", "_opgeslagen")
+_PER_BESTAND = ("_oordelen", "_gelezen")
 
 
 def vervals_en_controleer(bron: Path, zaad: int) -> Gevonden:

@@ -17,12 +17,20 @@ def vingerafdruk(bron: Path | IO[bytes]) -> str:
         zipfile.BadZipFile: the file isn't a package.
     """
     som = hashlib.sha256()
-    with zipfile.ZipFile(bron) as pakket:
-        for naam in sorted(pakket.namelist()):
-            inhoud = pakket.read(naam)
-            som.update(f"{naam}\0{len(inhoud)}\0".encode())
-            som.update(inhoud)
+    for naam, inhoud in sorted(delen_van(bron).items()):
+        som.update(f"{naam}\0{len(inhoud)}\0".encode())
+        som.update(inhoud)
     return som.hexdigest()
+
+
+def delen_van(bron: Path | IO[bytes]) -> dict[str, bytes]:
+    """Every part of a package by its name, uncompressed.
+
+    Raises:
+        zipfile.BadZipFile: the file isn't a package.
+    """
+    with zipfile.ZipFile(bron) as pakket:
+        return {naam: pakket.read(naam) for naam in pakket.namelist()}
 
 
 def sha256_van(inhoud: bytes) -> str:

@@ -1,28 +1,27 @@
 """Two packages held beside each other: what differs in words, and every part that differs at least once.
 
 Of a sheet that is each cell (value, stored result, formula, number format, look), each row and column, and what else
-stands in it; of the workbook its sheets and names. The parts were judged before: no document type, of modest size.
+stands in it; of the workbook its sheets and names. The files were judged before: no document type, of modest size.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
-from typing import Any
+from pathlib import Path
+from typing import IO
+from xml.etree.ElementTree import Element, tostring
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-from openpyxl.xml.functions import fromstring, tostring
+from via_xl.basis.vingerafdruk import delen_van
+from via_xl.lezen.xlsx import NS, ONLEESBAAR, Bladdeel, Xlsx, celelementen
 
-Delen = Mapping[str, bytes]
 Verschil = tuple[str, str, str]
 """Sheet, cell, and what is the matter."""
 
 WERKMAP, STIJLEN, TEKSTEN = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"
-_RELATIES = "xl/_rels/workbook.xml.rels"
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SOORTEN = (
     ("xl/charts/", "de grafiek"),
     ("xl/tables/", "de tabel"),
@@ -46,115 +45,104 @@ class _Cel:
     opmaak: str
 
 
+class _Bladinhoud:
+    """A sheet of one of the two: its cells, its rows and columns, and the other elements in it."""
+
+    def __init__(self, pakket: _Pakket, deel: Bladdeel) -> None:
+        self.cellen: dict[str, _Cel] = {}
+        self.rijen: list[dict[str, str]] = []
+        stroom = pakket.boek.stroom(deel)
+        for rij in stroom.rijen():
+            self.rijen.append(rij.attrib)
+            for _, element in celelementen(rij):
+                plaats = element.get("r", "?")
+                self.cellen[plaats if plaats not in self.cellen else f"{plaats} (dubbel)"] = pakket.cel(element)
+        rest = stroom.rest()
+        self.kolommen = [kolom.attrib for kolom in rest.iterfind(f"{NS}cols/{NS}col")]
+        self.overig = [(_naam(e), tostring(e)) for e in rest if _naam(e) not in ("sheetData", "cols")]
+
+
 class _Pakket:
-    """The parts of one package, with what they mean."""
+    """One of the two workbooks, with what its cells show."""
 
-    def __init__(self, delen: Delen) -> None:
-        self.delen = delen
-
-    def xml(self, deel: str) -> Any:
-        """A part as a tree; an empty one when it isn't XML."""
-        try:
-            return fromstring(self.delen[deel])
-        except Exception:  # whatever a parser says: the part then differs as a whole
-            return fromstring(b"<leeg/>")
+    def __init__(self, boek: Xlsx) -> None:
+        self.boek = boek
+        self.bladen = {blad.deel: blad for blad in boek.bladen}
+        nummers = {blad.naam: str(plaats) for plaats, blad in enumerate(boek.bladen)}
+        self.namen = {" ".join(filter(None, (n.naam, nummers.get(n.blad)))): n.doel for n in boek.namen}
 
     @cached_property
-    def bladen(self) -> dict[str, tuple[str, str]]:
-        """Per part of a sheet its name and state, in order."""
-        doelen = {r.get("Id"): str(r.get("Target")) for r in self.xml(_RELATIES)}
-        uit: dict[str, tuple[str, str]] = {}
-        for blad in self.xml(WERKMAP).findall("{*}sheets/{*}sheet"):
-            doel = doelen.get(blad.get(_ID), "")
-            deel = doel.lstrip("/") if doel.startswith("/") else str(PurePosixPath("xl") / doel)
-            uit[deel] = (blad.get("name", ""), blad.get("state", "visible"))
-        return uit
+    def notaties(self) -> list[str]:
+        """The number format of each style."""
+        return [opmaak.formaat for opmaak in self.boek.opmaken]
 
     @cached_property
-    def namen(self) -> dict[str, str]:
-        """What each defined name refers to."""
-        namen = self.xml(WERKMAP).findall("{*}definedNames/{*}definedName")
-        return {" ".join(filter(None, (n.get("name"), n.get("localSheetId")))): _kaal(n) for n in namen}
-
-    @cached_property
-    def teksten(self) -> list[str]:
-        """The shared strings, with the look inside them."""
-        if TEKSTEN not in self.delen:
-            return []
-        return ["".join(t.text or "" for t in si.iter("{*}t")) for si in self.xml(TEKSTEN).findall("{*}si")]
-
-    @cached_property
-    def opmaken(self) -> list[tuple[str, str]]:
-        """Per style index the number format, and all of its look as a text."""
-        if STIJLEN not in self.delen:
-            return []
-        wortel = self.xml(STIJLEN)
-        formaten = {n.get("numFmtId"): n.get("formatCode", "") for n in wortel.findall("{*}numFmts/{*}numFmt")}
+    def opmaken(self) -> list[str]:
+        """All of the look of each style, apart from its number format, as a text."""
         lijsten = {
-            soort: [_kaal(e) for e in wortel.findall(f"{{*}}{lijst}/*")]
+            soort: [tostring(e).decode() for e in self.boek.stijlen.iterfind(f"{NS}{lijst}/*")]
             for soort, lijst in (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders"))
         }
-        uit = []
-        for xf in wortel.findall("{*}cellXfs/{*}xf"):
-            nummer = xf.get("numFmtId", "0")
-            notatie = formaten.get(nummer) or BUILTIN_FORMATS.get(_getal(nummer), nummer)
-            delen = [_uit(lijst, xf.get(soort)) for soort, lijst in lijsten.items()]
-            uit.append((notatie, "|".join((*delen, *(_kaal(kind) for kind in xf)))))
-        return uit
+        return [
+            "|".join(
+                (
+                    *(_uit(lijst, xf.get(soort)) for soort, lijst in lijsten.items()),
+                    *(tostring(kind).decode() for kind in xf),
+                )
+            )
+            for xf in self.boek.stijlen.iterfind(f"{NS}cellXfs/{NS}xf")
+        ]
 
-    def cellen(self, blad: Any) -> dict[str, _Cel]:
-        """Every cell of a sheet."""
-        uit: dict[str, _Cel] = {}
-        for cel in blad.iterfind("{*}sheetData/{*}row/{*}c"):
-            soort, f, v = cel.get("t", "n"), cel.find("{*}f"), cel.find("{*}v")
-            waarde = (v.text if v is not None else None) or ""
-            if soort == "s":
-                waarde = _uit(self.teksten, waarde)
-            elif soort == "inlineStr":
-                waarde = "".join(t.text or "" for t in cel.iter("{*}t"))
-            notatie, opmaak = _uit(self.opmaken, cel.get("s", "0")) or ("", "")
-            formule = None if f is None else (f.text or "") + "".join(f" {k}={v}" for k, v in sorted(f.attrib.items()))
-            plaats = cel.get("r", "?")
-            uit[plaats if plaats not in uit else f"{plaats} (dubbel)"] = _Cel(waarde, formule, notatie, opmaak)
-        return uit
+    def cel(self, element: Element) -> _Cel:
+        """A cell as the file has it."""
+        _, tekst, f = self.boek.ruw(element)
+        formule = None if f is None else (f.text or "") + "".join(f" {k}={v}" for k, v in sorted(f.attrib.items()))
+        stijl = element.get("s", "0")
+        return _Cel(tekst or "", formule, _uit(self.notaties, stijl), _uit(self.opmaken, stijl))
 
 
 def _getal(tekst: str | None) -> int:
     return int(tekst) if tekst and re.fullmatch(r"\d{1,9}", tekst) else -1
 
 
-def _uit(lijst: list[Any], nummer: str | None) -> Any:
+def _uit(lijst: Sequence[str], nummer: str | None) -> str:
     plaats = _getal(nummer)
     return lijst[plaats] if 0 <= plaats < len(lijst) else ""
 
 
-def _kaal(element: Any) -> str:
-    tekst: str = tostring(element).decode() if element.get("name") is None or len(element) else element.text or ""
-    return tekst
-
-
-def verschillen(gevonden: Delen, hoort: Delen) -> Iterator[Verschil]:
+def verschillen(hier: Path | IO[bytes], daar: Path | IO[bytes]) -> Iterator[Verschil]:
     """What differs: the sheets and their cells first, then the rest; each part that differs is named."""
-    hier, daar = _Pakket(gevonden), _Pakket(hoort)
+    gevonden, hoort = delen_van(hier), delen_van(daar)
     for deel in sorted(hoort.keys() - gevonden.keys()):
         yield "", deel, f"{_soort(deel)} ontbreekt."
     for deel in sorted(gevonden.keys() - hoort.keys()):
         yield "", deel, f"{_soort(deel)} hoort er niet in."
     anders = {deel for deel in gevonden.keys() & hoort.keys() if gevonden[deel] != hoort[deel]}
     genoemd: set[str] = set()
-    if WERKMAP in anders:
-        over_werkmap = list(_werkmap(hier, daar))
-        genoemd |= {WERKMAP} if over_werkmap else set()
-        yield from over_werkmap
-    # The look and the texts of a sheet's cells stand in other parts: then every sheet is looked at.
-    for deel, (blad, _) in daar.bladen.items():
-        if deel in gevonden.keys() & hoort.keys() and (deel in anders or anders & {STIJLEN, TEKSTEN}):
-            for cel, wat, uit_deel in _blad(hier, daar, deel, eigen_deel=deel in anders):
-                genoemd.add(deel if deel in anders else uit_deel)
+    bladen: dict[str, str] = {}
+    with Xlsx(daar) as ons:
+        bladen = {blad.deel: blad.naam for blad in ons.bladen}
+        # What can't be taken apart in words differs as a whole.
+        with suppress(*ONLEESBAAR), Xlsx(hier) as boek:
+            for blad, cel, wat, deel in _in_woorden(_Pakket(boek), _Pakket(ons), anders):
+                genoemd.add(deel)
                 yield blad, cel, wat
     for deel in sorted(anders - genoemd):
-        blad = daar.bladen.get(deel, ("", ""))[0]
-        yield blad, "" if blad else deel, f"{_soort(deel)} is anders dan het programma die maakt."
+        naam = bladen.get(deel, "")
+        yield naam, "" if naam else deel, f"{_soort(deel)} is anders dan het programma die maakt."
+
+
+def _in_woorden(hier: _Pakket, daar: _Pakket, anders: set[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Sheet, cell, what is the matter, and the part that says so."""
+    if WERKMAP in anders:
+        yield from ((blad, cel, wat, WERKMAP) for blad, cel, wat in _werkmap(hier, daar))
+    # The look and the texts of a sheet's cells stand in other parts: then every sheet is looked at.
+    for deel, blad in daar.bladen.items():
+        if deel in hier.bladen and (deel in anders or anders & {STIJLEN, TEKSTEN}):
+            with suppress(*ONLEESBAAR):
+                een, ander = _Bladinhoud(hier, hier.bladen[deel]), _Bladinhoud(daar, blad)
+                for cel, wat, uit_deel in _blad(een, ander, deel, eigen_deel=deel in anders):
+                    yield blad.naam, cel, wat, deel if deel in anders else uit_deel
 
 
 def _soort(deel: str) -> str:
@@ -165,17 +153,17 @@ def _soort(deel: str) -> str:
 
 
 def _werkmap(hier: _Pakket, daar: _Pakket) -> Iterator[Verschil]:
-    for deel, (naam, staat) in daar.bladen.items():
+    for deel, ons in daar.bladen.items():
         if deel not in hier.bladen:
-            yield naam, "", "het blad is er niet meer."
+            yield ons.naam, "", "het blad is er niet meer."
             continue
-        naam_hier, staat_hier = hier.bladen[deel]
-        if naam_hier != naam:
-            yield naam_hier, "", f"het blad heet {naam_hier} en hoort {naam} te heten."
-        if staat_hier != staat:
-            yield naam_hier, "", f"het blad is {'verborgen' if staat_hier != 'visible' else 'zichtbaar'}."
+        blad = hier.bladen[deel]
+        if blad.naam != ons.naam:
+            yield blad.naam, "", f"het blad heet {blad.naam} en hoort {ons.naam} te heten."
+        if blad.staat != ons.staat:
+            yield blad.naam, "", f"het blad is {'verborgen' if blad.staat != 'visible' else 'zichtbaar'}."
     for deel in hier.bladen.keys() - daar.bladen.keys():
-        yield hier.bladen[deel][0], "", "dit blad hoort er niet in."
+        yield hier.bladen[deel].naam, "", "dit blad hoort er niet in."
     if list(hier.bladen) != list(daar.bladen) and hier.bladen.keys() == daar.bladen.keys():
         yield "", "", "de bladen staan in een andere volgorde."
     for naam in sorted(hier.namen.keys() | daar.namen.keys()):
@@ -188,18 +176,15 @@ def _werkmap(hier: _Pakket, daar: _Pakket) -> Iterator[Verschil]:
             )
 
 
-def _blad(hier: _Pakket, daar: _Pakket, deel: str, *, eigen_deel: bool) -> Iterator[tuple[str, str, str]]:
+def _blad(hier: _Bladinhoud, daar: _Bladinhoud, deel: str, *, eigen_deel: bool) -> Iterator[tuple[str, str, str]]:
     """Cell, what, and the part that it comes from when the sheet's own part is the same."""
-    gevonden, hoort = hier.xml(deel), daar.xml(deel)
-    cellen, horen = hier.cellen(gevonden), daar.cellen(hoort)
-    for cel in sorted(cellen.keys() | horen.keys(), key=_volgorde):
-        for wat, uit_deel in _cel(cellen.get(cel), horen.get(cel)):
+    for cel in sorted(hier.cellen.keys() | daar.cellen.keys(), key=_volgorde):
+        for wat, uit_deel in _cel(hier.cellen.get(cel), daar.cellen.get(cel)):
             yield cel, wat, uit_deel
     if eigen_deel:
-        for naam in ("cols/col", "sheetData/row"):
-            pad = "/".join(f"{{*}}{stap}" for stap in naam.split("/"))
-            yield from _stroken(gevonden.findall(pad), hoort.findall(pad), kolom=naam.startswith("cols"))
-        yield from _overig(gevonden, hoort, deel)
+        yield from _stroken(hier.kolommen, daar.kolommen, "min", "kolom")
+        yield from _stroken(hier.rijen, daar.rijen, "r", "rij")
+        yield from _overig(hier.overig, daar.overig, deel)
 
 
 def _volgorde(cel: str) -> tuple[int, int, str]:
@@ -239,10 +224,11 @@ def _toon(waarde: str) -> str:
     return waarde if waarde else "leeg"
 
 
-def _stroken(gevonden: list[Any], hoort: list[Any], *, kolom: bool) -> Iterator[tuple[str, str, str]]:
+def _stroken(
+    gevonden: list[dict[str, str]], hoort: list[dict[str, str]], sleutel: str, woord: str
+) -> Iterator[tuple[str, str, str]]:
     """Rows, or columns, that are hidden or look otherwise."""
-    sleutel, woord = ("min", "kolom") if kolom else ("r", "rij")
-    hier, daar = ({e.get(sleutel, ""): dict(e.attrib) for e in rij} for rij in (gevonden, hoort))
+    hier, daar = ({strook.get(sleutel, ""): strook for strook in rij} for rij in (gevonden, hoort))
     for nummer in sorted(hier.keys() | daar.keys(), key=_getal):
         een, ander = hier.get(nummer, {}), daar.get(nummer, {})
         if een == ander:
@@ -253,17 +239,14 @@ def _stroken(gevonden: list[Any], hoort: list[Any], *, kolom: bool) -> Iterator[
             yield nummer, f"{woord} {nummer} heeft een andere hoogte, breedte of opmaak.", ""
 
 
-def _overig(gevonden: Any, hoort: Any, deel: str) -> Iterator[tuple[str, str, str]]:
+def _overig(hier: list[tuple[str, bytes]], daar: list[tuple[str, bytes]], deel: str) -> Iterator[tuple[str, str, str]]:
     """The other elements of a sheet (protection, merged cells, validations …), by the name that the format gives them."""
-    hier, daar = (
-        [(_naam(e), tostring(e)) for e in blad if _naam(e) not in ("sheetData", "cols")] for blad in (gevonden, hoort)
-    )
     for naam in dict.fromkeys(naam for naam, _ in (*daar, *hier)):
         if [tekst for n, tekst in hier if n == naam] != [tekst for n, tekst in daar if n == naam]:
             yield "", f"{_ELEMENTEN.get(naam, 'een eigenschap van het blad')} ({naam}) is anders.", deel
 
 
-def _naam(element: Any) -> str:
+def _naam(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 
 from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.vingerafdruk import delen_van
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, Herleiding, NietMogelijk, Versie
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven.boek import Boek
@@ -38,8 +38,7 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     if code == REGIO:
         return
     zoek = _Zoeker(frozenset().union(*(_geheimen(herleiding, van) for van in _anderen(herleiding, code))))
-    with zipfile.ZipFile(versie.open_mag(naam)) as pakket:
-        gevonden = {deel: zoek(deel, pakket.read(deel)) for deel in pakket.namelist()}
+    gevonden = {deel: zoek(deel, tekst) for deel, tekst in delen_van(versie.open_mag(naam)).items()}
     if not any(gevonden.values()):
         return
     mag = _van_nieuw(boek, zoek)
@@ -53,8 +52,7 @@ def _van_nieuw(boek: Boek, zoek: _Zoeker) -> set[str]:
     """What of it the workbook holds as the program makes it."""
     inhoud = io.BytesIO()
     boek.bewaar(inhoud)
-    with zipfile.ZipFile(inhoud) as pakket:
-        return set().union(*(zoek(deel, pakket.read(deel)) for deel in pakket.namelist()))
+    return set().union(*(zoek(deel, tekst) for deel, tekst in delen_van(inhoud).items()))
 
 
 class _Zoeker:
