@@ -118,7 +118,7 @@ def beoordeel(_: None, opdracht: tuple[Path, int | None]) -> Controleverslag | s
         boek = Lintboek.lees(pad, eigen=False)
     except MemoryError:
         raise
-    except Exception as fout:  # openpyxl raises anything on a package that Excel itself would not have made
+    except Exception as fout:  # whatever a package leads to that Excel itself would not have made
         soort = type(fout).__name__
         return f"{pad.name} is niet te lezen ({soort}). Open het in Excel en sla het opnieuw op als .xlsx."
     bevindingen = list(beoordeel_boek(boek))
