@@ -375,6 +375,8 @@ class Xlsx:
             nummer = rijnummer(rij, nummer)
             for letters, element in celelementen(rij):
                 ruw, stijl = self.ruw(element), int(element.get("s", 0))
+                if not 0 <= stijl < len(self.opmaken):
+                    raise IndexError(stijl)
                 waarde = self.waarde(ruw, stijl)
                 formule, matrix = None, None
                 if ruw.formule is not None:
@@ -455,9 +457,9 @@ def ontsnap(tekst: str) -> str:
 
 def _tabel(blad: str, tabel: Element) -> Tabeldeel:
     kader = gebied(tabel.attrib["ref"])
-    if kader is None:
-        raise ValueError(tabel.attrib["ref"])
     kolommen = tabel.findall(f"{NS}tableColumns/{NS}tableColumn")
+    if kader is None or len(kolommen) != kader.kolom2 - kader.kolom1 + 1:
+        raise ValueError(tabel.attrib["ref"])
     formules = {}
     for kolom in kolommen:
         formule = kolom.find(f"{NS}calculatedColumnFormula")

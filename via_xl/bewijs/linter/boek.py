@@ -142,6 +142,8 @@ class Lintboek:
     def lees(cls, pad: Path, *, eigen: bool = True) -> Lintboek:
         """Read the file. Raises one of ``via_xl.lezen.xlsx.ONLEESBAAR`` when its parts contradict each other."""
         with Xlsx(pad) as bestand:
+            if not bestand.werkbladen:
+                raise ValueError(pad.name)
             return cls(
                 pad,
                 tuple(Bladvorm.lees(bestand, deel) for deel in bestand.werkbladen),
