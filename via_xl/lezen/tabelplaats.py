@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from via_xl.basis.gemeenten import zelfde_in_formule
@@ -29,6 +29,10 @@ class Tabelplaats:
         """The column letter of a header, however its letters and spaces were typed."""
         gezocht = kop_vorm(kop)
         return next((letter for naam, letter in self.kolommen.items() if kop_vorm(naam) == gezocht), None)
+
+    def tot_rij(self, laatste: int) -> Tabelplaats:
+        """The same table, grown to this last row."""
+        return replace(self, laatste=laatste)
 
     def bevat(self, rij: int, letters: Collection[str]) -> bool:
         """Whether the table has a header or data cell in this row, in one of these columns."""

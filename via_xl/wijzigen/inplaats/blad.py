@@ -1,0 +1,298 @@
+"""The XML of one sheet: a cell set, a row of cells put where nothing is yet, and the ranges that grow with a table.
+
+Only what is asked changes. A text is written in the cell itself (an inline string), so that the list of shared texts stays
+as it is; the style of a cell stays, and so does everything in the sheet that is no cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lxml import etree
+
+from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
+
+Celwaarde = str | int | float | bool | date | None
+
+_RIJ, _CEL, _WAARDE, _FORMULE, _INLINE, _STUK = (tag(naam) for naam in ("row", "c", "v", "f", "is", "t"))
+_RUIMTE = "{http://www.w3.org/XML/1998/namespace}space"
+_XM_SQREF = "{http://schemas.microsoft.com/office/excel/2006/main}sqref"
+_MET_BEREIK = (tag("dataValidation"), tag("conditionalFormatting"))
+_ADRES = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)\Z")
+_CIJFERS = "0123456789"
+_GEEN_WAARDE = frozenset((_WAARDE, _FORMULE, _INLINE))
+
+
+@dataclass(frozen=True, slots=True)
+class Groei:
+    """A table that gets longer: its columns as letters, its last row of data until now, and the new one."""
+
+    letters: frozenset[str]
+    laatste: int
+    nieuw: int
+
+
+class Bladdeel:
+    """One sheet to change.
+
+    Args:
+        xml: the part of the sheet.
+        dag_nul: the day that the workbook counts as 0 (30 December 1899, or 1 January 1904).
+    """
+
+    def __init__(self, xml: bytes, dag_nul: date) -> None:
+        self._wortel = ontleed(xml)
+        self._dag_nul = dag_nul
+        gegevens = self._wortel.find(tag("sheetData"))
+        if gegevens is None:
+            raise ValueError("een blad zonder sheetData")
+        self._gegevens: Element = gegevens
+        self._rijen: dict[int, Element] = {}
+        nummer = 0
+        for rij in gegevens.iterchildren(_RIJ):
+            nummer = int(rij.get("r") or nummer + 1)
+            rij.set("r", str(nummer))
+            self._rijen[nummer] = rij
+        self._op_volgorde = True
+
+    def xml(self) -> bytes:
+        """The part as it is now."""
+        return als_xml(self._wortel)
+
+    def cel(self, rij: int, letter: str) -> Element | None:
+        """The element of a cell, or None when the sheet does not hold it."""
+        element = self._rijen.get(rij)
+        return (
+            None
+            if element is None
+            else next((cel for cel in _cellen(element) if cel.get("r") == f"{letter}{rij}"), None)
+        )
+
+    def bezet(self, rij: int, letters: Collection[str]) -> str:
+        """The first cell of a row, in these columns, that holds a value or a formula; "" when there is none."""
+        element = self._rijen.get(rij)
+        for cel in () if element is None else _cellen(element):
+            if cel.get("r").rstrip(_CIJFERS) in letters and not _is_leeg(cel):
+                return str(cel.get("r"))
+        return ""
+
+    def zonder_invoer(self, rij: int, letters: Collection[str]) -> bool:
+        """Whether a row holds, in these columns, nothing but formulas."""
+        element = self._rijen.get(rij)
+        cellen = () if element is None else _cellen(element)
+        return all(
+            _is_leeg(cel) or cel.find(_FORMULE) is not None
+            for cel in cellen
+            if cel.get("r").rstrip(_CIJFERS) in letters
+        )
+
+    def samengevoegd(self, rij: int, letters: Collection[str]) -> str:
+        """The merged range that takes a cell of this row in one of these columns; "" when there is none."""
+        for gebied in self._wortel.iter(tag("mergeCell")):
+            links, boven, rechts, onder = _grenzen(gebied.get("ref", ""))
+            if boven <= rij <= onder and any(links <= kolomnummer(letter) <= rechts for letter in letters):
+                return str(gebied.get("ref"))
+        return ""
+
+    def formule(self, rij: int, letter: str) -> str | None:
+        """The formula as it is written in this cell itself (not one it shares with others); None when there is none."""
+        cel = self.cel(rij, letter)
+        formule = None if cel is None else cel.find(_FORMULE)
+        if formule is None or formule.get("t") in ("shared", "array", "dataTable") or not formule.text:
+            return None
+        return str(formule.text)
+
+    def stijlen(self, rij: int) -> dict[str, str]:
+        """By column letter the number of the style of each cell of a row."""
+        element = self._rijen.get(rij)
+        if element is None:
+            return {}
+        return {cel.get("r").rstrip(_CIJFERS): cel.get("s") for cel in _cellen(element) if cel.get("s")}
+
+    def zet(
+        self, rij: int, letter: str, waarde: Celwaarde, *, formule: str | None = None, stijl: str | None = None
+    ) -> None:
+        """Give a cell a value, or a formula with the value as its outcome; ``stijl`` None leaves the style as it is."""
+        cel = self._maak_cel(rij, letter)
+        for kenmerk in ("t", "cm", "vm"):
+            cel.attrib.pop(kenmerk, None)
+        for kind in list(cel):
+            if kind.tag in _GEEN_WAARDE:
+                cel.remove(kind)
+        if stijl is not None:
+            cel.set("s", stijl)
+        plaats = 0
+        if formule is not None:
+            element = etree.Element(_FORMULE)
+            element.text = formule
+            cel.insert(plaats, element)
+            plaats += 1
+        self._zet_waarde(cel, plaats, waarde, is_uitkomst=formule is not None)
+
+    def zet_uitkomsten(self, uitkomsten: Mapping[str, Celwaarde], formules: Mapping[str, str]) -> int:
+        """Give formula cells (by address) another outcome; gives how many became another.
+
+        A cell without a formula is left alone, and so is one that ``formules`` names and that has another formula than that.
+        """
+        aantal = 0
+        for rij in self._rijen.values():
+            for cel in _cellen(rij):
+                adres = cel.get("r")
+                if adres not in uitkomsten or (formule := cel.find(_FORMULE)) is None:
+                    continue
+                if adres not in formules or formules[adres] == (formule.text or ""):
+                    aantal += self._zet_uitkomst(cel, formule, uitkomsten[adres])
+        return aantal
+
+    def _zet_uitkomst(self, cel: Element, formule: Element, waarde: Celwaarde) -> bool:
+        soort, tekst = _als_tekst(waarde, self._dag_nul)
+        in_cel = cel.find(_WAARDE)
+        soort_nu = cel.get("t", "n").replace("str", "s")
+        if in_cel is not None and soort_nu == soort and _zelfde(in_cel.text or "", tekst, soort):
+            return False
+        cel.attrib.pop("t", None)
+        for kind in cel.findall(_WAARDE):
+            cel.remove(kind)
+        self._zet_waarde(cel, list(cel).index(formule) + 1, waarde, is_uitkomst=True)
+        return True
+
+    def groei(self, groei: Groei) -> None:
+        """Let validations and conditional formats that go to the last row of a table go to its new last row."""
+        for element in self._wortel.iter(*_MET_BEREIK):
+            if element.get("sqref"):
+                element.set("sqref", _gegroeid(element.get("sqref"), groei))
+        for element in self._wortel.iter(_XM_SQREF):
+            element.text = _gegroeid(element.text or "", groei)
+        omvang = self._wortel.find(tag("dimension"))
+        if omvang is not None:
+            links, boven, rechts, onder = _grenzen(omvang.get("ref", "A1"))
+            nummers = [kolomnummer(letter) for letter in groei.letters]
+            hoeken = (min(links, *nummers), boven, max(rechts, *nummers), max(onder, groei.nieuw))
+            omvang.set("ref", f"{kolomletter(hoeken[0])}{hoeken[1]}:{kolomletter(hoeken[2])}{hoeken[3]}")
+
+    def _maak_cel(self, rij: int, letter: str) -> Element:
+        element = self._rijen.get(rij)
+        if element is None:
+            element = self._maak_rij(rij)
+        nummer = kolomnummer(letter)
+        cellen = _cellen(element)
+        for cel in cellen:
+            hier = kolomnummer(cel.get("r").rstrip(_CIJFERS))
+            if hier == nummer:
+                return cel
+            if hier > nummer:
+                nieuw = etree.Element(_CEL, r=f"{letter}{rij}")
+                cel.addprevious(nieuw)
+                return nieuw
+        nieuw = etree.Element(_CEL, r=f"{letter}{rij}")
+        if cellen:
+            cellen[-1].addnext(nieuw)
+        else:
+            element.insert(0, nieuw)
+        element.attrib.pop("spans", None)
+        return nieuw
+
+    def _maak_rij(self, rij: int) -> Element:
+        nieuw = etree.Element(_RIJ, r=str(rij))
+        laatste = next(reversed(self._rijen), 0) if self._op_volgorde else max(self._rijen, default=0)
+        if rij > laatste:
+            self._gegevens.append(nieuw)
+        else:
+            later = min(nummer for nummer in self._rijen if nummer > rij)
+            self._rijen[later].addprevious(nieuw)
+            self._op_volgorde = False
+        self._rijen[rij] = nieuw
+        return nieuw
+
+    def _zet_waarde(self, cel: Element, plaats: int, waarde: Celwaarde, *, is_uitkomst: bool) -> None:
+        if waarde is None and not is_uitkomst:
+            return
+        soort, tekst = _als_tekst(waarde, self._dag_nul)
+        if soort == "s" and not is_uitkomst:
+            cel.set("t", "inlineStr")
+            inline = etree.Element(_INLINE)
+            stuk = etree.SubElement(inline, _STUK)
+            stuk.text = tekst
+            if tekst != tekst.strip():
+                stuk.set(_RUIMTE, "preserve")
+            cel.insert(plaats, inline)
+            return
+        if soort != "n":
+            cel.set("t", {"s": "str", "b": "b"}[soort])
+        element = etree.Element(_WAARDE)
+        element.text = tekst
+        cel.insert(plaats, element)
+
+
+def _cellen(rij: Element) -> list[Element]:
+    """The cells of a row, each with its address also where the file leaves those out."""
+    cellen = list(rij.iterchildren(_CEL))
+    if any(cel.get("r") is None for cel in cellen):
+        nummer = -1
+        for cel in cellen:
+            adres = cel.get("r")
+            nummer = kolomnummer(adres.rstrip(_CIJFERS)) if adres else nummer + 1
+            cel.set("r", f"{kolomletter(nummer)}{rij.get('r')}")
+    return cellen
+
+
+def _is_leeg(cel: Element) -> bool:
+    for kind in cel:
+        if kind.tag == _FORMULE or (kind.tag == _WAARDE and kind.text):
+            return False
+        if kind.tag == _INLINE and "".join(kind.itertext()):
+            return False
+    return True
+
+
+def _als_tekst(waarde: Celwaarde, dag_nul: date) -> tuple[str, str]:
+    """Kind (``n`` number, ``b`` truth, ``s`` text) and text of a value as a cell holds it."""
+    if isinstance(waarde, bool):
+        return "b", str(int(waarde))
+    if isinstance(waarde, date):
+        return "n", str((waarde - dag_nul).days)
+    if isinstance(waarde, int | float):
+        return "n", repr(waarde)
+    return "s", waarde or ""
+
+
+def _zelfde(nu: str, wordt: str, soort: str) -> bool:
+    """Whether two outcomes are the same; a number may be written in more than one way (``1.0E-2``)."""
+    if nu == wordt or soort != "n":
+        return nu == wordt
+    try:
+        return float(nu) == float(wordt)
+    except ValueError:
+        return False
+
+
+def _gegroeid(bereiken: str, groei: Groei) -> str:
+    """Ranges (``A6:A9 C6:C9``) of which those that end at the table's last row end at the new one."""
+    return " ".join(_een_gegroeid(bereik, groei) for bereik in bereiken.split())
+
+
+def _een_gegroeid(bereik: str, groei: Groei) -> str:
+    delen = bereik.split(":")
+    plekken = [_ADRES.match(deel) for deel in delen]
+    if any(plek is None for plek in plekken):
+        return bereik
+    eerste, laatste = plekken[0], plekken[-1]
+    if laatste is None or eerste is None or int(laatste[2]) != groei.laatste:
+        return bereik
+    nummers = [kolomnummer(letter) for letter in groei.letters]
+    if not min(nummers) <= kolomnummer(eerste[1]) <= kolomnummer(laatste[1]) <= max(nummers):
+        return bereik
+    return f"{delen[0]}:{delen[-1].removesuffix(laatste[2])}{groei.nieuw}"
+
+
+def _grenzen(bereik: str) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of a range; columns count from 0, rows from 1."""
+    plekken = [_ADRES.match(deel) for deel in bereik.split(":")]
+    eerste, laatste = plekken[0], plekken[-1]
+    if eerste is None or laatste is None:
+        return 0, 1, 0, 1
+    return kolomnummer(eerste[1]), int(eerste[2]), kolomnummer(laatste[1]), int(laatste[2])

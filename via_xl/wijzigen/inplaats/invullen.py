@@ -1,0 +1,235 @@
+"""Rows under named tables and values in their cells, in the file of a workbook as it is.
+
+A new row takes the style of the row above it and the formulas of the table's calculated columns, as a row that is typed in
+Excel does. What stands where a row must come is the user's: it is named, and nothing is changed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.lezen.tabelplaats import Tabelplaats
+from via_xl.wijzigen.inplaats.blad import Bladdeel, Celwaarde, Groei
+from via_xl.wijzigen.inplaats.pakket import Pakketdelen
+from via_xl.wijzigen.inplaats.werkmap import Element, Werkmapdelen, als_xml, ontleed, tag
+
+_LAATSTE_RIJ = 1_048_576
+_DAG_NUL = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class NieuweRijen:
+    """Rows for the end of a table: each maps headers to values; a column that isn't named stays blank."""
+
+    tabel: str
+    rijen: Sequence[Mapping[str, Celwaarde]]
+
+
+@dataclass(frozen=True, slots=True)
+class NieuweWaarde:
+    """Another value in one cell of a table: the row of the sheet (from 1), the header of the column, the value."""
+
+    tabel: str
+    rij: int
+    kop: str
+    waarde: Celwaarde
+
+
+@dataclass(frozen=True, slots=True)
+class Ingevuld:
+    """What was changed in a package.
+
+    ``delen`` holds the new content of the parts that changed (None: the part goes). ``cellen`` names by sheet the cells
+    that were given a value or a formula; ``plaatsen`` where each table that grew stands now.
+    """
+
+    delen: Mapping[str, bytes | None]
+    cellen: Mapping[str, frozenset[str]]
+    plaatsen: Mapping[str, Tabelplaats]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kolomformule:
+    """A formula down a column; ``van`` is the cell it was taken from, or "" when it reads the same in every row."""
+
+    tekst: str
+    van: str = ""
+
+    def op_rij(self, rij: int) -> str:
+        """The formula as it reads in another row."""
+        if not self.van:
+            return self.tekst
+        from openpyxl.formula.translate import Translator
+
+        naar = f"{self.van.rstrip('0123456789')}{rij}"
+        return str(Translator(f"={self.tekst}", origin=self.van).translate_formula(naar)).removeprefix("=")
+
+
+@dataclass
+class Invulling:
+    """A package that is being changed: nothing of it is written before :meth:`klaar`.
+
+    ``plaatsen`` is where each table stands, as the master was read: its letters are those of the headers as they are shown.
+    """
+
+    pakket: Pakketdelen
+    bestand: str
+    plaatsen: dict[str, Tabelplaats]
+    bevindingen: list[Bevinding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._werkmap = Werkmapdelen(self.pakket)
+        eigenschappen = self._werkmap.werkmap.find(tag("workbookPr"))
+        sinds_1904 = eigenschappen is not None and eigenschappen.get("date1904") in ("1", "true")
+        self._dag_nul = _DAG_NUL[sinds_1904]
+        self._bladen: dict[str, Bladdeel] = {}
+        self._tabellen: dict[str, Element] = {}
+        self._cellen: dict[str, set[str]] = defaultdict(set)
+        self._gegroeid: dict[str, Tabelplaats] = {}
+
+    @property
+    def bladen(self) -> tuple[str, ...]:
+        """The names of the sheets, in the order of the tabs."""
+        return tuple(self._werkmap.bladen)
+
+    def blad(self, naam: str) -> Bladdeel:
+        """A sheet, read once. Raises KeyError."""
+        if naam not in self._bladen:
+            self._bladen[naam] = Bladdeel(self.pakket.lees(self._werkmap.bladen[naam]), self._dag_nul)
+        return self._bladen[naam]
+
+    def zet(self, waarden: Iterable[NieuweWaarde]) -> None:
+        """Give cells another value."""
+        for nieuw in waarden:
+            plaats = self.plaatsen[nieuw.tabel]
+            letter = self._letter(plaats, nieuw.kop)
+            if letter:
+                self.blad(plaats.blad).zet(nieuw.rij, letter, nieuw.waarde)
+                self._cellen[plaats.blad].add(f"{letter}{nieuw.rij}")
+
+    def voeg_toe(self, nieuw: NieuweRijen) -> None:
+        """Put rows at the end of a table; what is in the way becomes a finding."""
+        plaats = self.plaatsen[nieuw.tabel]
+        if not nieuw.rijen:
+            return
+        vrij = self._lege_rijen(plaats)
+        eerste = plaats.laatste - vrij + 1
+        laatste = max(plaats.laatste, eerste + len(nieuw.rijen) - 1)
+        letters = tuple(plaats.kolommen.values())
+        if laatste > plaats.laatste and not self._is_vrij(plaats, laatste, letters):
+            return
+        formules = self._formules(plaats, tuple({kop for rij in nieuw.rijen for kop in rij}))
+        blad = self.blad(plaats.blad)
+        stijlen = {letter: stijl for letter, stijl in blad.stijlen(plaats.laatste).items() if letter in letters}
+        for rij, waarden in enumerate(nieuw.rijen, start=eerste):
+            op_letter = {self._letter(plaats, kop): waarde for kop, waarde in waarden.items()}
+            for letter in letters:
+                formule = formules[letter].op_rij(rij) if letter in formules else None
+                if rij <= plaats.laatste:  # a blank row of the table: its formulas stand there, unless they went
+                    formule = None if blad.formule(rij, letter) else formule
+                    if letter not in op_letter and formule is None:
+                        continue
+                    blad.zet(rij, letter, op_letter.get(letter), formule=formule)
+                else:
+                    blad.zet(rij, letter, op_letter.get(letter), formule=formule, stijl=stijlen.get(letter))
+                self._cellen[plaats.blad].add(f"{letter}{rij}")
+        if laatste > plaats.laatste:
+            self._laat_groeien(plaats, laatste)
+
+    def klaar(self) -> Ingevuld:
+        """The parts as they must become."""
+        delen: dict[str, bytes | None] = {
+            self._werkmap.bladen[naam]: blad.xml() for naam, blad in self._bladen.items() if self._cellen[naam]
+        }
+        delen |= {deel: als_xml(wortel) for deel, wortel in self._tabellen.items()}
+        delen |= self._werkmap.zonder_rekenketen()
+        cellen = {blad: frozenset(adressen) for blad, adressen in self._cellen.items() if adressen}
+        return Ingevuld(delen, cellen, self.plaatsen)
+
+    def _letter(self, plaats: Tabelplaats, kop: str) -> str:
+        letter = plaats.kolom(kop)
+        if letter is None:
+            wat = f"in tabel {plaats.naam} ontbreekt de kolom {kop}."
+            self._mis(plaats, f"rij {plaats.kop}", wat, f'Zet in de kop van {plaats.naam} weer "{kop}".')
+        return letter or ""
+
+    def _mis(self, plaats: Tabelplaats, cel: str, wat: str, doen: str) -> None:
+        bevinding = Bevinding(self.bestand, plaats.blad, cel, wat, doen)
+        if bevinding not in self.bevindingen:
+            self.bevindingen.append(bevinding)
+
+    def _lege_rijen(self, plaats: Tabelplaats) -> int:
+        """How many rows at the end of a table hold nothing but formulas."""
+        blad = self.blad(plaats.blad)
+        letters = tuple(plaats.kolommen.values())
+        aantal = 0
+        for rij in range(plaats.laatste, plaats.eerste - 1, -1):
+            if not blad.zonder_invoer(rij, letters):
+                break
+            aantal += 1
+        return aantal
+
+    def _is_vrij(self, plaats: Tabelplaats, laatste: int, letters: Sequence[str]) -> bool:
+        """Whether the rows below the table down to ``laatste`` can be taken; what stands there is a finding."""
+        doen = f"Verplaats wat daar staat, zodat tabel {plaats.naam} {laatste - plaats.laatste} rijen kan groeien."
+        if plaats.totaal:
+            wat = f"tabel {plaats.naam} heeft een totaalrij, en daaronder kan geen rij bij."
+            self._mis(plaats, f"rij {plaats.laatste + 1}", wat, "Zet de totaalrij uit (Tabelontwerp, Totaalrij).")
+            return False
+        if laatste > _LAATSTE_RIJ:
+            self._mis(plaats, "", f"tabel {plaats.naam} loopt van het blad af.", "Maak een master voor latere jaren.")
+            return False
+        blad = self.blad(plaats.blad)
+        for rij in range(plaats.laatste + 1, laatste + 1):
+            ander = next((p for p in self.plaatsen.values() if p.blad == plaats.blad and p.bevat(rij, letters)), None)
+            if ander is not None and ander.naam != plaats.naam:
+                self._mis(plaats, f"rij {rij}", f"tabel {ander.naam} staat onder tabel {plaats.naam}.", doen)
+                return False
+            cel = blad.bezet(rij, letters)
+            if cel:
+                self._mis(plaats, cel, f"deze cel staat onder tabel {plaats.naam}, waar een rij bij moet komen.", doen)
+                return False
+            gebied = blad.samengevoegd(rij, letters)
+            if gebied:
+                wat = f"hier zijn cellen samengevoegd onder tabel {plaats.naam}, waar een rij bij moet komen."
+                self._mis(plaats, gebied, wat, "Hef de samenvoeging op.")
+                return False
+        return True
+
+    def _formules(self, plaats: Tabelplaats, ingevuld: Sequence[str]) -> dict[str, _Kolomformule]:
+        """By letter the formula that a new row gets: the column's own, or else that of the last row."""
+        gevuld = {plaats.kolom(kop) for kop in ingevuld}
+        uit: dict[str, _Kolomformule] = {}
+        links = min(map(kolomnummer, plaats.kolommen.values()))
+        kolommen = self._tabel(plaats.naam).find(tag("tableColumns"))
+        for nummer, kolom in enumerate(kolommen.iterchildren(tag("tableColumn"))):
+            letter = kolomletter(links + nummer)
+            if letter in gevuld:
+                continue
+            formule = kolom.find(tag("calculatedColumnFormula"))
+            if formule is not None and formule.text and formule.get("array") not in ("1", "true"):
+                uit[letter] = _Kolomformule(formule.text)
+            elif (van_rij := self.blad(plaats.blad).formule(plaats.laatste, letter)) is not None:
+                uit[letter] = _Kolomformule(van_rij, f"{letter}{plaats.laatste}")
+        return uit
+
+    def _tabel(self, naam: str) -> Element:
+        deel = self._werkmap.tabel(naam).deel
+        return self._tabellen.get(deel, ontleed(self.pakket.lees(deel)))
+
+    def _laat_groeien(self, plaats: Tabelplaats, laatste: int) -> None:
+        """The table's range and its filter, and the validations and conditional formats of its rows."""
+        wortel = self._tabel(plaats.naam)
+        self._tabellen[self._werkmap.tabel(plaats.naam).deel] = wortel
+        for element in (wortel, wortel.find(tag("autoFilter"))):
+            if element is not None and element.get("ref"):
+                hoek = element.get("ref").split(":")[-1].rstrip("0123456789")
+                element.set("ref", f"{element.get('ref').split(':')[0]}:{hoek}{laatste}")
+        letters = frozenset(plaats.kolommen.values())
+        self.blad(plaats.blad).groei(Groei(letters, plaats.laatste, laatste))
+        self.plaatsen[plaats.naam] = plaats.tot_rij(laatste)

@@ -1,0 +1,182 @@
+"""Two packages beside each other: what a change did that it was not to do.
+
+It shares no code with what makes a change (:mod:`via_xl.wijzigen.inplaats.blad` and the rest): it reads both packages with Python's own
+parser and knows only which cells were to get another content, and in which the outcome of a formula may be another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from via_xl.wijzigen.inplaats.pakket import Pakketdelen
+
+_NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_GEGEVENS, _RIJ, _CEL, _FORMULE = (f"{_NS}{naam}" for naam in ("sheetData", "row", "c", "f"))
+_BEREIK = re.compile(r"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?\Z")
+_KETEN = "calcChain"
+_GROEIT = frozenset(("sqref", "ref"))
+
+Element = ElementTree.Element
+
+
+@dataclass(frozen=True, slots=True)
+class Bedoeld:
+    """What was to change.
+
+    ``cellen``: by part of a sheet the addresses of cells that got another content (and of the rows that came with them).
+    ``uitkomsten``: by part the addresses of formula cells whose outcome may be another; their formula may not.
+    """
+
+    cellen: Mapping[str, frozenset[str]]
+    uitkomsten: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def niet_bedoeld(oud: Pakketdelen, nieuw: Pakketdelen, bedoeld: Bedoeld) -> Iterator[str]:
+    """Each difference between two packages that was not meant, in Dutch; none when all is well."""
+    for naam in dict.fromkeys((*oud.namen, *nieuw.namen)):
+        if naam not in nieuw:
+            if _KETEN not in naam:
+                yield f"onderdeel {naam} is weg"
+        elif naam not in oud:
+            yield f"onderdeel {naam} is erbij gekomen"
+        elif oud.stempel(naam) != nieuw.stempel(naam):
+            yield from _deel(naam, oud.lees(naam), nieuw.lees(naam), bedoeld)
+
+
+def _deel(naam: str, oud: bytes, nieuw: bytes, bedoeld: Bedoeld) -> Iterator[str]:
+    was, is_nu = _ontleed(oud), _ontleed(nieuw)
+    if was.tag != is_nu.tag:
+        yield f"onderdeel {naam} is een ander soort onderdeel geworden"
+    elif was.tag == f"{_NS}worksheet":
+        yield from _blad(naam, was, is_nu, bedoeld)
+    else:
+        yield from _rest(naam, was, is_nu)
+
+
+def _ontleed(xml: bytes) -> Element:
+    return ElementTree.fromstring(xml)  # noqa: S314 - pakket.py refuses a DTD, so there are no entities
+
+
+def _blad(naam: str, was: Element, is_nu: Element, bedoeld: Bedoeld) -> Iterator[str]:
+    mag, uitkomst = bedoeld.cellen.get(naam, frozenset()), bedoeld.uitkomsten.get(naam, frozenset())
+    met_cel = {_rijnummer(adres) for adres in mag}
+    rijen_was, rijen_nu = _rijen(was), _rijen(is_nu)
+    for nummer in dict.fromkeys((*rijen_was, *rijen_nu)):
+        voor, na = rijen_was.get(nummer), rijen_nu.get(nummer)
+        if voor is not None and na is not None and _zelfde_rij(voor, na):
+            continue
+        if (na is None or _kenmerken(voor) != _kenmerken(na)) and not (voor is None and nummer in met_cel):
+            yield f"{naam}: rij {nummer} is gewijzigd"
+        cellen_was, cellen_nu = _cellen(voor), _cellen(na)
+        for adres in dict.fromkeys((*cellen_was, *cellen_nu)):
+            eerder, nu = cellen_was.get(adres), cellen_nu.get(adres)
+            if eerder == nu or adres in mag:
+                continue
+            zelfde_formule = eerder and nu and eerder.formule and eerder[:2] == nu[:2]
+            if not (zelfde_formule and adres in uitkomst):
+                yield f"{naam}: cel {adres} is gewijzigd"
+    for element in (was, is_nu):
+        gegevens = element.find(_GEGEVENS)
+        if gegevens is not None:
+            gegevens.clear()
+    yield from _rest(naam, was, is_nu)
+
+
+class _Inhoud(NamedTuple):
+    """Style, formula and value of a cell, as they are written."""
+
+    stijl: str
+    formule: str
+    waarde: str
+
+
+def _rijen(blad: Element) -> dict[str, Element]:
+    """The rows of a sheet by their number."""
+    uit: dict[str, Element] = {}
+    for rij in blad.iterfind(f"{_GEGEVENS}/{_RIJ}"):
+        uit[rij.get("r") or str(len(uit) + 1)] = rij
+    return uit
+
+
+def _zelfde_rij(voor: Element, na: Element) -> bool:
+    """Whether two rows are written alike; one that isn't is looked at cell by cell."""
+    return (
+        [element.attrib for element in voor.iter()] == [element.attrib for element in na.iter()]
+        and [element.tag for element in voor.iter()] == [element.tag for element in na.iter()]
+        and list(voor.itertext()) == list(na.itertext())
+    )
+
+
+def _kenmerken(rij: Element | None) -> dict[str, str]:
+    """The attributes of a row that say something of it."""
+    return {} if rij is None else {k: v for k, v in rij.attrib.items() if k not in ("spans", "r")}
+
+
+def _cellen(rij: Element | None) -> dict[str, _Inhoud]:
+    """By address what each cell of a row holds; a cell that holds nothing counts by its style."""
+    cellen: dict[str, _Inhoud] = {}
+    for cel in () if rij is None else rij.iterfind(_CEL):
+        formule = cel.find(_FORMULE)
+        als_tekst = "" if formule is None else f"{sorted(formule.attrib.items())}{formule.text}"
+        waarde = "".join(f"{kind.tag}{''.join(kind.itertext())}" for kind in cel if kind.tag != _FORMULE)
+        cellen[cel.get("r") or f"plaats {len(cellen) + 1}"] = _Inhoud(
+            cel.get("s", "0"), als_tekst, f"{cel.get('t', 'n')}{waarde}"
+        )
+    return cellen
+
+
+def _rijnummer(adres: str) -> str:
+    return adres.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _rest(naam: str, was: Element, is_nu: Element) -> Iterator[str]:
+    """Everything of a part but its cells; a range may only have got longer, and the order of calculation be gone."""
+    voor = [element for element in was.iter() if not _van_keten(element)]
+    na = [element for element in is_nu.iter() if not _van_keten(element)]
+    if [element.tag for element in voor] != [element.tag for element in na]:
+        yield f"{naam}: er is een onderdeel bijgekomen of weggegaan"
+        return
+    for eerder, nu in zip(voor, na, strict=True):
+        if not _zelfde_element(eerder, nu):
+            yield f"{naam}: {nu.tag.rpartition('}')[2]} is gewijzigd"
+
+
+def _van_keten(element: Element) -> bool:
+    return any(_KETEN in waarde for waarde in element.attrib.values()) or element.tag == f"{_NS}calcPr"
+
+
+def _zelfde_element(eerder: Element, nu: Element) -> bool:
+    if eerder.tag == f"{_NS}dimension":
+        return True
+    tekst_was, tekst_nu = (eerder.text or "").strip(), (nu.text or "").strip()
+    if tekst_was != tekst_nu and not (eerder.tag.endswith("}sqref") and _alleen_langer(tekst_was, tekst_nu)):
+        return False
+    if eerder.attrib.keys() != nu.attrib.keys():
+        return False
+    return all(
+        waarde == nu.attrib[kenmerk] or (kenmerk in _GROEIT and _alleen_langer(waarde, nu.attrib[kenmerk]))
+        for kenmerk, waarde in eerder.attrib.items()
+    )
+
+
+def _alleen_langer(was: str, nu: str) -> bool:
+    """Whether each range begins where it did, in the same columns, and ends no higher.
+
+    >>> _alleen_langer("A6:A9 C6", "A6:A12 C6:C12"), _alleen_langer("A6:A9", "A6:B9")
+    (True, False)
+    """
+    voor, na = was.split(), nu.split()
+    return len(voor) == len(na) and all(map(_langer, voor, na))
+
+
+def _langer(was: str, nu: str) -> bool:
+    voor, na = _BEREIK.match(was), _BEREIK.match(nu)
+    if voor is None or na is None:
+        return was == nu
+    kolom_was, kolom_nu = voor[3] or voor[1], na[3] or na[1]
+    einde_was, einde_nu = int(voor[4] or voor[2]), int(na[4] or na[2])
+    return voor.groups()[:2] == na.groups()[:2] and kolom_was == kolom_nu and einde_nu >= einde_was
