@@ -11,8 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from via_xl.lezen.tabelplaats import Tabelplaats
 from via_xl.lezen.werkmap import Werkmap
-from via_xl.wijzigen.bestand.invullen import Invulling
-from via_xl.wijzigen.bestand.pakket import Pakketdelen
+from via_xl.wijzigen.inplaats.invullen import Invulling
+from via_xl.wijzigen.inplaats.pakket import Pakketdelen
 
 UREN = "tblUren"
 BLAD = "Uren"

@@ -7,7 +7,7 @@ header and row; other cells by their address. What the user added is listed, not
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from via_xl.lezen.master import Master
     from via_xl.lezen.tabelplaats import Tabelplaats
 
+
+Inhoud = Callable[[str, str], Waarde]
+"""What was entered in a cell of a sheet, or a formula gives there."""
 
 _INVOER = frozenset(tabel.naam for tabel in TABELLEN)
 _MET_ELKE_RIJ = _INVOER | {VERREKENING}
@@ -66,7 +69,7 @@ def bewijs_master(master: Master, jaar: int, machine: Machine | None = None) -> 
     verschillen: list[Celverschil] = []
     gezien: set[tuple[str, str]] = set()
     met_udf: set[tuple[str, str]] = set()
-    for plaats in _plaatsen(referentie, master, machine):
+    for plaats in plaatsen_van(referentie, master, machine.inhoud):
         verwachting, plek = plaats.verwachting, (plaats.blad, plaats.cel)
         cel = nu.get(plek)
         if cel is None:
@@ -109,7 +112,7 @@ def _verouderd(bestand: str, cel: Formulecel) -> Celverschil | None:
     return Celverschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None)
 
 
-def _ontbreekt(bestand: str, plaats: _Plaats, getypt: Waarde) -> Celverschil:
+def _ontbreekt(bestand: str, plaats: Celplaats, getypt: Waarde) -> Celverschil:
     """A cell in which the program's formula is gone; ``getypt`` is what stands there now."""
     v = plaats.verwachting
     if not v.tabel:
@@ -122,7 +125,7 @@ def _ontbreekt(bestand: str, plaats: _Plaats, getypt: Waarde) -> Celverschil:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plaats:
+class Celplaats:
     """Where an expectation stands in this master; ``cel`` is "" when its row isn't there.
 
     ``mist``: it is calculated from a table that lacks a year or a post, so it can't be what the reference says.
@@ -134,7 +137,7 @@ class _Plaats:
     mist: bool = False
 
 
-def _plaatsen(referentie: Boek, master: Master, machine: Machine) -> Iterator[_Plaats]:
+def plaatsen_van(referentie: Boek, master: Master, inhoud: Inhoud) -> Iterator[Celplaats]:
     """Each expectation with its place in this master.
 
     A row of an input table is where its record was read. A row of a calculated table is found by its key, so
@@ -149,19 +152,19 @@ def _plaatsen(referentie: Boek, master: Master, machine: Machine) -> Iterator[_P
         for berekend in blad.tabellen:
             if berekend.naam in master.tabellen and berekend.naam not in _INVOER:
                 hier = master.tabellen[berekend.naam]
-                rijen[berekend.naam] = _rijen_op_sleutel(blad, berekend, hier, machine)
+                rijen[berekend.naam] = _rijen_op_sleutel(blad, berekend, hier, inhoud)
     kort = _onvolledig(referentie, rijen)
     for v in referentie.verwachtingen():
         mist = v.tabel in kort if v.tabel else v.blad in kort.values()
         if not v.tabel:
-            yield _Plaats(v, v.blad, v.cel, mist)
+            yield Celplaats(v, v.blad, v.cel, mist)
             continue
         plaats = master.tabellen.get(v.tabel)
         if plaats is None or v.tabel in leeg:  # a table without data has one blank row
             continue
         letter = plaats.kolom(v.kolom)
         rij = rijen[v.tabel].get(v.index)
-        yield _Plaats(v, plaats.blad, f"{letter}{rij}" if letter and rij else "", mist)
+        yield Celplaats(v, plaats.blad, f"{letter}{rij}" if letter and rij else "", mist)
 
 
 def _onvolledig(referentie: Boek, rijen: Mapping[str, Mapping[int, int]]) -> dict[str, str]:
@@ -175,12 +178,12 @@ def _onvolledig(referentie: Boek, rijen: Mapping[str, Mapping[int, int]]) -> dic
     return kort
 
 
-def _rijen_op_sleutel(blad: Blad, tabel: Tabel, plaats: Tabelplaats, machine: Machine) -> dict[int, int]:
+def _rijen_op_sleutel(blad: Blad, tabel: Tabel, plaats: Tabelplaats, inhoud: Inhoud) -> dict[int, int]:
     """Per row of a calculated table the row of the master's table with the same key: what is no formula in it."""
     koppen = [kolom.kop for kolom in tabel.kolommen if kolom.formule is None]
     letters = [plaats.kolom(kop) for kop in koppen]
     hier = {
-        tuple(_plat(machine.inhoud(plaats.blad, f"{letter}{rij}")) if letter else None for letter in letters): rij
+        tuple(_plat(inhoud(plaats.blad, f"{letter}{rij}")) if letter else None for letter in letters): rij
         for rij in range(plaats.eerste, plaats.laatste + 1)
     }
     uit: dict[int, int] = {}

@@ -34,7 +34,7 @@ STUK = 2**18
 ONBEKEND = "?;?;?;?;?"
 """A number format that the file names by a number that says nothing here: no format at all."""
 
-_HOOFDDEEL = "xl/workbook.xml"
+HOOFDDEEL = "xl/workbook.xml"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PAKKETREL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _RIJ, _CEL, _WAARDE, _FORMULE, _TEKST = f"{NS}row", f"{NS}c", f"{NS}v", f"{NS}f", f"{NS}is"
@@ -197,12 +197,12 @@ class Xlsx:
         self.delen = {naam.casefold(): naam for naam in self._pakket.namelist()}
         """The parts by their casefolded name: Excel finds them whatever the case."""
 
-        if not any(r.soort == "officeDocument" and r.doel == _HOOFDDEEL for r in self.relaties("")):
-            raise ValueError(_HOOFDDEEL)  # another part than the one that was judged to be the workbook
-        self.werkmap = self.boom(_HOOFDDEEL)
+        if not any(r.soort == "officeDocument" and r.doel == HOOFDDEEL for r in self.relaties("")):
+            raise ValueError(HOOFDDEEL)  # another part than the one that was judged to be the workbook
+        self.werkmap = self.boom(HOOFDDEEL)
         eigenschappen = self.werkmap.find(f"{NS}workbookPr")
         self.vanaf_1904 = eigenschappen is not None and waar(eigenschappen.get("date1904"))
-        relaties = {relatie.nummer: relatie for relatie in self.relaties(_HOOFDDEEL)}
+        relaties = {relatie.nummer: relatie for relatie in self.relaties(HOOFDDEEL)}
         self._bijlagen = {relatie.soort: relatie.doel for relatie in relaties.values()}
         self.bladen = tuple(
             Bladdeel(blad.attrib["name"], blad.get("state", "visible"), relatie.soort, relatie.doel)

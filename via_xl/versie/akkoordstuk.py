@@ -12,7 +12,7 @@ from via_xl.bewijs.verificatie.versie import MANIFEST, NietMogelijk
 from via_xl.rekenen.invoerhash import kenmerk as kenmerk_van
 from via_xl.rekenen.vaststelling import Belemmering, belemmeringen
 from via_xl.versie.versiemap import open_versiemap
-from via_xl.wijzigen.mastermaken import eis_nieuw
+from via_xl.wijzigen.vervangen import eis_nieuw
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from via_xl.rekenen.betaallijst import BETAALTERMIJN, Betaallijst, Betaalregel, 
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.versie.versiemap import eis_zoals_manifest, open_versiemap
 from via_xl.versie.vorige import definitieve_versies
-from via_xl.wijzigen.mastermaken import eis_nieuw, zet_neer
+from via_xl.wijzigen.mastermaken import zet_neer
+from via_xl.wijzigen.vervangen import eis_nieuw
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,8 @@ from via_xl.schrijven.dossier.opbouw import DEELS, ONTBREEKT
 from via_xl.schrijven.dossier.stof import Bestand, Dossierstof, Herberekening
 from via_xl.schrijven.dossier.vragen import vragen
 from via_xl.versie.versiemap import open_versiemap
-from via_xl.wijzigen.mastermaken import eis_nieuw, zet_neer
+from via_xl.wijzigen.mastermaken import zet_neer
+from via_xl.wijzigen.vervangen import eis_nieuw
 
 _CELLEN = re.compile(r"([0-9.]+) formulecellen")
 

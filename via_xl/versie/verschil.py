@@ -15,7 +15,8 @@ from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
 from via_xl.rekenen.wijzigingen import Afgerekend, Gemeentewijziging, Paar, Vergelijking, vergelijk
 from via_xl.versie.versiemap import open_versiemap
-from via_xl.wijzigen.mastermaken import eis_nieuw, zet_neer
+from via_xl.wijzigen.mastermaken import zet_neer
+from via_xl.wijzigen.vervangen import eis_nieuw
 
 
 @dataclass(frozen=True)

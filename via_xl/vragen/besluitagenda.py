@@ -20,7 +20,7 @@ from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_zonder_fouten
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling, Status
 from via_xl.rekenen.besluiten import Besluitstand, voortgang
-from via_xl.wijzigen.mastermaken import eis_nieuw
+from via_xl.wijzigen.vervangen import eis_nieuw
 
 if TYPE_CHECKING:
     from icalendar import Event

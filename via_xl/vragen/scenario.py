@@ -22,7 +22,8 @@ from via_xl.regeling.tabellen import JAREN, POK
 from via_xl.rekenen.herindeling import herindeling
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.scenario import Jaarvergelijking, Scenariowijziging, pas_toe, vergelijk
-from via_xl.wijzigen.mastermaken import eis_nieuw, zet_neer
+from via_xl.wijzigen.mastermaken import zet_neer
+from via_xl.wijzigen.vervangen import eis_nieuw
 
 _STEL = re.compile(r"(?:(?P<tabel>jaren|pok)\.)?(?P<naam>[a-z_]+)(?:\.(?P<jaar>\d{4}))?=(?P<waarde>.*)", re.DOTALL)
 _HERINDELING = re.compile(r"(?P<oude>GM\d{4}(?:\+GM\d{4})+)=(?P<code>GM\d{4}):(?P<naam>.+)")

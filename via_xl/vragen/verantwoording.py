@@ -20,7 +20,8 @@ from via_xl.schrijven.taal import controleblad
 from via_xl.schrijven.verantwoording import maak_verantwoordingsboek
 from via_xl.schrijven.verantwoording.controles import controles
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
-from via_xl.wijzigen.mastermaken import eis_nieuw, zet_neer
+from via_xl.wijzigen.mastermaken import zet_neer
+from via_xl.wijzigen.vervangen import eis_nieuw
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A change carried out in the file of a master, which is rebuilt; the old one stays beside it as a dated backup."""
+"""A change carried out in the file of a master; the old one stays beside it as a dated copy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Any
 from via_xl.basis.afbreken import Voortgang
 from via_xl.lezen.master import Master, lees_master
 from via_xl.wijzigen.handeling import Gedaan, Handeling, voer_uit
-from via_xl.wijzigen.mastermaken import eis_nieuw, vernieuw_master
+from via_xl.wijzigen.inplaats.uitvoeren import schrijf_gewijzigd
+from via_xl.wijzigen.vervangen import eis_nieuw, eis_zelfde_editie, plaats_nieuw, vervang
 from via_xl.wijzigen.wijziging import Wijziging
 
 
@@ -27,9 +28,9 @@ def doe(
     """Do it to the master in this file; with ``naar`` the new one comes there and the old one stays as it is.
 
     Raises:
-        InvoerFout: the master can't be read, holds errors or work of the user's that a rebuild would lose; or what was
-            said doesn't fit.
-        BewijsFout: the new master doesn't recalculate to what the engine says, or doesn't read back as what was meant.
+        InvoerFout: the master can't be read, holds errors, or something stands where a row must come; or what was said
+            doesn't fit.
+        BewijsFout: the new master doesn't read back as what was meant, or holds another change as well.
     """
     if naar is not None and naar.resolve() != pad.resolve():
         eis_nieuw(naar)
@@ -37,21 +38,31 @@ def doe(
     master = lees_master(pad)
     wijziging = handeling.werk_uit(master, heden, voortgang, **opgaven)
     drager = partial(in_bestand, uit=naar)
-    return voer_uit(wijziging, master, drager, naar or pad, voortgang, "Master herbouwen en narekenen")
+    return voer_uit(wijziging, master, drager, naar or pad, voortgang, "Master bijwerken")
 
 
 @contextmanager
 def in_bestand(master: Master, wijziging: Wijziging, uit: Path | None = None) -> Iterator[Path | None]:
-    """The file with the change in it, read back; when what comes after fails, it is what it was and there is no new one."""
+    """The file with the change in it, read back; when what comes after fails, it is what it was and there is no new one.
+
+    Only the cells and rows of the change are touched, and what formulas give; see :mod:`via_xl.wijzigen.inplaats`.
+    """
     if wijziging.leeg:
         yield None
         return
-    reserve = vernieuw_master(master, wijziging.toegepast(master.regeling), uit)
+    schrijf = partial(schrijf_gewijzigd, master, wijziging)
+    elders = uit is not None and uit.resolve() != master.pad.resolve()
+    if uit is not None and elders:
+        eis_zelfde_editie(master, uit)
+        plaats_nieuw(uit, schrijf)
+        reserve = None
+    else:
+        reserve = vervang(master, schrijf)
     try:
         yield reserve
     except BaseException:
         if reserve is not None:
-            reserve.replace(master.pad)
+            reserve.replace(master.pad.resolve())
         elif uit is not None:
             uit.unlink(missing_ok=True)
         raise

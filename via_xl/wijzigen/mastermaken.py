@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable
-from datetime import date
 from functools import partial
-from itertools import count
 from pathlib import Path
 
 from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout, fouten
-from via_xl.basis.publiceren import alleen
-from via_xl.basis.schijffout import reden
-from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.eigen_werk import eigen_werk
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_verrekenbaar, eis_zonder_fouten
 from via_xl.lezen.gegevensmap import lees_gegevensmap
-from via_xl.lezen.geopend import geopend_elders
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.master import Master, lees_master
 from via_xl.regeling.model import Regeling
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
+from via_xl.wijzigen.vervangen import eis_nieuw, eis_zelfde_editie, plaats_nieuw, vervang
 
 
 def maak_masterbestand(gegevens: Path, uit: Path, jaar: int | None = None) -> int:
@@ -56,18 +48,6 @@ def maak_masterbestand(gegevens: Path, uit: Path, jaar: int | None = None) -> in
     return gekozen
 
 
-def eis_nieuw(uit: Path) -> None:
-    """Nothing that exists is ever overwritten.
-
-    Raises:
-        InvoerFout: there is a file of that name.
-    """
-    if uit.exists():
-        raise InvoerFout(
-            f"{uit} bestaat al en wordt niet overschreven. Kies bij --uit een andere naam, of hernoem het oude bestand."
-        )
-
-
 def vernieuw_master(master: Master, regeling: Regeling, uit: Path | None = None) -> Path | None:
     """Rebuild a master with other inputs; gives where the old one is kept when it is replaced.
 
@@ -93,9 +73,7 @@ def herbouw(master: Master, regeling: Regeling, uit: Path | None = None) -> Path
     editie = editie_van(master.pad)
     elders = uit is not None and uit.resolve() != master.pad.resolve()
     if uit is not None and elders:
-        if editie_van(uit) is not editie:
-            anders = f'De andere editie maakt u met: via-xl master zet-om "{master.pad}" --uit "{uit}"'
-            raise InvoerFout(f"{uit.name}: de master wordt herbouwd als {editie}-werkboek, net als nu. {anders}")
+        eis_zelfde_editie(master, uit)
         eis_nieuw(uit)
     jaar = getoond_jaar(master.jaar, regeling)
     eis_verrekenbaar(master.pad.name, regeling, jaar)
@@ -103,7 +81,7 @@ def herbouw(master: Master, regeling: Regeling, uit: Path | None = None) -> Path
     if uit is not None and elders:
         zet_neer(boek, uit, regeling)
         return None
-    return _vervang(boek, master, regeling)
+    return vervang(master, partial(_schrijf_bewezen, boek, regeling))
 
 
 def getoond_jaar(gekozen: int | None, regeling: Regeling) -> int:
@@ -133,50 +111,6 @@ def eis_herbouwbaar(master: Master, *, vergeef_ouderdom: bool = False) -> tuple[
     return eigen
 
 
-def _vervang(boek: Boek, master: Master, regeling: Regeling) -> Path:
-    """Keep the old file under a dated name of its own, then put the new one in its place by one rename."""
-    pad = master.pad
-    if geopend_elders(pad):
-        raise InvoerFout(
-            f"{pad.name} staat open in een ander programma; er is niets gewijzigd. Bewaar en sluit het daar en probeer "
-            f"opnieuw. Staat het nergens meer open, verwijder dan het bestand ~${pad.name} of .~lock.{pad.name}# ernaast."
-        )
-
-    def mits() -> None:
-        if sha256(pad) != master.sha256:
-            raise InvoerFout(
-                f"{pad.name} is intussen door een ander gewijzigd; er is niets gewijzigd. Geef de opdracht opnieuw."
-            )
-
-    with alleen(pad):
-        mits()
-        for rest in pad.parent.glob(f".{pad.stem}.*{pad.suffix}.in-aanmaak"):  # of a command that was killed
-            rest.unlink(missing_ok=True)
-        reserve = _bewaar_oude(pad)
-        try:
-            _zet_neer(boek, pad, regeling, mits)
-        except BaseException:
-            reserve.unlink(missing_ok=True)
-            raise
-    return reserve
-
-
-def _bewaar_oude(pad: Path) -> Path:
-    """A copy under a dated name that is free."""
-    vandaag = date.today().isoformat()
-    namen = (f"{pad.stem}.{vandaag}{f'-{nummer}' if nummer else ''}{pad.suffix}" for nummer in count())
-    reserve = next(plek for naam in namen if not (plek := pad.with_name(naam)).exists())
-    kopie = pad.with_name(f".{reserve.name}.in-aanmaak")
-    try:
-        shutil.copy2(pad, kopie)
-        kopie.replace(reserve)
-    except OSError as fout:
-        raise InvoerFout(f"{reserve} kan niet worden gemaakt ({reden(fout)}); er is niets gewijzigd.") from fout
-    finally:
-        kopie.unlink(missing_ok=True)
-    return reserve
-
-
 def zet_neer(boek: Boek, uit: Path, regeling: Regeling | None = None) -> None:
     """Write a workbook, prove it, and put it at ``uit``, where nothing is yet, by one rename.
 
@@ -186,26 +120,15 @@ def zet_neer(boek: Boek, uit: Path, regeling: Regeling | None = None) -> None:
         InvoerFout: ``uit`` can't be written, or there is something by now.
         BewijsFout: the workbook doesn't recalculate to what the engine says, or doesn't read back.
     """
-    with alleen(uit):
-        _zet_neer(boek, uit, regeling, partial(eis_nieuw, uit))
+    plaats_nieuw(uit, partial(_schrijf_bewezen, boek, regeling))
 
 
-def _zet_neer(boek: Boek, uit: Path, regeling: Regeling | None, mits: Callable[[], None]) -> None:
-    """With the lock: ``mits`` says, right before the rename, whether it may still be done."""
-    tijdelijk = uit.with_name(f".{uit.name}.in-aanmaak")
-    try:
-        boek.bewaar(tijdelijk)
-        _, verschillen = vergelijk(tijdelijk, boek.verwachtingen())
-        if verschillen:
-            regels = "\n".join(f"  {verschil.regel()}" for verschil in verschillen[:20])
-            raise BewijsFout(f"Het narekenen klopt niet; er is niets gemaakt.\n{regels}")
-        if regeling is not None and lees_master(tijdelijk).regeling != regeling:
-            raise BewijsFout("Teruggelezen heeft de nieuwe master andere invoer; er is niets gemaakt.")
-        with tijdelijk.open("rb+") as stroom:
-            os.fsync(stroom.fileno())
-        mits()
-        tijdelijk.replace(uit)
-    except OSError as fout:
-        raise InvoerFout(f"{uit} kan niet worden gemaakt ({reden(fout)}). Kies bij --uit een andere plaats.") from fout
-    finally:
-        tijdelijk.unlink(missing_ok=True)
+def _schrijf_bewezen(boek: Boek, regeling: Regeling | None, doel: Path) -> None:
+    """Write a workbook, recalculate it and read it back."""
+    boek.bewaar(doel)
+    _, verschillen = vergelijk(doel, boek.verwachtingen())
+    if verschillen:
+        regels = "\n".join(f"  {verschil.regel()}" for verschil in verschillen[:20])
+        raise BewijsFout(f"Het narekenen klopt niet; er is niets gemaakt.\n{regels}")
+    if regeling is not None and lees_master(doel).regeling != regeling:
+        raise BewijsFout("Teruggelezen heeft de nieuwe master andere invoer; er is niets gemaakt.")

@@ -16,11 +16,11 @@ from via_xl.regeling.tabellen import INDELING, LOGBOEK, TABELLEN
 from via_xl.schrijven.master import maak_master
 from via_xl.wijzigen.mastermaken import (
     eis_herbouwbaar,
-    eis_nieuw,
     getoond_jaar,
     herbouw,
     zet_neer,
 )
+from via_xl.wijzigen.vervangen import eis_nieuw
 from via_xl.wijzigen.wijziging import Wijziging
 
 

@@ -36,7 +36,7 @@ class Groei:
     nieuw: int
 
 
-class Bladdeel:
+class Bladxml:
     """One sheet to change.
 
     Args:
@@ -133,20 +133,22 @@ class Bladdeel:
             plaats += 1
         self._zet_waarde(cel, plaats, waarde, is_uitkomst=formule is not None)
 
-    def zet_uitkomsten(self, uitkomsten: Mapping[str, Celwaarde], formules: Mapping[str, str]) -> int:
-        """Give formula cells (by address) another outcome; gives how many became another.
+    def zet_uitkomsten(self, uitkomsten: Mapping[str, Celwaarde], formules: Mapping[str, str]) -> frozenset[str]:
+        """Give formula cells (by address) another outcome; gives which became another.
 
         A cell without a formula is left alone, and so is one that ``formules`` names and that has another formula than that.
         """
-        aantal = 0
+        anders: set[str] = set()
         for rij in self._rijen.values():
             for cel in _cellen(rij):
                 adres = cel.get("r")
                 if adres not in uitkomsten or (formule := cel.find(_FORMULE)) is None:
                     continue
-                if adres not in formules or formules[adres] == (formule.text or ""):
-                    aantal += self._zet_uitkomst(cel, formule, uitkomsten[adres])
-        return aantal
+                gedeeld = formule.get("t") == "shared" and not formule.text
+                zelfde = gedeeld or adres not in formules or formules[adres] == formule.text
+                if zelfde and self._zet_uitkomst(cel, formule, uitkomsten[adres]):
+                    anders.add(adres)
+        return frozenset(anders)
 
     def _zet_uitkomst(self, cel: Element, formule: Element, waarde: Celwaarde) -> bool:
         soort, tekst = _als_tekst(waarde, self._dag_nul)

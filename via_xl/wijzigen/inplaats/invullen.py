@@ -14,7 +14,7 @@ from datetime import date
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.tabelplaats import Tabelplaats
-from via_xl.wijzigen.inplaats.blad import Bladdeel, Celwaarde, Groei
+from via_xl.wijzigen.inplaats.blad import Bladxml, Celwaarde, Groei
 from via_xl.wijzigen.inplaats.pakket import Pakketdelen
 from via_xl.wijzigen.inplaats.werkmap import Element, Werkmapdelen, als_xml, ontleed, tag
 
@@ -83,11 +83,9 @@ class Invulling:
     bevindingen: list[Bevinding] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._werkmap = Werkmapdelen(self.pakket)
-        eigenschappen = self._werkmap.werkmap.find(tag("workbookPr"))
-        sinds_1904 = eigenschappen is not None and eigenschappen.get("date1904") in ("1", "true")
-        self._dag_nul = _DAG_NUL[sinds_1904]
-        self._bladen: dict[str, Bladdeel] = {}
+        self._werkmap = Werkmapdelen(self.pakket.inhoud)
+        self._dag_nul = _DAG_NUL[self._werkmap.vanaf_1904]
+        self._bladen: dict[str, Bladxml] = {}
         self._tabellen: dict[str, Element] = {}
         self._cellen: dict[str, set[str]] = defaultdict(set)
         self._gegroeid: dict[str, Tabelplaats] = {}
@@ -97,10 +95,10 @@ class Invulling:
         """The names of the sheets, in the order of the tabs."""
         return tuple(self._werkmap.bladen)
 
-    def blad(self, naam: str) -> Bladdeel:
+    def blad(self, naam: str) -> Bladxml:
         """A sheet, read once. Raises KeyError."""
         if naam not in self._bladen:
-            self._bladen[naam] = Bladdeel(self.pakket.lees(self._werkmap.bladen[naam]), self._dag_nul)
+            self._bladen[naam] = Bladxml(self.pakket.lees(self._werkmap.bladen[naam]), self._dag_nul)
         return self._bladen[naam]
 
     def zet(self, waarden: Iterable[NieuweWaarde]) -> None:
@@ -141,13 +139,18 @@ class Invulling:
         if laatste > plaats.laatste:
             self._laat_groeien(plaats, laatste)
 
-    def klaar(self) -> Ingevuld:
-        """The parts as they must become."""
+    def per_deel(self, op_blad: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+        """What is known by the name of a sheet, by the part of that sheet."""
+        return {self._werkmap.bladen[blad]: wat for blad, wat in op_blad.items()}
+
+    def klaar(self, uitkomsten: Mapping[str, frozenset[str]] | None = None) -> Ingevuld:
+        """The parts as they must become; ``uitkomsten`` names by sheet the cells whose outcome was set as well."""
+        geraakt = {naam for naam, adressen in self._cellen.items() if adressen} | (uitkomsten or {}).keys()
         delen: dict[str, bytes | None] = {
-            self._werkmap.bladen[naam]: blad.xml() for naam, blad in self._bladen.items() if self._cellen[naam]
+            self._werkmap.bladen[naam]: blad.xml() for naam, blad in self._bladen.items() if naam in geraakt
         }
         delen |= {deel: als_xml(wortel) for deel, wortel in self._tabellen.items()}
-        delen |= self._werkmap.zonder_rekenketen()
+        delen |= self._werkmap.herreken_bij_openen()
         cellen = {blad: frozenset(adressen) for blad, adressen in self._cellen.items() if adressen}
         return Ingevuld(delen, cellen, self.plaatsen)
 
@@ -219,13 +222,13 @@ class Invulling:
         return uit
 
     def _tabel(self, naam: str) -> Element:
-        deel = self._werkmap.tabel(naam).deel
+        deel = self._werkmap.tabel(naam)
         return self._tabellen.get(deel, ontleed(self.pakket.lees(deel)))
 
     def _laat_groeien(self, plaats: Tabelplaats, laatste: int) -> None:
         """The table's range and its filter, and the validations and conditional formats of its rows."""
         wortel = self._tabel(plaats.naam)
-        self._tabellen[self._werkmap.tabel(plaats.naam).deel] = wortel
+        self._tabellen[self._werkmap.tabel(plaats.naam)] = wortel
         for element in (wortel, wortel.find(tag("autoFilter"))):
             if element is not None and element.get("ref"):
                 hoek = element.get("ref").split(":")[-1].rstrip("0123456789")

@@ -47,7 +47,7 @@ class Pakketdelen:
     """
 
     def __init__(self, inhoud: bytes) -> None:
-        self._inhoud = inhoud
+        self.inhoud = inhoud
         self._zip = ZipFile(io.BytesIO(inhoud))
         self._delen = {deel.filename: deel for deel in self._zip.infolist()}
 
@@ -83,9 +83,9 @@ class Pakketdelen:
 
     def _ruw(self, deel: ZipInfo) -> memoryview:
         """The data of a part as it lies in the file."""
-        *_, naam, extra = _LOKAAL.unpack_from(self._inhoud, deel.header_offset)
+        *_, naam, extra = _LOKAAL.unpack_from(self.inhoud, deel.header_offset)
         begin = deel.header_offset + _LOKAAL.size + naam + extra
-        return memoryview(self._inhoud)[begin : begin + deel.compress_size]
+        return memoryview(self.inhoud)[begin : begin + deel.compress_size]
 
 
 def _als_toen(deel: ZipInfo, plaats: int) -> _Ingang:

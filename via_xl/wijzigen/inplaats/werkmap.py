@@ -1,23 +1,20 @@
-"""Which part of a package holds which sheet and which table, by the relations between the parts."""
+"""Which part of a package holds which sheet and which table; and the parts that say in which order to calculate."""
 
 from __future__ import annotations
 
+import io
 import posixpath
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.wijzigen.inplaats.pakket import Pakketdelen
+from via_xl.lezen.xlsx import HOOFDDEEL, NS, Bladdeel, Xlsx, waar
 
-SHEETML = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_DOCREL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PAKREL = "http://schemas.openxmlformats.org/package/2006/relationships"
-_INHOUD = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPEN = "[Content_Types].xml"
+_PAKREL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 
 Element = Any
 """An element of lxml."""
@@ -35,96 +32,69 @@ def als_xml(wortel: Element) -> bytes:
 
 def tag(naam: str) -> str:
     """The full name of an element of a workbook."""
-    return f"{{{SHEETML}}}{naam}"
-
-
-@dataclass(frozen=True, slots=True)
-class Tabeldeel:
-    """A table: its part, the name and the part of its sheet."""
-
-    deel: str
-    blad: str
-    bladdeel: str
+    return f"{NS}{naam}"
 
 
 class Werkmapdelen:
-    """The main part of a workbook, and the parts it leads to."""
+    """The parts of a workbook that a change may touch.
 
-    def __init__(self, pakket: Pakketdelen) -> None:
-        self._pakket = pakket
-        self.hoofd = next(doel for soort, doel in self._relaties("") if soort.endswith("/officeDocument"))
-        doelen = {relatie: doel for relatie, _, doel in self._met_naam(self.hoofd)}
-        self.werkmap = ontleed(pakket.lees(self.hoofd))
-        self.bladen: dict[str, str] = {
-            blad.get("name"): doelen[blad.get(f"{{{_DOCREL}}}id")] for blad in self.werkmap.iter(tag("sheet"))
-        }
+    Args:
+        inhoud: the bytes of a package that :mod:`via_xl.lezen.pakket` has judged.
+    """
+
+    def __init__(self, inhoud: bytes) -> None:
+        self._xlsx = Xlsx(io.BytesIO(inhoud))
+        self.vanaf_1904 = self._xlsx.vanaf_1904
+        self.bladen = {blad.naam: self._deel(blad) for blad in self._xlsx.werkbladen}
         """The part of each sheet, by its name, in the order of the tabs."""
 
+    def _deel(self, blad: Bladdeel) -> str:
+        return self._xlsx.delen[blad.deel.casefold()]
+
     @cached_property
-    def tabellen(self) -> dict[str, Tabeldeel]:
-        """Each table by the name that formulas use, in the letters of the file."""
-        uit: dict[str, Tabeldeel] = {}
-        for blad, bladdeel in self.bladen.items():
-            for soort, deel in self._relaties(bladdeel):
-                if soort.endswith("/table") and deel in self._pakket:
-                    naam = ontleed(self._pakket.lees(deel)).get("displayName")
-                    uit[naam] = Tabeldeel(deel, blad, bladdeel)
+    def _tabellen(self) -> dict[str, str]:
+        uit: dict[str, str] = {}
+        for blad in self._xlsx.werkbladen:
+            for relatie in self._xlsx.relaties(blad.deel):
+                if relatie.soort == "table" and relatie.doel in self._xlsx:
+                    wortel = self._xlsx.boom(relatie.doel)
+                    naam = wortel.get("displayName") or wortel.get("name") or ""
+                    uit[zelfde_in_formule(naam)] = self._xlsx.delen[relatie.doel.casefold()]
         return uit
 
-    def tabel(self, naam: str) -> Tabeldeel:
-        """The table of this name, in whatever letters it is written. Raises KeyError."""
-        gezocht = zelfde_in_formule(naam)
-        return next(deel for bekend, deel in self.tabellen.items() if zelfde_in_formule(bekend) == gezocht)
+    def tabel(self, naam: str) -> str:
+        """The part of the table of this name, in whatever letters it is written. Raises KeyError."""
+        return self._tabellen[zelfde_in_formule(naam)]
 
-    def zonder_rekenketen(self) -> dict[str, bytes | None]:
-        """The parts without the order of calculation, which Excel makes anew; {} when there is none.
+    def herreken_bij_openen(self) -> dict[str, bytes | None]:
+        """The parts to replace so that everything is calculated when the workbook is opened; {} when that is so already.
 
-        Also says that everything must be calculated when the workbook is opened; how (by itself, or when asked) stays.
+        The order of calculation goes, since Excel makes it anew. Whether it calculates by itself or when asked stays.
         """
         uit: dict[str, bytes | None] = {}
-        keten = next((doel for soort, doel in self._relaties(self.hoofd) if soort.endswith("/calcChain")), None)
-        if keten is not None:
-            uit[keten] = None
-            uit[_TYPEN] = _zonder(self._pakket.lees(_TYPEN), f"{{{_INHOUD}}}Override", "PartName", f"/{keten}")
-            relaties = _relatiedeel(self.hoofd)
-            doel = posixpath.relpath(keten, posixpath.dirname(self.hoofd))
-            xml = self._pakket.lees(relaties)
-            for vorm in (doel, f"/{keten}"):
-                xml = _zonder(xml, f"{{{_PAKREL}}}Relationship", "Target", vorm)
-            uit[relaties] = xml
-        rekenwijze = self.werkmap.find(tag("calcPr"))
-        if rekenwijze is None or rekenwijze.get("fullCalcOnLoad") not in ("1", "true"):
+        keten = next((r.doel for r in self._xlsx.relaties(HOOFDDEEL) if r.soort == "calcChain"), None)
+        if keten is not None and keten in self._xlsx:
+            uit[self._xlsx.delen[keten.casefold()]] = None
+            uit[_TYPEN] = _zonder(self._xlsx.bytes(_TYPEN), _TYPE, "PartName", keten)
+            relaties = f"{posixpath.dirname(HOOFDDEEL)}/_rels/{posixpath.basename(HOOFDDEEL)}.rels"
+            uit[relaties] = _zonder(self._xlsx.bytes(relaties), _PAKREL, "Target", keten)
+        werkmap = ontleed(self._xlsx.bytes(HOOFDDEEL))
+        rekenwijze = werkmap.find(tag("calcPr"))
+        if rekenwijze is None or not waar(rekenwijze.get("fullCalcOnLoad")):
             if rekenwijze is None:
                 rekenwijze = etree.Element(tag("calcPr"))
-                _zet_in_volgorde(self.werkmap, rekenwijze)
+                _zet_in_volgorde(werkmap, rekenwijze)
             rekenwijze.set("fullCalcOnLoad", "1")
-            uit[self.hoofd] = als_xml(self.werkmap)
+            uit[HOOFDDEEL] = als_xml(werkmap)
         return uit
 
-    def _relaties(self, deel: str) -> Iterator[tuple[str, str]]:
-        for _, soort, doel in self._met_naam(deel):
-            yield soort, doel
 
-    def _met_naam(self, deel: str) -> Iterator[tuple[str, str, str]]:
-        """Identity, kind and target part of each relation of a part ("": the package) to another part."""
-        relaties = _relatiedeel(deel)
-        if relaties not in self._pakket:
-            return
-        for relatie in ontleed(self._pakket.lees(relaties)).iter(f"{{{_PAKREL}}}Relationship"):
-            if relatie.get("TargetMode") != "External":
-                doel = posixpath.normpath(posixpath.join("/", posixpath.dirname(deel), relatie.get("Target")))
-                yield relatie.get("Id"), relatie.get("Type"), doel.lstrip("/")
-
-
-def _relatiedeel(deel: str) -> str:
-    map_van, naam = posixpath.split(deel)
-    return posixpath.join(map_van, "_rels", f"{naam}.rels")
-
-
-def _zonder(xml: bytes, soort: str, kenmerk: str, waarde: str) -> bytes:
+def _zonder(xml: bytes, soort: str, kenmerk: str, deel: str) -> bytes:
+    """A part without the elements that name another part, by its full name or as seen from the workbook's own."""
     wortel = ontleed(xml)
-    for element in [kind for kind in wortel.iter(soort) if kind.get(kenmerk) == waarde]:
-        wortel.remove(element)
+    for element in list(wortel.iter(soort)):
+        if posixpath.basename(element.get(kenmerk, "")).casefold() == posixpath.basename(deel).casefold():
+            wortel.remove(element)
     return als_xml(wortel)
 
 

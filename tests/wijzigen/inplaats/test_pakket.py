@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from via_xl.wijzigen.bestand.pakket import Pakketdelen
+from via_xl.wijzigen.inplaats.pakket import Pakketdelen
 
 NAMEN = ("[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "docProps/é.xml", "xl/vbaProject.bin")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hulp.urenboek import BLAD, RIJ, UREN, boek, invulling
 
-from via_xl.wijzigen.bestand.invullen import NieuweRijen
-from via_xl.wijzigen.bestand.naast import Bedoeld, niet_bedoeld
-from via_xl.wijzigen.bestand.pakket import Pakketdelen
+from via_xl.wijzigen.inplaats.invullen import NieuweRijen
+from via_xl.wijzigen.inplaats.naast import Bedoeld, niet_bedoeld
+from via_xl.wijzigen.inplaats.pakket import Pakketdelen
 
 DEEL = "xl/worksheets/sheet1.xml"
 

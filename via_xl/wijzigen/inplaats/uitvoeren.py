@@ -1,0 +1,144 @@
+"""A Wijziging carried out in a copy of the file of a master, and judged there before it may take the master's place."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from via_xl.basis.bevinding import BewijsFout, InvoerFout
+from via_xl.basis.kolommen import kolomnummer
+from via_xl.bewijs.masterbewijs import plaatsen_van
+from via_xl.lezen.indeling import editie_van
+from via_xl.lezen.master import Master, lees_master
+from via_xl.lezen.werkmap import Werkmap
+from via_xl.regeling.kolom import Invoertabel
+from via_xl.regeling.model import Editie, Record
+from via_xl.regeling.tabellen import TABELLEN
+from via_xl.rekenen.verdeling import LegeSleutel
+from via_xl.schrijven.boek import Boek, Verwachting, Waarde
+from via_xl.schrijven.master import maak_master
+from via_xl.schrijven.master.invoer import celwaarde
+from via_xl.wijzigen.inplaats.invullen import Ingevuld, Invulling, NieuweRijen, NieuweWaarde
+from via_xl.wijzigen.inplaats.naast import Bedoeld, niet_bedoeld
+from via_xl.wijzigen.inplaats.pakket import Pakketdelen
+from via_xl.wijzigen.wijziging import Wijziging
+
+_MEEST = 20
+"""How many of the differences that were not meant are shown."""
+
+
+def schrijf_gewijzigd(master: Master, wijziging: Wijziging, doel: Path) -> None:
+    """Write the master with the change in it at ``doel``: only its cells and rows, and what formulas give.
+
+    Raises:
+        InvoerFout: something stands where a row must come, or a column is gone; each is named.
+        BewijsFout: what was written doesn't read back as what was meant, or something else changed with it.
+    """
+    invulling = Invulling(Pakketdelen(master.pad.read_bytes()), master.pad.name, dict(master.tabellen))
+    invulling.zet(_waarden(wijziging))
+    for tabel in TABELLEN:
+        if erbij := wijziging.rijen.get(tabel.naam):
+            invulling.voeg_toe(NieuweRijen(tabel.naam, [als_rij(tabel, record) for record in erbij]))
+    if invulling.bevindingen:
+        raise InvoerFout(
+            f"{master.pad.name} kan zo niet worden bijgewerkt; er is niets gewijzigd.", invulling.bevindingen
+        )
+    ingevuld = invulling.klaar()
+    _schrijf(invulling, ingevuld, doel)
+    gelezen = lees_master(doel)
+    if gelezen.regeling != wijziging.toegepast(master.regeling):
+        raise BewijsFout(
+            f"Teruggelezen staat er in {master.pad.name} iets anders dan is bedoeld; er is niets gewijzigd."
+        )
+    uitkomsten = _zet_uitkomsten(invulling, gelezen, editie_van(master.pad))
+    _schrijf(invulling, invulling.klaar(uitkomsten), doel)
+    bedoeld = Bedoeld(invulling.per_deel(ingevuld.cellen), invulling.per_deel(uitkomsten))
+    anders = list(islice(niet_bedoeld(invulling.pakket, Pakketdelen(doel.read_bytes()), bedoeld), _MEEST))
+    if anders:
+        regels = "\n".join(f"  {regel}" for regel in anders)
+        raise BewijsFout(f"Er zou meer wijzigen dan is bedoeld; er is niets gewijzigd.\n{regels}")
+
+
+def als_rij(tabel: Invoertabel, record: Record) -> dict[str, Any]:
+    """A record as a row: header → what the cell holds."""
+    return {kolom.kop: celwaarde(kolom, getattr(record, kolom.veld)) for kolom in tabel.kolommen}
+
+
+def _waarden(wijziging: Wijziging) -> Iterator[NieuweWaarde]:
+    for cel in wijziging.cellen:
+        kolom = cel.tabel.kolom(cel.veld)
+        yield NieuweWaarde(cel.tabel.naam, cel.rij.plek.rij, kolom.kop, celwaarde(kolom, cel.waarde))
+
+
+def _schrijf(invulling: Invulling, ingevuld: Ingevuld, doel: Path) -> None:
+    stroom = io.BytesIO()
+    invulling.pakket.schrijf(stroom, ingevuld.delen)
+    doel.write_bytes(stroom.getbuffer())
+
+
+def _zet_uitkomsten(invulling: Invulling, master: Master, editie: Editie) -> dict[str, frozenset[str]]:
+    """What the engine says in the formula cells that the program made, so that a preview is right; gives them by sheet.
+
+    A cell in which the user's own formula stands, or none, is left as it is. Of inputs with which nothing can be calculated yet
+    no outcome is known: Excel says what there is when the workbook is opened.
+    """
+    referentie = _referentie(master, editie)
+    if referentie is None:
+        return {}
+    uitkomsten: dict[str, dict[str, Waarde]] = defaultdict(dict)
+    formules: dict[str, dict[str, str]] = defaultdict(dict)
+    with Werkmap(master.pad) as werkmap:
+        ingevoerd = _Inhoud(werkmap)
+        for plaats in plaatsen_van(referentie, master, ingevoerd):
+            v = plaats.verwachting
+            if plaats.cel and not plaats.mist and not v.udf:
+                uitkomsten[plaats.blad][plaats.cel] = v.waarde
+                formules[plaats.blad][plaats.cel] = _formule(v)
+    bladen = [blad for blad in uitkomsten if blad in invulling.bladen]
+    return {
+        blad: gezet
+        for blad in bladen
+        if (gezet := invulling.blad(blad).zet_uitkomsten(uitkomsten[blad], formules[blad]))
+    }
+
+
+def _formule(verwachting: Verwachting) -> str:
+    return verwachting.formule.removeprefix("=")
+
+
+def _referentie(master: Master, editie: Editie) -> Boek | None:
+    """The master as the program would make it of these inputs; None when they can't be calculated with."""
+    jaren = [rij.jaar for rij in master.regeling.jaren]
+    if not jaren:
+        return None
+    jaar = master.jaar if master.jaar in jaren else max(jaren)
+    try:
+        return maak_master(master.regeling, jaar, master.afrekening_code, editie)
+    except LegeSleutel:
+        return None
+
+
+class _Inhoud:
+    """What was entered in the cells of a workbook, each sheet read once."""
+
+    def __init__(self, werkmap: Werkmap) -> None:
+        self._werkmap = werkmap
+        self._letters = frozenset(_alle_letters())
+        self._bladen: dict[str, Mapping[int, Mapping[str, Any]]] = {}
+
+    def __call__(self, blad: str, cel: str) -> Any:
+        if blad not in self._bladen:
+            self._bladen[blad] = dict(self._werkmap.rijen(blad, lambda _: self._letters))
+        letter = cel.rstrip("0123456789")
+        return self._bladen[blad].get(int(cel[len(letter) :]), {}).get(letter)
+
+
+def _alle_letters() -> Iterator[str]:
+    """The columns in which our own tables can stand."""
+    from via_xl.basis.kolommen import kolomletter
+
+    return (kolomletter(kolom) for kolom in range(kolomnummer("CZ") + 1))
