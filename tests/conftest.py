@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from hulp import gedeeld, libreoffice, openvba, validator
-from hulp.gemaakt import VARIANTEN, Gemaakt, gedeelde_run, met_uren_van, run_van_gegevens
+from hulp.gemaakt import VARIANTEN, Gemaakt, gedeelde_run, met_uren_van, run_van_gegevens, variant_van_drie
 from hulp.keuren import Heropener, Keuring
 from hypothesis import settings
 from openpyxl import Workbook, load_workbook
@@ -84,9 +84,18 @@ def run_2024() -> Gemaakt:
 
 
 @pytest.fixture(scope="session")
-def varianten() -> dict[str, Gemaakt]:
+def varianten_tien() -> dict[str, Gemaakt]:
     """Other years and other keys, each a master with the hour lines of its year only, and its run."""
     return {naam: gedeelde_run(met_uren_van(jaar, **keuzes), jaar) for naam, (jaar, keuzes) in VARIANTEN.items()}
+
+
+@pytest.fixture(scope="session", params=["drie", pytest.param("tien", marks=pytest.mark.motoren)])
+def varianten(request: pytest.FixtureRequest) -> dict[str, Gemaakt]:
+    """The same years and keys, of three gemeenten in every run; of all ten where the other engines look at those too."""
+    if request.param == "tien":
+        tien: dict[str, Gemaakt] = request.getfixturevalue("varianten_tien")
+        return tien
+    return {naam: gedeelde_run(variant_van_drie(naam), jaar) for naam, (jaar, _) in VARIANTEN.items()}
 
 
 @pytest.fixture(params=["linter", pytest.param("schema", marks=pytest.mark.motoren)])

@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.herkomst.boom import Boom, Knoop, Stapsoort
 from via_xl.bewijs.herkomst.bouwer import bouw
 from via_xl.bewijs.herkomst.plaats import vind
@@ -45,8 +46,8 @@ def naast(pad: Path, label: str, verder: int = 1) -> str:
     boek = werkboek(pad)
     for blad, cellen in boek.boek.cellen.items():
         for cel in cellen:
-            if cel.value == label:
-                return f"'{blad}'!{cel.offset(0, verder).coordinate}"
+            if cel.waarde == label:
+                return f"'{blad}'!{kolomletter(cel.kolom - 1 + verder)}{cel.rij}"
     raise AssertionError(label)
 
 

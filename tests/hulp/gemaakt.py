@@ -20,7 +20,7 @@ from via_xl.jaarrun import jaarrun
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.master import Master, lees_master
 from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
-from via_xl.rekenen.verrekening import Verrekening
+from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
 from via_xl.wijzigen.mastermaken import maak_masterbestand
@@ -112,6 +112,21 @@ def drie(jaar: int | None = None, per_jaar: int = 12, **keuzes: Any) -> Regeling
         for veld in fields(heel)
     }
     return replace(heel, **(delen | {"uren": tuple(regels)}))
+
+
+def variant_van_drie(naam: str) -> Regeling:
+    """One of :data:`VARIANTEN` for three gemeenten: its maximum and its limit lie at half of what they would be."""
+    jaar, keuzes = VARIANTEN[naam]
+    klein = drie(jaar, **keuzes)
+    uitkomst = verreken(klein, jaar)
+    if "voorstelgrens_ct" in keuzes:
+        return drie(jaar, **(keuzes | {"voorstelgrens_ct": uitkomst.te_verdelen_ct // 2}))
+    if "maximum" in naam:
+        half = uitkomst.vergoeding_ct // 2
+        return replace(
+            klein, pok=tuple(replace(rij, maximum_ct=half) if rij.jaar == jaar else rij for rij in klein.pok)
+        )
+    return klein
 
 
 @contextmanager

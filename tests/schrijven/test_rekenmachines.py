@@ -49,19 +49,19 @@ def _anders(boek: Boek, waarden: Mapping[tuple[str, str], Any]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def herberekend(
-    run_2024: Gemaakt, varianten: dict[str, Gemaakt], tmp_path_factory: pytest.TempPathFactory
+    run_2024: Gemaakt, varianten_tien: dict[str, Gemaakt], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[Path, Path]:
     """Every workbook looked at here, recalculated and saved again by one LibreOffice."""
-    bestanden = [*run_2024.alle, *(pad for variant in varianten.values() for pad in variant.enkele)]
+    bestanden = [*run_2024.alle, *(pad for variant in varianten_tien.values() for pad in variant.enkele)]
     return dict(zip(bestanden, libreoffice.herbereken(bestanden, tmp_path_factory.mktemp("lo")), strict=True))
 
 
 @pytest.fixture(scope="module")
-def nagerekend(run_2024: Gemaakt, varianten: dict[str, Gemaakt]) -> dict[Path, dict[tuple[str, str], Any]]:
+def nagerekend(run_2024: Gemaakt, varianten_tien: dict[str, Gemaakt]) -> dict[Path, dict[tuple[str, str], Any]]:
     """The values that pyOpenVBA calculates; a master takes it more than a minute, so those come apart."""
     bestanden = [
         *run_2024.bestanden.values(),
-        *(pad for variant in varianten.values() for pad in _afrekeningen(variant)),
+        *(pad for variant in varianten_tien.values() for pad in _afrekeningen(variant)),
     ]
     with ProcessPoolExecutor(2) as twee:
         return dict(zip(bestanden, twee.map(openvba.bereken, bestanden), strict=True))
@@ -112,10 +112,10 @@ def test_libreoffice_gives_the_value_of_the_rekenkern_in_the_run_of_2024(
 @pytest.mark.motoren
 @pytest.mark.parametrize("naam", VARIANTEN)
 def test_libreoffice_gives_the_value_of_the_rekenkern_in_other_years_and_keys(
-    naam: str, varianten: dict[str, Gemaakt], herberekend: dict[Path, Path]
+    naam: str, varianten_tien: dict[str, Gemaakt], herberekend: dict[Path, Path]
 ) -> None:
-    for pad in varianten[naam].enkele:
-        assert _anders(varianten[naam].boek(pad), libreoffice.waarden(herberekend[pad])) == [], pad.name
+    for pad in varianten_tien[naam].enkele:
+        assert _anders(varianten_tien[naam].boek(pad), libreoffice.waarden(herberekend[pad])) == [], pad.name
 
 
 @pytest.mark.motoren
@@ -135,18 +135,18 @@ def test_openvba_gives_the_value_of_the_rekenkern_in_the_master_and_the_region_o
 @pytest.mark.motoren
 @pytest.mark.parametrize("naam", VARIANTEN)
 def test_openvba_gives_the_value_of_the_rekenkern_in_other_years_and_keys(
-    naam: str, varianten: dict[str, Gemaakt], nagerekend: dict[Path, dict[tuple[str, str], Any]]
+    naam: str, varianten_tien: dict[str, Gemaakt], nagerekend: dict[Path, dict[tuple[str, str], Any]]
 ) -> None:
-    for pad in _afrekeningen(varianten[naam]):
-        assert _anders(varianten[naam].boek(pad), nagerekend[pad]) == [], pad.name
+    for pad in _afrekeningen(varianten_tien[naam]):
+        assert _anders(varianten_tien[naam].boek(pad), nagerekend[pad]) == [], pad.name
 
 
 @pytest.mark.lang
 @pytest.mark.parametrize("naam", VARIANTEN)
 def test_openvba_gives_the_value_of_the_rekenkern_in_the_master_of_other_years_and_keys(
-    naam: str, varianten: dict[str, Gemaakt]
+    naam: str, varianten_tien: dict[str, Gemaakt]
 ) -> None:
-    variant = varianten[naam]
+    variant = varianten_tien[naam]
     assert _anders(variant.boek(variant.master), openvba.bereken(variant.master)) == []
 
 
