@@ -9,6 +9,7 @@ import pytest
 from hulp.vba import DRUK, MACHINES, Machine, Stap
 
 from via_xl import __version__
+from via_xl.excel.macro import vraag_van
 from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.macros import MACROS, Macro, Macrovraag
 from via_xl.wijzigen.urenstaatlezen import URENSTATEN as URENSTATEN_LEZEN
@@ -81,8 +82,9 @@ def test_each_macro_asks_python_for_exactly_its_command(machine: Machine, tmp_pa
     verslagen = machine.draai(_boek(), pad, stappen)[2::3]
     for macro, verslag in zip(MACROS, verslagen, strict=True):
         regels = verslag.splitlines()
-        assert regels[:-1] == ([f"{VENSTER[macro.vraag.soort]} {macro.vraag}"] if macro.vraag else [])
-        gevraagd = _opdracht(regels[-1], macro, MAP if macro.vraag else "")
+        vraag, soort = vraag_van(macro)
+        assert regels[:-1] == ([f"{VENSTER[soort]} {vraag}"] if vraag else [])
+        gevraagd = _opdracht(regels[-1], macro, MAP if vraag else "")
         assert Path(gevraagd).name == pad.name  # LibreOffice gives the name alone
 
 
@@ -91,7 +93,7 @@ def test_each_button_of_the_ribbon_does_what_its_macro_does(machine: Machine, tm
     stappen = [stap for macro in MACROS for stap in (_stel(), (f"modOpnemer.{DRUK}{macro.naam}", []), VERSLAG)]
     verslagen = machine.draai(_boek(), pad, stappen, invoegtoepassing=True)[2::3]
     for macro, verslag in zip(MACROS, verslagen, strict=True):
-        _opdracht(verslag.splitlines()[-1], macro, MAP if macro.vraag else "")
+        _opdracht(verslag.splitlines()[-1], macro, MAP if vraag_van(macro)[0] else "")
 
 
 def test_the_add_in_without_an_active_workbook_says_so(machine: Machine, tmp_path: Path) -> None:

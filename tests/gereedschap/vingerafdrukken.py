@@ -201,8 +201,8 @@ HULP = "help"
 
 def _masker(inhoud: bytes, werkmap: Path, code: Path) -> bytes:
     """Text without the folders in which it happened to be made."""
-    for map_, naam in ((werkmap, b"{map}"), (code, b"{code}")):
-        inhoud = inhoud.replace(str(map_).encode(), naam)
+    for folder, naam in ((werkmap, b"{map}"), (code, b"{code}")):
+        inhoud = inhoud.replace(str(folder).encode(), naam)
     return inhoud
 
 
@@ -379,10 +379,10 @@ Loop = Callable[[Keten], None]
 """The steps of a chain."""
 
 
-def _zet_klok(map_: Path) -> None:
+def _zet_klok(folder: Path) -> None:
     """Files are as old as the fixed clock: a report says of which day a master is."""
     vast = time.mktime((*NU, 0, 0, -1))
-    for pad in map_.rglob("*"):
+    for pad in folder.rglob("*"):
         if pad.is_file():
             os.utime(pad, (vast, vast))
 
@@ -427,20 +427,20 @@ def _neem_versie(k: Keten, jaar: int) -> tuple[str, str]:
     # What this chain adds beside the version folders is its own.
     k.begonnen = {pad for pad in k.map.rglob("*") if pad.is_file()}
     k.genomen.discard("afrekeningen")
-    map_ = _afrekeningen(jaar, 2)
-    return map_, next(pad.relative_to(k.map).as_posix() for pad in sorted((k.map / map_).glob("ViA_afrekening_*")))
+    folder = _afrekeningen(jaar, 2)
+    return folder, next(pad.relative_to(k.map).as_posix() for pad in sorted((k.map / folder).glob("ViA_afrekening_*")))
 
 
 def _stukken(jaar: int) -> Loop:
     """What is made from a version folder for others: accountant, gemeenten, who signs."""
 
     def keten(k: Keten) -> None:
-        map_, boek = _neem_versie(k, jaar)
-        k.doe("dossier", "dossier", map=map_)
-        k.doe("verzend", "verzend-voor", map=map_)
-        k.doe("verzend json", "verzend-json", map=map_)
-        k.doe("akkoord stuk", "akkoord-stuk", map=map_)
-        k.doe("betaallijst", "betaallijst", map=map_, eindigt=2)
+        folder, boek = _neem_versie(k, jaar)
+        k.doe("dossier", "dossier", map=folder)
+        k.doe("verzend", "verzend-voor", map=folder)
+        k.doe("verzend json", "verzend-json", map=folder)
+        k.doe("akkoord stuk", "akkoord-stuk", map=folder)
+        k.doe("betaallijst", "betaallijst", map=folder, eindigt=2)
         k.doe("controleer afrekening", "controleer-json", bestand=boek, eindigt=None)
 
     return keten
@@ -450,12 +450,12 @@ def _bewijs(jaar: int) -> Loop:
     """Where an amount comes from, and a version proven again."""
 
     def keten(k: Keten) -> None:
-        map_, boek = _neem_versie(k, jaar)
+        folder, boek = _neem_versie(k, jaar)
         k.doe("herkomst", "herkomst", bestand=boek, cel="Afrekening!E5")
         k.doe("herkomst html", "herkomst-html", bestand=boek, cel="Afrekening!E5", uit="herkomst.html")
         k.doe("herkomst json", "herkomst-json", bestand="via_master.xlsx", cel="Verrekening!B13")
         k.doe("herkomst xlsx", "herkomst-xlsx", bestand="via_master.xlsx", cel="Verrekening!B13", uit="herkomst.xlsx")
-        k.doe("verifieer json", "verifieer-json", map=map_)
+        k.doe("verifieer json", "verifieer-json", map=folder)
 
     return keten
 
@@ -716,8 +716,8 @@ def maak(soorten: dict[str, Soort], *, code: Path, werkers: int, apart: bool) ->
     """Run these chains; gives each as soon as it is done."""
     with tempfile.TemporaryDirectory(prefix="fp") as tijdelijk, ThreadPoolExecutor(werkers) as werk:
         werkmap = Path(tijdelijk).resolve()
-        for map_ in ("klok", "leeg", "tmp"):
-            (werkmap / map_).mkdir()
+        for folder in ("klok", "leeg", "tmp"):
+            (werkmap / folder).mkdir()
         (werkmap / "klok" / "sitecustomize.py").write_text(_KLOK.format(nu=NU), "utf-8")
 
         voer_uit = Uitvoerder(werkmap, code, apart=apart)
@@ -764,28 +764,28 @@ def som(inhoud: bytes) -> str:
     return hashlib.sha256(inhoud).hexdigest()
 
 
-def bewaar(map_: Path, keten: str, delen: dict[str, bytes]) -> None:
+def bewaar(folder: Path, keten: str, delen: dict[str, bytes]) -> None:
     """Store a chain; other chains that the folder holds stay."""
-    map_.mkdir(parents=True, exist_ok=True)
-    sommen, _ = lees(map_)
+    folder.mkdir(parents=True, exist_ok=True)
+    sommen, _ = lees(folder)
     sommen[keten] = {deel: som(inhoud) for deel, inhoud in delen.items()}
-    with zipfile.ZipFile(map_ / "inhoud.zip", "a", zipfile.ZIP_DEFLATED, compresslevel=1) as pakket:
+    with zipfile.ZipFile(folder / "inhoud.zip", "a", zipfile.ZIP_DEFLATED, compresslevel=1) as pakket:
         nieuw = {som(inhoud): inhoud for inhoud in delen.values()}
         for waarde in nieuw.keys() - set(pakket.namelist()):
             pakket.writestr(waarde, nieuw[waarde])
-    nieuw_pad = map_ / "vingerafdrukken.nieuw"
+    nieuw_pad = folder / "vingerafdrukken.nieuw"
     nieuw_pad.write_text(json.dumps(sommen, indent=1, sort_keys=True), "utf-8")
-    nieuw_pad.replace(map_ / "vingerafdrukken.json")
+    nieuw_pad.replace(folder / "vingerafdrukken.json")
 
 
-def lees(map_: Path) -> tuple[dict[str, dict[str, str]], Callable[[str], bytes]]:
+def lees(folder: Path) -> tuple[dict[str, dict[str, str]], Callable[[str], bytes]]:
     """What was stored: the sums by chain and part, and a function that gives the content of a sum."""
 
     def inhoud(waarde: str) -> bytes:
-        with zipfile.ZipFile(map_ / "inhoud.zip") as pakket:
+        with zipfile.ZipFile(folder / "inhoud.zip") as pakket:
             return pakket.read(waarde)
 
-    pad = map_ / "vingerafdrukken.json"
+    pad = folder / "vingerafdrukken.json"
     sommen: dict[str, dict[str, str]] = json.loads(pad.read_text("utf-8")) if pad.exists() else {}
     return sommen, inhoud
 
@@ -797,15 +797,15 @@ def eerste_verschil(oud: bytes, nieuw: bytes, breedte: int = 200) -> tuple[str, 
     return tuple(deel[van : van + breedte].decode("utf-8", "replace") for deel in (oud, nieuw))  # type: ignore[return-value]
 
 
-def vergelijk(map_: Path, gemaakt: dict[str, dict[str, bytes]], *, laat_zien: int) -> int:
+def vergelijk(folder: Path, gemaakt: dict[str, dict[str, bytes]], *, laat_zien: int) -> int:
     """Hold what was made against what was stored and print what differs. Gives the exit code."""
-    sommen, inhoud = lees(map_)
+    sommen, inhoud = lees(folder)
     verschillen: list[tuple[str, str]] = []
     hulp = gelijk = 0
     getoond: dict[tuple[str, str], str] = {}
     for keten, delen in sorted(gemaakt.items()):
         if keten not in sommen:
-            print(f"{keten} is niet bewaard in {map_} en wordt dus niet vergeleken.")
+            print(f"{keten} is niet bewaard in {folder} en wordt dus niet vergeleken.")
             continue
         oud = sommen[keten]
         for deel in sorted(oud.keys() | delen.keys()):

@@ -28,6 +28,8 @@ def to_pdf(bestanden: Iterable[Path], doelmap: Path) -> list[Path]:
 
 
 def _zet_om(bestanden: Iterable[Path], doelmap: Path, uitvoerfilter: str, achtervoegsel: str) -> list[Path]:
+    if adapter.programma() is None:
+        raise LibreOfficeFout("LibreOffice staat niet op deze computer.")
     doelmap.mkdir(parents=True, exist_ok=True)
     doelen = []
     for volgnummer, bestand in enumerate(bestanden):

@@ -280,7 +280,8 @@ def test_the_year_that_is_chosen_is_settled(jaar: int, run_2024: Gemaakt) -> Non
     assert bewijs.vergeleken > 10_000
 
 
-def test_the_key_that_is_chosen_is_followed(run_2024: Gemaakt, varianten: dict[str, Gemaakt]) -> None:
+@pytest.mark.motoren  # beside the runs of the ten, which are made there
+def test_the_key_that_is_chosen_is_followed(run_2024: Gemaakt, varianten_tien: dict[str, Gemaakt]) -> None:
     machine = IronCalc(run_2024.master)
     jaren = run_2024.boek(run_2024.master).vind("Jaren").tabellen[0]
     plaats = [rij.jaar for rij in regeling().jaren].index(2024)
@@ -289,7 +290,7 @@ def test_the_key_that_is_chosen_is_followed(run_2024: Gemaakt, varianten: dict[s
         _zet_tekst(machine, "Jaren", jaren.adres("Jaren", "Verdeelsleutel", plaats).cel, str(sleutel))
         machine.herreken()
         nu = {(cel.blad, cel.cel): cel.herrekend for cel in machine.formulecellen()}
-        for index, rij in enumerate(varianten[f"2024 naar {sleutel}"].uitkomst.gemeenten):
+        for index, rij in enumerate(varianten_tien[f"2024 naar {sleutel}"].uitkomst.gemeenten):
             cel = tabel.adres("Verrekening", "Bijdrage €", index).cel
             assert gelijk(nu["Verrekening", cel], euro(rij.bijdrage_ct)), (sleutel, rij.naam)
 

@@ -215,7 +215,7 @@ def test_the_command_says_what_it_made_and_another_master_leaves_the_first_as_it
 def test_the_screen_shows_each_gemeente_and_where_everything_is(
     master: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bestand, "vernieuw_master", lambda *_: master.with_name("oud.xlsx"))
+    monkeypatch.setattr(bestand, "vervang", lambda *_: master.with_name("oud.xlsx"))
     assert main(["voorstel", str(master), "--drager", "leveranciers"]) == 0
     getoond = capsys.readouterr().out
     for tekst in ("Voorstel V2024-2", "Boekel", "€ 5.518,00", "4 documenten in", "blad Besluiten", "is bewaard als"):
@@ -266,7 +266,7 @@ def test_when_the_master_can_t_be_made_there_is_no_folder(
         gezien.extend(sporen(master.parent))
         raise fout
 
-    monkeypatch.setattr(bestand, "vernieuw_master", mislukt)
+    monkeypatch.setattr(bestand, "vervang", mislukt)
     with pytest.raises(type(fout)):
         maak_voorstel(master)
     assert len([pad for pad in gezien if pad.endswith(".docx")]) == len(BESTANDEN)  # the documents came first

@@ -138,7 +138,7 @@ def test_a_workbook_that_exhausts_its_reader_is_a_message(tmp_path: Path, monkey
     vervang(
         pad, blad, "</sheetData>", '</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     )
-    for geheugen, tijd, bericht in ((kamer.GEHEUGEN, 2.0, "duurt te lang"), (2**29, 60.0, "te zwaar of beschadigd")):
+    for geheugen, tijd, bericht in ((kamer.GEHEUGEN, 0.01, "duurt te lang"), (2**26, 60.0, "te zwaar of beschadigd")):
         monkeypatch.setattr(kamer, "GEHEUGEN", geheugen)
         monkeypatch.setattr(kamer, "TIJD", tijd)
         with pytest.raises(InvoerFout, match=bericht):

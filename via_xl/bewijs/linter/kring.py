@@ -44,8 +44,9 @@ def controleer(boek: Lintboek) -> Iterator[Bevinding]:
 def zoek_kring(boek: Lintboek) -> list[Lintformule]:
     """The cells of one circle, each referring to the next; empty when there is none.
 
-    A range is one node of its own, shared by every formula that uses it, so that the work grows with the number
-    of cells and not with cells times the length of the ranges.
+    A range is one node of its own, shared by every formula that uses it, and a longer one with the same beginning (a
+    running total) holds the shorter one: the work grows with the number of cells and not with cells times the length of
+    the ranges.
     """
     per_kolom: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for blad, rij, kolom in sorted(boek.formules):
@@ -54,7 +55,7 @@ def zoek_kring(boek: Lintboek) -> list[Lintformule]:
     for blad, kolom in sorted(per_kolom):
         kolommen[blad].append(kolom)
     sorteerder: TopologicalSorter[Cel | Gebied] = TopologicalSorter()
-    bereiken: dict[Gebied, None] = {}  # not a set: the same workbook always gives the same circle
+    bereiken: set[Gebied] = set()
     for cel in boek.formules.values():
         for tekst in dict.fromkeys(verwijzingen(cel.delen)):
             gevonden = boek.verwijzing(tekst, cel.blad)
@@ -66,12 +67,18 @@ def zoek_kring(boek: Lintboek) -> list[Lintformule]:
                 if (gebied.blad, rij, gebied.kolom1) in boek.formules:
                     sorteerder.add((cel.blad, cel.rij, cel.kolom), (gebied.blad, rij, gebied.kolom1))
             else:
-                bereiken[gebied] = None
+                bereiken.add(gebied)
                 sorteerder.add((cel.blad, cel.rij, cel.kolom), gebied)
-    for gebied in bereiken:
+    korter: Gebied | None = None
+    for gebied in sorted(bereiken, key=_van_kort_naar_lang):
+        begin = gebied.rij1
+        if korter is not None and _van_kort_naar_lang(korter)[:-1] == _van_kort_naar_lang(gebied)[:-1]:
+            begin = korter.rij2 + 1
+            sorteerder.add(gebied, korter)
         for kolom in _tussen(kolommen[gebied.blad], gebied.kolom1, gebied.kolom2):
-            rijen = _tussen(per_kolom[gebied.blad, kolom], gebied.rij1, gebied.rij2)
+            rijen = _tussen(per_kolom[gebied.blad, kolom], begin, gebied.rij2)
             sorteerder.add(gebied, *((gebied.blad, rij, kolom) for rij in rijen))
+        korter = gebied
     try:
         sorteerder.prepare()
     except CycleError as fout:
@@ -79,6 +86,11 @@ def zoek_kring(boek: Lintboek) -> list[Lintformule]:
         knopen = reversed(fout.args[1][:-1])
         return [boek.formules[knoop] for knoop in knopen if not isinstance(knoop, Gebied)]
     return []
+
+
+def _van_kort_naar_lang(gebied: Gebied) -> tuple[str, int, int, int, int]:
+    """Ranges with the same beginning after each other, the shortest one first."""
+    return gebied.blad, gebied.kolom1, gebied.kolom2, gebied.rij1, gebied.rij2
 
 
 def _tussen(gesorteerd: list[int], laagst: int, hoogst: int) -> list[int]:

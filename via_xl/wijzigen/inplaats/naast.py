@@ -86,7 +86,7 @@ def _blad(naam: str, was: Element, is_nu: Element, bedoeld: Bedoeld) -> Iterator
     yield from _rest(naam, was, is_nu)
 
 
-class _Inhoud(NamedTuple):
+class _Celinhoud(NamedTuple):
     """Style, formula and value of a cell, as they are written."""
 
     stijl: str
@@ -116,14 +116,14 @@ def _kenmerken(rij: Element | None) -> dict[str, str]:
     return {} if rij is None else {k: v for k, v in rij.attrib.items() if k not in ("spans", "r")}
 
 
-def _cellen(rij: Element | None) -> dict[str, _Inhoud]:
+def _cellen(rij: Element | None) -> dict[str, _Celinhoud]:
     """By address what each cell of a row holds; a cell that holds nothing counts by its style."""
-    cellen: dict[str, _Inhoud] = {}
+    cellen: dict[str, _Celinhoud] = {}
     for cel in () if rij is None else rij.iterfind(_CEL):
         formule = cel.find(_FORMULE)
         als_tekst = "" if formule is None else f"{sorted(formule.attrib.items())}{formule.text}"
         waarde = "".join(f"{kind.tag}{''.join(kind.itertext())}" for kind in cel if kind.tag != _FORMULE)
-        cellen[cel.get("r") or f"plaats {len(cellen) + 1}"] = _Inhoud(
+        cellen[cel.get("r") or f"plaats {len(cellen) + 1}"] = _Celinhoud(
             cel.get("s", "0"), als_tekst, f"{cel.get('t', 'n')}{waarde}"
         )
     return cellen

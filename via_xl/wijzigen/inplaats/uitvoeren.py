@@ -92,7 +92,7 @@ def _zet_uitkomsten(invulling: Invulling, master: Master, editie: Editie) -> dic
     uitkomsten: dict[str, dict[str, Waarde]] = defaultdict(dict)
     formules: dict[str, dict[str, str]] = defaultdict(dict)
     with Werkmap(master.pad) as werkmap:
-        ingevoerd = _Inhoud(werkmap)
+        ingevoerd = _Ingevoerd(werkmap)
         for plaats in plaatsen_van(referentie, master, ingevoerd):
             v = plaats.verwachting
             if plaats.cel and not plaats.mist and not v.udf:
@@ -122,7 +122,7 @@ def _referentie(master: Master, editie: Editie) -> Boek | None:
         return None
 
 
-class _Inhoud:
+class _Ingevoerd:
     """What was entered in the cells of a workbook, each sheet read once."""
 
     def __init__(self, werkmap: Werkmap) -> None:
