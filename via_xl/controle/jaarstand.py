@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from via_xl import controle
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
 from via_xl.controle.lege_sleutel import lege_sleutel
 from via_xl.controle.uitkomst import controleer_uitkomst
-from via_xl.lezen.master import Master, lees_master
+from via_xl.lezen.master import Master
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen import invoerhash
 from via_xl.rekenen.gebruikt import beperk
@@ -47,15 +46,6 @@ class Jaarstand:
     def invoerhash(self) -> str:
         """The input hash of the year."""
         return invoerhash.invoerhash(self.regeling, self.jaar)
-
-
-def lees_jaar(pad: Path, jaar: int | None = None, gevolg: str = NIETS_GEDAAN) -> Jaarstand:
-    """The year of the master in this file; ``gevolg`` says in a refusal what was therefore not done.
-
-    Raises:
-        InvoerFout: the file can't be read, or as :func:`stel_vast`.
-    """
-    return stel_vast(lees_master(pad), jaar, gevolg)
 
 
 def stel_vast(

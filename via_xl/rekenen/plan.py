@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from via_xl.basis.geld import CENT, GEHEEL_BP, rond_half_op
+from via_xl.basis.geld import GEHEEL_BP, rond_half_op
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verdeling import Deel, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
@@ -150,8 +150,3 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
                 )
             )
     return tuple(regels)
-
-
-def in_hele_euros(ct: int) -> int:
-    """Cents in whole euros, halves up: how table 8.1 prints an amount."""
-    return rond_half_op(ct, CENT)
