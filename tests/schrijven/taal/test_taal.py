@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple, get_type_hints
+from unittest.mock import Mock
 
 import pytest
 
@@ -292,6 +293,30 @@ def test_a_chart_and_colours_find_their_ranges_when_the_book_is_written() -> Non
     boek.bewaar(io.BytesIO())
     assert bereik.rijen(s.blad, "a", "b", labels=True)() == ("Een", 4, 0, 5, 0)
     assert bereik.kolom(s.blad, "tblX", "Naam")() == ("Een", 10, 0, 12, 0)
+
+
+def test_rows_that_are_named_first_are_written_first_where_they_stand() -> None:
+    boek, s = _blad()
+    b = s.blok(eerst=("c", "b"))
+    for naam in "abc":
+        b.rij(naam, Maat.EURO, 1, als=naam)
+    cellen = [(plek, cel.waarde) for plek, cel in boek.klaar().vind("Een").cellen.items() if cel.waarde in (*"abc",)]
+    assert cellen == [((6, 0), "c"), ((5, 0), "b"), ((4, 0), "a")]
+
+
+def test_a_chart_may_stand_beside_another() -> None:
+    boek, s = _blad()
+    b = s.blok()
+    for rijen, opzij in ((0, 0), (3, 5)):
+        bedrag = bereik.rijen(s.blad, "a", "a")
+        s.grafiek(Grafiek("Bedrag", bedrag, [("Bedrag", bedrag)]), rijen, opzij=opzij)
+    s.tekst("eronder")
+    b.rij("a", Maat.EURO, 1, als="a")
+    ws = Mock()
+    for aanvulling in boek.klaar().vind("Een").aanvullingen:
+        aanvulling(Mock(), ws)
+    assert [oproep.args[:2] for oproep in ws.insert_chart.call_args_list] == [(5, 0), (5, 5)]
+    assert s.blad.cellen[8, 0].waarde == "eronder"
 
 
 # Largest remainder

@@ -58,6 +58,7 @@ class Blok:
     everything is in the style of workings. ``voluit``: figures have their long label. ``kolommen`` name the values where
     a row has several: under ``als="saldo"`` the column ``toen`` is ``{saldo.toen}``, and the one without a name
     ``{saldo}``; a label then has the style of its figures, and a value is an input whatever the role of the row.
+    ``eerst``: the names of rows that are written before the others, in this order, wherever they stand.
     """
 
     kopje: str = ""
@@ -66,6 +67,7 @@ class Blok:
     voluit: bool = False
     kolommen: Sequence[str] = ("",)
     kophoogte: float = 0
+    eerst: Sequence[str] = ()
     rijen: list[_Blokrij | None] = field(default_factory=list)
     ligt: bool = False
     _gezegd: int = field(default_factory=volgende)
@@ -151,9 +153,11 @@ class Blok:
         if self._boven:
             yield Geschreven(self._gezegd, lambda: self._koppen(blad, rij, kol))
         eerste = rij + self._boven
-        for nummer, regel in enumerate(self.rijen):
-            if regel is not None:
-                yield Geschreven(regel.gezegd, partial(self._rij, blad, eerste + nummer, kol, nummer + 1, regel))
+        gezegd = [(nummer, regel) for nummer, regel in enumerate(self.rijen) if regel is not None]
+        beurten = [regel.gezegd for _, regel in gezegd]
+        gezegd.sort(key=lambda rij: self.eerst.index(rij[1].als) if rij[1].als in self.eerst else len(self.eerst))
+        for beurt, (nummer, regel) in zip(beurten, gezegd, strict=True):
+            yield Geschreven(beurt, partial(self._rij, blad, eerste + nummer, kol, nummer + 1, regel))
 
     def _koppen(self, blad: Blad, rij: int, kol: int) -> None:
         if self.kopje:

@@ -89,9 +89,16 @@ class Stapel:
         """Leave rows blank."""
         self._erbij(_Stuk(rijen, lambda *_: None))
 
-    def blok(self, kopje: str = "", *, koppen: Sequence[str] = (), kolommen: Sequence[str] = ("",)) -> Blok:
+    def blok(
+        self,
+        kopje: str = "",
+        *,
+        koppen: Sequence[str] = (),
+        kolommen: Sequence[str] = ("",),
+        eerst: Sequence[str] = (),
+    ) -> Blok:
         """A new block, of which rows may still be said later."""
-        return self.bij(Blok(kopje, koppen, kolommen=kolommen))
+        return self.bij(Blok(kopje, koppen, kolommen=kolommen, eerst=eerst))
 
     def bij(self, blok: Blok) -> Blok:
         """A block that is there already."""
@@ -118,9 +125,9 @@ class Stapel:
 
         self._erbij(_Stuk(opgave.hoog, plaats))
 
-    def grafiek(self, grafiek: Grafiek, rijen: int) -> None:
-        """A chart, which covers so many rows."""
-        self._erbij(_Stuk(rijen, lambda blad, rij, kol: blad.aanvullingen.append(grafiek.op(rij, kol))))
+    def grafiek(self, grafiek: Grafiek, rijen: int, *, opzij: int = 0) -> None:
+        """A chart, which covers so many rows; ``opzij`` columns to the right of one that was said to cover none."""
+        self._erbij(_Stuk(rijen, lambda blad, rij, kol: blad.aanvullingen.append(grafiek.op(rij, kol + opzij))))
 
     def kleur(self, bereik: Bereik) -> None:
         """Colours for cells that say OK, FOUT or LET OP."""

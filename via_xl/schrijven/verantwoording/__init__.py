@@ -35,6 +35,6 @@ def maak_verantwoordingsboek(stof: Verantwoordingsstof) -> Boek:
     controlewerkblad.paginas = (1, 1)
     bronnen.zet(boek, stof)
     voorblad.vul(boek, stof)
-    for blad in boek.bladen:
+    for blad in boek.leg().bladen:
         stempel(blad, stof, controleblad.vlag(rijen))
-    return boek
+    return boek.klaar()

@@ -43,16 +43,16 @@ def controles(stof: Verantwoordingsstof) -> list[Controle]:
         ),
         _gelijk(
             "Uren per maand tellen op tot de geleverde uren",
-            f(str(capaciteit.adres("geleverd")), geleverd),
+            f(capaciteit.NAMEN.geleverd, geleverd),
             f(f"ROUND(SUM({capaciteit.MAANDEN}[Geleverd uren]),2)", uren(sum(beeld.maanden_h))),
             "Capaciteit",
             "uren",
         ),
         _gelijk(
             "Uren per taak tellen op tot de geleverde uren",
-            f(str(capaciteit.adres("geleverd")), geleverd),
+            f(capaciteit.NAMEN.geleverd, geleverd),
             f(
-                f"ROUND(SUM({capaciteit.TAKEN}[Geleverd uren])+{capaciteit.adres('taak_onbekend')},2)",
+                f"ROUND(SUM({capaciteit.TAKEN}[Geleverd uren])+{capaciteit.NAMEN.taak_onbekend},2)",
                 uren(sum(beeld.taak_h(taak) for taak in (*Taak, None))),
             ),
             "Capaciteit",

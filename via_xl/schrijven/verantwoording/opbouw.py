@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from via_xl.schrijven.boek import Blad, Boek
 from via_xl.schrijven.opmaak import VLAG, kop
-from via_xl.schrijven.taal import controleblad
+from via_xl.schrijven.taal import Stapel, Tabkleur, begin_blad, controleblad
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
 
@@ -13,6 +13,21 @@ def nieuw_blad(boek: Boek, stof: Verantwoordingsstof, naam: str, titel: str, uit
     blad = boek.blad(naam, kleur="#548235", kopregel=f"{stof.kopregel} · {titel}")
     kop(blad, f"{titel} · ViA {stof.jaar}", uitleg, vlag=None)
     return blad
+
+
+def begin(boek: Boek, stof: Verantwoordingsstof, naam: str, titel: str, uitleg: str) -> Stapel:
+    """A sheet with its heading, and the stack for what stands below that; it prints on one page."""
+    s = begin_blad(
+        boek,
+        naam,
+        kleur=Tabkleur.UITKOMST,
+        kopregel=f"{stof.kopregel} · {titel}",
+        titel=f"{titel} · ViA {stof.jaar}",
+        uitleg=uitleg,
+        vlag=None,
+    )
+    s.blad.paginas = (1, 1)
+    return s
 
 
 def stempel(blad: Blad, stof: Verantwoordingsstof, vlag: str) -> None:

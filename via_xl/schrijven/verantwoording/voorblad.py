@@ -143,7 +143,7 @@ def _cijfers(blad: Blad, stof: Verantwoordingsstof, r: int) -> int:
         return "" if h is None else uren(h)
 
     verschil = None if bedrag is None else uit.te_verdelen_ct - bedrag
-    a = capaciteit.adres
+    c = capaciteit.NAMEN
     regels: list[tuple[str, F, str, str]] = [
         ("Begrote kosten", F(of_leeg(jaar("Begrote kosten €")), euro_of_leeg(begroot)), "werk.euro", "Koersplan 8"),
         (
@@ -177,12 +177,12 @@ def _cijfers(blad: Blad, stof: Verantwoordingsstof, r: int) -> int:
             "werk.uren",
             "ook van een eerder jaar, als ze laat binnenkwamen",
         ),
-        ("Geleverde uren van de maanden van het jaar", F(f"={a('geleverd')}", uren(beeld.geleverd_h)), "werk.uren", ""),
-        ("Geplande uren", F(f"={a('gepland')}", uur_of_leeg(beeld.gepland_h)), "werk.uren", "capaciteit van 8.3"),
-        ("Prognose van het jaar, uren", F(f"={a('prognose')}", uur_of_leeg(beeld.prognose_h)), "werk.uren", ""),
+        ("Geleverde uren van de maanden van het jaar", F(c.geleverd, uren(beeld.geleverd_h)), "werk.uren", ""),
+        ("Geplande uren", F(c.gepland, uur_of_leeg(beeld.gepland_h)), "werk.uren", "capaciteit van 8.3"),
+        ("Prognose van het jaar, uren", F(c.prognose, uur_of_leeg(beeld.prognose_h)), "werk.uren", ""),
         (
             "Vacature, uren per week",
-            F(f"={a('vacature')}", uur_of_leeg(beeld.vacature_h)),
+            F(c.vacature, uur_of_leeg(beeld.vacature_h)),
             "werk.uren",
             "gevraagd min toegezegd",
         ),
