@@ -212,6 +212,18 @@ def test_a_column_may_have_another_unit_in_every_row_and_name_its_cells() -> Non
     ]
 
 
+def test_the_cells_of_a_row_may_have_names() -> None:
+    boek, s = _blad()
+    velden: list[Tabelveld[Post]] = [
+        werk("Naam", Maat.TEKST, lambda r: r.naam),
+        invoer("Bedrag €", Maat.EURO, lambda r: r.bedrag_ct),
+    ]
+    s.tabel("tblX", POSTEN, velden, rijnaam=lambda r: "laatste" if r.naam == "c" else "")
+    s.blok().rij("Verwijzing", Maat.EURO, F("{laatste Bedrag €}"))
+    assert _formule(boek, "B9") == ("$B$8", 30.0)
+    assert list(s.blad.namen) == ["laatste Naam", "laatste Bedrag €"]
+
+
 def test_a_table_without_records_has_one_blank_row() -> None:
     boek, s = _blad()
     s.tabel("tblX", [], [werk("Naam", Maat.TEKST, lambda r: r.naam)])

@@ -114,9 +114,10 @@ class Stapel:
         kophoogte: float = 0,
         bevries: bool = False,
         noemt: tuple[str, Callable[[R], str]] | None = None,
+        rijnaam: Callable[[R], str] | None = None,
     ) -> None:
         """A table of records. ``bevries``: its header stays in view, and stands on every page."""
-        opgave = Tabelopgave(naam, rijen, velden, kophoogte, noemt)
+        opgave = Tabelopgave(naam, rijen, velden, kophoogte, noemt, rijnaam)
 
         def plaats(blad: Blad, rij: int, kol: int) -> None:
             opgave.schrijf(blad, rij, kol)

@@ -80,7 +80,8 @@ def volgnummer(kop: str = "Nr", *, breedte: float = SMAL) -> Tabelveld[R]:
 class Tabelopgave(Generic[R]):
     """A table as it is said: its name, its records and columns; ``noemt`` gives the names of the cells of a column.
 
-    ``kophoogte`` in points, 0 is that of one line.
+    ``rijnaam`` gives the name of a whole row, or "": its cells are then ``{naam Kop}``. ``kophoogte`` in points, 0 is
+    that of one line.
     """
 
     naam: str
@@ -88,6 +89,7 @@ class Tabelopgave(Generic[R]):
     velden: Sequence[Tabelveld[R]]
     kophoogte: float = 0
     noemt: tuple[str, Callable[[R], str]] | None = None
+    rijnaam: Callable[[R], str] | None = None
 
     @property
     def aantal(self) -> int:
@@ -119,6 +121,10 @@ class Tabelopgave(Generic[R]):
             kop, naam = self.noemt
             for nummer, record in enumerate(self.rijen):
                 blad.noem(naam(record), tabel.adres(blad.naam, kop, nummer))
+        if self.rijnaam is not None:
+            for nummer, record in enumerate(self.rijen):
+                for veld in self.velden if self.rijnaam(record) else ():
+                    blad.noem(f"{self.rijnaam(record)} {veld.kop}", tabel.adres(blad.naam, veld.kop, nummer))
         if self.met_totalen:
             self._totalen(blad, rij + self.aantal + 2, kol)
 

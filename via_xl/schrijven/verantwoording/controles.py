@@ -23,20 +23,20 @@ def controles(stof: Verantwoordingsstof) -> list[Controle]:
         _gelijk(
             "De vergoeding uit POK is die van de verrekening",
             f(str(bronnen.vergoeding(stof)), euro(uit.vergoeding_ct)),
-            f(str(meerjaren.cel(stof, "Vergoeding POK €")), euro(uit.vergoeding_ct)),
+            f(meerjaren.cel(stof, "Vergoeding POK €"), euro(uit.vergoeding_ct)),
             "Meerjaren",
             "euro",
         ),
         _gelijk(
             "Uren per thema tellen op tot de afgerekende uren",
-            f(str(meerjaren.cel(stof, "Afgerekende uren")), afgerekend),
+            f(meerjaren.cel(stof, "Afgerekende uren"), afgerekend),
             f(f"ROUND(SUM({themas.UREN}[Uren]),2)", uren(stof.themas.uren_h)),
             "Themas",
             "uren",
         ),
         _gelijk(
             "Kosten per thema tellen op tot alle kosten",
-            f(str(meerjaren.cel(stof, "Kosten €")), euro(uit.kosten_ct)),
+            f(meerjaren.cel(stof, "Kosten €"), euro(uit.kosten_ct)),
             f(f"ROUND(SUM({themas.KOSTEN}[Kosten €]),2)", euro(stof.themas.kosten_ct)),
             "Themas",
             "euro",
@@ -63,7 +63,7 @@ def controles(stof: Verantwoordingsstof) -> list[Controle]:
         rijen.append(
             _gelijk(
                 "Bijdragen tellen op tot het te verdelen bedrag",
-                f(str(te_verdelen), euro(uit.te_verdelen_ct)),
+                f(te_verdelen, euro(uit.te_verdelen_ct)),
                 f(str(bijdragen.totaal(stof)), euro(sum(r.bijdrage_ct for r in uit.gemeenten))),
                 "Bijdragen",
                 "euro",

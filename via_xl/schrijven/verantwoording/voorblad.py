@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from via_xl.basis.geld import euro, euro_nl, procent_nl, uren, uren_nl
 from via_xl.rekenen.capaciteit import MAANDEN
-from via_xl.schrijven.boek import Adres, Blad, Boek, Waarde
+from via_xl.schrijven.boek import Blad, Boek, Waarde
 from via_xl.schrijven.dossier.opbouw import hoogte
-from via_xl.schrijven.opmaak import F, kop, rij, staafgrafiek
+from via_xl.schrijven.opmaak import F, kop, rij
+from via_xl.schrijven.taal import Grafiek, kolom
 from via_xl.schrijven.verantwoording import bijdragen, bronnen, capaciteit, duvo_pok, meerjaren, themas
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
@@ -46,18 +47,15 @@ def vul(boek: Boek, stof: Verantwoordingsstof) -> None:
         blad.alinea(r, 0, 3, zin, hoogte=hoogte(zin, _BREED))
         r += 1
     r = _cijfers(blad, stof, r + 1)
+    jaren = boek.vind(meerjaren.BLAD)
     blad.aanvullingen.append(
-        staafgrafiek(
+        Grafiek(
             "Kosten van de werkgroep: begroot en werkelijk",
-            meerjaren.grafiekbereik(stof, "Jaar"),
-            [
-                (naam.removesuffix(" €"), meerjaren.grafiekbereik(stof, naam))
-                for naam in ("Begrote kosten €", "Kosten €")
-            ],
-            (r + 1, 0),
+            kolom(jaren, meerjaren.TABEL, "Jaar"),
+            [(naam, kolom(jaren, meerjaren.TABEL, f"{naam} €")) for naam in ("Begrote kosten", "Kosten")],
             breedte=800,
             hoogte=250,
-        )
+        ).op(r + 1, 0)
     )
     r += 16
     if stof.redenen:
@@ -130,10 +128,10 @@ def _cijfers(blad: Blad, stof: Verantwoordingsstof, r: int) -> int:
     uit, beeld = stof.uitkomst, stof.capaciteit
     begroot, bedrag = stof.regeling.jaar(stof.jaar).begrote_kosten_ct, stof.begroot_ct(stof.jaar)
 
-    def jaar(kolomkop: str) -> Adres:
+    def jaar(kolomkop: str) -> str:
         return meerjaren.cel(stof, kolomkop)
 
-    def of_leeg(cel: Adres) -> str:
+    def of_leeg(cel: str) -> str:
         return f'=IF({cel}="","",{cel})'
 
     def euro_of_leeg(ct: int | None) -> Waarde:
