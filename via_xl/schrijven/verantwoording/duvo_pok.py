@@ -2,121 +2,68 @@
 
 from __future__ import annotations
 
-from via_xl.basis.geld import euro
-from via_xl.rekenen.duvo_pok import DuvoPok
-from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde
-from via_xl.schrijven.opmaak import F, rij, staafgrafiek
+from via_xl.basis.maat import Maat
+from via_xl.rekenen.capaciteit import verschil_h as verschil
+from via_xl.rekenen.duvo_pok import Budgetpost, DuvoPok
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.taal import Aanzien, Blok, F, Grafiek, Tabelveld, invoer, rijen, uitkomst, werk
 from via_xl.schrijven.verantwoording import meerjaren
-from via_xl.schrijven.verantwoording.opbouw import nieuw_blad
+from via_xl.schrijven.verantwoording.opbouw import begin
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
 BLAD = "DUVO-POK"
 TABEL = "tblPosten"
-_BLOKRIJ = 4
-_VOLGORDE = ("budget", "posten", "personeel", "overig", "bekend", "over")
-_TABELRIJ = _BLOKRIJ + len(_VOLGORDE) + 3
 
 
 def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     """Add the sheet: the block, a row per post and a chart."""
-    uit = stof.duvo_pok
     uitleg = (
         "Wat er is, wat er voor zover bekend is uitgegeven, en wat er over is. Leeg is niet bekend, en dus geen nul."
     )
-    blad = nieuw_blad(boek, stof, BLAD, "Budget DUVO en POK", uitleg)
-    _blok(blad, stof, uit)
-    blad.zet(_TABELRIJ - 1, 0, "Per post", "kopje")
-    posten = [post for post in uit.posten if post.rijen]
-    verschil: list[Waarde] = [
-        "" if p.begroot_ct is None or p.besteed_ct is None else euro(p.begroot_ct - p.besteed_ct) for p in posten
+    s = begin(boek, stof, BLAD, "Budget DUVO en POK", uitleg)
+    vergoeding = F(meerjaren.cel(stof, "Vergoeding POK €"))
+    _blok(s.blok("Het jaar in het kort", eerst=("budget", "overig")), stof.duvo_pok, vergoeding)
+    s.wit()
+    s.kopje("Per post")
+    s.tabel(TABEL, [post for post in stof.duvo_pok.posten if post.rijen], _kolommen())
+    s.wit(2)
+    titel = "Budget DUVO en POK: wat ervan is uitgegeven en wat over is"
+    namen, bedragen = rijen(s.blad, "budget", "over", labels=True), rijen(s.blad, "budget", "over")
+    s.grafiek(Grafiek(titel, namen, [("Bedrag", bedragen)], breedte=740, hoogte=320, vanaf_nul=False), 0)
+
+
+def _blok(b: Blok, uit: DuvoPok, vergoeding: F) -> None:
+    euro, hoog = Maat.EURO, Aanzien.UITKOMST
+    besteed = f"{TABEL}[Besteed €]"
+    posten = f'IF(COUNTIFS({besteed},">=0")+COUNTIFS({besteed},"<0")=0,"",ROUND(SUM({besteed}),2))'
+    over = 'IF({budget}="","",ROUND({budget}-{bekend},2))'
+    b.rij("Budget DUVO en POK, in euro", euro, uit.budget_ct, als="budget", hoe="Koersplan 8.1")
+    b.rij("Besteed op posten, in euro", euro, F(posten, uit.besteed_ct), als="posten", hoe=_onbekend(uit))
+    b.rij(
+        "Vergoeding van de werkgroep, in euro", euro, vergoeding, als="personeel", hoe="uit POK; V van de verrekening"
+    )
+    hoe = "procesbegeleiding, ervaringsdeskundigen en dergelijke"
+    b.rij("Overige kosten, in euro", euro, uit.overige_ct, als="overig", hoe=hoe)
+    bekend = F("ROUND(SUM({posten}:{overig}),2)", uit.bekend_ct)
+    b.rij("Samen uitgegeven, in euro", euro, bekend, als="bekend", hoe="voor zover bekend", aanzien=hoog)
+    hoe = "daar moet wat niet bekend is nog af"
+    b.rij("Nog over, in euro", euro, F(over, uit.over_ct), als="over", hoe=hoe, aanzien=hoog)
+
+
+def _kolommen() -> list[Tabelveld[Budgetpost]]:
+    min_besteed = 'IF(OR([@Begroot €]="",[@Besteed €]=""),"",ROUND([@Begroot €]-[@Besteed €],2))'
+    return [
+        werk("Post", Maat.TEKST, lambda p: p.naam, breedte=42),
+        invoer("Begroot €", Maat.EURO, lambda p: p.begroot_ct, breedte=20),
+        invoer("Besteed €", Maat.EURO, lambda p: p.besteed_ct, breedte=20),
+        uitkomst(
+            "Begroot min besteed €",
+            Maat.EURO,
+            lambda p: verschil(p.begroot_ct, p.besteed_ct),
+            min_besteed,
+            breedte=22,
+        ),
     ]
-    blad.tabel(
-        TABEL,
-        _TABELRIJ,
-        0,
-        [
-            TabelKolom("Post", [p.naam for p in posten] or [""], "werk.tekst", None, 42),
-            TabelKolom("Begroot €", [_of_niets(p.begroot_ct) for p in posten], "invoer.euro", None, 20),
-            TabelKolom("Besteed €", [_of_niets(p.besteed_ct) for p in posten], "invoer.euro", None, 20),
-            TabelKolom(
-                "Begroot min besteed €",
-                verschil,
-                "uitkomst.euro",
-                '=IF(OR([@Begroot €]="",[@Besteed €]=""),"",ROUND([@Begroot €]-[@Besteed €],2))',
-                22,
-            ),
-        ],
-    )
-    onder = _TABELRIJ + max(1, len(posten))
-    blad.aanvullingen.append(
-        staafgrafiek(
-            "Budget DUVO en POK: wat ervan is uitgegeven en wat over is",
-            (BLAD, _adres("budget").rij, 0, _adres("over").rij, 0),
-            [("Bedrag", (BLAD, _adres("budget").rij, 1, _adres("over").rij, 1))],
-            (onder + 3, 0),
-            breedte=740,
-            hoogte=320,
-            vanaf_nul=False,
-        )
-    )
-    blad.paginas = (1, 1)
-
-
-def _adres(naam: str) -> Adres:
-    return Adres(BLAD, _BLOKRIJ + 1 + _VOLGORDE.index(naam), 1)
-
-
-def _of_niets(ct: int | None) -> Waarde:
-    return None if ct is None else euro(ct)
-
-
-def _blok(blad: Blad, stof: Verantwoordingsstof, uit: DuvoPok) -> None:
-    a = _adres
-    blad.zet(_BLOKRIJ, 0, "Het jaar in het kort", "kopje")
-    for naam, label, ct, uitleg in (
-        ("budget", "Budget DUVO en POK, in euro", uit.budget_ct, "Koersplan 8.1"),
-        ("overig", "Overige kosten, in euro", uit.overige_ct, "procesbegeleiding, ervaringsdeskundigen en dergelijke"),
-    ):
-        blad.zet(a(naam).rij, 0, label, "werk.tekst")
-        blad.zet(a(naam).rij, 1, _of_niets(ct), "invoer.euro")
-        blad.zet(a(naam).rij, 2, uitleg, "uitleg.tekst")
-    vergoeding = meerjaren.cel(stof, "Vergoeding POK €")
-    over: Waarde = "" if uit.over_ct is None else euro(uit.over_ct)
-    for naam, label, inhoud, stijl, uitleg in (
-        (
-            "posten",
-            "Besteed op posten, in euro",
-            F(
-                f'=IF(COUNTIFS({TABEL}[Besteed €],">=0")+COUNTIFS({TABEL}[Besteed €],"<0")=0,"",'
-                f"ROUND(SUM({TABEL}[Besteed €]),2))",
-                "" if uit.besteed_ct is None else euro(uit.besteed_ct),
-            ),
-            "werk.euro",
-            _onbekend(uit),
-        ),
-        (
-            "personeel",
-            "Vergoeding van de werkgroep, in euro",
-            F(f"={vergoeding}", euro(uit.personeel_ct)),
-            "werk.euro",
-            "uit POK; V van de verrekening",
-        ),
-        (
-            "bekend",
-            "Samen uitgegeven, in euro",
-            F(f"=ROUND(SUM({a('posten')}:{a('overig')}),2)", euro(uit.bekend_ct)),
-            "uitkomst.euro",
-            "voor zover bekend",
-        ),
-        (
-            "over",
-            "Nog over, in euro",
-            F(f'=IF({a("budget")}="","",ROUND({a("budget")}-{a("bekend")},2))', over),
-            "uitkomst.euro",
-            "daar moet wat niet bekend is nog af",
-        ),
-    ):
-        rij(blad, a(naam).rij, label, inhoud, stijl, uitleg)
 
 
 def _onbekend(uit: DuvoPok) -> str:
