@@ -29,6 +29,8 @@ class Maat(StrEnum):
     """Counted in whole basispunten."""
     PROCENT4 = "procent4"
     """A share: a fraction, shown with four decimals."""
+    AANDEEL = "aandeel"
+    """A share: a fraction, shown with two decimals."""
     GEHEEL = "geheel"
     """A whole number of anything; true and false count as 1 and 0."""
     NR = "nr"
@@ -47,7 +49,7 @@ class Maat(StrEnum):
     @property
     def teken(self) -> str:
         """What stands behind the name of such a figure in the header of a column: ``€``, ``%`` or nothing."""
-        return {Maat.EURO: "€", Maat.PROCENT: "%", Maat.PROCENT4: "%"}.get(self, "")
+        return {Maat.EURO: "€", Maat.PROCENT: "%", Maat.PROCENT4: "%", Maat.AANDEEL: "%"}.get(self, "")
 
     def in_cel(self, ruw: Ruw) -> str | int | float | bool | date | None:
         """What a cell holds of a value as the engine has it; a text stays a text, and nothing stays nothing.

@@ -28,6 +28,7 @@ GETALFORMATEN: dict[str, str] = {
     "uren": "#,##0.00",
     "procent": "0.00%",
     "procent4": "0.0000%",
+    "aandeel": "0.00%",
     "datum": "[$-413]d\\-m\\-yyyy",
     "datumlang": "[$-413]d mmmm yyyy",
     "maand": "[$-413]mmm yyyy",

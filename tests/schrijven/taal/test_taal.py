@@ -14,7 +14,7 @@ import pytest
 
 from via_xl.basis.maat import Maat
 from via_xl.rekenen.verdeling import Deel, verdeel
-from via_xl.schrijven.boek import NIET_GELADEN, Boek
+from via_xl.schrijven.boek import NIET_GELADEN, REGELHOOGTE, Boek
 from via_xl.schrijven.taal import (
     Aanzien,
     Blok,
@@ -222,6 +222,26 @@ def test_the_cells_of_a_row_may_have_names() -> None:
     s.blok().rij("Verwijzing", Maat.EURO, F("{laatste Bedrag €}"))
     assert _formule(boek, "B9") == ("$B$8", 30.0)
     assert list(s.blad.namen) == ["laatste Naam", "laatste Bedrag €"]
+
+
+def test_rows_become_as_high_as_their_running_text_takes() -> None:
+    boek, s = _blad()
+    posten = (Post("kort", 0), Post("woord " * 30, 0))
+    s.tabel("tblX", posten, [werk("Naam", Maat.ALINEA, lambda r: r.naam, breedte=30)], doorlopend=True)
+    kort, lang = (boek.klaar().vind("Een").hoogtes[rij] for rij in (5, 6))
+    assert kort == REGELHOOGTE + 2
+    assert lang > 5 * REGELHOOGTE
+
+
+def test_a_share_is_a_fraction_and_an_input_may_be_added_up() -> None:
+    boek, s = _blad()
+    velden: list[Tabelveld[Post]] = [
+        werk("Aandeel %", Maat.AANDEEL, lambda _: 0.125),
+        invoer("Bedrag €", Maat.EURO, lambda r: r.bedrag_ct, totaal=True),
+    ]
+    s.tabel("tblX", POSTEN, velden)
+    assert _formule(boek, "B10") == ("ROUND(SUM(tblX[Bedrag €]),2)", 40.5)
+    assert s.blad.cellen[5, 0].waarde == 0.125
 
 
 def test_a_table_without_records_has_one_blank_row() -> None:

@@ -9,13 +9,14 @@ from via_xl.basis.geld import euro
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.schrijven.boek import Adres, Boek, Cel
 from via_xl.schrijven.dossier import bedragen, bewijs, manifest, uren, vragen
-from via_xl.schrijven.dossier.opbouw import ONTBREEKT, hoogte
+from via_xl.schrijven.dossier.opbouw import ONTBREEKT
 from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.master import controles as van_de_master
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import F
 from via_xl.schrijven.taal import controleblad
 from via_xl.schrijven.taal.controleblad import Controle, f, gevonden_cel
+from via_xl.schrijven.taal.hoogte import hoogte
 
 EERSTE_RIJ = 5
 """The row (from 0) of the first check."""

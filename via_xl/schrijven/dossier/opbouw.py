@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,11 @@ from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.opmaak import VLAG, kop
 from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK
 from via_xl.schrijven.taal import controleblad
+from via_xl.schrijven.taal.hoogte import hoogte
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
-
-_HOOGSTE = 409.0
-"""The points a row can be high."""
 
 AANWEZIG, DEELS, ONTBREEKT, NIET_NODIG = "aanwezig", "deels", "ontbreekt", "niet van toepassing"
 """Verdicts on a question: is the answer there, in part, not at all, or is there nothing to answer."""
@@ -49,12 +46,6 @@ def zet_tabel(blad: Blad, naam: str, rij: int, kolommen: Sequence[TabelKolom], k
         ]
         blad.hoogtes[rij + 1 + index] = max((hoogte(*stuk) for stuk in lopend), default=REGELHOOGTE)
     return tabel
-
-
-def hoogte(tekst: str, breedte: float) -> float:
-    """The points a text takes in a column of this width, broken between words and within long ones."""
-    regels = max(1, len(textwrap.wrap(tekst.replace("/", "/ ").replace("!", "! "), max(4, int(breedte * 1.1) - 2))))
-    return min(_HOOGSTE, REGELHOOGTE * regels + 2)
 
 
 def kleur_oordeel(rij: int, kol: int, laatste_rij: int) -> Callable[[Workbook, Worksheet], None]:

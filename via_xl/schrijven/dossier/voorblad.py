@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from via_xl.schrijven.boek import Blad, Boek, Waarde
 from via_xl.schrijven.dossier import bedragen, bewijs, controles, manifest, vragen
-from via_xl.schrijven.dossier.opbouw import AANWEZIG, DEELS, NIET_NODIG, ONTBREEKT, hoogte
+from via_xl.schrijven.dossier.opbouw import AANWEZIG, DEELS, NIET_NODIG, ONTBREEKT
 from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.opmaak import kop
 from via_xl.schrijven.taal.controleblad import FOUT, GOED, LET_OP, Controle
+from via_xl.schrijven.taal.hoogte import hoogte
 
 BLAD = "Voorblad"
 _WIE = 4

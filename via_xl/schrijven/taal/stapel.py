@@ -115,9 +115,10 @@ class Stapel:
         bevries: bool = False,
         noemt: tuple[str, Callable[[R], str]] | None = None,
         rijnaam: Callable[[R], str] | None = None,
+        doorlopend: bool = False,
     ) -> None:
-        """A table of records. ``bevries``: its header stays in view, and stands on every page."""
-        opgave = Tabelopgave(naam, rijen, velden, kophoogte, noemt, rijnaam)
+        """A table of records (:class:`Tabelopgave`). ``bevries``: its header stays in view, and stands on every page."""
+        opgave = Tabelopgave(naam, rijen, velden, kophoogte, noemt, rijnaam, doorlopend)
 
         def plaats(blad: Blad, rij: int, kol: int) -> None:
             opgave.schrijf(blad, rij, kol)

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from via_xl.basis.maat import Maat, Ruw
-from via_xl.schrijven.boek import Blad, TabelKolom, Validatie
+from via_xl.schrijven.boek import REGELHOOGTE, Blad, TabelKolom, Validatie
 from via_xl.schrijven.taal.cel import Aanzien, in_formulecel, stijl
+from via_xl.schrijven.taal.hoogte import hoogte
 
 R = TypeVar("R")
 
@@ -65,10 +66,16 @@ def uitkomst(
 
 
 def invoer(
-    kop: str, maat: Maat, waarde: Callable[[R], Ruw], *, breedte: float = SMAL, validatie: Validatie | None = None
+    kop: str,
+    maat: Maat,
+    waarde: Callable[[R], Ruw],
+    *,
+    breedte: float = SMAL,
+    totaal: bool = False,
+    validatie: Validatie | None = None,
 ) -> Tabelveld[R]:
     """A column with values that come from elsewhere, or are typed."""
-    return Tabelveld(kop, maat, waarde, "", breedte, Aanzien.INVOER, validatie=validatie)
+    return Tabelveld(kop, maat, waarde, "", breedte, Aanzien.INVOER, totaal, validatie)
 
 
 def volgnummer(kop: str = "Nr", *, breedte: float = SMAL) -> Tabelveld[R]:
@@ -81,7 +88,7 @@ class Tabelopgave(Generic[R]):
     """A table as it is said: its name, its records and columns; ``noemt`` gives the names of the cells of a column.
 
     ``rijnaam`` gives the name of a whole row, or "": its cells are then ``{naam Kop}``. ``kophoogte`` in points, 0 is
-    that of one line.
+    that of one line; ``doorlopend``: the rows are as high as their running text takes.
     """
 
     naam: str
@@ -90,6 +97,7 @@ class Tabelopgave(Generic[R]):
     kophoogte: float = 0
     noemt: tuple[str, Callable[[R], str]] | None = None
     rijnaam: Callable[[R], str] | None = None
+    doorlopend: bool = False
 
     @property
     def aantal(self) -> int:
@@ -117,6 +125,11 @@ class Tabelopgave(Generic[R]):
                 for nummer, record in enumerate(self.rijen, start=rij + 1):
                     opmaak = stijl(veld.aanzien, veld.per_rij(record))
                     blad.cellen[nummer, plaats] = replace(blad.cellen[nummer, plaats], stijl=opmaak)
+        if self.doorlopend:
+            lopend = [plaats for plaats, veld in enumerate(self.velden, start=kol) if veld.maat is Maat.ALINEA]
+            for nummer in range(rij + 1, rij + 1 + self.aantal):
+                hoogtes = [hoogte(str(blad.cellen[nummer, k].waarde or ""), blad.breedtes[k]) for k in lopend]
+                blad.hoogtes[nummer] = max(hoogtes, default=REGELHOOGTE)
         if self.noemt is not None:
             kop, naam = self.noemt
             for nummer, record in enumerate(self.rijen):

@@ -2,52 +2,46 @@
 
 from __future__ import annotations
 
-from via_xl.basis.geld import euro
+from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Record
-from via_xl.schrijven.boek import Adres, Boek, TabelKolom, Waarde
-from via_xl.schrijven.dossier.opbouw import hoogte
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier.stof import bronnen
-from via_xl.schrijven.verantwoording.opbouw import nieuw_blad
+from via_xl.schrijven.taal import Aanzien, Blok, Namen, Tabelveld, werk
+from via_xl.schrijven.verantwoording.opbouw import begin
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
 BLAD = "Bronnen"
-_BLOKRIJ = 4
-_BREEDTE = 90
+NAMEN = Namen(BLAD)
+"""The figure for the checks: ``NAMEN.vergoeding``, as the settlement has it."""
 _STATEN = "Urenstaten"
 
 
 def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     """Add the sheet."""
     uitleg = "Waaruit dit is gemaakt. Dezelfde master en hetzelfde programma geven dezelfde getallen."
-    blad = nieuw_blad(boek, stof, BLAD, "Bronnen", uitleg)
-    regels = _regels(stof)
-    for nummer, (label, waarde, stijl) in enumerate(regels):
-        blad.zet(_BLOKRIJ + nummer, 0, label, "werk.tekst")
-        blad.zet(_BLOKRIJ + nummer, 1, waarde, stijl)
-    koprij = _BLOKRIJ + len(regels) + 2
-    blad.zet(koprij - 1, 0, "Invoer van het jaar", "kopje")
-    soorten = _soorten(stof)
-    teksten = [_bron(soort, rijen) for soort, rijen in soorten]
-    blad.tabel(
-        "tblBronnen",
-        koprij,
-        0,
-        [
-            TabelKolom("Soort", [soort for soort, _ in soorten], "werk.tekst", None, 36),
-            TabelKolom("Bron", teksten, "werk.alinea", None, _BREEDTE),
-            TabelKolom("Rijen", [len(rijen) for _, rijen in soorten], "werk.geheel", None, 10),
-            TabelKolom(
-                "Vastgesteld",
-                [sum(rij.status == "vastgesteld" for rij in rijen) for _, rijen in soorten],
-                "werk.geheel",
-                None,
-                14,
-            ),
-        ],
-    )
-    for nummer, tekst in enumerate(teksten):
-        blad.hoogtes[koprij + 1 + nummer] = hoogte(tekst, _BREEDTE)
-    blad.paginas = (1, 1)
+    s = begin(boek, stof, BLAD, "Bronnen", uitleg)
+    _herkomst(s.blok(), stof)
+    s.wit()
+    s.kopje("Invoer van het jaar")
+    s.tabel("tblBronnen", list(_soorten(stof).items()), _kolommen(), doorlopend=True)
+
+
+def _herkomst(b: Blok, stof: Verantwoordingsstof) -> None:
+    centrum = stof.regeling.centrumgemeente
+    regeling = f"{len(stof.uitkomst.gemeenten)} gemeenten; centrumgemeente {centrum.naam}"
+    for label, maat, waarde in (
+        ("Jaar", Maat.JAAR, stof.jaar),
+        ("Regeling", Maat.TEKST, regeling),
+        ("Stand", Maat.TEKST, stof.stand),
+        ("Master", Maat.TEKST, stof.masternaam),
+        ("Master bewaard op", Maat.DATUM, stof.masterdatum),
+        ("SHA-256 van de master", Maat.TEKST, stof.master_sha),
+        ("Invoerhash", Maat.TEKST, stof.invoerhash),
+        ("Versie van het programma", Maat.TEKST, stof.programma),
+        ("Gemaakt op", Maat.DATUM, stof.op),
+    ):
+        b.rij(label, maat, waarde, aanzien=Aanzien.WERK)
+    b.rij("Vergoeding volgens de verrekening", Maat.EURO, stof.uitkomst.vergoeding_ct, als="vergoeding")
 
 
 def _bron(soort: str, rijen: list[Record]) -> str:
@@ -56,39 +50,26 @@ def _bron(soort: str, rijen: list[Record]) -> str:
     return "ingelezen urenstaten; zie de master" if soort == _STATEN else bronnen(rijen, met_datum=True)
 
 
-def vergoeding(stof: Verantwoordingsstof) -> Adres:
-    """The cell with the vergoeding as the settlement has it."""
-    return Adres(BLAD, _BLOKRIJ + len(_regels(stof)) - 1, 1)
-
-
-def _regels(stof: Verantwoordingsstof) -> list[tuple[str, Waarde, str]]:
-    centrum = stof.regeling.centrumgemeente
+def _kolommen() -> list[Tabelveld[tuple[str, list[Record]]]]:
     return [
-        ("Jaar", stof.jaar, "werk.jaar"),
-        ("Regeling", f"{len(stof.uitkomst.gemeenten)} gemeenten; centrumgemeente {centrum.naam}", "werk.tekst"),
-        ("Stand", stof.stand, "werk.tekst"),
-        ("Master", stof.masternaam, "werk.tekst"),
-        ("Master bewaard op", stof.masterdatum, "werk.datum"),
-        ("SHA-256 van de master", stof.master_sha, "werk.tekst"),
-        ("Invoerhash", stof.invoerhash, "werk.tekst"),
-        ("Versie van het programma", stof.programma, "werk.tekst"),
-        ("Gemaakt op", stof.op, "werk.datum"),
-        ("Vergoeding volgens de verrekening", euro(stof.uitkomst.vergoeding_ct), "invoer.euro"),
+        werk("Soort", Maat.TEKST, lambda r: r[0], breedte=36),
+        werk("Bron", Maat.ALINEA, lambda r: _bron(*r), breedte=90),
+        werk("Rijen", Maat.GEHEEL, lambda r: len(r[1]), breedte=10),
+        werk("Vastgesteld", Maat.GEHEEL, lambda r: sum(rij.status == "vastgesteld" for rij in r[1]), breedte=14),
     ]
 
 
-def _soorten(stof: Verantwoordingsstof) -> list[tuple[str, list[Record]]]:
+def _soorten(stof: Verantwoordingsstof) -> dict[str, list[Record]]:
     """The inputs by kind; of the hours only how many, for their source names an hour sheet."""
-    regeling, jaar = stof.regeling, stof.jaar
-    peiljaar = stof.uitkomst.peiljaar
-    return [
-        ("Keuzes van het jaar", [r for r in regeling.jaren if r.jaar == jaar]),
-        ("POK-vergoeding", [r for r in regeling.pok if r.jaar == jaar]),
-        (f"Inwoners {peiljaar}", [r for r in regeling.inwoners if r.peiljaar == peiljaar]),
-        ("Begrote bijdragen (8.1)", [r for r in regeling.begroting if r.jaar == jaar]),
-        ("Capaciteit (8.3)", list(regeling.capaciteit)),
-        ("Formatie (8.3)", list(regeling.formatie)),
-        ("Thema's (4.2)", list(regeling.themas)),
-        ("Rollen", list(regeling.rollen)),
-        (_STATEN, [r for r in regeling.urenstaten if r.jaar == jaar and r.geldig]),
-    ]
+    regeling, jaar, peiljaar = stof.regeling, stof.jaar, stof.uitkomst.peiljaar
+    return {
+        "Keuzes van het jaar": [r for r in regeling.jaren if r.jaar == jaar],
+        "POK-vergoeding": [r for r in regeling.pok if r.jaar == jaar],
+        f"Inwoners {peiljaar}": [r for r in regeling.inwoners if r.peiljaar == peiljaar],
+        "Begrote bijdragen (8.1)": [r for r in regeling.begroting if r.jaar == jaar],
+        "Capaciteit (8.3)": list(regeling.capaciteit),
+        "Formatie (8.3)": list(regeling.formatie),
+        "Thema's (4.2)": list(regeling.themas),
+        "Rollen": list(regeling.rollen),
+        _STATEN: [r for r in regeling.urenstaten if r.jaar == jaar and r.geldig],
+    }

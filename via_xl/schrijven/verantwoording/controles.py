@@ -22,7 +22,7 @@ def controles(stof: Verantwoordingsstof) -> list[Controle]:
     rijen = [
         _gelijk(
             "De vergoeding uit POK is die van de verrekening",
-            f(str(bronnen.vergoeding(stof)), euro(uit.vergoeding_ct)),
+            f(bronnen.NAMEN.vergoeding, euro(uit.vergoeding_ct)),
             f(meerjaren.cel(stof, "Vergoeding POK €"), euro(uit.vergoeding_ct)),
             "Meerjaren",
             "euro",
@@ -64,7 +64,7 @@ def controles(stof: Verantwoordingsstof) -> list[Controle]:
             _gelijk(
                 "Bijdragen tellen op tot het te verdelen bedrag",
                 f(te_verdelen, euro(uit.te_verdelen_ct)),
-                f(str(bijdragen.totaal(stof)), euro(sum(r.bijdrage_ct for r in uit.gemeenten))),
+                f(bijdragen.TOTAAL, euro(sum(r.bijdrage_ct for r in uit.gemeenten))),
                 "Bijdragen",
                 "euro",
             )

@@ -2,87 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
-
-from via_xl.basis.geld import euro, uren
-from via_xl.rekenen.themas import GENOEG, Kostengroep
-from via_xl.schrijven.boek import REGELHOOGTE, Boek, TabelKolom
-from via_xl.schrijven.dossier.opbouw import hoogte
-from via_xl.schrijven.opmaak import staafgrafiek
+from via_xl.basis.maat import Maat
+from via_xl.rekenen.themas import GENOEG, Kostengroep, Themauren
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.taal import Grafiek, Stapel, Tabelveld, invoer, kolom, werk
 from via_xl.schrijven.verantwoording import meerjaren
-from via_xl.schrijven.verantwoording.opbouw import nieuw_blad
+from via_xl.schrijven.verantwoording.opbouw import begin
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
-if TYPE_CHECKING:
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
-
 BLAD = "Themas"
-UREN = "tblThemauren"
-KOSTEN = "tblThemakosten"
-_TABELRIJ = 5
-_BREEDTE = 46
+UREN, KOSTEN = "tblThemauren", "tblThemakosten"
 SAMEN = "Overige thema's samen"
 """What a row of several themes is called."""
+_BREEDTE = 46
+_GEEN_UREN, _GEEN_KOSTEN = Themauren("", 0, 0, {}, frozenset()), Kostengroep(("",), 0, 0)
+"""The rows of a year without hours."""
+_WOORD = {2: "twee", 3: "drie", 4: "vier"}[GENOEG]
 
 
 def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     """Add the sheet: hours per theme, cost per theme or group of themes, and a chart of each."""
     uitleg = "Waar de werkgroep de afgerekende uren aan besteedde (Koersplan 4.2), en wat dat kostte."
-    blad = nieuw_blad(boek, stof, BLAD, "Thema's", uitleg)
+    s = begin(boek, stof, BLAD, "Thema's", uitleg)
     geboekt = [rij for rij in stof.themas.alle if rij.uren_h or rij in stof.themas.themas]
-    alle_uren = meerjaren.cel(stof, "Afgerekende uren")
-    kosten = meerjaren.cel(stof, "Kosten €")
-    blad.zet(_TABELRIJ - 1, 0, "Uren per thema", "kopje")
-    blad.tabel(
-        UREN,
-        _TABELRIJ,
-        0,
-        [
-            TabelKolom("Thema", [rij.thema for rij in geboekt] or [""], "werk.tekst", None, _BREEDTE),
-            TabelKolom("Uren", [uren(rij.uren_h) for rij in geboekt] or [0], "invoer.uren", None, 16),
-            TabelKolom(
-                "Aandeel %",
-                [_deel(rij.uren_h, stof.themas.uren_h) for rij in geboekt] or [0],
-                "werk.procent",
-                f"=IF({alle_uren}=0,0,[@Uren]/{alle_uren})",
-                16,
-            ),
-        ],
+    s.kopje("Uren per thema")
+    s.tabel(UREN, geboekt or [_GEEN_UREN], _uren(stof))
+    s.wit()
+    s.kopje("Kosten per thema")
+    s.tabel(KOSTEN, stof.kostengroepen or [_GEEN_KOSTEN], _kosten(stof), doorlopend=bool(stof.kostengroepen))
+    s.uitleg(
+        f"Thema's waaraan minder dan {_WOORD} gemeenten werkten zijn samengenomen: anders is te zien wat iemand verdient."
     )
-    onder = _TABELRIJ + max(1, len(geboekt))
-    groepen = stof.kostengroepen
-    koprij = onder + 3
-    blad.zet(koprij - 1, 0, "Kosten per thema", "kopje")
-    blad.tabel(
-        KOSTEN,
-        koprij,
-        0,
-        [
-            TabelKolom("Thema", [naam(groep) for groep in groepen] or [""], "werk.tekst", None, _BREEDTE),
-            TabelKolom("Kosten €", [euro(groep.kosten_ct) for groep in groepen] or [0], "invoer.euro", None, 16),
-            TabelKolom(
-                "Aandeel %",
-                [_deel(groep.kosten_ct, stof.uitkomst.kosten_ct) for groep in groepen] or [0],
-                "werk.procent",
-                f"=IF({kosten}=0,0,[@Kosten €]/{kosten})",
-                16,
-            ),
-            TabelKolom("Bestaat uit", [_waaruit(groep) for groep in groepen], "werk.alinea", None, _BREEDTE),
-        ],
-    )
-    for nummer, groep in enumerate(groepen):
-        blad.hoogtes[koprij + 1 + nummer] = max(REGELHOOGTE, hoogte(_waaruit(groep), _BREEDTE))
-    onder = koprij + max(1, len(groepen))
-    tekst = f"Thema's waaraan minder dan {_WOORD} gemeenten werkten zijn samengenomen: anders is te zien wat iemand verdient."
-    blad.zet(onder + 1, 0, tekst, "uitleg")
-    _grafieken(blad.aanvullingen, onder + 3, (_TABELRIJ + 1, max(1, len(geboekt))), (koprij + 1, max(1, len(groepen))))
-    blad.liggend = False
-    blad.paginas = (1, 1)
-
-
-_WOORD = {2: "twee", 3: "drie", 4: "vier"}[GENOEG]
+    s.wit()
+    _grafiek(s, "Uren per thema", UREN, "Uren", "uren")
+    _grafiek(s, "Kosten per thema", KOSTEN, "Kosten €", "euro")
+    s.blad.liggend = False
 
 
 def naam(groep: Kostengroep) -> str:
@@ -98,24 +52,37 @@ def _deel(deel: int, geheel: int) -> float:
     return deel / geheel if geheel else 0
 
 
-def _grafieken(
-    aanvullingen: list[Callable[[Workbook, Worksheet], None]], rij: int, themas: Sequence[int], groepen: Sequence[int]
-) -> None:
-    """A chart of each table; ``themas`` and ``groepen`` are its first row and how many there are."""
-    for plaats, (titel, (eerste, aantal), eenheid) in enumerate(
-        (("Uren per thema", themas, "uren"), ("Kosten per thema", groepen, "euro"))
-    ):
-        laatste = eerste + aantal - 1
-        aanvullingen.append(
-            staafgrafiek(
-                titel,
-                (BLAD, eerste, 0, laatste, 0),
-                [(titel, (BLAD, eerste, 1, laatste, 1))],
-                (rij + plaats * 24, 0),
-                liggend=True,
-                van_boven=True,
-                breedte=760,
-                hoogte=430,
-                eenheid=eenheid,
-            )
-        )
+def _grafiek(s: Stapel, titel: str, tabel: str, kop: str, eenheid: str) -> None:
+    """A chart of a table."""
+    grafiek = Grafiek(
+        titel,
+        kolom(s.blad, tabel, "Thema"),
+        [(titel, kolom(s.blad, tabel, kop))],
+        liggend=True,
+        van_boven=True,
+        breedte=760,
+        hoogte=430,
+        eenheid=eenheid,
+    )
+    s.grafiek(grafiek, 24)
+
+
+def _uren(stof: Verantwoordingsstof) -> list[Tabelveld[Themauren]]:
+    alle = meerjaren.cel(stof, "Afgerekende uren")
+    aandeel = f"IF({alle}=0,0,[@Uren]/{alle})"
+    return [
+        werk("Thema", Maat.TEKST, lambda t: t.thema, breedte=_BREEDTE),
+        invoer("Uren", Maat.UREN, lambda t: t.uren_h, breedte=16),
+        werk("Aandeel %", Maat.AANDEEL, lambda t: _deel(t.uren_h, stof.themas.uren_h), aandeel, breedte=16),
+    ]
+
+
+def _kosten(stof: Verantwoordingsstof) -> list[Tabelveld[Kostengroep]]:
+    alle = meerjaren.cel(stof, "Kosten €")
+    aandeel = f"IF({alle}=0,0,[@Kosten €]/{alle})"
+    return [
+        werk("Thema", Maat.TEKST, naam, breedte=_BREEDTE),
+        invoer("Kosten €", Maat.EURO, lambda g: g.kosten_ct, breedte=16),
+        werk("Aandeel %", Maat.AANDEEL, lambda g: _deel(g.kosten_ct, stof.uitkomst.kosten_ct), aandeel, breedte=16),
+        werk("Bestaat uit", Maat.ALINEA, _waaruit, breedte=_BREEDTE),
+    ]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from via_xl.basis.geld import euro, euro_nl, procent_nl, uren, uren_nl
 from via_xl.rekenen.capaciteit import MAANDEN
 from via_xl.schrijven.boek import Blad, Boek, Waarde
-from via_xl.schrijven.dossier.opbouw import hoogte
 from via_xl.schrijven.opmaak import F, kop, rij
 from via_xl.schrijven.taal import Grafiek, kolom
+from via_xl.schrijven.taal.hoogte import hoogte
 from via_xl.schrijven.verantwoording import bijdragen, bronnen, capaciteit, duvo_pok, meerjaren, themas
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 

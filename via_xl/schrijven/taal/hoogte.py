@@ -1,0 +1,16 @@
+"""How high a row is with text that runs on; no program does it for us."""
+
+from __future__ import annotations
+
+import textwrap
+
+from via_xl.schrijven.boek import REGELHOOGTE
+
+_HOOGSTE = 409.0
+"""The points a row can be high."""
+
+
+def hoogte(tekst: str, breedte: float) -> float:
+    """The points a text takes in a column of this width, broken between words and within long ones."""
+    regels = max(1, len(textwrap.wrap(tekst.replace("/", "/ ").replace("!", "! "), max(4, int(breedte * 1.1) - 2))))
+    return min(_HOOGSTE, REGELHOOGTE * regels + 2)
