@@ -29,7 +29,7 @@ def maak_verantwoordingsboek(stof: Verantwoordingsstof) -> Boek:
     themas.zet(boek, stof)
     if stof.toont_duvo_pok:
         duvo_pok.zet(boek, stof)
-    rijen = controles.controles(stof)
+    rijen = [*controles.controles(stof)]
     controlewerkblad = controleblad.zet(boek, rijen, controles.UITLEG, f"{stof.kopregel} · Controles")
     controlewerkblad.breedtes |= {1: 58, 2: 18, 3: 18, 5: 52}
     controlewerkblad.paginas = (1, 1)

@@ -2,87 +2,60 @@
 
 from __future__ import annotations
 
-from via_xl.basis.geld import euro, uren
+from collections.abc import Iterator
+
+from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Taak
-from via_xl.schrijven.opmaak import F
-from via_xl.schrijven.taal.controleblad import Controle, f
+from via_xl.rekenen.verrekening import boven_grens_ct
+from via_xl.schrijven.taal import F
+from via_xl.schrijven.taal.controleblad import Controle, controle
 from via_xl.schrijven.verantwoording import bijdragen, bronnen, capaciteit, meerjaren, themas
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
 UITLEG = "FOUT houdt het maken tegen; LET OP moet iemand bekijken."
 
 
-def controles(stof: Verantwoordingsstof) -> list[Controle]:
+def controles(stof: Verantwoordingsstof) -> Iterator[Controle]:
     """The checks."""
-    uit, beeld = stof.uitkomst, stof.capaciteit
-    afgerekend = uren(sum(r.uren_h for r in uit.gemeenten))
-    te_verdelen = meerjaren.cel(stof, "Te verdelen €")
-    begroot = stof.begroot_ct(stof.jaar)
-    geleverd = uren(beeld.geleverd_h)
-    rijen = [
-        _gelijk(
-            "De vergoeding uit POK is die van de verrekening",
-            f(bronnen.NAMEN.vergoeding, euro(uit.vergoeding_ct)),
-            f(meerjaren.cel(stof, "Vergoeding POK €"), euro(uit.vergoeding_ct)),
-            "Meerjaren",
-            "euro",
-        ),
-        _gelijk(
-            "Uren per thema tellen op tot de afgerekende uren",
-            f(meerjaren.cel(stof, "Afgerekende uren"), afgerekend),
-            f(f"ROUND(SUM({themas.UREN}[Uren]),2)", uren(stof.themas.uren_h)),
-            "Themas",
-            "uren",
-        ),
-        _gelijk(
-            "Kosten per thema tellen op tot alle kosten",
-            f(meerjaren.cel(stof, "Kosten €"), euro(uit.kosten_ct)),
-            f(f"ROUND(SUM({themas.KOSTEN}[Kosten €]),2)", euro(stof.themas.kosten_ct)),
-            "Themas",
-            "euro",
-        ),
-        _gelijk(
-            "Uren per maand tellen op tot de geleverde uren",
-            f(capaciteit.NAMEN.geleverd, geleverd),
-            f(f"ROUND(SUM({capaciteit.MAANDEN}[Geleverd uren]),2)", uren(sum(beeld.maanden_h))),
-            "Capaciteit",
-            "uren",
-        ),
-        _gelijk(
-            "Uren per taak tellen op tot de geleverde uren",
-            f(capaciteit.NAMEN.geleverd, geleverd),
-            f(
-                f"ROUND(SUM({capaciteit.TAKEN}[Geleverd uren])+{capaciteit.NAMEN.taak_onbekend},2)",
-                uren(sum(beeld.taak_h(taak) for taak in (*Taak, None))),
-            ),
-            "Capaciteit",
-            "uren",
-        ),
-    ]
+    uit, beeld, c = stof.uitkomst, stof.capaciteit, capaciteit.NAMEN
+
+    def jaar(kop: str) -> str:
+        return meerjaren.cel(stof, kop)
+
+    def som(kolom: str, ook: str = "") -> str:
+        return f"ROUND(SUM({kolom}){ook},2)"
+
+    toen, nu = (bronnen.NAMEN.vergoeding, uit.vergoeding_ct), (jaar("Vergoeding POK €"), uit.vergoeding_ct)
+    yield _gelijk("De vergoeding uit POK is die van de verrekening", Maat.EURO, toen, nu, "Meerjaren")
+    toen = (jaar("Afgerekende uren"), sum(r.uren_h for r in uit.gemeenten))
+    nu = (som(f"{themas.UREN}[Uren]"), stof.themas.uren_h)
+    yield _gelijk("Uren per thema tellen op tot de afgerekende uren", Maat.UREN, toen, nu, "Themas")
+    toen, nu = (jaar("Kosten €"), uit.kosten_ct), (som(f"{themas.KOSTEN}[Kosten €]"), stof.themas.kosten_ct)
+    yield _gelijk("Kosten per thema tellen op tot alle kosten", Maat.EURO, toen, nu, "Themas")
+    geleverd = (c.geleverd, beeld.geleverd_h)
+    nu = (som(f"{capaciteit.MAANDEN}[Geleverd uren]"), sum(beeld.maanden_h))
+    yield _gelijk("Uren per maand tellen op tot de geleverde uren", Maat.UREN, geleverd, nu, "Capaciteit")
+    per_taak = som(f"{capaciteit.TAKEN}[Geleverd uren]", f"+{c.taak_onbekend}")
+    nu = (per_taak, sum(beeld.taak_h(taak) for taak in (*Taak, None)))
+    yield _gelijk("Uren per taak tellen op tot de geleverde uren", Maat.UREN, geleverd, nu, "Capaciteit")
     if stof.toont_bijdragen:
-        rijen.append(
-            _gelijk(
-                "Bijdragen tellen op tot het te verdelen bedrag",
-                f(te_verdelen, euro(uit.te_verdelen_ct)),
-                f(bijdragen.TOTAAL, euro(sum(r.bijdrage_ct for r in uit.gemeenten))),
-                "Bijdragen",
-                "euro",
-            )
-        )
-    verschil = meerjaren.cel(stof, "Te verdelen min begrote bijdragen €")
-    boven = 0 if begroot is None else max(0, uit.te_verdelen_ct - begroot)
-    rijen.append(
-        Controle(
-            "Het te verdelen bedrag komt niet boven de begrote bijdragen uit",
-            F("0", 0),
-            f(f'IF({verschil}="",0,MAX(0,{verschil}))', euro(boven)),
-            "Meerjaren; boven het begrote is een voorstel nodig (8.4)",
-            let_op=True,
-            stijl="euro",
-        )
+        toen = (jaar("Te verdelen €"), uit.te_verdelen_ct)
+        nu = (bijdragen.TOTAAL, sum(r.bijdrage_ct for r in uit.gemeenten))
+        yield _gelijk("Bijdragen tellen op tot het te verdelen bedrag", Maat.EURO, toen, nu, "Bijdragen")
+    verschil = jaar("Te verdelen min begrote bijdragen €")
+    boven = boven_grens_ct(uit.te_verdelen_ct, stof.begroot_ct(stof.jaar))
+    yield controle(
+        "Het te verdelen bedrag komt niet boven de begrote bijdragen uit",
+        Maat.EURO,
+        verwacht=0,
+        gevonden=f'IF({verschil}="",0,MAX(0,{verschil}))',
+        waarde=boven,
+        waar="Meerjaren; boven het begrote is een voorstel nodig (8.4)",
+        let_op=True,
     )
-    return rijen
 
 
-def _gelijk(wat: str, verwacht: F, gevonden: F, waar: str, stijl: str) -> Controle:
-    return Controle(wat, verwacht, gevonden, waar, stijl=stijl)
+def _gelijk(wat: str, maat: Maat, toen: tuple[str, int], nu: tuple[str, int], waar: str) -> Controle:
+    """A check of two figures, each a formula and what the engine has."""
+    verwacht, gevonden = (F(formule, maat.in_cel(ruw)) for formule, ruw in (toen, nu))
+    return controle(wat, maat, verwacht=verwacht, gevonden=gevonden, waar=waar)
