@@ -10,6 +10,7 @@ from via_xl.schrijven.boek import Blad, kleur_uitkomst
 from via_xl.schrijven.taal.bereik import Bereik
 from via_xl.schrijven.taal.blok import BEGIN, Blok
 from via_xl.schrijven.taal.grafiek import Grafiek
+from via_xl.schrijven.taal.hoogte import hoogte
 from via_xl.schrijven.taal.tabel import Tabelopgave, Tabelveld
 from via_xl.schrijven.taal.volgorde import Geschreven, volgende
 
@@ -54,6 +55,7 @@ class Stapel:
         self._rij, self._kol = rij, kol
         self._delen: list[_Onderdeel] = []
         self._klaar = False
+        self._afdruk: int | None = None
         blad.stapels.append(self)
 
     def _erbij(self, deel: _Onderdeel) -> None:
@@ -84,6 +86,23 @@ class Stapel:
             blad.zet(rij, kol + 1, inhoud, opmaak)
 
         self._erbij(_Stuk(1, plaats))
+
+    def alinea(self, tekst: str, tot: int, breedte: float) -> None:
+        """A text that runs on over the columns up to and including ``tot``, which are together so wide."""
+        self._erbij(_Stuk(1, lambda blad, rij, kol: blad.alinea(rij, kol, tot, tekst, hoogte=hoogte(tekst, breedte))))
+
+    def link(self, naar: str, waarvoor: str) -> None:
+        """A link to another sheet, and what that is for."""
+
+        def plaats(blad: Blad, rij: int, kol: int) -> None:
+            blad.link(rij, kol, naar)
+            blad.zet(rij, kol + 1, waarvoor)
+
+        self._erbij(_Stuk(1, plaats))
+
+    def afdruk(self, tot: int) -> None:
+        """Print what stands here, and the columns up to and including ``tot``."""
+        self._afdruk = tot
 
     def wit(self, rijen: int = 1) -> None:
         """Leave rows blank."""
@@ -154,5 +173,7 @@ class Stapel:
         for deel in self._delen:
             stukken += deel.schrijf(self.blad, rij, self._kol)
             rij += deel.hoog
+        if self._afdruk is not None:
+            self.blad.afdrukbereik = (0, 0, rij - 1, self._afdruk)
         for stuk in sorted(stukken, key=lambda stuk: stuk.gezegd):
             stuk.schrijf()

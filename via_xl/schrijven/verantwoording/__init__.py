@@ -21,7 +21,7 @@ from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 def maak_verantwoordingsboek(stof: Verantwoordingsstof) -> Boek:
     """The jaarverantwoording as a workbook in the making."""
     boek = Boek(f"ViA jaarverantwoording {stof.jaar}", concept=bool(stof.redenen))
-    voorblad.leg_aan(boek, stof)
+    voorblad.zet(boek, stof)
     meerjaren.zet(boek, stof)
     if stof.toont_bijdragen:
         bijdragen.zet(boek, stof)
@@ -34,7 +34,6 @@ def maak_verantwoordingsboek(stof: Verantwoordingsstof) -> Boek:
     controlewerkblad.breedtes |= {1: 58, 2: 18, 3: 18, 5: 52}
     controlewerkblad.paginas = (1, 1)
     bronnen.zet(boek, stof)
-    voorblad.vul(boek, stof)
     for blad in boek.leg().bladen:
         stempel(blad, stof, controleblad.vlag(rijen))
     return boek.klaar()

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from via_xl.schrijven.boek import Blad, Boek
-from via_xl.schrijven.opmaak import VLAG, kop
-from via_xl.schrijven.taal import Stapel, Tabkleur, begin_blad, controleblad
+from via_xl.schrijven.taal import VLAG, Stapel, Tabkleur, begin_blad, controleblad
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
-
-
-def nieuw_blad(boek: Boek, stof: Verantwoordingsstof, naam: str, titel: str, uitleg: str) -> Blad:
-    """A sheet with its heading."""
-    blad = boek.blad(naam, kleur="#548235", kopregel=f"{stof.kopregel} · {titel}")
-    kop(blad, f"{titel} · ViA {stof.jaar}", uitleg, vlag=None)
-    return blad
 
 
 def begin(boek: Boek, stof: Verantwoordingsstof, naam: str, titel: str, uitleg: str) -> Stapel:

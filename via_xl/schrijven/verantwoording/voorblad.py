@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from via_xl.basis.geld import euro, euro_nl, procent_nl, uren, uren_nl
+from via_xl.basis.geld import euro_nl, procent_nl, uren_nl
+from via_xl.basis.maat import Maat
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.capaciteit import MAANDEN
-from via_xl.schrijven.boek import Blad, Boek, Waarde
-from via_xl.schrijven.opmaak import F, kop, rij
-from via_xl.schrijven.taal import Grafiek, kolom
-from via_xl.schrijven.taal.hoogte import hoogte
+from via_xl.schrijven import formules
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.taal import Aanzien, Blok, F, Grafiek, Tabkleur, begin_blad, kolom
+from via_xl.schrijven.taal.bereik import Bereik, Plek
 from via_xl.schrijven.verantwoording import bijdragen, bronnen, capaciteit, duvo_pok, meerjaren, themas
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
@@ -31,50 +33,38 @@ _WAARVOOR = {
 }
 
 
-def leg_aan(boek: Boek, stof: Verantwoordingsstof) -> None:
-    """Add the sheet as the first."""
-    boek.blad(BLAD, kleur="#1F4E78", kopregel=stof.kopregel, liggend=False)
-
-
-def vul(boek: Boek, stof: Verantwoordingsstof) -> None:
-    """Fill the sheet, once the others stand."""
-    blad = boek.vind(BLAD)
-    uitleg = "Veilig in Afhankelijkheidsrelaties · voor de Stuurgroep Zorg en Veiligheid en de Regiodag"
-    kop(blad, f"Jaarverantwoording ViA {stof.jaar}", uitleg, vlag=None)
-    blad.breedtes |= {0: 42, 1: 20, 2: 42, 3: 16}
-    r = 4
-    for zin in zinnen(stof):
-        blad.alinea(r, 0, 3, zin, hoogte=hoogte(zin, _BREED))
-        r += 1
-    r = _cijfers(blad, stof, r + 1)
-    jaren = boek.vind(meerjaren.BLAD)
-    blad.aanvullingen.append(
-        Grafiek(
-            "Kosten van de werkgroep: begroot en werkelijk",
-            kolom(jaren, meerjaren.TABEL, "Jaar"),
-            [(naam, kolom(jaren, meerjaren.TABEL, f"{naam} €")) for naam in ("Begrote kosten", "Kosten")],
-            breedte=800,
-            hoogte=250,
-        ).op(r + 1, 0)
+def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
+    """Add the sheet: the year in sentences, key figures and a chart, what is open, and the other sheets."""
+    s = begin_blad(
+        boek,
+        BLAD,
+        kleur=Tabkleur.REKENEN,
+        kopregel=stof.kopregel,
+        titel=f"Jaarverantwoording ViA {stof.jaar}",
+        uitleg="Veilig in Afhankelijkheidsrelaties · voor de Stuurgroep Zorg en Veiligheid en de Regiodag",
+        vlag=None,
     )
-    r += 16
+    s.breed({0: 42, 1: 20, 2: 42, 3: 16})
+    for zin in zinnen(stof):
+        s.alinea(zin, 3, _BREED)
+    s.wit()
+    _cijfers(s.blok("Kerncijfers"), stof)
+    s.wit()
+    s.grafiek(_grafiek(boek), 15)
     if stof.redenen:
-        blad.zet(r, 0, "CONCEPT: dit is nog open", "kopje")
+        s.kopje("CONCEPT: dit is nog open")
         over = len(stof.redenen) - _MEESTE
-        getoond = [*stof.redenen[:_MEESTE], *([f"en nog {over}, zie de master"] if over > 0 else [])]
-        for reden in getoond:
-            r += 1
-            blad.alinea(r, 0, 3, f"• {reden}", hoogte=hoogte(f"• {reden}", _BREED))
-        r += 2
-    blad.zet(r, 0, "Bladen", "kopje")
-    aanwezig = {ander.naam for ander in boek.bladen}
+        for reden in (*stof.redenen[:_MEESTE], *([f"en nog {over}, zie de master"] if over > 0 else [])):
+            s.alinea(f"• {reden}", 3, _BREED)
+        s.wit()
+    s.kopje("Bladen")
+    weg = {bijdragen.BLAD: not stof.toont_bijdragen, duvo_pok.BLAD: not stof.toont_duvo_pok}
     for naam, waarvoor in _WAARVOOR.items():
-        if naam in aanwezig:
-            r += 1
-            blad.link(r, 0, naam)
-            blad.zet(r, 1, waarvoor)
-    blad.afdrukbereik = (0, 0, r, 3)
-    blad.paginas = (1, 1)
+        if not weg.get(naam):
+            s.link(naam, waarvoor)
+    s.afdruk(3)
+    s.blad.liggend = False
+    s.blad.paginas = (1, 1)
 
 
 def zinnen(stof: Verantwoordingsstof) -> Iterator[str]:
@@ -94,7 +84,7 @@ def zinnen(stof: Verantwoordingsstof) -> Iterator[str]:
     zin += f"De gemeenten dragen samen {euro_nl(uit.te_verdelen_ct)}, {hoe}"
     bedrag = stof.begroot_ct(jaar)
     yield zin + ("." if bedrag is None else f"; in tabel 8.1 staat samen {euro_nl(bedrag)}.")
-    aantal = sum(g.geleverd_h > 0 for g in stof.leveranciers)
+    aantal = sum(wie.geleverd_h > 0 for wie in stof.leveranciers)
     wie = "Eén gemeente leverde" if aantal == 1 else f"{aantal} gemeenten leverden samen"
     zin = f"{wie} {uren_nl(beeld.geleverd_h)} uur" if aantal else f"Er zijn over {jaar} nog geen uren geleverd"
     if beeld.gepland_h is not None:
@@ -123,69 +113,44 @@ def _tegen(verschil_ct: int) -> str:
     return f"{euro_nl(abs(verschil_ct))} {'meer' if verschil_ct > 0 else 'minder'}"
 
 
-def _cijfers(blad: Blad, stof: Verantwoordingsstof, r: int) -> int:
-    """The key figures, each a reference; gives the row under them."""
-    uit, beeld = stof.uitkomst, stof.capaciteit
+def _cijfers(b: Blok, stof: Verantwoordingsstof) -> None:
+    """The key figures, each a reference."""
+    uit, beeld, c = stof.uitkomst, stof.capaciteit, capaciteit.NAMEN
     begroot, bedrag = stof.regeling.jaar(stof.jaar).begrote_kosten_ct, stof.begroot_ct(stof.jaar)
-
-    def jaar(kolomkop: str) -> str:
-        return meerjaren.cel(stof, kolomkop)
-
-    def of_leeg(cel: str) -> str:
-        return f'=IF({cel}="","",{cel})'
-
-    def euro_of_leeg(ct: int | None) -> Waarde:
-        return "" if ct is None else euro(ct)
-
-    def uur_of_leeg(h: int | None) -> Waarde:
-        return "" if h is None else uren(h)
-
     verschil = None if bedrag is None else uit.te_verdelen_ct - bedrag
-    c = capaciteit.NAMEN
-    regels: list[tuple[str, F, str, str]] = [
-        ("Begrote kosten", F(of_leeg(jaar("Begrote kosten €")), euro_of_leeg(begroot)), "werk.euro", "Koersplan 8"),
-        (
-            "Kosten van de werkgroep (K)",
-            F(f"={jaar('Kosten €')}", euro(uit.kosten_ct)),
-            "uitkomst.euro",
-            "uren × uurtarief",
-        ),
-        ("Vergoeding uit POK (V)", F(f"={jaar('Vergoeding POK €')}", euro(uit.vergoeding_ct)), "uitkomst.euro", ""),
-        (
-            "Te verdelen over de gemeenten (R)",
-            F(f"={jaar('Te verdelen €')}", euro(uit.te_verdelen_ct)),
-            "uitkomst.euro",
-            "K min V: de bijdragen samen",
-        ),
-        (
-            "Begrote bijdragen",
-            F(of_leeg(jaar("Begrote bijdragen €")), euro_of_leeg(bedrag)),
-            "werk.euro",
-            "tabel 8.1, zoals gedrukt",
-        ),
-        (
-            "Te verdelen min begrote bijdragen",
-            F(f"={jaar('Te verdelen min begrote bijdragen €')}", euro_of_leeg(verschil)),
-            "werk.euro",
-            "boven nul: meer dan het koersplan zegt",
-        ),
-        (
-            "Afgerekende uren",
-            F(f"={jaar('Afgerekende uren')}", uren(sum(g.uren_h for g in uit.gemeenten))),
-            "werk.uren",
-            "ook van een eerder jaar, als ze laat binnenkwamen",
-        ),
-        ("Geleverde uren van de maanden van het jaar", F(c.geleverd, uren(beeld.geleverd_h)), "werk.uren", ""),
-        ("Geplande uren", F(c.gepland, uur_of_leeg(beeld.gepland_h)), "werk.uren", "capaciteit van 8.3"),
-        ("Prognose van het jaar, uren", F(c.prognose, uur_of_leeg(beeld.prognose_h)), "werk.uren", ""),
-        (
-            "Vacature, uren per week",
-            F(c.vacature, uur_of_leeg(beeld.vacature_h)),
-            "werk.uren",
-            "gevraagd min toegezegd",
-        ),
-    ]
-    blad.zet(r, 0, "Kerncijfers", "kopje")
-    for nummer, (label, inhoud, stijl, uitleg) in enumerate(regels, start=1):
-        rij(blad, r + nummer, label, inhoud, stijl, uitleg)
-    return r + len(regels) + 1
+    uren_h = sum(r.uren_h for r in uit.gemeenten)
+
+    def euro(
+        label: str, kop: str, hoe: str = "", *, ct: int | None, kan_leeg: bool = False, hoog: bool = False
+    ) -> None:
+        bron = meerjaren.cel(stof, f"{kop} €")
+        inhoud = F(formules.of_leeg(bron) if kan_leeg else bron, ct)
+        b.rij(label, Maat.EURO, inhoud, hoe=hoe, aanzien=Aanzien.UITKOMST if hoog else None)
+
+    def uren(label: str, bron: str, h: int | None, hoe: str = "") -> None:
+        b.rij(label, Maat.UREN, F(bron, h), hoe=hoe)
+
+    euro("Begrote kosten", "Begrote kosten", "Koersplan 8", ct=begroot, kan_leeg=True)
+    euro("Kosten van de werkgroep (K)", "Kosten", "uren × uurtarief", ct=uit.kosten_ct, hoog=True)
+    euro(g.VERGOEDING.met_symbool, "Vergoeding POK", ct=uit.vergoeding_ct, hoog=True)
+    euro(g.TE_VERDELEN.met_symbool, "Te verdelen", "K min V: de bijdragen samen", ct=uit.te_verdelen_ct, hoog=True)
+    euro("Begrote bijdragen", "Begrote bijdragen", "tabel 8.1, zoals gedrukt", ct=bedrag, kan_leeg=True)
+    wat = "Te verdelen min begrote bijdragen"
+    euro(wat, wat, "boven nul: meer dan het koersplan zegt", ct=verschil)
+    hoe = "ook van een eerder jaar, als ze laat binnenkwamen"
+    uren("Afgerekende uren", meerjaren.cel(stof, "Afgerekende uren"), uren_h, hoe)
+    uren("Geleverde uren van de maanden van het jaar", c.geleverd, beeld.geleverd_h)
+    uren("Geplande uren", c.gepland, beeld.gepland_h, "capaciteit van 8.3")
+    uren("Prognose van het jaar, uren", c.prognose, beeld.prognose_h)
+    uren("Vacature, uren per week", c.vacature, beeld.vacature_h, "gevraagd min toegezegd")
+
+
+def _grafiek(boek: Boek) -> Grafiek:
+    def jaren(kop: str) -> Bereik:
+        def zoek() -> Plek:  # only then the other sheet is there
+            return kolom(boek.vind(meerjaren.BLAD), meerjaren.TABEL, kop)()
+
+        return zoek
+
+    reeksen = [(naam, jaren(f"{naam} €")) for naam in ("Begrote kosten", "Kosten")]
+    return Grafiek("Kosten van de werkgroep: begroot en werkelijk", jaren("Jaar"), reeksen, breedte=800, hoogte=250)
