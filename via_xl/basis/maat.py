@@ -23,6 +23,8 @@ class Maat(StrEnum):
 
     EURO = "euro"
     """Counted in whole cents."""
+    EURODEEL = "eurodeel"
+    """An amount before it is rounded to cents: in euro, with its fraction."""
     UREN = "uren"
     """Counted in whole hundredths of an hour."""
     PROCENT = "procent"
@@ -31,6 +33,8 @@ class Maat(StrEnum):
     """A share: a fraction, shown with four decimals."""
     AANDEEL = "aandeel"
     """A share: a fraction, shown with two decimals."""
+    GETAL = "getal"
+    """A number with a fraction, shown with two decimals."""
     GEHEEL = "geheel"
     """A whole number of anything; true and false count as 1 and 0."""
     NR = "nr"

@@ -44,10 +44,10 @@ def maak_dossierboek(stof: Dossierstof) -> Boek:
     bladen = (vragen, invoer, uren, bedragen, capaciteit, ondertekening, bewijs, manifest, uitgangspunten)
     for blad in bladen:
         blad.zet(boek, stof)
-    rijen = controles.controles(boek, stof)
+    rijen = [*controles.controles(stof)]
     controles.zet(boek, stof, rijen)
     voorblad.vul(boek, stof, rijen)
-    boek.bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
+    boek.leg().bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
     for werkblad in boek.bladen:
         stempel(werkblad, stof.stand, controleblad.vlag(rijen), kol=2 if werkblad.naam == voorblad.BLAD else 3)
-    return boek
+    return boek.klaar()

@@ -2,191 +2,130 @@
 
 from __future__ import annotations
 
-from via_xl.basis.geld import GEHEEL_BP, euro, fractie, rond_half_op, uren
+from via_xl.basis.geld import euro
+from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Verdeelsleutel
-from via_xl.schrijven import formules
-from via_xl.schrijven.boek import Adres, Boek, TabelKolom, Waarde
+from via_xl.rekenen import grootheden as g
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import uren as urenblad
-from via_xl.schrijven.dossier.opbouw import nieuw_blad, zet_tabel
+from via_xl.schrijven.dossier.opbouw import KOPHOOGTE, begin
 from via_xl.schrijven.dossier.stof import Dossierstof
-from via_xl.schrijven.opmaak import F, rij
+from via_xl.schrijven.taal import Aanzien, Blok, F, Namen, Tabelveld, invoer, uitkomst, werk
 
 BLAD = "Bedragen"
 TABEL = "tblPerGemeente"
-_BLOKRIJ = 4
-_TABELRIJ = 19
-_BLOK = ("kosten", "percentage", "maximum", "zonder_maximum", "vergoeding", "te_verdelen", "sleutel", "te_delen", "som")
-_GRENS = (*_BLOK, "grens", "boven", "meerkosten", "meer_som")
+NAMEN = Namen(BLAD)
+"""The figures of the block, for formulas on other sheets: ``NAMEN.kosten``."""
+_EERST = (
+    *("percentage", "maximum", "sleutel", "voorstelgrens", "meerkosten", "meer_som"),
+    *("kosten", "vergoeding_zonder_maximum", "vergoeding", "te_verdelen", "te_delen", "boven", "som"),
+)
 
 
-def cel(naam: str) -> Adres:
-    """The cell of a figure in the block: ``cel("kosten")``."""
-    return Adres(BLAD, _BLOKRIJ + _GRENS.index(naam), 1)
+def totaal(kop: str) -> str:
+    """The reference to a total under the table."""
+    return NAMEN[f"{TABEL} {kop}"]
 
 
-def totaal(boek: Boek, kop: str) -> Adres:
-    """The cell of a total under the table."""
-    tabel = boek.vind(BLAD).tabellen[0]
-    return tabel.adres(BLAD, kop, tabel.rijen + 1)
+def plaats(uit: Verrekening, naam: str) -> str:
+    """Where a figure of the block stands, for a text: ``B5``."""
+    blok = Blok()
+    _blok(blok, uit)
+    return blok.adressen(BLAD)[naam].cel
 
 
 def zet(boek: Boek, stof: Dossierstof) -> None:
     """Add the sheet."""
-    uit = stof.uitkomst
     uitleg = f"Alle stappen per gemeente, met de restcent, staan in {stof.regionaam}, blad Verrekening."
-    blad = nieuw_blad(boek, stof, BLAD, uitleg)
-    zonder = rond_half_op(uit.kosten_ct * uit.vergoeding_bp, GEHEEL_BP)
-    grens: Waarde = "" if uit.voorstelgrens_ct is None else euro(uit.voorstelgrens_ct)
-    boven = max(0, uit.te_verdelen_ct - uit.voorstelgrens_ct) if uit.voorstelgrens_ct is not None else 0
-    blad.zet(_BLOKRIJ + 1, 0, "Vergoeding POK, deel van de kosten", "werk.tekst")
-    blad.zet(_BLOKRIJ + 1, 1, fractie(uit.vergoeding_bp), "invoer.procent")
-    blad.zet(_BLOKRIJ + 2, 0, "Maximum POK", "werk.tekst")
-    blad.zet(_BLOKRIJ + 2, 1, euro(uit.maximum_ct), "invoer.euro")
-    blad.zet(_BLOKRIJ + 6, 0, "Verdeelsleutel", "werk.tekst")
-    blad.zet(_BLOKRIJ + 6, 1, str(uit.verdeelsleutel), "invoer.tekst")
-    blad.zet(_BLOKRIJ + 9, 0, "Voorstelgrens (8.4)", "werk.tekst")
-    blad.zet(_BLOKRIJ + 9, 1, grens, "invoer.euro")
-    k, v, r = cel("kosten"), cel("vergoeding"), cel("te_verdelen")
-    m, eraf = cel("meerkosten"), "0" if uit.vast else "1"
-    te_delen = f'=IF({r}=0,0,{eraf}*IF({cel("sleutel")}="kosten",ROUND({k}-{r}+{m},2),ROUND({r}-{m},2)))'
-    blok = {
-        "kosten": ("Kosten van de werkgroep (K)", f"={urenblad.totaal(boek, 'Kosten €')}", euro(uit.kosten_ct)),
-        "zonder_maximum": ("Vergoeding zonder maximum", f"={formules.deel_van(cel('percentage'), k)}", euro(zonder)),
-        "vergoeding": (
-            "Vergoeding uit POK (V)",
-            f"={formules.vergoeding(cel('zonder_maximum'), cel('maximum'))}",
-            euro(uit.vergoeding_ct),
-        ),
-        "te_verdelen": ("Te verdelen (R)", f"={formules.te_verdelen(k, v)}", euro(uit.te_verdelen_ct)),
-        "te_delen": ("Verdeeld volgens de sleutel", te_delen, euro(uit.volgens_sleutel_ct)),
-        "boven": (
-            "Te verdelen boven de voorstelgrens",
-            f'=IF({cel("grens")}="",0,MAX(0,ROUND({r}-{cel("grens")},2)))',
-            euro(boven),
-        ),
-    }
-    hoe = {
-        "kosten": "uren × uurtarief van alle urenregels die meetellen; zie blad Uren",
-        "vergoeding": "de vergoeding, ten hoogste het maximum",
-        "te_verdelen": "R = K − V",
-        "boven": "boven de grens is een voorstel nodig; nul is erbinnen",
-    }
-    blad.zet(m.rij, 0, "Meerkosten, apart gedragen", "werk.tekst")
-    blad.zet(m.rij, 1, euro(uit.meerkosten_ct), "invoer.euro")
-    blad.zet(m.rij, 2, _drager(stof), "uitleg.tekst")
-    som = F(f"=SUM({TABEL}[Sleutel meerkosten])", uit.meerkosten_totaal)
-    rij(blad, cel("meer_som").rij, "Som van de sleutel van de meerkosten", som, "werk.geheel")
-    for naam, (label, formule, waarde) in blok.items():
-        stijl = "uitkomst.euro" if naam in ("kosten", "vergoeding", "te_verdelen") else "werk.euro"
-        rij(blad, cel(naam).rij, label, F(formule, waarde), stijl, hoe.get(naam, ""))
-    rij(blad, cel("som").rij, "Som van de sleutel", F(f"=SUM({TABEL}[Sleutel])", uit.sleutel_totaal), "werk.geheel")
-    blad.zet(_TABELRIJ - 1, 0, "Per gemeente", "kopje")
-    blad.breedtes[0] = 34
-    zet_tabel(blad, TABEL, _TABELRIJ, _kolommen(stof))
-    _totalen(boek, stof)
-    blad.breedtes |= {0: 34, 1: 20}
+    s = begin(boek, stof, BLAD, uitleg)
+    _blok(s.bij(Blok(eerst=_EERST)), stof.uitkomst)
+    s.wit()
+    s.kopje("Per gemeente")
+    s.tabel(TABEL, stof.uitkomst.gemeenten, _kolommen(stof.uitkomst), kophoogte=KOPHOOGTE, doorlopend=True)
 
 
-def _drager(stof: Dossierstof) -> str:
+def _blok(b: Blok, uit: Verrekening) -> None:
+    def overgenomen(wat: g.Grootheid[Verrekening], label: str, maat: Maat = Maat.EURO, hoe: str = "") -> None:
+        ruw = uit.meerkosten_ct if wat is g.MEERKOSTEN else wat.waarde(uit)
+        b.rij(label, maat, ruw, als=wat.naam, hoe=hoe)
+
+    hoog = Aanzien.UITKOMST
+    hoe = "uren × uurtarief van alle urenregels die meetellen; zie blad Uren"
+    b.stap(g.KOSTEN, uit, urenblad.totaal("Kosten €"), hoe=hoe, aanzien=hoog)
+    overgenomen(g.PERCENTAGE, "Vergoeding POK, deel van de kosten", Maat.PROCENT)
+    overgenomen(g.MAXIMUM, "Maximum POK")
+    b.stap(g.ZONDER_MAXIMUM, uit, hoe="")
+    b.stap(
+        g.VERGOEDING, uit, label=g.VERGOEDING.met_symbool, hoe="de vergoeding, ten hoogste het maximum", aanzien=hoog
+    )
+    b.stap(g.TE_VERDELEN, uit, aanzien=hoog)
+    overgenomen(g.SLEUTEL, "Verdeelsleutel", Maat.TEKST)
+    binnen = 'IF({sleutel}="kosten",ROUND({kosten}-{te_verdelen}+{meerkosten},2),ROUND({te_verdelen}-{meerkosten},2))'
+    te_delen = F(f"IF({{te_verdelen}}=0,0,{0 if uit.vast else 1}*{binnen})", uit.volgens_sleutel_ct)
+    b.rij("Verdeeld volgens de sleutel", Maat.EURO, te_delen, als="te_delen")
+    b.stap(g.SOM, uit, f"SUM({TABEL}[Sleutel])", label=g.SOM.label)
+    overgenomen(g.VOORSTELGRENS, "Voorstelgrens (8.4)")
+    b.stap(g.BOVEN, uit, hoe="boven de grens is een voorstel nodig; nul is erbinnen")
+    overgenomen(g.MEERKOSTEN, "Meerkosten, apart gedragen", hoe=_drager(uit))
+    label = "Som van de sleutel van de meerkosten"
+    b.stap(g.MEER_SOM, uit, f"SUM({TABEL}[Sleutel meerkosten])", label=label)
+
+
+def _drager(uit: Verrekening) -> str:
     """Who bears what lies above the limit, in words."""
-    uit = stof.uitkomst
     if uit.vast:
         return "de bijdragen zijn vast: de gedrukte bedragen, en de centrumgemeente draagt de rest"
     return f"drager: {uit.drager}; nul als alles binnen de grens is, of naar dezelfde sleutel gaat"
 
 
-def _evenredig(stof: Dossierstof) -> tuple[list[float], str]:
-    """The bijdrage of each gemeente before it is rounded to cents, and the formula for it."""
-    uit = stof.uitkomst
+def _deel(uit: Verrekening, r: GemeenteUitkomst) -> float:
+    """The share by the key, in euro, before it is rounded to cents."""
+    return uit.volgens_sleutel_ct * r.deel.sleutel / max(1, uit.sleutel_totaal) / 100
+
+
+def _evenredig(uit: Verrekening, r: GemeenteUitkomst) -> float:
+    """The bijdrage in euro before it is rounded to cents."""
     if uit.vast:
-        return [euro(r.bijdrage_ct) for r in uit.gemeenten], "[@Bijdrage €]"
-    waarden = []
-    for r in uit.gemeenten:
-        deel = uit.volgens_sleutel_ct * r.deel.sleutel / max(1, uit.sleutel_totaal) / 100
-        meer = uit.meerkosten_ct * r.meerkosten.sleutel / max(1, uit.meerkosten_totaal) / 100
-        naar_kosten = uit.verdeelsleutel is Verdeelsleutel.KOSTEN
-        waarden.append(0.0 if uit.te_verdelen_ct == 0 else (euro(r.kosten_ct) - deel if naar_kosten else deel) + meer)
-    sleutel = f'IF({cel("sleutel")}="kosten",[@Kosten €]-[@Naar sleutel €],[@Naar sleutel €])'
-    meerkosten = f"{cel('meerkosten')}*[@Sleutel meerkosten]/MAX(1,{cel('meer_som')})"
-    return waarden, f"IF({cel('te_verdelen')}=0,0,{sleutel}+{meerkosten})"
+        return euro(r.bijdrage_ct)
+    deel = _deel(uit, r)
+    meer = uit.meerkosten_ct * r.meerkosten.sleutel / max(1, uit.meerkosten_totaal) / 100
+    naar_kosten = uit.verdeelsleutel is Verdeelsleutel.KOSTEN
+    return (0.0 if uit.te_verdelen_ct == 0 else (euro(r.kosten_ct) - deel if naar_kosten else deel)) + meer
 
 
-def _kolommen(stof: Dossierstof) -> list[TabelKolom]:
-    uit = stof.uitkomst
-    rijen = uit.gemeenten
-    noemer = f"MAX(1,{cel('som')})"
-    deel = [uit.volgens_sleutel_ct * r.deel.sleutel / max(1, uit.sleutel_totaal) / 100 for r in rijen]
-    evenredig, formule = _evenredig(stof)
-    rest = [round(100 * (euro(r.bijdrage_ct) - b), 6) for r, b in zip(rijen, evenredig, strict=True)]
-    geen_begroot: list[Waarde] = ["" if r.begroot_ct is None else euro(r.begroot_ct) for r in rijen]
+def _kolommen(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
+    geheel, bedrag = Maat.GEHEEL, Maat.EURO
+
+    def uit_uren(kop: str) -> str:
+        return f"ROUND(SUMIFS({urenblad.TABEL}[{kop}],{urenblad.TABEL}[Code],[@Code]),2)"
+
+    def afronding(r: GemeenteUitkomst) -> float:
+        return round(100 * (euro(r.bijdrage_ct) - _evenredig(uit, r)), 6)
+
+    naar_sleutel = 'IF({sleutel}="kosten",[@Kosten €]-[@Naar sleutel €],[@Naar sleutel €])'
+    meerkosten = "{meerkosten}*[@Sleutel meerkosten]/MAX(1,{meer_som})"
+    evenredig = "[@Bijdrage €]" if uit.vast else f"IF({{te_verdelen}}=0,0,{naar_sleutel}+{meerkosten})"
+    saldo = "ROUND([@Bijdrage €]-[@Kosten €]-[@Voorschot €],2)"
     return [
-        TabelKolom("Gemeente", [r.naam for r in rijen], "werk.tekst", None, 34),
-        TabelKolom("Code", [r.code for r in rijen], "werk.tekst", None, 20),
-        TabelKolom("Sleutel", [r.deel.sleutel for r in rijen], "invoer.geheel", None, 12),
-        TabelKolom(
-            "Uren",
-            [uren(r.uren_h) for r in rijen],
-            "werk.uren",
-            "=ROUND(SUMIFS(tblUrensom[Uren],tblUrensom[Code],[@Code]),2)",
-            11,
+        werk("Gemeente", Maat.TEKST, lambda r: r.naam, breedte=34),
+        werk("Code", Maat.TEKST, lambda r: r.code, breedte=20),
+        invoer("Sleutel", geheel, lambda r: r.deel.sleutel),
+        werk("Uren", Maat.UREN, lambda r: r.uren_h, uit_uren("Uren"), breedte=11, totaal=True),
+        werk("Kosten €", bedrag, lambda r: r.kosten_ct, uit_uren("Kosten €"), breedte=15, totaal=True),
+        werk(
+            "Naar sleutel €",
+            Maat.EURODEEL,
+            lambda r: _deel(uit, r),
+            "{te_delen}*[@Sleutel]/MAX(1,{som})",
+            breedte=15,
         ),
-        TabelKolom(
-            "Kosten €",
-            [euro(r.kosten_ct) for r in rijen],
-            "werk.euro",
-            "=ROUND(SUMIFS(tblUrensom[Kosten €],tblUrensom[Code],[@Code]),2)",
-            15,
-        ),
-        TabelKolom("Naar sleutel €", deel, "werk.euro", f"={cel('te_delen')}*[@Sleutel]/{noemer}", 15),
-        TabelKolom("Sleutel meerkosten", [r.meerkosten.sleutel for r in rijen], "invoer.geheel", None, 13),
-        TabelKolom("Bijdrage €", [euro(r.bijdrage_ct) for r in rijen], "invoer.euro", None, 15),
-        TabelKolom(
-            "Afronding in cent",
-            rest,
-            "werk.uren",
-            f"=ROUND(100*([@Bijdrage €]-{formule}),6)",
-            11,
-        ),
-        TabelKolom("Voorschot €", [euro(r.voorschot_ct) for r in rijen], "invoer.euro", None, 14),
-        TabelKolom(
-            "Saldo €",
-            [euro(r.saldo_ct) for r in rijen],
-            "werk.euro",
-            "=ROUND([@Bijdrage €]-[@Kosten €]-[@Voorschot €],2)",
-            16,
-        ),
-        TabelKolom("Betaalt €", [euro(max(0, r.saldo_ct)) for r in rijen], "uitkomst.euro", "=MAX(0,[@Saldo €])", 15),
-        TabelKolom(
-            "Ontvangt €", [euro(max(0, -r.saldo_ct)) for r in rijen], "uitkomst.euro", "=MAX(0,-[@Saldo €])", 15
-        ),
-        TabelKolom("Begroot €", geen_begroot, "invoer.euro", None, 15),
+        invoer("Sleutel meerkosten", geheel, lambda r: r.meerkosten.sleutel, breedte=13),
+        invoer("Bijdrage €", bedrag, lambda r: r.bijdrage_ct, breedte=15, totaal=True),
+        werk("Afronding in cent", Maat.GETAL, afronding, f"ROUND(100*([@Bijdrage €]-{evenredig}),6)", breedte=11),
+        invoer("Voorschot €", bedrag, lambda r: r.voorschot_ct, breedte=14, totaal=True),
+        werk("Saldo €", bedrag, lambda r: r.saldo_ct, saldo, breedte=16, totaal=True),
+        uitkomst("Betaalt €", bedrag, lambda r: max(0, r.saldo_ct), "MAX(0,[@Saldo €])", breedte=15, totaal=True),
+        uitkomst("Ontvangt €", bedrag, lambda r: max(0, -r.saldo_ct), "MAX(0,-[@Saldo €])", breedte=15, totaal=True),
+        invoer("Begroot €", bedrag, lambda r: r.begroot_ct, breedte=15, totaal=True),
     ]
-
-
-def waarden(stof: Dossierstof) -> dict[str, float]:
-    """What the engine gives for each total under the table (by header), and for V and R."""
-    gemeenten = stof.uitkomst.gemeenten
-    centen = {
-        "Kosten €": stof.uitkomst.kosten_ct,
-        "Bijdrage €": sum(r.bijdrage_ct for r in gemeenten),
-        "Voorschot €": sum(r.voorschot_ct for r in gemeenten),
-        "Saldo €": sum(r.saldo_ct for r in gemeenten),
-        "Betaalt €": sum(max(0, r.saldo_ct) for r in gemeenten),
-        "Ontvangt €": sum(max(0, -r.saldo_ct) for r in gemeenten),
-        "Begroot €": sum(r.begroot_ct or 0 for r in gemeenten),
-        "vergoeding": stof.uitkomst.vergoeding_ct,
-        "te_verdelen": stof.uitkomst.te_verdelen_ct,
-    }
-    return {naam: euro(ct) for naam, ct in centen.items()}
-
-
-def _totalen(boek: Boek, stof: Dossierstof) -> None:
-    blad = boek.vind(BLAD)
-    regel = totaal(boek, "Gemeente").rij
-    for plaats in range(len(blad.tabellen[0].kolommen)):
-        blad.zet(regel, plaats, "Totaal" if plaats == 0 else None, "slot")
-    for kop, waarde in waarden(stof).items():
-        if kop.endswith("€"):
-            blad.formule(regel, totaal(boek, kop).kol, f"=ROUND(SUM({TABEL}[{kop}]),2)", waarde, "slot.euro")
-    totaal_h = sum(r.uren_h for r in stof.uitkomst.gemeenten)
-    blad.formule(regel, totaal(boek, "Uren").kol, f"=ROUND(SUM({TABEL}[Uren]),2)", uren(totaal_h), "slot.uren")

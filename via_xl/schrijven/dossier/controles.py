@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from via_xl.basis.geld import euro
+from via_xl.basis.maat import Maat
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.schrijven.boek import Adres, Boek, Cel
 from via_xl.schrijven.dossier import bedragen, bewijs, manifest, uren, vragen
@@ -13,9 +13,8 @@ from via_xl.schrijven.dossier.opbouw import ONTBREEKT
 from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.master import controles as van_de_master
 from via_xl.schrijven.master.stand import Stand
-from via_xl.schrijven.opmaak import F
-from via_xl.schrijven.taal import controleblad
-from via_xl.schrijven.taal.controleblad import Controle, f, gevonden_cel
+from via_xl.schrijven.taal import F, controleblad
+from via_xl.schrijven.taal.controleblad import Controle, controle, gevonden_cel
 from via_xl.schrijven.taal.hoogte import hoogte
 
 EERSTE_RIJ = 5
@@ -25,112 +24,84 @@ BESTANDEN = "Elk bestand van de versie is er, en is dat van de run (grootte en S
 AFWIJKEND = "Formulecellen die nu iets anders geven dan opgeslagen is of de rekenkern zegt"
 VRAGEN = "Vragen van de accountant waarop het antwoord ontbreekt"
 _BREEDTES = {0: 13, 1: 58, 2: 20, 3: 20, 4: 12, 5: 62}
-_TOTALEN = {
-    "kosten": ("Kosten", "Kosten €"),
-    "bijdragen": ("Bijdragen", "Bijdrage €"),
-    "voorschotten": ("Voorschotten", "Voorschot €"),
-    "saldi": ("Saldi", "Saldo €"),
-}
 
 
-def controles(boek: Boek, stof: Dossierstof) -> list[Controle]:
+def controles(stof: Dossierstof) -> Iterator[Controle]:
     """The checks of the dossier first, since they say whether the others are about the same files."""
-    uit = stof.uitkomst
-    aantal = len(stof.bestanden)
-    goed = sum(b.klopt for b in stof.bestanden)
+    uit, proeven = stof.uitkomst, stof.proeven
+    yield controle(
+        BESTANDEN,
+        verwacht=F(f"COUNTA({manifest.TABEL}[Bestand])", len(stof.bestanden)),
+        gevonden=F(f'COUNTIFS({manifest.TABEL}[Uitkomst],"OK")', sum(b.klopt for b in stof.bestanden)),
+        waar="Manifest, kolom Uitkomst",
+    )
+    afwijkend = F(f"SUM({bewijs.TABEL}[Afwijkend])", sum(p.afwijkend for p in proeven))
+    yield controle(AFWIJKEND, verwacht=0, gevonden=afwijkend, waar="Bewijs, kolom Afwijkend")
+    goed = sum(p.vergeleken > 0 and not p.afwijkend for p in proeven)
+    yield controle(
+        "Elk werkboek is nagerekend en klopt",
+        verwacht=F(f"COUNTA({bewijs.TABEL}[Werkboek])", len(proeven)),
+        gevonden=F(f'COUNTIFS({bewijs.TABEL}[Uitkomst],"OK")', goed),
+        waar="Bewijs, kolom Uitkomst",
+    )
+    hash_nu = f'IF(EXACT({manifest.HASH_TOEN},{manifest.HASH_NU}),"gelijk","anders")'
+    yield Controle(
+        "De invoerhash van de bewaarde invoer is die van het manifest",
+        F("gelijk", "gelijk"),
+        F(f"={hash_nu}", "gelijk" if stof.hash_toen == stof.invoerhash else "anders"),
+        "Manifest",
+        stijl="tekst",
+    )
+    stand_nu = "concept" if stof.redenen else "definitief"
+    wat = "De stand volgens het manifest is die van de invoer nu"
+    yield Controle(wat, F(stof.status, stof.status), F(stand_nu, stand_nu), "Voorblad", let_op=True, stijl="tekst")
+    yield from _totalen(stof)
+    yield controle(
+        "De groepen van blad Uren bevatten elke urenregel die meetelt",
+        verwacht=len(uit.regels),
+        gevonden=uren.totaal("Regels"),
+        waarde=len(uit.regels),
+        waar="Uren",
+    )
+    cent = f"{bedragen.TABEL}[Afronding in cent]"
+    yield controle(
+        "Elke bijdrage ligt minder dan een cent van het evenredige deel",
+        verwacht=0,
+        gevonden=f"SUMPRODUCT(({cent}>=1)+({cent}<=-1))",
+        waarde=0,
+        waar="Bedragen, kolom Afronding in cent",
+    )
+    samen = f"{bedragen.totaal('Saldo €')}+{bedragen.totaal('Voorschot €')}+{bedragen.NAMEN.vergoeding}"
+    yield controle(
+        "Saldi, voorschotten en vergoeding sluiten op nul (opgeteld uit dit dossier)",
+        Maat.EURO,
+        verwacht=0,
+        gevonden=f"ROUND({samen},2)",
+        waarde=uit.sluitcontrole_ct,
+        waar="Bedragen",
+    )
     onbeantwoord = sum(v.oordeel == ONTBREEKT for v in vragen.vragen(stof))
-    gelijk = "gelijk" if stof.hash_toen == stof.invoerhash else "anders"
-    return [
-        Controle(
-            BESTANDEN,
-            f(f"COUNTA({manifest.TABEL}[Bestand])", aantal),
-            f(f'COUNTIFS({manifest.TABEL}[Uitkomst],"OK")', goed),
-            "Manifest, kolom Uitkomst",
-        ),
-        Controle(
-            AFWIJKEND,
-            F("0", 0),
-            f(f"SUM({bewijs.TABEL}[Afwijkend])", sum(p.afwijkend for p in stof.proeven)),
-            "Bewijs, kolom Afwijkend",
-        ),
-        Controle(
-            "Elk werkboek is nagerekend en klopt",
-            f(f"COUNTA({bewijs.TABEL}[Werkboek])", len(stof.proeven)),
-            f(
-                f'COUNTIFS({bewijs.TABEL}[Uitkomst],"OK")',
-                sum(p.vergeleken > 0 and not p.afwijkend for p in stof.proeven),
-            ),
-            "Bewijs, kolom Uitkomst",
-        ),
-        Controle(
-            "De invoerhash van de bewaarde invoer is die van het manifest",
-            F("gelijk", "gelijk"),
-            f(f'IF(EXACT({manifest.HASH_TOEN},{manifest.HASH_NU}),"gelijk","anders")', gelijk),
-            "Manifest",
-            stijl="tekst",
-        ),
-        Controle(
-            "De stand volgens het manifest is die van de invoer nu",
-            F(stof.status, stof.status),
-            F(_stand_nu(stof), _stand_nu(stof)),
-            "Voorblad",
-            let_op=True,
-            stijl="tekst",
-        ),
-        *_totalen(boek, stof),
-        Controle(
-            "De groepen van blad Uren bevatten elke urenregel die meetelt",
-            F(str(len(uit.regels)), len(uit.regels)),
-            f(uren.totaal(boek, "Regels"), len(uit.regels)),
-            "Uren",
-        ),
-        Controle(
-            "Elke bijdrage ligt minder dan een cent van het evenredige deel",
-            F("0", 0),
-            f(
-                f"SUMPRODUCT(({bedragen.TABEL}[Afronding in cent]>=1)+({bedragen.TABEL}[Afronding in cent]<=-1))",
-                0,
-            ),
-            "Bedragen, kolom Afronding in cent",
-        ),
-        Controle(
-            "Saldi, voorschotten en vergoeding sluiten op nul (opgeteld uit dit dossier)",
-            F("0", 0),
-            f(
-                f"ROUND({bedragen.totaal(boek, 'Saldo €')}+{bedragen.totaal(boek, 'Voorschot €')}"
-                f"+{bedragen.cel('vergoeding')},2)",
-                euro(uit.sluitcontrole_ct),
-            ),
-            "Bedragen",
-            stijl="euro",
-        ),
-        Controle(
-            VRAGEN,
-            F("0", 0),
-            f(f'COUNTIFS({vragen.TABEL}[Oordeel],"{ONTBREEKT}")', onbeantwoord),
-            "Vragen, kolom Oordeel",
-            let_op=True,
-        ),
-        *_van_de_run(stof),
-    ]
+    gevonden = F(f'COUNTIFS({vragen.TABEL}[Oordeel],"{ONTBREEKT}")', onbeantwoord)
+    yield controle(VRAGEN, verwacht=0, gevonden=gevonden, waar="Vragen, kolom Oordeel", let_op=True)
+    yield from _van_de_run(stof)
 
 
-def _stand_nu(stof: Dossierstof) -> str:
-    return "concept" if stof.redenen else "definitief"
-
-
-def _totalen(boek: Boek, stof: Dossierstof) -> Iterator[Controle]:
+def _totalen(stof: Dossierstof) -> Iterator[Controle]:
     """Every total of the manifest against the amounts of this dossier."""
-    adressen = {sleutel: (wat, str(bedragen.totaal(boek, kop))) for sleutel, (wat, kop) in _TOTALEN.items()}
-    adressen["vergoeding"] = ("Vergoeding", str(bedragen.cel("vergoeding")))
-    adressen["te_verdelen"] = ("Te verdelen", str(bedragen.cel("te_verdelen")))
-    waarden = bedragen.waarden(stof)
-    nu = {sleutel: waarden[kop] for sleutel, (_, kop) in _TOTALEN.items()} | waarden
-    for sleutel, (wat, adres) in adressen.items():
+    uit = stof.uitkomst
+    for sleutel, wat, bron, nu_ct in (
+        ("kosten", "Kosten", bedragen.totaal("Kosten €"), uit.kosten_ct),
+        ("bijdragen", "Bijdragen", bedragen.totaal("Bijdrage €"), sum(r.bijdrage_ct for r in uit.gemeenten)),
+        ("voorschotten", "Voorschotten", bedragen.totaal("Voorschot €"), sum(r.voorschot_ct for r in uit.gemeenten)),
+        ("saldi", "Saldi", bedragen.totaal("Saldo €"), sum(r.saldo_ct for r in uit.gemeenten)),
+        ("vergoeding", "Vergoeding", bedragen.NAMEN.vergoeding, uit.vergoeding_ct),
+        ("te_verdelen", "Te verdelen", bedragen.NAMEN.te_verdelen, uit.te_verdelen_ct),
+    ):
         if sleutel in stof.totalen_ct:
-            toen = euro(stof.totalen_ct[sleutel])
+            toen = Maat.EURO.in_cel(stof.totalen_ct[sleutel])
             tekst = f"{wat}: het totaal van dit dossier is dat van het manifest"
-            yield Controle(tekst, F(str(toen), toen), f(adres, nu[sleutel]), "Bedragen", stijl="euro")
+            nu = F(f"={bron}", Maat.EURO.in_cel(nu_ct))
+            yield Controle(tekst, F(str(toen), toen), nu, "Bedragen", stijl="euro")
 
 
 def _van_de_run(stof: Dossierstof) -> Iterator[Controle]:

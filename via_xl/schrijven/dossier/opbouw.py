@@ -9,7 +9,7 @@ from via_xl.schrijven.boek import REGELHOOGTE, Blad, Boek, Tabel, TabelKolom
 from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.opmaak import VLAG, kop
 from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK
-from via_xl.schrijven.taal import controleblad
+from via_xl.schrijven.taal import Stapel, Tabkleur, begin_blad, controleblad
 from via_xl.schrijven.taal.hoogte import hoogte
 
 if TYPE_CHECKING:
@@ -20,11 +20,21 @@ AANWEZIG, DEELS, ONTBREEKT, NIET_NODIG = "aanwezig", "deels", "ontbreekt", "niet
 """Verdicts on a question: is the answer there, in part, not at all, or is there nothing to answer."""
 
 
+KOPHOOGTE = 28
+"""The points of a table's header."""
+
+
 def nieuw_blad(boek: Boek, stof: Dossierstof, naam: str, uitleg: str) -> Blad:
     """A sheet with its heading."""
     blad = boek.blad(naam, kleur="#1F4E78", kopregel=f"{stof.kopregel} · {naam}")
     kop(blad, naam, uitleg, vlag=None)
     return blad
+
+
+def begin(boek: Boek, stof: Dossierstof, naam: str, uitleg: str) -> Stapel:
+    """A sheet with its heading, and the stack for what stands below that."""
+    kopregel = f"{stof.kopregel} · {naam}"
+    return begin_blad(boek, naam, kleur=Tabkleur.REKENEN, kopregel=kopregel, uitleg=uitleg, vlag=None)
 
 
 def stempel(blad: Blad, stand: str, vlag: str, kol: int) -> None:
@@ -34,7 +44,7 @@ def stempel(blad: Blad, stand: str, vlag: str, kol: int) -> None:
     blad.zet(2, kol, stand, "concept" if stand.startswith("CONCEPT") else "vet")
 
 
-def zet_tabel(blad: Blad, naam: str, rij: int, kolommen: Sequence[TabelKolom], kophoogte: float = 28) -> Tabel:
+def zet_tabel(blad: Blad, naam: str, rij: int, kolommen: Sequence[TabelKolom], kophoogte: float = KOPHOOGTE) -> Tabel:
     """Place a table at the left edge; rows become as high as their running texts need."""
     tabel = blad.tabel(naam, rij, 0, kolommen)
     blad.hoogtes[rij] = kophoogte

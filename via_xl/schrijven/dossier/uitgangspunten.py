@@ -70,7 +70,7 @@ def punten(stof: Dossierstof) -> list[Punt]:
         Punt(
             *register.MEERKOSTEN,
             str(jaar.meerkosten_drager),
-            f"te verdelen boven de grens: blad Bedragen, {bedragen.cel('boven').cel}; bij een andere drager "
+            f"te verdelen boven de grens: blad Bedragen, {bedragen.plaats(uit, 'boven')}; bij een andere drager "
             f"{hoogstens(register.MEERKOSTEN)}",
         ),
         Punt(

@@ -10,6 +10,7 @@ from via_xl.rekenen.verrekening import Kostenregel, regelkosten_ct
 from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.dossier.opbouw import nieuw_blad, zet_tabel
 from via_xl.schrijven.dossier.stof import Dossierstof, bronnen
+from via_xl.schrijven.taal import Namen
 
 BLAD = "Uren"
 TABEL = "tblUrensom"
@@ -99,14 +100,15 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
     blad.formule(rij, 8, f"=ROUND(SUM({TABEL}[Kosten €]),2)", euro(uit.kosten_ct), "slot.euro")
     afronding = sum(g.afronding_ct for g in alle)
     blad.formule(rij, 9, f"=ROUND(SUM({TABEL}[Afronding per regel €]),2)", euro(afronding), "slot.euro")
+    for kop in ("Regels", "Kosten €"):
+        blad.noem(f"{TABEL} {kop}", tabel.adres(BLAD, kop, tabel.rijen + 1))
     blad.bevroren = (_TABELRIJ + 1, 0)
     blad.titelrijen = (_TABELRIJ, _TABELRIJ)
 
 
-def totaal(boek: Boek, kop: str) -> str:
-    """The address of a total on this sheet."""
-    tabel = boek.vind(BLAD).tabellen[0]
-    return str(tabel.adres(BLAD, kop, tabel.rijen + 1))
+def totaal(kop: str) -> str:
+    """The reference to a total on this sheet."""
+    return Namen(BLAD)[f"{TABEL} {kop}"]
 
 
 def _vast(groep: Tariefgroep) -> int:

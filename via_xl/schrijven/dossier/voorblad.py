@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from via_xl.schrijven.boek import Blad, Boek, Waarde
+from via_xl.schrijven.boek import VOLGT, Blad, Boek, Waarde
 from via_xl.schrijven.dossier import bedragen, bewijs, controles, manifest, vragen
 from via_xl.schrijven.dossier.opbouw import AANWEZIG, DEELS, NIET_NODIG, ONTBREEKT
 from via_xl.schrijven.dossier.stof import Dossierstof
@@ -50,7 +50,7 @@ def vul(boek: Boek, stof: Dossierstof, rijen: list[Controle]) -> None:
     uitleg = "Veilig in Afhankelijkheidsrelaties · jaarlijkse verrekening (Koersplan ViA, hoofdstuk 8)"
     kop(blad, f"Dossier voor de accountant · ViA {stof.jaar}", uitleg, vlag=None)
     _wie(blad, stof)
-    rij = _bedragen(boek, stof, _WIE + 9)
+    rij = _bedragen(blad, _WIE + 9)
     rij = _stand(blad, stof, rijen, rij + 1)
     rij = _opsomming(blad, rij, "Deze map is niet meer die van de run", stof.afwijkingen)
     rij = _opsomming(blad, rij, "Nog niet definitief, want", stof.redenen)
@@ -97,20 +97,18 @@ def _wie(blad: Blad, stof: Dossierstof) -> None:
     blad.formule(rij, 1, f"={manifest.HASH_TOEN}", stof.hash_toen, "kaal")
 
 
-def _bedragen(boek: Boek, stof: Dossierstof, rij: int) -> int:
-    blad = boek.vind(BLAD)
+def _bedragen(blad: Blad, rij: int) -> int:
     blad.zet(rij - 1, 0, "Bedragen", "kopje")
-    uit = bedragen.waarden(stof)
-    regels = [
-        ("Kosten van de werkgroep (K)", str(bedragen.cel("kosten")), uit["Kosten €"]),
-        ("Vergoeding uit POK (V)", str(bedragen.cel("vergoeding")), uit["vergoeding"]),
-        ("Te verdelen over de gemeenten (R)", str(bedragen.cel("te_verdelen")), uit["te_verdelen"]),
-        ("Gemeenten betalen samen", str(bedragen.totaal(boek, "Betaalt €")), uit["Betaalt €"]),
-        ("Gemeenten ontvangen samen", str(bedragen.totaal(boek, "Ontvangt €")), uit["Ontvangt €"]),
-    ]
-    for nummer, (wat, adres, waarde) in enumerate(regels):
+    regels = {
+        "Kosten van de werkgroep (K)": bedragen.NAMEN.kosten,
+        "Vergoeding uit POK (V)": bedragen.NAMEN.vergoeding,
+        "Te verdelen over de gemeenten (R)": bedragen.NAMEN.te_verdelen,
+        "Gemeenten betalen samen": bedragen.totaal("Betaalt €"),
+        "Gemeenten ontvangen samen": bedragen.totaal("Ontvangt €"),
+    }
+    for nummer, (wat, bron) in enumerate(regels.items()):
         blad.zet(rij + nummer, 0, wat, "werk.tekst")
-        blad.formule(rij + nummer, 1, f"={adres}", waarde, "uitkomst.euro")
+        blad.formule(rij + nummer, 1, bron, VOLGT, "uitkomst.euro")
     return rij + len(regels)
 
 
