@@ -283,15 +283,17 @@ def test_a_second_stack_stands_beside_the_first() -> None:
     assert (cellen[4, 0].waarde, cellen[4, 6].waarde) == ("links", "rechts")
 
 
-def test_a_first_page_has_running_text_links_and_a_print_range() -> None:
+def test_a_first_page_has_running_text_links_a_page_break_and_a_print_range() -> None:
     boek, s = _blad()
     s.alinea("woord " * 30, tot=2, breedte=40)
+    s.nieuwe_pagina()
     s.link("Een", "dit blad")
     s.afdruk(3)
     blad = boek.klaar().vind("Een")
     assert (blad.samengevoegd, blad.links, blad.afdrukbereik) == ([(4, 0, 4, 2)], {(5, 0): "Een"}, (0, 0, 5, 3))
     assert blad.hoogtes[4] > 3 * REGELHOOGTE
     assert blad.cellen[5, 1].waarde == "dit blad"
+    assert blad.nieuwe_pagina_na == [5]
 
 
 def test_nothing_can_be_added_to_what_has_its_place() -> None:

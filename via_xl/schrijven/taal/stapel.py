@@ -104,6 +104,10 @@ class Stapel:
         """Print what stands here, and the columns up to and including ``tot``."""
         self._afdruk = tot
 
+    def nieuwe_pagina(self) -> None:
+        """Print what follows on a new page."""
+        self._erbij(_Stuk(0, lambda blad, rij, _: blad.nieuwe_pagina_na.append(rij)))
+
     def wit(self, rijen: int = 1) -> None:
         """Leave rows blank."""
         self._erbij(_Stuk(rijen, lambda *_: None))

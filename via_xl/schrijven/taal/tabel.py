@@ -129,7 +129,7 @@ class Tabelopgave(Generic[R]):
             lopend = [plaats for plaats, veld in enumerate(self.velden, start=kol) if veld.maat is Maat.ALINEA]
             for nummer in range(rij + 1, rij + 1 + self.aantal):
                 hoogtes = [hoogte(str(blad.cellen[nummer, k].waarde or ""), blad.breedtes[k]) for k in lopend]
-                blad.hoogtes[nummer] = max(hoogtes, default=REGELHOOGTE)
+                blad.hoogtes[nummer] = max(hoogtes) if hoogtes and self.rijen else REGELHOOGTE
         if self.noemt is not None:
             kop, naam = self.noemt
             for nummer, record in enumerate(self.rijen):
