@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from via_xl.basis.geld import euro, euro_nl, fractie, procent_nl, uren_nl
+from via_xl.basis.geld import euro_nl, procent_nl, uren_nl
+from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Verdeelsleutel
+from via_xl.rekenen.capaciteit import verschil_h as verschil
 from via_xl.rekenen.lezingen import grootste_verschil_ct, lezinguitkomsten
-from via_xl.rekenen.plan import plan
+from via_xl.rekenen.plan import Planregel, plan
+from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.schrijven import register
-from via_xl.schrijven.boek import Boek, TabelKolom, Waarde
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import bedragen
-from via_xl.schrijven.dossier.opbouw import nieuw_blad, zet_tabel
+from via_xl.schrijven.dossier.opbouw import KOPHOOGTE, begin
 from via_xl.schrijven.dossier.stof import Dossierstof
+from via_xl.schrijven.taal import Tabelveld, invoer, uitkomst, volgnummer, werk
 
 BLAD = "Uitgangspunten"
 SLEUTELS, GEDRUKT = "tblSleutels", "tblGedrukt"
-_TABELRIJ = 4
-_BREEDTES = (22, 19, 38, 34, 30, 34, 22)
+_BIJDRAGE = f"INDEX({bedragen.TABEL}[Bijdrage €],MATCH([@Gemeente],{bedragen.TABEL}[Gemeente],0))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,7 @@ def punten(stof: Dossierstof) -> list[Punt]:
             "exact, naar de inwoners van het peiljaar",
             "zie tabel Gedrukt en exact, hieronder",
         ),
-        Punt(
-            *register.SLEUTEL,
-            str(uit.verdeelsleutel),
-            "zie tabel Vier sleutels, hieronder",
-        ),
+        Punt(*register.SLEUTEL, str(uit.verdeelsleutel), "zie tabel Vier sleutels, hieronder"),
         Punt(
             register.EENHEID.passage,
             f"{register.EENHEID.wat} In de gegevens: {uren_nl(per_week)}.",
@@ -73,16 +72,8 @@ def punten(stof: Dossierstof) -> list[Punt]:
             f"te verdelen boven de grens: blad Bedragen, {bedragen.plaats(uit, 'boven')}; bij een andere drager "
             f"{hoogstens(register.MEERKOSTEN)}",
         ),
-        Punt(
-            *register.KARAKTER,
-            str(jaar.bijdrage_karakter),
-            "zie tabel Gedrukt en exact, kolom Vast min werkelijk €",
-        ),
-        Punt(
-            *register.SCHAAL,
-            "zie blad Tarieven",
-            f"elk procent op alle uurtarieven: {hoogstens(register.SCHAAL)}",
-        ),
+        Punt(*register.KARAKTER, str(jaar.bijdrage_karakter), "zie tabel Gedrukt en exact, kolom Vast min werkelijk €"),
+        Punt(*register.SCHAAL, "zie blad Tarieven", f"elk procent op alle uurtarieven: {hoogstens(register.SCHAAL)}"),
         Punt(
             *register.CAO,
             "tarief van de laatste dag van de maand",
@@ -99,9 +90,7 @@ def punten(stof: Dossierstof) -> list[Punt]:
             "geen: elke lezing geeft elke gemeente dezelfde bedragen",
         ),
         Punt(
-            *register.PEILJAAR,
-            f"peiljaar {uit.peiljaar}",
-            f"bij het laatste peiljaar {hoogstens(register.PEILJAAR)}",
+            *register.PEILJAAR, f"peiljaar {uit.peiljaar}", f"bij het laatste peiljaar {hoogstens(register.PEILJAAR)}"
         ),
         Punt(
             *register.PRODUCTIEF,
@@ -125,103 +114,74 @@ def punten(stof: Dossierstof) -> list[Punt]:
 
 def zet(boek: Boek, stof: Dossierstof) -> None:
     """Add the sheet: the register, then the two tables of effects."""
-    alle = punten(stof)
-    uitleg = (
+    s = begin(
+        boek,
+        stof,
+        BLAD,
         "Wat in het koersplan niet klopt of open is, welke lezing is gekozen, en wat dat uitmaakt. Berekend, nooit getypt. "
-        "Per gemeente en lezing: blad Uitgangspunten van de master."
+        "Per gemeente en lezing: blad Uitgangspunten van de master.",
     )
-    blad = nieuw_blad(boek, stof, BLAD, uitleg)
-    blad.breedtes |= dict(enumerate(_BREEDTES))
-    zet_tabel(
-        blad,
-        "tblUitgangspunten",
-        _TABELRIJ,
-        [
-            TabelKolom("Nr", list(range(1, len(alle) + 1)), "werk.nr"),
-            TabelKolom("Passage", [p.passage for p in alle], "werk.alinea"),
-            TabelKolom("Wat er is", [p.wat for p in alle], "werk.alinea"),
-            TabelKolom("Lezingen", [p.lezingen for p in alle], "werk.alinea"),
-            TabelKolom("Gekozen", [p.gekozen for p in alle], "werk.alinea"),
-            TabelKolom("Effect", [p.effect for p in alle], "werk.alinea"),
-        ],
-    )
-    rij = _TABELRIJ + len(alle) + 4
-    _sleutels(boek, stof, rij)
-    _gedrukt(boek, stof, rij + len(stof.uitkomst.gemeenten) + 4)
-    blad.nieuwe_pagina_na = [rij - 1]
+    s.breed(dict(enumerate((22, 19, 38, 34, 30, 34, 22))))
+    s.tabel("tblUitgangspunten", punten(stof), _register(), kophoogte=KOPHOOGTE, doorlopend=True)
+    s.wit(2)
+    s.nieuwe_pagina()
+    s.kopje(f"Vier sleutels: de bijdrage {stof.jaar} per gemeente (rekenkern)")
+    s.tabel(SLEUTELS, stof.uitkomst.gemeenten, _sleutels(stof), kophoogte=KOPHOOGTE, doorlopend=True)
+    s.wit(2)
+    s.kopje(f"Gedrukt en exact: de begrote bijdrage {stof.jaar} van tabel 8.1")
+    begroot = [regel for regel in plan(stof.regeling) if regel.jaar == stof.jaar]
+    s.tabel(GEDRUKT, begroot, _gedrukt(stof), kophoogte=KOPHOOGTE, doorlopend=True)
 
 
-def _sleutels(boek: Boek, stof: Dossierstof, rij: int) -> None:
-    """The bijdrage of each gemeente by each of the four keys."""
-    blad = boek.vind(BLAD)
-    blad.zet(rij - 1, 0, f"Vier sleutels: de bijdrage {stof.jaar} per gemeente (rekenkern)", "kopje")
-    rijen = stof.uitkomst.gemeenten
-    kolommen = [
-        TabelKolom("Gemeente", [r.naam for r in rijen], "werk.tekst"),
-        TabelKolom(
-            "Gekozen €",
-            [euro(r.bijdrage_ct) for r in rijen],
-            "werk.euro",
-            f"=INDEX({bedragen.TABEL}[Bijdrage €],MATCH([@Gemeente],{bedragen.TABEL}[Gemeente],0))",
-        ),
+def _register() -> list[Tabelveld[Punt]]:
+    tekst = Maat.ALINEA
+    return [
+        volgnummer(),
+        werk("Passage", tekst, lambda p: p.passage),
+        werk("Wat er is", tekst, lambda p: p.wat),
+        werk("Lezingen", tekst, lambda p: p.lezingen),
+        werk("Gekozen", tekst, lambda p: p.gekozen),
+        werk("Effect", tekst, lambda p: p.effect),
     ]
-    for sleutel in Verdeelsleutel:
-        bedrag = stof.per_sleutel.get(sleutel)
-        waarden: list[Waarde] = ["niet te berekenen" if bedrag is None else euro(bedrag[r.code]) for r in rijen]
-        kolommen.append(TabelKolom(f"Naar {sleutel} €", waarden, "invoer.euro"))
-    grootste = [_grootste(stof, r.code) for r in rijen]
-    koppen = [f"[@Naar {sleutel} €]" for sleutel in Verdeelsleutel]
-    formule = f"=ROUND(MAX({','.join(koppen)})-MIN({','.join(koppen)}),2)"
-    kolommen.append(TabelKolom("Hoogste min laagste €", grootste, "uitkomst.euro", formule))
-    zet_tabel(blad, SLEUTELS, rij, kolommen)
 
 
-def _grootste(stof: Dossierstof, code: str) -> float:
-    bedragen_ct = [per[code] for per in stof.per_sleutel.values() if per is not None]
-    return euro(max(bedragen_ct) - min(bedragen_ct))
+def _sleutels(stof: Dossierstof) -> list[Tabelveld[GemeenteUitkomst]]:
+    """The bijdrage of each gemeente by each of the four keys."""
+
+    def naar(sleutel: Verdeelsleutel) -> Tabelveld[GemeenteUitkomst]:
+        bedragen_ct = stof.per_sleutel.get(sleutel)
+        return invoer(
+            f"Naar {sleutel} €",
+            Maat.EURO,
+            lambda r: "niet te berekenen" if bedragen_ct is None else bedragen_ct[r.code],
+        )
+
+    def grootste_ct(r: GemeenteUitkomst) -> int:
+        alle = [per[r.code] for per in stof.per_sleutel.values() if per is not None]
+        return max(alle) - min(alle)
+
+    koppen = ",".join(f"[@Naar {sleutel} €]" for sleutel in Verdeelsleutel)
+    return [
+        werk("Gemeente", Maat.TEKST, lambda r: r.naam),
+        werk("Gekozen €", Maat.EURO, lambda r: r.bijdrage_ct, _BIJDRAGE),
+        *(naar(sleutel) for sleutel in Verdeelsleutel),
+        uitkomst("Hoogste min laagste €", Maat.EURO, grootste_ct, f"ROUND(MAX({koppen})-MIN({koppen}),2)"),
+    ]
 
 
-def _gedrukt(boek: Boek, stof: Dossierstof, rij: int) -> None:
+def _gedrukt(stof: Dossierstof) -> list[Tabelveld[Planregel]]:
     """The printed amounts of 8.1 beside the exact share of the plan, and beside the settlement."""
-    blad = boek.vind(BLAD)
-    blad.zet(rij - 1, 0, f"Gedrukt en exact: de begrote bijdrage {stof.jaar} van tabel 8.1", "kopje")
     naam = {g.code: g.naam for g in stof.regeling.gemeenten}
-    alle = [regel for regel in plan(stof.regeling) if regel.jaar == stof.jaar]
     percentage = {r.code: r.percentage_bp for r in stof.regeling.begroting if r.jaar == stof.jaar}
-
-    def of_leeg(ct: int | None) -> Waarde:
-        return None if ct is None else euro(ct)
-
-    def min_of_leeg(van: int | None, af: int | None) -> Waarde:
-        return "" if van is None or af is None else euro(van - af)
-
-    bijdrage = f"INDEX({bedragen.TABEL}[Bijdrage €],MATCH([@Gemeente],{bedragen.TABEL}[Gemeente],0))"
     werkelijk = {r.code: r.bijdrage_ct for r in stof.uitkomst.gemeenten}
-    zet_tabel(
-        blad,
-        GEDRUKT,
-        rij,
-        [
-            TabelKolom("Gemeente", [naam[r.code] for r in alle], "werk.tekst"),
-            TabelKolom("Gedrukt %", [_deel(percentage.get(r.code)) for r in alle], "invoer.procent"),
-            TabelKolom("Berekend %", [_deel(r.percentage_bp) for r in alle], "invoer.procent"),
-            TabelKolom("Gedrukt €", [of_leeg(r.gedrukt_ct) for r in alle], "invoer.euro"),
-            TabelKolom("Exact €", [of_leeg(r.exact_ct) for r in alle], "invoer.euro"),
-            TabelKolom(
-                "Gedrukt min exact €",
-                [min_of_leeg(r.gedrukt_ct, r.exact_ct) for r in alle],
-                "uitkomst.euro",
-                '=IF(OR([@Gedrukt €]="",[@Exact €]=""),"",ROUND([@Gedrukt €]-[@Exact €],2))',
-            ),
-            TabelKolom(
-                "Vast min werkelijk €",
-                [min_of_leeg(r.gedrukt_ct, werkelijk[r.code]) for r in alle],
-                "uitkomst.euro",
-                f'=IF([@Gedrukt €]="","",ROUND([@Gedrukt €]-{bijdrage},2))',
-            ),
-        ],
-    )
-
-
-def _deel(bp: int | None) -> Waarde:
-    return None if bp is None else fractie(bp)
+    min_exact = 'IF(OR([@Gedrukt €]="",[@Exact €]=""),"",ROUND([@Gedrukt €]-[@Exact €],2))'
+    min_werkelijk = f'IF([@Gedrukt €]="","",ROUND([@Gedrukt €]-{_BIJDRAGE},2))'
+    return [
+        werk("Gemeente", Maat.TEKST, lambda r: naam[r.code]),
+        invoer("Gedrukt %", Maat.PROCENT, lambda r: percentage.get(r.code)),
+        invoer("Berekend %", Maat.PROCENT, lambda r: r.percentage_bp),
+        invoer("Gedrukt €", Maat.EURO, lambda r: r.gedrukt_ct),
+        invoer("Exact €", Maat.EURO, lambda r: r.exact_ct),
+        uitkomst("Gedrukt min exact €", Maat.EURO, lambda r: verschil(r.gedrukt_ct, r.exact_ct), min_exact),
+        uitkomst("Vast min werkelijk €", Maat.EURO, lambda r: verschil(r.gedrukt_ct, werkelijk[r.code]), min_werkelijk),
+    ]
