@@ -275,6 +275,13 @@ def test_rows_said_after_a_table_stand_above_it_and_are_written_after_it() -> No
     assert list(cellen).index((6, 0)) > list(cellen).index((11, 0))
 
 
+def test_a_fact_may_have_a_name() -> None:
+    boek, s = _blad()
+    s.feit("Versie", "v1", als="versie")
+    s.blok().rij("Verwijzing", Maat.TEKST, F("{versie}"))
+    assert _formule(boek, "B6") == ("$B$5", "v1")
+
+
 def test_a_second_stack_stands_beside_the_first() -> None:
     boek, s = _blad()
     s.tekst("links")

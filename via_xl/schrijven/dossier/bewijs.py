@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
-from via_xl.schrijven.boek import Boek, TabelKolom, Waarde, kleur_uitkomst
-from via_xl.schrijven.dossier.opbouw import nieuw_blad, zet_tabel
-from via_xl.schrijven.dossier.stof import Dossierstof
+from via_xl.basis.maat import Maat
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.dossier.opbouw import KOPHOOGTE, begin
+from via_xl.schrijven.dossier.stof import Dossierstof, Herberekening
+from via_xl.schrijven.taal import Tabelveld, invoer, kolom, uitkomst, werk
 
 BLAD = "Bewijs"
 TABEL = "tblBewijs"
-_TABELRIJ = 11
 
 
 def zet(boek: Boek, stof: Dossierstof) -> None:
     """Add the sheet."""
-    uitleg = "Elke formule opnieuw berekend door een rekenmachine die niets van dit programma weet."
-    blad = nieuw_blad(boek, stof, BLAD, uitleg)
-    feiten: list[tuple[str, Waarde]] = [
-        ("Bij de run", f"{stof.programma}, {stof.rekenmachine}, op {stof.gemaakt_op:%d-%m-%Y %H:%M}"),
-        ("Cellen vergeleken bij de run", stof.vergeleken_toen),
-        ("Nu", f"{stof.programma_nu}, {stof.rekenmachine_nu}, op {stof.op:%d-%m-%Y}"),
-        (
-            "Hoe",
-            "De rekenkern (Python) en de formules kennen elkaar niet: gelijk betekent twee berekeningen, één uitkomst.",
-        ),
-        ("Niet vergeleken", "eigen formules van gebruikers en cellen met functies VIA_; geen bedrag hangt ervan af"),
+    s = begin(boek, stof, BLAD, "Elke formule opnieuw berekend door een rekenmachine die niets van dit programma weet.")
+    toen = f"{stof.programma}, {stof.rekenmachine}, op {stof.gemaakt_op:%d-%m-%Y %H:%M}"
+    vergeleken = "niet bekend" if stof.vergeleken_toen is None else stof.vergeleken_toen
+    hoe = "De rekenkern (Python) en de formules kennen elkaar niet: gelijk betekent twee berekeningen, één uitkomst."
+    niet = "eigen formules van gebruikers en cellen met functies VIA_; geen bedrag hangt ervan af"
+    s.feit("Bij de run", toen, "kaal.tekst")
+    s.feit("Cellen vergeleken bij de run", vergeleken, "kaal.geheel")
+    s.feit("Nu", f"{stof.programma_nu}, {stof.rekenmachine_nu}, op {stof.op:%d-%m-%Y}", "kaal.tekst")
+    s.feit("Hoe", hoe, "kaal.tekst")
+    s.feit("Niet vergeleken", niet, "kaal.tekst")
+    s.wit(2)
+    s.tabel(TABEL, stof.proeven, _kolommen(), kophoogte=KOPHOOGTE, doorlopend=True)
+    s.kleur(kolom(s.blad, TABEL, "Uitkomst"))
+
+
+def _kolommen() -> list[Tabelveld[Herberekening]]:
+    def klopt(p: Herberekening) -> str:
+        return "OK" if p.vergeleken and not p.afwijkend else "FOUT"
+
+    return [
+        werk("Werkboek", Maat.ALINEA, lambda p: p.bestand, breedte=60),
+        invoer("Formulecellen", Maat.GEHEEL, lambda p: p.vergeleken, breedte=15),
+        invoer("Afwijkend", Maat.GEHEEL, lambda p: p.afwijkend, breedte=18),
+        werk("Vergeleken met", Maat.ALINEA, lambda p: p.waarmee, breedte=34),
+        uitkomst("Uitkomst", Maat.TEKST, klopt, 'IF(AND([@Formulecellen]>0,[@Afwijkend]=0),"OK","FOUT")'),
+        werk("Opmerking", Maat.ALINEA, lambda p: p.opmerking, breedte=46),
     ]
-    for nummer, (wat, waarde) in enumerate(feiten):
-        blad.zet(4 + nummer, 0, wat, "vet")
-        blad.zet(
-            4 + nummer, 1, "niet bekend" if waarde is None else waarde, "kaal.tekst" if nummer != 1 else "kaal.geheel"
-        )
-    alle = stof.proeven
-    zet_tabel(
-        blad,
-        TABEL,
-        _TABELRIJ,
-        [
-            TabelKolom("Werkboek", [p.bestand for p in alle], "werk.alinea", None, 60),
-            TabelKolom("Formulecellen", [p.vergeleken for p in alle], "invoer.geheel", None, 15),
-            TabelKolom("Afwijkend", [p.afwijkend for p in alle], "invoer.geheel", None, 18),
-            TabelKolom("Vergeleken met", [p.waarmee for p in alle], "werk.alinea", None, 34),
-            TabelKolom(
-                "Uitkomst",
-                ["OK" if p.vergeleken and not p.afwijkend else "FOUT" for p in alle],
-                "uitkomst.tekst",
-                '=IF(AND([@Formulecellen]>0,[@Afwijkend]=0),"OK","FOUT")',
-                12,
-            ),
-            TabelKolom("Opmerking", [p.opmerking for p in alle], "werk.alinea", None, 46),
-        ],
-    )
-    blad.aanvullingen.append(kleur_uitkomst(_TABELRIJ + 1, 4, _TABELRIJ + len(alle), 4))

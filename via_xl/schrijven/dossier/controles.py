@@ -44,7 +44,7 @@ def controles(stof: Dossierstof) -> Iterator[Controle]:
         gevonden=F(f'COUNTIFS({bewijs.TABEL}[Uitkomst],"OK")', goed),
         waar="Bewijs, kolom Uitkomst",
     )
-    hash_nu = f'IF(EXACT({manifest.HASH_TOEN},{manifest.HASH_NU}),"gelijk","anders")'
+    hash_nu = f'IF(EXACT({manifest.NAMEN.hash_toen},{manifest.NAMEN.hash_nu}),"gelijk","anders")'
     yield Controle(
         "De invoerhash van de bewaarde invoer is die van het manifest",
         F("gelijk", "gelijk"),

@@ -2,52 +2,40 @@
 
 from __future__ import annotations
 
-from via_xl.schrijven.boek import Adres, Boek, TabelKolom, kleur_uitkomst
-from via_xl.schrijven.dossier.opbouw import nieuw_blad, zet_tabel
-from via_xl.schrijven.dossier.stof import Dossierstof
+from via_xl.basis.maat import Maat
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.dossier.opbouw import KOPHOOGTE, begin
+from via_xl.schrijven.dossier.stof import Bestand, Dossierstof
+from via_xl.schrijven.taal import Namen, Tabelveld, invoer, kolom, uitkomst, werk
 
 BLAD = "Manifest"
 TABEL = "tblManifest"
-HASH_TOEN, HASH_NU = Adres(BLAD, 4, 1), Adres(BLAD, 5, 1)
-"""Where the input hash stands: that of the manifest, and that of the kept inputs now."""
-
-_TABELRIJ = 8
+NAMEN = Namen(BLAD)
+"""The input hash: ``NAMEN.hash_toen`` by the manifest, ``NAMEN.hash_nu`` that of the kept inputs."""
 
 
 def zet(boek: Boek, stof: Dossierstof) -> None:
     """Add the sheet."""
     uitleg = f"Links wat manifest.json zegt, rechts wat er op {stof.op:%d-%m-%Y} lag. Gelijke SHA-256: bit voor bit hetzelfde."
-    blad = nieuw_blad(boek, stof, BLAD, uitleg)
-    for plaats, wat, waarde in (
-        (HASH_TOEN, "Invoerhash volgens het manifest", stof.hash_toen),
-        (HASH_NU, "Invoerhash van de bewaarde invoer", stof.invoerhash),
-        (Adres(BLAD, 6, 1), "SHA-256 van manifest.json zelf", stof.manifest_sha),
-    ):
-        blad.zet(plaats.rij, 0, wat, "vet")
-        blad.zet(plaats.rij, plaats.kol, waarde)
-    alle = stof.bestanden
-    zelfde = "EXACT([@SHA256 manifest],[@SHA256 nu])"
-    zet_tabel(
-        blad,
-        TABEL,
-        _TABELRIJ,
-        [
-            TabelKolom("Bestand", [b.naam for b in alle], "werk.alinea", None, 46),
-            TabelKolom("Wat het is", [b.wat for b in alle], "werk.alinea", None, 26),
-            TabelKolom("Bytes manifest", [b.bytes_toen for b in alle], "invoer.geheel", None, 13),
-            TabelKolom("SHA256 manifest", [b.sha_toen for b in alle], "invoer.alinea", None, 36),
-            TabelKolom("Bytes nu", [b.bytes_nu for b in alle], "invoer.geheel", None, 13),
-            TabelKolom("SHA256 nu", [b.sha_nu for b in alle], "invoer.alinea", None, 36),
-            TabelKolom(
-                "Uitkomst",
-                ["OK" if b.klopt else "FOUT" for b in alle],
-                "uitkomst.tekst",
-                f'=IF(AND([@SHA256 nu]<>"",{zelfde},[@Bytes manifest]=[@Bytes nu]),"OK","FOUT")',
-                11,
-            ),
-            TabelKolom("Situatie", [b.situatie for b in alle], "werk.alinea", None, 22),
-        ],
-    )
-    blad.aanvullingen.append(kleur_uitkomst(_TABELRIJ + 1, 6, _TABELRIJ + len(alle), 6))
-    blad.bevroren = (_TABELRIJ + 1, 0)
-    blad.titelrijen = (_TABELRIJ, _TABELRIJ)
+    s = begin(boek, stof, BLAD, uitleg)
+    s.feit("Invoerhash volgens het manifest", stof.hash_toen, als="hash_toen")
+    s.feit("Invoerhash van de bewaarde invoer", stof.invoerhash, als="hash_nu")
+    s.feit("SHA-256 van manifest.json zelf", stof.manifest_sha)
+    s.wit()
+    s.tabel(TABEL, stof.bestanden, _kolommen(), kophoogte=KOPHOOGTE, bevries=True, doorlopend=True)
+    s.kleur(kolom(s.blad, TABEL, "Uitkomst"))
+
+
+def _kolommen() -> list[Tabelveld[Bestand]]:
+    zelfde = "EXACT([@SHA256 manifest],[@SHA256 nu]),[@Bytes manifest]=[@Bytes nu]"
+    klopt = f'IF(AND([@SHA256 nu]<>"",{zelfde}),"OK","FOUT")'
+    return [
+        werk("Bestand", Maat.ALINEA, lambda b: b.naam, breedte=46),
+        werk("Wat het is", Maat.ALINEA, lambda b: b.wat, breedte=26),
+        invoer("Bytes manifest", Maat.GEHEEL, lambda b: b.bytes_toen, breedte=13),
+        invoer("SHA256 manifest", Maat.ALINEA, lambda b: b.sha_toen, breedte=36),
+        invoer("Bytes nu", Maat.GEHEEL, lambda b: b.bytes_nu, breedte=13),
+        invoer("SHA256 nu", Maat.ALINEA, lambda b: b.sha_nu, breedte=36),
+        uitkomst("Uitkomst", Maat.TEKST, lambda b: "OK" if b.klopt else "FOUT", klopt, breedte=11),
+        werk("Situatie", Maat.ALINEA, lambda b: b.situatie, breedte=22),
+    ]

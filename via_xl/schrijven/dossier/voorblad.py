@@ -94,7 +94,7 @@ def _wie(blad: Blad, stof: Dossierstof) -> None:
         blad.zet(_WIE + nummer, 1, waarde)
     rij = _WIE + len(regels)
     blad.zet(rij, 0, "Invoerhash", "vet")
-    blad.formule(rij, 1, f"={manifest.HASH_TOEN}", stof.hash_toen, "kaal")
+    blad.formule(rij, 1, manifest.NAMEN.hash_toen, stof.hash_toen, "kaal")
 
 
 def _bedragen(blad: Blad, rij: int) -> int:

@@ -78,12 +78,14 @@ class Stapel:
     def _tekst(self, tekst: str, opmaak: str) -> None:
         self._erbij(_Stuk(1, lambda blad, rij, kol: blad.zet(rij, kol, tekst, opmaak)))
 
-    def feit(self, wat: str, inhoud: Any, opmaak: str = "kaal") -> None:
-        """A row of two cells: what it is, and what it says."""
+    def feit(self, wat: str, inhoud: Any, opmaak: str = "kaal", *, als: str = "") -> None:
+        """A row of two cells: what it is, and what it says; ``als`` is the name by which formulas call that."""
 
         def plaats(blad: Blad, rij: int, kol: int) -> None:
             blad.zet(rij, kol, wat, "vet")
-            blad.zet(rij, kol + 1, inhoud, opmaak)
+            cel = blad.zet(rij, kol + 1, inhoud, opmaak)
+            if als:
+                blad.noem(als, cel)
 
         self._erbij(_Stuk(1, plaats))
 
