@@ -275,11 +275,13 @@ def test_rows_said_after_a_table_stand_above_it_and_are_written_after_it() -> No
     assert list(cellen).index((6, 0)) > list(cellen).index((11, 0))
 
 
-def test_a_fact_may_have_a_name() -> None:
+def test_a_fact_may_have_a_name_and_be_a_formula() -> None:
     boek, s = _blad()
     s.feit("Versie", "v1", als="versie")
-    s.blok().rij("Verwijzing", Maat.TEKST, F("{versie}"))
-    assert _formule(boek, "B6") == ("$B$5", "v1")
+    s.feit("Nog eens", F("{versie}"))
+    s.bij(Blok(hoe_altijd=True)).rij("Verwijzing", Maat.TEKST, F("{versie}"))
+    assert [_formule(boek, cel) for cel in ("B6", "B7")] == [("$B$5", "v1")] * 2
+    assert s.blad.cellen[6, 2].stijl == "uitleg.tekst"
 
 
 def test_a_second_stack_stands_beside_the_first() -> None:

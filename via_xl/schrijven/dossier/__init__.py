@@ -40,13 +40,12 @@ BLADEN = (
 def maak_dossierboek(stof: Dossierstof) -> Boek:
     """The dossier as a workbook in the making."""
     boek = Boek(f"ViA dossier {stof.jaar} · versie {stof.versie}", concept=stof.concept)
-    voorblad.leg_aan(boek, stof)
     bladen = (vragen, invoer, uren, bedragen, capaciteit, ondertekening, bewijs, manifest, uitgangspunten)
     for blad in bladen:
         blad.zet(boek, stof)
     rijen = [*controles.controles(stof)]
     controles.zet(boek, stof, rijen)
-    voorblad.vul(boek, stof, rijen)
+    voorblad.zet(boek, stof, rijen)
     boek.leg().bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
     for werkblad in boek.bladen:
         stempel(werkblad, stof.stand, controleblad.vlag(rijen), kol=2 if werkblad.naam == voorblad.BLAD else 3)

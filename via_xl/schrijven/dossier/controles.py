@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from via_xl.basis.maat import Maat
@@ -129,11 +129,11 @@ def zet(boek: Boek, stof: Dossierstof, alle: list[Controle]) -> None:
         blad.hoogtes[EERSTE_RIJ + nummer] = max(hoogte(rij.wat, _BREEDTES[1]), hoogte(rij.waar, _BREEDTES[5]))
 
 
-def aantal(rijen: list[Controle], uitkomst: str) -> int:
+def aantal(rijen: Sequence[Controle], uitkomst: str) -> int:
     """How many checks have this outcome."""
     return sum(rij.uitkomst == uitkomst for rij in rijen)
 
 
-def plaats(rijen: list[Controle], wat: str) -> Adres:
+def plaats(rijen: Sequence[Controle], wat: str) -> Adres:
     """The cell with what a check found."""
     return gevonden_cel([rij.wat for rij in rijen].index(wat))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from via_xl.schrijven.boek import VOLGT, Blad, Boek, Waarde
+from via_xl.basis.maat import Maat
+from via_xl.rekenen import grootheden as g
+from via_xl.schrijven.boek import Adres, Boek
 from via_xl.schrijven.dossier import bedragen, bewijs, controles, manifest, vragen
 from via_xl.schrijven.dossier.opbouw import AANWEZIG, DEELS, NIET_NODIG, ONTBREEKT
 from via_xl.schrijven.dossier.stof import Dossierstof
-from via_xl.schrijven.opmaak import kop
+from via_xl.schrijven.taal import Aanzien, Blok, F, Stapel, Tabkleur, begin_blad
 from via_xl.schrijven.taal.controleblad import FOUT, GOED, LET_OP, Controle
-from via_xl.schrijven.taal.hoogte import hoogte
 
 BLAD = "Voorblad"
-_WIE = 4
 _MEESTE = 12
-
+_BREED = 103
 _WAARVOOR = {
     "Vragen": "wat een accountant vraagt, het antwoord en waar het staat",
     "Invoer": "elke gebruikte invoerrij met bron, datum en status",
@@ -38,130 +38,101 @@ _GEBRUIK = (
 )
 
 
-def leg_aan(boek: Boek, stof: Dossierstof) -> None:
-    """Add the sheet as the first."""
-    boek.blad(BLAD, kleur="#548235", kopregel=stof.kopregel, liggend=False)
-
-
-def vul(boek: Boek, stof: Dossierstof, rijen: list[Controle]) -> None:
-    """Fill the sheet, once the others stand."""
-    blad = boek.vind(BLAD)
-    blad.breedtes |= {0: 37, 1: 20, 2: 46}
-    uitleg = "Veilig in Afhankelijkheidsrelaties · jaarlijkse verrekening (Koersplan ViA, hoofdstuk 8)"
-    kop(blad, f"Dossier voor de accountant · ViA {stof.jaar}", uitleg, vlag=None)
-    _wie(blad, stof)
-    rij = _bedragen(blad, _WIE + 9)
-    rij = _stand(blad, stof, rijen, rij + 1)
-    rij = _opsomming(blad, rij, "Deze map is niet meer die van de run", stof.afwijkingen)
-    rij = _opsomming(blad, rij, "Nog niet definitief, want", stof.redenen)
-    blad.zet(rij, 0, "Hoe dit te gebruiken", "kopje")
+def zet(boek: Boek, stof: Dossierstof, rijen: Sequence[Controle]) -> None:
+    """Add the sheet, which counts the checks."""
+    s = begin_blad(
+        boek,
+        BLAD,
+        kleur=Tabkleur.UITKOMST,
+        kopregel=stof.kopregel,
+        titel=f"Dossier voor de accountant · ViA {stof.jaar}",
+        uitleg="Veilig in Afhankelijkheidsrelaties · jaarlijkse verrekening (Koersplan ViA, hoofdstuk 8)",
+        vlag=None,
+    )
+    s.breed({0: 37, 1: 20, 2: 46})
+    _wie(s, stof)
+    s.wit()
+    _bedragen(s.blok("Bedragen"))
+    s.wit()
+    _stand(s.bij(Blok("Hoe het ervoor staat", hoe_altijd=True)), stof, rijen)
+    s.wit()
+    _opsomming(s, "Deze map is niet meer die van de run", stof.afwijkingen)
+    _opsomming(s, "Nog niet definitief, want", stof.redenen)
+    s.kopje("Hoe dit te gebruiken")
     for nummer, tekst in enumerate(_GEBRUIK, start=1):
-        rij += 1
-        blad.alinea(rij, 0, 2, f"{nummer}. {tekst}", hoogte=hoogte(tekst, 103))
-    rij += 2
-    blad.zet(rij, 0, "Bladen", "kopje")
+        s.alinea(f"{nummer}. {tekst}", 2, _BREED + 3)  # its number takes no room
+    s.wit()
+    s.kopje("Bladen")
     for naam, waarvoor in _WAARVOOR.items():
-        rij += 1
-        blad.link(rij, 0, naam)
-        blad.zet(rij, 1, waarvoor)
-    blad.afdrukbereik = (0, 0, rij, 2)
-    blad.paginas = (1, 1)
+        s.link(naam, waarvoor)
+    s.afdruk(2)
+    s.blad.liggend = False
+    s.blad.paginas = (1, 1)
 
 
-def _opsomming(blad: Blad, rij: int, kopje: str, regels: Sequence[str]) -> int:
-    """A heading with a line for each text, or nothing; gives the row of the next heading."""
+def _opsomming(s: Stapel, kopje: str, regels: Sequence[str]) -> None:
+    """A heading with a line for each text, or nothing."""
     if not regels:
-        return rij
-    blad.zet(rij, 0, kopje, "kopje")
-    getoond = [*regels[:_MEESTE], *([f"en nog {len(regels) - _MEESTE}"] if len(regels) > _MEESTE else [])]
-    for nummer, regel in enumerate(getoond, start=1):
-        blad.alinea(rij + nummer, 0, 2, f"• {regel}", hoogte=hoogte(f"• {regel}", 103))
-    return rij + len(getoond) + 2
+        return
+    s.kopje(kopje)
+    over = len(regels) - _MEESTE
+    for regel in (*regels[:_MEESTE], *([f"en nog {over}"] if over > 0 else [])):
+        s.alinea(f"• {regel}", 2, _BREED)
+    s.wit()
 
 
-def _wie(blad: Blad, stof: Dossierstof) -> None:
-    centrum = stof.regeling.centrumgemeente
-    regels: list[tuple[str, Waarde]] = [
-        ("Jaar en versie", f"{stof.jaar}, versie {stof.versie} ({stof.status}), in map {stof.map}"),
-        ("Regeling", f"{len(stof.uitkomst.gemeenten)} gemeenten; centrumgemeente {centrum.naam}"),
-        ("Jaarrun", f"{stof.gemaakt_op:%d-%m-%Y %H:%M}, {stof.programma}, uit {stof.masternaam}"),
-        ("Dossier gemaakt en nagerekend op", f"{stof.op:%d-%m-%Y}, {stof.programma_nu}, {stof.rekenmachine_nu}"),
-        ("Verdeelsleutel", f"{stof.uitkomst.verdeelsleutel}, peiljaar {stof.uitkomst.peiljaar}"),
-        ("SHA-256 van manifest.json", stof.manifest_sha),
-    ]
-    for nummer, (wat, waarde) in enumerate(regels):
-        blad.zet(_WIE + nummer, 0, wat, "vet")
-        blad.zet(_WIE + nummer, 1, waarde)
-    rij = _WIE + len(regels)
-    blad.zet(rij, 0, "Invoerhash", "vet")
-    blad.formule(rij, 1, manifest.NAMEN.hash_toen, stof.hash_toen, "kaal")
+def _wie(s: Stapel, stof: Dossierstof) -> None:
+    uit = stof.uitkomst
+    s.feit("Jaar en versie", f"{stof.jaar}, versie {stof.versie} ({stof.status}), in map {stof.map}")
+    s.feit("Regeling", f"{len(uit.gemeenten)} gemeenten; centrumgemeente {stof.regeling.centrumgemeente.naam}")
+    s.feit("Jaarrun", f"{stof.gemaakt_op:%d-%m-%Y %H:%M}, {stof.programma}, uit {stof.masternaam}")
+    nagerekend = f"{stof.op:%d-%m-%Y}, {stof.programma_nu}, {stof.rekenmachine_nu}"
+    s.feit("Dossier gemaakt en nagerekend op", nagerekend)
+    s.feit("Verdeelsleutel", f"{uit.verdeelsleutel}, peiljaar {uit.peiljaar}")
+    s.feit("SHA-256 van manifest.json", stof.manifest_sha)
+    s.feit("Invoerhash", F(manifest.NAMEN.hash_toen))
 
 
-def _bedragen(blad: Blad, rij: int) -> int:
-    blad.zet(rij - 1, 0, "Bedragen", "kopje")
-    regels = {
-        "Kosten van de werkgroep (K)": bedragen.NAMEN.kosten,
-        "Vergoeding uit POK (V)": bedragen.NAMEN.vergoeding,
-        "Te verdelen over de gemeenten (R)": bedragen.NAMEN.te_verdelen,
+def _bedragen(b: Blok) -> None:
+    for wat, bron in {
+        g.KOSTEN.kort_met_symbool: bedragen.NAMEN.kosten,
+        g.VERGOEDING.met_symbool: bedragen.NAMEN.vergoeding,
+        g.TE_VERDELEN.met_symbool: bedragen.NAMEN.te_verdelen,
         "Gemeenten betalen samen": bedragen.totaal("Betaalt €"),
         "Gemeenten ontvangen samen": bedragen.totaal("Ontvangt €"),
-    }
-    for nummer, (wat, bron) in enumerate(regels.items()):
-        blad.zet(rij + nummer, 0, wat, "werk.tekst")
-        blad.formule(rij + nummer, 1, bron, VOLGT, "uitkomst.euro")
-    return rij + len(regels)
+    }.items():
+        b.rij(wat, Maat.EURO, F(bron), aanzien=Aanzien.UITKOMST)
 
 
-def _stand(blad: Blad, stof: Dossierstof, rijen: list[Controle], rij: int) -> int:
-    """How it stands, counted live; gives the row of the next heading."""
-    blad.zet(rij, 0, "Hoe het ervoor staat", "kopje")
-    eerste, laatste = controles.EERSTE_RIJ + 1, controles.EERSTE_RIJ + len(rijen)
-    uitkomsten = f"Controles!$E${eerste}:$E${laatste}"
+def _stand(b: Blok, stof: Dossierstof, rijen: Sequence[Controle]) -> None:
+    """How it stands, counted live."""
+
+    def tel(wat: str, formule: object, aantal: int, hoe: str = "") -> None:
+        b.rij(wat, Maat.GEHEEL, F(str(formule), aantal), hoe=hoe, aanzien=Aanzien.UITKOMST)
+
+    def gevonden(wat: str) -> Adres:
+        return controles.plaats(rijen, wat)
+
     oordelen = [vraag.oordeel for vraag in vragen.vragen(stof)]
-    tellingen: list[tuple[str, str, int, str]] = [
-        *(
-            (f"Vragen: {woord}", f'COUNTIFS({vragen.TABEL}[Oordeel],"{woord}")', oordelen.count(woord), uitleg)
-            for woord, uitleg in (
-                (AANWEZIG, "het antwoord is er, met bron en vastgesteld"),
-                (DEELS, "het antwoord is er, het bewijs niet volledig"),
-                (NIET_NODIG, "er is niets te beantwoorden"),
-            )
-        ),
-        (
-            f"Vragen: {ONTBREEKT}",
-            str(controles.plaats(rijen, controles.VRAGEN)),
-            oordelen.count(ONTBREEKT),
-            "nog aan te leveren; zie Vragen",
-        ),
-        *(
-            (f"Controles: {woord}", f'COUNTIFS({uitkomsten},"{woord}")', controles.aantal(rijen, woord), uitleg)
-            for woord, uitleg in (
-                (GOED, ""),
-                (LET_OP, "te bekijken vóór de afrekening definitief is"),
-                (FOUT, "moet nul zijn; zie Controles"),
-            )
-        ),
-        (
-            "Bestanden ongewijzigd sinds de run",
-            str(controles.plaats(rijen, controles.BESTANDEN)),
-            sum(b.klopt for b in stof.bestanden),
-            f"van {len(stof.bestanden)}; zie Manifest",
-        ),
-        (
-            "Formulecellen nu nagerekend",
-            f"SUM({bewijs.TABEL}[Formulecellen])",
-            sum(p.vergeleken for p in stof.proeven),
-            f"in {len(stof.proeven)} werkboeken; zie Bewijs",
-        ),
-        (
-            "waarvan afwijkend",
-            str(controles.plaats(rijen, controles.AFWIJKEND)),
-            sum(p.afwijkend for p in stof.proeven),
-            "",
-        ),
-    ]
-    for nummer, (wat, formule, waarde, uitleg) in enumerate(tellingen, start=1):
-        blad.zet(rij + nummer, 0, wat, "werk.tekst")
-        blad.formule(rij + nummer, 1, f"={formule}", waarde, "uitkomst.geheel")
-        blad.zet(rij + nummer, 2, uitleg, "uitleg.tekst")
-    return rij + len(tellingen) + 2
+    for woord, hoe in (
+        (AANWEZIG, "het antwoord is er, met bron en vastgesteld"),
+        (DEELS, "het antwoord is er, het bewijs niet volledig"),
+        (NIET_NODIG, "er is niets te beantwoorden"),
+    ):
+        tel(f"Vragen: {woord}", f'COUNTIFS({vragen.TABEL}[Oordeel],"{woord}")', oordelen.count(woord), hoe)
+    hoe = "nog aan te leveren; zie Vragen"
+    tel(f"Vragen: {ONTBREEKT}", gevonden(controles.VRAGEN), oordelen.count(ONTBREEKT), hoe)
+    uitkomsten = f"Controles!$E${controles.EERSTE_RIJ + 1}:$E${controles.EERSTE_RIJ + len(rijen)}"
+    for woord, hoe in (
+        (GOED, ""),
+        (LET_OP, "te bekijken vóór de afrekening definitief is"),
+        (FOUT, "moet nul zijn; zie Controles"),
+    ):
+        tel(f"Controles: {woord}", f'COUNTIFS({uitkomsten},"{woord}")', controles.aantal(rijen, woord), hoe)
+    hetzelfde = sum(b.klopt for b in stof.bestanden)
+    hoe = f"van {len(stof.bestanden)}; zie Manifest"
+    tel("Bestanden ongewijzigd sinds de run", gevonden(controles.BESTANDEN), hetzelfde, hoe)
+    vergeleken = sum(p.vergeleken for p in stof.proeven)
+    hoe = f"in {len(stof.proeven)} werkboeken; zie Bewijs"
+    tel("Formulecellen nu nagerekend", f"SUM({bewijs.TABEL}[Formulecellen])", vergeleken, hoe)
+    tel("waarvan afwijkend", gevonden(controles.AFWIJKEND), sum(p.afwijkend for p in stof.proeven))

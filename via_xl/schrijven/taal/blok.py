@@ -58,7 +58,8 @@ class Blok:
     everything is in the style of workings. ``voluit``: figures have their long label. ``kolommen`` name the values where
     a row has several: under ``als="saldo"`` the column ``toen`` is ``{saldo.toen}``, and the one without a name
     ``{saldo}``; a label then has the style of its figures, and a value is an input whatever the role of the row.
-    ``eerst``: the names of rows that are written before the others, in this order, wherever they stand.
+    ``eerst``: the names of rows that are written before the others, in this order, wherever they stand. ``hoe_altijd``: every
+    row has its cell for how it comes about, also where that is blank.
     """
 
     kopje: str = ""
@@ -68,6 +69,7 @@ class Blok:
     kolommen: Sequence[str] = ("",)
     kophoogte: float = 0
     eerst: Sequence[str] = ()
+    hoe_altijd: bool = False
     rijen: list[_Blokrij | None] = field(default_factory=list)
     ligt: bool = False
     _gezegd: int = field(default_factory=volgende)
@@ -182,7 +184,7 @@ class Blok:
                 cel = blad.zet(rij, plaats, regel.maat.in_cel(inhoud), stijl(rol, regel.maat))
             if regel.als:
                 blad.noem(f"{regel.als}.{kolom}" if kolom else regel.als, cel)
-        if regel.hoe:
+        if regel.hoe or self.hoe_altijd:
             opmaak = "werk.tekst" if self.genummerd else "uitleg.tekst"
             blad.zet(rij, kol + 1 + len(self.kolommen), regel.hoe, opmaak)
 

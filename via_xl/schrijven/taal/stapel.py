@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from via_xl.basis.maat import Maat
 from via_xl.schrijven.boek import Blad, kleur_uitkomst
 from via_xl.schrijven.taal.bereik import Bereik
 from via_xl.schrijven.taal.blok import BEGIN, Blok
+from via_xl.schrijven.taal.cel import F, van_formule
 from via_xl.schrijven.taal.grafiek import Grafiek
 from via_xl.schrijven.taal.hoogte import hoogte
 from via_xl.schrijven.taal.tabel import Tabelopgave, Tabelveld
@@ -83,7 +85,10 @@ class Stapel:
 
         def plaats(blad: Blad, rij: int, kol: int) -> None:
             blad.zet(rij, kol, wat, "vet")
-            cel = blad.zet(rij, kol + 1, inhoud, opmaak)
+            if isinstance(inhoud, F):
+                cel = blad.formule(rij, kol + 1, inhoud.formule, van_formule(Maat.TEKST, inhoud.waarde), opmaak)
+            else:
+                cel = blad.zet(rij, kol + 1, inhoud, opmaak)
             if als:
                 blad.noem(als, cel)
 
