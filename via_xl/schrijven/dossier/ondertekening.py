@@ -2,116 +2,106 @@
 
 from __future__ import annotations
 
-from via_xl.basis.geld import uren
+from collections.abc import Callable, Iterator
+
+from via_xl.basis.maat import Maat, Ruw
+from via_xl.regeling.model import Aandachtspunt, Akkoord, Urenstaat
 from via_xl.rekenen.vaststelling import geldige_akkoorden
-from via_xl.schrijven.boek import Boek, TabelKolom, Waarde
-from via_xl.schrijven.dossier.opbouw import ONTBREEKT, kleur_oordeel, nieuw_blad, zet_tabel
+from via_xl.rekenen.verrekening import GemeenteUitkomst
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.dossier.opbouw import AANWEZIG, KOPHOOGTE, ONTBREEKT, begin, kleur_oordeel
 from via_xl.schrijven.dossier.stof import Dossierstof
+from via_xl.schrijven.taal import Tabelveld, invoer, werk
 
 BLAD = "Ondertekening"
-_TABELRIJ = 5
-_BREEDTES = (22, 18, 34, 34, 13, 10, 13, 16, 16, 12)
+STATEN, PUNTEN, VIER_OGEN = "tblStaten", "tblPunten", "tblVierOgen"
+_Rij = tuple[GemeenteUitkomst, Urenstaat | None]
 
 
 def zet(boek: Boek, stof: Dossierstof) -> None:
     """Add the sheet."""
     uitleg = "Namen worden niet vastgelegd: medewerker en leidinggevende staan in de urenstaat zelf. Datum: de dag van tekenen."
-    blad = nieuw_blad(boek, stof, BLAD, uitleg)
-    blad.zet(_TABELRIJ - 1, 0, "Urenstaten", "kopje")
-    blad.breedtes |= dict(enumerate(_BREEDTES))
-    rijen = _staten(stof)
-    koppen: list[tuple[str, str]] = [
-        ("Gemeente", "werk.tekst"),
-        ("Code", "werk.tekst"),
-        ("Bestand", "invoer.alinea"),
-        ("SHA256 in het register", "invoer.alinea"),
-        ("Gelezen op", "invoer.datum"),
-        ("Regels", "invoer.geheel"),
-        ("Uren", "invoer.uren"),
-        ("Akkoord medewerker", "invoer.datum"),
-        ("Akkoord leidinggevende", "invoer.datum"),
-        ("Oordeel", "werk.tekst"),
-    ]
-    kolommen = [
-        TabelKolom(kop, [rij[plaats] for rij in rijen], stijl, None, _BREEDTES[plaats])
-        for plaats, (kop, stijl) in enumerate(koppen)
-    ]
-    zet_tabel(blad, "tblStaten", _TABELRIJ, kolommen)
-    blad.aanvullingen.append(kleur_oordeel(_TABELRIJ + 1, 9, _TABELRIJ + max(1, len(rijen))))
-    volgende = _punten(boek, stof, _TABELRIJ + len(rijen) + 3)
-    _akkoorden(boek, stof, volgende)
-    blad.bevroren = (3, 0)
+    s = begin(boek, stof, BLAD, uitleg)
+    s.kopje("Urenstaten")
+    s.tabel(STATEN, list(_staten(stof)), _van_staat(), kophoogte=KOPHOOGTE, doorlopend=True)
+    kleur_oordeel(s, STATEN)
+    if stof.leveranciers:
+        s.wit()
+    s.kopje("Aandachtspunten bij urenstaten")
+    punten = [punt for punt in stof.regeling.aandachtspunten if punt.jaar == stof.jaar]
+    if punten:
+        s.tabel(PUNTEN, punten, _van_punt(stof), kophoogte=KOPHOOGTE, doorlopend=True)
+        s.wit(2)
+    else:
+        s.tekst(f"Voor {stof.jaar} zijn er geen aandachtspunten geregistreerd.")
+        s.wit()
+    s.kopje("Akkoord op de afrekening (vier ogen)")
+    s.tabel(VIER_OGEN, _akkoorden(stof), _van_akkoord(stof), kophoogte=KOPHOOGTE, doorlopend=True)
+    kleur_oordeel(s, VIER_OGEN)
+    s.wit()
+    s.uitleg("Een akkoord telt voor precies deze invoer, en niet van wie in dit jaar zelf uren leverde.")
+    s.blad.bevroren = (3, 0)
 
 
-def _staten(stof: Dossierstof) -> list[tuple[Waarde, ...]]:
-    uit: list[tuple[Waarde, ...]] = []
+def _staten(stof: Dossierstof) -> Iterator[_Rij]:
+    """The hour sheets of who owes one; None of who has no valid one."""
     for rij in stof.leveranciers:
-        van = [s for s in stof.regeling.urenstaten if s.code == rij.code and s.jaar == stof.jaar]
-        if not any(s.geldig for s in van):
-            uit.append((rij.naam, rij.code, "geen urenstaat", "", None, None, None, None, None, ONTBREEKT))
-        for s in van:
-            oordeel = "vervallen" if not s.geldig else "aanwezig" if s.getekend else ONTBREEKT
-            tekens = (s.akkoord_medewerker, s.akkoord_leidinggevende)
-            uit.append(
-                (rij.naam, rij.code, s.bestand, s.sha256, s.gelezen_op, s.regels, uren(s.uren_h), *tekens, oordeel)
-            )
-    return uit
+        van = [staat for staat in stof.regeling.urenstaten if staat.code == rij.code and staat.jaar == stof.jaar]
+        if not any(staat.geldig for staat in van):
+            yield rij, None
+        for staat in van:
+            yield rij, staat
 
 
-def _punten(boek: Boek, stof: Dossierstof, rij: int) -> int:
-    """The points of attention; gives the row of the next heading."""
-    blad = boek.vind(BLAD)
-    punten = [p for p in stof.regeling.aandachtspunten if p.jaar == stof.jaar]
-    blad.zet(rij - 1, 0, "Aandachtspunten bij urenstaten", "kopje")
-    if not punten:
-        blad.zet(rij, 0, f"Voor {stof.jaar} zijn er geen aandachtspunten geregistreerd.")
-        return rij + 3
+def _van_staat() -> list[Tabelveld[_Rij]]:
+    def uit(veld: Callable[[Urenstaat], Ruw], anders: Ruw = None) -> Callable[[_Rij], Ruw]:
+        return lambda rij: anders if rij[1] is None else veld(rij[1])
+
+    def oordeel(staat: Urenstaat) -> str:
+        return "vervallen" if not staat.geldig else AANWEZIG if staat.getekend else ONTBREEKT
+
+    return [
+        werk("Gemeente", Maat.TEKST, lambda rij: rij[0].naam, breedte=22),
+        werk("Code", Maat.TEKST, lambda rij: rij[0].code, breedte=18),
+        invoer("Bestand", Maat.ALINEA, uit(lambda s: s.bestand, "geen urenstaat"), breedte=34),
+        invoer("SHA256 in het register", Maat.ALINEA, uit(lambda s: s.sha256, ""), breedte=34),
+        invoer("Gelezen op", Maat.DATUM, uit(lambda s: s.gelezen_op), breedte=13),
+        invoer("Regels", Maat.GEHEEL, uit(lambda s: s.regels), breedte=10),
+        invoer("Uren", Maat.UREN, uit(lambda s: s.uren_h), breedte=13),
+        invoer("Akkoord medewerker", Maat.DATUM, uit(lambda s: s.akkoord_medewerker), breedte=16),
+        invoer("Akkoord leidinggevende", Maat.DATUM, uit(lambda s: s.akkoord_leidinggevende), breedte=16),
+        werk("Oordeel", Maat.TEKST, uit(oordeel, ONTBREEKT)),
+    ]
+
+
+def _van_punt(stof: Dossierstof) -> list[Tabelveld[Aandachtspunt]]:
     naam = {g.code: g.naam for g in stof.regeling.gemeenten}
-    zet_tabel(
-        blad,
-        "tblPunten",
-        rij,
-        [
-            TabelKolom("Gemeente", [naam.get(p.code, p.code) for p in punten], "werk.tekst"),
-            TabelKolom("Plaats", [p.plaats for p in punten], "invoer.alinea"),
-            TabelKolom("Wat", [p.wat for p in punten], "invoer.alinea"),
-            TabelKolom("Toelichting", [p.toelichting for p in punten], "invoer.alinea"),
-            TabelKolom("Afgehandeld", ["ja" if p.afgehandeld else "nee" for p in punten], "invoer.tekst"),
-        ],
-    )
-    return rij + len(punten) + 4
+    return [
+        werk("Gemeente", Maat.TEKST, lambda p: naam.get(p.code, p.code)),
+        invoer("Plaats", Maat.ALINEA, lambda p: p.plaats),
+        invoer("Wat", Maat.ALINEA, lambda p: p.wat),
+        invoer("Toelichting", Maat.ALINEA, lambda p: p.toelichting),
+        invoer("Afgehandeld", Maat.TEKST, lambda p: "ja" if p.afgehandeld else "nee"),
+    ]
 
 
-def _akkoorden(boek: Boek, stof: Dossierstof, rij: int) -> None:
-    """Who approved what, and whether it counts for this settlement; two of two gemeenten are needed."""
-    blad = boek.vind(BLAD)
-    blad.zet(rij - 1, 0, "Akkoord op de afrekening (vier ogen)", "kopje")
-    naam = {g.code: g.naam for g in stof.regeling.gemeenten}
+def _akkoorden(stof: Dossierstof) -> list[Akkoord | None]:
+    """Who approved, and None for each gemeente that still has to: two of two gemeenten are needed."""
     alle = [akkoord for akkoord in stof.regeling.akkoorden if akkoord.jaar == stof.jaar]
+    tekort = 2 - len({akkoord.code for akkoord in geldige_akkoorden(stof.regeling, stof.uitkomst)})
+    return [*alle, *[None] * tekort]
+
+
+def _van_akkoord(stof: Dossierstof) -> list[Tabelveld[Akkoord | None]]:
+    """Who approved what, and whether it counts for this settlement."""
+    naam = {g.code: g.naam for g in stof.regeling.gemeenten}
     geldig = geldige_akkoorden(stof.regeling, stof.uitkomst)
-    tekort = max(0, 2 - len({akkoord.code for akkoord in geldig}))
-    leeg: list[Waarde] = [""] * tekort
-    zet_tabel(
-        blad,
-        "tblVierOgen",
-        rij,
-        [
-            TabelKolom(
-                "Gemeente", [*(naam.get(a.code, a.code) for a in alle), *["nog een gemeente"] * tekort], "werk.alinea"
-            ),
-            TabelKolom("Rol", [*(str(a.rol) for a in alle), *leeg], "invoer.alinea"),
-            TabelKolom("Getekend stuk", [*(a.bestand for a in alle), *leeg], "invoer.alinea"),
-            TabelKolom("SHA256", [*(a.sha256 for a in alle), *leeg], "invoer.alinea"),
-            TabelKolom("Getekend op", [*(a.op for a in alle), *[None] * tekort], "invoer.datum"),
-            TabelKolom("Door", [*(a.door for a in alle), *leeg], "invoer.tekst"),
-            TabelKolom(
-                "Oordeel",
-                [*("aanwezig" if a in geldig else "telt niet" for a in alle), *[ONTBREEKT] * tekort],
-                "werk.tekst",
-            ),
-        ],
-    )
-    hoogte = len(alle) + tekort
-    blad.aanvullingen.append(kleur_oordeel(rij + 1, 6, rij + max(1, hoogte)))
-    uitleg = "Een akkoord telt voor precies deze invoer, en niet van wie in dit jaar zelf uren leverde."
-    blad.zet(rij + hoogte + 2, 0, uitleg, "uitleg")
+    return [
+        werk("Gemeente", Maat.ALINEA, lambda a: naam.get(a.code, a.code) if a else "nog een gemeente"),
+        invoer("Rol", Maat.ALINEA, lambda a: a.rol if a else None),
+        invoer("Getekend stuk", Maat.ALINEA, lambda a: a.bestand if a else None),
+        invoer("SHA256", Maat.ALINEA, lambda a: a.sha256 if a else None),
+        invoer("Getekend op", Maat.DATUM, lambda a: a.op if a else None),
+        invoer("Door", Maat.TEKST, lambda a: a.door if a else None, breedte=10),
+        werk("Oordeel", Maat.TEKST, lambda a: (AANWEZIG if a in geldig else "telt niet") if a else ONTBREEKT),
+    ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from via_xl.schrijven.boek import REGELHOOGTE, Blad, Boek, Tabel, TabelKolom
 from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.opmaak import VLAG, kop
 from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK
-from via_xl.schrijven.taal import Stapel, Tabkleur, begin_blad, controleblad
+from via_xl.schrijven.taal import Stapel, Tabkleur, begin_blad, controleblad, kolom
 from via_xl.schrijven.taal.hoogte import hoogte
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ def zet_tabel(blad: Blad, naam: str, rij: int, kolommen: Sequence[TabelKolom], k
     return tabel
 
 
-def kleur_oordeel(rij: int, kol: int, laatste_rij: int) -> Callable[[Workbook, Worksheet], None]:
-    """Colours for the verdicts in a column."""
+def kleur_oordeel(s: Stapel, tabel: str) -> None:
+    """Colours for the verdicts in the column Oordeel of a table."""
 
     def aanvulling(werkboek: Workbook, ws: Worksheet) -> None:
         for woord, opmaak in ((ONTBREEKT, FOUT_OPMAAK), (DEELS, LET_OP_OPMAAK), (AANWEZIG, GOED_OPMAAK)):
             opties = {"type": "cell", "criteria": "==", "value": f'"{woord}"', "format": werkboek.add_format(opmaak)}
-            ws.conditional_format(rij, kol, laatste_rij, kol, opties)
+            ws.conditional_format(*kolom(s.blad, tabel, "Oordeel")()[1:], opties)
 
-    return aanvulling
+    s.blad.aanvullingen.append(aanvulling)

@@ -10,27 +10,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
+from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Besluitsoort, Reactie, Reactieoordeel, Record, Status, Urenstaat
 from via_xl.rekenen.besluiten import meerkosten_besloten, voortgang
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.vaststelling import boven_voorstelgrens, geldige_akkoorden, open_aandachtspunten, zijn_twee
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel
-from via_xl.schrijven.boek import Boek, TabelKolom
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import capaciteit
 from via_xl.schrijven.dossier.opbouw import (
     AANWEZIG,
     DEELS,
+    KOPHOOGTE,
     NIET_NODIG,
     ONTBREEKT,
+    begin,
     kleur_oordeel,
-    nieuw_blad,
-    zet_tabel,
 )
 from via_xl.schrijven.dossier.stof import STATENMAP, Dossierstof, bronnen
+from via_xl.schrijven.taal import Tabelveld, volgnummer, werk
 
 BLAD = "Vragen"
 TABEL = "tblVragen"
-_TABELRIJ = 4
 NERGENS = "nergens in deze map"
 STAAT, SCHAAL, TARIEF, SLEUTEL, CBS = "Urenstaat", "Schaal", "Tarief", "Sleutel", "Inwoners"
 VIER_OGEN, VOLLEDIG, AFGRENZING, CAPACITEIT = "Vier ogen", "Volledigheid", "Afgrenzing", "Capaciteit"
@@ -75,26 +76,23 @@ def vragen(stof: Dossierstof) -> list[Dossiervraag]:
 
 def zet(boek: Boek, stof: Dossierstof) -> None:
     """Add the sheet."""
-    alle = vragen(stof)
     uitleg = "Elk antwoord komt uit de gegevens in deze map. Wat er niet is, staat er als ontbreekt, met wat te doen."
-    blad = nieuw_blad(boek, stof, BLAD, uitleg)
-    zet_tabel(
-        blad,
-        TABEL,
-        _TABELRIJ,
-        [
-            TabelKolom("Nr", list(range(1, len(alle) + 1)), "werk.nr", None, 6),
-            TabelKolom("Onderwerp", [v.onderwerp for v in alle], "werk.alinea", None, 17),
-            TabelKolom("Vraag", [v.vraag for v in alle], "werk.alinea", None, 34),
-            TabelKolom("Antwoord", [v.antwoord for v in alle], "werk.alinea", None, 52),
-            TabelKolom("Waar", [v.waar for v in alle], "werk.alinea", None, 36),
-            TabelKolom("Oordeel", [v.oordeel for v in alle], "werk.alinea", None, 14),
-            TabelKolom("Wat te doen", [v.doen for v in alle], "werk.alinea", None, 40),
-        ],
-    )
-    blad.aanvullingen.append(kleur_oordeel(_TABELRIJ + 1, 5, _TABELRIJ + len(alle)))
-    blad.bevroren = (_TABELRIJ + 1, 0)
-    blad.titelrijen = (_TABELRIJ, _TABELRIJ)
+    s = begin(boek, stof, BLAD, uitleg)
+    s.tabel(TABEL, vragen(stof), _kolommen(), kophoogte=KOPHOOGTE, bevries=True, doorlopend=True)
+    kleur_oordeel(s, TABEL)
+
+
+def _kolommen() -> list[Tabelveld[Dossiervraag]]:
+    tekst = Maat.ALINEA
+    return [
+        volgnummer(breedte=6),
+        werk("Onderwerp", tekst, lambda v: v.onderwerp, breedte=17),
+        werk("Vraag", tekst, lambda v: v.vraag, breedte=34),
+        werk("Antwoord", tekst, lambda v: v.antwoord, breedte=52),
+        werk("Waar", tekst, lambda v: v.waar, breedte=36),
+        werk("Oordeel", tekst, lambda v: v.oordeel, breedte=14),
+        werk("Wat te doen", tekst, lambda v: v.doen, breedte=40),
+    ]
 
 
 def _van(rijen: Sequence[Record], *, met_datum: bool = False) -> str:
