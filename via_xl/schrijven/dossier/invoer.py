@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from via_xl.basis.geld import euro, fractie, uren
-from via_xl.regeling.model import Record, Verdeelsleutel
+from via_xl.basis.maat import Maat, Ruw
+from via_xl.regeling.model import Record, Tarief, Verdeelsleutel
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.tarief import uurtarief_ct
 from via_xl.schrijven import formules
-from via_xl.schrijven.boek import Boek, Cel, TabelKolom, Waarde
-from via_xl.schrijven.dossier.opbouw import nieuw_blad, zet_tabel
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.dossier.opbouw import KOPHOOGTE, begin
 from via_xl.schrijven.dossier.stof import Dossierstof, bron_van
+from via_xl.schrijven.taal import Aanzien, Tabelveld, invoer, uitkomst, werk
 
 BLAD = "Invoer"
 TABEL = "tblGebruikt"
 TARIEVEN = "tblTariefrijen"
-_TABELRIJ = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Invoergegeven:
-    """One input: what it is, the record, the field it stands in, and its value as a cell shows it."""
+class Invoergegeven(NamedTuple):
+    """One input: what it is, the record, the field it stands in, its unit, and what that is called."""
 
     groep: str
     wat: str
     record: Record
     veld: str
-    waarde: Waarde
-    formaat: str
+    maat: Maat
     eenheid: str
+
+    @property
+    def waarde(self) -> Ruw:
+        """Its value as the engine has it."""
+        waarde: Ruw = getattr(self.record, self.veld)
+        return waarde
+
+    @property
+    def cel(self) -> str:
+        """Where it stands in the master."""
+        return f"{self.record.plek.blad}!{self.record.plek.cel(self.veld)}"
 
 
 def gegevens(stof: Dossierstof) -> Iterator[Invoergegeven]:
@@ -39,123 +48,87 @@ def gegevens(stof: Dossierstof) -> Iterator[Invoergegeven]:
     klein = beperk(stof.regeling, stof.jaar)
     naam = {g.code: g.naam for g in stof.regeling.gemeenten}
     jaar = klein.jaren[0]
-    for veld, wat, waarde, formaat, eenheid in (
-        ("peiljaar", "Peiljaar van de inwoners", jaar.peiljaar, "jaar", "jaar"),
-        ("verdeelsleutel", "Verdeelsleutel", str(jaar.verdeelsleutel), "tekst", "keuze"),
-        ("bijdrage_karakter", "Karakter van de bijdrage", str(jaar.bijdrage_karakter), "tekst", "keuze"),
-        ("meerkosten_drager", "Wie meerkosten draagt", str(jaar.meerkosten_drager), "tekst", "keuze"),
-        ("voorstelgrens_ct", "Voorstelgrens (leeg: begroot totaal)", _euro(jaar.voorstelgrens_ct), "euro", "euro"),
-        ("begrote_kosten_ct", "Begrote kosten", _euro(jaar.begrote_kosten_ct), "euro", "euro"),
-        ("reactietermijn", "Reactie vóór", jaar.reactietermijn, "datum", "datum"),
+    euro = (Maat.EURO, "euro")
+    for veld, wat, maat, eenheid in (
+        ("peiljaar", "Peiljaar van de inwoners", Maat.JAAR, "jaar"),
+        ("verdeelsleutel", "Verdeelsleutel", Maat.TEKST, "keuze"),
+        ("bijdrage_karakter", "Karakter van de bijdrage", Maat.TEKST, "keuze"),
+        ("meerkosten_drager", "Wie meerkosten draagt", Maat.TEKST, "keuze"),
+        ("voorstelgrens_ct", "Voorstelgrens (leeg: begroot totaal)", *euro),
+        ("begrote_kosten_ct", "Begrote kosten", *euro),
+        ("reactietermijn", "Reactie vóór", Maat.DATUM, "datum"),
     ):
-        yield Invoergegeven("Parameters van het jaar", wat, jaar, veld, waarde, formaat, eenheid)
+        yield Invoergegeven("Parameters van het jaar", wat, jaar, veld, maat, eenheid)
     for pok in klein.pok:
-        deel = fractie(pok.vergoeding_bp)
-        yield Invoergegeven("POK", "Vergoeding van de kosten", pok, "vergoeding_bp", deel, "procent", "percentage")
-        yield Invoergegeven("POK", "Maximum van de vergoeding", pok, "maximum_ct", euro(pok.maximum_ct), "euro", "euro")
+        yield Invoergegeven("POK", "Vergoeding van de kosten", pok, "vergoeding_bp", Maat.PROCENT, "percentage")
+        yield Invoergegeven("POK", "Maximum van de vergoeding", pok, "maximum_ct", *euro)
     for rij in klein.inwoners:
         wat = f"{naam.get(rij.code, rij.code)}, {rij.peiljaar}"
-        yield Invoergegeven("Inwoners", wat, rij, "inwoners", rij.inwoners, "geheel", "inwoners")
+        yield Invoergegeven("Inwoners", wat, rij, "inwoners", Maat.GEHEEL, "inwoners")
     for begroot in klein.begroting:
-        bedrag = euro(begroot.bedrag_ct)
-        yield Invoergegeven("Begroting (8.1)", naam.get(begroot.code, ""), begroot, "bedrag_ct", bedrag, "euro", "euro")
+        yield Invoergegeven("Begroting (8.1)", naam.get(begroot.code, ""), begroot, "bedrag_ct", *euro)
     groep = "Capaciteit (8.3)"
     groep += "" if jaar.verdeelsleutel is Verdeelsleutel.CAPACITEIT else ", ter vergelijking"
     for cap in stof.regeling.capaciteit:
         if cap.geldt_op(date(stof.jaar, 12, 31)):
-            per_week = uren(cap.uren_per_week_h)
-            yield Invoergegeven(
-                groep, naam.get(cap.code, ""), cap, "uren_per_week_h", per_week, "uren", "uren per week"
-            )
+            wie = naam.get(cap.code, "")
+            yield Invoergegeven(groep, wie, cap, "uren_per_week_h", Maat.UREN, "uren per week")
     for voorschot in klein.voorschotten:
-        bedrag = euro(voorschot.bedrag_ct)
-        yield Invoergegeven(
-            "Voorschotten", naam.get(voorschot.code, ""), voorschot, "bedrag_ct", bedrag, "euro", "euro"
-        )
+        yield Invoergegeven("Voorschotten", naam.get(voorschot.code, ""), voorschot, "bedrag_ct", *euro)
     for overig in klein.overige_kosten:
         wat = f"{overig.omschrijving} ({'telt mee' if overig.telt_mee else 'telt niet mee'})"
-        yield Invoergegeven("Overige kosten", wat, overig, "bedrag_ct", euro(overig.bedrag_ct), "euro", "euro")
+        yield Invoergegeven("Overige kosten", wat, overig, "bedrag_ct", *euro)
     for gemeente in klein.gemeenten:
-        wat = "centrumgemeente" if gemeente.centrumgemeente else "deelnemer"
-        yield Invoergegeven(
-            "Gemeenten", f"{gemeente.naam}: {wat}", gemeente, "code", gemeente.code, "tekst", "CBS-code"
-        )
+        wat = f"{gemeente.naam}: {'centrumgemeente' if gemeente.centrumgemeente else 'deelnemer'}"
+        yield Invoergegeven("Gemeenten", wat, gemeente, "code", Maat.TEKST, "CBS-code")
 
 
 def zet(boek: Boek, stof: Dossierstof) -> None:
     """Add the sheet: every input but the rates, which have a sheet of their own."""
-    alle = list(gegevens(stof))
-    blad = nieuw_blad(boek, stof, BLAD, f"Geel is overgenomen uit {stof.masternaam}; Cel zegt waar het daar staat.")
-    breedtes = (24, 38, 17, 16, 46, 12, 15, 32)
-    tabel = zet_tabel(
-        blad,
-        TABEL,
-        _TABELRIJ,
-        [
-            TabelKolom("Soort", [g.groep for g in alle], "werk.alinea", None, breedtes[0]),
-            TabelKolom("Gegeven", [g.wat for g in alle], "werk.alinea", None, breedtes[1]),
-            TabelKolom("Waarde", [g.waarde for g in alle], "invoer.algemeen", None, breedtes[2]),
-            TabelKolom("Eenheid", [g.eenheid for g in alle], "werk.tekst", None, breedtes[3]),
-            TabelKolom("Bron", [bron_van(g.record) for g in alle], "invoer.alinea", None, breedtes[4]),
-            TabelKolom("Brondatum", [g.record.datum for g in alle], "invoer.datum", None, breedtes[5]),
-            TabelKolom("Status", [str(g.record.status) for g in alle], "invoer.tekst", None, breedtes[6]),
-            TabelKolom("Cel", [_cel(g) for g in alle], "werk.alinea", None, breedtes[7]),
-        ],
-    )
-    for nummer, gegeven in enumerate(alle):
-        plek = tabel.adres(BLAD, "Waarde", nummer)
-        blad.cellen[plek.rij, plek.kol] = Cel(gegeven.waarde, f"invoer.{gegeven.formaat}")
-    blad.bevroren = (_TABELRIJ + 1, 0)
-    blad.titelrijen = (_TABELRIJ, _TABELRIJ)
-    _tarieven(boek, stof)
-
-
-def _tarieven(boek: Boek, stof: Dossierstof) -> None:
-    rijen = sorted(beperk(stof.regeling, stof.jaar).tarieven, key=lambda t: (t.schaal, t.van))
+    s = begin(boek, stof, BLAD, f"Geel is overgenomen uit {stof.masternaam}; Cel zegt waar het daar staat.")
+    s.tabel(TABEL, list(gegevens(stof)), _kolommen(), kophoogte=KOPHOOGTE, bevries=True, doorlopend=True)
     uitleg = (
         "Uurtarief = maandsalaris × 12 × (1 + IKB) × (1 + werkgeverslasten) / productieve uren, of het vaste uurtarief."
     )
-    blad = nieuw_blad(boek, stof, "Tarieven", uitleg)
-    blad.breedtes |= {0: 24}
-    zet_tabel(
-        blad,
-        TARIEVEN,
-        _TABELRIJ,
-        [
-            TabelKolom("Schaal", [t.schaal for t in rijen], "invoer.schaal", None, 24),
-            TabelKolom("Van", [t.van for t in rijen], "invoer.datum", None, 11),
-            TabelKolom("Tot", [t.tot for t in rijen], "invoer.datum", None, 11),
-            TabelKolom("Maandsalaris €", [_euro(t.maandsalaris_ct) for t in rijen], "invoer.euro", None, 14),
-            TabelKolom("IKB %", [_deel(t.ikb_bp) for t in rijen], "invoer.procent", None, 10),
-            TabelKolom("Werkgeverslasten %", [_deel(t.werkgeverslasten_bp) for t in rijen], "invoer.procent", None, 17),
-            TabelKolom(
-                "Productieve uren per jaar",
-                [None if t.productieve_uren_h is None else uren(t.productieve_uren_h) for t in rijen],
-                "invoer.uren",
-                None,
-                15,
-            ),
-            TabelKolom("Vast uurtarief €", [_euro(t.uurtarief_ct) for t in rijen], "invoer.euro", None, 14),
-            TabelKolom("Uurtarief €", [euro(uurtarief_ct(t)) for t in rijen], "uitkomst.euro", formules.UURTARIEF, 13),
-            TabelKolom("Bron", [bron_van(t) for t in rijen], "invoer.alinea", None, 46),
-            TabelKolom("Brondatum", [t.datum for t in rijen], "invoer.datum", None, 12),
-            TabelKolom("Status", [str(t.status) for t in rijen], "invoer.tekst", None, 15),
-            TabelKolom(
-                "Plaats in de master", [f"{t.plek.blad}, {t.plek.cel()}" for t in rijen], "werk.tekst", None, 20
-            ),
-        ],
-    )
-    blad.bevroren = (_TABELRIJ + 1, 0)
-    blad.titelrijen = (_TABELRIJ, _TABELRIJ)
+    s = begin(boek, stof, "Tarieven", uitleg)
+    tarieven = sorted(beperk(stof.regeling, stof.jaar).tarieven, key=lambda t: (t.schaal, t.van))
+    s.tabel(TARIEVEN, tarieven, _van_tarief(), kophoogte=KOPHOOGTE, bevries=True, doorlopend=True)
 
 
-def _cel(gegeven: Invoergegeven) -> str:
-    return f"{gegeven.record.plek.blad}!{gegeven.record.plek.cel(gegeven.veld)}"
+def _kolommen() -> list[Tabelveld[Invoergegeven]]:
+    return [
+        werk("Soort", Maat.ALINEA, lambda g: g.groep, breedte=24),
+        werk("Gegeven", Maat.ALINEA, lambda g: g.wat, breedte=38),
+        Tabelveld(
+            "Waarde",
+            Maat.ALGEMEEN,
+            lambda g: g.waarde,
+            breedte=17,
+            aanzien=Aanzien.INVOER,
+            per_rij=lambda g: g.maat,
+        ),
+        werk("Eenheid", Maat.TEKST, lambda g: g.eenheid, breedte=16),
+        invoer("Bron", Maat.ALINEA, lambda g: bron_van(g.record), breedte=46),
+        invoer("Brondatum", Maat.DATUM, lambda g: g.record.datum),
+        invoer("Status", Maat.TEKST, lambda g: g.record.status, breedte=15),
+        werk("Cel", Maat.ALINEA, lambda g: g.cel, breedte=32),
+    ]
 
 
-def _euro(ct: int | None) -> float | None:
-    return None if ct is None else euro(ct)
-
-
-def _deel(bp: int | None) -> float | None:
-    return None if bp is None else fractie(bp)
+def _van_tarief() -> list[Tabelveld[Tarief]]:
+    uurtarief = formules.UURTARIEF.removeprefix("=")
+    return [
+        invoer("Schaal", Maat.SCHAAL, lambda t: t.schaal, breedte=24),
+        invoer("Van", Maat.DATUM, lambda t: t.van, breedte=11),
+        invoer("Tot", Maat.DATUM, lambda t: t.tot, breedte=11),
+        invoer("Maandsalaris €", Maat.EURO, lambda t: t.maandsalaris_ct, breedte=14),
+        invoer("IKB %", Maat.PROCENT, lambda t: t.ikb_bp, breedte=10),
+        invoer("Werkgeverslasten %", Maat.PROCENT, lambda t: t.werkgeverslasten_bp, breedte=17),
+        invoer("Productieve uren per jaar", Maat.UREN, lambda t: t.productieve_uren_h, breedte=15),
+        invoer("Vast uurtarief €", Maat.EURO, lambda t: t.uurtarief_ct, breedte=14),
+        uitkomst("Uurtarief €", Maat.EURO, uurtarief_ct, uurtarief, breedte=13),
+        invoer("Bron", Maat.ALINEA, bron_van, breedte=46),
+        invoer("Brondatum", Maat.DATUM, lambda t: t.datum),
+        invoer("Status", Maat.TEKST, lambda t: t.status, breedte=15),
+        werk("Plaats in de master", Maat.TEKST, lambda t: f"{t.plek.blad}, {t.plek.cel()}", breedte=20),
+    ]
