@@ -1,16 +1,13 @@
-"""What the sheets of a dossier have in common: heading, tables with running text, and the colours of a verdict."""
+"""What the sheets of a dossier have in common: heading, stamp, and the colours of a verdict."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from via_xl.schrijven.boek import REGELHOOGTE, Blad, Boek, Tabel, TabelKolom
+from via_xl.schrijven.boek import Blad, Boek
 from via_xl.schrijven.dossier.stof import Dossierstof
-from via_xl.schrijven.opmaak import VLAG, kop
 from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK
-from via_xl.schrijven.taal import Stapel, Tabkleur, begin_blad, controleblad, kolom
-from via_xl.schrijven.taal.hoogte import hoogte
+from via_xl.schrijven.taal import VLAG, Stapel, Tabkleur, begin_blad, controleblad, kolom
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -18,17 +15,8 @@ if TYPE_CHECKING:
 
 AANWEZIG, DEELS, ONTBREEKT, NIET_NODIG = "aanwezig", "deels", "ontbreekt", "niet van toepassing"
 """Verdicts on a question: is the answer there, in part, not at all, or is there nothing to answer."""
-
-
 KOPHOOGTE = 28
 """The points of a table's header."""
-
-
-def nieuw_blad(boek: Boek, stof: Dossierstof, naam: str, uitleg: str) -> Blad:
-    """A sheet with its heading."""
-    blad = boek.blad(naam, kleur="#1F4E78", kopregel=f"{stof.kopregel} · {naam}")
-    kop(blad, naam, uitleg, vlag=None)
-    return blad
 
 
 def begin(boek: Boek, stof: Dossierstof, naam: str, uitleg: str) -> Stapel:
@@ -42,20 +30,6 @@ def stempel(blad: Blad, stand: str, vlag: str, kol: int) -> None:
     if blad.naam != controleblad.BLAD:
         blad.formule(2, 0, f'="Controles: "&{VLAG}', f"Controles: {vlag}", "vlag")
     blad.zet(2, kol, stand, "concept" if stand.startswith("CONCEPT") else "vet")
-
-
-def zet_tabel(blad: Blad, naam: str, rij: int, kolommen: Sequence[TabelKolom], kophoogte: float = KOPHOOGTE) -> Tabel:
-    """Place a table at the left edge; rows become as high as their running texts need."""
-    tabel = blad.tabel(naam, rij, 0, kolommen)
-    blad.hoogtes[rij] = kophoogte
-    for index in range(tabel.rijen):
-        lopend = [
-            (str(kolom.waarden[index]), blad.breedtes[plaats])
-            for plaats, kolom in enumerate(kolommen)
-            if kolom.stijl.endswith(".alinea") and index < len(kolom.waarden)
-        ]
-        blad.hoogtes[rij + 1 + index] = max((hoogte(*stuk) for stuk in lopend), default=REGELHOOGTE)
-    return tabel
 
 
 def kleur_oordeel(s: Stapel, tabel: str) -> None:

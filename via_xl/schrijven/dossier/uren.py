@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from via_xl.basis.geld import euro, uren
+from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Status, Tarief
 from via_xl.rekenen.verrekening import Kostenregel, regelkosten_ct
-from via_xl.schrijven.boek import Boek, TabelKolom
-from via_xl.schrijven.dossier.opbouw import nieuw_blad, zet_tabel
+from via_xl.schrijven.boek import Blad, Boek
+from via_xl.schrijven.dossier.opbouw import KOPHOOGTE, begin
 from via_xl.schrijven.dossier.stof import Dossierstof, bronnen
-from via_xl.schrijven.taal import Namen
+from via_xl.schrijven.taal import Namen, Tabelveld, invoer, werk
 
 BLAD = "Uren"
 TABEL = "tblUrensom"
-_TABELRIJ = 4
 
 
 @dataclass
@@ -35,6 +34,11 @@ class Tariefgroep:
     def kosten_ct(self) -> int:
         """Their cost, each line rounded to the cent."""
         return sum(rij.kosten_ct for rij in self.regels)
+
+    @property
+    def vastgesteld(self) -> int:
+        """How many of them are vastgesteld."""
+        return sum(rij.regel.status is Status.VASTGESTELD for rij in self.regels)
 
     @property
     def afronding_ct(self) -> int:
@@ -60,56 +64,48 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
     uitleg = (
         f"De urenregels zelf staan in {stof.regionaam}, blad Uren; elke regel is daar uren × uurtarief, op de cent."
     )
-    blad = nieuw_blad(boek, stof, BLAD, uitleg)
+    s = begin(boek, stof, BLAD, uitleg)
+    s.tabel(TABEL, alle, _kolommen(stof), kophoogte=KOPHOOGTE, bevries=True, doorlopend=True)
+    s.leg()
+    _totalen(s.blad, alle)
+
+
+def _kolommen(stof: Dossierstof) -> list[Tabelveld[Tariefgroep]]:
     verschil = "ROUND([@Kosten €]-ROUND(ROUND(100*[@Uren],0)*ROUND(100*[@Uurtarief €],0)/100,0)/100,2)"
-    tabel = zet_tabel(
-        blad,
-        TABEL,
-        _TABELRIJ,
-        [
-            TabelKolom("Gemeente", [stof.uitkomst.van(g.code).naam for g in alle], "werk.tekst", None, 22),
-            TabelKolom("Code", [g.code for g in alle], "werk.tekst", None, 10),
-            TabelKolom("Schaal", [g.tarief.schaal for g in alle], "invoer.schaal", None, 9),
-            TabelKolom("Tarief vanaf", [g.tarief.van for g in alle], "invoer.datum", None, 12),
-            TabelKolom("Uurtarief €", [euro(g.uurtarief_ct) for g in alle], "invoer.euro", None, 12),
-            TabelKolom("Regels", [len(g.regels) for g in alle], "invoer.geheel", None, 9),
-            TabelKolom("Waarvan vastgesteld", [_vast(g) for g in alle], "invoer.geheel", None, 13),
-            TabelKolom("Uren", [uren(g.uren_h) for g in alle], "invoer.uren", None, 12),
-            TabelKolom("Kosten €", [euro(g.kosten_ct) for g in alle], "invoer.euro", None, 16),
-            TabelKolom(
-                "Afronding per regel €",
-                [euro(g.afronding_ct) for g in alle],
-                "werk.euro",
-                f'=IF([@Regels]="","",{verschil})',
-                13,
-            ),
-            TabelKolom(
-                "Bron van de regels", [bronnen(rij.regel for rij in g.regels) for g in alle], "invoer.alinea", None, 50
-            ),
-        ],
-    )
-    rij = _TABELRIJ + tabel.rijen + 2
-    blad.zet(rij, 0, "Totaal", "slot")
-    for plaats in range(1, len(tabel.kolommen) - 1):
-        blad.zet(rij, plaats, None, "slot")
-    uit = stof.uitkomst
-    totaal_h = sum(g.uren_h for g in alle)
-    blad.formule(rij, 5, f"=SUM({TABEL}[Regels])", len(uit.regels), "slot.geheel")
-    blad.formule(rij, 6, f"=SUM({TABEL}[Waarvan vastgesteld])", sum(map(_vast, alle)), "slot.geheel")
-    blad.formule(rij, 7, f"=ROUND(SUM({TABEL}[Uren]),2)", uren(totaal_h), "slot.uren")
-    blad.formule(rij, 8, f"=ROUND(SUM({TABEL}[Kosten €]),2)", euro(uit.kosten_ct), "slot.euro")
-    afronding = sum(g.afronding_ct for g in alle)
-    blad.formule(rij, 9, f"=ROUND(SUM({TABEL}[Afronding per regel €]),2)", euro(afronding), "slot.euro")
-    for kop in ("Regels", "Kosten €"):
-        blad.noem(f"{TABEL} {kop}", tabel.adres(BLAD, kop, tabel.rijen + 1))
-    blad.bevroren = (_TABELRIJ + 1, 0)
-    blad.titelrijen = (_TABELRIJ, _TABELRIJ)
+    afronding = f'IF([@Regels]="","",{verschil})'
+    return [
+        werk("Gemeente", Maat.TEKST, lambda g: stof.uitkomst.van(g.code).naam, breedte=22),
+        werk("Code", Maat.TEKST, lambda g: g.code, breedte=10),
+        invoer("Schaal", Maat.SCHAAL, lambda g: g.tarief.schaal, breedte=9),
+        invoer("Tarief vanaf", Maat.DATUM, lambda g: g.tarief.van),
+        invoer("Uurtarief €", Maat.EURO, lambda g: g.uurtarief_ct),
+        invoer("Regels", Maat.GEHEEL, lambda g: len(g.regels), breedte=9),
+        invoer("Waarvan vastgesteld", Maat.GEHEEL, lambda g: g.vastgesteld, breedte=13),
+        invoer("Uren", Maat.UREN, lambda g: g.uren_h),
+        invoer("Kosten €", Maat.EURO, lambda g: g.kosten_ct, breedte=16),
+        werk("Afronding per regel €", Maat.EURO, lambda g: g.afronding_ct, afronding, breedte=13),
+        invoer("Bron van de regels", Maat.ALINEA, lambda g: bronnen(rij.regel for rij in g.regels), breedte=50),
+    ]
+
+
+def _totalen(blad: Blad, alle: list[Tariefgroep]) -> None:
+    """The totals, whole numbers as they are; the sources have none."""
+    tabel = blad.tabellen[0]
+    rij = tabel.rij + tabel.rijen + 2
+    for plaats in range(len(tabel.kolommen) - 1):
+        blad.zet(rij, plaats, None if plaats else "Totaal", "slot")
+    for kop, maat, som in (
+        ("Regels", Maat.GEHEEL, sum(len(g.regels) for g in alle)),
+        ("Waarvan vastgesteld", Maat.GEHEEL, sum(g.vastgesteld for g in alle)),
+        ("Uren", Maat.UREN, sum(g.uren_h for g in alle)),
+        ("Kosten €", Maat.EURO, sum(g.kosten_ct for g in alle)),
+        ("Afronding per regel €", Maat.EURO, sum(g.afronding_ct for g in alle)),
+    ):
+        formule = f"SUM({TABEL}[{kop}])" if maat is Maat.GEHEEL else f"ROUND(SUM({TABEL}[{kop}]),2)"
+        plek = tabel.adres(BLAD, kop, tabel.rijen + 1)
+        blad.noem(f"{TABEL} {kop}", blad.formule(rij, plek.kol, formule, maat.in_cel(som), f"slot.{maat}"))
 
 
 def totaal(kop: str) -> str:
     """The reference to a total on this sheet."""
     return Namen(BLAD)[f"{TABEL} {kop}"]
-
-
-def _vast(groep: Tariefgroep) -> int:
-    return sum(rij.regel.status is Status.VASTGESTELD for rij in groep.regels)
