@@ -4,8 +4,8 @@ The parts
 ---------
 
 ``begin_blad`` adds a sheet with its heading and gives a :class:`Stapel`. Onto that go, from top to bottom, ``kopje``,
-``uitleg``, ``tekst``, ``alinea``, ``feit``, ``link``, ``blok``, ``tabel``, ``grafiek`` and ``wit`` (blank rows). No module
-counts rows.
+``uitleg``, ``tekst``, ``alinea``, ``feit``, ``link``, ``blok``, ``tabel``, ``grafiek`` and ``wit`` (blank rows). No
+module counts rows.
 
 A **column** is one declaration: header, unit, what the engine has of a record, formula; and by keyword its width and
 whether it is totalled. The function that says it is its role: ``invoer`` (typed, or from elsewhere), ``werk`` (a step),
@@ -21,15 +21,15 @@ cents, hundredths, basispunten, dates, True or a StrEnum. None is a blank; the u
 
 A **formula** is without ``=``. ``[@Kop]`` is this row's cell of a column, ``{naam}`` a cell of this sheet by its name,
 ``{Blad!naam}`` one of another sheet; :class:`Namen` spells the latter as ``BEREKENING.saldo``. Names are those of rows
-(``als``), of a total (``{tblX Kop}``) and of what ``noemt`` and ``rijnaam`` name. They are looked up when the book is ready, so a formula
-may refer to what is said later. ``F("{Verdeling!kosten}")`` and ``F("-{saldo}")`` need no value: it is that of the cell
-they refer to. A book is ready after ``Boek.klaar()``, which its maker returns.
+(``als``), of a total (``{tblX Kop}``) and of what ``noemt`` and ``rijnaam`` name. They are looked up when the book is
+ready, so a formula may refer to what is said later. ``F("{Verdeling!kosten}")`` and ``F("-{saldo}")`` need no value: it
+is that of the cell they refer to. A book is ready after ``Boek.klaar()``, which its maker returns.
 
 A **check** is :func:`controleblad.controle`: a unit, what is expected, what is found, where to look. A **chart** is a
 :class:`Grafiek` over ranges of :mod:`via_xl.schrijven.taal.bereik`.
 
-Cells are written in the order in which they are said (that decides the order of texts in the file), whatever their place;
-of a block ``eerst`` names the rows that go before the others.
+Cells are written in the order in which they are said (that decides the order of texts in the file), whatever their
+place; of a block ``eerst`` names the rows that go before the others.
 
 A sheet
 -------
