@@ -40,8 +40,8 @@ REGIOS = {
 }
 
 
-def waarde(boek: Boek, adres: Any) -> Any:
-    return boek.vind(BLAD).cellen[adres.rij, adres.kol].waarde
+def waarde(boek: Boek, verwijzing: str) -> Any:
+    return boek.waarde(boek.vind(BLAD), verwijzing)
 
 
 @pytest.mark.parametrize("naam", REGIOS)
@@ -83,7 +83,8 @@ def test_the_block_says_what_is_left_and_how_many_posts_are_unknown() -> None:
     assert waarde(boek, BLOK.onbekend) == 1
     assert waarde(boek, BLOK.compleet) == "LET OP: niet van elke post bekend"
     assert waarde(boek, BLOK.oordeel) == waarde(boek, BLOK.compleet)
-    assert vergoeding.naam in (boek.vind(BLAD).cellen[BLOK.personeel.rij, 1].formule or "")
+    personeel = boek.vind(BLAD).namen["personeel"]
+    assert vergoeding.naam in (boek.vind(BLAD).cellen[personeel.rij, personeel.kol].formule or "")
     tabel = boek.vind(BLAD).tabellen[0]
     assert list(tabel.kolommen[-1].waarden) == ["bekend", "LET OP: niet bekend", "bekend"]
 

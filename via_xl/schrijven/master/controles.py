@@ -209,8 +209,8 @@ def budget(stand: Stand) -> list[Controle]:
     return [
         Controle(
             "Bestedingen blijven binnen het DUVO- en POK-budget",
-            _f(str(DUVO_POK.budget), "" if uit.budget_ct is None else euro(uit.budget_ct)),
-            _f(str(DUVO_POK.bekend), euro(uit.bekend_ct)),
+            _f(DUVO_POK.budget, "" if uit.budget_ct is None else euro(uit.budget_ct)),
+            _f(DUVO_POK.bekend, euro(uit.bekend_ct)),
             "DUVO-POK; wat niet bekend is telt hier niet mee",
             vergelijk="<=",
             let_op=True,

@@ -2,233 +2,139 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from via_xl.basis.geld import euro
-from via_xl.rekenen.duvo_pok import DuvoPok, duvo_pok
-from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde, kleur_uitkomst
+from via_xl.basis.maat import Maat
+from via_xl.rekenen.duvo_pok import Budgetpost, DuvoPok, duvo_pok
+from via_xl.schrijven import formules
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK as VERREKENING
-from via_xl.schrijven.opmaak import F, kop, rij, staafgrafiek
+from via_xl.schrijven.taal import (
+    Aanzien,
+    Blok,
+    F,
+    Grafiek,
+    Namen,
+    Tabelveld,
+    Tabkleur,
+    begin_blad,
+    kolom,
+    rijen,
+    uitkomst,
+    werk,
+)
 from via_xl.schrijven.taal.controleblad import GOED, LET_OP
 
 BLAD = "DUVO-POK"
 TABEL = "tblDuvoPok"
-_BLOKRIJ = 4
-_GRAFIEKRIJ = 17
-_TABELRIJ = 37
-_VOLGORDE = (
-    "budget",
-    "posten",
-    "personeel",
-    "overig",
-    "bekend",
-    "over",
-    "begroot",
-    "gemeld",
-    "onbekend",
-    "compleet",
-    "oordeel",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Budgetblok:
-    """The addresses of the summary block."""
-
-    budget: Adres
-    posten: Adres
-    personeel: Adres
-    overig: Adres
-    bekend: Adres
-    over: Adres
-    begroot: Adres
-    gemeld: Adres
-    onbekend: Adres
-    compleet: Adres
-    oordeel: Adres
-
-
-BLOK = Budgetblok(*(Adres(BLAD, _BLOKRIJ + 1 + plaats, 1) for plaats in range(len(_VOLGORDE))))
-"""Where the summary stands; the layout is fixed."""
+BLOK = Namen(BLAD)
+"""The figures of the summary, for formulas on other sheets: ``BLOK.budget``."""
 
 _GEEN_BUDGET = f"{LET_OP}: vul op Jaren het budget in"
 _TE_VEEL = f"{LET_OP}: er is meer uitgegeven dan er is"
 _NIET_TE_ZEGGEN = f"{LET_OP}: niet van elke post bekend"
 _ONBEKEND = f"{LET_OP}: niet bekend"
+_GEEN_RIJ = "geen rij in dit jaar"
+_GEEN_POST = Budgetpost("", 0, None, None)
 
 
 def zet(boek: Boek, stand: Stand) -> None:
     """Add the sheet: the block of the chosen year, its chart, and a row per post."""
     uit = duvo_pok(stand.regeling, stand.jaar, stand.uitkomst.vergoeding_ct)
-    blad = boek.blad(BLAD, kleur="#1F4E78", kopregel=f"{stand.naam} · DUVO en POK")
-    kop(
-        blad,
-        F('="Budget DUVO en POK "&Jaar', f"Budget DUVO en POK {stand.jaar}"),
-        "Wat er is, wat er voor zover bekend is uitgegeven, en wat er over is (Koersplan 7.1 en 8.1). Invoer staat op "
+    s = begin_blad(
+        boek,
+        BLAD,
+        kleur=Tabkleur.REKENEN,
+        kopregel=f"{stand.naam} · DUVO en POK",
+        titel=F('="Budget DUVO en POK "&Jaar', f"Budget DUVO en POK {stand.jaar}"),
+        uitleg="Wat er is, wat er voor zover bekend is uitgegeven, en wat er over is (Koersplan 7.1 en 8.1). Invoer staat op "
         "Jaren, Bestedingen en Voorschotten.",
         vlag=stand.vlag,
     )
-    _blok(blad, uit)
-    blad.zet(_TABELRIJ - 2, 0, "Per post", "kopje")
-    blad.zet(
-        _TABELRIJ - 1,
-        0,
-        "Een post die na het bouwen van de master is toegevoegd telt hierboven mee, en staat hier na via-xl master vernieuw.",
-        "uitleg",
-    )
-    blad.tabel(TABEL, _TABELRIJ, 0, _kolommen(uit))
-    eerste, laatste = BLOK.budget.rij, BLOK.over.rij
-    blad.aanvullingen.append(
-        staafgrafiek(
+    _kort(s.blok("Het jaar in het kort"), uit)
+    s.wit()
+    s.grafiek(
+        Grafiek(
             "Budget DUVO en POK van het gekozen jaar: wat ervan is uitgegeven en wat over is",
-            (BLAD, eerste, 0, laatste, 0),
-            [("Bedrag", (BLAD, eerste, 1, laatste, 1))],
-            (_GRAFIEKRIJ, 0),
+            rijen(s.blad, "budget", "over", labels=True),
+            [("Bedrag", rijen(s.blad, "budget", "over"))],
             breedte=980,
             hoogte=340,
             vanaf_nul=False,
-        )
+        ),
+        rijen=18,
     )
-    blad.aanvullingen.append(kleur_uitkomst(BLOK.compleet.rij, 1, BLOK.oordeel.rij, 1))
-    stand_kol = len(_kolommen(uit)) - 1
-    blad.aanvullingen.append(kleur_uitkomst(_TABELRIJ + 1, stand_kol, _TABELRIJ + max(1, len(uit.posten)), stand_kol))
-    blad.breedtes |= {0: 40, 1: 40}
-    blad.hoogtes[_TABELRIJ] = 30
-    blad.bevroren = (3, 0)
-    blad.paginas = (1, 1)
+    s.kopje("Per post")
+    s.uitleg(
+        "Een post die na het bouwen van de master is toegevoegd telt hierboven mee, en staat hier na via-xl master vernieuw."
+    )
+    s.tabel(TABEL, uit.posten or [_GEEN_POST], _per_post(), kophoogte=30)
+    s.kleur(rijen(s.blad, "compleet", "oordeel"))
+    s.kleur(kolom(s.blad, TABEL, "Stand"))
+    s.blad.bevroren, s.blad.paginas = (3, 0), (1, 1)
 
 
-def _of_leeg(ct: int | None) -> Waarde:
-    return "" if ct is None else euro(ct)
-
-
-def _blok(blad: Blad, uit: DuvoPok) -> None:
-    b = BLOK
+def _kort(b: Blok, uit: DuvoPok) -> None:
+    bedrag, aantal, hoog = Maat.EURO, Maat.GEHEEL, Aanzien.UITKOMST
     van_jaar = "tblBestedingen[Jaar],Jaar"
-    blad.zet(_BLOKRIJ, 0, "Het jaar in het kort", "kopje")
-    budget = "INDEX(tblJaren[Budget DUVO en POK €],MATCH(Jaar,tblJaren[Jaar],0))"
+    budget = formules.of_leeg(formules.van_jaar("Budget DUVO en POK €"))
     compleet = _NIET_TE_ZEGGEN if uit.onbekend else GOED
-    oordeel = compleet
-    if uit.over_ct is None:
-        oordeel = _GEEN_BUDGET
-    elif uit.over_ct < 0:
-        oordeel = _TE_VEEL
-    regels: dict[str, tuple[str, F, str, str]] = {
-        "budget": (
-            "Budget DUVO en POK",
-            F(f'=IF({budget}="","",{budget})', _of_leeg(uit.budget_ct)),
-            "euro",
-            "uit Jaren",
-        ),
-        "posten": (
-            "Besteed op posten",
-            F(f'=IF({b.gemeld}=0,"",ROUND(SUMIFS(tblBestedingen[Besteed €],{van_jaar}),2))', _of_leeg(uit.besteed_ct)),
-            "euro",
-            "voor zover bekend; uit Bestedingen",
-        ),
-        "personeel": (
-            "Vergoeding van de werkgroep uit POK",
-            F(f"={VERREKENING.vergoeding}", euro(uit.personeel_ct)),
-            "euro",
-            "V van de verrekening, zoals nu berekend",
-        ),
-        "overig": (
-            "Overige kosten",
-            F("=ROUND(SUMIFS(tblOverigeKosten[Bedrag €],tblOverigeKosten[Jaar],Jaar),2)", euro(uit.overige_ct)),
-            "euro",
-            "uit Voorschotten; ook wat niet meetelt in de verrekening",
-        ),
-        "bekend": (
-            "Samen uitgegeven",
-            F(f"=ROUND(SUM({b.posten},{b.personeel},{b.overig}),2)", euro(uit.bekend_ct)),
-            "euro",
-            "voor zover bekend",
-        ),
-        "over": (
-            "Nog over",
-            F(f'=IF({b.budget}="","",ROUND({b.budget}-{b.bekend},2))', _of_leeg(uit.over_ct)),
-            "euro",
-            "budget min samen uitgegeven; daar moeten de onbekende posten nog af",
-        ),
-        "begroot": (
-            "Begroot op posten",
-            F(
-                f'=IF(COUNTIFS({van_jaar},tblBestedingen[Begroot €],">=0")=0,"",'
-                f"ROUND(SUMIFS(tblBestedingen[Begroot €],{van_jaar}),2))",
-                _of_leeg(uit.begroot_ct),
-            ),
-            "euro",
-            "voor zover bekend; uit Bestedingen",
-        ),
-        "gemeld": (
-            "Posten met bekende besteding",
-            F(f'=COUNTIFS({van_jaar},tblBestedingen[Besteed €],">=0")', uit.gemeld),
-            "geheel",
-            "uit Bestedingen",
-        ),
-        "onbekend": (
-            "Posten met onbekende besteding",
-            F(f"=COUNTIFS({van_jaar})-{b.gemeld}", uit.onbekend),
-            "geheel",
-            "vul op Bestedingen het bedrag in; nul euro is 0",
-        ),
-        "compleet": (
-            "Is van elke post bekend wat is besteed?",
-            F(f'=IF({b.onbekend}>0,"{_NIET_TE_ZEGGEN}","{GOED}")', compleet),
-            "tekst",
-            "",
-        ),
-        "oordeel": (
-            "Binnen het budget?",
-            F(f'=IF({b.over}="","{_GEEN_BUDGET}",IF({b.over}<0,"{_TE_VEEL}",{b.compleet}))', oordeel),
-            "tekst",
-            "",
-        ),
-    }
-    for naam in _VOLGORDE:
-        label, inhoud, formaat, uitleg = regels[naam]
-        rol = "uitkomst" if naam in ("bekend", "over", "compleet", "oordeel") else "werk"
-        rij(blad, getattr(b, naam).rij, label, inhoud, f"{rol}.{formaat}", uitleg)
+    oordeel = _GEEN_BUDGET if uit.over_ct is None else _TE_VEEL if uit.over_ct < 0 else compleet
+    b.rij("Budget DUVO en POK", bedrag, F(budget, uit.budget_ct), als="budget", hoe="uit Jaren")
+    besteed = F(f'IF({{gemeld}}=0,"",ROUND(SUMIFS(tblBestedingen[Besteed €],{van_jaar}),2))', uit.besteed_ct)
+    b.rij("Besteed op posten", bedrag, besteed, als="posten", hoe="voor zover bekend; uit Bestedingen")
+    personeel, hoe = F(VERREKENING.vergoeding, uit.personeel_ct), "V van de verrekening, zoals nu berekend"
+    b.rij("Vergoeding van de werkgroep uit POK", bedrag, personeel, als="personeel", hoe=hoe)
+    overig = F("ROUND(SUMIFS(tblOverigeKosten[Bedrag €],tblOverigeKosten[Jaar],Jaar),2)", uit.overige_ct)
+    hoe = "uit Voorschotten; ook wat niet meetelt in de verrekening"
+    b.rij("Overige kosten", bedrag, overig, als="overig", hoe=hoe)
+    bekend = F("ROUND(SUM({posten},{personeel},{overig}),2)", uit.bekend_ct)
+    b.rij("Samen uitgegeven", bedrag, bekend, als="bekend", hoe="voor zover bekend", aanzien=hoog)
+    over = F('IF({budget}="","",ROUND({budget}-{bekend},2))', uit.over_ct)
+    hoe = "budget min samen uitgegeven; daar moeten de onbekende posten nog af"
+    b.rij("Nog over", bedrag, over, als="over", hoe=hoe, aanzien=hoog)
+    begroot = F(
+        f'IF(COUNTIFS({van_jaar},tblBestedingen[Begroot €],">=0")=0,"",'
+        f"ROUND(SUMIFS(tblBestedingen[Begroot €],{van_jaar}),2))",
+        uit.begroot_ct,
+    )
+    b.rij("Begroot op posten", bedrag, begroot, als="begroot", hoe="voor zover bekend; uit Bestedingen")
+    gemeld = F(f'COUNTIFS({van_jaar},tblBestedingen[Besteed €],">=0")', uit.gemeld)
+    b.rij("Posten met bekende besteding", aantal, gemeld, als="gemeld", hoe="uit Bestedingen")
+    onbekend, hoe = (
+        F(f"COUNTIFS({van_jaar})-{{gemeld}}", uit.onbekend),
+        "vul op Bestedingen het bedrag in; nul euro is 0",
+    )
+    b.rij("Posten met onbekende besteding", aantal, onbekend, als="onbekend", hoe=hoe)
+    inhoud = F(f'IF({{onbekend}}>0,"{_NIET_TE_ZEGGEN}","{GOED}")', compleet)
+    b.rij("Is van elke post bekend wat is besteed?", Maat.TEKST, inhoud, als="compleet", aanzien=hoog)
+    inhoud = F(f'IF({{over}}="","{_GEEN_BUDGET}",IF({{over}}<0,"{_TE_VEEL}",{{compleet}}))', oordeel)
+    b.rij("Binnen het budget?", Maat.TEKST, inhoud, als="oordeel", aanzien=hoog)
 
 
-def _kolommen(uit: DuvoPok) -> list[TabelKolom]:
-    posten = uit.posten
+def _verschil_ct(post: Budgetpost) -> int | None:
+    return None if post.begroot_ct is None or post.besteed_ct is None else post.begroot_ct - post.besteed_ct
+
+
+def _stand(post: Budgetpost) -> str:
+    return _ONBEKEND if post.onbekend else "bekend" if post.rijen else _GEEN_RIJ
+
+
+def _per_post() -> list[Tabelveld[Budgetpost]]:
     deze = "(tblBestedingen[Jaar]=Jaar)*(tblBestedingen[Post]=[@Post])"
 
-    def bedrag(kolom: str) -> str:
+    def bedrag(kop: str) -> str:
         """A blank stays one; SUMPRODUCT, because a post's name may hold what SUMIFS takes for a pattern."""
-        bekend = f'SUMPRODUCT({deze}*(tblBestedingen[{kolom}]<>""))'
-        return f'=IF({bekend}=0,"",ROUND(SUMPRODUCT({deze}*tblBestedingen[{kolom}]),2))'
+        bekend = f'SUMPRODUCT({deze}*(tblBestedingen[{kop}]<>""))'
+        return f'IF({bekend}=0,"",ROUND(SUMPRODUCT({deze}*tblBestedingen[{kop}]),2))'
 
-    verschil: list[Waarde] = [
-        "" if p.begroot_ct is None or p.besteed_ct is None else euro(p.begroot_ct - p.besteed_ct) for p in posten
-    ]
-    standen = [_ONBEKEND if p.onbekend else "bekend" if p.rijen else "geen rij in dit jaar" for p in posten]
+    verschil = 'IF(OR([@Begroot €]="",[@Besteed €]=""),"",ROUND([@Begroot €]-[@Besteed €],2))'
+    stand = f'IF([@Rijen]=0,"{_GEEN_RIJ}",IF([@Onbekend]=1,"{_ONBEKEND}","bekend"))'
     return [
-        TabelKolom("Post", [p.naam for p in posten], "werk.tekst", None, 40),
-        TabelKolom("Begroot €", [_of_leeg(p.begroot_ct) for p in posten], "werk.euro", bedrag("Begroot €"), 40),
-        TabelKolom("Besteed €", [_of_leeg(p.besteed_ct) for p in posten], "uitkomst.euro", bedrag("Besteed €"), 20),
-        TabelKolom(
-            "Begroot min besteed €",
-            verschil,
-            "werk.euro",
-            '=IF(OR([@Begroot €]="",[@Besteed €]=""),"",ROUND([@Begroot €]-[@Besteed €],2))',
-            20,
-        ),
-        TabelKolom("Rijen", [p.rijen for p in posten] or [0], "werk.geheel", f"=SUMPRODUCT({deze})", 10),
-        TabelKolom(
-            "Onbekend",
-            [int(p.onbekend) for p in posten] or [0],
-            "werk.geheel",
-            '=IF(AND([@Rijen]>0,[@Besteed €]=""),1,0)',
-            11,
-        ),
-        TabelKolom(
-            "Stand",
-            standen or ["geen rij in dit jaar"],
-            "uitkomst.tekst",
-            f'=IF([@Rijen]=0,"geen rij in dit jaar",IF([@Onbekend]=1,"{_ONBEKEND}","bekend"))',
-            24,
-        ),
+        werk("Post", Maat.TEKST, lambda p: p.naam or None, breedte=40),
+        werk("Begroot €", Maat.EURO, lambda p: p.begroot_ct, bedrag("Begroot €"), breedte=40),
+        uitkomst("Besteed €", Maat.EURO, lambda p: p.besteed_ct, bedrag("Besteed €"), breedte=20),
+        werk("Begroot min besteed €", Maat.EURO, _verschil_ct, verschil, breedte=20),
+        werk("Rijen", Maat.GEHEEL, lambda p: p.rijen, f"SUMPRODUCT({deze})", breedte=10),
+        werk("Onbekend", Maat.GEHEEL, lambda p: p.onbekend, 'IF(AND([@Rijen]>0,[@Besteed €]=""),1,0)', breedte=11),
+        uitkomst("Stand", Maat.TEKST, _stand, stand, breedte=24),
     ]
