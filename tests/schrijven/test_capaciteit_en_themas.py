@@ -16,7 +16,7 @@ from hulp.openvba import OpenVba
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.regeling.model import Formatie, Rol, Taak, Thema
-from via_xl.schrijven.boek import Adres, Boek
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import capaciteit, maak_master, themas
 
 JAAR = replace(REGELING.jaren[0], productieve_uren_h=139_937)
@@ -52,8 +52,8 @@ REGIOS = {
 }
 
 
-def waarde(boek: Boek, adres: Adres) -> Any:
-    return boek.vind(adres.blad).cellen[adres.rij, adres.kol].waarde
+def waarde(boek: Boek, verwijzing: str) -> Any:
+    return boek.waarde(boek.vind("Capaciteit"), verwijzing)
 
 
 def kolom(boek: Boek, blad: str, tabel: str, kop: str) -> list[Any]:
@@ -104,8 +104,8 @@ def test_the_block_says_what_is_asked_for_what_is_promised_and_where_the_year_go
 def test_what_is_not_known_stays_blank() -> None:
     boek = maak_master(REGIOS["niets"], 2024)
     blok = capaciteit.BLOK
-    for adres in (blok.formatie, blok.vacature, blok.gepland, blok.prognose, blok.verschil, blok.tempo):
-        assert waarde(boek, adres) == ""
+    for verwijzing in (blok.formatie, blok.vacature, blok.gepland, blok.prognose, blok.verschil, blok.tempo):
+        assert waarde(boek, verwijzing) == ""
 
 
 def test_months_taken_and_roles_hold_the_hours_of_the_year() -> None:

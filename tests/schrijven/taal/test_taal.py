@@ -361,9 +361,9 @@ def test_rows_that_are_named_first_are_written_first_where_they_stand() -> None:
 def test_a_chart_may_stand_beside_another() -> None:
     boek, s = _blad()
     b = s.blok()
-    for rijen, opzij in ((0, 0), (3, 5)):
-        bedrag = bereik.rijen(s.blad, "a", "a")
-        s.grafiek(Grafiek("Bedrag", bedrag, [("Bedrag", bedrag)]), rijen, opzij=opzij)
+    bedrag = bereik.rijen(s.blad, "a", "a")
+    links, rechts = (Grafiek(naam, bedrag, [("Bedrag", bedrag)]) for naam in ("Links", "Rechts"))
+    s.grafiek(links, 3, (5, rechts))
     s.tekst("eronder")
     b.rij("a", Maat.EURO, 1, als="a")
     ws = Mock()
@@ -371,6 +371,20 @@ def test_a_chart_may_stand_beside_another() -> None:
         aanvulling(Mock(), ws)
     assert [oproep.args[:2] for oproep in ws.insert_chart.call_args_list] == [(5, 0), (5, 5)]
     assert s.blad.cellen[8, 0].waarde == "eronder"
+
+
+def test_figures_may_stand_above_the_columns_of_a_table_and_charts_beside_each_other() -> None:
+    boek, s = _blad()
+    boven = s.bij(Blok(kolommen=("jan", "feb"), vanaf=3))
+    s.nieuwe_pagina()
+    bedragen = bereik.rijen(s.blad, "dag", "dag")
+    s.grafiek(Grafiek("Links", bedragen, []), 2, (4, Grafiek("Rechts", bedragen, [])))
+    s.tekst("Onder")
+    boven.rij("Dag", Maat.GEHEEL, F("1+1", 2), F("{dag.jan}+1", 3), als="dag")
+    assert _formule(boek, "E5") == ("$D$5+1", 3)
+    assert s.blad.cellen[4, 0].stijl == "uitleg"
+    assert s.blad.cellen[7, 0].waarde == "Onder"
+    assert (len(s.blad.aanvullingen), s.blad.nieuwe_pagina_na) == (2, [5])
 
 
 # Largest remainder

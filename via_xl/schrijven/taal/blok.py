@@ -60,6 +60,8 @@ class Blok:
     ``{saldo}``; a label then has the style of its figures, and a value is an input whatever the role of the row.
     ``eerst``: the names of rows that are written before the others, in this order, wherever they stand. ``hoe_altijd``: every
     row has its cell for how it comes about, also where that is blank.
+    ``vanaf`` is how many columns behind the labels the values begin, where they stand above or below those of a table;
+    such a row explains them, and its label looks like that.
     """
 
     kopje: str = ""
@@ -70,6 +72,7 @@ class Blok:
     kophoogte: float = 0
     eerst: Sequence[str] = ()
     hoe_altijd: bool = False
+    vanaf: int = 1
     rijen: list[_Blokrij | None] = field(default_factory=list)
     ligt: bool = False
     _gezegd: int = field(default_factory=volgende)
@@ -145,7 +148,7 @@ class Blok:
 
     def adressen(self, blad: str, rij: int = BEGIN, kol: int = 0) -> dict[str, Adres]:
         """Where each named figure stands when the block is at that place on a sheet."""
-        kol += 1 + self.genummerd
+        kol += self.vanaf + self.genummerd
         plaatsen = enumerate(self.rijen, start=rij + self._boven)
         return {regel.als: Adres(blad, nummer, kol) for nummer, regel in plaatsen if regel is not None and regel.als}
 
@@ -174,8 +177,9 @@ class Blok:
             blad.zet(rij, kol, nummer, "werk.nr")
             kol += 1
         als_tabel = len(self.kolommen) > 1
-        blad.zet(rij, kol, regel.label, stijl((als_tabel and regel.aanzien) or Aanzien.WERK, Maat.TEKST))
-        for plaats, (kolom, inhoud) in enumerate(zip(self.kolommen, regel.inhoud, strict=True), start=kol + 1):
+        opmaak = stijl((als_tabel and regel.aanzien) or Aanzien.WERK, Maat.TEKST)
+        blad.zet(rij, kol, regel.label, opmaak if self.vanaf == 1 else "uitleg")
+        for plaats, (kolom, inhoud) in enumerate(zip(self.kolommen, regel.inhoud, strict=True), start=kol + self.vanaf):
             if isinstance(inhoud, F):
                 opmaak = stijl(regel.aanzien or Aanzien.WERK, regel.maat)
                 cel = blad.formule(rij, plaats, inhoud.formule, van_formule(regel.maat, inhoud.waarde), opmaak)
@@ -186,7 +190,7 @@ class Blok:
                 blad.noem(f"{regel.als}.{kolom}" if kolom else regel.als, cel)
         if regel.hoe or self.hoe_altijd:
             opmaak = "werk.tekst" if self.genummerd else "uitleg.tekst"
-            blad.zet(rij, kol + 1 + len(self.kolommen), regel.hoe, opmaak)
+            blad.zet(rij, kol + self.vanaf + len(self.kolommen), regel.hoe, opmaak)
 
 
 def eigen_formule(wat: Grootheid[R]) -> str:

@@ -157,9 +157,13 @@ class Stapel:
 
         self._erbij(_Stuk(opgave.hoog, plaats))
 
-    def grafiek(self, grafiek: Grafiek, rijen: int, *, opzij: int = 0) -> None:
-        """A chart, which covers so many rows; ``opzij`` columns to the right of one that was said to cover none."""
-        self._erbij(_Stuk(rijen, lambda blad, rij, kol: blad.aanvullingen.append(grafiek.op(rij, kol + opzij))))
+    def grafiek(self, grafiek: Grafiek, rijen: int, *naast: tuple[int, Grafiek]) -> None:
+        """A chart, which covers so many rows, and others beside it, each so many columns further."""
+
+        def plaats(blad: Blad, rij: int, kol: int) -> None:
+            blad.aanvullingen += [deze.op(rij, kol + verder) for verder, deze in ((0, grafiek), *naast)]
+
+        self._erbij(_Stuk(rijen, plaats))
 
     def kleur(self, bereik: Bereik) -> None:
         """Colours for cells that say OK, FOUT or LET OP."""

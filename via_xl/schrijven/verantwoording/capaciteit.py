@@ -112,8 +112,7 @@ def _grafieken(s: Stapel) -> None:
         hoogte=320,
         eenheid="uren",
     )
-    s.grafiek(links, 0)
-    s.grafiek(rechts, 18, opzij=2)
+    s.grafiek(links, 18, (2, rechts))
 
 
 def _niemand(beeld: Capaciteitsbeeld) -> Gemeentecapaciteit:

@@ -31,9 +31,9 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
         s.wit()
     s.wit()
     wat = {"Begroot": "Begrote kosten €", "Werkelijk": "Kosten €"}
-    s.grafiek(_grafiek(s, "Kosten van de werkgroep: begroot en werkelijk", wat), 0)
+    links = _grafiek(s, "Kosten van de werkgroep: begroot en werkelijk", wat)
     wat = {"Rijk (POK)": "Vergoeding POK €", "Gemeenten": "Te verdelen €"}
-    s.grafiek(_grafiek(s, "Wie de kosten draagt: Rijk en gemeenten", wat, gestapeld=True), 0, opzij=6)
+    s.grafiek(links, 0, (6, _grafiek(s, "Wie de kosten draagt: Rijk en gemeenten", wat, gestapeld=True)))
 
 
 def cel(stof: Verantwoordingsstof, kop: str) -> str:
