@@ -420,6 +420,27 @@ def test_largest_remainder_is_laid_out_as_the_engine_calculates_it() -> None:
     assert velden[5].formule == "[@Afgekapt meer]+[@Restcent meer]"
 
 
+def test_largest_remainder_may_have_its_key_elsewhere_a_guard_and_no_column_of_cents() -> None:
+    delen = verdeel(10, {"a": 1, "b": 2})
+    rest = grootste_rest(
+        lambda r: delen[r],
+        tabel="tblX",
+        bedrag="{bedrag}",
+        noemer="3",
+        restcenten="1",
+        uitkomst="Krijgt",
+        sleutel="[@Inwoners]",
+        tenzij="[@Te groot]=1",
+        met_restcent=False,
+    )
+    assert [veld.kop for veld in rest] == ["Product", "Afgekapt", "Rest", "Rang", "Krijgt"]
+    assert (rest[0].formule, rest[4].formule) == (
+        "IF([@Te groot]=1,0,{bedrag}*[@Inwoners])",
+        "[@Afgekapt]+IF([@Rang]<=1,1,0)",
+    )
+    assert [rest[4].ruw(["a", "b"])] == [[3, 7]]
+
+
 def test_the_own_steps_are_rows_with_the_same_names() -> None:
     deel = verdeel(10, {"GM0755": 3, "GM0828": 3, "GM0865": 1})["GM0865"]
     b = Blok()

@@ -6,53 +6,74 @@ come to per gemeente stands on the sheet Uitgangspunten.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from via_xl.basis.geld import euro, fractie, uren
+from via_xl.basis.maat import Maat
 from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Verdeelsleutel
-from via_xl.rekenen.kostenlezingen import MET_FACTOR, Kostenlezing
-from via_xl.rekenen.lezingen import LEZINGEN, Lezinguitkomst, lezinguitkomsten, verschil_ct
+from via_xl.rekenen.kostenlezingen import MET_FACTOR, Grondslag, Kostenlezing
+from via_xl.rekenen.lezingen import Lezinguitkomst, lezinguitkomsten, verschil_ct
 from via_xl.rekenen.verdeling import EXACT_GRENS, Deel
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.schrijven import formules
-from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom, Waarde
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import capaciteit
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
-from via_xl.schrijven.opmaak import F, kop
+from via_xl.schrijven.taal import (
+    Aanzien,
+    Blok,
+    F,
+    Tabelveld,
+    Tabkleur,
+    begin_blad,
+    grootste_rest,
+    uitkomst,
+    volgnummer,
+    werk,
+)
 
 BLAD = "Lezingen"
 LEZINGTABEL, KOSTEN, STAPPEN = "tblLezingen", "tblKostenlezingen", "tblLezingstappen"
-_GRENSRIJ = 4
-_LEZINGRIJ = _GRENSRIJ + 3
 
 
 def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
     """Add the sheet: what each reading changes, the cost where one finds it otherwise, and every step."""
-    blad = boek.blad(BLAD, kleur="#1F4E78", kopregel=f"{stand.naam} · Lezingen")
-    kop(
-        blad,
-        F('="Lezingen "&Jaar', f"Lezingen {stand.jaar}"),
-        "Het jaar verrekend onder elke andere lezing van het koersplan, stap voor stap. De uitkomsten staan op Uitgangspunten.",
+    s = begin_blad(
+        boek,
+        BLAD,
+        kleur=Tabkleur.REKENEN,
+        kopregel=f"{stand.naam} · Lezingen",
+        titel=F('="Lezingen "&Jaar', f"Lezingen {stand.jaar}"),
+        uitleg="Het jaar verrekend onder elke andere lezing van het koersplan, stap voor stap. De uitkomsten staan op "
+        "Uitgangspunten.",
         vlag=stand.vlag,
     )
-    kostenrij = _LEZINGRIJ + len(LEZINGEN) + 4
-    stappenrij = kostenrij + len(waarden.rijen) + 4
-    grens = _exact(blad, _GRENSRIJ)
-    blad.zet(_LEZINGRIJ - 1, 0, "De lezingen: wat elk verandert, en wat er dan te verdelen is", "kopje")
-    blad.tabel(LEZINGTABEL, _LEZINGRIJ, 0, _lezingen(waarden))
-    blad.zet(kostenrij - 1, 0, "Kosten en uren per gemeente, waar een lezing die anders bepaalt", "kopje")
-    blad.tabel(KOSTEN, kostenrij, 0, _kosten(waarden))
-    blad.zet(stappenrij - 1, 0, "Elke lezing per gemeente, stap voor stap (grootste rest)", "kopje")
-    blad.tabel(STAPPEN, stappenrij, 0, _stappen(waarden, grens))
-    blad.breedtes |= {0: 30, 1: 9} | dict.fromkeys(range(2, 41), 16.5)
-    blad.hoogtes |= dict.fromkeys((_LEZINGRIJ, kostenrij, stappenrij), 44)
-    blad.bevroren = (3, 1)
-    blad.nieuwe_pagina_na = [stappenrij - 2]
-    blad.paginas = (3, 0)
-    blad.titelkolommen = (0, 0)
+    # Above that product a reading has no outcome, rather than one that a spreadsheet rounds.
+    s.bij(Blok(vanaf=2)).rij(
+        "Exact te rekenen product, tot", Maat.GEHEEL, EXACT_GRENS, als="grens", aanzien=Aanzien.WERK
+    )
+    s.wit()
+    s.kopje("De lezingen: wat elk verandert, en wat er dan te verdelen is")
+    s.tabel(LEZINGTABEL, waarden.lezingen, _lezingen(waarden), kophoogte=44)
+    s.wit(2)
+    s.kopje("Kosten en uren per gemeente, waar een lezing die anders bepaalt")
+    s.tabel(KOSTEN, waarden.rijen, _kosten(waarden.lezingen[0].grondslag), kophoogte=44)
+    s.wit(2)
+    s.nieuwe_pagina()
+    s.kopje("Elke lezing per gemeente, stap voor stap (grootste rest)")
+    s.tabel(STAPPEN, waarden.alle, _stappen(), kophoogte=44)
+    s.breed(dict.fromkeys(range(2, 41), 16.5))
+    s.blad.bevroren, s.blad.paginas, s.blad.titelkolommen = (3, 1), (3, 0), (0, 0)
+
+
+class Lezingrij(NamedTuple):
+    """What a gemeente has under a reading; ``nr`` is its place in the table."""
+
+    uit: Lezinguitkomst
+    nr: int
+    rij: GemeenteUitkomst
 
 
 class Lezingwaarden:
@@ -74,371 +95,267 @@ class Lezingwaarden:
         nu = self.lezingen[0]
         return {uit.lezing.nr: [verschil_ct(uit, nu, rij) for rij in self.rijen] for uit in self.lezingen}
 
-    def alle(self) -> Iterator[tuple[Lezinguitkomst, int, GemeenteUitkomst]]:
-        """Every reading with every gemeente and its number, in the order of the table."""
-        return ((lezing, nr, rij) for lezing in self.lezingen for nr, rij in enumerate(self.rijen, start=1))
+    @cached_property
+    def alle(self) -> list[Lezingrij]:
+        """Every reading with every gemeente, in the order of the table."""
+        return [Lezingrij(lezing, nr, rij) for lezing in self.lezingen for nr, rij in enumerate(self.rijen, start=1)]
 
 
-def _exact(blad: Blad, rij: int) -> Adres:
-    """Above which product a reading has no outcome, rather than one that a spreadsheet rounds."""
-    blad.zet(rij, 0, "Exact te rekenen product, tot", "werk.tekst")
-    return blad.zet(rij, 2, EXACT_GRENS, "werk.geheel")
-
-
-def wie(w: Lezingwaarden) -> list[TabelKolom]:
+def wie() -> list[Tabelveld[GemeenteUitkomst]]:
     """The columns that say of which gemeente a row is."""
-    return [
-        TabelKolom("Gemeente", [r.naam for r in w.rijen], "werk.tekst", f"=INDEX({TABEL}[Gemeente],[@Nr])", 30),
-        TabelKolom("Nr", list(range(1, len(w.rijen) + 1)), "werk.nr", None, 20),
-    ]
+    naam = f"INDEX({TABEL}[Gemeente],[@Nr])"
+    return [werk("Gemeente", Maat.TEKST, lambda r: r.naam, naam, breedte=30), volgnummer(breedte=9)]
 
 
-def _lezingen(w: Lezingwaarden) -> list[TabelKolom]:
-    alle = w.lezingen
+def _lezingen(w: Lezingwaarden) -> list[Tabelveld[Lezinguitkomst]]:
+    tekst, geheel, bedrag, rijen, plan = Maat.TEKST, Maat.GEHEEL, Maat.EURO, w.rijen, capaciteit.BLOK
 
-    def stap(kolom: str) -> str:
-        return f"SUMIFS({STAPPEN}[{kolom}],{STAPPEN}[Lezing],[@Nr])"
+    def stap(kop: str) -> str:
+        return f"SUMIFS({STAPPEN}[{kop}],{STAPPEN}[Lezing],[@Nr])"
 
-    def gekozen(kolom: str, blok: str) -> str:
-        return f'=IF([@{kolom}]="",{blok},[@{kolom}])'
+    def gekozen(kop: str, blok: str) -> str:
+        return f'IF([@{kop}]="",{blok},[@{kop}])'
 
-    def keuze(veld: str) -> list[Waarde]:
-        return [None if (waarde := getattr(lezing, veld)) is None else str(waarde) for lezing in LEZINGEN]
-
-    def ja(veld: str) -> list[Waarde]:
-        return ["ja" if getattr(lezing, veld) else None for lezing in LEZINGEN]
+    def factor(uit: Lezinguitkomst) -> tuple[int, int]:
+        return uit.grondslag.factor(uit.lezing.kosten, uit.lezing.opslag_bp)
 
     zelfde = formules.draagt_volgens_sleutel("[@Verdeelsleutel]", "[@Drager]")
     volgens = formules.volgens_sleutel(
         "[@Kosten €]", "[@Te verdelen €]", "[@Verdeelsleutel]", "[@Apart in cent]", '[@Karakter]="vast"'
     )
-    sleutel = [sum(deel.sleutel for deel in lezing.delen.values()) for lezing in alle]
-    meer = [sum(deel.sleutel for deel in lezing.meerkosten.values()) for lezing in alle]
-    over = [lezing.volgens_sleutel_ct - sum(d.afgekapt for d in lezing.delen.values()) for lezing in alle]
-    meer_over = [lezing.apart_ct - sum(d.afgekapt for d in lezing.meerkosten.values()) for lezing in alle]
-    ontbreekt = [sum(lezing.ontbreekt(rij) for rij in w.rijen) for lezing in alle]
-    te_groot = [sum(lezing.te_groot(rij) for rij in w.rijen) for lezing in alle]
     vol, productief = f'[@Kosten]="{Kostenlezing.FORMATIE}"', f'[@Kosten]="{Kostenlezing.PRODUCTIEF}"'
-    formatie, bezet = capaciteit.BLOK.formatie, capaciteit.BLOK.capaciteit
-    geen_formatie = f'AND({vol},OR({formatie}="",{bezet}=0))'
-    zonder_plan = f'IF(OR({geen_formatie},AND({productief},{capaciteit.BLOK.productief}="")),1,0)'
-    factoren = [r.grondslag.factor(r.lezing.kosten, r.lezing.opslag_bp) for r in alle]
+    geen_formatie = f'AND({vol},OR({plan.formatie}="",{plan.capaciteit}=0))'
+    zonder_plan = f'IF(OR({geen_formatie},AND({productief},{plan.productief}="")),1,0)'
+    naar_formatie = f"AND({vol},[@Zonder plan]=0)"
+    teller = f"IF({naar_formatie},ROUND(100*{plan.formatie},0),100*100+ROUND(100*100*[@Opslag %],0))"
+    noemer = f"IF({naar_formatie},ROUND(100*{plan.capaciteit},0),100*100)"
+    peiljaar = f'IF([@Laatste peiljaar]="ja",MAX(tblInwoners[Peiljaar]),{BLOK.peiljaar})'
+    vergoeding = formules.vergoeding(formules.deel_van(BLOK.percentage, "[@Kosten €]"), BLOK.maximum)
+    te_verdelen = formules.te_verdelen("[@Kosten €]", "[@Vergoeding €]")
+    boven = formules.boven_grens("[@Te verdelen €]", BLOK.voorstelgrens)
+    apart = f'IF(OR([@Karakter]="vast",{zelfde}=1),0,ROUND(100*[@Boven grens €],0))'
+    over = f"[@Volgens sleutel in cent]-{stap('Afgekapt')}"
+    meer_over = f"[@Apart in cent]-{stap('Afgekapt meerkosten')}"
+    te_berekenen = (
+        "IF(OR([@Ontbreekt]+[@Te groot]+[@Zonder plan]>0,AND([@Volgens sleutel in cent]<>0,[@Som sleutel]=0),"
+        "AND([@Apart in cent]<>0,[@Som meerkosten]=0)),0,1)"
+    )
     return [
-        TabelKolom("Lezing", [lezing.naam for lezing in LEZINGEN], "werk.tekst", None, 30),
-        TabelKolom("Nr", [lezing.nr for lezing in LEZINGEN], "werk.nr", None, 20),
-        TabelKolom("Kies sleutel", keuze("sleutel"), "werk.tekst", None, 16),
-        TabelKolom("Kies karakter", keuze("karakter"), "werk.tekst", None, 16),
-        TabelKolom("Kies drager", keuze("drager"), "werk.tekst", None, 16),
-        TabelKolom("Laatste peiljaar", ja("laatste_peiljaar"), "werk.tekst", None, 16),
-        TabelKolom("Gedrukt percentage", ja("gedrukt"), "werk.tekst", None, 16),
-        TabelKolom("Kosten", [str(lezing.kosten) for lezing in LEZINGEN], "werk.tekst", None, 16),
-        TabelKolom("Opslag %", [fractie(lezing.opslag_bp) for lezing in LEZINGEN], "werk.procent", None, 16),
-        TabelKolom(
-            "Verdeelsleutel", [str(r.sleutel) for r in alle], "werk.tekst", gekozen("Kies sleutel", BLOK.sleutel)
-        ),
-        TabelKolom("Karakter", [str(r.karakter) for r in alle], "werk.tekst", gekozen("Kies karakter", BLOK.karakter)),
-        TabelKolom("Drager", [str(r.drager) for r in alle], "werk.tekst", gekozen("Kies drager", BLOK.drager)),
-        TabelKolom(
-            "Peiljaar",
-            [r.peiljaar for r in alle],
-            "werk.jaar",
-            f'=IF([@Laatste peiljaar]="ja",MAX(tblInwoners[Peiljaar]),{BLOK.peiljaar})',
-        ),
-        TabelKolom(
-            "Zonder plan",
-            [int(r.grondslag.zonder_plan(r.lezing.kosten)) for r in alle],
-            "werk.geheel",
-            f"={zonder_plan}",
-        ),
-        TabelKolom(
-            "Factor teller",
-            [teller for teller, _ in factoren],
-            "werk.geheel",
-            f"=IF(AND({vol},[@Zonder plan]=0),ROUND(100*{formatie},0),100*100+ROUND(100*100*[@Opslag %],0))",
-        ),
-        TabelKolom(
-            "Factor noemer",
-            [noemer for _, noemer in factoren],
-            "werk.geheel",
-            f"=IF(AND({vol},[@Zonder plan]=0),ROUND(100*{bezet},0),100*100)",
-        ),
-        TabelKolom("Kosten €", [euro(r.totaal_ct) for r in alle], "werk.euro", f"=ROUND({stap('Kosten €')},2)"),
-        TabelKolom(
-            "Vergoeding €",
-            [euro(r.vergoeding_ct) for r in alle],
-            "werk.euro",
-            f"={formules.vergoeding(formules.deel_van(BLOK.percentage, '[@Kosten €]'), BLOK.maximum)}",
-        ),
-        TabelKolom(
-            "Te verdelen €",
-            [euro(r.te_verdelen_ct) for r in alle],
-            "werk.euro",
-            f"={formules.te_verdelen('[@Kosten €]', '[@Vergoeding €]')}",
-        ),
-        TabelKolom(
-            "Boven grens €",
-            [euro(r.boven_ct) for r in alle],
-            "werk.euro",
-            f"={formules.boven_grens('[@Te verdelen €]', BLOK.voorstelgrens)}",
-        ),
-        TabelKolom(
-            "Apart in cent",
-            [r.apart_ct for r in alle],
-            "werk.geheel",
-            f'=IF(OR([@Karakter]="vast",{zelfde}=1),0,ROUND(100*[@Boven grens €],0))',
-        ),
-        TabelKolom("Volgens sleutel in cent", [r.volgens_sleutel_ct for r in alle], "werk.geheel", f"={volgens}"),
-        TabelKolom("Som sleutel", sleutel, "werk.geheel", f"={stap('Sleutel')}"),
-        TabelKolom("Restcenten", over, "werk.geheel", f"=[@Volgens sleutel in cent]-{stap('Afgekapt')}"),
-        TabelKolom("Som meerkosten", meer, "werk.geheel", f"={stap('Sleutel meerkosten')}"),
-        TabelKolom(
-            "Restcenten meerkosten", meer_over, "werk.geheel", f"=[@Apart in cent]-{stap('Afgekapt meerkosten')}"
-        ),
-        TabelKolom("Ontbreekt", ontbreekt, "werk.geheel", f"={stap('Ontbreekt')}"),
-        TabelKolom("Te groot", te_groot, "werk.geheel", f"={stap('Te groot')}"),
-        TabelKolom(
-            "Te berekenen",
-            [int(r.te_berekenen) for r in alle],
-            "werk.geheel",
-            "=IF(OR([@Ontbreekt]+[@Te groot]+[@Zonder plan]>0,AND([@Volgens sleutel in cent]<>0,[@Som sleutel]=0),"
-            "AND([@Apart in cent]<>0,[@Som meerkosten]=0)),0,1)",
-        ),
+        werk("Lezing", tekst, lambda u: u.lezing.naam, breedte=30),
+        werk("Nr", Maat.NR, lambda u: u.lezing.nr, breedte=9),
+        werk("Kies sleutel", tekst, lambda u: u.lezing.sleutel),
+        werk("Kies karakter", tekst, lambda u: u.lezing.karakter),
+        werk("Kies drager", tekst, lambda u: u.lezing.drager),
+        werk("Laatste peiljaar", tekst, lambda u: "ja" if u.lezing.laatste_peiljaar else None),
+        werk("Gedrukt percentage", tekst, lambda u: "ja" if u.lezing.gedrukt else None),
+        werk("Kosten", tekst, lambda u: u.lezing.kosten),
+        werk("Opslag %", Maat.PROCENT, lambda u: u.lezing.opslag_bp),
+        werk("Verdeelsleutel", tekst, lambda u: u.sleutel, gekozen("Kies sleutel", BLOK.sleutel)),
+        werk("Karakter", tekst, lambda u: u.karakter, gekozen("Kies karakter", BLOK.karakter)),
+        werk("Drager", tekst, lambda u: u.drager, gekozen("Kies drager", BLOK.drager)),
+        werk("Peiljaar", Maat.JAAR, lambda u: u.peiljaar, peiljaar),
+        werk("Zonder plan", geheel, lambda u: u.grondslag.zonder_plan(u.lezing.kosten), zonder_plan),
+        werk("Factor teller", geheel, lambda u: factor(u)[0], teller),
+        werk("Factor noemer", geheel, lambda u: factor(u)[1], noemer),
+        werk("Kosten €", bedrag, lambda u: u.totaal_ct, f"ROUND({stap('Kosten €')},2)"),
+        werk("Vergoeding €", bedrag, lambda u: u.vergoeding_ct, vergoeding),
+        werk("Te verdelen €", bedrag, lambda u: u.te_verdelen_ct, te_verdelen),
+        werk("Boven grens €", bedrag, lambda u: u.boven_ct, boven),
+        werk("Apart in cent", geheel, lambda u: u.apart_ct, apart),
+        werk("Volgens sleutel in cent", geheel, lambda u: u.volgens_sleutel_ct, volgens),
+        werk("Som sleutel", geheel, lambda u: _som_van(u.delen).sleutel, stap("Sleutel")),
+        werk("Restcenten", geheel, lambda u: u.volgens_sleutel_ct - _som_van(u.delen).afgekapt, over),
+        werk("Som meerkosten", geheel, lambda u: _som_van(u.meerkosten).sleutel, stap("Sleutel meerkosten")),
+        werk("Restcenten meerkosten", geheel, lambda u: u.apart_ct - _som_van(u.meerkosten).afgekapt, meer_over),
+        werk("Ontbreekt", geheel, lambda u: sum(u.ontbreekt(rij) for rij in rijen), stap("Ontbreekt")),
+        werk("Te groot", geheel, lambda u: sum(u.te_groot(rij) for rij in rijen), stap("Te groot")),
+        werk("Te berekenen", geheel, lambda u: u.te_berekenen, te_berekenen),
     ]
 
 
-def _kosten(w: Lezingwaarden) -> list[TabelKolom]:
-    van = w.lezingen[0].grondslag
+class _Som(NamedTuple):
+    sleutel: int
+    afgekapt: int
 
-    def som(kolom: str, *criteria: str) -> str:
-        return f"ROUND(SUMIFS(tblUren[{kolom}],tblUren[CBS code],[@Code],{','.join(criteria)}),2)"
+
+def _som_van(delen: Mapping[str, Deel]) -> _Som:
+    """What the shares of all gemeenten add up to: their key, and their whole cents."""
+    return _Som(sum(deel.sleutel for deel in delen.values()), sum(deel.afgekapt for deel in delen.values()))
+
+
+def _kosten(van: Grondslag) -> list[Tabelveld[GemeenteUitkomst]]:
+    bedrag, hoeveel = Maat.EURO, Maat.UREN
+
+    def som(kop: str, *criteria: str) -> str:
+        return f"ROUND(SUMIFS(tblUren[{kop}],tblUren[CBS code],[@Code],{','.join(criteria)}),2)"
 
     telt, geleverd = "tblUren[Telt mee],1", "tblUren[Leverjaar],Jaar"
     zonder = f'COUNTIFS(tblUren[CBS code],[@Code],{telt},tblUren[Kosten jaareinde €],0,tblUren[Kosten €],">0")'
 
-    def min_te_veel(kolom: str, te_veel: str) -> str:
+    def min_te_veel(kop: str, te_veel: str) -> str:
         meer = f"INDEX({capaciteit.TABEL}[{te_veel}],[@Nr])"
-        return f"MAX(0,ROUND(INDEX({TABEL}[{kolom}],[@Nr])-{meer},2))"
+        return f"MAX(0,ROUND(INDEX({TABEL}[{kop}],[@Nr])-{meer},2))"
 
     return [
-        *wie(w),
-        _kolom("Code", (r.code for r in w.rijen), f"INDEX({TABEL}[Code],[@Nr])", "werk.tekst"),
-        _kolom(
-            "Tarief jaareinde €",
-            (euro(van.jaareinde_ct(r.code)) for r in w.rijen),
-            som("Kosten jaareinde €", telt),
-            "werk.euro",
-        ),
-        _kolom("Regels zonder tarief", (van.zonder_jaareinde(r.code) for r in w.rijen), zonder, "werk.geheel"),
-        _kolom(
-            "Productief €",
-            (euro(van.productief_ct(r)) for r in w.rijen),
-            min_te_veel("Kosten €", "Te veel €"),
-            "werk.euro",
-        ),
-        _kolom(
-            "Productief uren",
-            (uren(van.productief_h(r)) for r in w.rijen),
-            min_te_veel("Uren", "Te veel uren"),
-            "werk.uren",
-        ),
-        _kolom(
-            "Jaar van de uren €",
-            (euro(van.leverjaar_ct(r.code)) for r in w.rijen),
-            som("Kosten €", geleverd),
-            "werk.euro",
-        ),
-        _kolom(
-            "Uren van het jaar",
-            (uren(van.leverjaar_h(r.code)) for r in w.rijen),
-            som("Uren", geleverd),
-            "werk.uren",
-        ),
+        *wie(),
+        werk("Code", Maat.TEKST, lambda r: r.code, f"INDEX({TABEL}[Code],[@Nr])"),
+        werk("Tarief jaareinde €", bedrag, lambda r: van.jaareinde_ct(r.code), som("Kosten jaareinde €", telt)),
+        werk("Regels zonder tarief", Maat.GEHEEL, lambda r: van.zonder_jaareinde(r.code), zonder),
+        werk("Productief €", bedrag, van.productief_ct, min_te_veel("Kosten €", "Te veel €")),
+        werk("Productief uren", hoeveel, van.productief_h, min_te_veel("Uren", "Te veel uren")),
+        werk("Jaar van de uren €", bedrag, lambda r: van.leverjaar_ct(r.code), som("Kosten €", geleverd)),
+        werk("Uren van het jaar", hoeveel, lambda r: van.leverjaar_h(r.code), som("Uren", geleverd)),
     ]
 
 
-def _kolom(kolomkop: str, waarden: Iterable[Waarde], formule: str, stijl: str = "werk.geheel") -> TabelKolom:
-    return TabelKolom(kolomkop, list(waarden), stijl, f"={formule}", 16)
-
-
-def _lezing(kolom: str) -> str:
+def _lezing(kop: str) -> str:
     """What tblLezingen has for the reading of this row."""
-    return f"INDEX({LEZINGTABEL}[{kolom}],[@Lezing])"
+    return f"INDEX({LEZINGTABEL}[{kop}],[@Lezing])"
 
 
-def _verdeling(wat: str, bedrag: str, som: str, delen: Sequence[Deel]) -> list[TabelKolom]:
-    """The steps of largest remainder over the column ``Sleutel`` + ``wat`` (:func:`via_xl.rekenen.verdeling.verdeel`)."""
-    product, afgekapt, noemer = f"[@Product{wat}]", f"[@Afgekapt{wat}]", formules.noemer(_lezing(som))
-    keer = f"IF([@Te groot]=1,0,{_lezing(bedrag)}*[@Sleutel{wat}])"
-    return [
-        _kolom(f"Product{wat}", (d.product for d in delen), keer),
-        _kolom(f"Afgekapt{wat}", (d.afgekapt for d in delen), formules.afgekapt(product, noemer)),
-        _kolom(f"Rest{wat}", (d.rest for d in delen), formules.rest(product, afgekapt, noemer)),
-        _kolom(f"Rang{wat}", (d.rang for d in delen), formules.rang(STAPPEN, binnen="Lezing", kolom=f"Rest{wat}")),
-    ]
+def _nu(kop: str) -> str:
+    """What Verrekening has for the gemeente of this row."""
+    return f"INDEX({TABEL}[{kop}],[@Nr])"
 
 
-def _stappen(w: Lezingwaarden, grens: Adres) -> list[TabelKolom]:
-    alle = list(w.alle())
+def _stappen() -> list[Tabelveld[Lezingrij]]:
+    return [*_tot_de_sleutel(), *_verdeling(), *_naar_karakter(), *_wat_ontbreekt(), *_uitkomsten()]
 
-    def nu(kolom: str) -> str:
-        return f"INDEX({TABEL}[{kolom}],[@Nr])"
 
-    def som(kolom: str, stukken: Mapping[Any, str], welke: Iterable[Any]) -> str:
-        return "+".join(f'IF([@{kolom}]="{keuze}",{stukken[keuze]},0)' for keuze in welke)
+_INWONERS = f"tblInwoners[CBS code],[@Code],tblInwoners[Peiljaar],{_lezing('Peiljaar')}"
+_BEGROTING = "tblBegroting[CBS code],[@Code],tblBegroting[Jaar],Jaar"
+_VAST = f'{_lezing("Karakter")}="{BijdrageKarakter.VAST}"'
 
-    def waarde(rij: GemeenteUitkomst, uit: Lezinguitkomst, *welke: Verdeelsleutel) -> int:
-        return uit.sleutel_van(rij) if uit.sleutel in welke else 0
 
-    def kosten(kolom: str) -> str:
-        return f"INDEX({KOSTEN}[{kolom}],[@Nr])"
+def _tot_de_sleutel() -> list[Tabelveld[Lezingrij]]:
+    """Whose row it is, and from cost, hours and inwoners to the key."""
+    tekst, geheel, bedrag = Maat.TEKST, Maat.GEHEEL, Maat.EURO
 
-    met_factor = ",".join(f'[@Kosten]="{keuze}"' for keuze in MET_FACTOR)
-    inwoners = f"tblInwoners[CBS code],[@Code],tblInwoners[Peiljaar],{_lezing('Peiljaar')}"
-    begroting = "tblBegroting[CBS code],[@Code],tblBegroting[Jaar],Jaar"
+    def kosten(kop: str) -> str:
+        return f"INDEX({KOSTEN}[{kop}],[@Nr])"
+
+    def bij(keuze: Kostenlezing, dan: str, anders: str) -> str:
+        return f'IF([@Kosten]="{keuze}",{dan},{anders})'
+
+    inwoners = f"{_nu('Doet mee')}*SUMIFS(tblInwoners[Inwoners],{_INWONERS})"
+    met_factor = f"ROUND(ROUND(100*{_nu('Kosten €')},0)*{_lezing('Factor teller')}/{_lezing('Factor noemer')},0)/100"
+    anders = bij(Kostenlezing.PRODUCTIEF, kosten("Productief €"), kosten("Jaar van de uren €"))
+    anders = bij(Kostenlezing.JAAREINDE, kosten("Tarief jaareinde €"), anders)
+    heeft_factor = ",".join(f'[@Kosten]="{keuze}"' for keuze in MET_FACTOR)
+    van_de_lezing = f"IF(OR({heeft_factor}),[@Kosten met factor €],[@Kosten anders €])"
+    uren = bij(Kostenlezing.LEVERJAAR, kosten("Uren van het jaar"), _nu("Uren"))
+    uren = bij(Kostenlezing.PRODUCTIEF, kosten("Productief uren"), uren)
     naar = {
         Verdeelsleutel.INWONERS: "[@Inwoners]",
         Verdeelsleutel.KOSTEN: "ROUND([@Kosten €],0)",
         Verdeelsleutel.UREN: "ROUND(100*[@Uren],0)",
-        Verdeelsleutel.CAPACITEIT: f"ROUND(100*{nu('Capaciteit uren per week')},0)",
+        Verdeelsleutel.CAPACITEIT: f"ROUND(100*{_nu('Capaciteit uren per week')},0)",
     }
-    draagt = {
-        MeerkostenDrager.INWONERS: "[@Inwoners]",
-        MeerkostenDrager.CENTRUMGEMEENTE: nu("Centrum"),
-        MeerkostenDrager.LEVERANCIERS: "ROUND([@Kosten €],0)",
-    }
-    eerste = (Verdeelsleutel.INWONERS, Verdeelsleutel.KOSTEN)
-    tweede = (Verdeelsleutel.UREN, Verdeelsleutel.CAPACITEIT)
-    geen_inwoners = f"IF(COUNTIFS({inwoners})=0,1,0)"
-    geen_bedrag = f'IF(AND({_lezing("Karakter")}="{BijdrageKarakter.VAST}",{nu("Begroot €")}="",{nu("Centrum")}=0),1,0)'
-    telt = f'COUNTIFS({begroting},tblBegroting[Percentage gedrukt %],">=0")'
-    geen_percentage = f'IF(AND({_lezing("Gedrukt percentage")}="ja",{telt}=0),1,0)'
-    delen = [uit.delen[rij.code] for uit, _, rij in alle]
-    meer = [uit.meerkosten[rij.code] for uit, _, rij in alle]
+
+    def een_van(kop: str, *welke: Verdeelsleutel) -> Tabelveld[Lezingrij]:
+        formule = _som("Verdeelsleutel", naar, welke)
+        return werk(kop, geheel, lambda r: r.uit.sleutel_van(r.rij) if r.uit.sleutel in welke else 0, formule)
 
     return [
-        _kolom("Gemeente", (rij.naam for _, _, rij in alle), nu("Gemeente"), "werk.tekst"),
-        TabelKolom("Nr", [nr for _, nr, _ in alle], "werk.nr", None, 20),
-        TabelKolom("Lezing", [uit.lezing.nr for uit, _, _ in alle], "werk.nr", None, 16),
-        _kolom("Code", (rij.code for _, _, rij in alle), nu("Code"), "werk.tekst"),
-        _kolom("Verdeelsleutel", (str(uit.sleutel) for uit, _, _ in alle), _lezing("Verdeelsleutel"), "werk.tekst"),
-        _kolom("Drager", (str(uit.drager) for uit, _, _ in alle), _lezing("Drager"), "werk.tekst"),
-        _kolom(
-            "Inwoners",
-            (uit.inwoners(rij) for uit, _, rij in alle),
-            f"{nu('Doet mee')}*SUMIFS(tblInwoners[Inwoners],{inwoners})",
-        ),
-        _kolom("Kosten", (str(uit.lezing.kosten) for uit, _, _ in alle), _lezing("Kosten"), "werk.tekst"),
-        _kolom(
-            "Kosten met factor €",
-            (euro(uit.met_factor_ct(rij)) for uit, _, rij in alle),
-            f"ROUND(ROUND(100*{nu('Kosten €')},0)*{_lezing('Factor teller')}/{_lezing('Factor noemer')},0)/100",
-            "werk.euro",
-        ),
-        _kolom(
-            "Kosten anders €",
-            (euro(uit.grondslag.anders_ct(uit.lezing.kosten, rij)) for uit, _, rij in alle),
-            f'IF([@Kosten]="{Kostenlezing.JAAREINDE}",{kosten("Tarief jaareinde €")},IF([@Kosten]='
-            f'"{Kostenlezing.PRODUCTIEF}",{kosten("Productief €")},{kosten("Jaar van de uren €")}))',
-            "werk.euro",
-        ),
-        _kolom(
-            "Kosten €",
-            (euro(uit.kosten_ct(rij)) for uit, _, rij in alle),
-            f"IF(OR({met_factor}),[@Kosten met factor €],[@Kosten anders €])",
-            "werk.euro",
-        ),
-        _kolom(
-            "Uren",
-            (uren(uit.uren_h(rij)) for uit, _, rij in alle),
-            f'IF([@Kosten]="{Kostenlezing.PRODUCTIEF}",{kosten("Productief uren")},'
-            f'IF([@Kosten]="{Kostenlezing.LEVERJAAR}",{kosten("Uren van het jaar")},{nu("Uren")}))',
-            "werk.uren",
-        ),
-        _kolom(
-            "Inwoners of kosten",
-            (waarde(rij, uit, *eerste) for uit, _, rij in alle),
-            som("Verdeelsleutel", naar, eerste),
-        ),
-        _kolom(
-            "Uren of capaciteit",
-            (waarde(rij, uit, *tweede) for uit, _, rij in alle),
-            som("Verdeelsleutel", naar, tweede),
-        ),
-        _kolom(
-            "Sleutel",
-            (uit.sleutel_van(rij) for uit, _, rij in alle),
-            "[@Inwoners of kosten]+[@Uren of capaciteit]",
-        ),
-        _kolom(
-            "Te groot",
-            (int(uit.te_groot(rij)) for uit, _, rij in alle),
-            f"IF(MAX({_lezing('Volgens sleutel in cent')}*[@Sleutel],{_lezing('Apart in cent')}*[@Sleutel meerkosten])>={grens},1,0)",
-        ),
-        *_verdeling("", "Volgens sleutel in cent", "Som sleutel", delen),
-        _kolom(
-            "Toegedeeld in cent",
-            (d.bedrag_ct for d in delen),
-            f"[@Afgekapt]+{formules.restcent('[@Rang]', _lezing('Restcenten'))}",
-        ),
-        _kolom(
-            "Sleutel meerkosten",
-            (d.sleutel for d in meer),
-            som("Drager", draagt, draagt),
-        ),
-        *_verdeling(" meerkosten", "Apart in cent", "Som meerkosten", meer),
-        _kolom(
-            "Meerkosten in cent",
-            (d.bedrag_ct for d in meer),
-            f"[@Afgekapt meerkosten]+{formules.restcent('[@Rang meerkosten]', _lezing('Restcenten meerkosten'))}",
-        ),
-        _kolom(
-            "Volgens sleutel €",
-            (euro(uit.volgens_de_sleutel_ct(rij)) for uit, _, rij in alle),
-            f'ROUND(IF([@Verdeelsleutel]="{Verdeelsleutel.KOSTEN}",[@Kosten €]-[@Toegedeeld in cent]/100,'
-            "[@Toegedeeld in cent]/100)+[@Meerkosten in cent]/100,2)",
-            "werk.euro",
-        ),
-        _kolom(
-            "Vast €",
-            (euro(uit.vast_ct(rij)) for uit, _, rij in alle),
-            f"ROUND({nu('Vast €')}+{nu('Centrum')}*({_lezing('Te verdelen €')}-{BLOK.te_verdelen}),2)",
-            "werk.euro",
-        ),
-        _kolom(
-            "Naar karakter €",
-            (euro(uit.naar_karakter_ct(rij)) for uit, _, rij in alle),
-            f'IF({_lezing("Te verdelen €")}=0,0,IF({_lezing("Karakter")}="{BijdrageKarakter.VAST}",[@Vast €],[@Volgens sleutel €]))',
-            "werk.euro",
-        ),
-        _kolom(
-            "Gedrukt €",
-            (euro(uit.gedrukt_ct(rij)) for uit, _, rij in alle),
-            formules.deel_van(f"SUMIFS(tblBegroting[Percentage gedrukt %],{begroting})", _lezing("Te verdelen €")),
-            "werk.euro",
-        ),
-        _kolom("Zonder inwoners", (int(uit.zonder_inwoners(rij)) for uit, _, rij in alle), geen_inwoners),
-        _kolom("Zonder bedrag", (int(uit.zonder_bedrag(rij)) for uit, _, rij in alle), geen_bedrag),
-        _kolom("Zonder percentage", (int(uit.zonder_percentage(rij)) for uit, _, rij in alle), geen_percentage),
-        _kolom(
-            "Zonder tarief",
-            (int(uit.zonder_tarief(rij)) for uit, _, rij in alle),
-            f'IF([@Kosten]="{Kostenlezing.JAAREINDE}",MIN(1,{kosten("Regels zonder tarief")}),0)',
-        ),
-        _kolom(
-            "Ontbreekt",
-            (int(uit.ontbreekt(rij)) for uit, _, rij in alle),
-            f"MAX([@Zonder tarief],{nu('Doet mee')}*MAX([@Zonder inwoners],[@Zonder bedrag],[@Zonder percentage]))",
-        ),
-        _kolom(
-            "Bijdrage €",
-            (euro(uit.draagt_ct(rij)) for uit, _, rij in alle),
-            f'IF({_lezing("Gedrukt percentage")}="ja",[@Gedrukt €],[@Naar karakter €])',
-            "uitkomst.euro",
-        ),
-        _kolom(
-            "Saldo €",
-            (euro(uit.betaalt_ct(rij)) for uit, _, rij in alle),
-            f"ROUND([@Bijdrage €]-[@Kosten €]-{nu('Voorschot €')},2)",
-            "werk.euro",
-        ),
+        werk("Gemeente", tekst, lambda r: r.rij.naam, _nu("Gemeente")),
+        werk("Nr", Maat.NR, lambda r: r.nr, breedte=9),
+        werk("Lezing", Maat.NR, lambda r: r.uit.lezing.nr),
+        werk("Code", tekst, lambda r: r.rij.code, _nu("Code")),
+        werk("Verdeelsleutel", tekst, lambda r: r.uit.sleutel, _lezing("Verdeelsleutel")),
+        werk("Drager", tekst, lambda r: r.uit.drager, _lezing("Drager")),
+        werk("Inwoners", geheel, lambda r: r.uit.inwoners(r.rij), inwoners),
+        werk("Kosten", tekst, lambda r: r.uit.lezing.kosten, _lezing("Kosten")),
+        werk("Kosten met factor €", bedrag, lambda r: r.uit.met_factor_ct(r.rij), met_factor),
+        werk("Kosten anders €", bedrag, lambda r: r.uit.grondslag.anders_ct(r.uit.lezing.kosten, r.rij), anders),
+        werk("Kosten €", bedrag, lambda r: r.uit.kosten_ct(r.rij), van_de_lezing),
+        werk("Uren", Maat.UREN, lambda r: r.uit.uren_h(r.rij), uren),
+        een_van("Inwoners of kosten", Verdeelsleutel.INWONERS, Verdeelsleutel.KOSTEN),
+        een_van("Uren of capaciteit", Verdeelsleutel.UREN, Verdeelsleutel.CAPACITEIT),
+        werk("Sleutel", geheel, lambda r: r.uit.sleutel_van(r.rij), "[@Inwoners of kosten]+[@Uren of capaciteit]"),
+    ]
+
+
+def _som(kop: str, stukken: Mapping[Any, str], welke: Iterable[Any]) -> str:
+    """What belongs to the choice in a column."""
+    return "+".join(f'IF([@{kop}]="{keuze}",{stukken[keuze]},0)' for keuze in welke)
+
+
+def _verdeling() -> list[Tabelveld[Lezingrij]]:
+    """The steps of largest remainder, of what the key shares and of the meerkosten."""
+    te_groot = (
+        f"IF(MAX({_lezing('Volgens sleutel in cent')}*[@Sleutel],{_lezing('Apart in cent')}*[@Sleutel meerkosten])"
+        ">={grens},1,0)"
+    )
+    draagt = {
+        MeerkostenDrager.INWONERS: "[@Inwoners]",
+        MeerkostenDrager.CENTRUMGEMEENTE: _nu("Centrum"),
+        MeerkostenDrager.LEVERANCIERS: "ROUND([@Kosten €],0)",
+    }
+
+    def rest(deel: Callable[[Lezingrij], Deel], bedrag: str, kop: str, achter: str = "") -> list[Tabelveld[Lezingrij]]:
+        return grootste_rest(
+            deel,
+            tabel=STAPPEN,
+            bedrag=_lezing(bedrag),
+            noemer=formules.noemer(_lezing(f"Som{achter or ' sleutel'}")),
+            restcenten=_lezing(f"Restcenten{achter}"),
+            uitkomst=kop,
+            achter=achter,
+            binnen="Lezing",
+            tenzij="[@Te groot]=1",
+            met_restcent=False,
+        )
+
+    def meer(r: Lezingrij) -> Deel:
+        return r.uit.meerkosten[r.rij.code]
+
+    return [
+        werk("Te groot", Maat.GEHEEL, lambda r: r.uit.te_groot(r.rij), te_groot),
+        *rest(lambda r: r.uit.delen[r.rij.code], "Volgens sleutel in cent", "Toegedeeld in cent"),
+        werk("Sleutel meerkosten", Maat.GEHEEL, lambda r: meer(r).sleutel, _som("Drager", draagt, draagt)),
+        *rest(meer, "Apart in cent", "Meerkosten in cent", " meerkosten"),
+    ]
+
+
+def _naar_karakter() -> list[Tabelveld[Lezingrij]]:
+    """From cents to what a gemeente bears, fixed or by the key."""
+    bedrag, te_verdelen = Maat.EURO, _lezing("Te verdelen €")
+    toegedeeld = "[@Toegedeeld in cent]/100"
+    binnen = f'IF([@Verdeelsleutel]="{Verdeelsleutel.KOSTEN}",[@Kosten €]-{toegedeeld},{toegedeeld})'
+    volgens = f"ROUND({binnen}+[@Meerkosten in cent]/100,2)"
+    naar_karakter = f"IF({te_verdelen}=0,0,IF({_VAST},[@Vast €],[@Volgens sleutel €]))"
+    vast = f"ROUND({_nu('Vast €')}+{_nu('Centrum')}*({te_verdelen}-{BLOK.te_verdelen}),2)"
+    gedrukt = f"SUMIFS(tblBegroting[Percentage gedrukt %],{_BEGROTING})"
+    return [
+        werk("Volgens sleutel €", bedrag, lambda r: r.uit.volgens_de_sleutel_ct(r.rij), volgens),
+        werk("Vast €", bedrag, lambda r: r.uit.vast_ct(r.rij), vast),
+        werk("Naar karakter €", bedrag, lambda r: r.uit.naar_karakter_ct(r.rij), naar_karakter),
+        werk("Gedrukt €", bedrag, lambda r: r.uit.gedrukt_ct(r.rij), formules.deel_van(gedrukt, te_verdelen)),
+    ]
+
+
+def _wat_ontbreekt() -> list[Tabelveld[Lezingrij]]:
+    """What a reading lacks to be calculated for this gemeente."""
+    geheel = Maat.GEHEEL
+    geen_bedrag = f'IF(AND({_VAST},{_nu("Begroot €")}="",{_nu("Centrum")}=0),1,0)'
+    telt = f'COUNTIFS({_BEGROTING},tblBegroting[Percentage gedrukt %],">=0")'
+    geen_percentage = f'IF(AND({_lezing("Gedrukt percentage")}="ja",{telt}=0),1,0)'
+    regels = f"MIN(1,INDEX({KOSTEN}[Regels zonder tarief],[@Nr]))"
+    geen_tarief = f'IF([@Kosten]="{Kostenlezing.JAAREINDE}",{regels},0)'
+    van_wie_meedoet = f"{_nu('Doet mee')}*MAX([@Zonder inwoners],[@Zonder bedrag],[@Zonder percentage])"
+    return [
+        werk("Zonder inwoners", geheel, lambda r: r.uit.zonder_inwoners(r.rij), f"IF(COUNTIFS({_INWONERS})=0,1,0)"),
+        werk("Zonder bedrag", geheel, lambda r: r.uit.zonder_bedrag(r.rij), geen_bedrag),
+        werk("Zonder percentage", geheel, lambda r: r.uit.zonder_percentage(r.rij), geen_percentage),
+        werk("Zonder tarief", geheel, lambda r: r.uit.zonder_tarief(r.rij), geen_tarief),
+        werk("Ontbreekt", geheel, lambda r: r.uit.ontbreekt(r.rij), f"MAX([@Zonder tarief],{van_wie_meedoet})"),
+    ]
+
+
+def _uitkomsten() -> list[Tabelveld[Lezingrij]]:
+    bijdrage = f'IF({_lezing("Gedrukt percentage")}="ja",[@Gedrukt €],[@Naar karakter €])'
+    saldo = formules.saldo("[@Bijdrage €]", "[@Kosten €]", _nu("Voorschot €"))
+    return [
+        uitkomst("Bijdrage €", Maat.EURO, lambda r: r.uit.draagt_ct(r.rij), bijdrage),
+        werk("Saldo €", Maat.EURO, lambda r: r.uit.betaalt_ct(r.rij), saldo),
     ]

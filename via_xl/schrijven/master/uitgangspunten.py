@@ -267,7 +267,7 @@ def _per_lezing(
     w: Lezingwaarden, groep: Lezingengroep, per: Mapping[int, Sequence[Waarde]], formule: Callable[[Lezing], str]
 ) -> list[TabelKolom]:
     return [
-        *wie(w),
+        *(veld.kolom(w.rijen) for veld in wie()),
         *(
             TabelKolom(
                 _kop(lezing),

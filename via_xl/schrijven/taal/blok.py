@@ -61,7 +61,7 @@ class Blok:
     ``eerst``: the names of rows that are written before the others, in this order, wherever they stand. ``hoe_altijd``: every
     row has its cell for how it comes about, also where that is blank.
     ``vanaf`` is how many columns behind the labels the values begin, where they stand above or below those of a table;
-    such a row explains them, and its label looks like that.
+    with several of them such a row explains that table, and its label looks like it.
     """
 
     kopje: str = ""
@@ -178,7 +178,7 @@ class Blok:
             kol += 1
         als_tabel = len(self.kolommen) > 1
         opmaak = stijl((als_tabel and regel.aanzien) or Aanzien.WERK, Maat.TEKST)
-        blad.zet(rij, kol, regel.label, opmaak if self.vanaf == 1 else "uitleg")
+        blad.zet(rij, kol, regel.label, "uitleg" if als_tabel and self.vanaf > 1 else opmaak)
         for plaats, (kolom, inhoud) in enumerate(zip(self.kolommen, regel.inhoud, strict=True), start=kol + self.vanaf):
             if isinstance(inhoud, F):
                 opmaak = stijl(regel.aanzien or Aanzien.WERK, regel.maat)

@@ -14,7 +14,7 @@ from via_xl.rekenen.verdeling import Deel
 from via_xl.schrijven import formules
 from via_xl.schrijven.taal.blok import Blok
 from via_xl.schrijven.taal.cel import Aanzien, F
-from via_xl.schrijven.taal.tabel import Tabelveld, werk
+from via_xl.schrijven.taal.tabel import SMAL, Tabelveld, werk
 
 R = TypeVar("R")
 
@@ -29,8 +29,11 @@ def grootste_rest(
     uitkomst: str,
     achter: str = "",
     binnen: str = "",
-    breedtes: Sequence[float] = (12, 12, 12, 12, 12, 12),
+    breedtes: Sequence[float] = (),
     totaal: bool = False,
+    sleutel: str = "",
+    tenzij: str = "",
+    met_restcent: bool = True,
 ) -> list[Tabelveld[R]]:
     """The columns Product, Afgekapt, Rest, Rang and Restcent, and one with what each gets in cents.
 
@@ -43,23 +46,29 @@ def grootste_rest(
         uitkomst: the header of the last column.
         achter: what stands behind every header, so that a table can hold two of them (``" meerkosten"``).
         binnen: the column within whose equal values is shared, where a table holds several years or readings.
-        breedtes: the widths of the six columns.
+        breedtes: the widths of the six columns, where they are not all narrow.
         totaal: whether what each gets is added up under the table.
+        sleutel: the reference to the key, where its column is called otherwise.
+        tenzij: a condition under which nothing is shared.
+        met_restcent: whether the rounding cent has a column of its own; else there are five, and so many widths.
     """
     product, afgekapt = f"[@Product{achter}]", f"[@Afgekapt{achter}]"
+    keer = f"{bedrag}*{sleutel or f'[@Sleutel{achter}]'}"
+    cent = formules.restcent(f"[@Rang{achter}]", restcenten)
+    restcent: tuple[str, Callable[[Deel], int], str] = (f"Restcent{achter}", lambda d: d.cent, cent)
     stappen: tuple[tuple[str, Callable[[Deel], int], str], ...] = (
-        (f"Product{achter}", lambda d: d.product, f"{bedrag}*[@Sleutel{achter}]"),
+        (f"Product{achter}", lambda d: d.product, f"IF({tenzij},0,{keer})" if tenzij else keer),
         (f"Afgekapt{achter}", lambda d: d.afgekapt, formules.afgekapt(product, noemer)),
         (f"Rest{achter}", lambda d: d.rest, formules.rest(product, afgekapt, noemer)),
         (f"Rang{achter}", lambda d: d.rang, formules.rang(tabel, binnen, f"Rest{achter}")),
-        (f"Restcent{achter}", lambda d: d.cent, formules.restcent(f"[@Rang{achter}]", restcenten)),
-        (uitkomst, lambda d: d.bedrag_ct, f"{afgekapt}+[@Restcent{achter}]"),
+        *([restcent] if met_restcent else []),
+        (uitkomst, lambda d: d.bedrag_ct, f"{afgekapt}+{f'[@Restcent{achter}]' if met_restcent else cent}"),
     )
 
     def kolom(kop: str, stap: Callable[[Deel], int], formule: str, breedte: float) -> Tabelveld[R]:
         return werk(kop, Maat.GEHEEL, lambda rij: stap(deel(rij)), formule, breedte=breedte)
 
-    velden = [kolom(*stap, breedte) for stap, breedte in zip(stappen, breedtes, strict=True)]
+    velden = [kolom(*stap, breedte) for stap, breedte in zip(stappen, breedtes or [SMAL] * len(stappen), strict=True)]
     return [*velden[:-1], replace(velden[-1], totaal=totaal)]
 
 
