@@ -387,6 +387,16 @@ def test_figures_may_stand_above_the_columns_of_a_table_and_charts_beside_each_o
     assert (len(s.blad.aanvullingen), s.blad.nieuwe_pagina_na) == (2, [5])
 
 
+def test_a_label_may_run_on_and_a_verdict_stand_beside_its_figure() -> None:
+    boek, s = _blad()
+    s.bij(Blok(vanaf=2, doorlopend=True)).rij("Wat er mist", Maat.GEHEEL, F("1-1", 0), als="mist")
+    Stapel(s.blad, 4, 3).oordeel(F('IF({mist}=0,"OK","LET OP")', "OK"))
+    boek.bewaar(io.BytesIO())
+    assert s.blad.samengevoegd == [(4, 0, 4, 1)]
+    assert _formule(boek, "D5") == ('IF($C$5=0,"OK","LET OP")', "OK")
+    assert (s.blad.cellen[4, 3].stijl, len(s.blad.aanvullingen)) == ("vet", 1)
+
+
 # Largest remainder
 
 

@@ -61,7 +61,8 @@ class Blok:
     ``eerst``: the names of rows that are written before the others, in this order, wherever they stand. ``hoe_altijd``: every
     row has its cell for how it comes about, also where that is blank.
     ``vanaf`` is how many columns behind the labels the values begin, where they stand above or below those of a table;
-    with several of them such a row explains that table, and its label looks like it.
+    with several of them such a row explains that table, and its label looks like it. ``doorlopend``: a label runs on over
+    the columns before the values.
     """
 
     kopje: str = ""
@@ -73,6 +74,7 @@ class Blok:
     eerst: Sequence[str] = ()
     hoe_altijd: bool = False
     vanaf: int = 1
+    doorlopend: bool = False
     rijen: list[_Blokrij | None] = field(default_factory=list)
     ligt: bool = False
     _gezegd: int = field(default_factory=volgende)
@@ -178,7 +180,10 @@ class Blok:
             kol += 1
         als_tabel = len(self.kolommen) > 1
         opmaak = stijl((als_tabel and regel.aanzien) or Aanzien.WERK, Maat.TEKST)
-        blad.zet(rij, kol, regel.label, "uitleg" if als_tabel and self.vanaf > 1 else opmaak)
+        if self.doorlopend:
+            blad.alinea(rij, kol, kol + self.vanaf - 1, regel.label)
+        else:
+            blad.zet(rij, kol, regel.label, "uitleg" if als_tabel and self.vanaf > 1 else opmaak)
         for plaats, (kolom, inhoud) in enumerate(zip(self.kolommen, regel.inhoud, strict=True), start=kol + self.vanaf):
             if isinstance(inhoud, F):
                 opmaak = stijl(regel.aanzien or Aanzien.WERK, regel.maat)

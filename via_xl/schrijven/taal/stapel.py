@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from via_xl.basis.maat import Maat
 from via_xl.schrijven.boek import Blad, kleur_uitkomst
-from via_xl.schrijven.taal.bereik import Bereik
+from via_xl.schrijven.taal.bereik import Bereik, Plek
 from via_xl.schrijven.taal.blok import BEGIN, Blok
 from via_xl.schrijven.taal.cel import F, van_formule
 from via_xl.schrijven.taal.grafiek import Grafiek
@@ -164,6 +164,17 @@ class Stapel:
             blad.aanvullingen += [deze.op(rij, kol + verder) for verder, deze in ((0, grafiek), *naast)]
 
         self._erbij(_Stuk(rijen, plaats))
+
+    def oordeel(self, inhoud: F) -> None:
+        """A formula that says OK, or LET OP and why, in colour."""
+        waar: list[Plek] = []
+
+        def plaats(blad: Blad, rij: int, kol: int) -> None:
+            blad.formule(rij, kol, inhoud.formule, van_formule(Maat.TEKST, inhoud.waarde), "vet")
+            waar.append((blad.naam, rij, kol, rij, kol))
+
+        self.kleur(lambda: waar[0])
+        self._erbij(_Stuk(1, plaats))
 
     def kleur(self, bereik: Bereik) -> None:
         """Colours for cells that say OK, FOUT or LET OP."""
