@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple, get_type_hints
@@ -24,6 +25,7 @@ from via_xl.schrijven.taal import (
     Stapel,
     Tabelveld,
     Tabkleur,
+    Vak,
     begin_blad,
     bereik,
     controleblad,
@@ -395,6 +397,16 @@ def test_a_label_may_run_on_and_a_verdict_stand_beside_its_figure() -> None:
     assert s.blad.samengevoegd == [(4, 0, 4, 1)]
     assert _formule(boek, "D5") == ('IF($C$5=0,"OK","LET OP")', "OK")
     assert (s.blad.cellen[4, 3].stijl, len(s.blad.aanvullingen)) == ("vet", 1)
+
+
+def test_a_row_may_have_cells_of_its_own_and_a_table_without_records_say_nought() -> None:
+    boek, s = _blad()
+    s.vakken({2: Vak(150, Maat.EURO, als="bedrag"), 4: Vak(F("{bedrag}", 150), Maat.EURO, "slot.euro")})
+    leeg: list[Post] = []
+    s.tabel("tblX", leeg, [replace(werk("Bedrag €", Maat.EURO, lambda r: r.bedrag_ct, "1-1"), leeg=0)])
+    assert _formule(boek, "E5") == ("$C$5", 1.5)
+    assert _formule(boek, "A7") == ("1-1", 0)
+    assert [s.blad.cellen[4, kol].stijl for kol in (2, 4)] == ["werk.euro", "slot.euro"]
 
 
 # Largest remainder

@@ -61,7 +61,7 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
         *controles.budget(stand),
         *controles.besluitvorming(stand),
         *capaciteit.controles(stand),
-        *themas.controles(boek, stand),
+        *themas.controles(),
         *uitgangspunten.controles(stand),
         *(rekenhulp.controles(stand) if met_macros else ()),
     ]

@@ -3,182 +3,165 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from via_xl.basis.geld import euro, uren
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.rekenen.themas import Themabeeld, themas
-from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom
-from via_xl.schrijven.master import verrekening
+from via_xl.basis.maat import Maat
+from via_xl.rekenen.themas import Themabeeld, Themauren, themas
+from via_xl.schrijven.boek import Blad, Boek
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK as VERREKENING
-from via_xl.schrijven.opmaak import F, kop, staafgrafiek
-from via_xl.schrijven.taal.controleblad import Controle, f
+from via_xl.schrijven.master.verrekening import TABEL as VERREKENTABEL
+from via_xl.schrijven.taal import (
+    F,
+    Grafiek,
+    Namen,
+    Stapel,
+    Tabelveld,
+    Tabkleur,
+    Vak,
+    begin_blad,
+    kolom,
+    uitkomst,
+    werk,
+)
+from via_xl.schrijven.taal.controleblad import Controle, controle
 
 BLAD = "Themas"
 TABEL = "tblThemauren"
 BUITEN = "niet in tblThemas"
-_TABELRIJ = 6
-_ROLKOL = 6
+NAMEN = Namen(BLAD)
+"""The totals, for formulas on other sheets: ``NAMEN["totaal Uren"]``."""
+
 _GEEN_KOP = re.compile(r"[^\w ]+")
+_URENTOTAAL = VERREKENING[f"{VERREKENTABEL} Uren"]
 
 
 def zet(boek: Boek, stand: Stand) -> None:
     """Add the sheet: a row per theme, what is booked outside them, the total, and charts."""
     beeld = themas(stand.regeling, stand.uitkomst, BUITEN)
-    blad = boek.blad(BLAD, kleur="#1F4E78", kopregel=f"{stand.naam} · Thema's")
-    kop(
-        blad,
-        F('="Thema\'s "&Jaar', f"Thema's {stand.jaar}"),
-        "Waar de werkgroep de afgerekende uren van het jaar aan besteedde (Koersplan 4.2), en wat dat kostte.",
+    s = begin_blad(
+        boek,
+        BLAD,
+        kleur=Tabkleur.REKENEN,
+        kopregel=f"{stand.naam} · Thema's",
+        titel=F('="Thema\'s "&Jaar', f"Thema's {stand.jaar}"),
+        uitleg="Waar de werkgroep de afgerekende uren van het jaar aan besteedde (Koersplan 4.2), en wat dat kostte.",
         vlag=stand.vlag,
     )
     rollen = list({zelfde_in_formule(rij.rol): rij.rol for rij in reversed(stand.regeling.rollen)}.values())[::-1]
-    blad.tabel(TABEL, _TABELRIJ, 0, _kolommen(boek, blad, stand, beeld, rollen))
-    blad.hoogtes[_TABELRIJ] = 30
-    _slotrijen(blad, beeld)
-    laatste = _TABELRIJ + max(1, len(beeld.themas))
-    for plaats, (titel, kol, eenheid) in enumerate((("Uren per thema", 2, "uren"), ("Kosten per thema", 4, "euro"))):
-        blad.aanvullingen.append(
-            staafgrafiek(
-                f"{titel}, in het gekozen jaar",
-                (BLAD, _TABELRIJ + 1, 0, laatste, 0),
-                [(titel, (BLAD, _TABELRIJ + 1, kol, laatste, kol))],
-                (laatste + 6, 0 if plaats == 0 else 4),
-                liggend=True,
-                van_boven=True,
-                breedte=500,
-                hoogte=380,
-                eenheid=eenheid,
-            )
-        )
-    blad.breedtes |= {0: 40}
-    blad.bevroren = (_TABELRIJ + 1, 1)
-    blad.paginas = (1, 1)
+    velden = _kolommen([rij.thema for rij in stand.regeling.themas], beeld)
+    achter = len(velden)
+    s.vakken({achter: Vak("Uren per rol", opmaak="kopje")} if rollen else {})
+    s.vakken({achter + nr: Vak(rol, als=f"rol {nr}") for nr, rol in enumerate(rollen)})
+    velden += _per_rol(rollen, [veld.kop for veld in velden])
+    s.tabel(TABEL, beeld.themas, [velden[0], *(replace(veld, leeg=0) for veld in velden[1:])], kophoogte=30)
+    s.wit()
+    _slotrijen(s, beeld)
+    s.uitleg("Een thema dat na het bouwen aan Lijsten is toegevoegd, komt hier na het opnieuw bouwen van de master.")
+    s.wit()
+    s.grafiek(
+        _grafiek(s.blad, "Uren per thema", "Uren", "uren"), 19, (4, _grafiek(s.blad, "Kosten per thema", "Kosten €"))
+    )
+    s.blad.bevroren, s.blad.paginas = (7, 1), (1, 1)
 
 
-def slotrij(beeld: Themabeeld) -> int:
-    """The row (from 0) with what is booked outside the themes; the total stands under it."""
-    return _TABELRIJ + max(1, len(beeld.themas)) + 2
-
-
-def totaal(beeld: Themabeeld, kolom: str) -> Adres:
-    """The cell with the total of ``Uren`` or ``Kosten €``."""
-    return Adres(BLAD, slotrij(beeld) + 1, {"Uren": 2, "Kosten €": 4}[kolom])
-
-
-def controles(boek: Boek, stand: Stand) -> list[Controle]:
+def controles() -> list[Controle]:
     """Whether the themes hold all hours and all cost of the settlement, and whether everything has a known theme."""
-    beeld = themas(stand.regeling, stand.uitkomst, BUITEN)
-    rest = Adres(BLAD, slotrij(beeld), 2)
+    opnieuw = "Themas; na toevoegen van een thema de master opnieuw bouwen"
     return [
-        Controle(
+        controle(
             "Thema's tellen op tot alle uren van de verrekening",
-            f(str(verrekening.totaal(boek, "Uren")), uren(beeld.uren_h)),
-            f(str(totaal(beeld, "Uren")), uren(beeld.uren_h)),
-            "Themas; na toevoegen van een thema de master opnieuw bouwen",
+            Maat.UREN,
+            verwacht=_URENTOTAAL,
+            gevonden=NAMEN["totaal Uren"],
+            waar=opnieuw,
             let_op=True,
-            stijl="uren",
         ),
-        Controle(
+        controle(
             "Thema's tellen op tot alle kosten van de verrekening",
-            f(str(VERREKENING.kosten), euro(beeld.kosten_ct)),
-            f(str(totaal(beeld, "Kosten €")), euro(beeld.kosten_ct)),
-            "Themas; na toevoegen van een thema de master opnieuw bouwen",
+            Maat.EURO,
+            verwacht=VERREKENING.kosten,
+            gevonden=NAMEN["totaal Kosten €"],
+            waar=opnieuw,
             let_op=True,
-            stijl="euro",
         ),
-        Controle(
+        controle(
             "Elk afgerekend uur staat op een thema van tblThemas",
-            F("0", 0),
-            f(str(rest), uren(beeld.onbekend.uren_h)),
-            "Uren, kolom Thema bekend, en Lijsten",
+            Maat.UREN,
+            verwacht=0,
+            gevonden=NAMEN["buiten Uren"],
+            waar="Uren, kolom Thema bekend, en Lijsten",
             let_op=True,
-            stijl="uren",
         ),
     ]
 
 
-def _kolommen(boek: Boek, blad: Blad, stand: Stand, beeld: Themabeeld, rollen: list[str]) -> list[TabelKolom]:
-    alle = beeld.themas
-    namen = [rij.thema for rij in stand.regeling.themas]
-    deze = "(tblUren[Thema]=[@Thema])*(tblUren[Telt mee]=1)"
-    alle_uren = verrekening.totaal(boek, "Uren")
-    kolommen = [
-        TabelKolom(
-            "Thema", [r.thema for r in alle] or [""], "werk.tekst", '=IF([@Nr]=0,"",INDEX(tblThemas[Thema],[@Nr]))', 40
-        ),
-        TabelKolom("Nr", [namen.index(r.thema) + 1 for r in alle] or [0], "werk.nr", None, 8),
-        TabelKolom(
-            "Uren",
-            [uren(r.uren_h) for r in alle] or [0],
-            "uitkomst.uren",
-            f"=ROUND(SUMPRODUCT({deze}*tblUren[Uren]),2)",
-            14,
-        ),
-        TabelKolom(
-            "Aandeel uren %",
-            [_deel(r.uren_h, beeld.uren_h) for r in alle] or [0],
-            "werk.procent",
-            f"=[@Uren]/{_ten_minste(alle_uren)}",
-            12,
-        ),
-        TabelKolom(
-            "Kosten €",
-            [euro(r.kosten_ct) for r in alle] or [0],
-            "uitkomst.euro",
-            f"=ROUND(SUMPRODUCT({deze}*tblUren[Kosten €]),2)",
-            16,
-        ),
-        TabelKolom(
-            "Aandeel kosten %",
-            [_deel(r.kosten_ct, beeld.kosten_ct) for r in alle] or [0],
-            "werk.procent",
-            f"=[@Kosten €]/{_ten_minste(VERREKENING.kosten)}",
-            12,
-        ),
+def _van_thema(wat: str) -> str:
+    """What the settled hour lines of the theme of this row hold."""
+    return f"ROUND(SUMPRODUCT((tblUren[Thema]=[@Thema])*(tblUren[Telt mee]=1)*{wat}),2)"
+
+
+def _kolommen(namen: Sequence[str], beeld: Themabeeld) -> list[Tabelveld[Themauren]]:
+    def aandeel(kop: str, totaal: str) -> str:
+        return f"[@{kop}]/IF({totaal}=0,1,{totaal})"
+
+    uren, kosten = aandeel("Uren", _URENTOTAAL), aandeel("Kosten €", VERREKENING.kosten)
+    alle_uren, alle_kosten = beeld.uren_h or 1, beeld.kosten_ct or 1
+    return [
+        werk("Thema", Maat.TEKST, lambda r: r.thema, 'IF([@Nr]=0,"",INDEX(tblThemas[Thema],[@Nr]))', breedte=40),
+        werk("Nr", Maat.NR, lambda r: namen.index(r.thema) + 1, breedte=8),
+        uitkomst("Uren", Maat.UREN, lambda r: r.uren_h, _van_thema("tblUren[Uren]"), breedte=14),
+        werk("Aandeel uren %", Maat.AANDEEL, lambda r: r.uren_h / alle_uren, uren),
+        uitkomst("Kosten €", Maat.EURO, lambda r: r.kosten_ct, _van_thema("tblUren[Kosten €]"), breedte=16),
+        werk("Aandeel kosten %", Maat.AANDEEL, lambda r: r.kosten_ct / alle_kosten, kosten),
     ]
-    if rollen:
-        blad.zet(_TABELRIJ - 2, _ROLKOL, "Uren per rol", "kopje")
-    gebruikt = {kolom.kop.casefold() for kolom in kolommen}
+
+
+def _per_rol(rollen: Sequence[str], koppen: Sequence[str]) -> list[Tabelveld[Themauren]]:
+    """A column for each rol, which stands above it; where its name is no header, or one that is there, it has a number."""
+    gebruikt = {kop.casefold() for kop in koppen}
+    velden: list[Tabelveld[Themauren]] = []
+
+    def veld(kop: str, nummer: int, rol: str) -> Tabelveld[Themauren]:
+        formule, sleutel = _van_thema(f"(tblUren[Rol]={{rol {nummer}}})*tblUren[Uren]"), zelfde_in_formule(rol)
+        return werk(kop, Maat.UREN, lambda r: r.per_rol_h.get(sleutel, 0), formule, breedte=max(14, len(rol) + 4))
+
     for nummer, rol in enumerate(rollen):
-        cel = blad.zet(_TABELRIJ - 1, _ROLKOL + nummer, rol, "werk.tekst")
-        kolomkop = f"{_GEEN_KOP.sub(' ', rol).strip()} uren"
-        if kolomkop.casefold() in gebruikt:
-            kolomkop = f"rol {nummer + 1} uren"
-        gebruikt.add(kolomkop.casefold())
-        kolommen.append(
-            TabelKolom(
-                kolomkop,
-                [uren(r.per_rol_h.get(zelfde_in_formule(rol), 0)) for r in alle] or [0],
-                "werk.uren",
-                f"=ROUND(SUMPRODUCT({deze}*(tblUren[Rol]={cel})*tblUren[Uren]),2)",
-                max(14, len(rol) + 4),
-            )
-        )
-    return kolommen
+        kop = f"{_GEEN_KOP.sub(' ', rol).strip()} uren"
+        if kop.casefold() in gebruikt:
+            kop = f"rol {nummer + 1} uren"
+        gebruikt.add(kop.casefold())
+        velden.append(veld(kop, nummer, rol))
+    return velden
 
 
-def _ten_minste(totaalcel: Adres | str) -> str:
-    """The total to divide by; 1 when there is nothing."""
-    return f"IF({totaalcel}=0,1,{totaalcel})"
-
-
-def _deel(deel: int, geheel: int) -> float:
-    return deel / geheel if geheel else 0
-
-
-def _slotrijen(blad: Blad, beeld: Themabeeld) -> None:
-    rij, rest = slotrij(beeld), beeld.onbekend
-    buiten = "tblUren[Telt mee],1,tblUren[Thema bekend],0"
-    blad.zet(rij, 0, BUITEN, "werk.tekst")
-    blad.zet(rij + 1, 0, "Totaal", "slot")
-    for kol in range(1, 6):
-        blad.zet(rij + 1, kol, None, "slot")
-    for kol, kolomkop, stijl, deel, geheel in (
-        (2, "Uren", "uren", uren(rest.uren_h), uren(beeld.uren_h)),
-        (4, "Kosten €", "euro", euro(rest.kosten_ct), euro(beeld.kosten_ct)),
+def _slotrijen(s: Stapel, beeld: Themabeeld) -> None:
+    """What is booked outside the themes, and under it the total."""
+    buiten, totaal = {0: Vak(BUITEN)}, {0: Vak("Totaal", opmaak="slot")}
+    totaal |= dict.fromkeys(range(1, 6), Vak(None, opmaak="slot"))
+    rest = beeld.onbekend
+    for kol, kop, maat, deel, geheel in (
+        (2, "Uren", Maat.UREN, rest.uren_h, beeld.uren_h),
+        (4, "Kosten €", Maat.EURO, rest.kosten_ct, beeld.kosten_ct),
     ):
-        cel = blad.formule(rij, kol, f"=ROUND(SUMIFS(tblUren[{kolomkop}],{buiten}),2)", deel, f"werk.{stijl}")
-        blad.formule(rij + 1, kol, f"=ROUND(SUM({TABEL}[{kolomkop}])+{cel},2)", geheel, f"slot.{stijl}")
-    tekst = "Een thema dat na het bouwen aan Lijsten is toegevoegd, komt hier na het opnieuw bouwen van de master."
-    blad.zet(rij + 2, 0, tekst, "uitleg")
+        som = f"ROUND(SUMIFS(tblUren[{kop}],tblUren[Telt mee],1,tblUren[Thema bekend],0),2)"
+        buiten[kol] = Vak(F(som, deel), maat, als=f"buiten {kop}")
+        som = f"ROUND(SUM({TABEL}[{kop}])+{{buiten {kop}}},2)"
+        totaal[kol] = Vak(F(som, geheel), maat, f"slot.{maat}", als=f"totaal {kop}")
+    s.vakken(buiten)
+    s.vakken(totaal)
+
+
+def _grafiek(blad: Blad, titel: str, kop: str, eenheid: str = "euro") -> Grafiek:
+    return Grafiek(
+        f"{titel}, in het gekozen jaar",
+        kolom(blad, TABEL, "Thema"),
+        [(titel, kolom(blad, TABEL, kop))],
+        liggend=True,
+        van_boven=True,
+        breedte=500,
+        hoogte=380,
+        eenheid=eenheid,
+    )

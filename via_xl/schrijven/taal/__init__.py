@@ -88,7 +88,7 @@ D16 ROUND(SUM(tblKort[Saldo €]),2) -3750.0
 from via_xl.schrijven.taal.bereik import kolom, rijen
 from via_xl.schrijven.taal.blad import VLAG, begin_blad, kop
 from via_xl.schrijven.taal.blok import Blok, Namen
-from via_xl.schrijven.taal.cel import Aanzien, F, Tabkleur
+from via_xl.schrijven.taal.cel import Aanzien, F, Tabkleur, Vak
 from via_xl.schrijven.taal.grafiek import Grafiek
 from via_xl.schrijven.taal.grootste_rest import eigen_rest, grootste_rest
 from via_xl.schrijven.taal.stapel import Stapel
@@ -104,6 +104,7 @@ __all__ = [
     "Stapel",
     "Tabelveld",
     "Tabkleur",
+    "Vak",
     "begin_blad",
     "eigen_rest",
     "grootste_rest",

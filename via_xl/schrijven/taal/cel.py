@@ -38,6 +38,19 @@ class F:
     waarde: Ruw | Volgt = VOLGT
 
 
+@dataclass(frozen=True, slots=True)
+class Vak:
+    """A cell of a row that is no block and no table: what it holds, its unit, its look and its name.
+
+    ``opmaak`` is the name of a style; without one it is that of a step in the unit.
+    """
+
+    inhoud: F | Ruw
+    maat: Maat = Maat.TEKST
+    opmaak: str = ""
+    als: str = ""
+
+
 def stijl(aanzien: Aanzien, maat: Maat) -> str:
     """The style of a cell: ``stijl(Aanzien.WERK, Maat.EURO) == "werk.euro"``."""
     return f"{aanzien}.{maat}"

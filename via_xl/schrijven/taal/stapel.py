@@ -10,7 +10,7 @@ from via_xl.basis.maat import Maat
 from via_xl.schrijven.boek import Blad, kleur_uitkomst
 from via_xl.schrijven.taal.bereik import Bereik, Plek
 from via_xl.schrijven.taal.blok import BEGIN, Blok
-from via_xl.schrijven.taal.cel import F, van_formule
+from via_xl.schrijven.taal.cel import Aanzien, F, Vak, stijl, van_formule
 from via_xl.schrijven.taal.grafiek import Grafiek
 from via_xl.schrijven.taal.hoogte import hoogte
 from via_xl.schrijven.taal.tabel import Tabelopgave, Tabelveld
@@ -114,6 +114,22 @@ class Stapel:
     def nieuwe_pagina(self) -> None:
         """Print what follows on a new page."""
         self._erbij(_Stuk(0, lambda blad, rij, _: blad.nieuwe_pagina_na.append(rij)))
+
+    def vakken(self, vakken: Mapping[int, Vak]) -> None:
+        """A row of cells, each so many columns further."""
+
+        def plaats(blad: Blad, rij: int, kol: int) -> None:
+            for verder, vak in vakken.items():
+                opmaak = vak.opmaak or stijl(Aanzien.WERK, vak.maat)
+                if isinstance(vak.inhoud, F):
+                    waarde = van_formule(vak.maat, vak.inhoud.waarde)
+                    cel = blad.formule(rij, kol + verder, vak.inhoud.formule, waarde, opmaak)
+                else:
+                    cel = blad.zet(rij, kol + verder, vak.maat.in_cel(vak.inhoud), opmaak)
+                if vak.als:
+                    blad.noem(vak.als, cel)
+
+        self._erbij(_Stuk(1, plaats))
 
     def wit(self, rijen: int = 1) -> None:
         """Leave rows blank."""

@@ -24,7 +24,8 @@ class Tabelveld(Generic[R]):
 
     ``waarde`` gives the value of a record, as the engine counts it (:class:`via_xl.basis.maat.Maat`); None numbers the
     rows. ``formule`` is without ``=`` and names columns as ``[@Kop]``, cells as ``{naam}``. ``totaal``: it is added up
-    under the table. ``per_rij``: the unit is another one in every row.
+    under the table. ``per_rij``: the unit is another one in every row. ``leeg`` is what the row of a table without records
+    holds, as a cell does; by default nothing.
     """
 
     kop: str
@@ -36,6 +37,7 @@ class Tabelveld(Generic[R]):
     totaal: bool = False
     validatie: Validatie | None = None
     per_rij: Callable[[R], Maat] | None = None
+    leeg: Ruw = None
 
     def ruw(self, rijen: Sequence[R]) -> list[Ruw]:
         """The values of the column as the engine has them."""
@@ -47,6 +49,8 @@ class Tabelveld(Generic[R]):
         paren = zip(maten, self.ruw(rijen), strict=True)
         in_cel = in_formulecel if self.formule else Maat.in_cel
         waarden = [in_cel(maat, ruw) for maat, ruw in paren]
+        if not rijen and self.leeg is not None:
+            waarden = [self.leeg]
         opmaak = stijl(self.aanzien, self.maat)
         return TabelKolom(self.kop, waarden, opmaak, self.formule or None, self.breedte, self.validatie)
 
