@@ -25,5 +25,5 @@ def verrekenboek(regeling: Regeling) -> Boek:
         invoer.zet(boek, blad, stand)
     verrekening.zet(boek, stand)
     duvo_pok.zet(boek, stand)
-    controleblad.zet(boek, controles.controles(boek, stand), controles.UITLEG, "Controles")
+    controleblad.zet(boek, controles.controles(stand), controles.UITLEG, "Controles")
     return boek

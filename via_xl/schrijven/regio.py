@@ -49,7 +49,7 @@ def maak_regio(
     verrekening.zet(boek, stand)
     duvo_pok.zet(boek, stand)
     _overzicht(overzicht, stand, versie, redenen)
-    rijen = controles.controles(boek, stand)
+    rijen = controles.controles(stand)
     if wijzigingen is not None:
         bron = regiowijzigingen.Bedragbron(str(BLOK.kosten), str(BLOK.vergoeding), str(BLOK.te_verdelen), TABEL)
         rijen += regiowijzigingen.zet(boek, wijzigingen, bron, stand.naam, stand.vlag)

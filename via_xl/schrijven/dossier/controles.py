@@ -108,7 +108,7 @@ def _van_de_run(stof: Dossierstof) -> Iterator[Controle]:
     """The checks of the regional workbook, with what the engine expects and finds now."""
     klein = replace(beperk(stof.regeling, stof.jaar), capaciteit=stof.regeling.capaciteit)
     stand = Stand(klein, stof.uitkomst, stof.regeling.centrumgemeente.code)
-    for nummer, rij in enumerate(van_de_master.controles(stof.regioboek, stand)):
+    for nummer, rij in enumerate(van_de_master.controles(stand)):
         yield replace(
             rij,
             wat=f"Jaarrun: {rij.wat[0].lower()}{rij.wat[1:]}",

@@ -57,8 +57,8 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     if met_macros:
         rekenhulp.zet(boek, stand)
     alle = [
-        *controles.controles(boek, stand),
-        *controles.budget(stand),
+        *controles.controles(stand),
+        *controles.budget(),
         *controles.besluitvorming(stand),
         *capaciteit.controles(stand),
         *themas.controles(),

@@ -6,18 +6,19 @@ Two rules of the design are checked here, live: 13 (shares add to 100 %, and the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from via_xl.basis.geld import euro
-from via_xl.rekenen import duvo_pok
+from via_xl.basis.maat import Maat
 from via_xl.rekenen.besluiten import niet_genomen
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren, open_aandachtspunten
 from via_xl.rekenen.verdeling import EXACT_GRENS
-from via_xl.schrijven.boek import Boek
+from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven.master.duvo_pok import BLOK as DUVO_POK
 from via_xl.schrijven.master.stand import Stand
-from via_xl.schrijven.master.verrekening import BLOK, TABEL, totaal
-from via_xl.schrijven.opmaak import F
-from via_xl.schrijven.taal.controleblad import Controle, gevonden_cel, verwacht_cel
-from via_xl.schrijven.taal.controleblad import f as _f
+from via_xl.schrijven.master.verrekening import BLOK, TABEL
+from via_xl.schrijven.taal import F
+from via_xl.schrijven.taal.controleblad import Controle, controle, gevonden_cel, verwacht_cel
 
 UITLEG = "FOUT houdt de jaarrun tegen; LET OP moet iemand bekijken voor de afrekening definitief wordt."
 _GEMEENTEN = "Verrekening heeft precies de gemeenten van tblGemeenten"
@@ -27,196 +28,171 @@ INWONERS = "Elke deelnemende gemeente heeft één keer inwoners in het peiljaar"
 _EEN_TARIEF = "Elke urenregel die meetelt heeft precies één tarief"
 
 
-def controles(boek: Boek, stand: Stand) -> list[Controle]:
+def controles(stand: Stand) -> list[Controle]:
     """The checks, in the order in which a settlement goes wrong."""
+    rijen = [*_invoer(stand), *_verdeling(stand.uitkomst), *_voor_definitief(stand)]
+    return rijen + _vaststellingen(stand, rijen)
+
+
+def _invoer(stand: Stand) -> Iterator[Controle]:
+    """Whether everything that goes in is there, once."""
     uit = stand.uitkomst
-    n = len(uit.gemeenten)
+    n, regels = len(uit.gemeenten), len(uit.regels)
     doen_mee = sum(r.inwoners is not None for r in uit.gemeenten)
-    suppliers = sum(r.kosten_ct > 0 for r in uit.gemeenten)
+    alle, bekend = "COUNTA(tblGemeenten[Code])", f"SUM({TABEL}[Bekend])"
+    waar = "Gemeenten en Verrekening; na toevoegen van een gemeente de master opnieuw bouwen"
+    yield controle(_GEMEENTEN, verwacht=alle, gevonden=bekend, waarde=n, waar=waar)
+    centrum = 'COUNTIFS(tblGemeenten[Centrumgemeente],"ja")'
+    yield controle("Er is één centrumgemeente", verwacht=1, gevonden=centrum, waarde=1, waar="Gemeenten")
+    yield controle(_JAREN, verwacht=1, gevonden="COUNTIFS(tblJaren[Jaar],Jaar)", waarde=1, waar="Jaren")
+    yield controle(POK, verwacht=1, gevonden="COUNTIFS(tblPOK[Jaar],Jaar)", waarde=1, waar="POK")
+    mee, geteld = f"SUM({TABEL}[Doet mee])", f"SUM({TABEL}[Inwoners gevonden])"
+    yield controle(INWONERS, verwacht=mee, gevonden=geteld, waarde=doen_mee, waar="Inwoners")
+    tellen, met_tarief = "COUNTIFS(tblUren[Telt mee],1)", "COUNTIFS(tblUren[Telt mee],1,tblUren[Tarieven],1)"
+    waar = "Uren, kolom Controle, en Tarieven"
+    yield controle(_EEN_TARIEF, verwacht=tellen, gevonden=met_tarief, waarde=regels, waar=waar)
+    yield controle(
+        "Kosten van alle urenregels die meetellen zijn bij een gemeente geboekt",
+        Maat.EURO,
+        verwacht="ROUND(SUMIFS(tblUren[Kosten €],tblUren[Telt mee],1),2)",
+        gevonden=BLOK.kosten,
+        waarde=uit.kosten_ct,
+        waar="Uren, kolom CBS code",
+    )
+
+
+def _verdeling(uit: Verrekening) -> Iterator[Controle]:
+    """Whether what is reimbursed and what is shared add up, to the cent."""
     grootste = max((r.deel.sleutel for r in uit.gemeenten), default=0)
     grootste_meer = max((r.meerkosten.sleutel for r in uit.gemeenten), default=0)
-    bijdragen = totaal(boek, "Bijdrage €")
-    saldi, voorschotten = totaal(boek, "Saldo €"), totaal(boek, "Voorschot €")
-    rijen = [
-        Controle(
-            _GEMEENTEN,
-            _f("COUNTA(tblGemeenten[Code])", n),
-            _f(f"SUM({TABEL}[Bekend])", n),
-            "Gemeenten en Verrekening; na toevoegen van een gemeente de master opnieuw bouwen",
-        ),
-        Controle(
-            "Er is één centrumgemeente",
-            F("1", 1),
-            _f('COUNTIFS(tblGemeenten[Centrumgemeente],"ja")', 1),
-            "Gemeenten",
-        ),
-        Controle(_JAREN, F("1", 1), _f("COUNTIFS(tblJaren[Jaar],Jaar)", 1), "Jaren"),
-        Controle(POK, F("1", 1), _f("COUNTIFS(tblPOK[Jaar],Jaar)", 1), "POK"),
-        Controle(
-            INWONERS,
-            _f(f"SUM({TABEL}[Doet mee])", doen_mee),
-            _f(f"SUM({TABEL}[Inwoners gevonden])", doen_mee),
-            "Inwoners",
-        ),
-        Controle(
-            _EEN_TARIEF,
-            _f("COUNTIFS(tblUren[Telt mee],1)", len(uit.regels)),
-            _f("COUNTIFS(tblUren[Telt mee],1,tblUren[Tarieven],1)", len(uit.regels)),
-            "Uren, kolom Controle, en Tarieven",
-        ),
-        Controle(
-            "Kosten van alle urenregels die meetellen zijn bij een gemeente geboekt",
-            _f("ROUND(SUMIFS(tblUren[Kosten €],tblUren[Telt mee],1),2)", euro(uit.kosten_ct)),
-            _f(str(BLOK.kosten), euro(uit.kosten_ct)),
-            "Uren, kolom CBS code",
-            stijl="euro",
-        ),
-        Controle(
-            "De vergoeding is niet hoger dan het maximum",
-            _f(str(BLOK.maximum), euro(uit.maximum_ct)),
-            _f(str(BLOK.vergoeding), euro(uit.vergoeding_ct)),
-            "Verrekening",
-            vergelijk="<=",
-            stijl="euro",
-        ),
-        Controle(
-            "De verdeelsleutel is groter dan nul als er iets te verdelen is",
-            _f(f"IF({BLOK.volgens_sleutel}>0,1,0)", int(uit.volgens_sleutel_ct > 0)),
-            _f(str(BLOK.som), uit.sleutel_totaal),
-            "Verrekening, kolom Sleutel",
-            vergelijk=">=",
-        ),
-        Controle(
-            "Toegedeelde centen tellen op tot het te verdelen bedrag",
-            _f(str(BLOK.volgens_sleutel), uit.volgens_sleutel_ct),
-            _f(str(totaal(boek, "Toegedeeld in cent")), uit.volgens_sleutel_ct),
-            "Verrekening",
-        ),
-        Controle(
-            "Elke rest ligt tussen 0 en de noemer",
-            F("0", 0),
-            _f(f"SUMPRODUCT(({TABEL}[Rest]<0)+({TABEL}[Rest]>={BLOK.noemer}))", 0),
-            "Verrekening, kolom Rest",
-        ),
-        Controle(
-            "Bedrag × grootste sleutel blijft exact te rekenen",
-            F(str(EXACT_GRENS), EXACT_GRENS),
-            _f(f"{BLOK.volgens_sleutel}*MAX({TABEL}[Sleutel])", uit.volgens_sleutel_ct * grootste),
-            "Verrekening, kolom Product",
-            vergelijk="<",
-        ),
-        Controle(
-            "Meerkosten zijn verdeeld tot op de cent",
-            _f(str(BLOK.meerkosten), uit.meerkosten_ct),
-            _f(str(totaal(boek, "Meerkosten in cent")), uit.meerkosten_ct),
-            "Verrekening, kolom Meerkosten in cent",
-        ),
-        Controle(
-            "Meerkosten × grootste sleutel blijft exact te rekenen",
-            F(str(EXACT_GRENS), EXACT_GRENS),
-            _f(f"{BLOK.meerkosten}*MAX({TABEL}[Sleutel meerkosten])", uit.meerkosten_ct * grootste_meer),
-            "Verrekening, kolom Product meerkosten",
-            vergelijk="<",
-        ),
-        Controle(
-            "Aandelen tellen op tot 100 %",
-            _f(f"MIN(1,{BLOK.som})", float(min(1, uit.sleutel_totaal))),
-            _f(f"ROUND(SUM({TABEL}[Aandeel %]),10)", float(min(1, uit.sleutel_totaal))),
-            "Verrekening, kolom Aandeel %",
-            stijl="procent",
-        ),
-        Controle(
-            "Bijdragen tellen op tot het te verdelen bedrag",
-            _f(str(BLOK.te_verdelen), euro(uit.te_verdelen_ct)),
-            _f(str(bijdragen), euro(uit.te_verdelen_ct)),
-            "Verrekening",
-            stijl="euro",
-        ),
-        Controle(
-            "Saldi, voorschotten en vergoeding sluiten op nul",
-            F("0", 0),
-            _f(f"ROUND({saldi}+{voorschotten}+{BLOK.vergoeding},2)", euro(uit.sluitcontrole_ct)),
-            "Verrekening",
-            stijl="euro",
-        ),
-        Controle(
-            "Meer dan twee gemeenten leverden uren (anders verraadt het totaal de kosten van de ander)",
-            F("3", 3),
-            _f(f'COUNTIFS({TABEL}[Kosten €],">0")', suppliers),
-            "Verrekening, kolom Kosten",
-            vergelijk=">=",
-            let_op=True,
-        ),
-        Controle(
-            "Het te verdelen bedrag blijft binnen de voorstelgrens (8.4)",
-            _f(str(BLOK.voorstelgrens), "" if uit.voorstelgrens_ct is None else euro(uit.voorstelgrens_ct)),
-            _f(str(BLOK.te_verdelen), euro(uit.te_verdelen_ct)),
-            "Verrekening en Jaren; boven de grens is een voorstel nodig",
-            vergelijk="<=",
-            let_op=True,
-            kan_leeg=True,
-            stijl="euro",
-        ),
-    ]
+    bedrag = uit.te_verdelen_ct
+    yield controle(
+        "De vergoeding is niet hoger dan het maximum",
+        Maat.EURO,
+        verwacht=F(BLOK.maximum, euro(uit.maximum_ct)),
+        gevonden=F(BLOK.vergoeding, euro(uit.vergoeding_ct)),
+        waar="Verrekening",
+        vergelijk="<=",
+    )
+    yield controle(
+        "De verdeelsleutel is groter dan nul als er iets te verdelen is",
+        verwacht=F(f"IF({BLOK.volgens_sleutel}>0,1,0)", int(uit.volgens_sleutel_ct > 0)),
+        gevonden=F(BLOK.som, uit.sleutel_totaal),
+        waar="Verrekening, kolom Sleutel",
+        vergelijk=">=",
+    )
+    wat, toegedeeld = "Toegedeelde centen tellen op tot het te verdelen bedrag", _totaal("Toegedeeld in cent")
+    yield _op_de_cent(wat, BLOK.volgens_sleutel, toegedeeld, uit.volgens_sleutel_ct, "Verrekening")
+    buiten = f"SUMPRODUCT(({TABEL}[Rest]<0)+({TABEL}[Rest]>={BLOK.noemer}))"
+    wat, waar = "Elke rest ligt tussen 0 en de noemer", "Verrekening, kolom Rest"
+    yield controle(wat, verwacht=0, gevonden=buiten, waarde=0, waar=waar)
+    product = F(f"{BLOK.volgens_sleutel}*MAX({TABEL}[Sleutel])", uit.volgens_sleutel_ct * grootste)
+    yield _exact("Bedrag × grootste sleutel blijft exact te rekenen", product, "Product")
+    waar = "Verrekening, kolom Meerkosten in cent"
+    meer, toegedeeld = uit.meerkosten_ct, _totaal("Meerkosten in cent")
+    yield _op_de_cent("Meerkosten zijn verdeeld tot op de cent", BLOK.meerkosten, toegedeeld, meer, waar)
+    product = F(f"{BLOK.meerkosten}*MAX({TABEL}[Sleutel meerkosten])", meer * grootste_meer)
+    yield _exact("Meerkosten × grootste sleutel blijft exact te rekenen", product, "Product meerkosten")
+    heel = float(min(1, uit.sleutel_totaal))
+    yield controle(
+        "Aandelen tellen op tot 100 %",
+        Maat.PROCENT,
+        verwacht=F(f"MIN(1,{BLOK.som})", heel),
+        gevonden=F(f"ROUND(SUM({TABEL}[Aandeel %]),10)", heel),
+        waar="Verrekening, kolom Aandeel %",
+    )
+    wat, bijdragen = "Bijdragen tellen op tot het te verdelen bedrag", _totaal("Bijdrage €")
+    yield _op_de_cent(wat, BLOK.te_verdelen, bijdragen, bedrag, "Verrekening", Maat.EURO)
+    som = f"ROUND({_totaal('Saldo €')}+{_totaal('Voorschot €')}+{BLOK.vergoeding},2)"
+    wat, sluit = "Saldi, voorschotten en vergoeding sluiten op nul", uit.sluitcontrole_ct
+    yield controle(wat, Maat.EURO, verwacht=0, gevonden=som, waarde=sluit, waar="Verrekening")
+
+
+def _op_de_cent(wat: str, verwacht: str, gevonden: str, waarde: int, waar: str, maat: Maat = Maat.GEHEEL) -> Controle:
+    return controle(wat, maat, verwacht=verwacht, gevonden=gevonden, waarde=waarde, waar=waar)
+
+
+def _exact(wat: str, product: F, kop: str) -> Controle:
+    return controle(wat, verwacht=EXACT_GRENS, gevonden=product, waar=f"Verrekening, kolom {kop}", vergelijk="<")
+
+
+def _totaal(kop: str) -> str:
+    """The reference to the total under a column of Verrekening."""
+    return BLOK[f"{TABEL} {kop}"]
+
+
+def _voor_definitief(stand: Stand) -> Iterator[Controle]:
+    """What someone must look at before the settlement becomes final."""
+    uit = stand.uitkomst
+    grens_ct, getekend = uit.voorstelgrens_ct, getekende_staten(stand.regeling, uit.jaar)
     nodig = [r.code for r in uit.gemeenten if moet_staat_inleveren(r)]
-    getekend = getekende_staten(stand.regeling, uit.jaar)
-    rijen += [
-        Controle(
-            "Van elke gemeente die uren levert is een ondertekende urenstaat binnen",
-            _f(f"SUM({TABEL}[Staat nodig])", len(nodig)),
-            _f(f"SUM({TABEL}[Staat getekend])", sum(code in getekend for code in nodig)),
-            "Urenstaten",
-            let_op=True,
-        ),
-        Controle(
-            "Aandachtspunten bij urenstaten zijn afgehandeld",
-            F("0", 0),
-            _f(
-                'COUNTIFS(tblAandachtspunten[Jaar],Jaar,tblAandachtspunten[Afgehandeld],"<>ja")',
-                open_aandachtspunten(stand.regeling, uit.jaar),
-            ),
-            "Aandachtspunten, kolom Afgehandeld",
-            let_op=True,
-        ),
-    ]
-    return rijen + _vaststellingen(stand, rijen)
+    yield controle(
+        "Meer dan twee gemeenten leverden uren (anders verraadt het totaal de kosten van de ander)",
+        verwacht=3,
+        gevonden=f'COUNTIFS({TABEL}[Kosten €],">0")',
+        waarde=sum(r.kosten_ct > 0 for r in uit.gemeenten),
+        waar="Verrekening, kolom Kosten",
+        vergelijk=">=",
+        let_op=True,
+    )
+    yield controle(
+        "Het te verdelen bedrag blijft binnen de voorstelgrens (8.4)",
+        Maat.EURO,
+        verwacht=F(BLOK.voorstelgrens, "" if grens_ct is None else euro(grens_ct)),
+        gevonden=F(BLOK.te_verdelen, euro(uit.te_verdelen_ct)),
+        waar="Verrekening en Jaren; boven de grens is een voorstel nodig",
+        vergelijk="<=",
+        let_op=True,
+        kan_leeg=True,
+    )
+    yield controle(
+        "Van elke gemeente die uren levert is een ondertekende urenstaat binnen",
+        verwacht=F(f"SUM({TABEL}[Staat nodig])", len(nodig)),
+        gevonden=F(f"SUM({TABEL}[Staat getekend])", sum(code in getekend for code in nodig)),
+        waar="Urenstaten",
+        let_op=True,
+    )
+    open_punten = 'COUNTIFS(tblAandachtspunten[Jaar],Jaar,tblAandachtspunten[Afgehandeld],"<>ja")'
+    wat, waar = "Aandachtspunten bij urenstaten zijn afgehandeld", "Aandachtspunten, kolom Afgehandeld"
+    yield _niets(wat, open_punten, open_aandachtspunten(stand.regeling, uit.jaar), waar)
+
+
+def _niets(wat: str, gevonden: str, waarde: int, waar: str) -> Controle:
+    """A check that warns as long as something is still open."""
+    return controle(wat, verwacht=0, gevonden=gevonden, waarde=waarde, waar=waar, let_op=True)
 
 
 def besluitvorming(stand: Stand) -> list[Controle]:
     """The checks on what was decided and what the gemeenten answered, which only the master knows."""
     open_bezwaren = sum(reactie.open for reactie in stand.regeling.reacties if reactie.jaar == stand.jaar)
+    besluiten, houdt_op = (
+        len(niet_genomen(stand.regeling, stand.jaar)),
+        "tblBesluiten[Houdt op],tblBesluiten[Jaar],Jaar",
+    )
+    besluit, bezwaar = (
+        "Elk besluit dat de afrekening nodig heeft is genomen",
+        "Elk bezwaar tegen de afrekening is afgehandeld",
+    )
+    bezwaren = "SUMIFS(tblReacties[Open bezwaar],tblReacties[Jaar],Jaar)"
     return [
-        Controle(
-            "Elk besluit dat de afrekening nodig heeft is genomen",
-            F("0", 0),
-            _f("SUMIFS(tblBesluiten[Houdt op],tblBesluiten[Jaar],Jaar)", len(niet_genomen(stand.regeling, stand.jaar))),
-            "Besluiten, kolom Stand",
-            let_op=True,
-        ),
-        Controle(
-            "Elk bezwaar tegen de afrekening is afgehandeld",
-            F("0", 0),
-            _f("SUMIFS(tblReacties[Open bezwaar],tblReacties[Jaar],Jaar)", open_bezwaren),
-            "Akkoorden, kolom Afgehandeld op",
-            let_op=True,
-        ),
+        _niets(besluit, f"SUMIFS({houdt_op})", besluiten, "Besluiten, kolom Stand"),
+        _niets(bezwaar, bezwaren, open_bezwaren, "Akkoorden, kolom Afgehandeld op"),
     ]
 
 
-def budget(stand: Stand) -> list[Controle]:
+def budget() -> list[Controle]:
     """The check on the DUVO and POK budget, which only the master has a sheet of."""
-    uit = duvo_pok.duvo_pok(stand.regeling, stand.jaar, stand.uitkomst.vergoeding_ct)
     return [
-        Controle(
+        controle(
             "Bestedingen blijven binnen het DUVO- en POK-budget",
-            _f(DUVO_POK.budget, "" if uit.budget_ct is None else euro(uit.budget_ct)),
-            _f(DUVO_POK.bekend, euro(uit.bekend_ct)),
-            "DUVO-POK; wat niet bekend is telt hier niet mee",
+            Maat.EURO,
+            verwacht=DUVO_POK.budget,
+            gevonden=DUVO_POK.bekend,
+            waar="DUVO-POK; wat niet bekend is telt hier niet mee",
             vergelijk="<=",
             let_op=True,
             kan_leeg=True,
-            stijl="euro",
-        ),
+        )
     ]
 
 
@@ -247,11 +223,11 @@ def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
         ),
     }
     return [
-        Controle(
+        controle(
             f"Vastgesteld: {soort.onderwerp}",
-            _f(formules[soort.blad][0], soort.gebruikt),
-            _f(formules[soort.blad][1], soort.vastgesteld),
-            "Begroting, kolom Status" if soort.blad == "Capaciteit" else f"{soort.blad}, kolom Status",
+            verwacht=F(formules[soort.blad][0], soort.gebruikt),
+            gevonden=F(formules[soort.blad][1], soort.vastgesteld),
+            waar="Begroting, kolom Status" if soort.blad == "Capaciteit" else f"{soort.blad}, kolom Status",
             let_op=True,
         )
         for soort in stand.vaststellingen
