@@ -104,7 +104,6 @@ def verzamel(versie: Versie, op: date, voortgang: Voortgang = lambda *_: None) -
         invoerhash=nu.stand.invoerhash,
         masternaam=versie.masternaam,
         regionaam=next((naam for naam, (code, _) in nu.per_naam.items() if not code)),
-        regioboek=nu.boeken[""][1],
         bestanden=bestanden,
         proeven=tuple(_proeven(versie, nu, voortgang)),
         per_sleutel=_per_sleutel(nu.stand.regeling, versie.jaar),

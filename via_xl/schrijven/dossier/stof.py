@@ -10,7 +10,6 @@ from datetime import date, datetime
 from via_xl.regeling.model import Record, Regeling, Urenstaat, Verdeelsleutel
 from via_xl.rekenen.vaststelling import moet_staat_inleveren
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
-from via_xl.schrijven.boek import Boek
 
 STATENMAP = "bron/urenstaten"
 _IN_CEL = re.compile(r" [^!]+![A-Z]{1,3}[0-9]+")
@@ -95,7 +94,6 @@ class Dossierstof:
     invoerhash: str
     masternaam: str
     regionaam: str
-    regioboek: Boek
     bestanden: tuple[Bestand, ...]
     proeven: tuple[Herberekening, ...]
     per_sleutel: Mapping[Verdeelsleutel, Mapping[str, int] | None]

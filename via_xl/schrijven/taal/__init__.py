@@ -4,8 +4,8 @@ The parts
 ---------
 
 ``begin_blad`` adds a sheet with its heading and gives a :class:`Stapel`. Onto that go, from top to bottom, ``kopje``,
-``uitleg``, ``tekst``, ``alinea``, ``feit``, ``link``, ``blok``, ``tabel``, ``grafiek`` and ``wit`` (blank rows). No
-module counts rows.
+``uitleg``, ``tekst``, ``alinea``, ``feit``, ``link``, ``oordeel``, ``blok``, ``tabel``, ``grafiek``, ``vakken`` (a row of
+cells that is none of those), ``wit`` (blank rows) and ``nieuwe_pagina``. No module counts rows.
 
 A **column** is one declaration: header, unit, what the engine has of a record, formula; and by keyword its width and
 whether it is totalled. The function that says it is its role: ``invoer`` (typed, or from elsewhere), ``werk`` (a step),
