@@ -60,7 +60,7 @@ A sheet
 Of a year in which two gemeenten together made a cost of € 7.500, of which half is reimbursed:
 
 >>> from datetime import date
->>> from via_xl.regeling.model import *
+>>> from via_xl.regeling.model import POK, Gemeente, Inwoners, Jaar, Regeling, Tarief, Urenregel, Verdeelsleutel
 >>> from via_xl.rekenen.verrekening import verreken
 >>> region = Regeling(
 ...     gemeenten=(Gemeente(bron="", code="GM0828", naam="Oss", organisatie="", centrumgemeente=True),
