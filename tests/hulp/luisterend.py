@@ -10,6 +10,8 @@ import json
 import select
 import shutil
 import subprocess
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +55,15 @@ def vraag(**job: Any) -> Any:
 def _luisterend() -> subprocess.Popen[str]:
     global _proces  # noqa: PLW0603 - the one LibreOffice of this worker
     if _proces is None or _proces.poll() is not None:
-        opdracht = [_SYSTEEMPYTHON, str(_KANT), Path(_profiel().name).as_uri()]
+        # A profile of its own: with the one of the product's adapter, that would hand its work to this LibreOffice and end it.
+        opdracht = [_SYSTEEMPYTHON, str(_KANT), Path(_eigen_profiel().name).as_uri()]
         _proces = subprocess.Popen(opdracht, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     return _proces
+
+
+@cache
+def _eigen_profiel() -> tempfile.TemporaryDirectory[str]:
+    return _profiel.__wrapped__()
 
 
 @atexit.register

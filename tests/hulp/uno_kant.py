@@ -81,23 +81,50 @@ def macros(bureau: object, job: dict) -> list:
     return uit
 
 
+class Kantoor:
+    """The LibreOffice that listens; one that has ended is started again."""
+
+    def __init__(self, profiel: str) -> None:
+        self._profiel = profiel
+        self._gestart = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self._gestart += 1
+        pijp = f"via{os.getpid()}_{self._gestart}"
+        opdracht = ["soffice", f"-env:UserInstallation={self._profiel}", "--headless", "--norestore", "--nologo"]
+        opdracht += [f"--accept=pipe,name={pijp};urp;"]
+        stil = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self._proces = subprocess.Popen(opdracht, **stil)
+        self._bureau = verbind(pijp, self._proces)
+
+    def doe(self, job: dict) -> object:
+        werk = {"zet_om": zet_om, "macros": macros}[job["wat"]]
+        try:
+            return werk(self._bureau, job)
+        except Exception as fout:
+            if "DisposedException" not in f"{type(fout).__name__} {fout}":
+                raise
+        self.stop()
+        self._begin()
+        return werk(self._bureau, job)
+
+    def stop(self) -> None:
+        self._proces.terminate()
+        self._proces.wait()
+
+
 def main() -> None:
-    pijp = f"via{os.getpid()}"
-    opdracht = ["soffice", f"-env:UserInstallation={sys.argv[1]}", "--headless", "--norestore", "--nologo"]
-    opdracht += [f"--accept=pipe,name={pijp};urp;"]
-    proces = subprocess.Popen(opdracht, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    kantoor = Kantoor(sys.argv[1])
     try:
-        bureau = verbind(pijp, proces)
         for regel in sys.stdin:
-            job = json.loads(regel)
             try:
-                antwoord = {"zet_om": zet_om, "macros": macros}[job["wat"]](bureau, job)
+                antwoord = kantoor.doe(json.loads(regel))
             except Exception as fout:
                 antwoord = {"fout": f"{type(fout).__name__}: {fout}"}
             print(json.dumps(antwoord), flush=True)
     finally:
-        proces.terminate()
-        proces.wait()
+        kantoor.stop()
 
 
 if __name__ == "__main__":
