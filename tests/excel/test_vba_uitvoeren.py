@@ -137,7 +137,7 @@ def test_an_error_of_python_becomes_an_error_value_and_never_a_text(machine: Mac
     assert matrix.split("#")[0].replace(",", ".") == "fout:VALUE;getal:12.5|fout:NA;tekst:"
     assert een.split("#")[0] == "fout:NUM"
     assert fout.split("#")[0] == "fout:VALUE"
-    assert getal.split("#")[0] == "getal:7.25"
+    assert getal.split("#")[0].replace(",", ".") == "getal:7.25"
 
 
 def test_an_answer_of_one_row_comes_as_a_row(machine: Machine, tmp_path: Path) -> None:
