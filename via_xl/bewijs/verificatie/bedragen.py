@@ -15,7 +15,7 @@ from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.vergelijken import gelijk
 from via_xl.bewijs.verificatie.narekenen import toon
-from via_xl.bewijs.verificatie.rooster import Sleutel, Vak, van_bestand, van_boek
+from via_xl.bewijs.verificatie.rooster import Roostercel, Sleutel, van_bestand, van_boek
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
 from via_xl.lezen.getalopmaak import werking
 from via_xl.schrijven.afrekening.herkomst import TABEL
@@ -39,7 +39,9 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
         yield Bevinding(naam, "", "", "geen enkel bedrag van de verrekening staat erin.", OPNIEUW)
 
 
-def _van_ander(naam: str, code: str, hoort: dict[Sleutel, Vak], staat_er: dict[Sleutel, Vak]) -> Iterator[Bevinding]:
+def _van_ander(
+    naam: str, code: str, hoort: dict[Sleutel, Roostercel], staat_er: dict[Sleutel, Roostercel]
+) -> Iterator[Bevinding]:
     """The workbook of another gemeente under this name."""
     for sleutel, vak in hoort.items():
         gevonden = staat_er.get(sleutel)
@@ -61,7 +63,7 @@ def _bladen(naam: str, gevonden: list[str], hoort: list[str]) -> Iterator[Bevind
 
 
 def _verschillen(
-    naam: str, hoort: dict[Sleutel, Vak], staat_er: dict[Sleutel, Vak], *, streng: bool
+    naam: str, hoort: dict[Sleutel, Roostercel], staat_er: dict[Sleutel, Roostercel], *, streng: bool
 ) -> Iterator[Bevinding]:
     for sleutel, vak in staat_er.items():
         if sleutel in hoort:
@@ -76,7 +78,7 @@ def _verschillen(
                 yield Bevinding(naam, vak.blad, vak.cel, wat, OPNIEUW)
 
 
-def _vak(naam: str, sleutel: Sleutel, gevonden: Vak, hoort: Vak) -> Iterator[Bevinding]:
+def _vak(naam: str, sleutel: Sleutel, gevonden: Roostercel, hoort: Roostercel) -> Iterator[Bevinding]:
     if not gelijk(_plat(gevonden.waarde), _plat(hoort.waarde)) and not _versie_van_programma(hoort.waarde):
         wat = f"er staat {_toon(gevonden.waarde)}; de rekenkern geeft {_toon(hoort.waarde)}{_genoemd(sleutel)}."
         yield Bevinding(naam, gevonden.blad, gevonden.cel, wat, OPNIEUW)
@@ -91,7 +93,7 @@ def _vak(naam: str, sleutel: Sleutel, gevonden: Vak, hoort: Vak) -> Iterator[Bev
         yield Bevinding(naam, gevonden.blad, gevonden.cel, wat, OPNIEUW)
 
 
-def _toont_anders(gevonden: Vak, hoort: Vak) -> bool:
+def _toont_anders(gevonden: Roostercel, hoort: Roostercel) -> bool:
     """Whether the number format shows another amount; without any format all decimals show."""
     if (
         "General" in (gevonden.opmaak, hoort.opmaak)

@@ -21,7 +21,7 @@ Sleutel = tuple[str, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Vak:
+class Roostercel:
     """A value: where it stands, what it shows, whether a formula gives it, and its number format."""
 
     blad: str
@@ -40,9 +40,9 @@ class _Tabel:
     rijen: int
 
 
-def van_boek(boek: Boek) -> dict[Sleutel, Vak]:
+def van_boek(boek: Boek) -> dict[Sleutel, Roostercel]:
     """The values of a workbook in the making."""
-    uit: dict[Sleutel, Vak] = {}
+    uit: dict[Sleutel, Roostercel] = {}
     opmaak: dict[str, str] = {}
     for blad in boek.bladen:
         tabellen = [_Tabel(t.naam, tuple(k.kop for k in t.kolommen), t.rij + 1, t.kol, t.rijen) for t in blad.tabellen]
@@ -55,9 +55,9 @@ def van_boek(boek: Boek) -> dict[Sleutel, Vak]:
     return uit
 
 
-def van_bestand(gelezen: Lintboek) -> dict[Sleutel, Vak]:
+def van_bestand(gelezen: Lintboek) -> dict[Sleutel, Roostercel]:
     """The values of a file: of a formula what is stored."""
-    uit: dict[Sleutel, Vak] = {}
+    uit: dict[Sleutel, Roostercel] = {}
     for blad, inhoud in gelezen.cellen.items():
         tabellen = [
             _Tabel(
@@ -77,7 +77,10 @@ def van_bestand(gelezen: Lintboek) -> dict[Sleutel, Vak]:
 
 
 def _neem_op(
-    uit: dict[Sleutel, Vak], blad: str, tabellen: list[_Tabel], cellen: Mapping[tuple[int, int], tuple[Any, bool, str]]
+    uit: dict[Sleutel, Roostercel],
+    blad: str,
+    tabellen: list[_Tabel],
+    cellen: Mapping[tuple[int, int], tuple[Any, bool, str]],
 ) -> None:
     in_tabel = {
         (tabel.rij + index, tabel.kol + plaats): (tabel.naam, kop, "", index)
@@ -96,7 +99,7 @@ def _neem_op(
             label = next(_links(cellen, rij, kol), "")
             nummer = geteld[blad, label, kol] = geteld.get((blad, label, kol), 0) + 1
             sleutel = ("", blad, f"{label}#{nummer}", kol)
-        uit[sleutel] = Vak(blad, f"{kolomletter(kol)}{rij + 1}", waarde, formule, opmaak)
+        uit[sleutel] = Roostercel(blad, f"{kolomletter(kol)}{rij + 1}", waarde, formule, opmaak)
 
 
 def _links(cellen: Mapping[tuple[int, int], tuple[Any, bool, str]], rij: int, kol: int) -> Iterator[str]:

@@ -70,7 +70,7 @@ class _Planjaar:
         return {code: Deel(code, 0, 0, 0, 0, rang, 0) for rang, code in enumerate(sorted(sleutel), start=1)}
 
 
-class _Rij:
+class _Bijdragerij:
     """A row per year and gemeente."""
 
     def __init__(self, jaar: _Planjaar, regel: Planregel, nr: int, naam: str) -> None:
@@ -90,10 +90,10 @@ def _planjaren(stand: Stand) -> list[_Planjaar]:
     ]
 
 
-def _rijen(regeling: Regeling, plan: Sequence[Planregel], jaren: Sequence[_Planjaar]) -> list[_Rij]:
+def _rijen(regeling: Regeling, plan: Sequence[Planregel], jaren: Sequence[_Planjaar]) -> list[_Bijdragerij]:
     per_jaar = {jaar.jaar.jaar: jaar for jaar in jaren}
     wie = {g.code: (nr, g.naam) for nr, g in enumerate(regeling.gemeenten, start=1)}
-    return [_Rij(per_jaar[regel.jaar], regel, *wie[regel.code]) for regel in plan]
+    return [_Bijdragerij(per_jaar[regel.jaar], regel, *wie[regel.code]) for regel in plan]
 
 
 def zet(boek: Boek, stand: Stand) -> None:
@@ -145,7 +145,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.blad.bevroren, s.blad.paginas, s.blad.titelkolommen = (3, 0), (2, 0), (0, 1)
 
 
-def _afwijkingen(s: Stapel, anders: Sequence[_Rij]) -> None:
+def _afwijkingen(s: Stapel, anders: Sequence[_Bijdragerij]) -> None:
     """Where one looks first: how often a printed percentage isn't the calculated one, and the first of them."""
     b = s.bij(Blok(vanaf=2, doorlopend=True))
     aantal = F("SUM(tblBijdrage[Wijkt af])", len(anders))
@@ -155,7 +155,9 @@ def _afwijkingen(s: Stapel, anders: Sequence[_Rij]) -> None:
     oordeel = F(f'IF({{aantal}}=0,"{goed}","{let_op}")', let_op if anders else goed)
     Stapel(s.blad, _BEGIN, 3).oordeel(oordeel)
 
-    def eerste(label: str, maat: Maat, waar: str, waarde: Callable[[_Rij], str | int | None], als: str = "") -> None:
+    def eerste(
+        label: str, maat: Maat, waar: str, waarde: Callable[[_Bijdragerij], str | int | None], als: str = ""
+    ) -> None:
         inhoud = F(f'IF({{aantal}}=0,"",INDEX({waar}))', waarde(anders[0]) if anders else None)
         b.rij(label, maat, inhoud, als=als, aanzien=Aanzien.UITKOMST)
 
@@ -288,7 +290,7 @@ def _gemeente(naam: Callable[[R], str], code: Callable[[R], str]) -> list[Tabelv
     ]
 
 
-def _wie() -> list[Tabelveld[_Rij]]:
+def _wie() -> list[Tabelveld[_Bijdragerij]]:
     return [
         werk("Jaar", Maat.JAAR, lambda r: r.regel.jaar, breedte=11),
         *_gemeente(attrgetter("naam"), attrgetter("regel.code")),
@@ -301,7 +303,7 @@ def _uit(tabel: str, kop: str) -> str:
     return f"SUMIFS({tabel}[{kop}],{tabel}[Code],[@Code],{tabel}[Jaar],[@Jaar])"
 
 
-def _uitkomsten() -> list[Tabelveld[_Rij]]:
+def _uitkomsten() -> list[Tabelveld[_Bijdragerij]]:
     """What someone wants to see: both methods beside the printed amount."""
     bedrag, procent = Maat.EURO, Maat.PROCENT
     waar = "tblBegroting[CBS code],[@Code],tblBegroting[Jaar],[@Jaar]"
@@ -349,7 +351,7 @@ def _uitkomsten() -> list[Tabelveld[_Rij]]:
     ]
 
 
-def _rest(tabel: str, deel: Callable[[_Rij], Deel], bedrag: str) -> list[Tabelveld[_Rij]]:
+def _rest(tabel: str, deel: Callable[[_Bijdragerij], Deel], bedrag: str) -> list[Tabelveld[_Bijdragerij]]:
     """The steps of largest remainder within a year, with the inwoners as key."""
     return grootste_rest(
         deel,
@@ -364,7 +366,7 @@ def _rest(tabel: str, deel: Callable[[_Rij], Deel], bedrag: str) -> list[Tabelve
     )
 
 
-def _stappen() -> list[Tabelveld[_Rij]]:
+def _stappen() -> list[Tabelveld[_Bijdragerij]]:
     """How the exact amounts come about, every step of the largest remainder a column."""
     geheel, plan = Maat.GEHEEL, "MATCH([@Jaar],tblPlanjaren[Jaar],0)"
     van, tot = "INDEX(tblGemeenten[Van],[@Nr])", "INDEX(tblGemeenten[Tot],[@Nr])"
@@ -384,7 +386,7 @@ def _stappen() -> list[Tabelveld[_Rij]]:
     ]
 
 
-def _pokstappen() -> list[Tabelveld[_Rij]]:
+def _pokstappen() -> list[Tabelveld[_Bijdragerij]]:
     """How the shares in the reimbursement come about: by the same key as the amounts."""
     geheel, totaal = Maat.GEHEEL, _uit("tblPlanstappen", "Totaal inwoners")
     bedrag = "ROUND(100*SUMIFS(tblPlanjaren[Vergoeding €],tblPlanjaren[Jaar],[@Jaar]),0)"
