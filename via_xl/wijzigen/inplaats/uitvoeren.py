@@ -112,12 +112,10 @@ def _formule(verwachting: Verwachting) -> str:
 
 def _referentie(master: Master, editie: Editie) -> Boek | None:
     """The master as the program would make it of these inputs; None when they can't be calculated with."""
-    jaren = [rij.jaar for rij in master.regeling.jaren]
-    if not jaren:
+    if master.jaar not in {rij.jaar for rij in master.regeling.jaren}:
         return None
-    jaar = master.jaar if master.jaar in jaren else max(jaren)
     try:
-        return maak_master(master.regeling, jaar, master.afrekening_code, editie)
+        return maak_master(master.regeling, master.jaar, master.afrekening_code, editie)
     except LegeSleutel:
         return None
 
