@@ -48,6 +48,8 @@ ALLEEN_EEN_WOORD = {
     "Akkoordrol.CONTACTFUNCTIONARIS": "in which role someone signed is recorded, and counts alike",
     "Akkoordrol.OPDRACHTGEVER": "idem",
     "Akkoordrol.FINANCIEN": "idem",
+    "Taak.BELEID": "each taak is a row of its own in the table of hours per taak, in the order in which they are declared",
+    "Taak.ONDERSTEUNING": "idem",
     "Reactieoordeel.AKKOORD": "what isn't a bezwaar asks for nothing",
 }
 """The choices that make no difference to the program by themselves, each with the reason."""
