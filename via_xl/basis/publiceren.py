@@ -60,6 +60,13 @@ def alleen(pad: Path) -> Iterator[None]:
                 slotpad.unlink()
 
 
+def ruim_slot_op(pad: Path) -> None:
+    """Remove the lock that a command left which was killed; one that is in use stays."""
+    if pad.with_name(f".{pad.name}.slot").exists():
+        with suppress(InvoerFout), alleen(pad):
+            pass
+
+
 def neem_slot(doelmap: Path) -> FileLock:
     """Take the lock on a folder of versions, and give it; the operating system frees it when the process dies.
 

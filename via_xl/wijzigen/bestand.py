@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.publiceren import ruim_slot_op
 from via_xl.lezen.master import Master, lees_master
 from via_xl.wijzigen.handeling import Gedaan, Handeling, voer_uit
 from via_xl.wijzigen.inplaats.uitvoeren import schrijf_gewijzigd
@@ -35,6 +36,7 @@ def doe(
     if naar is not None and naar.resolve() != pad.resolve():
         eis_nieuw(naar)
     voortgang("Master lezen", 0, 2)
+    ruim_slot_op(pad.resolve())
     master = lees_master(pad)
     wijziging = handeling.werk_uit(master, heden, voortgang, **opgaven)
     drager = partial(in_bestand, uit=naar)
