@@ -14,12 +14,13 @@ from hulp.nepexcel import Nepexcel, nep_excel
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.excel.bijschrijven import Bijschrijven, HerstelFout
-from via_xl.excel.inboek import als_rij, schrijf
+from via_xl.excel.inboek import schrijf
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_open_master
 from via_xl.regeling.model import Aandachtspunt, Editie, Logregel, Regeling, Urenstaat
 from via_xl.regeling.tabellen import LOGBOEK, UREN
 from via_xl.schrijven.master import maak_master
+from via_xl.schrijven.master.invoer import als_rij
 from via_xl.wijzigen.wijziging import Wijziging
 
 LEEG = replace(REGELING, urenstaten=(), aandachtspunten=())

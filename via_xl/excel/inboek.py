@@ -8,16 +8,14 @@ from functools import partial
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout, Ernst
-from via_xl.excel.bijschrijven import Bijschrijven, Waarde
+from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macro import bericht
 from via_xl.excel.macros.gedeeld import eis, heeft_tabel, schrijf_bevindingen
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import Master, lees_open_master
-from via_xl.regeling.kolom import Invoertabel
-from via_xl.regeling.model import Record
 from via_xl.regeling.tabellen import TABELLEN
 from via_xl.schrijven.macros import Macrouitkomst
-from via_xl.schrijven.master.invoer import celwaarde
+from via_xl.schrijven.master.invoer import als_rij, celwaarde
 from via_xl.wijzigen.handeling import Handeling, voer_uit
 from via_xl.wijzigen.wijziging import Wijziging
 
@@ -72,8 +70,3 @@ def schrijf(bij: Bijschrijven, wijziging: Wijziging) -> None:
     for groeit in TABELLEN:
         if erbij := wijziging.rijen.get(groeit.naam):
             bij.voeg_toe(groeit.naam, [als_rij(groeit, record) for record in erbij])
-
-
-def als_rij(tabel: Invoertabel, record: Record) -> dict[str, Waarde]:
-    """A record as a row: header → what the cell holds."""
-    return {kolom.kop: celwaarde(kolom, getattr(record, kolom.veld)) for kolom in tabel.kolommen}

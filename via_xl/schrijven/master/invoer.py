@@ -13,6 +13,7 @@ from typing import Any
 
 from via_xl.regeling import tabellen as t
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
+from via_xl.regeling.model import Record
 from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde
 from via_xl.schrijven.master.berekend import BEREKEND
 from via_xl.schrijven.master.stand import Stand
@@ -137,6 +138,11 @@ def celwaarde(kolom: Invoerkolom, waarde: Any) -> Waarde:
     if kolom.soort.schaal > 1:
         return int(waarde) / kolom.soort.schaal
     return waarde if isinstance(waarde, (int, date)) else str(waarde)
+
+
+def als_rij(tabel: Invoertabel, record: Record) -> dict[str, Waarde]:
+    """A record as a row of its table: header → what the cell holds."""
+    return {kolom.kop: celwaarde(kolom, getattr(record, kolom.veld)) for kolom in tabel.kolommen}
 
 
 def _validatie(kolom: Invoerkolom) -> Validatie | None:

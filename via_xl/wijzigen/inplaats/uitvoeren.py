@@ -10,22 +10,24 @@ from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
-from via_xl.basis.kolommen import kolomnummer
+from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.bewijs.masterbewijs import plaatsen_van
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.werkmap import Werkmap
-from via_xl.regeling.kolom import Invoertabel
-from via_xl.regeling.model import Editie, Record
+from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import TABELLEN
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.schrijven.boek import Boek, Verwachting, Waarde
 from via_xl.schrijven.master import maak_master
-from via_xl.schrijven.master.invoer import celwaarde
+from via_xl.schrijven.master.invoer import als_rij, celwaarde
 from via_xl.wijzigen.inplaats.invullen import Ingevuld, Invulling, NieuweRijen, NieuweWaarde
 from via_xl.wijzigen.inplaats.naast import Bedoeld, niet_bedoeld
 from via_xl.wijzigen.inplaats.pakket import Pakketdelen
 from via_xl.wijzigen.wijziging import Wijziging
+
+_LETTERS = frozenset(kolomletter(kolom) for kolom in range(kolomnummer("CZ") + 1))
+"""The columns in which our own tables can stand."""
 
 _MEEST = 20
 """How many of the differences that were not meant are shown."""
@@ -61,11 +63,6 @@ def schrijf_gewijzigd(master: Master, wijziging: Wijziging, doel: Path) -> None:
     if anders:
         regels = "\n".join(f"  {regel}" for regel in anders)
         raise BewijsFout(f"Er zou meer wijzigen dan is bedoeld; er is niets gewijzigd.\n{regels}")
-
-
-def als_rij(tabel: Invoertabel, record: Record) -> dict[str, Any]:
-    """A record as a row: header → what the cell holds."""
-    return {kolom.kop: celwaarde(kolom, getattr(record, kolom.veld)) for kolom in tabel.kolommen}
 
 
 def _waarden(wijziging: Wijziging) -> Iterator[NieuweWaarde]:
@@ -125,18 +122,10 @@ class _Ingevoerd:
 
     def __init__(self, werkmap: Werkmap) -> None:
         self._werkmap = werkmap
-        self._letters = frozenset(_alle_letters())
         self._bladen: dict[str, Mapping[int, Mapping[str, Any]]] = {}
 
     def __call__(self, blad: str, cel: str) -> Any:
         if blad not in self._bladen:
-            self._bladen[blad] = dict(self._werkmap.rijen(blad, lambda _: self._letters))
+            self._bladen[blad] = dict(self._werkmap.rijen(blad, lambda _: _LETTERS))
         letter = cel.rstrip("0123456789")
         return self._bladen[blad].get(int(cel[len(letter) :]), {}).get(letter)
-
-
-def _alle_letters() -> Iterator[str]:
-    """The columns in which our own tables can stand."""
-    from via_xl.basis.kolommen import kolomletter
-
-    return (kolomletter(kolom) for kolom in range(kolomnummer("CZ") + 1))
