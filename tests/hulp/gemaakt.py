@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -23,6 +24,8 @@ from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Regeling, 
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
+from via_xl.schrijven.master.stand import Stand
+from via_xl.schrijven.rapport import Herkomst, maak_rapport
 from via_xl.wijzigen.mastermaken import maak_masterbestand
 
 GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
@@ -127,6 +130,13 @@ def variant_van_drie(naam: str) -> Regeling:
             klein, pok=tuple(replace(rij, maximum_ct=half) if rij.jaar == jaar else rij for rij in klein.pok)
         )
     return klein
+
+
+def rapport(inhoud: Regeling, jaar: int, *onderdelen: str) -> Boek:
+    """A report on a region: what it is written from."""
+    herkomst = Herkomst("via_master.xlsx", date(2025, 1, 31), "0" * 64, "1" * 64, "ViA-XL", date(2025, 2, 1))
+    stand = Stand(inhoud, verreken(inhoud, jaar), inhoud.centrumgemeente.code, "Rapport")
+    return maak_rapport(stand, onderdelen, herkomst)
 
 
 @contextmanager

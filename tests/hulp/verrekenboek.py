@@ -7,7 +7,7 @@ from rekenen.regios import JAAR
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.master import controles, duvo_pok, invoer, verrekening
+from via_xl.schrijven.master import controles, invoer, verrekening
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.start import JAAR as NAAM_JAAR
@@ -24,6 +24,5 @@ def verrekenboek(regeling: Regeling) -> Boek:
     for blad in invoer.BLADEN:
         invoer.zet(boek, blad, stand)
     verrekening.zet(boek, stand)
-    duvo_pok.zet(boek, stand)
     controleblad.zet(boek, controles.controles(stand), controles.UITLEG, "Controles")
     return boek

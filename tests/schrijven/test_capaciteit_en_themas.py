@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hulp.gemaakt import rapport
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 from hulp.lang import meest_lang
 from hulp.libreoffice import LibreOffice
@@ -17,7 +18,7 @@ from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.regeling.model import Formatie, Rol, Taak, Thema
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.master import capaciteit, maak_master, themas
+from via_xl.schrijven.rapport import capaciteit, themas
 
 JAAR = replace(REGELING.jaren[0], productieve_uren_h=139_937)
 VOL = replace(
@@ -69,7 +70,7 @@ def uitkomst(boek: Boek, wat: str) -> Any:
 
 @pytest.mark.parametrize("naam", REGIOS)
 def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
-    boek = maak_master(REGIOS[naam], 2024)
+    boek = rapport(REGIOS[naam], 2024, "capaciteit", "themas")
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
     _, verschillen = vergelijk(pad, boek.verwachtingen())
@@ -80,7 +81,7 @@ def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) ->
 @pytest.mark.motoren
 @pytest.mark.parametrize("naam", meest_lang(REGIOS, "alles"))
 def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
-    boek = maak_master(REGIOS[naam], 2024)
+    boek = rapport(REGIOS[naam], 2024, "capaciteit", "themas")
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
     for machine in (LibreOffice(pad), OpenVba(pad)):
@@ -89,7 +90,7 @@ def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path
 
 
 def test_the_block_says_what_is_asked_for_what_is_promised_and_where_the_year_goes() -> None:
-    boek = maak_master(VOL, 2024)
+    boek = rapport(VOL, 2024, "capaciteit", "themas")
     blok = capaciteit.BLOK
     assert waarde(boek, blok.formatie) == 176
     assert waarde(boek, blok.capaciteit) == 24
@@ -102,14 +103,14 @@ def test_the_block_says_what_is_asked_for_what_is_promised_and_where_the_year_go
 
 
 def test_what_is_not_known_stays_blank() -> None:
-    boek = maak_master(REGIOS["niets"], 2024)
+    boek = rapport(REGIOS["niets"], 2024, "capaciteit", "themas")
     blok = capaciteit.BLOK
     for verwijzing in (blok.formatie, blok.vacature, blok.gepland, blok.prognose, blok.verschil, blok.tempo):
         assert waarde(boek, verwijzing) == ""
 
 
 def test_months_taken_and_roles_hold_the_hours_of_the_year() -> None:
-    boek = maak_master(VOL, 2024)
+    boek = rapport(VOL, 2024, "capaciteit", "themas")
     geleverd = waarde(boek, capaciteit.BLOK.geleverd)
     per_rol = kolom(boek, "Capaciteit", capaciteit.ROLLEN, "Totaal uren")
     assert round(sum(per_rol) + waarde(boek, capaciteit.BLOK.rol_onbekend), 2) == geleverd
@@ -118,7 +119,7 @@ def test_months_taken_and_roles_hold_the_hours_of_the_year() -> None:
 
 
 def test_an_unknown_theme_is_counted_apart_so_that_the_total_is_the_settlement() -> None:
-    boek = maak_master(VOL, 2024)
+    boek = rapport(VOL, 2024, "capaciteit", "themas")
     assert kolom(boek, "Themas", themas.TABEL, "Uren") == [107.75, 1200.33, 7.25, 0.5]
     assert uitkomst(boek, "Elk afgerekend uur staat op een thema van tblThemas") == "LET OP"
     assert uitkomst(boek, "Thema's tellen op tot alle kosten van de verrekening") == "OK"

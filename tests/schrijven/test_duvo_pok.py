@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hulp.gemaakt import rapport
 from hulp.kleine_master import REGELING
 from hulp.lang import meest_lang
 from hulp.libreoffice import LibreOffice
@@ -16,8 +17,7 @@ from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.regeling.model import Besteding, Regeling
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.master import maak_master
-from via_xl.schrijven.master.duvo_pok import BLAD, BLOK
+from via_xl.schrijven.rapport.duvo_pok import BLAD, BLOK
 
 
 def regio(budget_ct: int | None, *rijen: tuple[str, int | None, int | None]) -> Regeling:
@@ -46,7 +46,7 @@ def waarde(boek: Boek, verwijzing: str) -> Any:
 
 @pytest.mark.parametrize("naam", REGIOS)
 def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
-    boek = maak_master(REGIOS[naam], 2024)
+    boek = rapport(REGIOS[naam], 2024, "duvo-pok")
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
     aantal, verschillen = vergelijk(pad, boek.verwachtingen())
@@ -58,7 +58,7 @@ def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) ->
 @pytest.mark.motoren
 @pytest.mark.parametrize("naam", meest_lang(REGIOS, "namen als patroon"))
 def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
-    boek = maak_master(REGIOS[naam], 2024)
+    boek = rapport(REGIOS[naam], 2024, "duvo-pok")
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
     for machine in (LibreOffice(pad), OpenVba(pad)):
@@ -68,13 +68,13 @@ def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path
 
 
 def test_what_is_known_of_no_post_is_blank_and_not_zero() -> None:
-    boek = maak_master(regio(5_000, ("CSG", None, None)), 2024)
+    boek = rapport(regio(5_000, ("CSG", None, None)), 2024, "duvo-pok")
     assert (waarde(boek, BLOK.posten), waarde(boek, BLOK.begroot)) == ("", "")
-    assert waarde(maak_master(regio(5_000, ("CSG", 0, 0)), 2024), BLOK.posten) == 0
+    assert waarde(rapport(regio(5_000, ("CSG", 0, 0)), 2024, "duvo-pok"), BLOK.posten) == 0
 
 
 def test_the_block_says_what_is_left_and_how_many_posts_are_unknown() -> None:
-    boek = maak_master(REGIOS["ruim genoeg"], 2024)
+    boek = rapport(REGIOS["ruim genoeg"], 2024, "duvo-pok")
     vergoeding = boek.vind("Verrekening")
     assert waarde(boek, BLOK.posten) == 900.50
     assert waarde(boek, BLOK.overig) == 12_500.50
@@ -100,7 +100,7 @@ def test_the_block_says_what_is_left_and_how_many_posts_are_unknown() -> None:
 def test_too_much_spending_and_no_budget_are_said_on_the_sheet_and_on_controles(
     naam: str, oordeel: str, controle: str
 ) -> None:
-    boek = maak_master(REGIOS[naam], 2024)
+    boek = rapport(REGIOS[naam], 2024, "duvo-pok")
     assert waarde(boek, BLOK.oordeel) == oordeel
     cellen = boek.vind("Controles").cellen
     [rij] = [r for (r, k), cel in cellen.items() if cel.waarde == "Bestedingen blijven binnen het DUVO- en POK-budget"]

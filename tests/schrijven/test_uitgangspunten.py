@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hulp.gemaakt import regeling
+from hulp.gemaakt import rapport, regeling
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 from hulp.lang import meest_lang
 from hulp.libreoffice import LibreOffice
@@ -27,9 +27,9 @@ from via_xl.regeling.model import (
     Verdeelsleutel,
 )
 from via_xl.schrijven.boek import Boek, Tabel
-from via_xl.schrijven.master import lezingen, maak_master
-from via_xl.schrijven.master.lezingen import LEZINGTABEL
-from via_xl.schrijven.master.uitgangspunten import BLAD, GROEPEN, NIET
+from via_xl.schrijven.rapport import lezingen
+from via_xl.schrijven.rapport.lezingen import LEZINGTABEL
+from via_xl.schrijven.rapport.uitgangspunten import BLAD, GROEPEN, NIET
 from via_xl.schrijven.register import BTW, CAO, EENHEID, EIGEN_UREN, PRODUCTIEF, SCHAAL, TE_LAAT, VIER_OGEN
 
 JAAR = replace(REGELING.jaren[0], voorstelgrens_ct=100_000)
@@ -84,7 +84,7 @@ def register(boek: Boek) -> dict[str, tuple[Any, Any]]:
 
 @pytest.mark.parametrize("naam", REGIOS)
 def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
-    boek = maak_master(REGIOS[naam], 2024)
+    boek = rapport(REGIOS[naam], 2024, "lezingen")
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
     _, verschillen = vergelijk(pad, boek.verwachtingen())
@@ -95,7 +95,7 @@ def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) ->
 @pytest.mark.motoren
 @pytest.mark.parametrize("naam", meest_lang(REGIOS, "andere kosten", "te groot"))
 def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
-    boek = maak_master(REGIOS[naam], 2024)
+    boek = rapport(REGIOS[naam], 2024, "lezingen")
     pad = tmp_path / "m.xlsx"
     boek.bewaar(pad)
     for machine in (LibreOffice(pad), OpenVba(pad)):
@@ -104,7 +104,7 @@ def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path
 
 
 def test_the_reading_in_force_is_what_verrekening_gives_and_the_others_differ_by_what_is_shown() -> None:
-    boek = maak_master(VOL, 2024)
+    boek = rapport(VOL, 2024, "lezingen")
     verrekend = next(t for t in boek.vind("Verrekening").tabellen if t.naam == "tblVerrekening")
     bijdrage = next(k for k in verrekend.kolommen if k.kop == "Bijdrage €").waarden
     assert kolom(boek, EFFECTEN, "In werking €") == list(bijdrage)
@@ -115,14 +115,14 @@ def test_the_reading_in_force_is_what_verrekening_gives_and_the_others_differ_by
 
 
 def test_what_is_too_large_to_share_exactly_has_no_outcome_and_the_year_itself_has() -> None:
-    boek = maak_master(REGIOS["te groot"], 2024)
+    boek = rapport(REGIOS["te groot"], 2024, "lezingen")
     assert NIET not in kolom(boek, EFFECTEN, "In werking €")
     assert set(kolom(boek, EFFECTEN, "Sleutel kosten €")) == {NIET}
     assert any(kolom(boek, LEZINGTABEL, "Te groot"))
 
 
 def test_what_can_not_be_calculated_says_so_and_is_no_zero() -> None:
-    boek = maak_master(REGIOS["bijna niets"], 2024)
+    boek = rapport(REGIOS["bijna niets"], 2024, "lezingen")
     niet = [
         lezing
         for lezing, kan in zip(
@@ -139,7 +139,7 @@ def test_what_can_not_be_calculated_says_so_and_is_no_zero() -> None:
 
 
 def test_the_register_of_the_region_has_every_item_and_its_effect_is_the_largest_difference() -> None:
-    boek = maak_master(regeling(), 2024)
+    boek = rapport(regeling(), 2024, "lezingen")
     punten = register(boek)
     assert len(punten) == 13
     per_wat = {wat.split(",")[0]: inhoud for wat, inhoud in punten.items()}
@@ -152,7 +152,7 @@ def test_the_register_of_the_region_has_every_item_and_its_effect_is_the_largest
 
 
 def test_every_item_but_who_decides_has_an_effect_and_it_is_the_largest_of_its_readings() -> None:
-    boek = maak_master(regeling(), 2026)
+    boek = rapport(regeling(), 2026, "lezingen")
     punten = register(boek)
     zonder = [wat for wat, (_, effect) in punten.items() if effect is None]
     assert zonder == [punt.wat for punt in (VIER_OGEN, EIGEN_UREN)]
@@ -167,30 +167,30 @@ def test_every_item_but_who_decides_has_an_effect_and_it_is_the_largest_of_its_r
         verschil = kolom(boek, KOSTENVERSCHILLEN, f"{lezing} €")
         assert punten[punt.wat][1] == max(map(abs, verschil)), lezing
         assert any(verschil) == (punt not in (PRODUCTIEF, CAO)), lezing  # 2026 has one rate, and hours to spare
-    assert any(kolom(maak_master(regeling(), 2024), KOSTENVERSCHILLEN, "Eén tarief per jaar €"))
+    assert any(kolom(rapport(regeling(), 2024, "lezingen"), KOSTENVERSCHILLEN, "Eén tarief per jaar €"))
 
 
 def test_each_reading_of_the_cost_is_another_one_in_the_region_where_they_are_told_apart() -> None:
-    boek = maak_master(KOSTEN, 2024)
+    boek = rapport(KOSTEN, 2024, "lezingen")
     per = {lezing.naam: tuple(kolom(boek, KOSTENVERSCHILLEN, f"{lezing.naam} €")) for lezing in GROEPEN[1].lezingen}
     assert len({*per.values(), (0, 0, 0)}) == len(per) + 1
 
 
 def test_late_hours_are_what_the_year_of_the_hours_leaves_out() -> None:
-    assert any(kolom(maak_master(regeling(), 2026), KOSTENVERSCHILLEN, "Jaar van de uren €"))
+    assert any(kolom(rapport(regeling(), 2026, "lezingen"), KOSTENVERSCHILLEN, "Jaar van de uren €"))
     zonder = replace(VOL, uren=tuple(replace(regel, afrekenjaar=regel.maand.year) for regel in VOL.uren))
-    assert set(kolom(maak_master(zonder, 2024), KOSTENVERSCHILLEN, "Jaar van de uren €")) == {0}
+    assert set(kolom(rapport(zonder, 2024, "lezingen"), KOSTENVERSCHILLEN, "Jaar van de uren €")) == {0}
 
 
 def test_more_hours_than_productive_ones_cost_what_is_shown() -> None:
     krap = tuple(replace(rij, productieve_uren_h=10_00) for rij in regeling().jaren)
-    boek = maak_master(replace(regeling(), jaren=krap), 2024)
+    boek = rapport(replace(regeling(), jaren=krap), 2024, "lezingen")
     assert any(kolom(boek, KOSTENVERSCHILLEN, "Productieve uren €"))
     assert register(boek)[PRODUCTIEF.wat][1] > 0
 
 
 def test_the_region_without_boekels_inwoners_of_the_last_year_has_no_outcome_for_that_reading() -> None:
     zonder = replace(VOL, inwoners=tuple(r for r in VOL.inwoners if (r.code, r.peiljaar) != (BOEKEL, 2025)))
-    boek = maak_master(zonder, 2024)
+    boek = rapport(zonder, 2024, "lezingen")
     assert set(kolom(boek, EFFECTEN, "Laatste peiljaar €")) == {NIET}
     assert NIET not in kolom(boek, EFFECTEN, "In werking €")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from via_xl.versie.verschil import Versieverschil
 
 
+_Jaar = Annotated[int | None, optie("--jaar", "Het jaar van het rapport; anders dat van blad Start.", "JAAR")]
+_Uit = Annotated[Path | None, optie("--uit", "Het te maken werkboek; anders naast de master.", "BESTAND.xlsx")]
+
+
 def verantwoording(
     master: Master,
-    jaar: Annotated[int | None, optie("--jaar", "Het jaar van het verslag; anders dat van blad Start.", "JAAR")] = None,
-    uit: Annotated[
-        Path | None, optie("--uit", "Het te maken werkboek; anders naast de master.", "BESTAND.xlsx")
-    ] = None,
+    jaar: _Jaar = None,
+    uit: _Uit = None,
 ) -> None:
     """Maak de jaarverantwoording voor stuurgroep en Regiodag: kerncijfers op één A4, capaciteit, thema's, meerjaren.
 
@@ -36,6 +38,33 @@ def verantwoording(
         verslag = maak_verantwoording(master, jaar, uit, voortgang)
     stand = f"nog CONCEPT: {'; '.join(verslag.redenen)}" if verslag.redenen else "definitief"
     typer.echo(f"Gemaakt en nagerekend: {verslag.pad} (jaar {verslag.jaar}, {stand}).")
+
+
+def _masterrapport(soort: str, wat: str) -> Callable[..., None]:
+    """The command for a report on the master: ``wat`` is what it tells of."""
+
+    def rapport(master: Master, jaar: _Jaar = None, uit: _Uit = None) -> None:
+        from via_xl.vragen.rapport import maak_masterrapport
+
+        with voortgangsbalk() as voortgang:
+            verslag = maak_masterrapport(master, soort, jaar, uit, voortgang)
+        typer.echo(f"Gemaakt en nagerekend: {verslag.pad} (jaar {verslag.jaar}). De master is niet gewijzigd.")
+
+    rapport.__doc__ = f"""{wat}.
+
+    Maakt een werkboek met levende formules en rekent het na. De invoer staat er als kopie in; de master blijft zoals hij is. Voor de centrumgemeente: er kunnen uren van iedereen in staan.
+
+    Voorbeeld: via-xl rapport {soort} via_master.xlsx --jaar 2024
+    """
+    return rapport
+
+
+bijdrage = _masterrapport("bijdrage", "Tabel 8.1 nagerekend, over alle jaren")
+capaciteit = _masterrapport("capaciteit", "Gevraagd, toegezegd en geleverd; prognose")
+themas = _masterrapport("themas", "Uren en kosten per thema en per rol")
+duvo_pok = _masterrapport("duvo-pok", "Het budget DUVO en POK van het jaar")
+lezingen = _masterrapport("lezingen", "Wat open is, en wat elke lezing kost")
+alles = _masterrapport("alles", "Alle rapporten op de master in één")
 
 
 def dossier(

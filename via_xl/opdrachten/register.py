@@ -78,10 +78,17 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Rapporteren": (
         Ingang(
             "rapport",
-            "verantwoording, dossier, verschil: een werkboek",
-            uitleg="Een rapport als werkboek: van een jaar, van een versie, of van wat tussen twee versies veranderde.",
-            voorbeeld="via-xl rapport verantwoording via_master.xlsx --jaar 2024",
-            eronder={naam: f"{_O}.rapporteren:{naam}" for naam in ("verantwoording", "dossier", "verschil")},
+            "bijdrage, capaciteit … dossier, verschil: een werkboek",
+            uitleg="Een rapport als werkboek: op de master, van een jaar, van een versie, of van wat tussen twee versies "
+            "veranderde.",
+            voorbeeld="via-xl rapport capaciteit via_master.xlsx --jaar 2024",
+            eronder={
+                naam: f"{_O}.rapporteren:{naam.replace('-', '_')}"
+                for naam in (
+                    *("bijdrage", "capaciteit", "themas", "duvo-pok", "lezingen", "alles"),
+                    *("verantwoording", "dossier", "verschil"),
+                )
+            },
         ),
     ),
     "Nazien": (
@@ -112,5 +119,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
 }
 """The moments of the year in their order, each with its commands."""
 
-KORT: Mapping[str, str] = MOMENTEN["Rapporteren"][0].eronder
+KORT: Mapping[str, str] = {
+    naam: MOMENTEN["Rapporteren"][0].eronder[naam] for naam in ("verantwoording", "dossier", "verschil")
+}
 """Commands that may be named without the group they stand in."""

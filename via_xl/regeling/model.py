@@ -393,7 +393,7 @@ class Urenstaat(Record):
         return self.akkoord_medewerker is not None and self.akkoord_leidinggevende is not None
 
 
-@tabel("tblAandachtspunten", "Aandachtspunten", in_hash=False)
+@tabel("tblAandachtspunten", "Urenstaten", in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aandachtspunt(Record):
     """A warning about an hour sheet that came in: it stays open until someone settles it."""
@@ -435,7 +435,7 @@ class OverigeKosten(Record):
     telt_mee: bool = field(default=False, metadata=kolom("Telt mee", breedte=10))
 
 
-@tabel("tblBestedingen", "Bestedingen", sleutel=("jaar", "post"), in_hash=False)
+@tabel("tblBestedingen", "Voorschotten", sleutel=("jaar", "post"), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Besteding(Record):
     """What was budgeted for and spent on a post of the DUVO and POK budget (7.1, 8.1); None is not known yet."""
@@ -500,7 +500,7 @@ class Besluitstap(Record):
     opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
 
 
-@tabel("tblKalender", "Kalender", in_hash=False)
+@tabel("tblKalender", "Besluiten", in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agendapunt(Record):
     """A date in the year: a meeting of the werkgroep, or a step of one of the three rounds (6.4)."""

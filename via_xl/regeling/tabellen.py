@@ -41,7 +41,7 @@ AKKOORD = _MET_NAAM["akkoorden"]
 REACTIES = _MET_NAAM["reacties"]
 LOGBOEK = _MET_NAAM["logboek"]
 
-INDELING = 3
+INDELING = 4
 """The layout of the master: it goes up when a table, a column or a sheet that the program reads or makes changes."""
 
 INDELINGNAAM = "Indeling"

@@ -63,7 +63,7 @@ def jaaropbouw(regeling: Regeling, jaar: int) -> tuple[Jaaronderdeel, ...]:
         ),
         Jaaronderdeel("capaciteit van 8.3", "Begroting", 1, int(capaciteit)),
         Jaaronderdeel("budget DUVO en POK", "Jaren", 1, int(budget.budget_ct is not None)),
-        Jaaronderdeel("bestedingen per post", "Bestedingen", max(1, budget.gemeld + budget.onbekend), budget.gemeld),
+        Jaaronderdeel("bestedingen per post", "Voorschotten", max(1, budget.gemeld + budget.onbekend), budget.gemeld),
     )
 
 

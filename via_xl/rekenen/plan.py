@@ -150,3 +150,72 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
                 )
             )
     return tuple(regels)
+
+
+@dataclass(frozen=True, slots=True)
+class Begrotingsdeel:
+    """What the plan gives the gemeente of a row of table 8.1, calculated again.
+
+    ``inwoners`` is 0 when it takes no part in the year or isn't counted. ``bedrag_ct`` is what is shared in that year (0
+    where that can't be said), ``deel`` its share by largest remainder, over the rows of that year.
+    """
+
+    doet_mee: bool
+    inwoners: int
+    percentage_bp: int
+    bedrag_ct: int
+    deel: Deel
+    koersplan_ct: int | None
+    exact_ct: int | None
+
+
+_GEEN_DEEL = Begrotingsdeel(False, 0, 0, 0, Deel("", 0, 0, 0, 0, 1, 0), None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Begrotingsjaar:
+    """A year of table 8.1: what it has to share, None where an input is missing, and the part of each row, by CBS code."""
+
+    te_verdelen_ct: int | None
+    delen: Mapping[str, Begrotingsdeel]
+
+    def van(self, code: str) -> Begrotingsdeel:
+        """The part of a gemeente; of one without a row nothing."""
+        return self.delen.get(code, _GEEN_DEEL)
+
+
+def begrotingsdelen(regeling: Regeling) -> dict[int, Begrotingsjaar]:
+    """Table 8.1 by its own rows, a year each: what stands beside the printed figures in ``tblBegroting``.
+
+    A year has an amount to share when its budgeted cost, its POK row and a counted row of every gemeente that takes
+    part are there; then the parts are those of :func:`plan`.
+    """
+    pok = {rij.jaar: rij for rij in regeling.pok}
+    inwoners = {(rij.code, rij.peiljaar): rij.inwoners for rij in regeling.inwoners}
+    jaren: dict[int, Begrotingsjaar] = {}
+    for jaar in regeling.jaren:
+        doen_mee = {g.code for g in regeling.gemeenten if g.bestaat_in(jaar.jaar)}
+        codes = [rij.code for rij in regeling.begroting if rij.jaar == jaar.jaar]
+        sleutel = {c: (inwoners.get((c, jaar.peiljaar)) or 0) if c in doen_mee else 0 for c in codes}
+        totaal, geteld = sum(sleutel.values()), sum(n > 0 for n in sleutel.values())
+        bedrag: int | None = None
+        if jaar.begrote_kosten_ct is not None and jaar.jaar in pok and totaal and geteld == len(doen_mee):
+            rij = pok[jaar.jaar]
+            bedrag = begroot_te_verdelen_ct(jaar.begrote_kosten_ct, rij.vergoeding_bp, rij.maximum_ct)
+        delen = verdeel(bedrag or 0, sleutel)
+        jaren[jaar.jaar] = Begrotingsjaar(
+            bedrag,
+            {
+                code: Begrotingsdeel(
+                    code in doen_mee,
+                    n,
+                    bp := percentage_bp(n, max(1, totaal)),
+                    bedrag or 0,
+                    delen[code],
+                    None if bedrag is None else koersplan_ct(bp, bedrag),
+                    None if bedrag is None else delen[code].bedrag_ct,
+                )
+                for code, n in sleutel.items()
+            },
+        )
+    return jaren

@@ -333,10 +333,10 @@ class Boek:
     concept: bool = False
     vba: bytes | None = None
 
-    def blad(self, naam: str, **opties: Any) -> Blad:
-        """Add a sheet at the end."""
+    def blad(self, naam: str, *, na: str = "", **opties: Any) -> Blad:
+        """Add a sheet at the end, or right after the sheet ``na``."""
         blad = Blad(naam, **opties)
-        self.bladen.append(blad)
+        self.bladen.insert(self.bladen.index(self.vind(na)) + 1 if na else len(self.bladen), blad)
         return blad
 
     def naam(self, naam: str, verwijzing: object) -> str:

@@ -96,12 +96,14 @@ def rest(product: object, hele: object, deler: object) -> str:
     return f"{product}-{hele}*{deler}"
 
 
-def rang(tabel: str, binnen: str = "", kolom: str = "Rest") -> str:
+def rang(tabel: str, binnen: str = "", kolom: str = "Rest", code: str = "Code") -> str:
     """The place by rest, largest first; equal rests by CBS code. ``binnen`` limits it to rows with the same value.
+
+    ``kolom`` has the rests and ``code`` the CBS codes.
 
     A row without a code has no place: IronCalc reads a table of one row as one row longer.
     """
-    gelijk = f'({tabel}[{kolom}]=[@{kolom}])*({tabel}[Code]<[@Code])*({tabel}[Code]<>"")'
+    gelijk = f'({tabel}[{kolom}]=[@{kolom}])*({tabel}[{code}]<[@{code}])*({tabel}[{code}]<>"")'
     voor = f"({tabel}[{kolom}]>[@{kolom}])+{gelijk}"
     return f"1+SUMPRODUCT(({tabel}[{binnen}]=[@{binnen}])*({voor}))" if binnen else f"1+SUMPRODUCT({voor})"
 

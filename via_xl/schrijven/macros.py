@@ -64,6 +64,33 @@ class Macro:
         return f"Via_Lint_{self.naam.capitalize()}"
 
 
+_BEWAARD = (
+    "Gebruikt de bewaarde master: bewaar eerst. Het werkboek komt naast de master te staan en overschrijft niets."
+)
+
+
+def _rapport(naam: str, label: str, tip: str, icoon: str) -> Macro:
+    """A macro that makes a report on the master."""
+    waar = f"via_xl.excel.macros.rapporten:{naam}"
+    return Macro(naam, label, "Rapporten", tip, f"{_BEWAARD} Met levende formules en bewijs.", icoon, waar, knop=False)
+
+
+_RAPPORTEN = (
+    _rapport(
+        "bijdrage",
+        "Bijdrage",
+        "Tabel 8.1 over alle jaren: gedrukt, nagerekend en exact.",
+        "ChartTypeColumnInsertGallery",
+    ),
+    _rapport("capaciteit", "Capaciteit", "Gevraagd, toegezegd en geleverd, met prognose.", "ResourceAllViewsGallery"),
+    _rapport("themas", "Thema's", "Uren en kosten per thema en per rol.", "ChartTypeBarInsertGallery"),
+    _rapport("duvo_pok", "DUVO-POK", "Het budget van het jaar, wat is besteed en wat over is.", "AccountingFormatMenu"),
+    _rapport(
+        "lezingen", "Lezingen", "Wat in het koersplan open is, en wat elke lezing elke gemeente kost.", "Consolidate"
+    ),
+    _rapport("alles", "Alle rapporten", "Alle rapporten op de master in één werkboek.", "CreateReport"),
+)
+
 MACROS: tuple[Macro, ...] = (
     Macro(
         naam="controleer",
@@ -170,17 +197,6 @@ MACROS: tuple[Macro, ...] = (
         functie="via_xl.excel.macros.versies:open_map",
     ),
     Macro(
-        naam="verantwoording",
-        label="Jaarverantwoording",
-        groep="Afrekenen",
-        tip="Maakt het verslag van het gekozen jaar voor stuurgroep en Regiodag: kerncijfers, capaciteit, thema's, meerjaren.",
-        uitleg="Gebruikt de bewaarde master: bewaar eerst. Het werkboek komt naast de master te staan en overschrijft niets. "
-        "Er staan geen uren van personen in, en geen kosten per gemeente.",
-        icoon="ChartInsert",
-        functie="via_xl.excel.macros.rapporten:verantwoording",
-        knop=False,
-    ),
-    Macro(
         naam="verzend",
         label="Verzenden",
         groep="Akkoord",
@@ -232,6 +248,18 @@ MACROS: tuple[Macro, ...] = (
         "goedgekeurd.",
         icoon="FileMarkAsFinal",
         functie="via_xl.excel.macros.jaarrun:definitief",
+        knop=False,
+    ),
+    *_RAPPORTEN,
+    Macro(
+        naam="verantwoording",
+        label="Jaarverantwoording",
+        groep="Rapporten",
+        tip="Maakt het verslag van het gekozen jaar voor stuurgroep en Regiodag: kerncijfers, capaciteit, thema's, meerjaren.",
+        uitleg="Gebruikt de bewaarde master: bewaar eerst. Het werkboek komt naast de master te staan en overschrijft niets. "
+        "Er staan geen uren van personen in, en geen kosten per gemeente.",
+        icoon="ChartInsert",
+        functie="via_xl.excel.macros.rapporten:verantwoording",
         knop=False,
     ),
     Macro(

@@ -17,7 +17,7 @@ from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.wijzigingen import Vergelijking
 from via_xl.schrijven import regiowijzigingen
 from via_xl.schrijven.boek import Blad, Boek, TabelKolom, Waarde
-from via_xl.schrijven.master import controles, duvo_pok, invoer, verrekening
+from via_xl.schrijven.master import controles, invoer, verrekening
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.start import JAAR
@@ -47,7 +47,6 @@ def maak_regio(
     for blad in invoer.BLADEN:
         invoer.zet(boek, blad, stand)
     verrekening.zet(boek, stand)
-    duvo_pok.zet(boek, stand)
     _overzicht(overzicht, stand, versie, redenen)
     rijen = controles.controles(stand)
     if wijzigingen is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
-from via_xl.basis.bevinding import BewijsFout, InvoerFout
+from via_xl.basis.bevinding import BewijsFout
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, Jaarstand, kies_jaar, stel_vast
 from via_xl.lezen.master import lees_master
@@ -20,8 +20,8 @@ from via_xl.schrijven.taal import controleblad
 from via_xl.schrijven.verantwoording import maak_verantwoordingsboek
 from via_xl.schrijven.verantwoording.controles import controles
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
+from via_xl.vragen.rapport import eis_werkboek
 from via_xl.wijzigen.mastermaken import zet_neer
-from via_xl.wijzigen.vervangen import eis_nieuw
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,7 @@ def maak_verantwoording(
     voortgang("Master lezen", 0, 3)
     master = lees_master(masterpad)
     gekozen = kies_jaar(master, jaar)
-    doel = uit or masterpad.resolve().parent / standaardnaam(gekozen)
-    if doel.suffix.lower() != ".xlsx":
-        raise InvoerFout(f"{doel.name}: een jaarverantwoording is een werkboek; kies bij --uit een naam op .xlsx.")
-    eis_nieuw(doel)
+    doel = eis_werkboek(uit or masterpad.resolve().parent / standaardnaam(gekozen))
     voortgang("Controleren en rekenen", 1, 3)
     stof = verzamel(stel_vast(master, gekozen, NIETS_GEMAAKT), op or date.today())
     mis = [controle.wat for controle in controles(stof) if controle.uitkomst == controleblad.FOUT]

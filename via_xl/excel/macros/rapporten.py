@@ -44,3 +44,46 @@ def verantwoording(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macro
     if verslag.redenen:
         regels.append(f"Zij is nog CONCEPT: {'; '.join(verslag.redenen)}.")
     return Macrouitkomst("\n".join(regels))
+
+
+def bijdrage(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """Table 8.1 of all years, printed and calculated."""
+    return _rapport(boek, "bijdrage", voortgang)
+
+
+def capaciteit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """What was asked, promised and delivered in the year on Start."""
+    return _rapport(boek, "capaciteit", voortgang)
+
+
+def themas(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """Hours and cost per thema in the year on Start."""
+    return _rapport(boek, "themas", voortgang)
+
+
+def duvo_pok(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """The DUVO and POK budget of the year on Start."""
+    return _rapport(boek, "duvo-pok", voortgang)
+
+
+def lezingen(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """What is open in the koersplan, and what each reading costs in the year on Start."""
+    return _rapport(boek, "lezingen", voortgang)
+
+
+def alles(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """All of these in one workbook."""
+    return _rapport(boek, "alles", voortgang)
+
+
+def _rapport(boek: OpenBoek, soort: str, voortgang: Voortgang) -> Macrouitkomst:
+    from via_xl.vragen.rapport import maak_masterrapport, standaardnaam
+
+    eis(boek, bewaard="een rapport leest het bestand")
+    voortgang("Open werkboek lezen", 0, 3)
+    jaar = kies_jaar(lees_open_master(boek))
+    doel = vrije_naam(boek.pad.parent / standaardnaam(soort, jaar))
+    verslag = maak_masterrapport(boek.pad, soort, jaar, doel, voortgang)
+    return Macrouitkomst(
+        f"Het rapport van {jaar} is gemaakt en nagerekend: {verslag.pad}. De master is niet gewijzigd."
+    )

@@ -10,18 +10,12 @@ from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import (
     afrekening,
     bevindingen,
-    bijdrage,
-    capaciteit,
     controles,
-    duvo_pok,
     instellingen,
     invoer,
-    lezingen,
     logboek,
     rekenhulp,
     start,
-    themas,
-    uitgangspunten,
     verrekening,
 )
 from via_xl.schrijven.master.stand import Stand
@@ -43,29 +37,21 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     stand = Stand(regeling, verreken(regeling, jaar), code or anderen[0])
     boek = Boek(f"{stand.naam} · {regeling.centrumgemeente.naam}")
     begin = start.leg_aan(boek, stand)
-    for blad in invoer.BLADEN:
+    for blad in invoer.EERST:
         invoer.zet(boek, blad, stand)
-    bijdrage.zet(boek, stand)
     verrekening.zet(boek, stand)
     termijn = afrekening.zet(boek, stand)
-    capaciteit.zet(boek, stand)
-    themas.zet(boek, stand)
-    duvo_pok.zet(boek, stand)
-    waarden = lezingen.Lezingwaarden(stand)
-    lezingen.zet(boek, stand, waarden)
-    uitgangspunten.zet(boek, stand, waarden)
+    for blad in invoer.LATER:
+        invoer.zet(boek, blad, stand)
     if met_macros:
         rekenhulp.zet(boek, stand)
     alle = [
         *controles.controles(stand),
-        *controles.budget(),
         *controles.besluitvorming(stand),
-        *capaciteit.controles(stand),
-        *themas.controles(),
-        *uitgangspunten.controles(stand),
+        *controles.lijsten(stand),
         *(rekenhulp.controles(stand) if met_macros else ()),
     ]
-    controlewerkblad = controleblad.zet(boek, alle, controles.UITLEG, f"{stand.naam} · Controles")
+    controlewerkblad = controleblad.zet(boek, alle, controles.UITLEG, f"{stand.naam} · Controles", na=afrekening.BLAD)
     if met_macros:
         bevindingen.zet(controlewerkblad)
     logboek.zet(boek, stand)

@@ -7,16 +7,43 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
-from via_xl.basis.geld import euro
+from via_xl.basis.geld import GEHEEL_BP, euro, uren
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import serienummer
-from via_xl.regeling.model import Besluit, Besluitstap, Oordeel, Reactie, Stap, Status, Tarief, Urenregel, Urenstaat
+from via_xl.regeling.model import (
+    Begrotingsregel,
+    Besluit,
+    Besluitstap,
+    Jaar,
+    Oordeel,
+    Reactie,
+    Rol,
+    Stap,
+    Status,
+    Tarief,
+    Thema,
+    Urenregel,
+    Urenstaat,
+)
 from via_xl.rekenen.besluiten import voortgang
 from via_xl.rekenen.jaaropbouw import maanden_in
+from via_xl.rekenen.plan import Begrotingsdeel
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
 from via_xl.rekenen.verrekening import regelkosten_ct
 from via_xl.schrijven.boek import TabelKolom, Waarde
-from via_xl.schrijven.formules import UURTARIEF, regelkosten, tarief_van_maand
+from via_xl.schrijven.formules import (
+    UURTARIEF,
+    afgekapt,
+    deel_van,
+    noemer,
+    rang,
+    regelkosten,
+    rest,
+    restcent,
+    tarief_van_maand,
+    te_verdelen,
+    vergoeding,
+)
 from via_xl.schrijven.master.stand import Stand
 
 R_contra = TypeVar("R_contra", contravariant=True)
@@ -60,7 +87,7 @@ _CBS_CODE: Berekend[_MetCode] = Berekend(
 )
 
 
-def _op_jaareinde(kop: str) -> Berekend[_MetPeriode]:
+def op_jaareinde(kop: str) -> Berekend[_MetPeriode]:
     """Whether a row holds on 31 December of the chosen year."""
     formule = '=IF(AND([@Van]<=DATE(Jaar+1,1,1)-1,OR([@Tot]="",[@Tot]>=DATE(Jaar+1,1,1)-1)),1,0)'
     return Berekend(kop, formule, lambda s, rij: int(rij.geldt_op(date(s.jaar, 12, 31))), breedte=9, leeg=1)
@@ -86,18 +113,17 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
         '=IF([@Schaal]="",0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,1,0))',
         lambda s, rij: int(not any(r.schaal == rij.schaal and r.van < rij.van for r in s.regeling.tarieven)),
     ),
-    _op_jaareinde("Geldt op jaareinde"),
 )
 
 # --- Uren ---------------------------------------------------------------------------------------------------
 
 _GELDT = '[@Geldig]<>"vervallen",[@Geldig]<>"nee"'
 _IN_MAAND = tarief_van_maand("tblTarieven")
-_OP_JAAREINDE = "SUMIFS(tblTarieven[Uurtarief €],tblTarieven[Schaal],[@Schaal],tblTarieven[Geldt op jaareinde],1)"
 _GEEN_TARIEF = "FOUT: geen of meer dan één tarief"
 
 
-def _kosten(stand: Stand, regel: Urenregel, maand: date | None = None) -> float:
+def kosten(stand: Stand, regel: Urenregel, maand: date | None = None) -> float:
+    """What an hour line costs in euros, at the rate of its own month or of ``maand``."""
     return euro(regelkosten_ct(regel.uren_h, stand.tarief_ct(regel, maand)))
 
 
@@ -133,7 +159,7 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
         stijl="werk.euro",
         breedte=12,
     ),
-    Berekend("Kosten €", regelkosten("[@Uurtarief €]"), _kosten, stijl="uitkomst.euro", breedte=14),
+    Berekend("Kosten €", regelkosten("[@Uurtarief €]"), kosten, stijl="uitkomst.euro", breedte=14),
     Berekend(
         "Tarief vastgesteld",
         f'=COUNTIFS({_IN_MAAND},tblTarieven[Status],"{Status.VASTGESTELD}")',
@@ -146,25 +172,6 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
         lambda _, rij: rij.maand.year if rij.geldig else 0,
         stijl="werk.jaar",
         breedte=11,
-    ),
-    Berekend(
-        "Kosten jaareinde €",
-        regelkosten(_OP_JAAREINDE),
-        lambda s, rij: _kosten(s, rij, date(s.jaar, 12, 1)),
-        stijl="werk.euro",
-        breedte=14,
-    ),
-    Berekend(
-        "Rol bekend",
-        '=IF([@Rol]="",0,MIN(1,SUMPRODUCT((tblRollen[Rol]=[@Rol])*1)))',
-        lambda s, rij: int(zelfde_in_formule(rij.rol) in s.rollen),
-        breedte=9,
-    ),
-    Berekend(
-        "Thema bekend",
-        '=IF([@Thema]="",0,MIN(1,SUMPRODUCT((tblThemas[Thema]=[@Thema])*1)))',
-        lambda s, rij: int(zelfde_in_formule(rij.thema) in s.themas),
-        breedte=9,
     ),
     Berekend(
         "Controle",
@@ -310,8 +317,8 @@ def _jaar(stand: Stand, stap: Besluitstap) -> int:
     return next((besluit.jaar for besluit in stand.regeling.besluiten if besluit.nummer == stap.besluit), 0)
 
 
-def _plaats(stand: Stand, stap: Besluitstap) -> int:
-    return next((nr for nr, rij in enumerate(stand.regeling.gemeenten, start=1) if rij.code == stap.code), 0)
+def _plaats_van(stand: Stand, code: str) -> int:
+    return next((nr for nr, rij in enumerate(stand.regeling.gemeenten, start=1) if rij.code == code), 0)
 
 
 def _doet_mee(stand: Stand, stap: Besluitstap) -> int:
@@ -337,7 +344,11 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
         _jaar,
         stijl="werk.jaar",
     ),
-    Berekend("Plaats gemeente", "=IFERROR(MATCH([@Gemeentecode],tblGemeenten[Code],0),0)", _plaats),
+    Berekend(
+        "Plaats gemeente",
+        "=IFERROR(MATCH([@Gemeentecode],tblGemeenten[Code],0),0)",
+        lambda s, stap: _plaats_van(s, stap.code),
+    ),
     _dag("Gemeente van", "van", "Van"),
     _dag("Gemeente tot", "tot", "Tot"),
     Berekend(
@@ -349,6 +360,159 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
     ),
 )
 
+# --- Jaren and Begroting: table 8.1 calculated again (via_xl.rekenen.plan.begrotingsdelen) --------------------
+
+_POK = "tblPOK[Jaar],[@Jaar]"
+_BEGROTE_VERGOEDING = vergoeding(
+    deel_van(f"SUMIFS(tblPOK[Vergoeding %],{_POK})", "[@Begrote kosten €]"), f"SUMIFS(tblPOK[Maximum €],{_POK})"
+)
+_JAREN: tuple[Berekend[Jaar], ...] = (
+    Berekend(
+        "Gemeenten",
+        "=SUMPRODUCT((tblGemeenten[Van]<DATE([@Jaar]+1,1,1))*"
+        '((tblGemeenten[Tot]=0)+(tblGemeenten[Tot]>=DATE([@Jaar],1,1))>0)*(tblGemeenten[Code]<>""))',
+        lambda s, rij: sum(g.bestaat_in(rij.jaar) for g in s.regeling.gemeenten),
+        breedte=11,
+    ),
+    Berekend(
+        "Begroot te verdelen €",
+        f'=IF(OR([@Begrote kosten €]="",[@Gemeenten]=0,COUNTIFS({_POK})=0,SUMIFS(tblBegroting[Telt],tblBegroting[Jaar],[@Jaar])'
+        f'<>[@Gemeenten]),"",{te_verdelen("[@Begrote kosten €]", _BEGROTE_VERGOEDING)})',
+        lambda s, rij: _euro_of_leeg(s.begrotingsjaar(rij.jaar).te_verdelen_ct),
+        stijl="uitkomst.euro",
+        breedte=16,
+        leeg="",
+    ),
+)
+
+_VAN_JAAR = "tblJaren[Jaar],[@Jaar]"
+_TOTAAL = "SUMIFS(tblBegroting[Inwoners],tblBegroting[Jaar],[@Jaar])"
+_CENTEN = f"ROUND(100*SUMIFS(tblJaren[Begroot te verdelen €],{_VAN_JAAR}),0)"
+_TE_VERDELEN = 'IFERROR(INDEX(tblJaren[Begroot te verdelen €],MATCH([@Jaar],tblJaren[Jaar],0)),"")'
+_OVER = "[@Begroot in cent]-SUMIFS(tblBegroting[Afgekapt],tblBegroting[Jaar],[@Jaar])"
+
+
+def _in_begroting(waarde: Callable[[Begrotingsdeel], Waarde]) -> Callable[[Stand, Begrotingsregel], Waarde]:
+    return lambda s, rij: waarde(s.begrotingsjaar(rij.jaar).van(rij.code))
+
+
+def _als_bekend(formule: str) -> str:
+    return f'=IF({_TE_VERDELEN}="","",{formule})'
+
+
+_BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
+    _CBS_CODE,
+    Berekend(
+        "Gemeente",
+        '=IFERROR(INDEX(tblGemeenten[Naam],MATCH([@CBS code],tblGemeenten[Code],0)),"")',
+        lambda s, rij: s.regeling.naam_van(rij.code),
+        stijl="werk.tekst",
+        breedte=24,
+        leeg="",
+    ),
+    Berekend(
+        "Berekend %",
+        f"=ROUND(100*100*[@Inwoners]/{noemer(_TOTAAL)},0)/(100*100)",
+        _in_begroting(lambda d: d.percentage_bp / GEHEEL_BP),
+        stijl="werk.procent",
+        breedte=11,
+    ),
+    Berekend(
+        "Koersplan €",
+        _als_bekend(deel_van("[@Berekend %]", _TE_VERDELEN)),
+        _in_begroting(lambda d: _euro_of_leeg(d.koersplan_ct)),
+        stijl="werk.euro",
+        breedte=15,
+        leeg="",
+    ),
+    Berekend(
+        "Exact €",
+        _als_bekend(f"([@Afgekapt]+{restcent('[@Rang]', _OVER)})/100"),
+        _in_begroting(lambda d: _euro_of_leeg(d.exact_ct)),
+        stijl="uitkomst.euro",
+        breedte=15,
+        leeg="",
+    ),
+    Berekend(
+        "Gedrukt min exact €",
+        '=IF([@Exact €]="","",ROUND([@Bedrag gedrukt €]-[@Exact €],2))',
+        lambda s, rij: _euro_of_leeg(_min(rij.bedrag_ct, s.begrotingsjaar(rij.jaar).van(rij.code).exact_ct)),
+        stijl="uitkomst.euro",
+        breedte=15,
+        leeg="",
+    ),
+    Berekend(
+        "Plaats gemeente",
+        "=IFERROR(MATCH([@CBS code],tblGemeenten[Code],0),0)",
+        lambda s, rij: _plaats_van(s, rij.code),
+    ),
+    Berekend(
+        "Doet mee",
+        "=IF([@Plaats gemeente]=0,0,IF(AND(INDEX(tblGemeenten[Van],MAX(1,[@Plaats gemeente]))<DATE([@Jaar]+1,1,1),"
+        "OR(0+INDEX(tblGemeenten[Tot],MAX(1,[@Plaats gemeente]))=0,"
+        "0+INDEX(tblGemeenten[Tot],MAX(1,[@Plaats gemeente]))>=DATE([@Jaar],1,1))),1,0))",
+        _in_begroting(lambda d: int(d.doet_mee)),
+        breedte=9,
+    ),
+    Berekend(
+        "Inwoners",
+        "=[@Doet mee]*SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@CBS code],tblInwoners[Peiljaar],"
+        f"SUMIFS(tblJaren[Peiljaar inwoners],{_VAN_JAAR}))",
+        _in_begroting(lambda d: d.inwoners),
+    ),
+    Berekend("Telt", "=IF([@Inwoners]>0,1,0)", _in_begroting(lambda d: int(d.inwoners > 0)), breedte=7),
+    Berekend("Begroot in cent", f"={_CENTEN}", _in_begroting(lambda d: d.bedrag_ct), breedte=12),
+    Berekend("Product", "=[@Begroot in cent]*[@Inwoners]", _in_begroting(lambda d: d.deel.product), breedte=16),
+    Berekend(
+        "Afgekapt", f"={afgekapt('[@Product]', noemer(_TOTAAL))}", _in_begroting(lambda d: d.deel.afgekapt), breedte=11
+    ),
+    Berekend("Rest", f"={rest('[@Product]', '[@Afgekapt]', noemer(_TOTAAL))}", _in_begroting(lambda d: d.deel.rest)),
+    Berekend(
+        "Rang",
+        f"={rang('tblBegroting', 'Jaar', code='CBS code')}",
+        _in_begroting(lambda d: d.deel.rang),
+        breedte=8,
+        leeg=1,
+    ),
+)
+
+# --- Lijsten ------------------------------------------------------------------------------------------------
+
+
+def _geboekt(kop: str, lijst: str) -> str:
+    """The settled hours on the word of this row; SUMPRODUCT, because a word may hold what SUMIFS takes for a pattern."""
+    geboekt = f"(tblUren[{kop}]=[@{lijst}])*(tblUren[Telt mee]=1)*tblUren[Uren]"
+    return f'=IF([@{lijst}]="",0,ROUND(SUMPRODUCT({geboekt}),2))'
+
+
+_THEMAS: tuple[Berekend[Thema], ...] = (
+    Berekend(
+        "Uren van het jaar",
+        _geboekt("Thema", "Thema"),
+        lambda s, rij: uren(s.thema_h.get(zelfde_in_formule(rij.thema), 0)),
+        stijl="werk.uren",
+        breedte=11,
+    ),
+)
+_ROLLEN: tuple[Berekend[Rol], ...] = (
+    Berekend(
+        "Uren van het jaar",
+        _geboekt("Rol", "Rol"),
+        lambda s, rij: uren(s.rol_h.get(zelfde_in_formule(rij.rol), 0)),
+        stijl="werk.uren",
+        breedte=11,
+    ),
+)
+
+
+def _euro_of_leeg(ct: int | None) -> float | str:
+    return "" if ct is None else euro(ct)
+
+
+def _min(van: int, af: int | None) -> int | None:
+    return None if af is None else van - af
+
+
 # ------------------------------------------------------------------------------------------------------------
 
 _REACTIES: tuple[Berekend[Reactie], ...] = (
@@ -356,13 +520,19 @@ _REACTIES: tuple[Berekend[Reactie], ...] = (
     Berekend("Open bezwaar", '=IF(AND([@Reactie]="bezwaar",[@Afgehandeld op]=""),1,0)', lambda _, rij: int(rij.open)),
 )
 
-BEREKEND: Mapping[str, tuple[Berekend[Any], ...]] = {
+Berekening = Mapping[str, tuple[Berekend[Any], ...]]
+"""Calculated columns by the name of their table."""
+
+BEREKEND: Berekening = {
     "tblTarieven": _TARIEVEN,
     "tblUren": _UREN,
     "tblInwoners": (_CBS_CODE,),
-    "tblBegroting": (_CBS_CODE,),
-    "tblCapaciteit": (_CBS_CODE, _op_jaareinde("Telt mee")),
-    "tblFormatie": (_op_jaareinde("Telt mee"),),
+    "tblJaren": _JAREN,
+    "tblThemas": _THEMAS,
+    "tblRollen": _ROLLEN,
+    "tblBegroting": _BEGROTING,
+    "tblCapaciteit": (_CBS_CODE, op_jaareinde("Telt mee")),
+    "tblFormatie": (op_jaareinde("Telt mee"),),
     "tblUrenstaten": _URENSTATEN,
     "tblVoorschotten": (_CBS_CODE,),
     "tblBesluiten": _BESLUITEN,

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from via_xl.basis.geld import euro
+from via_xl.basis.geld import euro, uren
+from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import Maat
 from via_xl.rekenen.besluiten import niet_genomen
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren, open_aandachtspunten
 from via_xl.rekenen.verdeling import EXACT_GRENS
 from via_xl.rekenen.verrekening import Verrekening
-from via_xl.schrijven.master.duvo_pok import BLOK as DUVO_POK
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
 from via_xl.schrijven.taal import F
@@ -32,6 +32,11 @@ def controles(stand: Stand) -> list[Controle]:
     """The checks, in the order in which a settlement goes wrong."""
     rijen = [*_invoer(stand), *_verdeling(stand.uitkomst), *_voor_definitief(stand)]
     return rijen + _vaststellingen(stand, rijen)
+
+
+def van_het_rekenen(stand: Stand) -> list[Controle]:
+    """Those of them that say whether the inputs are there and the shares add up, for a report on the master."""
+    return [*_invoer(stand), *_verdeling(stand.uitkomst)]
 
 
 def _invoer(stand: Stand) -> Iterator[Controle]:
@@ -180,19 +185,22 @@ def besluitvorming(stand: Stand) -> list[Controle]:
     ]
 
 
-def budget() -> list[Controle]:
-    """The check on the DUVO and POK budget, which only the master has a sheet of."""
+def lijsten(stand: Stand) -> list[Controle]:
+    """Whether every settled hour is on a thema and a rol of Lijsten: a misspelled one falls out of the reports."""
+    geboekt = {
+        ("thema", "tblThemas"): sum(stand.thema_h.get(zelfde_in_formule(r.thema), 0) for r in stand.regeling.themas),
+        ("rol", "tblRollen"): sum(stand.rol_h.get(zelfde_in_formule(r.rol), 0) for r in stand.regeling.rollen),
+    }
     return [
         controle(
-            "Bestedingen blijven binnen het DUVO- en POK-budget",
-            Maat.EURO,
-            verwacht=DUVO_POK.budget,
-            gevonden=DUVO_POK.bekend,
-            waar="DUVO-POK; wat niet bekend is telt hier niet mee",
-            vergelijk="<=",
+            f"Elk afgerekend uur staat op een {wat} van Lijsten",
+            Maat.UREN,
+            verwacht=_totaal("Uren"),
+            gevonden=F(f"ROUND(SUM({tabel}[Uren van het jaar]),2)", uren(uren_h)),
+            waar=f"Uren, kolom {wat.capitalize()}, en Lijsten",
             let_op=True,
-            kan_leeg=True,
         )
+        for (wat, tabel), uren_h in geboekt.items()
     ]
 
 

@@ -15,7 +15,7 @@ from via_xl.regeling import tabellen as t
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Record
 from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde
-from via_xl.schrijven.master.berekend import BEREKEND
+from via_xl.schrijven.master.berekend import BEREKEND, Berekening
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import TABELRIJ, keuzelijst, kop
 
@@ -30,74 +30,68 @@ class Invoerblad:
     tabellen: tuple[Invoertabel, ...]
 
 
-BLADEN: tuple[Invoerblad, ...] = (
-    Invoerblad(
-        "Gemeenten", "Gemeenten", "Wie meedoet en wie de afrekening ontvangt. Nooit persoonsnamen.", (t.GEMEENTEN,)
-    ),
-    Invoerblad(
-        "Lijsten",
-        "Lijsten",
-        "Schrijfwijzen van gemeenten, thema's (Koersplan 4.2) en rollen waaruit elders wordt gekozen.",
-        (t.NAMEN, t.THEMAS, t.ROLLEN),
-    ),
-    Invoerblad(
-        "Jaren", "Jaren", "De parameters per jaar. Wat open is in het koersplan staat hier als keuze.", (t.JAREN,)
-    ),
-    Invoerblad("Inwoners", "Inwoners", "Inwoners op 1 januari van het peiljaar (CBS).", (t.INWONERS,)),
-    Invoerblad("POK", "POK-vergoeding", "De rijksvergoeding van de personele kosten (Koersplan 8).", (t.POK,)),
-    Invoerblad(
-        "Tarieven",
-        "Tarieven",
-        "Het uurtarief per CAO-schaal en periode: maandsalaris × 12 × (1 + IKB) × (1 + werkgeverslasten) / productieve uren.",
-        (t.TARIEVEN,),
-    ),
-    Invoerblad(
-        "Uren", "Uren", "Elke geleverde urenregel. Vervang een regel door hem op vervallen te zetten.", (t.UREN,)
-    ),
-    Invoerblad(
-        "Urenstaten",
-        "Urenstaten",
-        "Het register van de ingelezen urenstaten: wanneer, hoeveel, en wie heeft getekend.",
-        (t.URENSTATEN,),
-    ),
-    Invoerblad(
-        "Aandachtspunten",
-        "Aandachtspunten bij urenstaten",
-        "Waarschuwingen die open blijven tot iemand ze afhandelt.",
-        (t.AANDACHTSPUNTEN,),
-    ),
-    Invoerblad(
-        "Begroting",
-        "Begroting en capaciteit",
-        "De gedrukte percentages en bedragen van tabel 8.1, en uit 8.3 wie capaciteit levert en hoeveel er nodig is.",
-        (t.BEGROTING, t.CAPACITEIT, t.FORMATIE),
-    ),
-    Invoerblad(
-        "Voorschotten",
-        "Voorschotten en overige kosten",
-        "Wat al betaald is, en kosten buiten de uren (tellen standaard niet mee).",
-        (t.VOORSCHOTTEN, t.OVERIGE_KOSTEN),
-    ),
-    Invoerblad(
-        "Bestedingen",
-        "Bestedingen uit het DUVO- en POK-budget",
-        "Per jaar en post (Koersplan 7.1 en 8.1). De personele kosten van de werkgroep rekent blad DUVO-POK zelf uit.",
-        (t.BESTEDINGEN,),
-    ),
-    Invoerblad(
-        "Besluiten",
-        "Besluiten",
-        "Voorstellen en waar elk staat in de besluitvorming van 6.4.",
-        (t.BESLUITEN, t.BESLUITSTAPPEN),
-    ),
-    Invoerblad("Kalender", "Kalender", "De data van overleggen, rondes en regiodagen (Koersplan 6.4).", (t.KALENDER,)),
-    Invoerblad(
-        "Akkoorden",
-        "Akkoorden en reacties",
-        "Wie een afrekening goedkeurde, voor precies deze invoer, en wat elke gemeente op haar afrekening antwoordde.",
-        (t.AKKOORD, t.REACTIES),
-    ),
+JAREN = Invoerblad(
+    "Jaren", "Jaren", "De parameters per jaar. Wat open is in het koersplan staat hier als keuze.", (t.JAREN,)
 )
+POK = Invoerblad("POK", "POK-vergoeding", "De rijksvergoeding van de personele kosten (Koersplan 8).", (t.POK,))
+INWONERS = Invoerblad("Inwoners", "Inwoners", "Inwoners op 1 januari van het peiljaar (CBS).", (t.INWONERS,))
+TARIEVEN = Invoerblad(
+    "Tarieven",
+    "Tarieven",
+    "Het uurtarief per CAO-schaal en periode: maandsalaris × 12 × (1 + IKB) × (1 + werkgeverslasten) / productieve uren.",
+    (t.TARIEVEN,),
+)
+UREN = Invoerblad(
+    "Uren", "Uren", "Elke geleverde urenregel. Vervang een regel door hem op vervallen te zetten.", (t.UREN,)
+)
+URENSTATEN = Invoerblad(
+    "Urenstaten",
+    "Urenstaten en aandachtspunten",
+    "Welke urenstaten zijn ingelezen en wie tekende; daarnaast de waarschuwingen die open blijven tot iemand ze afhandelt.",
+    (t.URENSTATEN, t.AANDACHTSPUNTEN),
+)
+KOSTEN = Invoerblad(
+    "Voorschotten",
+    "Voorschotten, overige kosten en bestedingen",
+    "Wat al betaald is, kosten buiten de uren (tellen standaard niet mee), en wat uit het DUVO- en POK-budget is besteed "
+    "(Koersplan 7.1 en 8.1).",
+    (t.VOORSCHOTTEN, t.OVERIGE_KOSTEN, t.BESTEDINGEN),
+)
+BEGROTING = Invoerblad(
+    "Begroting",
+    "Begroting en capaciteit",
+    "De gedrukte percentages en bedragen van tabel 8.1, daarnaast nagerekend, en uit 8.3 wie capaciteit levert en hoeveel "
+    "er nodig is.",
+    (t.BEGROTING, t.CAPACITEIT, t.FORMATIE),
+)
+GEMEENTEN = Invoerblad(
+    "Gemeenten", "Gemeenten", "Wie meedoet en wie de afrekening ontvangt. Nooit persoonsnamen.", (t.GEMEENTEN,)
+)
+LIJSTEN_BLAD = Invoerblad(
+    "Lijsten",
+    "Lijsten",
+    "Schrijfwijzen van gemeenten, thema's (Koersplan 4.2) en rollen waaruit elders wordt gekozen.",
+    (t.NAMEN, t.THEMAS, t.ROLLEN),
+)
+BESLUITEN = Invoerblad(
+    "Besluiten",
+    "Besluiten en kalender",
+    "Voorstellen, waar elk staat in de besluitvorming van 6.4, en de data van overleggen, rondes en regiodagen.",
+    (t.BESLUITEN, t.BESLUITSTAPPEN, t.KALENDER),
+)
+AKKOORDEN = Invoerblad(
+    "Akkoorden",
+    "Akkoorden en reacties",
+    "Wie een afrekening goedkeurde, voor precies deze invoer, en wat elke gemeente op haar afrekening antwoordde.",
+    (t.AKKOORD, t.REACTIES),
+)
+
+EERST = (JAREN, POK, INWONERS, TARIEVEN, UREN, URENSTATEN, KOSTEN)
+"""What is filled in for a year, in the order of the work."""
+LATER = (BEGROTING, GEMEENTEN, LIJSTEN_BLAD, BESLUITEN, AKKOORDEN)
+"""What is seldom filled in, and what happened."""
+BLADEN = (*EERST, *LATER)
+"""Every input sheet."""
 
 _TE_BREED = 400
 """So many characters of several tables are no longer legible on the width of one page: then a page a table."""
@@ -180,8 +174,8 @@ def _grenzen(kolom: Invoerkolom) -> dict[str, Any]:
     }
 
 
-def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand) -> None:
-    """Add an input sheet with its tables."""
+def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening = BEREKEND) -> None:
+    """Add an input sheet with its tables; ``berekend`` are the calculated columns of each, by its name."""
     blad = boek.blad(invoerblad.naam, beschermd=False, kleur="#F2C94C", kopregel=f"{stand.naam} · {invoerblad.titel}")
     kop(blad, invoerblad.titel, f"{invoerblad.uitleg} Geel is invoer; wit wordt berekend.", vlag=stand.vlag)
     kol = 0
@@ -200,7 +194,7 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand) -> None:
         alineas = [kolom for kolom in tabel.kolommen if kolom.alinea]
         for nummer, rij in enumerate(rijen if alineas else (), start=TABELRIJ + 1):
             blad.laat_doorlopen(nummer, [(getattr(rij, kolom.veld), kolom.breedte) for kolom in alineas])
-        kolommen += [kolom.kolom(stand, rijen) for kolom in BEREKEND.get(tabel.naam, ())]
+        kolommen += [kolom.kolom(stand, rijen) for kolom in berekend.get(tabel.naam, ())]
         blad.tabel(tabel.naam, TABELRIJ, kol, kolommen)
         blad.breedtes.setdefault(kol + len(kolommen), 3)
         kol += len(kolommen) + 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.regeling.model import Besluitstap, Regeling, Tarief, Urenregel
-from via_xl.rekenen.plan import Planregel, plan
+from via_xl.rekenen.plan import Begrotingsjaar, Planregel, begrotingsdelen, plan
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.vaststelling import Vaststelling, vaststellingen
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkosten_ct
@@ -51,6 +52,32 @@ class Stand:
     def geldende(self, regel: Urenregel) -> tuple[Tarief, ...]:
         """The rates that hold for this line: one, or a finding."""
         return self.tarieven.voor(regel.schaal, regel.maand)
+
+    @cached_property
+    def _begrotingsjaren(self) -> dict[int, Begrotingsjaar]:
+        return begrotingsdelen(self.regeling)
+
+    def begrotingsjaar(self, jaar: int) -> Begrotingsjaar:
+        """Table 8.1 of a year calculated again, for the rows that stand in it."""
+        return self._begrotingsjaren.get(jaar) or Begrotingsjaar(None, {})
+
+    def _per_woord(self, woord: Callable[[Urenregel], str]) -> Mapping[str, int]:
+        """The settled hours of the year by a word of their lines, in hundredths, as a formula compares words."""
+        per: Counter[str] = Counter()
+        for regel in self.regeling.uren:
+            if regel.geldig and regel.afrekenjaar == self.jaar:
+                per[zelfde_in_formule(woord(regel))] += regel.uren_h
+        return per
+
+    @cached_property
+    def thema_h(self) -> Mapping[str, int]:
+        """The settled hours of the year by thema, in hundredths."""
+        return self._per_woord(lambda regel: regel.thema)
+
+    @cached_property
+    def rol_h(self) -> Mapping[str, int]:
+        """The settled hours of the year by rol, in hundredths."""
+        return self._per_woord(lambda regel: regel.rol)
 
     @cached_property
     def rollen(self) -> frozenset[str]:

@@ -8,7 +8,6 @@ from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.schrijven.boek import Adres, Blad, Boek, Knop, TabelKolom, kleur_uitkomst
 from via_xl.schrijven.macros import MACROS
 from via_xl.schrijven.master import controles, instellingen, verrekening
-from via_xl.schrijven.master.duvo_pok import BLOK as DUVO_POK
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK
@@ -33,22 +32,13 @@ _WAARVOOR = {
     "POK": "vergoeding en maximum per jaar",
     "Tarieven": "uurtarief per schaal en periode",
     "Uren": "alle urenregels met tarief en kosten",
-    "Urenstaten": "ingelezen urenstaten, met wie tekende",
-    "Aandachtspunten": "waarschuwingen bij urenstaten om af te handelen",
+    "Urenstaten": "ingelezen urenstaten met wie tekende, en wat daarbij nog te bekijken is",
     "Begroting": "tabel 8.1, en capaciteit en formatie van 8.3",
-    "Bestedingen": "begroot en besteed per post van het DUVO- en POK-budget",
-    "Voorschotten": "betaalde voorschotten en overige kosten",
-    "Besluiten": "voorstellen en waar elk staat in de besluitvorming",
-    "Kalender": "overleggen, rondes en regiodagen",
+    "Voorschotten": "betaalde voorschotten, overige kosten, en bestedingen per post",
+    "Besluiten": "voorstellen, waar elk staat in de besluitvorming, en de kalender",
     "Akkoorden": "wie de afrekening goedkeurde, en wat elke gemeente antwoordde",
-    "Bijdrage": "tabel 8.1 nagerekend, met grafiek",
     "Verrekening": "de afrekening van het jaar, stap voor stap",
     "Afrekening": "één gemeente op één A4, te kiezen in een lijst",
-    "Capaciteit": "gepland en geleverd per gemeente, rol en maand, met prognose",
-    "Themas": "uren en kosten per thema",
-    "DUVO-POK": "het budget van het jaar, wat is besteed en wat over is",
-    "Lezingen": "het jaar verrekend onder elke andere lezing, stap voor stap",
-    "Uitgangspunten": "wat in het koersplan open is, en wat elke lezing elke gemeente kost",
     "Rekenhulp": "de functies van ViA aan het werk, om te proberen en te kopiëren",
     "Controles": "alle controles met uitkomst",
     "Logboek": "wat wanneer is gedaan",
@@ -156,6 +146,8 @@ def _wat_ontbreekt(boek: Boek, blad: Blad, stand: Stand) -> int:
         return f'IF(INDEX(tblJaren[{kolom}],MATCH(Jaar,tblJaren[Jaar],0))="",1,0)'
 
     doen_mee, geteld = controle(controles.INWONERS, 2), controle(controles.INWONERS, 3)
+    posten = "COUNTIFS(tblBestedingen[Jaar],Jaar)"
+    gemeld = 'COUNTIFS(tblBestedingen[Jaar],Jaar,tblBestedingen[Besteed €],">=0")'
     geldt = 'COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[Code],"?*")'
     formules = {
         "POK-vergoeding": f"MAX(0,1-{controle(controles.POK, 3)})",
@@ -165,8 +157,8 @@ def _wat_ontbreekt(boek: Boek, blad: Blad, stand: Stand) -> int:
         "reactietermijn": leeg("Reactie voor"),
         "tarieven, schalen × maanden": "MAX(0,12*MAX(1,SUM(tblTarieven[Eerste van schaal]))-SUM(tblTarieven[Maanden in jaar]))",
         "capaciteit van 8.3": f"1-MIN(1,{geldt})",
-        "budget DUVO en POK": f'IF({DUVO_POK.budget}="",1,0)',
-        "bestedingen per post": f"MAX({DUVO_POK.onbekend},1-{DUVO_POK.gemeld})",
+        "budget DUVO en POK": leeg("Budget DUVO en POK €"),
+        "bestedingen per post": f"MAX({posten}-{gemeld},1-{gemeld})",
     }
     blad.zet(_ONTBREEKTRIJ, 0, "Wat het jaar nog mist (aantal)", "kopje")
     eerste = _ONTBREEKTRIJ + 1

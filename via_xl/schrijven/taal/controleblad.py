@@ -113,9 +113,9 @@ def vlag(controles: Sequence[Controle]) -> str:
     return _VLAG_FOUT if any(controle.uitkomst == FOUT for controle in controles) else GOED
 
 
-def zet(boek: Boek, controles: Sequence[Controle], uitleg: str, kopregel: str) -> Blad:
-    """Add the sheet and define the overall flag."""
-    blad = boek.blad(BLAD, kleur=str(Tabkleur.CONTROLE), kopregel=kopregel)
+def zet(boek: Boek, controles: Sequence[Controle], uitleg: str, kopregel: str, na: str = "") -> Blad:
+    """Add the sheet, at the end or right after the sheet ``na``, and define the overall flag."""
+    blad = boek.blad(BLAD, na=na, kleur=str(Tabkleur.CONTROLE), kopregel=kopregel)
     controles = [_met_waarden(boek, blad, regel) for regel in controles]
     kop(blad, "Controles", uitleg, vlag=None)
     eerste, laatste = _TABELRIJ + 2, _TABELRIJ + 1 + len(controles)

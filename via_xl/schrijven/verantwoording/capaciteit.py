@@ -9,7 +9,7 @@ from via_xl.regeling.model import Taak
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit, verschil_h
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.master.capaciteit import MAANDKOPPEN, PROGNOSE
+from via_xl.schrijven.rapport.capaciteit import MAANDKOPPEN, PROGNOSE
 from via_xl.schrijven.taal import (
     Aanzien,
     Blok,

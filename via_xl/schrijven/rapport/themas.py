@@ -59,7 +59,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.tabel(TABEL, beeld.themas, [velden[0], *(replace(veld, leeg=0) for veld in velden[1:])], kophoogte=30)
     s.wit()
     _slotrijen(s, beeld)
-    s.uitleg("Een thema dat na het bouwen aan Lijsten is toegevoegd, komt hier na het opnieuw bouwen van de master.")
+    s.uitleg("Een thema dat na het maken van dit rapport aan Lijsten is toegevoegd, staat in het volgende.")
     s.wit()
     s.grafiek(
         _grafiek(s.blad, "Uren per thema", "Uren", "uren"), 19, (4, _grafiek(s.blad, "Kosten per thema", "Kosten €"))
@@ -69,7 +69,7 @@ def zet(boek: Boek, stand: Stand) -> None:
 
 def controles() -> list[Controle]:
     """Whether the themes hold all hours and all cost of the settlement, and whether everything has a known theme."""
-    opnieuw = "Themas; na toevoegen van een thema de master opnieuw bouwen"
+    opnieuw = "Themas; maak het rapport opnieuw na het toevoegen van een thema"
     return [
         controle(
             "Thema's tellen op tot alle uren van de verrekening",

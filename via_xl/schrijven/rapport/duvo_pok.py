@@ -22,7 +22,7 @@ from via_xl.schrijven.taal import (
     uitkomst,
     werk,
 )
-from via_xl.schrijven.taal.controleblad import GOED, LET_OP
+from via_xl.schrijven.taal.controleblad import GOED, LET_OP, Controle, controle
 
 BLAD = "DUVO-POK"
 TABEL = "tblDuvoPok"
@@ -64,13 +64,27 @@ def zet(boek: Boek, stand: Stand) -> None:
         rijen=18,
     )
     s.kopje("Per post")
-    s.uitleg(
-        "Een post die na het bouwen van de master is toegevoegd telt hierboven mee, en staat hier na via-xl master vernieuw."
-    )
+    s.uitleg("Een post die na het maken van dit rapport is toegevoegd, staat in het volgende.")
     s.tabel(TABEL, uit.posten or [_GEEN_POST], _per_post(), kophoogte=30)
     s.kleur(rijen(s.blad, "compleet", "oordeel"))
     s.kleur(kolom(s.blad, TABEL, "Stand"))
     s.blad.bevroren, s.blad.paginas = (3, 0), (1, 1)
+
+
+def controles() -> list[Controle]:
+    """Whether what is known to be spent stays within the budget."""
+    return [
+        controle(
+            "Bestedingen blijven binnen het DUVO- en POK-budget",
+            Maat.EURO,
+            verwacht=BLOK.budget,
+            gevonden=BLOK.bekend,
+            waar="DUVO-POK; wat niet bekend is telt hier niet mee",
+            vergelijk="<=",
+            let_op=True,
+            kan_leeg=True,
+        )
+    ]
 
 
 def _kort(b: Blok, uit: DuvoPok) -> None:

@@ -13,10 +13,10 @@ from via_xl.rekenen.kostenlezingen import Kostenlezing
 from via_xl.rekenen.lezingen import LEZINGEN, Lezing, grootste_verschil_ct
 from via_xl.schrijven import register
 from via_xl.schrijven.boek import Adres, Blad, Boek, Tabel, TabelKolom, Waarde
-from via_xl.schrijven.master.lezingen import LEZINGTABEL, STAPPEN, Lezingwaarden, wie
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
 from via_xl.schrijven.opmaak import F, kop, staafgrafiek
+from via_xl.schrijven.rapport.lezingen import LEZINGTABEL, STAPPEN, Lezingwaarden, wie
 from via_xl.schrijven.taal.controleblad import Controle, f
 
 BLAD = "Uitgangspunten"

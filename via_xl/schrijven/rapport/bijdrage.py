@@ -19,6 +19,7 @@ from via_xl.schrijven.taal import (
     Blok,
     F,
     Grafiek,
+    Namen,
     Stapel,
     Tabelveld,
     Tabkleur,
@@ -29,10 +30,13 @@ from via_xl.schrijven.taal import (
     volgnummer,
     werk,
 )
+from via_xl.schrijven.taal.controleblad import Controle, controle
 
 R = TypeVar("R")
 
 BLAD = "Bijdrage"
+NAMEN = Namen(BLAD)
+"""The totals of all years, for formulas on other sheets."""
 _BEGIN = 3
 """The row (from 0) right under the heading."""
 _LET_OP = "LET OP: gedrukt % is niet het berekende"
@@ -118,6 +122,11 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.wit(2)
     s.kopje("Totalen per jaar: beide methoden naast wat gedrukt is")
     s.tabel("tblPlantotalen", jaren, _totalen(), kophoogte=42)
+    b = s.blok("Alle jaren samen")
+    for kop, als, waarde in (("Te verdelen €", "te verdelen", "bedrag_ct"), (_EXACT, "exact", "exact_ct")):
+        som = sum((j.bedrag_ct if waarde == "bedrag_ct" else j.van_bedrag(waarde)) or 0 for j in jaren)
+        inhoud = F(f"ROUND(SUM(tblPlantotalen[{kop}]),2)", som)
+        b.rij(kop.removesuffix(" €"), Maat.EURO, inhoud, als=f"totaal {als}")
     s.nieuwe_pagina()
     s.wit()
     s.grafiek(_begrote_bijdrage(s.blad, stand.regeling), 19)
@@ -143,6 +152,19 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.kleur(kolom(s.blad, "tblBijdrage", "Let op"))
     s.breed({1: 22, 2: 18} | dict.fromkeys((4, 5, 6, *range(8, 16)), 15))
     s.blad.bevroren, s.blad.paginas, s.blad.titelkolommen = (3, 0), (2, 0), (0, 1)
+
+
+def controles() -> list[Controle]:
+    """Whether the exact amounts of every year add to what the year has to share."""
+    return [
+        controle(
+            "Exacte bijdragen van alle jaren tellen op tot wat te verdelen is",
+            Maat.EURO,
+            verwacht=NAMEN["totaal te verdelen"],
+            gevonden=NAMEN["totaal exact"],
+            waar="Bijdrage, totalen per jaar",
+        )
+    ]
 
 
 def _afwijkingen(s: Stapel, anders: Sequence[_Bijdragerij]) -> None:

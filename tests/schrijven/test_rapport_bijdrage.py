@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hulp.gemaakt import met_uren_van, regeling
+from hulp.gemaakt import met_uren_van, rapport, regeling
 from hulp.kleine_master import BOEKEL, HB, REGELING
 from hulp.lang import meest_lang
 from hulp.libreoffice import LibreOffice
@@ -17,8 +17,7 @@ from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.regeling.model import Regeling
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.master import maak_master
-from via_xl.schrijven.master.bijdrage import BLAD
+from via_xl.schrijven.rapport.bijdrage import BLAD
 
 
 def kolom(boek: Boek, tabel: str, kop: str) -> list[Any]:
@@ -46,12 +45,12 @@ REGIOS = {
 
 @pytest.fixture(scope="module")
 def boek() -> Boek:
-    return maak_master(regeling(), 2024)
+    return rapport(regeling(), 2024, "bijdrage")
 
 
 @pytest.mark.parametrize("naam", REGIOS)
 def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
-    gemaakt = maak_master(REGIOS[naam], 2024)
+    gemaakt = rapport(REGIOS[naam], 2024, "bijdrage")
     pad = tmp_path / "m.xlsx"
     gemaakt.bewaar(pad)
     aantal, verschillen = vergelijk(pad, gemaakt.verwachtingen())
@@ -63,7 +62,7 @@ def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) ->
 @pytest.mark.motoren
 @pytest.mark.parametrize("naam", meest_lang(REGIOS, "centen over"))
 def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
-    gemaakt = maak_master(REGIOS[naam], 2024)
+    gemaakt = rapport(REGIOS[naam], 2024, "bijdrage")
     pad = tmp_path / "m.xlsx"
     gemaakt.bewaar(pad)
     for machine in (LibreOffice(pad), OpenVba(pad)):
@@ -95,7 +94,7 @@ def test_meierijstad_is_flagged_on_top_of_the_sheet_and_in_its_rows(boek: Boek) 
 
 def test_without_a_deviation_the_sheet_says_ok_and_names_nobody() -> None:
     goed = tuple(replace(rij, percentage_bp=1335) if rij.code == "GM1948" else rij for rij in regeling().begroting)
-    cellen = maak_master(replace(regeling(), begroting=goed), 2024).vind(BLAD).cellen
+    cellen = rapport(replace(regeling(), begroting=goed), 2024, "bijdrage").vind(BLAD).cellen
     assert cellen[3, 2].waarde == 0
     assert cellen[3, 3].waarde == "OK: elk gedrukt percentage is het berekende"
     assert [cellen[rij, 2].waarde for rij in range(4, 9)] == [""] * 5

@@ -106,7 +106,7 @@ def controles(stand: Stand) -> list[Controle]:
             Maat.UREN,
             verwacht=BLOK.geleverd,
             gevonden=BLOK[f"{MAANDTABEL} Totaal uren"],
-            waar="Capaciteit; na toevoegen van een gemeente de master opnieuw bouwen",
+            waar="Capaciteit; maak het rapport opnieuw na het toevoegen van een gemeente",
             let_op=True,
         ),
         controle(
@@ -115,7 +115,7 @@ def controles(stand: Stand) -> list[Controle]:
             verwacht=BLOK.geleverd,
             gevonden=f"ROUND(SUM({ROLLEN}[Totaal uren])+{BLOK.rol_onbekend},2)",
             waarde=capaciteit(stand.regeling, stand.uitkomst).geleverd_h,
-            waar="Capaciteit en Lijsten; na toevoegen van een rol de master opnieuw bouwen",
+            waar="Capaciteit en Lijsten; maak het rapport opnieuw na het toevoegen van een rol",
             let_op=True,
         ),
         controle(

@@ -18,9 +18,9 @@ from via_xl.rekenen.verdeling import EXACT_GRENS, Deel
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.master import capaciteit
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
+from via_xl.schrijven.rapport import capaciteit
 from via_xl.schrijven.taal import (
     Aanzien,
     Blok,

@@ -1,0 +1,44 @@
+"""The calculated columns of the input tables as a report has them: more of them than a master needs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.regeling.model import Urenregel
+from via_xl.schrijven.formules import regelkosten
+from via_xl.schrijven.master import berekend as master
+from via_xl.schrijven.master.berekend import Berekend, Berekening, kosten, op_jaareinde
+
+_OP_JAAREINDE = "SUMIFS(tblTarieven[Uurtarief €],tblTarieven[Schaal],[@Schaal],tblTarieven[Geldt op jaareinde],1)"
+
+_UREN: tuple[Berekend[Urenregel], ...] = (
+    Berekend(
+        "Kosten jaareinde €",
+        regelkosten(_OP_JAAREINDE),
+        lambda s, rij: kosten(s, rij, date(s.jaar, 12, 1)),
+        stijl="werk.euro",
+        breedte=14,
+    ),
+    Berekend(
+        "Rol bekend",
+        '=IF([@Rol]="",0,MIN(1,SUMPRODUCT((tblRollen[Rol]=[@Rol])*1)))',
+        lambda s, rij: int(zelfde_in_formule(rij.rol) in s.rollen),
+        breedte=9,
+    ),
+    Berekend(
+        "Thema bekend",
+        '=IF([@Thema]="",0,MIN(1,SUMPRODUCT((tblThemas[Thema]=[@Thema])*1)))',
+        lambda s, rij: int(zelfde_in_formule(rij.thema) in s.themas),
+        breedte=9,
+    ),
+)
+
+BEREKEND: Berekening = {
+    **master.BEREKEND,
+    "tblTarieven": (*master.BEREKEND["tblTarieven"], op_jaareinde("Geldt op jaareinde")),
+    "tblUren": (*master.BEREKEND["tblUren"], *_UREN),
+    "tblThemas": (),
+    "tblRollen": (),
+}
+"""By table: those of a master, with what a report needs, and without what would bring in hours it doesn't tell of."""
