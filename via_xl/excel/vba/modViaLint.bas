@@ -82,14 +82,6 @@ Fout:
     ViaMeldFout "openmap", Err.Description
 End Sub
 
-Public Sub Via_Lint_Verantwoording(control As Object)
-    On Error GoTo Fout
-    Via_Verantwoording
-    Exit Sub
-Fout:
-    ViaMeldFout "verantwoording", Err.Description
-End Sub
-
 Public Sub Via_Lint_Verzend(control As Object)
     On Error GoTo Fout
     Via_Verzend
@@ -128,6 +120,62 @@ Public Sub Via_Lint_Definitief(control As Object)
     Exit Sub
 Fout:
     ViaMeldFout "definitief", Err.Description
+End Sub
+
+Public Sub Via_Lint_Bijdrage(control As Object)
+    On Error GoTo Fout
+    Via_Bijdrage
+    Exit Sub
+Fout:
+    ViaMeldFout "bijdrage", Err.Description
+End Sub
+
+Public Sub Via_Lint_Capaciteit(control As Object)
+    On Error GoTo Fout
+    Via_Capaciteit
+    Exit Sub
+Fout:
+    ViaMeldFout "capaciteit", Err.Description
+End Sub
+
+Public Sub Via_Lint_Themas(control As Object)
+    On Error GoTo Fout
+    Via_Themas
+    Exit Sub
+Fout:
+    ViaMeldFout "themas", Err.Description
+End Sub
+
+Public Sub Via_Lint_Duvo_pok(control As Object)
+    On Error GoTo Fout
+    Via_Duvo_pok
+    Exit Sub
+Fout:
+    ViaMeldFout "duvo_pok", Err.Description
+End Sub
+
+Public Sub Via_Lint_Lezingen(control As Object)
+    On Error GoTo Fout
+    Via_Lezingen
+    Exit Sub
+Fout:
+    ViaMeldFout "lezingen", Err.Description
+End Sub
+
+Public Sub Via_Lint_Alles(control As Object)
+    On Error GoTo Fout
+    Via_Alles
+    Exit Sub
+Fout:
+    ViaMeldFout "alles", Err.Description
+End Sub
+
+Public Sub Via_Lint_Verantwoording(control As Object)
+    On Error GoTo Fout
+    Via_Verantwoording
+    Exit Sub
+Fout:
+    ViaMeldFout "verantwoording", Err.Description
 End Sub
 
 Public Sub Via_Lint_Zelftest(control As Object)

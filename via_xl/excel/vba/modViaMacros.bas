@@ -94,15 +94,6 @@ Fout:
     ViaMeldFout "openmap", Err.Description
 End Sub
 
-Public Sub Via_Verantwoording()
-    ' Maakt het verslag van het gekozen jaar voor stuurgroep en Regiodag: kerncijfers, capaciteit, thema's, meerjaren.
-    On Error GoTo Fout
-    ViaStart "verantwoording", VERSIE, "", ""
-    Exit Sub
-Fout:
-    ViaMeldFout "verantwoording", Err.Description
-End Sub
-
 Public Sub Via_Verzend()
     ' Maakt van een versie per ontvanger een concept-e-mail met versleutelde bijlagen; verstuurt niets.
     On Error GoTo Fout
@@ -146,6 +137,69 @@ Public Sub Via_Definitief()
     Exit Sub
 Fout:
     ViaMeldFout "definitief", Err.Description
+End Sub
+
+Public Sub Via_Bijdrage()
+    ' Tabel 8.1 over alle jaren: gedrukt, nagerekend en exact.
+    On Error GoTo Fout
+    ViaStart "bijdrage", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "bijdrage", Err.Description
+End Sub
+
+Public Sub Via_Capaciteit()
+    ' Gevraagd, toegezegd en geleverd, met prognose.
+    On Error GoTo Fout
+    ViaStart "capaciteit", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "capaciteit", Err.Description
+End Sub
+
+Public Sub Via_Themas()
+    ' Uren en kosten per thema en per rol.
+    On Error GoTo Fout
+    ViaStart "themas", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "themas", Err.Description
+End Sub
+
+Public Sub Via_Duvo_pok()
+    ' Het budget van het jaar, wat is besteed en wat over is.
+    On Error GoTo Fout
+    ViaStart "duvo_pok", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "duvo_pok", Err.Description
+End Sub
+
+Public Sub Via_Lezingen()
+    ' Wat in het koersplan open is, en wat elke lezing elke gemeente kost.
+    On Error GoTo Fout
+    ViaStart "lezingen", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "lezingen", Err.Description
+End Sub
+
+Public Sub Via_Alles()
+    ' Alle rapporten op de master in één werkboek.
+    On Error GoTo Fout
+    ViaStart "alles", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "alles", Err.Description
+End Sub
+
+Public Sub Via_Verantwoording()
+    ' Maakt het verslag van het gekozen jaar voor stuurgroep en Regiodag: kerncijfers, capaciteit, thema's, meerjaren.
+    On Error GoTo Fout
+    ViaStart "verantwoording", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "verantwoording", Err.Description
 End Sub
 
 Public Sub Via_Zelftest()
