@@ -28,8 +28,9 @@ from via_xl.lezen.indeling import aanbod
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.regeling.tabellen import INDELING
+from via_xl.rekenen.afrekeningen import definitieve
 from via_xl.rekenen.vaststelling import belemmeringen, redenen_concept
-from via_xl.rekenen.wijzigingen import Afgerekend
+from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.runverslag import Verslag
 from via_xl.schrijven.versie import maak_versie
@@ -49,6 +50,8 @@ def jaarrun(
     geopend_is_goed: bool = False,
     andere_master: bool = False,
     definitief: bool = False,
+    herziening: bool = False,
+    zonder_uren: bool = False,
 ) -> Verslag:
     """Settle a year from a master into the next version folder ``doel/jaar/vN``.
 
@@ -56,7 +59,8 @@ def jaarrun(
     sheets (files or folders) replace the hours of their gemeente and year, in this run only. ``geopend_is_goed``:
     whoever calls knows that the master is open elsewhere, and that what is open is what is saved. ``andere_master``: the
     previous version may have been made from another master, with other rows. ``definitief``: settle for good, which is
-    refused while anything keeps the year a concept; without it every version is a concept.
+    refused while anything keeps the year a concept; without it every version is a concept. ``herziening``: the year was
+    settled for good before, and this is what is settled besides. ``zonder_uren``: a year without a single hour is meant.
 
     Raises:
         InvoerFout: the master, an hour sheet or the target can't be used, or the year can't be definitief yet (exit code 2).
@@ -74,6 +78,7 @@ def jaarrun(
         master, staten = _met_urenstaten(master, urenstaten, gekozen, voortgang)
         stand = stel_vast(master, gekozen, ook=[bevinding for staat in staten for bevinding in staat.bevindingen])
         waarschuwingen += stand.waarschuwingen
+        _eis_met_uren(stand, zonder_uren)
         if definitief:
             _eis_definitief(stand, tijdstip.date())
         redenen = redenen_concept(stand.regeling, stand.uitkomst, tijdstip.date(), definitief=definitief)
@@ -82,6 +87,7 @@ def jaarrun(
             jaarmap = versiemap.map.parent
             waarschuwingen += vergelijk_met_voorganger(master, gekozen, jaarmap, andere_master=andere_master)
             vorige = zoek_vorige(jaarmap)
+            _eis_niet_afgerekend(stand, vorige.stand, herziening)
             waarschuwingen += vorige.waarschuwingen
             status = "concept" if redenen else "definitief"
             wijzigingen = vorige.vergelijk(stand, versiemap.versie, status)
@@ -151,6 +157,26 @@ def _eis_definitief(stand: Jaarstand, vandaag: date) -> None:
     if mist:
         bevindingen = [Bevinding(stand.master.pad.name, "", "", f"{rij.wat}.", rij.doen) for rij in mist]
         raise NietsTeDoen(f"{stand.jaar} kan nog niet definitief worden; er is niets gemaakt.", bevindingen)
+
+
+def _eis_met_uren(stand: Jaarstand, zonder_uren: bool) -> None:
+    """A year without hours settles ten times nothing, which is seldom meant."""
+    if not stand.uitkomst.regels and not zonder_uren:
+        raise InvoerFout(
+            f"{stand.master.pad.name} heeft voor {stand.jaar} geen enkele urenregel die meetelt; dan is elk bedrag nul. Er is "
+            "niets gemaakt. Lees de urenstaten in met via-xl urenstaat lees, of geef --zonder-uren als dit klopt."
+        )
+
+
+def _eis_niet_afgerekend(stand: Jaarstand, vorige: Afgerekend | None, herziening: bool) -> None:
+    """A year that is settled is not settled once more by accident."""
+    bekend = definitieve(stand.regeling, stand.jaar)
+    versie = bekend.versie if bekend else vorige.versie if vorige and vorige.status == DEFINITIEF else None
+    if versie is not None and not herziening:
+        raise InvoerFout(
+            f"{stand.jaar} is al definitief afgerekend, met versie {versie}; er is niets gemaakt. Moet dat anders, geef dan "
+            "--herziening: die versie blijft, en alleen het verschil wordt nog verrekend."
+        )
 
 
 def _schrijf_en_bewijs(boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang) -> int:

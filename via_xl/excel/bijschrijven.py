@@ -27,13 +27,18 @@ GROEIT = frozenset(
         *("tblLogboek", "tblUrenstaten", "tblUren", "tblAandachtspunten", "tblBevindingen"),
         *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen"),
         *("tblKalender", "tblBesluiten", "tblBesluitstappen"),
-        *("tblAkkoord", "tblReacties"),
+        *("tblAfrekeningen", "tblAkkoord", "tblReacties"),
     )
 )
 """The tables to which rows are added."""
 
-WIJZIGT = frozenset((("tblUren", "Geldig"), ("tblUrenstaten", "Geldig"), ("tblAandachtspunten", "Afgehandeld")))
-"""The columns in which a word is changed: what is replaced becomes vervallen, and its warnings settled."""
+WIJZIGT = frozenset(
+    (
+        *(("tblUren", "Geldig"), ("tblUrenstaten", "Geldig"), ("tblAandachtspunten", "Afgehandeld")),
+        *(("tblAfrekeningen", "Verzonden op"), ("tblAfrekeningen", "Betaallijst op")),
+    )
+)
+"""The columns in which a word or a day is set: what is replaced becomes vervallen, its warnings settled; a version is sent."""
 
 _GEWOON = re.compile(r"(?!(?:true|false|waar|onwaar)\Z)[^\W\d_]+(?: [^\W\d_]+)*\Z|GM[0-9]{4}\Z", re.IGNORECASE)
 _LAATSTE_RIJ = 1_048_576
@@ -144,8 +149,8 @@ class Bijschrijven:
             self._boek.boek.sheets[doel.plaats.blad].range(adres).value = blok
         self._trek_formules_door(doel, kolommen)
 
-    def zet(self, tabel: str, kop: str, rijen: Iterable[int], woord: str) -> None:
-        """Put a word in a column of these rows of the sheet.
+    def zet(self, tabel: str, kop: str, rijen: Iterable[int], woord: str | int) -> None:
+        """Put a word, or the number of a day, in a column of these rows of the sheet.
 
         Raises:
             InvoerFout: the table or the column isn't there.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout, Ernst
+from via_xl.basis.maat import serienummer
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macro import bericht
 from via_xl.excel.macros.gedeeld import eis, heeft_tabel, schrijf_bevindingen
@@ -60,10 +62,11 @@ def schrijf(bij: Bijschrijven, wijziging: Wijziging) -> None:
         InvoerFout: a table isn't there, or something stands where the rows go.
         ValueError: the change is of a kind that the open book doesn't take.
     """
-    woorden: dict[tuple[str, str, str], list[int]] = {}
+    woorden: dict[tuple[str, str, str | int], list[int]] = {}
     for cel in wijziging.cellen:
         kolom = cel.tabel.kolom(cel.veld)
-        woord = str(celwaarde(kolom, cel.waarde))
+        inhoud = celwaarde(kolom, cel.waarde)
+        woord = serienummer(inhoud) if isinstance(inhoud, date) else str(inhoud)
         woorden.setdefault((cel.tabel.naam, kolom.kop, woord), []).append(cel.rij.plek.rij)
     for (tabel, kop, woord), rijen in woorden.items():
         bij.zet(tabel, kop, rijen, woord)

@@ -11,7 +11,7 @@ import typer
 from via_xl.basis.geld import euro_nl, uren_nl
 from via_xl.basis.verhaal import Lijst, Regel, Smal
 from via_xl.opdrachten.opties import Json, Master, optie
-from via_xl.opdrachten.scherm import geef, voortgangsbalk
+from via_xl.opdrachten.scherm import geef, voortgangsbalk, waarschuw
 
 if TYPE_CHECKING:
     from via_xl.schrijven.runverslag import Verslag
@@ -32,24 +32,42 @@ def jaarrun(
     definitief: Annotated[
         bool, optie("--definitief", "Maak een definitieve versie; zegt anders alles wat daarvoor ontbreekt.")
     ] = False,
+    herziening: Annotated[
+        bool, optie("--herziening", "Reken een jaar opnieuw af dat al definitief is; alleen het verschil telt nog.")
+    ] = False,
+    zonder_uren: Annotated[
+        bool, optie("--zonder-uren", "Reken ook af als het jaar geen enkele urenregel heeft.")
+    ] = False,
     _wacht: Annotated[
         bool, optie("--wacht", "Wacht aan het eind op Enter, zodat het venster leesbaar blijft.")
     ] = False,
 ) -> None:
     """Reken een jaar af: lees de master, bereken de bijdragen, bewijs ze en maak per gemeente een werkboek.
 
-    De master zelf wordt nooit gewijzigd; elke run maakt een nieuwe versiemap. Zonder --definitief is dat een concept.
+    Elke run maakt een nieuwe versiemap, en zet die versie op blad Akkoorden van de master. Zonder --definitief is zij een
+    concept.
 
     Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024 --uit afrekeningen
     """
     from via_xl.jaarrun import jaarrun as draai
+    from via_xl.wijzigen.afrekeningen import registreer
 
     with voortgangsbalk() as voortgang:
         verslag = draai(
-            master, jaar, uit, voortgang, urenstaten or (), andere_master=andere_master, definitief=definitief
+            master,
+            jaar,
+            uit,
+            voortgang,
+            urenstaten or (),
+            andere_master=andere_master,
+            definitief=definitief,
+            herziening=herziening,
+            zonder_uren=zonder_uren,
         )
+        let_op = registreer(master, verslag.map.parent, voortgang)
     try:
         geef(verslag, _verslag, json=json)
+        waarschuw(let_op)
     except OSError:
         typer.echo(f"De run is klaar en staat in {verslag.map}, maar de uitkomst is hier niet te tonen.", err=True)
         raise

@@ -71,6 +71,21 @@ def _omzetting(omzetting: Omzetting) -> Iterator[Regel]:
         yield f"De vorige master is bewaard als {omzetting.reserve}"
 
 
+def instellen(
+    naam: Annotated[str | None, optie("--naam", "Uw naam of code, die in het Logboek komt.", "NAAM")] = None,
+) -> None:
+    """Stel uw naam in voor het Logboek, of toon wie er nu in komt te staan. Voor deze gebruiker op deze computer.
+
+    Voorbeeld: via-xl instellen --naam FIN-1
+    """
+    from via_xl.basis.wie import stel_in, wie
+
+    if naam is not None:
+        pad = stel_in(naam)
+        typer.echo(f"Bewaard in {pad}.")
+    typer.echo(f"In het Logboek staat voortaan bij Wie: {wie() or 'niets; geef --naam'}.")
+
+
 def installeer(
     weg: Annotated[bool, optie("--verwijder", "Haal alles weer weg wat deze opdracht maakt.")] = False,
     vooraf_gestart: Annotated[

@@ -9,12 +9,53 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.basis.verhaal import Regel
-from via_xl.opdrachten.opties import Json, Versiemap, argument, optie
+from via_xl.basis.verhaal import Lijst, Regel
+from via_xl.opdrachten.opties import Json, Master, Versiemap, argument, optie
 from via_xl.opdrachten.scherm import geef, toon_json, voortgangsbalk
 
 if TYPE_CHECKING:
     from via_xl.vragen.controleren import Controleverslag
+    from via_xl.vragen.stand import Jaarbeeld
+
+
+def stand(
+    master: Master,
+    jaar: Annotated[int | None, optie("--jaar", "Het jaar; anders dat van blad Start.", "JAAR")] = None,
+    json: Json = False,
+) -> None:
+    """Laat zien waar het jaar staat: twaalf stappen, wat er nog ontbreekt, en wat de volgende stap is.
+
+    Hetzelfde als blad Start, met de dag van vandaag erbij. De master blijft zoals hij is.
+
+    Voorbeeld: via-xl stand via_master.xlsx --jaar 2024
+    """
+    from via_xl.vragen.stand import bepaal_stand
+
+    geef(bepaal_stand(master, jaar), _stand, json=json)
+
+
+def _stand(beeld: Jaarbeeld) -> Iterator[Regel]:
+    """The steps as a list, and what is next on a line of its own."""
+    yield Lijst(
+        f"{beeld.jaar} in twaalf stappen",
+        ("Stap", "Stand"),
+        [
+            (
+                f"{stap.nr}. {stap.naam}",
+                "nu" if stap is beeld.volgende else str(stap.stand),
+                str(stap.open or ""),
+                ", ".join(stap.welke),
+            )
+            for stap in beeld.stappen
+        ],
+        ("Nog",),
+        ("Welke",),
+    )
+    if beeld.volgende is None:
+        yield "Alles is gedaan."
+        return
+    opdracht = f", of via-xl {beeld.volgende.opdracht}" if beeld.volgende.opdracht else ""
+    yield f"Volgende stap: {beeld.volgende.naam}: {beeld.volgende.doen} (blad {beeld.volgende.blad}{opdracht})."
 
 
 def controleer(

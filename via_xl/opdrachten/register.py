@@ -92,6 +92,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
         ),
     ),
     "Nazien": (
+        Ingang("stand", "waar het jaar staat, en wat de volgende stap is", f"{_O}.nazien:stand"),
         Ingang("controleer", "een werkboek langs de regels leggen", f"{_O}.nazien:controleer"),
         Ingang("herkomst", "waar het bedrag in een cel vandaan komt", f"{_O}.nazien:herkomst"),
         Ingang("verifieer", "een versiemap opnieuw bewijzen", f"{_O}.nazien:verifieer"),
@@ -99,15 +100,17 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Inrichten": (
         Ingang(
             "master",
-            "maak, zet-om, vernieuw: het masterwerkboek",
+            "maak, zet-om, vernieuw, werk-bij: het masterwerkboek",
             uitleg="Het masterwerkboek maken, omzetten en vernieuwen.",
             voorbeeld="via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx",
             eronder={
                 "maak": f"{_O}.inrichten:maak",
                 "zet-om": f"{_O}.inrichten:zet_om",
                 "vernieuw": f"{_O}.inrichten:vernieuw",
+                "werk-bij": f"{_W}.afrekeningen:BIJWERKEN",
             },
         ),
+        Ingang("instellen", "uw naam, voor het Logboek", f"{_O}.inrichten:instellen"),
         Ingang(
             "excel",
             "installeer, zelftest: ViA in Excel op deze computer",

@@ -63,6 +63,12 @@ def toon_fout(fout: GebruikersFout) -> None:
     _toon_bevindingen(console, fout.bevindingen)
 
 
+def waarschuw(tekst: str) -> None:
+    """What one must know beside what was made, on standard error; nothing when there is nothing."""
+    if tekst:
+        typer.echo(f"LET OP: {tekst}", err=True)
+
+
 @contextmanager
 def voortgangsbalk() -> Iterator[Voortgang]:
     """A progress bar on standard error, that stops when asked; nothing to see where that isn't a screen."""

@@ -20,10 +20,14 @@ def maak(
 
     Voorbeeld: via-xl urenstaat maak via_master.xlsx --jaar 2024 --uit urenstaten
     """
-    from via_xl.opdrachten.scherm import voortgangsbalk
+    from via_xl.opdrachten.scherm import voortgangsbalk, waarschuw
+    from via_xl.rekenen.jaarstappen import UITGEVRAAGD
     from via_xl.vragen.urenstaatmaken import maak_urenstaten
+    from via_xl.wijzigen.afrekeningen import noteer
 
     with voortgangsbalk() as voortgang:
         paden = maak_urenstaten(master, jaar, uit, code, voortgang)
+        let_op = noteer(master, UITGEVRAAGD, jaar, f"{len(paden)} urenstaten in {uit}", voortgang)
     for pad in paden:
         typer.echo(f"Gemaakt: {pad}")
+    waarschuw(let_op)

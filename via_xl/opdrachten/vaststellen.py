@@ -12,7 +12,7 @@ from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.verhaal import Lijst, Regel
 from via_xl.opdrachten.opties import Json, argument, optie
-from via_xl.opdrachten.scherm import geef, toon, voortgangsbalk
+from via_xl.opdrachten.scherm import geef, toon, voortgangsbalk, waarschuw
 
 if TYPE_CHECKING:
     from via_xl.versie.akkoordstuk import Stukverslag
@@ -71,6 +71,7 @@ def verzend(
     from via_xl.schrijven.bericht import standaardtekst
     from via_xl.verzenden.verzend import Verzendkeuzes, lees_versleuteling
     from via_xl.verzenden.verzend import verzend as maak
+    from via_xl.wijzigen.afrekeningen import registreer_versie
     from via_xl.wijzigen.gezegd import lees_dag
 
     if toon_sjabloon:
@@ -83,7 +84,9 @@ def verzend(
     )
     with voortgangsbalk() as voortgang:
         uitkomst = maak(versiemap, keuzes, voortgang)
+        let_op = registreer_versie(versiemap, voortgang)
     geef(uitkomst, _verzending, json=json)
+    waarschuw(let_op)
 
 
 def _verzending(verzending: Verzending) -> Iterator[Regel]:
@@ -119,9 +122,13 @@ def betaallijst(
     Voorbeeld: via-xl betaallijst afrekeningen/2024/v2 --vervaldatum 2025-07-31
     """
     from via_xl.versie.betaallijst import schrijf_betaallijst
+    from via_xl.wijzigen.afrekeningen import registreer_versie
     from via_xl.wijzigen.gezegd import lees_dag
 
-    geef(schrijf_betaallijst(versiemap, uit, lees_dag("--vervaldatum", vervaldatum)), _betaallijst, json=json)
+    verslag = schrijf_betaallijst(versiemap, uit, lees_dag("--vervaldatum", vervaldatum))
+    let_op = registreer_versie(versiemap)
+    geef(verslag, _betaallijst, json=json)
+    waarschuw(let_op)
 
 
 def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:

@@ -96,3 +96,10 @@ class Reactieoordeel(StrEnum):
 
     AKKOORD = "akkoord"
     BEZWAAR = "bezwaar"
+
+
+class Versiestand(StrEnum):
+    """What a version of a settlement is: a concept, or definitief."""
+
+    CONCEPT = "concept"
+    DEFINITIEF = "definitief"

@@ -21,12 +21,14 @@ from via_xl.regeling.keuzes import (
     Status,
     Taak,
     Verdeelsleutel,
+    Versiestand,
 )
 from via_xl.regeling.kolom import CODE, JAAR, MAX_BEDRAG_CT, Kolomsoort, kolom, tabel
 
 __all__ = [
     "POK",
     "Aandachtspunt",
+    "Afrekening",
     "Agendapunt",
     "Akkoord",
     "Akkoordrol",
@@ -60,6 +62,7 @@ __all__ = [
     "Urenregel",
     "Urenstaat",
     "Verdeelsleutel",
+    "Versiestand",
     "Voorschot",
 ]
 """What is not of this module and is found here as well: the words to choose from."""
@@ -562,6 +565,34 @@ class Reactie(Record):
         return self.oordeel is Reactieoordeel.BEZWAAR and self.afgehandeld is None
 
 
+@tabel("tblAfrekeningen", "Akkoorden", sleutel=("jaar", "versie"), in_hash=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Afrekening(Record):
+    """A version of a settlement that was made, and what became of it: sent, its payment list made, and paid.
+
+    ``map`` is its folder, from that of the master where it lies in there. It needs no source: the folder is it.
+    """
+
+    jaar: int = field(metadata=JAAR)
+    versie: int = field(metadata=kolom("Versie", minimum=1, maximum=999, breedte=9))
+    soort: Versiestand = field(metadata=kolom("Soort", breedte=11))
+    invoerhash: str = field(metadata=kolom("Invoerhash", breedte=24))
+    op: date = field(metadata=kolom("Gemaakt op"))
+    door: str = field(default="", metadata=kolom("Gemaakt door", breedte=18))
+    map: str = field(default="", metadata=kolom("Map", breedte=30))
+    verzonden: date | None = field(
+        default=None, metadata=kolom("Verzonden op", uitleg="De dag waarop de concept-e-mails zijn gemaakt.")
+    )
+    betaallijst: date | None = field(default=None, metadata=kolom("Betaallijst op"))
+    betaald: date | None = field(
+        default=None, metadata=kolom("Betaald op", uitleg="De dag waarop alles is betaald en ontvangen.")
+    )
+    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
+    bron: str = ""
+    datum: date | None = None
+    status: Status = Status.TE_BEVESTIGEN
+
+
 @tabel("tblLogboek", "Logboek", in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logregel(Record):
@@ -571,6 +602,7 @@ class Logregel(Record):
     """
 
     wanneer: date | None = field(default=None, metadata=kolom("Wanneer"))
+    wie: str = field(default="", metadata=kolom("Wie", breedte=18))
     wat: str = field(metadata=kolom("Wat", breedte=32))
     jaar: int | None = field(default=None, metadata=JAAR)
     versie: str = field(default="", metadata=kolom("Versie", breedte=16))
@@ -610,6 +642,7 @@ class Regeling:
     kalender: tuple[Agendapunt, ...] = ()
     akkoorden: tuple[Akkoord, ...] = ()
     reacties: tuple[Reactie, ...] = ()
+    afrekeningen: tuple[Afrekening, ...] = ()
     logboek: tuple[Logregel, ...] = field(default=(), compare=False)
     """History, no input: two regelingen are equal whatever was logged."""
 

@@ -39,6 +39,7 @@ BESLUITSTAPPEN = _MET_NAAM["besluitstappen"]
 KALENDER = _MET_NAAM["kalender"]
 AKKOORD = _MET_NAAM["akkoorden"]
 REACTIES = _MET_NAAM["reacties"]
+AFREKENINGEN = _MET_NAAM["afrekeningen"]
 LOGBOEK = _MET_NAAM["logboek"]
 
 INDELING = 4

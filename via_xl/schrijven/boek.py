@@ -200,6 +200,7 @@ class Blad:
     bestandslinks: dict[tuple[int, int], str] = field(default_factory=dict)
     validaties: dict[tuple[int, int], Validatie] = field(default_factory=dict)
     knoppen: list[Knop] = field(default_factory=list)
+    vlagcel: tuple[int, int] | None = None
     namen: dict[str, Adres] = field(default_factory=dict)
     stapels: list[Gestapeld] = field(default_factory=list)
     laat: dict[tuple[int, int], None] = field(default_factory=dict)
@@ -325,13 +326,18 @@ class Blad:
 
 @dataclass
 class Boek:
-    """A workbook in the making. ``vba`` is the VBA project that it carries; it is then an .xlsm."""
+    """A workbook in the making. ``vba`` is the VBA project that it carries; it is then an .xlsm.
+
+    ``vlag`` is what its checks say together, once they are there: every sheet shows it. ``fouten`` of them say FOUT.
+    """
 
     titel: str
     bladen: list[Blad] = field(default_factory=list)
     namen: list[tuple[str, str]] = field(default_factory=list)
     concept: bool = False
     vba: bytes | None = None
+    vlag: str = ""
+    fouten: int = 0
 
     def blad(self, naam: str, *, na: str = "", **opties: Any) -> Blad:
         """Add a sheet at the end, or right after the sheet ``na``."""
@@ -367,6 +373,8 @@ class Boek:
                     blad.cellen[plek] = replace(cel, formule=self.vul_in(blad, cel.formule))
             blad.laat.clear()
             blad.tabellen = [self._met_cellen(blad, tabel) for tabel in blad.tabellen]
+            if blad.vlagcel is not None and self.vlag:
+                blad.cellen[blad.vlagcel] = replace(blad.cellen[blad.vlagcel], waarde=f"Controles: {self.vlag}")
         return self
 
     def leg(self) -> Boek:

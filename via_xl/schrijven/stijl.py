@@ -30,6 +30,8 @@ GETALFORMATEN: dict[str, str] = {
     "getal": "#,##0.00",
     "procent": "0.00%",
     "procent4": "0.0000%",
+    "fouten": '0" × FOUT"',
+    "letop": '0" × LET OP"',
     "aandeel": "0.00%",
     "datum": "[$-413]d\\-m\\-yyyy",
     "datumlang": "[$-413]d mmmm yyyy",

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.verhaal import STIL, Verhaal
+from via_xl.basis.wie import wie
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Logregel, Record, Regeling
 from via_xl.regeling.tabellen import LOGBOEK, TABELLEN
@@ -109,6 +110,7 @@ class Wijziging:
         regels = [
             Logregel(
                 wanneer=heden,
+                wie=wie(),
                 wat=self.wat,
                 jaar=jaar,
                 versie=f"ViA-XL {__version__}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from via_xl.basis.afbreken import Voortgang
@@ -14,10 +15,9 @@ from via_xl.excel.macros.gedeeld import aantal, eis
 from via_xl.excel.openboek import OpenBoek
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import Master, lees_master, lees_open_master
-from via_xl.regeling.model import Regeling
 from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.schrijven.runverslag import Verslag
-from via_xl.wijzigen.wijziging import Wijziging
+from via_xl.wijzigen.afrekeningen import werk_bij
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
@@ -30,14 +30,21 @@ def definitief(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitk
     return _draai(boek, voortgang, definitief=True)
 
 
-def _draai(boek: OpenBoek, voortgang: Voortgang, *, definitief: bool) -> Macrouitkomst:
+def herziening(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """Settle again a year that was settled for good: a concept of what would be settled besides."""
+    return _draai(boek, voortgang, definitief=False, herziening=True)
+
+
+def _draai(boek: OpenBoek, voortgang: Voortgang, *, definitief: bool, herziening: bool = False) -> Macrouitkomst:
     eis(boek, bladen=True, wijzigbaar=True, naast=True)
     voortgang("Open werkboek en bestand vergelijken", 0, 3)
     master = lees_open_master(boek)
     jaar = kies_jaar(master)
     _eis_bewaard(boek, master)
-    verslag = jaarrun(boek.pad, jaar, voortgang=voortgang, geopend_is_goed=True, definitief=definitief)
-    return _uitkomst(verslag, mislukt=_noteer(boek, master.regeling, verslag))
+    verslag = jaarrun(
+        boek.pad, jaar, voortgang=voortgang, geopend_is_goed=True, definitief=definitief, herziening=herziening
+    )
+    return _uitkomst(verslag, mislukt=_noteer(boek, master, verslag))
 
 
 def _eis_bewaard(boek: OpenBoek, master: Master) -> None:
@@ -56,13 +63,15 @@ def _eis_bewaard(boek: OpenBoek, master: Master) -> None:
     )
 
 
-def _noteer(boek: OpenBoek, regeling: Regeling, verslag: Verslag) -> str:
-    """Add a line to the Logboek; gives why not. The run stands, also when it can't be noted."""
+def _noteer(boek: OpenBoek, master: Master, verslag: Verslag) -> str:
+    """Register the version and add a line to the Logboek; gives why not. The run stands, also when it can't be noted."""
     uitkomst = verslag.uitkomst
     log = [(uitkomst.jaar, f"v{verslag.versie} {verslag.status}, {verslag.map}")]
     try:
+        bekend = werk_bij(master, date.today(), verslag.map.parent)
+        wijziging = replace(bekend, wat="jaarrun", log=log)
         with Bijschrijven(boek) as bij:
-            schrijf(bij, Wijziging("jaarrun", log).gelogd(regeling, date.today()))
+            schrijf(bij, wijziging.gelogd(master.regeling, date.today()))
     except GebruikersFout as fout:
         return fout.bericht
     except Exception as fout:  # whatever Excel says: what was published is not undone by it

@@ -58,5 +58,5 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     if met_macros:
         instellingen.zet(boek, stand.vlag, f"{stand.naam} · Instellingen")
         boek.vba = files("via_xl").joinpath(VBA).read_bytes()
-    start.vul(boek, begin, stand, termijn, met_macros=met_macros)
+    start.vul(boek, begin, stand, termijn, alle, met_macros=met_macros)
     return boek.klaar()

@@ -11,6 +11,7 @@ from via_xl.basis.geld import GEHEEL_BP, euro, uren
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import serienummer
 from via_xl.regeling.model import (
+    Afrekening,
     Begrotingsregel,
     Besluit,
     Besluitstap,
@@ -25,6 +26,7 @@ from via_xl.regeling.model import (
     Urenregel,
     Urenstaat,
 )
+from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.besluiten import voortgang
 from via_xl.rekenen.jaaropbouw import maanden_in
 from via_xl.rekenen.plan import Begrotingsdeel
@@ -515,6 +517,15 @@ def _min(van: int, af: int | None) -> int | None:
 
 # ------------------------------------------------------------------------------------------------------------
 
+_AFREKENINGEN: tuple[Berekend[Afrekening], ...] = (
+    Berekend(
+        "Laatste van jaar",
+        '=IF([@Jaar]="",0,IF(COUNTIFS(tblAfrekeningen[Jaar],[@Jaar],tblAfrekeningen[Versie],">"&[@Versie])=0,[@Jaar],0))',
+        lambda s, rij: rij.jaar if laatste(s.regeling, rij.jaar) == rij else 0,
+        stijl="werk.jaar",
+    ),
+)
+
 _REACTIES: tuple[Berekend[Reactie], ...] = (
     _CBS_CODE,
     Berekend("Open bezwaar", '=IF(AND([@Reactie]="bezwaar",[@Afgehandeld op]=""),1,0)', lambda _, rij: int(rij.open)),
@@ -537,6 +548,7 @@ BEREKEND: Berekening = {
     "tblVoorschotten": (_CBS_CODE,),
     "tblBesluiten": _BESLUITEN,
     "tblBesluitstappen": _BESLUITSTAPPEN,
+    "tblAfrekeningen": _AFREKENINGEN,
     "tblAkkoord": (_CBS_CODE,),
     "tblReacties": _REACTIES,
 }

@@ -24,6 +24,8 @@ UITLEG = "FOUT houdt de jaarrun tegen; LET OP moet iemand bekijken voor de afrek
 _GEMEENTEN = "Verrekening heeft precies de gemeenten van tblGemeenten"
 _JAREN = "Het jaar staat één keer in Jaren"
 POK = "Het jaar staat één keer in POK"
+URENSTATEN = "Van elke gemeente die uren levert is een ondertekende urenstaat binnen"
+AANDACHTSPUNTEN = "Aandachtspunten bij urenstaten zijn afgehandeld"
 INWONERS = "Elke deelnemende gemeente heeft één keer inwoners in het peiljaar"
 _EEN_TARIEF = "Elke urenregel die meetelt heeft precies één tarief"
 
@@ -151,15 +153,15 @@ def _voor_definitief(stand: Stand) -> Iterator[Controle]:
         kan_leeg=True,
     )
     yield controle(
-        "Van elke gemeente die uren levert is een ondertekende urenstaat binnen",
+        URENSTATEN,
         verwacht=F(f"SUM({TABEL}[Staat nodig])", len(nodig)),
         gevonden=F(f"SUM({TABEL}[Staat getekend])", sum(code in getekend for code in nodig)),
         waar="Urenstaten",
         let_op=True,
     )
     open_punten = 'COUNTIFS(tblAandachtspunten[Jaar],Jaar,tblAandachtspunten[Afgehandeld],"<>ja")'
-    wat, waar = "Aandachtspunten bij urenstaten zijn afgehandeld", "Aandachtspunten, kolom Afgehandeld"
-    yield _niets(wat, open_punten, open_aandachtspunten(stand.regeling, uit.jaar), waar)
+    waar = "Urenstaten, aandachtspunten, kolom Afgehandeld"
+    yield _niets(AANDACHTSPUNTEN, open_punten, open_aandachtspunten(stand.regeling, uit.jaar), waar)
 
 
 def _niets(wat: str, gevonden: str, waarde: int, waar: str) -> Controle:

@@ -81,9 +81,10 @@ BESLUITEN = Invoerblad(
 )
 AKKOORDEN = Invoerblad(
     "Akkoorden",
-    "Akkoorden en reacties",
-    "Wie een afrekening goedkeurde, voor precies deze invoer, en wat elke gemeente op haar afrekening antwoordde.",
-    (t.AKKOORD, t.REACTIES),
+    "Afrekeningen, akkoorden en reacties",
+    "Elke versie die is gemaakt, verzonden en betaald; wie haar goedkeurde, voor precies die invoer; en wat elke gemeente "
+    "antwoordde.",
+    (t.AFREKENINGEN, t.AKKOORD, t.REACTIES),
 )
 
 EERST = (JAREN, POK, INWONERS, TARIEVEN, UREN, URENSTATEN, KOSTEN)

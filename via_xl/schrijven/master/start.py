@@ -1,217 +1,316 @@
-"""The first sheet: the year, the status, the overall check, the key figures and the way to every sheet."""
+"""The first sheet: the year in twelve steps, live, with what is next; then the figures, what is missing, and who pays or receives.
+
+Nothing on it is text of the build: choose another year, type a status, and it follows.
+"""
 
 from __future__ import annotations
 
-from via_xl.basis.geld import euro, uren
+from collections.abc import Iterator, Mapping, Sequence
+
+from via_xl.basis.maat import Maat
+from via_xl.rekenen import grootheden as g
+from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.jaaropbouw import jaaropbouw
-from via_xl.rekenen.vaststelling import redenen_concept
-from via_xl.schrijven.boek import Adres, Blad, Boek, Knop, TabelKolom, kleur_uitkomst
+from via_xl.rekenen.jaarstappen import (
+    OPBOUW,
+    STAPPEN,
+    UITGEVRAAGD,
+    VASTGESTELD,
+    Jaarstap,
+    akkoorden_van,
+    jaarstappen,
+    reacties_open,
+    volgende,
+)
+from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren
+from via_xl.rekenen.verrekening import GemeenteUitkomst
+from via_xl.schrijven import formules
+from via_xl.schrijven.boek import Adres, Blad, Boek, Knop, Validatie
 from via_xl.schrijven.macros import MACROS
-from via_xl.schrijven.master import controles, instellingen, verrekening
+from via_xl.schrijven.master import controles as master_controles
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
-from via_xl.schrijven.master.verrekening import BLOK
-from via_xl.schrijven.opmaak import VLAG, F, keuzelijst, kop, rij, staafgrafiek
-from via_xl.schrijven.taal import controleblad
+from via_xl.schrijven.master.verrekening import BLOK, TABEL
+from via_xl.schrijven.taal import (
+    VLAG,
+    Aanzien,
+    Blok,
+    F,
+    Grafiek,
+    Stapel,
+    Tabelveld,
+    Vak,
+    kolom,
+    kop,
+    rijen,
+    uitkomst,
+    volgnummer,
+    werk,
+)
+from via_xl.schrijven.taal.controleblad import AANTAL_FOUT, Controle, gevonden_cel, verwacht_cel
 
 BLAD = "Start"
 JAAR = "Jaar"
 """The defined name of the cell in which the year is chosen."""
+GEMEENTEN = "tblGemeentestand"
 
 BEZWAAR, AKKOORD, STIL = "LET OP: bezwaar", "akkoord", "nog niets"
-"""How a gemeente reacted: a bezwaar that nobody settled; an akkoord, or a bezwaar that is settled; nothing yet."""
+"""How a gemeente reacted to the last version: a bezwaar that nobody settled; an akkoord, or one that is settled; nothing."""
+BINNEN, ONTBREEKT, NIET_NODIG = "OK", "ontbreekt", "niet nodig"
+"""Whether its signed hour sheet is in."""
+KLAAR, NU, LATER = "OK", "nu", "te doen"
+"""What stands behind a step: it is done, it is the first that isn't, or one after that."""
 
-_KNOPKOLOM = 4
-_ONTBREEKTRIJ = 16
-
-_WAARVOOR = {
-    "Gemeenten": "wie meedoet, en wie de afrekening ontvangt",
-    "Lijsten": "schrijfwijzen van gemeenten, thema's en rollen",
-    "Jaren": "peiljaar, verdeelsleutel en andere keuzes per jaar",
-    "Inwoners": "inwoners per gemeente en peiljaar",
-    "POK": "vergoeding en maximum per jaar",
-    "Tarieven": "uurtarief per schaal en periode",
-    "Uren": "alle urenregels met tarief en kosten",
-    "Urenstaten": "ingelezen urenstaten met wie tekende, en wat daarbij nog te bekijken is",
-    "Begroting": "tabel 8.1, en capaciteit en formatie van 8.3",
-    "Voorschotten": "betaalde voorschotten, overige kosten, en bestedingen per post",
-    "Besluiten": "voorstellen, waar elk staat in de besluitvorming, en de kalender",
-    "Akkoorden": "wie de afrekening goedkeurde, en wat elke gemeente antwoordde",
-    "Verrekening": "de afrekening van het jaar, stap voor stap",
-    "Afrekening": "één gemeente op één A4, te kiezen in een lijst",
-    "Rekenhulp": "de functies van ViA aan het werk, om te proberen en te kopiëren",
-    "Controles": "alle controles met uitkomst",
-    "Logboek": "wat wanneer is gedaan",
-    instellingen.BLAD: "instellingen van xlwings voor knoppen en functies",
-}
+_KNOPKOLOM = 8
+_JAARRIJ = 3
+_VERSIES = "tblAfrekeningen[Jaar],Jaar"
+_LAATSTE = "tblAfrekeningen[Laatste van jaar],Jaar"
 
 
 def leg_aan(boek: Boek, stand: Stand) -> Blad:
     """Add the sheet as the first, with the cell of the year and the names behind the dropdowns."""
-    blad = boek.blad(BLAD, kleur="#1F4E78", kopregel=f"{stand.naam} · Start", liggend=False)
-    keuze = keuzelijst("=Lijst_jaren", "Het jaar dat wordt afgerekend.")
-    jaar = blad.keuze(4, 1, stand.jaar, "invoer.jaar", keuze)
-    boek.naam(JAAR, jaar)
+    blad = boek.blad(BLAD, kleur="#1F4E78", kopregel=f"{stand.naam} · Start")
+    keuze = Validatie({"validate": "list", "source": "=Lijst_jaren", "input_message": "Het jaar dat wordt afgerekend."})
+    boek.naam(JAAR, blad.keuze(_JAARRIJ, 1, stand.jaar, "invoer.jaar", keuze))
     for naam, verwijzing in LIJSTEN.items():
         boek.naam(naam, verwijzing)
     return blad
 
 
-def vul(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, *, met_macros: bool = False) -> None:
-    """Fill the sheet, once the others stand; ``termijn`` is the cell of the day before which a gemeente answers."""
-    uit = stand.uitkomst
+def vul(
+    boek: Boek, blad: Blad, stand: Stand, termijn: Adres, controles: Sequence[Controle], *, met_macros: bool = False
+) -> None:
+    """Fill the sheet, once the others stand.
+
+    ``termijn`` is the cell of the day before which a gemeente answers, ``controles`` are those of the sheet Controles.
+    """
     kop(
         blad,
         "ViA · jaarlijkse verrekening",
         "Kies het jaar in het gele veld; alle bladen rekenen mee. Invoer staat op de gele tabbladen.",
         vlag=None,
     )
-    blad.zet(4, 0, "Jaar", "werk.tekst")
-    blad.zet(4, 2, "kies een jaar uit Jaren", "uitleg.tekst")
-    blad.zet(5, 0, "Stand", "werk.tekst")
-    blad.zet(5, 1, "CONCEPT", "uitkomst.tekst")
-    blad.zet(5, 2, "pas definitief na akkoord van twee gemeenten", "uitleg.tekst")
-    rij(blad, 6, "Controles", F(f"={VLAG}", stand.vlag), "uitkomst.tekst", "zie blad Controles")
-    blad.aanvullingen.append(kleur_uitkomst(6, 1, 6, 1))
-    blad.zet(8, 0, "Kerncijfers", "kopje")
-    cijfers = [
-        ("Kosten van de werkgroep", F(f"={BLOK.kosten}", euro(uit.kosten_ct)), "uitkomst.euro", "K"),
-        ("Vergoeding uit POK", F(f"={BLOK.vergoeding}", euro(uit.vergoeding_ct)), "uitkomst.euro", "V"),
-        ("Te verdelen over de gemeenten", F(f"={BLOK.te_verdelen}", euro(uit.te_verdelen_ct)), "uitkomst.euro", "R"),
-        (
-            "Voorstelgrens",
-            F(f"={BLOK.voorstelgrens}", "" if uit.voorstelgrens_ct is None else euro(uit.voorstelgrens_ct)),
-            "werk.euro",
-            "daarboven is een voorstel nodig (8.4)",
+    stappen = jaarstappen(stand.regeling, stand.uitkomst, boek.fouten)
+    blad.zet(_JAARRIJ, 0, "Jaar", "werk.tekst")
+    blad.zet(_JAARRIJ, 3, "kies een jaar uit Jaren", "uitleg.tekst")
+    s = Stapel(blad, _JAARRIJ + 1)
+    _bovenaan(s, stappen, boek.vlag)
+    s.wit()
+    s.kopje("Het jaar in twaalf stappen")
+    _stappen(s, stappen, controles)
+    s.wit()
+    _kerncijfers(s.blok("Kerncijfers"), stand, termijn)
+    s.wit()
+    _ontbreekt(s.blok("Wat het jaar nog mist (aantal)"), stand, controles)
+    s.wit()
+    s.nieuwe_pagina()
+    s.grafiek(
+        Grafiek(
+            "Wie betaalt (boven nul) en wie ontvangt (onder nul), in het gekozen jaar",
+            kolom(blad, GEMEENTEN, "Gemeente"),
+            [("Saldo", kolom(blad, GEMEENTEN, "Saldo €"))],
+            breedte=980,
+            hoogte=300,
+            vanaf_nul=False,
         ),
-        (
-            "Geleverde uren",
-            F(f"={verrekening.totaal(boek, 'Uren')}", uren(sum(r.uren_h for r in uit.gemeenten))),
-            "werk.uren",
-            "",
-        ),
-        ("Verdeelsleutel", F(f"={BLOK.sleutel}", str(uit.verdeelsleutel)), "werk.tekst", ""),
-    ]
-    for nummer, (label, inhoud, stijl, uitleg) in enumerate(cijfers):
-        rij(blad, 9 + nummer, label, inhoud, stijl, uitleg)
-    onder = _reacties(boek, blad, stand, termijn, _wat_ontbreekt(boek, blad, stand) + 1) + 1
-    blad.zet(onder, 0, "Nog niet definitief, want", "kopje")
-    redenen = redenen_concept(stand.regeling, uit)
-    blad.zet(onder + 1, 0, f"Stand bij het bouwen, voor {stand.jaar}; het blad Controles rekent mee.", "uitleg.tekst")
-    for nummer, reden in enumerate(redenen):
-        blad.alinea(onder + 2 + nummer, 0, 2, f"• {reden}")
-    volgende = onder + 2 + len(redenen) + 1
-    tabel = boek.vind(verrekening.BLAD).tabellen[0]
-    laatste = tabel.rij + len(uit.gemeenten)
-    koppen = [kolom.kop for kolom in tabel.kolommen]
-
-    def kolombereik(kolomkop: str) -> tuple[str, int, int, int, int]:
-        kol = koppen.index(kolomkop)
-        return (verrekening.BLAD, tabel.rij + 1, kol, laatste, kol)
-
-    blad.aanvullingen.append(
-        staafgrafiek(
-            "Begrote en werkelijke bijdrage per gemeente, in het gekozen jaar",
-            kolombereik("Gemeente"),
-            [("Begroot", kolombereik("Begroot €")), ("Werkelijk", kolombereik("Bijdrage €"))],
-            (volgende, 0),
-            breedte=700,
-            hoogte=330,
-        )
+        16,
     )
-    volgende += 18
-    blad.zet(volgende, 0, "Bladen", "kopje")
-    aanwezig = {ander.naam for ander in boek.bladen}
-    bladen = [(naam, waarvoor) for naam, waarvoor in _WAARVOOR.items() if naam in aanwezig]
-    for nummer, (naam, waarvoor) in enumerate(bladen):
-        plek = volgende + 1 + nummer
-        blad.link(plek, 0, naam)
-        blad.zet(plek, 1, waarvoor, "kaal")
-    blad.breedtes |= {0: 34, 1: 22, 2: 48}
-    blad.paginas = (1, 1)
-    blad.afdrukbereik = (0, 0, volgende + len(bladen), 2)
+    s.kopje("Per gemeente")
+    s.tabel(GEMEENTEN, stand.uitkomst.gemeenten, _per_gemeente(stand))
+    s.kleur(kolom(blad, GEMEENTEN, "Reactie"))
+    s.kleur(kolom(blad, GEMEENTEN, "Urenstaat"))
+    s.kleur(rijen(blad, "stap 1 stand", f"stap {len(STAPPEN)} stand"))
+    s.kleur(rijen(blad, "vlag", "vlag"))
+    s.breed({0: 42, 1: 16, 2: 9, 3: 64, 4: 16, 5: 30, 6: 7, 7: 11})
+    blad.paginas, blad.bevroren = (1, 0), (_JAARRIJ + 2, 0)
     if met_macros:
         _knoppen(blad)
 
 
-def _wat_ontbreekt(boek: Boek, blad: Blad, stand: Stand) -> int:
-    """What the chosen year still lacks, live: a row per subject, at a fixed place. Gives the row below."""
-    delen = jaaropbouw(stand.regeling, stand.jaar)
+def _bovenaan(s: Stapel, stappen: Sequence[Jaarstap], vlagwaarde: str) -> None:
+    """What is next, and whether all checks hold."""
+    laatste_stap = len(STAPPEN)
+    volgt = volgende(tuple(stappen))
+    nr = f"IF(SUM({{stap 1 open}}:{{stap {laatste_stap} open}})=0,0,MATCH(1,{{stap 1 open}}:{{stap {laatste_stap} open}},0))"
 
-    def controle(wat: str, kol: int) -> Adres:
-        cellen = boek.vind(controleblad.BLAD).cellen
-        return next(Adres(controleblad.BLAD, r, kol) for (r, k), cel in cellen.items() if k == 1 and cel.waarde == wat)
+    def van(deel: str) -> str:
+        klaar = "alles is gedaan" if deel == "naam" else ""
+        return f'IF({{volgende nr}}=0,"{klaar}",INDEX({{stap 1 {deel}}}:{{stap {laatste_stap} {deel}}},MAX(1,{{volgende nr}})))'
 
-    def leeg(kolom: str) -> str:
-        return f'IF(INDEX(tblJaren[{kolom}],MATCH(Jaar,tblJaren[Jaar],0))="",1,0)'
+    s.vakken(
+        {
+            0: Vak("Volgende stap", opmaak="vet"),
+            1: Vak(F(van("naam"), "alles is gedaan" if volgt is None else _naam(volgt)), opmaak="vet", als="volgende"),
+            3: Vak(F(van("doen"), "" if volgt is None else volgt.doen), opmaak="vet"),
+            6: Vak(F(nr, 0 if volgt is None else volgt.nr), Maat.GEHEEL, als="volgende nr"),
+        }
+    )
+    s.vakken(
+        {
+            0: Vak("Controles"),
+            1: Vak(F(VLAG, vlagwaarde), opmaak="uitkomst.tekst", als="vlag"),
+            3: Vak("het ergste van blad Controles: OK, LET OP of FOUT", opmaak="uitleg.tekst"),
+        }
+    )
 
-    doen_mee, geteld = controle(controles.INWONERS, 2), controle(controles.INWONERS, 3)
+
+def _naam(stap: Jaarstap) -> str:
+    return f"{stap.nr}. {stap.naam}"
+
+
+def _stappen(s: Stapel, stappen: Sequence[Jaarstap], controles: Sequence[Controle]) -> None:
+    """A row for each step: whether it is done, how many are missing, what to do, where, and with which command."""
+    koppen = ("Stap", "Stand", "Nog", "Wat te doen", "Blad", "Opdracht", "Open")
+    s.vakken({kol: Vak(tekst, opmaak="kop") for kol, tekst in enumerate(koppen)})
+    volgt = volgende(tuple(stappen))
+    for stap, formule in zip(stappen, _open(controles), strict=True):
+        n, deze = f"stap {stap.nr}", NU if stap is volgt else LATER
+        oordeel = f'IF({{{n} nog}}=0,"{KLAAR}",IF({{volgende nr}}={{{n} nr}},"{NU}","{LATER}"))'
+        s.vakken(
+            {
+                0: Vak(_naam(stap), als=f"{n} naam"),
+                1: Vak(F(oordeel, deze if stap.open else KLAAR), opmaak="uitkomst.tekst", als=f"{n} stand"),
+                2: Vak(F(formule, stap.open), Maat.GEHEEL, als=f"{n} nog"),
+                3: Vak(stap.doen, als=f"{n} doen"),
+                4: Vak(stap.blad, link=stap.blad),
+                5: Vak(f"via-xl {stap.opdracht}" if stap.opdracht else None),
+                6: Vak(F(f"MIN(1,{{{n} nog}})", min(1, stap.open)), Maat.GEHEEL, als=f"{n} open"),
+                7: Vak(stap.nr, Maat.NR, als=f"{n} nr"),
+            }
+        )
+
+
+def _open(controles: Sequence[Controle]) -> Iterator[str]:
+    """Per step the formula of how many are missing (:func:`via_xl.rekenen.jaarstappen.jaarstappen`)."""
+    nummer = {controle.wat: plaats for plaats, controle in enumerate(controles)}
+
+    def tekort(wat: str) -> str:
+        return f"({verwacht_cel(nummer[wat])}-{gevonden_cel(nummer[wat])})"
+
+    def vast(nr: int) -> list[str]:
+        return [tekort(f"Vastgesteld: {soort}") for soort in VASTGESTELD[nr]]
+
+    for nr in (1, 2, 3):
+        yield "+".join([*(f"{{mist {onderwerp}}}" for onderwerp in OPBOUW[nr]), *vast(nr)])
+    gemaakt = f'COUNTIFS(tblLogboek[Jaar],Jaar,tblLogboek[Wat],"{UITGEVRAAGD}")'
+    yield f"IF({gemaakt}+COUNTIFS(tblUrenstaten[Jaar],Jaar)>0,0,1)"
+    punten = gevonden_cel(nummer[master_controles.AANDACHTSPUNTEN])
+    yield "+".join([tekort(master_controles.URENSTATEN), str(punten), *vast(5)])
+    yield AANTAL_FOUT
+    klaar = f'COUNTIFS({_VERSIES},tblAfrekeningen[Soort],"definitief")'
+    yield f"IF(COUNTIFS({_VERSIES})>0,0,1)"
+    yield f'IF({klaar}+COUNTIFS({_LAATSTE},tblAfrekeningen[Verzonden op],">0")>0,0,1)'
+    yield f"IF({klaar}>0,0,SUM({GEMEENTEN}[Reactie open]))"
+    yield f"IF({klaar}>0,0,MAX(0,2-SUM({GEMEENTEN}[Akkoord])))"
+    yield f"IF({klaar}>0,0,1)"
+    yield f'IF(COUNTIFS({_LAATSTE},tblAfrekeningen[Betaald op],">0")>0,0,1)'
+
+
+def _kerncijfers(b: Blok, stand: Stand, termijn: Adres) -> None:
+    uit, versie = stand.uitkomst, laatste(stand.regeling, stand.jaar)
+    hoog = Aanzien.UITKOMST
+    for wat, aanzien in ((g.KOSTEN, hoog), (g.VERGOEDING, hoog), (g.TE_VERDELEN, hoog), (g.VOORSTELGRENS, None)):
+        b.rij(wat.met_symbool, wat.maat, F(BLOK[wat.naam], wat.waarde(uit)), aanzien=aanzien)
+    uren_h = sum(r.uren_h for r in uit.gemeenten)
+    b.rij("Geleverde uren", Maat.UREN, F(BLOK[f"{TABEL} Uren"], uren_h))
+    b.rij("Verdeelsleutel", Maat.TEKST, F(BLOK.sleutel, uit.verdeelsleutel))
+    dag = stand.regeling.jaar(stand.jaar).reactietermijn
+    b.rij("Reageren kan tot", Maat.DATUM, F(str(termijn), dag or "nog niet bepaald"))
+    nummer = 0 if versie is None else versie.versie
+    som = f"SUMIFS(tblAfrekeningen[Versie],{_LAATSTE})"
+    b.rij("Laatste versie", Maat.GEHEEL, F(som, nummer), als="versie", hoe="0: er is er nog geen; zie blad Akkoorden")
+    plek = "MATCH(Jaar,tblAfrekeningen[Laatste van jaar],0)"
+    for label, als, kop_, waarde in (
+        ("Soort van die versie", "soort", "Soort", versie and str(versie.soort)),
+        ("Invoerhash van die versie", "hash", "Invoerhash", versie and versie.invoerhash),
+    ):
+        b.rij(label, Maat.TEKST, F(f'IFERROR(INDEX(tblAfrekeningen[{kop_}],{plek}),"geen")', waarde or "geen"), als=als)
+
+
+def _ontbreekt(b: Blok, stand: Stand, controles: Sequence[Controle]) -> None:
+    """What the chosen year still lacks, live: a row per subject."""
+    nummer = {controle.wat: plaats for plaats, controle in enumerate(controles)}
+
+    def leeg(naam: str) -> str:
+        return f'IF({formules.van_jaar(naam)}="",1,0)'
+
+    inwoners = nummer[master_controles.INWONERS]
+    doen_mee, geteld = verwacht_cel(inwoners), gevonden_cel(inwoners)
+    geldt = 'COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[Code],"?*")'
     posten = "COUNTIFS(tblBestedingen[Jaar],Jaar)"
     gemeld = 'COUNTIFS(tblBestedingen[Jaar],Jaar,tblBestedingen[Besteed €],">=0")'
-    geldt = 'COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[Code],"?*")'
-    formules = {
-        "POK-vergoeding": f"MAX(0,1-{controle(controles.POK, 3)})",
+    formule: Mapping[str, str] = {
+        "POK-vergoeding": f"MAX(0,1-{gevonden_cel(nummer[master_controles.POK])})",
         "inwoners van het peiljaar": f"MAX(0,{doen_mee}-{geteld})",
-        "begroting van 8.1": f"MAX(0,{doen_mee}-{controle('Vastgesteld: begroting', 2)})",
+        "begroting van 8.1": f"MAX(0,{doen_mee}-{verwacht_cel(nummer['Vastgesteld: begroting'])})",
         "begrote kosten van de werkgroep": leeg("Begrote kosten €"),
         "reactietermijn": leeg("Reactie voor"),
-        "tarieven, schalen × maanden": "MAX(0,12*MAX(1,SUM(tblTarieven[Eerste van schaal]))-SUM(tblTarieven[Maanden in jaar]))",
+        "tarieven, schalen × maanden": (
+            "MAX(0,12*MAX(1,SUM(tblTarieven[Eerste van schaal]))-SUM(tblTarieven[Maanden in jaar]))"
+        ),
         "capaciteit van 8.3": f"1-MIN(1,{geldt})",
         "budget DUVO en POK": leeg("Budget DUVO en POK €"),
         "bestedingen per post": f"MAX({posten}-{gemeld},1-{gemeld})",
     }
-    blad.zet(_ONTBREEKTRIJ, 0, "Wat het jaar nog mist (aantal)", "kopje")
-    eerste = _ONTBREEKTRIJ + 1
-    for nummer, deel in enumerate(delen):
-        r = eerste + nummer
+    for deel in jaaropbouw(stand.regeling, stand.jaar):
         label = f"{deel.onderwerp[0].upper()}{deel.onderwerp[1:]}"
-        aantal = rij(blad, r, label, F(f"={formules[deel.onderwerp]}", deel.ontbreekt), "werk.geheel")
-        mist = f"LET OP: vul aan op blad {deel.blad}"
-        blad.formule(r, 2, f'=IF({aantal}=0,"OK","{mist}")', mist if deel.ontbreekt else "OK", "uitleg.tekst")
-    laatste = eerste + len(delen) - 1
-    samen = sum(deel.ontbreekt for deel in delen)
-    kolom = f"{Adres(BLAD, eerste, 1)}:$B${laatste + 1}"
-    rij(blad, laatste + 1, "Samen", F(f"=SUM({kolom})", samen), "uitkomst.geheel", "0: alles is ingevuld")
-    blad.aanvullingen.append(kleur_uitkomst(eerste, 2, laatste, 2))
-    return laatste + 2
+        inhoud = F(formule[deel.onderwerp], deel.ontbreekt)
+        b.rij(label, Maat.GEHEEL, inhoud, als=f"mist {deel.onderwerp}", hoe=f"blad {deel.blad}")
 
 
-def _reacties(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, kopjerij: int) -> int:
-    """Who agreed, who objects and who is silent, live, with the day the term ends. Gives the row below."""
+def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
+    """Per gemeente what it pays or receives, its hour sheet, and its answer on the last version."""
     regeling, jaar = stand.regeling, stand.jaar
-    blad.zet(kopjerij, 0, "Reacties op de afrekening", "kopje")
-    dag = boek.vind(termijn.blad).cellen[termijn.rij, termijn.kol].waarde
-    rij(blad, kopjerij + 1, "Reageren kan tot", F(f"={termijn}", dag), "werk.datum")
-    codes = [gemeente.code for gemeente in regeling.gemeenten]
-    van_jaar = [reactie for reactie in regeling.reacties if reactie.jaar == jaar]
-    alle = [sum(reactie.code == code for reactie in van_jaar) for code in codes]
-    open_bezwaren = [sum(reactie.code == code and reactie.open for reactie in van_jaar) for code in codes]
-    van_gemeente = "tblReacties[Jaar],Jaar,tblReacties[CBS code],[@Code]"
-    blad.tabel(
-        "tblReactiestand",
-        kopjerij + 2,
-        0,
-        [
-            TabelKolom("Gemeente", [gemeente.naam for gemeente in regeling.gemeenten], "werk.tekst"),
-            TabelKolom("Code", list(codes), "werk.tekst"),
-            TabelKolom(
-                "Reactie",
-                [
-                    BEZWAAR if mis else AKKOORD if aantal else STIL
-                    for aantal, mis in zip(alle, open_bezwaren, strict=True)
-                ],
-                "uitkomst.tekst",
-                f'=IF(SUMIFS(tblReacties[Open bezwaar],{van_gemeente})>0,"{BEZWAAR}",'
-                f'IF(COUNTIFS({van_gemeente})>0,"{AKKOORD}","{STIL}"))',
-            ),
-        ],
+    versie = laatste(regeling, jaar)
+    getekend, namen = getekende_staten(regeling, jaar), set(reacties_open(regeling, stand.uitkomst, versie))
+    bezwaar = {rij.code for rij in regeling.reacties if rij.jaar == jaar and rij.open}
+    akkoord = akkoorden_van(regeling, stand.uitkomst, versie)
+    van = "tblReacties[Jaar],Jaar,tblReacties[CBS code],[@Code]"
+    open_bezwaren, antwoorden = (
+        f"SUMIFS(tblReacties[Open bezwaar],{van})",
+        f"COUNTIFS({van},tblReacties[Versie],{{versie}})",
     )
-    return kopjerij + 3 + max(1, len(codes))
+    staat = f"INDEX({TABEL}[Staat nodig],[@Nr])", f"INDEX({TABEL}[Staat getekend],[@Nr])"
+
+    def urenstaat(rij: GemeenteUitkomst) -> str:
+        return NIET_NODIG if not moet_staat_inleveren(rij) else BINNEN if rij.code in getekend else ONTBREEKT
+
+    def reactie(rij: GemeenteUitkomst) -> str:
+        return BEZWAAR if rij.code in bezwaar else STIL if rij.naam in namen else AKKOORD
+
+    approves = "COUNTIFS(tblAkkoord[Jaar],Jaar,tblAkkoord[CBS code],[@Code],tblAkkoord[Invoerhash],{hash})"
+    return [
+        werk("Gemeente", Maat.TEKST, lambda r: r.naam, f"INDEX({TABEL}[Gemeente],[@Nr])", breedte=42),
+        uitkomst("Saldo €", Maat.EURO, lambda r: r.saldo_ct, f"INDEX({TABEL}[Saldo €],[@Nr])", breedte=16),
+        volgnummer(breedte=9),
+        uitkomst(
+            "Reactie",
+            Maat.TEKST,
+            reactie,
+            f'IF({open_bezwaren}>0,"{BEZWAAR}",IF({antwoorden}>0,"{AKKOORD}","{STIL}"))',
+        ),
+        werk(
+            "Urenstaat",
+            Maat.TEKST,
+            urenstaat,
+            f'IF({staat[0]}=0,"{NIET_NODIG}",IF({staat[1]}>0,"{BINNEN}","{ONTBREEKT}"))',
+            breedte=16,
+        ),
+        werk("Akkoord", Maat.GEHEEL, lambda r: r.code in akkoord, f"MIN(1,{approves})"),
+        werk(
+            "Reactie open",
+            Maat.GEHEEL,
+            lambda r: r.naam in namen,
+            f'IF([@Reactie]="{AKKOORD}",0,1)',
+            breedte=7,
+        ),
+        werk("Code", Maat.TEKST, lambda r: r.code, f"INDEX({TABEL}[Code],[@Nr])"),
+    ]
 
 
 def _knoppen(blad: Blad) -> None:
-    """A button for each macro that has one, beside the key figures and outside what is printed."""
-    blad.zet(3, _KNOPKOLOM, "Knoppen", "kopje")
+    """A button for each macro that has one, beside the steps and outside what is printed."""
+    blad.zet(2, _KNOPKOLOM + 1, "Knoppen", "kopje")
     for nummer, macro in enumerate(macro for macro in MACROS if macro.knop):
-        blad.knoppen.append(Knop(4 + 2 * nummer, _KNOPKOLOM, macro.label, macro.sub, macro.tip))
-    blad.breedtes |= {_KNOPKOLOM - 1: 3, _KNOPKOLOM: 28}
+        blad.knoppen.append(Knop(3 + 2 * nummer, _KNOPKOLOM + 1, macro.label, macro.sub, macro.tip))
+    blad.breedtes |= {_KNOPKOLOM: 3, _KNOPKOLOM + 1: 28}

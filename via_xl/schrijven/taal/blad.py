@@ -21,6 +21,7 @@ def kop(blad: Blad, titel: str | F, uitleg: str, *, vlag: str | None, vlag_rij: 
     blad.zet(1, 0, uitleg, "uitleg")
     if vlag is not None:
         blad.formule(vlag_rij, 0, f'="Controles: "&{VLAG}', f"Controles: {vlag}", "vlag")
+        blad.vlagcel = (vlag_rij, 0)
 
 
 def begin_blad(

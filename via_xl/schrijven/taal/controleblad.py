@@ -15,7 +15,9 @@ BLAD = "Controles"
 _KOPPEN = ("Nr", "Controle", "Verwacht", "Gevonden", "Uitkomst", "Waar te kijken")
 _TABELRIJ = 4
 GOED, FOUT, LET_OP = "OK", "FOUT", "LET OP"
-_VLAG_FOUT = "FOUT, zie blad Controles"
+_VLAG_FOUT, _VLAG_LET_OP = (f"{oordeel}, zie blad Controles" for oordeel in (FOUT, LET_OP))
+AANTAL_FOUT, AANTAL_LET_OP = (f"{{{BLAD}!aantal {oordeel}}}" for oordeel in (FOUT, LET_OP))
+"""How many checks say so, for formulas on other sheets."""
 
 
 def verwacht_cel(nummer: int) -> Adres:
@@ -109,8 +111,9 @@ def f(formule: str, waarde: Ruw) -> F:
 
 
 def vlag(controles: Sequence[Controle]) -> str:
-    """The value of the overall flag."""
-    return _VLAG_FOUT if any(controle.uitkomst == FOUT for controle in controles) else GOED
+    """The value of the overall flag: the worst that any check says."""
+    uitkomsten = {controle.uitkomst for controle in controles}
+    return _VLAG_FOUT if FOUT in uitkomsten else _VLAG_LET_OP if LET_OP in uitkomsten else GOED
 
 
 def zet(boek: Boek, controles: Sequence[Controle], uitleg: str, kopregel: str, na: str = "") -> Blad:
@@ -120,14 +123,13 @@ def zet(boek: Boek, controles: Sequence[Controle], uitleg: str, kopregel: str, n
     kop(blad, "Controles", uitleg, vlag=None)
     eerste, laatste = _TABELRIJ + 2, _TABELRIJ + 1 + len(controles)
     blad.zet(2, 0, "Alles in orde?", "vet")
-    cel = blad.formule(
-        2,
-        2,
-        f'=IF(COUNTIFS($E${eerste}:$E${laatste},"{FOUT}")=0,"{GOED}","{_VLAG_FOUT}")',
-        vlag(controles),
-        "uitkomst.tekst",
-    )
-    boek.naam(VLAG, cel)
+    boek.vlag, boek.fouten = vlag(controles), sum(regel.uitkomst == FOUT for regel in controles)
+    formule = f'=IF($E$3>0,"{_VLAG_FOUT}",IF($F$3>0,"{_VLAG_LET_OP}","{GOED}"))'
+    boek.naam(VLAG, blad.formule(2, 2, formule, boek.vlag, "uitkomst.tekst"))
+    for kol, oordeel, opmaak in ((4, FOUT, "werk.fouten"), (5, LET_OP, "werk.letop")):
+        aantal = sum(regel.uitkomst == oordeel for regel in controles)
+        formule = f'=COUNTIFS($E${eerste}:$E${laatste},"{oordeel}")'
+        blad.noem(f"aantal {oordeel}", blad.formule(2, kol, formule, aantal, opmaak))
     for kol, tekst in enumerate(_KOPPEN):
         blad.zet(_TABELRIJ, kol, tekst, "kop")
     for nummer, regel in enumerate(controles):

@@ -120,6 +120,9 @@ class Stapel:
 
         def plaats(blad: Blad, rij: int, kol: int) -> None:
             for verder, vak in vakken.items():
+                if vak.link:
+                    blad.link(rij, kol + verder, vak.link)
+                    continue
                 opmaak = vak.opmaak or stijl(Aanzien.WERK, vak.maat)
                 if isinstance(vak.inhoud, F):
                     waarde = van_formule(vak.maat, vak.inhoud.waarde)

@@ -1,0 +1,17 @@
+"""The versions of a settlement that a master knows of: which is the last, and whether the year is settled."""
+
+from __future__ import annotations
+
+from via_xl.regeling.model import Afrekening, Regeling, Versiestand
+
+
+def laatste(regeling: Regeling, jaar: int) -> Afrekening | None:
+    """The last version of a year that is registered; None before the first."""
+    van_jaar = [rij for rij in regeling.afrekeningen if rij.jaar == jaar]
+    return max(van_jaar, key=lambda rij: rij.versie, default=None)
+
+
+def definitieve(regeling: Regeling, jaar: int) -> Afrekening | None:
+    """The last definitief version of a year: that by which it is settled; None when it isn't yet."""
+    van_jaar = [r for r in regeling.afrekeningen if r.jaar == jaar and r.soort is Versiestand.DEFINITIEF]
+    return max(van_jaar, key=lambda rij: rij.versie, default=None)
