@@ -176,7 +176,7 @@ class Blad:
 
     ``namen``: what formulas call a cell. ``stapels``: what finds its place when the book is ready.
 
-    ``paginas`` is how many printed pages it may be wide and high; 0 is as many as it takes.
+    ``hulpkolommen`` are grouped, to fold away. ``paginas`` is how many printed pages it may be wide and high; 0 is as many as it takes.
     """
 
     naam: str
@@ -201,6 +201,7 @@ class Blad:
     validaties: dict[tuple[int, int], Validatie] = field(default_factory=dict)
     knoppen: list[Knop] = field(default_factory=list)
     vlagcel: tuple[int, int] | None = None
+    hulpkolommen: set[int] = field(default_factory=set)
     namen: dict[str, Adres] = field(default_factory=dict)
     stapels: list[Gestapeld] = field(default_factory=list)
     laat: dict[tuple[int, int], None] = field(default_factory=dict)
@@ -530,7 +531,7 @@ def _schrijf_blad(
     for (rij, kol), validatie in blad.validaties.items():
         ws.data_validation(rij, kol, rij, kol, validatie.opties)
     for kol, breedte in blad.breedtes.items():
-        ws.set_column(kol, kol, breedte)
+        ws.set_column(kol, kol, breedte, None, {"level": 1} if kol in blad.hulpkolommen else None)
     for rij, hoogte in blad.hoogtes.items():
         ws.set_row(rij, hoogte)
     for knop in blad.knoppen:

@@ -55,7 +55,8 @@ R_contra = TypeVar("R_contra", contravariant=True)
 class Berekend(Generic[R_contra]):
     """A calculated column: its header, its formula and what the engine gives for a record; the role and unit of its style.
 
-    ``leeg`` is what the formula gives in the one blank row of a table without data.
+    ``leeg`` is what the formula gives in the one blank row of a table without data. ``hulp``: a step that nobody looks for,
+    which stands at the right end, grouped, and isn't printed.
     """
 
     kop: str
@@ -64,6 +65,7 @@ class Berekend(Generic[R_contra]):
     stijl: str = "werk.geheel"
     breedte: int = 10
     leeg: Waarde = 0
+    hulp: bool = False
 
     def kolom(self, stand: Stand, rijen: Sequence[R_contra]) -> TabelKolom:
         """The column as a sheet holds it."""
@@ -109,11 +111,13 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
         f'=IF(OR([@Van]="",[@Van]>={_VOLGEND},[@Tot]<{_BEGIN}),0,'
         f"MAX(0,12*(YEAR({_EIND})-Jaar)+MONTH({_EIND})-MONTH(MAX([@Van],{_BEGIN}))))",
         lambda s, rij: maanden_in(rij, s.jaar),
+        hulp=True,
     ),
     Berekend(
         "Eerste van schaal",
         '=IF([@Schaal]="",0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,1,0))',
         lambda s, rij: int(not any(r.schaal == rij.schaal and r.van < rij.van for r in s.regeling.tarieven)),
+        hulp=True,
     ),
 )
 
@@ -138,6 +142,7 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
         stijl="werk.datum",
         breedte=12,
         leeg="",
+        hulp=True,
     ),
     Berekend(
         "Jaar van afrekening",
@@ -146,14 +151,16 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
         stijl="werk.jaar",
         breedte=11,
         leeg="",
+        hulp=True,
     ),
     Berekend(
         "Telt mee",
         f"=IF(AND([@Jaar van afrekening]=Jaar,{_GELDT}),1,0)",
         lambda s, rij: int(rij.geldig and rij.afrekenjaar == s.jaar),
         breedte=9,
+        hulp=True,
     ),
-    Berekend("Tarieven", f"=COUNTIFS({_IN_MAAND})", lambda s, rij: len(s.geldende(rij))),
+    Berekend("Tarieven", f"=COUNTIFS({_IN_MAAND})", lambda s, rij: len(s.geldende(rij)), hulp=True),
     Berekend(
         "Uurtarief €",
         f"=SUMIFS(tblTarieven[Uurtarief €],{_IN_MAAND})",
@@ -167,6 +174,7 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
         f'=COUNTIFS({_IN_MAAND},tblTarieven[Status],"{Status.VASTGESTELD}")',
         lambda s, rij: sum(tarief.status is Status.VASTGESTELD for tarief in s.geldende(rij)),
         breedte=12,
+        hulp=True,
     ),
     Berekend(
         "Leverjaar",
@@ -174,6 +182,7 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
         lambda _, rij: rij.maand.year if rij.geldig else 0,
         stijl="werk.jaar",
         breedte=11,
+        hulp=True,
     ),
     Berekend(
         "Controle",
@@ -191,6 +200,7 @@ _URENSTATEN: tuple[Berekend[Urenstaat], ...] = (
         "Getekend",
         f'=IF(AND({_GELDT},[@Akkoord medewerker]<>"",[@Akkoord leidinggevende]<>""),1,0)',
         lambda _, rij: int(rij.getekend and rij.geldig),
+        hulp=True,
     ),
 )
 
@@ -255,6 +265,7 @@ _BESLUITEN: tuple[Berekend[Besluit], ...] = (
         f'=IF([@Jaar]="",0,SUMPRODUCT({_BESTAAT}*(tblGemeenten[Code]<>"")))',
         lambda s, rij: len(_mee(s, rij)),
         breedte=11,
+        hulp=True,
     ),
     Berekend(
         "Colleges akkoord",
@@ -350,6 +361,7 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
         "Plaats gemeente",
         "=IFERROR(MATCH([@Gemeentecode],tblGemeenten[Code],0),0)",
         lambda s, stap: _plaats_van(s, stap.code),
+        hulp=True,
     ),
     _dag("Gemeente van", "van", "Van"),
     _dag("Gemeente tot", "tot", "Tot"),
@@ -359,6 +371,7 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
         "OR([@Gemeente tot]=0,[@Gemeente tot]>=DATE([@Jaar van besluit],1,1))),1,0)",
         _doet_mee,
         breedte=9,
+        hulp=True,
     ),
 )
 
@@ -375,6 +388,7 @@ _JAREN: tuple[Berekend[Jaar], ...] = (
         '((tblGemeenten[Tot]=0)+(tblGemeenten[Tot]>=DATE([@Jaar],1,1))>0)*(tblGemeenten[Code]<>""))',
         lambda s, rij: sum(g.bestaat_in(rij.jaar) for g in s.regeling.gemeenten),
         breedte=11,
+        hulp=True,
     ),
     Berekend(
         "Begroot te verdelen €",
@@ -447,6 +461,7 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
         "Plaats gemeente",
         "=IFERROR(MATCH([@CBS code],tblGemeenten[Code],0),0)",
         lambda s, rij: _plaats_van(s, rij.code),
+        hulp=True,
     ),
     Berekend(
         "Doet mee",
@@ -455,26 +470,40 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
         "0+INDEX(tblGemeenten[Tot],MAX(1,[@Plaats gemeente]))>=DATE([@Jaar],1,1))),1,0))",
         _in_begroting(lambda d: int(d.doet_mee)),
         breedte=9,
+        hulp=True,
     ),
     Berekend(
         "Inwoners",
         "=[@Doet mee]*SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@CBS code],tblInwoners[Peiljaar],"
         f"SUMIFS(tblJaren[Peiljaar inwoners],{_VAN_JAAR}))",
         _in_begroting(lambda d: d.inwoners),
+        hulp=True,
     ),
-    Berekend("Telt", "=IF([@Inwoners]>0,1,0)", _in_begroting(lambda d: int(d.inwoners > 0)), breedte=7),
-    Berekend("Begroot in cent", f"={_CENTEN}", _in_begroting(lambda d: d.bedrag_ct), breedte=12),
-    Berekend("Product", "=[@Begroot in cent]*[@Inwoners]", _in_begroting(lambda d: d.deel.product), breedte=16),
+    Berekend("Telt", "=IF([@Inwoners]>0,1,0)", _in_begroting(lambda d: int(d.inwoners > 0)), breedte=7, hulp=True),
+    Berekend("Begroot in cent", f"={_CENTEN}", _in_begroting(lambda d: d.bedrag_ct), breedte=12, hulp=True),
     Berekend(
-        "Afgekapt", f"={afgekapt('[@Product]', noemer(_TOTAAL))}", _in_begroting(lambda d: d.deel.afgekapt), breedte=11
+        "Product", "=[@Begroot in cent]*[@Inwoners]", _in_begroting(lambda d: d.deel.product), breedte=16, hulp=True
     ),
-    Berekend("Rest", f"={rest('[@Product]', '[@Afgekapt]', noemer(_TOTAAL))}", _in_begroting(lambda d: d.deel.rest)),
+    Berekend(
+        "Afgekapt",
+        f"={afgekapt('[@Product]', noemer(_TOTAAL))}",
+        _in_begroting(lambda d: d.deel.afgekapt),
+        breedte=11,
+        hulp=True,
+    ),
+    Berekend(
+        "Rest",
+        f"={rest('[@Product]', '[@Afgekapt]', noemer(_TOTAAL))}",
+        _in_begroting(lambda d: d.deel.rest),
+        hulp=True,
+    ),
     Berekend(
         "Rang",
         f"={rang('tblBegroting', 'Jaar', code='CBS code')}",
         _in_begroting(lambda d: d.deel.rang),
         breedte=8,
         leeg=1,
+        hulp=True,
     ),
 )
 
@@ -523,12 +552,18 @@ _AFREKENINGEN: tuple[Berekend[Afrekening], ...] = (
         '=IF([@Jaar]="",0,IF(COUNTIFS(tblAfrekeningen[Jaar],[@Jaar],tblAfrekeningen[Versie],">"&[@Versie])=0,[@Jaar],0))',
         lambda s, rij: rij.jaar if laatste(s.regeling, rij.jaar) == rij else 0,
         stijl="werk.jaar",
+        hulp=True,
     ),
 )
 
 _REACTIES: tuple[Berekend[Reactie], ...] = (
     _CBS_CODE,
-    Berekend("Open bezwaar", '=IF(AND([@Reactie]="bezwaar",[@Afgehandeld op]=""),1,0)', lambda _, rij: int(rij.open)),
+    Berekend(
+        "Open bezwaar",
+        '=IF(AND([@Reactie]="bezwaar",[@Afgehandeld op]=""),1,0)',
+        lambda _, rij: int(rij.open),
+        hulp=True,
+    ),
 )
 
 Berekening = Mapping[str, tuple[Berekend[Any], ...]]
@@ -552,4 +587,4 @@ BEREKEND: Berekening = {
     "tblAkkoord": (_CBS_CODE,),
     "tblReacties": _REACTIES,
 }
-"""The calculated columns of each input table that has them, in order."""
+"""The calculated columns of each input table that has them."""

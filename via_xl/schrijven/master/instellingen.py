@@ -37,4 +37,5 @@ def zet(boek: Boek, vlag: str | None, kopregel: str) -> None:
     blad.zet(slot + 1, 2, "Waar Python staat, legt 'via-xl excel installeer' per gebruiker vast.", "uitleg")
     if vlag is not None:
         blad.formule(slot + 3, 2, f'="Controles: "&{VLAG}', f"Controles: {vlag}", "vlag")
+        blad.vlagcel = (slot + 3, 2)
     blad.breedtes |= {0: 36, 1: 22, 2: 90}

@@ -6,7 +6,7 @@ that stands in ``tblNamen``, which the column ``CBS code`` turns into the code f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from via_xl.regeling import tabellen as t
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Record
 from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde
-from via_xl.schrijven.master.berekend import BEREKEND, Berekening
+from via_xl.schrijven.master.berekend import BEREKEND, Berekend, Berekening
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.opmaak import TABELRIJ, keuzelijst, kop
 
@@ -94,6 +94,7 @@ LATER = (BEGROTING, GEMEENTEN, LIJSTEN_BLAD, BESLUITEN, AKKOORDEN)
 BLADEN = (*EERST, *LATER)
 """Every input sheet."""
 
+_LAATSTE_RIJ = 2**20 - 1
 _TE_BREED = 400
 """So many characters of several tables are no longer legible on the width of one page: then a page a table."""
 _VEEL_TE_BREED = 290
@@ -175,6 +176,11 @@ def _grenzen(kolom: Invoerkolom) -> dict[str, Any]:
     }
 
 
+def _hulp_achteraan(kolommen: Sequence[Berekend[Any]]) -> tuple[list[Berekend[Any]], list[Berekend[Any]]]:
+    """The calculated columns that one looks for, and the steps behind them."""
+    return [k for k in kolommen if not k.hulp], [k for k in kolommen if k.hulp]
+
+
 def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening = BEREKEND) -> None:
     """Add an input sheet with its tables; ``berekend`` are the calculated columns of each, by its name."""
     blad = boek.blad(invoerblad.naam, beschermd=False, kleur="#F2C94C", kopregel=f"{stand.naam} · {invoerblad.titel}")
@@ -195,12 +201,17 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening =
         alineas = [kolom for kolom in tabel.kolommen if kolom.alinea]
         for nummer, rij in enumerate(rijen if alineas else (), start=TABELRIJ + 1):
             blad.laat_doorlopen(nummer, [(getattr(rij, kolom.veld), kolom.breedte) for kolom in alineas])
-        kolommen += [kolom.kolom(stand, rijen) for kolom in berekend.get(tabel.naam, ())]
+        ervoor, hulp = _hulp_achteraan(berekend.get(tabel.naam, ()))
+        kolommen += [kolom.kolom(stand, rijen) for kolom in (*ervoor, *hulp)]
+        eind = kol + len(kolommen)
+        blad.hulpkolommen |= set(range(eind - len(hulp), eind))
         blad.tabel(tabel.naam, TABELRIJ, kol, kolommen)
         blad.breedtes.setdefault(kol + len(kolommen), 3)
         kol += len(kolommen) + 1
-    breedte = sum(blad.breedtes.values())
     aantal = len(invoerblad.tabellen)
+    if aantal == 1 and blad.hulpkolommen:
+        blad.afdrukbereik = (0, 0, _LAATSTE_RIJ, min(blad.hulpkolommen) - 1)
+    breedte = sum(b for kolom, b in blad.breedtes.items() if aantal > 1 or kolom not in blad.hulpkolommen)
     if aantal > 1 and breedte > _TE_BREED:
         blad.paginas = (aantal, 0)
     elif aantal == 1 and breedte > _VEEL_TE_BREED:

@@ -121,7 +121,9 @@ def vul(
     s.kleur(kolom(blad, GEMEENTEN, "Urenstaat"))
     s.kleur(rijen(blad, "stap 1 stand", f"stap {len(STAPPEN)} stand"))
     s.kleur(rijen(blad, "vlag", "vlag"))
-    s.breed({0: 42, 1: 16, 2: 9, 3: 64, 4: 16, 5: 30, 6: 7, 7: 11})
+    s.afdruk(5)
+    blad.hulpkolommen = {6, 7}
+    s.breed({0: 42, 1: 25, 2: 9, 3: 64, 4: 16, 5: 30, 6: 7, 7: 11})
     blad.paginas, blad.bevroren = (1, 0), (_JAARRIJ + 2, 0)
     if met_macros:
         _knoppen(blad)
@@ -139,9 +141,9 @@ def _bovenaan(s: Stapel, stappen: Sequence[Jaarstap], vlagwaarde: str) -> None:
 
     s.vakken(
         {
-            0: Vak("Volgende stap", opmaak="vet"),
-            1: Vak(F(van("naam"), "alles is gedaan" if volgt is None else _naam(volgt)), opmaak="vet", als="volgende"),
-            3: Vak(F(van("doen"), "" if volgt is None else volgt.doen), opmaak="vet"),
+            0: Vak("Volgende stap", opmaak="uitkomst.tekst"),
+            1: Vak(F(van("naam"), "alles is gedaan" if volgt is None else _naam(volgt)), opmaak="uitkomst.tekst", als="volgende"),
+            3: Vak(F(van("doen"), "" if volgt is None else volgt.doen), opmaak="uitkomst.tekst"),
             6: Vak(F(nr, 0 if volgt is None else volgt.nr), Maat.GEHEEL, als="volgende nr"),
         }
     )

@@ -29,12 +29,12 @@ def schrijf_urenstaat(o: Urenstaatopdracht) -> Boek:
     vlag = controleblad.GOED
     plaatsen = lijsten.zet(boek, o, vlag)
     rijen = controles.controles(o, rooster.zet(boek, eerste, o, plaatsen, vlag))
-    if controleblad.vlag(rijen) != vlag:
+    if any(regel.uitkomst == controleblad.FOUT for regel in rijen):
         raise ValueError(f"{o.naam}: wat is ingevuld klopt niet")
     toelichting.zet(boek, o, vlag)
     controleblad.zet(boek, rijen, controles.UITLEG, o.kopregel)
     boek.bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
-    return boek
+    return boek.klaar()
 
 
 __all__ = ["BLADEN", "Inhoud", "Roosterrij", "Urenstaatopdracht", "schrijf_urenstaat"]
