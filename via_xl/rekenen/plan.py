@@ -174,10 +174,15 @@ _GEEN_DEEL = Begrotingsdeel(False, 0, 0, 0, Deel("", 0, 0, 0, 0, 1, 0), None, No
 
 @dataclass(frozen=True, slots=True)
 class Begrotingsjaar:
-    """A year of table 8.1: what it has to share, None where an input is missing, and the part of each row, by CBS code."""
+    """A year of table 8.1: what it has to share, None where an input is missing, and the part of each row, by CBS code.
+
+    ``kosten_ct`` and ``pok_ct`` are the budgeted cost and what POK reimburses of it; 0 where that isn't said.
+    """
 
     te_verdelen_ct: int | None
     delen: Mapping[str, Begrotingsdeel]
+    kosten_ct: int = 0
+    pok_ct: int = 0
 
     def van(self, code: str) -> Begrotingsdeel:
         """The part of a gemeente; of one without a row nothing."""
@@ -198,10 +203,10 @@ def begrotingsdelen(regeling: Regeling) -> dict[int, Begrotingsjaar]:
         codes = [rij.code for rij in regeling.begroting if rij.jaar == jaar.jaar]
         sleutel = {c: (inwoners.get((c, jaar.peiljaar)) or 0) if c in doen_mee else 0 for c in codes}
         totaal, geteld = sum(sleutel.values()), sum(n > 0 for n in sleutel.values())
-        bedrag: int | None = None
-        if jaar.begrote_kosten_ct is not None and jaar.jaar in pok and totaal and geteld == len(doen_mee):
-            rij = pok[jaar.jaar]
-            bedrag = begroot_te_verdelen_ct(jaar.begrote_kosten_ct, rij.vergoeding_bp, rij.maximum_ct)
+        kosten, rij = jaar.begrote_kosten_ct or 0, pok.get(jaar.jaar)
+        vergoed = vergoeding_ct(kosten, rij.vergoeding_bp, rij.maximum_ct) if rij else 0
+        compleet = jaar.begrote_kosten_ct is not None and rij is not None and totaal and geteld == len(doen_mee)
+        bedrag = kosten - vergoed if compleet else None
         delen = verdeel(bedrag or 0, sleutel)
         jaren[jaar.jaar] = Begrotingsjaar(
             bedrag,
@@ -217,5 +222,7 @@ def begrotingsdelen(regeling: Regeling) -> dict[int, Begrotingsjaar]:
                 )
                 for code, n in sleutel.items()
             },
+            kosten,
+            vergoed,
         )
     return jaren

@@ -406,6 +406,19 @@ GEVALLEN: dict[str, Gevallen] = {
             "a report of findings": boek(_rapport, inhoud("Herkomst!B3", "")),
         },
     ),
+    "groei": Gevallen(
+        {
+            "a total right under it": ("Inwoners!C5", boek(zet("Inwoners!C5", "=SUM(tblInwoners[Inwoners])", 261716))),
+            "a note further down": ("Inwoners!A40", boek(inhoud("Inwoners!A40", "let op: nog navragen"))),
+            "a number under its last column": ("Inwoners!G9", boek(inhoud("Inwoners!G9", 1))),
+        },
+        {
+            "beside it, and a blank with a look": boek(
+                inhoud("Inwoners!J9", "beste lezer"), op("Inwoners", "write_blank", "A9", None, None)
+            ),
+            "under a table that nobody types in": boek(inhoud("Verrekening!A9", "toelichting")),
+        },
+    ),
     "samengevoegd": Gevallen(
         {
             gebied: (

@@ -14,6 +14,7 @@ from via_xl.bewijs.linter import (
     externe_koppeling,
     foutwaarden,
     getallen,
+    groei,
     herkomstkolommen,
     kolomformule,
     kring,
@@ -53,6 +54,7 @@ REGELS: tuple[Callable[[Lintboek], Iterator[Bevinding]], ...] = (
     overgetypt.controleer,
     structuur.controleer,
     namen.controleer,
+    groei.controleer,
 )
 """Every rule about the workbook itself, in the order of the design. Two rules are about its amounts, and are checked
 where those are calculated: 13 (shares add to 100 %, the settlement nets to zero) in ``controle.uitkomst`` and on the sheet

@@ -32,7 +32,7 @@ BLAD_CONTROLES = "Controles"
 RAPPORTTABELLEN = (frozenset(("tblbevindingen", "tblbestanden")), frozenset(("tblboom", "tblbronnen")))
 """The tables of a report of findings (:mod:`via_xl.schrijven.bevindingenrapport`), and of one of a cell's origin."""
 
-REGELS_VAN_VORM = frozenset((7, 9, 11, 12, 18, 19))
+REGELS_VAN_VORM = frozenset((7, 9, 11, 12, 18, 19, 23))
 """Rules about the look of a workbook: in one a user has worked in (a filter left on, an own sheet) only warned of."""
 
 

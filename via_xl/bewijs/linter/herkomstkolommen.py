@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Lintboek
-from via_xl.regeling.tabellen import LOGBOEK
+from via_xl.regeling.tabellen import AFREKENINGEN, LOGBOEK
 
 REGEL = 10
 KOLOMMEN = ("Bron", "Brondatum", "Status")
@@ -17,7 +17,7 @@ def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """One finding for each input table that lacks a column."""
     for naam in boek.invoertabellen:
         tabel = boek.tabellen[naam]
-        if tabel.naam == LOGBOEK.naam:
+        if tabel.naam in (AFREKENINGEN.naam, LOGBOEK.naam):
             continue  # history, not an input
         ontbrekend = [kop for kop in KOLOMMEN if kop not in tabel.kolommen]
         if ontbrekend:

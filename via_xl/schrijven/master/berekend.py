@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
-from via_xl.basis.geld import GEHEEL_BP, euro, uren
+from via_xl.basis.geld import GEHEEL_BP, euro
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import serienummer
 from via_xl.regeling.model import (
@@ -15,14 +15,11 @@ from via_xl.regeling.model import (
     Begrotingsregel,
     Besluit,
     Besluitstap,
-    Jaar,
     Oordeel,
     Reactie,
-    Rol,
     Stap,
     Status,
     Tarief,
-    Thema,
     Urenregel,
     Urenstaat,
 )
@@ -43,7 +40,6 @@ from via_xl.schrijven.formules import (
     rest,
     restcent,
     tarief_van_maand,
-    te_verdelen,
     vergoeding,
 )
 from via_xl.schrijven.master.stand import Stand
@@ -126,6 +122,9 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
 _GELDT = '[@Geldig]<>"vervallen",[@Geldig]<>"nee"'
 _IN_MAAND = tarief_van_maand("tblTarieven")
 _GEEN_TARIEF = "FOUT: geen of meer dan één tarief"
+BUITEN_LIJST = "LET OP: rol of thema staat niet in Lijsten"
+"""What a line says of which the rol or the thema is none of Lijsten: it falls out of the reports."""
+_IN_LIJSTEN = "AND(SUMPRODUCT((tblRollen[Rol]=[@Rol])*1)>0,SUMPRODUCT((tblThemas[Thema]=[@Thema])*1)>0)"
 
 
 def kosten(stand: Stand, regel: Urenregel, maand: date | None = None) -> float:
@@ -186,8 +185,14 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
     ),
     Berekend(
         "Controle",
-        f'=IF(OR([@Maand]="",[@Tarieven]=1),"OK","{_GEEN_TARIEF}")',
-        lambda s, rij: "OK" if len(s.geldende(rij)) == 1 else _GEEN_TARIEF,
+        f'=IF(AND([@Maand]<>"",[@Tarieven]<>1),"{_GEEN_TARIEF}",IF(OR([@Maand]="",{_IN_LIJSTEN}),"OK","{BUITEN_LIJST}"))',
+        lambda s, rij: (
+            _GEEN_TARIEF
+            if len(s.geldende(rij)) != 1
+            else "OK"
+            if zelfde_in_formule(rij.rol) in s.rollen and zelfde_in_formule(rij.thema) in s.themas
+            else BUITEN_LIJST
+        ),
         stijl="werk.tekst",
         breedte=12,
         leeg="OK",
@@ -377,34 +382,11 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
 
 # --- Jaren and Begroting: table 8.1 calculated again (via_xl.rekenen.plan.begrotingsdelen) --------------------
 
-_POK = "tblPOK[Jaar],[@Jaar]"
-_BEGROTE_VERGOEDING = vergoeding(
-    deel_van(f"SUMIFS(tblPOK[Vergoeding %],{_POK})", "[@Begrote kosten €]"), f"SUMIFS(tblPOK[Maximum €],{_POK})"
-)
-_JAREN: tuple[Berekend[Jaar], ...] = (
-    Berekend(
-        "Gemeenten",
-        "=SUMPRODUCT((tblGemeenten[Van]<DATE([@Jaar]+1,1,1))*"
-        '((tblGemeenten[Tot]=0)+(tblGemeenten[Tot]>=DATE([@Jaar],1,1))>0)*(tblGemeenten[Code]<>""))',
-        lambda s, rij: sum(g.bestaat_in(rij.jaar) for g in s.regeling.gemeenten),
-        breedte=11,
-        hulp=True,
-    ),
-    Berekend(
-        "Begroot te verdelen €",
-        f'=IF(OR([@Begrote kosten €]="",[@Gemeenten]=0,COUNTIFS({_POK})=0,SUMIFS(tblBegroting[Telt],tblBegroting[Jaar],[@Jaar])'
-        f'<>[@Gemeenten]),"",{te_verdelen("[@Begrote kosten €]", _BEGROTE_VERGOEDING)})',
-        lambda s, rij: _euro_of_leeg(s.begrotingsjaar(rij.jaar).te_verdelen_ct),
-        stijl="uitkomst.euro",
-        breedte=16,
-        leeg="",
-    ),
-)
-
 _VAN_JAAR = "tblJaren[Jaar],[@Jaar]"
+_POK = "tblPOK[Jaar],[@Jaar]"
 _TOTAAL = "SUMIFS(tblBegroting[Inwoners],tblBegroting[Jaar],[@Jaar])"
-_CENTEN = f"ROUND(100*SUMIFS(tblJaren[Begroot te verdelen €],{_VAN_JAAR}),0)"
-_TE_VERDELEN = 'IFERROR(INDEX(tblJaren[Begroot te verdelen €],MATCH([@Jaar],tblJaren[Jaar],0)),"")'
+_GETELD = "SUMIFS(tblBegroting[Telt],tblBegroting[Jaar],[@Jaar])"
+_BEDRAG = "[@Begroot in cent]/100"
 _OVER = "[@Begroot in cent]-SUMIFS(tblBegroting[Afgekapt],tblBegroting[Jaar],[@Jaar])"
 
 
@@ -413,7 +395,7 @@ def _in_begroting(waarde: Callable[[Begrotingsdeel], Waarde]) -> Callable[[Stand
 
 
 def _als_bekend(formule: str) -> str:
-    return f'=IF({_TE_VERDELEN}="","",{formule})'
+    return f'=IF([@Compleet]=0,"",{formule})'
 
 
 _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
@@ -435,7 +417,7 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
     ),
     Berekend(
         "Koersplan €",
-        _als_bekend(deel_van("[@Berekend %]", _TE_VERDELEN)),
+        _als_bekend(deel_van("[@Berekend %]", _BEDRAG)),
         _in_begroting(lambda d: _euro_of_leeg(d.koersplan_ct)),
         stijl="werk.euro",
         breedte=15,
@@ -480,7 +462,47 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
         hulp=True,
     ),
     Berekend("Telt", "=IF([@Inwoners]>0,1,0)", _in_begroting(lambda d: int(d.inwoners > 0)), breedte=7, hulp=True),
-    Berekend("Begroot in cent", f"={_CENTEN}", _in_begroting(lambda d: d.bedrag_ct), breedte=12, hulp=True),
+    Berekend(
+        "Gemeenten van jaar",
+        '=IF([@Jaar]="",0,COUNTA(tblGemeenten[Code])-COUNTIFS(tblGemeenten[Van],">="&DATE([@Jaar]+1,1,1))'
+        '-COUNTIFS(tblGemeenten[Tot],"<"&DATE([@Jaar],1,1)))',
+        lambda s, rij: sum(g.bestaat_in(rij.jaar) for g in s.regeling.gemeenten),
+        hulp=True,
+    ),
+    Berekend(
+        "Kosten van jaar €",
+        f"=SUMIFS(tblJaren[Begrote kosten €],{_VAN_JAAR})",
+        lambda s, rij: euro(s.begrotingsjaar(rij.jaar).kosten_ct),
+        stijl="werk.euro",
+        breedte=14,
+        hulp=True,
+    ),
+    Berekend(
+        "POK van jaar €",
+        "="
+        + vergoeding(
+            deel_van(f"SUMIFS(tblPOK[Vergoeding %],{_POK})", "[@Kosten van jaar €]"),
+            f"SUMIFS(tblPOK[Maximum €],{_POK})",
+        ),
+        lambda s, rij: euro(s.begrotingsjaar(rij.jaar).pok_ct),
+        stijl="werk.euro",
+        breedte=14,
+        hulp=True,
+    ),
+    Berekend(
+        "Compleet",
+        f'=IF(AND(COUNTIFS({_VAN_JAAR},tblJaren[Begrote kosten €],">=0")>0,COUNTIFS({_POK})>0,{_GETELD}>0,'
+        f"{_GETELD}=[@Gemeenten van jaar]),1,0)",
+        lambda s, rij: int(s.begrotingsjaar(rij.jaar).te_verdelen_ct is not None),
+        hulp=True,
+    ),
+    Berekend(
+        "Begroot in cent",
+        "=IF([@Compleet]=0,0,ROUND(100*([@Kosten van jaar €]-[@POK van jaar €]),0))",
+        _in_begroting(lambda d: d.bedrag_ct),
+        breedte=12,
+        hulp=True,
+    ),
     Berekend(
         "Product", "=[@Begroot in cent]*[@Inwoners]", _in_begroting(lambda d: d.deel.product), breedte=16, hulp=True
     ),
@@ -504,34 +526,6 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
         breedte=8,
         leeg=1,
         hulp=True,
-    ),
-)
-
-# --- Lijsten ------------------------------------------------------------------------------------------------
-
-
-def _geboekt(kop: str, lijst: str) -> str:
-    """The settled hours on the word of this row; SUMPRODUCT, because a word may hold what SUMIFS takes for a pattern."""
-    geboekt = f"(tblUren[{kop}]=[@{lijst}])*(tblUren[Telt mee]=1)*tblUren[Uren]"
-    return f'=IF([@{lijst}]="",0,ROUND(SUMPRODUCT({geboekt}),2))'
-
-
-_THEMAS: tuple[Berekend[Thema], ...] = (
-    Berekend(
-        "Uren van het jaar",
-        _geboekt("Thema", "Thema"),
-        lambda s, rij: uren(s.thema_h.get(zelfde_in_formule(rij.thema), 0)),
-        stijl="werk.uren",
-        breedte=11,
-    ),
-)
-_ROLLEN: tuple[Berekend[Rol], ...] = (
-    Berekend(
-        "Uren van het jaar",
-        _geboekt("Rol", "Rol"),
-        lambda s, rij: uren(s.rol_h.get(zelfde_in_formule(rij.rol), 0)),
-        stijl="werk.uren",
-        breedte=11,
     ),
 )
 
@@ -573,9 +567,6 @@ BEREKEND: Berekening = {
     "tblTarieven": _TARIEVEN,
     "tblUren": _UREN,
     "tblInwoners": (_CBS_CODE,),
-    "tblJaren": _JAREN,
-    "tblThemas": _THEMAS,
-    "tblRollen": _ROLLEN,
     "tblBegroting": _BEGROTING,
     "tblCapaciteit": (_CBS_CODE, op_jaareinde("Telt mee")),
     "tblFormatie": (op_jaareinde("Telt mee"),),

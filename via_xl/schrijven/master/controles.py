@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from via_xl.basis.geld import euro, uren
+from via_xl.basis.geld import euro
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import Maat
 from via_xl.rekenen.besluiten import niet_genomen
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren, open_aandachtspunten
 from via_xl.rekenen.verdeling import EXACT_GRENS
 from via_xl.rekenen.verrekening import Verrekening
+from via_xl.schrijven.master.berekend import BUITEN_LIJST
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
 from via_xl.schrijven.taal import F
@@ -188,22 +189,14 @@ def besluitvorming(stand: Stand) -> list[Controle]:
 
 
 def lijsten(stand: Stand) -> list[Controle]:
-    """Whether every settled hour is on a thema and a rol of Lijsten: a misspelled one falls out of the reports."""
-    geboekt = {
-        ("thema", "tblThemas"): sum(stand.thema_h.get(zelfde_in_formule(r.thema), 0) for r in stand.regeling.themas),
-        ("rol", "tblRollen"): sum(stand.rol_h.get(zelfde_in_formule(r.rol), 0) for r in stand.regeling.rollen),
-    }
-    return [
-        controle(
-            f"Elk afgerekend uur staat op een {wat} van Lijsten",
-            Maat.UREN,
-            verwacht=_totaal("Uren"),
-            gevonden=F(f"ROUND(SUM({tabel}[Uren van het jaar]),2)", uren(uren_h)),
-            waar=f"Uren, kolom {wat.capitalize()}, en Lijsten",
-            let_op=True,
-        )
-        for (wat, tabel), uren_h in geboekt.items()
-    ]
+    """Whether every settled line has a thema and a rol of Lijsten: a misspelled one falls out of the reports."""
+    buiten = sum(
+        zelfde_in_formule(rij.regel.rol) not in stand.rollen or zelfde_in_formule(rij.regel.thema) not in stand.themas
+        for rij in stand.uitkomst.regels
+    )
+    gevonden = f'COUNTIFS(tblUren[Telt mee],1,tblUren[Controle],"{BUITEN_LIJST}")'
+    wat, waar = "Rol en thema van elke urenregel die meetelt staan in Lijsten", "Uren, kolom Controle, en Lijsten"
+    return [_niets(wat, gevonden, buiten, waar)]
 
 
 def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -60,24 +59,6 @@ class Stand:
     def begrotingsjaar(self, jaar: int) -> Begrotingsjaar:
         """Table 8.1 of a year calculated again, for the rows that stand in it."""
         return self._begrotingsjaren.get(jaar) or Begrotingsjaar(None, {})
-
-    def _per_woord(self, woord: Callable[[Urenregel], str]) -> Mapping[str, int]:
-        """The settled hours of the year by a word of their lines, in hundredths, as a formula compares words."""
-        per: Counter[str] = Counter()
-        for regel in self.regeling.uren:
-            if regel.geldig and regel.afrekenjaar == self.jaar:
-                per[zelfde_in_formule(woord(regel))] += regel.uren_h
-        return per
-
-    @cached_property
-    def thema_h(self) -> Mapping[str, int]:
-        """The settled hours of the year by thema, in hundredths."""
-        return self._per_woord(lambda regel: regel.thema)
-
-    @cached_property
-    def rol_h(self) -> Mapping[str, int]:
-        """The settled hours of the year by rol, in hundredths."""
-        return self._per_woord(lambda regel: regel.rol)
 
     @cached_property
     def rollen(self) -> frozenset[str]:

@@ -142,7 +142,11 @@ def _bovenaan(s: Stapel, stappen: Sequence[Jaarstap], vlagwaarde: str) -> None:
     s.vakken(
         {
             0: Vak("Volgende stap", opmaak="uitkomst.tekst"),
-            1: Vak(F(van("naam"), "alles is gedaan" if volgt is None else _naam(volgt)), opmaak="uitkomst.tekst", als="volgende"),
+            1: Vak(
+                F(van("naam"), "alles is gedaan" if volgt is None else _naam(volgt)),
+                opmaak="uitkomst.tekst",
+                als="volgende",
+            ),
             3: Vak(F(van("doen"), "" if volgt is None else volgt.doen), opmaak="uitkomst.tekst"),
             6: Vak(F(nr, 0 if volgt is None else volgt.nr), Maat.GEHEEL, als="volgende nr"),
         }

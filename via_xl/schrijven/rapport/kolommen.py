@@ -38,7 +38,5 @@ BEREKEND: Berekening = {
     **master.BEREKEND,
     "tblTarieven": (*master.BEREKEND["tblTarieven"], op_jaareinde("Geldt op jaareinde")),
     "tblUren": (*master.BEREKEND["tblUren"], *_UREN),
-    "tblThemas": (),
-    "tblRollen": (),
 }
-"""By table: those of a master, with what a report needs, and without what would bring in hours it doesn't tell of."""
+"""By table: those of a master, and behind them what a report needs."""
