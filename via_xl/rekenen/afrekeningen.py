@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from via_xl.regeling.model import Afrekening, Regeling, Versiestand
+from via_xl.rekenen.invoerhash import invoerhash
 
 
 def laatste(regeling: Regeling, jaar: int) -> Afrekening | None:
@@ -15,3 +16,9 @@ def definitieve(regeling: Regeling, jaar: int) -> Afrekening | None:
     """The last definitief version of a year: that by which it is settled; None when it isn't yet."""
     van_jaar = [r for r in regeling.afrekeningen if r.jaar == jaar and r.soort is Versiestand.DEFINITIEF]
     return max(van_jaar, key=lambda rij: rij.versie, default=None)
+
+
+def is_afgerekend(regeling: Regeling, jaar: int) -> bool:
+    """Whether the inputs of a year are those by which it was settled for good."""
+    versie = definitieve(regeling, jaar)
+    return versie is not None and versie.invoerhash == invoerhash(regeling, jaar)

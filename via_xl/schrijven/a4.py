@@ -24,13 +24,16 @@ class A4Regel:
 
 @dataclass(frozen=True, slots=True)
 class A4:
-    """What the page says. ``stand`` is "CONCEPT · versie 1"; ``redenen`` why it is not definitive.
+    """What the page says.
+
+    ``stand`` is "CONCEPT · versie 1", or a formula that says it; ``redenen`` why it is not definitive: sentences, or one
+    formula.
 
     ``uiterlijk`` is the day that belongs to the last of ``te_doen``. ``vervangt``: which version this one replaces, and what the saldo differs; None for a first version.
     """
 
     titel: F
-    stand: str
+    stand: str | F
     vlag: str
     richting: F
     te_betalen: F
@@ -41,7 +44,7 @@ class A4:
     te_doen: Sequence[str]
     uiterlijk: F
     vragen_aan: str
-    redenen: Sequence[str]
+    redenen: Sequence[str] | F
     vervangt: tuple[str, F] | None = None
 
 
@@ -60,7 +63,10 @@ def zet(blad: Blad, pagina: A4) -> Adres:
         "Veilig in Afhankelijkheidsrelaties · jaarlijkse verrekening (Koersplan ViA, hoofdstuk 8)",
         vlag=pagina.vlag,
     )
-    blad.zet(2, 4, pagina.stand, "concept" if pagina.redenen else "vet")
+    if isinstance(pagina.stand, F):
+        blad.formule(2, 4, pagina.stand.formule, pagina.stand.waarde, "concept")
+    else:
+        blad.zet(2, 4, pagina.stand, "concept" if pagina.redenen else "vet")
     blad.hoogtes[4] = 26
     blad.zet(4, 0, None, "groot")
     blad.formule(4, 1, pagina.richting.formule, pagina.richting.waarde, "groot")
@@ -137,7 +143,10 @@ def _slot(blad: Blad, rij: int, pagina: A4) -> Adres:
         rij += 1
     dag = blad.formule(rij - 1, 4, pagina.uiterlijk.formule, pagina.uiterlijk.waarde, "regel.datumlang")
     blad.zet(rij, 1, f"Vragen: {pagina.vragen_aan}", "uitleg")
-    if pagina.redenen:
+    if isinstance(pagina.redenen, F):
+        rij += 2
+        blad.formule(rij, 1, pagina.redenen.formule, pagina.redenen.waarde, "vet")
+    elif pagina.redenen:
         rij += 2
         blad.zet(rij, 1, "Nog niet definitief", "kopje")
         tekst = "; ".join(pagina.redenen)

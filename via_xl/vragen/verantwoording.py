@@ -13,6 +13,7 @@ from via_xl.basis.vingerafdruk import sha256
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, Jaarstand, kies_jaar, stel_vast
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
+from via_xl.rekenen.afrekeningen import is_afgerekend
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
@@ -77,7 +78,7 @@ def verzamel(stand: Jaarstand, op: date) -> Verantwoordingsstof:
         uitkomst=stand.uitkomst,
         jaren=jaren,
         overgeslagen=overgeslagen,
-        redenen=redenen_concept(regeling, stand.uitkomst),
+        redenen=redenen_concept(regeling, stand.uitkomst, op, definitief=is_afgerekend(regeling, stand.jaar)),
         invoerhash=stand.invoerhash,
         programma=f"ViA-XL {__version__}",
         masternaam=pad.name,

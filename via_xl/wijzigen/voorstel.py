@@ -153,7 +153,7 @@ def stel_op(master: Master, keuzes: Voorstelkeuzes, boven: Path, op: date) -> tu
         regeling=regeling,
         cijfers=voorstelcijfers(regeling, jaar, drager, grens),
         route=route(regeling, op),
-        redenen=redenen_concept(regeling, nu),
+        redenen=redenen_concept(regeling, nu, op),
         invoerhash=invoerhash(regeling, jaar),
         programma=f"ViA-XL {__version__}",
         masternaam=bestand,

@@ -122,6 +122,22 @@ Fout:
     ViaMeldFout "definitief", Err.Description
 End Sub
 
+Public Sub Via_Lint_Herziening(control As Object)
+    On Error GoTo Fout
+    Via_Herziening
+    Exit Sub
+Fout:
+    ViaMeldFout "herziening", Err.Description
+End Sub
+
+Public Sub Via_Lint_Werkbij(control As Object)
+    On Error GoTo Fout
+    Via_Werkbij
+    Exit Sub
+Fout:
+    ViaMeldFout "werkbij", Err.Description
+End Sub
+
 Public Sub Via_Lint_Bijdrage(control As Object)
     On Error GoTo Fout
     Via_Bijdrage

@@ -139,6 +139,24 @@ Fout:
     ViaMeldFout "definitief", Err.Description
 End Sub
 
+Public Sub Via_Herziening()
+    ' Rekent een jaar dat al definitief is opnieuw af, als concept: alleen het verschil is nog te verrekenen.
+    On Error GoTo Fout
+    ViaStart "herziening", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "herziening", Err.Description
+End Sub
+
+Public Sub Via_Werkbij()
+    ' Zet op blad Akkoorden welke versies er in de mappen staan, en welke zijn verzonden of betaald.
+    On Error GoTo Fout
+    ViaStart "werkbij", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "werkbij", Err.Description
+End Sub
+
 Public Sub Via_Bijdrage()
     ' Tabel 8.1 over alle jaren: gedrukt, nagerekend en exact.
     On Error GoTo Fout

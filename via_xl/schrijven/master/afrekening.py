@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from via_xl.basis.geld import euro, fractie, uren
 from via_xl.basis.maat import serienummer
-from via_xl.regeling.model import Verdeelsleutel
-from via_xl.rekenen.vaststelling import redenen_concept
+from via_xl.regeling.model import Verdeelsleutel, Versiestand
+from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import a4
 from via_xl.schrijven.a4 import A4, A4Regel
@@ -18,10 +18,18 @@ BLAD = "Afrekening"
 KEUZE = "Afrekening_code"
 """The defined name of the cell in which the gemeente is chosen."""
 
+_DEFINITIEF = 'COUNTIFS(tblAfrekeningen[Laatste van jaar],Jaar,tblAfrekeningen[Soort],"definitief")'
+"""Whether the last version of the year is definitief, 1 or 0."""
 _GEWOON = "Bijdrage van de gemeente"
 _VAST = "Bijdrage van de gemeente: vast (tabel 8.1)"
 _KOSTEN = "Bijdrage van de gemeente: kosten min deel in de vergoeding"
 _BIJDRAGE = f'IF({BLOK.karakter}="vast","{_VAST}",IF({BLOK.sleutel}="kosten","{_KOSTEN}","{_GEWOON}"))'
+
+
+def is_definitief(stand: Stand) -> bool:
+    """Whether the last version of the year is definitief."""
+    versie = laatste(stand.regeling, stand.jaar)
+    return versie is not None and versie.soort is Versiestand.DEFINITIEF
 
 
 def _bijdrage(uit: Verrekening) -> str:
@@ -50,7 +58,7 @@ def zet(boek: Boek, stand: Stand) -> Adres:
             f'"Afrekening ViA "&Jaar&" · "&{uit_tabel("Gemeente")}&" ("&{KEUZE}&")"',
             f"Afrekening ViA {stand.jaar} · {ons.naam} ({ons.code})",
         ),
-        stand="CONCEPT",
+        stand=f(f'IF({_DEFINITIEF}>0,"DEFINITIEF","CONCEPT")', "DEFINITIEF" if is_definitief(stand) else "CONCEPT"),
         vlag=stand.vlag,
         richting=a4.richting(uit_tabel("Saldo €"), ons.saldo_ct),
         te_betalen=f(f"ABS({uit_tabel('Saldo €')})", euro(abs(ons.saldo_ct))),
@@ -99,7 +107,13 @@ def zet(boek: Boek, stand: Stand) -> Adres:
             "nog niet bepaald" if termijn is None else serienummer(termijn),
         ),
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
-        redenen=redenen_concept(stand.regeling, uit),
+        redenen=f(
+            f'IF({_DEFINITIEF}>0,"Definitief afgerekend; dit blad rekent met de invoer van nu.",'
+            f'"Nog niet definitief; wat er nog moet, staat op blad Start.")',
+            "Definitief afgerekend; dit blad rekent met de invoer van nu."
+            if is_definitief(stand)
+            else "Nog niet definitief; wat er nog moet, staat op blad Start.",
+        ),
     )
     termijn_cel = a4.zet(blad, pagina)
     blad.breedtes |= {5: 3, 6: 22, 7: 14}

@@ -1,0 +1,138 @@
+"""The versions of a settlement in the master: registered by the run, found again in the folders, and known from then on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hulp.kleine_master import REGELING
+from hulp.versies import rijp
+from typer.testing import CliRunner
+
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.jaarrun import jaarrun
+from via_xl.lezen.master import lees_master
+from via_xl.opdrachten.cli import app
+from via_xl.regeling.model import Versiestand
+from via_xl.rekenen.jaarstappen import UITGEVRAAGD
+from via_xl.schrijven.master import maak_master
+from via_xl.wijzigen.afrekeningen import BIJWERKEN, registreer, registreer_versie
+from via_xl.wijzigen.bestand import doe
+
+
+@pytest.fixture
+def master(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("LOGNAME", "fin-1")
+    monkeypatch.setattr("via_xl.basis.wie.instellingenbestand", lambda: tmp_path / "geen.json")
+    pad = tmp_path / "via_master.xlsx"
+    maak_master(rijp(REGELING), 2024).bewaar(pad)
+    return pad
+
+
+def test_a_run_is_registered_with_its_status_hash_folder_and_who(master: Path) -> None:
+    voor = lees_master(master).regeling
+    verslag = jaarrun(master, 2024)
+    assert registreer(master, verslag.map.parent) == ""
+    na = lees_master(master).regeling
+    (rij,) = na.afrekeningen
+    assert (rij.jaar, rij.versie, rij.soort, rij.map) == (2024, 1, Versiestand.CONCEPT, "afrekeningen/2024/v1")
+    assert rij.invoerhash == verslag.invoerhash
+    assert (rij.op, rij.door) == (date.today(), "fin-1")
+    (regel,) = na.logboek[len(voor.logboek) :]
+    assert (regel.wat, regel.wie) == ("afrekening geregistreerd", "fin-1")
+
+
+def test_what_lies_in_the_folders_and_was_not_registered_is_added_once(master: Path) -> None:
+    jaarrun(master, 2024)
+    jaarrun(master, 2024, definitief=True)
+    gedaan = doe(BIJWERKEN, master)
+    assert [(r.versie, str(r.soort)) for r in lees_master(master).regeling.afrekeningen] == [
+        (1, "concept"),
+        (2, "definitief"),
+    ]
+    assert len(gedaan.als_json()["geregistreerd"]) == 2
+    bytes_na = master.read_bytes()
+    assert doe(BIJWERKEN, master).master is None
+    assert master.read_bytes() == bytes_na
+
+
+def test_drafts_and_a_payment_list_beside_a_version_are_noted(master: Path) -> None:
+    map_v1 = jaarrun(master, 2024, definitief=True).map
+    registreer(master, map_v1.parent)
+    (map_v1.parent / "verzending-v1").mkdir()
+    (map_v1.parent / "verzending-v1" / "verzendregister.csv").write_text("x")
+    (map_v1.parent / "ViA_betaallijst_2024_v1.xlsx").write_text("x")
+    assert registreer_versie(map_v1) == ""
+    (rij,) = lees_master(master).regeling.afrekeningen
+    assert rij.verzonden == rij.betaallijst == date.today()
+    assert rij.betaald is None
+
+
+def test_a_master_that_is_open_is_left_alone_and_that_is_said(master: Path) -> None:
+    verslag = jaarrun(master, 2024)
+    (master.parent / f"~${master.name}").write_text("")
+    voor = master.read_bytes()
+    assert "master werk-bij" in registreer(master, verslag.map.parent)
+    assert master.read_bytes() == voor
+
+
+@pytest.mark.parametrize("inhoud", ["", "[]", "{}", '{"jaar": "x"}', '{"jaar": 2024, "versie": 1, "status": "?"}'])
+def test_a_folder_without_a_manifest_of_a_version_is_no_version(master: Path, inhoud: str) -> None:
+    vreemd = master.parent / "afrekeningen" / "2024" / "v7"
+    vreemd.mkdir(parents=True)
+    (vreemd / "manifest.json").write_text(inhoud)
+    assert doe(BIJWERKEN, master).master is None
+
+
+def test_a_settled_year_is_not_settled_once_more_by_accident(master: Path) -> None:
+    verslag = jaarrun(master, 2024, definitief=True)
+    registreer(master, verslag.map.parent)
+    with pytest.raises(InvoerFout, match=r"al definitief afgerekend, met versie 1.*--herziening"):
+        jaarrun(master, 2024)
+    elders = master.parent / "elders"
+    with pytest.raises(InvoerFout, match=r"al definitief"):
+        jaarrun(master, 2024, elders)
+    assert not list(elders.glob("*/v*"))
+    assert jaarrun(master, 2024, herziening=True).versie == 2
+
+
+def test_a_year_without_hours_is_settled_only_when_that_is_meant(tmp_path: Path) -> None:
+    pad = tmp_path / "leeg.xlsx"
+    maak_master(replace(REGELING, uren=()), 2024).bewaar(pad)
+    with pytest.raises(InvoerFout, match=r"geen enkele urenregel.*--zonder-uren"):
+        jaarrun(pad, 2024)
+    assert not (tmp_path / "afrekeningen" / "2024" / "v1").exists()
+    assert jaarrun(pad, 2024, zonder_uren=True).uitkomst.kosten_ct == 0
+
+
+def test_stand_tells_the_steps_and_what_is_next(master: Path) -> None:
+    uit = CliRunner().invoke(app, ["stand", str(master), "--json"])
+    assert uit.exit_code == 0, uit.output
+    beeld = json.loads(uit.stdout)
+    assert len(beeld["stappen"]) == 12
+    eerste = next(stap for stap in beeld["stappen"] if stap["nog"])
+    assert beeld["volgende_stap"] == eerste["stap"]
+    scherm = CliRunner().invoke(app, ["stand", str(master)]).stdout
+    assert f"Volgende stap: {eerste['stap']}" in scherm
+
+
+def test_making_hour_sheets_is_noted_so_that_start_knows(master: Path, tmp_path: Path) -> None:
+    uit = CliRunner().invoke(app, ["urenstaat", "maak", str(master), "--jaar", "2024", "--uit", str(tmp_path / "u")])
+    assert uit.exit_code == 0, uit.output
+    assert lees_master(master).regeling.logboek[-1].wat == UITGEVRAAGD
+
+
+def test_the_name_for_the_logboek_is_set_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from via_xl.basis import wie
+
+    monkeypatch.setattr("via_xl.basis.wie.instellingenbestand", lambda: tmp_path / "diep" / "instellingen.json")
+    assert CliRunner().invoke(app, ["instellen", "--naam", " FIN-2 "]).exit_code == 0
+    assert wie.wie() == "FIN-2"
+    with pytest.raises(InvoerFout):
+        wie.stel_in(" ")
+    (tmp_path / "diep" / "instellingen.json").write_text("{geen json")
+    monkeypatch.setenv("LOGNAME", "inlog")
+    assert wie.wie() == "inlog"
