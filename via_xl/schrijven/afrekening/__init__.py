@@ -21,7 +21,7 @@ from via_xl.schrijven.afrekening.berekening import NAMEN as BEREKENING
 from via_xl.schrijven.afrekening.herkomst import NAMEN as HERKOMST
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.taal import F, controleblad
+from via_xl.schrijven.taal import F, controleblad, naast_vlag
 
 BLADEN = ("Afrekening", "Wijzigingen", "Berekening", "Uren", "Tarieven", "Verdeling", "Controles", "Herkomst")
 """The sheets in the order in which a reader meets them: the outcome first, the inputs last; a first version changed nothing."""
@@ -47,7 +47,7 @@ def maak_afrekening(o: Afrekeningopdracht) -> Boek:
     boek.bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
     for werkblad in boek.bladen:
         if werkblad is not eerste:  # the first one has it in its heading already
-            werkblad.zet(2, 3, o.stand, "vet")
+            naast_vlag(werkblad, o.stand)
     return boek.klaar()
 
 

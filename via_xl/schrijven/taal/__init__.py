@@ -4,8 +4,9 @@ The parts
 ---------
 
 ``begin_blad`` adds a sheet with its heading and gives a :class:`Stapel`. Onto that go, from top to bottom, ``kopje``,
-``uitleg``, ``tekst``, ``alinea``, ``feit``, ``link``, ``oordeel``, ``blok``, ``tabel``, ``grafiek``, ``vakken`` (a row of
-cells that is none of those), ``wit`` (blank rows) and ``nieuwe_pagina``. No module counts rows.
+``uitleg``, ``tekst``, ``alinea``, ``feit``, ``link``, ``oordeel``, ``blok``, ``tabel``, ``losse_rij`` (a record beside a
+table), ``grafiek``, ``vakken`` (a row of cells that is none of those), ``wit`` (blank rows) and ``nieuwe_pagina``. No
+module counts rows. ``plek`` keeps a place for what is said later.
 
 A **column** is one declaration: header, unit, what the engine has of a record, formula; and by keyword its width and
 whether it is totalled. The function that says it is its role: ``invoer`` (typed, or from elsewhere), ``werk`` (a step),
@@ -86,7 +87,7 @@ D16 ROUND(SUM(tblKort[Saldo €]),2) -3750.0
 """
 
 from via_xl.schrijven.taal.bereik import kolom, rijen
-from via_xl.schrijven.taal.blad import VLAG, begin_blad, kop
+from via_xl.schrijven.taal.blad import VLAG, begin_blad, kop, naast_vlag
 from via_xl.schrijven.taal.blok import Blok, Namen
 from via_xl.schrijven.taal.cel import Aanzien, F, Tabkleur, Vak
 from via_xl.schrijven.taal.grafiek import Grafiek
@@ -111,6 +112,7 @@ __all__ = [
     "invoer",
     "kolom",
     "kop",
+    "naast_vlag",
     "rijen",
     "uitkomst",
     "volgnummer",

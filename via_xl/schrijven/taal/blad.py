@@ -23,6 +23,11 @@ def kop(blad: Blad, titel: str | F, uitleg: str, *, vlag: str | None, vlag_rij: 
         blad.formule(vlag_rij, 0, f'="Controles: "&{VLAG}', f"Controles: {vlag}", "vlag")
 
 
+def naast_vlag(blad: Blad, tekst: str, opmaak: str = "vet", kol: int = 3) -> None:
+    """Say beside the flag how things stand: concept or definitief, and of which version."""
+    blad.zet(2, kol, tekst, opmaak)
+
+
 def begin_blad(
     boek: Boek,
     naam: str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -52,13 +52,31 @@ class Stapel:
     A column becomes as wide as the widest of what stands in it: the tables, and what :meth:`breed` says.
     """
 
-    def __init__(self, blad: Blad, rij: int = BEGIN, kol: int = 0) -> None:
+    def __init__(self, blad: Blad, rij: int = BEGIN, kol: int = 0, *, binnen: bool = False) -> None:
         self.blad = blad
         self._rij, self._kol = rij, kol
         self._delen: list[_Onderdeel] = []
         self._klaar = False
         self._afdruk: int | None = None
-        blad.stapels.append(self)
+        if not binnen:
+            blad.stapels.append(self)
+
+    def plek(self) -> Stapel:
+        """A stack of its own at this place, for what is said only after what stands under it."""
+        stapel = Stapel(self.blad, binnen=True)
+        self._erbij(stapel)
+        return stapel
+
+    @property
+    def hoog(self) -> int:
+        """How many rows it takes."""
+        return sum(deel.hoog for deel in self._delen)
+
+    def schrijf(self, blad: Blad, rij: int, kol: int) -> Iterator[Geschreven]:
+        """What is to be put on the sheet, in pieces that each have their turn."""
+        for deel in self._delen:
+            yield from deel.schrijf(blad, rij, kol)
+            rij += deel.hoog
 
     def _erbij(self, deel: _Onderdeel) -> None:
         if self._klaar:
@@ -73,9 +91,9 @@ class Stapel:
         """A sentence about what follows."""
         self._tekst(tekst, "uitleg")
 
-    def tekst(self, tekst: str) -> None:
+    def tekst(self, tekst: str, opmaak: str = "kaal") -> None:
         """A text in one cell."""
-        self._tekst(tekst, "kaal")
+        self._tekst(tekst, opmaak)
 
     def _tekst(self, tekst: str, opmaak: str) -> None:
         self._erbij(_Stuk(1, lambda blad, rij, kol: blad.zet(rij, kol, tekst, opmaak)))
@@ -94,9 +112,13 @@ class Stapel:
 
         self._erbij(_Stuk(1, plaats))
 
-    def alinea(self, tekst: str, tot: int, breedte: float) -> None:
-        """A text that runs on over the columns up to and including ``tot``, which are together so wide."""
-        self._erbij(_Stuk(1, lambda blad, rij, kol: blad.alinea(rij, kol, tot, tekst, hoogte=hoogte(tekst, breedte))))
+    def alinea(self, tekst: str, tot: int, breedte: float = 0) -> None:
+        """A text that runs on over the columns up to and including ``tot``, which are together so wide.
+
+        Where nothing is said of that it stays one line.
+        """
+        hoog = hoogte(tekst, breedte) if breedte else 0
+        self._erbij(_Stuk(1, lambda blad, rij, kol: blad.alinea(rij, kol, tot, tekst, hoogte=hoog)))
 
     def link(self, naar: str, waarvoor: str) -> None:
         """A link to another sheet, and what that is for."""
@@ -130,6 +152,18 @@ class Stapel:
                     blad.noem(vak.als, cel)
 
         self._erbij(_Stuk(1, plaats))
+
+    def koppen(self, koppen: Iterable[str]) -> None:
+        """A row of headers above what is no table."""
+        self.vakken({plaats: Vak(kop, opmaak="kop") for plaats, kop in enumerate(koppen)})
+
+    def losse_rij(self, naam: str, rij: R, velden: Sequence[Tabelveld[R]]) -> None:
+        """A record that stands apart from the table of which it has the columns: those headers, and its row.
+
+        ``[@Kop]`` in a formula is its own cell of that column, which is ``{naam Kop}`` elsewhere.
+        """
+        self.koppen(veld.kop for veld in velden)
+        self.vakken({plaats: veld.vak(naam, rij) for plaats, veld in enumerate(velden)})
 
     def wit(self, rijen: int = 1) -> None:
         """Leave rows blank."""
@@ -210,12 +244,8 @@ class Stapel:
         if self._klaar:
             return
         self._klaar = True
-        rij = self._rij
-        stukken: list[Geschreven] = []
-        for deel in self._delen:
-            stukken += deel.schrijf(self.blad, rij, self._kol)
-            rij += deel.hoog
+        stukken = list(self.schrijf(self.blad, self._rij, self._kol))
         if self._afdruk is not None:
-            self.blad.afdrukbereik = (0, 0, rij - 1, self._afdruk)
+            self.blad.afdrukbereik = (0, 0, self._rij + self.hoog - 1, self._afdruk)
         for stuk in sorted(stukken, key=lambda stuk: stuk.gezegd):
             stuk.schrijf()

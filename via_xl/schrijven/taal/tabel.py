@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,11 +10,12 @@ from typing import Generic, TypeVar
 
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.schrijven.boek import REGELHOOGTE, Blad, TabelKolom, Validatie
-from via_xl.schrijven.taal.cel import Aanzien, in_formulecel, stijl
+from via_xl.schrijven.taal.cel import Aanzien, F, Vak, in_formulecel, stijl
 from via_xl.schrijven.taal.hoogte import hoogte
 
 R = TypeVar("R")
 
+_DEZE_RIJ = re.compile(r"\[@([^\]]+)\]")
 SMAL = 12.0
 """The width of a column of which nothing is said."""
 
@@ -25,7 +27,7 @@ class Tabelveld(Generic[R]):
     ``waarde`` gives the value of a record, as the engine counts it (:class:`via_xl.basis.maat.Maat`); None numbers the
     rows. ``formule`` is without ``=`` and names columns as ``[@Kop]``, cells as ``{naam}``. ``totaal``: it is added up
     under the table. ``per_rij``: the unit is another one in every row. ``leeg`` is what the row of a table without records
-    holds, as a cell does; by default nothing.
+    holds, as a cell does; by default nothing. ``erbuiten``: the line of the totals does not run on under it.
     """
 
     kop: str
@@ -38,6 +40,7 @@ class Tabelveld(Generic[R]):
     validatie: Validatie | None = None
     per_rij: Callable[[R], Maat] | None = None
     leeg: Ruw = None
+    erbuiten: bool = False
 
     def ruw(self, rijen: Sequence[R]) -> list[Ruw]:
         """The values of the column as the engine has them."""
@@ -53,6 +56,12 @@ class Tabelveld(Generic[R]):
             waarden = [self.leeg]
         opmaak = stijl(self.aanzien, self.maat)
         return TabelKolom(self.kop, waarden, opmaak, self.formule or None, self.breedte, self.validatie)
+
+    def vak(self, naam: str, rij: R) -> Vak:
+        """Its cell of a record that stands apart; ``[@Kop]`` in the formula is the cell ``{naam Kop}``."""
+        [ruw] = self.ruw([rij])
+        formule = _DEZE_RIJ.sub(rf"{{{naam} \1}}", self.formule)
+        return Vak(F(formule, ruw) if formule else ruw, self.maat, stijl(self.aanzien, self.maat), f"{naam} {self.kop}")
 
 
 def werk(
@@ -150,6 +159,8 @@ class Tabelopgave(Generic[R]):
         blad.zet(rij, kol, "Totaal", "slot")
         for plaats, veld in enumerate(self.velden[1:], start=kol + 1):
             if not veld.totaal:
+                if veld.erbuiten:
+                    continue
                 blad.zet(rij, plaats, None, "slot")
                 continue
             som = sum(int(ruw or 0) for ruw in veld.ruw(self.rijen) if not isinstance(ruw, str | date))
