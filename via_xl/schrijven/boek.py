@@ -84,6 +84,23 @@ class Adres:
 
 
 @dataclass(frozen=True, slots=True)
+class Gebied(Adres):
+    """A range of cells, from its first to its last; ``vast``: a formula spells it with dollars."""
+
+    laatste_rij: int
+    laatste_kol: int
+    vast: bool = True
+
+    def __str__(self) -> str:
+        teken = "$" if self.vast else ""
+        van, tot = (
+            f"{teken}{kolomletter(kol)}{teken}{rij + 1}"
+            for rij, kol in ((self.rij, self.kol), (self.laatste_rij, self.laatste_kol))
+        )
+        return f"{self.bladverwijzing}!{van}:{tot}"
+
+
+@dataclass(frozen=True, slots=True)
 class Cel:
     """The content of a cell: a value, or a formula (without ``=``) with the value the engine gives it.
 
@@ -340,7 +357,7 @@ class Boek:
         return blad
 
     def naam(self, naam: str, verwijzing: object) -> str:
-        """Define a name for a cell or a table column; gives the name, for use in formulas."""
+        """Define a name for a cell or a range, also as ``{Blad!naam}``; gives the name, for use in formulas."""
         self.namen.append((naam, f"={verwijzing}"))
         return naam
 
@@ -367,6 +384,7 @@ class Boek:
                     blad.cellen[plek] = replace(cel, formule=self.vul_in(blad, cel.formule))
             blad.laat.clear()
             blad.tabellen = [self._met_cellen(blad, tabel) for tabel in blad.tabellen]
+        self.namen = [(naam, self.vul_in(Blad(""), verwijzing)) for naam, verwijzing in self.namen]
         return self
 
     def leg(self) -> Boek:

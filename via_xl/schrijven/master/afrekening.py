@@ -12,7 +12,7 @@ from via_xl.schrijven.a4 import A4, A4Regel
 from via_xl.schrijven.boek import Adres, Boek, Waarde
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
-from via_xl.schrijven.opmaak import F, keuzelijst
+from via_xl.schrijven.taal import F, keuzelijst
 
 BLAD = "Afrekening"
 KEUZE = "Afrekening_code"

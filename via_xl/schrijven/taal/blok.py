@@ -63,6 +63,7 @@ class Blok:
     ``vanaf`` is how many columns behind the labels the values begin, where they stand above or below those of a table;
     with several of them such a row explains that table, and its label looks like it. ``doorlopend``: a label runs on over
     the columns before the values. ``uitkomsten``: the columns of which every formula is an outcome.
+    ``lijn``: a line runs from the label to its figure.
     """
 
     kopje: str = ""
@@ -76,6 +77,7 @@ class Blok:
     vanaf: int = 1
     doorlopend: bool = False
     uitkomsten: Collection[str] = ()
+    lijn: bool = False
     rijen: list[_Blokrij | None] = field(default_factory=list)
     ligt: bool = False
     _gezegd: int = field(default_factory=volgende)
@@ -183,6 +185,9 @@ class Blok:
         opmaak = stijl((als_tabel and regel.aanzien) or Aanzien.WERK, Maat.TEKST)
         if self.doorlopend:
             blad.alinea(rij, kol, kol + self.vanaf - 1, regel.label)
+        elif self.lijn:
+            for plaats in range(kol, kol + self.vanaf):
+                blad.zet(rij, plaats, regel.label if plaats == kol else None, "regel")
         else:
             blad.zet(rij, kol, regel.label, "uitleg" if als_tabel and self.vanaf > 1 else opmaak)
         for plaats, (kolom, inhoud) in enumerate(zip(self.kolommen, regel.inhoud, strict=True), start=kol + self.vanaf):

@@ -42,13 +42,15 @@ class F:
 class Vak:
     """A cell of a row that is no block and no table: what it holds, its unit, its look and its name.
 
-    ``opmaak`` is the name of a style; without one it is that of a step in the unit.
+    ``opmaak`` is the name of a style; without one it is that of a step in the unit. ``tot``: a text runs on to so many
+    columns further than where the row begins.
     """
 
     inhoud: F | Ruw
     maat: Maat = Maat.TEKST
     opmaak: str = ""
     als: str = ""
+    tot: int = 0
 
 
 def stijl(aanzien: Aanzien, maat: Maat) -> str:

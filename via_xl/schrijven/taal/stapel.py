@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from via_xl.basis.maat import Maat
-from via_xl.schrijven.boek import Blad, kleur_uitkomst
+from via_xl.schrijven.boek import Blad, Gebied, Validatie, kleur_uitkomst
+from via_xl.schrijven.stijl import FOUT_OPMAAK
 from via_xl.schrijven.taal.bereik import Bereik, Plek
 from via_xl.schrijven.taal.blok import BEGIN, Blok
 from via_xl.schrijven.taal.cel import Aanzien, F, Vak, stijl, van_formule
 from via_xl.schrijven.taal.grafiek import Grafiek
 from via_xl.schrijven.taal.hoogte import hoogte
+from via_xl.schrijven.taal.raster import Raster
 from via_xl.schrijven.taal.tabel import Tabelopgave, Tabelveld
 from via_xl.schrijven.taal.volgorde import Geschreven, volgende
 
@@ -83,9 +85,9 @@ class Stapel:
             raise RuntimeError(f"{self.blad.naam} ligt al in zijn cellen")
         self._delen.append(deel)
 
-    def kopje(self, tekst: str) -> None:
-        """The name of what follows."""
-        self._tekst(tekst, "kopje")
+    def kopje(self, tekst: str, *, hoogte: float = 0) -> None:
+        """The name of what follows; ``hoogte`` is that of its row, 0 that of one line."""
+        self.vakken({0: Vak(tekst, opmaak="kopje")}, hoogte=hoogte)
 
     def uitleg(self, tekst: str) -> None:
         """A sentence about what follows."""
@@ -98,8 +100,20 @@ class Stapel:
     def _tekst(self, tekst: str, opmaak: str) -> None:
         self._erbij(_Stuk(1, lambda blad, rij, kol: blad.zet(rij, kol, tekst, opmaak)))
 
-    def feit(self, wat: str, inhoud: Any, opmaak: str = "kaal", *, als: str = "") -> None:
-        """A row of two cells: what it is, and what it says; ``als`` is the name by which formulas call that."""
+    def feit(
+        self,
+        wat: str,
+        inhoud: Any,
+        opmaak: str = "kaal",
+        *,
+        als: str = "",
+        regel: Validatie | None = None,
+        uitleg: str = "",
+    ) -> None:
+        """A row of two cells: what it is, and what it says; ``als`` is the name by which formulas call that.
+
+        ``regel`` is the rule for what may be typed there, ``uitleg`` what stands behind it.
+        """
 
         def plaats(blad: Blad, rij: int, kol: int) -> None:
             blad.zet(rij, kol, wat, "vet")
@@ -109,8 +123,23 @@ class Stapel:
                 cel = blad.zet(rij, kol + 1, inhoud, opmaak)
             if als:
                 blad.noem(als, cel)
+            if regel is not None:
+                blad.validaties[cel.rij, cel.kol] = regel
+            if uitleg:
+                blad.zet(rij, kol + 2, uitleg, "uitleg.tekst")
 
         self._erbij(_Stuk(1, plaats))
+
+    def schrijfvak(self, tekst: str, rijen: int, tot: int) -> None:
+        """Room for a longer text, over so many rows and up to and including column ``tot``."""
+
+        def plaats(blad: Blad, rij: int, kol: int) -> None:
+            for r in range(rij, rij + rijen):
+                for k in range(kol, tot + 1):
+                    blad.zet(r, k, tekst if (r, k) == (rij, kol) else None, "invoer.alinea")
+            blad.samengevoegd.append((rij, kol, rij + rijen - 1, tot))
+
+        self._erbij(_Stuk(rijen, plaats))
 
     def alinea(self, tekst: str, tot: int, breedte: float = 0) -> None:
         """A text that runs on over the columns up to and including ``tot``, which are together so wide.
@@ -137,12 +166,17 @@ class Stapel:
         """Print what follows on a new page."""
         self._erbij(_Stuk(0, lambda blad, rij, _: blad.nieuwe_pagina_na.append(rij)))
 
-    def vakken(self, vakken: Mapping[int, Vak]) -> None:
-        """A row of cells, each so many columns further."""
+    def vakken(self, vakken: Mapping[int, Vak], *, hoogte: float = 0) -> None:
+        """A row of cells, each so many columns further; ``hoogte`` is that of the row, 0 that of one line."""
 
         def plaats(blad: Blad, rij: int, kol: int) -> None:
+            if hoogte:
+                blad.hoogtes[rij] = hoogte
             for verder, vak in vakken.items():
                 opmaak = vak.opmaak or stijl(Aanzien.WERK, vak.maat)
+                if vak.tot:
+                    blad.alinea(rij, kol + verder, kol + vak.tot, str(vak.inhoud), opmaak)
+                    continue
                 if isinstance(vak.inhoud, F):
                     waarde = van_formule(vak.maat, vak.inhoud.waarde)
                     cel = blad.formule(rij, kol + verder, vak.inhoud.formule, waarde, opmaak)
@@ -184,6 +218,10 @@ class Stapel:
         """A block that is there already."""
         self._erbij(blok)
         return blok
+
+    def raster(self, raster: Raster[R]) -> None:
+        """Rows and columns that are no table."""
+        self._erbij(raster)
 
     def tabel(
         self,
@@ -233,6 +271,35 @@ class Stapel:
             kleur_uitkomst(*bereik()[1:])(werkboek, ws)
 
         self.blad.aanvullingen.append(aanvulling)
+
+    def regel(self, gebied: str, regel: Validatie) -> None:
+        """The rule for what may be typed in the cells of a raster that have this name; ``[@]`` in it is the cell itself."""
+
+        def aanvulling(_: Workbook, ws: Worksheet) -> None:
+            plek = self._gebied(gebied)
+            opties = {
+                naam: waarde.replace("[@]", plek.cel) if isinstance(waarde, str) else waarde
+                for naam, waarde in regel.opties.items()
+            }
+            ws.data_validation(plek.rij, plek.kol, plek.laatste_rij, plek.laatste_kol, opties)
+
+        self.blad.aanvullingen.append(aanvulling)
+
+    def fout_als(self, gebied: str, formule: str) -> None:
+        """Colour the cells of a raster that have this name where the formula holds; ``[@]`` is the cell itself."""
+
+        def aanvulling(werkboek: Workbook, ws: Worksheet) -> None:
+            plek = self._gebied(gebied)
+            opmaak = {"criteria": f"={formule.replace('[@]', plek.cel)}", "format": werkboek.add_format(FOUT_OPMAAK)}
+            ws.conditional_format(plek.rij, plek.kol, plek.laatste_rij, plek.laatste_kol, {"type": "formula", **opmaak})
+
+        self.blad.aanvullingen.append(aanvulling)
+
+    def _gebied(self, naam: str) -> Gebied:
+        plek = self.blad.namen[naam]
+        if not isinstance(plek, Gebied):
+            raise TypeError(f"{naam} is één cel")
+        return plek
 
     def breed(self, breedtes: Mapping[int, float]) -> None:
         """The least width of columns of the sheet (from 0)."""
