@@ -94,12 +94,12 @@ def op_de_pagina(pagina: A4, v: Vergelijking, code: str) -> A4:
     return replace(
         pagina,
         richting=a4.richting(NAMEN.saldo, saldo.verschil, "nu nog"),
-        te_betalen=F(f"ABS({NAMEN.saldo})", Maat.EURO.in_cel(abs(saldo.verschil))),
+        te_betalen=F(f"ABS({NAMEN.saldo})", abs(saldo.verschil)),
         posten=[
             *pagina.posten[:-1],
             replace(heel, tekst="Saldo over het hele jaar (min: u ontvangt)"),
             A4Regel(f"Al verrekend met versie {nummer}", F(f"-{NAMEN['saldo.toen']}")),
-            A4Regel("Nu nog te verrekenen (min: u ontvangt)", verschil, "slot.euro"),
+            A4Regel("Nu nog te verrekenen (min: u ontvangt)", verschil, slot=True),
         ],
         vervangt=(
             f"Herziening van versie {nummer}, die definitief is. Saldo over het hele jaar (min: u ontvangt)",

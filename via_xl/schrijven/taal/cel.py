@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from via_xl.basis.maat import Maat, Ruw, serienummer
-from via_xl.schrijven.boek import VOLGT, Volgt, Waarde
+from via_xl.schrijven.boek import VOLGT, Validatie, Volgt, Waarde
 
 
 class Aanzien(StrEnum):
@@ -43,7 +43,7 @@ class Vak:
     """A cell of a row that is no block and no table: what it holds, its unit, its look and its name.
 
     ``opmaak`` is the name of a style; without one it is that of a step in the unit. ``tot``: a text runs on to so many
-    columns further than where the row begins.
+    columns further than where the row begins. ``regel`` is the rule for what may be typed.
     """
 
     inhoud: F | Ruw
@@ -51,6 +51,7 @@ class Vak:
     opmaak: str = ""
     als: str = ""
     tot: int = 0
+    regel: Validatie | None = None
 
 
 def stijl(aanzien: Aanzien, maat: Maat) -> str:

@@ -184,6 +184,8 @@ class Stapel:
                     cel = blad.zet(rij, kol + verder, vak.maat.in_cel(vak.inhoud), opmaak)
                 if vak.als:
                     blad.noem(vak.als, cel)
+                if vak.regel is not None:
+                    blad.validaties[cel.rij, cel.kol] = vak.regel
 
         self._erbij(_Stuk(1, plaats))
 
@@ -245,11 +247,11 @@ class Stapel:
 
         self._erbij(_Stuk(opgave.hoog, plaats))
 
-    def grafiek(self, grafiek: Grafiek, rijen: int, *naast: tuple[int, Grafiek]) -> None:
-        """A chart, which covers so many rows, and others beside it, each so many columns further."""
+    def grafiek(self, grafiek: Grafiek, rijen: int, *naast: tuple[int, Grafiek], verder: int = 0) -> None:
+        """A chart, so many columns further, which covers so many rows; and others beside it, each further still."""
 
         def plaats(blad: Blad, rij: int, kol: int) -> None:
-            blad.aanvullingen += [deze.op(rij, kol + verder) for verder, deze in ((0, grafiek), *naast)]
+            blad.aanvullingen += [deze.op(rij, kol + plek) for plek, deze in ((verder, grafiek), *naast)]
 
         self._erbij(_Stuk(rijen, plaats))
 
