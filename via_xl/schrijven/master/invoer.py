@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling import tabellen as t
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Record
 from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde
 from via_xl.schrijven.master.berekend import BEREKEND
 from via_xl.schrijven.master.stand import Stand
-from via_xl.schrijven.opmaak import TABELRIJ, keuzelijst, kop
+from via_xl.schrijven.opmaak import TABELRIJ, kop
+from via_xl.schrijven.taal import Aanzien, Tabelveld, keuzelijst
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,20 @@ def celwaarde(kolom: Invoerkolom, waarde: Any) -> Waarde:
     if kolom.soort.schaal > 1:
         return int(waarde) / kolom.soort.schaal
     return waarde if isinstance(waarde, (int, date)) else str(waarde)
+
+
+def veld_van(kolom: Invoerkolom, aanzien: Aanzien) -> Tabelveld[Any]:
+    """The column of an input table as a sheet holds it."""
+
+    def waarde(record: Record) -> Ruw:
+        ruw = getattr(record, kolom.veld)
+        if isinstance(ruw, bool):
+            return kolom.woord(ruw)
+        return None if ruw == "" else ruw if isinstance(ruw, int | date | None) else str(ruw)
+
+    maat = Maat.ALINEA if kolom.alinea and aanzien is Aanzien.INVOER else Maat(stijl_van(kolom))
+    regel = _validatie(kolom) if aanzien is Aanzien.INVOER else None
+    return Tabelveld(kolom.kop, maat, waarde, "", kolom.breedte, aanzien, validatie=regel)
 
 
 def als_rij(tabel: Invoertabel, record: Record) -> dict[str, Waarde]:

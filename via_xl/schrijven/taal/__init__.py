@@ -93,14 +93,16 @@ from via_xl.schrijven.taal.blok import Blok, Namen
 from via_xl.schrijven.taal.cel import Aanzien, F, Tabkleur, Vak
 from via_xl.schrijven.taal.grafiek import Grafiek
 from via_xl.schrijven.taal.grootste_rest import eigen_rest, grootste_rest
+from via_xl.schrijven.taal.hoogte import geteld
 from via_xl.schrijven.taal.keuzelijst import keuzelijst
 from via_xl.schrijven.taal.raster import Raster
 from via_xl.schrijven.taal.stapel import Stapel
-from via_xl.schrijven.taal.tabel import Tabelveld, invoer, uitkomst, volgnummer, werk
+from via_xl.schrijven.taal.tabel import Bestandsplek, Tabelveld, invoer, uitkomst, volgnummer, werk
 
 __all__ = [
     "VLAG",
     "Aanzien",
+    "Bestandsplek",
     "Blok",
     "F",
     "Grafiek",
@@ -112,6 +114,7 @@ __all__ = [
     "Vak",
     "begin_blad",
     "eigen_rest",
+    "geteld",
     "grootste_rest",
     "invoer",
     "keuzelijst",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from via_xl.schrijven.boek import Blad, Boek
+from via_xl.schrijven.boek import Adres, Blad, Boek
 from via_xl.schrijven.taal.blok import BEGIN
 from via_xl.schrijven.taal.cel import F, Tabkleur
 from via_xl.schrijven.taal.stapel import Stapel
@@ -23,21 +23,22 @@ def kop(blad: Blad, titel: str | F, uitleg: str, *, vlag: str | None, vlag_rij: 
         blad.formule(vlag_rij, 0, f'="Controles: "&{VLAG}', f"Controles: {vlag}", "vlag")
 
 
-def naast_vlag(blad: Blad, tekst: str, opmaak: str = "vet", kol: int = 3) -> None:
-    """Say beside the flag how things stand: concept or definitief, and of which version."""
-    blad.zet(2, kol, tekst, opmaak)
+def naast_vlag(blad: Blad, inhoud: str | int, opmaak: str = "vet", kol: int = 3) -> Adres:
+    """Say beside the flag how things stand: concept or definitief, and of which version. Gives the cell."""
+    return blad.zet(2, kol, inhoud, opmaak)
 
 
 def begin_blad(
     boek: Boek,
     naam: str,
     *,
-    kleur: Tabkleur,
+    kleur: Tabkleur | None,
     kopregel: str,
     uitleg: str,
     titel: str | F = "",
     vlag: str | None = "OK",
     begin: int = BEGIN,
+    beschermd: bool = True,
 ) -> Stapel:
     """Add a sheet with its heading; gives the stack for what stands below that.
 
@@ -50,7 +51,8 @@ def begin_blad(
         titel: its title, also as a formula.
         vlag: the value of the overall flag; None on a sheet that doesn't show it.
         begin: the row (from 0) at which the stack begins.
+        beschermd: whether only inputs may be changed; a table on such a sheet cannot grow.
     """
-    blad = boek.blad(naam, kleur=str(kleur), kopregel=kopregel)
+    blad = boek.blad(naam, kleur=str(kleur or ""), kopregel=kopregel, beschermd=beschermd)
     kop(blad, titel or naam, uitleg, vlag=vlag)
     return Stapel(blad, begin)

@@ -11,7 +11,7 @@ from via_xl.schrijven.boek import Blad, Gebied, Validatie, kleur_uitkomst
 from via_xl.schrijven.stijl import FOUT_OPMAAK
 from via_xl.schrijven.taal.bereik import Bereik, Plek
 from via_xl.schrijven.taal.blok import BEGIN, Blok
-from via_xl.schrijven.taal.cel import Aanzien, F, Vak, stijl, van_formule
+from via_xl.schrijven.taal.cel import Aanzien, F, Vak, stijl, van_formule, zet_formule
 from via_xl.schrijven.taal.grafiek import Grafiek
 from via_xl.schrijven.taal.hoogte import hoogte
 from via_xl.schrijven.taal.raster import Raster
@@ -178,8 +178,7 @@ class Stapel:
                     blad.alinea(rij, kol + verder, kol + vak.tot, str(vak.inhoud), opmaak)
                     continue
                 if isinstance(vak.inhoud, F):
-                    waarde = van_formule(vak.maat, vak.inhoud.waarde)
-                    cel = blad.formule(rij, kol + verder, vak.inhoud.formule, waarde, opmaak)
+                    cel = zet_formule(blad, rij, kol + verder, vak.inhoud, vak.maat, opmaak)
                 else:
                     cel = blad.zet(rij, kol + verder, vak.maat.in_cel(vak.inhoud), opmaak)
                 if vak.als:
@@ -223,7 +222,7 @@ class Stapel:
 
     def raster(self, raster: Raster[R]) -> None:
         """Rows and columns that are no table."""
-        self._erbij(raster)
+        self._erbij(_Stuk(raster.hoog, raster.schrijf))
 
     def tabel(
         self,
@@ -233,17 +232,24 @@ class Stapel:
         *,
         kophoogte: float = 0,
         bevries: bool = False,
+        bevries_kolommen: int = 0,
+        herhaal: bool = True,
         noemt: tuple[str, Callable[[R], str]] | None = None,
         rijnaam: Callable[[R], str] | None = None,
         doorlopend: bool = False,
+        rijhoogte: Callable[[R], float] | None = None,
     ) -> None:
-        """A table of records (:class:`Tabelopgave`). ``bevries``: its header stays in view, and stands on every page."""
-        opgave = Tabelopgave(naam, rijen, velden, kophoogte, noemt, rijnaam, doorlopend)
+        """A table of records (:class:`Tabelopgave`).
+
+        ``bevries``: its header stays in view, with so many columns, and where it should ``herhaal`` stands on every page.
+        """
+        opgave = Tabelopgave(naam, rijen, velden, kophoogte, noemt, rijnaam, doorlopend, rijhoogte)
 
         def plaats(blad: Blad, rij: int, kol: int) -> None:
             opgave.schrijf(blad, rij, kol)
             if bevries:
-                blad.bevroren, blad.titelrijen = (rij + 1, 0), (rij, rij)
+                blad.bevroren = (rij + 1, bevries_kolommen)
+                blad.titelrijen = (rij, rij) if herhaal else None
 
         self._erbij(_Stuk(opgave.hoog, plaats))
 
