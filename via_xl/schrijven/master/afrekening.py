@@ -8,12 +8,13 @@ from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import a4
-from via_xl.schrijven.a4 import A4, BLAD, A4Regel
+from via_xl.schrijven.a4 import A4, A4Regel
 from via_xl.schrijven.boek import Adres, Boek
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
 from via_xl.schrijven.taal import F, Namen, Stapel, Vak, keuzelijst
 
+BLAD = a4.BLAD
 KEUZE = "Afrekening_code"
 """The defined name of the cell in which the gemeente is chosen."""
 

@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
-from via_xl.basis.geld import euro
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.basis.maat import serienummer
+from via_xl.basis.maat import Maat, Ruw, serienummer
 from via_xl.regeling.model import Besluit, Besluitstap, Oordeel, Reactie, Stap, Status, Tarief, Urenregel, Urenstaat
 from via_xl.rekenen.besluiten import voortgang
 from via_xl.rekenen.jaaropbouw import maanden_in
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
 from via_xl.rekenen.verrekening import regelkosten_ct
-from via_xl.schrijven.boek import TabelKolom, Waarde
 from via_xl.schrijven.formules import UURTARIEF, regelkosten, tarief_van_maand
 from via_xl.schrijven.master.stand import Stand
+from via_xl.schrijven.taal import Aanzien, Tabelveld
 
 R_contra = TypeVar("R_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Berekend(Generic[R_contra]):
-    """A calculated column: its header, its formula and what the engine gives for a record; the role and unit of its style.
+    """A calculated column: its header, its formula and what the engine gives for a record; its unit and its role.
 
     ``leeg`` is what the formula gives in the one blank row of a table without data.
     """
 
     kop: str
     formule: str
-    waarde: Callable[[Stand, R_contra], Waarde]
-    stijl: str = "werk.geheel"
+    waarde: Callable[[Stand, R_contra], Ruw]
+    maat: Maat = Maat.GEHEEL
     breedte: int = 10
-    leeg: Waarde = 0
+    leeg: Ruw = 0
+    aanzien: Aanzien = Aanzien.WERK
 
-    def kolom(self, stand: Stand, rijen: Sequence[R_contra]) -> TabelKolom:
-        """The column as a sheet holds it."""
-        waarden = [self.waarde(stand, rij) for rij in rijen] or [self.leeg]
-        return TabelKolom(self.kop, waarden, self.stijl, self.formule, self.breedte)
+    def veld(self, stand: Stand) -> Tabelveld[Any]:
+        """The column as a sheet says it."""
+
+        def waarde(rij: R_contra) -> Ruw:
+            return self.waarde(stand, rij)
+
+        return Tabelveld(self.kop, self.maat, waarde, self.formule, self.breedte, self.aanzien, leeg=self.leeg)
 
 
 class _MetCode(Protocol):
@@ -53,16 +56,16 @@ class _MetPeriode(Protocol):
 
 _CBS_CODE: Berekend[_MetCode] = Berekend(
     "CBS code",
-    '=IF([@Code]="","",IFERROR(INDEX(tblNamen[Code],MATCH([@Code],tblNamen[Schrijfwijze],0)),[@Code]))',
+    'IF([@Code]="","",IFERROR(INDEX(tblNamen[Code],MATCH([@Code],tblNamen[Schrijfwijze],0)),[@Code]))',
     lambda _, rij: rij.code,
-    stijl="werk.tekst",
+    maat=Maat.TEKST,
     leeg="",
 )
 
 
 def _op_jaareinde(kop: str) -> Berekend[_MetPeriode]:
     """Whether a row holds on 31 December of the chosen year."""
-    formule = '=IF(AND([@Van]<=DATE(Jaar+1,1,1)-1,OR([@Tot]="",[@Tot]>=DATE(Jaar+1,1,1)-1)),1,0)'
+    formule = 'IF(AND([@Van]<=DATE(Jaar+1,1,1)-1,OR([@Tot]="",[@Tot]>=DATE(Jaar+1,1,1)-1)),1,0)'
     return Berekend(kop, formule, lambda s, rij: int(rij.geldt_op(date(s.jaar, 12, 31))), breedte=9, leeg=1)
 
 
@@ -73,17 +76,23 @@ _EIND = f"MIN([@Tot]+1,{_VOLGEND})"
 
 _TARIEVEN: tuple[Berekend[Tarief], ...] = (
     Berekend(
-        "Uurtarief €", UURTARIEF, lambda _, rij: euro(uurtarief_ct(rij)), stijl="uitkomst.euro", breedte=13, leeg=""
+        "Uurtarief €",
+        UURTARIEF,
+        lambda _, rij: uurtarief_ct(rij),
+        maat=Maat.EURO,
+        aanzien=Aanzien.UITKOMST,
+        breedte=13,
+        leeg="",
     ),
     Berekend(
         "Maanden in jaar",
-        f'=IF(OR([@Van]="",[@Van]>={_VOLGEND},[@Tot]<{_BEGIN}),0,'
+        f'IF(OR([@Van]="",[@Van]>={_VOLGEND},[@Tot]<{_BEGIN}),0,'
         f"MAX(0,12*(YEAR({_EIND})-Jaar)+MONTH({_EIND})-MONTH(MAX([@Van],{_BEGIN}))))",
         lambda s, rij: maanden_in(rij, s.jaar),
     ),
     Berekend(
         "Eerste van schaal",
-        '=IF([@Schaal]="",0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,1,0))',
+        'IF([@Schaal]="",0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,1,0))',
         lambda s, rij: int(not any(r.schaal == rij.schaal and r.van < rij.van for r in s.regeling.tarieven)),
     ),
     _op_jaareinde("Geldt op jaareinde"),
@@ -97,80 +106,80 @@ _OP_JAAREINDE = "SUMIFS(tblTarieven[Uurtarief €],tblTarieven[Schaal],[@Schaal]
 _GEEN_TARIEF = "FOUT: geen of meer dan één tarief"
 
 
-def _kosten(stand: Stand, regel: Urenregel, maand: date | None = None) -> float:
-    return euro(regelkosten_ct(regel.uren_h, stand.tarief_ct(regel, maand)))
+def _kosten(stand: Stand, regel: Urenregel, maand: date | None = None) -> int:
+    return regelkosten_ct(regel.uren_h, stand.tarief_ct(regel, maand))
 
 
 _UREN: tuple[Berekend[Urenregel], ...] = (
     _CBS_CODE,
     Berekend(
         "Maandeinde",
-        '=IF([@Maand]="","",EOMONTH([@Maand],0))',
-        lambda _, rij: serienummer(maandeinde(rij.maand)),
-        stijl="werk.datum",
+        'IF([@Maand]="","",EOMONTH([@Maand],0))',
+        lambda _, rij: maandeinde(rij.maand),
+        maat=Maat.DATUM,
         breedte=12,
         leeg="",
     ),
     Berekend(
         "Jaar van afrekening",
-        '=IF([@Maand]="","",IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar]))',
+        'IF([@Maand]="","",IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar]))',
         lambda _, rij: rij.afrekenjaar,
-        stijl="werk.jaar",
+        maat=Maat.JAAR,
         breedte=11,
         leeg="",
     ),
     Berekend(
         "Telt mee",
-        f"=IF(AND([@Jaar van afrekening]=Jaar,{_GELDT}),1,0)",
+        f"IF(AND([@Jaar van afrekening]=Jaar,{_GELDT}),1,0)",
         lambda s, rij: int(rij.geldig and rij.afrekenjaar == s.jaar),
         breedte=9,
     ),
-    Berekend("Tarieven", f"=COUNTIFS({_IN_MAAND})", lambda s, rij: len(s.geldende(rij))),
+    Berekend("Tarieven", f"COUNTIFS({_IN_MAAND})", lambda s, rij: len(s.geldende(rij))),
     Berekend(
         "Uurtarief €",
-        f"=SUMIFS(tblTarieven[Uurtarief €],{_IN_MAAND})",
-        lambda s, rij: euro(s.tarief_ct(rij)),
-        stijl="werk.euro",
+        f"SUMIFS(tblTarieven[Uurtarief €],{_IN_MAAND})",
+        lambda s, rij: s.tarief_ct(rij),
+        maat=Maat.EURO,
         breedte=12,
     ),
-    Berekend("Kosten €", regelkosten("[@Uurtarief €]"), _kosten, stijl="uitkomst.euro", breedte=14),
+    Berekend("Kosten €", regelkosten("[@Uurtarief €]"), _kosten, maat=Maat.EURO, aanzien=Aanzien.UITKOMST, breedte=14),
     Berekend(
         "Tarief vastgesteld",
-        f'=COUNTIFS({_IN_MAAND},tblTarieven[Status],"{Status.VASTGESTELD}")',
+        f'COUNTIFS({_IN_MAAND},tblTarieven[Status],"{Status.VASTGESTELD}")',
         lambda s, rij: sum(tarief.status is Status.VASTGESTELD for tarief in s.geldende(rij)),
         breedte=12,
     ),
     Berekend(
         "Leverjaar",
-        '=IF(OR([@Maand]="",[@Geldig]="vervallen",[@Geldig]="nee"),0,YEAR([@Maand]))',
+        'IF(OR([@Maand]="",[@Geldig]="vervallen",[@Geldig]="nee"),0,YEAR([@Maand]))',
         lambda _, rij: rij.maand.year if rij.geldig else 0,
-        stijl="werk.jaar",
+        maat=Maat.JAAR,
         breedte=11,
     ),
     Berekend(
         "Kosten jaareinde €",
         regelkosten(_OP_JAAREINDE),
         lambda s, rij: _kosten(s, rij, date(s.jaar, 12, 1)),
-        stijl="werk.euro",
+        maat=Maat.EURO,
         breedte=14,
     ),
     Berekend(
         "Rol bekend",
-        '=IF([@Rol]="",0,MIN(1,SUMPRODUCT((tblRollen[Rol]=[@Rol])*1)))',
+        'IF([@Rol]="",0,MIN(1,SUMPRODUCT((tblRollen[Rol]=[@Rol])*1)))',
         lambda s, rij: int(zelfde_in_formule(rij.rol) in s.rollen),
         breedte=9,
     ),
     Berekend(
         "Thema bekend",
-        '=IF([@Thema]="",0,MIN(1,SUMPRODUCT((tblThemas[Thema]=[@Thema])*1)))',
+        'IF([@Thema]="",0,MIN(1,SUMPRODUCT((tblThemas[Thema]=[@Thema])*1)))',
         lambda s, rij: int(zelfde_in_formule(rij.thema) in s.themas),
         breedte=9,
     ),
     Berekend(
         "Controle",
-        f'=IF(OR([@Maand]="",[@Tarieven]=1),"OK","{_GEEN_TARIEF}")',
+        f'IF(OR([@Maand]="",[@Tarieven]=1),"OK","{_GEEN_TARIEF}")',
         lambda s, rij: "OK" if len(s.geldende(rij)) == 1 else _GEEN_TARIEF,
-        stijl="werk.tekst",
+        maat=Maat.TEKST,
         breedte=12,
         leeg="OK",
     ),
@@ -180,7 +189,7 @@ _URENSTATEN: tuple[Berekend[Urenstaat], ...] = (
     _CBS_CODE,
     Berekend(
         "Getekend",
-        f'=IF(AND({_GELDT},[@Akkoord medewerker]<>"",[@Akkoord leidinggevende]<>""),1,0)',
+        f'IF(AND({_GELDT},[@Akkoord medewerker]<>"",[@Akkoord leidinggevende]<>""),1,0)',
         lambda _, rij: int(rij.getekend and rij.geldig),
     ),
 )
@@ -227,77 +236,78 @@ def _stand(stand: Stand, besluit: Besluit) -> str:
 _BESLUITEN: tuple[Berekend[Besluit], ...] = (
     Berekend(
         "Begin jaar",
-        '=IF([@Jaar]="","",DATE([@Jaar],1,1))',
-        lambda _, rij: serienummer(date(rij.jaar, 1, 1)),
-        stijl="werk.datum",
+        'IF([@Jaar]="","",DATE([@Jaar],1,1))',
+        lambda _, rij: date(rij.jaar, 1, 1),
+        maat=Maat.DATUM,
         breedte=11,
         leeg="",
     ),
     Berekend(
         "Begin volgend jaar",
-        '=IF([@Jaar]="","",DATE([@Jaar]+1,1,1))',
-        lambda _, rij: serienummer(date(rij.jaar + 1, 1, 1)),
-        stijl="werk.datum",
+        'IF([@Jaar]="","",DATE([@Jaar]+1,1,1))',
+        lambda _, rij: date(rij.jaar + 1, 1, 1),
+        maat=Maat.DATUM,
         breedte=11,
         leeg="",
     ),
     Berekend(
         "Gemeenten",
-        f'=IF([@Jaar]="",0,SUMPRODUCT({_BESTAAT}*(tblGemeenten[Code]<>"")))',
+        f'IF([@Jaar]="",0,SUMPRODUCT({_BESTAAT}*(tblGemeenten[Code]<>"")))',
         lambda s, rij: len(_mee(s, rij)),
         breedte=11,
     ),
     Berekend(
         "Colleges akkoord",
-        f'=COUNTIFS({_STAPPEN}[Stap],"{Stap.COLLEGE}",tblBesluitstappen[Oordeel],"akkoord",tblBesluitstappen[Doet mee],1)',
+        f'COUNTIFS({_STAPPEN}[Stap],"{Stap.COLLEGE}",tblBesluitstappen[Oordeel],"akkoord",tblBesluitstappen[Doet mee],1)',
         _colleges,
     ),
     Berekend(
         "Raden open",
-        f'=COUNTIFS({_STAPPEN}[Stap],"{Stap.RAAD}")-COUNTIFS({_STAPPEN}[Stap],"{Stap.RAAD}",tblBesluitstappen[Oordeel],"akkoord")',
+        f'COUNTIFS({_STAPPEN}[Stap],"{Stap.RAAD}")-COUNTIFS({_STAPPEN}[Stap],"{Stap.RAAD}",tblBesluitstappen[Oordeel],"akkoord")',
         _raden_open,
     ),
     Berekend(
         "Regiodag akkoord",
-        f'=COUNTIFS({_STAPPEN}[Stap],"{Stap.REGIODAG}",tblBesluitstappen[Oordeel],"akkoord")',
+        f'COUNTIFS({_STAPPEN}[Stap],"{Stap.REGIODAG}",tblBesluitstappen[Oordeel],"akkoord")',
         lambda s, rij: _tel(s, rij, Stap.REGIODAG, Oordeel.AKKOORD),
     ),
     Berekend(
         "Afgewezen",
-        f'=COUNTIFS({_STAPPEN}[Oordeel],"{Oordeel.AFGEWEZEN}")',
+        f'COUNTIFS({_STAPPEN}[Oordeel],"{Oordeel.AFGEWEZEN}")',
         lambda s, rij: _tel(s, rij, oordeel=Oordeel.AFGEWEZEN),
         breedte=11,
     ),
     Berekend(
         "Terug",
-        f'=COUNTIFS({_STAPPEN}[Oordeel],"{Oordeel.TERUG}")',
+        f'COUNTIFS({_STAPPEN}[Oordeel],"{Oordeel.TERUG}")',
         lambda s, rij: _tel(s, rij, oordeel=Oordeel.TERUG),
         breedte=8,
     ),
     Berekend(
         "Genomen",
-        "=IF(AND([@Regiodag akkoord]>0,[@Colleges akkoord]>=[@Gemeenten],[@Raden open]=0),1,0)",
+        "IF(AND([@Regiodag akkoord]>0,[@Colleges akkoord]>=[@Gemeenten],[@Raden open]=0),1,0)",
         lambda s, rij: int(_genomen(s, rij)),
     ),
     Berekend(
         "Zonder afwijzing",
-        '=IF([@Terug]>0,"terug",IF([@Genomen]=1,"genomen","open"))',
+        'IF([@Terug]>0,"terug",IF([@Genomen]=1,"genomen","open"))',
         _zonder_afwijzing,
-        stijl="werk.tekst",
+        maat=Maat.TEKST,
         breedte=12,
         leeg="open",
     ),
     Berekend(
         "Stand",
-        '=IF([@Ingetrokken op]<>"","ingetrokken",IF([@Afgewezen]>0,"afgewezen",[@Zonder afwijzing]))',
+        'IF([@Ingetrokken op]<>"","ingetrokken",IF([@Afgewezen]>0,"afgewezen",[@Zonder afwijzing]))',
         _stand,
-        stijl="uitkomst.tekst",
+        maat=Maat.TEKST,
+        aanzien=Aanzien.UITKOMST,
         breedte=12,
         leeg="open",
     ),
     Berekend(
         "Houdt op",
-        '=IF(AND([@Nummer]<>"",[@Nodig voor afrekening]<>"nee",[@Stand]<>"genomen",[@Stand]<>"ingetrokken"),1,0)',
+        'IF(AND([@Nummer]<>"",[@Nodig voor afrekening]<>"nee",[@Stand]<>"genomen",[@Stand]<>"ingetrokken"),1,0)',
         lambda s, rij: int(rij.nodig and _stand(s, rij) not in ("genomen", "ingetrokken")),
         breedte=9,
     ),
@@ -326,23 +336,23 @@ def _dag(kop: str, veld: str, kop_gemeente: str) -> Berekend[Besluitstap]:
         dag = next(dagen, None)
         return serienummer(dag) if dag else 0
 
-    formule = f"=IF([@Plaats gemeente]=0,0,0+INDEX(tblGemeenten[{kop_gemeente}],MAX(1,[@Plaats gemeente])))"
+    formule = f"IF([@Plaats gemeente]=0,0,0+INDEX(tblGemeenten[{kop_gemeente}],MAX(1,[@Plaats gemeente])))"
     return Berekend(kop, formule, waarde)
 
 
 _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
     Berekend(
         "Jaar van besluit",
-        "=IFERROR(INDEX(tblBesluiten[Jaar],MATCH([@Besluit],tblBesluiten[Nummer],0)),0)",
+        "IFERROR(INDEX(tblBesluiten[Jaar],MATCH([@Besluit],tblBesluiten[Nummer],0)),0)",
         _jaar,
-        stijl="werk.jaar",
+        maat=Maat.JAAR,
     ),
-    Berekend("Plaats gemeente", "=IFERROR(MATCH([@Gemeentecode],tblGemeenten[Code],0),0)", _plaats),
+    Berekend("Plaats gemeente", "IFERROR(MATCH([@Gemeentecode],tblGemeenten[Code],0),0)", _plaats),
     _dag("Gemeente van", "van", "Van"),
     _dag("Gemeente tot", "tot", "Tot"),
     Berekend(
         "Doet mee",
-        "=IF(AND([@Plaats gemeente]>0,[@Gemeente van]<DATE([@Jaar van besluit]+1,1,1),"
+        "IF(AND([@Plaats gemeente]>0,[@Gemeente van]<DATE([@Jaar van besluit]+1,1,1),"
         "OR([@Gemeente tot]=0,[@Gemeente tot]>=DATE([@Jaar van besluit],1,1))),1,0)",
         _doet_mee,
         breedte=9,
@@ -353,7 +363,7 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
 
 _REACTIES: tuple[Berekend[Reactie], ...] = (
     _CBS_CODE,
-    Berekend("Open bezwaar", '=IF(AND([@Reactie]="bezwaar",[@Afgehandeld op]=""),1,0)', lambda _, rij: int(rij.open)),
+    Berekend("Open bezwaar", 'IF(AND([@Reactie]="bezwaar",[@Afgehandeld op]=""),1,0)', lambda _, rij: int(rij.open)),
 )
 
 BEREKEND: Mapping[str, tuple[Berekend[Any], ...]] = {
