@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["TABELRIJ", "VLAG", "F", "keuzelijst", "kop", "rij", "staafgrafiek"]
-
-TABELRIJ = 4
-"""The row (from 0) of a table's header on a sheet with one heading."""
+__all__ = ["VLAG", "F", "keuzelijst", "kop", "rij", "staafgrafiek"]
 
 
 def rij(blad: Blad, r: int, label: str, inhoud: F, stijl: str, uitleg: str = "", kol: int = 0) -> Adres:
