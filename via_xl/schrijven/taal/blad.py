@@ -11,6 +11,11 @@ VLAG = "Alles_in_orde"
 """The defined name of the overall flag; every sheet shows it."""
 
 
+def toon_vlag(blad: Blad, vlag: str, rij: int = 2) -> None:
+    """Show the overall flag, of which this is the value."""
+    blad.formule(rij, 0, f'"Controles: "&{VLAG}', f"Controles: {vlag}", "vlag")
+
+
 def kop(blad: Blad, titel: str | F, uitleg: str, *, vlag: str | None, vlag_rij: int = 2) -> None:
     """Title, one sentence of explanation, and the overall flag (its value, or None on the sheet that has it)."""
     if isinstance(titel, F):
@@ -20,7 +25,7 @@ def kop(blad: Blad, titel: str | F, uitleg: str, *, vlag: str | None, vlag_rij: 
     blad.hoogtes[0] = 24
     blad.zet(1, 0, uitleg, "uitleg")
     if vlag is not None:
-        blad.formule(vlag_rij, 0, f'="Controles: "&{VLAG}', f"Controles: {vlag}", "vlag")
+        toon_vlag(blad, vlag, vlag_rij)
 
 
 def naast_vlag(blad: Blad, inhoud: str | int, opmaak: str = "vet", kol: int = 3) -> Adres:
