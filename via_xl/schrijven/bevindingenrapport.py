@@ -37,7 +37,7 @@ def als_dicts(staten: Sequence[GelezenUrenstaat]) -> list[dict[str, str]]:
 def maak_rapport(staten: Sequence[GelezenUrenstaat], beginmap: Path) -> Boek:
     """The report, to be saved in ``beginmap``: its links lead from there to the hour sheets."""
     boek = Boek("ViA bevindingen bij de urenstaten")
-    _bevindingen(boek, [_Rij(nummer, *rij) for nummer, rij in enumerate(_gesorteerd(staten))], beginmap)
+    _bevindingen(boek, [_Bevindingrij(nummer, *rij) for nummer, rij in enumerate(_gesorteerd(staten))], beginmap)
     _bestanden(boek, staten)
     return boek.klaar()
 
@@ -48,7 +48,7 @@ def _gesorteerd(staten: Sequence[GelezenUrenstaat]) -> Iterator[tuple[GelezenUre
             yield staat, bevinding
 
 
-class _Rij(NamedTuple):
+class _Bevindingrij(NamedTuple):
     """A finding: its number from 0, the hour sheet it is about, and what was found."""
 
     nummer: int
@@ -56,7 +56,7 @@ class _Rij(NamedTuple):
     bevinding: Bevinding
 
 
-def _bevindingen(boek: Boek, rijen: Sequence[_Rij], beginmap: Path) -> None:
+def _bevindingen(boek: Boek, rijen: Sequence[_Bevindingrij], beginmap: Path) -> None:
     fouten = sum(rij.bevinding.ernst is Ernst.FOUT for rij in rijen)
     s = begin_blad(
         boek,
@@ -70,15 +70,15 @@ def _bevindingen(boek: Boek, rijen: Sequence[_Rij], beginmap: Path) -> None:
         beschermd=False,
     )
 
-    def in_bestand(rij: _Rij) -> Bestandsplek | None:
+    def in_bestand(rij: _Bevindingrij) -> Bestandsplek | None:
         if rij.nummer >= _MEESTE_LINKS:
             return None
         return Bestandsplek(_vanuit(beginmap, rij.staat.pad), rij.bevinding.blad, _doel(rij.bevinding.cel))
 
-    def cel(rij: _Rij) -> str:
+    def cel(rij: _Bevindingrij) -> str:
         return rij.bevinding.cel or ("open" if rij.nummer < _MEESTE_LINKS else "")
 
-    velden: list[Tabelveld[_Rij]] = [
+    velden: list[Tabelveld[_Bevindingrij]] = [
         werk("Ernst", Maat.TEKST, lambda r: r.bevinding.ernst, breedte=15),
         werk("Bestand", Maat.TEKST, lambda r: r.bevinding.bestand, breedte=44),
         werk("Blad", Maat.TEKST, lambda r: r.bevinding.blad, breedte=14),
@@ -89,7 +89,7 @@ def _bevindingen(boek: Boek, rijen: Sequence[_Rij], beginmap: Path) -> None:
     s.tabel("tblBevindingen", rijen, velden, bevries=True, rijhoogte=_hoogte)
 
 
-def _hoogte(rij: _Rij) -> float:
+def _hoogte(rij: _Bevindingrij) -> float:
     return geteld((rij.bevinding.wat, 70), (rij.bevinding.doen, 60))
 
 

@@ -84,7 +84,7 @@ class Adres:
 
 
 @dataclass(frozen=True, slots=True)
-class Gebied(Adres):
+class Celgebied(Adres):
     """A range of cells, from its first to its last; ``vast``: a formula spells it with dollars."""
 
     laatste_rij: int

@@ -41,7 +41,7 @@ def maak_rapport(boom: Boom) -> Boek:
     return boek.klaar()
 
 
-class _Stap(NamedTuple):
+class _Leesstap(NamedTuple):
     """A step as it is read: what it is, and how deep it lies."""
 
     knoop: Knoop
@@ -65,8 +65,8 @@ def _stappen(boek: Boek, boom: Boom) -> None:
     for tekst in opmerkingen:
         s.tekst(tekst, "vet")
     s.wit(2 - len(opmerkingen))
-    stappen = [_Stap(*stap) for stap in _op_volgorde(boom.wortel)]
-    velden: list[Tabelveld[_Stap]] = [
+    stappen = [_Leesstap(*stap) for stap in _op_volgorde(boom.wortel)]
+    velden: list[Tabelveld[_Leesstap]] = [
         werk("Stap", Maat.NR, lambda r: r.knoop.nummer, breedte=6),
         werk("Wat", Maat.ALINEA, lambda r: _ingesprongen(r.knoop, r.niveau), breedte=_BREED),
         werk("Waarde", Maat.ALGEMEEN, lambda r: r.knoop.waarde, breedte=19),
@@ -93,11 +93,11 @@ def _stappen(boek: Boek, boom: Boom) -> None:
     s.blad.aanvullingen.append(_omtrek(niveaus, s.blad.hoogtes))
 
 
-def _naam(stap: _Stap) -> str:
+def _naam(stap: _Leesstap) -> str:
     return f"stap {stap.knoop.nummer}"
 
 
-def _rijhoogte(stap: _Stap) -> float:
+def _rijhoogte(stap: _Leesstap) -> float:
     wat, hoe = _ingesprongen(stap.knoop, stap.niveau), _hoe(stap.knoop)
     return geteld((hoe, _UITLEG), (wat, _BREED), (_document(stap.knoop), _BRON), (stap.knoop.adres, _PLAATS))
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from via_xl.basis.kolommen import kolomletter
 from via_xl.basis.maat import Ruw
-from via_xl.schrijven.boek import Adres, Blad, Gebied
+from via_xl.schrijven.boek import Adres, Blad, Celgebied
 from via_xl.schrijven.taal.cel import Aanzien, F, in_formulecel, stijl, zet_formule
 from via_xl.schrijven.taal.tabel import Tabelveld
 
@@ -54,11 +54,11 @@ class Raster(Generic[R]):
         """How many rows it takes."""
         return 1 + len(self.alle) + bool(self.totaal)
 
-    def gebied(self, blad: str, rij: int, kol: int, van: str, tot: str) -> Gebied:
+    def gebied(self, blad: str, rij: int, kol: int, van: str, tot: str) -> Celgebied:
         """Where neighbouring columns stand when the raster is at that place on a sheet."""
         koppen = [veld.kop for veld in self.velden]
         eerste, laatste = (kol + koppen.index(kop) for kop in (van, tot))
-        return Gebied(blad, rij + 1, eerste, rij + len(self.alle), laatste)
+        return Celgebied(blad, rij + 1, eerste, rij + len(self.alle), laatste)
 
     def schrijf(self, blad: Blad, rij: int, kol: int) -> None:
         """Put it on a sheet, with its headers from (rij, kol)."""
@@ -90,7 +90,7 @@ class Raster(Generic[R]):
             self._totalen(blad, laatste + 1, plaatsen)
         for naam, (van, tot) in self.samen.items():
             blad.noem(f"{self.naam} {naam}", self.gebied(blad.naam, rij, kol, van, tot))
-            plek = Gebied(blad.naam, laatste + 1, plaatsen[van], laatste + 1, plaatsen[tot])
+            plek = Celgebied(blad.naam, laatste + 1, plaatsen[van], laatste + 1, plaatsen[tot])
             blad.noem(f"{self.naam}.totaal {naam}", plek)
 
     def _rij(self, blad: Blad, rij: int, plaatsen: Mapping[str, int], waarden: Sequence[Ruw]) -> None:

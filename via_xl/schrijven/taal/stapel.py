@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from via_xl.basis.maat import Maat
-from via_xl.schrijven.boek import Blad, Gebied, Validatie, kleur_uitkomst
+from via_xl.schrijven.boek import Blad, Celgebied, Validatie, kleur_uitkomst
 from via_xl.schrijven.stijl import FOUT_OPMAAK
 from via_xl.schrijven.taal.bereik import Bereik, Plek
 from via_xl.schrijven.taal.blok import BEGIN, Blok
@@ -303,9 +303,9 @@ class Stapel:
 
         self.blad.aanvullingen.append(aanvulling)
 
-    def _gebied(self, naam: str) -> Gebied:
+    def _gebied(self, naam: str) -> Celgebied:
         plek = self.blad.namen[naam]
-        if not isinstance(plek, Gebied):
+        if not isinstance(plek, Celgebied):
             raise TypeError(f"{naam} is één cel")
         return plek
 
