@@ -13,10 +13,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from via_xl import __version__
+from via_xl.basis.maat import Maat
+from via_xl.regeling.kolom import Invoerkolom
 from via_xl.regeling.tabellen import NAMEN
-from via_xl.schrijven.boek import Boek, TabelKolom
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import instellingen
-from via_xl.schrijven.opmaak import TABELRIJ, kop
+from via_xl.schrijven.taal import Tabelveld, Tabkleur, begin_blad, werk
 
 BESTAND = "via_xl.xlam"
 VBA = "addin.bin"
@@ -41,26 +43,36 @@ def onderdeel(naam: str) -> bytes:
 def addin() -> Boek:
     """The workbook inside the add-in: what it is, the names that VIA_GEMEENTE knows, and the settings of xlwings."""
     boek = Boek("ViA-XL, invoegtoepassing")
-    blad = boek.blad("ViA", kleur="#1F4E78", kopregel="ViA-XL")
-    kop(blad, f"ViA-XL {__version__}", "De invoegtoepassing met de functies VIA_… en het lint ViA.", vlag=None)
-    blad.zet(
-        3, 0, "Instellen en verwijderen: via-xl excel installeer, met --verwijder om alles terug te draaien.", "kaal"
+    s = begin_blad(
+        boek,
+        "ViA",
+        kleur=Tabkleur.REKENEN,
+        kopregel="ViA-XL",
+        titel=f"ViA-XL {__version__}",
+        uitleg="De invoegtoepassing met de functies VIA_… en het lint ViA.",
+        vlag=None,
+        begin=3,
     )
-    blad.breedtes[0] = 100
+    s.tekst("Instellen en verwijderen: via-xl excel installeer, met --verwijder om alles terug te draaien.")
+    s.breed({0: 100})
+    s = begin_blad(
+        boek,
+        NAMEN.blad,
+        kleur=Tabkleur.HERKOMST,
+        kopregel="ViA-XL · Schrijfwijzen",
+        titel="Schrijfwijzen van gemeenten",
+        uitleg="Waarmee VIA_GEMEENTE werkt als er geen lijst wordt meegegeven.",
+        vlag=None,
+    )
     rijen = list(csv.DictReader(io.StringIO(onderdeel(NAMENLIJST).decode("utf-8"))))
-    blad = boek.blad(NAMEN.blad, kleur="#7F7F7F", kopregel="ViA-XL · Schrijfwijzen")
-    kop(
-        blad, "Schrijfwijzen van gemeenten", "Waarmee VIA_GEMEENTE werkt als er geen lijst wordt meegegeven.", vlag=None
-    )
-    kolommen = [
-        TabelKolom(kolom.kop, [rij[kolom.csv] for rij in rijen], "werk.tekst", breedte=kolom.breedte)
-        for kolom in NAMEN.kolommen
-        if kolom.csv in ("naam", "code")
-    ]
-    blad.tabel(NAMEN.naam, TABELRIJ, 0, kolommen)
+    s.tabel(NAMEN.naam, rijen, [_woord(kolom) for kolom in NAMEN.kolommen if kolom.csv in ("naam", "code")])
     instellingen.zet(boek, None, "ViA-XL · Instellingen")
     boek.vba = onderdeel(VBA)
-    return boek
+    return boek.klaar()
+
+
+def _woord(kolom: Invoerkolom) -> Tabelveld[dict[str, str]]:
+    return werk(kolom.kop, Maat.TEKST, lambda rij: rij[kolom.csv], breedte=kolom.breedte)
 
 
 def bouw_addin(pad: Path) -> None:

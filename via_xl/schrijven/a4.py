@@ -8,18 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from via_xl.schrijven.boek import VOLGT, Adres, Blad
-from via_xl.schrijven.opmaak import F, kop, staafgrafiek
+from via_xl.basis.maat import Maat
+from via_xl.schrijven.boek import Adres, Boek
+from via_xl.schrijven.taal import F, Grafiek, Stapel, Tabkleur, Vak, begin_blad, naast_vlag, rijen
+
+BLAD = "Afrekening"
 
 
 @dataclass(frozen=True, slots=True)
 class A4Regel:
-    """One numbered line: its text, up to two given numbers with their styles, and the amount."""
+    """One numbered line: its text, up to two given numbers with their units, and the amount; ``slot``: the last of them."""
 
     tekst: str | F
     bedrag: F
-    stijl: str = "regel.euro"
-    gegevens: tuple[tuple[F, str], ...] = ()
+    gegevens: tuple[tuple[F, Maat], ...] = ()
+    maat: Maat = Maat.EURO
+    slot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,113 +52,103 @@ class A4:
     vervangt: tuple[str, F] | None = None
 
 
-_KOLOMMEN = {0: 4, 1: 50, 2: 13, 3: 16, 4: 19}
-_EERSTE_POST = 7
-
-
-def zet(blad: Blad, pagina: A4) -> Adres:
-    """Fill the sheet with the page; gives the cell of the day that belongs to the last of ``te_doen``."""
-    blad.liggend = False
-    blad.paginas = (1, 1)
-    blad.breedtes |= _KOLOMMEN
-    kop(
-        blad,
-        pagina.titel,
-        "Veilig in Afhankelijkheidsrelaties · jaarlijkse verrekening (Koersplan ViA, hoofdstuk 8)",
+def zet(boek: Boek, pagina: A4, kopregel: str) -> Stapel:
+    """Add the sheet with the page. The day that belongs to the last of ``te_doen`` is ``{Afrekening!uiterlijk}``."""
+    s = begin_blad(
+        boek,
+        BLAD,
+        kleur=Tabkleur.UITKOMST,
+        kopregel=kopregel,
+        titel=pagina.titel,
+        uitleg="Veilig in Afhankelijkheidsrelaties · jaarlijkse verrekening (Koersplan ViA, hoofdstuk 8)",
         vlag=pagina.vlag,
     )
-    if isinstance(pagina.stand, F):
-        blad.formule(2, 4, pagina.stand.formule, pagina.stand.waarde, "concept")
-    else:
-        blad.zet(2, 4, pagina.stand, "concept" if pagina.redenen else "vet")
-    blad.hoogtes[4] = 26
-    blad.zet(4, 0, None, "groot")
-    blad.formule(4, 1, pagina.richting.formule, pagina.richting.waarde, "groot")
-    blad.zet(4, 2, None, "groot")
-    blad.zet(4, 3, None, "groot")
-    blad.formule(4, 4, pagina.te_betalen.formule, pagina.te_betalen.waarde, "groot.euro")
+    s.blad.liggend, s.blad.paginas = False, (1, 1)
+    s.breed({0: 4, 1: 50, 2: 13, 3: 16, 4: 19})
+    s.afdruk(4)
+    naast_vlag(s.blad, pagina.stand, "concept" if pagina.redenen else "vet", kol=4)
+    _regel(s, pagina.richting, pagina.te_betalen, rol="groot", nummer="", hoogte=26)
     if pagina.vervangt is not None:
-        tekst, verschil = pagina.vervangt
-        blad.hoogtes[5] = 22
-        blad.zet(5, 1, tekst, "regel")
-        for kol in (2, 3):
-            blad.zet(5, kol, None, "regel")
-        blad.formule(5, 4, verschil.formule, verschil.waarde, "regel.euro")
-    blad.zet(_EERSTE_POST - 1, 1, "Hoe het bedrag tot stand komt", "kopje")
-    bedragen = [_post(blad, _EERSTE_POST + nummer, nummer + 1, post) for nummer, post in enumerate(pagina.posten)]
-    rij = _EERSTE_POST + len(pagina.posten) + 1
-    rij = _begroot(blad, rij, pagina, bedragen[pagina.bijdrage_post])
-    return _slot(blad, rij, pagina)
-
-
-def _post(blad: Blad, rij: int, nummer: int, post: A4Regel) -> Adres:
-    slot = post.stijl.startswith("slot")
-    rol = "slot" if slot else "regel"
-    blad.hoogtes[rij] = 19
-    blad.zet(rij, 0, nummer, f"{rol}.nr")
-    if isinstance(post.tekst, F):
-        blad.formule(rij, 1, post.tekst.formule, post.tekst.waarde, rol)
+        _regel(s, *pagina.vervangt, hoogte=22)
     else:
-        blad.zet(rij, 1, post.tekst, rol)
-    for plaats in range(2):
-        if plaats < len(post.gegevens):
-            inhoud, formaat = post.gegevens[plaats]
-            blad.formule(rij, 2 + plaats, inhoud.formule, inhoud.waarde, f"{rol}.{formaat}")
-        else:
-            blad.zet(rij, 2 + plaats, None, rol)
-    return blad.formule(rij, 4, post.bedrag.formule, post.bedrag.waarde, post.stijl)
-
-
-def _begroot(blad: Blad, rij: int, pagina: A4, bijdrage: Adres) -> int:
-    """Budgeted beside actual, with the chart. Gives the next free row."""
-    blad.zet(rij, 1, "Begroot en werkelijk", "kopje")
-    blad.noem("bijdrage", bijdrage)
-    blad.zet(rij + 1, 1, "Begroot in het koersplan (8.2)", "regel")
-    blad.formule(rij + 1, 4, pagina.begroot.formule, pagina.begroot.waarde, "regel.euro")
-    blad.zet(rij + 2, 1, "Werkelijke bijdrage", "regel")
-    blad.formule(rij + 2, 4, "{bijdrage}", VOLGT, "regel.euro")
-    blad.zet(rij + 3, 1, "Werkelijk min begroot", "regel")
-    blad.formule(rij + 3, 4, pagina.verschil.formule, pagina.verschil.waarde, "regel.euro")
-    for extra in range(1, 4):
-        for kol in (2, 3):
-            blad.zet(rij + extra, kol, None, "regel")
-    blad.aanvullingen.append(
-        staafgrafiek(
-            "Begrote en werkelijke bijdrage van uw gemeente",
-            (blad.naam, rij + 1, 1, rij + 2, 1),
-            [("Bijdrage", (blad.naam, rij + 1, 4, rij + 2, 4))],
-            (rij + 5, 1),
-            liggend=True,
-            breedte=690,
-            hoogte=170,
+        s.wit()
+    _kopje(s, "Hoe het bedrag tot stand komt")
+    for nummer, post in enumerate(pagina.posten):
+        als = "bijdrage" if nummer == pagina.bijdrage_post else ""
+        rol = "slot" if post.slot else "regel"
+        _regel(
+            s,
+            post.tekst,
+            post.bedrag,
+            post.maat,
+            rol=rol,
+            nummer=nummer + 1,
+            gegevens=post.gegevens,
+            als=als,
+            hoogte=19,
         )
-    )
-    return rij + 15
-
-
-def _slot(blad: Blad, rij: int, pagina: A4) -> Adres:
-    blad.zet(rij, 1, "Wat u nu doet", "kopje")
-    rij += 1
-    for nummer, tekst in enumerate(pagina.te_doen, start=1):
-        blad.zet(rij, 0, nummer, "regel.nr")
-        for kol in (2, 3, 4):
-            blad.zet(rij, kol, None, "regel")
-        blad.zet(rij, 1, tekst, "regel")
-        rij += 1
-    dag = blad.formule(rij - 1, 4, pagina.uiterlijk.formule, pagina.uiterlijk.waarde, "regel.datumlang")
-    blad.zet(rij, 1, f"Vragen: {pagina.vragen_aan}", "uitleg")
+    s.wit()
+    _kopje(s, "Begroot en werkelijk")
+    _regel(s, "Begroot in het koersplan (8.2)", pagina.begroot, als="begroot")
+    _regel(s, "Werkelijke bijdrage", F("{bijdrage}"), als="werkelijk")
+    _regel(s, "Werkelijk min begroot", pagina.verschil)
+    s.wit()
+    _grafiek(s)
+    _kopje(s, "Wat u nu doet")
+    *eerst, laatst = enumerate(pagina.te_doen, start=1)
+    for nummer, tekst in eerst:
+        _regel(s, tekst, None, nummer=nummer)
+    _regel(s, laatst[1], pagina.uiterlijk, Maat.DATUMLANG, nummer=laatst[0], als="uiterlijk")
+    s.vakken({1: Vak(f"Vragen: {pagina.vragen_aan}", opmaak="uitleg")})
     if isinstance(pagina.redenen, F):
-        rij += 2
-        blad.formule(rij, 1, pagina.redenen.formule, pagina.redenen.waarde, "vet")
+        s.wit()
+        s.vakken({1: Vak(pagina.redenen, opmaak="vet")})
     elif pagina.redenen:
-        rij += 2
-        blad.zet(rij, 1, "Nog niet definitief", "kopje")
+        s.wit()
+        _kopje(s, "Nog niet definitief")
         tekst = "; ".join(pagina.redenen)
-        regels = 1 + len(tekst) // 105
-        blad.alinea(rij + 1, 1, 4, f"{tekst[0].upper()}{tekst[1:]}.", "alinea", hoogte=14.0 * regels)
-        rij += 1
-    blad.afdrukbereik = (0, 0, rij, 4)
-    return dag
+        s.vakken(
+            {1: Vak(f"{tekst[0].upper()}{tekst[1:]}.", opmaak="alinea", tot=4)}, hoogte=14.0 * (1 + len(tekst) // 105)
+        )
+    return s
+
+
+def _kopje(s: Stapel, tekst: str) -> None:
+    s.vakken({1: Vak(tekst, opmaak="kopje")})
+
+
+def _regel(
+    s: Stapel,
+    tekst: str | F,
+    bedrag: F | None,
+    maat: Maat = Maat.EURO,
+    *,
+    rol: str = "regel",
+    nummer: int | str | None = None,
+    gegevens: Sequence[tuple[F, Maat]] = (),
+    als: str = "",
+    hoogte: float = 0,
+) -> None:
+    """A line over the width of the page: its number (or a blank cell, or none), its text, what is given, and the amount."""
+    vakken = {1: Vak(tekst, opmaak=rol), 2: Vak(None, opmaak=rol), 3: Vak(None, opmaak=rol)}
+    if nummer is not None:
+        vakken = {0: Vak(nummer, Maat.NR, f"{rol}.nr" if nummer else rol)} | vakken
+    for plaats, (inhoud, eenheid) in enumerate(gegevens, start=2):
+        vakken[plaats] = Vak(inhoud, eenheid, f"{rol}.{eenheid}")
+    vakken[4] = Vak(bedrag, maat, f"{rol}.{maat}" if bedrag is not None else rol, als)
+    s.vakken(vakken, hoogte=hoogte)
+
+
+def _grafiek(s: Stapel) -> None:
+    grafiek = Grafiek(
+        "Begrote en werkelijke bijdrage van uw gemeente",
+        rijen(s.blad, "begroot", "werkelijk", labels=3),
+        [("Bijdrage", rijen(s.blad, "begroot", "werkelijk"))],
+        liggend=True,
+        breedte=690,
+        hoogte=170,
+    )
+    s.grafiek(grafiek, 10, verder=1)
 
 
 def richting(saldo: Adres | str, saldo_ct: int, hoe: str = "") -> F:

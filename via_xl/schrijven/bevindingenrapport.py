@@ -6,11 +6,12 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from via_xl.basis.bevinding import Bevinding, Ernst
-from via_xl.basis.geld import uren
-from via_xl.schrijven.boek import Blad, Boek, TabelKolom
-from via_xl.schrijven.opmaak import TABELRIJ, kop
+from via_xl.basis.maat import Maat
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.taal import Bestandsplek, Tabelveld, begin_blad, geteld, werk
 from via_xl.urenstaat.gelezen import GelezenUrenstaat
 
 _CEL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}(:[A-Z]{1,3}[0-9]{1,7})?\Z")
@@ -36,9 +37,9 @@ def als_dicts(staten: Sequence[GelezenUrenstaat]) -> list[dict[str, str]]:
 def maak_rapport(staten: Sequence[GelezenUrenstaat], beginmap: Path) -> Boek:
     """The report, to be saved in ``beginmap``: its links lead from there to the hour sheets."""
     boek = Boek("ViA bevindingen bij de urenstaten")
-    _bevindingen(boek.blad("Bevindingen", beschermd=False), list(_gesorteerd(staten)), beginmap)
-    _bestanden(boek.blad("Bestanden", beschermd=False), staten)
-    return boek
+    _bevindingen(boek, [_Bevindingrij(nummer, *rij) for nummer, rij in enumerate(_gesorteerd(staten))], beginmap)
+    _bestanden(boek, staten)
+    return boek.klaar()
 
 
 def _gesorteerd(staten: Sequence[GelezenUrenstaat]) -> Iterator[tuple[GelezenUrenstaat, Bevinding]]:
@@ -47,56 +48,78 @@ def _gesorteerd(staten: Sequence[GelezenUrenstaat]) -> Iterator[tuple[GelezenUre
             yield staat, bevinding
 
 
-def _bevindingen(blad: Blad, rijen: Sequence[tuple[GelezenUrenstaat, Bevinding]], beginmap: Path) -> None:
-    fouten = sum(bevinding.ernst is Ernst.FOUT for _, bevinding in rijen)
-    uitleg = (
-        f"{fouten} fouten en {len(rijen) - fouten} waarschuwingen. Van een bestand met een fout komen geen uren binnen. "
-        "Klik op Cel om de plaats te openen."
-    )
-    kop(blad, "Bevindingen bij de urenstaten", uitleg, vlag=None)
-    alle = [bevinding for _, bevinding in rijen]
-    kolommen = (
-        TabelKolom("Ernst", [str(b.ernst) for b in alle], "werk.tekst", breedte=15),
-        TabelKolom("Bestand", [b.bestand for b in alle], "werk.tekst", breedte=44),
-        TabelKolom("Blad", [b.blad for b in alle], "werk.tekst", breedte=14),
-        TabelKolom("Cel", [b.cel for b in alle], "werk.tekst", breedte=11),
-        TabelKolom("Wat", [b.wat for b in alle], "werk.alinea", breedte=70),
-        TabelKolom("Wat te doen", [b.doen for b in alle], "werk.alinea", breedte=60),
-    )
-    tabel = blad.tabel("tblBevindingen", TABELRIJ, 0, kolommen)
-    for index, bevinding in enumerate(alle):
-        blad.laat_doorlopen(TABELRIJ + 1 + index, ((bevinding.wat, 70), (bevinding.doen, 60)))
-    for index, (staat, bevinding) in enumerate(rijen[:_MEESTE_LINKS]):
-        plek = tabel.adres(blad.naam, "Cel", index)
-        tekst = bevinding.cel or "open"
-        blad.link_naar_bestand(
-            plek.rij, plek.kol, tekst, _vanuit(beginmap, staat.pad), bevinding.blad, _doel(bevinding.cel)
-        )
-    blad.bevroren = (TABELRIJ + 1, 0)
-    blad.titelrijen = (TABELRIJ, TABELRIJ)
+class _Bevindingrij(NamedTuple):
+    """A finding: its number from 0, the hour sheet it is about, and what was found."""
+
+    nummer: int
+    staat: GelezenUrenstaat
+    bevinding: Bevinding
 
 
-def _bestanden(blad: Blad, staten: Sequence[GelezenUrenstaat]) -> None:
-    kop(blad, "Gelezen bestanden", "Wat er van elk bestand is binnengekomen.", vlag=None)
-    aantallen = [sum(b.ernst is Ernst.FOUT for b in staat.bevindingen) for staat in staten]
-    kolommen = (
-        TabelKolom("Bestand", [staat.bestand for staat in staten], "werk.tekst", breedte=44),
-        TabelKolom("CBS-code", [staat.code for staat in staten], "werk.tekst"),
-        TabelKolom("Jaar", [staat.jaar for staat in staten], "werk.jaar"),
-        TabelKolom("Komt binnen", ["nee" if staat.fout else "ja" for staat in staten], "werk.tekst", breedte=14),
-        TabelKolom("Regels", [len(staat.regels) for staat in staten], "werk.geheel"),
-        TabelKolom("Uren", [uren(staat.uren_h) for staat in staten], "werk.uren"),
-        TabelKolom("Fouten", aantallen, "werk.geheel"),
-        TabelKolom(
-            "Waarschuwingen",
-            [len(staat.bevindingen) - fouten for staat, fouten in zip(staten, aantallen, strict=True)],
-            "werk.geheel",
-            breedte=17,
-        ),
-        TabelKolom("SHA-256", [staat.sha256 for staat in staten], "werk.tekst", breedte=70),
+def _bevindingen(boek: Boek, rijen: Sequence[_Bevindingrij], beginmap: Path) -> None:
+    fouten = sum(rij.bevinding.ernst is Ernst.FOUT for rij in rijen)
+    s = begin_blad(
+        boek,
+        "Bevindingen",
+        kleur=None,
+        kopregel="",
+        titel="Bevindingen bij de urenstaten",
+        uitleg=f"{fouten} fouten en {len(rijen) - fouten} waarschuwingen. Van een bestand met een fout komen geen uren binnen. "
+        "Klik op Cel om de plaats te openen.",
+        vlag=None,
+        beschermd=False,
     )
-    blad.tabel("tblBestanden", TABELRIJ, 0, kolommen)
-    blad.bevroren = (TABELRIJ + 1, 0)
+
+    def in_bestand(rij: _Bevindingrij) -> Bestandsplek | None:
+        if rij.nummer >= _MEESTE_LINKS:
+            return None
+        return Bestandsplek(_vanuit(beginmap, rij.staat.pad), rij.bevinding.blad, _doel(rij.bevinding.cel))
+
+    def cel(rij: _Bevindingrij) -> str:
+        return rij.bevinding.cel or ("open" if rij.nummer < _MEESTE_LINKS else "")
+
+    velden: list[Tabelveld[_Bevindingrij]] = [
+        werk("Ernst", Maat.TEKST, lambda r: r.bevinding.ernst, breedte=15),
+        werk("Bestand", Maat.TEKST, lambda r: r.bevinding.bestand, breedte=44),
+        werk("Blad", Maat.TEKST, lambda r: r.bevinding.blad, breedte=14),
+        Tabelveld("Cel", Maat.TEKST, cel, breedte=11, link=in_bestand),
+        werk("Wat", Maat.ALINEA, lambda r: r.bevinding.wat, breedte=70),
+        werk("Wat te doen", Maat.ALINEA, lambda r: r.bevinding.doen, breedte=60),
+    ]
+    s.tabel("tblBevindingen", rijen, velden, bevries=True, rijhoogte=_hoogte)
+
+
+def _hoogte(rij: _Bevindingrij) -> float:
+    return geteld((rij.bevinding.wat, 70), (rij.bevinding.doen, 60))
+
+
+def _bestanden(boek: Boek, staten: Sequence[GelezenUrenstaat]) -> None:
+    s = begin_blad(
+        boek,
+        "Bestanden",
+        kleur=None,
+        kopregel="",
+        titel="Gelezen bestanden",
+        uitleg="Wat er van elk bestand is binnengekomen.",
+        vlag=None,
+        beschermd=False,
+    )
+
+    def fouten(staat: GelezenUrenstaat) -> int:
+        return sum(bevinding.ernst is Ernst.FOUT for bevinding in staat.bevindingen)
+
+    velden: list[Tabelveld[GelezenUrenstaat]] = [
+        werk("Bestand", Maat.TEKST, lambda staat: staat.bestand, breedte=44),
+        werk("CBS-code", Maat.TEKST, lambda staat: staat.code),
+        werk("Jaar", Maat.JAAR, lambda staat: staat.jaar),
+        werk("Komt binnen", Maat.TEKST, lambda staat: "nee" if staat.fout else "ja", breedte=14),
+        werk("Regels", Maat.GEHEEL, lambda staat: len(staat.regels)),
+        werk("Uren", Maat.UREN, lambda staat: staat.uren_h),
+        werk("Fouten", Maat.GEHEEL, fouten),
+        werk("Waarschuwingen", Maat.GEHEEL, lambda staat: len(staat.bevindingen) - fouten(staat), breedte=17),
+        werk("SHA-256", Maat.TEKST, lambda staat: staat.sha256, breedte=70),
+    ]
+    s.tabel("tblBestanden", staten, velden, bevries=True, herhaal=False)
 
 
 def _vanuit(beginmap: Path, pad: Path) -> str:

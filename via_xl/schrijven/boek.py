@@ -84,6 +84,23 @@ class Adres:
 
 
 @dataclass(frozen=True, slots=True)
+class Celgebied(Adres):
+    """A range of cells, from its first to its last; ``vast``: a formula spells it with dollars."""
+
+    laatste_rij: int
+    laatste_kol: int
+    vast: bool = True
+
+    def __str__(self) -> str:
+        teken = "$" if self.vast else ""
+        van, tot = (
+            f"{teken}{kolomletter(kol)}{teken}{rij + 1}"
+            for rij, kol in ((self.rij, self.kol), (self.laatste_rij, self.laatste_kol))
+        )
+        return f"{self.bladverwijzing}!{van}:{tot}"
+
+
+@dataclass(frozen=True, slots=True)
 class Cel:
     """The content of a cell: a value, or a formula (without ``=``) with the value the engine gives it.
 
@@ -200,7 +217,6 @@ class Blad:
     bestandslinks: dict[tuple[int, int], str] = field(default_factory=dict)
     validaties: dict[tuple[int, int], Validatie] = field(default_factory=dict)
     knoppen: list[Knop] = field(default_factory=list)
-    vlagcel: tuple[int, int] | None = None
     hulpkolommen: set[int] = field(default_factory=set)
     namen: dict[str, Adres] = field(default_factory=dict)
     stapels: list[Gestapeld] = field(default_factory=list)
@@ -347,7 +363,7 @@ class Boek:
         return blad
 
     def naam(self, naam: str, verwijzing: object) -> str:
-        """Define a name for a cell or a table column; gives the name, for use in formulas."""
+        """Define a name for a cell or a range, also as ``{Blad!naam}``; gives the name, for use in formulas."""
         self.namen.append((naam, f"={verwijzing}"))
         return naam
 
@@ -374,8 +390,10 @@ class Boek:
                     blad.cellen[plek] = replace(cel, formule=self.vul_in(blad, cel.formule))
             blad.laat.clear()
             blad.tabellen = [self._met_cellen(blad, tabel) for tabel in blad.tabellen]
-            if blad.vlagcel is not None and self.vlag:
-                blad.cellen[blad.vlagcel] = replace(blad.cellen[blad.vlagcel], waarde=f"Controles: {self.vlag}")
+            for plek, cel in blad.cellen.items() if self.vlag else ():
+                if cel.stijl == "vlag":
+                    blad.cellen[plek] = replace(cel, waarde=f"Controles: {self.vlag}")
+        self.namen = [(naam, self.vul_in(Blad(""), verwijzing)) for naam, verwijzing in self.namen]
         return self
 
     def leg(self) -> Boek:

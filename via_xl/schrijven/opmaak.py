@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from via_xl.schrijven.boek import Adres, Blad, Validatie
+from via_xl.schrijven.boek import Adres, Blad
 from via_xl.schrijven.taal.bereik import Bereik, Plek
 from via_xl.schrijven.taal.blad import VLAG, kop
 from via_xl.schrijven.taal.cel import F
 from via_xl.schrijven.taal.grafiek import Grafiek
+from via_xl.schrijven.taal.keuzelijst import keuzelijst
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["TABELRIJ", "VLAG", "F", "keuzelijst", "kop", "rij", "staafgrafiek"]
-
-TABELRIJ = 4
-"""The row (from 0) of a table's header on a sheet with one heading."""
+__all__ = ["VLAG", "F", "keuzelijst", "kop", "rij", "staafgrafiek"]
 
 
 def rij(blad: Blad, r: int, label: str, inhoud: F, stijl: str, uitleg: str = "", kol: int = 0) -> Adres:
@@ -28,19 +26,6 @@ def rij(blad: Blad, r: int, label: str, inhoud: F, stijl: str, uitleg: str = "",
     if uitleg:
         blad.zet(r, kol + 2, uitleg, "uitleg.tekst")
     return adres
-
-
-def keuzelijst(bron: str | Sequence[str], uitleg: str = "") -> Validatie:
-    """A dropdown over a defined name (``=Lijst_codes``) or a fixed list of words."""
-    opties: dict[str, Any] = {
-        "validate": "list",
-        "source": bron if isinstance(bron, str) else list(bron),
-        "error_title": "Kies uit de lijst",
-        "error_message": "Deze waarde staat niet in de lijst. Kies een waarde uit de keuzelijst.",
-    }
-    if uitleg:
-        opties["input_message"] = uitleg
-    return Validatie(opties)
 
 
 def staafgrafiek(

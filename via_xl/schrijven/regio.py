@@ -6,26 +6,41 @@ sheet and checks, with an overview in front and the provenance of the run behind
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from via_xl import __version__
-from via_xl.basis.geld import euro, uren
-from via_xl.regeling.model import Regeling
+from via_xl.basis.maat import Maat, Ruw
+from via_xl.regeling.kolom import Invoertabel
+from via_xl.regeling.model import Record, Regeling
 from via_xl.regeling.tabellen import TABELLEN
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.gebruikt import beperk
-from via_xl.rekenen.verrekening import Verrekening
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.rekenen.wijzigingen import Vergelijking
 from via_xl.schrijven import regiowijzigingen
-from via_xl.schrijven.boek import Blad, Boek, TabelKolom, Waarde
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import controles, invoer, verrekening
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.start import JAAR
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
-from via_xl.schrijven.opmaak import F, kop, rij, staafgrafiek
-from via_xl.schrijven.taal import controleblad
+from via_xl.schrijven.taal import (
+    Aanzien,
+    F,
+    Grafiek,
+    Tabelveld,
+    Tabkleur,
+    begin_blad,
+    controleblad,
+    kolom,
+    naast_vlag,
+    uitkomst,
+    werk,
+)
 
-_TABELRIJ = 12
+OVERZICHT, HERKOMST = "Overzicht", "Herkomst"
+_OVERZICHT = "tblOverzicht"
 
 
 def maak_regio(
@@ -40,127 +55,118 @@ def maak_regio(
     klein = replace(beperk(regeling, uitkomst.jaar), capaciteit=regeling.capaciteit)
     stand = Stand(klein, uitkomst, regeling.centrumgemeente.code, f"ViA regio {uitkomst.jaar} · versie {versie}")
     boek = Boek(f"ViA regio {uitkomst.jaar}", concept=bool(redenen))
-    overzicht = boek.blad("Overzicht", kleur="#548235", kopregel=f"{stand.naam} · Overzicht")
-    boek.naam(JAAR, overzicht.zet(4, 1, uitkomst.jaar, "invoer.jaar"))
+    versietekst = f"{'CONCEPT' if redenen else 'DEFINITIEF'} · versie {versie}"
+    _overzicht(boek, stand, versietekst, redenen)
     for naam, verwijzing in LIJSTEN.items():
         boek.naam(naam, verwijzing)
     for blad in invoer.BLADEN:
         invoer.zet(boek, blad, stand)
     verrekening.zet(boek, stand)
-    _overzicht(overzicht, stand, versie, redenen)
     rijen = controles.controles(stand)
     if wijzigingen is not None:
         bron = regiowijzigingen.Bedragbron(str(BLOK.kosten), str(BLOK.vergoeding), str(BLOK.te_verdelen), TABEL)
         rijen += regiowijzigingen.zet(boek, wijzigingen, bron, stand.naam, stand.vlag)
     controleblad.zet(boek, rijen, controles.UITLEG, f"{stand.naam} · Controles")
     _herkomst(boek, regeling, stand, invoerhash)
-    for werkblad in boek.bladen:
-        if werkblad.naam != "Overzicht":
-            werkblad.zet(2, 3, f"{'CONCEPT' if redenen else 'DEFINITIEF'} · versie {versie}", "vet")
+    for werkblad in boek.leg().bladen[1:]:
+        naast_vlag(werkblad, versietekst)
     return boek.klaar()
 
 
-def _overzicht(blad: Blad, stand: Stand, versie: int, redenen: tuple[str, ...]) -> None:
+def _overzicht(boek: Boek, stand: Stand, versietekst: str, redenen: tuple[str, ...]) -> None:
     uit = stand.uitkomst
-    kop(
-        blad,
-        F(f'="ViA verrekening "&{JAAR}&" · hele regio"', f"ViA verrekening {stand.jaar} · hele regio"),
-        "Wat elke gemeente bijdraagt, inbracht, betaalt of ontvangt (Koersplan 8 en 8.4).",
+    s = begin_blad(
+        boek,
+        OVERZICHT,
+        kleur=Tabkleur.UITKOMST,
+        kopregel=f"{stand.naam} · {OVERZICHT}",
+        titel=F(f'"ViA verrekening "&{JAAR}&" · hele regio"', f"ViA verrekening {stand.jaar} · hele regio"),
+        uitleg="Wat elke gemeente bijdraagt, inbracht, betaalt of ontvangt (Koersplan 8 en 8.4).",
         vlag=stand.vlag,
     )
-    blad.zet(2, 3, f"{'CONCEPT' if redenen else 'DEFINITIEF'} · versie {versie}", "vet")
-    blad.zet(4, 0, "Jaar", "werk.tekst")
-    rij(blad, 5, "Kosten van de werkgroep (K)", F(f"={BLOK.kosten}", euro(uit.kosten_ct)), "uitkomst.euro")
-    rij(blad, 6, "Vergoeding uit POK (V)", F(f"={BLOK.vergoeding}", euro(uit.vergoeding_ct)), "uitkomst.euro")
-    rij(blad, 7, "Te verdelen (R)", F(f"={BLOK.te_verdelen}", euro(uit.te_verdelen_ct)), "uitkomst.euro")
-    rij(blad, 8, "Verdeelsleutel", F(f"={BLOK.sleutel}", str(uit.verdeelsleutel)), "werk.tekst")
-    meer = F(f"={BLOK.meerkosten}/100", euro(uit.meerkosten_ct))
-    rij(blad, 9, "Meerkosten, apart gedragen", meer, "werk.euro")
-    hoe = F(f'=IF({BLOK.karakter}="vast","vast",{BLOK.drager})', "vast" if uit.vast else str(uit.drager))
-    rij(blad, 10, "Drager van de meerkosten", hoe, "werk.tekst")
-    rijen = uit.gemeenten
-    kolommen: list[tuple[str, list[Waarde], str, float]] = [
-        ("Gemeente", [r.naam for r in rijen], "werk.tekst", 34),
-        ("Code", [r.code for r in rijen], "werk.tekst", 18),
-        ("Inwoners", [r.inwoners or 0 for r in rijen], "werk.geheel", 12),
-        ("Uren", [uren(r.uren_h) for r in rijen], "werk.uren", 12),
-        ("Kosten €", [euro(r.kosten_ct) for r in rijen], "werk.euro", 16),
-        ("Bijdrage €", [euro(r.bijdrage_ct) for r in rijen], "werk.euro", 16),
-        ("Voorschot €", [euro(r.voorschot_ct) for r in rijen], "werk.euro", 14),
-        ("Betaalt €", [euro(max(0, r.saldo_ct)) for r in rijen], "uitkomst.euro", 16),
-        ("Ontvangt €", [euro(max(0, -r.saldo_ct)) for r in rijen], "uitkomst.euro", 16),
-        ("Begroot €", ["" if r.begroot_ct is None else euro(r.begroot_ct) for r in rijen], "werk.euro", 16),
-        (
-            "Verschil €",
-            ["" if r.begroot_ct is None else euro(r.bijdrage_ct - r.begroot_ct) for r in rijen],
-            "werk.euro",
-            16,
-        ),
-    ]
-    tabel = blad.tabel(
-        "tblOverzicht",
-        _TABELRIJ,
-        0,
-        [
-            *(
-                TabelKolom(kolomkop, waarden, stijl, f"=INDEX({TABEL}[{kolomkop}],[@Nr])", breedte)
-                for kolomkop, waarden, stijl, breedte in kolommen
-            ),
-            TabelKolom("Nr", list(range(1, len(rijen) + 1)), "werk.geheel", None, 6),
-        ],
+    naast_vlag(s.blad, versietekst)
+    b, hoog = s.blok(), Aanzien.UITKOMST
+    b.rij("Jaar", Maat.JAAR, uit.jaar, als="jaar")
+    b.rij(g.KOSTEN.kort_met_symbool, Maat.EURO, F(BLOK.kosten), aanzien=hoog)
+    b.rij("Vergoeding uit POK (V)", Maat.EURO, F(BLOK.vergoeding), aanzien=hoog)
+    b.rij(g.TE_VERDELEN.kort_met_symbool, Maat.EURO, F(BLOK.te_verdelen), aanzien=hoog)
+    b.rij("Verdeelsleutel", Maat.TEKST, F(BLOK.sleutel))
+    b.rij("Meerkosten, apart gedragen", Maat.EURO, F(f"{BLOK.meerkosten}/100", uit.meerkosten_ct))
+    drager = F(f'IF({BLOK.karakter}="vast","vast",{BLOK.drager})', "vast" if uit.vast else uit.drager)
+    b.rij("Drager van de meerkosten", Maat.TEKST, drager)
+    s.wit()
+    s.tabel(_OVERZICHT, uit.gemeenten, _kolommen())
+    s.wit()
+    bijdragen = (("Begroot", "Begroot €"), ("Werkelijk", "Bijdrage €"))
+    grafiek = Grafiek(
+        "Begrote en werkelijke bijdrage per gemeente",
+        kolom(s.blad, _OVERZICHT, "Gemeente"),
+        [(naam, kolom(s.blad, _OVERZICHT, kop)) for naam, kop in bijdragen],
+        breedte=1000,
+        hoogte=330,
     )
-    laatste = _TABELRIJ + len(rijen)
-    blad.breedtes |= {0: 34, 1: 18}
-
-    def bereik(kolomkop: str) -> tuple[str, int, int, int, int]:
-        kol = tabel.adres(blad.naam, kolomkop, 0).kol
-        return (blad.naam, _TABELRIJ + 1, kol, laatste, kol)
-
-    blad.aanvullingen.append(
-        staafgrafiek(
-            "Begrote en werkelijke bijdrage per gemeente",
-            bereik("Gemeente"),
-            [("Begroot", bereik("Begroot €")), ("Werkelijk", bereik("Bijdrage €"))],
-            (laatste + 2, 0),
-            breedte=1000,
-            hoogte=330,
-        )
-    )
-    volgende = laatste + 20
+    s.grafiek(grafiek, 18)
     if redenen:
-        blad.zet(volgende, 0, "Nog niet definitief, want", "kopje")
-        for nummer, reden in enumerate(redenen, start=1):
-            blad.alinea(volgende + nummer, 0, 9, f"• {reden}")
+        s.kopje("Nog niet definitief, want")
+        for reden in redenen:
+            s.alinea(f"• {reden}", tot=9)
+    s.leg()
+    boek.naam(JAAR, s.blad.namen["jaar"])
+
+
+def _kolommen() -> list[Tabelveld[GemeenteUitkomst]]:
+    """The row of each gemeente of ``Verrekening``."""
+
+    def van(
+        soort: Callable[..., Tabelveld[GemeenteUitkomst]],
+        kop: str,
+        maat: Maat,
+        waarde: Callable[[GemeenteUitkomst], Ruw],
+        breedte: float,
+    ) -> Tabelveld[GemeenteUitkomst]:
+        return soort(kop, maat, waarde, f"INDEX({TABEL}[{kop}],[@Nr])", breedte=breedte)
+
+    return [
+        van(werk, "Gemeente", Maat.TEKST, lambda r: r.naam, 34),
+        van(werk, "Code", Maat.TEKST, lambda r: r.code, 18),
+        van(werk, "Inwoners", Maat.GEHEEL, lambda r: r.inwoners or 0, 12),
+        van(werk, "Uren", Maat.UREN, lambda r: r.uren_h, 12),
+        van(werk, "Kosten €", Maat.EURO, lambda r: r.kosten_ct, 16),
+        van(werk, "Bijdrage €", Maat.EURO, lambda r: r.bijdrage_ct, 16),
+        van(werk, "Voorschot €", Maat.EURO, lambda r: r.voorschot_ct, 14),
+        van(uitkomst, "Betaalt €", Maat.EURO, lambda r: max(0, r.saldo_ct), 16),
+        van(uitkomst, "Ontvangt €", Maat.EURO, lambda r: max(0, -r.saldo_ct), 16),
+        van(werk, "Begroot €", Maat.EURO, lambda r: r.begroot_ct, 16),
+        van(werk, "Verschil €", Maat.EURO, g.VERSCHIL.waarde, 16),
+        Tabelveld("Nr", Maat.GEHEEL, None, breedte=6),
+    ]
 
 
 def _herkomst(boek: Boek, regeling: Regeling, stand: Stand, invoerhash: str) -> None:
-    blad = boek.blad("Herkomst", kleur="#7F7F7F", kopregel=f"{stand.naam} · Herkomst")
-    kop(
-        blad,
-        "Herkomst",
-        "Welke rijen van de master dit werkboek bevat; bron, datum en status staan bij elke rij.",
+    s = begin_blad(
+        boek,
+        HERKOMST,
+        kleur=Tabkleur.HERKOMST,
+        kopregel=f"{stand.naam} · {HERKOMST}",
+        uitleg="Welke rijen van de master dit werkboek bevat; bron, datum en status staan bij elke rij.",
         vlag=stand.vlag,
+        begin=3,
     )
-    blad.zet(3, 0, "Programma", "vet")
-    blad.zet(3, 1, f"ViA-XL {__version__}")
-    blad.zet(4, 0, "Invoerhash", "vet")
-    blad.zet(4, 1, invoerhash)
-    rijen = [(t, getattr(stand.regeling, t.attribuut), getattr(regeling, t.attribuut)) for t in TABELLEN]
-    blad.tabel(
+    s.feit("Programma", f"ViA-XL {__version__}")
+    s.feit("Invoerhash", invoerhash)
+    s.wit()
+
+    def hier(tabel: Invoertabel) -> tuple[Record, ...]:
+        rijen: tuple[Record, ...] = getattr(stand.regeling, tabel.attribuut)
+        return rijen
+
+    s.tabel(
         "tblHerkomst",
-        6,
-        0,
+        TABELLEN,
         [
-            TabelKolom("Tabel", [t.naam for t, _, _ in rijen], "werk.tekst", None, 22),
-            TabelKolom(
-                "Blad in master",
-                [hier[0].plek.blad if hier else t.blad for t, hier, _ in rijen],
-                "werk.tekst",
-                None,
-                18,
-            ),
-            TabelKolom("Rijen hier", [len(hier) for _, hier, _ in rijen], "werk.geheel", None, 12),
-            TabelKolom("Rijen in master", [len(alle) for *_, alle in rijen], "werk.geheel", None, 14),
+            werk("Tabel", Maat.TEKST, lambda t: t.naam, breedte=22),
+            werk("Blad in master", Maat.TEKST, lambda t: hier(t)[0].plek.blad if hier(t) else t.blad, breedte=24),
+            werk("Rijen hier", Maat.GEHEEL, lambda t: len(hier(t))),
+            werk("Rijen in master", Maat.GEHEEL, lambda t: len(getattr(regeling, t.attribuut)), breedte=44),
         ],
     )
-    blad.breedtes |= {1: 24, 3: 44}

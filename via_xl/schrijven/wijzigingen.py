@@ -5,7 +5,7 @@ The tables of one gemeente go into its own workbook; those of all of them only i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -17,8 +17,10 @@ from via_xl.rekenen.wijzigingen import (
     Paar,
     Tariefwijziging,
     Urenwijziging,
+    Vergelijking,
 )
-from via_xl.schrijven.taal import Aanzien, Stapel, Tabelveld, invoer, uitkomst, werk
+from via_xl.schrijven.taal import Aanzien, Blok, F, Stapel, Tabelveld, invoer, uitkomst, werk
+from via_xl.schrijven.taal.controleblad import Controle, controle
 
 UREN, TARIEVEN, GEGEVENS = "tblWijzigingUren", "tblWijzigingTarieven", "tblWijzigingGegevens"
 _MATEN = {
@@ -60,6 +62,59 @@ class Oorzaken:
         """The formula (without ``=``) of the cost that changed lines and rates add up to."""
         tabellen = [UREN] * self.met_uren + [TARIEVEN] * self.met_tarieven
         return "+".join(f"SUM({tabel}[Verschil kosten €])" for tabel in tabellen) or "0"
+
+    def controles(
+        self, wat: str, uren: str, kosten: str, waar: str, gemeenten: Sequence[Gemeentewijziging]
+    ) -> Iterator[Controle]:
+        """The checks that the tables explain the differences in hours and in cost (called ``wat``) of these gemeenten."""
+        if self.met_uren:
+            yield controle(
+                "Verschil in uren is dat van de urenregels die anders zijn",
+                Maat.UREN,
+                verwacht=uren,
+                gevonden=f"ROUND({self.uren},2)",
+                waarde=sum(g.uren_h.verschil for g in gemeenten),
+                waar=waar,
+            )
+        if self.met_uren or self.met_tarieven:
+            yield controle(
+                f"Verschil in {wat} is dat van urenregels en tarieven",
+                Maat.EURO,
+                verwacht=kosten,
+                gevonden=f"ROUND({self.kosten},2)",
+                waarde=sum(g.kosten_ct.verschil for g in gemeenten),
+                waar=waar,
+            )
+
+
+class Parenblok(Blok):
+    """A block of which every row has what it was, what it is, and the difference."""
+
+    def paar(
+        self, label: str, maat: Maat, paar: Paar, als: str, nu: str = "", *, aanzien: Aanzien | None = None
+    ) -> None:
+        """Say a row; ``nu`` is the formula of what it is, where that is calculated in the workbook."""
+        verschil = F(f"ROUND({{{als}.nu}}-{{{als}.toen}},2)", paar.verschil)
+        self.rij(label, maat, paar.vorig, F(nu, paar.nu) if nu else paar.nu, verschil, als=als, aanzien=aanzien)
+
+
+def begin(s: Stapel, v: Vergelijking, wat: str) -> None:
+    """Say with which version this one is compared, and in a herziening what that means."""
+    s.feit(wat, f"versie {v.vorig.versie} ({v.vorig.status})")
+    s.feit("Invoerhash van die versie", v.vorig.invoerhash)
+    if v.herziening:
+        s.uitleg(
+            f"Versie {v.vorig.versie} is definitief en verrekend: nu wordt alleen het verschil in saldo nog verrekend."
+        )
+    s.wit(1 if v.herziening else 2)
+
+
+def paren(s: Stapel, wat: str, eenheid: str, uitkomsten: Collection[str] = ()) -> Parenblok:
+    """A block of the previous version beside this one: ``{saldo.toen}``, ``{saldo.nu}``, and the difference ``{saldo}``."""
+    koppen = (wat, *(f"{kop}{eenheid}" for kop in ("Vorige versie", "Deze versie", "Verschil")))
+    blok = Parenblok(koppen=koppen, kolommen=("toen", "nu", ""), uitkomsten=uitkomsten)
+    s.bij(blok)
+    return blok
 
 
 def zet(

@@ -18,10 +18,12 @@ from via_xl.rekenen.verdeling import Deel, verdeel
 from via_xl.schrijven.boek import NIET_GELADEN, REGELHOOGTE, Boek
 from via_xl.schrijven.taal import (
     Aanzien,
+    Bestandsplek,
     Blok,
     F,
     Grafiek,
     Namen,
+    Raster,
     Stapel,
     Tabelveld,
     Tabkleur,
@@ -30,8 +32,11 @@ from via_xl.schrijven.taal import (
     bereik,
     controleblad,
     eigen_rest,
+    geteld,
     grootste_rest,
     invoer,
+    keuzelijst,
+    naast_vlag,
     uitkomst,
     volgnummer,
     werk,
@@ -415,6 +420,166 @@ def test_a_row_may_have_cells_of_its_own_and_a_table_without_records_say_nought(
 class Aandeelhouder(NamedTuple):
     code: str
     deel: Deel
+
+
+# What stands beside a table, and what is none
+
+
+def test_a_place_kept_free_is_filled_later_and_moves_what_stands_below() -> None:
+    boek, s = _blad()
+    boven = s.plek()
+    s.tekst("onder")
+    boven.tekst("boven")
+    boven.tekst("ook boven")
+    boek.klaar()
+    assert [(plek, cel.waarde) for plek, cel in s.blad.cellen.items() if plek[0] >= 4] == [
+        ((6, 0), "onder"),
+        ((4, 0), "boven"),
+        ((5, 0), "ook boven"),
+    ]
+
+
+def test_a_record_apart_has_the_columns_of_its_table() -> None:
+    boek, s = _blad()
+    velden: list[Tabelveld[Post]] = [
+        werk("Naam", Maat.TEKST, lambda p: p.naam),
+        invoer("Bedrag €", Maat.EURO, lambda p: p.bedrag_ct),
+        uitkomst("Dubbel €", Maat.EURO, lambda p: 2 * (p.bedrag_ct or 0), "2*[@Bedrag €]"),
+    ]
+    s.losse_rij("apart", POSTEN[0], velden)
+    s.feit("Dubbel", F("{apart Dubbel €}"))
+    boek.klaar()
+    assert [s.blad.cellen[4, kol].waarde for kol in range(3)] == ["Naam", "Bedrag €", "Dubbel €"]
+    assert _formule(boek, "C6") == ("2*$B$6", 21.0)
+    assert _formule(boek, "B7") == ("$C$6", 21.0)
+
+
+def test_a_column_may_stand_outside_the_line_of_the_totals_and_lead_to_a_file() -> None:
+    boek, s = _blad()
+    velden: list[Tabelveld[Post]] = [
+        werk("Naam", Maat.TEKST, lambda p: p.naam),
+        invoer("Bedrag €", Maat.EURO, lambda p: p.bedrag_ct, totaal=True),
+        Tabelveld(
+            "Waar",
+            Maat.TEKST,
+            lambda _: "open",
+            erbuiten=True,
+            link=lambda p: Bestandsplek("a b.xlsx", "Blad", "C1") if p.naam == "a" else None,
+        ),
+    ]
+    s.tabel("tblX", POSTEN, velden, rijhoogte=lambda p: geteld((p.naam * 25, 10), ("", 1)))
+    boek.klaar()
+    assert s.blad.bestandslinks == {(5, 2): "external:a%20b.xlsx#'Blad'!C1"}
+    assert s.blad.cellen[9, 1].waarde == 40.5
+    assert (9, 2) not in s.blad.cellen
+    assert [s.blad.hoogtes[rij] for rij in (5, 6, 7)] == [3 * REGELHOOGTE] * 3
+
+
+def test_a_column_of_a_block_holds_outcomes_and_a_line_leads_to_a_figure() -> None:
+    boek, s = _blad()
+    b = s.bij(Blok(kolommen=("toen", "nu", ""), uitkomsten=("",)))
+    b.rij("Bedrag", Maat.EURO, 100, F("2*{bedrag.toen}", 200), F("{bedrag.nu}-{bedrag.toen}", 100), als="bedrag")
+    s.bij(Blok(vanaf=2, lijn=True)).rij("Ver weg", Maat.EURO, 100)
+    boek.klaar()
+    assert [s.blad.cellen[4, kol].stijl for kol in range(4)] == [
+        "werk.tekst",
+        "invoer.euro",
+        "werk.euro",
+        "uitkomst.euro",
+    ]
+    assert [s.blad.cellen[5, kol].stijl for kol in range(3)] == ["regel", "regel", "invoer.euro"]
+
+
+def _raster(boek: Boek, s: Stapel) -> Raster[Post]:
+    velden: list[Tabelveld[Post]] = [
+        invoer("Naam", Maat.TEKST, lambda p: p.naam),
+        invoer("Bedrag €", Maat.EURO, lambda p: p.bedrag_ct, totaal=True),
+        werk("Dubbel €", Maat.EURO, lambda p: 2 * (p.bedrag_ct or 0), "[@Bedrag €]+[@$Bedrag €]", totaal=True),
+        uitkomst("Eigen", Maat.GEHEEL, lambda _: NIET_GELADEN, "VIA_X({proef Naam})"),
+        volgnummer(breedte=0),
+    ]
+    raster = Raster(
+        "proef",
+        POSTEN,
+        velden,
+        vrij=(4, Post("", None)),
+        samen={"bedragen": ("Bedrag €", "Dubbel €")},
+        totaal="Samen",
+        noemt=("Bedrag €", lambda p: f"post {p.naam}"),
+        hoogte=lambda p: 20 if p.naam == "a" else 0,
+    )
+    s.raster(raster)
+    boek.naam("Lijst_namen", "{Een!proef Naam}")
+    return raster
+
+
+def test_a_raster_has_free_rows_and_totals_and_names_its_columns() -> None:
+    boek, s = _blad()
+    raster = _raster(boek, s)
+    s.feit("Alles", F("SUM({proef bedragen})", 0))
+    s.feit("Een", F("{post c}"))
+    s.feit("Totaal", F("{proef.totaal Bedrag €}"))
+    boek.klaar()
+    assert str(raster.gebied("Een", 4, 0, "Naam", "Naam")) == "Een!$A$6:$A$9"
+    assert boek.namen == [("Lijst_namen", "=Een!$A$6:$A$9")]
+    assert _formule(boek, "C6") == ("B6+$B$6", 21.0)
+    assert _formule(boek, "B10") == ("ROUND(SUM(B6:B9),2)", 40.5)
+    assert _formule(boek, "B11")[0] == "SUM($B$6:$C$9)"
+    assert [_formule(boek, cel)[1] for cel in ("B12", "B13")] == [30.0, 40.5]
+    assert s.blad.cellen[5, 3].matrix == (4, 1)
+    assert s.blad.cellen[5, 3].formule == f'IFERROR(VIA_X($A$6:$A$9),"{NIET_GELADEN}")'
+    assert [s.blad.cellen[rij, 4].waarde for rij in range(5, 9)] == [1, 2, 3, 4]
+    assert s.blad.cellen[9, 0].waarde == "Samen"
+    assert 4 not in s.blad.breedtes
+    assert (s.blad.hoogtes[5], s.blad.hoogtes.get(6)) == (20, None)
+
+
+def test_a_rule_and_a_colour_hold_for_the_columns_of_a_raster() -> None:
+    boek, s = _blad()
+    _raster(boek, s)
+    s.regel("proef Bedrag €", keuzelijst("=[@]"))
+    s.fout_als("proef bedragen", "ISTEXT([@])")
+    s.feit("Los", 1, als="los")
+    s.regel("los", keuzelijst("=Lijst"))
+    boek.klaar()
+    werkboek, ws = Mock(), Mock()
+    regel, kleur, los = s.blad.aanvullingen
+    regel(werkboek, ws)
+    kleur(werkboek, ws)
+    assert ws.data_validation.call_args[0][:4] == (5, 1, 8, 1)
+    assert ws.data_validation.call_args[0][4]["source"] == "=B6"
+    assert ws.conditional_format.call_args[0][:4] == (5, 1, 8, 2)
+    assert ws.conditional_format.call_args[0][4]["criteria"] == "=ISTEXT(B6)"
+    with pytest.raises(TypeError, match="los is één cel"):
+        los(werkboek, ws)
+
+
+def test_a_cell_may_run_on_have_a_rule_and_a_function_of_our_own() -> None:
+    boek, s = _blad()
+    kiest = keuzelijst(("ja", "nee"), "Kies.")
+    s.vakken(
+        {
+            0: Vak("ja", regel=kiest),
+            1: Vak("loopt door", opmaak="alinea", tot=3),
+            4: Vak(F("VIA_X(1)", NIET_GELADEN), als="eigen"),
+            5: Vak(F('IF({eigen}=1,"gelijk","FOUT")', NIET_GELADEN)),
+        },
+        hoogte=30,
+    )
+    s.feit("Akkoord", None, "invoer.tekst", regel=kiest, uitleg="Kies ja.")
+    s.schrijfvak("Ruimte", 2, 3)
+    s.alinea("Eén regel", tot=3)
+    naast_vlag(s.blad, "CONCEPT")
+    boek.klaar()
+    assert s.blad.validaties == {(4, 0): kiest, (5, 1): kiest}
+    assert kiest.opties["input_message"] == "Kies."
+    assert s.blad.samengevoegd == [(4, 1, 4, 3), (6, 0, 7, 3), (8, 0, 8, 3)]
+    assert s.blad.hoogtes[4] == 30
+    assert 8 not in s.blad.hoogtes
+    assert [s.blad.cellen[4, kol].udf for kol in (4, 5)] == [True, True]
+    assert s.blad.cellen[5, 2].waarde == "Kies ja."
+    assert s.blad.cellen[7, 3].stijl == "invoer.alinea"
+    assert s.blad.cellen[2, 3].waarde == "CONCEPT"
 
 
 def test_largest_remainder_is_laid_out_as_the_engine_calculates_it() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from via_xl.bewijs.herkomst.boom import Boom, Knoop, Stapsoort, samenvatting
+from via_xl.basis.maat import Maat
+from via_xl.bewijs.herkomst.boom import Boom, Bronvermelding, Knoop, Stapsoort, samenvatting
 from via_xl.lezen.getalopmaak import is_datum
-from via_xl.schrijven.boek import Blad, Boek, Cel, TabelKolom, Waarde
-from via_xl.schrijven.opmaak import TABELRIJ, kop
+from via_xl.schrijven.boek import Boek, Cel, Waarde
 from via_xl.schrijven.stijl import GETALFORMATEN
+from via_xl.schrijven.taal import Tabelveld, Tabkleur, begin_blad, geteld, werk
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -35,66 +36,93 @@ _SOORT = {
 def maak_rapport(boom: Boom) -> Boek:
     """The workbook."""
     boek = Boek(f"Herkomst van {boom.wortel.adres} in {boom.bestand}")
-    _stappen(boek.blad(BLAD, beschermd=False, kleur="#1F4E78", kopregel=boom.titel), boom)
-    _bronnen(boek.blad(BLAD_BRONNEN, beschermd=False, kleur="#7F7F7F", kopregel=boom.titel), boom)
-    return boek
+    _stappen(boek, boom)
+    _bronnen(boek, boom)
+    return boek.klaar()
 
 
-def _stappen(blad: Blad, boom: Boom) -> None:
-    rijen = list(_op_volgorde(boom.wortel))
+class _Leesstap(NamedTuple):
+    """A step as it is read: what it is, and how deep it lies."""
+
+    knoop: Knoop
+    niveau: int
+
+
+def _stappen(boek: Boek, boom: Boom) -> None:
     waar = f"cel {boom.wortel.adres} in {boom.bestand}" + (f", verder in {boom.master}" if boom.master else "")
-    kop(blad, f"Hoe dit bedrag tot stand komt: {boom.titel}", f"{waar} · {boom.versie}", vlag=None)
-    for nummer, tekst in enumerate(boom.opmerkingen[:2]):
-        blad.zet(2 + nummer, 0, tekst, "vet")
-    kolommen = (
-        TabelKolom("Stap", [knoop.nummer for knoop, _ in rijen], "werk.nr", breedte=6),
-        TabelKolom("Wat", [_ingesprongen(knoop, niveau) for knoop, niveau in rijen], "werk.alinea", breedte=_BREED),
-        TabelKolom("Waarde", [knoop.waarde for knoop, _ in rijen], "werk.algemeen", breedte=19),
-        TabelKolom("Hoe", [_hoe(knoop) for knoop, _ in rijen], "werk.alinea", breedte=_UITLEG),
-        TabelKolom("Plaats", [knoop.adres for knoop, _ in rijen], "werk.alinea", breedte=_PLAATS),
-        TabelKolom("Bron", [_document(knoop) for knoop, _ in rijen], "werk.alinea", breedte=_BRON),
-        TabelKolom("Brondatum", [knoop.bron.datum if knoop.bron else None for knoop, _ in rijen], "werk.tekst"),
-        TabelKolom(
-            "Status", [knoop.bron.status if knoop.bron else None for knoop, _ in rijen], "werk.tekst", breedte=14
-        ),
-        TabelKolom("Soort", [_soort(knoop) for knoop, _ in rijen], "werk.tekst", breedte=17),
-        TabelKolom("Niveau", [niveau for _, niveau in rijen], "werk.nr", breedte=8),
-        TabelKolom("Eenheid", [_eenheid(knoop) for knoop, _ in rijen], "werk.tekst", breedte=12),
-        TabelKolom("Bestand", [knoop.bestand or boom.bestand for knoop, _ in rijen], "werk.tekst", breedte=50),
-        TabelKolom("Formule", [knoop.formule_nl for knoop, _ in rijen], "werk.tekst", breedte=60),
-        TabelKolom("Formule Engels", [knoop.formule_en for knoop, _ in rijen], "werk.tekst", breedte=60),
+    s = begin_blad(
+        boek,
+        BLAD,
+        kleur=Tabkleur.REKENEN,
+        kopregel=boom.titel,
+        titel=f"Hoe dit bedrag tot stand komt: {boom.titel}",
+        uitleg=f"{waar} · {boom.versie}",
+        vlag=None,
+        begin=2,
+        beschermd=False,
     )
-    tabel = blad.tabel(TABEL, TABELRIJ, 0, kolommen)
+    opmerkingen = boom.opmerkingen[:2]
+    for tekst in opmerkingen:
+        s.tekst(tekst, "vet")
+    s.wit(2 - len(opmerkingen))
+    stappen = [_Leesstap(*stap) for stap in _op_volgorde(boom.wortel)]
+    velden: list[Tabelveld[_Leesstap]] = [
+        werk("Stap", Maat.NR, lambda r: r.knoop.nummer, breedte=6),
+        werk("Wat", Maat.ALINEA, lambda r: _ingesprongen(r.knoop, r.niveau), breedte=_BREED),
+        werk("Waarde", Maat.ALGEMEEN, lambda r: r.knoop.waarde, breedte=19),
+        werk("Hoe", Maat.ALINEA, lambda r: _hoe(r.knoop), breedte=_UITLEG),
+        werk("Plaats", Maat.ALINEA, lambda r: r.knoop.adres, breedte=_PLAATS),
+        werk("Bron", Maat.ALINEA, lambda r: _document(r.knoop), breedte=_BRON),
+        werk("Brondatum", Maat.TEKST, lambda r: r.knoop.bron.datum if r.knoop.bron else None),
+        werk("Status", Maat.TEKST, lambda r: r.knoop.bron.status if r.knoop.bron else None, breedte=14),
+        werk("Soort", Maat.TEKST, lambda r: _soort(r.knoop), breedte=17),
+        werk("Niveau", Maat.NR, lambda r: r.niveau, breedte=8),
+        werk("Eenheid", Maat.TEKST, lambda r: _eenheid(r.knoop), breedte=12),
+        werk("Bestand", Maat.TEKST, lambda r: r.knoop.bestand or boom.bestand, breedte=50),
+        werk("Formule", Maat.TEKST, lambda r: r.knoop.formule_nl, breedte=60),
+        werk("Formule Engels", Maat.TEKST, lambda r: r.knoop.formule_en, breedte=60),
+    ]
+    s.tabel(TABEL, stappen, velden, bevries=True, bevries_kolommen=2, rijhoogte=_rijhoogte, noemt=("Waarde", _naam))
+    s.afdruk(7)
+    s.leg()
     niveaus: dict[int, int] = {}
-    for index, (knoop, niveau) in enumerate(rijen):
-        plek = tabel.adres(blad.naam, "Waarde", index)
-        blad.cellen[plek.rij, plek.kol] = _waarde(knoop)
-        teksten = (_hoe(knoop), _UITLEG), (_ingesprongen(knoop, niveau), _BREED), (_document(knoop), _BRON)
-        blad.laat_doorlopen(plek.rij, (*teksten, (knoop.adres, _PLAATS)))
-        niveaus[plek.rij] = min(niveau, _NIVEAUS)
-    blad.aanvullingen.append(_omtrek(niveaus, blad.hoogtes))
-    blad.bevroren = (TABELRIJ + 1, 2)
-    blad.titelrijen = (TABELRIJ, TABELRIJ)
-    blad.afdrukbereik = (0, 0, TABELRIJ + len(rijen), 7)
+    for stap in stappen:
+        plek = s.blad.namen[_naam(stap)]
+        s.blad.cellen[plek.rij, plek.kol] = _waarde(stap.knoop)
+        niveaus[plek.rij] = min(stap.niveau, _NIVEAUS)
+    s.blad.aanvullingen.append(_omtrek(niveaus, s.blad.hoogtes))
 
 
-def _bronnen(blad: Blad, boom: Boom) -> None:
+def _naam(stap: _Leesstap) -> str:
+    return f"stap {stap.knoop.nummer}"
+
+
+def _rijhoogte(stap: _Leesstap) -> float:
+    wat, hoe = _ingesprongen(stap.knoop, stap.niveau), _hoe(stap.knoop)
+    return geteld((hoe, _UITLEG), (wat, _BREED), (_document(stap.knoop), _BRON), (stap.knoop.adres, _PLAATS))
+
+
+def _bronnen(boek: Boek, boom: Boom) -> None:
     bronnen = boom.bronnen()
-    kop(blad, "Waarop dit bedrag rust", samenvatting(bronnen) if bronnen else "Geen ingevoerd gegeven.", vlag=None)
-    blad.tabel(
-        TABEL_BRONNEN,
-        TABELRIJ,
-        0,
-        (
-            TabelKolom("Document", [bron.document for bron, _ in bronnen], "werk.alinea", breedte=90),
-            TabelKolom("Brondatum", [bron.datum for bron, _ in bronnen], "werk.tekst", breedte=14),
-            TabelKolom("Status", [bron.status for bron, _ in bronnen], "werk.tekst", breedte=18),
-            TabelKolom("Gegevens", [aantal for _, aantal in bronnen], "werk.geheel", breedte=12),
-        ),
+    s = begin_blad(
+        boek,
+        BLAD_BRONNEN,
+        kleur=Tabkleur.HERKOMST,
+        kopregel=boom.titel,
+        titel="Waarop dit bedrag rust",
+        uitleg=samenvatting(bronnen) if bronnen else "Geen ingevoerd gegeven.",
+        vlag=None,
+        beschermd=False,
     )
-    for index, (bron, _) in enumerate(bronnen):
-        blad.laat_doorlopen(TABELRIJ + 1 + index, ((bron.document, 90),))
-    blad.bevroren = (TABELRIJ + 1, 0)
+    velden: list[Tabelveld[tuple[Bronvermelding, int]]] = [
+        werk("Document", Maat.ALINEA, lambda r: r[0].document, breedte=90),
+        werk("Brondatum", Maat.TEKST, lambda r: r[0].datum, breedte=14),
+        werk("Status", Maat.TEKST, lambda r: r[0].status, breedte=18),
+        werk("Gegevens", Maat.GEHEEL, lambda r: r[1]),
+    ]
+    s.tabel(
+        TABEL_BRONNEN, bronnen, velden, bevries=True, herhaal=False, rijhoogte=lambda r: geteld((r[0].document, 90))
+    )
 
 
 def _op_volgorde(wortel: Knoop) -> list[tuple[Knoop, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from via_xl.basis.maat import serienummer
+from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.betaallijst import kenmerk
@@ -21,7 +21,7 @@ from via_xl.schrijven.afrekening.berekening import NAMEN as BEREKENING
 from via_xl.schrijven.afrekening.herkomst import NAMEN as HERKOMST
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.taal import F, controleblad
+from via_xl.schrijven.taal import F, controleblad, naast_vlag
 
 BLADEN = ("Afrekening", "Wijzigingen", "Berekening", "Uren", "Tarieven", "Verdeling", "Controles", "Herkomst")
 """The sheets in the order in which a reader meets them: the outcome first, the inputs last; a first version changed nothing."""
@@ -34,7 +34,6 @@ def maak_afrekening(o: Afrekeningopdracht) -> Boek:
     and ``uren`` neither is another's bijdrage.
     """
     boek = Boek(f"ViA afrekening {o.uitkomst.jaar} · {o.ons.naam}", concept=bool(o.redenen))
-    eerste = boek.blad("Afrekening", kleur="#548235", kopregel=o.kopregel)
     for blad in (herkomst, eigen_tarieven, eigen_uren, verdeling, berekening):
         blad.zet(boek, o)
     pagina, rijen = _pagina(o), [*controles.controles(o)]
@@ -42,12 +41,11 @@ def maak_afrekening(o: Afrekeningopdracht) -> Boek:
         oorzaken = wijzigingen.zet(boek, o, o.wijzigingen)
         pagina = wijzigingen.op_de_pagina(pagina, o.wijzigingen, o.code)
         rijen += wijzigingen.controles(o, o.wijzigingen, oorzaken)
-    a4.zet(eerste, pagina)
+    a4.zet(boek, pagina, o.kopregel)
     controleblad.zet(boek, rijen, controles.UITLEG, o.kopregel)
     boek.bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
-    for werkblad in boek.bladen:
-        if werkblad is not eerste:  # the first one has it in its heading already
-            werkblad.zet(2, 3, o.stand, "vet")
+    for werkblad in boek.bladen[1:]:  # the first one has it in its heading already
+        naast_vlag(werkblad, o.stand)
     return boek.klaar()
 
 
@@ -69,14 +67,14 @@ def _pagina(o: Afrekeningopdracht) -> A4:
             A4Regel(
                 "Vergoeding uit POK: percentage en maximum",
                 F(f"-{b.vergoeding}"),
-                gegevens=((F(b.percentage), "procent"), (F(b.maximum), "euro")),
+                gegevens=((F(b.percentage), Maat.PROCENT), (F(b.maximum), Maat.EURO)),
             ),
             A4Regel(f"Te verdelen over de {len(uit.gemeenten)} gemeenten", F(b.te_verdelen)),
             *aandeel,
             A4Regel(_bijdrage(o), F(b.bijdrage)),
-            A4Regel("Door u geleverde inzet, in uren", F(f"-{b.inzet}"), gegevens=((F(b.uren), "uren"),)),
+            A4Regel("Door u geleverde inzet, in uren", F(f"-{b.inzet}"), gegevens=((F(b.uren), Maat.UREN),)),
             A4Regel(g.VOORSCHOT.label, F(f"-{b.voorschot}")),
-            A4Regel("Saldo (min: u ontvangt)", F(b.saldo), "slot.euro"),
+            A4Regel("Saldo (min: u ontvangt)", F(b.saldo), slot=True),
         ],
         begroot=F(b.begroot),
         verschil=F(b.verschil),
@@ -112,8 +110,7 @@ def _uiterlijk(o: Afrekeningopdracht) -> F:
         return F(HERKOMST.betaaldag)
     termijn = o.regeling.jaar(o.uitkomst.jaar).reactietermijn
     dag = HERKOMST.reactietermijn
-    waarde = "nog niet bepaald" if termijn is None else serienummer(termijn)
-    return F(f'IF({dag}="","nog niet bepaald",{dag})', waarde)
+    return F(f'IF({dag}="","nog niet bepaald",{dag})', termijn or "nog niet bepaald")
 
 
 def _aandeel(o: Afrekeningopdracht) -> list[A4Regel]:
@@ -127,8 +124,8 @@ def _aandeel(o: Afrekeningopdracht) -> list[A4Regel]:
     }[uit.verdeelsleutel]
     posten = []
     if not uit.vast:
-        gegevens = ((F(b.sleutel), "geheel"), (F(b.som), "geheel"))
-        posten.append(A4Regel(f"Aandeel naar {eenheid}: u en de regio", F(b.aandeel), "regel.procent4", gegevens))
+        gegevens = ((F(b.sleutel), Maat.GEHEEL), (F(b.som), Maat.GEHEEL))
+        posten.append(A4Regel(f"Aandeel naar {eenheid}: u en de regio", F(b.aandeel), gegevens, Maat.PROCENT4))
     if o.apart:
         posten.append(A4Regel(f"In uw bijdrage: meerkosten boven de grens ({uit.drager})", F(b.meerkosten)))
     return posten

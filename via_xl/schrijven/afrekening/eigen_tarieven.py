@@ -12,7 +12,7 @@ from via_xl.rekenen.tarief import uurtarief_ct
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.formules import UURTARIEF
-from via_xl.schrijven.master.invoer import stijl_van
+from via_xl.schrijven.master.invoer import maat_van
 from via_xl.schrijven.taal import Tabelveld, Tabkleur, begin_blad, invoer, uitkomst, werk
 
 BLAD = "Tarieven"
@@ -40,4 +40,4 @@ def _invoer(kolom: Invoerkolom) -> Tabelveld[Tarief]:
         return getattr(rij, kolom.veld)
 
     breedte = 90 if kolom.veld == "bron" else kolom.breedte
-    return invoer(kolom.kop, Maat(stijl_van(kolom)), waarde, breedte=breedte)
+    return invoer(kolom.kop, maat_van(kolom), waarde, breedte=breedte)

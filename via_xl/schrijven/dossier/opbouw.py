@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from via_xl.schrijven.boek import Blad, Boek
 from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK
-from via_xl.schrijven.taal import VLAG, Stapel, Tabkleur, begin_blad, controleblad, kolom
+from via_xl.schrijven.taal import Stapel, Tabkleur, begin_blad, controleblad, kolom
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -26,10 +26,8 @@ def begin(boek: Boek, stof: Dossierstof, naam: str, uitleg: str) -> Stapel:
 
 
 def stempel(blad: Blad, stand: str, vlag: str, kol: int) -> None:
-    """The overall flag, and CONCEPT or DEFINITIEF; on the sheet of the checks the flag has its own cell."""
-    if blad.naam != controleblad.BLAD:
-        blad.formule(2, 0, f'="Controles: "&{VLAG}', f"Controles: {vlag}", "vlag")
-    blad.zet(2, kol, stand, "concept" if stand.startswith("CONCEPT") else "vet")
+    """The overall flag, and CONCEPT or DEFINITIEF."""
+    controleblad.stempel(blad, stand, vlag, concept=stand.startswith("CONCEPT"), kol=kol)
 
 
 def kleur_oordeel(s: Stapel, tabel: str) -> None:

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from via_xl.basis.geld import euro, fractie, uren
-from via_xl.basis.maat import serienummer
+from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Verdeelsleutel, Versiestand
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import a4
 from via_xl.schrijven.a4 import A4, A4Regel
-from via_xl.schrijven.boek import Adres, Boek, Waarde
+from via_xl.schrijven.boek import Adres, Boek
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
-from via_xl.schrijven.opmaak import F, keuzelijst
+from via_xl.schrijven.taal import F, Namen, Stapel, Vak, keuzelijst
 
-BLAD = "Afrekening"
+BLAD = a4.BLAD
 KEUZE = "Afrekening_code"
 """The defined name of the cell in which the gemeente is chosen."""
 
 _DEFINITIEF = 'COUNTIFS(tblAfrekeningen[Laatste van jaar],Jaar,tblAfrekeningen[Soort],"definitief")'
 """Whether the last version of the year is definitief, 1 or 0."""
+_WEL = "Definitief afgerekend; dit blad rekent met de invoer van nu."
+_NIET = "Nog niet definitief; wat er nog moet, staat op blad Start."
 _GEWOON = "Bijdrage van de gemeente"
 _VAST = "Bijdrage van de gemeente: vast (tabel 8.1)"
 _KOSTEN = "Bijdrage van de gemeente: kosten min deel in de vergoeding"
 _BIJDRAGE = f'IF({BLOK.karakter}="vast","{_VAST}",IF({BLOK.sleutel}="kosten","{_KOSTEN}","{_GEWOON}"))'
-
-
-def is_definitief(stand: Stand) -> bool:
-    """Whether the last version of the year is definitief."""
-    versie = laatste(stand.regeling, stand.jaar)
-    return versie is not None and versie.soort is Versiestand.DEFINITIEF
 
 
 def _bijdrage(uit: Verrekening) -> str:
@@ -39,88 +35,82 @@ def _bijdrage(uit: Verrekening) -> str:
     return _KOSTEN if uit.verdeelsleutel is Verdeelsleutel.KOSTEN else _GEWOON
 
 
+def is_definitief(stand: Stand) -> bool:
+    """Whether the last version of the year is definitief."""
+    versie = laatste(stand.regeling, stand.jaar)
+    return versie is not None and versie.soort is Versiestand.DEFINITIEF
+
+
 def zet(boek: Boek, stand: Stand) -> Adres:
     """Add the sheet; gives the cell of the day before which a gemeente answers."""
-    blad = boek.blad(BLAD, kleur="#548235", kopregel=f"{stand.naam} · Afrekening")
+    s = a4.zet(boek, _pagina(stand), f"{stand.naam} · {BLAD}")
+    ernaast = Stapel(s.blad, 0, 6)
+    ernaast.kopje("Kies de gemeente")
+    kiest = keuzelijst("=Lijst_codes", "Kies de CBS-code van de gemeente.")
+    ernaast.vakken({0: Vak(stand.code, opmaak="invoer.tekst", als="code", regel=kiest)})
+    ernaast.vakken({0: Vak(F(_uit_tabel("Gemeente"), stand.gekozen.naam), opmaak="vet")})
+    ernaast.breed({5: 3, 6: 22, 7: 14})
+    boek.naam(KEUZE, Namen(BLAD).code)
+    s.leg()
+    return s.blad.namen["uiterlijk"]
+
+
+def _uit_tabel(kolom: str) -> str:
+    return f"INDEX({TABEL}[{kolom}],MATCH({KEUZE},{TABEL}[Code],0))"
+
+
+def _pagina(stand: Stand) -> A4:
     uit, ons = stand.uitkomst, stand.gekozen
-
-    def uit_tabel(kolom: str) -> str:
-        return f"INDEX({TABEL}[{kolom}],MATCH({KEUZE},{TABEL}[Code],0))"
-
-    def f(formule: str, waarde: Waarde) -> F:
-        return F(f"={formule}", waarde)
-
-    termijn = stand.regeling.jaar(stand.jaar).reactietermijn
+    saldo, sleutel = _uit_tabel("Saldo €"), F(_uit_tabel("Sleutel"), ons.deel.sleutel)
     centrum = stand.regeling.centrumgemeente
-    cel_termijn = "INDEX(tblJaren[Reactie voor],MATCH(Jaar,tblJaren[Jaar],0))"
-    pagina = A4(
-        titel=f(
-            f'"Afrekening ViA "&Jaar&" · "&{uit_tabel("Gemeente")}&" ("&{KEUZE}&")"',
+    termijn = "INDEX(tblJaren[Reactie voor],MATCH(Jaar,tblJaren[Jaar],0))"
+    return A4(
+        titel=F(
+            f'"Afrekening ViA "&Jaar&" · "&{_uit_tabel("Gemeente")}&" ("&{KEUZE}&")"',
             f"Afrekening ViA {stand.jaar} · {ons.naam} ({ons.code})",
         ),
-        stand=f(f'IF({_DEFINITIEF}>0,"DEFINITIEF","CONCEPT")', "DEFINITIEF" if is_definitief(stand) else "CONCEPT"),
+        stand=F(f'IF({_DEFINITIEF}>0,"DEFINITIEF","CONCEPT")', "DEFINITIEF" if is_definitief(stand) else "CONCEPT"),
         vlag=stand.vlag,
-        richting=a4.richting(uit_tabel("Saldo €"), ons.saldo_ct),
-        te_betalen=f(f"ABS({uit_tabel('Saldo €')})", euro(abs(ons.saldo_ct))),
+        richting=a4.richting(saldo, ons.saldo_ct),
+        te_betalen=F(f"ABS({saldo})", abs(ons.saldo_ct)),
         posten=[
-            A4Regel("Kosten van de werkgroep, hele regio", f(str(BLOK.kosten), euro(uit.kosten_ct))),
+            A4Regel(g.KOSTEN.label, F(BLOK.kosten)),
             A4Regel(
                 "Vergoeding uit POK: percentage en maximum",
-                f(f"-{BLOK.vergoeding}", euro(-uit.vergoeding_ct)),
-                gegevens=(
-                    (f(str(BLOK.percentage), fractie(uit.vergoeding_bp)), "procent"),
-                    (f(str(BLOK.maximum), euro(uit.maximum_ct)), "euro"),
-                ),
+                F(f"-{BLOK.vergoeding}"),
+                gegevens=((F(BLOK.percentage), Maat.PROCENT), (F(BLOK.maximum), Maat.EURO)),
             ),
-            A4Regel("Te verdelen over de gemeenten", f(str(BLOK.te_verdelen), euro(uit.te_verdelen_ct))),
+            A4Regel("Te verdelen over de gemeenten", F(BLOK.te_verdelen)),
             A4Regel(
-                f(
+                F(
                     f'"Aandeel naar "&{BLOK.sleutel}&": gemeente en regio"',
                     f"Aandeel naar {uit.verdeelsleutel}: gemeente en regio",
                 ),
-                f(uit_tabel("Aandeel %"), ons.deel.sleutel / max(1, uit.sleutel_totaal)),
-                "regel.procent4",
-                gegevens=(
-                    (f(uit_tabel("Sleutel"), ons.deel.sleutel), "geheel"),
-                    (f(str(BLOK.som), uit.sleutel_totaal), "geheel"),
-                ),
+                F(_uit_tabel("Aandeel %"), ons.deel.sleutel / max(1, uit.sleutel_totaal)),
+                gegevens=((sleutel, Maat.GEHEEL), (F(BLOK.som), Maat.GEHEEL)),
+                maat=Maat.PROCENT4,
             ),
             A4Regel(
                 "In de bijdrage: meerkosten boven de voorstelgrens",
-                f(f"{uit_tabel('Meerkosten in cent')}/100", euro(ons.meerkosten.bedrag_ct)),
+                F(f"{_uit_tabel('Meerkosten in cent')}/100", ons.meerkosten.bedrag_ct),
             ),
-            A4Regel(f(_BIJDRAGE, _bijdrage(uit)), f(uit_tabel("Bijdrage €"), euro(ons.bijdrage_ct))),
+            A4Regel(F(_BIJDRAGE, _bijdrage(uit)), F(_uit_tabel("Bijdrage €"), ons.bijdrage_ct)),
             A4Regel(
                 "Geleverde inzet, in uren",
-                f(f"-{uit_tabel('Kosten €')}", euro(-ons.kosten_ct)),
-                gegevens=((f(uit_tabel("Uren"), uren(ons.uren_h)), "uren"),),
+                F(f"-{_uit_tabel('Kosten €')}", -ons.kosten_ct),
+                gegevens=((F(_uit_tabel("Uren"), ons.uren_h), Maat.UREN),),
             ),
-            A4Regel("Betaald voorschot", f(f"-{uit_tabel('Voorschot €')}", euro(-ons.voorschot_ct))),
-            A4Regel("Saldo (min: de gemeente ontvangt)", f(uit_tabel("Saldo €"), euro(ons.saldo_ct)), "slot.euro"),
+            A4Regel(g.VOORSCHOT.label, F(f"-{_uit_tabel('Voorschot €')}", -ons.voorschot_ct)),
+            A4Regel("Saldo (min: de gemeente ontvangt)", F(saldo, ons.saldo_ct), slot=True),
         ],
-        begroot=f(uit_tabel("Begroot €"), "" if ons.begroot_ct is None else euro(ons.begroot_ct)),
-        verschil=f(uit_tabel("Verschil €"), "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)),
+        begroot=F(_uit_tabel("Begroot €"), ons.begroot_ct),
+        verschil=F(_uit_tabel("Verschil €"), g.VERSCHIL.waarde(ons)),
         bijdrage_post=5,
         te_doen=("Kijk de uren en het bedrag na.", "Geef akkoord, of maak bezwaar, vóór:"),
         uiterlijk=F(
-            f'=IF({cel_termijn}="","nog niet bepaald",{cel_termijn})',
-            "nog niet bepaald" if termijn is None else serienummer(termijn),
+            f'IF({termijn}="","nog niet bepaald",{termijn})',
+            stand.regeling.jaar(stand.jaar).reactietermijn or "nog niet bepaald",
         ),
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
-        redenen=f(
-            f'IF({_DEFINITIEF}>0,"Definitief afgerekend; dit blad rekent met de invoer van nu.",'
-            f'"Nog niet definitief; wat er nog moet, staat op blad Start.")',
-            "Definitief afgerekend; dit blad rekent met de invoer van nu."
-            if is_definitief(stand)
-            else "Nog niet definitief; wat er nog moet, staat op blad Start.",
-        ),
+        redenen=F(f'IF({_DEFINITIEF}>0,"{_WEL}","{_NIET}")', _WEL if is_definitief(stand) else _NIET),
     )
-    termijn_cel = a4.zet(blad, pagina)
-    blad.breedtes |= {5: 3, 6: 22, 7: 14}
-    blad.zet(0, 6, "Kies de gemeente", "kopje")
-    keuze = blad.keuze(
-        1, 6, stand.code, "invoer.tekst", keuzelijst("=Lijst_codes", "Kies de CBS-code van de gemeente.")
-    )
-    blad.formule(2, 6, f"={uit_tabel('Gemeente')}", ons.naam, "vet")
-    boek.naam(KEUZE, keuze)
-    return termijn_cel

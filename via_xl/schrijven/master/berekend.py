@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
-from via_xl.basis.geld import GEHEEL_BP, euro
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.basis.maat import serienummer
+from via_xl.basis.maat import Maat, Ruw, serienummer
 from via_xl.regeling.model import (
     Afrekening,
     Begrotingsregel,
@@ -29,7 +28,6 @@ from via_xl.rekenen.jaaropbouw import maanden_in
 from via_xl.rekenen.plan import Begrotingsdeel
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
 from via_xl.rekenen.verrekening import regelkosten_ct
-from via_xl.schrijven.boek import TabelKolom, Waarde
 from via_xl.schrijven.formules import (
     UURTARIEF,
     afgekapt,
@@ -43,13 +41,14 @@ from via_xl.schrijven.formules import (
     vergoeding,
 )
 from via_xl.schrijven.master.stand import Stand
+from via_xl.schrijven.taal import Aanzien, Tabelveld
 
 R_contra = TypeVar("R_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Berekend(Generic[R_contra]):
-    """A calculated column: its header, its formula and what the engine gives for a record; the role and unit of its style.
+    """A calculated column: its header, its formula and what the engine gives for a record; its unit and its role.
 
     ``leeg`` is what the formula gives in the one blank row of a table without data. ``hulp``: a step that nobody looks for,
     which stands at the right end, grouped, and isn't printed.
@@ -57,16 +56,20 @@ class Berekend(Generic[R_contra]):
 
     kop: str
     formule: str
-    waarde: Callable[[Stand, R_contra], Waarde]
-    stijl: str = "werk.geheel"
+    waarde: Callable[[Stand, R_contra], Ruw]
+    maat: Maat = Maat.GEHEEL
     breedte: int = 10
-    leeg: Waarde = 0
+    leeg: Ruw = 0
+    aanzien: Aanzien = Aanzien.WERK
     hulp: bool = False
 
-    def kolom(self, stand: Stand, rijen: Sequence[R_contra]) -> TabelKolom:
-        """The column as a sheet holds it."""
-        waarden = [self.waarde(stand, rij) for rij in rijen] or [self.leeg]
-        return TabelKolom(self.kop, waarden, self.stijl, self.formule, self.breedte)
+    def veld(self, stand: Stand) -> Tabelveld[Any]:
+        """The column as a sheet says it."""
+
+        def waarde(rij: R_contra) -> Ruw:
+            return self.waarde(stand, rij)
+
+        return Tabelveld(self.kop, self.maat, waarde, self.formule, self.breedte, self.aanzien, leeg=self.leeg)
 
 
 class _MetCode(Protocol):
@@ -80,16 +83,16 @@ class _MetPeriode(Protocol):
 
 _CBS_CODE: Berekend[_MetCode] = Berekend(
     "CBS code",
-    '=IF([@Code]="","",IFERROR(INDEX(tblNamen[Code],MATCH([@Code],tblNamen[Schrijfwijze],0)),[@Code]))',
+    'IF([@Code]="","",IFERROR(INDEX(tblNamen[Code],MATCH([@Code],tblNamen[Schrijfwijze],0)),[@Code]))',
     lambda _, rij: rij.code,
-    stijl="werk.tekst",
+    maat=Maat.TEKST,
     leeg="",
 )
 
 
 def op_jaareinde(kop: str) -> Berekend[_MetPeriode]:
     """Whether a row holds on 31 December of the chosen year."""
-    formule = '=IF(AND([@Van]<=DATE(Jaar+1,1,1)-1,OR([@Tot]="",[@Tot]>=DATE(Jaar+1,1,1)-1)),1,0)'
+    formule = 'IF(AND([@Van]<=DATE(Jaar+1,1,1)-1,OR([@Tot]="",[@Tot]>=DATE(Jaar+1,1,1)-1)),1,0)'
     return Berekend(kop, formule, lambda s, rij: int(rij.geldt_op(date(s.jaar, 12, 31))), breedte=9, leeg=1)
 
 
@@ -100,20 +103,24 @@ _EIND = f"MIN([@Tot]+1,{_VOLGEND})"
 
 _TARIEVEN: tuple[Berekend[Tarief], ...] = (
     Berekend(
-        "Uurtarief €", UURTARIEF, lambda _, rij: euro(uurtarief_ct(rij)), stijl="uitkomst.euro", breedte=13, leeg=""
+        "Uurtarief €",
+        UURTARIEF,
+        lambda _, rij: uurtarief_ct(rij),
+        maat=Maat.EURO,
+        aanzien=Aanzien.UITKOMST,
+        breedte=13,
+        leeg="",
     ),
     Berekend(
         "Maanden in jaar",
-        f'=IF(OR([@Van]="",[@Van]>={_VOLGEND},[@Tot]<{_BEGIN}),0,'
+        f'IF(OR([@Van]="",[@Van]>={_VOLGEND},[@Tot]<{_BEGIN}),0,'
         f"MAX(0,12*(YEAR({_EIND})-Jaar)+MONTH({_EIND})-MONTH(MAX([@Van],{_BEGIN}))))",
-        lambda s, rij: maanden_in(rij, s.jaar),
-        hulp=True,
+        lambda s, rij: maanden_in(rij, s.jaar), hulp=True,
     ),
     Berekend(
         "Eerste van schaal",
-        '=IF([@Schaal]="",0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,1,0))',
-        lambda s, rij: int(not any(r.schaal == rij.schaal and r.van < rij.van for r in s.regeling.tarieven)),
-        hulp=True,
+        'IF([@Schaal]="",0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,1,0))',
+        lambda s, rij: int(not any(r.schaal == rij.schaal and r.van < rij.van for r in s.regeling.tarieven)), hulp=True,
     ),
 )
 
@@ -127,65 +134,62 @@ BUITEN_LIJST = "LET OP: rol of thema staat niet in Lijsten"
 _IN_LIJSTEN = "AND(SUMPRODUCT((tblRollen[Rol]=[@Rol])*1)>0,SUMPRODUCT((tblThemas[Thema]=[@Thema])*1)>0)"
 
 
-def kosten(stand: Stand, regel: Urenregel, maand: date | None = None) -> float:
-    """What an hour line costs in euros, at the rate of its own month or of ``maand``."""
-    return euro(regelkosten_ct(regel.uren_h, stand.tarief_ct(regel, maand)))
+def kosten_ct(stand: Stand, regel: Urenregel, maand: date | None = None) -> int:
+    """What an hour line costs in cents, at the rate of its own month or of ``maand``."""
+    return regelkosten_ct(regel.uren_h, stand.tarief_ct(regel, maand))
 
 
 _UREN: tuple[Berekend[Urenregel], ...] = (
     _CBS_CODE,
     Berekend(
         "Maandeinde",
-        '=IF([@Maand]="","",EOMONTH([@Maand],0))',
-        lambda _, rij: serienummer(maandeinde(rij.maand)),
-        stijl="werk.datum",
+        'IF([@Maand]="","",EOMONTH([@Maand],0))',
+        lambda _, rij: maandeinde(rij.maand),
+        maat=Maat.DATUM,
         breedte=12,
-        leeg="",
-        hulp=True,
+        leeg="", hulp=True,
     ),
     Berekend(
         "Jaar van afrekening",
-        '=IF([@Maand]="","",IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar]))',
+        'IF([@Maand]="","",IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar]))',
         lambda _, rij: rij.afrekenjaar,
-        stijl="werk.jaar",
+        maat=Maat.JAAR,
         breedte=11,
-        leeg="",
-        hulp=True,
+        leeg="", hulp=True,
     ),
     Berekend(
         "Telt mee",
-        f"=IF(AND([@Jaar van afrekening]=Jaar,{_GELDT}),1,0)",
+        f"IF(AND([@Jaar van afrekening]=Jaar,{_GELDT}),1,0)",
         lambda s, rij: int(rij.geldig and rij.afrekenjaar == s.jaar),
-        breedte=9,
-        hulp=True,
+        breedte=9, hulp=True,
     ),
-    Berekend("Tarieven", f"=COUNTIFS({_IN_MAAND})", lambda s, rij: len(s.geldende(rij)), hulp=True),
+    Berekend("Tarieven", f"COUNTIFS({_IN_MAAND})", lambda s, rij: len(s.geldende(rij)), hulp=True),
     Berekend(
         "Uurtarief €",
-        f"=SUMIFS(tblTarieven[Uurtarief €],{_IN_MAAND})",
-        lambda s, rij: euro(s.tarief_ct(rij)),
-        stijl="werk.euro",
+        f"SUMIFS(tblTarieven[Uurtarief €],{_IN_MAAND})",
+        lambda s, rij: s.tarief_ct(rij),
+        maat=Maat.EURO,
         breedte=12,
     ),
-    Berekend("Kosten €", regelkosten("[@Uurtarief €]"), kosten, stijl="uitkomst.euro", breedte=14),
+    Berekend(
+        "Kosten €", regelkosten("[@Uurtarief €]"), kosten_ct, maat=Maat.EURO, aanzien=Aanzien.UITKOMST, breedte=14
+    ),
     Berekend(
         "Tarief vastgesteld",
-        f'=COUNTIFS({_IN_MAAND},tblTarieven[Status],"{Status.VASTGESTELD}")',
+        f'COUNTIFS({_IN_MAAND},tblTarieven[Status],"{Status.VASTGESTELD}")',
         lambda s, rij: sum(tarief.status is Status.VASTGESTELD for tarief in s.geldende(rij)),
-        breedte=12,
-        hulp=True,
+        breedte=12, hulp=True,
     ),
     Berekend(
         "Leverjaar",
-        '=IF(OR([@Maand]="",[@Geldig]="vervallen",[@Geldig]="nee"),0,YEAR([@Maand]))',
+        'IF(OR([@Maand]="",[@Geldig]="vervallen",[@Geldig]="nee"),0,YEAR([@Maand]))',
         lambda _, rij: rij.maand.year if rij.geldig else 0,
-        stijl="werk.jaar",
-        breedte=11,
-        hulp=True,
+        maat=Maat.JAAR,
+        breedte=11, hulp=True,
     ),
     Berekend(
         "Controle",
-        f'=IF(AND([@Maand]<>"",[@Tarieven]<>1),"{_GEEN_TARIEF}",IF(OR([@Maand]="",{_IN_LIJSTEN}),"OK","{BUITEN_LIJST}"))',
+        f'IF(AND([@Maand]<>"",[@Tarieven]<>1),"{_GEEN_TARIEF}",IF(OR([@Maand]="",{_IN_LIJSTEN}),"OK","{BUITEN_LIJST}"))',
         lambda s, rij: (
             _GEEN_TARIEF
             if len(s.geldende(rij)) != 1
@@ -193,7 +197,7 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
             if zelfde_in_formule(rij.rol) in s.rollen and zelfde_in_formule(rij.thema) in s.themas
             else BUITEN_LIJST
         ),
-        stijl="werk.tekst",
+        maat=Maat.TEKST,
         breedte=12,
         leeg="OK",
     ),
@@ -203,9 +207,8 @@ _URENSTATEN: tuple[Berekend[Urenstaat], ...] = (
     _CBS_CODE,
     Berekend(
         "Getekend",
-        f'=IF(AND({_GELDT},[@Akkoord medewerker]<>"",[@Akkoord leidinggevende]<>""),1,0)',
-        lambda _, rij: int(rij.getekend and rij.geldig),
-        hulp=True,
+        f'IF(AND({_GELDT},[@Akkoord medewerker]<>"",[@Akkoord leidinggevende]<>""),1,0)',
+        lambda _, rij: int(rij.getekend and rij.geldig), hulp=True,
     ),
 )
 
@@ -251,78 +254,78 @@ def _stand(stand: Stand, besluit: Besluit) -> str:
 _BESLUITEN: tuple[Berekend[Besluit], ...] = (
     Berekend(
         "Begin jaar",
-        '=IF([@Jaar]="","",DATE([@Jaar],1,1))',
-        lambda _, rij: serienummer(date(rij.jaar, 1, 1)),
-        stijl="werk.datum",
+        'IF([@Jaar]="","",DATE([@Jaar],1,1))',
+        lambda _, rij: date(rij.jaar, 1, 1),
+        maat=Maat.DATUM,
         breedte=11,
         leeg="",
     ),
     Berekend(
         "Begin volgend jaar",
-        '=IF([@Jaar]="","",DATE([@Jaar]+1,1,1))',
-        lambda _, rij: serienummer(date(rij.jaar + 1, 1, 1)),
-        stijl="werk.datum",
+        'IF([@Jaar]="","",DATE([@Jaar]+1,1,1))',
+        lambda _, rij: date(rij.jaar + 1, 1, 1),
+        maat=Maat.DATUM,
         breedte=11,
         leeg="",
     ),
     Berekend(
         "Gemeenten",
-        f'=IF([@Jaar]="",0,SUMPRODUCT({_BESTAAT}*(tblGemeenten[Code]<>"")))',
+        f'IF([@Jaar]="",0,SUMPRODUCT({_BESTAAT}*(tblGemeenten[Code]<>"")))',
         lambda s, rij: len(_mee(s, rij)),
         breedte=11,
-        hulp=True,
     ),
     Berekend(
         "Colleges akkoord",
-        f'=COUNTIFS({_STAPPEN}[Stap],"{Stap.COLLEGE}",tblBesluitstappen[Oordeel],"akkoord",tblBesluitstappen[Doet mee],1)',
+        f'COUNTIFS({_STAPPEN}[Stap],"{Stap.COLLEGE}",tblBesluitstappen[Oordeel],"akkoord",tblBesluitstappen[Doet mee],1)',
         _colleges,
     ),
     Berekend(
         "Raden open",
-        f'=COUNTIFS({_STAPPEN}[Stap],"{Stap.RAAD}")-COUNTIFS({_STAPPEN}[Stap],"{Stap.RAAD}",tblBesluitstappen[Oordeel],"akkoord")',
+        f'COUNTIFS({_STAPPEN}[Stap],"{Stap.RAAD}")-COUNTIFS({_STAPPEN}[Stap],"{Stap.RAAD}",tblBesluitstappen[Oordeel],"akkoord")',
         _raden_open,
     ),
     Berekend(
         "Regiodag akkoord",
-        f'=COUNTIFS({_STAPPEN}[Stap],"{Stap.REGIODAG}",tblBesluitstappen[Oordeel],"akkoord")',
+        f'COUNTIFS({_STAPPEN}[Stap],"{Stap.REGIODAG}",tblBesluitstappen[Oordeel],"akkoord")',
         lambda s, rij: _tel(s, rij, Stap.REGIODAG, Oordeel.AKKOORD),
     ),
     Berekend(
         "Afgewezen",
-        f'=COUNTIFS({_STAPPEN}[Oordeel],"{Oordeel.AFGEWEZEN}")',
+        f'COUNTIFS({_STAPPEN}[Oordeel],"{Oordeel.AFGEWEZEN}")',
         lambda s, rij: _tel(s, rij, oordeel=Oordeel.AFGEWEZEN),
         breedte=11,
     ),
     Berekend(
         "Terug",
-        f'=COUNTIFS({_STAPPEN}[Oordeel],"{Oordeel.TERUG}")',
+        f'COUNTIFS({_STAPPEN}[Oordeel],"{Oordeel.TERUG}")',
         lambda s, rij: _tel(s, rij, oordeel=Oordeel.TERUG),
         breedte=8,
     ),
     Berekend(
         "Genomen",
-        "=IF(AND([@Regiodag akkoord]>0,[@Colleges akkoord]>=[@Gemeenten],[@Raden open]=0),1,0)",
+        "IF(AND([@Regiodag akkoord]>0,[@Colleges akkoord]>=[@Gemeenten],[@Raden open]=0),1,0)",
         lambda s, rij: int(_genomen(s, rij)),
     ),
     Berekend(
         "Zonder afwijzing",
-        '=IF([@Terug]>0,"terug",IF([@Genomen]=1,"genomen","open"))',
+        'IF([@Terug]>0,"terug",IF([@Genomen]=1,"genomen","open"))',
         _zonder_afwijzing,
-        stijl="werk.tekst",
+        maat=Maat.TEKST,
         breedte=12,
         leeg="open",
     ),
     Berekend(
         "Stand",
-        '=IF([@Ingetrokken op]<>"","ingetrokken",IF([@Afgewezen]>0,"afgewezen",[@Zonder afwijzing]))',
+        'IF([@Ingetrokken op]<>"","ingetrokken",IF([@Afgewezen]>0,"afgewezen",[@Zonder afwijzing]))',
         _stand,
-        stijl="uitkomst.tekst",
+        maat=Maat.TEKST,
+        aanzien=Aanzien.UITKOMST,
         breedte=12,
         leeg="open",
     ),
     Berekend(
         "Houdt op",
-        '=IF(AND([@Nummer]<>"",[@Nodig voor afrekening]<>"nee",[@Stand]<>"genomen",[@Stand]<>"ingetrokken"),1,0)',
+        'IF(AND([@Nummer]<>"",[@Nodig voor afrekening]<>"nee",[@Stand]<>"genomen",[@Stand]<>"ingetrokken"),1,0)',
         lambda s, rij: int(rij.nodig and _stand(s, rij) not in ("genomen", "ingetrokken")),
         breedte=9,
     ),
@@ -351,32 +354,30 @@ def _dag(kop: str, veld: str, kop_gemeente: str) -> Berekend[Besluitstap]:
         dag = next(dagen, None)
         return serienummer(dag) if dag else 0
 
-    formule = f"=IF([@Plaats gemeente]=0,0,0+INDEX(tblGemeenten[{kop_gemeente}],MAX(1,[@Plaats gemeente])))"
+    formule = f"IF([@Plaats gemeente]=0,0,0+INDEX(tblGemeenten[{kop_gemeente}],MAX(1,[@Plaats gemeente])))"
     return Berekend(kop, formule, waarde)
 
 
 _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
     Berekend(
         "Jaar van besluit",
-        "=IFERROR(INDEX(tblBesluiten[Jaar],MATCH([@Besluit],tblBesluiten[Nummer],0)),0)",
+        "IFERROR(INDEX(tblBesluiten[Jaar],MATCH([@Besluit],tblBesluiten[Nummer],0)),0)",
         _jaar,
-        stijl="werk.jaar",
+        maat=Maat.JAAR,
     ),
     Berekend(
         "Plaats gemeente",
-        "=IFERROR(MATCH([@Gemeentecode],tblGemeenten[Code],0),0)",
+        "IFERROR(MATCH([@Gemeentecode],tblGemeenten[Code],0),0)",
         lambda s, stap: _plaats_van(s, stap.code),
-        hulp=True,
     ),
     _dag("Gemeente van", "van", "Van"),
     _dag("Gemeente tot", "tot", "Tot"),
     Berekend(
         "Doet mee",
-        "=IF(AND([@Plaats gemeente]>0,[@Gemeente van]<DATE([@Jaar van besluit]+1,1,1),"
+        "IF(AND([@Plaats gemeente]>0,[@Gemeente van]<DATE([@Jaar van besluit]+1,1,1),"
         "OR([@Gemeente tot]=0,[@Gemeente tot]>=DATE([@Jaar van besluit],1,1))),1,0)",
         _doet_mee,
         breedte=9,
-        hulp=True,
     ),
 )
 
@@ -390,64 +391,66 @@ _BEDRAG = "[@Begroot in cent]/100"
 _OVER = "[@Begroot in cent]-SUMIFS(tblBegroting[Afgekapt],tblBegroting[Jaar],[@Jaar])"
 
 
-def _in_begroting(waarde: Callable[[Begrotingsdeel], Waarde]) -> Callable[[Stand, Begrotingsregel], Waarde]:
+def _in_begroting(waarde: Callable[[Begrotingsdeel], Ruw]) -> Callable[[Stand, Begrotingsregel], Ruw]:
     return lambda s, rij: waarde(s.begrotingsjaar(rij.jaar).van(rij.code))
 
 
 def _als_bekend(formule: str) -> str:
-    return f'=IF([@Compleet]=0,"",{formule})'
+    return f'IF([@Compleet]=0,"",{formule})'
 
 
 _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
     _CBS_CODE,
     Berekend(
         "Gemeente",
-        '=IFERROR(INDEX(tblGemeenten[Naam],MATCH([@CBS code],tblGemeenten[Code],0)),"")',
+        'IFERROR(INDEX(tblGemeenten[Naam],MATCH([@CBS code],tblGemeenten[Code],0)),"")',
         lambda s, rij: s.regeling.naam_van(rij.code),
-        stijl="werk.tekst",
+        maat=Maat.TEKST,
         breedte=24,
         leeg="",
     ),
     Berekend(
         "Berekend %",
-        f"=ROUND(100*100*[@Inwoners]/{noemer(_TOTAAL)},0)/(100*100)",
-        _in_begroting(lambda d: d.percentage_bp / GEHEEL_BP),
-        stijl="werk.procent",
+        f"ROUND(100*100*[@Inwoners]/{noemer(_TOTAAL)},0)/(100*100)",
+        _in_begroting(lambda d: d.percentage_bp),
+        maat=Maat.PROCENT,
         breedte=11,
     ),
     Berekend(
         "Koersplan €",
         _als_bekend(deel_van("[@Berekend %]", _BEDRAG)),
-        _in_begroting(lambda d: _euro_of_leeg(d.koersplan_ct)),
-        stijl="werk.euro",
+        _in_begroting(lambda d: d.koersplan_ct),
+        maat=Maat.EURO,
         breedte=15,
         leeg="",
     ),
     Berekend(
         "Exact €",
         _als_bekend(f"([@Afgekapt]+{restcent('[@Rang]', _OVER)})/100"),
-        _in_begroting(lambda d: _euro_of_leeg(d.exact_ct)),
-        stijl="uitkomst.euro",
+        _in_begroting(lambda d: d.exact_ct),
+        maat=Maat.EURO,
+        aanzien=Aanzien.UITKOMST,
         breedte=15,
         leeg="",
     ),
     Berekend(
         "Gedrukt min exact €",
-        '=IF([@Exact €]="","",ROUND([@Bedrag gedrukt €]-[@Exact €],2))',
-        lambda s, rij: _euro_of_leeg(_min(rij.bedrag_ct, s.begrotingsjaar(rij.jaar).van(rij.code).exact_ct)),
-        stijl="uitkomst.euro",
+        'IF([@Exact €]="","",ROUND([@Bedrag gedrukt €]-[@Exact €],2))',
+        lambda s, rij: _min(rij.bedrag_ct, s.begrotingsjaar(rij.jaar).van(rij.code).exact_ct),
+        maat=Maat.EURO,
+        aanzien=Aanzien.UITKOMST,
         breedte=15,
         leeg="",
     ),
     Berekend(
         "Plaats gemeente",
-        "=IFERROR(MATCH([@CBS code],tblGemeenten[Code],0),0)",
+        "IFERROR(MATCH([@CBS code],tblGemeenten[Code],0),0)",
         lambda s, rij: _plaats_van(s, rij.code),
         hulp=True,
     ),
     Berekend(
         "Doet mee",
-        "=IF([@Plaats gemeente]=0,0,IF(AND(INDEX(tblGemeenten[Van],MAX(1,[@Plaats gemeente]))<DATE([@Jaar]+1,1,1),"
+        "IF([@Plaats gemeente]=0,0,IF(AND(INDEX(tblGemeenten[Van],MAX(1,[@Plaats gemeente]))<DATE([@Jaar]+1,1,1),"
         "OR(0+INDEX(tblGemeenten[Tot],MAX(1,[@Plaats gemeente]))=0,"
         "0+INDEX(tblGemeenten[Tot],MAX(1,[@Plaats gemeente]))>=DATE([@Jaar],1,1))),1,0))",
         _in_begroting(lambda d: int(d.doet_mee)),
@@ -456,82 +459,77 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
     ),
     Berekend(
         "Inwoners",
-        "=[@Doet mee]*SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@CBS code],tblInwoners[Peiljaar],"
+        "[@Doet mee]*SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@CBS code],tblInwoners[Peiljaar],"
         f"SUMIFS(tblJaren[Peiljaar inwoners],{_VAN_JAAR}))",
         _in_begroting(lambda d: d.inwoners),
         hulp=True,
     ),
-    Berekend("Telt", "=IF([@Inwoners]>0,1,0)", _in_begroting(lambda d: int(d.inwoners > 0)), breedte=7, hulp=True),
+    Berekend("Telt", "IF([@Inwoners]>0,1,0)", _in_begroting(lambda d: int(d.inwoners > 0)), breedte=7, hulp=True),
     Berekend(
         "Gemeenten van jaar",
-        '=IF([@Jaar]="",0,COUNTA(tblGemeenten[Code])-COUNTIFS(tblGemeenten[Van],">="&DATE([@Jaar]+1,1,1))'
+        'IF([@Jaar]="",0,COUNTA(tblGemeenten[Code])-COUNTIFS(tblGemeenten[Van],">="&DATE([@Jaar]+1,1,1))'
         '-COUNTIFS(tblGemeenten[Tot],"<"&DATE([@Jaar],1,1)))',
         lambda s, rij: sum(g.bestaat_in(rij.jaar) for g in s.regeling.gemeenten),
         hulp=True,
     ),
     Berekend(
         "Kosten van jaar €",
-        f"=SUMIFS(tblJaren[Begrote kosten €],{_VAN_JAAR})",
-        lambda s, rij: euro(s.begrotingsjaar(rij.jaar).kosten_ct),
-        stijl="werk.euro",
+        f"SUMIFS(tblJaren[Begrote kosten €],{_VAN_JAAR})",
+        lambda s, rij: s.begrotingsjaar(rij.jaar).kosten_ct,
+        maat=Maat.EURO,
         breedte=14,
         hulp=True,
     ),
     Berekend(
         "POK van jaar €",
-        "="
-        + vergoeding(
+        vergoeding(
             deel_van(f"SUMIFS(tblPOK[Vergoeding %],{_POK})", "[@Kosten van jaar €]"),
             f"SUMIFS(tblPOK[Maximum €],{_POK})",
         ),
-        lambda s, rij: euro(s.begrotingsjaar(rij.jaar).pok_ct),
-        stijl="werk.euro",
+        lambda s, rij: s.begrotingsjaar(rij.jaar).pok_ct,
+        maat=Maat.EURO,
         breedte=14,
         hulp=True,
     ),
     Berekend(
         "Compleet",
-        f'=IF(AND(COUNTIFS({_VAN_JAAR},tblJaren[Begrote kosten €],">=0")>0,COUNTIFS({_POK})>0,{_GETELD}>0,'
+        f'IF(AND(COUNTIFS({_VAN_JAAR},tblJaren[Begrote kosten €],">=0")>0,COUNTIFS({_POK})>0,{_GETELD}>0,'
         f"{_GETELD}=[@Gemeenten van jaar]),1,0)",
         lambda s, rij: int(s.begrotingsjaar(rij.jaar).te_verdelen_ct is not None),
         hulp=True,
     ),
     Berekend(
         "Begroot in cent",
-        "=IF([@Compleet]=0,0,ROUND(100*([@Kosten van jaar €]-[@POK van jaar €]),0))",
+        "IF([@Compleet]=0,0,ROUND(100*([@Kosten van jaar €]-[@POK van jaar €]),0))",
         _in_begroting(lambda d: d.bedrag_ct),
         breedte=12,
         hulp=True,
     ),
     Berekend(
-        "Product", "=[@Begroot in cent]*[@Inwoners]", _in_begroting(lambda d: d.deel.product), breedte=16, hulp=True
+        "Product", "[@Begroot in cent]*[@Inwoners]", _in_begroting(lambda d: d.deel.product), breedte=16, hulp=True
     ),
     Berekend(
         "Afgekapt",
-        f"={afgekapt('[@Product]', noemer(_TOTAAL))}",
+        f"{afgekapt('[@Product]', noemer(_TOTAAL))}",
         _in_begroting(lambda d: d.deel.afgekapt),
         breedte=11,
         hulp=True,
     ),
     Berekend(
         "Rest",
-        f"={rest('[@Product]', '[@Afgekapt]', noemer(_TOTAAL))}",
+        f"{rest('[@Product]', '[@Afgekapt]', noemer(_TOTAAL))}",
         _in_begroting(lambda d: d.deel.rest),
         hulp=True,
     ),
     Berekend(
         "Rang",
-        f"={rang('tblBegroting', 'Jaar', code='CBS code')}",
+        f"{rang('tblBegroting', 'Jaar', code='CBS code')}",
         _in_begroting(lambda d: d.deel.rang),
         breedte=8,
         leeg=1,
         hulp=True,
     ),
 )
-
-
-def _euro_of_leeg(ct: int | None) -> float | str:
-    return "" if ct is None else euro(ct)
 
 
 def _min(van: int, af: int | None) -> int | None:
@@ -543,21 +541,16 @@ def _min(van: int, af: int | None) -> int | None:
 _AFREKENINGEN: tuple[Berekend[Afrekening], ...] = (
     Berekend(
         "Laatste van jaar",
-        '=IF([@Jaar]="",0,IF(COUNTIFS(tblAfrekeningen[Jaar],[@Jaar],tblAfrekeningen[Versie],">"&[@Versie])=0,[@Jaar],0))',
+        'IF([@Jaar]="",0,IF(COUNTIFS(tblAfrekeningen[Jaar],[@Jaar],tblAfrekeningen[Versie],">"&[@Versie])=0,[@Jaar],0))',
         lambda s, rij: rij.jaar if laatste(s.regeling, rij.jaar) == rij else 0,
-        stijl="werk.jaar",
+        maat=Maat.JAAR,
         hulp=True,
     ),
 )
 
 _REACTIES: tuple[Berekend[Reactie], ...] = (
     _CBS_CODE,
-    Berekend(
-        "Open bezwaar",
-        '=IF(AND([@Reactie]="bezwaar",[@Afgehandeld op]=""),1,0)',
-        lambda _, rij: int(rij.open),
-        hulp=True,
-    ),
+    Berekend("Open bezwaar", 'IF(AND([@Reactie]="bezwaar",[@Afgehandeld op]=""),1,0)', lambda _, rij: int(rij.open), hulp=True),
 )
 
 Berekening = Mapping[str, tuple[Berekend[Any], ...]]
@@ -578,4 +571,4 @@ BEREKEND: Berekening = {
     "tblAkkoord": (_CBS_CODE,),
     "tblReacties": _REACTIES,
 }
-"""The calculated columns of each input table that has them."""
+"""The calculated columns of each input table that has them, in order."""

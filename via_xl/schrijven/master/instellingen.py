@@ -7,7 +7,7 @@ the user's own file, which ``via-xl excel installeer`` writes. Texts only: VBA t
 from __future__ import annotations
 
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.opmaak import VLAG
+from via_xl.schrijven.taal import VLAG, F, Stapel, Tabkleur, Vak
 
 PROJECT = "via_xl"
 """The project name in the VBA of xlwings: it names this sheet and the user's own file with settings."""
@@ -19,23 +19,21 @@ INSTELLINGEN: tuple[tuple[str, str, str], ...] = (
     ("UDF MODULES", "udfs", "De module met de VIA-functies."),
 )
 
+_UITLEG = (
+    "Instellingen van xlwings voor de macro's en de VIA-functies; hier hoeft u niets te veranderen.",
+    "Waar Python staat, legt 'via-xl excel installeer' per gebruiker vast.",
+)
+
 
 def zet(boek: Boek, vlag: str | None, kopregel: str) -> None:
     """Add the sheet, with the overall flag where there is one. The VBA reads column A from its first cell."""
-    blad = boek.blad(BLAD, kleur="#7F7F7F", kopregel=kopregel)
-    for rij, (sleutel, waarde, uitleg) in enumerate(INSTELLINGEN):
-        blad.zet(rij, 0, sleutel, "werk.tekst")
-        blad.zet(rij, 1, waarde, "werk.tekst")
-        blad.zet(rij, 2, uitleg, "uitleg")
-    slot = len(INSTELLINGEN) + 1
-    blad.zet(
-        slot,
-        2,
-        "Instellingen van xlwings voor de macro's en de VIA-functies; hier hoeft u niets te veranderen.",
-        "uitleg",
-    )
-    blad.zet(slot + 1, 2, "Waar Python staat, legt 'via-xl excel installeer' per gebruiker vast.", "uitleg")
+    s = Stapel(boek.blad(BLAD, kleur=str(Tabkleur.HERKOMST), kopregel=kopregel), 0)
+    for sleutel, waarde, uitleg in INSTELLINGEN:
+        s.vakken({0: Vak(sleutel), 1: Vak(waarde), 2: Vak(uitleg, opmaak="uitleg")})
+    s.wit()
+    for uitleg in _UITLEG:
+        s.vakken({2: Vak(uitleg, opmaak="uitleg")})
+    s.wit()
     if vlag is not None:
-        blad.formule(slot + 3, 2, f'="Controles: "&{VLAG}', f"Controles: {vlag}", "vlag")
-        blad.vlagcel = (slot + 3, 2)
-    blad.breedtes |= {0: 36, 1: 22, 2: 90}
+        s.vakken({2: Vak(F(f'"Controles: "&{VLAG}', f"Controles: {vlag}"), opmaak="vlag")})
+    s.breed({0: 36, 1: 22, 2: 90})

@@ -6,18 +6,19 @@ that stands in ``tblNamen``, which the column ``CBS code`` turns into the code f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling import tabellen as t
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Record
-from via_xl.schrijven.boek import Boek, TabelKolom, Validatie, Waarde
+from via_xl.schrijven.boek import Boek, Validatie, Waarde
 from via_xl.schrijven.master.berekend import BEREKEND, Berekend, Berekening
 from via_xl.schrijven.master.stand import Stand
-from via_xl.schrijven.opmaak import TABELRIJ, keuzelijst, kop
+from via_xl.schrijven.taal import Aanzien, Stapel, Tabelveld, Tabkleur, begin_blad, geteld, keuzelijst
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,16 @@ _TE_BREED = 400
 _VEEL_TE_BREED = 290
 """And of one table: then two pages, with whose row it is on both."""
 
-_STIJL: Mapping[Kolomsoort, str] = {
-    Kolomsoort.GEHEEL: "geheel",
-    Kolomsoort.JAAR: "jaar",
-    Kolomsoort.BEDRAG: "euro",
-    Kolomsoort.UREN: "uren",
-    Kolomsoort.PERCENTAGE: "procent",
-    Kolomsoort.DATUM: "datum",
-    Kolomsoort.MAAND: "maand",
+_MATEN: Mapping[Kolomsoort, Maat] = {
+    Kolomsoort.GEHEEL: Maat.GEHEEL,
+    Kolomsoort.JAAR: Maat.JAAR,
+    Kolomsoort.BEDRAG: Maat.EURO,
+    Kolomsoort.UREN: Maat.UREN,
+    Kolomsoort.PERCENTAGE: Maat.PROCENT,
+    Kolomsoort.DATUM: Maat.DATUM,
+    Kolomsoort.MAAND: Maat.MAAND,
 }
-"""The number format of each kind that isn't a text."""
+"""The unit of each kind that isn't a text."""
 
 LIJSTEN: dict[str, str] = {
     "Lijst_codes": "tblGemeenten[Code]",
@@ -120,9 +121,9 @@ LIJSTEN: dict[str, str] = {
 """Defined names behind the dropdowns: a dropdown cannot take a structured reference itself."""
 
 
-def stijl_van(kolom: Invoerkolom) -> str:
-    """The number format of a column, by the name it has in :mod:`via_xl.schrijven.stijl`."""
-    return _STIJL.get(kolom.soort, "tekst")
+def maat_van(kolom: Invoerkolom) -> Maat:
+    """The unit of a column."""
+    return _MATEN.get(kolom.soort, Maat.TEKST)
 
 
 def celwaarde(kolom: Invoerkolom, waarde: Any) -> Waarde:
@@ -134,6 +135,20 @@ def celwaarde(kolom: Invoerkolom, waarde: Any) -> Waarde:
     if kolom.soort.schaal > 1:
         return int(waarde) / kolom.soort.schaal
     return waarde if isinstance(waarde, (int, date)) else str(waarde)
+
+
+def veld_van(kolom: Invoerkolom, aanzien: Aanzien) -> Tabelveld[Any]:
+    """The column of an input table as a sheet holds it."""
+
+    def waarde(record: Record) -> Ruw:
+        ruw = getattr(record, kolom.veld)
+        if isinstance(ruw, bool):
+            return kolom.woord(ruw)
+        return None if ruw == "" else ruw if isinstance(ruw, int | date | None) else str(ruw)
+
+    maat = Maat.ALINEA if kolom.alinea and aanzien is Aanzien.INVOER else maat_van(kolom)
+    regel = _validatie(kolom) if aanzien is Aanzien.INVOER else None
+    return Tabelveld(kolom.kop, maat, waarde, "", kolom.breedte, aanzien, validatie=regel)
 
 
 def als_rij(tabel: Invoertabel, record: Record) -> dict[str, Waarde]:
@@ -183,39 +198,48 @@ def _hulp_achteraan(kolommen: Sequence[Berekend[Any]]) -> tuple[list[Berekend[An
 
 def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening = BEREKEND) -> None:
     """Add an input sheet with its tables; ``berekend`` are the calculated columns of each, by its name."""
-    blad = boek.blad(invoerblad.naam, beschermd=False, kleur="#F2C94C", kopregel=f"{stand.naam} · {invoerblad.titel}")
-    kop(blad, invoerblad.titel, f"{invoerblad.uitleg} Geel is invoer; wit wordt berekend.", vlag=stand.vlag)
-    kol = 0
+    s = begin_blad(
+        boek,
+        invoerblad.naam,
+        kleur=Tabkleur.INVOER,
+        kopregel=f"{stand.naam} · {invoerblad.titel}",
+        titel=invoerblad.titel,
+        uitleg=f"{invoerblad.uitleg} Geel is invoer; wit wordt berekend.",
+        vlag=stand.vlag,
+        beschermd=False,
+    )
+    aantal, kol = len(invoerblad.tabellen), 0
     for tabel in invoerblad.tabellen:
-        rijen = getattr(stand.regeling, tabel.attribuut)
-        kolommen = [
-            TabelKolom(
-                kolom.kop,
-                [celwaarde(kolom, getattr(rij, kolom.veld)) for rij in rijen],
-                f"invoer.{'alinea' if kolom.alinea else stijl_van(kolom)}",
-                breedte=kolom.breedte,
-                validatie=_validatie(kolom),
-            )
-            for kolom in tabel.kolommen
-        ]
-        alineas = [kolom for kolom in tabel.kolommen if kolom.alinea]
-        for nummer, rij in enumerate(rijen if alineas else (), start=TABELRIJ + 1):
-            blad.laat_doorlopen(nummer, [(getattr(rij, kolom.veld), kolom.breedte) for kolom in alineas])
+        naast = Stapel(s.blad, kol=kol)
+        velden = [veld_van(kolom, Aanzien.INVOER) for kolom in tabel.kolommen]
         ervoor, hulp = _hulp_achteraan(berekend.get(tabel.naam, ()))
-        kolommen += [kolom.kolom(stand, rijen) for kolom in (*ervoor, *hulp)]
-        eind = kol + len(kolommen)
-        blad.hulpkolommen |= set(range(eind - len(hulp), eind))
-        blad.tabel(tabel.naam, TABELRIJ, kol, kolommen)
-        blad.breedtes.setdefault(kol + len(kolommen), 3)
-        kol += len(kolommen) + 1
-    aantal = len(invoerblad.tabellen)
-    if aantal == 1 and blad.hulpkolommen:
-        blad.afdrukbereik = (0, 0, _LAATSTE_RIJ, min(blad.hulpkolommen) - 1)
-    breedte = sum(b for kolom, b in blad.breedtes.items() if aantal > 1 or kolom not in blad.hulpkolommen)
+        velden += [kolom.veld(stand) for kolom in (*ervoor, *hulp)]
+        s.blad.hulpkolommen |= set(range(kol + len(velden) - len(hulp), kol + len(velden)))
+        naast.tabel(
+            tabel.naam,
+            getattr(stand.regeling, tabel.attribuut),
+            velden,
+            kophoogte=30,
+            bevries=True,
+            bevries_kolommen=int(aantal == 1),
+            rijhoogte=_rijhoogte(tabel),
+        )
+        naast.leg()
+        kol += len(velden) + 1
+        naast.breed({kol - 1: 3})
+    hulpkolommen = s.blad.hulpkolommen
+    if aantal == 1 and hulpkolommen:
+        s.blad.afdrukbereik = (0, 0, _LAATSTE_RIJ, min(hulpkolommen) - 1)
+    breedte = sum(b for kolom, b in s.blad.breedtes.items() if aantal > 1 or kolom not in hulpkolommen)
     if aantal > 1 and breedte > _TE_BREED:
-        blad.paginas = (aantal, 0)
+        s.blad.paginas = (aantal, 0)
     elif aantal == 1 and breedte > _VEEL_TE_BREED:
-        blad.paginas, blad.titelkolommen = (2, 0), (0, 1)
-    blad.hoogtes[TABELRIJ] = 30
-    blad.bevroren = (TABELRIJ + 1, 1 if len(invoerblad.tabellen) == 1 else 0)
-    blad.titelrijen = (TABELRIJ, TABELRIJ)
+        s.blad.paginas, s.blad.titelkolommen = (2, 0), (0, 1)
+
+
+def _rijhoogte(tabel: Invoertabel) -> Callable[[Record], float] | None:
+    """The height of a row of a table with texts that run on."""
+    alineas = [kolom for kolom in tabel.kolommen if kolom.alinea]
+    if not alineas:
+        return None
+    return lambda record: geteld(*((getattr(record, kolom.veld), kolom.breedte) for kolom in alineas))

@@ -6,10 +6,10 @@ from via_xl import __version__
 from via_xl.regeling.model import Logregel, Regeling
 from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, LOGBOEK
 from via_xl.rekenen.invoerhash import invoerhash
-from via_xl.schrijven.boek import Boek, TabelKolom
-from via_xl.schrijven.master.invoer import celwaarde, stijl_van
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.master.invoer import veld_van
 from via_xl.schrijven.master.stand import Stand
-from via_xl.schrijven.opmaak import TABELRIJ, kop
+from via_xl.schrijven.taal import Aanzien, Tabkleur, begin_blad, naast_vlag
 
 BLAD = LOGBOEK.blad
 
@@ -29,23 +29,18 @@ def bouwregels(regeling: Regeling) -> tuple[Logregel, ...]:
 
 def zet(boek: Boek, stand: Stand) -> None:
     """Add the sheet."""
-    blad = boek.blad(BLAD, beschermd=False, kleur="#7F7F7F", kopregel=f"{stand.naam} · Logboek")
-    kop(blad, "Logboek", "Wat wanneer is gedaan, met welke versie, op welke invoer.", vlag=stand.vlag)
-    blad.zet(2, 1, "Indeling van deze master", "uitleg.tekst")
-    boek.naam(INDELINGNAAM, blad.zet(2, 2, INDELING, "werk.nr"))
-    regels = stand.regeling.logboek or bouwregels(stand.regeling)
-    blad.tabel(
-        LOGBOEK.naam,
-        TABELRIJ,
-        0,
-        [
-            TabelKolom(
-                kolom.kop,
-                [celwaarde(kolom, getattr(regel, kolom.veld)) for regel in regels],
-                f"werk.{stijl_van(kolom)}",
-                breedte=kolom.breedte,
-            )
-            for kolom in LOGBOEK.kolommen
-        ],
+    s = begin_blad(
+        boek,
+        BLAD,
+        kleur=Tabkleur.HERKOMST,
+        kopregel=f"{stand.naam} · Logboek",
+        uitleg="Wat wanneer is gedaan, met welke versie, op welke invoer.",
+        titel="Logboek",
+        vlag=stand.vlag,
+        beschermd=False,
     )
-    blad.bevroren = (TABELRIJ + 1, 0)
+    naast_vlag(s.blad, "Indeling van deze master", "uitleg.tekst", kol=1)
+    boek.naam(INDELINGNAAM, naast_vlag(s.blad, INDELING, "werk.nr", kol=2))
+    regels = stand.regeling.logboek or bouwregels(stand.regeling)
+    velden = [veld_van(kolom, Aanzien.WERK) for kolom in LOGBOEK.kolommen]
+    s.tabel(LOGBOEK.naam, regels, velden, bevries=True, herhaal=False)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Urenregel
 from via_xl.schrijven.formules import regelkosten
 from via_xl.schrijven.master import berekend as master
-from via_xl.schrijven.master.berekend import Berekend, Berekening, kosten, op_jaareinde
+from via_xl.schrijven.master.berekend import Berekend, Berekening, kosten_ct, op_jaareinde
 
 _OP_JAAREINDE = "SUMIFS(tblTarieven[Uurtarief €],tblTarieven[Schaal],[@Schaal],tblTarieven[Geldt op jaareinde],1)"
 
@@ -16,19 +17,19 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
     Berekend(
         "Kosten jaareinde €",
         regelkosten(_OP_JAAREINDE),
-        lambda s, rij: kosten(s, rij, date(s.jaar, 12, 1)),
-        stijl="werk.euro",
+        lambda s, rij: kosten_ct(s, rij, date(s.jaar, 12, 1)),
+        maat=Maat.EURO,
         breedte=14,
     ),
     Berekend(
         "Rol bekend",
-        '=IF([@Rol]="",0,MIN(1,SUMPRODUCT((tblRollen[Rol]=[@Rol])*1)))',
+        'IF([@Rol]="",0,MIN(1,SUMPRODUCT((tblRollen[Rol]=[@Rol])*1)))',
         lambda s, rij: int(zelfde_in_formule(rij.rol) in s.rollen),
         breedte=9,
     ),
     Berekend(
         "Thema bekend",
-        '=IF([@Thema]="",0,MIN(1,SUMPRODUCT((tblThemas[Thema]=[@Thema])*1)))',
+        'IF([@Thema]="",0,MIN(1,SUMPRODUCT((tblThemas[Thema]=[@Thema])*1)))',
         lambda s, rij: int(zelfde_in_formule(rij.thema) in s.themas),
         breedte=9,
     ),

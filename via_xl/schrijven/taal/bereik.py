@@ -25,8 +25,8 @@ def kolom(blad: Blad, tabel: str, kop: str, van: int = 0, tot: int | None = None
     return zoek
 
 
-def rijen(blad: Blad, eerste: str, laatste: str, *, labels: bool = False) -> Bereik:
-    """The figures of a block from one name to another, or their labels."""
+def rijen(blad: Blad, eerste: str, laatste: str, *, labels: int = 0) -> Bereik:
+    """The figures from one name to another, or their labels, which stand so many columns before them."""
 
     def zoek() -> Plek:
         van, tot = blad.namen[eerste], blad.namen[laatste]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -62,7 +62,8 @@ class Blok:
     row has its cell for how it comes about, also where that is blank.
     ``vanaf`` is how many columns behind the labels the values begin, where they stand above or below those of a table;
     with several of them such a row explains that table, and its label looks like it. ``doorlopend``: a label runs on over
-    the columns before the values.
+    the columns before the values. ``uitkomsten``: the columns of which every formula is an outcome.
+    ``lijn``: a line runs from the label to its figure.
     """
 
     kopje: str = ""
@@ -75,6 +76,8 @@ class Blok:
     hoe_altijd: bool = False
     vanaf: int = 1
     doorlopend: bool = False
+    uitkomsten: Collection[str] = ()
+    lijn: bool = False
     rijen: list[_Blokrij | None] = field(default_factory=list)
     ligt: bool = False
     _gezegd: int = field(default_factory=volgende)
@@ -182,11 +185,15 @@ class Blok:
         opmaak = stijl((als_tabel and regel.aanzien) or Aanzien.WERK, Maat.TEKST)
         if self.doorlopend:
             blad.alinea(rij, kol, kol + self.vanaf - 1, regel.label)
+        elif self.lijn:
+            for plaats in range(kol, kol + self.vanaf):
+                blad.zet(rij, plaats, regel.label if plaats == kol else None, "regel")
         else:
             blad.zet(rij, kol, regel.label, "uitleg" if als_tabel and self.vanaf > 1 else opmaak)
         for plaats, (kolom, inhoud) in enumerate(zip(self.kolommen, regel.inhoud, strict=True), start=kol + self.vanaf):
             if isinstance(inhoud, F):
-                opmaak = stijl(regel.aanzien or Aanzien.WERK, regel.maat)
+                rol = Aanzien.UITKOMST if kolom in self.uitkomsten else regel.aanzien or Aanzien.WERK
+                opmaak = stijl(rol, regel.maat)
                 cel = blad.formule(rij, plaats, inhoud.formule, van_formule(regel.maat, inhoud.waarde), opmaak)
             else:
                 rol = Aanzien.INVOER if als_tabel else regel.aanzien or Aanzien.INVOER

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from via_xl.basis.maat import Maat, Ruw, serienummer
-from via_xl.schrijven.boek import VOLGT, Volgt, Waarde
+from via_xl.schrijven.boek import NIET_GELADEN, VOLGT, Adres, Blad, Validatie, Volgt, Waarde
 
 
 class Aanzien(StrEnum):
@@ -42,13 +42,16 @@ class F:
 class Vak:
     """A cell of a row that is no block and no table: what it holds, its unit, its look and its name.
 
-    ``opmaak`` is the name of a style; without one it is that of a step in the unit. ``link`` is the sheet that one goes to.
+    ``opmaak`` is the name of a style; without one it is that of a step in the unit. ``tot``: a text runs on to so many
+    columns further than where the row begins. ``regel`` is the rule for what may be typed, ``link`` the sheet that one goes to.
     """
 
     inhoud: F | Ruw
     maat: Maat = Maat.TEKST
     opmaak: str = ""
     als: str = ""
+    tot: int = 0
+    regel: Validatie | None = None
     link: str = ""
 
 
@@ -72,3 +75,11 @@ def in_formulecel(maat: Maat, ruw: Ruw) -> Waarde:
 def van_formule(maat: Maat, waarde: Ruw | Volgt) -> Waarde | Volgt:
     """The same, of a value that may be that of the cell to which the formula refers."""
     return waarde if isinstance(waarde, Volgt) else in_formulecel(maat, waarde)
+
+
+def zet_formule(blad: Blad, rij: int, kol: int, inhoud: F, maat: Maat, opmaak: str) -> Adres:
+    """Put a formula in a cell: one with a function of our own, one that hangs on such a cell, or any other."""
+    if "VIA_" in inhoud.formule:
+        return blad.udf(rij, kol, inhoud.formule, opmaak)
+    waarde = van_formule(maat, inhoud.waarde)
+    return blad.formule(rij, kol, inhoud.formule, waarde, opmaak, udf=waarde == NIET_GELADEN)

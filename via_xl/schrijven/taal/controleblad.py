@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.schrijven.boek import NIET_GELADEN, VOLGT, Adres, Blad, Boek, Volgt, kleur_uitkomst
-from via_xl.schrijven.taal.blad import VLAG, kop
+from via_xl.schrijven.taal.blad import VLAG, kop, naast_vlag, toon_vlag
 from via_xl.schrijven.taal.cel import F, Tabkleur, van_formule
 
 BLAD = "Controles"
@@ -141,6 +141,13 @@ def zet(boek: Boek, controles: Sequence[Controle], uitleg: str, kopregel: str, n
     blad.bevroren = (_TABELRIJ + 1, 0)
     blad.titelrijen = (_TABELRIJ, _TABELRIJ)
     return blad
+
+
+def stempel(blad: Blad, stand: str, vlag: str, *, concept: bool, kol: int = 3) -> None:
+    """The overall flag, and beside it how things stand; on the sheet of the checks the flag has its own cell."""
+    if blad.naam != BLAD:
+        toon_vlag(blad, vlag)
+    naast_vlag(blad, stand, "concept" if concept else "vet", kol)
 
 
 def _met_waarden(boek: Boek, blad: Blad, regel: Controle) -> Controle:

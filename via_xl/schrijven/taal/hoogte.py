@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import textwrap
+from math import ceil
 
 from via_xl.schrijven.boek import REGELHOOGTE
 
 _HOOGSTE = 409.0
 """The points a row can be high."""
+
+
+def geteld(*teksten: tuple[str, float]) -> float:
+    """The points a row takes with texts in columns of these widths, by the number of their letters."""
+    return REGELHOOGTE * max((ceil(len(tekst) / breedte) for tekst, breedte in teksten if tekst), default=1)
 
 
 def hoogte(tekst: str, breedte: float) -> float:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from via_xl.basis.maat import Maat, Ruw
-from via_xl.schrijven.boek import REGELHOOGTE, Blad, TabelKolom, Validatie
-from via_xl.schrijven.taal.cel import Aanzien, in_formulecel, stijl
+from via_xl.schrijven.boek import REGELHOOGTE, Blad, Tabel, TabelKolom, Validatie
+from via_xl.schrijven.taal.cel import Aanzien, F, Vak, in_formulecel, stijl
 from via_xl.schrijven.taal.hoogte import hoogte
 
 R = TypeVar("R")
 
+_DEZE_RIJ = re.compile(r"\[@([^\]]+)\]")
 SMAL = 12.0
 """The width of a column of which nothing is said."""
+
+
+class Bestandsplek(NamedTuple):
+    """A place in another file: its path, best from where the workbook will lie, its sheet and its cells."""
+
+    bestand: str
+    blad: str
+    cel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,8 @@ class Tabelveld(Generic[R]):
     ``waarde`` gives the value of a record, as the engine counts it (:class:`via_xl.basis.maat.Maat`); None numbers the
     rows. ``formule`` is without ``=`` and names columns as ``[@Kop]``, cells as ``{naam}``. ``totaal``: it is added up
     under the table. ``per_rij``: the unit is another one in every row. ``leeg`` is what the row of a table without records
-    holds, as a cell does; by default nothing.
+    holds, as a cell does; by default nothing. ``erbuiten``: the line of the totals does not run on under it.
+    ``link`` gives the place in another file to which its cell leads, or None.
     """
 
     kop: str
@@ -38,6 +49,8 @@ class Tabelveld(Generic[R]):
     validatie: Validatie | None = None
     per_rij: Callable[[R], Maat] | None = None
     leeg: Ruw = None
+    erbuiten: bool = False
+    link: Callable[[R], Bestandsplek | None] | None = None
 
     def ruw(self, rijen: Sequence[R]) -> list[Ruw]:
         """The values of the column as the engine has them."""
@@ -53,6 +66,12 @@ class Tabelveld(Generic[R]):
             waarden = [self.leeg]
         opmaak = stijl(self.aanzien, self.maat)
         return TabelKolom(self.kop, waarden, opmaak, self.formule or None, self.breedte, self.validatie)
+
+    def vak(self, naam: str, rij: R) -> Vak:
+        """Its cell of a record that stands apart; ``[@Kop]`` in the formula is the cell ``{naam Kop}``."""
+        [ruw] = self.ruw([rij])
+        formule = _DEZE_RIJ.sub(rf"{{{naam} \1}}", self.formule)
+        return Vak(F(formule, ruw) if formule else ruw, self.maat, stijl(self.aanzien, self.maat), f"{naam} {self.kop}")
 
 
 def werk(
@@ -92,7 +111,7 @@ class Tabelopgave(Generic[R]):
     """A table as it is said: its name, its records and columns; ``noemt`` gives the names of the cells of a column.
 
     ``rijnaam`` gives the name of a whole row, or "": its cells are then ``{naam Kop}``. ``kophoogte`` in points, 0 is
-    that of one line; ``doorlopend``: the rows are as high as their running text takes.
+    that of one line; ``doorlopend``: the rows are as high as their running text takes, ``rijhoogte``: as high as it says.
     """
 
     naam: str
@@ -102,6 +121,7 @@ class Tabelopgave(Generic[R]):
     noemt: tuple[str, Callable[[R], str]] | None = None
     rijnaam: Callable[[R], str] | None = None
     doorlopend: bool = False
+    rijhoogte: Callable[[R], float] | None = None
 
     @property
     def aantal(self) -> int:
@@ -121,35 +141,53 @@ class Tabelopgave(Generic[R]):
     def schrijf(self, blad: Blad, rij: int, kol: int) -> None:
         """Put it on a sheet, with its header at (rij, kol)."""
         tabel = blad.tabel(self.naam, rij, kol, [veld.kolom(self.rijen) for veld in self.velden])
-        if self.kophoogte:
-            blad.hoogtes[rij] = self.kophoogte
         for plaats, veld in enumerate(self.velden, start=kol):
             blad.breedtes[plaats] = max(blad.breedtes[plaats], veld.breedte)
+            self._per_cel(blad, rij + 1, plaats, veld)
+        self._hoogtes(blad, rij, kol)
+        self._namen(blad, tabel)
+        if self.met_totalen:
+            self._totalen(blad, rij + self.aantal + 2, kol)
+
+    def _per_cel(self, blad: Blad, eerste: int, kol: int, veld: Tabelveld[R]) -> None:
+        """The cells of a column that each have a unit of their own, or lead somewhere."""
+        if veld.per_rij is None and veld.link is None:
+            return
+        for rij, record in enumerate(self.rijen, start=eerste):
+            cel = blad.cellen[rij, kol]
             if veld.per_rij is not None:
-                for nummer, record in enumerate(self.rijen, start=rij + 1):
-                    opmaak = stijl(veld.aanzien, veld.per_rij(record))
-                    blad.cellen[nummer, plaats] = replace(blad.cellen[nummer, plaats], stijl=opmaak)
+                blad.cellen[rij, kol] = replace(cel, stijl=stijl(veld.aanzien, veld.per_rij(record)))
+            if veld.link is not None and (doel := veld.link(record)) is not None:
+                blad.link_naar_bestand(rij, kol, str(cel.waarde), *doel)
+
+    def _hoogtes(self, blad: Blad, rij: int, kol: int) -> None:
+        if self.kophoogte:
+            blad.hoogtes[rij] = self.kophoogte
         if self.doorlopend:
             lopend = [plaats for plaats, veld in enumerate(self.velden, start=kol) if veld.maat is Maat.ALINEA]
             for nummer in range(rij + 1, rij + 1 + self.aantal):
                 hoogtes = [hoogte(str(blad.cellen[nummer, k].waarde or ""), blad.breedtes[k]) for k in lopend]
                 blad.hoogtes[nummer] = max(hoogtes) if hoogtes and self.rijen else REGELHOOGTE
-        if self.noemt is not None:
-            kop, naam = self.noemt
-            for nummer, record in enumerate(self.rijen):
+        if self.rijhoogte is not None:
+            for nummer, record in enumerate(self.rijen, start=rij + 1):
+                blad.hoogtes[nummer] = max(blad.hoogtes.get(nummer, 0), self.rijhoogte(record))
+
+    def _namen(self, blad: Blad, tabel: Tabel) -> None:
+        for nummer, record in enumerate(self.rijen):
+            if self.noemt is not None:
+                kop, naam = self.noemt
                 blad.noem(naam(record), tabel.adres(blad.naam, kop, nummer))
-        if self.rijnaam is not None:
-            for nummer, record in enumerate(self.rijen):
-                for veld in self.velden if self.rijnaam(record) else ():
-                    blad.noem(f"{self.rijnaam(record)} {veld.kop}", tabel.adres(blad.naam, veld.kop, nummer))
-        if self.met_totalen:
-            self._totalen(blad, rij + self.aantal + 2, kol)
+            if self.rijnaam is not None and (rijnaam := self.rijnaam(record)):
+                for veld in self.velden:
+                    blad.noem(f"{rijnaam} {veld.kop}", tabel.adres(blad.naam, veld.kop, nummer))
 
     def _totalen(self, blad: Blad, rij: int, kol: int) -> None:
         """The totals, a blank row below the table, so that it stays one block; each is named ``tblX Kop``."""
         blad.zet(rij, kol, "Totaal", "slot")
         for plaats, veld in enumerate(self.velden[1:], start=kol + 1):
             if not veld.totaal:
+                if veld.erbuiten:
+                    continue
                 blad.zet(rij, plaats, None, "slot")
                 continue
             som = sum(int(ruw or 0) for ruw in veld.ruw(self.rijen) if not isinstance(ruw, str | date))

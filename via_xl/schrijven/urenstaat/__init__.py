@@ -25,15 +25,13 @@ def schrijf_urenstaat(o: Urenstaatopdracht) -> Boek:
     if len(o.inhoud.rijen) > RIJEN or len(o.inhoud.medewerkers) > MEDEWERKERS:
         raise ValueError(f"{o.naam}: meer dan {RIJEN} regels of {MEDEWERKERS} medewerkers")
     boek = Boek(f"ViA urenstaat {o.jaar} · {o.naam}")
-    eerste = boek.blad(BLAD, kleur="#1F4E78", kopregel=o.kopregel)
-    vlag = controleblad.GOED
-    plaatsen = lijsten.zet(boek, o, vlag)
-    rijen = controles.controles(o, rooster.zet(boek, eerste, o, plaatsen, vlag))
+    rijen = [*controles.controles(o)]
+    vlag = controleblad.vlag(rijen)
     if any(regel.uitkomst == controleblad.FOUT for regel in rijen):
         raise ValueError(f"{o.naam}: wat is ingevuld klopt niet")
-    toelichting.zet(boek, o, vlag)
+    for blad in (rooster, toelichting, lijsten):
+        blad.zet(boek, o, vlag)
     controleblad.zet(boek, rijen, controles.UITLEG, o.kopregel)
-    boek.bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
     return boek.klaar()
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from via_xl.basis.geld import uren
-from via_xl.schrijven.opmaak import F
-from via_xl.schrijven.taal.controleblad import Controle, f
-from via_xl.schrijven.urenstaat import rooster
+from via_xl.basis.maat import Maat
+from via_xl.schrijven.taal import F
+from via_xl.schrijven.taal.controleblad import Controle, controle
 from via_xl.schrijven.urenstaat.opdracht import Urenstaatopdracht
-from via_xl.schrijven.urenstaat.rooster import Roosterplaatsen
+from via_xl.schrijven.urenstaat.rooster import NAMEN
 from via_xl.urenstaat.sjabloon import (
     BLAD,
     KOP_AFREKENJAAR,
@@ -16,104 +18,99 @@ from via_xl.urenstaat.sjabloon import (
     KOP_SCHAAL,
     KOP_THEMA,
     KOP_TOTAAL,
+    KOPPEN_MEDEWERKERS,
+    LABEL_AKKOORD,
+    LABEL_DATUM,
+    LABEL_JAAR,
     LABEL_NIHIL,
 )
 
 UITLEG = "FOUT moet worden verbeterd voordat u de urenstaat terugstuurt; LET OP is nog leeg of verdient een blik."
 
 
-def controles(o: Urenstaatopdracht, p: Roosterplaatsen) -> list[Controle]:
+def controles(o: Urenstaatopdracht) -> Iterator[Controle]:
     """The checks, in the order in which the sheet is filled in."""
-    i = o.inhoud
-    rijen = i.rijen
+    i, rijen = o.inhoud, o.inhoud.rijen
     ingevuld = sum(uren_h is not None for rij in rijen for uren_h in rij.uren_h)
-    wie, rol, thema, schaal, totalen = map(rooster.kolom, (KOP_MEDEWERKER, KOP_ROL, KOP_THEMA, KOP_SCHAAL, KOP_TOTAAL))
-    afrekenjaar = rooster.kolom(KOP_AFREKENJAAR)
-    getekend = " + ".join(f'IF({cel}="ja",1,0)' for cel in rooster.AKKOORDEN).replace(" ", "")
-    met_datum = "+".join(f"IF(ISNUMBER({cel}),1,0)" for cel in rooster.DATUMS)
+    wie, rol, thema, schaal, totalen, afrekenjaar = (
+        NAMEN[f"rooster {kop}"] for kop in (KOP_MEDEWERKER, KOP_ROL, KOP_THEMA, KOP_SCHAAL, KOP_TOTAAL, KOP_AFREKENJAAR)
+    )
+    codes, aanstellingen = (NAMEN[f"medewerkers {kop}"] for kop in KOPPEN_MEDEWERKERS)
+    maanden, totaal = NAMEN["rooster uren"], F(NAMEN[f"rooster.totaal {KOP_TOTAAL}"], uren(i.totaal_h))
     productief_h = o.jaaruren_h(i.aanstelling_h)
-    totaal = uren(i.totaal_h)
-    return [
-        Controle(
-            "Bij elke regel met uren staan medewerker, rol, thema en schaal (aantal regels zonder)",
-            F("0", 0),
-            f(
-                f'SUMPRODUCT(({totalen}<>0)*(({wie}="")+({rol}="")+({thema}="")+({schaal}="")>0))',
-                sum(rij.totaal_h != 0 and not rij.compleet for rij in rijen),
-            ),
-            f"{BLAD}, rooster",
-        ),
-        Controle(
-            "Elke ingevulde maand is een getal van 0 of meer (aantal cellen)",
-            f(f"COUNTA({rooster.ALLE_UREN})", ingevuld),
-            f(f'COUNTIFS({rooster.ALLE_UREN},">=0")', ingevuld),
-            f"{BLAD}, rooster: geen tekst zoals 8 uur",
-        ),
-        Controle(
-            "Elk ingevuld afrekenjaar is het jaar van de urenstaat of later (aantal cellen)",
-            f(f"COUNTA({afrekenjaar})", sum(rij.afrekenjaar is not None for rij in rijen)),
-            f(
-                f'COUNTIFS({afrekenjaar},">="&{p.jaar})',
-                sum(rij.afrekenjaar is not None and rij.afrekenjaar >= o.jaar for rij in rijen),
-            ),
-            f"{BLAD}, kolom {KOP_AFREKENJAAR}",
-        ),
-        Controle(
-            "Totalen per maand tellen op tot het totaal van de regels",
-            f(str(p.totaal), totaal),
-            f(f"ROUND(SUM({rooster.MAANDTOTALEN}),2)", totaal),
-            f"{BLAD}, totalen",
-            stijl="uren",
-        ),
-        Controle(
-            f"Met ja bij {LABEL_NIHIL} is het rooster leeg",
-            F("0", 0),
-            f(f'IF({p.nihil}="ja",{p.totaal},0)', totaal if i.nihil == "ja" else 0),
-            f"{BLAD}, bovenaan en rooster",
-            stijl="uren",
-        ),
-        Controle(
-            f"Er zijn uren ingevuld, of {LABEL_NIHIL} is ja (1 is ja)",
-            F("1", 1),
-            f(
-                f'IF(OR({p.totaal}>0,{p.nihil}="ja"),1,0)',
-                int(i.totaal_h > 0 or i.nihil == "ja"),
-            ),
-            BLAD,
-            let_op=True,
-        ),
-        Controle(
-            "Elke medewerker bovenaan heeft een aanstelling (aantal zonder)",
-            F("0", 0),
-            f(
-                f'SUMPRODUCT(({rooster.CODES}<>"")*({rooster.AANSTELLINGEN}=""))',
-                sum(bool(code) and aanstelling is None for code, aanstelling in i.medewerkers),
-            ),
-            f"{BLAD}, bovenaan",
-            let_op=True,
-        ),
-        Controle(
-            "Niet meer uren dan de productieve uren van de aanstellingen",
-            f(str(p.productief), "" if productief_h is None else uren(productief_h)),
-            f(str(p.totaal), totaal),
-            f"{BLAD}, vergelijking over het jaar",
-            vergelijk="<=",
-            let_op=True,
-            kan_leeg=True,
-            stijl="uren",
-        ),
-        Controle(
-            "Medewerker en leidinggevende zijn akkoord (aantal)",
-            F(str(len(rooster.AKKOORDEN)), len(rooster.AKKOORDEN)),
-            f(getekend, len(i.akkoord)),
-            f"{BLAD}, ondertekening",
-            let_op=True,
-        ),
-        Controle(
-            "Beide akkoorden hebben een datum (aantal)",
-            F(str(len(rooster.DATUMS)), len(rooster.DATUMS)),
-            f(met_datum, len(i.akkoord)),
-            f"{BLAD}, ondertekening",
-            let_op=True,
-        ),
-    ]
+    yield controle(
+        "Bij elke regel met uren staan medewerker, rol, thema en schaal (aantal regels zonder)",
+        verwacht=0,
+        gevonden=f'SUMPRODUCT(({totalen}<>0)*(({wie}="")+({rol}="")+({thema}="")+({schaal}="")>0))',
+        waarde=sum(rij.totaal_h != 0 and not rij.compleet for rij in rijen),
+        waar=f"{BLAD}, rooster",
+    )
+    yield controle(
+        "Elke ingevulde maand is een getal van 0 of meer (aantal cellen)",
+        verwacht=f"COUNTA({maanden})",
+        gevonden=f'COUNTIFS({maanden},">=0")',
+        waarde=ingevuld,
+        waar=f"{BLAD}, rooster: geen tekst zoals 8 uur",
+    )
+    op_tijd = sum(rij.afrekenjaar is not None and rij.afrekenjaar >= o.jaar for rij in rijen)
+    yield controle(
+        "Elk ingevuld afrekenjaar is het jaar van de urenstaat of later (aantal cellen)",
+        verwacht=F(f"COUNTA({afrekenjaar})", sum(rij.afrekenjaar is not None for rij in rijen)),
+        gevonden=F(f'COUNTIFS({afrekenjaar},">="&{NAMEN[LABEL_JAAR]})', op_tijd),
+        waar=f"{BLAD}, kolom {KOP_AFREKENJAAR}",
+    )
+    yield controle(
+        "Totalen per maand tellen op tot het totaal van de regels",
+        Maat.UREN,
+        verwacht=totaal,
+        gevonden=f"ROUND(SUM({NAMEN['rooster.totaal uren']}),2)",
+        waarde=i.totaal_h,
+        waar=f"{BLAD}, totalen",
+    )
+    yield controle(
+        f"Met ja bij {LABEL_NIHIL} is het rooster leeg",
+        Maat.UREN,
+        verwacht=0,
+        gevonden=F(f'IF({NAMEN.nihil}="ja",{totaal.formule},0)', totaal.waarde if i.nihil == "ja" else 0),
+        waar=f"{BLAD}, bovenaan en rooster",
+    )
+    yield controle(
+        f"Er zijn uren ingevuld, of {LABEL_NIHIL} is ja (1 is ja)",
+        verwacht=1,
+        gevonden=f'IF(OR({totaal.formule}>0,{NAMEN.nihil}="ja"),1,0)',
+        waarde=i.totaal_h > 0 or i.nihil == "ja",
+        waar=BLAD,
+        let_op=True,
+    )
+    yield controle(
+        "Elke medewerker bovenaan heeft een aanstelling (aantal zonder)",
+        verwacht=0,
+        gevonden=f'SUMPRODUCT(({codes}<>"")*({aanstellingen}=""))',
+        waarde=sum(bool(code) and aanstelling is None for code, aanstelling in i.medewerkers),
+        waar=f"{BLAD}, bovenaan",
+        let_op=True,
+    )
+    yield controle(
+        "Niet meer uren dan de productieve uren van de aanstellingen",
+        Maat.UREN,
+        verwacht=F(NAMEN.eigen, "" if productief_h is None else uren(productief_h)),
+        gevonden=totaal,
+        waar=f"{BLAD}, vergelijking over het jaar",
+        vergelijk="<=",
+        let_op=True,
+        kan_leeg=True,
+    )
+    yield _getekend("Medewerker en leidinggevende zijn akkoord (aantal)", '{}="ja"', LABEL_AKKOORD, o)
+    yield _getekend("Beide akkoorden hebben een datum (aantal)", "ISNUMBER({})", LABEL_DATUM, o)
+
+
+def _getekend(wat: str, eis: str, labels: dict[str, str], o: Urenstaatopdracht) -> Controle:
+    """How many of the signers did this."""
+    return controle(
+        wat,
+        verwacht=len(labels),
+        gevonden="+".join(f"IF({eis.format(NAMEN[label])},1,0)" for label in labels.values()),
+        waarde=len(o.inhoud.akkoord),
+        waar=f"{BLAD}, ondertekening",
+        let_op=True,
+    )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.opmaak import kop
+from itertools import count
+from math import ceil
+
+from via_xl.basis.maat import Maat
+from via_xl.schrijven.boek import REGELHOOGTE, Boek
+from via_xl.schrijven.taal import Tabkleur, Vak, begin_blad
 from via_xl.schrijven.urenstaat.opdracht import Urenstaatopdracht
 from via_xl.urenstaat.sjabloon import (
     BLAD_TOELICHTING,
@@ -14,11 +18,8 @@ from via_xl.urenstaat.sjabloon import (
     RIJEN,
 )
 
-_BREEDTE = 112
 _PER_REGEL = 118
-"""What surely fits on a line of that width."""
-
-_REGEL = 13.5
+"""What surely fits on a line."""
 
 
 def _hoofdstukken(o: Urenstaatopdracht) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -92,18 +93,22 @@ def _hoofdstukken(o: Urenstaatopdracht) -> tuple[tuple[str, tuple[str, ...]], ..
 
 def zet(boek: Boek, o: Urenstaatopdracht, vlag: str) -> None:
     """Add the sheet."""
-    blad = boek.blad(BLAD_TOELICHTING, liggend=False, kopregel=o.kopregel, kleur="#548235", paginas=(1, 1))
-    kop(blad, "Toelichting op de urenstaat", f"Urenstaat ViA {o.jaar} van de gemeente {o.naam}.", vlag=vlag)
-    rij, nummer = 4, 0
-    for titel, regels in _hoofdstukken(o):
-        blad.zet(rij, 0, titel, "kopje")
-        blad.hoogtes[rij] = 18
-        for tekst in regels:
-            rij += 1
-            nummer += 1
-            blad.zet(rij, 0, nummer, "kaal.nr")
-            blad.zet(rij, 1, tekst, "alinea")
-            blad.hoogtes[rij] = _REGEL * -(-len(tekst) // _PER_REGEL) + 3
-        rij += 2
-    blad.breedtes |= {0: 5, 1: _BREEDTE}
-    blad.afdrukbereik = (0, 0, rij - 2, 1)
+    s = begin_blad(
+        boek,
+        BLAD_TOELICHTING,
+        kleur=Tabkleur.UITKOMST,
+        kopregel=o.kopregel,
+        titel="Toelichting op de urenstaat",
+        uitleg=f"Urenstaat ViA {o.jaar} van de gemeente {o.naam}.",
+        vlag=vlag,
+    )
+    s.blad.liggend, s.blad.paginas = False, (1, 1)
+    s.breed({0: 5, 1: 112})
+    s.afdruk(1)
+    nummer = count(1)
+    for plaats, (titel, punten) in enumerate(_hoofdstukken(o)):
+        s.wit(bool(plaats))
+        s.kopje(titel, hoogte=18)
+        for punt in punten:
+            hoogte = REGELHOOGTE * ceil(len(punt) / _PER_REGEL) + 3
+            s.vakken({0: Vak(next(nummer), Maat.NR, "kaal.nr"), 1: Vak(punt, opmaak="alinea")}, hoogte=hoogte)

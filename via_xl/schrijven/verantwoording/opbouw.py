@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from via_xl.schrijven.boek import Blad, Boek
-from via_xl.schrijven.taal import VLAG, Stapel, Tabkleur, begin_blad, controleblad
+from via_xl.schrijven.taal import Stapel, Tabkleur, begin_blad, controleblad
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
 
@@ -23,7 +23,5 @@ def begin(boek: Boek, stof: Verantwoordingsstof, naam: str, titel: str, uitleg: 
 
 
 def stempel(blad: Blad, stof: Verantwoordingsstof, vlag: str) -> None:
-    """The overall flag, and CONCEPT or DEFINITIEF; on the sheet of the checks the flag has its own cell."""
-    if blad.naam != controleblad.BLAD:
-        blad.formule(2, 0, f'="Controles: "&{VLAG}', f"Controles: {vlag}", "vlag")
-    blad.zet(2, 3, stof.stand, "concept" if stof.redenen else "vet")
+    """The overall flag, and CONCEPT or DEFINITIEF."""
+    controleblad.stempel(blad, stof.stand, vlag, concept=bool(stof.redenen))
