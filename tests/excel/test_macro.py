@@ -24,6 +24,7 @@ from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.excel import macro
 from via_xl.excel.macros.gedeeld import MEESTE
 from via_xl.excel.openboek import OpenBoek
+from via_xl.excel.rekenboek import Rekenboek
 from via_xl.lezen.master import lees_master, lees_open_master
 from via_xl.regeling.model import Editie, Regeling
 from via_xl.schrijven.macros import MACROS, Macrouitkomst
@@ -661,6 +662,29 @@ def test_de_zelftest_noemt_een_overtypte_formule_en_een_niet_bewaarde_wijziging(
     assert "anders dan de rekenkern" in tekst
     assert "de formule van kolom Uurtarief € van tblTarieven ontbreekt of is overschreven" in tekst
     assert "In Excel staat andere invoer dan op schijf: bewaar de master." in tekst
+
+
+def test_de_zelftest_zegt_dat_uitkomsten_verouderd_waren_en_dat_excel_nu_heeft_herrekend(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    lees, geen = Rekenboek._lees, {"keer": 0}
+
+    def eerst_verouderd(self: Rekenboek) -> None:
+        lees(self)
+        geen["keer"] += 1
+        if geen["keer"] == 1:
+            plek = next(
+                p for p, waarde in self._waarden.items() if p[0] == "Verrekening" and p in self._formules and waarde
+            )
+            self._waarden[plek] = 0.5
+
+    monkeypatch.setattr(Rekenboek, "_lees", eerst_verouderd)
+    tekst = start(nep, monkeypatch, "zelftest", boek)
+    assert "is elke uitkomst gelijk aan die van de rekenkern" in tekst
+    assert "deze opgeslagen uitkomst is verouderd: opgeslagen is 0.5" in tekst
+    assert "Excel heeft nu alles herrekend: bewaar de master." in tekst
 
 
 def test_open_map_zonder_afrekening_zegt_wat_te_doen(
