@@ -108,6 +108,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
                 "vernieuw": f"{_O}.inrichten:vernieuw",
             },
         ),
+        Ingang("terug", "de laatste wijziging van een master ongedaan maken", f"{_O}.inrichten:terug"),
         Ingang(
             "excel",
             "installeer, zelftest: ViA in Excel op deze computer",
