@@ -114,7 +114,7 @@ def overzicht() -> str:
         [
             *regels,
             "",
-            "Opties: --versie  Toon de versie.   --help  Toon deze uitleg, ook per opdracht.",
+            "Opties: --versie  Toon de versie.  --help  Toon deze uitleg. (Ook per opdracht.)",
             "Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024",
         ]
     )
