@@ -685,7 +685,7 @@ def test_de_zelftest_zegt_dat_uitkomsten_verouderd_waren_en_dat_excel_nu_heeft_h
     monkeypatch.setattr(Rekenboek, "_lees", eerst_verouderd)
     tekst = start(nep, monkeypatch, "zelftest", boek)
     assert "is elke uitkomst gelijk aan die van de rekenkern" in tekst
-    assert "deze opgeslagen uitkomst is verouderd: opgeslagen is 0.5" in tekst
+    assert "deze opgeslagen uitkomst is verouderd: opgeslagen is 0,5" in tekst
     assert "Excel heeft nu alles herrekend: bewaar de master." in tekst
 
 
