@@ -20,6 +20,7 @@ from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.naast import ProefNaast
 from via_xl.bewijs.vergelijken import Celverschil, vergelijk
+from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.bewijs.voorganger import vergelijk_met_voorganger
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import Jaarstand, eis_zonder_fouten, kies_jaar, stel_vast
@@ -104,7 +105,8 @@ def jaarrun(
             vergeleken = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang)
             voortgang("Master narekenen", len(boeken), len(boeken))
             masterbewijs = proef.uitkomst()
-            _eis_gelijk(masterbewijs.verschillen, master)
+            _eis_gelijk(masterbewijs.fouten, master)
+            waarschuwingen += waarschuwing(masterbewijs.verouderd)
             _bewaar_bron(masterpad, hash_voor, versiemap.werkmap / "bron")
             for staat in staten:
                 _bewaar_bron(staat.pad, staat.sha256, versiemap.werkmap / "bron" / "urenstaten")
@@ -122,8 +124,10 @@ def jaarrun(
                 eigen_formules=masterbewijs.eigen_formules,
                 udfs=masterbewijs.udfs,
                 waarschuwingen=tuple(waarschuwingen),
+                verouderd=len(masterbewijs.verouderd),
             )
-            _leg_vast(verslag, master, versiemap, tijdstip, [staat.pad.name for staat in staten], vorige.stand)
+            namen = [staat.pad.name for staat in staten]
+            _leg_vast(verslag, master, versiemap, tijdstip, namen, vorige.stand, masterbewijs.verouderd)
             versiemap.publiceer()
     return verslag
 
@@ -219,6 +223,7 @@ def _leg_vast(
     tijdstip: datetime,
     urenstaten: list[str],
     vorige: Afgerekend | None,
+    verouderd: Sequence[Celverschil],
 ) -> None:
     """The run report and the manifest; the manifest last, since it lists every other file."""
     tekst = verslag.als_tekst(tijdstip, master.pad.name)
@@ -234,6 +239,7 @@ def _leg_vast(
         tijdstip=tijdstip,
         urenstaten=urenstaten,
         vorige=vorige,
+        verouderd=verouderd,
     )
     inhoud = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (versiemap.werkmap / "manifest.json").write_text(inhoud, encoding="utf-8")

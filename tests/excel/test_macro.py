@@ -24,11 +24,13 @@ from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.excel import macro
 from via_xl.excel.macros.gedeeld import MEESTE
 from via_xl.excel.openboek import OpenBoek
+from via_xl.excel.rekenboek import Rekenboek
 from via_xl.lezen.master import lees_master, lees_open_master
 from via_xl.regeling.model import Editie, Regeling
 from via_xl.schrijven.macros import MACROS, Macrouitkomst
 from via_xl.schrijven.master import maak_master
 from via_xl.vragen.controleren import Controleverslag
+from via_xl.wijzigen.akkoord import REACTIE
 from via_xl.wijzigen.bestand import doe
 from via_xl.wijzigen.jaaropenen import JAAR_OPENEN
 from via_xl.wijzigen.masteromzetten import vernieuw
@@ -250,6 +252,7 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "akkoord",
         "definitief",
         "zelftest",
+        "terug",
         "herkomst",
         "verifieer",
         "verschil",
@@ -661,6 +664,49 @@ def test_de_zelftest_noemt_een_overtypte_formule_en_een_niet_bewaarde_wijziging(
     assert "anders dan de rekenkern" in tekst
     assert "de formule van kolom Uurtarief € van tblTarieven ontbreekt of is overschreven" in tekst
     assert "In Excel staat andere invoer dan op schijf: bewaar de master." in tekst
+
+
+def test_de_zelftest_zegt_dat_uitkomsten_verouderd_waren_en_dat_excel_nu_heeft_herrekend(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    lees, geen = Rekenboek._lees, {"keer": 0}
+
+    def eerst_verouderd(self: Rekenboek) -> None:
+        lees(self)
+        geen["keer"] += 1
+        if geen["keer"] == 1:
+            plek = next(
+                p for p, waarde in self._waarden.items() if p[0] == "Verrekening" and p in self._formules and waarde
+            )
+            self._waarden[plek] = 0.5
+
+    monkeypatch.setattr(Rekenboek, "_lees", eerst_verouderd)
+    tekst = start(nep, monkeypatch, "zelftest", boek)
+    assert "is elke uitkomst gelijk aan die van de rekenkern" in tekst
+    assert "deze opgeslagen uitkomst is verouderd: opgeslagen is 0,5" in tekst
+    assert "Excel heeft nu alles herrekend: bewaar de master." in tekst
+
+
+def test_terugzetten_zegt_wat_de_laatste_kopie_ongedaan_maakt_en_wijzigt_niets(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    doe(REACTIE, boek, gemeente="Boekel", reactie="akkoord", versie=1, jaar=2024)
+    voor = {pad: pad.read_bytes() for pad in boek.parent.iterdir()}
+    nep.open(boek)
+    tekst = start(nep, monkeypatch, "terug", boek)
+    assert "Akkoorden (tblReacties): rij 7 verdwijnt: 2024" in tekst
+    assert "akkoord van Boekel op versie 1" in tekst
+    assert f'Sluit de master in Excel, en geef dan in een opdrachtvenster: via-xl terug "{boek}"' in tekst
+    assert {pad: pad.read_bytes() for pad in boek.parent.iterdir()} == voor
+
+
+def test_terugzetten_zonder_kopie_zegt_dat(nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    assert "staat er geen eerdere kopie naast" in start(nep, monkeypatch, "terug", boek)
 
 
 def test_open_map_zonder_afrekening_zegt_wat_te_doen(

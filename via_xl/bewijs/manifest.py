@@ -12,6 +12,8 @@ from via_xl import __version__
 from via_xl.basis.geld import bedrag_tekst
 from via_xl.basis.vingerafdruk import sha256, vingerafdruk
 from via_xl.bewijs.rekenmachine import IronCalc
+from via_xl.bewijs.vergelijken import Celverschil
+from via_xl.bewijs.verouderd import kenmerk_verouderd
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.wijzigingen import Afgerekend
@@ -29,11 +31,13 @@ def maak_manifest(
     tijdstip: datetime,
     urenstaten: Sequence[str] = (),
     vorige: Afgerekend | None = None,
+    verouderd: Sequence[Celverschil] = (),
 ) -> dict[str, Any]:
     """Every file in the version folder with its SHA-256 (and that of its parts for a workbook), and the totals.
 
     Paths are relative to the folder, with forward slashes. ``urenstaten`` are the hour sheets that the run used
     directly, in the order in which it brought them in. ``vorige`` is the version that this one replaces.
+    ``verouderd`` are the stored results of the master that were out of date when it was read.
     """
     parameters = regeling.jaar(uitkomst.jaar)
     bestanden = []
@@ -53,7 +57,7 @@ def maak_manifest(
         "versie": versie,
         "status": status,
         "invoerhash": invoerhash,
-        "master": {"bestand": master.name, "editie": master.suffix.lower()},
+        "master": {"bestand": master.name, "editie": master.suffix.lower(), **_verouderd(verouderd)},
         "urenstaten": list(urenstaten),
         **({} if vorige is None else {"vorige": _vorige(vorige)}),
         "gemaakt_op": tijdstip.isoformat(timespec="seconds"),
@@ -80,6 +84,11 @@ def maak_manifest(
         },
         "bestanden": bestanden,
     }
+
+
+def _verouderd(verouderd: Sequence[Celverschil]) -> dict[str, Any]:
+    """Which they were, where there are any."""
+    return {"verouderd": kenmerk_verouderd(verouderd)} if verouderd else {}
 
 
 def _vorige(vorige: Afgerekend) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 The reference is the master that the program would make from the same inputs. Table cells are found by table,
 header and row; other cells by their address. What the user added is listed, not compared.
+
+A stored result that is merely out of date is told apart: inputs count, and the formula, recalculated, is what is held
+against the engine.
 """
 
 from __future__ import annotations
@@ -35,7 +38,10 @@ _MET_ELKE_RIJ = _INVOER | {VERREKENING}
 
 @dataclass(frozen=True, slots=True)
 class Masterbewijs:
-    """How many cells were compared, which differ, and per sheet how many formulas are the user's own."""
+    """How many cells were compared, which differ, and per sheet how many formulas are the user's own.
+
+    Of the differences the ``fouten`` are wrong; the ``verouderd`` are stored results that nothing hangs on.
+    """
 
     vergeleken: int
     verschillen: tuple[Celverschil, ...]
@@ -43,12 +49,22 @@ class Masterbewijs:
     udfs: dict[str, int] = field(default_factory=dict)
     """Per sheet the cells that hang on a function of our own: without it they hold another value, so none is proven."""
 
+    @property
+    def fouten(self) -> tuple[Celverschil, ...]:
+        """The cells that give something else than the engine says, or in which the program's formula is gone."""
+        return tuple(verschil for verschil in self.verschillen if not verschil.verouderd)
+
+    @property
+    def verouderd(self) -> tuple[Celverschil, ...]:
+        """The cells in which another result is stored than their formula gives now."""
+        return tuple(verschil for verschil in self.verschillen if verschil.verouderd)
+
 
 def bewijs_master(master: Master, jaar: int, machine: Machine | None = None) -> Masterbewijs:
     """Recalculate a master for ``jaar`` and compare it with the engine; ``machine`` defaults to IronCalc on its file.
 
-    Cached results are compared with a recalculation of the master as it is saved; a master without any is no
-    error. Then the year is set and every cell the program made must give the engine's value.
+    Cached results are compared with a recalculation of the master as it is saved; one that differs is out of date, and a
+    master without any is no difference. Then the year is set and every cell the program made must give the engine's value.
 
     Raises:
         BewijsFout: the master can't be recalculated.
@@ -109,7 +125,7 @@ def _verouderd(bestand: str, cel: Formulecel) -> Celverschil | None:
     if cel.gecached in (None, "") or gelijk(cel.gecached, cel.herrekend):
         return None
     wat = "de opgeslagen waarde is een andere dan de formule geeft"
-    return Celverschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None)
+    return Celverschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None, verouderd=True)
 
 
 def _ontbreekt(bestand: str, plaats: Celplaats, getypt: Waarde) -> Celverschil:

@@ -17,7 +17,10 @@ TOLERANTIE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Celverschil:
-    """A cell on which the three don't agree."""
+    """A cell on which the three don't agree.
+
+    ``verouderd``: only what is stored is another one; the formula, recalculated, gives what the engine says.
+    """
 
     bestand: str
     blad: str
@@ -27,16 +30,18 @@ class Celverschil:
     herrekend: Waarde
     gecached: Waarde
     engine: Waarde
+    verouderd: bool = False
 
     def regel(self) -> str:
         """The difference as one line of Dutch text."""
         return (
             f"{self.bestand} {self.blad}!{self.cel}: {self.wat}. "
-            f"Formule: {_toon(self.herrekend)}, opgeslagen: {_toon(self.gecached)}, rekenkern: {_toon(self.engine)}."
+            f"Formule: {toon(self.herrekend)}, opgeslagen: {toon(self.gecached)}, rekenkern: {toon(self.engine)}."
         )
 
 
-def _toon(waarde: Waarde) -> str:
+def toon(waarde: Waarde) -> str:
+    """A cell value in a sentence."""
     return "leeg" if waarde in (None, "") else str(waarde)
 
 

@@ -114,9 +114,8 @@ def overzicht() -> str:
         [
             *regels,
             "",
-            "Opties: --versie  Toon de versie.   --help  Toon deze uitleg.",
+            "Opties: --versie  Toon de versie.  --help  Toon deze uitleg. (Ook per opdracht.)",
             "Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024",
-            "Uitleg per opdracht: via-xl jaarrun --help",
         ]
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from via_xl.basis.verhaal import Regel
-from via_xl.opdrachten.opties import NIEUWE_MASTER, Master, argument, optie
-from via_xl.opdrachten.scherm import toon, voortgangsbalk
+from via_xl.opdrachten.opties import NIEUWE_MASTER, Json, Master, argument, optie
+from via_xl.opdrachten.scherm import geef, toon, toon_json, voortgangsbalk
 
 if TYPE_CHECKING:
     from via_xl.wijzigen.masteromzetten import Omzetting
@@ -84,6 +85,46 @@ def instellen(
         pad = stel_in(naam)
         typer.echo(f"Bewaard in {pad}.")
     typer.echo(f"In het Logboek staat voortaan bij Wie: {wie() or 'niets; geef --naam'}.")
+
+
+def terug(
+    master: Master,
+    ja: Annotated[bool, optie("--ja", "Zet terug zonder te vragen.")] = False,
+    lijst: Annotated[bool, optie("--lijst", "Laat alleen zien welke kopieën er zijn.")] = False,
+    kopie: Annotated[str | None, optie("--kopie", "Een andere kopie dan de laatste, uit --lijst.", "NAAM")] = None,
+    json: Json = False,
+) -> None:
+    """Maak de laatste wijziging van een master ongedaan: zet de laatste kopie terug die ernaast bewaard is.
+
+    Laat eerst zien wat er verandert. De master van nu wordt zelf de laatste kopie: nog eens terug, en alles is weer als nu.
+
+    Voorbeeld: via-xl terug via_master.xlsx
+    """
+    from via_xl.wijzigen.terug import bekijk, kopieen_van, zet_terug
+
+    if lijst:
+        geef(kopieen_van(master), lambda kopieen: kopieen.scherm(), json=json)
+        return
+    zetting = bekijk(master, kopie)
+    if not json:
+        toon(zetting.regels())
+    if ja or (not json and _bevestigd()):
+        zetting = zet_terug(zetting)
+        if not json:
+            toon(zetting.gedaan())
+    elif not json:
+        welke = "" if kopie is None else f' --kopie "{kopie}"'
+        toon([f'Er is niets gewijzigd. Terugzetten: via-xl terug "{master}"{welke} --ja'])
+    if json:
+        toon_json(zetting.als_json())
+
+
+def _bevestigd() -> bool:
+    """Whether the user says yes; nobody does where there is no screen to ask on."""
+    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    antwoord: str = typer.prompt("Terugzetten? Typ ja", default="nee", show_default=False)
+    return antwoord.strip().casefold() in ("j", "ja")
 
 
 def installeer(

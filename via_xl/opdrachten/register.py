@@ -78,7 +78,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Rapporteren": (
         Ingang(
             "rapport",
-            "bijdrage, capaciteit … dossier, verschil: een werkboek",
+            "bijdrage, capaciteit … dossier: een werkboek",
             uitleg="Een rapport als werkboek: op de master, van een jaar, van een versie, of van wat tussen twee versies "
             "veranderde.",
             voorbeeld="via-xl rapport capaciteit via_master.xlsx --jaar 2024",
@@ -111,6 +111,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
             },
         ),
         Ingang("instellen", "uw naam, voor het Logboek", f"{_O}.inrichten:instellen"),
+        Ingang("terug", "de laatste wijziging van een master ongedaan maken", f"{_O}.inrichten:terug"),
         Ingang(
             "excel",
             "installeer, zelftest: ViA in Excel op deze computer",

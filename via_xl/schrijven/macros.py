@@ -292,6 +292,17 @@ MACROS: tuple[Macro, ...] = (
         functie="via_xl.excel.macros.zelftest:voer_uit",
     ),
     Macro(
+        naam="terug",
+        label="Terugzetten",
+        groep="Nazien",
+        tip="Zegt wat er verandert als de laatste kopie van deze master wordt teruggezet, en met welke opdracht dat gaat.",
+        uitleg="Vergelijkt de bewaarde master met de laatste kopie ernaast. Verandert niets: zolang Excel de master open heeft, kan "
+        "hij niet worden vervangen.",
+        icoon="Undo",
+        functie="via_xl.excel.macros.terug:voer_uit",
+        knop=False,
+    ),
+    Macro(
         naam="herkomst",
         label="Herkomst van deze cel",
         groep="Nazien",

@@ -29,6 +29,8 @@ class Verslag:
     eigen_formules: dict[str, int]
     waarschuwingen: tuple[Bevinding, ...]
     udfs: dict[str, int] = field(default_factory=dict)
+    verouderd: int = 0
+    """How many results that were stored in the master were out of date; a warning says so."""
 
     def als_json(self) -> dict[str, Any]:
         """Amounts are texts with two decimals and a dot; ``begroot`` is null where the plan gives none."""
@@ -90,6 +92,11 @@ class Verslag:
             f"  {getal_nl(self.vergeleken)} formulecellen opnieuw berekend met een onafhankelijke rekenmachine; alle gelijk aan de",
             "  opgeslagen waarde en aan de rekenkern.",
         ]
+        if self.verouderd:
+            regels[-2:] = [
+                f"  {getal_nl(self.vergeleken)} formulecellen opnieuw berekend met een onafhankelijke rekenmachine; alle gelijk aan de",
+                "  rekenkern en aan de opgeslagen waarde, behalve die van de master die verouderd zijn (zie Let op).",
+            ]
         if self.eigen_formules:
             delen = ", ".join(f"{blad} ({aantal})" for blad, aantal in self.eigen_formules.items())
             regels.append(f"  Niet vergeleken: eigen formules en lege rijen op {delen}.")

@@ -31,6 +31,7 @@ from via_xl.bewijs.verificatie.versie import (
     NietMogelijk,
     Versie,
 )
+from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.regeling.model import Regeling, Verdeelsleutel
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
@@ -158,9 +159,10 @@ def _proeven(versie: Versie, nu: Herleiding, voortgang: Voortgang) -> Iterator[H
     voortgang("Narekenen: master", len(namen), len(namen) + 1)
     try:
         bewijs = versie.masterbewijs
-        yield Herberekening(
-            versie.masternaam, bewijs.vergeleken, len(bewijs.verschillen), "opgeslagen waarde en rekenkern"
-        )
+        gezegd = bewijs.verouderd if versie.verouderd_genoemd else ()
+        anders = len(bewijs.verschillen) - len(gezegd)
+        opmerking = "" if anders else "".join(b.wat for b in waarschuwing(gezegd))
+        yield Herberekening(versie.masternaam, bewijs.vergeleken, anders, "opgeslagen waarde en rekenkern", opmerking)
     except BewijsFout as fout:
         yield Herberekening(versie.masternaam, 0, 0, "", fout.bericht)
 

@@ -62,20 +62,29 @@ def plaats_nieuw(uit: Path, schrijf: Schrijf) -> None:
 def vervang(master: Master, schrijf: Schrijf) -> Path:
     """Put a workbook in the place of a master by one rename; gives the dated copy in which the old one is kept.
 
+    Raises:
+        InvoerFout: the master is open, was changed since it was read, or can't be written.
+    """
+    return vervang_bestand(master.pad, master.sha256, schrijf)
+
+
+def vervang_bestand(masterpad: Path, gelezen: str, schrijf: Schrijf) -> Path:
+    """The same for the file of a master, of which the SHA-256 was ``gelezen``.
+
     A master that is a symbolic link stays one: the file it leads to is replaced.
 
     Raises:
         InvoerFout: the master is open, was changed since it was read, or can't be written.
     """
-    pad = master.pad.resolve()
-    if geopend_elders(master.pad):
+    pad = masterpad.resolve()
+    if geopend_elders(masterpad):
         raise InvoerFout(
             f"{pad.name} staat open in een ander programma; er is niets gewijzigd. Bewaar en sluit het daar en probeer "
             f"opnieuw. Staat het nergens meer open, verwijder dan het bestand ~${pad.name} of .~lock.{pad.name}# ernaast."
         )
 
     def mits() -> None:
-        if sha256(pad) != master.sha256:
+        if sha256(pad) != gelezen:
             raise InvoerFout(
                 f"{pad.name} is intussen door een ander gewijzigd; er is niets gewijzigd. Geef de opdracht opnieuw."
             )

@@ -13,8 +13,7 @@ from typing import Any
 
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.vergelijken import gelijk
-from via_xl.bewijs.verificatie.narekenen import toon
+from via_xl.bewijs.vergelijken import gelijk, toon
 from via_xl.bewijs.verificatie.rooster import Roostercel, Sleutel, van_bestand, van_boek
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
 from via_xl.lezen.getalopmaak import werking

@@ -9,10 +9,14 @@ from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout
 from via_xl.bewijs.vergelijken import Celverschil
 from via_xl.bewijs.verificatie.versie import BRON, MANIFEST, OPNIEUW, VORIGE, NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
+from via_xl.bewijs.verouderd import waarschuwing
 
 
 def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
-    """What is wrong with the inputs, and each cell of the master that gives something else than the engine."""
+    """What is wrong with the inputs, and each cell of the master that gives something else than the engine.
+
+    Stored results that the manifest says were out of date when the run read them are a remark; any other is forged.
+    """
     try:
         versie.herleiding()
         bewijs = versie.masterbewijs
@@ -34,8 +38,15 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     if versie.vorige is not None:
         for naam, wat in afwijkingen(versie.vorige):
             yield Bevinding(f"{VORIGE}/{naam}", "", "", f"{wat}.", OPNIEUW)
-    for verschil in bewijs.verschillen:
-        yield als_bevinding(verschil, f"{BRON}/", Ernst.FOUT if versie.zelfde_programma else Ernst.WAARSCHUWING)
+    ernst = Ernst.FOUT if versie.zelfde_programma else Ernst.WAARSCHUWING
+    for verschil in bewijs.fouten:
+        yield als_bevinding(verschil, f"{BRON}/", ernst)
+    if versie.verouderd_genoemd:
+        zo_gelezen = waarschuwing(bewijs.verouderd, "Zo was de master al toen de jaarrun hem las.")
+        yield from (replace(b, bestand=f"{BRON}/{b.bestand}") for b in zo_gelezen)
+        return
+    for verschil in bewijs.verouderd:
+        yield als_bevinding(verschil, f"{BRON}/", ernst)
 
 
 def als_bevinding(verschil: Celverschil, voorvoegsel: str = "", ernst: Ernst = Ernst.FOUT) -> Bevinding:

@@ -8,9 +8,8 @@ from itertools import islice
 from via_xl.basis.bevinding import Bevinding, BewijsFout
 from via_xl.bewijs.libreoffice import LibreOffice, LibreOfficeFout, programma
 from via_xl.bewijs.rekenmachine import IronCalc, Machine
-from via_xl.bewijs.vergelijken import gelijk, is_foutwaarde
+from via_xl.bewijs.vergelijken import gelijk, is_foutwaarde, toon
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
-from via_xl.schrijven.boek import Waarde
 
 
 def met_ironcalc(versie: Versie, naam: str) -> Iterator[Bevinding]:
@@ -58,8 +57,3 @@ def _verschillen(naam: str, machine: Machine) -> Iterator[Bevinding]:
         else:
             continue
         yield Bevinding(naam, cel.blad, cel.cel, wat, OPNIEUW)
-
-
-def toon(waarde: Waarde) -> str:
-    """A cell value in a sentence."""
-    return "leeg" if waarde in (None, "") else str(waarde)

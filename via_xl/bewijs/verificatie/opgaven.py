@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding, GebruikersFout
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, STATEN, VERSLAG, VORIGE, NietMogelijk, Versie
 
@@ -37,6 +37,10 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
 def _verwacht(versie: Versie) -> dict[str, Any]:
     """The manifest as it would be made now, without files."""
     herleiding = versie.vergelijkbaar()
+    try:
+        verouderd = versie.masterbewijs.verouderd
+    except GebruikersFout as fout:
+        raise NietMogelijk("de master in bron is niet na te rekenen") from fout
     with tempfile.TemporaryDirectory(prefix="via-xl-") as leeg:
         return maak_manifest(
             Path(leeg),
@@ -49,6 +53,7 @@ def _verwacht(versie: Versie) -> dict[str, Any]:
             tijdstip=versie.gemaakt_op,
             urenstaten=_urenstaten(versie),
             vorige=None if herleiding.vergelijking is None else herleiding.vergelijking.vorig,
+            verouderd=verouderd,
         )
 
 

@@ -8,6 +8,7 @@ from itertools import islice, zip_longest
 
 from via_xl.basis.bevinding import Bevinding, GebruikersFout
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, VERSLAG, NietMogelijk, Versie
+from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.schrijven.runverslag import Verslag
 from via_xl.schrijven.versie import REGIO
 
@@ -93,7 +94,8 @@ def _tekst(versie: Versie) -> str:
         vergeleken=vergeleken + bewijs.vergeleken,
         eigen_formules=bewijs.eigen_formules,
         udfs=bewijs.udfs,
-        waarschuwingen=herleiding.stand.waarschuwingen,
+        waarschuwingen=(*herleiding.stand.waarschuwingen, *waarschuwing(bewijs.verouderd)),
+        verouderd=len(bewijs.verouderd),
     )
     return verslag.als_tekst(versie.gemaakt_op, herleiding.stand.master.pad.name)
 

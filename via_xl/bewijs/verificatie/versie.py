@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.schijffout import reden
+from via_xl.bewijs.verouderd import kenmerk_verouderd
 from via_xl.lezen.pakket import Grenzen, PakketFout, controleer_pakket
 from via_xl.lezen.xlsx import ONLEESBAAR
 
@@ -251,6 +252,16 @@ class Versie:
         from via_xl.bewijs.masterbewijs import bewijs_master
 
         return bewijs_master(self.master(), self.jaar)
+
+    @property
+    def verouderd_genoemd(self) -> bool:
+        """Whether the stored results of the kept master that are out of date are those that the manifest says were.
+
+        Raises GebruikersFout and NietMogelijk.
+        """
+        opgave = self.manifest.get("master")
+        genoemd = opgave.get("verouderd", {}) if isinstance(opgave, dict) else {}
+        return bool(genoemd == kenmerk_verouderd(self.masterbewijs.verouderd))
 
     @cached_property
     def _rekening(self) -> Jaarstand | InvoerFout:

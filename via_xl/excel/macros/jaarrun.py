@@ -8,6 +8,7 @@ from datetime import date
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, GebruikersFout, InvoerFout
 from via_xl.basis.geld import euro_nl
+from via_xl.bewijs.verouderd import HERBEREKEN
 from via_xl.controle.jaarstand import kies_jaar
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.inboek import schrijf
@@ -89,6 +90,8 @@ def _uitkomst(verslag: Verslag, *, mislukt: str) -> Macrouitkomst:
     ]
     if verslag.redenen:
         regels.append(f"Nog niet definitief: {'; '.join(verslag.redenen)}.")
+    if verslag.verouderd:
+        regels.append(f"In de master zijn opgeslagen uitkomsten verouderd. {HERBEREKEN}")
     if verslag.waarschuwingen:
         punten = aantal(len(verslag.waarschuwingen), "punt om te bekijken staat", "punten om te bekijken staan")
         regels.append(f"{punten} in runverslag.txt.")

@@ -6,6 +6,7 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, GebruikersFout
 from via_xl.basis.geld import getal_nl
 from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
+from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import eis_zonder_fouten, kies_jaar
 from via_xl.excel.macros.gedeeld import aantal, eis
@@ -36,18 +37,19 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
     if bewijs.eigen_formules:
         delen = ", ".join(f"{blad} ({hoeveel})" for blad, hoeveel in bewijs.eigen_formules.items())
         regels.append(f"Uw eigen formules zijn niet vergeleken: {delen}.")
-    regels += [f"• {verschil.regel()}" for verschil in bewijs.verschillen[:_EERSTE]]
-    if len(bewijs.verschillen) > _EERSTE:
-        regels.append(f"… en nog {len(bewijs.verschillen) - _EERSTE}.")
-    if bewijs.verschillen:
+    regels += [f"• {verschil.regel()}" for verschil in bewijs.fouten[:_EERSTE]]
+    if len(bewijs.fouten) > _EERSTE:
+        regels.append(f"… en nog {len(bewijs.fouten) - _EERSTE}.")
+    regels += [b.regel() for b in waarschuwing(bewijs.verouderd, "Excel heeft nu alles herrekend: bewaar de master.")]
+    if bewijs.fouten:
         return Macrouitkomst("\n".join(regels), Ernst.FOUT)
-    return Macrouitkomst("\n".join(regels), None if zelfde else Ernst.WAARSCHUWING)
+    return Macrouitkomst("\n".join(regels), None if zelfde and not bewijs.verouderd else Ernst.WAARSCHUWING)
 
 
 def _formules(bewijs: Masterbewijs, versie: str) -> str:
     begin = f"Excel {versie} heeft alles herrekend: van {getal_nl(bewijs.vergeleken)} formules van het programma"
-    if bewijs.verschillen:
-        return f"{begin} geeft Excel er {getal_nl(len(bewijs.verschillen))} anders dan de rekenkern."
+    if bewijs.fouten:
+        return f"{begin} geeft Excel er {getal_nl(len(bewijs.fouten))} anders dan de rekenkern."
     return f"{begin} is elke uitkomst gelijk aan die van de rekenkern."
 
 

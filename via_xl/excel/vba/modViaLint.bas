@@ -202,6 +202,14 @@ Fout:
     ViaMeldFout "zelftest", Err.Description
 End Sub
 
+Public Sub Via_Lint_Terug(control As Object)
+    On Error GoTo Fout
+    Via_Terug
+    Exit Sub
+Fout:
+    ViaMeldFout "terug", Err.Description
+End Sub
+
 Public Sub Via_Lint_Herkomst(control As Object)
     On Error GoTo Fout
     Via_Herkomst

@@ -229,6 +229,15 @@ Fout:
     ViaMeldFout "zelftest", Err.Description
 End Sub
 
+Public Sub Via_Terug()
+    ' Zegt wat er verandert als de laatste kopie van deze master wordt teruggezet, en met welke opdracht dat gaat.
+    On Error GoTo Fout
+    ViaStart "terug", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "terug", Err.Description
+End Sub
+
 Public Sub Via_Herkomst()
     ' Laat zien waar het bedrag in de gekozen cel vandaan komt: stap voor stap, tot de invoer en haar bron.
     On Error GoTo Fout

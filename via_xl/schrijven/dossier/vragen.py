@@ -427,7 +427,7 @@ def _afloop(reactie: Reactie) -> str:
 
 def _narekenen(stof: Dossierstof) -> Dossiervraag:
     cellen = sum(proef.vergeleken for proef in stof.proeven)
-    mis = [proef for proef in stof.proeven if proef.afwijkend or proef.opmerking]
+    mis = [proef for proef in stof.proeven if proef.afwijkend or not proef.vergeleken]
     antwoord = f"{getal_nl(cellen)} formulecellen nu opnieuw berekend met {stof.rekenmachine_nu}; "
     antwoord += f"afwijkend: {sum(p.afwijkend for p in stof.proeven)}."
     if mis:

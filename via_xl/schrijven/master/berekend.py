@@ -115,12 +115,14 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
         "Maanden in jaar",
         f'IF(OR([@Van]="",[@Van]>={_VOLGEND},[@Tot]<{_BEGIN}),0,'
         f"MAX(0,12*(YEAR({_EIND})-Jaar)+MONTH({_EIND})-MONTH(MAX([@Van],{_BEGIN}))))",
-        lambda s, rij: maanden_in(rij, s.jaar), hulp=True,
+        lambda s, rij: maanden_in(rij, s.jaar),
+        hulp=True,
     ),
     Berekend(
         "Eerste van schaal",
         'IF([@Schaal]="",0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,1,0))',
-        lambda s, rij: int(not any(r.schaal == rij.schaal and r.van < rij.van for r in s.regeling.tarieven)), hulp=True,
+        lambda s, rij: int(not any(r.schaal == rij.schaal and r.van < rij.van for r in s.regeling.tarieven)),
+        hulp=True,
     ),
 )
 
@@ -147,7 +149,8 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
         lambda _, rij: maandeinde(rij.maand),
         maat=Maat.DATUM,
         breedte=12,
-        leeg="", hulp=True,
+        leeg="",
+        hulp=True,
     ),
     Berekend(
         "Jaar van afrekening",
@@ -155,13 +158,15 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
         lambda _, rij: rij.afrekenjaar,
         maat=Maat.JAAR,
         breedte=11,
-        leeg="", hulp=True,
+        leeg="",
+        hulp=True,
     ),
     Berekend(
         "Telt mee",
         f"IF(AND([@Jaar van afrekening]=Jaar,{_GELDT}),1,0)",
         lambda s, rij: int(rij.geldig and rij.afrekenjaar == s.jaar),
-        breedte=9, hulp=True,
+        breedte=9,
+        hulp=True,
     ),
     Berekend("Tarieven", f"COUNTIFS({_IN_MAAND})", lambda s, rij: len(s.geldende(rij)), hulp=True),
     Berekend(
@@ -178,14 +183,16 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
         "Tarief vastgesteld",
         f'COUNTIFS({_IN_MAAND},tblTarieven[Status],"{Status.VASTGESTELD}")',
         lambda s, rij: sum(tarief.status is Status.VASTGESTELD for tarief in s.geldende(rij)),
-        breedte=12, hulp=True,
+        breedte=12,
+        hulp=True,
     ),
     Berekend(
         "Leverjaar",
         'IF(OR([@Maand]="",[@Geldig]="vervallen",[@Geldig]="nee"),0,YEAR([@Maand]))',
         lambda _, rij: rij.maand.year if rij.geldig else 0,
         maat=Maat.JAAR,
-        breedte=11, hulp=True,
+        breedte=11,
+        hulp=True,
     ),
     Berekend(
         "Controle",
@@ -208,7 +215,8 @@ _URENSTATEN: tuple[Berekend[Urenstaat], ...] = (
     Berekend(
         "Getekend",
         f'IF(AND({_GELDT},[@Akkoord medewerker]<>"",[@Akkoord leidinggevende]<>""),1,0)',
-        lambda _, rij: int(rij.getekend and rij.geldig), hulp=True,
+        lambda _, rij: int(rij.getekend and rij.geldig),
+        hulp=True,
     ),
 )
 
@@ -550,7 +558,12 @@ _AFREKENINGEN: tuple[Berekend[Afrekening], ...] = (
 
 _REACTIES: tuple[Berekend[Reactie], ...] = (
     _CBS_CODE,
-    Berekend("Open bezwaar", 'IF(AND([@Reactie]="bezwaar",[@Afgehandeld op]=""),1,0)', lambda _, rij: int(rij.open), hulp=True),
+    Berekend(
+        "Open bezwaar",
+        'IF(AND([@Reactie]="bezwaar",[@Afgehandeld op]=""),1,0)',
+        lambda _, rij: int(rij.open),
+        hulp=True,
+    ),
 )
 
 Berekening = Mapping[str, tuple[Berekend[Any], ...]]
