@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 WORTEL = Path(__file__).parent.parent
 PRODUCT = ("via_xl", "udfs")
@@ -79,3 +82,44 @@ def test_a_class_name_occurs_once_in_the_product() -> None:
             if isinstance(knoop, ast.ClassDef):
                 plaatsen[knoop.name].append(f"{bron}:{knoop.lineno}")
     assert [f"{naam}: {', '.join(waar)}" for naam, waar in sorted(plaatsen.items()) if len(waar) > 1] == []
+
+
+DATUMTEKST = "via_xl/basis/datum.py"
+"""The one module that makes a text of a date: 1-3-2024 in running text, 01-03-2024 in a field of a CSV."""
+
+DATUM_ANDERS = {
+    "via_xl/lezen/getalopmaak.py": "it shows a date through any number format, as Excel does",
+}
+
+
+def datumteksten(boom: ast.AST) -> Iterator[int]:
+    """The lines where a text is made of the day of a date: a format with %d, ``strftime``, or its ``day`` in an f-string."""
+    for knoop in ast.walk(boom):
+        match knoop:
+            case ast.Constant(value=str(tekst)) if re.search("%-?[de].*%-?[mbB]|%[xcD]$", tekst):
+                yield knoop.lineno
+            case ast.Attribute(attr="strftime" | "ctime") | ast.FormattedValue(value=ast.Attribute(attr="day")):
+                yield knoop.lineno
+
+
+def test_a_date_becomes_a_text_in_one_module() -> None:
+    gevonden = {(bron, regel) for bron, boom in bronnen(*PRODUCT) if bron != DATUMTEKST for regel in datumteksten(boom)}
+    assert [f"{bron}:{regel}" for bron, regel in sorted(gevonden) if bron not in DATUM_ANDERS] == []
+    assert DATUM_ANDERS.keys() <= {bron for bron, _ in gevonden}, "an exception that nobody needs"
+
+
+@pytest.mark.parametrize(
+    ("bron", "zo"),
+    [
+        ('f"{dag:%d-%m-%Y}"', True),
+        ('f"{dag.day}-{dag.month}"', True),
+        ('f"{stap.dag.day:02d}"', True),
+        ('dag.strftime("%x")', True),
+        ('f"{dag:%e %B}"', True),
+        ('f"{moment:%H:%M}"', False),
+        ('"%d rijen"', False),
+        ("dag.isoformat()", False),
+    ],
+)
+def test_a_text_of_a_date_is_found_however_it_is_made(bron: str, *, zo: bool) -> None:
+    assert bool(list(datumteksten(ast.parse(bron)))) is zo

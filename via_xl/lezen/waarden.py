@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import GEHEEL_BP, decimaal, op_schaal
 from via_xl.basis.gemeenten import is_code
 from via_xl.regeling.kolom import GETALLEN, Invoerkolom, Kolomsoort
@@ -220,7 +221,7 @@ def _wat_er_staat(waarde: Any) -> str:
     if isinstance(waarde, str):
         return f'"{waarde.strip()}" is tekst'
     if isinstance(waarde, date):
-        return f"{waarde.day}-{waarde.month}-{waarde.year} is een datum"
+        return f"{datum_nl(waarde)} is een datum"
     if isinstance(waarde, int | float):
         return f"{_nl(Decimal(repr(waarde)))} is een getal"
     return f"{waarde} is een tijd"
@@ -280,7 +281,7 @@ def _datum_uit_cel(waarde: Any, _kolom: Invoerkolom) -> date:
 
 def _maand_uit_cel(waarde: Any, kolom: Invoerkolom) -> date:
     dag = _datum_uit_cel(waarde, kolom)
-    getoond = f"{dag.day}-{dag.month}-{dag.year}"
+    getoond = datum_nl(dag)
     if dag.day != 1:
         raise WaardeFout(
             f"{getoond} is niet de eerste dag van een maand.", f"Typ de eerste van de maand: 1-{dag.month}-{dag.year}."

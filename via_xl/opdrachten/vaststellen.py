@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.verhaal import Lijst, Regel
 from via_xl.opdrachten.opties import Json, argument, optie
@@ -140,7 +141,7 @@ def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
         totaal=rijen[-1],
     )
     yield (
-        f"Vervaldatum {lijst.vervaldatum:%d-%m-%Y}. De lijst sluit: saldi van de anderen {euro_nl(lijst.saldi_ct)} = min "
+        f"Vervaldatum {datum_nl(lijst.vervaldatum)}. De lijst sluit: saldi van de anderen {euro_nl(lijst.saldi_ct)} = min "
         f"vergoeding {euro_nl(lijst.vergoeding_ct)}, eigen saldo {euro_nl(lijst.intern.saldo_ct)} en voorschotten "
         f"{euro_nl(lijst.voorschotten_ct)}."
     )

@@ -135,7 +135,7 @@ def _slot(blad: Blad, rij: int, pagina: A4) -> Adres:
             blad.zet(rij, kol, None, "regel")
         blad.zet(rij, 1, tekst, "regel")
         rij += 1
-    dag = blad.formule(rij - 1, 4, pagina.uiterlijk.formule, pagina.uiterlijk.waarde, "regel.datumlang")
+    dag = blad.formule(rij - 1, 4, pagina.uiterlijk.formule, pagina.uiterlijk.waarde, "regel.datum")
     blad.zet(rij, 1, f"Vragen: {pagina.vragen_aan}", "uitleg")
     if pagina.redenen:
         rij += 2

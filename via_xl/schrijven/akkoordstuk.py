@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.basis.datum import datum_voluit
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.invoerhash import kenmerk
@@ -51,7 +51,7 @@ def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
         [
             ("Afrekening", f"{uit.jaar}, versie {stof.versie} (map {stof.map})"),
             ("Kenmerk", kenmerk(stof.invoerhash)),
-            ("Datum", datum_voluit(stof.op)),
+            ("Datum", datum_nl(stof.op)),
         ]
     )
     stuk.kop("1. Wat u goedkeurt")

@@ -9,6 +9,7 @@ from typing import Any
 
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.datum import moment_nl
 from via_xl.basis.geld import bedrag_tekst, euro_nl, getal_nl, procent_nl, uren_nl, uren_tekst
 from via_xl.rekenen.verrekening import Verrekening
 
@@ -65,7 +66,7 @@ class Verslag:
         regels = [
             f"ViA verrekening {uit.jaar} · versie {self.versie} · {self.status.upper()}",
             "=" * 64,
-            f"Gemaakt op {tijdstip:%d-%m-%Y %H:%M} met ViA-XL {__version__} uit {masternaam}",
+            f"Gemaakt op {moment_nl(tijdstip)} met ViA-XL {__version__} uit {masternaam}",
             f"Invoerhash {self.invoerhash}",
             "",
             f"Kosten van de werkgroep (K)      {euro_nl(uit.kosten_ct):>18}",

@@ -31,8 +31,7 @@ GETALFORMATEN: dict[str, str] = {
     "procent": "0.00%",
     "procent4": "0.0000%",
     "aandeel": "0.00%",
-    "datum": "[$-413]d\\-m\\-yyyy",
-    "datumlang": "[$-413]d mmmm yyyy",
+    "datum": "[$-413]dd\\-mm\\-yyyy",
     "maand": "[$-413]mmm yyyy",
 }
 

@@ -31,7 +31,7 @@ _GETAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?\Z")
 _DUN = 2.0
 """A row lower than this many points, or a column narrower than a quarter of a character, shows nothing."""
 
-_DATUM = "d-m-yyyy"
+_DATUM = "dd-mm-yyyy"
 """The format of a day that the file holds as a text: it has none of its own."""
 
 _BUITEN = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from via_xl.basis.datum import datum_voluit
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl
 from via_xl.regeling.model import Stap
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
@@ -30,7 +30,7 @@ def maak_adoptievoorstel(stof: Voorstelstof, code: str) -> Stuk:
             ("Contactpersoon", ons.gemeente.contactfunctionaris or "nog niet aangewezen"),
             ("Regiodag", s.dag_of(stof.route.get(Stap.REGIODAG))),
             ("College besluit", s.dag_of(stof.route.get(Stap.COLLEGE), "uiterlijk ")),
-            ("Datum voorstel", datum_voluit(stof.op)),
+            ("Datum voorstel", datum_nl(stof.op)),
         ]
     )
     stuk.kop("1. Voorgesteld besluit")

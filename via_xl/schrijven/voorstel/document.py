@@ -5,7 +5,7 @@ So it holds no hours or cost of any of them, and an amount per gemeente only whe
 
 from __future__ import annotations
 
-from via_xl.basis.datum import datum_voluit
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl
 from via_xl.regeling.model import Stap
 from via_xl.rekenen.plan import plan
@@ -61,7 +61,7 @@ def _kern(stuk: Stuk, stof: Voorstelstof) -> None:
             ("Voorstel", f"De meerkosten {stof.draagt}."),
             ("Besluit", "Eerst de Regiodag, daarna elk college (hoofdstuk 5)."),
             ("Regiodag", s.dag_of(stof.route.get(Stap.REGIODAG))),
-            ("Datum voorstel", datum_voluit(stof.op)),
+            ("Datum voorstel", datum_nl(stof.op)),
         ]
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.basis.datum import datum_voluit
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.regeling.model import MeerkostenDrager, Record, Regeling, Stap
@@ -196,7 +196,7 @@ def route(stof: Voorstelstof) -> list[tuple[str, str, str]]:
 
 def dag_of(dag: date | None, vooraf: str = "") -> str:
     """A day in words, or that it isn't planned yet."""
-    return NIET_GEPLAND if dag is None else f"{vooraf}{datum_voluit(dag)}"
+    return NIET_GEPLAND if dag is None else f"{vooraf}{datum_nl(dag)}"
 
 
 def over_de_data(stof: Voorstelstof) -> str:
@@ -210,7 +210,7 @@ def over_de_data(stof: Voorstelstof) -> str:
 
 def nog_niet_vast(stuk: Stuk, stof: Voorstelstof) -> None:
     """What the settlement still lacks, as a chapter of a document."""
-    stand = f"De bedragen zijn de stand van {datum_voluit(stof.op)}."
+    stand = f"De bedragen zijn de stand van {datum_nl(stof.op)}."
     if not stof.redenen:
         stuk.alinea(f"{stand} Voor de afrekening ontbreekt niets.")
         return
