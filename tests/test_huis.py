@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from via_xl.rekenen import grootheden
+
 WORTEL = Path(__file__).parent.parent
 PRODUCT = ("via_xl", "udfs")
 KAMERS = (*PRODUCT, "tests", "benchmarks", "workbooks")
@@ -123,3 +125,47 @@ def test_a_date_becomes_a_text_in_one_module() -> None:
 )
 def test_a_text_of_a_date_is_found_however_it_is_made(bron: str, *, zo: bool) -> None:
     assert bool(list(datumteksten(ast.parse(bron)))) is zo
+
+
+LABELS_ELDERS = {
+    "via_xl/regeling/model.py": "the headers of the input tables stand at their fields; regeling knows no figures",
+    "via_xl/schrijven/betaallijst.py": "says its columns by their headers, in formulas too",
+    "via_xl/schrijven/regio.py": "as betaallijst",
+    "via_xl/schrijven/regiowijzigingen.py": "as betaallijst",
+    "via_xl/schrijven/master/rekenhulp.py": "as betaallijst",
+}
+"""The modules that may write the label of a figure, each with why."""
+
+OOK_IETS_ANDERS = {
+    *("Uren", "Kosten", "Kosten €", "Verschil", "Verschil €"),  # of a line, a task, two versions
+    *("Verdeelsleutel", "Voorschot €", "Voorstelgrens €", "Peiljaar inwoners", "Begroot €"),  # headers of input tables
+    "Bijdrage",  # a sheet of the master
+}
+"""What labels of figures also are: the names of other things. Only these may stand somewhere as a text of its own."""
+
+
+def labels() -> set[str]:
+    """Every text that a figure gives, without those that are also the name of something else."""
+    alle = (*grootheden.VAN_HET_JAAR, *grootheden.VAN_EEN_GEMEENTE)
+    gegeven = {
+        tekst
+        for wat in alle
+        for tekst in (wat.label, wat.kort, wat.met_symbool, wat.kort_met_symbool, wat.zonder_cent, wat.kop)
+    }
+    return gegeven - OOK_IETS_ANDERS - {""}
+
+
+def test_the_label_of_a_figure_is_written_once() -> None:
+    alle, gevonden = labels(), []
+    for bron, boom in bronnen("via_xl"):
+        if bron in LABELS_ELDERS or bron == "via_xl/rekenen/grootheden.py":
+            continue
+        for knoop in ast.walk(boom):
+            if isinstance(knoop, ast.Constant) and knoop.value in alle:
+                gevonden.append(f"{bron}:{knoop.lineno} {knoop.value}")
+    assert gevonden == []
+    assert {
+        tekst
+        for wat in (*grootheden.VAN_HET_JAAR, *grootheden.VAN_EEN_GEMEENTE)
+        for tekst in (wat.label, wat.kort, wat.kop)
+    } >= OOK_IETS_ANDERS

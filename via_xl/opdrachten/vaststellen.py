@@ -14,6 +14,7 @@ from via_xl.basis.geld import euro_nl
 from via_xl.basis.verhaal import Lijst, Regel
 from via_xl.opdrachten.opties import Json, argument, optie
 from via_xl.opdrachten.scherm import geef, toon, voortgangsbalk
+from via_xl.rekenen import grootheden as g
 
 if TYPE_CHECKING:
     from via_xl.versie.akkoordstuk import Stukverslag
@@ -137,7 +138,7 @@ def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
         f"Betaallijst {lijst.nu.jaar} · versie {lijst.versie} ({soort})",
         ("Richting", "Gemeente", "Kenmerk"),
         rijen[:-1],
-        ("Bijdrage", "Vergoeding inzet", "Bedrag"),
+        (g.BIJDRAGE.kort, "Vergoeding inzet", "Bedrag"),
         totaal=rijen[-1],
     )
     yield (

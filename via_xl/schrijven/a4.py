@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from via_xl.rekenen import grootheden as g
 from via_xl.schrijven.boek import VOLGT, Adres, Blad
 from via_xl.schrijven.opmaak import F, kop, staafgrafiek
 
@@ -103,7 +104,7 @@ def _begroot(blad: Blad, rij: int, pagina: A4, bijdrage: Adres) -> int:
     """Budgeted beside actual, with the chart. Gives the next free row."""
     blad.zet(rij, 1, "Begroot en werkelijk", "kopje")
     blad.noem("bijdrage", bijdrage)
-    blad.zet(rij + 1, 1, "Begroot in het koersplan (8.2)", "regel")
+    blad.zet(rij + 1, 1, g.BEGROOT.label, "regel")
     blad.formule(rij + 1, 4, pagina.begroot.formule, pagina.begroot.waarde, "regel.euro")
     blad.zet(rij + 2, 1, "Werkelijke bijdrage", "regel")
     blad.formule(rij + 2, 4, "{bijdrage}", VOLGT, "regel.euro")
@@ -116,7 +117,7 @@ def _begroot(blad: Blad, rij: int, pagina: A4, bijdrage: Adres) -> int:
         staafgrafiek(
             "Begrote en werkelijke bijdrage van uw gemeente",
             (blad.naam, rij + 1, 1, rij + 2, 1),
-            [("Bijdrage", (blad.naam, rij + 1, 4, rij + 2, 4))],
+            [(g.BIJDRAGE.kort, (blad.naam, rij + 1, 4, rij + 2, 4))],
             (rij + 5, 1),
             liggend=True,
             breedte=690,

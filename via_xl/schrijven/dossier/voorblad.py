@@ -89,7 +89,7 @@ def _wie(s: Stapel, stof: Dossierstof) -> None:
     s.feit("Jaarrun", f"{moment_nl(stof.gemaakt_op)}, {stof.programma}, uit {stof.masternaam}")
     nagerekend = f"{datum_nl(stof.op)}, {stof.programma_nu}, {stof.rekenmachine_nu}"
     s.feit("Dossier gemaakt en nagerekend op", nagerekend)
-    s.feit("Verdeelsleutel", f"{uit.verdeelsleutel}, peiljaar {uit.peiljaar}")
+    s.feit(g.SLEUTEL.label, f"{uit.verdeelsleutel}, peiljaar {uit.peiljaar}")
     s.feit("SHA-256 van manifest.json", stof.manifest_sha)
     s.feit("Invoerhash", F(manifest.NAMEN.hash_toen))
 

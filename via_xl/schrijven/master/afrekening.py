@@ -5,6 +5,7 @@ from __future__ import annotations
 from via_xl.basis.geld import euro, fractie, uren
 from via_xl.basis.maat import serienummer
 from via_xl.regeling.model import Verdeelsleutel
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import a4
@@ -52,19 +53,19 @@ def zet(boek: Boek, stand: Stand) -> Adres:
         ),
         stand="CONCEPT",
         vlag=stand.vlag,
-        richting=a4.richting(uit_tabel("Saldo €"), ons.saldo_ct),
-        te_betalen=f(f"ABS({uit_tabel('Saldo €')})", euro(abs(ons.saldo_ct))),
+        richting=a4.richting(uit_tabel(g.SALDO.kop), ons.saldo_ct),
+        te_betalen=f(f"ABS({uit_tabel(g.SALDO.kop)})", euro(abs(ons.saldo_ct))),
         posten=[
-            A4Regel("Kosten van de werkgroep, hele regio", f(str(BLOK.kosten), euro(uit.kosten_ct))),
+            A4Regel(g.KOSTEN.label, f(str(BLOK.kosten), euro(uit.kosten_ct))),
             A4Regel(
-                "Vergoeding uit POK: percentage en maximum",
+                f"{g.VERGOEDING.label}: percentage en maximum",
                 f(f"-{BLOK.vergoeding}", euro(-uit.vergoeding_ct)),
                 gegevens=(
                     (f(str(BLOK.percentage), fractie(uit.vergoeding_bp)), "procent"),
                     (f(str(BLOK.maximum), euro(uit.maximum_ct)), "euro"),
                 ),
             ),
-            A4Regel("Te verdelen over de gemeenten", f(str(BLOK.te_verdelen), euro(uit.te_verdelen_ct))),
+            A4Regel(g.TE_VERDELEN.label, f(str(BLOK.te_verdelen), euro(uit.te_verdelen_ct))),
             A4Regel(
                 f(
                     f'"Aandeel naar "&{BLOK.sleutel}&": gemeente en regio"',
@@ -81,16 +82,16 @@ def zet(boek: Boek, stand: Stand) -> Adres:
                 "In de bijdrage: meerkosten boven de voorstelgrens",
                 f(f"{uit_tabel('Meerkosten in cent')}/100", euro(ons.meerkosten.bedrag_ct)),
             ),
-            A4Regel(f(_BIJDRAGE, _bijdrage(uit)), f(uit_tabel("Bijdrage €"), euro(ons.bijdrage_ct))),
+            A4Regel(f(_BIJDRAGE, _bijdrage(uit)), f(uit_tabel(g.BIJDRAGE.kop), euro(ons.bijdrage_ct))),
             A4Regel(
                 "Geleverde inzet, in uren",
                 f(f"-{uit_tabel('Kosten €')}", euro(-ons.kosten_ct)),
                 gegevens=((f(uit_tabel("Uren"), uren(ons.uren_h)), "uren"),),
             ),
-            A4Regel("Betaald voorschot", f(f"-{uit_tabel('Voorschot €')}", euro(-ons.voorschot_ct))),
-            A4Regel("Saldo (min: de gemeente ontvangt)", f(uit_tabel("Saldo €"), euro(ons.saldo_ct)), "slot.euro"),
+            A4Regel(g.VOORSCHOT.label, f(f"-{uit_tabel(g.VOORSCHOT.kop)}", euro(-ons.voorschot_ct))),
+            A4Regel(g.SALDO.label, f(uit_tabel(g.SALDO.kop), euro(ons.saldo_ct)), "slot.euro"),
         ],
-        begroot=f(uit_tabel("Begroot €"), "" if ons.begroot_ct is None else euro(ons.begroot_ct)),
+        begroot=f(uit_tabel(g.BEGROOT.kop), "" if ons.begroot_ct is None else euro(ons.begroot_ct)),
         verschil=f(uit_tabel("Verschil €"), "" if ons.begroot_ct is None else euro(ons.bijdrage_ct - ons.begroot_ct)),
         bijdrage_post=5,
         te_doen=("Kijk de uren en het bedrag na.", "Geef akkoord, of maak bezwaar, vóór:"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from via_xl.basis.geld import euro, uren
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.jaaropbouw import jaaropbouw
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.schrijven.boek import Adres, Blad, Boek, Knop, TabelKolom, kleur_uitkomst
@@ -85,11 +86,11 @@ def vul(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, *, met_macros: boo
     blad.aanvullingen.append(kleur_uitkomst(6, 1, 6, 1))
     blad.zet(8, 0, "Kerncijfers", "kopje")
     cijfers = [
-        ("Kosten van de werkgroep", F(f"={BLOK.kosten}", euro(uit.kosten_ct)), "uitkomst.euro", "K"),
-        ("Vergoeding uit POK", F(f"={BLOK.vergoeding}", euro(uit.vergoeding_ct)), "uitkomst.euro", "V"),
-        ("Te verdelen over de gemeenten", F(f"={BLOK.te_verdelen}", euro(uit.te_verdelen_ct)), "uitkomst.euro", "R"),
+        (g.KOSTEN.kort, F(f"={BLOK.kosten}", euro(uit.kosten_ct)), "uitkomst.euro", "K"),
+        (g.VERGOEDING.label, F(f"={BLOK.vergoeding}", euro(uit.vergoeding_ct)), "uitkomst.euro", "V"),
+        (g.TE_VERDELEN.label, F(f"={BLOK.te_verdelen}", euro(uit.te_verdelen_ct)), "uitkomst.euro", "R"),
         (
-            "Voorstelgrens",
+            g.VOORSTELGRENS.kort,
             F(f"={BLOK.voorstelgrens}", "" if uit.voorstelgrens_ct is None else euro(uit.voorstelgrens_ct)),
             "werk.euro",
             "daarboven is een voorstel nodig (8.4)",
@@ -100,7 +101,7 @@ def vul(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, *, met_macros: boo
             "werk.uren",
             "",
         ),
-        ("Verdeelsleutel", F(f"={BLOK.sleutel}", str(uit.verdeelsleutel)), "werk.tekst", ""),
+        (g.SLEUTEL.label, F(f"={BLOK.sleutel}", str(uit.verdeelsleutel)), "werk.tekst", ""),
     ]
     for nummer, (label, inhoud, stijl, uitleg) in enumerate(cijfers):
         rij(blad, 9 + nummer, label, inhoud, stijl, uitleg)
@@ -123,7 +124,7 @@ def vul(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, *, met_macros: boo
         staafgrafiek(
             "Begrote en werkelijke bijdrage per gemeente, in het gekozen jaar",
             kolombereik("Gemeente"),
-            [("Begroot", kolombereik("Begroot €")), ("Werkelijk", kolombereik("Bijdrage €"))],
+            [(g.BEGROOT.kort, kolombereik(g.BEGROOT.kop)), ("Werkelijk", kolombereik(g.BIJDRAGE.kop))],
             (volgende, 0),
             breedte=700,
             hoogte=330,

@@ -219,7 +219,7 @@ def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUi
             totaal=True,
         ),
         werk(
-            "Begroot €",
+            g.BEGROOT.kop,
             bedrag,
             lambda r: r.begroot_ct,
             f'IF(COUNTIFS(tblBegroting[CBS code],[@Code],{begroting})=0,"",{begroot})',
@@ -236,7 +236,7 @@ def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUi
         ),
         werk("Vast €", bedrag, lambda r: _vast_ct(uit, r), vast, breedte=15, totaal=True),
         uitkomst(
-            "Bijdrage €",
+            g.BIJDRAGE.kop,
             bedrag,
             lambda r: r.bijdrage_ct,
             "IF({te_verdelen}=0,0,IF({vast}=1,[@Vast €],[@Volgens sleutel €]))",
@@ -245,7 +245,7 @@ def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUi
         ),
         werk("Voorschot €", bedrag, lambda r: r.voorschot_ct, f"ROUND({voorschot},2)", breedte=14, totaal=True),
         uitkomst(
-            "Saldo €",
+            g.SALDO.kop,
             bedrag,
             lambda r: r.saldo_ct,
             formules.saldo("[@Bijdrage €]", "[@Kosten €]", "[@Voorschot €]"),
