@@ -169,3 +169,29 @@ def test_the_label_of_a_figure_is_written_once() -> None:
         for wat in (*grootheden.VAN_HET_JAAR, *grootheden.VAN_EEN_GEMEENTE)
         for tekst in (wat.label, wat.kort, wat.kop)
     } >= OOK_IETS_ANDERS
+
+
+LANGST = 100
+"""The most lines of a function, its docstring included."""
+
+
+def lange_functies(boom: ast.AST) -> Iterator[tuple[str, int]]:
+    """The functions with more lines than that, each with how many."""
+    for knoop in ast.walk(boom):
+        if isinstance(knoop, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            regels = (knoop.end_lineno or knoop.lineno) - knoop.lineno + 1
+            if regels > LANGST:
+                yield knoop.name, regels
+
+
+def test_no_function_is_longer_than_a_hundred_lines() -> None:
+    gevonden = [f"{bron} {naam}: {regels}" for bron, boom in bronnen(*PRODUCT) for naam, regels in lange_functies(boom)]
+    assert gevonden == []
+
+
+def test_a_long_function_is_found_and_one_of_a_hundred_lines_is_not() -> None:
+    def functie(regels: int) -> ast.Module:
+        return ast.parse("def f():\n" + "    x = 1\n" * (regels - 1))
+
+    assert list(lange_functies(functie(LANGST))) == []
+    assert list(lange_functies(functie(LANGST + 1))) == [("f", LANGST + 1)]
