@@ -58,7 +58,7 @@ def aanbod(pad: Path, indeling: int) -> str:
 
 
 def ingevuld(wat: Invoerkolom | Invoertabel) -> str:
-    """What is taken, in Dutch, for a column or a table that an older layout lacks."""
+    """What is filled in for a column or a table that an older layout doesn't have yet, in Dutch, for the warning about it."""
     if isinstance(wat, Invoertabel):
         return "tabel met de officiële namen gemaakt" if wat is NAMEN else "lege tabel gemaakt"
     waarde = wat.standaard

@@ -28,7 +28,7 @@ class WaardeFout(ValueError):
 
 
 class Formule(str):
-    """The formula of a cell; its cached result is never looked at."""
+    """A formula found in a cell, in place of a value: an input must be typed, so what the formula gives is not read."""
 
 
 class Foutwaarde(str):
@@ -91,7 +91,7 @@ def uit_cel(waarde: Any, kolom: Invoerkolom) -> Any:
 
 
 def leeg(kolom: Invoerkolom) -> Any:
-    """The value that a blank gives in a column: its default.
+    """The value of a blank cell or field: the default of its column.
 
     Raises:
         WaardeFout: the column is obligatory.
@@ -157,7 +157,7 @@ def _janee(tekst: str, kolom: Invoerkolom) -> Any:
 
 
 def _code(tekst: str, _kolom: Invoerkolom) -> str:
-    """The code, or the text as it stands: whose name it is, is for the reader that knows the names."""
+    """A CBS code in capitals, or else the text unchanged: it may be a name, which the caller looks up."""
     return tekst.upper() if is_code(tekst.upper()) else tekst
 
 
@@ -215,7 +215,7 @@ _UIT_TEKST: dict[Kolomsoort, Callable[[str, Invoerkolom], Any]] = {
 
 
 def _wat_er_staat(waarde: Any) -> str:
-    """What a cell holds, as its reader would say it."""
+    """What a cell holds, in Dutch, to begin the message about it: ``"7,5" is tekst``."""
     if isinstance(waarde, bool):
         return f"{'WAAR' if waarde else 'ONWAAR'} is een logische waarde"
     if isinstance(waarde, str):
@@ -236,7 +236,11 @@ def _nl(getal: Decimal) -> str:
 
 
 def _geen_rand(tekst: str, doen: str) -> str:
-    """The text itself, refused with a blank around it: a formula that compares would not find it."""
+    """The text, if it has no space before or after it: a formula that compares it with another would not find it.
+
+    Raises:
+        WaardeFout: it has one; ``doen`` says what to do.
+    """
     if tekst != tekst.strip():
         raise WaardeFout(f'"{tekst}" begint of eindigt met een spatie.', doen)
     return tekst

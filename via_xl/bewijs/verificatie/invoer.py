@@ -12,7 +12,7 @@ from via_xl.bewijs.verificatie.vorige import afwijkingen
 
 
 def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
-    """What is wrong with the inputs, and each cell of the master that gives something else than the engine."""
+    """A finding for each error in the kept inputs, and for each cell of the kept master that differs from the engine."""
     try:
         versie.herleiding()
         bewijs = versie.masterbewijs
@@ -39,7 +39,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
 
 
 def als_bevinding(verschil: Celverschil, voorvoegsel: str = "", ernst: Ernst = Ernst.FOUT) -> Bevinding:
-    """A difference of the proof as a finding."""
+    """A cell that recalculates to something else, as a finding; ``voorvoegsel`` begins its text."""
     regel = verschil.regel()
     wat = regel.split(": ", 1)[1]
     return Bevinding(f"{voorvoegsel}{verschil.bestand}", verschil.blad, verschil.cel, wat, OPNIEUW, ernst)
