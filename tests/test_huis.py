@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+
+from via_xl.rekenen import grootheden
 
 WORTEL = Path(__file__).parent.parent
 PRODUCT = ("via_xl", "udfs")
@@ -79,3 +84,114 @@ def test_a_class_name_occurs_once_in_the_product() -> None:
             if isinstance(knoop, ast.ClassDef):
                 plaatsen[knoop.name].append(f"{bron}:{knoop.lineno}")
     assert [f"{naam}: {', '.join(waar)}" for naam, waar in sorted(plaatsen.items()) if len(waar) > 1] == []
+
+
+DATUMTEKST = "via_xl/basis/datum.py"
+"""The one module that makes a text of a date: 1-3-2024 in running text, 01-03-2024 in a field of a CSV."""
+
+DATUM_ANDERS = {
+    "via_xl/lezen/getalopmaak.py": "it shows a date through any number format, as Excel does",
+}
+
+
+def datumteksten(boom: ast.AST) -> Iterator[int]:
+    """The lines where a text is made of the day of a date: a format with %d, ``strftime``, or its ``day`` in an f-string."""
+    for knoop in ast.walk(boom):
+        match knoop:
+            case ast.Constant(value=str(tekst)) if re.search("%-?[de].*%-?[mbB]|%[xcD]$", tekst):
+                yield knoop.lineno
+            case ast.Attribute(attr="strftime" | "ctime") | ast.FormattedValue(value=ast.Attribute(attr="day")):
+                yield knoop.lineno
+
+
+def test_a_date_becomes_a_text_in_one_module() -> None:
+    gevonden = {(bron, regel) for bron, boom in bronnen(*PRODUCT) if bron != DATUMTEKST for regel in datumteksten(boom)}
+    assert [f"{bron}:{regel}" for bron, regel in sorted(gevonden) if bron not in DATUM_ANDERS] == []
+    assert DATUM_ANDERS.keys() <= {bron for bron, _ in gevonden}, "an exception that nobody needs"
+
+
+@pytest.mark.parametrize(
+    ("bron", "zo"),
+    [
+        ('f"{dag:%d-%m-%Y}"', True),
+        ('f"{dag.day}-{dag.month}"', True),
+        ('f"{stap.dag.day:02d}"', True),
+        ('dag.strftime("%x")', True),
+        ('f"{dag:%e %B}"', True),
+        ('f"{moment:%H:%M}"', False),
+        ('"%d rijen"', False),
+        ("dag.isoformat()", False),
+    ],
+)
+def test_a_text_of_a_date_is_found_however_it_is_made(bron: str, *, zo: bool) -> None:
+    assert bool(list(datumteksten(ast.parse(bron)))) is zo
+
+
+LABELS_ELDERS = {
+    "via_xl/regeling/model.py": "the headers of the input tables stand at their fields; regeling knows no figures",
+    "via_xl/schrijven/betaallijst.py": "says its columns by their headers, in formulas too",
+    "via_xl/schrijven/regio.py": "as betaallijst",
+    "via_xl/schrijven/regiowijzigingen.py": "as betaallijst",
+    "via_xl/schrijven/master/rekenhulp.py": "as betaallijst",
+}
+"""The modules that may write the label of a figure, each with why."""
+
+OOK_IETS_ANDERS = {
+    *("Uren", "Kosten", "Kosten €", "Verschil", "Verschil €"),  # of a line, a task, two versions
+    *("Verdeelsleutel", "Voorschot €", "Voorstelgrens €", "Peiljaar inwoners", "Begroot €"),  # headers of input tables
+    "Bijdrage",  # a sheet of the master
+}
+"""What labels of figures also are: the names of other things. Only these may stand somewhere as a text of its own."""
+
+
+def labels() -> set[str]:
+    """Every text that a figure gives, without those that are also the name of something else."""
+    alle = (*grootheden.VAN_HET_JAAR, *grootheden.VAN_EEN_GEMEENTE)
+    gegeven = {
+        tekst
+        for wat in alle
+        for tekst in (wat.label, wat.kort, wat.met_symbool, wat.kort_met_symbool, wat.zonder_cent, wat.kop)
+    }
+    return gegeven - OOK_IETS_ANDERS - {""}
+
+
+def test_the_label_of_a_figure_is_written_once() -> None:
+    alle, gevonden = labels(), []
+    for bron, boom in bronnen("via_xl"):
+        if bron in LABELS_ELDERS or bron == "via_xl/rekenen/grootheden.py":
+            continue
+        for knoop in ast.walk(boom):
+            if isinstance(knoop, ast.Constant) and knoop.value in alle:
+                gevonden.append(f"{bron}:{knoop.lineno} {knoop.value}")
+    assert gevonden == []
+    assert {
+        tekst
+        for wat in (*grootheden.VAN_HET_JAAR, *grootheden.VAN_EEN_GEMEENTE)
+        for tekst in (wat.label, wat.kort, wat.kop)
+    } >= OOK_IETS_ANDERS
+
+
+LANGST = 100
+"""The most lines of a function, its docstring included."""
+
+
+def lange_functies(boom: ast.AST) -> Iterator[tuple[str, int]]:
+    """The functions with more lines than that, each with how many."""
+    for knoop in ast.walk(boom):
+        if isinstance(knoop, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            regels = (knoop.end_lineno or knoop.lineno) - knoop.lineno + 1
+            if regels > LANGST:
+                yield knoop.name, regels
+
+
+def test_no_function_is_longer_than_a_hundred_lines() -> None:
+    gevonden = [f"{bron} {naam}: {regels}" for bron, boom in bronnen(*PRODUCT) for naam, regels in lange_functies(boom)]
+    assert gevonden == []
+
+
+def test_a_long_function_is_found_and_one_of_a_hundred_lines_is_not() -> None:
+    def functie(regels: int) -> ast.Module:
+        return ast.parse("def f():\n" + "    x = 1\n" * (regels - 1))
+
+    assert list(lange_functies(functie(LANGST))) == []
+    assert list(lange_functies(functie(LANGST + 1))) == [("f", LANGST + 1)]

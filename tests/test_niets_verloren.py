@@ -32,7 +32,7 @@ from via_xl.schrijven.master import maak_master
 from via_xl.verzenden.verzend import REGISTER, Verzendkeuzes, verzend
 from via_xl.wijzigen.akkoord import REACTIE
 from via_xl.wijzigen.bestand import doe
-from via_xl.wijzigen.mastermaken import vernieuw_master, zet_neer
+from via_xl.wijzigen.mastermaken import herbouw, zet_neer
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signalen van POSIX")
 STAAT = Path(__file__).parents[1] / "workbooks/voorbeeld-urenstaten/ViA_urenstaat_2024_GM0755_Boekel.xlsx"
@@ -264,7 +264,7 @@ def test_what_another_wrote_meanwhile_is_not_written_over(master: Path) -> None:
     doe(REACTIE, master, gemeente="Oss", reactie="akkoord", versie=1)
     voor = zichtbaar(master.parent)
     with pytest.raises(InvoerFout, match="intussen door een ander gewijzigd; er is niets gewijzigd"):
-        vernieuw_master(gelezen, gelezen.regeling)
+        herbouw(gelezen, gelezen.regeling)
     assert zichtbaar(master.parent) == voor
 
 
@@ -279,7 +279,7 @@ def test_a_change_during_the_proof_of_the_new_master_is_seen_too(master: Path, m
 
     monkeypatch.setattr("via_xl.wijzigen.mastermaken.vergelijk", tussendoor)
     with pytest.raises(InvoerFout, match="intussen door een ander gewijzigd"):
-        vernieuw_master(gelezen, gelezen.regeling)
+        herbouw(gelezen, gelezen.regeling)
     assert lees_master(master).regeling == ander
     assert [pad.name for pad in master.parent.iterdir()] == [MASTER]
 

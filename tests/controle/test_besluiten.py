@@ -66,7 +66,7 @@ def test_een_latere_stap_op_een_eerdere_dag_is_een_waarschuwing() -> None:
         stap(Stap.STUURGROEP, date(2024, 5, 1), Oordeel.INBRENG),
         stap(Stap.REGIODAG, date(2024, 4, 1), Oordeel.AKKOORD),
     )
-    assert regel.startswith("waarschuwing m.xlsx Besluiten!E5: 01-04-2024 ligt voor de stap stuurgroep")
+    assert regel.startswith("waarschuwing m.xlsx Besluiten!E5: 1-4-2024 ligt voor de stap stuurgroep")
 
 
 @pytest.mark.parametrize("nummer", ["V9", "V2025-1"])

@@ -134,7 +134,7 @@ def test_nobody_approves_their_own_hours() -> None:
     een, twee = RIJP.akkoorden
     regeling = replace(RIJP, akkoorden=(een, replace(twee, door="1001")))  # Oss' own medewerker
     (wat,) = mist(regeling)
-    assert "dat van Oss van 02-06-2025 over eigen uren telt niet" in wat
+    assert "dat van Oss van 2-6-2025 over eigen uren telt niet" in wat
     assert geldige_akkoorden(regeling, verreken(regeling, 2024)) == (een,)
     elders = replace(RIJP, akkoorden=(een, replace(twee, code=BOEKEL, door="1001")))
     assert mist(elders) == [], "the code of somebody else, in another gemeente"

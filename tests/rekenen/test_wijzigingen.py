@@ -111,9 +111,9 @@ def test_the_choices_of_the_year_and_own_public_figures_are_reasons() -> None:
     )
     uit = naast(REGELING, dan)
     assert [p.regel() for p in uit.parameters] == [
-        "vergoeding POK: 50 % → 40 %",
+        "vergoeding uit POK, percentage: 50 % → 40 %",
         "verdeelsleutel: inwoners → uren",
-        "voorstelgrens: € 310.000,00 → € 300.000,00",
+        "voorstelgrens (8.4): € 310.000,00 → € 300.000,00",
         "drager van de meerkosten: inwoners → leveranciers",
     ]
     assert [g.regel() for g in uit.van(BOEKEL).gegevens] == [

@@ -14,6 +14,7 @@ import pytest
 from hulp.gemaakt import GEGEVENS, Gemaakt, gelezen, regeling
 from openpyxl import Workbook, load_workbook
 
+from via_xl.basis.datum import datum_in_cel, datum_nl
 from via_xl.basis.geld import euro
 from via_xl.basis.kolommen import kolomnummer
 from via_xl.basis.vingerafdruk import vingerafdruk
@@ -88,7 +89,7 @@ def test_building_twice_gives_the_same_parts(run_2024: Gemaakt, tmp_path: Path) 
 
 def test_no_part_holds_a_time_a_machine_or_a_place(run_2024: Gemaakt) -> None:
     vandaag = date.today()
-    sporen = {vandaag.isoformat(), f"{vandaag:%d-%m-%Y}", f"{vandaag.day}-{vandaag.month}-{vandaag.year}"}
+    sporen = {vandaag.isoformat(), datum_in_cel(vandaag), datum_nl(vandaag)}
     sporen |= {str(Path.cwd()), str(run_2024.master.parent), str(GEGEVENS), socket.gethostname()}
     if len(getpass.getuser()) > 5:
         sporen.add(getpass.getuser())

@@ -173,7 +173,7 @@ def test_the_years_with_hours_stand_beside_each_other(tmp_path: Path) -> None:
     gegevens = stof(REGIOS["twee jaren"], tmp_path)
     boek = maak_verantwoordingsboek(gegevens)
     assert kolom(boek, "Meerjaren", "Jaar") == [2024, 2025]
-    assert kolom(boek, "Meerjaren", "Vergoeding POK €") == [euro(gegevens.uitkomst.vergoeding_ct), 0]
+    assert kolom(boek, "Meerjaren", "Vergoeding €") == [euro(gegevens.uitkomst.vergoeding_ct), 0]
     assert kolom(boek, "Meerjaren", "Kosten min begroot €")[1] == ""
     assert kolom(boek, "Meerjaren", "Afgerekende uren") == [60.77, 3.33]
 

@@ -189,7 +189,7 @@ def test_after_a_definitief_version_the_next_ones_are_revisions_of_that_one(tmp_
     assert round(100 * blad["E6"].value) == saldi["nu"]
     posten = {str(rij[1].value): rij[4].value for rij in blad.iter_rows(min_row=8, max_row=20) if rij[4].value}
     assert round(100 * posten["Al verrekend met versie 1"]) == -saldi["toen"]
-    assert round(100 * posten["Nu nog te verrekenen (min: u ontvangt)"]) == nog_ct
+    assert round(100 * posten["Nu nog te verrekenen (min: uw gemeente ontvangt)"]) == nog_ct
     assert manifest(v1)["status"] == "definitief"
     assert fouten(v3) == []
 

@@ -231,7 +231,7 @@ def test_a_besluit_that_is_not_taken_yet_sets_nothing() -> None:
         (
             met(RIJP),
             uitslag(Stap.REGIODAG, Oordeel.AKKOORD, 4, 5),
-            "de volgorde klopt niet; er is niets gewijzigd. 05-04-2024",
+            "de volgorde klopt niet; er is niets gewijzigd. 5-4-2024",
         ),
         (met(RIJP), uitslag(Stap.WERKGROEP, Oordeel.INBRENG, 4, 9), "de volgorde klopt niet"),
         (

@@ -24,7 +24,7 @@ from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import INDELING
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
-from via_xl.wijzigen.mastermaken import vernieuw_master, zet_neer
+from via_xl.wijzigen.mastermaken import herbouw, zet_neer
 from via_xl.wijzigen.masteromzetten import vernieuw, zet_om
 
 Scherm = pytest.CaptureFixture[str]
@@ -264,7 +264,7 @@ def test_parts_that_the_program_never_makes_are_named(xlsx: Path) -> None:
 def test_a_rebuilt_master_keeps_its_edition_and_the_old_one_stays_beside_it(master: Path) -> None:
     was = sha256(master)
     gelezen = lees_master(master)
-    reserve = vernieuw_master(gelezen, gelezen.regeling)
+    reserve = herbouw(gelezen, gelezen.regeling)
     assert reserve is not None
     assert (sha256(reserve), reserve.suffix) == (was, master.suffix)
     assert heeft_macros(master) == (master.suffix == ".xlsm")
@@ -273,7 +273,7 @@ def test_a_rebuilt_master_keeps_its_edition_and_the_old_one_stays_beside_it(mast
 
 def test_a_rebuilt_master_does_not_become_the_other_edition_unseen(master: Path) -> None:
     gelezen = lees_master(master)
-    fout = geweigerd(lambda: vernieuw_master(gelezen, gelezen.regeling, andere(master)))
+    fout = geweigerd(lambda: herbouw(gelezen, gelezen.regeling, andere(master)))
     assert fout.bericht.endswith(f'via-xl master zet-om "{master}" --uit "{andere(master)}"')
     assert not andere(master).exists()
 
@@ -283,7 +283,7 @@ def test_a_master_that_is_open_elsewhere_is_not_replaced(slot: str, xlsx: Path) 
     (xlsx.parent / slot).touch()
     gelezen = lees_master(xlsx)
     voor = inhoud(xlsx.parent)
-    fout = geweigerd(lambda: vernieuw_master(gelezen, gelezen.regeling))
+    fout = geweigerd(lambda: herbouw(gelezen, gelezen.regeling))
     assert fout.bericht.startswith("master.xlsx staat open in een ander programma; er is niets gewijzigd.")
     assert inhoud(xlsx.parent) == voor
 

@@ -17,7 +17,7 @@ from via_xl.rekenen.verrekening import verreken
 from via_xl.urenstaat.inbrengen import Staatgevolg
 from via_xl.wijzigen.bestand import doe
 from via_xl.wijzigen.handeling import Gedaan
-from via_xl.wijzigen.mastermaken import vernieuw_master
+from via_xl.wijzigen.mastermaken import herbouw
 from via_xl.wijzigen.urenstaatlezen import URENSTATEN
 
 WERKBOEKEN = Path(__file__).parents[2] / "workbooks"
@@ -77,7 +77,7 @@ def test_the_old_master_stays_beside_the_new_one_and_a_second_time_changes_nothi
 
 def test_two_backups_on_one_day_have_names_of_their_own(master: Path) -> None:
     regeling = lees_master(master).regeling
-    namen = {str(vernieuw_master(lees_master(master), regeling)) for _ in range(3)}
+    namen = {str(herbouw(lees_master(master), regeling)) for _ in range(3)}
     assert len(namen) == 3
 
 

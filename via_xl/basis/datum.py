@@ -13,13 +13,18 @@ _MILLISECONDEN = 86_400_000
 
 
 def datum_nl(dag: date) -> str:
-    """A date for a Dutch reader: ``datum_nl(date(2024, 3, 1)) == '1-3-2024'``."""
+    """A date in running text, on screen, in documents and in messages: ``datum_nl(date(2024, 3, 1)) == '1-3-2024'``."""
     return f"{dag.day}-{dag.month}-{dag.year}"
 
 
-def datum_voluit(dag: date) -> str:
-    """A date in words: ``datum_voluit(date(2026, 1, 8)) == '8 januari 2026'``."""
-    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+def moment_nl(moment: datetime) -> str:
+    """A date with its time, in running text: ``moment_nl(datetime(2024, 3, 1, 9, 5)) == '1-3-2024 09:05'``."""
+    return f"{datum_nl(moment)} {moment:%H:%M}"
+
+
+def datum_in_cel(dag: date) -> str:
+    """A date in a field of a CSV, as the cells of a sheet show one: ``datum_in_cel(date(2024, 3, 1)) == '01-03-2024'``."""
+    return f"{dag:%d-%m-%Y}"
 
 
 def serienummer(dag: date) -> int:

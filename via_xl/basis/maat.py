@@ -45,7 +45,6 @@ class Maat(StrEnum):
     ALINEA = "alinea"
     """Text that runs on over several lines."""
     DATUM = "datum"
-    DATUMLANG = "datumlang"
     MAAND = "maand"
     ALGEMEEN = "algemeen"
     """Whatever is typed."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
+from via_xl.basis.datum import datum_nl
 from via_xl.lezen.master import Master, lees_master
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Record, Regeling
@@ -152,5 +153,5 @@ def _toon(kolom: Invoerkolom, waarde: Any) -> str:
     if cel is None:
         return "leeg"
     if isinstance(cel, date):
-        return f"{cel:%d-%m-%Y}"
+        return datum_nl(cel)
     return str(cel).replace(".", ",") if isinstance(cel, float) else str(cel)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.controle.woorden import datum_nl
+from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Reactie, Reactieoordeel, Record, Regeling
 
 _HASH = re.compile(r"[0-9a-f]{64}")

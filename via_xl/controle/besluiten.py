@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Besluit, Besluitstap, Oordeel, Regeling, Stap
 
 _VOLGORDE = tuple(Stap)
@@ -52,10 +53,10 @@ def _oordeel(stap: Besluitstap, besluit: Besluit) -> Iterator[Bevinding]:
         wat = f'"{Oordeel.RIJP}" is een oordeel van de {Stap.AMBTELIJK}, niet van de stap {stap.stap}.'
         yield Bevinding.op(stap.plek, "oordeel", wat, "Kies een ander oordeel (Koersplan 6.4).")
     if besluit.datum is not None and stap.gehouden is not None and stap.gehouden < besluit.datum:
-        wat = f"{_dag(stap)} ligt voor de dag van het voorstel ({besluit.datum:%d-%m-%Y})."
+        wat = f"{_dag(stap)} ligt voor de dag van het voorstel ({datum_nl(besluit.datum)})."
         yield Bevinding.op(stap.plek, "gehouden", wat, "Verbeter een van beide dagen.")
     if besluit.ingetrokken is not None and stap.gehouden is not None and stap.gehouden > besluit.ingetrokken:
-        wat = f"{_dag(stap)} ligt na de dag waarop het voorstel is ingetrokken ({besluit.ingetrokken:%d-%m-%Y})."
+        wat = f"{_dag(stap)} ligt na de dag waarop het voorstel is ingetrokken ({datum_nl(besluit.ingetrokken)})."
         yield Bevinding.op(stap.plek, "gehouden", wat, "Verbeter een van beide dagen.")
 
 
@@ -78,4 +79,4 @@ def _op_volgorde(regeling: Regeling, besluiten: dict[str, Besluit]) -> Iterator[
 
 
 def _dag(stap: Besluitstap) -> str:
-    return f"{stap.gehouden:%d-%m-%Y}"
+    return datum_nl(stap.gehouden) if stap.gehouden else ""

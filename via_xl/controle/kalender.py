@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding, Ernst
-from via_xl.controle.woorden import datum_nl
+from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Agendapunt, Regeling, Stap
 from via_xl.rekenen.kalender import feestdag, is_werkdag
 

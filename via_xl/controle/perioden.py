@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.controle.woorden import datum_nl
+from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Capaciteit, Gemeente, Regeling
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.controle.woorden import datum_nl
 from via_xl.regeling.model import Record, Regeling
 from via_xl.regeling.tabellen import TABELLEN
 

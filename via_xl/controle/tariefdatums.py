@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from via_xl.basis.bevinding import Bevinding, Ernst
-from via_xl.controle.woorden import datum_nl
+from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Regeling, Tarief
 from via_xl.rekenen.tarief import Tarieven, maandeinde
 

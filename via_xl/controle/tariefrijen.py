@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.controle.woorden import datum_nl
+from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Regeling, Tarief
 
 DELEN = {

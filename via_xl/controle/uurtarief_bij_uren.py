@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.controle.woorden import aantal_urenregels, datum_nl
+from via_xl.basis.datum import datum_nl
+from via_xl.controle.woorden import aantal_urenregels
 from via_xl.regeling.model import Regeling, Urenregel
 from via_xl.rekenen.tarief import Tarieven, maandeinde
 

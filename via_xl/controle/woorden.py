@@ -12,4 +12,4 @@ def aantal_urenregels(aantal: int) -> str:
 
 def datum_nl(dag: date) -> str:
     """A date for a Dutch reader: ``datum_nl(date(2024, 3, 1)) == '1-3-2024'``."""
-    return f"{dag.day}-{dag.month}-{dag.year}"
+    return datum_nl(dag)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, GebruikersFout, InvoerFout, NietsTeDoen
+from via_xl.basis.datum import moment_nl
 from via_xl.basis.geld import getal_nl
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.vergelijken import gelijk
@@ -164,7 +165,7 @@ def doe_zelftest(
 
 def _kop(nu: datetime, excel: str, masterpad: Path | None) -> list[str]:
     return [
-        f"Zelftest van ViA-XL {__version__} · {nu:%d-%m-%Y %H:%M}",
+        f"Zelftest van ViA-XL {__version__} · {moment_nl(nu)}",
         f"{platform.platform()} · Python {platform.python_version()} · Excel {excel}",
         f"Master: {masterpad or '(geen)'}",
     ]

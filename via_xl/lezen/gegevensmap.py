@@ -105,7 +105,7 @@ class _Maplezing:
         return tuple(records)
 
     def vul_in(self, kolom: Invoerkolom, records: Sequence[Record]) -> Iterator[Record]:
-        """The records, each with what the other rows say where it is blank in this column."""
+        """The records; where this column is blank, with the value that follows from the other rows."""
         for record in records:
             if kolom.uit_tabel is None or getattr(record, kolom.veld) is not None:
                 yield record
@@ -116,7 +116,7 @@ class _Maplezing:
                 self.bevindingen.append(Bevinding.op(record.plek, kolom.veld, *fout.args))
 
     def zoek_verschrijvingen(self) -> None:
-        """A CSV file whose name is nearly that of a table is probably that table, and would be missed silently."""
+        """Report each CSV file with nearly the name of a table: it is probably meant as that, and would not be read."""
         bekend = {tabel.csv for tabel in TABELLEN}
         afwezig = [tabel.csv for tabel in TABELLEN if not self.bestaat(tabel)]
         for pad in sorted(self._map.glob("*.csv")):
@@ -130,7 +130,7 @@ class _Maplezing:
         self.bevindingen.append(Bevinding(self._map.name, tabel.csv, cel, wat, doen))
 
     def _tekst(self, tabel: Invoertabel) -> str | None:
-        """What a file says, or None when it can't be read."""
+        """The text of the file of a table, or None when it can't be read; then there is a finding."""
         try:
             ruw = (self._map / tabel.csv).read_bytes()
         except OSError:
@@ -186,13 +186,13 @@ class _Maplezing:
 
 
 def _zoals_in_csv(tabel: Invoertabel) -> Invoertabel:
-    """The table as a CSV may have it: there what follows from its other rows may be blank or absent."""
+    """The table with less obligatory columns: in a CSV those may be absent whose value follows from the other rows."""
     kolommen = (replace(kolom, standaard=None) if kolom.uit_tabel else kolom for kolom in tabel.kolommen)
     return replace(tabel, kolommen=tuple(kolommen))
 
 
 def _woorden(tabel: Invoertabel, records: Iterable[Record]) -> tuple[Record, ...]:
-    """A list of words that is no file of its own: those that these records use, by alphabet."""
+    """The rows of a list of words for which the folder has no file: the words that the other records use, by alphabet."""
     (veld,) = tabel.sleutel
     woorden = sorted({getattr(record, veld) for record in records})
     return tuple(tabel.record(bron=f"{tabel.woorden_uit}.csv", **{veld: woord}) for woord in woorden)

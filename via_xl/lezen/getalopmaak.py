@@ -321,6 +321,17 @@ def toon(waarde: Inhoud, formaat: str = ALGEMEEN) -> str:
     return _toon_getal(waarde, formaat)
 
 
+def toon_in_zin(waarde: Inhoud, formaat: str = ALGEMEEN) -> str:
+    """The value as running text has it: as :func:`toon`, but a day as 1-3-2024 where its cell shows 01-03-2024.
+
+    >>> toon_in_zin(45352, "dd-mm-yyyy"), toon_in_zin(45352, "mmm yyyy")
+    ('1-3-2024', 'mrt 2024')
+    """
+    secties = _secties(formaat) if is_datum(formaat) else None
+    stukken = {stuk.tekst.casefold() for stuk in secties[0].stukken if stuk.soort == "datum"} if secties else set()
+    return toon(waarde, "d-m-yyyy" if stukken == {"dd", "mm", "yyyy"} else formaat)
+
+
 def getal_van(waarde: Inhoud) -> float | int | None:
     """The number behind a value: of a date its serial number; None for a text and for nothing."""
     if isinstance(waarde, (bool, str)) or waarde is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import bedrag_tekst
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Editie
@@ -57,7 +58,7 @@ def aanbod(pad: Path, indeling: int) -> str:
 
 
 def ingevuld(wat: Invoerkolom | Invoertabel) -> str:
-    """What is taken, in Dutch, for a column or a table that an older layout lacks."""
+    """What is filled in for a column or a table that an older layout doesn't have yet, in Dutch, for the warning about it."""
     if isinstance(wat, Invoertabel):
         return "tabel met de officiële namen gemaakt" if wat is NAMEN else "lege tabel gemaakt"
     waarde = wat.standaard
@@ -69,4 +70,4 @@ def ingevuld(wat: Invoerkolom | Invoertabel) -> str:
         return f'ingevuld: "{wat.woord(waarde)}"'
     if wat.soort in (Kolomsoort.BEDRAG, Kolomsoort.UREN, Kolomsoort.PERCENTAGE):
         return f"ingevuld: {bedrag_tekst(waarde)}"
-    return f'ingevuld: "{waarde:%d-%m-%Y}"' if isinstance(waarde, date | datetime) else f'ingevuld: "{waarde}"'
+    return f'ingevuld: "{datum_nl(waarde)}"' if isinstance(waarde, date | datetime) else f'ingevuld: "{waarde}"'

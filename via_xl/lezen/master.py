@@ -1,7 +1,8 @@
-"""The master workbook: its input tables become the regeling.
+"""Reads the input tables of a master workbook into a :class:`Regeling`.
 
-Inputs only, found by table name and header, never by place: moved columns, tables and sheets make no
-difference, and neither do cached results. Everything that is wrong is gathered with its sheet and cell.
+A table is found by its name and a column by its header, so it doesn't matter where the user moved them. Only what was
+typed in is read; results that Excel stored with formulas are not. Reading goes on after a mistake: everything that is
+wrong is gathered as a ``Bevinding`` with its sheet and cell.
 """
 
 from __future__ import annotations
@@ -35,10 +36,12 @@ _NIETS: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class Master:
-    """A master as it was read: the regeling, the year and gemeente chosen in it, and where each table stands.
+    """A master that was read without errors.
 
-    ``tabellen`` holds every table of the file by name, also those that are no input. ``bevindingen`` are
-    warnings: with an error there is no Master.
+    ``regeling`` holds the inputs. ``jaar`` is the year chosen on sheet Start and ``afrekening_code`` the CBS code of the
+    gemeente chosen on sheet Afrekening; each is None when nothing is chosen. ``tabellen`` says where each table stands,
+    by name, including the calculated tables and the user's own. ``bevindingen`` are warnings only: reading a master with
+    an error raises instead.
     """
 
     pad: Path
@@ -48,26 +51,32 @@ class Master:
     tabellen: Mapping[str, Tabelplaats]
     bevindingen: tuple[Bevinding, ...] = ()
     indeling: int = INDELING
-    """The layout the file was made with (:data:`via_xl.regeling.tabellen.INDELING`)."""
+    """The number of the layout that the file was made with; :data:`via_xl.regeling.tabellen.INDELING` is today's."""
     sha256: str = field(default="", compare=False)
-    """Of the file as it was read; "" for an open workbook."""
+    """The SHA-256 of the file at the moment of reading; "" for a workbook open in Excel."""
 
 
 class Masterbron(Protocol):
-    """What a master is read from: a file, or a workbook open in Excel."""
+    """What the reading of a master needs from a workbook, whether that is a file or is open in Excel."""
 
     @property
     def tabellen(self) -> tuple[Tabelplaats, ...]:
         """Every table of every sheet, in the order of the sheets."""
 
     def rijen(self, blad: str, gevraagd: Callable[[int], frozenset[str]]) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Row number and values by column letter, of the rows and columns that ``gevraagd`` names."""
+        """The rows of a sheet from top to bottom, each as its number (from 1) and its values by column letter.
+
+        ``gevraagd`` is asked for each row number which column letters are wanted; a row for which it gives none is skipped.
+        """
 
     def cel_van_naam(self, naam: str) -> tuple[str, str, int] | None:
-        """Sheet, column letter and row of the one cell that a defined name refers to, or None."""
+        """The sheet, column letter and row (from 1) of the cell that a defined name refers to.
+
+        None when there is no such name, or when it refers to anything but a single cell.
+        """
 
     def cel(self, blad: str, kolom: str, rij: int) -> Any:
-        """What was entered in one cell."""
+        """What was typed into a cell: a value, a ``Formule`` for a formula, or None for a blank cell."""
 
 
 class OpenBron(Masterbron, Protocol):
@@ -77,13 +86,14 @@ class OpenBron(Masterbron, Protocol):
 
 
 def lees_master(pad: Path, *, vergeef_ouderdom: bool = False) -> Master:
-    """The inputs of a master workbook.
+    """Read a master workbook from its file.
 
-    With ``vergeef_ouderdom`` a master of an older layout may lack columns with a default and tables that aren't
-    required; each is a warning that says what was filled in.
+    A master of an older layout may lack columns that have a default value and tables that aren't required. Normally each
+    of those is an error; with ``vergeef_ouderdom`` it becomes a warning that says what was filled in instead.
 
     Raises:
-        InvoerFout: the file can't be opened, the program is too old for it, or the findings hold an error.
+        InvoerFout: the file can't be opened, its layout is newer than this program knows, or the inputs hold an error;
+            then it carries all findings.
     """
     controleer_pakket(pad)
     inhoud = sha256(pad)
@@ -92,10 +102,10 @@ def lees_master(pad: Path, *, vergeef_ouderdom: bool = False) -> Master:
 
 
 def lees_open_master(boek: OpenBron) -> Master:
-    """The inputs of the master that is open in Excel, saved or not: exactly what its file would give.
+    """Read the master that is open in Excel, with what was not saved yet; once saved, its file gives the same.
 
     Raises:
-        InvoerFout: the findings hold an error.
+        InvoerFout: the inputs hold an error; it carries all findings.
     """
     with _zonder_kringzoeker():
         return _Masterlezing(boek.pad, boek).master()
@@ -103,7 +113,11 @@ def lees_open_master(boek: OpenBron) -> Master:
 
 @contextmanager
 def _zonder_kringzoeker() -> Iterator[None]:
-    """Without Python's search for reference cycles: rows and cells have none, and at 100,000 lines it takes 40 %."""
+    """Switch Python's garbage collector off while reading, and back on as it was.
+
+    The rows and cells that are read hold no reference cycles for it to find, and at 100,000 lines searching for them
+    takes 40 % of the time.
+    """
     stond_aan = gc.isenabled()
     gc.disable()
     try:
@@ -114,7 +128,7 @@ def _zonder_kringzoeker() -> Iterator[None]:
 
 
 class _Masterlezing:
-    """One reading of a master: the opened workbook, its tables and the findings so far."""
+    """Reads one master, once: holds the workbook, where its tables stand, and the findings so far."""
 
     def __init__(self, pad: Path, werkmap: Masterbron, *, vergeef_ouderdom: bool = False) -> None:
         self._pad = pad
@@ -126,6 +140,11 @@ class _Masterlezing:
         self._te_vernieuwen = False
 
     def master(self) -> Master:
+        """Read everything. The gemeenten and their spellings come first: the other tables may name a gemeente by them.
+
+        Raises:
+            InvoerFout: the inputs hold an error; it carries all findings.
+        """
         self._zoek_tabellen()
         self._bepaal_indeling()
         tabellen: dict[str, tuple[Any, ...]] = {tabel.attribuut: () for tabel in TABELLEN}
@@ -148,7 +167,7 @@ class _Masterlezing:
         return Master(self._pad, Regeling(**tabellen), jaar, code, self._plaatsen, bevindingen, self._indeling)
 
     def _bepaal_indeling(self) -> None:
-        """Which layout the file has; what an older one lacks is only said when it is to be forgiven."""
+        """Find out with which layout the file was made; when age is forgiven, warn for each table that it did not have yet."""
         plaats = self._werkmap.cel_van_naam(INDELINGNAAM)
         self._indeling = indeling_van(self._pad.name, plaats and self._werkmap.cel(*plaats))
         if not (self._vergeef_ouderdom and self._indeling < INDELING):
@@ -164,7 +183,13 @@ class _Masterlezing:
         self._bevindingen.append(Bevinding(self._pad.name, blad, cel, wat, doen))
 
     def _zoek_tabellen(self) -> None:
-        """Where each table stands, under the schema's spelling of its name; what is missing or double is a finding."""
+        """Find out where each table stands, by the name that the program gives it: Excel ignores case in table names.
+
+        A table that is required and missing, or that is there twice, is a finding.
+
+        Raises:
+            InvoerFout: the workbook has no table of the program at all, so it is no master.
+        """
         schema = {zelfde_in_formule(tabel.naam): tabel.naam for tabel in TABELLEN}
         for plaats in self._werkmap.tabellen:
             naam = schema.get(zelfde_in_formule(plaats.naam), plaats.naam)
@@ -182,7 +207,7 @@ class _Masterlezing:
                 self._fout("", "", f"tabel {tabel.naam} ontbreekt.", doen)
 
     def _lees(self, tabellen: Iterable[Invoertabel], herken: Herken) -> dict[str, tuple[Record, ...]]:
-        """The records of these tables, each sheet read once."""
+        """The records of these tables, by their attribute of ``Regeling``. Tables on one sheet are read in one pass over it."""
         per_blad: dict[str, list[_Tabellezer]] = defaultdict(list)
         for tabel in tabellen:
             if tabel.naam in self._plaatsen:
@@ -199,6 +224,7 @@ class _Masterlezing:
         return {lezer.tabel.attribuut: tuple(lezer.records) for rij in per_blad.values() for lezer in rij}
 
     def _lees_blad(self, blad: str, lezers: list[_Tabellezer]) -> None:
+        """Give every row of a sheet to the tables whose range (and the row just below it) it lies in."""
         bezet = [plaats for plaats in self._plaatsen.values() if plaats.blad == blad]
 
         def gevraagd(rij: int) -> frozenset[str]:
@@ -216,7 +242,10 @@ class _Masterlezing:
                     lezer.rij(rij, waarden, van_ander=van_ander)
 
     def _gekozen(self, naam: str, kolom: Invoerkolom, herken: Herken) -> Any:
-        """The value of the cell with a defined name; None when the name or the value isn't there."""
+        """The choice made in the cell with this defined name, read as a value of ``kolom``.
+
+        None when there is no such cell or it is blank; also when its value is wrong, and then there is a finding.
+        """
         plaats = self._werkmap.cel_van_naam(naam)
         if plaats is None:
             return None
@@ -230,7 +259,10 @@ class _Masterlezing:
 
 
 class _Tabellezer:
-    """Reads one table from the rows of its sheet: first the header row, then the data, then what is just below."""
+    """Reads one table. It gets the rows of its sheet from top to bottom: the header, the data, and one row below.
+
+    That last row is looked at because someone may have typed a row there that Excel did not make part of the table.
+    """
 
     def __init__(
         self, bestand: str, tabel: Invoertabel, plaats: Tabelplaats, herken: Herken, *, vergeef: bool = False
@@ -253,7 +285,10 @@ class _Tabellezer:
             self._begin({})
 
     def rij(self, nummer: int, waarden: Mapping[str, Any], *, van_ander: bool) -> None:
-        """Take in a row of the sheet, which may hold cells of other tables as well."""
+        """Read the cells of this table in a row of the sheet.
+
+        ``van_ander``: below this table the row is part of another one, so nobody forgot to extend this table.
+        """
         if nummer == self.plaats.kop:
             self._begin(waarden)
             return
@@ -269,13 +304,17 @@ class _Tabellezer:
                 self.records.append(record)
 
     def rond_af(self) -> None:
-        """After the last row: also a sheet without any row has its header judged."""
+        """Call this after the last row. A table of which the file holds no row has its columns judged now."""
         if not self._begonnen:
             self._begin({})
         self.bevindingen.extend(self._lezer.bevindingen)
 
     def _begin(self, kopcellen: Mapping[str, Any]) -> None:
-        """Which column is in which letter. A header cell counts above the table's own list, which may be stale."""
+        """Find out which column stands under which letter, and report columns that are missing or double.
+
+        The text in the header cells counts, rather than the list of headers that the file keeps with the table: that can
+        be out of date.
+        """
         self._begonnen = True
         koppen: list[tuple[str, str]] = []
         for kop, letter in self.plaats.kolommen.items():
@@ -316,5 +355,5 @@ class _Tabellezer:
 
 
 def _is_blanco(waarde: Any) -> bool:
-    """Whether a cell holds nothing to be seen. A formula or error value is something, and has a type of its own."""
+    """Whether a cell is blank or holds only spaces. A formula or an error value is never blank."""
     return waarde is None or (type(waarde) is str and not waarde.strip())

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import GEHEEL_BP, decimaal, op_schaal
 from via_xl.basis.gemeenten import is_code
 from via_xl.regeling.kolom import GETALLEN, Invoerkolom, Kolomsoort
@@ -27,7 +28,7 @@ class WaardeFout(ValueError):
 
 
 class Formule(str):
-    """The formula of a cell; its cached result is never looked at."""
+    """A formula found in a cell, in place of a value: an input must be typed, so what the formula gives is not read."""
 
 
 class Foutwaarde(str):
@@ -90,7 +91,7 @@ def uit_cel(waarde: Any, kolom: Invoerkolom) -> Any:
 
 
 def leeg(kolom: Invoerkolom) -> Any:
-    """The value that a blank gives in a column: its default.
+    """The value of a blank cell or field: the default of its column.
 
     Raises:
         WaardeFout: the column is obligatory.
@@ -156,7 +157,7 @@ def _janee(tekst: str, kolom: Invoerkolom) -> Any:
 
 
 def _code(tekst: str, _kolom: Invoerkolom) -> str:
-    """The code, or the text as it stands: whose name it is, is for the reader that knows the names."""
+    """A CBS code in capitals, or else the text unchanged: it may be a name, which the caller looks up."""
     return tekst.upper() if is_code(tekst.upper()) else tekst
 
 
@@ -214,13 +215,13 @@ _UIT_TEKST: dict[Kolomsoort, Callable[[str, Invoerkolom], Any]] = {
 
 
 def _wat_er_staat(waarde: Any) -> str:
-    """What a cell holds, as its reader would say it."""
+    """What a cell holds, in Dutch, to begin the message about it: ``"7,5" is tekst``."""
     if isinstance(waarde, bool):
         return f"{'WAAR' if waarde else 'ONWAAR'} is een logische waarde"
     if isinstance(waarde, str):
         return f'"{waarde.strip()}" is tekst'
     if isinstance(waarde, date):
-        return f"{waarde.day}-{waarde.month}-{waarde.year} is een datum"
+        return f"{datum_nl(waarde)} is een datum"
     if isinstance(waarde, int | float):
         return f"{_nl(Decimal(repr(waarde)))} is een getal"
     return f"{waarde} is een tijd"
@@ -235,7 +236,11 @@ def _nl(getal: Decimal) -> str:
 
 
 def _geen_rand(tekst: str, doen: str) -> str:
-    """The text itself, refused with a blank around it: a formula that compares would not find it."""
+    """The text, if it has no space before or after it: a formula that compares it with another would not find it.
+
+    Raises:
+        WaardeFout: it has one; ``doen`` says what to do.
+    """
     if tekst != tekst.strip():
         raise WaardeFout(f'"{tekst}" begint of eindigt met een spatie.', doen)
     return tekst
@@ -280,7 +285,7 @@ def _datum_uit_cel(waarde: Any, _kolom: Invoerkolom) -> date:
 
 def _maand_uit_cel(waarde: Any, kolom: Invoerkolom) -> date:
     dag = _datum_uit_cel(waarde, kolom)
-    getoond = f"{dag.day}-{dag.month}-{dag.year}"
+    getoond = datum_nl(dag)
     if dag.day != 1:
         raise WaardeFout(
             f"{getoond} is niet de eerste dag van een maand.", f"Typ de eerste van de maand: 1-{dag.month}-{dag.year}."

@@ -1,6 +1,7 @@
-"""A master opened for reading: its tables, its defined names, and the rows of its sheets, as far as they are asked for.
+"""The file of a master, opened for reading: its tables, its defined names, and the rows of its sheets.
 
-At 100,000 hour lines decoding is most of the time, so only the columns asked for are decoded.
+Turning the text of a cell into a value is most of the work in a master with 100,000 hour lines. So the reader says per row
+which columns it needs, and only those are turned into values.
 """
 
 from __future__ import annotations
@@ -18,7 +19,11 @@ from via_xl.lezen.xlsx import ONLEESBAAR, Tabeldeel, Xlsx, celelementen, losse_c
 
 
 class Werkmap:
-    """A workbook opened for reading; closes the file when used with ``with``."""
+    """A workbook opened for reading: use it with ``with``, which closes the file.
+
+    Raises:
+        InvoerFout: the file is no workbook that can be read.
+    """
 
     def __init__(self, pad: Path) -> None:
         self._pad = pad
@@ -36,9 +41,10 @@ class Werkmap:
         self._boek.__exit__()
 
     def rijen(self, blad: str, gevraagd: Callable[[int], frozenset[str]]) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Row number and values by column letter, of the rows and columns of a sheet that ``gevraagd`` names.
+        """The rows of a sheet from top to bottom, each as its number (from 1) and its values by column letter.
 
-        What a formula once gave is never looked at: its cell holds the formula.
+        ``gevraagd`` is asked for each row number which column letters are wanted; a row for which it gives none is skipped.
+        Blank cells are left out. A cell with a formula gives a ``Formule``, never the result that the file stores with it.
 
         Raises:
             InvoerFout: the sheet can't be read.
@@ -60,7 +66,10 @@ class Werkmap:
             raise onleesbaar(self._pad) from fout
 
     def cel_van_naam(self, naam: str) -> tuple[str, str, int] | None:
-        """Sheet, column letter and row of the one cell that a defined name refers to, or None."""
+        """The sheet, column letter and row (from 1) of the cell that a defined name refers to.
+
+        None when there is no such name in the workbook, or when it refers to anything but a single cell.
+        """
         for bekend in self._boek.namen:
             if not bekend.blad and zelfde_in_formule(bekend.naam) == zelfde_in_formule(naam):
                 for cel in losse_cellen(bekend.doel):
@@ -69,7 +78,11 @@ class Werkmap:
         return None
 
     def cel(self, blad: str, kolom: str, rij: int) -> Any:
-        """What was entered in one cell."""
+        """What was typed into a cell: a value, a ``Formule`` for a formula, or None for a blank cell.
+
+        Raises:
+            InvoerFout: the sheet can't be read.
+        """
         letters = frozenset((kolom,))
         niets: frozenset[str] = frozenset()
         rijen = self.rijen(blad, lambda nummer: letters if nummer == rij else niets)
@@ -78,7 +91,7 @@ class Werkmap:
 
 
 def onleesbaar(pad: Path) -> InvoerFout:
-    """The error about a workbook whose parts contradict each other."""
+    """The error to raise for a workbook whose parts don't fit together, so that it can't be read."""
     wat = "kan niet als Excel-werkmap worden gelezen; de onderdelen kloppen niet met elkaar."
     return InvoerFout(f"{pad.name} {wat} Open het in Excel, laat Excel het herstellen en sla het op.")
 

@@ -1,8 +1,8 @@
-"""An Excel workbook as its file has it: the one reader of xlsx, for masters, hour sheets and whatever is judged.
+"""The reader of xlsx files that everything here uses: for masters, for hour sheets, for workbooks that are checked.
 
-It says what stands in the file: sheets, names, tables, number formats, and of each cell its kind, text, style and
-formula. Nothing is evaluated, followed or resolved. :mod:`via_xl.lezen.pakket` judges the file first: how large it and
-its parts may be, and that no part declares a document type, so that there are no entities to expand.
+It gives what the file literally holds: sheets, defined names, tables, number formats, and of each cell its type, text,
+style and formula. It calculates nothing and opens no link to another file. Call :mod:`via_xl.lezen.pakket` first: that
+refuses a file that is too large, and XML with a document type, whose entities could be expanded without end.
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ _ADRES = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})\Z")
 
 
 class Relatie(NamedTuple):
-    """A relationship: ``soort`` is the last word of its type, ``doel`` a part of the package unless ``extern``."""
+    """A link from one part of the package to another, or with ``extern`` to something outside it.
+
+    ``soort`` is the last word of its type (``worksheet``, ``table``), ``doel`` the name of the part, or the outside address.
+    """
 
     nummer: str
     soort: str
@@ -55,7 +58,7 @@ class Relatie(NamedTuple):
 
 
 class Bladdeel(NamedTuple):
-    """A sheet: its name, ``visible`` or how it is hidden, ``worksheet`` or another kind, and the part that holds it."""
+    """A sheet: its name, its state (``visible``, ``hidden`` or ``veryHidden``), its kind (``worksheet`` or another), its part."""
 
     naam: str
     staat: str
@@ -64,7 +67,7 @@ class Bladdeel(NamedTuple):
 
 
 class Naamdeel(NamedTuple):
-    """A defined name and what it stands for; ``blad`` is empty when it counts for the whole workbook."""
+    """A defined name and the reference it stands for; ``blad`` is the sheet it is limited to, "" for the whole workbook."""
 
     naam: str
     blad: str
@@ -73,7 +76,7 @@ class Naamdeel(NamedTuple):
 
 
 class Celstijl(NamedTuple):
-    """How a cell looks: its number format, and the elements of the file for its font and its fill."""
+    """How a cell looks: its number format, and its font and fill as elements of the file's XML."""
 
     formaat: str
     letter: Element | None
@@ -83,7 +86,7 @@ class Celstijl(NamedTuple):
 
 
 class Hoeken(NamedTuple):
-    """A rectangle: first row and column, last row and column; all count from 1."""
+    """A rectangle of cells: first row, first column, last row, last column, each counted from 1 and included."""
 
     rij1: int
     kolom1: int
@@ -98,7 +101,11 @@ class Hoeken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tabeldeel:
-    """A table: where it stands with its header, its headers, and the formula of each calculated column by header."""
+    """A table of a sheet.
+
+    ``kader`` is all of it with its header and totals rows, ``kolommen`` its headers from left to right, ``formules`` the
+    formula of each calculated column by its header. ``kopregels`` and ``totaalregels`` say how many such rows it has.
+    """
 
     naam: str
     blad: str
@@ -110,7 +117,11 @@ class Tabeldeel:
 
 
 class Ruwecel(NamedTuple):
-    """A cell as it stands in the file: its type (n, s, str, inlineStr, b, e, d), its text (None: none) and formula."""
+    """A cell as the file writes it, before it becomes a value.
+
+    ``soort`` is the letter that the file uses for its type: n number, s shared string, str text of a formula, inlineStr
+    text, b boolean, e error, d date. ``tekst`` is None when the cell has none, ``formule`` when it has no formula.
+    """
 
     soort: str
     tekst: str | None
@@ -119,9 +130,10 @@ class Ruwecel(NamedTuple):
 
 @dataclass(slots=True)
 class Bladcel:
-    """A cell that holds something; ``waarde`` is what was typed, or of a formula what the file has cached.
+    """A cell that is not blank, as a value.
 
-    ``formule`` begins with "="; ``matrix`` is the range over which an array formula gives its outcome.
+    ``waarde`` is what was typed, or for a formula the result that the file stores with it. ``formule`` begins with "=";
+    it is None for a typed value. ``matrix`` is the range that an array formula fills.
     """
 
     rij: int
@@ -143,10 +155,11 @@ class Bladcel:
 
 
 class Bladstroom:
-    """A sheet while it is being parsed: first its rows, each forgotten as soon as it is used, then all else in it.
+    """A sheet that is parsed while it is read, so that it never stands in memory as a whole.
 
-    ``iterparse`` gives an event for every cell, which costs as much as the parsing itself. Under a root of our own
-    the tree can be looked at between two pieces: all rows but the last are then complete.
+    Take :meth:`rijen` first: each row is thrown away once the next one is asked for. Then :meth:`rest` has all that is not a
+    row. The file is fed to the parser in pieces, and after each piece all rows but the last are complete. (``iterparse``
+    would do the same, but its event for every cell costs as much time as the parsing.)
     """
 
     def __init__(self, bron: IO[bytes]) -> None:
@@ -156,7 +169,7 @@ class Bladstroom:
         self._gelezen = False
 
     def rijen(self) -> Iterator[Element]:
-        """The row elements, in order; the part is closed after the last one, or when no more are asked for."""
+        """The XML elements of the rows, from top to bottom. The file is closed after the last one, or when the caller stops."""
         lezer = XMLParser(target=self._bouwer)  # noqa: S314 - pakket.py refuses a DTD, so there are no entities
         gegevens: Element | None = None
         with self._bron as bron:
@@ -175,10 +188,10 @@ class Bladstroom:
             yield from gegevens
 
     def rest(self) -> Element:
-        """The sheet apart from its rows, once those were all read.
+        """The XML of the sheet without its rows: its merged cells, validation and so on. Read all rows first.
 
         Raises:
-            ValueError: they weren't, or there are rows in two places, of which a reader sees only one.
+            ValueError: not all rows were read yet, or the sheet has a second block of rows, which Excel would not show.
         """
         blad = self._wortel[0] if self._gelezen else None
         if blad is None or len(blad.findall(_GEGEVENS)) > 1:
@@ -187,9 +200,9 @@ class Bladstroom:
 
 
 class Xlsx:
-    """The file of a workbook, opened for reading; closes it when used with ``with``.
+    """The file of a workbook, opened for reading: use it with ``with``, which closes it.
 
-    Everything may raise one of :data:`ONLEESBAAR` when the parts of the package contradict each other.
+    Every method and property may raise one of :data:`ONLEESBAAR`, when a part is missing or parts don't fit together.
     """
 
     def __init__(self, bron: Path | IO[bytes]) -> None:
@@ -223,18 +236,18 @@ class Xlsx:
         return deel.casefold() in self.delen
 
     def bytes(self, deel: str) -> bytes:
-        """A part as it is. Raises KeyError."""
+        """The content of a part of the package. Raises KeyError when there is no such part."""
         return self._pakket.read(self.delen[deel.casefold()])
 
     def boom(self, deel: str) -> Element:
-        """A part as a tree."""
+        """A part of the package, parsed as XML. Raises KeyError when there is no such part."""
         lezer = XMLParser()  # noqa: S314 - pakket.py refuses a DTD, so there are no entities
         lezer.feed(self.bytes(deel))
         wortel: Element = lezer.close()
         return wortel
 
     def relaties(self, deel: str) -> list[Relatie]:
-        """What a part refers to; nothing when it refers to nothing."""
+        """The links from a part to other parts and to the outside; an empty list when it has none."""
         bovenliggend, naam = posixpath.split(deel)
         rels = posixpath.join(bovenliggend, "_rels", f"{naam}.rels")
         if rels not in self:
@@ -249,7 +262,7 @@ class Xlsx:
         return uit
 
     def alle_relaties(self) -> Iterator[tuple[str, Relatie]]:
-        """Everything that any part refers to, with the part that says so."""
+        """Every link in the package, each with the name of the part that it starts from."""
         for rels in sorted(naam for naam in self.delen.values() if naam.endswith(".rels")):
             bovenliggend, _, naam = rels.rpartition("_rels/")
             yield from ((rels, relatie) for relatie in self.relaties(bovenliggend + naam.removesuffix(".rels")))
@@ -258,7 +271,7 @@ class Xlsx:
 
     @cached_property
     def namen(self) -> tuple[Naamdeel, ...]:
-        """The defined names: first those of the workbook, then those of each sheet."""
+        """The defined names: first those of the whole workbook, then those that are limited to a sheet."""
         per_blad: list[list[Naamdeel]] = [[] for _ in range(len(self.bladen) + 1)]
         for naam in self.werkmap.iterfind(f"{NS}definedNames/{NS}definedName"):
             plaats = int(naam.get("localSheetId", -1)) + 1
@@ -268,19 +281,19 @@ class Xlsx:
 
     @cached_property
     def teksten(self) -> list[str]:
-        """The shared strings."""
+        """The texts that cells refer to by number (the part sharedStrings)."""
         deel = self._bijlagen.get("sharedStrings")
         return [] if deel is None else [opgemaakt(tekst) for tekst in self.boom(deel).iterfind(f"{NS}si")]
 
     @cached_property
     def stijlen(self) -> Element:
-        """The part with number formats, fonts and fills; an empty one when the file has none."""
+        """The part with number formats, fonts and fills, as XML; an empty element when the file has no such part."""
         deel = self._bijlagen.get("styles")
         return Element("leeg") if deel is None else self.boom(deel)
 
     @cached_property
     def opmaken(self) -> tuple[Celstijl, ...]:
-        """How cells look, by the number of their style."""
+        """The styles, in the order of the numbers by which cells refer to them."""
         codes = dict(INGEBOUWD)
         for formaat in self.stijlen.iterfind(f"{NS}numFmts/{NS}numFmt"):
             codes[int(formaat.attrib["numFmtId"])] = formaat.get("formatCode", "") or ALGEMEEN
@@ -300,7 +313,7 @@ class Xlsx:
         return tuple(uit) or (Celstijl(ALGEMEEN, None, None, verborgen=False),)
 
     def formaat(self, stijl: int) -> str:
-        """The number format of a style. Raises IndexError."""
+        """The number format of a style, by its number. Raises IndexError when there is no such style."""
         return self.opmaken[stijl].formaat
 
     @cached_property
@@ -316,11 +329,11 @@ class Xlsx:
     # --- its cells
 
     def stroom(self, blad: Bladdeel) -> Bladstroom:
-        """The rows of a sheet, and what else is in it."""
+        """Start reading a sheet: its rows first, then what else is in it."""
         return Bladstroom(self._pakket.open(self.delen[blad.deel.casefold()]))
 
     def ruw(self, cel: Element) -> Ruwecel:
-        """What stands in a cell element; of a shared or inline string the text itself."""
+        """A cell as the file writes it. For a shared or inline string ``tekst`` is the text itself, not its number."""
         soort = cel.get("t", "n")
         tekst: str | None = None
         formule: Element | None = None
@@ -342,7 +355,10 @@ class Xlsx:
         return Ruwecel(soort, tekst, formule)
 
     def waarde(self, cel: Ruwecel, stijl: int) -> Any:
-        """A cell's value: a number, text, bool, error, or a date where its format shows one; None for nothing."""
+        """The value of a cell: a number, a text, a bool, an error value, or None for a blank one.
+
+        A number whose style ``stijl`` shows a date or a time becomes a date, a time or a duration.
+        """
         soort, tekst, formule = cel
         if not tekst:
             return None
@@ -368,7 +384,10 @@ class Xlsx:
         return tekst
 
     def cellen(self, rijen: Iterator[Element]) -> Iterator[Bladcel]:
-        """The cells in these rows that hold something, each decoded; a shared formula is written out."""
+        """The cells of these rows that are not blank, as values.
+
+        A formula that the file writes once for several cells is given to each of them, with its references shifted.
+        """
         gedeeld: dict[str, Any] = {}
         nummer = 0
         for rij in rijen:
@@ -398,13 +417,13 @@ class Xlsx:
 
 
 def rijnummer(rij: Element, vorige: int) -> int:
-    """The number of a row, which a file may leave out when it is the next one."""
+    """The number of a row, counted from 1. A file may leave it out; then it is the one after ``vorige``."""
     tekst = rij.get("r")
     return vorige + 1 if tekst is None else int(float(tekst))
 
 
 def celelementen(rij: Element, kolommen: frozenset[str] | None = None) -> Iterator[tuple[str, Element]]:
-    """The cells of a row (in these columns only), each with the letters of its column."""
+    """The XML elements of the cells of a row, each with its column letters; with ``kolommen`` only those in these columns."""
     letters = ""
     for cel in rij:
         if cel.tag != _CEL:
@@ -417,7 +436,7 @@ def celelementen(rij: Element, kolommen: frozenset[str] | None = None) -> Iterat
 
 
 def gebied(verwijzing: str) -> Hoeken | None:
-    """The rectangle of ``B2`` or ``$B$2:C9``; None for whole rows or columns, and for anything else."""
+    """The rectangle that a reference such as ``B2`` or ``$B$2:C9`` means; None for any other text, also for ``B:B``."""
     hoeken = [_ADRES.match(hoek) for hoek in verwijzing.split(":")]
     if len(hoeken) > 2 or not all(hoeken):
         return None
@@ -427,7 +446,7 @@ def gebied(verwijzing: str) -> Hoeken | None:
 
 
 def losse_cellen(doel: str) -> list[tuple[str, str, int]]:
-    """Sheet, column letters and row of each single cell that a defined name refers to."""
+    """The single cells that the reference of a defined name lists, each as sheet, column letters and row (from 1)."""
     return [
         ((delen[1] or delen[2]).replace("''", "'"), delen[3], int(delen[4]))
         for delen in _EEN_CEL.finditer(doel.removeprefix("="))
@@ -435,12 +454,12 @@ def losse_cellen(doel: str) -> list[tuple[str, str, int]]:
 
 
 def waar(tekst: str | None) -> bool:
-    """Whether an attribute says yes."""
+    """Whether an XML attribute means true: Excel writes ``1``, others ``true``; None, an absent attribute, is false."""
     return tekst in ("1", "true", "on")
 
 
 def opgemaakt(element: Element) -> str:
-    """A text of pieces in different fonts, without the phonetic notes of Japanese."""
+    """The text of a cell with several fonts: its pieces joined. The reading aids of Japanese text (``rPh``) are left out."""
     delen = []
     for kind in element:
         if kind.tag == f"{NS}t":
@@ -451,7 +470,7 @@ def opgemaakt(element: Element) -> str:
 
 
 def ontsnap(tekst: str) -> str:
-    """A text with the characters that XML can't hold, which Excel writes as ``_x000D_``."""
+    """A text as the user sees it: what Excel writes as ``_x000D_``, since XML can't hold it, is the character again."""
     return _ONTSNAPT.sub(lambda code: chr(int(code[1], 16)), tekst) if "_x" in tekst else tekst
 
 
@@ -477,7 +496,11 @@ def _tabel(blad: str, tabel: Element) -> Tabeldeel:
 
 
 def _formuletekst(formule: Element, adres: str, gedeeld: dict[str, Any]) -> str:
-    """The formula with "=" in front; one that a cell shares with an earlier one as it would be written here."""
+    """The formula of a cell, with "=" in front.
+
+    Excel writes a formula that was dragged over several cells once; ``gedeeld`` remembers those, and the formula is
+    given as it would read in this cell.
+    """
     soort, tekst = formule.get("t", "normal"), "=" + (formule.text or "").removeprefix("=")
     if soort == "dataTable":
         return "=TABLE()"

@@ -12,6 +12,7 @@ from via_xl.basis.geld import euro_nl, uren_nl
 from via_xl.basis.verhaal import Lijst, Regel, Smal
 from via_xl.opdrachten.opties import Json, Master, optie
 from via_xl.opdrachten.scherm import geef, voortgangsbalk, waarschuw
+from via_xl.rekenen import grootheden as g
 
 if TYPE_CHECKING:
     from via_xl.schrijven.runverslag import Verslag
@@ -90,7 +91,7 @@ def _verslag(verslag: Verslag) -> Iterator[Regel]:
             )
             for r in rijen
         ],
-        ("Uren", "Kosten", "Bijdrage", "Betaalt", "Ontvangt"),
+        (g.UREN.kort, g.INZET.kort, g.BIJDRAGE.kort, "Betaalt", "Ontvangt"),
         totaal=(
             "Totaal",
             uren_nl(sum(r.uren_h for r in rijen)),
@@ -101,8 +102,8 @@ def _verslag(verslag: Verslag) -> Iterator[Regel]:
         ),
     )
     yield Smal(
-        f"Kosten {euro_nl(uit.kosten_ct)} − vergoeding POK {euro_nl(uit.vergoeding_ct)} = te verdelen "
-        f"{euro_nl(uit.te_verdelen_ct)}, {uit.hoe}."
+        f"{g.KOSTEN.kort} {euro_nl(uit.kosten_ct)} − {g.VERGOEDING.in_zin} {euro_nl(uit.vergoeding_ct)} = "
+        f"{g.TE_VERDELEN.in_zin} {euro_nl(uit.te_verdelen_ct)}, {uit.hoe}."
     )
     if verslag.redenen:
         yield Smal("Nog niet definitief: " + "; ".join(verslag.redenen) + ".")

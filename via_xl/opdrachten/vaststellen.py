@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.verhaal import Lijst, Regel
 from via_xl.opdrachten.opties import Json, argument, optie
 from via_xl.opdrachten.scherm import geef, toon, voortgangsbalk, waarschuw
+from via_xl.rekenen import grootheden as g
 
 if TYPE_CHECKING:
     from via_xl.versie.akkoordstuk import Stukverslag
@@ -143,11 +145,11 @@ def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
         f"Betaallijst {lijst.nu.jaar} · versie {lijst.versie} ({soort})",
         ("Richting", "Gemeente", "Kenmerk"),
         rijen[:-1],
-        ("Bijdrage", "Vergoeding inzet", "Bedrag"),
+        (g.BIJDRAGE.kort, "Vergoeding inzet", "Bedrag"),
         totaal=rijen[-1],
     )
     yield (
-        f"Vervaldatum {lijst.vervaldatum:%d-%m-%Y}. De lijst sluit: saldi van de anderen {euro_nl(lijst.saldi_ct)} = min "
+        f"Vervaldatum {datum_nl(lijst.vervaldatum)}. De lijst sluit: saldi van de anderen {euro_nl(lijst.saldi_ct)} = min "
         f"vergoeding {euro_nl(lijst.vergoeding_ct)}, eigen saldo {euro_nl(lijst.intern.saldo_ct)} en voorschotten "
         f"{euro_nl(lijst.voorschotten_ct)}."
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.verhaal import Lijst, Regel
 from via_xl.opdrachten.opties import Json, Master, optie
 from via_xl.opdrachten.scherm import geef
@@ -44,7 +45,7 @@ def _stand(stand: Besluitoverzicht) -> Iterator[Regel]:
                 rij.besluit.onderwerp,
                 str(rij.stand),
                 str(rij.volgende or ""),
-                f"{rij.gepland:%d-%m-%Y}" if rij.gepland else "",
+                datum_nl(rij.gepland) if rij.gepland else "",
                 ", ".join(stand.namen[code] for code in rij.nog),
             )
             for rij in stand.besluiten

@@ -53,6 +53,16 @@ class Grootheid(Generic[R]):
         return f"{kort} ({self.symbool})" if self.symbool else kort
 
     @property
+    def in_zin(self) -> str:
+        """The label inside a sentence: ``vergoeding uit POK``."""
+        return f"{self.label[0].lower()}{self.label[1:]}"
+
+    @property
+    def zonder_cent(self) -> str:
+        """The label of a figure in cents, where its amount stands in euro."""
+        return self.label.removesuffix(", in cent")
+
+    @property
     def kop(self) -> str:
         """The header of a column that holds it: the short label and the sign of its unit."""
         return f"{self.kort or self.label} {self.maat.teken}".rstrip()
@@ -74,7 +84,7 @@ PERCENTAGE: Grootheid[Verrekening] = Grootheid(
     "Vergoeding uit POK, percentage",
     Maat.PROCENT,
     lambda u: u.vergoeding_bp,
-    kort="Vergoeding POK",
+    kort="Percentage POK",
     bron="Koersplan 8",
 )
 ZONDER_MAXIMUM: Grootheid[Verrekening] = Grootheid(
@@ -138,6 +148,7 @@ VOORSTELGRENS: Grootheid[Verrekening] = Grootheid(
     "Voorstelgrens (8.4)",
     Maat.EURO,
     lambda u: u.voorstelgrens_ct,
+    kort="Voorstelgrens",
     bron="Koersplan 8.4",
     hoe="uit Jaren, anders het begrote totaal",
 )

@@ -20,6 +20,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Agendapunt, Stap, Status
 
 BRON = "Koersplan 6.4; voorgestelde datum, nog af te stemmen"
@@ -46,7 +47,7 @@ _DAGEN = ("ma", "di", "wo", "do", "vr", "za", "zo")
 
 def dag_nl(dag: date) -> str:
     """A day with its weekday, for a Dutch reader: ``dag_nl(date(2026, 1, 8)) == 'do 8-1-2026'``."""
-    return f"{_DAGEN[dag.weekday()]} {dag.day}-{dag.month}-{dag.year}"
+    return f"{_DAGEN[dag.weekday()]} {datum_nl(dag)}"
 
 
 def feestdag(dag: date) -> str:

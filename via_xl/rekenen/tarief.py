@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import GEHEEL_BP, UUR, rond_half_op
 from via_xl.regeling.model import Tarief
 
@@ -33,7 +34,7 @@ def uurtarief_ct(tarief: Tarief) -> int:
         return tarief.uurtarief_ct
     delen = (tarief.maandsalaris_ct, tarief.ikb_bp, tarief.werkgeverslasten_bp, tarief.productieve_uren_h)
     if any(deel is None for deel in delen):
-        raise ValueError(f"schaal {tarief.schaal} vanaf {tarief.van}: uurtarief niet af te leiden")
+        raise ValueError(f"schaal {tarief.schaal} vanaf {datum_nl(tarief.van)}: uurtarief niet af te leiden")
     salaris, ikb, lasten, productief = (deel for deel in delen if deel is not None)
     teller = salaris * 12 * (GEHEEL_BP + ikb) * (GEHEEL_BP + lasten) * UUR
     return rond_half_op(teller, GEHEEL_BP * GEHEEL_BP * productief)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.regeling.model import Akkoord, Record, Regeling, Status, Verdeelsleutel
 from via_xl.rekenen.besluiten import Voortgang, meerkosten_besloten, niet_genomen
@@ -163,7 +164,7 @@ def _reacties(regeling: Regeling, uitkomst: Verrekening, vandaag: date | None) -
     if termijn is None:
         yield Belemmering("reactietermijn niet bepaald", "Vul op blad Jaren de kolom Reactie voor in.")
     elif vandaag is None or vandaag < termijn:
-        wat = f"de reactietermijn loopt tot {termijn.day}-{termijn.month}-{termijn.year}"
+        wat = f"de reactietermijn loopt tot {datum_nl(termijn)}"
         yield Belemmering(wat, "Wacht tot die dag; de termijn staat op blad Jaren, kolom Reactie voor.")
     namen = {rij.code: rij.naam for rij in uitkomst.gemeenten}
     open_reacties = [rij for rij in regeling.reacties if rij.jaar == uitkomst.jaar and rij.open]
@@ -211,7 +212,7 @@ def _akkoorden(regeling: Regeling, uitkomst: Verrekening) -> Iterator[Belemmerin
         if rij.jaar == uitkomst.jaar and rij not in geldig:
             eigen = over_eigen_uren(rij, uitkomst)
             waarom = "over eigen uren telt niet" if eigen else "is vervallen: de invoer is daarna gewijzigd"
-            toelichting.append(f"dat van {namen.get(rij.code, rij.code)} van {rij.op:%d-%m-%Y} {waarom}")
+            toelichting.append(f"dat van {namen.get(rij.code, rij.code)} van {datum_nl(rij.op)} {waarom}")
     wat = "akkoord van twee gemeenten ontbreekt" + (f" ({'; '.join(toelichting)})" if toelichting else "")
     doen = "Laat het stuk van via-xl akkoord stuk tekenen en leg het vast met via-xl akkoord noteer."
     yield Belemmering(wat, doen)

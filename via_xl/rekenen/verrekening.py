@@ -6,7 +6,7 @@ Everything is a whole number; the order of gemeenten and of lines makes no diffe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -284,66 +284,33 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
         LegeSleutel: there is an amount to share and the key adds to zero.
         ValueError: an hour line without exactly one rate.
     """
-    parameters = regeling.jaar(jaar)
-    pok = regeling.pok_van(jaar)
+    parameters, pok = regeling.jaar(jaar), regeling.pok_van(jaar)
     tellen_mee = tuple(regel for regel in regeling.uren if regel.geldig and regel.afrekenjaar == jaar)
     regels = kostenregels(tellen_mee, Tarieven(regeling.tarieven))
+    inzet = _per_gemeente(regeling, jaar, regels)
+    kosten_ct = sum(regel.kosten_ct for regel in regels)
+    vergoeding = vergoeding_ct(kosten_ct, pok.vergoeding_bp, pok.maximum_ct)
+    te_verdelen = kosten_ct - vergoeding
 
-    kosten: dict[str, int] = defaultdict(int)
-    uren: dict[str, int] = defaultdict(int)
-    for kostenregel in regels:
-        kosten[kostenregel.regel.code] += kostenregel.kosten_ct
-        uren[kostenregel.regel.code] += kostenregel.regel.uren_h
-    totaal = sum(kosten.values())
-    vergoeding = vergoeding_ct(totaal, pok.vergoeding_bp, pok.maximum_ct)
-
-    per_inwoners = {rij.code: rij.inwoners for rij in regeling.inwoners if rij.peiljaar == parameters.peiljaar}
-    inwoners = {g.code: per_inwoners[g.code] if g.bestaat_in(jaar) else None for g in regeling.gemeenten}
-    capaciteit = capaciteit_h(regeling, jaar)
-    sleutels: Mapping[Verdeelsleutel, Mapping[str, int]] = {
-        Verdeelsleutel.INWONERS: {code: n or 0 for code, n in inwoners.items()},
-        Verdeelsleutel.KOSTEN: {code: rond_half_op(kosten[code], CENT) for code in inwoners},
-        Verdeelsleutel.UREN: {code: uren[code] for code in inwoners},
-        Verdeelsleutel.CAPACITEIT: {code: capaciteit.get(code, 0) for code in inwoners},
-    }
-    te_verdelen = totaal - vergoeding
     sleutel, drager = parameters.verdeelsleutel, parameters.meerkosten_drager
-    naar_kosten = sleutel is Verdeelsleutel.KOSTEN
     vast = parameters.bijdrage_karakter is BijdrageKarakter.VAST
     grens = voorstelgrens_ct(regeling, jaar)
     apart = 0 if vast or draagt_volgens_sleutel(sleutel, drager) else boven_grens_ct(te_verdelen, grens)
-    delen = verdeel(0 if vast else volgens_sleutel_ct(totaal, te_verdelen, apart, sleutel), sleutels[sleutel])
-    dragers: Mapping[MeerkostenDrager, Mapping[str, int]] = {
-        MeerkostenDrager.INWONERS: sleutels[Verdeelsleutel.INWONERS],
-        MeerkostenDrager.CENTRUMGEMEENTE: {g.code: int(g.centrumgemeente) for g in regeling.gemeenten},
-        MeerkostenDrager.LEVERANCIERS: sleutels[Verdeelsleutel.KOSTEN],
-    }
-    meer = verdeel(apart, dragers[drager])
-
-    voorschot: dict[str, int] = defaultdict(int)
-    for rij in regeling.voorschotten:
-        if rij.jaar == jaar:
-            voorschot[rij.code] += rij.bedrag_ct
-    begroot = {rij.code: rij.bedrag_ct for rij in regeling.begroting if rij.jaar == jaar}
-
-    anderen = sum(begroot.get(g.code, 0) for g in regeling.gemeenten if not g.centrumgemeente)
-
-    def bijdrage(gemeente: Gemeente) -> int:
-        code = gemeente.code
-        if te_verdelen == 0:
-            return 0
-        if vast:
-            return te_verdelen - anderen if gemeente.centrumgemeente else begroot.get(code, 0)
-        binnen = kosten[code] - delen[code].bedrag_ct if naar_kosten else delen[code].bedrag_ct
-        return binnen + meer[code].bedrag_ct
-
+    delen = verdeel(0 if vast else volgens_sleutel_ct(kosten_ct, te_verdelen, apart, sleutel), _sleutel(inzet, sleutel))
+    meer = verdeel(apart, _meerkostensleutel(inzet, drager))
+    if te_verdelen == 0:
+        bijdragen = dict.fromkeys(delen, 0)
+    elif vast:
+        bijdragen = _vaste_bijdragen(inzet, te_verdelen)
+    else:
+        bijdragen = _werkelijke_bijdragen(inzet, sleutel, delen, meer)
     return Verrekening(
         jaar=jaar,
         peiljaar=parameters.peiljaar,
         verdeelsleutel=sleutel,
         karakter=parameters.bijdrage_karakter,
         drager=drager,
-        kosten_ct=totaal,
+        kosten_ct=kosten_ct,
         vergoeding_bp=pok.vergoeding_bp,
         maximum_ct=pok.maximum_ct,
         vergoeding_ct=vergoeding,
@@ -351,21 +318,113 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
         meerkosten_ct=apart,
         gemeenten=tuple(
             GemeenteUitkomst(
-                gemeente=gemeente,
-                inwoners=inwoners[gemeente.code],
-                capaciteit_h=capaciteit.get(gemeente.code, 0),
-                uren_h=uren[gemeente.code],
-                kosten_ct=kosten[gemeente.code],
-                deel=delen[gemeente.code],
-                meerkosten=meer[gemeente.code],
-                bijdrage_ct=bijdrage(gemeente),
-                voorschot_ct=voorschot[gemeente.code],
-                begroot_ct=begroot.get(gemeente.code),
+                gemeente=g.gemeente,
+                inwoners=g.inwoners,
+                capaciteit_h=g.capaciteit_h,
+                uren_h=g.uren_h,
+                kosten_ct=g.kosten_ct,
+                deel=delen[g.gemeente.code],
+                meerkosten=meer[g.gemeente.code],
+                bijdrage_ct=bijdragen[g.gemeente.code],
+                voorschot_ct=g.voorschot_ct,
+                begroot_ct=g.begroot_ct,
             )
-            for gemeente in regeling.gemeenten
+            for g in inzet
         ),
         regels=regels,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Inzet:
+    """What is known of a gemeente before anything is shared: hundredths of hours (``_h``) and cents (``_ct``).
+
+    ``inwoners`` is None for a gemeente that does not take part in the year, ``begroot_ct`` where nothing is printed.
+    """
+
+    gemeente: Gemeente
+    inwoners: int | None
+    capaciteit_h: int
+    uren_h: int
+    kosten_ct: int
+    voorschot_ct: int
+    begroot_ct: int | None
+
+
+def _per_gemeente(regeling: Regeling, jaar: int, regels: Iterable[Kostenregel]) -> list[_Inzet]:
+    """The inputs of the year and the cost of the hour lines, added up per gemeente, in the order of the input.
+
+    Raises:
+        KeyError: the year is unknown, or a participating gemeente has no inwoners.
+    """
+    peiljaar = regeling.jaar(jaar).peiljaar
+    inwoners = {rij.code: rij.inwoners for rij in regeling.inwoners if rij.peiljaar == peiljaar}
+    begroot = {rij.code: rij.bedrag_ct for rij in regeling.begroting if rij.jaar == jaar}
+    capaciteit = capaciteit_h(regeling, jaar)
+    kosten: dict[str, int] = defaultdict(int)
+    uren: dict[str, int] = defaultdict(int)
+    for regel in regels:
+        kosten[regel.regel.code] += regel.kosten_ct
+        uren[regel.regel.code] += regel.regel.uren_h
+    voorschot: dict[str, int] = defaultdict(int)
+    for rij in regeling.voorschotten:
+        if rij.jaar == jaar:
+            voorschot[rij.code] += rij.bedrag_ct
+    return [
+        _Inzet(
+            gemeente=gemeente,
+            inwoners=inwoners[gemeente.code] if gemeente.bestaat_in(jaar) else None,
+            capaciteit_h=capaciteit.get(gemeente.code, 0),
+            uren_h=uren[gemeente.code],
+            kosten_ct=kosten[gemeente.code],
+            voorschot_ct=voorschot[gemeente.code],
+            begroot_ct=begroot.get(gemeente.code),
+        )
+        for gemeente in regeling.gemeenten
+    ]
+
+
+def _sleutel(inzet: Iterable[_Inzet], sleutel: Verdeelsleutel) -> dict[str, int]:
+    """The key n_g of each gemeente: inwoners, whole euros of cost, or hundredths of hours (a year, or a week)."""
+    match sleutel:
+        case Verdeelsleutel.INWONERS:
+            return {g.gemeente.code: g.inwoners or 0 for g in inzet}
+        case Verdeelsleutel.KOSTEN:
+            return {g.gemeente.code: rond_half_op(g.kosten_ct, CENT) for g in inzet}
+        case Verdeelsleutel.UREN:
+            return {g.gemeente.code: g.uren_h for g in inzet}
+        case Verdeelsleutel.CAPACITEIT:
+            return {g.gemeente.code: g.capaciteit_h for g in inzet}
+
+
+def _meerkostensleutel(inzet: Iterable[_Inzet], drager: MeerkostenDrager) -> dict[str, int]:
+    """The key by which the meerkosten are borne; by the centrumgemeente: 1 for her, 0 for the others."""
+    match drager:
+        case MeerkostenDrager.INWONERS:
+            return _sleutel(inzet, Verdeelsleutel.INWONERS)
+        case MeerkostenDrager.CENTRUMGEMEENTE:
+            return {g.gemeente.code: int(g.gemeente.centrumgemeente) for g in inzet}
+        case MeerkostenDrager.LEVERANCIERS:
+            return _sleutel(inzet, Verdeelsleutel.KOSTEN)
+
+
+def _vaste_bijdragen(inzet: Iterable[_Inzet], te_verdelen_ct: int) -> dict[str, int]:
+    """Everyone bears the printed amount (nothing when there is none), the centrumgemeente what that leaves of R."""
+    gedrukt = {g.gemeente.code: g.begroot_ct or 0 for g in inzet if not g.gemeente.centrumgemeente}
+    rest = te_verdelen_ct - sum(gedrukt.values())
+    return {g.gemeente.code: gedrukt.get(g.gemeente.code, rest) for g in inzet}
+
+
+def _werkelijke_bijdragen(
+    inzet: Iterable[_Inzet], sleutel: Verdeelsleutel, delen: Mapping[str, Deel], meer: Mapping[str, Deel]
+) -> dict[str, int]:
+    """Everyone bears a share by the key (under ``kosten`` the own cost less it), and a share of the meerkosten."""
+    uit = {}
+    for g in inzet:
+        deel = delen[g.gemeente.code].bedrag_ct
+        binnen = g.kosten_ct - deel if sleutel is Verdeelsleutel.KOSTEN else deel
+        uit[g.gemeente.code] = binnen + meer[g.gemeente.code].bedrag_ct
+    return uit
 
 
 __all__ = [

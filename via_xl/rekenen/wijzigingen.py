@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
 from via_xl.regeling.model import Regeling, Verdeelsleutel
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening, saldo_ct
 
 DEFINITIEF = "definitief"
@@ -227,7 +228,8 @@ def vergelijk(vorig: Afgerekend, nu: Afgerekend) -> Vergelijking:
 
     >>> from dataclasses import replace
     >>> from via_xl.regeling.model import *
-    >>> from via_xl.rekenen.verrekening import verreken
+    >>> from via_xl.rekenen import grootheden as g
+    from via_xl.rekenen.verrekening import verreken
     >>> region = Regeling(
     ...     gemeenten=(Gemeente(bron="", code="GM0828", naam="Oss", organisatie="", centrumgemeente=True),
     ...                Gemeente(bron="", code="GM0755", naam="Boekel", organisatie="", centrumgemeente=False)),
@@ -290,13 +292,13 @@ def _parameters(vorig: Afgerekend, nu: Afgerekend) -> Iterator[Gegevenwijziging]
     """The choices of the year that are others, in the order in which they work on the outcome."""
     toen, uit = vorig.uitkomst, nu.uitkomst
     paren = (
-        ("vergoeding POK", Eenheid.PROCENT, toen.vergoeding_bp, uit.vergoeding_bp),
-        ("maximum POK", Eenheid.EURO, toen.maximum_ct, uit.maximum_ct),
-        ("verdeelsleutel", Eenheid.TEKST, str(toen.verdeelsleutel), str(uit.verdeelsleutel)),
-        ("peiljaar inwoners", Eenheid.JAAR, toen.peiljaar, uit.peiljaar),
-        ("karakter van de bijdrage", Eenheid.TEKST, str(toen.karakter), str(uit.karakter)),
-        ("voorstelgrens", Eenheid.EURO, toen.voorstelgrens_ct, uit.voorstelgrens_ct),
-        ("drager van de meerkosten", Eenheid.TEKST, str(toen.drager), str(uit.drager)),
+        (g.PERCENTAGE.in_zin, Eenheid.PROCENT, toen.vergoeding_bp, uit.vergoeding_bp),
+        (g.MAXIMUM.in_zin, Eenheid.EURO, toen.maximum_ct, uit.maximum_ct),
+        (g.SLEUTEL.in_zin, Eenheid.TEKST, str(toen.verdeelsleutel), str(uit.verdeelsleutel)),
+        (g.PEILJAAR.in_zin, Eenheid.JAAR, toen.peiljaar, uit.peiljaar),
+        (g.KARAKTER.in_zin, Eenheid.TEKST, str(toen.karakter), str(uit.karakter)),
+        (g.VOORSTELGRENS.in_zin, Eenheid.EURO, toen.voorstelgrens_ct, uit.voorstelgrens_ct),
+        (g.DRAGER.in_zin, Eenheid.TEKST, str(toen.drager), str(uit.drager)),
         (
             "centrumgemeente",
             Eenheid.TEKST,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from via_xl.basis.maat import Maat
+from via_xl.rekenen import grootheden as g
 from via_xl.schrijven.boek import Adres, Boek
 from via_xl.schrijven.taal import F, Grafiek, Stapel, Tabkleur, Vak, begin_blad, naast_vlag, rijen
 
@@ -89,7 +90,7 @@ def zet(boek: Boek, pagina: A4, kopregel: str) -> Stapel:
         )
     s.wit()
     _kopje(s, "Begroot en werkelijk")
-    _regel(s, "Begroot in het koersplan (8.2)", pagina.begroot, als="begroot")
+    _regel(s, g.BEGROOT.label, pagina.begroot, als="begroot")
     _regel(s, "Werkelijke bijdrage", F("{bijdrage}"), als="werkelijk")
     _regel(s, "Werkelijk min begroot", pagina.verschil)
     s.wit()
@@ -98,7 +99,7 @@ def zet(boek: Boek, pagina: A4, kopregel: str) -> Stapel:
     *eerst, laatst = enumerate(pagina.te_doen, start=1)
     for nummer, tekst in eerst:
         _regel(s, tekst, None, nummer=nummer)
-    _regel(s, laatst[1], pagina.uiterlijk, Maat.DATUMLANG, nummer=laatst[0], als="uiterlijk")
+    _regel(s, laatst[1], pagina.uiterlijk, Maat.DATUM, nummer=laatst[0], als="uiterlijk")
     s.vakken({1: Vak(f"Vragen: {pagina.vragen_aan}", opmaak="uitleg")})
     if isinstance(pagina.redenen, F):
         s.wit()
@@ -143,7 +144,7 @@ def _grafiek(s: Stapel) -> None:
     grafiek = Grafiek(
         "Begrote en werkelijke bijdrage van uw gemeente",
         rijen(s.blad, "begroot", "werkelijk", labels=3),
-        [("Bijdrage", rijen(s.blad, "begroot", "werkelijk"))],
+        [(g.BIJDRAGE.kort, rijen(s.blad, "begroot", "werkelijk"))],
         liggend=True,
         breedte=690,
         hoogte=170,

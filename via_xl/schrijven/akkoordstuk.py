@@ -9,14 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.basis.datum import datum_voluit
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl
 from via_xl.regeling.model import Regeling
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.invoerhash import kenmerk
 from via_xl.rekenen.vaststelling import Belemmering, vaststellingen
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.voorstel import is_openbaar
 from via_xl.schrijven.stuk import BREEDTE_CM, Stuk
+from via_xl.schrijven.voorstel.stof import BEGROOT
 
 _LEEG = "………………………………"
 
@@ -51,7 +53,7 @@ def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
         [
             ("Afrekening", f"{uit.jaar}, versie {stof.versie} (map {stof.map})"),
             ("Kenmerk", kenmerk(stof.invoerhash)),
-            ("Datum", datum_voluit(stof.op)),
+            ("Datum", datum_nl(stof.op)),
         ]
     )
     stuk.kop("1. Wat u goedkeurt")
@@ -95,9 +97,9 @@ def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
 def _bedragen(stuk: Stuk, uit: Verrekening) -> None:
     maximum = f"{procent_nl(uit.vergoeding_bp)} van de kosten, ten hoogste {euro_nl(uit.maximum_ct)}"
     rijen = [
-        ("Kosten van de werkgroep", "geleverde uren × uurtarief, hele regio", euro_nl(uit.kosten_ct)),
-        ("Vergoeding uit POK", maximum, euro_nl(-uit.vergoeding_ct)),
-        ("Te verdelen", uit.hoe, euro_nl(uit.te_verdelen_ct)),
+        (g.KOSTEN.kort, "geleverde uren × uurtarief, hele regio", euro_nl(uit.kosten_ct)),
+        (g.VERGOEDING.label, maximum, euro_nl(-uit.vergoeding_ct)),
+        (g.TE_VERDELEN.label, uit.hoe, euro_nl(uit.te_verdelen_ct)),
     ]
     stuk.tabel(("Post", "Hoe", "Bedrag"), rijen, (5, BREEDTE_CM - 9, 4), totaal=True)
 
@@ -114,7 +116,7 @@ def _bijdragen(stuk: Stuk, uit: Verrekening) -> None:
         for rij in uit.gemeenten
     ]
     rijen.append(("Samen", "", euro_nl(sum(rij.bijdrage_ct for rij in uit.gemeenten))))
-    stuk.tabel(("Gemeente", "Begroot (8.1)", "Bijdrage"), rijen, (BREEDTE_CM - 8, 4, 4), totaal=True)
+    stuk.tabel(("Gemeente", BEGROOT, g.BIJDRAGE.kort), rijen, (BREEDTE_CM - 8, 4, 4), totaal=True)
     stuk.toelichting(
         "Wat een gemeente aan inzet leverde en wat zij dus betaalt of ontvangt, staat in haar eigen afrekening."
     )

@@ -484,7 +484,12 @@ def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
 
     werkboek = Workbook(
         doel,
-        {"default_date_format": "d-m-yyyy", "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
+        {
+            "default_date_format": "dd-mm-yyyy",
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "in_memory": True,
+        },
     )
     werkboek.set_properties({"title": boek.titel, "author": "ViA-XL", "company": "", "created": GEMAAKT})
     werkboek.set_calc_mode("auto")

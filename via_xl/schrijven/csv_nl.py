@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from via_xl.basis.datum import datum_in_cel
 from via_xl.basis.geld import bedrag_tekst
 
 _GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n", "|")
@@ -32,7 +33,7 @@ def veld(waarde: Veld) -> str:
     if waarde is None:
         return ""
     if isinstance(waarde, date):
-        return f"{waarde:%d-%m-%Y}"
+        return datum_in_cel(waarde)
     return bedrag_tekst(waarde).replace(".", ",") if isinstance(waarde, int) else veilig(waarde)
 
 

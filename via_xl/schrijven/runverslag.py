@@ -9,7 +9,9 @@ from typing import Any
 
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.datum import moment_nl
 from via_xl.basis.geld import bedrag_tekst, euro_nl, getal_nl, procent_nl, uren_nl, uren_tekst
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.verrekening import Verrekening
 
 
@@ -67,15 +69,15 @@ class Verslag:
         regels = [
             f"ViA verrekening {uit.jaar} · versie {self.versie} · {self.status.upper()}",
             "=" * 64,
-            f"Gemaakt op {tijdstip:%d-%m-%Y %H:%M} met ViA-XL {__version__} uit {masternaam}",
+            f"Gemaakt op {moment_nl(tijdstip)} met ViA-XL {__version__} uit {masternaam}",
             f"Invoerhash {self.invoerhash}",
             "",
-            f"Kosten van de werkgroep (K)      {euro_nl(uit.kosten_ct):>18}",
-            f"Vergoeding uit POK (V)           {euro_nl(uit.vergoeding_ct):>18}"
+            f"{g.KOSTEN.kort_met_symbool:<33}{euro_nl(uit.kosten_ct):>18}",
+            f"{g.VERGOEDING.met_symbool:<33}{euro_nl(uit.vergoeding_ct):>18}"
             f"   {procent_nl(uit.vergoeding_bp)}, ten hoogste {euro_nl(uit.maximum_ct)}",
-            f"Te verdelen (R)                  {euro_nl(uit.te_verdelen_ct):>18}   {uit.hoe}",
+            f"{g.TE_VERDELEN.kort_met_symbool:<33}{euro_nl(uit.te_verdelen_ct):>18}   {uit.hoe}",
             "",
-            f"{'Gemeente':<{breed}}  {'Uren':>10}  {'Kosten':>16}  {'Bijdrage':>16}  {'Voorschot':>14}  {'Betaalt':>16}  {'Ontvangt':>16}",
+            f"{'Gemeente':<{breed}}  {g.UREN.kort:>10}  {g.INZET.kort:>16}  {g.BIJDRAGE.kort:>16}  {g.VOORSCHOT.kort:>14}  {'Betaalt':>16}  {'Ontvangt':>16}",
         ]
         for r in uit.gemeenten:
             betaalt = euro_nl(r.saldo_ct) if r.saldo_ct > 0 else ""

@@ -33,8 +33,7 @@ GETALFORMATEN: dict[str, str] = {
     "fouten": '0" × FOUT"',
     "letop": '0" × LET OP"',
     "aandeel": "0.00%",
-    "datum": "[$-413]d\\-m\\-yyyy",
-    "datumlang": "[$-413]d mmmm yyyy",
+    "datum": "[$-413]dd\\-mm\\-yyyy",
     "maand": "[$-413]mmm yyyy",
 }
 

@@ -20,7 +20,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from via_xl.basis.datum import datum_voluit
+from via_xl.basis.datum import datum_nl
 
 SJABLOON = Path(__file__).parents[1] / "sjablonen" / "stuk.docx"
 TABELSTIJL = "ViA tabel"
@@ -49,7 +49,7 @@ class Stuk:
         self._doc: Any = Document(str(SJABLOON))
         self._na_tabel = False
         deel = self._doc.sections[0]
-        for alinea, tekst in ((deel.header.paragraphs[0], kopregel), (deel.footer.paragraphs[0], datum_voluit(op))):
+        for alinea, tekst in ((deel.header.paragraphs[0], kopregel), (deel.footer.paragraphs[0], datum_nl(op))):
             alinea.runs[0].text = tekst
         eigenschappen = self._doc.core_properties
         eigenschappen.title, eigenschappen.subject = titel, onderwerp

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import UUR, rond_half_op, uren_nl
 from via_xl.lezen.getalopmaak import ALGEMEEN, Aard, Gezien, gezien, toont_tekst
 from via_xl.urenstaat.gelezen import Melder
@@ -184,7 +185,7 @@ def _als_datum(getal: Decimal, boek: Staatboek) -> str:
     tijd = f"{minuten // 60}:{minuten % 60:02d}"
     if dag is None:
         return tijd
-    datum = f"{dag.day}-{dag.month}-{dag.year}"
+    datum = datum_nl(dag)
     return f"{datum} {tijd}" if minuten else datum
 
 

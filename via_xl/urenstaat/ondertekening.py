@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from via_xl.basis.datum import datum_nl
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.celwaarden import Opgevallen, kort, lees_datum, lees_uren, lees_woord
 from via_xl.urenstaat.identiteit import naast, zoek_label
@@ -78,7 +79,7 @@ def _akkoord(
         melder.meld_waarschuwing(datum, wat, "Typ de datum opnieuw, bijvoorbeeld 15-1-2025.")
         return None
     if not date(jaar, 1, 1) <= dag <= sjabloon.laatste_datum(jaar):
-        wat = f"het akkoord van de {rol} is van {dag.day}-{dag.month}-{dag.year}; dat past niet bij een urenstaat van {jaar}."
+        wat = f"het akkoord van de {rol} is van {datum_nl(dag)}; dat past niet bij een urenstaat van {jaar}."
         melder.meld_waarschuwing(datum, wat, doen)
         return None
     return dag

@@ -1,8 +1,9 @@
-"""The cells of an incoming workbook as they are: value, number format, and whether a formula made it.
+"""Reads an hour sheet that came back: of each cell its value, its number format and whether a formula made it.
 
-Runs in the child process (:mod:`via_xl.basis.kindproces`), on bytes that :mod:`via_xl.lezen.pakket` judged.
-Nothing is evaluated, followed or resolved: of a formula only the cached result is read, of the rest of the package
-only what can change what a person sees.
+It comes from outside and may hold anything. So this runs in a child process with limits on memory and time
+(:mod:`via_xl.basis.kindproces`), after :mod:`via_xl.lezen.pakket` refused files that are too large. No formula is
+calculated, only its stored result is read, and no link is opened. Beside the cells it reads only what decides what a person
+sees: hidden rows, columns and sheets, merged cells, conditional formats.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ _GETAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?\Z")
 _DUN = 2.0
 """A row lower than this many points, or a column narrower than a quarter of a character, shows nothing."""
 
-_DATUM = "d-m-yyyy"
-"""The format of a day that the file holds as a text: it has none of its own."""
+_DATUM = "dd-mm-yyyy"
+"""The number format given to a date that the file writes as a text (type d), since such a cell may have none."""
 
 _BUITEN = {
     "xl/externallinks/": "koppelingen naar andere werkmappen",
@@ -41,11 +42,11 @@ _BUITEN = {
     "xl/activex/": "ActiveX-onderdelen",
     "xl/querytables/": "query's",
 }
-"""What in a package reaches outside the workbook, or is a program, by how its parts begin."""
+"""Parts of a workbook that reach outside it or are a program: how their names begin, and what to call them."""
 
 
 class Onleesbaar(Exception):
-    """The workbook can't be read: what is wrong and what to do, in Dutch."""
+    """An hour sheet that can't be read. ``wat`` says what is wrong and ``doen`` what the sender should do, both in Dutch."""
 
     def __init__(self, wat: str, doen: str) -> None:
         super().__init__(wat)
@@ -61,19 +62,19 @@ def _kapot(waarom: str) -> Onleesbaar:
 
 
 class Celsoort(StrEnum):
-    """What a cell holds."""
+    """The kind of value in a cell."""
 
     GETAL = "getal"
     TEKST = "tekst"
     LOGISCH = "logisch"
     FOUTWAARDE = "foutwaarde"
     ONBEREKEND = "onberekend"
-    """A formula without a cached result."""
+    """A formula whose result is not stored in the file: the program that saved it did not calculate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Staatcel:
-    """A cell that is not blank; rows and columns count from 0."""
+    """A cell that is not blank. ``rij`` and ``kol`` count from 0, ``formaat`` is its number format."""
 
     rij: int
     kol: int
@@ -84,17 +85,17 @@ class Staatcel:
 
     @property
     def adres(self) -> str:
-        """``E17``."""
+        """Where it stands, as people write it: ``E17``."""
         return f"{kolomletter(self.kol)}{self.rij + 1}"
 
     @property
     def leeg(self) -> bool:
-        """Whether nothing is seen: a text of blanks only, also as the result of a formula."""
+        """Whether it looks blank: it holds only spaces, typed or as the result of a formula."""
         return isinstance(self.waarde, str) and self.soort is Celsoort.TEKST and not self.waarde.strip()
 
     @property
     def tekst(self) -> str:
-        """The text without blanks around and double ones in it; "" when it is no text."""
+        """Its text, without spaces around it and with single ones inside; "" when it holds no text."""
         return " ".join(self.waarde.split()) if isinstance(self.waarde, str) and self.soort is Celsoort.TEKST else ""
 
 
@@ -103,7 +104,7 @@ Gebied = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class Staatblad:
-    """A sheet: its cells, and what keeps a person from seeing them."""
+    """A sheet: its cells by row and column (from 0), and what hides cells or makes them look otherwise."""
 
     naam: str
     zichtbaar: bool = True
@@ -114,12 +115,12 @@ class Staatblad:
     rijen_standaard_verborgen: bool = False
     samengevoegd: list[Gebied] = field(default_factory=list)
     wisselende_opmaak: list[Gebied] = field(default_factory=list)
-    """Where a conditional format has a number format of its own."""
+    """The rectangles in which a conditional format can show a value with another number format."""
 
     _woorden: dict[str, list[Staatcel]] | None = None
 
     def met_tekst(self, tekst: str) -> list[Staatcel]:
-        """The cells that say this, whatever the case and with or without a colon."""
+        """The cells with this text; capitals, double spaces and a colon at the end make no difference."""
         if self._woorden is None:
             self._woorden = {}
             for cel in self.cellen.values():
@@ -134,7 +135,10 @@ class Staatblad:
 
 @dataclass(slots=True)
 class Staatboek:
-    """What is used of an incoming workbook."""
+    """An hour sheet as it was read.
+
+    ``datum1904``: its dates count from 1904. ``macros``: it has macros. ``extern``: what reaches outside it, in Dutch.
+    """
 
     bladen: list[Staatblad] = field(default_factory=list)
     datum1904: bool = False
@@ -142,7 +146,7 @@ class Staatboek:
     extern: list[str] = field(default_factory=list)
 
     def dag(self, nummer: Decimal) -> date | None:
-        """The day of a serial number in the date system of this workbook, or None when there is no such day."""
+        """The date that a number means in this workbook, which counts days from 1900 or from 1904; None when there is none."""
         try:
             dagen = int(nummer)
             if self.datum1904:
@@ -153,10 +157,10 @@ class Staatboek:
 
 
 def lees_werkboek(inhoud: bytes) -> Staatboek:
-    """Read all sheets.
+    """Read all sheets of a workbook from the bytes of its file.
 
     Raises:
-        Onleesbaar: it is too large, or its parts contradict each other.
+        Onleesbaar: it has too many cells or sheets, or its parts don't fit together.
     """
     try:
         with Xlsx(io.BytesIO(inhoud)) as bestand:
@@ -193,7 +197,7 @@ class _Lezer:
         return boek
 
     def _buiten(self) -> list[str]:
-        """What points outside the workbook, or is a program: named once each, never opened."""
+        """What reaches outside the workbook or is a program, in Dutch words, each once. Nothing of it is opened."""
         delen = self._bestand.delen
         uit = {wat for begin, wat in _BUITEN.items() if any(deel.startswith(begin) for deel in delen)}
         rels = (deel for deel in delen if deel.startswith("xl/worksheets/") and deel.endswith(".rels"))
@@ -256,7 +260,10 @@ class _Lezer:
         return Staatcel(rij, kol, wat, waarde, formaat or self._bestand.formaat(int(element.get("s", 0))), formule)
 
     def _ontleed(self, adres: str, soort: str, tekst: str) -> tuple[Celsoort, Decimal | str | bool, str]:
-        """Kind and value of a cell, and its number format where that is not the one of its style."""
+        """The kind and value of a cell from its type and text in the file, and a number format.
+
+        That format is "" when the one of the cell's style counts.
+        """
         match soort:
             case "n":
                 return Celsoort.GETAL, _getal(tekst), ""
@@ -276,7 +283,7 @@ class _Lezer:
 
 
 def _getal(tekst: str) -> Decimal:
-    """The number as the spreadsheet has it: a double, of which people see fifteen digits."""
+    """The number in a text of the file, rounded to fifteen digits: a spreadsheet keeps and shows no more."""
     kaal = tekst.strip()
     if not _GETAL.match(kaal):
         raise ValueError(kaal)
@@ -287,7 +294,10 @@ def _getal(tekst: str) -> Decimal:
 
 
 def _gebieden(verwijzing: str) -> list[Gebied]:
-    """The rectangles, counted from 0; of whole rows or columns everything, to be safe."""
+    """The rectangles of a reference such as ``B2 C3:D9``, counted from 0.
+
+    Of whole rows or columns, or a part that can't be read, the whole sheet: too much is safe here, too little is not.
+    """
     uit = []
     for deel in verwijzing.split():
         hoeken = gebied(deel)

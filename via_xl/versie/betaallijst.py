@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import bedrag_tekst
 from via_xl.basis.publiceren import zet_bytes
 from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
@@ -62,7 +63,7 @@ def schrijf_betaallijst(versiemap: Path, uit: Path | None = None, vervaldatum: d
     gemaakt_op = versie.gemaakt_op.date()
     dag = vervaldatum or gemaakt_op + BETAALTERMIJN
     if dag < gemaakt_op:
-        raise InvoerFout(f"De vervaldatum {dag:%d-%m-%Y} ligt vóór de dag van de jaarrun ({gemaakt_op:%d-%m-%Y}).")
+        raise InvoerFout(f"De vervaldatum {datum_nl(dag)} ligt vóór de dag van de jaarrun ({datum_nl(gemaakt_op)}).")
     doelmap = uit if uit is not None else versiemap.resolve().parent
     naam = f"ViA_betaallijst_{versie.jaar}_v{versie.nummer}"
     csv, werkboek = doelmap / f"{naam}.csv", doelmap / f"{naam}.xlsx"

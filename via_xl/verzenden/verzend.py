@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, InvoerFout, NietsTeDoen
+from via_xl.basis.datum import datum_in_cel, datum_nl
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.bewijs import libreoffice
 from via_xl.bewijs.verificatie.versie import Versie
-from via_xl.controle.woorden import datum_nl
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Gemeente, Regeling
 from via_xl.rekenen.betaallijst import BETAALTERMIJN, kenmerk
@@ -236,7 +236,7 @@ def _schrijf_berichten(
                 b.naam,
                 sha256_van(b.verzonden),
                 sha256_van(b.inhoud),
-                f"{moment:%d-%m-%Y %H:%M}",
+                f"{datum_in_cel(moment)} {moment:%H:%M}",
             ]
             for b in bij
         ]

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
-from via_xl.controle.woorden import datum_nl
 from via_xl.lezen.master import Master
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
 from via_xl.regeling.kolom import Invoerkolom

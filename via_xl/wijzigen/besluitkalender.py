@@ -6,9 +6,9 @@ from datetime import date
 from typing import Annotated
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.verhaal import MASTER, Lijst, Verhaal
 from via_xl.controle.jaarstand import kies_jaar
-from via_xl.controle.woorden import datum_nl
 from via_xl.lezen.master import Master
 from via_xl.regeling.model import Agendapunt, Stap
 from via_xl.regeling.tabellen import KALENDER as KALENDERTABEL

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Annotated, Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.gemeenten import is_code
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.controle import besluiten as besluitregels
-from via_xl.controle.woorden import datum_nl
 from via_xl.lezen.master import Master
 from via_xl.lezen.waarden import WaardeFout
 from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, Jaar, Oordeel, Regeling, Stap

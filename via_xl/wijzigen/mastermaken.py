@@ -48,23 +48,11 @@ def maak_masterbestand(gegevens: Path, uit: Path, jaar: int | None = None) -> in
     return gekozen
 
 
-def vernieuw_master(master: Master, regeling: Regeling, uit: Path | None = None) -> Path | None:
-    """Rebuild a master with other inputs; gives where the old one is kept when it is replaced.
-
-    Refuses when the user made anything in the master that a rebuild would lose.
-
-    Raises:
-        InvoerFout: something of the user's would be lost, or ``uit`` can't be written.
-        BewijsFout: the new workbook doesn't recalculate to what the engine says, or doesn't read back.
-    """
-    eis_herbouwbaar(master)
-    return herbouw(master, regeling, uit)
-
-
 def herbouw(master: Master, regeling: Regeling, uit: Path | None = None) -> Path | None:
     """Put a master of these inputs at ``uit``, in the same edition; gives where the old one is kept.
 
-    Without ``uit`` the new master takes the old one's name, and the old one stays beside it as a dated backup.
+    Without ``uit`` the new master takes the old one's name, and the old one stays beside it as a dated backup. What the
+    user made in the old one is not looked for: :func:`eis_herbouwbaar` refuses a master that would lose any of it.
 
     Raises:
         InvoerFout: the inputs can't be calculated with, or ``uit`` can't be written.

@@ -22,6 +22,7 @@ from via_xl.lezen.master import Master
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
 from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, MeerkostenDrager, Record, Regeling, Stap
 from via_xl.regeling.tabellen import BESLUITEN, BESLUITSTAPPEN, JAREN
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.besluiten import Besluitstand, voortgang
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.kalender import dag_nl
@@ -211,9 +212,9 @@ def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> 
                     else (rij.naam, *map(euro_nl, (rij.begroot_ct, rij.bijdrage_ct, rij.bijdrage_ct - rij.begroot_ct)))
                     for rij in c.deelnemers
                 ],
-                ("Begroot", "Bijdrage", "Verschil"),
+                (g.BEGROOT.kort, g.BIJDRAGE.kort, "Verschil"),
             ),
-            f"Te verdelen {te_verdelen}, grens {grens}: {boven} erboven. De meerkosten {stof.draagt}.",
+            f"{g.TE_VERDELEN.label} {te_verdelen}, grens {grens}: {boven} erboven. De meerkosten {stof.draagt}.",
             Smal(
                 f"Gepland: {', '.join(gepland)}."
                 if gepland

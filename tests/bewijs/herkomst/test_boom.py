@@ -315,7 +315,7 @@ def test_a_sentence_reads_the_formula_with_labels_and_values(run_2024: Gemaakt) 
     zinnen = {
         "Berekening!C18": "Bijdrage van uw gemeente (€ 5.206,82) − kosten van uw inzet (€ 58.499,28) − betaald voorschot "
         "(€ 0,00), afgerond op 2 decimalen.",
-        "Verdeling!B8": "Vergoeding POK (50,00%) × kosten van de werkgroep (K) (€ 584.329,59), afgerond op hele centen.",
+        "Verdeling!B8": "Percentage POK (50,00%) × kosten van de werkgroep (K) (€ 584.329,59), afgerond op hele centen.",
         "Verdeling!B10": "Het laagste van vergoeding zonder maximum (€ 292.164,80) en maximum POK (€ 310.000,00).",
         "Verdeling!B13": "De som van sleutel (10 regels, 618.915).",
         "Verdeling!I23": "De plaats van rest (482.255) tussen alle waarden van rest (10 regels, 2.475.660), de grootste eerst.",
@@ -333,7 +333,7 @@ def test_labels_are_the_header_and_the_name_of_the_row_or_what_stands_beside(run
         (pad, "Verdeling!L23", "bijdrage Boekel"),
         (pad, "Afrekening!E12", "bijdrage van uw gemeente"),
         (pad, "Controles!D6", "vergoeding is gelijk aan die in de master: gevonden"),
-        (pad, "Herkomst!B17", "Maximum POK"),
+        (pad, "Herkomst!B17", "Vergoeding uit POK, maximum"),
         (pad, "Uren!M10", "kosten BK-01 jan 2024"),
         (master, "Inwoners!C8", "inwoners Boekel 2022"),
         (master, "POK!B7", "vergoeding 2024"),

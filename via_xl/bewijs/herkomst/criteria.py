@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from via_xl.bewijs.linter.verwijzing import Gebied
-from via_xl.lezen.getalopmaak import Inhoud, getal_van, toon, vijftien_cijfers
+from via_xl.lezen.getalopmaak import Inhoud, getal_van, toon_in_zin, vijftien_cijfers
 
 _VORM = re.compile(r"(<=|>=|<>|<|>|=)?(.*)", re.DOTALL)
 _TEKENS = {"<=": "≤", ">=": "≥", "<>": "is niet", "<": "<", ">": ">", "=": "="}
@@ -72,7 +72,7 @@ class Criterium:
 
     def in_woorden(self, kop: str, formaat: str) -> str:
         """``CBS code = GM0755``; a number as the column shows it."""
-        waarde = self.waarde if isinstance(self.waarde, str) else toon(self.waarde, formaat)
+        waarde = self.waarde if isinstance(self.waarde, str) else toon_in_zin(self.waarde, formaat)
         if waarde == "":
             return f"{kop} is {'leeg' if self.teken == '=' else 'niet leeg'}"
         return f"{kop} {_TEKENS[self.teken]} {waarde}"

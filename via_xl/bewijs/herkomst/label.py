@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm
-from via_xl.lezen.getalopmaak import toon
+from via_xl.lezen.getalopmaak import toon_in_zin
 
 _NIETSZEGGEND = frozenset(("waarde", "value", "bedrag", "wat", "gegeven", "naam", "gemeente"))
 _EENHEID = re.compile(r"\s*(?:€|%|\(€\)|\(%\))$")
@@ -207,4 +207,4 @@ def kort(tekst: str) -> str:
 
 def getoond(werkboek: Herkomstboek, plek: Plek) -> str:
     """The value of a cell on one line; of a formula without a result, nothing."""
-    return kort(toon(werkboek.waarde(plek), werkboek.formaat(plek)))
+    return kort(toon_in_zin(werkboek.waarde(plek), werkboek.formaat(plek)))

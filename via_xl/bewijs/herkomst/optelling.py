@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
-from via_xl.lezen.getalopmaak import ALGEMEEN, is_datum, toon, vijftien_cijfers
+from via_xl.lezen.getalopmaak import ALGEMEEN, is_datum, toon_in_zin, vijftien_cijfers
 
 _ZONDER_TOTAAL = ("0", "@")
 """Number formats of years, scales and codes: their sum says nothing."""
@@ -33,7 +33,7 @@ def tel(werkboek: Herkomstboek, plekken: Sequence[Plek], eenheid: str, *, totaal
     som = sum((vijftien_cijfers(nummer) for _, nummer in getallen), Decimal())
     formaat = werkboek.formaat(getallen[0][0])
     uit = int(som) if som == som.to_integral_value() else float(som)
-    return Optelling(f"{tekst}, {toon(uit, formaat)}", uit, formaat)
+    return Optelling(f"{tekst}, {toon_in_zin(uit, formaat)}", uit, formaat)
 
 
 def _telbaar(werkboek: Herkomstboek, plek: Plek) -> float | int | None:

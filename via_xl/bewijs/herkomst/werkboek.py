@@ -11,7 +11,7 @@ from pathlib import Path
 
 from via_xl.bewijs.linter.boek import Lintboek, Lintformule
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm, Verwijzing, a1, is_extern
-from via_xl.lezen.getalopmaak import ALGEMEEN, Inhoud, getal_van, is_datum, toon
+from via_xl.lezen.getalopmaak import ALGEMEEN, Inhoud, getal_van, is_datum, toon_in_zin
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.lezen.werkmap import onleesbaar
 from via_xl.lezen.xlsx import NS, ONLEESBAAR, Bladcel, waar
@@ -65,7 +65,7 @@ class Herkomstboek:
 
     def toon(self, plek: Plek) -> str:
         """The value as a Dutch reader sees it."""
-        return toon(self.waarde(plek), self.formaat(plek))
+        return toon_in_zin(self.waarde(plek), self.formaat(plek))
 
     def getal(self, plek: Plek) -> float | int | None:
         """The number in a cell, of a date its serial number."""

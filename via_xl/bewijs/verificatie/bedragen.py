@@ -13,6 +13,7 @@ from typing import Any
 
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.datum import datum_nl
 from via_xl.bewijs.vergelijken import gelijk, toon
 from via_xl.bewijs.verificatie.rooster import Roostercel, Sleutel, van_bestand, van_boek
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
@@ -109,7 +110,7 @@ def _plat(waarde: Any) -> Any:
 
 
 def _toon(waarde: Any) -> str:
-    return f"{waarde:%d-%m-%Y}" if isinstance(waarde, date) else toon(waarde)
+    return datum_nl(waarde) if isinstance(waarde, date) else toon(waarde)
 
 
 def _versie_van_programma(waarde: Any) -> bool:

@@ -1,6 +1,6 @@
-"""The files: each that the manifest lists is there and is the same, and nothing else is there.
+"""Checks the files of a version folder against its manifest: each is there, has the same hash, and there are no others.
 
-A forger rewrites the hashes too; then the other checks speak. What this one finds needs no calculation at all.
+This needs no calculation. Someone who changes a file may adapt the hash in the manifest as well; the other checks find that.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _WERKBOEK = (".xlsx", ".xlsm")
 
 
 def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
-    """What is missing, added or another file than the manifest says."""
+    """A finding for each file that is missing, was added, or has another hash than the manifest says."""
     try:
         opgave = versie.manifest.get("bestanden")
     except NietMogelijk as fout:
@@ -45,7 +45,7 @@ def _is_rij(rij: Any) -> bool:
 
 
 def _plaats(versie: Versie) -> Iterator[Bevinding]:
-    """The folder has the name of its version; one that was copied to a name of its own says nothing."""
+    """A finding when the folder has the name of another version; a copy under any other name is fine."""
     versiemap = versie.map.absolute()
     for naam, patroon, sleutel in ((versiemap.name, r"v(\d+)", "versie"), (versiemap.parent.name, r"(20\d\d)", "jaar")):
         gevonden = re.fullmatch(patroon, naam)
@@ -73,7 +73,7 @@ def _bestand(versie: Versie, rij: dict[str, Any]) -> Iterator[Bevinding]:
 
 
 def _delen(versie: Versie, naam: str, rij: dict[str, Any]) -> Iterator[Bevinding]:
-    """Its package may be opened, and has the fingerprint that the manifest gives."""
+    """A finding when a workbook is no safe package, or its parts have another fingerprint than the manifest says."""
     fout = versie.pakketfout(naam)
     if fout is not None:
         yield Bevinding(naam, "", "", f"het werkboek {fout.wat}", OPNIEUW)

@@ -37,7 +37,7 @@ _VERBORGEN = frozenset(("1", "true"))
 
 @dataclass(frozen=True)
 class _Cel:
-    """A cell as the file has it: what it shows or has stored, its formula, and its look."""
+    """A cell as its file writes it: its value or stored result, its formula, its number format and its look."""
 
     waarde: str
     formule: str | None
@@ -94,7 +94,7 @@ class _Pakket:
         ]
 
     def cel(self, element: Element) -> _Cel:
-        """A cell as the file has it."""
+        """Read a cell from its XML element."""
         _, tekst, f = self.boek.ruw(element)
         formule = None if f is None else (f.text or "") + "".join(f" {k}={v}" for k, v in sorted(f.attrib.items()))
         stijl = element.get("s", "0")
@@ -133,7 +133,7 @@ def verschillen(hier: Path | IO[bytes], daar: Path | IO[bytes]) -> Iterator[Vers
 
 
 def _in_woorden(hier: _Pakket, daar: _Pakket, anders: set[str]) -> Iterator[tuple[str, str, str, str]]:
-    """Sheet, cell, what is the matter, and the part that says so."""
+    """What differs in sheets, cells and names, each as sheet, cell, what differs, and the part of the package it is in."""
     if WERKMAP in anders:
         yield from ((blad, cel, wat, WERKMAP) for blad, cel, wat in _werkmap(hier, daar))
     # The look and the texts of a sheet's cells stand in other parts: then every sheet is looked at.
@@ -177,7 +177,7 @@ def _werkmap(hier: _Pakket, daar: _Pakket) -> Iterator[Verschil]:
 
 
 def _blad(hier: _Bladinhoud, daar: _Bladinhoud, deel: str, *, eigen_deel: bool) -> Iterator[tuple[str, str, str]]:
-    """Cell, what, and the part that it comes from when the sheet's own part is the same."""
+    """What differs in one sheet, each as cell, what differs, and the part in which that is written ("": its own)."""
     for cel in sorted(hier.cellen.keys() | daar.cellen.keys(), key=_volgorde):
         for wat, uit_deel in _cel(hier.cellen.get(cel), daar.cellen.get(cel)):
             yield cel, wat, uit_deel
@@ -227,7 +227,7 @@ def _toon(waarde: str) -> str:
 def _stroken(
     gevonden: list[dict[str, str]], hoort: list[dict[str, str]], sleutel: str, woord: str
 ) -> Iterator[tuple[str, str, str]]:
-    """Rows, or columns, that are hidden or look otherwise."""
+    """Rows or columns (``woord``) that are hidden or formatted in one of the two sheets only."""
     hier, daar = ({strook.get(sleutel, ""): strook for strook in rij} for rij in (gevonden, hoort))
     for nummer in sorted(hier.keys() | daar.keys(), key=_getal):
         een, ander = hier.get(nummer, {}), daar.get(nummer, {})

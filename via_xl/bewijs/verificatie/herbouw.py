@@ -1,6 +1,7 @@
-"""The same program makes the same workbook again, part for part; what differs is said in words, down to the cell.
+"""Makes each workbook again from the kept inputs and compares the two files part by part.
 
-Every part of the package counts, so a change of anything at all is found here: also of what no cell shows.
+The same version of the program makes exactly the same parts, so any change at all is found here, also one that no cell
+shows. The findings say in words what differs, down to the cell.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from via_xl.bewijs.verificatie.versie import MANIFEST, MEESTE, OPNIEUW, NietMoge
 
 
 def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
-    """What is another part than the program makes of the kept inputs."""
+    """A finding for each difference between the workbook ``naam`` and the one made again."""
     if not versie.zelfde_programma:
         zegt = versie.manifest.get("programma")
         raise NietMogelijk(f"{MANIFEST} zegt dat {zegt} deze map maakte; dit is ViA-XL {__version__}")

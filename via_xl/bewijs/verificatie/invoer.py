@@ -50,7 +50,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
 
 
 def als_bevinding(verschil: Celverschil, voorvoegsel: str = "", ernst: Ernst = Ernst.FOUT) -> Bevinding:
-    """A difference of the proof as a finding."""
+    """A cell that recalculates to something else, as a finding; ``voorvoegsel`` begins its text."""
     regel = verschil.regel()
     wat = regel.split(": ", 1)[1]
     return Bevinding(f"{voorvoegsel}{verschil.bestand}", verschil.blad, verschil.cel, wat, OPNIEUW, ernst)

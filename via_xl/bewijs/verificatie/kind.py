@@ -1,4 +1,4 @@
-"""The checks in a child process: whatever a file from outside does to it, the command answers."""
+"""Runs the checks in a child process: when a harmful file makes that crash or hang, the command itself goes on."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def _versie(versiemap: Path, nu: Path | None, herbouwen: bool) -> Versie:
 
 
 def beantwoord(vast: tuple[Path, Path | None, bool], opdracht: tuple[str, str]) -> Antwoord:
-    """One check of one file; what was read for an earlier one is remembered."""
+    """Do one check of one file. The version folder is read once and kept for the checks that follow."""
     return doe(_versie(*vast), *opdracht)

@@ -1,4 +1,4 @@
-"""Every formula of a workbook, recalculated by engines that know nothing of ours: what is stored is what it gives."""
+"""Recalculates every formula of a workbook with IronCalc or LibreOffice, and compares that with the stored results."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Vers
 
 
 def met_ironcalc(versie: Versie, naam: str) -> Iterator[Bevinding]:
-    """Each formula cell that IronCalc finds another result for than is stored, or an error."""
+    """A finding for each formula cell for which IronCalc has an error or another result than the file stores."""
     pad = versie.open_mag(naam)
     try:
         machine = IronCalc(pad)
@@ -38,7 +38,7 @@ def met_libreoffice(versie: Versie, _: str = "") -> Iterator[Bevinding]:
 
 
 def _een_voor_een(versie: Versie, namen: list[str]) -> Iterator[Bevinding]:
-    """One of them LibreOffice can't do: which, and the differences in the others."""
+    """LibreOffice failed on one of the files. Take them one at a time: say which failed, and compare the others."""
     for naam in namen:
         try:
             machine = LibreOffice(versie.bestanden[naam])

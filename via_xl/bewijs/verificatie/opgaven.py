@@ -1,6 +1,7 @@
-"""What the manifest says: each statement in it is what the kept inputs give.
+"""Checks what the manifest says (parameters, totals, hashes, names) against what follows from the kept inputs.
 
-Only the version of Python, and the second at which the run was, rest on nothing; no amount does on them.
+Two statements can't be checked, since they follow from no input: the version of Python and the second of the run. No
+amount depends on either.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _NERGENS_UIT = ("gemaakt_op", "programma", "rekenmachine", "python", "bestanden"
 
 
 def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
-    """Each statement that is another one than it should be."""
+    """A finding for each statement of the manifest that differs from what the kept inputs give."""
     verwacht = _verwacht(versie)
     for sleutel in verwacht.keys() | versie.manifest.keys():
         if sleutel not in verwacht:
@@ -35,7 +36,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
 
 
 def _verwacht(versie: Versie) -> dict[str, Any]:
-    """The manifest as it would be made now, without files."""
+    """The manifest as it would be made now from the kept inputs, without its list of files."""
     herleiding = versie.vergelijkbaar()
     try:
         verouderd = versie.masterbewijs.verouderd
@@ -58,7 +59,7 @@ def _verwacht(versie: Versie) -> dict[str, Any]:
 
 
 def _urenstaten(versie: Versie) -> list[str]:
-    """The kept hour sheets; in which order they were used only the manifest says, and the rebuild proves it."""
+    """The kept hour sheets, in the order that the manifest gives; whether that is right shows when all is made again."""
     aanwezig = sorted(naam.removeprefix(f"{STATEN}/") for naam in versie.bestanden if naam.startswith(f"{STATEN}/"))
     opgave = versie.manifest.get("urenstaten")
     zegt_dezelfde = isinstance(opgave, list) and all(isinstance(n, str) for n in opgave) and sorted(opgave) == aanwezig
@@ -74,7 +75,7 @@ def _anders(plaats: str, staat_er: Any, hoort: Any) -> Iterator[Bevinding]:
 
 
 def _bestandsnamen(versie: Versie) -> Iterator[Bevinding]:
-    """A workbook for each gemeente and one for the region, under the names that say for whom they are."""
+    """A finding for each workbook that is missing or that no run makes: one per gemeente and one of the region belong there."""
     horen = versie.vergelijkbaar().per_naam
     for naam in sorted(horen.keys() - versie.bestanden.keys()):
         yield Bevinding(naam, "", "", "dit werkboek hoort bij de verrekening en ontbreekt.", OPNIEUW)
@@ -93,7 +94,7 @@ def _bestandsnamen(versie: Versie) -> Iterator[Bevinding]:
 
 
 def _rekenmachine(versie: Versie) -> Iterator[Bevinding]:
-    """The same program pins the engine of its proof."""
+    """A finding when the manifest names another engine for the proof than this version of the program uses."""
     if not versie.zelfde_programma:
         return
     from via_xl.bewijs.rekenmachine import IronCalc
@@ -105,7 +106,10 @@ def _rekenmachine(versie: Versie) -> Iterator[Bevinding]:
 
 
 def _programma(versie: Versie) -> Iterator[Bevinding]:
-    """The workbooks and the run report name the same program: else who forges need only name another to be let be."""
+    """A finding when a workbook or the run report names another version of the program than the manifest.
+
+    Several checks are milder for another version, so naming one would otherwise be a way around them.
+    """
     programma = versie.manifest.get("programma")
     in_werkboeken = {gezegd for naam in versie.werkboeken for _, gezegd in _genoemd(versie, naam)}
     if in_werkboeken and programma not in in_werkboeken:
@@ -125,7 +129,7 @@ def _programma(versie: Versie) -> Iterator[Bevinding]:
 
 
 def _genoemd(versie: Versie, naam: str) -> Iterator[tuple[str, Any]]:
-    """Where a workbook says which program made it."""
+    """The cells in which a workbook says which program made it: each as its place and its value."""
     try:
         boek = versie.gelezen(naam)
     except NietMogelijk:

@@ -1,4 +1,4 @@
-"""The region adds up over the files: what the gemeenten read in their own workbooks is together what the region spent."""
+"""Adds up the amounts in the workbooks of all gemeenten: together they must be the totals of the region."""
 
 from __future__ import annotations
 
@@ -8,25 +8,21 @@ from decimal import ROUND_HALF_UP, Decimal
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.geld import euro_nl
 from via_xl.bewijs.verificatie.versie import OPNIEUW, NietMogelijk, Versie
-from via_xl.schrijven.afrekening.herkomst import TABEL
+from via_xl.rekenen import grootheden as g
+from via_xl.schrijven.afrekening.herkomst import TABEL, TER_CONTROLE
 
-_REGIONAAL = {
-    "K": "Kosten van de werkgroep, hele regio",
-    "V": "Vergoeding (ter controle)",
-    "R": "Te verdelen (ter controle)",
-}
+_REGIONAAL = {"K": g.KOSTEN.label, "V": TER_CONTROLE["V"], "R": TER_CONTROLE["R"]}
 """What every workbook says alike."""
 
-_EIGEN = {
-    "kosten": "Kosten van de eigen inzet (ter controle)",
-    "voorschot": "Betaald voorschot",
-    "saldo": "Saldo (ter controle)",
-}
+_EIGEN = {"kosten": TER_CONTROLE["kosten"], "voorschot": g.VOORSCHOT.label, "saldo": TER_CONTROLE["saldo"]}
 """What each says of its own gemeente."""
+
+_EERDER = {"kosten": "Kosten van de eigen inzet (ter controle)"}
+"""What a row was called in the workbooks of an earlier version of the program."""
 
 
 def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
-    """A regional amount that differs between two workbooks, and each sum that doesn't close."""
+    """A finding for each regional amount that differs between two workbooks, and for each sum that is wrong."""
     per_bestand = {naam: _lees(versie, naam) for naam in versie.werkboeken}
     afrekeningen = {naam: rij for naam, rij in per_bestand.items() if rij}
     if not afrekeningen:
@@ -56,7 +52,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
 
 
 def _lees(versie: Versie, naam: str) -> dict[str, int]:
-    """The amounts in cents by what they are; nothing for a workbook that is no settlement."""
+    """The amounts of a workbook in cents, by their keys here; empty when it is no readable settlement of a gemeente."""
     try:
         boek = versie.gelezen(naam)
     except NietMogelijk:
@@ -72,7 +68,7 @@ def _lees(versie: Versie, naam: str) -> dict[str, int]:
     }
     uit: dict[str, int] = {}
     for veld, wat in (_REGIONAAL | _EIGEN).items():
-        waarde = gelezen.get(wat)
+        waarde = gelezen.get(wat, gelezen.get(_EERDER.get(veld, "")))
         if isinstance(waarde, bool) or not isinstance(waarde, int | float):
             return {}
         uit[veld] = int((Decimal(repr(waarde)) * 100).quantize(Decimal(1), ROUND_HALF_UP))

@@ -18,7 +18,10 @@ from via_xl.bewijs.verificatie.versie import MEESTE, NietMogelijk, Versie
 
 
 def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
-    """What the linter finds; a newer program's new rules only warn of what an older one made."""
+    """What the linter finds in a workbook.
+
+    When another version of the program made it, most rules only give a warning, since the rule may be newer; see ``_ernst``.
+    """
     gevonden = beoordeel_boek(versie.gelezen(naam))
     if not gevonden:
         return
@@ -34,7 +37,10 @@ def _kern(bevinding: Bevinding) -> tuple[str, str, str]:
 
 
 def _ernst(versie: Versie, bevinding: Bevinding, uit_de_invoer: set[tuple[str, str, str]] | None) -> Ernst:
-    """``uit_de_invoer`` None: the inputs can't be had (which is said elsewhere), so they may give this as well."""
+    """Error or warning. A finding that the workbook made again has too comes from the inputs: a warning.
+
+    ``uit_de_invoer`` holds those findings; None when the inputs can't be read, which another check reports.
+    """
     if bevinding.ernst is Ernst.WAARSCHUWING or (uit_de_invoer is not None and _kern(bevinding) in uit_de_invoer):
         return Ernst.WAARSCHUWING
     # Hidden things, links outside and errors were never right, in no version of the program.

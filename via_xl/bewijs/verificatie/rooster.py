@@ -1,6 +1,6 @@
-"""The values of a workbook by what they are called, not by where they stand: the same in any version of the program.
+"""The values of a workbook, found by what they are called, so that another version of the program may have moved them.
 
-A cell of a table is known by table, header and row; a number elsewhere by sheet, the text at its left and its column.
+A cell of a table is found by table, header and row; any other number by its sheet, the text at its left and its column.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class _Tabel:
 
 
 def van_boek(boek: Boek) -> dict[Sleutel, Roostercel]:
-    """The values of a workbook in the making."""
+    """The values of a workbook that was made in memory."""
     uit: dict[Sleutel, Roostercel] = {}
     opmaak: dict[str, str] = {}
     for blad in boek.bladen:
@@ -56,7 +56,7 @@ def van_boek(boek: Boek) -> dict[Sleutel, Roostercel]:
 
 
 def van_bestand(gelezen: Lintboek) -> dict[Sleutel, Roostercel]:
-    """The values of a file: of a formula what is stored."""
+    """The values of a workbook that was read from a file; for a formula the stored result."""
     uit: dict[Sleutel, Roostercel] = {}
     for blad, inhoud in gelezen.cellen.items():
         tabellen = [

@@ -22,7 +22,7 @@ _VAN_TOEN = (
 
 
 def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
-    """Each line that says something else than follows from the kept inputs."""
+    """A finding for each line of the run report that differs from what follows from the kept inputs."""
     if VERSLAG not in versie.bestanden:
         yield Bevinding(VERSLAG, "", "", "het runverslag ontbreekt.", OPNIEUW)
         return
@@ -50,7 +50,10 @@ def _gelezen(versie: Versie) -> list[str]:
 
 
 def _zonder_van_toen(staat_er: list[str], hoort: list[str], van_toen: list[re.Pattern[str]]) -> list[str]:
-    """Without the warnings about that moment, each of which a run gives once; their heading goes when it is empty."""
+    """The lines without the warnings that only held when the run was made, which can't be made again.
+
+    Each of those is left out once, and the heading above them when nothing is left under it.
+    """
     over = list(van_toen)
     uit: list[str] = []
     for regel in staat_er:

@@ -46,11 +46,11 @@ _GRENZEN = Grenzen(te_groot="Zo maakt ViA-XL geen werkboek.")
 
 
 class NietMogelijk(Exception):
-    """A check that can't be done here; the text says why. Whether that is wrong, another check says."""
+    """A check can't be done; the text says why, in Dutch. That is no finding: what is missing is reported by its own check."""
 
 
 class Dubbel(ValueError):
-    """A key that stands twice in a JSON object: one reader sees the first, the other the last."""
+    """A JSON object has the same key twice, so that two programs could read two different values."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import date
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import kies_jaar, reken_na
@@ -77,4 +78,4 @@ def _noteer(boek: OpenBoek, bevindingen: list[Bevinding]) -> str:
         geschreven = schrijf_bevindingen(wijziging, bevindingen or [niets], boek.naam)
     rest = len(bevindingen) - geschreven
     meer = f" (de eerste {geschreven})" if rest > 0 else ""
-    return f"Genoteerd op blad Controles, met de datum van vandaag ({date.today():%d-%m-%Y}){meer}."
+    return f"Genoteerd op blad Controles, met de datum van vandaag ({datum_nl(date.today())}){meer}."

@@ -65,16 +65,16 @@ def _pagina(o: Afrekeningopdracht) -> A4:
         posten=[
             A4Regel(g.KOSTEN.label, F(b.kosten)),
             A4Regel(
-                "Vergoeding uit POK: percentage en maximum",
+                f"{g.VERGOEDING.label}: percentage en maximum",
                 F(f"-{b.vergoeding}"),
                 gegevens=((F(b.percentage), Maat.PROCENT), (F(b.maximum), Maat.EURO)),
             ),
-            A4Regel(f"Te verdelen over de {len(uit.gemeenten)} gemeenten", F(b.te_verdelen)),
+            A4Regel(f"{g.TE_VERDELEN.kort} over de {len(uit.gemeenten)} gemeenten", F(b.te_verdelen)),
             *aandeel,
             A4Regel(_bijdrage(o), F(b.bijdrage)),
             A4Regel("Door u geleverde inzet, in uren", F(f"-{b.inzet}"), gegevens=((F(b.uren), Maat.UREN),)),
             A4Regel(g.VOORSCHOT.label, F(f"-{b.voorschot}")),
-            A4Regel("Saldo (min: u ontvangt)", F(b.saldo), slot=True),
+            A4Regel(g.SALDO.label, F(b.saldo), slot=True),
         ],
         begroot=F(b.begroot),
         verschil=F(b.verschil),
@@ -135,7 +135,7 @@ def _bijdrage(o: Afrekeningopdracht) -> str:
     """What the line of the bijdrage is called."""
     if o.uitkomst.vast:
         wat = "wat de vaste bedragen overlaten" if o.ons.gemeente.centrumgemeente else "vast (tabel 8.1)"
-        return f"Bijdrage van uw gemeente: {wat}"
+        return f"{g.BIJDRAGE.label}: {wat}"
     if o.uitkomst.verdeelsleutel is Verdeelsleutel.KOSTEN:
-        return "Bijdrage: kosten min uw deel in de vergoeding"
-    return "Bijdrage van uw gemeente"
+        return f"{g.BIJDRAGE.kort}: kosten min uw deel in de vergoeding"
+    return g.BIJDRAGE.label

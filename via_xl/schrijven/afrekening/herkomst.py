@@ -26,6 +26,14 @@ NAMEN = Namen(BLAD)
 
 _EENHEDEN = {Maat.EURO: "euro", Maat.JAAR: "jaar", Maat.PROCENT: "percentage", Maat.DATUM: "datum"}
 
+TER_CONTROLE = {
+    "V": f"{g.VERGOEDING.kort} (ter controle)",
+    "R": f"{g.TE_VERDELEN.kort} (ter controle)",
+    "kosten": f"{g.INZET.label} (ter controle)",
+    "saldo": f"{g.SALDO.kort} (ter controle)",
+}
+"""What this workbook calculates itself, and what the master had for it: by these names the rows are found again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Herkomstgegeven:
@@ -148,16 +156,16 @@ def _gegevens(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
     yield _uit("peiljaar", jaar, "peiljaar", g.PEILJAAR.label, Maat.JAAR, uit.peiljaar)
     yield _uit("sleutel", jaar, "verdeelsleutel", g.SLEUTEL.label, Maat.TEKST, uit.verdeelsleutel)
     yield _berekend(o, g.KOSTEN, "uren × uurtarief van alle urenregels")
-    yield _uit("percentage", pok, "vergoeding_bp", g.PERCENTAGE.kort, Maat.PROCENT, uit.vergoeding_bp)
-    yield _uit("maximum", pok, "maximum_ct", g.MAXIMUM.kort, Maat.EURO, uit.maximum_ct)
-    yield _berekend(o, g.VERGOEDING, "V", "Vergoeding (ter controle)")
-    yield _berekend(o, g.TE_VERDELEN, g.TE_VERDELEN.hoe, "Te verdelen (ter controle)")
-    yield _berekend(o, g.SOM, "N", "Som van de sleutel, hele regio", sleuteleenheid)
+    yield _uit("percentage", pok, "vergoeding_bp", g.PERCENTAGE.label, Maat.PROCENT, uit.vergoeding_bp)
+    yield _uit("maximum", pok, "maximum_ct", g.MAXIMUM.label, Maat.EURO, uit.maximum_ct)
+    yield _berekend(o, g.VERGOEDING, "V", TER_CONTROLE["V"])
+    yield _berekend(o, g.TE_VERDELEN, g.TE_VERDELEN.hoe, TER_CONTROLE["R"])
+    yield _berekend(o, g.SOM, "N", f"{g.SOM.label}, hele regio", sleuteleenheid)
     restcent, hoe = "Restcent van deze gemeente", "rang van de rest"
     yield _eigen_rij("restcent", restcent, Maat.GEHEEL, ons.deel.cent, "cent", "Restcent", hoe)
-    kosten, hoe = "Kosten van de eigen inzet (ter controle)", "eigen urenregels"
+    kosten, hoe = TER_CONTROLE["kosten"], "eigen urenregels"
     yield _eigen_rij("eigen_kosten", kosten, Maat.EURO, ons.kosten_ct, "euro", "Kosten €", hoe)
-    yield _eigen_rij("saldo", "Saldo (ter controle)", Maat.EURO, ons.saldo_ct, "euro", "Saldo €")
+    yield _eigen_rij("saldo", TER_CONTROLE["saldo"], Maat.EURO, ons.saldo_ct, "euro", g.SALDO.kop)
     yield Herkomstgegeven(
         naam="voorschot",
         wat=g.VOORSCHOT.label,
@@ -170,11 +178,11 @@ def _gegevens(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
         status=", ".join(sorted({str(r.status) for r in voorschotten})) or "geen regel",
     )
     if begroting is not None:
-        yield _uit("begroot", begroting, "bedrag_ct", "Begroot in het koersplan", Maat.EURO, begroting.bedrag_ct)
+        yield _uit("begroot", begroting, "bedrag_ct", g.BEGROOT.label, Maat.EURO, begroting.bedrag_ct)
     else:
         geen = Herkomstgegeven(
             naam="begroot",
-            wat="Begroot in het koersplan",
+            wat=g.BEGROOT.label,
             maat=Maat.EURO,
             waarde=None,
             eenheid="euro",

@@ -69,7 +69,7 @@ def van_ons(o: Afrekeningopdracht, kolom: str) -> str:
 
 def binnen(o: Afrekeningopdracht) -> str:
     """The header of what each bears by the key: the bijdrage, or without the meerkosten where those are borne apart."""
-    return "Binnen de grens €" if o.apart else "Bijdrage €"
+    return "Binnen de grens €" if o.apart else g.BIJDRAGE.kop
 
 
 def _te_verdelen(s: Stapel, o: Afrekeningopdracht) -> Blok:

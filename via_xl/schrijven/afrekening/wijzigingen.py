@@ -97,12 +97,12 @@ def op_de_pagina(pagina: A4, v: Vergelijking, code: str) -> A4:
         te_betalen=F(f"ABS({NAMEN.saldo})", abs(saldo.verschil)),
         posten=[
             *pagina.posten[:-1],
-            replace(heel, tekst="Saldo over het hele jaar (min: u ontvangt)"),
+            replace(heel, tekst="Saldo over het hele jaar (min: uw gemeente ontvangt)"),
             A4Regel(f"Al verrekend met versie {nummer}", F(f"-{NAMEN['saldo.toen']}")),
-            A4Regel("Nu nog te verrekenen (min: u ontvangt)", verschil, slot=True),
+            A4Regel("Nu nog te verrekenen (min: uw gemeente ontvangt)", verschil, slot=True),
         ],
         vervangt=(
-            f"Herziening van versie {nummer}, die definitief is. Saldo over het hele jaar (min: u ontvangt)",
+            f"Herziening van versie {nummer}, die definitief is. Saldo over het hele jaar (min: uw gemeente ontvangt)",
             heel.bedrag,
         ),
     )

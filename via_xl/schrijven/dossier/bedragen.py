@@ -46,29 +46,28 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
 
 
 def _blok(b: Blok, uit: Verrekening) -> None:
-    def overgenomen(wat: g.Grootheid[Verrekening], label: str, maat: Maat = Maat.EURO, hoe: str = "") -> None:
-        ruw = uit.meerkosten_ct if wat is g.MEERKOSTEN else wat.waarde(uit)
-        b.rij(label, maat, ruw, als=wat.naam, hoe=hoe)
+    def overgenomen(wat: g.Grootheid[Verrekening]) -> None:
+        b.rij(wat.label, wat.maat, wat.waarde(uit), als=wat.naam)
 
     hoog = Aanzien.UITKOMST
     hoe = "uren × uurtarief van alle urenregels die meetellen; zie blad Uren"
     b.stap(g.KOSTEN, uit, urenblad.totaal("Kosten €"), hoe=hoe, aanzien=hoog)
-    overgenomen(g.PERCENTAGE, "Vergoeding POK, deel van de kosten", Maat.PROCENT)
-    overgenomen(g.MAXIMUM, "Maximum POK")
+    overgenomen(g.PERCENTAGE)
+    overgenomen(g.MAXIMUM)
     b.stap(g.ZONDER_MAXIMUM, uit, hoe="")
     b.stap(
         g.VERGOEDING, uit, label=g.VERGOEDING.met_symbool, hoe="de vergoeding, ten hoogste het maximum", aanzien=hoog
     )
     b.stap(g.TE_VERDELEN, uit, aanzien=hoog)
-    overgenomen(g.SLEUTEL, "Verdeelsleutel", Maat.TEKST)
+    overgenomen(g.SLEUTEL)
     binnen = 'IF({sleutel}="kosten",ROUND({kosten}-{te_verdelen}+{meerkosten},2),ROUND({te_verdelen}-{meerkosten},2))'
     te_delen = F(f"IF({{te_verdelen}}=0,0,{0 if uit.vast else 1}*{binnen})", uit.volgens_sleutel_ct)
-    b.rij("Verdeeld volgens de sleutel", Maat.EURO, te_delen, als="te_delen")
+    b.rij(g.VOLGENS_SLEUTEL.zonder_cent, Maat.EURO, te_delen, als="te_delen")
     b.stap(g.SOM, uit, f"SUM({TABEL}[Sleutel])", label=g.SOM.label)
-    overgenomen(g.VOORSTELGRENS, "Voorstelgrens (8.4)")
+    overgenomen(g.VOORSTELGRENS)
     b.stap(g.BOVEN, uit, hoe="boven de grens is een voorstel nodig; nul is erbinnen")
-    overgenomen(g.MEERKOSTEN, "Meerkosten, apart gedragen", hoe=_drager(uit))
-    label = "Som van de sleutel van de meerkosten"
+    b.rij(g.MEERKOSTEN.zonder_cent, Maat.EURO, uit.meerkosten_ct, als=g.MEERKOSTEN.naam, hoe=_drager(uit))
+    label = g.MEER_SOM.label
     b.stap(g.MEER_SOM, uit, f"SUM({TABEL}[Sleutel meerkosten])", label=label)
 
 
@@ -121,11 +120,11 @@ def _kolommen(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
             breedte=15,
         ),
         invoer("Sleutel meerkosten", geheel, lambda r: r.meerkosten.sleutel, breedte=13),
-        invoer("Bijdrage €", bedrag, lambda r: r.bijdrage_ct, breedte=15, totaal=True),
+        invoer(g.BIJDRAGE.kop, bedrag, lambda r: r.bijdrage_ct, breedte=15, totaal=True),
         werk("Afronding in cent", Maat.GETAL, afronding, f"ROUND(100*([@Bijdrage €]-{evenredig}),6)", breedte=11),
-        invoer("Voorschot €", bedrag, lambda r: r.voorschot_ct, breedte=14, totaal=True),
-        werk("Saldo €", bedrag, lambda r: r.saldo_ct, saldo, breedte=16, totaal=True),
+        invoer(g.VOORSCHOT.kop, bedrag, lambda r: r.voorschot_ct, breedte=14, totaal=True),
+        werk(g.SALDO.kop, bedrag, lambda r: r.saldo_ct, saldo, breedte=16, totaal=True),
         uitkomst("Betaalt €", bedrag, lambda r: max(0, r.saldo_ct), "MAX(0,[@Saldo €])", breedte=15, totaal=True),
         uitkomst("Ontvangt €", bedrag, lambda r: max(0, -r.saldo_ct), "MAX(0,-[@Saldo €])", breedte=15, totaal=True),
-        invoer("Begroot €", bedrag, lambda r: r.begroot_ct, breedte=15, totaal=True),
+        invoer(g.BEGROOT.kop, bedrag, lambda r: r.begroot_ct, breedte=15, totaal=True),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from via_xl.basis.datum import datum_nl, moment_nl
 from via_xl.basis.maat import Maat
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier.opbouw import KOPHOOGTE, begin
@@ -15,13 +16,13 @@ TABEL = "tblBewijs"
 def zet(boek: Boek, stof: Dossierstof) -> None:
     """Add the sheet."""
     s = begin(boek, stof, BLAD, "Elke formule opnieuw berekend door een rekenmachine die niets van dit programma weet.")
-    toen = f"{stof.programma}, {stof.rekenmachine}, op {stof.gemaakt_op:%d-%m-%Y %H:%M}"
+    toen = f"{stof.programma}, {stof.rekenmachine}, op {moment_nl(stof.gemaakt_op)}"
     vergeleken = "niet bekend" if stof.vergeleken_toen is None else stof.vergeleken_toen
     hoe = "De rekenkern (Python) en de formules kennen elkaar niet: gelijk betekent twee berekeningen, één uitkomst."
     niet = "eigen formules van gebruikers en cellen met functies VIA_; geen bedrag hangt ervan af"
     s.feit("Bij de run", toen, "kaal.tekst")
     s.feit("Cellen vergeleken bij de run", vergeleken, "kaal.geheel")
-    s.feit("Nu", f"{stof.programma_nu}, {stof.rekenmachine_nu}, op {stof.op:%d-%m-%Y}", "kaal.tekst")
+    s.feit("Nu", f"{stof.programma_nu}, {stof.rekenmachine_nu}, op {datum_nl(stof.op)}", "kaal.tekst")
     s.feit("Hoe", hoe, "kaal.tekst")
     s.feit("Niet vergeleken", niet, "kaal.tekst")
     s.wit(2)

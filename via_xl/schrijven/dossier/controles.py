@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from via_xl.basis.maat import Maat
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.schrijven.boek import Adres, Boek, Cel
 from via_xl.schrijven.dossier import bedragen, bewijs, manifest, uren, vragen
@@ -71,7 +72,7 @@ def controles(stof: Dossierstof) -> Iterator[Controle]:
         waarde=0,
         waar="Bedragen, kolom Afronding in cent",
     )
-    samen = f"{bedragen.totaal('Saldo €')}+{bedragen.totaal('Voorschot €')}+{bedragen.NAMEN.vergoeding}"
+    samen = f"{bedragen.totaal(g.SALDO.kop)}+{bedragen.totaal(g.VOORSCHOT.kop)}+{bedragen.NAMEN.vergoeding}"
     yield controle(
         "Saldi, voorschotten en vergoeding sluiten op nul (opgeteld uit dit dossier)",
         Maat.EURO,
@@ -90,12 +91,12 @@ def _totalen(stof: Dossierstof) -> Iterator[Controle]:
     """Every total of the manifest against the amounts of this dossier."""
     uit = stof.uitkomst
     for sleutel, wat, bron, nu_ct in (
-        ("kosten", "Kosten", bedragen.totaal("Kosten €"), uit.kosten_ct),
-        ("bijdragen", "Bijdragen", bedragen.totaal("Bijdrage €"), sum(r.bijdrage_ct for r in uit.gemeenten)),
-        ("voorschotten", "Voorschotten", bedragen.totaal("Voorschot €"), sum(r.voorschot_ct for r in uit.gemeenten)),
-        ("saldi", "Saldi", bedragen.totaal("Saldo €"), sum(r.saldo_ct for r in uit.gemeenten)),
-        ("vergoeding", "Vergoeding", bedragen.NAMEN.vergoeding, uit.vergoeding_ct),
-        ("te_verdelen", "Te verdelen", bedragen.NAMEN.te_verdelen, uit.te_verdelen_ct),
+        ("kosten", g.KOSTEN.kort, bedragen.totaal("Kosten €"), uit.kosten_ct),
+        ("bijdragen", "Bijdragen", bedragen.totaal(g.BIJDRAGE.kop), sum(r.bijdrage_ct for r in uit.gemeenten)),
+        ("voorschotten", "Voorschotten", bedragen.totaal(g.VOORSCHOT.kop), sum(r.voorschot_ct for r in uit.gemeenten)),
+        ("saldi", "Saldi", bedragen.totaal(g.SALDO.kop), sum(r.saldo_ct for r in uit.gemeenten)),
+        ("vergoeding", g.VERGOEDING.label, bedragen.NAMEN.vergoeding, uit.vergoeding_ct),
+        ("te_verdelen", g.TE_VERDELEN.label, bedragen.NAMEN.te_verdelen, uit.te_verdelen_ct),
     ):
         if sleutel in stof.totalen_ct:
             toen = Maat.EURO.in_cel(stof.totalen_ct[sleutel])

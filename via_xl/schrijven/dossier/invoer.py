@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Record, Tarief, Verdeelsleutel
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.tarief import uurtarief_ct
 from via_xl.schrijven import formules
@@ -46,22 +47,22 @@ class Invoergegeven(NamedTuple):
 def gegevens(stof: Dossierstof) -> Iterator[Invoergegeven]:
     """The inputs that the year uses, but the rates and the hour lines."""
     klein = beperk(stof.regeling, stof.jaar)
-    naam = {g.code: g.naam for g in stof.regeling.gemeenten}
+    naam = {rij.code: rij.naam for rij in stof.regeling.gemeenten}
     jaar = klein.jaren[0]
     euro = (Maat.EURO, "euro")
     for veld, wat, maat, eenheid in (
-        ("peiljaar", "Peiljaar van de inwoners", Maat.JAAR, "jaar"),
-        ("verdeelsleutel", "Verdeelsleutel", Maat.TEKST, "keuze"),
-        ("bijdrage_karakter", "Karakter van de bijdrage", Maat.TEKST, "keuze"),
-        ("meerkosten_drager", "Wie meerkosten draagt", Maat.TEKST, "keuze"),
-        ("voorstelgrens_ct", "Voorstelgrens (leeg: begroot totaal)", *euro),
+        ("peiljaar", g.PEILJAAR.label, Maat.JAAR, "jaar"),
+        ("verdeelsleutel", g.SLEUTEL.label, Maat.TEKST, "keuze"),
+        ("bijdrage_karakter", g.KARAKTER.label, Maat.TEKST, "keuze"),
+        ("meerkosten_drager", g.DRAGER.label, Maat.TEKST, "keuze"),
+        ("voorstelgrens_ct", f"{g.VOORSTELGRENS.kort} (leeg: begroot totaal)", *euro),
         ("begrote_kosten_ct", "Begrote kosten", *euro),
         ("reactietermijn", "Reactie vóór", Maat.DATUM, "datum"),
     ):
         yield Invoergegeven("Parameters van het jaar", wat, jaar, veld, maat, eenheid)
     for pok in klein.pok:
-        yield Invoergegeven("POK", "Vergoeding van de kosten", pok, "vergoeding_bp", Maat.PROCENT, "percentage")
-        yield Invoergegeven("POK", "Maximum van de vergoeding", pok, "maximum_ct", *euro)
+        yield Invoergegeven("POK", g.PERCENTAGE.label, pok, "vergoeding_bp", Maat.PROCENT, "percentage")
+        yield Invoergegeven("POK", g.MAXIMUM.label, pok, "maximum_ct", *euro)
     for rij in klein.inwoners:
         wat = f"{naam.get(rij.code, rij.code)}, {rij.peiljaar}"
         yield Invoergegeven("Inwoners", wat, rij, "inwoners", Maat.GEHEEL, "inwoners")

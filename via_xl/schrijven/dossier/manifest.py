@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.maat import Maat
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier.opbouw import KOPHOOGTE, begin
@@ -16,7 +17,7 @@ NAMEN = Namen(BLAD)
 
 def zet(boek: Boek, stof: Dossierstof) -> None:
     """Add the sheet."""
-    uitleg = f"Links wat manifest.json zegt, rechts wat er op {stof.op:%d-%m-%Y} lag. Gelijke SHA-256: bit voor bit hetzelfde."
+    uitleg = f"Links wat manifest.json zegt, rechts wat er op {datum_nl(stof.op)} lag. Gelijke SHA-256: bit voor bit hetzelfde."
     s = begin(boek, stof, BLAD, uitleg)
     s.feit("Invoerhash volgens het manifest", stof.hash_toen, als="hash_toen")
     s.feit("Invoerhash van de bewaarde invoer", stof.invoerhash, als="hash_nu")

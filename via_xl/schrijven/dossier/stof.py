@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Record, Regeling, Urenstaat, Verdeelsleutel
 from via_xl.rekenen.vaststelling import moet_staat_inleveren
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
@@ -27,7 +28,7 @@ def bronnen(records: Iterable[Record], *, met_datum: bool = False) -> str:
     teksten: dict[str, None] = {}
     for record in records:
         bron = _IN_CEL.sub("", bron_van(record))
-        dag = f"{record.datum:%d-%m-%Y}" if record.datum else "zonder datum"
+        dag = datum_nl(record.datum) if record.datum else "zonder datum"
         teksten[f"{bron} ({dag})" if met_datum else bron] = None
     rest = len(teksten) - _MEESTE
     return "; ".join([*list(teksten)[:_MEESTE], *([f"en nog {rest} andere"] if rest > 0 else [])])

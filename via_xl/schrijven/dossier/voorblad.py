@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from via_xl.basis.datum import datum_nl, moment_nl
 from via_xl.basis.maat import Maat
 from via_xl.rekenen import grootheden as g
 from via_xl.schrijven.boek import Adres, Boek
@@ -85,10 +86,10 @@ def _wie(s: Stapel, stof: Dossierstof) -> None:
     uit = stof.uitkomst
     s.feit("Jaar en versie", f"{stof.jaar}, versie {stof.versie} ({stof.status}), in map {stof.map}")
     s.feit("Regeling", f"{len(uit.gemeenten)} gemeenten; centrumgemeente {stof.regeling.centrumgemeente.naam}")
-    s.feit("Jaarrun", f"{stof.gemaakt_op:%d-%m-%Y %H:%M}, {stof.programma}, uit {stof.masternaam}")
-    nagerekend = f"{stof.op:%d-%m-%Y}, {stof.programma_nu}, {stof.rekenmachine_nu}"
+    s.feit("Jaarrun", f"{moment_nl(stof.gemaakt_op)}, {stof.programma}, uit {stof.masternaam}")
+    nagerekend = f"{datum_nl(stof.op)}, {stof.programma_nu}, {stof.rekenmachine_nu}"
     s.feit("Dossier gemaakt en nagerekend op", nagerekend)
-    s.feit("Verdeelsleutel", f"{uit.verdeelsleutel}, peiljaar {uit.peiljaar}")
+    s.feit(g.SLEUTEL.label, f"{uit.verdeelsleutel}, peiljaar {uit.peiljaar}")
     s.feit("SHA-256 van manifest.json", stof.manifest_sha)
     s.feit("Invoerhash", F(manifest.NAMEN.hash_toen))
 

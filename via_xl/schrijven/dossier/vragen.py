@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Besluitsoort, Reactie, Reactieoordeel, Record, Status, Urenstaat
@@ -144,8 +146,8 @@ def _zelfde(stof: Dossierstof, staat: Urenstaat) -> bool:
 
 
 def _over_staat(stof: Dossierstof, staat: Urenstaat) -> str:
-    def wanneer(wie: str, dag: object) -> str:
-        return f"{wie} tekende op {dag:%d-%m-%Y}" if dag else f"{wie} tekende niet"
+    def wanneer(wie: str, dag: date | None) -> str:
+        return f"{wie} tekende op {datum_nl(dag)}" if dag else f"{wie} tekende niet"
 
     tekens = [
         wanneer("medewerker", staat.akkoord_medewerker),
@@ -374,7 +376,7 @@ def _vier_ogen(stof: Dossierstof) -> Dossiervraag:
     geldig = geldige_akkoorden(stof.regeling, stof.uitkomst)
     naam = {g.code: g.naam for g in stof.regeling.gemeenten}
     wie = "; ".join(
-        f"{naam.get(a.code, a.code)} ({a.rol}, {a.door}) op {a.op:%d-%m-%Y}, stuk {a.bestand}" for a in geldig
+        f"{naam.get(a.code, a.code)} ({a.rol}, {a.door}) op {datum_nl(a.op)}, stuk {a.bestand}" for a in geldig
     )
     vervallen = sum(a.jaar == stof.jaar for a in stof.regeling.akkoorden) - len(geldig)
     antwoord = f"Akkoord voor precies deze invoer: {wie or 'van niemand'}."
@@ -396,13 +398,13 @@ def _vier_ogen(stof: Dossierstof) -> Dossiervraag:
 def _reacties(stof: Dossierstof) -> Dossiervraag:
     rij = stof.regeling.jaar(stof.jaar)
     termijn = rij.reactietermijn
-    wanneer = f"Reageren kon tot {termijn:%d-%m-%Y}." if termijn else "Er is geen reactietermijn bepaald."
+    wanneer = f"Reageren kon tot {datum_nl(termijn)}." if termijn else "Er is geen reactietermijn bepaald."
     alle = [reactie for reactie in stof.regeling.reacties if reactie.jaar == stof.jaar]
     open_reacties = [reactie for reactie in alle if reactie.open]
     naam = {g.code: g.naam for g in stof.regeling.gemeenten}
     stil = [g.naam for g in stof.regeling.gemeenten if g.code not in {reactie.code for reactie in alle}]
     per = "; ".join(
-        f"{naam.get(r.code, r.code)} {r.oordeel} op {r.op:%d-%m-%Y}{_afloop(r)}"
+        f"{naam.get(r.code, r.code)} {r.oordeel} op {datum_nl(r.op)}{_afloop(r)}"
         for r in sorted(alle, key=lambda r: r.op)
     )
     antwoord = f"{wanneer} {per or 'Er is geen reactie vastgelegd'}. Zonder reactie: {', '.join(stil) or 'geen'}."
@@ -422,7 +424,7 @@ def _reacties(stof: Dossierstof) -> Dossiervraag:
 def _afloop(reactie: Reactie) -> str:
     if reactie.oordeel is not Reactieoordeel.BEZWAAR:
         return ""
-    return f", afgehandeld op {reactie.afgehandeld:%d-%m-%Y}" if reactie.afgehandeld else ", nog open"
+    return f", afgehandeld op {datum_nl(reactie.afgehandeld)}" if reactie.afgehandeld else ", nog open"
 
 
 def _narekenen(stof: Dossierstof) -> Dossiervraag:

@@ -61,7 +61,7 @@ def _uit_tabel(kolom: str) -> str:
 
 def _pagina(stand: Stand) -> A4:
     uit, ons = stand.uitkomst, stand.gekozen
-    saldo, sleutel = _uit_tabel("Saldo €"), F(_uit_tabel("Sleutel"), ons.deel.sleutel)
+    saldo, sleutel = _uit_tabel(g.SALDO.kop), F(_uit_tabel("Sleutel"), ons.deel.sleutel)
     centrum = stand.regeling.centrumgemeente
     termijn = "INDEX(tblJaren[Reactie voor],MATCH(Jaar,tblJaren[Jaar],0))"
     return A4(
@@ -76,11 +76,11 @@ def _pagina(stand: Stand) -> A4:
         posten=[
             A4Regel(g.KOSTEN.label, F(BLOK.kosten)),
             A4Regel(
-                "Vergoeding uit POK: percentage en maximum",
+                f"{g.VERGOEDING.label}: percentage en maximum",
                 F(f"-{BLOK.vergoeding}"),
                 gegevens=((F(BLOK.percentage), Maat.PROCENT), (F(BLOK.maximum), Maat.EURO)),
             ),
-            A4Regel("Te verdelen over de gemeenten", F(BLOK.te_verdelen)),
+            A4Regel(g.TE_VERDELEN.label, F(BLOK.te_verdelen)),
             A4Regel(
                 F(
                     f'"Aandeel naar "&{BLOK.sleutel}&": gemeente en regio"',
@@ -94,16 +94,16 @@ def _pagina(stand: Stand) -> A4:
                 "In de bijdrage: meerkosten boven de voorstelgrens",
                 F(f"{_uit_tabel('Meerkosten in cent')}/100", ons.meerkosten.bedrag_ct),
             ),
-            A4Regel(F(_BIJDRAGE, _bijdrage(uit)), F(_uit_tabel("Bijdrage €"), ons.bijdrage_ct)),
+            A4Regel(F(_BIJDRAGE, _bijdrage(uit)), F(_uit_tabel(g.BIJDRAGE.kop), ons.bijdrage_ct)),
             A4Regel(
                 "Geleverde inzet, in uren",
                 F(f"-{_uit_tabel('Kosten €')}", -ons.kosten_ct),
                 gegevens=((F(_uit_tabel("Uren"), ons.uren_h), Maat.UREN),),
             ),
-            A4Regel(g.VOORSCHOT.label, F(f"-{_uit_tabel('Voorschot €')}", -ons.voorschot_ct)),
-            A4Regel("Saldo (min: de gemeente ontvangt)", F(saldo, ons.saldo_ct), slot=True),
+            A4Regel(g.VOORSCHOT.label, F(f"-{_uit_tabel(g.VOORSCHOT.kop)}", -ons.voorschot_ct)),
+            A4Regel(g.SALDO.label, F(saldo, ons.saldo_ct), slot=True),
         ],
-        begroot=F(_uit_tabel("Begroot €"), ons.begroot_ct),
+        begroot=F(_uit_tabel(g.BEGROOT.kop), ons.begroot_ct),
         verschil=F(_uit_tabel("Verschil €"), g.VERSCHIL.waarde(ons)),
         bijdrage_post=5,
         te_doen=("Kijk de uren en het bedrag na.", "Geef akkoord, of maak bezwaar, vóór:"),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from via_xl.basis.geld import euro
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import Maat
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.besluiten import niet_genomen
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren, open_aandachtspunten
 from via_xl.rekenen.verdeling import EXACT_GRENS
@@ -109,9 +110,9 @@ def _verdeling(uit: Verrekening) -> Iterator[Controle]:
         gevonden=F(f"ROUND(SUM({TABEL}[Aandeel %]),10)", heel),
         waar="Verrekening, kolom Aandeel %",
     )
-    wat, bijdragen = "Bijdragen tellen op tot het te verdelen bedrag", _totaal("Bijdrage €")
+    wat, bijdragen = "Bijdragen tellen op tot het te verdelen bedrag", _totaal(g.BIJDRAGE.kop)
     yield _op_de_cent(wat, BLOK.te_verdelen, bijdragen, bedrag, "Verrekening", Maat.EURO)
-    som = f"ROUND({_totaal('Saldo €')}+{_totaal('Voorschot €')}+{BLOK.vergoeding},2)"
+    som = f"ROUND({_totaal(g.SALDO.kop)}+{_totaal(g.VOORSCHOT.kop)}+{BLOK.vergoeding},2)"
     wat, sluit = "Saldi, voorschotten en vergoeding sluiten op nul", uit.sluitcontrole_ct
     yield controle(wat, Maat.EURO, verwacht=0, gevonden=som, waarde=sluit, waar="Verrekening")
 

@@ -219,7 +219,7 @@ def _kerncijfers(b: Blok, stand: Stand, termijn: Adres) -> None:
         b.rij(wat.met_symbool, wat.maat, F(BLOK[wat.naam], wat.waarde(uit)), aanzien=aanzien)
     uren_h = sum(r.uren_h for r in uit.gemeenten)
     b.rij("Geleverde uren", Maat.UREN, F(BLOK[f"{TABEL} Uren"], uren_h))
-    b.rij("Verdeelsleutel", Maat.TEKST, F(BLOK.sleutel, uit.verdeelsleutel))
+    b.rij(g.SLEUTEL.label, Maat.TEKST, F(BLOK.sleutel, uit.verdeelsleutel))
     dag = stand.regeling.jaar(stand.jaar).reactietermijn
     b.rij("Reageren kan tot", Maat.DATUM, F(str(termijn), dag or "nog niet bepaald"))
     nummer = 0 if versie is None else versie.versie

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -121,35 +121,33 @@ def _vast_ct(uit: Verrekening, rij: GemeenteUitkomst) -> int:
     return uit.te_verdelen_ct - sum(r.begroot_ct or 0 for r in uit.gemeenten if not r.gemeente.centrumgemeente)
 
 
+_BEGROTING = "tblBegroting[Jaar],Jaar"
+_PEIL = "tblInwoners[Peiljaar],{peiljaar}"
+
+
 def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
-    getekend = getekende_staten(regeling, uit.jaar)
-    geheel, hoeveel, bedrag = Maat.GEHEEL, Maat.UREN, Maat.EURO
+    """The columns, from left to right: who takes part, what each brought in, the key, and what each bears and settles."""
+    return [
+        *_wie(),
+        *_ingebracht(getekende_staten(regeling, uit.jaar)),
+        *_naar_sleutel(uit),
+        *_boven_de_grens(),
+        *_bijdrage(uit),
+        *_saldo(),
+    ]
+
+
+def _som(bron: str, kolom: str, *extra: str) -> str:
+    """The sum of a column of an input table over the rows of this gemeente."""
+    return f"SUMIFS({bron}[{kolom}],{','.join((f'{bron}[CBS code],[@Code]', *extra))})"
+
+
+def _wie() -> list[Tabelveld[GemeenteUitkomst]]:
+    """Which gemeente a row is of, and whether it takes part in the year."""
+    geheel = Maat.GEHEEL
     naam, code, centrum, van, tot = (
         f"INDEX(tblGemeenten[{kop}],[@Nr])" for kop in ("Naam", "Code", "Centrumgemeente", "Van", "Tot")
     )
-
-    def som(bron: str, kolom: str, *extra: str) -> str:
-        return f"SUMIFS({bron}[{kolom}],{','.join((f'{bron}[CBS code],[@Code]', *extra))})"
-
-    telt, peil, begroting = "tblUren[Telt mee],1", "tblInwoners[Peiljaar],{peiljaar}", "tblBegroting[Jaar],Jaar"
-    inwoners, uren, kosten = (
-        som("tblInwoners", "Inwoners", peil),
-        som("tblUren", "Uren", telt),
-        som("tblUren", "Kosten €", telt),
-    )
-    capaciteit = som("tblCapaciteit", "Uren per week", "tblCapaciteit[Telt mee],1")
-    staat = som("tblUrenstaten", "Getekend", "tblUrenstaten[Jaar],Jaar")
-    voorschot = som("tblVoorschotten", "Voorschot €", "tblVoorschotten[Jaar],Jaar")
-    begroot = som("tblBegroting", "Bedrag gedrukt €", begroting)
-    sleutel = (
-        "[@Inwoners]*{sleutel_inwoners}+ROUND([@Kosten €],0)*{sleutel_kosten}+ROUND(100*[@Uren],0)*{sleutel_uren}"
-        "+ROUND(100*[@Capaciteit uren per week],0)*{sleutel_capaciteit}"
-    )
-    draagt = (
-        "[@Inwoners]*{drager_inwoners}+[@Centrum]*{drager_centrumgemeente}+ROUND([@Kosten €],0)*{drager_leveranciers}"
-    )
-    binnen = "IF({sleutel_kosten}=1,[@Kosten €]-[@Toegedeeld in cent]/100,[@Toegedeeld in cent]/100)"
-    vast = 'IF([@Centrum]=1,ROUND({te_verdelen}-{vaste_anderen},2),IF([@Begroot €]="",0,[@Begroot €]))'
     return [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, naam, breedte=34),
         werk("Code", Maat.TEKST, lambda r: r.code, code, breedte=18),
@@ -163,11 +161,22 @@ def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUi
             f'IF(AND({van}<={{laatste_dag}},OR({tot}="",{tot}>={{eerste_dag}})),1,0)',
             breedte=9,
         ),
+    ]
+
+
+def _ingebracht(getekend: Container[str]) -> list[Tabelveld[GemeenteUitkomst]]:
+    """Inwoners, capaciteit, hours and cost, from the inputs; ``getekend`` are the codes with a signed hour sheet."""
+    geheel, hoeveel, telt = Maat.GEHEEL, Maat.UREN, "tblUren[Telt mee],1"
+    inwoners = _som("tblInwoners", "Inwoners", _PEIL)
+    uren, kosten = _som("tblUren", "Uren", telt), _som("tblUren", "Kosten €", telt)
+    capaciteit = _som("tblCapaciteit", "Uren per week", "tblCapaciteit[Telt mee],1")
+    staat = _som("tblUrenstaten", "Getekend", "tblUrenstaten[Jaar],Jaar")
+    return [
         werk(
             "Inwoners gevonden",
             geheel,
             lambda r: r.inwoners is not None,
-            f"[@Doet mee]*COUNTIFS(tblInwoners[CBS code],[@Code],{peil})",
+            f"[@Doet mee]*COUNTIFS(tblInwoners[CBS code],[@Code],{_PEIL})",
             breedte=11,
         ),
         werk("Inwoners", geheel, lambda r: r.inwoners or 0, f"[@Doet mee]*{inwoners}", breedte=11, totaal=True),
@@ -187,8 +196,18 @@ def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUi
             f"[@Staat nodig]*MIN(1,{staat})",
             breedte=10,
         ),
-        werk("Kosten €", bedrag, lambda r: r.kosten_ct, f"ROUND({kosten},2)", breedte=15),
-        werk("Sleutel", geheel, lambda r: r.deel.sleutel, sleutel),
+        werk("Kosten €", Maat.EURO, lambda r: r.kosten_ct, f"ROUND({kosten},2)", breedte=15),
+    ]
+
+
+def _naar_sleutel(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
+    """The key, the share that it gives, and the steps of the largest remainder."""
+    sleutel = (
+        "[@Inwoners]*{sleutel_inwoners}+ROUND([@Kosten €],0)*{sleutel_kosten}+ROUND(100*[@Uren],0)*{sleutel_uren}"
+        "+ROUND(100*[@Capaciteit uren per week],0)*{sleutel_capaciteit}"
+    )
+    return [
+        werk("Sleutel", Maat.GEHEEL, lambda r: r.deel.sleutel, sleutel),
         werk(
             "Aandeel %",
             Maat.PROCENT4,
@@ -206,7 +225,16 @@ def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUi
             breedtes=(21, 13, 11, 8, 9, 13),
             totaal=True,
         ),
-        werk("Sleutel meerkosten", geheel, lambda r: r.meerkosten.sleutel, draagt),
+    ]
+
+
+def _boven_de_grens() -> list[Tabelveld[GemeenteUitkomst]]:
+    """The key by which the meerkosten are borne, and the same steps."""
+    draagt = (
+        "[@Inwoners]*{drager_inwoners}+[@Centrum]*{drager_centrumgemeente}+ROUND([@Kosten €],0)*{drager_leveranciers}"
+    )
+    return [
+        werk("Sleutel meerkosten", Maat.GEHEEL, lambda r: r.meerkosten.sleutel, draagt),
         *grootste_rest(
             lambda r: r.meerkosten,
             tabel=TABEL,
@@ -218,11 +246,20 @@ def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUi
             breedtes=(18, 13, 13, 13, 13, 13),
             totaal=True,
         ),
+    ]
+
+
+def _bijdrage(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
+    """What is printed, what the key and the meerkosten give, and which of both the bijdrage is."""
+    bedrag, begroot = Maat.EURO, _som("tblBegroting", "Bedrag gedrukt €", _BEGROTING)
+    binnen = "IF({sleutel_kosten}=1,[@Kosten €]-[@Toegedeeld in cent]/100,[@Toegedeeld in cent]/100)"
+    vast = 'IF([@Centrum]=1,ROUND({te_verdelen}-{vaste_anderen},2),IF([@Begroot €]="",0,[@Begroot €]))'
+    return [
         werk(
-            "Begroot €",
+            g.BEGROOT.kop,
             bedrag,
             lambda r: r.begroot_ct,
-            f'IF(COUNTIFS(tblBegroting[CBS code],[@Code],{begroting})=0,"",{begroot})',
+            f'IF(COUNTIFS(tblBegroting[CBS code],[@Code],{_BEGROTING})=0,"",{begroot})',
             breedte=15,
             totaal=True,
         ),
@@ -236,16 +273,23 @@ def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUi
         ),
         werk("Vast €", bedrag, lambda r: _vast_ct(uit, r), vast, breedte=15, totaal=True),
         uitkomst(
-            "Bijdrage €",
+            g.BIJDRAGE.kop,
             bedrag,
             lambda r: r.bijdrage_ct,
             "IF({te_verdelen}=0,0,IF({vast}=1,[@Vast €],[@Volgens sleutel €]))",
             breedte=15,
             totaal=True,
         ),
-        werk("Voorschot €", bedrag, lambda r: r.voorschot_ct, f"ROUND({voorschot},2)", breedte=14, totaal=True),
+    ]
+
+
+def _saldo() -> list[Tabelveld[GemeenteUitkomst]]:
+    """What is still to be paid or received, and how far the bijdrage is from what was budgeted."""
+    bedrag, voorschot = Maat.EURO, _som("tblVoorschotten", "Voorschot €", "tblVoorschotten[Jaar],Jaar")
+    return [
+        werk(g.VOORSCHOT.kop, bedrag, lambda r: r.voorschot_ct, f"ROUND({voorschot},2)", breedte=14, totaal=True),
         uitkomst(
-            "Saldo €",
+            g.SALDO.kop,
             bedrag,
             lambda r: r.saldo_ct,
             formules.saldo("[@Bijdrage €]", "[@Kosten €]", "[@Voorschot €]"),

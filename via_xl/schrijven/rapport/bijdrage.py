@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import POK, Gemeente, Jaar, Regeling
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.plan import Planregel, begroot_te_verdelen_ct, meerjarig
 from via_xl.rekenen.verdeling import Deel, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
@@ -96,7 +97,7 @@ def _planjaren(stand: Stand) -> list[_Planjaar]:
 
 def _rijen(regeling: Regeling, plan: Sequence[Planregel], jaren: Sequence[_Planjaar]) -> list[_Bijdragerij]:
     per_jaar = {jaar.jaar.jaar: jaar for jaar in jaren}
-    wie = {g.code: (nr, g.naam) for nr, g in enumerate(regeling.gemeenten, start=1)}
+    wie = {rij.code: (nr, rij.naam) for nr, rij in enumerate(regeling.gemeenten, start=1)}
     return [_Bijdragerij(per_jaar[regel.jaar], regel, *wie[regel.code]) for regel in plan]
 
 
@@ -131,7 +132,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.wit()
     s.grafiek(_begrote_bijdrage(s.blad, stand.regeling), 19)
     titel = "Begrote kosten van de werkgroep per jaar: wie betaalt (8.2)"
-    s.grafiek(_wie_betaalt(s.blad, titel, "tblPlanjaren", "Jaar", "Vergoeding €", "Te verdelen €"), 18)
+    s.grafiek(_wie_betaalt(s.blad, titel, "tblPlanjaren", "Jaar", g.VERGOEDING.kop, g.TE_VERDELEN.kop), 18)
     s.nieuwe_pagina()
     s.kopje("Alle jaren samen, per gemeente: wie betaalt")
     s.tabel("tblPlangemeenten", stand.regeling.gemeenten, _per_gemeente(stand.plan), kophoogte=30)
@@ -208,7 +209,7 @@ def _begrote_bijdrage(blad: Blad, regeling: Regeling) -> Grafiek:
 
 
 def _wie_betaalt(blad: Blad, titel: str, tabel: str, wie: str, uit_pok: str, bijdrage: str) -> Grafiek:
-    reeksen = [("Vergoeding uit POK", kolom(blad, tabel, uit_pok)), ("Gemeenten", kolom(blad, tabel, bijdrage))]
+    reeksen = [(g.VERGOEDING.label, kolom(blad, tabel, uit_pok)), ("Gemeenten", kolom(blad, tabel, bijdrage))]
     return Grafiek(titel, kolom(blad, tabel, wie), reeksen, gestapeld=True, breedte=980, hoogte=340)
 
 
@@ -232,8 +233,8 @@ def _per_jaar() -> list[Tabelveld[_Planjaar]]:
             "Vergoeding %", Maat.PROCENT, lambda j: j.pok.vergoeding_bp if j.pok else 0, van("Vergoeding %", "tblPOK")
         ),
         werk("Maximum €", Maat.EURO, lambda j: j.pok.maximum_ct if j.pok else 0, van("Maximum €", "tblPOK")),
-        werk("Vergoeding €", Maat.EURO, lambda j: j.begroot(vergoeding_ct), vergoeding),
-        uitkomst("Te verdelen €", Maat.EURO, lambda j: j.begroot(begroot_te_verdelen_ct), te_verdelen),
+        werk(g.VERGOEDING.kop, Maat.EURO, lambda j: j.begroot(vergoeding_ct), vergoeding),
+        uitkomst(g.TE_VERDELEN.kop, Maat.EURO, lambda j: j.begroot(begroot_te_verdelen_ct), te_verdelen),
         werk("Inwoners", Maat.GEHEEL, lambda j: j.som("inwoners"), van("Inwoners", "tblPlanstappen")),
     ]
 
@@ -261,7 +262,7 @@ def _totalen() -> list[Tabelveld[_Planjaar]]:
     te_verdelen = "INDEX(tblPlanjaren[Te verdelen €],MATCH([@Jaar],tblPlanjaren[Jaar],0))"
     return [
         _jaar(),
-        werk("Te verdelen €", bedrag, lambda j: j.bedrag_ct, te_verdelen),
+        werk(g.TE_VERDELEN.kop, bedrag, lambda j: j.bedrag_ct, te_verdelen),
         uitkomst("Som gedrukt %", procent, lambda j: j.som("gedrukt_bp"), som("Gedrukt %", 4)),
         werk("Som berekend %", procent, lambda j: j.som("percentage_bp"), som("Berekend %", 4)),
         *(methode(*paar) for paar in velden.items()),
@@ -297,11 +298,13 @@ def _per_gemeente(plan: Sequence[Planregel]) -> list[Tabelveld[Gemeente]]:
     return [
         volgnummer(breedte=11),
         *_gemeente(attrgetter("naam"), attrgetter("code")),
-        werk("Uit POK €", Maat.EURO, lambda g: alle[g.code].vergoeding_ct, som("Uit POK €")),
-        uitkomst("Bijdrage exact €", Maat.EURO, lambda g: alle[g.code].exact_ct, som(_EXACT)),
-        werk("Samen €", Maat.EURO, lambda g: alle[g.code].samen_ct, samen),
-        werk("Bijdrage gedrukt €", Maat.EURO, lambda g: alle[g.code].gedrukt_ct, som("Bedrag gedrukt €")),
-        werk("Gedrukt min exact €", Maat.EURO, lambda g: alle[g.code].gedrukt_ct - alle[g.code].exact_ct, verschil),
+        werk("Uit POK €", Maat.EURO, lambda rij: alle[rij.code].vergoeding_ct, som("Uit POK €")),
+        uitkomst("Bijdrage exact €", Maat.EURO, lambda rij: alle[rij.code].exact_ct, som(_EXACT)),
+        werk("Samen €", Maat.EURO, lambda rij: alle[rij.code].samen_ct, samen),
+        werk("Bijdrage gedrukt €", Maat.EURO, lambda rij: alle[rij.code].gedrukt_ct, som("Bedrag gedrukt €")),
+        werk(
+            "Gedrukt min exact €", Maat.EURO, lambda rij: alle[rij.code].gedrukt_ct - alle[rij.code].exact_ct, verschil
+        ),
     ]
 
 
@@ -353,7 +356,7 @@ def _uitkomsten() -> list[Tabelveld[_Bijdragerij]]:
         werk("Inwoners", Maat.GEHEEL, lambda r: r.regel.inwoners or 0, _uit("tblPlanstappen", "Inwoners")),
         werk("Berekend %", procent, lambda r: r.regel.percentage_bp or 0, _uit("tblPlanstappen", "Berekend %")),
         werk("Gedrukt %", procent, lambda r: r.regel.gedrukt_bp, percentage),
-        werk("Te verdelen €", bedrag, lambda r: r.jaar.bedrag_ct, te_verdelen),
+        werk(g.TE_VERDELEN.kop, bedrag, lambda r: r.jaar.bedrag_ct, te_verdelen),
         werk(_GEDRUKT, bedrag, lambda r: r.regel.koersplan_gedrukt_ct, naar_gedrukt),
         werk(_BEREKEND, bedrag, lambda r: r.berekend_ct, berekend),
         uitkomst(_EXACT, bedrag, lambda r: r.exact_ct, exact),

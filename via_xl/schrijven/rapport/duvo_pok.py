@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from via_xl.basis.maat import Maat
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.duvo_pok import Budgetpost, DuvoPok, duvo_pok
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek
@@ -97,7 +98,7 @@ def _kort(b: Blok, uit: DuvoPok) -> None:
     besteed = F(f'IF({{gemeld}}=0,"",ROUND(SUMIFS(tblBestedingen[Besteed €],{van_jaar}),2))', uit.besteed_ct)
     b.rij("Besteed op posten", bedrag, besteed, als="posten", hoe="voor zover bekend; uit Bestedingen")
     personeel, hoe = F(VERREKENING.vergoeding, uit.personeel_ct), "V van de verrekening, zoals nu berekend"
-    b.rij("Vergoeding van de werkgroep uit POK", bedrag, personeel, als="personeel", hoe=hoe)
+    b.rij(g.VERGOEDING.label, bedrag, personeel, als="personeel", hoe=hoe)
     overig = F("ROUND(SUMIFS(tblOverigeKosten[Bedrag €],tblOverigeKosten[Jaar],Jaar),2)", uit.overige_ct)
     hoe = "uit Voorschotten; ook wat niet meetelt in de verrekening"
     b.rij("Overige kosten", bedrag, overig, als="overig", hoe=hoe)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Verdeelsleutel
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.kostenlezingen import MET_FACTOR, Grondslag, Kostenlezing
 from via_xl.rekenen.lezingen import Lezinguitkomst, lezinguitkomsten, verschil_ct
 from via_xl.rekenen.verdeling import EXACT_GRENS, Deel
@@ -151,7 +152,7 @@ def _lezingen(w: Lezingwaarden) -> list[Tabelveld[Lezinguitkomst]]:
         werk("Gedrukt percentage", tekst, lambda u: "ja" if u.lezing.gedrukt else None),
         werk("Kosten", tekst, lambda u: u.lezing.kosten),
         werk("Opslag %", Maat.PROCENT, lambda u: u.lezing.opslag_bp),
-        werk("Verdeelsleutel", tekst, lambda u: u.sleutel, gekozen("Kies sleutel", BLOK.sleutel)),
+        werk(g.SLEUTEL.label, tekst, lambda u: u.sleutel, gekozen("Kies sleutel", BLOK.sleutel)),
         werk("Karakter", tekst, lambda u: u.karakter, gekozen("Kies karakter", BLOK.karakter)),
         werk("Drager", tekst, lambda u: u.drager, gekozen("Kies drager", BLOK.drager)),
         werk("Peiljaar", Maat.JAAR, lambda u: u.peiljaar, peiljaar),
@@ -159,13 +160,13 @@ def _lezingen(w: Lezingwaarden) -> list[Tabelveld[Lezinguitkomst]]:
         werk("Factor teller", geheel, lambda u: factor(u)[0], teller),
         werk("Factor noemer", geheel, lambda u: factor(u)[1], noemer),
         werk("Kosten €", bedrag, lambda u: u.totaal_ct, f"ROUND({stap('Kosten €')},2)"),
-        werk("Vergoeding €", bedrag, lambda u: u.vergoeding_ct, vergoeding),
-        werk("Te verdelen €", bedrag, lambda u: u.te_verdelen_ct, te_verdelen),
+        werk(g.VERGOEDING.kop, bedrag, lambda u: u.vergoeding_ct, vergoeding),
+        werk(g.TE_VERDELEN.kop, bedrag, lambda u: u.te_verdelen_ct, te_verdelen),
         werk("Boven grens €", bedrag, lambda u: u.boven_ct, boven),
         werk("Apart in cent", geheel, lambda u: u.apart_ct, apart),
         werk("Volgens sleutel in cent", geheel, lambda u: u.volgens_sleutel_ct, volgens),
         werk("Som sleutel", geheel, lambda u: _som_van(u.delen).sleutel, stap("Sleutel")),
-        werk("Restcenten", geheel, lambda u: u.volgens_sleutel_ct - _som_van(u.delen).afgekapt, over),
+        werk(g.RESTCENTEN.label, geheel, lambda u: u.volgens_sleutel_ct - _som_van(u.delen).afgekapt, over),
         werk("Som meerkosten", geheel, lambda u: _som_van(u.meerkosten).sleutel, stap("Sleutel meerkosten")),
         werk("Restcenten meerkosten", geheel, lambda u: u.apart_ct - _som_van(u.meerkosten).afgekapt, meer_over),
         werk("Ontbreekt", geheel, lambda u: sum(u.ontbreekt(rij) for rij in rijen), stap("Ontbreekt")),
@@ -254,7 +255,7 @@ def _tot_de_sleutel() -> list[Tabelveld[Lezingrij]]:
     }
 
     def een_van(kop: str, *welke: Verdeelsleutel) -> Tabelveld[Lezingrij]:
-        formule = _som("Verdeelsleutel", naar, welke)
+        formule = _som(g.SLEUTEL.label, naar, welke)
         return werk(kop, geheel, lambda r: r.uit.sleutel_van(r.rij) if r.uit.sleutel in welke else 0, formule)
 
     return [
@@ -262,7 +263,7 @@ def _tot_de_sleutel() -> list[Tabelveld[Lezingrij]]:
         werk("Nr", Maat.NR, lambda r: r.nr, breedte=9),
         werk("Lezing", Maat.NR, lambda r: r.uit.lezing.nr),
         werk("Code", tekst, lambda r: r.rij.code, _nu("Code")),
-        werk("Verdeelsleutel", tekst, lambda r: r.uit.sleutel, _lezing("Verdeelsleutel")),
+        werk(g.SLEUTEL.label, tekst, lambda r: r.uit.sleutel, _lezing(g.SLEUTEL.label)),
         werk("Drager", tekst, lambda r: r.uit.drager, _lezing("Drager")),
         werk("Inwoners", geheel, lambda r: r.uit.inwoners(r.rij), inwoners),
         werk("Kosten", tekst, lambda r: r.uit.lezing.kosten, _lezing("Kosten")),
@@ -299,7 +300,7 @@ def _verdeling() -> list[Tabelveld[Lezingrij]]:
             tabel=STAPPEN,
             bedrag=_lezing(bedrag),
             noemer=formules.noemer(_lezing(f"Som{achter or ' sleutel'}")),
-            restcenten=_lezing(f"Restcenten{achter}"),
+            restcenten=_lezing(f"{g.RESTCENTEN.label}{achter}"),
             uitkomst=kop,
             achter=achter,
             binnen="Lezing",
@@ -320,7 +321,7 @@ def _verdeling() -> list[Tabelveld[Lezingrij]]:
 
 def _naar_karakter() -> list[Tabelveld[Lezingrij]]:
     """From cents to what a gemeente bears, fixed or by the key."""
-    bedrag, te_verdelen = Maat.EURO, _lezing("Te verdelen €")
+    bedrag, te_verdelen = Maat.EURO, _lezing(g.TE_VERDELEN.kop)
     toegedeeld = "[@Toegedeeld in cent]/100"
     binnen = f'IF([@Verdeelsleutel]="{Verdeelsleutel.KOSTEN}",[@Kosten €]-{toegedeeld},{toegedeeld})'
     volgens = f"ROUND({binnen}+[@Meerkosten in cent]/100,2)"
@@ -338,7 +339,7 @@ def _naar_karakter() -> list[Tabelveld[Lezingrij]]:
 def _wat_ontbreekt() -> list[Tabelveld[Lezingrij]]:
     """What a reading lacks to be calculated for this gemeente."""
     geheel = Maat.GEHEEL
-    geen_bedrag = f'IF(AND({_VAST},{_nu("Begroot €")}="",{_nu("Centrum")}=0),1,0)'
+    geen_bedrag = f'IF(AND({_VAST},{_nu(g.BEGROOT.kop)}="",{_nu("Centrum")}=0),1,0)'
     telt = f'COUNTIFS({_BEGROTING},tblBegroting[Percentage gedrukt %],">=0")'
     geen_percentage = f'IF(AND({_lezing("Gedrukt percentage")}="ja",{telt}=0),1,0)'
     regels = f"MIN(1,INDEX({KOSTEN}[Regels zonder tarief],[@Nr]))"
@@ -355,8 +356,8 @@ def _wat_ontbreekt() -> list[Tabelveld[Lezingrij]]:
 
 def _uitkomsten() -> list[Tabelveld[Lezingrij]]:
     bijdrage = f'IF({_lezing("Gedrukt percentage")}="ja",[@Gedrukt €],[@Naar karakter €])'
-    saldo = formules.saldo("[@Bijdrage €]", "[@Kosten €]", _nu("Voorschot €"))
+    saldo = formules.saldo("[@Bijdrage €]", "[@Kosten €]", _nu(g.VOORSCHOT.kop))
     return [
-        uitkomst("Bijdrage €", Maat.EURO, lambda r: r.uit.draagt_ct(r.rij), bijdrage),
-        werk("Saldo €", Maat.EURO, lambda r: r.uit.betaalt_ct(r.rij), saldo),
+        uitkomst(g.BIJDRAGE.kop, Maat.EURO, lambda r: r.uit.draagt_ct(r.rij), bijdrage),
+        werk(g.SALDO.kop, Maat.EURO, lambda r: r.uit.betaalt_ct(r.rij), saldo),
     ]

@@ -24,11 +24,11 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     s = begin(boek, stof, BLAD, "Bijdragen", uitleg)
     s.tabel(TABEL, uit.gemeenten, _kolommen(uit), kophoogte=30)
     s.wit()
-    begroot, werkelijk = kolom(s.blad, TABEL, "Begroot €"), kolom(s.blad, TABEL, "Bijdrage €")
+    begroot, werkelijk = kolom(s.blad, TABEL, g.BEGROOT.kop), kolom(s.blad, TABEL, g.BIJDRAGE.kop)
     grafiek = Grafiek(
         "Begrote en werkelijke bijdrage per gemeente",
         kolom(s.blad, TABEL, "Gemeente"),
-        [("Begroot", begroot), ("Werkelijk", werkelijk)],
+        [(g.BEGROOT.kort, begroot), ("Werkelijk", werkelijk)],
         breedte=720,
         hoogte=320,
         vanaf_nul=not uit.vast,
@@ -41,8 +41,8 @@ def _kolommen(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
     aandeel = f"IF({TOTAAL}=0,0,[@Bijdrage €]/{TOTAAL})"
     return [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, breedte=34),
-        invoer("Begroot €", Maat.EURO, lambda r: r.begroot_ct, breedte=18, totaal=True),
-        invoer("Bijdrage €", Maat.EURO, lambda r: r.bijdrage_ct, breedte=18, totaal=True),
+        invoer(g.BEGROOT.kop, Maat.EURO, lambda r: r.begroot_ct, breedte=18, totaal=True),
+        invoer(g.BIJDRAGE.kop, Maat.EURO, lambda r: r.bijdrage_ct, breedte=18, totaal=True),
         uitkomst("Bijdrage min begroot €", Maat.EURO, g.VERSCHIL.waarde, min_begroot, breedte=18),
         werk(
             "Aandeel %",

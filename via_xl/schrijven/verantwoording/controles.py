@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Taak
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.verrekening import boven_grens_ct
 from via_xl.schrijven.taal import F
 from via_xl.schrijven.taal.controleblad import Controle, controle
@@ -25,7 +26,7 @@ def controles(stof: Verantwoordingsstof) -> Iterator[Controle]:
     def som(kolom: str, ook: str = "") -> str:
         return f"ROUND(SUM({kolom}){ook},2)"
 
-    toen, nu = (bronnen.NAMEN.vergoeding, uit.vergoeding_ct), (jaar("Vergoeding POK €"), uit.vergoeding_ct)
+    toen, nu = (bronnen.NAMEN.vergoeding, uit.vergoeding_ct), (jaar(g.VERGOEDING.kop), uit.vergoeding_ct)
     yield _gelijk("De vergoeding uit POK is die van de verrekening", Maat.EURO, toen, nu, "Meerjaren")
     toen = (jaar("Afgerekende uren"), sum(r.uren_h for r in uit.gemeenten))
     nu = (som(f"{themas.UREN}[Uren]"), stof.themas.uren_h)
@@ -39,7 +40,7 @@ def controles(stof: Verantwoordingsstof) -> Iterator[Controle]:
     nu = (per_taak, sum(beeld.taak_h(taak) for taak in (*Taak, None)))
     yield _gelijk("Uren per taak tellen op tot de geleverde uren", Maat.UREN, geleverd, nu, "Capaciteit")
     if stof.toont_bijdragen:
-        toen = (jaar("Te verdelen €"), uit.te_verdelen_ct)
+        toen = (jaar(g.TE_VERDELEN.kop), uit.te_verdelen_ct)
         nu = (bijdragen.TOTAAL, sum(r.bijdrage_ct for r in uit.gemeenten))
         yield _gelijk("Bijdragen tellen op tot het te verdelen bedrag", Maat.EURO, toen, nu, "Bijdragen")
     verschil = jaar("Te verdelen min begrote bijdragen €")

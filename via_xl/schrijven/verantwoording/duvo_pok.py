@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from via_xl.basis.maat import Maat
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.capaciteit import verschil_h as verschil
 from via_xl.rekenen.duvo_pok import Budgetpost, DuvoPok
 from via_xl.schrijven.boek import Boek
@@ -21,7 +22,7 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
         "Wat er is, wat er voor zover bekend is uitgegeven, en wat er over is. Leeg is niet bekend, en dus geen nul."
     )
     s = begin(boek, stof, BLAD, "Budget DUVO en POK", uitleg)
-    vergoeding = F(meerjaren.cel(stof, "Vergoeding POK €"))
+    vergoeding = F(meerjaren.cel(stof, g.VERGOEDING.kop))
     _blok(s.blok("Het jaar in het kort", eerst=("budget", "overig")), stof.duvo_pok, vergoeding)
     s.wit()
     s.kopje("Per post")
@@ -39,9 +40,7 @@ def _blok(b: Blok, uit: DuvoPok, vergoeding: F) -> None:
     over = 'IF({budget}="","",ROUND({budget}-{bekend},2))'
     b.rij("Budget DUVO en POK, in euro", euro, uit.budget_ct, als="budget", hoe="Koersplan 8.1")
     b.rij("Besteed op posten, in euro", euro, F(posten, uit.besteed_ct), als="posten", hoe=_onbekend(uit))
-    b.rij(
-        "Vergoeding van de werkgroep, in euro", euro, vergoeding, als="personeel", hoe="uit POK; V van de verrekening"
-    )
+    b.rij(f"{g.VERGOEDING.label}, in euro", euro, vergoeding, als="personeel", hoe="V van de verrekening")
     hoe = "procesbegeleiding, ervaringsdeskundigen en dergelijke"
     b.rij("Overige kosten, in euro", euro, uit.overige_ct, als="overig", hoe=hoe)
     bekend = F("ROUND(SUM({posten}:{overig}),2)", uit.bekend_ct)

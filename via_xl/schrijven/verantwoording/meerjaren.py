@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from via_xl.basis.geld import UUR, rond_half_op
 from via_xl.basis.maat import Maat
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.capaciteit import verschil_h as verschil
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import formules
@@ -30,9 +31,9 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     else:
         s.wit()
     s.wit()
-    wat = {"Begroot": "Begrote kosten €", "Werkelijk": "Kosten €"}
+    wat = {g.BEGROOT.kort: "Begrote kosten €", "Werkelijk": "Kosten €"}
     links = _grafiek(s, "Kosten van de werkgroep: begroot en werkelijk", wat)
-    wat = {"Rijk (POK)": "Vergoeding POK €", "Gemeenten": "Te verdelen €"}
+    wat = {"Rijk (POK)": g.VERGOEDING.kop, "Gemeenten": g.TE_VERDELEN.kop}
     s.grafiek(links, 0, (6, _grafiek(s, "Wie de kosten draagt: Rijk en gemeenten", wat, gestapeld=True)))
 
 
@@ -64,7 +65,7 @@ def _kolommen(stof: Verantwoordingsstof) -> list[Tabelveld[Verrekening]]:
     bedrag = Maat.EURO
     min_begroot = 'IF([@Begrote kosten €]="","",ROUND([@Kosten €]-[@Begrote kosten €],2))'
     vergoeding = formules.vergoeding(formules.deel_van("[@Vergoeding %]", "[@Kosten €]"), "[@Maximum POK €]")
-    te_verdelen = formules.te_verdelen("[@Kosten €]", "[@Vergoeding POK €]")
+    te_verdelen = formules.te_verdelen("[@Kosten €]", "[@Vergoeding €]")
     min_bijdragen = 'IF([@Begrote bijdragen €]="","",ROUND([@Te verdelen €]-[@Begrote bijdragen €],2))'
     per_uur = "ROUND(100*ROUND(100*[@Kosten €],0)/ROUND(100*[@Afgerekende uren],0),0)/100"
     return [
@@ -73,9 +74,9 @@ def _kolommen(stof: Verantwoordingsstof) -> list[Tabelveld[Verrekening]]:
         invoer("Kosten €", bedrag, lambda u: u.kosten_ct, breedte=15),
         werk("Kosten min begroot €", bedrag, lambda u: verschil(u.kosten_ct, begroot_ct(u)), min_begroot, breedte=15),
         invoer("Vergoeding %", Maat.PROCENT, lambda u: u.vergoeding_bp, breedte=12),
-        invoer("Maximum POK €", bedrag, lambda u: u.maximum_ct, breedte=15),
-        werk("Vergoeding POK €", bedrag, lambda u: u.vergoeding_ct, vergoeding, breedte=15),
-        uitkomst("Te verdelen €", bedrag, lambda u: u.te_verdelen_ct, te_verdelen, breedte=15),
+        invoer(g.MAXIMUM.kop, bedrag, lambda u: u.maximum_ct, breedte=15),
+        werk(g.VERGOEDING.kop, bedrag, lambda u: u.vergoeding_ct, vergoeding, breedte=15),
+        uitkomst(g.TE_VERDELEN.kop, bedrag, lambda u: u.te_verdelen_ct, te_verdelen, breedte=15),
         invoer("Begrote bijdragen €", bedrag, bijdragen_ct, breedte=15),
         uitkomst(
             "Te verdelen min begrote bijdragen €",

@@ -131,9 +131,9 @@ def _cijfers(b: Blok, stof: Verantwoordingsstof) -> None:
         b.rij(label, Maat.UREN, F(bron, h), hoe=hoe)
 
     euro("Begrote kosten", "Begrote kosten", "Koersplan 8", ct=begroot, kan_leeg=True)
-    euro("Kosten van de werkgroep (K)", "Kosten", "uren × uurtarief", ct=uit.kosten_ct, hoog=True)
-    euro(g.VERGOEDING.met_symbool, "Vergoeding POK", ct=uit.vergoeding_ct, hoog=True)
-    euro(g.TE_VERDELEN.met_symbool, "Te verdelen", "K min V: de bijdragen samen", ct=uit.te_verdelen_ct, hoog=True)
+    euro(g.KOSTEN.kort_met_symbool, "Kosten", "uren × uurtarief", ct=uit.kosten_ct, hoog=True)
+    euro(g.VERGOEDING.met_symbool, g.VERGOEDING.kort, ct=uit.vergoeding_ct, hoog=True)
+    euro(g.TE_VERDELEN.met_symbool, g.TE_VERDELEN.kort, "K min V: de bijdragen samen", ct=uit.te_verdelen_ct, hoog=True)
     euro("Begrote bijdragen", "Begrote bijdragen", "tabel 8.1, zoals gedrukt", ct=bedrag, kan_leeg=True)
     wat = "Te verdelen min begrote bijdragen"
     euro(wat, wat, "boven nul: meer dan het koersplan zegt", ct=verschil)

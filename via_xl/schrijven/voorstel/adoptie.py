@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from via_xl.basis.datum import datum_voluit
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl
 from via_xl.regeling.model import Stap
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.rekenen.voorstel import Alternatief
 from via_xl.schrijven.stuk import BREEDTE_CM, Stuk
@@ -25,12 +26,12 @@ def maak_adoptievoorstel(stof: Voorstelstof, code: str) -> Stuk:
     )
     stuk.kader(
         [
-            ("Bijdrage", f"{euro_nl(ons.bijdrage_ct)} over {stof.jaar}, zoals voorgesteld."),
-            ("Begroot", _tegen_begroot(ons)),
+            (g.BIJDRAGE.kort, f"{euro_nl(ons.bijdrage_ct)} over {stof.jaar}, zoals voorgesteld."),
+            (g.BEGROOT.kort, _tegen_begroot(ons)),
             ("Contactpersoon", ons.gemeente.contactfunctionaris or "nog niet aangewezen"),
             ("Regiodag", s.dag_of(stof.route.get(Stap.REGIODAG))),
             ("College besluit", s.dag_of(stof.route.get(Stap.COLLEGE), "uiterlijk ")),
-            ("Datum voorstel", datum_voluit(stof.op)),
+            ("Datum voorstel", datum_nl(stof.op)),
         ]
     )
     stuk.kop("1. Voorgesteld besluit")
@@ -76,11 +77,11 @@ def _eigen(stuk: Stuk, stof: Voorstelstof, ons: GemeenteUitkomst) -> None:
     rijen = []
     if uit.meerkosten_ct:
         rijen += [
-            ("Bijdrage binnen de grens", euro_nl(ons.bijdrage_ct - ons.meerkosten.bedrag_ct)),
+            (f"{g.BIJDRAGE.kort} binnen de grens", euro_nl(ons.bijdrage_ct - ons.meerkosten.bedrag_ct)),
             ("Deel in de meerkosten", euro_nl(ons.meerkosten.bedrag_ct)),
         ]
-    rijen.append(("Bijdrage volgens voorstel", euro_nl(ons.bijdrage_ct)))
-    rijen.append(("Begroot (8.2)", s.NIET_BEKEND if ons.begroot_ct is None else euro_nl(ons.begroot_ct)))
+    rijen.append((f"{g.BIJDRAGE.kort} volgens voorstel", euro_nl(ons.bijdrage_ct)))
+    rijen.append((s.BEGROOT, s.NIET_BEKEND if ons.begroot_ct is None else euro_nl(ons.begroot_ct)))
     verschil = None if ons.begroot_ct is None else ons.bijdrage_ct - ons.begroot_ct
     rijen.append(("Verschil met de begroting", s.verschil_nl(verschil)))
     stuk.tabel((f"Gemeente {ons.naam}, {stof.jaar}", "Bedrag"), rijen, (BREEDTE_CM - 4, 4), totaal=True)
@@ -97,7 +98,7 @@ def _alternatieven(stuk: Stuk, stof: Voorstelstof, ons: GemeenteUitkomst) -> Non
         bij_volgende=True,
     )
     stuk.tabel(
-        ("Nr.", "Keuze", f"Bijdrage {ons.naam}", "Verschil met voorstel"),
+        ("Nr.", "Keuze", f"{g.BIJDRAGE.kort} {ons.naam}", "Verschil met voorstel"),
         [(a.letter, _keuze(a), *_bedragen(a.uitkomst, ons)) for a in stof.alternatieven],
         (1.1, 8.7, 3.6, 3.6),
     )

@@ -5,9 +5,10 @@ So it holds no hours or cost of any of them, and an amount per gemeente only whe
 
 from __future__ import annotations
 
-from via_xl.basis.datum import datum_voluit
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl
 from via_xl.regeling.model import Stap
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.plan import plan
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.rekenen.voorstel import Alternatief, is_openbaar_binnen, wie_draagt
@@ -61,7 +62,7 @@ def _kern(stuk: Stuk, stof: Voorstelstof) -> None:
             ("Voorstel", f"De meerkosten {stof.draagt}."),
             ("Besluit", "Eerst de Regiodag, daarna elk college (hoofdstuk 5)."),
             ("Regiodag", s.dag_of(stof.route.get(Stap.REGIODAG))),
-            ("Datum voorstel", datum_voluit(stof.op)),
+            ("Datum voorstel", datum_nl(stof.op)),
         ]
     )
 
@@ -73,7 +74,7 @@ def _per_gemeente(stuk: Stuk, stof: Voorstelstof) -> None:
     begroot = _som([rij.begroot_ct for rij in rijen])
     if c.voorstel.openbaar:
         stuk.tabel(
-            ("Gemeente", "Begroot (8.2)", "Bijdrage volgens voorstel", "Verschil"),
+            ("Gemeente", s.BEGROOT, f"{g.BIJDRAGE.kort} volgens voorstel", "Verschil"),
             [
                 *((r.naam, _begroot(r), euro_nl(r.bijdrage_ct), s.verschil_nl(_verschil(r))) for r in rijen),
                 (
@@ -88,7 +89,7 @@ def _per_gemeente(stuk: Stuk, stof: Voorstelstof) -> None:
         )
     elif is_openbaar_binnen(uit):
         stuk.tabel(
-            ("Gemeente", "Begroot (8.2)", "Bijdrage binnen de grens", "Meerkosten"),
+            ("Gemeente", s.BEGROOT, f"{g.BIJDRAGE.kort} binnen de grens", "Meerkosten"),
             [
                 *((r.naam, _begroot(r), euro_nl(r.deel.bedrag_ct), "zie adoptievoorstel") for r in rijen),
                 ("Totaal", _bedrag(begroot), euro_nl(uit.binnen_ct), euro_nl(uit.meerkosten_ct)),
@@ -99,7 +100,7 @@ def _per_gemeente(stuk: Stuk, stof: Voorstelstof) -> None:
         stuk.toelichting(s.GEHEIM)
     else:
         stuk.tabel(
-            ("Gemeente", "Begroot (8.2)", "Bijdrage volgens voorstel"),
+            ("Gemeente", s.BEGROOT, f"{g.BIJDRAGE.kort} volgens voorstel"),
             [
                 *((r.naam, _begroot(r), "zie adoptievoorstel") for r in rijen),
                 ("Totaal", _bedrag(begroot), euro_nl(uit.te_verdelen_ct)),
@@ -129,7 +130,7 @@ def _alternatieven(stuk: Stuk, stof: Voorstelstof) -> None:
         stuk.toelichting(s.GEHEIM)
     if not getoond:
         return
-    stuk.tussenkop("Bijdrage per gemeente, per keuze")
+    stuk.tussenkop(f"{g.BIJDRAGE.kort} per gemeente, per keuze")
     breedte = min(_BREEDST_CM, (BREEDTE_CM - _NAAM_CM) / len(getoond))
     per_keuze = [{r.code: r.bijdrage_ct for r in a.uitkomst.gemeenten} for a in getoond if a.uitkomst is not None]
     stuk.tabel(

@@ -9,16 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.basis.datum import datum_voluit
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.regeling.model import MeerkostenDrager, Record, Regeling, Stap
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.kalender import dag_nl
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.rekenen.voorstel import ROUTE, Alternatief, Voorstelcijfers
 from via_xl.schrijven.stuk import Stuk
 
+BEGROOT = f"{g.BEGROOT.kort} (8.2)"
 NIET_BEKEND = "niet begroot"
 NIET_GEPLAND = "nog te plannen"
 GEHEIM = (
@@ -143,12 +145,12 @@ def rekensom(stof: Voorstelstof) -> list[tuple[str, str]]:
     """The sum from cost to what lies above the limit."""
     c, uit = stof.cijfers, stof.cijfers.uitkomst
     return [
-        ("Kosten van de werkgroep", euro_nl(uit.kosten_ct)),
+        (g.KOSTEN.kort, euro_nl(uit.kosten_ct)),
         (
-            f"Vergoeding POK ({procent_nl(uit.vergoeding_bp)}, ten hoogste {euro_nl(uit.maximum_ct)})",
+            f"{g.VERGOEDING.label} ({procent_nl(uit.vergoeding_bp)}, ten hoogste {euro_nl(uit.maximum_ct)})",
             min_nl(uit.vergoeding_ct),
         ),
-        ("Te verdelen over de gemeenten", euro_nl(uit.te_verdelen_ct)),
+        (g.TE_VERDELEN.label, euro_nl(uit.te_verdelen_ct)),
         ("Grens waarboven een voorstel nodig is", min_nl(c.grens_ct)),
         ("Boven de grens: de meerkosten", euro_nl(c.boven_ct)),
     ]
@@ -196,7 +198,7 @@ def route(stof: Voorstelstof) -> list[tuple[str, str, str]]:
 
 def dag_of(dag: date | None, vooraf: str = "") -> str:
     """A day in words, or that it isn't planned yet."""
-    return NIET_GEPLAND if dag is None else f"{vooraf}{datum_voluit(dag)}"
+    return NIET_GEPLAND if dag is None else f"{vooraf}{datum_nl(dag)}"
 
 
 def over_de_data(stof: Voorstelstof) -> str:
@@ -210,7 +212,7 @@ def over_de_data(stof: Voorstelstof) -> str:
 
 def nog_niet_vast(stuk: Stuk, stof: Voorstelstof) -> None:
     """What the settlement still lacks, as a chapter of a document."""
-    stand = f"De bedragen zijn de stand van {datum_voluit(stof.op)}."
+    stand = f"De bedragen zijn de stand van {datum_nl(stof.op)}."
     if not stof.redenen:
         stuk.alinea(f"{stand} Voor de afrekening ontbreekt niets.")
         return
@@ -230,7 +232,7 @@ def bronnen(stof: Voorstelstof, codes: set[str]) -> list[str]:
     begroting = [rij for rij in regeling.begroting if rij.jaar == jaar and rij.code in codes]
     regels = [
         ("Parameters van het jaar", _bron([regeling.jaar(jaar)])),
-        ("Vergoeding POK", _bron([regeling.pok_van(jaar)])),
+        (g.VERGOEDING.label, _bron([regeling.pok_van(jaar)])),
         (f"Inwoners {peiljaar}", _bron(inwoners)),
         ("Begrote bijdragen", _bron(begroting)),
     ]
