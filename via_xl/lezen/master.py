@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, Plek, fouten
@@ -33,6 +34,14 @@ AFREKENING_CODE = "Afrekening_code"
 _NIETS: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Bladlezing:
+    """What reading the tables of a sheet gave, and everything that this follows from."""
+
+    uitgangspunt: tuple[object, ...]
+    lezers: tuple[_Tabellezer, ...]
+
+
 @dataclass(frozen=True)
 class Master:
     """A master as it was read: the regeling, the year and gemeente chosen in it, and where each table stands.
@@ -51,6 +60,8 @@ class Master:
     """The layout the file was made with (:data:`via_xl.regeling.tabellen.INDELING`)."""
     sha256: str = field(default="", compare=False)
     """Of the file as it was read; "" for an open workbook."""
+    bladen: Mapping[tuple[str, ...], Bladlezing] = field(default_factory=dict, compare=False, repr=False)
+    """What each sheet gave, by its name and those of the tables that were read in it."""
 
 
 class Masterbron(Protocol):
@@ -76,8 +87,11 @@ class OpenBron(Masterbron, Protocol):
     pad: Path
 
 
-def lees_master(pad: Path, *, vergeef_ouderdom: bool = False) -> Master:
+def lees_master(pad: Path, *, vergeef_ouderdom: bool = False, eerder: Master | None = None) -> Master:
     """The inputs of a master workbook.
+
+    A sheet that lies in the file byte for byte as it did in ``eerder``, with all else that its rows follow from, is not parsed
+    again: it gives what it gave then.
 
     With ``vergeef_ouderdom`` a master of an older layout may lack columns with a default and tables that aren't
     required; each is a warning that says what was filled in.
@@ -88,7 +102,8 @@ def lees_master(pad: Path, *, vergeef_ouderdom: bool = False) -> Master:
     controleer_pakket(pad)
     inhoud = sha256(pad)
     with Werkmap(pad) as werkmap, _zonder_kringzoeker():
-        return replace(_Masterlezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom).master(), sha256=inhoud)
+        lezing = _Masterlezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom)
+        return replace(lezing.master(werkmap.stempel, {} if eerder is None else eerder.bladen), sha256=inhoud)
 
 
 def lees_open_master(boek: OpenBron) -> Master:
@@ -124,17 +139,27 @@ class _Masterlezing:
         self._indeling = INDELING
         self._vergeef_ouderdom = vergeef_ouderdom
         self._te_vernieuwen = False
+        self._stempel: Callable[[str], object] | None = None
+        self._eerder: Mapping[tuple[str, ...], Bladlezing] = {}
+        self._bladen: dict[tuple[str, ...], Bladlezing] = {}
 
-    def master(self) -> Master:
+    def master(
+        self,
+        stempel: Callable[[str], object] | None = None,
+        eerder: Mapping[tuple[str, ...], Bladlezing] = MappingProxyType({}),
+    ) -> Master:
+        """The master; with ``stempel`` (of a sheet: all that its cells follow from) what ``eerder`` knows is taken from there."""
+        self._stempel, self._eerder = stempel, eerder
         self._zoek_tabellen()
         self._bepaal_indeling()
         tabellen: dict[str, tuple[Any, ...]] = {tabel.attribuut: () for tabel in TABELLEN}
-        tabellen |= self._lees((GEMEENTEN, NAMEN), alleen_code)
+        tabellen |= self._lees((GEMEENTEN, NAMEN), alleen_code, ())
         if NAMEN.naam not in self._plaatsen:
             tabellen["namen"] = officiele_namen(tabellen["gemeenten"], (), GEMEENTEN.naam)
         namen = Namenlijst(tabellen["gemeenten"], tabellen["namen"])
         overige = tuple(tabel for tabel in TABELLEN if tabel not in (GEMEENTEN, NAMEN))
-        tabellen |= self._lees(overige, namen.herken_als_formule)
+        bekend = (tabellen["gemeenten"], tabellen["namen"])
+        tabellen |= self._lees(overige, namen.herken_als_formule, bekend)
         jaar = self._gekozen(JAAR, replace(JAREN.kolom("jaar"), standaard=None), alleen_code)
         code = self._gekozen(AFREKENING_CODE, replace(UREN.kolom("code"), standaard=None), namen.herken_als_formule)
         aantal = len(fouten(self._bevindingen))
@@ -145,7 +170,16 @@ class _Masterlezing:
                 bericht = f"{bericht} {aanbod(self._pad, self._indeling)}"
             raise InvoerFout(bericht, self._bevindingen)
         bevindingen = tuple(self._bevindingen)
-        return Master(self._pad, Regeling(**tabellen), jaar, code, self._plaatsen, bevindingen, self._indeling)
+        return Master(
+            self._pad,
+            Regeling(**tabellen),
+            jaar,
+            code,
+            self._plaatsen,
+            bevindingen,
+            self._indeling,
+            bladen=self._bladen,
+        )
 
     def _bepaal_indeling(self) -> None:
         """Which layout the file has; what an older one lacks is only said when it is to be forgiven."""
@@ -181,24 +215,41 @@ class _Masterlezing:
                 doen = f"Zet de tabel terug (gewoonlijk op blad {tabel.blad}) of geef haar deze naam weer."
                 self._fout("", "", f"tabel {tabel.naam} ontbreekt.", doen)
 
-    def _lees(self, tabellen: Iterable[Invoertabel], herken: Herken) -> dict[str, tuple[Record, ...]]:
-        """The records of these tables, each sheet read once."""
+    def _lees(
+        self, tabellen: Iterable[Invoertabel], herken: Herken, namen: tuple[object, ...]
+    ) -> dict[str, tuple[Record, ...]]:
+        """The records of these tables, each sheet read once; ``namen`` is what ``herken`` knows."""
         per_blad: dict[str, list[_Tabellezer]] = defaultdict(list)
         for tabel in tabellen:
             if tabel.naam in self._plaatsen:
                 plaats = self._plaatsen[tabel.naam]
                 lezer = _Tabellezer(self._pad.name, tabel, plaats, herken, vergeef=self._vergeef_ouderdom)
                 per_blad[plaats.blad].append(lezer)
-        for blad, lezers in per_blad.items():
-            self._lees_blad(blad, lezers)
-            for lezer in lezers:
-                lezer.rond_af()
-                self._plaatsen[lezer.tabel.naam] = lezer.plaats
-                self._bevindingen.extend(lezer.bevindingen)
-                self._te_vernieuwen |= lezer.mist_nieuwere_kolom and self._indeling < INDELING
-        return {lezer.tabel.attribuut: tuple(lezer.records) for rij in per_blad.values() for lezer in rij}
+        klaar = [lezer for blad, lezers in per_blad.items() for lezer in self._eens(blad, tuple(lezers), namen)]
+        for lezer in klaar:
+            self._bevindingen.extend(lezer.bevindingen)
+            self._te_vernieuwen |= lezer.mist_nieuwere_kolom and self._indeling < INDELING
+        return {lezer.tabel.attribuut: tuple(lezer.records) for lezer in klaar}
 
-    def _lees_blad(self, blad: str, lezers: list[_Tabellezer]) -> None:
+    def _eens(self, blad: str, lezers: tuple[_Tabellezer, ...], namen: tuple[object, ...]) -> tuple[_Tabellezer, ...]:
+        """The readers of a sheet when it has been read; those of earlier when everything is as it was then."""
+        if self._stempel is None:
+            self._lees_blad(blad, lezers)
+        else:
+            sleutel = (blad, *(lezer.tabel.naam for lezer in lezers))
+            plaatsen = tuple(plaats for plaats in self._plaatsen.values() if plaats.blad == blad)
+            uitgangspunt = (self._stempel(blad), plaatsen, namen, self._vergeef_ouderdom)
+            bekend = self._eerder.get(sleutel)
+            if bekend is not None and bekend.uitgangspunt == uitgangspunt:
+                lezers = bekend.lezers
+            else:
+                self._lees_blad(blad, lezers)
+            self._bladen[sleutel] = Bladlezing(uitgangspunt, lezers)
+        for lezer in lezers:
+            self._plaatsen[lezer.tabel.naam] = lezer.plaats
+        return lezers
+
+    def _lees_blad(self, blad: str, lezers: tuple[_Tabellezer, ...]) -> None:
         bezet = [plaats for plaats in self._plaatsen.values() if plaats.blad == blad]
 
         def gevraagd(rij: int) -> frozenset[str]:
@@ -214,6 +265,8 @@ class _Masterlezing:
                     onder = rij > lezer.plaats.laatste
                     van_ander = onder and any(plaats.bevat(rij, lezer.letters) for plaats in bezet)
                     lezer.rij(rij, waarden, van_ander=van_ander)
+        for lezer in lezers:
+            lezer.rond_af()
 
     def _gekozen(self, naam: str, kolom: Invoerkolom, herken: Herken) -> Any:
         """The value of the cell with a defined name; None when the name or the value isn't there."""
