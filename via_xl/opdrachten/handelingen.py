@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from via_xl.opdrachten.opties import NIEUWE_MASTER, Json, argument, optie
-from via_xl.wijzigen.handeling import Handeling, Opgave
+from via_xl.wijzigen.handeling import Gevraagd, Handeling, Opgave
 
 _VAN, _NAAR, _JSON = "van_master", "naar_master", "als_json"
 """The parameters that every one of them has."""
@@ -34,7 +34,7 @@ def opdracht_van(handeling: Handeling) -> Callable[..., None]:
     van = optie(handeling.master, master, "MASTER") if handeling.master else argument(master, "MASTER")
     parameters = [
         _parameter(_VAN, Annotated[Path, van]),
-        *(_parameter(g.naam, Annotated[g.soort, _zoals(g.opgave)], g.standaard) for g in handeling.gevraagd),
+        *map(_gevraagd, handeling.gevraagd),
         _parameter(_NAAR, Annotated[Path | None, optie(handeling.uit, NIEUWE_MASTER, "BESTAND")], None),
         _parameter(_JSON, Json, False),
     ]
@@ -42,6 +42,13 @@ def opdracht_van(handeling: Handeling) -> Callable[..., None]:
     voer_uit.__annotations__ = {p.name: p.annotation for p in parameters}
     voer_uit.__doc__ = f"{inspect.cleandoc(handeling.uitleg)}\n\nVoorbeeld: {handeling.voorbeeld}"
     return voer_uit
+
+
+def _gevraagd(wat: Gevraagd) -> inspect.Parameter:
+    """A parameter of a handeling as one of the command."""
+    if wat.opgave.herhaalbaar:
+        return _parameter(wat.naam, Annotated[list[str], _zoals(wat.opgave)], list(wat.standaard))
+    return _parameter(wat.naam, Annotated[wat.soort, _zoals(wat.opgave)], wat.standaard)
 
 
 def _zoals(opgave: Opgave) -> Any:

@@ -112,12 +112,16 @@ class Invulling:
         return self.blad(blad).zet_uitkomsten(uitkomsten, formules)
 
     def zet(self, waarden: Iterable[NieuweWaarde]) -> None:
-        """Give cells another value."""
+        """Give cells another value; one without a style gets that of its column, or a date would be a bare number."""
         for nieuw in waarden:
             plaats = self.plaatsen[nieuw.tabel]
             letter = self._letter(plaats, nieuw.kop)
             if letter:
-                self.blad(plaats.blad).zet(nieuw.rij, letter, nieuw.waarde)
+                blad = self.blad(plaats.blad)
+                cel = blad.cel(nieuw.rij, letter)
+                eigen = cel is not None and cel.get("s", "0") != "0"
+                stijl = None if eigen else blad.stijlen(plaats.eerste).get(letter)
+                blad.zet(nieuw.rij, letter, nieuw.waarde, stijl=stijl)
                 self._cellen[plaats.blad].add(f"{letter}{nieuw.rij}")
 
     def voeg_toe(self, nieuw: NieuweRijen) -> None:
