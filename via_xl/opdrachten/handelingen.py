@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from via_xl.basis.kringzoeker import zonder_kringzoeker
 from via_xl.opdrachten.opties import NIEUWE_MASTER, Json, argument, optie
 from via_xl.wijzigen.handeling import Gevraagd, Handeling, Opgave
 
@@ -20,12 +21,13 @@ def opdracht_van(handeling: Handeling) -> Callable[..., None]:
     """The function that typer makes a command of."""
 
     def voer_uit(**gezegd: Any) -> None:
-        from via_xl.opdrachten.scherm import geef, voortgangsbalk
-        from via_xl.wijzigen.bestand import doe
-
         van, naar, json = (gezegd.pop(naam) for naam in (_VAN, _NAAR, _JSON))
-        with voortgangsbalk() as voortgang:
-            gedaan = doe(handeling, van, naar, voortgang=voortgang, **gezegd)
+        with zonder_kringzoeker():  # the process ends after it
+            from via_xl.opdrachten.scherm import geef, voortgangsbalk
+            from via_xl.wijzigen.bestand import doe
+
+            with voortgangsbalk() as voortgang:
+                gedaan = doe(handeling, van, naar, voortgang=voortgang, **gezegd)
         geef(gedaan, lambda uitkomst: uitkomst.scherm(), json=json)
         if exitcode := gedaan.wijziging.verhaal.exitcode:
             raise typer.Exit(exitcode)

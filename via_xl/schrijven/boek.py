@@ -83,8 +83,7 @@ class Adres:
         return f"{kolomletter(self.kol)}{self.rij + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cel:
+class Cel(NamedTuple):
     """The content of a cell: a value, or a formula (without ``=``) with the value the engine gives it.
 
     ``udf``: the value hangs on a function of our own (``VIA_…``), so it is another one where that is loaded.
@@ -376,16 +375,16 @@ class Boek:
         """
         for blad in self.leg().bladen:
             for (rij, kol), formule in blad.volgt.items():
-                blad.cellen[rij, kol] = replace(blad.cellen[rij, kol], waarde=self.waarde(blad, formule))
+                blad.cellen[rij, kol] = blad.cellen[rij, kol]._replace(waarde=self.waarde(blad, formule))
             blad.volgt.clear()
             for plek in blad.laat:
                 cel = blad.cellen[plek]
                 if cel.formule is not None:
-                    blad.cellen[plek] = replace(cel, formule=self.vul_in(blad, cel.formule))
+                    blad.cellen[plek] = cel._replace(formule=self.vul_in(blad, cel.formule))
             blad.laat.clear()
             blad.tabellen = [self._met_cellen(blad, tabel) for tabel in blad.tabellen]
             if blad.vlagcel is not None and self.vlag:
-                blad.cellen[blad.vlagcel] = replace(blad.cellen[blad.vlagcel], waarde=f"Controles: {self.vlag}")
+                blad.cellen[blad.vlagcel] = blad.cellen[blad.vlagcel]._replace(waarde=f"Controles: {self.vlag}")
         return self
 
     def leg(self) -> Boek:
@@ -407,7 +406,7 @@ class Boek:
             kolommen[plaats] = replace(kolom, formule=formule)
             for rij in range(tabel.rij + 1, tabel.rij + 1 + tabel.rijen):
                 plek = (rij, tabel.kol + plaats)
-                blad.cellen[plek] = replace(blad.cellen[plek], formule=formule)
+                blad.cellen[plek] = blad.cellen[plek]._replace(formule=formule)
         return replace(tabel, kolommen=tuple(kolommen))
 
     def vul_in(self, blad: Blad, formule: str) -> str:

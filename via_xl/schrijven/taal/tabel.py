@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -128,7 +128,7 @@ class Tabelopgave(Generic[R]):
             if veld.per_rij is not None:
                 for nummer, record in enumerate(self.rijen, start=rij + 1):
                     opmaak = stijl(veld.aanzien, veld.per_rij(record))
-                    blad.cellen[nummer, plaats] = replace(blad.cellen[nummer, plaats], stijl=opmaak)
+                    blad.cellen[nummer, plaats] = blad.cellen[nummer, plaats]._replace(stijl=opmaak)
         if self.doorlopend:
             lopend = [plaats for plaats, veld in enumerate(self.velden, start=kol) if veld.maat is Maat.ALINEA]
             for nummer in range(rij + 1, rij + 1 + self.aantal):
