@@ -31,6 +31,7 @@ from via_xl.basis.bevinding import InvoerFout
 from via_xl.lezen.master import lees_master
 from via_xl.lezen.tabelplaats import Tabelplaats
 from via_xl.lezen.waarden import Formule
+from via_xl.lezen.werkmap import Werkmap
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Status
 from via_xl.regeling.tabellen import TABELLEN
@@ -454,3 +455,37 @@ def test_onderdelen_die_niet_bij_elkaar_passen_geven_een_bericht_en_geen_traceba
 def test_een_groot_blad_wordt_in_stukken_gelezen_zonder_een_rij_te_verliezen(pad: Path) -> None:
     regeling = replace(REGELING, uren=tuple(uren(BOEKEL, n, medewerker=f"M{n}") for n in range(3000)))
     assert lees_master(schrijf(pad, blokken(regeling))).regeling == regeling
+
+
+def test_een_blad_dat_hetzelfde_bleef_wordt_niet_opnieuw_ontleed_en_een_ander_wel(
+    pad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schrijf(pad)
+    eerder = lees_master(pad)
+    gelezen: list[str] = []
+    echt = Werkmap.rijen
+
+    def rijen(zelf: Werkmap, blad: str, gevraagd: Any) -> Any:
+        gelezen.append(blad)
+        return echt(zelf, blad, gevraagd)
+
+    monkeypatch.setattr(Werkmap, "rijen", rijen)
+    assert lees_master(pad, eerder=eerder) == eerder
+    assert eerder.tabellen["tblUren"].blad not in gelezen
+    assert eerder.tabellen["tblPOK"].blad not in gelezen
+    nieuw = replace(eerder.regeling, uren=(replace(eerder.regeling.uren[0], uren_h=1), *eerder.regeling.uren[1:]))
+    schrijf(pad, blokken(nieuw))
+    gelezen.clear()
+    assert lees_master(pad, eerder=eerder).regeling == nieuw
+    assert eerder.tabellen["tblUren"].blad in gelezen
+    assert eerder.tabellen["tblPOK"].blad not in gelezen
+
+
+@pytest.mark.parametrize("deel", ["xl/sharedStrings.xml", "xl/styles.xml"])
+def test_met_andere_gedeelde_teksten_of_opmaak_wordt_elk_blad_opnieuw_gelezen(pad: Path, deel: str) -> None:
+    schrijf(pad)
+    eerder = lees_master(pad)
+    bewerk_deel(pad, deel, lambda xml: xml.replace(b"M1", b"M9") + b"<!-- -->")
+    nieuw = lees_master(pad, eerder=eerder)
+    assert nieuw == lees_master(pad)
+    assert all(nieuw.bladen[blad].lezers is not lezing.lezers for blad, lezing in eerder.bladen.items())

@@ -10,7 +10,7 @@ against the engine.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine
 from via_xl.bewijs.vergelijken import Celverschil, gelijk, oordeel
 from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import TABELLEN
-from via_xl.schrijven.boek import Blad, Boek, Tabel, Verwachting, Waarde
+from via_xl.schrijven.boek import Blad, Boek, Deel, Tabel, Verwachting, Waarde
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.start import JAAR
 from via_xl.schrijven.master.verrekening import TABEL as VERREKENING
@@ -153,8 +153,10 @@ class Celplaats:
     mist: bool = False
 
 
-def plaatsen_van(referentie: Boek, master: Master, inhoud: Inhoud) -> Iterator[Celplaats]:
-    """Each expectation with its place in this master.
+def plaatsen_van(
+    referentie: Boek, master: Master, inhoud: Inhoud, delen: Collection[Deel] | None = None
+) -> Iterator[Celplaats]:
+    """Each expectation with its place in this master; with ``delen`` those in these parts of the reference only.
 
     A row of an input table is where its record was read. A row of a calculated table is found by its key, so
     that a year or a gemeente that was added since the master was built moves nothing.
@@ -170,7 +172,7 @@ def plaatsen_van(referentie: Boek, master: Master, inhoud: Inhoud) -> Iterator[C
                 hier = master.tabellen[berekend.naam]
                 rijen[berekend.naam] = _rijen_op_sleutel(blad, berekend, hier, inhoud)
     kort = _onvolledig(referentie, rijen)
-    for v in referentie.verwachtingen():
+    for v in referentie.verwachtingen(delen):
         mist = v.tabel in kort if v.tabel else v.blad in kort.values()
         if not v.tabel:
             yield Celplaats(v, v.blad, v.cel, mist)

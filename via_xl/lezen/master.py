@@ -7,16 +7,16 @@ wrong is gathered as a ``Bevinding`` with its sheet and cell.
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, Plek, fouten
 from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.kringzoeker import zonder_kringzoeker
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.lezen.indeling import aanbod, indeling_van, ingevuld
 from via_xl.lezen.pakket import controleer_pakket
@@ -32,6 +32,14 @@ JAAR = "Jaar"
 AFREKENING_CODE = "Afrekening_code"
 
 _NIETS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Bladlezing:
+    """What reading the tables of a sheet gave, and everything that this follows from."""
+
+    uitgangspunt: tuple[object, ...]
+    lezers: tuple[_Tabellezer, ...]
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,8 @@ class Master:
     """The number of the layout that the file was made with; :data:`via_xl.regeling.tabellen.INDELING` is today's."""
     sha256: str = field(default="", compare=False)
     """The SHA-256 of the file at the moment of reading; "" for a workbook open in Excel."""
+    bladen: Mapping[tuple[str, ...], Bladlezing] = field(default_factory=dict, compare=False, repr=False)
+    """What each sheet gave, by its name and those of the tables that were read in it."""
 
 
 class Masterbron(Protocol):
@@ -85,8 +95,11 @@ class OpenBron(Masterbron, Protocol):
     pad: Path
 
 
-def lees_master(pad: Path, *, vergeef_ouderdom: bool = False) -> Master:
+def lees_master(pad: Path, *, vergeef_ouderdom: bool = False, eerder: Master | None = None) -> Master:
     """Read a master workbook from its file.
+
+    A sheet that lies in the file byte for byte as it did in ``eerder``, with all else that its rows follow from, is not parsed
+    again: it gives what it gave then.
 
     A master of an older layout may lack columns that have a default value and tables that aren't required. Normally each
     of those is an error; with ``vergeef_ouderdom`` it becomes a warning that says what was filled in instead.
@@ -97,8 +110,9 @@ def lees_master(pad: Path, *, vergeef_ouderdom: bool = False) -> Master:
     """
     controleer_pakket(pad)
     inhoud = sha256(pad)
-    with Werkmap(pad) as werkmap, _zonder_kringzoeker():
-        return replace(_Masterlezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom).master(), sha256=inhoud)
+    with Werkmap(pad) as werkmap, zonder_kringzoeker():
+        lezing = _Masterlezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom)
+        return replace(lezing.master(werkmap.stempel, {} if eerder is None else eerder.bladen), sha256=inhoud)
 
 
 def lees_open_master(boek: OpenBron) -> Master:
@@ -107,24 +121,8 @@ def lees_open_master(boek: OpenBron) -> Master:
     Raises:
         InvoerFout: the inputs hold an error; it carries all findings.
     """
-    with _zonder_kringzoeker():
+    with zonder_kringzoeker():
         return _Masterlezing(boek.pad, boek).master()
-
-
-@contextmanager
-def _zonder_kringzoeker() -> Iterator[None]:
-    """Switch Python's garbage collector off while reading, and back on as it was.
-
-    The rows and cells that are read hold no reference cycles for it to find, and at 100,000 lines searching for them
-    takes 40 % of the time.
-    """
-    stond_aan = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if stond_aan:
-            gc.enable()
 
 
 class _Masterlezing:
@@ -138,22 +136,33 @@ class _Masterlezing:
         self._indeling = INDELING
         self._vergeef_ouderdom = vergeef_ouderdom
         self._te_vernieuwen = False
+        self._stempel: Callable[[str], object] | None = None
+        self._eerder: Mapping[tuple[str, ...], Bladlezing] = {}
+        self._bladen: dict[tuple[str, ...], Bladlezing] = {}
 
-    def master(self) -> Master:
+    def master(
+        self,
+        stempel: Callable[[str], object] | None = None,
+        eerder: Mapping[tuple[str, ...], Bladlezing] = MappingProxyType({}),
+    ) -> Master:
         """Read everything. The gemeenten and their spellings come first: the other tables may name a gemeente by them.
+
+        With ``stempel`` (of a sheet: all that its cells follow from) what ``eerder`` knows is taken from there.
 
         Raises:
             InvoerFout: the inputs hold an error; it carries all findings.
         """
+        self._stempel, self._eerder = stempel, eerder
         self._zoek_tabellen()
         self._bepaal_indeling()
         tabellen: dict[str, tuple[Any, ...]] = {tabel.attribuut: () for tabel in TABELLEN}
-        tabellen |= self._lees((GEMEENTEN, NAMEN), alleen_code)
+        tabellen |= self._lees((GEMEENTEN, NAMEN), alleen_code, ())
         if NAMEN.naam not in self._plaatsen:
             tabellen["namen"] = officiele_namen(tabellen["gemeenten"], (), GEMEENTEN.naam)
         namen = Namenlijst(tabellen["gemeenten"], tabellen["namen"])
         overige = tuple(tabel for tabel in TABELLEN if tabel not in (GEMEENTEN, NAMEN))
-        tabellen |= self._lees(overige, namen.herken_als_formule)
+        bekend = (tabellen["gemeenten"], tabellen["namen"])
+        tabellen |= self._lees(overige, namen.herken_als_formule, bekend)
         jaar = self._gekozen(JAAR, replace(JAREN.kolom("jaar"), standaard=None), alleen_code)
         code = self._gekozen(AFREKENING_CODE, replace(UREN.kolom("code"), standaard=None), namen.herken_als_formule)
         aantal = len(fouten(self._bevindingen))
@@ -164,7 +173,16 @@ class _Masterlezing:
                 bericht = f"{bericht} {aanbod(self._pad, self._indeling)}"
             raise InvoerFout(bericht, self._bevindingen)
         bevindingen = tuple(self._bevindingen)
-        return Master(self._pad, Regeling(**tabellen), jaar, code, self._plaatsen, bevindingen, self._indeling)
+        return Master(
+            self._pad,
+            Regeling(**tabellen),
+            jaar,
+            code,
+            self._plaatsen,
+            bevindingen,
+            self._indeling,
+            bladen=self._bladen,
+        )
 
     def _bepaal_indeling(self) -> None:
         """Find out with which layout the file was made; when age is forgiven, warn for each table that it did not have yet."""
@@ -206,24 +224,44 @@ class _Masterlezing:
                 doen = f"Zet de tabel terug (gewoonlijk op blad {tabel.blad}) of geef haar deze naam weer."
                 self._fout("", "", f"tabel {tabel.naam} ontbreekt.", doen)
 
-    def _lees(self, tabellen: Iterable[Invoertabel], herken: Herken) -> dict[str, tuple[Record, ...]]:
-        """The records of these tables, by their attribute of ``Regeling``. Tables on one sheet are read in one pass over it."""
+    def _lees(
+        self, tabellen: Iterable[Invoertabel], herken: Herken, namen: tuple[object, ...]
+    ) -> dict[str, tuple[Record, ...]]:
+        """The records of these tables, by their attribute of ``Regeling``. Tables on one sheet are read in one pass over it.
+
+        ``namen`` is what ``herken`` knows.
+        """
         per_blad: dict[str, list[_Tabellezer]] = defaultdict(list)
         for tabel in tabellen:
             if tabel.naam in self._plaatsen:
                 plaats = self._plaatsen[tabel.naam]
                 lezer = _Tabellezer(self._pad.name, tabel, plaats, herken, vergeef=self._vergeef_ouderdom)
                 per_blad[plaats.blad].append(lezer)
-        for blad, lezers in per_blad.items():
-            self._lees_blad(blad, lezers)
-            for lezer in lezers:
-                lezer.rond_af()
-                self._plaatsen[lezer.tabel.naam] = lezer.plaats
-                self._bevindingen.extend(lezer.bevindingen)
-                self._te_vernieuwen |= lezer.mist_nieuwere_kolom and self._indeling < INDELING
-        return {lezer.tabel.attribuut: tuple(lezer.records) for rij in per_blad.values() for lezer in rij}
+        klaar = [lezer for blad, lezers in per_blad.items() for lezer in self._eens(blad, tuple(lezers), namen)]
+        for lezer in klaar:
+            self._bevindingen.extend(lezer.bevindingen)
+            self._te_vernieuwen |= lezer.mist_nieuwere_kolom and self._indeling < INDELING
+        return {lezer.tabel.attribuut: tuple(lezer.records) for lezer in klaar}
 
-    def _lees_blad(self, blad: str, lezers: list[_Tabellezer]) -> None:
+    def _eens(self, blad: str, lezers: tuple[_Tabellezer, ...], namen: tuple[object, ...]) -> tuple[_Tabellezer, ...]:
+        """The readers of a sheet when it has been read; those of earlier when everything is as it was then."""
+        if self._stempel is None:
+            self._lees_blad(blad, lezers)
+        else:
+            sleutel = (blad, *(lezer.tabel.naam for lezer in lezers))
+            plaatsen = tuple(plaats for plaats in self._plaatsen.values() if plaats.blad == blad)
+            uitgangspunt = (self._stempel(blad), plaatsen, namen, self._vergeef_ouderdom)
+            bekend = self._eerder.get(sleutel)
+            if bekend is not None and bekend.uitgangspunt == uitgangspunt:
+                lezers = bekend.lezers
+            else:
+                self._lees_blad(blad, lezers)
+            self._bladen[sleutel] = Bladlezing(uitgangspunt, lezers)
+        for lezer in lezers:
+            self._plaatsen[lezer.tabel.naam] = lezer.plaats
+        return lezers
+
+    def _lees_blad(self, blad: str, lezers: tuple[_Tabellezer, ...]) -> None:
         """Give every row of a sheet to the tables whose range (and the row just below it) it lies in."""
         bezet = [plaats for plaats in self._plaatsen.values() if plaats.blad == blad]
 
@@ -240,6 +278,8 @@ class _Masterlezing:
                     onder = rij > lezer.plaats.laatste
                     van_ander = onder and any(plaats.bevat(rij, lezer.letters) for plaats in bezet)
                     lezer.rij(rij, waarden, van_ander=van_ander)
+        for lezer in lezers:
+            lezer.rond_af()
 
     def _gekozen(self, naam: str, kolom: Invoerkolom, herken: Herken) -> Any:
         """The choice made in the cell with this defined name, read as a value of ``kolom``.

@@ -40,6 +40,13 @@ class Werkmap:
     def __exit__(self, *_: object) -> None:
         self._boek.__exit__()
 
+    def stempel(self, blad: str) -> tuple[object, ...]:
+        """What only a sheet of the same content has, in a workbook that says the same of its texts, formats and days."""
+        try:
+            return (self._boek.stempel(self._delen[blad].deel), *self._boek.gedeeld)
+        except ONLEESBAAR as fout:
+            raise onleesbaar(self._pad) from fout
+
     def rijen(self, blad: str, gevraagd: Callable[[int], frozenset[str]]) -> Iterator[tuple[int, dict[str, Any]]]:
         """The rows of a sheet from top to bottom, each as its number (from 1) and its values by column letter.
 

@@ -13,7 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
+from hashlib import sha256
+from os import SEEK_CUR
 from pathlib import Path
+from struct import Struct
 from typing import IO, Any, NamedTuple
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
@@ -35,6 +38,8 @@ ONBEKEND = "?;?;?;?;?"
 """A number format that the file names by a number that says nothing here: no format at all."""
 
 HOOFDDEEL = "xl/workbook.xml"
+_LENGTES, _LENGTES_VANAF = Struct("<2H"), 26
+"""In the local header of a part, how long the name and what is added to it are; its data lies behind those (APPNOTE 4.3.7)."""
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PAKKETREL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _RIJ, _CEL, _WAARDE, _FORMULE, _TEKST = f"{NS}row", f"{NS}c", f"{NS}v", f"{NS}f", f"{NS}is"
@@ -238,6 +243,21 @@ class Xlsx:
     def bytes(self, deel: str) -> bytes:
         """The content of a part of the package. Raises KeyError when there is no such part."""
         return self._pakket.read(self.delen[deel.casefold()])
+
+    def stempel(self, deel: str) -> str:
+        """What only a part of the same content has: a SHA-256 of it as it lies in the file, packed. Raises KeyError."""
+        ingang, bron = self._pakket.getinfo(self.delen[deel.casefold()]), self._pakket.fp
+        if bron is None:
+            raise ValueError(deel)
+        bron.seek(ingang.header_offset + _LENGTES_VANAF)
+        bron.seek(sum(_LENGTES.unpack(bron.read(_LENGTES.size))), SEEK_CUR)
+        return sha256(b"%d:" % ingang.compress_type + bron.read(ingang.compress_size)).hexdigest()
+
+    @cached_property
+    def gedeeld(self) -> tuple[object, ...]:
+        """What cells are decoded by: from when days count, and the stamps of the shared texts and of the styles."""
+        delen = (self._bijlagen.get(soort) for soort in ("sharedStrings", "styles"))
+        return self.vanaf_1904, *(None if deel is None else self.stempel(deel) for deel in delen)
 
     def boom(self, deel: str) -> Element:
         """A part of the package, parsed as XML. Raises KeyError when there is no such part."""

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
+from via_xl.basis.kringzoeker import zonder_kringzoeker
 from via_xl.opdrachten.opties import NIEUWE_MASTER, Json, argument, optie
-from via_xl.wijzigen.handeling import Handeling, Opgave
+from via_xl.wijzigen.handeling import Gevraagd, Handeling, Opgave
 
 _VAN, _NAAR, _JSON = "van_master", "naar_master", "als_json"
 """The parameters that every one of them has."""
@@ -20,12 +21,13 @@ def opdracht_van(handeling: Handeling) -> Callable[..., None]:
     """The function that typer makes a command of."""
 
     def voer_uit(**gezegd: Any) -> None:
-        from via_xl.opdrachten.scherm import geef, voortgangsbalk
-        from via_xl.wijzigen.bestand import doe
-
         van, naar, json = (gezegd.pop(naam) for naam in (_VAN, _NAAR, _JSON))
-        with voortgangsbalk() as voortgang:
-            gedaan = doe(handeling, van, naar, voortgang=voortgang, **gezegd)
+        with zonder_kringzoeker():  # the process ends after it
+            from via_xl.opdrachten.scherm import geef, voortgangsbalk
+            from via_xl.wijzigen.bestand import doe
+
+            with voortgangsbalk() as voortgang:
+                gedaan = doe(handeling, van, naar, voortgang=voortgang, **gezegd)
         geef(gedaan, lambda uitkomst: uitkomst.scherm(), json=json)
         if exitcode := gedaan.wijziging.verhaal.exitcode:
             raise typer.Exit(exitcode)
@@ -34,7 +36,7 @@ def opdracht_van(handeling: Handeling) -> Callable[..., None]:
     van = optie(handeling.master, master, "MASTER") if handeling.master else argument(master, "MASTER")
     parameters = [
         _parameter(_VAN, Annotated[Path, van]),
-        *(_parameter(g.naam, Annotated[g.soort, _zoals(g.opgave)], g.standaard) for g in handeling.gevraagd),
+        *map(_gevraagd, handeling.gevraagd),
         _parameter(_NAAR, Annotated[Path | None, optie(handeling.uit, NIEUWE_MASTER, "BESTAND")], None),
         _parameter(_JSON, Json, False),
     ]
@@ -42,6 +44,13 @@ def opdracht_van(handeling: Handeling) -> Callable[..., None]:
     voer_uit.__annotations__ = {p.name: p.annotation for p in parameters}
     voer_uit.__doc__ = f"{inspect.cleandoc(handeling.uitleg)}\n\nVoorbeeld: {handeling.voorbeeld}"
     return voer_uit
+
+
+def _gevraagd(wat: Gevraagd) -> inspect.Parameter:
+    """A parameter of a handeling as one of the command."""
+    if wat.opgave.herhaalbaar:
+        return _parameter(wat.naam, Annotated[list[str], _zoals(wat.opgave)], list(wat.standaard))
+    return _parameter(wat.naam, Annotated[wat.soort, _zoals(wat.opgave)], wat.standaard)
 
 
 def _zoals(opgave: Opgave) -> Any:

@@ -7,17 +7,23 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from threading import Lock, Timer
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from via_xl.basis.afbreken import Voortgang, ook_gevraagd
 from via_xl.basis.bevinding import Bevinding, GebruikersFout
 from via_xl.basis.verhaal import Lijst, Regel, Smal
 
+if TYPE_CHECKING:  # what draws is loaded where something is drawn: most commands say a line or two
+    from rich.console import Console
+    from rich.progress import Progress
+    from rich.table import Table
+
 _MEESTE_BEVINDINGEN = 200
+_WACHT_S = 1.0
+"""Seconds before progress is shown."""
 
 
 class _AlsJson(Protocol):
@@ -44,16 +50,17 @@ def toon_json(inhoud: dict[str, Any]) -> None:
 
 def toon(regels: Iterable[Regel]) -> None:
     """Lines, lists and findings, one below another."""
-    console = _console()
     for regel in regels:
-        if isinstance(regel, str):
-            console.print(regel, soft_wrap=True)
+        if isinstance(regel, str) and regel.isprintable():
+            typer.echo(regel)
+        elif isinstance(regel, str):
+            _console().print(regel, soft_wrap=True)  # which leaves out what would move the cursor
         elif isinstance(regel, Smal):
-            console.print(regel.tekst)
+            _console().print(regel.tekst)
         elif isinstance(regel, Lijst):
-            console.print(_tabel(regel))
+            _console().print(_tabel(regel))
         else:
-            _toon_bevindingen(console, regel)
+            _toon_bevindingen(_console(), regel)
 
 
 def toon_fout(fout: GebruikersFout) -> None:
@@ -71,19 +78,69 @@ def waarschuw(tekst: str) -> None:
 
 @contextmanager
 def voortgangsbalk() -> Iterator[Voortgang]:
-    """A progress bar on standard error, that stops when asked; nothing to see where that isn't a screen."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    """A progress bar on standard error once it takes longer than a second, that stops when asked.
+
+    Nothing to see where that isn't a screen.
+    """
+    if not sys.stderr.isatty():
         yield ook_gevraagd(lambda *_: None)
         return
-    from rich.progress import BarColumn, Progress, TextColumn
+    balk = _Balk()
+    try:
+        yield ook_gevraagd(balk)
+    finally:
+        balk.stop()
 
-    with Progress(TextColumn("{task.description}"), BarColumn(), console=console, transient=True) as balk:
-        taak = balk.add_task("")
-        yield ook_gevraagd(lambda wat, klaar, totaal: balk.update(taak, description=wat, completed=klaar, total=totaal))
+
+class _Balk:
+    """A bar that appears by itself when its time has come; a quick command doesn't even load what draws it."""
+
+    def __init__(self) -> None:
+        self._slot = Lock()
+        self._stand = ("", 0, 1)
+        self._balk: Progress | None = None
+        self._wekker: Timer | None = Timer(_WACHT_S, self._verschijn)
+        self._wekker.daemon = True
+        self._wekker.start()
+
+    def __call__(self, wat: str, klaar: int, totaal: int) -> None:
+        """What is being done now."""
+        with self._slot:
+            self._stand = (wat, klaar, totaal)
+            self._toon()
+
+    def stop(self) -> None:
+        """Take the bar away, or let it not appear any more."""
+        with self._slot:
+            if self._wekker is not None:
+                self._wekker.cancel()
+                self._wekker = None
+            if self._balk is not None:
+                self._balk.stop()
+                self._balk = None
+
+    def _verschijn(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn
+
+        with self._slot:
+            if self._wekker is None:
+                return
+            kolommen = (TextColumn("{task.description}"), BarColumn())
+            self._balk = Progress(*kolommen, console=Console(stderr=True), transient=True)
+            self._balk.add_task("")
+            self._toon()
+            self._balk.start()
+
+    def _toon(self) -> None:
+        if self._balk is not None:
+            wat, klaar, totaal = self._stand
+            self._balk.update(self._balk.task_ids[0], description=wat, completed=klaar, total=totaal)
 
 
 def _tabel(lijst: Lijst) -> Table:
+    from rich.table import Table
+
     tabel = Table(title=lijst.titel, title_justify="left")
     for kop in lijst.koppen:
         tabel.add_column(kop)
@@ -102,6 +159,8 @@ def _tabel(lijst: Lijst) -> Table:
 def _toon_bevindingen(console: Console, bevindingen: tuple[Bevinding, ...]) -> None:
     if not bevindingen:
         return
+    from rich.table import Table
+
     meer_bestanden = len({b.bestand for b in bevindingen}) > 1
     tabel = Table(show_lines=False)
     for kop in ("Ernst", "Waar", "Wat", "Wat te doen"):
@@ -118,5 +177,7 @@ def _toon_bevindingen(console: Console, bevindingen: tuple[Bevinding, ...]) -> N
 
 
 def _console(*, stderr: bool = False) -> Console:
+    from rich.console import Console
+
     stroom = sys.stderr if stderr else sys.stdout
     return Console(stderr=stderr, markup=False, highlight=False, width=None if stroom.isatty() else 118)

@@ -16,14 +16,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from math import ceil
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import quote
 
 from via_xl.basis.kolommen import kolomletter
@@ -100,8 +100,7 @@ class Celgebied(Adres):
         return f"{self.bladverwijzing}!{van}:{tot}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cel:
+class Cel(NamedTuple):
     """The content of a cell: a value, or a formula (without ``=``) with the value the engine gives it.
 
     ``udf``: the value hangs on a function of our own (``VIA_…``), so it is another one where that is loaded.
@@ -178,6 +177,13 @@ class Verwachting:
     kolom: str = ""
     index: int = 0
     udf: bool = False
+
+
+class Deel(NamedTuple):
+    """A table of a sheet, or with ``tabel`` "" the cells of the sheet that are in none."""
+
+    blad: str
+    tabel: str = ""
 
 
 class Gestapeld(Protocol):
@@ -321,24 +327,27 @@ class Blad:
         regels = max((ceil(len(tekst) / breedte) for tekst, breedte in teksten), default=1)
         self.hoogtes[rij] = max(self.hoogtes.get(rij, 0), REGELHOOGTE * max(1, regels))
 
-    def verwachtingen(self) -> Iterator[Verwachting]:
-        """What each formula cell of this sheet must give."""
+    def verwachtingen(self, delen: Collection[Deel] | None = None) -> Iterator[Verwachting]:
+        """What each formula cell of this sheet must give; with ``delen`` those in these parts only."""
         in_tabel: dict[tuple[int, int], tuple[Tabel, TabelKolom]] = {}
         for tabel in self.tabellen:
             for plaats, kolom in enumerate(tabel.kolommen):
                 if kolom.formule is not None:
                     for index in range(tabel.rijen):
                         in_tabel[tabel.rij + 1 + index, tabel.kol + plaats] = (tabel, kolom)
+        gevraagd = {
+            naam for naam in ("", *(t.naam for t in self.tabellen)) if delen is None or (self.naam, naam) in delen
+        }
         for (rij, kol), cel in self.cellen.items():
             if cel.formule is None:
                 continue
-            adres = f"{kolomletter(kol)}{rij + 1}"
             if (rij, kol) in in_tabel:
                 tabel, kolom = in_tabel[rij, kol]
-                index = rij - tabel.rij - 1
-                yield Verwachting(self.naam, adres, cel.formule, cel.waarde, tabel.naam, kolom.kop, index)
-            else:
-                yield Verwachting(self.naam, adres, cel.formule, cel.waarde, udf=cel.udf)
+                if tabel.naam in gevraagd:
+                    adres, index = f"{kolomletter(kol)}{rij + 1}", rij - tabel.rij - 1
+                    yield Verwachting(self.naam, adres, cel.formule, cel.waarde, tabel.naam, kolom.kop, index)
+            elif "" in gevraagd:
+                yield Verwachting(self.naam, f"{kolomletter(kol)}{rij + 1}", cel.formule, cel.waarde, udf=cel.udf)
 
 
 @dataclass
@@ -382,17 +391,17 @@ class Boek:
         """
         for blad in self.leg().bladen:
             for (rij, kol), formule in blad.volgt.items():
-                blad.cellen[rij, kol] = replace(blad.cellen[rij, kol], waarde=self.waarde(blad, formule))
+                blad.cellen[rij, kol] = blad.cellen[rij, kol]._replace(waarde=self.waarde(blad, formule))
             blad.volgt.clear()
             for plek in blad.laat:
                 cel = blad.cellen[plek]
                 if cel.formule is not None:
-                    blad.cellen[plek] = replace(cel, formule=self.vul_in(blad, cel.formule))
+                    blad.cellen[plek] = cel._replace(formule=self.vul_in(blad, cel.formule))
             blad.laat.clear()
             blad.tabellen = [self._met_cellen(blad, tabel) for tabel in blad.tabellen]
             for plek, cel in blad.cellen.items() if self.vlag else ():
                 if cel.stijl == "vlag":
-                    blad.cellen[plek] = replace(cel, waarde=f"Controles: {self.vlag}")
+                    blad.cellen[plek] = cel._replace(waarde=f"Controles: {self.vlag}")
         self.namen = [(naam, self.vul_in(Blad(""), verwijzing)) for naam, verwijzing in self.namen]
         return self
 
@@ -415,7 +424,7 @@ class Boek:
             kolommen[plaats] = replace(kolom, formule=formule)
             for rij in range(tabel.rij + 1, tabel.rij + 1 + tabel.rijen):
                 plek = (rij, tabel.kol + plaats)
-                blad.cellen[plek] = replace(blad.cellen[plek], formule=formule)
+                blad.cellen[plek] = blad.cellen[plek]._replace(formule=formule)
         return replace(tabel, kolommen=tuple(kolommen))
 
     def vul_in(self, blad: Blad, formule: str) -> str:
@@ -460,10 +469,10 @@ class Boek:
             raise KeyError(f"{blad.naam} verwijst naar {naam[0]}, dat er niet is")
         return waar.namen[naam["naam"]]
 
-    def verwachtingen(self) -> tuple[Verwachting, ...]:
-        """What each formula cell of the book must give."""
+    def verwachtingen(self, delen: Collection[Deel] | None = None) -> tuple[Verwachting, ...]:
+        """What each formula cell of the book must give; with ``delen`` those in these parts only."""
         self.klaar()
-        return tuple(verwachting for blad in self.bladen for verwachting in blad.verwachtingen())
+        return tuple(verwachting for blad in self.bladen for verwachting in blad.verwachtingen(delen))
 
     def bewaar(self, doel: Path | IO[bytes]) -> None:
         """Write the workbook as .xlsx, or with VBA as .xlsm: made in memory, then put down in one piece.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +27,7 @@ from via_xl.rekenen.vaststelling import Belemmering, belemmeringen, over_eigen_u
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.wijzigen.gezegd import lees_gemeente, lees_keuze
 from via_xl.wijzigen.handeling import Handeling, Opgave
+from via_xl.wijzigen.opsomming import Lijstvorm, Opgesomd, som_op
 from via_xl.wijzigen.wijziging import Celwijziging, Wijziging
 
 AFGEHANDELD = "afgehandeld"
@@ -32,16 +35,37 @@ AFGEHANDELD = "afgehandeld"
 
 _NIETS = "er is niets gewijzigd"
 _KORTST = 8
+_DUBBEL = "Dit staat er twee keer; laat het één keer staan."
+_DAG_NL = re.compile(r"([0-3]?\d)[-/]([01]?\d)[-/](\d{4})", re.ASCII)
+
+_LIJST_AKKOORD = Lijstvorm(
+    AKKOORDTABEL,
+    ("code", "rol", "door", "invoerhash", "bestand", "op", "jaar", "opmerking"),
+    {"code": "gemeente", "invoerhash": "kenmerk"},
+    frozenset(("bestand",)),
+)
+_LIJST_REACTIE = Lijstvorm(REACTIES, ("code", "oordeel", "versie", "op", "jaar", "opmerking"), {"code": "gemeente"})
 
 Jaaroptie = Annotated[int | None, Opgave("Anders het jaar van blad Start.", "JAAR", "--jaar")]
+
+
+Lijstoptie = Annotated[
+    Path | None,
+    Opgave("Een CSV met een rij per gemeente; wat leeg blijft geldt zoals in de opdracht.", "BESTAND.csv", "--lijst"),
+]
 
 
 def noteer_akkoord(
     master: Master,
     heden: date,
-    gemeente: Annotated[str, Opgave("Namens welke gemeente.", "GEMEENTE", "--gemeente", "gemeente", "Oss")],
+    gemeente: Annotated[
+        str | Sequence[str],
+        Opgave(
+            "Namens welke gemeente; zo vaak als nodig.", "GEMEENTE", "--gemeente", "gemeente", "Oss", herhaalbaar=True
+        ),
+    ] = (),
     rol: Annotated[
-        str,
+        str | None,
         Opgave(
             "contactfunctionaris, ambtelijk opdrachtgever of financieel adviseur.",
             "ROL",
@@ -49,82 +73,100 @@ def noteer_akkoord(
             "rol",
             "opdrachtgever",
         ),
-    ],
+    ] = None,
     door: Annotated[
-        str, Opgave("De code van wie tekende, geen naam.", "CODE", "--door", "code van wie tekende", "AO-2")
-    ],
+        str | None, Opgave("De code van wie tekende, geen naam.", "CODE", "--door", "code van wie tekende", "AO-2")
+    ] = None,
     kenmerk: Annotated[
-        str,
+        str | None,
         Opgave("Het kenmerk dat op het getekende stuk staat.", "KENMERK", "--kenmerk", "kenmerk", "3f2a9c01d7e4"),
-    ],
+    ] = None,
     bestand: Annotated[
-        Path,
+        Path | None,
         Opgave("Het getekende stuk.", "BESTAND", "--bestand", "bestand naast deze master", "akkoord_oss.pdf"),
-    ],
+    ] = None,
     op: Annotated[str | None, Opgave("De dag van tekenen; anders vandaag.", "JJJJ-MM-DD", "--op")] = None,
     jaar: Jaaroptie = None,
     opmerking: Annotated[str, Opgave("Komt op blad Akkoorden.", "TEKST", "--opmerking")] = "",
+    lijst: Lijstoptie = None,
 ) -> Wijziging:
-    """A signed approval, for exactly the input that the document is about; ``kenmerk`` is the beginning of its hash.
+    """Signed approvals, each for exactly the input that its document is about; ``kenmerk`` is the beginning of its hash.
 
     Raises:
-        InvoerFout: the document is about other input than the master holds now, who signed has own hours in the settlement,
-            or something can't be read; with every finding.
+        InvoerFout: a document is about other input than the master holds now, who signed has own hours in the settlement,
+            or something can't be read; with every finding, and then nothing of it is recorded.
     """
-    regeling = master.regeling
-    gekozen, uitkomst = _verrekening(master, jaar)
-    mis: list[str] = []
-    code = _gemeente(regeling, gemeente, mis)
-    gelezen_rol = _keuze(AKKOORDTABEL.kolom("rol"), rol, mis)
-    dag = _dag(op, heden, mis)
+    gezegd = {"rol": rol, "door": door, "invoerhash": kenmerk, "bestand": bestand, "op": op, "opmerking": opmerking}
+    noteren = _Noteren(master, heden, jaar, "Het akkoord")
+    rijen: list[Akkoord] = []
+    for wie in som_op(_LIJST_AKKOORD, lijst, _namen(gemeente), gezegd, master.pad.name):
+        with noteren.van(wie) as mis:
+            rijen.append(_akkoord(noteren, wie, rijen, mis))
+    return noteren.klaar({AKKOORDTABEL.naam: rijen})
+
+
+def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], mis: list[str]) -> Akkoord:
+    """One signed approval. Raises _NietTeLezen: see ``mis``."""
+    regeling = noteren.master.regeling
+    gekozen, uitkomst = noteren.jaar_van(wie)
+    code = _gemeente(regeling, wie.tekst["code"], mis)
+    rol = _keuze(AKKOORDTABEL.kolom("rol"), wie.tekst.get("rol", ""), mis)
+    dag = _dag(wie, noteren.heden, mis)
     jaarhash = invoerhash(regeling, gekozen)
-    kenmerk, door = kenmerk.strip().lower(), door.strip()
+    kenmerk, door = wie.tekst.get("invoerhash", "").lower(), wie.tekst.get("door", "")
+    bestand = Path(wie.tekst.get("bestand", ""))
     if not door:
         mis.append("Wie tekende is leeg; geef een code op, geen naam.")
     if len(kenmerk) < _KORTST:
         mis.append(f"Het kenmerk heeft ten minste {_KORTST} tekens; neem het over van het getekende stuk.")
     elif not jaarhash.startswith(kenmerk):
         mis.append(
-            f"Het getekende stuk gaat over invoer {kenmerk}; de invoer van {gekozen} in {master.pad.name} is nu {kenmerk_van(jaarhash)}. "
-            "Laat een nieuw stuk tekenen, van een versie met de invoer van nu."
+            f"Het getekende stuk gaat over invoer {kenmerk}; de invoer van {gekozen} in {noteren.master.pad.name} is nu "
+            f"{kenmerk_van(jaarhash)}. Laat een nieuw stuk tekenen, van een versie met de invoer van nu."
         )
     if not bestand.is_file():
         mis.append(f"{bestand} is geen bestand; geef het getekende stuk op.")
-    _eis_niets_mis("Het akkoord", master, mis)
+    if mis:
+        raise _NietTeLezen
     akkoord = Akkoord(
         jaar=gekozen,
         code=code,
-        rol=gelezen_rol,
+        rol=rol,
         door=door,
         invoerhash=jaarhash,
         op=dag,
         bestand=bestand.name,
         sha256=sha256(bestand),
-        opmerking=opmerking.strip(),
+        opmerking=wie.tekst.get("opmerking", ""),
         bron=bestand.name,
         datum=dag,
         status=Status.VASTGESTELD,
     )
     naam = regeling.naam_van(code)
     if over_eigen_uren(akkoord, uitkomst):
-        raise InvoerFout(
-            f"{door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren (Koersplan 5.2); {_NIETS}. Laat "
-            "iemand anders van die gemeente tekenen."
+        mis.append(
+            f"{door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren (Koersplan 5.2). Laat iemand "
+            "anders van die gemeente tekenen."
         )
+    _eis_nieuw(akkoord, eerder, mis)
     zin = f"akkoord van {naam} ({akkoord.rol}, {door}) op {datum_nl(dag)} voor {kenmerk_van(jaarhash)}"
-    return _genoteerd(master, gekozen, zin, heden, {AKKOORDTABEL.naam: [akkoord]})
+    noteren.zeg(gekozen, wie, zin)
+    return akkoord
 
 
 def noteer_reactie(
     master: Master,
     heden: date,
-    gemeente: Annotated[str, Opgave("Wie reageerde.", "GEMEENTE", "--gemeente", "gemeente", "Oss")],
+    gemeente: Annotated[
+        str | Sequence[str],
+        Opgave("Wie reageerde; zo vaak als nodig.", "GEMEENTE", "--gemeente", "gemeente", "Oss", herhaalbaar=True),
+    ] = (),
     reactie: Annotated[
-        str,
+        str | None,
         Opgave(
             "akkoord, bezwaar, of afgehandeld (een bezwaar).", "REACTIE", "--reactie", "akkoord of bezwaar", "akkoord"
         ),
-    ],
+    ] = None,
     versie: Annotated[
         int | None, Opgave("De versie waarop is gereageerd.", "VERSIE", "--versie", "versie", "1")
     ] = None,
@@ -133,41 +175,70 @@ def noteer_reactie(
     opmerking: Annotated[
         str, Opgave("Waartegen het bezwaar is, of hoe het is afgehandeld.", "TEKST", "--opmerking", "opmerking")
     ] = "",
+    lijst: Lijstoptie = None,
 ) -> Wijziging:
-    """What a gemeente answered, or that every open bezwaar of it was settled.
+    """What gemeenten answered, or that every open bezwaar of them was settled.
 
     Raises:
-        InvoerFout: something can't be read, or there is no bezwaar to settle; with every finding.
+        InvoerFout: something can't be read, or there is no bezwaar to settle; with every finding, and then nothing of it
+            is recorded.
     """
-    regeling = master.regeling
-    gekozen, _ = _verrekening(master, jaar)
-    mis: list[str] = []
-    code = _gemeente(regeling, gemeente, mis)
-    dag, opmerking = _dag(op, heden, mis), opmerking.strip()
-    if reactie.strip().casefold() == AFGEHANDELD:
-        cellen = _afgehandeld(regeling, gekozen, code, dag, opmerking, mis)
-        _eis_niets_mis("De reactie", master, mis)
-        zin = f"bezwaar van {regeling.naam_van(code)} afgehandeld op {datum_nl(dag)}"
-        return _genoteerd(master, gekozen, zin, heden, cellen=cellen)
-    oordeel = _keuze(REACTIES.kolom("oordeel"), reactie, mis, f" of {AFGEHANDELD}")
-    if (versie or 0) < 1:
-        mis.append("Zeg van welke versie dit de reactie is, bijvoorbeeld --versie 1.")
+    gezegd = {"oordeel": reactie, "versie": versie, "op": op, "opmerking": opmerking}
+    noteren = _Noteren(master, heden, jaar, "De reactie")
+    rijen: list[Reactie] = []
+    cellen: list[Celwijziging] = []
+    for wie in som_op(_LIJST_REACTIE, lijst, _namen(gemeente), gezegd, master.pad.name):
+        with noteren.van(wie) as mis:
+            if wie.tekst.get("oordeel", "").casefold() == AFGEHANDELD:
+                cellen += _afhandeling(noteren, wie, cellen, mis)
+            else:
+                rijen.append(_reactie(noteren, wie, rijen, mis))
+    return noteren.klaar({REACTIES.naam: rijen} if rijen else {}, cellen)
+
+
+def _reactie(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Reactie], mis: list[str]) -> Reactie:
+    """One answer. Raises _NietTeLezen: see ``mis``."""
+    regeling = noteren.master.regeling
+    gekozen, _ = noteren.jaar_van(wie)
+    code = _gemeente(regeling, wie.tekst["code"], mis)
+    dag, opmerking = _dag(wie, noteren.heden, mis), wie.tekst.get("opmerking", "")
+    oordeel = _keuze(REACTIES.kolom("oordeel"), wie.tekst.get("oordeel", ""), mis, f" of {AFGEHANDELD}")
+    versie = _versie(wie, mis)
     if oordeel is Reactieoordeel.BEZWAAR and not opmerking:
         mis.append("Zeg bij de opmerking waartegen het bezwaar is.")
-    _eis_niets_mis("De reactie", master, mis)
+    if mis:
+        raise _NietTeLezen
     nieuw = Reactie(
         jaar=gekozen,
         code=code,
-        versie=versie or 0,
+        versie=versie,
         oordeel=oordeel,
         op=dag,
         opmerking=opmerking,
-        bron=f"reactie van {gemeente.strip()}",
+        bron=f"reactie van {wie.tekst['code']}",
         datum=dag,
         status=Status.VASTGESTELD,
     )
-    zin = f"{oordeel} van {regeling.naam_van(code)} op versie {versie}, {datum_nl(dag)}"
-    return _genoteerd(master, gekozen, zin, heden, {REACTIES.naam: [nieuw]})
+    _eis_nieuw(nieuw, eerder, mis)
+    noteren.zeg(gekozen, wie, f"{oordeel} van {regeling.naam_van(code)} op versie {versie}, {datum_nl(dag)}")
+    return nieuw
+
+
+def _afhandeling(
+    noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Celwijziging], mis: list[str]
+) -> list[Celwijziging]:
+    """That every open bezwaar of a gemeente was settled. Raises _NietTeLezen: see ``mis``."""
+    regeling = noteren.master.regeling
+    gekozen, _ = noteren.jaar_van(wie)
+    code = _gemeente(regeling, wie.tekst["code"], mis)
+    dag = _dag(wie, noteren.heden, mis)
+    cellen = _afgehandeld(regeling, gekozen, code, dag, wie.tekst.get("opmerking", ""), mis)
+    if {id(cel.rij) for cel in cellen} & {id(cel.rij) for cel in eerder}:
+        mis.append(_DUBBEL)
+    if mis:
+        raise _NietTeLezen
+    noteren.zeg(gekozen, wie, f"bezwaar van {regeling.naam_van(code)} afgehandeld op {datum_nl(dag)}")
+    return cellen
 
 
 def _afgehandeld(
@@ -194,10 +265,78 @@ def _afgehandeld(
 # --- shared by both
 
 
-def _verrekening(master: Master, jaar: int | None) -> tuple[int, Verrekening]:
-    """The year and its settlement as the master holds it now."""
-    gekozen = kies_jaar(master, jaar)
-    return gekozen, eis_verrekenbaar(master.pad.name, master.regeling, gekozen)[0]
+class _NietTeLezen(Exception):
+    """One of several can't be read; what is wrong with it is known."""
+
+
+class _Noteren:
+    """One or several to be recorded, all or none: what is wrong with any of them, and what is said of each."""
+
+    def __init__(self, master: Master, heden: date, jaar: int | None, wat: str) -> None:
+        self.master = master
+        self.heden = heden
+        self._wat = wat
+        self._jaar = kies_jaar(master, jaar)
+        self._uitkomsten = {self._jaar: eis_verrekenbaar(master.pad.name, master.regeling, self._jaar)[0]}
+        self._bevindingen: list[Bevinding] = []
+        self._log: list[tuple[int, str]] = []
+
+    @contextmanager
+    def van(self, wie: Opgesomd) -> Iterator[list[str]]:
+        """Where what is wrong with one of them is put; it is a finding at its place, and the next one's turn."""
+        mis: list[str] = []
+        try:
+            yield mis
+        except _NietTeLezen:
+            pass
+        except InvoerFout as fout:
+            mis += [fout.bericht, *(bevinding.regel() for bevinding in fout.bevindingen)]
+        self._bevindingen += map(wie.bevinding, mis)
+
+    def jaar_van(self, wie: Opgesomd) -> tuple[int, Verrekening]:
+        """The year that a row says, else that of the command, and its settlement as the master holds it now.
+
+        Raises:
+            InvoerFout: it is no year of the master, or can't be settled.
+        """
+        tekst = wie.tekst.get("jaar")
+        if tekst is None:
+            return self._jaar, self._uitkomsten[self._jaar]
+        try:
+            jaar = kies_jaar(self.master, uit_tekst(tekst, REACTIES.kolom("jaar")))
+        except WaardeFout as fout:
+            raise InvoerFout(f"{fout.wat} {fout.doen}") from fout
+        if jaar not in self._uitkomsten:
+            self._uitkomsten[jaar] = eis_verrekenbaar(self.master.pad.name, self.master.regeling, jaar)[0]
+        return jaar, self._uitkomsten[jaar]
+
+    def zeg(self, jaar: int, wie: Opgesomd, zin: str) -> None:
+        """What the Logboek says of one of them; of a row of a list also where it stood."""
+        self._log.append((jaar, f"{zin} ({wie.bestand}, {wie.cel})" if wie.uit_lijst else zin))
+
+    def klaar(self, rijen: Mapping[str, Sequence[Record]], cellen: Sequence[Celwijziging] = ()) -> Wijziging:
+        """The change, and what still keeps its years a concept after it.
+
+        Raises:
+            InvoerFout: something is wrong with any of them; with every finding.
+        """
+        if self._bevindingen:
+            raise InvoerFout(f"{self._wat} is niet vastgelegd; {_NIETS}.", self._bevindingen)
+        wijziging = Wijziging("akkoord of reactie genoteerd", self._log, rijen, cellen)
+        nieuw = wijziging.toegepast(self.master.regeling)
+        jaren = sorted({jaar for jaar, _ in self._log})
+        mist = [rij for jaar in jaren for rij in belemmeringen(nieuw, verreken(nieuw, jaar), self.heden)]
+        return replace(wijziging, verhaal=_verhaal([zin for _, zin in self._log], mist))
+
+
+def _namen(gemeente: str | Sequence[str]) -> Sequence[str]:
+    """The gemeenten that were named; a macro names one."""
+    return [gemeente] if isinstance(gemeente, str) else gemeente
+
+
+def _eis_nieuw(rij: Record, eerder: Sequence[Record], mis: list[str]) -> None:
+    if rij in eerder:
+        mis.append(_DUBBEL)
 
 
 def _gemeente(regeling: Regeling, tekst: str, mis: list[str]) -> str:
@@ -217,63 +356,63 @@ def _keuze(kolom: Invoerkolom, tekst: str, mis: list[str], ook: str = "") -> Any
         return None
 
 
-def _dag(op: str | None, heden: date, mis: list[str]) -> date:
+def _versie(wie: Opgesomd, mis: list[str]) -> int:
+    tekst = wie.tekst.get("versie", "")
+    zeg = "bijvoorbeeld 1" if wie.uit_lijst else "bijvoorbeeld --versie 1"
+    if not tekst:
+        mis.append(f"Zeg van welke versie dit de reactie is, {zeg}.")
+        return 0
+    try:
+        versie: int = uit_tekst(tekst, REACTIES.kolom("versie"))
+    except WaardeFout as fout:
+        mis.append(f"{wie.noem('versie')} {fout.wat} {fout.doen}")
+        return 0
+    return versie
+
+
+def _dag(wie: Opgesomd, heden: date, mis: list[str]) -> date:
+    """A day, written as 2025-06-03 or 3-6-2025; today when it isn't said."""
+    op = wie.tekst.get("op")
     if op is None:
         return heden
+    nederlands = _DAG_NL.fullmatch(op)
+    iso = f"{nederlands[3]}-{nederlands[2]:0>2}-{nederlands[1]:0>2}" if nederlands else op
     try:
-        dag: date = uit_tekst(op, AKKOORDTABEL.kolom("op"))
+        dag: date = uit_tekst(iso, AKKOORDTABEL.kolom("op"))
     except WaardeFout as fout:
-        mis.append(f"--op {op}: {fout.wat} {fout.doen}")
+        mis.append(f"{wie.noem('op')} {op}: {fout.wat} {fout.doen}")
         return heden
     if dag > heden:
         mis.append(f"{datum_nl(dag)} is nog niet geweest; leg vast wat er is.")
     return dag
 
 
-def _eis_niets_mis(wat: str, master: Master, mis: Sequence[str]) -> None:
-    if mis:
-        bevindingen = [Bevinding(master.pad.name, "", "", zin, "") for zin in mis]
-        raise InvoerFout(f"{wat} is niet vastgelegd; {_NIETS}.", bevindingen)
-
-
-def _genoteerd(
-    master: Master,
-    jaar: int,
-    zin: str,
-    heden: date,
-    rijen: Mapping[str, Sequence[Record]] | None = None,
-    cellen: Sequence[Celwijziging] = (),
-) -> Wijziging:
-    """The change, and what still keeps the year a concept after it."""
-    wijziging = Wijziging("akkoord of reactie genoteerd", [(jaar, zin)], rijen or {}, cellen)
-    nieuw = wijziging.toegepast(master.regeling)
-    mist = belemmeringen(nieuw, verreken(nieuw, jaar), heden)
-    return replace(wijziging, verhaal=_verhaal(zin, mist))
-
-
-def _verhaal(zin: str, mist: Sequence[Belemmering]) -> Verhaal:
-    hoofd = f"{zin[0].upper()}{zin[1:]}"
+def _verhaal(zinnen: Sequence[str], mist: Sequence[Belemmering]) -> Verhaal:
+    hoofden = [f"{zin[0].upper()}{zin[1:]}" for zin in zinnen]
     nodig = "Voor een definitieve afrekening is nog nodig:"
     return Verhaal(
         [
-            f"Genoteerd: {hoofd}.",
+            *(f"Genoteerd: {hoofd}." for hoofd in hoofden),
             *([nodig] if mist else ["Er ontbreekt niets: een jaarrun met --definitief is mogelijk."]),
             *(f"• {rij.wat}. {rij.doen}" for rij in mist),
             f"Bewaard in {MASTER}",
         ],
         [
-            f"Vastgelegd: {zin}. Bewaar de master.",
+            f"Vastgelegd: {'; '.join(zinnen)}. Bewaar de master.",
             *([nodig] if mist else ["Er ontbreekt niets meer: Definitief maken is mogelijk."]),
             *(f"• {rij.wat}" for rij in mist),
         ],
-        {"genoteerd": hoofd, "ontbreekt": [{"wat": rij.wat, "doen": rij.doen} for rij in mist]},
+        {"genoteerd": "; ".join(hoofden), "ontbreekt": [{"wat": rij.wat, "doen": rij.doen} for rij in mist]},
         Ernst.WAARSCHUWING if mist else None,
     )
 
 
 AKKOORD = Handeling(
     noteer_akkoord,
-    "Leg een getekend akkoord vast in de master; het geldt voor precies de invoer van nu.",
+    "Leg een getekend akkoord vast in de master; het geldt voor precies de invoer van nu.\n\n"
+    "Van meer gemeenten tegelijk: --lijst akkoorden.csv, met de kopregel gemeente;rol;door;kenmerk;bestand;op en een rij "
+    "per gemeente (Oss;opdrachtgever;AO-2;3f2a9c01d7e4;akkoord_oss.pdf;3-6-2025); het bestand staat naast de lijst. Is er "
+    "iets mis, dan wordt er niets vastgelegd.",
     "via-xl akkoord noteer via_master.xlsx --gemeente Oss --rol opdrachtgever --door AO-02 "
     "--kenmerk 3f2a9c01d7e4 --bestand akkoord_oss.pdf",
     op_schijf=True,
@@ -289,8 +428,11 @@ def _in_excel(gezegd: Mapping[str, Any]) -> str:
 
 REACTIE = Handeling(
     noteer_reactie,
-    "Leg vast wat een gemeente op haar afrekening antwoordde, of dat haar bezwaar is afgehandeld.",
-    "via-xl reactie via_master.xlsx --gemeente Oss --reactie akkoord --versie 1",
+    "Leg vast wat een gemeente op haar afrekening antwoordde, of dat haar bezwaar is afgehandeld.\n\n"
+    "Van meer gemeenten tegelijk: --gemeente vaker, of --lijst reacties.csv, met de kopregel "
+    "gemeente;reactie;versie;op;opmerking en een rij per gemeente (Oss;bezwaar;1;3-6-2025;uren van mei). Is er iets mis, "
+    "dan wordt er niets vastgelegd.",
+    "via-xl reactie via_master.xlsx --gemeente Oss --gemeente Boekel --reactie akkoord --versie 1",
     op_schijf=True,
     weigert=_in_excel,
 )

@@ -28,8 +28,9 @@ from via_xl.wijzigen.wijziging import Wijziging
 class Opgave:
     """What the user says for one parameter: on the command line an option, or an argument when it has no ``optie``.
 
-    ``vraag`` is how a macro asks for it, with a ``voorbeeld``; without it the macro doesn't ask. Type, default, and
-    whether it may be left out are those of the parameter itself.
+    ``vraag`` is how a macro asks for it, with a ``voorbeeld``; without it the macro doesn't ask. ``herhaalbaar``: the
+    command line takes it more than once, a macro once. Type, default, and whether it may be left out are those of the
+    parameter itself.
     """
 
     uitleg: str
@@ -37,6 +38,7 @@ class Opgave:
     optie: str = ""
     vraag: str = ""
     voorbeeld: str = ""
+    herhaalbaar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ class Handeling:
 
 def _als(soort: Any, tekst: str, naast: Path) -> Any:
     """A part of what was typed as its parameter takes it; a number that is none is nothing."""
-    if soort is Path:
+    if soort in (Path, Path | None):
         return naast / tekst
     if soort in (int, int | None):
         return int(tekst) if tekst.isascii() and tekst.isdigit() else None

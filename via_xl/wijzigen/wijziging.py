@@ -65,6 +65,11 @@ class Wijziging:
         """Whether nothing changes."""
         return not (self.rijen or self.cellen)
 
+    @property
+    def tabellen(self) -> frozenset[str]:
+        """The names of the tables that get another content."""
+        return frozenset((*self.rijen, *(cel.tabel.naam for cel in self.cellen)))
+
     @staticmethod
     def tussen(oud: Regeling, nieuw: Regeling) -> tuple[dict[str, Sequence[Record]], list[Celwijziging]]:
         """The rows and cells that bring one regeling to another, which only added records and changed earlier ones.
@@ -95,8 +100,8 @@ class Wijziging:
         gezet: dict[int, dict[str, Any]] = {}
         for cel in self.cellen:
             gezet.setdefault(id(cel.rij), {})[cel.veld] = cel.waarde
-        geraakt = {cel.tabel.naam for cel in self.cellen} | self.rijen.keys()
         nieuw: dict[str, tuple[Record, ...]] = {}
+        geraakt = self.tabellen
         for tabel in (tabel for tabel in TABELLEN if tabel.naam in geraakt):
             huidig: tuple[Record, ...] = getattr(regeling, tabel.attribuut)
             erbij = self.rijen.get(tabel.naam, ())

@@ -183,3 +183,11 @@ def test_outcomes_are_set_only_where_the_formula_is_the_expected_one(tmp_path: P
     pad.write_bytes(stroom.getvalue())
     waarden = load_workbook(pad, data_only=True)[BLAD]
     assert (waarden["D6"].value, waarden["D7"].value, waarden["C6"].value) == (11, 12, 5)
+
+
+def test_a_sheet_on_which_every_outcome_is_right_already_is_only_looked_at(tmp_path: Path) -> None:
+    werk = invulling(boek(tmp_path / "a.xlsx"))
+    formules = dict.fromkeys(("D6", "D8"), "tblUren[[#This Row],[Uren]]*2")
+    assert werk.zet_uitkomsten(BLAD, {"D6": 10, "D8": 14}, formules) == frozenset()
+    assert werk.klaar().delen == {}
+    assert werk.zet_uitkomsten(BLAD, {"D6": 10, "D8": 15}, formules) == {"D8"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
@@ -156,7 +156,7 @@ class Tabelopgave(Generic[R]):
         for rij, record in enumerate(self.rijen, start=eerste):
             cel = blad.cellen[rij, kol]
             if veld.per_rij is not None:
-                blad.cellen[rij, kol] = replace(cel, stijl=stijl(veld.aanzien, veld.per_rij(record)))
+                blad.cellen[rij, kol] = cel._replace(stijl=stijl(veld.aanzien, veld.per_rij(record)))
             if veld.link is not None and (doel := veld.link(record)) is not None:
                 blad.link_naar_bestand(rij, kol, str(cel.waarde), *doel)
 

@@ -6,8 +6,9 @@ as it is; the style of a cell stays, and so does everything in the sheet that is
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,7 @@ _XM_SQREF = "{http://schemas.microsoft.com/office/excel/2006/main}sqref"
 _MET_BEREIK = (tag("dataValidation"), tag("conditionalFormatting"))
 _ADRES = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)\Z")
 _CIJFERS = "0123456789"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _GEEN_WAARDE = frozenset((_WAARDE, _FORMULE, _INLINE))
 
 
@@ -138,29 +140,15 @@ class Bladxml:
 
         A cell without a formula is left alone, and so is one that ``formules`` names and that has another formula than that.
         """
-        anders: set[str] = set()
+        anders = set()
         for rij in self._rijen.values():
-            for cel in _cellen(rij):
-                adres = cel.get("r")
-                if adres not in uitkomsten or (formule := cel.find(_FORMULE)) is None:
-                    continue
-                gedeeld = formule.get("t") == "shared" and not formule.text
-                zelfde = gedeeld or adres not in formules or formules[adres] == formule.text
-                if zelfde and self._zet_uitkomst(cel, formule, uitkomsten[adres]):
-                    anders.add(adres)
+            for cel, formule, waarde in _andere_uitkomsten(_cellen(rij), uitkomsten, formules, self._dag_nul):
+                cel.attrib.pop("t", None)
+                for kind in cel.findall(_WAARDE):
+                    cel.remove(kind)
+                self._zet_waarde(cel, list(cel).index(formule) + 1, waarde, is_uitkomst=True)
+                anders.add(cel.get("r"))
         return frozenset(anders)
-
-    def _zet_uitkomst(self, cel: Element, formule: Element, waarde: Celwaarde) -> bool:
-        soort, tekst = _als_tekst(waarde, self._dag_nul)
-        in_cel = cel.find(_WAARDE)
-        soort_nu = cel.get("t", "n").replace("str", "s")
-        if in_cel is not None and soort_nu == soort and _zelfde(in_cel.text or "", tekst, soort):
-            return False
-        cel.attrib.pop("t", None)
-        for kind in cel.findall(_WAARDE):
-            cel.remove(kind)
-        self._zet_waarde(cel, list(cel).index(formule) + 1, waarde, is_uitkomst=True)
-        return True
 
     def groei(self, groei: Groei) -> None:
         """Let validations and conditional formats that go to the last row of a table go to its new last row."""
@@ -240,6 +228,38 @@ def _cellen(rij: Element) -> list[Element]:
             nummer = kolomnummer(adres.rstrip(_CIJFERS)) if adres else nummer + 1
             cel.set("r", f"{kolomletter(nummer)}{rij.get('r')}")
     return cellen
+
+
+def staan_er(xml: bytes, uitkomsten: Mapping[str, Celwaarde], formules: Mapping[str, str], dag_nul: date) -> bool:
+    """Whether :meth:`Bladxml.zet_uitkomsten` would find nothing to set in the part of a sheet; read no further than needed."""
+    laatste = max((int(adres.lstrip(_LETTERS)) for adres in uitkomsten), default=0)
+    nummer = 0
+    for _, rij in etree.iterparse(io.BytesIO(xml), tag=_RIJ, resolve_entities=False, no_network=True, huge_tree=True):
+        nummer = int(rij.get("r") or nummer + 1)
+        rij.set("r", str(nummer))
+        if any(_andere_uitkomsten(_cellen(rij), uitkomsten, formules, dag_nul)):
+            return False
+        if nummer >= laatste:
+            break
+        rij.clear()
+    return True
+
+
+def _andere_uitkomsten(
+    cellen: Iterable[Element], uitkomsten: Mapping[str, Celwaarde], formules: Mapping[str, str], dag_nul: date
+) -> Iterator[tuple[Element, Element, Celwaarde]]:
+    """The cells that have another outcome than this, each with its formula and what the outcome must be."""
+    for cel in cellen:
+        adres = cel.get("r")
+        if adres not in uitkomsten or (formule := cel.find(_FORMULE)) is None:
+            continue
+        gedeeld = formule.get("t") == "shared" and not formule.text
+        if gedeeld or adres not in formules or formules[adres] == formule.text:
+            soort, tekst = _als_tekst(uitkomsten[adres], dag_nul)
+            in_cel = cel.find(_WAARDE)
+            soort_nu = cel.get("t", "n").replace("str", "s")
+            if in_cel is None or soort_nu != soort or not _zelfde(in_cel.text or "", tekst, soort):
+                yield cel, formule, uitkomsten[adres]
 
 
 def _is_leeg(cel: Element) -> bool:

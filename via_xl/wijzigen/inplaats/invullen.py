@@ -14,7 +14,7 @@ from datetime import date
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.tabelplaats import Tabelplaats
-from via_xl.wijzigen.inplaats.blad import Bladxml, Celwaarde, Groei
+from via_xl.wijzigen.inplaats.blad import Bladxml, Celwaarde, Groei, staan_er
 from via_xl.wijzigen.inplaats.pakket import Pakketdelen
 from via_xl.wijzigen.inplaats.werkmap import Element, Werkmapdelen, als_xml, ontleed, tag
 
@@ -101,13 +101,27 @@ class Invulling:
             self._bladen[naam] = Bladxml(self.pakket.lees(self._werkmap.bladen[naam]), self._dag_nul)
         return self._bladen[naam]
 
+    def zet_uitkomsten(
+        self, blad: str, uitkomsten: Mapping[str, Celwaarde], formules: Mapping[str, str]
+    ) -> frozenset[str]:
+        """As :meth:`Bladxml.zet_uitkomsten`; a sheet of which nothing changes is only looked at. Raises KeyError."""
+        if blad not in self._bladen:
+            xml = self.pakket.lees(self._werkmap.bladen[blad])
+            if staan_er(xml, uitkomsten, formules, self._dag_nul):
+                return frozenset()
+        return self.blad(blad).zet_uitkomsten(uitkomsten, formules)
+
     def zet(self, waarden: Iterable[NieuweWaarde]) -> None:
-        """Give cells another value."""
+        """Give cells another value; one without a style gets that of its column, or a date would be a bare number."""
         for nieuw in waarden:
             plaats = self.plaatsen[nieuw.tabel]
             letter = self._letter(plaats, nieuw.kop)
             if letter:
-                self.blad(plaats.blad).zet(nieuw.rij, letter, nieuw.waarde)
+                blad = self.blad(plaats.blad)
+                cel = blad.cel(nieuw.rij, letter)
+                eigen = cel is not None and cel.get("s", "0") != "0"
+                stijl = None if eigen else blad.stijlen(plaats.eerste).get(letter)
+                blad.zet(nieuw.rij, letter, nieuw.waarde, stijl=stijl)
                 self._cellen[plaats.blad].add(f"{letter}{nieuw.rij}")
 
     def voeg_toe(self, nieuw: NieuweRijen) -> None:

@@ -43,7 +43,7 @@ def niet_bedoeld(oud: Pakketdelen, nieuw: Pakketdelen, bedoeld: Bedoeld) -> Iter
                 yield f"onderdeel {naam} is weg"
         elif naam not in oud:
             yield f"onderdeel {naam} is erbij gekomen"
-        elif oud.stempel(naam) != nieuw.stempel(naam):
+        elif oud.ruw(naam) != nieuw.ruw(naam):
             yield from _deel(naam, oud.lees(naam), nieuw.lees(naam), bedoeld)
 
 

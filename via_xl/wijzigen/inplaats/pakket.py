@@ -63,9 +63,10 @@ class Pakketdelen:
         """The content of a part. Raises KeyError."""
         return self._zip.read(self._delen[naam])
 
-    def stempel(self, naam: str) -> tuple[int, int]:
-        """What two copies of a part have the same: checksum and size. Raises KeyError."""
-        return self._delen[naam].CRC, self._delen[naam].file_size
+    def ruw(self, naam: str) -> tuple[int, bytes]:
+        """A part as it lies in the file: how it was packed, and the bytes that gave. Raises KeyError."""
+        deel = self._delen[naam]
+        return deel.compress_type, bytes(self._ruw(deel))
 
     def schrijf(self, doel: IO[bytes], nieuw: Mapping[str, bytes | None]) -> None:
         """Write the package with the parts of ``nieuw`` replaced, or left out where that is None; new names come last."""

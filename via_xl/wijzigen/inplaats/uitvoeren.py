@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.schrijven.boek import Boek, Verwachting, Waarde
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.invoer import als_rij, celwaarde
+from via_xl.wijzigen.inplaats.gevolgen import delen_die_volgen
 from via_xl.wijzigen.inplaats.invullen import Ingevuld, Invulling, NieuweRijen, NieuweWaarde
 from via_xl.wijzigen.inplaats.naast import Bedoeld, niet_bedoeld
 from via_xl.wijzigen.inplaats.pakket import Pakketdelen
@@ -51,12 +52,12 @@ def schrijf_gewijzigd(master: Master, wijziging: Wijziging, doel: Path) -> None:
         )
     ingevuld = invulling.klaar()
     _schrijf(invulling, ingevuld, doel)
-    gelezen = lees_master(doel)
+    gelezen = lees_master(doel, eerder=master)
     if gelezen.regeling != wijziging.toegepast(master.regeling):
         raise BewijsFout(
             f"Teruggelezen staat er in {master.pad.name} iets anders dan is bedoeld; er is niets gewijzigd."
         )
-    uitkomsten = _zet_uitkomsten(invulling, gelezen, editie_van(master.pad))
+    uitkomsten = _zet_uitkomsten(invulling, gelezen, wijziging.tabellen)
     _schrijf(invulling, invulling.klaar(uitkomsten), doel)
     bedoeld = Bedoeld(invulling.per_deel(ingevuld.cellen), invulling.per_deel(uitkomsten))
     anders = list(islice(niet_bedoeld(invulling.pakket, Pakketdelen(doel.read_bytes()), bedoeld), _MEEST))
@@ -77,29 +78,30 @@ def _schrijf(invulling: Invulling, ingevuld: Ingevuld, doel: Path) -> None:
     doel.write_bytes(stroom.getbuffer())
 
 
-def _zet_uitkomsten(invulling: Invulling, master: Master, editie: Editie) -> dict[str, frozenset[str]]:
+def _zet_uitkomsten(invulling: Invulling, master: Master, tabellen: Collection[str]) -> dict[str, frozenset[str]]:
     """What the engine says in the formula cells that the program made, so that a preview is right; gives them by sheet.
+
+    Only where an outcome can follow from these tables: one that was out of date elsewhere stays so until Excel opens the
+    workbook and calculates everything.
 
     A cell in which the user's own formula stands, or none, is left as it is. Of inputs with which nothing can be calculated yet
     no outcome is known: Excel says what there is when the workbook is opened.
     """
-    referentie = _referentie(master, editie)
+    referentie = _referentie(master, editie_van(Path(invulling.bestand)))
     if referentie is None:
         return {}
     uitkomsten: dict[str, dict[str, Waarde]] = defaultdict(dict)
     formules: dict[str, dict[str, str]] = defaultdict(dict)
     with Werkmap(master.pad) as werkmap:
         ingevoerd = _Ingevoerd(werkmap)
-        for plaats in plaatsen_van(referentie, master, ingevoerd):
+        for plaats in plaatsen_van(referentie, master, ingevoerd, delen_die_volgen(referentie, tabellen)):
             v = plaats.verwachting
             if plaats.cel and not plaats.mist and not v.udf:
                 uitkomsten[plaats.blad][plaats.cel] = v.waarde
                 formules[plaats.blad][plaats.cel] = _formule(v)
     bladen = [blad for blad in uitkomsten if blad in invulling.bladen]
     return {
-        blad: gezet
-        for blad in bladen
-        if (gezet := invulling.blad(blad).zet_uitkomsten(uitkomsten[blad], formules[blad]))
+        blad: gezet for blad in bladen if (gezet := invulling.zet_uitkomsten(blad, uitkomsten[blad], formules[blad]))
     }
 
 

@@ -1,0 +1,78 @@
+"""Which outcomes can become others when tables get another content: those of formulas that refer to them, however far away.
+
+Only these have to be looked at after a change. What the formulas of a part refer to is taken wider than it may be (a whole
+sheet for one cell of it), never narrower.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+from via_xl.basis.kolommen import kolomnummer
+from via_xl.schrijven.boek import Blad, Boek, Deel
+
+_TEKST = re.compile(r'"[^"]*"')
+_HAAK = re.compile(r"\[[^\[\]]*\]")
+_WOORD = re.compile(r"'(?P<tussen>(?:[^']|'')+)'!|(?P<blad>[^\W\d]\w*)!|(?P<naam>\$?[^\W\d]\w*(?:\$\d+)?)")
+_ADRES = re.compile(r"\$?[A-Z]{1,3}\$?\d+\Z")
+_CEL = re.compile(r"=(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$(\d+)\Z")
+
+
+def delen_die_volgen(boek: Boek, tabellen: Collection[str]) -> frozenset[Deel]:
+    """The parts of a book with an outcome that can follow from these tables, themselves included; the book is ready."""
+    verwijzing = _Verwijzing(boek)
+    bronnen = {
+        deel: frozenset(chain.from_iterable(verwijzing.van(deel.blad, formule) for formule in formules))
+        for blad in boek.bladen
+        for deel, formules in _formules(blad).items()
+    }
+    volgt = {deel for deel in bronnen if deel.tabel in tabellen}
+    while erbij := {deel for deel, van in bronnen.items() if deel not in volgt and not volgt.isdisjoint(van)}:
+        volgt |= erbij
+    return frozenset(volgt)
+
+
+def _formules(blad: Blad) -> dict[Deel, set[str]]:
+    """By part of a sheet its formulas; what is in no table has those of the tables as well, which does no harm."""
+    uit = {Deel(blad.naam, tabel.naam): {k.formule for k in tabel.kolommen if k.formule} for tabel in blad.tabellen}
+    return {**uit, Deel(blad.naam): {cel.formule for cel in blad.cellen.values() if cel.formule}}
+
+
+class _Verwijzing:
+    """What the formulas of a book refer to, as parts of it."""
+
+    def __init__(self, boek: Boek) -> None:
+        self._boek = boek
+        self._bladen = {
+            blad.naam: [Deel(blad.naam), *(Deel(blad.naam, tabel.naam) for tabel in blad.tabellen)]
+            for blad in boek.bladen
+        }
+        self._tabellen = {deel.tabel: deel for delen in self._bladen.values() for deel in delen if deel.tabel}
+        self._namen = {naam: doel for naam, doel in boek.namen if not self._is_invoer(doel)}
+
+    def van(self, blad: str, formule: str) -> Iterator[Deel]:
+        """The parts to which a formula on a sheet refers."""
+        kaal = _TEKST.sub("", formule)
+        while kaal != (zonder := _HAAK.sub("", kaal)):  # the headers of a table's columns are no names
+            kaal = zonder
+        for woord in _WOORD.finditer(kaal):
+            ander, naam = (woord["tussen"] or "").replace("''", "'") or woord["blad"], woord["naam"]
+            if ander:
+                yield from self._bladen.get(ander, ())
+            elif naam in self._tabellen:
+                yield self._tabellen[naam]
+            elif naam in self._namen:
+                yield from self.van(blad, self._namen[naam])
+            elif _ADRES.match(naam):
+                yield from self._bladen.get(blad, ())
+
+    def _is_invoer(self, doel: str) -> bool:
+        """Whether a name stands for one cell, in which something is entered."""
+        plek = _CEL.match(doel)
+        if plek is None:
+            return False
+        cellen = self._boek.vind((plek[1] or plek[2]).replace("''", "'")).cellen
+        cel = cellen.get((int(plek[4]) - 1, kolomnummer(plek[3])))
+        return cel is None or cel.formule is None
