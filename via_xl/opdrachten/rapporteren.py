@@ -84,7 +84,7 @@ def _verschil(verschil: Versieverschil) -> Iterator[Regel]:
     velden = ("vorig", "nu", "verschil")
     sommen = [sum(getattr(rij.saldo_ct, veld) for rij in v.gemeenten) for veld in velden]
     yield Lijst(
-        f"ViA verrekening {v.jaar} · versie {v.vorig.versie} ({v.vorig.status}) → versie {v.nu.versie} ({v.nu.status})",
+        f"{v.nu.uitkomst.regio.kort} verrekening {v.jaar} · versie {v.vorig.versie} ({v.vorig.status}) → versie {v.nu.versie} ({v.nu.status})",
         ("Gemeente",),
         [
             (rij.naam, *(euro_nl(getattr(rij.saldo_ct, veld)) for veld in velden), "; ".join(rij.eigen_redenen))

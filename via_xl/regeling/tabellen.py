@@ -39,9 +39,11 @@ BESLUITSTAPPEN = _MET_NAAM["besluitstappen"]
 KALENDER = _MET_NAAM["kalender"]
 AKKOORD = _MET_NAAM["akkoorden"]
 REACTIES = _MET_NAAM["reacties"]
+REGIO = _MET_NAAM["regiogegevens"]
+UITGANGSPUNTEN = _MET_NAAM["uitgangspunten"]
 LOGBOEK = _MET_NAAM["logboek"]
 
-INDELING = 3
+INDELING = 4
 """The layout of the master: it goes up when a table, a column or a sheet that the program reads or makes changes."""
 
 INDELINGNAAM = "Indeling"

@@ -9,6 +9,9 @@ from via_xl.regeling.model import Regeling, Tarief
 from via_xl.rekenen.duvo_pok import duvo_pok
 from via_xl.rekenen.tarief import maandeinde
 
+BEGROTING, CAPACITEIT = "begroting van {begroting}", "capaciteit van {capaciteit}"
+"""Subjects of which the name has a passage in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Jaaronderdeel:
@@ -52,7 +55,9 @@ def jaaropbouw(regeling: Regeling, jaar: int) -> tuple[Jaaronderdeel, ...]:
     return (
         Jaaronderdeel("POK-vergoeding", "POK", 1, sum(pok.jaar == jaar for pok in regeling.pok)),
         Jaaronderdeel("inwoners van het peiljaar", "Inwoners", len(doen_mee), len(doen_mee & geteld)),
-        Jaaronderdeel("begroting van 8.1", "Begroting", len(doen_mee), sum(b.jaar == jaar for b in regeling.begroting)),
+        Jaaronderdeel(
+            regeling.regio.zin(BEGROTING), "Begroting", len(doen_mee), sum(b.jaar == jaar for b in regeling.begroting)
+        ),
         Jaaronderdeel("begrote kosten van de werkgroep", "Jaren", 1, int(rij.begrote_kosten_ct is not None)),
         Jaaronderdeel("reactietermijn", "Jaren", 1, int(rij.reactietermijn is not None)),
         Jaaronderdeel(
@@ -61,7 +66,7 @@ def jaaropbouw(regeling: Regeling, jaar: int) -> tuple[Jaaronderdeel, ...]:
             12 * max(1, len(schalen)),
             sum(maanden_in(tarief, jaar) for tarief in regeling.tarieven),
         ),
-        Jaaronderdeel("capaciteit van 8.3", "Begroting", 1, int(capaciteit)),
+        Jaaronderdeel(regeling.regio.zin(CAPACITEIT), "Begroting", 1, int(capaciteit)),
         Jaaronderdeel("budget DUVO en POK", "Jaren", 1, int(budget.budget_ct is not None)),
         Jaaronderdeel("bestedingen per post", "Bestedingen", max(1, budget.gemeld + budget.onbekend), budget.gemeld),
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from via_xl.regeling.regio import Regio
+from via_xl.rekenen.grootheden import BEGROOT
 from via_xl.schrijven.boek import VOLGT, Adres, Blad
 from via_xl.schrijven.opmaak import F, kop, staafgrafiek
 
@@ -49,7 +51,7 @@ _KOLOMMEN = {0: 4, 1: 50, 2: 13, 3: 16, 4: 19}
 _EERSTE_POST = 7
 
 
-def zet(blad: Blad, pagina: A4) -> Adres:
+def zet(blad: Blad, pagina: A4, regio: Regio) -> Adres:
     """Fill the sheet with the page; gives the cell of the day that belongs to the last of ``te_doen``."""
     blad.liggend = False
     blad.paginas = (1, 1)
@@ -57,7 +59,7 @@ def zet(blad: Blad, pagina: A4) -> Adres:
     kop(
         blad,
         pagina.titel,
-        "Veilig in Afhankelijkheidsrelaties · jaarlijkse verrekening (Koersplan ViA, hoofdstuk 8)",
+        ondertitel(regio),
         vlag=pagina.vlag,
     )
     blad.zet(2, 4, pagina.stand, "concept" if pagina.redenen else "vet")
@@ -77,8 +79,14 @@ def zet(blad: Blad, pagina: A4) -> Adres:
     blad.zet(_EERSTE_POST - 1, 1, "Hoe het bedrag tot stand komt", "kopje")
     bedragen = [_post(blad, _EERSTE_POST + nummer, nummer + 1, post) for nummer, post in enumerate(pagina.posten)]
     rij = _EERSTE_POST + len(pagina.posten) + 1
-    rij = _begroot(blad, rij, pagina, bedragen[pagina.bijdrage_post])
+    rij = _begroot(blad, rij, pagina, bedragen[pagina.bijdrage_post], regio)
     return _slot(blad, rij, pagina)
+
+
+def ondertitel(regio: Regio) -> str:
+    """What the arrangement is, and where its document is about the settlement."""
+    waar = regio.woord("vindplaats")
+    return f"{regio.woord('voluit')} · jaarlijkse verrekening{f' ({waar})' if waar else ''}"
 
 
 def _post(blad: Blad, rij: int, nummer: int, post: A4Regel) -> Adres:
@@ -99,11 +107,11 @@ def _post(blad: Blad, rij: int, nummer: int, post: A4Regel) -> Adres:
     return blad.formule(rij, 4, post.bedrag.formule, post.bedrag.waarde, post.stijl)
 
 
-def _begroot(blad: Blad, rij: int, pagina: A4, bijdrage: Adres) -> int:
+def _begroot(blad: Blad, rij: int, pagina: A4, bijdrage: Adres, regio: Regio) -> int:
     """Budgeted beside actual, with the chart. Gives the next free row."""
     blad.zet(rij, 1, "Begroot en werkelijk", "kopje")
     blad.noem("bijdrage", bijdrage)
-    blad.zet(rij + 1, 1, "Begroot in het koersplan (8.2)", "regel")
+    blad.zet(rij + 1, 1, BEGROOT.bij(regio).label, "regel")
     blad.formule(rij + 1, 4, pagina.begroot.formule, pagina.begroot.waarde, "regel.euro")
     blad.zet(rij + 2, 1, "Werkelijke bijdrage", "regel")
     blad.formule(rij + 2, 4, "{bijdrage}", VOLGT, "regel.euro")

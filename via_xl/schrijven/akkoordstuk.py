@@ -42,9 +42,9 @@ def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
     """The document."""
     uit = stof.uitkomst
     stuk = Stuk(
-        f"Akkoord op de afrekening ViA {uit.jaar}",
+        f"Akkoord op de afrekening {stof.regeling.regio.kort} {uit.jaar}",
         f"Versie {stof.versie} · voor wie namens een gemeente goedkeurt",
-        f"ViA Noordoost-Brabant · Akkoord afrekening {uit.jaar} · versie {stof.versie}",
+        f"{stof.regeling.regio.naam} · Akkoord afrekening {uit.jaar} · versie {stof.versie}",
         stof.op,
     )
     stuk.kader(
@@ -74,7 +74,7 @@ def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
     stuk.kop("5. Ondertekening")
     stuk.alinea(
         "Twee personen van twee gemeenten keuren een afrekening goed. Wie in dit jaar zelf uren leverde, kan voor zijn gemeente "
-        "niet tekenen: die uren zou hij zelf goedkeuren (Koersplan 5.2).",
+        f"niet tekenen: die uren zou hij zelf goedkeuren{stof.regeling.regio.volgens('functiescheiding')}.",
         bij_volgende=True,
     )
     stuk.tabel(
@@ -114,7 +114,9 @@ def _bijdragen(stuk: Stuk, uit: Verrekening) -> None:
         for rij in uit.gemeenten
     ]
     rijen.append(("Samen", "", euro_nl(sum(rij.bijdrage_ct for rij in uit.gemeenten))))
-    stuk.tabel(("Gemeente", "Begroot (8.1)", "Bijdrage"), rijen, (BREEDTE_CM - 8, 4, 4), totaal=True)
+    stuk.tabel(
+        ("Gemeente", f"Begroot{uit.regio.bij('begroting')}", "Bijdrage"), rijen, (BREEDTE_CM - 8, 4, 4), totaal=True
+    )
     stuk.toelichting(
         "Wat een gemeente aan inzet leverde en wat zij dus betaalt of ontvangt, staat in haar eigen afrekening."
     )

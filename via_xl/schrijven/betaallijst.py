@@ -63,7 +63,7 @@ def als_bestand(lijst: Betaallijst) -> bytes:
             *(regel.kenmerk, str(regel.soort), str(regel.richting), regel.code, regel.naam),
             *(regel.bijdrage_ct, regel.inzet_ct, regel.voorschot_ct, regel.saldo_ct, regel.bedrag_ct),
             regel.vervaldatum,
-            f"ViA verrekening {lijst.nu.jaar}, versie {lijst.versie}",
+            f"{lijst.nu.regio.kort} verrekening {lijst.nu.jaar}, versie {lijst.versie}",
         )
 
     return als_csv(koppen, [velden(regel) for regel in (*lijst.regels, lijst.intern)])
@@ -71,7 +71,7 @@ def als_bestand(lijst: Betaallijst) -> bytes:
 
 def maak_betaalboek(lijst: Betaallijst, kenmerken: Kenmerken) -> Boek:
     """The workbook: the list in front, the amounts it is made of behind."""
-    naam = f"ViA betaallijst {lijst.nu.jaar} · versie {lijst.versie}"
+    naam = f"{lijst.nu.regio.kort} betaallijst {lijst.nu.jaar} · versie {lijst.versie}"
     boek = Boek(naam)
     blad = boek.blad(BLAD, kleur="#548235", kopregel=f"{naam} · {BLAD}")
     bedragen = Blad(BEDRAGEN, kleur="#F2C94C", kopregel=f"{naam} · {BEDRAGEN}")
@@ -146,7 +146,7 @@ def _lijst(blad: Blad, lijst: Betaallijst, kenmerken: Kenmerken, regio: _Regio) 
     herziet = kenmerken.herziet
     kop(
         blad,
-        f"Betaallijst ViA {lijst.nu.jaar} · versie {lijst.versie}",
+        f"Betaallijst {lijst.nu.regio.kort} {lijst.nu.jaar} · versie {lijst.versie}",
         "Voor het grootboek van de centrumgemeente: saldo = bijdrage − vergoeding voor geleverde inzet − voorschot.",
         vlag="OK",
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.geld import uren
+from via_xl.regeling.regio import Regio
 from via_xl.schrijven.boek import Blad, Boek, TabelKolom
 from via_xl.schrijven.opmaak import TABELRIJ, kop
 from via_xl.urenstaat.gelezen import GelezenUrenstaat
@@ -33,9 +34,9 @@ def als_dicts(staten: Sequence[GelezenUrenstaat]) -> list[dict[str, str]]:
     ]
 
 
-def maak_rapport(staten: Sequence[GelezenUrenstaat], beginmap: Path) -> Boek:
+def maak_rapport(staten: Sequence[GelezenUrenstaat], beginmap: Path, regio: Regio) -> Boek:
     """The report, to be saved in ``beginmap``: its links lead from there to the hour sheets."""
-    boek = Boek("ViA bevindingen bij de urenstaten")
+    boek = Boek(f"{regio.kort} bevindingen bij de urenstaten")
     _bevindingen(boek.blad("Bevindingen", beschermd=False), list(_gesorteerd(staten)), beginmap)
     _bestanden(boek.blad("Bestanden", beschermd=False), staten)
     return boek

@@ -38,8 +38,10 @@ def maak_regio(
 ) -> Boek:
     """The regional workbook of a year; with ``wijzigingen`` also what changed since the version that it replaces."""
     klein = replace(beperk(regeling, uitkomst.jaar), capaciteit=regeling.capaciteit)
-    stand = Stand(klein, uitkomst, regeling.centrumgemeente.code, f"ViA regio {uitkomst.jaar} · versie {versie}")
-    boek = Boek(f"ViA regio {uitkomst.jaar}", concept=bool(redenen))
+    stand = Stand(
+        klein, uitkomst, regeling.centrumgemeente.code, f"{regeling.regio.kort} regio {uitkomst.jaar} · versie {versie}"
+    )
+    boek = Boek(f"{regeling.regio.kort} regio {uitkomst.jaar}", concept=bool(redenen))
     overzicht = boek.blad("Overzicht", kleur="#548235", kopregel=f"{stand.naam} · Overzicht")
     boek.naam(JAAR, overzicht.zet(4, 1, uitkomst.jaar, "invoer.jaar"))
     for naam, verwijzing in LIJSTEN.items():
@@ -62,11 +64,11 @@ def maak_regio(
 
 
 def _overzicht(blad: Blad, stand: Stand, versie: int, redenen: tuple[str, ...]) -> None:
-    uit = stand.uitkomst
+    uit, kort = stand.uitkomst, stand.regio.kort
     kop(
         blad,
-        F(f'="ViA verrekening "&{JAAR}&" · hele regio"', f"ViA verrekening {stand.jaar} · hele regio"),
-        "Wat elke gemeente bijdraagt, inbracht, betaalt of ontvangt (Koersplan 8 en 8.4).",
+        F(f'="{kort} verrekening "&{JAAR}&" · hele regio"', f"{kort} verrekening {stand.jaar} · hele regio"),
+        stand.regio.zin("Wat elke gemeente bijdraagt, inbracht, betaalt of ontvangt{volgens verdeling verrekening}."),
         vlag=stand.vlag,
     )
     blad.zet(2, 3, f"{'CONCEPT' if redenen else 'DEFINITIEF'} · versie {versie}", "vet")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from via_xl import __version__
 from via_xl.basis.geld import euro
+from via_xl.regeling.regio import Regio
 from via_xl.rekenen.scenario import Jaarvergelijking
 from via_xl.schrijven.boek import Adres, Blad, Boek, TabelKolom
 from via_xl.schrijven.opmaak import kop, staafgrafiek
@@ -13,7 +14,6 @@ from via_xl.schrijven.taal import controleblad
 from via_xl.schrijven.taal.controleblad import Controle, f
 
 BLAD = "Vergelijking"
-_TITEL = "ViA scenario"
 _BREEDTES = {0: 34, 1: 13, 2: 18, 3: 18, 4: 18}
 _GRAFIEKRIJEN = 19
 
@@ -22,8 +22,9 @@ def maak_scenarioboek(
     gesteld: Sequence[str], jaren: Sequence[Jaarvergelijking], zonder: Mapping[int, str], invoerhash: str, master: str
 ) -> Boek:
     """The workbook; the amounts are the engine's, the differences and totals formulas."""
-    boek = Boek(_TITEL)
-    blad = boek.blad(BLAD, kleur="#548235", kopregel=f"{_TITEL} · {BLAD}")
+    titel = f"{jaren[0].nu.regio.kort if jaren else Regio().kort} scenario"
+    boek = Boek(titel)
+    blad = boek.blad(BLAD, kleur="#548235", kopregel=f"{titel} · {BLAD}")
     uitleg = "Wat elke gemeente nu bijdraagt, wat zij in het scenario bijdraagt, en het verschil. Een vergelijking, geen besluit."
     kop(blad, "Scenario: wat een andere keuze kost", uitleg, vlag="OK")
     blad.breedtes |= _BREEDTES
@@ -40,8 +41,8 @@ def maak_scenarioboek(
         if rij + 1 > eerste:
             blad.nieuwe_pagina_na.append(rij)
         rij = _jaar(blad, rij + 1, jaarvergelijking, controles)
-    controleblad.zet(boek, controles, "Of alles sluit op wat er te verdelen is.", f"{_TITEL} · Controles")
-    _herkomst(boek, jaren, invoerhash, master)
+    controleblad.zet(boek, controles, "Of alles sluit op wat er te verdelen is.", f"{titel} · Controles")
+    _herkomst(boek, jaren, invoerhash, master, titel)
     return boek
 
 
@@ -101,8 +102,8 @@ def _jaar(blad: Blad, rij: int, jaar: Jaarvergelijking, controles: list[Controle
     return totaalrij + 3 + _GRAFIEKRIJEN
 
 
-def _herkomst(boek: Boek, jaren: Sequence[Jaarvergelijking], invoerhash: str, master: str) -> None:
-    blad = boek.blad("Herkomst", kleur="#7F7F7F", kopregel=f"{_TITEL} · Herkomst")
+def _herkomst(boek: Boek, jaren: Sequence[Jaarvergelijking], invoerhash: str, master: str, titel: str) -> None:
+    blad = boek.blad("Herkomst", kleur="#7F7F7F", kopregel=f"{titel} · Herkomst")
     kop(blad, "Herkomst", "Waaruit dit is berekend. De bedragen komen van de rekenkern.", vlag="OK")
     blad.breedtes |= {0: 30, 1: 90}
     regels = [("Programma, versie", f"ViA-XL {__version__}"), ("Master", master)]

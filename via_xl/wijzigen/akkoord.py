@@ -108,7 +108,7 @@ def noteer_akkoord(
     naam = regeling.naam_van(code)
     if over_eigen_uren(akkoord, uitkomst):
         raise InvoerFout(
-            f"{door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren (Koersplan 5.2); {_NIETS}. Laat "
+            f"{door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren{regeling.regio.volgens('functiescheiding')}; {_NIETS}. Laat "
             "iemand anders van die gemeente tekenen."
         )
     zin = f"akkoord van {naam} ({akkoord.rol}, {door}) op {datum_nl(dag)} voor {kenmerk_van(jaarhash)}"

@@ -65,7 +65,7 @@ def _blok(b: Blok, uit: Verrekening) -> None:
     te_delen = F(f"IF({{te_verdelen}}=0,0,{0 if uit.vast else 1}*{binnen})", uit.volgens_sleutel_ct)
     b.rij("Verdeeld volgens de sleutel", Maat.EURO, te_delen, als="te_delen")
     b.stap(g.SOM, uit, f"SUM({TABEL}[Sleutel])", label=g.SOM.label)
-    overgenomen(g.VOORSTELGRENS, "Voorstelgrens (8.4)")
+    overgenomen(g.VOORSTELGRENS, g.VOORSTELGRENS.bij(uit.regio).label)
     b.stap(g.BOVEN, uit, hoe="boven de grens is een voorstel nodig; nul is erbinnen")
     overgenomen(g.MEERKOSTEN, "Meerkosten, apart gedragen", hoe=_drager(uit))
     label = "Som van de sleutel van de meerkosten"

@@ -19,16 +19,17 @@ KEUZE = "Afrekening_code"
 """The defined name of the cell in which the gemeente is chosen."""
 
 _GEWOON = "Bijdrage van de gemeente"
-_VAST = "Bijdrage van de gemeente: vast (tabel 8.1)"
+_VAST = "Bijdrage van de gemeente: vast ({tabel})"
 _KOSTEN = "Bijdrage van de gemeente: kosten min deel in de vergoeding"
-_BIJDRAGE = f'IF({BLOK.karakter}="vast","{_VAST}",IF({BLOK.sleutel}="kosten","{_KOSTEN}","{_GEWOON}"))'
 
 
-def _bijdrage(uit: Verrekening) -> str:
+def _bijdrage(uit: Verrekening) -> F:
     """What the line of the bijdrage is called."""
+    vast = uit.regio.zin(_VAST)
+    formule = f'=IF({BLOK.karakter}="vast","{vast}",IF({BLOK.sleutel}="kosten","{_KOSTEN}","{_GEWOON}"))'
     if uit.vast:
-        return _VAST
-    return _KOSTEN if uit.verdeelsleutel is Verdeelsleutel.KOSTEN else _GEWOON
+        return F(formule, vast)
+    return F(formule, _KOSTEN if uit.verdeelsleutel is Verdeelsleutel.KOSTEN else _GEWOON)
 
 
 def zet(boek: Boek, stand: Stand) -> Adres:
@@ -47,8 +48,8 @@ def zet(boek: Boek, stand: Stand) -> Adres:
     cel_termijn = "INDEX(tblJaren[Reactie voor],MATCH(Jaar,tblJaren[Jaar],0))"
     pagina = A4(
         titel=f(
-            f'"Afrekening ViA "&Jaar&" · "&{uit_tabel("Gemeente")}&" ("&{KEUZE}&")"',
-            f"Afrekening ViA {stand.jaar} · {ons.naam} ({ons.code})",
+            f'"Afrekening {stand.regio.kort} "&Jaar&" · "&{uit_tabel("Gemeente")}&" ("&{KEUZE}&")"',
+            f"Afrekening {stand.regio.kort} {stand.jaar} · {ons.naam} ({ons.code})",
         ),
         stand="CONCEPT",
         vlag=stand.vlag,
@@ -81,7 +82,7 @@ def zet(boek: Boek, stand: Stand) -> Adres:
                 "In de bijdrage: meerkosten boven de voorstelgrens",
                 f(f"{uit_tabel('Meerkosten in cent')}/100", euro(ons.meerkosten.bedrag_ct)),
             ),
-            A4Regel(f(_BIJDRAGE, _bijdrage(uit)), f(uit_tabel("Bijdrage €"), euro(ons.bijdrage_ct))),
+            A4Regel(_bijdrage(uit), f(uit_tabel("Bijdrage €"), euro(ons.bijdrage_ct))),
             A4Regel(
                 "Geleverde inzet, in uren",
                 f(f"-{uit_tabel('Kosten €')}", euro(-ons.kosten_ct)),
@@ -101,7 +102,7 @@ def zet(boek: Boek, stand: Stand) -> Adres:
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         redenen=redenen_concept(stand.regeling, uit),
     )
-    termijn_cel = a4.zet(blad, pagina)
+    termijn_cel = a4.zet(blad, pagina, stand.regio)
     blad.breedtes |= {5: 3, 6: 22, 7: 14}
     blad.zet(0, 6, "Kies de gemeente", "kopje")
     keuze = blad.keuze(

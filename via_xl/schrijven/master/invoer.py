@@ -22,12 +22,17 @@ from via_xl.schrijven.opmaak import TABELRIJ, keuzelijst, kop
 
 @dataclass(frozen=True, slots=True)
 class Invoerblad:
-    """An input sheet: its name, title, explanation and tables (side by side, so that each can grow down)."""
+    """An input sheet: its name, title, explanation and tables (side by side, so that each can grow down).
+
+    ``paginas`` is how many pages beside each other it prints on, 0 for as many as its width asks.
+    ``uitleg`` is a text for :meth:`via_xl.regeling.regio.Regio.zin`.
+    """
 
     naam: str
     titel: str
     uitleg: str
     tabellen: tuple[Invoertabel, ...]
+    paginas: int = 0
 
 
 BLADEN: tuple[Invoerblad, ...] = (
@@ -37,14 +42,15 @@ BLADEN: tuple[Invoerblad, ...] = (
     Invoerblad(
         "Lijsten",
         "Lijsten",
-        "Schrijfwijzen van gemeenten, thema's (Koersplan 4.2) en rollen waaruit elders wordt gekozen.",
-        (t.NAMEN, t.THEMAS, t.ROLLEN),
+        "Schrijfwijzen van gemeenten, thema's{volgens themas} en rollen waaruit elders wordt gekozen.",
+        (t.NAMEN, t.THEMAS, t.ROLLEN, t.REGIO, t.UITGANGSPUNTEN),
+        paginas=2,
     ),
     Invoerblad(
-        "Jaren", "Jaren", "De parameters per jaar. Wat open is in het koersplan staat hier als keuze.", (t.JAREN,)
+        "Jaren", "Jaren", "De parameters per jaar. Wat open is in {het document} staat hier als keuze.", (t.JAREN,)
     ),
     Invoerblad("Inwoners", "Inwoners", "Inwoners op 1 januari van het peiljaar (CBS).", (t.INWONERS,)),
-    Invoerblad("POK", "POK-vergoeding", "De rijksvergoeding van de personele kosten (Koersplan 8).", (t.POK,)),
+    Invoerblad("POK", "POK-vergoeding", "De rijksvergoeding van de personele kosten{volgens verdeling}.", (t.POK,)),
     Invoerblad(
         "Tarieven",
         "Tarieven",
@@ -69,7 +75,7 @@ BLADEN: tuple[Invoerblad, ...] = (
     Invoerblad(
         "Begroting",
         "Begroting en capaciteit",
-        "De gedrukte percentages en bedragen van tabel 8.1, en uit 8.3 wie capaciteit levert en hoeveel er nodig is.",
+        "De gedrukte percentages en bedragen van {tabel}, en uit {capaciteit} wie capaciteit levert en hoeveel er nodig is.",
         (t.BEGROTING, t.CAPACITEIT, t.FORMATIE),
     ),
     Invoerblad(
@@ -81,16 +87,18 @@ BLADEN: tuple[Invoerblad, ...] = (
     Invoerblad(
         "Bestedingen",
         "Bestedingen uit het DUVO- en POK-budget",
-        "Per jaar en post (Koersplan 7.1 en 8.1). De personele kosten van de werkgroep rekent blad DUVO-POK zelf uit.",
+        "Per jaar en post{volgens budget begroting}. De personele kosten van de werkgroep rekent blad DUVO-POK zelf uit.",
         (t.BESTEDINGEN,),
     ),
     Invoerblad(
         "Besluiten",
         "Besluiten",
-        "Voorstellen en waar elk staat in de besluitvorming van 6.4.",
+        "Voorstellen en waar elk staat in de besluitvorming van {besluitvorming}.",
         (t.BESLUITEN, t.BESLUITSTAPPEN),
     ),
-    Invoerblad("Kalender", "Kalender", "De data van overleggen, rondes en regiodagen (Koersplan 6.4).", (t.KALENDER,)),
+    Invoerblad(
+        "Kalender", "Kalender", "De data van overleggen, rondes en regiodagen{volgens besluitvorming}.", (t.KALENDER,)
+    ),
     Invoerblad(
         "Akkoorden",
         "Akkoorden en reacties",
@@ -145,14 +153,14 @@ def als_rij(tabel: Invoertabel, record: Record) -> dict[str, Waarde]:
     return {kolom.kop: celwaarde(kolom, getattr(record, kolom.veld)) for kolom in tabel.kolommen}
 
 
-def _validatie(kolom: Invoerkolom) -> Validatie | None:
+def _validatie(uitleg: str, kolom: Invoerkolom) -> Validatie | None:
     """What may be typed: out of a list, out of the words, within the limits; or only a word of explanation."""
     if kolom.lijst:
-        return Validatie(keuzelijst(f"={kolom.lijst}", kolom.uitleg).opties | {"error_type": "warning"})
+        return Validatie(keuzelijst(f"={kolom.lijst}", uitleg).opties | {"error_type": "warning"})
     if kolom.keuzes:
-        return keuzelijst(kolom.keuzelijst, kolom.uitleg)
-    uitleg = {"input_message": kolom.uitleg} if kolom.uitleg else {}
-    opties = (_grenzen(kolom) or ({"validate": "any"} if uitleg else {})) | uitleg
+        return keuzelijst(kolom.keuzelijst, uitleg)
+    bericht = {"input_message": uitleg} if uitleg else {}
+    opties = (_grenzen(kolom) or ({"validate": "any"} if uitleg else {})) | bericht
     return Validatie(opties) if opties else None
 
 
@@ -183,7 +191,12 @@ def _grenzen(kolom: Invoerkolom) -> dict[str, Any]:
 def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand) -> None:
     """Add an input sheet with its tables."""
     blad = boek.blad(invoerblad.naam, beschermd=False, kleur="#F2C94C", kopregel=f"{stand.naam} · {invoerblad.titel}")
-    kop(blad, invoerblad.titel, f"{invoerblad.uitleg} Geel is invoer; wit wordt berekend.", vlag=stand.vlag)
+    kop(
+        blad,
+        invoerblad.titel,
+        f"{stand.regio.zin(invoerblad.uitleg)} Geel is invoer; wit wordt berekend.",
+        vlag=stand.vlag,
+    )
     kol = 0
     for tabel in invoerblad.tabellen:
         rijen = getattr(stand.regeling, tabel.attribuut)
@@ -193,7 +206,7 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand) -> None:
                 [celwaarde(kolom, getattr(rij, kolom.veld)) for rij in rijen],
                 f"invoer.{'alinea' if kolom.alinea else stijl_van(kolom)}",
                 breedte=kolom.breedte,
-                validatie=_validatie(kolom),
+                validatie=_validatie(stand.regio.zin(kolom.uitleg), kolom),
             )
             for kolom in tabel.kolommen
         ]
@@ -206,7 +219,9 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand) -> None:
         kol += len(kolommen) + 1
     breedte = sum(blad.breedtes.values())
     aantal = len(invoerblad.tabellen)
-    if aantal > 1 and breedte > _TE_BREED:
+    if invoerblad.paginas:
+        blad.paginas = (invoerblad.paginas, 0)
+    elif aantal > 1 and breedte > _TE_BREED:
         blad.paginas = (aantal, 0)
     elif aantal == 1 and breedte > _VEEL_TE_BREED:
         blad.paginas, blad.titelkolommen = (2, 0), (0, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from via_xl.basis.geld import euro, uren
-from via_xl.rekenen.jaaropbouw import jaaropbouw
+from via_xl.rekenen.jaaropbouw import BEGROTING, CAPACITEIT, jaaropbouw
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.schrijven.boek import Adres, Blad, Boek, Knop, TabelKolom, kleur_uitkomst
 from via_xl.schrijven.macros import MACROS
@@ -35,20 +35,20 @@ _WAARVOOR = {
     "Uren": "alle urenregels met tarief en kosten",
     "Urenstaten": "ingelezen urenstaten, met wie tekende",
     "Aandachtspunten": "waarschuwingen bij urenstaten om af te handelen",
-    "Begroting": "tabel 8.1, en capaciteit en formatie van 8.3",
+    "Begroting": "{tabel}, en capaciteit en formatie van {capaciteit}",
     "Bestedingen": "begroot en besteed per post van het DUVO- en POK-budget",
     "Voorschotten": "betaalde voorschotten en overige kosten",
     "Besluiten": "voorstellen en waar elk staat in de besluitvorming",
     "Kalender": "overleggen, rondes en regiodagen",
     "Akkoorden": "wie de afrekening goedkeurde, en wat elke gemeente antwoordde",
-    "Bijdrage": "tabel 8.1 nagerekend, met grafiek",
+    "Bijdrage": "{tabel} nagerekend, met grafiek",
     "Verrekening": "de afrekening van het jaar, stap voor stap",
     "Afrekening": "één gemeente op één A4, te kiezen in een lijst",
     "Capaciteit": "gepland en geleverd per gemeente, rol en maand, met prognose",
     "Themas": "uren en kosten per thema",
     "DUVO-POK": "het budget van het jaar, wat is besteed en wat over is",
     "Lezingen": "het jaar verrekend onder elke andere lezing, stap voor stap",
-    "Uitgangspunten": "wat in het koersplan open is, en wat elke lezing elke gemeente kost",
+    "Uitgangspunten": "wat in {het document} open is, en wat elke lezing elke gemeente kost",
     "Rekenhulp": "de functies van ViA aan het werk, om te proberen en te kopiëren",
     "Controles": "alle controles met uitkomst",
     "Logboek": "wat wanneer is gedaan",
@@ -72,7 +72,7 @@ def vul(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, *, met_macros: boo
     uit = stand.uitkomst
     kop(
         blad,
-        "ViA · jaarlijkse verrekening",
+        f"{stand.regio.kort} · jaarlijkse verrekening",
         "Kies het jaar in het gele veld; alle bladen rekenen mee. Invoer staat op de gele tabbladen.",
         vlag=None,
     )
@@ -92,7 +92,7 @@ def vul(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, *, met_macros: boo
             "Voorstelgrens",
             F(f"={BLOK.voorstelgrens}", "" if uit.voorstelgrens_ct is None else euro(uit.voorstelgrens_ct)),
             "werk.euro",
-            "daarboven is een voorstel nodig (8.4)",
+            f"daarboven is een voorstel nodig{stand.regio.bij('verrekening')}",
         ),
         (
             "Geleverde uren",
@@ -136,7 +136,7 @@ def vul(boek: Boek, blad: Blad, stand: Stand, termijn: Adres, *, met_macros: boo
     for nummer, (naam, waarvoor) in enumerate(bladen):
         plek = volgende + 1 + nummer
         blad.link(plek, 0, naam)
-        blad.zet(plek, 1, waarvoor, "kaal")
+        blad.zet(plek, 1, stand.regio.zin(waarvoor), "kaal")
     blad.breedtes |= {0: 34, 1: 22, 2: 48}
     blad.paginas = (1, 1)
     blad.afdrukbereik = (0, 0, volgende + len(bladen), 2)
@@ -160,11 +160,11 @@ def _wat_ontbreekt(boek: Boek, blad: Blad, stand: Stand) -> int:
     formules = {
         "POK-vergoeding": f"MAX(0,1-{controle(controles.POK, 3)})",
         "inwoners van het peiljaar": f"MAX(0,{doen_mee}-{geteld})",
-        "begroting van 8.1": f"MAX(0,{doen_mee}-{controle('Vastgesteld: begroting', 2)})",
+        stand.regio.zin(BEGROTING): f"MAX(0,{doen_mee}-{controle('Vastgesteld: begroting', 2)})",
         "begrote kosten van de werkgroep": leeg("Begrote kosten €"),
         "reactietermijn": leeg("Reactie voor"),
         "tarieven, schalen × maanden": "MAX(0,12*MAX(1,SUM(tblTarieven[Eerste van schaal]))-SUM(tblTarieven[Maanden in jaar]))",
-        "capaciteit van 8.3": f"1-MIN(1,{geldt})",
+        stand.regio.zin(CAPACITEIT): f"1-MIN(1,{geldt})",
         "budget DUVO en POK": f'IF({DUVO_POK.budget}="",1,0)',
         "bestedingen per post": f"MAX({DUVO_POK.onbekend},1-{DUVO_POK.gemeld})",
     }

@@ -24,7 +24,7 @@ def schrijf_urenstaat(o: Urenstaatopdracht) -> Boek:
     """
     if len(o.inhoud.rijen) > RIJEN or len(o.inhoud.medewerkers) > MEDEWERKERS:
         raise ValueError(f"{o.naam}: meer dan {RIJEN} regels of {MEDEWERKERS} medewerkers")
-    boek = Boek(f"ViA urenstaat {o.jaar} · {o.naam}")
+    boek = Boek(f"{o.regio.kort} urenstaat {o.jaar} · {o.naam}")
     eerste = boek.blad(BLAD, kleur="#1F4E78", kopregel=o.kopregel)
     vlag = controleblad.GOED
     plaatsen = lijsten.zet(boek, o, vlag)

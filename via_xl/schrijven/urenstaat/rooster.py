@@ -110,8 +110,8 @@ def _identiteit(blad: Blad, o: Urenstaatopdracht, vlag: str) -> tuple[Adres, Adr
     cel = {label: Adres(BLAD, IDENTITEIT_RIJ + nummer, 1) for nummer, label in enumerate(IDENTITEIT)}
     gemeente, code, jaar = (cel[label] for label in IDENTITEIT[:3])
     titel = F(
-        f'="Urenstaat ViA "&{jaar}&" · gemeente "&{gemeente}&" ("&{code}&")"',
-        f"Urenstaat ViA {o.jaar} · gemeente {o.naam} ({o.code})",
+        f'="Urenstaat {o.regio.kort} "&{jaar}&" · gemeente "&{gemeente}&" ("&{code}&")"',
+        f"Urenstaat {o.regio.kort} {o.jaar} · gemeente {o.naam} ({o.code})",
     )
     uitleg = "Vul de lichtgele cellen in; lees eerst het blad Toelichting. Codes van medewerkers, nooit namen."
     kop(blad, titel, uitleg, vlag=vlag)
@@ -175,7 +175,7 @@ def _som(blad: Blad, rij: int, kol: int, rijen: tuple[int, int], waarde: Waarde,
 
 
 def _vergelijking(blad: Blad, o: Urenstaatopdracht, lijsten: Lijstplaatsen, totaal: Adres) -> Adres:
-    """The hours beside the capacity of 8.3 and beside the productive hours of the aanstellingen; gives the latter."""
+    """The hours beside the capacity and beside the productive hours of the aanstellingen; gives the latter."""
     rij = MEDEWERKER_RIJ
     blad.alinea(rij, _VERGELIJK_KOL, TOTAAL_KOL - 1, "Vergelijking over het jaar", "kop")
     blad.zet(rij, TOTAAL_KOL, "Uren", "kop")
@@ -211,7 +211,10 @@ def _vergelijking(blad: Blad, o: Urenstaatopdracht, lijsten: Lijstplaatsen, tota
             weken.rij, weken.kol, als_bekend(f"{productief}/{voltijd}"), uit_master / sjabloon.VOLTIJD_H, "werk.uren"
         )
     per_week = regel(
-        "Capaciteit van uw gemeente, per week", str(lijsten.capaciteit), o.capaciteit.waarde_h, "8.3, zie Lijsten"
+        "Capaciteit van uw gemeente, per week",
+        str(lijsten.capaciteit),
+        o.capaciteit.waarde_h,
+        f"{o.regio.passage('capaciteit')}, zie Lijsten",
     )
     capaciteit_h = o.jaaruren_h(o.capaciteit.waarde_h or 0)
     capaciteit = regel(
