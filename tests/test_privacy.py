@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from hulp.gemaakt import Gemaakt, gedeelde_run, maak_alles
-from hulp.kleine_master import VAST, bewerk_deel, uren
+from hulp.kleine_master import REGIOGEGEVENS, VAST, bewerk_deel, uren
 from openpyxl import load_workbook
 
 from via_xl.regeling.model import (
@@ -53,6 +53,7 @@ def _regio(sleutel: Verdeelsleutel, **keuzes: Any) -> Regeling:
     codes = list(NAMEN)
     leveranciers = list(LEVERANCIERS.items())
     return Regeling(
+        regiogegevens=REGIOGEGEVENS,
         gemeenten=tuple(
             Gemeente(
                 code=code,

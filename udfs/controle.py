@@ -17,6 +17,7 @@ from via_xl.controle import (
     namen,
     overige_kosten,
     perioden,
+    regio,
     sleutels,
     tariefdatums,
     tariefrijen,
@@ -25,7 +26,7 @@ from via_xl.lezen.rijen import Rijlezer, alleen_code
 from via_xl.lezen.waarden import uit_cel
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Regeling
-from via_xl.regeling.tabellen import CAPACITEIT, GEMEENTEN, KALENDER, NAMEN, OVERIGE_KOSTEN, TABELLEN, TARIEVEN
+from via_xl.regeling.tabellen import CAPACITEIT, GEMEENTEN, KALENDER, NAMEN, OVERIGE_KOSTEN, REGIO, TABELLEN, TARIEVEN
 
 Regel = Callable[[Regeling], Iterator[Bevinding]]
 
@@ -39,6 +40,7 @@ PER_TABEL: dict[str, tuple[Regel, ...]] = {
     CAPACITEIT.naam: (perioden.controleer,),
     OVERIGE_KOSTEN.naam: (overige_kosten.controleer,),
     KALENDER.naam: (kalender.controleer,),
+    REGIO.naam: (regio.controleer,),
 }
 """The rules that look at one table only, and at which."""
 

@@ -1,3 +1,3 @@
-"""ViA-XL: the yearly settlement of the working group ViA, as workbooks that prove themselves."""
+"""ViA-XL: the yearly settlement of a regional working group, as workbooks that prove themselves."""
 
 __version__ = "0.1.0"

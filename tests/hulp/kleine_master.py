@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable
@@ -32,10 +33,13 @@ from via_xl.regeling.model import (
     Jaar,
     Logregel,
     Naam,
+    Openpunt,
     OverigeKosten,
     Reactie,
     Reactieoordeel,
     Regeling,
+    Regiogegeven,
+    Registerpunt,
     Rol,
     Stap,
     Status,
@@ -80,7 +84,20 @@ def tarief(van: date, tot: date, **anders: Any) -> Tarief:
     return Tarief(van=van, tot=tot, **basis | anders)
 
 
+def uit_gegevens(bestand: str) -> list[dict[str, str]]:
+    """The rows of a CSV file of the region in the repository."""
+    pad = Path(__file__).parents[2] / "workbooks" / "gegevens" / bestand
+    with pad.open(encoding="utf-8", newline="") as inhoud:
+        return list(csv.DictReader(inhoud))
+
+
+REGIOGEGEVENS = tuple(Regiogegeven(**rij) for rij in uit_gegevens("regio.csv"))
+PUNTEN = tuple(Registerpunt(**{**rij, "punt": Openpunt(rij["punt"])}) for rij in uit_gegevens("uitgangspunten.csv"))
+"""What the region in the repository calls things, and its register: texts on sheets and in messages name both."""
+
 REGELING = Regeling(
+    regiogegevens=REGIOGEGEVENS,
+    uitgangspunten=PUNTEN,
     gemeenten=(
         Gemeente(code=HB, naam="'s-Hertogenbosch", organisatie="Gemeente", centrumgemeente=True, **VAST),
         Gemeente(code=BOEKEL, naam="Boekel", organisatie="", centrumgemeente=False, **VAST),

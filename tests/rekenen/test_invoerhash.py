@@ -38,9 +38,11 @@ from via_xl.regeling.tabellen import (
     NAMEN,
     OVERIGE_KOSTEN,
     REACTIES,
+    REGIO,
     ROLLEN,
     TABELLEN,
     THEMAS,
+    UITGANGSPUNTEN,
     URENSTATEN,
 )
 from via_xl.rekenen.invoerhash import invoerhash
@@ -48,6 +50,7 @@ from via_xl.rekenen.invoerhash import invoerhash
 NIET_GEBRUIKT = (
     *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, LOGBOEK),
     *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER, AKKOORD, REACTIES),
+    *(REGIO, UITGANGSPUNTEN),
 )
 """No settlement is calculated from these."""
 NIET_IN_HASH = {

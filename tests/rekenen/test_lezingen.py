@@ -24,7 +24,7 @@ from via_xl.rekenen.lezingen import (
     lezinguitkomsten,
     verschil_ct,
 )
-from via_xl.rekenen.plan import koersplan_ct
+from via_xl.rekenen.plan import naar_percentage_ct
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import GemeenteUitkomst, verreken
 
@@ -119,7 +119,7 @@ def test_the_printed_percentages_share_more_than_there_is() -> None:
     uit = verreken(regeling(), 2024)
     (gedrukt,) = (r for r in lezinguitkomsten(regeling(), uit) if r.lezing.gedrukt)
     per = {r.naam: gedrukt.bijdrage_ct(r) for r in uit.gemeenten}
-    assert per["Meierijstad"] == koersplan_ct(1355, uit.te_verdelen_ct)
+    assert per["Meierijstad"] == naar_percentage_ct(1355, uit.te_verdelen_ct)
     assert sum(ct or 0 for ct in per.values()) == pytest.approx(uit.te_verdelen_ct * 1.002, abs=10)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.regeling.model import Regeling
-from via_xl.rekenen.plan import Planregel, begroot_te_verdelen_ct, koersplan_ct, percentage_bp, plan
+from via_xl.rekenen.plan import Planregel, begroot_te_verdelen_ct, naar_percentage_ct, percentage_bp, plan
 
 GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
 MEIERIJSTAD = "GM1948"
@@ -69,18 +69,18 @@ def test_with_the_printed_percentages_method_koersplan_gives_table_8_1_to_the_eu
     regels = van_jaar(jaar)
     assert len(regels) == 10
     for regel in regels:
-        assert regel.koersplan_gedrukt_ct == regel.gedrukt_ct, regeling().naam_van(regel.code)
+        assert regel.naar_gedrukt_ct == regel.gedrukt_ct, regeling().naam_van(regel.code)
 
 
 @pytest.mark.parametrize("jaar", [2024, 2025, 2026])
 def test_with_the_calculated_percentages_method_koersplan_gives_everything_but_meierijstad(jaar: int) -> None:
-    anders = {regel.code: regel for regel in van_jaar(jaar) if regel.koersplan_berekend_ct != regel.gedrukt_ct}
+    anders = {regel.code: regel for regel in van_jaar(jaar) if regel.naar_berekend_ct != regel.gedrukt_ct}
     assert list(anders) == [MEIERIJSTAD]
     meierijstad = anders[MEIERIJSTAD]
     assert meierijstad.percentage_bp == 1335
     assert meierijstad.gedrukt_ct is not None
-    assert meierijstad.koersplan_berekend_ct is not None
-    assert meierijstad.gedrukt_ct - meierijstad.koersplan_berekend_ct == TE_VERDELEN_CT[jaar] * 20 // 10_000
+    assert meierijstad.naar_berekend_ct is not None
+    assert meierijstad.gedrukt_ct - meierijstad.naar_berekend_ct == TE_VERDELEN_CT[jaar] * 20 // 10_000
 
 
 @pytest.mark.parametrize(("jaar", "te_veel_ct"), [(2023, 0), (2024, 62_609), (2025, 62_609), (2026, 125_217)])
@@ -92,7 +92,7 @@ def test_the_printed_amount_of_meierijstad_is_above_its_exact_share(jaar: int, t
 
 def test_the_printed_amount_of_meierijstad_is_620_euros_above_its_calculated_percentage() -> None:
     (regel,) = (regel for regel in van_jaar(2024) if regel.code == MEIERIJSTAD)
-    assert (regel.gedrukt_ct, regel.koersplan_berekend_ct) == (4_200_500, 4_138_500)
+    assert (regel.gedrukt_ct, regel.naar_berekend_ct) == (4_200_500, 4_138_500)
 
 
 def test_the_printed_shares_add_to_100_20_per_cent_and_the_calculated_ones_to_100_00() -> None:
@@ -133,7 +133,7 @@ def test_a_percentage_has_two_decimals_and_goes_up_at_half() -> None:
         1,
         0,
     ]
-    assert koersplan_ct(1, 5000) == 1
+    assert naar_percentage_ct(1, 5000) == 1
 
 
 def test_a_year_that_lacks_an_input_has_no_amount_instead_of_zero() -> None:
@@ -143,11 +143,11 @@ def test_a_year_that_lacks_an_input_has_no_amount_instead_of_zero() -> None:
         replace(regeling(), jaren=tuple(replace(jaar, begrote_kosten_ct=None) for jaar in regeling().jaren)),
     ):
         for regel in plan(onvolledig):
-            assert (regel.koersplan_gedrukt_ct, regel.koersplan_berekend_ct, regel.exact_ct) == (None, None, None)
+            assert (regel.naar_gedrukt_ct, regel.naar_berekend_ct, regel.exact_ct) == (None, None, None)
             assert regel.gedrukt_ct is not None
 
 
 def test_a_gemeente_that_the_plan_does_not_print_has_no_printed_amount() -> None:
     zonder = plan(replace(regeling(), begroting=()))
-    assert {(regel.gedrukt_ct, regel.koersplan_gedrukt_ct) for regel in zonder} == {(None, None)}
+    assert {(regel.gedrukt_ct, regel.naar_gedrukt_ct) for regel in zonder} == {(None, None)}
     assert [regel.exact_ct for regel in zonder] == [regel.exact_ct for regel in planregels()]

@@ -9,6 +9,7 @@ from hulp.keuren import Keuring
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.regeling.model import Regio
 from via_xl.schrijven.bevindingenrapport import als_dicts, maak_rapport
 from via_xl.urenstaat.gelezen import GelezenUrenstaat
 
@@ -29,7 +30,7 @@ def staat(urenmap: Path, naam: str, *bevindingen: tuple[str, str, str, Ernst]) -
 def links(urenmap: Path, *staten: GelezenUrenstaat) -> dict[str, tuple[str, str]]:
     """By address where a link leads: the file and the place in it."""
     doel = urenmap / "rapport.xlsx"
-    maak_rapport(staten, urenmap).bewaar(doel)
+    maak_rapport(staten, urenmap, Regio()).bewaar(doel)
     blad = load_workbook(doel)["Bevindingen"]
     return {
         cel.coordinate: (cel.hyperlink.target, cel.hyperlink.location)
@@ -60,7 +61,7 @@ def test_tekst_van_buiten_wordt_nooit_een_formule_of_een_link(tmp_path: Path) ->
     boos = ['=HYPERLINK("http://x.example")', "+1", "-1", "@SUM(A1)", "http://x.example", "{=1}"]
     staten = [staat(tmp_path, "a.xlsx", *((tekst, tekst, tekst, Ernst.FOUT) for tekst in boos))]
     doel = io.BytesIO()
-    maak_rapport(staten, tmp_path).bewaar(doel)
+    maak_rapport(staten, tmp_path, Regio()).bewaar(doel)
     with zipfile.ZipFile(doel) as pakket:
         bladen = [pakket.read(naam) for naam in pakket.namelist() if naam.startswith("xl/worksheets/sheet")]
         relaties = b"".join(pakket.read(naam) for naam in pakket.namelist() if "worksheets/_rels" in naam)
@@ -88,5 +89,5 @@ def test_als_json_zijn_het_gewone_teksten(tmp_path: Path) -> None:
 def test_het_rapport_is_een_geldige_werkmap_ook_zonder_bevindingen(keur: Keuring, tmp_path: Path) -> None:
     for naam, staten in (("leeg", []), ("vol", [staat(tmp_path, "a.xlsx", ("Urenstaat", "E17", "x", Ernst.FOUT))])):
         doel = tmp_path / f"{naam}.xlsx"
-        maak_rapport(staten, tmp_path).bewaar(doel)
+        maak_rapport(staten, tmp_path, Regio()).bewaar(doel)
         assert keur(doel) == []

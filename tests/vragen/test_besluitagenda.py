@@ -31,7 +31,7 @@ def gelezen(inhoud: bytes) -> list[Any]:
 
 
 def ics(regeling: Regeling, jaar: int | None = None) -> bytes:
-    return als_ics(haal_afspraken(regeling, jaar, "m.xlsx"))
+    return als_ics(haal_afspraken(regeling, jaar, "m.xlsx"), regeling.regio)
 
 
 def test_every_date_and_every_planned_step_is_an_event_of_a_whole_day() -> None:

@@ -18,7 +18,7 @@ from urenstaat.slechte_staten import GEVALLEN
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.kindproces import Kind
 from via_xl.opdrachten import cli
-from via_xl.regeling.model import Editie
+from via_xl.regeling.model import Editie, Regio
 from via_xl.schrijven.bevindingenrapport import maak_rapport
 from via_xl.schrijven.master import maak_master
 from via_xl.urenstaat.gelezen import GelezenUrenstaat
@@ -60,9 +60,9 @@ def test_hour_sheets_and_the_report_of_findings_pass_strictly(tmp_path: Path, ki
     assert controleer_in(kind, pad, streng=True).bevindingen == ()
     gevonden = Bevinding(pad.name, "Urenstaat", "E17", "een", "Doe iets.", Ernst.WAARSCHUWING)
     rapport = tmp_path / "rapport.xlsx"
-    maak_rapport([GelezenUrenstaat(pad, pad.name, "ab", "GM0828", 2024, bevindingen=(gevonden,))], tmp_path).bewaar(
-        rapport
-    )
+    maak_rapport(
+        [GelezenUrenstaat(pad, pad.name, "ab", "GM0828", 2024, bevindingen=(gevonden,))], tmp_path, Regio()
+    ).bewaar(rapport)
     assert controleer_in(kind, rapport, streng=True).bevindingen == ()
 
 

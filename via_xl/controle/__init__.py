@@ -18,6 +18,7 @@ from via_xl.controle import (
     namen,
     overige_kosten,
     perioden,
+    regio,
     sleutels,
     tariefdatums,
     tariefrijen,
@@ -45,6 +46,7 @@ REGELS: tuple[Callable[[Regeling], Iterator[Bevinding]], ...] = (
     besluiten.controleer,
     kalender.controleer,
     akkoorden.controleer,
+    regio.controleer,
 )
 """Every rule, in the order in which its findings are shown."""
 

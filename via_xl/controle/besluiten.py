@@ -1,4 +1,4 @@
-"""A decision that is recorded wrongly would let a settlement become definitive, or hold one up (Koersplan 6.4)."""
+"""A decision that is recorded wrongly would let a settlement become definitive, or hold one up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.datum import datum_nl
-from via_xl.regeling.model import Besluit, Besluitstap, Oordeel, Regeling, Stap
+from via_xl.regeling.model import Besluit, Besluitstap, Oordeel, Regeling, Regio, Stap
 
 _VOLGORDE = tuple(Stap)
 _PER_GEMEENTE = (Stap.COLLEGE, Stap.RAAD)
@@ -23,7 +23,7 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
             yield Bevinding.op(stap.plek, "besluit", wat, "Verbeter het nummer of voeg het besluit toe.")
             continue
         yield from _gemeente(stap, codes)
-        yield from _oordeel(stap, besluit)
+        yield from _oordeel(stap, besluit, regeling.regio)
     yield from _op_volgorde(regeling, besluiten)
     for jaar in regeling.jaren:
         if not jaar.besluit:
@@ -44,14 +44,14 @@ def _gemeente(stap: Besluitstap, codes: set[str]) -> Iterator[Bevinding]:
         yield Bevinding.op(stap.plek, "code", wat, "Maak de cel leeg, of kies college of raad.")
 
 
-def _oordeel(stap: Besluitstap, besluit: Besluit) -> Iterator[Bevinding]:
+def _oordeel(stap: Besluitstap, besluit: Besluit, regio: Regio) -> Iterator[Bevinding]:
     if stap.oordeel is not None and stap.gehouden is None:
         yield Bevinding.op(stap.plek, "gehouden", "is leeg, maar er is een oordeel.", "Vul de dag van het oordeel in.")
     if stap.oordeel is None and stap.gehouden is not None:
         yield Bevinding.op(stap.plek, "oordeel", "is leeg, maar er is een dag gehouden.", "Vul het oordeel in.")
     if stap.oordeel is Oordeel.RIJP and stap.stap is not Stap.AMBTELIJK:
         wat = f'"{Oordeel.RIJP}" is een oordeel van de {Stap.AMBTELIJK}, niet van de stap {stap.stap}.'
-        yield Bevinding.op(stap.plek, "oordeel", wat, "Kies een ander oordeel (Koersplan 6.4).")
+        yield Bevinding.op(stap.plek, "oordeel", wat, f"Kies een ander oordeel{regio.volgens('besluitvorming')}.")
     if besluit.datum is not None and stap.gehouden is not None and stap.gehouden < besluit.datum:
         wat = f"{_dag(stap)} ligt voor de dag van het voorstel ({datum_nl(besluit.datum)})."
         yield Bevinding.op(stap.plek, "gehouden", wat, "Verbeter een van beide dagen.")

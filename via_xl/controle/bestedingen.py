@@ -1,4 +1,4 @@
-"""Spending on the DUVO and POK budget belongs to a known year, and a post is spelled one way (Koersplan 7.1 and 8.1)."""
+"""Spending on the DUVO and POK budget belongs to a known year, and a post is spelled one way."""
 
 from __future__ import annotations
 

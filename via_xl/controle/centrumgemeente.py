@@ -1,4 +1,4 @@
-"""Exactly one gemeente settles (Koersplan 8.4: 's-Hertogenbosch); without it nobody pays or is paid."""
+"""Exactly one gemeente settles; without it nobody pays or is paid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A date in tblKalender that can't be meant would put people in an agenda on the wrong day (Koersplan 6.4)."""
+"""A date in tblKalender that can't be meant would put people in an agenda on the wrong day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RANG = {
     Stap.COLLEGE: 4,
     Stap.RAAD: 5,
 }
-"""The order of 6.4; stuurgroep and contactfunctionarissen give their input side by side."""
+"""The order of the decision cycle; stuurgroep and contactfunctionarissen give their input side by side."""
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:

@@ -1,6 +1,6 @@
-"""Other costs than hours stay out of the settlement: an ignored choice would be a wrong amount (Koersplan 8.3, 8.4).
+"""Other costs than hours stay out of the settlement: an ignored choice would be a wrong amount.
 
-The koersplan settles actual hours and says of no other cost who bore it or by which key it would be shared.
+The plan settles actual hours and says of no other cost who bore it or by which key it would be shared.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
     for kosten in regeling.overige_kosten:
         if kosten.telt_mee:
             wat = (
-                f'overige kosten "{kosten.omschrijving}" kunnen niet meetellen: afgerekend worden alleen uren (Koersplan 8.4), '
+                f'overige kosten "{kosten.omschrijving}" kunnen niet meetellen: afgerekend worden alleen uren{regeling.regio.volgens("verrekening")}, '
                 "en wie deze kosten droeg is niet bekend."
             )
             yield Bevinding.op(kosten.plek, "telt_mee", wat, "Vul nee in; ze staan dan wel op blad DUVO en POK.")

@@ -24,6 +24,7 @@ BESTAND = "via_xl.xlam"
 VBA = "addin.bin"
 NAMENLIJST = "namen.csv"
 LINT = "customUI14.xml"
+_BLAD = "ViA"
 _HOOFDSOORT = (
     b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
     b"application/vnd.ms-excel.addin.macroEnabled.main+xml",
@@ -45,7 +46,7 @@ def addin() -> Boek:
     boek = Boek("ViA-XL, invoegtoepassing")
     s = begin_blad(
         boek,
-        "ViA",
+        _BLAD,
         kleur=Tabkleur.REKENEN,
         kopregel="ViA-XL",
         titel=f"ViA-XL {__version__}",

@@ -78,7 +78,7 @@ def _verslag(verslag: Verslag) -> Iterator[Regel]:
     """What each gemeente pays or receives, and where the workbooks lie."""
     uit, rijen = verslag.uitkomst, verslag.uitkomst.gemeenten
     yield Lijst(
-        f"ViA verrekening {uit.jaar} · versie {verslag.versie} · {verslag.status.upper()}",
+        f"{uit.regio.kort} verrekening {uit.jaar} · versie {verslag.versie} · {verslag.status.upper()}",
         ("Gemeente",),
         [
             (

@@ -102,7 +102,7 @@ def overzicht() -> str:
     """Every command of the first level on one screen of 24 lines of 80."""
     regels = [
         "Gebruik: via-xl [OPTIES] OPDRACHT ...",
-        "De jaarlijkse verrekening van ViA: van master naar afrekening, met bewijs.",
+        "De jaarlijkse verrekening van een regio: van master naar afrekening, met bewijs.",
         "",
     ]
     for moment, ingangen in MOMENTEN.items():

@@ -59,7 +59,7 @@ def _masterrapport(soort: str, wat: str) -> Callable[..., None]:
     return rapport
 
 
-bijdrage = _masterrapport("bijdrage", "Tabel 8.1 nagerekend, over alle jaren")
+bijdrage = _masterrapport("bijdrage", "De begroting nagerekend, over alle jaren")
 capaciteit = _masterrapport("capaciteit", "Gevraagd, toegezegd en geleverd; prognose")
 themas = _masterrapport("themas", "Uren en kosten per thema en per rol")
 duvo_pok = _masterrapport("duvo-pok", "Het budget DUVO en POK van het jaar")
@@ -113,7 +113,7 @@ def _verschil(verschil: Versieverschil) -> Iterator[Regel]:
     velden = ("vorig", "nu", "verschil")
     sommen = [sum(getattr(rij.saldo_ct, veld) for rij in v.gemeenten) for veld in velden]
     yield Lijst(
-        f"ViA verrekening {v.jaar} · versie {v.vorig.versie} ({v.vorig.status}) → versie {v.nu.versie} ({v.nu.status})",
+        f"{v.nu.uitkomst.regio.kort} verrekening {v.jaar} · versie {v.vorig.versie} ({v.vorig.status}) → versie {v.nu.versie} ({v.nu.status})",
         ("Gemeente",),
         [
             (rij.naam, *(euro_nl(getattr(rij.saldo_ct, veld)) for veld in velden), "; ".join(rij.eigen_redenen))

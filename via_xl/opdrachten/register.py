@@ -39,7 +39,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
         Ingang(
             "besluit",
             "kalender, agenda, stand, noteer: de besluitvorming",
-            uitleg="De besluitvorming over voorstellen (Koersplan 6.4).",
+            uitleg="De besluitvorming over voorstellen.",
             voorbeeld="via-xl besluit stand via_master.xlsx",
             eronder={
                 "stand": f"{_O}.voorbereiden:stand",

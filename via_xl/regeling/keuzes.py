@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Verdeelsleutel(StrEnum):
-    """What the amount to share is divided by (Koersplan 8 and 8.1: inwoners, or three readings of "inzet")."""
+    """What the amount to share is divided by (inwoners, or three readings of "inzet")."""
 
     INWONERS = "inwoners"
     KOSTEN = "kosten"
@@ -15,14 +15,14 @@ class Verdeelsleutel(StrEnum):
 
 
 class BijdrageKarakter(StrEnum):
-    """Whether the printed amounts of 8.1 are estimates (``werkelijk``) or fixed (``vast``)."""
+    """Whether the printed amounts are estimates (``werkelijk``) or fixed (``vast``)."""
 
     WERKELIJK = "werkelijk"
     VAST = "vast"
 
 
 class MeerkostenDrager(StrEnum):
-    """Who bears the part of the amount to share above ``voorstelgrens_eur`` (Koersplan 8.4 names nobody)."""
+    """Who bears the part of the amount to share above ``voorstelgrens_eur``."""
 
     INWONERS = "inwoners"
     CENTRUMGEMEENTE = "centrumgemeente"
@@ -30,7 +30,7 @@ class MeerkostenDrager(StrEnum):
 
 
 class Besluitsoort(StrEnum):
-    """What a voorstel is about (Koersplan 6.4 and 8.4)."""
+    """What a voorstel is about."""
 
     MEERKOSTEN = "meerkosten"
     PARAMETERS = "parameters"
@@ -39,7 +39,7 @@ class Besluitsoort(StrEnum):
 
 
 class Stap(StrEnum):
-    """The steps of the decision cycle, in order (Koersplan 6.4; a raad only where one is needed)."""
+    """The steps of the decision cycle, in order (a raad only where one is needed)."""
 
     WERKGROEP = "werkgroep"
     STUURGROEP = "stuurgroep"
@@ -61,7 +61,7 @@ class Oordeel(StrEnum):
 
 
 class Taak(StrEnum):
-    """The two kinds of capacity of table 8.3."""
+    """The two kinds of capacity."""
 
     BELEID = "beleid"
     ONDERSTEUNING = "ondersteuning"
@@ -84,11 +84,29 @@ class Editie(StrEnum):
 
 
 class Akkoordrol(StrEnum):
-    """In which role someone approves a settlement (Koersplan 5.2 and 6.4)."""
+    """In which role someone approves a settlement."""
 
     CONTACTFUNCTIONARIS = "contactfunctionaris"
     OPDRACHTGEVER = "ambtelijk opdrachtgever"
     FINANCIEN = "financieel adviseur"
+
+
+class Openpunt(StrEnum):
+    """The points on which a region's document can be wrong or open, and that the program knows how to settle."""
+
+    GEDRUKT = "gedrukt"
+    SLEUTEL = "sleutel"
+    EENHEID = "eenheid"
+    MEERKOSTEN = "meerkosten"
+    KARAKTER = "karakter"
+    SCHAAL = "schaal"
+    CAO = "cao"
+    VIER_OGEN = "vier ogen"
+    EIGEN_UREN = "eigen uren"
+    PEILJAAR = "peiljaar"
+    PRODUCTIEF = "productief"
+    BTW = "btw"
+    TE_LAAT = "te laat"
 
 
 class Reactieoordeel(StrEnum):

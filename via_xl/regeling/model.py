@@ -16,6 +16,7 @@ from via_xl.regeling.keuzes import (
     Editie,
     MeerkostenDrager,
     Oordeel,
+    Openpunt,
     Reactieoordeel,
     Stap,
     Status,
@@ -24,6 +25,7 @@ from via_xl.regeling.keuzes import (
     Versiestand,
 )
 from via_xl.regeling.kolom import CODE, JAAR, MAX_BEDRAG_CT, Kolomsoort, kolom, tabel
+from via_xl.regeling.regio import Regio, regio_van
 
 __all__ = [
     "POK",
@@ -48,11 +50,15 @@ __all__ = [
     "MeerkostenDrager",
     "Naam",
     "Oordeel",
+    "Openpunt",
     "OverigeKosten",
     "Reactie",
     "Reactieoordeel",
     "Record",
     "Regeling",
+    "Regio",
+    "Regiogegeven",
+    "Registerpunt",
     "Rol",
     "Stap",
     "Status",
@@ -142,7 +148,7 @@ class Inwoners(Record):
 @tabel("tblBegroting", "Begroting", sleutel=("code", "jaar"), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begrotingsregel(Record):
-    """The printed percentage and amount of table 8.1 for a gemeente and year."""
+    """The printed percentage and amount of the plan table for a gemeente and year."""
 
     code: str = field(metadata=CODE)
     jaar: int = field(metadata=JAAR)
@@ -153,10 +159,10 @@ class Begrotingsregel(Record):
 @tabel("tblJaren", "Jaren", sleutel=("jaar",), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jaar(Record):
-    """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group (8.1).
+    """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group.
 
     ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
-    a full-time medewerker) turn the hours a week of 8.3 into hours a year; without the latter nothing is planned.
+    a full-time medewerker) turn the hours a week of the plan into hours a year; without the latter nothing is planned.
     """
 
     jaar: int = field(metadata=JAAR)
@@ -171,7 +177,7 @@ class Jaar(Record):
         default=None,
         metadata=kolom(
             "Voorstelgrens €",
-            uitleg="Boven dit te verdelen bedrag is een voorstel nodig (8.4). Leeg: het begrote totaal.",
+            uitleg="Boven dit te verdelen bedrag is een voorstel nodig{bij verrekening}. Leeg: het begrote totaal.",
         ),
     )
     meerkosten_drager: MeerkostenDrager = field(
@@ -223,7 +229,7 @@ class Jaar(Record):
 @tabel("tblPOK", "POK", sleutel=("jaar",), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class POK(Record):
-    """The national reimbursement of the staff cost in a year: a share, with a maximum (Koersplan 8)."""
+    """The national reimbursement of the staff cost in a year: a share, with a maximum."""
 
     jaar: int = field(metadata=JAAR)
     vergoeding_bp: int = field(metadata=kolom("Vergoeding %"))
@@ -233,7 +239,7 @@ class POK(Record):
 @tabel("tblCapaciteit", "Begroting", sleutel=("code", "van"), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capaciteit(Record):
-    """The hours a week that a gemeente supplies (table 8.3); a week is implied, the plan gives no unit."""
+    """The hours a week that a gemeente supplies; a week is implied, the plan gives no unit."""
 
     code: str = field(metadata=CODE)
     uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=13))
@@ -248,7 +254,7 @@ class Capaciteit(Record):
 @tabel("tblFormatie", "Begroting", sleutel=("taak", "van"), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formatie(Record):
-    """The hours a week that the koersplan asks for a taak (8.3: 176 and 36), whoever supplies them."""
+    """The hours a week that the plan asks for a taak, whoever supplies them."""
 
     taak: Taak = field(metadata=kolom("Taak", breedte=15))
     uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=13))
@@ -353,7 +359,7 @@ class Urenregel(Record):
 @tabel("tblThemas", "Lijsten", sleutel=("thema",), in_hash=False, woorden_uit="uren")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thema(Record):
-    """A theme hours can be booked on (Koersplan 4.2)."""
+    """A theme hours can be booked on."""
 
     thema: str = field(metadata=kolom("Thema", breedte=34))
 
@@ -430,7 +436,7 @@ class Voorschot(Record):
 @tabel("tblOverigeKosten", "Voorschotten", in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverigeKosten(Record):
-    """Costs other than hours, kept apart (Koersplan 8.3 and 5.2); ``telt_mee`` is nee by default."""
+    """Costs other than hours, kept apart; ``telt_mee`` is nee by default."""
 
     jaar: int = field(metadata=JAAR)
     omschrijving: str = field(metadata=kolom("Omschrijving", breedte=40))
@@ -441,7 +447,7 @@ class OverigeKosten(Record):
 @tabel("tblBestedingen", "Voorschotten", sleutel=("jaar", "post"), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Besteding(Record):
-    """What was budgeted for and spent on a post of the DUVO and POK budget (7.1, 8.1); None is not known yet."""
+    """What was budgeted for and spent on a post of the DUVO and POK budget; None is not known yet."""
 
     jaar: int = field(metadata=JAAR)
     post: str = field(metadata=kolom("Post", breedte=34))
@@ -453,13 +459,13 @@ class Besteding(Record):
     )
 
 
-# --- What the gemeenten decide (Koersplan 6.4 and 8.4) ------------------------------------------------------
+# --- What the gemeenten decide ------------------------------------------------------------------------------
 
 
 @tabel("tblBesluiten", "Besluiten", sleutel=("nummer",), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Besluit(Record):
-    """A voorstel and what it would set (6.4, 8.4). ``jaar`` is the settlement it is about, ``bedrag_ct`` the R it was made for.
+    """A voorstel and what it would set. ``jaar`` is the settlement it is about, ``bedrag_ct`` the R it was made for.
 
     ``nodig``: the settlement of the year stays a concept until it is taken. ``ingetrokken`` is when it was withdrawn.
     """
@@ -487,7 +493,7 @@ class Besluit(Record):
 @tabel("tblBesluitstappen", "Besluiten", sleutel=("besluit", "stap", "code"), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Besluitstap(Record):
-    """A step of a besluit in the cycle of 6.4. ``code`` is the gemeente of a college or raad, "" for the others.
+    """A step of a besluit in the decision cycle. ``code`` is the gemeente of a college or raad, "" for the others.
 
     ``oordeel`` None: still to come.
     """
@@ -506,7 +512,7 @@ class Besluitstap(Record):
 @tabel("tblKalender", "Besluiten", in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agendapunt(Record):
-    """A date in the year: a meeting of the werkgroep, or a step of one of the three rounds (6.4)."""
+    """A date in the year: a meeting of the werkgroep, or a step of one of the three rounds."""
 
     jaar: int = field(metadata=JAAR)
     dag: date = field(metadata=kolom("Dag"))
@@ -613,6 +619,33 @@ class Logregel(Record):
     status: Status = Status.TE_BEVESTIGEN
 
 
+# --- The region itself --------------------------------------------------------------------------------------
+
+
+@tabel("tblRegio", "Lijsten", csv="regio.csv", sleutel=("sleutel",), in_hash=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regiogegeven(Record):
+    """What the region calls something, or where its document treats a subject; see :mod:`via_xl.regeling.regio`."""
+
+    sleutel: str = field(metadata=kolom("Sleutel", breedte=24))
+    gegeven: str = field(metadata=kolom("Gegeven", breedte=34))
+    bron: str = field(default="", metadata=kolom("Bron", breedte=24, alinea=True))
+    status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=15, uitleg=_UITLEG_STATUS))
+
+
+@tabel("tblOpenPunten", "Lijsten", sleutel=("punt",), in_hash=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registerpunt(Record):
+    """A point on which the region's document is wrong or open: where it stands, what is the matter, how it can be read."""
+
+    punt: Openpunt = field(metadata=kolom("Punt", breedte=14))
+    passage: str = field(default="", metadata=kolom("Passage", breedte=24, alinea=True))
+    wat: str = field(metadata=kolom("Wat er is", csv="wat", breedte=50, alinea=True))
+    lezingen: str = field(default="", metadata=kolom("Lezingen", breedte=38, alinea=True))
+    bron: str = field(default="", metadata=kolom("Bron", breedte=24, alinea=True))
+    status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=15, uitleg=_UITLEG_STATUS))
+
+
 # --- All of it together -------------------------------------------------------------------------------------
 
 
@@ -643,6 +676,8 @@ class Regeling:
     akkoorden: tuple[Akkoord, ...] = ()
     reacties: tuple[Reactie, ...] = ()
     afrekeningen: tuple[Afrekening, ...] = ()
+    regiogegevens: tuple[Regiogegeven, ...] = ()
+    uitgangspunten: tuple[Registerpunt, ...] = ()
     logboek: tuple[Logregel, ...] = field(default=(), compare=False)
     """History, no input: two regelingen are equal whatever was logged."""
 
@@ -666,6 +701,11 @@ class Regeling:
             if gemeente.code == code:
                 return gemeente.naam
         raise KeyError(code)
+
+    @property
+    def regio(self) -> Regio:
+        """What the region calls itself and its document."""
+        return regio_van(self.regiogegevens)
 
     @property
     def centrumgemeente(self) -> Gemeente:

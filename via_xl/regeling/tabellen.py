@@ -40,6 +40,8 @@ KALENDER = _MET_NAAM["kalender"]
 AKKOORD = _MET_NAAM["akkoorden"]
 REACTIES = _MET_NAAM["reacties"]
 AFREKENINGEN = _MET_NAAM["afrekeningen"]
+REGIO = _MET_NAAM["regiogegevens"]
+UITGANGSPUNTEN = _MET_NAAM["uitgangspunten"]
 LOGBOEK = _MET_NAAM["logboek"]
 
 INDELING = 4

@@ -1,4 +1,4 @@
-"""Where a voorstel stands in the decision cycle (Koersplan 6.4), and whether a settlement may rest on it (8.4)."""
+"""Where a voorstel stands in the decision cycle, and whether a settlement may rest on it."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def niet_genomen(regeling: Regeling, jaar: int) -> tuple[Voortgang, ...]:
 
 
 def meerkosten_besloten(regeling: Regeling, jaar: int) -> bool:
-    """Whether an adopted besluit sets who bears the meerkosten of a year (8.4), and the year names it as its source.
+    """Whether an adopted besluit sets who bears the meerkosten of a year, and the year names it as its source.
 
     Such a besluit is of the soort meerkosten, its number stands in the row of the year in ``tblJaren``, and it says
     what that row says: the same drager, and the same limit or none.

@@ -1,4 +1,4 @@
-"""What a definitief settlement asks of the ledger: who pays or receives which amount, when, and under which reference (8.4).
+"""What a definitief settlement asks of the ledger: who pays or receives which amount, when, and under which reference.
 
 The centrumgemeente settles, so an amount is seen from there. Its own saldo is an internal booking. Amounts are in
 cents.
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.regeling.regio import Regio
 from via_xl.rekenen.verrekening import Verrekening, saldo_ct
 from via_xl.rekenen.wijzigingen import Gemeentewijziging, te_verrekenen
 
@@ -26,13 +28,13 @@ class Richting(StrEnum):
     BOEKEN = "interne boeking"
 
 
-def kenmerk(jaar: int, code: str, versie: int) -> str:
-    """The reference that a payment carries: the year, the CBS code and the version of the settlement.
+def kenmerk(regio: Regio, jaar: int, code: str, versie: int) -> str:
+    """The reference that a payment carries: the arrangement, the year, the CBS code and the version.
 
-    >>> kenmerk(2024, "GM0755", 2)
-    'ViA-2024-GM0755-v2'
+    >>> kenmerk(Regio({"kort": "JP"}), 2024, "GM0755", 2)
+    'JP-2024-GM0755-v2'
     """
-    return f"ViA-{jaar}-{code}-v{versie}"
+    return f"{bestandsnaam(regio.kort)}-{jaar}-{code}-v{versie}"
 
 
 class Betaalsoort(StrEnum):
@@ -124,7 +126,7 @@ def maak_betaallijst(nu: Verrekening, verrekend: Verrekening | None, versie: int
     centrum = next(rij.code for rij in nu.gemeenten if rij.gemeente.centrumgemeente)
     rijen = te_verrekenen(verrekend, nu)
     vergoeding = nu.vergoeding_ct - (verrekend.vergoeding_ct if verrekend is not None else 0)
-    regels = {rij.code: _regel(rij, nu.jaar, versie, vervaldatum, intern=rij.code == centrum) for rij in rijen}
+    regels = {rij.code: _regel(rij, nu, versie, vervaldatum, intern=rij.code == centrum) for rij in rijen}
     intern = regels.pop(centrum)
     lijst = Betaallijst(nu, verrekend, versie, vervaldatum, tuple(regels.values()), intern, vergoeding)
     if lijst.sluit_ct:
@@ -132,13 +134,13 @@ def maak_betaallijst(nu: Verrekening, verrekend: Verrekening | None, versie: int
     return lijst
 
 
-def _regel(rij: Gemeentewijziging, jaar: int, versie: int, vervaldatum: date, *, intern: bool) -> Betaalregel:
+def _regel(rij: Gemeentewijziging, nu: Verrekening, versie: int, vervaldatum: date, *, intern: bool) -> Betaalregel:
     moet = rij.saldo_ct.verschil != 0 and not intern
     return Betaalregel(
         soort=Betaalsoort.INTERN if intern else Betaalsoort.BETALING,
         code=rij.code,
         naam=rij.naam,
-        kenmerk=kenmerk(jaar, rij.code, versie),
+        kenmerk=kenmerk(nu.regio, nu.jaar, rij.code, versie),
         bijdrage_ct=rij.bijdrage_ct.verschil,
         inzet_ct=rij.kosten_ct.verschil,
         voorschot_ct=rij.voorschot_ct.verschil,

@@ -1,4 +1,4 @@
-"""Capacity of a year: planned against delivered hours, what is missing, and where the year is going (Koersplan 8.3).
+"""Capacity of a year: planned against delivered hours, what is missing, and where the year is going.
 
 Delivered are the valid hours of the twelve months of the year, whatever year they are settled in. All in hundredths of
 an hour; None is not known, which is not 0.
@@ -59,7 +59,7 @@ def verschil_h(links: int | None, rechts: int | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Gemeentecapaciteit:
-    """The hours that a gemeente delivered in a year, beside the capacity it promised (table 8.3).
+    """The hours that a gemeente delivered in a year, beside the capacity it promised.
 
     ``per_week_h`` is that capacity a week and ``gepland_h`` a year; ``maanden_h`` are the hours of January up to and
     including December, and ``maanden`` is the last month of the year in which anybody delivered. ``afgerekend_h`` and
@@ -155,17 +155,17 @@ class Capaciteitsbeeld:
 
     @property
     def capaciteit_h(self) -> int:
-        """The hours a week that all gemeenten together supply: 183 by the koersplan."""
+        """The hours a week that all gemeenten together supply."""
         return sum(g.per_week_h for g in self.gemeenten)
 
     @property
     def formatie_totaal_h(self) -> int | None:
-        """The hours a week that are asked for, 176 + 36 = 212 by the koersplan; None when nothing is asked."""
+        """The hours a week that are asked for; None when nothing is asked."""
         return sum(self.formatie_h.values()) if self.formatie_h else None
 
     @property
     def vacature_h(self) -> int | None:
-        """The hours a week that are asked for and that nobody supplies, 29 by the koersplan; None when nothing is asked."""
+        """The hours a week that are asked for and that nobody supplies; None when nothing is asked."""
         return verschil_h(self.formatie_totaal_h, self.capaciteit_h)
 
     @property

@@ -1,4 +1,4 @@
-"""The yearly DUVO and POK budget: what is spent on which post, what the staff takes of it, and what is left (7.1, 8.1)."""
+"""The yearly DUVO and POK budget: what is spent on which post, what the staff takes of it, and what is left."""
 
 from __future__ import annotations
 

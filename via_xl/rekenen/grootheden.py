@@ -10,10 +10,11 @@ name that ``formule`` gives, and :attr:`Grootheid.waarde` is what the engine has
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from via_xl.basis.maat import Maat, Ruw
+from via_xl.regeling.regio import Regio
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, boven_grens_ct, draagt_volgens_sleutel
 
@@ -26,7 +27,9 @@ class Grootheid(Generic[R]):
 
     ``naam`` is what formulas call it (``{te_verdelen}``); ``label`` what people do, ``kort`` where that is clear from
     what stands around it. ``uit`` are the figures that go into the formula, in the order in which it takes them;
-    ``hoe`` says the same in a few words. ``uitkomst``: it is shown as an outcome.
+    ``hoe`` says the same in a few words. ``uitkomst``: it is shown as an outcome. ``bron`` names the subjects of the
+    passages that it comes from (:data:`via_xl.regeling.regio.ONDERWERPEN`). Label and ``hoe`` are texts for
+    :meth:`via_xl.regeling.regio.Regio.zin`.
     """
 
     naam: str
@@ -35,15 +38,23 @@ class Grootheid(Generic[R]):
     waarde: Callable[[R], Ruw]
     kort: str = ""
     symbool: str = ""
-    bron: str = ""
+    bron: tuple[str, ...] = ()
     formule: str = ""
     uit: tuple[str, ...] = ()
     hoe: str = ""
     uitkomst: bool = False
 
+    def bij(self, regio: Regio) -> Grootheid[R]:
+        """The figure as a region calls it: its texts filled in."""
+        return replace(self, label=regio.zin(self.label), kort=regio.zin(self.kort), hoe=regio.zin(self.hoe))
+
+    def vindplaats(self, regio: Regio) -> str:
+        """Where the document of a region treats it; "" for a figure that no passage is about."""
+        return regio.bron(*self.bron) if self.bron else ""
+
     @property
     def met_symbool(self) -> str:
-        """The label, with the letter that the koersplan and the explanation use."""
+        """The label, with the letter that the explanation uses."""
         return f"{self.label} ({self.symbool})" if self.symbool else self.label
 
     @property
@@ -75,7 +86,7 @@ KOSTEN: Grootheid[Verrekening] = Grootheid(
     lambda u: u.kosten_ct,
     kort="Kosten van de werkgroep",
     symbool="K",
-    bron="Koersplan 8.4",
+    bron=("verrekening",),
     hoe="uren × uurtarief, per regel afgerond op de cent",
     uitkomst=True,
 )
@@ -85,14 +96,14 @@ PERCENTAGE: Grootheid[Verrekening] = Grootheid(
     Maat.PROCENT,
     lambda u: u.vergoeding_bp,
     kort="Percentage POK",
-    bron="Koersplan 8",
+    bron=("verdeling",),
 )
 ZONDER_MAXIMUM: Grootheid[Verrekening] = Grootheid(
     "vergoeding_zonder_maximum",
     "Vergoeding zonder maximum",
     Maat.EURO,
     lambda u: zonder_maximum_ct(u.kosten_ct, u.vergoeding_bp),
-    bron="Koersplan 8",
+    bron=("verdeling",),
     formule="deel_van",
     uit=("percentage", "kosten"),
     hoe="percentage × kosten, in hele centen",
@@ -103,7 +114,7 @@ MAXIMUM: Grootheid[Verrekening] = Grootheid(
     Maat.EURO,
     lambda u: u.maximum_ct,
     kort="Maximum POK",
-    bron="Koersplan 8",
+    bron=("verdeling",),
 )
 VERGOEDING: Grootheid[Verrekening] = Grootheid(
     "vergoeding",
@@ -112,7 +123,7 @@ VERGOEDING: Grootheid[Verrekening] = Grootheid(
     lambda u: u.vergoeding_ct,
     kort="Vergoeding",
     symbool="V",
-    bron="Koersplan 8",
+    bron=("verdeling",),
     formule="vergoeding",
     uit=("vergoeding_zonder_maximum", "maximum"),
     hoe="niet meer dan het maximum",
@@ -125,31 +136,31 @@ TE_VERDELEN: Grootheid[Verrekening] = Grootheid(
     lambda u: u.te_verdelen_ct,
     kort="Te verdelen",
     symbool="R",
-    bron="Koersplan 8",
+    bron=("verdeling",),
     formule="te_verdelen",
     uit=("kosten", "vergoeding"),
     hoe="R = K − V",
     uitkomst=True,
 )
 PEILJAAR: Grootheid[Verrekening] = Grootheid(
-    "peiljaar", "Peiljaar inwoners", Maat.JAAR, lambda u: u.peiljaar, bron="Koersplan 8.1, voetnoot 17"
+    "peiljaar", "Peiljaar inwoners", Maat.JAAR, lambda u: u.peiljaar, bron=("peiljaar",)
 )
 SLEUTEL: Grootheid[Verrekening] = Grootheid(
-    "sleutel", "Verdeelsleutel", Maat.TEKST, lambda u: u.verdeelsleutel, bron="Koersplan 8 en 8.1"
+    "sleutel", "Verdeelsleutel", Maat.TEKST, lambda u: u.verdeelsleutel, bron=("verdeling", "begroting")
 )
 KARAKTER: Grootheid[Verrekening] = Grootheid(
-    "karakter", "Karakter van de bijdrage", Maat.TEKST, lambda u: u.karakter, bron="Koersplan 8.1 en 8.2"
+    "karakter", "Karakter van de bijdrage", Maat.TEKST, lambda u: u.karakter, bron=("begroting", "bijdragen")
 )
 DRAGER: Grootheid[Verrekening] = Grootheid(
-    "drager", "Drager van de meerkosten", Maat.TEKST, lambda u: u.drager, bron="Koersplan 8.4"
+    "drager", "Drager van de meerkosten", Maat.TEKST, lambda u: u.drager, bron=("verrekening",)
 )
 VOORSTELGRENS: Grootheid[Verrekening] = Grootheid(
     "voorstelgrens",
-    "Voorstelgrens (8.4)",
+    "Voorstelgrens{bij verrekening}",
     Maat.EURO,
     lambda u: u.voorstelgrens_ct,
     kort="Voorstelgrens",
-    bron="Koersplan 8.4",
+    bron=("verrekening",),
     hoe="uit Jaren, anders het begrote totaal",
 )
 BOVEN: Grootheid[Verrekening] = Grootheid(
@@ -157,7 +168,7 @@ BOVEN: Grootheid[Verrekening] = Grootheid(
     "Te verdelen boven de voorstelgrens",
     Maat.EURO,
     lambda u: boven_grens_ct(u.te_verdelen_ct, u.voorstelgrens_ct),
-    bron="Koersplan 8.4",
+    bron=("verrekening",),
     formule="boven_grens",
     uit=("te_verdelen", "voorstelgrens"),
     hoe="daarvoor is een voorstel nodig",
@@ -167,7 +178,7 @@ ZELFDE: Grootheid[Verrekening] = Grootheid(
     "Drager draagt volgens de sleutel",
     Maat.GEHEEL,
     lambda u: draagt_volgens_sleutel(u.verdeelsleutel, u.drager),
-    bron="Koersplan 8.4",
+    bron=("verrekening",),
     formule="draagt_volgens_sleutel",
     uit=("sleutel", "drager"),
     hoe="1 is ja: dan wordt R in één keer verdeeld",
@@ -177,7 +188,7 @@ MEERKOSTEN: Grootheid[Verrekening] = Grootheid(
     "Meerkosten, apart gedragen, in cent",
     Maat.GEHEEL,
     lambda u: u.meerkosten_ct,
-    bron="Koersplan 8.4",
+    bron=("verrekening",),
     hoe="het deel boven de grens, als de drager een andere is dan de sleutel",
 )
 VOLGENS_SLEUTEL: Grootheid[Verrekening] = Grootheid(
@@ -185,12 +196,12 @@ VOLGENS_SLEUTEL: Grootheid[Verrekening] = Grootheid(
     "Verdeeld volgens de sleutel, in cent",
     Maat.GEHEEL,
     lambda u: u.volgens_sleutel_ct,
-    bron="Koersplan 8",
+    bron=("verdeling",),
     formule="volgens_sleutel",
     hoe="R zonder de meerkosten; bij sleutel kosten wat van ieders kosten afgaat; niets als de bijdrage vast is",
 )
 SOM: Grootheid[Verrekening] = Grootheid(
-    "som", "Som van de sleutel", Maat.GEHEEL, lambda u: u.sleutel_totaal, symbool="N", bron="Koersplan 8"
+    "som", "Som van de sleutel", Maat.GEHEEL, lambda u: u.sleutel_totaal, symbool="N", bron=("verdeling",)
 )
 NOEMER: Grootheid[Verrekening] = Grootheid(
     "noemer",
@@ -209,7 +220,7 @@ RESTCENTEN: Grootheid[Verrekening] = Grootheid(
     hoe="een cent voor elk van de grootste resten",
 )
 MEER_SOM: Grootheid[Verrekening] = Grootheid(
-    "meer_som", "Som sleutel meerkosten", Maat.GEHEEL, lambda u: u.meerkosten_totaal, bron="Koersplan 8.4"
+    "meer_som", "Som sleutel meerkosten", Maat.GEHEEL, lambda u: u.meerkosten_totaal, bron=("verrekening",)
 )
 MEER_NOEMER: Grootheid[Verrekening] = Grootheid(
     "meer_noemer",
@@ -232,15 +243,15 @@ VASTE_ANDEREN: Grootheid[Verrekening] = Grootheid(
     "Gedrukte bedragen van de anderen",
     Maat.EURO,
     lambda u: sum(r.begroot_ct or 0 for r in u.gemeenten if not r.gemeente.centrumgemeente),
-    bron="Koersplan tabel 8.1",
-    hoe="tabel 8.1, zonder de centrumgemeente",
+    bron=("tabel",),
+    hoe="{tabel}, zonder de centrumgemeente",
 )
 
 UREN: Grootheid[GemeenteUitkomst] = Grootheid(
-    "uren", "Door u geleverde uren", Maat.UREN, lambda r: r.uren_h, kort="Uren", bron="Koersplan 8.4"
+    "uren", "Door u geleverde uren", Maat.UREN, lambda r: r.uren_h, kort="Uren", bron=("verrekening",)
 )
 INZET: Grootheid[GemeenteUitkomst] = Grootheid(
-    "inzet", "Kosten van uw inzet", Maat.EURO, lambda r: r.kosten_ct, kort="Kosten", bron="Koersplan 8.4"
+    "inzet", "Kosten van uw inzet", Maat.EURO, lambda r: r.kosten_ct, kort="Kosten", bron=("verrekening",)
 )
 BIJDRAGE: Grootheid[GemeenteUitkomst] = Grootheid(
     "bijdrage",
@@ -248,11 +259,11 @@ BIJDRAGE: Grootheid[GemeenteUitkomst] = Grootheid(
     Maat.EURO,
     lambda r: r.bijdrage_ct,
     kort="Bijdrage",
-    bron="Koersplan 8",
+    bron=("verdeling",),
     uitkomst=True,
 )
 VOORSCHOT: Grootheid[GemeenteUitkomst] = Grootheid(
-    "voorschot", "Betaald voorschot", Maat.EURO, lambda r: r.voorschot_ct, kort="Voorschot", bron="Koersplan 8.2"
+    "voorschot", "Betaald voorschot", Maat.EURO, lambda r: r.voorschot_ct, kort="Voorschot", bron=("bijdragen",)
 )
 SALDO: Grootheid[GemeenteUitkomst] = Grootheid(
     "saldo",
@@ -260,7 +271,7 @@ SALDO: Grootheid[GemeenteUitkomst] = Grootheid(
     Maat.EURO,
     lambda r: r.saldo_ct,
     kort="Saldo",
-    bron="Koersplan 8.4",
+    bron=("verrekening",),
     formule="saldo",
     uit=("bijdrage", "inzet", "voorschot"),
     hoe="bijdrage − kosten van uw inzet − voorschot",
@@ -268,11 +279,11 @@ SALDO: Grootheid[GemeenteUitkomst] = Grootheid(
 )
 BEGROOT: Grootheid[GemeenteUitkomst] = Grootheid(
     "begroot",
-    "Begroot in het koersplan (8.2)",
+    "Begroot in {het document}{bij bijdragen}",
     Maat.EURO,
     lambda r: r.begroot_ct,
     kort="Begroot",
-    bron="Koersplan 8.2",
+    bron=("bijdragen",),
 )
 VERSCHIL: Grootheid[GemeenteUitkomst] = Grootheid(
     "verschil",
@@ -280,7 +291,7 @@ VERSCHIL: Grootheid[GemeenteUitkomst] = Grootheid(
     Maat.EURO,
     lambda r: None if r.begroot_ct is None else r.bijdrage_ct - r.begroot_ct,
     kort="Verschil",
-    bron="Koersplan 8.2",
+    bron=("bijdragen",),
     formule="verschil",
     uit=("bijdrage", "begroot"),
     hoe="werkelijke bijdrage min begrote bijdrage",

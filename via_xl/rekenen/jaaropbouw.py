@@ -9,12 +9,34 @@ from via_xl.regeling.model import Regeling, Tarief
 from via_xl.rekenen.duvo_pok import duvo_pok
 from via_xl.rekenen.tarief import maandeinde
 
+POK, INWONERS, BEGROTING, KOSTEN = "POK", "inwoners", "begroting", "kosten"
+REACTIETERMIJN, TARIEVEN, CAPACITEIT = "reactietermijn", "tarieven", "capaciteit"
+BUDGET, BESTEDINGEN = "budget", "bestedingen"
+"""The subjects, by the key under which code knows them."""
+
+_NAMEN = {
+    POK: "POK-vergoeding",
+    INWONERS: "inwoners van het peiljaar",
+    BEGROTING: "begroting van {begroting}",
+    KOSTEN: "begrote kosten van de werkgroep",
+    REACTIETERMIJN: "reactietermijn",
+    TARIEVEN: "tarieven, schalen × maanden",
+    CAPACITEIT: "capaciteit van {capaciteit}",
+    BUDGET: "budget DUVO en POK",
+    BESTEDINGEN: "bestedingen per post",
+}
+"""What people call each, as a text for :meth:`via_xl.regeling.regio.Regio.zin`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Jaaronderdeel:
-    """A subject of the inputs of a year: how many entries sheet ``blad`` should have for it, and how many it has."""
+    """A subject of the inputs of a year: how many entries sheet ``blad`` should have for it, and how many it has.
+
+    ``naam`` is what the region calls it.
+    """
 
     onderwerp: str
+    naam: str
     blad: str
     verwacht: int
     gevonden: int
@@ -49,21 +71,25 @@ def jaaropbouw(regeling: Regeling, jaar: int) -> tuple[Jaaronderdeel, ...]:
     budget = duvo_pok(regeling, jaar, 0)
     schalen = {tarief.schaal for tarief in regeling.tarieven}
     capaciteit = any(c.geldt_op(date(jaar, 12, 31)) for c in regeling.capaciteit)
+
+    def deel(onderwerp: str, blad: str, verwacht: int, gevonden: int) -> Jaaronderdeel:
+        return Jaaronderdeel(onderwerp, regeling.regio.zin(_NAMEN[onderwerp]), blad, verwacht, gevonden)
+
     return (
-        Jaaronderdeel("POK-vergoeding", "POK", 1, sum(pok.jaar == jaar for pok in regeling.pok)),
-        Jaaronderdeel("inwoners van het peiljaar", "Inwoners", len(doen_mee), len(doen_mee & geteld)),
-        Jaaronderdeel("begroting van 8.1", "Begroting", len(doen_mee), sum(b.jaar == jaar for b in regeling.begroting)),
-        Jaaronderdeel("begrote kosten van de werkgroep", "Jaren", 1, int(rij.begrote_kosten_ct is not None)),
-        Jaaronderdeel("reactietermijn", "Jaren", 1, int(rij.reactietermijn is not None)),
-        Jaaronderdeel(
-            "tarieven, schalen × maanden",
+        deel(POK, "POK", 1, sum(pok.jaar == jaar for pok in regeling.pok)),
+        deel(INWONERS, "Inwoners", len(doen_mee), len(doen_mee & geteld)),
+        deel(BEGROTING, "Begroting", len(doen_mee), sum(b.jaar == jaar for b in regeling.begroting)),
+        deel(KOSTEN, "Jaren", 1, int(rij.begrote_kosten_ct is not None)),
+        deel(REACTIETERMIJN, "Jaren", 1, int(rij.reactietermijn is not None)),
+        deel(
+            TARIEVEN,
             "Tarieven",
             12 * max(1, len(schalen)),
             sum(maanden_in(tarief, jaar) for tarief in regeling.tarieven),
         ),
-        Jaaronderdeel("capaciteit van 8.3", "Begroting", 1, int(capaciteit)),
-        Jaaronderdeel("budget DUVO en POK", "Jaren", 1, int(budget.budget_ct is not None)),
-        Jaaronderdeel("bestedingen per post", "Voorschotten", max(1, budget.gemeld + budget.onbekend), budget.gemeld),
+        deel(CAPACITEIT, "Begroting", 1, int(capaciteit)),
+        deel(BUDGET, "Jaren", 1, int(budget.budget_ct is not None)),
+        deel(BESTEDINGEN, "Voorschotten", max(1, budget.gemeld + budget.onbekend), budget.gemeld),
     )
 
 
@@ -74,7 +100,7 @@ def wat_ontbreekt(regeling: Regeling, jaar: int) -> tuple[str, ...]:
         KeyError: the year isn't in ``jaren``.
     """
     return tuple(
-        f"{deel.onderwerp}: {deel.gevonden} van {deel.verwacht} ingevuld (blad {deel.blad})"
+        f"{deel.naam}: {deel.gevonden} van {deel.verwacht} ingevuld (blad {deel.blad})"
         for deel in jaaropbouw(regeling, jaar)
         if deel.ontbreekt
     )

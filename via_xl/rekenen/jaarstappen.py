@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 
 from via_xl.regeling.model import Afrekening, Regeling
+from via_xl.rekenen import jaaropbouw as opbouw
 from via_xl.rekenen.afrekeningen import definitieve, laatste
-from via_xl.rekenen.jaaropbouw import jaaropbouw
 from via_xl.rekenen.vaststelling import (
     getekende_staten,
     moet_staat_inleveren,
@@ -83,17 +83,11 @@ VASTGESTELD = {
 """Of which kinds of input a step wants every row vastgesteld, by its number."""
 
 OPBOUW = {
-    1: (
-        "POK-vergoeding",
-        "begroting van 8.1",
-        "begrote kosten van de werkgroep",
-        "reactietermijn",
-        "capaciteit van 8.3",
-    ),
-    2: ("inwoners van het peiljaar",),
-    3: ("tarieven, schalen × maanden",),
+    1: (opbouw.POK, opbouw.BEGROTING, opbouw.KOSTEN, opbouw.REACTIETERMIJN, opbouw.CAPACITEIT),
+    2: (opbouw.INWONERS,),
+    3: (opbouw.TARIEVEN,),
 }
-"""Which subjects of the year a step wants complete."""
+"""Which subjects of :mod:`via_xl.rekenen.jaaropbouw` a step wants complete."""
 
 
 def jaarstappen(
@@ -136,8 +130,8 @@ def _welke(regeling: Regeling, uitkomst: Verrekening, fouten: int, vandaag: date
 
 def _invoer(regeling: Regeling, uitkomst: Verrekening, nr: int) -> dict[str, int]:
     delen = {
-        d.onderwerp: d.ontbreekt
-        for d in jaaropbouw(regeling, uitkomst.jaar)
+        d.naam: d.ontbreekt
+        for d in opbouw.jaaropbouw(regeling, uitkomst.jaar)
         if d.onderwerp in OPBOUW[nr] and d.ontbreekt
     }
     return delen | _niet_vastgesteld(regeling, uitkomst, nr)

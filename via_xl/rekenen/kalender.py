@@ -1,6 +1,6 @@
-"""The dates of a year, proposed: the meetings of the werkgroep, three rounds of decisions and four regiodagen (6.4).
+"""The dates of a year, proposed: the meetings of the werkgroep, three rounds of decisions and four regiodagen.
 
-The koersplan says how often, not when. What is chosen here, all of it a proposal to be edited by hand:
+The plan says how often, not when. What is chosen here, all of it a proposal to be edited by hand:
 
 * the werkgroep meets thirteen times, every four weeks, first on the first Thursday from 8 January, so that neither the
   first nor the last falls in the Christmas holidays;
@@ -17,13 +17,16 @@ meet; * what falls on a public holiday moves to the next working day; the meetin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
 from via_xl.basis.datum import datum_nl
-from via_xl.regeling.model import Agendapunt, Stap, Status
+from via_xl.regeling.model import Agendapunt, Regio, Stap, Status
 
-BRON = "Koersplan 6.4; voorgestelde datum, nog af te stemmen"
+BRON = "{bron besluitvorming}; voorgestelde datum, nog af te stemmen"
+"""The source of a proposed date, as a text for :meth:`via_xl.regeling.regio.Regio.zin`."""
+
 OVERLEGGEN = 13
 DONDERDAG = 3
 """As ``date.weekday`` counts."""
@@ -31,7 +34,7 @@ DONDERDAG = 3
 WEKEN_TUSSEN = 4
 RONDE: tuple[tuple[Stap, int, str], ...] = (
     (Stap.WERKGROEP, 0, "voorstel gereed"),
-    (Stap.STUURGROEP, 2, "Stuurgroep Zorg en Veiligheid geeft inbreng"),
+    (Stap.STUURGROEP, 2, "{Stuurgroep} geeft inbreng"),
     (Stap.CONTACTFUNCTIONARISSEN, 3, "contactfunctionarissen geven inbreng"),
     (Stap.AMBTELIJK, 5, "ambtelijk opdrachtgevers: voldoende rijp?"),
     (Stap.REGIODAG, 7, "Regiodag, bestuurlijk opdrachtgevers"),
@@ -78,11 +81,13 @@ def eerste_overleg(jaar: int, weekdag: int = DONDERDAG) -> date:
     return dag + timedelta(days=(weekdag - dag.weekday()) % 7)
 
 
-def jaarkalender(jaar: int, eerste: date | None = None, weekdag: int = DONDERDAG) -> tuple[Agendapunt, ...]:
+def jaarkalender(
+    jaar: int, eerste: date | None = None, weekdag: int = DONDERDAG, regio: Regio | None = None
+) -> tuple[Agendapunt, ...]:
     """The proposed dates of a year, in order: the meetings of the werkgroep, the steps of three rounds, four regiodagen.
 
     ``eerste`` is the day of the first meeting; without it that is the first ``weekdag`` (0 is Monday) from 8 January.
-    The rules stand at the top of this module.
+    ``regio`` says where its document is about them. The rules stand at the top of this module.
 
     Raises:
         ValueError: ``eerste`` is no weekday of this year from which thirteen meetings fit in it.
@@ -100,6 +105,8 @@ def jaarkalender(jaar: int, eerste: date | None = None, weekdag: int = DONDERDAG
     for ronde, start in enumerate(rondes, start=1):
         punten += [_punt(jaar, start + timedelta(weeks=na), stap, ronde, wat) for stap, na, wat in RONDE[1:]]
     punten.append(_punt(jaar, _losse_regiodag(jaar, overleggen), Stap.REGIODAG, None, "Regiodag buiten de rondes"))
+    zin = (regio or Regio()).zin
+    punten = [replace(punt, omschrijving=zin(punt.omschrijving), bron=zin(punt.bron)) for punt in punten]
     return tuple(sorted(punten, key=lambda punt: (punt.dag, _VOLGORDE.index(punt.stap))))
 
 

@@ -1,8 +1,8 @@
 """What the work would have cost under another reading of how its cost is found, per gemeente.
 
 The readings of the register (sheet Uitgangspunten) that change what was delivered or what it cost, before any key: the
-capacity asked for (8.3), the functional schaal and btw (an opslag), the CAO (one rate a year), the productive hours and
-the year in which hours are settled (8.4).
+capacity asked for, the functional schaal and btw (an opslag), the CAO (one rate a year), the productive hours and
+the year in which hours are settled.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkoste
 class Kostenlezing(StrEnum):
     """The ways in which the cost of a year can be found; the values stand in tblLezingen.
 
-    ``NU`` is the settlement itself; ``FORMATIE`` raises the cost to all hours a week that 8.3 asks for; ``OPSLAG`` adds
+    ``NU`` is the settlement itself; ``FORMATIE`` raises the cost to all hours a week that the plan asks for; ``OPSLAG`` adds
     a percentage; ``JAAREINDE`` takes the rate of 31 December for every month; ``PRODUCTIEF`` leaves out hours above the
     productive ones; ``LEVERJAAR`` takes the hours of the months of the year, whenever they are settled.
     """

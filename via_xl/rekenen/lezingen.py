@@ -1,8 +1,8 @@
-"""What each reading of the koersplan would cost each gemeente: the settlement of a year under one other choice.
+"""What each reading of the document would cost each gemeente: the settlement of a year under one other choice.
 
-The readings are those of the register of what is wrong or open in the plan (sheet Uitgangspunten): the key (8, 8.1),
-the character of the bijdrage (8.1), who bears the meerkosten (8.4), the peiljaar (footnote 17) and the printed
-percentages (8.1), and those that change the cost itself (:mod:`via_xl.rekenen.kostenlezingen`).
+The readings are those of the register of what is wrong or open in the plan (sheet Uitgangspunten): the key,
+the character of the bijdrage, who bears the meerkosten, the peiljaar and the printed
+percentages, and those that change the cost itself (:mod:`via_xl.rekenen.kostenlezingen`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cached_property
 from via_xl.basis.geld import CENT, rond_half_op
 from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.kostenlezingen import Grondslag, Kostenlezing
-from via_xl.rekenen.plan import koersplan_ct
+from via_xl.rekenen.plan import naar_percentage_ct
 from via_xl.rekenen.verdeling import EXACT_GRENS, Deel, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
 from via_xl.rekenen.verrekening import (
@@ -27,14 +27,14 @@ from via_xl.rekenen.verrekening import (
 )
 
 EEN_PROCENT_BP = 100
-"""The opslag that shows what every percent on all uurtarieven does (8.4: the parts of the schaal are open)."""
+"""The opslag that shows what every percent on all uurtarieven does (the parts of the schaal are open)."""
 BTW_BP = 2100
 """The general rate of btw (Wet OB, artikel 9)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lezing:
-    """A reading of the koersplan: the settlement with one choice made otherwise.
+    """A reading of the document: the settlement with one choice made otherwise.
 
     ``nr`` counts from 1, and 1 is the year as it is. A choice of None (or False) stays as the year has it: the key, the
     character of the bijdrage, who bears the meerkosten, the latest peiljaar instead of the year's own, the printed
@@ -274,7 +274,7 @@ class Lezinguitkomst:
         return self.vast_ct(rij) if self.vast else self.volgens_de_sleutel_ct(rij)
 
     def gedrukt_bp(self, rij: GemeenteUitkomst) -> int:
-        """The percentage that table 8.1 prints for a gemeente, in basispunten; 0 when it prints none."""
+        """The percentage that the document prints for a gemeente, in basispunten; 0 when it prints none."""
         return self._gedrukt_bp.get(rij.code, 0)
 
     def gedrukt_ct(self, rij: GemeenteUitkomst) -> int:
@@ -282,7 +282,7 @@ class Lezinguitkomst:
 
         These don't add up to R, since the printed percentages don't add up to 100 %.
         """
-        return koersplan_ct(self.gedrukt_bp(rij), self.te_verdelen_ct)
+        return naar_percentage_ct(self.gedrukt_bp(rij), self.te_verdelen_ct)
 
     def draagt_ct(self, rij: GemeenteUitkomst) -> int:
         """What the steps give for a gemeente, in cents: a number also when this reading can't be calculated."""

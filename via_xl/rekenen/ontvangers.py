@@ -1,4 +1,4 @@
-"""Who receives the settlement of which gemeente: one mail per address, and nobody for a vacancy (Koersplan 5.2)."""
+"""Who receives the settlement of which gemeente: one mail per address, and nobody for a vacancy."""
 
 from __future__ import annotations
 

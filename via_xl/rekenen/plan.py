@@ -1,4 +1,4 @@
-"""The plan table 8.1, by both methods: as the koersplan printed it, and exact."""
+"""The plan table, by both methods: as the document printed it, and exact."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from via_xl.rekenen.vergoeding import vergoeding_ct
 
 
 def percentage_bp(inwoners: int, totaal: int) -> int:
-    """The share of inwoners as the koersplan prints it, in basispunten: a percentage with two decimals.
+    """The share of inwoners as the document prints it, in basispunten: a percentage with two decimals.
 
-    Meierijstad is 13,35 %, where table 8.1 prints 13,55 %:
+    82.613 of 618.915 inwoners is 13,35 %:
 
     >>> percentage_bp(82613, 618915)
     1335
@@ -22,10 +22,10 @@ def percentage_bp(inwoners: int, totaal: int) -> int:
     return rond_half_op(inwoners * GEHEEL_BP, totaal)
 
 
-def koersplan_ct(percentage: int, te_verdelen_ct: int) -> int:
-    """A bijdrage by method ``koersplan``, in cents: a rounded percentage (in basispunten) of the amount.
+def naar_percentage_ct(percentage: int, te_verdelen_ct: int) -> int:
+    """A bijdrage by the method of the document, in cents: a rounded percentage (in basispunten) of the amount.
 
-    >>> koersplan_ct(2529, 31000000), koersplan_ct(1355, 31000000)
+    >>> naar_percentage_ct(2529, 31000000), naar_percentage_ct(1355, 31000000)
     (7839900, 4200500)
     """
     return rond_half_op(percentage * te_verdelen_ct, GEHEEL_BP)
@@ -47,7 +47,7 @@ class Planregel:
     """The bijdrage of a gemeente in a year of the plan, by each method, in cents; None where an input is missing.
 
     ``percentage_bp`` is its calculated share of the inwoners and ``gedrukt_bp`` the printed one; ``gedrukt_ct`` is the
-    printed amount. ``koersplan_gedrukt_ct`` and ``koersplan_berekend_ct`` are the printed and the calculated percentage
+    printed amount. ``naar_gedrukt_ct`` and ``naar_berekend_ct`` are the printed and the calculated percentage
     of R, ``exact_ct`` its exact share. ``vergoeding_ct`` is its share of the budgeted reimbursement from POK, by the
     same key: with ``exact_ct`` it makes the gemeente's share of the budgeted cost.
     """
@@ -56,8 +56,8 @@ class Planregel:
     jaar: int
     inwoners: int | None
     percentage_bp: int | None
-    koersplan_gedrukt_ct: int | None
-    koersplan_berekend_ct: int | None
+    naar_gedrukt_ct: int | None
+    naar_berekend_ct: int | None
     exact_ct: int | None
     gedrukt_ct: int | None
     gedrukt_bp: int | None
@@ -65,7 +65,7 @@ class Planregel:
 
     @property
     def afwijking_bp(self) -> int | None:
-        """The printed percentage less the calculated one, in basispunten: 20 for Meierijstad, 0 for the others."""
+        """The printed percentage less the calculated one, in basispunten: 20 for 13,55 % instead of 13,35 %."""
         if self.gedrukt_bp is None or self.percentage_bp is None or not self.inwoners:
             return None
         return self.gedrukt_bp - self.percentage_bp
@@ -73,7 +73,7 @@ class Planregel:
 
 @dataclass(frozen=True, slots=True)
 class Meerjarig:
-    """Who pays a gemeente's share of the working group over all years of the plan (8.2), in cents.
+    """Who pays a gemeente's share of the working group over all years of the plan, in cents.
 
     ``vergoeding_ct`` comes from POK; the rest is the bijdrage, ``exact_ct`` calculated and ``gedrukt_ct`` as printed.
     """
@@ -106,7 +106,7 @@ def meerjarig(regels: Iterable[Planregel]) -> dict[str, Meerjarig]:
 
 
 def plan(regeling: Regeling) -> tuple[Planregel, ...]:
-    """Table 8.1 calculated again: a row per year and gemeente, in the order of ``jaren`` and ``gemeenten``.
+    """The plan table calculated again: a row per year and gemeente, in the order of ``jaren`` and ``gemeenten``.
 
     A year without budgeted cost, a POK row or the inwoners of every gemeente has None for what can't be calculated
     then.
@@ -137,10 +137,10 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
                     jaar=jaar.jaar,
                     inwoners=n,
                     percentage_bp=berekend,
-                    koersplan_gedrukt_ct=koersplan_ct(gedrukt.percentage_bp, bedrag)
+                    naar_gedrukt_ct=naar_percentage_ct(gedrukt.percentage_bp, bedrag)
                     if gedrukt and gedrukt.percentage_bp is not None and bedrag is not None
                     else None,
-                    koersplan_berekend_ct=koersplan_ct(berekend, bedrag)
+                    naar_berekend_ct=naar_percentage_ct(berekend, bedrag)
                     if berekend is not None and bedrag is not None
                     else None,
                     exact_ct=exact[gemeente.code].bedrag_ct if gemeente.code in exact else None,
@@ -154,7 +154,7 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Begrotingsdeel:
-    """What the plan gives the gemeente of a row of table 8.1, calculated again.
+    """What the plan gives the gemeente of a row of the plan table, calculated again.
 
     ``inwoners`` is 0 when it takes no part in the year or isn't counted. ``bedrag_ct`` is what is shared in that year (0
     where that can't be said), ``deel`` its share by largest remainder, over the rows of that year.
@@ -165,7 +165,7 @@ class Begrotingsdeel:
     percentage_bp: int
     bedrag_ct: int
     deel: Deel
-    koersplan_ct: int | None
+    naar_berekend_ct: int | None
     exact_ct: int | None
 
 
@@ -174,7 +174,7 @@ _GEEN_DEEL = Begrotingsdeel(False, 0, 0, 0, Deel("", 0, 0, 0, 0, 1, 0), None, No
 
 @dataclass(frozen=True, slots=True)
 class Begrotingsjaar:
-    """A year of table 8.1: what it has to share, None where an input is missing, and the part of each row, by CBS code.
+    """A year of the plan table: what it has to share, None where an input is missing, and the part of each row, by CBS code.
 
     ``kosten_ct`` and ``pok_ct`` are the budgeted cost and what POK reimburses of it; 0 where that isn't said.
     """
@@ -190,7 +190,7 @@ class Begrotingsjaar:
 
 
 def begrotingsdelen(regeling: Regeling) -> dict[int, Begrotingsjaar]:
-    """Table 8.1 by its own rows, a year each: what stands beside the printed figures in ``tblBegroting``.
+    """The plan table by its own rows, a year each: what stands beside the printed figures in ``tblBegroting``.
 
     A year has an amount to share when its budgeted cost, its POK row and a counted row of every gemeente that takes
     part are there; then the parts are those of :func:`plan`.
@@ -217,7 +217,7 @@ def begrotingsdelen(regeling: Regeling) -> dict[int, Begrotingsjaar]:
                     bp := percentage_bp(n, max(1, totaal)),
                     bedrag or 0,
                     delen[code],
-                    None if bedrag is None else koersplan_ct(bp, bedrag),
+                    None if bedrag is None else naar_percentage_ct(bp, bedrag),
                     None if bedrag is None else delen[code].bedrag_ct,
                 )
                 for code, n in sleutel.items()

@@ -1,7 +1,7 @@
 """What another choice would cost each gemeente: the settlement as it is, beside that under other parameters.
 
 A scenario is a set of changes of fields of the years (``tblJaren``) and of the POK rows (``tblPOK``); what is open in
-the koersplan is a parameter there.
+the plan is a parameter there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which hourly rate holds for an hour line, and how it is derived (Koersplan 8.4: the functional schaal)."""
+"""Which hourly rate holds for an hour line, and how it is derived (the functional schaal)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hours and cost per theme of a settlement (Koersplan 4.2): what the working group spent its time on."""
+"""Hours and cost per theme of a settlement: what the working group spent its time on."""
 
 from __future__ import annotations
 

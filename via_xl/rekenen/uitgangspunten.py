@@ -52,7 +52,7 @@ def tarieven_van_jaar(regeling: Regeling, jaar: int) -> list[Tarief]:
 
 
 def capaciteit_van(regeling: Regeling, code: str, jaar: int) -> Uitgangspunt:
-    """The hours a week that a gemeente supplies on 31 December of the year (table 8.3)."""
+    """The hours a week that a gemeente supplies on 31 December of the year."""
     som = capaciteit_h(regeling, jaar).get(code, 0)
     geldend = [rij for rij in regeling.capaciteit if rij.code == code and rij.geldt_op(date(jaar, 12, 31))]
     if not geldend:

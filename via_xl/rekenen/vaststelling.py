@@ -81,7 +81,7 @@ def open_aandachtspunten(regeling: Regeling, jaar: int) -> int:
 
 
 def boven_voorstelgrens(uitkomst: Verrekening) -> bool:
-    """Whether R exceeds the limit above which a voorstel is due (Koersplan 8.4)."""
+    """Whether R exceeds the limit above which a voorstel is due."""
     return uitkomst.voorstelgrens_ct is not None and uitkomst.te_verdelen_ct > uitkomst.voorstelgrens_ct
 
 
@@ -148,7 +148,7 @@ def belemmeringen(
         for voortgang in niet_genomen(regeling, jaar)
     ]
     if boven_voorstelgrens(uitkomst) and not meerkosten_besloten(regeling, jaar):
-        wat = "het te verdelen bedrag ligt boven de voorstelgrens en er is nog geen besluit (8.4)"
+        wat = f"het te verdelen bedrag ligt boven de voorstelgrens en er is nog geen besluit{regeling.regio.bij('verrekening')}"
         alle.append(
             Belemmering(wat, "Maak het voorstel met via-xl voorstel en leg het besluit vast op blad Besluiten.")
         )
@@ -178,7 +178,7 @@ def geldige_akkoorden(regeling: Regeling, uitkomst: Verrekening) -> tuple[Akkoor
     """The approvals that count for a settlement: for exactly its input, by someone whose own hours are not in it.
 
     Who delivered hours is approving their own; nobody else of that gemeente sees them, so such an approval doesn't
-    count (Koersplan 5.2: one person may be kernlid and contactfunctionaris).
+    count (one person may be kernlid and contactfunctionaris).
     """
     van_jaar = [rij for rij in regeling.akkoorden if rij.jaar == uitkomst.jaar]
     jaarhash = invoerhash(regeling, uitkomst.jaar) if van_jaar else ""

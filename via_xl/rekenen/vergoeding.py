@@ -1,4 +1,4 @@
-"""The POK reimbursement of the staff cost (Koersplan 8)."""
+"""The POK reimbursement of the staff cost."""
 
 from via_xl.basis.geld import GEHEEL_BP, rond_half_op
 

@@ -1,4 +1,4 @@
-"""The settlement of one year: from hour lines to what each gemeente pays or receives (Koersplan 8 and 8.4).
+"""The settlement of one year: from hour lines to what each gemeente pays or receives.
 
 Everything is a whole number; the order of gemeenten and of lines makes no difference.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from via_xl.basis.geld import CENT, UUR, euro_nl, rond_half_op
@@ -20,6 +20,7 @@ from via_xl.regeling.model import (
     Urenregel,
     Verdeelsleutel,
 )
+from via_xl.regeling.regio import Regio
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
 from via_xl.rekenen.verdeling import Deel, LegeSleutel, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
@@ -41,7 +42,7 @@ class GemeenteUitkomst:
 
     ``inwoners`` is None for a gemeente that does not take part in the year. ``deel`` is what the key shares out to it,
     ``meerkosten`` its part of what lies above the voorstelgrens and is borne apart from the key; ``bijdrage_ct`` is all
-    of it together. ``begroot_ct`` is the amount that the koersplan prints, None when it prints none.
+    of it together. ``begroot_ct`` is the amount that the plan prints, None when it prints none.
     """
 
     gemeente: Gemeente
@@ -76,7 +77,7 @@ class Verrekening:
     """The settlement of a year: the regional amounts, the choices it was made with, and a row per gemeente.
 
     K is ``kosten_ct``, V ``vergoeding_ct`` and R ``te_verdelen_ct``, all in cents. ``meerkosten_ct`` is the part of R
-    above the voorstelgrens that is borne apart from the key (8.4). Gemeenten and hour lines stand in the order of the
+    above the voorstelgrens that is borne apart from the key. Gemeenten and hour lines stand in the order of the
     input.
     """
 
@@ -93,6 +94,8 @@ class Verrekening:
     meerkosten_ct: int
     gemeenten: tuple[GemeenteUitkomst, ...]
     regels: tuple[Kostenregel, ...]
+    regio: Regio = field(default_factory=Regio, compare=False, repr=False)
+    """Whose settlement it is: what texts about it call things."""
 
     @property
     def te_verdelen_ct(self) -> int:
@@ -199,7 +202,7 @@ def kostenregels(regels: tuple[Urenregel, ...], tarieven: Tarieven) -> tuple[Kos
 
 
 def capaciteit_h(regeling: Regeling, jaar: int) -> dict[str, int]:
-    """The hours a week each gemeente supplies, as they stand on 31 December of the year (table 8.3)."""
+    """The hours a week each gemeente supplies, as they stand on 31 December of the year."""
     som: dict[str, int] = defaultdict(int)
     for rij in regeling.capaciteit:
         if rij.geldt_op(date(jaar, 12, 31)):
@@ -208,7 +211,7 @@ def capaciteit_h(regeling: Regeling, jaar: int) -> dict[str, int]:
 
 
 def voorstelgrens_ct(regeling: Regeling, jaar: int) -> int | None:
-    """The amount in cents above which R needs a voorstel (8.4); None when there is no such limit.
+    """The amount in cents above which R needs a voorstel; None when there is no such limit.
 
     It is the parameter of the year, or else the budgeted total of the year.
     """
@@ -216,7 +219,7 @@ def voorstelgrens_ct(regeling: Regeling, jaar: int) -> int | None:
 
 
 def boven_grens_ct(te_verdelen_ct: int, grens_ct: int | None) -> int:
-    """The part of R above the voorstelgrens (8.4), in cents; 0 when R isn't above it or there is no limit (None).
+    """The part of R above the voorstelgrens, in cents; 0 when R isn't above it or there is no limit (None).
 
     >>> boven_grens_ct(32000000, 31062000), boven_grens_ct(30000000, 31062000), boven_grens_ct(32000000, None)
     (938000, 0, 0)
@@ -316,6 +319,7 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
         vergoeding_ct=vergoeding,
         voorstelgrens_ct=grens,
         meerkosten_ct=apart,
+        regio=regeling.regio,
         gemeenten=tuple(
             GemeenteUitkomst(
                 gemeente=g.gemeente,

@@ -1,6 +1,6 @@
-"""The figures of a voorstel about meerkosten (Koersplan 8.4): as proposed, and under every other choice.
+"""The figures of a voorstel about meerkosten (the passage on the yearly settlement): as proposed, and under every other choice.
 
-The other choices are those of section 2 of the koersplan's register: who bears what lies above the limit, and the key.
+The other choices are those of the register of open points: who bears what lies above the limit, and the key.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ ROUTE = (
     Stap.REGIODAG,
     Stap.COLLEGE,
 )
-"""The steps that every voorstel takes (6.4), in order; a raad only where one is needed."""
+"""The steps that every voorstel takes, in order; a raad only where one is needed."""
 
 _NUMMER = re.compile(r"V(\d{4})-(\d+)\Z")
 
@@ -171,12 +171,14 @@ def wie_draagt(uitkomst: Verrekening) -> str:
     """A Dutch sentence that says who bears R, with the amounts of the region only, so that everyone may read it."""
     totaal = euro_nl(uitkomst.te_verdelen_ct)
     if uitkomst.vast:
-        return f"Ieder het gedrukte bedrag van tabel 8.1, de centrumgemeente de rest van {totaal}."
+        return (
+            f"Ieder het gedrukte bedrag van {uitkomst.regio.passage('tabel')}, de centrumgemeente de rest van {totaal}."
+        )
     hoe = {
         Verdeelsleutel.INWONERS: "Alle gemeenten, naar inwoners",
         Verdeelsleutel.KOSTEN: "Elke gemeente naar de kosten van haar eigen inzet",
         Verdeelsleutel.UREN: "De gemeenten die inzet leveren, naar uren",
-        Verdeelsleutel.CAPACITEIT: "De gemeenten naar de capaciteit die zij volgens 8.3 leveren",
+        Verdeelsleutel.CAPACITEIT: f"De gemeenten naar de capaciteit die zij volgens {uitkomst.regio.passage('capaciteit')} leveren",
     }[uitkomst.verdeelsleutel]
     if uitkomst.meerkosten_ct == 0 or draagt_volgens_sleutel(uitkomst.verdeelsleutel, uitkomst.drager):
         return f"{hoe}: {totaal}."
@@ -194,7 +196,7 @@ def volgend_nummer(bezet: Iterable[str], jaar: int) -> str:
 
 
 def route(regeling: Regeling, op: date) -> dict[Stap, date | None]:
-    """Per step of the cycle (6.4) the day that tblKalender plans for it in the coming round.
+    """Per step of the cycle the day that tblKalender plans for it in the coming round.
 
     That is the first round of which the werkgroep meets after ``op``. None for a step that the round doesn't name, and
     for every step when there is no such round.

@@ -1,4 +1,4 @@
-"""Two settlements of one year beside each other: what changed per gemeente, and why (Koersplan 8.4; versions of a run).
+"""Two settlements of one year beside each other: what changed per gemeente, and why (versions of a run).
 
 Amounts end in ``_ct`` (eurocent), hours in ``_h`` (hundredths of an hour); a :class:`Paar` in such a field holds two of
 them. What stands in ``regels`` and ``tarieven`` of a gemeente is its own only: to another gemeente nothing of it may be
@@ -297,7 +297,7 @@ def _parameters(vorig: Afgerekend, nu: Afgerekend) -> Iterator[Gegevenwijziging]
         (g.SLEUTEL.in_zin, Eenheid.TEKST, str(toen.verdeelsleutel), str(uit.verdeelsleutel)),
         (g.PEILJAAR.in_zin, Eenheid.JAAR, toen.peiljaar, uit.peiljaar),
         (g.KARAKTER.in_zin, Eenheid.TEKST, str(toen.karakter), str(uit.karakter)),
-        (g.VOORSTELGRENS.in_zin, Eenheid.EURO, toen.voorstelgrens_ct, uit.voorstelgrens_ct),
+        (g.VOORSTELGRENS.bij(uit.regio).in_zin, Eenheid.EURO, toen.voorstelgrens_ct, uit.voorstelgrens_ct),
         (g.DRAGER.in_zin, Eenheid.TEKST, str(toen.drager), str(uit.drager)),
         (
             "centrumgemeente",
@@ -345,7 +345,10 @@ def _gegevens(
     toen: Verrekening, uit: Verrekening, was: GemeenteUitkomst | None, is_nu: GemeenteUitkomst | None
 ) -> Iterator[Gegevenwijziging]:
     """The public inputs of a gemeente that are others."""
-    velden = [("inwoners", Eenheid.INWONERS, "inwoners"), ("begroot in het koersplan", Eenheid.EURO, "begroot_ct")]
+    velden = [
+        ("inwoners", Eenheid.INWONERS, "inwoners"),
+        (f"begroot in {uit.regio.het_document}", Eenheid.EURO, "begroot_ct"),
+    ]
     if Verdeelsleutel.CAPACITEIT in (toen.verdeelsleutel, uit.verdeelsleutel):
         velden.append(("capaciteit", Eenheid.UREN, "capaciteit_h"))
     for wat, eenheid, veld in velden:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from via_xl.basis.maat import Maat
+from via_xl.regeling.regio import Regio
 from via_xl.rekenen import grootheden as g
 from via_xl.schrijven.boek import Adres, Boek
 from via_xl.schrijven.taal import F, Grafiek, Stapel, Tabkleur, Vak, begin_blad, naast_vlag, rijen
@@ -53,7 +54,7 @@ class A4:
     vervangt: tuple[str, F] | None = None
 
 
-def zet(boek: Boek, pagina: A4, kopregel: str) -> Stapel:
+def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
     """Add the sheet with the page. The day that belongs to the last of ``te_doen`` is ``{Afrekening!uiterlijk}``."""
     s = begin_blad(
         boek,
@@ -61,7 +62,7 @@ def zet(boek: Boek, pagina: A4, kopregel: str) -> Stapel:
         kleur=Tabkleur.UITKOMST,
         kopregel=kopregel,
         titel=pagina.titel,
-        uitleg="Veilig in Afhankelijkheidsrelaties · jaarlijkse verrekening (Koersplan ViA, hoofdstuk 8)",
+        uitleg=ondertitel(regio),
         vlag=pagina.vlag,
     )
     s.blad.liggend, s.blad.paginas = False, (1, 1)
@@ -90,7 +91,7 @@ def zet(boek: Boek, pagina: A4, kopregel: str) -> Stapel:
         )
     s.wit()
     _kopje(s, "Begroot en werkelijk")
-    _regel(s, g.BEGROOT.label, pagina.begroot, als="begroot")
+    _regel(s, g.BEGROOT.bij(regio).label, pagina.begroot, als="begroot")
     _regel(s, "Werkelijke bijdrage", F("{bijdrage}"), als="werkelijk")
     _regel(s, "Werkelijk min begroot", pagina.verschil)
     s.wit()
@@ -112,6 +113,12 @@ def zet(boek: Boek, pagina: A4, kopregel: str) -> Stapel:
             {1: Vak(f"{tekst[0].upper()}{tekst[1:]}.", opmaak="alinea", tot=4)}, hoogte=14.0 * (1 + len(tekst) // 105)
         )
     return s
+
+
+def ondertitel(regio: Regio) -> str:
+    """What the arrangement is, and where its document is about the settlement."""
+    waar = regio.woord("vindplaats")
+    return f"{regio.woord('voluit')} · jaarlijkse verrekening{f' ({waar})' if waar else ''}"
 
 
 def _kopje(s: Stapel, tekst: str) -> None:

@@ -18,7 +18,7 @@ from via_xl.rekenen.vaststelling import Belemmering, vaststellingen
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.voorstel import is_openbaar
 from via_xl.schrijven.stuk import BREEDTE_CM, Stuk
-from via_xl.schrijven.voorstel.stof import BEGROOT
+from via_xl.schrijven.voorstel.stof import begroot_kop
 
 _LEEG = "………………………………"
 
@@ -44,9 +44,9 @@ def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
     """The document."""
     uit = stof.uitkomst
     stuk = Stuk(
-        f"Akkoord op de afrekening ViA {uit.jaar}",
+        f"Akkoord op de afrekening {stof.regeling.regio.kort} {uit.jaar}",
         f"Versie {stof.versie} · voor wie namens een gemeente goedkeurt",
-        f"ViA Noordoost-Brabant · Akkoord afrekening {uit.jaar} · versie {stof.versie}",
+        f"{stof.regeling.regio.naam} · Akkoord afrekening {uit.jaar} · versie {stof.versie}",
         stof.op,
     )
     stuk.kader(
@@ -76,7 +76,7 @@ def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
     stuk.kop("5. Ondertekening")
     stuk.alinea(
         "Twee personen van twee gemeenten keuren een afrekening goed. Wie in dit jaar zelf uren leverde, kan voor zijn gemeente "
-        "niet tekenen: die uren zou hij zelf goedkeuren (Koersplan 5.2).",
+        f"niet tekenen: die uren zou hij zelf goedkeuren{stof.regeling.regio.volgens('functiescheiding')}.",
         bij_volgende=True,
     )
     stuk.tabel(
@@ -116,7 +116,7 @@ def _bijdragen(stuk: Stuk, uit: Verrekening) -> None:
         for rij in uit.gemeenten
     ]
     rijen.append(("Samen", "", euro_nl(sum(rij.bijdrage_ct for rij in uit.gemeenten))))
-    stuk.tabel(("Gemeente", BEGROOT, g.BIJDRAGE.kort), rijen, (BREEDTE_CM - 8, 4, 4), totaal=True)
+    stuk.tabel(("Gemeente", begroot_kop(uit.regio), g.BIJDRAGE.kort), rijen, (BREEDTE_CM - 8, 4, 4), totaal=True)
     stuk.toelichting(
         "Wat een gemeente aan inzet leverde en wat zij dus betaalt of ontvangt, staat in haar eigen afrekening."
     )

@@ -14,7 +14,7 @@ from string import Template
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 
-VELDEN = ("jaar", "stand", "gemeenten", "aanhef", "bedragen", "vraag", "bijlagen", "afzender")
+VELDEN = ("kort", "voluit", "jaar", "stand", "gemeenten", "aanhef", "bedragen", "vraag", "bijlagen", "afzender")
 """What a template may ask for."""
 
 VERPLICHT = ("bedragen", "vraag")

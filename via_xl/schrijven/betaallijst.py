@@ -57,7 +57,7 @@ def als_bestand(lijst: Betaallijst) -> bytes:
             *(regel.kenmerk, str(regel.soort), str(regel.richting), regel.code, regel.naam),
             *(regel.bijdrage_ct, regel.inzet_ct, regel.voorschot_ct, regel.saldo_ct, regel.bedrag_ct),
             regel.vervaldatum,
-            f"ViA verrekening {lijst.nu.jaar}, versie {lijst.versie}",
+            f"{lijst.nu.regio.kort} verrekening {lijst.nu.jaar}, versie {lijst.versie}",
         )
 
     return als_csv(koppen, [velden(regel) for regel in (*lijst.regels, lijst.intern)])
@@ -65,7 +65,7 @@ def als_bestand(lijst: Betaallijst) -> bytes:
 
 def maak_betaalboek(lijst: Betaallijst, kenmerken: Kenmerken) -> Boek:
     """The workbook: the list in front, the amounts it is made of behind."""
-    naam = f"ViA betaallijst {lijst.nu.jaar} · versie {lijst.versie}"
+    naam = f"{lijst.nu.regio.kort} betaallijst {lijst.nu.jaar} · versie {lijst.versie}"
     boek = Boek(naam)
     _lijst(boek, naam, lijst, kenmerken.herziet)
     _bedragen(boek, naam, lijst, kenmerken.herziet)
@@ -89,7 +89,7 @@ def _lijst(boek: Boek, naam: str, lijst: Betaallijst, herziet: int | None) -> No
         BLAD,
         kleur=Tabkleur.UITKOMST,
         kopregel=f"{naam} · {BLAD}",
-        titel=f"Betaallijst ViA {lijst.nu.jaar} · versie {lijst.versie}",
+        titel=f"Betaallijst {lijst.nu.regio.kort} {lijst.nu.jaar} · versie {lijst.versie}",
         uitleg="Voor het grootboek van de centrumgemeente: saldo = bijdrage − vergoeding voor geleverde inzet − voorschot.",
     )
     tekst = "DEFINITIEF" if herziet is None else f"HERZIENING van versie {herziet}: elk bedrag is het verschil"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.maat import Maat
+from via_xl.regeling.regio import Regio
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.taal import Bestandsplek, Tabelveld, begin_blad, geteld, werk
 from via_xl.urenstaat.gelezen import GelezenUrenstaat
@@ -34,9 +35,9 @@ def als_dicts(staten: Sequence[GelezenUrenstaat]) -> list[dict[str, str]]:
     ]
 
 
-def maak_rapport(staten: Sequence[GelezenUrenstaat], beginmap: Path) -> Boek:
+def maak_rapport(staten: Sequence[GelezenUrenstaat], beginmap: Path, regio: Regio) -> Boek:
     """The report, to be saved in ``beginmap``: its links lead from there to the hour sheets."""
-    boek = Boek("ViA bevindingen bij de urenstaten")
+    boek = Boek(f"{regio.kort} bevindingen bij de urenstaten")
     _bevindingen(boek, [_Bevindingrij(nummer, *rij) for nummer, rij in enumerate(_gesorteerd(staten))], beginmap)
     _bestanden(boek, staten)
     return boek.klaar()

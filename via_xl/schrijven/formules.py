@@ -23,7 +23,7 @@ def tarief_van_maand(tabel: str) -> str:
 
 
 def deel_van(percentage: object, bedrag: object) -> str:
-    """A percentage of an amount, to the cent (:func:`via_xl.rekenen.plan.koersplan_ct`, and POK without its cap)."""
+    """A percentage of an amount, to the cent (:func:`via_xl.rekenen.plan.naar_percentage_ct`, and POK without its cap)."""
     return f"ROUND(ROUND(100*100*{percentage},0)*ROUND(100*{bedrag},0)/(100*100),0)/100"
 
 

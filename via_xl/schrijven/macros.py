@@ -79,15 +79,13 @@ _RAPPORTEN = (
     _rapport(
         "bijdrage",
         "Bijdrage",
-        "Tabel 8.1 over alle jaren: gedrukt, nagerekend en exact.",
+        "De begroting over alle jaren: gedrukt, nagerekend en exact.",
         "ChartTypeColumnInsertGallery",
     ),
     _rapport("capaciteit", "Capaciteit", "Gevraagd, toegezegd en geleverd, met prognose.", "ResourceAllViewsGallery"),
     _rapport("themas", "Thema's", "Uren en kosten per thema en per rol.", "ChartTypeBarInsertGallery"),
     _rapport("duvo_pok", "DUVO-POK", "Het budget van het jaar, wat is besteed en wat over is.", "AccountingFormatMenu"),
-    _rapport(
-        "lezingen", "Lezingen", "Wat in het koersplan open is, en wat elke lezing elke gemeente kost.", "Consolidate"
-    ),
+    _rapport("lezingen", "Lezingen", "Wat open is, en wat elke lezing elke gemeente kost.", "Consolidate"),
     _rapport("alles", "Alle rapporten", "Alle rapporten op de master in één werkboek.", "CreateReport"),
 )
 

@@ -53,8 +53,9 @@ def maak_regio(
 ) -> Boek:
     """The regional workbook of a year; with ``wijzigingen`` also what changed since the version that it replaces."""
     klein = replace(beperk(regeling, uitkomst.jaar), capaciteit=regeling.capaciteit)
-    stand = Stand(klein, uitkomst, regeling.centrumgemeente.code, f"ViA regio {uitkomst.jaar} · versie {versie}")
-    boek = Boek(f"ViA regio {uitkomst.jaar}", concept=bool(redenen))
+    titel = f"{regeling.regio.kort} regio {uitkomst.jaar}"
+    stand = Stand(klein, uitkomst, regeling.centrumgemeente.code, f"{titel} · versie {versie}")
+    boek = Boek(titel, concept=bool(redenen))
     versietekst = f"{'CONCEPT' if redenen else 'DEFINITIEF'} · versie {versie}"
     _overzicht(boek, stand, versietekst, redenen)
     for naam, verwijzing in LIJSTEN.items():
@@ -74,14 +75,16 @@ def maak_regio(
 
 
 def _overzicht(boek: Boek, stand: Stand, versietekst: str, redenen: tuple[str, ...]) -> None:
-    uit = stand.uitkomst
+    uit, kort = stand.uitkomst, stand.regio.kort
     s = begin_blad(
         boek,
         OVERZICHT,
         kleur=Tabkleur.UITKOMST,
         kopregel=f"{stand.naam} · {OVERZICHT}",
-        titel=F(f'"ViA verrekening "&{JAAR}&" · hele regio"', f"ViA verrekening {stand.jaar} · hele regio"),
-        uitleg="Wat elke gemeente bijdraagt, inbracht, betaalt of ontvangt (Koersplan 8 en 8.4).",
+        titel=F(f'"{kort} verrekening "&{JAAR}&" · hele regio"', f"{kort} verrekening {stand.jaar} · hele regio"),
+        uitleg=stand.regio.zin(
+            "Wat elke gemeente bijdraagt, inbracht, betaalt of ontvangt{volgens verdeling verrekening}."
+        ),
         vlag=stand.vlag,
     )
     naast_vlag(s.blad, versietekst)

@@ -67,7 +67,7 @@ class Verslag:
         uit = self.uitkomst
         breed = max(len(r.naam) for r in uit.gemeenten)
         regels = [
-            f"ViA verrekening {uit.jaar} · versie {self.versie} · {self.status.upper()}",
+            f"{uit.regio.kort} verrekening {uit.jaar} · versie {self.versie} · {self.status.upper()}",
             "=" * 64,
             f"Gemaakt op {moment_nl(tijdstip)} met ViA-XL {__version__} uit {masternaam}",
             f"Invoerhash {self.invoerhash}",

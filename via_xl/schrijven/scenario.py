@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from via_xl.basis.maat import Maat
+from via_xl.regeling.regio import Regio
 from via_xl.rekenen.scenario import Jaarvergelijking, Verschilregel
 from via_xl.schrijven import herkomstblad
 from via_xl.schrijven.boek import Boek
@@ -26,19 +27,19 @@ from via_xl.schrijven.taal.controleblad import Controle, controle
 
 BLAD = "Vergelijking"
 _NAMEN = Namen(BLAD)
-_TITEL = "ViA scenario"
 
 
 def maak_scenarioboek(
     gesteld: Sequence[str], jaren: Sequence[Jaarvergelijking], zonder: Mapping[int, str], invoerhash: str, master: str
 ) -> Boek:
     """The workbook; the amounts are the engine's, the differences and totals formulas."""
-    boek = Boek(_TITEL)
+    titel = f"{jaren[0].nu.regio.kort if jaren else Regio().kort} scenario"
+    boek = Boek(titel)
     s = begin_blad(
         boek,
         BLAD,
         kleur=Tabkleur.UITKOMST,
-        kopregel=f"{_TITEL} · {BLAD}",
+        kopregel=f"{titel} · {BLAD}",
         titel="Scenario: wat een andere keuze kost",
         uitleg="Wat elke gemeente nu bijdraagt, wat zij in het scenario bijdraagt, en het verschil. Een vergelijking, geen besluit.",
     )
@@ -54,10 +55,10 @@ def maak_scenarioboek(
         s.wit()
         _jaar(s, jaarvergelijking)
     controles = [regel for jaarvergelijking in jaren for regel in _controles(jaarvergelijking.jaar)]
-    controleblad.zet(boek, controles, "Of alles sluit op wat er te verdelen is.", f"{_TITEL} · Controles")
+    controleblad.zet(boek, controles, "Of alles sluit op wat er te verdelen is.", f"{titel} · Controles")
     hashes = zip(jaren, invoerhash.split(), strict=True)
     feiten = [("Master", master), *((f"Invoerhash {jaar.jaar}, nu", jaarhash) for jaar, jaarhash in hashes)]
-    herkomstblad.zet(boek, _TITEL, "Waaruit dit is berekend. De bedragen komen van de rekenkern.", feiten)
+    herkomstblad.zet(boek, titel, "Waaruit dit is berekend. De bedragen komen van de rekenkern.", feiten)
     return boek.klaar()
 
 

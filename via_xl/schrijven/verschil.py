@@ -13,7 +13,7 @@ from via_xl.schrijven.taal import controleblad
 
 def maak_verschilboek(v: Vergelijking, mappen: tuple[str, str], let_op: Sequence[str]) -> Boek:
     """The workbook; ``mappen`` are the two folders, ``let_op`` what is the matter with one of them."""
-    naam = f"ViA verschil {v.jaar} · versie {v.vorig.versie} en {v.nu.versie}"
+    naam = f"{v.nu.uitkomst.regio.kort} verschil {v.jaar} · versie {v.vorig.versie} en {v.nu.versie}"
     boek = Boek(naam, concept=not v.nu.definitief)
     controles = regiowijzigingen.zet(boek, v, Bedragbron(), naam, "OK")
     uitleg = "Of beide versies sluiten, en of de verschillen verklaard zijn."

@@ -36,13 +36,14 @@ def maak_versie(
     """
     betaaldag = None if redenen else gemaakt_op + BETAALTERMIJN
     status = "concept" if redenen else "definitief"
+    kort = bestandsnaam(regeling.regio.kort)
     boeken: dict[str, tuple[str, Boek]] = {}
     for rij in uitkomst.gemeenten:
         opdracht = Afrekeningopdracht(
             regeling, uitkomst, rij.code, versie, redenen, jaarhash, masternaam, wijzigingen, betaaldag
         )
-        naam = f"ViA_afrekening_{uitkomst.jaar}_{rij.code}_{bestandsnaam(rij.naam)}_v{versie}_{status}.xlsx"
+        naam = f"{kort}_afrekening_{uitkomst.jaar}_{rij.code}_{bestandsnaam(rij.naam)}_v{versie}_{status}.xlsx"
         boeken[rij.code] = (naam, maak_afrekening(opdracht))
     regio = maak_regio(regeling, uitkomst, versie, redenen, jaarhash, wijzigingen)
-    boeken[REGIO] = (f"ViA_regio_{uitkomst.jaar}_v{versie}_{status}.xlsx", regio)
+    boeken[REGIO] = (f"{kort}_regio_{uitkomst.jaar}_v{versie}_{status}.xlsx", regio)
     return boeken

@@ -86,13 +86,13 @@ LATER_MAX = 5
 """How many years after its own a line may be settled at the latest."""
 
 
-def bestandsnaam(jaar: int, code: str, naam: str) -> str:
-    """The file name of an hour sheet; ``naam`` is already fit for one.
+def bestandsnaam(kort: str, jaar: int, code: str, naam: str) -> str:
+    """The file name of an hour sheet; ``kort`` and ``naam`` are already fit for one.
 
-    >>> bestandsnaam(2024, "GM0828", "Oss")
-    'ViA_urenstaat_2024_GM0828_Oss.xlsx'
+    >>> bestandsnaam("JP", 2024, "GM0828", "Oss")
+    'JP_urenstaat_2024_GM0828_Oss.xlsx'
     """
-    return f"ViA_urenstaat_{jaar}_{code}_{naam}.xlsx"
+    return f"{kort}_urenstaat_{jaar}_{code}_{naam}.xlsx"
 
 
 def laatste_datum(jaar: int) -> date:

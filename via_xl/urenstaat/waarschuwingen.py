@@ -20,7 +20,7 @@ JAAR_MAX_H = 187_200
 """1.872 hours: 52 weeks of 36 hours. Nobody delivers more in a year."""
 
 _VER_BP = 1_000
-"""More than 10 % from the capacity of 8.3 is far."""
+"""More than 10 % from the capacity is far."""
 
 
 def waarschuw(
@@ -46,7 +46,8 @@ def _capaciteit(regels: Sequence[Urenregel], code: str, jaar: int, kader: Kader,
         return
     uren_h = sum(regel.uren_h for regel in regels)
     if abs(uren_h - verwacht) * 10_000 > _VER_BP * verwacht:
-        wat = f"{uren_nl(uren_h)} uur is meer dan 10 % anders dan de capaciteit van 8.3 ({uren_nl(verwacht)} uur)."
+        plan = kader.regeling.regio.passage("capaciteit")
+        wat = f"{uren_nl(uren_h)} uur is meer dan 10 % anders dan de capaciteit van {plan} ({uren_nl(verwacht)} uur)."
         melder.meld_waarschuwing("", wat, "Vraag na waardoor het verschil komt.")
 
 

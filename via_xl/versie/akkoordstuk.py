@@ -40,7 +40,7 @@ def schrijf_akkoordstuk(versiemap: Path, uit: Path | None = None, vandaag: date 
     versie = open_versiemap(versiemap)
     if versie.status == "definitief":
         raise NietsTeDoen(f"{versiemap} is al definitief; er is niets meer goed te keuren en niets gemaakt.")
-    naam = f"ViA_akkoord_{versie.jaar}_v{versie.nummer}.docx"
+    naam = f"{versie.kort}_akkoord_{versie.jaar}_v{versie.nummer}.docx"
     doel = uit if uit is not None else versiemap.resolve().parent / naam
     if doel.suffix.lower() != ".docx":
         raise InvoerFout(f"{doel.name}: het stuk is een Word-document; kies bij --uit een naam op .docx.")

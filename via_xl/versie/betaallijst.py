@@ -65,7 +65,7 @@ def schrijf_betaallijst(versiemap: Path, uit: Path | None = None, vervaldatum: d
     if dag < gemaakt_op:
         raise InvoerFout(f"De vervaldatum {datum_nl(dag)} ligt vóór de dag van de jaarrun ({datum_nl(gemaakt_op)}).")
     doelmap = uit if uit is not None else versiemap.resolve().parent
-    naam = f"ViA_betaallijst_{versie.jaar}_v{versie.nummer}"
+    naam = f"{versie.kort}_betaallijst_{versie.jaar}_v{versie.nummer}"
     csv, werkboek = doelmap / f"{naam}.csv", doelmap / f"{naam}.xlsx"
     _eis_doel(doelmap, versiemap, csv, werkboek)
     eis_zoals_manifest(versie, "er wordt niets uit betaald")

@@ -66,7 +66,7 @@ def maak_dossier(
         BewijsFout: the dossier doesn't recalculate to what the engine says.
     """
     versie = open_versiemap(versiemap)
-    doel = uit or versiemap.resolve().parent / f"ViA_dossier_{versie.jaar}_v{versie.nummer}.xlsx"
+    doel = uit or versiemap.resolve().parent / f"{versie.kort}_dossier_{versie.jaar}_v{versie.nummer}.xlsx"
     _eis_doel(doel, versiemap)
     stof = verzamel(versie, op or date.today(), voortgang)
     voortgang("Dossier schrijven en narekenen", 1, 1)

@@ -137,7 +137,11 @@ def _map(versiemap: Path) -> Path:
         raise InvoerFout(
             f"{versiemap} kan niet worden gelezen ({reden(fout)}). Kijk uw rechten op de map na."
         ) from fout
-    if MANIFEST not in inhoud and "bron" not in inhoud and not any(naam.startswith("ViA_") for naam in inhoud):
+    if (
+        MANIFEST not in inhoud
+        and "bron" not in inhoud
+        and not any("_afrekening_" in naam or "_regio_" in naam for naam in inhoud)
+    ):
         versies = ", ".join(sorted(naam for naam in inhoud if naam[:1] == "v" and naam[1:].isdigit()))
         hint = f"Kies een van {versies}." if versies else "Geef een map als afrekeningen/2024/v1."
         raise InvoerFout(f"{versiemap} is geen versiemap van een jaarrun. {hint}")
@@ -176,6 +180,6 @@ def _uitslag(controle: Versiecontrole, antwoorden: list[Antwoord]) -> Controleui
 def _titel(versie: Versie) -> str:
     """What the folder says it is."""
     try:
-        return f"ViA verrekening {versie.jaar} · versie {versie.nummer} · {versie.manifest.get('programma')}"
+        return f"{versie.kort} verrekening {versie.jaar} · versie {versie.nummer} · {versie.manifest.get('programma')}"
     except Exception:  # a check says what is wrong with the manifest
         return f"Versiemap {versie.map.name}"

@@ -116,7 +116,7 @@ def verzend(
         klaar = {rij["Code"] for rij in register}
         nieuw = [o for o in alle if any(g.code not in klaar for g in o.gemeenten)]
         er_al = tuple(f"{g.naam} ({o.e_mail})" for o in alle for g in o.gemeenten if o not in nieuw)
-        geheim = jaarmap / f"ViA_wachtwoorden_{versie.jaar}_v{versie.nummer}.csv"
+        geheim = jaarmap / f"{versie.kort}_wachtwoorden_{versie.jaar}_v{versie.nummer}.csv"
         met_pdf = libreoffice.programma() is not None
         if nieuw:
             werkmap = jaarmap / f"{_IN_AANMAAK}v{versie.nummer}"
@@ -206,12 +206,14 @@ def _schrijf_berichten(
     moment: datetime,
 ) -> list[list[str]]:
     """A draft for each recipient; gives the rows of the register."""
-    centrum = herleiding.stand.regeling.centrumgemeente
+    centrum, regio = herleiding.stand.regeling.centrumgemeente, herleiding.stand.regeling.regio
     rijen: list[list[str]] = []
     for ontvanger in wie:
         bij = [bijlage for gemeente in ontvanger.gemeenten for bijlage in bijlagen[gemeente.code]]
         versleuteld = any(bijlage.wachtwoord for bijlage in bij)
         velden = {
+            "kort": regio.kort,
+            "voluit": regio.woord("voluit"),
             "jaar": str(versie.jaar),
             "stand": f"{versie.status} versie {versie.nummer}",
             "gemeenten": " en ".join(gemeente.naam for gemeente in ontvanger.gemeenten),
@@ -225,7 +227,7 @@ def _schrijf_berichten(
         van = centrum.e_mail.strip()
         inhoud = maak_bericht(ontvanger.e_mail, onderwerp, tekst, ((b.naam, b.verzonden) for b in bij), van)
         delen = "_".join(bestandsnaam(gemeente.naam) for gemeente in ontvanger.gemeenten)
-        bericht = f"ViA_afrekening_{versie.jaar}_v{versie.nummer}_{delen}.eml"
+        bericht = f"{versie.kort}_afrekening_{versie.jaar}_v{versie.nummer}_{delen}.eml"
         (werkmap / bericht).write_bytes(inhoud)
         rijen += [
             [
@@ -251,7 +253,7 @@ def _bedrag(versie: Versie, herleiding: Herleiding, gemeente: Gemeente) -> str:
         wat = f" (herziening van versie {herleiding.vergelijking.vorig.versie}: alleen het verschil)"
     onder = ""
     if versie.status == DEFINITIEF and saldo_ct and not gemeente.centrumgemeente:
-        onder = f", kenmerk {kenmerk(versie.jaar, gemeente.code, versie.nummer)}"
+        onder = f", kenmerk {kenmerk(herleiding.stand.regeling.regio, versie.jaar, gemeente.code, versie.nummer)}"
     if not saldo_ct:
         return f"{gemeente.naam} betaalt en ontvangt niets{wat}."
     doet = "betaalt" if saldo_ct > 0 else "ontvangt"

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.publiceren import zet_bytes
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_zonder_fouten
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling, Status
+from via_xl.regeling.regio import Regio
 from via_xl.rekenen.besluiten import Besluitstand, voortgang
 from via_xl.wijzigen.vervangen import eis_nieuw
 
@@ -60,21 +62,24 @@ def maak_agenda(masterpad: Path, jaar: int | None = None, uit: Path | None = Non
     Raises:
         InvoerFout: the master can't be read or holds errors, there is no date, or ``uit`` exists or can't be written.
     """
-    doel = uit or masterpad.resolve().parent / standaardnaam(jaar)
-    eis_ics(doel)
+    if uit is not None:
+        eis_ics(uit)
     master = lees_master(masterpad)
+    doel = uit or masterpad.resolve().parent / standaardnaam(master.regeling.regio, jaar)
+    eis_ics(doel)
     gevonden = haal_afspraken(master.regeling, jaar, masterpad.name)
-    zet_bytes(als_ics(gevonden), doel)
+    zet_bytes(als_ics(gevonden, master.regeling.regio), doel)
     return Agenda(doel, gevonden)
 
 
-def standaardnaam(jaar: int | None) -> str:
+def standaardnaam(regio: Regio, jaar: int | None) -> str:
     """What the file is called.
 
-    >>> standaardnaam(2026), standaardnaam(None)
-    ('ViA_agenda_2026.ics', 'ViA_agenda.ics')
+    >>> standaardnaam(Regio({"kort": "JP"}), 2026), standaardnaam(Regio({"kort": "JP"}), None)
+    ('JP_agenda_2026.ics', 'JP_agenda.ics')
     """
-    return "ViA_agenda.ics" if jaar is None else f"ViA_agenda_{jaar}.ics"
+    naam = f"{bestandsnaam(regio.kort)}_agenda"
+    return f"{naam}.ics" if jaar is None else f"{naam}_{jaar}.ics"
 
 
 def eis_ics(doel: Path) -> None:
@@ -107,7 +112,7 @@ def haal_afspraken(regeling: Regeling, jaar: int | None, bestand: str) -> tuple[
     return gekozen
 
 
-def als_ics(afspraken: tuple[Afspraak, ...]) -> bytes:
+def als_ics(afspraken: tuple[Afspraak, ...], regio: Regio) -> bytes:
     """The calendar file (RFC 5545): all-day events that leave the day free, lines ending in CRLF."""
     from icalendar import Calendar
 
@@ -115,7 +120,7 @@ def als_ics(afspraken: tuple[Afspraak, ...]) -> bytes:
     agenda.add("prodid", _PRODUCT)
     agenda.add("version", "2.0")
     agenda.add("method", "PUBLISH")
-    agenda.add("x-wr-calname", "ViA besluitvorming")
+    agenda.add("x-wr-calname", f"{regio.kort} besluitvorming")
     vaker = Counter(afspraak.kenmerk for afspraak in afspraken)
     for afspraak in afspraken:
         agenda.add_component(_gebeurtenis(afspraak, enig=vaker[afspraak.kenmerk] == 1))
@@ -127,7 +132,7 @@ def _uit_kalender(regeling: Regeling) -> list[Afspraak]:
     return [
         Afspraak(
             punt.dag,
-            f"ViA {punt.stap}" + (f" (ronde {punt.ronde})" if punt.ronde is not None else ""),
+            f"{regeling.regio.kort} {punt.stap}" + (f" (ronde {punt.ronde})" if punt.ronde is not None else ""),
             _tekst(punt.omschrijving, punt.status, punt.bron),
             ("kalender", str(punt.jaar), str(punt.stap), str(punt.ronde or ""), punt.omschrijving),
             punt.datum,
@@ -142,7 +147,8 @@ def _uit_besluiten(regeling: Regeling) -> list[Afspraak]:
     return [
         Afspraak(
             stap.gepland,
-            f"ViA {besluit.nummer}: {stap.stap}" + (f" {regeling.naam_van(stap.code)}" if stap.code else ""),
+            f"{regeling.regio.kort} {besluit.nummer}: {stap.stap}"
+            + (f" {regeling.naam_van(stap.code)}" if stap.code else ""),
             _tekst(f"{besluit.onderwerp}. {stap.opmerking}".removesuffix(" "), stap.status, stap.bron),
             ("besluit", besluit.nummer, str(stap.stap), stap.code),
             stap.datum,

@@ -1,4 +1,4 @@
-"""Where the voorstellen of a master stand in the decision cycle (Koersplan 6.4). Reads only."""
+"""Where the voorstellen of a master stand in the decision cycle. Reads only."""
 
 from __future__ import annotations
 

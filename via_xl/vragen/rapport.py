@@ -10,9 +10,11 @@ from pathlib import Path
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, kies_jaar, stel_vast
 from via_xl.lezen.master import lees_master
+from via_xl.regeling.regio import Regio
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.rapport import ONDERDELEN, maak_rapport
 from via_xl.schrijven.rapport.voorblad import Herkomst
@@ -21,14 +23,14 @@ from via_xl.wijzigen.vervangen import eis_nieuw
 
 ALLES = "alles"
 TITELS: Mapping[str, str] = {
-    "bijdrage": "Bijdrage volgens tabel 8.1",
+    "bijdrage": "Bijdrage volgens {tabel}",
     "capaciteit": "Capaciteit",
     "themas": "Thema's",
     "duvo-pok": "Budget DUVO en POK",
     "lezingen": "Uitgangspunten en lezingen",
     ALLES: "Alle rapporten",
 }
-"""What can be asked for, and what its workbook is called."""
+"""What can be asked for, and what its workbook is called: texts for :meth:`via_xl.regeling.regio.Regio.zin`."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def maak_masterrapport(
     voortgang("Master lezen", 0, 3)
     master = lees_master(masterpad)
     gekozen = kies_jaar(master, jaar)
-    doel = eis_werkboek(uit or masterpad.resolve().parent / standaardnaam(soort, gekozen))
+    doel = eis_werkboek(uit or masterpad.resolve().parent / standaardnaam(master.regeling.regio, soort, gekozen))
     voortgang("Controleren en rekenen", 1, 3)
     jaarstand = stel_vast(master, gekozen, NIETS_GEMAAKT)
     herkomst = Herkomst(
@@ -70,15 +72,17 @@ def maak_masterrapport(
         op=op or date.today(),
     )
     onderdelen: Sequence[str] = tuple(ONDERDELEN) if soort == ALLES else (soort,)
-    stand = Stand(jaarstand.regeling, jaarstand.uitkomst, jaarstand.regeling.centrumgemeente.code, TITELS[soort])
+    regeling = jaarstand.regeling
+    titel = regeling.regio.zin(TITELS[soort])
+    stand = Stand(regeling, jaarstand.uitkomst, regeling.centrumgemeente.code, titel)
     voortgang("Schrijven en narekenen", 2, 3)
     zet_neer(maak_rapport(stand, onderdelen, herkomst), doel)
     return Rapportverslag(doel, gekozen)
 
 
-def standaardnaam(soort: str, jaar: int) -> str:
+def standaardnaam(regio: Regio, soort: str, jaar: int) -> str:
     """What a report of a year is called."""
-    return f"ViA_{soort.replace('-', '_')}_{jaar}.xlsx"
+    return f"{bestandsnaam(regio.kort)}_{soort.replace('-', '_')}_{jaar}.xlsx"
 
 
 def eis_werkboek(doel: Path) -> Path:

@@ -83,13 +83,14 @@ def maak_urenstaat(regeling: Regeling, code: str, jaar: int, inhoud: Inhoud | No
         rollen=tuple(rij.rol for rij in regeling.rollen),
         schalen=tuple(sorted(schalen)),
         inhoud=vooraf_ingevuld(regeling, code, jaar) if inhoud is None else inhoud,
+        regio=regeling.regio,
     )
     return schrijf_urenstaat(opdracht)
 
 
 def naam_van(regeling: Regeling, code: str, jaar: int) -> str:
-    """The file name of an hour sheet: ``ViA_urenstaat_2024_GM0828_Oss.xlsx``."""
-    return sjabloon.bestandsnaam(jaar, code, bestandsnaam(regeling.naam_van(code)))
+    """The file name of an hour sheet: ``JP_urenstaat_2024_GM0828_Oss.xlsx``."""
+    return sjabloon.bestandsnaam(bestandsnaam(regeling.regio.kort), jaar, code, bestandsnaam(regeling.naam_van(code)))
 
 
 def leverende_codes(regeling: Regeling, jaar: int, code: str | None = None, bron: str = "de master") -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from pathlib import Path
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout
+from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, Jaarstand, kies_jaar, stel_vast
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
+from via_xl.regeling.regio import Regio
 from via_xl.rekenen.afrekeningen import is_afgerekend
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verdeling import LegeSleutel
@@ -52,7 +54,7 @@ def maak_verantwoording(
     voortgang("Master lezen", 0, 3)
     master = lees_master(masterpad)
     gekozen = kies_jaar(master, jaar)
-    doel = eis_werkboek(uit or masterpad.resolve().parent / standaardnaam(gekozen))
+    doel = eis_werkboek(uit or masterpad.resolve().parent / standaardnaam(master.regeling.regio, gekozen))
     voortgang("Controleren en rekenen", 1, 3)
     stof = verzamel(stel_vast(master, gekozen, NIETS_GEMAAKT), op or date.today())
     mis = [controle.wat for controle in controles(stof) if controle.uitkomst == controleblad.FOUT]
@@ -63,9 +65,9 @@ def maak_verantwoording(
     return Verantwoordingsverslag(doel, gekozen, stof.redenen)
 
 
-def standaardnaam(jaar: int) -> str:
+def standaardnaam(regio: Regio, jaar: int) -> str:
     """What the report of a year is called."""
-    return f"ViA_jaarverantwoording_{jaar}.xlsx"
+    return f"{bestandsnaam(regio.kort)}_jaarverantwoording_{jaar}.xlsx"
 
 
 def verzamel(stand: Jaarstand, op: date) -> Verantwoordingsstof:

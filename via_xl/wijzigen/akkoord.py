@@ -144,8 +144,9 @@ def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], mis: l
     )
     naam = regeling.naam_van(code)
     if over_eigen_uren(akkoord, uitkomst):
+        volgens = regeling.regio.volgens("functiescheiding")
         mis.append(
-            f"{door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren (Koersplan 5.2). Laat iemand "
+            f"{door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren{volgens}. Laat iemand "
             "anders van die gemeente tekenen."
         )
     _eis_nieuw(akkoord, eerder, mis)

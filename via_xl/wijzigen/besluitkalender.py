@@ -1,4 +1,4 @@
-"""The dates of a year into the master: proposed by :mod:`via_xl.rekenen.kalender`, to be edited there by hand (6.4)."""
+"""The dates of a year into the master: proposed by :mod:`via_xl.rekenen.kalender`, to be edited there by hand."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ def stel_kalender_voor(
             f"{KALENDERTABEL.blad}, of verwijder daar de rijen van {jaar} en probeer het opnieuw."
         )
     try:
-        punten = jaarkalender(jaar, begin)
+        punten = jaarkalender(jaar, begin, regio=master.regeling.regio)
     except ValueError as fout:
         raise InvoerFout(
             f"{datum_nl(begin or date(jaar, 1, 1))} kan niet het eerste overleg van de werkgroep zijn; er is niets gewijzigd. "
             f"Kies een maandag tot en met vrijdag van 1-1-{jaar} tot en met {datum_nl(uiterste_eerste(jaar))}: dan passen er "
-            "dertien in het jaar, om de vier weken (Koersplan 6.4)."
+            f"dertien in het jaar, om de vier weken{master.regeling.regio.volgens('besluitvorming')}."
         ) from fout
     return Wijziging(
         "kalender voorgesteld",

@@ -1,4 +1,4 @@
-"""The outcome of a step of a besluit into the master; the besluit that is then taken sets the year it is about (6.4, 8.4)."""
+"""The outcome of a step of a besluit into the master; the besluit that is then taken sets the year it is about."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _KAN: dict[Stap, tuple[Oordeel, ...]] = {
     Stap.COLLEGE: _BESLIST,
     Stap.RAAD: _BESLIST,
 }
-"""How each step can end (6.4): three give input, the ambtelijk opdrachtgevers judge whether it is ripe, the rest decide."""
+"""How each step can end: three give input, the ambtelijk opdrachtgevers judge whether it is ripe, the rest decide."""
 
 _VOOR: dict[Stap, tuple[Stap, Oordeel]] = {
     Stap.REGIODAG: (Stap.AMBTELIJK, Oordeel.RIJP),
@@ -181,8 +181,9 @@ def _eis_passend(regeling: Regeling, was: Voortgang, uitslag: Stapuitslag, besta
         )
     if uitslag.oordeel not in _KAN[uitslag.stap]:
         keuze = ", ".join(_KAN[uitslag.stap])
+        volgens = regeling.regio.volgens("besluitvorming")
         raise InvoerFout(
-            f'"{uitslag.oordeel}" is geen oordeel van de stap {uitslag.stap}; {niets}. Kies uit: {keuze} (Koersplan 6.4).'
+            f'"{uitslag.oordeel}" is geen oordeel van de stap {uitslag.stap}; {niets}. Kies uit: {keuze}{volgens}.'
         )
     per_gemeente = uitslag.stap in (Stap.COLLEGE, Stap.RAAD)
     if per_gemeente and not uitslag.code:
@@ -224,7 +225,7 @@ def _eis_aan_de_beurt(
         if rij is None or rij.oordeel is not oordeel:
             raise InvoerFout(
                 f"{bestand}: {uitslag.nummer} kan niet akkoord zijn bij de stap {uitslag.stap} zolang de stap {stap} niet is "
-                f'genoteerd als "{oordeel}"; er is niets gewijzigd. Noteer die eerst (Koersplan 6.4).'
+                f'genoteerd als "{oordeel}"; er is niets gewijzigd. Noteer die eerst{regeling.regio.volgens("besluitvorming")}.'
             )
 
 
@@ -266,7 +267,7 @@ def _gevolgen(regeling: Regeling, uitslag: Stapuitslag, nu: Voortgang) -> tuple[
     if uitslag.oordeel is Oordeel.TERUG:
         if uitslag.stap is Stap.AMBTELIJK:
             return (
-                f"{uitslag.nummer} is terug bij de werkgroep, en doorloopt daarna de stappen opnieuw (Koersplan 6.4).",
+                f"{uitslag.nummer} is terug bij de werkgroep, en doorloopt daarna de stappen opnieuw{regeling.regio.volgens('besluitvorming')}.",
             )
         return (f"{uitslag.nummer} is teruggestuurd door {_wie(regeling, uitslag)}.",)
     if nu.stand is Besluitstand.AFGEWEZEN:
@@ -280,7 +281,7 @@ def _gevolgen(regeling: Regeling, uitslag: Stapuitslag, nu: Voortgang) -> tuple[
 
 
 def _zet_jaar(regeling: Regeling, besluit: Besluit) -> tuple[list[Celwijziging], tuple[str, ...]]:
-    """A besluit about meerkosten sets who bears them, and the limit if it names one; it is then their source (8.4)."""
+    """A besluit about meerkosten sets who bears them, and the limit if it names one; it is then their source."""
     if besluit.soort is not Besluitsoort.MEERKOSTEN or besluit.meerkosten_drager is None:
         return [], ()
     oud = next((rij for rij in regeling.jaren if rij.jaar == besluit.jaar), None)

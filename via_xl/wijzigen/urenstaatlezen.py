@@ -52,7 +52,7 @@ def lees_in(
     gevraagd = jaar if jaar is not None else master.jaar
     staten = lees_urenstaten(bestanden, master.regeling, gevraagd, tekst_als_getal=tekst_als_getal, voortgang=voortgang)
     if rapport is not None:
-        zet_neer(maak_rapport(staten, rapport.resolve().parent), rapport)
+        zet_neer(maak_rapport(staten, rapport.resolve().parent, master.regeling.regio), rapport)
     return _ingelezen(master.regeling, staten, heden, str(bestanden[0]) if bestanden else "", rapport)
 
 

@@ -1,4 +1,4 @@
-"""A voorstel about meerkosten (Koersplan 8.4): the documents for decision making, and its rows in the master. All or nothing."""
+"""A voorstel about meerkosten: the documents for decision making, and its rows in the master. All or nothing."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def stel_op(master: Master, keuzes: Voorstelkeuzes, boven: Path, op: date) -> tu
     if nu.te_verdelen_ct <= grens:
         raise NietsTeDoen(
             f"{bestand}: over {jaar} is {euro_nl(nu.te_verdelen_ct)} te verdelen, niet meer dan de grens van "
-            f"{euro_nl(grens)}; er is geen voorstel nodig (Koersplan 8.4) en {_NIETS}."
+            f"{euro_nl(grens)}; er is geen voorstel nodig{regeling.regio.volgens('verrekening')} en {_NIETS}."
         )
     drager = keuzes.drager or nu.drager
     if nu.vast and drager is not nu.drager:
@@ -391,7 +391,7 @@ def _namen_in(boven: Path) -> list[str]:
 
 VOORSTEL = Handeling(
     stel_voor,
-    """Maak een voorstel voor wat boven de voorstelgrens ligt (8.4): Word-documenten, en de rijen op blad Besluiten.
+    """Maak een voorstel voor wat boven de voorstelgrens ligt: Word-documenten, en de rijen op blad Besluiten.
 
     Eén document voor de regio, en per college een adoptievoorstel met alleen de eigen cijfers. Alles of niets.
     """,

@@ -20,6 +20,7 @@ from via_xl.basis.schijffout import reden
 from via_xl.bewijs.verouderd import kenmerk_verouderd
 from via_xl.lezen.pakket import Grenzen, PakketFout, controleer_pakket
 from via_xl.lezen.xlsx import ONLEESBAAR
+from via_xl.regeling.regio import Regio
 
 if TYPE_CHECKING:
     from via_xl.bewijs.linter.boek import Lintboek
@@ -105,6 +106,12 @@ class Versie:
         """The workbooks of the version itself (not what is kept in ``bron``)."""
         namen = (naam for naam in self.bestanden if "/" not in naam and not naam.startswith("~$"))
         return tuple(naam for naam in namen if naam.casefold().endswith((".xlsx", ".xlsm")))
+
+    @property
+    def kort(self) -> str:
+        """The short name of the arrangement, as its settlement workbooks begin with it."""
+        namen = (naam.partition("_afrekening_") for naam in self.werkboeken)
+        return next((kort for kort, midden, _ in namen if midden), Regio().kort)
 
     def tekst(self, naam: str) -> str:
         """A text file. Raises NietMogelijk when it isn't there or can't be read."""

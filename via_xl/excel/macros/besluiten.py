@@ -19,10 +19,11 @@ def agenda(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst
     """Every date as an .ics file beside the book, for Outlook and the like. No file is overwritten."""
     eis(boek, naast=True)
     voortgang("Invoer lezen", 0, 2)
-    afspraken = haal_afspraken(lees_open_master(boek).regeling, None, boek.naam)
+    regeling = lees_open_master(boek).regeling
+    afspraken = haal_afspraken(regeling, None, boek.naam)
     voortgang("Agenda schrijven", 1, 2)
-    doel = vrije_naam(boek.pad.parent / standaardnaam(None))
-    zet_bytes(als_ics(afspraken), doel)
+    doel = vrije_naam(boek.pad.parent / standaardnaam(regeling.regio, None))
+    zet_bytes(als_ics(afspraken, regeling.regio), doel)
     dagen = aantal(len(afspraken), "dag", "dagen")
     return Macrouitkomst(
         f"De agenda met {dagen} is gemaakt: {doel}.\nOpen het bestand om de dagen in Outlook te zetten."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.geld import euro_nl
+from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.controle.jaarstand import kies_jaar
 from via_xl.excel.macros.gedeeld import eis, vrije_naam
 from via_xl.excel.openboek import OpenBoek
@@ -22,7 +23,8 @@ def scenario(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkoms
     keuzes = [deel.strip() for deel in gekozen.split(";") if deel.strip()]
     samen = [k[len(_HERINDELING) :].strip() for k in keuzes if k.casefold().startswith(_HERINDELING)]
     stel = [k for k in keuzes if not k.casefold().startswith(_HERINDELING)]
-    doel = vrije_naam(boek.pad.parent / "ViA_scenario.xlsx")
+    kort = bestandsnaam(lees_open_master(boek).regeling.regio.kort)
+    doel = vrije_naam(boek.pad.parent / f"{kort}_scenario.xlsx")
     uitkomst = bereken_scenario(boek.pad, stel, (), doel, samen)
     regels = [f"Gemaakt en nagerekend: {doel}. De master is niet gewijzigd."]
     for jaar in uitkomst.jaren:
@@ -39,7 +41,12 @@ def verantwoording(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macro
     eis(boek, bewaard="de jaarverantwoording leest het bestand")
     voortgang("Open werkboek lezen", 0, 3)
     jaar = kies_jaar(lees_open_master(boek))
-    verslag = maak_verantwoording(boek.pad, jaar, vrije_naam(boek.pad.parent / standaardnaam(jaar)), voortgang)
+    verslag = maak_verantwoording(
+        boek.pad,
+        jaar,
+        vrije_naam(boek.pad.parent / standaardnaam(lees_open_master(boek).regeling.regio, jaar)),
+        voortgang,
+    )
     regels = [f"De jaarverantwoording van {jaar} is gemaakt en nagerekend: {verslag.pad}."]
     if verslag.redenen:
         regels.append(f"Zij is nog CONCEPT: {'; '.join(verslag.redenen)}.")
@@ -47,7 +54,7 @@ def verantwoording(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macro
 
 
 def bijdrage(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
-    """Table 8.1 of all years, printed and calculated."""
+    """The plan table of all years, printed and calculated."""
     return _rapport(boek, "bijdrage", voortgang)
 
 
@@ -67,7 +74,7 @@ def duvo_pok(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
 
 
 def lezingen(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
-    """What is open in the koersplan, and what each reading costs in the year on Start."""
+    """What is open, and what each reading costs in the year on Start."""
     return _rapport(boek, "lezingen", voortgang)
 
 
@@ -81,8 +88,9 @@ def _rapport(boek: OpenBoek, soort: str, voortgang: Voortgang) -> Macrouitkomst:
 
     eis(boek, bewaard="een rapport leest het bestand")
     voortgang("Open werkboek lezen", 0, 3)
-    jaar = kies_jaar(lees_open_master(boek))
-    doel = vrije_naam(boek.pad.parent / standaardnaam(soort, jaar))
+    master = lees_open_master(boek)
+    jaar = kies_jaar(master)
+    doel = vrije_naam(boek.pad.parent / standaardnaam(master.regeling.regio, soort, jaar))
     verslag = maak_masterrapport(boek.pad, soort, jaar, doel, voortgang)
     return Macrouitkomst(
         f"Het rapport van {jaar} is gemaakt en nagerekend: {verslag.pad}. De master is niet gewijzigd."

@@ -35,7 +35,7 @@ def akkoordstuk(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouit
     versiemap = Path(gekozen)
     versie = open_versiemap(versiemap)
     voortgang("Stuk maken", 0, 1)
-    naam = f"ViA_akkoord_{versie.jaar}_v{versie.nummer}.docx"
+    naam = f"{versie.kort}_akkoord_{versie.jaar}_v{versie.nummer}.docx"
     verslag = schrijf_akkoordstuk(versiemap, vrije_naam(versiemap.resolve().parent / naam))
     regels = [
         f"Gemaakt: {verslag.pad}",
@@ -76,7 +76,7 @@ def verschil(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkom
     if versie.vorige is None:
         raise NietsTeDoen(f"{gekozen} is een eerste versie, of bewaart geen vorige. Er is niets om mee te vergelijken.")
     voortgang("Beide versies opnieuw berekenen", 0, 1)
-    naam = f"ViA_verschil_{versie.jaar}_v{versie.vorige.nummer}_v{versie.nummer}.xlsx"
+    naam = f"{versie.kort}_verschil_{versie.jaar}_v{versie.vorige.nummer}_v{versie.nummer}.xlsx"
     doel = vrije_naam(versie.map.resolve().parent / naam)
     uitkomst = schrijf_verschil(versie.vorige, versie, doel)
     v = uitkomst.vergelijking

@@ -33,7 +33,7 @@ def maak_afrekening(o: Afrekeningopdracht) -> Boek:
     Another gemeente's hours, cost, schaal, medewerker or thema is nowhere in it; under the keys ``kosten``
     and ``uren`` neither is another's bijdrage.
     """
-    boek = Boek(f"ViA afrekening {o.uitkomst.jaar} · {o.ons.naam}", concept=bool(o.redenen))
+    boek = Boek(f"{o.uitkomst.regio.kort} afrekening {o.uitkomst.jaar} · {o.ons.naam}", concept=bool(o.redenen))
     for blad in (herkomst, eigen_tarieven, eigen_uren, verdeling, berekening):
         blad.zet(boek, o)
     pagina, rijen = _pagina(o), [*controles.controles(o)]
@@ -41,7 +41,7 @@ def maak_afrekening(o: Afrekeningopdracht) -> Boek:
         oorzaken = wijzigingen.zet(boek, o, o.wijzigingen)
         pagina = wijzigingen.op_de_pagina(pagina, o.wijzigingen, o.code)
         rijen += wijzigingen.controles(o, o.wijzigingen, oorzaken)
-    a4.zet(boek, pagina, o.kopregel)
+    a4.zet(boek, pagina, o.kopregel, o.uitkomst.regio)
     controleblad.zet(boek, rijen, controles.UITLEG, o.kopregel)
     boek.bladen.sort(key=lambda blad: BLADEN.index(blad.naam))
     for werkblad in boek.bladen[1:]:  # the first one has it in its heading already
@@ -55,8 +55,8 @@ def _pagina(o: Afrekeningopdracht) -> A4:
 
     return A4(
         titel=F(
-            f'"Afrekening ViA "&{h.jaar}&" · gemeente "&{h.gemeente}&" ("&{h.code}&")"',
-            f"Afrekening ViA {uit.jaar} · gemeente {ons.naam} ({ons.code})",
+            f'"Afrekening {uit.regio.kort} "&{h.jaar}&" · gemeente "&{h.gemeente}&" ("&{h.code}&")"',
+            f"Afrekening {uit.regio.kort} {uit.jaar} · gemeente {ons.naam} ({ons.code})",
         ),
         stand=o.stand,
         vlag="OK",
@@ -94,7 +94,7 @@ def _te_doen(o: Afrekeningopdracht) -> tuple[str, str]:
     saldo_ct = o.ons.saldo_ct
     if o.wijzigingen is not None and o.wijzigingen.herziening:
         saldo_ct = o.wijzigingen.van(o.code).saldo_ct.verschil
-    onder = f"onder vermelding van {kenmerk(o.uitkomst.jaar, o.code, o.versie)}"
+    onder = f"onder vermelding van {kenmerk(o.uitkomst.regio, o.uitkomst.jaar, o.code, o.versie)}"
     if o.ons.gemeente.centrumgemeente:
         return f"Boek dit bedrag intern {onder}.", "De andere gemeenten betalen of ontvangen uiterlijk op:"
     if saldo_ct > 0:
@@ -134,7 +134,8 @@ def _aandeel(o: Afrekeningopdracht) -> list[A4Regel]:
 def _bijdrage(o: Afrekeningopdracht) -> str:
     """What the line of the bijdrage is called."""
     if o.uitkomst.vast:
-        wat = "wat de vaste bedragen overlaten" if o.ons.gemeente.centrumgemeente else "vast (tabel 8.1)"
+        vast = f"vast ({o.uitkomst.regio.passage('tabel')})"
+        wat = "wat de vaste bedragen overlaten" if o.ons.gemeente.centrumgemeente else vast
         return f"{g.BIJDRAGE.label}: {wat}"
     if o.uitkomst.verdeelsleutel is Verdeelsleutel.KOSTEN:
         return f"{g.BIJDRAGE.kort}: kosten min uw deel in de vergoeding"

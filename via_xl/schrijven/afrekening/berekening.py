@@ -51,7 +51,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
         hoe="het saldo zonder teken",
         aanzien=hoog,
     )
-    b.stap(g.BEGROOT, ons, of_leeg(HERKOMST.begroot), hoe="Herkomst")
+    b.stap(g.BEGROOT.bij(o.uitkomst.regio), ons, of_leeg(HERKOMST.begroot), hoe="Herkomst")
     b.stap(g.VERSCHIL, ons)
 
 

@@ -178,11 +178,11 @@ def _gegevens(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
         status=", ".join(sorted({str(r.status) for r in voorschotten})) or "geen regel",
     )
     if begroting is not None:
-        yield _uit("begroot", begroting, "bedrag_ct", g.BEGROOT.label, Maat.EURO, begroting.bedrag_ct)
+        yield _uit("begroot", begroting, "bedrag_ct", g.BEGROOT.bij(uit.regio).label, Maat.EURO, begroting.bedrag_ct)
     else:
         geen = Herkomstgegeven(
             naam="begroot",
-            wat=g.BEGROOT.label,
+            wat=g.BEGROOT.bij(uit.regio).label,
             maat=Maat.EURO,
             waarde=None,
             eenheid="euro",
@@ -206,7 +206,7 @@ def _boven_de_grens(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
         MeerkostenDrager.LEVERANCIERS: "hele euro's",
     }[o.uitkomst.drager]
     sleutel = "Sleutel van deze gemeente voor de meerkosten"
-    yield _berekend(o, g.VOORSTELGRENS, g.VOORSTELGRENS.hoe)
+    yield _berekend(o, g.VOORSTELGRENS.bij(o.uitkomst.regio), g.VOORSTELGRENS.hoe)
     yield _uit("drager", jaar, "meerkosten_drager", g.DRAGER.label, Maat.TEKST, o.uitkomst.drager)
     yield _eigen_rij("meer_sleutel", sleutel, Maat.GEHEEL, meer.sleutel, eenheid, "Sleutel meerkosten")
     yield _berekend(o, g.MEER_SOM, "som", "Som van die sleutel, hele regio", eenheid)
@@ -220,7 +220,7 @@ def _vast(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
     jaar = o.regeling.jaar(o.uitkomst.jaar)
     yield _uit("karakter", jaar, "bijdrage_karakter", g.KARAKTER.label, Maat.TEKST, o.uitkomst.karakter)
     anderen = "Gedrukte bedragen van alle gemeenten behalve de centrumgemeente"
-    yield _berekend(o, g.VASTE_ANDEREN, "tabel 8.1", anderen)
+    yield _berekend(o, g.VASTE_ANDEREN, o.uitkomst.regio.passage("tabel"), anderen)
 
 
 def _betaling(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:

@@ -73,4 +73,4 @@ class Afrekeningopdracht:
     @property
     def kopregel(self) -> str:
         """The page header of every sheet."""
-        return f"ViA afrekening {self.uitkomst.jaar} · {self.ons.naam} · versie {self.versie}"
+        return f"{self.uitkomst.regio.kort} afrekening {self.uitkomst.jaar} · {self.ons.naam} · versie {self.versie}"

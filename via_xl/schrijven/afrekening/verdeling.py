@@ -121,7 +121,9 @@ def _meerkosten(b: Blok, o: Afrekeningopdracht) -> None:
 def _vast(s: Stapel, o: Afrekeningopdracht) -> None:
     """The fixed bijdrage: the printed amount, and for the centrumgemeente what that of the others leaves."""
     s.kopje("Wat uw gemeente draagt")
-    s.uitleg("De bijdragen zijn vast: de gedrukte bedragen van tabel 8.1; de centrumgemeente draagt de rest.")
+    s.uitleg(
+        f"De bijdragen zijn vast: de gedrukte bedragen van {o.uitkomst.regio.passage('tabel')}; de centrumgemeente draagt de rest."
+    )
     b = s.blok()
     formule = f'IF(OR({{te_verdelen}}=0,{HERKOMST.begroot}=""),0,{HERKOMST.begroot})'
     hoe = "het gedrukte bedrag van uw gemeente"

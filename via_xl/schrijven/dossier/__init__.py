@@ -39,7 +39,7 @@ BLADEN = (
 
 def maak_dossierboek(stof: Dossierstof) -> Boek:
     """The dossier as a workbook in the making."""
-    boek = Boek(f"ViA dossier {stof.jaar} · versie {stof.versie}", concept=stof.concept)
+    boek = Boek(f"{stof.regeling.regio.kort} dossier {stof.jaar} · versie {stof.versie}", concept=stof.concept)
     bladen = (vragen, invoer, uren, bedragen, capaciteit, ondertekening, bewijs, manifest, uitgangspunten)
     for blad in bladen:
         blad.zet(boek, stof)

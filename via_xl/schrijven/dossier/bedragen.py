@@ -47,7 +47,7 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
 
 def _blok(b: Blok, uit: Verrekening) -> None:
     def overgenomen(wat: g.Grootheid[Verrekening]) -> None:
-        b.rij(wat.label, wat.maat, wat.waarde(uit), als=wat.naam)
+        b.rij(wat.bij(uit.regio).label, wat.maat, wat.waarde(uit), als=wat.naam)
 
     hoog = Aanzien.UITKOMST
     hoe = "uren × uurtarief van alle urenregels die meetellen; zie blad Uren"

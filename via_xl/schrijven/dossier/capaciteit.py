@@ -1,4 +1,4 @@
-"""The sheet Capaciteit: what each gemeente supplies by 8.3 against what it delivered; more is over-recovery."""
+"""The sheet Capaciteit: what each gemeente supplies by the plan against what it delivered; more is over-recovery."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
     s.tabel(TABEL, alle, _kolommen(), kophoogte=KOPHOOGTE, doorlopend=True)
     s.wit()
     s.uitleg("Effect: meer uren × het gemiddelde uurtarief van de gemeente, vóór vergoeding; het zit nu in de kosten.")
+    waar = stof.regeling.regio.passage("capaciteit")
     s.uitleg(
-        "De uren per week zijn die van 8.3 op 31 december; 8.3 noemt geen eenheid. Aanstellingen staan in de urenstaten."
+        f"De uren per week zijn die van {waar} op 31 december; {waar} noemt geen eenheid. Aanstellingen staan in de urenstaten."
     )
 
 

@@ -46,7 +46,7 @@ class Invoergegeven(NamedTuple):
 
 def gegevens(stof: Dossierstof) -> Iterator[Invoergegeven]:
     """The inputs that the year uses, but the rates and the hour lines."""
-    klein = beperk(stof.regeling, stof.jaar)
+    klein, regio = beperk(stof.regeling, stof.jaar), stof.regeling.regio
     naam = {rij.code: rij.naam for rij in stof.regeling.gemeenten}
     jaar = klein.jaren[0]
     euro = (Maat.EURO, "euro")
@@ -67,8 +67,10 @@ def gegevens(stof: Dossierstof) -> Iterator[Invoergegeven]:
         wat = f"{naam.get(rij.code, rij.code)}, {rij.peiljaar}"
         yield Invoergegeven("Inwoners", wat, rij, "inwoners", Maat.GEHEEL, "inwoners")
     for begroot in klein.begroting:
-        yield Invoergegeven("Begroting (8.1)", naam.get(begroot.code, ""), begroot, "bedrag_ct", *euro)
-    groep = "Capaciteit (8.3)"
+        yield Invoergegeven(
+            f"Begroting{regio.bij('begroting')}", naam.get(begroot.code, ""), begroot, "bedrag_ct", *euro
+        )
+    groep = f"Capaciteit{regio.bij('capaciteit')}"
     groep += "" if jaar.verdeelsleutel is Verdeelsleutel.CAPACITEIT else ", ter vergelijking"
     for cap in stof.regeling.capaciteit:
         if cap.geldt_op(date(stof.jaar, 12, 31)):

@@ -112,7 +112,7 @@ class Dossierstof:
     @property
     def kopregel(self) -> str:
         """The header of every printed page."""
-        return f"ViA dossier {self.jaar} · versie {self.versie}"
+        return f"{self.regeling.regio.kort} dossier {self.jaar} · versie {self.versie}"
 
     @property
     def leveranciers(self) -> list[GemeenteUitkomst]:

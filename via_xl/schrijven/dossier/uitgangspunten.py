@@ -1,4 +1,4 @@
-"""The sheet Uitgangspunten: what is wrong or open in the koersplan, the reading chosen, and its effect where it is known.
+"""The sheet Uitgangspunten: what is wrong or open in the document of the region, the reading chosen, and its effect where it is known.
 
 An effect is only there when the engine calculates it, or a formula on this sheet does; the rest says why there is none.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from via_xl.basis.geld import euro_nl, procent_nl, uren_nl
 from via_xl.basis.maat import Maat
-from via_xl.regeling.model import Verdeelsleutel
+from via_xl.regeling.model import Openpunt, Verdeelsleutel
 from via_xl.rekenen.capaciteit import verschil_h as verschil
 from via_xl.rekenen.lezingen import grootste_verschil_ct, lezinguitkomsten
 from via_xl.rekenen.plan import Planregel, plan
@@ -47,68 +47,69 @@ def punten(stof: Dossierstof) -> list[Punt]:
     laat_h = sum(rij.regel.uren_h for rij in laat)
     lezingen = lezinguitkomsten(stof.regeling, uit)
 
-    def hoogstens(punt: register.Registerpunt) -> str:
+    def hoogstens(punt: Openpunt) -> str:
         return f"hoogstens {euro_nl(grootste_verschil_ct(lezingen, register.KIES[punt]))} voor één gemeente"
 
-    return [
-        Punt(
-            register.GEDRUKT.passage,
-            f"{register.GEDRUKT.wat} De gedrukte percentages van dit jaar tellen op tot {procent_nl(som)}.",
-            register.GEDRUKT.lezingen,
+    geen = "geen: elke lezing geeft elke gemeente dezelfde bedragen"
+    per_punt: dict[Openpunt, tuple[str, str, str]] = {
+        Openpunt.GEDRUKT: (
+            f" De gedrukte percentages van dit jaar tellen op tot {procent_nl(som)}.",
             "exact, naar de inwoners van het peiljaar",
             "zie tabel Gedrukt en exact, hieronder",
         ),
-        Punt(*register.SLEUTEL, str(uit.verdeelsleutel), "zie tabel Vier sleutels, hieronder"),
-        Punt(
-            register.EENHEID.passage,
-            f"{register.EENHEID.wat} In de gegevens: {uren_nl(per_week)}.",
-            register.EENHEID.lezingen,
+        Openpunt.SLEUTEL: ("", str(uit.verdeelsleutel), "zie tabel Vier sleutels, hieronder"),
+        Openpunt.EENHEID: (
+            f" In de gegevens: {uren_nl(per_week)}.",
             "uren per week",
-            f"als de leveranciers samen de hele formatie leverden: {hoogstens(register.EENHEID)}",
+            f"als de leveranciers samen de hele formatie leverden: {hoogstens(Openpunt.EENHEID)}",
         ),
-        Punt(
-            *register.MEERKOSTEN,
+        Openpunt.MEERKOSTEN: (
+            "",
             str(jaar.meerkosten_drager),
             f"te verdelen boven de grens: blad Bedragen, {bedragen.plaats(uit, 'boven')}; bij een andere drager "
-            f"{hoogstens(register.MEERKOSTEN)}",
+            f"{hoogstens(Openpunt.MEERKOSTEN)}",
         ),
-        Punt(*register.KARAKTER, str(jaar.bijdrage_karakter), "zie tabel Gedrukt en exact, kolom Vast min werkelijk €"),
-        Punt(*register.SCHAAL, "zie blad Tarieven", f"elk procent op alle uurtarieven: {hoogstens(register.SCHAAL)}"),
-        Punt(
-            *register.CAO,
+        Openpunt.KARAKTER: (
+            "",
+            str(jaar.bijdrage_karakter),
+            "zie tabel Gedrukt en exact, kolom Vast min werkelijk €",
+        ),
+        Openpunt.SCHAAL: (
+            "",
+            "zie blad Tarieven",
+            f"elk procent op alle uurtarieven: {hoogstens(Openpunt.SCHAAL)}",
+        ),
+        Openpunt.CAO: (
+            "",
             "tarief van de laatste dag van de maand",
-            f"als het tarief van 31 december voor alle uren gold: {hoogstens(register.CAO)}",
+            f"als het tarief van 31 december voor alle uren gold: {hoogstens(Openpunt.CAO)}",
         ),
-        Punt(
-            *register.VIER_OGEN,
-            "twee akkoorden; zie blad Ondertekening",
-            "geen: elke lezing geeft elke gemeente dezelfde bedragen",
+        Openpunt.VIER_OGEN: ("", "twee akkoorden; zie blad Ondertekening", geen),
+        Openpunt.EIGEN_UREN: ("", "niet over eigen uren beslissen", geen),
+        Openpunt.PEILJAAR: (
+            "",
+            f"peiljaar {uit.peiljaar}",
+            f"bij het laatste peiljaar {hoogstens(Openpunt.PEILJAAR)}",
         ),
-        Punt(
-            *register.EIGEN_UREN,
-            "niet over eigen uren beslissen",
-            "geen: elke lezing geeft elke gemeente dezelfde bedragen",
-        ),
-        Punt(
-            *register.PEILJAAR, f"peiljaar {uit.peiljaar}", f"bij het laatste peiljaar {hoogstens(register.PEILJAAR)}"
-        ),
-        Punt(
-            *register.PRODUCTIEF,
+        Openpunt.PRODUCTIEF: (
+            "",
             "alle uren tellen mee; meer is een waarschuwing",
-            f"zonder de uren boven de productieve: {hoogstens(register.PRODUCTIEF)}; zie blad Capaciteit, kolom Effect €",
+            f"zonder de uren boven de productieve: {hoogstens(Openpunt.PRODUCTIEF)}; zie blad Capaciteit, kolom Effect €",
         ),
-        Punt(
-            *register.BTW,
+        Openpunt.BTW: (
+            "",
             "zonder btw gerekend; standpunt niet vastgelegd",
-            f"als alle kosten belast waren: {hoogstens(register.BTW)}",
+            f"als alle kosten belast waren: {hoogstens(Openpunt.BTW)}",
         ),
-        Punt(
-            register.TE_LAAT.passage,
-            f"{register.TE_LAAT.wat} In {stof.jaar} telt {uren_nl(laat_h)} uur mee.",
-            register.TE_LAAT.lezingen,
+        Openpunt.TE_LAAT: (
+            f" In {stof.jaar} telt {uren_nl(laat_h)} uur mee.",
             "afrekenjaar per urenregel",
-            f"als alle uren in hun eigen jaar werden afgerekend: {hoogstens(register.TE_LAAT)}",
+            f"als alle uren in hun eigen jaar werden afgerekend: {hoogstens(Openpunt.TE_LAAT)}",
         ),
+    }
+    return [
+        Punt(rij.passage, f"{rij.wat}{ook}", rij.lezingen, gekozen, effect)
+        for rij, (ook, gekozen, effect) in register.van_regio(stof.regeling, per_punt)
     ]
 
 
@@ -118,7 +119,7 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
         boek,
         stof,
         BLAD,
-        "Wat in het koersplan niet klopt of open is, welke lezing is gekozen, en wat dat uitmaakt. Berekend, nooit getypt. "
+        f"Wat in {stof.regeling.regio.het_document} niet klopt of open is, welke lezing is gekozen, en wat dat uitmaakt. Berekend, nooit getypt. "
         "Per gemeente en lezing: blad Uitgangspunten van de master.",
     )
     s.breed(dict(enumerate((22, 19, 38, 34, 30, 34, 22))))
@@ -128,7 +129,7 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
     s.kopje(f"Vier sleutels: de bijdrage {stof.jaar} per gemeente (rekenkern)")
     s.tabel(SLEUTELS, stof.uitkomst.gemeenten, _sleutels(stof), kophoogte=KOPHOOGTE, doorlopend=True)
     s.wit(2)
-    s.kopje(f"Gedrukt en exact: de begrote bijdrage {stof.jaar} van tabel 8.1")
+    s.kopje(f"Gedrukt en exact: de begrote bijdrage {stof.jaar} van {stof.regeling.regio.passage('tabel')}")
     begroot = [regel for regel in plan(stof.regeling) if regel.jaar == stof.jaar]
     s.tabel(GEDRUKT, begroot, _gedrukt(stof), kophoogte=KOPHOOGTE, doorlopend=True)
 
@@ -170,7 +171,7 @@ def _sleutels(stof: Dossierstof) -> list[Tabelveld[GemeenteUitkomst]]:
 
 
 def _gedrukt(stof: Dossierstof) -> list[Tabelveld[Planregel]]:
-    """The printed amounts of 8.1 beside the exact share of the plan, and beside the settlement."""
+    """The printed amounts beside the exact share of the plan, and beside the settlement."""
     naam = {g.code: g.naam for g in stof.regeling.gemeenten}
     percentage = {r.code: r.percentage_bp for r in stof.regeling.begroting if r.jaar == stof.jaar}
     werkelijk = {r.code: r.bijdrage_ct for r in stof.uitkomst.gemeenten}

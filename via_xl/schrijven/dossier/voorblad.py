@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from via_xl.basis.datum import datum_nl, moment_nl
 from via_xl.basis.maat import Maat
 from via_xl.rekenen import grootheden as g
+from via_xl.schrijven.a4 import ondertitel
 from via_xl.schrijven.boek import Adres, Boek
 from via_xl.schrijven.dossier import bedragen, bewijs, controles, manifest, vragen
 from via_xl.schrijven.dossier.opbouw import AANWEZIG, DEELS, NIET_NODIG, ONTBREEKT
@@ -23,12 +24,12 @@ _WAARVOOR = {
     "Tarieven": "de gebruikte uurtarieven en hoe zij zijn opgebouwd",
     "Uren": "de urenregels per gemeente, schaal en tarief",
     "Bedragen": "kosten, vergoeding en wat elke gemeente betaalt of ontvangt",
-    "Capaciteit": "geleverde uren tegen de capaciteit van 8.3",
+    "Capaciteit": "geleverde uren tegen de capaciteit van {capaciteit}",
     "Ondertekening": "wie wanneer tekende; akkoorden",
     "Controles": "elke controle: verwacht, gevonden, uitkomst",
     "Bewijs": "alle formules nu opnieuw berekend",
     "Manifest": "elk bestand met SHA-256, toen en nu",
-    "Uitgangspunten": "wat in het koersplan open is, en wat dat uitmaakt",
+    "Uitgangspunten": "wat in {het document} open is, en wat dat uitmaakt",
 }
 _GEBRUIK = (
     "Begin bij Vragen: elk rood vak is wat nog moet komen; de kolom ernaast zegt bij wie of hoe.",
@@ -46,8 +47,8 @@ def zet(boek: Boek, stof: Dossierstof, rijen: Sequence[Controle]) -> None:
         BLAD,
         kleur=Tabkleur.UITKOMST,
         kopregel=stof.kopregel,
-        titel=f"Dossier voor de accountant · ViA {stof.jaar}",
-        uitleg="Veilig in Afhankelijkheidsrelaties · jaarlijkse verrekening (Koersplan ViA, hoofdstuk 8)",
+        titel=f"Dossier voor de accountant · {stof.regeling.regio.kort} {stof.jaar}",
+        uitleg=ondertitel(stof.regeling.regio),
         vlag=None,
     )
     s.breed({0: 37, 1: 20, 2: 46})
@@ -65,7 +66,7 @@ def zet(boek: Boek, stof: Dossierstof, rijen: Sequence[Controle]) -> None:
     s.wit()
     s.kopje("Bladen")
     for naam, waarvoor in _WAARVOOR.items():
-        s.link(naam, waarvoor)
+        s.link(naam, stof.regeling.regio.zin(waarvoor))
     s.afdruk(2)
     s.blad.liggend = False
     s.blad.paginas = (1, 1)

@@ -37,7 +37,7 @@ TABEL = "tblVragen"
 NERGENS = "nergens in deze map"
 STAAT, SCHAAL, TARIEF, SLEUTEL, CBS = "Urenstaat", "Schaal", "Tarief", "Sleutel", "Inwoners"
 VIER_OGEN, VOLLEDIG, AFGRENZING, CAPACITEIT = "Vier ogen", "Volledigheid", "Afgrenzing", "Capaciteit"
-POK, VOORWAARDEN, VOORSTEL, BTW = "POK", "POK-voorwaarden", "Voorstel 8.4", "Btw"
+POK, VOORWAARDEN, VOORSTEL, BTW = "POK", "POK-voorwaarden", "Voorstel", "Btw"
 REACTIES, OVERIG, NAREKENEN, ONGEWIJZIGD = "Reacties", "Overige kosten", "Narekenen", "Ongewijzigd"
 
 
@@ -256,9 +256,8 @@ def _tarief(stof: Dossierstof) -> Dossiervraag:
 def _sleutel(stof: Dossierstof) -> Dossiervraag:
     rij = stof.regeling.jaar(stof.jaar)
     oordeel = _van([rij])
-    antwoord = (
-        f"Sleutel: {rij.verdeelsleutel}; status: {rij.status}. Bron: {_bronnen([rij])}. Koersplan 8 zegt naar inwoners."
-    )
+    zegt = f"{stof.regeling.regio.bron('verdeling')} zegt naar inwoners."
+    antwoord = f"Sleutel: {rij.verdeelsleutel}; status: {rij.status}. Bron: {_bronnen([rij])}. {zegt}"
     return Dossiervraag(
         SLEUTEL,
         "Welk besluit legt de verdeelsleutel en de andere keuzes van het jaar vast?",
@@ -300,7 +299,7 @@ def _capaciteit(stof: Dossierstof) -> Dossiervraag:
     if onbekend:
         doen = "Vul op Jaren de productieve uren van een voltijder in."
     waar = "blad Capaciteit"
-    vraag = "Past wat geleverd is bij de capaciteit van 8.3?"
+    vraag = stof.regeling.regio.zin("Past wat geleverd is bij de capaciteit van {capaciteit}?")
     return Dossiervraag(CAPACITEIT, vraag, antwoord, waar, oordeel, "" if oordeel == AANWEZIG else doen)
 
 
@@ -326,26 +325,25 @@ def _pok(stof: Dossierstof) -> Iterator[Dossiervraag]:
 
 
 def _voorstel(stof: Dossierstof) -> Dossiervraag:
-    uit = stof.uitkomst
-    vraag = "Moest er een voorstel aan de gemeenten (8.4), en is daarover besloten?"
+    uit, regio = stof.uitkomst, stof.regeling.regio
+    naam = f"{VOORSTEL} {regio.nummer('verrekening')}".rstrip()
+    vraag = f"Moest er een voorstel aan de gemeenten{regio.bij('verrekening')}, en is daarover besloten?"
     waar = "blad Bedragen; tblJaren, kolom Voorstelgrens €"
     if uit.voorstelgrens_ct is None:
-        doen = "Vul bij Jaren de voorstelgrens in, of bij Begroting de bedragen van 8.1."
-        return Dossiervraag(VOORSTEL, vraag, "Er is geen voorstelgrens en geen begroting.", waar, ONTBREEKT, doen)
+        doen = f"Vul bij Jaren de voorstelgrens in, of bij Begroting de bedragen van {regio.passage('begroting')}."
+        return Dossiervraag(naam, vraag, "Er is geen voorstelgrens en geen begroting.", waar, ONTBREEKT, doen)
     grens, bedrag = euro_nl(uit.voorstelgrens_ct), euro_nl(uit.te_verdelen_ct)
     if not boven_voorstelgrens(uit):
-        return Dossiervraag(
-            VOORSTEL, vraag, f"Te verdelen {bedrag}, niet meer dan de grens van {grens}.", waar, NIET_NODIG
-        )
+        return Dossiervraag(naam, vraag, f"Te verdelen {bedrag}, niet meer dan de grens van {grens}.", waar, NIET_NODIG)
     alle = [rij for rij in stof.regeling.besluiten if rij.jaar == stof.jaar and rij.soort is Besluitsoort.MEERKOSTEN]
     standen = "; ".join(f"{rij.nummer}: {voortgang(stof.regeling, rij).stand}" for rij in alle)
     antwoord = f"Te verdelen {bedrag}, meer dan de grens van {grens}. Voorstel: {standen or 'geen vastgelegd'}."
     if alle:
         waar = f"{waar}; {stof.waar(alle, 'nummer')}"
     if meerkosten_besloten(stof.regeling, stof.jaar):
-        return Dossiervraag(VOORSTEL, vraag, antwoord, waar, AANWEZIG)
+        return Dossiervraag(naam, vraag, antwoord, waar, AANWEZIG)
     doen = "Maak het voorstel met via-xl voorstel en leg vast wat erover is besloten met via-xl besluit noteer."
-    return Dossiervraag(VOORSTEL, vraag, antwoord, waar, DEELS if alle else ONTBREEKT, doen)
+    return Dossiervraag(naam, vraag, antwoord, waar, DEELS if alle else ONTBREEKT, doen)
 
 
 def _overig(stof: Dossierstof) -> Dossiervraag:

@@ -23,16 +23,17 @@ _DEFINITIEF = 'COUNTIFS(tblAfrekeningen[Laatste van jaar],Jaar,tblAfrekeningen[S
 _WEL = "Definitief afgerekend; dit blad rekent met de invoer van nu."
 _NIET = "Nog niet definitief; wat er nog moet, staat op blad Start."
 _GEWOON = "Bijdrage van de gemeente"
-_VAST = "Bijdrage van de gemeente: vast (tabel 8.1)"
+_VAST = "Bijdrage van de gemeente: vast ({tabel})"
 _KOSTEN = "Bijdrage van de gemeente: kosten min deel in de vergoeding"
-_BIJDRAGE = f'IF({BLOK.karakter}="vast","{_VAST}",IF({BLOK.sleutel}="kosten","{_KOSTEN}","{_GEWOON}"))'
 
 
-def _bijdrage(uit: Verrekening) -> str:
+def _bijdrage(uit: Verrekening) -> F:
     """What the line of the bijdrage is called."""
+    vast = uit.regio.zin(_VAST)
+    formule = f'IF({BLOK.karakter}="vast","{vast}",IF({BLOK.sleutel}="kosten","{_KOSTEN}","{_GEWOON}"))'
     if uit.vast:
-        return _VAST
-    return _KOSTEN if uit.verdeelsleutel is Verdeelsleutel.KOSTEN else _GEWOON
+        return F(formule, vast)
+    return F(formule, _KOSTEN if uit.verdeelsleutel is Verdeelsleutel.KOSTEN else _GEWOON)
 
 
 def is_definitief(stand: Stand) -> bool:
@@ -43,7 +44,7 @@ def is_definitief(stand: Stand) -> bool:
 
 def zet(boek: Boek, stand: Stand) -> Adres:
     """Add the sheet; gives the cell of the day before which a gemeente answers."""
-    s = a4.zet(boek, _pagina(stand), f"{stand.naam} · {BLAD}")
+    s = a4.zet(boek, _pagina(stand), f"{stand.naam} · {BLAD}", stand.regio)
     ernaast = Stapel(s.blad, 0, 6)
     ernaast.kopje("Kies de gemeente")
     kiest = keuzelijst("=Lijst_codes", "Kies de CBS-code van de gemeente.")
@@ -60,14 +61,14 @@ def _uit_tabel(kolom: str) -> str:
 
 
 def _pagina(stand: Stand) -> A4:
-    uit, ons = stand.uitkomst, stand.gekozen
+    uit, ons, kort = stand.uitkomst, stand.gekozen, stand.regio.kort
     saldo, sleutel = _uit_tabel(g.SALDO.kop), F(_uit_tabel("Sleutel"), ons.deel.sleutel)
     centrum = stand.regeling.centrumgemeente
     termijn = "INDEX(tblJaren[Reactie voor],MATCH(Jaar,tblJaren[Jaar],0))"
     return A4(
         titel=F(
-            f'"Afrekening ViA "&Jaar&" · "&{_uit_tabel("Gemeente")}&" ("&{KEUZE}&")"',
-            f"Afrekening ViA {stand.jaar} · {ons.naam} ({ons.code})",
+            f'"Afrekening {kort} "&Jaar&" · "&{_uit_tabel("Gemeente")}&" ("&{KEUZE}&")"',
+            f"Afrekening {kort} {stand.jaar} · {ons.naam} ({ons.code})",
         ),
         stand=F(f'IF({_DEFINITIEF}>0,"DEFINITIEF","CONCEPT")', "DEFINITIEF" if is_definitief(stand) else "CONCEPT"),
         vlag=stand.vlag,
@@ -94,7 +95,7 @@ def _pagina(stand: Stand) -> A4:
                 "In de bijdrage: meerkosten boven de voorstelgrens",
                 F(f"{_uit_tabel('Meerkosten in cent')}/100", ons.meerkosten.bedrag_ct),
             ),
-            A4Regel(F(_BIJDRAGE, _bijdrage(uit)), F(_uit_tabel(g.BIJDRAGE.kop), ons.bijdrage_ct)),
+            A4Regel(_bijdrage(uit), F(_uit_tabel(g.BIJDRAGE.kop), ons.bijdrage_ct)),
             A4Regel(
                 "Geleverde inzet, in uren",
                 F(f"-{_uit_tabel('Kosten €')}", -ons.kosten_ct),

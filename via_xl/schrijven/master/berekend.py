@@ -50,7 +50,7 @@ R_contra = TypeVar("R_contra", contravariant=True)
 class Berekend(Generic[R_contra]):
     """A calculated column: its header, its formula and what the engine gives for a record; its unit and its role.
 
-    ``leeg`` is what the formula gives in the one blank row of a table without data. ``hulp``: a step that nobody looks for,
+    ``kop`` is a text for :meth:`via_xl.regeling.regio.Regio.zin`. ``leeg`` is what the formula gives in the one blank row of a table without data. ``hulp``: a step that nobody looks for,
     which stands at the right end, grouped, and isn't printed.
     """
 
@@ -69,7 +69,8 @@ class Berekend(Generic[R_contra]):
         def waarde(rij: R_contra) -> Ruw:
             return self.waarde(stand, rij)
 
-        return Tabelveld(self.kop, self.maat, waarde, self.formule, self.breedte, self.aanzien, leeg=self.leeg)
+        kop = stand.regio.zin(self.kop)
+        return Tabelveld(kop, self.maat, waarde, self.formule, self.breedte, self.aanzien, leeg=self.leeg)
 
 
 class _MetCode(Protocol):
@@ -389,7 +390,7 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
     ),
 )
 
-# --- Jaren and Begroting: table 8.1 calculated again (via_xl.rekenen.plan.begrotingsdelen) --------------------
+# --- Jaren and Begroting: the plan table calculated again (via_xl.rekenen.plan.begrotingsdelen) --------------------
 
 _VAN_JAAR = "tblJaren[Jaar],[@Jaar]"
 _POK = "tblPOK[Jaar],[@Jaar]"
@@ -425,9 +426,9 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
         breedte=11,
     ),
     Berekend(
-        "Koersplan €",
+        "{document} €",
         _als_bekend(deel_van("[@Berekend %]", _BEDRAG)),
-        _in_begroting(lambda d: d.koersplan_ct),
+        _in_begroting(lambda d: d.naar_berekend_ct),
         maat=Maat.EURO,
         breedte=15,
         leeg="",

@@ -145,7 +145,7 @@ def _voor_definitief(stand: Stand) -> Iterator[Controle]:
         let_op=True,
     )
     yield controle(
-        "Het te verdelen bedrag blijft binnen de voorstelgrens (8.4)",
+        f"Het te verdelen bedrag blijft binnen de voorstelgrens{stand.regio.bij('verrekening')}",
         Maat.EURO,
         verwacht=F(BLOK.voorstelgrens, "" if grens_ct is None else euro(grens_ct)),
         gevonden=F(BLOK.te_verdelen, euro(uit.te_verdelen_ct)),

@@ -15,6 +15,7 @@ from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling import tabellen as t
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Record
+from via_xl.regeling.regio import Regio
 from via_xl.schrijven.boek import Boek, Validatie, Waarde
 from via_xl.schrijven.master.berekend import BEREKEND, Berekend, Berekening
 from via_xl.schrijven.master.stand import Stand
@@ -23,18 +24,23 @@ from via_xl.schrijven.taal import Aanzien, Stapel, Tabelveld, Tabkleur, begin_bl
 
 @dataclass(frozen=True, slots=True)
 class Invoerblad:
-    """An input sheet: its name, title, explanation and tables (side by side, so that each can grow down)."""
+    """An input sheet: its name, title, explanation and tables (side by side, so that each can grow down).
+
+    ``paginas`` is how many pages beside each other it prints on, 0 for as many as its width asks.
+    ``uitleg`` is a text for :meth:`via_xl.regeling.regio.Regio.zin`.
+    """
 
     naam: str
     titel: str
     uitleg: str
     tabellen: tuple[Invoertabel, ...]
+    paginas: int = 0
 
 
 JAREN = Invoerblad(
-    "Jaren", "Jaren", "De parameters per jaar. Wat open is in het koersplan staat hier als keuze.", (t.JAREN,)
+    "Jaren", "Jaren", "De parameters per jaar. Wat open is in {het document} staat hier als keuze.", (t.JAREN,)
 )
-POK = Invoerblad("POK", "POK-vergoeding", "De rijksvergoeding van de personele kosten (Koersplan 8).", (t.POK,))
+POK = Invoerblad("POK", "POK-vergoeding", "De rijksvergoeding van de personele kosten{volgens verdeling}.", (t.POK,))
 INWONERS = Invoerblad("Inwoners", "Inwoners", "Inwoners op 1 januari van het peiljaar (CBS).", (t.INWONERS,))
 TARIEVEN = Invoerblad(
     "Tarieven",
@@ -54,14 +60,14 @@ URENSTATEN = Invoerblad(
 KOSTEN = Invoerblad(
     "Voorschotten",
     "Voorschotten, overige kosten en bestedingen",
-    "Wat al betaald is, kosten buiten de uren (tellen standaard niet mee), en wat uit het DUVO- en POK-budget is besteed "
-    "(Koersplan 7.1 en 8.1).",
+    "Wat al betaald is, kosten buiten de uren (tellen standaard niet mee), en wat uit het DUVO- en POK-budget is "
+    "besteed{volgens budget begroting}.",
     (t.VOORSCHOTTEN, t.OVERIGE_KOSTEN, t.BESTEDINGEN),
 )
 BEGROTING = Invoerblad(
     "Begroting",
     "Begroting en capaciteit",
-    "De gedrukte percentages en bedragen van tabel 8.1, daarnaast nagerekend, en uit 8.3 wie capaciteit levert en hoeveel "
+    "De gedrukte percentages en bedragen van {tabel}, daarnaast nagerekend, en uit {capaciteit} wie capaciteit levert en hoeveel "
     "er nodig is.",
     (t.BEGROTING, t.CAPACITEIT, t.FORMATIE),
 )
@@ -71,13 +77,14 @@ GEMEENTEN = Invoerblad(
 LIJSTEN_BLAD = Invoerblad(
     "Lijsten",
     "Lijsten",
-    "Schrijfwijzen van gemeenten, thema's (Koersplan 4.2) en rollen waaruit elders wordt gekozen.",
-    (t.NAMEN, t.THEMAS, t.ROLLEN),
+    "Schrijfwijzen van gemeenten, thema's{volgens themas} en rollen waaruit elders wordt gekozen.",
+    (t.NAMEN, t.THEMAS, t.ROLLEN, t.REGIO, t.UITGANGSPUNTEN),
+    paginas=2,
 )
 BESLUITEN = Invoerblad(
     "Besluiten",
     "Besluiten en kalender",
-    "Voorstellen, waar elk staat in de besluitvorming van 6.4, en de data van overleggen, rondes en regiodagen.",
+    "Voorstellen, waar elk staat in de besluitvorming van {besluitvorming}, en de data van overleggen, rondes en regiodagen.",
     (t.BESLUITEN, t.BESLUITSTAPPEN, t.KALENDER),
 )
 AKKOORDEN = Invoerblad(
@@ -137,7 +144,7 @@ def celwaarde(kolom: Invoerkolom, waarde: Any) -> Waarde:
     return waarde if isinstance(waarde, (int, date)) else str(waarde)
 
 
-def veld_van(kolom: Invoerkolom, aanzien: Aanzien) -> Tabelveld[Any]:
+def veld_van(kolom: Invoerkolom, aanzien: Aanzien, regio: Regio) -> Tabelveld[Any]:
     """The column of an input table as a sheet holds it."""
 
     def waarde(record: Record) -> Ruw:
@@ -147,7 +154,7 @@ def veld_van(kolom: Invoerkolom, aanzien: Aanzien) -> Tabelveld[Any]:
         return None if ruw == "" else ruw if isinstance(ruw, int | date | None) else str(ruw)
 
     maat = Maat.ALINEA if kolom.alinea and aanzien is Aanzien.INVOER else maat_van(kolom)
-    regel = _validatie(kolom) if aanzien is Aanzien.INVOER else None
+    regel = _validatie(regio.zin(kolom.uitleg), kolom) if aanzien is Aanzien.INVOER else None
     return Tabelveld(kolom.kop, maat, waarde, "", kolom.breedte, aanzien, validatie=regel)
 
 
@@ -156,14 +163,14 @@ def als_rij(tabel: Invoertabel, record: Record) -> dict[str, Waarde]:
     return {kolom.kop: celwaarde(kolom, getattr(record, kolom.veld)) for kolom in tabel.kolommen}
 
 
-def _validatie(kolom: Invoerkolom) -> Validatie | None:
+def _validatie(uitleg: str, kolom: Invoerkolom) -> Validatie | None:
     """What may be typed: out of a list, out of the words, within the limits; or only a word of explanation."""
     if kolom.lijst:
-        return Validatie(keuzelijst(f"={kolom.lijst}", kolom.uitleg).opties | {"error_type": "warning"})
+        return Validatie(keuzelijst(f"={kolom.lijst}", uitleg).opties | {"error_type": "warning"})
     if kolom.keuzes:
-        return keuzelijst(kolom.keuzelijst, kolom.uitleg)
-    uitleg = {"input_message": kolom.uitleg} if kolom.uitleg else {}
-    opties = (_grenzen(kolom) or ({"validate": "any"} if uitleg else {})) | uitleg
+        return keuzelijst(kolom.keuzelijst, uitleg)
+    bericht = {"input_message": uitleg} if uitleg else {}
+    opties = (_grenzen(kolom) or ({"validate": "any"} if uitleg else {})) | bericht
     return Validatie(opties) if opties else None
 
 
@@ -204,14 +211,14 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening =
         kleur=Tabkleur.INVOER,
         kopregel=f"{stand.naam} · {invoerblad.titel}",
         titel=invoerblad.titel,
-        uitleg=f"{invoerblad.uitleg} Geel is invoer; wit wordt berekend.",
+        uitleg=f"{stand.regio.zin(invoerblad.uitleg)} Geel is invoer; wit wordt berekend.",
         vlag=stand.vlag,
         beschermd=False,
     )
     aantal, kol = len(invoerblad.tabellen), 0
     for tabel in invoerblad.tabellen:
         naast = Stapel(s.blad, kol=kol)
-        velden = [veld_van(kolom, Aanzien.INVOER) for kolom in tabel.kolommen]
+        velden = [veld_van(kolom, Aanzien.INVOER, stand.regio) for kolom in tabel.kolommen]
         ervoor, hulp = _hulp_achteraan(berekend.get(tabel.naam, ()))
         velden += [kolom.veld(stand) for kolom in (*ervoor, *hulp)]
         s.blad.hulpkolommen |= set(range(kol + len(velden) - len(hulp), kol + len(velden)))
@@ -231,7 +238,9 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening =
     if aantal == 1 and hulpkolommen:
         s.blad.afdrukbereik = (0, 0, _LAATSTE_RIJ, min(hulpkolommen) - 1)
     breedte = sum(b for kolom, b in s.blad.breedtes.items() if aantal > 1 or kolom not in hulpkolommen)
-    if aantal > 1 and breedte > _TE_BREED:
+    if invoerblad.paginas:
+        s.blad.paginas = (invoerblad.paginas, 0)
+    elif aantal > 1 and breedte > _TE_BREED:
         s.blad.paginas = (aantal, 0)
     elif aantal == 1 and breedte > _VEEL_TE_BREED:
         s.blad.paginas, s.blad.titelkolommen = (2, 0), (0, 1)

@@ -42,5 +42,5 @@ def zet(boek: Boek, stand: Stand) -> None:
     naast_vlag(s.blad, "Indeling van deze master", "uitleg.tekst", kol=1)
     boek.naam(INDELINGNAAM, naast_vlag(s.blad, INDELING, "werk.nr", kol=2))
     regels = stand.regeling.logboek or bouwregels(stand.regeling)
-    velden = [veld_van(kolom, Aanzien.WERK) for kolom in LOGBOEK.kolommen]
+    velden = [veld_van(kolom, Aanzien.WERK, stand.regio) for kolom in LOGBOEK.kolommen]
     s.tabel(LOGBOEK.naam, regels, velden, bevries=True, herhaal=False)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.regeling.model import Besluitstap, Regeling, Tarief, Urenregel
+from via_xl.regeling.model import Besluitstap, Regeling, Regio, Tarief, Urenregel
 from via_xl.rekenen.plan import Begrotingsjaar, Planregel, begrotingsdelen, plan
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.vaststelling import Vaststelling, vaststellingen
@@ -17,11 +17,12 @@ from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkoste
 class Stand:
     """The inputs, the outcome of the chosen year and the gemeente chosen on the sheet Afrekening."""
 
-    def __init__(self, regeling: Regeling, uitkomst: Verrekening, code: str, naam: str = "ViA master") -> None:
+    def __init__(self, regeling: Regeling, uitkomst: Verrekening, code: str, naam: str = "") -> None:
         self.regeling = regeling
+        self.regio: Regio = regeling.regio
         self.uitkomst = uitkomst
         self.code = code
-        self.naam = naam
+        self.naam = naam or f"{self.regio.kort} master"
         self.vlag = "OK"
 
     @property
@@ -57,7 +58,7 @@ class Stand:
         return begrotingsdelen(self.regeling)
 
     def begrotingsjaar(self, jaar: int) -> Begrotingsjaar:
-        """Table 8.1 of a year calculated again, for the rows that stand in it."""
+        """The plan table of a year calculated again, for the rows that stand in it."""
         return self._begrotingsjaren.get(jaar) or Begrotingsjaar(None, {})
 
     @cached_property

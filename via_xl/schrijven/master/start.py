@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from via_xl.basis.maat import Maat
 from via_xl.rekenen import grootheden as g
+from via_xl.rekenen import jaaropbouw as opbouw
 from via_xl.rekenen.afrekeningen import laatste
-from via_xl.rekenen.jaaropbouw import jaaropbouw
 from via_xl.rekenen.jaarstappen import (
     OPBOUW,
     STAPPEN,
@@ -86,7 +86,7 @@ def vul(
     """
     kop(
         blad,
-        "ViA · jaarlijkse verrekening",
+        f"{stand.regio.kort} · jaarlijkse verrekening",
         "Kies het jaar in het gele veld; alle bladen rekenen mee. Invoer staat op de gele tabbladen.",
         vlag=None,
     )
@@ -216,7 +216,7 @@ def _kerncijfers(b: Blok, stand: Stand, termijn: Adres) -> None:
     uit, versie = stand.uitkomst, laatste(stand.regeling, stand.jaar)
     hoog = Aanzien.UITKOMST
     for wat, aanzien in ((g.KOSTEN, hoog), (g.VERGOEDING, hoog), (g.TE_VERDELEN, hoog), (g.VOORSTELGRENS, None)):
-        b.rij(wat.met_symbool, wat.maat, F(BLOK[wat.naam], wat.waarde(uit)), aanzien=aanzien)
+        b.rij(wat.bij(stand.regio).met_symbool, wat.maat, F(BLOK[wat.naam], wat.waarde(uit)), aanzien=aanzien)
     uren_h = sum(r.uren_h for r in uit.gemeenten)
     b.rij("Geleverde uren", Maat.UREN, F(BLOK[f"{TABEL} Uren"], uren_h))
     b.rij(g.SLEUTEL.label, Maat.TEKST, F(BLOK.sleutel, uit.verdeelsleutel))
@@ -246,20 +246,18 @@ def _ontbreekt(b: Blok, stand: Stand, controles: Sequence[Controle]) -> None:
     posten = "COUNTIFS(tblBestedingen[Jaar],Jaar)"
     gemeld = 'COUNTIFS(tblBestedingen[Jaar],Jaar,tblBestedingen[Besteed €],">=0")'
     formule: Mapping[str, str] = {
-        "POK-vergoeding": f"MAX(0,1-{gevonden_cel(nummer[master_controles.POK])})",
-        "inwoners van het peiljaar": f"MAX(0,{doen_mee}-{geteld})",
-        "begroting van 8.1": f"MAX(0,{doen_mee}-{verwacht_cel(nummer['Vastgesteld: begroting'])})",
-        "begrote kosten van de werkgroep": leeg("Begrote kosten €"),
-        "reactietermijn": leeg("Reactie voor"),
-        "tarieven, schalen × maanden": (
-            "MAX(0,12*MAX(1,SUM(tblTarieven[Eerste van schaal]))-SUM(tblTarieven[Maanden in jaar]))"
-        ),
-        "capaciteit van 8.3": f"1-MIN(1,{geldt})",
-        "budget DUVO en POK": leeg("Budget DUVO en POK €"),
-        "bestedingen per post": f"MAX({posten}-{gemeld},1-{gemeld})",
+        opbouw.POK: f"MAX(0,1-{gevonden_cel(nummer[master_controles.POK])})",
+        opbouw.INWONERS: f"MAX(0,{doen_mee}-{geteld})",
+        opbouw.BEGROTING: f"MAX(0,{doen_mee}-{verwacht_cel(nummer['Vastgesteld: begroting'])})",
+        opbouw.KOSTEN: leeg("Begrote kosten €"),
+        opbouw.REACTIETERMIJN: leeg("Reactie voor"),
+        opbouw.TARIEVEN: ("MAX(0,12*MAX(1,SUM(tblTarieven[Eerste van schaal]))-SUM(tblTarieven[Maanden in jaar]))"),
+        opbouw.CAPACITEIT: f"1-MIN(1,{geldt})",
+        opbouw.BUDGET: leeg("Budget DUVO en POK €"),
+        opbouw.BESTEDINGEN: f"MAX({posten}-{gemeld},1-{gemeld})",
     }
-    for deel in jaaropbouw(stand.regeling, stand.jaar):
-        label = f"{deel.onderwerp[0].upper()}{deel.onderwerp[1:]}"
+    for deel in opbouw.jaaropbouw(stand.regeling, stand.jaar):
+        label = f"{deel.naam[0].upper()}{deel.naam[1:]}"
         inhoud = F(formule[deel.onderwerp], deel.ontbreekt)
         b.rij(label, Maat.GEHEEL, inhoud, als=f"mist {deel.onderwerp}", hoe=f"blad {deel.blad}")
 

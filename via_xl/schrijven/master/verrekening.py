@@ -42,7 +42,7 @@ def zet(boek: Boek, stand: Stand) -> None:
         kleur=Tabkleur.REKENEN,
         kopregel=f"{stand.naam} · Verrekening",
         titel=F('="Verrekening "&Jaar', f"Verrekening {stand.jaar}"),
-        uitleg="Van geleverde uren naar wat elke gemeente betaalt of ontvangt (Koersplan 8 en 8.4). Alles op dit blad is berekend.",
+        uitleg=f"Van geleverde uren naar wat elke gemeente betaalt of ontvangt{stand.regio.volgens('verdeling', 'verrekening')}. Alles op dit blad is berekend.",
         vlag=stand.vlag,
     )
     s.bij(_blok(stand.uitkomst))
@@ -76,7 +76,7 @@ def _blok(uit: Verrekening) -> Blok:
     b.stap(g.MAXIMUM, uit, "SUMIFS(tblPOK[Maximum €],tblPOK[Jaar],Jaar)", hoe="uit POK")
     b.stap(g.VERGOEDING, uit, aanzien=Aanzien.UITKOMST)
     b.stap(g.TE_VERDELEN, uit, label=g.TE_VERDELEN.met_symbool, aanzien=Aanzien.UITKOMST)
-    b.stap(g.VOORSTELGRENS, uit, f'IF({grens}="",{zonder_grens},{grens})')
+    b.stap(g.VOORSTELGRENS.bij(uit.regio), uit, f'IF({grens}="",{zonder_grens},{grens})')
     b.stap(g.BOVEN, uit)
     hoe = "uit Jaren; vast: de gedrukte bedragen, de centrumgemeente draagt de rest"
     b.stap(g.KARAKTER, uit, formules.van_jaar("Bijdrage karakter"), hoe=hoe)
@@ -92,7 +92,7 @@ def _blok(uit: Verrekening) -> Blok:
     b.stap(g.MEER_SOM, uit, f"SUM({TABEL}[Sleutel meerkosten])", hoe="kolom Sleutel meerkosten")
     b.stap(g.MEER_NOEMER, uit)
     b.stap(g.MEER_RESTCENTEN, uit, f"{{meerkosten}}-SUM({TABEL}[Afgekapt meerkosten])")
-    b.stap(g.VASTE_ANDEREN, uit, f"ROUND(SUMIFS({TABEL}[Begroot €],{TABEL}[Centrum],0),2)")
+    b.stap(g.VASTE_ANDEREN.bij(uit.regio), uit, f"ROUND(SUMIFS({TABEL}[Begroot €],{TABEL}[Centrum],0),2)")
     b.rij("Eerste dag van het jaar", Maat.DATUM, F("DATE(Jaar,1,1)", date(uit.jaar, 1, 1)), als="eerste_dag")
     b.rij("Laatste dag van het jaar", Maat.DATUM, F("DATE(Jaar+1,1,1)-1", date(uit.jaar, 12, 31)), als="laatste_dag")
     _keuzes(b, "sleutel", "Sleutel", Verdeelsleutel, uit.verdeelsleutel)

@@ -1,4 +1,4 @@
-"""The plan: table 8.1 recalculated by both methods for every year, beside the printed amounts."""
+"""The plan: its table recalculated by both methods for every year, beside the printed amounts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from via_xl.basis.maat import Maat
-from via_xl.regeling.model import POK, Gemeente, Jaar, Regeling
+from via_xl.regeling.model import POK, Gemeente, Jaar, Regeling, Regio
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.plan import Planregel, begroot_te_verdelen_ct, meerjarig
 from via_xl.rekenen.verdeling import Deel, verdeel
@@ -41,7 +41,7 @@ NAMEN = Namen(BLAD)
 _BEGIN = 3
 """The row (from 0) right under the heading."""
 _LET_OP = "LET OP: gedrukt % is niet het berekende"
-_GEDRUKT, _BEREKEND, _EXACT = "Koersplan gedrukt €", "Koersplan berekend €", "Exact €"
+_EXACT = "Exact €"
 
 
 class _Planjaar:
@@ -83,7 +83,7 @@ class _Bijdragerij:
         self.deel, self.vergoed = jaar.delen[regel.code], jaar.vergoed[regel.code]
         bekend = jaar.bedrag_ct is not None
         self.exact_ct = self.deel.bedrag_ct if bekend else None
-        self.berekend_ct = regel.koersplan_berekend_ct or 0 if bekend else None
+        self.berekend_ct = regel.naar_berekend_ct or 0 if bekend else None
         self.vergoeding_ct = regel.vergoeding_ct if bekend else None
 
 
@@ -103,15 +103,15 @@ def _rijen(regeling: Regeling, plan: Sequence[Planregel], jaren: Sequence[_Planj
 
 def zet(boek: Boek, stand: Stand) -> None:
     """Add the sheet: what doesn't add up, the years with their totals, the charts, and a row per year and gemeente."""
-    jaren = _planjaren(stand)
+    jaren, regio = _planjaren(stand), stand.regio
     rijen = _rijen(stand.regeling, stand.plan, jaren)
     s = begin_blad(
         boek,
         BLAD,
         kleur=Tabkleur.REKENEN,
-        kopregel=f"{stand.naam} · Bijdrage volgens het koersplan",
-        titel="Bijdrage volgens het koersplan",
-        uitleg="Tabel 8.1 nagerekend: methode koersplan (afgerond percentage × bedrag) en exact (grootste rest), naast de "
+        kopregel=f"{stand.naam} · Bijdrage volgens {regio.het_document}",
+        titel=f"Bijdrage volgens {regio.het_document}",
+        uitleg=f"{regio.zin('{Tabel}')} nagerekend: methode {regio.document.lower()} (afgerond percentage × bedrag) en exact (grootste rest), naast de "
         "gedrukte bedragen.",
         vlag=stand.vlag,
         begin=_BEGIN,
@@ -122,7 +122,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.tabel("tblPlanjaren", jaren, _per_jaar(), kophoogte=30)
     s.wit(2)
     s.kopje("Totalen per jaar: beide methoden naast wat gedrukt is")
-    s.tabel("tblPlantotalen", jaren, _totalen(), kophoogte=42)
+    s.tabel("tblPlantotalen", jaren, _totalen(_koppen(regio)), kophoogte=42)
     b = s.blok("Alle jaren samen")
     for kop, als, waarde in (("Te verdelen €", "te verdelen", "bedrag_ct"), (_EXACT, "exact", "exact_ct")):
         som = sum((j.bedrag_ct if waarde == "bedrag_ct" else j.van_bedrag(waarde)) or 0 for j in jaren)
@@ -131,17 +131,17 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.nieuwe_pagina()
     s.wit()
     s.grafiek(_begrote_bijdrage(s.blad, stand.regeling), 19)
-    titel = "Begrote kosten van de werkgroep per jaar: wie betaalt (8.2)"
+    titel = f"Begrote kosten van de werkgroep per jaar: wie betaalt{regio.bij('bijdragen')}"
     s.grafiek(_wie_betaalt(s.blad, titel, "tblPlanjaren", "Jaar", g.VERGOEDING.kop, g.TE_VERDELEN.kop), 18)
     s.nieuwe_pagina()
     s.kopje("Alle jaren samen, per gemeente: wie betaalt")
     s.tabel("tblPlangemeenten", stand.regeling.gemeenten, _per_gemeente(stand.plan), kophoogte=30)
     s.wit()
-    titel = "Begrote kosten van alle jaren samen per gemeente: wie betaalt (8.2)"
+    titel = f"Begrote kosten van alle jaren samen per gemeente: wie betaalt{regio.bij('bijdragen')}"
     s.grafiek(_wie_betaalt(s.blad, titel, "tblPlangemeenten", "Gemeente", "Uit POK €", "Bijdrage exact €"), 20)
     s.nieuwe_pagina()
     s.kopje("Per jaar en gemeente")
-    s.tabel("tblBijdrage", rijen, _uitkomsten(), kophoogte=42)
+    s.tabel("tblBijdrage", rijen, _uitkomsten(_koppen(regio)), kophoogte=42)
     s.wit()
     s.nieuwe_pagina()
     s.kopje("Hoe het exacte bedrag tot stand komt (grootste rest)")
@@ -196,7 +196,7 @@ def _afwijkingen(s: Stapel, anders: Sequence[_Bijdragerij]) -> None:
 def _begrote_bijdrage(blad: Blad, regeling: Regeling) -> Grafiek:
     aantal = len(regeling.gemeenten)
     return Grafiek(
-        "Begrote bijdrage per gemeente en jaar (tabel 8.1 en 8.2)",
+        regeling.regio.zin("Begrote bijdrage per gemeente en jaar ({tabel} en {bijdragen})"),
         kolom(blad, "tblBijdrage", "Gemeente", 0, aantal),
         [
             (str(jaar.jaar), kolom(blad, "tblBijdrage", "Bedrag gedrukt €", nr * aantal, (nr + 1) * aantal))
@@ -239,14 +239,20 @@ def _per_jaar() -> list[Tabelveld[_Planjaar]]:
     ]
 
 
+def _koppen(regio: Regio) -> tuple[str, str]:
+    """The headers of what the method of the document gives: by the printed percentage, and by the calculated one."""
+    return f"{regio.document} gedrukt €", f"{regio.document} berekend €"
+
+
 def _jaar() -> Tabelveld[_Planjaar]:
     return werk("Jaar", Maat.JAAR, lambda j: j.jaar.jaar, breedte=11)
 
 
-def _totalen() -> list[Tabelveld[_Planjaar]]:
+def _totalen(koppen: tuple[str, str]) -> list[Tabelveld[_Planjaar]]:
     """Per year what each method adds up to beside what is printed: 100,20 % and € 310.620, where 100 % and € 310.000 should be."""
     bedrag, procent = Maat.EURO, Maat.PROCENT
-    velden = {_GEDRUKT: "koersplan_gedrukt_ct", _BEREKEND: "koersplan_berekend_ct", _EXACT: "exact_ct"}
+    gedrukt_kop, berekend_kop = koppen
+    velden = {gedrukt_kop: "naar_gedrukt_ct", berekend_kop: "naar_berekend_ct", _EXACT: "exact_ct"}
 
     def som(kop: str, cijfers: int = 2) -> str:
         return f"ROUND(SUMIFS(tblBijdrage[{kop}],tblBijdrage[Jaar],[@Jaar]),{cijfers})"
@@ -269,10 +275,10 @@ def _totalen() -> list[Tabelveld[_Planjaar]]:
         uitkomst("Bedrag gedrukt €", bedrag, lambda j: j.som("gedrukt_ct"), som("Bedrag gedrukt €")),
         *(gedrukt_min(*paar) for paar in velden.items()),
         werk(
-            "Koersplan berekend min exact €",
+            f"{berekend_kop.removesuffix(' €')} min exact €",
             bedrag,
-            lambda j: _verschil(j.van_bedrag(velden[_BEREKEND]), j.van_bedrag(velden[_EXACT])),
-            f'IF([@{_EXACT}]="","",ROUND([@{_BEREKEND}]-[@{_EXACT}],2))',
+            lambda j: _verschil(j.van_bedrag(velden[berekend_kop]), j.van_bedrag(velden[_EXACT])),
+            f'IF([@{_EXACT}]="","",ROUND([@{berekend_kop}]-[@{_EXACT}],2))',
         ),
         werk(
             "Percentages die afwijken",
@@ -288,7 +294,7 @@ def _verschil(van: int | None, af: int | None) -> int | None:
 
 
 def _per_gemeente(plan: Sequence[Planregel]) -> list[Tabelveld[Gemeente]]:
-    """Per gemeente its share of the budgeted cost of all years, by who pays (8.2)."""
+    """Per gemeente its share of the budgeted cost of all years, by who pays."""
     alle = meerjarig(plan)
 
     def som(kop: str) -> str:
@@ -328,9 +334,10 @@ def _uit(tabel: str, kop: str) -> str:
     return f"SUMIFS({tabel}[{kop}],{tabel}[Code],[@Code],{tabel}[Jaar],[@Jaar])"
 
 
-def _uitkomsten() -> list[Tabelveld[_Bijdragerij]]:
+def _uitkomsten(koppen: tuple[str, str]) -> list[Tabelveld[_Bijdragerij]]:
     """What someone wants to see: both methods beside the printed amount."""
     bedrag, procent = Maat.EURO, Maat.PROCENT
+    gedrukt_kop, berekend_kop = koppen
     waar = "tblBegroting[CBS code],[@Code],tblBegroting[Jaar],[@Jaar]"
     percentage = f"SUMIFS(tblBegroting[Percentage gedrukt %],{waar})"
     percentage = f'IF(COUNTIFS({waar},tblBegroting[Percentage gedrukt %],">=0")=0,"",{percentage})'
@@ -357,16 +364,16 @@ def _uitkomsten() -> list[Tabelveld[_Bijdragerij]]:
         werk("Berekend %", procent, lambda r: r.regel.percentage_bp or 0, _uit("tblPlanstappen", "Berekend %")),
         werk("Gedrukt %", procent, lambda r: r.regel.gedrukt_bp, percentage),
         werk(g.TE_VERDELEN.kop, bedrag, lambda r: r.jaar.bedrag_ct, te_verdelen),
-        werk(_GEDRUKT, bedrag, lambda r: r.regel.koersplan_gedrukt_ct, naar_gedrukt),
-        werk(_BEREKEND, bedrag, lambda r: r.berekend_ct, berekend),
+        werk(gedrukt_kop, bedrag, lambda r: r.regel.naar_gedrukt_ct, naar_gedrukt),
+        werk(berekend_kop, bedrag, lambda r: r.berekend_ct, berekend),
         uitkomst(_EXACT, bedrag, lambda r: r.exact_ct, exact),
         uitkomst("Bedrag gedrukt €", bedrag, lambda r: r.regel.gedrukt_ct, gedrukt),
         werk("Gedrukt min exact €", bedrag, lambda r: _verschil(r.regel.gedrukt_ct, r.exact_ct), gedrukt_min(_EXACT)),
         werk(
-            "Gedrukt min koersplan berekend €",
+            f"Gedrukt min {berekend_kop[0].lower()}{berekend_kop[1:]}",
             bedrag,
             lambda r: _verschil(r.regel.gedrukt_ct, r.berekend_ct),
-            gedrukt_min(_BEREKEND),
+            gedrukt_min(berekend_kop),
             breedte=17,
         ),
         werk("Uit POK €", bedrag, lambda r: r.vergoeding_ct, uit_pok),

@@ -1,4 +1,4 @@
-"""The sheet Capaciteit: what was planned for the chosen year (8.3), what is delivered, and where the year is going."""
+"""The sheet Capaciteit: what was planned for the chosen year, what is delivered, and where the year is going."""
 
 from __future__ import annotations
 
@@ -67,11 +67,11 @@ def zet(boek: Boek, stand: Stand) -> None:
         kleur=Tabkleur.REKENEN,
         kopregel=f"{stand.naam} · Capaciteit",
         titel=F('="Capaciteit "&Jaar', f"Capaciteit {stand.jaar}"),
-        uitleg="Wat 8.3 vraagt, wie wat levert, wat er geleverd is en waar het jaar op uitkomt. Uren van de maanden van het "
+        uitleg=f"{stand.regio.zin('Wat {capaciteit}')} vraagt, wie wat levert, wat er geleverd is en waar het jaar op uitkomt. Uren van de maanden van het "
         "jaar, ook als ze in een ander jaar zijn afgerekend.",
         vlag=stand.vlag,
     )
-    _kort(s, beeld)
+    _kort(s, beeld, stand.regio.passage("capaciteit"))
     s.wit(2)
     _grafieken(s)
     s.nieuwe_pagina()
@@ -81,7 +81,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.wit()
     s.uitleg(PROGNOSE)
     s.wit(2)
-    s.kopje("Per taak (8.3 zegt niet wie voor welke taak levert)")
+    s.kopje(f"Per taak ({stand.regio.passage('capaciteit')} zegt niet wie voor welke taak levert)")
     s.tabel(TAKEN, tuple(Taak), _per_taak(beeld), kophoogte=44)
     s.wit()
     s.uitleg("Tekort: formatie min wat omgerekend per week geleverd wordt. Uren zonder taak staan bovenaan, apart.")
@@ -137,7 +137,7 @@ def controles(stand: Stand) -> list[Controle]:
     ]
 
 
-def _kort(s: Stapel, beeld: Capaciteitsbeeld) -> None:
+def _kort(s: Stapel, beeld: Capaciteitsbeeld, plan: str) -> None:
     """The summary. A full-time week by the CAO is typed, and so said before what is calculated."""
     b, onder, hoog = s.blok("Het jaar in het kort"), s.blok(), Aanzien.UITKOMST
     standaard = next(veld.standaard for veld in JAREN.kolommen if veld.veld == "voltijd_h")
@@ -152,9 +152,9 @@ def _kort(s: Stapel, beeld: Capaciteitsbeeld) -> None:
     productief, voltijd = formules.van_jaar("Productieve uren voltijd"), formules.van_jaar("Voltijd uren per week")
     gevraagd = "ROUND(SUMIFS(tblFormatie[Uren per week],tblFormatie[Telt mee],1),2)"
     formatie = f'IF(COUNTIFS(tblFormatie[Telt mee],1,tblFormatie[Taak],"?*")=0,"",{gevraagd})'
-    hoe = "wat 8.3 vraagt: beleid en ondersteuning samen"
+    hoe = f"wat {plan} vraagt: beleid en ondersteuning samen"
     stap(b, "formatie", "Formatie, uren per week", formatie, beeld.formatie_totaal_h, hoe)
-    som, hoe = f"ROUND(SUM({TABEL}[Uren per week]),2)", "wat de gemeenten volgens 8.3 leveren, op 31 december"
+    som, hoe = f"ROUND(SUM({TABEL}[Uren per week]),2)", f"wat de gemeenten volgens {plan} leveren, op 31 december"
     stap(b, "capaciteit", "Capaciteit, uren per week", som, beeld.capaciteit_h, hoe)
     tempo, hoe = formules.weekuren("{prognose}", "{productief}", "{voltijd}"), "prognose / productieve uren × voltijd"
     stap(b, "tempo", "Geleverd, omgerekend in uren per week", tempo, beeld.tempo_h, hoe)

@@ -1,4 +1,4 @@
-"""The sheet DUVO-POK: the budget of the chosen year, what is known to be spent of it, and what is left (7.1, 8.1)."""
+"""The sheet DUVO-POK: the budget of the chosen year, what is known to be spent of it, and what is left."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def zet(boek: Boek, stand: Stand) -> None:
         kleur=Tabkleur.REKENEN,
         kopregel=f"{stand.naam} · DUVO en POK",
         titel=F('="Budget DUVO en POK "&Jaar', f"Budget DUVO en POK {stand.jaar}"),
-        uitleg="Wat er is, wat er voor zover bekend is uitgegeven, en wat er over is (Koersplan 7.1 en 8.1). Invoer staat op "
+        uitleg=f"Wat er is, wat er voor zover bekend is uitgegeven, en wat er over is{stand.regio.volgens('budget', 'begroting')}. Invoer staat op "
         "Jaren, Bestedingen en Voorschotten.",
         vlag=stand.vlag,
     )

@@ -1,4 +1,4 @@
-"""The sheet Lezingen: the settlement of the year under every other reading of the koersplan, with every step.
+"""The sheet Lezingen: the settlement of the year under every other reading of the plan, with every step.
 
 The same steps as Verrekening, once for each reading (:mod:`via_xl.rekenen.lezingen` is the engine's twin). What they
 come to per gemeente stands on the sheet Uitgangspunten.
@@ -47,7 +47,7 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
         kleur=Tabkleur.REKENEN,
         kopregel=f"{stand.naam} · Lezingen",
         titel=F('="Lezingen "&Jaar', f"Lezingen {stand.jaar}"),
-        uitleg="Het jaar verrekend onder elke andere lezing van het koersplan, stap voor stap. De uitkomsten staan op "
+        uitleg=f"Het jaar verrekend onder elke andere lezing van {stand.regio.het_document}, stap voor stap. De uitkomsten staan op "
         "Uitgangspunten.",
         vlag=stand.vlag,
     )

@@ -1,4 +1,4 @@
-"""The sheet Themas: hours and cost of the settlement per theme of 4.2, and the hours per rol."""
+"""The sheet Themas: hours and cost of the settlement per theme, and the hours per rol."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def zet(boek: Boek, stand: Stand) -> None:
         kleur=Tabkleur.REKENEN,
         kopregel=f"{stand.naam} · Thema's",
         titel=F('="Thema\'s "&Jaar', f"Thema's {stand.jaar}"),
-        uitleg="Waar de werkgroep de afgerekende uren van het jaar aan besteedde (Koersplan 4.2), en wat dat kostte.",
+        uitleg=f"Waar de werkgroep de afgerekende uren van het jaar aan besteedde{stand.regio.volgens('themas')}, en wat dat kostte.",
         vlag=stand.vlag,
     )
     rollen = list({zelfde_in_formule(rij.rol): rij.rol for rij in reversed(stand.regeling.rollen)}.values())[::-1]

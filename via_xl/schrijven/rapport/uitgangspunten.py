@@ -1,4 +1,4 @@
-"""The sheet Uitgangspunten: what is wrong or open in the koersplan, the reading in force, and what each other one costs.
+"""The sheet Uitgangspunten: what is wrong or open in the document of the region, the reading in force, and what each other one costs.
 
 Someone in a meeting sees per gemeente what a choice costs; how each amount comes about stands on the sheet Lezingen.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from via_xl.basis.geld import euro
+from via_xl.regeling.model import Openpunt
 from via_xl.rekenen.kostenlezingen import Kostenlezing
 from via_xl.rekenen.lezingen import LEZINGEN, Lezing, grootste_verschil_ct
 from via_xl.schrijven import register
@@ -71,11 +72,12 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
     kop(
         blad,
         F('="Uitgangspunten "&Jaar', f"Uitgangspunten {stand.jaar}"),
-        "Wat in het koersplan niet klopt of open is, welke lezing in werking is, en wat elke andere kost. Alles is berekend.",
+        f"Wat in {stand.regio.het_document} niet klopt of open is, welke lezing in werking is, en wat elke andere kost. Alles is berekend.",
         vlag=stand.vlag,
     )
-    _register(blad, list(_punten(stand, waarden)))
-    rij = _REGISTERRIJ + _AANTAL_PUNTEN + 5
+    punten = list(_punten(stand, waarden))
+    _register(blad, punten)
+    rij = _REGISTERRIJ + len(punten) + 5
     paginas = [rij - 2]
     for groep in GROEPEN:
         effecten, rij = _groep(blad, stand, waarden, groep, rij)
@@ -128,97 +130,47 @@ def _kop(lezing: Lezing) -> str:
 # The register
 
 
-def _grootste(w: Lezingwaarden, punt: register.Registerpunt) -> F:
+def _grootste(w: Lezingwaarden, punt: Openpunt) -> F:
     kies = register.KIES[punt]
     kolommen = [f"{g.verschillen}[{_kop(lezing)}]" for g in GROEPEN for lezing in g.lezingen if kies(lezing)]
     uitersten = ",".join(f"MAX({kolom}),-MIN({kolom})" for kolom in kolommen)
     return F(f"=MAX(0,{uitersten})", euro(grootste_verschil_ct(w.lezingen, kies)))
 
 
-_AANTAL_PUNTEN = len(register.ALLE)
 _VERSCHIL = "grootste verschil voor één gemeente; per gemeente: tabel hieronder"
 _GEEN_BEDRAG = "geen: het gaat over wie beslist, en elke lezing geeft elke gemeente dezelfde bedragen"
 
 
 def _punten(stand: Stand, w: Lezingwaarden) -> Iterator[_Punt]:
+    """The points of the region, each with the reading in force and, where it changes an amount, its effect."""
     uit = stand.uitkomst
-
-    yield _Punt(
-        *register.GEDRUKT,
-        "exact (grootste rest)",
-        _VERSCHIL,
-        _grootste(w, register.GEDRUKT),
-    )
-    yield _Punt(
-        *register.SLEUTEL,
-        F(f"={BLOK.sleutel}", str(uit.verdeelsleutel)),
-        _VERSCHIL,
-        _grootste(w, register.SLEUTEL),
-    )
-    yield _Punt(
-        *register.EENHEID,
-        "uren per week, van de leveranciers",
-        f"als de leveranciers samen de hele formatie leverden, naar verhouding; {_VERSCHIL}",
-        _grootste(w, register.EENHEID),
-    )
-    yield _Punt(
-        *register.MEERKOSTEN,
-        F(f"={BLOK.drager}", str(uit.drager)),
-        _VERSCHIL,
-        _grootste(w, register.MEERKOSTEN),
-    )
-    yield _Punt(
-        *register.KARAKTER,
-        F(f"={BLOK.karakter}", str(uit.karakter)),
-        _VERSCHIL,
-        _grootste(w, register.KARAKTER),
-    )
-    yield _Punt(
-        *register.SCHAAL,
-        "blad Tarieven",
-        f"elk procent op alle uurtarieven; {_VERSCHIL}",
-        _grootste(w, register.SCHAAL),
-    )
-    yield _Punt(
-        *register.CAO,
-        "laatste dag van de maand",
-        f"als het tarief van 31 december voor alle uren gold; {_VERSCHIL}",
-        _grootste(w, register.CAO),
-    )
-    yield _Punt(
-        *register.VIER_OGEN,
-        "twee akkoorden",
-        _GEEN_BEDRAG,
-    )
-    yield _Punt(
-        *register.EIGEN_UREN,
-        "niet over eigen uren",
-        _GEEN_BEDRAG,
-    )
-    yield _Punt(
-        *register.PEILJAAR,
-        F(f'="peiljaar "&{BLOK.peiljaar}', f"peiljaar {uit.peiljaar}"),
-        _VERSCHIL,
-        _grootste(w, register.PEILJAAR),
-    )
-    yield _Punt(
-        *register.PRODUCTIEF,
-        "alle uren, met waarschuwing",
-        f"zonder de uren boven de productieve (blad Capaciteit); {_VERSCHIL}",
-        _grootste(w, register.PRODUCTIEF),
-    )
-    yield _Punt(
-        *register.BTW,
-        "zonder btw gerekend",
-        f"als alle kosten belast waren; {_VERSCHIL}",
-        _grootste(w, register.BTW),
-    )
-    yield _Punt(
-        *register.TE_LAAT,
-        "afrekenjaar per urenregel",
-        f"als alle uren in hun eigen jaar werden afgerekend; {_VERSCHIL}",
-        _grootste(w, register.TE_LAAT),
-    )
+    per_punt: dict[Openpunt, tuple[str | F, str]] = {
+        Openpunt.GEDRUKT: ("exact (grootste rest)", _VERSCHIL),
+        Openpunt.SLEUTEL: (F(f"={BLOK.sleutel}", str(uit.verdeelsleutel)), _VERSCHIL),
+        Openpunt.EENHEID: (
+            "uren per week, van de leveranciers",
+            f"als de leveranciers samen de hele formatie leverden, naar verhouding; {_VERSCHIL}",
+        ),
+        Openpunt.MEERKOSTEN: (F(f"={BLOK.drager}", str(uit.drager)), _VERSCHIL),
+        Openpunt.KARAKTER: (F(f"={BLOK.karakter}", str(uit.karakter)), _VERSCHIL),
+        Openpunt.SCHAAL: ("blad Tarieven", f"elk procent op alle uurtarieven; {_VERSCHIL}"),
+        Openpunt.CAO: ("laatste dag van de maand", f"als het tarief van 31 december voor alle uren gold; {_VERSCHIL}"),
+        Openpunt.VIER_OGEN: ("twee akkoorden", _GEEN_BEDRAG),
+        Openpunt.EIGEN_UREN: ("niet over eigen uren", _GEEN_BEDRAG),
+        Openpunt.PEILJAAR: (F(f'="peiljaar "&{BLOK.peiljaar}', f"peiljaar {uit.peiljaar}"), _VERSCHIL),
+        Openpunt.PRODUCTIEF: (
+            "alle uren, met waarschuwing",
+            f"zonder de uren boven de productieve (blad Capaciteit); {_VERSCHIL}",
+        ),
+        Openpunt.BTW: ("zonder btw gerekend", f"als alle kosten belast waren; {_VERSCHIL}"),
+        Openpunt.TE_LAAT: (
+            "afrekenjaar per urenregel",
+            f"als alle uren in hun eigen jaar werden afgerekend; {_VERSCHIL}",
+        ),
+    }
+    for rij, (gekozen, uitleg) in register.van_regio(stand.regeling, per_punt):
+        effect = _grootste(w, rij.punt) if rij.punt in register.KIES else None
+        yield _Punt(rij.passage, rij.wat, rij.lezingen, gekozen, uitleg, effect)
 
 
 _REGISTER = (

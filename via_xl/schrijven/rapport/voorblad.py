@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from via_xl.basis.maat import Maat
+from via_xl.regeling.regio import Regio
 from via_xl.schrijven.boek import Blad, Boek, Validatie
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
@@ -16,16 +17,16 @@ from via_xl.schrijven.taal import VLAG, Aanzien, F, Stapel, Tabkleur, begin_blad
 BLAD = "Rapport"
 
 WAARVOOR = {
-    "Bijdrage": "tabel 8.1 nagerekend, over alle jaren, met grafieken",
+    "Bijdrage": "{tabel} nagerekend, over alle jaren, met grafieken",
     "Capaciteit": "gevraagd, toegezegd en geleverd, per gemeente, rol en maand, met prognose",
     "Themas": "uren en kosten per thema",
     "DUVO-POK": "het budget van het jaar, wat is besteed en wat over is",
-    "Uitgangspunten": "wat in het koersplan open is, en wat elke lezing elke gemeente kost",
+    "Uitgangspunten": "wat in {het document} open is, en wat elke lezing elke gemeente kost",
     "Lezingen": "het jaar verrekend onder elke andere lezing, stap voor stap",
     "Verrekening": "de afrekening waar dit rapport op rust, stap voor stap",
     "Controles": "of alles op elkaar aansluit",
 }
-"""What each sheet is for."""
+"""What each sheet is for, as a text for :meth:`via_xl.regeling.regio.Regio.zin`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,12 @@ def leg_aan(boek: Boek, stand: Stand) -> Blad:
     return s.blad
 
 
-def vul(blad: Blad, bladen: Sequence[str], herkomst: Herkomst) -> None:
+def vul(blad: Blad, bladen: Sequence[str], herkomst: Herkomst, regio: Regio) -> None:
     """Fill the sheet, once the others stand."""
     s = Stapel(blad, 6)
     s.kopje("Bladen")
     for naam in (*bladen, "Controles"):
-        s.link(naam, WAARVOOR[naam])
+        s.link(naam, regio.zin(WAARVOOR[naam]))
     s.wit()
     b = s.blok("Waaruit dit is gemaakt")
     b.rij("Controles", Maat.TEKST, F(VLAG, "OK"), hoe="zie blad Controles")

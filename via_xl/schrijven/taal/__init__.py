@@ -41,7 +41,7 @@ A sheet
 >>> from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 >>> from via_xl.schrijven.boek import Boek
 >>> def zet(boek: Boek, uit: Verrekening) -> None:
-...     s = begin_blad(boek, "Kort", kleur=Tabkleur.REKENEN, kopregel="ViA", uitleg="Wie betaalt wat.")
+...     s = begin_blad(boek, "Kort", kleur=Tabkleur.REKENEN, kopregel="Kort", uitleg="Wie betaalt wat.")
 ...     b = s.blok("Het jaar in het kort")
 ...     b.stap(g.KOSTEN, uit, "ROUND(SUM(tblKort[Kosten €]),2)")
 ...     b.rij("Vergoeding (V)", Maat.EURO, uit.vergoeding_ct, als="vergoeding")

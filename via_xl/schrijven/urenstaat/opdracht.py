@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from via_xl.regeling.regio import Regio
 from via_xl.rekenen.capaciteit import jaaruren_h
 from via_xl.rekenen.uitgangspunten import Uitgangspunt
 from via_xl.urenstaat.sjabloon import VERSIE, VOLTIJD_H
@@ -78,11 +79,12 @@ class Urenstaatopdracht:
     rollen: tuple[str, ...]
     schalen: tuple[int, ...]
     inhoud: Inhoud = Inhoud()
+    regio: Regio = field(default_factory=Regio)
 
     @property
     def kopregel(self) -> str:
         """The page header of every sheet."""
-        return f"ViA urenstaat {self.jaar} · {self.naam}"
+        return f"{self.regio.kort} urenstaat {self.jaar} · {self.naam}"
 
     def jaaruren_h(self, per_week_h: int) -> int | None:
         """The productive hours a year of so many hours a week; None when the master says nothing of them.

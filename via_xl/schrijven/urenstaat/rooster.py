@@ -49,8 +49,8 @@ def zet(boek: Boek, o: Urenstaatopdracht, vlag: str) -> None:
         kleur=Tabkleur.REKENEN,
         kopregel=o.kopregel,
         titel=F(
-            f'"Urenstaat ViA "&{jaar}&" · gemeente "&{gemeente}&" ("&{code}&")"',
-            f"Urenstaat ViA {o.jaar} · gemeente {o.naam} ({o.code})",
+            f'"Urenstaat {o.regio.kort} "&{jaar}&" · gemeente "&{gemeente}&" ("&{code}&")"',
+            f"Urenstaat {o.regio.kort} {o.jaar} · gemeente {o.naam} ({o.code})",
         ),
         uitleg="Vul de lichtgele cellen in; lees eerst het blad Toelichting. Codes van medewerkers, nooit namen.",
         vlag=vlag,
@@ -119,7 +119,7 @@ def _rooster(s: Stapel, o: Urenstaatopdracht) -> None:
 
 
 def _vergelijking(s: Stapel, o: Urenstaatopdracht) -> None:
-    """The hours beside the capacity of 8.3 and beside the productive hours of the aanstellingen."""
+    """The hours beside the capacity and beside the productive hours of the aanstellingen."""
     naar_uren = _TOTAAL - _VERGELIJK
     s.vakken(
         {
@@ -149,7 +149,7 @@ def _vergelijking(s: Stapel, o: Urenstaatopdracht) -> None:
     weken = F(als_bekend("{productief}/{voltijd}"), None if productief_h is None else productief_h / sjabloon.VOLTIJD_H)
     b.rij("Productieve weken per jaar", Maat.GETAL, weken, hoe="productief ÷ werkweek")
     label = "Capaciteit van uw gemeente, per week"
-    rij("per_week", label, LIJSTEN.capaciteit, o.capaciteit.waarde_h, "8.3, zie Lijsten")
+    rij("per_week", label, LIJSTEN.capaciteit, o.capaciteit.waarde_h, f"{o.regio.passage('capaciteit')}, zie Lijsten")
     hoe = "per week × productieve weken"
     rij("capaciteit", "Capaciteit van uw gemeente, dit jaar", jaaruren("{per_week}"), capaciteit_h, hoe)
     formule = f"ROUND(SUM({{medewerkers {sjabloon.KOPPEN_MEDEWERKERS[1]} los}}),2)"

@@ -29,7 +29,7 @@ def _hoofdstukken(o: Urenstaatopdracht) -> tuple[tuple[str, tuple[str, ...]], ..
             (
                 "Vul alleen de lichtgele cellen in. De rest is beveiligd (zonder wachtwoord), zodat koppen en formules "
                 "heel blijven.",
-                f"Zet bovenaan van elke medewerker de code en de aanstelling: het aantal uren per week voor ViA. Er is "
+                f"Zet bovenaan van elke medewerker de code en de aanstelling: het aantal uren per week voor {o.regio.kort}. Er is "
                 f"plaats voor {MEDEWERKERS} medewerkers. Gebruik een code en nooit een naam; houd dezelfde code aan als "
                 "vorig jaar.",
                 f"In het rooster is elke regel één medewerker, één rol, één thema en één schaal. Kies uit de "
@@ -54,7 +54,7 @@ def _hoofdstukken(o: Urenstaatopdracht) -> tuple[tuple[str, tuple[str, ...]], ..
         (
             "Nakijken en ondertekenen",
             (
-                "Rechtsboven staan de uren naast de capaciteit van het koersplan en naast de productieve uren van de "
+                f"Rechtsboven staan de uren naast de capaciteit van {o.regio.het_document} en naast de productieve uren van de "
                 "aanstellingen. Een verschil mag; leg een groot verschil uit bij de opmerkingen.",
                 "Op het blad Controles staat wat er nog niet klopt. FOUT moet worden verbeterd, LET OP alleen nagekeken.",
                 "Onderaan kiezen de medewerker en de leidinggevende ja en vullen zij de datum in. Meer medewerkers: een "
@@ -99,7 +99,7 @@ def zet(boek: Boek, o: Urenstaatopdracht, vlag: str) -> None:
         kleur=Tabkleur.UITKOMST,
         kopregel=o.kopregel,
         titel="Toelichting op de urenstaat",
-        uitleg=f"Urenstaat ViA {o.jaar} van de gemeente {o.naam}.",
+        uitleg=f"Urenstaat {o.regio.kort} {o.jaar} van de gemeente {o.naam}.",
         vlag=vlag,
     )
     s.blad.liggend, s.blad.paginas = False, (1, 1)

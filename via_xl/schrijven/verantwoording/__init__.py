@@ -20,7 +20,7 @@ from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
 def maak_verantwoordingsboek(stof: Verantwoordingsstof) -> Boek:
     """The jaarverantwoording as a workbook in the making."""
-    boek = Boek(f"ViA jaarverantwoording {stof.jaar}", concept=bool(stof.redenen))
+    boek = Boek(f"{stof.regeling.regio.kort} jaarverantwoording {stof.jaar}", concept=bool(stof.redenen))
     voorblad.zet(boek, stof)
     meerjaren.zet(boek, stof)
     if stof.toont_bijdragen:

@@ -1,4 +1,4 @@
-"""The sheet Bijdragen: what each gemeente bears, beside the printed amount of 8.1; only where it tells no cost."""
+"""The sheet Bijdragen: what each gemeente bears, beside the printed amount; only where it tells no cost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     """Add the sheet: a row per gemeente, the total and a chart."""
     uit = stof.uitkomst
     hoe = "vast" if uit.vast else f"verdeeld naar {uit.verdeelsleutel}"
-    uitleg = f"Wat elke gemeente van het te verdelen bedrag draagt, naast het gedrukte bedrag van 8.1 ({hoe})."
+    waar = stof.regeling.regio.passage("begroting")
+    uitleg = f"Wat elke gemeente van het te verdelen bedrag draagt, naast het gedrukte bedrag van {waar} ({hoe})."
     s = begin(boek, stof, BLAD, "Bijdragen", uitleg)
     s.tabel(TABEL, uit.gemeenten, _kolommen(uit), kophoogte=30)
     s.wit()

@@ -62,14 +62,15 @@ def _kolommen() -> list[Tabelveld[tuple[str, list[Record]]]]:
 def _soorten(stof: Verantwoordingsstof) -> dict[str, list[Record]]:
     """The inputs by kind; of the hours only how many, for their source names an hour sheet."""
     regeling, jaar, peiljaar = stof.regeling, stof.jaar, stof.uitkomst.peiljaar
+    bij = regeling.regio.bij
     return {
         "Keuzes van het jaar": [r for r in regeling.jaren if r.jaar == jaar],
         "POK-vergoeding": [r for r in regeling.pok if r.jaar == jaar],
         f"Inwoners {peiljaar}": [r for r in regeling.inwoners if r.peiljaar == peiljaar],
-        "Begrote bijdragen (8.1)": [r for r in regeling.begroting if r.jaar == jaar],
-        "Capaciteit (8.3)": list(regeling.capaciteit),
-        "Formatie (8.3)": list(regeling.formatie),
-        "Thema's (4.2)": list(regeling.themas),
+        f"Begrote bijdragen{bij('begroting')}": [r for r in regeling.begroting if r.jaar == jaar],
+        f"Capaciteit{bij('capaciteit')}": list(regeling.capaciteit),
+        f"Formatie{bij('capaciteit')}": list(regeling.formatie),
+        f"Thema's{bij('themas')}": list(regeling.themas),
         "Rollen": list(regeling.rollen),
         _STATEN: [r for r in regeling.urenstaten if r.jaar == jaar and r.geldig],
     }

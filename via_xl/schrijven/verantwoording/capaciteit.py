@@ -1,4 +1,4 @@
-"""The sheet Capaciteit: what 8.3 asks and promises, what was delivered, and where the year goes; hours only."""
+"""The sheet Capaciteit: what the plan asks and promises, what was delivered, and where the year goes; hours only."""
 
 from __future__ import annotations
 
@@ -38,9 +38,10 @@ _INVOER = ("productief", "voltijd", "maanden", "taak_onbekend")
 def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     """Add the sheet: the block, charts, and tables per gemeente, taak and month."""
     beeld = stof.capaciteit
-    uitleg = "Gevraagd (formatie), toegezegd (capaciteit van 8.3) en geleverd, in uren van de maanden van het jaar."
+    plan = stof.regeling.regio.passage("capaciteit")
+    uitleg = f"Gevraagd (formatie), toegezegd (capaciteit van {plan}) en geleverd, in uren van de maanden van het jaar."
     s = begin(boek, stof, BLAD, "Capaciteit", uitleg)
-    _blok(s.blok("Het jaar in het kort", eerst=_INVOER), beeld)
+    _blok(s.blok("Het jaar in het kort", eerst=_INVOER), beeld, plan)
     s.wit()
     _grafieken(s)
     s.kopje("Per gemeente")
@@ -55,7 +56,7 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     s.blad.liggend = False
 
 
-def _blok(b: Blok, beeld: Capaciteitsbeeld) -> None:
+def _blok(b: Blok, beeld: Capaciteitsbeeld, plan: str) -> None:
     def rij(naam: str, label: str, waarde: int | None, formule: str = "", *, hoe: str, hoog: bool = False) -> None:
         inhoud = F(formule, waarde) if formule else waarde
         b.rij(label, Maat.UREN, inhoud, als=naam, hoe=hoe, aanzien=Aanzien.UITKOMST if hoog else None)
@@ -65,9 +66,9 @@ def _blok(b: Blok, beeld: Capaciteitsbeeld) -> None:
 
     gevraagd = f"{TAKEN}[Formatie uren per week]"
     formule = f'IF(COUNTIFS({gevraagd},">=0")=0,"",{som(gevraagd)})'
-    hoe = "wat 8.3 vraagt: beleid en ondersteuning samen"
+    hoe = f"wat {plan} vraagt: beleid en ondersteuning samen"
     rij("formatie", "Formatie, uren per week", beeld.formatie_totaal_h, formule, hoe=hoe)
-    hoe = "wat de gemeenten volgens 8.3 leveren"
+    hoe = f"wat de gemeenten volgens {plan} leveren"
     rij("capaciteit", "Capaciteit, uren per week", beeld.capaciteit_h, som(f"{TABEL}[Uren per week]"), hoe=hoe)
     formule = formules.weekuren("{prognose}", "{productief}", "{voltijd}")
     hoe = "prognose / productieve uren × voltijd"

@@ -51,7 +51,7 @@ def controles(stof: Verantwoordingsstof) -> Iterator[Controle]:
         verwacht=0,
         gevonden=f'IF({verschil}="",0,MAX(0,{verschil}))',
         waarde=boven,
-        waar="Meerjaren; boven het begrote is een voorstel nodig (8.4)",
+        waar=f"Meerjaren; boven het begrote is een voorstel nodig{stof.regeling.regio.bij('verrekening')}",
         let_op=True,
     )
 

@@ -1,8 +1,9 @@
-"""The sheet DUVO-POK: the yearly budget, what is known to be spent of it, and what is left (Koersplan 7.1 and 8.1)."""
+"""The sheet DUVO-POK: the yearly budget, what is known to be spent of it, and what is left."""
 
 from __future__ import annotations
 
 from via_xl.basis.maat import Maat
+from via_xl.regeling.regio import Regio
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.capaciteit import verschil_h as verschil
 from via_xl.rekenen.duvo_pok import Budgetpost, DuvoPok
@@ -23,7 +24,7 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     )
     s = begin(boek, stof, BLAD, "Budget DUVO en POK", uitleg)
     vergoeding = F(meerjaren.cel(stof, g.VERGOEDING.kop))
-    _blok(s.blok("Het jaar in het kort", eerst=("budget", "overig")), stof.duvo_pok, vergoeding)
+    _blok(s.blok("Het jaar in het kort", eerst=("budget", "overig")), stof.duvo_pok, vergoeding, stof.regeling.regio)
     s.wit()
     s.kopje("Per post")
     s.tabel(TABEL, [post for post in stof.duvo_pok.posten if post.rijen], _kolommen())
@@ -33,12 +34,12 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     s.grafiek(Grafiek(titel, namen, [("Bedrag", bedragen)], breedte=740, hoogte=320, vanaf_nul=False), 0)
 
 
-def _blok(b: Blok, uit: DuvoPok, vergoeding: F) -> None:
+def _blok(b: Blok, uit: DuvoPok, vergoeding: F, regio: Regio) -> None:
     euro, hoog = Maat.EURO, Aanzien.UITKOMST
     besteed = f"{TABEL}[Besteed €]"
     posten = f'IF(COUNTIFS({besteed},">=0")+COUNTIFS({besteed},"<0")=0,"",ROUND(SUM({besteed}),2))'
     over = 'IF({budget}="","",ROUND({budget}-{bekend},2))'
-    b.rij("Budget DUVO en POK, in euro", euro, uit.budget_ct, als="budget", hoe="Koersplan 8.1")
+    b.rij("Budget DUVO en POK, in euro", euro, uit.budget_ct, als="budget", hoe=regio.bron("begroting"))
     b.rij("Besteed op posten, in euro", euro, F(posten, uit.besteed_ct), als="posten", hoe=_onbekend(uit))
     b.rij(f"{g.VERGOEDING.label}, in euro", euro, vergoeding, als="personeel", hoe="V van de verrekening")
     hoe = "procesbegeleiding, ervaringsdeskundigen en dergelijke"

@@ -1,4 +1,4 @@
-"""The sheet Meerjaren: budget against actual for every year with hours (Koersplan 8 and 8.1)."""
+"""The sheet Meerjaren: budget against actual for every year with hours."""
 
 from __future__ import annotations
 

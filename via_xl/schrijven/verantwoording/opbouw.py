@@ -14,7 +14,7 @@ def begin(boek: Boek, stof: Verantwoordingsstof, naam: str, titel: str, uitleg: 
         naam,
         kleur=Tabkleur.UITKOMST,
         kopregel=f"{stof.kopregel} · {titel}",
-        titel=f"{titel} · ViA {stof.jaar}",
+        titel=f"{titel} · {stof.regeling.regio.kort} {stof.jaar}",
         uitleg=uitleg,
         vlag=None,
     )

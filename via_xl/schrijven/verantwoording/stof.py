@@ -49,7 +49,7 @@ class Verantwoordingsstof:
     @property
     def kopregel(self) -> str:
         """The header of every printed page."""
-        return f"ViA jaarverantwoording {self.jaar}"
+        return f"{self.regeling.regio.kort} jaarverantwoording {self.jaar}"
 
     @cached_property
     def capaciteit(self) -> Capaciteitsbeeld:
@@ -90,6 +90,6 @@ class Verantwoordingsstof:
         return uit.vast or (uit.verdeelsleutel in (Verdeelsleutel.INWONERS, Verdeelsleutel.CAPACITEIT) and not apart)
 
     def begroot_ct(self, jaar: int) -> int | None:
-        """The printed bijdragen of a year (8.1), together; None where there are none."""
+        """The printed bijdragen of a year, together; None where there are none."""
         bedragen = [rij.bedrag_ct for rij in self.regeling.begroting if rij.jaar == jaar]
         return sum(bedragen) if bedragen else None

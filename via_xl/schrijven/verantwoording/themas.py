@@ -1,4 +1,4 @@
-"""The sheet Themas: hours per theme of 4.2, and the cost of themes on which at least three gemeenten booked."""
+"""The sheet Themas: hours per theme, and the cost of themes on which at least three gemeenten booked."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WOORD = {2: "twee", 3: "drie", 4: "vier"}[GENOEG]
 
 def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     """Add the sheet: hours per theme, cost per theme or group of themes, and a chart of each."""
-    uitleg = "Waar de werkgroep de afgerekende uren aan besteedde (Koersplan 4.2), en wat dat kostte."
+    uitleg = f"Waar de werkgroep de afgerekende uren aan besteedde{stof.regeling.regio.volgens('themas')}, en wat dat kostte."
     s = begin(boek, stof, BLAD, "Thema's", uitleg)
     geboekt = [rij for rij in stof.themas.alle if rij.uren_h or rij in stof.themas.themas]
     s.kopje("Uren per thema")

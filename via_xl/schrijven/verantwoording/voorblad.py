@@ -24,7 +24,7 @@ _MAANDNAMEN = (
 )
 _WAARVOOR = {
     meerjaren.BLAD: "begroot en werkelijk, per jaar",
-    bijdragen.BLAD: "wat elke gemeente draagt, naast tabel 8.1",
+    bijdragen.BLAD: "wat elke gemeente draagt, naast {tabel}",
     capaciteit.BLAD: "gevraagde, toegezegde en geleverde uren",
     themas.BLAD: "waar de uren en de kosten aan zijn besteed",
     duvo_pok.BLAD: "het budget van het jaar en wat over is",
@@ -35,13 +35,14 @@ _WAARVOOR = {
 
 def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     """Add the sheet: the year in sentences, key figures and a chart, what is open, and the other sheets."""
+    regio = stof.regeling.regio
     s = begin_blad(
         boek,
         BLAD,
         kleur=Tabkleur.REKENEN,
         kopregel=stof.kopregel,
-        titel=f"Jaarverantwoording ViA {stof.jaar}",
-        uitleg="Veilig in Afhankelijkheidsrelaties · voor de Stuurgroep Zorg en Veiligheid en de Regiodag",
+        titel=f"Jaarverantwoording {regio.kort} {stof.jaar}",
+        uitleg=regio.zin("{voluit} · voor de {Stuurgroep} en de Regiodag"),
         vlag=None,
     )
     s.breed({0: 42, 1: 20, 2: 42, 3: 16})
@@ -61,7 +62,7 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     weg = {bijdragen.BLAD: not stof.toont_bijdragen, duvo_pok.BLAD: not stof.toont_duvo_pok}
     for naam, waarvoor in _WAARVOOR.items():
         if not weg.get(naam):
-            s.link(naam, waarvoor)
+            s.link(naam, regio.zin(waarvoor))
     s.afdruk(3)
     s.blad.liggend = False
     s.blad.paginas = (1, 1)
@@ -83,7 +84,9 @@ def zinnen(stof: Verantwoordingsstof) -> Iterator[str]:
     hoe = "in vaste bedragen" if uit.vast else f"verdeeld naar {uit.verdeelsleutel}"
     zin += f"De gemeenten dragen samen {euro_nl(uit.te_verdelen_ct)}, {hoe}"
     bedrag = stof.begroot_ct(jaar)
-    yield zin + ("." if bedrag is None else f"; in tabel 8.1 staat samen {euro_nl(bedrag)}.")
+    yield zin + (
+        "." if bedrag is None else f"; in {stof.regeling.regio.passage('tabel')} staat samen {euro_nl(bedrag)}."
+    )
     aantal = sum(wie.geleverd_h > 0 for wie in stof.leveranciers)
     wie = "Eén gemeente leverde" if aantal == 1 else f"{aantal} gemeenten leverden samen"
     zin = f"{wie} {uren_nl(beeld.geleverd_h)} uur" if aantal else f"Er zijn over {jaar} nog geen uren geleverd"
@@ -96,7 +99,7 @@ def zinnen(stof: Verantwoordingsstof) -> Iterator[str]:
     yield zin
     if beeld.formatie_totaal_h is not None and beeld.vacature_h is not None:
         zin = (
-            f"Het koersplan vraagt {uren_nl(beeld.formatie_totaal_h)} uur per week; toegezegd is "
+            f"{stof.regeling.regio.zin('{Het document}')} vraagt {uren_nl(beeld.formatie_totaal_h)} uur per week; toegezegd is "
             f"{uren_nl(beeld.capaciteit_h)} uur. "
         )
         tekort = f"Niet ingevuld is {uren_nl(beeld.vacature_h)} uur per week."
@@ -115,7 +118,7 @@ def _tegen(verschil_ct: int) -> str:
 
 def _cijfers(b: Blok, stof: Verantwoordingsstof) -> None:
     """The key figures, each a reference."""
-    uit, beeld, c = stof.uitkomst, stof.capaciteit, capaciteit.NAMEN
+    uit, beeld, c, regio = stof.uitkomst, stof.capaciteit, capaciteit.NAMEN, stof.regeling.regio
     begroot, bedrag = stof.regeling.jaar(stof.jaar).begrote_kosten_ct, stof.begroot_ct(stof.jaar)
     verschil = None if bedrag is None else uit.te_verdelen_ct - bedrag
     uren_h = sum(r.uren_h for r in uit.gemeenten)
@@ -130,17 +133,17 @@ def _cijfers(b: Blok, stof: Verantwoordingsstof) -> None:
     def uren(label: str, bron: str, h: int | None, hoe: str = "") -> None:
         b.rij(label, Maat.UREN, F(bron, h), hoe=hoe)
 
-    euro("Begrote kosten", "Begrote kosten", "Koersplan 8", ct=begroot, kan_leeg=True)
+    euro("Begrote kosten", "Begrote kosten", regio.bron("verdeling"), ct=begroot, kan_leeg=True)
     euro(g.KOSTEN.kort_met_symbool, "Kosten", "uren × uurtarief", ct=uit.kosten_ct, hoog=True)
     euro(g.VERGOEDING.met_symbool, g.VERGOEDING.kort, ct=uit.vergoeding_ct, hoog=True)
     euro(g.TE_VERDELEN.met_symbool, g.TE_VERDELEN.kort, "K min V: de bijdragen samen", ct=uit.te_verdelen_ct, hoog=True)
-    euro("Begrote bijdragen", "Begrote bijdragen", "tabel 8.1, zoals gedrukt", ct=bedrag, kan_leeg=True)
+    euro("Begrote bijdragen", "Begrote bijdragen", regio.zin("{tabel}, zoals gedrukt"), ct=bedrag, kan_leeg=True)
     wat = "Te verdelen min begrote bijdragen"
-    euro(wat, wat, "boven nul: meer dan het koersplan zegt", ct=verschil)
+    euro(wat, wat, f"boven nul: meer dan {regio.het_document} zegt", ct=verschil)
     hoe = "ook van een eerder jaar, als ze laat binnenkwamen"
     uren("Afgerekende uren", meerjaren.cel(stof, "Afgerekende uren"), uren_h, hoe)
     uren("Geleverde uren van de maanden van het jaar", c.geleverd, beeld.geleverd_h)
-    uren("Geplande uren", c.gepland, beeld.gepland_h, "capaciteit van 8.3")
+    uren("Geplande uren", c.gepland, beeld.gepland_h, regio.zin("capaciteit van {capaciteit}"))
     uren("Prognose van het jaar, uren", c.prognose, beeld.prognose_h)
     uren("Vacature, uren per week", c.vacature, beeld.vacature_h, "gevraagd min toegezegd")
 

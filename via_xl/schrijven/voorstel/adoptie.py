@@ -1,4 +1,4 @@
-"""The adoptievoorstel of one college (Koersplan 6.5): its own figures, and of the region only the totals."""
+"""The adoptievoorstel of one college: its own figures, and of the region only the totals."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def maak_adoptievoorstel(stof: Voorstelstof, code: str) -> Stuk:
     stuk = Stuk(
         f"Adoptievoorstel {stof.nummer}",
         f"Gemeente {ons.naam} · {stof.onderwerp} · aan het college van B&W",
-        f"ViA Noordoost-Brabant · Adoptievoorstel {stof.nummer} · {ons.naam}",
+        f"{stof.regeling.regio.naam} · Adoptievoorstel {stof.nummer} · {ons.naam}",
         stof.op,
     )
     stuk.kader(
@@ -81,7 +81,8 @@ def _eigen(stuk: Stuk, stof: Voorstelstof, ons: GemeenteUitkomst) -> None:
             ("Deel in de meerkosten", euro_nl(ons.meerkosten.bedrag_ct)),
         ]
     rijen.append((f"{g.BIJDRAGE.kort} volgens voorstel", euro_nl(ons.bijdrage_ct)))
-    rijen.append((s.BEGROOT, s.NIET_BEKEND if ons.begroot_ct is None else euro_nl(ons.begroot_ct)))
+    begroot = s.NIET_BEKEND if ons.begroot_ct is None else euro_nl(ons.begroot_ct)
+    rijen.append((s.begroot_kop(stof.regeling.regio), begroot))
     verschil = None if ons.begroot_ct is None else ons.bijdrage_ct - ons.begroot_ct
     rijen.append(("Verschil met de begroting", s.verschil_nl(verschil)))
     stuk.tabel((f"Gemeente {ons.naam}, {stof.jaar}", "Bedrag"), rijen, (BREEDTE_CM - 4, 4), totaal=True)

@@ -24,7 +24,7 @@ def maak_document(stof: Voorstelstof) -> Stuk:
     stuk = Stuk(
         f"Voorstel {stof.nummer}",
         f"{stof.onderwerp} · aan de bestuurlijk opdrachtgevers en de colleges van B&W",
-        f"ViA Noordoost-Brabant · Voorstel {stof.nummer} · {stof.onderwerp}",
+        f"{stof.regeling.regio.naam} · Voorstel {stof.nummer} · {stof.onderwerp}",
         stof.op,
     )
     _kern(stuk, stof)
@@ -39,7 +39,7 @@ def maak_document(stof: Voorstelstof) -> Stuk:
     stuk.kop("4. Route")
     stuk.tabel(("Wie", "Wat", "Wanneer"), s.route(stof), (6.5, 7, 3.5))
     stuk.toelichting(
-        f"{s.over_de_data(stof)} Stuurt een stap het voorstel terug, dan begint de werkgroep opnieuw (6.4)."
+        f"{s.over_de_data(stof)} Stuurt een stap het voorstel terug, dan begint de werkgroep opnieuw{stof.regeling.regio.bij('besluitvorming')}."
     )
     stuk.kop("5. Gevraagd besluit")
     stuk.alinea("De bestuurlijk opdrachtgevers en daarna de colleges wordt gevraagd:", bij_volgende=True)
@@ -69,12 +69,13 @@ def _kern(stuk: Stuk, stof: Voorstelstof) -> None:
 
 def _per_gemeente(stuk: Stuk, stof: Voorstelstof) -> None:
     c, uit = stof.cijfers, stof.cijfers.uitkomst
+    begroot_kop = s.begroot_kop(stof.regeling.regio)
     stuk.alinea(f"Zoals voorgesteld: {_klein(wie_draagt(uit))}")
     rijen = c.deelnemers
     begroot = _som([rij.begroot_ct for rij in rijen])
     if c.voorstel.openbaar:
         stuk.tabel(
-            ("Gemeente", s.BEGROOT, f"{g.BIJDRAGE.kort} volgens voorstel", "Verschil"),
+            ("Gemeente", begroot_kop, f"{g.BIJDRAGE.kort} volgens voorstel", "Verschil"),
             [
                 *((r.naam, _begroot(r), euro_nl(r.bijdrage_ct), s.verschil_nl(_verschil(r))) for r in rijen),
                 (
@@ -89,7 +90,7 @@ def _per_gemeente(stuk: Stuk, stof: Voorstelstof) -> None:
         )
     elif is_openbaar_binnen(uit):
         stuk.tabel(
-            ("Gemeente", s.BEGROOT, f"{g.BIJDRAGE.kort} binnen de grens", "Meerkosten"),
+            ("Gemeente", begroot_kop, f"{g.BIJDRAGE.kort} binnen de grens", "Meerkosten"),
             [
                 *((r.naam, _begroot(r), euro_nl(r.deel.bedrag_ct), "zie adoptievoorstel") for r in rijen),
                 ("Totaal", _bedrag(begroot), euro_nl(uit.binnen_ct), euro_nl(uit.meerkosten_ct)),
@@ -100,7 +101,7 @@ def _per_gemeente(stuk: Stuk, stof: Voorstelstof) -> None:
         stuk.toelichting(s.GEHEIM)
     else:
         stuk.tabel(
-            ("Gemeente", s.BEGROOT, f"{g.BIJDRAGE.kort} volgens voorstel"),
+            ("Gemeente", begroot_kop, f"{g.BIJDRAGE.kort} volgens voorstel"),
             [
                 *((r.naam, _begroot(r), "zie adoptievoorstel") for r in rijen),
                 ("Totaal", _bedrag(begroot), euro_nl(uit.te_verdelen_ct)),
@@ -115,7 +116,7 @@ def _per_gemeente(stuk: Stuk, stof: Voorstelstof) -> None:
 
 def _alternatieven(stuk: Stuk, stof: Voorstelstof) -> None:
     stuk.alinea(
-        "Het Koersplan noemt niet wie draagt wat boven de grens ligt, en is over de verdeelsleutel niet eenduidig. Elke andere "
+        f"{stof.regeling.regio.zin('{Het Document}')} noemt niet wie draagt wat boven de grens ligt, en is over de verdeelsleutel niet eenduidig. Elke andere "
         "keuze is met dezelfde invoer doorgerekend; bij een andere verdeelsleutel blijven de meerkosten gedragen zoals "
         "voorgesteld.",
         bij_volgende=True,
@@ -165,7 +166,7 @@ def _gedrukt(stof: Voorstelstof) -> list[str]:
     """What the printed table says that its own inwoners don't: otherwise a difference can't be understood."""
     deelnemers = {rij.code for rij in stof.cijfers.deelnemers}
     return [
-        f"Tabel 8.1 drukt voor {stof.regeling.naam_van(regel.code)} {procent_nl(regel.gedrukt_bp)}, naar inwoners is het "
+        f"{stof.regeling.regio.zin('{Tabel}')} drukt voor {stof.regeling.naam_van(regel.code)} {procent_nl(regel.gedrukt_bp)}, naar inwoners is het "
         f"{procent_nl(regel.percentage_bp)}: het begrote bedrag wijkt daar af, en het verschil dus ook."
         for regel in plan(stof.regeling)
         if regel.jaar == stof.jaar

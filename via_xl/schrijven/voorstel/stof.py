@@ -12,7 +12,7 @@ from datetime import date
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl
 from via_xl.basis.gemeenten import bestandsnaam
-from via_xl.regeling.model import MeerkostenDrager, Record, Regeling, Stap
+from via_xl.regeling.model import MeerkostenDrager, Record, Regeling, Regio, Stap
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.kalender import dag_nl
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
@@ -20,7 +20,6 @@ from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.rekenen.voorstel import ROUTE, Alternatief, Voorstelcijfers
 from via_xl.schrijven.stuk import Stuk
 
-BEGROOT = f"{g.BEGROOT.kort} (8.2)"
 NIET_BEKEND = "niet begroot"
 NIET_GEPLAND = "nog te plannen"
 GEHEIM = (
@@ -30,9 +29,15 @@ GEHEIM = (
 )
 """Why an amount isn't shown: the one line that explains it."""
 
+
+def begroot_kop(regio: Regio) -> str:
+    """The header of what is budgeted, with where the document of the region says so."""
+    return f"{g.BEGROOT.kort}{regio.bij('bijdragen')}"
+
+
 _WIE: Mapping[Stap, str] = {
-    Stap.WERKGROEP: "Werkgroep ViA",
-    Stap.STUURGROEP: "Stuurgroep Zorg en Veiligheid",
+    Stap.WERKGROEP: "{Werkgroep}",
+    Stap.STUURGROEP: "{Stuurgroep}",
     Stap.CONTACTFUNCTIONARISSEN: "Contactfunctionarissen",
     Stap.AMBTELIJK: "Ambtelijk opdrachtgevers",
     Stap.REGIODAG: "Regiodag, bestuurlijk opdrachtgevers",
@@ -75,16 +80,16 @@ class Voorstelstof:
     @property
     def onderwerp(self) -> str:
         """What the voorstel is about, as tblBesluiten says it."""
-        return f"Meerkosten werkgroep ViA {self.jaar}"
+        return f"Meerkosten {self.regeling.regio.werkgroep} {self.jaar}"
 
     @property
     def documentnaam(self) -> str:
         """The file of the document for the region."""
-        return f"ViA_voorstel_{self.nummer}.docx"
+        return f"{bestandsnaam(self.regeling.regio.kort)}_voorstel_{self.nummer}.docx"
 
     def adoptienaam(self, rij: GemeenteUitkomst) -> str:
         """The file of the adoptievoorstel of a gemeente."""
-        return f"ViA_adoptievoorstel_{self.nummer}_{rij.code}_{bestandsnaam(rij.naam)}.docx"
+        return f"{bestandsnaam(self.regeling.regio.kort)}_adoptievoorstel_{self.nummer}_{rij.code}_{bestandsnaam(rij.naam)}.docx"
 
     @property
     def alternatieven(self) -> tuple[Alternatief, ...]:
@@ -102,19 +107,19 @@ class Voorstelstof:
 def waarom(stof: Voorstelstof) -> tuple[str, ...]:
     """Why there is a voorstel: cost, reimbursement, what is left, and the limit."""
     c, uit = stof.cijfers, stof.cijfers.uitkomst
-    kosten = f"De werkgroep ViA kost over {c.jaar} {euro_nl(uit.kosten_ct)}."
+    regio = stof.regeling.regio
+    kosten = f"De {regio.werkgroep} kost over {c.jaar} {euro_nl(uit.kosten_ct)}."
     if c.begrote_kosten_ct:
         verschil = uit.kosten_ct - c.begrote_kosten_ct
         meer = "meer" if verschil >= 0 else "minder"
-        kosten += (
-            f" Begroot was {euro_nl(c.begrote_kosten_ct)} (Koersplan 8.1); dat is {euro_nl(abs(verschil))} {meer}."
-        )
+        kosten += f" Begroot was {euro_nl(c.begrote_kosten_ct)}{regio.volgens('begroting')}; dat is {euro_nl(abs(verschil))} {meer}."
     procent = ""
     if c.boven_bp is not None:
         procent = f" ({procent_nl(c.boven_bp)} van de grens)"
     return (
         f"{kosten} {_vergoeding(stof)} Te verdelen over de gemeenten blijft {euro_nl(uit.te_verdelen_ct)}.",
-        "Wordt de bijdrage van de gemeenten hoger dan het Koersplan zegt (8.2), dan vraagt het om een voorstel aan hen (8.4). "
+        f"Wordt de bijdrage van de gemeenten hoger dan {regio.zin('{het Document}')} zegt{regio.bij('bijdragen')}, dan vraagt "
+        f"{regio.verwijs} om een voorstel aan hen{regio.bij('verrekening')}. "
         f"De grens voor {c.jaar} is {euro_nl(c.grens_ct)}: {_grens(stof)}. Het te verdelen bedrag ligt daar "
         f"{euro_nl(c.boven_ct)} boven{procent}.",
     )
@@ -192,8 +197,11 @@ def besluitpunten(stof: Voorstelstof, waar: str) -> list[str]:
 
 
 def route(stof: Voorstelstof) -> list[tuple[str, str, str]]:
-    """Who does what and when: the steps of 6.4."""
-    return [(_WIE[stap], _WAT[stap], dag_nl(dag) if (dag := stof.route.get(stap)) else NIET_GEPLAND) for stap in ROUTE]
+    """Who does what and when: the steps of the decision cycle."""
+    zin = stof.regeling.regio.zin
+    return [
+        (zin(_WIE[stap]), _WAT[stap], dag_nl(dag) if (dag := stof.route.get(stap)) else NIET_GEPLAND) for stap in ROUTE
+    ]
 
 
 def dag_of(dag: date | None, vooraf: str = "") -> str:
@@ -237,11 +245,22 @@ def bronnen(stof: Voorstelstof, codes: set[str]) -> list[str]:
         ("Begrote bijdragen", _bron(begroting)),
     ]
     return [
-        "Koersplan ViA: 6.4 en 6.5 (besluitvorming), 8.1 en 8.2 (bijdragen), 8.4 (verrekening en voorstel).",
+        _vindplaatsen(regeling.regio),
         *(f"{wat}: {bron}." for wat, bron in regels if bron),
         f"Berekend met {stof.programma} uit {stof.masternaam}, op {dag_nl(stof.op)}.",
         f"Invoerhash {jaar}: {stof.invoerhash}. Dezelfde invoer geeft dezelfde bedragen.",
     ]
+
+
+def _vindplaatsen(regio: Regio) -> str:
+    """Where the document says what a voorstel rests on."""
+    bekend = (
+        (regio.nummers("besluitvorming", "adoptie"), "besluitvorming"),
+        (regio.nummers("begroting", "bijdragen"), "bijdragen"),
+        (regio.nummers("verrekening"), "verrekening en voorstel"),
+    )
+    waar = ", ".join(f"{nummers} ({wat})" for nummers, wat in bekend if nummers)
+    return f"{regio.document_voluit}: {waar}." if waar else f"{regio.document_voluit}."
 
 
 def _bron(rijen: Sequence[Record]) -> str:

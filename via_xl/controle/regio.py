@@ -1,0 +1,40 @@
+"""What a region says of itself is under a key that the program knows, and fit for a file name, a header and a formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from via_xl.basis.bevinding import Bevinding
+from via_xl.regeling.model import Regeling, Regiogegeven
+from via_xl.regeling.regio import ONDERWERPEN, PASSAGE, WOORDEN
+
+_SLEUTELS = (*WOORDEN, *(f"{PASSAGE}{onderwerp}" for onderwerp in ONDERWERPEN))
+_GEWOON = re.compile(r"[A-Za-zÀ-ÿ0-9]+([ -][A-Za-zÀ-ÿ0-9]+)*")
+_KOP = re.compile(r"[A-Za-zÀ-ÿ0-9]+( [A-Za-zÀ-ÿ0-9]+)*")
+_LANGST = 12
+"""Of the short name: with year, code and version it must fit in the 35 characters of a payment reference."""
+
+
+def controleer(regeling: Regeling) -> Iterator[Bevinding]:
+    """A finding for each row of tblRegio that can't be used."""
+    for rij in regeling.regiogegevens:
+        sleutel = rij.sleutel.strip().casefold()
+        if sleutel not in _SLEUTELS:
+            wat = f'"{rij.sleutel}" is geen gegeven van een regio.'
+            yield Bevinding.op(rij.plek, "sleutel", wat, f"Kies uit: {', '.join(_SLEUTELS)}.")
+        elif wat := _mis(sleutel, rij):
+            yield Bevinding.op(
+                rij.plek, "gegeven", f'{sleutel}: "{rij.gegeven}" {wat}.', "Kies een andere schrijfwijze."
+            )
+
+
+def _mis(sleutel: str, rij: Regiogegeven) -> str:
+    tekst = rij.gegeven.strip()
+    if any(teken in tekst for teken in '"{}\n'):
+        return "bevat een aanhalingsteken, accolade of nieuwe regel"
+    if sleutel == "kort" and (len(tekst) > _LANGST or not _GEWOON.fullmatch(tekst)):
+        return f"is geen korte naam van letters, cijfers en streepjes, hoogstens {_LANGST} tekens"
+    if sleutel == "document" and not _KOP.fullmatch(tekst):
+        return "bevat meer dan letters, cijfers en spaties"
+    return ""
