@@ -27,7 +27,7 @@ def met_jaar(**anders: Any) -> dict[str, Any]:
 
 
 def ontbreekt(regio: Regeling) -> dict[str, tuple[int, int]]:
-    return {deel.onderwerp: (deel.gevonden, deel.verwacht) for deel in jaaropbouw(regio, 2024) if deel.ontbreekt}
+    return {deel.naam: (deel.gevonden, deel.verwacht) for deel in jaaropbouw(regio, 2024) if deel.ontbreekt}
 
 
 def test_a_year_with_everything_lacks_nothing() -> None:

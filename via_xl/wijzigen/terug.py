@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
+from via_xl.basis.datum import moment_nl
 from via_xl.basis.publiceren import ruim_slot_op
 from via_xl.basis.schijffout import reden
 from via_xl.basis.verhaal import Lijst, Regel
@@ -64,7 +65,7 @@ class Kopieenlijst:
         yield Lijst(
             f"Eerdere kopieën van {self.master.name}, de laatste bovenaan",
             ("Kopie", "Master van"),
-            [(k.pad.name, f"{k.bewaard:%d-%m-%Y %H:%M}{' (gelijk aan nu)' if k.gelijk else ''}") for k in self.kopieen],
+            [(k.pad.name, f"{moment_nl(k.bewaard)}{' (gelijk aan nu)' if k.gelijk else ''}") for k in self.kopieen],
         )
 
 
@@ -96,7 +97,7 @@ class Terugzetting:
     def regels(self) -> Iterator[str]:
         """What is undone, a line each."""
         blik = self.blik
-        yield f"{self.kopie.pad.name} (de master van {self.kopie.bewaard:%d-%m-%Y %H:%M}) komt in de plaats van {self.master.name}."
+        yield f"{self.kopie.pad.name} (de master van {moment_nl(self.kopie.bewaard)}) komt in de plaats van {self.master.name}."
         if blik.onleesbaar:
             yield f"Wat er verandert, is niet te zeggen. {blik.onleesbaar}"
             return
@@ -112,7 +113,7 @@ class Terugzetting:
 
     def gedaan(self) -> Iterator[str]:
         """What was done, and how that is undone."""
-        yield f"Teruggezet: {self.master.name} is weer die van {self.kopie.bewaard:%d-%m-%Y %H:%M}."
+        yield f"Teruggezet: {self.master.name} is weer die van {moment_nl(self.kopie.bewaard)}."
         yield f'De master van zojuist is bewaard als {self.reserve}. Ongedaan maken: via-xl terug "{self.master}"'
 
 

@@ -108,7 +108,7 @@ def vul(
         Grafiek(
             "Wie betaalt (boven nul) en wie ontvangt (onder nul), in het gekozen jaar",
             kolom(blad, GEMEENTEN, "Gemeente"),
-            [("Saldo", kolom(blad, GEMEENTEN, "Saldo €"))],
+            [(g.SALDO.kort, kolom(blad, GEMEENTEN, g.SALDO.kop))],
             breedte=980,
             hoogte=300,
             vanaf_nul=False,
@@ -226,11 +226,16 @@ def _kerncijfers(b: Blok, stand: Stand, termijn: Adres) -> None:
     som = f"SUMIFS(tblAfrekeningen[Versie],{_LAATSTE})"
     b.rij("Laatste versie", Maat.GEHEEL, F(som, nummer), als="versie", hoe="0: er is er nog geen; zie blad Akkoorden")
     plek = "MATCH(Jaar,tblAfrekeningen[Laatste van jaar],0)"
-    for label, als, kop_, waarde in (
+    for label, als, kop_versie, waarde in (
         ("Soort van die versie", "soort", "Soort", versie and str(versie.soort)),
         ("Invoerhash van die versie", "hash", "Invoerhash", versie and versie.invoerhash),
     ):
-        b.rij(label, Maat.TEKST, F(f'IFERROR(INDEX(tblAfrekeningen[{kop_}],{plek}),"geen")', waarde or "geen"), als=als)
+        b.rij(
+            label,
+            Maat.TEKST,
+            F(f'IFERROR(INDEX(tblAfrekeningen[{kop_versie}],{plek}),"geen")', waarde or "geen"),
+            als=als,
+        )
 
 
 def _ontbreekt(b: Blok, stand: Stand, controles: Sequence[Controle]) -> None:
@@ -285,7 +290,7 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
     approves = "COUNTIFS(tblAkkoord[Jaar],Jaar,tblAkkoord[CBS code],[@Code],tblAkkoord[Invoerhash],{hash})"
     return [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, f"INDEX({TABEL}[Gemeente],[@Nr])", breedte=42),
-        uitkomst("Saldo €", Maat.EURO, lambda r: r.saldo_ct, f"INDEX({TABEL}[Saldo €],[@Nr])", breedte=16),
+        uitkomst(g.SALDO.kop, Maat.EURO, lambda r: r.saldo_ct, f"INDEX({TABEL}[{g.SALDO.kop}],[@Nr])", breedte=16),
         volgnummer(breedte=9),
         uitkomst(
             "Reactie",
