@@ -37,6 +37,8 @@ IN_CSV = {
 VOOR_MENSEN = {
     "tblGemeenten.organisatie": "tells people for whom a contactfunctionaris works",
     "tblLogboek.wanneer": "the log is a register: it is read in the master",
+    "tblLogboek.wie": "idem",
+    "tblAfrekeningen.betaallijst": "it is read in the master, beside when the version was paid",
 }
 """The columns that nothing reads but the sheet they stand on."""
 
@@ -50,6 +52,7 @@ ALLEEN_EEN_WOORD = {
     "Akkoordrol.FINANCIEN": "idem",
     "Taak.BELEID": "each taak is a row of its own in the table of hours per taak, in the order in which they are declared",
     "Taak.ONDERSTEUNING": "idem",
+    "Versiestand.CONCEPT": "a version that isn't definitief is one",
     "Reactieoordeel.AKKOORD": "what isn't a bezwaar asks for nothing",
 }
 """The choices that make no difference to the program by themselves, each with the reason."""

@@ -28,6 +28,7 @@ from via_xl.regeling.model import (
 )
 from via_xl.regeling.tabellen import (
     AANDACHTSPUNTEN,
+    AFREKENINGEN,
     AKKOORD,
     BESLUITEN,
     BESLUITSTAPPEN,
@@ -50,7 +51,7 @@ from via_xl.rekenen.invoerhash import invoerhash
 NIET_GEBRUIKT = (
     *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, LOGBOEK),
     *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER, AKKOORD, REACTIES),
-    *(REGIO, UITGANGSPUNTEN),
+    *(AFREKENINGEN, REGIO, UITGANGSPUNTEN),
 )
 """No settlement is calculated from these."""
 NIET_IN_HASH = {

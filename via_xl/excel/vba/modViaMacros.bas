@@ -158,7 +158,7 @@ Fout:
 End Sub
 
 Public Sub Via_Bijdrage()
-    ' Tabel 8.1 over alle jaren: gedrukt, nagerekend en exact.
+    ' De begroting over alle jaren: gedrukt, nagerekend en exact.
     On Error GoTo Fout
     ViaStart "bijdrage", VERSIE, "", ""
     Exit Sub
@@ -194,7 +194,7 @@ Fout:
 End Sub
 
 Public Sub Via_Lezingen()
-    ' Wat in het koersplan open is, en wat elke lezing elke gemeente kost.
+    ' Wat open is, en wat elke lezing elke gemeente kost.
     On Error GoTo Fout
     ViaStart "lezingen", VERSIE, "", ""
     Exit Sub

@@ -226,14 +226,14 @@ def _kerncijfers(b: Blok, stand: Stand, termijn: Adres) -> None:
     som = f"SUMIFS(tblAfrekeningen[Versie],{_LAATSTE})"
     b.rij("Laatste versie", Maat.GEHEEL, F(som, nummer), als="versie", hoe="0: er is er nog geen; zie blad Akkoorden")
     plek = "MATCH(Jaar,tblAfrekeningen[Laatste van jaar],0)"
-    for label, als, kop_versie, waarde in (
+    for label, als, kolomkop, waarde in (
         ("Soort van die versie", "soort", "Soort", versie and str(versie.soort)),
         ("Invoerhash van die versie", "hash", "Invoerhash", versie and versie.invoerhash),
     ):
         b.rij(
             label,
             Maat.TEKST,
-            F(f'IFERROR(INDEX(tblAfrekeningen[{kop_versie}],{plek}),"geen")', waarde or "geen"),
+            F(f'IFERROR(INDEX(tblAfrekeningen[{kolomkop}],{plek}),"geen")', waarde or "geen"),
             als=als,
         )
 
