@@ -137,6 +137,10 @@ def uitvoer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         ["akkoord", "stuk", str(map / "uit" / "2024" / "v1")],
         ["scenario", str(master), "--stel", "verdeelsleutel.2024=kosten", "--uit", str(map / "uit" / "scenario.xlsx")],
         ["voorstel", str(master), "--jaar", "2024", "--grens", "1", "--uit", str(map / "uit" / "voorstel")],
+        ["rapport", "bijdrage", str(master)],
+        ["rapport", "alles", str(master)],
+        ["stand", str(master)],
+        ["verzend", str(map / "uit" / "2024" / "v1"), "--antwoord-voor", "2099-12-31", "--versleuteling", "geen"],
     ):
         uit = CliRunner().invoke(app, opdracht)
         (map / "uit" / f"{opdracht[0]}.txt").write_text(uit.output, encoding="utf-8")
@@ -209,6 +213,8 @@ def test_files_and_titles_carry_the_short_name(uitvoer: tuple[str, Path]) -> Non
         f"{kort}_afrekening_2024_GM0828_Oss_v1_concept.xlsx",
         f"{kort}_dossier_2024_v1.xlsx",
         f"{kort}_jaarverantwoording_2024.xlsx",
+        f"{kort}_bijdrage_2024.xlsx",
+        f"{kort}_alles_2024.xlsx",
         f"{kort}_urenstaat_2024_GM0755_Boekel.xlsx",
         f"{kort}_akkoord_2024_v1.docx",
         f"{kort}_agenda.ics",

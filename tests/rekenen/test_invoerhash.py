@@ -17,6 +17,7 @@ from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import (
     POK,
     Aandachtspunt,
+    Afrekening,
     Begrotingsregel,
     Inwoners,
     Jaar,
@@ -24,6 +25,7 @@ from via_xl.regeling.model import (
     Regeling,
     Urenstaat,
     Verdeelsleutel,
+    Versiestand,
     Voorschot,
 )
 from via_xl.regeling.tabellen import (
@@ -77,6 +79,7 @@ NAAR_CAPACITEIT = replace(
     aandachtspunten=(
         Aandachtspunt(code=OSS, jaar=2024, bestand="oss.xlsx", plaats="C5", wat="veel uren", doen="kijk na", bron=""),
     ),
+    afrekeningen=(Afrekening(jaar=2024, versie=1, soort=Versiestand.CONCEPT, invoerhash="0f", op=date(2025, 2, 1)),),
     logboek=(Logregel(wat="master gebouwd", jaar=2024, versie="", invoerhash=""),),
 )
 """Every table is used."""
