@@ -36,11 +36,14 @@ IN_CSV = {
 
 VOOR_MENSEN = {
     "tblGemeenten.organisatie": "tells people for whom a contactfunctionaris works",
+    "tblAfrekeningen.betaallijst": "the versions are a register: it is read in the master",
+    "tblLogboek.wie": "the log is a register: it is read in the master",
     "tblLogboek.wanneer": "the log is a register: it is read in the master",
 }
 """The columns that nothing reads but the sheet they stand on."""
 
 ALLEEN_EEN_WOORD = {
+    "Versiestand.CONCEPT": "a version that isn't definitief settles nothing",
     "Besluitsoort.PARAMETERS": "only a voorstel about meerkosten decides on a settlement",
     "Besluitsoort.BEGROTING": "idem",
     "Besluitsoort.OVERIG": "idem",

@@ -17,6 +17,7 @@ from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import (
     POK,
     Aandachtspunt,
+    Afrekening,
     Begrotingsregel,
     Inwoners,
     Jaar,
@@ -24,10 +25,12 @@ from via_xl.regeling.model import (
     Regeling,
     Urenstaat,
     Verdeelsleutel,
+    Versiestand,
     Voorschot,
 )
 from via_xl.regeling.tabellen import (
     AANDACHTSPUNTEN,
+    AFREKENINGEN,
     AKKOORD,
     BESLUITEN,
     BESLUITSTAPPEN,
@@ -46,7 +49,7 @@ from via_xl.regeling.tabellen import (
 from via_xl.rekenen.invoerhash import invoerhash
 
 NIET_GEBRUIKT = (
-    *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, LOGBOEK),
+    *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, AFREKENINGEN, LOGBOEK),
     *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER, AKKOORD, REACTIES),
 )
 """No settlement is calculated from these."""
@@ -72,6 +75,9 @@ NAAR_CAPACITEIT = replace(
     ),
     aandachtspunten=(
         Aandachtspunt(code=OSS, jaar=2024, bestand="oss.xlsx", plaats="C5", wat="veel uren", doen="kijk na", bron=""),
+    ),
+    afrekeningen=(
+        Afrekening(jaar=2024, versie=1, soort=Versiestand.CONCEPT, invoerhash="ab" * 32, op=date(2025, 2, 1)),
     ),
     logboek=(Logregel(wat="master gebouwd", jaar=2024, versie="", invoerhash=""),),
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
+from via_xl.basis.datum import moment_nl
 from via_xl.basis.publiceren import ruim_slot_op
 from via_xl.basis.schijffout import reden
 from via_xl.basis.verhaal import Lijst, Regel
@@ -64,7 +65,7 @@ class Kopieenlijst:
         yield Lijst(
             f"Eerdere kopieën van {self.master.name}, de laatste bovenaan",
             ("Kopie", "Master van"),
-            [(k.pad.name, f"{k.bewaard:%d-%m-%Y %H:%M}{' (gelijk aan nu)' if k.gelijk else ''}") for k in self.kopieen],
+            [(k.pad.name, f"{moment_nl(k.bewaard)}{' (gelijk aan nu)' if k.gelijk else ''}") for k in self.kopieen],
         )
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import getal_nl
 from via_xl.basis.kolommen import kolomletter
 from via_xl.lezen.pakket import controleer_pakket
@@ -263,7 +264,7 @@ def _toon(waarde: Any) -> str:
     if isinstance(waarde, datetime) and waarde.time() == time():
         waarde = waarde.date()
     if isinstance(waarde, date) and not isinstance(waarde, datetime):
-        return f"{waarde:%d-%m-%Y}"
+        return datum_nl(waarde)
     if isinstance(waarde, bool):
         return "waar" if waarde else "onwaar"
     if isinstance(waarde, float):

@@ -12,7 +12,7 @@ from via_xl.schrijven.dossier import bedragen, bewijs, controles, manifest, vrag
 from via_xl.schrijven.dossier.opbouw import AANWEZIG, DEELS, NIET_NODIG, ONTBREEKT
 from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.taal import Aanzien, Blok, F, Stapel, Tabkleur, begin_blad
-from via_xl.schrijven.taal.controleblad import FOUT, GOED, LET_OP, Controle
+from via_xl.schrijven.taal.controleblad import FOUT, GOED, LET_OP, TELT, Controle
 
 BLAD = "Voorblad"
 _MEESTE = 12
@@ -129,7 +129,8 @@ def _stand(b: Blok, stof: Dossierstof, rijen: Sequence[Controle]) -> None:
         (LET_OP, "te bekijken vóór de afrekening definitief is"),
         (FOUT, "moet nul zijn; zie Controles"),
     ):
-        tel(f"Controles: {woord}", f'COUNTIFS({uitkomsten},"{woord}")', controles.aantal(rijen, woord), hoe)
+        formule = TELT.get(woord, f'COUNTIFS({uitkomsten},"{woord}")')
+        tel(f"Controles: {woord}", formule, controles.aantal(rijen, woord), hoe)
     hetzelfde = sum(b.klopt for b in stof.bestanden)
     hoe = f"van {len(stof.bestanden)}; zie Manifest"
     tel("Bestanden ongewijzigd sinds de run", gevonden(controles.BESTANDEN), hetzelfde, hoe)

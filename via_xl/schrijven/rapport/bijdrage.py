@@ -124,7 +124,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.kopje("Totalen per jaar: beide methoden naast wat gedrukt is")
     s.tabel("tblPlantotalen", jaren, _totalen(), kophoogte=42)
     b = s.blok("Alle jaren samen")
-    for kop, als, waarde in (("Te verdelen €", "te verdelen", "bedrag_ct"), (_EXACT, "exact", "exact_ct")):
+    for kop, als, waarde in ((g.TE_VERDELEN.kop, "te verdelen", "bedrag_ct"), (_EXACT, "exact", "exact_ct")):
         som = sum((j.bedrag_ct if waarde == "bedrag_ct" else j.van_bedrag(waarde)) or 0 for j in jaren)
         inhoud = F(f"ROUND(SUM(tblPlantotalen[{kop}]),2)", som)
         b.rij(kop.removesuffix(" €"), Maat.EURO, inhoud, als=f"totaal {als}")

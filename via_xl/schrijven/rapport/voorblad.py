@@ -61,7 +61,7 @@ def leg_aan(boek: Boek, stand: Stand) -> Blad:
     return s.blad
 
 
-def vul(blad: Blad, bladen: Sequence[str], herkomst: Herkomst) -> None:
+def vul(boek: Boek, blad: Blad, bladen: Sequence[str], herkomst: Herkomst) -> None:
     """Fill the sheet, once the others stand."""
     s = Stapel(blad, 6)
     s.kopje("Bladen")
@@ -69,7 +69,7 @@ def vul(blad: Blad, bladen: Sequence[str], herkomst: Herkomst) -> None:
         s.link(naam, WAARVOOR[naam])
     s.wit()
     b = s.blok("Waaruit dit is gemaakt")
-    b.rij("Controles", Maat.TEKST, F(VLAG, "OK"), hoe="zie blad Controles")
+    b.rij("Controles", Maat.TEKST, F(VLAG, boek.vlag), hoe="zie blad Controles")
     for label, maat, waarde in (
         ("Master", Maat.TEKST, herkomst.masternaam),
         ("Master bewaard op", Maat.DATUM, herkomst.masterdatum),
