@@ -97,7 +97,7 @@ class Terugzetting:
     def regels(self) -> Iterator[str]:
         """What is undone, a line each."""
         blik = self.blik
-        yield f"{self.kopie.pad.name} (de master van {self.kopie.bewaard:%d-%m-%Y %H:%M}) komt in de plaats van {self.master.name}."
+        yield f"{self.kopie.pad.name} (de master van {moment_nl(self.kopie.bewaard)}) komt in de plaats van {self.master.name}."
         if blik.onleesbaar:
             yield f"Wat er verandert, is niet te zeggen. {blik.onleesbaar}"
             return
@@ -113,7 +113,7 @@ class Terugzetting:
 
     def gedaan(self) -> Iterator[str]:
         """What was done, and how that is undone."""
-        yield f"Teruggezet: {self.master.name} is weer die van {self.kopie.bewaard:%d-%m-%Y %H:%M}."
+        yield f"Teruggezet: {self.master.name} is weer die van {moment_nl(self.kopie.bewaard)}."
         yield f'De master van zojuist is bewaard als {self.reserve}. Ongedaan maken: via-xl terug "{self.master}"'
 
 
