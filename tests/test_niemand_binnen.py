@@ -100,7 +100,7 @@ def alles(tmp_path_factory: pytest.TempPathFactory) -> Alles:
         master.unlink(missing_ok=True)
         maak_master(inhoud, 2024).bewaar(master)
         assert lees_master(master).regeling == inhoud
-        versies.append(jaarrun(master, 2024, definitief=True).map)
+        versies.append(jaarrun(master, 2024, definitief=True, herziening=True).map)
     v1, v2 = versies
     with pytest.MonkeyPatch.context() as even:
         even.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)

@@ -42,7 +42,7 @@ TOEGESTAAN = {
     r"\((\d+\.\d+|\d+), .*\),?$|BREEDTE_CM - \d|\(\d\.\d, |, 7\.5\)": "the width of a column in centimetres, or hours",
     r"Hertogenbosch": "the gemeente whose name begins with an apostrophe: an example of what a cell does to it",
     r"[Dd]e functies van ViA|het lint ViA|tabblad ViA|lint ViA|ribbon tab ViA|category ViA|Category:=": "our ribbon tab, functions",
-    r"ViA (in|up in|is uit) (the )?Excel|ViA in the Excel|Set ViA up|Zet ViA in|ViA jaarrun\.lnk|_BLAD = \"ViA\"": "what we put into Excel",
+    r"ViA (in|up in|is uit) (the )?Excel|ViA in the Excel|Set ViA up|Zet ViA in|ViA jaarrun\.lnk|_BLAD = \"ViA\"|ViA op deze computer": "what we put into Excel",
     r"tabViA": "the id of our ribbon tab",
     r'"ViA (tabel|kader)"': "a style of our Word template, which stuk.docx has under that name",
     r"ViA_zelftest": "the report of our own self test",

@@ -65,7 +65,7 @@ def test_every_formula_cell_of_a_master_as_built_is_compared_and_agrees(run: Gem
 def test_another_year_than_the_chosen_one_is_proven_as_well(jaar: int, run: Gemaakt) -> None:
     bewijs = bewijs_master(gelezen(run.master), jaar)
     assert (bewijs.verschillen, bewijs.eigen_formules) == ((), {})
-    assert bewijs.vergeleken > 3_000
+    assert bewijs.vergeleken > 900
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_another_year_than_the_chosen_one_is_proven_as_well(jaar: int, run: Gema
         ("tblTarieven", "Tarieven", "Uurtarief €"),
         ("tblVerrekening", "Verrekening", "Bijdrage €"),
         ("tblVerrekening", "Verrekening", "Rang"),
-        ("tblBijdrage", "Bijdrage", "Exact €"),
+        ("tblBegroting", "Begroting", "Exact €"),
     ],
 )
 def test_a_value_typed_over_a_formula_names_the_cell_even_if_it_is_right(

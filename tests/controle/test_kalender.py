@@ -34,14 +34,14 @@ def test_een_ronde_op_volgorde_heeft_geen_bevindingen() -> None:
 
 def test_een_dag_in_een_ander_jaar_is_een_fout() -> None:
     assert bij(punt(Stap.WERKGROEP, 3, 4, jaar=2025)) == [
-        "fout m.xlsx Kalender!B4: 4-3-2024 ligt niet in 2025. Verbeter de dag of het jaar."
+        "fout m.xlsx Besluiten!B4: 4-3-2024 ligt niet in 2025. Verbeter de dag of het jaar."
     ]
 
 
 def test_een_rij_die_er_twee_keer_staat_is_een_fout_en_een_ander_overleg_op_die_dag_niet() -> None:
     zelfde = punt(Stap.WERKGROEP, 3, 4)
     assert bij(zelfde, punt(Stap.STUURGROEP, 3, 4), punt(Stap.WERKGROEP, 3, 4, wat="extra"), zelfde) == [
-        "fout m.xlsx Kalender!B7: werkgroep op 4-3-2024 staat al in B4. Laat één van beide rijen staan."
+        "fout m.xlsx Besluiten!B7: werkgroep op 4-3-2024 staat al in B4. Laat één van beide rijen staan."
     ]
 
 
@@ -50,7 +50,7 @@ def test_een_rij_die_er_twee_keer_staat_is_een_fout_en_een_ander_overleg_op_die_
 )
 def test_een_vrije_dag_is_een_waarschuwing(maand: int, dag: int, wat: str) -> None:
     assert bij(punt(Stap.WERKGROEP, maand, dag)) == [
-        f"waarschuwing m.xlsx Kalender!B4: {dag}-{maand}-2024 is {wat}. Kies een werkdag."
+        f"waarschuwing m.xlsx Besluiten!B4: {dag}-{maand}-2024 is {wat}. Kies een werkdag."
     ]
 
 
@@ -58,7 +58,7 @@ def test_een_ronde_uit_de_volgorde_is_een_waarschuwing_en_van_een_andere_ronde_o
     later = punt(Stap.WERKGROEP, 4, 2)
     (regel,) = bij(later, punt(Stap.STUURGROEP, 3, 18))
     assert regel == (
-        "waarschuwing m.xlsx Kalender!B5: ronde 1: stuurgroep op 18-3-2024 ligt voor werkgroep op 2-4-2024, die eraan "
+        "waarschuwing m.xlsx Besluiten!B5: ronde 1: stuurgroep op 18-3-2024 ligt voor werkgroep op 2-4-2024, die eraan "
         "voorafgaat. Verbeter een van beide dagen of de ronde."
     )
     assert bij(later, punt(Stap.STUURGROEP, 3, 18, ronde=2), punt(Stap.STUURGROEP, 3, 19, ronde=None)) == []
@@ -67,6 +67,8 @@ def test_een_ronde_uit_de_volgorde_is_een_waarschuwing_en_van_een_andere_ronde_o
 def test_een_regiodag_voor_de_ambtelijk_opdrachtgevers_is_een_fout_ook_als_er_meer_mis_is() -> None:
     later = punt(Stap.WERKGROEP, 4, 9)
     eerder, regel = bij(punt(Stap.AMBTELIJK, 4, 8), punt(Stap.REGIODAG, 4, 5), later)
-    assert regel.startswith("fout m.xlsx Kalender!B5: ronde 1: regiodag op 5-4-2024 ligt voor ambtelijk opdrachtgevers")
-    assert eerder.startswith("waarschuwing m.xlsx Kalender!B4: ")
+    assert regel.startswith(
+        "fout m.xlsx Besluiten!B5: ronde 1: regiodag op 5-4-2024 ligt voor ambtelijk opdrachtgevers"
+    )
+    assert eerder.startswith("waarschuwing m.xlsx Besluiten!B4: ")
     assert bij(punt(Stap.AMBTELIJK, 4, 8), punt(Stap.REGIODAG, 4, 8)) == []

@@ -70,7 +70,7 @@ def test_kalender_adds_the_dates_of_the_chosen_year_as_the_command_does(boek: Op
     assert gezien == ["Invoer lezen", "Rijen bijschrijven"]
     assert uitkomst.ernst is None
     assert uitkomst.tekst.startswith(
-        "Voor 2024 zijn 29 data voorgesteld op blad Kalender, alle te bevestigen. Regiodagen: do 29-2-2024, "
+        "Voor 2024 zijn 29 data voorgesteld op blad Besluiten, alle te bevestigen. Regiodagen: do 29-2-2024, "
     )
     verwacht = na(KALENDER, ZONDER, bestand="master.xlsm", jaar=2024)
     nu = bewaard(boek)

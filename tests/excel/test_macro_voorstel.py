@@ -93,7 +93,7 @@ def test_the_documents_come_beside_the_master_and_the_rows_as_the_command_writes
         in uitkomst.tekst
     )
     assert f"4 documenten staan in {voorstelmap}." in uitkomst.tekst
-    assert "blad Kalender heeft geen komende ronde. Bewaar de master." in uitkomst.tekst
+    assert "blad Besluiten heeft geen komende ronde. Bewaar de master." in uitkomst.tekst
     assert uitkomst.ernst is Ernst.WAARSCHUWING  # V2024-2 is afgewezen
     assert "V2024-2 is afgewezen" in uitkomst.tekst
     assert not boek.com.Saved

@@ -19,6 +19,7 @@ from via_xl.regeling.kolom import Invoerkolom, Kolomsoort
 from via_xl.regeling.model import (
     POK,
     Aandachtspunt,
+    Afrekening,
     Agendapunt,
     Akkoord,
     Akkoordrol,
@@ -49,6 +50,7 @@ from via_xl.regeling.model import (
     Urenregel,
     Urenstaat,
     Verdeelsleutel,
+    Versiestand,
     Voorschot,
 )
 from via_xl.regeling.tabellen import TABELLEN
@@ -179,7 +181,22 @@ REGELING = Regeling(
             bron="reactie van Boekel",
         ),
     ),
-    logboek=(Logregel(wanneer=date(2025, 1, 20), wat="urenstaten ingelezen", jaar=2024, versie="ViA-XL 0"),),
+    afrekeningen=(
+        Afrekening(
+            jaar=2024,
+            versie=1,
+            soort=Versiestand.CONCEPT,
+            invoerhash="ab" * 32,
+            op=date(2025, 2, 1),
+            door="FIN-1",
+            map="elders/2024/v1",
+            verzonden=date(2025, 2, 3),
+            opmerking="proef",
+        ),
+    ),
+    logboek=(
+        Logregel(wanneer=date(2025, 1, 20), wie="FIN-1", wat="urenstaten ingelezen", jaar=2024, versie="ViA-XL 0"),
+    ),
     begroting=(Begrotingsregel(code=BOEKEL, jaar=2024, percentage_bp=178, bedrag_ct=551800, bron="8.1"),),
     capaciteit=(Capaciteit(code=OSS, uren_per_week_h=2400, van=date(2024, 1, 1), bron="8.3"),),
     voorschotten=(Voorschot(code=BOEKEL, jaar=2024, bedrag_ct=100000, bron="bank"),),

@@ -134,7 +134,7 @@ def versies(werkmap: Path, *inhouden: Regeling, jaar: int = 2024, definitief: bo
     mappen = []
     for inhoud in inhouden:
         maak_master(rijp(inhoud, jaar) if definitief else inhoud, jaar).bewaar(master)
-        mappen.append(jaarrun(master, jaar, definitief=definitief, herziening=bool(mappen)).map)
+        mappen.append(jaarrun(master, jaar, definitief=definitief, herziening=True).map)
     return mappen
 
 

@@ -36,13 +36,14 @@ IN_CSV = {
 
 VOOR_MENSEN = {
     "tblGemeenten.organisatie": "tells people for whom a contactfunctionaris works",
+    "tblAfrekeningen.betaallijst": "the versions are a register: it is read in the master",
+    "tblLogboek.wie": "the log is a register: it is read in the master",
     "tblLogboek.wanneer": "the log is a register: it is read in the master",
-    "tblLogboek.wie": "idem",
-    "tblAfrekeningen.betaallijst": "it is read in the master, beside when the version was paid",
 }
 """The columns that nothing reads but the sheet they stand on."""
 
 ALLEEN_EEN_WOORD = {
+    "Versiestand.CONCEPT": "a version that isn't definitief settles nothing",
     "Besluitsoort.PARAMETERS": "only a voorstel about meerkosten decides on a settlement",
     "Besluitsoort.BEGROTING": "idem",
     "Besluitsoort.OVERIG": "idem",
@@ -52,7 +53,6 @@ ALLEEN_EEN_WOORD = {
     "Akkoordrol.FINANCIEN": "idem",
     "Taak.BELEID": "each taak is a row of its own in the table of hours per taak, in the order in which they are declared",
     "Taak.ONDERSTEUNING": "idem",
-    "Versiestand.CONCEPT": "a version that isn't definitief is one",
     "Reactieoordeel.AKKOORD": "what isn't a bezwaar asks for nothing",
 }
 """The choices that make no difference to the program by themselves, each with the reason."""

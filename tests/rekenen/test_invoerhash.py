@@ -51,9 +51,9 @@ from via_xl.regeling.tabellen import (
 from via_xl.rekenen.invoerhash import invoerhash
 
 NIET_GEBRUIKT = (
-    *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, LOGBOEK),
+    *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, AFREKENINGEN, LOGBOEK),
     *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER, AKKOORD, REACTIES),
-    *(AFREKENINGEN, REGIO, UITGANGSPUNTEN),
+    *(REGIO, UITGANGSPUNTEN),
 )
 """No settlement is calculated from these."""
 NIET_IN_HASH = {
@@ -79,7 +79,9 @@ NAAR_CAPACITEIT = replace(
     aandachtspunten=(
         Aandachtspunt(code=OSS, jaar=2024, bestand="oss.xlsx", plaats="C5", wat="veel uren", doen="kijk na", bron=""),
     ),
-    afrekeningen=(Afrekening(jaar=2024, versie=1, soort=Versiestand.CONCEPT, invoerhash="0f", op=date(2025, 2, 1)),),
+    afrekeningen=(
+        Afrekening(jaar=2024, versie=1, soort=Versiestand.CONCEPT, invoerhash="ab" * 32, op=date(2025, 2, 1)),
+    ),
     logboek=(Logregel(wat="master gebouwd", jaar=2024, versie="", invoerhash=""),),
 )
 """Every table is used."""

@@ -66,7 +66,7 @@ GEVALLEN: dict[str, tuple[Callable[[Regeling], Regeling], str, str]] = {
     "aandachtspunt": (
         lambda r: replace(r, aandachtspunten=tuple(replace(p, afgehandeld=False) for p in r.aandachtspunten)),
         "1 aandachtspunt bij urenstaten niet afgehandeld",
-        "blad Aandachtspunten",
+        "blad Urenstaten",
     ),
     "besluit": (_besluit, "besluit V2024-1 is nog niet genomen", "via-xl besluit noteer"),
     "voorstelgrens": (_grens, "boven de voorstelgrens en er is nog geen besluit", "via-xl voorstel"),

@@ -66,7 +66,7 @@ def test_the_dossier_lies_beside_the_folder_which_stays_as_it_was(versiemap: Pat
     assert re.search(r"Gemaakt: .*ViA_dossier_2024_v1\.xlsx\. Op \d+ vragen ontbreekt", capsys.readouterr().out)
     assert inhoud(versiemap) == voor
     assert sorted(p.name for p in versiemap.parent.iterdir()) == [pad.name, "v1"]
-    assert vlag(pad) == {"Controles: OK"}
+    assert vlag(pad) == {"Controles: LET OP, zie blad Controles"}
 
 
 def test_every_file_of_the_run_is_in_it_with_its_hash_of_now(versiemap: Path) -> None:
@@ -232,9 +232,9 @@ def test_a_manifest_with_another_total_or_input_hash_fails_a_check(versiemap: Pa
     fout = {rij[1].value: (rij[2].value, rij[3].value) for rij in blad.iter_rows(min_row=6) if rij[4].value == "FOUT"}
     assert set(fout) == {
         "De invoerhash van de bewaarde invoer is die van het manifest",
-        "Kosten: het totaal van dit dossier is dat van het manifest",
+        "Kosten van de werkgroep: het totaal van dit dossier is dat van het manifest",
     }
-    assert fout["Kosten: het totaal van dit dossier is dat van het manifest"][0] == 1
+    assert fout["Kosten van de werkgroep: het totaal van dit dossier is dat van het manifest"][0] == 1
 
 
 def test_a_folder_of_another_version_of_the_program_is_proven_against_what_is_stored(versiemap: Path) -> None:

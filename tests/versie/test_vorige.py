@@ -124,7 +124,7 @@ def test_the_regional_workbook_has_everyone_and_closes(twee: tuple[Path, Path]) 
         was = toen.van(rij.code).saldo_ct
         assert [round(100 * ct) for ct in eerste[rij.code]] == [was, rij.saldo_ct, rij.saldo_ct - was]
     assert {rij[0] for rij in werkboek["Oorzaken"].iter_rows(min_row=7, values_only=True)} >= {"Oss", "Boekel"}
-    assert werkboek["Controles"]["C3"].value == "OK"
+    assert werkboek["Controles"]["C3"].value == "LET OP, zie blad Controles"
 
 
 def nu_codes(versiemap: Path) -> set[str]:
@@ -198,7 +198,7 @@ def test_a_definitief_version_that_was_changed_stops_the_next_run(tmp_path: Path
     (v1,) = versies(tmp_path, REGELING, definitief=True)
     (v1 / "manifest.json").unlink()
     with pytest.raises(InvoerFout, match="alleen het verschil") as fout:
-        jaarrun(tmp_path / "via_master.xlsx", 2024)
+        jaarrun(tmp_path / "via_master.xlsx", 2024, herziening=True)
     assert "via-xl verifieer" in fout.value.bericht
     assert [pad.name for pad in v1.parent.iterdir() if pad.is_dir()] == ["v1"]
 

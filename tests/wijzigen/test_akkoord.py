@@ -304,8 +304,8 @@ def test_answers_are_recorded_a_bezwaar_holds_up_and_is_settled_and_start_shows_
 def stand(master: Path) -> dict[str, str]:
     """Per gemeente how it reacted, as Start shows it."""
     blad = load_workbook(master, data_only=True)["Start"]
-    rijen = blad[blad.tables["tblReactiestand"].ref][1:]
-    return {rij[0].value: rij[2].value for rij in rijen}
+    rijen = blad[blad.tables["tblGemeentestand"].ref][1:]
+    return {rij[0].value: rij[3].value for rij in rijen}
 
 
 @pytest.mark.parametrize(

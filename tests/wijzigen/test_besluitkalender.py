@@ -53,7 +53,7 @@ def test_a_year_with_dates_stays_as_it_is(master: Path, capsys: pytest.CaptureFi
     was = master.read_bytes()
     assert main(["besluit", "kalender", str(master), "2024"]) == 2
     gezegd = " ".join(capsys.readouterr().err.split())
-    assert "2024 heeft al 1 datum in tblKalender; er is niets gewijzigd. Wijzig ze op blad Kalender" in gezegd
+    assert "2024 heeft al 1 datum in tblKalender; er is niets gewijzigd. Wijzig ze op blad Besluiten" in gezegd
     assert master.read_bytes() == was
     assert [pad.name for pad in master.parent.iterdir()] == ["master.xlsx"]
 
@@ -87,7 +87,7 @@ def test_the_command_shows_every_date_and_takes_another_first_day(
     gezegd = capsys.readouterr().out
     assert "di 13-1-2026" in gezegd
     assert gezegd.count("overleg ") == 13
-    assert "29 data staan op blad Kalender" in gezegd
+    assert "29 data staan op blad Besluiten" in gezegd
     assert main(["besluit", "kalender", str(uit), "2027", "--json"]) == 0
     uitvoer = json.loads(capsys.readouterr().out)
     assert (uitvoer["jaar"], len(uitvoer["data"]), uitvoer["data"][0]["dag"]) == (2027, 29, "2027-01-14")

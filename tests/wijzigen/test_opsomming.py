@@ -162,11 +162,11 @@ def test_a_workbook_in_place_of_a_list_a_file_that_is_not_there_and_nobody_are_r
 
 def test_approvals_from_a_list_each_have_the_file_beside_it(master: Path) -> None:
     kenmerk = invoerhash(lees_master(master).regeling, 2024)[:12]
-    getekend = master.parent / "getekend"
-    getekend.mkdir()
+    stukken = master.parent / "getekend"
+    stukken.mkdir()
     for naam in ("oss.pdf", "boekel.pdf"):
-        (getekend / naam).write_bytes(naam.encode())
-    pad = getekend / "akkoorden.csv"
+        (stukken / naam).write_bytes(naam.encode())
+    pad = stukken / "akkoorden.csv"
     pad.write_text(
         "gemeente;door;bestand;op\nOss;AO-2;oss.pdf;3-6-2025\nBoekel;CF-1;boekel.pdf;4-6-2025\n", encoding="utf-8"
     )

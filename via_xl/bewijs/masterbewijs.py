@@ -18,7 +18,7 @@ from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine
 from via_xl.bewijs.vergelijken import Celverschil, gelijk, oordeel
 from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import TABELLEN
-from via_xl.schrijven.boek import Blad, Boek, Boekdeel, Tabel, Verwachting, Waarde
+from via_xl.schrijven.boek import Blad, Bladdeelte, Boek, Tabel, Verwachting, Waarde
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.start import JAAR
 from via_xl.schrijven.master.verrekening import TABEL as VERREKENING
@@ -154,7 +154,7 @@ class Celplaats:
 
 
 def plaatsen_van(
-    referentie: Boek, master: Master, inhoud: Inhoud, delen: Collection[Boekdeel] | None = None
+    referentie: Boek, master: Master, inhoud: Inhoud, delen: Collection[Bladdeelte] | None = None
 ) -> Iterator[Celplaats]:
     """Each expectation with its place in this master; with ``delen`` those in these parts of the reference only.
 

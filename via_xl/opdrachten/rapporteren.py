@@ -54,7 +54,7 @@ def _masterrapport(soort: str, wat: str) -> Callable[..., None]:
 
     Maakt een werkboek met levende formules en rekent het na. De invoer staat er als kopie in; de master blijft zoals hij is. Voor de centrumgemeente: er kunnen uren van iedereen in staan.
 
-    Voorbeeld: via-xl rapport {soort} via_master.xlsx --jaar 2024
+    Voorbeeld: via-xl {" ".join(("rapport", soort))} via_master.xlsx --jaar 2024
     """
     return rapport
 

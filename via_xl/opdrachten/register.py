@@ -100,7 +100,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Inrichten": (
         Ingang(
             "master",
-            "maak, zet-om, vernieuw, werk-bij: het masterwerkboek",
+            "maak, zet-om, vernieuw, werk-bij, terug: de master",
             uitleg="Het masterwerkboek maken, omzetten en vernieuwen.",
             voorbeeld="via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx",
             eronder={
@@ -108,22 +108,29 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
                 "zet-om": f"{_O}.inrichten:zet_om",
                 "vernieuw": f"{_O}.inrichten:vernieuw",
                 "werk-bij": f"{_W}.afrekeningen:BIJWERKEN",
+                "terug": f"{_O}.inrichten:terug",
             },
         ),
-        Ingang("instellen", "uw naam, voor het Logboek", f"{_O}.inrichten:instellen"),
-        Ingang("terug", "de laatste wijziging van een master ongedaan maken", f"{_O}.inrichten:terug"),
         Ingang(
             "excel",
-            "installeer, zelftest: ViA in Excel op deze computer",
+            "installeer, instellen, zelftest: ViA op deze computer",
             uitleg="ViA in Excel op deze computer: het lint, de macro's en de functies.",
             voorbeeld="via-xl excel installeer",
-            eronder={"installeer": f"{_O}.inrichten:installeer", "zelftest": f"{_O}.inrichten:zelftest"},
+            eronder={
+                "installeer": f"{_O}.inrichten:installeer",
+                "instellen": f"{_O}.inrichten:instellen",
+                "zelftest": f"{_O}.inrichten:zelftest",
+            },
         ),
     ),
 }
 """The moments of the year in their order, each with its commands."""
 
 KORT: Mapping[str, str] = {
-    naam: MOMENTEN["Rapporteren"][0].eronder[naam] for naam in ("verantwoording", "dossier", "verschil")
+    naam: ingang.eronder[naam]
+    for ingangen in MOMENTEN.values()
+    for ingang in ingangen
+    for naam in ("verantwoording", "dossier", "verschil", "terug", "instellen")
+    if naam in ingang.eronder
 }
 """Commands that may be named without the group they stand in."""

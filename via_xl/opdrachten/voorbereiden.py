@@ -59,7 +59,7 @@ def agenda(
     uit: Annotated[Path | None, optie("--uit", "Het te maken bestand; anders naast de master.", "BESTAND.ics")] = None,
     json: Json = False,
 ) -> None:
-    """Maak een agenda (.ics) voor Outlook: de data van blad Kalender en de geplande stappen van lopende voorstellen.
+    """Maak een agenda (.ics) voor Outlook: de data van blad Besluiten en de geplande stappen van lopende voorstellen.
 
     Voorbeeld: via-xl besluit agenda via_master.xlsx --jaar 2026
     """

@@ -142,7 +142,7 @@ def belemmeringen(
         alle.append(Belemmering(f"geen ondertekende urenstaat van {', '.join(ontbreekt)}", doen))
     if aantal := open_aandachtspunten(regeling, jaar):
         wat = f"{aantal} aandachtspunt{'en' if aantal > 1 else ''} bij urenstaten niet afgehandeld"
-        alle.append(Belemmering(wat, "Zet op blad Aandachtspunten de kolom Afgehandeld op ja, met een toelichting."))
+        alle.append(Belemmering(wat, "Zet op blad Urenstaten de kolom Afgehandeld op ja, met een toelichting."))
     alle += [
         Belemmering(_nog_niet(voortgang), "Leg de stappen vast met via-xl besluit noteer, of op blad Besluiten.")
         for voortgang in niet_genomen(regeling, jaar)

@@ -179,7 +179,7 @@ class Verwachting:
     udf: bool = False
 
 
-class Boekdeel(NamedTuple):
+class Bladdeelte(NamedTuple):
     """A table of a sheet, or with ``tabel`` "" the cells of the sheet that are in none."""
 
     blad: str
@@ -327,7 +327,7 @@ class Blad:
         regels = max((ceil(len(tekst) / breedte) for tekst, breedte in teksten), default=1)
         self.hoogtes[rij] = max(self.hoogtes.get(rij, 0), REGELHOOGTE * max(1, regels))
 
-    def verwachtingen(self, delen: Collection[Boekdeel] | None = None) -> Iterator[Verwachting]:
+    def verwachtingen(self, delen: Collection[Bladdeelte] | None = None) -> Iterator[Verwachting]:
         """What each formula cell of this sheet must give; with ``delen`` those in these parts only."""
         in_tabel: dict[tuple[int, int], tuple[Tabel, TabelKolom]] = {}
         for tabel in self.tabellen:
@@ -469,7 +469,7 @@ class Boek:
             raise KeyError(f"{blad.naam} verwijst naar {naam[0]}, dat er niet is")
         return waar.namen[naam["naam"]]
 
-    def verwachtingen(self, delen: Collection[Boekdeel] | None = None) -> tuple[Verwachting, ...]:
+    def verwachtingen(self, delen: Collection[Bladdeelte] | None = None) -> tuple[Verwachting, ...]:
         """What each formula cell of the book must give; with ``delen`` those in these parts only."""
         self.klaar()
         return tuple(verwachting for blad in self.bladen for verwachting in blad.verwachtingen(delen))

@@ -126,7 +126,7 @@ MACROS: tuple[Macro, ...] = (
         naam="kalender",
         label="Kalender",
         groep="Besluiten",
-        tip="Stelt de data van het gekozen jaar voor op blad Kalender; wijzigt niets wat er staat.",
+        tip="Stelt de data van het gekozen jaar voor op blad Besluiten; wijzigt niets wat er staat.",
         uitleg="Voegt rijen toe aan Kalender en Logboek: dertien overleggen, drie rondes en vier regiodagen, te bevestigen. "
         "Heeft het jaar al data, dan blijft alles zoals het is.",
         icoon="FunctionsDateTimeInsertGallery",

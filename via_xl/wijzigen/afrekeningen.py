@@ -39,7 +39,7 @@ def werk_bij(
     ] = None,
 ) -> Wijziging:
     """Every version that lies in the folders and that the master doesn't know of, and what became of those it knows."""
-    regeling, erbij, cellen, log = master.regeling, [], [], []
+    regeling, erbij, cellen, log, anders = master.regeling, [], [], [], []
     bekend = {(rij.jaar, rij.versie): rij for rij in regeling.afrekeningen}
     jaren = {rij.jaar for rij in regeling.jaren}
     for gevonden in _in_mappen(master, regeling, jaarmap):
@@ -48,6 +48,10 @@ def werk_bij(
         if eerder is None and gevonden.jaar in jaren:
             erbij.append(replace(gevonden, door=wie() if gevonden.op == heden else ""))
             log.append((gevonden.jaar, f"versie {gevonden.versie} ({gevonden.soort}) in {gevonden.map}"))
+        elif eerder is not None and eerder.map not in ("", gevonden.map):
+            anders.append(
+                f"{gevonden.map} is ook versie {eerder.versie} van {eerder.jaar}; geregistreerd is {eerder.map}"
+            )
         elif eerder is not None:
             for veld in _VANZELF:
                 dag = getattr(gevonden, veld)
@@ -56,9 +60,11 @@ def werk_bij(
                     log.append((eerder.jaar, f"versie {eerder.versie}: {_GEDAAN[veld]}"))
     regels = [f"{jaar}: {wat}" for jaar, wat in log]
     verhaal = Verhaal(
-        [*(f"Geregistreerd: {regel}." for regel in regels), f"Bewaard in {MASTER}"]
-        if log
-        else ["De master kent al elke versie; er is niets gewijzigd."],
+        [
+            *(f"Geregistreerd: {regel}." for regel in regels),
+            *(f"LET OP: {regel}." for regel in anders),
+            f"Bewaard in {MASTER}" if log else "De master kent elke andere versie al; er is niets gewijzigd.",
+        ],
         [*(f"Geregistreerd: {regel}." for regel in regels)] or ["De master kent al elke versie."],
         {"geregistreerd": regels},
     )

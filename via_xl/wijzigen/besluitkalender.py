@@ -70,7 +70,7 @@ def _verhaal(jaar: int, punten: tuple[Agendapunt, ...]) -> Verhaal:
                 ("Dag", "Stap", "Ronde", "Omschrijving"),
                 [(dag_nl(punt.dag), str(punt.stap), str(punt.ronde or ""), punt.omschrijving) for punt in punten],
             ),
-            f"{len(punten)} data staan op blad Kalender van {MASTER}; wijzig ze daar.",
+            f"{len(punten)} data staan op blad Besluiten van {MASTER}; wijzig ze daar.",
         ],
         [
             f"Voor {jaar} zijn {len(punten)} data voorgesteld op blad {KALENDERTABEL.blad}, alle te bevestigen. Regiodagen: "
@@ -91,7 +91,7 @@ KALENDER = Handeling(
     stel_kalender_voor,
     """Stel de data van een jaar voor: dertien overleggen van de werkgroep, drie rondes en vier regiodagen.
 
-    Ze komen als te bevestigen op blad Kalender, waar u ze wijzigt. Een jaar dat al data heeft, blijft zoals het is.
+    Ze komen als te bevestigen op blad Besluiten, waar u ze wijzigt. Een jaar dat al data heeft, blijft zoals het is.
     """,
     "via-xl besluit kalender via_master.xlsx 2027",
     gegeven=lambda master: {"jaar": kies_jaar(master)},

@@ -136,7 +136,7 @@ def _melding(staten: Sequence[GelezenUrenstaat], gevolgen: Sequence[Inbreng], wa
     uren = uren_nl(sum(inbreng.uren_h for inbreng in nieuw))
     regels.append(f"Bijgeschreven op blad Uren: {rijen}, {uren} uur{eerder}. Bewaar de master.")
     if let_op:
-        regels.append(f"{_aantal(let_op, 'waarschuwing staat', 'waarschuwingen staan')} op blad Aandachtspunten.")
+        regels.append(f"{_aantal(let_op, 'waarschuwing staat', 'waarschuwingen staan')} op blad Urenstaten.")
     return regels
 
 

@@ -198,7 +198,7 @@ def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> 
     c = stof.cijfers
     gepland = [f"{stap} {dag_nl(dag)}" for stap, dag in stof.route.items() if dag]
     regiodag = stof.route.get(Stap.REGIODAG)
-    wanneer = f"de Regiodag is op {dag_nl(regiodag)}" if regiodag else "blad Kalender heeft geen komende ronde"
+    wanneer = f"de Regiodag is op {dag_nl(regiodag)}" if regiodag else "blad Besluiten heeft geen komende ronde"
     te_verdelen, grens, boven = map(euro_nl, (c.uitkomst.te_verdelen_ct, c.grens_ct, c.boven_ct))
     bestanden = plaats.bestanden
     return Verhaal(
@@ -218,7 +218,7 @@ def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> 
             Smal(
                 f"Gepland: {', '.join(gepland)}."
                 if gepland
-                else "Nog niet gepland: blad Kalender heeft geen komende ronde."
+                else "Nog niet gepland: blad Besluiten heeft geen komende ronde."
             ),
             *(f"LET OP: {zin}" for zin in let_op),
             f"{len(bestanden)} documenten in {plaats.map}",

@@ -17,7 +17,7 @@ from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Editie, Regeling
 from via_xl.regeling.tabellen import LOGBOEK, REACTIES, TABELLEN, UREN
 from via_xl.rekenen.verdeling import LegeSleutel
-from via_xl.schrijven.boek import Boek, Boekdeel, TabelKolom
+from via_xl.schrijven.boek import Bladdeelte, Boek, TabelKolom
 from via_xl.schrijven.master import maak_master
 from via_xl.wijzigen.akkoord import REACTIE
 from via_xl.wijzigen.bestand import doe
@@ -51,8 +51,8 @@ def _gewijzigd(regeling: Regeling) -> Iterator[tuple[str, Regeling]]:
         yield tabel.naam, replace(regeling, **{tabel.attribuut: rijen[:-1]})
 
 
-def _uitkomsten(boek: Boek) -> dict[tuple[Boekdeel, str, str], Any]:
-    return {(Boekdeel(v.blad, v.tabel), v.cel, v.formule): v.waarde for v in boek.verwachtingen()}
+def _uitkomsten(boek: Boek) -> dict[tuple[Bladdeelte, str, str], Any]:
+    return {(Bladdeelte(v.blad, v.tabel), v.cel, v.formule): v.waarde for v in boek.verwachtingen()}
 
 
 def test_no_outcome_changes_outside_the_parts_that_are_named() -> None:
@@ -76,9 +76,9 @@ def test_no_outcome_changes_outside_the_parts_that_are_named() -> None:
 def test_an_answer_changes_nothing_in_the_hours_and_an_hour_line_the_settlement() -> None:
     boek = maak_master(REGELING, 2024)
     van_reactie = delen_die_volgen(boek, (REACTIES.naam, LOGBOEK.naam))
-    assert Boekdeel("Uren", UREN.naam) not in van_reactie
-    assert Boekdeel("Uren") in van_reactie, "the overall flag stands on every sheet"
-    assert Boekdeel("Verrekening", "tblVerrekening") in delen_die_volgen(boek, (UREN.naam,))
+    assert Bladdeelte("Uren", UREN.naam) not in van_reactie
+    assert Bladdeelte("Uren") in van_reactie, "the overall flag stands on every sheet"
+    assert Bladdeelte("Verrekening", "tblVerrekening") in delen_die_volgen(boek, (UREN.naam,))
 
 
 def test_what_a_formula_refers_to_is_read_past_texts_headers_and_names() -> None:

@@ -42,7 +42,7 @@ def _grafiek(boek: Any) -> None:
 
 def _opmerking(boek: Any) -> None:
     tekst = [excelize.RichTextRun(text="navragen bij Oss")]
-    boek.add_comment("Kalender", excelize.Comment(cell="A6", author="ik", paragraph=tekst))
+    boek.add_comment("Besluiten", excelize.Comment(cell="A6", author="ik", paragraph=tekst))
 
 
 def _eigen_blad(boek: Any) -> None:
@@ -52,29 +52,29 @@ def _eigen_blad(boek: Any) -> None:
 
 WERK: dict[str, tuple[Doe, Kijk]] = {
     "a note in a free cell": (
-        lambda b: b.set_cell_value("Kalender", "Z3", "let op"),
-        lambda b: b.get_cell_value("Kalender", "Z3") == "let op",
+        lambda b: b.set_cell_value("Besluiten", "Z3", "let op"),
+        lambda b: b.get_cell_value("Besluiten", "Z3") == "let op",
     ),
-    "a comment": (_opmerking, lambda b: "navragen" in b.get_comments("Kalender")[0].paragraph[-1].text),
+    "a comment": (_opmerking, lambda b: "navragen" in b.get_comments("Besluiten")[0].paragraph[-1].text),
     "a sheet with a formula": (_eigen_blad, lambda b: b.get_cell_formula("Eigen", "A1") == "SUM(tblUren[Uren])"),
     "a chart": (_grafiek, lambda b: "Eigen" in b.get_sheet_list()),
     "a colour": (_kleur, lambda b: b.get_style(b.get_cell_style("Inwoners", "A6")).fill.color == ["FFFF00"]),
     "a conditional format": (_opmaak, lambda b: b.unset_conditional_format("Uren", "G6:G8") is None),
     "a width": (
-        lambda b: b.set_col_width("Kalender", "A", "B", 33.0),
-        lambda b: b.get_col_width("Kalender", "A") == 33.0,
+        lambda b: b.set_col_width("Besluiten", "A", "B", 33.0),
+        lambda b: b.get_col_width("Besluiten", "A") == 33.0,
     ),
     "a hidden column": (
-        lambda b: b.set_col_visible("Kalender", "H", False),
-        lambda b: b.get_col_visible("Kalender", "H") is False,
+        lambda b: b.set_col_visible("Besluiten", "H", False),
+        lambda b: b.get_col_visible("Besluiten", "H") is False,
     ),
     "a name": (
         lambda b: b.set_defined_name(excelize.DefinedName(name="MijnBereik", refers_to="Start!$A$1")),
         lambda b: "MijnBereik" in [naam.name for naam in b.get_defined_name()],
     ),
     "a sheet in another place": (
-        lambda b: b.move_sheet("Kalender", "Start"),
-        lambda b: b.get_sheet_list()[:2] == ["Kalender", "Start"],
+        lambda b: b.move_sheet("Besluiten", "Start"),
+        lambda b: b.get_sheet_list()[:2] == ["Besluiten", "Start"],
     ),
 }
 

@@ -32,7 +32,7 @@ Fout:
 End Sub
 
 Public Sub Via_Kalender()
-    ' Stelt de data van het gekozen jaar voor op blad Kalender; wijzigt niets wat er staat.
+    ' Stelt de data van het gekozen jaar voor op blad Besluiten; wijzigt niets wat er staat.
     On Error GoTo Fout
     ViaStart "kalender", VERSIE, "", ""
     Exit Sub

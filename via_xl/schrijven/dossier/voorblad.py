@@ -13,7 +13,7 @@ from via_xl.schrijven.dossier import bedragen, bewijs, controles, manifest, vrag
 from via_xl.schrijven.dossier.opbouw import AANWEZIG, DEELS, NIET_NODIG, ONTBREEKT
 from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.taal import Aanzien, Blok, F, Stapel, Tabkleur, begin_blad
-from via_xl.schrijven.taal.controleblad import AANTAL_FOUT, AANTAL_LET_OP, FOUT, GOED, LET_OP, Controle
+from via_xl.schrijven.taal.controleblad import FOUT, GOED, LET_OP, TELT, Controle
 
 BLAD = "Voorblad"
 _MEESTE = 12
@@ -125,11 +125,12 @@ def _stand(b: Blok, stof: Dossierstof, rijen: Sequence[Controle]) -> None:
     hoe = "nog aan te leveren; zie Vragen"
     tel(f"Vragen: {ONTBREEKT}", gevonden(controles.VRAGEN), oordelen.count(ONTBREEKT), hoe)
     uitkomsten = f"Controles!$E${controles.EERSTE_RIJ + 1}:$E${controles.EERSTE_RIJ + len(rijen)}"
-    for woord, formule, hoe in (
-        (GOED, f'COUNTIFS({uitkomsten},"{GOED}")', ""),
-        (LET_OP, AANTAL_LET_OP, "te bekijken vóór de afrekening definitief is"),
-        (FOUT, AANTAL_FOUT, "moet nul zijn; zie Controles"),
+    for woord, hoe in (
+        (GOED, ""),
+        (LET_OP, "te bekijken vóór de afrekening definitief is"),
+        (FOUT, "moet nul zijn; zie Controles"),
     ):
+        formule = TELT.get(woord, f'COUNTIFS({uitkomsten},"{woord}")')
         tel(f"Controles: {woord}", formule, controles.aantal(rijen, woord), hoe)
     hetzelfde = sum(b.klopt for b in stof.bestanden)
     hoe = f"van {len(stof.bestanden)}; zie Manifest"

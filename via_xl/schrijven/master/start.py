@@ -47,7 +47,7 @@ from via_xl.schrijven.taal import (
     volgnummer,
     werk,
 )
-from via_xl.schrijven.taal.controleblad import AANTAL_FOUT, Controle, gevonden_cel, verwacht_cel
+from via_xl.schrijven.taal.controleblad import FOUT, TELT, Controle, gevonden_cel, verwacht_cel
 
 BLAD = "Start"
 JAAR = "Jaar"
@@ -62,7 +62,7 @@ KLAAR, NU, LATER = "OK", "nu", "te doen"
 """What stands behind a step: it is done, it is the first that isn't, or one after that."""
 
 _KNOPKOLOM = 8
-_JAARRIJ = 3
+_JAARRIJ = 4
 _VERSIES = "tblAfrekeningen[Jaar],Jaar"
 _LAATSTE = "tblAfrekeningen[Laatste van jaar],Jaar"
 
@@ -202,7 +202,7 @@ def _open(controles: Sequence[Controle]) -> Iterator[str]:
     yield f"IF({gemaakt}+COUNTIFS(tblUrenstaten[Jaar],Jaar)>0,0,1)"
     punten = gevonden_cel(nummer[master_controles.AANDACHTSPUNTEN])
     yield "+".join([tekort(master_controles.URENSTATEN), str(punten), *vast(5)])
-    yield AANTAL_FOUT
+    yield TELT[FOUT]
     klaar = f'COUNTIFS({_VERSIES},tblAfrekeningen[Soort],"definitief")'
     yield f"IF(COUNTIFS({_VERSIES})>0,0,1)"
     yield f'IF({klaar}+COUNTIFS({_LAATSTE},tblAfrekeningen[Verzonden op],">0")>0,0,1)'
@@ -290,7 +290,7 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
     approves = "COUNTIFS(tblAkkoord[Jaar],Jaar,tblAkkoord[CBS code],[@Code],tblAkkoord[Invoerhash],{hash})"
     return [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, f"INDEX({TABEL}[Gemeente],[@Nr])", breedte=42),
-        uitkomst(g.SALDO.kop, Maat.EURO, lambda r: r.saldo_ct, f"INDEX({TABEL}[{g.SALDO.kop}],[@Nr])", breedte=16),
+        uitkomst(g.SALDO.kop, Maat.EURO, g.SALDO.waarde, f"INDEX({TABEL}[{g.SALDO.kop}],[@Nr])", breedte=16),
         volgnummer(breedte=9),
         uitkomst(
             "Reactie",

@@ -71,7 +71,7 @@ def maak_rapport(stand: Stand, namen: Sequence[str], herkomst: Herkomst) -> Boek
     _zet_bronnen(boek, stand, rijen)
     controleblad.zet(boek, rijen, controles.UITLEG, f"{stand.naam} · Controles", na=achter)
     bladen = [blad for onderdeel in onderdelen for blad in onderdeel.bladen]
-    voorblad.vul(voorkant, [*bladen, *([verrekening.BLAD] if verrekent else ())], herkomst, stand.regio, boek.vlag)
+    voorblad.vul(boek, voorkant, [*bladen, *([verrekening.BLAD] if verrekent else ())], herkomst, stand.regio)
     return boek.klaar()
 
 

@@ -62,15 +62,15 @@ def leg_aan(boek: Boek, stand: Stand) -> Blad:
     return s.blad
 
 
-def vul(blad: Blad, bladen: Sequence[str], herkomst: Herkomst, regio: Regio, vlag: str) -> None:
-    """Fill the sheet, once the others stand; ``vlag`` is what all checks together say."""
+def vul(boek: Boek, blad: Blad, bladen: Sequence[str], herkomst: Herkomst, regio: Regio) -> None:
+    """Fill the sheet, once the others stand."""
     s = Stapel(blad, 6)
     s.kopje("Bladen")
     for naam in (*bladen, "Controles"):
         s.link(naam, regio.zin(WAARVOOR[naam]))
     s.wit()
     b = s.blok("Waaruit dit is gemaakt")
-    b.rij("Controles", Maat.TEKST, F(VLAG, vlag), hoe="zie blad Controles")
+    b.rij("Controles", Maat.TEKST, F(VLAG, boek.vlag), hoe="zie blad Controles")
     for label, maat, waarde in (
         ("Master", Maat.TEKST, herkomst.masternaam),
         ("Master bewaard op", Maat.DATUM, herkomst.masterdatum),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from via_xl.basis.maat import Maat, Ruw
@@ -16,8 +16,8 @@ _KOPPEN = ("Nr", "Controle", "Verwacht", "Gevonden", "Uitkomst", "Waar te kijken
 _TABELRIJ = 4
 GOED, FOUT, LET_OP = "OK", "FOUT", "LET OP"
 _VLAG_FOUT, _VLAG_LET_OP = (f"{oordeel}, zie blad Controles" for oordeel in (FOUT, LET_OP))
-AANTAL_FOUT, AANTAL_LET_OP = (f"{{{BLAD}!aantal {oordeel}}}" for oordeel in (FOUT, LET_OP))
-"""How many checks say so, for formulas on other sheets."""
+TELT: Mapping[str, str] = {oordeel: f"{{{BLAD}!aantal {oordeel}}}" for oordeel in (FOUT, LET_OP)}
+"""How many checks say FOUT, and LET OP, for formulas on other sheets."""
 
 
 def verwacht_cel(nummer: int) -> Adres:

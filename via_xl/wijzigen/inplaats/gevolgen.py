@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from via_xl.basis.kolommen import kolomnummer
-from via_xl.schrijven.boek import Blad, Boek, Boekdeel
+from via_xl.schrijven.boek import Blad, Bladdeelte, Boek
 
 _TEKST = re.compile(r'"[^"]*"')
 _HAAK = re.compile(r"\[[^\[\]]*\]")
@@ -20,7 +20,7 @@ _ADRES = re.compile(r"\$?[A-Z]{1,3}\$?\d+\Z")
 _CEL = re.compile(r"=(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$(\d+)\Z")
 
 
-def delen_die_volgen(boek: Boek, tabellen: Collection[str]) -> frozenset[Boekdeel]:
+def delen_die_volgen(boek: Boek, tabellen: Collection[str]) -> frozenset[Bladdeelte]:
     """The parts of a book with an outcome that can follow from these tables, themselves included; the book is ready."""
     verwijzing = _Verwijzing(boek)
     bronnen = {
@@ -34,10 +34,12 @@ def delen_die_volgen(boek: Boek, tabellen: Collection[str]) -> frozenset[Boekdee
     return frozenset(volgt)
 
 
-def _formules(blad: Blad) -> dict[Boekdeel, set[str]]:
+def _formules(blad: Blad) -> dict[Bladdeelte, set[str]]:
     """By part of a sheet its formulas; what is in no table has those of the tables as well, which does no harm."""
-    uit = {Boekdeel(blad.naam, tabel.naam): {k.formule for k in tabel.kolommen if k.formule} for tabel in blad.tabellen}
-    return {**uit, Boekdeel(blad.naam): {cel.formule for cel in blad.cellen.values() if cel.formule}}
+    uit = {
+        Bladdeelte(blad.naam, tabel.naam): {k.formule for k in tabel.kolommen if k.formule} for tabel in blad.tabellen
+    }
+    return {**uit, Bladdeelte(blad.naam): {cel.formule for cel in blad.cellen.values() if cel.formule}}
 
 
 class _Verwijzing:
@@ -46,13 +48,13 @@ class _Verwijzing:
     def __init__(self, boek: Boek) -> None:
         self._boek = boek
         self._bladen = {
-            blad.naam: [Boekdeel(blad.naam), *(Boekdeel(blad.naam, tabel.naam) for tabel in blad.tabellen)]
+            blad.naam: [Bladdeelte(blad.naam), *(Bladdeelte(blad.naam, tabel.naam) for tabel in blad.tabellen)]
             for blad in boek.bladen
         }
         self._tabellen = {deel.tabel: deel for delen in self._bladen.values() for deel in delen if deel.tabel}
         self._namen = {naam: doel for naam, doel in boek.namen if not self._is_invoer(doel)}
 
-    def van(self, blad: str, formule: str) -> Iterator[Boekdeel]:
+    def van(self, blad: str, formule: str) -> Iterator[Bladdeelte]:
         """The parts to which a formula on a sheet refers."""
         kaal = _TEKST.sub("", formule)
         while kaal != (zonder := _HAAK.sub("", kaal)):  # the headers of a table's columns are no names
