@@ -42,8 +42,8 @@ def test_the_master_gets_the_dates_of_the_year_a_line_in_the_log_and_a_backup(ma
     assert kalender.reserve is not None
     assert kalender.reserve.read_bytes() == was
     nu = lees_master(master)
-    assert nu.regeling.kalender == (*REGELING.kalender, *jaarkalender(2026))
-    assert kalender.wijziging.rijen["tblKalender"] == jaarkalender(2026)
+    assert nu.regeling.kalender == (*REGELING.kalender, *jaarkalender(2026, regio=REGELING.regio))
+    assert kalender.wijziging.rijen["tblKalender"] == jaarkalender(2026, regio=REGELING.regio)
     assert (nu.regeling.logboek[-1].wat, nu.regeling.logboek[-1].jaar) == ("kalender voorgesteld", 2026)
     assert replace(nu.regeling, kalender=REGELING.kalender) == REGELING
     assert bewijs_master(nu, 2024).verschillen == ()
