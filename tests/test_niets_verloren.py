@@ -124,7 +124,7 @@ def eis_niets_verloren(voor: dict[str, str], regiomap: Path, nog_een: Collection
     assert {naam: na.get(naam) for naam in voor if naam != MASTER} == {n: s for n, s in voor.items() if n != MASTER}
     lees_master(regiomap / MASTER)
     reserves = [naam for naam in set(na) - set(voor) if naam.startswith("via_master.")]
-    assert all(na[naam] == voor[MASTER] for naam in reserves)
+    assert not reserves or voor[MASTER] in {na[naam] for naam in reserves}
     if na[MASTER] != voor[MASTER]:
         assert reserves, "the old master is kept before the new one takes its place"
     jaarmap = regiomap / "afrekeningen/2024"

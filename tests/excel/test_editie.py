@@ -43,7 +43,7 @@ def test_the_edition_with_macros_only_adds(masterboek: Boek, gewoon: Boek) -> No
     ]
     vlag = [(blad, plek) for blad, plek in anders if blad == "Controles"]
     assert anders == vlag
-    assert len(vlag) == 1  # the overall flag also counts the cross-checks
+    assert {plek for _, plek in vlag} == {(2, 2), (2, 4), (2, 5)}  # the flag and its counts also count the cross-checks
 
 
 def test_the_edition_without_macros_has_none_of_our_functions(gewoon: Boek) -> None:
@@ -89,7 +89,7 @@ def test_where_no_add_in_is_loaded_every_cell_says_so_and_nothing_breaks(masterb
     assert {v.waarde for v in udfs} == {NIET_GELADEN}
     assert all(v.formule.startswith("IFERROR(") for v in udfs if "VIA_" in v.formule)
     vlag = next(v for v in masterboek.verwachtingen() if v.blad == "Controles" and v.cel == "C3")
-    assert vlag.waarde == "OK"
+    assert vlag.waarde == masterboek.vlag == "LET OP, zie blad Controles"
 
 
 def test_the_table_of_findings_stands_under_the_checks_with_nothing_below(masterboek: Boek) -> None:

@@ -208,7 +208,7 @@ def test_functions_that_are_not_loaded_are_seen_on_the_sheet_and_in_the_master(
     uitkomst = doe(nep, pc, xlsx, tmp_path / "verslag.txt", lambda _boek, _blad, _formule, gaf: gaf)
     assert [fout.wat for fout in uitkomst.fouten] == ["Functies", "Functies in de master"]
     assert "#NAME?" in uitkomst.fouten[0].gezien
-    assert re.search(r"Rekenhulp![A-Z]+\d+: add-in niet geladen", uitkomst.fouten[1].gezien)
+    assert re.search(r"Controles![A-Z]+\d+: add-in niet geladen", uitkomst.fouten[1].gezien)
     assert "… en nog " in uitkomst.fouten[1].gezien
 
 
@@ -300,7 +300,7 @@ def test_the_macros_themselves_pass_on_one_master_in_their_order(
     assert "v1" in gezien["Macro Open map"]
     niets = {wat: tekst for wat, tekst in gezien.items() if tekst.startswith("niets te doen: ")}
     assert set(niets) == {
-        *("Macro Kalender", "Macro Voorstel", "Macro Verschil met vorige"),
+        *("Macro Kalender", "Macro Voorstel", "Macro Terugzetten"),
         *("Macro Verzenden", "Macro Definitief maken"),
     }
     assert "2024 heeft al 1 datum" in niets["Macro Kalender"]

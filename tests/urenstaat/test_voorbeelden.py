@@ -65,7 +65,7 @@ def test_the_validator_and_the_linter_find_nothing(keur: Keuring, pad: Path) -> 
 
 @ELK
 def test_ironcalc_finds_nothing(pad: Path) -> None:
-    assert vergelijk(pad, boeken()[pad.name].verwachtingen()) == (92, ())
+    assert vergelijk(pad, boeken()[pad.name].verwachtingen()) == (94, ())
 
 
 @pytest.mark.motoren

@@ -72,7 +72,16 @@ _BEWAARD = (
 def _rapport(naam: str, label: str, tip: str, icoon: str) -> Macro:
     """A macro that makes a report on the master."""
     waar = f"via_xl.excel.macros.rapporten:{naam}"
-    return Macro(naam, label, "Rapporten", tip, f"{_BEWAARD} Met levende formules en bewijs.", icoon, waar, knop=False)
+    return Macro(
+        f"rapport_{naam}",
+        label,
+        "Rapporten",
+        tip,
+        f"{_BEWAARD} Met levende formules en bewijs.",
+        icoon,
+        waar,
+        knop=False,
+    )
 
 
 _RAPPORTEN = (

@@ -138,52 +138,52 @@ Fout:
     ViaMeldFout "werkbij", Err.Description
 End Sub
 
-Public Sub Via_Lint_Bijdrage(control As Object)
+Public Sub Via_Lint_Rapport_bijdrage(control As Object)
     On Error GoTo Fout
-    Via_Bijdrage
+    Via_Rapport_bijdrage
     Exit Sub
 Fout:
-    ViaMeldFout "bijdrage", Err.Description
+    ViaMeldFout "rapport_bijdrage", Err.Description
 End Sub
 
-Public Sub Via_Lint_Capaciteit(control As Object)
+Public Sub Via_Lint_Rapport_capaciteit(control As Object)
     On Error GoTo Fout
-    Via_Capaciteit
+    Via_Rapport_capaciteit
     Exit Sub
 Fout:
-    ViaMeldFout "capaciteit", Err.Description
+    ViaMeldFout "rapport_capaciteit", Err.Description
 End Sub
 
-Public Sub Via_Lint_Themas(control As Object)
+Public Sub Via_Lint_Rapport_themas(control As Object)
     On Error GoTo Fout
-    Via_Themas
+    Via_Rapport_themas
     Exit Sub
 Fout:
-    ViaMeldFout "themas", Err.Description
+    ViaMeldFout "rapport_themas", Err.Description
 End Sub
 
-Public Sub Via_Lint_Duvo_pok(control As Object)
+Public Sub Via_Lint_Rapport_duvo_pok(control As Object)
     On Error GoTo Fout
-    Via_Duvo_pok
+    Via_Rapport_duvo_pok
     Exit Sub
 Fout:
-    ViaMeldFout "duvo_pok", Err.Description
+    ViaMeldFout "rapport_duvo_pok", Err.Description
 End Sub
 
-Public Sub Via_Lint_Lezingen(control As Object)
+Public Sub Via_Lint_Rapport_lezingen(control As Object)
     On Error GoTo Fout
-    Via_Lezingen
+    Via_Rapport_lezingen
     Exit Sub
 Fout:
-    ViaMeldFout "lezingen", Err.Description
+    ViaMeldFout "rapport_lezingen", Err.Description
 End Sub
 
-Public Sub Via_Lint_Alles(control As Object)
+Public Sub Via_Lint_Rapport_alles(control As Object)
     On Error GoTo Fout
-    Via_Alles
+    Via_Rapport_alles
     Exit Sub
 Fout:
-    ViaMeldFout "alles", Err.Description
+    ViaMeldFout "rapport_alles", Err.Description
 End Sub
 
 Public Sub Via_Lint_Verantwoording(control As Object)

@@ -157,58 +157,58 @@ Fout:
     ViaMeldFout "werkbij", Err.Description
 End Sub
 
-Public Sub Via_Bijdrage()
+Public Sub Via_Rapport_bijdrage()
     ' De begroting over alle jaren: gedrukt, nagerekend en exact.
     On Error GoTo Fout
-    ViaStart "bijdrage", VERSIE, "", ""
+    ViaStart "rapport_bijdrage", VERSIE, "", ""
     Exit Sub
 Fout:
-    ViaMeldFout "bijdrage", Err.Description
+    ViaMeldFout "rapport_bijdrage", Err.Description
 End Sub
 
-Public Sub Via_Capaciteit()
+Public Sub Via_Rapport_capaciteit()
     ' Gevraagd, toegezegd en geleverd, met prognose.
     On Error GoTo Fout
-    ViaStart "capaciteit", VERSIE, "", ""
+    ViaStart "rapport_capaciteit", VERSIE, "", ""
     Exit Sub
 Fout:
-    ViaMeldFout "capaciteit", Err.Description
+    ViaMeldFout "rapport_capaciteit", Err.Description
 End Sub
 
-Public Sub Via_Themas()
+Public Sub Via_Rapport_themas()
     ' Uren en kosten per thema en per rol.
     On Error GoTo Fout
-    ViaStart "themas", VERSIE, "", ""
+    ViaStart "rapport_themas", VERSIE, "", ""
     Exit Sub
 Fout:
-    ViaMeldFout "themas", Err.Description
+    ViaMeldFout "rapport_themas", Err.Description
 End Sub
 
-Public Sub Via_Duvo_pok()
+Public Sub Via_Rapport_duvo_pok()
     ' Het budget van het jaar, wat is besteed en wat over is.
     On Error GoTo Fout
-    ViaStart "duvo_pok", VERSIE, "", ""
+    ViaStart "rapport_duvo_pok", VERSIE, "", ""
     Exit Sub
 Fout:
-    ViaMeldFout "duvo_pok", Err.Description
+    ViaMeldFout "rapport_duvo_pok", Err.Description
 End Sub
 
-Public Sub Via_Lezingen()
+Public Sub Via_Rapport_lezingen()
     ' Wat open is, en wat elke lezing elke gemeente kost.
     On Error GoTo Fout
-    ViaStart "lezingen", VERSIE, "", ""
+    ViaStart "rapport_lezingen", VERSIE, "", ""
     Exit Sub
 Fout:
-    ViaMeldFout "lezingen", Err.Description
+    ViaMeldFout "rapport_lezingen", Err.Description
 End Sub
 
-Public Sub Via_Alles()
+Public Sub Via_Rapport_alles()
     ' Alle rapporten op de master in één werkboek.
     On Error GoTo Fout
-    ViaStart "alles", VERSIE, "", ""
+    ViaStart "rapport_alles", VERSIE, "", ""
     Exit Sub
 Fout:
-    ViaMeldFout "alles", Err.Description
+    ViaMeldFout "rapport_alles", Err.Description
 End Sub
 
 Public Sub Via_Verantwoording()
