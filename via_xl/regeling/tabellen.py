@@ -42,7 +42,7 @@ REACTIES = _MET_NAAM["reacties"]
 AFREKENINGEN = _MET_NAAM["afrekeningen"]
 LOGBOEK = _MET_NAAM["logboek"]
 
-INDELING = 4
+INDELING = 5
 """The layout of the master: it goes up when a table, a column or a sheet that the program reads or makes changes."""
 
 INDELINGNAAM = "Indeling"
