@@ -117,7 +117,7 @@ def _van_alles_veel() -> list[Regeling]:
     """Sixty gemeenten of which one has 896.000 inwoners, all 342 of the country, and meerkosten apart from the key."""
     stad = {"GM0363": 896_000} | {f"GM{nummer:04}": 9_000 + 1_237 * nummer for nummer in range(1000, 1059)}
     zestig = regio(stad, (uren("GM0363", 100),), tarieven=(uurtarief(11, 258_071_136),), maximum_ct=10**11)
-    toeval = random.Random(342)
+    toeval = random.Random(342)  # noqa: S311 - not a secret
     land = {"GM0363": 931_298} | {f"GM{nummer:04}": toeval.randint(950, 103_000) for nummer in range(1000, 1341)}
     regels = tuple(uren(code, 100, schaal=9 + plaats % 2) for plaats, code in enumerate(land))
     tarieven = (uurtarief(9, 2_924_100_003), uurtarief(10, 2_924_100_010))
