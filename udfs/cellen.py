@@ -38,7 +38,14 @@ _DAGEN = range(61, 2958466)
 _MET_NAAM = {str(fout): fout for fout in Excelfout}
 
 _DATUMS = (Kolomsoort.DATUM, Kolomsoort.MAAND)
-_GETALLEN = (Kolomsoort.GEHEEL, Kolomsoort.JAAR, Kolomsoort.BEDRAG, Kolomsoort.UREN, Kolomsoort.PERCENTAGE)
+_GETALLEN = (
+    Kolomsoort.GEHEEL,
+    Kolomsoort.SCHAAL,
+    Kolomsoort.JAAR,
+    Kolomsoort.BEDRAG,
+    Kolomsoort.UREN,
+    Kolomsoort.PERCENTAGE,
+)
 
 
 def rooster(cellen: Cellen) -> list[list[Any]]:

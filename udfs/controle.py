@@ -23,7 +23,7 @@ from via_xl.controle import (
     tariefrijen,
 )
 from via_xl.lezen.rijen import Rijlezer, alleen_code
-from via_xl.lezen.waarden import uit_cel
+from via_xl.lezen.waarden import uit_mastercel
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Regeling
 from via_xl.regeling.tabellen import CAPACITEIT, GEMEENTEN, KALENDER, NAMEN, OVERIGE_KOSTEN, REGIO, TABELLEN, TARIEVEN
@@ -81,7 +81,7 @@ def VIA_CONTROLE(tabel: Cellen) -> Uitkomst:  # noqa: N802
     plekken = {kolom.veld: kop.plek(kolom.kop) for kolom in soort.kolommen}
     koppen = {kolom.veld: kolom.kop for kolom in soort.kolommen}
     herken = alleen_code if soort in (GEMEENTEN, NAMEN) else _zoals_het_er_staat
-    lezer = Rijlezer(soort, soort.kolommen, uit_cel, herken, met_kop=False)
+    lezer = Rijlezer(soort, soort.kolommen, uit_mastercel, herken, met_kop=False)
     records = []
     for nummer, rij in enumerate(rijen[1:], start=1):
         ruw = {veld: rij[plek] for veld, plek in plekken.items()}

@@ -10,6 +10,7 @@ from udfs.fouten import Excelfout, Uitval
 from udfs.register import Argument, udf
 from udfs.tabel import Kop, lijnen, records
 from via_xl.basis.geld import euro
+from via_xl.basis.schaal import Schaal
 from via_xl.regeling.tabellen import TARIEVEN, UREN
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
 from via_xl.rekenen.verrekening import regelkosten_ct
@@ -33,14 +34,14 @@ _TARIEVEN_HULP = (
 @udf(
     "Het uurtarief in euro van een schaal in de maand van een datum: het tarief dat op de laatste dag van die maand "
     "geldt. Geen tarief: #N/B. Meer dan één: #GETAL!",
-    Argument("schaal", "De functionele schaal, bijvoorbeeld 11."),
+    Argument("schaal", "De functionele schaal, bijvoorbeeld 11 of 10A."),
     Argument("datum", "Een datum in de maand, zonder tijd."),
     Argument("tarieven", _TARIEVEN_HULP),
 )
 def VIA_UURTARIEF(schaal: Cellen, datum: Cellen, tarieven: Cellen) -> Uitkomst:  # noqa: N802 - a name of Excel
     """The hourly rate of a schaal in the month of a date: the one that holds on the last day of that month.
 
-    ``schaal`` is a whole number and ``datum`` a date without a time, one cell each; a blank is #VALUE!. No rate on
+    ``schaal`` is a code in any spelling (11, "10 a") and ``datum`` a date without a time, one cell each; a blank is #VALUE!. No rate on
     that day, or a row with neither a rate nor all its parts, is #N/A; two rates or more are #NUM!.
     """
     gevraagd = lees(enkel(schaal), _PERIODE[0])
@@ -72,7 +73,7 @@ def VIA_KOSTEN(uren: Cellen, tarieven: Cellen) -> Uitkomst:  # noqa: N802
             eerder[sleutel] = lees(cel, _REGEL[kolom])
         return eerder[sleutel]
 
-    def tarief(schaal: int, maand: date) -> int:
+    def tarief(schaal: Schaal, maand: date) -> int:
         sleutel = (schaal, maand)
         if sleutel not in eerder:
             eerder[sleutel] = _tarief_ct(geldend, schaal, maand)
@@ -100,7 +101,7 @@ def _tarieven(cellen: Cellen) -> Tarieven:
     return Tarieven(records(TARIEVEN, (*_PERIODE, *(delen or (_UURTARIEF,))), regels))
 
 
-def _tarief_ct(tarieven: Tarieven, schaal: int, dag: date) -> int:
+def _tarief_ct(tarieven: Tarieven, schaal: Schaal, dag: date) -> int:
     rijen = tarieven.voor(schaal, dag)
     if len(rijen) > 1:
         raise Uitval(Excelfout.GETAL)

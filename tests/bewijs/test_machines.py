@@ -20,10 +20,12 @@ from hypothesis import strategies as st
 from rekenen.grote_regios import MEESTE_REGELS, trek
 from rekenen.regios import CODES, JAAR, regio, uren, uurtarief
 
+from via_xl.basis.bevinding import fouten
 from via_xl.bewijs import libreoffice
 from via_xl.bewijs.libreoffice import LibreOffice, LibreOfficeFout
 from via_xl.bewijs.rekenmachine import IronCalc, Machine
 from via_xl.bewijs.vergelijken import vergelijk
+from via_xl.controle.uitkomst import controleer_uitkomst
 from via_xl.regeling.model import Regeling, Verdeelsleutel
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Verwachting
@@ -68,7 +70,7 @@ def _alle_machines(regios: list[Regeling], werkmap: Path) -> list[str]:
     """Every difference of every engine, on every region."""
     opdrachten = _schrijf(regios, werkmap)
     samen = list(zip(opdrachten, regios, strict=True))
-    klein = [opdracht for opdracht, r in samen if len(r.uren) <= OPENVBA_HOOGSTENS]
+    klein = [opdracht for opdracht, r in samen if len(r.uren) <= OPENVBA_HOOGSTENS and len(r.gemeenten) <= 100]
     with ProcessPoolExecutor(2) as twee:
         onderweg = twee.map(_met_openvba, klein), twee.map(_met_ironcalc, opdrachten)
         anders = []
@@ -89,9 +91,9 @@ def _randen() -> list[Regeling]:
     randen = [
         regio(allen, gelijk, sleutel=sleutel, tarieven=halve_cent, capaciteit=capaciteit) for sleutel in Verdeelsleutel
     ]
-    # R = 11,111,111 cents and n up to 9,000,000: a product just under 10**14.
-    grootst = dict(zip(CODES, (8_999_999, 1, 2, 3, 5, 7, 11, 13, 17, 999_983), strict=True))
-    randen.append(regio(grootst, (uren(CODES[0], 100, schaal=9),), tarieven=(uurtarief(9, 11_111_111),), maximum_ct=0))
+    # R = 9,999,999 cents, all of it left over since N is more, and n up to 9,999,999: a product just under 10**14.
+    grootst = dict(zip(CODES, (9_999_999, 1, 2, 3, 5, 7, 11, 13, 17, 999_983), strict=True))
+    randen.append(regio(grootst, (uren(CODES[0], 100, schaal=9),), tarieven=(uurtarief(9, 9_999_999),), maximum_ct=0))
     niets = regio({CODES[0]: 1, CODES[1]: 2}, (uren(CODES[0], 75),), vergoeding_bp=10_000, tarieven=halve_cent)
     return [*randen, niets]
 
@@ -101,13 +103,45 @@ def test_the_edges_are_what_they_are_named_after() -> None:
     assert {uitkomst.verdeelsleutel for uitkomst in gelijk} == set(Verdeelsleutel)
     assert all(len({rij.kosten_ct for rij in uitkomst.gemeenten}) == 1 for uitkomst in gelijk)
     assert all(len({rij.bijdrage_ct for rij in uitkomst.gemeenten}) <= 2 for uitkomst in gelijk)
-    assert 0.99e14 < grootst.te_verdelen_ct * 8_999_999 < 1e14
+    assert 0.99e14 < grootst.te_verdelen_ct * 9_999_999 < 1e14
+    assert max(rij.deel.product for rij in grootst.gemeenten) == grootst.te_verdelen_ct * 9_999_999
     assert niets.te_verdelen_ct == 0 < niets.kosten_ct
 
 
 @pytest.mark.motoren
 def test_the_engines_agree_at_the_edges(tmp_path: Path) -> None:
     assert _alle_machines(_randen(), tmp_path) == []
+
+
+def _van_alles_veel() -> list[Regeling]:
+    """Sixty gemeenten of which one has 896.000 inwoners, all 342 of the country, and meerkosten apart from the key."""
+    stad = {"GM0363": 896_000} | {f"GM{nummer:04}": 9_000 + 1_237 * nummer for nummer in range(1000, 1059)}
+    zestig = regio(stad, (uren("GM0363", 100),), tarieven=(uurtarief(11, 258_071_136),), maximum_ct=10**11)
+    toeval = random.Random(342)  # noqa: S311 - not a secret
+    land = {"GM0363": 931_298} | {f"GM{nummer:04}": toeval.randint(950, 103_000) for nummer in range(1000, 1341)}
+    regels = tuple(uren(code, 100, schaal=9 + plaats % 2) for plaats, code in enumerate(land))
+    tarieven = (uurtarief(9, 2_924_100_003), uurtarief(10, 2_924_100_010))
+    alle = regio(land, regels, tarieven=tarieven)
+    deel = dict(list(land.items())[:40])
+    duur = (uurtarief(9, 25_000_800_003), uurtarief(10, 25_000_800_011))
+    apart = regio(deel, regels[:40], tarieven=duur, sleutel=Verdeelsleutel.CAPACITEIT, capaciteit=deel, grens_ct=3)
+    return [zestig, alle, apart]
+
+
+def test_large_regions_and_large_amounts_are_settled_with_ironcalc_agreeing(tmp_path: Path) -> None:
+    uitkomsten = [verreken(regeling, JAAR) for regeling in _van_alles_veel()]
+    assert [len(uitkomst.gemeenten) for uitkomst in uitkomsten] == [60, 342, 40]
+    assert uitkomsten[0].te_verdelen_ct == 129_035_568
+    assert all(10**12 < uitkomst.te_verdelen_ct < 1.001e12 for uitkomst in uitkomsten[1:])
+    for regeling, uitkomst in zip(_van_alles_veel(), uitkomsten, strict=True):
+        assert not fouten(controleer_uitkomst(regeling, uitkomst))
+        assert uitkomst.sluitcontrole_ct == 0
+    assert [regel for opdracht in _schrijf(_van_alles_veel(), tmp_path) for regel in _met_ironcalc(opdracht)] == []
+
+
+@pytest.mark.motoren
+def test_the_engines_agree_on_large_regions_and_large_amounts(tmp_path: Path) -> None:
+    assert _alle_machines(_van_alles_veel(), tmp_path) == []
 
 
 @pytest.mark.motoren

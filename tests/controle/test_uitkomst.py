@@ -36,28 +36,45 @@ def test_een_te_groot_product_van_bedrag_en_sleutel_is_een_fout_op_de_grootste_u
 
 def test_de_grens_zelf_is_te_groot_en_een_eronder_niet() -> None:
     pok = (replace(REGELING.pok[0], vergoeding_bp=0),)
-    duur = (tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=10**6),)
+    duur = (tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=10**5),)
     drie = (uren(HB, 9800), uren(OSS, 100), uren(BOEKEL, 100))
-    for inwoners, aantal in ((10**6, 1), (10**6 - 1, 0)):
+    for inwoners, aantal in ((10**7, 1), (10**7 - 1, 0)):
         rijen = tuple(Inwoners(bron="", code=c, peiljaar=2022, inwoners=inwoners) for c in (HB, BOEKEL, OSS))
-        assert EXACT_GRENS == 10**8 * 10**6
+        assert EXACT_GRENS == 10**7 * 10**7
         assert len(regels(uren=drie, inwoners=rijen, tarieven=duur, pok=pok)) == aantal
 
 
+def test_een_bedrag_dat_te_groot_is_is_een_fout_hoe_klein_de_sleutel_ook_is() -> None:
+    duur = (tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=2 * 10**13),)
+    pok = (replace(REGELING.pok[0], vergoeding_bp=0),)
+    assert regels(tarieven=duur, pok=pok) == [
+        "fout m.xlsx Uren!G6: 2024: € 1.200.000.000.000,00 verdelen naar inwoners is te groot om in een spreadsheet "
+        f"exact te rekenen. {NAKIJKEN}"
+    ]
+
+
+def test_een_groot_bedrag_over_een_gewone_regio_is_geen_fout() -> None:
+    duur = (tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=10**11),)
+    assert regels(tarieven=duur) == []
+    assert verreken(replace(REGELING, uren=DRIE, tarieven=duur), 2024).te_verdelen_ct * 156_538 > 10**16
+
+
 def test_een_te_groot_bedrag_voor_de_vergoeding_is_een_fout() -> None:
-    duur = (tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=10**10),)
+    duur = (tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=5 * 10**11),)
     drager = MeerkostenDrager.CENTRUMGEMEENTE
     kosten = (replace(REGELING.jaren[0], verdeelsleutel=Verdeelsleutel.CAPACITEIT, meerkosten_drager=drager),)
     assert regels(tarieven=duur, jaren=kosten, capaciteit=(replace(REGELING.capaciteit[0], uren_per_week_h=1),)) == [
-        "fout m.xlsx Uren!G6: 2024: de vergoeding over € 600.000.000,00 is te groot om in een spreadsheet exact te "
+        "fout m.xlsx Uren!G6: 2024: de vergoeding over € 30.000.000.000,00 is te groot om in een spreadsheet exact te "
         f"rekenen. {NAKIJKEN}"
     ]
 
 
 def test_een_te_groot_bedrag_aan_meerkosten_is_een_fout() -> None:
     duur = (tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=2 * 10**8),)
+    veel = tuple(Inwoners(bron="", code=code, peiljaar=2022, inwoners=10**8) for code in (HB, BOEKEL, OSS))
     jaren = (replace(REGELING.jaren[0], verdeelsleutel=Verdeelsleutel.CAPACITEIT, voorstelgrens_ct=0),)
-    assert regels(tarieven=duur, jaren=jaren, capaciteit=(replace(REGELING.capaciteit[0], uren_per_week_h=1),))[:1] == [
+    capaciteit = (replace(REGELING.capaciteit[0], uren_per_week_h=1),)
+    assert regels(tarieven=duur, jaren=jaren, inwoners=veel, capaciteit=capaciteit)[:1] == [
         "fout m.xlsx Uren!G6: 2024: € 11.690.000,00 aan meerkosten verdelen is te groot om in een spreadsheet exact te "
         f"rekenen. {NAKIJKEN}"
     ]

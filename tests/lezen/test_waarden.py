@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from via_xl.lezen.waarden import Formule, Foutwaarde, WaardeFout, uit_cel, uit_tekst
+from via_xl.lezen.waarden import Formule, Foutwaarde, WaardeFout, uit_cel, uit_mastercel, uit_tekst
 from via_xl.regeling.kolom import Invoerkolom, Kolomsoort
 from via_xl.regeling.model import Status, Verdeelsleutel
 from via_xl.regeling.tabellen import GEMEENTEN, INWONERS, JAREN, POK, TABELLEN, TARIEVEN, UREN, VOORSCHOTTEN
@@ -217,3 +217,67 @@ def test_wat_er_ook_in_een_cel_staat_er_komt_een_waarde_of_een_waardefout_uit(ce
 def test_wat_er_ook_in_een_csv_staat_er_komt_een_waarde_of_een_waardefout_uit(tekst: str, kolom: Invoerkolom) -> None:
     with suppress(WaardeFout):
         uit_tekst(tekst, kolom)
+
+
+SCHAAL = UREN.kolom("schaal")
+
+
+@pytest.mark.parametrize(
+    ("tekst", "schaal"),
+    [("10", 10), (" 10", 10), ("10.0", 10), ("10A", "10A"), ("10 a", "10A"), ("schaal 11a", "11A"), ("30", 30)],
+)
+def test_een_schaal_in_een_csv_is_een_code_in_elke_schrijfwijze(tekst: str, schaal: int | str) -> None:
+    assert uit_tekst(tekst, SCHAAL) == schaal
+
+
+@pytest.mark.parametrize("tekst", ["31", "0", "-1", "10.5", "10,5", "elf", "10AB", "1E5", "10-11", "NaN", "1e400"])
+def test_wat_geen_schaal_is_wordt_in_een_csv_genoemd(tekst: str) -> None:
+    with pytest.raises(WaardeFout) as fout:
+        uit_tekst(tekst, SCHAAL)
+    assert (fout.value.wat, fout.value.doen) == (
+        f'"{tekst}" is geen schaal.',
+        "Vul een getal van 1 tot en met 30 in, zo nodig met een letter erachter (10A).",
+    )
+
+
+@pytest.mark.parametrize(
+    ("cel", "schaal"), [(10, 10), (10.0, 10), ("10", 10), (" 10", 10), ("10A", "10A"), ("10 a", "10A")]
+)
+def test_een_schaal_in_een_cel_is_een_code_in_elke_schrijfwijze(cel: object, schaal: int | str) -> None:
+    assert uit_cel(cel, SCHAAL) == schaal
+
+
+@pytest.mark.parametrize(
+    ("cel", "wat"),
+    [
+        (10.5, "10,5 is geen schaal."),
+        (31, "31 is geen schaal."),
+        (-10, "-10 is geen schaal."),
+        (1e300, "1,000e+300 is geen schaal."),
+        ("elf", '"elf" is geen schaal.'),
+        (True, "WAAR is een logische waarde, geen schaal."),
+        (time(10, 0), "10:00:00 is een tijd, geen schaal."),
+        (datetime(2024, 7, 5), "5-7-2024 is een datum, geen schaal."),
+        (None, "is leeg, maar verplicht."),
+    ],
+)
+def test_wat_geen_schaal_is_wordt_in_een_cel_genoemd(cel: object, wat: str) -> None:
+    with pytest.raises(WaardeFout) as fout:
+        uit_cel(cel, SCHAAL)
+    assert fout.value.wat == wat
+
+
+@pytest.mark.parametrize(
+    ("cel", "wat", "doen"),
+    [
+        ("10", '"10" staat als tekst in de cel; de formules herkennen het zo niet.', "Typ 10."),
+        ("10 a", '"10 a" is schaal 10A; de formules herkennen het zo niet.', "Typ 10A."),
+        (" 10A", '" 10A" is schaal 10A; de formules herkennen het zo niet.', "Typ 10A."),
+    ],
+)
+def test_in_een_master_staat_een_schaal_zoals_een_formule_haar_vindt(cel: str, wat: str, doen: str) -> None:
+    with pytest.raises(WaardeFout) as fout:
+        uit_mastercel(cel, SCHAAL)
+    assert (fout.value.wat, fout.value.doen) == (wat, doen)
+    assert [uit_mastercel(goed, SCHAAL) for goed in (10, 10.0, "10A", "10a")] == [10, 10, "10A", "10A"]
+    assert uit_mastercel(7.25, UUR) == 725

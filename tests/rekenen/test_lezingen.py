@@ -178,10 +178,17 @@ def test_without_capacity_there_is_no_full_formatie_and_without_productive_hours
 def test_what_a_spreadsheet_can_not_share_exactly_has_no_outcome() -> None:
     per = _per_naam(regeling(), 2024)
     assert not any(r.te_groot(g) for r in per.values() for g in r.nu.gemeenten)
-    duur = replace(regeling(), tarieven=tuple(replace(r, uurtarief_ct=90_000) for r in regeling().tarieven))
+    duur = replace(regeling(), tarieven=tuple(replace(r, uurtarief_ct=9_000_000) for r in regeling().tarieven))
     per = _per_naam(duur, 2024)
     groot = {naam for naam, r in per.items() if any(r.te_groot(g) for g in r.nu.gemeenten)}
-    assert {"Sleutel kosten", "Met btw"} <= groot
-    assert "In werking" not in groot
+    assert {"Sleutel kosten", "Drager leveranciers"} <= groot
+    assert not {"In werking", "Met btw"} & groot
     assert all(not per[naam].te_berekenen for naam in groot)
     assert per["In werking"].sleutel is Verdeelsleutel.INWONERS
+
+
+def test_an_amount_above_a_thousand_billion_has_no_outcome_whatever_the_key() -> None:
+    duur = replace(regeling(), tarieven=tuple(replace(r, uurtarief_ct=10**11) for r in regeling().tarieven))
+    per = _per_naam(duur, 2024)
+    assert per["In werking"].bedrag_te_groot
+    assert not per["In werking"].te_berekenen

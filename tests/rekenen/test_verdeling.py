@@ -7,10 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rekenen.regios import CODES
 
-from via_xl.rekenen.verdeling import LegeSleutel, verdeel
+from via_xl.rekenen.verdeling import EXACT_GRENS, LegeSleutel, rondes, verdeel
 
-BEDRAG = st.integers(0, 10**9)
-SLEUTEL = st.dictionaries(st.sampled_from(CODES), st.integers(0, 10**6), min_size=1)
+BEDRAG = st.one_of(st.integers(0, 10**9), st.integers(0, EXACT_GRENS - 1))
+"""Amounts of any size: up to € 1.000 and up to a thousand billion."""
+SLEUTEL = st.one_of(
+    st.dictionaries(st.sampled_from(CODES), st.integers(0, 10**6), min_size=1),
+    st.dictionaries(st.sampled_from(CODES), st.integers(0, 3 * 10**6), min_size=1),
+)
 SLEUTEL_NIET_LEEG = SLEUTEL.filter(lambda sleutel: sum(sleutel.values()) > 0)
 
 
@@ -60,18 +64,41 @@ def test_a_gemeente_that_grows_while_the_others_stay_never_pays_less(
 def test_every_step_of_the_calculation_can_be_checked_by_hand(bedrag: int, sleutel: dict[str, int]) -> None:
     delen = verdeel(bedrag, sleutel)
     som = sum(sleutel.values())
-    over = bedrag - sum(deel.afgekapt for deel in delen.values())
+    restcenten = bedrag - sum(deel.afgekapt for deel in delen.values())
+    heel, over = rondes(bedrag, som)
+    assert bedrag == heel * som + over
     assert sorted(deel.rang for deel in delen.values()) == list(range(1, len(sleutel) + 1))
     for code, deel in delen.items():
         assert deel.code == code
         assert deel.sleutel == sleutel[code]
-        assert deel.product == bedrag * sleutel[code] == deel.afgekapt * som + deel.rest
+        assert deel.product == over * sleutel[code]
+        assert bedrag * sleutel[code] == deel.afgekapt * som + deel.rest
+        assert deel.product - deel.rest == (deel.afgekapt - heel * sleutel[code]) * som
         assert 0 <= deel.rest < som
-        assert deel.cent == (1 if deel.rang <= over else 0)
+        assert deel.cent == (1 if deel.rang <= restcenten else 0)
         assert deel.bedrag_ct == deel.afgekapt + deel.cent
     op_rang = sorted(delen.values(), key=lambda deel: deel.rang)
     for hoger, lager in pairwise(op_rang):
         assert (-hoger.rest, hoger.code) < (-lager.rest, lager.code)
+
+
+@given(BEDRAG, SLEUTEL_NIET_LEEG)
+def test_no_step_is_larger_than_the_key_makes_it_whatever_the_amount(bedrag: int, sleutel: dict[str, int]) -> None:
+    som, hoogste = sum(sleutel.values()), max(sleutel.values())
+    for deel in verdeel(bedrag, sleutel).values():
+        assert deel.product < som * hoogste < EXACT_GRENS
+        assert deel.afgekapt <= bedrag
+        assert float(deel.product) == deel.product
+        assert float(deel.product) // float(som) == deel.product // som
+
+
+def test_an_ordinary_bill_over_sixty_gemeenten_with_a_large_city() -> None:
+    """It was refused: 129.035.568 cents times 896.000 inwoners is more than a spreadsheet multiplies exactly."""
+    sleutel = {f"GM{nummer:04}": 11_000 + 977 * nummer for nummer in range(59)} | {"GM0363": 896_000}
+    delen = verdeel(129_035_568, sleutel)
+    assert sum(deel.bedrag_ct for deel in delen.values()) == 129_035_568
+    assert max(deel.product for deel in delen.values()) < EXACT_GRENS < 129_035_568 * 896_000
+    assert delen["GM0363"].bedrag_ct == round(Fraction(129_035_568 * 896_000, sum(sleutel.values())))
 
 
 @given(BEDRAG, SLEUTEL_NIET_LEEG)

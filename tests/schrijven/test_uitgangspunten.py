@@ -62,7 +62,7 @@ REGIOS = {
     "leveranciers dragen": replace(VOL, jaren=(replace(JAAR, meerkosten_drager=MeerkostenDrager.LEVERANCIERS),)),
     "bijna niets": replace(REGELING, capaciteit=(), begroting=()),
     "geen uren": replace(VOL, uren=()),
-    "te groot": replace(VOL, tarieven=tuple(replace(rij, uurtarief_ct=5_000_000) for rij in VOL.tarieven)),
+    "te groot": replace(VOL, tarieven=tuple(replace(rij, uurtarief_ct=10**9) for rij in VOL.tarieven)),
 }
 
 

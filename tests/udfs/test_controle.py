@@ -91,7 +91,7 @@ def test_a_faulty_cell_is_found_with_its_row_its_column_and_what_to_do() -> None
         ("Maand", datetime(2024, 3, 2), "2-3-2024 is niet de eerste dag van een maand."),
         ("Maand", 45352.0, "45352 is een getal zonder datumopmaak."),
         ("Geldig", "misschien", '"misschien" is hier geen keuze.'),
-        ("Schaal", True, "WAAR is een logische waarde, geen getal."),
+        ("Schaal", True, "WAAR is een logische waarde, geen schaal."),
     ],
 )
 def test_a_cell_is_judged_as_the_master_is(kop: str, cel: Any, wat: str) -> None:

@@ -45,7 +45,7 @@ KOP = ["Schaal", "Maand", "Uren"]
         pytest.param(12.0, datetime(2024, 5, 7), "#NUM!", id="two rates"),
         pytest.param(None, MAART, "#VALUE!", id="a blank schaal"),
         pytest.param(11.0, "", "#VALUE!", id="a blank date"),
-        pytest.param("11", MAART, "#VALUE!", id="schaal as text"),
+        pytest.param("elf", MAART, "#VALUE!", id="schaal in words"),
         pytest.param("11,0", MAART, "#VALUE!", id="schaal as Dutch decimal text"),
         pytest.param("#N/A", MAART, "#VALUE!", id="an error value"),
         pytest.param(11.5, MAART, "#NUM!", id="half a schaal"),
@@ -99,6 +99,14 @@ def test_a_rate_is_derived_from_its_parts_and_a_row_without_all_of_them_has_none
 def test_with_the_parts_there_the_calculated_column_of_the_master_is_not_looked_at() -> None:
     koppen = ["Schaal", "Van", "Tot", "Vast uurtarief €", "Uurtarief €"]
     assert VIA_UURTARIEF(11.0, MAART, [koppen, [11.0, MAART, OKTOBER, 80.0, "#N/A"]]) == 80.0
+
+
+@pytest.mark.parametrize("spelling", ["10A", "10a", "10 a", " 10A", "schaal 10A"])
+def test_a_schaal_with_a_letter_has_its_own_rate_however_it_is_spelled(spelling: str) -> None:
+    tabel = [[10.0, MAART, OKTOBER, 70.0], ["10A", MAART, OKTOBER, 72.5], [11.0, MAART, OKTOBER, 75.0]]
+    assert VIA_UURTARIEF(spelling, MAART, tabel) == 72.5
+    assert VIA_UURTARIEF("10 ", MAART, tabel) == VIA_UURTARIEF(10.0, MAART, tabel) == 70.0
+    assert VIA_KOSTEN([[spelling, MAART, 2.0], ["10B", MAART, 2.0]], tabel) == [[145.0], ["#N/A"]]
 
 
 def test_dates_that_a_formula_calculated_are_dates_in_the_rates_too() -> None:

@@ -393,9 +393,14 @@ def schaal_als_tekst(blad: Blad) -> None:
     zet(blad, "D17", "11")
 
 
-@blad_geval("D17", '"11A" is tekst, geen getal.')
+@blad_geval("D17", "schaal 11A staat niet in tblTarieven.")
 def schaal_met_letter(blad: Blad) -> None:
     zet(blad, "D17", "11A")
+
+
+@blad_geval("D17", '"elf" is tekst, geen getal.')
+def schaal_in_woorden(blad: Blad) -> None:
+    zet(blad, "D17", "elf")
 
 
 @blad_geval("D17", "toont geen geheel getal.")

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from urenstaat.slechte_staten import INHOUD, NAAM, goed_boek, regeling
 
 from via_xl.basis.bevinding import InvoerFout
@@ -54,6 +56,32 @@ def test_de_regels_dragen_hun_cel_de_laatste_datum_en_hun_plek(urenmap: Path) ->
     assert regel.plek.cel("uren_h") == "F18"
     assert regel.plek.cel("thema") == "C18"
     assert staat.akkoord == INHOUD.akkoord
+
+
+@pytest.mark.parametrize("getypt", ["11A", "11a", " 11 a", "Schaal 11A"])
+def test_een_schaal_met_een_letter_komt_binnen_in_elke_schrijfwijze(urenmap: Path, getypt: str) -> None:
+    met_letter = tuple(replace(rij, schaal="11A") for rij in regeling().tarieven if rij.schaal == 11)
+    ruim = replace(regeling(), tarieven=(*regeling().tarieven, *met_letter))
+    boek = load_workbook(urenmap / NAAM)
+    boek["Urenstaat"]["D17"] = getypt
+    boek.save(urenmap / NAAM)
+    (staat,) = lees_urenstaten([urenmap], ruim)
+    assert [b.regel() for b in staat.bevindingen if b.cel == "D17"] == []
+    assert {regel.schaal for regel in staat.regels if regel.plek.cel("uren_h")[1:] == "17"} == {"11A"}
+
+
+def test_een_urenstaat_laat_kiezen_uit_de_schalen_in_hun_volgorde(urenmap: Path) -> None:
+    (tarief, *_) = (rij for rij in regeling().tarieven if rij.geldt_op(date(2024, 1, 31)))
+    schalen = (12, "11A", 9, "10A", 11, 10)
+    maak_urenstaat(
+        replace(regeling(), tarieven=tuple(replace(tarief, schaal=schaal) for schaal in schalen)),
+        "GM0828",
+        2024,
+        Inhoud(),
+    ).bewaar(urenmap / "keuze.xlsx")
+    kolom = [cel.value for cel in load_workbook(urenmap / "keuze.xlsx")["Lijsten"]["C"]]
+    begin = kolom.index("Schaal") + 1
+    assert kolom[begin : begin + 6] == [9, 10, "10A", 11, "11A", 12]
 
 
 def test_een_nihilstaat_komt_binnen_zonder_regels(tmp_path: Path) -> None:

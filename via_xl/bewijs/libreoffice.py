@@ -44,6 +44,8 @@ _PLAATSEN = {
 
 _INSTELLINGEN = (
     ("Calc/Formula/Load", "OOXMLRecalcMode", "0"),  # recalculate on loading, always
+    # Over several cores a total of a column of a hundred rows or more may be asked for too soon, and is then #VALUE!.
+    ("Calc/Formula/Calculation", "UseThreadedCalculationForFormulaGroups", "false"),
     ("Calc/Content/Update", "Link", "2"),  # links: never
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Common/Misc", "FirstRun", "false"),

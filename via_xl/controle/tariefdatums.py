@@ -7,6 +7,7 @@ from datetime import date
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.datum import datum_nl
+from via_xl.basis.schaal import schaalvolgorde
 from via_xl.regeling.model import Regeling, Tarief
 from via_xl.rekenen.tarief import Tarieven, maandeinde
 
@@ -35,7 +36,8 @@ def _laatst_gebruikt(regeling: Regeling) -> dict[int, tuple[Tarief, date]]:
     """Each rate that a valid hour line uses, with the last month in which one does."""
     tarieven = Tarieven(regeling.tarieven)
     laatste: dict[int, tuple[Tarief, date]] = {}
-    for schaal, maand in sorted({(regel.schaal, regel.maand) for regel in regeling.uren if regel.geldig}):
+    gebruikt = {(regel.schaal, regel.maand) for regel in regeling.uren if regel.geldig}
+    for schaal, maand in sorted(gebruikt, key=lambda wanneer: (schaalvolgorde(wanneer[0]), wanneer[1])):
         geldend = tarieven.voor(schaal, maand)
         if len(geldend) == 1:
             laatste[id(geldend[0])] = (geldend[0], maand)

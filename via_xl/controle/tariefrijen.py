@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.datum import datum_nl
+from via_xl.basis.schaal import Schaal
 from via_xl.regeling.model import Regeling, Tarief
 
 DELEN = {
@@ -19,7 +20,7 @@ DELEN = {
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
     """A finding for each rate that ends before it starts, overlaps an earlier one of its schaal, or gives no amount."""
-    per_schaal: dict[int, list[Tarief]] = defaultdict(list)
+    per_schaal: dict[Schaal, list[Tarief]] = defaultdict(list)
     for tarief in regeling.tarieven:
         ontbreekt = [veld for veld in DELEN if getattr(tarief, veld) is None]
         if tarief.uurtarief_ct is None and ontbreekt:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from via_xl.basis.bevinding import Bevinding, Ernst, Plek
 from via_xl.basis.geld import euro_nl
 from via_xl.regeling.model import Regeling
-from via_xl.rekenen.verdeling import EXACT_GRENS
+from via_xl.rekenen.verdeling import EXACT_GRENS, PRODUCT_GRENS
 from via_xl.rekenen.verrekening import Verrekening
 
 
@@ -28,9 +28,13 @@ def controleer_uitkomst(regeling: Regeling, verrekening: Verrekening) -> tuple[B
 
 
 def _exact_in_spreadsheet(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:
+    """A finding for each amount, or product of the largest remainder, that is beyond what every engine calculates exactly.
+
+    What the whole rounds leave over is less than N, so a product can only be too large where the key itself is.
+    """
     hoogste = max((rij.deel.sleutel for rij in verrekening.gemeenten), default=0)
     plek, veld = _grootste(regeling, verrekening)
-    if verrekening.volgens_sleutel_ct * hoogste >= EXACT_GRENS:
+    if max(verrekening.volgens_sleutel_ct, verrekening.rondes[1] * hoogste) >= EXACT_GRENS:
         bedrag = euro_nl(verrekening.volgens_sleutel_ct)
         yield Bevinding.op(
             plek,
@@ -40,7 +44,7 @@ def _exact_in_spreadsheet(regeling: Regeling, verrekening: Verrekening) -> Itera
             "Kijk de uren en tarieven na, te beginnen met deze grootste regel.",
         )
     hoogste = max((rij.meerkosten.sleutel for rij in verrekening.gemeenten), default=0)
-    if verrekening.meerkosten_ct * hoogste >= EXACT_GRENS:
+    if max(verrekening.meerkosten_ct, verrekening.meer_rondes[1] * hoogste) >= EXACT_GRENS:
         bedrag = euro_nl(verrekening.meerkosten_ct)
         yield Bevinding.op(
             plek,
@@ -48,7 +52,7 @@ def _exact_in_spreadsheet(regeling: Regeling, verrekening: Verrekening) -> Itera
             f"{verrekening.jaar}: {bedrag} aan meerkosten verdelen is te groot om in een spreadsheet exact te rekenen.",
             "Kijk de uren en tarieven na, te beginnen met deze grootste regel.",
         )
-    if verrekening.kosten_ct * verrekening.vergoeding_bp >= EXACT_GRENS:
+    if verrekening.kosten_ct * verrekening.vergoeding_bp >= PRODUCT_GRENS:
         yield Bevinding.op(
             plek,
             veld,

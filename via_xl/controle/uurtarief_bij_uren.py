@@ -7,6 +7,7 @@ from datetime import date
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.datum import datum_nl
+from via_xl.basis.schaal import Schaal
 from via_xl.controle.woorden import aantal_urenregels
 from via_xl.regeling.model import Regeling, Urenregel
 from via_xl.rekenen.tarief import Tarieven, maandeinde
@@ -15,7 +16,7 @@ from via_xl.rekenen.tarief import Tarieven, maandeinde
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
     """A finding for each schaal and month without exactly one rate, at the first hour line that needs it."""
     tarieven = Tarieven(regeling.tarieven)
-    groepen: dict[tuple[int, date], list[Urenregel]] = {}
+    groepen: dict[tuple[Schaal, date], list[Urenregel]] = {}
     for regel in regeling.uren:
         if regel.geldig and len(tarieven.voor(regel.schaal, regel.maand)) != 1:
             groepen.setdefault((regel.schaal, regel.maand), []).append(regel)

@@ -22,7 +22,7 @@ from via_xl.lezen.indeling import aanbod, indeling_van, ingevuld
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
-from via_xl.lezen.waarden import WaardeFout, uit_cel
+from via_xl.lezen.waarden import WaardeFout, uit_cel, uit_mastercel
 from via_xl.lezen.werkmap import Werkmap
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Record, Regeling
@@ -316,7 +316,7 @@ class _Tabellezer:
         self.tot = plaats.laatste + (0 if plaats.totaal else 1)
         self.letters = frozenset(plaats.kolommen.values())
         self._bestand = bestand
-        self._lezer = Rijlezer(tabel, tabel.kolommen, uit_cel, herken, met_kop=True)
+        self._lezer = Rijlezer(tabel, tabel.kolommen, uit_mastercel, herken, met_kop=True)
         self._vergeef = vergeef
         self._begonnen = self._compleet = False
         self._veld_van: dict[str, str] = {}

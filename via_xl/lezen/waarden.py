@@ -15,6 +15,7 @@ from typing import Any
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import GEHEEL_BP, decimaal, op_schaal
 from via_xl.basis.gemeenten import is_code
+from via_xl.basis.schaal import HOOGSTE_SCHAAL, Schaal, schaalcode
 from via_xl.regeling.kolom import GETALLEN, Invoerkolom, Kolomsoort
 
 
@@ -51,6 +52,7 @@ _FIJNER = {
     Kolomsoort.PERCENTAGE: ("is fijner dan een basispunt (0,01 %).", "Rond het percentage af op twee decimalen."),
 }
 _PROCENT = GEHEEL_BP // 100
+_TYP_SCHAAL = f"Vul een getal van 1 tot en met {HOOGSTE_SCHAAL} in, zo nodig met een letter erachter (10A)."
 
 _KOMMAGETAL = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+),\d+\Z")
 _ISO_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
@@ -88,6 +90,21 @@ def uit_cel(waarde: Any, kolom: Invoerkolom) -> Any:
     if waarde is None or (isinstance(waarde, str) and not waarde.strip()):
         return leeg(kolom)
     return _UIT_CEL[kolom.soort](waarde, kolom)
+
+
+def uit_mastercel(waarde: Any, kolom: Invoerkolom) -> Any:
+    """As :func:`uit_cel`, for a cell that formulas look in: a spelling that they don't find is an error.
+
+    A schaal that is typed as "10 a" or as the text "10" is known, but SUMIFS compares what the cell holds.
+
+    Raises:
+        WaardeFout: what the cell holds is no value for this column, or not in the spelling that a formula finds.
+    """
+    uit = uit_cel(waarde, kolom)
+    if kolom.soort is Kolomsoort.SCHAAL and isinstance(waarde, str) and waarde.upper() != uit:
+        wat = "staat als tekst in de cel" if isinstance(uit, int) else f"is schaal {uit}"
+        raise WaardeFout(f'"{waarde}" {wat}; de formules herkennen het zo niet.', f"Typ {uit}.")
+    return uit
 
 
 def leeg(kolom: Invoerkolom) -> Any:
@@ -180,6 +197,18 @@ def _getal_uit_tekst(tekst: str, kolom: Invoerkolom) -> int:
     return _op_schaal(getal, kolom.soort.schaal, tekst, kolom)
 
 
+def _schaal_uit_tekst(tekst: str, _kolom: Invoerkolom) -> Schaal:
+    getal = decimaal(tekst)
+    code = schaalcode(tekst if getal is None or not _is_geheel(getal) else str(int(getal)))
+    if code is None:
+        raise WaardeFout(f'"{tekst}" is geen schaal.', _TYP_SCHAAL)
+    return code
+
+
+def _is_geheel(getal: Decimal) -> bool:
+    return getal.is_finite() and abs(getal) < ONLEESBAAR_GROOT and getal == getal.to_integral_value()
+
+
 def _datum_uit_tekst(tekst: str, _kolom: Invoerkolom) -> date:
     try:
         if _ISO_DATUM.match(tekst):
@@ -204,6 +233,7 @@ _UIT_TEKST: dict[Kolomsoort, Callable[[str, Invoerkolom], Any]] = {
     Kolomsoort.TEKST: _tekst_uit_tekst,
     Kolomsoort.CODE: _code,
     **dict.fromkeys(GETALLEN, _getal_uit_tekst),
+    Kolomsoort.SCHAAL: _schaal_uit_tekst,
     Kolomsoort.DATUM: _datum_uit_tekst,
     Kolomsoort.MAAND: _maand_uit_tekst,
     Kolomsoort.JANEE: _janee,
@@ -269,6 +299,19 @@ def _getal_uit_cel(waarde: Any, kolom: Invoerkolom) -> int:
     return _op_schaal(getal, kolom.soort.schaal, getoond, kolom)
 
 
+def _schaal_uit_cel(waarde: Any, _kolom: Invoerkolom) -> Schaal:
+    if isinstance(waarde, bool) or not isinstance(waarde, int | float | str):
+        raise WaardeFout(
+            f"{_wat_er_staat(waarde)}, geen schaal.", f"{_TYP_SCHAAL} Zonder spatie: anders wordt 10 a een tijd."
+        )
+    tekst = waarde if isinstance(waarde, str) else _nl(Decimal(repr(waarde)))
+    code = schaalcode(tekst)
+    if code is None:
+        getoond = f'"{tekst}"' if isinstance(waarde, str) else tekst
+        raise WaardeFout(f"{getoond} is geen schaal.", _TYP_SCHAAL)
+    return code
+
+
 def _datum_uit_cel(waarde: Any, _kolom: Invoerkolom) -> date:
     if isinstance(waarde, datetime):
         if (waarde.hour, waarde.minute, waarde.second, waarde.microsecond) != (0, 0, 0, 0):
@@ -310,6 +353,7 @@ _UIT_CEL: dict[Kolomsoort, Callable[[Any, Invoerkolom], Any]] = {
     Kolomsoort.TEKST: _tekst_uit_cel,
     Kolomsoort.CODE: _code_uit_cel,
     **dict.fromkeys(GETALLEN, _getal_uit_cel),
+    Kolomsoort.SCHAAL: _schaal_uit_cel,
     Kolomsoort.DATUM: _datum_uit_cel,
     Kolomsoort.MAAND: _maand_uit_cel,
     Kolomsoort.JANEE: _janee_uit_cel,

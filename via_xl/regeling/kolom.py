@@ -46,6 +46,7 @@ class Kolomsoort(Enum):
     PERCENTAGE = "percentage", "een percentage (desnoods 0)", GEHEEL_BP  # per cent in CSV, a fraction in a cell
     DATUM = "datum", "een datum"
     MAAND = "maand", "een maand"  # YYYY-MM in CSV, a date in a cell, the first day inside
+    SCHAAL = "schaal", "een schaal"  # a number, with a letter behind it where it has one
     JANEE = "ja of nee", "ja of nee"
     KEUZE = "keuze", "een van deze keuzes"
 
@@ -122,6 +123,7 @@ _PER_SOORT: Mapping[Kolomsoort, Mapping[str, Any]] = {
     Kolomsoort.BEDRAG: {"minimum": 0, "maximum": MAX_BEDRAG_CT, "breedte": 15},
     Kolomsoort.UREN: {"minimum": 0, "maximum": MAX_UREN_H},
     Kolomsoort.PERCENTAGE: {"minimum": 0, "maximum": GEHEEL_BP, "breedte": 13},
+    Kolomsoort.SCHAAL: {"breedte": 9, "uitleg": "Het nummer van de schaal, zo nodig met een letter: 10 of 10A."},
     Kolomsoort.JANEE: {"keuzes": {"ja": True, "nee": False}},
 }
 """What holds of every column of a kind, unless it says otherwise."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from via_xl.basis.bevinding import NERGENS, Plek
+from via_xl.basis.schaal import Schaal
 from via_xl.regeling.keuzes import (
     Akkoordrol,
     Besluitsoort,
@@ -285,7 +286,7 @@ class Tarief(Record):
     ``uurtarief_ct`` overrides the derivation from salary, IKB, werkgeverslasten and productive hours.
     """
 
-    schaal: int = field(metadata=kolom("Schaal", minimum=1, maximum=30, breedte=9))
+    schaal: Schaal = field(metadata=kolom("Schaal", soort=Kolomsoort.SCHAAL))
     van: date = field(metadata=kolom("Van"))
     tot: date = field(
         metadata=kolom(
@@ -334,7 +335,7 @@ class Urenregel(Record):
     medewerker: str = field(metadata=kolom("Medewerker", breedte=14, uitleg="Een code, nooit een naam."))
     rol: str = field(metadata=kolom("Rol", breedte=16, lijst="Lijst_rollen"))
     thema: str = field(metadata=kolom("Thema", breedte=30, lijst="Lijst_themas"))
-    schaal: int = field(metadata=kolom("Schaal", minimum=1, maximum=30, breedte=9))
+    schaal: Schaal = field(metadata=kolom("Schaal", soort=Kolomsoort.SCHAAL))
     maand: date = field(
         metadata=kolom("Maand", soort=Kolomsoort.MAAND, breedte=11, uitleg="De eerste dag van de maand.")
     )

@@ -44,7 +44,7 @@ REGIO = _MET_NAAM["regiogegevens"]
 UITGANGSPUNTEN = _MET_NAAM["uitgangspunten"]
 LOGBOEK = _MET_NAAM["logboek"]
 
-INDELING = 4
+INDELING = 5
 """The layout of the master: it goes up when a table, a column or a sheet that the program reads or makes changes."""
 
 INDELINGNAAM = "Indeling"

@@ -212,6 +212,24 @@ NOEMER: Grootheid[Verrekening] = Grootheid(
     uit=("som",),
     hoe="N, ten minste 1",
 )
+HEEL: Grootheid[Verrekening] = Grootheid(
+    "heel",
+    "Hele centen per eenheid van de sleutel",
+    Maat.GEHEEL,
+    lambda u: u.rondes[0],
+    formule="heel",
+    uit=("volgens_sleutel", "noemer"),
+    hoe="het verdeelde bedrag gedeeld door N, in hele centen",
+)
+OVER: Grootheid[Verrekening] = Grootheid(
+    "over",
+    "Over na de hele centen, in cent",
+    Maat.GEHEEL,
+    lambda u: u.rondes[1],
+    formule="over",
+    uit=("volgens_sleutel", "heel", "noemer"),
+    hoe="minder dan N; dit wordt per gemeente naar de sleutel verdeeld",
+)
 RESTCENTEN: Grootheid[Verrekening] = Grootheid(
     "restcenten",
     "Restcenten",
@@ -230,6 +248,24 @@ MEER_NOEMER: Grootheid[Verrekening] = Grootheid(
     formule="noemer",
     uit=("meer_som",),
     hoe="ten minste 1",
+)
+MEER_HEEL: Grootheid[Verrekening] = Grootheid(
+    "meer_heel",
+    "Hele centen meerkosten per eenheid van hun sleutel",
+    Maat.GEHEEL,
+    lambda u: u.meer_rondes[0],
+    formule="heel",
+    uit=("meerkosten", "meer_noemer"),
+    hoe="de meerkosten gedeeld door hun noemer, in hele centen",
+)
+MEER_OVER: Grootheid[Verrekening] = Grootheid(
+    "meer_over",
+    "Over van de meerkosten, in cent",
+    Maat.GEHEEL,
+    lambda u: u.meer_rondes[1],
+    formule="over",
+    uit=("meerkosten", "meer_heel", "meer_noemer"),
+    hoe="minder dan hun noemer; dit wordt per gemeente verdeeld",
 )
 MEER_RESTCENTEN: Grootheid[Verrekening] = Grootheid(
     "meer_restcenten",
@@ -299,8 +335,8 @@ VERSCHIL: Grootheid[GemeenteUitkomst] = Grootheid(
 
 VAN_HET_JAAR = (
     *(KOSTEN, PERCENTAGE, ZONDER_MAXIMUM, MAXIMUM, VERGOEDING, TE_VERDELEN, PEILJAAR, SLEUTEL, KARAKTER, DRAGER),
-    *(VOORSTELGRENS, BOVEN, ZELFDE, MEERKOSTEN, VOLGENS_SLEUTEL, SOM, NOEMER, RESTCENTEN),
-    *(MEER_SOM, MEER_NOEMER, MEER_RESTCENTEN, VASTE_ANDEREN),
+    *(VOORSTELGRENS, BOVEN, ZELFDE, MEERKOSTEN, VOLGENS_SLEUTEL, SOM, NOEMER, HEEL, OVER, RESTCENTEN),
+    *(MEER_SOM, MEER_NOEMER, MEER_HEEL, MEER_OVER, MEER_RESTCENTEN, VASTE_ANDEREN),
 )
 """The figures of a year, for the whole region."""
 VAN_EEN_GEMEENTE = (UREN, INZET, BIJDRAGE, VOORSCHOT, SALDO, BEGROOT, VERSCHIL)

@@ -15,7 +15,7 @@ from via_xl.basis.geld import CENT, rond_half_op
 from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.kostenlezingen import Grondslag, Kostenlezing
 from via_xl.rekenen.plan import naar_percentage_ct
-from via_xl.rekenen.verdeling import EXACT_GRENS, Deel, verdeel
+from via_xl.rekenen.verdeling import EXACT_GRENS, Deel, rondes, stappen, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
 from via_xl.rekenen.verrekening import (
     GemeenteUitkomst,
@@ -186,12 +186,27 @@ class Lezinguitkomst:
         return self.lezing.kosten is Kostenlezing.JAAREINDE and self.grondslag.zonder_jaareinde(rij.code) > 0
 
     def te_groot(self, rij: GemeenteUitkomst) -> bool:
-        """Whether the products for this gemeente are too large for a spreadsheet to share exactly.
+        """Whether a product for this gemeente is too large for a spreadsheet to share exactly.
 
         Then there is no outcome, rather than a wrong one.
         """
-        meer = self.apart_ct * self.sleutel_meerkosten(rij)
-        return max(self.volgens_sleutel_ct * self.sleutel_van(rij), meer) >= EXACT_GRENS
+        meer = self.meer_rondes[1] * self.sleutel_meerkosten(rij)
+        return max(self.rondes[1] * self.sleutel_van(rij), meer) >= EXACT_GRENS
+
+    @property
+    def bedrag_te_groot(self) -> bool:
+        """Whether an amount itself is too large for that, whatever the key."""
+        return max(self.volgens_sleutel_ct, self.apart_ct) >= EXACT_GRENS
+
+    @cached_property
+    def rondes(self) -> tuple[int, int]:
+        """The whole cents for every 1 of the key, and what they leave over of the amount that the key shares."""
+        return rondes(self.volgens_sleutel_ct, sum(self.sleutel_van(rij) for rij in self.nu.gemeenten))
+
+    @cached_property
+    def meer_rondes(self) -> tuple[int, int]:
+        """The same of what is borne apart from the key."""
+        return rondes(self.apart_ct, sum(self.sleutel_meerkosten(rij) for rij in self.nu.gemeenten))
 
     def sleutel_van(self, rij: GemeenteUitkomst) -> int:
         """What a gemeente weighs in the key (n_g): inwoners, whole euros of cost, or hundredths of an hour."""
@@ -231,27 +246,22 @@ class Lezinguitkomst:
         groot = {rij.code for rij in self.nu.gemeenten if self.te_groot(rij)}
         if not groot and (bedrag_ct == 0 or any(sleutels.values())):
             return verdeel(bedrag_ct, sleutels)
-        som = max(1, sum(sleutels.values()))
-        producten = {code: 0 if code in groot else bedrag_ct * n for code, n in sleutels.items()}
-        stappen = {code: divmod(product, som) for code, product in producten.items()}
-        over = bedrag_ct - sum(afgekapt for afgekapt, _ in stappen.values())
-        op_rang = sorted(stappen, key=lambda code: (-stappen[code][1], code))
-        rangen = {code: rang for rang, code in enumerate(op_rang, start=1)}
-        return {
-            code: Deel(code, n, producten[code], *stappen[code], rangen[code], int(rangen[code] <= over))
-            for code, n in sleutels.items()
-        }
+        som = sum(sleutels.values())
+        heel, over = rondes(bedrag_ct, som)
+        delen = {code: (n, heel * n, 0 if code in groot else over * n) for code, n in sleutels.items()}
+        return stappen(bedrag_ct, som, delen)
 
     @cached_property
     def te_berekenen(self) -> bool:
         """Whether this reading has an outcome.
 
-        For that every input is there, no key that is needed adds to zero, and no product is too large for a
+        For that every input is there, no key that is needed adds to zero, and no amount or product is too large for a
         spreadsheet.
         """
         leeg = self.volgens_sleutel_ct != 0 and not any(deel.sleutel for deel in self.delen.values())
         meer_leeg = self.apart_ct != 0 and not any(deel.sleutel for deel in self.meerkosten.values())
         niet = any(self.ontbreekt(rij) or self.te_groot(rij) for rij in self.nu.gemeenten)
+        niet = niet or self.bedrag_te_groot
         return not (leeg or meer_leeg or niet or self.grondslag.zonder_plan(self.lezing.kosten))
 
     def volgens_de_sleutel_ct(self, rij: GemeenteUitkomst) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from via_xl.basis.geld import GEHEEL_BP, rond_half_op
 from via_xl.regeling.model import Regeling
-from via_xl.rekenen.verdeling import Deel, verdeel
+from via_xl.rekenen.verdeling import Deel, rondes, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
 
 
@@ -164,12 +164,13 @@ class Begrotingsdeel:
     inwoners: int
     percentage_bp: int
     bedrag_ct: int
+    rondes: tuple[int, int]
     deel: Deel
     naar_berekend_ct: int | None
     exact_ct: int | None
 
 
-_GEEN_DEEL = Begrotingsdeel(False, 0, 0, 0, Deel("", 0, 0, 0, 0, 1, 0), None, None)
+_GEEN_DEEL = Begrotingsdeel(False, 0, 0, 0, (0, 0), Deel("", 0, 0, 0, 0, 1, 0), None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ def begrotingsdelen(regeling: Regeling) -> dict[int, Begrotingsjaar]:
                     n,
                     bp := percentage_bp(n, max(1, totaal)),
                     bedrag or 0,
+                    rondes(bedrag or 0, totaal),
                     delen[code],
                     None if bedrag is None else naar_percentage_ct(bp, bedrag),
                     None if bedrag is None else delen[code].bedrag_ct,

@@ -9,6 +9,7 @@ from datetime import date
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import GEHEEL_BP, UUR, rond_half_op
+from via_xl.basis.schaal import Schaal
 from via_xl.regeling.model import Tarief
 
 
@@ -50,13 +51,13 @@ class Tarieven:
     """
 
     def __init__(self, tarieven: Iterable[Tarief]) -> None:
-        self._per_schaal: dict[int, list[Tarief]] = {}
-        for tarief in sorted(tarieven, key=lambda rij: (rij.schaal, rij.van, rij.tot)):
+        self._per_schaal: dict[Schaal, list[Tarief]] = {}
+        for tarief in sorted(tarieven, key=lambda rij: (rij.van, rij.tot)):
             self._per_schaal.setdefault(tarief.schaal, []).append(tarief)
-        self._cache: dict[tuple[int, date], tuple[Tarief, ...]] = {}
-        self._som_ct: dict[tuple[int, date], int] = {}
+        self._cache: dict[tuple[Schaal, date], tuple[Tarief, ...]] = {}
+        self._som_ct: dict[tuple[Schaal, date], int] = {}
 
-    def voor(self, schaal: int, maand: date) -> tuple[Tarief, ...]:
+    def voor(self, schaal: Schaal, maand: date) -> tuple[Tarief, ...]:
         """All rows that hold on the last day of the month; exactly one is right, none or more is a finding."""
         sleutel = (schaal, maand)
         if sleutel not in self._cache:
@@ -66,7 +67,7 @@ class Tarieven:
             self._cache[sleutel] = tuple(rij for rij in tot_hier if dag <= rij.tot)
         return self._cache[sleutel]
 
-    def som_ct(self, schaal: int, maand: date) -> int:
+    def som_ct(self, schaal: Schaal, maand: date) -> int:
         """The rates in cents that hold for a schaal in a month, added up as the column ``Uurtarief €`` does.
 
         There should be exactly one; without one this is 0, and with more their sum. Either is a finding elsewhere.

@@ -22,7 +22,7 @@ from via_xl.regeling.model import (
 )
 from via_xl.regeling.regio import Regio
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
-from via_xl.rekenen.verdeling import Deel, LegeSleutel, verdeel
+from via_xl.rekenen.verdeling import Deel, LegeSleutel, rondes, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
 
 
@@ -122,6 +122,16 @@ class Verrekening:
     def sleutel_totaal(self) -> int:
         """N = Σ n_g: the key of all gemeenten, added up, in the unit of the key."""
         return sum(rij.deel.sleutel for rij in self.gemeenten)
+
+    @property
+    def rondes(self) -> tuple[int, int]:
+        """The whole cents for every 1 of the key, and the cents that these leave over of what the key shares out."""
+        return rondes(self.volgens_sleutel_ct, self.sleutel_totaal)
+
+    @property
+    def meer_rondes(self) -> tuple[int, int]:
+        """The same of the meerkosten, over the key by which they are borne."""
+        return rondes(self.meerkosten_ct, self.meerkosten_totaal)
 
     @property
     def vast(self) -> bool:

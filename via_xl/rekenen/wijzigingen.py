@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
+from via_xl.basis.schaal import Schaal, schaalvolgorde
 from via_xl.regeling.model import Regeling, Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening, saldo_ct
@@ -78,7 +79,7 @@ class Urenwijziging:
     medewerker: str
     rol: str
     thema: str
-    schaal: int
+    schaal: Schaal
     maand: date
     uren_h: Paar
     kosten_ct: Paar
@@ -91,7 +92,7 @@ class Tariefwijziging:
     ``uren_h`` are the hours it holds for; ``kosten_ct`` what those cost.
     """
 
-    schaal: int
+    schaal: Schaal
     van: date
     tot: date
     uurtarief_ct: Paar
@@ -357,7 +358,7 @@ def _gegevens(
             yield Gegevenwijziging(wat, eenheid, vorig, nu)
 
 
-_Sleutel = tuple[date, str, str, str, int]
+_Sleutel = tuple[date, str, str, str, Schaal]
 
 
 @dataclass(slots=True)
@@ -390,8 +391,8 @@ def _regels(
     """The own lines that changed, and the own rates; together they account for the whole difference in cost."""
     was, is_nu = _stapels(toen, code), _stapels(uit, code)
     regels: list[Urenwijziging] = []
-    zelfde_uren: dict[tuple[int, int, int], list[tuple[date, _Stapel, _Stapel]]] = defaultdict(list)
-    for sleutel in sorted(was.keys() | is_nu.keys()):
+    zelfde_uren: dict[tuple[Schaal, int, int], list[tuple[date, _Stapel, _Stapel]]] = defaultdict(list)
+    for sleutel in sorted(was.keys() | is_nu.keys(), key=lambda wie: (*wie[:4], schaalvolgorde(wie[4]))):
         vorig, nu = was.get(sleutel), is_nu.get(sleutel)
         maand, medewerker, thema, rol, schaal = sleutel
         if vorig is not None and nu is not None and vorig.uren_h == nu.uren_h:
@@ -415,7 +416,7 @@ def _regels(
         )
         for (schaal, vorig_ct, nu_ct), delen in zelfde_uren.items()
     ]
-    return tuple(regels), tuple(sorted(tarieven, key=lambda t: (t.schaal, t.van)))
+    return tuple(regels), tuple(sorted(tarieven, key=lambda t: (schaalvolgorde(t.schaal), t.van)))
 
 
 def _toon(waarde: int | str | None, eenheid: Eenheid) -> str:

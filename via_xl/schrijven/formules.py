@@ -86,14 +86,24 @@ def noemer(som: object) -> str:
     return f"MAX(1,{som})"
 
 
-def afgekapt(product: object, deler: object) -> str:
-    """The whole cents of a share (:func:`via_xl.rekenen.verdeling.verdeel`)."""
-    return f"INT({product}/{deler})"
+def heel(bedrag: object, deler: object) -> str:
+    """The whole cents for every 1 of the key (:func:`via_xl.rekenen.verdeling.rondes`)."""
+    return f"INT({bedrag}/{deler})"
 
 
-def rest(product: object, hele: object, deler: object) -> str:
+def over(bedrag: object, hele: object, deler: object) -> str:
+    """The cents that they leave over: less than N, so that no product is larger than N × the largest key."""
+    return f"{bedrag}-{hele}*{deler}"
+
+
+def afgekapt(hele: object, sleutel: object, product: object, deler: object) -> str:
+    """The whole cents of a share (:func:`via_xl.rekenen.verdeling.verdeel`): of the rounds, and of what was left over."""
+    return f"{hele}*{sleutel}+INT({product}/{deler})"
+
+
+def rest(product: object, deler: object) -> str:
     """What the whole cents leave of the product."""
-    return f"{product}-{hele}*{deler}"
+    return f"{product}-INT({product}/{deler})*{deler}"
 
 
 def rang(tabel: str, binnen: str = "", kolom: str = "Rest", code: str = "Code") -> str:

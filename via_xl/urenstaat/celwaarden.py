@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import UUR, rond_half_op, uren_nl
+from via_xl.basis.schaal import Schaal, schaalcode
 from via_xl.lezen.getalopmaak import ALGEMEEN, Aard, Gezien, gezien, toont_tekst
 from via_xl.urenstaat.gelezen import Melder
 from via_xl.urenstaat.uitlezen import Celsoort, Staatboek, Staatcel
@@ -250,6 +251,23 @@ def lees_geheel(cel: Staatcel, opgevallen: Opgevallen, *, tekst_als_getal: bool 
     if cel.formule:
         opgevallen.noteer("formule", cel)
     return int(cel.waarde)
+
+
+def lees_schaal(cel: Staatcel, opgevallen: Opgevallen, *, tekst_als_getal: bool = True) -> Schaal | None:
+    """The schaal that a cell shows, however it is spelled; None after an error, which goes to the findings.
+
+    A number is read under the same rules as any other. Which schalen there are the caller knows.
+    """
+    if cel.soort is not Celsoort.TEKST or re.fullmatch(r"[0-9]{1,9}", cel.tekst):
+        return lees_geheel(cel, opgevallen, tekst_als_getal=tekst_als_getal)
+    woord = lees_woord(cel, opgevallen)
+    if not woord:
+        return None
+    code = schaalcode(woord)
+    if code is None or (isinstance(code, int) and not tekst_als_getal):
+        meld_geen_getal(cel, opgevallen.melder)
+        return None
+    return code
 
 
 def lees_datum(cel: Staatcel, boek: Staatboek) -> date | None:

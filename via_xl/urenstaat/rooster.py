@@ -10,9 +10,19 @@ from decimal import Decimal
 
 from via_xl.basis.geld import UUR, uren_nl
 from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.schaal import Schaal
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.urenstaat import sjabloon
-from via_xl.urenstaat.celwaarden import GelezenUren, Opgevallen, getal_nl, kort, lees_geheel, lees_uren, lees_woord
+from via_xl.urenstaat.celwaarden import (
+    GelezenUren,
+    Opgevallen,
+    getal_nl,
+    kort,
+    lees_geheel,
+    lees_schaal,
+    lees_uren,
+    lees_woord,
+)
 from via_xl.urenstaat.gelezen import Kader, Melder
 from via_xl.urenstaat.plaatsen import Roosterplaats, heet_totaal
 from via_xl.urenstaat.uitlezen import Celsoort, Staatblad, Staatboek, Staatcel
@@ -29,7 +39,7 @@ class GelezenRij:
     medewerker: str
     rol: str
     thema: str
-    schaal: int | None
+    schaal: Schaal | None
     afrekenjaar: int | None
     uren: dict[int, GelezenUren] = field(default_factory=dict)
     """By month."""
@@ -150,13 +160,13 @@ class Roosterlezer:
             self._melder.meld_fout(cel, wat, "Kies uit de lijst, of laat de lijst in de master aanvullen.")
         return gekozen
 
-    def _schaal(self, cellen: dict[str, Staatcel], nummer: int, uren: dict[int, GelezenUren]) -> int | None:
+    def _schaal(self, cellen: dict[str, Staatcel], nummer: int, uren: dict[int, GelezenUren]) -> Schaal | None:
         cel = cellen.get(sjabloon.KOP_SCHAAL)
         if cel is None or cel.leeg:
             wat = "er staan uren, maar geen schaal."
             self._melder.meld_fout(self._adres(nummer, sjabloon.KOP_SCHAAL), wat, "Kies een schaal uit de lijst.")
             return None
-        schaal = lees_geheel(cel, self._opgevallen, tekst_als_getal=self._kader.tekst_als_getal)
+        schaal = lees_schaal(cel, self._opgevallen, tekst_als_getal=self._kader.tekst_als_getal)
         if schaal is None:
             return None
         if schaal not in self._schalen:

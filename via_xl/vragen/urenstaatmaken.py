@@ -8,6 +8,7 @@ from pathlib import Path
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout
 from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.basis.schaal import schaalvolgorde
 from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.bewijs.vergelijken import vergelijk
@@ -81,7 +82,7 @@ def maak_urenstaat(regeling: Regeling, code: str, jaar: int, inhoud: Inhoud | No
         productief=productieve_uren(regeling, jaar),
         themas=tuple(rij.thema for rij in regeling.themas),
         rollen=tuple(rij.rol for rij in regeling.rollen),
-        schalen=tuple(sorted(schalen)),
+        schalen=tuple(sorted(schalen, key=schaalvolgorde)),
         inhoud=vooraf_ingevuld(regeling, code, jaar) if inhoud is None else inhoud,
         regio=regeling.regio,
     )
@@ -140,7 +141,7 @@ def vooraf_ingevuld(regeling: Regeling, code: str, jaar: int) -> Inhoud:
             thema if thema in themas else "",
             schaal if schaal in schalen else None,
         )
-        for medewerker, rol, thema, schaal in sorted(vorig)
+        for medewerker, rol, thema, schaal in sorted(vorig, key=lambda rij: (*rij[:3], schaalvolgorde(rij[3])))
         if medewerker in codes
     )
     return Inhoud(tuple((wie, None) for wie in codes), tuple(rijen)[: sjabloon.RIJEN])

@@ -588,7 +588,8 @@ def test_largest_remainder_is_laid_out_as_the_engine_calculates_it() -> None:
     velden: list[Tabelveld[Aandeelhouder]] = grootste_rest(
         lambda r: r.deel,
         tabel="tblX",
-        bedrag="{bedrag}",
+        heel="{heel}",
+        over="{over}",
         noemer="{noemer}",
         restcenten="{restcenten}",
         uitkomst="Toegedeeld in cent",
@@ -596,7 +597,7 @@ def test_largest_remainder_is_laid_out_as_the_engine_calculates_it() -> None:
         totaal=True,
     )
     assert [(veld.kop, [veld.waarde(rij) for rij in rijen]) for veld in velden if veld.waarde] == [
-        ("Product meer", [30, 30, 10]),
+        ("Product meer", [9, 9, 3]),
         ("Afgekapt meer", [4, 4, 1]),
         ("Rest meer", [2, 2, 3]),
         ("Rang meer", [2, 3, 1]),
@@ -604,6 +605,11 @@ def test_largest_remainder_is_laid_out_as_the_engine_calculates_it() -> None:
         ("Toegedeeld in cent", [4, 4, 2]),
     ]
     assert [veld.totaal for veld in velden] == [False] * 5 + [True]
+    assert [veld.formule for veld in velden[:3]] == [
+        "{over}*[@Sleutel meer]",
+        "{heel}*[@Sleutel meer]+INT([@Product meer]/{noemer})",
+        "[@Product meer]-INT([@Product meer]/{noemer})*{noemer}",
+    ]
     assert velden[5].formule == "[@Afgekapt meer]+[@Restcent meer]"
 
 
@@ -612,7 +618,8 @@ def test_largest_remainder_may_have_its_key_elsewhere_a_guard_and_no_column_of_c
     rest = grootste_rest(
         lambda r: delen[r],
         tabel="tblX",
-        bedrag="{bedrag}",
+        heel="{heel}",
+        over="{over}",
         noemer="3",
         restcenten="1",
         uitkomst="Krijgt",
@@ -622,7 +629,7 @@ def test_largest_remainder_may_have_its_key_elsewhere_a_guard_and_no_column_of_c
     )
     assert [veld.kop for veld in rest] == ["Product", "Afgekapt", "Rest", "Rang", "Krijgt"]
     assert (rest[0].formule, rest[4].formule) == (
-        "IF([@Te groot]=1,0,{bedrag}*[@Inwoners])",
+        "IF([@Te groot]=1,0,{over}*[@Inwoners])",
         "[@Afgekapt]+IF([@Rang]<=1,1,0)",
     )
     assert [rest[4].ruw(["a", "b"])] == [[3, 7]]
@@ -631,27 +638,28 @@ def test_largest_remainder_may_have_its_key_elsewhere_a_guard_and_no_column_of_c
 def test_the_own_steps_are_rows_with_the_same_names() -> None:
     deel = verdeel(10, {"GM0755": 3, "GM0828": 3, "GM0865": 1})["GM0865"]
     b = Blok()
-    for naam in ("bedrag", "Sleutel", "noemer"):
+    for naam in ("heel", "over", "Sleutel", "noemer"):
         b.rij(naam, Maat.GEHEEL, 1, als=naam)
     eigen_rest(
         b,
         deel,
-        bedrag="{bedrag}",
+        heel="{heel}",
+        over="{over}",
         sleutel="{Sleutel}",
         noemer="{noemer}",
         cent="1",
         uitkomst="Toegedeeld",
         als="toegedeeld",
-        hoe_product="bedrag × n",
+        hoe_product="over × n",
         hoe_cent="Herkomst",
     )
     boek, s = _blad()
     s.bij(b)
     assert [(v.formule, v.waarde) for v in boek.verwachtingen()][1:] == [
-        ("$B$5*$B$6", 10),
-        ("INT($B$8/$B$7)", 1),
+        ("$B$6*$B$7", 3),
+        ("$B$5*$B$7+INT($B$9/$B$8)", 1),
         ("1", 1),
-        ("$B$9+$B$10", 2),
+        ("$B$10+$B$11", 2),
     ]
 
 

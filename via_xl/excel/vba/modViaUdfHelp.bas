@@ -34,7 +34,7 @@ Public Function ViaHelp() As Boolean
         "Wat zij al betaalde, of de kolom ervan. Niets betaald: vul 0 in.")
     ViaUitleg "VIA_UURTARIEF", _
         "Het uurtarief in euro van een schaal in de maand van een datum: het tarief dat op de laatste dag van die maand geldt. Geen tarief: #N/B. Meer dan één: #GETAL!", Array( _
-        "De functionele schaal, bijvoorbeeld 11.", _
+        "De functionele schaal, bijvoorbeeld 11 of 10A.", _
         "Een datum in de maand, zonder tijd.", _
         "tblTarieven[#Alles], of een bereik zonder koppen met schaal, van, tot en uurtarief. Een rij die niet leesbaar is, geeft #WAARDE!")
     ViaUitleg "VIA_VERDEEL", _

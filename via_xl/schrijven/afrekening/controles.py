@@ -31,7 +31,7 @@ def controles(o: Afrekeningopdracht) -> Iterator[Controle]:
     yield controle("Som van de sleutel is gelijk aan die in de master", verwacht=h.som, gevonden=v.som, waar=beide)
     if not o.uitkomst.vast:
         yield controle(
-            "Bedrag × sleutel van uw gemeente blijft exact te rekenen",
+            "Over × sleutel van uw gemeente blijft exact te rekenen",
             verwacht=EXACT_GRENS,
             gevonden=van_ons(o, "Product"),
             waarde=o.ons.deel.product,

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from via_xl.basis.bevinding import Plek
+from via_xl.basis.schaal import schaalvolgorde
 from via_xl.regeling.model import Regeling, Tarief, Verdeelsleutel
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening
 from via_xl.rekenen.wijzigingen import Vergelijking
@@ -48,7 +49,7 @@ class Afrekeningopdracht:
     def tarieven(self) -> tuple[Tarief, ...]:
         """The rates that its own lines use, by schaal and date."""
         uniek = {id(regel.tarief): regel.tarief for regel in self.regels}
-        return tuple(sorted(uniek.values(), key=lambda rij: (rij.schaal, rij.van)))
+        return tuple(sorted(uniek.values(), key=lambda rij: (schaalvolgorde(rij.schaal), rij.van)))
 
     def vindplaats(self, plek: Plek) -> str:
         """Where a row was read: in the master by sheet and row, elsewhere with the name of the file."""

@@ -93,6 +93,9 @@ def _te_verdelen(s: Stapel, o: Afrekeningopdracht) -> Blok:
     b.stap(g.VOLGENS_SLEUTEL, uit, verdeeld, hoe=hoe)
     b.stap(g.SOM, uit, f"SUM({TABEL}[Sleutel])" if o.openbaar else h.som, hoe="hele regio")
     b.stap(g.NOEMER, uit)
+    if not uit.vast:
+        b.stap(g.HEEL, uit)
+        b.stap(g.OVER, uit)
     return b
 
 
@@ -103,16 +106,19 @@ def _meerkosten(b: Blok, o: Afrekeningopdracht) -> None:
     hoe = "kosten van uw inzet in hele euro's" if uit_uren else "Herkomst"
     b.rij("Sleutel voor de meerkosten", Maat.GEHEEL, sleutel, als="meer_sleutel", hoe=hoe)
     b.stap(g.MEER_NOEMER, o.uitkomst, formules.noemer(HERKOMST.meer_som), hoe="hele regio, ten minste 1")
+    b.stap(g.MEER_HEEL, o.uitkomst)
+    b.stap(g.MEER_OVER, o.uitkomst)
     eigen_rest(
         b,
         deel,
-        bedrag="{meerkosten}",
+        heel="{meer_heel}",
+        over="{meer_over}",
         sleutel="{meer_sleutel}",
         noemer="{meer_noemer}",
         cent=HERKOMST.meer_cent,
         uitkomst="Uw deel in de meerkosten, in cent",
         als="eigen_meerkosten",
-        hoe_product="meerkosten in cent × sleutel",
+        hoe_product="over van de meerkosten × sleutel",
         achter=" meerkosten",
         aanzien=Aanzien.UITKOMST,
     )
@@ -154,7 +160,8 @@ def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[GemeenteUitkomst]]:
         *grootste_rest(
             lambda r: r.deel,
             tabel=TABEL,
-            bedrag="{volgens_sleutel}",
+            heel="{heel}",
+            over="{over}",
             noemer="{noemer}",
             restcenten="{restcenten}",
             uitkomst="Toegedeeld in cent",
@@ -179,13 +186,14 @@ def _eigen(s: Stapel, o: Afrekeningopdracht) -> None:
     eigen_rest(
         b,
         deel,
-        bedrag="{volgens_sleutel}",
+        heel="{heel}",
+        over="{over}",
         sleutel="{Sleutel}",
         noemer="{noemer}",
         cent=HERKOMST.restcent,
         uitkomst="Toegedeeld in cent",
         als="toegedeeld",
-        hoe_product="bedrag in cent × n",
+        hoe_product="over × n",
         hoe_cent="Herkomst: de rang is regionaal",
     )
     formule = f"{UREN.kosten}-{{toegedeeld}}/100" if naar_kosten else "{toegedeeld}/100"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from via_xl.basis.maat import Maat, Ruw
+from via_xl.basis.schaal import schaalvolgorde
 from via_xl.regeling.model import Record, Tarief, Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.gebruikt import beperk
@@ -94,7 +95,7 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
         "Uurtarief = maandsalaris × 12 × (1 + IKB) × (1 + werkgeverslasten) / productieve uren, of het vaste uurtarief."
     )
     s = begin(boek, stof, "Tarieven", uitleg)
-    tarieven = sorted(beperk(stof.regeling, stof.jaar).tarieven, key=lambda t: (t.schaal, t.van))
+    tarieven = sorted(beperk(stof.regeling, stof.jaar).tarieven, key=lambda t: (schaalvolgorde(t.schaal), t.van))
     s.tabel(TARIEVEN, tarieven, _van_tarief(), kophoogte=KOPHOOGTE, bevries=True, doorlopend=True)
 
 

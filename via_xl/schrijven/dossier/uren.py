@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from via_xl.basis.maat import Maat
+from via_xl.basis.schaal import schaalvolgorde
 from via_xl.regeling.model import Status, Tarief
 from via_xl.rekenen.verrekening import Kostenregel, regelkosten_ct
 from via_xl.schrijven.boek import Blad, Boek
@@ -55,7 +56,7 @@ def groepen(stof: Dossierstof) -> list[Tariefgroep]:
         )
         groep.regels.append(rij)
     nummer = {rij.code: plaats for plaats, rij in enumerate(stof.uitkomst.gemeenten)}
-    return sorted(uit.values(), key=lambda g: (nummer[g.code], g.tarief.schaal, g.tarief.van))
+    return sorted(uit.values(), key=lambda g: (nummer[g.code], schaalvolgorde(g.tarief.schaal), g.tarief.van))
 
 
 def zet(boek: Boek, stof: Dossierstof) -> None:

@@ -13,6 +13,7 @@ from datetime import date
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
 from via_xl.basis.maat import Maat
+from via_xl.basis.schaal import Schaal, schaalvolgorde
 from via_xl.regeling.model import Besluitsoort, Reactie, Reactieoordeel, Record, Status, Urenstaat
 from via_xl.rekenen.besluiten import meerkosten_besloten, voortgang
 from via_xl.rekenen.gebruikt import beperk
@@ -174,10 +175,12 @@ def _plaats_van(stof: Dossierstof, staat: Urenstaat) -> str:
 
 def _schaal(stof: Dossierstof, rij: GemeenteUitkomst) -> Dossiervraag:
     regels = [r.regel for r in stof.uitkomst.regels if r.regel.code == rij.code]
-    per_wie: dict[str, set[int]] = {}
+    per_wie: dict[str, set[Schaal]] = {}
     for regel in regels:
         per_wie.setdefault(regel.medewerker, set()).add(regel.schaal)
-    wie = "; ".join(f"{code}: schaal {', '.join(map(str, sorted(s)))}" for code, s in sorted(per_wie.items()))
+    wie = "; ".join(
+        f"{code}: schaal {', '.join(map(str, sorted(s, key=schaalvolgorde)))}" for code, s in sorted(per_wie.items())
+    )
     return Dossiervraag(
         SCHAAL,
         f"Is er bewijs uit de salarisadministratie van de schaal per medewerker van {rij.naam}?",

@@ -95,13 +95,13 @@ def _verdeling(uit: Verrekening) -> Iterator[Controle]:
     buiten = f"SUMPRODUCT(({TABEL}[Rest]<0)+({TABEL}[Rest]>={BLOK.noemer}))"
     wat, waar = "Elke rest ligt tussen 0 en de noemer", "Verrekening, kolom Rest"
     yield controle(wat, verwacht=0, gevonden=buiten, waarde=0, waar=waar)
-    product = F(f"{BLOK.volgens_sleutel}*MAX({TABEL}[Sleutel])", uit.volgens_sleutel_ct * grootste)
-    yield _exact("Bedrag × grootste sleutel blijft exact te rekenen", product, "Product")
+    product = F(f"{BLOK.over}*MAX({TABEL}[Sleutel])", uit.rondes[1] * grootste)
+    yield _exact("Over × grootste sleutel blijft exact te rekenen", product, "Product")
     waar = "Verrekening, kolom Meerkosten in cent"
     meer, toegedeeld = uit.meerkosten_ct, _totaal("Meerkosten in cent")
     yield _op_de_cent("Meerkosten zijn verdeeld tot op de cent", BLOK.meerkosten, toegedeeld, meer, waar)
-    product = F(f"{BLOK.meerkosten}*MAX({TABEL}[Sleutel meerkosten])", meer * grootste_meer)
-    yield _exact("Meerkosten × grootste sleutel blijft exact te rekenen", product, "Product meerkosten")
+    product = F(f"{BLOK.meer_over}*MAX({TABEL}[Sleutel meerkosten])", uit.meer_rondes[1] * grootste_meer)
+    yield _exact("Over van de meerkosten × grootste sleutel blijft exact te rekenen", product, "Product meerkosten")
     heel = float(min(1, uit.sleutel_totaal))
     yield controle(
         "Aandelen tellen op tot 100 %",

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from via_xl.basis.maat import Maat, Ruw
+from via_xl.basis.schaal import HOOGSTE_SCHAAL
 from via_xl.regeling import tabellen as t
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Record
@@ -114,6 +115,7 @@ _MATEN: Mapping[Kolomsoort, Maat] = {
     Kolomsoort.BEDRAG: Maat.EURO,
     Kolomsoort.UREN: Maat.UREN,
     Kolomsoort.PERCENTAGE: Maat.PROCENT,
+    Kolomsoort.SCHAAL: Maat.SCHAAL,
     Kolomsoort.DATUM: Maat.DATUM,
     Kolomsoort.MAAND: Maat.MAAND,
 }
@@ -184,6 +186,15 @@ def _grenzen(kolom: Invoerkolom) -> dict[str, Any]:
             "maximum": date(2100, 12, 31),
             "error_title": "Geen datum",
             "error_message": "Vul een datum in tussen 1-1-2000 en 31-12-2100.",
+        }
+    if kolom.soort is Kolomsoort.SCHAAL:
+        return {
+            "validate": "length",
+            "criteria": "between",
+            "minimum": 1,
+            "maximum": 3,
+            "error_title": "Geen schaal",
+            "error_message": f"Vul een getal van 1 tot en met {HOOGSTE_SCHAAL} in, zo nodig met een letter erachter: 10A.",
         }
     schaal = kolom.soort.schaal
     if not schaal or kolom.minimum is None or kolom.maximum is None:

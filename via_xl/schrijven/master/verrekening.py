@@ -88,9 +88,13 @@ def _blok(uit: Verrekening) -> Blok:
     b.stap(g.VOLGENS_SLEUTEL, uit, verdeeld)
     b.stap(g.SOM, uit, f"SUM({TABEL}[Sleutel])", hoe="kolom Sleutel")
     b.stap(g.NOEMER, uit)
+    b.stap(g.HEEL, uit)
+    b.stap(g.OVER, uit)
     b.stap(g.RESTCENTEN, uit, f"{{volgens_sleutel}}-SUM({TABEL}[Afgekapt])")
     b.stap(g.MEER_SOM, uit, f"SUM({TABEL}[Sleutel meerkosten])", hoe="kolom Sleutel meerkosten")
     b.stap(g.MEER_NOEMER, uit)
+    b.stap(g.MEER_HEEL, uit)
+    b.stap(g.MEER_OVER, uit)
     b.stap(g.MEER_RESTCENTEN, uit, f"{{meerkosten}}-SUM({TABEL}[Afgekapt meerkosten])")
     b.stap(g.VASTE_ANDEREN.bij(uit.regio), uit, f"ROUND(SUMIFS({TABEL}[Begroot €],{TABEL}[Centrum],0),2)")
     b.rij("Eerste dag van het jaar", Maat.DATUM, F("DATE(Jaar,1,1)", date(uit.jaar, 1, 1)), als="eerste_dag")
@@ -218,7 +222,8 @@ def _naar_sleutel(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
         *grootste_rest(
             lambda r: r.deel,
             tabel=TABEL,
-            bedrag="{volgens_sleutel}",
+            heel="{heel}",
+            over="{over}",
             noemer="{noemer}",
             restcenten="{restcenten}",
             uitkomst="Toegedeeld in cent",
@@ -238,7 +243,8 @@ def _boven_de_grens() -> list[Tabelveld[GemeenteUitkomst]]:
         *grootste_rest(
             lambda r: r.meerkosten,
             tabel=TABEL,
-            bedrag="{meerkosten}",
+            heel="{meer_heel}",
+            over="{meer_over}",
             noemer="{meer_noemer}",
             restcenten="{meer_restcenten}",
             uitkomst="Meerkosten in cent",

@@ -10,7 +10,7 @@ from via_xl.basis.maat import Maat
 from via_xl.regeling.model import POK, Gemeente, Jaar, Regeling, Regio
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.plan import Planregel, begroot_te_verdelen_ct, meerjarig
-from via_xl.rekenen.verdeling import Deel, verdeel
+from via_xl.rekenen.verdeling import Deel, rondes, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Blad, Boek
@@ -383,19 +383,30 @@ def _uitkomsten(koppen: tuple[str, str]) -> list[Tabelveld[_Bijdragerij]]:
     ]
 
 
-def _rest(tabel: str, deel: Callable[[_Bijdragerij], Deel], bedrag: str) -> list[Tabelveld[_Bijdragerij]]:
-    """The steps of largest remainder within a year, with the inwoners as key."""
-    return grootste_rest(
+def _rest(
+    tabel: str, deel: Callable[[_Bijdragerij], Deel], bedrag: str, ct: Callable[[_Bijdragerij], int]
+) -> list[Tabelveld[_Bijdragerij]]:
+    """The steps of largest remainder within a year, with the inwoners as key; ``ct`` is the amount that is shared."""
+    deler = formules.noemer("[@Totaal inwoners]")
+
+    def ronde(welke: int) -> Callable[[_Bijdragerij], int]:
+        return lambda r: rondes(ct(r), r.jaar.som("inwoners"))[welke]
+
+    heel = werk("Heel", Maat.GEHEEL, ronde(0), formules.heel(f"[@{bedrag}]", deler))
+    over = werk("Over in cent", Maat.GEHEEL, ronde(1), formules.over(f"[@{bedrag}]", "[@Heel]", deler))
+    stappen = grootste_rest(
         deel,
         tabel=tabel,
-        bedrag=f"[@{bedrag}]",
+        heel="[@Heel]",
+        over="[@Over in cent]",
         sleutel="[@Inwoners]",
-        noemer=formules.noemer("[@Totaal inwoners]"),
+        noemer=deler,
         restcenten=f"[@{bedrag}]-SUMIFS({tabel}[Afgekapt],{tabel}[Jaar],[@Jaar])",
         uitkomst="Toegedeeld in cent",
         binnen="Jaar",
         met_restcent=False,
     )
+    return [heel, over, *stappen]
 
 
 def _stappen() -> list[Tabelveld[_Bijdragerij]]:
@@ -414,7 +425,7 @@ def _stappen() -> list[Tabelveld[_Bijdragerij]]:
         werk("Totaal inwoners", geheel, lambda r: r.jaar.som("inwoners"), f"INDEX(tblPlanjaren[Inwoners],{plan})"),
         werk("Berekend %", Maat.PROCENT, lambda r: r.regel.percentage_bp or 0, percentage),
         werk("Te verdelen in cent", geheel, lambda r: r.jaar.bedrag_ct or 0, bedrag),
-        *_rest("tblPlanstappen", lambda r: r.deel, "Te verdelen in cent"),
+        *_rest("tblPlanstappen", lambda r: r.deel, "Te verdelen in cent", lambda r: r.jaar.bedrag_ct or 0),
     ]
 
 
@@ -422,10 +433,14 @@ def _pokstappen() -> list[Tabelveld[_Bijdragerij]]:
     """How the shares in the reimbursement come about: by the same key as the amounts."""
     geheel, totaal = Maat.GEHEEL, _uit("tblPlanstappen", "Totaal inwoners")
     bedrag = "ROUND(100*SUMIFS(tblPlanjaren[Vergoeding €],tblPlanjaren[Jaar],[@Jaar]),0)"
+
+    def vergoeding(rij: _Bijdragerij) -> int:
+        return rij.jaar.van_bedrag("vergoeding_ct") or 0
+
     return [
         *_wie(),
         werk("Inwoners", geheel, lambda r: r.regel.inwoners or 0, _uit("tblPlanstappen", "Inwoners")),
         werk("Totaal inwoners", geheel, lambda r: r.jaar.som("inwoners"), totaal),
-        werk("Vergoeding in cent", geheel, lambda r: r.jaar.van_bedrag("vergoeding_ct") or 0, bedrag),
-        *_rest("tblPlanpok", lambda r: r.vergoed, "Vergoeding in cent"),
+        werk("Vergoeding in cent", geheel, vergoeding, bedrag),
+        *_rest("tblPlanpok", lambda r: r.vergoed, "Vergoeding in cent", vergoeding),
     ]

@@ -53,7 +53,7 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
     )
     # Above that product a reading has no outcome, rather than one that a spreadsheet rounds.
     s.bij(Blok(vanaf=2)).rij(
-        "Exact te rekenen product, tot", Maat.GEHEEL, EXACT_GRENS, als="grens", aanzien=Aanzien.WERK
+        "Exact te rekenen bedrag en product, tot", Maat.GEHEEL, EXACT_GRENS, als="grens", aanzien=Aanzien.WERK
     )
     s.wit()
     s.kopje("De lezingen: wat elk verandert, en wat er dan te verdelen is")
@@ -118,6 +118,16 @@ def _lezingen(w: Lezingwaarden) -> list[Tabelveld[Lezinguitkomst]]:
     def gekozen(kop: str, blok: str) -> str:
         return f'IF([@{kop}]="",{blok},[@{kop}])'
 
+    def rondes_van(
+        kop: str, van: Callable[[Lezinguitkomst], tuple[int, int]], achter: str = ""
+    ) -> list[Tabelveld[Lezinguitkomst]]:
+        deler = formules.noemer(f"[@Som{achter or ' sleutel'}]")
+        heel, over = formules.heel(f"[@{kop}]", deler), formules.over(f"[@{kop}]", f"[@Heel{achter}]", deler)
+        return [
+            werk(f"Heel{achter}", geheel, lambda u: van(u)[0], heel),
+            werk(f"Over in cent{achter}", geheel, lambda u: van(u)[1], over),
+        ]
+
     def factor(uit: Lezinguitkomst) -> tuple[int, int]:
         return uit.grondslag.factor(uit.lezing.kosten, uit.lezing.opslag_bp)
 
@@ -138,6 +148,7 @@ def _lezingen(w: Lezingwaarden) -> list[Tabelveld[Lezinguitkomst]]:
     apart = f'IF(OR([@Karakter]="vast",{zelfde}=1),0,ROUND(100*[@Boven grens €],0))'
     over = f"[@Volgens sleutel in cent]-{stap('Afgekapt')}"
     meer_over = f"[@Apart in cent]-{stap('Afgekapt meerkosten')}"
+    te_groot = f"{stap('Te groot')}+IF(MAX([@Volgens sleutel in cent],[@Apart in cent])>={{grens}},1,0)"
     te_berekenen = (
         "IF(OR([@Ontbreekt]+[@Te groot]+[@Zonder plan]>0,AND([@Volgens sleutel in cent]<>0,[@Som sleutel]=0),"
         "AND([@Apart in cent]<>0,[@Som meerkosten]=0)),0,1)"
@@ -166,11 +177,13 @@ def _lezingen(w: Lezingwaarden) -> list[Tabelveld[Lezinguitkomst]]:
         werk("Apart in cent", geheel, lambda u: u.apart_ct, apart),
         werk("Volgens sleutel in cent", geheel, lambda u: u.volgens_sleutel_ct, volgens),
         werk("Som sleutel", geheel, lambda u: _som_van(u.delen).sleutel, stap("Sleutel")),
+        *rondes_van("Volgens sleutel in cent", lambda u: u.rondes),
         werk(g.RESTCENTEN.label, geheel, lambda u: u.volgens_sleutel_ct - _som_van(u.delen).afgekapt, over),
         werk("Som meerkosten", geheel, lambda u: _som_van(u.meerkosten).sleutel, stap("Sleutel meerkosten")),
+        *rondes_van("Apart in cent", lambda u: u.meer_rondes, " meerkosten"),
         werk("Restcenten meerkosten", geheel, lambda u: u.apart_ct - _som_van(u.meerkosten).afgekapt, meer_over),
         werk("Ontbreekt", geheel, lambda u: sum(u.ontbreekt(rij) for rij in rijen), stap("Ontbreekt")),
-        werk("Te groot", geheel, lambda u: sum(u.te_groot(rij) for rij in rijen), stap("Te groot")),
+        werk("Te groot", geheel, lambda u: sum(u.te_groot(rij) for rij in rijen) + u.bedrag_te_groot, te_groot),
         werk("Te berekenen", geheel, lambda u: u.te_berekenen, te_berekenen),
     ]
 
@@ -284,21 +297,20 @@ def _som(kop: str, stukken: Mapping[Any, str], welke: Iterable[Any]) -> str:
 
 def _verdeling() -> list[Tabelveld[Lezingrij]]:
     """The steps of largest remainder, of what the key shares and of the meerkosten."""
-    te_groot = (
-        f"IF(MAX({_lezing('Volgens sleutel in cent')}*[@Sleutel],{_lezing('Apart in cent')}*[@Sleutel meerkosten])"
-        ">={grens},1,0)"
-    )
+    over = f"{_lezing('Over in cent')}*[@Sleutel],{_lezing('Over in cent meerkosten')}*[@Sleutel meerkosten]"
+    te_groot = f"IF(MAX({over})>={{grens}},1,0)"
     draagt = {
         MeerkostenDrager.INWONERS: "[@Inwoners]",
         MeerkostenDrager.CENTRUMGEMEENTE: _nu("Centrum"),
         MeerkostenDrager.LEVERANCIERS: "ROUND([@Kosten €],0)",
     }
 
-    def rest(deel: Callable[[Lezingrij], Deel], bedrag: str, kop: str, achter: str = "") -> list[Tabelveld[Lezingrij]]:
+    def rest(deel: Callable[[Lezingrij], Deel], kop: str, achter: str = "") -> list[Tabelveld[Lezingrij]]:
         return grootste_rest(
             deel,
             tabel=STAPPEN,
-            bedrag=_lezing(bedrag),
+            heel=_lezing(f"Heel{achter}"),
+            over=_lezing(f"Over in cent{achter}"),
             noemer=formules.noemer(_lezing(f"Som{achter or ' sleutel'}")),
             restcenten=_lezing(f"{g.RESTCENTEN.label}{achter}"),
             uitkomst=kop,
@@ -313,9 +325,9 @@ def _verdeling() -> list[Tabelveld[Lezingrij]]:
 
     return [
         werk("Te groot", Maat.GEHEEL, lambda r: r.uit.te_groot(r.rij), te_groot),
-        *rest(lambda r: r.uit.delen[r.rij.code], "Volgens sleutel in cent", "Toegedeeld in cent"),
+        *rest(lambda r: r.uit.delen[r.rij.code], "Toegedeeld in cent"),
         werk("Sleutel meerkosten", Maat.GEHEEL, lambda r: meer(r).sleutel, _som("Drager", draagt, draagt)),
-        *rest(meer, "Apart in cent", "Meerkosten in cent", " meerkosten"),
+        *rest(meer, "Meerkosten in cent", " meerkosten"),
     ]
 
 

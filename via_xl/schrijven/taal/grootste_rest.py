@@ -23,7 +23,8 @@ def grootste_rest(
     deel: Callable[[R], Deel],
     *,
     tabel: str,
-    bedrag: str,
+    heel: str,
+    over: str,
     noemer: str,
     restcenten: str,
     uitkomst: str,
@@ -40,7 +41,8 @@ def grootste_rest(
     Args:
         deel: the engine's share of a record.
         tabel: the table in which they stand; it has a column ``Sleutel`` (with ``achter`` behind it).
-        bedrag: the reference to what is shared, in cents.
+        heel: the reference to the whole cents for every 1 of the key.
+        over: the reference to the cents that those leave over.
         noemer: the reference to N, at least 1.
         restcenten: the reference to how many cents the whole ones leave.
         uitkomst: the header of the last column.
@@ -53,13 +55,14 @@ def grootste_rest(
         met_restcent: whether the rounding cent has a column of its own; else there are five, and so many widths.
     """
     product, afgekapt = f"[@Product{achter}]", f"[@Afgekapt{achter}]"
-    keer = f"{bedrag}*{sleutel or f'[@Sleutel{achter}]'}"
+    sleutel = sleutel or f"[@Sleutel{achter}]"
+    keer = f"{over}*{sleutel}"
     cent = formules.restcent(f"[@Rang{achter}]", restcenten)
     restcent: tuple[str, Callable[[Deel], int], str] = (f"Restcent{achter}", lambda d: d.cent, cent)
     stappen: tuple[tuple[str, Callable[[Deel], int], str], ...] = (
         (f"Product{achter}", lambda d: d.product, f"IF({tenzij},0,{keer})" if tenzij else keer),
-        (f"Afgekapt{achter}", lambda d: d.afgekapt, formules.afgekapt(product, noemer)),
-        (f"Rest{achter}", lambda d: d.rest, formules.rest(product, afgekapt, noemer)),
+        (f"Afgekapt{achter}", lambda d: d.afgekapt, formules.afgekapt(heel, sleutel, product, noemer)),
+        (f"Rest{achter}", lambda d: d.rest, formules.rest(product, noemer)),
         (f"Rang{achter}", lambda d: d.rang, formules.rang(tabel, binnen, f"Rest{achter}")),
         *([restcent] if met_restcent else []),
         (uitkomst, lambda d: d.bedrag_ct, f"{afgekapt}+{f'[@Restcent{achter}]' if met_restcent else cent}"),
@@ -76,7 +79,8 @@ def eigen_rest(
     blok: Blok,
     deel: Deel,
     *,
-    bedrag: str,
+    heel: str,
+    over: str,
     sleutel: str,
     noemer: str,
     cent: str,
@@ -93,10 +97,12 @@ def eigen_rest(
     ``cent`` is the reference to the rounding cent; ``hoe_cent`` gives that a row of its own.
     """
     product = blok.rij(
-        "Product", Maat.GEHEEL, F(f"{bedrag}*{sleutel}", deel.product), als=f"Product{achter}", hoe=hoe_product
+        "Product", Maat.GEHEEL, F(f"{over}*{sleutel}", deel.product), als=f"Product{achter}", hoe=hoe_product
     )
-    hele = F(formules.afgekapt(product, noemer), deel.afgekapt)
-    afgekapt = blok.rij("Afgekapt", Maat.GEHEEL, hele, als=f"Afgekapt{achter}", hoe="hele centen")
+    hele = F(formules.afgekapt(heel, sleutel, product, noemer), deel.afgekapt)
+    afgekapt = blok.rij(
+        "Afgekapt", Maat.GEHEEL, hele, als=f"Afgekapt{achter}", hoe="hele centen × sleutel, en die van het product"
+    )
     hoe = "afgekapt + restcent (Herkomst: de rang is regionaal)"
     if hoe_cent:
         cent = blok.rij("Restcent", Maat.GEHEEL, F(cent, deel.cent), als=f"Restcent{achter}", hoe=hoe_cent)

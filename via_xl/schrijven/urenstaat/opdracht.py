@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from via_xl.basis.schaal import Schaal
 from via_xl.regeling.regio import Regio
 from via_xl.rekenen.capaciteit import jaaruren_h
 from via_xl.rekenen.uitgangspunten import Uitgangspunt
@@ -24,7 +25,7 @@ class Roosterrij:
     medewerker: str = ""
     rol: str = ""
     thema: str = ""
-    schaal: int | None = None
+    schaal: Schaal | None = None
     uren_h: tuple[int | None, ...] = _LEEG
     afrekenjaar: int | None = None
     opmerking: str = ""
@@ -77,7 +78,7 @@ class Urenstaatopdracht:
     productief: Uitgangspunt
     themas: tuple[str, ...]
     rollen: tuple[str, ...]
-    schalen: tuple[int, ...]
+    schalen: tuple[Schaal, ...]
     inhoud: Inhoud = Inhoud()
     regio: Regio = field(default_factory=Regio)
 
