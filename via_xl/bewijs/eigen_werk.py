@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -62,16 +62,28 @@ def eigen_werk(master: Master) -> tuple[Bevinding, ...]:
         return (*_Vergelijking(van_ons, hier, daar).bevindingen(), *_delen(van_ons, hier, daar))
 
 
+def vreemde_delen(master: Master, hier: Xlsx, daar: Xlsx) -> tuple[Bevinding, ...]:
+    """Macros, links with other files and ribbons in a master that the program did not make.
+
+    Args:
+        master: the master.
+        hier: its file.
+        daar: a master of the program of today in the same edition.
+    """
+    van_ons = _VanOns(master.pad.name, Ernst.WAARSCHUWING if van_eerdere_versie(master) else Ernst.FOUT)
+    return tuple(_delen(van_ons, hier, daar, ("xl/externalLinks/", "xl/connections.xml", "customUI/")))
+
+
 def van_eerdere_versie(master: Master) -> bool:
     """Whether a master was last written by an earlier layout or version of the program."""
     met = next((regel.versie for regel in reversed(master.regeling.logboek) if regel.versie), "")
     return master.indeling < INDELING or met != f"ViA-XL {__version__}"
 
 
-def _delen(van_ons: _VanOns, hier: Xlsx, daar: Xlsx) -> Iterator[Bevinding]:
-    """Macros and other parts of the package that the program did not make."""
+def _delen(van_ons: _VanOns, hier: Xlsx, daar: Xlsx, welke: Collection[str] = ()) -> Iterator[Bevinding]:
+    """Macros and other parts of the package that the program did not make; with ``welke`` those parts only."""
     for begin, wat in _DELEN.items():
-        if any(deel.startswith(begin.casefold()) for deel in hier.delen):
+        if (begin in welke or not welke) and any(deel.startswith(begin.casefold()) for deel in hier.delen):
             yield van_ons.nieuw("", "", wat)
     if _VBA in hier:
         yield from _macros(van_ons, hier.bytes(_VBA), daar.bytes(_VBA) if _VBA in daar else b"")

@@ -1,0 +1,234 @@
+"""What the program itself makes in a master of some layout, so that the rest is someone's work.
+
+Of the layout of today it is seen in the new master. Of layout 3 it is kept in ``sjablonen/indeling3.json``: the names of its
+sheets, tables, columns and names, and of each text and formula of the program a short fingerprint with its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from via_xl.lezen.tabelplaats import kop_vorm
+from via_xl.lezen.xlsx import NS, Bladcel, Bladdeel, Tabeldeel, Xlsx, gebied
+from via_xl.regeling.model import Regeling
+from via_xl.regeling.tabellen import TABELLEN
+from via_xl.schrijven.master import bevindingen as bevindingentabel
+
+INVOER = {tabel.naam: tabel for tabel in TABELLEN}
+_BOUWTEKST = "• "
+"""How the lines begin that a build writes anew: why the settlement is still a concept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beeld:
+    """Names and fingerprints of what the program makes.
+
+    ``tabellen`` holds by table its columns, ``tekeningen`` by sheet how many charts and pictures, ``plekken`` the
+    fingerprints of texts and formulas, ``regels`` those of conditional formats and validations, ``kleuren`` the colours of
+    fills, ``bladen_van`` by table its sheet.
+    """
+
+    bladen: frozenset[str]
+    tabellen: Mapping[str, tuple[str, ...]]
+    bladen_van: Mapping[str, str]
+    namen: frozenset[str]
+    tekeningen: Mapping[str, int]
+    plekken: frozenset[str]
+    regels: frozenset[str]
+    kleuren: frozenset[str]
+
+    def met(self, ander: Beeld) -> Beeld:
+        """What the one or the other makes; of a table that both have, the columns of both."""
+        kolommen = {
+            naam: tuple(dict.fromkeys((*self.tabellen.get(naam, ()), *ander.tabellen.get(naam, ()))))
+            for naam in (*self.tabellen, *ander.tabellen)
+        }
+        tekeningen = {
+            blad: max(self.tekeningen.get(blad, 0), ander.tekeningen.get(blad, 0))
+            for blad in (*self.tekeningen, *ander.tekeningen)
+        }
+        return Beeld(
+            self.bladen | ander.bladen,
+            kolommen,
+            {**ander.bladen_van, **self.bladen_van},
+            self.namen | ander.namen,
+            tekeningen,
+            self.plekken | ander.plekken,
+            self.regels | ander.regels,
+            self.kleuren | ander.kleuren,
+        )
+
+    def heeft_kolom(self, tabel: str, kop: str) -> bool:
+        """Whether the program makes this column of this table."""
+        return kop_vorm(kop) in {kop_vorm(naam) for naam in self.tabellen.get(tabel, ())}
+
+    def als_json(self) -> dict[str, Any]:
+        """For the file in which an older layout is kept."""
+        return {
+            "bladen": sorted(self.bladen),
+            "tabellen": {naam: [self.bladen_van[naam], *self.tabellen[naam]] for naam in sorted(self.tabellen)},
+            "namen": sorted(self.namen),
+            "tekeningen": dict(sorted(self.tekeningen.items())),
+            "kleuren": sorted(self.kleuren),
+            "regels": "".join(sorted(self.regels)),
+            "plekken": "".join(sorted(self.plekken)),
+        }
+
+
+_LENGTE = 8
+
+
+@cache
+def beeld_van_indeling3() -> Beeld:
+    """What the program made in a master of layout 3."""
+    inhoud = json.loads(files("via_xl").joinpath("sjablonen/indeling3.json").read_text(encoding="utf-8"))
+    return Beeld(
+        frozenset(inhoud["bladen"]),
+        {naam: tuple(kolommen[1:]) for naam, kolommen in inhoud["tabellen"].items()},
+        {naam: kolommen[0] for naam, kolommen in inhoud["tabellen"].items()},
+        frozenset(inhoud["namen"]),
+        inhoud["tekeningen"],
+        frozenset(_stukken(inhoud["plekken"])),
+        frozenset(_stukken(inhoud["regels"])),
+        frozenset(inhoud["kleuren"]),
+    )
+
+
+def _stukken(tekst: str) -> Iterator[str]:
+    return (tekst[plek : plek + _LENGTE] for plek in range(0, len(tekst), _LENGTE))
+
+
+class Masker:
+    """Takes the names of a region out of a text, and the digits, so that what is left is the program's or the user's."""
+
+    def __init__(self, regeling: Regeling) -> None:
+        namen = {rij.naam for rij in (*regeling.gemeenten, *regeling.namen)} | {rij.thema for rij in regeling.themas}
+        namen |= {rij.rol for rij in regeling.rollen}
+        keuze = "|".join(re.escape(_kaal(naam)) for naam in sorted(namen, key=len, reverse=True) if naam.strip())
+        self._namen = re.compile(keuze) if keuze else None
+
+    def vorm(self, inhoud: object) -> str:
+        """The form in which what stands in a cell is compared."""
+        if not isinstance(inhoud, str):
+            return "#"
+        kaal = re.sub(r"\d+", "#", _kaal(inhoud).replace("_xludf.", ""))
+        return kaal if self._namen is None or inhoud.startswith("=") else self._namen.sub("@", kaal)
+
+
+def _kaal(tekst: str) -> str:
+    return re.sub(r"\s+", "", tekst).casefold()
+
+
+def vingerafdruk(*delen: object) -> str:
+    """A short fingerprint of a few texts together."""
+    return hashlib.sha256("|".join(map(str, delen)).encode()).hexdigest()[:_LENGTE]
+
+
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """A cell outside what is read as input, with the fingerprint of it and its place; ``kop`` when it is in a table."""
+
+    cel: Bladcel
+    afdruk: str
+    tabel: str = ""
+    kop: str = ""
+
+
+def plekken_van(boek: Xlsx, blad: Bladdeel, masker: Masker) -> Iterator[Plek]:
+    """The cells of a sheet that are no input, no header, and no outcome of the program's array formulas."""
+    tabellen = [tabel for tabel in boek.tabellen if tabel.blad == blad.naam]
+    cellen = list(boek.cellen(boek.stroom(blad).rijen()))
+    uitkomsten = {
+        (rij, kolom)
+        for cel in cellen
+        if cel.matrix and (vak := gebied(cel.matrix)) is not None
+        for rij in range(vak.rij1, vak.rij2 + 1)
+        for kolom in range(vak.kolom1, vak.kolom2 + 1)
+        if (rij, kolom) != (cel.rij, cel.kolom)
+    }
+    for cel in cellen:
+        if (cel.rij, cel.kolom) in uitkomsten or (isinstance(cel.inhoud, str) and cel.inhoud.startswith(_BOUWTEKST)):
+            continue
+        tabel = tabel_op(tabellen, cel.rij, cel.kolom)
+        if tabel is None:
+            yield Plek(cel, vingerafdruk(blad.naam, cel.kolom, masker.vorm(cel.inhoud)))
+        elif tabel.naam != bevindingentabel.TABEL and not (tabel.kopregels and cel.rij == tabel.kader.rij1):
+            kop = tabel.kolommen[cel.kolom - tabel.kader.kolom1]
+            if not is_invoer(tabel.naam, kop):
+                yield Plek(cel, vingerafdruk(tabel.naam, kop_vorm(kop), masker.vorm(cel.inhoud)), tabel.naam, kop)
+
+
+def tabel_op(tabellen: Iterable[Tabeldeel], rij: int, kolom: int) -> Tabeldeel | None:
+    """The table in which a cell stands."""
+    for tabel in tabellen:
+        kader = tabel.kader
+        if kader.rij1 <= rij <= kader.rij2 and kader.kolom1 <= kolom <= kader.kolom2:
+            return tabel
+    return None
+
+
+def is_invoer(tabel: str, kop: str) -> bool:
+    """Whether a column is read as input."""
+    return tabel in INVOER and kop_vorm(kop) in {kop_vorm(kolom.kop) for kolom in INVOER[tabel].kolommen}
+
+
+def aantal_tekeningen(boek: Xlsx, blad: Bladdeel) -> int:
+    """How many charts and pictures are on a sheet."""
+    tags = [
+        element.tag.rpartition("}")[2]
+        for relatie in boek.relaties(blad.deel)
+        if relatie.soort == "drawing"
+        for element in boek.boom(relatie.doel).iter()
+    ]
+    return tags.count("graphicFrame") + tags.count("pic")
+
+
+def vulkleur(vulling: Any) -> str:
+    """The colour of a fill as a word; "" when there is none."""
+    kleur = None if vulling is None else vulling.find(f"{NS}patternFill[@patternType='solid']/{NS}fgColor")
+    if kleur is None:
+        return ""
+    return ":".join(
+        f"{naam}={kleur.get(naam).upper()[-6:]}" for naam in ("rgb", "theme", "tint", "indexed") if kleur.get(naam)
+    )
+
+
+def regelafdruk(soort: str, element: Any) -> str:
+    """The fingerprint of a conditional format or a validation: its kind and its formulas without numbers."""
+    formules = [
+        re.sub(r"\d+", "#", _kaal(kind.text or ""))
+        for kind in element.iter()
+        if kind.tag in (f"{NS}formula", f"{NS}formula1", f"{NS}formula2")
+    ]
+    return vingerafdruk(soort, element.get("type", ""), element.get("operator", ""), *formules)
+
+
+def beeld_van(boek: Xlsx, masker: Masker) -> Beeld:
+    """What stands in a master that the program made and nobody touched."""
+    plekken: set[str] = set()
+    regels: set[str] = set()
+    for blad in boek.werkbladen:
+        plekken |= {plek.afdruk for plek in plekken_van(boek, blad, masker)}
+        stroom = boek.stroom(blad)
+        for _ in stroom.rijen():
+            pass
+        rest = stroom.rest()
+        regels |= {regelafdruk("cf", element) for element in rest.iter(f"{NS}cfRule")}
+        regels |= {regelafdruk("dv", element) for element in rest.iter(f"{NS}dataValidation")}
+    return Beeld(
+        frozenset(blad.naam for blad in boek.bladen),
+        {tabel.naam: tabel.kolommen for tabel in boek.tabellen},
+        {tabel.naam: tabel.blad for tabel in boek.tabellen},
+        frozenset(naam.naam.casefold() for naam in boek.namen),
+        {blad.naam: aantal_tekeningen(boek, blad) for blad in boek.werkbladen},
+        frozenset(plekken),
+        frozenset(regels),
+        frozenset(vulkleur(opmaak.vulling) for opmaak in boek.opmaken),
+    )
