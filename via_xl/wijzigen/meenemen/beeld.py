@@ -109,8 +109,8 @@ class Masker:
     """Takes the names of a region out of a text, and the digits, so that what is left is the program's or the user's."""
 
     def __init__(self, regeling: Regeling) -> None:
-        namen = {rij.naam for rij in (*regeling.gemeenten, *regeling.namen)} | {rij.thema for rij in regeling.themas}
-        namen |= {rij.rol for rij in regeling.rollen}
+        namen = {rij.naam for rij in regeling.gemeenten} | {rij.naam for rij in regeling.namen}
+        namen |= {rij.thema for rij in regeling.themas} | {rij.rol for rij in regeling.rollen}
         keuze = "|".join(re.escape(_kaal(naam)) for naam in sorted(namen, key=len, reverse=True) if naam.strip())
         self._namen = re.compile(keuze) if keuze else None
 

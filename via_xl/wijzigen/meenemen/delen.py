@@ -47,7 +47,8 @@ class Bron:
 
     def soort(self, deel: str) -> str:
         """The content type of a part; "" when the package says none."""
-        return self._van_deel.get(deel.casefold()) or self._van_einde.get(deel.rpartition(".")[2].casefold(), "")
+        soort: str = self._van_deel.get(deel.casefold()) or self._van_einde.get(deel.rpartition(".")[2].casefold(), "")
+        return soort
 
     def soorten(self, deel: str) -> list[str]:
         """The kinds of the relations of a part, as the last word of their types."""
@@ -127,7 +128,7 @@ class Doel:
         while not nummer or nummer in gebruikt:
             nummer, teller = f"rId{teller}", teller + 1
         element = etree.SubElement(rels, f"{{{_PAKREL}}}Relationship", Id=nummer, Type=soort)
-        element.set("Target", naar if extern else f"/{naar}")
+        element.set("Target", naar if extern else posixpath.relpath(naar, posixpath.dirname(van) or "."))
         if extern:
             element.set("TargetMode", "External")
         return nummer
