@@ -63,7 +63,7 @@ def eigen_werk(master: Master) -> tuple[Bevinding, ...]:
 
 
 def vreemde_delen(master: Master, hier: Xlsx, daar: Xlsx) -> tuple[Bevinding, ...]:
-    """Macros, links with other files and ribbons in a master that the program did not make.
+    """Macros, data connections and ribbons in a master that the program did not make.
 
     Args:
         master: the master.
@@ -71,7 +71,7 @@ def vreemde_delen(master: Master, hier: Xlsx, daar: Xlsx) -> tuple[Bevinding, ..
         daar: a master of the program of today in the same edition.
     """
     van_ons = _VanOns(master.pad.name, Ernst.WAARSCHUWING if van_eerdere_versie(master) else Ernst.FOUT)
-    return tuple(_delen(van_ons, hier, daar, ("xl/externalLinks/", "xl/connections.xml", "customUI/")))
+    return tuple(_delen(van_ons, hier, daar, ("xl/connections.xml", "customUI/")))
 
 
 def van_eerdere_versie(master: Master) -> bool:

@@ -1,7 +1,8 @@
 """What the program itself makes in a master of some layout, so that the rest is someone's work.
 
-Of the layout of today it is seen in the new master. Of layout 3 it is kept in ``sjablonen/indeling3.json``: the names of its
-sheets, tables, columns and names, and of each text and formula of the program a short fingerprint with its place.
+Of the layout of today it is seen in the new master. Of the one before it is kept in ``sjablonen/indeling3.json``: the names of
+its sheets, tables, columns and names, and of each text and formula of the program a short fingerprint with its place.
+``tests/gereedschap/beeld_van_indeling.py`` makes that file, before the layout goes up.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.xlsx import NS, Bladcel, Bladdeel, Tabeldeel, Xlsx, gebied
 from via_xl.regeling.model import Regeling
-from via_xl.regeling.tabellen import TABELLEN
+from via_xl.regeling.tabellen import INDELING, TABELLEN
 from via_xl.schrijven.master import bevindingen as bevindingentabel
 
 INVOER = {tabel.naam: tabel for tabel in TABELLEN}
@@ -86,9 +87,9 @@ _LENGTE = 8
 
 
 @cache
-def beeld_van_indeling3() -> Beeld:
-    """What the program made in a master of layout 3."""
-    inhoud = json.loads(files("via_xl").joinpath("sjablonen/indeling3.json").read_text(encoding="utf-8"))
+def beeld_van_vorige() -> Beeld:
+    """What the program made in a master of the layout before that of today."""
+    inhoud = json.loads(files("via_xl").joinpath(f"sjablonen/indeling{INDELING - 1}.json").read_text(encoding="utf-8"))
     return Beeld(
         frozenset(inhoud["bladen"]),
         {naam: tuple(kolommen[1:]) for naam, kolommen in inhoud["tabellen"].items()},
@@ -201,7 +202,9 @@ def vulkleur(vulling: Any) -> str:
 
 
 def regelafdruk(soort: str, element: Any) -> str:
-    """The fingerprint of a conditional format or a validation: its kind and its formulas without numbers."""
+    """The fingerprint of a conditional format or a validation: its kind and its text, or its formulas without numbers."""
+    if element.get("text"):  # of which every program writes another formula
+        return vingerafdruk(soort, element.get("type", ""), element.get("text"))
     formules = [
         re.sub(r"\d+", "#", _kaal(kind.text or ""))
         for kind in element.iter()

@@ -27,6 +27,7 @@ NIET = {
 }
 """Kinds of relations of a sheet that don't come along."""
 
+_INDIRECT = "deze formule noemt een cel in een tekst (INDIRECT); die is zo gelaten."
 _BLAD_CT = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _XM_F = "{http://schemas.microsoft.com/office/excel/2006/main}f"
 _LIJSTEN = {  # what a list of a sheet is called, and which element is left out when its formula is gone
@@ -127,6 +128,8 @@ class Bladenter:
             )
             cel.remove(f)
             return
+        if "INDIRECT(" in tekst.upper():
+            self.lijst.let_op(blad, cel.get("r", ""), _INDIRECT, "Kijk na of die cel nu nog hetzelfde betekent.")
         if f.get("t") == "shared":
             for kenmerk in ("t", "si", "ref"):
                 f.attrib.pop(kenmerk, None)

@@ -71,8 +71,6 @@ class Omschrijver:
             else deel.value
             for deel in delen
         ]
-        if any(deel.type == Token.FUNC and deel.value.upper() == "INDIRECT(" for deel in delen):
-            weg.append("een cel in een tekst (INDIRECT), wat niet te volgen is")
         return Omschreven("".join(uit), tuple(dict.fromkeys(weg)))
 
     def _verwijzing(self, tekst: str, blad: str, naar: str, weg: list[str]) -> str:
@@ -81,8 +79,7 @@ class Omschrijver:
         if (structuur := _STRUCTUUR.match(tekst)) and "!" not in tekst:
             return self._structuur(tekst, structuur[1], structuur[2], weg)
         if "[" in tekst:
-            weg.append("een ander werkboek")
-            return tekst
+            return tekst  # of another workbook, and the links with those come along in the same order
         met_blad = _MET_BLAD.match(tekst)
         op = (met_blad[1] or met_blad[2]).replace("''", "'") if met_blad else blad
         rest = met_blad[3] if met_blad else tekst
@@ -90,14 +87,14 @@ class Omschrijver:
             weg.append(f"een reeks bladen ({op})")
             return tekst
         echt = next((naam for naam in self.verhuizing.oud if naam.casefold() == op.casefold()), op)
-        if echt in self.eigen_bladen:
-            return tekst
         is_cel = all(_CEL.match(hoek) for hoek in rest.split(":")) or _HELE_KOLOM.match(rest) or _HELE_RIJ.match(rest)
         if not is_cel:
-            if met_blad and echt not in self.verhuizing.nieuw:
+            if met_blad and echt not in self.eigen_bladen and echt not in self.verhuizing.nieuw:
                 weg.append(f"blad {echt}{rapport_van(echt)}")
             elif not met_blad and (waarom := self.weg_namen.get(rest.casefold())) is not None:
                 weg.append(f"de naam {rest}, {waarom}")
+            return tekst
+        if echt in self.eigen_bladen:
             return tekst
         nieuw = self._cellen(echt, rest)
         if nieuw is None:

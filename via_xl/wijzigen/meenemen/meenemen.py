@@ -18,7 +18,7 @@ from via_xl.lezen.xlsx import HOOFDDEEL, Xlsx
 from via_xl.regeling.model import Regeling
 from via_xl.regeling.tabellen import INDELING
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
-from via_xl.wijzigen.meenemen.beeld import Masker, beeld_van, beeld_van_indeling3
+from via_xl.wijzigen.meenemen.beeld import Masker, beeld_van, beeld_van_vorige
 from via_xl.wijzigen.meenemen.bladen import Bladenter, Lijst, eigen_bladen
 from via_xl.wijzigen.meenemen.delen import OFFICE, Bron, Doel, R
 from via_xl.wijzigen.meenemen.formules import Omschrijver
@@ -103,7 +103,7 @@ class _Meename:
         self._lijst = Lijst(master.pad.name)
         masker = Masker(wordt)
         van_nu = beeld_van(daar, masker)
-        beeld = van_nu if master.indeling == INDELING else beeld_van_indeling3().met(van_nu)
+        beeld = van_nu if master.indeling == INDELING else beeld_van_vorige().met(van_nu)
         zeker = not van_eerdere_versie(master) or master.indeling == INDELING - 1
         self._verhuizing = Verhuizing(bladen_van(hier), bladen_van(daar), beeld, masker, master.regeling)
         self._bron = Bron(hier)
@@ -128,6 +128,7 @@ class _Meename:
             doel.zet(_STIJLEN, opmaak.xml())
         self._werkmap(doel, geent, namen)
         self._personen(doel)
+        self._koppelingen(doel)
         inhoud = doel.bytes() if doel.nieuw else self._gebouwd
         return Meegenomen(
             inhoud,
@@ -240,6 +241,21 @@ class _Meename:
             bladen.insert(0, element)
         else:
             bladen.append(element)
+
+    def _koppelingen(self, doel: Doel) -> None:
+        """The links with other workbooks, in the same order, since formulas refer to them by number."""
+        oud = ontleed(self._hier.bytes(HOOFDDEEL)).find(tag("externalReferences"))
+        if oud is None:
+            return
+        doelen = {relatie.nummer: relatie.doel for relatie in self._hier.relaties(HOOFDDEEL)}
+        wortel = ontleed(doel.lees(HOOFDDEEL))
+        lijst = etree.Element(tag("externalReferences"))
+        for verwijzing in oud:
+            deel = doel.kopieer(self._bron, doelen[verwijzing.get(f"{R}id")], lambda _soort, inhoud: inhoud)
+            rid = doel.verbind(HOOFDDEEL, f"{OFFICE}/externalLink", deel)
+            etree.SubElement(lijst, tag("externalReference"), {f"{R}id": rid})
+        wortel.find(tag("sheets")).addnext(lijst)
+        doel.zet(HOOFDDEEL, als_xml(wortel))
 
     def _personen(self, doel: Doel) -> None:
         """Who takes part in the conversations beside cells."""
