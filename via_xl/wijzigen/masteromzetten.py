@@ -54,6 +54,12 @@ def zet_om(pad: Path, uit: Path, *, toch: bool = False) -> Omzetting:
     regeling = _met_log(master, jaar, "master omgezet", f"uit {pad.name}")
     boek = maak_master(regeling, jaar, master.afrekening_code, editie)
     mee = _neem_mee(master, regeling, boek, toch=toch)
+    if mee.misschien and not toch:
+        raise InvoerFout(
+            f"{pad.name} is door een eerdere versie van het programma gemaakt; er is niets gewijzigd. Vernieuw haar eerst met: "
+            f'via-xl master vernieuw "{pad}". Of geef de opdracht opnieuw met --toch.',
+            mee.misschien,
+        )
     zet_neer(boek, uit, regeling, partial(mee.schrijf, regeling=regeling))
     return Omzetting(uit, _aantal_rijen(regeling), waarschuwingen=(*master.bevindingen, *_gemeld(mee)))
 
@@ -100,7 +106,7 @@ def _neem_mee(master: Master, regeling: Regeling, boek: Boek, *, toch: bool) -> 
         raise InvoerFout(
             f"Van uw eigen werk in {master.pad.name} {_kan(aantal)} niet mee zoals het er staat; er is niets gewijzigd. Al "
             "het andere gaat mee. Geef de opdracht opnieuw met --toch als dat goed is.",
-            (*meegenomen.niet, *meegenomen.let_op),
+            (*meegenomen.niet, *meegenomen.misschien, *meegenomen.let_op),
         )
     return meegenomen
 
@@ -112,7 +118,7 @@ def _kan(aantal: int) -> str:
 def _gemeld(meegenomen: Meegenomen) -> tuple[Bevinding, ...]:
     """What to look at in the new master: also what was to be lost by ``--toch``."""
     niet = (replace(bevinding, ernst=Ernst.WAARSCHUWING) for bevinding in meegenomen.niet)
-    return (*niet, *meegenomen.let_op)
+    return (*niet, *meegenomen.misschien, *meegenomen.let_op)
 
 
 def _eis_goed(master: Master, jaar: int) -> None:

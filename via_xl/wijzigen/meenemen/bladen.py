@@ -38,15 +38,21 @@ _LIJSTEN = {  # what a list of a sheet is called, and which element is left out 
 
 @dataclass
 class Lijst:
-    """What can't come along as it is (``niet``), and what did (``wel``)."""
+    """What can't come along as it is, what may be the program's own of an earlier version, and what is good to know."""
 
     bestand: str
     niet: list[Bevinding] = field(default_factory=list)
+    misschien: list[Bevinding] = field(default_factory=list)
     wel: list[Bevinding] = field(default_factory=list)
 
     def kan_niet(self, blad: str, cel: str, wat: str, doen: str) -> None:
         """Something that is lost, or comes as a value, when the user says ``--toch``."""
         self.niet.append(Bevinding(self.bestand, blad, cel, wat, doen))
+
+    def misschien_eigen(self, blad: str, cel: str, wat: str) -> None:
+        """Something in a place of the program that an earlier version of it may have made."""
+        doen = "Is het van u? Het staat nog in de oude master; neem het daaruit over."
+        self.misschien.append(Bevinding(self.bestand, blad, cel, wat, doen, Ernst.WAARSCHUWING))
 
     def let_op(self, blad: str, cel: str, wat: str, doen: str) -> None:
         """Something to know about that stops nothing."""

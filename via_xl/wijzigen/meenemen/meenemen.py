@@ -34,12 +34,14 @@ _PERSONEN = "http://schemas.microsoft.com/office/2017/10/relationships/person"
 class Meegenomen:
     """The new master with the user's work in it.
 
-    ``niet`` is what can't come along as it is, ``let_op`` what is good to know and stops nothing.
+    ``niet`` is what can't come along as it is, ``misschien`` what stands in a place of the program and may be of an earlier
+    version of it, ``let_op`` what is good to know and stops nothing.
     """
 
     inhoud: bytes
     gebouwd: bytes
     niet: tuple[Bevinding, ...]
+    misschien: tuple[Bevinding, ...]
     let_op: tuple[Bevinding, ...]
     _bedoeld: frozenset[Plaats]
     _eigen: tuple[str, ...]
@@ -82,27 +84,27 @@ class Meegenomen:
                 yield from (f"{blad.naam}!{adres} is weg" for adres in voor.keys() - na.keys())
 
 
-def neem_mee(master: Master, gebouwd: bytes, wordt: Regeling, macros: bytes) -> Meegenomen:
+def neem_mee(master: Master, gebouwd: bytes, wordt: Regeling, editie: bytes) -> Meegenomen:
     """Put what the user made in a master in the one that was built from its inputs.
 
     Args:
         master: the old master.
         gebouwd: the new one as the program made it.
         wordt: the inputs of the new one.
-        macros: a master of today in the edition of the old one, beside which its macros are laid.
+        editie: a master of today in the edition of the old one: what is in it is no work of the user.
     """
-    with Xlsx(master.pad) as hier, Xlsx(io.BytesIO(gebouwd)) as daar, Xlsx(io.BytesIO(macros)) as zelfde:
-        return _Meename(master, hier, daar, gebouwd, wordt).doe(vreemde_delen(master, hier, zelfde))
+    with Xlsx(master.pad) as hier, Xlsx(io.BytesIO(gebouwd)) as daar, Xlsx(io.BytesIO(editie)) as zelfde:
+        return _Meename(master, hier, daar, zelfde, gebouwd, wordt).doe(vreemde_delen(master, hier, zelfde))
 
 
 class _Meename:
-    def __init__(self, master: Master, hier: Xlsx, daar: Xlsx, gebouwd: bytes, wordt: Regeling) -> None:
+    def __init__(self, master: Master, hier: Xlsx, daar: Xlsx, zelfde: Xlsx, gebouwd: bytes, wordt: Regeling) -> None:
         self._hier = hier
         self._daar = daar
         self._gebouwd = gebouwd
         self._lijst = Lijst(master.pad.name)
         masker = Masker(wordt)
-        van_nu = beeld_van(daar, masker)
+        van_nu = beeld_van(daar, masker).met(beeld_van(zelfde, masker))
         beeld = van_nu if master.indeling == INDELING else beeld_van_vorige().met(van_nu)
         zeker = not van_eerdere_versie(master) or master.indeling == INDELING - 1
         self._verhuizing = Verhuizing(bladen_van(hier), bladen_van(daar), beeld, masker, master.regeling)
@@ -113,7 +115,7 @@ class _Meename:
     def doe(self, vreemd: Iterable[Bevinding]) -> Meegenomen:
         vreemd = tuple(vreemd)
         self._lijst.niet += fouten(vreemd)
-        self._lijst.wel += [bevinding for bevinding in vreemd if bevinding not in fouten(vreemd)]
+        self._lijst.misschien += [bevinding for bevinding in vreemd if bevinding not in fouten(vreemd)]
         self._naastwerk.kies_plaatsen()
         doel = Doel(self._gebouwd)
         opmaak = Opmaak(self._hier.bytes(_STIJLEN), doel.lees(_STIJLEN))
@@ -134,6 +136,7 @@ class _Meename:
             inhoud,
             self._gebouwd,
             _ordelijk(self._lijst.niet),
+            _ordelijk(self._lijst.misschien),
             _ordelijk(self._lijst.wel),
             frozenset(self._naastwerk.bedoeld),
             tuple(geent),

@@ -24,7 +24,6 @@ from via_xl.wijzigen.meenemen.verhuizing import Plaats, Verhuizing
 
 _CIJFERS = "0123456789"
 _ZELF = "Met --toch blijft het alleen in de bewaarde oude master staan; neem het daaruit over."
-_OUD = "Is het van u? Het staat nog in de oude master; neem het daaruit over."
 _EERSTE_GROEP = 900
 """The boxes of notes have numbers of their own in a workbook; the program and Excel begin at 1."""
 
@@ -133,7 +132,7 @@ class Naastwerk:
             return
         wat = "een formule" if is_formule else "een tekst of getal"
         if not self.zeker and kolom <= self.verhuizing.oude_breedte(blad):
-            self.lijst.let_op(blad, adres, f"hier staat {wat} die niet van het programma is.", _OUD)
+            self.lijst.misschien_eigen(blad, adres, f"hier staat {wat} die niet van het programma is.")
             return
         plaats = self.verhuizing.vrije_plek(blad, rij, kolom)
         if plaats is None:
@@ -151,7 +150,7 @@ class Naastwerk:
         if self.zeker:
             self.lijst.kan_niet(blad, adres, f"hier staat {wat} over een formule van het programma heen.", _ZELF)
         else:
-            self.lijst.let_op(blad, adres, f"hier staat {wat} die niet van het programma is.", _OUD)
+            self.lijst.misschien_eigen(blad, adres, f"hier staat {wat} die niet van het programma is.")
 
     @cached_property
     def _indeling(self) -> tuple[str, str]:
