@@ -33,7 +33,7 @@ class Beeld:
 
     ``tabellen`` holds by table its columns, ``tekeningen`` by sheet how many charts and pictures, ``plekken`` the
     fingerprints of texts and formulas, ``regels`` those of conditional formats and validations, ``kleuren`` the colours of
-    fills, ``bladen_van`` by table its sheet.
+    fills, ``bladen_van`` by table its sheet, ``breedten`` by sheet and column (from 1) the widths it may have.
     """
 
     bladen: frozenset[str]
@@ -44,6 +44,7 @@ class Beeld:
     plekken: frozenset[str]
     regels: frozenset[str]
     kleuren: frozenset[str]
+    breedten: Mapping[str, Mapping[int, tuple[float, ...]]]
 
     def met(self, ander: Beeld) -> Beeld:
         """What the one or the other makes; of a table that both have, the columns of both."""
@@ -64,7 +65,22 @@ class Beeld:
             self.plekken | ander.plekken,
             self.regels | ander.regels,
             self.kleuren | ander.kleuren,
+            {
+                blad: {
+                    kolom: tuple(sorted({*self._breedte(blad, kolom), *ander._breedte(blad, kolom)}))
+                    for kolom in sorted({*self.breedten.get(blad, {}), *ander.breedten.get(blad, {})})
+                }
+                for blad in sorted({*self.breedten, *ander.breedten})
+            },
         )
+
+    def _breedte(self, blad: str, kolom: int) -> tuple[float, ...]:
+        return self.breedten.get(blad, {}).get(kolom, ())
+
+    def is_breedte(self, blad: str, kolom: int, breedte: float) -> bool:
+        """Whether the program makes this column so wide, or says nothing of it."""
+        bekend = self._breedte(blad, kolom)
+        return not bekend or any(abs(breedte - ander) < _SPELING for ander in bekend)
 
     def heeft_kolom(self, tabel: str, kop: str) -> bool:
         """Whether the program makes this column of this table."""
@@ -80,10 +96,16 @@ class Beeld:
             "kleuren": sorted(self.kleuren),
             "regels": "".join(sorted(self.regels)),
             "plekken": "".join(sorted(self.plekken)),
+            "breedten": {
+                blad: " ".join(f"{kolom}:{breedte}" for kolom, breedten in per.items() for breedte in breedten)
+                for blad, per in self.breedten.items()
+            },
         }
 
 
 _LENGTE = 8
+_SPELING = 0.5
+"""So many characters may a width differ: every program that saves a workbook rounds it in its own way."""
 
 
 @cache
@@ -99,7 +121,15 @@ def beeld_van_vorige() -> Beeld:
         frozenset(_stukken(inhoud["plekken"])),
         frozenset(_stukken(inhoud["regels"])),
         frozenset(inhoud["kleuren"]),
+        {blad: _breedten(stuk.split(":") for stuk in tekst.split()) for blad, tekst in inhoud["breedten"].items()},
     )
+
+
+def _breedten(paren: Iterable[Iterable[str]]) -> dict[int, tuple[float, ...]]:
+    uit: dict[int, tuple[float, ...]] = {}
+    for kolom, breedte in paren:
+        uit[int(kolom)] = (*uit.get(int(kolom), ()), float(breedte))
+    return uit
 
 
 def _stukken(tekst: str) -> Iterator[str]:
@@ -181,14 +211,13 @@ def is_invoer(tabel: str, kop: str) -> bool:
 
 
 def aantal_tekeningen(boek: Xlsx, blad: Bladdeel) -> int:
-    """How many charts and pictures are on a sheet."""
-    tags = [
-        element.tag.rpartition("}")[2]
+    """How many charts, pictures and shapes are on a sheet."""
+    return sum(
+        element.tag.endswith("Anchor")
         for relatie in boek.relaties(blad.deel)
         if relatie.soort == "drawing"
-        for element in boek.boom(relatie.doel).iter()
-    ]
-    return tags.count("graphicFrame") + tags.count("pic")
+        for element in boek.boom(relatie.doel)
+    )
 
 
 def vulkleur(vulling: Any) -> str:
@@ -217,6 +246,7 @@ def beeld_van(boek: Xlsx, masker: Masker) -> Beeld:
     """What stands in a master that the program made and nobody touched."""
     plekken: set[str] = set()
     regels: set[str] = set()
+    breedten: dict[str, dict[int, tuple[float, ...]]] = {}
     for blad in boek.werkbladen:
         plekken |= {plek.afdruk for plek in plekken_van(boek, blad, masker)}
         stroom = boek.stroom(blad)
@@ -225,6 +255,11 @@ def beeld_van(boek: Xlsx, masker: Masker) -> Beeld:
         rest = stroom.rest()
         regels |= {regelafdruk("cf", element) for element in rest.iter(f"{NS}cfRule")}
         regels |= {regelafdruk("dv", element) for element in rest.iter(f"{NS}dataValidation")}
+        breedten[blad.naam] = {
+            kolom: (round(float(col.get("width", 0)), 2),)
+            for col in rest.iter(f"{NS}col")
+            for kolom in range(int(col.attrib["min"]), min(int(col.attrib["max"]), 200) + 1)
+        }
     return Beeld(
         frozenset(blad.naam for blad in boek.bladen),
         {tabel.naam: tabel.kolommen for tabel in boek.tabellen},
@@ -234,4 +269,5 @@ def beeld_van(boek: Xlsx, masker: Masker) -> Beeld:
         frozenset(plekken),
         frozenset(regels),
         frozenset(vulkleur(opmaak.vulling) for opmaak in boek.opmaken),
+        breedten,
     )

@@ -132,7 +132,7 @@ class Bladenter:
                 f"de formule ={_kort(tekst)} verwijst naar wat er niet meer is: {'; '.join(nieuw.weg)}.",
                 "Met --toch komt hier de laatste uitkomst als waarde.",
             )
-            cel.remove(f)
+            zonder_formule(cel)
             return
         if "INDIRECT(" in tekst.upper():
             self.lijst.let_op(blad, cel.get("r", ""), _INDIRECT, "Kijk na of die cel nu nog hetzelfde betekent.")
@@ -255,6 +255,17 @@ class Bladenter:
 def _gedeelde_teksten(boek: Xlsx) -> list[Element]:
     deel = next((rel.doel for rel in boek.relaties("xl/workbook.xml") if rel.soort == "sharedStrings"), None)
     return [] if deel is None else list(ontleed(boek.bytes(deel)).iterchildren(tag("si")))
+
+
+def zonder_formule(cel: Element) -> None:
+    """Leave of a cell with a formula its last outcome."""
+    f, v = cel.find(tag("f")), cel.find(tag("v"))
+    cel.remove(f)
+    if cel.get("t") == "str" and v is not None:  # a text that a formula gave
+        cel.set("t", "inlineStr")
+        inline = etree.Element(tag("is"))
+        etree.SubElement(inline, tag("t")).text = v.text
+        cel.replace(v, inline)
 
 
 def _kort(tekst: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 
@@ -57,6 +57,8 @@ class Omschrijver:
     eigen_bladen: Collection[str]
     weg_namen: Mapping[str, str]
     eigen_tabellen: Mapping[str, str]
+    hernoemd: Mapping[str, str] = field(default_factory=dict)
+    """By the name (casefolded) that the user gave a sheet of the program the name it has again."""
 
     def formule(self, tekst: str, blad: str, naar: str | None = None) -> Omschreven:
         """A formula (without ``=``) that stands on ``blad``, and will stand on ``naar``; "" is no sheet."""
@@ -83,6 +85,7 @@ class Omschrijver:
         met_blad = _MET_BLAD.match(tekst)
         op = (met_blad[1] or met_blad[2]).replace("''", "'") if met_blad else blad
         rest = met_blad[3] if met_blad else tekst
+        op = self.hernoemd.get(op.casefold(), op)
         if ":" in op:
             weg.append(f"een reeks bladen ({op})")
             return tekst

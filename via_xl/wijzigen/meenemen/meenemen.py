@@ -18,7 +18,7 @@ from via_xl.lezen.xlsx import HOOFDDEEL, Xlsx
 from via_xl.regeling.model import Regeling
 from via_xl.regeling.tabellen import INDELING
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
-from via_xl.wijzigen.meenemen.beeld import Masker, beeld_van, beeld_van_vorige
+from via_xl.wijzigen.meenemen.beeld import Beeld, Masker, beeld_van, beeld_van_vorige
 from via_xl.wijzigen.meenemen.bladen import Bladenter, Lijst, eigen_bladen
 from via_xl.wijzigen.meenemen.delen import OFFICE, Bron, Doel, R
 from via_xl.wijzigen.meenemen.formules import Omschrijver
@@ -106,6 +106,11 @@ class _Meename:
         masker = Masker(wordt)
         van_nu = beeld_van(daar, masker).met(beeld_van(zelfde, masker))
         beeld = van_nu if master.indeling == INDELING else beeld_van_vorige().met(van_nu)
+        self._hernoemd = _met_namen_van_programma(hier, beeld)
+        for naam, eigenlijk in self._hernoemd.items():
+            self._lijst.let_op(
+                naam, "", f"dit blad van het programma heet weer {eigenlijk}.", "Hernoem het zo nodig opnieuw."
+            )
         zeker = not van_eerdere_versie(master) or master.indeling == INDELING - 1
         self._verhuizing = Verhuizing(bladen_van(hier), bladen_van(daar), beeld, masker, master.regeling)
         self._bron = Bron(hier)
@@ -119,7 +124,13 @@ class _Meename:
         self._naastwerk.kies_plaatsen()
         doel = Doel(self._gebouwd)
         opmaak = Opmaak(self._hier.bytes(_STIJLEN), doel.lees(_STIJLEN))
-        schrijver = Omschrijver(self._verhuizing, {blad.naam for blad in self._eigen}, {}, self._tabelnamen())
+        schrijver = Omschrijver(
+            self._verhuizing,
+            {blad.naam for blad in self._eigen},
+            {},
+            self._tabelnamen(),
+            {naam.casefold(): eigenlijk for naam, eigenlijk in self._hernoemd.items()},
+        )
         namen = self._namen(schrijver)
         nummers = [int(ontleed(doel.lees(deel)).get("id", 0)) for deel in doel.namen() if deel.startswith("xl/tables/")]
         enter = Bladenter(self._bron, doel, opmaak, schrijver, self._lijst, max(nummers, default=0))
@@ -270,6 +281,19 @@ class _Meename:
             ):
                 deel = doel.kopieer(self._bron, relatie.doel, lambda _soort, inhoud: inhoud)
                 doel.verbind(HOOFDDEEL, _PERSONEN, deel)
+
+
+def _met_namen_van_programma(boek: Xlsx, beeld: Beeld) -> dict[str, str]:
+    """Have the sheets of the program that the user renamed go by their own names again; gives those by their new ones."""
+    namen = {blad.naam for blad in boek.bladen}
+    van: dict[str, set[str]] = defaultdict(set)
+    for tabel in boek.tabellen:
+        if tabel.blad not in beeld.bladen and tabel.naam in beeld.bladen_van:
+            van[tabel.blad].add(beeld.bladen_van[tabel.naam])
+    uit = {blad: min(eigenlijk) for blad, eigenlijk in van.items() if len(eigenlijk) == 1 and not eigenlijk & namen}
+    if uit:
+        boek.hernoem(uit)
+    return uit
 
 
 def _ordelijk(bevindingen: Iterable[Bevinding]) -> tuple[Bevinding, ...]:

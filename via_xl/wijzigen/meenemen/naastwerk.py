@@ -15,7 +15,7 @@ from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.xlsx import Bladdeel, Hoeken, Tabeldeel, gebied, waar
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
 from via_xl.wijzigen.meenemen.beeld import aantal_tekeningen, plekken_van, regelafdruk, vulkleur
-from via_xl.wijzigen.meenemen.bladen import NIET, Bladenter, Lijst
+from via_xl.wijzigen.meenemen.bladen import NIET, Bladenter, Lijst, zonder_formule
 from via_xl.wijzigen.meenemen.bladxml import Programmablad
 from via_xl.wijzigen.meenemen.delen import OFFICE, Bron, Doel, R, volledig
 from via_xl.wijzigen.meenemen.formules import rapport_van
@@ -195,6 +195,7 @@ class Naastwerk:
                     self._zet_kolom(eigen, oude, doel, enter, blad_van)
             self._kleuren(oude, enter, blad_van)
             self._verborgen(oude, blad_van)
+            self._breedten(oude, blad_van)
             self._regels(oude, enter, blad_van)
             self._koppelingen(oude, doel, delen, blad_van)
             for naam, notitie in self._notities(oude):
@@ -221,7 +222,7 @@ class Naastwerk:
             if omschreven.weg:
                 wat = f"de formule ={f.text} verwijst naar wat er niet meer is: {'; '.join(omschreven.weg)}."
                 self.lijst.kan_niet(van, cel.get("r"), wat, "Met --toch komt hier de laatste uitkomst als waarde.")
-                kopie.remove(f)
+                zonder_formule(kopie)
             else:
                 f.text = omschreven.tekst
                 if f.get("ref"):
@@ -350,6 +351,23 @@ class Naastwerk:
                 "er waren rijen verborgen; in de nieuwe master zijn ze te zien.",
                 "Filter of verberg zo nodig opnieuw.",
             )
+
+    def _breedten(self, oude: _Oud, blad_van) -> None:  # type: ignore[no-untyped-def]
+        """Columns that the user made wider or narrower."""
+        for nummer, breedte in oude.breedten():
+            plaats = self.verhuizing.hele_kolom(oude.blad.naam, nummer)
+            if (
+                plaats is None
+                and oude.blad.naam in self.verhuizing.nieuw
+                and not self.verhuizing.nieuw[oude.blad.naam].tabellen
+            ):
+                plaats = (oude.blad.naam, nummer)
+            if self.verhuizing.beeld.is_breedte(oude.blad.naam, nummer, breedte) or plaats is None:
+                continue
+            if plaats[0] in self.verhuizing.nieuw:
+                kolom = blad_van(plaats[0]).kolom(plaats[1])
+                kolom.set("width", str(breedte))
+                kolom.set("customWidth", "1")
 
     def _regels(self, oude: _Oud, enter: Bladenter, blad_van) -> None:  # type: ignore[no-untyped-def]
         """Conditional formats and validations that the program doesn't make."""
@@ -547,6 +565,13 @@ class _Oud:
         for col in self.wortel.iter(tag("col")):
             if waar(col.get("hidden")):
                 yield from range(int(col.get("min")), min(int(col.get("max")), int(col.get("min")) + 200) + 1)
+
+    def breedten(self) -> Iterator[tuple[int, float]]:
+        """The columns of which the width is said."""
+        for col in self.wortel.iter(tag("col")):
+            if col.get("width") and not waar(col.get("hidden")):
+                for nummer in range(int(col.get("min")), min(int(col.get("max")), int(col.get("min")) + 200) + 1):
+                    yield nummer, float(col.get("width"))
 
     def verborgen_rijen(self) -> bool:
         """Whether any row is hidden."""
