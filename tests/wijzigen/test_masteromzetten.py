@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hulp.eigen_werk import eigen_werk
 from hulp.kleine_master import REGELING, bewerk_deel
 from hulp.runs import inhoud, kleine_master, via_xl
 from openpyxl import load_workbook
@@ -16,7 +17,6 @@ from pyopenvba import ExcelFile
 
 from via_xl.basis.bevinding import BewijsFout, Ernst, InvoerFout
 from via_xl.basis.vingerafdruk import sha256
-from via_xl.bewijs.eigen_werk import eigen_werk
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
 from via_xl.opdrachten import cli
