@@ -221,6 +221,38 @@ def test_a_master_of_the_previous_layout_is_converted_in_one_go(oud: Path) -> No
     assert "Eigen" in load_workbook(met, keep_vba=True).sheetnames
 
 
+def draaitabel(boek: Any, bereik: str, rij: str) -> None:
+    boek.new_sheet("Draai")
+    opties = excelize.PivotTableOptions(
+        data_range=bereik,
+        pivot_table_range="Draai!A3:C9",
+        rows=[excelize.PivotTableField(data=rij)],
+        data=[excelize.PivotTableField(data="Uren" if "Uren" in bereik else "Jaar", subtotal="Sum")],
+    )
+    assert boek.add_pivot_table(opties) is None
+
+
+def test_a_pivot_table_comes_along_and_one_on_what_is_gone_is_listed(oud: Path) -> None:
+    anders = Path(shutil.copy(oud, oud.with_name("anders.xlsx")))
+    in_excelize(oud, lambda boek: draaitabel(boek, "Uren!A5:L9", "Gemeente"))
+    in_excelize(anders, lambda boek: draaitabel(boek, "Bijdrage!A12:H13", "Peiljaar"))
+    assert over_eigen_werk(vernieuw(oud)) == []
+    with Xlsx(oud) as boek:
+        (blad,) = [b.deel for b in boek.bladen if b.naam == "Draai"]
+        (tabel,) = [r.doel for r in boek.relaties(blad) if r.soort == "pivotTable"]
+        (geheugen,) = [r.doel for r in boek.relaties(tabel) if r.soort == "pivotCacheDefinition"]
+        bron = next(el for el in boek.boom(geheugen).iter() if el.tag.endswith("worksheetSource"))
+        assert (bron.get("sheet"), bron.get("ref")) == ("Uren", "A5:L9")
+        nummers = [el.get("cacheId") for el in boek.werkmap.iter() if el.tag.endswith("pivotCache")]
+        assert nummers == [boek.boom(tabel).get("cacheId")]
+        assert geheugen in [r.doel for r in boek.relaties("xl/workbook.xml")]
+    ((op, _, wat),) = niet_mee(anders)
+    assert (op, wat) == (
+        "Draai",
+        "een draaitabel telt wat er niet meer is: blad Bijdrage (nu: via-xl rapport bijdrage).",
+    )
+
+
 # What refers to what is gone
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.lezen.xlsx import Bladdeel, Xlsx
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
 from via_xl.wijzigen.meenemen.delen import Bron, Doel, R, volledig
-from via_xl.wijzigen.meenemen.formules import Omschrijver
+from via_xl.wijzigen.meenemen.formules import Omschreven, Omschrijver, bladnaam
 from via_xl.wijzigen.meenemen.opmaak import Opmaak
 
 NIET = {
-    "pivotTable": "een draaitabel; haar cijfers komen mee zoals ze nu zijn",
     "slicer": "een slicer",
     "timeline": "een tijdlijn",
     "queryTable": "een gegevensverbinding; haar cijfers komen mee zoals ze nu zijn",
@@ -94,7 +94,13 @@ class Bladenter:
         weg = set()
         for rel in self.bron.rels(blad.deel):
             soort = rel.get("Type", "").rpartition("/")[2]
-            if soort in NIET:
+            if soort == "pivotTable" and (
+                waarom := self._draaibron_weg(blad, volledig(blad.deel, rel.get("Target", "")))
+            ):
+                weg.add(rel.get("Id"))
+                wat = f"een draaitabel telt wat er niet meer is: {waarom}."
+                self.lijst.kan_niet(blad.naam, "", wat, "Met --toch komen haar cijfers mee zoals ze nu zijn.")
+            elif soort in NIET:
                 weg.add(rel.get("Id"))
                 self.lijst.kan_niet(blad.naam, "", f"er staat {NIET[soort]}.", "Maak het in de nieuwe master opnieuw.")
             elif (
@@ -102,6 +108,43 @@ class Bladenter:
             ):
                 weg.add(rel.get("Id"))
         return weg
+
+    def _draaibron_weg(self, blad: Bladdeel, draaitabel: str) -> str:
+        """What the source of a pivot table refers to that is gone; "" when it can come along."""
+        for relatie in self.bron.boek.relaties(draaitabel):
+            if relatie.soort == "pivotCacheDefinition" and relatie.doel in self.bron.boek:
+                bron = ontleed(self.bron.boek.bytes(relatie.doel)).find(
+                    f"{tag('cacheSource')}/{tag('worksheetSource')}"
+                )
+                if bron is not None:
+                    return "; ".join(self._draaibron(bron, blad.naam).weg)
+        return ""
+
+    def _draaibron(self, bron: Element, blad: str) -> Omschreven:
+        """The source of a pivot table as a formula for the new master: a table, a name or a range."""
+        naam = bron.get("name")
+        if naam:
+            is_tabel = any(
+                zelfde_in_formule(tabel.naam) == zelfde_in_formule(naam) for tabel in self.bron.boek.tabellen
+            )
+            return self.schrijver.formule(f"{naam}[#All]" if is_tabel else naam, blad)
+        return self.schrijver.formule(f"{bladnaam(bron.get('sheet', blad))}!{bron.get('ref', 'A1')}", "")
+
+    def _draaigeheugen(self, blad: str, inhoud: bytes) -> bytes:
+        """What a pivot table remembers of its source, which it reads again when the workbook is opened."""
+        wortel = ontleed(inhoud)
+        bron = wortel.find(f"{tag('cacheSource')}/{tag('worksheetSource')}")
+        if bron is None:
+            return inhoud
+        nieuw = self._draaibron(bron, blad).tekst
+        if bron.get("name"):
+            bron.set("name", nieuw.removesuffix("[#All]"))
+        else:
+            op, _, adres = nieuw.rpartition("!")
+            bron.set("sheet", op.removeprefix("'").removesuffix("'").replace("''", "'"))
+            bron.set("ref", adres)
+        wortel.set("refreshOnLoad", "1")
+        return als_xml(wortel)
 
     # --- the sheet itself
 
@@ -201,6 +244,8 @@ class Bladenter:
         def bewerk(soort: str, inhoud: bytes) -> bytes:
             if soort.endswith("spreadsheetml.table+xml"):
                 return self._tabel(blad, inhoud)
+            if soort.endswith("pivotCacheDefinition+xml"):
+                return self._draaigeheugen(blad, inhoud)
             if "chart" in soort and soort.endswith("+xml") and "style" not in soort and "color" not in soort:
                 return self.grafiek(blad, inhoud)
             return inhoud

@@ -154,6 +154,10 @@ class Doel:
         if vol in bron.boek:
             self.verbind(naam, soort, self.kopieer(bron, vol, bewerk), nummer)
 
+    def gekopieerd(self, deel: str) -> str:
+        """The name that a part of the other package has here; "" when it is not here."""
+        return self._gekopieerd.get(deel, "")
+
     def klaar(self) -> Mapping[str, bytes]:
         """The parts that are new or another than they were."""
         uit = dict(self.nieuw)

@@ -142,6 +142,7 @@ class _Meename:
         self._werkmap(doel, geent, namen)
         self._personen(doel)
         self._koppelingen(doel)
+        self._draaigeheugens(doel)
         inhoud = doel.bytes() if doel.nieuw else self._gebouwd
         return Meegenomen(
             inhoud,
@@ -270,6 +271,22 @@ class _Meename:
             etree.SubElement(lijst, tag("externalReference"), {f"{R}id": rid})
         wortel.find(tag("sheets")).addnext(lijst)
         doel.zet(HOOFDDEEL, als_xml(wortel))
+
+    def _draaigeheugens(self, doel: Doel) -> None:
+        """The caches of the pivot tables that came along, under the numbers by which those know them."""
+        oud = ontleed(self._hier.bytes(HOOFDDEEL)).find(tag("pivotCaches"))
+        doelen = {relatie.nummer: relatie.doel for relatie in self._hier.relaties(HOOFDDEEL)}
+        lijst = etree.Element(tag("pivotCaches"))
+        for geheugen in () if oud is None else oud:
+            deel = doel.gekopieerd(doelen.get(geheugen.get(f"{R}id"), ""))
+            if deel:
+                rid = doel.verbind(HOOFDDEEL, f"{OFFICE}/pivotCacheDefinition", deel)
+                kenmerken = {"cacheId": geheugen.get("cacheId"), f"{R}id": rid}
+                etree.SubElement(lijst, tag("pivotCache"), kenmerken)
+        if len(lijst):
+            wortel = ontleed(doel.lees(HOOFDDEEL))
+            wortel.find(tag("calcPr")).addnext(lijst)
+            doel.zet(HOOFDDEEL, als_xml(wortel))
 
     def _personen(self, doel: Doel) -> None:
         """Who takes part in the conversations beside cells."""

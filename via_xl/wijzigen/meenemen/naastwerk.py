@@ -184,8 +184,8 @@ class Naastwerk:
             wortel = ontleed(self.bron.boek.bytes(blad.deel))
             oude = _Oud(self.bron, blad, wortel)
             for soort in self.bron.soorten(blad.deel):
-                if soort in NIET:
-                    self.lijst.kan_niet(blad.naam, "", f"er staat {NIET[soort]}.", _ZELF)
+                if soort in NIET or soort == "pivotTable":
+                    self.lijst.kan_niet(blad.naam, "", f"er staat {NIET.get(soort, 'een draaitabel')}.", _ZELF)
             for (naam, rij, kolom), plaats in self.cellen.items():
                 if naam == blad.naam and (cel := oude.cel(rij, kolom)) is not None:
                     self._zet_cel(blad_van(plaats[0]), plaats, cel, blad.naam, enter)
