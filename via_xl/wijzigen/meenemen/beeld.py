@@ -33,7 +33,7 @@ class Beeld:
 
     ``tabellen`` holds by table its columns, ``tekeningen`` by sheet how many charts and pictures, ``plekken`` the
     fingerprints of texts and formulas, ``regels`` those of conditional formats and validations, ``kleuren`` the colours of
-    fills, ``bladen_van`` by table its sheet, ``breedten`` by sheet and column (from 1) the widths it may have.
+    fills, ``letters`` how fonts look, ``bladen_van`` by table its sheet, ``breedten`` by sheet and column (from 1) the widths it may have.
     """
 
     bladen: frozenset[str]
@@ -44,6 +44,7 @@ class Beeld:
     plekken: frozenset[str]
     regels: frozenset[str]
     kleuren: frozenset[str]
+    letters: frozenset[str]
     breedten: Mapping[str, Mapping[int, tuple[float, ...]]]
 
     def met(self, ander: Beeld) -> Beeld:
@@ -65,6 +66,7 @@ class Beeld:
             self.plekken | ander.plekken,
             self.regels | ander.regels,
             self.kleuren | ander.kleuren,
+            self.letters | ander.letters,
             {
                 blad: {
                     kolom: tuple(sorted({*self._breedte(blad, kolom), *ander._breedte(blad, kolom)}))
@@ -94,6 +96,7 @@ class Beeld:
             "namen": sorted(self.namen),
             "tekeningen": dict(sorted(self.tekeningen.items())),
             "kleuren": sorted(self.kleuren),
+            "letters": sorted(self.letters),
             "regels": "".join(sorted(self.regels)),
             "plekken": "".join(sorted(self.plekken)),
             "breedten": {
@@ -121,6 +124,7 @@ def beeld_van_vorige() -> Beeld:
         frozenset(_stukken(inhoud["plekken"])),
         frozenset(_stukken(inhoud["regels"])),
         frozenset(inhoud["kleuren"]),
+        frozenset(inhoud["letters"]),
         {blad: _breedten(stuk.split(":") for stuk in tekst.split()) for blad, tekst in inhoud["breedten"].items()},
     )
 
@@ -222,7 +226,27 @@ def aantal_tekeningen(boek: Xlsx, blad: Bladdeel) -> int:
 
 def vulkleur(vulling: Any) -> str:
     """The colour of a fill as a word; "" when there is none."""
-    kleur = None if vulling is None else vulling.find(f"{NS}patternFill[@patternType='solid']/{NS}fgColor")
+    return _kleur(None if vulling is None else vulling.find(f"{NS}patternFill[@patternType='solid']/{NS}fgColor"))
+
+
+def letterbeeld(letter: Any) -> str:
+    """How a font looks: its colour, and whether it is bold, italic, underlined or struck out."""
+    if letter is None:
+        return ""
+    kleur = _kleur(letter.find(f"{NS}color"))
+    aan = [
+        naam
+        for naam in ("b", "i", "u", "strike")
+        if (element := letter.find(f"{NS}{naam}")) is not None and element.get("val", "1") not in ("0", "false", "none")
+    ]
+    return " ".join(("" if kleur in _ZWART else kleur, *aan)).strip()
+
+
+_ZWART = ("rgb=000000", "theme=1", "indexed=8", "indexed=64")
+"""The ways to say black text, which programs exchange when they save."""
+
+
+def _kleur(kleur: Any) -> str:
     if kleur is None:
         return ""
     return ":".join(
@@ -269,5 +293,6 @@ def beeld_van(boek: Xlsx, masker: Masker) -> Beeld:
         frozenset(plekken),
         frozenset(regels),
         frozenset(vulkleur(opmaak.vulling) for opmaak in boek.opmaken),
+        frozenset(letterbeeld(opmaak.letter) for opmaak in boek.opmaken),
         breedten,
     )

@@ -115,7 +115,12 @@ class _Meename:
         self._verhuizing = Verhuizing(bladen_van(hier), bladen_van(daar), beeld, masker, master.regeling)
         self._bron = Bron(hier)
         self._naastwerk = Naastwerk(self._bron, self._verhuizing, self._lijst, zeker)
-        self._eigen = list(eigen_bladen(hier, beeld.bladen))
+        self._eigen = []
+        for blad in eigen_bladen(hier, beeld.bladen):
+            if blad.soort in ("worksheet", "chartsheet"):
+                self._eigen.append(blad)
+            else:
+                self._lijst.kan_niet(blad.naam, "", "dit is een macroblad of dialoogblad.", "Het vervalt met --toch.")
 
     def doe(self, vreemd: Iterable[Bevinding]) -> Meegenomen:
         vreemd = tuple(vreemd)

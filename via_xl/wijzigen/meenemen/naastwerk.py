@@ -14,7 +14,7 @@ from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.xlsx import Bladdeel, Hoeken, Tabeldeel, gebied, waar
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
-from via_xl.wijzigen.meenemen.beeld import aantal_tekeningen, plekken_van, regelafdruk, vulkleur
+from via_xl.wijzigen.meenemen.beeld import aantal_tekeningen, letterbeeld, plekken_van, regelafdruk, vulkleur
 from via_xl.wijzigen.meenemen.bladen import NIET, Bladenter, Lijst, zonder_formule
 from via_xl.wijzigen.meenemen.bladxml import Programmablad
 from via_xl.wijzigen.meenemen.delen import OFFICE, Bron, Doel, R, volledig
@@ -317,8 +317,11 @@ class Naastwerk:
         opmaken = self.bron.boek.opmaken
         geen: list[str] = []
         for adres, stijl in oude.stijlen():
-            kleur = vulkleur(opmaken[stijl].vulling) if stijl < len(opmaken) else ""
-            if not kleur or kleur in self.verhuizing.beeld.kleuren:
+            if stijl >= len(opmaken):
+                continue
+            vulling = vulkleur(opmaken[stijl].vulling) not in {"", *self.verhuizing.beeld.kleuren}
+            letter = letterbeeld(opmaken[stijl].letter) not in {"", *self.verhuizing.beeld.letters}
+            if not vulling and not letter:
                 continue
             letters = adres.rstrip(_CIJFERS)
             van = (oude.blad.naam, int(adres[len(letters) :]), kolomnummer(letters) + 1)
@@ -329,7 +332,8 @@ class Naastwerk:
                 geen.append(adres)
                 continue
             cel = blad_van(plaats[0]).cel(plaats[1], plaats[2])
-            cel.set("s", str(enter.opmaak.met_kleur(int(cel.get("s", 0)), stijl)))
+            nieuw = enter.opmaak.met(int(cel.get("s", 0)), stijl, vulling=vulling, letter=letter)
+            cel.set("s", str(nieuw))
         if geen:
             reeks = ", ".join(geen[:5]) + (" …" if len(geen) > 5 else "")
             self.lijst.kan_niet(

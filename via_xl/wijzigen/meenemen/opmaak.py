@@ -28,7 +28,7 @@ class Opmaak:
         self._nieuw = ontleed(nieuw)
         self._xf: dict[int, int] = {}
         self._dxf: dict[int, int] = {}
-        self._gekleurd: dict[tuple[int, int], int] = {}
+        self._gekleurd: dict[tuple[int, int, bool, bool], int] = {}
         self._gezien: dict[str, dict[bytes, int]] = {}
         self.gewijzigd = False
 
@@ -53,15 +53,20 @@ class Opmaak:
             self._xf[nummer] = self._voeg("cellXfs", xf)
         return self._xf[nummer]
 
-    def met_kleur(self, stijl: int, oud: int) -> int:
-        """A style of the new workbook with the fill of a style of the old one."""
-        if (stijl, oud) not in self._gekleurd:
-            vulling = int(self._oude("cellXfs")[oud].get("fillId", 0))
+    def met(self, stijl: int, oud: int, *, vulling: bool, letter: bool) -> int:
+        """A style of the new workbook with the fill, the font or both of a style of the old one."""
+        sleutel = (stijl, oud, vulling, letter)
+        if sleutel not in self._gekleurd:
+            van = self._oude("cellXfs")[oud]
             xf = copy.deepcopy(self._lijst("cellXfs")[stijl])
-            xf.set("fillId", str(self._neem("fills", vulling)))
-            xf.set("applyFill", "1")
-            self._gekleurd[stijl, oud] = self._voeg("cellXfs", xf)
-        return self._gekleurd[stijl, oud]
+            if vulling:
+                xf.set("fillId", str(self._neem("fills", int(van.get("fillId", 0)))))
+                xf.set("applyFill", "1")
+            if letter:
+                xf.set("fontId", str(self._neem("fonts", int(van.get("fontId", 0)))))
+                xf.set("applyFont", "1")
+            self._gekleurd[sleutel] = self._voeg("cellXfs", xf)
+        return self._gekleurd[sleutel]
 
     def dxf(self, nummer: int) -> int:
         """The number that a style of conditional formats or tables has in the new workbook."""
