@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hulp.eigen_werk import eigen_werk
 from hulp.kleine_master import REGELING, bewerk_deel
 from hulp.runs import inhoud, kleine_master, via_xl
 from openpyxl import load_workbook
@@ -16,7 +17,6 @@ from pyopenvba import ExcelFile
 
 from via_xl.basis.bevinding import BewijsFout, Ernst, InvoerFout
 from via_xl.basis.vingerafdruk import sha256
-from via_xl.bewijs.eigen_werk import eigen_werk
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
 from via_xl.opdrachten import cli
@@ -132,15 +132,30 @@ def test_another_kind_of_file_is_no_edition_and_nothing_is_overwritten(xlsx: Pat
     assert doel.read_bytes() == b"van de regio"
 
 
-def test_work_of_the_user_is_named_and_nothing_is_made(master: Path) -> None:
-    bewerk(master, lambda boek: boek.create_sheet("Mijn blad"))
+def test_a_sheet_of_the_user_comes_along(master: Path) -> None:
+    bewerk(master, lambda boek: boek.create_sheet("Mijn blad").__setitem__("B2", "=SUM(tblUren[Uren])"))
+    uitkomst = zet_om(master, andere(master))
+    assert uitkomst.waarschuwingen == ()
+    assert load_workbook(uitkomst.master)["Mijn blad"]["B2"].value == "=SUM(tblUren[Uren])"
+
+
+def test_work_of_the_user_that_cannot_come_along_is_named_and_nothing_is_made(master: Path) -> None:
+    def eigen(boek: Any) -> None:
+        boek.create_sheet("Mijn blad")["A1"] = "=SUM(tblUren[Nooit geweest])"
+
+    bewerk(master, eigen)
     voor = inhoud(master.parent)
     fout = geweigerd(lambda: zet_om(master, andere(master)))
-    assert "bij herbouwen verloren zou gaan; er is niets gewijzigd" in fout.bericht
-    assert [(b.blad, b.wat) for b in fout.bevindingen] == [
-        ("Mijn blad", "dit blad is niet door het programma gemaakt.")
+    assert "kan één ding niet mee zoals het er staat; er is niets gewijzigd" in fout.bericht
+    assert [(b.blad, b.cel, b.wat) for b in fout.bevindingen] == [
+        (
+            "Mijn blad",
+            "A1",
+            "de formule =SUM(tblUren[Nooit geweest]) verwijst naar wat er niet meer is: kolom Nooit geweest van tabel tblUren.",
+        )
     ]
     assert inhoud(master.parent) == voor
+    assert [b.ernst for b in zet_om(master, andere(master), toch=True).waarschuwingen] == [Ernst.WAARSCHUWING]
 
 
 def test_errors_in_the_master_are_shown_and_nothing_is_made(master: Path) -> None:
@@ -302,7 +317,7 @@ def test_an_older_master_is_renewed_in_its_place_with_a_backup(master: Path) -> 
     assert sha256(uitkomst.reserve) == was
     assert (na.regeling.logboek[-1].wat, na.regeling.logboek[-1].opmerking) == (
         "master vernieuwd",
-        "van indeling 1 naar 4",
+        f"van indeling 1 naar {INDELING}",
     )
     assert eigen_werk(na) == ()
 
@@ -370,11 +385,10 @@ def test_texts_and_formulas_of_an_older_layout_are_named_but_stop_nothing(xlsx: 
     assert (uitkomst.reserve, uitkomst.master.name) == (None, "nieuw.xlsx")
 
 
-def test_a_sheet_of_the_user_in_an_older_master_stops_it(xlsx: Path) -> None:
+def test_a_sheet_of_the_user_in_an_older_master_comes_along(xlsx: Path) -> None:
     bewerk(zonder_indeling(xlsx), lambda boek: boek.create_sheet("Mijn blad"))
-    was = inhoud(xlsx.parent)
-    assert "Mijn blad" in [b.blad for b in geweigerd(lambda: vernieuw(xlsx)).bevindingen]
-    assert inhoud(xlsx.parent) == was
+    assert "Mijn blad" not in [b.blad for b in vernieuw(xlsx).waarschuwingen]
+    assert "Mijn blad" in load_workbook(xlsx).sheetnames
 
 
 def test_a_master_of_a_newer_program_is_not_renewed(xlsx: Path, capsys: Scherm) -> None:

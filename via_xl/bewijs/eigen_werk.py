@@ -1,65 +1,43 @@
-"""What a user made in a master: found before a rebuild, so that nothing of theirs is ever lost.
+"""Macros and other parts of a master that the program did not make: what no rebuild can take along.
 
-The reference is the master that the program would make from the same inputs, in the same edition. What stands in the
-user's file and not in the reference (sheets, columns, tables, names, notes, charts, cells, other formulas, macros) is
-the user's. Other input values are not: they are read, and so they come back.
-
-A master of an older layout or version holds texts, formulas and macros that the program itself made then. Those
-can't be told from the user's, so a place where the program works itself gives a warning there, not an error.
+A master of an older layout or version holds macros that the program itself made then. Those can't be told from the user's, so
+a module of the program gives a warning there, not an error.
 """
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding, Ernst
-from via_xl.basis.kolommen import kolomnummer
-from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.vba import VbaFout, modules, werk
-from via_xl.lezen.xlsx import NS, Bladdeel, Xlsx, gebied, losse_cellen
-from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, TABELLEN
-from via_xl.schrijven.master import bevindingen as bevindingentabel
-from via_xl.schrijven.master import maak_master
+from via_xl.lezen.xlsx import Xlsx
+from via_xl.regeling.tabellen import INDELING
 
 if TYPE_CHECKING:
     from via_xl.lezen.master import Master
 
-_DOEN = "Gebruik de macro in Excel, die alleen rijen toevoegt, of haal dit weg en probeer opnieuw."
+_DOEN = "Met --toch blijft dit alleen in de bewaarde oude master staan; zet het daarna zelf in de nieuwe."
 _DOEN_OUD = "Is het van u? Het staat nog in de oude master; neem het daaruit over."
 _VBA = "xl/vbaProject.bin"
 _DELEN = {
-    "xl/pivotTables/": "er staat een draaitabel in.",
-    "xl/slicers/": "er staat een slicer in.",
-    "xl/externalLinks/": "er staat een koppeling met een ander werkboek in.",
     "xl/connections.xml": "er staat een gegevensverbinding in.",
-    "xl/embeddings/": "er staat een ingesloten document in.",
-    "xl/activeX/": "er staat een ActiveX-besturingselement in.",
     "customUI/": "er staat een eigen lint in.",
 }
 """Parts of the package that the program never makes, and that are always someone's work."""
-_NOTITIE = f"{NS}commentList/{NS}comment"
-_BOUWTEKST = "• "
-"""How the lines begin that a build writes anew: why the settlement is still a concept."""
 
 
-def eigen_werk(master: Master) -> tuple[Bevinding, ...]:
-    """What a rebuild of this master would lose, with its place; nothing when it can be rebuilt safely.
+def vreemde_delen(master: Master, hier: Xlsx, daar: Xlsx) -> tuple[Bevinding, ...]:
+    """Macros, data connections and ribbons in a master that the program did not make.
 
-    Raises:
-        InvoerFout: the name of the file doesn't say which edition it is.
+    Args:
+        master: the master.
+        hier: its file.
+        daar: a master of the program of today in the same edition.
     """
-    jaar = master.jaar or master.regeling.jaren[0].jaar
-    referentie = maak_master(master.regeling, jaar, master.afrekening_code, editie_van(master.pad))
-    inhoud = io.BytesIO()
-    referentie.bewaar(inhoud)
-    van_ons = _VanOns(master.pad.name, Ernst.WAARSCHUWING if van_eerdere_versie(master) else Ernst.FOUT)
-    with Xlsx(master.pad) as hier, Xlsx(inhoud) as daar:
-        return (*_Vergelijking(van_ons, hier, daar).bevindingen(), *_delen(van_ons, hier, daar))
+    vondst = Vondst(master.pad.name, Ernst.WAARSCHUWING if van_eerdere_versie(master) else Ernst.FOUT)
+    return tuple(_delen(vondst, hier, daar))
 
 
 def van_eerdere_versie(master: Master) -> bool:
@@ -68,35 +46,34 @@ def van_eerdere_versie(master: Master) -> bool:
     return master.indeling < INDELING or met != f"ViA-XL {__version__}"
 
 
-def _delen(van_ons: _VanOns, hier: Xlsx, daar: Xlsx) -> Iterator[Bevinding]:
-    """Macros and other parts of the package that the program did not make."""
+def _delen(vondst: Vondst, hier: Xlsx, daar: Xlsx) -> Iterator[Bevinding]:
     for begin, wat in _DELEN.items():
         if any(deel.startswith(begin.casefold()) for deel in hier.delen):
-            yield van_ons.nieuw("", "", wat)
+            yield vondst.nieuw("", "", wat)
     if _VBA in hier:
-        yield from _macros(van_ons, hier.bytes(_VBA), daar.bytes(_VBA) if _VBA in daar else b"")
+        yield from _macros(vondst, hier.bytes(_VBA), daar.bytes(_VBA) if _VBA in daar else b"")
 
 
-def _macros(van_ons: _VanOns, hier: bytes, daar: bytes) -> Iterator[Bevinding]:
+def _macros(vondst: Vondst, hier: bytes, daar: bytes) -> Iterator[Bevinding]:
     """Modules with another text than ours. Excel writes the project anew when it has run, so only the texts count."""
     if hier == daar:
         return
     try:
         teksten, onze = modules(hier), modules(daar) if daar else {}
     except VbaFout:
-        yield van_ons.nieuw("VBA", "", "de macro's in dit werkboek zijn niet te lezen en misschien niet van ons.")
+        yield vondst.nieuw("VBA", "", "de macro's in dit werkboek zijn niet te lezen en misschien niet van ons.")
         return
     for naam, tekst in teksten.items():
         eigen, verwacht = werk(tekst), werk(onze.get(naam, ""))
         if eigen == verwacht:
             continue
         if naam in onze and verwacht:
-            yield van_ons.plek("VBA", naam, "de macro's in deze module zijn andere dan die van het programma.")
+            yield vondst.plek("VBA", naam, "de macro's in deze module zijn andere dan die van het programma.")
         else:
-            yield van_ons.nieuw("VBA", naam, "hier staan macro's die niet van het programma zijn.")
+            yield vondst.nieuw("VBA", naam, "hier staan macro's die niet van het programma zijn.")
 
 
-class _VanOns:
+class Vondst:
     """Makes the findings: what stands where the program works itself may be of an earlier version of it."""
 
     def __init__(self, bestand: str, ernst_van_plek: Ernst) -> None:
@@ -111,122 +88,3 @@ class _VanOns:
         """Something in a place where the program makes things too."""
         doen = _DOEN if self._ernst_van_plek is Ernst.FOUT else _DOEN_OUD
         return Bevinding(self._bestand, blad, cel, wat, doen, self._ernst_van_plek)
-
-
-class _Inhoud:
-    """A sheet of one of the two masters: its cells, tables, drawings and notes."""
-
-    def __init__(self, boek: Xlsx, deel: Bladdeel) -> None:
-        self.naam = deel.naam
-        self.cellen = {(cel.rij, cel.kolom): cel for cel in boek.cellen(boek.stroom(deel).rijen())}
-        self.tabellen = {tabel.naam: tabel.kader for tabel in boek.tabellen if tabel.blad == deel.naam}
-        self.tekeningen = 0
-        self.notities: list[str] = []
-        for relatie in boek.relaties(deel.deel):
-            if relatie.soort == "drawing":
-                tags = [element.tag.rpartition("}")[2] for element in boek.boom(relatie.doel).iter()]
-                self.tekeningen += tags.count("graphicFrame") + tags.count("pic")
-            elif relatie.soort == "comments":
-                self.notities += [notitie.get("ref", "") for notitie in boek.boom(relatie.doel).iterfind(_NOTITIE)]
-
-    def tekst(self, rij: int, kolom: int) -> object:
-        """What was entered in a cell; None when nothing was."""
-        cel = self.cellen.get((rij, kolom))
-        return None if cel is None else cel.inhoud
-
-
-class _Vergelijking:
-    """A user's master beside the reference."""
-
-    def __init__(self, van_ons: _VanOns, hier: Xlsx, daar: Xlsx) -> None:
-        self._van_ons = van_ons
-        self._hier = hier
-        self._daar = daar
-        self._invoer = {tabel.naam: tabel for tabel in TABELLEN}
-
-    def bevindingen(self) -> Iterator[Bevinding]:
-        daar = {blad.naam: blad for blad in self._daar.bladen}
-        for blad in self._hier.bladen:
-            if blad.naam not in daar:
-                yield self._van_ons.nieuw(blad.naam, "", "dit blad is niet door het programma gemaakt.")
-            elif blad.soort == "worksheet":
-                yield from self._blad(_Inhoud(self._hier, blad), _Inhoud(self._daar, daar[blad.naam]))
-        namen = {naam.naam.casefold() for naam in self._daar.namen}
-        for naam in self._hier.namen:
-            if not naam.blad and naam.naam.casefold() not in namen:
-                yield self._van_ons.nieuw("", "", f"de naam {naam.naam} is niet door het programma gemaakt.")
-
-    def _blad(self, hier: _Inhoud, daar: _Inhoud) -> Iterator[Bevinding]:
-        for naam, kader in hier.tabellen.items():
-            if naam not in daar.tabellen:
-                yield self._van_ons.nieuw(hier.naam, kader.adres, f"tabel {naam} is niet van het programma.")
-        if hier.tekeningen > daar.tekeningen:
-            yield self._van_ons.nieuw(
-                hier.naam, "", "er staat een grafiek of afbeelding die niet van het programma is."
-            )
-        for adres in hier.notities:
-            yield self._van_ons.nieuw(hier.naam, adres, "er staat een notitie bij deze cel.")
-        vertaling = self._vertaling(hier, daar)
-        waarden = [cel.inhoud for cel in daar.cellen.values()]
-        if any(naam in self._invoer for naam in daar.tabellen):  # every number here is an input, so in a table
-            waarden = [waarde for waarde in waarden if isinstance(waarde, str)]
-        bekend = {_vorm(waarde) for waarde in waarden}
-        uitkomsten = {*_uitkomsten(hier, bekend), *self._indeling(hier)}
-        for plek, cel in hier.cellen.items():
-            if plek in uitkomsten:
-                continue
-            if plek in vertaling:
-                formule = vertaling[plek]
-                van_ons = formule is None or _vorm(cel.inhoud) == _vorm(formule)
-            else:
-                van_ons = _vorm(cel.inhoud) in bekend or str(cel.inhoud).startswith(_BOUWTEKST)
-            if not van_ons:
-                wat = "een tekst of getal" if cel.formule is None else "een formule"
-                yield self._van_ons.plek(hier.naam, cel.adres, f"hier staat {wat} die niet van het programma is.")
-
-    def _indeling(self, blad: _Inhoud) -> Iterator[tuple[int, int]]:
-        """The cell with the layout number, if it is on this sheet."""
-        for naam in self._hier.namen:
-            if naam.naam == INDELINGNAAM:
-                for in_blad, letters, rij in losse_cellen(naam.doel):
-                    if in_blad == blad.naam:
-                        yield rij, kolomnummer(letters) + 1
-
-    def _vertaling(self, hier: _Inhoud, daar: _Inhoud) -> dict[tuple[int, int], object]:
-        """For the cells of tables that grow: None where anything is right, else what the program has there."""
-        uit: dict[tuple[int, int], object] = {}
-        for naam, kader in hier.tabellen.items():
-            rijen, kolommen = range(kader.rij1 + 1, kader.rij2 + 1), range(kader.kolom1, kader.kolom2 + 1)
-            if naam == bevindingentabel.TABEL:
-                uit |= {(rij, kolom): None for rij in rijen for kolom in kolommen}
-            if naam not in self._invoer or naam not in daar.tabellen:
-                continue
-            hun = daar.tabellen[naam]
-            hun_koppen = {str(daar.tekst(hun.rij1, kolom)): kolom for kolom in range(hun.kolom1, hun.kolom2 + 1)}
-            invoer = {kolom.kop for kolom in self._invoer[naam].kolommen}
-            for kolom in kolommen:
-                kop = str(hier.tekst(kader.rij1, kolom))
-                if kop not in hun_koppen:
-                    continue  # a column of the user, of which every cell is found
-                formule = None if kop in invoer else daar.tekst(hun.rij1 + 1, hun_koppen[kop])
-                uit |= {(rij, kolom): formule for rij in rijen}
-        return uit
-
-
-def _uitkomsten(blad: _Inhoud, bekend: set[str]) -> Iterator[tuple[int, int]]:
-    """The cells over which the program's own array formulas give their outcome."""
-    for cel in blad.cellen.values():
-        vak = gebied(cel.matrix) if cel.matrix else None
-        if vak is not None and _vorm(cel.inhoud) in bekend:
-            yield from ((r, k) for r in range(vak.rij1, vak.rij2 + 1) for k in range(vak.kolom1, vak.kolom2 + 1))
-
-
-def _vorm(inhoud: object) -> str:
-    """A cell's content, without what a program changes when it saves, and without the rows that move as tables grow."""
-    return _kale_vorm(str(inhoud), isinstance(inhoud, str) and inhoud.startswith("="))
-
-
-@lru_cache(maxsize=50_000)  # down a column stands the same formula, in both workbooks
-def _kale_vorm(tekst: str, formule: bool) -> str:
-    kaal = re.sub(r"\s+", "", tekst).casefold().replace("_xludf.", "")
-    return re.sub(r"\d+", "#", kaal) if formule else kaal

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
@@ -234,6 +234,13 @@ class Xlsx:
 
     def __exit__(self, *_: object) -> None:
         self._pakket.close()
+
+    def hernoem(self, namen: Mapping[str, str]) -> None:
+        """Have sheets go by another name than the file gives them; formulas and defined names stay as they are written."""
+        self.bladen = tuple(blad._replace(naam=namen.get(blad.naam, blad.naam)) for blad in self.bladen)
+        self.werkbladen = tuple(blad for blad in self.bladen if blad.soort == "worksheet")
+        for gelezen in ("namen", "tabellen"):
+            self.__dict__.pop(gelezen, None)
 
     # --- the parts of the package
 

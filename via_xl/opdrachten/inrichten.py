@@ -16,6 +16,8 @@ from via_xl.opdrachten.scherm import geef, toon, toon_json, voortgangsbalk
 if TYPE_CHECKING:
     from via_xl.wijzigen.masteromzetten import Omzetting
 
+_TOCH = "Ga door als iets van uw eigen werk niet mee kan zoals het er staat."
+
 
 def maak(
     gegevens: Annotated[Path, optie("--gegevens", "Map met de CSV-bestanden van de regio.", "MAP")],
@@ -37,29 +39,34 @@ def maak(
 def zet_om(
     master: Master,
     uit: Annotated[Path, optie("--uit", "De andere editie (.xlsx of .xlsm); mag nog niet bestaan.", "BESTAND")],
+    toch: Annotated[bool, optie("--toch", _TOCH)] = False,
 ) -> None:
-    """Maak van een master de andere editie: met macro's (.xlsm) of zonder (.xlsx). Alle invoer gaat mee.
+    """Maak van een master de andere editie: met macro's (.xlsm) of zonder (.xlsx). Alle invoer en uw eigen werk gaan mee.
 
-    De oude master blijft zoals hij is. Werk voortaan in één van beide.
+    Wat niet mee kan, staat er eerst; dan is er nog niets gemaakt. De oude master blijft zoals hij is. Werk voortaan in één
+    van beide.
 
     Voorbeeld: via-xl master zet-om via_master.xlsx --uit via_master.xlsm
     """
     from via_xl.wijzigen.masteromzetten import zet_om as doe
 
-    toon([*_omzetting(doe(master, uit)), f"Gebruik voortaan alleen dit werkboek, niet meer {master}."])
+    toon([*_omzetting(doe(master, uit, toch=toch)), f"Gebruik voortaan alleen dit werkboek, niet meer {master}."])
 
 
 def vernieuw(
     master: Master,
     uit: Annotated[Path | None, optie("--uit", NIEUWE_MASTER, "BESTAND")] = None,
+    toch: Annotated[bool, optie("--toch", _TOCH)] = False,
 ) -> None:
     """Herbouw een master van een eerdere versie van ViA-XL uit haar invoer, in de indeling en met de macro's van nu.
+
+    Uw eigen bladen, notities en kolommen gaan mee. Wat niet mee kan, staat er eerst; dan is er nog niets gewijzigd.
 
     Voorbeeld: via-xl master vernieuw via_master.xlsx
     """
     from via_xl.wijzigen.masteromzetten import vernieuw as doe
 
-    toon(_omzetting(doe(master, uit)))
+    toon(_omzetting(doe(master, uit, toch=toch)))
 
 
 def _omzetting(omzetting: Omzetting) -> Iterator[Regel]:

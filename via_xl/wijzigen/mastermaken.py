@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout, fouten
-from via_xl.bewijs.eigen_werk import eigen_werk
+from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_verrekenbaar, eis_zonder_fouten
@@ -17,6 +17,9 @@ from via_xl.regeling.model import Regeling
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
 from via_xl.wijzigen.vervangen import eis_nieuw, eis_zelfde_editie, plaats_nieuw, vervang
+
+Erna = Callable[[Path], None]
+"""What is done with the file of a new master once it is proven, before it is put in its place."""
 
 
 def maak_masterbestand(gegevens: Path, uit: Path, jaar: int | None = None) -> int:
@@ -48,11 +51,13 @@ def maak_masterbestand(gegevens: Path, uit: Path, jaar: int | None = None) -> in
     return gekozen
 
 
-def herbouw(master: Master, regeling: Regeling, uit: Path | None = None) -> Path | None:
+def herbouw(
+    master: Master, regeling: Regeling, uit: Path | None = None, mee: Callable[[Boek], Erna] = lambda _: _niets
+) -> Path | None:
     """Put a master of these inputs at ``uit``, in the same edition; gives where the old one is kept.
 
-    Without ``uit`` the new master takes the old one's name, and the old one stays beside it as a dated backup. What the
-    user made in the old one is not looked for: :func:`eis_herbouwbaar` refuses a master that would lose any of it.
+    Without ``uit`` the new master takes the old one's name, and the old one stays beside it as a dated backup. ``mee`` is
+    asked, before anything is written, what must be done with the new file once it is proven: there the user's work is put in.
 
     Raises:
         InvoerFout: the inputs can't be calculated with, or ``uit`` can't be written.
@@ -66,10 +71,11 @@ def herbouw(master: Master, regeling: Regeling, uit: Path | None = None) -> Path
     jaar = getoond_jaar(master.jaar, regeling)
     eis_verrekenbaar(master.pad.name, regeling, jaar)
     boek = maak_master(regeling, jaar, master.afrekening_code, editie)
+    erna = mee(boek)
     if uit is not None and elders:
-        zet_neer(boek, uit, regeling)
+        zet_neer(boek, uit, regeling, erna)
         return None
-    return vervang(master, partial(_schrijf_bewezen, boek, regeling))
+    return vervang(master, partial(_schrijf_bewezen, boek, regeling, erna))
 
 
 def getoond_jaar(gekozen: int | None, regeling: Regeling) -> int:
@@ -77,41 +83,23 @@ def getoond_jaar(gekozen: int | None, regeling: Regeling) -> int:
     return gekozen if gekozen is not None else max(rij.jaar for rij in regeling.jaren)
 
 
-def eis_herbouwbaar(master: Master, *, vergeef_ouderdom: bool = False) -> tuple[Bevinding, ...]:
-    """Refuse a master of which a rebuild would lose something; gives what an earlier version may have made.
-
-    Raises:
-        InvoerFout: something of the user's would be lost, or might be.
-    """
-    eigen = eigen_werk(master)
-    if fouten(eigen):
-        raise InvoerFout(
-            f"{master.pad.name} bevat werk dat niet van het programma is en bij herbouwen verloren zou gaan; er is niets "
-            "gewijzigd. Gebruik de knop in Excel, die alleen rijen toevoegt.",
-            eigen,
-        )
-    if eigen and not vergeef_ouderdom:
-        raise InvoerFout(
-            f"{master.pad.name} is door een eerdere versie van het programma gemaakt; er is niets gewijzigd. Vernieuw "
-            f'haar eerst met: via-xl master vernieuw "{master.pad}"',
-            eigen,
-        )
-    return eigen
+def _niets(_doel: Path) -> None:
+    """Nothing is done with the new file."""
 
 
-def zet_neer(boek: Boek, uit: Path, regeling: Regeling | None = None) -> None:
+def zet_neer(boek: Boek, uit: Path, regeling: Regeling | None = None, erna: Erna = _niets) -> None:
     """Write a workbook, prove it, and put it at ``uit``, where nothing is yet, by one rename.
 
-    With ``regeling`` it must read back as that.
+    With ``regeling`` it must read back as that. ``erna`` gets the file once it is proven.
 
     Raises:
         InvoerFout: ``uit`` can't be written, or there is something by now.
         BewijsFout: the workbook doesn't recalculate to what the engine says, or doesn't read back.
     """
-    plaats_nieuw(uit, partial(_schrijf_bewezen, boek, regeling))
+    plaats_nieuw(uit, partial(_schrijf_bewezen, boek, regeling, erna))
 
 
-def _schrijf_bewezen(boek: Boek, regeling: Regeling | None, doel: Path) -> None:
+def _schrijf_bewezen(boek: Boek, regeling: Regeling | None, erna: Erna, doel: Path) -> None:
     """Write a workbook, recalculate it and read it back."""
     boek.bewaar(doel)
     _, verschillen = vergelijk(doel, boek.verwachtingen())
@@ -120,3 +108,4 @@ def _schrijf_bewezen(boek: Boek, regeling: Regeling | None, doel: Path) -> None:
         raise BewijsFout(f"Het narekenen klopt niet; er is niets gemaakt.\n{regels}")
     if regeling is not None and lees_master(doel).regeling != regeling:
         raise BewijsFout("Teruggelezen heeft de nieuwe master andere invoer; er is niets gemaakt.")
+    erna(doel)
