@@ -302,7 +302,7 @@ def test_an_older_master_is_renewed_in_its_place_with_a_backup(master: Path) -> 
     assert sha256(uitkomst.reserve) == was
     assert (na.regeling.logboek[-1].wat, na.regeling.logboek[-1].opmerking) == (
         "master vernieuwd",
-        "van indeling 1 naar 3",
+        f"van indeling 1 naar {INDELING}",
     )
     assert eigen_werk(na) == ()
 
