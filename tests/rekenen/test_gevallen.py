@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from via_xl.basis.geld import getal_nl
+from via_xl.basis.schaal import Schaal, schaalcode
 from via_xl.regeling.model import (
     POK,
     Begrotingsregel,
@@ -139,7 +140,7 @@ def regeling(invoer: Tabellen) -> Regeling:
                 medewerker=rij["regel"],
                 rol="kernlid",
                 thema="Preventie",
-                schaal=int(rij["schaal"]),
+                schaal=schaal(rij),
                 maand=date.fromisoformat(f"{rij['maand']}-01"),
                 uren_h=getal(rij["uren"], 2),
                 afrekenjaar=int(rij["afrekenjaar"]),
@@ -170,11 +171,18 @@ def regeling(invoer: Tabellen) -> Regeling:
     )
 
 
+def schaal(rij: Rij) -> Schaal:
+    """The schaal of a row: a number, or with a letter a text."""
+    code = schaalcode(rij["schaal"])
+    assert code is not None, rij
+    return code
+
+
 def _tarief(rij: Rij) -> Tarief:
     """A rate that is typed, or the four parts it follows from."""
     return Tarief(
         bron="",
-        schaal=int(rij["schaal"]),
+        schaal=schaal(rij),
         van=date.fromisoformat(rij["van"]),
         tot=date.fromisoformat(rij["tot"]),
         uurtarief_ct=mogelijk(rij, "uurtarief", 2),

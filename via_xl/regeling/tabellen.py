@@ -44,7 +44,7 @@ REGIO = _MET_NAAM["regiogegevens"]
 UITGANGSPUNTEN = _MET_NAAM["uitgangspunten"]
 LOGBOEK = _MET_NAAM["logboek"]
 
-INDELING = 5
+INDELING = 4
 """The layout of the master: it goes up when a table, a column or a sheet that the program reads or makes changes."""
 
 INDELINGNAAM = "Indeling"

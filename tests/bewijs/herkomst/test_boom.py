@@ -108,7 +108,7 @@ def test_a_master_that_says_something_else_is_not_followed(run_2024: Gemaakt, tm
     blad = f"xl/worksheets/sheet{list(werkboek(run_2024.master).bladen).index('inwoners') + 1}.xml"
     bewerk_deel(master, blad, lambda xml: xml.replace(b"<v>156538</v>", b"<v>156539</v>", 1))
     sleutel = next(
-        k for k in boom(pad, "Verdeling!D21").wortel.alle() if k.label == "sleutel 's-Hertogenbosch" and k.bron
+        k for k in boom(pad, "Verdeling!D23").wortel.alle() if k.label == "sleutel 's-Hertogenbosch" and k.bron
     )
     assert (sleutel.kinderen, sleutel.opmerking) == ([], "in de master staat hier iets anders: 156.539")
 
@@ -219,7 +219,7 @@ def test_a_branch_that_does_not_count_is_named_and_not_followed(run_2024: Gemaak
 def alle_bomen(gemaakt: Gemaakt, dichtheid: int) -> list[Boom]:
     """Trees of columns of tables and of loose formulas, one in so many; some go into the master."""
     levert = gemaakt.bestanden[LEVERT]
-    uit = [boom(levert, cel, uitvouwen=12) for cel in ("Afrekening!E5", "Berekening!C21", "Verdeling!L22", "Uren!M12")]
+    uit = [boom(levert, cel, uitvouwen=12) for cel in ("Afrekening!E5", "Berekening!C21", "Verdeling!L24", "Uren!M12")]
     for pad, stap in ((gemaakt.master, 4), (levert, 1), (gemaakt.bestanden[LEVERT_NIET], 2)):
         eerste: dict[object, Plek] = {}
         for plek, formule in werkboek(pad).boek.formules.items():
@@ -318,8 +318,8 @@ def test_a_sentence_reads_the_formula_with_labels_and_values(run_2024: Gemaakt) 
         "Verdeling!B8": "Percentage POK (50,00%) × kosten van de werkgroep (K) (€ 584.329,59), afgerond op hele centen.",
         "Verdeling!B10": "Het laagste van vergoeding zonder maximum (€ 292.164,80) en maximum POK (€ 310.000,00).",
         "Verdeling!B13": "De som van sleutel (10 regels, 618.915).",
-        "Verdeling!I23": "De plaats van rest (482.255) tussen alle waarden van rest (10 regels, 2.475.660), de grootste eerst.",
-        "Verdeling!J23": "1. Want rang (2) is hoogstens restcenten (4).",
+        "Verdeling!I25": "De plaats van rest (482.255) tussen alle waarden van rest (10 regels, 2.475.660), de grootste eerst.",
+        "Verdeling!J25": "1. Want rang (2) is hoogstens restcenten (4).",
         "Uren!M10": "Uren (60,25) × uurtarief (€ 84,99), afgerond op hele centen.",
         "Uren!J10": "De laatste dag van de maand van maand (jan 2024).",
         "Berekening!C6": "",
@@ -330,7 +330,7 @@ def test_a_sentence_reads_the_formula_with_labels_and_values(run_2024: Gemaakt) 
 def test_labels_are_the_header_and_the_name_of_the_row_or_what_stands_beside(run_2024: Gemaakt) -> None:
     pad, master = run_2024.bestanden["GM0755"], run_2024.master
     for bestand, cel, label in (
-        (pad, "Verdeling!L23", "bijdrage Boekel"),
+        (pad, "Verdeling!L25", "bijdrage Boekel"),
         (pad, "Afrekening!E12", "bijdrage van uw gemeente"),
         (pad, "Controles!D6", "vergoeding is gelijk aan die in de master: gevonden"),
         (pad, "Herkomst!B17", "Vergoeding uit POK, maximum"),
