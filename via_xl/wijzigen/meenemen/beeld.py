@@ -167,7 +167,7 @@ def vingerafdruk(*delen: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Plek:
+class Programmaplek:
     """A cell outside what is read as input, with the fingerprint of it and its place; ``kop`` when it is in a table."""
 
     cel: Bladcel
@@ -176,7 +176,7 @@ class Plek:
     kop: str = ""
 
 
-def plekken_van(boek: Xlsx, blad: Bladdeel, masker: Masker) -> Iterator[Plek]:
+def plekken_van(boek: Xlsx, blad: Bladdeel, masker: Masker) -> Iterator[Programmaplek]:
     """The cells of a sheet that are no input, no header, and no outcome of the program's array formulas."""
     tabellen = [tabel for tabel in boek.tabellen if tabel.blad == blad.naam]
     cellen = list(boek.cellen(boek.stroom(blad).rijen()))
@@ -193,11 +193,13 @@ def plekken_van(boek: Xlsx, blad: Bladdeel, masker: Masker) -> Iterator[Plek]:
             continue
         tabel = tabel_op(tabellen, cel.rij, cel.kolom)
         if tabel is None:
-            yield Plek(cel, vingerafdruk(blad.naam, cel.kolom, masker.vorm(cel.inhoud)))
+            yield Programmaplek(cel, vingerafdruk(blad.naam, cel.kolom, masker.vorm(cel.inhoud)))
         elif tabel.naam != bevindingentabel.TABEL and not (tabel.kopregels and cel.rij == tabel.kader.rij1):
             kop = tabel.kolommen[cel.kolom - tabel.kader.kolom1]
             if not is_invoer(tabel.naam, kop):
-                yield Plek(cel, vingerafdruk(tabel.naam, kop_vorm(kop), masker.vorm(cel.inhoud)), tabel.naam, kop)
+                yield Programmaplek(
+                    cel, vingerafdruk(tabel.naam, kop_vorm(kop), masker.vorm(cel.inhoud)), tabel.naam, kop
+                )
 
 
 def tabel_op(tabellen: Iterable[Tabeldeel], rij: int, kolom: int) -> Tabeldeel | None:

@@ -27,8 +27,8 @@ Bewerk = Callable[[str, bytes], bytes]
 
 def relsnaam(deel: str) -> str:
     """The name of the part with the relations of a part."""
-    map_, naam = posixpath.split(deel)
-    return posixpath.join(map_, "_rels", f"{naam}.rels")
+    bovenliggend, naam = posixpath.split(deel)
+    return posixpath.join(bovenliggend, "_rels", f"{naam}.rels")
 
 
 class Bron:
