@@ -26,6 +26,7 @@ from via_xl.lezen.master import lees_master
 from via_xl.lezen.xlsx import Xlsx
 from via_xl.opdrachten import cli
 from via_xl.regeling.tabellen import INDELING
+from via_xl.wijzigen.inplaats.werkmap import ontleed
 from via_xl.wijzigen.masteromzetten import vernieuw, zet_om
 from via_xl.wijzigen.meenemen.beeld import beeld_van_vorige
 from via_xl.wijzigen.meenemen.meenemen import Meegenomen
@@ -362,6 +363,21 @@ def test_notes_colours_widths_and_hidden_columns_move_along(oud: Path) -> None:
     bereiken = {str(r.sqref): r.rules for r in load_workbook(oud)["Uren"].conditional_formatting}
     assert bereiken["G6:G9"][-1].formula == ["41"]
     assert lees_master(oud).regeling.inwoners == REGELING.inwoners
+
+
+def test_a_note_on_a_sheet_with_buttons_leaves_the_buttons(oud: Path) -> None:
+    in_excelize(oud, opmerking("Start", "A1", "van mij"))
+    met = zet_om(oud, oud.with_suffix(".xlsm")).master
+    boek = excelize.open_file(str(met))
+    assert [(o.cell, o.paragraph[-1].text) for o in boek.get_comments("Start")] == [("A1", "van mij")]
+    boek.close()
+    with Xlsx(met) as pakket:
+        (deel,) = [b.deel for b in pakket.bladen if b.naam == "Start"]
+        (vml,) = [pakket.bytes(r.doel).decode() for r in pakket.relaties(deel) if r.soort == "vmlDrawing"]
+        assert pakket.bytes(deel).count(b"<legacyDrawing ") == 1
+    assert vml.count('ObjectType="Note"') == 1
+    assert vml.count('ObjectType="Button"') > 1
+    ontleed(vml.encode())
 
 
 def test_free_cells_stay_beside_the_same_rows(oud: Path) -> None:

@@ -120,6 +120,10 @@ class Doel:
             )
         return self._rels[deel]
 
+    def doel_van(self, deel: str, nummer: str) -> str:
+        """The part to which a relation of a part leads. Raises StopIteration when there is no such relation."""
+        return volledig(deel, next(el.get("Target", "") for el in self.relaties(deel) if el.get("Id") == nummer))
+
     def verbind(self, van: str, soort: str, naar: str, nummer: str = "", *, extern: bool = False) -> str:
         """A relation from a part to another, or to an outside address; gives its number."""
         rels = self.relaties(van)

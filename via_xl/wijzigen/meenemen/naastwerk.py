@@ -19,7 +19,7 @@ from via_xl.wijzigen.meenemen.bladen import NIET, Bladenter, Meeneemlijst, zonde
 from via_xl.wijzigen.meenemen.bladxml import Programmablad, met_adressen
 from via_xl.wijzigen.meenemen.delen import OFFICE, Bron, Doel, R, volledig
 from via_xl.wijzigen.meenemen.formules import rapport_van
-from via_xl.wijzigen.meenemen.notities import CT_NOTITIES, CT_TEKENING, notities_xml, tekening_xml
+from via_xl.wijzigen.meenemen.notities import CT_NOTITIES, CT_TEKENING, notities_xml, tekening_erbij, tekening_xml
 from via_xl.wijzigen.meenemen.verhuizing import Plaats, Verhuizing
 
 BladVan = Callable[[str], Programmablad]
@@ -207,15 +207,27 @@ class Naastwerk:
         for tabel in self.eigen_tabellen:
             self._zet_tabel(tabel, doel, enter, delen, blad_van)
         for teller, (naam, lijst) in enumerate(notities.items()):
-            vml = doel.vrij("xl/drawings/vmlDrawing1.vml")
-            doel.zet(vml, tekening_xml([(rij, kolom) for rij, kolom, *_ in lijst], _EERSTE_GROEP + teller), CT_TEKENING)
-            deel = doel.vrij("xl/comments1.xml")
-            doel.zet(deel, notities_xml(lijst), CT_NOTITIES)
-            doel.verbind(delen[naam], f"{OFFICE}/comments", deel)
-            nummer = doel.verbind(delen[naam], f"{OFFICE}/vmlDrawing", vml)
-            blad_van(naam).voeg(etree.Element(tag("legacyDrawing"), {f"{R}id": nummer}))
+            self._zet_notities(blad_van(naam), delen[naam], lijst, doel, _EERSTE_GROEP + teller)
         for naam, bewerking in bewerkt.items():
             doel.zet(delen[naam], bewerking.xml())
+
+    def _zet_notities(
+        self, blad: Programmablad, deel: str, lijst: list[tuple[int, int, Element, str]], doel: Doel, groep: int
+    ) -> None:
+        """Notes beside cells of a sheet, which may have buttons of the program in the part where their boxes stand."""
+        notities = doel.vrij("xl/comments1.xml")
+        doel.zet(notities, notities_xml(lijst), CT_NOTITIES)
+        doel.verbind(deel, f"{OFFICE}/comments", notities)
+        plekken = [(rij, kolom) for rij, kolom, *_ in lijst]
+        knoppen = blad.wortel.find(tag("legacyDrawing"))
+        if knoppen is None:
+            vml = doel.vrij("xl/drawings/vmlDrawing1.vml")
+            doel.zet(vml, tekening_xml(plekken, groep), CT_TEKENING)
+            nummer = doel.verbind(deel, f"{OFFICE}/vmlDrawing", vml)
+            blad.voeg(etree.Element(tag("legacyDrawing"), {f"{R}id": nummer}))
+        else:
+            vml = doel.doel_van(deel, knoppen.get(f"{R}id"))
+            doel.zet(vml, tekening_erbij(doel.lees(vml), plekken, groep))
 
     def _zet_cel(self, blad: Programmablad, plaats: Plaats, cel: Element, van: str, enter: Bladenter) -> None:
         kopie = copy.deepcopy(cel)
