@@ -440,6 +440,12 @@ def test_what_has_no_place_any_more_is_listed(oud: Path) -> None:
     assert set(over_eigen_werk(uitkomst)) == set(gevonden.values())
 
 
+def test_a_button_on_a_sheet_of_the_program_is_listed(oud: Path) -> None:
+    knop = excelize.FormControl(cell="K3", type=excelize.FormControlType.Button, text="Mijn knop", macro="Doe")
+    in_excelize(oud, lambda boek: boek.add_form_control("Inwoners", knop))
+    assert niet_mee(oud) == [("Inwoners", "", "er staat een knop of besturingselement van u.")]
+
+
 def test_a_picture_on_a_sheet_of_the_program_comes_along_and_on_one_that_is_gone_is_listed(oud: Path) -> None:
     prent = plaatje(oud.with_name("prent.png"))
     in_excelize(oud, lambda boek: boek.add_picture("Inwoners", "K3", str(prent), None))

@@ -31,7 +31,7 @@ _BOUWTEKST = "• "
 class Beeld:
     """Names and fingerprints of what the program makes.
 
-    ``tabellen`` holds by table its columns, ``tekeningen`` by sheet how many charts and pictures, ``plekken`` the
+    ``tabellen`` holds by table its columns, ``tekeningen`` by sheet how many charts and pictures (and with ``!knoppen`` behind it how many buttons), ``plekken`` the
     fingerprints of texts and formulas, ``regels`` those of conditional formats and validations, ``kleuren`` the colours of
     fills, ``letters`` how fonts look, ``bladen_van`` by table its sheet, ``breedten`` by sheet and column (from 1) the widths it may have.
     """
@@ -226,6 +226,17 @@ def aantal_tekeningen(boek: Xlsx, blad: Bladdeel) -> int:
     )
 
 
+def aantal_knoppen(boek: Xlsx, blad: Bladdeel) -> int:
+    """How many buttons and other controls are on a sheet; the boxes of notes are none."""
+    soorten = [
+        soort
+        for relatie in boek.relaties(blad.deel)
+        if relatie.soort == "vmlDrawing" and relatie.doel in boek
+        for soort in re.findall(rb'ObjectType="(\w+)"', boek.bytes(relatie.doel))
+    ]
+    return len(soorten) - soorten.count(b"Note")
+
+
 def vulkleur(vulling: Any) -> str:
     """The colour of a fill as a word; "" when there is none."""
     return _kleur(None if vulling is None else vulling.find(f"{NS}patternFill[@patternType='solid']/{NS}fgColor"))
@@ -291,7 +302,8 @@ def beeld_van(boek: Xlsx, masker: Masker) -> Beeld:
         {tabel.naam: tabel.kolommen for tabel in boek.tabellen},
         {tabel.naam: tabel.blad for tabel in boek.tabellen},
         frozenset(naam.naam.casefold() for naam in boek.namen),
-        {blad.naam: aantal_tekeningen(boek, blad) for blad in boek.werkbladen},
+        {blad.naam: aantal_tekeningen(boek, blad) for blad in boek.werkbladen}
+        | {f"{blad.naam}!knoppen": aantal_knoppen(boek, blad) for blad in boek.werkbladen},
         frozenset(plekken),
         frozenset(regels),
         frozenset(vulkleur(opmaak.vulling) for opmaak in boek.opmaken),

@@ -14,7 +14,14 @@ from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.xlsx import Bladdeel, Hoeken, Tabeldeel, gebied, waar
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
-from via_xl.wijzigen.meenemen.beeld import aantal_tekeningen, letterbeeld, plekken_van, regelafdruk, vulkleur
+from via_xl.wijzigen.meenemen.beeld import (
+    aantal_knoppen,
+    aantal_tekeningen,
+    letterbeeld,
+    plekken_van,
+    regelafdruk,
+    vulkleur,
+)
 from via_xl.wijzigen.meenemen.bladen import NIET, Bladenter, Meeneemlijst, zonder_formule
 from via_xl.wijzigen.meenemen.bladxml import Programmablad, met_adressen
 from via_xl.wijzigen.meenemen.delen import OFFICE, Bron, Doel, R, volledig
@@ -507,6 +514,8 @@ class Naastwerk:
     def _tekening(self, oude: _Oud, doel: Doel, enter: Bladenter, delen: dict[str, str], blad_van: BladVan) -> None:
         """Charts and pictures of the user: the whole drawing when the program has none on this sheet, then or now."""
         blad = oude.blad.naam
+        if aantal_knoppen(self.bron.boek, oude.blad) > self.verhuizing.beeld.tekeningen.get(f"{blad}!knoppen", 0):
+            self.lijst.kan_niet(blad, "", "er staat een knop of besturingselement van u.", _ZELF)
         van_ons = self.verhuizing.beeld.tekeningen.get(blad, 0)
         if aantal_tekeningen(self.bron.boek, oude.blad) <= van_ons:
             return
