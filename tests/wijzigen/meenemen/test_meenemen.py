@@ -441,7 +441,9 @@ def test_what_has_no_place_any_more_is_listed(oud: Path) -> None:
 
 
 def test_a_button_on_a_sheet_of_the_program_is_listed(oud: Path) -> None:
-    knop = excelize.FormControl(cell="K3", type=excelize.FormControlType.Button, text="Mijn knop", macro="Doe")
+    knop = excelize.FormControl(
+        cell="K3", type=excelize.FormControlType.FormControlButton, text="Mijn knop", macro="Doe"
+    )
     in_excelize(oud, lambda boek: boek.add_form_control("Inwoners", knop))
     assert niet_mee(oud) == [("Inwoners", "", "er staat een knop of besturingselement van u.")]
 
