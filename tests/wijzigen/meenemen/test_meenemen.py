@@ -26,6 +26,7 @@ from via_xl.lezen.master import lees_master
 from via_xl.lezen.xlsx import Xlsx
 from via_xl.opdrachten import cli
 from via_xl.regeling.tabellen import INDELING
+from via_xl.wijzigen.inplaats.werkmap import ontleed
 from via_xl.wijzigen.masteromzetten import vernieuw, zet_om
 from via_xl.wijzigen.meenemen.beeld import beeld_van_vorige
 from via_xl.wijzigen.meenemen.meenemen import Meegenomen
@@ -364,6 +365,21 @@ def test_notes_colours_widths_and_hidden_columns_move_along(oud: Path) -> None:
     assert lees_master(oud).regeling.inwoners == REGELING.inwoners
 
 
+def test_a_note_on_a_sheet_with_buttons_leaves_the_buttons(oud: Path) -> None:
+    in_excelize(oud, opmerking("Start", "A1", "van mij"))
+    met = zet_om(oud, oud.with_suffix(".xlsm")).master
+    boek = excelize.open_file(str(met))
+    assert [(o.cell, o.paragraph[-1].text) for o in boek.get_comments("Start")] == [("A1", "van mij")]
+    boek.close()
+    with Xlsx(met) as pakket:
+        (deel,) = [b.deel for b in pakket.bladen if b.naam == "Start"]
+        (vml,) = [pakket.bytes(r.doel).decode() for r in pakket.relaties(deel) if r.soort == "vmlDrawing"]
+        assert pakket.bytes(deel).count(b"<legacyDrawing ") == 1
+    assert vml.count('ObjectType="Note"') == 1
+    assert vml.count('ObjectType="Button"') > 1
+    ontleed(vml.encode())
+
+
 def test_free_cells_stay_beside_the_same_rows(oud: Path) -> None:
     def eigen(boek: Any) -> None:
         boek.set_cell_value("Uren", "Z7", "let op")
@@ -422,6 +438,14 @@ def test_what_has_no_place_any_more_is_listed(oud: Path) -> None:
     assert "bij een thema" in gevonden["Themas", "A8"]
     uitkomst = vernieuw(oud, toch=True)
     assert set(over_eigen_werk(uitkomst)) == set(gevonden.values())
+
+
+def test_a_button_on_a_sheet_of_the_program_is_listed(oud: Path) -> None:
+    knop = excelize.FormControl(
+        cell="K3", type=excelize.FormControlType.FormControlButton, text="Mijn knop", macro="Doe"
+    )
+    in_excelize(oud, lambda boek: boek.add_form_control("Inwoners", knop))
+    assert niet_mee(oud) == [("Inwoners", "", "er staat een knop of besturingselement van u.")]
 
 
 def test_a_picture_on_a_sheet_of_the_program_comes_along_and_on_one_that_is_gone_is_listed(oud: Path) -> None:

@@ -31,7 +31,7 @@ _BOUWTEKST = "• "
 class Beeld:
     """Names and fingerprints of what the program makes.
 
-    ``tabellen`` holds by table its columns, ``tekeningen`` by sheet how many charts and pictures, ``plekken`` the
+    ``tabellen`` holds by table its columns, ``tekeningen`` by sheet how many charts and pictures (and with ``!knoppen`` behind it how many buttons), ``plekken`` the
     fingerprints of texts and formulas, ``regels`` those of conditional formats and validations, ``kleuren`` the colours of
     fills, ``letters`` how fonts look, ``bladen_van`` by table its sheet, ``breedten`` by sheet and column (from 1) the widths it may have.
     """
@@ -167,7 +167,7 @@ def vingerafdruk(*delen: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Plek:
+class Programmaplek:
     """A cell outside what is read as input, with the fingerprint of it and its place; ``kop`` when it is in a table."""
 
     cel: Bladcel
@@ -176,7 +176,7 @@ class Plek:
     kop: str = ""
 
 
-def plekken_van(boek: Xlsx, blad: Bladdeel, masker: Masker) -> Iterator[Plek]:
+def plekken_van(boek: Xlsx, blad: Bladdeel, masker: Masker) -> Iterator[Programmaplek]:
     """The cells of a sheet that are no input, no header, and no outcome of the program's array formulas."""
     tabellen = [tabel for tabel in boek.tabellen if tabel.blad == blad.naam]
     cellen = list(boek.cellen(boek.stroom(blad).rijen()))
@@ -193,11 +193,13 @@ def plekken_van(boek: Xlsx, blad: Bladdeel, masker: Masker) -> Iterator[Plek]:
             continue
         tabel = tabel_op(tabellen, cel.rij, cel.kolom)
         if tabel is None:
-            yield Plek(cel, vingerafdruk(blad.naam, cel.kolom, masker.vorm(cel.inhoud)))
+            yield Programmaplek(cel, vingerafdruk(blad.naam, cel.kolom, masker.vorm(cel.inhoud)))
         elif tabel.naam != bevindingentabel.TABEL and not (tabel.kopregels and cel.rij == tabel.kader.rij1):
             kop = tabel.kolommen[cel.kolom - tabel.kader.kolom1]
             if not is_invoer(tabel.naam, kop):
-                yield Plek(cel, vingerafdruk(tabel.naam, kop_vorm(kop), masker.vorm(cel.inhoud)), tabel.naam, kop)
+                yield Programmaplek(
+                    cel, vingerafdruk(tabel.naam, kop_vorm(kop), masker.vorm(cel.inhoud)), tabel.naam, kop
+                )
 
 
 def tabel_op(tabellen: Iterable[Tabeldeel], rij: int, kolom: int) -> Tabeldeel | None:
@@ -222,6 +224,17 @@ def aantal_tekeningen(boek: Xlsx, blad: Bladdeel) -> int:
         if relatie.soort == "drawing"
         for element in boek.boom(relatie.doel)
     )
+
+
+def aantal_knoppen(boek: Xlsx, blad: Bladdeel) -> int:
+    """How many buttons and other controls are on a sheet; the boxes of notes are none."""
+    soorten = [
+        soort
+        for relatie in boek.relaties(blad.deel)
+        if relatie.soort == "vmlDrawing" and relatie.doel in boek
+        for soort in re.findall(rb'ObjectType="(\w+)"', boek.bytes(relatie.doel))
+    ]
+    return len(soorten) - soorten.count(b"Note")
 
 
 def vulkleur(vulling: Any) -> str:
@@ -289,7 +302,8 @@ def beeld_van(boek: Xlsx, masker: Masker) -> Beeld:
         {tabel.naam: tabel.kolommen for tabel in boek.tabellen},
         {tabel.naam: tabel.blad for tabel in boek.tabellen},
         frozenset(naam.naam.casefold() for naam in boek.namen),
-        {blad.naam: aantal_tekeningen(boek, blad) for blad in boek.werkbladen},
+        {blad.naam: aantal_tekeningen(boek, blad) for blad in boek.werkbladen}
+        | {f"{blad.naam}!knoppen": aantal_knoppen(boek, blad) for blad in boek.werkbladen},
         frozenset(plekken),
         frozenset(regels),
         frozenset(vulkleur(opmaak.vulling) for opmaak in boek.opmaken),

@@ -12,6 +12,7 @@ from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.lezen.xlsx import Bladdeel, Xlsx
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
+from via_xl.wijzigen.meenemen.bladxml import met_adressen
 from via_xl.wijzigen.meenemen.delen import Bron, Doel, R, volledig
 from via_xl.wijzigen.meenemen.formules import Omschreven, Omschrijver, bladnaam
 from via_xl.wijzigen.meenemen.opmaak import Opmaak
@@ -37,7 +38,7 @@ _LIJSTEN = {  # what a list of a sheet is called, and which element is left out 
 
 
 @dataclass
-class Lijst:
+class Meeneemlijst:
     """What can't come along as it is, what may be the program's own of an earlier version, and what is good to know."""
 
     bestand: str
@@ -67,7 +68,7 @@ class Bladenter:
     doel: Doel
     opmaak: Opmaak
     schrijver: Omschrijver
-    lijst: Lijst
+    lijst: Meeneemlijst
     tabelnummer: int
 
     def zet(self, blad: Bladdeel) -> str:
@@ -76,7 +77,7 @@ class Bladenter:
         deel = self.doel.vrij(blad.deel)
         if blad.soort != "worksheet":
             return self.doel.kopieer(self.bron, blad.deel, self.bewerk(blad.naam))
-        wortel = ontleed(boek.bytes(blad.deel))
+        wortel = met_adressen(ontleed(boek.bytes(blad.deel)))
         self._cellen(boek, blad, wortel)
         self._regels(blad.naam, wortel)
         self._stijlen(wortel)
@@ -309,7 +310,9 @@ def zonder_formule(cel: Element) -> None:
     if cel.get("t") == "str" and v is not None:  # a text that a formula gave
         cel.set("t", "inlineStr")
         inline = etree.Element(tag("is"))
-        etree.SubElement(inline, tag("t")).text = v.text
+        stuk = etree.SubElement(inline, tag("t"))
+        stuk.text = v.text
+        stuk.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         cel.replace(v, inline)
 
 

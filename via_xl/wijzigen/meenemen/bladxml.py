@@ -29,6 +29,20 @@ _VOLGORDE = (
 """The children of a sheet in the order in which they must stand (ECMA-376 18.3.1.99)."""
 
 
+def met_adressen(wortel: Element) -> Element:
+    """A sheet of which every row and cell says where it is; a file may leave that out."""
+    rijnummer = 0
+    for rij in wortel.iter(tag("row")):
+        rijnummer = int(rij.get("r") or rijnummer + 1)
+        rij.set("r", str(rijnummer))
+        kolom = 0
+        for cel in rij.iterchildren(tag("c")):
+            adres = cel.get("r")
+            kolom = kolomnummer(adres.rstrip(_CIJFERS)) + 1 if adres else kolom + 1
+            cel.set("r", f"{kolomletter(kolom - 1)}{rijnummer}")
+    return wortel
+
+
 class Programmablad:
     """A sheet of the program in the new master, to add cells and parts to."""
 

@@ -27,8 +27,8 @@ Bewerk = Callable[[str, bytes], bytes]
 
 def relsnaam(deel: str) -> str:
     """The name of the part with the relations of a part."""
-    map_, naam = posixpath.split(deel)
-    return posixpath.join(map_, "_rels", f"{naam}.rels")
+    bovenliggend, naam = posixpath.split(deel)
+    return posixpath.join(bovenliggend, "_rels", f"{naam}.rels")
 
 
 class Bron:
@@ -119,6 +119,10 @@ class Doel:
                 else etree.Element(f"{{{_PAKREL}}}Relationships", nsmap={None: _PAKREL})
             )
         return self._rels[deel]
+
+    def doel_van(self, deel: str, nummer: str) -> str:
+        """The part to which a relation of a part leads. Raises StopIteration when there is no such relation."""
+        return volledig(deel, next(el.get("Target", "") for el in self.relaties(deel) if el.get("Id") == nummer))
 
     def verbind(self, van: str, soort: str, naar: str, nummer: str = "", *, extern: bool = False) -> str:
         """A relation from a part to another, or to an outside address; gives its number."""

@@ -19,7 +19,7 @@ from via_xl.regeling.model import Regeling
 from via_xl.regeling.tabellen import INDELING
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
 from via_xl.wijzigen.meenemen.beeld import Beeld, Masker, beeld_van, beeld_van_vorige
-from via_xl.wijzigen.meenemen.bladen import Bladenter, Lijst, eigen_bladen
+from via_xl.wijzigen.meenemen.bladen import Bladenter, Meeneemlijst, eigen_bladen
 from via_xl.wijzigen.meenemen.delen import OFFICE, Bron, Doel, R
 from via_xl.wijzigen.meenemen.formules import Omschrijver
 from via_xl.wijzigen.meenemen.naastwerk import Naastwerk
@@ -102,7 +102,7 @@ class _Meename:
         self._hier = hier
         self._daar = daar
         self._gebouwd = gebouwd
-        self._lijst = Lijst(master.pad.name)
+        self._lijst = Meeneemlijst(master.pad.name)
         masker = Masker(wordt)
         van_nu = beeld_van(daar, masker).met(beeld_van(zelfde, masker))
         beeld = van_nu if master.indeling == INDELING else beeld_van_vorige().met(van_nu)

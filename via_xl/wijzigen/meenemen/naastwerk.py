@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,13 +14,23 @@ from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.xlsx import Bladdeel, Hoeken, Tabeldeel, gebied, waar
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
-from via_xl.wijzigen.meenemen.beeld import aantal_tekeningen, letterbeeld, plekken_van, regelafdruk, vulkleur
-from via_xl.wijzigen.meenemen.bladen import NIET, Bladenter, Lijst, zonder_formule
-from via_xl.wijzigen.meenemen.bladxml import Programmablad
+from via_xl.wijzigen.meenemen.beeld import (
+    aantal_knoppen,
+    aantal_tekeningen,
+    letterbeeld,
+    plekken_van,
+    regelafdruk,
+    vulkleur,
+)
+from via_xl.wijzigen.meenemen.bladen import NIET, Bladenter, Meeneemlijst, zonder_formule
+from via_xl.wijzigen.meenemen.bladxml import Programmablad, met_adressen
 from via_xl.wijzigen.meenemen.delen import OFFICE, Bron, Doel, R, volledig
 from via_xl.wijzigen.meenemen.formules import rapport_van
-from via_xl.wijzigen.meenemen.notities import CT_NOTITIES, CT_TEKENING, notities_xml, tekening_xml
+from via_xl.wijzigen.meenemen.notities import CT_NOTITIES, CT_TEKENING, notities_xml, tekening_erbij, tekening_xml
 from via_xl.wijzigen.meenemen.verhuizing import Plaats, Verhuizing
+
+BladVan = Callable[[str], Programmablad]
+"""Gives the sheet of the program of this name in the new master, to add to."""
 
 _CIJFERS = "0123456789"
 _ZELF = "Met --toch blijft het alleen in de bewaarde oude master staan; neem het daaruit over."
@@ -49,7 +59,7 @@ class Naastwerk:
 
     bron: Bron
     verhuizing: Verhuizing
-    lijst: Lijst
+    lijst: Meeneemlijst
     zeker: bool
     cellen: dict[Plaats, Plaats] = field(default_factory=dict)
     kolommen: list[Eigenkolom] = field(default_factory=list)
@@ -204,15 +214,27 @@ class Naastwerk:
         for tabel in self.eigen_tabellen:
             self._zet_tabel(tabel, doel, enter, delen, blad_van)
         for teller, (naam, lijst) in enumerate(notities.items()):
-            vml = doel.vrij("xl/drawings/vmlDrawing1.vml")
-            doel.zet(vml, tekening_xml([(rij, kolom) for rij, kolom, *_ in lijst], _EERSTE_GROEP + teller), CT_TEKENING)
-            deel = doel.vrij("xl/comments1.xml")
-            doel.zet(deel, notities_xml(lijst), CT_NOTITIES)
-            doel.verbind(delen[naam], f"{OFFICE}/comments", deel)
-            nummer = doel.verbind(delen[naam], f"{OFFICE}/vmlDrawing", vml)
-            blad_van(naam).voeg(etree.Element(tag("legacyDrawing"), {f"{R}id": nummer}))
+            self._zet_notities(blad_van(naam), delen[naam], lijst, doel, _EERSTE_GROEP + teller)
         for naam, bewerking in bewerkt.items():
             doel.zet(delen[naam], bewerking.xml())
+
+    def _zet_notities(
+        self, blad: Programmablad, deel: str, lijst: list[tuple[int, int, Element, str]], doel: Doel, groep: int
+    ) -> None:
+        """Notes beside cells of a sheet, which may have buttons of the program in the part where their boxes stand."""
+        notities = doel.vrij("xl/comments1.xml")
+        doel.zet(notities, notities_xml(lijst), CT_NOTITIES)
+        doel.verbind(deel, f"{OFFICE}/comments", notities)
+        plekken = [(rij, kolom) for rij, kolom, *_ in lijst]
+        knoppen = blad.wortel.find(tag("legacyDrawing"))
+        if knoppen is None:
+            vml = doel.vrij("xl/drawings/vmlDrawing1.vml")
+            doel.zet(vml, tekening_xml(plekken, groep), CT_TEKENING)
+            nummer = doel.verbind(deel, f"{OFFICE}/vmlDrawing", vml)
+            blad.voeg(etree.Element(tag("legacyDrawing"), {f"{R}id": nummer}))
+        else:
+            vml = doel.doel_van(deel, knoppen.get(f"{R}id"))
+            doel.zet(vml, tekening_erbij(doel.lees(vml), plekken, groep))
 
     def _zet_cel(self, blad: Programmablad, plaats: Plaats, cel: Element, van: str, enter: Bladenter) -> None:
         kopie = copy.deepcopy(cel)
@@ -247,7 +269,7 @@ class Naastwerk:
             nieuw.set("width", col.get("width"))
             nieuw.set("customWidth", "1")
 
-    def _zet_kolom(self, eigen: Eigenkolom, oude: _Oud, doel: Doel, enter: Bladenter, blad_van) -> None:  # type: ignore[no-untyped-def]
+    def _zet_kolom(self, eigen: Eigenkolom, oude: _Oud, doel: Doel, enter: Bladenter, blad_van: BladVan) -> None:
         daar = self.verhuizing.tabellen[eigen.tabel.naam]
         blad = blad_van(daar.blad)
         rijen = self.verhuizing.rijen(eigen.tabel.naam)
@@ -276,7 +298,9 @@ class Naastwerk:
                 element.set("ref", Hoeken(vak.rij1, vak.kolom1, vak.rij2, eigen.wordt).adres)
         doel.zet(deel, als_xml(wortel))
 
-    def _zet_tabel(self, tabel: Tabeldeel, doel: Doel, enter: Bladenter, delen: dict[str, str], blad_van) -> None:  # type: ignore[no-untyped-def]
+    def _zet_tabel(
+        self, tabel: Tabeldeel, doel: Doel, enter: Bladenter, delen: dict[str, str], blad_van: BladVan
+    ) -> None:
         """A table of the user on a sheet of the program, where its cells went."""
         kader = tabel.kader
         hoeken = [
@@ -313,7 +337,7 @@ class Naastwerk:
                 etree.SubElement(lijst, tag("tablePart"), {f"{R}id": nummer})
                 lijst.set("count", str(len(lijst)))
 
-    def _kleuren(self, oude: _Oud, enter: Bladenter, blad_van) -> None:  # type: ignore[no-untyped-def]
+    def _kleuren(self, oude: _Oud, enter: Bladenter, blad_van: BladVan) -> None:
         opmaken = self.bron.boek.opmaken
         geen: list[str] = []
         for adres, stijl in oude.stijlen():
@@ -340,7 +364,7 @@ class Naastwerk:
                 oude.blad.naam, geen[0], f"de kleur van {reeks} heeft in de nieuwe master geen plaats.", _ZELF
             )
 
-    def _verborgen(self, oude: _Oud, blad_van) -> None:  # type: ignore[no-untyped-def]
+    def _verborgen(self, oude: _Oud, blad_van: BladVan) -> None:
         for nummer in oude.verborgen_kolommen():
             plaats = self.verhuizing.hele_kolom(oude.blad.naam, nummer)
             if plaats is None or plaats[0] not in self.verhuizing.nieuw:
@@ -356,7 +380,7 @@ class Naastwerk:
                 "Filter of verberg zo nodig opnieuw.",
             )
 
-    def _breedten(self, oude: _Oud, blad_van) -> None:  # type: ignore[no-untyped-def]
+    def _breedten(self, oude: _Oud, blad_van: BladVan) -> None:
         """Columns that the user made wider or narrower."""
         for nummer, breedte in oude.breedten():
             plaats = self.verhuizing.hele_kolom(oude.blad.naam, nummer)
@@ -373,7 +397,7 @@ class Naastwerk:
                 kolom.set("width", str(breedte))
                 kolom.set("customWidth", "1")
 
-    def _regels(self, oude: _Oud, enter: Bladenter, blad_van) -> None:  # type: ignore[no-untyped-def]
+    def _regels(self, oude: _Oud, enter: Bladenter, blad_van: BladVan) -> None:
         """Conditional formats and validations that the program doesn't make."""
         for lijst in list(oude.wortel.iter(tag("conditionalFormatting"))):
             for regel in lijst.iter(tag("cfRule")):
@@ -383,7 +407,7 @@ class Naastwerk:
             if regelafdruk("dv", regel) not in self.verhuizing.beeld.regels:
                 self._regel(oude, regel, regel, enter, blad_van)
 
-    def _regel(self, oude: _Oud, met_bereik: Element, regel: Element, enter: Bladenter, blad_van) -> None:  # type: ignore[no-untyped-def]
+    def _regel(self, oude: _Oud, met_bereik: Element, regel: Element, enter: Bladenter, blad_van: BladVan) -> None:
         is_opmaak = regel.tag == tag("cfRule")
         wat = "uw voorwaardelijke opmaak" if is_opmaak else "uw gegevensvalidatie"
         bereiken = met_bereik.get("sqref", "").split()
@@ -429,7 +453,7 @@ class Naastwerk:
             lijst.append(kopie)
             lijst.set("count", str(len(lijst)))
 
-    def _koppelingen(self, oude: _Oud, doel: Doel, delen: dict[str, str], blad_van) -> None:  # type: ignore[no-untyped-def]
+    def _koppelingen(self, oude: _Oud, doel: Doel, delen: dict[str, str], blad_van: BladVan) -> None:
         """Links to the outside beside input cells."""
         adressen = {rel.get("Id"): rel for rel in self.bron.rels(oude.blad.deel) if rel.get("TargetMode") == "External"}
         for koppeling in oude.wortel.iter(tag("hyperlink")):
@@ -487,9 +511,11 @@ class Naastwerk:
             nummer = int(notitie.get("authorId", 0))
             yield plaats[0], (plaats[1], plaats[2], notitie, schrijvers[nummer] if nummer < len(schrijvers) else "")
 
-    def _tekening(self, oude: _Oud, doel: Doel, enter: Bladenter, delen: dict[str, str], blad_van) -> None:  # type: ignore[no-untyped-def]
+    def _tekening(self, oude: _Oud, doel: Doel, enter: Bladenter, delen: dict[str, str], blad_van: BladVan) -> None:
         """Charts and pictures of the user: the whole drawing when the program has none on this sheet, then or now."""
         blad = oude.blad.naam
+        if aantal_knoppen(self.bron.boek, oude.blad) > self.verhuizing.beeld.tekeningen.get(f"{blad}!knoppen", 0):
+            self.lijst.kan_niet(blad, "", "er staat een knop of besturingselement van u.", _ZELF)
         van_ons = self.verhuizing.beeld.tekeningen.get(blad, 0)
         if aantal_tekeningen(self.bron.boek, oude.blad) <= van_ons:
             return
@@ -520,7 +546,7 @@ class _Oud:
 
     def __init__(self, bron: Bron, blad: Bladdeel, wortel: Element) -> None:
         self.blad = blad
-        self.wortel = wortel
+        self.wortel = met_adressen(wortel)
         self._bron = bron
         self._formules = {
             cel.adres: cel.formule

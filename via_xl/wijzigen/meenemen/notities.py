@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable
 
 from lxml import etree
@@ -14,8 +15,8 @@ CT_NOTITIES = "application/vnd.openxmlformats-officedocument.spreadsheetml.comme
 CT_TEKENING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
 _VML_BEGIN = """<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
-xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{groep}"/></o:shapelayout>\
-<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>\
+xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{groep}"/></o:shapelayout>"""
+_VML_SOORT = """<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>\
 <v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>"""
 _VML_VORM = """<v:shape id="_x0000_s{nummer}" type="#_x0000_t202" style="position:absolute;width:144pt;height:79pt;z-index:1;\
 visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>\
@@ -42,6 +43,17 @@ def notities_xml(notities: Iterable[tuple[int, int, Element, str]]) -> bytes:
 
 def tekening_xml(plekken: Iterable[tuple[int, int]], groep: int) -> bytes:
     """The part with the boxes of the notes beside these cells; ``groep`` is a number of its own in the workbook."""
+    return f"{_VML_BEGIN.format(groep=groep)}{_VML_SOORT}{_vormen(plekken, groep)}</xml>".encode()
+
+
+def tekening_erbij(vml: bytes, plekken: Iterable[tuple[int, int]], groep: int) -> bytes:
+    """The same boxes added to a part that the program made, which holds its buttons."""
+    tekst = re.sub(r'(<o:idmap [^>]*data="[^"]*)"', rf'\1,{groep}"', vml.decode(), count=1)
+    soort = "" if 'id="_x0000_t202"' in tekst else _VML_SOORT
+    return tekst.replace("</xml>", f"{soort}{_vormen(plekken, groep)}</xml>").encode()
+
+
+def _vormen(plekken: Iterable[tuple[int, int]], groep: int) -> str:
     vormen = [
         _VML_VORM.format(
             nummer=groep * 1024 + teller,
@@ -51,4 +63,4 @@ def tekening_xml(plekken: Iterable[tuple[int, int]], groep: int) -> bytes:
         )
         for teller, (rij, kolom) in enumerate(sorted(plekken), 1)
     ]
-    return (_VML_BEGIN.format(groep=groep) + "".join(vormen) + "</xml>").encode()
+    return "".join(vormen)

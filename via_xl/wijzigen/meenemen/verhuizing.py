@@ -17,7 +17,7 @@ Plaats = tuple[str, int, int]
 
 
 @dataclass
-class Blad:
+class Bladbeeld:
     """A sheet of a master: its cells by row and column, and its tables."""
 
     naam: str
@@ -29,10 +29,10 @@ class Blad:
         return tabel_op(self.tabellen, rij, kolom)
 
 
-def bladen_van(boek: Xlsx) -> dict[str, Blad]:
+def bladen_van(boek: Xlsx) -> dict[str, Bladbeeld]:
     """The sheets of a workbook with their cells."""
     return {
-        blad.naam: Blad(
+        blad.naam: Bladbeeld(
             blad.naam,
             {(cel.rij, cel.kolom): cel for cel in boek.cellen(boek.stroom(blad).rijen())},
             tuple(tabel for tabel in boek.tabellen if tabel.blad == blad.naam),
@@ -49,8 +49,8 @@ class Verhuizing:
     ``vrij`` and ``eigen_kolommen`` get what is put somewhere: the cells, and the columns of the program's tables.
     """
 
-    oud: Mapping[str, Blad]
-    nieuw: Mapping[str, Blad]
+    oud: Mapping[str, Bladbeeld]
+    nieuw: Mapping[str, Bladbeeld]
     beeld: Beeld
     masker: Masker
     was: Regeling
@@ -126,14 +126,14 @@ class Verhuizing:
             return self._zelfde_inhoud(hier, self.nieuw[blad], rij, kolom)
         return self.vrije_plek(blad, rij, kolom)
 
-    def _zelfde_inhoud(self, hier: Blad, daar: Blad, rij: int, kolom: int) -> Plaats | None:
+    def _zelfde_inhoud(self, hier: Bladbeeld, daar: Bladbeeld, rij: int, kolom: int) -> Plaats | None:
         """The cell of a sheet with the same text or formula: in the same place, or else the only one beside the same label."""
 
-        def vorm(blad: Blad, plek: tuple[int, int]) -> str:
+        def vorm(blad: Bladbeeld, plek: tuple[int, int]) -> str:
             cel = blad.cellen.get(plek)
             return "" if cel is None else self.masker.vorm(cel.inhoud)
 
-        def label(blad: Blad, regel: int) -> str:
+        def label(blad: Bladbeeld, regel: int) -> str:
             eerste = min((plek for plek in blad.cellen if plek[0] == regel), default=None)
             return "" if eerste is None or eerste[1] == kolom else str(blad.cellen[eerste].inhoud)
 
@@ -155,7 +155,7 @@ class Verhuizing:
         """The last column in which the program had something on a sheet of the old master."""
         return self._breedtes[blad][0] if blad in self._breedtes else self._breedte(self.oud[blad])
 
-    def _breedte(self, blad: Blad) -> int:
+    def _breedte(self, blad: Bladbeeld) -> int:
         kolommen = [
             tabel.kader.kolom1 + plek
             for tabel in blad.tabellen
