@@ -56,6 +56,10 @@ def zet_om(
 def vernieuw(
     master: Master,
     uit: Annotated[Path | None, optie("--uit", NIEUWE_MASTER, "BESTAND")] = None,
+    gegevens: Annotated[
+        Path | None,
+        optie("--gegevens", "Map met regio.csv en uitgangspunten.csv, als de master die nog niet heeft.", "MAP"),
+    ] = None,
     toch: Annotated[bool, optie("--toch", _TOCH)] = False,
 ) -> None:
     """Herbouw een master van een eerdere versie van ViA-XL uit haar invoer, in de indeling en met de macro's van nu.
@@ -66,7 +70,8 @@ def vernieuw(
     """
     from via_xl.wijzigen.masteromzetten import vernieuw as doe
 
-    toon(_omzetting(doe(master, uit, toch=toch)))
+    omzetting = doe(master, uit, gegevens, toch=toch)
+    toon(_omzetting(omzetting))
 
 
 def _omzetting(omzetting: Omzetting) -> Iterator[Regel]:

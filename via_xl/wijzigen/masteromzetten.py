@@ -11,6 +11,7 @@ from pathlib import Path
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import eis_verrekenbaar, eis_zonder_fouten
+from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.master import Master, lees_master
 from via_xl.regeling.model import Regeling
@@ -64,8 +65,10 @@ def zet_om(pad: Path, uit: Path, *, toch: bool = False) -> Omzetting:
     return Omzetting(uit, _aantal_rijen(regeling), waarschuwingen=(*master.bevindingen, *_gemeld(mee)))
 
 
-def vernieuw(pad: Path, uit: Path | None = None, *, toch: bool = False) -> Omzetting:
+def vernieuw(pad: Path, uit: Path | None = None, gegevens: Path | None = None, *, toch: bool = False) -> Omzetting:
     """Make a master of an older layout or version anew, with what the user made in it.
+
+    A master of before the region's own words were data gets them from the CSV folder ``gegevens``; without it neutral ones.
 
     Without ``uit`` it comes in its own place, with a dated backup. What the older layout lacks gets its default, and what may
     be of the earlier program but may be the user's is named: both are warnings.
@@ -74,7 +77,7 @@ def vernieuw(pad: Path, uit: Path | None = None, *, toch: bool = False) -> Omzet
         InvoerFout: a file can't be used, or without ``toch`` something of the user's can't come along; then it carries what.
         BewijsFout: the new workbook doesn't recalculate to what the engine says, or doesn't read back.
     """
-    master = lees_master(pad, vergeef_ouderdom=True)
+    master = _met_woorden(lees_master(pad, vergeef_ouderdom=True), gegevens)
     jaar = getoond_jaar(master.jaar, master.regeling)
     _eis_goed(master, jaar)
     van = f"van indeling {master.indeling} naar {INDELING}" if master.indeling < INDELING else f"indeling {INDELING}"
@@ -88,6 +91,25 @@ def vernieuw(pad: Path, uit: Path | None = None, *, toch: bool = False) -> Omzet
 
     reserve = herbouw(master, regeling, uit, mee)
     return Omzetting(uit or pad, _aantal_rijen(regeling), reserve, tuple(gemeld))
+
+
+def _met_woorden(master: Master, gegevens: Path | None) -> Master:
+    """The master with the region's words and open points of a CSV folder, where it has none itself."""
+    if gegevens is None:
+        return master
+    gelezen, bevindingen = lees_gegevensmap(gegevens)
+    eis_zonder_fouten(str(gegevens), bevindingen)
+    if gelezen is None:
+        raise TypeError("een map die niet te lezen is, heeft bevindingen")
+    regeling = master.regeling
+    return replace(
+        master,
+        regeling=replace(
+            regeling,
+            regiogegevens=regeling.regiogegevens or gelezen.regiogegevens,
+            uitgangspunten=regeling.uitgangspunten or gelezen.uitgangspunten,
+        ),
+    )
 
 
 def _neem_mee(master: Master, regeling: Regeling, boek: Boek, *, toch: bool) -> Meegenomen:
