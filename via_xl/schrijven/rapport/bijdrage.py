@@ -123,6 +123,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.wit(2)
     s.kopje("Totalen per jaar: beide methoden naast wat gedrukt is")
     s.tabel("tblPlantotalen", jaren, _totalen(_koppen(regio)), kophoogte=42)
+    s.wit()
     b = s.blok("Alle jaren samen")
     for kop, als, waarde in ((g.TE_VERDELEN.kop, "te verdelen", "bedrag_ct"), (_EXACT, "exact", "exact_ct")):
         som = sum((j.bedrag_ct if waarde == "bedrag_ct" else j.van_bedrag(waarde)) or 0 for j in jaren)
