@@ -11,7 +11,7 @@ from typing import Any
 
 import excelize
 import pytest
-from hulp.kleine_master import REGELING
+from hulp.kleine_master import REGELING, bewerk_deel
 from hulp.libreoffice import herbereken
 from hulp.runs import inhoud
 from openpyxl import load_workbook
@@ -510,3 +510,14 @@ def test_a_graft_that_is_not_whole_is_not_put_in_place(oud: Path, monkeypatch: p
     ):
         vernieuw(oud)
     assert inhoud(oud.parent) == voor
+
+
+def test_work_that_cannot_be_read_is_listed_and_the_inputs_come_when_told_so(oud: Path) -> None:
+    in_excelize(oud, eigen_blad)
+    with Xlsx(oud) as boek:
+        (deel,) = [b.deel for b in boek.bladen if b.naam == "Eigen"]
+    bewerk_deel(oud, deel, lambda xml: xml.replace(b"<sheetData>", b'<sheetData><row r="x"/>'))
+    ((_, _, wat),) = niet_mee(oud)
+    assert wat.startswith("uw eigen werk is niet te lezen (ValueError: ")
+    vernieuw(oud, toch=True)
+    assert lees_master(oud).regeling.uren == REGELING.uren

@@ -14,7 +14,7 @@ from lxml import etree
 from via_xl.basis.bevinding import Bevinding, BewijsFout, fouten
 from via_xl.bewijs.eigen_werk import van_eerdere_versie, vreemde_delen
 from via_xl.lezen.master import Master, lees_master
-from via_xl.lezen.xlsx import HOOFDDEEL, Xlsx
+from via_xl.lezen.xlsx import HOOFDDEEL, ONLEESBAAR, Xlsx
 from via_xl.regeling.model import Regeling
 from via_xl.regeling.tabellen import INDELING
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
@@ -93,6 +93,15 @@ def neem_mee(master: Master, gebouwd: bytes, wordt: Regeling, editie: bytes) -> 
         wordt: the inputs of the new one.
         editie: a master of today in the edition of the old one: what is in it is no work of the user.
     """
+    try:
+        return _meegenomen(master, gebouwd, wordt, editie)
+    except ONLEESBAAR as fout:  # a part that contradicts itself: the inputs can come, the rest is in the old master
+        wat = f"uw eigen werk is niet te lezen ({type(fout).__name__}: {fout})."
+        doen = "Bewaar de master eerst opnieuw in Excel. Met --toch komt alleen de invoer mee."
+        return Meegenomen(gebouwd, gebouwd, (Bevinding(master.pad.name, "", "", wat, doen),), (), (), frozenset(), ())
+
+
+def _meegenomen(master: Master, gebouwd: bytes, wordt: Regeling, editie: bytes) -> Meegenomen:
     with Xlsx(master.pad) as hier, Xlsx(io.BytesIO(gebouwd)) as daar, Xlsx(io.BytesIO(editie)) as zelfde:
         return _Meename(master, hier, daar, zelfde, gebouwd, wordt).doe(vreemde_delen(master, hier, zelfde))
 
