@@ -16,12 +16,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from math import ceil
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import quote
@@ -321,11 +320,6 @@ class Blad:
         tabel = Tabel(naam, rij, kol, tuple(klaar), rijen)
         self.tabellen.append(tabel)
         return tabel
-
-    def laat_doorlopen(self, rij: int, teksten: Iterable[tuple[str, float]]) -> None:
-        """Make a row high enough for texts that run on in columns of these widths; no program does it for us."""
-        regels = max((ceil(len(tekst) / breedte) for tekst, breedte in teksten), default=1)
-        self.hoogtes[rij] = max(self.hoogtes.get(rij, 0), REGELHOOGTE * max(1, regels))
 
     def verwachtingen(self, delen: Collection[Bladdeelte] | None = None) -> Iterator[Verwachting]:
         """What each formula cell of this sheet must give; with ``delen`` those in these parts only."""
