@@ -90,14 +90,11 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
     s.wit(2)
     for groep in GROEPEN:
         s.nieuwe_pagina()
-        s.wit()
         _groep(s, stand.jaar, waarden, groep)
+        s.wit(2)
         if groep.grafiek:
-            s.wit(2)
             s.nieuwe_pagina()
-            s.wit()
-            s.grafiek(_grafiek(s, groep), 22)
-            s.wit()
+            s.grafiek(_grafiek(s, groep), 23)
     s.blad.bevroren, s.blad.paginas = (3, 1), (1, 0)
 
 
