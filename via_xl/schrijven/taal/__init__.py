@@ -31,7 +31,7 @@ A **check** is :func:`controleblad.controle`: a unit, what is expected, what is 
 :class:`Grafiek` over ranges of :mod:`via_xl.schrijven.taal.bereik`.
 
 A **way** (:class:`Wijze`) says of a sheet that stands in two books whether the tables it comes from are there (live: all is
-a formula) or not (frozen: what comes from elsewhere is an input). Its columns are said once, in ``schrijven/onderwerp``.
+a formula) or not (frozen: what comes from elsewhere is an input). So its columns and figures are said once for both.
 
 Cells are written in the order in which they are said (that decides the order of texts in the file), whatever their
 place; of a block ``eerst`` names the rows that go before the others.

@@ -8,17 +8,17 @@ from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Taak
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.onderwerp import capaciteit as onderwerp
-from via_xl.schrijven.onderwerp.capaciteit import MAANDKOPPEN, PROGNOSE
+from via_xl.schrijven.rapport import capaciteit as levend
+from via_xl.schrijven.rapport.capaciteit import MAANDKOPPEN, PER_GEMEENTE, PER_TAAK, PROGNOSE
 from via_xl.schrijven.taal import Namen, Tabelveld, Wijze, invoer, volgnummer, werk
 from via_xl.schrijven.verantwoording.opbouw import begin
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
-BLAD = onderwerp.BLAD
+BLAD = "Capaciteit"
 NAMEN = Namen(BLAD)
 """The figures of the year, for formulas on other sheets: ``NAMEN.geleverd``."""
 WIJZE = Wijze.BEVROREN
-TABEL, TAKEN, MAANDEN = onderwerp.tabel(WIJZE), onderwerp.taken(WIJZE), "tblMaanden"
+TABEL, TAKEN, MAANDEN = PER_GEMEENTE[WIJZE], PER_TAAK[WIJZE], "tblMaanden"
 
 
 def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
@@ -28,15 +28,15 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     uitleg = f"Gevraagd (formatie), toegezegd (capaciteit van {plan}) en geleverd, in uren van de maanden van het jaar."
     s = begin(boek, stof, BLAD, "Capaciteit", uitleg)
     s.breed({0: 42, 1: 16, 2: 14, 3: 14, 4: 14, 5: 16})
-    onderwerp.kort(s, beeld, plan, WIJZE)
+    levend.kort(s, beeld, plan, WIJZE)
     s.wit()
-    onderwerp.grafieken(s, WIJZE)
+    levend.grafieken(s, WIJZE)
     s.kopje("Per gemeente")
-    s.tabel(TABEL, stof.leveranciers or [_niemand(beeld)], onderwerp.per_gemeente(WIJZE), kophoogte=30)
+    s.tabel(TABEL, stof.leveranciers or [_niemand(beeld)], levend.per_gemeente(WIJZE), kophoogte=30)
     s.uitleg(PROGNOSE)
     s.wit()
     s.kopje("Per taak")
-    s.tabel(TAKEN, list(Taak), onderwerp.per_taak(beeld, WIJZE), kophoogte=30)
+    s.tabel(TAKEN, list(Taak), levend.per_taak(beeld, WIJZE), kophoogte=30)
     s.wit()
     s.kopje("Per maand, alle gemeenten samen")
     s.tabel(MAANDEN, range(len(MAANDKOPPEN)), _per_maand(beeld.maanden_h, stof.jaar))
