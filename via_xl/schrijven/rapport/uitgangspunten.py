@@ -149,34 +149,28 @@ _GEEN_BEDRAG = "geen: het gaat over wie beslist, en elke lezing geeft elke gemee
 
 def _punten(stand: Stand, w: Lezingwaarden) -> Iterator[_Punt]:
     """The points of the region, each with the reading in force and, where it changes an amount, its effect."""
-    uit = stand.uitkomst
-    per_punt: dict[Openpunt, tuple[str | F, str]] = {
-        Openpunt.GEDRUKT: ("exact (grootste rest)", _VERSCHIL),
-        Openpunt.SLEUTEL: (F(BLOK.sleutel), _VERSCHIL),
-        Openpunt.EENHEID: (
-            "uren per week, van de leveranciers",
-            f"als de leveranciers samen de hele formatie leverden, naar verhouding; {_VERSCHIL}",
-        ),
-        Openpunt.MEERKOSTEN: (F(BLOK.drager), _VERSCHIL),
-        Openpunt.KARAKTER: (F(BLOK.karakter), _VERSCHIL),
-        Openpunt.SCHAAL: ("blad Tarieven", f"elk procent op alle uurtarieven; {_VERSCHIL}"),
-        Openpunt.CAO: ("laatste dag van de maand", f"als het tarief van 31 december voor alle uren gold; {_VERSCHIL}"),
-        Openpunt.VIER_OGEN: ("twee akkoorden", _GEEN_BEDRAG),
-        Openpunt.EIGEN_UREN: ("niet over eigen uren", _GEEN_BEDRAG),
-        Openpunt.PEILJAAR: (F(f'"peiljaar "&{BLOK.peiljaar}', f"peiljaar {uit.peiljaar}"), _VERSCHIL),
-        Openpunt.PRODUCTIEF: (
-            "alle uren, met waarschuwing",
-            f"zonder de uren boven de productieve (blad Capaciteit); {_VERSCHIL}",
-        ),
-        Openpunt.BTW: ("zonder btw gerekend", f"als alle kosten belast waren; {_VERSCHIL}"),
-        Openpunt.TE_LAAT: (
-            "afrekenjaar per urenregel",
-            f"als alle uren in hun eigen jaar werden afgerekend; {_VERSCHIL}",
-        ),
+    in_werking: dict[Openpunt, str | F] = {
+        Openpunt.GEDRUKT: "exact (grootste rest)",
+        Openpunt.SLEUTEL: F(BLOK.sleutel),
+        Openpunt.EENHEID: "uren per week, van de leveranciers",
+        Openpunt.MEERKOSTEN: F(BLOK.drager),
+        Openpunt.KARAKTER: F(BLOK.karakter),
+        Openpunt.SCHAAL: "blad Tarieven",
+        Openpunt.CAO: "laatste dag van de maand",
+        Openpunt.VIER_OGEN: "twee akkoorden",
+        Openpunt.EIGEN_UREN: "niet over eigen uren",
+        Openpunt.PEILJAAR: F(f'"peiljaar "&{BLOK.peiljaar}', f"peiljaar {stand.uitkomst.peiljaar}"),
+        Openpunt.PRODUCTIEF: "alle uren, met waarschuwing",
+        Openpunt.BTW: "zonder btw gerekend",
+        Openpunt.TE_LAAT: "afrekenjaar per urenregel",
     }
-    for rij, (gekozen, uitleg) in register.van_regio(stand.regeling, per_punt):
+    ook = {Openpunt.EENHEID: ", naar verhouding", Openpunt.PRODUCTIEF: " (blad Capaciteit)"}
+    for rij, gekozen in register.van_regio(stand.regeling, in_werking):
+        als = f"{register.ALS[rij.punt]}{ook.get(rij.punt, '')}; " if rij.punt in register.ALS else ""
         effect = _grootste(w, rij.punt) if rij.punt in register.KIES else None
-        yield _Punt(rij.passage, rij.wat, rij.lezingen, gekozen, uitleg, effect)
+        yield _Punt(
+            rij.passage, rij.wat, rij.lezingen, gekozen, f"{als}{_VERSCHIL}" if effect else _GEEN_BEDRAG, effect
+        )
 
 
 def _register(s: Stapel, punten: Iterator[_Punt]) -> None:
