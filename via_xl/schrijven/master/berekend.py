@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
+from via_xl.basis.datum import serienummer
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.basis.maat import Maat, Ruw, serienummer
+from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import (
     Afrekening,
     Begrotingsregel,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from via_xl.basis.maat import Maat, Ruw, serienummer
+from via_xl.basis.datum import serienummer
+from via_xl.basis.maat import Maat, Ruw
 from via_xl.schrijven.boek import NIET_GELADEN, VOLGT, Adres, Blad, Validatie, Volgt, Waarde
 
 
