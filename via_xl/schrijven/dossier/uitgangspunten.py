@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from via_xl.basis.geld import euro_nl, procent_nl, uren_nl
+from via_xl.basis.geld import euro_nl, procent_nl, uren_nl, verschil
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Openpunt, Verdeelsleutel
-from via_xl.rekenen.capaciteit import verschil_h as verschil
 from via_xl.rekenen.lezingen import grootste_verschil_ct, lezinguitkomsten
 from via_xl.rekenen.plan import Planregel, plan
 from via_xl.rekenen.verrekening import GemeenteUitkomst
-from via_xl.schrijven import register
+from via_xl.schrijven import formules, register
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import bedragen
 from via_xl.schrijven.dossier.opbouw import KOPHOOGTE, begin
@@ -150,7 +149,7 @@ def _gedrukt(stof: Dossierstof) -> list[Tabelveld[Planregel]]:
     naam = {g.code: g.naam for g in stof.regeling.gemeenten}
     percentage = {r.code: r.percentage_bp for r in stof.regeling.begroting if r.jaar == stof.jaar}
     werkelijk = {r.code: r.bijdrage_ct for r in stof.uitkomst.gemeenten}
-    min_exact = 'IF(OR([@Gedrukt €]="",[@Exact €]=""),"",ROUND([@Gedrukt €]-[@Exact €],2))'
+    min_exact = formules.verschil_beide("[@Gedrukt €]", "[@Exact €]")
     min_werkelijk = f'IF([@Gedrukt €]="","",ROUND([@Gedrukt €]-{_BIJDRAGE},2))'
     return [
         werk("Gemeente", Maat.TEKST, lambda r: naam[r.code]),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
+from via_xl.basis.geld import verschil
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Regeling, Taak
 from via_xl.regeling.tabellen import JAREN
@@ -19,7 +20,6 @@ from via_xl.rekenen.capaciteit import (
     Gemeentecapaciteit,
     Rolcapaciteit,
     capaciteit,
-    verschil_h,
 )
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek
@@ -148,11 +148,6 @@ def _uren(*waar: str) -> str:
     return f"SUMIFS(tblUren[Uren],{','.join(f'tblUren[{deel}' for deel in waar)})"
 
 
-def _min(kop: str, af: str) -> str:
-    """What one column is more than another; blank where one of them is."""
-    return f'IF(OR([@{kop}]="",[@{af}]=""),"",ROUND([@{kop}]-[@{af}],2))'
-
-
 def _stap(
     b: Blok, als: str, label: str, inhoud: F | Ruw, hoe: str, maat: Maat = Maat.UREN, *, hoog: bool = False
 ) -> None:
@@ -218,12 +213,12 @@ def _in_het_jaar(b: Blok, beeld: Capaciteitsbeeld, wijze: Wijze) -> None:
     prognose = F(f'IF({{maanden}}=0,"",{_som("Prognose uren", wijze)})', beeld.prognose_h)
     hoe = kies(PROGNOSE, "geleverd / maanden × 12")
     _stap(b, "prognose", "Prognose, uren in het jaar", prognose, hoe, hoog=True)
-    verschil = F(
-        'IF(OR({prognose}="",{gepland}=""),"",ROUND({prognose}-{gepland},2))',
-        verschil_h(beeld.prognose_h, beeld.gepland_h),
+    min_gepland = F(
+        formules.verschil_beide("{prognose}", "{gepland}"),
+        verschil(beeld.prognose_h, beeld.gepland_h),
     )
     hoe = "onder nul wordt er minder geleverd dan gepland"
-    _stap(b, "verschil", "Prognose min gepland, uren", verschil, hoe, hoog=True)
+    _stap(b, "verschil", "Prognose min gepland, uren", min_gepland, hoe, hoog=True)
 
 
 def _te_veel(b: Blok, beeld: Capaciteitsbeeld) -> None:
@@ -280,14 +275,14 @@ def per_gemeente(wijze: Wijze) -> list[Tabelveld[Gemeentecapaciteit]]:
     prognose = formules.prognose("[@Geleverd uren]", "{maanden}")
     te_veel = formules.te_veel_uren("[@Geleverd uren]", "[@Gepland uren]")
     effect = formules.effect("[@Te veel uren]", kosten, afgerekend)
-    verschil = _min("Prognose uren", "Gepland uren")
+    min_gepland = formules.verschil_beide("[@Prognose uren]", "[@Gepland uren]")
     velden: list[Tabelveld[Gemeentecapaciteit]] = [
         *_gemeente(wijze),
         wijze.elders("Uren per week", Maat.UREN, lambda r: r.per_week_h, capaciteit),
         werk("Gepland uren", Maat.UREN, lambda r: r.gepland_h, gepland),
         wijze.elders("Geleverd uren", Maat.UREN, lambda r: r.geleverd_h, geleverd),
         uitkomst("Prognose uren", Maat.UREN, lambda r: r.prognose_h, prognose),
-        uitkomst("Prognose min gepland uren", Maat.UREN, lambda r: r.verschil_h, verschil),
+        uitkomst("Prognose min gepland uren", Maat.UREN, lambda r: r.verschil_h, min_gepland),
         werk("Te veel uren", Maat.UREN, lambda r: r.meer_h, te_veel),
         werk("Te veel €", Maat.EURO, lambda r: r.effect_ct, effect, breedte=14),
     ]
@@ -302,10 +297,10 @@ def per_taak(beeld: Capaciteitsbeeld, wijze: Wijze) -> list[Tabelveld[Taak]]:
     geleverd = f"ROUND(SUMIFS({ROLLEN}[Totaal uren],{ROLLEN}[Taak],[@Taak]),2)"
     prognose = formules.prognose("[@Geleverd uren]", "{maanden}")
     tempo = formules.weekuren("[@Prognose uren]", "{productief}", "{voltijd}")
-    tekort = _min("Formatie uren per week", "Geleverd uren per week")
+    tekort = formules.verschil_beide("[@Formatie uren per week]", "[@Geleverd uren per week]")
 
     def tekort_h(taak: Taak) -> int | None:
-        return verschil_h(vraag(taak), beeld.taaktempo_h(taak))
+        return verschil(vraag(taak), beeld.taaktempo_h(taak))
 
     return [
         werk("Taak", Maat.TEKST, lambda taak: taak, breedte=40),

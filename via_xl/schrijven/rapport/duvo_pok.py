@@ -5,9 +5,9 @@ A frozen book takes figures, columns and chart from here.
 
 from __future__ import annotations
 
+from via_xl.basis.geld import verschil
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.rekenen import grootheden as g
-from via_xl.rekenen.capaciteit import verschil_h as verschil
 from via_xl.rekenen.duvo_pok import Budgetpost, DuvoPok, duvo_pok
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek
@@ -176,7 +176,7 @@ def per_post(wijze: Wijze) -> list[Tabelveld[Budgetpost]]:
     def over_ct(post: Budgetpost) -> int | None:
         return verschil(post.begroot_ct, post.besteed_ct)
 
-    over = 'IF(OR([@Begroot €]="",[@Besteed €]=""),"",ROUND([@Begroot €]-[@Besteed €],2))'
+    over = formules.verschil_beide("[@Begroot €]", "[@Besteed €]")
     hoog = Aanzien.UITKOMST
     return [
         werk("Post", Maat.TEKST, lambda p: p.naam or None, breedte=40),
