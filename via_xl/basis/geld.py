@@ -36,6 +36,11 @@ def rond_half_op(teller: int, noemer: int) -> int:
     return helft if teller >= 0 else -helft
 
 
+def verschil(van: int | None, af: int | None) -> int | None:
+    """``van − af``, in the unit of both; None when either of them isn't known."""
+    return None if van is None or af is None else van - af
+
+
 def euro(ct: int) -> float:
     """Cents as the euro amount a cell holds: ``euro(537419) == 5374.19``."""
     return ct / CENT

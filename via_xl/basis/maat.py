@@ -10,13 +10,6 @@ from via_xl.basis.geld import euro, fractie, uren
 Ruw = str | int | float | bool | date | None
 """A value as the engine has it, before its unit says what a cell holds: cents, hundredths, basispunten."""
 
-_NUL_DAG = date(1899, 12, 30)
-
-
-def serienummer(dag: date) -> int:
-    """The number with which Excel stores a date (1900 system)."""
-    return (dag - _NUL_DAG).days
-
 
 class Maat(StrEnum):
     """The unit of a figure. Its value is also the name of the number format in which a sheet shows it."""

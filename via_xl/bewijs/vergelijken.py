@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from via_xl.basis.maat import serienummer
+from via_xl.basis.datum import serienummer
 from via_xl.bewijs.rekenmachine import FOUTWAARDEN, Formulecel, IronCalc, Machine
 from via_xl.schrijven.boek import Verwachting, Waarde
 

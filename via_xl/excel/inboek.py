@@ -9,7 +9,7 @@ from functools import partial
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout, Ernst
-from via_xl.basis.maat import serienummer
+from via_xl.basis.datum import serienummer
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.macro import bericht
 from via_xl.excel.macros.gedeeld import eis, heeft_tabel, schrijf_bevindingen

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl.basis.geld import rond_half_op
+from via_xl.basis.geld import rond_half_op, verschil
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.regeling.model import Regeling, Rol, Taak, Urenregel
 from via_xl.rekenen.verrekening import Verrekening
@@ -52,11 +52,6 @@ def prognose_h(geleverd_h: int, maanden: int) -> int | None:
     return rond_half_op(geleverd_h * MAANDEN, maanden) if maanden else None
 
 
-def verschil_h(links: int | None, rechts: int | None) -> int | None:
-    """``links − rechts``; None when either of them isn't known."""
-    return None if links is None or rechts is None else links - rechts
-
-
 @dataclass(frozen=True, slots=True)
 class Gemeentecapaciteit:
     """The hours that a gemeente delivered in a year, beside the capacity it promised.
@@ -91,7 +86,7 @@ class Gemeentecapaciteit:
     @property
     def verschil_h(self) -> int | None:
         """How far the forecast lies above the planned hours (negative: below); None when either isn't known."""
-        return verschil_h(self.prognose_h, self.gepland_h)
+        return verschil(self.prognose_h, self.gepland_h)
 
     @property
     def meer_h(self) -> int:
@@ -166,7 +161,7 @@ class Capaciteitsbeeld:
     @property
     def vacature_h(self) -> int | None:
         """The hours a week that are asked for and that nobody supplies; None when nothing is asked."""
-        return verschil_h(self.formatie_totaal_h, self.capaciteit_h)
+        return verschil(self.formatie_totaal_h, self.capaciteit_h)
 
     @property
     def gepland_h(self) -> int | None:

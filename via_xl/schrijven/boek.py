@@ -16,18 +16,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from math import ceil
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import quote
 
+from via_xl.basis.datum import serienummer
 from via_xl.basis.kolommen import kolomletter
-from via_xl.basis.maat import Ruw, serienummer
+from via_xl.basis.maat import Ruw
 from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK, LETTER, eigenschappen
 
 if TYPE_CHECKING:
@@ -321,11 +321,6 @@ class Blad:
         tabel = Tabel(naam, rij, kol, tuple(klaar), rijen)
         self.tabellen.append(tabel)
         return tabel
-
-    def laat_doorlopen(self, rij: int, teksten: Iterable[tuple[str, float]]) -> None:
-        """Make a row high enough for texts that run on in columns of these widths; no program does it for us."""
-        regels = max((ceil(len(tekst) / breedte) for tekst, breedte in teksten), default=1)
-        self.hoogtes[rij] = max(self.hoogtes.get(rij, 0), REGELHOOGTE * max(1, regels))
 
     def verwachtingen(self, delen: Collection[Bladdeelte] | None = None) -> Iterator[Verwachting]:
         """What each formula cell of this sheet must give; with ``delen`` those in these parts only."""

@@ -71,6 +71,11 @@ def verschil(werkelijk: object, begroot: object) -> str:
     return f'IF({begroot}="","",ROUND({werkelijk}-{begroot},2))'
 
 
+def verschil_beide(van: object, af: object) -> str:
+    """What is more than something else; blank where one of the two is."""
+    return f'IF(OR({van}="",{af}=""),"",ROUND({van}-{af},2))'
+
+
 def van_jaar(kolom: str) -> str:
     """What the sheet Jaren has for the chosen year."""
     return f"INDEX(tblJaren[{kolom}],MATCH(Jaar,tblJaren[Jaar],0))"

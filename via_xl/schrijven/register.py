@@ -35,6 +35,16 @@ KIES: Mapping[Openpunt, Callable[[Lezing], object]] = {
 }
 """Which readings of the engine are those of an item; what isn't here is about who decides and changes no amount."""
 
+ALS: Mapping[Openpunt, str] = {
+    Openpunt.EENHEID: "als de leveranciers samen de hele formatie leverden",
+    Openpunt.SCHAAL: "elk procent op alle uurtarieven",
+    Openpunt.CAO: "als het tarief van 31 december voor alle uren gold",
+    Openpunt.PRODUCTIEF: "zonder de uren boven de productieve",
+    Openpunt.BTW: "als alle kosten belast waren",
+    Openpunt.TE_LAAT: "als alle uren in hun eigen jaar werden afgerekend",
+}
+"""What the readings that change the cost suppose, in words that go before what it makes of difference."""
+
 
 def van_regio(regeling: Regeling, per_punt: Mapping[Openpunt, P]) -> Iterable[tuple[Registerpunt, P]]:
     """The points that a region has, in the order of its rows, each with what ``per_punt`` has of it.

@@ -28,6 +28,7 @@ from via_xl.schrijven.taal import (
     Tabelveld,
     Tabkleur,
     Vak,
+    Wijze,
     begin_blad,
     bereik,
     controleblad,
@@ -580,6 +581,30 @@ def test_a_cell_may_run_on_have_a_rule_and_a_function_of_our_own() -> None:
     assert s.blad.cellen[5, 2].waarde == "Kies ja."
     assert s.blad.cellen[7, 3].stijl == "invoer.alinea"
     assert s.blad.cellen[2, 3].waarde == "CONCEPT"
+
+
+def test_a_formula_may_run_on_as_a_text_does() -> None:
+    boek, s = _blad()
+    s.vakken({1: Vak(F("1+1", 2), Maat.GEHEEL, als="som", tot=2), 3: Vak(F("{som}"), Maat.GEHEEL)})
+    boek.klaar()
+    assert s.blad.samengevoegd == [(4, 1, 4, 2)]
+    assert [(s.blad.cellen[4, kol].formule, s.blad.cellen[4, kol].waarde) for kol in (1, 3)] == [
+        ("1+1", 2),
+        ("$B$5", 2),
+    ]
+    assert s.blad.cellen[4, 2].formule is None
+
+
+def test_what_comes_from_elsewhere_is_a_formula_live_and_an_input_frozen() -> None:
+    for wijze, cel, formule, rol in (
+        (Wijze.LEVEND, F("tblUren", 7), "tblUren", Aanzien.WERK),
+        (Wijze.BEVROREN, 7, "", Aanzien.INVOER),
+    ):
+        assert wijze.cel(7, "tblUren") == cel
+        assert wijze.kies("a", "b") == ("a" if wijze is Wijze.LEVEND else "b")
+        veld: Tabelveld[int] = wijze.elders("Uren", Maat.UREN, lambda uren_h: uren_h, "tblUren")
+        assert (veld.formule, veld.aanzien, veld.kop) == (formule, rol, "Uren")
+    assert Wijze.BEVROREN.cel(7, "tblUren", "{som}") == F("{som}", 7)
 
 
 def test_largest_remainder_is_laid_out_as_the_engine_calculates_it() -> None:

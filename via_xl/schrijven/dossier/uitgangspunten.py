@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from via_xl.basis.geld import euro_nl, procent_nl, uren_nl
+from via_xl.basis.geld import euro_nl, procent_nl, uren_nl, verschil
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Openpunt, Verdeelsleutel
-from via_xl.rekenen.capaciteit import verschil_h as verschil
 from via_xl.rekenen.lezingen import grootste_verschil_ct, lezinguitkomsten
 from via_xl.rekenen.plan import Planregel, plan
 from via_xl.rekenen.verrekening import GemeenteUitkomst
-from via_xl.schrijven import register
+from via_xl.schrijven import formules, register
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import bedragen
 from via_xl.schrijven.dossier.opbouw import KOPHOOGTE, begin
@@ -47,69 +46,44 @@ def punten(stof: Dossierstof) -> list[Punt]:
     laat_h = sum(rij.regel.uren_h for rij in laat)
     lezingen = lezinguitkomsten(stof.regeling, uit)
 
-    def hoogstens(punt: Openpunt) -> str:
-        return f"hoogstens {euro_nl(grootste_verschil_ct(lezingen, register.KIES[punt]))} voor één gemeente"
-
-    geen = "geen: elke lezing geeft elke gemeente dezelfde bedragen"
-    per_punt: dict[Openpunt, tuple[str, str, str]] = {
-        Openpunt.GEDRUKT: (
-            f" De gedrukte percentages van dit jaar tellen op tot {procent_nl(som)}.",
-            "exact, naar de inwoners van het peiljaar",
-            "zie tabel Gedrukt en exact, hieronder",
-        ),
-        Openpunt.SLEUTEL: ("", str(uit.verdeelsleutel), "zie tabel Vier sleutels, hieronder"),
-        Openpunt.EENHEID: (
-            f" In de gegevens: {uren_nl(per_week)}.",
-            "uren per week",
-            f"als de leveranciers samen de hele formatie leverden: {hoogstens(Openpunt.EENHEID)}",
-        ),
-        Openpunt.MEERKOSTEN: (
-            "",
-            str(jaar.meerkosten_drager),
-            f"te verdelen boven de grens: blad Bedragen, {bedragen.plaats(uit, 'boven')}; bij een andere drager "
-            f"{hoogstens(Openpunt.MEERKOSTEN)}",
-        ),
-        Openpunt.KARAKTER: (
-            "",
-            str(jaar.bijdrage_karakter),
-            "zie tabel Gedrukt en exact, kolom Vast min werkelijk €",
-        ),
-        Openpunt.SCHAAL: (
-            "",
-            "zie blad Tarieven",
-            f"elk procent op alle uurtarieven: {hoogstens(Openpunt.SCHAAL)}",
-        ),
-        Openpunt.CAO: (
-            "",
-            "tarief van de laatste dag van de maand",
-            f"als het tarief van 31 december voor alle uren gold: {hoogstens(Openpunt.CAO)}",
-        ),
-        Openpunt.VIER_OGEN: ("", "twee akkoorden; zie blad Ondertekening", geen),
-        Openpunt.EIGEN_UREN: ("", "niet over eigen uren beslissen", geen),
-        Openpunt.PEILJAAR: (
-            "",
-            f"peiljaar {uit.peiljaar}",
-            f"bij het laatste peiljaar {hoogstens(Openpunt.PEILJAAR)}",
-        ),
-        Openpunt.PRODUCTIEF: (
-            "",
-            "alle uren tellen mee; meer is een waarschuwing",
-            f"zonder de uren boven de productieve: {hoogstens(Openpunt.PRODUCTIEF)}; zie blad Capaciteit, kolom Effect €",
-        ),
-        Openpunt.BTW: (
-            "",
-            "zonder btw gerekend; standpunt niet vastgelegd",
-            f"als alle kosten belast waren: {hoogstens(Openpunt.BTW)}",
-        ),
-        Openpunt.TE_LAAT: (
-            f" In {stof.jaar} telt {uren_nl(laat_h)} uur mee.",
-            "afrekenjaar per urenregel",
-            f"als alle uren in hun eigen jaar werden afgerekend: {hoogstens(Openpunt.TE_LAAT)}",
-        ),
+    gekozen = {
+        Openpunt.GEDRUKT: "exact, naar de inwoners van het peiljaar",
+        Openpunt.SLEUTEL: str(uit.verdeelsleutel),
+        Openpunt.EENHEID: "uren per week",
+        Openpunt.MEERKOSTEN: str(jaar.meerkosten_drager),
+        Openpunt.KARAKTER: str(jaar.bijdrage_karakter),
+        Openpunt.SCHAAL: "zie blad Tarieven",
+        Openpunt.CAO: "tarief van de laatste dag van de maand",
+        Openpunt.VIER_OGEN: "twee akkoorden; zie blad Ondertekening",
+        Openpunt.EIGEN_UREN: "niet over eigen uren beslissen",
+        Openpunt.PEILJAAR: f"peiljaar {uit.peiljaar}",
+        Openpunt.PRODUCTIEF: "alle uren tellen mee; meer is een waarschuwing",
+        Openpunt.BTW: "zonder btw gerekend; standpunt niet vastgelegd",
+        Openpunt.TE_LAAT: "afrekenjaar per urenregel",
     }
+    ook = {
+        Openpunt.GEDRUKT: f" De gedrukte percentages van dit jaar tellen op tot {procent_nl(som)}.",
+        Openpunt.EENHEID: f" In de gegevens: {uren_nl(per_week)}.",
+        Openpunt.TE_LAAT: f" In {stof.jaar} telt {uren_nl(laat_h)} uur mee.",
+    }
+
+    def effect(punt: Openpunt) -> str:
+        if punt not in register.KIES:
+            return "geen: elke lezing geeft elke gemeente dezelfde bedragen"
+        hoogstens = f"hoogstens {euro_nl(grootste_verschil_ct(lezingen, register.KIES[punt]))} voor één gemeente"
+        grens = f"te verdelen boven de grens: blad Bedragen, {bedragen.plaats(uit, 'boven')}"
+        return {
+            Openpunt.GEDRUKT: "zie tabel Gedrukt en exact, hieronder",
+            Openpunt.SLEUTEL: "zie tabel Vier sleutels, hieronder",
+            Openpunt.MEERKOSTEN: f"{grens}; bij een andere drager {hoogstens}",
+            Openpunt.KARAKTER: "zie tabel Gedrukt en exact, kolom Vast min werkelijk €",
+            Openpunt.PEILJAAR: f"bij het laatste peiljaar {hoogstens}",
+            Openpunt.PRODUCTIEF: f"{register.ALS[Openpunt.PRODUCTIEF]}: {hoogstens}; zie blad Capaciteit, kolom Effect €",
+        }.get(punt) or f"{register.ALS[punt]}: {hoogstens}"
+
     return [
-        Punt(rij.passage, f"{rij.wat}{ook}", rij.lezingen, gekozen, effect)
-        for rij, (ook, gekozen, effect) in register.van_regio(stof.regeling, per_punt)
+        Punt(rij.passage, f"{rij.wat}{ook.get(rij.punt, '')}", rij.lezingen, keuze, effect(rij.punt))
+        for rij, keuze in register.van_regio(stof.regeling, gekozen)
     ]
 
 
@@ -175,7 +149,7 @@ def _gedrukt(stof: Dossierstof) -> list[Tabelveld[Planregel]]:
     naam = {g.code: g.naam for g in stof.regeling.gemeenten}
     percentage = {r.code: r.percentage_bp for r in stof.regeling.begroting if r.jaar == stof.jaar}
     werkelijk = {r.code: r.bijdrage_ct for r in stof.uitkomst.gemeenten}
-    min_exact = 'IF(OR([@Gedrukt €]="",[@Exact €]=""),"",ROUND([@Gedrukt €]-[@Exact €],2))'
+    min_exact = formules.verschil_beide("[@Gedrukt €]", "[@Exact €]")
     min_werkelijk = f'IF([@Gedrukt €]="","",ROUND([@Gedrukt €]-{_BIJDRAGE},2))'
     return [
         werk("Gemeente", Maat.TEKST, lambda r: naam[r.code]),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from via_xl.basis.maat import Maat
 from via_xl.basis.schaal import schaalvolgorde
 from via_xl.regeling.model import Status, Tarief
 from via_xl.rekenen.verrekening import Kostenregel, regelkosten_ct
-from via_xl.schrijven.boek import Blad, Boek
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier.opbouw import KOPHOOGTE, begin
 from via_xl.schrijven.dossier.stof import Dossierstof, bronnen
 from via_xl.schrijven.taal import Namen, Tabelveld, invoer, werk
@@ -67,12 +67,13 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
     )
     s = begin(boek, stof, BLAD, uitleg)
     s.tabel(TABEL, alle, _kolommen(stof), kophoogte=KOPHOOGTE, bevries=True, doorlopend=True)
-    s.leg()
-    _totalen(s.blad, alle)
 
 
 def _kolommen(stof: Dossierstof) -> list[Tabelveld[Tariefgroep]]:
     verschil = "ROUND([@Kosten €]-ROUND(ROUND(100*[@Uren],0)*ROUND(100*[@Uurtarief €],0)/100,0)/100,2)"
+    bron: Tabelveld[Tariefgroep] = invoer(
+        "Bron van de regels", Maat.ALINEA, lambda g: bronnen(rij.regel for rij in g.regels), breedte=50
+    )
     afronding = f'IF([@Regels]="","",{verschil})'
     return [
         werk("Gemeente", Maat.TEKST, lambda g: stof.uitkomst.van(g.code).naam, breedte=22),
@@ -80,31 +81,13 @@ def _kolommen(stof: Dossierstof) -> list[Tabelveld[Tariefgroep]]:
         invoer("Schaal", Maat.SCHAAL, lambda g: g.tarief.schaal, breedte=9),
         invoer("Tarief vanaf", Maat.DATUM, lambda g: g.tarief.van),
         invoer("Uurtarief €", Maat.EURO, lambda g: g.uurtarief_ct),
-        invoer("Regels", Maat.GEHEEL, lambda g: len(g.regels), breedte=9),
-        invoer("Waarvan vastgesteld", Maat.GEHEEL, lambda g: g.vastgesteld, breedte=13),
-        invoer("Uren", Maat.UREN, lambda g: g.uren_h),
-        invoer("Kosten €", Maat.EURO, lambda g: g.kosten_ct, breedte=16),
-        werk("Afronding per regel €", Maat.EURO, lambda g: g.afronding_ct, afronding, breedte=13),
-        invoer("Bron van de regels", Maat.ALINEA, lambda g: bronnen(rij.regel for rij in g.regels), breedte=50),
+        invoer("Regels", Maat.GEHEEL, lambda g: len(g.regels), breedte=9, totaal=True),
+        invoer("Waarvan vastgesteld", Maat.GEHEEL, lambda g: g.vastgesteld, breedte=13, totaal=True),
+        invoer("Uren", Maat.UREN, lambda g: g.uren_h, totaal=True),
+        invoer("Kosten €", Maat.EURO, lambda g: g.kosten_ct, breedte=16, totaal=True),
+        werk("Afronding per regel €", Maat.EURO, lambda g: g.afronding_ct, afronding, breedte=13, totaal=True),
+        replace(bron, erbuiten=True),
     ]
-
-
-def _totalen(blad: Blad, alle: list[Tariefgroep]) -> None:
-    """The totals, whole numbers as they are; the sources have none."""
-    tabel = blad.tabellen[0]
-    rij = tabel.rij + tabel.rijen + 2
-    for plaats in range(len(tabel.kolommen) - 1):
-        blad.zet(rij, plaats, None if plaats else "Totaal", "slot")
-    for kop, maat, som in (
-        ("Regels", Maat.GEHEEL, sum(len(g.regels) for g in alle)),
-        ("Waarvan vastgesteld", Maat.GEHEEL, sum(g.vastgesteld for g in alle)),
-        ("Uren", Maat.UREN, sum(g.uren_h for g in alle)),
-        ("Kosten €", Maat.EURO, sum(g.kosten_ct for g in alle)),
-        ("Afronding per regel €", Maat.EURO, sum(g.afronding_ct for g in alle)),
-    ):
-        formule = f"SUM({TABEL}[{kop}])" if maat is Maat.GEHEEL else f"ROUND(SUM({TABEL}[{kop}]),2)"
-        plek = tabel.adres(BLAD, kop, tabel.rijen + 1)
-        blad.noem(f"{TABEL} {kop}", blad.formule(rij, plek.kol, formule, maat.in_cel(som), f"slot.{maat}"))
 
 
 def totaal(kop: str) -> str:

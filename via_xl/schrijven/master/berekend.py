@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
+from via_xl.basis.datum import serienummer
+from via_xl.basis.geld import verschil
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.basis.maat import Maat, Ruw, serienummer
+from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import (
     Afrekening,
     Begrotingsregel,
@@ -447,7 +449,7 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
     Berekend(
         "Gedrukt min exact €",
         'IF([@Exact €]="","",ROUND([@Bedrag gedrukt €]-[@Exact €],2))',
-        lambda s, rij: _min(rij.bedrag_ct, s.begrotingsjaar(rij.jaar).van(rij.code).exact_ct),
+        lambda s, rij: verschil(rij.bedrag_ct, s.begrotingsjaar(rij.jaar).van(rij.code).exact_ct),
         maat=Maat.EURO,
         aanzien=Aanzien.UITKOMST,
         breedte=15,
@@ -553,10 +555,6 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
         hulp=True,
     ),
 )
-
-
-def _min(van: int, af: int | None) -> int | None:
-    return None if af is None else van - af
 
 
 # ------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
+from via_xl.basis.geld import verschil
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import POK, Gemeente, Jaar, Regeling, Regio
 from via_xl.rekenen import grootheden as g
@@ -262,9 +263,9 @@ def _totalen(koppen: tuple[str, str]) -> list[Tabelveld[_Planjaar]]:
         return werk(kop, bedrag, lambda j: j.van_bedrag(veld), f'IF([@Te verdelen €]="","",{som(kop)})')
 
     def gedrukt_min(kop: str, veld: str) -> Tabelveld[_Planjaar]:
-        formule = f'IF([@{kop}]="","",ROUND([@Bedrag gedrukt €]-[@{kop}],2))'
+        formule = formules.verschil("[@Bedrag gedrukt €]", f"[@{kop}]")
         naam = f"Gedrukt min {kop[0].lower()}{kop[1:]}"
-        return werk(naam, bedrag, lambda j: _verschil(j.som("gedrukt_ct"), j.van_bedrag(veld)), formule)
+        return werk(naam, bedrag, lambda j: verschil(j.som("gedrukt_ct"), j.van_bedrag(veld)), formule)
 
     te_verdelen = "INDEX(tblPlanjaren[Te verdelen €],MATCH([@Jaar],tblPlanjaren[Jaar],0))"
     return [
@@ -278,8 +279,8 @@ def _totalen(koppen: tuple[str, str]) -> list[Tabelveld[_Planjaar]]:
         werk(
             f"{berekend_kop.removesuffix(' €')} min exact €",
             bedrag,
-            lambda j: _verschil(j.van_bedrag(velden[berekend_kop]), j.van_bedrag(velden[_EXACT])),
-            f'IF([@{_EXACT}]="","",ROUND([@{berekend_kop}]-[@{_EXACT}],2))',
+            lambda j: verschil(j.van_bedrag(velden[berekend_kop]), j.van_bedrag(velden[_EXACT])),
+            formules.verschil(f"[@{berekend_kop}]", f"[@{_EXACT}]"),
         ),
         werk(
             "Percentages die afwijken",
@@ -288,10 +289,6 @@ def _totalen(koppen: tuple[str, str]) -> list[Tabelveld[_Planjaar]]:
             "SUMIFS(tblBijdrage[Wijkt af],tblBijdrage[Jaar],[@Jaar])",
         ),
     ]
-
-
-def _verschil(van: int | None, af: int | None) -> int | None:
-    return None if van is None or af is None else van - af
 
 
 def _per_gemeente(plan: Sequence[Planregel]) -> list[Tabelveld[Gemeente]]:
@@ -351,7 +348,7 @@ def _uitkomsten(koppen: tuple[str, str]) -> list[Tabelveld[_Bijdragerij]]:
         return f'IF([@Te verdelen €]="","",{formule})'
 
     def gedrukt_min(kop: str) -> str:
-        return f'IF(OR([@{kop}]="",[@Bedrag gedrukt €]=""),"",ROUND([@Bedrag gedrukt €]-[@{kop}],2))'
+        return formules.verschil_beide("[@Bedrag gedrukt €]", f"[@{kop}]")
 
     berekend = als_bekend(formules.deel_van("[@Berekend %]", "[@Te verdelen €]"))
     exact = als_bekend(f"{_uit('tblPlanstappen', 'Toegedeeld in cent')}/100")
@@ -369,11 +366,11 @@ def _uitkomsten(koppen: tuple[str, str]) -> list[Tabelveld[_Bijdragerij]]:
         werk(berekend_kop, bedrag, lambda r: r.berekend_ct, berekend),
         uitkomst(_EXACT, bedrag, lambda r: r.exact_ct, exact),
         uitkomst("Bedrag gedrukt €", bedrag, lambda r: r.regel.gedrukt_ct, gedrukt),
-        werk("Gedrukt min exact €", bedrag, lambda r: _verschil(r.regel.gedrukt_ct, r.exact_ct), gedrukt_min(_EXACT)),
+        werk("Gedrukt min exact €", bedrag, lambda r: verschil(r.regel.gedrukt_ct, r.exact_ct), gedrukt_min(_EXACT)),
         werk(
             f"Gedrukt min {berekend_kop[0].lower()}{berekend_kop[1:]}",
             bedrag,
-            lambda r: _verschil(r.regel.gedrukt_ct, r.berekend_ct),
+            lambda r: verschil(r.regel.gedrukt_ct, r.berekend_ct),
             gedrukt_min(berekend_kop),
             breedte=17,
         ),

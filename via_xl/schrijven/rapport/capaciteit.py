@@ -1,4 +1,7 @@
-"""The sheet Capaciteit: what was planned for the chosen year, what is delivered, and where the year is going."""
+"""The sheet Capaciteit: what was planned for the chosen year, what is delivered, and where the year is going.
+
+A frozen book takes figures, columns and charts from here.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from via_xl.basis.maat import Maat
+from via_xl.basis.geld import verschil
+from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Regeling, Taak
 from via_xl.regeling.tabellen import JAREN
 from via_xl.rekenen.capaciteit import (
@@ -16,7 +20,6 @@ from via_xl.rekenen.capaciteit import (
     Gemeentecapaciteit,
     Rolcapaciteit,
     capaciteit,
-    verschil_h,
 )
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek
@@ -31,6 +34,7 @@ from via_xl.schrijven.taal import (
     Stapel,
     Tabelveld,
     Tabkleur,
+    Wijze,
     begin_blad,
     kolom,
     rijen,
@@ -43,18 +47,20 @@ from via_xl.schrijven.taal.controleblad import Controle, controle
 R = TypeVar("R")
 
 BLAD = "Capaciteit"
-TABEL = "tblCapaciteitsbeeld"
-TAKEN = "tblTaakuren"
-ROLLEN = "tblRoluren"
-MAANDTABEL = "tblMaanduren"
+PER_GEMEENTE = {Wijze.LEVEND: "tblCapaciteitsbeeld", Wijze.BEVROREN: "tblLevering"}
+PER_TAAK = {Wijze.LEVEND: "tblTaakuren", Wijze.BEVROREN: "tblTaken"}
+TABEL, TAKEN = PER_GEMEENTE[Wijze.LEVEND], PER_TAAK[Wijze.LEVEND]
+ROLLEN, MAANDTABEL = "tblRoluren", "tblMaanduren"
 MAANDKOPPEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 PROGNOSE = (
     "Prognose: wat tot nu toe geleverd is, gedeeld door het aantal maanden tot en met de laatste met uren, maal 12."
 )
+_ONBEKEND = "niet bekend"
+_BEVROREN = ("Gemeente", "Uren per week", "Gepland uren", "Geleverd uren", "Prognose uren", "Prognose min gepland uren")
+"""The columns of a gemeente that a frozen sheet has: hours only."""
 BLOK = Namen(BLAD)
 """The figures of the summary, for formulas on other sheets: ``BLOK.formatie``."""
 
-_ONBEKEND = "niet bekend"
 _GEEN_ROL = Rolcapaciteit("", None, (0,) * MAANDEN)
 
 
@@ -71,18 +77,18 @@ def zet(boek: Boek, stand: Stand) -> None:
         "jaar, ook als ze in een ander jaar zijn afgerekend.",
         vlag=stand.vlag,
     )
-    _kort(s, beeld, stand.regio.passage("capaciteit"))
+    kort(s, beeld, stand.regio.passage("capaciteit"), Wijze.LEVEND)
     s.wit(2)
-    _grafieken(s)
+    grafieken(s, Wijze.LEVEND)
     s.nieuwe_pagina()
     s.wit()
     s.kopje("Per gemeente")
-    s.tabel(TABEL, beeld.gemeenten, _per_gemeente(), kophoogte=44)
+    s.tabel(TABEL, beeld.gemeenten, per_gemeente(Wijze.LEVEND), kophoogte=44)
     s.wit()
     s.uitleg(PROGNOSE)
     s.wit(2)
     s.kopje(f"Per taak ({stand.regio.passage('capaciteit')} zegt niet wie voor welke taak levert)")
-    s.tabel(TAKEN, tuple(Taak), _per_taak(beeld), kophoogte=44)
+    s.tabel(TAKEN, tuple(Taak), per_taak(beeld, Wijze.LEVEND), kophoogte=44)
     s.wit()
     s.uitleg("Tekort: formatie min wat omgerekend per week geleverd wordt. Uren zonder taak staan bovenaan, apart.")
     s.wit(2)
@@ -137,140 +143,172 @@ def controles(stand: Stand) -> list[Controle]:
     ]
 
 
-def _kort(s: Stapel, beeld: Capaciteitsbeeld, plan: str) -> None:
-    """The summary. A full-time week by the CAO is typed, and so said before what is calculated."""
-    b, onder, hoog = s.blok("Het jaar in het kort"), s.blok(), Aanzien.UITKOMST
-    standaard = next(veld.standaard for veld in JAREN.kolommen if veld.veld == "voltijd_h")
-    cao = "Voltijd waar Jaren niets zegt, uren per week"
-    onder.rij(cao, Maat.UREN, standaard, als="cao", hoe="CAO Gemeenten", aanzien=Aanzien.WERK)
-
-    def stap(
-        b: Blok, als: str, label: str, formule: str, uren_h: int | None, hoe: str, rol: Aanzien | None = None
-    ) -> None:
-        b.rij(label, Maat.UREN, F(formule, uren_h), als=als, hoe=hoe, aanzien=rol)
-
-    productief, voltijd = formules.van_jaar("Productieve uren voltijd"), formules.van_jaar("Voltijd uren per week")
-    gevraagd = "ROUND(SUMIFS(tblFormatie[Uren per week],tblFormatie[Telt mee],1),2)"
-    formatie = f'IF(COUNTIFS(tblFormatie[Telt mee],1,tblFormatie[Taak],"?*")=0,"",{gevraagd})'
-    hoe = f"wat {plan} vraagt: beleid en ondersteuning samen"
-    stap(b, "formatie", "Formatie, uren per week", formatie, beeld.formatie_totaal_h, hoe)
-    som, hoe = f"ROUND(SUM({TABEL}[Uren per week]),2)", f"wat de gemeenten volgens {plan} leveren, op 31 december"
-    stap(b, "capaciteit", "Capaciteit, uren per week", som, beeld.capaciteit_h, hoe)
-    tempo, hoe = formules.weekuren("{prognose}", "{productief}", "{voltijd}"), "prognose / productieve uren × voltijd"
-    stap(b, "tempo", "Geleverd, omgerekend in uren per week", tempo, beeld.tempo_h, hoe)
-    vacature = 'IF({formatie}="","",ROUND({formatie}-{capaciteit},2))'
-    hoe = "formatie min capaciteit; onder nul is er meer dan gevraagd"
-    stap(b, "vacature", "Vacature, uren per week", vacature, beeld.vacature_h, hoe, hoog)
-    label, hoe = "Productieve uren per jaar, voltijd", "uit Jaren; leeg: er is niet te plannen"
-    stap(b, "productief", label, formules.of_leeg(productief), beeld.productief_h, hoe)
-    voltijd = f'IF({voltijd}="",{{cao}},{voltijd})'
-    stap(b, "voltijd", "Voltijd, uren per week", voltijd, beeld.voltijd_h, "uit Jaren")
-    gepland = f'IF({{productief}}="","",ROUND(SUM({TABEL}[Gepland uren]),2))'
-    hoe = "capaciteit × productieve uren / voltijd, per gemeente"
-    stap(onder, "gepland", "Gepland, uren in het jaar", gepland, beeld.gepland_h, hoe)
-    geleverd, hoe = f"ROUND({_uren('Leverjaar],Jaar')},2)", "geldige urenregels van de maanden van het jaar"
-    stap(onder, "geleverd", "Geleverd, uren tot nu toe", geleverd, beeld.geleverd_h, hoe)
-    maanden = F(f"MAX({{nummer.{MAANDKOPPEN[0]}}}:{{nummer.{MAANDKOPPEN[-1]}}})", beeld.maanden)
-    onder.rij("Maanden tot en met de laatste met uren", Maat.GEHEEL, maanden, als="maanden", hoe="zo ver is het jaar")
-    prognose = f'IF({{maanden}}=0,"",ROUND(SUM({TABEL}[Prognose uren]),2))'
-    stap(onder, "prognose", "Prognose, uren in het jaar", prognose, beeld.prognose_h, PROGNOSE, hoog)
-    verschil = 'IF(OR({prognose}="",{gepland}=""),"",ROUND({prognose}-{gepland},2))'
-    verschil_uren, hoe = verschil_h(beeld.prognose_h, beeld.gepland_h), "onder nul wordt er minder geleverd dan gepland"
-    stap(onder, "verschil", "Prognose min gepland, uren", verschil, verschil_uren, hoe, hoog)
-    meer, hoe = (
-        f"ROUND(SUM({TABEL}[Te veel uren]),2)",
-        "meer geleverd dan de productieve uren van de capaciteit, per gemeente",
-    )
-    stap(onder, "meer", "Te veel doorberekend, uren", meer, beeld.meer_h, hoe, hoog)
-    effect = F(f"ROUND(SUM({TABEL}[Te veel €]),2)", beeld.effect_ct)
-    hoe = "tegen het gemiddelde uurtarief van de gemeente, vóór vergoeding"
-    onder.rij("Te veel doorberekend, in euro", Maat.EURO, effect, als="effect", hoe=hoe, aanzien=hoog)
-    label, hoe = "Uren in een rol die niet in Lijsten staat", "tellen mee in het jaar, niet in de tabel per rol"
-    onbekend = f"ROUND({_uren('Leverjaar],Jaar', 'Rol bekend],0')},2)"
-    stap(onder, "rol_onbekend", label, onbekend, sum(beeld.rol_onbekend_h), hoe)
-    label, hoe = "Uren waarvan de taak niet bekend is", "vul op Lijsten bij de rol de taak in"
-    onbekend = f'ROUND(SUMIFS({ROLLEN}[Totaal uren],{ROLLEN}[Taak],"{_ONBEKEND}")+{{rol_onbekend}},2)'
-    stap(onder, "taak_onbekend", label, onbekend, beeld.taak_h(None), hoe)
-
-
 def _uren(*waar: str) -> str:
     """The hours of the lines of which columns hold something: ``_uren("Leverjaar],Jaar")``."""
     return f"SUMIFS(tblUren[Uren],{','.join(f'tblUren[{deel}' for deel in waar)})"
 
 
-def _grafieken(s: Stapel) -> None:
-    def van(kop: str) -> tuple[str, Callable[[], tuple[str, int, int, int, int]]]:
-        return kop, kolom(s.blad, TABEL, f"{kop} uren")
+def _stap(
+    b: Blok, als: str, label: str, inhoud: F | Ruw, hoe: str, maat: Maat = Maat.UREN, *, hoog: bool = False
+) -> None:
+    b.rij(label, maat, inhoud, als=als, hoe=hoe, aanzien=Aanzien.UITKOMST if hoog else None)
 
+
+def _som(kop: str, wijze: Wijze) -> str:
+    return f"ROUND(SUM({PER_GEMEENTE[wijze]}[{kop}]),2)"
+
+
+def kort(s: Stapel, beeld: Capaciteitsbeeld, plan: str, wijze: Wijze) -> None:
+    """The year in short. What is typed is said before what is calculated; ``plan`` is the passage that asks the capacity."""
+    eerst = wijze.kies(("cao",), ("productief", "voltijd", "maanden", "taak_onbekend"))
+    b = s.blok("Het jaar in het kort", eerst=eerst)
+    _per_week(b, beeld, plan, wijze)
+    _in_het_jaar(b, beeld, wijze)
+    if wijze is Wijze.LEVEND:
+        _te_veel(b, beeld)
+    taak = f'ROUND(SUMIFS({ROLLEN}[Totaal uren],{ROLLEN}[Taak],"{_ONBEKEND}")+{{rol_onbekend}},2)'
+    hoe = wijze.kies("vul op Lijsten bij de rol de taak in", "beleid of ondersteuning; staat op Lijsten bij de rol")
+    _stap(b, "taak_onbekend", "Uren waarvan de taak niet bekend is", wijze.cel(beeld.taak_h(None), taak), hoe)
+
+
+def _per_week(b: Blok, beeld: Capaciteitsbeeld, plan: str, wijze: Wijze) -> None:
+    kies = wijze.kies
+    gevraagd = f"{PER_TAAK[wijze]}[Formatie uren per week]"
+    formatie = kies(
+        'IF(COUNTIFS(tblFormatie[Telt mee],1,tblFormatie[Taak],"?*")=0,"",'
+        "ROUND(SUMIFS(tblFormatie[Uren per week],tblFormatie[Telt mee],1),2))",
+        f'IF(COUNTIFS({gevraagd},">=0")=0,"",ROUND(SUM({gevraagd}),2))',
+    )
+    hoe = f"wat {plan} vraagt: beleid en ondersteuning samen"
+    _stap(b, "formatie", "Formatie, uren per week", F(formatie, beeld.formatie_totaal_h), hoe)
+    hoe = f"wat de gemeenten volgens {plan} leveren{kies(', op 31 december', '')}"
+    _stap(b, "capaciteit", "Capaciteit, uren per week", F(_som("Uren per week", wijze), beeld.capaciteit_h), hoe)
+    tempo = F(formules.weekuren("{prognose}", "{productief}", "{voltijd}"), beeld.tempo_h)
+    _stap(b, "tempo", "Geleverd, omgerekend in uren per week", tempo, "prognose / productieve uren × voltijd")
+    vacature = F('IF({formatie}="","",ROUND({formatie}-{capaciteit},2))', beeld.vacature_h)
+    hoe = f"formatie min capaciteit{kies('; onder nul is er meer dan gevraagd', '')}"
+    _stap(b, "vacature", "Vacature, uren per week", vacature, hoe, hoog=True)
+    productief = wijze.cel(beeld.productief_h, formules.of_leeg(formules.van_jaar("Productieve uren voltijd")))
+    hoe = f"uit Jaren{kies('; leeg: er is niet te plannen', '')}"
+    _stap(b, "productief", "Productieve uren per jaar, voltijd", productief, hoe)
+    van_jaar = formules.van_jaar("Voltijd uren per week")
+    voltijd = wijze.cel(beeld.voltijd_h, f'IF({van_jaar}="",{{cao}},{van_jaar})')
+    _stap(b, "voltijd", "Voltijd, uren per week", voltijd, "uit Jaren")
+    if wijze is Wijze.LEVEND:
+        standaard = next(veld.standaard for veld in JAREN.kolommen if veld.veld == "voltijd_h")
+        label, hoe = "Voltijd waar Jaren niets zegt, uren per week", "CAO Gemeenten"
+        b.rij(label, Maat.UREN, standaard, als="cao", hoe=hoe, aanzien=Aanzien.WERK)
+
+
+def _in_het_jaar(b: Blok, beeld: Capaciteitsbeeld, wijze: Wijze) -> None:
+    kies = wijze.kies
+    gepland = F(f'IF({{productief}}="","",{_som("Gepland uren", wijze)})', beeld.gepland_h)
+    hoe = f"capaciteit × productieve uren / voltijd{kies(', per gemeente', '')}"
+    _stap(b, "gepland", "Gepland, uren in het jaar", gepland, hoe)
+    geleverd = F(kies(f"ROUND({_uren('Leverjaar],Jaar')},2)", _som("Geleverd uren", wijze)), beeld.geleverd_h)
+    hoe = kies("geldige urenregels van de maanden van het jaar", "van de maanden van het jaar, waar ook afgerekend")
+    _stap(b, "geleverd", "Geleverd, uren tot nu toe", geleverd, hoe)
+    maanden = wijze.cel(beeld.maanden, f"MAX({{nummer.{MAANDKOPPEN[0]}}}:{{nummer.{MAANDKOPPEN[-1]}}})")
+    _stap(b, "maanden", "Maanden tot en met de laatste met uren", maanden, "zo ver is het jaar", Maat.GEHEEL)
+    prognose = F(f'IF({{maanden}}=0,"",{_som("Prognose uren", wijze)})', beeld.prognose_h)
+    hoe = kies(PROGNOSE, "geleverd / maanden × 12")
+    _stap(b, "prognose", "Prognose, uren in het jaar", prognose, hoe, hoog=True)
+    min_gepland = F(
+        formules.verschil_beide("{prognose}", "{gepland}"),
+        verschil(beeld.prognose_h, beeld.gepland_h),
+    )
+    hoe = "onder nul wordt er minder geleverd dan gepland"
+    _stap(b, "verschil", "Prognose min gepland, uren", min_gepland, hoe, hoog=True)
+
+
+def _te_veel(b: Blok, beeld: Capaciteitsbeeld) -> None:
+    """What is not for a frozen sheet: it says what an hour costs, or where the hour lines are to be put right."""
+    meer = F(_som("Te veel uren", Wijze.LEVEND), beeld.meer_h)
+    hoe = "meer geleverd dan de productieve uren van de capaciteit, per gemeente"
+    _stap(b, "meer", "Te veel doorberekend, uren", meer, hoe, hoog=True)
+    effect = F(_som("Te veel €", Wijze.LEVEND), beeld.effect_ct)
+    hoe = "tegen het gemiddelde uurtarief van de gemeente, vóór vergoeding"
+    _stap(b, "effect", "Te veel doorberekend, in euro", effect, hoe, Maat.EURO, hoog=True)
+    rol = F(f"ROUND({_uren('Leverjaar],Jaar', 'Rol bekend],0')},2)", sum(beeld.rol_onbekend_h))
+    hoe = "tellen mee in het jaar, niet in de tabel per rol"
+    _stap(b, "rol_onbekend", "Uren in een rol die niet in Lijsten staat", rol, hoe)
+
+
+def grafieken(s: Stapel, wijze: Wijze) -> None:
+    """The charts of the year and of its gemeenten, beside each other; a frozen sheet has only one year."""
+    kies = wijze.kies
     per_week = Grafiek(
-        "Uren per week: gevraagd, toegezegd en geleverd",
+        f"Uren per week: gevraagd, toegezegd{kies(' en', ',')} geleverd",
         rijen(s.blad, "formatie", "tempo", labels=True),
         [("Uren per week", rijen(s.blad, "formatie", "tempo"))],
-        breedte=470,
-        hoogte=340,
+        breedte=kies(470, 400),
+        hoogte=kies(340, 320),
         eenheid="uren per week",
     )
     per_jaar = Grafiek(
-        "Uren per gemeente in het gekozen jaar: gepland, geleverd en prognose",
-        kolom(s.blad, TABEL, "Gemeente"),
-        [van("Gepland"), van("Geleverd"), van("Prognose")],
-        breedte=900,
-        hoogte=340,
+        f"Uren per gemeente{kies(' in het gekozen jaar', '')}: gepland, geleverd en prognose",
+        kolom(s.blad, PER_GEMEENTE[wijze], "Gemeente"),
+        [(wat, kolom(s.blad, PER_GEMEENTE[wijze], f"{wat} uren")) for wat in ("Gepland", "Geleverd", "Prognose")],
+        breedte=kies(900, 560),
+        hoogte=kies(340, 320),
         eenheid="uren",
     )
-    s.grafiek(per_week, 18, (3, per_jaar))
+    s.grafiek(per_week, 18, (kies(3, 2), per_jaar))
 
 
-def _gemeente() -> list[Tabelveld[Gemeentecapaciteit]]:
+def _gemeente(wijze: Wijze) -> list[Tabelveld[Gemeentecapaciteit]]:
+    """The columns that say of which gemeente a row is."""
     return [
-        werk("Gemeente", Maat.TEKST, lambda r: r.naam, "INDEX(tblGemeenten[Naam],[@Nr])", breedte=40),
+        werk("Gemeente", Maat.TEKST, lambda r: r.naam, wijze.kies("INDEX(tblGemeenten[Naam],[@Nr])", ""), breedte=40),
         werk("Code", Maat.TEKST, lambda r: r.code, "INDEX(tblGemeenten[Code],[@Nr])", breedte=16),
         volgnummer(),
     ]
 
 
-def _per_gemeente() -> list[Tabelveld[Gemeentecapaciteit]]:
-    capaciteit, kosten, uren = (
+def per_gemeente(wijze: Wijze) -> list[Tabelveld[Gemeentecapaciteit]]:
+    """The columns per gemeente."""
+    capaciteit, kosten, afgerekend = (
         f"INDEX({verrekening.TABEL}[{kop}],[@Nr])" for kop in ("Capaciteit uren per week", "Kosten €", "Uren")
     )
     gepland = formules.jaaruren("[@Uren per week]", "{productief}", "{voltijd}")
     geleverd = f"SUMIFS({MAANDTABEL}[Totaal uren],{MAANDTABEL}[Code],[@Code])"
     prognose = formules.prognose("[@Geleverd uren]", "{maanden}")
-    verschil = 'IF(OR([@Prognose uren]="",[@Gepland uren]=""),"",ROUND([@Prognose uren]-[@Gepland uren],2))'
     te_veel = formules.te_veel_uren("[@Geleverd uren]", "[@Gepland uren]")
-    effect = formules.effect("[@Te veel uren]", kosten, uren)
-    return [
-        *_gemeente(),
-        werk("Uren per week", Maat.UREN, lambda r: r.per_week_h, capaciteit),
+    effect = formules.effect("[@Te veel uren]", kosten, afgerekend)
+    min_gepland = formules.verschil_beide("[@Prognose uren]", "[@Gepland uren]")
+    velden: list[Tabelveld[Gemeentecapaciteit]] = [
+        *_gemeente(wijze),
+        wijze.elders("Uren per week", Maat.UREN, lambda r: r.per_week_h, capaciteit),
         werk("Gepland uren", Maat.UREN, lambda r: r.gepland_h, gepland),
-        werk("Geleverd uren", Maat.UREN, lambda r: r.geleverd_h, geleverd),
+        wijze.elders("Geleverd uren", Maat.UREN, lambda r: r.geleverd_h, geleverd),
         uitkomst("Prognose uren", Maat.UREN, lambda r: r.prognose_h, prognose),
-        uitkomst("Prognose min gepland uren", Maat.UREN, lambda r: r.verschil_h, verschil),
+        uitkomst("Prognose min gepland uren", Maat.UREN, lambda r: r.verschil_h, min_gepland),
         werk("Te veel uren", Maat.UREN, lambda r: r.meer_h, te_veel),
         werk("Te veel €", Maat.EURO, lambda r: r.effect_ct, effect, breedte=14),
     ]
+    return wijze.kies(velden, [veld for veld in velden if veld.kop in _BEVROREN])
 
 
-def _per_taak(beeld: Capaciteitsbeeld) -> list[Tabelveld[Taak]]:
+def per_taak(beeld: Capaciteitsbeeld, wijze: Wijze) -> list[Tabelveld[Taak]]:
+    """The columns per taak."""
     vraag = beeld.formatie_h.get
     op_taak = "tblFormatie[Taak],[@Taak],tblFormatie[Telt mee],1"
     formatie = f'IF(COUNTIFS({op_taak})=0,"",ROUND(SUMIFS(tblFormatie[Uren per week],{op_taak}),2))'
     geleverd = f"ROUND(SUMIFS({ROLLEN}[Totaal uren],{ROLLEN}[Taak],[@Taak]),2)"
     prognose = formules.prognose("[@Geleverd uren]", "{maanden}")
     tempo = formules.weekuren("[@Prognose uren]", "{productief}", "{voltijd}")
-    tekort = (
-        'IF(OR([@Formatie uren per week]="",[@Geleverd uren per week]=""),"",'
-        "ROUND([@Formatie uren per week]-[@Geleverd uren per week],2))"
-    )
+    tekort = formules.verschil_beide("[@Formatie uren per week]", "[@Geleverd uren per week]")
+
+    def tekort_h(taak: Taak) -> int | None:
+        return verschil(vraag(taak), beeld.taaktempo_h(taak))
+
     return [
         werk("Taak", Maat.TEKST, lambda taak: taak, breedte=40),
-        werk("Formatie uren per week", Maat.UREN, vraag, formatie, breedte=16),
-        werk("Geleverd uren", Maat.UREN, beeld.taak_h, geleverd),
+        wijze.elders("Formatie uren per week", Maat.UREN, vraag, formatie, breedte=16),
+        wijze.elders("Geleverd uren", Maat.UREN, beeld.taak_h, geleverd),
         werk("Prognose uren", Maat.UREN, beeld.taakprognose_h, prognose),
         werk("Geleverd uren per week", Maat.UREN, beeld.taaktempo_h, tempo),
-        uitkomst(
-            "Tekort uren per week", Maat.UREN, lambda taak: verschil_h(vraag(taak), beeld.taaktempo_h(taak)), tekort
-        ),
+        uitkomst("Tekort uren per week", Maat.UREN, tekort_h, tekort),
     ]
 
 
@@ -288,7 +326,7 @@ def _per_rol(regeling: Regeling) -> list[Tabelveld[Rolcapaciteit]]:
 
 def _per_maand() -> list[Tabelveld[Gemeentecapaciteit]]:
     uren = _uren("CBS code],[@Code]", "Leverjaar],Jaar", "Maandeinde],{einde}")
-    return [*_gemeente(), *_maanden(lambda r: r.maanden_h, uren, totaal=True)]
+    return [*_gemeente(Wijze.LEVEND), *_maanden(lambda r: r.maanden_h, uren, totaal=True)]
 
 
 def _maanden(maanden_h: Callable[[R], tuple[int, ...]], formule: str, *, totaal: bool = False) -> list[Tabelveld[R]]:

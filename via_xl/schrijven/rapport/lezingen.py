@@ -14,7 +14,7 @@ from via_xl.basis.maat import Maat
 from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.kostenlezingen import MET_FACTOR, Grondslag, Kostenlezing
-from via_xl.rekenen.lezingen import Lezinguitkomst, lezinguitkomsten, verschil_ct
+from via_xl.rekenen.lezingen import Lezinguitkomst, lezinguitkomsten
 from via_xl.rekenen.verdeling import EXACT_GRENS, Deel
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.schrijven import formules
@@ -82,20 +82,8 @@ class Lezingwaarden:
     """What the engine gives for every cell of the tables."""
 
     def __init__(self, stand: Stand) -> None:
-        self.stand = stand
         self.lezingen = lezinguitkomsten(stand.regeling, stand.uitkomst)
         self.rijen = stand.uitkomst.gemeenten
-
-    @cached_property
-    def bedragen(self) -> dict[int, list[int | None]]:
-        """By the number of a reading the bijdrage of each gemeente, in cents."""
-        return {uit.lezing.nr: [uit.bijdrage_ct(rij) for rij in self.rijen] for uit in self.lezingen}
-
-    @cached_property
-    def verschillen(self) -> dict[int, list[int | None]]:
-        """By the number of a reading what each gemeente pays more than now, or receives less."""
-        nu = self.lezingen[0]
-        return {uit.lezing.nr: [verschil_ct(uit, nu, rij) for rij in self.rijen] for uit in self.lezingen}
 
     @cached_property
     def alle(self) -> list[Lezingrij]:

@@ -1,15 +1,19 @@
-"""The sheet Themas: hours and cost of the settlement per theme, and the hours per rol."""
+"""The sheet Themas: hours and cost of the settlement per theme, and the hours per rol.
+
+A frozen book takes charts and shares from here.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import Maat
 from via_xl.rekenen.themas import Themabeeld, Themauren, themas
-from via_xl.schrijven.boek import Blad, Boek
+from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK as VERREKENING
 from via_xl.schrijven.master.verrekening import TABEL as VERREKENTABEL
@@ -27,6 +31,9 @@ from via_xl.schrijven.taal import (
     werk,
 )
 from via_xl.schrijven.taal.controleblad import Controle, controle
+from via_xl.schrijven.taal.tabel import SMAL
+
+R = TypeVar("R")
 
 BLAD = "Themas"
 TABEL = "tblThemauren"
@@ -61,9 +68,9 @@ def zet(boek: Boek, stand: Stand) -> None:
     _slotrijen(s, beeld)
     s.uitleg("Een thema dat na het maken van dit rapport aan Lijsten is toegevoegd, staat in het volgende.")
     s.wit()
-    s.grafiek(
-        _grafiek(s.blad, "Uren per thema", "Uren", "uren"), 19, (4, _grafiek(s.blad, "Kosten per thema", "Kosten €"))
-    )
+    maten, van = (500, 380), ", in het gekozen jaar"
+    kosten = grafiek(s, "Kosten per thema", TABEL, "Kosten €", "euro", maten, van)
+    s.grafiek(grafiek(s, "Uren per thema", TABEL, "Uren", "uren", maten, van), 19, (4, kosten))
     s.blad.bevroren, s.blad.paginas = (7, 1), (1, 1)
 
 
@@ -103,19 +110,37 @@ def _van_thema(wat: str) -> str:
     return f"ROUND(SUMPRODUCT((tblUren[Thema]=[@Thema])*(tblUren[Telt mee]=1)*{wat}),2)"
 
 
-def _kolommen(namen: Sequence[str], beeld: Themabeeld) -> list[Tabelveld[Themauren]]:
-    def aandeel(kop: str, totaal: str) -> str:
-        return f"[@{kop}]/IF({totaal}=0,1,{totaal})"
+def aandeel(kop: str, van: str, deel: Callable[[R], int], geheel: int, cel: str, breedte: float = SMAL) -> Tabelveld[R]:
+    """What part a column has of a whole, which stands in that cell; of nothing it is nothing."""
+    formule = f"[@{van}]/IF({cel}=0,1,{cel})"
+    return werk(kop, Maat.AANDEEL, lambda r: deel(r) / (geheel or 1), formule, breedte=breedte)
 
-    uren, kosten = aandeel("Uren", _URENTOTAAL), aandeel("Kosten €", VERREKENING.kosten)
-    alle_uren, alle_kosten = beeld.uren_h or 1, beeld.kosten_ct or 1
+
+def grafiek(
+    s: Stapel, titel: str, tabel: str, kop: str, eenheid: str, maten: tuple[int, int], van: str = ""
+) -> Grafiek:
+    """The chart of a column per theme, so many pixels wide and high; ``van`` says of which year."""
+    return Grafiek(
+        f"{titel}{van}",
+        kolom(s.blad, tabel, "Thema"),
+        [(titel, kolom(s.blad, tabel, kop))],
+        liggend=True,
+        van_boven=True,
+        breedte=maten[0],
+        hoogte=maten[1],
+        eenheid=eenheid,
+    )
+
+
+def _kolommen(namen: Sequence[str], beeld: Themabeeld) -> list[Tabelveld[Themauren]]:
+    kosten = VERREKENING.kosten
     return [
         werk("Thema", Maat.TEKST, lambda r: r.thema, 'IF([@Nr]=0,"",INDEX(tblThemas[Thema],[@Nr]))', breedte=40),
         werk("Nr", Maat.NR, lambda r: namen.index(r.thema) + 1, breedte=8),
         uitkomst("Uren", Maat.UREN, lambda r: r.uren_h, _van_thema("tblUren[Uren]"), breedte=14),
-        werk("Aandeel uren %", Maat.AANDEEL, lambda r: r.uren_h / alle_uren, uren),
+        aandeel("Aandeel uren %", "Uren", lambda r: r.uren_h, beeld.uren_h, _URENTOTAAL),
         uitkomst("Kosten €", Maat.EURO, lambda r: r.kosten_ct, _van_thema("tblUren[Kosten €]"), breedte=16),
-        werk("Aandeel kosten %", Maat.AANDEEL, lambda r: r.kosten_ct / alle_kosten, kosten),
+        aandeel("Aandeel kosten %", "Kosten €", lambda r: r.kosten_ct, beeld.kosten_ct, kosten),
     ]
 
 
@@ -152,16 +177,3 @@ def _slotrijen(s: Stapel, beeld: Themabeeld) -> None:
         totaal[kol] = Vak(F(som, geheel), maat, f"slot.{maat}", als=f"totaal {kop}")
     s.vakken(buiten)
     s.vakken(totaal)
-
-
-def _grafiek(blad: Blad, titel: str, kop: str, eenheid: str = "euro") -> Grafiek:
-    return Grafiek(
-        f"{titel}, in het gekozen jaar",
-        kolom(blad, TABEL, "Thema"),
-        [(titel, kolom(blad, TABEL, kop))],
-        liggend=True,
-        van_boven=True,
-        breedte=500,
-        hoogte=380,
-        eenheid=eenheid,
-    )

@@ -30,6 +30,9 @@ is that of the cell they refer to. A book is ready after ``Boek.klaar()``, which
 A **check** is :func:`controleblad.controle`: a unit, what is expected, what is found, where to look. A **chart** is a
 :class:`Grafiek` over ranges of :mod:`via_xl.schrijven.taal.bereik`.
 
+A **way** (:class:`Wijze`) says of a sheet that stands in two books whether the tables it comes from are there (live: all is
+a formula) or not (frozen: what comes from elsewhere is an input). So its columns and figures are said once for both.
+
 Cells are written in the order in which they are said (that decides the order of texts in the file), whatever their
 place; of a block ``eerst`` names the rows that go before the others.
 
@@ -98,6 +101,7 @@ from via_xl.schrijven.taal.keuzelijst import keuzelijst
 from via_xl.schrijven.taal.raster import Raster
 from via_xl.schrijven.taal.stapel import Stapel
 from via_xl.schrijven.taal.tabel import Bestandsplek, Tabelveld, invoer, uitkomst, volgnummer, werk
+from via_xl.schrijven.taal.wijze import Wijze
 
 __all__ = [
     "VLAG",
@@ -112,6 +116,7 @@ __all__ = [
     "Tabelveld",
     "Tabkleur",
     "Vak",
+    "Wijze",
     "begin_blad",
     "eigen_rest",
     "geteld",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from via_xl.basis.maat import Maat, Ruw, serienummer
+from via_xl.basis.datum import serienummer
+from via_xl.basis.maat import Maat, Ruw
 from via_xl.schrijven.boek import NIET_GELADEN, VOLGT, Adres, Blad, Validatie, Volgt, Waarde
 
 
@@ -42,7 +43,7 @@ class F:
 class Vak:
     """A cell of a row that is no block and no table: what it holds, its unit, its look and its name.
 
-    ``opmaak`` is the name of a style; without one it is that of a step in the unit. ``tot``: a text runs on to so many
+    ``opmaak`` is the name of a style; without one it is that of a step in the unit. ``tot``: it runs on to so many
     columns further than where the row begins. ``regel`` is the rule for what may be typed, ``link`` the sheet that one goes to.
     """
 

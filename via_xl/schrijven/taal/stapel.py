@@ -178,10 +178,12 @@ class Stapel:
                     continue
                 opmaak = vak.opmaak or stijl(Aanzien.WERK, vak.maat)
                 if vak.tot:
-                    blad.alinea(rij, kol + verder, kol + vak.tot, str(vak.inhoud), opmaak)
-                    continue
+                    tekst = "" if isinstance(vak.inhoud, F) else str(vak.inhoud)
+                    blad.alinea(rij, kol + verder, kol + vak.tot, tekst, opmaak)
                 if isinstance(vak.inhoud, F):
                     cel = zet_formule(blad, rij, kol + verder, vak.inhoud, vak.maat, opmaak)
+                elif vak.tot:
+                    continue
                 else:
                     cel = blad.zet(rij, kol + verder, vak.maat.in_cel(vak.inhoud), opmaak)
                 if vak.als:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from via_xl.basis.maat import Maat
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
+from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.taal import Grafiek, Namen, Tabelveld, invoer, kolom, uitkomst, werk
 from via_xl.schrijven.verantwoording.opbouw import begin
@@ -38,7 +39,7 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
 
 
 def _kolommen(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
-    min_begroot = 'IF([@Begroot €]="","",ROUND([@Bijdrage €]-[@Begroot €],2))'
+    min_begroot = formules.verschil("[@Bijdrage €]", "[@Begroot €]")
     aandeel = f"IF({TOTAAL}=0,0,[@Bijdrage €]/{TOTAAL})"
     return [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, breedte=34),

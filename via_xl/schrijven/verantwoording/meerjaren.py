@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from via_xl.basis.geld import UUR, rond_half_op
+from via_xl.basis.geld import UUR, rond_half_op, verschil
 from via_xl.basis.maat import Maat
 from via_xl.rekenen import grootheden as g
-from via_xl.rekenen.capaciteit import verschil_h as verschil
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek
@@ -63,10 +62,10 @@ def _kolommen(stof: Verantwoordingsstof) -> list[Tabelveld[Verrekening]]:
         return rond_half_op(u.kosten_ct * UUR, uren_h(u)) if uren_h(u) else None
 
     bedrag = Maat.EURO
-    min_begroot = 'IF([@Begrote kosten €]="","",ROUND([@Kosten €]-[@Begrote kosten €],2))'
+    min_begroot = formules.verschil("[@Kosten €]", "[@Begrote kosten €]")
     vergoeding = formules.vergoeding(formules.deel_van("[@Vergoeding %]", "[@Kosten €]"), "[@Maximum POK €]")
     te_verdelen = formules.te_verdelen("[@Kosten €]", "[@Vergoeding €]")
-    min_bijdragen = 'IF([@Begrote bijdragen €]="","",ROUND([@Te verdelen €]-[@Begrote bijdragen €],2))'
+    min_bijdragen = formules.verschil("[@Te verdelen €]", "[@Begrote bijdragen €]")
     per_uur = "ROUND(100*ROUND(100*[@Kosten €],0)/ROUND(100*[@Afgerekende uren],0),0)/100"
     return [
         werk("Jaar", Maat.JAAR, lambda u: u.jaar, breedte=16),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from via_xl.basis.maat import Maat
 from via_xl.rekenen.themas import GENOEG, Kostengroep, Themauren
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.taal import Grafiek, Stapel, Tabelveld, invoer, kolom, werk
+from via_xl.schrijven.rapport.themas import aandeel, grafiek
+from via_xl.schrijven.taal import Tabelveld, invoer, werk
 from via_xl.schrijven.verantwoording import meerjaren
 from via_xl.schrijven.verantwoording.opbouw import begin
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
@@ -34,8 +35,8 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
         f"Thema's waaraan minder dan {_WOORD} gemeenten werkten zijn samengenomen: anders is te zien wat iemand verdient."
     )
     s.wit()
-    _grafiek(s, "Uren per thema", UREN, "Uren", "uren")
-    _grafiek(s, "Kosten per thema", KOSTEN, "Kosten €", "euro")
+    s.grafiek(grafiek(s, "Uren per thema", UREN, "Uren", "uren", (760, 430)), 24)
+    s.grafiek(grafiek(s, "Kosten per thema", KOSTEN, "Kosten €", "euro", (760, 430)), 24)
     s.blad.liggend = False
 
 
@@ -48,41 +49,20 @@ def _waaruit(groep: Kostengroep) -> str:
     return "" if len(groep.themas) == 1 else "; ".join(groep.themas)
 
 
-def _deel(deel: int, geheel: int) -> float:
-    return deel / geheel if geheel else 0
-
-
-def _grafiek(s: Stapel, titel: str, tabel: str, kop: str, eenheid: str) -> None:
-    """A chart of a table."""
-    grafiek = Grafiek(
-        titel,
-        kolom(s.blad, tabel, "Thema"),
-        [(titel, kolom(s.blad, tabel, kop))],
-        liggend=True,
-        van_boven=True,
-        breedte=760,
-        hoogte=430,
-        eenheid=eenheid,
-    )
-    s.grafiek(grafiek, 24)
-
-
 def _uren(stof: Verantwoordingsstof) -> list[Tabelveld[Themauren]]:
     alle = meerjaren.cel(stof, "Afgerekende uren")
-    aandeel = f"IF({alle}=0,0,[@Uren]/{alle})"
     return [
         werk("Thema", Maat.TEKST, lambda t: t.thema, breedte=_BREEDTE),
         invoer("Uren", Maat.UREN, lambda t: t.uren_h, breedte=16),
-        werk("Aandeel %", Maat.AANDEEL, lambda t: _deel(t.uren_h, stof.themas.uren_h), aandeel, breedte=16),
+        aandeel("Aandeel %", "Uren", lambda t: t.uren_h, stof.themas.uren_h, alle, 16),
     ]
 
 
 def _kosten(stof: Verantwoordingsstof) -> list[Tabelveld[Kostengroep]]:
     alle = meerjaren.cel(stof, "Kosten €")
-    aandeel = f"IF({alle}=0,0,[@Kosten €]/{alle})"
     return [
         werk("Thema", Maat.TEKST, naam, breedte=_BREEDTE),
         invoer("Kosten €", Maat.EURO, lambda g: g.kosten_ct, breedte=16),
-        werk("Aandeel %", Maat.AANDEEL, lambda g: _deel(g.kosten_ct, stof.uitkomst.kosten_ct), aandeel, breedte=16),
+        aandeel("Aandeel %", "Kosten €", lambda g: g.kosten_ct, stof.uitkomst.kosten_ct, alle, 16),
         werk("Bestaat uit", Maat.ALINEA, _waaruit, breedte=_BREEDTE),
     ]

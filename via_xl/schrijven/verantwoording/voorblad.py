@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from via_xl.basis.datum import MAANDEN as MAANDNAMEN
 from via_xl.basis.geld import euro_nl, procent_nl, uren_nl
 from via_xl.basis.maat import Maat
 from via_xl.rekenen import grootheden as g
@@ -18,10 +19,6 @@ from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 BLAD = "Verantwoording"
 _MEESTE = 8
 _BREED = 112
-_MAANDNAMEN = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 _WAARVOOR = {
     meerjaren.BLAD: "begroot en werkelijk, per jaar",
     bijdragen.BLAD: "wat elke gemeente draagt, naast {tabel}",
@@ -94,7 +91,7 @@ def zinnen(stof: Verantwoordingsstof) -> Iterator[str]:
         zin += f"; gepland is {uren_nl(beeld.gepland_h)} uur"
     zin += "."
     if 0 < beeld.maanden < MAANDEN and beeld.prognose_h is not None:
-        maand = _MAANDNAMEN[beeld.maanden - 1]
+        maand = MAANDNAMEN[beeld.maanden - 1]
         zin += f" De uren lopen tot en met {maand}; gaat het zo door, dan wordt het {uren_nl(beeld.prognose_h)} uur."
     yield zin
     if beeld.formatie_totaal_h is not None and beeld.vacature_h is not None:
