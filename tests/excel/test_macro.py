@@ -17,6 +17,7 @@ import pytest
 from hulp.gemaakt import LEVERT, Gemaakt, regeling
 from hulp.kleine_master import REGELING, tarief, uren
 from hulp.nepexcel import Nepexcel, nep_excel
+from hulp.versies import rijp
 
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
@@ -25,6 +26,7 @@ from via_xl.excel import macro
 from via_xl.excel.macros.gedeeld import MEESTE
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.rekenboek import Rekenboek
+from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master, lees_open_master
 from via_xl.regeling.model import Editie, Regeling
 from via_xl.schrijven.macros import MACROS, Macrouitkomst
@@ -245,12 +247,15 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "scenario",
         "jaarrun",
         "openmap",
-        "verantwoording",
         "verzend",
         "reactie",
         "akkoordstuk",
         "akkoord",
         "definitief",
+        "herziening",
+        "werkbij",
+        *(f"rapport_{naam}" for naam in ("bijdrage", "capaciteit", "themas", "duvo_pok", "lezingen", "alles")),
+        "verantwoording",
         "zelftest",
         "terug",
         "herkomst",
@@ -272,6 +277,39 @@ def test_de_jaarverantwoording_komt_naast_de_master_en_overschrijft_niets(tmp_pa
     gezien, _ = draai(boek, "verantwoording")
     assert "ViA_jaarverantwoording_2024_2.xlsx" in gezien["meldingen"][0]
     assert eerste.read_bytes() == oud
+
+
+@pytest.mark.parametrize("soort", ["bijdrage", "capaciteit", "themas", "duvo_pok", "lezingen", "alles"])
+def test_elk_rapport_komt_naast_de_master(
+    soort: str, tmp_path: Path, nep: Nepexcel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    melding = start(nep, monkeypatch, f"rapport_{soort}", boek)
+    assert "Het rapport van 2024 is gemaakt en nagerekend: " in melding
+    (gemaakt,) = (pad for pad in boek.parent.glob(f"*_{soort}_2024.xlsx"))
+    assert str(gemaakt) in melding
+    assert boek.read_bytes() == inhoud(REGELING, Editie.MET_MACROS)
+
+
+def test_een_jaar_dat_definitief_is_vraagt_om_een_herziening_en_versies_bijwerken_vindt_haar(
+    tmp_path: Path, nep: Nepexcel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path, rijp(replace(REGELING, afrekeningen=())))
+    jaarrun(boek, 2024, definitief=True)
+    nep.open(boek)
+    assert "al definitief afgerekend, met versie 1" in start(nep, monkeypatch, "jaarrun", boek)
+    assert "versie 2, concept" in start(nep, monkeypatch, "herziening", boek)
+    assert "kent al elke versie" in start(nep, monkeypatch, "werkbij", boek)
+
+
+def test_versies_bijwerken_zet_erbij_wat_in_de_mappen_staat(
+    tmp_path: Path, nep: Nepexcel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path, replace(REGELING, afrekeningen=()))
+    jaarrun(boek, 2024)
+    nep.open(boek)
+    assert "versie 1 (concept) in afrekeningen/2024/v1" in start(nep, monkeypatch, "werkbij", boek)
 
 
 def test_de_jaarverantwoording_leest_alleen_wat_bewaard_is(

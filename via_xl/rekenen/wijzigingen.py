@@ -229,8 +229,7 @@ def vergelijk(vorig: Afgerekend, nu: Afgerekend) -> Vergelijking:
 
     >>> from dataclasses import replace
     >>> from via_xl.regeling.model import *
-    >>> from via_xl.rekenen import grootheden as g
-    from via_xl.rekenen.verrekening import verreken
+    >>> from via_xl.rekenen.verrekening import verreken
     >>> region = Regeling(
     ...     gemeenten=(Gemeente(bron="", code="GM0828", naam="Oss", organisatie="", centrumgemeente=True),
     ...                Gemeente(bron="", code="GM0755", naam="Boekel", organisatie="", centrumgemeente=False)),

@@ -13,6 +13,7 @@ from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.xlsx import Hoeken
 from via_xl.wijzigen.meenemen.verhuizing import Verhuizing
 
+_OPDRACHT = " ".join(("via-xl", "rapport"))
 _RAPPORT = {
     "Bijdrage": "bijdrage",
     "Capaciteit": "capaciteit",
@@ -42,7 +43,7 @@ class Omschreven:
 
 def rapport_van(blad: str) -> str:
     """Where what stood on a sheet that left the master can be had; "" when it is nowhere."""
-    return f" (nu: via-xl rapport {_RAPPORT[blad]})" if blad in _RAPPORT else ""
+    return f" (nu: {_OPDRACHT} {_RAPPORT[blad]})" if blad in _RAPPORT else ""
 
 
 @dataclass
