@@ -46,7 +46,10 @@ _VRIJ = {
     (tabel.attribuut, kolom.veld)
     for tabel in TABELLEN
     for kolom in tabel.kolommen
-    if kolom.soort is Kolomsoort.TEKST and kolom.veld not in ("invoerhash", "sha256", "e_mail", "code", "versie")
+    if kolom.soort is Kolomsoort.TEKST
+    and kolom.veld not in ("invoerhash", "sha256", "e_mail", "code", "versie")
+    and (tabel.attribuut, kolom.veld)
+    not in (("regiogegevens", "sleutel"), ("uitgangspunten", "punt"))  # words to choose
 }
 
 
@@ -62,6 +65,8 @@ def bedorven(regeling: Regeling) -> Regeling:
     """The region in which every free text is such a one."""
 
     def rij(attribuut: str, record: Record) -> Record:
+        if getattr(record, "sleutel", "") in ("kort", "document"):
+            return record  # a rule keeps them to letters and digits: they stand in file names and headers
         anders = {
             veld.name: kwaad(getattr(record, veld.name))
             for veld in fields(record)

@@ -23,13 +23,13 @@ _DEFINITIEF = 'COUNTIFS(tblAfrekeningen[Laatste van jaar],Jaar,tblAfrekeningen[S
 _WEL = "Definitief afgerekend; dit blad rekent met de invoer van nu."
 _NIET = "Nog niet definitief; wat er nog moet, staat op blad Start."
 _GEWOON = "Bijdrage van de gemeente"
-_VAST = "Bijdrage van de gemeente: vast ({tabel})"
+_VAST = "Bijdrage van de gemeente: vast, zoals begroot"
 _KOSTEN = "Bijdrage van de gemeente: kosten min deel in de vergoeding"
 
 
 def _bijdrage(uit: Verrekening) -> F:
     """What the line of the bijdrage is called."""
-    vast = uit.regio.zin(_VAST)
+    vast = _VAST
     formule = f'IF({BLOK.karakter}="vast","{vast}",IF({BLOK.sleutel}="kosten","{_KOSTEN}","{_GEWOON}"))'
     if uit.vast:
         return F(formule, vast)
