@@ -649,7 +649,7 @@ def eigen_macros(delen: Delen) -> None:
 
 def _kleur(boek: Any) -> None:
     stijl = boek.new_style(excelize.Style(fill=excelize.Fill(type="pattern", pattern=1, color=["FFFF00"])))
-    for blad, van, tot in (("Inwoners", "A6", "C6"), ("Uren", "A9", "D9"), ("Logboek", "A6", "G6")):
+    for blad, van, tot in (("Inwoners", "A6", "C6"), ("Uren", "A9", "D9"), ("Logboek", "C6", "G6")):
         boek.set_cell_style(blad, van, tot, stijl)
 
 
@@ -750,8 +750,9 @@ WERK: dict[str, Werk] = {
         lambda b: b.get_col_width("Uren", "A") == 33.0,
     ),
     "colours": met_excelize(_kleur, lambda b: b.get_style(b.get_cell_style("Uren", "A9")).fill.color == ["FFFF00"]),
-    "a conditional format": met_excelize(
-        _voorwaardelijk, lambda b: any(k.startswith("G6:G") for k in b.get_conditional_formats("Uren"))
+    "a conditional format": Werk(
+        met_excelize(_voorwaardelijk, lambda _: True).maak,
+        lambda pad: b'conditionalFormatting sqref="G6:G' in Delen(pad).delen[Delen(pad).blad("Uren")],
     ),
     "a filter that hides rows": in_delen(
         filter_op("tblUren", "tblLogboek", "tblJaren", "tblReacties", "tblKalender", "tblGemeenten", "tblAfrekeningen"),
