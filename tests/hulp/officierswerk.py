@@ -468,6 +468,69 @@ def draaitabel(delen: Delen) -> None:
     assert bron
 
 
+# --- what stands in the way of a row
+
+
+def cel_in(blad: str, adres: str) -> Callable[[Delen], None]:
+    """A text in a cell."""
+
+    def doe(delen: Delen) -> None:
+        wortel = delen.boom(delen.blad(blad))
+        zet_cel(wortel, adres, "van mij")
+        delen.zet(delen.blad(blad), wortel)
+
+    return doe
+
+
+def samengevoegd(blad: str, bereik: str) -> Callable[[Delen], None]:
+    """Cells that are merged."""
+
+    def doe(delen: Delen) -> None:
+        wortel = delen.boom(delen.blad(blad))
+        samen = etree.Element(f"{_N}mergeCells")
+        etree.SubElement(samen, f"{_N}mergeCell", ref=bereik)
+        voeg_in(wortel, samen)
+        delen.zet(delen.blad(blad), wortel)
+
+    return doe
+
+
+def totaalrij(tabel: str) -> Callable[[Delen], None]:
+    """A table with a row of totals."""
+
+    def doe(delen: Delen) -> None:
+        wortel = delen.boom(delen.tabel(tabel))
+        eerste, laatste = wortel.get("ref").split(":")
+        letter = laatste.rstrip("0123456789")
+        wortel.set("ref", f"{eerste}:{letter}{int(laatste.removeprefix(letter)) + 1}")
+        wortel.set("totalsRowCount", "1")
+        delen.zet(delen.tabel(tabel), wortel)
+
+    return doe
+
+
+def geen_tabel(tabel: str) -> Callable[[Delen], None]:
+    """A table that was made a range of cells."""
+
+    def doe(delen: Delen) -> None:
+        deel, bladdeel = delen.tabel(tabel), delen.blad_van(tabel)
+        rels = delen.boom(delen.rels(bladdeel))
+        relatie = next(r for r in rels if r.get("Target").endswith(f"/{deel.rpartition('/')[2]}"))
+        rels.remove(relatie)
+        delen.zet(delen.rels(bladdeel), rels)
+        blad = delen.boom(bladdeel)
+        for tabeldeel in list(blad.find(f"{_N}tableParts")):
+            if relatie.get("Id") in tabeldeel.attrib.values():
+                tabeldeel.getparent().remove(tabeldeel)
+        delen.zet(bladdeel, blad)
+        del delen.delen[deel]
+        delen.delen["[Content_Types].xml"] = re.sub(
+            rb'<Override PartName="/%s"[^>]*/>' % deel.encode(), b"", delen.delen["[Content_Types].xml"]
+        )
+
+    return doe
+
+
 # --- saved as another program saves
 
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hulp.gedeeld import gedeeld
 from hulp.kleine_master import OSS, REGELING
 from hulp.lang import meest_lang
-from hulp.officierswerk import WERK, formules_in
+from hulp.officierswerk import (
+    WERK,
+    cel_in,
+    formules_in,
+    geen_tabel,
+    in_delen,
+    met_excelize,
+    samengevoegd,
+    totaalrij,
+)
+from hulp.runs import inhoud
 from urenstaat.slechte_staten import INHOUD
 
 from via_xl.bewijs.masterbewijs import bewijs_master
@@ -182,3 +194,53 @@ def test_a_formula_of_the_officer_s_own_reads_in_a_new_row_as_it_does_in_the_oth
     assert uren[4:] == [f"G{rij}*2" for rij in range(10, 22)]
     dagen = formules_in(pad, "tblLogboek", "Dag")
     assert dagen == [f"A{rij}+1" for rij in range(6, 6 + len(dagen))]
+
+
+IN_DE_WEG = {
+    "a note under the Logboek": (cel_in("Logboek", "C7"), "Logboek!C7", "1 rij kan groeien"),
+    "a note far under the Kalender": (cel_in("Besluiten", "AQ30"), "Besluiten!AQ30", "rijen kan groeien"),
+    "cells merged under the Logboek": (samengevoegd("Logboek", "B7:D8"), "Logboek!B7:D8", "Hef de samenvoeging op"),
+    "a totals row": (totaalrij("tblLogboek"), "Logboek!rij 7", "Zet de totaalrij uit"),
+    "the Logboek is no table any more": (geen_tabel("tblLogboek"), "tabel tblLogboek ontbreekt", "op blad Logboek"),
+    "the Kalender is no table any more": (
+        geen_tabel("tblKalender"),
+        "tabel tblKalender ontbreekt",
+        "op blad Besluiten",
+    ),
+}
+"""What no command can go round, the place that it names and what it says to do."""
+
+
+@pytest.mark.parametrize("wat", list(IN_DE_WEG))
+def test_what_is_in_the_way_is_named_with_what_to_do_and_nothing_is_changed(
+    wat: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    maak, waar, doen = IN_DE_WEG[wat]
+    pad = bij_de_officier("niets", tmp_path)
+    in_delen(maak, lambda _: True).maak(pad)
+    voor = inhoud(tmp_path)
+    assert main([str(deel) for deel in OPDRACHTEN["besluit kalender"](pad)]) == 2
+    gezegd = " ".join(re.sub("[│┃]", " ", capsys.readouterr().err).split())
+    assert "er is niets gewijzigd" in gezegd
+    for stuk in (waar, doen):
+        assert all(woord in gezegd for woord in stuk.split()), stuk
+    assert inhoud(tmp_path) == voor
+
+
+def _elders(boek: Any) -> None:
+    boek.set_sheet_name("Besluiten", "Mijn besluiten")
+    boek.insert_cols("Logboek", "C", 1)
+    boek.set_cell_value("Logboek", "C5", "Van mij")
+    boek.insert_rows("Akkoorden", 3, 2)
+
+
+def test_a_sheet_of_another_name_and_tables_in_another_place_stop_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pad = bij_de_officier("niets", tmp_path)
+    met_excelize(_elders, lambda _: True).maak(pad)
+    voor = lees_master(pad).regeling
+    doe(SNEL, pad, "niets", capsys)
+    na = lees_master(pad).regeling
+    assert na.kalender == (*voor.kalender, *jaarkalender(2026, regio=REGIO.regio))
+    assert (na.reacties[-1].code, na.logboek[-1].wat) == (OSS, "akkoord of reactie genoteerd")

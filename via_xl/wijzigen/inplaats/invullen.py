@@ -197,7 +197,8 @@ class Invulling:
 
     def _is_vrij(self, plaats: Tabelplaats, laatste: int, letters: Sequence[str]) -> bool:
         """Whether the rows below the table down to ``laatste`` can be taken; what stands there is a finding."""
-        doen = f"Verplaats wat daar staat, zodat tabel {plaats.naam} {laatste - plaats.laatste} rijen kan groeien."
+        erbij = "1 rij" if laatste == plaats.laatste + 1 else f"{laatste - plaats.laatste} rijen"
+        doen = f"Verplaats wat daar staat, zodat tabel {plaats.naam} {erbij} kan groeien."
         if plaats.totaal:
             wat = f"tabel {plaats.naam} heeft een totaalrij, en daaronder kan geen rij bij."
             self._mis(plaats, f"rij {plaats.laatste + 1}", wat, "Zet de totaalrij uit (Tabelontwerp, Totaalrij).")
