@@ -620,6 +620,8 @@ def met_uitbreidingen(delen: Delen) -> None:
     )
     for deel in [*_bladdelen(delen), *(naam for naam in delen.delen if naam.startswith("xl/tables/"))]:
         xml = delen.delen[deel]
+        if b"xmlns:mc=" in xml or b"xmlns:xr=" in xml:
+            continue  # they are there
         xml = re.sub(rb"<(worksheet|table) ", rb"<\1" + extra + rb" ", xml, count=1)
         xml = re.sub(
             rb'<row r="(\d+)"',
@@ -857,7 +859,7 @@ WERK: dict[str, Werk] = {
     ),
     "shared texts in another order, extensions, order of calculation": in_delen(
         alle(gedeelde_teksten_anders, met_uitbreidingen, met_rekenketen),
-        lambda d: b"dyDescent" in d.delen[d.blad("Uren")],
+        lambda d: b"dyDescent" in d.delen[d.blad("Urenstaten")],
     ),
     "a prefix": in_delen(met_voorvoegsel, lambda d: b"<x:sheetData" in d.delen[d.blad("Uren")]),
     "cells without their address": in_delen(zonder_adressen, lambda _: True),
@@ -872,3 +874,20 @@ WERK: dict[str, Werk] = {
     "saved by LibreOffice": Werk(door_libreoffice, lambda _: True, motoren=True),
     "shared formulas": in_delen(gedeelde_formules, lambda _: True),
 }
+
+SAMEN = (
+    *("sorted tables", "colours", "a note in a free cell", "a status typed", "a comment", "a sheet with formulas"),
+    *("widths", "a conditional format", "hidden columns", "charts", "names", "a picture", "sheets in another place"),
+    *("formulas with addresses in a column of a table", "a filter that hides rows", "a pivot table"),
+    *("zoom and panes", "a page", "a sensitivity label", "calculation by hand", "macros of their own"),
+    "shared texts in another order, extensions, order of calculation",
+)
+"""What can be done to one master, the one after the other."""
+
+
+def _alles(pad: Path) -> None:
+    for naam in SAMEN:
+        WERK[naam].maak(pad)
+
+
+WERK["all of it"] = Werk(_alles, lambda pad: all(WERK[naam].staat_er(pad) for naam in SAMEN), macros=True)

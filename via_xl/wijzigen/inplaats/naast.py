@@ -123,8 +123,10 @@ def _kenmerken(rij: Element | None) -> dict[str, str]:
 def _cellen(rij: Element | None) -> dict[str, _Celinhoud]:
     """By address what each cell of a row holds; a cell that holds nothing counts by its style."""
     cellen: dict[str, _Celinhoud] = {}
+    if rij is None:
+        return cellen
     kolom = -1
-    for cel in () if rij is None else rij.iterfind(_CEL):
+    for cel in rij.iterfind(_CEL):
         adres = cel.get("r") or f"{kolomletter(kolom + 1)}{rij.get('r')}"
         kolom = kolomnummer(adres.rstrip("0123456789"))
         formule = cel.find(_FORMULE)
