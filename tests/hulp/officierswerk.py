@@ -579,13 +579,13 @@ def gedeelde_teksten_anders(delen: Delen) -> None:
 def volle_paden(delen: Delen) -> None:
     """Links that name a part from the root of the package."""
     for deel in [naam for naam in delen.delen if naam.endswith(".rels")]:
-        map_ = deel.replace("_rels/", "").rpartition("/")[0]
+        boven = deel.replace("_rels/", "").rpartition("/")[0]
         wortel = delen.boom(deel)
         for relatie in wortel:
             doel = relatie.get("Target")
             if relatie.get("TargetMode") == "External" or doel.startswith("/"):
                 continue
-            stukken = [s for s in map_.split("/") if s]
+            stukken = [s for s in boven.split("/") if s]
             for stuk in doel.split("/"):
                 if stuk == "..":
                     stukken.pop()

@@ -33,6 +33,7 @@ from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Agendapunt, Editie, Regeling, Stap
 from via_xl.regeling.tabellen import TABELLEN
 from via_xl.rekenen.invoerhash import invoerhash
+from via_xl.rekenen.jaarstappen import UITGEVRAAGD
 from via_xl.rekenen.kalender import jaarkalender
 from via_xl.schrijven.master import maak_master
 from via_xl.vragen.urenstaatmaken import maak_urenstaat, naam_van
@@ -156,6 +157,8 @@ def hoort_te_staan(pad: Path, voor: Regeling, opdrachten: tuple[str, ...]) -> No
     for tabel in TABELLEN:
         oud, nieuw = getattr(voor, tabel.attribuut), getattr(na, tabel.attribuut)
         assert tabel.attribuut in KRIJGT_ANDERE_WAARDEN or nieuw[: len(oud)] == oud, tabel.naam
+    if "urenstaat maak" in opdrachten:
+        assert UITGEVRAAGD in {rij.wat for rij in na.logboek[len(voor.logboek) :]}
     assert bewijs_master(master, 2024).fouten == ()
 
 
