@@ -7,7 +7,8 @@ Excel stands in ``docs/rekenmachines.md``.
 One adapter, because IronCalc has habits to guard against: it panics with a ``BaseException`` of its own; it
 takes a column of a table with one data row for a single cell, in which SUMIFS and INDEX fail; and it takes a
 blank cell that is marked as a number, and a formula without a cached result, for 0. In the copy that IronCalc
-reads such a table is one (empty) row longer, such a cell is really blank and such a result an empty text.
+reads such a table is one (empty) row longer, such a cell is really blank and such a result an empty text; and what another
+program wrote in a form of its own stands there as Excel writes it (:mod:`via_xl.bewijs.gewoonxml`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Protocol
 from via_xl.basis.bevinding import BewijsFout, GebruikersFout, InvoerFout
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.basis.schijffout import reden
+from via_xl.bewijs.gewoonxml import gewoon_blad, zonder_voorvoegsel
 from via_xl.lezen.xlsx import losse_cellen
 from via_xl.schrijven.boek import Waarde
 
@@ -190,6 +192,7 @@ def _leesbaar(pad: Path, tijdelijk: Path) -> Path:
 
 
 def _zonder_schijnnullen(xml: bytes) -> bytes:
+    xml = gewoon_blad(xml)
     if b't="n"' in xml:
         xml = _LEEG_GETAL.sub(rb"\1\2", xml)
     if any(teken in xml for teken in (b"<v/>", b"<v />", b"<v></v>", b"</f></c>")):
@@ -208,7 +211,7 @@ def _langer(xml: bytes) -> bytes:
         laatste = int(tot) + 1 if int(tot) == int(van) + 1 else int(tot)
         return b"%s%s%s:%s%d%s" % (voor, van_kol, van, tot_kol, laatste, na)
 
-    return _FILTER_REF.sub(een_meer, _TABEL_REF.sub(een_meer, xml, count=1), count=1)
+    return _FILTER_REF.sub(een_meer, _TABEL_REF.sub(een_meer, zonder_voorvoegsel(xml), count=1), count=1)
 
 
 _BEWERKINGEN = (("xl/tables/", _langer), ("xl/worksheets/sheet", _zonder_schijnnullen))

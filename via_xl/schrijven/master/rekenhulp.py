@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from via_xl.basis.gemeenten import normaliseer
 from via_xl.basis.maat import Maat
-from via_xl.regeling.model import Naam
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.schrijven.boek import NIET_GELADEN, Boek
 from via_xl.schrijven.master.stand import Stand
@@ -205,14 +203,15 @@ def _voorbeelden(stand: Stand) -> Iterator[_Voorbeeld]:
         F(f"INDEX({TABEL}[Toegedeeld in cent],1)/100", uit.gemeenten[0].deel.bedrag_ct),
         Maat.EURO,
     )
-    # By its place, never by its text: a name in a formula would be a way into it.
-    plaats, naam = _voorbeeldnaam(stand)
+    # By its place, never by its text: a name in a formula would be a way into it. And by the first place, whatever stands
+    # there: one chosen by what the names are would be another in the proof, once someone sorts them.
+    naam = regeling.namen[0]
     yield _Voorbeeld(
         "VIA_GEMEENTE",
         f'De officiële naam bij een schrijfwijze, hoe ook getypt; hier bij "{naam.naam}".',
-        f"VIA_GEMEENTE(INDEX(tblNamen[Schrijfwijze],{plaats}),tblNamen[#All])",
+        "VIA_GEMEENTE(INDEX(tblNamen[Schrijfwijze],1),tblNamen[#All])",
         F(
-            f"INDEX(tblGemeenten[Naam],MATCH(INDEX(tblNamen[Code],{plaats}),tblGemeenten[Code],0))",
+            "INDEX(tblGemeenten[Naam],MATCH(INDEX(tblNamen[Code],1),tblGemeenten[Code],0))",
             regeling.naam_van(naam.code),
         ),
         Maat.TEKST,
@@ -246,13 +245,3 @@ def controles(stand: Stand) -> Iterator[Controle]:
     yield zelfde(wat, Maat.PROCENT, 0, f"IF({BLOK.som}=0,VIA_SALDO(0,0,0),ROUND(SUM(ABS({aandeel})),10))")
     wat = "VIA_SALDO geeft de saldi van Verrekening; som van de verschillen"
     yield zelfde(wat, Maat.EURO, 0, f"ROUND(SUM(ABS({saldo})),2)")
-
-
-def _voorbeeldnaam(stand: Stand) -> tuple[int, Naam]:
-    """The place in tblNamen, from 1, of a spelling: of quite another name than the official one where there is."""
-    namen = stand.regeling.namen
-    officieel = {g.code: normaliseer(g.naam) for g in stand.regeling.gemeenten}
-    plaatsen = [plaats for plaats in (1, 2, 12) if plaats <= len(namen)]  # the numbers that a formula may hold
-    anders = [p for p in plaatsen if normaliseer(namen[p - 1].naam)[:3] != officieel[namen[p - 1].code][:3]]
-    gekozen = (anders or plaatsen)[0]
-    return gekozen, namen[gekozen - 1]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from lxml import etree
 
@@ -100,13 +101,28 @@ class Bladxml:
                 return str(gebied.get("ref"))
         return ""
 
-    def formule(self, rij: int, letter: str) -> str | None:
-        """The formula as it is written in this cell itself (not one it shares with others); None when there is none."""
+    def formule(self, rij: int, letter: str) -> tuple[str, str] | None:
+        """The formula of this cell, and the address of the cell in which it is written so: another one when cells share it.
+
+        None when there is no formula, or one of several cells together.
+        """
         cel = self.cel(rij, letter)
         formule = None if cel is None else cel.find(_FORMULE)
-        if formule is None or formule.get("t") in ("shared", "array", "dataTable") or not formule.text:
+        if cel is None or formule is None or formule.get("t") in ("array", "dataTable"):
             return None
-        return str(formule.text)
+        if formule.text:
+            return str(formule.text), str(cel.get("r"))
+        return self._gedeeld.get(formule.get("si", "")) if formule.get("t") == "shared" else None
+
+    @cached_property
+    def _gedeeld(self) -> dict[str, tuple[str, str]]:
+        """By their number the formulas that cells share, each with the cell in which it is written."""
+        formules = ((formule, cel) for rij in self._rijen.values() for cel in _cellen(rij) for formule in cel)
+        return {
+            formule.get("si", ""): (str(formule.text), str(cel.get("r")))
+            for formule, cel in formules
+            if formule.tag == _FORMULE and formule.get("t") == "shared" and formule.text
+        }
 
     def stijlen(self, rij: int) -> dict[str, str]:
         """By column letter the number of the style of each cell of a row."""

@@ -6,6 +6,7 @@ Excel does. What stands where a row must come is the user's: it is named, and no
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ from via_xl.wijzigen.inplaats.pakket import Pakketdelen
 from via_xl.wijzigen.inplaats.werkmap import Element, Werkmapdelen, als_xml, ontleed, tag
 
 _LAATSTE_RIJ = 1_048_576
+_ZONDER_RIJ = re.compile(r'"[^"]*"|\'[^\']*\'!|\[[^\[\]]*\]')
+"""What of a formula is no address: texts, names of sheets, headers of columns."""
+_MET_RIJ = re.compile(r"(?<![\w.$])\$?[A-Z]{1,3}[1-9][0-9]*(?![\w.(])")
 _DAG_NUL = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
 
@@ -193,7 +197,8 @@ class Invulling:
 
     def _is_vrij(self, plaats: Tabelplaats, laatste: int, letters: Sequence[str]) -> bool:
         """Whether the rows below the table down to ``laatste`` can be taken; what stands there is a finding."""
-        doen = f"Verplaats wat daar staat, zodat tabel {plaats.naam} {laatste - plaats.laatste} rijen kan groeien."
+        erbij = "1 rij" if laatste == plaats.laatste + 1 else f"{laatste - plaats.laatste} rijen"
+        doen = f"Verplaats wat daar staat, zodat tabel {plaats.naam} {erbij} kan groeien."
         if plaats.totaal:
             wat = f"tabel {plaats.naam} heeft een totaalrij, en daaronder kan geen rij bij."
             self._mis(plaats, f"rij {plaats.laatste + 1}", wat, "Zet de totaalrij uit (Tabelontwerp, Totaalrij).")
@@ -230,10 +235,19 @@ class Invulling:
                 continue
             formule = kolom.find(tag("calculatedColumnFormula"))
             if formule is not None and formule.text and formule.get("array") not in ("1", "true"):
-                uit[letter] = _Kolomformule(formule.text)
+                uit[letter] = _Kolomformule(formule.text, self._geschreven_in(plaats, letter, formule.text))
             elif (van_rij := self.blad(plaats.blad).formule(plaats.laatste, letter)) is not None:
-                uit[letter] = _Kolomformule(van_rij, f"{letter}{plaats.laatste}")
+                uit[letter] = _Kolomformule(*van_rij)
         return uit
+
+    def _geschreven_in(self, plaats: Tabelplaats, letter: str, formule: str) -> str:
+        """The cell for which a column's formula is written, when it names cells by an address that moves with the row; else ""."""
+        if not _MET_RIJ.search(_ZONDER_RIJ.sub("", formule)):
+            return ""
+        blad = self.blad(plaats.blad)
+        rijen = range(plaats.eerste, plaats.laatste + 1)
+        in_rij = (f"{letter}{rij}" for rij in rijen if blad.formule(rij, letter) == (formule, f"{letter}{rij}"))
+        return next(in_rij, f"{letter}{plaats.eerste}")
 
     def _tabel(self, naam: str) -> Element:
         deel = self._werkmap.tabel(naam)

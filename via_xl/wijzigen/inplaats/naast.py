@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.wijzigen.inplaats.pakket import Pakketdelen
 
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -97,8 +98,11 @@ class _Celinhoud(NamedTuple):
 def _rijen(blad: Element) -> dict[str, Element]:
     """The rows of a sheet by their number."""
     uit: dict[str, Element] = {}
+    nummer = 0
     for rij in blad.iterfind(f"{_GEGEVENS}/{_RIJ}"):
-        uit[rij.get("r") or str(len(uit) + 1)] = rij
+        nummer = int(rij.get("r", nummer + 1))
+        rij.set("r", str(nummer))
+        uit[str(nummer)] = rij
     return uit
 
 
@@ -119,13 +123,16 @@ def _kenmerken(rij: Element | None) -> dict[str, str]:
 def _cellen(rij: Element | None) -> dict[str, _Celinhoud]:
     """By address what each cell of a row holds; a cell that holds nothing counts by its style."""
     cellen: dict[str, _Celinhoud] = {}
-    for cel in () if rij is None else rij.iterfind(_CEL):
+    if rij is None:
+        return cellen
+    kolom = -1
+    for cel in rij.iterfind(_CEL):
+        adres = cel.get("r") or f"{kolomletter(kolom + 1)}{rij.get('r')}"
+        kolom = kolomnummer(adres.rstrip("0123456789"))
         formule = cel.find(_FORMULE)
         als_tekst = "" if formule is None else f"{sorted(formule.attrib.items())}{formule.text}"
         waarde = "".join(f"{kind.tag}{''.join(kind.itertext())}" for kind in cel if kind.tag != _FORMULE)
-        cellen[cel.get("r") or f"plaats {len(cellen) + 1}"] = _Celinhoud(
-            cel.get("s", "0"), als_tekst, f"{cel.get('t', 'n')}{waarde}"
-        )
+        cellen[adres] = _Celinhoud(cel.get("s", "0"), als_tekst, f"{cel.get('t', 'n')}{waarde}")
     return cellen
 
 

@@ -9,12 +9,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from via_xl.basis.bevinding import BewijsFout, InvoerFout
+from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.bewijs.masterbewijs import plaatsen_van
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.werkmap import Werkmap
+from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import TABELLEN
 from via_xl.rekenen.verdeling import LegeSleutel
@@ -44,7 +45,10 @@ def schrijf_gewijzigd(master: Master, wijziging: Wijziging, doel: Path) -> None:
     invulling = Invulling(Pakketdelen(master.pad.read_bytes()), master.pad.name, dict(master.tabellen))
     invulling.zet(_waarden(wijziging))
     for tabel in TABELLEN:
-        if erbij := wijziging.rijen.get(tabel.naam):
+        erbij = wijziging.rijen.get(tabel.naam)
+        if erbij and tabel.naam not in master.tabellen:  # one that need not be there, and that the user took away
+            invulling.bevindingen.append(_weg(master, tabel))
+        elif erbij:
             invulling.voeg_toe(NieuweRijen(tabel.naam, [als_rij(tabel, record) for record in erbij]))
     if invulling.bevindingen:
         raise InvoerFout(
@@ -64,6 +68,11 @@ def schrijf_gewijzigd(master: Master, wijziging: Wijziging, doel: Path) -> None:
     if anders:
         regels = "\n".join(f"  {regel}" for regel in anders)
         raise BewijsFout(f"Er zou meer wijzigen dan is bedoeld; er is niets gewijzigd.\n{regels}")
+
+
+def _weg(master: Master, tabel: Invoertabel) -> Bevinding:
+    doen = f"Zet de tabel terug (gewoonlijk op blad {tabel.blad}) of geef haar deze naam weer."
+    return Bevinding(master.pad.name, "", "", f"tabel {tabel.naam} ontbreekt, en daar moet een rij bij.", doen)
 
 
 def _waarden(wijziging: Wijziging) -> Iterator[NieuweWaarde]:
