@@ -34,7 +34,12 @@ from via_xl.wijzigen.meenemen.meenemen import Meegenomen
 VORIGE = Path(__file__).parent / f"indeling{INDELING - 1}" / "master.xlsx"
 """A master of the previous layout, of ``hulp.kleine_master.REGELING``, as the program of then made it."""
 
-OVER_DE_INDELING = {"tabel tblAfrekeningen ontbrak", "in tabel tblLogboek ontbrak de kolom Wie"}
+OVER_DE_INDELING = {
+    "tabel tblAfrekeningen ontbrak",
+    "tabel tblRegio ontbrak",
+    "tabel tblOpenPunten ontbrak",
+    "in tabel tblLogboek ontbrak de kolom Wie",
+}
 
 
 @pytest.fixture
@@ -366,10 +371,10 @@ def test_notes_colours_widths_and_hidden_columns_move_along(oud: Path) -> None:
 
 
 def test_a_note_on_a_sheet_with_buttons_leaves_the_buttons(oud: Path) -> None:
-    in_excelize(oud, opmerking("Start", "A1", "van mij"))
+    in_excelize(oud, opmerking("Start", "B5", "van mij"))
     met = zet_om(oud, oud.with_suffix(".xlsm")).master
     boek = excelize.open_file(str(met))
-    assert [(o.cell, o.paragraph[-1].text) for o in boek.get_comments("Start")] == [("A1", "van mij")]
+    assert [(o.cell, o.paragraph[-1].text) for o in boek.get_comments("Start")] == [("B5", "van mij")]
     boek.close()
     with Xlsx(met) as pakket:
         (deel,) = [b.deel for b in pakket.bladen if b.naam == "Start"]
@@ -391,7 +396,7 @@ def test_free_cells_stay_beside_the_same_rows(oud: Path) -> None:
     boek = excelize.open_file(str(oud))
     assert boek.get_cell_value("Uren", "Z7") == "let op"
     assert boek.get_cell_formula("Uren", "AA7") == "G7*2"
-    assert boek.get_cell_value("Begroting", "AU6") == "rechts van de formatie"  # the first table is 18 columns wider
+    assert boek.get_cell_value("Begroting", "AW6") == "rechts van de formatie"  # the first table is 20 columns wider
     boek.close()
 
 
