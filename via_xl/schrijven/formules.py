@@ -106,6 +106,16 @@ def rest(product: object, deler: object) -> str:
     return f"{product}-INT({product}/{deler})*{deler}"
 
 
+def inwoners_met_voorgangers(code: str, peiljaar: str, na: str) -> str:
+    """The inwoners of a gemeente at a peiljaar, with those of who went into it before the day ``na``."""
+
+    def som(kolom: str, dag: str = "") -> str:
+        tot = f',tblInwoners[{dag}],"<"&{na}' if dag else ""
+        return f"SUMIFS(tblInwoners[Inwoners],tblInwoners[{kolom}],{code},tblInwoners[Peiljaar],{peiljaar}{tot})"
+
+    return f"{som('CBS code')}+{som('Opvolger', 'Gaat over op')}+{som('Volgende opvolger', 'Daarna over op')}"
+
+
 def rang(tabel: str, binnen: str = "", kolom: str = "Rest", code: str = "Code") -> str:
     """The place by rest, largest first; equal rests by CBS code. ``binnen`` limits it to rows with the same value.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
 from via_xl.basis.gemeenten import zelfde_in_formule
@@ -14,17 +15,18 @@ from via_xl.regeling.model import (
     Begrotingsregel,
     Besluit,
     Besluitstap,
+    Gemeente,
     Oordeel,
     Reactie,
     Stap,
     Status,
     Tarief,
     Urenregel,
-    Urenstaat,
 )
 from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.besluiten import voortgang
 from via_xl.rekenen.jaaropbouw import maanden_in
+from via_xl.rekenen.opvolging import MEESTE, keten, over_op
 from via_xl.rekenen.plan import Begrotingsdeel
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
 from via_xl.rekenen.verrekening import regelkosten_ct
@@ -33,6 +35,7 @@ from via_xl.schrijven.formules import (
     afgekapt,
     deel_van,
     heel,
+    inwoners_met_voorgangers,
     noemer,
     over,
     rang,
@@ -93,6 +96,169 @@ _CBS_CODE: Berekend[_MetCode] = Berekend(
 )
 
 
+_VOLGEND_JAAR = "DATE(Jaar+1,1,1)"
+
+
+def _na(eerste: str, dag: str, tweede: str, dag_2: str, zelf: str, grens: str) -> str:
+    """Who a gemeente counts as on the day before ``grens``: its opvolger's, its opvolger, or itself."""
+    een = f'IF({dag}="",{zelf},IF({dag}<{grens},{eerste},{zelf}))'
+    return f'IF({dag_2}="",{een},IF({dag_2}<{grens},{tweede},{een}))'
+
+
+def _van_opvolger(kop: str) -> str:
+    return f"INDEX(tblGemeenten[{kop}],MATCH([@Opvolger],tblGemeenten[Code],0))"
+
+
+def _stappen(stand: Stand, gemeente: Gemeente) -> list[tuple[date, str]]:
+    """The first opvolgers, each with the day on which it counts, as far as the formulas follow them."""
+    uit: list[tuple[date, str]] = []
+    for stap in islice(keten(stand.regeling.gemeenten, gemeente.code), MEESTE):
+        dag = over_op(stap)
+        if dag is None:
+            break
+        uit.append((max(dag, *(eerder for eerder, _ in uit)) if uit else dag, stap.opvolger))
+    return uit
+
+
+def _stap(nr: int, deel: int) -> Callable[[Stand, Gemeente], Ruw]:
+    """The day (0) or the code (1) of the opvolger with this number; "" where there is none."""
+
+    def waarde(stand: Stand, gemeente: Gemeente) -> Ruw:
+        alle = _stappen(stand, gemeente)
+        return alle[nr][deel] if nr < len(alle) else ""
+
+    return waarde
+
+
+_PEILDAG = "DATE(SUMIFS(tblJaren[Peiljaar inwoners],tblJaren[Jaar],Jaar),1,1)"
+
+_GEMEENTEN: tuple[Berekend[Gemeente], ...] = (
+    Berekend(
+        "Gaat over op",
+        'IF(OR([@Opvolger]="",[@Tot]=""),"",[@Tot]+1)',
+        _stap(0, 0),
+        maat=Maat.DATUM,
+        breedte=12,
+        leeg="",
+        hulp=True,
+    ),
+    Berekend(
+        "Volgende opvolger",
+        f'IF([@Gaat over op]="","",IFERROR(IF({_van_opvolger("Gaat over op")}="","",{_van_opvolger("Opvolger")}),""))',
+        _stap(1, 1),
+        maat=Maat.TEKST,
+        breedte=12,
+        leeg="",
+        hulp=True,
+    ),
+    Berekend(
+        "Daarna over op",
+        f'IF([@Volgende opvolger]="","",MAX([@Gaat over op],{_van_opvolger("Gaat over op")}))',
+        _stap(1, 0),
+        maat=Maat.DATUM,
+        breedte=12,
+        leeg="",
+        hulp=True,
+    ),
+    Berekend(
+        "Telt als",
+        _na("[@Opvolger]", "[@Gaat over op]", "[@Volgende opvolger]", "[@Daarna over op]", "[@Code]", _VOLGEND_JAAR),
+        lambda s, rij: s.houders(s.jaar)[rij.code],
+        maat=Maat.TEKST,
+        leeg="",
+        hulp=True,
+    ),
+    Berekend(
+        "Doet mee",
+        f'IF(AND([@Van]<{_VOLGEND_JAAR},OR([@Tot]="",[@Tot]+1>={_VOLGEND_JAAR})),1,0)',
+        lambda s, rij: int(rij.bestaat_in(s.jaar)),
+        breedte=9,
+        hulp=True,
+    ),
+    Berekend(
+        "Inwoners nodig",
+        "IF(SUMIFS(tblGemeenten[Doet mee],tblGemeenten[Code],[@Telt als])=0,0,"
+        f'IF(AND(OR([@Tot]="",[@Tot]>={_PEILDAG}),OR([@Van]<={_PEILDAG},'
+        'COUNTIFS(tblGemeenten[Opvolger],[@Code],tblGemeenten[Gaat over op],">0")=0)),1,0))',
+        lambda s, rij: int(rij.code in s.inwoners_nodig),
+        hulp=True,
+    ),
+)
+
+_IN_JAAR: Berekend[_MetCode] = Berekend(
+    "Code in jaar",
+    'IF([@CBS code]="","",IFERROR(INDEX(tblGemeenten[Telt als],MATCH([@CBS code],tblGemeenten[Code],0)),[@CBS code]))',
+    lambda s, rij: s.houders(s.jaar)[rij.code],
+    maat=Maat.TEKST,
+    leeg="",
+    hulp=True,
+)
+"""The gemeente for which a row counts in the chosen year: of one that is no more its opvolger."""
+
+
+def _van_gemeente(kop: str) -> str:
+    return f'IFERROR(INDEX(tblGemeenten[{kop}],MATCH([@CBS code],tblGemeenten[Code],0))&"","")'
+
+
+def _dag_van_gemeente(kop: str) -> str:
+    return f'IFERROR(INDEX(tblGemeenten[{kop}],MATCH([@CBS code],tblGemeenten[Code],0)),"")'
+
+
+def _bij_gemeente(nr: int, deel: int) -> Callable[[Stand, _MetCode], Ruw]:
+    """The same of the gemeente that a row is of."""
+
+    def waarde(stand: Stand, rij: _MetCode) -> Ruw:
+        gemeente = next((g for g in stand.regeling.gemeenten if g.code == rij.code), None)
+        if gemeente is None:
+            return ""
+        return gemeente.opvolger if (nr, deel) == (0, 1) else _stap(nr, deel)(stand, gemeente)
+
+    return waarde
+
+
+_INWONERS: tuple[Berekend[Any], ...] = (
+    _CBS_CODE,
+    _IN_JAAR,
+    Berekend(
+        "Doet mee",
+        "SUMIFS(tblGemeenten[Doet mee],tblGemeenten[Code],[@Code in jaar])",
+        lambda s, rij: int(
+            any(g.code == s.houders(s.jaar)[rij.code] and g.bestaat_in(s.jaar) for g in s.regeling.gemeenten)
+        ),
+        breedte=9,
+        hulp=True,
+    ),
+    Berekend("Opvolger", _van_gemeente("Opvolger"), _bij_gemeente(0, 1), maat=Maat.TEKST, leeg="", hulp=True),
+    Berekend(
+        "Gaat over op",
+        _dag_van_gemeente("Gaat over op"),
+        _bij_gemeente(0, 0),
+        maat=Maat.DATUM,
+        breedte=12,
+        leeg="",
+        hulp=True,
+    ),
+    Berekend(
+        "Volgende opvolger",
+        _van_gemeente("Volgende opvolger"),
+        _bij_gemeente(1, 1),
+        maat=Maat.TEKST,
+        breedte=12,
+        leeg="",
+        hulp=True,
+    ),
+    Berekend(
+        "Daarna over op",
+        _dag_van_gemeente("Daarna over op"),
+        _bij_gemeente(1, 0),
+        maat=Maat.DATUM,
+        breedte=12,
+        leeg="",
+        hulp=True,
+    ),
+)
+
+
 def op_jaareinde(kop: str) -> Berekend[_MetPeriode]:
     """Whether a row holds on 31 December of the chosen year."""
     formule = 'IF(AND([@Van]<=DATE(Jaar+1,1,1)-1,OR([@Tot]="",[@Tot]>=DATE(Jaar+1,1,1)-1)),1,0)'
@@ -144,7 +310,7 @@ def kosten_ct(stand: Stand, regel: Urenregel, maand: date | None = None) -> int:
     return regelkosten_ct(regel.uren_h, stand.tarief_ct(regel, maand))
 
 
-_UREN: tuple[Berekend[Urenregel], ...] = (
+_UREN: tuple[Berekend[Any], ...] = (
     _CBS_CODE,
     Berekend(
         "Maandeinde",
@@ -211,10 +377,12 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
         breedte=12,
         leeg="OK",
     ),
+    _IN_JAAR,
 )
 
-_URENSTATEN: tuple[Berekend[Urenstaat], ...] = (
+_URENSTATEN: tuple[Berekend[Any], ...] = (
     _CBS_CODE,
+    _IN_JAAR,
     Berekend(
         "Getekend",
         f'IF(AND({_GELDT},[@Akkoord medewerker]<>"",[@Akkoord leidinggevende]<>""),1,0)',
@@ -226,7 +394,9 @@ _URENSTATEN: tuple[Berekend[Urenstaat], ...] = (
 # --- Besluiten: via_xl.rekenen.besluiten.voortgang in formulas ----------------------------------------------
 
 _STAPPEN = "tblBesluitstappen[Besluit],[@Nummer],tblBesluitstappen"
-_BESTAAT = "(tblGemeenten[Van]<[@Begin volgend jaar])*((tblGemeenten[Tot]=0)+(tblGemeenten[Tot]>=[@Begin jaar])>0)"
+_BESTAAT = (
+    "(tblGemeenten[Van]<[@Begin volgend jaar])*((tblGemeenten[Tot]=0)+(tblGemeenten[Tot]>=[@Begin volgend jaar]-1)>0)"
+)
 
 
 def _mee(stand: Stand, besluit: Besluit) -> frozenset[str]:
@@ -386,7 +556,7 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
     Berekend(
         "Doet mee",
         "IF(AND([@Plaats gemeente]>0,[@Gemeente van]<DATE([@Jaar van besluit]+1,1,1),"
-        "OR([@Gemeente tot]=0,[@Gemeente tot]>=DATE([@Jaar van besluit],1,1))),1,0)",
+        "OR([@Gemeente tot]=0,[@Gemeente tot]>=DATE([@Jaar van besluit]+1,1,1)-1)),1,0)",
         _doet_mee,
         breedte=9,
     ),
@@ -396,10 +566,25 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
 
 _VAN_JAAR = "tblJaren[Jaar],[@Jaar]"
 _POK = "tblPOK[Jaar],[@Jaar]"
+_PEIL_VAN_JAAR = f"SUMIFS(tblJaren[Peiljaar inwoners],{_VAN_JAAR})"
 _TOTAAL = "SUMIFS(tblBegroting[Inwoners],tblBegroting[Jaar],[@Jaar])"
 _GETELD = "SUMIFS(tblBegroting[Telt],tblBegroting[Jaar],[@Jaar])"
 _BEDRAG = "[@Begroot in cent]/100"
 _OVER = "[@Begroot in cent]-SUMIFS(tblBegroting[Afgekapt],tblBegroting[Jaar],[@Jaar])"
+
+
+def _plaats(kop: str) -> str:
+    return f"INDEX(tblGemeenten[{kop}],MAX(1,[@Plaats gemeente]))"
+
+
+_NA_IN_BEGROTING = _na(
+    _plaats("Opvolger"),
+    _plaats("Gaat over op"),
+    _plaats("Volgende opvolger"),
+    _plaats("Daarna over op"),
+    "[@CBS code]",
+    "DATE([@Jaar]+1,1,1)",
+)
 
 
 def _in_begroting(waarde: Callable[[Begrotingsdeel], Ruw]) -> Callable[[Stand, Begrotingsregel], Ruw]:
@@ -463,15 +648,22 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
         "Doet mee",
         "IF([@Plaats gemeente]=0,0,IF(AND(INDEX(tblGemeenten[Van],MAX(1,[@Plaats gemeente]))<DATE([@Jaar]+1,1,1),"
         "OR(0+INDEX(tblGemeenten[Tot],MAX(1,[@Plaats gemeente]))=0,"
-        "0+INDEX(tblGemeenten[Tot],MAX(1,[@Plaats gemeente]))>=DATE([@Jaar],1,1))),1,0))",
+        "0+INDEX(tblGemeenten[Tot],MAX(1,[@Plaats gemeente]))>=DATE([@Jaar]+1,1,1)-1)),1,0))",
         _in_begroting(lambda d: int(d.doet_mee)),
         breedte=9,
         hulp=True,
     ),
     Berekend(
+        "Code in jaar",
+        f"IF([@Plaats gemeente]=0,[@CBS code],{_NA_IN_BEGROTING})",
+        lambda s, rij: s.houders(rij.jaar)[rij.code],
+        maat=Maat.TEKST,
+        leeg="",
+        hulp=True,
+    ),
+    Berekend(
         "Inwoners",
-        "[@Doet mee]*SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@CBS code],tblInwoners[Peiljaar],"
-        f"SUMIFS(tblJaren[Peiljaar inwoners],{_VAN_JAAR}))",
+        f"[@Doet mee]*({inwoners_met_voorgangers('[@CBS code]', _PEIL_VAN_JAAR, 'DATE([@Jaar]+1,1,1)')})",
         _in_begroting(lambda d: d.inwoners),
         hulp=True,
     ),
@@ -479,7 +671,7 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
     Berekend(
         "Gemeenten van jaar",
         'IF([@Jaar]="",0,COUNTA(tblGemeenten[Code])-COUNTIFS(tblGemeenten[Van],">="&DATE([@Jaar]+1,1,1))'
-        '-COUNTIFS(tblGemeenten[Tot],"<"&DATE([@Jaar],1,1)))',
+        '-COUNTIFS(tblGemeenten[Tot],"<"&DATE([@Jaar]+1,1,1)-1))',
         lambda s, rij: sum(g.bestaat_in(rij.jaar) for g in s.regeling.gemeenten),
         hulp=True,
     ),
@@ -587,12 +779,13 @@ Berekening = Mapping[str, tuple[Berekend[Any], ...]]
 BEREKEND: Berekening = {
     "tblTarieven": _TARIEVEN,
     "tblUren": _UREN,
-    "tblInwoners": (_CBS_CODE,),
+    "tblGemeenten": _GEMEENTEN,
+    "tblInwoners": _INWONERS,
     "tblBegroting": _BEGROTING,
-    "tblCapaciteit": (_CBS_CODE, op_jaareinde("Telt mee")),
+    "tblCapaciteit": (_CBS_CODE, _IN_JAAR, op_jaareinde("Telt mee")),
     "tblFormatie": (op_jaareinde("Telt mee"),),
     "tblUrenstaten": _URENSTATEN,
-    "tblVoorschotten": (_CBS_CODE,),
+    "tblVoorschotten": (_CBS_CODE, _IN_JAAR),
     "tblBesluiten": _BESLUITEN,
     "tblBesluitstappen": _BESLUITSTAPPEN,
     "tblAfrekeningen": _AFREKENINGEN,

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.regeling.model import Besluitstap, Regeling, Regio, Tarief, Urenregel
+from via_xl.rekenen.opvolging import Houders, houders, telt_inwoners
 from via_xl.rekenen.plan import Begrotingsjaar, Planregel, begrotingsdelen, plan
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.vaststelling import Vaststelling, vaststellingen
@@ -24,6 +25,7 @@ class Stand:
         self.code = code
         self.naam = naam or f"{self.regio.kort} master"
         self.vlag = "OK"
+        self._houders: dict[int, Houders] = {}
 
     @property
     def jaar(self) -> int:
@@ -34,6 +36,17 @@ class Stand:
     def gekozen(self) -> GemeenteUitkomst:
         """The outcome of the chosen gemeente."""
         return self.uitkomst.van(self.code)
+
+    def houders(self, jaar: int) -> Houders:
+        """Per CBS code who it counts as on 31 December of a year."""
+        if jaar not in self._houders:
+            self._houders[jaar] = houders(self.regeling.gemeenten, jaar)
+        return self._houders[jaar]
+
+    @cached_property
+    def inwoners_nodig(self) -> Mapping[str, str]:
+        """Whose inwoners the chosen year needs, each with the gemeente as which they count."""
+        return telt_inwoners(self.regeling.gemeenten, self.jaar, self.uitkomst.peiljaar)
 
     @cached_property
     def plan(self) -> tuple[Planregel, ...]:

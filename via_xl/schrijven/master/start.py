@@ -253,7 +253,7 @@ def _ontbreekt(b: Blok, stand: Stand, controles: Sequence[Controle]) -> None:
     formule: Mapping[str, str] = {
         opbouw.POK: f"MAX(0,1-{gevonden_cel(nummer[master_controles.POK])})",
         opbouw.INWONERS: f"MAX(0,{doen_mee}-{geteld})",
-        opbouw.BEGROTING: f"MAX(0,{doen_mee}-{verwacht_cel(nummer['Vastgesteld: begroting'])})",
+        opbouw.BEGROTING: f"MAX(0,SUM({TABEL}[Doet mee])-{verwacht_cel(nummer['Vastgesteld: begroting'])})",
         opbouw.KOSTEN: leeg("Begrote kosten €"),
         opbouw.REACTIETERMIJN: leeg("Reactie voor"),
         opbouw.TARIEVEN: ("MAX(0,12*MAX(1,SUM(tblTarieven[Eerste van schaal]))-SUM(tblTarieven[Maanden in jaar]))"),
@@ -279,12 +279,15 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
         f"SUMIFS(tblReacties[Open bezwaar],{van})",
         f"COUNTIFS({van},tblReacties[Versie],{{versie}})",
     )
+    stuk = f"INDEX({TABEL}[Krijgt stuk],[@Nr])"
     staat = f"INDEX({TABEL}[Staat nodig],[@Nr])", f"INDEX({TABEL}[Staat getekend],[@Nr])"
 
     def urenstaat(rij: GemeenteUitkomst) -> str:
         return NIET_NODIG if not moet_staat_inleveren(rij) else BINNEN if rij.code in getekend else ONTBREEKT
 
     def reactie(rij: GemeenteUitkomst) -> str:
+        if not rij.ontvangt_stuk:
+            return NIET_NODIG
         return BEZWAAR if rij.code in bezwaar else STIL if rij.naam in namen else AKKOORD
 
     approves = "COUNTIFS(tblAkkoord[Jaar],Jaar,tblAkkoord[CBS code],[@Code],tblAkkoord[Invoerhash],{hash})"
@@ -296,7 +299,7 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
             "Reactie",
             Maat.TEKST,
             reactie,
-            f'IF({open_bezwaren}>0,"{BEZWAAR}",IF({antwoorden}>0,"{AKKOORD}","{STIL}"))',
+            f'IF({stuk}=0,"{NIET_NODIG}",IF({open_bezwaren}>0,"{BEZWAAR}",IF({antwoorden}>0,"{AKKOORD}","{STIL}")))',
         ),
         werk(
             "Urenstaat",
@@ -310,7 +313,7 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
             "Reactie open",
             Maat.GEHEEL,
             lambda r: r.naam in namen,
-            f'IF([@Reactie]="{AKKOORD}",0,1)',
+            f'IF(OR([@Reactie]="{AKKOORD}",[@Reactie]="{NIET_NODIG}"),0,1)',
             breedte=7,
         ),
         werk("Code", Maat.TEKST, lambda r: r.code, f"INDEX({TABEL}[Code],[@Nr])"),
