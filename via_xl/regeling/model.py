@@ -123,6 +123,10 @@ class Gemeente(Record):
         dag = date(jaar, 12, 31)
         return (self.van is None or self.van <= dag) and (self.tot is None or self.tot >= dag)
 
+    def besluit_in(self, jaar: int) -> bool:
+        """Whether its college has a say in the besluiten of this year: it exists on some day of it."""
+        return (self.van is None or self.van.year <= jaar) and (self.tot is None or self.tot.year >= jaar)
+
 
 @tabel("tblNamen", "Lijsten", sleutel=("naam",), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)

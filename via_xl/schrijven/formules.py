@@ -106,14 +106,11 @@ def rest(product: object, deler: object) -> str:
     return f"{product}-INT({product}/{deler})*{deler}"
 
 
-def inwoners_met_voorgangers(code: str, peiljaar: str, na: str) -> str:
-    """The inwoners of a gemeente at a peiljaar, with those of who went into it before the day ``na``."""
-
-    def som(kolom: str, dag: str = "") -> str:
-        tot = f',tblInwoners[{dag}],"<"&{na}' if dag else ""
-        return f"SUMIFS(tblInwoners[Inwoners],tblInwoners[{kolom}],{code},tblInwoners[Peiljaar],{peiljaar}{tot})"
-
-    return f"{som('CBS code')}+{som('Opvolger', 'Gaat over op')}+{som('Volgende opvolger', 'Daarna over op')}"
+def inwoners_van_voorganger(code: str, peiljaar: str, na: str, *, eerder: bool = False) -> str:
+    """The inwoners at a peiljaar of who went into a gemeente before the day ``na``; ``eerder``: by way of another."""
+    kolom, dag = ("Volgende opvolger", "Daarna over op") if eerder else ("Opvolger", "Gaat over op")
+    wie = f"tblInwoners[{kolom}],{code},tblInwoners[Peiljaar],{peiljaar}"
+    return f'SUMIFS(tblInwoners[Inwoners],{wie},tblInwoners[{dag}],"<"&{na})'
 
 
 def rang(tabel: str, binnen: str = "", kolom: str = "Rest", code: str = "Code") -> str:

@@ -35,7 +35,7 @@ from via_xl.schrijven.formules import (
     afgekapt,
     deel_van,
     heel,
-    inwoners_met_voorgangers,
+    inwoners_van_voorganger,
     noemer,
     over,
     rang,
@@ -99,10 +99,18 @@ _CBS_CODE: Berekend[_MetCode] = Berekend(
 _VOLGEND_JAAR = "DATE(Jaar+1,1,1)"
 
 
-def _na(eerste: str, dag: str, tweede: str, dag_2: str, zelf: str, grens: str) -> str:
-    """Who a gemeente counts as on the day before ``grens``: its opvolger's, its opvolger, or itself."""
-    een = f'IF({dag}="",{zelf},IF({dag}<{grens},{eerste},{zelf}))'
-    return f'IF({dag_2}="",{een},IF({dag_2}<{grens},{tweede},{een}))'
+def _keer_over(grens: str) -> str:
+    """How often a gemeente went over before the day ``grens``: 0, 1 or 2."""
+    return f"([@Gaat over op]>0)*([@Gaat over op]<{grens})+([@Daarna over op]>0)*([@Daarna over op]<{grens})"
+
+
+def _na(eerste: str, tweede: str, zelf: str) -> str:
+    """Who a gemeente counts as: itself, its opvolger, or that one's."""
+    return f"IF([@Keer over]>1,{tweede},IF([@Keer over]=1,{eerste},{zelf}))"
+
+
+def _keer(stand: Stand, gemeente: Gemeente, jaar: int) -> int:
+    return sum(dag <= date(jaar, 12, 31) for dag, _ in _stappen(stand, gemeente))
 
 
 def _van_opvolger(kop: str) -> str:
@@ -121,11 +129,11 @@ def _stappen(stand: Stand, gemeente: Gemeente) -> list[tuple[date, str]]:
 
 
 def _stap(nr: int, deel: int) -> Callable[[Stand, Gemeente], Ruw]:
-    """The day (0) or the code (1) of the opvolger with this number; "" where there is none."""
+    """The day (0) or the code (1) of the opvolger with this number; 0 and "" where there is none."""
 
     def waarde(stand: Stand, gemeente: Gemeente) -> Ruw:
         alle = _stappen(stand, gemeente)
-        return alle[nr][deel] if nr < len(alle) else ""
+        return alle[nr][deel] if nr < len(alle) else ("" if deel else 0)
 
     return waarde
 
@@ -135,34 +143,34 @@ _PEILDAG = "DATE(SUMIFS(tblJaren[Peiljaar inwoners],tblJaren[Jaar],Jaar),1,1)"
 _GEMEENTEN: tuple[Berekend[Gemeente], ...] = (
     Berekend(
         "Gaat over op",
-        'IF(OR([@Opvolger]="",[@Tot]=""),"",[@Tot]+1)',
+        'IF(OR([@Opvolger]="",[@Tot]=""),0,[@Tot]+1)',
         _stap(0, 0),
         maat=Maat.DATUM,
         breedte=12,
-        leeg="",
+        hulp=True,
+    ),
+    Berekend(
+        "Daarna over op",
+        "IF([@Gaat over op]*SUMIFS(tblGemeenten[Gaat over op],tblGemeenten[Code],[@Opvolger])=0,0,"
+        "MAX([@Gaat over op],SUMIFS(tblGemeenten[Gaat over op],tblGemeenten[Code],[@Opvolger])))",
+        _stap(1, 0),
+        maat=Maat.DATUM,
+        breedte=12,
         hulp=True,
     ),
     Berekend(
         "Volgende opvolger",
-        f'IF([@Gaat over op]="","",IFERROR(IF({_van_opvolger("Gaat over op")}="","",{_van_opvolger("Opvolger")}),""))',
+        f'IF([@Daarna over op]=0,"",{_van_opvolger("Opvolger")})',
         _stap(1, 1),
         maat=Maat.TEKST,
         breedte=12,
         leeg="",
         hulp=True,
     ),
-    Berekend(
-        "Daarna over op",
-        f'IF([@Volgende opvolger]="","",MAX([@Gaat over op],{_van_opvolger("Gaat over op")}))',
-        _stap(1, 0),
-        maat=Maat.DATUM,
-        breedte=12,
-        leeg="",
-        hulp=True,
-    ),
+    Berekend("Keer over", _keer_over(_VOLGEND_JAAR), lambda s, rij: _keer(s, rij, s.jaar), hulp=True),
     Berekend(
         "Telt als",
-        _na("[@Opvolger]", "[@Gaat over op]", "[@Volgende opvolger]", "[@Daarna over op]", "[@Code]", _VOLGEND_JAAR),
+        _na("[@Opvolger]", "[@Volgende opvolger]", "[@Code]"),
         lambda s, rij: s.houders(s.jaar)[rij.code],
         maat=Maat.TEKST,
         leeg="",
@@ -176,14 +184,35 @@ _GEMEENTEN: tuple[Berekend[Gemeente], ...] = (
         hulp=True,
     ),
     Berekend(
+        "Was er op de peildag",
+        f'IF(AND(OR([@Tot]="",[@Tot]>={_PEILDAG}),[@Van]<={_PEILDAG}),1,0)',
+        lambda s, rij: int(_was_er(rij, s.uitkomst.peiljaar)),
+        hulp=True,
+    ),
+    Berekend(
+        "Begint zonder voorganger",
+        f'IF(AND(OR([@Tot]="",[@Tot]>={_PEILDAG}),COUNTIFS(tblGemeenten[Opvolger],[@Code],'
+        'tblGemeenten[Gaat over op],">0")=0),1,0)',
+        lambda s, rij: int(
+            (rij.tot is None or rij.tot >= date(s.uitkomst.peiljaar, 1, 1))
+            and all(g.opvolger != rij.code or over_op(g) is None for g in s.regeling.gemeenten)
+        ),
+        hulp=True,
+    ),
+    Berekend(
         "Inwoners nodig",
-        "IF(SUMIFS(tblGemeenten[Doet mee],tblGemeenten[Code],[@Telt als])=0,0,"
-        f'IF(AND(OR([@Tot]="",[@Tot]>={_PEILDAG}),OR([@Van]<={_PEILDAG},'
-        'COUNTIFS(tblGemeenten[Opvolger],[@Code],tblGemeenten[Gaat over op],">0")=0)),1,0))',
+        "SUMIFS(tblGemeenten[Doet mee],tblGemeenten[Code],[@Telt als])"
+        "*MAX([@Was er op de peildag],[@Begint zonder voorganger])",
         lambda s, rij: int(rij.code in s.inwoners_nodig),
         hulp=True,
     ),
 )
+
+
+def _was_er(gemeente: Gemeente, peiljaar: int) -> bool:
+    dag = date(peiljaar, 1, 1)
+    return (gemeente.tot is None or gemeente.tot >= dag) and (gemeente.van is None or gemeente.van <= dag)
+
 
 _IN_JAAR: Berekend[_MetCode] = Berekend(
     "Code in jaar",
@@ -196,25 +225,31 @@ _IN_JAAR: Berekend[_MetCode] = Berekend(
 """The gemeente for which a row counts in the chosen year: of one that is no more its opvolger."""
 
 
-def _van_gemeente(kop: str) -> str:
-    return f'IFERROR(INDEX(tblGemeenten[{kop}],MATCH([@CBS code],tblGemeenten[Code],0))&"","")'
-
-
 def _dag_van_gemeente(kop: str) -> str:
-    return f'IFERROR(INDEX(tblGemeenten[{kop}],MATCH([@CBS code],tblGemeenten[Code],0)),"")'
+    return f"SUMIFS(tblGemeenten[{kop}],tblGemeenten[Code],[@CBS code])"
+
+
+def _van_gemeente(dag: str, kop: str) -> str:
+    return f'IF([@{dag}]=0,"",INDEX(tblGemeenten[{kop}],MATCH([@CBS code],tblGemeenten[Code],0)))'
 
 
 def _bij_gemeente(nr: int, deel: int) -> Callable[[Stand, _MetCode], Ruw]:
     """The same of the gemeente that a row is of."""
 
     def waarde(stand: Stand, rij: _MetCode) -> Ruw:
-        gemeente = next((g for g in stand.regeling.gemeenten if g.code == rij.code), None)
-        if gemeente is None:
-            return ""
-        return gemeente.opvolger if (nr, deel) == (0, 1) else _stap(nr, deel)(stand, gemeente)
+        for gemeente in stand.regeling.gemeenten:
+            if gemeente.code == rij.code:
+                return _stap(nr, deel)(stand, gemeente)
+        return "" if deel else 0
 
     return waarde
 
+
+def _dag_over(nr: int, kop: str) -> Berekend[_MetCode]:
+    return Berekend(kop, _dag_van_gemeente(kop), _bij_gemeente(nr, 0), maat=Maat.DATUM, breedte=12, hulp=True)
+
+
+_GAAT_OVER, _DAARNA_OVER = _dag_over(0, "Gaat over op"), _dag_over(1, "Daarna over op")
 
 _INWONERS: tuple[Berekend[Any], ...] = (
     _CBS_CODE,
@@ -228,30 +263,21 @@ _INWONERS: tuple[Berekend[Any], ...] = (
         breedte=9,
         hulp=True,
     ),
-    Berekend("Opvolger", _van_gemeente("Opvolger"), _bij_gemeente(0, 1), maat=Maat.TEKST, leeg="", hulp=True),
+    _GAAT_OVER,
+    _DAARNA_OVER,
     Berekend(
-        "Gaat over op",
-        _dag_van_gemeente("Gaat over op"),
-        _bij_gemeente(0, 0),
-        maat=Maat.DATUM,
-        breedte=12,
+        "Opvolger",
+        _van_gemeente("Gaat over op", "Opvolger"),
+        _bij_gemeente(0, 1),
+        maat=Maat.TEKST,
         leeg="",
         hulp=True,
     ),
     Berekend(
         "Volgende opvolger",
-        _van_gemeente("Volgende opvolger"),
+        _van_gemeente("Daarna over op", "Volgende opvolger"),
         _bij_gemeente(1, 1),
         maat=Maat.TEKST,
-        breedte=12,
-        leeg="",
-        hulp=True,
-    ),
-    Berekend(
-        "Daarna over op",
-        _dag_van_gemeente("Daarna over op"),
-        _bij_gemeente(1, 0),
-        maat=Maat.DATUM,
         breedte=12,
         leeg="",
         hulp=True,
@@ -394,13 +420,11 @@ _URENSTATEN: tuple[Berekend[Any], ...] = (
 # --- Besluiten: via_xl.rekenen.besluiten.voortgang in formulas ----------------------------------------------
 
 _STAPPEN = "tblBesluitstappen[Besluit],[@Nummer],tblBesluitstappen"
-_BESTAAT = (
-    "(tblGemeenten[Van]<[@Begin volgend jaar])*((tblGemeenten[Tot]=0)+(tblGemeenten[Tot]>=[@Begin volgend jaar]-1)>0)"
-)
+_BESTAAT = "(tblGemeenten[Van]<[@Begin volgend jaar])*((tblGemeenten[Tot]=0)+(tblGemeenten[Tot]>=[@Begin jaar])>0)"
 
 
 def _mee(stand: Stand, besluit: Besluit) -> frozenset[str]:
-    return frozenset(g.code for g in stand.regeling.gemeenten if g.bestaat_in(besluit.jaar))
+    return frozenset(g.code for g in stand.regeling.gemeenten if g.besluit_in(besluit.jaar))
 
 
 def _tel(stand: Stand, besluit: Besluit, stap: Stap | None = None, oordeel: Oordeel | None = None) -> int:
@@ -524,7 +548,7 @@ def _plaats_van(stand: Stand, code: str) -> int:
 
 
 def _doet_mee(stand: Stand, stap: Besluitstap) -> int:
-    return int(any(g.code == stap.code and g.bestaat_in(_jaar(stand, stap)) for g in stand.regeling.gemeenten))
+    return int(any(g.code == stap.code and g.besluit_in(_jaar(stand, stap)) for g in stand.regeling.gemeenten))
 
 
 def _dag(kop: str, veld: str, kop_gemeente: str) -> Berekend[Besluitstap]:
@@ -556,7 +580,7 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
     Berekend(
         "Doet mee",
         "IF(AND([@Plaats gemeente]>0,[@Gemeente van]<DATE([@Jaar van besluit]+1,1,1),"
-        "OR([@Gemeente tot]=0,[@Gemeente tot]>=DATE([@Jaar van besluit]+1,1,1)-1)),1,0)",
+        "OR([@Gemeente tot]=0,[@Gemeente tot]>=DATE([@Jaar van besluit],1,1))),1,0)",
         _doet_mee,
         breedte=9,
     ),
@@ -566,7 +590,6 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
 
 _VAN_JAAR = "tblJaren[Jaar],[@Jaar]"
 _POK = "tblPOK[Jaar],[@Jaar]"
-_PEIL_VAN_JAAR = f"SUMIFS(tblJaren[Peiljaar inwoners],{_VAN_JAAR})"
 _TOTAAL = "SUMIFS(tblBegroting[Inwoners],tblBegroting[Jaar],[@Jaar])"
 _GETELD = "SUMIFS(tblBegroting[Telt],tblBegroting[Jaar],[@Jaar])"
 _BEDRAG = "[@Begroot in cent]/100"
@@ -577,14 +600,11 @@ def _plaats(kop: str) -> str:
     return f"INDEX(tblGemeenten[{kop}],MAX(1,[@Plaats gemeente]))"
 
 
-_NA_IN_BEGROTING = _na(
-    _plaats("Opvolger"),
-    _plaats("Gaat over op"),
-    _plaats("Volgende opvolger"),
-    _plaats("Daarna over op"),
-    "[@CBS code]",
-    "DATE([@Jaar]+1,1,1)",
-)
+_NA_IN_BEGROTING = _na(_plaats("Opvolger"), _plaats("Volgende opvolger"), "[@CBS code]")
+
+
+def _keer_in_begroting(stand: Stand, rij: Begrotingsregel) -> int:
+    return sum(_keer(stand, g, rij.jaar) for g in stand.regeling.gemeenten if g.code == rij.code)
 
 
 def _in_begroting(waarde: Callable[[Begrotingsdeel], Ruw]) -> Callable[[Stand, Begrotingsregel], Ruw]:
@@ -653,17 +673,48 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
         breedte=9,
         hulp=True,
     ),
+    _GAAT_OVER,
+    _DAARNA_OVER,
+    Berekend(
+        "Begin volgend jaar",
+        'IF([@Jaar]="",0,DATE([@Jaar]+1,1,1))',
+        lambda _, rij: date(rij.jaar + 1, 1, 1),
+        maat=Maat.DATUM,
+        breedte=12,
+        hulp=True,
+    ),
+    Berekend("Keer over", _keer_over("[@Begin volgend jaar]"), _keer_in_begroting, hulp=True),
     Berekend(
         "Code in jaar",
-        f"IF([@Plaats gemeente]=0,[@CBS code],{_NA_IN_BEGROTING})",
+        _NA_IN_BEGROTING,
         lambda s, rij: s.houders(rij.jaar)[rij.code],
         maat=Maat.TEKST,
         leeg="",
         hulp=True,
     ),
     Berekend(
+        "Peiljaar",
+        f"SUMIFS(tblJaren[Peiljaar inwoners],{_VAN_JAAR})",
+        lambda s, rij: next((jaar.peiljaar for jaar in s.regeling.jaren if jaar.jaar == rij.jaar), 0),
+        maat=Maat.JAAR,
+        hulp=True,
+    ),
+    Berekend(
+        "Van voorgangers",
+        inwoners_van_voorganger("[@CBS code]", "[@Peiljaar]", "[@Begin volgend jaar]"),
+        lambda s, rij: s.inwoners_van_voorgangers(rij.code, rij.jaar)[0],
+        hulp=True,
+    ),
+    Berekend(
+        "Van eerdere voorgangers",
+        inwoners_van_voorganger("[@CBS code]", "[@Peiljaar]", "[@Begin volgend jaar]", eerder=True),
+        lambda s, rij: s.inwoners_van_voorgangers(rij.code, rij.jaar)[1],
+        hulp=True,
+    ),
+    Berekend(
         "Inwoners",
-        f"[@Doet mee]*({inwoners_met_voorgangers('[@CBS code]', _PEIL_VAN_JAAR, 'DATE([@Jaar]+1,1,1)')})",
+        "[@Doet mee]*(SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@CBS code],tblInwoners[Peiljaar],[@Peiljaar])"
+        "+[@Van voorgangers]+[@Van eerdere voorgangers])",
         _in_begroting(lambda d: d.inwoners),
         hulp=True,
     ),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.regeling.model import Besluitstap, Regeling, Regio, Tarief, Urenregel
-from via_xl.rekenen.opvolging import Houders, houders, telt_inwoners
+from via_xl.rekenen.opvolging import Houders, houders, keten, over_op, telt_inwoners
 from via_xl.rekenen.plan import Begrotingsjaar, Planregel, begrotingsdelen, plan
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.vaststelling import Vaststelling, vaststellingen
@@ -42,6 +43,20 @@ class Stand:
         if jaar not in self._houders:
             self._houders[jaar] = houders(self.regeling.gemeenten, jaar)
         return self._houders[jaar]
+
+    def inwoners_van_voorgangers(self, code: str, jaar: int) -> tuple[int, int]:
+        """The inwoners, at the peiljaar of a year, of who went into this gemeente: at once, and by way of another."""
+        peiljaar = next((rij.peiljaar for rij in self.regeling.jaren if rij.jaar == jaar), 0)
+        samen = [0, 0]
+        for rij in self.regeling.inwoners:
+            if rij.peiljaar == peiljaar:
+                for nr, stap in enumerate(islice(keten(self.regeling.gemeenten, rij.code), len(samen))):
+                    dag = over_op(stap)
+                    if dag is None or dag > date(jaar, 12, 31):
+                        break
+                    if stap.opvolger == code:
+                        samen[nr] += rij.inwoners
+        return samen[0], samen[1]
 
     @cached_property
     def inwoners_nodig(self) -> Mapping[str, str]:

@@ -273,6 +273,7 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
     versie = laatste(regeling, jaar)
     getekend, namen = getekende_staten(regeling, jaar), set(reacties_open(regeling, stand.uitkomst, versie))
     bezwaar = {rij.code for rij in regeling.reacties if rij.jaar == jaar and rij.open}
+    geantwoord = {r.code for r in regeling.reacties if versie and (r.jaar, r.versie) == (jaar, versie.versie)}
     akkoord = akkoorden_van(regeling, stand.uitkomst, versie)
     van = "tblReacties[Jaar],Jaar,tblReacties[CBS code],[@Code]"
     open_bezwaren, antwoorden = (
@@ -285,10 +286,15 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
     def urenstaat(rij: GemeenteUitkomst) -> str:
         return NIET_NODIG if not moet_staat_inleveren(rij) else BINNEN if rij.code in getekend else ONTBREEKT
 
+    def zonder(rij: GemeenteUitkomst) -> str:
+        return STIL if rij.ontvangt_stuk else NIET_NODIG
+
     def reactie(rij: GemeenteUitkomst) -> str:
-        if not rij.ontvangt_stuk:
-            return NIET_NODIG
-        return BEZWAAR if rij.code in bezwaar else STIL if rij.naam in namen else AKKOORD
+        if rij.code in bezwaar:
+            return BEZWAAR
+        if rij.code in geantwoord or (rij.ontvangt_stuk and rij.naam not in namen):
+            return AKKOORD
+        return zonder(rij)
 
     approves = "COUNTIFS(tblAkkoord[Jaar],Jaar,tblAkkoord[CBS code],[@Code],tblAkkoord[Invoerhash],{hash})"
     return [
@@ -299,7 +305,7 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
             "Reactie",
             Maat.TEKST,
             reactie,
-            f'IF({stuk}=0,"{NIET_NODIG}",IF({open_bezwaren}>0,"{BEZWAAR}",IF({antwoorden}>0,"{AKKOORD}","{STIL}")))',
+            f'IF({open_bezwaren}>0,"{BEZWAAR}",IF({antwoorden}>0,"{AKKOORD}",[@Zonder antwoord]))',
         ),
         werk(
             "Urenstaat",
@@ -317,6 +323,7 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
             breedte=7,
         ),
         werk("Code", Maat.TEKST, lambda r: r.code, f"INDEX({TABEL}[Code],[@Nr])"),
+        werk("Zonder antwoord", Maat.TEKST, zonder, f'IF({stuk}=1,"{STIL}","{NIET_NODIG}")'),
     ]
 
 

@@ -145,7 +145,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.wit()
     s.nieuwe_pagina()
     s.kopje("Hoe het exacte bedrag tot stand komt (grootste rest)")
-    s.tabel("tblPlanstappen", rijen, _stappen(), kophoogte=30)
+    s.tabel("tblPlanstappen", rijen, _stappen(stand), kophoogte=30)
     s.wit()
     s.nieuwe_pagina()
     s.kopje("Hoe de delen in de vergoeding uit POK tot stand komen (grootste rest)")
@@ -409,19 +409,37 @@ def _rest(
     return [heel, over, *stappen]
 
 
-def _stappen() -> list[Tabelveld[_Bijdragerij]]:
+def _stappen(stand: Stand) -> list[Tabelveld[_Bijdragerij]]:
     """How the exact amounts come about, every step of the largest remainder a column."""
     geheel, plan = Maat.GEHEEL, "MATCH([@Jaar],tblPlanjaren[Jaar],0)"
     van, tot = "INDEX(tblGemeenten[Van],[@Nr])", "INDEX(tblGemeenten[Tot],[@Nr])"
     doet_mee = f'IF(AND({van}<DATE([@Jaar]+1,1,1),OR({tot}="",{tot}>=DATE([@Jaar]+1,1,1)-1)),1,0)'
     peiljaar = f"INDEX(tblPlanjaren[Peiljaar],{plan})"
-    inwoners = formules.inwoners_met_voorgangers("[@Code]", peiljaar, "DATE([@Jaar]+1,1,1)")
+    eigen = f"SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@Code],tblInwoners[Peiljaar],{peiljaar})"
+    na = "DATE([@Jaar]+1,1,1)"
     percentage = f"ROUND(100*100*[@Inwoners]/{formules.noemer('[@Totaal inwoners]')},0)/(100*100)"
     bedrag = "ROUND(100*SUMIFS(tblPlanjaren[Te verdelen €],tblPlanjaren[Jaar],[@Jaar]),0)"
     return [
         *_wie(),
         werk("Doet mee", geheel, lambda r: r.regel.inwoners is not None, doet_mee),
-        werk("Inwoners", geheel, lambda r: r.regel.inwoners or 0, f"[@Doet mee]*({inwoners})"),
+        werk(
+            "Van voorgangers",
+            geheel,
+            lambda r: stand.inwoners_van_voorgangers(r.regel.code, r.regel.jaar)[0],
+            formules.inwoners_van_voorganger("[@Code]", peiljaar, na),
+        ),
+        werk(
+            "Van eerdere voorgangers",
+            geheel,
+            lambda r: stand.inwoners_van_voorgangers(r.regel.code, r.regel.jaar)[1],
+            formules.inwoners_van_voorganger("[@Code]", peiljaar, na, eerder=True),
+        ),
+        werk(
+            "Inwoners",
+            geheel,
+            lambda r: r.regel.inwoners or 0,
+            f"[@Doet mee]*({eigen}+[@Van voorgangers]+[@Van eerdere voorgangers])",
+        ),
         werk("Totaal inwoners", geheel, lambda r: r.jaar.som("inwoners"), f"INDEX(tblPlanjaren[Inwoners],{plan})"),
         werk("Berekend %", Maat.PROCENT, lambda r: r.regel.percentage_bp or 0, percentage),
         werk("Te verdelen in cent", geheel, lambda r: r.jaar.bedrag_ct or 0, bedrag),
