@@ -129,11 +129,14 @@ def _stappen(stand: Stand, gemeente: Gemeente) -> list[tuple[date, str]]:
 
 
 def _stap(nr: int, deel: int) -> Callable[[Stand, Gemeente], Ruw]:
-    """The day (0) or the code (1) of the opvolger with this number; 0 and "" where there is none."""
+    """The day (0, as a cell counts days) or the code (1) of the opvolger with this number; 0 and "" where there is none."""
 
     def waarde(stand: Stand, gemeente: Gemeente) -> Ruw:
         alle = _stappen(stand, gemeente)
-        return alle[nr][deel] if nr < len(alle) else ("" if deel else 0)
+        if nr >= len(alle):
+            return "" if deel else 0
+        dag, code = alle[nr]
+        return code if deel else serienummer(dag)
 
     return waarde
 
@@ -145,7 +148,6 @@ _GEMEENTEN: tuple[Berekend[Gemeente], ...] = (
         "Gaat over op",
         'IF(OR([@Opvolger]="",[@Tot]=""),0,[@Tot]+1)',
         _stap(0, 0),
-        maat=Maat.DATUM,
         breedte=12,
         hulp=True,
     ),
@@ -154,7 +156,6 @@ _GEMEENTEN: tuple[Berekend[Gemeente], ...] = (
         "IF([@Gaat over op]*SUMIFS(tblGemeenten[Gaat over op],tblGemeenten[Code],[@Opvolger])=0,0,"
         "MAX([@Gaat over op],SUMIFS(tblGemeenten[Gaat over op],tblGemeenten[Code],[@Opvolger])))",
         _stap(1, 0),
-        maat=Maat.DATUM,
         breedte=12,
         hulp=True,
     ),
@@ -246,7 +247,7 @@ def _bij_gemeente(nr: int, deel: int) -> Callable[[Stand, _MetCode], Ruw]:
 
 
 def _dag_over(nr: int, kop: str) -> Berekend[_MetCode]:
-    return Berekend(kop, _dag_van_gemeente(kop), _bij_gemeente(nr, 0), maat=Maat.DATUM, breedte=12, hulp=True)
+    return Berekend(kop, _dag_van_gemeente(kop), _bij_gemeente(nr, 0), breedte=12, hulp=True)
 
 
 _GAAT_OVER, _DAARNA_OVER = _dag_over(0, "Gaat over op"), _dag_over(1, "Daarna over op")
