@@ -67,10 +67,11 @@ def test_capacity_that_already_ended_or_starts_later_keeps_its_days() -> None:
         Capaciteit(code=BOXTEL, uren_per_week_h=200, van=date(2026, 1, 1), tot=date(2026, 12, 31), bron=""),
     )
     samen = herindeling(replace(regeling(), capaciteit=rijen), (OSS, BOXTEL), NIEUW, "Nieuw", 2025)
-    assert [(r.code, r.van, r.tot) for r in samen.capaciteit] == [
-        (OSS, None, date(2023, 6, 30)),
-        (NIEUW, date(2026, 1, 1), date(2026, 12, 31)),
+    assert [(r.van, r.tot) for r in samen.capaciteit] == [
+        (None, date(2023, 6, 30)),
+        (date(2026, 1, 1), date(2026, 12, 31)),
     ]
+    assert [capaciteit_h(samen, jaar) for jaar in (2022, 2023, 2025, 2026)] == [{OSS: 100}, {}, {}, {NIEUW: 200}]
 
 
 @pytest.mark.parametrize(

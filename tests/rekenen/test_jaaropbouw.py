@@ -64,11 +64,18 @@ def test_what_is_not_there_is_missed_and_nothing_else(anders: dict[str, Any], mi
 
 
 def test_a_gemeente_that_is_no_more_is_not_expected() -> None:
+    gemeenten = tuple(replace(g, tot=date(2023, 12, 31)) if g.code == OSS else g for g in COMPLEET.gemeenten)
+    inwoners = tuple(rij for rij in COMPLEET.inwoners if rij.code != OSS)
+    assert ontbreekt(replace(COMPLEET, gemeenten=gemeenten, inwoners=inwoners)) == {}
+
+
+def test_of_one_that_went_into_another_the_inwoners_of_an_older_peiljaar_are_expected() -> None:
     gemeenten = tuple(
         replace(g, tot=date(2023, 12, 31), opvolger=BOEKEL) if g.code == OSS else g for g in COMPLEET.gemeenten
     )
+    assert ontbreekt(replace(COMPLEET, gemeenten=gemeenten)) == {}
     inwoners = tuple(rij for rij in COMPLEET.inwoners if rij.code != OSS)
-    assert ontbreekt(replace(COMPLEET, gemeenten=gemeenten, inwoners=inwoners)) == {}
+    assert ontbreekt(replace(COMPLEET, gemeenten=gemeenten, inwoners=inwoners)) == {"inwoners van het peiljaar": (2, 3)}
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Capaciteit, Gemeente, Regeling
+
+_CODE = re.compile(r"GM\d{4}", re.IGNORECASE)
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
@@ -19,5 +22,10 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
     codes = {gemeente.code for gemeente in regeling.gemeenten}
     for gemeente in regeling.gemeenten:
         if gemeente.opvolger and gemeente.opvolger not in codes - {gemeente.code}:
-            wat = f'opvolger "{gemeente.opvolger}" van {gemeente.naam} is geen andere gemeente van tblGemeenten.'
-            yield Bevinding.op(gemeente.plek, "opvolger", wat, "Vul de CBS-code van de opvolger in.")
+            if len(_CODE.findall(gemeente.opvolger)) > 1:
+                wat = f'{gemeente.naam} heeft meer dan één opvolger ("{gemeente.opvolger}"); een splitsing wordt niet doorgerekend.'
+                doen = "Vul één opvolger in, en boek zelf wat naar een andere gaat."
+            else:
+                wat = f'opvolger "{gemeente.opvolger}" van {gemeente.naam} is geen andere gemeente van tblGemeenten.'
+                doen = "Vul de CBS-code van de opvolger in."
+            yield Bevinding.op(gemeente.plek, "opvolger", wat, doen)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.regeling.model import BijdrageKarakter, Regeling
+from via_xl.rekenen.opvolging import houders
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
@@ -13,7 +14,8 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
     for jaar in regeling.jaren:
         if jaar.bijdrage_karakter is not BijdrageKarakter.VAST:
             continue
-        begroot = {rij.code for rij in regeling.begroting if rij.jaar == jaar.jaar}
+        voor = houders(regeling.gemeenten, jaar.jaar)
+        begroot = {voor[rij.code] for rij in regeling.begroting if rij.jaar == jaar.jaar}
         zonder = [
             gemeente.naam
             for gemeente in regeling.gemeenten

@@ -98,7 +98,10 @@ class Record:
 @tabel("tblGemeenten", "Gemeenten", sleutel=("code",), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gemeente(Record):
-    """A gemeente of the region. ``van``/``tot`` bound its existence (mergers); blank is unbounded."""
+    """A gemeente of the region. ``van``/``tot`` bound its existence (mergers); blank is unbounded.
+
+    ``opvolger`` is the CBS code of the gemeente that it went into, from the day after ``tot`` on.
+    """
 
     code: str = field(metadata=kolom("Code", soort=Kolomsoort.CODE, lijst=""))
     naam: str = field(metadata=kolom("Naam", breedte=22))
@@ -116,7 +119,12 @@ class Gemeente(Record):
     opvolger: str = field(default="", metadata=kolom("Opvolger", breedte=11))
 
     def bestaat_in(self, jaar: int) -> bool:
-        """Whether the gemeente takes part in this year (it exists on some day of it)."""
+        """Whether the gemeente takes part in this year: it exists on 31 December."""
+        dag = date(jaar, 12, 31)
+        return (self.van is None or self.van <= dag) and (self.tot is None or self.tot >= dag)
+
+    def besluit_in(self, jaar: int) -> bool:
+        """Whether its college has a say in the besluiten of this year: it exists on some day of it."""
         return (self.van is None or self.van.year <= jaar) and (self.tot is None or self.tot.year >= jaar)
 
 

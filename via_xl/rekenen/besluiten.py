@@ -45,7 +45,7 @@ def voortgang(regeling: Regeling, besluit: Besluit) -> Voortgang:
     """
     stappen = [stap for stap in regeling.besluitstappen if stap.besluit == besluit.nummer]
     akkoord = {(stap.stap, stap.code) for stap in stappen if stap.oordeel is Oordeel.AKKOORD}
-    nodig = [(Stap.COLLEGE, g.code) for g in regeling.gemeenten if g.bestaat_in(besluit.jaar)]
+    nodig = [(Stap.COLLEGE, g.code) for g in regeling.gemeenten if g.besluit_in(besluit.jaar)]
     nodig += [(Stap.RAAD, stap.code) for stap in stappen if stap.stap is Stap.RAAD]
     nog = tuple(dict.fromkeys(code for stap, code in nodig if (stap, code) not in akkoord))
     te_zetten = sorted(

@@ -124,7 +124,8 @@ def maak_betaallijst(nu: Verrekening, verrekend: Verrekening | None, versie: int
         ValueError: the list doesn't close, or the two are of different years.
     """
     centrum = next(rij.code for rij in nu.gemeenten if rij.gemeente.centrumgemeente)
-    rijen = te_verrekenen(verrekend, nu)
+    erbij = {rij.code for uit in (nu, verrekend) if uit is not None for rij in uit.met_stuk} | {centrum}
+    rijen = [rij for rij in te_verrekenen(verrekend, nu) if rij.code in erbij]
     vergoeding = nu.vergoeding_ct - (verrekend.vergoeding_ct if verrekend is not None else 0)
     regels = {rij.code: _regel(rij, nu, versie, vervaldatum, intern=rij.code == centrum) for rij in rijen}
     intern = regels.pop(centrum)

@@ -14,6 +14,7 @@ from datetime import date
 from via_xl.basis.geld import rond_half_op, verschil
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.regeling.model import Regeling, Rol, Taak, Urenregel
+from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.verrekening import Verrekening
 
 MAANDEN = 12
@@ -219,15 +220,16 @@ def capaciteit(regeling: Regeling, uitkomst: Verrekening) -> Capaciteitsbeeld:
     parameters = regeling.jaar(jaar)
     regels = geleverd(regeling, jaar)
     maanden = max((regel.maand.month for regel in regels if regel.uren_h), default=0)
+    voor = houders(regeling.gemeenten, jaar)
     per_code: dict[str, list[Urenregel]] = defaultdict(list)
     per_rol: dict[str, list[Urenregel]] = defaultdict(list)
     for regel in regels:
-        per_code[regel.code].append(regel)
+        per_code[voor[regel.code]].append(regel)
         per_rol[zelfde_in_formule(regel.rol)].append(regel)
     eerder: dict[str, int] = defaultdict(int)
     for rij in uitkomst.regels:
         if rij.regel.maand.year != jaar:
-            eerder[rij.regel.code] += rij.regel.uren_h
+            eerder[rij.code] += rij.regel.uren_h
     gemeenten = tuple(
         Gemeentecapaciteit(
             code=rij.code,

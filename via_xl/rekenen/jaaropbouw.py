@@ -7,6 +7,7 @@ from datetime import date
 
 from via_xl.regeling.model import Regeling, Tarief
 from via_xl.rekenen.duvo_pok import duvo_pok
+from via_xl.rekenen.opvolging import telt_inwoners
 from via_xl.rekenen.tarief import maandeinde
 
 POK, INWONERS, BEGROTING, KOSTEN = "POK", "inwoners", "begroting", "kosten"
@@ -67,6 +68,7 @@ def jaaropbouw(regeling: Regeling, jaar: int) -> tuple[Jaaronderdeel, ...]:
     """
     rij = regeling.jaar(jaar)
     doen_mee = {gemeente.code for gemeente in regeling.gemeenten if gemeente.bestaat_in(jaar)}
+    nodig = telt_inwoners(regeling.gemeenten, jaar, rij.peiljaar)
     geteld = {n.code for n in regeling.inwoners if n.peiljaar == rij.peiljaar}
     budget = duvo_pok(regeling, jaar, 0)
     schalen = {tarief.schaal for tarief in regeling.tarieven}
@@ -77,7 +79,7 @@ def jaaropbouw(regeling: Regeling, jaar: int) -> tuple[Jaaronderdeel, ...]:
 
     return (
         deel(POK, "POK", 1, sum(pok.jaar == jaar for pok in regeling.pok)),
-        deel(INWONERS, "Inwoners", len(doen_mee), len(doen_mee & geteld)),
+        deel(INWONERS, "Inwoners", len(nodig), len(nodig.keys() & geteld)),
         deel(BEGROTING, "Begroting", len(doen_mee), sum(b.jaar == jaar for b in regeling.begroting)),
         deel(KOSTEN, "Jaren", 1, int(rij.begrote_kosten_ct is not None)),
         deel(REACTIETERMIJN, "Jaren", 1, int(rij.reactietermijn is not None)),

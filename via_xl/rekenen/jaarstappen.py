@@ -173,7 +173,9 @@ def reacties_open(
     verzonden = versie.verzonden if versie is not None else None
     voorbij = None not in (vandaag, termijn, verzonden) and verzonden < termijn <= vandaag  # type: ignore[operator]
     return tuple(
-        rij.naam for rij in uitkomst.gemeenten if rij.code in bezwaar or (rij.code not in geantwoord and not voorbij)
+        rij.naam
+        for rij in uitkomst.gemeenten
+        if rij.code in bezwaar or (rij.ontvangt_stuk and rij.code not in geantwoord and not voorbij)
     )
 
 

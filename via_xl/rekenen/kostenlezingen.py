@@ -16,6 +16,7 @@ from functools import cached_property
 from via_xl.basis.geld import GEHEEL_BP, rond_half_op
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, capaciteit, geleverd
+from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkosten_ct
 
@@ -68,8 +69,8 @@ class Grondslag:
         for rij in self._uit.regels:
             regel = rij.regel
             ct = regelkosten_ct(regel.uren_h, self._tarieven.som_ct(regel.schaal, december))
-            kosten_ct[regel.code] += ct
-            zonder[regel.code] += int(ct == 0 and rij.kosten_ct > 0)
+            kosten_ct[rij.code] += ct
+            zonder[rij.code] += int(ct == 0 and rij.kosten_ct > 0)
         return kosten_ct, zonder
 
     @cached_property
@@ -77,10 +78,11 @@ class Grondslag:
         """Per gemeente cost and hours of the months of the year, in whatever year they are settled."""
         kosten_ct: Counter[str] = Counter()
         uren_h: Counter[str] = Counter()
+        voor = houders(self._regeling.gemeenten, self._uit.jaar)
         for regel in geleverd(self._regeling, self._uit.jaar):
             tarief_ct = self._tarieven.som_ct(regel.schaal, regel.maand)
-            kosten_ct[regel.code] += regelkosten_ct(regel.uren_h, tarief_ct)
-            uren_h[regel.code] += regel.uren_h
+            kosten_ct[voor[regel.code]] += regelkosten_ct(regel.uren_h, tarief_ct)
+            uren_h[voor[regel.code]] += regel.uren_h
         return kosten_ct, uren_h
 
     @cached_property

@@ -14,6 +14,7 @@ from functools import cached_property
 from via_xl.basis.geld import CENT, rond_half_op
 from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.kostenlezingen import Grondslag, Kostenlezing
+from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.plan import naar_percentage_ct
 from via_xl.rekenen.verdeling import EXACT_GRENS, Deel, rondes, stappen, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
@@ -94,12 +95,16 @@ class Lezinguitkomst:
         self.drager = lezing.drager or uitkomst.drager
         laatste = max((rij.peiljaar for rij in regeling.inwoners), default=0)
         self.peiljaar = laatste if lezing.laatste_peiljaar else uitkomst.peiljaar
-        self._inwoners = {rij.code: rij.inwoners for rij in regeling.inwoners if rij.peiljaar == self.peiljaar}
-        self._gedrukt_bp = {
-            rij.code: rij.percentage_bp
-            for rij in regeling.begroting
-            if rij.jaar == uitkomst.jaar and rij.percentage_bp is not None
-        }
+        voor = houders(regeling.gemeenten, uitkomst.jaar)
+        self._inwoners: dict[str, int] = {}
+        for rij in regeling.inwoners:
+            if rij.peiljaar == self.peiljaar:
+                self._inwoners[voor[rij.code]] = self._inwoners.get(voor[rij.code], 0) + rij.inwoners
+        self._gedrukt_bp: dict[str, int] = {}
+        for gedrukt in regeling.begroting:
+            if gedrukt.jaar == uitkomst.jaar and gedrukt.percentage_bp is not None:
+                samen = self._gedrukt_bp.get(voor[gedrukt.code], 0) + gedrukt.percentage_bp
+                self._gedrukt_bp[voor[gedrukt.code]] = samen
 
     def kosten_ct(self, rij: GemeenteUitkomst) -> int:
         """What the hours of a gemeente cost under this reading, in cents."""

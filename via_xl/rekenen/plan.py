@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from via_xl.basis.geld import GEHEEL_BP, rond_half_op
-from via_xl.regeling.model import Regeling
+from via_xl.regeling.model import Jaar, Regeling
+from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.verdeling import Deel, rondes, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
 
@@ -112,12 +113,11 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
     then.
     """
     regels: list[Planregel] = []
-    begroot = {(rij.code, rij.jaar): rij for rij in regeling.begroting}
     pok = {rij.jaar: rij for rij in regeling.pok}
-    inwoners = {(rij.code, rij.peiljaar): rij.inwoners for rij in regeling.inwoners}
     for jaar in regeling.jaren:
+        inwoners, begroot = _inwoners(regeling, jaar), _gedrukt(regeling, jaar)
         doen_mee = [g for g in regeling.gemeenten if g.bestaat_in(jaar.jaar)]
-        sleutel: Mapping[str, int | None] = {g.code: inwoners.get((g.code, jaar.peiljaar)) for g in doen_mee}
+        sleutel: Mapping[str, int | None] = {g.code: inwoners.get(g.code) for g in doen_mee}
         compleet = {code: n for code, n in sleutel.items() if n is not None}
         totaal = sum(compleet.values()) if len(compleet) == len(doen_mee) else 0
         bedrag: int | None = None
@@ -130,26 +130,51 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
         for gemeente in regeling.gemeenten:
             n = sleutel.get(gemeente.code)
             berekend = percentage_bp(n, totaal) if n is not None and totaal else None
-            gedrukt = begroot.get((gemeente.code, jaar.jaar))
+            gedrukt = begroot.get(gemeente.code)
             regels.append(
                 Planregel(
                     code=gemeente.code,
                     jaar=jaar.jaar,
                     inwoners=n,
                     percentage_bp=berekend,
-                    naar_gedrukt_ct=naar_percentage_ct(gedrukt.percentage_bp, bedrag)
-                    if gedrukt and gedrukt.percentage_bp is not None and bedrag is not None
+                    naar_gedrukt_ct=naar_percentage_ct(gedrukt[1], bedrag)
+                    if gedrukt and gedrukt[1] is not None and bedrag is not None
                     else None,
                     naar_berekend_ct=naar_percentage_ct(berekend, bedrag)
                     if berekend is not None and bedrag is not None
                     else None,
                     exact_ct=exact[gemeente.code].bedrag_ct if gemeente.code in exact else None,
-                    gedrukt_ct=gedrukt.bedrag_ct if gedrukt else None,
-                    gedrukt_bp=gedrukt.percentage_bp if gedrukt else None,
+                    gedrukt_ct=gedrukt[0] if gedrukt else None,
+                    gedrukt_bp=gedrukt[1] if gedrukt else None,
                     vergoeding_ct=vergoed[gemeente.code].bedrag_ct if gemeente.code in vergoed else None,
                 )
             )
     return tuple(regels)
+
+
+def _inwoners(regeling: Regeling, jaar: Jaar) -> dict[str, int]:
+    """Per CBS code the inwoners at the peiljaar of a year, with those of who went into it since."""
+    voor = houders(regeling.gemeenten, jaar.jaar)
+    uit: dict[str, int] = {}
+    for rij in regeling.inwoners:
+        if rij.peiljaar == jaar.peiljaar:
+            uit[voor[rij.code]] = uit.get(voor[rij.code], 0) + rij.inwoners
+    return uit
+
+
+def _gedrukt(regeling: Regeling, jaar: Jaar) -> dict[str, tuple[int, int | None]]:
+    """Per CBS code the printed amount (cents) and percentage (basispunten) of a year, those of who went into it added.
+
+    The percentage is None where none is printed.
+    """
+    voor = houders(regeling.gemeenten, jaar.jaar)
+    uit: dict[str, tuple[int, int | None]] = {}
+    for rij in regeling.begroting:
+        if rij.jaar == jaar.jaar:
+            bedrag_ct, bp = uit.get(voor[rij.code], (0, None))
+            samen = bp if rij.percentage_bp is None else (bp or 0) + rij.percentage_bp
+            uit[voor[rij.code]] = (bedrag_ct + rij.bedrag_ct, samen)
+    return uit
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +222,12 @@ def begrotingsdelen(regeling: Regeling) -> dict[int, Begrotingsjaar]:
     part are there; then the parts are those of :func:`plan`.
     """
     pok = {rij.jaar: rij for rij in regeling.pok}
-    inwoners = {(rij.code, rij.peiljaar): rij.inwoners for rij in regeling.inwoners}
     jaren: dict[int, Begrotingsjaar] = {}
     for jaar in regeling.jaren:
+        inwoners = _inwoners(regeling, jaar)
         doen_mee = {g.code for g in regeling.gemeenten if g.bestaat_in(jaar.jaar)}
         codes = [rij.code for rij in regeling.begroting if rij.jaar == jaar.jaar]
-        sleutel = {c: (inwoners.get((c, jaar.peiljaar)) or 0) if c in doen_mee else 0 for c in codes}
+        sleutel = {c: (inwoners.get(c) or 0) if c in doen_mee else 0 for c in codes}
         totaal, geteld = sum(sleutel.values()), sum(n > 0 for n in sleutel.values())
         kosten, rij = jaar.begrote_kosten_ct or 0, pok.get(jaar.jaar)
         vergoed = vergoeding_ct(kosten, rij.vergoeding_bp, rij.maximum_ct) if rij else 0

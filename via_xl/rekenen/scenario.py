@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from via_xl.regeling.model import Regeling
+from via_xl.rekenen.opvolging import telt_inwoners
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
 
@@ -124,7 +125,7 @@ def _wat_mist(regeling: Regeling, jaar: int) -> str:
         return f"jaar {jaar} staat niet in tblPOK"
     peiljaar = regeling.jaar(jaar).peiljaar
     bekend = {rij.code for rij in regeling.inwoners if rij.peiljaar == peiljaar}
-    zonder = [g.code for g in regeling.gemeenten if g.bestaat_in(jaar) and g.code not in bekend]
+    zonder = [code for code in telt_inwoners(regeling.gemeenten, jaar, peiljaar) if code not in bekend]
     if zonder:
         return f"inwoners van {', '.join(zonder)} in peiljaar {peiljaar} ontbreken"
     return ""

@@ -115,5 +115,5 @@ def _opgeteld(thema: str, regels: list[Kostenregel]) -> Themauren:
         uren_h=sum(rij.regel.uren_h for rij in regels),
         kosten_ct=sum(rij.kosten_ct for rij in regels),
         per_rol_h=dict(per_rol),
-        gemeenten=frozenset(rij.regel.code for rij in regels if rij.regel.uren_h),
+        gemeenten=frozenset(rij.code for rij in regels if rij.regel.uren_h),
     )

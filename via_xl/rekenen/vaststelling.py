@@ -11,6 +11,7 @@ from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.regeling.model import Akkoord, Record, Regeling, Status, Verdeelsleutel
 from via_xl.rekenen.besluiten import Voortgang, meerkosten_besloten, niet_genomen
 from via_xl.rekenen.invoerhash import invoerhash
+from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 
 
@@ -38,6 +39,7 @@ def vaststellingen(regeling: Regeling, uitkomst: Verrekening) -> tuple[Vaststell
     """How many of the inputs of a settlement are vastgesteld, per kind; a tarief counts once per hour line."""
     jaar = uitkomst.jaar
     doen_mee = {rij.code for rij in uitkomst.gemeenten if rij.inwoners is not None}
+    voor = houders(regeling.gemeenten, jaar)
     capaciteit = uitkomst.verdeelsleutel is Verdeelsleutel.CAPACITEIT
     soorten = [
         _tel("gemeenten", "Gemeenten", regeling.gemeenten),
@@ -46,7 +48,7 @@ def vaststellingen(regeling: Regeling, uitkomst: Verrekening) -> tuple[Vaststell
         _tel(
             "inwoners",
             "Inwoners",
-            (rij for rij in regeling.inwoners if rij.peiljaar == uitkomst.peiljaar and rij.code in doen_mee),
+            (rij for rij in regeling.inwoners if rij.peiljaar == uitkomst.peiljaar and voor[rij.code] in doen_mee),
         ),
         _tel("urenregels", "Uren", (rij.regel for rij in uitkomst.regels)),
         _tel("tarieven van urenregels", "Tarieven", (rij.tarief for rij in uitkomst.regels)),
@@ -67,11 +69,12 @@ def moet_staat_inleveren(rij: GemeenteUitkomst) -> bool:
 
 
 def getekende_staten(regeling: Regeling, jaar: int) -> dict[str, int]:
-    """Per CBS code how many valid hour sheets of the year are signed by both who must."""
+    """Per CBS code how many valid hour sheets of the year are signed by both who must, with those of who went into it."""
+    voor = houders(regeling.gemeenten, jaar)
     uit: dict[str, int] = {}
     for staat in regeling.urenstaten:
         if staat.jaar == jaar and staat.geldig and staat.getekend:
-            uit[staat.code] = uit.get(staat.code, 0) + 1
+            uit[voor[staat.code]] = uit.get(voor[staat.code], 0) + 1
     return uit
 
 
@@ -188,7 +191,10 @@ def geldige_akkoorden(regeling: Regeling, uitkomst: Verrekening) -> tuple[Akkoor
 def over_eigen_uren(akkoord: Akkoord, uitkomst: Verrekening) -> bool:
     """Whether the person who signed is a medewerker of that gemeente with hours in the settlement."""
     wie = (akkoord.code, zelfde_in_formule(akkoord.door))
-    return any((rij.regel.code, zelfde_in_formule(rij.regel.medewerker)) == wie for rij in uitkomst.regels)
+    return any(
+        wie in {(code, zelfde_in_formule(rij.regel.medewerker)) for code in (rij.regel.code, rij.code)}
+        for rij in uitkomst.regels
+    )
 
 
 def zijn_twee(akkoorden: Iterable[Akkoord]) -> bool:

@@ -21,6 +21,7 @@ from via_xl.regeling.model import (
     Verdeelsleutel,
 )
 from via_xl.regeling.regio import Regio
+from via_xl.rekenen.opvolging import Houders, houders
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
 from via_xl.rekenen.verdeling import Deel, LegeSleutel, rondes, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
@@ -28,12 +29,16 @@ from via_xl.rekenen.vergoeding import vergoeding_ct
 
 @dataclass(frozen=True, slots=True)
 class Kostenregel:
-    """An hour line with the tarief that holds for it, the hourly rate that gives, and what the line costs (cents)."""
+    """An hour line with the tarief that holds for it, the hourly rate that gives, and what the line costs (cents).
+
+    ``code`` is the gemeente for which it is settled: of a gemeente that is no more its opvolger.
+    """
 
     regel: Urenregel
     tarief: Tarief
     uurtarief_ct: int
     kosten_ct: int
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,11 @@ class GemeenteUitkomst:
     def naam(self) -> str:
         """The official name."""
         return self.gemeente.naam
+
+    @property
+    def ontvangt_stuk(self) -> bool:
+        """Whether it gets a settlement: it takes part in the year, or has an amount in it all the same."""
+        return self.inwoners is not None or any((self.uren_h, self.kosten_ct, self.bijdrage_ct, self.voorschot_ct))
 
     @property
     def saldo_ct(self) -> int:
@@ -163,6 +173,11 @@ class Verrekening:
         """The closing check in cents: Σ saldo + Σ voorschot + V. It is 0 in every right settlement."""
         return sum(rij.saldo_ct + rij.voorschot_ct for rij in self.gemeenten) + self.vergoeding_ct
 
+    @property
+    def met_stuk(self) -> tuple[GemeenteUitkomst, ...]:
+        """The gemeenten that get a settlement, in the order of the input."""
+        return tuple(rij for rij in self.gemeenten if rij.ontvangt_stuk)
+
     def van(self, code: str) -> GemeenteUitkomst:
         """The row of a gemeente. Raises KeyError when the code is unknown."""
         for rij in self.gemeenten:
@@ -191,13 +206,16 @@ def saldo_ct(bijdrage_ct: int, kosten_ct: int, voorschot_ct: int) -> int:
     return bijdrage_ct - kosten_ct - voorschot_ct
 
 
-def kostenregels(regels: tuple[Urenregel, ...], tarieven: Tarieven) -> tuple[Kostenregel, ...]:
-    """The hour lines, each with the rate that holds for it and what it costs.
+def kostenregels(
+    regels: tuple[Urenregel, ...], tarieven: Tarieven, voor: Houders | None = None
+) -> tuple[Kostenregel, ...]:
+    """The hour lines, each with the rate that holds for it and what it costs; ``voor`` says for whom it is settled.
 
     Raises:
         ValueError: a line for which not exactly one rate holds.
     """
     per_tarief: dict[int, int] = {}
+    voor = Houders() if voor is None else voor
     uit: list[Kostenregel] = []
     for regel in regels:
         geldend = tarieven.voor(regel.schaal, regel.maand)
@@ -207,16 +225,17 @@ def kostenregels(regels: tuple[Urenregel, ...], tarieven: Tarieven) -> tuple[Kos
         ct = per_tarief.get(id(tarief))
         if ct is None:
             ct = per_tarief[id(tarief)] = uurtarief_ct(tarief)
-        uit.append(Kostenregel(regel, tarief, ct, regelkosten_ct(regel.uren_h, ct)))
+        uit.append(Kostenregel(regel, tarief, ct, regelkosten_ct(regel.uren_h, ct), voor[regel.code]))
     return tuple(uit)
 
 
 def capaciteit_h(regeling: Regeling, jaar: int) -> dict[str, int]:
-    """The hours a week each gemeente supplies, as they stand on 31 December of the year."""
+    """The hours a week each gemeente supplies on 31 December of the year, with those of who went into it."""
+    voor = houders(regeling.gemeenten, jaar)
     som: dict[str, int] = defaultdict(int)
     for rij in regeling.capaciteit:
         if rij.geldt_op(date(jaar, 12, 31)):
-            som[rij.code] += rij.uren_per_week_h
+            som[voor[rij.code]] += rij.uren_per_week_h
     return dict(som)
 
 
@@ -299,7 +318,7 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
     """
     parameters, pok = regeling.jaar(jaar), regeling.pok_van(jaar)
     tellen_mee = tuple(regel for regel in regeling.uren if regel.geldig and regel.afrekenjaar == jaar)
-    regels = kostenregels(tellen_mee, Tarieven(regeling.tarieven))
+    regels = kostenregels(tellen_mee, Tarieven(regeling.tarieven), houders(regeling.gemeenten, jaar))
     inzet = _per_gemeente(regeling, jaar, regels)
     kosten_ct = sum(regel.kosten_ct for regel in regels)
     vergoeding = vergoeding_ct(kosten_ct, pok.vergoeding_bp, pok.maximum_ct)
@@ -372,18 +391,25 @@ def _per_gemeente(regeling: Regeling, jaar: int, regels: Iterable[Kostenregel]) 
         KeyError: the year is unknown, or a participating gemeente has no inwoners.
     """
     peiljaar = regeling.jaar(jaar).peiljaar
-    inwoners = {rij.code: rij.inwoners for rij in regeling.inwoners if rij.peiljaar == peiljaar}
-    begroot = {rij.code: rij.bedrag_ct for rij in regeling.begroting if rij.jaar == jaar}
+    voor = houders(regeling.gemeenten, jaar)
+    inwoners: dict[str, int] = {}
+    for geteld in regeling.inwoners:
+        if geteld.peiljaar == peiljaar:
+            inwoners[voor[geteld.code]] = inwoners.get(voor[geteld.code], 0) + geteld.inwoners
+    begroot: dict[str, int] = {}
+    for gedrukt in regeling.begroting:
+        if gedrukt.jaar == jaar:
+            begroot[voor[gedrukt.code]] = begroot.get(voor[gedrukt.code], 0) + gedrukt.bedrag_ct
     capaciteit = capaciteit_h(regeling, jaar)
     kosten: dict[str, int] = defaultdict(int)
     uren: dict[str, int] = defaultdict(int)
     for regel in regels:
-        kosten[regel.regel.code] += regel.kosten_ct
-        uren[regel.regel.code] += regel.regel.uren_h
+        kosten[regel.code] += regel.kosten_ct
+        uren[regel.code] += regel.regel.uren_h
     voorschot: dict[str, int] = defaultdict(int)
     for rij in regeling.voorschotten:
         if rij.jaar == jaar:
-            voorschot[rij.code] += rij.bedrag_ct
+            voorschot[voor[rij.code]] += rij.bedrag_ct
     return [
         _Inzet(
             gemeente=gemeente,

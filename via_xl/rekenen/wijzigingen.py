@@ -379,7 +379,7 @@ def _stapels(uitkomst: Verrekening | None, code: str) -> dict[_Sleutel, _Stapel]
     uit: dict[_Sleutel, _Stapel] = defaultdict(_Stapel)
     for kosten in uitkomst.regels if uitkomst is not None else ():
         regel = kosten.regel
-        if regel.code == code:
+        if kosten.code == code:
             uit[regel.maand, regel.medewerker, regel.thema, regel.rol, regel.schaal].bij(kosten)
     return uit
 

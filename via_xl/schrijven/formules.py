@@ -111,6 +111,13 @@ def rest(product: object, deler: object) -> str:
     return f"{product}-INT({product}/{deler})*{deler}"
 
 
+def inwoners_van_voorganger(code: str, peiljaar: str, na: str, *, eerder: bool = False) -> str:
+    """The inwoners at a peiljaar of who went into a gemeente before the day ``na``; ``eerder``: by way of another."""
+    kolom, dag = ("Volgende opvolger", "Daarna over op") if eerder else ("Opvolger", "Gaat over op")
+    wie = f"tblInwoners[{kolom}],{code},tblInwoners[Peiljaar],{peiljaar}"
+    return f'SUMIFS(tblInwoners[Inwoners],{wie},tblInwoners[{dag}],"<"&{na})'
+
+
 def rang(tabel: str, binnen: str = "", kolom: str = "Rest", code: str = "Code") -> str:
     """The place by rest, largest first; equal rests by CBS code. ``binnen`` limits it to rows with the same value.
 

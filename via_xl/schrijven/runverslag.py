@@ -58,14 +58,14 @@ class Verslag:
                     "begroot": None if r.begroot_ct is None else bedrag_tekst(r.begroot_ct),
                     "bestand": self.bestanden[r.code],
                 }
-                for r in uit.gemeenten
+                for r in uit.met_stuk
             ],
         }
 
     def als_tekst(self, tijdstip: datetime, masternaam: str) -> str:
         """The run report: Dutch, readable without any program."""
         uit = self.uitkomst
-        breed = max(len(r.naam) for r in uit.gemeenten)
+        breed = max(len(r.naam) for r in uit.met_stuk)
         regels = [
             f"{uit.regio.kort} verrekening {uit.jaar} · versie {self.versie} · {self.status.upper()}",
             "=" * 64,
@@ -79,7 +79,7 @@ class Verslag:
             "",
             f"{'Gemeente':<{breed}}  {g.UREN.kort:>10}  {g.INZET.kort:>16}  {g.BIJDRAGE.kort:>16}  {g.VOORSCHOT.kort:>14}  {'Betaalt':>16}  {'Ontvangt':>16}",
         ]
-        for r in uit.gemeenten:
+        for r in uit.met_stuk:
             betaalt = euro_nl(r.saldo_ct) if r.saldo_ct > 0 else ""
             ontvangt = euro_nl(-r.saldo_ct) if r.saldo_ct < 0 else ""
             regels.append(

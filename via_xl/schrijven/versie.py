@@ -31,6 +31,7 @@ def maak_versie(
 ) -> dict[str, tuple[str, Boek]]:
     """Per CBS code the name and the workbook; the regional workbook under :data:`REGIO`, at the end.
 
+    A gemeente that takes no part in the year and has no amount in it gets none.
     ``wijzigingen`` is what changed since the version that this one replaces; None for a first version. A definitief one
     (without ``redenen``) is to be paid within a term from the day of the run, ``gemaakt_op``.
     """
@@ -38,7 +39,7 @@ def maak_versie(
     status = "concept" if redenen else "definitief"
     kort = bestandsnaam(regeling.regio.kort)
     boeken: dict[str, tuple[str, Boek]] = {}
-    for rij in uitkomst.gemeenten:
+    for rij in uitkomst.met_stuk:
         opdracht = Afrekeningopdracht(
             regeling, uitkomst, rij.code, versie, redenen, jaarhash, masternaam, wijzigingen, betaaldag
         )

@@ -146,9 +146,7 @@ def verzend(
 
 def _adressen(regeling: Regeling, versie: Versie, ander: Path | None) -> tuple[Gemeente, ...]:
     """The gemeenten that take part, with the addresses of the version or of a newer master."""
-    mee = [
-        g for g in regeling.gemeenten if g.code in {rij.code for rij in versie.herleiding().stand.uitkomst.gemeenten}
-    ]
+    mee = [g for g in regeling.gemeenten if g.code in {rij.code for rij in versie.herleiding().stand.uitkomst.met_stuk}]
     if ander is None:
         return tuple(mee)
     nieuwer = {g.code: g for g in lees_master(ander).regeling.gemeenten}

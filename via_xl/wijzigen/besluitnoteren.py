@@ -190,7 +190,7 @@ def _eis_passend(regeling: Regeling, was: Voortgang, uitslag: Stapuitslag, besta
         raise InvoerFout(
             f"Bij een {uitslag.stap} hoort een gemeente; {niets}. Geef --code op, bijvoorbeeld --code GM0755."
         )
-    if per_gemeente and not any(g.code == uitslag.code and g.bestaat_in(was.besluit.jaar) for g in regeling.gemeenten):
+    if per_gemeente and not any(g.code == uitslag.code and g.besluit_in(was.besluit.jaar) for g in regeling.gemeenten):
         wat = "staat niet in tblGemeenten" if is_code(uitslag.code) else "is geen CBS-code"
         if any(g.code == uitslag.code for g in regeling.gemeenten):
             wat = f"doet in {was.besluit.jaar} niet mee"

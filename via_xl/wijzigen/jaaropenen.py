@@ -13,6 +13,7 @@ from via_xl.lezen.master import Master
 from via_xl.regeling.model import Besteding, Jaar, Record, Regeling, Status
 from via_xl.regeling.tabellen import BEGROTING, BESTEDINGEN, JAREN, POK
 from via_xl.rekenen.jaaropbouw import wat_ontbreekt
+from via_xl.rekenen.opvolging import houders
 from via_xl.wijzigen.handeling import Handeling, Opgave
 from via_xl.wijzigen.wijziging import Wijziging
 
@@ -30,7 +31,7 @@ def open_jaar(
     """A year more: the rows of the last one of its parameters, POK, budget and posts; the rest needs a source of its own.
 
     Amounts of posts stay blank, ``besluit`` is blank, and the reactietermijn is a year later. A gemeente that is no
-    more gets no budget.
+    more gets no budget, unless it counts as its opvolger's.
 
     Raises:
         InvoerFout: the year is there already, or isn't the next one.
@@ -38,6 +39,7 @@ def open_jaar(
     regeling = master.regeling
     vorig = _vorig(regeling, jaar, master.pad.name)
     doen_mee = {gemeente.code for gemeente in regeling.gemeenten if gemeente.bestaat_in(jaar)}
+    voor = houders(regeling.gemeenten, jaar)
 
     def mee(rij: Any) -> Record:
         anders: dict[str, Any] = {}
@@ -54,7 +56,7 @@ def open_jaar(
         tabel.naam: [
             mee(rij)
             for rij in getattr(regeling, tabel.attribuut)
-            if rij.jaar == vorig and (tabel is not BEGROTING or rij.code in doen_mee)
+            if rij.jaar == vorig and (tabel is not BEGROTING or voor[rij.code] in doen_mee)
         ]
         for tabel in (JAREN, POK, BEGROTING, BESTEDINGEN)
     }

@@ -108,7 +108,7 @@ def _van_verrekening(uit: Verrekening, code: str) -> frozenset[str | int]:
     getallen = {rij.uren_h, rij.kosten_ct, rij.voorschot_ct, abs(rij.saldo_ct)}
     teksten: set[str] = set()
     for kosten in uit.regels:
-        if kosten.regel.code == code:
+        if kosten.code == code:
             regel = kosten.regel
             getallen |= {regel.uren_h, kosten.kosten_ct}
             teksten |= {regel.medewerker, regel.rol, regel.thema, regel.bron}

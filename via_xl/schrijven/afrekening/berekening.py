@@ -25,7 +25,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
         BLAD,
         kleur=Tabkleur.REKENEN,
         kopregel=o.kopregel,
-        uitleg="Van de kosten van de regio naar het bedrag van uw gemeente. Elke waarde is een formule.",
+        uitleg=f"Van de kosten van de regio naar het bedrag van uw gemeente. Elke waarde is een formule.{o.opvolging()}",
     )
     s.breed({0: 13, 1: 52, 2: 20, 3: 62})
     uit, ons, v, hoog = o.uitkomst, o.ons, VERDELING, Aanzien.UITKOMST

@@ -25,7 +25,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
         BLAD,
         kleur=Tabkleur.INVOER,
         kopregel=o.kopregel,
-        uitleg=f"Wat uw gemeente in {jaar} aan uren inbracht, met tarief en kosten per regel.",
+        uitleg=f"Wat uw gemeente in {jaar} aan uren inbracht, met tarief en kosten per regel.{o.opvolging()}",
     )
     s.breed({0: 22, 1: 16})
     uren: F | int = F(f"ROUND(SUM({TABEL}[Uren]),2)", o.ons.uren_h) if o.regels else 0
@@ -44,6 +44,10 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
 def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[Kostenregel]]:
     in_maand = tarief_van_maand(eigen_tarieven.TABEL)
     tarief = f"SUMIFS({eigen_tarieven.TABEL}[Uurtarief €],{in_maand})"
+    namen = {g.code: g.naam for g in o.regeling.gemeenten}
+    wie: list[Tabelveld[Kostenregel]] = (
+        [invoer("Gemeente", Maat.TEKST, lambda k: namen[k.regel.code], breedte=22)] if o.voorgangers else []
+    )
     return [
         invoer("Medewerker", Maat.TEKST, lambda k: k.regel.medewerker, breedte=22),
         invoer("Rol", Maat.TEKST, lambda k: k.regel.rol, breedte=16),
@@ -53,6 +57,7 @@ def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[Kostenregel]]:
         invoer("Uren", Maat.UREN, lambda k: k.regel.uren_h, breedte=10),
         invoer("Bron", Maat.TEKST, lambda k: k.regel.bron, breedte=44),
         invoer("Status", Maat.TEKST, lambda k: k.regel.status, breedte=14),
+        *wie,
         werk("Vindplaats", Maat.TEKST, lambda k: o.vindplaats(k.regel.plek), breedte=15),
         werk("Maandeinde", Maat.DATUM, lambda k: maandeinde(k.regel.maand), "EOMONTH([@Maand],0)"),
         werk("Tarieven", Maat.GEHEEL, lambda _: 1, f"COUNTIFS({in_maand})", breedte=10),

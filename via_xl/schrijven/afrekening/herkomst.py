@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from via_xl import __version__
+from via_xl.basis.geld import euro_nl, getal_nl, uren_nl
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import MeerkostenDrager, Record, Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.betaallijst import BETAALTERMIJN
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
-from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
+from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht, en
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master.verrekening import BLAD as VERREKENING
 from via_xl.schrijven.master.verrekening import adressen
@@ -142,8 +143,8 @@ def _eigen_rij(
 def _gegevens(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
     uit, ons = o.uitkomst, o.ons
     jaar, pok, gemeente = o.regeling.jaar(uit.jaar), o.regeling.pok_van(uit.jaar), ons.gemeente
-    begroting = next((r for r in o.regeling.begroting if r.code == o.code and r.jaar == uit.jaar), None)
-    voorschotten = [r for r in o.regeling.voorschotten if r.code == o.code and r.jaar == uit.jaar]
+    begroting = [r for r in o.regeling.begroting if o.voor[r.code] == o.code and r.jaar == uit.jaar]
+    voorschotten = [r for r in o.regeling.voorschotten if o.voor[r.code] == o.code and r.jaar == uit.jaar]
     sleuteleenheid = {
         Verdeelsleutel.INWONERS: "inwoners",
         Verdeelsleutel.KOSTEN: "hele euro's",
@@ -177,8 +178,21 @@ def _gegevens(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
         bron=", ".join(r.bron for r in voorschotten) or "geen voorschot geregistreerd voor dit jaar",
         status=", ".join(sorted({str(r.status) for r in voorschotten})) or "geen regel",
     )
-    if begroting is not None:
-        yield _uit("begroot", begroting, "bedrag_ct", g.BEGROOT.bij(uit.regio).label, Maat.EURO, begroting.bedrag_ct)
+    if len(begroting) == 1:
+        een = begroting[0]
+        yield _uit("begroot", een, "bedrag_ct", g.BEGROOT.bij(uit.regio).label, Maat.EURO, een.bedrag_ct)
+    elif begroting:
+        yield Herkomstgegeven(
+            naam="begroot",
+            wat=g.BEGROOT.bij(uit.regio).label,
+            maat=Maat.EURO,
+            waarde=ons.begroot_ct,
+            eenheid="euro",
+            blad="Begroting",
+            cel=", ".join(r.plek.cel("bedrag_ct") for r in begroting),
+            bron=_samenstelling(o, [(r.code, euro_nl(r.bedrag_ct), r.bron) for r in begroting]),
+            status=", ".join(sorted({str(r.status) for r in begroting})),
+        )
     else:
         geen = Herkomstgegeven(
             naam="begroot",
@@ -193,6 +207,17 @@ def _gegevens(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
         )
         yield geen
     yield _uit("reactietermijn", jaar, "reactietermijn", "Reactie vóór", Maat.DATUM, jaar.reactietermijn)
+
+
+def _samenstelling(o: Afrekeningopdracht, delen: Sequence[tuple[str, str, str]]) -> str:
+    """Whose amounts a figure is the sum of, and their sources: ``9.000 + 12.000 van Boxtel en Vught; CBS``.
+
+    Each part is a CBS code, the amount as a text, and the source.
+    """
+    namen = en([o.regeling.naam_van(code) for code, _, _ in delen])
+    bronnen = ", ".join(dict.fromkeys(bron for _, _, bron in delen if bron))
+    som = f"{' + '.join(bedrag for _, bedrag, _ in delen)} van {namen}"
+    return f"{som}; {bronnen}" if bronnen else som
 
 
 def _boven_de_grens(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
@@ -244,14 +269,20 @@ def _sleutelrecords(o: Afrekeningopdracht) -> tuple[str, str, dict[str, list[Rec
     rijen: Iterable[tuple[str, Record]]
     if uit.verdeelsleutel is Verdeelsleutel.INWONERS:
         veld, eenheid = "inwoners", "inwoners"
-        rijen = ((r.code, r) for r in o.regeling.inwoners if r.peiljaar == uit.peiljaar)
+        rijen = ((o.voor[r.code], r) for r in o.regeling.inwoners if r.peiljaar == uit.peiljaar)
     else:
         veld, eenheid = "uren_per_week_h", "honderdsten van een uur per week"
-        rijen = ((r.code, r) for r in o.regeling.capaciteit if r.geldt_op(date(uit.jaar, 12, 31)))
+        rijen = ((o.voor[r.code], r) for r in o.regeling.capaciteit if r.geldt_op(date(uit.jaar, 12, 31)))
     records: dict[str, list[Record]] = {}
     for code, record in rijen:
         records.setdefault(code, []).append(record)
     return veld, eenheid, records
+
+
+def _code(record: Record) -> str:
+    """Whose record it is."""
+    code: str = getattr(record, "code")  # noqa: B009 - a field that only the records of a key have
+    return code
 
 
 def _sleutelkolommen(o: Afrekeningopdracht) -> list[Tabelveld[GemeenteUitkomst]]:
@@ -267,13 +298,26 @@ def _sleutelkolommen(o: Afrekeningopdracht) -> list[Tabelveld[GemeenteUitkomst]]
     def cellen(rij: GemeenteUitkomst) -> str:
         return samen(f"{r.plek.blad}!{r.plek.cel(veld)}" for r in van(rij)) or "geen regel"
 
+    def bron(rij: GemeenteUitkomst) -> str:
+        codes = {_code(record) for record in van(rij)}
+        if codes <= {rij.code}:
+            return samen(record.bron for record in van(rij))
+        delen = [(record, getattr(record, veld)) for record in van(rij)]
+        return _samenstelling(
+            o,
+            [
+                (_code(record), getal_nl(n) if veld == "inwoners" else f"{uren_nl(n)} uur", record.bron)
+                for record, n in delen
+            ],
+        )
+
     return [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, breedte=40),
         invoer("Sleutel", Maat.GEHEEL, lambda r: r.deel.sleutel, breedte=20),
         werk("Eenheid", Maat.TEKST, lambda _: eenheid, breedte=26),
         werk("Code", Maat.TEKST, lambda r: r.code, breedte=16),
         werk("Cel in master", Maat.TEKST, cellen, breedte=32),
-        werk("Bron", Maat.TEKST, lambda r: samen(record.bron for record in van(r)), breedte=50),
+        werk("Bron", Maat.TEKST, bron, breedte=50),
         werk("Brondatum", Maat.DATUM, lambda r: van(r)[0].datum if van(r) else None),
         werk("Status", Maat.TEKST, lambda r: samen(str(record.status) for record in van(r)), breedte=15),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,12 +10,18 @@ from functools import cached_property
 from via_xl.basis.bevinding import Plek
 from via_xl.basis.schaal import schaalvolgorde
 from via_xl.regeling.model import Regeling, Tarief, Verdeelsleutel
+from via_xl.rekenen.opvolging import Houders, houders
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening
 from via_xl.rekenen.wijzigingen import Vergelijking
 
 PER_GEMEENTE = (Verdeelsleutel.INWONERS, Verdeelsleutel.CAPACITEIT)
 """Keys of public figures: under these every gemeente may see the shares of all. Under the others a share gives
 away somebody's cost or hours, so a workbook holds its own row and the totals only."""
+
+
+def en(namen: Sequence[str]) -> str:
+    """Names in a row: ``Boxtel, Oss en Vught``."""
+    return " en ".join(filter(None, (", ".join(namen[:-1]), *namen[-1:])))
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,27 @@ class Afrekeningopdracht:
     @cached_property
     def regels(self) -> tuple[Kostenregel, ...]:
         """This gemeente's own hour lines."""
-        return tuple(regel for regel in self.uitkomst.regels if regel.regel.code == self.code)
+        return tuple(regel for regel in self.uitkomst.regels if regel.code == self.code)
+
+    @cached_property
+    def voor(self) -> Houders:
+        """Per CBS code who it counts as in this year."""
+        return houders(self.regeling.gemeenten, self.uitkomst.jaar)
+
+    @property
+    def voorgangers(self) -> tuple[str, ...]:
+        """The codes of who went into this gemeente."""
+        return self.voor.voorgangers(self.code)
+
+    def opvolging(self, *, alle: bool = False) -> str:
+        """Who went into this gemeente (with ``alle`` into any), in a sentence that begins with a space; "" for nobody."""
+        zinnen = [
+            f" In {self.uitkomst.jaar} tellen inwoners, uren, begroting en voorschotten van "
+            f"{en([self.regeling.naam_van(code) for code in oud])} mee bij {rij.naam}."
+            for rij in self.uitkomst.gemeenten
+            if (alle or rij.code == self.code) and (oud := self.voor.voorgangers(rij.code))
+        ]
+        return "".join(zinnen)
 
     @cached_property
     def tarieven(self) -> tuple[Tarief, ...]:

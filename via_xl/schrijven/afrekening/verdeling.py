@@ -144,7 +144,7 @@ def _alle(s: Stapel, o: Afrekeningopdracht) -> None:
     """The rows of all gemeenten."""
     sleutel = "Inwoners" if o.uitkomst.verdeelsleutel is Verdeelsleutel.INWONERS else "Capaciteit in honderdsten"
     s.kopje("Wie wat draagt")
-    s.uitleg(f"Sleutel: {sleutel.lower()} van alle gemeenten, openbare cijfers.")
+    s.uitleg(f"Sleutel: {sleutel.lower()} van alle gemeenten, openbare cijfers.{o.opvolging(alle=True)}")
     s.tabel(TABEL, o.uitkomst.gemeenten, _kolommen(o), kophoogte=30)
 
 

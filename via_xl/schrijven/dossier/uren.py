@@ -51,9 +51,7 @@ def groepen(stof: Dossierstof) -> list[Tariefgroep]:
     """The lines that count, in the order of the gemeenten, then schaal and date of the rate."""
     uit: dict[tuple[str, int], Tariefgroep] = {}
     for rij in stof.uitkomst.regels:
-        groep = uit.setdefault(
-            (rij.regel.code, id(rij.tarief)), Tariefgroep(rij.regel.code, rij.tarief, rij.uurtarief_ct)
-        )
+        groep = uit.setdefault((rij.code, id(rij.tarief)), Tariefgroep(rij.code, rij.tarief, rij.uurtarief_ct))
         groep.regels.append(rij)
     nummer = {rij.code: plaats for plaats, rij in enumerate(stof.uitkomst.gemeenten)}
     return sorted(uit.values(), key=lambda g: (nummer[g.code], schaalvolgorde(g.tarief.schaal), g.tarief.van))

@@ -128,7 +128,7 @@ def _staat(stof: Dossierstof, rij: GemeenteUitkomst) -> Dossiervraag:
     vraag = f"Is er een prestatieverklaring (ondertekende urenstaat) van {rij.naam}?"
     staten = stof.staten_van(rij.code)
     if not staten:
-        regels = [r.regel for r in stof.uitkomst.regels if r.regel.code == rij.code]
+        regels = [r.regel for r in stof.uitkomst.regels if r.code == rij.code]
         antwoord = f"Geen urenstaat geregistreerd. Meegeteld: {_regels(len(regels))}, {uren_nl(rij.uren_h)} uur, uit: "
         antwoord += (_bronnen(regels) or "niets") + "."
         doen = "Vraag de ondertekende urenstaat (of nihilopgave) op, en lees haar in met via-xl urenstaat lees."
@@ -174,7 +174,7 @@ def _plaats_van(stof: Dossierstof, staat: Urenstaat) -> str:
 
 
 def _schaal(stof: Dossierstof, rij: GemeenteUitkomst) -> Dossiervraag:
-    regels = [r.regel for r in stof.uitkomst.regels if r.regel.code == rij.code]
+    regels = [r.regel for r in stof.uitkomst.regels if r.code == rij.code]
     per_wie: dict[str, set[Schaal]] = {}
     for regel in regels:
         per_wie.setdefault(regel.medewerker, set()).add(regel.schaal)
@@ -218,7 +218,7 @@ def _volledig(stof: Dossierstof) -> Dossiervraag:
 
 
 def _lege_maanden(stof: Dossierstof, rij: GemeenteUitkomst) -> str:
-    er_zijn = {r.regel.maand.month for r in stof.uitkomst.regels if _in_jaar(r, stof.jaar) and r.regel.code == rij.code}
+    er_zijn = {r.regel.maand.month for r in stof.uitkomst.regels if _in_jaar(r, stof.jaar) and r.code == rij.code}
     leeg = [str(maand) for maand in range(1, 13) if maand not in er_zijn]
     return f"{rij.naam} ({'alle' if len(leeg) == 12 else ', '.join(leeg)})" if leeg else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
 from via_xl.basis.datum import serienummer
@@ -16,17 +17,18 @@ from via_xl.regeling.model import (
     Begrotingsregel,
     Besluit,
     Besluitstap,
+    Gemeente,
     Oordeel,
     Reactie,
     Stap,
     Status,
     Tarief,
     Urenregel,
-    Urenstaat,
 )
 from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.besluiten import voortgang
 from via_xl.rekenen.jaaropbouw import maanden_in
+from via_xl.rekenen.opvolging import MEESTE, keten, over_op
 from via_xl.rekenen.plan import Begrotingsdeel
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
 from via_xl.rekenen.verrekening import regelkosten_ct
@@ -35,6 +37,7 @@ from via_xl.schrijven.formules import (
     afgekapt,
     deel_van,
     heel,
+    inwoners_van_voorganger,
     noemer,
     over,
     rang,
@@ -95,6 +98,196 @@ _CBS_CODE: Berekend[_MetCode] = Berekend(
 )
 
 
+_VOLGEND_JAAR = "DATE(Jaar+1,1,1)"
+
+
+def _keer_over(grens: str) -> str:
+    """How often a gemeente went over before the day ``grens``: 0, 1 or 2."""
+    return f"([@Gaat over op]>0)*([@Gaat over op]<{grens})+([@Daarna over op]>0)*([@Daarna over op]<{grens})"
+
+
+def _na(eerste: str, tweede: str, zelf: str) -> str:
+    """Who a gemeente counts as: itself, its opvolger, or that one's."""
+    return f"IF([@Keer over]>1,{tweede},IF([@Keer over]=1,{eerste},{zelf}))"
+
+
+def _keer(stand: Stand, gemeente: Gemeente, jaar: int) -> int:
+    return sum(dag <= date(jaar, 12, 31) for dag, _ in _stappen(stand, gemeente))
+
+
+def _van_opvolger(kop: str) -> str:
+    return f"INDEX(tblGemeenten[{kop}],MATCH([@Opvolger],tblGemeenten[Code],0))"
+
+
+def _stappen(stand: Stand, gemeente: Gemeente) -> list[tuple[date, str]]:
+    """The first opvolgers, each with the day on which it counts, as far as the formulas follow them."""
+    uit: list[tuple[date, str]] = []
+    for stap in islice(keten(stand.regeling.gemeenten, gemeente.code), MEESTE):
+        dag = over_op(stap)
+        if dag is None:
+            break
+        uit.append((max(dag, *(eerder for eerder, _ in uit)) if uit else dag, stap.opvolger))
+    return uit
+
+
+def _stap(nr: int, deel: int) -> Callable[[Stand, Gemeente], Ruw]:
+    """The day (0, as a cell counts days) or the code (1) of the opvolger with this number; 0 and "" where there is none."""
+
+    def waarde(stand: Stand, gemeente: Gemeente) -> Ruw:
+        alle = _stappen(stand, gemeente)
+        if nr >= len(alle):
+            return "" if deel else 0
+        dag, code = alle[nr]
+        return code if deel else serienummer(dag)
+
+    return waarde
+
+
+_PEILDAG = "DATE(SUMIFS(tblJaren[Peiljaar inwoners],tblJaren[Jaar],Jaar),1,1)"
+
+_GEMEENTEN: tuple[Berekend[Gemeente], ...] = (
+    Berekend(
+        "Gaat over op",
+        'IF(OR([@Opvolger]="",[@Tot]=""),0,[@Tot]+1)',
+        _stap(0, 0),
+        breedte=12,
+        hulp=True,
+    ),
+    Berekend(
+        "Daarna over op",
+        "IF([@Gaat over op]*SUMIFS(tblGemeenten[Gaat over op],tblGemeenten[Code],[@Opvolger])=0,0,"
+        "MAX([@Gaat over op],SUMIFS(tblGemeenten[Gaat over op],tblGemeenten[Code],[@Opvolger])))",
+        _stap(1, 0),
+        breedte=12,
+        hulp=True,
+    ),
+    Berekend(
+        "Volgende opvolger",
+        f'IF([@Daarna over op]=0,"",{_van_opvolger("Opvolger")})',
+        _stap(1, 1),
+        maat=Maat.TEKST,
+        breedte=12,
+        leeg="",
+        hulp=True,
+    ),
+    Berekend("Keer over", _keer_over(_VOLGEND_JAAR), lambda s, rij: _keer(s, rij, s.jaar), hulp=True),
+    Berekend(
+        "Telt als",
+        _na("[@Opvolger]", "[@Volgende opvolger]", "[@Code]"),
+        lambda s, rij: s.houders(s.jaar)[rij.code],
+        maat=Maat.TEKST,
+        leeg="",
+        hulp=True,
+    ),
+    Berekend(
+        "Doet mee",
+        f'IF(AND([@Van]<{_VOLGEND_JAAR},OR([@Tot]="",[@Tot]+1>={_VOLGEND_JAAR})),1,0)',
+        lambda s, rij: int(rij.bestaat_in(s.jaar)),
+        breedte=9,
+        hulp=True,
+    ),
+    Berekend(
+        "Was er op de peildag",
+        f'IF(AND(OR([@Tot]="",[@Tot]>={_PEILDAG}),[@Van]<={_PEILDAG}),1,0)',
+        lambda s, rij: int(_was_er(rij, s.uitkomst.peiljaar)),
+        hulp=True,
+    ),
+    Berekend(
+        "Begint zonder voorganger",
+        f'IF(AND(OR([@Tot]="",[@Tot]>={_PEILDAG}),COUNTIFS(tblGemeenten[Opvolger],[@Code],'
+        'tblGemeenten[Gaat over op],">0")=0),1,0)',
+        lambda s, rij: int(
+            (rij.tot is None or rij.tot >= date(s.uitkomst.peiljaar, 1, 1))
+            and all(g.opvolger != rij.code or over_op(g) is None for g in s.regeling.gemeenten)
+        ),
+        hulp=True,
+    ),
+    Berekend(
+        "Inwoners nodig",
+        "SUMIFS(tblGemeenten[Doet mee],tblGemeenten[Code],[@Telt als])"
+        "*MAX([@Was er op de peildag],[@Begint zonder voorganger])",
+        lambda s, rij: int(rij.code in s.inwoners_nodig),
+        hulp=True,
+    ),
+)
+
+
+def _was_er(gemeente: Gemeente, peiljaar: int) -> bool:
+    dag = date(peiljaar, 1, 1)
+    return (gemeente.tot is None or gemeente.tot >= dag) and (gemeente.van is None or gemeente.van <= dag)
+
+
+_IN_JAAR: Berekend[_MetCode] = Berekend(
+    "Code in jaar",
+    'IF([@CBS code]="","",IFERROR(INDEX(tblGemeenten[Telt als],MATCH([@CBS code],tblGemeenten[Code],0)),[@CBS code]))',
+    lambda s, rij: s.houders(s.jaar)[rij.code],
+    maat=Maat.TEKST,
+    leeg="",
+    hulp=True,
+)
+"""The gemeente for which a row counts in the chosen year: of one that is no more its opvolger."""
+
+
+def _dag_van_gemeente(kop: str) -> str:
+    return f"SUMIFS(tblGemeenten[{kop}],tblGemeenten[Code],[@CBS code])"
+
+
+def _van_gemeente(dag: str, kop: str) -> str:
+    return f'IF([@{dag}]=0,"",INDEX(tblGemeenten[{kop}],MATCH([@CBS code],tblGemeenten[Code],0)))'
+
+
+def _bij_gemeente(nr: int, deel: int) -> Callable[[Stand, _MetCode], Ruw]:
+    """The same of the gemeente that a row is of."""
+
+    def waarde(stand: Stand, rij: _MetCode) -> Ruw:
+        for gemeente in stand.regeling.gemeenten:
+            if gemeente.code == rij.code:
+                return _stap(nr, deel)(stand, gemeente)
+        return "" if deel else 0
+
+    return waarde
+
+
+def _dag_over(nr: int, kop: str) -> Berekend[_MetCode]:
+    return Berekend(kop, _dag_van_gemeente(kop), _bij_gemeente(nr, 0), breedte=12, hulp=True)
+
+
+_GAAT_OVER, _DAARNA_OVER = _dag_over(0, "Gaat over op"), _dag_over(1, "Daarna over op")
+
+_INWONERS: tuple[Berekend[Any], ...] = (
+    _CBS_CODE,
+    _IN_JAAR,
+    Berekend(
+        "Doet mee",
+        "SUMIFS(tblGemeenten[Doet mee],tblGemeenten[Code],[@Code in jaar])",
+        lambda s, rij: int(
+            any(g.code == s.houders(s.jaar)[rij.code] and g.bestaat_in(s.jaar) for g in s.regeling.gemeenten)
+        ),
+        breedte=9,
+        hulp=True,
+    ),
+    _GAAT_OVER,
+    _DAARNA_OVER,
+    Berekend(
+        "Opvolger",
+        _van_gemeente("Gaat over op", "Opvolger"),
+        _bij_gemeente(0, 1),
+        maat=Maat.TEKST,
+        leeg="",
+        hulp=True,
+    ),
+    Berekend(
+        "Volgende opvolger",
+        _van_gemeente("Daarna over op", "Volgende opvolger"),
+        _bij_gemeente(1, 1),
+        maat=Maat.TEKST,
+        breedte=12,
+        leeg="",
+        hulp=True,
+    ),
+)
+
+
 def op_jaareinde(kop: str) -> Berekend[_MetPeriode]:
     """Whether a row holds on 31 December of the chosen year."""
     formule = 'IF(AND([@Van]<=DATE(Jaar+1,1,1)-1,OR([@Tot]="",[@Tot]>=DATE(Jaar+1,1,1)-1)),1,0)'
@@ -146,7 +339,7 @@ def kosten_ct(stand: Stand, regel: Urenregel, maand: date | None = None) -> int:
     return regelkosten_ct(regel.uren_h, stand.tarief_ct(regel, maand))
 
 
-_UREN: tuple[Berekend[Urenregel], ...] = (
+_UREN: tuple[Berekend[Any], ...] = (
     _CBS_CODE,
     Berekend(
         "Maandeinde",
@@ -213,10 +406,12 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
         breedte=12,
         leeg="OK",
     ),
+    _IN_JAAR,
 )
 
-_URENSTATEN: tuple[Berekend[Urenstaat], ...] = (
+_URENSTATEN: tuple[Berekend[Any], ...] = (
     _CBS_CODE,
+    _IN_JAAR,
     Berekend(
         "Getekend",
         f'IF(AND({_GELDT},[@Akkoord medewerker]<>"",[@Akkoord leidinggevende]<>""),1,0)',
@@ -232,7 +427,7 @@ _BESTAAT = "(tblGemeenten[Van]<[@Begin volgend jaar])*((tblGemeenten[Tot]=0)+(tb
 
 
 def _mee(stand: Stand, besluit: Besluit) -> frozenset[str]:
-    return frozenset(g.code for g in stand.regeling.gemeenten if g.bestaat_in(besluit.jaar))
+    return frozenset(g.code for g in stand.regeling.gemeenten if g.besluit_in(besluit.jaar))
 
 
 def _tel(stand: Stand, besluit: Besluit, stap: Stap | None = None, oordeel: Oordeel | None = None) -> int:
@@ -356,7 +551,7 @@ def _plaats_van(stand: Stand, code: str) -> int:
 
 
 def _doet_mee(stand: Stand, stap: Besluitstap) -> int:
-    return int(any(g.code == stap.code and g.bestaat_in(_jaar(stand, stap)) for g in stand.regeling.gemeenten))
+    return int(any(g.code == stap.code and g.besluit_in(_jaar(stand, stap)) for g in stand.regeling.gemeenten))
 
 
 def _dag(kop: str, veld: str, kop_gemeente: str) -> Berekend[Besluitstap]:
@@ -402,6 +597,17 @@ _TOTAAL = "SUMIFS(tblBegroting[Inwoners],tblBegroting[Jaar],[@Jaar])"
 _GETELD = "SUMIFS(tblBegroting[Telt],tblBegroting[Jaar],[@Jaar])"
 _BEDRAG = "[@Begroot in cent]/100"
 _OVER = "[@Begroot in cent]-SUMIFS(tblBegroting[Afgekapt],tblBegroting[Jaar],[@Jaar])"
+
+
+def _plaats(kop: str) -> str:
+    return f"INDEX(tblGemeenten[{kop}],MAX(1,[@Plaats gemeente]))"
+
+
+_NA_IN_BEGROTING = _na(_plaats("Opvolger"), _plaats("Volgende opvolger"), "[@CBS code]")
+
+
+def _keer_in_begroting(stand: Stand, rij: Begrotingsregel) -> int:
+    return sum(_keer(stand, g, rij.jaar) for g in stand.regeling.gemeenten if g.code == rij.code)
 
 
 def _in_begroting(waarde: Callable[[Begrotingsdeel], Ruw]) -> Callable[[Stand, Begrotingsregel], Ruw]:
@@ -465,15 +671,53 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
         "Doet mee",
         "IF([@Plaats gemeente]=0,0,IF(AND(INDEX(tblGemeenten[Van],MAX(1,[@Plaats gemeente]))<DATE([@Jaar]+1,1,1),"
         "OR(0+INDEX(tblGemeenten[Tot],MAX(1,[@Plaats gemeente]))=0,"
-        "0+INDEX(tblGemeenten[Tot],MAX(1,[@Plaats gemeente]))>=DATE([@Jaar],1,1))),1,0))",
+        "0+INDEX(tblGemeenten[Tot],MAX(1,[@Plaats gemeente]))>=DATE([@Jaar]+1,1,1)-1)),1,0))",
         _in_begroting(lambda d: int(d.doet_mee)),
         breedte=9,
         hulp=True,
     ),
+    _GAAT_OVER,
+    _DAARNA_OVER,
+    Berekend(
+        "Begin volgend jaar",
+        'IF([@Jaar]="",0,DATE([@Jaar]+1,1,1))',
+        lambda _, rij: date(rij.jaar + 1, 1, 1),
+        maat=Maat.DATUM,
+        breedte=12,
+        hulp=True,
+    ),
+    Berekend("Keer over", _keer_over("[@Begin volgend jaar]"), _keer_in_begroting, hulp=True),
+    Berekend(
+        "Code in jaar",
+        _NA_IN_BEGROTING,
+        lambda s, rij: s.houders(rij.jaar)[rij.code],
+        maat=Maat.TEKST,
+        leeg="",
+        hulp=True,
+    ),
+    Berekend(
+        "Peiljaar",
+        f"SUMIFS(tblJaren[Peiljaar inwoners],{_VAN_JAAR})",
+        lambda s, rij: next((jaar.peiljaar for jaar in s.regeling.jaren if jaar.jaar == rij.jaar), 0),
+        maat=Maat.JAAR,
+        hulp=True,
+    ),
+    Berekend(
+        "Van voorgangers",
+        inwoners_van_voorganger("[@CBS code]", "[@Peiljaar]", "[@Begin volgend jaar]"),
+        lambda s, rij: s.inwoners_van_voorgangers(rij.code, rij.jaar)[0],
+        hulp=True,
+    ),
+    Berekend(
+        "Van eerdere voorgangers",
+        inwoners_van_voorganger("[@CBS code]", "[@Peiljaar]", "[@Begin volgend jaar]", eerder=True),
+        lambda s, rij: s.inwoners_van_voorgangers(rij.code, rij.jaar)[1],
+        hulp=True,
+    ),
     Berekend(
         "Inwoners",
-        "[@Doet mee]*SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@CBS code],tblInwoners[Peiljaar],"
-        f"SUMIFS(tblJaren[Peiljaar inwoners],{_VAN_JAAR}))",
+        "[@Doet mee]*(SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@CBS code],tblInwoners[Peiljaar],[@Peiljaar])"
+        "+[@Van voorgangers]+[@Van eerdere voorgangers])",
         _in_begroting(lambda d: d.inwoners),
         hulp=True,
     ),
@@ -481,7 +725,7 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
     Berekend(
         "Gemeenten van jaar",
         'IF([@Jaar]="",0,COUNTA(tblGemeenten[Code])-COUNTIFS(tblGemeenten[Van],">="&DATE([@Jaar]+1,1,1))'
-        '-COUNTIFS(tblGemeenten[Tot],"<"&DATE([@Jaar],1,1)))',
+        '-COUNTIFS(tblGemeenten[Tot],"<"&DATE([@Jaar]+1,1,1)-1))',
         lambda s, rij: sum(g.bestaat_in(rij.jaar) for g in s.regeling.gemeenten),
         hulp=True,
     ),
@@ -585,12 +829,13 @@ Berekening = Mapping[str, tuple[Berekend[Any], ...]]
 BEREKEND: Berekening = {
     "tblTarieven": _TARIEVEN,
     "tblUren": _UREN,
-    "tblInwoners": (_CBS_CODE,),
+    "tblGemeenten": _GEMEENTEN,
+    "tblInwoners": _INWONERS,
     "tblBegroting": _BEGROTING,
-    "tblCapaciteit": (_CBS_CODE, op_jaareinde("Telt mee")),
+    "tblCapaciteit": (_CBS_CODE, _IN_JAAR, op_jaareinde("Telt mee")),
     "tblFormatie": (op_jaareinde("Telt mee"),),
     "tblUrenstaten": _URENSTATEN,
-    "tblVoorschotten": (_CBS_CODE,),
+    "tblVoorschotten": (_CBS_CODE, _IN_JAAR),
     "tblBesluiten": _BESLUITEN,
     "tblBesluitstappen": _BESLUITSTAPPEN,
     "tblAfrekeningen": _AFREKENINGEN,

@@ -47,7 +47,7 @@ def _invoer(stand: Stand) -> Iterator[Controle]:
     """Whether everything that goes in is there, once."""
     uit = stand.uitkomst
     n, regels = len(uit.gemeenten), len(uit.regels)
-    doen_mee = sum(r.inwoners is not None for r in uit.gemeenten)
+    doen_mee = len(stand.inwoners_nodig)
     alle, bekend = "COUNTA(tblGemeenten[Code])", f"SUM({TABEL}[Bekend])"
     waar = "Gemeenten en Verrekening; na toevoegen van een gemeente de master opnieuw bouwen"
     yield controle(_GEMEENTEN, verwacht=alle, gevonden=bekend, waarde=n, waar=waar)
@@ -55,7 +55,7 @@ def _invoer(stand: Stand) -> Iterator[Controle]:
     yield controle("Er is één centrumgemeente", verwacht=1, gevonden=centrum, waarde=1, waar="Gemeenten")
     yield controle(_JAREN, verwacht=1, gevonden="COUNTIFS(tblJaren[Jaar],Jaar)", waarde=1, waar="Jaren")
     yield controle(POK, verwacht=1, gevonden="COUNTIFS(tblPOK[Jaar],Jaar)", waarde=1, waar="POK")
-    mee, geteld = f"SUM({TABEL}[Doet mee])", f"SUM({TABEL}[Inwoners gevonden])"
+    mee, geteld = "SUM(tblGemeenten[Inwoners nodig])", f"SUM({TABEL}[Inwoners gevonden])"
     yield controle(INWONERS, verwacht=mee, gevonden=geteld, waarde=doen_mee, waar="Inwoners")
     tellen, met_tarief = "COUNTIFS(tblUren[Telt mee],1)", "COUNTIFS(tblUren[Telt mee],1,tblUren[Tarieven],1)"
     waar = "Uren, kolom Controle, en Tarieven"
@@ -202,7 +202,7 @@ def lijsten(stand: Stand) -> list[Controle]:
 
 def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
     peil = f"tblInwoners[Peiljaar],{BLOK.peiljaar}"
-    v = 'Status],"vastgesteld"'
+    v, mee = 'Status],"vastgesteld"', "tblInwoners[Doet mee],1"
     naar_capaciteit = f'IF({BLOK.sleutel}="capaciteit",1,0)'
     nummer = {controle.wat: plaats for plaats, controle in enumerate(eerder)}
     tellen_mee = str(verwacht_cel(nummer[_EEN_TARIEF]))
@@ -215,7 +215,7 @@ def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
         ),
         "Jaren": (str(gevonden_cel(nummer[_JAREN])), f"COUNTIFS(tblJaren[Jaar],Jaar,tblJaren[{v})"),
         "POK": (str(gevonden_cel(nummer[POK])), f"COUNTIFS(tblPOK[Jaar],Jaar,tblPOK[{v})"),
-        "Inwoners": (f"COUNTIFS({peil})", f"COUNTIFS({peil},tblInwoners[{v})"),
+        "Inwoners": (f"COUNTIFS({peil},{mee})", f"COUNTIFS({peil},{mee},tblInwoners[{v})"),
         "Uren": (tellen_mee, f"COUNTIFS(tblUren[Telt mee],1,tblUren[{v})"),
         "Tarieven": (
             tellen_mee,

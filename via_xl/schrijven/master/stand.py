@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.regeling.model import Besluitstap, Regeling, Regio, Tarief, Urenregel
+from via_xl.rekenen.opvolging import Houders, houders, keten, over_op, telt_inwoners
 from via_xl.rekenen.plan import Begrotingsjaar, Planregel, begrotingsdelen, plan
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.vaststelling import Vaststelling, vaststellingen
@@ -24,6 +26,7 @@ class Stand:
         self.code = code
         self.naam = naam or f"{self.regio.kort} master"
         self.vlag = "OK"
+        self._houders: dict[int, Houders] = {}
 
     @property
     def jaar(self) -> int:
@@ -34,6 +37,31 @@ class Stand:
     def gekozen(self) -> GemeenteUitkomst:
         """The outcome of the chosen gemeente."""
         return self.uitkomst.van(self.code)
+
+    def houders(self, jaar: int) -> Houders:
+        """Per CBS code who it counts as on 31 December of a year."""
+        if jaar not in self._houders:
+            self._houders[jaar] = houders(self.regeling.gemeenten, jaar)
+        return self._houders[jaar]
+
+    def inwoners_van_voorgangers(self, code: str, jaar: int) -> tuple[int, int]:
+        """The inwoners, at the peiljaar of a year, of who went into this gemeente: at once, and by way of another."""
+        peiljaar = next((rij.peiljaar for rij in self.regeling.jaren if rij.jaar == jaar), 0)
+        samen = [0, 0]
+        for rij in self.regeling.inwoners:
+            if rij.peiljaar == peiljaar:
+                for nr, stap in enumerate(islice(keten(self.regeling.gemeenten, rij.code), len(samen))):
+                    dag = over_op(stap)
+                    if dag is None or dag > date(jaar, 12, 31):
+                        break
+                    if stap.opvolger == code:
+                        samen[nr] += rij.inwoners
+        return samen[0], samen[1]
+
+    @cached_property
+    def inwoners_nodig(self) -> Mapping[str, str]:
+        """Whose inwoners the chosen year needs, each with the gemeente as which they count."""
+        return telt_inwoners(self.regeling.gemeenten, self.jaar, self.uitkomst.peiljaar)
 
     @cached_property
     def plan(self) -> tuple[Planregel, ...]:

@@ -253,7 +253,7 @@ def _ontbreekt(b: Blok, stand: Stand, controles: Sequence[Controle]) -> None:
     formule: Mapping[str, str] = {
         opbouw.POK: f"MAX(0,1-{gevonden_cel(nummer[master_controles.POK])})",
         opbouw.INWONERS: f"MAX(0,{doen_mee}-{geteld})",
-        opbouw.BEGROTING: f"MAX(0,{doen_mee}-{verwacht_cel(nummer['Vastgesteld: begroting'])})",
+        opbouw.BEGROTING: f"MAX(0,SUM({TABEL}[Doet mee])-{verwacht_cel(nummer['Vastgesteld: begroting'])})",
         opbouw.KOSTEN: leeg("Begrote kosten €"),
         opbouw.REACTIETERMIJN: leeg("Reactie voor"),
         opbouw.TARIEVEN: ("MAX(0,12*MAX(1,SUM(tblTarieven[Eerste van schaal]))-SUM(tblTarieven[Maanden in jaar]))"),
@@ -273,19 +273,28 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
     versie = laatste(regeling, jaar)
     getekend, namen = getekende_staten(regeling, jaar), set(reacties_open(regeling, stand.uitkomst, versie))
     bezwaar = {rij.code for rij in regeling.reacties if rij.jaar == jaar and rij.open}
+    geantwoord = {r.code for r in regeling.reacties if versie and (r.jaar, r.versie) == (jaar, versie.versie)}
     akkoord = akkoorden_van(regeling, stand.uitkomst, versie)
     van = "tblReacties[Jaar],Jaar,tblReacties[CBS code],[@Code]"
     open_bezwaren, antwoorden = (
         f"SUMIFS(tblReacties[Open bezwaar],{van})",
         f"COUNTIFS({van},tblReacties[Versie],{{versie}})",
     )
+    stuk = f"INDEX({TABEL}[Krijgt stuk],[@Nr])"
     staat = f"INDEX({TABEL}[Staat nodig],[@Nr])", f"INDEX({TABEL}[Staat getekend],[@Nr])"
 
     def urenstaat(rij: GemeenteUitkomst) -> str:
         return NIET_NODIG if not moet_staat_inleveren(rij) else BINNEN if rij.code in getekend else ONTBREEKT
 
+    def zonder(rij: GemeenteUitkomst) -> str:
+        return STIL if rij.ontvangt_stuk else NIET_NODIG
+
     def reactie(rij: GemeenteUitkomst) -> str:
-        return BEZWAAR if rij.code in bezwaar else STIL if rij.naam in namen else AKKOORD
+        if rij.code in bezwaar:
+            return BEZWAAR
+        if rij.code in geantwoord or (rij.ontvangt_stuk and rij.naam not in namen):
+            return AKKOORD
+        return zonder(rij)
 
     approves = "COUNTIFS(tblAkkoord[Jaar],Jaar,tblAkkoord[CBS code],[@Code],tblAkkoord[Invoerhash],{hash})"
     return [
@@ -296,7 +305,7 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
             "Reactie",
             Maat.TEKST,
             reactie,
-            f'IF({open_bezwaren}>0,"{BEZWAAR}",IF({antwoorden}>0,"{AKKOORD}","{STIL}"))',
+            f'IF({open_bezwaren}>0,"{BEZWAAR}",IF({antwoorden}>0,"{AKKOORD}",[@Zonder antwoord]))',
         ),
         werk(
             "Urenstaat",
@@ -310,10 +319,11 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
             "Reactie open",
             Maat.GEHEEL,
             lambda r: r.naam in namen,
-            f'IF([@Reactie]="{AKKOORD}",0,1)',
+            f'IF(OR([@Reactie]="{AKKOORD}",[@Reactie]="{NIET_NODIG}"),0,1)',
             breedte=7,
         ),
         werk("Code", Maat.TEKST, lambda r: r.code, f"INDEX({TABEL}[Code],[@Nr])"),
+        werk("Zonder antwoord", Maat.TEKST, zonder, f'IF({stuk}=1,"{STIL}","{NIET_NODIG}")'),
     ]
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen import grootheden as g
+from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.schrijven import formules
@@ -133,7 +135,7 @@ def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUi
     """The columns, from left to right: who takes part, what each brought in, the key, and what each bears and settles."""
     return [
         *_wie(),
-        *_ingebracht(getekende_staten(regeling, uit.jaar)),
+        *_ingebracht(getekende_staten(regeling, uit.jaar), _rijen_inwoners(regeling, uit)),
         *_naar_sleutel(uit),
         *_boven_de_grens(),
         *_bijdrage(uit),
@@ -141,9 +143,15 @@ def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUi
     ]
 
 
+def _rijen_inwoners(regeling: Regeling, uit: Verrekening) -> Counter[str]:
+    """Per CBS code how many rows of the peiljaar count for it."""
+    voor = houders(regeling.gemeenten, uit.jaar)
+    return Counter(voor[rij.code] for rij in regeling.inwoners if rij.peiljaar == uit.peiljaar)
+
+
 def _som(bron: str, kolom: str, *extra: str) -> str:
     """The sum of a column of an input table over the rows of this gemeente."""
-    return f"SUMIFS({bron}[{kolom}],{','.join((f'{bron}[CBS code],[@Code]', *extra))})"
+    return f"SUMIFS({bron}[{kolom}],{','.join((f'{bron}[Code in jaar],[@Code]', *extra))})"
 
 
 def _wie() -> list[Tabelveld[GemeenteUitkomst]]:
@@ -162,14 +170,17 @@ def _wie() -> list[Tabelveld[GemeenteUitkomst]]:
             "Doet mee",
             geheel,
             lambda r: r.inwoners is not None,
-            f'IF(AND({van}<={{laatste_dag}},OR({tot}="",{tot}>={{eerste_dag}})),1,0)',
+            f'IF(AND({van}<={{laatste_dag}},OR({tot}="",{tot}>={{laatste_dag}})),1,0)',
             breedte=9,
         ),
     ]
 
 
-def _ingebracht(getekend: Container[str]) -> list[Tabelveld[GemeenteUitkomst]]:
-    """Inwoners, capaciteit, hours and cost, from the inputs; ``getekend`` are the codes with a signed hour sheet."""
+def _ingebracht(getekend: Container[str], gevonden: Mapping[str, int]) -> list[Tabelveld[GemeenteUitkomst]]:
+    """Inwoners, capaciteit, hours and cost, from the inputs; ``getekend`` are the codes with a signed hour sheet.
+
+    ``gevonden`` is how many rows of inwoners there are for each.
+    """
     geheel, hoeveel, telt = Maat.GEHEEL, Maat.UREN, "tblUren[Telt mee],1"
     inwoners = _som("tblInwoners", "Inwoners", _PEIL)
     uren, kosten = _som("tblUren", "Uren", telt), _som("tblUren", "Kosten €", telt)
@@ -179,8 +190,8 @@ def _ingebracht(getekend: Container[str]) -> list[Tabelveld[GemeenteUitkomst]]:
         werk(
             "Inwoners gevonden",
             geheel,
-            lambda r: r.inwoners is not None,
-            f"[@Doet mee]*COUNTIFS(tblInwoners[CBS code],[@Code],{_PEIL})",
+            lambda r: gevonden[r.code] if r.inwoners is not None else 0,
+            f"[@Doet mee]*COUNTIFS(tblInwoners[Code in jaar],[@Code],{_PEIL})",
             breedte=11,
         ),
         werk("Inwoners", geheel, lambda r: r.inwoners or 0, f"[@Doet mee]*{inwoners}", breedte=11, totaal=True),
@@ -265,7 +276,7 @@ def _bijdrage(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
             g.BEGROOT.kop,
             bedrag,
             lambda r: r.begroot_ct,
-            f'IF(COUNTIFS(tblBegroting[CBS code],[@Code],{_BEGROTING})=0,"",{begroot})',
+            f'IF(COUNTIFS(tblBegroting[Code in jaar],[@Code],{_BEGROTING})=0,"",{begroot})',
             breedte=15,
             totaal=True,
         ),
@@ -304,5 +315,12 @@ def _saldo() -> list[Tabelveld[GemeenteUitkomst]]:
         ),
         werk("Betaalt €", bedrag, lambda r: max(0, r.saldo_ct), "MAX(0,[@Saldo €])", breedte=15, totaal=True),
         werk("Ontvangt €", bedrag, lambda r: max(0, -r.saldo_ct), "MAX(0,-[@Saldo €])", breedte=15, totaal=True),
+        werk(
+            "Krijgt stuk",
+            Maat.GEHEEL,
+            lambda r: r.ontvangt_stuk,
+            "IF(OR([@Doet mee]=1,[@Uren]<>0,[@Kosten €]<>0,[@Bijdrage €]<>0,[@Voorschot €]<>0),1,0)",
+            breedte=9,
+        ),
         werk("Verschil €", bedrag, g.VERSCHIL.waarde, formules.verschil("[@Bijdrage €]", "[@Begroot €]"), breedte=15),
     ]

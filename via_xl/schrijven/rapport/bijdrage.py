@@ -85,7 +85,7 @@ class _Bijdragerij:
         bekend = jaar.bedrag_ct is not None
         self.exact_ct = self.deel.bedrag_ct if bekend else None
         self.berekend_ct = regel.naar_berekend_ct or 0 if bekend else None
-        self.vergoeding_ct = regel.vergoeding_ct if bekend else None
+        self.vergoeding_ct = regel.vergoeding_ct or 0 if bekend else None
 
 
 def _planjaren(stand: Stand) -> list[_Planjaar]:
@@ -147,7 +147,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.wit()
     s.nieuwe_pagina()
     s.kopje("Hoe het exacte bedrag tot stand komt (grootste rest)")
-    s.tabel("tblPlanstappen", rijen, _stappen(), kophoogte=30)
+    s.tabel("tblPlanstappen", rijen, _stappen(stand), kophoogte=30)
     s.wit()
     s.nieuwe_pagina()
     s.kopje("Hoe de delen in de vergoeding uit POK tot stand komen (grootste rest)")
@@ -336,7 +336,7 @@ def _uitkomsten(koppen: tuple[str, str]) -> list[Tabelveld[_Bijdragerij]]:
     """What someone wants to see: both methods beside the printed amount."""
     bedrag, procent = Maat.EURO, Maat.PROCENT
     gedrukt_kop, berekend_kop = koppen
-    waar = "tblBegroting[CBS code],[@Code],tblBegroting[Jaar],[@Jaar]"
+    waar = "tblBegroting[Code in jaar],[@Code],tblBegroting[Jaar],[@Jaar]"
     percentage = f"SUMIFS(tblBegroting[Percentage gedrukt %],{waar})"
     percentage = f'IF(COUNTIFS({waar},tblBegroting[Percentage gedrukt %],">=0")=0,"",{percentage})'
     gedrukt = f'IF(COUNTIFS({waar})=0,"",SUMIFS(tblBegroting[Bedrag gedrukt €],{waar}))'
@@ -407,19 +407,37 @@ def _rest(
     return [heel, over, *stappen]
 
 
-def _stappen() -> list[Tabelveld[_Bijdragerij]]:
+def _stappen(stand: Stand) -> list[Tabelveld[_Bijdragerij]]:
     """How the exact amounts come about, every step of the largest remainder a column."""
     geheel, plan = Maat.GEHEEL, "MATCH([@Jaar],tblPlanjaren[Jaar],0)"
     van, tot = "INDEX(tblGemeenten[Van],[@Nr])", "INDEX(tblGemeenten[Tot],[@Nr])"
-    doet_mee = f'IF(AND({van}<DATE([@Jaar]+1,1,1),OR({tot}="",{tot}>=DATE([@Jaar],1,1))),1,0)'
+    doet_mee = f'IF(AND({van}<DATE([@Jaar]+1,1,1),OR({tot}="",{tot}>=DATE([@Jaar]+1,1,1)-1)),1,0)'
     peiljaar = f"INDEX(tblPlanjaren[Peiljaar],{plan})"
-    inwoners = f"SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@Code],tblInwoners[Peiljaar],{peiljaar})"
+    eigen = f"SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@Code],tblInwoners[Peiljaar],{peiljaar})"
+    na = "DATE([@Jaar]+1,1,1)"
     percentage = f"ROUND(100*100*[@Inwoners]/{formules.noemer('[@Totaal inwoners]')},0)/(100*100)"
     bedrag = "ROUND(100*SUMIFS(tblPlanjaren[Te verdelen €],tblPlanjaren[Jaar],[@Jaar]),0)"
     return [
         *_wie(),
         werk("Doet mee", geheel, lambda r: r.regel.inwoners is not None, doet_mee),
-        werk("Inwoners", geheel, lambda r: r.regel.inwoners or 0, f"[@Doet mee]*{inwoners}"),
+        werk(
+            "Van voorgangers",
+            geheel,
+            lambda r: stand.inwoners_van_voorgangers(r.regel.code, r.regel.jaar)[0],
+            formules.inwoners_van_voorganger("[@Code]", peiljaar, na),
+        ),
+        werk(
+            "Van eerdere voorgangers",
+            geheel,
+            lambda r: stand.inwoners_van_voorgangers(r.regel.code, r.regel.jaar)[1],
+            formules.inwoners_van_voorganger("[@Code]", peiljaar, na, eerder=True),
+        ),
+        werk(
+            "Inwoners",
+            geheel,
+            lambda r: r.regel.inwoners or 0,
+            f"[@Doet mee]*({eigen}+[@Van voorgangers]+[@Van eerdere voorgangers])",
+        ),
         werk("Totaal inwoners", geheel, lambda r: r.jaar.som("inwoners"), f"INDEX(tblPlanjaren[Inwoners],{plan})"),
         werk("Berekend %", Maat.PROCENT, lambda r: r.regel.percentage_bp or 0, percentage),
         werk("Te verdelen in cent", geheel, lambda r: r.jaar.bedrag_ct or 0, bedrag),

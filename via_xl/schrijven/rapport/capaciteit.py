@@ -325,7 +325,7 @@ def _per_rol(regeling: Regeling) -> list[Tabelveld[Rolcapaciteit]]:
 
 
 def _per_maand() -> list[Tabelveld[Gemeentecapaciteit]]:
-    uren = _uren("CBS code],[@Code]", "Leverjaar],Jaar", "Maandeinde],{einde}")
+    uren = _uren("Code in jaar],[@Code]", "Leverjaar],Jaar", "Maandeinde],{einde}")
     return [*_gemeente(Wijze.LEVEND), *_maanden(lambda r: r.maanden_h, uren, totaal=True)]
 
 

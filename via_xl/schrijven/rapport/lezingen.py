@@ -190,10 +190,10 @@ def _kosten(van: Grondslag) -> list[Tabelveld[GemeenteUitkomst]]:
     bedrag, hoeveel = Maat.EURO, Maat.UREN
 
     def som(kop: str, *criteria: str) -> str:
-        return f"ROUND(SUMIFS(tblUren[{kop}],tblUren[CBS code],[@Code],{','.join(criteria)}),2)"
+        return f"ROUND(SUMIFS(tblUren[{kop}],tblUren[Code in jaar],[@Code],{','.join(criteria)}),2)"
 
     telt, geleverd = "tblUren[Telt mee],1", "tblUren[Leverjaar],Jaar"
-    zonder = f'COUNTIFS(tblUren[CBS code],[@Code],{telt},tblUren[Kosten jaareinde €],0,tblUren[Kosten €],">0")'
+    zonder = f'COUNTIFS(tblUren[Code in jaar],[@Code],{telt},tblUren[Kosten jaareinde €],0,tblUren[Kosten €],">0")'
 
     def min_te_veel(kop: str, te_veel: str) -> str:
         meer = f"INDEX({capaciteit.TABEL}[{te_veel}],[@Nr])"
@@ -225,8 +225,8 @@ def _stappen() -> list[Tabelveld[Lezingrij]]:
     return [*_tot_de_sleutel(), *_verdeling(), *_naar_karakter(), *_wat_ontbreekt(), *_uitkomsten()]
 
 
-_INWONERS = f"tblInwoners[CBS code],[@Code],tblInwoners[Peiljaar],{_lezing('Peiljaar')}"
-_BEGROTING = "tblBegroting[CBS code],[@Code],tblBegroting[Jaar],Jaar"
+_INWONERS = f"tblInwoners[Code in jaar],[@Code],tblInwoners[Peiljaar],{_lezing('Peiljaar')}"
+_BEGROTING = "tblBegroting[Code in jaar],[@Code],tblBegroting[Jaar],Jaar"
 _VAST = f'{_lezing("Karakter")}="{BijdrageKarakter.VAST}"'
 
 
