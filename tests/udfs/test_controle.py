@@ -19,6 +19,7 @@ from via_xl.controle import (
     inwoners,
     jaren,
     lijsten,
+    opvolgers,
     uurtarief_bij_uren,
     vaste_bijdrage,
 )
@@ -29,7 +30,18 @@ from via_xl.regeling.tabellen import GEMEENTEN, NAMEN, POK, TABELLEN, TARIEVEN, 
 NIETS = [[GEEN, "", "", ""]]
 REGIO = bereiken(regeling())
 NAMEN_VAN = [tabel.naam for tabel in TABELLEN]
-MEER_TABELLEN = {akkoorden, besluiten, bestedingen, codes, inwoners, jaren, lijsten, uurtarief_bij_uren, vaste_bijdrage}
+MEER_TABELLEN = {
+    akkoorden,
+    besluiten,
+    bestedingen,
+    codes,
+    inwoners,
+    jaren,
+    lijsten,
+    opvolgers,
+    uurtarief_bij_uren,
+    vaste_bijdrage,
+}
 """The rules that hold one table against another."""
 
 

@@ -18,7 +18,7 @@ VOLGNUMMER = "Nr"
 _HELE_NAAM = ("Gegeven", "Gemeente", "Naam", "Omschrijving", "Schrijfwijze", "Bestand")
 """Columns of which one value names the row."""
 
-_CODES = ("Code", "CBS code")
+_CODES = ("Code", "CBS code", "Code in jaar")
 _NADER = {"Medewerker": "", "Maand": "", "Schaal": "schaal ", "Van": "vanaf ", "Jaar": "", "Peiljaar": ""}
 """Columns that tell rows of one name apart, with the word before their value."""
 
