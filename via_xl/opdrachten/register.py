@@ -85,7 +85,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
             eronder={
                 naam: f"{_O}.rapporteren:{naam.replace('-', '_')}"
                 for naam in (
-                    *("bijdrage", "capaciteit", "themas", "duvo-pok", "lezingen", "alles"),
+                    *("bijdrage", "capaciteit", "prognose", "themas", "duvo-pok", "lezingen", "alles"),
                     *("verantwoording", "dossier", "verschil"),
                 )
             },

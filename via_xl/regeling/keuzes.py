@@ -29,6 +29,13 @@ class MeerkostenDrager(StrEnum):
     LEVERANCIERS = "leveranciers"
 
 
+class Maandpatroon(StrEnum):
+    """How a forecast spreads the productive hours of a year over its months."""
+
+    VORIG_JAAR = "vorig jaar"
+    GELIJK = "gelijk"
+
+
 class Besluitsoort(StrEnum):
     """What a voorstel is about."""
 

@@ -4,9 +4,10 @@ Amounts end in ``_ct`` (eurocent), hours in ``_h`` (hundredths of an hour), perc
 :mod:`via_xl.basis.geld`. How a field says its column stands in :mod:`via_xl.regeling.kolom`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from via_xl.basis.bevinding import NERGENS, Plek
 from via_xl.basis.schaal import Schaal
@@ -15,6 +16,7 @@ from via_xl.regeling.keuzes import (
     Besluitsoort,
     BijdrageKarakter,
     Editie,
+    Maandpatroon,
     MeerkostenDrager,
     Oordeel,
     Openpunt,
@@ -48,6 +50,7 @@ __all__ = [
     "Inwoners",
     "Jaar",
     "Logregel",
+    "Maandpatroon",
     "MeerkostenDrager",
     "Naam",
     "Oordeel",
@@ -165,6 +168,16 @@ class Begrotingsregel(Record):
     bedrag_ct: int = field(metadata=kolom("Bedrag gedrukt €"))
 
 
+def _inzet(geval: str) -> Mapping[str, Any]:
+    return kolom(
+        f"Prognose {geval} %",
+        maximum=30_000,
+        breedte=11,
+        in_hash=False,
+        uitleg=f"Deel van de capaciteit dat in de maanden zonder uren wordt geleverd, als het {geval} uitvalt.",
+    )
+
+
 @tabel("tblJaren", "Jaren", sleutel=("jaar",), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jaar(Record):
@@ -172,6 +185,7 @@ class Jaar(Record):
 
     ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
     a full-time medewerker) turn the hours a week of the plan into hours a year; without the latter nothing is planned.
+    The fields ``prognose_`` are the assumptions of :mod:`via_xl.rekenen.prognose`.
     """
 
     jaar: int = field(metadata=JAAR)
@@ -228,6 +242,18 @@ class Jaar(Record):
             uitleg="Per jaar, voor de planning van de capaciteit. Leeg: geen planning.",
         ),
     )
+    prognose_patroon: Maandpatroon = field(
+        default=Maandpatroon.VORIG_JAAR,
+        metadata=kolom(
+            "Prognose patroon",
+            breedte=13,
+            in_hash=False,
+            uitleg="Hoe de productieve uren over de maanden vallen: zoals de uren van vorig jaar, of elke maand gelijk.",
+        ),
+    )
+    prognose_laag_bp: int = field(default=9_000, metadata=_inzet("laag"))
+    prognose_verwacht_bp: int = field(default=10_000, metadata=_inzet("verwacht"))
+    prognose_hoog_bp: int = field(default=11_000, metadata=_inzet("hoog"))
 
     def grens_ct(self, begroting: Iterable[Begrotingsregel]) -> int | None:
         """The voorstelgrens: where it is blank the budgeted total of the year, None without either."""

@@ -92,6 +92,12 @@ _RAPPORTEN = (
         "ChartTypeColumnInsertGallery",
     ),
     _rapport("capaciteit", "Capaciteit", "Gevraagd, toegezegd en geleverd, met prognose.", "ResourceAllViewsGallery"),
+    _rapport(
+        "prognose",
+        "Prognose",
+        "Waar het jaar op uitkomt: laag, verwacht en hoog, naast de voorstelgrens.",
+        "ChartTypeLineInsertGallery",
+    ),
     _rapport("themas", "Thema's", "Uren en kosten per thema en per rol.", "ChartTypeBarInsertGallery"),
     _rapport("duvo_pok", "DUVO-POK", "Het budget van het jaar, wat is besteed en wat over is.", "AccountingFormatMenu"),
     _rapport("lezingen", "Lezingen", "Wat open is, en wat elke lezing elke gemeente kost.", "Consolidate"),

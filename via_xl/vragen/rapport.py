@@ -25,6 +25,7 @@ ALLES = "alles"
 TITELS: Mapping[str, str] = {
     "bijdrage": "Bijdrage volgens {tabel}",
     "capaciteit": "Capaciteit",
+    "prognose": "Prognose",
     "themas": "Thema's",
     "duvo-pok": "Budget DUVO en POK",
     "lezingen": "Uitgangspunten en lezingen",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -27,6 +27,7 @@ from via_xl.regeling.model import (
 )
 from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.besluiten import voortgang
+from via_xl.rekenen.capaciteit import MAANDEN
 from via_xl.rekenen.jaaropbouw import maanden_in
 from via_xl.rekenen.opvolging import MEESTE, keten, over_op
 from via_xl.rekenen.plan import Begrotingsdeel
@@ -299,6 +300,8 @@ def op_jaareinde(kop: str) -> Berekend[_MetPeriode]:
 _BEGIN, _VOLGEND = "DATE(Jaar,1,1)", "DATE(Jaar+1,1,1)"
 _EIND = f"MIN([@Tot]+1,{_VOLGEND})"
 
+_LAATSTE_TARIEF = "tblTarieven[Schaal],[@Schaal],tblTarieven[Laatste in jaar],1"
+
 _TARIEVEN: tuple[Berekend[Tarief], ...] = (
     Berekend(
         "Uurtarief €",
@@ -320,6 +323,28 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
         "Eerste van schaal",
         'IF([@Schaal]="",0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,1,0))',
         lambda s, rij: int(not any(r.schaal == rij.schaal and r.van < rij.van for r in s.regeling.tarieven)),
+        hulp=True,
+    ),
+    Berekend(
+        "Laatste in jaar",
+        f'IF(OR([@Van]="",[@Van]>={_VOLGEND}),0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],">"&[@Van],'
+        f'tblTarieven[Van],"<"&{_VOLGEND})=0,1,0))',
+        lambda s, rij: int(s.tariefverloop.is_laatste(rij)),
+        hulp=True,
+    ),
+    Berekend(
+        "Laatste tarief €",
+        f"ROUND(SUMIFS(tblTarieven[Uurtarief €],{_LAATSTE_TARIEF}),2)",
+        lambda s, rij: s.tariefverloop.laatste_ct.get(rij.schaal, 0),
+        maat=Maat.EURO,
+        hulp=True,
+    ),
+    Berekend(
+        "Geldt tot",
+        f"IF([@Laatste in jaar]=1,MAX([@Tot],{_VOLGEND}-1),0+[@Tot])",
+        lambda s, rij: max(rij.tot, date(s.jaar, 12, 31)) if s.tariefverloop.is_laatste(rij) else rij.tot,
+        maat=Maat.DATUM,
+        breedte=12,
         hulp=True,
     ),
 )
@@ -407,6 +432,49 @@ _UREN: tuple[Berekend[Any], ...] = (
         leeg="OK",
     ),
     _IN_JAAR,
+    Berekend(
+        "Kosten laatste tarief €",
+        regelkosten(f"SUMIFS(tblTarieven[Uurtarief €],{_LAATSTE_TARIEF})"),
+        lambda s, rij: regelkosten_ct(rij.uren_h, s.tariefverloop.laatste_ct.get(rij.schaal, 0)),
+        maat=Maat.EURO,
+        breedte=14,
+        hulp=True,
+    ),
+)
+
+# --- Capaciteit: the months of the chosen year on whose last day a row holds ----------------------------------
+
+
+def _eerste_maand(jaar: int, van: date | None) -> int:
+    if van is None or van <= date(jaar, 1, 1):
+        return 1
+    return MAANDEN + 1 if van.year > jaar else van.month
+
+
+def _laatste_maand(jaar: int, tot: date | None) -> int:
+    if tot is None or tot >= date(jaar, 12, 31):
+        return MAANDEN
+    return 0 if tot.year < jaar else (tot + timedelta(days=1)).month - 1
+
+
+_CAPACITEIT: tuple[Berekend[Any], ...] = (
+    _CBS_CODE,
+    _IN_JAAR,
+    op_jaareinde("Telt mee"),
+    Berekend(
+        "Eerste maand",
+        f"IF([@Van]<={_BEGIN},1,IF([@Van]>={_VOLGEND},12+1,MONTH([@Van])))",
+        lambda s, rij: _eerste_maand(s.jaar, rij.van),
+        leeg=1,
+        hulp=True,
+    ),
+    Berekend(
+        "Laatste maand",
+        f'IF(OR([@Tot]="",[@Tot]>={_VOLGEND}-1),12,IF([@Tot]<{_BEGIN},0,MONTH([@Tot]+1)-1))',
+        lambda s, rij: _laatste_maand(s.jaar, rij.tot),
+        leeg=MAANDEN,
+        hulp=True,
+    ),
 )
 
 _URENSTATEN: tuple[Berekend[Any], ...] = (
@@ -832,7 +900,7 @@ BEREKEND: Berekening = {
     "tblGemeenten": _GEMEENTEN,
     "tblInwoners": _INWONERS,
     "tblBegroting": _BEGROTING,
-    "tblCapaciteit": (_CBS_CODE, _IN_JAAR, op_jaareinde("Telt mee")),
+    "tblCapaciteit": _CAPACITEIT,
     "tblFormatie": (op_jaareinde("Telt mee"),),
     "tblUrenstaten": _URENSTATEN,
     "tblVoorschotten": (_CBS_CODE, _IN_JAAR),

@@ -11,6 +11,7 @@ from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.regeling.model import Besluitstap, Regeling, Regio, Tarief, Urenregel
 from via_xl.rekenen.opvolging import Houders, houders, keten, over_op, telt_inwoners
 from via_xl.rekenen.plan import Begrotingsjaar, Planregel, begrotingsdelen, plan
+from via_xl.rekenen.prognose import Prognose, Tariefverloop, prognose
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.vaststelling import Vaststelling, vaststellingen
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkosten_ct
@@ -72,6 +73,16 @@ class Stand:
     def tarieven(self) -> Tarieven:
         """The rates, to look up."""
         return Tarieven(self.regeling.tarieven)
+
+    @cached_property
+    def tariefverloop(self) -> Tariefverloop:
+        """The rates of the chosen year as far as they are known."""
+        return Tariefverloop(self.regeling.tarieven, self.jaar)
+
+    @cached_property
+    def prognose(self) -> Prognose:
+        """Where the chosen year will end."""
+        return prognose(self.regeling, self.uitkomst)
 
     def tarief_ct(self, regel: Urenregel, maand: date | None = None) -> int:
         """What an hour of this line costs; ``maand`` defaults to its own."""

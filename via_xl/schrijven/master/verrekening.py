@@ -113,14 +113,14 @@ def _keuzes(b: Blok, naam: str, label: str, keuzes: Iterable[StrEnum], gekozen: 
         b.rij(f"{label} is {keuze}", Maat.GEHEEL, inhoud, als=f"{naam}_{keuze}", hoe="1 is ja")
 
 
-def _volgens_sleutel_ct(uit: Verrekening, rij: GemeenteUitkomst) -> int:
+def naar_sleutel_ct(uit: Verrekening, rij: GemeenteUitkomst) -> int:
     """What the key and the meerkosten together give, whether the bijdrage is fixed or not."""
     toegedeeld = rij.deel.bedrag_ct
     binnen = rij.kosten_ct - toegedeeld if uit.verdeelsleutel is Verdeelsleutel.KOSTEN else toegedeeld
     return binnen + rij.meerkosten.bedrag_ct
 
 
-def _vast_ct(uit: Verrekening, rij: GemeenteUitkomst) -> int:
+def vast_ct(uit: Verrekening, rij: GemeenteUitkomst) -> int:
     """The fixed bijdrage: as printed, and for the centrumgemeente what that leaves of R."""
     if not rij.gemeente.centrumgemeente:
         return rij.begroot_ct or 0
@@ -283,12 +283,12 @@ def _bijdrage(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
         werk(
             "Volgens sleutel €",
             bedrag,
-            lambda r: _volgens_sleutel_ct(uit, r),
+            lambda r: naar_sleutel_ct(uit, r),
             f"ROUND({binnen}+[@Meerkosten in cent]/100,2)",
             breedte=15,
             totaal=True,
         ),
-        werk("Vast €", bedrag, lambda r: _vast_ct(uit, r), vast, breedte=15, totaal=True),
+        werk("Vast €", bedrag, lambda r: vast_ct(uit, r), vast, breedte=15, totaal=True),
         uitkomst(
             g.BIJDRAGE.kop,
             bedrag,

@@ -1,0 +1,723 @@
+"""The sheet Prognose: where the chosen year will end, low, expected and high, with every assumption and every step.
+
+The engine's twin is :mod:`via_xl.rekenen.prognose`. Start shows what it comes to, and a report holds it with charts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from via_xl.basis.geld import verschil
+from via_xl.basis.maat import Maat
+from via_xl.regeling.model import Maandpatroon
+from via_xl.regeling.tabellen import JAREN
+from via_xl.rekenen import grootheden as g
+from via_xl.rekenen.capaciteit import MAANDEN
+from via_xl.rekenen.prognose import (
+    Gemeenteraming,
+    Maandraming,
+    Prognose,
+    Prognosegeval,
+    Prognoseoordeel,
+    is_te_groot,
+    sleutels,
+)
+from via_xl.rekenen.tarief import maandeinde
+from via_xl.rekenen.verdeling import EXACT_GRENS, Deel
+from via_xl.rekenen.vergoeding import zonder_maximum_ct
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
+from via_xl.schrijven import formules
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.master import verrekening
+from via_xl.schrijven.master.stand import Stand
+from via_xl.schrijven.master.verrekening import BLOK as NU
+from via_xl.schrijven.taal import (
+    Aanzien,
+    Blok,
+    F,
+    Grafiek,
+    Namen,
+    Stapel,
+    Tabelveld,
+    Tabkleur,
+    begin_blad,
+    grootste_rest,
+    kolom,
+    uitkomst,
+    volgnummer,
+    werk,
+)
+from via_xl.schrijven.taal.controleblad import Controle, controle
+
+BLAD = "Prognose"
+BLOK = Namen(BLAD)
+"""The figures of the summary, for formulas on other sheets: ``BLOK["te_verdelen.hoog"]``."""
+
+GEMEENTEN, GEVALLEN, STAPPEN = "tblPrognose", "tblPrognosegevallen", "tblPrognosestappen"
+PATROON, PRIJS, MAANDTABEL = "tblPrognosepatroon", "tblPrognoseprijs", "tblPrognosemaanden"
+GEVAL = tuple(Prognosegeval)
+_MAANDKOP = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_VOLGEND = "DATE(Jaar+1,1,1)"
+
+
+def zet(boek: Boek, stand: Stand) -> None:
+    """Add the sheet."""
+    _zet(boek, stand, met_grafieken=False)
+
+
+def zet_met_grafieken(boek: Boek, stand: Stand) -> None:
+    """Add the sheet with its charts, for a report."""
+    _zet(boek, stand, met_grafieken=True)
+
+
+def _zet(boek: Boek, stand: Stand, *, met_grafieken: bool) -> None:
+    p = stand.prognose
+    s = begin_blad(
+        boek,
+        BLAD,
+        kleur=Tabkleur.REKENEN,
+        kopregel=f"{stand.naam} · Prognose",
+        titel=F('="Prognose "&Jaar', f"Prognose {stand.jaar}"),
+        uitleg="Waar het jaar op uitkomt: wat geleverd is, en voor elke maand zonder uren de toegezegde capaciteit tegen de tarieven "
+        "die daarvoor bekend zijn.",
+        vlag=stand.vlag,
+    )
+    _kort(s.blok("Het jaar in het kort", koppen=("", *GEVAL), kolommen=GEVAL))
+    s.wit()
+    _oordeel(s.blok(), p)
+    s.wit()
+    if met_grafieken:
+        _grafieken(s)
+    s.kopje("Per gemeente")
+    s.tabel(GEMEENTEN, p.nu.gemeenten, _per_gemeente(p), kophoogte=44)
+    s.wit(2)
+    _aannames(s.blok("Waarop dit rust"), p)
+    s.wit(2)
+    s.nieuwe_pagina()
+    s.kopje("De maanden: hoe het jaar erover valt, en hoe hoog de tarieven staan")
+    s.tabel(PATROON, range(1, MAANDEN + 1), _patroon(p), kophoogte=44)
+    s.wit(2)
+    s.kopje(
+        "Wat een uur kost, met de schalen waarin de gemeente tot nu toe werkte en het tarief aan het eind van het jaar"
+    )
+    s.tabel(PRIJS, p.gemeenten, _prijs(), kophoogte=44)
+    s.wit(2)
+    s.kopje("De verrekening in elk geval, stap voor stap")
+    s.tabel(GEVALLEN, GEVAL, _gevallen(p), kophoogte=44, rijnaam=lambda geval: geval)
+    s.wit(2)
+    s.tabel(STAPPEN, _alle(p), _stappen(), kophoogte=44)
+    s.wit(2)
+    s.kopje("Elke maand van elke gemeente")
+    s.tabel(MAANDTABEL, _maandrijen(p), _maanden(), kophoogte=44)
+    s.blad.bevroren, s.blad.paginas, s.blad.titelkolommen = (3, 1), (2, 0), (0, 0)
+
+
+def controles(stand: Stand) -> list[Controle]:
+    """Whether the tables hold every hour of the year, and whether it stays within the limit."""
+    p = stand.prognose
+    return [
+        controle(
+            "Prognose: uren per gemeente en maand tellen op tot de geleverde uren van het jaar",
+            Maat.UREN,
+            verwacht="ROUND(SUMIFS(tblUren[Uren],tblUren[Leverjaar],Jaar),2)",
+            gevonden=f"ROUND(SUM({MAANDTABEL}[Geleverd uren]),2)",
+            waarde=sum(rij.geleverd_h for rij in p.maanden),
+            waar="Prognose en Uren, kolom CBS code",
+            let_op=True,
+        )
+    ]
+
+
+def _cel(naam: str, geval: Prognosegeval) -> str:
+    """The reference to a figure of the summary: ``{te_verdelen.hoog}``."""
+    return f"{{{naam}.{geval}}}"
+
+
+def _kort(b: Blok) -> None:
+    """What it comes to, a column for each geval; every figure is that of the table further down."""
+
+    def rij(als: str, label: str, kop: str, maat: Maat = Maat.EURO, hoe: str = "", *, hoog: bool = False) -> None:
+        cellen = (F(f"{{{geval} {kop}}}") for geval in GEVAL)
+        b.rij(label, maat, *cellen, als=als, hoe=hoe, aanzien=Aanzien.UITKOMST if hoog else Aanzien.WERK)
+
+    rij(
+        "inzet",
+        "Inzet in de maanden zonder uren",
+        "Inzet %",
+        Maat.PROCENT,
+        "deel van de capaciteit; te wijzigen op Jaren",
+    )
+    rij("uren_te_gaan", "Uren te gaan", "Uren te gaan", Maat.UREN, "productieve uren van de capaciteit × inzet")
+    rij(
+        "kosten_te_gaan", "Kosten te gaan", "Kosten te gaan €", hoe="tegen de tarieven die voor die maanden bekend zijn"
+    )
+    rij("kosten", g.KOSTEN.kort_met_symbool, "Kosten €", hoe="kosten tot nu toe + kosten te gaan", hoog=True)
+    rij("vergoeding", g.VERGOEDING.kort_met_symbool, g.VERGOEDING.kop, hoe=g.VERGOEDING.hoe, hoog=True)
+    rij("te_verdelen", g.TE_VERDELEN.kort_met_symbool, g.TE_VERDELEN.kop, hoe=g.TE_VERDELEN.hoe, hoog=True)
+    rij("voorstelgrens", g.VOORSTELGRENS.kort, g.VOORSTELGRENS.kop, hoe=g.VOORSTELGRENS.hoe)
+    rij("boven", g.BOVEN.label, "Boven grens €", hoe=g.BOVEN.hoe)
+
+
+def _oordeel(b: Blok, p: Prognose) -> None:
+    """What that says of the limit."""
+    misschien, boven = (f"{_cel('boven', geval)}>0" for geval in (Prognosegeval.HOOG, Prognosegeval.VERWACHT))
+    bij_hoog = Prognoseoordeel.MISSCHIEN if p.boven_ct(Prognosegeval.HOOG) else Prognoseoordeel.BINNEN
+    b.rij(
+        "Bij hoge inzet",
+        Maat.TEKST,
+        F(f'IF({misschien},"{Prognoseoordeel.MISSCHIEN}","{Prognoseoordeel.BINNEN}")', bij_hoog),
+        als="bij_hoog",
+    )
+    anders = f'IF({boven},"{Prognoseoordeel.BOVEN}",{{bij_hoog}})'
+    b.rij(
+        "Blijft het jaar binnen de voorstelgrens?",
+        Maat.TEKST,
+        F(f'IF({{productief}}="","{Prognoseoordeel.GEEN_PLAN}",{anders})', p.oordeel),
+        als="oordeel",
+        aanzien=Aanzien.UITKOMST,
+    )
+    b.rij(
+        "Maanden van gemeenten waarvan nog uren komen",
+        Maat.GEHEEL,
+        F(f"SUM({MAANDTABEL}[Te gaan])", p.maanden_te_gaan),
+        als="te_gaan",
+        hoe="na de laatste maand met uren; 0: het jaar is compleet",
+    )
+
+
+def _standaard(veld: str) -> object:
+    return next(kol.standaard for kol in JAREN.kolommen if kol.veld == veld)
+
+
+def _aannames(b: Blok, p: Prognose) -> None:
+    """The assumptions: what Jaren says, or else the default, and what follows from the hours."""
+    parameters = p.parameters
+    b.rij("Waar Jaren niets zegt:", Maat.TEKST, "CAO Gemeenten en de standaard van het programma", aanzien=Aanzien.WERK)
+    for veld, label, maat in _VELDEN:
+        b.rij(f"{label}, standaard", maat, _standaard(veld), als=f"{veld} standaard", aanzien=Aanzien.WERK)  # type: ignore[arg-type]
+    b.rij(
+        "Patroon, standaard",
+        Maat.TEKST,
+        str(_standaard("prognose_patroon")),
+        als="patroon standaard",
+        aanzien=Aanzien.WERK,
+    )
+    b.wit()
+    for veld, label, maat in _VELDEN:
+        van = formules.van_jaar(JAREN.kolom(veld).kop)
+        formule = f'IF({van}="",{{{veld} standaard}},{van})'
+        b.rij(label, maat, F(formule, getattr(parameters, veld)), als=veld, hoe="uit Jaren")
+    van = formules.van_jaar(JAREN.kolom("productieve_uren_h").kop)
+    hoe = "uit Jaren; leeg: er is niets te ramen"
+    b.rij(
+        "Productieve uren per jaar, voltijd",
+        Maat.UREN,
+        F(formules.of_leeg(van), parameters.productieve_uren_h),
+        als="productief",
+        hoe=hoe,
+    )
+    van = formules.van_jaar(JAREN.kolom("prognose_patroon").kop)
+    formule = f'IF({van}="",{{patroon standaard}},{van})'
+    b.rij("Patroon gevraagd", Maat.TEKST, F(formule, parameters.prognose_patroon), als="gevraagd", hoe="uit Jaren")
+    met_uren = f'COUNTIFS({PATROON}[Uren vorig jaar],">0")'
+    b.rij(
+        "Patroon in werking",
+        Maat.TEKST,
+        F(f'IF({met_uren}=12,{{gevraagd}},"{Maandpatroon.GELIJK}")', p.patroon),
+        als="patroon",
+        hoe="zonder uren in elke maand van vorig jaar telt elke maand gelijk",
+    )
+    b.rij("Som van de gewichten", Maat.GEHEEL, F(f"SUM({PATROON}[Gewicht])", sum(p.gewichten)), als="gewicht")
+    allen = p.allen
+    for naam, maat, wat in (("uren", Maat.UREN, allen.uren_h), ("kosten", Maat.EURO, allen.kosten_ct)):
+        kop = "Uren {} jaar" if naam == "uren" else "Kosten {} jaar €"
+        som = "+".join(f"SUM({PRIJS}[{kop.format(jaar)}])" for jaar in ("dit", "vorig"))
+        label = f"{naam.capitalize()} van alle gemeenten in beide jaren"
+        b.rij(
+            label, maat, F(f"ROUND({som},2)", wat), als=f"{naam}_allen", hoe="prijs voor wie in geen van beide uren had"
+        )
+    b.rij("Exact te rekenen bedrag en product, tot", Maat.GEHEEL, EXACT_GRENS, als="grens", aanzien=Aanzien.WERK)
+
+
+_VELDEN = (
+    ("prognose_laag_bp", "Inzet laag", Maat.PROCENT),
+    ("prognose_verwacht_bp", "Inzet verwacht", Maat.PROCENT),
+    ("prognose_hoog_bp", "Inzet hoog", Maat.PROCENT),
+    ("voltijd_h", "Voltijd, uren per week", Maat.UREN),
+)
+
+
+def _grafieken(s: Stapel) -> None:
+    """R against the limit, the bijdragen against what was budgeted, and the hours of the months."""
+    blad = s.blad
+    verdelen = Grafiek(
+        "Te verdelen: laag, verwacht en hoog, naast de voorstelgrens",
+        kolom(blad, GEVALLEN, "Geval"),
+        [(kop.removesuffix(" €"), kolom(blad, GEVALLEN, kop)) for kop in (g.TE_VERDELEN.kop, g.VOORSTELGRENS.kop)],
+        breedte=470,
+        hoogte=320,
+    )
+    maanden = Grafiek(
+        "Uren per maand: geleverd en nog verwacht",
+        kolom(blad, PATROON, "Naam"),
+        [(wat, kolom(blad, PATROON, f"{wat} uren")) for wat in ("Geleverd", "Verwacht")],
+        gestapeld=True,
+        breedte=560,
+        hoogte=320,
+        eenheid="uren",
+    )
+    s.grafiek(verdelen, 17, (3, maanden))
+    bijdragen = Grafiek(
+        "Bijdrage per gemeente: begroot en verwacht",
+        kolom(blad, GEMEENTEN, "Gemeente"),
+        [
+            ("Begroot", kolom(blad, GEMEENTEN, g.BEGROOT.kop)),
+            ("Verwacht", kolom(blad, GEMEENTEN, "Bijdrage verwacht €")),
+        ],
+        breedte=1040,
+        hoogte=320,
+    )
+    s.grafiek(bijdragen, 17)
+    s.nieuwe_pagina()
+
+
+# --- per gemeente
+
+
+def _nu(kop: str) -> str:
+    """What Verrekening has for the gemeente of this row."""
+    return f"INDEX({verrekening.TABEL}[{kop}],[@Nr])"
+
+
+def _per_gemeente(p: Prognose) -> list[Tabelveld[GemeenteUitkomst]]:
+    """What it comes to for each gemeente."""
+    bedrag, verwacht, begroot = Maat.EURO, Prognosegeval.VERWACHT, g.BEGROOT.kop
+
+    def som(kop: str) -> str:
+        return f"SUMIFS({MAANDTABEL}[{kop}],{MAANDTABEL}[Nr],[@Nr])"
+
+    def bijdrage(geval: Prognosegeval) -> Tabelveld[GemeenteUitkomst]:
+        waar = f'{STAPPEN}[Geval],"{geval}",{STAPPEN}[Nr],[@Nr]'
+        formule = f'IF({{{geval} Verdeelbaar}}=0,"",ROUND(SUMIFS({STAPPEN}[{g.BIJDRAGE.kop}],{waar}),2))'
+        kop = f"{g.BIJDRAGE.kort} {geval} €"
+        return uitkomst(kop, bedrag, lambda r: p.bijdrage_ct(geval, r.code), formule, breedte=15, totaal=True)
+
+    def kosten_ct(rij: GemeenteUitkomst) -> int:
+        return p.verwacht.van(rij.code).kosten_ct
+
+    kosten = f"ROUND([@Kosten tot nu toe €]+{som('Kosten verwacht €')},2)"
+    return [
+        werk("Gemeente", Maat.TEKST, lambda r: r.naam, _nu("Gemeente"), breedte=40),
+        werk("Code", Maat.TEKST, lambda r: r.code, _nu("Code"), breedte=14),
+        volgnummer(),
+        werk(
+            "Uren tot nu toe",
+            Maat.UREN,
+            lambda r: sum(rij.geleverd_h for rij in p.van(r.code)),
+            f"ROUND({som('Geleverd uren')},2)",
+            totaal=True,
+        ),
+        werk(
+            "Uren te gaan",
+            Maat.UREN,
+            lambda r: sum(rij.uren_h[verwacht] for rij in p.van(r.code)),
+            f"ROUND({som('Uren verwacht')},2)",
+            totaal=True,
+        ),
+        werk("Kosten tot nu toe €", bedrag, lambda r: r.kosten_ct, _nu("Kosten €"), breedte=15, totaal=True),
+        werk("Kosten verwacht €", bedrag, kosten_ct, kosten, breedte=15, totaal=True),
+        werk(begroot, bedrag, lambda r: r.begroot_ct, formules.of_leeg(_nu(begroot)), breedte=15, totaal=True),
+        *map(bijdrage, GEVAL),
+        uitkomst(
+            "Verwacht min begroot €",
+            bedrag,
+            lambda r: verschil(p.bijdrage_ct(verwacht, r.code), r.begroot_ct),
+            formules.verschil_beide("[@Bijdrage verwacht €]", f"[@{begroot}]"),
+            breedte=15,
+        ),
+    ]
+
+
+def _patroon(p: Prognose) -> list[Tabelveld[int]]:
+    """The part of each month in a year, and how high the rates of that month stand."""
+    jaar, einde = p.jaar, "[@Laatste dag]"
+    vorig = f"tblUren[Leverjaar],Jaar-1,tblUren[Maandeinde],EOMONTH({einde},-12)"
+    geldt = f'tblTarieven[Van],"<="&{einde},tblTarieven[Geldt tot],">="&{einde}'
+
+    def som(kop: str) -> str:
+        return f"ROUND(SUMIFS({MAANDTABEL}[{kop}],{MAANDTABEL}[Maand],[@Maand]),2)"
+
+    def van_maand(maand: int) -> list[Maandraming]:
+        return [rij for rij in p.maanden if rij.maand == maand]
+
+    return [
+        werk("Naam", Maat.TEKST, lambda m: _MAANDKOP[m - 1], breedte=40),
+        werk("Maand", Maat.NR, lambda m: m, breedte=14),
+        werk("Laatste dag", Maat.DATUM, lambda m: maandeinde(date(jaar, m, 1)), "EOMONTH(DATE(Jaar,[@Maand],1),0)"),
+        werk("Uren vorig jaar", Maat.UREN, lambda m: p.vorig_h[m - 1], f"ROUND(SUMIFS(tblUren[Uren],{vorig}),2)"),
+        werk(
+            "Gewicht",
+            Maat.GEHEEL,
+            lambda m: p.gewichten[m - 1],
+            f'IF({{patroon}}="{Maandpatroon.VORIG_JAAR}",ROUND(100*[@Uren vorig jaar],0),1)',
+        ),
+        werk("Aandeel %", Maat.AANDEEL, lambda m: p.gewichten[m - 1] / sum(p.gewichten), "[@Gewicht]/{gewicht}"),
+        werk(
+            "Tarieven €",
+            Maat.EURO,
+            lambda m: p.prijspeil[m - 1].nu_ct,
+            f"ROUND(SUMIFS(tblTarieven[Uurtarief €],{geldt}),2)",
+            breedte=15,
+        ),
+        werk(
+            "Tarieven jaareinde €",
+            Maat.EURO,
+            lambda m: p.prijspeil[m - 1].jaareinde_ct,
+            f"ROUND(SUMIFS(tblTarieven[Laatste tarief €],{geldt}),2)",
+            breedte=15,
+        ),
+        werk("Geleverd uren", Maat.UREN, lambda m: sum(r.geleverd_h for r in van_maand(m)), som("Geleverd uren")),
+        werk(
+            "Verwacht uren",
+            Maat.UREN,
+            lambda m: sum(r.uren_h[Prognosegeval.VERWACHT] for r in van_maand(m)),
+            som("Uren verwacht"),
+        ),
+    ]
+
+
+def _prijs() -> list[Tabelveld[Gemeenteraming]]:
+    """What an hour of each gemeente costs at the end of the year, and whether any are to come."""
+    mee = "tblUren[Code in jaar],[@Code],tblUren[Leverjaar]"
+    staat = f'tblUrenstaten[Jaar],Jaar,tblUrenstaten[Getekend],1,tblUrenstaten[Gelezen op],">="&{_VOLGEND}'
+
+    def som(kop: str, jaar: str) -> str:
+        return f"ROUND(SUMIFS(tblUren[{kop}],{mee},{jaar}),2)"
+
+    def keuze(kop: str, achter: str, anders: str) -> str:
+        vorig = f"IF([@Uren vorig jaar]>0,[@{kop} vorig jaar{achter}],{{{anders}}})"
+        return f"IF([@Uren dit jaar]>0,[@{kop} dit jaar{achter}],{vorig})"
+
+    kosten = "Kosten laatste tarief €"
+    prijs = "ROUND(ROUND(100*[@Kosten voor prijs €],0)*100/ROUND(100*[@Uren voor prijs],0),0)/100"
+    return [
+        werk("Gemeente", Maat.TEKST, lambda r: r.naam, _nu("Gemeente"), breedte=40),
+        werk("Code", Maat.TEKST, lambda r: r.code, _nu("Code"), breedte=14),
+        volgnummer(),
+        werk(
+            "Jaar gesloten",
+            Maat.GEHEEL,
+            lambda r: r.gesloten,
+            f"MIN(1,COUNTIFS(tblUrenstaten[Code in jaar],[@Code],{staat}))",
+        ),
+        werk("Uren dit jaar", Maat.UREN, lambda r: r.dit_jaar.uren_h, som("Uren", "Jaar")),
+        werk("Kosten dit jaar €", Maat.EURO, lambda r: r.dit_jaar.kosten_ct, som(kosten, "Jaar"), breedte=15),
+        werk("Uren vorig jaar", Maat.UREN, lambda r: r.vorig_jaar.uren_h, som("Uren", "Jaar-1")),
+        werk("Kosten vorig jaar €", Maat.EURO, lambda r: r.vorig_jaar.kosten_ct, som(kosten, "Jaar-1"), breedte=15),
+        werk("Uren voor prijs", Maat.UREN, lambda r: r.prijs.uren_h, keuze("Uren", "", "uren_allen")),
+        werk(
+            "Kosten voor prijs €",
+            Maat.EURO,
+            lambda r: r.prijs.kosten_ct,
+            keuze("Kosten", " €", "kosten_allen"),
+            breedte=15,
+        ),
+        uitkomst("Prijs per uur €", Maat.EURO, lambda r: r.prijs.gemiddeld_ct, f"IF([@Uren voor prijs]=0,0,{prijs})"),
+    ]
+
+
+class _Maandrij(NamedTuple):
+    """A month of a gemeente, and the place of that gemeente in the table."""
+
+    nr: int
+    raming: Maandraming
+    gemeente: Gemeenteraming
+    jaar_h: int | None
+
+
+def _maandrijen(p: Prognose) -> list[_Maandrij]:
+    return [
+        _Maandrij(nr, rij, gemeente, p.jaaruren_h(rij.capaciteit_h))
+        for nr, gemeente in enumerate(p.gemeenten, start=1)
+        for rij in p.van(gemeente.code)
+    ]
+
+
+def _maanden() -> list[Tabelveld[_Maandrij]]:
+    """From hours delivered to hours to come and what they cost."""
+    uren, bedrag = Maat.UREN, Maat.EURO
+
+    def prijs(kop: str) -> str:
+        return f"INDEX({PRIJS}[{kop}],[@Nr])"
+
+    def maand(kop: str) -> str:
+        return f"INDEX({PATROON}[{kop}],[@Maand])"
+
+    dag = f"tblUren[Leverjaar],Jaar,tblUren[Maandeinde],{maand('Laatste dag')}"
+    later = f'COUNTIFS({MAANDTABEL}[Nr],[@Nr],{MAANDTABEL}[Maand],">="&[@Maand],{MAANDTABEL}[Geleverd uren],">0")'
+    geldt = 'tblCapaciteit[Eerste maand],"<="&[@Maand],tblCapaciteit[Laatste maand],">="&[@Maand]'
+    per_jaar = formules.jaaruren("[@Capaciteit uren per week]", "{productief}", "{voltijd_h}").replace(
+        '"",ROUND', "0,ROUND"
+    )
+    deel_van_jaar = f"ROUND(ROUND(100*[@Uren per jaar],0)*{maand('Gewicht')}/{{gewicht}},0)/100"
+    volledig = f'IF([@Uren per jaar]="",0,{deel_van_jaar})'
+    peil = f"ROUND(ROUND(100*{prijs('Prijs per uur €')},0)*ROUND(100*{maand('Tarieven €')},0)/ROUND(100*{maand('Tarieven jaareinde €')},0),0)/100"
+
+    def komt(geval: Prognosegeval) -> Tabelveld[_Maandrij]:
+        deel = f"ROUND(ROUND(100*[@Volledig uren],0)*ROUND(100*100*{{prognose_{geval}_bp}},0)/(100*100),0)/100"
+        return werk(f"Uren {geval}", uren, lambda r: r.raming.uren_h[geval], f"[@Te gaan]*{deel}")
+
+    def kost(geval: Prognosegeval) -> Tabelveld[_Maandrij]:
+        formule = f"ROUND(ROUND(100*[@Uren {geval}],0)*ROUND(100*[@Uurtarief €],0)/100,0)/100"
+        return werk(f"Kosten {geval} €", bedrag, lambda r: r.raming.kosten_ct(geval), formule, breedte=15)
+
+    return [
+        werk("Gemeente", Maat.TEKST, lambda r: r.gemeente.naam, prijs("Gemeente"), breedte=40),
+        werk("Code", Maat.TEKST, lambda r: r.gemeente.code, prijs("Code"), breedte=14),
+        werk("Nr", Maat.NR, lambda r: r.nr),
+        werk("Maand", Maat.NR, lambda r: r.raming.maand),
+        werk(
+            "Geleverd uren",
+            uren,
+            lambda r: r.raming.geleverd_h,
+            f"ROUND(SUMIFS(tblUren[Uren],tblUren[Code in jaar],[@Code],{dag}),2)",
+        ),
+        werk("Bekend", Maat.GEHEEL, lambda r: r.raming.bekend, f"MIN(1,{prijs('Jaar gesloten')}+{later})"),
+        werk(
+            "Capaciteit uren per week",
+            uren,
+            lambda r: r.raming.capaciteit_h,
+            f"ROUND(SUMIFS(tblCapaciteit[Uren per week],tblCapaciteit[Code in jaar],[@Code],{geldt}),2)",
+        ),
+        werk("Uren per jaar", uren, lambda r: r.jaar_h, per_jaar),
+        werk("Volledig uren", uren, lambda r: r.raming.volledig_h, volledig),
+        werk("Te gaan", Maat.GEHEEL, lambda r: r.raming.te_gaan, "IF(AND([@Bekend]=0,[@Volledig uren]>0),1,0)"),
+        werk(
+            "Uurtarief €",
+            bedrag,
+            lambda r: r.raming.tarief_ct,
+            f"IF({maand('Tarieven jaareinde €')}=0,{prijs('Prijs per uur €')},{peil})",
+        ),
+        *map(komt, GEVAL),
+        *map(kost, GEVAL),
+    ]
+
+
+# --- the settlement in each geval
+
+
+def _geval(kop: str) -> str:
+    """What the table of the gevallen has for the geval of this row."""
+    return f"INDEX({GEVALLEN}[{kop}],MATCH([@Geval],{GEVALLEN}[Geval],0))"
+
+
+def _bij_geval(delen: Callable[[Prognosegeval], str]) -> str:
+    """What goes with the geval of this row."""
+    laag, verwacht, hoog = map(delen, GEVAL)
+    return f'IF([@Geval]="{GEVAL[0]}",{laag},IF([@Geval]="{GEVAL[1]}",{verwacht},{hoog}))'
+
+
+def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
+    """From hours to come to what is shared, and how."""
+    bedrag, geheel = Maat.EURO, Maat.GEHEEL
+
+    def van(waarde: Callable[[Verrekening], int | None]) -> Callable[[Prognosegeval], int | None]:
+        return lambda geval: waarde(p.uitkomsten[geval])
+
+    def stap(kop: str) -> str:
+        return f"SUMIFS({STAPPEN}[{kop}],{STAPPEN}[Geval],[@Geval])"
+
+    def rondes_van(
+        kop: str, som: str, achter: str, waarde: Callable[[Verrekening], tuple[int, int]]
+    ) -> list[Tabelveld[Prognosegeval]]:
+        deler = formules.noemer(f"[@{som}]")
+        over = formules.over(f"[@{kop}]", f"[@Heel{achter}]", deler)
+        return [
+            werk(f"Heel{achter}", geheel, van(lambda u: waarde(u)[0]), formules.heel(f"[@{kop}]", deler)),
+            werk(f"Over in cent{achter}", geheel, van(lambda u: waarde(u)[1]), over),
+        ]
+
+    zonder_maximum = formules.deel_van(NU.percentage, "[@Kosten €]")
+    volgens = formules.volgens_sleutel(
+        "[@Kosten €]", f"[@{g.TE_VERDELEN.kop}]", NU.sleutel, "[@Vooraf apart in cent]", f"{NU.vast}=1"
+    )
+    niet = (
+        "IF(OR([@Te groot]>0,AND([@Vooraf in cent]<>0,[@Som sleutel]=0),"
+        "AND([@Vooraf apart in cent]<>0,[@Som meerkosten]=0)),0,1)"
+    )
+    te_groot = f"{stap('Te groot')}+IF(MAX([@Vooraf in cent],[@Vooraf apart in cent])>={{grens}},1,0)"
+    return [
+        werk("Geval", Maat.TEKST, lambda geval: geval, breedte=40),
+        werk(
+            "Inzet %",
+            Maat.PROCENT,
+            p.inzet_bp.__getitem__,
+            _bij_geval(lambda geval: f"{{prognose_{geval}_bp}}"),
+            breedte=14,
+        ),
+        werk(
+            "Uren te gaan",
+            Maat.UREN,
+            p.uren_te_gaan_h,
+            _bij_geval(lambda geval: f"ROUND(SUM({MAANDTABEL}[Uren {geval}]),2)"),
+        ),
+        werk(
+            "Kosten te gaan €",
+            bedrag,
+            p.kosten_te_gaan_ct,
+            _bij_geval(lambda geval: f"ROUND(SUM({MAANDTABEL}[Kosten {geval} €]),2)"),
+            breedte=15,
+        ),
+        werk("Kosten €", bedrag, van(lambda u: u.kosten_ct), f"ROUND({NU.kosten}+[@Kosten te gaan €],2)", breedte=15),
+        werk(
+            g.ZONDER_MAXIMUM.kop,
+            bedrag,
+            van(lambda u: zonder_maximum_ct(u.kosten_ct, u.vergoeding_bp)),
+            zonder_maximum,
+            breedte=15,
+        ),
+        werk(
+            g.VERGOEDING.kop,
+            bedrag,
+            van(lambda u: u.vergoeding_ct),
+            formules.vergoeding(f"[@{g.ZONDER_MAXIMUM.kop}]", NU.maximum),
+            breedte=15,
+        ),
+        uitkomst(
+            g.TE_VERDELEN.kop,
+            bedrag,
+            van(lambda u: u.te_verdelen_ct),
+            formules.te_verdelen("[@Kosten €]", f"[@{g.VERGOEDING.kop}]"),
+            breedte=15,
+        ),
+        werk(
+            g.VOORSTELGRENS.kop,
+            bedrag,
+            van(lambda u: u.voorstelgrens_ct),
+            formules.of_leeg(NU.voorstelgrens),
+            breedte=15,
+        ),
+        werk(
+            "Boven grens €",
+            bedrag,
+            p.boven_ct,
+            formules.boven_grens(f"[@{g.TE_VERDELEN.kop}]", f"[@{g.VOORSTELGRENS.kop}]"),
+            breedte=15,
+        ),
+        werk(
+            "Vooraf apart in cent",
+            geheel,
+            p.apart_ct,
+            f"IF(OR({NU.vast}=1,{NU.zelfde}=1),0,ROUND(100*[@Boven grens €],0))",
+        ),
+        werk("Vooraf in cent", geheel, p.volgens_sleutel_ct, volgens),
+        werk("Som sleutel", geheel, van(lambda u: u.sleutel_totaal), stap("Sleutel")),
+        werk("Som meerkosten", geheel, van(lambda u: u.meerkosten_totaal), stap("Sleutel meerkosten")),
+        werk("Te groot", geheel, p.te_groot, te_groot),
+        werk("Verdeelbaar", geheel, lambda geval: geval not in p.zonder_verdeling, niet),
+        werk("Apart in cent", geheel, van(lambda u: u.meerkosten_ct), "[@Verdeelbaar]*[@Vooraf apart in cent]"),
+        werk(
+            "Volgens sleutel in cent", geheel, van(lambda u: u.volgens_sleutel_ct), "[@Verdeelbaar]*[@Vooraf in cent]"
+        ),
+        *rondes_van("Volgens sleutel in cent", "Som sleutel", "", lambda u: u.rondes),
+        werk(g.RESTCENTEN.label, geheel, van(g.RESTCENTEN.waarde), f"[@Volgens sleutel in cent]-{stap('Afgekapt')}"),  # type: ignore[arg-type]
+        *rondes_van("Apart in cent", "Som meerkosten", " meerkosten", lambda u: u.meer_rondes),
+        werk(
+            "Restcenten meerkosten",
+            geheel,
+            van(g.MEER_RESTCENTEN.waarde),
+            f"[@Apart in cent]-{stap('Afgekapt meerkosten')}",
+        ),  # type: ignore[arg-type]
+    ]
+
+
+class _Staprij(NamedTuple):
+    """A gemeente in a geval; ``nr`` is its place in the table."""
+
+    geval: Prognosegeval
+    nr: int
+    uit: Verrekening
+    rij: GemeenteUitkomst
+    bijdrage_ct: int | None
+    te_groot: bool
+    vast: bool
+
+
+def _alle(p: Prognose) -> list[_Staprij]:
+    return [
+        _Staprij(geval, nr, uit, rij, p.bijdrage_ct(geval, rij.code), is_te_groot(*keer), p.nu.vast)
+        for geval, uit in p.uitkomsten.items()
+        for nr, (rij, keer) in enumerate(zip(uit.gemeenten, zip(*sleutels(uit), strict=True), strict=True), start=1)
+    ]
+
+
+def _stappen() -> list[Tabelveld[_Staprij]]:
+    """The same steps as Verrekening has, once for each geval."""
+    geheel, bedrag, te_verdelen = Maat.GEHEEL, Maat.EURO, _geval(g.TE_VERDELEN.kop)
+
+    def te_gaan(wat: str, achter: str = "") -> str:
+        return _bij_geval(lambda geval: f"SUMIFS({MAANDTABEL}[{wat} {geval}{achter}],{MAANDTABEL}[Nr],[@Nr])")
+
+    sleutel = (
+        f"{_nu('Inwoners')}*{NU.sleutel_inwoners}+ROUND([@Kosten €],0)*{NU.sleutel_kosten}"
+        f"+ROUND(100*[@Uren],0)*{NU.sleutel_uren}+ROUND(100*{_nu('Capaciteit uren per week')},0)*{NU.sleutel_capaciteit}"
+    )
+    draagt = (
+        f"{_nu('Inwoners')}*{NU.drager_inwoners}+{_nu('Centrum')}*{NU.drager_centrumgemeente}"
+        f"+ROUND([@Kosten €],0)*{NU.drager_leveranciers}"
+    )
+    keer = f"MAX({_geval('Som sleutel')}*[@Sleutel],{_geval('Som meerkosten')}*[@Sleutel meerkosten])"
+    toegedeeld = "[@Toegedeeld in cent]/100"
+    binnen = f"IF({NU.sleutel_kosten}=1,[@Kosten €]-{toegedeeld},{toegedeeld})"
+    vast = f"ROUND({_nu('Vast €')}+{_nu('Centrum')}*({te_verdelen}-{NU.te_verdelen}),2)"
+    naar_karakter = f"IF({NU.vast}=1,[@Vast €],[@Volgens sleutel €])"
+    bijdrage = f'IF({_geval("Verdeelbaar")}=0,"",IF({te_verdelen}=0,0,[@Naar karakter €]))'
+
+    def rest(deel: Callable[[_Staprij], Deel], som: str, kop: str, achter: str = "") -> list[Tabelveld[_Staprij]]:
+        return grootste_rest(
+            deel,
+            tabel=STAPPEN,
+            heel=_geval(f"Heel{achter}"),
+            over=_geval(f"Over in cent{achter}"),
+            noemer=formules.noemer(_geval(som)),
+            restcenten=_geval(f"{g.RESTCENTEN.label}{achter}"),
+            uitkomst=kop,
+            achter=achter,
+            binnen="Geval",
+            met_restcent=False,
+        )
+
+    def naar_karakter_ct(r: _Staprij) -> int:
+        return verrekening.vast_ct(r.uit, r.rij) if r.vast else verrekening.naar_sleutel_ct(r.uit, r.rij)
+
+    return [
+        werk("Gemeente", Maat.TEKST, lambda r: r.rij.naam, _nu("Gemeente"), breedte=40),
+        werk("Geval", Maat.TEKST, lambda r: r.geval, breedte=14),
+        werk("Nr", Maat.NR, lambda r: r.nr),
+        werk("Code", Maat.TEKST, lambda r: r.rij.code, _nu("Code")),
+        werk(
+            "Kosten €",
+            bedrag,
+            lambda r: r.rij.kosten_ct,
+            f"ROUND({_nu('Kosten €')}+{te_gaan('Kosten', ' €')},2)",
+            breedte=15,
+        ),
+        werk("Uren", Maat.UREN, lambda r: r.rij.uren_h, f"ROUND({_nu('Uren')}+{te_gaan('Uren')},2)"),
+        werk("Sleutel", geheel, lambda r: r.rij.deel.sleutel, sleutel),
+        werk("Sleutel meerkosten", geheel, lambda r: r.rij.meerkosten.sleutel, draagt),
+        werk("Te groot", geheel, lambda r: r.te_groot, f"IF({keer}>={{grens}},1,0)"),
+        *rest(lambda r: r.rij.deel, "Som sleutel", "Toegedeeld in cent"),
+        *rest(lambda r: r.rij.meerkosten, "Som meerkosten", "Meerkosten in cent", " meerkosten"),
+        werk(
+            "Volgens sleutel €",
+            bedrag,
+            lambda r: verrekening.naar_sleutel_ct(r.uit, r.rij),
+            f"ROUND({binnen}+[@Meerkosten in cent]/100,2)",
+            breedte=15,
+        ),
+        werk("Vast €", bedrag, lambda r: verrekening.vast_ct(r.uit, r.rij), vast, breedte=15),
+        werk("Naar karakter €", bedrag, naar_karakter_ct, naar_karakter, breedte=15),
+        uitkomst(g.BIJDRAGE.kop, bedrag, lambda r: r.bijdrage_ct, bijdrage, breedte=15),
+    ]
