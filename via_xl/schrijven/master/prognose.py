@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from via_xl.basis.geld import verschil
@@ -102,7 +103,7 @@ def _zet(boek: Boek, stand: Stand, *, met_grafieken: bool) -> None:
     s.kopje(
         "Wat een uur kost, met de schalen waarin de gemeente tot nu toe werkte en het tarief aan het eind van het jaar"
     )
-    s.tabel(PRIJS, p.gemeenten, _prijs(), kophoogte=44)
+    s.tabel(PRIJS, p.gemeenten, _prijs(p), kophoogte=44)
     s.wit(2)
     s.kopje("De verrekening in elk geval, stap voor stap")
     s.tabel(GEVALLEN, GEVAL, _gevallen(p), kophoogte=44, rijnaam=lambda geval: geval)
@@ -291,12 +292,14 @@ def _nu(kop: str) -> str:
     return f"INDEX({verrekening.TABEL}[{kop}],[@Nr])"
 
 
+def _som_maanden(kop: str) -> str:
+    """What the months of the gemeente of this row add up to."""
+    return f"ROUND(SUMIFS({MAANDTABEL}[{kop}],{MAANDTABEL}[Nr],[@Nr]),2)"
+
+
 def _per_gemeente(p: Prognose) -> list[Tabelveld[GemeenteUitkomst]]:
     """What it comes to for each gemeente."""
     bedrag, verwacht, begroot = Maat.EURO, Prognosegeval.VERWACHT, g.BEGROOT.kop
-
-    def som(kop: str) -> str:
-        return f"SUMIFS({MAANDTABEL}[{kop}],{MAANDTABEL}[Nr],[@Nr])"
 
     def bijdrage(geval: Prognosegeval) -> Tabelveld[GemeenteUitkomst]:
         waar = f'{STAPPEN}[Geval],"{geval}",{STAPPEN}[Nr],[@Nr]'
@@ -307,7 +310,7 @@ def _per_gemeente(p: Prognose) -> list[Tabelveld[GemeenteUitkomst]]:
     def kosten_ct(rij: GemeenteUitkomst) -> int:
         return p.verwacht.van(rij.code).kosten_ct
 
-    kosten = f"ROUND([@Kosten tot nu toe €]+{som('Kosten verwacht €')},2)"
+    kosten = f"ROUND([@Kosten tot nu toe €]+INDEX({PRIJS}[Kosten verwacht €],[@Nr]),2)"
     return [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, _nu("Gemeente"), breedte=40),
         werk("Code", Maat.TEKST, lambda r: r.code, _nu("Code"), breedte=14),
@@ -316,14 +319,14 @@ def _per_gemeente(p: Prognose) -> list[Tabelveld[GemeenteUitkomst]]:
             "Uren tot nu toe",
             Maat.UREN,
             lambda r: sum(rij.geleverd_h for rij in p.van(r.code)),
-            f"ROUND({som('Geleverd uren')},2)",
+            _som_maanden("Geleverd uren"),
             totaal=True,
         ),
         werk(
             "Uren te gaan",
             Maat.UREN,
             lambda r: sum(rij.uren_h[verwacht] for rij in p.van(r.code)),
-            f"ROUND({som('Uren verwacht')},2)",
+            f"INDEX({PRIJS}[Uren verwacht],[@Nr])",
             totaal=True,
         ),
         werk("Kosten tot nu toe €", bedrag, lambda r: r.kosten_ct, _nu("Kosten €"), breedte=15, totaal=True),
@@ -348,6 +351,12 @@ def _patroon(p: Prognose) -> list[Tabelveld[int]]:
 
     def som(kop: str) -> str:
         return f"ROUND(SUMIFS({MAANDTABEL}[{kop}],{MAANDTABEL}[Maand],[@Maand]),2)"
+
+    def peil(maand: int) -> tuple[int, int]:
+        deze = p.prijspeil[maand - 1]
+        return (deze.nu_ct, deze.jaareinde_ct) if deze.jaareinde_ct else (1, 1)
+
+    op = "[@Tarieven jaareinde €]"
 
     def van_maand(maand: int) -> list[Maandraming]:
         return [rij for rij in p.maanden if rij.maand == maand]
@@ -378,6 +387,8 @@ def _patroon(p: Prognose) -> list[Tabelveld[int]]:
             f"ROUND(SUMIFS(tblTarieven[Laatste tarief €],{geldt}),2)",
             breedte=15,
         ),
+        werk("Peil teller", Maat.GEHEEL, lambda m: peil(m)[0], f"IF({op}=0,1,ROUND(100*[@Tarieven €],0))"),
+        werk("Peil noemer", Maat.GEHEEL, lambda m: peil(m)[1], f"IF({op}=0,1,ROUND(100*{op},0))"),
         werk("Geleverd uren", Maat.UREN, lambda m: sum(r.geleverd_h for r in van_maand(m)), som("Geleverd uren")),
         werk(
             "Verwacht uren",
@@ -388,7 +399,7 @@ def _patroon(p: Prognose) -> list[Tabelveld[int]]:
     ]
 
 
-def _prijs() -> list[Tabelveld[Gemeenteraming]]:
+def _prijs(p: Prognose) -> list[Tabelveld[Gemeenteraming]]:
     """What an hour of each gemeente costs at the end of the year, and whether any are to come."""
     mee = "tblUren[Code in jaar],[@Code],tblUren[Leverjaar]"
     staat = f'tblUrenstaten[Jaar],Jaar,tblUrenstaten[Getekend],1,tblUrenstaten[Gelezen op],">="&{_VOLGEND}'
@@ -399,6 +410,12 @@ def _prijs() -> list[Tabelveld[Gemeenteraming]]:
     def keuze(kop: str, achter: str, anders: str) -> str:
         vorig = f"IF([@Uren vorig jaar]>0,[@{kop} vorig jaar{achter}],{{{anders}}})"
         return f"IF([@Uren dit jaar]>0,[@{kop} dit jaar{achter}],{vorig})"
+
+    def uren_h(geval: Prognosegeval, van: Gemeenteraming) -> int:
+        return sum(rij.uren_h[geval] for rij in p.van(van.code))
+
+    def kosten_ct(geval: Prognosegeval, van: Gemeenteraming) -> int:
+        return sum(rij.kosten_ct(geval) for rij in p.van(van.code))
 
     kosten = "Kosten laatste tarief €"
     prijs = "ROUND(ROUND(100*[@Kosten voor prijs €],0)*100/ROUND(100*[@Uren voor prijs],0),0)/100"
@@ -425,6 +442,21 @@ def _prijs() -> list[Tabelveld[Gemeenteraming]]:
             breedte=15,
         ),
         uitkomst("Prijs per uur €", Maat.EURO, lambda r: r.prijs.gemiddeld_ct, f"IF([@Uren voor prijs]=0,0,{prijs})"),
+        *(
+            werk(f"Uren {geval}", Maat.UREN, partial(uren_h, geval), _som_maanden(f"Uren {geval}"), totaal=True)
+            for geval in GEVAL
+        ),
+        *(
+            werk(
+                f"Kosten {geval} €",
+                Maat.EURO,
+                partial(kosten_ct, geval),
+                _som_maanden(f"Kosten {geval} €"),
+                breedte=15,
+                totaal=True,
+            )
+            for geval in GEVAL
+        ),
     ]
 
 
@@ -463,7 +495,7 @@ def _maanden() -> list[Tabelveld[_Maandrij]]:
     )
     deel_van_jaar = f"ROUND(ROUND(100*[@Uren per jaar],0)*{maand('Gewicht')}/{{gewicht}},0)/100"
     volledig = f'IF([@Uren per jaar]="",0,{deel_van_jaar})'
-    peil = f"ROUND(ROUND(100*{prijs('Prijs per uur €')},0)*ROUND(100*{maand('Tarieven €')},0)/ROUND(100*{maand('Tarieven jaareinde €')},0),0)/100"
+    op_peil = f"{maand('Peil teller')}/{maand('Peil noemer')}"
 
     def komt(geval: Prognosegeval) -> Tabelveld[_Maandrij]:
         deel = f"ROUND(ROUND(100*[@Volledig uren],0)*ROUND(100*100*{{prognose_{geval}_bp}},0)/(100*100),0)/100"
@@ -498,7 +530,7 @@ def _maanden() -> list[Tabelveld[_Maandrij]]:
             "Uurtarief €",
             bedrag,
             lambda r: r.raming.tarief_ct,
-            f"IF({maand('Tarieven jaareinde €')}=0,{prijs('Prijs per uur €')},{peil})",
+            f"ROUND(ROUND(100*{prijs('Prijs per uur €')},0)*{op_peil},0)/100",
         ),
         *map(komt, GEVAL),
         *map(kost, GEVAL),
@@ -541,13 +573,13 @@ def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
 
     zonder_maximum = formules.deel_van(NU.percentage, "[@Kosten €]")
     volgens = formules.volgens_sleutel(
-        "[@Kosten €]", f"[@{g.TE_VERDELEN.kop}]", NU.sleutel, "[@Vooraf apart in cent]", f"{NU.vast}=1"
+        "[@Kosten €]", f"[@{g.TE_VERDELEN.kop}]", NU.sleutel, "[@Vooraf apart]", f"{NU.vast}=1"
     )
     niet = (
-        "IF(OR([@Te groot]>0,AND([@Vooraf in cent]<>0,[@Som sleutel]=0),"
-        "AND([@Vooraf apart in cent]<>0,[@Som meerkosten]=0)),0,1)"
+        "IF(OR([@Te groot]>0,AND([@Vooraf sleutel]<>0,[@Som sleutel]=0),"
+        "AND([@Vooraf apart]<>0,[@Som meerkosten]=0)),0,1)"
     )
-    te_groot = f"{stap('Te groot')}+IF(MAX([@Vooraf in cent],[@Vooraf apart in cent])>={{grens}},1,0)"
+    te_groot = f"{stap('Te groot')}+IF(MAX([@Vooraf sleutel],[@Vooraf apart])>={{grens}},1,0)"
     return [
         werk("Geval", Maat.TEKST, lambda geval: geval, breedte=40),
         werk(
@@ -561,13 +593,13 @@ def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
             "Uren te gaan",
             Maat.UREN,
             p.uren_te_gaan_h,
-            _bij_geval(lambda geval: f"ROUND(SUM({MAANDTABEL}[Uren {geval}]),2)"),
+            _bij_geval(lambda geval: f"{{{PRIJS} Uren {geval}}}"),
         ),
         werk(
             "Kosten te gaan €",
             bedrag,
             p.kosten_te_gaan_ct,
-            _bij_geval(lambda geval: f"ROUND(SUM({MAANDTABEL}[Kosten {geval} €]),2)"),
+            _bij_geval(lambda geval: f"{{{PRIJS} Kosten {geval} €}}"),
             breedte=15,
         ),
         werk("Kosten €", bedrag, van(lambda u: u.kosten_ct), f"ROUND({NU.kosten}+[@Kosten te gaan €],2)", breedte=15),
@@ -607,19 +639,19 @@ def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
             breedte=15,
         ),
         werk(
-            "Vooraf apart in cent",
+            "Vooraf apart",
             geheel,
             p.apart_ct,
             f"IF(OR({NU.vast}=1,{NU.zelfde}=1),0,ROUND(100*[@Boven grens €],0))",
         ),
-        werk("Vooraf in cent", geheel, p.volgens_sleutel_ct, volgens),
+        werk("Vooraf sleutel", geheel, p.volgens_sleutel_ct, volgens),
         werk("Som sleutel", geheel, van(lambda u: u.sleutel_totaal), stap("Sleutel")),
         werk("Som meerkosten", geheel, van(lambda u: u.meerkosten_totaal), stap("Sleutel meerkosten")),
         werk("Te groot", geheel, p.te_groot, te_groot),
         werk("Verdeelbaar", geheel, lambda geval: geval not in p.zonder_verdeling, niet),
-        werk("Apart in cent", geheel, van(lambda u: u.meerkosten_ct), "[@Verdeelbaar]*[@Vooraf apart in cent]"),
+        werk("Apart in cent", geheel, van(lambda u: u.meerkosten_ct), "[@Verdeelbaar]*[@Vooraf apart]"),
         werk(
-            "Volgens sleutel in cent", geheel, van(lambda u: u.volgens_sleutel_ct), "[@Verdeelbaar]*[@Vooraf in cent]"
+            "Volgens sleutel in cent", geheel, van(lambda u: u.volgens_sleutel_ct), "[@Verdeelbaar]*[@Vooraf sleutel]"
         ),
         *rondes_van("Volgens sleutel in cent", "Som sleutel", "", lambda u: u.rondes),
         werk(g.RESTCENTEN.label, geheel, van(g.RESTCENTEN.waarde), f"[@Volgens sleutel in cent]-{stap('Afgekapt')}"),  # type: ignore[arg-type]
@@ -640,6 +672,7 @@ class _Staprij(NamedTuple):
     nr: int
     uit: Verrekening
     rij: GemeenteUitkomst
+    kosten_te_gaan_ct: int
     bijdrage_ct: int | None
     te_groot: bool
     vast: bool
@@ -647,7 +680,16 @@ class _Staprij(NamedTuple):
 
 def _alle(p: Prognose) -> list[_Staprij]:
     return [
-        _Staprij(geval, nr, uit, rij, p.bijdrage_ct(geval, rij.code), is_te_groot(*keer), p.nu.vast)
+        _Staprij(
+            geval=geval,
+            nr=nr,
+            uit=uit,
+            rij=rij,
+            kosten_te_gaan_ct=sum(maand.kosten_ct(geval) for maand in p.van(rij.code)),
+            bijdrage_ct=p.bijdrage_ct(geval, rij.code),
+            te_groot=is_te_groot(*keer),
+            vast=p.nu.vast,
+        )
         for geval, uit in p.uitkomsten.items()
         for nr, (rij, keer) in enumerate(zip(uit.gemeenten, zip(*sleutels(uit), strict=True), strict=True), start=1)
     ]
@@ -658,7 +700,7 @@ def _stappen() -> list[Tabelveld[_Staprij]]:
     geheel, bedrag, te_verdelen = Maat.GEHEEL, Maat.EURO, _geval(g.TE_VERDELEN.kop)
 
     def te_gaan(wat: str, achter: str = "") -> str:
-        return _bij_geval(lambda geval: f"SUMIFS({MAANDTABEL}[{wat} {geval}{achter}],{MAANDTABEL}[Nr],[@Nr])")
+        return _bij_geval(lambda geval: f"INDEX({PRIJS}[{wat} {geval}{achter}],[@Nr])")
 
     sleutel = (
         f"{_nu('Inwoners')}*{NU.sleutel_inwoners}+ROUND([@Kosten €],0)*{NU.sleutel_kosten}"
@@ -697,11 +739,12 @@ def _stappen() -> list[Tabelveld[_Staprij]]:
         werk("Geval", Maat.TEKST, lambda r: r.geval, breedte=14),
         werk("Nr", Maat.NR, lambda r: r.nr),
         werk("Code", Maat.TEKST, lambda r: r.rij.code, _nu("Code")),
+        werk("Kosten te gaan €", bedrag, lambda r: r.kosten_te_gaan_ct, te_gaan("Kosten", " €"), breedte=15),
         werk(
             "Kosten €",
             bedrag,
             lambda r: r.rij.kosten_ct,
-            f"ROUND({_nu('Kosten €')}+{te_gaan('Kosten', ' €')},2)",
+            f"ROUND({_nu('Kosten €')}+[@Kosten te gaan €],2)",
             breedte=15,
         ),
         werk("Uren", Maat.UREN, lambda r: r.rij.uren_h, f"ROUND({_nu('Uren')}+{te_gaan('Uren')},2)"),
