@@ -139,7 +139,7 @@ def test_rows_that_may_be_equal_are_no_finding() -> None:
         (met(GEMEENTEN, Code="Oss", Naam="Oss"), 2, "Code", "is geen CBS-code"),
         (met(NAMEN, Code="GM0001", Schrijfwijze="‘s hertogenbosch"), 2, "Schrijfwijze", "hoort bij GM0001"),
         (
-            [REGIO["tblOverigeKosten"][0], [2024.0, "advies", 1.0, "ja", "b", None, None]],
+            [REGIO["tblKosten"][0], [2024.0, "advies", None, 1.0, None, "nee", "ja", "nee", "b", None, None]],
             1,
             "Telt mee",
             "kunnen niet meetellen",

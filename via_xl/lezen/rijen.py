@@ -69,7 +69,7 @@ class Rijlezer:
     def _zet_om(self, inhoud: Any, kolom: Invoerkolom) -> Any:
         try:
             waarde = self._lees(inhoud, kolom)
-            return self._herken(waarde) if kolom.soort is Kolomsoort.CODE else waarde
+            return self._herken(waarde) if waarde and kolom.soort is Kolomsoort.CODE else waarde
         except WaardeFout as fout:
             return fout
 

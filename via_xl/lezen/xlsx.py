@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
 from hashlib import sha256
@@ -241,6 +241,12 @@ class Xlsx:
         self.werkbladen = tuple(blad for blad in self.bladen if blad.soort == "worksheet")
         for gelezen in ("namen", "tabellen"):
             self.__dict__.pop(gelezen, None)
+
+    def hernoem_tabellen(self, namen: Mapping[str, str]) -> None:
+        """Have tables go by another name than the file gives them; formulas stay as they are written."""
+        self.__dict__["tabellen"] = tuple(
+            replace(tabel, naam=namen.get(tabel.naam, tabel.naam)) for tabel in self.tabellen
+        )
 
     # --- the parts of the package
 

@@ -34,6 +34,26 @@ class Maandpatroon(StrEnum):
 
     VORIG_JAAR = "vorig jaar"
     GELIJK = "gelijk"
+class PokJaar(StrEnum):
+    """Which year's POK reimburses hours that are settled late: that in which they were delivered, or that of the settlement."""
+
+    LEVERJAAR = "leverjaar"
+    AFREKENJAAR = "afrekenjaar"
+
+
+class VoorstelToets(StrEnum):
+    """What is held against the plan to see whether a voorstel is due: R of the region, or each gemeente's bijdrage."""
+
+    REGIO = "regio"
+    GEMEENTE = "gemeente"
+
+
+class BtwPositie(StrEnum):
+    """How the work is treated for btw; only ``LAST`` costs anything, and whoever bears the bijdrage."""
+
+    GEMENE_REKENING = "gemene rekening"
+    COMPENSABEL = "belast en compensabel"
+    LAST = "belast en een last"
 
 
 class Besluitsoort(StrEnum):

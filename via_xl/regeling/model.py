@@ -15,17 +15,20 @@ from via_xl.regeling.keuzes import (
     Akkoordrol,
     Besluitsoort,
     BijdrageKarakter,
+    BtwPositie,
     Editie,
     Maandpatroon,
     MeerkostenDrager,
     Oordeel,
     Openpunt,
+    PokJaar,
     Reactieoordeel,
     Stap,
     Status,
     Taak,
     Verdeelsleutel,
     Versiestand,
+    VoorstelToets,
 )
 from via_xl.regeling.kolom import CODE, JAAR, MAX_BEDRAG_CT, Kolomsoort, kolom, tabel
 from via_xl.regeling.regio import Regio, regio_van
@@ -43,19 +46,21 @@ __all__ = [
     "Besluitstap",
     "Besteding",
     "BijdrageKarakter",
+    "BtwPositie",
     "Capaciteit",
     "Editie",
     "Formatie",
     "Gemeente",
     "Inwoners",
     "Jaar",
+    "Kostenpost",
     "Logregel",
     "Maandpatroon",
     "MeerkostenDrager",
     "Naam",
     "Oordeel",
     "Openpunt",
-    "OverigeKosten",
+    "PokJaar",
     "Reactie",
     "Reactieoordeel",
     "Record",
@@ -74,6 +79,7 @@ __all__ = [
     "Verdeelsleutel",
     "Versiestand",
     "Voorschot",
+    "VoorstelToets",
 ]
 """What is not of this module and is found here as well: the words to choose from."""
 
@@ -205,6 +211,44 @@ class Jaar(Record):
     )
     meerkosten_drager: MeerkostenDrager = field(
         default=MeerkostenDrager.INWONERS, metadata=kolom("Meerkosten drager", breedte=18)
+    )
+    voorstel_toets: VoorstelToets = field(
+        default=VoorstelToets.REGIO,
+        metadata=kolom(
+            "Voorstel toets",
+            breedte=13,
+            uitleg="Wat boven {het document} uitkomt als er een voorstel nodig is: het bedrag van de regio, of de bijdrage van een gemeente.",
+        ),
+    )
+    pok_jaar: PokJaar = field(
+        default=PokJaar.LEVERJAAR,
+        metadata=kolom(
+            "POK van late uren",
+            breedte=13,
+            uitleg="Van welk jaar de POK late uren vergoedt: het jaar waarin zij zijn geleverd, of dat waarin zij worden afgerekend.",
+        ),
+    )
+    btw_positie: BtwPositie = field(
+        default=BtwPositie.GEMENE_REKENING,
+        metadata=kolom(
+            "Btw positie",
+            breedte=22,
+            uitleg="Alleen bij belast en een last komt er btw bij wat een gemeente draagt.",
+        ),
+    )
+    btw_bp: int = field(
+        default=2100,
+        metadata=kolom(
+            "Btw tarief %", breedte=10, uitleg="Het algemene tarief (Wet op de omzetbelasting 1968, artikel 9)."
+        ),
+    )
+    drempel_herziening_ct: int = field(
+        default=0,
+        metadata=kolom(
+            "Drempel herziening €",
+            in_hash=False,
+            uitleg="Is elk verschil van een herziening kleiner, dan mag zij mee met de volgende afrekening.",
+        ),
     )
     begrote_kosten_ct: int | None = field(default=None, metadata=kolom("Begrote kosten €"))
     duvo_pok_budget_ct: int | None = field(default=None, metadata=kolom("Budget DUVO en POK €"))
@@ -468,15 +512,41 @@ class Voorschot(Record):
     bedrag_ct: int = field(metadata=kolom("Voorschot €", minimum=-MAX_BEDRAG_CT))
 
 
-@tabel("tblOverigeKosten", "Voorschotten", in_hash=False)
+@tabel("tblKosten", "Voorschotten", voorheen=("tblOverigeKosten", "overige_kosten.csv"))
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OverigeKosten(Record):
-    """Costs other than hours, kept apart; ``telt_mee`` is nee by default."""
+class Kostenpost(Record):
+    """A cost other than hours, of the year in which it was made; ``code`` is the gemeente that paid it ("": not said).
+
+    ``telt_mee``: it is settled. ``pok``: POK reimburses its part of it, as of hours. ``btw``: the btw on it is a burden for
+    who paid it, and counts beside the amount.
+    """
 
     jaar: int = field(metadata=JAAR)
     omschrijving: str = field(metadata=kolom("Omschrijving", breedte=40))
-    bedrag_ct: int = field(metadata=kolom("Bedrag €", minimum=-MAX_BEDRAG_CT))
-    telt_mee: bool = field(default=False, metadata=kolom("Telt mee", breedte=10))
+    code: str = field(
+        default="",
+        metadata=kolom(
+            "Code",
+            soort=Kolomsoort.CODE,
+            uitleg="De gemeente die betaalde. Mag leeg zijn als de kosten niet meetellen.",
+        ),
+    )
+    bedrag_ct: int = field(metadata=kolom("Bedrag €", minimum=-MAX_BEDRAG_CT, uitleg="Zonder btw."))
+    factuur: str = field(default="", metadata=kolom("Factuur", breedte=16, uitleg="Nummer of kenmerk van de factuur."))
+    pok: bool = field(
+        default=False, metadata=kolom("POK", breedte=8, uitleg="Ja: POK vergoedt er een deel van, zoals van uren.")
+    )
+    telt_mee: bool = field(
+        default=False, metadata=kolom("Telt mee", breedte=10, uitleg="Ja: deze kosten worden met de uren verrekend.")
+    )
+    btw: bool = field(
+        default=False,
+        metadata=kolom(
+            "Btw",
+            breedte=8,
+            uitleg="Ja: de btw erop is een last en komt bij het bedrag. Nee: geen btw, of terug te vragen.",
+        ),
+    )
 
 
 @tabel("tblBestedingen", "Voorschotten", sleutel=("jaar", "post"), in_hash=False)
@@ -702,7 +772,7 @@ class Regeling:
     begroting: tuple[Begrotingsregel, ...] = ()
     capaciteit: tuple[Capaciteit, ...] = ()
     voorschotten: tuple[Voorschot, ...] = ()
-    overige_kosten: tuple[OverigeKosten, ...] = ()
+    kosten: tuple[Kostenpost, ...] = ()
     formatie: tuple[Formatie, ...] = ()
     bestedingen: tuple[Besteding, ...] = ()
     besluiten: tuple[Besluit, ...] = ()

@@ -35,7 +35,7 @@ def beperk(regeling: Regeling, jaar: int) -> Regeling:
         begroting=van_jaar(regeling.begroting),
         capaciteit=regeling.capaciteit if parameters.verdeelsleutel is Verdeelsleutel.CAPACITEIT else (),
         voorschotten=van_jaar(regeling.voorschotten),
-        overige_kosten=van_jaar(regeling.overige_kosten),
+        kosten=tuple(rij for rij in van_jaar(regeling.kosten) if rij.telt_mee),
         bestedingen=van_jaar(regeling.bestedingen),
         besluiten=(besluiten := van_jaar(regeling.besluiten)),
         besluitstappen=tuple(

@@ -350,10 +350,10 @@ def _voorstel(stof: Dossierstof) -> Dossiervraag:
 
 
 def _overig(stof: Dossierstof) -> Dossiervraag:
-    rijen = beperk(stof.regeling, stof.jaar).overige_kosten
+    rijen = [rij for rij in stof.regeling.kosten if rij.jaar == stof.jaar]
     vraag = "Zijn er andere kosten dan uren, en tellen die mee?"
     if not rijen:
-        waar = f"{stof.masternaam}, Voorschotten, tblOverigeKosten (geen rijen)"
+        waar = f"{stof.masternaam}, Voorschotten, tblKosten (geen rijen)"
         return Dossiervraag(OVERIG, vraag, f"Voor {stof.jaar} zijn geen overige kosten geregistreerd.", waar, AANWEZIG)
     per = "; ".join(f"{r.omschrijving} {euro_nl(r.bedrag_ct)}, telt {'' if r.telt_mee else 'niet '}mee" for r in rijen)
     oordeel = _van(rijen)

@@ -221,7 +221,7 @@ def _was_er(gemeente: Gemeente, peiljaar: int) -> bool:
 _IN_JAAR: Berekend[_MetCode] = Berekend(
     "Code in jaar",
     'IF([@CBS code]="","",IFERROR(INDEX(tblGemeenten[Telt als],MATCH([@CBS code],tblGemeenten[Code],0)),[@CBS code]))',
-    lambda s, rij: s.houders(s.jaar)[rij.code],
+    lambda s, rij: s.houders(s.jaar)[rij.code] if rij.code else "",
     maat=Maat.TEKST,
     leeg="",
     hulp=True,
@@ -904,6 +904,7 @@ BEREKEND: Berekening = {
     "tblFormatie": (op_jaareinde("Telt mee"),),
     "tblUrenstaten": _URENSTATEN,
     "tblVoorschotten": (_CBS_CODE, _IN_JAAR),
+    "tblKosten": (_CBS_CODE, _IN_JAAR),
     "tblBesluiten": _BESLUITEN,
     "tblBesluitstappen": _BESLUITSTAPPEN,
     "tblAfrekeningen": _AFREKENINGEN,

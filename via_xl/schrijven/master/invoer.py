@@ -61,9 +61,9 @@ URENSTATEN = Invoerblad(
 KOSTEN = Invoerblad(
     "Voorschotten",
     "Voorschotten, overige kosten en bestedingen",
-    "Wat al betaald is, kosten buiten de uren (tellen standaard niet mee), en wat uit het DUVO- en POK-budget is "
-    "besteed{volgens budget begroting}.",
-    (t.VOORSCHOTTEN, t.OVERIGE_KOSTEN, t.BESTEDINGEN),
+    "Wat al betaald is, kosten buiten de uren (alleen met Telt mee op ja verrekend), en wat uit het DUVO- en POK-budget "
+    "is besteed{volgens budget begroting}.",
+    (t.VOORSCHOTTEN, t.KOSTEN, t.BESTEDINGEN),
 )
 BEGROTING = Invoerblad(
     "Begroting",

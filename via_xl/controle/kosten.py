@@ -13,7 +13,7 @@ from via_xl.regeling.model import Regeling
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
     """A finding for each row of the other costs that is marked to count in the settlement."""
-    for kosten in regeling.overige_kosten:
+    for kosten in regeling.kosten:
         if kosten.telt_mee:
             wat = (
                 f'overige kosten "{kosten.omschrijving}" kunnen niet meetellen: afgerekend worden alleen uren{regeling.regio.volgens("verrekening")}, '
