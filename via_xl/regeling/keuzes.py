@@ -34,6 +34,8 @@ class Maandpatroon(StrEnum):
 
     VORIG_JAAR = "vorig jaar"
     GELIJK = "gelijk"
+
+
 class PokJaar(StrEnum):
     """Which year's POK reimburses hours that are settled late: that in which they were delivered, or that of the settlement."""
 

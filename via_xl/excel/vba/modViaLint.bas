@@ -154,6 +154,14 @@ Fout:
     ViaMeldFout "rapport_capaciteit", Err.Description
 End Sub
 
+Public Sub Via_Lint_Rapport_prognose(control As Object)
+    On Error GoTo Fout
+    Via_Rapport_prognose
+    Exit Sub
+Fout:
+    ViaMeldFout "rapport_prognose", Err.Description
+End Sub
+
 Public Sub Via_Lint_Rapport_themas(control As Object)
     On Error GoTo Fout
     Via_Rapport_themas

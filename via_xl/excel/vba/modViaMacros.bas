@@ -175,6 +175,15 @@ Fout:
     ViaMeldFout "rapport_capaciteit", Err.Description
 End Sub
 
+Public Sub Via_Rapport_prognose()
+    ' Waar het jaar op uitkomt: laag, verwacht en hoog, naast de voorstelgrens.
+    On Error GoTo Fout
+    ViaStart "rapport_prognose", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "rapport_prognose", Err.Description
+End Sub
+
 Public Sub Via_Rapport_themas()
     ' Uren en kosten per thema en per rol.
     On Error GoTo Fout
