@@ -58,6 +58,7 @@ class Prognoseoordeel(StrEnum):
     """What a forecast says of the limit above which a voorstel is due."""
 
     GEEN_PLAN = "LET OP: vul op Jaren de productieve uren in"
+    GEEN_PRIJS = "LET OP: er zijn nog geen uren om een uurtarief aan te ontlenen"
     BOVEN = "LET OP: voorstel nodig"
     MISSCHIEN = "LET OP: bij hoge inzet is een voorstel nodig"
     BINNEN = "OK"
@@ -236,6 +237,8 @@ class Prognose:
         """Whether a voorstel will be due."""
         if not self.met_plan:
             return Prognoseoordeel.GEEN_PLAN
+        if self.maanden_te_gaan and not self.allen.uren_h:
+            return Prognoseoordeel.GEEN_PRIJS
         if self.boven_ct(Prognosegeval.VERWACHT):
             return Prognoseoordeel.BOVEN
         return Prognoseoordeel.MISSCHIEN if self.boven_ct(Prognosegeval.HOOG) else Prognoseoordeel.BINNEN

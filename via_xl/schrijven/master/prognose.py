@@ -163,28 +163,30 @@ def _kort(b: Blok) -> None:
 
 def _oordeel(b: Blok, p: Prognose) -> None:
     """What that says of the limit."""
-    misschien, boven = (f"{_cel('boven', geval)}>0" for geval in (Prognosegeval.HOOG, Prognosegeval.VERWACHT))
     bij_hoog = Prognoseoordeel.MISSCHIEN if p.boven_ct(Prognosegeval.HOOG) else Prognoseoordeel.BINNEN
-    b.rij(
-        "Bij hoge inzet",
-        Maat.TEKST,
-        F(f'IF({misschien},"{Prognoseoordeel.MISSCHIEN}","{Prognoseoordeel.BINNEN}")', bij_hoog),
-        als="bij_hoog",
-    )
-    anders = f'IF({boven},"{Prognoseoordeel.BOVEN}",{{bij_hoog}})'
-    b.rij(
-        "Blijft het jaar binnen de voorstelgrens?",
-        Maat.TEKST,
-        F(f'IF({{productief}}="","{Prognoseoordeel.GEEN_PLAN}",{anders})', p.oordeel),
-        als="oordeel",
-        aanzien=Aanzien.UITKOMST,
-    )
+    bij_verwacht = Prognoseoordeel.BOVEN if p.boven_ct(Prognosegeval.VERWACHT) else bij_hoog
+    zonder_prijs = f'IF(AND({{te_gaan}}>0,{{uren_allen}}=0),"{Prognoseoordeel.GEEN_PRIJS}",{{bij_verwacht}})'
+
+    def boven(geval: Prognosegeval, dan: Prognoseoordeel, anders: str) -> str:
+        return f'IF({_cel("boven", geval)}>0,"{dan}",{anders})'
+
     b.rij(
         "Maanden van gemeenten waarvan nog uren komen",
         Maat.GEHEEL,
         F(f"SUM({MAANDTABEL}[Te gaan])", p.maanden_te_gaan),
         als="te_gaan",
         hoe="na de laatste maand met uren; 0: het jaar is compleet",
+    )
+    hoog = boven(Prognosegeval.HOOG, Prognoseoordeel.MISSCHIEN, f'"{Prognoseoordeel.BINNEN}"')
+    b.rij("Bij hoge inzet", Maat.TEKST, F(hoog, bij_hoog), als="bij_hoog")
+    verwacht = boven(Prognosegeval.VERWACHT, Prognoseoordeel.BOVEN, "{bij_hoog}")
+    b.rij("Bij de verwachte inzet", Maat.TEKST, F(verwacht, bij_verwacht), als="bij_verwacht")
+    b.rij(
+        "Blijft het jaar binnen de voorstelgrens?",
+        Maat.TEKST,
+        F(f'IF({{productief}}="","{Prognoseoordeel.GEEN_PLAN}",{zonder_prijs})', p.oordeel),
+        als="oordeel",
+        aanzien=Aanzien.UITKOMST,
     )
 
 
@@ -312,8 +314,8 @@ def _per_gemeente(p: Prognose) -> list[Tabelveld[GemeenteUitkomst]]:
 
     kosten = f"ROUND([@Kosten tot nu toe €]+INDEX({PRIJS}[Kosten verwacht €],[@Nr]),2)"
     return [
-        werk("Gemeente", Maat.TEKST, lambda r: r.naam, _nu("Gemeente"), breedte=40),
-        werk("Code", Maat.TEKST, lambda r: r.code, _nu("Code"), breedte=14),
+        werk("Gemeente", Maat.TEKST, lambda r: r.naam, _nu("Gemeente"), breedte=46),
+        werk("Code", Maat.TEKST, lambda r: r.code, _nu("Code"), breedte=20),
         volgnummer(),
         werk(
             "Uren tot nu toe",
@@ -362,7 +364,7 @@ def _patroon(p: Prognose) -> list[Tabelveld[int]]:
         return [rij for rij in p.maanden if rij.maand == maand]
 
     return [
-        werk("Naam", Maat.TEKST, lambda m: _MAANDKOP[m - 1], breedte=40),
+        werk("Naam", Maat.TEKST, lambda m: _MAANDKOP[m - 1], breedte=46),
         werk("Maand", Maat.NR, lambda m: m, breedte=14),
         werk("Laatste dag", Maat.DATUM, lambda m: maandeinde(date(jaar, m, 1)), "EOMONTH(DATE(Jaar,[@Maand],1),0)"),
         werk("Uren vorig jaar", Maat.UREN, lambda m: p.vorig_h[m - 1], f"ROUND(SUMIFS(tblUren[Uren],{vorig}),2)"),
@@ -420,8 +422,8 @@ def _prijs(p: Prognose) -> list[Tabelveld[Gemeenteraming]]:
     kosten = "Kosten laatste tarief €"
     prijs = "ROUND(ROUND(100*[@Kosten voor prijs €],0)*100/ROUND(100*[@Uren voor prijs],0),0)/100"
     return [
-        werk("Gemeente", Maat.TEKST, lambda r: r.naam, _nu("Gemeente"), breedte=40),
-        werk("Code", Maat.TEKST, lambda r: r.code, _nu("Code"), breedte=14),
+        werk("Gemeente", Maat.TEKST, lambda r: r.naam, _nu("Gemeente"), breedte=46),
+        werk("Code", Maat.TEKST, lambda r: r.code, _nu("Code"), breedte=20),
         volgnummer(),
         werk(
             "Jaar gesloten",
@@ -490,9 +492,7 @@ def _maanden() -> list[Tabelveld[_Maandrij]]:
     dag = f"tblUren[Leverjaar],Jaar,tblUren[Maandeinde],{maand('Laatste dag')}"
     later = f'COUNTIFS({MAANDTABEL}[Nr],[@Nr],{MAANDTABEL}[Maand],">="&[@Maand],{MAANDTABEL}[Geleverd uren],">0")'
     geldt = 'tblCapaciteit[Eerste maand],"<="&[@Maand],tblCapaciteit[Laatste maand],">="&[@Maand]'
-    per_jaar = formules.jaaruren("[@Capaciteit uren per week]", "{productief}", "{voltijd_h}").replace(
-        '"",ROUND', "0,ROUND"
-    )
+    per_jaar = formules.jaaruren("[@Capaciteit uren per week]", "{productief}", "{voltijd_h}")
     deel_van_jaar = f"ROUND(ROUND(100*[@Uren per jaar],0)*{maand('Gewicht')}/{{gewicht}},0)/100"
     volledig = f'IF([@Uren per jaar]="",0,{deel_van_jaar})'
     op_peil = f"{maand('Peil teller')}/{maand('Peil noemer')}"
@@ -506,7 +506,7 @@ def _maanden() -> list[Tabelveld[_Maandrij]]:
         return werk(f"Kosten {geval} €", bedrag, lambda r: r.raming.kosten_ct(geval), formule, breedte=15)
 
     return [
-        werk("Gemeente", Maat.TEKST, lambda r: r.gemeente.naam, prijs("Gemeente"), breedte=40),
+        werk("Gemeente", Maat.TEKST, lambda r: r.gemeente.naam, prijs("Gemeente"), breedte=46),
         werk("Code", Maat.TEKST, lambda r: r.gemeente.code, prijs("Code"), breedte=14),
         werk("Nr", Maat.NR, lambda r: r.nr),
         werk("Maand", Maat.NR, lambda r: r.raming.maand),
@@ -581,7 +581,7 @@ def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
     )
     te_groot = f"{stap('Te groot')}+IF(MAX([@Vooraf sleutel],[@Vooraf apart])>={{grens}},1,0)"
     return [
-        werk("Geval", Maat.TEKST, lambda geval: geval, breedte=40),
+        werk("Geval", Maat.TEKST, lambda geval: geval, breedte=46),
         werk(
             "Inzet %",
             Maat.PROCENT,
@@ -735,7 +735,7 @@ def _stappen() -> list[Tabelveld[_Staprij]]:
         return verrekening.vast_ct(r.uit, r.rij) if r.vast else verrekening.naar_sleutel_ct(r.uit, r.rij)
 
     return [
-        werk("Gemeente", Maat.TEKST, lambda r: r.rij.naam, _nu("Gemeente"), breedte=40),
+        werk("Gemeente", Maat.TEKST, lambda r: r.rij.naam, _nu("Gemeente"), breedte=46),
         werk("Geval", Maat.TEKST, lambda r: r.geval, breedte=14),
         werk("Nr", Maat.NR, lambda r: r.nr),
         werk("Code", Maat.TEKST, lambda r: r.rij.code, _nu("Code")),
