@@ -136,6 +136,7 @@ class Openpunt(StrEnum):
     PRODUCTIEF = "productief"
     BTW = "btw"
     TE_LAAT = "te laat"
+    VOORSTEL = "voorstel"
 
 
 class Reactieoordeel(StrEnum):

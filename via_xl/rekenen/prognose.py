@@ -21,7 +21,7 @@ from functools import cached_property
 
 from via_xl.basis.geld import GEHEEL_BP, UUR, rond_half_op
 from via_xl.basis.schaal import Schaal
-from via_xl.regeling.model import BijdrageKarakter, Jaar, Maandpatroon, Regeling, Tarief, Urenregel
+from via_xl.regeling.model import BijdrageKarakter, Jaar, Maandpatroon, Regeling, Tarief, Urenregel, VoorstelToets
 from via_xl.rekenen.capaciteit import MAANDEN, geleverd, jaaruren_h
 from via_xl.rekenen.opvolging import Houders, houders
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
@@ -232,6 +232,16 @@ class Prognose:
         """The bijdrage of a gemeente; None where R can't be shared."""
         return None if geval in self.zonder_verdeling else self.uitkomsten[geval].van(code).bijdrage_ct
 
+    def boven_begroot(self, geval: Prognosegeval) -> int:
+        """How many gemeenten bear more than the plan prints for them; 0 where R can't be shared."""
+        return 0 if geval in self.zonder_verdeling else len(self.uitkomsten[geval].boven_begroot)
+
+    def voorstel_nodig(self, geval: Prognosegeval) -> bool:
+        """Whether a voorstel is then due, by what the year holds against the plan."""
+        if self.nu.toets is VoorstelToets.GEMEENTE:
+            return self.boven_begroot(geval) > 0
+        return self.boven_ct(geval) > 0
+
     @property
     def oordeel(self) -> Prognoseoordeel:
         """Whether a voorstel will be due."""
@@ -239,9 +249,9 @@ class Prognose:
             return Prognoseoordeel.GEEN_PLAN
         if self.maanden_te_gaan and not self.allen.uren_h:
             return Prognoseoordeel.GEEN_PRIJS
-        if self.boven_ct(Prognosegeval.VERWACHT):
+        if self.voorstel_nodig(Prognosegeval.VERWACHT):
             return Prognoseoordeel.BOVEN
-        return Prognoseoordeel.MISSCHIEN if self.boven_ct(Prognosegeval.HOOG) else Prognoseoordeel.BINNEN
+        return Prognoseoordeel.MISSCHIEN if self.voorstel_nodig(Prognosegeval.HOOG) else Prognoseoordeel.BINNEN
 
 
 def prognose(regeling: Regeling, uitkomst: Verrekening) -> Prognose:

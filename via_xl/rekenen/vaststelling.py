@@ -8,7 +8,7 @@ from datetime import date
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.regeling.model import Akkoord, Record, Regeling, Status, Verdeelsleutel
+from via_xl.regeling.model import Akkoord, Record, Regeling, Status, Verdeelsleutel, VoorstelToets
 from via_xl.rekenen.besluiten import Voortgang, meerkosten_besloten, niet_genomen
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.opvolging import houders
@@ -83,9 +83,13 @@ def open_aandachtspunten(regeling: Regeling, jaar: int) -> int:
     return sum(punt.jaar == jaar and not punt.afgehandeld for punt in regeling.aandachtspunten)
 
 
-def boven_voorstelgrens(uitkomst: Verrekening) -> bool:
-    """Whether R exceeds the limit above which a voorstel is due."""
-    return uitkomst.voorstelgrens_ct is not None and uitkomst.te_verdelen_ct > uitkomst.voorstelgrens_ct
+def waarom_voorstel(uitkomst: Verrekening) -> str:
+    """What makes that a voorstel is due, in Dutch words; which gemeenten it is about is nobody else's business."""
+    if uitkomst.toets is VoorstelToets.REGIO:
+        return "het te verdelen bedrag ligt boven de voorstelgrens"
+    aantal = len(uitkomst.boven_begroot)
+    wie = "één gemeente draagt" if aantal == 1 else f"{aantal} gemeenten dragen"
+    return f"{wie} meer dan begroot{uitkomst.regio.bij('bijdragen')}"
 
 
 def _nog_niet(voortgang: Voortgang) -> str:
@@ -150,8 +154,8 @@ def belemmeringen(
         Belemmering(_nog_niet(voortgang), "Leg de stappen vast met via-xl besluit noteer, of op blad Besluiten.")
         for voortgang in niet_genomen(regeling, jaar)
     ]
-    if boven_voorstelgrens(uitkomst) and not meerkosten_besloten(regeling, jaar):
-        wat = f"het te verdelen bedrag ligt boven de voorstelgrens en er is nog geen besluit{regeling.regio.bij('verrekening')}"
+    if uitkomst.voorstel_nodig and not meerkosten_besloten(regeling, jaar):
+        wat = f"{waarom_voorstel(uitkomst)} en er is nog geen besluit{regeling.regio.bij('verrekening')}"
         alle.append(
             Belemmering(wat, "Maak het voorstel met via-xl voorstel en leg het besluit vast op blad Besluiten.")
         )

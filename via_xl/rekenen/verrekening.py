@@ -19,6 +19,7 @@ from via_xl.regeling.model import (
     Tarief,
     Urenregel,
     Verdeelsleutel,
+    VoorstelToets,
 )
 from via_xl.regeling.regio import Regio
 from via_xl.rekenen.opvolging import Houders, houders
@@ -77,6 +78,11 @@ class GemeenteUitkomst:
         return self.inwoners is not None or any((self.uren_h, self.kosten_ct, self.bijdrage_ct, self.voorschot_ct))
 
     @property
+    def boven_begroot_ct(self) -> int:
+        """The part of the bijdrage above what the plan prints, in cents; 0 where it prints nothing."""
+        return 0 if self.begroot_ct is None else max(0, self.bijdrage_ct - self.begroot_ct)
+
+    @property
     def saldo_ct(self) -> int:
         """Bijdrage − kosten − voorschot, in cents. Above 0 the gemeente pays, below 0 it receives."""
         return saldo_ct(self.bijdrage_ct, self.kosten_ct, self.voorschot_ct)
@@ -106,6 +112,8 @@ class Verrekening:
     regels: tuple[Kostenregel, ...]
     regio: Regio = field(default_factory=Regio, compare=False, repr=False)
     """Whose settlement it is: what texts about it call things."""
+    toets: VoorstelToets = VoorstelToets.REGIO
+    """What is held against the plan to see whether a voorstel is due."""
 
     @property
     def te_verdelen_ct(self) -> int:
@@ -172,6 +180,18 @@ class Verrekening:
     def sluitcontrole_ct(self) -> int:
         """The closing check in cents: Σ saldo + Σ voorschot + V. It is 0 in every right settlement."""
         return sum(rij.saldo_ct + rij.voorschot_ct for rij in self.gemeenten) + self.vergoeding_ct
+
+    @property
+    def boven_begroot(self) -> tuple[GemeenteUitkomst, ...]:
+        """The gemeenten that bear more than the plan prints for them."""
+        return tuple(rij for rij in self.gemeenten if rij.boven_begroot_ct)
+
+    @property
+    def voorstel_nodig(self) -> bool:
+        """Whether a voorstel is due: R is above the voorstelgrens, or a bijdrage above what the plan prints, as the year says."""
+        if self.toets is VoorstelToets.GEMEENTE:
+            return bool(self.boven_begroot)
+        return boven_grens_ct(self.te_verdelen_ct, self.voorstelgrens_ct) > 0
 
     @property
     def met_stuk(self) -> tuple[GemeenteUitkomst, ...]:
@@ -349,6 +369,7 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
         voorstelgrens_ct=grens,
         meerkosten_ct=apart,
         regio=regeling.regio,
+        toets=parameters.voorstel_toets,
         gemeenten=tuple(
             GemeenteUitkomst(
                 gemeente=g.gemeente,

@@ -56,6 +56,7 @@ def _prognose(p: Prognose) -> dict[str, Any]:
     grens_ct = p.nu.voorstelgrens_ct
     return {
         "oordeel": str(p.oordeel),
+        "toets": str(p.nu.toets),
         "voorstelgrens": None if grens_ct is None else bedrag_tekst(grens_ct),
         "maanden_te_gaan": p.maanden_te_gaan,
         "patroon": str(p.patroon),
@@ -72,6 +73,8 @@ def _geval(p: Prognose, geval: Prognosegeval) -> dict[str, Any]:
         "kosten": bedrag_tekst(uit.kosten_ct),
         "vergoeding": bedrag_tekst(uit.vergoeding_ct),
         "te_verdelen": bedrag_tekst(uit.te_verdelen_ct),
+        "gemeenten_boven_begroot": p.boven_begroot(geval),
+        "voorstel_nodig": p.voorstel_nodig(geval),
         "bijdragen": {code: None if ct is None else bedrag_tekst(ct) for code, ct in bijdragen.items()},
     }
 

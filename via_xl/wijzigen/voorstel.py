@@ -20,7 +20,16 @@ from via_xl.controle import controleer
 from via_xl.controle.jaarstand import eis_verrekenbaar, eis_zonder_fouten, kies_jaar
 from via_xl.lezen.master import Master
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
-from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, MeerkostenDrager, Record, Regeling, Stap
+from via_xl.regeling.model import (
+    Besluit,
+    Besluitsoort,
+    Besluitstap,
+    MeerkostenDrager,
+    Record,
+    Regeling,
+    Stap,
+    VoorstelToets,
+)
 from via_xl.regeling.tabellen import BESLUITEN, BESLUITSTAPPEN, JAREN
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.besluiten import Besluitstand, voortgang
@@ -31,7 +40,7 @@ from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.voorstel import ROUTE, route, volgend_nummer, voorstelcijfers
 from via_xl.schrijven.voorstel.adoptie import maak_adoptievoorstel
 from via_xl.schrijven.voorstel.document import maak_document
-from via_xl.schrijven.voorstel.stof import Voorstelstof
+from via_xl.schrijven.voorstel.stof import Voorstelstof, hoger
 from via_xl.wijzigen.handeling import Handeling, Opgave
 from via_xl.wijzigen.wijziging import Wijziging
 
@@ -127,7 +136,12 @@ def stel_op(master: Master, keuzes: Voorstelkeuzes, boven: Path, op: date) -> tu
             f"{bestand}: {jaar} heeft geen voorstelgrens en geen begroting, dus er is niets waar het te verdelen bedrag boven "
             f"ligt; {_NIETS}. Vul de grens in op blad Jaren, of geef --grens."
         )
-    if nu.te_verdelen_ct <= grens:
+    if nu.toets is VoorstelToets.GEMEENTE and not nu.boven_begroot:
+        raise NietsTeDoen(
+            f"{bestand}: over {jaar} draagt geen gemeente meer dan haar begrote bijdrage{regeling.regio.bij('bijdragen')}; er is geen "
+            f"voorstel nodig{regeling.regio.volgens('verrekening')} en {_NIETS}."
+        )
+    if nu.toets is VoorstelToets.REGIO and nu.te_verdelen_ct <= grens:
         raise NietsTeDoen(
             f"{bestand}: over {jaar} is {euro_nl(nu.te_verdelen_ct)} te verdelen, niet meer dan de grens van "
             f"{euro_nl(grens)}; er is geen voorstel nodig{regeling.regio.volgens('verrekening')} en {_NIETS}."
@@ -201,6 +215,7 @@ def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> 
     wanneer = f"de Regiodag is op {dag_nl(regiodag)}" if regiodag else "blad Besluiten heeft geen komende ronde"
     te_verdelen, grens, boven = map(euro_nl, (c.uitkomst.te_verdelen_ct, c.grens_ct, c.boven_ct))
     bestanden = plaats.bestanden
+    draagt = f"De meerkosten {stof.draagt}." if c.boven_ct else hoger(stof)
     return Verhaal(
         [
             Lijst(
@@ -214,7 +229,7 @@ def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> 
                 ],
                 (g.BEGROOT.kort, g.BIJDRAGE.kort, "Verschil"),
             ),
-            f"{g.TE_VERDELEN.label} {te_verdelen}, grens {grens}: {boven} erboven. De meerkosten {stof.draagt}.",
+            f"{g.TE_VERDELEN.label} {te_verdelen}, grens {grens}: {boven} erboven. {draagt}",
             Smal(
                 f"Gepland: {', '.join(gepland)}."
                 if gepland
@@ -225,8 +240,7 @@ def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> 
             f"{stof.nummer} staat op blad Besluiten van {MASTER}",
         ],
         [
-            f"Voorstel {stof.nummer} is gemaakt: over {stof.jaar} ligt {boven} boven de grens van {grens}. De meerkosten "
-            f"{stof.draagt}.",
+            f"Voorstel {stof.nummer} is gemaakt: over {stof.jaar} ligt {boven} boven de grens van {grens}. {draagt}",
             f"{len(bestanden)} documenten staan in {plaats.map}.",
             f"Op blad {BESLUITEN.blad} staan het voorstel en zijn stappen; {wanneer}. Bewaar de master.",
             *let_op,
@@ -238,6 +252,8 @@ def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> 
             "te_verdelen": bedrag_tekst(c.uitkomst.te_verdelen_ct),
             "grens": bedrag_tekst(c.grens_ct),
             "boven_de_grens": bedrag_tekst(c.boven_ct),
+            "toets": str(c.toets),
+            "gemeenten_boven_begroot": c.boven_begroot,
             "drager": str(c.uitkomst.drager),
             "gemeenten": [
                 {

@@ -17,8 +17,8 @@ from via_xl.basis.schaal import Schaal, schaalvolgorde
 from via_xl.regeling.model import Besluitsoort, Reactie, Reactieoordeel, Record, Status, Urenstaat
 from via_xl.rekenen.besluiten import meerkosten_besloten, voortgang
 from via_xl.rekenen.gebruikt import beperk
-from via_xl.rekenen.vaststelling import boven_voorstelgrens, geldige_akkoorden, open_aandachtspunten, zijn_twee
-from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel
+from via_xl.rekenen.vaststelling import geldige_akkoorden, open_aandachtspunten, waarom_voorstel, zijn_twee
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import capaciteit
 from via_xl.schrijven.dossier.opbouw import (
@@ -336,17 +336,29 @@ def _voorstel(stof: Dossierstof) -> Dossiervraag:
         doen = f"Vul bij Jaren de voorstelgrens in, of bij Begroting de bedragen van {regio.passage('begroting')}."
         return Dossiervraag(naam, vraag, "Er is geen voorstelgrens en geen begroting.", waar, ONTBREEKT, doen)
     grens, bedrag = euro_nl(uit.voorstelgrens_ct), euro_nl(uit.te_verdelen_ct)
-    if not boven_voorstelgrens(uit):
-        return Dossiervraag(naam, vraag, f"Te verdelen {bedrag}, niet meer dan de grens van {grens}.", waar, NIET_NODIG)
+    tegen = "niet meer dan" if uit.te_verdelen_ct <= uit.voorstelgrens_ct else "meer dan"
+    vergeleken = f"Te verdelen {bedrag}, {tegen} de grens van {grens}. {_boven_begroot(uit)}"
+    if not uit.voorstel_nodig:
+        return Dossiervraag(naam, vraag, vergeleken, waar, NIET_NODIG)
     alle = [rij for rij in stof.regeling.besluiten if rij.jaar == stof.jaar and rij.soort is Besluitsoort.MEERKOSTEN]
     standen = "; ".join(f"{rij.nummer}: {voortgang(stof.regeling, rij).stand}" for rij in alle)
-    antwoord = f"Te verdelen {bedrag}, meer dan de grens van {grens}. Voorstel: {standen or 'geen vastgelegd'}."
+    reden = waarom_voorstel(uit)
+    antwoord = f"{vergeleken} Er is een voorstel nodig: {reden}. Voorstel: {standen or 'geen vastgelegd'}."
     if alle:
         waar = f"{waar}; {stof.waar(alle, 'nummer')}"
     if meerkosten_besloten(stof.regeling, stof.jaar):
         return Dossiervraag(naam, vraag, antwoord, waar, AANWEZIG)
     doen = "Maak het voorstel met via-xl voorstel en leg vast wat erover is besloten met via-xl besluit noteer."
     return Dossiervraag(naam, vraag, antwoord, waar, DEELS if alle else ONTBREEKT, doen)
+
+
+def _boven_begroot(uit: Verrekening) -> str:
+    """Each bijdrage beside its budgeted amount, in a sentence."""
+    aantal = len(uit.boven_begroot)
+    hoeveel = (
+        "Geen gemeente draagt" if not aantal else "Eén gemeente draagt" if aantal == 1 else f"{aantal} gemeenten dragen"
+    )
+    return f"{hoeveel} meer dan begroot{uit.regio.bij('bijdragen')}; getoetst wordt per {uit.toets}."
 
 
 def _overig(stof: Dossierstof) -> Dossiervraag:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from via_xl.basis.geld import euro
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import Maat
+from via_xl.regeling.model import VoorstelToets
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.besluiten import niet_genomen
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren, open_aandachtspunten
@@ -133,6 +134,7 @@ def _totaal(kop: str) -> str:
 def _voor_definitief(stand: Stand) -> Iterator[Controle]:
     """What someone must look at before the settlement becomes final."""
     uit = stand.uitkomst
+    gemeente, per_gemeente = uit.toets is VoorstelToets.GEMEENTE, f'{BLOK.toets}="{VoorstelToets.GEMEENTE}"'
     grens_ct, getekend = uit.voorstelgrens_ct, getekende_staten(stand.regeling, uit.jaar)
     nodig = [r.code for r in uit.gemeenten if moet_staat_inleveren(r)]
     yield controle(
@@ -147,9 +149,20 @@ def _voor_definitief(stand: Stand) -> Iterator[Controle]:
     yield controle(
         f"Het te verdelen bedrag blijft binnen de voorstelgrens{stand.regio.bij('verrekening')}",
         Maat.EURO,
-        verwacht=F(BLOK.voorstelgrens, "" if grens_ct is None else euro(grens_ct)),
+        verwacht=F(
+            f'IF({per_gemeente},"",{BLOK.voorstelgrens})', "" if grens_ct is None or gemeente else euro(grens_ct)
+        ),
         gevonden=F(BLOK.te_verdelen, euro(uit.te_verdelen_ct)),
-        waar="Verrekening en Jaren; boven de grens is een voorstel nodig",
+        waar="Verrekening en Jaren; boven de grens is een voorstel nodig, als Jaren per regio toetst",
+        vergelijk="<=",
+        let_op=True,
+        kan_leeg=True,
+    )
+    yield controle(
+        f"Geen gemeente draagt meer dan haar begrote bijdrage{stand.regio.bij('bijdragen')}",
+        verwacht=F(f'IF({per_gemeente},0,"")', 0 if gemeente else ""),
+        gevonden=F(BLOK.boven_begroot, len(uit.boven_begroot)),
+        waar="Verrekening, kolom Boven begroot €; dan is een voorstel nodig, als Jaren per gemeente toetst",
         vergelijk="<=",
         let_op=True,
         kan_leeg=True,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from via_xl.basis.geld import verschil
 from via_xl.basis.maat import Maat
-from via_xl.regeling.model import Maandpatroon
+from via_xl.regeling.model import Maandpatroon, VoorstelToets
 from via_xl.regeling.tabellen import JAREN
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.capaciteit import MAANDEN
@@ -158,17 +158,19 @@ def _kort(b: Blok) -> None:
     rij("vergoeding", g.VERGOEDING.kort_met_symbool, g.VERGOEDING.kop, hoe=g.VERGOEDING.hoe, hoog=True)
     rij("te_verdelen", g.TE_VERDELEN.kort_met_symbool, g.TE_VERDELEN.kop, hoe=g.TE_VERDELEN.hoe, hoog=True)
     rij("voorstelgrens", g.VOORSTELGRENS.kort, g.VOORSTELGRENS.kop, hoe=g.VOORSTELGRENS.hoe)
-    rij("boven", g.BOVEN.label, "Boven grens €", hoe=g.BOVEN.hoe)
+    rij("boven", g.BOVEN.label, "Boven grens €")
+    rij("boven_begroot", "Gemeenten boven hun begrote bijdrage", "Boven begroot", Maat.GEHEEL)
+    rij("voorstel", "Voorstel nodig", "Voorstel nodig", Maat.GEHEEL, "1 is ja, volgens de toets van Jaren")
 
 
 def _oordeel(b: Blok, p: Prognose) -> None:
     """What that says of the limit."""
-    bij_hoog = Prognoseoordeel.MISSCHIEN if p.boven_ct(Prognosegeval.HOOG) else Prognoseoordeel.BINNEN
-    bij_verwacht = Prognoseoordeel.BOVEN if p.boven_ct(Prognosegeval.VERWACHT) else bij_hoog
+    bij_hoog = Prognoseoordeel.MISSCHIEN if p.voorstel_nodig(Prognosegeval.HOOG) else Prognoseoordeel.BINNEN
+    bij_verwacht = Prognoseoordeel.BOVEN if p.voorstel_nodig(Prognosegeval.VERWACHT) else bij_hoog
     zonder_prijs = f'IF(AND({{te_gaan}}>0,{{uren_allen}}=0),"{Prognoseoordeel.GEEN_PRIJS}",{{bij_verwacht}})'
 
     def boven(geval: Prognosegeval, dan: Prognoseoordeel, anders: str) -> str:
-        return f'IF({_cel("boven", geval)}>0,"{dan}",{anders})'
+        return f'IF({_cel("voorstel", geval)}>0,"{dan}",{anders})'
 
     b.rij(
         "Maanden van gemeenten waarvan nog uren komen",
@@ -182,7 +184,7 @@ def _oordeel(b: Blok, p: Prognose) -> None:
     verwacht = boven(Prognosegeval.VERWACHT, Prognoseoordeel.BOVEN, "{bij_hoog}")
     b.rij("Bij de verwachte inzet", Maat.TEKST, F(verwacht, bij_verwacht), als="bij_verwacht")
     b.rij(
-        "Blijft het jaar binnen de voorstelgrens?",
+        "Is er een voorstel nodig?",
         Maat.TEKST,
         F(f'IF({{productief}}="","{Prognoseoordeel.GEEN_PLAN}",{zonder_prijs})', p.oordeel),
         als="oordeel",
@@ -662,6 +664,13 @@ def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
             van(g.MEER_RESTCENTEN.waarde),
             f"[@Apart in cent]-{stap('Afgekapt meerkosten')}",
         ),  # type: ignore[arg-type]
+        werk("Boven begroot", geheel, p.boven_begroot, stap("Boven begroot")),
+        werk(
+            "Voorstel nodig",
+            geheel,
+            p.voorstel_nodig,
+            f'IF({NU.toets}="{VoorstelToets.GEMEENTE}",MIN(1,[@Boven begroot]),IF([@Boven grens €]>0,1,0))',
+        ),
     ]
 
 
@@ -676,6 +685,16 @@ class _Staprij(NamedTuple):
     bijdrage_ct: int | None
     te_groot: bool
     vast: bool
+
+    @property
+    def zonder(self) -> bool:
+        """Whether there is nothing to hold against what was budgeted, or nothing was."""
+        return self.bijdrage_ct is None or self.rij.begroot_ct is None
+
+    @property
+    def boven_begroot(self) -> bool:
+        """Whether the bijdrage is more than was budgeted."""
+        return not self.zonder and self.rij.boven_begroot_ct > 0
 
 
 def _alle(p: Prognose) -> list[_Staprij]:
@@ -731,6 +750,10 @@ def _stappen() -> list[Tabelveld[_Staprij]]:
             met_restcent=False,
         )
 
+    begroot = _nu(g.BEGROOT.kop)
+    zonder = f'IF(OR([@{g.BIJDRAGE.kop}]="",{begroot}=""),1,0)'
+    boven = f"IF([@{g.BIJDRAGE.kop}]>{begroot},1,0)"
+
     def naar_karakter_ct(r: _Staprij) -> int:
         return verrekening.vast_ct(r.uit, r.rij) if r.vast else verrekening.naar_sleutel_ct(r.uit, r.rij)
 
@@ -763,4 +786,6 @@ def _stappen() -> list[Tabelveld[_Staprij]]:
         werk("Vast €", bedrag, lambda r: verrekening.vast_ct(r.uit, r.rij), vast, breedte=15),
         werk("Naar karakter €", bedrag, naar_karakter_ct, naar_karakter, breedte=15),
         uitkomst(g.BIJDRAGE.kop, bedrag, lambda r: r.bijdrage_ct, bijdrage, breedte=15),
+        werk("Boven begroot", geheel, lambda r: r.boven_begroot, f"IF([@Zonder vergelijking]=1,0,{boven})"),
+        werk("Zonder vergelijking", geheel, lambda r: r.zonder, zonder),
     ]

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from via_xl.basis.maat import Maat
-from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel, VoorstelToets
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren
@@ -101,6 +101,15 @@ def _blok(uit: Verrekening) -> Blok:
     b.stap(g.VASTE_ANDEREN.bij(uit.regio), uit, f"ROUND(SUMIFS({TABEL}[Begroot €],{TABEL}[Centrum],0),2)")
     b.rij("Eerste dag van het jaar", Maat.DATUM, F("DATE(Jaar,1,1)", date(uit.jaar, 1, 1)), als="eerste_dag")
     b.rij("Laatste dag van het jaar", Maat.DATUM, F("DATE(Jaar+1,1,1)-1", date(uit.jaar, 12, 31)), als="laatste_dag")
+    toets = formules.van_jaar("Voorstel toets")
+    regio, gemeente = VoorstelToets
+    hoe = "uit Jaren; wat boven de begroting uitkomt als er een voorstel nodig is"
+    b.rij("Voorstel toets", Maat.TEKST, F(f'IF({toets}="","{regio}",{toets})', uit.toets), als="toets", hoe=hoe)
+    boven = F(f'COUNTIFS({TABEL}[Boven begroot €],">0")', len(uit.boven_begroot))
+    hoe = "kolom Boven begroot €; een gemeente zonder begroot bedrag telt niet mee"
+    b.rij("Gemeenten boven hun begrote bijdrage", Maat.GEHEEL, boven, als="boven_begroot", hoe=hoe)
+    nodig = F(f'IF({{toets}}="{gemeente}",MIN(1,{{boven_begroot}}),IF({{boven}}>0,1,0))', uit.voorstel_nodig)
+    b.rij("Voorstel nodig", Maat.GEHEEL, nodig, als="voorstel_nodig", hoe="1 is ja, volgens de toets")
     _keuzes(b, "sleutel", "Sleutel", Verdeelsleutel, uit.verdeelsleutel)
     _keuzes(b, "drager", "Drager", MeerkostenDrager, uit.drager)
     return b
@@ -323,4 +332,12 @@ def _saldo() -> list[Tabelveld[GemeenteUitkomst]]:
             breedte=9,
         ),
         werk("Verschil €", bedrag, g.VERSCHIL.waarde, formules.verschil("[@Bijdrage €]", "[@Begroot €]"), breedte=15),
+        werk(
+            "Boven begroot €",
+            bedrag,
+            lambda r: r.boven_begroot_ct,
+            'IF([@Begroot €]="",0,MAX(0,ROUND([@Bijdrage €]-[@Begroot €],2)))',
+            breedte=15,
+            totaal=True,
+        ),
     ]

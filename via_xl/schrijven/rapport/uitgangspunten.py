@@ -144,6 +144,10 @@ def _grootste(w: Lezingwaarden, punt: Openpunt) -> F:
 
 
 _VERSCHIL = "grootste verschil voor één gemeente; per gemeente: tabel hieronder"
+_BOVEN = (
+    "wat de gemeenten samen boven hun begrote bijdrage dragen: getoetst per gemeente is daarvoor een voorstel nodig; per gemeente: "
+    "Verrekening, kolom Boven begroot €"
+)
 _GEEN_BEDRAG = "geen: het gaat over wie beslist, en elke lezing geeft elke gemeente dezelfde bedragen"
 
 
@@ -163,14 +167,17 @@ def _punten(stand: Stand, w: Lezingwaarden) -> Iterator[_Punt]:
         Openpunt.PRODUCTIEF: "alle uren, met waarschuwing",
         Openpunt.BTW: "zonder btw gerekend",
         Openpunt.TE_LAAT: "afrekenjaar per urenregel",
+        Openpunt.VOORSTEL: F(f'"toets per "&{BLOK.toets}', f"toets per {stand.uitkomst.toets}"),
     }
     ook = {Openpunt.EENHEID: ", naar verhouding", Openpunt.PRODUCTIEF: " (blad Capaciteit)"}
     for rij, gekozen in register.van_regio(stand.regeling, in_werking):
         als = f"{register.ALS[rij.punt]}{ook.get(rij.punt, '')}; " if rij.punt in register.ALS else ""
         effect = _grootste(w, rij.punt) if rij.punt in register.KIES else None
-        yield _Punt(
-            rij.passage, rij.wat, rij.lezingen, gekozen, f"{als}{_VERSCHIL}" if effect else _GEEN_BEDRAG, effect
-        )
+        uitleg = f"{als}{_VERSCHIL}" if effect else _GEEN_BEDRAG
+        if rij.punt is Openpunt.VOORSTEL:
+            boven_ct = sum(r.boven_begroot_ct for r in stand.uitkomst.gemeenten)
+            effect, uitleg = F(BLOK[f"{TABEL} Boven begroot €"], boven_ct), _BOVEN
+        yield _Punt(rij.passage, rij.wat, rij.lezingen, gekozen, uitleg, effect)
 
 
 def _register(s: Stapel, punten: Iterator[_Punt]) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl
 from via_xl.basis.gemeenten import bestandsnaam
-from via_xl.regeling.model import MeerkostenDrager, Record, Regeling, Regio, Stap
+from via_xl.regeling.model import MeerkostenDrager, Record, Regeling, Regio, Stap, VoorstelToets
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.kalender import dag_nl
 from via_xl.rekenen.vergoeding import zonder_maximum_ct
@@ -80,7 +80,8 @@ class Voorstelstof:
     @property
     def onderwerp(self) -> str:
         """What the voorstel is about, as tblBesluiten says it."""
-        return f"Meerkosten {self.regeling.regio.werkgroep} {self.jaar}"
+        wat = "Meerkosten" if self.cijfers.boven_ct else "Bijdragen"
+        return f"{wat} {self.regeling.regio.werkgroep} {self.jaar}"
 
     @property
     def documentnaam(self) -> str:
@@ -121,8 +122,33 @@ def waarom(stof: Voorstelstof) -> tuple[str, ...]:
         f"Wordt de bijdrage van de gemeenten hoger dan {regio.zin('{het Document}')} zegt{regio.bij('bijdragen')}, dan vraagt "
         f"{regio.verwijs} om een voorstel aan hen{regio.bij('verrekening')}. "
         f"De grens voor {c.jaar} is {euro_nl(c.grens_ct)}: {_grens(stof)}. Het te verdelen bedrag ligt daar "
-        f"{euro_nl(c.boven_ct)} boven{procent}.",
+        f"{f'{euro_nl(c.boven_ct)} boven{procent}' if c.boven_ct else 'niet boven'}.",
+        f"{hoger(stof)} Getoetst wordt de bijdrage {_TOETS[c.toets]}; daarom is er dit voorstel.",
     )
+
+
+def wat_is_er(stof: Voorstelstof) -> str:
+    """What made the voorstel due, in a sentence."""
+    c = stof.cijfers
+    if c.boven_ct:
+        return f"Over {c.jaar} is {euro_nl(c.boven_ct)} meer te verdelen dan de grens van {euro_nl(c.grens_ct)}."
+    return f"Over {c.jaar} is niet meer te verdelen dan de grens van {euro_nl(c.grens_ct)}. {hoger(stof)}"
+
+
+def hoger(stof: Voorstelstof) -> str:
+    """How many gemeenten bear more than was budgeted for them; which ones is said only where everyone may know."""
+    c, regio = stof.cijfers, stof.regeling.regio
+    aantal, alle = c.boven_begroot, len(c.deelnemers)
+    if aantal == 0:
+        return f"Geen van de {alle} gemeenten draagt meer dan voor haar is begroot{regio.bij('bijdragen')}."
+    wie = "Eén" if aantal == 1 else str(aantal)
+    return f"{wie} van de {alle} gemeenten {'draagt' if aantal == 1 else 'dragen'} meer dan voor haar is begroot{regio.bij('bijdragen')}."
+
+
+_TOETS: Mapping[VoorstelToets, str] = {
+    VoorstelToets.REGIO: "van de hele regio",
+    VoorstelToets.GEMEENTE: "van elke gemeente",
+}
 
 
 def _vergoeding(stof: Voorstelstof) -> str:
@@ -180,11 +206,13 @@ def verschil_nl(ct: int | None) -> str:
 def besluitpunten(stof: Voorstelstof, waar: str) -> list[str]:
     """The decision that is asked, point by point; ``waar`` says where the bijdrage stands."""
     c, uit = stof.cijfers, stof.cijfers.uitkomst
-    punten = [
-        f"In te stemmen met een te verdelen bedrag van {euro_nl(uit.te_verdelen_ct)} over {c.jaar}, waarvan "
-        f"{euro_nl(c.boven_ct)} boven de grens van {euro_nl(c.grens_ct)}.",
-        f"Wat boven die grens ligt {stof.draagt}.",
-    ]
+    bedrag = f"In te stemmen met een te verdelen bedrag van {euro_nl(uit.te_verdelen_ct)} over {c.jaar}"
+    grens = f"de grens van {euro_nl(c.grens_ct)}"
+    punten = (
+        [f"{bedrag}, waarvan {euro_nl(c.boven_ct)} boven {grens}.", f"Wat boven die grens ligt {stof.draagt}."]
+        if c.boven_ct
+        else [f"{bedrag}, niet meer dan {grens}, en met bijdragen die hoger zijn dan begroot."]
+    )
     if c.grens_ct != c.grens_was_ct:
         punten.append(f"De grens waarboven een voorstel nodig is voor {c.jaar} te stellen op {euro_nl(c.grens_ct)}.")
     centrum = stof.regeling.centrumgemeente.naam
