@@ -11,7 +11,7 @@ import pytest
 from hulp.gemaakt import regeling as hele_regio
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 
-from via_xl.regeling.model import Capaciteit, Maandpatroon, Regeling, Urenstaat
+from via_xl.regeling.model import Capaciteit, Maandpatroon, Regeling, Urenstaat, VoorstelToets
 from via_xl.rekenen.prognose import Prognose, Prognosegeval, Prognoseoordeel, prognose
 from via_xl.rekenen.verrekening import verreken
 
@@ -49,6 +49,17 @@ def test_the_shipped_2025_warns_with_the_hours_until_august() -> None:
     assert p.uitkomsten[HOOG].te_verdelen_ct > 31_062_000
     assert p.oordeel is Prognoseoordeel.MISSCHIEN
     assert (p.maanden_te_gaan, p.patroon) == (6 * 4, Maandpatroon.VORIG_JAAR)
+
+
+def test_held_against_each_gemeente_a_bijdrage_above_its_own_amount_is_enough() -> None:
+    augustus = tot_en_met(8)
+    krap = tuple(
+        replace(rij, bedrag_ct=540_000) if (rij.code, rij.jaar) == (BOEKEL, 2025) else rij for rij in augustus.begroting
+    )
+    jaren = tuple(replace(rij, voorstel_toets=VoorstelToets.GEMEENTE) for rij in augustus.jaren)
+    p = van(replace(augustus, begroting=krap, jaren=jaren), 2025)
+    assert (p.boven_ct(VERWACHT), p.oordeel) == (0, Prognoseoordeel.BOVEN)
+    assert [p.boven_begroot(geval) for geval in Prognosegeval] == [0, 1, 10]
 
 
 def test_with_october_the_expected_year_is_over_the_limit_and_with_december_it_is_the_settlement() -> None:

@@ -10,13 +10,22 @@ from typing import Any
 import pytest
 from hulp.gemaakt import VARIANTEN, rapport, regeling, variant_van_drie
 from hulp.kleine_master import BOEKEL, OSS, REGELING, uren
+from hulp.lang import meest_lang
 from hulp.libreoffice import LibreOffice
 from hulp.openvba import OpenVba
 
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import vergelijk
-from via_xl.regeling.model import BijdrageKarakter, Capaciteit, Maandpatroon, MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.regeling.model import (
+    BijdrageKarakter,
+    Capaciteit,
+    Maandpatroon,
+    MeerkostenDrager,
+    Regeling,
+    Verdeelsleutel,
+    VoorstelToets,
+)
 from via_xl.rekenen.prognose import Prognosegeval, Prognoseoordeel, prognose
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
@@ -69,6 +78,7 @@ REGIOS: dict[str, tuple[Regeling, int]] = {
         ),
         2024,
     ),
+    "toets per gemeente": (tot_en_met(8, voorstel_toets=VoorstelToets.GEMEENTE), 2025),
     "vast": (klein(bijdrage_karakter=BijdrageKarakter.VAST), 2024),
     "zonder sleutel": (
         replace(klein(), inwoners=tuple(replace(rij, inwoners=0) for rij in REGELING.inwoners), uren=()),
@@ -126,7 +136,7 @@ def test_start_says_where_the_year_ends_and_follows_the_year(tmp_path: Path) -> 
 
 
 @pytest.mark.motoren
-@pytest.mark.parametrize("naam", ["augustus", "naar uren, meerkosten apart", "zonder sleutel"])
+@pytest.mark.parametrize("naam", meest_lang(REGIOS, "augustus"))
 def test_libreoffice_and_pyopenvba_agree(naam: str, tmp_path: Path) -> None:
     inhoud, jaar = REGIOS[naam]
     gemaakt = rapport(inhoud, jaar, "prognose")
