@@ -34,6 +34,8 @@ EERSTE = 5
 _LANGSTE = 1800
 """A message box takes some 2,000 characters at most."""
 
+_EINDE = 100
+
 Werk = Callable[[OpenBoek, str, Voortgang], Macrouitkomst]
 
 
@@ -41,8 +43,7 @@ def start(naam: str, versie: str, boek: str, gekozen: str) -> None:
     """Run a macro on the workbook with this full name; ``boek`` and ``gekozen`` are hexadecimal (see :func:`uit_hex`)."""
     app = _excel()
     uitkomst = _voer_uit(app, naam, versie, boek, gekozen)
-    tekst = uitkomst.tekst if len(uitkomst.tekst) <= _LANGSTE else f"{uitkomst.tekst[:_LANGSTE]} …"
-    app.alert(tekst, title=TITEL, mode="critical" if uitkomst.ernst is Ernst.FOUT else "info")
+    app.alert(kort(uitkomst.tekst), title=TITEL, mode="critical" if uitkomst.ernst is Ernst.FOUT else "info")
 
 
 def uit_hex(hexadecimaal: str) -> str:
@@ -157,6 +158,14 @@ def _beveiligd(excel: Any) -> Iterator[str]:
 
 
 # --- what is told
+
+
+def kort(tekst: str) -> str:
+    """A text that fits in a message box: of a longer one the beginning and the end, where the question is."""
+    if len(tekst) <= _LANGSTE:
+        return tekst
+    einde = tekst[-_EINDE:]
+    return f"{tekst[: _LANGSTE - _EINDE]} …\n{einde}"
 
 
 def bericht(tekst: str, bevindingen: tuple[Bevinding, ...] | list[Bevinding]) -> str:
