@@ -47,7 +47,7 @@ def doe(handeling: Handeling, boek: OpenBoek, gekozen: str, voortgang: Voortgang
 
 def _bevestigd(boek: OpenBoek, vraag: Sequence[str]) -> bool:
     """Whether the user says yes to what would change."""
-    tekst = kort("\n".join((*vraag, "", "Doorvoeren?")))
+    tekst = kort("\n".join(vraag), "\n\nDoorvoeren?")
     return bool(boek.boek.app.alert(tekst, title=TITEL, buttons="yes_no", mode="info") == "yes")
 
 

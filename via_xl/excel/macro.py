@@ -34,8 +34,6 @@ EERSTE = 5
 _LANGSTE = 1800
 """A message box takes some 2,000 characters at most."""
 
-_EINDE = 100
-
 Werk = Callable[[OpenBoek, str, Voortgang], Macrouitkomst]
 
 
@@ -160,12 +158,9 @@ def _beveiligd(excel: Any) -> Iterator[str]:
 # --- what is told
 
 
-def kort(tekst: str) -> str:
-    """A text that fits in a message box: of a longer one the beginning and the end, where the question is."""
-    if len(tekst) <= _LANGSTE:
-        return tekst
-    einde = tekst[-_EINDE:]
-    return f"{tekst[: _LANGSTE - _EINDE]} …\n{einde}"
+def kort(tekst: str, slot: str = "") -> str:
+    """A text that fits in a message box: the beginning of a longer one, and then what it ends with."""
+    return f"{tekst}{slot}" if len(tekst) <= _LANGSTE else f"{tekst[:_LANGSTE]} …{slot}"
 
 
 def bericht(tekst: str, bevindingen: tuple[Bevinding, ...] | list[Bevinding]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.verhaal import Lijst
 from via_xl.regeling.model import Regeling, Versiestand
+from via_xl.rekenen.grootheden import TE_VERDELEN
 from via_xl.rekenen.scenario import Jaarvergelijking, vergelijk
 
 ONGEWIJZIGD = "Geen enkel jaar met uren wordt er anders van."
@@ -30,7 +31,7 @@ def lijsten(vergeleken: list[Jaarvergelijking]) -> Iterator[Lijst]:
             ("Gemeente",),
             [(rij.naam, euro_nl(rij.nu_ct), euro_nl(rij.scenario_ct), euro_nl(rij.verschil_ct)) for rij in jaar.regels],
             ("Nu", "Wordt", "Verschil"),
-            totaal=("Te verdelen", euro_nl(nu), euro_nl(straks), euro_nl(straks - nu)),
+            totaal=(TE_VERDELEN.kort, euro_nl(nu), euro_nl(straks), euro_nl(straks - nu)),
         )
 
 

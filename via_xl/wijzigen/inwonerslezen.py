@@ -22,7 +22,7 @@ from via_xl.wijzigen.wijziging import Wijziging
 def lees_inwoners(
     master: Master,
     heden: date,
-    bestand: Annotated[
+    download: Annotated[
         Path,
         Opgave(
             "Een download van CBS StatLine (37230ned, 03759ned of 70072ned).",
@@ -42,18 +42,18 @@ def lees_inwoners(
     Raises:
         InvoerFout: the file says nothing of that year, or something in it is wrong.
     """
-    cbs = lees_cbs(bestand, master.regeling)
+    cbs = lees_cbs(download, master.regeling)
     if peiljaar is None and not cbs.jaren:
         raise InvoerFout(f"{cbs.bestand} heeft geen cijfers van een 1 januari; er is niets gewijzigd.")
     jaar = cbs.jaren[-1] if peiljaar is None else peiljaar
     gelezen = {
-        rij.code: replace(rij, datum=dag_van(bestand, heden), status=Status.TE_BEVESTIGEN)
+        rij.code: replace(rij, datum=dag_van(download, heden), status=Status.TE_BEVESTIGEN)
         for rij in cbs.inwoners(jaar, master.regeling.gemeenten)
     }
     nieuw = _met(master.regeling, gelezen)
     rijen, cellen = Wijziging.tussen(master.regeling, nieuw)
     wat = f"{len(gelezen)} gemeenten, peiljaar {jaar}, uit {cbs.bestand}"
-    jaren = [rij.jaar for rij in master.regeling.jaren if rij.peiljaar == jaar]
+    jaren: list[int | None] = [rij.jaar for rij in master.regeling.jaren if rij.peiljaar == jaar]
     return Wijziging(
         "inwoners ingelezen",
         [(rekenjaar, wat) for rekenjaar in jaren or [None]],

@@ -33,7 +33,7 @@ _NIETS = "er is niets gewijzigd"
 def lees_tarieven(
     master: Master,
     heden: date,
-    bestand: Annotated[
+    salaristabel: Annotated[
         Path,
         Opgave(
             "De salaristabel van de CAO, als werkmap of CSV.",
@@ -61,11 +61,11 @@ def lees_tarieven(
     Raises:
         InvoerFout: the table can't be read, it has nothing for these schalen, or a rate lacks what the table doesn't give.
     """
-    tabel = lees_caotabel(lees_los(bestand, _NIETS), lees_dag("--vanaf", vanaf))
+    tabel = lees_caotabel(lees_los(salaristabel, _NIETS), lees_dag("--vanaf", vanaf))
     gevraagd = _gevraagd(schaal) if schaal else _bekend(master.regeling)
     bedragen = tabel.per_schaal(trede)
     _eis_aanwezig(tabel, bedragen, gevraagd if schaal else frozenset(), trede)
-    invoegen = _Invoegen(master.regeling.tarieven, tabel, dag_van(bestand, heden), trede)
+    invoegen = _Invoegen(master.regeling.tarieven, tabel, dag_van(salaristabel, heden), trede)
     for (code, van), bedrag in sorted(bedragen.items(), key=lambda paar: (schaalvolgorde(paar[0][0]), paar[0][1])):
         if code in gevraagd:
             invoegen.bedrag(code, van, bedrag)
@@ -234,7 +234,8 @@ def _verhaal(oud: Regeling, nieuw: Regeling, invoegen: _Invoegen, over: Sequence
     kop = [*_kop(invoegen), *niet]
     jaren = gevolgen(oud, nieuw)
     gevolg: list[Regel] = [*lijsten(jaren), *al_definitief(jaren, oud)] if jaren else [ONGEWIJZIGD]
-    waar = f"{len(invoegen.ingevoegd)} tarieven staan op blad Tarieven"
+    hoeveel = len(invoegen.ingevoegd)
+    waar = "1 tarief staat op blad Tarieven" if hoeveel == 1 else f"{hoeveel} tarieven staan op blad Tarieven"
     return Verhaal(
         [f"{waar} van {MASTER}, te bevestigen."],
         [f"{waar}, te bevestigen. Bewaar de master."],
