@@ -48,6 +48,20 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
                 "noteer": f"{_W}.besluitnoteren:NOTEREN",
             },
         ),
+        Ingang(
+            "inwoners",
+            "lees: de inwoners van een peiljaar, van CBS",
+            uitleg="De inwoners van een peiljaar.",
+            voorbeeld="via-xl inwoners lees CBS.csv --in via_master.xlsx --peiljaar 2025",
+            eronder={"lees": f"{_W}.inwonerslezen:INWONERS_LEZEN"},
+        ),
+        Ingang(
+            "tarieven",
+            "lees: de salarissen van de CAO",
+            uitleg="De tarieven per schaal.",
+            voorbeeld="via-xl tarieven lees CAO_2026.xlsx --in via_master.xlsx",
+            eronder={"lees": f"{_W}.tarievenlezen:TARIEVEN_LEZEN"},
+        ),
         Ingang("voorstel", "wat boven de voorstelgrens ligt, in Word", f"{_W}.voorstel:VOORSTEL"),
     ),
     "Uren": (

@@ -138,6 +138,28 @@ MACROS: tuple[Macro, ...] = (
         knop=False,
     ),
     Macro(
+        naam="inwoners",
+        label="Inwoners van CBS",
+        groep="Voorbereiden",
+        tip="Leest de inwoners van een peiljaar uit een download van CBS StatLine; laat eerst zien wat er verandert.",
+        uitleg="Vraagt om het bestand, en voor het schrijft of het mag. Voegt rijen toe aan Inwoners en Logboek, of zet daar een "
+        "ander aantal, met bron en datum, te bevestigen.",
+        icoon="AddressBook",
+        functie="via_xl.wijzigen.inwonerslezen:INWONERS_LEZEN",
+        knop=False,
+    ),
+    Macro(
+        naam="tarieven",
+        label="Tarieven van de CAO",
+        groep="Voorbereiden",
+        tip="Leest de maandsalarissen uit een salaristabel van de CAO; laat eerst zien wat er verandert.",
+        uitleg="Vraagt om het bestand, en voor het schrijft of het mag. Voegt rijen toe aan Tarieven en Logboek, met bron en datum, "
+        "te bevestigen; het tarief ervoor eindigt de dag ervoor.",
+        icoon="AccountingFormat",
+        functie="via_xl.wijzigen.tarievenlezen:TARIEVEN_LEZEN",
+        knop=False,
+    ),
+    Macro(
         naam="kalender",
         label="Kalender",
         groep="Besluiten",

@@ -26,6 +26,22 @@ Fout:
     ViaMeldFout "jaaropenen", Err.Description
 End Sub
 
+Public Sub Via_Lint_Inwoners(control As Object)
+    On Error GoTo Fout
+    Via_Inwoners
+    Exit Sub
+Fout:
+    ViaMeldFout "inwoners", Err.Description
+End Sub
+
+Public Sub Via_Lint_Tarieven(control As Object)
+    On Error GoTo Fout
+    Via_Tarieven
+    Exit Sub
+Fout:
+    ViaMeldFout "tarieven", Err.Description
+End Sub
+
 Public Sub Via_Lint_Kalender(control As Object)
     On Error GoTo Fout
     Via_Kalender

@@ -31,6 +31,24 @@ Fout:
     ViaMeldFout "jaaropenen", Err.Description
 End Sub
 
+Public Sub Via_Inwoners()
+    ' Leest de inwoners van een peiljaar uit een download van CBS StatLine; laat eerst zien wat er verandert.
+    On Error GoTo Fout
+    ViaStart "inwoners", VERSIE, "Kies de download van CBS StatLine (CSV)", "bestand"
+    Exit Sub
+Fout:
+    ViaMeldFout "inwoners", Err.Description
+End Sub
+
+Public Sub Via_Tarieven()
+    ' Leest de maandsalarissen uit een salaristabel van de CAO; laat eerst zien wat er verandert.
+    On Error GoTo Fout
+    ViaStart "tarieven", VERSIE, "Kies de salaristabel van de CAO (.xlsx of .csv)", "bestand"
+    Exit Sub
+Fout:
+    ViaMeldFout "tarieven", Err.Description
+End Sub
+
 Public Sub Via_Kalender()
     ' Stelt de data van het gekozen jaar voor op blad Besluiten; wijzigt niets wat er staat.
     On Error GoTo Fout
