@@ -25,7 +25,7 @@ Waarde = str | int | float | date | None
 GROEIT = frozenset(
     (
         *("tblLogboek", "tblUrenstaten", "tblUren", "tblAandachtspunten", "tblBevindingen"),
-        *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen"),
+        *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen", "tblVoorschotten"),
         *("tblKalender", "tblBesluiten", "tblBesluitstappen"),
         *("tblAfrekeningen", "tblAkkoord", "tblReacties"),
         *("tblInwoners", "tblTarieven"),

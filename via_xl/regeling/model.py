@@ -187,7 +187,8 @@ def _inzet(geval: str) -> Mapping[str, Any]:
 @tabel("tblJaren", "Jaren", sleutel=("jaar",), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jaar(Record):
-    """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group.
+    """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group; where it was calculated the
+    three fields after it say what of it are other costs, and what an index added to the staff and to those.
 
     ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
     a full-time medewerker) turn the hours a week of the plan into hours a year; without the latter nothing is planned.
@@ -251,6 +252,22 @@ class Jaar(Record):
         ),
     )
     begrote_kosten_ct: int | None = field(default=None, metadata=kolom("Begrote kosten €"))
+    begrote_overige_ct: int | None = field(
+        default=None,
+        metadata=kolom("Waarvan overig €", in_hash=False, uitleg="Andere kosten dan uren, met hun index."),
+    )
+    begrote_index_ct: int | None = field(
+        default=None,
+        metadata=kolom(
+            "Index personeel €", minimum=-MAX_BEDRAG_CT, in_hash=False, uitleg="Wat de index bij het personeel doet."
+        ),
+    )
+    begrote_index_overige_ct: int | None = field(
+        default=None,
+        metadata=kolom(
+            "Index overig €", minimum=-MAX_BEDRAG_CT, in_hash=False, uitleg="Wat de index bij de andere kosten doet."
+        ),
+    )
     duvo_pok_budget_ct: int | None = field(default=None, metadata=kolom("Budget DUVO en POK €"))
     reactietermijn: date | None = field(
         default=None, metadata=kolom("Reactie voor", uitleg="Akkoord of bezwaar vóór deze dag.")

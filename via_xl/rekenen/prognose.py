@@ -23,6 +23,7 @@ from via_xl.basis.geld import GEHEEL_BP, UUR, rond_half_op
 from via_xl.basis.schaal import Schaal
 from via_xl.regeling.model import BijdrageKarakter, Jaar, Maandpatroon, Regeling, Tarief, Urenregel, VoorstelToets
 from via_xl.rekenen.capaciteit import MAANDEN, geleverd, jaaruren_h
+from via_xl.rekenen.kosten import regelkosten_ct
 from via_xl.rekenen.opvolging import Houders, houders
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
 from via_xl.rekenen.verdeling import EXACT_GRENS, LegeSleutel
@@ -30,7 +31,6 @@ from via_xl.rekenen.verrekening import (
     Verrekening,
     boven_grens_ct,
     draagt_volgens_sleutel,
-    regelkosten_ct,
     verreken,
     volgens_sleutel_ct,
 )

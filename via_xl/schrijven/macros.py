@@ -130,9 +130,9 @@ MACROS: tuple[Macro, ...] = (
         naam="jaaropenen",
         label="Jaar openen",
         groep="Voorbereiden",
-        tip="Voegt het jaar na het laatste toe: de rijen van het vorige jaar, te bevestigen, en zegt wat er nog ontbreekt.",
-        uitleg="Voegt rijen toe aan Jaren, POK, Begroting, Bestedingen en Logboek. Bedragen van posten blijven leeg; "
-        "tarieven en voorschotten worden niet overgenomen. Er wordt niets gewijzigd of verwijderd.",
+        tip="Voegt het jaar na het laatste toe en berekent zijn begroting: kosten, exacte aandelen en voorschotten, te bevestigen.",
+        uitleg="Vraagt waaruit de kosten volgen, en om index en voorschot. Laat zien wat erbij komt voor het gebeurt. Voegt rijen "
+        "toe aan Jaren, POK, Begroting, Bestedingen, Voorschotten en Logboek; tarieven worden niet overgenomen.",
         icoon="CalendarInsert",
         functie="via_xl.wijzigen.jaaropenen:JAAR_OPENEN",
         knop=False,
