@@ -38,8 +38,8 @@ PER_TABEL: dict[str, tuple[Regel, ...]] = {
     NAMEN.naam: (namen.controleer,),
     TARIEVEN.naam: (tariefrijen.controleer, tariefdatums.controleer),
     CAPACITEIT.naam: (perioden.controleer,),
-    KOSTEN.naam: (kosten.controleer,),
     KALENDER.naam: (kalender.controleer,),
+    KOSTEN.naam: (kosten.controleer,),
     REGIO.naam: (regio.controleer,),
 }
 """The rules that look at one table only, and at which."""

@@ -239,8 +239,8 @@ class Jaar(Record):
             uitleg="Alleen bij belast en een last komt er btw bij wat een gemeente draagt.",
         ),
     )
-    btw_bp: int = field(
-        default=2100,
+    btw_bp: int | None = field(
+        default=None,
         metadata=kolom(
             "Btw tarief %", breedte=10, uitleg="Het algemene tarief (Wet op de omzetbelasting 1968, artikel 9)."
         ),

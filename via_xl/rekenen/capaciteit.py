@@ -241,7 +241,7 @@ def capaciteit(regeling: Regeling, uitkomst: Verrekening) -> Capaciteitsbeeld:
             afgerekend_h=rij.uren_h,
             eerder_h=eerder[rij.code],
             later_h=sum(regel.uren_h for regel in per_code[rij.code] if regel.afrekenjaar != jaar),
-            kosten_ct=rij.kosten_ct,
+            kosten_ct=rij.urenkosten_ct,
         )
         for rij in uitkomst.gemeenten
     )

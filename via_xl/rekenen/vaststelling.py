@@ -12,6 +12,7 @@ from via_xl.regeling.model import Akkoord, Record, Regeling, Status, Verdeelsleu
 from via_xl.rekenen.besluiten import Voortgang, meerkosten_besloten, niet_genomen
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.opvolging import houders
+from via_xl.rekenen.pokjaren import Pokjaren
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 
 
@@ -39,12 +40,12 @@ def vaststellingen(regeling: Regeling, uitkomst: Verrekening) -> tuple[Vaststell
     """How many of the inputs of a settlement are vastgesteld, per kind; a tarief counts once per hour line."""
     jaar = uitkomst.jaar
     doen_mee = {rij.code for rij in uitkomst.gemeenten if rij.inwoners is not None}
-    voor = houders(regeling.gemeenten, jaar)
+    voor, pokjaren = houders(regeling.gemeenten, jaar), Pokjaren(regeling).gevraagd(jaar)
     capaciteit = uitkomst.verdeelsleutel is Verdeelsleutel.CAPACITEIT
     soorten = [
         _tel("gemeenten", "Gemeenten", regeling.gemeenten),
         _tel("parameters van het jaar", "Jaren", (rij for rij in regeling.jaren if rij.jaar == jaar)),
-        _tel("POK-vergoeding", "POK", (rij for rij in regeling.pok if rij.jaar == jaar)),
+        _tel("POK-vergoeding", "POK", (rij for rij in regeling.pok if rij.jaar in pokjaren)),
         _tel(
             "inwoners",
             "Inwoners",
@@ -59,6 +60,7 @@ def vaststellingen(regeling: Regeling, uitkomst: Verrekening) -> tuple[Vaststell
             (rij for rij in regeling.capaciteit if capaciteit and rij.geldt_op(date(jaar, 12, 31))),
         ),
         _tel("voorschotten", "Voorschotten", (rij for rij in regeling.voorschotten if rij.jaar == jaar)),
+        _tel("andere kosten", "Voorschotten", (rij.post for rij in uitkomst.overige)),
     ]
     return tuple(soorten)
 

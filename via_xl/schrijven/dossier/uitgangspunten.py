@@ -58,8 +58,8 @@ def punten(stof: Dossierstof) -> list[Punt]:
         Openpunt.EIGEN_UREN: "niet over eigen uren beslissen",
         Openpunt.PEILJAAR: f"peiljaar {uit.peiljaar}",
         Openpunt.PRODUCTIEF: "alle uren tellen mee; meer is een waarschuwing",
-        Openpunt.BTW: "zonder btw gerekend; standpunt niet vastgelegd",
-        Openpunt.TE_LAAT: "afrekenjaar per urenregel",
+        Openpunt.BTW: f"{jaar.btw_positie}",
+        Openpunt.TE_LAAT: f"afrekenjaar per urenregel, POK van het {jaar.pok_jaar}",
         Openpunt.VOORSTEL: f"toets per {uit.toets}",
     }
     ook = {

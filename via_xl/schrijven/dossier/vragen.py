@@ -68,7 +68,7 @@ def vragen(stof: Dossierstof) -> list[Dossiervraag]:
         *_pok(stof),
         _voorstel(stof),
         _overig(stof),
-        _btw(),
+        _btw(stof),
         _vier_ogen(stof),
         _reacties(stof),
         _narekenen(stof),
@@ -308,14 +308,15 @@ def _capaciteit(stof: Dossierstof) -> Dossiervraag:
 
 def _pok(stof: Dossierstof) -> Iterator[Dossiervraag]:
     rij, uit = stof.regeling.pok_van(stof.jaar), stof.uitkomst
-    knelt = "het maximum knelt" if uit.vergoeding_ct == uit.maximum_ct else "het maximum knelt niet"
+    knelt = "het maximum knelt" if uit.van_jaar.vergoeding_ct == uit.maximum_ct else "het maximum knelt niet"
+    rijen = [stof.regeling.pok_van(deel.jaar) for deel in uit.vergoedingen]
     antwoord = (
-        f"{procent_nl(rij.vergoeding_bp)} van {euro_nl(uit.kosten_ct)}, ten hoogste {euro_nl(rij.maximum_ct)}: "
-        f"{euro_nl(uit.vergoeding_ct)} ({knelt}). Status: {rij.status}. Bron: {_bronnen([rij])}."
+        f"{procent_nl(rij.vergoeding_bp)} van {euro_nl(uit.van_jaar.kosten_ct)}, ten hoogste {euro_nl(rij.maximum_ct)}: "
+        f"{euro_nl(uit.van_jaar.vergoeding_ct)} ({knelt}){_laat(uit)}. Status: {_statussen(rijen)}. Bron: {_bronnen(rijen)}."
     )
-    oordeel = _van([rij])
+    oordeel = _van(rijen)
     doen = "" if oordeel == AANWEZIG else "Noem de bron bij POK en zet de rij op vastgesteld."
-    waar = f"{stof.waar([rij], 'vergoeding_bp')}; blad Bedragen"
+    waar = f"{stof.waar(rijen, 'vergoeding_bp')}; blad Bedragen"
     yield Dossiervraag(POK, "Hoeveel vergoedt POK, en is het maximum toegepast?", antwoord, waar, oordeel, doen)
     yield Dossiervraag(
         VOORWAARDEN,
@@ -325,6 +326,15 @@ def _pok(stof: Dossierstof) -> Iterator[Dossiervraag]:
         ONTBREEKT,
         "Voeg de beschikking bij, en ga na of alle kosten onder haar voorwaarden vallen.",
     )
+
+
+def _laat(uit: Verrekening) -> str:
+    """What late hours have from the POK of their own year, in words."""
+    delen = [
+        f"{euro_nl(deel.vergoeding_ct)} voor {euro_nl(deel.kosten_ct)} aan uren uit {deel.jaar} ({procent_nl(deel.vergoeding_bp)})"
+        for deel in uit.laat
+    ]
+    return f"; uit de POK van een eerder jaar {' en '.join(delen)}" if delen else ""
 
 
 def _voorstel(stof: Dossierstof) -> Dossiervraag:
@@ -373,13 +383,15 @@ def _overig(stof: Dossierstof) -> Dossiervraag:
     return Dossiervraag(OVERIG, vraag, f"{per}.", stof.waar(rijen, "bedrag_ct"), oordeel, doen)
 
 
-def _btw() -> Dossiervraag:
+def _btw(stof: Dossierstof) -> Dossiervraag:
+    jaar = stof.regeling.jaar(stof.jaar)
+    bedrag = f" Over de bijdragen is {euro_nl(stof.uitkomst.btw_ct)} berekend." if stof.uitkomst.btw_is_last else ""
     return Dossiervraag(
         BTW,
         "Hoe is omgegaan met btw op het uitlenen van personeel (kosten voor gemene rekening)?",
-        "Er is zonder btw gerekend. Een fiscaal standpunt wordt in de gegevens niet vastgelegd. Kosten voor gemene rekening "
-        "vragen om werkelijke kosten en een sleutel die vooraf vaststaat.",
-        f"{NERGENS}; blad Uitgangspunten",
+        f"Btw positie van {stof.jaar}: {jaar.btw_positie}.{bedrag} Waarop die rust wordt in de gegevens niet vastgelegd. Kosten "
+        "voor gemene rekening vragen om werkelijke kosten en een sleutel die vooraf vaststaat.",
+        f"{stof.waar([jaar], 'btw_positie')}; blad Uitgangspunten",
         ONTBREEKT,
         "Voeg het fiscale standpunt van de centrumgemeente bij.",
     )

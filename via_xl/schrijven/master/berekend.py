@@ -13,13 +13,16 @@ from via_xl.basis.geld import verschil
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import (
+    POK,
     Afrekening,
     Begrotingsregel,
     Besluit,
     Besluitstap,
     Gemeente,
     Jaareinde,
+    Kostenpost,
     Oordeel,
+    PokJaar,
     Reactie,
     Stap,
     Status,
@@ -31,10 +34,10 @@ from via_xl.rekenen.besluiten import voortgang
 from via_xl.rekenen.capaciteit import MAANDEN
 from via_xl.rekenen.jaareinde import is_laatste_opgave
 from via_xl.rekenen.jaaropbouw import maanden_in
+from via_xl.rekenen.kosten import post_ct, regelkosten_ct
 from via_xl.rekenen.opvolging import MEESTE, keten, over_op
 from via_xl.rekenen.plan import Begrotingsdeel
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
-from via_xl.rekenen.verrekening import regelkosten_ct
 from via_xl.schrijven.formules import (
     UURTARIEF,
     afgekapt,
@@ -43,6 +46,7 @@ from via_xl.schrijven.formules import (
     inwoners_van_voorganger,
     noemer,
     over,
+    post,
     rang,
     regelkosten,
     rest,
@@ -420,6 +424,15 @@ _UREN: tuple[Berekend[Any], ...] = (
         hulp=True,
     ),
     Berekend(
+        "POK jaar",
+        "IF([@Leverjaar]=0,0,IF(COUNTIFS(tblJaren[Jaar],[@Jaar van afrekening],tblJaren[POK van late uren],"
+        f'"{PokJaar.AFREKENJAAR}")>0,[@Jaar van afrekening],[@Leverjaar]))',
+        lambda s, rij: s.pokjaren.van(rij) if rij.geldig else 0,
+        maat=Maat.JAAR,
+        breedte=10,
+        hulp=True,
+    ),
+    Berekend(
         "Controle",
         f'IF(AND([@Maand]<>"",[@Tarieven]<>1),"{_GEEN_TARIEF}",IF(OR([@Maand]="",{_IN_LIJSTEN}),"OK","{BUITEN_LIJST}"))',
         lambda s, rij: (
@@ -475,6 +488,103 @@ _CAPACITEIT: tuple[Berekend[Any], ...] = (
         f'IF(OR([@Tot]="",[@Tot]>={_VOLGEND}-1),12,IF([@Tot]<{_BEGIN},0,MONTH([@Tot]+1)-1))',
         lambda s, rij: _laatste_maand(s.jaar, rij.tot),
         leeg=MAANDEN,
+        hulp=True,
+    ),
+)
+
+# --- Kosten and POK: what is settled beside hours, and what the POK of each year reimburses in the chosen one ----------
+
+_KOSTEN: tuple[Berekend[Any], ...] = (
+    _CBS_CODE,
+    Berekend(
+        "Kosten €",
+        post("SUMIFS(tblJaren[Btw tarief %],tblJaren[Jaar],[@Jaar])"),
+        lambda s, rij: post_ct(rij, s.regeling),
+        maat=Maat.EURO,
+        aanzien=Aanzien.UITKOMST,
+        breedte=14,
+    ),
+    Berekend(
+        "Telt in jaar",
+        'IF(AND([@Telt mee]="ja",[@Jaar]=Jaar),1,0)',
+        lambda s, rij: int(_telt_in(s, rij)),
+        breedte=9,
+        hulp=True,
+    ),
+    Berekend(
+        "POK jaar",
+        'IF(AND([@Telt mee]="ja",[@POK]="ja"),[@Jaar],0)',
+        lambda _, rij: rij.jaar if rij.telt_mee and rij.pok else 0,
+        maat=Maat.JAAR,
+        hulp=True,
+    ),
+    _IN_JAAR,
+)
+
+
+def _telt_in(stand: Stand, post: Kostenpost) -> bool:
+    return post.telt_mee and post.jaar == stand.jaar
+
+
+def _vergoed(veld: str) -> Callable[[Stand, POK], Ruw]:
+    return lambda s, rij: getattr(s.vergoeding_van(rij), veld)
+
+
+def _van_pokjaar(uren: str, kosten: str) -> str:
+    """What lines and other costs of which the POK of this row reimburses a part come to, under these criteria."""
+    delen = (
+        f"SUMIFS(tblUren[Kosten €],tblUren[POK jaar],[@Jaar],tblUren[{uren})",
+        f"SUMIFS(tblKosten[Kosten €],tblKosten[POK jaar],[@Jaar],tblKosten[{kosten})",
+    )
+    return f'IF([@Jaar]="",0,ROUND({"+".join(delen)},2))'
+
+
+def _tot_maximum(kosten: str) -> str:
+    return vergoeding(deel_van("[@Vergoeding %]", kosten), "[@Maximum €]")
+
+
+_POK_KOLOMMEN: tuple[Berekend[POK], ...] = (
+    Berekend(
+        "Kosten nu €",
+        _van_pokjaar("Telt mee],1", "Telt in jaar],1"),
+        _vergoed("kosten_ct"),
+        maat=Maat.EURO,
+        breedte=14,
+    ),
+    Berekend(
+        "Kosten eerder €",
+        _van_pokjaar('Jaar van afrekening],"<"&Jaar', 'Jaar],"<"&Jaar'),
+        _vergoed("eerder_ct"),
+        maat=Maat.EURO,
+        breedte=14,
+    ),
+    Berekend(
+        "Vergoed tot nu €",
+        _tot_maximum("ROUND([@Kosten eerder €]+[@Kosten nu €],2)"),
+        _vergoed("tot_nu_ct"),
+        maat=Maat.EURO,
+        breedte=14,
+    ),
+    Berekend(
+        "Vergoed eerder €",
+        _tot_maximum("[@Kosten eerder €]"),
+        _vergoed("eerder_vergoed_ct"),
+        maat=Maat.EURO,
+        breedte=14,
+    ),
+    Berekend(
+        "Vergoeding nu €",
+        "ROUND([@Vergoed tot nu €]-[@Vergoed eerder €],2)",
+        _vergoed("vergoeding_ct"),
+        maat=Maat.EURO,
+        aanzien=Aanzien.UITKOMST,
+        breedte=14,
+    ),
+    Berekend(
+        "Gebruikt",
+        "IF([@Jaar]=Jaar,1,MIN(1,COUNTIFS(tblUren[POK jaar],[@Jaar],tblUren[Telt mee],1)))",
+        lambda s, rij: int(rij.jaar in s.pokjaren.gevraagd(s.jaar)),
+        breedte=9,
         hulp=True,
     ),
 )
@@ -926,7 +1036,8 @@ BEREKEND: Berekening = {
     "tblFormatie": (op_jaareinde("Telt mee"),),
     "tblUrenstaten": _URENSTATEN,
     "tblVoorschotten": (_CBS_CODE, _IN_JAAR),
-    "tblKosten": (_CBS_CODE, _IN_JAAR),
+    "tblKosten": _KOSTEN,
+    "tblPOK": _POK_KOLOMMEN,
     "tblBesluiten": _BESLUITEN,
     "tblBesluitstappen": _BESLUITSTAPPEN,
     "tblAfrekeningen": _AFREKENINGEN,

@@ -65,9 +65,26 @@ def _invoer(stand: Stand) -> Iterator[Controle]:
         "Kosten van alle urenregels die meetellen zijn bij een gemeente geboekt",
         Maat.EURO,
         verwacht="ROUND(SUMIFS(tblUren[Kosten €],tblUren[Telt mee],1),2)",
-        gevonden=BLOK.kosten,
-        waarde=uit.kosten_ct,
+        gevonden=BLOK.van_uren,
+        waarde=uit.kosten_ct - uit.overig_ct,
         waar="Uren, kolom CBS code",
+    )
+    yield controle(
+        "Andere kosten die meetellen zijn bij een gemeente geboekt",
+        Maat.EURO,
+        verwacht="ROUND(SUMIFS(tblKosten[Kosten €],tblKosten[Telt in jaar],1),2)",
+        gevonden=BLOK.overig,
+        waarde=uit.overig_ct,
+        waar="Voorschotten, tblKosten, kolom Code",
+    )
+    buiten = "SUMIFS(tblKosten[Kosten €],tblKosten[Telt in jaar],1,tblKosten[POK jaar],0)"
+    yield controle(
+        "Van elk jaar waarin afgerekende uren zijn geleverd staat de POK er",
+        Maat.EURO,
+        verwacht=f"ROUND({BLOK.kosten}-{buiten},2)",
+        gevonden=BLOK.vergoedbaar,
+        waarde=uit.vergoedbaar_ct,
+        waar="POK en Uren, kolom POK jaar",
     )
 
 
@@ -77,10 +94,10 @@ def _verdeling(uit: Verrekening) -> Iterator[Controle]:
     grootste_meer = max((r.meerkosten.sleutel for r in uit.gemeenten), default=0)
     bedrag = uit.te_verdelen_ct
     yield controle(
-        "De vergoeding is niet hoger dan het maximum",
+        "De vergoeding uit de POK van het jaar is niet hoger dan het maximum",
         Maat.EURO,
         verwacht=F(BLOK.maximum, euro(uit.maximum_ct)),
-        gevonden=F(BLOK.vergoeding, euro(uit.vergoeding_ct)),
+        gevonden=F(BLOK.uit_jaar, euro(uit.van_jaar.vergoeding_ct)),
         waar="Verrekening",
         vergelijk="<=",
     )
@@ -111,10 +128,10 @@ def _verdeling(uit: Verrekening) -> Iterator[Controle]:
         gevonden=F(f"ROUND(SUM({TABEL}[Aandeel %]),10)", heel),
         waar="Verrekening, kolom Aandeel %",
     )
-    wat, bijdragen = "Bijdragen tellen op tot het te verdelen bedrag", _totaal(g.BIJDRAGE.kop)
+    wat, bijdragen = "Bijdragen tellen op tot het te verdelen bedrag", _totaal(g.ZONDER_BTW.kop)
     yield _op_de_cent(wat, BLOK.te_verdelen, bijdragen, bedrag, "Verrekening", Maat.EURO)
-    som = f"ROUND({_totaal(g.SALDO.kop)}+{_totaal(g.VOORSCHOT.kop)}+{BLOK.vergoeding},2)"
-    wat, sluit = "Saldi, voorschotten en vergoeding sluiten op nul", uit.sluitcontrole_ct
+    som = f"ROUND({_totaal(g.SALDO.kop)}+{_totaal(g.VOORSCHOT.kop)}+{BLOK.vergoeding}-{_totaal(g.BTW.kop)},2)"
+    wat, sluit = "Saldi, voorschotten en vergoeding, zonder btw, sluiten op nul", uit.sluitcontrole_ct
     yield controle(wat, Maat.EURO, verwacht=0, gevonden=som, waarde=sluit, waar="Verrekening")
 
 
@@ -220,30 +237,31 @@ def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
     nummer = {controle.wat: plaats for plaats, controle in enumerate(eerder)}
     tellen_mee = str(verwacht_cel(nummer[_EEN_TARIEF]))
     formules = {
-        "Gemeenten": (str(verwacht_cel(nummer[_GEMEENTEN])), f"COUNTIFS(tblGemeenten[{v})"),
-        "Begroting": ("COUNTIFS(tblBegroting[Jaar],Jaar)", f"COUNTIFS(tblBegroting[Jaar],Jaar,tblBegroting[{v})"),
-        "Capaciteit": (
+        "gemeenten": (str(verwacht_cel(nummer[_GEMEENTEN])), f"COUNTIFS(tblGemeenten[{v})"),
+        "begroting": ("COUNTIFS(tblBegroting[Jaar],Jaar)", f"COUNTIFS(tblBegroting[Jaar],Jaar,tblBegroting[{v})"),
+        "capaciteit": (
             f'{naar_capaciteit}*COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[Code],"?*")',
             f"{naar_capaciteit}*COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[{v})",
         ),
-        "Jaren": (str(gevonden_cel(nummer[_JAREN])), f"COUNTIFS(tblJaren[Jaar],Jaar,tblJaren[{v})"),
-        "POK": (str(gevonden_cel(nummer[POK])), f"COUNTIFS(tblPOK[Jaar],Jaar,tblPOK[{v})"),
-        "Inwoners": (f"COUNTIFS({peil},{mee})", f"COUNTIFS({peil},{mee},tblInwoners[{v})"),
-        "Uren": (tellen_mee, f"COUNTIFS(tblUren[Telt mee],1,tblUren[{v})"),
-        "Tarieven": (
+        "parameters van het jaar": (str(gevonden_cel(nummer[_JAREN])), f"COUNTIFS(tblJaren[Jaar],Jaar,tblJaren[{v})"),
+        "POK-vergoeding": ("SUM(tblPOK[Gebruikt])", f"COUNTIFS(tblPOK[Gebruikt],1,tblPOK[{v})"),
+        "inwoners": (f"COUNTIFS({peil},{mee})", f"COUNTIFS({peil},{mee},tblInwoners[{v})"),
+        "urenregels": (tellen_mee, f"COUNTIFS(tblUren[Telt mee],1,tblUren[{v})"),
+        "tarieven van urenregels": (
             tellen_mee,
             "SUMIFS(tblUren[Tarief vastgesteld],tblUren[Telt mee],1)",
         ),
-        "Voorschotten": (
+        "voorschotten": (
             "COUNTIFS(tblVoorschotten[Jaar],Jaar)",
             f"COUNTIFS(tblVoorschotten[Jaar],Jaar,tblVoorschotten[{v})",
         ),
+        "andere kosten": ("SUM(tblKosten[Telt in jaar])", f"COUNTIFS(tblKosten[Telt in jaar],1,tblKosten[{v})"),
     }
     return [
         controle(
             f"Vastgesteld: {soort.onderwerp}",
-            verwacht=F(formules[soort.blad][0], soort.gebruikt),
-            gevonden=F(formules[soort.blad][1], soort.vastgesteld),
+            verwacht=F(formules[soort.onderwerp][0], soort.gebruikt),
+            gevonden=F(formules[soort.onderwerp][1], soort.vastgesteld),
             waar="Begroting, kolom Status" if soort.blad == "Capaciteit" else f"{soort.blad}, kolom Status",
             let_op=True,
         )

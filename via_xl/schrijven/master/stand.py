@@ -8,13 +8,16 @@ from functools import cached_property
 from itertools import islice
 
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.regeling.model import Besluitstap, Regeling, Regio, Tarief, Urenregel
+from via_xl.regeling.model import POK, Besluitstap, Regeling, Regio, Tarief, Urenregel
+from via_xl.rekenen.kosten import regelkosten_ct
 from via_xl.rekenen.opvolging import Houders, houders, keten, over_op, telt_inwoners
 from via_xl.rekenen.plan import Begrotingsjaar, Planregel, begrotingsdelen, plan
+from via_xl.rekenen.pokjaren import Pokjaren
 from via_xl.rekenen.prognose import Prognose, Tariefverloop, prognose
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.vaststelling import Vaststelling, vaststellingen
-from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkosten_ct
+from via_xl.rekenen.vergoeding import Vergoedingsjaar
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 
 
 class Stand:
@@ -91,6 +94,15 @@ class Stand:
     def geldende(self, regel: Urenregel) -> tuple[Tarief, ...]:
         """The rates that hold for this line: one, or a finding."""
         return self.tarieven.voor(regel.schaal, regel.maand)
+
+    @cached_property
+    def pokjaren(self) -> Pokjaren:
+        """Of every line the year whose POK reimburses it."""
+        return Pokjaren(self.regeling)
+
+    def vergoeding_van(self, rij: POK) -> Vergoedingsjaar:
+        """What a row of tblPOK reimburses in the chosen year, also when nothing asks for it."""
+        return self.pokjaren.vergoeding(rij, self.jaar, self.tarieven)
 
     @cached_property
     def _begrotingsjaren(self) -> dict[int, Begrotingsjaar]:

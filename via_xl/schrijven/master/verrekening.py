@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from via_xl.basis.maat import Maat
-from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel, VoorstelToets
+from via_xl.regeling.model import BtwPositie, MeerkostenDrager, Regeling, Verdeelsleutel, VoorstelToets
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren
@@ -73,9 +73,13 @@ def _blok(uit: Verrekening) -> Blok:
     b.stap(g.PEILJAAR, uit, "SUMIFS(tblJaren[Peiljaar inwoners],tblJaren[Jaar],Jaar)", hoe="uit Jaren")
     b.stap(g.SLEUTEL, uit, formules.van_jaar("Verdeelsleutel"), hoe="uit Jaren")
     b.stap(g.KOSTEN, uit, f"ROUND(SUM({TABEL}[Kosten €]),2)", aanzien=Aanzien.UITKOMST)
+    b.stap(g.OVERIG, uit, f"ROUND(SUM({TABEL}[Overige kosten €]),2)")
+    b.stap(g.VAN_UREN, uit)
+    b.stap(g.VERGOEDBAAR, uit, "ROUND(SUM(tblPOK[Kosten nu €]),2)")
     b.stap(g.PERCENTAGE, uit, "SUMIFS(tblPOK[Vergoeding %],tblPOK[Jaar],Jaar)", hoe="uit POK")
-    b.stap(g.ZONDER_MAXIMUM, uit)
     b.stap(g.MAXIMUM, uit, "SUMIFS(tblPOK[Maximum €],tblPOK[Jaar],Jaar)", hoe="uit POK")
+    b.stap(g.UIT_JAAR, uit, "SUMIFS(tblPOK[Vergoeding nu €],tblPOK[Jaar],Jaar)")
+    b.stap(g.LAAT, uit, "ROUND(SUM(tblPOK[Vergoeding nu €])-{uit_jaar},2)")
     b.stap(g.VERGOEDING, uit, aanzien=Aanzien.UITKOMST)
     b.stap(g.TE_VERDELEN, uit, label=g.TE_VERDELEN.met_symbool, aanzien=Aanzien.UITKOMST)
     b.stap(g.VOORSTELGRENS.bij(uit.regio), uit, f'IF({grens}="",{zonder_grens},{grens})')
@@ -99,8 +103,21 @@ def _blok(uit: Verrekening) -> Blok:
     b.stap(g.MEER_OVER, uit)
     b.stap(g.MEER_RESTCENTEN, uit, f"{{meerkosten}}-SUM({TABEL}[Afgekapt meerkosten])")
     b.stap(g.VASTE_ANDEREN.bij(uit.regio), uit, f"ROUND(SUMIFS({TABEL}[Begroot €],{TABEL}[Centrum],0),2)")
+    positie = formules.van_jaar("Btw positie")
+    positie = f'IF({positie}="","{BtwPositie.GEMENE_REKENING}",{positie})'
+    b.stap(g.BTW_POSITIE, uit, positie, hoe="uit Jaren; alleen een last komt bij de bijdrage")
+    tarief = formules.btw_tarief("{btw_positie}", "SUMIFS(tblJaren[Btw tarief %],tblJaren[Jaar],Jaar)")
+    b.stap(g.BTW_TARIEF, uit, tarief)
     b.rij("Eerste dag van het jaar", Maat.DATUM, F("DATE(Jaar,1,1)", date(uit.jaar, 1, 1)), als="eerste_dag")
     b.rij("Laatste dag van het jaar", Maat.DATUM, F("DATE(Jaar+1,1,1)-1", date(uit.jaar, 12, 31)), als="laatste_dag")
+    _toets(b, uit)
+    _keuzes(b, "sleutel", "Sleutel", Verdeelsleutel, uit.verdeelsleutel)
+    _keuzes(b, "drager", "Drager", MeerkostenDrager, uit.drager)
+    return b
+
+
+def _toets(b: Blok, uit: Verrekening) -> None:
+    """Whether a voorstel is due, by what the year holds against the plan."""
     toets = formules.van_jaar("Voorstel toets")
     regio, gemeente = VoorstelToets
     hoe = "uit Jaren; wat boven de begroting uitkomt als er een voorstel nodig is"
@@ -110,9 +127,6 @@ def _blok(uit: Verrekening) -> Blok:
     b.rij("Gemeenten boven hun begrote bijdrage", Maat.GEHEEL, boven, als="boven_begroot", hoe=hoe)
     nodig = F(f'IF({{toets}}="{gemeente}",MIN(1,{{boven_begroot}}),IF({{boven}}>0,1,0))', uit.voorstel_nodig)
     b.rij("Voorstel nodig", Maat.GEHEEL, nodig, als="voorstel_nodig", hoe="1 is ja, volgens de toets")
-    _keuzes(b, "sleutel", "Sleutel", Verdeelsleutel, uit.verdeelsleutel)
-    _keuzes(b, "drager", "Drager", MeerkostenDrager, uit.drager)
-    return b
 
 
 def _keuzes(b: Blok, naam: str, label: str, keuzes: Iterable[StrEnum], gekozen: StrEnum) -> None:
@@ -193,6 +207,8 @@ def _ingebracht(getekend: Container[str], gevonden: Mapping[str, int]) -> list[T
     geheel, hoeveel, telt = Maat.GEHEEL, Maat.UREN, "tblUren[Telt mee],1"
     inwoners = _som("tblInwoners", "Inwoners", _PEIL)
     uren, kosten = _som("tblUren", "Uren", telt), _som("tblUren", "Kosten €", telt)
+    delen = (g.URENKOSTEN.kop, g.BETAALD.kop)
+    overig = _som("tblKosten", "Kosten €", "tblKosten[Telt in jaar],1")
     capaciteit = _som("tblCapaciteit", "Uren per week", "tblCapaciteit[Telt mee],1")
     staat = _som("tblUrenstaten", "Getekend", "tblUrenstaten[Jaar],Jaar")
     return [
@@ -220,7 +236,9 @@ def _ingebracht(getekend: Container[str], gevonden: Mapping[str, int]) -> list[T
             f"[@Staat nodig]*MIN(1,{staat})",
             breedte=10,
         ),
-        werk("Kosten €", Maat.EURO, lambda r: r.kosten_ct, f"ROUND({kosten},2)", breedte=15),
+        werk(g.URENKOSTEN.kop, Maat.EURO, lambda r: r.urenkosten_ct, f"ROUND({kosten},2)", breedte=15),
+        werk(g.BETAALD.kop, Maat.EURO, lambda r: r.overig_ct, f"ROUND({overig},2)", breedte=15, totaal=True),
+        werk("Kosten €", Maat.EURO, lambda r: r.kosten_ct, formules.samen(*(f"[@{kop}]" for kop in delen)), breedte=15),
     ]
 
 
@@ -298,11 +316,27 @@ def _bijdrage(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
             totaal=True,
         ),
         werk("Vast €", bedrag, lambda r: vast_ct(uit, r), vast, breedte=15, totaal=True),
+        werk(
+            g.ZONDER_BTW.kop,
+            bedrag,
+            lambda r: r.zonder_btw_ct,
+            "IF({te_verdelen}=0,0,IF({vast}=1,[@Vast €],[@Volgens sleutel €]))",
+            breedte=15,
+            totaal=True,
+        ),
+        werk(
+            g.BTW.kop,
+            bedrag,
+            lambda r: r.btw_ct,
+            formules.deel_van("{btw_tarief}", "[@Zonder btw €]"),
+            breedte=13,
+            totaal=True,
+        ),
         uitkomst(
             g.BIJDRAGE.kop,
             bedrag,
             lambda r: r.bijdrage_ct,
-            "IF({te_verdelen}=0,0,IF({vast}=1,[@Vast €],[@Volgens sleutel €]))",
+            formules.samen("[@Zonder btw €]", "[@Btw €]"),
             breedte=15,
             totaal=True,
         ),

@@ -69,7 +69,7 @@ def zet(boek: Boek, stand: Stand) -> None:
 def controles(stand: Stand) -> list[Controle]:
     """Whether what everyone enters closes on what POK reimburses."""
     sluit = sum(rij.saldo_ct + rij.voorschot_ct for rij in stand.prognose.verwacht.gemeenten)
-    sluit += stand.prognose.verwacht.vergoeding_ct
+    sluit += stand.prognose.verwacht.vergoeding_ct - stand.prognose.verwacht.btw_ct
     te_delen = _VERWACHT not in stand.prognose.zonder_verdeling
     return [
         controle(
@@ -99,14 +99,19 @@ def _kort(b: Blok, stand: Stand) -> None:
         b.rij(label, Maat.EURO, F(f"{{{TABEL} {kop}}}", ct), als=als)
     voorschot = F(f"{{{TABEL} {g.VOORSCHOT.kop}}}", sum(rij.voorschot_ct for rij in uit.gemeenten))
     b.rij("Samen betaalde voorschotten", Maat.EURO, voorschot, als="voorschotten")
-    sluit = sum(saldi) + sum(rij.voorschot_ct for rij in uit.gemeenten) + uit.vergoeding_ct if te_delen else 0
-    som = "ROUND({te_betalen}-{te_ontvangen}+{voorschotten}+{vergoeding},2)"
+    sluit = (
+        sum(saldi) + sum(rij.voorschot_ct for rij in uit.gemeenten) + uit.vergoeding_ct - uit.btw_ct if te_delen else 0
+    )
+    btw = f'SUMIFS({prognose.STAPPEN}[{g.BTW.kop}],{prognose.STAPPEN}[Geval],"{_VERWACHT}")'
+    cel = F(f"ROUND({btw},2)", uit.btw_ct if te_delen else 0)
+    b.rij("Btw in de bijdragen", Maat.EURO, cel, als="btw", hoe="alleen als de btw een last is")
+    som = "ROUND({te_betalen}-{te_ontvangen}+{voorschotten}+{vergoeding}-{btw},2)"
     b.rij(
         "Sluit op de vergoeding uit POK",
         Maat.EURO,
         F(f"IF({{{prognose.BLAD}!{_VERWACHT} Verdeelbaar}}=0,0,{som})", sluit),
         als="sluit",
-        hoe="0 is goed: betalen − ontvangen + voorschotten + vergoeding",
+        hoe="0 is goed: betalen − ontvangen + voorschotten + vergoeding − btw",
     )
 
 

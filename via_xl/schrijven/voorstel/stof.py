@@ -15,7 +15,6 @@ from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.regeling.model import MeerkostenDrager, Record, Regeling, Regio, Stap, VoorstelToets
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.kalender import dag_nl
-from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.rekenen.voorstel import ROUTE, Alternatief, Voorstelcijfers
 from via_xl.schrijven.stuk import Stuk
@@ -155,11 +154,12 @@ def _vergoeding(stof: Voorstelstof) -> str:
     uit = stof.cijfers.uitkomst
     if uit.vergoeding_ct == 0:
         return f"Uit de POK-middelen wordt over {uit.jaar} niets vergoed."
-    onbegrensd = zonder_maximum_ct(uit.kosten_ct, uit.vergoeding_bp)
+    onbegrensd = uit.van_jaar.zonder_maximum_ct
     zin = f"De POK-middelen vergoeden {procent_nl(uit.vergoeding_bp)} daarvan, ten hoogste {euro_nl(uit.maximum_ct)}"
     if onbegrensd > uit.maximum_ct:
-        return f"{zin}. Dat maximum is bereikt; zonder maximum was het {euro_nl(onbegrensd)}."
-    return f"{zin}: dat is {euro_nl(uit.vergoeding_ct)}."
+        laat = f" Samen is het {euro_nl(uit.vergoeding_ct)}{uit.waarvan_laat}." if uit.waarvan_laat else ""
+        return f"{zin}. Dat maximum is bereikt; zonder maximum was het {euro_nl(onbegrensd)}.{laat}"
+    return f"{zin}: dat is {euro_nl(uit.vergoeding_ct)}{uit.waarvan_laat}."
 
 
 def _grens(stof: Voorstelstof) -> str:
@@ -178,7 +178,7 @@ def rekensom(stof: Voorstelstof) -> list[tuple[str, str]]:
     return [
         (g.KOSTEN.kort, euro_nl(uit.kosten_ct)),
         (
-            f"{g.VERGOEDING.label} ({procent_nl(uit.vergoeding_bp)}, ten hoogste {euro_nl(uit.maximum_ct)})",
+            f"{g.VERGOEDING.label} ({procent_nl(uit.vergoeding_bp)}, ten hoogste {euro_nl(uit.maximum_ct)}{uit.waarvan_laat})",
             min_nl(uit.vergoeding_ct),
         ),
         (g.TE_VERDELEN.label, euro_nl(uit.te_verdelen_ct)),
@@ -268,7 +268,7 @@ def bronnen(stof: Voorstelstof, codes: set[str]) -> list[str]:
     begroting = [rij for rij in regeling.begroting if rij.jaar == jaar and rij.code in codes]
     regels = [
         ("Parameters van het jaar", _bron([regeling.jaar(jaar)])),
-        (g.VERGOEDING.label, _bron([regeling.pok_van(jaar)])),
+        (g.VERGOEDING.label, _bron([regeling.pok_van(deel.jaar) for deel in stof.cijfers.uitkomst.vergoedingen])),
         (f"Inwoners {peiljaar}", _bron(inwoners)),
         ("Begrote bijdragen", _bron(begroting)),
     ]
