@@ -161,7 +161,8 @@ def _uitleg(stof: Jaareindestof, post: Jaareindepost) -> list[str]:
     if not stof.geraamd:
         return [*alineas, "Van elke gemeente zijn de uren van het hele jaar er; er is niets geraamd."]
     if post.maanden:
-        maanden = ", ".join(_MAANDEN[nr - 1] for nr in post.maanden)
+        eerste, laatste = (_MAANDEN[nr - 1] for nr in (post.maanden[0], post.maanden[-1]))
+        maanden = eerste if eerste == laatste else f"{eerste} tot en met {laatste}"
         alineas.append(
             f"Van uw gemeente zijn nog geen uren van {maanden}; daarvoor is uw toegezegde capaciteit gerekend."
         )
