@@ -146,6 +146,13 @@ class Reactieoordeel(StrEnum):
     BEZWAAR = "bezwaar"
 
 
+class Jaareindeantwoord(StrEnum):
+    """What a gemeente did with the amount that it was given for its jaarrekening."""
+
+    GEBOEKT = "geboekt"
+    ANDERS = "ander bedrag"
+
+
 class Versiestand(StrEnum):
     """What a version of a settlement is: a concept, or definitief."""
 

@@ -17,6 +17,7 @@ from via_xl.regeling.keuzes import (
     BijdrageKarakter,
     BtwPositie,
     Editie,
+    Jaareindeantwoord,
     Maandpatroon,
     MeerkostenDrager,
     Oordeel,
@@ -53,6 +54,8 @@ __all__ = [
     "Gemeente",
     "Inwoners",
     "Jaar",
+    "Jaareinde",
+    "Jaareindeantwoord",
     "Kostenpost",
     "Logregel",
     "Maandpatroon",
@@ -693,6 +696,41 @@ class Reactie(Record):
         return self.oordeel is Reactieoordeel.BEZWAAR and self.afgehandeld is None
 
 
+@tabel("tblJaareinde", "Akkoorden", csv="jaareinde.csv", sleutel=("jaar", "code", "op"), in_hash=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jaareinde(Record):
+    """What a gemeente was given, before the settlement, to enter in its jaarrekening, and what it did with that.
+
+    ``saldo_ct`` is the bijdrage less the cost of its inzet and the voorschot: above 0 it has still to pay. ``geboekt_ct`` is
+    what it entered when that was another amount.
+    """
+
+    jaar: int = field(metadata=JAAR)
+    code: str = field(metadata=CODE)
+    op: date = field(metadata=kolom("Opgegeven op"))
+    kosten_ct: int = field(metadata=kolom("Kosten €"))
+    bijdrage_ct: int = field(metadata=kolom("Bijdrage €", minimum=-MAX_BEDRAG_CT))
+    voorschot_ct: int = field(metadata=kolom("Voorschot €", minimum=-MAX_BEDRAG_CT))
+    saldo_ct: int = field(
+        metadata=kolom(
+            "Op te nemen €", minimum=-MAX_BEDRAG_CT, uitleg="Boven nul nog te betalen, onder nul nog te ontvangen."
+        )
+    )
+    invoerhash: str = field(metadata=kolom("Invoerhash", breedte=24))
+    antwoord: Jaareindeantwoord | None = field(default=None, metadata=kolom("Antwoord", breedte=14))
+    geboekt_ct: int | None = field(
+        default=None,
+        metadata=kolom("Geboekt €", minimum=-MAX_BEDRAG_CT, uitleg="Alleen als de gemeente een ander bedrag opnam."),
+    )
+    beantwoord: date | None = field(default=None, metadata=kolom("Beantwoord op"))
+    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
+
+    @property
+    def opgenomen_ct(self) -> int:
+        """What stands in the jaarrekening of the gemeente, as far as is known: what it was given, unless it said otherwise."""
+        return self.saldo_ct if self.geboekt_ct is None else self.geboekt_ct
+
+
 @tabel("tblAfrekeningen", "Akkoorden", sleutel=("jaar", "versie"), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Afrekening(Record):
@@ -797,6 +835,7 @@ class Regeling:
     kalender: tuple[Agendapunt, ...] = ()
     akkoorden: tuple[Akkoord, ...] = ()
     reacties: tuple[Reactie, ...] = ()
+    jaareinde: tuple[Jaareinde, ...] = ()
     afrekeningen: tuple[Afrekening, ...] = ()
     regiogegevens: tuple[Regiogegeven, ...] = ()
     uitgangspunten: tuple[Registerpunt, ...] = ()

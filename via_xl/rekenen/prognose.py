@@ -1,6 +1,6 @@
 """Where a year that isn't over will end: K, V, R and each bijdrage, low, expected and high.
 
-What is delivered counts as it is. For each month that a gemeente has no hours of yet its capacity is taken: the hours a
+What is delivered counts as it is, and so do other costs than hours: only those that are known. For each month that a gemeente has no hours of yet its capacity is taken: the hours a
 week that it promised on the last day of that month, as productive hours (18 of 36 a week is 700 of 1.400 a year, never 44
 weeks of 18), spread over the months as the hours of the year before were (``prognose_patroon``; or in twelve equal parts).
 Of those hours it delivers the part that tblJaren says, and each costs what the hours of that gemeente cost at the schalen

@@ -44,7 +44,8 @@ class A4:
     ``stand`` is "CONCEPT · versie 1", or a formula that says it; ``redenen`` why it is not definitive: sentences, or one
     formula.
 
-    ``btw`` is the sentence about it.
+    ``btw`` is the sentence about it. ``jaareinde``: the saldo that the gemeente entered in its jaarrekening, and how far this one
+    is from it; None where it was given nothing.
     ``uiterlijk`` is the day that belongs to the last of ``te_doen``. ``vervangt``: which version this one replaces, and what the saldo differs; None for a first version.
     """
 
@@ -63,6 +64,7 @@ class A4:
     redenen: Sequence[str] | F
     btw: str | F
     vervangt: tuple[str, F] | None = None
+    jaareinde: tuple[F, F] | None = None
 
 
 def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
@@ -106,6 +108,9 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
     _regel(s, g.BEGROOT.bij(regio).label, pagina.begroot, als="begroot")
     _regel(s, "Werkelijke bijdrage", F("{bijdrage}"), als="werkelijk")
     _regel(s, "Werkelijk min begroot", pagina.verschil)
+    if pagina.jaareinde is not None:
+        _regel(s, "Saldo opgenomen in uw jaarrekening", pagina.jaareinde[0])
+        _regel(s, "Dit saldo min wat is opgenomen", pagina.jaareinde[1])
     s.wit()
     _grafiek(s)
     _kopje(s, "Wat u nu doet")

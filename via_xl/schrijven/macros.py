@@ -98,6 +98,12 @@ _RAPPORTEN = (
         "Waar het jaar op uitkomt: laag, verwacht en hoog, naast de voorstelgrens.",
         "ChartTypeLineInsertGallery",
     ),
+    _rapport(
+        "jaareinde",
+        "Jaareinde",
+        "Wat elke gemeente aan het einde van het jaar in haar jaarrekening opneemt.",
+        "AccountingFormat",
+    ),
     _rapport("themas", "Thema's", "Uren en kosten per thema en per rol.", "ChartTypeBarInsertGallery"),
     _rapport("duvo_pok", "DUVO-POK", "Het budget van het jaar, wat is besteed en wat over is.", "AccountingFormatMenu"),
     _rapport("lezingen", "Lezingen", "Wat open is, en wat elke lezing elke gemeente kost.", "Consolidate"),

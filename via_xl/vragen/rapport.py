@@ -26,6 +26,7 @@ TITELS: Mapping[str, str] = {
     "bijdrage": "Bijdrage volgens {tabel}",
     "capaciteit": "Capaciteit",
     "prognose": "Prognose",
+    "jaareinde": "Opgave jaarrekening",
     "themas": "Thema's",
     "duvo-pok": "Budget DUVO en POK",
     "lezingen": "Uitgangspunten en lezingen",

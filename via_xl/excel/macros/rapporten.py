@@ -68,6 +68,11 @@ def prognose(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
     return _rapport(boek, "prognose", voortgang)
 
 
+def jaareinde(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """What each gemeente enters in its jaarrekening of the year on Start."""
+    return _rapport(boek, "jaareinde", voortgang)
+
+
 def themas(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Hours and cost per thema in the year on Start."""
     return _rapport(boek, "themas", voortgang)

@@ -178,6 +178,14 @@ Fout:
     ViaMeldFout "rapport_prognose", Err.Description
 End Sub
 
+Public Sub Via_Lint_Rapport_jaareinde(control As Object)
+    On Error GoTo Fout
+    Via_Rapport_jaareinde
+    Exit Sub
+Fout:
+    ViaMeldFout "rapport_jaareinde", Err.Description
+End Sub
+
 Public Sub Via_Lint_Rapport_themas(control As Object)
     On Error GoTo Fout
     Via_Rapport_themas

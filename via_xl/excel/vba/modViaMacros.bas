@@ -202,6 +202,15 @@ Fout:
     ViaMeldFout "rapport_prognose", Err.Description
 End Sub
 
+Public Sub Via_Rapport_jaareinde()
+    ' Wat elke gemeente aan het einde van het jaar in haar jaarrekening opneemt.
+    On Error GoTo Fout
+    ViaStart "rapport_jaareinde", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "rapport_jaareinde", Err.Description
+End Sub
+
 Public Sub Via_Rapport_themas()
     ' Uren en kosten per thema en per rol.
     On Error GoTo Fout

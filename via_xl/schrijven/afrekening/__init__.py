@@ -89,6 +89,7 @@ def _pagina(o: Afrekeningopdracht) -> A4:
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         redenen=o.redenen,
         btw=a4.BTW[uit.btw_positie],
+        jaareinde=None if o.opgenomen_ct is None else (F(b.opgenomen), F(b.na_jaareinde)),
     )
 
 

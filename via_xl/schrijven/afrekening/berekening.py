@@ -56,6 +56,14 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     )
     b.stap(g.BEGROOT.bij(o.uitkomst.regio), ons, of_leeg(HERKOMST.begroot), hoe="Herkomst")
     b.stap(g.VERSCHIL, ons)
+    if o.opgenomen_ct is not None:
+        hoe = "Herkomst: de laatste opgave, of wat u in plaats daarvan boekte"
+        opgenomen = F(HERKOMST.jaareinde, o.opgenomen_ct)
+        b.rij("Saldo opgenomen in uw jaarrekening", Maat.EURO, opgenomen, als="opgenomen", hoe=hoe)
+        verschil = F("ROUND({saldo}-{opgenomen},2)", ons.saldo_ct - o.opgenomen_ct)
+        b.rij(
+            "Saldo min wat is opgenomen", Maat.EURO, verschil, als="na_jaareinde", hoe="saldo − opgenomen", aanzien=hoog
+        )
 
 
 def _vergoeding(b: Blok, o: Afrekeningopdracht) -> None:

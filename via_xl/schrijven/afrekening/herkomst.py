@@ -12,6 +12,7 @@ from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import POK, MeerkostenDrager, Record, Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.betaallijst import BETAALTERMIJN
+from via_xl.rekenen.jaareinde import is_laatste_opgave
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht, en
@@ -82,7 +83,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     s.feit("Invoerhash", o.invoerhash)
     s.feit("Stand", o.stand)
     s.wit()
-    gegevens = [*_gegevens(o), *_boven_de_grens(o), *_vast(o), *_betaling(o)]
+    gegevens = [*_gegevens(o), *_boven_de_grens(o), *_vast(o), *_betaling(o), *_jaareinde(o)]
     s.tabel(
         TABEL,
         gegevens,
@@ -312,6 +313,27 @@ def _betaling(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
             cel="gemaakt_op",
             bron=f"{BETAALTERMIJN.days} dagen na de dag van de jaarrun",
         )
+
+
+def _jaareinde(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
+    """The saldo that the gemeente entered in its jaarrekening; nothing where it was given none."""
+    if o.opgenomen_ct is None:
+        return
+    jaar = o.uitkomst.jaar
+    rijen = [r for r in o.regeling.jaareinde if r.jaar == jaar and o.voor[r.code] == o.code]
+    laatste = [r for r in rijen if is_laatste_opgave(o.regeling, r)]
+    yield Herkomstgegeven(
+        naam="jaareinde",
+        wat="Saldo opgenomen in de jaarrekening",
+        maat=Maat.EURO,
+        waarde=o.opgenomen_ct,
+        eenheid="euro",
+        blad="Akkoorden",
+        cel=", ".join(r.plek.cel("saldo_ct" if r.geboekt_ct is None else "geboekt_ct") for r in laatste),
+        bron=", ".join(r.bron for r in laatste),
+        datum=max(r.op for r in laatste),
+        status=", ".join(sorted({str(r.antwoord or "niet beantwoord") for r in laatste})),
+    )
 
 
 def _sleutelrecords(o: Afrekeningopdracht) -> tuple[str, str, dict[str, list[Record]]]:

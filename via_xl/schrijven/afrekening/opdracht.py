@@ -10,6 +10,7 @@ from functools import cached_property
 from via_xl.basis.bevinding import Plek
 from via_xl.basis.schaal import schaalvolgorde
 from via_xl.regeling.model import Regeling, Tarief, Verdeelsleutel
+from via_xl.rekenen.jaareinde import opgenomen_ct
 from via_xl.rekenen.opvolging import Houders, houders
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Overigeregel, Verrekening
@@ -73,6 +74,11 @@ class Afrekeningopdracht:
     def voor(self) -> Houders:
         """Per CBS code who it counts as in this year."""
         return houders(self.regeling.gemeenten, self.uitkomst.jaar)
+
+    @cached_property
+    def opgenomen_ct(self) -> int | None:
+        """The saldo that this gemeente entered in its jaarrekening, as far as is known; None where it was given nothing."""
+        return opgenomen_ct(self.regeling, self.uitkomst.jaar).get(self.code)
 
     @property
     def voorgangers(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from via_xl.regeling.model import (
     Besluit,
     Besluitstap,
     Gemeente,
+    Jaareinde,
     Kostenpost,
     Oordeel,
     PokJaar,
@@ -31,6 +32,7 @@ from via_xl.regeling.model import (
 from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.besluiten import voortgang
 from via_xl.rekenen.capaciteit import MAANDEN
+from via_xl.rekenen.jaareinde import is_laatste_opgave
 from via_xl.rekenen.jaaropbouw import maanden_in
 from via_xl.rekenen.kosten import post_ct, regelkosten_ct
 from via_xl.rekenen.opvolging import MEESTE, keten, over_op
@@ -1001,6 +1003,26 @@ _REACTIES: tuple[Berekend[Reactie], ...] = (
     ),
 )
 
+_JAAREINDE: tuple[Berekend[Jaareinde], ...] = (
+    _CBS_CODE,
+    _IN_JAAR,
+    Berekend(
+        "Opgenomen €",
+        'IF([@Geboekt €]="",0+[@Op te nemen €],[@Geboekt €])',
+        lambda _, rij: rij.opgenomen_ct,
+        maat=Maat.EURO,
+        breedte=15,
+    ),
+    Berekend(
+        "Laatste van jaar",
+        'IF([@Jaar]="",0,IF(COUNTIFS(tblJaareinde[Jaar],[@Jaar],tblJaareinde[CBS code],[@CBS code],'
+        'tblJaareinde[Opgegeven op],">"&[@Opgegeven op])=0,[@Jaar],0))',
+        lambda s, rij: rij.jaar if is_laatste_opgave(s.regeling, rij) else 0,
+        maat=Maat.JAAR,
+        hulp=True,
+    ),
+)
+
 Berekening = Mapping[str, tuple[Berekend[Any], ...]]
 """Calculated columns by the name of their table."""
 
@@ -1021,5 +1043,6 @@ BEREKEND: Berekening = {
     "tblAfrekeningen": _AFREKENINGEN,
     "tblAkkoord": (_CBS_CODE,),
     "tblReacties": _REACTIES,
+    "tblJaareinde": _JAAREINDE,
 }
 """The calculated columns of each input table that has them, in order."""

@@ -91,9 +91,9 @@ BESLUITEN = Invoerblad(
 AKKOORDEN = Invoerblad(
     "Akkoorden",
     "Afrekeningen, akkoorden en reacties",
-    "Elke versie die is gemaakt, verzonden en betaald; wie haar goedkeurde, voor precies die invoer; en wat elke gemeente "
-    "antwoordde.",
-    (t.AFREKENINGEN, t.AKKOORD, t.REACTIES),
+    "Elke versie die is gemaakt, verzonden en betaald; wie haar goedkeurde, voor precies die invoer; wat elke gemeente "
+    "antwoordde; en wat zij voor haar jaarrekening kreeg opgegeven.",
+    (t.AFREKENINGEN, t.AKKOORD, t.REACTIES, t.JAAREINDE),
 )
 
 EERST = (JAREN, POK, INWONERS, TARIEVEN, UREN, URENSTATEN, KOSTEN)

@@ -27,7 +27,6 @@ from via_xl.rekenen.prognose import (
 )
 from via_xl.rekenen.tarief import maandeinde
 from via_xl.rekenen.verdeling import EXACT_GRENS, Deel
-from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek
@@ -155,7 +154,13 @@ def _kort(b: Blok) -> None:
         "kosten_te_gaan", "Kosten te gaan", "Kosten te gaan €", hoe="tegen de tarieven die voor die maanden bekend zijn"
     )
     rij("kosten", g.KOSTEN.kort_met_symbool, "Kosten €", hoe="kosten tot nu toe + kosten te gaan", hoog=True)
-    rij("vergoeding", g.VERGOEDING.kort_met_symbool, g.VERGOEDING.kop, hoe=g.VERGOEDING.hoe, hoog=True)
+    rij(
+        "vergoeding",
+        g.VERGOEDING.kort_met_symbool,
+        g.VERGOEDING.kop,
+        hoe="niet meer dan het maximum; van late uren zoals nu",
+        hoog=True,
+    )
     rij("te_verdelen", g.TE_VERDELEN.kort_met_symbool, g.TE_VERDELEN.kop, hoe=g.TE_VERDELEN.hoe, hoog=True)
     rij("voorstelgrens", g.VOORSTELGRENS.kort, g.VOORSTELGRENS.kop, hoe=g.VOORSTELGRENS.hoe)
     rij("boven", g.BOVEN.label, "Boven grens €")
@@ -553,6 +558,11 @@ def _bij_geval(delen: Callable[[Prognosegeval], str]) -> str:
     return f'IF([@Geval]="{GEVAL[0]}",{laag},IF([@Geval]="{GEVAL[1]}",{verwacht},{hoog}))'
 
 
+def _pok(kop: str) -> str:
+    """What the POK of the year itself has."""
+    return f"SUMIFS(tblPOK[{kop}],tblPOK[Jaar],Jaar)"
+
+
 def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
     """From hours to come to what is shared, and how."""
     bedrag, geheel = Maat.EURO, Maat.GEHEEL
@@ -573,7 +583,6 @@ def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
             werk(f"Over in cent{achter}", geheel, van(lambda u: waarde(u)[1]), over),
         ]
 
-    zonder_maximum = formules.deel_van(NU.percentage, "[@Kosten €]")
     volgens = formules.volgens_sleutel(
         "[@Kosten €]", f"[@{g.TE_VERDELEN.kop}]", NU.sleutel, "[@Vooraf apart]", f"{NU.vast}=1"
     )
@@ -606,17 +615,24 @@ def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
         ),
         werk("Kosten €", bedrag, van(lambda u: u.kosten_ct), f"ROUND({NU.kosten}+[@Kosten te gaan €],2)", breedte=15),
         werk(
+            "Kosten voor POK €",
+            bedrag,
+            van(lambda u: u.van_jaar.eerder_ct + u.van_jaar.kosten_ct),
+            f"ROUND({_pok('Kosten eerder €')}+{_pok('Kosten nu €')}+[@Kosten te gaan €],2)",
+            breedte=15,
+        ),
+        werk(
             g.ZONDER_MAXIMUM.kop,
             bedrag,
-            van(lambda u: zonder_maximum_ct(u.kosten_ct, u.vergoeding_bp)),
-            zonder_maximum,
+            van(lambda u: u.van_jaar.zonder_maximum_ct),
+            formules.deel_van(NU.percentage, "[@Kosten voor POK €]"),
             breedte=15,
         ),
         werk(
             g.VERGOEDING.kop,
             bedrag,
             van(lambda u: u.vergoeding_ct),
-            formules.vergoeding(f"[@{g.ZONDER_MAXIMUM.kop}]", NU.maximum),
+            f"ROUND({formules.vergoeding(f'[@{g.ZONDER_MAXIMUM.kop}]', NU.maximum)}-{_pok('Vergoed eerder €')}+{NU.laat},2)",
             breedte=15,
         ),
         uitkomst(
@@ -687,6 +703,16 @@ class _Staprij(NamedTuple):
     vast: bool
 
     @property
+    def zonder_btw_ct(self) -> int | None:
+        """The bijdrage without btw; None where R can't be shared."""
+        return None if self.bijdrage_ct is None else self.rij.zonder_btw_ct
+
+    @property
+    def btw_ct(self) -> int:
+        """The btw in the bijdrage."""
+        return 0 if self.bijdrage_ct is None else self.rij.btw_ct
+
+    @property
     def zonder(self) -> bool:
         """Whether there is nothing to hold against what was budgeted, or nothing was."""
         return self.bijdrage_ct is None or self.rij.begroot_ct is None
@@ -734,7 +760,10 @@ def _stappen() -> list[Tabelveld[_Staprij]]:
     binnen = f"IF({NU.sleutel_kosten}=1,[@Kosten €]-{toegedeeld},{toegedeeld})"
     vast = f"ROUND({_nu('Vast €')}+{_nu('Centrum')}*({te_verdelen}-{NU.te_verdelen}),2)"
     naar_karakter = f"IF({NU.vast}=1,[@Vast €],[@Volgens sleutel €])"
-    bijdrage = f'IF({_geval("Verdeelbaar")}=0,"",IF({te_verdelen}=0,0,[@Naar karakter €]))'
+    zonder_btw = f'IF({_geval("Verdeelbaar")}=0,"",IF({te_verdelen}=0,0,[@Naar karakter €]))'
+    deel = f"[@{g.ZONDER_BTW.kop}]"
+    btw = f'IF({deel}="",0,{formules.deel_van(NU.btw_tarief, deel)})'
+    bijdrage = f'IF({deel}="","",{formules.samen(deel, f"[@{g.BTW.kop}]")})'
 
     def rest(deel: Callable[[_Staprij], Deel], som: str, kop: str, achter: str = "") -> list[Tabelveld[_Staprij]]:
         return grootste_rest(
@@ -785,6 +814,8 @@ def _stappen() -> list[Tabelveld[_Staprij]]:
         ),
         werk("Vast €", bedrag, lambda r: verrekening.vast_ct(r.uit, r.rij), vast, breedte=15),
         werk("Naar karakter €", bedrag, naar_karakter_ct, naar_karakter, breedte=15),
+        werk(g.ZONDER_BTW.kop, bedrag, lambda r: r.zonder_btw_ct, zonder_btw, breedte=15),
+        werk(g.BTW.kop, bedrag, lambda r: r.btw_ct, btw, breedte=13),
         uitkomst(g.BIJDRAGE.kop, bedrag, lambda r: r.bijdrage_ct, bijdrage, breedte=15),
         werk("Boven begroot", geheel, lambda r: r.boven_begroot, f"IF([@Zonder vergelijking]=1,0,{boven})"),
         werk("Zonder vergelijking", geheel, lambda r: r.zonder, zonder),

@@ -110,6 +110,14 @@ def _blok(uit: Verrekening) -> Blok:
     b.stap(g.BTW_TARIEF, uit, tarief)
     b.rij("Eerste dag van het jaar", Maat.DATUM, F("DATE(Jaar,1,1)", date(uit.jaar, 1, 1)), als="eerste_dag")
     b.rij("Laatste dag van het jaar", Maat.DATUM, F("DATE(Jaar+1,1,1)-1", date(uit.jaar, 12, 31)), als="laatste_dag")
+    _toets(b, uit)
+    _keuzes(b, "sleutel", "Sleutel", Verdeelsleutel, uit.verdeelsleutel)
+    _keuzes(b, "drager", "Drager", MeerkostenDrager, uit.drager)
+    return b
+
+
+def _toets(b: Blok, uit: Verrekening) -> None:
+    """Whether a voorstel is due, by what the year holds against the plan."""
     toets = formules.van_jaar("Voorstel toets")
     regio, gemeente = VoorstelToets
     hoe = "uit Jaren; wat boven de begroting uitkomt als er een voorstel nodig is"
@@ -119,9 +127,6 @@ def _blok(uit: Verrekening) -> Blok:
     b.rij("Gemeenten boven hun begrote bijdrage", Maat.GEHEEL, boven, als="boven_begroot", hoe=hoe)
     nodig = F(f'IF({{toets}}="{gemeente}",MIN(1,{{boven_begroot}}),IF({{boven}}>0,1,0))', uit.voorstel_nodig)
     b.rij("Voorstel nodig", Maat.GEHEEL, nodig, als="voorstel_nodig", hoe="1 is ja, volgens de toets")
-    _keuzes(b, "sleutel", "Sleutel", Verdeelsleutel, uit.verdeelsleutel)
-    _keuzes(b, "drager", "Drager", MeerkostenDrager, uit.drager)
-    return b
 
 
 def _keuzes(b: Blok, naam: str, label: str, keuzes: Iterable[StrEnum], gekozen: StrEnum) -> None:
