@@ -31,9 +31,9 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Voorbereiden": (
         Ingang(
             "jaar",
-            "open: het volgende jaar in de master",
+            "open: het volgende jaar, met zijn begroting",
             uitleg="Een jaar aan het masterwerkboek toevoegen.",
-            voorbeeld="via-xl jaar open via_master.xlsx 2027",
+            voorbeeld="via-xl jaar open via_master.xlsx 2027 --voorschot helft",
             eronder={"open": f"{_W}.jaaropenen:JAAR_OPENEN"},
         ),
         Ingang(
@@ -80,10 +80,11 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Vaststellen en versturen": (
         Ingang(
             "brief",
-            "jaareinde, antwoord: de opgave voor de jaarrekening",
+            "begroting, jaareinde, antwoord: brieven aan elke gemeente",
             uitleg="Brieven aan elke gemeente, in Word, en wat zij daarop antwoordde.",
             voorbeeld="via-xl brief jaareinde via_master.xlsx --jaar 2025",
             eronder={
+                "begroting": f"{_O}.voorbereiden:begroting",
                 "jaareinde": f"{_W}.jaareindebrief:JAAREINDE_OPGEVEN",
                 "antwoord": f"{_W}.jaareindebrief:JAAREINDE_ANTWOORD",
             },

@@ -190,10 +190,10 @@ def _inzet(geval: str) -> Mapping[str, Any]:
 @tabel("tblJaren", "Jaren", sleutel=("jaar",), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jaar(Record):
-    """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group; where it was calculated the
-    three fields after it say what of it are other costs, and what an index added to the staff and to those.
+    """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group.
 
-    ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
+    Where that was calculated, the three fields after it say what of it are other costs, and what an index added to the staff
+    and to those. ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
     a full-time medewerker) turn the hours a week of the plan into hours a year; without the latter nothing is planned.
     The fields ``prognose_`` are the assumptions of :mod:`via_xl.rekenen.prognose`.
     """

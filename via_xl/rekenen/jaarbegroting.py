@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from via_xl.basis.geld import GEHEEL_BP, UUR, rond_half_op
 from via_xl.basis.schaal import Schaal, schaalvolgorde
@@ -341,7 +342,7 @@ def verklaring(regeling: Regeling, jaar: int, code: str) -> dict[Verschilreden, 
     else:
         standen = [oud_ct, *tussen.values(), nieuw_ct]
         redenen = [*tussen, Verschilreden.BIJGESTELD]
-        stappen = {reden: na - voor for reden, voor, na in zip(redenen, standen, standen[1:], strict=True)}
+        stappen = {reden: na - voor for reden, (voor, na) in zip(redenen, pairwise(standen), strict=True)}
     return {reden: ct for reden, ct in stappen.items() if ct}
 
 

@@ -166,6 +166,17 @@ MACROS: tuple[Macro, ...] = (
         knop=False,
     ),
     Macro(
+        naam="begrotingsbrief",
+        label="Begrotingsbrieven",
+        groep="Voorbereiden",
+        tip="Maakt per gemeente een brief over haar begrote bijdrage van het laatste jaar van de master, in Word.",
+        uitleg="Gebruikt de bewaarde master: bewaar eerst. De brieven komen in de map brieven naast de master: het bedrag, waarom het "
+        "anders is dan vorig jaar, en wat wordt gevraagd. De master wordt niet gewijzigd.",
+        icoon="MailMergeStartLetters",
+        functie="via_xl.excel.macros.rapporten:begroting",
+        knop=False,
+    ),
+    Macro(
         naam="kalender",
         label="Kalender",
         groep="Besluiten",
