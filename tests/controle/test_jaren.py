@@ -40,3 +40,8 @@ def test_een_jaar_dat_alleen_elders_wordt_gebruikt_mist_beide_rijen(tabel: str, 
 
 def test_een_vervallen_urenregel_gebruikt_geen_jaar() -> None:
     assert regels(controleer, uren=(uren(HB, 100, afrekenjaar=2025, geldig=False),)) == []
+
+
+def test_the_pok_of_the_year_to_come_may_be_known_before_that_year_is_there() -> None:
+    assert regels(controleer, pok=(*REGELING.pok, replace(REGELING.pok[0], jaar=2025))) == []
+    assert len(regels(controleer, pok=(*REGELING.pok, replace(REGELING.pok[0], jaar=2026)))) == 1

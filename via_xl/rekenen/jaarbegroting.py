@@ -16,7 +16,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from via_xl.basis.geld import GEHEEL_BP, UUR, rond_half_op
+from via_xl.basis.geld import GEHEEL_BP, UUR, getal_nl, rond_half_op, uren_nl
 from via_xl.basis.schaal import Schaal, schaalvolgorde
 from via_xl.regeling.model import Jaar, Regeling, Taak, Tarief, Urenregel, Verdeelsleutel
 from via_xl.rekenen.capaciteit import MAANDEN, formatie_h, geleverd, jaaruren_h, taak_van_rol
@@ -239,6 +239,13 @@ class Begrotingssleutel:
     naar: str
     per_code: Mapping[str, int]
     uitleg: str = ""
+
+    def aandeel(self, code: str) -> str:
+        """The part of a gemeente in the whole, in Dutch words."""
+        eigen, alle = self.per_code.get(code, 0), sum(self.per_code.values())
+        if self.naar == "inwoners":
+            return f"{getal_nl(eigen)} van {getal_nl(alle)} inwoners"
+        return f"{uren_nl(eigen)} van {uren_nl(alle)} uur per week"
 
 
 def begrotingssleutel(regeling: Regeling, jaar: int) -> Begrotingssleutel:

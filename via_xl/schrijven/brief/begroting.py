@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from via_xl.basis.datum import datum_nl
-from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
+from via_xl.basis.geld import euro_nl, procent_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.regeling.model import Gemeente, Regeling, Voorschot
 from via_xl.rekenen import grootheden as g
@@ -120,10 +120,9 @@ def _bijdrage(stuk: Stuk, stof: Begrotingsstof, post: Begrotingspost) -> None:
         f"afloop van het jaar wordt afgerekend{regio.volgens('verrekening')}."
     )
     if sleutel is not None and te_verdelen is not None:
-        eigen, alle = sleutel.per_code.get(post.gemeente.code, 0), sum(sleutel.per_code.values())
         stuk.alinea(
-            f"Van de {euro_nl(te_verdelen)} die de gemeenten samen dragen is uw aandeel {_in_sleutel(sleutel, eigen)} van "
-            f"{_in_sleutel(sleutel, alle)}{_peiljaar(stof, sleutel)}, verdeeld tot op de cent."
+            f"Van de {euro_nl(te_verdelen)} die de gemeenten samen dragen is uw aandeel {sleutel.aandeel(post.gemeente.code)}"
+            f"{_peiljaar(stof, sleutel)}, verdeeld tot op de cent."
         )
         if sleutel.uitleg:
             stuk.toelichting(f"{sleutel.uitleg[0].upper()}{sleutel.uitleg[1:]}.")
@@ -137,10 +136,6 @@ def _bijdrage(stuk: Stuk, stof: Begrotingsstof, post: Begrotingspost) -> None:
             (BREEDTE_CM - 4, 4),
             totaal=True,
         )
-
-
-def _in_sleutel(sleutel: Begrotingssleutel, n: int) -> str:
-    return f"{getal_nl(n)} inwoners" if sleutel.naar == "inwoners" else f"{uren_nl(n)} uur per week"
 
 
 def _peiljaar(stof: Begrotingsstof, sleutel: Begrotingssleutel) -> str:
