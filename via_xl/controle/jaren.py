@@ -19,7 +19,7 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
     gebruikt: dict[int, tuple[Record, str]] = {}
     straks = max((rij.jaar for rij in regeling.jaren), default=0) + 1
     pok = (rij for rij in regeling.pok if rij.jaar != straks)
-    rijen: Iterable[Any] = chain(regeling.jaren, pok, regeling.begroting, regeling.voorschotten)
+    rijen: Iterable[Any] = chain(regeling.jaren, pok, regeling.begroting, regeling.voorschotten, regeling.verrekend)
     for rij in rijen:
         gebruikt.setdefault(rij.jaar, (rij, "jaar"))
     for regel in regeling.uren:

@@ -98,6 +98,13 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
             voorbeeld="via-xl akkoord stuk afrekeningen/2024/v1",
             eronder={"stuk": f"{_O}.vaststellen:stuk", "noteer": f"{_W}.akkoord:AKKOORD"},
         ),
+        Ingang(
+            "herziening",
+            "meenemen: een klein verschil met een later jaar verrekenen",
+            uitleg="Een herziening van een jaar dat al definitief is afgerekend.",
+            voorbeeld="via-xl herziening meenemen afrekeningen/2024/v2 --in via_master.xlsx --met 2025",
+            eronder={"meenemen": "via_xl.versie.meenemen:HERZIENING_MEENEMEN"},
+        ),
         Ingang("betaallijst", "wie wat betaalt, voor het grootboek", f"{_O}.vaststellen:betaallijst"),
     ),
     "Rapporteren": (

@@ -80,6 +80,7 @@ __all__ = [
     "Urenregel",
     "Urenstaat",
     "Verdeelsleutel",
+    "Verrekend",
     "Versiestand",
     "Voorschot",
     "VoorstelToets",
@@ -569,6 +570,27 @@ class Kostenpost(Record):
     )
 
 
+@tabel("tblVerrekend", "Voorschotten", sleutel=("code", "uit_jaar", "herziet"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verrekend(Record):
+    """The small difference of a herziening, settled with the settlement of a later year (``jaar``) instead of by itself.
+
+    It is of a herziening of ``uit_jaar``, of the version ``herziet`` that was definitief. Above 0 the gemeente pays it.
+    """
+
+    code: str = field(metadata=CODE)
+    jaar: int = field(metadata=JAAR)
+    bedrag_ct: int = field(
+        metadata=kolom("Verrekend €", minimum=-MAX_BEDRAG_CT, uitleg="Boven nul: de gemeente betaalt dit erbij.")
+    )
+    uit_jaar: int = field(
+        metadata=kolom("Uit jaar", soort=Kolomsoort.JAAR, uitleg="Het jaar waarvan de herziening het verschil gaf.")
+    )
+    herziet: int = field(
+        metadata=kolom("Herziet versie", minimum=1, maximum=999, breedte=10, uitleg="De versie die werd herzien.")
+    )
+
+
 @tabel("tblBestedingen", "Voorschotten", sleutel=("jaar", "post"), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Besteding(Record):
@@ -828,6 +850,7 @@ class Regeling:
     capaciteit: tuple[Capaciteit, ...] = ()
     voorschotten: tuple[Voorschot, ...] = ()
     kosten: tuple[Kostenpost, ...] = ()
+    verrekend: tuple[Verrekend, ...] = ()
     formatie: tuple[Formatie, ...] = ()
     bestedingen: tuple[Besteding, ...] = ()
     besluiten: tuple[Besluit, ...] = ()

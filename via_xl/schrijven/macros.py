@@ -313,6 +313,17 @@ MACROS: tuple[Macro, ...] = (
         knop=False,
     ),
     Macro(
+        naam="meenemen",
+        label="Herziening meenemen",
+        groep="Akkoord",
+        tip="Verrekent een herziening waarvan elk verschil onder de drempel van het jaar ligt met de afrekening van een later jaar.",
+        uitleg="Vraagt om de map van de herziening, en laat zien wat erbij komt voor het gebeurt. Voegt rijen toe aan tblVerrekend en "
+        "Logboek.",
+        icoon="GoToNextRecord",
+        functie="via_xl.versie.meenemen:HERZIENING_MEENEMEN",
+        knop=False,
+    ),
+    Macro(
         naam="werkbij",
         label="Versies bijwerken",
         groep="Akkoord",

@@ -1037,6 +1037,7 @@ BEREKEND: Berekening = {
     "tblUrenstaten": _URENSTATEN,
     "tblVoorschotten": (_CBS_CODE, _IN_JAAR),
     "tblKosten": _KOSTEN,
+    "tblVerrekend": (_CBS_CODE, _IN_JAAR),
     "tblPOK": _POK_KOLOMMEN,
     "tblBesluiten": _BESLUITEN,
     "tblBesluitstappen": _BESLUITSTAPPEN,
