@@ -21,8 +21,8 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
         elif rij.jaar != eerste:
             wat = f"de herziening van {rij.uit_jaar} gaat al naar {eerste}, en niet ook naar {rij.jaar}."
             yield Bevinding.op(rij.plek, "jaar", wat, f"Zet alle rijen van die herziening op {eerste}.")
-        drempel = drempels.get(rij.uit_jaar, 0)
-        if abs(rij.bedrag_ct) >= drempel:
+        drempel = drempels.get(rij.uit_jaar)
+        if drempel is not None and abs(rij.bedrag_ct) >= drempel:
             wat = (
                 f"{euro_nl(abs(rij.bedrag_ct))} is niet kleiner dan de drempel van {rij.uit_jaar} ({euro_nl(drempel)})."
             )

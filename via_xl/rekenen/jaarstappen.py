@@ -82,7 +82,7 @@ VASTGESTELD = {
         "begroting",
         "capaciteit",
         "voorschotten",
-        "verrekend uit een herziening",
+        "verschillen uit een herziening",
     ),
     2: ("inwoners",),
     3: ("tarieven van urenregels",),

@@ -142,8 +142,8 @@ def _inzet(o: Afrekeningopdracht) -> list[A4Regel]:
 
 def _te_doen(o: Afrekeningopdracht) -> tuple[str, str]:
     """What the gemeente does now; the day of the second stands beside it."""
-    if o.meegenomen and o.wijzigingen is not None and not o.wijzigingen.nu_nog_ct(o.code):
-        return _later(o), "Geef akkoord, of maak bezwaar, vóór:" if o.betaaldag is None else _ANDEREN
+    if _gaat_later(o) and o.betaaldag is not None:
+        return _later(o), "Uiterste betaaldag voor deze herziening:"
     if o.betaaldag is None:
         eerst = "Kijk het blad Uren na." if o.regels else "Ga na of het klopt dat uw gemeente geen uren leverde."
         return eerst, "Geef akkoord, of maak bezwaar, vóór:"
@@ -162,12 +162,22 @@ def _te_doen(o: Afrekeningopdracht) -> tuple[str, str]:
 
 def _later(o: Afrekeningopdracht) -> str:
     """That a small difference is not paid now, and when it is."""
+    if not o.meegenomen:
+        return "Er is niets te betalen of te ontvangen."
     bedrag, jaar = sum(rij.bedrag_ct for rij in o.meegenomen), o.meegenomen[0].jaar
     return f"Het verschil van {euro_nl(abs(bedrag))} is kleiner dan de drempel en wordt verrekend met de afrekening van {jaar}."
 
 
+def _gaat_later(o: Afrekeningopdracht) -> bool:
+    """Whether nothing of a herziening is paid now, since its differences are settled with a later year."""
+    v = o.wijzigingen
+    return v is not None and v.meegenomen.naar is not None and v.nu_nog_ct(o.code) == 0
+
+
 def _uiterlijk(o: Afrekeningopdracht) -> F:
     """The day of a payment, and of a concept that of the reaction."""
+    if _gaat_later(o) and o.betaaldag is not None:
+        return F('"geen"', "geen")
     if o.betaaldag is not None:
         return F(HERKOMST.betaaldag)
     termijn = o.regeling.jaar(o.uitkomst.jaar).reactietermijn

@@ -263,7 +263,7 @@ def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
             "COUNTIFS(tblVoorschotten[Jaar],Jaar)",
             f"COUNTIFS(tblVoorschotten[Jaar],Jaar,tblVoorschotten[{v})",
         ),
-        "verrekend uit een herziening": (
+        "verschillen uit een herziening": (
             "COUNTIFS(tblVerrekend[Jaar],Jaar)",
             f"COUNTIFS(tblVerrekend[Jaar],Jaar,tblVerrekend[{v})",
         ),
