@@ -19,6 +19,7 @@ from via_xl.regeling.model import (
     Tarief,
     Urenregel,
     Verdeelsleutel,
+    Verrekend,
     Voorschot,
 )
 
@@ -72,6 +73,7 @@ def regio(
     tarieven: tuple[Tarief, ...] = (uurtarief(9, 6000), uurtarief(11, 7500), uurtarief(13, 9100)),
     capaciteit: dict[str, int] | None = None,
     voorschotten: tuple[tuple[str, int], ...] = (),
+    verrekend: dict[str, int] | None = None,
     karakter: BijdrageKarakter = BijdrageKarakter.WERKELIJK,
     drager: MeerkostenDrager = MeerkostenDrager.INWONERS,
     grens_ct: int | None = None,
@@ -99,6 +101,10 @@ def regio(
         ),
         capaciteit=tuple(Capaciteit(bron="", code=code, uren_per_week_h=h) for code, h in (capaciteit or {}).items()),
         voorschotten=tuple(Voorschot(bron="", code=code, jaar=JAAR, bedrag_ct=ct) for code, ct in voorschotten),
+        verrekend=tuple(
+            Verrekend(bron="", code=code, jaar=JAAR, bedrag_ct=ct, uit_jaar=JAAR - 1, herziet=1)
+            for code, ct in (verrekend or {}).items()
+        ),
     )
 
 
@@ -140,4 +146,5 @@ def regios(draw: st.DrawFn, sleutels: tuple[Verdeelsleutel, ...] = tuple(Verdeel
         voorschotten=tuple(
             draw(st.lists(st.tuples(st.sampled_from(codes), st.integers(-500_000, 5_000_000)), max_size=4)),
         ),
+        verrekend=draw(st.dictionaries(st.sampled_from(codes), st.integers(-999, 999), max_size=3)),
     )
