@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from via_xl.basis.geld import verschil
-from via_xl.basis.maat import Maat
+from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Maandpatroon, VoorstelToets
 from via_xl.regeling.tabellen import JAREN
 from via_xl.rekenen import grootheden as g
@@ -567,7 +567,7 @@ def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
     """From hours to come to what is shared, and how."""
     bedrag, geheel = Maat.EURO, Maat.GEHEEL
 
-    def van(waarde: Callable[[Verrekening], int | None]) -> Callable[[Prognosegeval], int | None]:
+    def van(waarde: Callable[[Verrekening], Ruw]) -> Callable[[Prognosegeval], Ruw]:
         return lambda geval: waarde(p.uitkomsten[geval])
 
     def stap(kop: str) -> str:
@@ -672,14 +672,14 @@ def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
             "Volgens sleutel in cent", geheel, van(lambda u: u.volgens_sleutel_ct), "[@Verdeelbaar]*[@Vooraf sleutel]"
         ),
         *rondes_van("Volgens sleutel in cent", "Som sleutel", "", lambda u: u.rondes),
-        werk(g.RESTCENTEN.label, geheel, van(g.RESTCENTEN.waarde), f"[@Volgens sleutel in cent]-{stap('Afgekapt')}"),  # type: ignore[arg-type]
+        werk(g.RESTCENTEN.label, geheel, van(g.RESTCENTEN.waarde), f"[@Volgens sleutel in cent]-{stap('Afgekapt')}"),
         *rondes_van("Apart in cent", "Som meerkosten", " meerkosten", lambda u: u.meer_rondes),
         werk(
             "Restcenten meerkosten",
             geheel,
             van(g.MEER_RESTCENTEN.waarde),
             f"[@Apart in cent]-{stap('Afgekapt meerkosten')}",
-        ),  # type: ignore[arg-type]
+        ),
         werk("Boven begroot", geheel, p.boven_begroot, stap("Boven begroot")),
         werk(
             "Voorstel nodig",
