@@ -16,7 +16,15 @@ from rekenen.regios import JAAR, MAANDEN, post, regio, uren, uurtarief
 
 from via_xl.basis.bevinding import fouten
 from via_xl.controle.uitkomst import controleer_uitkomst
-from via_xl.regeling.model import BijdrageKarakter, BtwPositie, MeerkostenDrager, PokJaar, Regeling, Tarief, Verdeelsleutel
+from via_xl.regeling.model import (
+    BijdrageKarakter,
+    BtwPositie,
+    MeerkostenDrager,
+    PokJaar,
+    Regeling,
+    Tarief,
+    Verdeelsleutel,
+)
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
 

@@ -76,7 +76,14 @@ def post(
 ) -> Kostenpost:
     """A cost other than hours."""
     return Kostenpost(
-        bron="", jaar=jaar, omschrijving="begeleiding", code=code, bedrag_ct=bedrag_ct, pok=pok, telt_mee=telt_mee, btw=btw
+        bron="",
+        jaar=jaar,
+        omschrijving="begeleiding",
+        code=code,
+        bedrag_ct=bedrag_ct,
+        pok=pok,
+        telt_mee=telt_mee,
+        btw=btw,
     )
 
 

@@ -183,7 +183,9 @@ def test_without_capacity_there_is_no_full_formatie_and_without_productive_hours
         REGELING, capaciteit=(), jaren=tuple(replace(rij, productieve_uren_h=None) for rij in REGELING.jaren)
     )
     per = _per_naam(zonder, 2024)
-    assert [naam for naam in ("Volle formatie", "Productieve uren", "Tarief 1 % hoger") if per[naam].te_berekenen] == ["Tarief 1 % hoger"]
+    assert [naam for naam in ("Volle formatie", "Productieve uren", "Tarief 1 % hoger") if per[naam].te_berekenen] == [
+        "Tarief 1 % hoger"
+    ]
 
 
 def test_what_a_spreadsheet_can_not_share_exactly_has_no_outcome() -> None:

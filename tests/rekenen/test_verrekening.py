@@ -123,7 +123,9 @@ def test_pok_reimburses_what_each_year_has_left_of_it(regeling: Regeling) -> Non
     for rij in regeling.pok:
         nu = sum(ct for lever, af, ct in regels if af == JAAR and rij.jaar == (lever if naar_levering else JAAR))
         eerder = sum(ct for lever, af, ct in regels if af < JAAR and lever == rij.jaar)
-        tot_nu, al = (min(half_op(Fraction(rij.vergoeding_bp * k, 10_000)), rij.maximum_ct) for k in (eerder + nu, eerder))
+        tot_nu, al = (
+            min(half_op(Fraction(rij.vergoeding_bp * k, 10_000)), rij.maximum_ct) for k in (eerder + nu, eerder)
+        )
         vergoed += tot_nu - al
     assert uitkomst.vergoeding_ct == vergoed
     assert 0 <= uitkomst.te_verdelen_ct == uitkomst.kosten_ct - vergoed
@@ -143,7 +145,9 @@ def onafhankelijke_pok(regeling: Regeling) -> list[tuple[int, int, int]]:
 
 
 @given(regios())
-def test_btw_that_is_a_burden_is_borne_by_who_bears_the_bijdrage_and_brings_a_supplier_nothing(regeling: Regeling) -> None:
+def test_btw_that_is_a_burden_is_borne_by_who_bears_the_bijdrage_and_brings_a_supplier_nothing(
+    regeling: Regeling,
+) -> None:
     uitkomst = verreken(regeling, JAAR)
     jaren = (replace(regeling.jaren[0], btw_positie=BtwPositie.COMPENSABEL),)
     zonder = verreken(replace(regeling, jaren=jaren), JAAR)
