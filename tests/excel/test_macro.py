@@ -251,6 +251,9 @@ def test_de_zelftest_vergelijkt_elke_formule_en_de_invoer(tmp_path: Path) -> Non
     assert "eigen formules" not in melding
 
 
+_RAPPORTEN = ("bijdrage", "capaciteit", "prognose", "jaareinde", "themas", "duvo_pok", "lezingen", "alles")
+
+
 def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
     assert [m.naam for m in MACROS] == [
         "controleer",
@@ -266,6 +269,8 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "scenario",
         "jaarrun",
         "openmap",
+        "jaareinde",
+        "jaareindeantwoord",
         "verzend",
         "reactie",
         "akkoordstuk",
@@ -273,7 +278,7 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "definitief",
         "herziening",
         "werkbij",
-        *(f"rapport_{naam}" for naam in ("bijdrage", "capaciteit", "themas", "duvo_pok", "lezingen", "alles")),
+        *(f"rapport_{naam}" for naam in _RAPPORTEN),
         "verantwoording",
         "zelftest",
         "terug",
@@ -298,7 +303,7 @@ def test_de_jaarverantwoording_komt_naast_de_master_en_overschrijft_niets(tmp_pa
     assert eerste.read_bytes() == oud
 
 
-@pytest.mark.parametrize("soort", ["bijdrage", "capaciteit", "themas", "duvo_pok", "lezingen", "alles"])
+@pytest.mark.parametrize("soort", _RAPPORTEN)
 def test_elk_rapport_komt_naast_de_master(
     soort: str, tmp_path: Path, nep: Nepexcel, monkeypatch: pytest.MonkeyPatch
 ) -> None:

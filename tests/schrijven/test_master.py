@@ -42,6 +42,7 @@ BLADEN = [
     "Verrekening",
     "Afrekening",
     "Controles",
+    "Prognose",
     "Begroting",
     "Gemeenten",
     "Lijsten",

@@ -101,7 +101,7 @@ class Overzicht(TyperGroup):
 def overzicht() -> str:
     """Every command of the first level on one screen of 24 lines of 80."""
     regels = [
-        "Gebruik: via-xl [OPTIES] OPDRACHT ...",
+        "Gebruik: via-xl [OPTIES] OPDRACHT ...   Opties: --versie; --help  Toon deze uitleg.",
         "De jaarlijkse verrekening van een regio: van master naar afrekening, met bewijs.",
     ]
     for moment, ingangen in MOMENTEN.items():
@@ -112,7 +112,6 @@ def overzicht() -> str:
     return "\n".join(
         [
             *regels,
-            "Opties: --versie  Toon de versie.  --help  Toon deze uitleg. (Ook per opdracht.)",
             "Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024",
         ]
     )

@@ -249,6 +249,28 @@ MACROS: tuple[Macro, ...] = (
         functie="via_xl.excel.macros.versies:open_map",
     ),
     Macro(
+        naam="jaareinde",
+        label="Opgave jaareinde",
+        groep="Akkoord",
+        tip="Maakt per gemeente een brief met wat zij in haar jaarrekening opneemt, vóór de afrekening.",
+        uitleg="Gebruikt de bewaarde master: bewaar eerst. Een brief per gemeente, naast de master, en rijen in tblJaareinde en "
+        "Logboek. Ontbreken er uren, dan zijn de bedragen die van de prognose. Alles of niets.",
+        icoon="FileSaveAsWordDocx",
+        functie="via_xl.wijzigen.jaareindebrief:JAAREINDE_OPGEVEN",
+        knop=False,
+    ),
+    Macro(
+        naam="jaareindeantwoord",
+        label="Antwoord jaareinde",
+        groep="Akkoord",
+        tip="Legt vast of een gemeente haar opgave voor de jaarrekening opnam, of een ander bedrag.",
+        uitleg="Vraagt om een regel tekst. Vult tblJaareinde op blad Akkoorden in en zet een regel in Logboek; de afrekening toont "
+        "daarna het verschil.",
+        icoon="ReviewShowOrHideComment",
+        functie="via_xl.wijzigen.jaareindebrief:JAAREINDE_ANTWOORD",
+        knop=False,
+    ),
+    Macro(
         naam="verzend",
         label="Verzenden",
         groep="Akkoord",
