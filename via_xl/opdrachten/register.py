@@ -80,7 +80,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Vaststellen en versturen": (
         Ingang(
             "brief",
-            "begroting, jaareinde, antwoord: brieven aan elke gemeente",
+            "begroting, jaareinde, antwoord: brieven",
             uitleg="Brieven aan elke gemeente, in Word, en wat zij daarop antwoordde.",
             voorbeeld="via-xl brief jaareinde via_master.xlsx --jaar 2025",
             eronder={
@@ -100,7 +100,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
         ),
         Ingang(
             "herziening",
-            "meenemen: een klein verschil met een later jaar verrekenen",
+            "meenemen: een klein verschil later verrekenen",
             uitleg="Een herziening van een jaar dat al definitief is afgerekend.",
             voorbeeld="via-xl herziening meenemen afrekeningen/2024/v2 --in via_master.xlsx --met 2025",
             eronder={"meenemen": "via_xl.versie.meenemen:HERZIENING_MEENEMEN"},
