@@ -70,6 +70,11 @@ def test_the_letter_says_how_much_why_it_differs_and_what_is_asked(tmp_path: Pat
     assert ["Bijdrage 2026", "€ 84.010,00"] in alle
     assert ["Het vorige bedrag was niet het exacte aandeel", "− € 1.252,17"] in alle
     assert ["Bijdrage 2027", euro_nl(post.bedrag_ct)] in alle
+    termijnen = [euro_nl(rij.bedrag_ct) for rij in post.voorschotten]
+    assert [rij for rij in alle if rij[0].startswith("Termijn")] == [
+        [f"Termijn {nr}", bedrag] for nr, bedrag in enumerate(termijnen, start=1)
+    ]
+    assert len(termijnen) == 4
     assert "82.613 van 618.915 inwoners (peiljaar 2022)" in tekst(pad)
     assert f"Neem {euro_nl(post.bedrag_ct)} op in uw begroting van 2027." in tekst(pad)
     assert "Laat vóór 15-12-2026 weten" in tekst(pad)
