@@ -12,6 +12,7 @@ from datetime import date
 from hypothesis import Phase, assume, given, reject, settings
 from hypothesis import seed as met_zaad
 from hypothesis import strategies as st
+from rekenen.herindelingen import met_herindeling
 from rekenen.regios import JAAR, MAANDEN, regio, uren, uurtarief
 
 from via_xl.basis.bevinding import fouten
@@ -68,6 +69,8 @@ def grote_regios(draw: st.DrawFn, regels: Getallen, gemeenten: Getallen = TOT_ZE
         begroot={code: toeval.choice((0, 1, 551_800, 7_839_900)) for code in codes if toeval.random() < 0.8},
         voorschotten=tuple((code, toeval.choice((1, 50, 999_999_99))) for code in toeval.sample(codes, aantal // 2)),
     )
+    if draw(st.booleans()):
+        regeling = met_herindeling(regeling, toeval)
     try:
         uitkomst = verreken(regeling, JAAR)
     except LegeSleutel:  # a cost of less than half a euro under the key kosten: a finding, and no settlement
