@@ -106,7 +106,7 @@ class _Vorm:
         self.cel = cel
 
     def waarde(self, delen: Delen, *, kolom_mag: bool) -> Iterator[str]:
-        """A place that takes one value, or (``kolom_mag``) one whole column and nothing else."""
+        """What is wrong in an argument of which one value is wanted; with ``kolom_mag`` one whole column may be all of it."""
         yield from _tekens(delen)
         alleen = len(delen) == 1
         for deel in delen:
