@@ -236,6 +236,12 @@ def _rijen(blad: Any, tabel: Tabel) -> Iterator[dict[str, Any]]:
         yield {kop: blad[f"{letter}{rij}"].value for kop, letter in tabel.kolommen.items()}
 
 
+def _samen(blad: Any, cellen: str) -> Any:
+    """What a cell holds, or what several add to: those of a gemeente and of who went into it."""
+    eerste, *meer = (blad[cel].value for cel in cellen.split(", "))
+    return eerste + sum(meer) if meer else eerste
+
+
 def _plat(waarde: Any) -> Any:
     return waarde.date() if isinstance(waarde, datetime) else waarde
 
@@ -256,8 +262,8 @@ def test_each_input_names_the_cell_of_the_master_that_holds_it(
         for rij in _rijen(blad, boek.tabellen["tblHerkomst"]):
             cel = str(rij["Cel in master"])
             assert rij["Blad in master"] in master.sheetnames
-            if re.fullmatch(r"[A-Z]+\d+", cel):
-                waarde = master[rij["Blad in master"]][cel].value
+            if re.fullmatch(r"[A-Z]+\d+(, [A-Z]+\d+)*", cel):
+                waarde = _samen(master[rij["Blad in master"]], cel)
                 nagegaan += 1
             elif kolom := re.fullmatch(r"rij van de gemeente, kolom (.+)", cel):
                 waarde = verrekening[code][kolom[1]]
@@ -273,9 +279,9 @@ def test_each_input_names_the_cell_of_the_master_that_holds_it(
             if rij["Cel in master"] == "geen regel":
                 assert rij["Sleutel"] == 0
                 continue
-            waar, _, cel = rij["Cel in master"].partition("!")
+            plaatsen = [cel.split("!") for cel in rij["Cel in master"].split(", ")]
             factor = 100 if "honderdsten" in rij["Eenheid"] else 1
-            assert rij["Sleutel"] == factor * master[waar][cel].value, (pad.name, rij)
+            assert rij["Sleutel"] == factor * sum(master[waar][cel].value for waar, cel in plaatsen), (pad.name, rij)
             assert rij["Bron"]
 
 
