@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hulp.gemaakt import LEVERT, Gemaakt, regeling
+from hulp.gemaakt import LEVERT, Gemaakt, drie, regeling
 from hulp.kleine_master import REGELING, tarief, uren
 from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.versies import rijp
@@ -164,11 +164,11 @@ def test_een_slechte_urenstaat_blijft_buiten_en_staat_bij_de_bevindingen(tmp_pat
 
 
 def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Path) -> None:
-    boek = zet(tmp_path, regeling())
+    boek = zet(tmp_path, drie())
     gezien, kopie = draai(boek, "jaaropenen")
     [melding] = gezien["meldingen"]
     assert melding.startswith(
-        "Jaar 2027 is geopend: 17 rijen overgenomen uit 2026, alle te bevestigen.\nNiet overgenomen: "
+        "Jaar 2027 is geopend: 10 rijen overgenomen uit 2026, alle te bevestigen.\nNiet overgenomen: "
     )
     assert "• tarieven, schalen × maanden: 0 van 84 ingevuld (blad Tarieven)" in melding
     assert not gezien["bewaard"]

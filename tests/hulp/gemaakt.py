@@ -104,24 +104,31 @@ def met_uren_van(jaar: int, **keuzes: Any) -> Regeling:
     )
 
 
-def drie(jaar: int | None = None, per_jaar: int = 12, **keuzes: Any) -> Regeling:
-    """Three of the ten: the centrumgemeente, Boekel, and one without hours; of each at most so many hour lines a year.
+def enkele(codes: tuple[str, ...], jaar: int | None = None, per_jaar: int = 12, **keuzes: Any) -> Regeling:
+    """These gemeenten of the ten, of each at most so many hour lines a year; one of them the centrumgemeente.
 
-    With ``jaar`` the lines of that year only, and in that year these choices. It is proven in a fifth of the time of the
-    whole region, and has all that a year can have.
+    With ``jaar`` the lines of that year only, and in that year these choices.
     """
     heel = regeling() if jaar is None else met_uren_van(jaar, **keuzes)
     geteld: Counter[tuple[str, int]] = Counter()
     regels = []
     for rij in heel.uren:
         geteld[rij.code, rij.afrekenjaar] += 1
-        if rij.code in DRIE and geteld[rij.code, rij.afrekenjaar] <= per_jaar:
+        if rij.code in codes and geteld[rij.code, rij.afrekenjaar] <= per_jaar:
             regels.append(rij)
     delen = {
-        veld.name: tuple(rij for rij in getattr(heel, veld.name) if getattr(rij, "code", LEVERT) in DRIE)
+        veld.name: tuple(rij for rij in getattr(heel, veld.name) if getattr(rij, "code", LEVERT) in codes)
         for veld in fields(heel)
     }
     return replace(heel, **(delen | {"uren": tuple(regels)}))
+
+
+def drie(jaar: int | None = None, per_jaar: int = 12, **keuzes: Any) -> Regeling:
+    """Three of the ten: the centrumgemeente, Boekel, and one without hours; as :func:`enkele`.
+
+    It is proven in a fifth of the time of the whole region, and has all that a year can have.
+    """
+    return enkele(DRIE, jaar, per_jaar, **keuzes)
 
 
 def na_herindeling(basis: Regeling) -> Regeling:
