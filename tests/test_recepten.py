@@ -28,7 +28,7 @@ HUIS = (
     "tests/test_huis.py",
     "tests/regeling/test_kolommen.py",
     "tests/controle/test_controle.py",
-    "tests/controle/test_factuurnummers.py",
+    "tests/controle/test_creditnotas.py",
     "tests/udfs/test_controle.py::test_every_rule_of_the_engine_is_applied_here_or_needs_another_table",
     "via_xl/lezen/indeling.py",
 )
@@ -85,20 +85,20 @@ def kopie(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def maak(wortel: Path, rij: str) -> subprocess.CompletedProcess[str]:
     """Build the master of the region, of which the data get one row of other costs."""
-    koppen = "jaar,omschrijving,bedrag_eur,telt_mee,factuurnummer,bron,datum,status"
+    koppen = "jaar,omschrijving,bedrag_eur,telt_mee,op_factuur,bron,datum,status"
     (wortel / "m.xlsx").unlink(missing_ok=True)
     shutil.copytree(wortel / "workbooks" / "gegevens", wortel / "invoer", dirs_exist_ok=True)
-    (wortel / "invoer" / "overige_kosten.csv").write_text(f"{koppen}\n{rij}\n", encoding="utf-8")
+    (wortel / "invoer" / "kosten.csv").write_text(f"{koppen}\n{rij}\n", encoding="utf-8")
     return draai(wortel, "via_xl", "master", "maak", "--gegevens", "invoer", "--uit", "m.xlsx", "--jaar", "2024")
 
 
 def test_the_new_column_is_in_the_master(kopie: Path) -> None:
-    gedaan = maak(kopie, "2024,teruggave zaal,-50.00,nee,C-7,creditnota,2024-05-01,vastgesteld")
+    gedaan = maak(kopie, "2024,teruggave zaal,-50.00,nee,F-7,creditnota,2024-05-01,vastgesteld")
     assert gedaan.returncode == 0, gedaan.stdout + gedaan.stderr
     boek = load_workbook(kopie / "m.xlsx")
-    tabel = boek["Voorschotten"].tables["tblOverigeKosten"]
+    tabel = boek["Voorschotten"].tables["tblKosten"]
     koppen, rij, *_ = boek["Voorschotten"][tabel.ref]
-    assert dict(zip((cel.value for cel in koppen), (cel.value for cel in rij), strict=True))["Factuurnummer"] == "C-7"
+    assert dict(zip((cel.value for cel in koppen), (cel.value for cel in rij), strict=True))["Op factuur"] == "F-7"
 
 
 def test_the_new_rule_reports_what_it_finds(kopie: Path) -> None:
@@ -108,8 +108,8 @@ def test_the_new_rule_reports_what_it_finds(kopie: Path) -> None:
     assert "invoer bevat 1 fout; er is niets gemaakt." in gezegd
     rijen = [regel.strip("│").split("│") for regel in gezegd.splitlines() if regel[:1] == "│"]
     *_, wat, doen = (" ".join(" ".join(kolom).split()) for kolom in zip(*rijen, strict=True))
-    assert wat.endswith('creditnota "teruggave zaal" heeft geen factuurnummer.')
-    assert doen.endswith("Vul het nummer van de creditnota in.")
+    assert wat.endswith('creditnota "teruggave zaal" noemt geen factuur.')
+    assert doen.endswith("Vul het nummer in van de factuur die zij verlaagt.")
 
 
 @pytest.mark.lang(een_op=1)

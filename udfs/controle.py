@@ -14,8 +14,8 @@ from via_xl.basis.bevinding import Bevinding, Ernst, Plek
 from via_xl.controle import (
     centrumgemeente,
     kalender,
+    kosten,
     namen,
-    overige_kosten,
     perioden,
     regio,
     sleutels,
@@ -26,7 +26,7 @@ from via_xl.lezen.rijen import Rijlezer, alleen_code
 from via_xl.lezen.waarden import uit_mastercel
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Regeling
-from via_xl.regeling.tabellen import CAPACITEIT, GEMEENTEN, KALENDER, NAMEN, OVERIGE_KOSTEN, REGIO, TABELLEN, TARIEVEN
+from via_xl.regeling.tabellen import CAPACITEIT, GEMEENTEN, KALENDER, KOSTEN, NAMEN, REGIO, TABELLEN, TARIEVEN
 
 Regel = Callable[[Regeling], Iterator[Bevinding]]
 
@@ -38,8 +38,8 @@ PER_TABEL: dict[str, tuple[Regel, ...]] = {
     NAMEN.naam: (namen.controleer,),
     TARIEVEN.naam: (tariefrijen.controleer, tariefdatums.controleer),
     CAPACITEIT.naam: (perioden.controleer,),
-    OVERIGE_KOSTEN.naam: (overige_kosten.controleer,),
     KALENDER.naam: (kalender.controleer,),
+    KOSTEN.naam: (kosten.controleer,),
     REGIO.naam: (regio.controleer,),
 }
 """The rules that look at one table only, and at which."""

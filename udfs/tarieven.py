@@ -12,8 +12,8 @@ from udfs.tabel import Kop, lijnen, records
 from via_xl.basis.geld import euro
 from via_xl.basis.schaal import Schaal
 from via_xl.regeling.tabellen import TARIEVEN, UREN
+from via_xl.rekenen.kosten import regelkosten_ct
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
-from via_xl.rekenen.verrekening import regelkosten_ct
 
 _PERIODE = tuple(TARIEVEN.kolom(veld) for veld in ("schaal", "van", "tot"))
 _DELEN = tuple(

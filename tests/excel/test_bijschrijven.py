@@ -280,8 +280,8 @@ def test_een_wachtwoord_op_een_blad_wordt_gezegd(boek: OpenBoek) -> None:
 
 
 def test_alleen_de_registers_groeien_en_alleen_een_woord_wijzigt(boek: OpenBoek) -> None:
-    with pytest.raises(ValueError, match="tblTarieven"), Bijschrijven(boek) as w:
-        w.voeg_toe("tblTarieven", [{"Schaal": 11}])
+    with pytest.raises(ValueError, match="tblPunten"), Bijschrijven(boek) as w:
+        w.voeg_toe("tblPunten", [{"Punt": 11}])
     with pytest.raises(ValueError, match="Uren"), Bijschrijven(boek) as w:
         w.zet("tblUren", "Uren", [6], "0")
     oud = lees_open_master(boek).regeling

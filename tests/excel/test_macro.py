@@ -17,6 +17,7 @@ import pytest
 from hulp.gemaakt import LEVERT, Gemaakt, drie, regeling
 from hulp.kleine_master import REGELING, tarief, uren
 from hulp.nepexcel import Nepexcel, nep_excel
+from hulp.statline import Download
 from hulp.versies import rijp
 
 from via_xl import __version__
@@ -34,8 +35,10 @@ from via_xl.schrijven.master import maak_master
 from via_xl.vragen.controleren import Controleverslag
 from via_xl.wijzigen.akkoord import REACTIE
 from via_xl.wijzigen.bestand import doe
+from via_xl.wijzigen.inwonerslezen import INWONERS_LEZEN
 from via_xl.wijzigen.jaaropenen import JAAR_OPENEN
 from via_xl.wijzigen.masteromzetten import vernieuw
+from via_xl.wijzigen.tarievenlezen import TARIEVEN_LEZEN
 from via_xl.wijzigen.urenstaatlezen import URENSTATEN
 
 STATEN = Path(__file__).parents[2] / "workbooks" / "voorbeeld-urenstaten"
@@ -240,6 +243,8 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "controleer",
         "urenstaten",
         "jaaropenen",
+        "inwoners",
+        "tarieven",
         "kalender",
         "agenda",
         "voorstel",
@@ -725,6 +730,69 @@ def test_de_zelftest_zegt_dat_uitkomsten_verouderd_waren_en_dat_excel_nu_heeft_h
     assert "is elke uitkomst gelijk aan die van de rekenkern" in tekst
     assert "deze opgeslagen uitkomst is verouderd: opgeslagen is 0,5" in tekst
     assert "Excel heeft nu alles herrekend: bewaar de master." in tekst
+
+
+def _cbs(boek: Path) -> Path:
+    """Figures of 2022 as StatLine has them: of Boekel another one than the master has."""
+    return Download({("GM0796", 2022): "156538", ("GM0755", 2022): "12000", ("GM0828", 2022): "93307"}).schrijf(
+        boek.with_name("CBS 2022.csv")
+    )
+
+
+def _cao(boek: Path) -> Path:
+    pad = boek.with_name("cao.csv")
+    pad.write_text("Schaal;Maximum;Vanaf\n11;6100;1-2-2024\n", encoding="utf-8")
+    return pad
+
+
+CIJFERS = {
+    "inwoners": (
+        INWONERS_LEZEN,
+        "download",
+        _cbs,
+        "• Boekel: 11.030 wordt 12.000",
+        "peiljaar 2022 staan op blad Inwoners",
+    ),
+    "tarieven": (
+        TARIEVEN_LEZEN,
+        "salaristabel",
+        _cao,
+        "• Schaal 11 vanaf 1-2-2024: € 5.997,00 wordt € 6.100,00",
+        "1 tarief staat",
+    ),
+}
+
+
+@pytest.mark.parametrize("naam", CIJFERS)
+def test_cijfers_uit_een_bestand_worden_getoond_gevraagd_en_dan_geschreven_als_door_de_opdracht(
+    naam: str, nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handeling, parameter, maak, vraag, klaar = CIJFERS[naam]
+    boek = zet(tmp_path)
+    bestand = maak(boek)
+    werkboek = nep.open(boek)
+    nep.zegt_ja = False
+    assert start(nep, monkeypatch, naam, boek, str(bestand)) == "Er is niets gewijzigd."
+    [gevraagd] = nep.gevraagd
+    assert vraag in gevraagd
+    assert "2024: te verdelen € " in gevraagd
+    assert gevraagd.endswith("Doorvoeren?")
+    assert werkboek.Saved
+    nep.zegt_ja = True
+    assert klaar in start(nep, monkeypatch, naam, boek, str(bestand))
+    kopie, langs_opdracht = boek.with_name("kopie.xlsm"), boek.with_name("opdracht.xlsm")
+    werkboek.SaveCopyAs(str(kopie))
+    doe(handeling, boek, langs_opdracht, **{parameter: bestand})
+    assert lees_master(kopie).regeling == lees_master(langs_opdracht).regeling != lees_master(boek).regeling
+    assert bewijs_master(lees_master(kopie), 2024).verschillen == ()
+
+
+def test_wie_geen_bestand_kiest_krijgt_dat_te_lezen(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path)
+    nep.open(boek)
+    assert start(nep, monkeypatch, "tarieven", boek) == "Er is geen bestand gekozen; er is niets gedaan."
 
 
 def test_terugzetten_zegt_wat_de_laatste_kopie_ongedaan_maakt_en_wijzigt_niets(

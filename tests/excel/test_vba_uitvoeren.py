@@ -12,6 +12,7 @@ from via_xl import __version__
 from via_xl.excel.macro import vraag_van
 from via_xl.schrijven.boek import Boek, TabelKolom
 from via_xl.schrijven.macros import MACROS, Macro, Macrovraag
+from via_xl.wijzigen.inwonerslezen import INWONERS_LEZEN
 from via_xl.wijzigen.urenstaatlezen import URENSTATEN as URENSTATEN_LEZEN
 
 PYTHON = r"C:\Program Files\python.exe"
@@ -28,8 +29,9 @@ def _stel(python: str = PYTHON, versie: str = __version__, gekozen: str = MAP, *
 VERSLAG: Stap = ("modOpnemer.Verslag", [])
 JAARRUN: Stap = ("modViaMacros.Via_Jaarrun", [])
 URENSTATEN: Stap = ("modViaMacros.Via_Urenstaten", [])
+INWONERS: Stap = ("modViaMacros.Via_Inwoners", [])
 SCENARIO: Stap = ("modViaMacros.Via_Scenario", [])
-VENSTER = {"map": "KIES", "tekst": "TYP"}
+VENSTER = {"map": "KIES", "bestand": "BESTAND", "tekst": "TYP"}
 """What the recorder writes of each kind of question."""
 
 GEVALLEN: dict[str, tuple[Stap, Stap, str]] = {
@@ -38,6 +40,7 @@ GEVALLEN: dict[str, tuple[Stap, Stap, str]] = {
     "programma weg": (_stel(ontbreekt=PROGRAMMA), JAARRUN, "MELDING Het programma ViA-XL is niet gevonden in C:\\prog"),
     "andere versie": (_stel(versie="9.9"), JAARRUN, f"MELDING Deze macro's zijn van ViA-XL {__version__}, het"),
     "niets gekozen": (_stel(gekozen=""), URENSTATEN, f"KIES {URENSTATEN_LEZEN.vraag}"),
+    "geen bestand": (_stel(gekozen=""), INWONERS, f"BESTAND {INWONERS_LEZEN.vraag}"),
     "niets getypt": (_stel(gekozen=""), SCENARIO, f"TYP {Macrovraag.SCENARIO}"),
 }
 """What stops a macro before Python starts: what is laid ready, what is called, and what the user gets."""

@@ -116,8 +116,8 @@ Vensters = Callable[[], dict[int, Any]]
 """The running instances of Excel by window handle, the foreground one first."""
 
 
-def modules(vensters: Vensters, melding: Callable[[int, str, str, int], None]) -> dict[str, ModuleType]:
-    """The modules of pywin32, over these instances of Excel; ``melding`` gets every message box."""
+def modules(vensters: Vensters, melding: Callable[[int, str, str, int], int]) -> dict[str, ModuleType]:
+    """The modules of pywin32, over these instances of Excel; ``melding`` gets every message box, and gives what is clicked."""
 
     def dispatch(wie: Any, **_rest: Any) -> Any:
         wie = kaal(wie)
@@ -126,8 +126,7 @@ def modules(vensters: Vensters, melding: Callable[[int, str, str, int], None]) -
         return wie
 
     def messagebox(venster: int, tekst: str, titel: str, stijl: int) -> int:
-        melding(venster, tekst, titel, stijl)
-        return 1
+        return melding(venster, tekst, titel, stijl)
 
     kind = {"XLDESK": 0, "EXCEL7": 0}
     client = _module(

@@ -1065,12 +1065,15 @@ def _ontsnapt(kop: str) -> str:
 class Nepexcel:
     """What a test has in hand: the instances of Excel, the fresh xlwings, and every message box.
 
-    ``vragen`` counts what was asked of Excel through xlwings' wrapper: each is a call from one process to another.
+    ``gevraagd`` are the questions with the buttons yes and no, which the user answers with yes while ``zegt_ja``. ``vragen`` counts
+    what was asked of Excel through xlwings' wrapper: each is a call from one process to another.
     """
 
     def __init__(self) -> None:
         self.vensters: dict[int, Toepassing] = {}
         self.meldingen: list[tuple[int, str, str]] = []
+        self.gevraagd: list[str] = []
+        self.zegt_ja = True
         self.gestart: list[str] = []
         self.vragen = 0
         self._nummers = count(100, 100)
@@ -1133,6 +1136,10 @@ def _tel_vragen(nep: Nepexcel) -> None:
     verpakking.__getattr__ = geteld
 
 
+_JA_NEE, _OK, _JA, _NEE = 4, 1, 6, 7
+"""A message box with the buttons yes and no, and what Windows calls the button that was clicked."""
+
+
 @contextmanager
 def nep_excel() -> Iterator[Nepexcel]:
     """Excel on Windows for as long as this takes; afterwards every module is as it was."""
@@ -1144,8 +1151,12 @@ def nep_excel() -> Iterator[Nepexcel]:
 
     nep = Nepexcel()
 
-    def melding(venster: int, tekst: str, titel: str, _stijl: int) -> None:
+    def melding(venster: int, tekst: str, titel: str, stijl: int) -> int:
+        if stijl & _JA_NEE:
+            nep.gevraagd.append(tekst)
+            return _JA if nep.zegt_ja else _NEE
         nep.meldingen.append((venster, tekst, titel))
+        return _OK
 
     nieuw = modules(lambda: nep.vensters, melding)
     with ctypes_van_windows(lambda: nep.vensters), in_plaats_van(nieuw, _VERSE):

@@ -39,6 +39,11 @@ Public Function ViaKiesMap(ByVal begin As String, ByVal titel As String) As Stri
     ViaKiesMap = OpnemerMap
 End Function
 
+Public Function ViaKiesBestand(ByVal begin As String, ByVal titel As String) As String
+    OpnemerVerslag = OpnemerVerslag & "BESTAND " & titel & vbLf
+    ViaKiesBestand = OpnemerMap
+End Function
+
 Public Function ViaVraagTekst(ByVal vraag As String) As String
     OpnemerVerslag = OpnemerVerslag & "TYP " & vraag & vbLf
     ViaVraagTekst = OpnemerMap

@@ -23,7 +23,6 @@ from via_xl.regeling.model import (
     Urenstaat,
 )
 from via_xl.rekenen.invoerhash import invoerhash
-from via_xl.rekenen.vaststelling import boven_voorstelgrens
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
 
@@ -73,7 +72,7 @@ def rijp(regeling: Regeling, jaar: int = 2024) -> Regeling:
         urenstaten=staten,
         aandachtspunten=tuple(replace(rij, afgehandeld=True) for rij in regeling.aandachtspunten),
     )
-    if boven_voorstelgrens(verreken(klaar, jaar)):
+    if verreken(klaar, jaar).voorstel_nodig:
         klaar = _met_besluit(klaar, jaar)
     return replace(klaar, akkoorden=akkoorden(klaar, jaar))
 

@@ -101,7 +101,7 @@ def test_what_was_filled_in_is_said_in_the_words_of_the_master() -> None:
     assert gezegd["tblUren.Afrekenjaar"] == "ingevuld: het jaar van de maand"
     assert gezegd["tblJaren.Meerkosten drager"] == 'ingevuld: "inwoners"'
     assert gezegd["tblPOK.Bron"] == gezegd["tblJaren.Voorstelgrens €"] == "leeg gelaten"
-    assert gezegd["tblOverigeKosten.Telt mee"] == gezegd["tblAandachtspunten.Afgehandeld"] == 'ingevuld: "nee"'
+    assert gezegd["tblKosten.Telt mee"] == gezegd["tblAandachtspunten.Afgehandeld"] == 'ingevuld: "nee"'
 
 
 @pytest.mark.parametrize("tabel", [tabel for tabel in TABELLEN if not tabel.csv_verplicht], ids=lambda t: t.naam)

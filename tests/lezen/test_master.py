@@ -308,8 +308,8 @@ def test_een_ontbrekende_kolom_wordt_bij_haar_kop_genoemd(
 def test_een_tabel_of_kolom_die_er_twee_keer_staat_wordt_gemeld(pad: Path, delen: Blokken) -> None:
     delen["tblPOK"].met(6, "Jaar ", 2025)
     schrijf(pad, delen)
-    nummer = next(n for n in range(1, len(TABELLEN) + 1) if _is_tabel(pad, n, "tblOverigeKosten"))
-    bewerk_deel(pad, f"xl/tables/table{nummer}.xml", lambda xml: xml.replace(b"tblOverigeKosten", b"TBLINWONERS"))
+    nummer = next(n for n in range(1, len(TABELLEN) + 1) if _is_tabel(pad, n, "tblKosten"))
+    bewerk_deel(pad, f"xl/tables/table{nummer}.xml", lambda xml: xml.replace(b"tblKosten", b"TBLINWONERS"))
     with pytest.raises(InvoerFout) as fout:
         lees_master(pad)
     assert [bevinding.regel() for bevinding in fout.value.bevindingen] == [

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hulp.kleine_master import REGELING
 
-from via_xl.regeling.model import Besteding, OverigeKosten
+from via_xl.regeling.model import Besteding, Kostenpost
 from via_xl.rekenen.duvo_pok import Budgetpost, duvo_pok, postnamen
 
 
@@ -18,7 +18,7 @@ def besteding(post: str, begroot: int | None = None, besteed: int | None = None,
 MET_BUDGET = replace(
     REGELING,
     jaren=(replace(REGELING.jaren[0], duvo_pok_budget_ct=100_000),),
-    overige_kosten=(),
+    kosten=(),
     bestedingen=(
         besteding("Veilig Thuis", 60_000, 50_000),
         besteding("CSG", 20_000),
@@ -30,10 +30,10 @@ MET_BUDGET = replace(
 
 def test_what_is_left_is_the_budget_less_the_posts_the_staff_and_other_costs() -> None:
     kosten = (
-        OverigeKosten(jaar=2024, omschrijving="begeleiding", bedrag_ct=1_500, bron="factuur"),
-        OverigeKosten(jaar=2025, omschrijving="later", bedrag_ct=9_000, bron="factuur"),
+        Kostenpost(jaar=2024, omschrijving="begeleiding", bedrag_ct=1_500, bron="factuur"),
+        Kostenpost(jaar=2025, omschrijving="later", bedrag_ct=9_000, bron="factuur"),
     )
-    uit = duvo_pok(replace(MET_BUDGET, overige_kosten=kosten), 2024, 30_000)
+    uit = duvo_pok(replace(MET_BUDGET, kosten=kosten), 2024, 30_000)
     assert (uit.begroot_ct, uit.besteed_ct, uit.personeel_ct, uit.overige_ct) == (80_000, 50_000, 30_000, 1_500)
     assert (uit.bekend_ct, uit.over_ct) == (81_500, 18_500)
 

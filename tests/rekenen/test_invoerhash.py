@@ -39,7 +39,6 @@ from via_xl.regeling.tabellen import (
     KALENDER,
     LOGBOEK,
     NAMEN,
-    OVERIGE_KOSTEN,
     REACTIES,
     REGIO,
     ROLLEN,
@@ -51,14 +50,14 @@ from via_xl.regeling.tabellen import (
 from via_xl.rekenen.invoerhash import invoerhash
 
 NIET_GEBRUIKT = (
-    *(NAMEN, THEMAS, ROLLEN, OVERIGE_KOSTEN, URENSTATEN, AANDACHTSPUNTEN, AFREKENINGEN, LOGBOEK),
+    *(NAMEN, THEMAS, ROLLEN, URENSTATEN, AANDACHTSPUNTEN, AFREKENINGEN, LOGBOEK),
     *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER, AKKOORD, REACTIES),
     *(REGIO, UITGANGSPUNTEN),
 )
 """No settlement is calculated from these."""
 NIET_IN_HASH = {
     *(("tblGemeenten", veld) for veld in ("organisatie", "contactfunctionaris", "e_mail")),
-    *(("tblJaren", veld) for veld in ("besluit", "voltijd_h", "productieve_uren_h")),
+    *(("tblJaren", veld) for veld in ("besluit", "voltijd_h", "productieve_uren_h", "drempel_herziening_ct")),
 }
 
 NAAR_CAPACITEIT = replace(
@@ -76,6 +75,7 @@ NAAR_CAPACITEIT = replace(
             bron="",
         ),
     ),
+    kosten=(replace(REGELING.kosten[0], code=OSS, telt_mee=True),),
     aandachtspunten=(
         Aandachtspunt(code=OSS, jaar=2024, bestand="oss.xlsx", plaats="C5", wat="veel uren", doen="kijk na", bron=""),
     ),

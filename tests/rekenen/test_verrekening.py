@@ -12,8 +12,9 @@ from rekenen.regios import CODES, JAAR, regio, regios, uren, uurtarief
 
 from via_xl.basis.geld import rond_half_op
 from via_xl.regeling.model import Begrotingsregel, Capaciteit, Jaar, Regeling, Verdeelsleutel
+from via_xl.rekenen.kosten import regelkosten_ct
 from via_xl.rekenen.verdeling import LegeSleutel
-from via_xl.rekenen.verrekening import Verrekening, capaciteit_h, regelkosten_ct, verreken, voorstelgrens_ct
+from via_xl.rekenen.verrekening import Verrekening, capaciteit_h, verreken, voorstelgrens_ct
 
 NIET_KOSTEN = (Verdeelsleutel.INWONERS, Verdeelsleutel.UREN, Verdeelsleutel.CAPACITEIT)
 ALLE_SLEUTELS = pytest.mark.parametrize("sleutel", list(Verdeelsleutel))

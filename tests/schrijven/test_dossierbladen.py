@@ -25,7 +25,7 @@ from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
-from via_xl.regeling.model import OverigeKosten, Reactie, Reactieoordeel, Status, Verdeelsleutel
+from via_xl.regeling.model import Kostenpost, Reactie, Reactieoordeel, Status, Verdeelsleutel
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
@@ -209,9 +209,7 @@ def _pok_zonder_status(stof: Dossierstof) -> Dossierstof:
 
 
 def _factuur(stof: Dossierstof) -> Dossierstof:
-    return anders(
-        stof, overige_kosten=(OverigeKosten(bron="", jaar=2024, omschrijving="procesbegeleider", bedrag_ct=1),)
-    )
+    return anders(stof, kosten=(Kostenpost(bron="", jaar=2024, omschrijving="procesbegeleider", bedrag_ct=1),))
 
 
 def _krappe_capaciteit(stof: Dossierstof) -> Dossierstof:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from udfs import VIA_KOSTEN, VIA_UURTARIEF
 from via_xl.basis.geld import euro
+from via_xl.rekenen.kosten import regelkosten_ct
 from via_xl.rekenen.tarief import Tarieven, maandeinde, uurtarief_ct
-from via_xl.rekenen.verrekening import kostenregels, regelkosten_ct
+from via_xl.rekenen.verrekening import kostenregels
 
 MAART = datetime(2024, 3, 1)
 OKTOBER = datetime(2024, 10, 1)

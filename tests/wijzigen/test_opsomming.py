@@ -152,7 +152,7 @@ def test_a_list_that_is_none_is_refused(master: Path, tekst: str, wat: str) -> N
 
 def test_a_workbook_in_place_of_a_list_a_file_that_is_not_there_and_nobody_are_refused(master: Path) -> None:
     for gezegd, wat in (
-        ({"lijst": master}, "is geen lijst"),
+        ({"lijst": master}, "is geen tekst"),
         ({"lijst": master.with_name("weg.csv")}, "is niet te lezen"),
         ({}, "Zeg van welke gemeente"),
     ):

@@ -42,7 +42,8 @@ MASTER = "{master}"
 class Verhaal:
     """What a change tells: on the screen of a command, in the one message of a macro, and to another program.
 
-    ``melding`` are the lines of the message and ``ernst`` how grave it is; ``exitcode`` is that of the command.
+    ``melding`` are the lines of the message and ``ernst`` how grave it is; ``exitcode`` is that of the command. ``vooraf``
+    and ``vraag`` say what would change, on the screen and in a question: of a change that is shown before it is made.
     """
 
     scherm: Sequence[Regel]
@@ -50,6 +51,8 @@ class Verhaal:
     json: Mapping[str, Any] = field(default_factory=dict)
     ernst: Ernst | None = None
     exitcode: int = 0
+    vooraf: Sequence[Regel] = ()
+    vraag: Sequence[str] = ()
 
 
 STIL = Verhaal(())

@@ -24,7 +24,7 @@ def _onbekend(rijen: Iterable[Record], tabel: Invoertabel, veld: str, bekend: Se
     onbekend: dict[str, list[Record]] = {}
     for rij in rijen:
         code = getattr(rij, veld)
-        if code not in bekend:
+        if code and code not in bekend:
             onbekend.setdefault(code, []).append(rij)
     for code, ermee in onbekend.items():
         aantal = aantal_urenregels(len(ermee)) if tabel is UREN else f"{len(ermee)} x"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.regeling.model import Record, Regeling
+from via_xl.rekenen.pokjaren import Pokjaren
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
@@ -19,6 +20,9 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
     for regel in regeling.uren:
         if regel.geldig:
             gebruikt.setdefault(regel.afrekenjaar, (regel, "afrekenjaar"))
+    for post in regeling.kosten:
+        if post.telt_mee:
+            gebruikt.setdefault(post.jaar, (post, "jaar"))
     for tabel, aanwezig in (
         ("tblJaren", {rij.jaar for rij in regeling.jaren}),
         ("tblPOK", {rij.jaar for rij in regeling.pok}),
@@ -27,3 +31,22 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
             if jaar not in aanwezig:
                 wat = f"jaar {jaar} wordt gebruikt, maar heeft geen rij in {tabel}."
                 yield Bevinding.op(rij.plek, veld, wat, f"Voeg {jaar} toe aan {tabel} of verbeter het jaartal.")
+    yield from _late_uren(regeling, gebruikt.keys())
+
+
+def _late_uren(regeling: Regeling, gebruikt: Collection[int]) -> Iterator[Bevinding]:
+    """A finding for each year of late hours that has no POK, and for hours that are settled before they were delivered."""
+    pokjaren, bekend = Pokjaren(regeling), {rij.jaar for rij in regeling.pok}
+    for regel in regeling.uren:
+        if regel.geldig and regel.afrekenjaar < regel.maand.year:
+            wat = f"uren van {regel.maand:%Y-%m} kunnen niet al in {regel.afrekenjaar} worden afgerekend."
+            yield Bevinding.op(regel.plek, "afrekenjaar", wat, "Verbeter het afrekenjaar of de maand.")
+        jaar = pokjaren.van(regel)
+        if regel.geldig and jaar not in bekend and jaar not in gebruikt:
+            bekend.add(jaar)
+            wat = f"uren uit {jaar} worden vergoed uit de POK van dat jaar, maar tblPOK heeft geen rij {jaar}."
+            doen = (
+                f"Voeg {jaar} toe aan tblPOK, of zet op blad Jaren bij {regel.afrekenjaar} de kolom POK van late uren op "
+                "afrekenjaar."
+            )
+            yield Bevinding.op(regel.plek, "maand", wat, doen)

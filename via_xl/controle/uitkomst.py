@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding, Ernst, Plek
-from via_xl.basis.geld import euro_nl
-from via_xl.regeling.model import Regeling
+from via_xl.basis.geld import euro_nl, uren_nl
+from via_xl.regeling.model import PokJaar, Regeling
+from via_xl.rekenen.pokjaren import Pokjaren
+from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.verdeling import EXACT_GRENS, PRODUCT_GRENS
 from via_xl.rekenen.verrekening import Verrekening
 
@@ -17,13 +19,14 @@ from via_xl.rekenen.verrekening import Verrekening
 def controleer_uitkomst(regeling: Regeling, verrekening: Verrekening) -> tuple[Bevinding, ...]:
     """Every finding about the outcome of a year.
 
-    There is one for each amount that a spreadsheet can't share exactly, for a settlement that doesn't close, and for so
-    few suppliers of hours that the regional total gives one of them away.
+    There is one for each amount that a spreadsheet can't share exactly, for a settlement that doesn't close, for so few
+    suppliers that the regional total gives one of them away, and for hours that came late.
     """
     return (
         *_exact_in_spreadsheet(regeling, verrekening),
         *_sluit(regeling, verrekening),
         *_herleidbaar(verrekening),
+        *_te_laat(regeling, verrekening),
     )
 
 
@@ -52,7 +55,9 @@ def _exact_in_spreadsheet(regeling: Regeling, verrekening: Verrekening) -> Itera
             f"{verrekening.jaar}: {bedrag} aan meerkosten verdelen is te groot om in een spreadsheet exact te rekenen.",
             "Kijk de uren en tarieven na, te beginnen met deze grootste regel.",
         )
-    if verrekening.kosten_ct * verrekening.vergoeding_bp >= PRODUCT_GRENS:
+    if any(
+        (deel.eerder_ct + deel.kosten_ct) * deel.vergoeding_bp >= PRODUCT_GRENS for deel in verrekening.vergoedingen
+    ):
         yield Bevinding.op(
             plek,
             veld,
@@ -78,16 +83,20 @@ def _sluit(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:
 
 
 def _herleidbaar(verrekening: Verrekening) -> Iterator[Bevinding]:
-    """A warning when only one or two supply hours: the regional total then gives away what one of them cost."""
+    """A warning when only one or two brought in any cost: the regional total then gives away that of one of them."""
     leveranciers = [rij for rij in verrekening.gemeenten if rij.kosten_ct > 0]
     if not leveranciers or len(leveranciers) > 2:
         return
     namen = " en ".join(rij.naam for rij in leveranciers)
+    uren = all(rij.overig_ct == 0 for rij in leveranciers)
     if len(leveranciers) == 1:
-        wat = f"alleen {namen} leverde uren; het totaal is dus de kosten van die gemeente."
+        deed = "leverde uren" if uren else "bracht kosten in"
+        wat = f"alleen {namen} {deed}; het totaal is dus de kosten van die gemeente."
     else:
-        wat = f"alleen {namen} leverden uren; elk kan uit het totaal de kosten van de ander afleiden."
-    plek = next(rij.regel.plek for rij in verrekening.regels if rij.kosten_ct > 0)
+        deed = "leverden uren" if uren else "brachten kosten in"
+        wat = f"alleen {namen} {deed}; elk kan uit het totaal de kosten van de ander afleiden."
+    plekken = [rij.regel.plek for rij in verrekening.regels if rij.kosten_ct > 0]
+    plek = (plekken or [rij.post.plek for rij in verrekening.overige])[0]
     yield Bevinding(
         plek.bestand,
         plek.blad,
@@ -96,3 +105,33 @@ def _herleidbaar(verrekening: Verrekening) -> Iterator[Bevinding]:
         "Overleg met deze gemeenten voordat de afrekeningen worden verzonden.",
         Ernst.WAARSCHUWING,
     )
+
+
+def _te_laat(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:
+    """A warning for the hours of each other year, with what it makes of difference which year's POK reimburses them."""
+    jaar = verrekening.jaar
+    keuze = regeling.jaar(jaar).pok_jaar
+    anders = PokJaar.AFREKENJAAR if keuze is PokJaar.LEVERJAAR else PokJaar.LEVERJAAR
+    laat = [rij for rij in verrekening.regels if rij.regel.maand.year != jaar]
+    if not laat:
+        return
+    verschil = verrekening.vergoeding_ct - _vergoed_bij(regeling, jaar, anders)
+    van = ", ".join(
+        f"{uren_nl(sum(rij.regel.uren_h for rij in laat if rij.regel.maand.year == een))} uur uit {een}"
+        for een in sorted({rij.regel.maand.year for rij in laat})
+    )
+    kosten = euro_nl(sum(rij.kosten_ct for rij in laat))
+    hoeveel = f"{euro_nl(abs(verschil))} {'lager' if verschil >= 0 else 'hoger'}"
+    wat = (
+        f"{jaar}: {van} ({kosten}) wordt nu afgerekend, met de POK van het {keuze}; met die van het {anders} is de "
+        f"vergoeding {hoeveel}."
+    )
+    doen = "Kijk op blad Jaren, kolom POK van late uren, na of dat de bedoeling is."
+    yield Bevinding.op(laat[0].regel.plek, "afrekenjaar", wat, doen, Ernst.WAARSCHUWING)
+
+
+def _vergoed_bij(regeling: Regeling, jaar: int, keuze: PokJaar) -> int:
+    """What POK would reimburse in a year under another choice; a year of which the POK is not there reimburses nothing."""
+    pokjaren, tarieven = Pokjaren(regeling, {jaar: keuze}), Tarieven(regeling.tarieven)
+    gevraagd = pokjaren.gevraagd(jaar)
+    return sum(pokjaren.vergoeding(rij, jaar, tarieven).vergoeding_ct for rij in regeling.pok if rij.jaar in gevraagd)

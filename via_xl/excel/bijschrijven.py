@@ -25,20 +25,26 @@ Waarde = str | int | float | date | None
 GROEIT = frozenset(
     (
         *("tblLogboek", "tblUrenstaten", "tblUren", "tblAandachtspunten", "tblBevindingen"),
-        *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen"),
+        *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen", "tblVoorschotten"),
         *("tblKalender", "tblBesluiten", "tblBesluitstappen"),
         *("tblAfrekeningen", "tblAkkoord", "tblReacties"),
+        *("tblInwoners", "tblTarieven"),
     )
 )
 """The tables to which rows are added."""
+
+_BRON = ("Bron", "Brondatum", "Status")
 
 WIJZIGT = frozenset(
     (
         *(("tblUren", "Geldig"), ("tblUrenstaten", "Geldig"), ("tblAandachtspunten", "Afgehandeld")),
         *(("tblAfrekeningen", "Verzonden op"), ("tblAfrekeningen", "Betaallijst op")),
+        *(("tblInwoners", kop) for kop in ("Inwoners", *_BRON)),
+        *(("tblTarieven", kop) for kop in ("Tot", "Maandsalaris €", *_BRON)),
     )
 )
-"""The columns in which a word or a day is set: what is replaced becomes vervallen, its warnings settled; a version is sent."""
+"""The columns in which a value is set: what is replaced becomes vervallen, its warnings settled; a version is sent; a figure
+of CBS or a salary of the CAO gets another source, and the rate before a new one its end."""
 
 _GEWOON = re.compile(r"(?!(?:true|false|waar|onwaar)\Z)[^\W\d_]+(?: [^\W\d_]+)*\Z|GM[0-9]{4}\Z", re.IGNORECASE)
 _LAATSTE_RIJ = 1_048_576
@@ -149,8 +155,8 @@ class Bijschrijven:
             self._boek.boek.sheets[doel.plaats.blad].range(adres).value = blok
         self._trek_formules_door(doel, kolommen)
 
-    def zet(self, tabel: str, kop: str, rijen: Iterable[int], woord: str | int) -> None:
-        """Put a word, or the number of a day, in a column of these rows of the sheet.
+    def zet(self, tabel: str, kop: str, rijen: Iterable[int], waarde: str | int | float | None) -> None:
+        """Put a text, a number (of a day its serial number) or nothing in a column of these rows of the sheet.
 
         Raises:
             InvoerFout: the table or the column isn't there.
@@ -160,6 +166,7 @@ class Bijschrijven:
         nummers = sorted(rijen)
         if not nummers:
             return
+        inhoud = _voor_excel(waarde)
         lijst = self._lijst(tabel)
         plaats = plaats_van(lijst)
         letter = self._letter(plaats, kop)
@@ -172,7 +179,7 @@ class Bijschrijven:
                 bereik.Value2 = oud
 
             self._terug.append(herstel)
-            bereik.Value2 = woord
+            bereik.Value2 = inhoud
 
     # --- where
 

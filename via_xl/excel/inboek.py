@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -11,7 +11,7 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout, Ernst
 from via_xl.basis.datum import serienummer
 from via_xl.excel.bijschrijven import Bijschrijven
-from via_xl.excel.macro import bericht
+from via_xl.excel.macro import TITEL, bericht, kort
 from via_xl.excel.macros.gedeeld import eis, heeft_tabel, schrijf_bevindingen
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import Master, lees_open_master
@@ -34,6 +34,8 @@ def doe(handeling: Handeling, boek: OpenBoek, gekozen: str, voortgang: Voortgang
     voortgang("Invoer lezen", 0, 3 if handeling.bewaard else 2)
     master = lees_open_master(boek)
     wijziging = handeling.werk_uit(master, None, voortgang, **gezegd, **handeling.gegeven(master))
+    if handeling.eerst_tonen and not wijziging.leeg and not _bevestigd(boek, wijziging.verhaal.vraag):
+        return Macrouitkomst("Er is niets gewijzigd.")
     voer_uit(wijziging, master, partial(in_boek, boek=boek), boek.pad, voortgang, "Rijen bijschrijven")
     regels = [*wijziging.verhaal.melding]
     if not wijziging.geweigerd:
@@ -41,6 +43,12 @@ def doe(handeling: Handeling, boek: OpenBoek, gekozen: str, voortgang: Voortgang
     waar = "Alles staat op blad Controles. " if heeft_tabel(boek) else ""
     regels.append(f"Geweigerd is wat een fout bevat. {waar}De eerste:")
     return Macrouitkomst(bericht("\n".join(regels), list(wijziging.geweigerd)), Ernst.FOUT)
+
+
+def _bevestigd(boek: OpenBoek, vraag: Sequence[str]) -> bool:
+    """Whether the user says yes to what would change."""
+    tekst = kort("\n".join(vraag), "\n\nDoorvoeren?")
+    return bool(boek.boek.app.alert(tekst, title=TITEL, buttons="yes_no", mode="info") == "yes")
 
 
 @contextmanager
@@ -62,11 +70,11 @@ def schrijf(bij: Bijschrijven, wijziging: Wijziging) -> None:
         InvoerFout: a table isn't there, or something stands where the rows go.
         ValueError: the change is of a kind that the open book doesn't take.
     """
-    woorden: dict[tuple[str, str, str | int], list[int]] = {}
+    woorden: dict[tuple[str, str, str | int | float | None], list[int]] = {}
     for cel in wijziging.cellen:
         kolom = cel.tabel.kolom(cel.veld)
         inhoud = celwaarde(kolom, cel.waarde)
-        woord = serienummer(inhoud) if isinstance(inhoud, date) else str(inhoud)
+        woord = serienummer(inhoud) if isinstance(inhoud, date) else inhoud
         woorden.setdefault((cel.tabel.naam, kolom.kop, woord), []).append(cel.rij.plek.rij)
     for (tabel, kop, woord), rijen in woorden.items():
         bij.zet(tabel, kop, rijen, woord)

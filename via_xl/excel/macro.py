@@ -6,10 +6,7 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
+from via_xl.basis.foutlog import schrijf_log
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import rustig_excel
 from via_xl.schrijven.macros import MACROS, Macro, Macrouitkomst
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from xlwings import App
 
 TITEL = "ViA-XL"
-LOGBESTAND = "via-xl-fout.log"
 EERSTE = 5
 """How many findings a message shows."""
 
@@ -41,8 +38,7 @@ def start(naam: str, versie: str, boek: str, gekozen: str) -> None:
     """Run a macro on the workbook with this full name; ``boek`` and ``gekozen`` are hexadecimal (see :func:`uit_hex`)."""
     app = _excel()
     uitkomst = _voer_uit(app, naam, versie, boek, gekozen)
-    tekst = uitkomst.tekst if len(uitkomst.tekst) <= _LANGSTE else f"{uitkomst.tekst[:_LANGSTE]} …"
-    app.alert(tekst, title=TITEL, mode="critical" if uitkomst.ernst is Ernst.FOUT else "info")
+    app.alert(kort(uitkomst.tekst), title=TITEL, mode="critical" if uitkomst.ernst is Ernst.FOUT else "info")
 
 
 def uit_hex(hexadecimaal: str) -> str:
@@ -67,7 +63,8 @@ def _voer_uit(app: App, naam: str, versie: str, boek: str, gekozen: str) -> Macr
     except GebruikersFout as fout:
         return Macrouitkomst(bericht(fout.bericht, fout.bevindingen), Ernst.FOUT)
     except Exception as fout:
-        plek = _schrijf_log(naam, waar, fout)
+        naast = [] if "://" in waar or not Path(waar).is_absolute() else [Path(waar).parent]
+        plek = schrijf_log(f"macro {naam} {waar}", fout, naast)
         wat = f"{type(fout).__name__}: {fout}"
         details = f"De details staan in {plek}." if plek else f"Geef dit door: {wat}"
         return Macrouitkomst(
@@ -159,6 +156,11 @@ def _beveiligd(excel: Any) -> Iterator[str]:
 # --- what is told
 
 
+def kort(tekst: str, slot: str = "") -> str:
+    """A text that fits in a message box: the beginning of a longer one, and then what it ends with."""
+    return f"{tekst}{slot}" if len(tekst) <= _LANGSTE else f"{tekst[:_LANGSTE]} …{slot}"
+
+
 def bericht(tekst: str, bevindingen: tuple[Bevinding, ...] | list[Bevinding]) -> str:
     """A message with the first of its findings."""
     regels = [f"• {_plaats(b)}{b.wat} {b.doen}".rstrip() for b in bevindingen[:EERSTE]]
@@ -170,18 +172,3 @@ def bericht(tekst: str, bevindingen: tuple[Bevinding, ...] | list[Bevinding]) ->
 def _plaats(bevinding: Bevinding) -> str:
     waar = "!".join(deel for deel in (bevinding.blad, bevinding.cel) if deel) or bevinding.bestand
     return f"{waar}: " if waar else ""
-
-
-def _schrijf_log(naam: str, boek: str, fout: Exception) -> Path | None:
-    """Add the details to the log beside the book, or else in the folder for temporary files; None where nothing can."""
-    spoor = "".join(traceback.format_exception(fout))
-    tekst = f"{datetime.now():%Y-%m-%d %H:%M:%S} ViA-XL {__version__} macro {naam} {boek}\n{spoor}\n"
-    mappen = [] if "://" in boek or not Path(boek).is_absolute() else [Path(boek).parent]
-    for logmap in (*mappen, Path(tempfile.gettempdir())):
-        try:
-            with (logmap / LOGBESTAND).open("a", encoding="utf-8") as log:
-                log.write(tekst)
-        except OSError:
-            continue
-        return logmap / LOGBESTAND
-    return None

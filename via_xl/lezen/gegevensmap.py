@@ -116,11 +116,16 @@ class _Maplezing:
                 self.bevindingen.append(Bevinding.op(record.plek, kolom.veld, *fout.args))
 
     def zoek_verschrijvingen(self) -> None:
-        """Report each CSV file with nearly the name of a table: it is probably meant as that, and would not be read."""
+        """Report each CSV file with nearly the name of a table, or a name of before: it is meant as that, and not read."""
         bekend = {tabel.csv for tabel in TABELLEN}
+        eerder = {tabel.voorheen[1]: tabel for tabel in TABELLEN if tabel.voorheen}
+        for naam, tabel in eerder.items():
+            if (self._map / naam).is_file():
+                doen = f"Noem het bestand {tabel.csv}, met deze koppen: {_kopregel(tabel)}"
+                self.bevindingen.append(Bevinding(self._map.name, naam, "", f"heet nu {tabel.csv}.", doen))
         afwezig = [tabel.csv for tabel in TABELLEN if not self.bestaat(tabel)]
         for pad in sorted(self._map.glob("*.csv")):
-            lijkt_op = get_close_matches(pad.name, afwezig, 1, 0.75) if pad.name not in bekend else []
+            lijkt_op = get_close_matches(pad.name, afwezig, 1, 0.75) if pad.name not in (*bekend, *eerder) else []
             if lijkt_op:
                 wat = f"wordt niet gelezen; de naam lijkt op {lijkt_op[0]}."
                 doen = f"Noem het bestand {lijkt_op[0]} als dat bedoeld is."

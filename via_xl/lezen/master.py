@@ -26,7 +26,7 @@ from via_xl.lezen.waarden import WaardeFout, uit_cel, uit_mastercel
 from via_xl.lezen.werkmap import Werkmap
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import GEMEENTEN, INDELING, INDELINGNAAM, JAREN, NAMEN, TABELLEN, UREN
+from via_xl.regeling.tabellen import GEMEENTEN, INDELING, INDELINGNAAM, JAREN, NAMEN, TABELLEN, UREN, VOORHEEN
 
 JAAR = "Jaar"
 AFREKENING_CODE = "Afrekening_code"
@@ -203,12 +203,16 @@ class _Masterlezing:
     def _zoek_tabellen(self) -> None:
         """Find out where each table stands, by the name that the program gives it: Excel ignores case in table names.
 
-        A table that is required and missing, or that is there twice, is a finding.
+        In an older master it may have the name it had then. A table that is required and missing, or that is there twice, is a finding.
 
         Raises:
             InvoerFout: the workbook has no table of the program at all, so it is no master.
         """
         schema = {zelfde_in_formule(tabel.naam): tabel.naam for tabel in TABELLEN}
+        aanwezig = {zelfde_in_formule(plaats.naam) for plaats in self._werkmap.tabellen}
+        schema |= {
+            zelfde_in_formule(was): naam for was, naam in VOORHEEN.items() if zelfde_in_formule(naam) not in aanwezig
+        }
         for plaats in self._werkmap.tabellen:
             naam = schema.get(zelfde_in_formule(plaats.naam), plaats.naam)
             if naam in self._plaatsen:

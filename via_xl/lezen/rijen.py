@@ -69,7 +69,7 @@ class Rijlezer:
     def _zet_om(self, inhoud: Any, kolom: Invoerkolom) -> Any:
         try:
             waarde = self._lees(inhoud, kolom)
-            return self._herken(waarde) if kolom.soort is Kolomsoort.CODE else waarde
+            return self._herken(waarde) if waarde and kolom.soort is Kolomsoort.CODE else waarde
         except WaardeFout as fout:
             return fout
 
@@ -96,6 +96,10 @@ class Namenlijst:
         for naam, code in paren:
             self._ruim[normaliseer(naam)].add(code)
 
+    def codes_van(self, tekst: str) -> set[str]:
+        """The codes of the gemeenten that may be meant by a name, however it is spelled."""
+        return set(self._ruim.get(normaliseer(tekst), ()))
+
     def herken_ruim(self, tekst: str) -> str:
         """The code of a name however it was spelled (CSV).
 
@@ -104,7 +108,7 @@ class Namenlijst:
         """
         if is_code(tekst):
             return tekst
-        codes = sorted(self._ruim.get(normaliseer(tekst), ()))
+        codes = sorted(self.codes_van(tekst))
         if len(codes) > 1:
             raise WaardeFout(f'"{tekst}" kan {" en ".join(codes)} zijn.', "Vul de CBS-code in.")
         if not codes:
@@ -122,7 +126,7 @@ class Namenlijst:
         code = self._formule.get(zelfde_in_formule(tekst))
         if code is not None:
             return code
-        codes = sorted(self._ruim.get(normaliseer(tekst), ()))
+        codes = sorted(self.codes_van(tekst))
         if not codes:
             raise _onbekend(tekst)
         raise WaardeFout(

@@ -41,6 +41,8 @@ FOUTWAARDEN = frozenset(
 )
 """Also as text: some programs save an error value as the text that it shows."""
 
+_STUURTEKEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
 ONLEESBAAR_GROOT = Decimal(10) ** 15
 """From here on a double, and so a cell, no longer holds every whole number."""
 
@@ -69,8 +71,22 @@ def uit_tekst(tekst: str, kolom: Invoerkolom) -> Any:
     Raises:
         WaardeFout: the text is no value for this column.
     """
-    kaal = tekst.strip()
+    kaal = _zonder_stuurtekens(tekst).strip()
     return _UIT_TEKST[kolom.soort](kaal, kolom) if kaal else leeg(kolom)
+
+
+def _zonder_stuurtekens(tekst: str) -> str:
+    """The text, if it has no character that nobody sees and no cell can hold.
+
+    Raises:
+        WaardeFout: it has one, such as a NUL.
+    """
+    vreemd = _STUURTEKEN.search(tekst)
+    if vreemd is None:
+        return tekst
+    voor = tekst[max(0, vreemd.start() - 20) : vreemd.start()]
+    waar = f'na "{voor}"' if voor else "aan het begin"
+    raise WaardeFout(f"bevat {waar} een teken dat niet te zien is (code {ord(vreemd[0])}).", "Typ de tekst opnieuw.")
 
 
 def uit_cel(waarde: Any, kolom: Invoerkolom) -> Any:
@@ -89,7 +105,7 @@ def uit_cel(waarde: Any, kolom: Invoerkolom) -> Any:
         raise WaardeFout(f"bevat de foutwaarde {waarde.strip()}.", "Vul de waarde zelf in.")
     if waarde is None or (isinstance(waarde, str) and not waarde.strip()):
         return leeg(kolom)
-    return _UIT_CEL[kolom.soort](waarde, kolom)
+    return _UIT_CEL[kolom.soort](_zonder_stuurtekens(waarde) if isinstance(waarde, str) else waarde, kolom)
 
 
 def uit_mastercel(waarde: Any, kolom: Invoerkolom) -> Any:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
 from hashlib import sha256
+from math import inf
 from os import SEEK_CUR
 from pathlib import Path
 from struct import Struct
@@ -37,6 +38,10 @@ STUK = 2**18
 ONBEKEND = "?;?;?;?;?"
 """A number format that the file names by a number that says nothing here: no format at all."""
 
+TE_GROOT = "#GETAL! (te groot)"
+"""What stands for a number in a cell that no cell can hold."""
+
+_MEESTE_CIJFERS = 17
 HOOFDDEEL = "xl/workbook.xml"
 _LENGTES, _LENGTES_VANAF = Struct("<2H"), 26
 """In the local header of a part, how long the name and what is added to it are; its data lies behind those (APPNOTE 4.3.7)."""
@@ -242,6 +247,12 @@ class Xlsx:
         for gelezen in ("namen", "tabellen"):
             self.__dict__.pop(gelezen, None)
 
+    def hernoem_tabellen(self, namen: Mapping[str, str]) -> None:
+        """Have tables go by another name than the file gives them; formulas stay as they are written."""
+        self.__dict__["tabellen"] = tuple(
+            replace(tabel, naam=namen.get(tabel.naam, tabel.naam)) for tabel in self.tabellen
+        )
+
     # --- the parts of the package
 
     def __contains__(self, deel: str) -> bool:
@@ -391,13 +402,14 @@ class Xlsx:
             return None
         match soort:
             case "n":
-                heel = tekst.isdecimal() or (tekst[0] == "-" and tekst[1:].isdecimal())
                 try:
-                    getal = int(tekst) if heel else float(tekst)
+                    getal = _getal(tekst)
                 except ValueError:
                     if formule is None:
                         raise
                     return tekst  # XlsxWriter doesn't mark the text that an array formula gives
+                if getal in (inf, -inf):
+                    return Foutwaarde(TE_GROOT)
                 return self._moment(getal, stijl) if stijl in self._datumstijlen else getal
             case "b":
                 return tekst.strip() in ("1", "true")
@@ -441,6 +453,16 @@ class Xlsx:
             return moment_van(getal, vanaf_1904=self.vanaf_1904, duur=is_duur(self.formaat(stijl)))
         except (OverflowError, ValueError):
             return getal  # no day at all: who reads the cell says what is wrong with a bare number
+
+
+def _getal(tekst: str) -> int | float:
+    """A number as a cell holds it: a double, of which the whole ones up to sixteen digits are whole numbers here too.
+
+    >>> [_getal(tekst) for tekst in ("12", "-3", "1e3", "9" * 400)]
+    [12, -3, 1000.0, inf]
+    """
+    heel = tekst.isdecimal() or (tekst[0] == "-" and tekst[1:].isdecimal())
+    return int(tekst) if heel and len(tekst) <= _MEESTE_CIJFERS else float(tekst)
 
 
 def rijnummer(rij: Element, vorige: int) -> int:

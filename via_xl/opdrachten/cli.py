@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Annotated, Any
@@ -52,11 +51,7 @@ def main(argumenten: list[str] | None = None) -> int:
             stroom.reconfigure(encoding="utf-8", errors="replace")
     if _WACHT not in (sys.argv[1:] if argumenten is None else argumenten):
         return _vang(lambda: _voer_uit(argumenten))
-    try:
-        code = _vang(lambda: _voer_uit(argumenten), gesleept=True)
-    except Exception:
-        traceback.print_exc()  # before the window waits
-        code = 1
+    code = _vang(lambda: _voer_uit(argumenten), gesleept=True)
     _wacht_op_enter()
     return code
 
@@ -101,8 +96,18 @@ def _vang(opdracht: Callable[[], Any], *, gesleept: bool = False) -> int:
         if hasattr(fout, "format_message") and hasattr(fout, "exit_code"):
             typer.echo(_SLEEP if gesleept and _mist_gegeven(fout) else gebruiksfout(fout), err=True)
             return 2
-        raise
+        typer.echo(_onverwacht(fout), err=True)
+        return 1
     return uit if isinstance(uit, int) else 0
+
+
+def _onverwacht(fout: Exception) -> str:
+    """What is said of a fault that nobody foresaw: never a traceback, but where its details are."""
+    from via_xl.basis.foutlog import schrijf_log
+
+    plek = schrijf_log(f"opdracht {' '.join(sys.argv[1:])}", fout)
+    details = f" De details staan in {plek}; geef dat bestand aan wie ViA-XL beheert." if plek else ""
+    return f"Er ging iets mis wat het programma niet verwachtte.{details}"
 
 
 def _mist_gegeven(fout: Exception) -> bool:

@@ -103,7 +103,6 @@ def overzicht() -> str:
     regels = [
         "Gebruik: via-xl [OPTIES] OPDRACHT ...",
         "De jaarlijkse verrekening van een regio: van master naar afrekening, met bewijs.",
-        "",
     ]
     for moment, ingangen in MOMENTEN.items():
         koppen = wrap(moment, 12)
@@ -113,7 +112,6 @@ def overzicht() -> str:
     return "\n".join(
         [
             *regels,
-            "",
             "Opties: --versie  Toon de versie.  --help  Toon deze uitleg. (Ook per opdracht.)",
             "Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024",
         ]

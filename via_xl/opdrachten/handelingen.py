@@ -11,9 +11,10 @@ import typer
 
 from via_xl.basis.kringzoeker import zonder_kringzoeker
 from via_xl.opdrachten.opties import NIEUWE_MASTER, Json, argument, optie
-from via_xl.wijzigen.handeling import Gevraagd, Handeling, Opgave
+from via_xl.wijzigen.handeling import Gedaan, Gevraagd, Handeling, Opgave
+from via_xl.wijzigen.wijziging import Wijziging
 
-_VAN, _NAAR, _JSON = "van_master", "naar_master", "als_json"
+_VAN, _NAAR, _JSON, _JA = "van_master", "naar_master", "als_json", "zonder_vragen"
 """The parameters that every one of them has."""
 
 
@@ -22,12 +23,17 @@ def opdracht_van(handeling: Handeling) -> Callable[..., None]:
 
     def voer_uit(**gezegd: Any) -> None:
         van, naar, json = (gezegd.pop(naam) for naam in (_VAN, _NAAR, _JSON))
+        ja = gezegd.pop(_JA, True)
         with zonder_kringzoeker():  # the process ends after it
             from via_xl.opdrachten.scherm import geef, voortgangsbalk
-            from via_xl.wijzigen.bestand import doe
+            from via_xl.wijzigen.bestand import breng_aan, neem_voor
 
             with voortgangsbalk() as voortgang:
-                gedaan = doe(handeling, van, naar, voortgang=voortgang, **gezegd)
+                voornemen = neem_voor(handeling, van, naar, voortgang=voortgang, **gezegd)
+            if not _mag(voornemen.wijziging, ja=ja, json=json):
+                return
+            with voortgangsbalk() as voortgang:
+                gedaan = breng_aan(voornemen, voortgang)
         geef(gedaan, lambda uitkomst: uitkomst.scherm(), json=json)
         if exitcode := gedaan.wijziging.verhaal.exitcode:
             raise typer.Exit(exitcode)
@@ -38,12 +44,32 @@ def opdracht_van(handeling: Handeling) -> Callable[..., None]:
         _parameter(_VAN, Annotated[Path, van]),
         *map(_gevraagd, handeling.gevraagd),
         _parameter(_NAAR, Annotated[Path | None, optie(handeling.uit, NIEUWE_MASTER, "BESTAND")], None),
+        *(
+            [_parameter(_JA, Annotated[bool, optie("--ja", "Voer door zonder te vragen.")], False)]
+            * handeling.eerst_tonen
+        ),
         _parameter(_JSON, Json, False),
     ]
     voer_uit.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     voer_uit.__annotations__ = {p.name: p.annotation for p in parameters}
     voer_uit.__doc__ = f"{inspect.cleandoc(handeling.uitleg)}\n\nVoorbeeld: {handeling.voorbeeld}"
     return voer_uit
+
+
+def _mag(wijziging: Wijziging, *, ja: bool, json: bool) -> bool:
+    """Show what would change, when that must be seen first, and whether it may be done; when not, that nothing was."""
+    from via_xl.opdrachten.scherm import bevestigd, toon, toon_json
+
+    if wijziging.leeg or not wijziging.verhaal.vooraf:
+        return True
+    if json and not ja:
+        toon_json(Gedaan(wijziging, None, None).als_json())
+    elif not json:
+        toon(wijziging.verhaal.vooraf)
+        ja = ja or bevestigd("Doorvoeren? Typ ja")
+        if not ja:
+            toon(["Er is niets gewijzigd. Doorvoeren: geef de opdracht opnieuw, met --ja erachter."])
+    return ja
 
 
 def _gevraagd(wat: Gevraagd) -> inspect.Parameter:

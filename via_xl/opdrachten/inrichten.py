@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,7 @@ import typer
 
 from via_xl.basis.verhaal import Regel
 from via_xl.opdrachten.opties import NIEUWE_MASTER, Json, Master, argument, optie
-from via_xl.opdrachten.scherm import geef, toon, toon_json, voortgangsbalk
+from via_xl.opdrachten.scherm import bevestigd, geef, toon, toon_json, voortgangsbalk
 
 if TYPE_CHECKING:
     from via_xl.wijzigen.masteromzetten import Omzetting
@@ -120,7 +119,7 @@ def terug(
     zetting = bekijk(master, kopie)
     if not json:
         toon(zetting.regels())
-    if ja or (not json and _bevestigd()):
+    if ja or (not json and bevestigd("Terugzetten? Typ ja")):
         zetting = zet_terug(zetting)
         if not json:
             toon(zetting.gedaan())
@@ -129,14 +128,6 @@ def terug(
         toon([f'Er is niets gewijzigd. Terugzetten: via-xl terug "{master}"{welke} --ja'])
     if json:
         toon_json(zetting.als_json())
-
-
-def _bevestigd() -> bool:
-    """Whether the user says yes; nobody does where there is no screen to ask on."""
-    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
-    antwoord: str = typer.prompt("Terugzetten? Typ ja", default="nee", show_default=False)
-    return antwoord.strip().casefold() in ("j", "ja")
 
 
 def installeer(

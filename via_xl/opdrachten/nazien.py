@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.geld import euro_nl
 from via_xl.basis.verhaal import Lijst, Regel
 from via_xl.opdrachten.opties import Json, Master, Versiemap, argument, optie
 from via_xl.opdrachten.scherm import geef, toon_json, voortgangsbalk
 
 if TYPE_CHECKING:
+    from via_xl.rekenen.prognose import Prognose
     from via_xl.vragen.controleren import Controleverslag
     from via_xl.vragen.stand import Jaarbeeld
 
@@ -23,7 +25,7 @@ def stand(
     jaar: Annotated[int | None, optie("--jaar", "Het jaar; anders dat van blad Start.", "JAAR")] = None,
     json: Json = False,
 ) -> None:
-    """Laat zien waar het jaar staat: twaalf stappen, wat er nog ontbreekt, en wat de volgende stap is.
+    """Laat zien waar het jaar staat: twaalf stappen, wat er nog ontbreekt, waar het op uitkomt, en wat de volgende stap is.
 
     Hetzelfde als blad Start, met de dag van vandaag erbij. De master blijft zoals hij is.
 
@@ -51,11 +53,21 @@ def _stand(beeld: Jaarbeeld) -> Iterator[Regel]:
         ("Nog",),
         ("Welke",),
     )
+    yield _prognose(beeld.prognose)
     if beeld.volgende is None:
         yield "Alles is gedaan."
         return
     opdracht = f", of via-xl {beeld.volgende.opdracht}" if beeld.volgende.opdracht else ""
     yield f"Volgende stap: {beeld.volgende.naam}: {beeld.volgende.doen} (blad {beeld.volgende.blad}{opdracht})."
+
+
+def _prognose(p: Prognose) -> str:
+    """Where the year will end, in a sentence."""
+    laag, verwacht, hoog = (euro_nl(uit.te_verdelen_ct) for uit in p.uitkomsten.values())
+    grens_ct = p.nu.voorstelgrens_ct
+    grens = "er is geen voorstelgrens" if grens_ct is None else f"voorstelgrens {euro_nl(grens_ct)}"
+    tussen = f" (laag {laag}, hoog {hoog})" if p.maanden_te_gaan else ", alle uren zijn er"
+    return f"Prognose: te verdelen {verwacht}{tussen}; {grens}. {p.oordeel}."
 
 
 def controleer(

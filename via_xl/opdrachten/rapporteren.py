@@ -61,6 +61,8 @@ def _masterrapport(soort: str, wat: str) -> Callable[..., None]:
 
 bijdrage = _masterrapport("bijdrage", "De begroting nagerekend, over alle jaren")
 capaciteit = _masterrapport("capaciteit", "Gevraagd, toegezegd en geleverd; prognose")
+prognose = _masterrapport("prognose", "Waar het jaar op uitkomt, laag, verwacht en hoog")
+jaareinde = _masterrapport("jaareinde", "Wat elke gemeente aan het einde van het jaar opneemt")
 themas = _masterrapport("themas", "Uren en kosten per thema en per rol")
 duvo_pok = _masterrapport("duvo-pok", "Het budget DUVO en POK van het jaar")
 lezingen = _masterrapport("lezingen", "Wat open is, en wat elke lezing kost")

@@ -48,6 +48,20 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
                 "noteer": f"{_W}.besluitnoteren:NOTEREN",
             },
         ),
+        Ingang(
+            "inwoners",
+            "lees: de inwoners van een peiljaar, van CBS",
+            uitleg="De inwoners van een peiljaar.",
+            voorbeeld="via-xl inwoners lees CBS.csv --in via_master.xlsx --peiljaar 2025",
+            eronder={"lees": f"{_W}.inwonerslezen:INWONERS_LEZEN"},
+        ),
+        Ingang(
+            "tarieven",
+            "lees: de salarissen van de CAO",
+            uitleg="De tarieven per schaal.",
+            voorbeeld="via-xl tarieven lees CAO_2026.xlsx --in via_master.xlsx",
+            eronder={"lees": f"{_W}.tarievenlezen:TARIEVEN_LEZEN"},
+        ),
         Ingang("voorstel", "wat boven de voorstelgrens ligt, in Word", f"{_W}.voorstel:VOORSTEL"),
     ),
     "Uren": (
@@ -64,6 +78,16 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
         Ingang("scenario", "wat een andere keuze elke gemeente kost", f"{_O}.afrekenen:scenario"),
     ),
     "Vaststellen en versturen": (
+        Ingang(
+            "brief",
+            "jaareinde, antwoord: de opgave voor de jaarrekening",
+            uitleg="Brieven aan elke gemeente, in Word, en wat zij daarop antwoordde.",
+            voorbeeld="via-xl brief jaareinde via_master.xlsx --jaar 2025",
+            eronder={
+                "jaareinde": f"{_W}.jaareindebrief:JAAREINDE_OPGEVEN",
+                "antwoord": f"{_W}.jaareindebrief:JAAREINDE_ANTWOORD",
+            },
+        ),
         Ingang("verzend", "per ontvanger een concept-e-mail", f"{_O}.vaststellen:verzend"),
         Ingang("reactie", "wat een gemeente antwoordde", f"{_W}.akkoord:REACTIE"),
         Ingang(
@@ -85,7 +109,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
             eronder={
                 naam: f"{_O}.rapporteren:{naam.replace('-', '_')}"
                 for naam in (
-                    *("bijdrage", "capaciteit", "themas", "duvo-pok", "lezingen", "alles"),
+                    *("bijdrage", "capaciteit", "prognose", "jaareinde", "themas", "duvo-pok", "lezingen", "alles"),
                     *("verantwoording", "dossier", "verschil"),
                 )
             },

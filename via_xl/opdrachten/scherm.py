@@ -70,6 +70,14 @@ def toon_fout(fout: GebruikersFout) -> None:
     _toon_bevindingen(console, fout.bevindingen)
 
 
+def bevestigd(vraag: str) -> bool:
+    """Whether the user says yes; nobody does where there is no screen to ask on."""
+    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    antwoord: str = typer.prompt(vraag, default="nee", show_default=False)
+    return antwoord.strip().casefold() in ("j", "ja")
+
+
 def waarschuw(tekst: str) -> None:
     """What one must know beside what was made, on standard error; nothing when there is nothing."""
     if tekst:

@@ -151,7 +151,7 @@ def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
     yield (
         f"Vervaldatum {datum_nl(lijst.vervaldatum)}. De lijst sluit: saldi van de anderen {euro_nl(lijst.saldi_ct)} = min "
         f"vergoeding {euro_nl(lijst.vergoeding_ct)}, eigen saldo {euro_nl(lijst.intern.saldo_ct)} en voorschotten "
-        f"{euro_nl(lijst.voorschotten_ct)}."
+        f"{euro_nl(lijst.voorschotten_ct)}{f', met {euro_nl(lijst.btw_ct)} btw' if lijst.btw_ct else ''}."
     )
     yield from (f"LET OP: {tekst}." for tekst in verslag.let_op)
     yield f"Gemaakt: {verslag.csv}"

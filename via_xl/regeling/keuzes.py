@@ -29,6 +29,35 @@ class MeerkostenDrager(StrEnum):
     LEVERANCIERS = "leveranciers"
 
 
+class Maandpatroon(StrEnum):
+    """How a forecast spreads the productive hours of a year over its months."""
+
+    VORIG_JAAR = "vorig jaar"
+    GELIJK = "gelijk"
+
+
+class PokJaar(StrEnum):
+    """Which year's POK reimburses hours that are settled late: that in which they were delivered, or that of the settlement."""
+
+    LEVERJAAR = "leverjaar"
+    AFREKENJAAR = "afrekenjaar"
+
+
+class VoorstelToets(StrEnum):
+    """What is held against the plan to see whether a voorstel is due: R of the region, or each gemeente's bijdrage."""
+
+    REGIO = "regio"
+    GEMEENTE = "gemeente"
+
+
+class BtwPositie(StrEnum):
+    """How the work is treated for btw; only ``LAST`` costs anything, and whoever bears the bijdrage."""
+
+    GEMENE_REKENING = "gemene rekening"
+    COMPENSABEL = "belast en compensabel"
+    LAST = "belast en een last"
+
+
 class Besluitsoort(StrEnum):
     """What a voorstel is about."""
 
@@ -107,6 +136,7 @@ class Openpunt(StrEnum):
     PRODUCTIEF = "productief"
     BTW = "btw"
     TE_LAAT = "te laat"
+    VOORSTEL = "voorstel"
 
 
 class Reactieoordeel(StrEnum):
@@ -114,6 +144,13 @@ class Reactieoordeel(StrEnum):
 
     AKKOORD = "akkoord"
     BEZWAAR = "bezwaar"
+
+
+class Jaareindeantwoord(StrEnum):
+    """What a gemeente did with the amount that it was given for its jaarrekening."""
+
+    GEBOEKT = "geboekt"
+    ANDERS = "ander bedrag"
 
 
 class Versiestand(StrEnum):

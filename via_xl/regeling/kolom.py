@@ -201,7 +201,7 @@ class Invoertabel:
     ``attribuut`` is the field of :class:`via_xl.regeling.model.Regeling`. ``sleutel`` names the fields of which the
     combination may occur once (empty: duplicates are possible and mean something). ``in_hash`` is False for a table that
     no settlement is calculated from. ``woorden_uit`` is the table (by attribute) whose words stand in for this list where
-    a folder has no such file.
+    a folder has no such file. ``voorheen`` are its name and its CSV file in an earlier layout, where those were others.
     """
 
     naam: str
@@ -214,6 +214,7 @@ class Invoertabel:
     csv_verplicht: bool = False
     in_hash: bool = True
     woorden_uit: str = ""
+    voorheen: tuple[str, str] | None = None
 
     def kolom(self, veld: str) -> Invoerkolom:
         """The column of a field. Raises KeyError."""
@@ -237,13 +238,14 @@ def tabel(
     csv_verplicht: bool = False,
     in_hash: bool = True,
     woorden_uit: str = "",
+    voorheen: tuple[str, str] | None = None,
 ) -> Callable[[type[R]], type[R]]:
     """The record is a row of this :class:`Invoertabel`; without ``csv`` its file is called after its attribute."""
 
     def zet(record: type[R]) -> type[R]:
         kolommen = _kolommen(record)
         _TABELLEN[record] = Invoertabel(
-            naam, blad, csv, "", record, kolommen, sleutel, csv_verplicht, in_hash, woorden_uit
+            naam, blad, csv, "", record, kolommen, sleutel, csv_verplicht, in_hash, woorden_uit, voorheen
         )
         return record
 

@@ -4,9 +4,10 @@ Amounts end in ``_ct`` (eurocent), hours in ``_h`` (hundredths of an hour), perc
 :mod:`via_xl.basis.geld`. How a field says its column stands in :mod:`via_xl.regeling.kolom`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from via_xl.basis.bevinding import NERGENS, Plek
 from via_xl.basis.schaal import Schaal
@@ -14,16 +15,21 @@ from via_xl.regeling.keuzes import (
     Akkoordrol,
     Besluitsoort,
     BijdrageKarakter,
+    BtwPositie,
     Editie,
+    Jaareindeantwoord,
+    Maandpatroon,
     MeerkostenDrager,
     Oordeel,
     Openpunt,
+    PokJaar,
     Reactieoordeel,
     Stap,
     Status,
     Taak,
     Verdeelsleutel,
     Versiestand,
+    VoorstelToets,
 )
 from via_xl.regeling.kolom import CODE, JAAR, MAX_BEDRAG_CT, Kolomsoort, kolom, tabel
 from via_xl.regeling.regio import Regio, regio_van
@@ -41,18 +47,23 @@ __all__ = [
     "Besluitstap",
     "Besteding",
     "BijdrageKarakter",
+    "BtwPositie",
     "Capaciteit",
     "Editie",
     "Formatie",
     "Gemeente",
     "Inwoners",
     "Jaar",
+    "Jaareinde",
+    "Jaareindeantwoord",
+    "Kostenpost",
     "Logregel",
+    "Maandpatroon",
     "MeerkostenDrager",
     "Naam",
     "Oordeel",
     "Openpunt",
-    "OverigeKosten",
+    "PokJaar",
     "Reactie",
     "Reactieoordeel",
     "Record",
@@ -71,6 +82,7 @@ __all__ = [
     "Verdeelsleutel",
     "Versiestand",
     "Voorschot",
+    "VoorstelToets",
 ]
 """What is not of this module and is found here as well: the words to choose from."""
 
@@ -165,13 +177,25 @@ class Begrotingsregel(Record):
     bedrag_ct: int = field(metadata=kolom("Bedrag gedrukt €"))
 
 
+def _inzet(geval: str) -> Mapping[str, Any]:
+    return kolom(
+        f"Prognose {geval} %",
+        maximum=30_000,
+        breedte=11,
+        in_hash=False,
+        uitleg=f"Deel van de capaciteit dat in de maanden zonder uren wordt geleverd, als het {geval} uitvalt.",
+    )
+
+
 @tabel("tblJaren", "Jaren", sleutel=("jaar",), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jaar(Record):
-    """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group.
+    """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group; where it was calculated the
+    three fields after it say what of it are other costs, and what an index added to the staff and to those.
 
     ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
     a full-time medewerker) turn the hours a week of the plan into hours a year; without the latter nothing is planned.
+    The fields ``prognose_`` are the assumptions of :mod:`via_xl.rekenen.prognose`.
     """
 
     jaar: int = field(metadata=JAAR)
@@ -192,7 +216,61 @@ class Jaar(Record):
     meerkosten_drager: MeerkostenDrager = field(
         default=MeerkostenDrager.INWONERS, metadata=kolom("Meerkosten drager", breedte=18)
     )
+    voorstel_toets: VoorstelToets = field(
+        default=VoorstelToets.REGIO,
+        metadata=kolom(
+            "Voorstel toets",
+            breedte=13,
+            uitleg="Wat boven {het document} uitkomt als er een voorstel nodig is: het bedrag van de regio, of de bijdrage van een gemeente.",
+        ),
+    )
+    pok_jaar: PokJaar = field(
+        default=PokJaar.LEVERJAAR,
+        metadata=kolom(
+            "POK van late uren",
+            breedte=13,
+            uitleg="Van welk jaar de POK late uren vergoedt: het jaar waarin zij zijn geleverd, of dat waarin zij worden afgerekend.",
+        ),
+    )
+    btw_positie: BtwPositie = field(
+        default=BtwPositie.GEMENE_REKENING,
+        metadata=kolom(
+            "Btw positie",
+            breedte=22,
+            uitleg="Alleen bij belast en een last komt er btw bij wat een gemeente draagt.",
+        ),
+    )
+    btw_bp: int | None = field(
+        default=None,
+        metadata=kolom(
+            "Btw tarief %", breedte=10, uitleg="Het algemene tarief (Wet op de omzetbelasting 1968, artikel 9)."
+        ),
+    )
+    drempel_herziening_ct: int = field(
+        default=0,
+        metadata=kolom(
+            "Drempel herziening €",
+            in_hash=False,
+            uitleg="Is elk verschil van een herziening kleiner, dan mag zij mee met de volgende afrekening.",
+        ),
+    )
     begrote_kosten_ct: int | None = field(default=None, metadata=kolom("Begrote kosten €"))
+    begrote_overige_ct: int | None = field(
+        default=None,
+        metadata=kolom("Waarvan overig €", in_hash=False, uitleg="Andere kosten dan uren, met hun index."),
+    )
+    begrote_index_ct: int | None = field(
+        default=None,
+        metadata=kolom(
+            "Index personeel €", minimum=-MAX_BEDRAG_CT, in_hash=False, uitleg="Wat de index bij het personeel doet."
+        ),
+    )
+    begrote_index_overige_ct: int | None = field(
+        default=None,
+        metadata=kolom(
+            "Index overig €", minimum=-MAX_BEDRAG_CT, in_hash=False, uitleg="Wat de index bij de andere kosten doet."
+        ),
+    )
     duvo_pok_budget_ct: int | None = field(default=None, metadata=kolom("Budget DUVO en POK €"))
     reactietermijn: date | None = field(
         default=None, metadata=kolom("Reactie voor", uitleg="Akkoord of bezwaar vóór deze dag.")
@@ -228,6 +306,18 @@ class Jaar(Record):
             uitleg="Per jaar, voor de planning van de capaciteit. Leeg: geen planning.",
         ),
     )
+    prognose_patroon: Maandpatroon = field(
+        default=Maandpatroon.VORIG_JAAR,
+        metadata=kolom(
+            "Prognose patroon",
+            breedte=13,
+            in_hash=False,
+            uitleg="Hoe de productieve uren over de maanden vallen: zoals de uren van vorig jaar, of elke maand gelijk.",
+        ),
+    )
+    prognose_laag_bp: int = field(default=9_000, metadata=_inzet("laag"))
+    prognose_verwacht_bp: int = field(default=10_000, metadata=_inzet("verwacht"))
+    prognose_hoog_bp: int = field(default=11_000, metadata=_inzet("hoog"))
 
     def grens_ct(self, begroting: Iterable[Begrotingsregel]) -> int | None:
         """The voorstelgrens: where it is blank the budgeted total of the year, None without either."""
@@ -442,15 +532,41 @@ class Voorschot(Record):
     bedrag_ct: int = field(metadata=kolom("Voorschot €", minimum=-MAX_BEDRAG_CT))
 
 
-@tabel("tblOverigeKosten", "Voorschotten", in_hash=False)
+@tabel("tblKosten", "Voorschotten", voorheen=("tblOverigeKosten", "overige_kosten.csv"))
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OverigeKosten(Record):
-    """Costs other than hours, kept apart; ``telt_mee`` is nee by default."""
+class Kostenpost(Record):
+    """A cost other than hours, of the year in which it was made; ``code`` is the gemeente that paid it ("": not said).
+
+    ``telt_mee``: it is settled. ``pok``: POK reimburses its part of it, as of hours. ``btw``: the btw on it is a burden for
+    who paid it, and counts beside the amount.
+    """
 
     jaar: int = field(metadata=JAAR)
     omschrijving: str = field(metadata=kolom("Omschrijving", breedte=40))
-    bedrag_ct: int = field(metadata=kolom("Bedrag €", minimum=-MAX_BEDRAG_CT))
-    telt_mee: bool = field(default=False, metadata=kolom("Telt mee", breedte=10))
+    code: str = field(
+        default="",
+        metadata=kolom(
+            "Code",
+            soort=Kolomsoort.CODE,
+            uitleg="De gemeente die betaalde. Mag leeg zijn als de kosten niet meetellen.",
+        ),
+    )
+    bedrag_ct: int = field(metadata=kolom("Bedrag €", minimum=-MAX_BEDRAG_CT, uitleg="Zonder btw."))
+    factuur: str = field(default="", metadata=kolom("Factuur", breedte=16, uitleg="Nummer of kenmerk van de factuur."))
+    pok: bool = field(
+        default=False, metadata=kolom("POK", breedte=8, uitleg="Ja: POK vergoedt er een deel van, zoals van uren.")
+    )
+    telt_mee: bool = field(
+        default=False, metadata=kolom("Telt mee", breedte=10, uitleg="Ja: deze kosten worden met de uren verrekend.")
+    )
+    btw: bool = field(
+        default=False,
+        metadata=kolom(
+            "Btw",
+            breedte=8,
+            uitleg="Ja: de btw erop is een last en komt bij het bedrag. Nee: geen btw, of terug te vragen.",
+        ),
+    )
 
 
 @tabel("tblBestedingen", "Voorschotten", sleutel=("jaar", "post"), in_hash=False)
@@ -580,6 +696,41 @@ class Reactie(Record):
         return self.oordeel is Reactieoordeel.BEZWAAR and self.afgehandeld is None
 
 
+@tabel("tblJaareinde", "Akkoorden", csv="jaareinde.csv", sleutel=("jaar", "code", "op"), in_hash=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jaareinde(Record):
+    """What a gemeente was given, before the settlement, to enter in its jaarrekening, and what it did with that.
+
+    ``saldo_ct`` is the bijdrage less the cost of its inzet and the voorschot: above 0 it has still to pay. ``geboekt_ct`` is
+    what it entered when that was another amount.
+    """
+
+    jaar: int = field(metadata=JAAR)
+    code: str = field(metadata=CODE)
+    op: date = field(metadata=kolom("Opgegeven op"))
+    kosten_ct: int = field(metadata=kolom("Kosten €"))
+    bijdrage_ct: int = field(metadata=kolom("Bijdrage €", minimum=-MAX_BEDRAG_CT))
+    voorschot_ct: int = field(metadata=kolom("Voorschot €", minimum=-MAX_BEDRAG_CT))
+    saldo_ct: int = field(
+        metadata=kolom(
+            "Op te nemen €", minimum=-MAX_BEDRAG_CT, uitleg="Boven nul nog te betalen, onder nul nog te ontvangen."
+        )
+    )
+    invoerhash: str = field(metadata=kolom("Invoerhash", breedte=24))
+    antwoord: Jaareindeantwoord | None = field(default=None, metadata=kolom("Antwoord", breedte=14))
+    geboekt_ct: int | None = field(
+        default=None,
+        metadata=kolom("Geboekt €", minimum=-MAX_BEDRAG_CT, uitleg="Alleen als de gemeente een ander bedrag opnam."),
+    )
+    beantwoord: date | None = field(default=None, metadata=kolom("Beantwoord op"))
+    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
+
+    @property
+    def opgenomen_ct(self) -> int:
+        """What stands in the jaarrekening of the gemeente, as far as is known: what it was given, unless it said otherwise."""
+        return self.saldo_ct if self.geboekt_ct is None else self.geboekt_ct
+
+
 @tabel("tblAfrekeningen", "Akkoorden", sleutel=("jaar", "versie"), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Afrekening(Record):
@@ -676,7 +827,7 @@ class Regeling:
     begroting: tuple[Begrotingsregel, ...] = ()
     capaciteit: tuple[Capaciteit, ...] = ()
     voorschotten: tuple[Voorschot, ...] = ()
-    overige_kosten: tuple[OverigeKosten, ...] = ()
+    kosten: tuple[Kostenpost, ...] = ()
     formatie: tuple[Formatie, ...] = ()
     bestedingen: tuple[Besteding, ...] = ()
     besluiten: tuple[Besluit, ...] = ()
@@ -684,6 +835,7 @@ class Regeling:
     kalender: tuple[Agendapunt, ...] = ()
     akkoorden: tuple[Akkoord, ...] = ()
     reacties: tuple[Reactie, ...] = ()
+    jaareinde: tuple[Jaareinde, ...] = ()
     afrekeningen: tuple[Afrekening, ...] = ()
     regiogegevens: tuple[Regiogegeven, ...] = ()
     uitgangspunten: tuple[Registerpunt, ...] = ()

@@ -31,7 +31,7 @@ AANDACHTSPUNTEN = _MET_NAAM["aandachtspunten"]
 BEGROTING = _MET_NAAM["begroting"]
 CAPACITEIT = _MET_NAAM["capaciteit"]
 VOORSCHOTTEN = _MET_NAAM["voorschotten"]
-OVERIGE_KOSTEN = _MET_NAAM["overige_kosten"]
+KOSTEN = _MET_NAAM["kosten"]
 FORMATIE = _MET_NAAM["formatie"]
 BESTEDINGEN = _MET_NAAM["bestedingen"]
 BESLUITEN = _MET_NAAM["besluiten"]
@@ -39,12 +39,16 @@ BESLUITSTAPPEN = _MET_NAAM["besluitstappen"]
 KALENDER = _MET_NAAM["kalender"]
 AKKOORD = _MET_NAAM["akkoorden"]
 REACTIES = _MET_NAAM["reacties"]
+JAAREINDE = _MET_NAAM["jaareinde"]
 AFREKENINGEN = _MET_NAAM["afrekeningen"]
 REGIO = _MET_NAAM["regiogegevens"]
 UITGANGSPUNTEN = _MET_NAAM["uitgangspunten"]
 LOGBOEK = _MET_NAAM["logboek"]
 
-INDELING = 4
+VOORHEEN = {tabel.voorheen[0]: tabel.naam for tabel in TABELLEN if tabel.voorheen}
+"""By the name of a table in an earlier layout the one it has now."""
+
+INDELING = 5
 """The layout of the master: it goes up when a table, a column or a sheet that the program reads or makes changes."""
 
 INDELINGNAAM = "Indeling"

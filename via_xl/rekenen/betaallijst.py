@@ -48,7 +48,7 @@ class Betaalsoort(StrEnum):
 class Betaalregel:
     """What one gemeente pays or receives: a row of the list, in cents.
 
-    ``inzet_ct`` is what it gets for the hours it delivered, ``kenmerk`` the reference of the payment. In a herziening
+    ``inzet_ct`` is what it gets for the hours it delivered and what else it paid, ``kenmerk`` the reference of the payment. In a herziening
     every amount is the difference with what was settled before. ``vervaldatum`` is None where no money moves.
     """
 
@@ -87,7 +87,8 @@ class Betaallijst:
 
     ``verrekend`` is what the last definitief version settled, None for a first list. With it the list is a herziening:
     only ``nu`` and ``verrekend`` hold whole settlements, and every amount in the list is the difference between those
-    two. ``vergoeding_ct`` is V (or its difference), in cents.
+    two. ``vergoeding_ct`` is V and ``btw_ct`` the btw in the bijdragen, which goes to the tax office (or their
+    difference), in cents.
     """
 
     nu: Verrekening
@@ -97,6 +98,7 @@ class Betaallijst:
     regels: tuple[Betaalregel, ...]
     intern: Betaalregel
     vergoeding_ct: int
+    btw_ct: int
 
     @property
     def voorschotten_ct(self) -> int:
@@ -110,8 +112,8 @@ class Betaallijst:
 
     @property
     def sluit_ct(self) -> int:
-        """The closing check in cents, which is 0: Σ saldi of the others + V + own saldo + Σ voorschotten."""
-        return self.saldi_ct + self.vergoeding_ct + self.intern.saldo_ct + self.voorschotten_ct
+        """The closing check in cents, which is 0: Σ saldi of the others + V + own saldo + Σ voorschotten − btw."""
+        return self.saldi_ct + self.vergoeding_ct + self.intern.saldo_ct + self.voorschotten_ct - self.btw_ct
 
 
 def maak_betaallijst(nu: Verrekening, verrekend: Verrekening | None, versie: int, vervaldatum: date) -> Betaallijst:
@@ -127,9 +129,10 @@ def maak_betaallijst(nu: Verrekening, verrekend: Verrekening | None, versie: int
     erbij = {rij.code for uit in (nu, verrekend) if uit is not None for rij in uit.met_stuk} | {centrum}
     rijen = [rij for rij in te_verrekenen(verrekend, nu) if rij.code in erbij]
     vergoeding = nu.vergoeding_ct - (verrekend.vergoeding_ct if verrekend is not None else 0)
+    btw = nu.btw_ct - (verrekend.btw_ct if verrekend is not None else 0)
     regels = {rij.code: _regel(rij, nu, versie, vervaldatum, intern=rij.code == centrum) for rij in rijen}
     intern = regels.pop(centrum)
-    lijst = Betaallijst(nu, verrekend, versie, vervaldatum, tuple(regels.values()), intern, vergoeding)
+    lijst = Betaallijst(nu, verrekend, versie, vervaldatum, tuple(regels.values()), intern, vergoeding, btw)
     if lijst.sluit_ct:
         raise ValueError(f"de betaallijst sluit niet: {lijst.sluit_ct} cent")
     return lijst

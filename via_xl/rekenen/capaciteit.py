@@ -7,7 +7,7 @@ an hour; None is not known, which is not 0.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -241,18 +241,11 @@ def capaciteit(regeling: Regeling, uitkomst: Verrekening) -> Capaciteitsbeeld:
             afgerekend_h=rij.uren_h,
             eerder_h=eerder[rij.code],
             later_h=sum(regel.uren_h for regel in per_code[rij.code] if regel.afrekenjaar != jaar),
-            kosten_ct=rij.kosten_ct,
+            kosten_ct=rij.urenkosten_ct,
         )
         for rij in uitkomst.gemeenten
     )
-    rollen: dict[str, Rol] = {}
-    for rol in regeling.rollen:
-        rollen.setdefault(zelfde_in_formule(rol.rol), rol)
-    laatste_dag = date(jaar, 12, 31)
-    formatie: dict[Taak, int] = {}
-    for eis in regeling.formatie:
-        if eis.geldt_op(laatste_dag):
-            formatie[eis.taak] = formatie.get(eis.taak, 0) + eis.uren_per_week_h
+    rollen = _rollen(regeling)
     return Capaciteitsbeeld(
         jaar=jaar,
         productief_h=parameters.productieve_uren_h,
@@ -261,8 +254,37 @@ def capaciteit(regeling: Regeling, uitkomst: Verrekening) -> Capaciteitsbeeld:
         gemeenten=gemeenten,
         rollen=tuple(Rolcapaciteit(rol.rol, rol.taak, _per_maand(per_rol[sleutel])) for sleutel, rol in rollen.items()),
         rol_onbekend_h=_per_maand(regel for regel in regels if zelfde_in_formule(regel.rol) not in rollen),
-        formatie_h=formatie,
+        formatie_h=formatie_h(regeling, jaar),
     )
+
+
+def formatie_h(regeling: Regeling, jaar: int) -> dict[Taak, int]:
+    """Per taak the hours a week that are asked for on 31 December of a year, whoever supplies them."""
+    laatste_dag = date(jaar, 12, 31)
+    formatie: dict[Taak, int] = {}
+    for eis in regeling.formatie:
+        if eis.geldt_op(laatste_dag):
+            formatie[eis.taak] = formatie.get(eis.taak, 0) + eis.uren_per_week_h
+    return formatie
+
+
+def taak_van_rol(regeling: Regeling) -> Callable[[str], Taak | None]:
+    """For which taak a rol works, however it is spelled; None where tblRollen doesn't say."""
+    rollen = _rollen(regeling)
+
+    def taak(rol: str) -> Taak | None:
+        gevonden = rollen.get(zelfde_in_formule(rol))
+        return None if gevonden is None else gevonden.taak
+
+    return taak
+
+
+def _rollen(regeling: Regeling) -> dict[str, Rol]:
+    """The rollen by how a formula spells them; of two that it takes for the same the first."""
+    rollen: dict[str, Rol] = {}
+    for rol in regeling.rollen:
+        rollen.setdefault(zelfde_in_formule(rol.rol), rol)
+    return rollen
 
 
 def _per_maand(regels: Iterable[Urenregel]) -> tuple[int, ...]:

@@ -109,5 +109,5 @@ def duvo_pok(regeling: Regeling, jaar: int, vergoeding_ct: int) -> DuvoPok:
         budget_ct=regeling.jaar(jaar).duvo_pok_budget_ct,
         posten=tuple(posten),
         personeel_ct=vergoeding_ct,
-        overige_ct=sum(rij.bedrag_ct for rij in regeling.overige_kosten if rij.jaar == jaar),
+        overige_ct=sum(rij.bedrag_ct for rij in regeling.kosten if rij.jaar == jaar),
     )

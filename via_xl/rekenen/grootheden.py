@@ -15,7 +15,6 @@ from typing import Generic, TypeVar
 
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.regio import Regio
-from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, boven_grens_ct, draagt_volgens_sleutel
 
 R = TypeVar("R")
@@ -87,8 +86,43 @@ KOSTEN: Grootheid[Verrekening] = Grootheid(
     kort="Kosten van de werkgroep",
     symbool="K",
     bron=("verrekening",),
-    hoe="uren × uurtarief, per regel afgerond op de cent",
+    hoe="uren × uurtarief, per regel afgerond op de cent, en andere kosten die meetellen",
     uitkomst=True,
+)
+OVERIG: Grootheid[Verrekening] = Grootheid(
+    "overig",
+    "Daarvan andere kosten dan uren",
+    Maat.EURO,
+    lambda u: u.overig_ct,
+    bron=("verrekening",),
+    hoe="wat gemeenten betaalden en meetelt",
+)
+VAN_UREN: Grootheid[Verrekening] = Grootheid(
+    "van_uren",
+    "Daarvan kosten van uren",
+    Maat.EURO,
+    lambda u: u.kosten_ct - u.overig_ct,
+    bron=("verrekening",),
+    formule="verschil_van",
+    uit=("kosten", "overig"),
+    hoe="kosten zonder de andere",
+)
+VERGOEDBAAR: Grootheid[Verrekening] = Grootheid(
+    "vergoedbaar",
+    "Daarvan kosten waarvan POK een deel vergoedt",
+    Maat.EURO,
+    lambda u: u.vergoedbaar_ct,
+    kort="Daarvan voor POK",
+    bron=("verdeling",),
+    hoe="alle uren, en andere kosten met POK op ja",
+)
+VAN_JAAR: Grootheid[Verrekening] = Grootheid(
+    "van_jaar",
+    "Kosten voor POK van het jaar zelf",
+    Maat.EURO,
+    lambda u: u.van_jaar.kosten_ct,
+    bron=("verdeling",),
+    hoe="zonder uren die de POK van een ander jaar vergoedt",
 )
 PERCENTAGE: Grootheid[Verrekening] = Grootheid(
     "percentage",
@@ -102,10 +136,10 @@ ZONDER_MAXIMUM: Grootheid[Verrekening] = Grootheid(
     "vergoeding_zonder_maximum",
     "Vergoeding zonder maximum",
     Maat.EURO,
-    lambda u: zonder_maximum_ct(u.kosten_ct, u.vergoeding_bp),
+    lambda u: u.van_jaar.zonder_maximum_ct,
     bron=("verdeling",),
     formule="deel_van",
-    uit=("percentage", "kosten"),
+    uit=("percentage", "van_jaar"),
     hoe="percentage × kosten, in hele centen",
 )
 MAXIMUM: Grootheid[Verrekening] = Grootheid(
@@ -116,6 +150,24 @@ MAXIMUM: Grootheid[Verrekening] = Grootheid(
     kort="Maximum POK",
     bron=("verdeling",),
 )
+UIT_JAAR: Grootheid[Verrekening] = Grootheid(
+    "uit_jaar",
+    "Vergoeding uit de POK van het jaar zelf",
+    Maat.EURO,
+    lambda u: u.van_jaar.vergoeding_ct,
+    kort="Uit de POK van het jaar zelf",
+    bron=("verdeling",),
+    hoe="percentage × kosten, niet meer dan het maximum",
+)
+LAAT: Grootheid[Verrekening] = Grootheid(
+    "laat",
+    "Vergoeding van late uren, uit de POK van hun eigen jaar",
+    Maat.EURO,
+    lambda u: sum(deel.vergoeding_ct for deel in u.laat),
+    kort="Uit de POK van een ander jaar",
+    bron=("verdeling",),
+    hoe="late uren: binnen wat het jaar van levering nog over had",
+)
 VERGOEDING: Grootheid[Verrekening] = Grootheid(
     "vergoeding",
     "Vergoeding uit POK",
@@ -124,9 +176,9 @@ VERGOEDING: Grootheid[Verrekening] = Grootheid(
     kort="Vergoeding",
     symbool="V",
     bron=("verdeling",),
-    formule="vergoeding",
-    uit=("vergoeding_zonder_maximum", "maximum"),
-    hoe="niet meer dan het maximum",
+    formule="samen",
+    uit=("uit_jaar", "laat"),
+    hoe="van het jaar zelf, en van late uren",
     uitkomst=True,
 )
 TE_VERDELEN: Grootheid[Verrekening] = Grootheid(
@@ -199,6 +251,14 @@ VOLGENS_SLEUTEL: Grootheid[Verrekening] = Grootheid(
     bron=("verdeling",),
     formule="volgens_sleutel",
     hoe="R zonder de meerkosten; bij sleutel kosten wat van ieders kosten afgaat; niets als de bijdrage vast is",
+)
+BTW_POSITIE: Grootheid[Verrekening] = Grootheid("btw_positie", "Btw positie", Maat.TEKST, lambda u: u.btw_positie)
+BTW_TARIEF: Grootheid[Verrekening] = Grootheid(
+    "btw_tarief",
+    "Btw tarief over de bijdrage",
+    Maat.PROCENT,
+    lambda u: u.btw_over_bijdrage_bp,
+    hoe="alleen als de btw een last is, anders nul",
 )
 SOM: Grootheid[Verrekening] = Grootheid(
     "som", "Som van de sleutel", Maat.GEHEEL, lambda u: u.sleutel_totaal, symbool="N", bron=("verdeling",)
@@ -289,6 +349,35 @@ UREN: Grootheid[GemeenteUitkomst] = Grootheid(
 INZET: Grootheid[GemeenteUitkomst] = Grootheid(
     "inzet", "Kosten van uw inzet", Maat.EURO, lambda r: r.kosten_ct, kort="Kosten", bron=("verrekening",)
 )
+URENKOSTEN: Grootheid[GemeenteUitkomst] = Grootheid(
+    "urenkosten",
+    "Kosten van uw uren",
+    Maat.EURO,
+    lambda r: r.urenkosten_ct,
+    kort="Kosten van uren",
+    bron=("verrekening",),
+)
+BETAALD: Grootheid[GemeenteUitkomst] = Grootheid(
+    "betaald",
+    "Andere kosten die u betaalde",
+    Maat.EURO,
+    lambda r: r.overig_ct,
+    kort="Overige kosten",
+    bron=("verrekening",),
+)
+ZONDER_BTW: Grootheid[GemeenteUitkomst] = Grootheid(
+    "zonder_btw", "Bijdrage zonder btw", Maat.EURO, lambda r: r.zonder_btw_ct, kort="Zonder btw", bron=("verdeling",)
+)
+BTW: Grootheid[GemeenteUitkomst] = Grootheid(
+    "btw",
+    "Btw over uw bijdrage",
+    Maat.EURO,
+    lambda r: r.btw_ct,
+    kort="Btw",
+    formule="deel_van",
+    uit=("btw_tarief", "zonder_btw"),
+    hoe="btw tarief × bijdrage zonder btw",
+)
 BIJDRAGE: Grootheid[GemeenteUitkomst] = Grootheid(
     "bijdrage",
     "Bijdrage van uw gemeente",
@@ -334,10 +423,11 @@ VERSCHIL: Grootheid[GemeenteUitkomst] = Grootheid(
 )
 
 VAN_HET_JAAR = (
-    *(KOSTEN, PERCENTAGE, ZONDER_MAXIMUM, MAXIMUM, VERGOEDING, TE_VERDELEN, PEILJAAR, SLEUTEL, KARAKTER, DRAGER),
+    *(KOSTEN, OVERIG, VAN_UREN, VERGOEDBAAR, VAN_JAAR, PERCENTAGE, ZONDER_MAXIMUM, MAXIMUM, UIT_JAAR, LAAT, VERGOEDING),
+    *(TE_VERDELEN, PEILJAAR, SLEUTEL, KARAKTER, DRAGER, BTW_POSITIE, BTW_TARIEF),
     *(VOORSTELGRENS, BOVEN, ZELFDE, MEERKOSTEN, VOLGENS_SLEUTEL, SOM, NOEMER, HEEL, OVER, RESTCENTEN),
     *(MEER_SOM, MEER_NOEMER, MEER_HEEL, MEER_OVER, MEER_RESTCENTEN, VASTE_ANDEREN),
 )
 """The figures of a year, for the whole region."""
-VAN_EEN_GEMEENTE = (UREN, INZET, BIJDRAGE, VOORSCHOT, SALDO, BEGROOT, VERSCHIL)
+VAN_EEN_GEMEENTE = (UREN, URENKOSTEN, BETAALD, INZET, ZONDER_BTW, BTW, BIJDRAGE, VOORSCHOT, SALDO, BEGROOT, VERSCHIL)
 """The figures of one gemeente."""

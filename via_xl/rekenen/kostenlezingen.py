@@ -1,8 +1,8 @@
 """What the work would have cost under another reading of how its cost is found, per gemeente.
 
 The readings of the register (sheet Uitgangspunten) that change what was delivered or what it cost, before any key: the
-capacity asked for, the functional schaal and btw (an opslag), the CAO (one rate a year), the productive hours and
-the year in which hours are settled.
+capacity asked for, the functional schaal (an opslag), the CAO (one rate a year), the productive hours and the year in
+which hours are settled. Other costs than hours are the same under each of them.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from enum import StrEnum
 from functools import cached_property
 
 from via_xl.basis.geld import GEHEEL_BP, rond_half_op
-from via_xl.regeling.model import Regeling
+from via_xl.regeling.model import PokJaar, Regeling
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, capaciteit, geleverd
+from via_xl.rekenen.kosten import regelkosten_ct
 from via_xl.rekenen.opvolging import houders
+from via_xl.rekenen.pokjaren import Pokjaren
 from via_xl.rekenen.tarief import Tarieven
-from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkosten_ct
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 
 
 class Kostenlezing(StrEnum):
@@ -93,13 +95,21 @@ class Grondslag:
         """The cost of the hours that are settled, each at the rate that holds on 31 December."""
         return self._jaareinde[0].get(code, 0)
 
+    @cached_property
+    def laat(self) -> tuple[int, int]:
+        """What is settled of hours of other years, and what the POK of those years reimburses of it."""
+        jaar = self._uit.jaar
+        pokjaren = Pokjaren(self._regeling, {jaar: PokJaar.LEVERJAAR})
+        delen = [pokjaren.vergoeding(rij, jaar, self._tarieven) for rij in self._regeling.pok if rij.jaar != jaar]
+        return sum(deel.kosten_ct for deel in delen), sum(deel.vergoeding_ct for deel in delen)
+
     def zonder_jaareinde(self, code: str) -> int:
         """How many hour lines of a gemeente have a schaal without a rate on 31 December."""
         return self._jaareinde[1].get(code, 0)
 
     def productief_ct(self, rij: GemeenteUitkomst) -> int:
-        """The cost of a gemeente without its hours above the productive ones, in cents."""
-        return max(0, rij.kosten_ct - self._meer[rij.code][0])
+        """The cost of the hours of a gemeente without those above the productive ones, in cents."""
+        return max(0, rij.urenkosten_ct - self._meer[rij.code][0])
 
     def productief_h(self, rij: GemeenteUitkomst) -> int:
         """The hours of a gemeente without those above the productive ones."""
@@ -137,11 +147,11 @@ class Grondslag:
     def kosten_ct(self, lezing: Kostenlezing, opslag_bp: int, rij: GemeenteUitkomst) -> int:
         """The cost of a gemeente under a reading, in cents; ``opslag_bp`` counts for a reading by a factor only."""
         if lezing in MET_FACTOR:
-            return self.met_factor_ct(lezing, opslag_bp, rij)
-        return self.anders_ct(lezing, rij)
+            return self.met_factor_ct(lezing, opslag_bp, rij) + rij.overig_ct
+        return self.anders_ct(lezing, rij) + rij.overig_ct
 
     def anders_ct(self, lezing: Kostenlezing, rij: GemeenteUitkomst) -> int:
-        """The cost of a gemeente under a reading that doesn't work by a factor, in cents.
+        """The cost of the hours of a gemeente under a reading that doesn't work by a factor, in cents.
 
         A reading that does gets the cost of the months of the year, as ``LEVERJAAR`` does; a sheet needs a number
         there.
@@ -151,9 +161,9 @@ class Grondslag:
         return self.productief_ct(rij) if lezing is Kostenlezing.PRODUCTIEF else self.leverjaar_ct(rij.code)
 
     def met_factor_ct(self, lezing: Kostenlezing, opslag_bp: int, rij: GemeenteUitkomst) -> int:
-        """The cost of a gemeente as it is settled, times the factor of a reading, in cents."""
+        """The cost of the hours of a gemeente as it is settled, times the factor of a reading, in cents."""
         teller, noemer = self.factor(lezing, opslag_bp)
-        return rond_half_op(rij.kosten_ct * teller, noemer)
+        return rond_half_op(rij.urenkosten_ct * teller, noemer)
 
     def uren_h(self, lezing: Kostenlezing, rij: GemeenteUitkomst) -> int:
         """The hours of a gemeente under a reading, in hundredths.

@@ -8,16 +8,16 @@ percentages, and those that change the cost itself (:mod:`via_xl.rekenen.kostenl
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from via_xl.basis.geld import CENT, rond_half_op
-from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.regeling.model import BijdrageKarakter, BtwPositie, MeerkostenDrager, PokJaar, Regeling, Verdeelsleutel
+from via_xl.rekenen.kosten import btw_ct
 from via_xl.rekenen.kostenlezingen import Grondslag, Kostenlezing
 from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.plan import naar_percentage_ct
 from via_xl.rekenen.verdeling import EXACT_GRENS, Deel, rondes, stappen, verdeel
-from via_xl.rekenen.vergoeding import vergoeding_ct
 from via_xl.rekenen.verrekening import (
     GemeenteUitkomst,
     Verrekening,
@@ -29,8 +29,6 @@ from via_xl.rekenen.verrekening import (
 
 EEN_PROCENT_BP = 100
 """The opslag that shows what every percent on all uurtarieven does (the parts of the schaal are open)."""
-BTW_BP = 2100
-"""The general rate of btw (Wet OB, artikel 9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,8 @@ class Lezing:
 
     ``nr`` counts from 1, and 1 is the year as it is. A choice of None (or False) stays as the year has it: the key, the
     character of the bijdrage, who bears the meerkosten, the latest peiljaar instead of the year's own, the printed
-    percentages instead of a key, how the cost is found, and the opslag on it in basispunten.
+    percentages instead of a key, how the cost is found, the opslag on it in basispunten, which year's POK reimburses late
+    hours, and the btw position.
     """
 
     nr: int
@@ -51,6 +50,8 @@ class Lezing:
     gedrukt: bool = False
     kosten: Kostenlezing = Kostenlezing.NU
     opslag_bp: int = 0
+    pok_jaar: PokJaar | None = None
+    btw: BtwPositie | None = None
 
 
 def _lezingen() -> tuple[Lezing, ...]:
@@ -64,9 +65,10 @@ def _lezingen() -> tuple[Lezing, ...]:
         {"naam": "Tarief 1 % hoger", "kosten": Kostenlezing.OPSLAG, "opslag_bp": EEN_PROCENT_BP},
         {"naam": "Eén tarief per jaar", "kosten": Kostenlezing.JAAREINDE},
         {"naam": "Productieve uren", "kosten": Kostenlezing.PRODUCTIEF},
-        {"naam": "Met btw", "kosten": Kostenlezing.OPSLAG, "opslag_bp": BTW_BP},
         {"naam": "Jaar van de uren", "kosten": Kostenlezing.LEVERJAAR},
     ]
+    keuzes += [{"naam": f"POK van het {jaar}", "pok_jaar": jaar} for jaar in PokJaar]
+    keuzes += [{"naam": f"Btw {btw}", "btw": btw} for btw in (BtwPositie.GEMENE_REKENING, BtwPositie.LAST)]
     return tuple(Lezing(nr, **keuze) for nr, keuze in enumerate(keuzes, start=1))  # type: ignore[arg-type]
 
 
@@ -93,6 +95,9 @@ class Lezinguitkomst:
         self.sleutel = lezing.sleutel or uitkomst.verdeelsleutel
         self.karakter = lezing.karakter or uitkomst.karakter
         self.drager = lezing.drager or uitkomst.drager
+        self._jaar = regeling.jaar(uitkomst.jaar)
+        self.pok_jaar = lezing.pok_jaar or self._jaar.pok_jaar
+        self.btw = lezing.btw or uitkomst.btw_positie
         laatste = max((rij.peiljaar for rij in regeling.inwoners), default=0)
         self.peiljaar = laatste if lezing.laatste_peiljaar else uitkomst.peiljaar
         voor = houders(regeling.gemeenten, uitkomst.jaar)
@@ -107,11 +112,11 @@ class Lezinguitkomst:
                 self._gedrukt_bp[voor[gedrukt.code]] = samen
 
     def kosten_ct(self, rij: GemeenteUitkomst) -> int:
-        """What the hours of a gemeente cost under this reading, in cents."""
+        """What a gemeente brought in under this reading, hours and other costs, in cents."""
         return self._kosten_ct[rij.code]
 
     def met_factor_ct(self, rij: GemeenteUitkomst) -> int:
-        """The settled cost of a gemeente times the factor of this reading, in cents.
+        """The settled cost of the hours of a gemeente times the factor of this reading, in cents.
 
         The factor is 1 for a reading that changes the cost in another way, or not at all.
         """
@@ -133,8 +138,31 @@ class Lezinguitkomst:
 
     @cached_property
     def vergoeding_ct(self) -> int:
-        """V under this reading: what POK reimburses of that cost."""
-        return vergoeding_ct(self.totaal_ct, self.nu.vergoeding_bp, self.nu.maximum_ct)
+        """V under this reading: what POK reimburses of that cost, of late hours as they are settled."""
+        return self.laat[1] + replace(self.nu.van_jaar, kosten_ct=self.van_jaar_ct).vergoeding_ct
+
+    @cached_property
+    def laat(self) -> tuple[int, int]:
+        """What is settled of other years, and what their POK reimburses of it; nothing where a year takes all of it itself."""
+        if self.pok_jaar is PokJaar.AFREKENJAAR or self.lezing.kosten is Kostenlezing.LEVERJAAR:
+            return 0, 0
+        return self.grondslag.laat
+
+    @property
+    def van_jaar_ct(self) -> int:
+        """The cost of which the POK of the year itself reimburses a part."""
+        buiten_pok = self.nu.kosten_ct - self.nu.vergoedbaar_ct
+        return max(0, self.totaal_ct - buiten_pok - self.laat[0])
+
+    @property
+    def btw_bp(self) -> int:
+        """The rate of btw over the bijdrage: nothing where it is no burden."""
+        return self._jaar.btw_bp or 0 if self.btw is BtwPositie.LAST else 0
+
+    @property
+    def zonder_btw_tarief(self) -> bool:
+        """Whether btw is a burden and nobody says what it is."""
+        return self.btw is BtwPositie.LAST and not self._jaar.btw_bp
 
     @cached_property
     def te_verdelen_ct(self) -> int:
@@ -266,7 +294,7 @@ class Lezinguitkomst:
         leeg = self.volgens_sleutel_ct != 0 and not any(deel.sleutel for deel in self.delen.values())
         meer_leeg = self.apart_ct != 0 and not any(deel.sleutel for deel in self.meerkosten.values())
         niet = any(self.ontbreekt(rij) or self.te_groot(rij) for rij in self.nu.gemeenten)
-        niet = niet or self.bedrag_te_groot
+        niet = niet or self.bedrag_te_groot or self.zonder_btw_tarief
         return not (leeg or meer_leeg or niet or self.grondslag.zonder_plan(self.lezing.kosten))
 
     def volgens_de_sleutel_ct(self, rij: GemeenteUitkomst) -> int:
@@ -299,9 +327,14 @@ class Lezinguitkomst:
         """
         return naar_percentage_ct(self.gedrukt_bp(rij), self.te_verdelen_ct)
 
+    def zonder_btw_ct(self, rij: GemeenteUitkomst) -> int:
+        """What the steps give for a gemeente before btw, in cents."""
+        return self.gedrukt_ct(rij) if self.lezing.gedrukt else self.naar_karakter_ct(rij)
+
     def draagt_ct(self, rij: GemeenteUitkomst) -> int:
         """What the steps give for a gemeente, in cents: a number also when this reading can't be calculated."""
-        return self.gedrukt_ct(rij) if self.lezing.gedrukt else self.naar_karakter_ct(rij)
+        zonder = self.zonder_btw_ct(rij)
+        return zonder + btw_ct(zonder, self.btw_bp)
 
     def bijdrage_ct(self, rij: GemeenteUitkomst) -> int | None:
         """What a gemeente bears under this reading, in cents; None when the reading can't be calculated."""

@@ -115,7 +115,7 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
     regels: list[Planregel] = []
     pok = {rij.jaar: rij for rij in regeling.pok}
     for jaar in regeling.jaren:
-        inwoners, begroot = _inwoners(regeling, jaar), _gedrukt(regeling, jaar)
+        inwoners, begroot = inwoners_van(regeling, jaar), gedrukt_van(regeling, jaar)
         doen_mee = [g for g in regeling.gemeenten if g.bestaat_in(jaar.jaar)]
         sleutel: Mapping[str, int | None] = {g.code: inwoners.get(g.code) for g in doen_mee}
         compleet = {code: n for code, n in sleutel.items() if n is not None}
@@ -152,7 +152,7 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
     return tuple(regels)
 
 
-def _inwoners(regeling: Regeling, jaar: Jaar) -> dict[str, int]:
+def inwoners_van(regeling: Regeling, jaar: Jaar) -> dict[str, int]:
     """Per CBS code the inwoners at the peiljaar of a year, with those of who went into it since."""
     voor = houders(regeling.gemeenten, jaar.jaar)
     uit: dict[str, int] = {}
@@ -162,7 +162,7 @@ def _inwoners(regeling: Regeling, jaar: Jaar) -> dict[str, int]:
     return uit
 
 
-def _gedrukt(regeling: Regeling, jaar: Jaar) -> dict[str, tuple[int, int | None]]:
+def gedrukt_van(regeling: Regeling, jaar: Jaar) -> dict[str, tuple[int, int | None]]:
     """Per CBS code the printed amount (cents) and percentage (basispunten) of a year, those of who went into it added.
 
     The percentage is None where none is printed.
@@ -224,7 +224,7 @@ def begrotingsdelen(regeling: Regeling) -> dict[int, Begrotingsjaar]:
     pok = {rij.jaar: rij for rij in regeling.pok}
     jaren: dict[int, Begrotingsjaar] = {}
     for jaar in regeling.jaren:
-        inwoners = _inwoners(regeling, jaar)
+        inwoners = inwoners_van(regeling, jaar)
         doen_mee = {g.code for g in regeling.gemeenten if g.bestaat_in(jaar.jaar)}
         codes = [rij.code for rij in regeling.begroting if rij.jaar == jaar.jaar]
         sleutel = {c: (inwoners.get(c) or 0) if c in doen_mee else 0 for c in codes}

@@ -8,10 +8,11 @@ from datetime import date
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.regeling.model import Akkoord, Record, Regeling, Status, Verdeelsleutel
+from via_xl.regeling.model import Akkoord, Record, Regeling, Status, Verdeelsleutel, VoorstelToets
 from via_xl.rekenen.besluiten import Voortgang, meerkosten_besloten, niet_genomen
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.opvolging import houders
+from via_xl.rekenen.pokjaren import Pokjaren
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 
 
@@ -39,12 +40,12 @@ def vaststellingen(regeling: Regeling, uitkomst: Verrekening) -> tuple[Vaststell
     """How many of the inputs of a settlement are vastgesteld, per kind; a tarief counts once per hour line."""
     jaar = uitkomst.jaar
     doen_mee = {rij.code for rij in uitkomst.gemeenten if rij.inwoners is not None}
-    voor = houders(regeling.gemeenten, jaar)
+    voor, pokjaren = houders(regeling.gemeenten, jaar), Pokjaren(regeling).gevraagd(jaar)
     capaciteit = uitkomst.verdeelsleutel is Verdeelsleutel.CAPACITEIT
     soorten = [
         _tel("gemeenten", "Gemeenten", regeling.gemeenten),
         _tel("parameters van het jaar", "Jaren", (rij for rij in regeling.jaren if rij.jaar == jaar)),
-        _tel("POK-vergoeding", "POK", (rij for rij in regeling.pok if rij.jaar == jaar)),
+        _tel("POK-vergoeding", "POK", (rij for rij in regeling.pok if rij.jaar in pokjaren)),
         _tel(
             "inwoners",
             "Inwoners",
@@ -59,6 +60,7 @@ def vaststellingen(regeling: Regeling, uitkomst: Verrekening) -> tuple[Vaststell
             (rij for rij in regeling.capaciteit if capaciteit and rij.geldt_op(date(jaar, 12, 31))),
         ),
         _tel("voorschotten", "Voorschotten", (rij for rij in regeling.voorschotten if rij.jaar == jaar)),
+        _tel("andere kosten", "Voorschotten", (rij.post for rij in uitkomst.overige)),
     ]
     return tuple(soorten)
 
@@ -83,9 +85,13 @@ def open_aandachtspunten(regeling: Regeling, jaar: int) -> int:
     return sum(punt.jaar == jaar and not punt.afgehandeld for punt in regeling.aandachtspunten)
 
 
-def boven_voorstelgrens(uitkomst: Verrekening) -> bool:
-    """Whether R exceeds the limit above which a voorstel is due."""
-    return uitkomst.voorstelgrens_ct is not None and uitkomst.te_verdelen_ct > uitkomst.voorstelgrens_ct
+def waarom_voorstel(uitkomst: Verrekening) -> str:
+    """What makes that a voorstel is due, in Dutch words; which gemeenten it is about is nobody else's business."""
+    if uitkomst.toets is VoorstelToets.REGIO:
+        return "het te verdelen bedrag ligt boven de voorstelgrens"
+    aantal = len(uitkomst.boven_begroot)
+    wie = "één gemeente draagt" if aantal == 1 else f"{aantal} gemeenten dragen"
+    return f"{wie} meer dan begroot{uitkomst.regio.bij('bijdragen')}"
 
 
 def _nog_niet(voortgang: Voortgang) -> str:
@@ -150,8 +156,8 @@ def belemmeringen(
         Belemmering(_nog_niet(voortgang), "Leg de stappen vast met via-xl besluit noteer, of op blad Besluiten.")
         for voortgang in niet_genomen(regeling, jaar)
     ]
-    if boven_voorstelgrens(uitkomst) and not meerkosten_besloten(regeling, jaar):
-        wat = f"het te verdelen bedrag ligt boven de voorstelgrens en er is nog geen besluit{regeling.regio.bij('verrekening')}"
+    if uitkomst.voorstel_nodig and not meerkosten_besloten(regeling, jaar):
+        wat = f"{waarom_voorstel(uitkomst)} en er is nog geen besluit{regeling.regio.bij('verrekening')}"
         alle.append(
             Belemmering(wat, "Maak het voorstel met via-xl voorstel en leg het besluit vast op blad Besluiten.")
         )

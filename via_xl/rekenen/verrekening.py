@@ -10,21 +10,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from via_xl.basis.geld import CENT, UUR, euro_nl, rond_half_op
+from via_xl.basis.geld import CENT, euro_nl, rond_half_op
 from via_xl.regeling.model import (
     BijdrageKarakter,
+    BtwPositie,
     Gemeente,
+    Kostenpost,
     MeerkostenDrager,
     Regeling,
     Tarief,
     Urenregel,
     Verdeelsleutel,
+    VoorstelToets,
 )
 from via_xl.regeling.regio import Regio
+from via_xl.rekenen.kosten import btw_ct, post_ct, regelkosten_ct
 from via_xl.rekenen.opvolging import Houders, houders
+from via_xl.rekenen.pokjaren import Pokjaren
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
 from via_xl.rekenen.verdeling import Deel, LegeSleutel, rondes, verdeel
-from via_xl.rekenen.vergoeding import vergoeding_ct
+from via_xl.rekenen.vergoeding import Vergoedingsjaar
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,25 @@ class Kostenregel:
 
 
 @dataclass(frozen=True, slots=True)
+class Overigeregel:
+    """A cost other than hours that is settled, and what it comes to in cents.
+
+    ``code`` is the gemeente for which it is settled: who paid it, or of one that is no more its opvolger.
+    """
+
+    post: Kostenpost
+    kosten_ct: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class GemeenteUitkomst:
     """What one gemeente brought in, bears and settles, in cents and hundredths of an hour.
 
-    ``inwoners`` is None for a gemeente that does not take part in the year. ``deel`` is what the key shares out to it,
-    ``meerkosten`` its part of what lies above the voorstelgrens and is borne apart from the key; ``bijdrage_ct`` is all
-    of it together. ``begroot_ct`` is the amount that the plan prints, None when it prints none.
+    ``inwoners`` is None for a gemeente that does not take part in the year. ``kosten_ct`` is what its hours cost and what
+    else it paid; ``overig_ct`` is the latter. ``deel`` is what the key shares out to it, ``meerkosten`` its part of what
+    lies above the voorstelgrens and is borne apart from the key, ``btw_ct`` the btw over both where that is a burden;
+    ``bijdrage_ct`` is all of it together. ``begroot_ct`` is the amount that the plan prints, None when it prints none.
     """
 
     gemeente: Gemeente
@@ -55,8 +73,10 @@ class GemeenteUitkomst:
     capaciteit_h: int
     uren_h: int
     kosten_ct: int
+    overig_ct: int
     deel: Deel
     meerkosten: Deel
+    btw_ct: int
     bijdrage_ct: int
     voorschot_ct: int
     begroot_ct: int | None
@@ -72,9 +92,24 @@ class GemeenteUitkomst:
         return self.gemeente.naam
 
     @property
+    def urenkosten_ct(self) -> int:
+        """What its hours cost, in cents."""
+        return self.kosten_ct - self.overig_ct
+
+    @property
+    def zonder_btw_ct(self) -> int:
+        """The bijdrage in cents without the btw in it."""
+        return self.bijdrage_ct - self.btw_ct
+
+    @property
     def ontvangt_stuk(self) -> bool:
         """Whether it gets a settlement: it takes part in the year, or has an amount in it all the same."""
         return self.inwoners is not None or any((self.uren_h, self.kosten_ct, self.bijdrage_ct, self.voorschot_ct))
+
+    @property
+    def boven_begroot_ct(self) -> int:
+        """The part of the bijdrage above what the plan prints, in cents; 0 where it prints nothing."""
+        return 0 if self.begroot_ct is None else max(0, self.bijdrage_ct - self.begroot_ct)
 
     @property
     def saldo_ct(self) -> int:
@@ -86,9 +121,9 @@ class GemeenteUitkomst:
 class Verrekening:
     """The settlement of a year: the regional amounts, the choices it was made with, and a row per gemeente.
 
-    K is ``kosten_ct``, V ``vergoeding_ct`` and R ``te_verdelen_ct``, all in cents. ``meerkosten_ct`` is the part of R
-    above the voorstelgrens that is borne apart from the key. Gemeenten and hour lines stand in the order of the
-    input.
+    K is ``kosten_ct``, V ``vergoeding_ct`` and R ``te_verdelen_ct``, all in cents. ``vergoedingen`` is what V is made of, by
+    the year of the POK, its own first. ``meerkosten_ct`` is the part of R above the voorstelgrens that is borne apart
+    from the key. Gemeenten, hour lines and other costs stand in the order of the input.
     """
 
     jaar: int
@@ -97,15 +132,76 @@ class Verrekening:
     karakter: BijdrageKarakter
     drager: MeerkostenDrager
     kosten_ct: int
-    vergoeding_bp: int
-    maximum_ct: int
-    vergoeding_ct: int
+    vergoedingen: tuple[Vergoedingsjaar, ...]
+    btw_positie: BtwPositie
+    btw_bp: int | None
     voorstelgrens_ct: int | None
     meerkosten_ct: int
     gemeenten: tuple[GemeenteUitkomst, ...]
     regels: tuple[Kostenregel, ...]
+    overige: tuple[Overigeregel, ...]
     regio: Regio = field(default_factory=Regio, compare=False, repr=False)
     """Whose settlement it is: what texts about it call things."""
+    toets: VoorstelToets = VoorstelToets.REGIO
+    """What is held against the plan to see whether a voorstel is due."""
+
+    @property
+    def van_jaar(self) -> Vergoedingsjaar:
+        """What the POK of the year itself reimburses."""
+        return self.vergoedingen[0]
+
+    @property
+    def laat(self) -> tuple[Vergoedingsjaar, ...]:
+        """What the POK of other years reimburses of hours that came late."""
+        return self.vergoedingen[1:]
+
+    @property
+    def vergoeding_bp(self) -> int:
+        """The percentage of the year's own POK, in basispunten."""
+        return self.van_jaar.vergoeding_bp
+
+    @property
+    def maximum_ct(self) -> int:
+        """The maximum of the year's own POK, in cents."""
+        return self.van_jaar.maximum_ct
+
+    @property
+    def vergoeding_ct(self) -> int:
+        """V in cents: what POK reimburses, by whatever year."""
+        return sum(deel.vergoeding_ct for deel in self.vergoedingen)
+
+    @property
+    def vergoedbaar_ct(self) -> int:
+        """The part of K in cents of which POK reimburses a part."""
+        return sum(deel.kosten_ct for deel in self.vergoedingen)
+
+    @property
+    def overig_ct(self) -> int:
+        """The part of K in cents that are other costs than hours."""
+        return sum(rij.overig_ct for rij in self.gemeenten)
+
+    @property
+    def btw_ct(self) -> int:
+        """The btw in all bijdragen together, in cents: what the centrumgemeente pays to the tax office."""
+        return sum(rij.btw_ct for rij in self.gemeenten)
+
+    @property
+    def waarvan_laat(self) -> str:
+        """What of V is of late hours by the POK of other years, in Dutch words for behind V; "" for nothing."""
+        delen = [
+            f"{euro_nl(deel.vergoeding_ct)} uit de POK van {deel.jaar}" for deel in self.laat if deel.vergoeding_ct
+        ]
+        return f"; waarvan {' en '.join(delen)} voor late uren" if delen else ""
+
+    @property
+    def btw_is_last(self) -> bool:
+        """Whether btw is a burden for who bears the bijdrage."""
+        return self.btw_positie is BtwPositie.LAST
+
+    @property
+    def btw_over_bijdrage_bp(self) -> int:
+        """The rate of the btw that comes over a bijdrage, in basispunten: nothing where it is no burden."""
+        return self.btw_bp or 0 if self.btw_is_last else 0
 
     @property
     def te_verdelen_ct(self) -> int:
@@ -170,8 +266,20 @@ class Verrekening:
 
     @property
     def sluitcontrole_ct(self) -> int:
-        """The closing check in cents: Σ saldo + Σ voorschot + V. It is 0 in every right settlement."""
-        return sum(rij.saldo_ct + rij.voorschot_ct for rij in self.gemeenten) + self.vergoeding_ct
+        """The closing check in cents: Σ saldo + Σ voorschot + V − btw. It is 0 in every right settlement."""
+        return sum(rij.saldo_ct + rij.voorschot_ct for rij in self.gemeenten) + self.vergoeding_ct - self.btw_ct
+
+    @property
+    def boven_begroot(self) -> tuple[GemeenteUitkomst, ...]:
+        """The gemeenten that bear more than the plan prints for them."""
+        return tuple(rij for rij in self.gemeenten if rij.boven_begroot_ct)
+
+    @property
+    def voorstel_nodig(self) -> bool:
+        """Whether a voorstel is due: R is above the voorstelgrens, or a bijdrage above what the plan prints, as the year says."""
+        if self.toets is VoorstelToets.GEMEENTE:
+            return bool(self.boven_begroot)
+        return boven_grens_ct(self.te_verdelen_ct, self.voorstelgrens_ct) > 0
 
     @property
     def met_stuk(self) -> tuple[GemeenteUitkomst, ...]:
@@ -184,17 +292,6 @@ class Verrekening:
             if rij.code == code:
                 return rij
         raise KeyError(code)
-
-
-def regelkosten_ct(uren_h: int, tarief_ct: int) -> int:
-    """The cost of an hour line: hours × rate, rounded to the cent, halves up.
-
-    7,50 hours at € 74,51 is € 558,825, so € 558,83:
-
-    >>> regelkosten_ct(750, 7451)
-    55883
-    """
-    return rond_half_op(uren_h * tarief_ct, UUR)
 
 
 def saldo_ct(bijdrage_ct: int, kosten_ct: int, voorschot_ct: int) -> int:
@@ -312,17 +409,19 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
     0
 
     Raises:
-        KeyError: the year has no row in ``jaren`` or ``pok``, or a participating gemeente no inwoners.
+        KeyError: the year has no row in ``jaren``, a year whose POK is used none in ``pok``, or a participating gemeente
+            no inwoners.
         LegeSleutel: there is an amount to share and the key adds to zero.
         ValueError: an hour line without exactly one rate.
     """
-    parameters, pok = regeling.jaar(jaar), regeling.pok_van(jaar)
+    parameters, tarieven = regeling.jaar(jaar), Tarieven(regeling.tarieven)
     tellen_mee = tuple(regel for regel in regeling.uren if regel.geldig and regel.afrekenjaar == jaar)
-    regels = kostenregels(tellen_mee, Tarieven(regeling.tarieven), houders(regeling.gemeenten, jaar))
-    inzet = _per_gemeente(regeling, jaar, regels)
-    kosten_ct = sum(regel.kosten_ct for regel in regels)
-    vergoeding = vergoeding_ct(kosten_ct, pok.vergoeding_bp, pok.maximum_ct)
-    te_verdelen = kosten_ct - vergoeding
+    regels = kostenregels(tellen_mee, tarieven, houders(regeling.gemeenten, jaar))
+    overige = overige_regels(regeling, jaar)
+    inzet = _per_gemeente(regeling, jaar, regels, overige)
+    kosten_ct = sum(g.kosten_ct for g in inzet)
+    vergoedingen = Pokjaren(regeling).vergoedingen(jaar, tarieven)
+    te_verdelen = kosten_ct - sum(deel.vergoeding_ct for deel in vergoedingen)
 
     sleutel, drager = parameters.verdeelsleutel, parameters.meerkosten_drager
     vast = parameters.bijdrage_karakter is BijdrageKarakter.VAST
@@ -336,6 +435,8 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
         bijdragen = _vaste_bijdragen(inzet, te_verdelen)
     else:
         bijdragen = _werkelijke_bijdragen(inzet, sleutel, delen, meer)
+    tarief_bp = parameters.btw_bp if parameters.btw_positie is BtwPositie.LAST else 0
+    btw = {code: btw_ct(bijdrage, tarief_bp) for code, bijdrage in bijdragen.items()}
     return Verrekening(
         jaar=jaar,
         peiljaar=parameters.peiljaar,
@@ -343,12 +444,13 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
         karakter=parameters.bijdrage_karakter,
         drager=drager,
         kosten_ct=kosten_ct,
-        vergoeding_bp=pok.vergoeding_bp,
-        maximum_ct=pok.maximum_ct,
-        vergoeding_ct=vergoeding,
+        vergoedingen=vergoedingen,
+        btw_positie=parameters.btw_positie,
+        btw_bp=parameters.btw_bp,
         voorstelgrens_ct=grens,
         meerkosten_ct=apart,
         regio=regeling.regio,
+        toets=parameters.voorstel_toets,
         gemeenten=tuple(
             GemeenteUitkomst(
                 gemeente=g.gemeente,
@@ -356,15 +458,28 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
                 capaciteit_h=g.capaciteit_h,
                 uren_h=g.uren_h,
                 kosten_ct=g.kosten_ct,
+                overig_ct=g.overig_ct,
                 deel=delen[g.gemeente.code],
                 meerkosten=meer[g.gemeente.code],
-                bijdrage_ct=bijdragen[g.gemeente.code],
+                btw_ct=btw[g.gemeente.code],
+                bijdrage_ct=bijdragen[g.gemeente.code] + btw[g.gemeente.code],
                 voorschot_ct=g.voorschot_ct,
                 begroot_ct=g.begroot_ct,
             )
             for g in inzet
         ),
         regels=regels,
+        overige=overige,
+    )
+
+
+def overige_regels(regeling: Regeling, jaar: int) -> tuple[Overigeregel, ...]:
+    """The other costs than hours that the settlement of ``jaar`` settles, each with what it comes to."""
+    voor = houders(regeling.gemeenten, jaar)
+    return tuple(
+        Overigeregel(post, post_ct(post, regeling), voor[post.code])
+        for post in regeling.kosten
+        if post.telt_mee and post.jaar == jaar
     )
 
 
@@ -380,12 +495,15 @@ class _Inzet:
     capaciteit_h: int
     uren_h: int
     kosten_ct: int
+    overig_ct: int
     voorschot_ct: int
     begroot_ct: int | None
 
 
-def _per_gemeente(regeling: Regeling, jaar: int, regels: Iterable[Kostenregel]) -> list[_Inzet]:
-    """The inputs of the year and the cost of the hour lines, added up per gemeente, in the order of the input.
+def _per_gemeente(
+    regeling: Regeling, jaar: int, regels: Iterable[Kostenregel], overige: Iterable[Overigeregel]
+) -> list[_Inzet]:
+    """The inputs of the year, the cost of the hour lines and other costs, added up per gemeente, in the order of the input.
 
     Raises:
         KeyError: the year is unknown, or a participating gemeente has no inwoners.
@@ -406,6 +524,9 @@ def _per_gemeente(regeling: Regeling, jaar: int, regels: Iterable[Kostenregel]) 
     for regel in regels:
         kosten[regel.code] += regel.kosten_ct
         uren[regel.code] += regel.regel.uren_h
+    overig: dict[str, int] = defaultdict(int)
+    for een in overige:
+        overig[een.code] += een.kosten_ct
     voorschot: dict[str, int] = defaultdict(int)
     for rij in regeling.voorschotten:
         if rij.jaar == jaar:
@@ -416,7 +537,8 @@ def _per_gemeente(regeling: Regeling, jaar: int, regels: Iterable[Kostenregel]) 
             inwoners=inwoners[gemeente.code] if gemeente.bestaat_in(jaar) else None,
             capaciteit_h=capaciteit.get(gemeente.code, 0),
             uren_h=uren[gemeente.code],
-            kosten_ct=kosten[gemeente.code],
+            kosten_ct=kosten[gemeente.code] + overig[gemeente.code],
+            overig_ct=overig[gemeente.code],
             voorschot_ct=voorschot[gemeente.code],
             begroot_ct=begroot.get(gemeente.code),
         )
@@ -471,12 +593,13 @@ __all__ = [
     "GemeenteUitkomst",
     "Kostenregel",
     "LegeSleutel",
+    "Overigeregel",
     "Verrekening",
     "boven_grens_ct",
     "capaciteit_h",
     "draagt_volgens_sleutel",
     "kostenregels",
-    "regelkosten_ct",
+    "overige_regels",
     "saldo_ct",
     "verreken",
     "volgens_sleutel_ct",

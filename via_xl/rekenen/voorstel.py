@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from via_xl.basis.geld import GEHEEL_BP, euro_nl, rond_half_op
-from via_xl.regeling.model import Agendapunt, BijdrageKarakter, MeerkostenDrager, Regeling, Stap, Verdeelsleutel
+from via_xl.regeling.model import (
+    Agendapunt,
+    BijdrageKarakter,
+    MeerkostenDrager,
+    Regeling,
+    Stap,
+    Verdeelsleutel,
+    VoorstelToets,
+)
 from via_xl.rekenen.scenario import Scenariowijziging, pas_toe, vergelijk
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import (
@@ -79,7 +87,8 @@ class Voorstelcijfers:
     """The figures of a voorstel: the settlement as proposed (``voorstel``, letter A) and under the other choices.
 
     ``uitkomst`` is the settlement of the proposal. ``grens_ct`` is the limit that it proposes and ``grens_was_ct`` the
-    one that the year has now (None for none), in cents; ``begrote_kosten_ct`` is the budgeted cost of the year.
+    one that the year has now (None for none), in cents; ``begrote_kosten_ct`` is the budgeted cost of the year. ``toets`` is
+    what made it due, and ``boven_begroot`` how many gemeenten bear more than their budgeted amount as the year is now.
     """
 
     voorstel: Alternatief
@@ -88,6 +97,8 @@ class Voorstelcijfers:
     grens_ct: int
     grens_was_ct: int | None
     begrote_kosten_ct: int | None
+    toets: VoorstelToets
+    boven_begroot: int
 
     @property
     def jaar(self) -> int:
@@ -150,6 +161,8 @@ def voorstelcijfers(regeling: Regeling, jaar: int, drager: MeerkostenDrager, gre
         grens_ct=grens_ct,
         grens_was_ct=was.voorstelgrens_ct,
         begrote_kosten_ct=regeling.jaar(jaar).begrote_kosten_ct,
+        toets=was.toets,
+        boven_begroot=len(was.boven_begroot),
     )
 
 

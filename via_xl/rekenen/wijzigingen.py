@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
 from via_xl.basis.schaal import Schaal, schaalvolgorde
-from via_xl.regeling.model import Regeling, Verdeelsleutel
+from via_xl.regeling.model import PokJaar, Regeling, Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening, saldo_ct
 
@@ -119,13 +119,15 @@ class Gemeentewijziging:
     """Every amount of one gemeente in both versions, and what changed in its own inputs.
 
     A gemeente that one of the versions does not have settled nothing in it. ``sleutel`` counts in the unit of the key
-    of its version. ``meerkosten_ct`` is the part of ``bijdrage_ct`` that is borne apart from the key.
+    of its version. ``overig_ct`` is the part of ``kosten_ct`` that are other costs than hours, ``meerkosten_ct`` the part of
+    ``bijdrage_ct`` that is borne apart from the key.
     """
 
     code: str
     naam: str
     uren_h: Paar
     kosten_ct: Paar
+    overig_ct: Paar
     sleutel: Paar
     meerkosten_ct: Paar
     bijdrage_ct: Paar
@@ -175,6 +177,7 @@ class Vergelijking:
     vergoeding_ct: Paar
     te_verdelen_ct: Paar
     meerkosten_ct: Paar
+    btw_ct: Paar
     sleutel_totaal: Paar
     parameters: tuple[Gegevenwijziging, ...]
     gemeenten: tuple[Gemeentewijziging, ...]
@@ -262,6 +265,7 @@ def vergelijk(vorig: Afgerekend, nu: Afgerekend) -> Vergelijking:
         vergoeding_ct=Paar(toen.vergoeding_ct, uit.vergoeding_ct),
         te_verdelen_ct=Paar(toen.te_verdelen_ct, uit.te_verdelen_ct),
         meerkosten_ct=Paar(toen.meerkosten_ct, uit.meerkosten_ct),
+        btw_ct=Paar(toen.btw_ct, uit.btw_ct),
         sleutel_totaal=Paar(toen.sleutel_totaal, uit.sleutel_totaal),
         parameters=tuple(_parameters(vorig, nu)),
         gemeenten=tuple(_gemeente(toen, uit, code) for code in codes),
@@ -294,6 +298,9 @@ def _parameters(vorig: Afgerekend, nu: Afgerekend) -> Iterator[Gegevenwijziging]
     paren = (
         (g.PERCENTAGE.in_zin, Eenheid.PROCENT, toen.vergoeding_bp, uit.vergoeding_bp),
         (g.MAXIMUM.in_zin, Eenheid.EURO, toen.maximum_ct, uit.maximum_ct),
+        ("POK van late uren", Eenheid.TEKST, str(_pok_jaar(vorig)), str(_pok_jaar(nu))),
+        (g.BTW_POSITIE.in_zin, Eenheid.TEKST, str(toen.btw_positie), str(uit.btw_positie)),
+        (g.BTW_TARIEF.in_zin, Eenheid.PROCENT, toen.btw_over_bijdrage_bp, uit.btw_over_bijdrage_bp),
         (g.SLEUTEL.in_zin, Eenheid.TEKST, str(toen.verdeelsleutel), str(uit.verdeelsleutel)),
         (g.PEILJAAR.in_zin, Eenheid.JAAR, toen.peiljaar, uit.peiljaar),
         (g.KARAKTER.in_zin, Eenheid.TEKST, str(toen.karakter), str(uit.karakter)),
@@ -309,6 +316,10 @@ def _parameters(vorig: Afgerekend, nu: Afgerekend) -> Iterator[Gegevenwijziging]
     for wat, eenheid, was, is_nu in paren:
         if was != is_nu:
             yield Gegevenwijziging(wat, eenheid, was, is_nu)
+
+
+def _pok_jaar(stand: Afgerekend) -> PokJaar:
+    return stand.regeling.jaar(stand.uitkomst.jaar).pok_jaar
 
 
 def _gemeente(toen: Verrekening | None, uit: Verrekening, code: str) -> Gemeentewijziging:
@@ -327,13 +338,14 @@ def _gemeente(toen: Verrekening | None, uit: Verrekening, code: str) -> Gemeente
         naam=rij.naam,
         uren_h=paar("uren_h"),
         kosten_ct=paar("kosten_ct"),
+        overig_ct=paar("overig_ct"),
         sleutel=Paar(was.deel.sleutel if was else 0, is_nu.deel.sleutel if is_nu else 0),
         meerkosten_ct=Paar(was.meerkosten.bedrag_ct if was else 0, is_nu.meerkosten.bedrag_ct if is_nu else 0),
         bijdrage_ct=paar("bijdrage_ct"),
         voorschot_ct=paar("voorschot_ct"),
         regels=regels,
         tarieven=tarieven,
-        gegevens=() if toen is None else tuple(_gegevens(toen, uit, was, is_nu)),
+        gegevens=() if toen is None else (*_gegevens(toen, uit, was, is_nu), *_overige(toen, uit, code)),
     )
 
 
@@ -355,6 +367,24 @@ def _gegevens(
         vorig, nu = (getattr(deel, veld) if deel is not None else None for deel in (was, is_nu))
         if vorig != nu:
             yield Gegevenwijziging(wat, eenheid, vorig, nu)
+
+
+def _overige(toen: Verrekening, uit: Verrekening, code: str) -> Iterator[Gegevenwijziging]:
+    """The other costs that a gemeente paid and that are others, or came or went."""
+    was, is_nu = _per_post(toen, code), _per_post(uit, code)
+    for post in dict.fromkeys((*is_nu, *was)):
+        vorig, nu = was.get(post), is_nu.get(post)
+        if vorig != nu:
+            wat = " ".join(filter(None, post))
+            yield Gegevenwijziging(f"andere kosten: {wat}", Eenheid.EURO, vorig, nu)
+
+
+def _per_post(uitkomst: Verrekening, code: str) -> dict[tuple[str, str], int]:
+    uit: dict[tuple[str, str], int] = defaultdict(int)
+    for een in uitkomst.overige:
+        if een.code == code:
+            uit[een.post.omschrijving, een.post.factuur] += een.kosten_ct
+    return dict(uit)
 
 
 _Sleutel = tuple[date, str, str, str, Schaal]

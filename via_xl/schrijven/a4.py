@@ -5,16 +5,25 @@ Every number stands in a cell of its own: joined to a text it would follow the l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from via_xl.basis.maat import Maat
+from via_xl.regeling.keuzes import BtwPositie
 from via_xl.regeling.regio import Regio
 from via_xl.rekenen import grootheden as g
 from via_xl.schrijven.boek import Adres, Boek
 from via_xl.schrijven.taal import F, Grafiek, Stapel, Tabkleur, Vak, begin_blad, naast_vlag, rijen
 
 BLAD = "Afrekening"
+
+
+BTW: Mapping[BtwPositie, str] = {
+    BtwPositie.GEMENE_REKENING: "Btw: kosten voor gemene rekening; er komt geen btw bij.",
+    BtwPositie.COMPENSABEL: "Btw: belast, en terug te vragen uit het BTW-compensatiefonds; hier staat alles zonder btw.",
+    BtwPositie.LAST: "Btw: belast en niet terug te vragen; de btw zit in de bijdrage.",
+}
+"""The sentence about btw under each position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,8 @@ class A4:
     ``stand`` is "CONCEPT · versie 1", or a formula that says it; ``redenen`` why it is not definitive: sentences, or one
     formula.
 
+    ``btw`` is the sentence about it. ``jaareinde``: the saldo that the gemeente entered in its jaarrekening, and how far this one
+    is from it; None where it was given nothing.
     ``uiterlijk`` is the day that belongs to the last of ``te_doen``. ``vervangt``: which version this one replaces, and what the saldo differs; None for a first version.
     """
 
@@ -51,7 +62,9 @@ class A4:
     uiterlijk: F
     vragen_aan: str
     redenen: Sequence[str] | F
+    btw: str | F
     vervangt: tuple[str, F] | None = None
+    jaareinde: tuple[F, F] | None = None
 
 
 def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
@@ -89,11 +102,15 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
             als=als,
             hoogte=19,
         )
+    s.vakken({1: Vak(pagina.btw, opmaak="uitleg")})
     s.wit()
     _kopje(s, "Begroot en werkelijk")
     _regel(s, g.BEGROOT.bij(regio).label, pagina.begroot, als="begroot")
     _regel(s, "Werkelijke bijdrage", F("{bijdrage}"), als="werkelijk")
     _regel(s, "Werkelijk min begroot", pagina.verschil)
+    if pagina.jaareinde is not None:
+        _regel(s, "Saldo opgenomen in uw jaarrekening", pagina.jaareinde[0])
+        _regel(s, "Dit saldo min wat is opgenomen", pagina.jaareinde[1])
     s.wit()
     _grafiek(s)
     _kopje(s, "Wat u nu doet")

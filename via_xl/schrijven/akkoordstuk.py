@@ -95,9 +95,12 @@ def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
 
 
 def _bedragen(stuk: Stuk, uit: Verrekening) -> None:
-    maximum = f"{procent_nl(uit.vergoeding_bp)} van de kosten, ten hoogste {euro_nl(uit.maximum_ct)}"
+    maximum = f"{procent_nl(uit.vergoeding_bp)} van de kosten, ten hoogste {euro_nl(uit.maximum_ct)}{uit.waarvan_laat}"
+    hoe = "geleverde uren × uurtarief, hele regio"
+    if uit.overig_ct:
+        hoe += f"; waarvan {euro_nl(uit.overig_ct)} andere kosten"
     rijen = [
-        (g.KOSTEN.kort, "geleverde uren × uurtarief, hele regio", euro_nl(uit.kosten_ct)),
+        (g.KOSTEN.kort, hoe, euro_nl(uit.kosten_ct)),
         (g.VERGOEDING.label, maximum, euro_nl(-uit.vergoeding_ct)),
         (g.TE_VERDELEN.label, uit.hoe, euro_nl(uit.te_verdelen_ct)),
     ]
@@ -123,11 +126,12 @@ def _bijdragen(stuk: Stuk, uit: Verrekening) -> None:
 
 
 def _gecontroleerd(stuk: Stuk, stof: Akkoordstof) -> None:
+    btw = " zonder btw" if stof.uitkomst.btw_is_last else ""
     stuk.punten(
         [
             "Elk werkboek is na het schrijven opnieuw berekend met een onafhankelijke rekenmachine; elke formule gaf het bedrag van "
             "de rekenkern.",
-            "Bijdragen tellen op tot het te verdelen bedrag; saldi, voorschotten en vergoeding sluiten samen op "
+            f"Bijdragen{btw} tellen op tot het te verdelen bedrag; saldi, voorschotten en vergoeding{btw} sluiten samen op "
             f"{euro_nl(stof.uitkomst.sluitcontrole_ct)}.",
             "Zelf nagaan kan met via-xl verifieer op de versiemap.",
         ]

@@ -166,15 +166,22 @@ def _regio(s: Stapel, nu: Verrekening, verrekend: Verrekening | None) -> None:
     koppen = ("Hele regio", "Deze versie €", *(("Verrekend €", "Te verrekenen €") if verrekend is not None else ()))
     kolommen = ("nu", "toen", "") if verrekend is not None else ("",)
     b = s.bij(Blok(koppen=koppen, kolommen=kolommen, uitkomsten=("",)))
-    for wat, als, veld in (
+    posten = [
         ("Kosten van de werkgroep (K)", "kosten", "kosten_ct"),
         ("Vergoeding uit POK (V)", "vergoeding", "vergoeding_ct"),
-    ):
+    ]
+    if _met_btw(nu, verrekend):
+        posten.append(("Btw in de bijdragen, af te dragen", "btw", "btw_ct"))
+    for wat, als, veld in posten:
         inhoud: list[F | Ruw] = [getattr(nu, veld)]
         if verrekend is not None:
             toen_ct = getattr(verrekend, veld)
             inhoud += [toen_ct, F(f"ROUND({{{als}.nu}}-{{{als}.toen}},2)", getattr(nu, veld) - toen_ct)]
         b.rij(wat, Maat.EURO, *inhoud, als=als)
+
+
+def _met_btw(nu: Verrekening, verrekend: Verrekening | None) -> bool:
+    return any(uit is not None and uit.btw_ct for uit in (nu, verrekend))
 
 
 def _van_versie(koppen: Sequence[str], uit: Verrekening) -> list[Tabelveld[Betaalregel]]:
@@ -196,19 +203,22 @@ def _controles(lijst: Betaallijst) -> Iterator[Controle]:
     def samen(kop: str, som_ct: int) -> F:
         return F(f"ROUND({totaal[kop]}+{eigen[kop]},2)", euro(som_ct))
 
-    anderen_ct = -lijst.vergoeding_ct - lijst.intern.saldo_ct - lijst.voorschotten_ct
+    btw = f"+{_REGIO.btw}" if _met_btw(lijst.nu, lijst.verrekend) else ""
+    anderen_ct = lijst.btw_ct - lijst.vergoeding_ct - lijst.intern.saldo_ct - lijst.voorschotten_ct
     voorschotten = f"{totaal['Voorschot €']}-{eigen['Voorschot €']}"
     yield controle(
         "De lijst sluit: saldi van de anderen zijn min vergoeding, eigen saldo en voorschotten",
         Maat.EURO,
-        verwacht=F(f"ROUND(0-{_REGIO.vergoeding}-{eigen['Saldo €']}-{voorschotten},2)", euro(anderen_ct)),
+        verwacht=F(f"ROUND(0-{_REGIO.vergoeding}-{eigen['Saldo €']}-{voorschotten}{btw},2)", euro(anderen_ct)),
         gevonden=totaal["Saldo €"],
         waar=beide,
     )
     yield controle(
-        "Alle bijdragen samen zijn kosten min vergoeding",
+        f"Alle bijdragen samen zijn kosten min vergoeding{', en btw' if btw else ''}",
         Maat.EURO,
-        verwacht=F(f"ROUND({_REGIO.kosten}-{_REGIO.vergoeding},2)", euro(kosten_ct - lijst.vergoeding_ct)),
+        verwacht=F(
+            f"ROUND({_REGIO.kosten}-{_REGIO.vergoeding}{btw},2)", euro(kosten_ct - lijst.vergoeding_ct + lijst.btw_ct)
+        ),
         gevonden=samen("Bijdrage €", sum(regel.bijdrage_ct for regel in alle)),
         waar=beide,
     )

@@ -4,6 +4,8 @@ Arguments are references (addresses or ``[@Kolom]``); results have no ``=``. A p
 cent is made of whole numbers first, so that every spreadsheet engine rounds the same half.
 """
 
+from via_xl.regeling.keuzes import BtwPositie
+
 UURTARIEF = (
     '=IF([@Vast uurtarief €]<>"",[@Vast uurtarief €],IF([@Productieve uren per jaar]="","",'
     "ROUND(ROUND(100*[@Maandsalaris €]*12*(1+[@IKB %])*(1+[@Werkgeverslasten %])"
@@ -13,8 +15,14 @@ UURTARIEF = (
 
 
 def regelkosten(tarief: object) -> str:
-    """Hours × rate (:func:`via_xl.rekenen.verrekening.regelkosten_ct`)."""
+    """Hours × rate (:func:`via_xl.rekenen.kosten.regelkosten_ct`)."""
     return f"=ROUND(ROUND(100*[@Uren],0)*ROUND(100*{tarief},0)/100,0)/100"
+
+
+def post(btw: object) -> str:
+    """What a cost other than hours comes to (:func:`via_xl.rekenen.kosten.post_ct`); ``btw`` is the rate."""
+    met = samen("[@Bedrag €]", deel_van(btw, "[@Bedrag €]"))
+    return f'IF([@Btw]="ja",{met},ROUND([@Bedrag €],2))'
 
 
 def tarief_van_maand(tabel: str) -> str:
@@ -30,6 +38,21 @@ def deel_van(percentage: object, bedrag: object) -> str:
 def vergoeding(zonder_maximum: object, maximum: object) -> str:
     """The cap on POK (:func:`via_xl.rekenen.vergoeding.vergoeding_ct`)."""
     return f"MIN({zonder_maximum},{maximum})"
+
+
+def samen(*delen: object) -> str:
+    """Amounts added up, to the cent."""
+    return f"ROUND({'+'.join(map(str, delen))},2)"
+
+
+def verschil_van(van: object, af: object) -> str:
+    """One amount less another, to the cent."""
+    return f"ROUND({van}-{af},2)"
+
+
+def btw_tarief(positie: object, tarief: object) -> str:
+    """The rate of btw where it is a burden, else nothing."""
+    return f'IF({positie}="{BtwPositie.LAST}",{tarief},0)'
 
 
 def te_verdelen(kosten: object, vergoed: object) -> str:

@@ -92,6 +92,18 @@ _RAPPORTEN = (
         "ChartTypeColumnInsertGallery",
     ),
     _rapport("capaciteit", "Capaciteit", "Gevraagd, toegezegd en geleverd, met prognose.", "ResourceAllViewsGallery"),
+    _rapport(
+        "prognose",
+        "Prognose",
+        "Waar het jaar op uitkomt: laag, verwacht en hoog, naast de voorstelgrens.",
+        "ChartTypeLineInsertGallery",
+    ),
+    _rapport(
+        "jaareinde",
+        "Jaareinde",
+        "Wat elke gemeente aan het einde van het jaar in haar jaarrekening opneemt.",
+        "AccountingFormat",
+    ),
     _rapport("themas", "Thema's", "Uren en kosten per thema en per rol.", "ChartTypeBarInsertGallery"),
     _rapport("duvo_pok", "DUVO-POK", "Het budget van het jaar, wat is besteed en wat over is.", "AccountingFormatMenu"),
     _rapport("lezingen", "Lezingen", "Wat open is, en wat elke lezing elke gemeente kost.", "Consolidate"),
@@ -124,11 +136,33 @@ MACROS: tuple[Macro, ...] = (
         naam="jaaropenen",
         label="Jaar openen",
         groep="Voorbereiden",
-        tip="Voegt het jaar na het laatste toe: de rijen van het vorige jaar, te bevestigen, en zegt wat er nog ontbreekt.",
-        uitleg="Voegt rijen toe aan Jaren, POK, Begroting, Bestedingen en Logboek. Bedragen van posten blijven leeg; "
-        "tarieven en voorschotten worden niet overgenomen. Er wordt niets gewijzigd of verwijderd.",
+        tip="Voegt het jaar na het laatste toe en berekent zijn begroting: kosten, exacte aandelen en voorschotten, te bevestigen.",
+        uitleg="Vraagt waaruit de kosten volgen, en om index en voorschot. Laat zien wat erbij komt voor het gebeurt. Voegt rijen "
+        "toe aan Jaren, POK, Begroting, Bestedingen, Voorschotten en Logboek; tarieven worden niet overgenomen.",
         icoon="CalendarInsert",
         functie="via_xl.wijzigen.jaaropenen:JAAR_OPENEN",
+        knop=False,
+    ),
+    Macro(
+        naam="inwoners",
+        label="Inwoners van CBS",
+        groep="Voorbereiden",
+        tip="Leest de inwoners van een peiljaar uit een download van CBS StatLine; laat eerst zien wat er verandert.",
+        uitleg="Vraagt om het bestand, en voor het schrijft of het mag. Voegt rijen toe aan Inwoners en Logboek, of zet daar een "
+        "ander aantal, met bron en datum, te bevestigen.",
+        icoon="AddressBook",
+        functie="via_xl.wijzigen.inwonerslezen:INWONERS_LEZEN",
+        knop=False,
+    ),
+    Macro(
+        naam="tarieven",
+        label="Tarieven van de CAO",
+        groep="Voorbereiden",
+        tip="Leest de maandsalarissen uit een salaristabel van de CAO; laat eerst zien wat er verandert.",
+        uitleg="Vraagt om het bestand, en voor het schrijft of het mag. Voegt rijen toe aan Tarieven en Logboek, met bron en datum, "
+        "te bevestigen; het tarief ervoor eindigt de dag ervoor.",
+        icoon="AccountingFormat",
+        functie="via_xl.wijzigen.tarievenlezen:TARIEVEN_LEZEN",
         knop=False,
     ),
     Macro(

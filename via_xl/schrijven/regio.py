@@ -65,7 +65,9 @@ def maak_regio(
     verrekening.zet(boek, stand)
     rijen = controles.controles(stand)
     if wijzigingen is not None:
-        bron = regiowijzigingen.Bedragbron(str(BLOK.kosten), str(BLOK.vergoeding), str(BLOK.te_verdelen), TABEL)
+        bron = regiowijzigingen.Bedragbron(
+            str(BLOK.kosten), str(BLOK.vergoeding), str(BLOK.te_verdelen), TABEL, BLOK[f"{TABEL} {g.BTW.kop}"]
+        )
         rijen += regiowijzigingen.zet(boek, wijzigingen, bron, stand.naam, stand.vlag)
     controleblad.zet(boek, rijen, controles.UITLEG, f"{stand.naam} · Controles")
     _herkomst(boek, regeling, stand, invoerhash)
@@ -92,13 +94,15 @@ def _overzicht(boek: Boek, stand: Stand, versietekst: str, redenen: tuple[str, .
     b.rij("Jaar", Maat.JAAR, uit.jaar, als="jaar")
     b.rij(g.KOSTEN.kort_met_symbool, Maat.EURO, F(BLOK.kosten), aanzien=hoog)
     b.rij("Vergoeding uit POK (V)", Maat.EURO, F(BLOK.vergoeding), aanzien=hoog)
+    if uit.laat:
+        b.rij(f"Daarvan {g.LAAT.in_zin}", Maat.EURO, F(BLOK.laat, g.LAAT.waarde(uit)))
     b.rij(g.TE_VERDELEN.kort_met_symbool, Maat.EURO, F(BLOK.te_verdelen), aanzien=hoog)
     b.rij("Verdeelsleutel", Maat.TEKST, F(BLOK.sleutel))
     b.rij("Meerkosten, apart gedragen", Maat.EURO, F(f"{BLOK.meerkosten}/100", uit.meerkosten_ct))
     drager = F(f'IF({BLOK.karakter}="vast","vast",{BLOK.drager})', "vast" if uit.vast else uit.drager)
     b.rij("Drager van de meerkosten", Maat.TEKST, drager)
     s.wit()
-    s.tabel(_OVERZICHT, uit.gemeenten, _kolommen())
+    s.tabel(_OVERZICHT, uit.gemeenten, _kolommen(uit))
     s.wit()
     bijdragen = (("Begroot", "Begroot €"), ("Werkelijk", "Bijdrage €"))
     grafiek = Grafiek(
@@ -117,7 +121,7 @@ def _overzicht(boek: Boek, stand: Stand, versietekst: str, redenen: tuple[str, .
     boek.naam(JAAR, s.blad.namen["jaar"])
 
 
-def _kolommen() -> list[Tabelveld[GemeenteUitkomst]]:
+def _kolommen(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
     """The row of each gemeente of ``Verrekening``."""
 
     def van(
@@ -134,7 +138,9 @@ def _kolommen() -> list[Tabelveld[GemeenteUitkomst]]:
         van(werk, "Code", Maat.TEKST, lambda r: r.code, 18),
         van(werk, "Inwoners", Maat.GEHEEL, lambda r: r.inwoners or 0, 12),
         van(werk, "Uren", Maat.UREN, lambda r: r.uren_h, 12),
+        *([van(werk, g.BETAALD.kop, Maat.EURO, lambda r: r.overig_ct, 16)] if uit.overige else []),
         van(werk, "Kosten €", Maat.EURO, lambda r: r.kosten_ct, 16),
+        *([van(werk, g.BTW.kop, Maat.EURO, lambda r: r.btw_ct, 14)] if uit.btw_is_last else []),
         van(werk, "Bijdrage €", Maat.EURO, lambda r: r.bijdrage_ct, 16),
         van(werk, "Voorschot €", Maat.EURO, lambda r: r.voorschot_ct, 14),
         van(uitkomst, "Betaalt €", Maat.EURO, lambda r: max(0, r.saldo_ct), 16),

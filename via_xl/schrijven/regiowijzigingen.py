@@ -41,6 +41,7 @@ class Bedragbron:
     vergoeding: str = ""
     te_verdelen: str = ""
     tabel: str = ""
+    btw: str = ""
 
     def van(self, kolom: str) -> str:
         """The formula of a column of this version: the row of the settlement with the same code; "" without one."""
@@ -65,6 +66,8 @@ def zet(boek: Boek, v: Vergelijking, bron: Bedragbron, naam: str, vlag: str) -> 
     b.paar(g.KOSTEN.kort_met_symbool, Maat.EURO, v.kosten_ct, "kosten", bron.kosten)
     b.paar("Vergoeding uit POK (V)", Maat.EURO, v.vergoeding_ct, "vergoeding", bron.vergoeding)
     b.paar(g.TE_VERDELEN.kort_met_symbool, Maat.EURO, v.te_verdelen_ct, "te_verdelen", bron.te_verdelen)
+    if _met_btw(v):
+        b.paar("Btw in de bijdragen", Maat.EURO, v.btw_ct, "btw", bron.btw)
     s.wit()
     if v.parameters:
         s.kopje("Wat in de keuzes van het jaar anders is")
@@ -75,7 +78,7 @@ def zet(boek: Boek, v: Vergelijking, bron: Bedragbron, naam: str, vlag: str) -> 
     s.tabel(SALDO, v.gemeenten, _saldo(bron), kophoogte=30)
     s.wit(2)
     s.kopje("Waaruit het saldo bestaat")
-    s.tabel(BEDRAGEN, v.gemeenten, _bedragen(bron), kophoogte=30)
+    s.tabel(BEDRAGEN, v.gemeenten, _bedragen(bron, overig=_met_overig(v)), kophoogte=30)
     return [*_controles(v), *_oorzaken(boek, v, naam, vlag)]
 
 
@@ -92,12 +95,21 @@ def _saldo(bron: Bedragbron) -> list[Tabelveld[Gemeentewijziging]]:
     ]
 
 
-def _bedragen(bron: Bedragbron) -> list[Tabelveld[Gemeentewijziging]]:
-    """What the saldo is made of."""
+def _met_btw(v: Vergelijking) -> bool:
+    return any((v.btw_ct.vorig, v.btw_ct.nu))
+
+
+def _met_overig(v: Vergelijking) -> bool:
+    return any(rij.overig_ct.vorig or rij.overig_ct.nu for rij in v.gemeenten)
+
+
+def _bedragen(bron: Bedragbron, *, overig: bool) -> list[Tabelveld[Gemeentewijziging]]:
+    """What the saldo is made of; ``overig``: and what of the cost isn't of hours."""
     return [
         *_wie(),
         *_drie("Bijdrage", Maat.EURO, lambda r: r.bijdrage_ct, bron),
         *_drie("Kosten", Maat.EURO, lambda r: r.kosten_ct, bron),
+        *(_drie("Overige kosten", Maat.EURO, lambda r: r.overig_ct, bron) if overig else ()),
         *_drie("Voorschot", Maat.EURO, lambda r: r.voorschot_ct, bron),
         *_drie("Uren", Maat.UREN, lambda r: r.uren_h, bron),
     ]
@@ -146,7 +158,9 @@ def _oorzaken(boek: Boek, v: Vergelijking, naam: str, vlag: str) -> Iterator[Con
         vlag=vlag,
     )
     oorzaken = wijzigingen.zet(s, v.gemeenten, v.parameters, met_gemeente=True)
-    return oorzaken.controles("kosten", _totaal("Uren", Maat.UREN)[2], _totaal("Kosten")[2], OORZAKEN, v.gemeenten)
+    overig = _totaal("Overige kosten")[2] if _met_overig(v) else ""
+    uren = _totaal("Uren", Maat.UREN)[2]
+    return oorzaken.controles("kosten", uren, _totaal("Kosten")[2], OORZAKEN, v.gemeenten, overig)
 
 
 def _totaal(wat: str, maat: Maat = Maat.EURO, tabel: str = BEDRAGEN) -> tuple[str, str, str]:
@@ -159,14 +173,15 @@ def _controles(v: Vergelijking) -> Iterator[Controle]:
     """Each version nets to zero, so the differences do."""
     saldo, voorschot = _totaal("Saldo", tabel=SALDO), _totaal("Voorschot")
     paren = [paar for r in v.gemeenten for paar in (r.saldo_ct, r.voorschot_ct)]
-    for wat, kol, vergoeding, vergoed_ct, samen_ct in (
-        ("de vorige versie", 0, _NAMEN["vergoeding.toen"], v.vergoeding_ct.vorig, sum(p.vorig for p in paren)),
-        ("deze versie", 1, _NAMEN["vergoeding.nu"], v.vergoeding_ct.nu, sum(p.nu for p in paren)),
+    for wat, kol, welke, vergoed_ct, samen_ct in (
+        ("de vorige versie", 0, "toen", v.vergoeding_ct.vorig - v.btw_ct.vorig, sum(p.vorig for p in paren)),
+        ("deze versie", 1, "nu", v.vergoeding_ct.nu - v.btw_ct.nu, sum(p.nu for p in paren)),
     ):
+        btw = f"+{_NAMEN[f'btw.{welke}']}" if _met_btw(v) else ""
         yield controle(
-            f"Saldi en voorschotten van {wat} zijn samen min de vergoeding",
+            f"Saldi en voorschotten van {wat} zijn samen min de vergoeding{', met de btw' if btw else ''}",
             Maat.EURO,
-            verwacht=F(f"ROUND(0-{vergoeding},2)", euro(-vergoed_ct)),
+            verwacht=F(f"ROUND(0-{_NAMEN[f'vergoeding.{welke}']}{btw},2)", euro(-vergoed_ct)),
             gevonden=F(f"ROUND({saldo[kol]}+{voorschot[kol]},2)", euro(samen_ct)),
             waar=BLAD,
         )

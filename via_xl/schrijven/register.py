@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from via_xl.regeling.model import Openpunt, Regeling, Registerpunt
 from via_xl.rekenen.kostenlezingen import Kostenlezing
-from via_xl.rekenen.lezingen import BTW_BP, EEN_PROCENT_BP, Lezing
+from via_xl.rekenen.lezingen import EEN_PROCENT_BP, Lezing
 
 P = TypeVar("P")
 
@@ -30,8 +30,8 @@ KIES: Mapping[Openpunt, Callable[[Lezing], object]] = {
     Openpunt.CAO: _kosten(Kostenlezing.JAAREINDE),
     Openpunt.PEILJAAR: lambda lezing: lezing.laatste_peiljaar,
     Openpunt.PRODUCTIEF: _kosten(Kostenlezing.PRODUCTIEF),
-    Openpunt.BTW: _kosten(Kostenlezing.OPSLAG, BTW_BP),
-    Openpunt.TE_LAAT: _kosten(Kostenlezing.LEVERJAAR),
+    Openpunt.BTW: lambda lezing: lezing.btw,
+    Openpunt.TE_LAAT: lambda lezing: lezing.pok_jaar or lezing.kosten is Kostenlezing.LEVERJAAR,
 }
 """Which readings of the engine are those of an item; what isn't here is about who decides and changes no amount."""
 
@@ -40,8 +40,8 @@ ALS: Mapping[Openpunt, str] = {
     Openpunt.SCHAAL: "elk procent op alle uurtarieven",
     Openpunt.CAO: "als het tarief van 31 december voor alle uren gold",
     Openpunt.PRODUCTIEF: "zonder de uren boven de productieve",
-    Openpunt.BTW: "als alle kosten belast waren",
-    Openpunt.TE_LAAT: "als alle uren in hun eigen jaar werden afgerekend",
+    Openpunt.BTW: "als de bijdrage belast was en de btw een last",
+    Openpunt.TE_LAAT: "met de POK van het andere jaar, of alles in het eigen jaar afgerekend",
 }
 """What the readings that change the cost suppose, in words that go before what it makes of difference."""
 

@@ -52,6 +52,8 @@ class Verslag:
                     "inwoners": r.inwoners,
                     "uren": uren_tekst(r.uren_h),
                     "kosten": bedrag_tekst(r.kosten_ct),
+                    "overige_kosten": bedrag_tekst(r.overig_ct),
+                    "btw": bedrag_tekst(r.btw_ct),
                     "bijdrage": bedrag_tekst(r.bijdrage_ct),
                     "voorschot": bedrag_tekst(r.voorschot_ct),
                     "saldo": bedrag_tekst(r.saldo_ct),
@@ -73,9 +75,11 @@ class Verslag:
             f"Invoerhash {self.invoerhash}",
             "",
             f"{g.KOSTEN.kort_met_symbool:<33}{euro_nl(uit.kosten_ct):>18}",
+            *([f"{g.OVERIG.label:<33}{euro_nl(uit.overig_ct):>18}"] if uit.overig_ct else []),
             f"{g.VERGOEDING.met_symbool:<33}{euro_nl(uit.vergoeding_ct):>18}"
-            f"   {procent_nl(uit.vergoeding_bp)}, ten hoogste {euro_nl(uit.maximum_ct)}",
+            f"   {procent_nl(uit.vergoeding_bp)}, ten hoogste {euro_nl(uit.maximum_ct)}{uit.waarvan_laat}",
             f"{g.TE_VERDELEN.kort_met_symbool:<33}{euro_nl(uit.te_verdelen_ct):>18}   {uit.hoe}",
+            *([f"{'Btw over de bijdragen, een last':<33}{euro_nl(uit.btw_ct):>18}"] if uit.btw_is_last else []),
             "",
             f"{'Gemeente':<{breed}}  {g.UREN.kort:>10}  {g.INZET.kort:>16}  {g.BIJDRAGE.kort:>16}  {g.VOORSCHOT.kort:>14}  {'Betaalt':>16}  {'Ontvangt':>16}",
         ]
@@ -88,7 +92,7 @@ class Verslag:
             )
         regels += [
             "",
-            f"Saldi + voorschotten + vergoeding = {euro_nl(uit.sluitcontrole_ct)}",
+            f"Saldi + voorschotten + vergoeding{' − btw' if uit.btw_is_last else ''} = {euro_nl(uit.sluitcontrole_ct)}",
             "",
             "Bewijs",
             f"  {getal_nl(self.vergeleken)} formulecellen opnieuw berekend met een onafhankelijke rekenmachine; alle gelijk aan de",

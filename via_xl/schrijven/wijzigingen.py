@@ -64,9 +64,12 @@ class Oorzaken:
         return "+".join(f"SUM({tabel}[Verschil kosten €])" for tabel in tabellen) or "0"
 
     def controles(
-        self, wat: str, uren: str, kosten: str, waar: str, gemeenten: Sequence[Gemeentewijziging]
+        self, wat: str, uren: str, kosten: str, waar: str, gemeenten: Sequence[Gemeentewijziging], overig: str = ""
     ) -> Iterator[Controle]:
-        """The checks that the tables explain the differences in hours and in cost (called ``wat``) of these gemeenten."""
+        """The checks that the tables explain the differences in hours and in cost (called ``wat``) of these gemeenten.
+
+        ``overig`` is the formula of the difference in other costs than hours, where there is any.
+        """
         if self.met_uren:
             yield controle(
                 "Verschil in uren is dat van de urenregels die anders zijn",
@@ -78,10 +81,10 @@ class Oorzaken:
             )
         if self.met_uren or self.met_tarieven:
             yield controle(
-                f"Verschil in {wat} is dat van urenregels en tarieven",
+                f"Verschil in {wat} is dat van urenregels en tarieven{', en van andere kosten' if overig else ''}",
                 Maat.EURO,
                 verwacht=kosten,
-                gevonden=f"ROUND({self.kosten},2)",
+                gevonden=f"ROUND({self.kosten}{f'+{overig}' if overig else ''},2)",
                 waarde=sum(g.kosten_ct.verschil for g in gemeenten),
                 waar=waar,
             )

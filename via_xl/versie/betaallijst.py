@@ -40,6 +40,7 @@ class Betaalverslag:
             "herziening_van": self.herziet,
             "vervaldatum": lijst.vervaldatum.isoformat(),
             "vergoeding": bedrag_tekst(lijst.vergoeding_ct),
+            "btw": bedrag_tekst(lijst.btw_ct),
             "betalingen": [_regel(regel) for regel in lijst.regels],
             "interne_boeking": _regel(lijst.intern),
             "let_op": list(self.let_op),

@@ -25,6 +25,8 @@ ALLES = "alles"
 TITELS: Mapping[str, str] = {
     "bijdrage": "Bijdrage volgens {tabel}",
     "capaciteit": "Capaciteit",
+    "prognose": "Prognose",
+    "jaareinde": "Opgave jaarrekening",
     "themas": "Thema's",
     "duvo-pok": "Budget DUVO en POK",
     "lezingen": "Uitgangspunten en lezingen",

@@ -13,11 +13,11 @@ from via_xl.basis.geld import bedrag_tekst
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_zonder_fouten
 from via_xl.controle.uitkomst import controleer_uitkomst
-from via_xl.lezen.cbs import lees_cbs
+from via_xl.lezen.cbs import Cbsdownload, lees_cbs
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel
-from via_xl.regeling.model import Inwoners, Regeling
+from via_xl.regeling.model import Regeling
 from via_xl.regeling.tabellen import JAREN, POK
 from via_xl.rekenen.herindeling import herindeling
 from via_xl.rekenen.invoerhash import invoerhash
@@ -99,9 +99,11 @@ def bereken_scenario(
     if not (stellingen or herindelingen or cbs):
         raise InvoerFout("Zeg wat anders moet, bijvoorbeeld --stel verdeelsleutel.2026=kosten.")
     anders = pas_toe(master.regeling, lees_stellingen(stellingen, master.regeling))
-    if cbs is not None:
-        anders = _met_inwoners(anders, lees_cbs(cbs, master.regeling))
     gekozen = tuple(jaren) or tuple(sorted({rij.afrekenjaar for rij in master.regeling.uren if rij.geldig}))
+    uit_cbs: tuple[str, ...] = ()
+    if cbs is not None:
+        anders, wat = _met_inwoners(anders, lees_cbs(cbs, master.regeling), gekozen)
+        uit_cbs = (wat,)
     anders = _met_herindelingen(anders, herindelingen, min(gekozen, default=0))
     eis_zonder_fouten(f"{masterpad.name}, met deze wijzigingen,", controleer(anders), NIETS_GEMAAKT)
     uitkomsten = {jaar: vergelijk(master.regeling, anders, jaar) for jaar in gekozen}
@@ -112,7 +114,7 @@ def bereken_scenario(
     if not vergeleken:
         redenen = "; ".join(f"{jaar}: {reden}" for jaar, reden in zonder.items()) or "er zijn geen urenregels"
         raise InvoerFout(f"{masterpad.name}: geen enkel jaar is te vergelijken ({redenen}).")
-    gesteld = (*stellingen, *herindelingen, *(() if cbs is None else (f"inwoners uit {cbs.name}",)))
+    gesteld = (*stellingen, *herindelingen, *uit_cbs)
     scenario = Scenario(masterpad, gesteld, vergeleken, zonder, _hash(master, vergeleken), uit)
     if uit is not None:
         from via_xl.schrijven.scenario import maak_scenarioboek
@@ -139,11 +141,29 @@ def lees_stellingen(stellingen: Sequence[str], regeling: Regeling) -> tuple[Scen
     return tuple(wijzigingen)
 
 
-def _met_inwoners(regeling: Regeling, nieuw: Sequence[Inwoners]) -> Regeling:
-    """The regeling with these inwoners in the place of those of the same gemeente and peiljaar."""
+def _met_inwoners(regeling: Regeling, cbs: Cbsdownload, jaren: Sequence[int]) -> tuple[Regeling, str]:
+    """The regeling with these inwoners in the place of those of the peiljaren that the years use, and what was taken.
+
+    Raises:
+        InvoerFout: no year uses a peiljaar that is in the file.
+    """
+    gebruikt = sorted({jaar.peiljaar for jaar in regeling.jaren if jaar.jaar in jaren})
+    peiljaren = [jaar for jaar in gebruikt if jaar in cbs.jaren]
+    if not peiljaren and cbs.jaren:
+        raise InvoerFout(
+            f"{cbs.bestand} heeft cijfers van 1 januari {_opgesomd(cbs.jaren)}, en de gekozen jaren gebruiken peiljaar "
+            f"{_opgesomd(gebruikt)}; er is niets gemaakt. Voeg toe: --stel peiljaar={cbs.jaren[-1]}"
+        )
+    nieuw = [rij for jaar in peiljaren or gebruikt for rij in cbs.inwoners(jaar, regeling.gemeenten)]
     plekken = {(rij.code, rij.peiljaar) for rij in nieuw}
     blijft = (rij for rij in regeling.inwoners if (rij.code, rij.peiljaar) not in plekken)
-    return replace(regeling, inwoners=(*blijft, *nieuw))
+    merken = "; ".join(f"{jaar}: {merk} cijfer" for jaar in peiljaren if (merk := cbs.merken(jaar)))
+    wat = f"inwoners uit {cbs.bestand}{f' ({merken})' if merken else ''}"
+    return replace(regeling, inwoners=(*blijft, *nieuw)), wat
+
+
+def _opgesomd(jaren: Sequence[int]) -> str:
+    return " en ".join(map(str, jaren))
 
 
 def _met_herindelingen(regeling: Regeling, herindelingen: Sequence[str], vanaf: int) -> Regeling:

@@ -8,22 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import fouten
+from via_xl.basis.geld import bedrag_tekst, uren_tekst
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Afrekening
 from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.jaarstappen import Jaarstap, jaarstappen, volgende
+from via_xl.rekenen.prognose import Prognose, Prognosegeval, prognose
 
 
 @dataclass(frozen=True)
 class Jaarbeeld:
-    """The steps of a year, the first that isn't done (None: the year is finished), and its last version."""
+    """The steps of a year, the first that isn't done (None: the year is finished), its last version, and its forecast."""
 
     jaar: int
     stappen: tuple[Jaarstap, ...]
     volgende: Jaarstap | None
     versie: Afrekening | None
+    prognose: Prognose
 
     def als_json(self) -> dict[str, Any]:
         """Everything, for ``--json``."""
@@ -31,6 +34,7 @@ class Jaarbeeld:
             "jaar": self.jaar,
             "volgende_stap": None if self.volgende is None else self.volgende.naam,
             "laatste_versie": None if self.versie is None else self.versie.versie,
+            "prognose": _prognose(self.prognose),
             "stappen": [
                 {
                     "nr": stap.nr,
@@ -47,6 +51,34 @@ class Jaarbeeld:
         }
 
 
+def _prognose(p: Prognose) -> dict[str, Any]:
+    """What the year will end at, for ``--json``."""
+    grens_ct = p.nu.voorstelgrens_ct
+    return {
+        "oordeel": str(p.oordeel),
+        "toets": str(p.nu.toets),
+        "voorstelgrens": None if grens_ct is None else bedrag_tekst(grens_ct),
+        "maanden_te_gaan": p.maanden_te_gaan,
+        "patroon": str(p.patroon),
+        **{str(geval): _geval(p, geval) for geval in Prognosegeval},
+    }
+
+
+def _geval(p: Prognose, geval: Prognosegeval) -> dict[str, Any]:
+    uit = p.uitkomsten[geval]
+    bijdragen = {rij.code: p.bijdrage_ct(geval, rij.code) for rij in uit.gemeenten}
+    return {
+        "inzet_pct": bedrag_tekst(p.inzet_bp[geval]),
+        "uren_te_gaan": uren_tekst(p.uren_te_gaan_h(geval)),
+        "kosten": bedrag_tekst(uit.kosten_ct),
+        "vergoeding": bedrag_tekst(uit.vergoeding_ct),
+        "te_verdelen": bedrag_tekst(uit.te_verdelen_ct),
+        "gemeenten_boven_begroot": p.boven_begroot(geval),
+        "voorstel_nodig": p.voorstel_nodig(geval),
+        "bijdragen": {code: None if ct is None else bedrag_tekst(ct) for code, ct in bijdragen.items()},
+    }
+
+
 def bepaal_stand(masterpad: Path, jaar: int | None = None, vandaag: date | None = None) -> Jaarbeeld:
     """Where a year stands today; ``jaar`` defaults to the one chosen in the master.
 
@@ -58,4 +90,5 @@ def bepaal_stand(masterpad: Path, jaar: int | None = None, vandaag: date | None 
     uitkomst, over_uitkomst = eis_verrekenbaar(masterpad.name, master.regeling, gekozen)
     mis = len(fouten((*controleer(master.regeling), *over_uitkomst)))
     stappen = jaarstappen(master.regeling, uitkomst, mis, vandaag or date.today())
-    return Jaarbeeld(gekozen, stappen, volgende(stappen), laatste(master.regeling, gekozen))
+    straks = prognose(master.regeling, uitkomst)
+    return Jaarbeeld(gekozen, stappen, volgende(stappen), laatste(master.regeling, gekozen), straks)

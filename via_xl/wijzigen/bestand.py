@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,15 @@ from via_xl.wijzigen.vervangen import eis_nieuw, eis_zelfde_editie, plaats_nieuw
 from via_xl.wijzigen.wijziging import Wijziging
 
 
+@dataclass(frozen=True)
+class Voornemen:
+    """A change that is worked out and not yet made: of this master, into the file ``naar`` (None: its own)."""
+
+    master: Master
+    wijziging: Wijziging
+    naar: Path | None
+
+
 def doe(
     handeling: Handeling,
     pad: Path,
@@ -26,21 +36,41 @@ def doe(
     voortgang: Voortgang = lambda *_: None,
     **opgaven: Any,
 ) -> Gedaan:
-    """Do it to the master in this file; with ``naar`` the new one comes there and the old one stays as it is.
+    """Do it to the master in this file, without asking. What it takes and raises is that of the next two."""
+    return breng_aan(neem_voor(handeling, pad, naar, heden, voortgang, **opgaven), voortgang)
+
+
+def neem_voor(
+    handeling: Handeling,
+    pad: Path,
+    naar: Path | None = None,
+    heden: date | None = None,
+    voortgang: Voortgang = lambda *_: None,
+    **opgaven: Any,
+) -> Voornemen:
+    """What it would do to the master in this file; with ``naar`` the new one comes there and the old one stays as it is.
 
     Raises:
-        InvoerFout: the master can't be read, holds errors, or something stands where a row must come; or what was said
-            doesn't fit.
-        BewijsFout: the new master doesn't read back as what was meant, or holds another change as well.
+        InvoerFout: the master can't be read or holds errors, or what was said doesn't fit.
     """
     if naar is not None and naar.resolve() != pad.resolve():
         eis_nieuw(naar)
     voortgang("Master lezen", 0, 2)
     ruim_slot_op(pad.resolve())
     master = lees_master(pad)
-    wijziging = handeling.werk_uit(master, heden, voortgang, **opgaven)
+    return Voornemen(master, handeling.werk_uit(master, heden, voortgang, **opgaven), naar)
+
+
+def breng_aan(voornemen: Voornemen, voortgang: Voortgang = lambda *_: None) -> Gedaan:
+    """Make a change that was worked out.
+
+    Raises:
+        InvoerFout: something stands where a row must come, or the master was changed since it was read.
+        BewijsFout: the new master doesn't read back as what was meant, or holds another change as well.
+    """
+    master, naar = voornemen.master, voornemen.naar
     drager = partial(in_bestand, uit=naar)
-    return voer_uit(wijziging, master, drager, naar or pad, voortgang, "Master bijwerken")
+    return voer_uit(voornemen.wijziging, master, drager, naar or master.pad, voortgang, "Master bijwerken")
 
 
 @contextmanager

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.geld import CENT, op_schaal, procent_nl
 from via_xl.lezen.rijen import Namenlijst
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
 from via_xl.regeling.kolom import Invoerkolom
 from via_xl.regeling.model import Regeling
 from via_xl.regeling.tabellen import KALENDER
+
+_PROCENT = re.compile(r"(-?\d{1,3}(?:[.,]\d{1,2})?)\s*%?", re.ASCII)
+_UITERSTE_BP = 5_000
+
+_Woord = TypeVar("_Woord", bound=StrEnum)
 
 
 def lees_dag(optie: str, tekst: str | None) -> date | None:
@@ -57,3 +66,41 @@ def lees_gemeente(tekst: str, regeling: Regeling) -> str:
     if all(gemeente.code != code for gemeente in regeling.gemeenten):
         raise WaardeFout(f"{code} staat niet in tblGemeenten.", "Geef een gemeente van de regio op.")
     return code
+
+
+def lees_procent(optie: str, tekst: str | None) -> int | None:
+    """A percentage in basispunten, with a comma or a dot for the decimals; None when nothing is said.
+
+    >>> lees_procent("--index-personeel", "3,5"), lees_procent("--index-personeel", "-0.25 %")
+    (350, -25)
+
+    Raises:
+        InvoerFout: it is no percentage of at most two decimals, or an unlikely one.
+    """
+    kaal = (tekst or "").strip()
+    if not kaal:
+        return None
+    gelezen = _PROCENT.fullmatch(kaal)
+    bp = None if gelezen is None else op_schaal(Decimal(gelezen[1].replace(",", ".")), CENT)
+    if bp is None or not -_UITERSTE_BP <= bp <= _UITERSTE_BP:
+        raise InvoerFout(
+            f"{optie} {kaal} is geen percentage tussen −{procent_nl(_UITERSTE_BP)} en {procent_nl(_UITERSTE_BP)}. Geef bijvoorbeeld "
+            "3,5 op. Er is niets gedaan."
+        )
+    return bp
+
+
+def lees_woord(optie: str, tekst: str | None, woorden: type[_Woord]) -> _Woord | None:
+    """One of the words of a choice; None when nothing is said.
+
+    Raises:
+        InvoerFout: it is none of them.
+    """
+    kaal = (tekst or "").strip().casefold()
+    if not kaal:
+        return None
+    try:
+        return woorden(kaal)
+    except ValueError as fout:
+        keuzes = ", ".join(str(woord) for woord in woorden)
+        raise InvoerFout(f'{optie} "{kaal}" is hier geen keuze. Kies uit: {keuzes}. Er is niets gedaan.') from fout

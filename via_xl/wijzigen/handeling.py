@@ -56,7 +56,8 @@ class Handeling:
     """Something one does to a master, as a function of it, the day and what the user says.
 
     ``gevolg`` says in a refusal what was not done; ``invoer`` stands there after the name of the master. ``master`` and
-    ``uit`` are the options that name the old master (blank: it is the first argument) and the new one.
+    ``uit`` are the options that name the old master (blank: it is the first argument) and the new one. With ``eerst_tonen``
+    the user sees what would change, and is asked, before anything does.
 
     The rest is for the macro: ``gegeven`` is what it knows without asking, ``weigert`` says why it doesn't do what was
     typed, ``op_schijf`` that files beside the master are used, and ``bewaard`` why what is open must be what is saved.
@@ -69,6 +70,7 @@ class Handeling:
     invoer: str = ""
     uit: str = "--uit"
     master: str = ""
+    eerst_tonen: bool = False
     gegeven: Callable[[Master], Mapping[str, Any]] = lambda _: {}
     weigert: Callable[[Mapping[str, Any]], str] = lambda _: ""
     op_schijf: bool = False
@@ -91,7 +93,7 @@ class Handeling:
         typt = self._getypt
         if not typt:
             return ""
-        if self.soort == "map":
+        if self.soort != "tekst":
             return typt[0].opgave.vraag
         voorbeelden = "; ".join(g.opgave.voorbeeld for g in typt if g.opgave.voorbeeld)
         return f"Typ, met puntkomma's ertussen: {self._gevraagde_regel}. Bijvoorbeeld: {voorbeelden}"
@@ -105,10 +107,10 @@ class Handeling:
         typt = self._getypt
         if not typt:
             return {}
-        if self.soort == "map":
+        if self.soort != "tekst":
             if not tekst:
-                raise InvoerFout("Er is geen map gekozen; er is niets gedaan.")
-            return {typt[0].naam: [Path(tekst)]}
+                raise InvoerFout(f"Er is geen {self.soort} gekozen; er is niets gedaan.")
+            return {typt[0].naam: [Path(tekst)] if self.soort == "map" else Path(tekst)}
         delen = [deel.strip() for deel in tekst.split(";", len(typt) - 1)]
         if len(delen) < sum(bool(g.opgave.voorbeeld) for g in typt):
             raise InvoerFout(
@@ -121,8 +123,11 @@ class Handeling:
 
     @property
     def soort(self) -> str:
-        """``map`` or ``tekst``: which window asks."""
-        return "map" if self._getypt and self._getypt[0].soort == list[Path] else "tekst"
+        """``map``, ``bestand`` or ``tekst``: which window asks."""
+        typt = self._getypt
+        if typt and typt[0].soort == list[Path]:
+            return "map"
+        return "bestand" if len(typt) == 1 and typt[0].soort is Path else "tekst"
 
     @property
     def _getypt(self) -> list[Gevraagd]:

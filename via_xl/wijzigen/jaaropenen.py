@@ -1,92 +1,513 @@
-"""A next year in the master: last year's rows copied as ``te bevestigen``, and what the year then still lacks."""
+"""A next year in the master: its budget calculated and the rest of last year's rows taken over, all ``te bevestigen``."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any
 
 from via_xl.basis.bevinding import Ernst, InvoerFout
-from via_xl.basis.verhaal import MASTER, Verhaal
+from via_xl.basis.geld import bedrag_tekst, euro_nl, getal_nl, procent_nl, uren_nl
+from via_xl.basis.schaal import Schaal, schaalcode
+from via_xl.basis.verhaal import MASTER, Lijst, Regel, Verhaal
 from via_xl.lezen.master import Master
-from via_xl.regeling.model import Besteding, Jaar, Record, Regeling, Status
-from via_xl.regeling.tabellen import BEGROTING, BESTEDINGEN, JAREN, POK
+from via_xl.regeling.keuzes import Taak
+from via_xl.regeling.model import POK, Begrotingsregel, Jaar, Record, Regeling, Status, Voorschot
+from via_xl.regeling.tabellen import BEGROTING, BESTEDINGEN, JAREN, VOORSCHOTTEN
+from via_xl.regeling.tabellen import POK as POKTABEL
+from via_xl.rekenen.jaarbegroting import (
+    Begrotingssleutel,
+    Index,
+    Kostenbron,
+    NietTeBegroten,
+    Raming,
+    Taakraming,
+    Voorschotwijze,
+    begroot_ct,
+    begrotingssleutel,
+    deel_van_elk_ct,
+    raam_kosten,
+    te_verdelen_ct,
+    voorschotten_ct,
+)
 from via_xl.rekenen.jaaropbouw import wat_ontbreekt
 from via_xl.rekenen.opvolging import houders
+from via_xl.wijzigen.gezegd import lees_procent, lees_woord
 from via_xl.wijzigen.handeling import Handeling, Opgave
 from via_xl.wijzigen.wijziging import Wijziging
 
-NIET_OVERGENOMEN = (
-    "Niet overgenomen: tarieven (die hebben een eigen bron nodig), voorschotten, uren en het nummer van een besluit."
-)
-_EERDER = re.compile(r"overgenomen uit \d{4}(: )?")
+NIET_OVERGENOMEN = "Niet overgenomen: tarieven (die hebben een eigen bron nodig), uren en het nummer van een besluit."
+_NIETS = "er is niets gewijzigd"
+_EERDER = re.compile(r"(?:berekend uit .*?; de rest )?overgenomen uit \d{4}(: )?")
+_MEESTE_TERMIJNEN = 12
+
+
+class Kostenkeuze(StrEnum):
+    """What the officer may choose the budgeted cost from: what calculates it, or last year's amounts as they are."""
+
+    FORMATIE = Kostenbron.FORMATIE.value
+    VORIG_JAAR = Kostenbron.VORIG_JAAR.value
+    OVERNEMEN = "overnemen"
+
+
+@dataclass(frozen=True, slots=True)
+class Openingskeuzes:
+    """What was asked. ``kosten`` is None when nothing was said; ``bron`` is where the index comes from."""
+
+    jaar: int
+    kosten: Kostenkeuze | None
+    index: Index
+    bron: str
+    schalen: dict[Taak, Schaal]
+    voorschot: Voorschotwijze
+    termijnen: int
 
 
 def open_jaar(
     master: Master,
     _heden: date,
     jaar: Annotated[int, Opgave("Het nieuwe jaar: dat na het laatste van de master.", "JAAR")],
+    kosten: Annotated[
+        str | None,
+        Opgave(
+            "Waaruit de begrote kosten volgen: formatie, vorig-jaar (wat dat jaar kost) of overnemen (de bedragen van toen). Anders "
+            "de formatie, en als die niet te berekenen is de bedragen van vorig jaar.",
+            "KEUZE",
+            "--kosten",
+            "kosten (formatie, vorig-jaar of overnemen)",
+            "formatie; 3,5; 2,0; CPB maart 2026; helft",
+        ),
+    ] = None,
+    index_personeel: Annotated[
+        str | None,
+        Opgave("Hoeveel procent duurder een uur wordt.", "PROCENT", "--index-personeel", "index personeel in %"),
+    ] = None,
+    index_overig: Annotated[
+        str | None,
+        Opgave("Hoeveel procent duurder andere kosten worden.", "PROCENT", "--index-overig", "index overig in %"),
+    ] = None,
+    bron: Annotated[
+        str | None,
+        Opgave("Waar de index vandaan komt; verplicht bij een index.", "TEKST", "--bron", "bron van de index"),
+    ] = None,
+    voorschot: Annotated[
+        str | None,
+        Opgave(
+            "Voorschot op de begrote bijdrage: geen, geheel, helft of termijnen.",
+            "KEUZE",
+            "--voorschot",
+            "voorschot (geen, geheel, helft of termijnen)",
+        ),
+    ] = None,
+    termijnen: Annotated[
+        int | None,
+        Opgave("In hoeveel termijnen, bij --voorschot termijnen.", "AANTAL", "--termijnen", "aantal termijnen"),
+    ] = None,
+    schaal: Annotated[
+        list[str],
+        Opgave(
+            "In welke schaal een taak wordt gedaan, zoals beleid=11; anders zoals de laatste uren.",
+            "TAAK=SCHAAL",
+            "--schaal",
+            herhaalbaar=True,
+        ),
+    ] = [],  # noqa: B006 - typer's own way; it is never changed
 ) -> Wijziging:
-    """A year more: the rows of the last one of its parameters, POK, budget and posts; the rest needs a source of its own.
+    """A year more, with its budget: the cost, what POK reimburses, each gemeente's exact share, and the voorschotten asked.
 
-    Amounts of posts stay blank, ``besluit`` is blank, and the reactietermijn is a year later. A gemeente that is no
-    more gets no budget, unless it counts as its opvolger's.
+    The parameters and posts are those of the last year; amounts of posts stay blank, ``besluit`` is blank, and the
+    reactietermijn is a year later. POK is what is known of the year, or else as in the last one.
 
     Raises:
-        InvoerFout: the year is there already, or isn't the next one.
+        InvoerFout: the year is there already, or isn't the next one; what was said doesn't fit; or the budget can't be
+            calculated as was asked.
     """
-    regeling = master.regeling
-    vorig = _vorig(regeling, jaar, master.pad.name)
-    doen_mee = {gemeente.code for gemeente in regeling.gemeenten if gemeente.bestaat_in(jaar)}
-    voor = houders(regeling.gemeenten, jaar)
+    keuzes = lees_keuzes(jaar, kosten, (index_personeel, index_overig), bron, schaal, (voorschot, termijnen))
+    opening = _Opening(master.regeling, _vorig(master.regeling, jaar, master.pad.name), keuzes, master.pad.name)
+    rijen = opening.rijen()
+    wijziging = Wijziging("jaar geopend", [(jaar, opening.in_het_kort)], rijen)
+    return replace(wijziging, verhaal=_verhaal(opening, rijen, wijziging.toegepast(master.regeling)))
 
-    def mee(rij: Any) -> Record:
+
+def lees_keuzes(
+    jaar: int,
+    kosten: str | None,
+    index: tuple[str | None, str | None],
+    bron: str | None,
+    schalen: Iterable[str],
+    voorschot: tuple[str | None, int | None],
+) -> Openingskeuzes:
+    """The choices as they are typed.
+
+    Raises:
+        InvoerFout: one can't be read, or two don't fit together.
+    """
+    personeel, overig = (
+        lees_procent(optie, tekst) for optie, tekst in zip(("--index-personeel", "--index-overig"), index, strict=True)
+    )
+    keuze = lees_woord("--kosten", kosten, Kostenkeuze)
+    wijze = lees_woord("--voorschot", voorschot[0], Voorschotwijze) or Voorschotwijze.GEEN
+    document = (bron or "").strip()
+    if (personeel or overig) and not document:
+        raise InvoerFout(f'Een index heeft een bron nodig; {_NIETS}. Geef bijvoorbeeld --bron "CPB maart 2026" op.')
+    if (personeel or overig) and keuze is Kostenkeuze.OVERNEMEN:
+        raise InvoerFout(
+            f"Bij --kosten overnemen blijven de bedragen zoals zij waren, dus een index doet niets; {_NIETS}. Kies formatie of "
+            "vorig-jaar, of laat de index weg."
+        )
+    return Openingskeuzes(
+        jaar,
+        keuze,
+        Index(personeel or 0, overig or 0),
+        document,
+        _schalen(schalen),
+        wijze,
+        _termijnen(wijze, voorschot[1]),
+    )
+
+
+def _termijnen(wijze: Voorschotwijze, aantal: int | None) -> int:
+    if wijze is not Voorschotwijze.TERMIJNEN:
+        if aantal is not None:
+            raise InvoerFout(f"--termijnen hoort bij --voorschot termijnen; {_NIETS}.")
+        return 1
+    if aantal is None or not 1 < aantal <= _MEESTE_TERMIJNEN:
+        raise InvoerFout(
+            f"--voorschot termijnen vraagt om een aantal van 2 tot en met {_MEESTE_TERMIJNEN}; {_NIETS}. Geef bijvoorbeeld "
+            "--termijnen 4 op."
+        )
+    return aantal
+
+
+def _schalen(teksten: Iterable[str]) -> dict[Taak, Schaal]:
+    uit: dict[Taak, Schaal] = {}
+    for tekst in teksten:
+        naam, _, nummer = tekst.partition("=")
+        code = schaalcode(nummer)
+        if code is None:
+            raise InvoerFout(f"--schaal {tekst} is niet te lezen; {_NIETS}. Geef bijvoorbeeld beleid=11 op.")
+        taak = lees_woord("--schaal", naam, Taak)
+        if taak is None or taak in uit:
+            raise InvoerFout(f"--schaal {tekst} noemt geen taak, of een die al een schaal heeft; {_NIETS}.")
+        uit[taak] = code
+    return uit
+
+
+# --- what is added
+
+
+@dataclass(frozen=True, slots=True)
+class _Bedragen:
+    """The budgeted bijdrage of each gemeente in cents, calculated: from what, over which key."""
+
+    raming: Raming
+    sleutel: Begrotingssleutel
+    te_verdelen_ct: int
+    per_code: dict[str, int]
+
+
+class _Opening:
+    """A year as it is opened: what was calculated of it, or why nothing was, and the rows that follow."""
+
+    def __init__(self, regeling: Regeling, vorig: int, keuzes: Openingskeuzes, bestand: str) -> None:
+        self.regeling, self.vorig, self.keuzes = regeling, vorig, keuzes
+        self.jaar = keuzes.jaar
+        self.pok_bekend = any(rij.jaar == self.jaar for rij in regeling.pok)
+        self.pok = [] if self.pok_bekend else [self._mee(rij) for rij in regeling.pok if rij.jaar == vorig]
+        self._kaal = self._mee(regeling.jaar(vorig))
+        self.niet_berekend = ""
+        self.berekend: _Bedragen | None = None
+        if keuzes.kosten is not Kostenkeuze.OVERNEMEN:
+            try:
+                self.berekend = self._bereken()
+            except NietTeBegroten as fout:
+                if keuzes.kosten is not None or keuzes.index != Index():
+                    raise InvoerFout(
+                        f"{bestand}: de begroting van {self.jaar} is niet te berekenen: {fout}; {_NIETS}. Vul dat aan, of kies "
+                        f"--kosten overnemen voor de bedragen van {vorig}."
+                    ) from fout
+                self.niet_berekend = str(fout)
+
+    def _bereken(self) -> _Bedragen:
+        keuzes = self.keuzes
+        straks = replace(self.regeling, jaren=(*self.regeling.jaren, self._kaal), pok=(*self.regeling.pok, *self.pok))
+        bron = Kostenbron((keuzes.kosten or Kostenkeuze.FORMATIE).value)
+        raming = raam_kosten(straks, self.jaar, bron, keuzes.index, keuzes.schalen)
+        if raming.kosten_ct < 0:
+            raise NietTeBegroten("de kosten komen onder nul uit")
+        sleutel = begrotingssleutel(straks, self.jaar)
+        bedrag = te_verdelen_ct(straks, self.jaar, raming.kosten_ct)
+        return _Bedragen(raming, sleutel, bedrag, deel_van_elk_ct(bedrag, sleutel.per_code))
+
+    @property
+    def in_het_kort(self) -> str:
+        """The line in the Logboek."""
+        if self.berekend is None:
+            return f"overgenomen uit {self.vorig}"
+        wat = f"begroting berekend: {euro_nl(self.berekend.raming.kosten_ct)}, te verdelen {euro_nl(self.berekend.te_verdelen_ct)}"
+        return f"{wat}; de rest overgenomen uit {self.vorig}"
+
+    def rijen(self) -> dict[str, list[Record]]:
+        """Per table what is added."""
+        begroting = self._begroting()
+        posten = (self._mee(rij) for rij in self.regeling.bestedingen if rij.jaar == self.vorig)
+        return {
+            JAREN.naam: [self._jaar()],
+            POKTABEL.naam: [*self.pok],
+            BEGROTING.naam: [*begroting],
+            BESTEDINGEN.naam: [replace(rij, begroot_ct=None, besteed_ct=None) for rij in posten],
+            VOORSCHOTTEN.naam: [*self._voorschotten(begroting)],
+        }
+
+    def _mee(self, rij: Any) -> Any:
+        """A row of last year for the new one."""
+        bron = _EERDER.sub("", rij.bron, count=1)
         anders: dict[str, Any] = {}
         if isinstance(rij, Jaar):
             anders = {"besluit": "", "reactietermijn": _jaar_later(rij.reactietermijn)}
-        elif isinstance(rij, Besteding):
-            anders = {"begroot_ct": None, "besteed_ct": None}
-        bron = _EERDER.sub("", rij.bron, count=1)
-        nieuw = f"overgenomen uit {vorig}{': ' if bron else ''}{bron}"
-        overgenomen: Record = replace(rij, jaar=jaar, bron=nieuw, status=Status.TE_BEVESTIGEN, **anders)
-        return overgenomen
+        nieuw = f"overgenomen uit {self.vorig}{': ' if bron else ''}{bron}"
+        return replace(rij, jaar=self.jaar, bron=nieuw, status=Status.TE_BEVESTIGEN, **anders)
 
-    rijen = {
-        tabel.naam: [
-            mee(rij)
-            for rij in getattr(regeling, tabel.attribuut)
-            if rij.jaar == vorig and (tabel is not BEGROTING or voor[rij.code] in doen_mee)
+    def _jaar(self) -> Jaar:
+        kaal: Jaar = self._kaal
+        if self.berekend is None:
+            return replace(kaal, begrote_index_ct=None, begrote_index_overige_ct=None)
+        raming = self.berekend.raming
+        return replace(
+            kaal,
+            begrote_kosten_ct=raming.kosten_ct,
+            begrote_overige_ct=raming.overig_met_index_ct,
+            begrote_index_ct=raming.index_personeel_ct,
+            begrote_index_overige_ct=raming.index_overig_ct,
+            bron=f"berekend uit {'; '.join(self.som())}; de rest {kaal.bron}",
+        )
+
+    def som(self) -> list[str]:
+        """How the budgeted cost was calculated, in words that one can recalculate."""
+        if self.berekend is None:
+            return []
+        raming, index = self.berekend.raming, self.keuzes.index
+        delen = [_hoe_taak(taak) for taak in raming.taken] or [f"{euro_nl(raming.personeel_ct)} van {self.vorig}"]
+        if raming.nog_te_leveren_ct:
+            delen[0] += f", waarvan {euro_nl(raming.nog_te_leveren_ct)} prognose"
+        if raming.overig_ct:
+            delen.append(f"andere kosten van {self.vorig} {euro_nl(raming.overig_ct)}")
+        wat = f"index personeel {procent_nl(index.personeel_bp)}, overig {procent_nl(index.overig_bp)}"
+        delen.append(f"{wat} ({self.keuzes.bron})" if self.keuzes.bron else "zonder index")
+        return [("de formatie: " if raming.taken else f"de kosten van {self.vorig}: ") + delen[0], *delen[1:]]
+
+    def _begroting(self) -> list[Begrotingsregel]:
+        if self.berekend is None:
+            voor = houders(self.regeling.gemeenten, self.jaar)
+            doen_mee = {rij.code for rij in self.regeling.gemeenten if rij.bestaat_in(self.jaar)}
+            return [
+                self._mee(rij)
+                for rij in self.regeling.begroting
+                if rij.jaar == self.vorig and voor[rij.code] in doen_mee
+            ]
+        b = self.berekend
+        som = sum(b.sleutel.per_code.values())
+        return [
+            Begrotingsregel(
+                code=code,
+                jaar=self.jaar,
+                bedrag_ct=bedrag,
+                bron=f"exact aandeel: {_sleutel_nl(b.sleutel, b.sleutel.per_code[code])} van {_sleutel_nl(b.sleutel, som)}"
+                f"{f' ({b.sleutel.uitleg})' if b.sleutel.uitleg else ''} van {euro_nl(b.te_verdelen_ct)} te verdelen",
+            )
+            for code, bedrag in b.per_code.items()
         ]
-        for tabel in (JAREN, POK, BEGROTING, BESTEDINGEN)
-    }
-    wijziging = Wijziging("jaar geopend", [(jaar, f"overgenomen uit {vorig}")], rijen)
-    return replace(wijziging, verhaal=_verhaal(jaar, vorig, rijen, wijziging.toegepast(regeling)))
+
+    def _voorschotten(self, begroting: Sequence[Begrotingsregel]) -> list[Voorschot]:
+        """What each gemeente is asked in advance; the centrumgemeente asks nothing of itself."""
+        centrum = self.regeling.centrumgemeente.code
+        uit: list[Voorschot] = []
+        for rij in begroting:
+            delen = voorschotten_ct(rij.bedrag_ct, self.keuzes.voorschot, self.keuzes.termijnen)
+            if rij.code != centrum:
+                uit += [
+                    Voorschot(
+                        code=rij.code, jaar=self.jaar, bedrag_ct=bedrag, bron=self._welk_voorschot(nr, len(delen))
+                    )
+                    for nr, bedrag in enumerate(delen, start=1)
+                ]
+        return uit
+
+    def _welk_voorschot(self, nummer: int, aantal: int) -> str:
+        wijze = self.keuzes.voorschot
+        deel = {Voorschotwijze.GEHEEL: "de hele", Voorschotwijze.HELFT: "de helft van de"}.get(wijze)
+        wat = (
+            f"{deel} begrote bijdrage van {self.jaar}"
+            if deel
+            else f"termijn {nummer} van {aantal} van de begrote bijdrage van {self.jaar}"
+        )
+        return f"voorstel: {wat}; bevestig als het is betaald"
 
 
-def _verhaal(jaar: int, vorig: int, rijen: dict[str, list[Record]], nieuw: Regeling) -> Verhaal:
-    aantallen = {tabel: len(erbij) for tabel, erbij in rijen.items()}
-    som = sum(aantallen.values())
+def _hoe_taak(taak: Taakraming) -> str:
+    schalen = ", ".join(str(deel.schaal) for deel in taak.schalen)
+    uit = f"als in {taak.uit_jaar}" if taak.uit_jaar else "opgegeven"
+    wat = f"{taak.taak} {uren_nl(taak.per_week_h)} uur per week = {uren_nl(taak.uren_h)} productieve uren"
+    return f"{wat} × {euro_nl(taak.tarief_ct)} (schaal {schalen}, {uit}) = {euro_nl(taak.kosten_ct)}"
+
+
+def _sleutel_nl(sleutel: Begrotingssleutel, n: int) -> str:
+    return f"{getal_nl(n)} inwoners" if sleutel.naar == "inwoners" else f"{uren_nl(n)} uur per week"
+
+
+# --- what is told
+
+
+def _verhaal(opening: _Opening, rijen: dict[str, list[Record]], nieuw: Regeling) -> Verhaal:
+    jaar = opening.jaar
+    aantallen = {tabel: len(erbij) for tabel, erbij in rijen.items() if erbij or tabel != VOORSCHOTTEN.naam}
     per_tabel = ", ".join(f"{aantal} in {tabel}" for tabel, aantal in aantallen.items() if aantal)
     mist = wat_ontbreekt(nieuw, jaar)
     punten = [f"• {wat}" for wat in mist]
+    let_op = _let_op(opening, nieuw)
+    hoe = _hoe(opening)
+    klaar = f"Toegevoegd, alle te bevestigen: {per_tabel}."
     return Verhaal(
         [
             f"{jaar} is geopend in {MASTER}",
-            f"Overgenomen uit {vorig}, alle te bevestigen: {per_tabel}.",
+            klaar,
             NIET_OVERGENOMEN,
+            *let_op,
             *([f"Wat {jaar} nog mist:", *punten] if punten else []),
         ],
         [
-            f"Jaar {jaar} is geopend: {som} {'rij' if som == 1 else 'rijen'} overgenomen uit {vorig}, alle te bevestigen.",
-            NIET_OVERGENOMEN,
+            f"Jaar {jaar} is geopend. {klaar}",
+            *let_op,
             *punten,
             f"Kies {jaar} op blad Start om te zien wat er nog ontbreekt. Bewaar de master; op Bijdrage staat {jaar} na "
             "via-xl master vernieuw.",
         ],
-        {"jaar": jaar, "overgenomen_uit": vorig, "rijen": aantallen, "ontbreekt": list(mist)},
-        Ernst.WAARSCHUWING if mist else None,
+        _als_json(opening, aantallen, mist, nieuw),
+        Ernst.WAARSCHUWING if mist or let_op else None,
+        vooraf=[*_kostenlijst(opening), *hoe, _lijst(opening, nieuw), *let_op],
+        vraag=[*hoe, *let_op, klaar],
     )
+
+
+def _hoe(opening: _Opening) -> list[str]:
+    """Where the amounts come from, in sentences."""
+    jaar, b = opening.jaar, opening.berekend
+    if b is None:
+        return [f"De begrote kosten en bijdragen van {jaar} zijn die van {opening.vorig}."]
+    return [
+        f"Begroot voor {jaar}: {'; '.join(opening.som())}. Samen {euro_nl(b.raming.kosten_ct)}.",
+        f"Na POK is {euro_nl(b.te_verdelen_ct)} te verdelen, naar {b.sleutel.naar}: de exacte aandelen, naar grootste rest.",
+        *([f"LET OP: {b.sleutel.uitleg}."] if b.sleutel.uitleg else []),
+    ]
+
+
+def _let_op(opening: _Opening, nieuw: Regeling) -> list[str]:
+    """What the officer must know of where the amounts come from."""
+    jaar, vorig = opening.jaar, opening.vorig
+    uit: list[str] = []
+    if opening.niet_berekend:
+        uit.append(
+            f"LET OP: de begroting van {jaar} is niet berekend: {opening.niet_berekend}. De bedragen van {vorig} zijn overgenomen."
+        )
+    if not opening.pok_bekend and opening.pok:
+        pok: POK = opening.pok[0]
+        uit.append(
+            f"LET OP: van {jaar} is nog geen POK bekend; zoals in {vorig} is gerekend met {procent_nl(pok.vergoeding_bp)}, ten "
+            f"hoogste {euro_nl(pok.maximum_ct)}."
+        )
+    grens = nieuw.jaar(jaar).voorstelgrens_ct
+    if opening.berekend is not None and grens is not None and opening.berekend.te_verdelen_ct != grens:
+        uit.append(
+            f"LET OP: de voorstelgrens van {euro_nl(grens)} is overgenomen uit {vorig}, en begroot is "
+            f"{euro_nl(opening.berekend.te_verdelen_ct)} te verdelen."
+        )
+    if opening.keuzes.voorschot is not Voorschotwijze.GEEN:
+        uit.append(
+            "Voorschotten: ieder behalve de centrumgemeente, die aan zichzelf niets betaalt. Zet een rij op vastgesteld als er is "
+            "betaald."
+        )
+    return uit
+
+
+def _kostenlijst(opening: _Opening) -> list[Regel]:
+    if opening.berekend is None:
+        return []
+    raming = opening.berekend.raming
+    rijen = [
+        (f"{rij.taak}: {uren_nl(rij.uren_h)} uur × {euro_nl(rij.tarief_ct)}", euro_nl(rij.kosten_ct))
+        for rij in raming.taken
+    ] or [(f"Kosten van de inzet in {opening.vorig}", euro_nl(raming.personeel_ct))]
+    rijen += [
+        (f"Andere kosten dan uren, als in {opening.vorig}", euro_nl(raming.overig_ct)),
+        (f"Index personeel {procent_nl(raming.index.personeel_bp)}", euro_nl(raming.index_personeel_ct)),
+        (f"Index overig {procent_nl(raming.index.overig_bp)}", euro_nl(raming.index_overig_ct)),
+    ]
+    return [
+        Lijst(
+            f"Begrote kosten {opening.jaar}",
+            ("Post",),
+            rijen,
+            ("Bedrag",),
+            totaal=("Samen", euro_nl(raming.kosten_ct)),
+        )
+    ]
+
+
+def _lijst(opening: _Opening, nieuw: Regeling) -> Lijst:
+    rijen = _per_gemeente(opening, nieuw)
+    sommen = [sum(bedragen) for bedragen in zip(*(rij[1:] for rij in rijen), strict=True)]
+    return Lijst(
+        f"Begrote bijdrage {opening.jaar}",
+        ("Gemeente",),
+        [
+            (nieuw.naam_van(code), euro_nl(was), euro_nl(wordt), euro_nl(wordt - was), euro_nl(vooraf))
+            for code, was, wordt, vooraf in rijen
+        ],
+        (str(opening.vorig), str(opening.jaar), "Verschil", "Voorschot"),
+        totaal=("Samen", euro_nl(sommen[0]), euro_nl(sommen[1]), euro_nl(sommen[1] - sommen[0]), euro_nl(sommen[2])),
+    )
+
+
+def _per_gemeente(opening: _Opening, nieuw: Regeling) -> list[tuple[str, int, int, int]]:
+    """Of each gemeente that takes part its code, and in cents what was budgeted, what is, and what it pays in advance."""
+    was, wordt = (begroot_ct(nieuw, welk, opening.jaar) for welk in (opening.vorig, opening.jaar))
+    vooraf: dict[str, int] = {}
+    for rij in nieuw.voorschotten:
+        if rij.jaar == opening.jaar:
+            vooraf[rij.code] = vooraf.get(rij.code, 0) + rij.bedrag_ct
+    codes = [rij.code for rij in nieuw.gemeenten if rij.bestaat_in(opening.jaar)]
+    return [(code, was.get(code, 0), wordt.get(code, 0), vooraf.get(code, 0)) for code in codes]
+
+
+def _als_json(opening: _Opening, aantallen: dict[str, int], mist: Sequence[str], nieuw: Regeling) -> dict[str, Any]:
+    b = opening.berekend
+    begroting = None
+    if b is not None:
+        begroting = {
+            "kosten_uit": str(b.raming.bron),
+            "personeel": bedrag_tekst(b.raming.personeel_ct),
+            "overig": bedrag_tekst(b.raming.overig_ct),
+            "index": bedrag_tekst(b.raming.index_ct),
+            "kosten": bedrag_tekst(b.raming.kosten_ct),
+            "te_verdelen": bedrag_tekst(b.te_verdelen_ct),
+            "sleutel": b.sleutel.naar,
+        }
+    return {
+        "jaar": opening.jaar,
+        "overgenomen_uit": opening.vorig,
+        "rijen": aantallen,
+        "ontbreekt": list(mist),
+        "begroting": begroting,
+        "niet_berekend": opening.niet_berekend,
+        "pok_bekend": opening.pok_bekend,
+        "gemeenten": [
+            {"code": code, "was": bedrag_tekst(was), "wordt": bedrag_tekst(wordt), "voorschot": bedrag_tekst(vooraf)}
+            for code, was, wordt, vooraf in _per_gemeente(opening, nieuw)
+        ],
+    }
 
 
 def _vorig(regeling: Regeling, jaar: int, bestand: str) -> int:
@@ -124,10 +545,12 @@ def _volgend(master: Master) -> dict[str, Any]:
 
 JAAR_OPENEN = Handeling(
     open_jaar,
-    """Voeg een jaar toe: de rijen van het jaar ervoor, te bevestigen, en wat er dan nog ontbreekt.
+    """Voeg een jaar toe, met zijn begroting berekend en de rest van het jaar ervoor, te bevestigen; en zeg wat er dan nog ontbreekt.
 
-    Tarieven en voorschotten worden niet overgenomen, en bedragen van posten blijven leeg.
+    De kosten volgen uit formatie, productieve uren en bekende tarieven, of uit wat vorig jaar kost, met een index; de bijdragen
+    zijn exacte aandelen. Laat eerst zien wat erbij komt, en vraagt dan of het mag.
     """,
-    "via-xl jaar open via_master.xlsx 2027",
+    'via-xl jaar open via_master.xlsx 2027 --index-personeel 3,5 --bron "CPB maart 2026" --voorschot helft',
     gegeven=_volgend,
+    eerst_tonen=True,
 )

@@ -6,21 +6,17 @@ and other programs save it.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.basis.schijffout import reden
+from via_xl.lezen.tekstbestand import lees_csv
 from via_xl.regeling.kolom import Invoertabel
 
 _MEEST = 1_000_000
 """Bytes of a list: thousands of rows."""
-
-_SCHEIDINGSTEKENS = ";,"
 
 Meld = Callable[[str, str], None]
 """Reports what is wrong and what to do."""
@@ -103,7 +99,7 @@ def _lees(vorm: Lijstvorm, lijst: Path) -> Iterator[tuple[int, dict[str, str]]]:
     def mis(rij: int, wat: str, doen: str) -> None:
         bevindingen.append(Bevinding(lijst.name, "", f"rij {rij}", wat, doen))
 
-    rijen = [(nummer, rij) for nummer, rij in _rijen(lijst) if any(veld.strip() for veld in rij)]
+    rijen = list(lees_csv(lijst, _MEEST, "er is niets gewijzigd").rijen())
     gelezen: list[tuple[int, dict[str, str]]] = []
     if not rijen:
         mis(1, "de lijst is leeg.", f"Zet de kopregel in de eerste rij: {vorm.kopregel}")
@@ -142,32 +138,3 @@ def _velden(vorm: Lijstvorm, kop: Sequence[str], mis: Meld) -> list[str]:
     if "code" not in velden:
         mis(f"de kolom {vorm.ook['code']} ontbreekt.", f"Gebruik als kopregel: {vorm.kopregel}")
     return velden
-
-
-def _rijen(lijst: Path) -> list[tuple[int, list[str]]]:
-    """The rows of a CSV, each with its number."""
-    try:
-        with lijst.open("rb") as stroom:
-            ruw = stroom.read(_MEEST + 1)
-    except OSError as fout:
-        raise InvoerFout(f"{lijst} is niet te lezen ({reden(fout)}); er is niets gewijzigd.") from fout
-    try:
-        tekst = ruw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        tekst = ruw.decode("cp1252", errors="replace")  # as Excel saves a plain CSV
-    if len(ruw) > _MEEST or "\0" in tekst:
-        raise InvoerFout(f"{lijst.name} is geen lijst: sla het werkblad op als CSV. Er is niets gewijzigd.")
-    teken = max(_SCHEIDINGSTEKENS, key=tekst.partition("\n")[0].count)
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=teken, strict=True)
-    rijen: list[tuple[int, list[str]]] = []
-    nummer = 1
-    try:
-        for rij in lezer:
-            rijen.append((nummer, rij))
-            nummer = lezer.line_num + 1
-    except csv.Error as fout:
-        bevinding = Bevinding(
-            lijst.name, "", f"rij {nummer}", "is geen geldige CSV-regel.", "Kijk de aanhalingstekens na."
-        )
-        raise InvoerFout(f"{lijst.name} kan niet worden gelezen; er is niets gewijzigd.", [bevinding]) from fout
-    return rijen

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,14 +11,21 @@ from typing import Annotated, Any
 from via_xl import __version__
 from via_xl.basis.bevinding import Ernst, InvoerFout, NietsTeDoen
 from via_xl.basis.geld import bedrag_tekst, euro_nl
-from via_xl.basis.publiceren import naar_schijf
-from via_xl.basis.schijffout import reden
 from via_xl.basis.verhaal import MASTER, Lijst, Smal, Verhaal
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import eis_verrekenbaar, eis_zonder_fouten, kies_jaar
 from via_xl.lezen.master import Master
 from via_xl.lezen.waarden import WaardeFout, uit_tekst
-from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, MeerkostenDrager, Record, Regeling, Stap
+from via_xl.regeling.model import (
+    Besluit,
+    Besluitsoort,
+    Besluitstap,
+    MeerkostenDrager,
+    Record,
+    Regeling,
+    Stap,
+    VoorstelToets,
+)
 from via_xl.regeling.tabellen import BESLUITEN, BESLUITSTAPPEN, JAREN
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.besluiten import Besluitstand, voortgang
@@ -29,10 +34,12 @@ from via_xl.rekenen.kalender import dag_nl
 from via_xl.rekenen.scenario import Scenariowijziging, pas_toe
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.voorstel import ROUTE, route, volgend_nummer, voorstelcijfers
+from via_xl.schrijven.stuk import Stuk
 from via_xl.schrijven.voorstel.adoptie import maak_adoptievoorstel
 from via_xl.schrijven.voorstel.document import maak_document
-from via_xl.schrijven.voorstel.stof import Voorstelstof
+from via_xl.schrijven.voorstel.stof import Voorstelstof, hoger
 from via_xl.wijzigen.handeling import Handeling, Opgave
+from via_xl.wijzigen.stukkenmap import Stukkenmap
 from via_xl.wijzigen.wijziging import Wijziging
 
 MAP = "voorstellen"
@@ -127,7 +134,12 @@ def stel_op(master: Master, keuzes: Voorstelkeuzes, boven: Path, op: date) -> tu
             f"{bestand}: {jaar} heeft geen voorstelgrens en geen begroting, dus er is niets waar het te verdelen bedrag boven "
             f"ligt; {_NIETS}. Vul de grens in op blad Jaren, of geef --grens."
         )
-    if nu.te_verdelen_ct <= grens:
+    if nu.toets is VoorstelToets.GEMEENTE and not nu.boven_begroot:
+        raise NietsTeDoen(
+            f"{bestand}: over {jaar} draagt geen gemeente meer dan haar begrote bijdrage{regeling.regio.bij('bijdragen')}; er is geen "
+            f"voorstel nodig{regeling.regio.volgens('verrekening')} en {_NIETS}."
+        )
+    if nu.toets is VoorstelToets.REGIO and nu.te_verdelen_ct <= grens:
         raise NietsTeDoen(
             f"{bestand}: over {jaar} is {euro_nl(nu.te_verdelen_ct)} te verdelen, niet meer dan de grens van "
             f"{euro_nl(grens)}; er is geen voorstel nodig{regeling.regio.volgens('verrekening')} en {_NIETS}."
@@ -201,6 +213,7 @@ def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> 
     wanneer = f"de Regiodag is op {dag_nl(regiodag)}" if regiodag else "blad Besluiten heeft geen komende ronde"
     te_verdelen, grens, boven = map(euro_nl, (c.uitkomst.te_verdelen_ct, c.grens_ct, c.boven_ct))
     bestanden = plaats.bestanden
+    draagt = f"De meerkosten {stof.draagt}." if c.boven_ct else hoger(stof)
     return Verhaal(
         [
             Lijst(
@@ -214,7 +227,7 @@ def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> 
                 ],
                 (g.BEGROOT.kort, g.BIJDRAGE.kort, "Verschil"),
             ),
-            f"{g.TE_VERDELEN.label} {te_verdelen}, grens {grens}: {boven} erboven. De meerkosten {stof.draagt}.",
+            f"{g.TE_VERDELEN.label} {te_verdelen}, grens {grens}: {boven} erboven. {draagt}",
             Smal(
                 f"Gepland: {', '.join(gepland)}."
                 if gepland
@@ -225,8 +238,7 @@ def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> 
             f"{stof.nummer} staat op blad Besluiten van {MASTER}",
         ],
         [
-            f"Voorstel {stof.nummer} is gemaakt: over {stof.jaar} ligt {boven} boven de grens van {grens}. De meerkosten "
-            f"{stof.draagt}.",
+            f"Voorstel {stof.nummer} is gemaakt: over {stof.jaar} ligt {boven} boven de grens van {grens}. {draagt}",
             f"{len(bestanden)} documenten staan in {plaats.map}.",
             f"Op blad {BESLUITEN.blad} staan het voorstel en zijn stappen; {wanneer}. Bewaar de master.",
             *let_op,
@@ -238,6 +250,8 @@ def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> 
             "te_verdelen": bedrag_tekst(c.uitkomst.te_verdelen_ct),
             "grens": bedrag_tekst(c.grens_ct),
             "boven_de_grens": bedrag_tekst(c.boven_ct),
+            "toets": str(c.toets),
+            "gemeenten_boven_begroot": c.boven_begroot,
             "drager": str(c.uitkomst.drager),
             "gemeenten": [
                 {
@@ -259,92 +273,19 @@ def _verhaal(stof: Voorstelstof, plaats: Voorstelmap, let_op: Sequence[str]) -> 
     )
 
 
-class Voorstelmap:
-    """The folder of a voorstel, as a context manager: it appears whole or not at all, and overwrites nothing.
-
-    Leaving without :meth:`publiceer`, or by an exception, leaves no trace; not even of the folder above it if that is new.
-    """
+class Voorstelmap(Stukkenmap):
+    """The folder of a voorstel: the document, and an adoptievoorstel for each gemeente that takes part in the year."""
 
     def __init__(self, boven: Path, stof: Voorstelstof) -> None:
-        self._boven = boven
+        namen = (stof.documentnaam, *(stof.adoptienaam(rij) for rij in stof.cijfers.deelnemers))
+        super().__init__(boven, stof.nummer, namen, _NIETS)
         self._stof = stof
-        self._nieuw: list[Path] = []
-        self._werk: Path | None = None
-        self.map = boven / stof.nummer
 
-    @property
-    def bestanden(self) -> tuple[Path, ...]:
-        """The files, the document first."""
-        stof = self._stof
-        return tuple(
-            self.map / naam for naam in (stof.documentnaam, *(stof.adoptienaam(rij) for rij in stof.cijfers.deelnemers))
-        )
-
-    def __enter__(self) -> Voorstelmap:
-        try:
-            self._nieuw = [pad for pad in (self._boven, *self._boven.parents) if not pad.exists()]
-            self._boven.mkdir(parents=True, exist_ok=True)
-            self._werk = Path(tempfile.mkdtemp(prefix=f".{self._stof.nummer}.in-aanmaak-", dir=self._boven))
-        except OSError as fout:
-            self._ruim_op()
-            raise InvoerFout(
-                f"In {self._boven} kan niet worden geschreven ({reden(fout)}); {_NIETS}. Kies met --uit een andere map."
-            ) from fout
-        return self
-
-    def schrijf(self) -> None:
-        """Write the document, and an adoptievoorstel for each gemeente that takes part in the year.
-
-        Raises:
-            InvoerFout: a file can't be written.
-        """
-        stof, werk = self._stof, self._werk
-        if werk is None:
-            raise ValueError("schrijf buiten de context")
-        stukken = [(stof.documentnaam, maak_document(stof))]
-        stukken += [(stof.adoptienaam(rij), maak_adoptievoorstel(stof, rij.code)) for rij in stof.cijfers.deelnemers]
-        try:
-            for naam, stuk in stukken:
-                stuk.bewaar(werk / naam)
-            naar_schijf(werk)
-        except OSError as fout:
-            raise InvoerFout(f"Het schrijven in {self._boven} is mislukt ({reden(fout)}); {_NIETS}.") from fout
-
-    def publiceer(self) -> tuple[Path, ...]:
-        """Give the folder its name, by one rename; gives the files, the document first.
-
-        Raises:
-            InvoerFout: there is a folder of that name by now, or it can't be renamed.
-        """
-        werk = self._werk
-        if werk is None:
-            raise ValueError("publiceer buiten de context")
-        try:
-            if self.map.exists():
-                raise FileExistsError(17, "")
-            werk.chmod(0o755)
-            werk.rename(self.map)
-        except OSError as fout:
-            raise InvoerFout(f"{self.map} kan niet worden gemaakt ({reden(fout)}); {_NIETS}.") from fout
-        self._werk = None
-        return self.bestanden
-
-    def trek_in(self) -> None:
-        """Take back what was published: for what fails after it."""
-        if self._werk is None:
-            shutil.rmtree(self.map, ignore_errors=True)
-
-    def __exit__(self, *_: object) -> None:
-        self._ruim_op()
-
-    def _ruim_op(self) -> None:
-        if self._werk is not None:
-            shutil.rmtree(self._werk, ignore_errors=True)
-        for pad in self._nieuw:
-            try:
-                pad.rmdir()
-            except OSError:
-                return
+    def stukken(self) -> Iterator[Stuk]:
+        """The document first."""
+        yield maak_document(self._stof)
+        for rij in self._stof.cijfers.deelnemers:
+            yield maak_adoptievoorstel(self._stof, rij.code)
 
 
 # --- what is refused

@@ -53,7 +53,7 @@ class Wijziging:
     """
 
     wat: str
-    log: Sequence[tuple[int, str]]
+    log: Sequence[tuple[int | None, str]]
     rijen: Mapping[str, Sequence[Record]] = field(default_factory=dict)
     cellen: Sequence[Celwijziging] = ()
     verhaal: Verhaal = STIL

@@ -28,23 +28,29 @@ from via_xl.opdrachten import cli
 from via_xl.regeling.tabellen import INDELING
 from via_xl.wijzigen.inplaats.werkmap import ontleed
 from via_xl.wijzigen.masteromzetten import vernieuw, zet_om
-from via_xl.wijzigen.meenemen.beeld import beeld_van_vorige
+from via_xl.wijzigen.meenemen.beeld import BEWAARD, beeld_van_indeling
 from via_xl.wijzigen.meenemen.meenemen import Meegenomen
 
-VORIGE = Path(__file__).parent / f"indeling{INDELING - 1}" / "master.xlsx"
-"""A master of the previous layout, of ``hulp.kleine_master.REGELING``, as the program of then made it."""
+VAN_INDELING = {nr: Path(__file__).parent / f"indeling{nr}" / "master.xlsx" for nr in BEWAARD}
+"""A master of each earlier layout, of ``hulp.kleine_master.REGELING``, as the program of then made it."""
+OUD = VAN_INDELING[3]
 
 OVER_DE_INDELING = {
     "tabel tblAfrekeningen ontbrak",
     "tabel tblRegio ontbrak",
     "tabel tblOpenPunten ontbrak",
     "in tabel tblLogboek ontbrak de kolom Wie",
+    *(
+        f"in tabel tblJaren ontbrak de kolom {kop};"
+        for kop in ("Voorstel toets", "POK van late uren", "Btw positie", "Btw tarief %", "Drempel herziening €")
+    ),
+    *(f"in tabel tblKosten ontbrak de kolom {kop};" for kop in ("Code", "Factuur", "POK", "Btw")),
 }
 
 
 @pytest.fixture
 def oud(tmp_path: Path) -> Path:
-    return Path(shutil.copy(VORIGE, tmp_path / "master.xlsx"))
+    return Path(shutil.copy(OUD, tmp_path / "master.xlsx"))
 
 
 def in_excelize(pad: Path, wat: Callable[[Any], object]) -> Path:
@@ -95,24 +101,51 @@ def opmerking(blad: str, cel: str, tekst: str) -> Callable[[Any], object]:
 # The layout itself
 
 
-def test_a_master_of_the_previous_layout_that_nobody_touched_is_renewed_without_a_word(oud: Path) -> None:
+@pytest.mark.parametrize("indeling", BEWAARD)
+def test_a_master_of_an_earlier_layout_that_nobody_touched_is_renewed_without_a_word(
+    tmp_path: Path, indeling: int
+) -> None:
+    oud = Path(shutil.copy(VAN_INDELING[indeling], tmp_path / "master.xlsx"))
     was = sha256(oud)
+    assert lees_master(oud, vergeef_ouderdom=True).indeling == indeling
     uitkomst = vernieuw(oud)
     assert over_eigen_werk(uitkomst) == []
     na = lees_master(oud)
     assert na.indeling == INDELING
     assert na.regeling.uren == REGELING.uren
     assert na.regeling.kalender == REGELING.kalender
+    assert na.regeling.kosten == REGELING.kosten
+    assert na.regeling.jaren == REGELING.jaren
     assert uitkomst.reserve is not None
     assert sha256(uitkomst.reserve) == was
 
 
 def test_what_the_program_made_in_the_previous_layout_is_kept() -> None:
     """Make this file with tests/gereedschap/beeld_van_indeling.py before the layout goes up."""
-    beeld = beeld_van_vorige()
-    assert VORIGE.exists()
-    assert {"Uren", "Kalender"} <= beeld.bladen
-    assert "Kosten jaareinde €" in beeld.tabellen["tblUren"]
+    assert max(BEWAARD) == INDELING - 1
+    assert {"Uren", "Kalender"} <= beeld_van_indeling(3).bladen
+    assert "Kosten jaareinde €" in beeld_van_indeling(3).tabellen["tblUren"]
+    assert beeld_van_indeling(1) == beeld_van_indeling(2) == beeld_van_indeling(3)
+    assert "Lezingen" not in beeld_van_indeling(4).bladen
+    assert "Telt mee" in beeld_van_indeling(4).tabellen["tblKosten"]
+
+
+def eigen_werk_bij_kosten(boek: Any) -> None:
+    boek.new_sheet("Eigen")
+    assert boek.set_cell_formula("Eigen", "A1", "SUM(tblOverigeKosten[Bedrag €])") is None
+    assert boek.set_cell_formula("Eigen", "A2", "COUNTA(tbloverigekosten[[#Headers],[Omschrijving]])") is None
+    opmerking("Voorschotten", "K6", "van mij")(boek)
+
+
+def test_what_looks_at_a_table_that_got_another_name_looks_at_it_by_that_name(tmp_path: Path) -> None:
+    oud = in_excelize(Path(shutil.copy(VAN_INDELING[4], tmp_path / "master.xlsx")), eigen_werk_bij_kosten)
+    uitkomst = vernieuw(oud)
+    assert over_eigen_werk(uitkomst) == []
+    boek = load_workbook(oud)
+    assert boek["Eigen"]["A1"].value == "=SUM(tblKosten[Bedrag €])"
+    assert boek["Eigen"]["A2"].value == "=COUNTA(tblKosten[[#Headers],[Omschrijving]])"
+    (plek,) = [cel.coordinate for rij in boek["Voorschotten"] for cel in rij if cel.comment]
+    assert boek["Voorschotten"][plek].value == REGELING.kosten[0].omschrijving
 
 
 # A sheet of the user
@@ -157,7 +190,7 @@ def test_a_sheet_of_the_user_comes_along_with_all_that_is_on_it(oud: Path) -> No
         "A1": "SUM(tblUren[Uren])",
         "A2": "Uren!G6*2",
         "A3": "COUNTA(Besluiten!AP:AP)",
-        "A4": "SUM(Voorschotten!$R$6:R7)",
+        "A4": "SUM(Voorschotten!$X$6:X7)",
         "A5": "MijnBereik+1",
         "A6": "Verrekening!B10",
     }
@@ -175,7 +208,7 @@ def test_a_sheet_of_the_user_comes_along_with_all_that_is_on_it(oud: Path) -> No
     met = load_workbook(oud)
     ((bereik, regels),) = [(str(r.sqref), r.rules) for r in met["Eigen"].conditional_formatting]
     assert (bereik, regels[0].dxf.font.color.rgb) == ("A1:A6", "FF9A0511")
-    assert grafiekreeksen(oud, "Eigen") == ["Voorschotten!$R$5", "Uren!$A$6:$A$9", "Voorschotten!$R$6:$R$7"]
+    assert grafiekreeksen(oud, "Eigen") == ["Voorschotten!$X$5", "Uren!$A$6:$A$9", "Voorschotten!$X$6:$X$7"]
     assert bewijs_master(lees_master(oud), 2024).verschillen == ()
     assert jaarrun(oud).als_json()["gemeenten"]
 
@@ -363,7 +396,7 @@ def test_notes_colours_widths_and_hidden_columns_move_along(oud: Path) -> None:
     stijl = boek.get_style(boek.get_cell_style("Inwoners", "A6"))
     assert stijl.fill.color == ["FFFF00"]
     assert boek.get_col_visible("Inwoners", "F") is False
-    assert boek.get_col_width("Voorschotten", "R") == 44.0
+    assert boek.get_col_width("Voorschotten", "X") == 44.0
     boek.close()
     bereiken = {str(r.sqref): r.rules for r in load_workbook(oud)["Uren"].conditional_formatting}
     assert bereiken["G6:G9"][-1].formula == ["41"]
@@ -457,7 +490,7 @@ def test_a_button_on_a_sheet_of_the_program_is_listed(oud: Path) -> None:
 def test_a_picture_on_a_sheet_of_the_program_comes_along_and_on_one_that_is_gone_is_listed(oud: Path) -> None:
     prent = plaatje(oud.with_name("prent.png"))
     in_excelize(oud, lambda boek: boek.add_picture("Inwoners", "K3", str(prent), None))
-    anders = Path(shutil.copy(VORIGE, oud.with_name("anders.xlsx")))
+    anders = Path(shutil.copy(OUD, oud.with_name("anders.xlsx")))
     in_excelize(anders, lambda boek: boek.add_picture("Kalender", "K3", str(prent), None))
     assert over_eigen_werk(vernieuw(oud)) == []
     boek = excelize.open_file(str(oud))
@@ -501,7 +534,7 @@ def test_an_array_formula_and_a_shared_one_come_along(oud: Path) -> None:
     in_openpyxl(oud, eigen)
     assert over_eigen_werk(vernieuw(oud)) == []
     na = load_workbook(oud)["Eigen"]
-    assert (na["A1"].value.ref, na["A1"].value.text) == ("A1:A2", "=Voorschotten!R6:R7")
+    assert (na["A1"].value.ref, na["A1"].value.text) == ("A1:A2", "=Voorschotten!X6:X7")
 
 
 # Nothing half

@@ -14,8 +14,16 @@ from via_xl.schrijven.afrekening.herkomst import TABEL, TER_CONTROLE
 _REGIONAAL = {"K": g.KOSTEN.label, "V": TER_CONTROLE["V"], "R": TER_CONTROLE["R"]}
 """What every workbook says alike."""
 
-_EIGEN = {"kosten": TER_CONTROLE["kosten"], "voorschot": g.VOORSCHOT.label, "saldo": TER_CONTROLE["saldo"]}
+_EIGEN = {
+    "kosten": TER_CONTROLE["kosten"],
+    "voorschot": g.VOORSCHOT.label,
+    "saldo": TER_CONTROLE["saldo"],
+    "btw": TER_CONTROLE["btw"],
+}
 """What each says of its own gemeente."""
+
+_ZONDER = {"btw": 0}
+"""What a workbook that has no such row says: there is no btw, or the program of then knew none."""
 
 _EERDER = {"kosten": "Kosten van de eigen inzet (ter controle)"}
 """What a row was called in the workbooks of an earlier version of the program."""
@@ -37,12 +45,17 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     def som(veld: str) -> int:
         return sum(rij[veld] for rij in afrekeningen.values())
 
-    bijdragen = som("saldo") + som("kosten") + som("voorschot")
+    bijdragen = som("saldo") + som("kosten") + som("voorschot") - som("btw")
     sommen = (
         ("de kosten van alle gemeenten", som("kosten"), "de kosten van de werkgroep", voorbeeld["K"]),
-        ("alle bijdragen", bijdragen, "het te verdelen bedrag", voorbeeld["R"]),
+        ("alle bijdragen zonder btw", bijdragen, "het te verdelen bedrag", voorbeeld["R"]),
         ("kosten min vergoeding", voorbeeld["K"] - voorbeeld["V"], "het te verdelen bedrag", voorbeeld["R"]),
-        ("saldi, voorschotten en vergoeding", som("saldo") + som("voorschot") + voorbeeld["V"], "nul", 0),
+        (
+            "saldi, voorschotten en vergoeding, zonder btw,",
+            som("saldo") + som("voorschot") + voorbeeld["V"] - som("btw"),
+            "nul",
+            0,
+        ),
     )
     for wat, gevonden, moet_zijn, bedrag in sommen:
         if gevonden != bedrag:
@@ -68,7 +81,7 @@ def _lees(versie: Versie, naam: str) -> dict[str, int]:
     }
     uit: dict[str, int] = {}
     for veld, wat in (_REGIONAAL | _EIGEN).items():
-        waarde = gelezen.get(wat, gelezen.get(_EERDER.get(veld, "")))
+        waarde = gelezen.get(wat, gelezen.get(_EERDER.get(veld, ""), _ZONDER.get(veld)))
         if isinstance(waarde, bool) or not isinstance(waarde, int | float):
             return {}
         uit[veld] = int((Decimal(repr(waarde)) * 100).quantize(Decimal(1), ROUND_HALF_UP))

@@ -105,8 +105,12 @@ def _van_verrekening(uit: Verrekening, code: str) -> frozenset[str | int]:
     rij = next((rij for rij in uit.gemeenten if rij.code == code), None)
     if rij is None:
         return frozenset()
-    getallen = {rij.uren_h, rij.kosten_ct, rij.voorschot_ct, abs(rij.saldo_ct)}
+    getallen = {rij.uren_h, rij.kosten_ct, rij.urenkosten_ct, rij.overig_ct, rij.voorschot_ct, abs(rij.saldo_ct)}
     teksten: set[str] = set()
+    for een in uit.overige:
+        if een.code == code:
+            getallen |= {abs(een.post.bedrag_ct), abs(een.kosten_ct)}
+            teksten |= {een.post.omschrijving, een.post.factuur, een.post.bron}
     for kosten in uit.regels:
         if kosten.code == code:
             regel = kosten.regel

@@ -63,6 +63,16 @@ def capaciteit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitk
     return _rapport(boek, "capaciteit", voortgang)
 
 
+def prognose(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """Where the year on Start will end."""
+    return _rapport(boek, "prognose", voortgang)
+
+
+def jaareinde(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """What each gemeente enters in its jaarrekening of the year on Start."""
+    return _rapport(boek, "jaareinde", voortgang)
+
+
 def themas(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Hours and cost per thema in the year on Start."""
     return _rapport(boek, "themas", voortgang)

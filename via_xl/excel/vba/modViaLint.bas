@@ -26,6 +26,22 @@ Fout:
     ViaMeldFout "jaaropenen", Err.Description
 End Sub
 
+Public Sub Via_Lint_Inwoners(control As Object)
+    On Error GoTo Fout
+    Via_Inwoners
+    Exit Sub
+Fout:
+    ViaMeldFout "inwoners", Err.Description
+End Sub
+
+Public Sub Via_Lint_Tarieven(control As Object)
+    On Error GoTo Fout
+    Via_Tarieven
+    Exit Sub
+Fout:
+    ViaMeldFout "tarieven", Err.Description
+End Sub
+
 Public Sub Via_Lint_Kalender(control As Object)
     On Error GoTo Fout
     Via_Kalender
@@ -152,6 +168,22 @@ Public Sub Via_Lint_Rapport_capaciteit(control As Object)
     Exit Sub
 Fout:
     ViaMeldFout "rapport_capaciteit", Err.Description
+End Sub
+
+Public Sub Via_Lint_Rapport_prognose(control As Object)
+    On Error GoTo Fout
+    Via_Rapport_prognose
+    Exit Sub
+Fout:
+    ViaMeldFout "rapport_prognose", Err.Description
+End Sub
+
+Public Sub Via_Lint_Rapport_jaareinde(control As Object)
+    On Error GoTo Fout
+    Via_Rapport_jaareinde
+    Exit Sub
+Fout:
+    ViaMeldFout "rapport_jaareinde", Err.Description
 End Sub
 
 Public Sub Via_Lint_Rapport_themas(control As Object)

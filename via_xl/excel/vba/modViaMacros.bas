@@ -31,6 +31,24 @@ Fout:
     ViaMeldFout "jaaropenen", Err.Description
 End Sub
 
+Public Sub Via_Inwoners()
+    ' Leest de inwoners van een peiljaar uit een download van CBS StatLine; laat eerst zien wat er verandert.
+    On Error GoTo Fout
+    ViaStart "inwoners", VERSIE, "Kies de download van CBS StatLine (CSV)", "bestand"
+    Exit Sub
+Fout:
+    ViaMeldFout "inwoners", Err.Description
+End Sub
+
+Public Sub Via_Tarieven()
+    ' Leest de maandsalarissen uit een salaristabel van de CAO; laat eerst zien wat er verandert.
+    On Error GoTo Fout
+    ViaStart "tarieven", VERSIE, "Kies de salaristabel van de CAO (.xlsx of .csv)", "bestand"
+    Exit Sub
+Fout:
+    ViaMeldFout "tarieven", Err.Description
+End Sub
+
 Public Sub Via_Kalender()
     ' Stelt de data van het gekozen jaar voor op blad Besluiten; wijzigt niets wat er staat.
     On Error GoTo Fout
@@ -173,6 +191,24 @@ Public Sub Via_Rapport_capaciteit()
     Exit Sub
 Fout:
     ViaMeldFout "rapport_capaciteit", Err.Description
+End Sub
+
+Public Sub Via_Rapport_prognose()
+    ' Waar het jaar op uitkomt: laag, verwacht en hoog, naast de voorstelgrens.
+    On Error GoTo Fout
+    ViaStart "rapport_prognose", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "rapport_prognose", Err.Description
+End Sub
+
+Public Sub Via_Rapport_jaareinde()
+    ' Wat elke gemeente aan het einde van het jaar in haar jaarrekening opneemt.
+    On Error GoTo Fout
+    ViaStart "rapport_jaareinde", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "rapport_jaareinde", Err.Description
 End Sub
 
 Public Sub Via_Rapport_themas()

@@ -8,7 +8,7 @@ Public Const VIA_TITEL As String = "ViA-XL"
 
 Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vraag As String, ByVal soort As String) As Boolean
     ' Geeft True als Python is gestart. Elke reden om niet te starten is een melding.
-    ' Met een vraag kiest de gebruiker eerst een map, of typt een regel (soort: map of tekst).
+    ' Met een vraag kiest de gebruiker eerst een map of een bestand, of typt een regel (soort: map, bestand of tekst).
     Dim boek As Object
     Dim gekozen As String
     Dim opdracht As String
@@ -26,6 +26,8 @@ Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vra
     If vraag <> "" Then
         If soort = "tekst" Then
             gekozen = ViaVraagTekst(vraag)
+        ElseIf soort = "bestand" Then
+            gekozen = ViaKiesBestand(boek.Path, vraag)
         Else
             gekozen = ViaKiesMap(boek.Path, vraag)
         End If

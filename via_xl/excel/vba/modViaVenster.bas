@@ -1,7 +1,7 @@
 Attribute VB_Name = "modViaVenster"
 Option Explicit
 Option Private Module
-' Wat van Excel en Windows komt: een melding, een map kiezen, of een bestand er is, en welke cel een functie aanroept.
+' Wat van Excel en Windows komt: een melding, een map of een bestand kiezen, of een bestand er is, en welke cel een functie aanroept.
 
 Public Function ViaMeld(ByVal tekst As String) As Boolean
     ' Toont een melding; geeft altijd True.
@@ -26,6 +26,21 @@ Public Function ViaKiesMap(ByVal begin As String, ByVal titel As String) As Stri
 Fout:
     ViaMeld "Er kon geen map worden gekozen: " & Err.Description
     ViaKiesMap = ""
+End Function
+
+Public Function ViaKiesBestand(ByVal begin As String, ByVal titel As String) As String
+    ' Laat de gebruiker een bestand kiezen; geeft een lege tekst als er niets is gekozen.
+    Dim venster As Object
+    On Error GoTo Fout
+    Set venster = Application.FileDialog(3)
+    venster.Title = titel
+    venster.AllowMultiSelect = False
+    If InStr(begin, "://") = 0 Then venster.InitialFileName = begin & "\"
+    If venster.Show = -1 Then ViaKiesBestand = venster.SelectedItems(1)
+    Exit Function
+Fout:
+    ViaMeld "Er kon geen bestand worden gekozen: " & Err.Description
+    ViaKiesBestand = ""
 End Function
 
 Public Function ViaVraagTekst(ByVal vraag As String) As String

@@ -11,19 +11,22 @@ from via_xl.schrijven.a4 import A4, A4Regel
 from via_xl.schrijven.afrekening import (
     berekening,
     controles,
+    eigen_kosten,
     eigen_tarieven,
     eigen_uren,
     herkomst,
     verdeling,
+    vergoeding,
     wijzigingen,
 )
 from via_xl.schrijven.afrekening.berekening import NAMEN as BEREKENING
 from via_xl.schrijven.afrekening.herkomst import NAMEN as HERKOMST
+from via_xl.schrijven.afrekening.herkomst import Vergoedingsnamen
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.taal import F, controleblad, naast_vlag
 
-BLADEN = ("Afrekening", "Wijzigingen", "Berekening", "Uren", "Tarieven", "Verdeling", "Controles", "Herkomst")
+BLADEN = ("Afrekening", "Wijzigingen", "Berekening", "Uren", "Kosten", "Tarieven", "Verdeling", "Controles", "Herkomst")
 """The sheets in the order in which a reader meets them: the outcome first, the inputs last; a first version changed nothing."""
 
 
@@ -34,7 +37,7 @@ def maak_afrekening(o: Afrekeningopdracht) -> Boek:
     and ``uren`` neither is another's bijdrage.
     """
     boek = Boek(f"{o.uitkomst.regio.kort} afrekening {o.uitkomst.jaar} · {o.ons.naam}", concept=bool(o.redenen))
-    for blad in (herkomst, eigen_tarieven, eigen_uren, verdeling, berekening):
+    for blad in (herkomst, eigen_tarieven, eigen_uren, eigen_kosten, verdeling, berekening):
         blad.zet(boek, o)
     pagina, rijen = _pagina(o), [*controles.controles(o)]
     if o.wijzigingen is not None:
@@ -69,21 +72,60 @@ def _pagina(o: Afrekeningopdracht) -> A4:
                 F(f"-{b.vergoeding}"),
                 gegevens=((F(b.percentage), Maat.PROCENT), (F(b.maximum), Maat.EURO)),
             ),
+            *_laat(o),
             A4Regel(f"{g.TE_VERDELEN.kort} over de {len(uit.gemeenten)} gemeenten", F(b.te_verdelen)),
             *aandeel,
             A4Regel(_bijdrage(o), F(b.bijdrage)),
-            A4Regel("Door u geleverde inzet, in uren", F(f"-{b.inzet}"), gegevens=((F(b.uren), Maat.UREN),)),
+            *_btw(o),
+            *_inzet(o),
             A4Regel(g.VOORSCHOT.label, F(f"-{b.voorschot}")),
             A4Regel(g.SALDO.label, F(b.saldo), slot=True),
         ],
         begroot=F(b.begroot),
         verschil=F(b.verschil),
-        bijdrage_post=3 + len(aandeel),
+        bijdrage_post=3 + len(uit.laat) + len(aandeel),
         te_doen=_te_doen(o),
         uiterlijk=_uiterlijk(o),
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         redenen=o.redenen,
+        btw=a4.BTW[uit.btw_positie],
+        jaareinde=None if o.opgenomen_ct is None else (F(b.opgenomen), F(b.na_jaareinde)),
     )
+
+
+def _laat(o: Afrekeningopdracht) -> list[A4Regel]:
+    """What of the reimbursement is of hours of an earlier year, and by which percentage."""
+    uit = []
+    for deel, namen in vergoeding.per_jaar(o):
+        vol = deel.eerder_vergoed_ct == deel.maximum_ct and deel.vergoeding_bp > 0
+        wat = f"Daarin: uit POK van {deel.jaar} "
+        wat += "niets meer, het maximum was bereikt" if vol else f"voor late uren uit {deel.jaar}, tegen"
+        tarief = () if vol else ((F(BEREKENING[namen.percentage]), Maat.PROCENT),)
+        uit.append(A4Regel(wat, F(f"-{BEREKENING[namen.vergoeding]}"), gegevens=tarief))
+    return uit
+
+
+def _btw(o: Afrekeningopdracht) -> list[A4Regel]:
+    """What of the bijdrage is btw, where that is a burden."""
+    if not o.uitkomst.btw_is_last:
+        return []
+    return [
+        A4Regel("Daarin: btw, niet terug te vragen", F(BEREKENING.btw), ((F(BEREKENING.btw_tarief), Maat.PROCENT),))
+    ]
+
+
+def _inzet(o: Afrekeningopdracht) -> list[A4Regel]:
+    """What the gemeente brought in: its hours, which of them are of an earlier year, and what else it paid."""
+    b = BEREKENING
+    kosten = b.urenkosten if o.overige else b.inzet
+    uit = [A4Regel("Door u geleverde inzet, in uren", F(f"-{kosten}"), gegevens=((F(b.uren), Maat.UREN),))]
+    for deel in o.late_jaren:
+        namen = Vergoedingsnamen(deel.jaar)
+        gegevens = ((F(b[namen.uren]), Maat.UREN), (F(b[namen.percentage]), Maat.PROCENT))
+        uit.append(A4Regel(f"Daarin: uren uit {deel.jaar}, vergoed tegen", F(f"-{b[namen.kosten]}"), gegevens))
+    if o.overige:
+        uit.append(A4Regel(g.BETAALD.label, F(f"-{b.betaald}")))
+    return uit
 
 
 def _te_doen(o: Afrekeningopdracht) -> tuple[str, str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from via_xl.basis.maat import Maat
 from via_xl.rekenen import grootheden as g
+from via_xl.schrijven.afrekening import vergoeding
+from via_xl.schrijven.afrekening.eigen_kosten import NAMEN as KOSTEN
 from via_xl.schrijven.afrekening.eigen_uren import NAMEN as UREN
 from via_xl.schrijven.afrekening.herkomst import NAMEN as HERKOMST
+from via_xl.schrijven.afrekening.herkomst import Vergoedingsnamen
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.afrekening.verdeling import NAMEN as VERDELING
 from via_xl.schrijven.afrekening.verdeling import binnen, van_ons
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.formules import of_leeg
+from via_xl.schrijven.formules import of_leeg, samen
 from via_xl.schrijven.taal import Aanzien, Blok, F, Namen, Tabkleur, begin_blad
 
 BLAD = "Berekening"
@@ -33,13 +36,13 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     b.stap(g.KOSTEN, uit, v.kosten, hoe="Verdeling")
     b.stap(g.PERCENTAGE, uit, v.percentage, hoe="Verdeling")
     b.stap(g.MAXIMUM, uit, v.maximum, hoe="Verdeling")
-    b.stap(g.VERGOEDING, uit, v.vergoeding, hoe="Verdeling: percentage × kosten, niet meer dan het maximum")
+    _vergoeding(b, o)
     b.stap(g.TE_VERDELEN, uit, v.te_verdelen, hoe="Verdeling: K − V")
     if not uit.vast:
         _aandeel(b, o)
     _bijdrage(b, o)
     b.stap(g.UREN, ons, UREN.uren, hoe="Uren: som van uw regels")
-    b.stap(g.INZET, ons, UREN.kosten, hoe="Uren: uren × uurtarief per regel")
+    _inzet(b, o)
     b.stap(g.VOORSCHOT, ons, HERKOMST.voorschot, hoe="Herkomst")
     b.stap(g.SALDO, ons, aanzien=hoog)
     te_betalen = F("ABS({saldo})", abs(ons.saldo_ct))
@@ -53,6 +56,46 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     )
     b.stap(g.BEGROOT.bij(o.uitkomst.regio), ons, of_leeg(HERKOMST.begroot), hoe="Herkomst")
     b.stap(g.VERSCHIL, ons)
+    if o.opgenomen_ct is not None:
+        hoe = "Herkomst: de laatste opgave, of wat u in plaats daarvan boekte"
+        opgenomen = F(HERKOMST.jaareinde, o.opgenomen_ct)
+        b.rij("Saldo opgenomen in uw jaarrekening", Maat.EURO, opgenomen, als="opgenomen", hoe=hoe)
+        verschil = F("ROUND({saldo}-{opgenomen},2)", ons.saldo_ct - o.opgenomen_ct)
+        b.rij(
+            "Saldo min wat is opgenomen", Maat.EURO, verschil, als="na_jaareinde", hoe="saldo − opgenomen", aanzien=hoog
+        )
+
+
+def _vergoeding(b: Blok, o: Afrekeningopdracht) -> None:
+    """What POK reimburses; where hours came late also by which year's."""
+    uit, v = o.uitkomst, VERDELING
+    hoe = "Verdeling: percentage × kosten, niet meer dan het maximum"
+    if uit.laat:
+        b.stap(g.UIT_JAAR, uit, v.uit_jaar, hoe=hoe)
+        hoe = "Verdeling: van het jaar zelf en van late uren"
+    for deel, namen in vergoeding.per_jaar(o):
+        pct = F(v[namen.percentage], deel.vergoeding_bp)
+        b.rij(f"Percentage POK {deel.jaar}", Maat.PROCENT, pct, als=namen.percentage, hoe="Verdeling")
+        wat, waarde = f"Vergoeding uit de POK van {deel.jaar}", F(v[namen.vergoeding], deel.vergoeding_ct)
+        b.rij(wat, Maat.EURO, waarde, als=namen.vergoeding, hoe=f"Verdeling: van uren uit {deel.jaar}")
+    b.stap(g.VERGOEDING, uit, v.vergoeding, hoe=hoe)
+
+
+def _inzet(b: Blok, o: Afrekeningopdracht) -> None:
+    """What the gemeente brought in: hours, and what else it paid."""
+    for deel in o.late_jaren:
+        namen = Vergoedingsnamen(deel.jaar)
+        welke = [rij for rij in o.regels if rij.regel.maand.year == deel.jaar]
+        uren = F(UREN[namen.uren], sum(rij.regel.uren_h for rij in welke))
+        b.rij(f"Daarvan geleverd in {deel.jaar}", Maat.UREN, uren, als=namen.uren, hoe="Uren: regels van dat jaar")
+        kosten = F(UREN[namen.kosten], sum(rij.kosten_ct for rij in welke))
+        b.rij(f"Kosten daarvan ({deel.jaar})", Maat.EURO, kosten, als=namen.kosten, hoe="Uren: regels van dat jaar")
+    if o.overige:
+        b.stap(g.URENKOSTEN, o.ons, UREN.kosten, hoe="Uren: uren × uurtarief per regel")
+        b.stap(g.BETAALD, o.ons, KOSTEN.kosten, hoe="Kosten: wat u buiten de uren betaalde")
+        b.stap(g.INZET, o.ons, samen("{urenkosten}", "{betaald}"), hoe="uren en andere kosten")
+    else:
+        b.stap(g.INZET, o.ons, UREN.kosten, hoe="Uren: uren × uurtarief per regel")
 
 
 def _aandeel(b: Blok, o: Afrekeningopdracht) -> None:
@@ -66,19 +109,24 @@ def _aandeel(b: Blok, o: Afrekeningopdracht) -> None:
 
 
 def _bijdrage(b: Blok, o: Afrekeningopdracht) -> None:
-    """The bijdrage: by the key or fixed; where meerkosten are borne apart in two parts that add up."""
+    """The bijdrage: by the key or fixed; meerkosten that are borne apart and btw that is a burden come beside it."""
     uit, ons, hoog = o.uitkomst, o.ons, Aanzien.UITKOMST
-    deel = van_ons(o, binnen(o))
-    if not o.apart:
+    deel, delen = van_ons(o, binnen(o)), []
+    if o.apart:
+        meer_ct = ons.meerkosten.bedrag_ct
+        hoe = "Verdeling: aandeel in R zonder de meerkosten, op de cent"
+        eerst = F(deel, ons.zonder_btw_ct - meer_ct)
+        delen.append(b.rij("Uw deel binnen de voorstelgrens", Maat.EURO, eerst, als="binnen", hoe=hoe))
+        hoe = f"Verdeling: wat boven de voorstelgrens ligt, gedragen door {uit.drager}"
+        meer = F(f"{VERDELING.eigen_meerkosten}/100", meer_ct)
+        delen.append(b.rij("Uw deel in de meerkosten", Maat.EURO, meer, als="meerkosten", hoe=hoe))
+        deel, hoe = samen(*delen), "binnen de voorstelgrens + meerkosten"
+    else:
         vast = "R min de gedrukte bedragen" if ons.gemeente.centrumgemeente else "vast: het gedrukte bedrag"
         hoe = f"Verdeling: {vast if uit.vast else 'aandeel in R, op de cent'}"
-        b.stap(g.BIJDRAGE, ons, deel, hoe=hoe, aanzien=hoog)
-        return
-    meer_ct = ons.meerkosten.bedrag_ct
-    hoe = "Verdeling: aandeel in R zonder de meerkosten, op de cent"
-    b.rij("Uw deel binnen de voorstelgrens", Maat.EURO, F(deel, ons.bijdrage_ct - meer_ct), als="binnen", hoe=hoe)
-    hoe = f"Verdeling: wat boven de voorstelgrens ligt, gedragen door {uit.drager}"
-    meer = F(f"{VERDELING.eigen_meerkosten}/100", meer_ct)
-    b.rij("Uw deel in de meerkosten", Maat.EURO, meer, als="meerkosten", hoe=hoe)
-    hoe = "binnen de voorstelgrens + meerkosten"
-    b.stap(g.BIJDRAGE, ons, "ROUND({binnen}+{meerkosten},2)", hoe=hoe, aanzien=hoog)
+    if uit.btw_is_last:
+        b.stap(g.ZONDER_BTW, ons, deel, hoe=hoe)
+        b.stap(g.BTW_TARIEF, uit, HERKOMST.btw_tarief, hoe="Herkomst")
+        b.stap(g.BTW, ons)
+        deel, hoe = samen("{zonder_btw}", "{btw}"), "bijdrage zonder btw + btw"
+    b.stap(g.BIJDRAGE, ons, deel, hoe=hoe, aanzien=hoog)

@@ -26,8 +26,9 @@ def controles(o: Afrekeningopdracht) -> Iterator[Controle]:
     yield controle(wat, bedrag, verwacht=h.vergoeding, gevonden=v.vergoeding, waar=beide)
     wat = "Te verdelen bedrag is gelijk aan dat in de master"
     yield controle(wat, bedrag, verwacht=h.te_verdelen, gevonden=v.te_verdelen, waar=beide)
-    wat = "Vergoeding is niet hoger dan het maximum"
-    yield controle(wat, bedrag, verwacht=v.maximum, gevonden=v.vergoeding, waar="Verdeling", vergelijk="<=")
+    wat = "Vergoeding uit de POK van het jaar is niet hoger dan het maximum"
+    uit_jaar = v.uit_jaar if o.uitkomst.laat else v.vergoeding
+    yield controle(wat, bedrag, verwacht=v.maximum, gevonden=uit_jaar, waar="Verdeling", vergelijk="<=")
     yield controle("Som van de sleutel is gelijk aan die in de master", verwacht=h.som, gevonden=v.som, waar=beide)
     if not o.uitkomst.vast:
         yield controle(
@@ -50,6 +51,9 @@ def controles(o: Afrekeningopdracht) -> Iterator[Controle]:
         )
     wat = "Kosten van uw inzet zijn gelijk aan die in de master"
     yield controle(wat, bedrag, verwacht=h.eigen_kosten, gevonden=b.inzet, waar="Uren en Herkomst")
+    if o.uitkomst.btw_is_last:
+        wat = "Btw over uw bijdrage is gelijk aan die in de master"
+        yield controle(wat, bedrag, verwacht=h.eigen_btw, gevonden=b.btw, waar="Berekening en Herkomst")
     wat = "Saldo is gelijk aan dat in de master"
     yield controle(wat, bedrag, verwacht=h.saldo, gevonden=b.saldo, waar="Berekening en Herkomst")
 

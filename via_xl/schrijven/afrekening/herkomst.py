@@ -9,9 +9,11 @@ from datetime import date
 from via_xl import __version__
 from via_xl.basis.geld import euro_nl, getal_nl, uren_nl
 from via_xl.basis.maat import Maat, Ruw
-from via_xl.regeling.model import MeerkostenDrager, Record, Verdeelsleutel
+from via_xl.regeling.model import POK, MeerkostenDrager, Record, Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.betaallijst import BETAALTERMIJN
+from via_xl.rekenen.jaareinde import is_laatste_opgave
+from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht, en
 from via_xl.schrijven.boek import Boek
@@ -31,9 +33,23 @@ TER_CONTROLE = {
     "V": f"{g.VERGOEDING.kort} (ter controle)",
     "R": f"{g.TE_VERDELEN.kort} (ter controle)",
     "kosten": f"{g.INZET.label} (ter controle)",
+    "btw": f"{g.BTW.label} (ter controle)",
     "saldo": f"{g.SALDO.kort} (ter controle)",
 }
 """What this workbook calculates itself, and what the master had for it: by these names the rows are found again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vergoedingsnamen:
+    """What formulas call the figures of what the POK of one year reimburses."""
+
+    leverjaar: int
+
+    def __getattr__(self, naam: str) -> str:
+        """The name of a figure of that year: ``nu_2023``."""
+        if naam.startswith("_"):
+            raise AttributeError(naam)
+        return f"{naam}_{self.leverjaar}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +83,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     s.feit("Invoerhash", o.invoerhash)
     s.feit("Stand", o.stand)
     s.wit()
-    gegevens = [*_gegevens(o), *_boven_de_grens(o), *_vast(o), *_betaling(o)]
+    gegevens = [*_gegevens(o), *_boven_de_grens(o), *_vast(o), *_betaling(o), *_jaareinde(o)]
     s.tabel(
         TABEL,
         gegevens,
@@ -156,16 +172,22 @@ def _gegevens(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
     yield _uit("gemeente", gemeente, "naam", "Gemeente", Maat.TEKST, gemeente.naam)
     yield _uit("peiljaar", jaar, "peiljaar", g.PEILJAAR.label, Maat.JAAR, uit.peiljaar)
     yield _uit("sleutel", jaar, "verdeelsleutel", g.SLEUTEL.label, Maat.TEKST, uit.verdeelsleutel)
-    yield _berekend(o, g.KOSTEN, "uren × uurtarief van alle urenregels")
+    yield _berekend(o, g.KOSTEN, g.KOSTEN.hoe)
+    if not o.alles_voor_pok_van_het_jaar:
+        yield _van_pok(g.VAN_JAAR.naam, f"{g.VAN_JAAR.label} (hele regio)", pok, uit.van_jaar.kosten_ct)
     yield _uit("percentage", pok, "vergoeding_bp", g.PERCENTAGE.label, Maat.PROCENT, uit.vergoeding_bp)
     yield _uit("maximum", pok, "maximum_ct", g.MAXIMUM.label, Maat.EURO, uit.maximum_ct)
+    for deel in uit.laat:
+        yield from _laat(o, deel)
     yield _berekend(o, g.VERGOEDING, "V", TER_CONTROLE["V"])
     yield _berekend(o, g.TE_VERDELEN, g.TE_VERDELEN.hoe, TER_CONTROLE["R"])
     yield _berekend(o, g.SOM, "N", f"{g.SOM.label}, hele regio", sleuteleenheid)
     restcent, hoe = "Restcent van deze gemeente", "rang van de rest"
     yield _eigen_rij("restcent", restcent, Maat.GEHEEL, ons.deel.cent, "cent", "Restcent", hoe)
-    kosten, hoe = TER_CONTROLE["kosten"], "eigen urenregels"
+    kosten, hoe = TER_CONTROLE["kosten"], "eigen urenregels en andere kosten die u betaalde"
     yield _eigen_rij("eigen_kosten", kosten, Maat.EURO, ons.kosten_ct, "euro", "Kosten €", hoe)
+    if uit.btw_is_last:
+        yield _eigen_rij("eigen_btw", TER_CONTROLE["btw"], Maat.EURO, ons.btw_ct, "euro", g.BTW.kop)
     yield _eigen_rij("saldo", TER_CONTROLE["saldo"], Maat.EURO, ons.saldo_ct, "euro", g.SALDO.kop)
     yield Herkomstgegeven(
         naam="voorschot",
@@ -206,7 +228,37 @@ def _gegevens(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
             status="",
         )
         yield geen
+    yield _uit("btw_positie", jaar, "btw_positie", g.BTW_POSITIE.label, Maat.TEKST, uit.btw_positie)
+    if uit.btw_is_last or any(rij.post.btw for rij in o.overige):
+        yield _uit("btw_tarief", jaar, "btw_bp", "Btw tarief", Maat.PROCENT, jaar.btw_bp)
     yield _uit("reactietermijn", jaar, "reactietermijn", "Reactie vóór", Maat.DATUM, jaar.reactietermijn)
+
+
+def _van_pok(naam: str, wat: str, pok: POK, bedrag_ct: int, kop: str = "Kosten nu €") -> Herkomstgegeven:
+    """What the region settles, or settled, of the cost that the POK of a year pays for."""
+    return Herkomstgegeven(
+        naam=naam,
+        wat=wat,
+        maat=Maat.EURO,
+        waarde=bedrag_ct,
+        eenheid="euro",
+        blad=pok.plek.blad,
+        cel=f"rij {pok.plek.rij}, kolom {kop}",
+        bron="berekend in de master: hele regio",
+    )
+
+
+def _laat(o: Afrekeningopdracht, deel: Vergoedingsjaar) -> Iterator[Herkomstgegeven]:
+    """What the reimbursement of hours that came late is calculated from: figures of the whole region."""
+    jaar, namen, pok = deel.jaar, Vergoedingsnamen(deel.jaar), o.regeling.pok_van(deel.jaar)
+    yield _van_pok(namen.nu, f"Kosten van uren uit {jaar}, nu verrekend (hele regio)", pok, deel.kosten_ct)
+    wat = f"Kosten voor POK van {jaar}, eerder verrekend (hele regio)"
+    yield _van_pok(namen.eerder, wat, pok, deel.eerder_ct, "Kosten eerder €")
+    wat = f"Vergoeding uit POK van {jaar}"
+    yield _uit(namen.percentage, pok, "vergoeding_bp", f"{wat}, percentage", Maat.PROCENT, deel.vergoeding_bp)
+    yield _uit(namen.maximum, pok, "maximum_ct", f"{wat}, maximum", Maat.EURO, deel.maximum_ct)
+    if deel in o.late_jaren:
+        yield _uit(namen.jaar, pok, "jaar", "Jaar van late uren", Maat.JAAR, jaar)
 
 
 def _samenstelling(o: Afrekeningopdracht, delen: Sequence[tuple[str, str, str]]) -> str:
@@ -261,6 +313,27 @@ def _betaling(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
             cel="gemaakt_op",
             bron=f"{BETAALTERMIJN.days} dagen na de dag van de jaarrun",
         )
+
+
+def _jaareinde(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
+    """The saldo that the gemeente entered in its jaarrekening; nothing where it was given none."""
+    if o.opgenomen_ct is None:
+        return
+    jaar = o.uitkomst.jaar
+    rijen = [r for r in o.regeling.jaareinde if r.jaar == jaar and o.voor[r.code] == o.code]
+    laatste = [r for r in rijen if is_laatste_opgave(o.regeling, r)]
+    yield Herkomstgegeven(
+        naam="jaareinde",
+        wat="Saldo opgenomen in de jaarrekening",
+        maat=Maat.EURO,
+        waarde=o.opgenomen_ct,
+        eenheid="euro",
+        blad="Akkoorden",
+        cel=", ".join(r.plek.cel("saldo_ct" if r.geboekt_ct is None else "geboekt_ct") for r in laatste),
+        bron=", ".join(r.bron for r in laatste),
+        datum=max(r.op for r in laatste),
+        status=", ".join(sorted({str(r.antwoord or "niet beantwoord") for r in laatste})),
+    )
 
 
 def _sleutelrecords(o: Afrekeningopdracht) -> tuple[str, str, dict[str, list[Record]]]:

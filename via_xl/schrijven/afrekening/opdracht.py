@@ -10,8 +10,10 @@ from functools import cached_property
 from via_xl.basis.bevinding import Plek
 from via_xl.basis.schaal import schaalvolgorde
 from via_xl.regeling.model import Regeling, Tarief, Verdeelsleutel
+from via_xl.rekenen.jaareinde import opgenomen_ct
 from via_xl.rekenen.opvolging import Houders, houders
-from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening
+from via_xl.rekenen.vergoeding import Vergoedingsjaar
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Overigeregel, Verrekening
 from via_xl.rekenen.wijzigingen import Vergelijking
 
 PER_GEMEENTE = (Verdeelsleutel.INWONERS, Verdeelsleutel.CAPACITEIT)
@@ -53,9 +55,30 @@ class Afrekeningopdracht:
         return tuple(regel for regel in self.uitkomst.regels if regel.code == self.code)
 
     @cached_property
+    def overige(self) -> tuple[Overigeregel, ...]:
+        """This gemeente's own other costs."""
+        return tuple(regel for regel in self.uitkomst.overige if regel.code == self.code)
+
+    @cached_property
+    def late_jaren(self) -> tuple[Vergoedingsjaar, ...]:
+        """The other years of which the POK reimburses hours of this gemeente."""
+        jaren = {regel.regel.maand.year for regel in self.regels}
+        return tuple(deel for deel in self.uitkomst.laat if deel.jaar in jaren)
+
+    @property
+    def alles_voor_pok_van_het_jaar(self) -> bool:
+        """Whether V is just a percentage of K: nothing came late, and POK reimburses a part of every cost."""
+        return not self.uitkomst.laat and self.uitkomst.van_jaar.kosten_ct == self.uitkomst.kosten_ct
+
+    @cached_property
     def voor(self) -> Houders:
         """Per CBS code who it counts as in this year."""
         return houders(self.regeling.gemeenten, self.uitkomst.jaar)
+
+    @cached_property
+    def opgenomen_ct(self) -> int | None:
+        """The saldo that this gemeente entered in its jaarrekening, as far as is known; None where it was given nothing."""
+        return opgenomen_ct(self.regeling, self.uitkomst.jaar).get(self.code)
 
     @property
     def voorgangers(self) -> tuple[str, ...]:

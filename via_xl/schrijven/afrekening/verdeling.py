@@ -7,6 +7,8 @@ from via_xl.regeling.model import MeerkostenDrager, Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.schrijven import formules
+from via_xl.schrijven.afrekening import vergoeding
+from via_xl.schrijven.afrekening.eigen_kosten import inzet
 from via_xl.schrijven.afrekening.eigen_uren import NAMEN as UREN
 from via_xl.schrijven.afrekening.herkomst import NAMEN as HERKOMST
 from via_xl.schrijven.afrekening.herkomst import SLEUTELTABEL
@@ -68,8 +70,8 @@ def van_ons(o: Afrekeningopdracht, kolom: str) -> str:
 
 
 def binnen(o: Afrekeningopdracht) -> str:
-    """The header of what each bears by the key: the bijdrage, or without the meerkosten where those are borne apart."""
-    return "Binnen de grens €" if o.apart else g.BIJDRAGE.kop
+    """The header of what each bears by the key: the bijdrage, or without the meerkosten or the btw that come beside it."""
+    return "Binnen de grens €" if o.apart else g.ZONDER_BTW.kop if o.uitkomst.btw_is_last else g.BIJDRAGE.kop
 
 
 def _te_verdelen(s: Stapel, o: Afrekeningopdracht) -> Blok:
@@ -77,10 +79,7 @@ def _te_verdelen(s: Stapel, o: Afrekeningopdracht) -> Blok:
     uit, h, hoog = o.uitkomst, HERKOMST, Aanzien.UITKOMST
     b = s.blok("Wat er te verdelen is")
     b.stap(g.KOSTEN, uit, h.kosten, hoe="Herkomst")
-    b.stap(g.PERCENTAGE, uit, h.percentage, hoe="Herkomst")
-    b.stap(g.ZONDER_MAXIMUM, uit)
-    b.stap(g.MAXIMUM, uit, h.maximum, hoe="Herkomst")
-    b.stap(g.VERGOEDING, uit, aanzien=hoog)
+    vergoeding.zet(b, o)
     b.stap(g.TE_VERDELEN, uit, aanzien=hoog)
     hoe = "R; bij sleutel kosten wat van ieders kosten afgaat"
     if o.apart:
@@ -102,7 +101,7 @@ def _te_verdelen(s: Stapel, o: Afrekeningopdracht) -> Blok:
 def _meerkosten(b: Blok, o: Afrekeningopdracht) -> None:
     """The own part of the meerkosten, in cents. Another's would give away its cost, so the sum and the cent are input."""
     deel, uit_uren = o.ons.meerkosten, o.uitkomst.drager is MeerkostenDrager.LEVERANCIERS
-    sleutel = F(f"ROUND({UREN.kosten},0)" if uit_uren else HERKOMST.meer_sleutel, deel.sleutel)
+    sleutel = F(f"ROUND({inzet(o)},0)" if uit_uren else HERKOMST.meer_sleutel, deel.sleutel)
     hoe = "kosten van uw inzet in hele euro's" if uit_uren else "Herkomst"
     b.rij("Sleutel voor de meerkosten", Maat.GEHEEL, sleutel, als="meer_sleutel", hoe=hoe)
     b.stap(g.MEER_NOEMER, o.uitkomst, formules.noemer(HERKOMST.meer_som), hoe="hele regio, ten minste 1")
@@ -136,7 +135,7 @@ def _vast(s: Stapel, o: Afrekeningopdracht) -> None:
     if o.ons.gemeente.centrumgemeente:
         formule = f"IF({{te_verdelen}}=0,0,ROUND({{te_verdelen}}-{HERKOMST.vaste_anderen},2))"
         hoe = "te verdelen min de gedrukte bedragen van de anderen"
-    bijdrage = F(formule, o.ons.bijdrage_ct)
+    bijdrage = F(formule, o.ons.zonder_btw_ct)
     b.rij("Vaste bijdrage in euro", Maat.EURO, bijdrage, als=binnen(o), hoe=hoe, aanzien=Aanzien.UITKOMST)
 
 
@@ -178,7 +177,7 @@ def _eigen(s: Stapel, o: Afrekeningopdracht) -> None:
     s.kopje("Wat uw gemeente draagt")
     s.uitleg("Alleen de eigen regel: onder deze sleutel zou die van een ander zijn kosten of uren verraden.")
     b = s.blok()
-    sleutel = f"ROUND({UREN.kosten},0)" if naar_kosten else f"ROUND(100*{UREN.uren},0)"
+    sleutel = f"ROUND({inzet(o)},0)" if naar_kosten else f"ROUND(100*{UREN.uren},0)"
     hoe = "kosten in hele euro's" if naar_kosten else "uren in honderdsten"
     b.rij("Sleutel van uw gemeente (n)", Maat.GEHEEL, F(sleutel, deel.sleutel), als="Sleutel", hoe=hoe)
     aandeel = F("{Sleutel}/{noemer}", deel.sleutel / max(1, o.uitkomst.sleutel_totaal))
@@ -196,11 +195,11 @@ def _eigen(s: Stapel, o: Afrekeningopdracht) -> None:
         hoe_product="over × n",
         hoe_cent="Herkomst: de rang is regionaal",
     )
-    formule = f"{UREN.kosten}-{{toegedeeld}}/100" if naar_kosten else "{toegedeeld}/100"
+    formule = f"{inzet(o)}-{{toegedeeld}}/100" if naar_kosten else "{toegedeeld}/100"
     b.rij(
         "Bijdrage binnen de voorstelgrens, in euro" if o.apart else "Bijdrage in euro",
         Maat.EURO,
-        F(f"IF({{te_verdelen}}=0,0,ROUND({formule},2))", ons.bijdrage_ct - ons.meerkosten.bedrag_ct),
+        F(f"IF({{te_verdelen}}=0,0,ROUND({formule},2))", ons.zonder_btw_ct - ons.meerkosten.bedrag_ct),
         als=binnen(o),
         hoe="eigen kosten min deel in de vergoeding" if naar_kosten else "toegedeeld",
         aanzien=Aanzien.UITKOMST,

@@ -43,6 +43,9 @@ def zet(boek: Boek, o: Afrekeningopdracht, v: Vergelijking) -> Oorzaken:
         nu = BEREKENING.meerkosten if o.apart else ""
         b.paar("waarvan meerkosten boven de voorstelgrens", Maat.EURO, ons.meerkosten_ct, "meerkosten", nu)
     b.paar(g.INZET.label, Maat.EURO, ons.kosten_ct, "inzet", BEREKENING.inzet)
+    if _met_overig(ons):
+        nu = BEREKENING.betaald if o.overige else ""
+        b.paar(f"waarvan {g.BETAALD.in_zin}", Maat.EURO, ons.overig_ct, "overig", nu)
     b.paar(g.VOORSCHOT.label, Maat.EURO, ons.voorschot_ct, "voorschot", BEREKENING.voorschot)
     b.paar(g.SALDO.label, Maat.EURO, ons.saldo_ct, "saldo", BEREKENING.saldo, aanzien=Aanzien.UITKOMST)
     s.wit()
@@ -57,6 +60,10 @@ def zet(boek: Boek, o: Afrekeningopdracht, v: Vergelijking) -> Oorzaken:
     s.uitleg(_waarom(v, ons))
     s.wit()
     return wijzigingen.zet(s, [ons], v.parameters, met_gemeente=False)
+
+
+def _met_overig(ons: Gemeentewijziging) -> bool:
+    return any((ons.overig_ct.vorig, ons.overig_ct.nu))
 
 
 def _waarom(v: Vergelijking, ons: Gemeentewijziging) -> str:
@@ -81,7 +88,8 @@ def controles(o: Afrekeningopdracht, v: Vergelijking, oorzaken: Oorzaken) -> Ite
         waarde=ons.saldo_ct.verschil,
         waar=BLAD,
     )
-    yield from oorzaken.controles("kosten van uw inzet", d.uren, d.inzet, BLAD, [ons])
+    overig = d.overig if _met_overig(ons) else ""
+    yield from oorzaken.controles("kosten van uw inzet", d.uren, d.inzet, BLAD, [ons], overig)
 
 
 def op_de_pagina(pagina: A4, v: Vergelijking, code: str) -> A4:

@@ -7,6 +7,7 @@ from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
+from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import uren as urenblad
 from via_xl.schrijven.dossier.opbouw import KOPHOOGTE, begin
@@ -18,8 +19,8 @@ TABEL = "tblPerGemeente"
 NAMEN = Namen(BLAD)
 """The figures of the block, for formulas on other sheets: ``NAMEN.kosten``."""
 _EERST = (
-    *("percentage", "maximum", "sleutel", "voorstelgrens", "meerkosten", "meer_som"),
-    *("kosten", "vergoeding_zonder_maximum", "vergoeding", "te_verdelen", "te_delen", "boven", "som"),
+    *("van_jaar", "percentage", "maximum", "laat", "sleutel", "voorstelgrens", "meerkosten", "meer_som"),
+    *("kosten", "vergoeding_zonder_maximum", "uit_jaar", "vergoeding", "te_verdelen", "te_delen", "boven", "som"),
 )
 
 
@@ -51,13 +52,23 @@ def _blok(b: Blok, uit: Verrekening) -> None:
 
     hoog = Aanzien.UITKOMST
     hoe = "uren × uurtarief van alle urenregels die meetellen; zie blad Uren"
-    b.stap(g.KOSTEN, uit, urenblad.totaal("Kosten €"), hoe=hoe, aanzien=hoog)
+    kosten, basis = urenblad.totaal("Kosten €"), "{kosten}"
+    if uit.overige:
+        kosten, hoe = formules.samen(kosten, totaal(g.BETAALD.kop)), f"{hoe}; met andere kosten die meetellen"
+    b.stap(g.KOSTEN, uit, kosten, hoe=hoe, aanzien=hoog)
+    if uit.laat or uit.overige:
+        overgenomen(g.VAN_JAAR)
+        basis = "{van_jaar}"
     overgenomen(g.PERCENTAGE)
     overgenomen(g.MAXIMUM)
-    b.stap(g.ZONDER_MAXIMUM, uit, hoe="")
-    b.stap(
-        g.VERGOEDING, uit, label=g.VERGOEDING.met_symbool, hoe="de vergoeding, ten hoogste het maximum", aanzien=hoog
-    )
+    b.stap(g.ZONDER_MAXIMUM, uit, formules.deel_van("{percentage}", basis), hoe="")
+    tot_maximum = formules.vergoeding("{vergoeding_zonder_maximum}", "{maximum}")
+    hoe = "de vergoeding, ten hoogste het maximum"
+    if uit.laat:
+        b.stap(g.UIT_JAAR, uit, tot_maximum, hoe=hoe)
+        overgenomen(g.LAAT)
+        tot_maximum, hoe = formules.samen("{uit_jaar}", "{laat}"), "van het jaar zelf, en van late uren"
+    b.stap(g.VERGOEDING, uit, tot_maximum, label=g.VERGOEDING.met_symbool, hoe=hoe, aanzien=hoog)
     b.stap(g.TE_VERDELEN, uit, aanzien=hoog)
     overgenomen(g.SLEUTEL)
     binnen = 'IF({sleutel}="kosten",ROUND({kosten}-{te_verdelen}+{meerkosten},2),ROUND({te_verdelen}-{meerkosten},2))'
@@ -86,7 +97,7 @@ def _deel(uit: Verrekening, r: GemeenteUitkomst) -> float:
 def _evenredig(uit: Verrekening, r: GemeenteUitkomst) -> float:
     """The bijdrage in euro before it is rounded to cents."""
     if uit.vast:
-        return euro(r.bijdrage_ct)
+        return euro(r.zonder_btw_ct)
     deel = _deel(uit, r)
     meer = uit.meerkosten_ct * r.meerkosten.sleutel / max(1, uit.meerkosten_totaal) / 100
     naar_kosten = uit.verdeelsleutel is Verdeelsleutel.KOSTEN
@@ -100,18 +111,28 @@ def _kolommen(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
         return f"ROUND(SUMIFS({urenblad.TABEL}[{kop}],{urenblad.TABEL}[Code],[@Code]),2)"
 
     def afronding(r: GemeenteUitkomst) -> float:
-        return round(100 * (euro(r.bijdrage_ct) - _evenredig(uit, r)), 6)
+        return round(100 * (euro(r.zonder_btw_ct) - _evenredig(uit, r)), 6)
 
     naar_sleutel = 'IF({sleutel}="kosten",[@Kosten €]-[@Naar sleutel €],[@Naar sleutel €])'
     meerkosten = "{meerkosten}*[@Sleutel meerkosten]/MAX(1,{meer_som})"
-    evenredig = "[@Bijdrage €]" if uit.vast else f"IF({{te_verdelen}}=0,0,{naar_sleutel}+{meerkosten})"
+    zonder_btw = "ROUND([@Bijdrage €]-[@Btw €],2)" if uit.btw_is_last else "[@Bijdrage €]"
+    evenredig = zonder_btw if uit.vast else f"IF({{te_verdelen}}=0,0,{naar_sleutel}+{meerkosten})"
     saldo = "ROUND([@Bijdrage €]-[@Kosten €]-[@Voorschot €],2)"
+    kosten = uit_uren("Kosten €")
+    overig: list[Tabelveld[GemeenteUitkomst]] = []
+    btw: list[Tabelveld[GemeenteUitkomst]] = []
+    if uit.overige:
+        kosten = formules.samen(kosten, f"[@{g.BETAALD.kop}]")
+        overig = [invoer(g.BETAALD.kop, bedrag, lambda r: r.overig_ct, breedte=15, totaal=True)]
+    if uit.btw_is_last:
+        btw = [invoer(g.BTW.kop, bedrag, lambda r: r.btw_ct, breedte=14, totaal=True)]
     return [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, breedte=34),
         werk("Code", Maat.TEKST, lambda r: r.code, breedte=20),
         invoer("Sleutel", geheel, lambda r: r.deel.sleutel),
         werk("Uren", Maat.UREN, lambda r: r.uren_h, uit_uren("Uren"), breedte=11, totaal=True),
-        werk("Kosten €", bedrag, lambda r: r.kosten_ct, uit_uren("Kosten €"), breedte=15, totaal=True),
+        *overig,
+        werk("Kosten €", bedrag, lambda r: r.kosten_ct, kosten, breedte=15, totaal=True),
         werk(
             "Naar sleutel €",
             Maat.EURODEEL,
@@ -121,7 +142,8 @@ def _kolommen(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
         ),
         invoer("Sleutel meerkosten", geheel, lambda r: r.meerkosten.sleutel, breedte=13),
         invoer(g.BIJDRAGE.kop, bedrag, lambda r: r.bijdrage_ct, breedte=15, totaal=True),
-        werk("Afronding in cent", Maat.GETAL, afronding, f"ROUND(100*([@Bijdrage €]-{evenredig}),6)", breedte=11),
+        *btw,
+        werk("Afronding in cent", Maat.GETAL, afronding, f"ROUND(100*({zonder_btw}-{evenredig}),6)", breedte=11),
         invoer(g.VOORSCHOT.kop, bedrag, lambda r: r.voorschot_ct, breedte=14, totaal=True),
         werk(g.SALDO.kop, bedrag, lambda r: r.saldo_ct, saldo, breedte=16, totaal=True),
         uitkomst("Betaalt €", bedrag, lambda r: max(0, r.saldo_ct), "MAX(0,[@Saldo €])", breedte=15, totaal=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from via_xl.basis.maat import Maat
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.capaciteit import Gemeentecapaciteit, capaciteit
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek
@@ -18,7 +19,7 @@ TABEL = "tblCapaciteitstoets"
 def toetsen(stof: Dossierstof) -> list[Gemeentecapaciteit]:
     """Each gemeente that supplies capacity or delivered hours."""
     codes = {rij.code for rij in stof.leveranciers}
-    return [g for g in capaciteit(stof.regeling, stof.uitkomst).gemeenten if g.code in codes]
+    return [rij for rij in capaciteit(stof.regeling, stof.uitkomst).gemeenten if rij.code in codes]
 
 
 def zet(boek: Boek, stof: Dossierstof) -> None:
@@ -35,7 +36,7 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
         s.tekst(f"In {stof.jaar} levert geen enkele gemeente capaciteit, en er zijn geen uren.")
         return
     s.wit()
-    s.tabel(TABEL, alle, _kolommen(), kophoogte=KOPHOOGTE, doorlopend=True)
+    s.tabel(TABEL, alle, _kolommen(stof), kophoogte=KOPHOOGTE, doorlopend=True)
     s.wit()
     s.uitleg("Effect: meer uren × het gemiddelde uurtarief van de gemeente, vóór vergoeding; het zit nu in de kosten.")
     waar = stof.regeling.regio.passage("capaciteit")
@@ -44,11 +45,13 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
     )
 
 
-def _kolommen() -> list[Tabelveld[Gemeentecapaciteit]]:
+def _kolommen(stof: Dossierstof) -> list[Tabelveld[Gemeentecapaciteit]]:
     def uit_bedragen(kop: str) -> str:
         return f"INDEX({bedragen.TABEL}[{kop}],MATCH([@Code],{bedragen.TABEL}[Code],0))"
 
-    uren = Maat.UREN
+    uren, kosten = Maat.UREN, uit_bedragen("Kosten €")
+    if stof.uitkomst.overige:
+        kosten = formules.verschil_van(kosten, uit_bedragen(g.BETAALD.kop))
     mag = formules.jaaruren("[@Uren per week]", "{productief}", "{voltijd}")
     geleverd = "ROUND([@Afgerekende uren]-[@Waarvan ander jaar]+[@Elders afgerekend],2)"
     meer = formules.te_veel_uren("[@Geleverde uren]", "[@Hoogstens uren]")
@@ -63,6 +66,6 @@ def _kolommen() -> list[Tabelveld[Gemeentecapaciteit]]:
         invoer("Elders afgerekend", uren, lambda t: t.later_h, breedte=13),
         werk("Geleverde uren", uren, lambda t: t.geleverd_h, geleverd, breedte=13),
         werk("Meer uren", uren, lambda t: t.meer_h, meer, totaal=True),
-        werk("Kosten €", Maat.EURO, lambda t: t.kosten_ct, uit_bedragen("Kosten €"), breedte=16),
+        werk("Kosten €", Maat.EURO, lambda t: t.kosten_ct, kosten, breedte=16),
         uitkomst("Effect €", Maat.EURO, lambda t: t.effect_ct, effect, breedte=15, totaal=True),
     ]

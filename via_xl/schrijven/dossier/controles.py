@@ -73,6 +73,7 @@ def controles(stof: Dossierstof) -> Iterator[Controle]:
         waar="Bedragen, kolom Afronding in cent",
     )
     samen = f"{bedragen.totaal(g.SALDO.kop)}+{bedragen.totaal(g.VOORSCHOT.kop)}+{bedragen.NAMEN.vergoeding}"
+    samen += f"-{bedragen.totaal(g.BTW.kop)}" if uit.btw_is_last else ""
     yield controle(
         "Saldi, voorschotten en vergoeding sluiten op nul (opgeteld uit dit dossier)",
         Maat.EURO,

@@ -79,7 +79,7 @@ def gegevens(stof: Dossierstof) -> Iterator[Invoergegeven]:
             yield Invoergegeven(groep, wie, cap, "uren_per_week_h", Maat.UREN, "uren per week")
     for voorschot in klein.voorschotten:
         yield Invoergegeven("Voorschotten", naam.get(voorschot.code, ""), voorschot, "bedrag_ct", *euro)
-    for overig in klein.overige_kosten:
+    for overig in (rij for rij in stof.regeling.kosten if rij.jaar == stof.jaar):
         wat = f"{overig.omschrijving} ({'telt mee' if overig.telt_mee else 'telt niet mee'})"
         yield Invoergegeven("Overige kosten", wat, overig, "bedrag_ct", *euro)
     for gemeente in klein.gemeenten:

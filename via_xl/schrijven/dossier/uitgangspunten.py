@@ -58,8 +58,9 @@ def punten(stof: Dossierstof) -> list[Punt]:
         Openpunt.EIGEN_UREN: "niet over eigen uren beslissen",
         Openpunt.PEILJAAR: f"peiljaar {uit.peiljaar}",
         Openpunt.PRODUCTIEF: "alle uren tellen mee; meer is een waarschuwing",
-        Openpunt.BTW: "zonder btw gerekend; standpunt niet vastgelegd",
-        Openpunt.TE_LAAT: "afrekenjaar per urenregel",
+        Openpunt.BTW: f"{jaar.btw_positie}",
+        Openpunt.TE_LAAT: f"afrekenjaar per urenregel, POK van het {jaar.pok_jaar}",
+        Openpunt.VOORSTEL: f"toets per {uit.toets}",
     }
     ook = {
         Openpunt.GEDRUKT: f" De gedrukte percentages van dit jaar tellen op tot {procent_nl(som)}.",
@@ -68,6 +69,9 @@ def punten(stof: Dossierstof) -> list[Punt]:
     }
 
     def effect(punt: Openpunt) -> str:
+        if punt is Openpunt.VOORSTEL:
+            boven_ct = sum(rij.boven_begroot_ct for rij in uit.gemeenten)
+            return f"boven hun begrote bijdrage dragen {len(uit.boven_begroot)} gemeenten samen {euro_nl(boven_ct)}"
         if punt not in register.KIES:
             return "geen: elke lezing geeft elke gemeente dezelfde bedragen"
         hoogstens = f"hoogstens {euro_nl(grootste_verschil_ct(lezingen, register.KIES[punt]))} voor één gemeente"

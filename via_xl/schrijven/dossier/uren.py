@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from via_xl.basis.maat import Maat
 from via_xl.basis.schaal import schaalvolgorde
 from via_xl.regeling.model import Status, Tarief
-from via_xl.rekenen.verrekening import Kostenregel, regelkosten_ct
+from via_xl.rekenen.kosten import regelkosten_ct
+from via_xl.rekenen.verrekening import Kostenregel
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier.opbouw import KOPHOOGTE, begin
 from via_xl.schrijven.dossier.stof import Dossierstof, bronnen

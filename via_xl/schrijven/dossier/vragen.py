@@ -17,8 +17,8 @@ from via_xl.basis.schaal import Schaal, schaalvolgorde
 from via_xl.regeling.model import Besluitsoort, Reactie, Reactieoordeel, Record, Status, Urenstaat
 from via_xl.rekenen.besluiten import meerkosten_besloten, voortgang
 from via_xl.rekenen.gebruikt import beperk
-from via_xl.rekenen.vaststelling import boven_voorstelgrens, geldige_akkoorden, open_aandachtspunten, zijn_twee
-from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel
+from via_xl.rekenen.vaststelling import geldige_akkoorden, open_aandachtspunten, waarom_voorstel, zijn_twee
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import capaciteit
 from via_xl.schrijven.dossier.opbouw import (
@@ -68,7 +68,7 @@ def vragen(stof: Dossierstof) -> list[Dossiervraag]:
         *_pok(stof),
         _voorstel(stof),
         _overig(stof),
-        _btw(),
+        _btw(stof),
         _vier_ogen(stof),
         _reacties(stof),
         _narekenen(stof),
@@ -308,14 +308,15 @@ def _capaciteit(stof: Dossierstof) -> Dossiervraag:
 
 def _pok(stof: Dossierstof) -> Iterator[Dossiervraag]:
     rij, uit = stof.regeling.pok_van(stof.jaar), stof.uitkomst
-    knelt = "het maximum knelt" if uit.vergoeding_ct == uit.maximum_ct else "het maximum knelt niet"
+    knelt = "het maximum knelt" if uit.van_jaar.vergoeding_ct == uit.maximum_ct else "het maximum knelt niet"
+    rijen = [stof.regeling.pok_van(deel.jaar) for deel in uit.vergoedingen]
     antwoord = (
-        f"{procent_nl(rij.vergoeding_bp)} van {euro_nl(uit.kosten_ct)}, ten hoogste {euro_nl(rij.maximum_ct)}: "
-        f"{euro_nl(uit.vergoeding_ct)} ({knelt}). Status: {rij.status}. Bron: {_bronnen([rij])}."
+        f"{procent_nl(rij.vergoeding_bp)} van {euro_nl(uit.van_jaar.kosten_ct)}, ten hoogste {euro_nl(rij.maximum_ct)}: "
+        f"{euro_nl(uit.van_jaar.vergoeding_ct)} ({knelt}){_laat(uit)}. Status: {_statussen(rijen)}. Bron: {_bronnen(rijen)}."
     )
-    oordeel = _van([rij])
+    oordeel = _van(rijen)
     doen = "" if oordeel == AANWEZIG else "Noem de bron bij POK en zet de rij op vastgesteld."
-    waar = f"{stof.waar([rij], 'vergoeding_bp')}; blad Bedragen"
+    waar = f"{stof.waar(rijen, 'vergoeding_bp')}; blad Bedragen"
     yield Dossiervraag(POK, "Hoeveel vergoedt POK, en is het maximum toegepast?", antwoord, waar, oordeel, doen)
     yield Dossiervraag(
         VOORWAARDEN,
@@ -327,6 +328,15 @@ def _pok(stof: Dossierstof) -> Iterator[Dossiervraag]:
     )
 
 
+def _laat(uit: Verrekening) -> str:
+    """What late hours have from the POK of their own year, in words."""
+    delen = [
+        f"{euro_nl(deel.vergoeding_ct)} voor {euro_nl(deel.kosten_ct)} aan uren uit {deel.jaar} ({procent_nl(deel.vergoeding_bp)})"
+        for deel in uit.laat
+    ]
+    return f"; uit de POK van een eerder jaar {' en '.join(delen)}" if delen else ""
+
+
 def _voorstel(stof: Dossierstof) -> Dossiervraag:
     uit, regio = stof.uitkomst, stof.regeling.regio
     naam = f"{VOORSTEL} {regio.nummer('verrekening')}".rstrip()
@@ -336,11 +346,14 @@ def _voorstel(stof: Dossierstof) -> Dossiervraag:
         doen = f"Vul bij Jaren de voorstelgrens in, of bij Begroting de bedragen van {regio.passage('begroting')}."
         return Dossiervraag(naam, vraag, "Er is geen voorstelgrens en geen begroting.", waar, ONTBREEKT, doen)
     grens, bedrag = euro_nl(uit.voorstelgrens_ct), euro_nl(uit.te_verdelen_ct)
-    if not boven_voorstelgrens(uit):
-        return Dossiervraag(naam, vraag, f"Te verdelen {bedrag}, niet meer dan de grens van {grens}.", waar, NIET_NODIG)
+    tegen = "niet meer dan" if uit.te_verdelen_ct <= uit.voorstelgrens_ct else "meer dan"
+    vergeleken = f"Te verdelen {bedrag}, {tegen} de grens van {grens}. {_boven_begroot(uit)}"
+    if not uit.voorstel_nodig:
+        return Dossiervraag(naam, vraag, vergeleken, waar, NIET_NODIG)
     alle = [rij for rij in stof.regeling.besluiten if rij.jaar == stof.jaar and rij.soort is Besluitsoort.MEERKOSTEN]
     standen = "; ".join(f"{rij.nummer}: {voortgang(stof.regeling, rij).stand}" for rij in alle)
-    antwoord = f"Te verdelen {bedrag}, meer dan de grens van {grens}. Voorstel: {standen or 'geen vastgelegd'}."
+    reden = waarom_voorstel(uit)
+    antwoord = f"{vergeleken} Er is een voorstel nodig: {reden}. Voorstel: {standen or 'geen vastgelegd'}."
     if alle:
         waar = f"{waar}; {stof.waar(alle, 'nummer')}"
     if meerkosten_besloten(stof.regeling, stof.jaar):
@@ -349,11 +362,20 @@ def _voorstel(stof: Dossierstof) -> Dossiervraag:
     return Dossiervraag(naam, vraag, antwoord, waar, DEELS if alle else ONTBREEKT, doen)
 
 
+def _boven_begroot(uit: Verrekening) -> str:
+    """Each bijdrage beside its budgeted amount, in a sentence."""
+    aantal = len(uit.boven_begroot)
+    hoeveel = (
+        "Geen gemeente draagt" if not aantal else "Eén gemeente draagt" if aantal == 1 else f"{aantal} gemeenten dragen"
+    )
+    return f"{hoeveel} meer dan begroot{uit.regio.bij('bijdragen')}; getoetst wordt per {uit.toets}."
+
+
 def _overig(stof: Dossierstof) -> Dossiervraag:
-    rijen = beperk(stof.regeling, stof.jaar).overige_kosten
+    rijen = [rij for rij in stof.regeling.kosten if rij.jaar == stof.jaar]
     vraag = "Zijn er andere kosten dan uren, en tellen die mee?"
     if not rijen:
-        waar = f"{stof.masternaam}, Voorschotten, tblOverigeKosten (geen rijen)"
+        waar = f"{stof.masternaam}, Voorschotten, tblKosten (geen rijen)"
         return Dossiervraag(OVERIG, vraag, f"Voor {stof.jaar} zijn geen overige kosten geregistreerd.", waar, AANWEZIG)
     per = "; ".join(f"{r.omschrijving} {euro_nl(r.bedrag_ct)}, telt {'' if r.telt_mee else 'niet '}mee" for r in rijen)
     oordeel = _van(rijen)
@@ -361,13 +383,15 @@ def _overig(stof: Dossierstof) -> Dossiervraag:
     return Dossiervraag(OVERIG, vraag, f"{per}.", stof.waar(rijen, "bedrag_ct"), oordeel, doen)
 
 
-def _btw() -> Dossiervraag:
+def _btw(stof: Dossierstof) -> Dossiervraag:
+    jaar = stof.regeling.jaar(stof.jaar)
+    bedrag = f" Over de bijdragen is {euro_nl(stof.uitkomst.btw_ct)} berekend." if stof.uitkomst.btw_is_last else ""
     return Dossiervraag(
         BTW,
         "Hoe is omgegaan met btw op het uitlenen van personeel (kosten voor gemene rekening)?",
-        "Er is zonder btw gerekend. Een fiscaal standpunt wordt in de gegevens niet vastgelegd. Kosten voor gemene rekening "
-        "vragen om werkelijke kosten en een sleutel die vooraf vaststaat.",
-        f"{NERGENS}; blad Uitgangspunten",
+        f"Btw positie van {stof.jaar}: {jaar.btw_positie}.{bedrag} Waarop die rust wordt in de gegevens niet vastgelegd. Kosten "
+        "voor gemene rekening vragen om werkelijke kosten en een sleutel die vooraf vaststaat.",
+        f"{stof.waar([jaar], 'btw_positie')}; blad Uitgangspunten",
         ONTBREEKT,
         "Voeg het fiscale standpunt van de centrumgemeente bij.",
     )

@@ -14,6 +14,7 @@ from via_xl.schrijven.master import (
     instellingen,
     invoer,
     logboek,
+    prognose,
     rekenhulp,
     start,
     verrekening,
@@ -41,6 +42,7 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
         invoer.zet(boek, blad, stand)
     verrekening.zet(boek, stand)
     termijn = afrekening.zet(boek, stand)
+    prognose.zet(boek, stand)
     for blad in invoer.LATER:
         invoer.zet(boek, blad, stand)
     if met_macros:
@@ -49,6 +51,7 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
         *controles.controles(stand),
         *controles.besluitvorming(stand),
         *controles.lijsten(stand),
+        *prognose.controles(stand),
         *(rekenhulp.controles(stand) if met_macros else ()),
     ]
     controlewerkblad = controleblad.zet(boek, alle, controles.UITLEG, f"{stand.naam} · Controles", na=afrekening.BLAD)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from via_xl.basis.maat import Maat
-from via_xl.regeling.model import Verdeelsleutel, Versiestand
+from via_xl.regeling.model import BtwPositie, Verdeelsleutel, Versiestand
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.verrekening import Verrekening
@@ -22,6 +22,10 @@ _DEFINITIEF = 'COUNTIFS(tblAfrekeningen[Laatste van jaar],Jaar,tblAfrekeningen[S
 """Whether the last version of the year is definitief, 1 or 0."""
 _WEL = "Definitief afgerekend; dit blad rekent met de invoer van nu."
 _NIET = "Nog niet definitief; wat er nog moet, staat op blad Start."
+_POK = f"{g.VERGOEDING.label}: percentage en maximum"
+_POK_LAAT = f"{_POK}; met late uren"
+_INZET = "Geleverde inzet, in uren"
+_INZET_EN = "Geleverde inzet, in uren, en andere kosten"
 _GEWOON = "Bijdrage van de gemeente"
 _VAST = "Bijdrage van de gemeente: vast, zoals begroot"
 _KOSTEN = "Bijdrage van de gemeente: kosten min deel in de vergoeding"
@@ -64,6 +68,8 @@ def _pagina(stand: Stand) -> A4:
     uit, ons, kort = stand.uitkomst, stand.gekozen, stand.regio.kort
     saldo, sleutel = _uit_tabel(g.SALDO.kop), F(_uit_tabel("Sleutel"), ons.deel.sleutel)
     centrum = stand.regeling.centrumgemeente
+    positie, last, vrij, terug = BLOK.btw_positie, BtwPositie.LAST, BtwPositie.GEMENE_REKENING, BtwPositie.COMPENSABEL
+    anders = f'IF({positie}="{terug}","{a4.BTW[terug]}","{a4.BTW[vrij]}")'
     termijn = "INDEX(tblJaren[Reactie voor],MATCH(Jaar,tblJaren[Jaar],0))"
     return A4(
         titel=F(
@@ -77,7 +83,7 @@ def _pagina(stand: Stand) -> A4:
         posten=[
             A4Regel(g.KOSTEN.label, F(BLOK.kosten)),
             A4Regel(
-                f"{g.VERGOEDING.label}: percentage en maximum",
+                F(f'IF({BLOK.laat}=0,"{_POK}","{_POK_LAAT}")', _POK_LAAT if g.LAAT.waarde(uit) else _POK),
                 F(f"-{BLOK.vergoeding}"),
                 gegevens=((F(BLOK.percentage), Maat.PROCENT), (F(BLOK.maximum), Maat.EURO)),
             ),
@@ -97,7 +103,10 @@ def _pagina(stand: Stand) -> A4:
             ),
             A4Regel(_bijdrage(uit), F(_uit_tabel(g.BIJDRAGE.kop), ons.bijdrage_ct)),
             A4Regel(
-                "Geleverde inzet, in uren",
+                F(
+                    f'IF({_uit_tabel(g.BETAALD.kop)}=0,"{_INZET}","{_INZET_EN}")',
+                    _INZET_EN if ons.overig_ct else _INZET,
+                ),
                 F(f"-{_uit_tabel('Kosten €')}", -ons.kosten_ct),
                 gegevens=((F(_uit_tabel("Uren"), ons.uren_h), Maat.UREN),),
             ),
@@ -113,5 +122,6 @@ def _pagina(stand: Stand) -> A4:
             stand.regeling.jaar(stand.jaar).reactietermijn or "nog niet bepaald",
         ),
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
+        btw=F(f'IF({positie}="{last}","{a4.BTW[last]}",{anders})', a4.BTW[uit.btw_positie]),
         redenen=F(f'IF({_DEFINITIEF}>0,"{_WEL}","{_NIET}")', _WEL if is_definitief(stand) else _NIET),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -13,12 +13,16 @@ from via_xl.basis.geld import verschil
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import (
+    POK,
     Afrekening,
     Begrotingsregel,
     Besluit,
     Besluitstap,
     Gemeente,
+    Jaareinde,
+    Kostenpost,
     Oordeel,
+    PokJaar,
     Reactie,
     Stap,
     Status,
@@ -27,11 +31,13 @@ from via_xl.regeling.model import (
 )
 from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.besluiten import voortgang
+from via_xl.rekenen.capaciteit import MAANDEN
+from via_xl.rekenen.jaareinde import is_laatste_opgave
 from via_xl.rekenen.jaaropbouw import maanden_in
+from via_xl.rekenen.kosten import post_ct, regelkosten_ct
 from via_xl.rekenen.opvolging import MEESTE, keten, over_op
 from via_xl.rekenen.plan import Begrotingsdeel
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
-from via_xl.rekenen.verrekening import regelkosten_ct
 from via_xl.schrijven.formules import (
     UURTARIEF,
     afgekapt,
@@ -40,6 +46,7 @@ from via_xl.schrijven.formules import (
     inwoners_van_voorganger,
     noemer,
     over,
+    post,
     rang,
     regelkosten,
     rest,
@@ -220,7 +227,7 @@ def _was_er(gemeente: Gemeente, peiljaar: int) -> bool:
 _IN_JAAR: Berekend[_MetCode] = Berekend(
     "Code in jaar",
     'IF([@CBS code]="","",IFERROR(INDEX(tblGemeenten[Telt als],MATCH([@CBS code],tblGemeenten[Code],0)),[@CBS code]))',
-    lambda s, rij: s.houders(s.jaar)[rij.code],
+    lambda s, rij: s.houders(s.jaar)[rij.code] if rij.code else "",
     maat=Maat.TEKST,
     leeg="",
     hulp=True,
@@ -299,6 +306,8 @@ def op_jaareinde(kop: str) -> Berekend[_MetPeriode]:
 _BEGIN, _VOLGEND = "DATE(Jaar,1,1)", "DATE(Jaar+1,1,1)"
 _EIND = f"MIN([@Tot]+1,{_VOLGEND})"
 
+_LAATSTE_TARIEF = "tblTarieven[Schaal],[@Schaal],tblTarieven[Laatste in jaar],1"
+
 _TARIEVEN: tuple[Berekend[Tarief], ...] = (
     Berekend(
         "Uurtarief €",
@@ -320,6 +329,28 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
         "Eerste van schaal",
         'IF([@Schaal]="",0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,1,0))',
         lambda s, rij: int(not any(r.schaal == rij.schaal and r.van < rij.van for r in s.regeling.tarieven)),
+        hulp=True,
+    ),
+    Berekend(
+        "Laatste in jaar",
+        f'IF(OR([@Van]="",[@Van]>={_VOLGEND}),0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],">"&[@Van],'
+        f'tblTarieven[Van],"<"&{_VOLGEND})=0,1,0))',
+        lambda s, rij: int(s.tariefverloop.is_laatste(rij)),
+        hulp=True,
+    ),
+    Berekend(
+        "Laatste tarief €",
+        f"ROUND(SUMIFS(tblTarieven[Uurtarief €],{_LAATSTE_TARIEF}),2)",
+        lambda s, rij: s.tariefverloop.laatste_ct.get(rij.schaal, 0),
+        maat=Maat.EURO,
+        hulp=True,
+    ),
+    Berekend(
+        "Geldt tot",
+        f"IF([@Laatste in jaar]=1,MAX([@Tot],{_VOLGEND}-1),0+[@Tot])",
+        lambda s, rij: max(rij.tot, date(s.jaar, 12, 31)) if s.tariefverloop.is_laatste(rij) else rij.tot,
+        maat=Maat.DATUM,
+        breedte=12,
         hulp=True,
     ),
 )
@@ -393,6 +424,15 @@ _UREN: tuple[Berekend[Any], ...] = (
         hulp=True,
     ),
     Berekend(
+        "POK jaar",
+        "IF([@Leverjaar]=0,0,IF(COUNTIFS(tblJaren[Jaar],[@Jaar van afrekening],tblJaren[POK van late uren],"
+        f'"{PokJaar.AFREKENJAAR}")>0,[@Jaar van afrekening],[@Leverjaar]))',
+        lambda s, rij: s.pokjaren.van(rij) if rij.geldig else 0,
+        maat=Maat.JAAR,
+        breedte=10,
+        hulp=True,
+    ),
+    Berekend(
         "Controle",
         f'IF(AND([@Maand]<>"",[@Tarieven]<>1),"{_GEEN_TARIEF}",IF(OR([@Maand]="",{_IN_LIJSTEN}),"OK","{BUITEN_LIJST}"))',
         lambda s, rij: (
@@ -407,6 +447,146 @@ _UREN: tuple[Berekend[Any], ...] = (
         leeg="OK",
     ),
     _IN_JAAR,
+    Berekend(
+        "Kosten laatste tarief €",
+        regelkosten(f"SUMIFS(tblTarieven[Uurtarief €],{_LAATSTE_TARIEF})"),
+        lambda s, rij: regelkosten_ct(rij.uren_h, s.tariefverloop.laatste_ct.get(rij.schaal, 0)),
+        maat=Maat.EURO,
+        breedte=14,
+        hulp=True,
+    ),
+)
+
+# --- Capaciteit: the months of the chosen year on whose last day a row holds ----------------------------------
+
+
+def _eerste_maand(jaar: int, van: date | None) -> int:
+    if van is None or van <= date(jaar, 1, 1):
+        return 1
+    return MAANDEN + 1 if van.year > jaar else van.month
+
+
+def _laatste_maand(jaar: int, tot: date | None) -> int:
+    if tot is None or tot >= date(jaar, 12, 31):
+        return MAANDEN
+    return 0 if tot.year < jaar else (tot + timedelta(days=1)).month - 1
+
+
+_CAPACITEIT: tuple[Berekend[Any], ...] = (
+    _CBS_CODE,
+    _IN_JAAR,
+    op_jaareinde("Telt mee"),
+    Berekend(
+        "Eerste maand",
+        f"IF([@Van]<={_BEGIN},1,IF([@Van]>={_VOLGEND},12+1,MONTH([@Van])))",
+        lambda s, rij: _eerste_maand(s.jaar, rij.van),
+        leeg=1,
+        hulp=True,
+    ),
+    Berekend(
+        "Laatste maand",
+        f'IF(OR([@Tot]="",[@Tot]>={_VOLGEND}-1),12,IF([@Tot]<{_BEGIN},0,MONTH([@Tot]+1)-1))',
+        lambda s, rij: _laatste_maand(s.jaar, rij.tot),
+        leeg=MAANDEN,
+        hulp=True,
+    ),
+)
+
+# --- Kosten and POK: what is settled beside hours, and what the POK of each year reimburses in the chosen one ----------
+
+_KOSTEN: tuple[Berekend[Any], ...] = (
+    _CBS_CODE,
+    Berekend(
+        "Kosten €",
+        post("SUMIFS(tblJaren[Btw tarief %],tblJaren[Jaar],[@Jaar])"),
+        lambda s, rij: post_ct(rij, s.regeling),
+        maat=Maat.EURO,
+        aanzien=Aanzien.UITKOMST,
+        breedte=14,
+    ),
+    Berekend(
+        "Telt in jaar",
+        'IF(AND([@Telt mee]="ja",[@Jaar]=Jaar),1,0)',
+        lambda s, rij: int(_telt_in(s, rij)),
+        breedte=9,
+        hulp=True,
+    ),
+    Berekend(
+        "POK jaar",
+        'IF(AND([@Telt mee]="ja",[@POK]="ja"),[@Jaar],0)',
+        lambda _, rij: rij.jaar if rij.telt_mee and rij.pok else 0,
+        maat=Maat.JAAR,
+        hulp=True,
+    ),
+    _IN_JAAR,
+)
+
+
+def _telt_in(stand: Stand, post: Kostenpost) -> bool:
+    return post.telt_mee and post.jaar == stand.jaar
+
+
+def _vergoed(veld: str) -> Callable[[Stand, POK], Ruw]:
+    return lambda s, rij: getattr(s.vergoeding_van(rij), veld)
+
+
+def _van_pokjaar(uren: str, kosten: str) -> str:
+    """What lines and other costs of which the POK of this row reimburses a part come to, under these criteria."""
+    delen = (
+        f"SUMIFS(tblUren[Kosten €],tblUren[POK jaar],[@Jaar],tblUren[{uren})",
+        f"SUMIFS(tblKosten[Kosten €],tblKosten[POK jaar],[@Jaar],tblKosten[{kosten})",
+    )
+    return f'IF([@Jaar]="",0,ROUND({"+".join(delen)},2))'
+
+
+def _tot_maximum(kosten: str) -> str:
+    return vergoeding(deel_van("[@Vergoeding %]", kosten), "[@Maximum €]")
+
+
+_POK_KOLOMMEN: tuple[Berekend[POK], ...] = (
+    Berekend(
+        "Kosten nu €",
+        _van_pokjaar("Telt mee],1", "Telt in jaar],1"),
+        _vergoed("kosten_ct"),
+        maat=Maat.EURO,
+        breedte=14,
+    ),
+    Berekend(
+        "Kosten eerder €",
+        _van_pokjaar('Jaar van afrekening],"<"&Jaar', 'Jaar],"<"&Jaar'),
+        _vergoed("eerder_ct"),
+        maat=Maat.EURO,
+        breedte=14,
+    ),
+    Berekend(
+        "Vergoed tot nu €",
+        _tot_maximum("ROUND([@Kosten eerder €]+[@Kosten nu €],2)"),
+        _vergoed("tot_nu_ct"),
+        maat=Maat.EURO,
+        breedte=14,
+    ),
+    Berekend(
+        "Vergoed eerder €",
+        _tot_maximum("[@Kosten eerder €]"),
+        _vergoed("eerder_vergoed_ct"),
+        maat=Maat.EURO,
+        breedte=14,
+    ),
+    Berekend(
+        "Vergoeding nu €",
+        "ROUND([@Vergoed tot nu €]-[@Vergoed eerder €],2)",
+        _vergoed("vergoeding_ct"),
+        maat=Maat.EURO,
+        aanzien=Aanzien.UITKOMST,
+        breedte=14,
+    ),
+    Berekend(
+        "Gebruikt",
+        "IF([@Jaar]=Jaar,1,MIN(1,COUNTIFS(tblUren[POK jaar],[@Jaar],tblUren[Telt mee],1)))",
+        lambda s, rij: int(rij.jaar in s.pokjaren.gevraagd(s.jaar)),
+        breedte=9,
+        hulp=True,
+    ),
 )
 
 _URENSTATEN: tuple[Berekend[Any], ...] = (
@@ -823,6 +1003,26 @@ _REACTIES: tuple[Berekend[Reactie], ...] = (
     ),
 )
 
+_JAAREINDE: tuple[Berekend[Jaareinde], ...] = (
+    _CBS_CODE,
+    _IN_JAAR,
+    Berekend(
+        "Opgenomen €",
+        'IF([@Geboekt €]="",0+[@Op te nemen €],[@Geboekt €])',
+        lambda _, rij: rij.opgenomen_ct,
+        maat=Maat.EURO,
+        breedte=15,
+    ),
+    Berekend(
+        "Laatste van jaar",
+        'IF([@Jaar]="",0,IF(COUNTIFS(tblJaareinde[Jaar],[@Jaar],tblJaareinde[CBS code],[@CBS code],'
+        'tblJaareinde[Opgegeven op],">"&[@Opgegeven op])=0,[@Jaar],0))',
+        lambda s, rij: rij.jaar if is_laatste_opgave(s.regeling, rij) else 0,
+        maat=Maat.JAAR,
+        hulp=True,
+    ),
+)
+
 Berekening = Mapping[str, tuple[Berekend[Any], ...]]
 """Calculated columns by the name of their table."""
 
@@ -832,14 +1032,17 @@ BEREKEND: Berekening = {
     "tblGemeenten": _GEMEENTEN,
     "tblInwoners": _INWONERS,
     "tblBegroting": _BEGROTING,
-    "tblCapaciteit": (_CBS_CODE, _IN_JAAR, op_jaareinde("Telt mee")),
+    "tblCapaciteit": _CAPACITEIT,
     "tblFormatie": (op_jaareinde("Telt mee"),),
     "tblUrenstaten": _URENSTATEN,
     "tblVoorschotten": (_CBS_CODE, _IN_JAAR),
+    "tblKosten": _KOSTEN,
+    "tblPOK": _POK_KOLOMMEN,
     "tblBesluiten": _BESLUITEN,
     "tblBesluitstappen": _BESLUITSTAPPEN,
     "tblAfrekeningen": _AFREKENINGEN,
     "tblAkkoord": (_CBS_CODE,),
     "tblReacties": _REACTIES,
+    "tblJaareinde": _JAAREINDE,
 }
 """The calculated columns of each input table that has them, in order."""

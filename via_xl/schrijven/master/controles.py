@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from via_xl.basis.geld import euro
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import Maat
+from via_xl.regeling.model import VoorstelToets
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.besluiten import niet_genomen
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren, open_aandachtspunten
@@ -64,9 +65,26 @@ def _invoer(stand: Stand) -> Iterator[Controle]:
         "Kosten van alle urenregels die meetellen zijn bij een gemeente geboekt",
         Maat.EURO,
         verwacht="ROUND(SUMIFS(tblUren[Kosten €],tblUren[Telt mee],1),2)",
-        gevonden=BLOK.kosten,
-        waarde=uit.kosten_ct,
+        gevonden=BLOK.van_uren,
+        waarde=uit.kosten_ct - uit.overig_ct,
         waar="Uren, kolom CBS code",
+    )
+    yield controle(
+        "Andere kosten die meetellen zijn bij een gemeente geboekt",
+        Maat.EURO,
+        verwacht="ROUND(SUMIFS(tblKosten[Kosten €],tblKosten[Telt in jaar],1),2)",
+        gevonden=BLOK.overig,
+        waarde=uit.overig_ct,
+        waar="Voorschotten, tblKosten, kolom Code",
+    )
+    buiten = "SUMIFS(tblKosten[Kosten €],tblKosten[Telt in jaar],1,tblKosten[POK jaar],0)"
+    yield controle(
+        "Van elk jaar waarin afgerekende uren zijn geleverd staat de POK er",
+        Maat.EURO,
+        verwacht=f"ROUND({BLOK.kosten}-{buiten},2)",
+        gevonden=BLOK.vergoedbaar,
+        waarde=uit.vergoedbaar_ct,
+        waar="POK en Uren, kolom POK jaar",
     )
 
 
@@ -76,10 +94,10 @@ def _verdeling(uit: Verrekening) -> Iterator[Controle]:
     grootste_meer = max((r.meerkosten.sleutel for r in uit.gemeenten), default=0)
     bedrag = uit.te_verdelen_ct
     yield controle(
-        "De vergoeding is niet hoger dan het maximum",
+        "De vergoeding uit de POK van het jaar is niet hoger dan het maximum",
         Maat.EURO,
         verwacht=F(BLOK.maximum, euro(uit.maximum_ct)),
-        gevonden=F(BLOK.vergoeding, euro(uit.vergoeding_ct)),
+        gevonden=F(BLOK.uit_jaar, euro(uit.van_jaar.vergoeding_ct)),
         waar="Verrekening",
         vergelijk="<=",
     )
@@ -110,10 +128,10 @@ def _verdeling(uit: Verrekening) -> Iterator[Controle]:
         gevonden=F(f"ROUND(SUM({TABEL}[Aandeel %]),10)", heel),
         waar="Verrekening, kolom Aandeel %",
     )
-    wat, bijdragen = "Bijdragen tellen op tot het te verdelen bedrag", _totaal(g.BIJDRAGE.kop)
+    wat, bijdragen = "Bijdragen tellen op tot het te verdelen bedrag", _totaal(g.ZONDER_BTW.kop)
     yield _op_de_cent(wat, BLOK.te_verdelen, bijdragen, bedrag, "Verrekening", Maat.EURO)
-    som = f"ROUND({_totaal(g.SALDO.kop)}+{_totaal(g.VOORSCHOT.kop)}+{BLOK.vergoeding},2)"
-    wat, sluit = "Saldi, voorschotten en vergoeding sluiten op nul", uit.sluitcontrole_ct
+    som = f"ROUND({_totaal(g.SALDO.kop)}+{_totaal(g.VOORSCHOT.kop)}+{BLOK.vergoeding}-{_totaal(g.BTW.kop)},2)"
+    wat, sluit = "Saldi, voorschotten en vergoeding, zonder btw, sluiten op nul", uit.sluitcontrole_ct
     yield controle(wat, Maat.EURO, verwacht=0, gevonden=som, waarde=sluit, waar="Verrekening")
 
 
@@ -133,6 +151,7 @@ def _totaal(kop: str) -> str:
 def _voor_definitief(stand: Stand) -> Iterator[Controle]:
     """What someone must look at before the settlement becomes final."""
     uit = stand.uitkomst
+    gemeente, per_gemeente = uit.toets is VoorstelToets.GEMEENTE, f'{BLOK.toets}="{VoorstelToets.GEMEENTE}"'
     grens_ct, getekend = uit.voorstelgrens_ct, getekende_staten(stand.regeling, uit.jaar)
     nodig = [r.code for r in uit.gemeenten if moet_staat_inleveren(r)]
     yield controle(
@@ -147,9 +166,20 @@ def _voor_definitief(stand: Stand) -> Iterator[Controle]:
     yield controle(
         f"Het te verdelen bedrag blijft binnen de voorstelgrens{stand.regio.bij('verrekening')}",
         Maat.EURO,
-        verwacht=F(BLOK.voorstelgrens, "" if grens_ct is None else euro(grens_ct)),
+        verwacht=F(
+            f'IF({per_gemeente},"",{BLOK.voorstelgrens})', "" if grens_ct is None or gemeente else euro(grens_ct)
+        ),
         gevonden=F(BLOK.te_verdelen, euro(uit.te_verdelen_ct)),
-        waar="Verrekening en Jaren; boven de grens is een voorstel nodig",
+        waar="Verrekening en Jaren; boven de grens is een voorstel nodig, als Jaren per regio toetst",
+        vergelijk="<=",
+        let_op=True,
+        kan_leeg=True,
+    )
+    yield controle(
+        f"Geen gemeente draagt meer dan haar begrote bijdrage{stand.regio.bij('bijdragen')}",
+        verwacht=F(f'IF({per_gemeente},0,"")', 0 if gemeente else ""),
+        gevonden=F(BLOK.boven_begroot, len(uit.boven_begroot)),
+        waar="Verrekening, kolom Boven begroot €; dan is een voorstel nodig, als Jaren per gemeente toetst",
         vergelijk="<=",
         let_op=True,
         kan_leeg=True,
@@ -207,30 +237,31 @@ def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
     nummer = {controle.wat: plaats for plaats, controle in enumerate(eerder)}
     tellen_mee = str(verwacht_cel(nummer[_EEN_TARIEF]))
     formules = {
-        "Gemeenten": (str(verwacht_cel(nummer[_GEMEENTEN])), f"COUNTIFS(tblGemeenten[{v})"),
-        "Begroting": ("COUNTIFS(tblBegroting[Jaar],Jaar)", f"COUNTIFS(tblBegroting[Jaar],Jaar,tblBegroting[{v})"),
-        "Capaciteit": (
+        "gemeenten": (str(verwacht_cel(nummer[_GEMEENTEN])), f"COUNTIFS(tblGemeenten[{v})"),
+        "begroting": ("COUNTIFS(tblBegroting[Jaar],Jaar)", f"COUNTIFS(tblBegroting[Jaar],Jaar,tblBegroting[{v})"),
+        "capaciteit": (
             f'{naar_capaciteit}*COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[Code],"?*")',
             f"{naar_capaciteit}*COUNTIFS(tblCapaciteit[Telt mee],1,tblCapaciteit[{v})",
         ),
-        "Jaren": (str(gevonden_cel(nummer[_JAREN])), f"COUNTIFS(tblJaren[Jaar],Jaar,tblJaren[{v})"),
-        "POK": (str(gevonden_cel(nummer[POK])), f"COUNTIFS(tblPOK[Jaar],Jaar,tblPOK[{v})"),
-        "Inwoners": (f"COUNTIFS({peil},{mee})", f"COUNTIFS({peil},{mee},tblInwoners[{v})"),
-        "Uren": (tellen_mee, f"COUNTIFS(tblUren[Telt mee],1,tblUren[{v})"),
-        "Tarieven": (
+        "parameters van het jaar": (str(gevonden_cel(nummer[_JAREN])), f"COUNTIFS(tblJaren[Jaar],Jaar,tblJaren[{v})"),
+        "POK-vergoeding": ("SUM(tblPOK[Gebruikt])", f"COUNTIFS(tblPOK[Gebruikt],1,tblPOK[{v})"),
+        "inwoners": (f"COUNTIFS({peil},{mee})", f"COUNTIFS({peil},{mee},tblInwoners[{v})"),
+        "urenregels": (tellen_mee, f"COUNTIFS(tblUren[Telt mee],1,tblUren[{v})"),
+        "tarieven van urenregels": (
             tellen_mee,
             "SUMIFS(tblUren[Tarief vastgesteld],tblUren[Telt mee],1)",
         ),
-        "Voorschotten": (
+        "voorschotten": (
             "COUNTIFS(tblVoorschotten[Jaar],Jaar)",
             f"COUNTIFS(tblVoorschotten[Jaar],Jaar,tblVoorschotten[{v})",
         ),
+        "andere kosten": ("SUM(tblKosten[Telt in jaar])", f"COUNTIFS(tblKosten[Telt in jaar],1,tblKosten[{v})"),
     }
     return [
         controle(
             f"Vastgesteld: {soort.onderwerp}",
-            verwacht=F(formules[soort.blad][0], soort.gebruikt),
-            gevonden=F(formules[soort.blad][1], soort.vastgesteld),
+            verwacht=F(formules[soort.onderwerp][0], soort.gebruikt),
+            gevonden=F(formules[soort.onderwerp][1], soort.vastgesteld),
             waar="Begroting, kolom Status" if soort.blad == "Capaciteit" else f"{soort.blad}, kolom Status",
             let_op=True,
         )

@@ -61,9 +61,9 @@ URENSTATEN = Invoerblad(
 KOSTEN = Invoerblad(
     "Voorschotten",
     "Voorschotten, overige kosten en bestedingen",
-    "Wat al betaald is, kosten buiten de uren (tellen standaard niet mee), en wat uit het DUVO- en POK-budget is "
-    "besteed{volgens budget begroting}.",
-    (t.VOORSCHOTTEN, t.OVERIGE_KOSTEN, t.BESTEDINGEN),
+    "Wat al betaald is, kosten buiten de uren (alleen met Telt mee op ja verrekend), en wat uit het DUVO- en POK-budget "
+    "is besteed{volgens budget begroting}.",
+    (t.VOORSCHOTTEN, t.KOSTEN, t.BESTEDINGEN),
 )
 BEGROTING = Invoerblad(
     "Begroting",
@@ -91,9 +91,9 @@ BESLUITEN = Invoerblad(
 AKKOORDEN = Invoerblad(
     "Akkoorden",
     "Afrekeningen, akkoorden en reacties",
-    "Elke versie die is gemaakt, verzonden en betaald; wie haar goedkeurde, voor precies die invoer; en wat elke gemeente "
-    "antwoordde.",
-    (t.AFREKENINGEN, t.AKKOORD, t.REACTIES),
+    "Elke versie die is gemaakt, verzonden en betaald; wie haar goedkeurde, voor precies die invoer; wat elke gemeente "
+    "antwoordde; en wat zij voor haar jaarrekening kreeg opgegeven.",
+    (t.AFREKENINGEN, t.AKKOORD, t.REACTIES, t.JAAREINDE),
 )
 
 EERST = (JAREN, POK, INWONERS, TARIEVEN, UREN, URENSTATEN, KOSTEN)

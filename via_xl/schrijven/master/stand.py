@@ -8,12 +8,16 @@ from functools import cached_property
 from itertools import islice
 
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.regeling.model import Besluitstap, Regeling, Regio, Tarief, Urenregel
+from via_xl.regeling.model import POK, Besluitstap, Regeling, Regio, Tarief, Urenregel
+from via_xl.rekenen.kosten import regelkosten_ct
 from via_xl.rekenen.opvolging import Houders, houders, keten, over_op, telt_inwoners
 from via_xl.rekenen.plan import Begrotingsjaar, Planregel, begrotingsdelen, plan
+from via_xl.rekenen.pokjaren import Pokjaren
+from via_xl.rekenen.prognose import Prognose, Tariefverloop, prognose
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.vaststelling import Vaststelling, vaststellingen
-from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening, regelkosten_ct
+from via_xl.rekenen.vergoeding import Vergoedingsjaar
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 
 
 class Stand:
@@ -73,6 +77,16 @@ class Stand:
         """The rates, to look up."""
         return Tarieven(self.regeling.tarieven)
 
+    @cached_property
+    def tariefverloop(self) -> Tariefverloop:
+        """The rates of the chosen year as far as they are known."""
+        return Tariefverloop(self.regeling.tarieven, self.jaar)
+
+    @cached_property
+    def prognose(self) -> Prognose:
+        """Where the chosen year will end."""
+        return prognose(self.regeling, self.uitkomst)
+
     def tarief_ct(self, regel: Urenregel, maand: date | None = None) -> int:
         """What an hour of this line costs; ``maand`` defaults to its own."""
         return self.tarieven.som_ct(regel.schaal, maand or regel.maand)
@@ -80,6 +94,15 @@ class Stand:
     def geldende(self, regel: Urenregel) -> tuple[Tarief, ...]:
         """The rates that hold for this line: one, or a finding."""
         return self.tarieven.voor(regel.schaal, regel.maand)
+
+    @cached_property
+    def pokjaren(self) -> Pokjaren:
+        """Of every line the year whose POK reimburses it."""
+        return Pokjaren(self.regeling)
+
+    def vergoeding_van(self, rij: POK) -> Vergoedingsjaar:
+        """What a row of tblPOK reimburses in the chosen year, also when nothing asks for it."""
+        return self.pokjaren.vergoeding(rij, self.jaar, self.tarieven)
 
     @cached_property
     def _begrotingsjaren(self) -> dict[int, Begrotingsjaar]:

@@ -28,6 +28,7 @@ from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Adres, Blad, Boek, Knop, Validatie
 from via_xl.schrijven.macros import MACROS
 from via_xl.schrijven.master import controles as master_controles
+from via_xl.schrijven.master import startprognose
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
@@ -101,6 +102,8 @@ def vul(
     s.wit()
     _kerncijfers(s.blok("Kerncijfers"), stand, termijn)
     s.wit()
+    startprognose.vul(s.blok("Waar het jaar op uitkomt"), stand)
+    s.wit()
     _ontbreekt(s.blok("Wat het jaar nog mist (aantal)"), stand, controles)
     s.wit()
     s.nieuwe_pagina()
@@ -121,6 +124,7 @@ def vul(
     s.kleur(kolom(blad, GEMEENTEN, "Urenstaat"))
     s.kleur(rijen(blad, "stap 1 stand", f"stap {len(STAPPEN)} stand"))
     s.kleur(rijen(blad, "vlag", "vlag"))
+    s.kleur(rijen(blad, "prognose", "prognose"))
     s.afdruk(5)
     blad.hulpkolommen = {6, 7}
     s.breed({0: 42, 1: 25, 2: 9, 3: 64, 4: 16, 5: 30, 6: 7, 7: 11})

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from via_xl.basis.maat import Maat
-from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.regeling.model import BtwPositie, MeerkostenDrager, Regeling, Verdeelsleutel, VoorstelToets
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren
@@ -73,9 +73,13 @@ def _blok(uit: Verrekening) -> Blok:
     b.stap(g.PEILJAAR, uit, "SUMIFS(tblJaren[Peiljaar inwoners],tblJaren[Jaar],Jaar)", hoe="uit Jaren")
     b.stap(g.SLEUTEL, uit, formules.van_jaar("Verdeelsleutel"), hoe="uit Jaren")
     b.stap(g.KOSTEN, uit, f"ROUND(SUM({TABEL}[Kosten €]),2)", aanzien=Aanzien.UITKOMST)
+    b.stap(g.OVERIG, uit, f"ROUND(SUM({TABEL}[Overige kosten €]),2)")
+    b.stap(g.VAN_UREN, uit)
+    b.stap(g.VERGOEDBAAR, uit, "ROUND(SUM(tblPOK[Kosten nu €]),2)")
     b.stap(g.PERCENTAGE, uit, "SUMIFS(tblPOK[Vergoeding %],tblPOK[Jaar],Jaar)", hoe="uit POK")
-    b.stap(g.ZONDER_MAXIMUM, uit)
     b.stap(g.MAXIMUM, uit, "SUMIFS(tblPOK[Maximum €],tblPOK[Jaar],Jaar)", hoe="uit POK")
+    b.stap(g.UIT_JAAR, uit, "SUMIFS(tblPOK[Vergoeding nu €],tblPOK[Jaar],Jaar)")
+    b.stap(g.LAAT, uit, "ROUND(SUM(tblPOK[Vergoeding nu €])-{uit_jaar},2)")
     b.stap(g.VERGOEDING, uit, aanzien=Aanzien.UITKOMST)
     b.stap(g.TE_VERDELEN, uit, label=g.TE_VERDELEN.met_symbool, aanzien=Aanzien.UITKOMST)
     b.stap(g.VOORSTELGRENS.bij(uit.regio), uit, f'IF({grens}="",{zonder_grens},{grens})')
@@ -99,11 +103,30 @@ def _blok(uit: Verrekening) -> Blok:
     b.stap(g.MEER_OVER, uit)
     b.stap(g.MEER_RESTCENTEN, uit, f"{{meerkosten}}-SUM({TABEL}[Afgekapt meerkosten])")
     b.stap(g.VASTE_ANDEREN.bij(uit.regio), uit, f"ROUND(SUMIFS({TABEL}[Begroot €],{TABEL}[Centrum],0),2)")
+    positie = formules.van_jaar("Btw positie")
+    positie = f'IF({positie}="","{BtwPositie.GEMENE_REKENING}",{positie})'
+    b.stap(g.BTW_POSITIE, uit, positie, hoe="uit Jaren; alleen een last komt bij de bijdrage")
+    tarief = formules.btw_tarief("{btw_positie}", "SUMIFS(tblJaren[Btw tarief %],tblJaren[Jaar],Jaar)")
+    b.stap(g.BTW_TARIEF, uit, tarief)
     b.rij("Eerste dag van het jaar", Maat.DATUM, F("DATE(Jaar,1,1)", date(uit.jaar, 1, 1)), als="eerste_dag")
     b.rij("Laatste dag van het jaar", Maat.DATUM, F("DATE(Jaar+1,1,1)-1", date(uit.jaar, 12, 31)), als="laatste_dag")
+    _toets(b, uit)
     _keuzes(b, "sleutel", "Sleutel", Verdeelsleutel, uit.verdeelsleutel)
     _keuzes(b, "drager", "Drager", MeerkostenDrager, uit.drager)
     return b
+
+
+def _toets(b: Blok, uit: Verrekening) -> None:
+    """Whether a voorstel is due, by what the year holds against the plan."""
+    toets = formules.van_jaar("Voorstel toets")
+    regio, gemeente = VoorstelToets
+    hoe = "uit Jaren; wat boven de begroting uitkomt als er een voorstel nodig is"
+    b.rij("Voorstel toets", Maat.TEKST, F(f'IF({toets}="","{regio}",{toets})', uit.toets), als="toets", hoe=hoe)
+    boven = F(f'COUNTIFS({TABEL}[Boven begroot €],">0")', len(uit.boven_begroot))
+    hoe = "kolom Boven begroot €; een gemeente zonder begroot bedrag telt niet mee"
+    b.rij("Gemeenten boven hun begrote bijdrage", Maat.GEHEEL, boven, als="boven_begroot", hoe=hoe)
+    nodig = F(f'IF({{toets}}="{gemeente}",MIN(1,{{boven_begroot}}),IF({{boven}}>0,1,0))', uit.voorstel_nodig)
+    b.rij("Voorstel nodig", Maat.GEHEEL, nodig, als="voorstel_nodig", hoe="1 is ja, volgens de toets")
 
 
 def _keuzes(b: Blok, naam: str, label: str, keuzes: Iterable[StrEnum], gekozen: StrEnum) -> None:
@@ -113,14 +136,14 @@ def _keuzes(b: Blok, naam: str, label: str, keuzes: Iterable[StrEnum], gekozen: 
         b.rij(f"{label} is {keuze}", Maat.GEHEEL, inhoud, als=f"{naam}_{keuze}", hoe="1 is ja")
 
 
-def _volgens_sleutel_ct(uit: Verrekening, rij: GemeenteUitkomst) -> int:
+def naar_sleutel_ct(uit: Verrekening, rij: GemeenteUitkomst) -> int:
     """What the key and the meerkosten together give, whether the bijdrage is fixed or not."""
     toegedeeld = rij.deel.bedrag_ct
     binnen = rij.kosten_ct - toegedeeld if uit.verdeelsleutel is Verdeelsleutel.KOSTEN else toegedeeld
     return binnen + rij.meerkosten.bedrag_ct
 
 
-def _vast_ct(uit: Verrekening, rij: GemeenteUitkomst) -> int:
+def vast_ct(uit: Verrekening, rij: GemeenteUitkomst) -> int:
     """The fixed bijdrage: as printed, and for the centrumgemeente what that leaves of R."""
     if not rij.gemeente.centrumgemeente:
         return rij.begroot_ct or 0
@@ -184,6 +207,8 @@ def _ingebracht(getekend: Container[str], gevonden: Mapping[str, int]) -> list[T
     geheel, hoeveel, telt = Maat.GEHEEL, Maat.UREN, "tblUren[Telt mee],1"
     inwoners = _som("tblInwoners", "Inwoners", _PEIL)
     uren, kosten = _som("tblUren", "Uren", telt), _som("tblUren", "Kosten €", telt)
+    delen = (g.URENKOSTEN.kop, g.BETAALD.kop)
+    overig = _som("tblKosten", "Kosten €", "tblKosten[Telt in jaar],1")
     capaciteit = _som("tblCapaciteit", "Uren per week", "tblCapaciteit[Telt mee],1")
     staat = _som("tblUrenstaten", "Getekend", "tblUrenstaten[Jaar],Jaar")
     return [
@@ -211,7 +236,9 @@ def _ingebracht(getekend: Container[str], gevonden: Mapping[str, int]) -> list[T
             f"[@Staat nodig]*MIN(1,{staat})",
             breedte=10,
         ),
-        werk("Kosten €", Maat.EURO, lambda r: r.kosten_ct, f"ROUND({kosten},2)", breedte=15),
+        werk(g.URENKOSTEN.kop, Maat.EURO, lambda r: r.urenkosten_ct, f"ROUND({kosten},2)", breedte=15),
+        werk(g.BETAALD.kop, Maat.EURO, lambda r: r.overig_ct, f"ROUND({overig},2)", breedte=15, totaal=True),
+        werk("Kosten €", Maat.EURO, lambda r: r.kosten_ct, formules.samen(*(f"[@{kop}]" for kop in delen)), breedte=15),
     ]
 
 
@@ -283,17 +310,33 @@ def _bijdrage(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
         werk(
             "Volgens sleutel €",
             bedrag,
-            lambda r: _volgens_sleutel_ct(uit, r),
+            lambda r: naar_sleutel_ct(uit, r),
             f"ROUND({binnen}+[@Meerkosten in cent]/100,2)",
             breedte=15,
             totaal=True,
         ),
-        werk("Vast €", bedrag, lambda r: _vast_ct(uit, r), vast, breedte=15, totaal=True),
+        werk("Vast €", bedrag, lambda r: vast_ct(uit, r), vast, breedte=15, totaal=True),
+        werk(
+            g.ZONDER_BTW.kop,
+            bedrag,
+            lambda r: r.zonder_btw_ct,
+            "IF({te_verdelen}=0,0,IF({vast}=1,[@Vast €],[@Volgens sleutel €]))",
+            breedte=15,
+            totaal=True,
+        ),
+        werk(
+            g.BTW.kop,
+            bedrag,
+            lambda r: r.btw_ct,
+            formules.deel_van("{btw_tarief}", "[@Zonder btw €]"),
+            breedte=13,
+            totaal=True,
+        ),
         uitkomst(
             g.BIJDRAGE.kop,
             bedrag,
             lambda r: r.bijdrage_ct,
-            "IF({te_verdelen}=0,0,IF({vast}=1,[@Vast €],[@Volgens sleutel €]))",
+            formules.samen("[@Zonder btw €]", "[@Btw €]"),
             breedte=15,
             totaal=True,
         ),
@@ -323,4 +366,12 @@ def _saldo() -> list[Tabelveld[GemeenteUitkomst]]:
             breedte=9,
         ),
         werk("Verschil €", bedrag, g.VERSCHIL.waarde, formules.verschil("[@Bijdrage €]", "[@Begroot €]"), breedte=15),
+        werk(
+            "Boven begroot €",
+            bedrag,
+            lambda r: r.boven_begroot_ct,
+            'IF([@Begroot €]="",0,MAX(0,ROUND([@Bijdrage €]-[@Begroot €],2)))',
+            breedte=15,
+            totaal=True,
+        ),
     ]

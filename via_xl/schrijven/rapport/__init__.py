@@ -11,9 +11,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.master import controles, invoer, verrekening
+from via_xl.schrijven.master import controles, invoer, prognose, verrekening
 from via_xl.schrijven.master.stand import Stand
-from via_xl.schrijven.rapport import bijdrage, capaciteit, duvo_pok, lezingen, themas, uitgangspunten, voorblad
+from via_xl.schrijven.rapport import (
+    bijdrage,
+    capaciteit,
+    duvo_pok,
+    jaareinde,
+    lezingen,
+    themas,
+    uitgangspunten,
+    voorblad,
+)
 from via_xl.schrijven.rapport.kolommen import BEREKEND
 from via_xl.schrijven.rapport.voorblad import Herkomst
 from via_xl.schrijven.taal import controleblad
@@ -46,6 +55,8 @@ def _lezingen(boek: Boek, stand: Stand) -> None:
 ONDERDELEN: dict[str, Onderdeel] = {
     "bijdrage": Onderdeel((bijdrage.BLAD,), bijdrage.zet, lambda _: bijdrage.controles(), verrekent=False),
     "capaciteit": Onderdeel((capaciteit.BLAD,), capaciteit.zet, capaciteit.controles),
+    "prognose": Onderdeel((prognose.BLAD,), prognose.zet_met_grafieken, prognose.controles),
+    "jaareinde": Onderdeel((jaareinde.BLAD,), jaareinde.zet, jaareinde.controles, nodig=("prognose",)),
     "themas": Onderdeel((themas.BLAD,), themas.zet, lambda _: themas.controles()),
     "duvo-pok": Onderdeel((duvo_pok.BLAD,), duvo_pok.zet, lambda _: duvo_pok.controles()),
     "lezingen": Onderdeel(

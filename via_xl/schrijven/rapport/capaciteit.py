@@ -14,6 +14,7 @@ from via_xl.basis.geld import verschil
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Regeling, Taak
 from via_xl.regeling.tabellen import JAREN
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.capaciteit import (
     MAANDEN,
     Capaciteitsbeeld,
@@ -268,7 +269,7 @@ def _gemeente(wijze: Wijze) -> list[Tabelveld[Gemeentecapaciteit]]:
 def per_gemeente(wijze: Wijze) -> list[Tabelveld[Gemeentecapaciteit]]:
     """The columns per gemeente."""
     capaciteit, kosten, afgerekend = (
-        f"INDEX({verrekening.TABEL}[{kop}],[@Nr])" for kop in ("Capaciteit uren per week", "Kosten €", "Uren")
+        f"INDEX({verrekening.TABEL}[{kop}],[@Nr])" for kop in ("Capaciteit uren per week", g.URENKOSTEN.kop, "Uren")
     )
     gepland = formules.jaaruren("[@Uren per week]", "{productief}", "{voltijd}")
     geleverd = f"SUMIFS({MAANDTABEL}[Totaal uren],{MAANDTABEL}[Code],[@Code])"

@@ -131,7 +131,7 @@ def cijfers(
     rij("posten", "Besteed op posten", F(posten, uit.besteed_ct), hoe)
     hoe = f"V van de verrekening{kies(', zoals nu berekend', '')}"
     rij("personeel", g.VERGOEDING.label, F(vergoeding, uit.personeel_ct), hoe)
-    overig = "ROUND(SUMIFS(tblOverigeKosten[Bedrag €],tblOverigeKosten[Jaar],Jaar),2)"
+    overig = "ROUND(SUMIFS(tblKosten[Bedrag €],tblKosten[Jaar],Jaar),2)"
     hoe = kies(
         "uit Voorschotten; ook wat niet meetelt in de verrekening",
         "procesbegeleiding, ervaringsdeskundigen en dergelijke",

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from via_xl.basis.maat import Maat
-from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Verdeelsleutel
+from via_xl.regeling.model import BijdrageKarakter, BtwPositie, MeerkostenDrager, PokJaar, Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.kostenlezingen import MET_FACTOR, Grondslag, Kostenlezing
 from via_xl.rekenen.lezingen import Lezinguitkomst, lezinguitkomsten
@@ -52,9 +52,9 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
         vlag=stand.vlag,
     )
     # Above that product a reading has no outcome, rather than one that a spreadsheet rounds.
-    s.bij(Blok(vanaf=2)).rij(
-        "Exact te rekenen bedrag en product, tot", Maat.GEHEEL, EXACT_GRENS, als="grens", aanzien=Aanzien.WERK
-    )
+    b = s.bij(Blok(vanaf=2))
+    b.rij("Exact te rekenen bedrag en product, tot", Maat.GEHEEL, EXACT_GRENS, als="grens", aanzien=Aanzien.WERK)
+    _vergoeding(b, stand, waarden.lezingen[0].grondslag)
     s.wit()
     s.kopje("De lezingen: wat elk verandert, en wat er dan te verdelen is")
     s.tabel(LEZINGTABEL, waarden.lezingen, _lezingen(waarden), kophoogte=44)
@@ -68,6 +68,21 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
     s.tabel(STAPPEN, waarden.alle, _stappen(), kophoogte=44)
     s.breed(dict.fromkeys(range(2, 41), 16.5))
     s.blad.bevroren, s.blad.paginas, s.blad.titelkolommen = (3, 1), (3, 0), (0, 0)
+
+
+def _vergoeding(b: Blok, stand: Stand, van: Grondslag) -> None:
+    """What the reimbursement of a reading starts from: late hours by the year of delivery, and the year's own POK before."""
+    eigen, bedrag = stand.uitkomst.van_jaar, Maat.EURO
+    for als, label, kop, ct in (
+        ("laat", "Kosten van late uren, bij de POK van hun leverjaar", "Geleverd nu €", van.laat[0]),
+        ("laat_vergoed", "Vergoeding daarvan", "Vergoeding bij leverjaar €", van.laat[1]),
+    ):
+        b.rij(label, bedrag, F(f"ROUND(SUM(tblPOK[{kop}])-SUMIFS(tblPOK[{kop}],tblPOK[Jaar],Jaar),2)", ct), als=als)
+    for als, label, kop, ct in (
+        ("eerder", "Kosten voor POK van het jaar, eerder verrekend", "Kosten eerder €", eigen.eerder_ct),
+        ("eerder_vergoed", "Vergoeding daarvan", "Vergoed eerder €", eigen.eerder_vergoed_ct),
+    ):
+        b.rij(label, bedrag, F(f"SUMIFS(tblPOK[{kop}],tblPOK[Jaar],Jaar)", ct), als=als)
 
 
 class Lezingrij(NamedTuple):
@@ -130,7 +145,15 @@ def _lezingen(w: Lezingwaarden) -> list[Tabelveld[Lezinguitkomst]]:
     teller = f"IF({naar_formatie},ROUND(100*{plan.formatie},0),100*100+ROUND(100*100*[@Opslag %],0))"
     noemer = f"IF({naar_formatie},ROUND(100*{plan.capaciteit},0),100*100)"
     peiljaar = f'IF([@Laatste peiljaar]="ja",MAX(tblInwoners[Peiljaar]),{BLOK.peiljaar})'
-    vergoeding = formules.vergoeding(formules.deel_van(BLOK.percentage, "[@Kosten €]"), BLOK.maximum)
+    pok_jaar = formules.van_jaar("POK van late uren")
+    zonder_laat = f'OR([@POK van late uren]="{PokJaar.AFREKENJAAR}",[@Kosten]="{Kostenlezing.LEVERJAAR}")'
+    buiten_pok = f"{BLOK.kosten}-{BLOK.vergoedbaar}"
+    van_jaar = f"MAX(0,ROUND([@Kosten €]-({buiten_pok})-[@Laat €],2))"
+    alles = formules.samen("{eerder}", "[@Voor POK van het jaar €]")
+    tot_nu = formules.vergoeding(formules.deel_van(BLOK.percentage, alles), BLOK.maximum)
+    vergoeding = f"ROUND([@Uit andere jaren €]+{tot_nu}-{{eerder_vergoed}},2)"
+    btw_tarief = formules.btw_tarief("[@Btw positie]", "SUMIFS(tblJaren[Btw tarief %],tblJaren[Jaar],Jaar)")
+    zonder_tarief = f'IF(AND([@Btw positie]="{BtwPositie.LAST}",[@Btw tarief %]=0),1,0)'
     te_verdelen = formules.te_verdelen("[@Kosten €]", "[@Vergoeding €]")
     boven = formules.boven_grens("[@Te verdelen €]", BLOK.voorstelgrens)
     apart = f'IF(OR([@Karakter]="vast",{zelfde}=1),0,ROUND(100*[@Boven grens €],0))'
@@ -138,7 +161,7 @@ def _lezingen(w: Lezingwaarden) -> list[Tabelveld[Lezinguitkomst]]:
     meer_over = f"[@Apart in cent]-{stap('Afgekapt meerkosten')}"
     te_groot = f"{stap('Te groot')}+IF(MAX([@Volgens sleutel in cent],[@Apart in cent])>={{grens}},1,0)"
     te_berekenen = (
-        "IF(OR([@Ontbreekt]+[@Te groot]+[@Zonder plan]>0,AND([@Volgens sleutel in cent]<>0,[@Som sleutel]=0),"
+        "IF(OR([@Ontbreekt]+[@Te groot]+[@Zonder plan]+[@Zonder btw tarief]>0,AND([@Volgens sleutel in cent]<>0,[@Som sleutel]=0),"
         "AND([@Apart in cent]<>0,[@Som meerkosten]=0)),0,1)"
     )
     return [
@@ -151,14 +174,28 @@ def _lezingen(w: Lezingwaarden) -> list[Tabelveld[Lezinguitkomst]]:
         werk("Gedrukt percentage", tekst, lambda u: "ja" if u.lezing.gedrukt else None),
         werk("Kosten", tekst, lambda u: u.lezing.kosten),
         werk("Opslag %", Maat.PROCENT, lambda u: u.lezing.opslag_bp),
+        werk("Kies POK", tekst, lambda u: u.lezing.pok_jaar),
+        werk("Kies btw", tekst, lambda u: u.lezing.btw),
         werk(g.SLEUTEL.label, tekst, lambda u: u.sleutel, gekozen("Kies sleutel", BLOK.sleutel)),
         werk("Karakter", tekst, lambda u: u.karakter, gekozen("Kies karakter", BLOK.karakter)),
         werk("Drager", tekst, lambda u: u.drager, gekozen("Kies drager", BLOK.drager)),
         werk("Peiljaar", Maat.JAAR, lambda u: u.peiljaar, peiljaar),
+        werk(
+            "POK van late uren",
+            tekst,
+            lambda u: u.pok_jaar,
+            gekozen("Kies POK", f'IF({pok_jaar}="","{PokJaar.LEVERJAAR}",{pok_jaar})'),
+        ),
+        werk("Btw positie", tekst, lambda u: u.btw, gekozen("Kies btw", BLOK.btw_positie)),
+        werk("Btw tarief %", Maat.PROCENT, lambda u: u.btw_bp, btw_tarief),
+        werk("Zonder btw tarief", geheel, lambda u: u.zonder_btw_tarief, zonder_tarief),
         werk("Zonder plan", geheel, lambda u: u.grondslag.zonder_plan(u.lezing.kosten), zonder_plan),
         werk("Factor teller", geheel, lambda u: factor(u)[0], teller),
         werk("Factor noemer", geheel, lambda u: factor(u)[1], noemer),
         werk("Kosten €", bedrag, lambda u: u.totaal_ct, f"ROUND({stap('Kosten €')},2)"),
+        werk("Laat €", bedrag, lambda u: u.laat[0], f"IF({zonder_laat},0,{{laat}})"),
+        werk("Uit andere jaren €", bedrag, lambda u: u.laat[1], f"IF({zonder_laat},0,{{laat_vergoed}})"),
+        werk("Voor POK van het jaar €", bedrag, lambda u: u.van_jaar_ct, van_jaar),
         werk(g.VERGOEDING.kop, bedrag, lambda u: u.vergoeding_ct, vergoeding),
         werk(g.TE_VERDELEN.kop, bedrag, lambda u: u.te_verdelen_ct, te_verdelen),
         werk("Boven grens €", bedrag, lambda u: u.boven_ct, boven),
@@ -204,7 +241,7 @@ def _kosten(van: Grondslag) -> list[Tabelveld[GemeenteUitkomst]]:
         werk("Code", Maat.TEKST, lambda r: r.code, f"INDEX({TABEL}[Code],[@Nr])"),
         werk("Tarief jaareinde €", bedrag, lambda r: van.jaareinde_ct(r.code), som("Kosten jaareinde €", telt)),
         werk("Regels zonder tarief", Maat.GEHEEL, lambda r: van.zonder_jaareinde(r.code), zonder),
-        werk("Productief €", bedrag, van.productief_ct, min_te_veel("Kosten €", "Te veel €")),
+        werk("Productief €", bedrag, van.productief_ct, min_te_veel(g.URENKOSTEN.kop, "Te veel €")),
         werk("Productief uren", hoeveel, van.productief_h, min_te_veel("Uren", "Te veel uren")),
         werk("Jaar van de uren €", bedrag, lambda r: van.leverjaar_ct(r.code), som("Kosten €", geleverd)),
         werk("Uren van het jaar", hoeveel, lambda r: van.leverjaar_h(r.code), som("Uren", geleverd)),
@@ -241,11 +278,14 @@ def _tot_de_sleutel() -> list[Tabelveld[Lezingrij]]:
         return f'IF([@Kosten]="{keuze}",{dan},{anders})'
 
     inwoners = f"{_nu('Doet mee')}*SUMIFS(tblInwoners[Inwoners],{_INWONERS})"
-    met_factor = f"ROUND(ROUND(100*{_nu('Kosten €')},0)*{_lezing('Factor teller')}/{_lezing('Factor noemer')},0)/100"
+    met_factor = (
+        f"ROUND(ROUND(100*{_nu(g.URENKOSTEN.kop)},0)*{_lezing('Factor teller')}/{_lezing('Factor noemer')},0)/100"
+    )
     anders = bij(Kostenlezing.PRODUCTIEF, kosten("Productief €"), kosten("Jaar van de uren €"))
     anders = bij(Kostenlezing.JAAREINDE, kosten("Tarief jaareinde €"), anders)
     heeft_factor = ",".join(f'[@Kosten]="{keuze}"' for keuze in MET_FACTOR)
     van_de_lezing = f"IF(OR({heeft_factor}),[@Kosten met factor €],[@Kosten anders €])"
+    van_de_lezing = formules.samen(van_de_lezing, _nu(g.BETAALD.kop))
     uren = bij(Kostenlezing.LEVERJAAR, kosten("Uren van het jaar"), _nu("Uren"))
     uren = bij(Kostenlezing.PRODUCTIEF, kosten("Productief uren"), uren)
     naar = {
@@ -356,8 +396,10 @@ def _wat_ontbreekt() -> list[Tabelveld[Lezingrij]]:
 
 def _uitkomsten() -> list[Tabelveld[Lezingrij]]:
     bijdrage = f'IF({_lezing("Gedrukt percentage")}="ja",[@Gedrukt €],[@Naar karakter €])'
+    met_btw = formules.samen("[@Zonder btw €]", formules.deel_van(_lezing("Btw tarief %"), "[@Zonder btw €]"))
     saldo = formules.saldo("[@Bijdrage €]", "[@Kosten €]", _nu(g.VOORSCHOT.kop))
     return [
-        uitkomst(g.BIJDRAGE.kop, Maat.EURO, lambda r: r.uit.draagt_ct(r.rij), bijdrage),
+        werk(g.ZONDER_BTW.kop, Maat.EURO, lambda r: r.uit.zonder_btw_ct(r.rij), bijdrage),
+        uitkomst(g.BIJDRAGE.kop, Maat.EURO, lambda r: r.uit.draagt_ct(r.rij), met_btw),
         werk(g.SALDO.kop, Maat.EURO, lambda r: r.uit.betaalt_ct(r.rij), saldo),
     ]

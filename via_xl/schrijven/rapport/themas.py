@@ -87,9 +87,9 @@ def controles() -> list[Controle]:
             let_op=True,
         ),
         controle(
-            "Thema's tellen op tot alle kosten van de verrekening",
+            "Thema's tellen op tot alle kosten van uren van de verrekening",
             Maat.EURO,
-            verwacht=VERREKENING.kosten,
+            verwacht=VERREKENING.van_uren,
             gevonden=NAMEN["totaal Kosten €"],
             waar=opnieuw,
             let_op=True,
@@ -133,7 +133,7 @@ def grafiek(
 
 
 def _kolommen(namen: Sequence[str], beeld: Themabeeld) -> list[Tabelveld[Themauren]]:
-    kosten = VERREKENING.kosten
+    kosten = VERREKENING.van_uren
     return [
         werk("Thema", Maat.TEKST, lambda r: r.thema, 'IF([@Nr]=0,"",INDEX(tblThemas[Thema],[@Nr]))', breedte=40),
         werk("Nr", Maat.NR, lambda r: namen.index(r.thema) + 1, breedte=8),

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from via_xl.basis.maat import Maat, Ruw
-from via_xl.regeling.model import Openpunt
+from via_xl.regeling.model import Openpunt, PokJaar
 from via_xl.rekenen.kostenlezingen import Kostenlezing
 from via_xl.rekenen.lezingen import LEZINGEN, Lezing, Lezinguitkomst, grootste_verschil_ct, verschil_ct
 from via_xl.rekenen.verrekening import GemeenteUitkomst
-from via_xl.schrijven import register
+from via_xl.schrijven import formules, register
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
@@ -51,11 +51,11 @@ class Lezingengroep:
     grafiek: bool = False
 
 
-_VERDELEN = tuple(lezing for lezing in LEZINGEN if lezing.kosten is Kostenlezing.NU)
-_KOSTEN = tuple(lezing for lezing in LEZINGEN if lezing.kosten is not Kostenlezing.NU)
+_KOSTEN = tuple(lezing for lezing in LEZINGEN if lezing.kosten is not Kostenlezing.NU or lezing.pok_jaar or lezing.btw)
+_VERDELEN = tuple(lezing for lezing in LEZINGEN if lezing not in _KOSTEN)
 GROEPEN = (
     Lezingengroep("tblEffecten", "tblVerschillen", " onder elke lezing van de verdeling", _VERDELEN, grafiek=True),
-    Lezingengroep("tblKosteneffect", "tblKostenverschil", " onder elke lezing van de kosten", _KOSTEN),
+    Lezingengroep("tblKosteneffect", "tblKostenverschil", " onder elke lezing van kosten, POK en btw", _KOSTEN),
 )
 _NU = f"INDEX({GROEPEN[0].effecten}[In werking €],[@Nr])"
 
@@ -144,11 +144,17 @@ def _grootste(w: Lezingwaarden, punt: Openpunt) -> F:
 
 
 _VERSCHIL = "grootste verschil voor één gemeente; per gemeente: tabel hieronder"
+_BOVEN = (
+    "wat de gemeenten samen boven hun begrote bijdrage dragen: getoetst per gemeente is daarvoor een voorstel nodig; per gemeente: "
+    "Verrekening, kolom Boven begroot €"
+)
 _GEEN_BEDRAG = "geen: het gaat over wie beslist, en elke lezing geeft elke gemeente dezelfde bedragen"
 
 
 def _punten(stand: Stand, w: Lezingwaarden) -> Iterator[_Punt]:
     """The points of the region, each with the reading in force and, where it changes an amount, its effect."""
+    pok_jaar = formules.van_jaar("POK van late uren")
+    pok_jaar = f'IF({pok_jaar}="","{PokJaar.LEVERJAAR}",{pok_jaar})'
     in_werking: dict[Openpunt, str | F] = {
         Openpunt.GEDRUKT: "exact (grootste rest)",
         Openpunt.SLEUTEL: F(BLOK.sleutel),
@@ -161,16 +167,19 @@ def _punten(stand: Stand, w: Lezingwaarden) -> Iterator[_Punt]:
         Openpunt.EIGEN_UREN: "niet over eigen uren",
         Openpunt.PEILJAAR: F(f'"peiljaar "&{BLOK.peiljaar}', f"peiljaar {stand.uitkomst.peiljaar}"),
         Openpunt.PRODUCTIEF: "alle uren, met waarschuwing",
-        Openpunt.BTW: "zonder btw gerekend",
-        Openpunt.TE_LAAT: "afrekenjaar per urenregel",
+        Openpunt.BTW: F(BLOK.btw_positie),
+        Openpunt.TE_LAAT: F(f'"POK van het "&{pok_jaar}', f"POK van het {stand.regeling.jaar(stand.jaar).pok_jaar}"),
+        Openpunt.VOORSTEL: F(f'"toets per "&{BLOK.toets}', f"toets per {stand.uitkomst.toets}"),
     }
     ook = {Openpunt.EENHEID: ", naar verhouding", Openpunt.PRODUCTIEF: " (blad Capaciteit)"}
     for rij, gekozen in register.van_regio(stand.regeling, in_werking):
         als = f"{register.ALS[rij.punt]}{ook.get(rij.punt, '')}; " if rij.punt in register.ALS else ""
         effect = _grootste(w, rij.punt) if rij.punt in register.KIES else None
-        yield _Punt(
-            rij.passage, rij.wat, rij.lezingen, gekozen, f"{als}{_VERSCHIL}" if effect else _GEEN_BEDRAG, effect
-        )
+        uitleg = f"{als}{_VERSCHIL}" if effect else _GEEN_BEDRAG
+        if rij.punt is Openpunt.VOORSTEL:
+            boven_ct = sum(r.boven_begroot_ct for r in stand.uitkomst.gemeenten)
+            effect, uitleg = F(BLOK[f"{TABEL} Boven begroot €"], boven_ct), _BOVEN
+        yield _Punt(rij.passage, rij.wat, rij.lezingen, gekozen, uitleg, effect)
 
 
 def _register(s: Stapel, punten: Iterator[_Punt]) -> None:

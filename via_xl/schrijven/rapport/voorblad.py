@@ -19,6 +19,8 @@ BLAD = "Rapport"
 WAARVOOR = {
     "Bijdrage": "{tabel} nagerekend, over alle jaren, met grafieken",
     "Capaciteit": "gevraagd, toegezegd en geleverd, per gemeente, rol en maand, met prognose",
+    "Prognose": "waar het jaar op uitkomt: laag, verwacht en hoog, met de aannames",
+    "Jaareinde": "wat elke gemeente in haar jaarrekening opneemt, vóór de afrekening",
     "Themas": "uren en kosten per thema",
     "DUVO-POK": "het budget van het jaar, wat is besteed en wat over is",
     "Uitgangspunten": "wat in {het document} open is, en wat elke lezing elke gemeente kost",

@@ -38,18 +38,28 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     s.grafiek(grafiek, 0)
 
 
+def zonder_btw(uit: Verrekening) -> str:
+    """The formula (without ``=``) of all bijdragen together without the btw in them."""
+    return f"ROUND({TOTAAL}-{Namen(BLAD)[f'{TABEL} {g.BTW.kop}']},2)" if uit.btw_is_last else TOTAAL
+
+
 def _kolommen(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
     min_begroot = formules.verschil("[@Bijdrage €]", "[@Begroot €]")
     aandeel = f"IF({TOTAAL}=0,0,[@Bijdrage €]/{TOTAAL})"
+    alle_ct = sum(r.bijdrage_ct for r in uit.gemeenten)
+    btw: list[Tabelveld[GemeenteUitkomst]] = (
+        [invoer(g.BTW.kop, Maat.EURO, lambda r: r.btw_ct, breedte=16, totaal=True)] if uit.btw_is_last else []
+    )
     return [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, breedte=34),
         invoer(g.BEGROOT.kop, Maat.EURO, lambda r: r.begroot_ct, breedte=18, totaal=True),
         invoer(g.BIJDRAGE.kop, Maat.EURO, lambda r: r.bijdrage_ct, breedte=18, totaal=True),
+        *btw,
         uitkomst("Bijdrage min begroot €", Maat.EURO, g.VERSCHIL.waarde, min_begroot, breedte=18),
         werk(
             "Aandeel %",
             Maat.AANDEEL,
-            lambda r: r.bijdrage_ct / uit.te_verdelen_ct if uit.te_verdelen_ct else 0,
+            lambda r: r.bijdrage_ct / alle_ct if alle_ct else 0,
             aandeel,
             breedte=12,
         ),

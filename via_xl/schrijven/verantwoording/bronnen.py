@@ -65,12 +65,13 @@ def _soorten(stof: Verantwoordingsstof) -> dict[str, list[Record]]:
     bij = regeling.regio.bij
     return {
         "Keuzes van het jaar": [r for r in regeling.jaren if r.jaar == jaar],
-        "POK-vergoeding": [r for r in regeling.pok if r.jaar == jaar],
+        "POK-vergoeding": [regeling.pok_van(deel.jaar) for deel in stof.uitkomst.vergoedingen],
         f"Inwoners {peiljaar}": [r for r in regeling.inwoners if r.peiljaar == peiljaar],
         f"Begrote bijdragen{bij('begroting')}": [r for r in regeling.begroting if r.jaar == jaar],
         f"Capaciteit{bij('capaciteit')}": list(regeling.capaciteit),
         f"Formatie{bij('capaciteit')}": list(regeling.formatie),
         f"Thema's{bij('themas')}": list(regeling.themas),
         "Rollen": list(regeling.rollen),
+        "Andere kosten dan uren": [rij.post for rij in stof.uitkomst.overige],
         _STATEN: [r for r in regeling.urenstaten if r.jaar == jaar and r.geldig],
     }

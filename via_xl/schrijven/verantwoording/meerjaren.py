@@ -59,19 +59,27 @@ def _kolommen(stof: Verantwoordingsstof) -> list[Tabelveld[Verrekening]]:
         return sum(r.uren_h for r in u.gemeenten)
 
     def per_uur_ct(u: Verrekening) -> int | None:
-        return rond_half_op(u.kosten_ct * UUR, uren_h(u)) if uren_h(u) else None
+        return rond_half_op((u.kosten_ct - u.overig_ct) * UUR, uren_h(u)) if uren_h(u) else None
 
     bedrag = Maat.EURO
     min_begroot = formules.verschil("[@Kosten €]", "[@Begrote kosten €]")
-    vergoeding = formules.vergoeding(formules.deel_van("[@Vergoeding %]", "[@Kosten €]"), "[@Maximum POK €]")
+    uit_jaar = formules.vergoeding(
+        formules.deel_van("[@Vergoeding %]", "[@Voor POK van het jaar €]"), "[@Maximum POK €]"
+    )
+    vergoeding = formules.samen(uit_jaar, "[@Uit POK van andere jaren €]")
+    van_uren = formules.verschil_van("[@Kosten €]", "[@Overige kosten €]")
     te_verdelen = formules.te_verdelen("[@Kosten €]", "[@Vergoeding €]")
     min_bijdragen = formules.verschil("[@Te verdelen €]", "[@Begrote bijdragen €]")
-    per_uur = "ROUND(100*ROUND(100*[@Kosten €],0)/ROUND(100*[@Afgerekende uren],0),0)/100"
+    per_uur = "ROUND(100*ROUND(100*[@Kosten van uren €],0)/ROUND(100*[@Afgerekende uren],0),0)/100"
     return [
         werk("Jaar", Maat.JAAR, lambda u: u.jaar, breedte=16),
         invoer("Begrote kosten €", bedrag, begroot_ct, breedte=15),
         invoer("Kosten €", bedrag, lambda u: u.kosten_ct, breedte=15),
         werk("Kosten min begroot €", bedrag, lambda u: verschil(u.kosten_ct, begroot_ct(u)), min_begroot, breedte=15),
+        invoer("Overige kosten €", bedrag, lambda u: u.overig_ct, breedte=14),
+        werk("Kosten van uren €", bedrag, lambda u: u.kosten_ct - u.overig_ct, van_uren, breedte=15),
+        invoer("Voor POK van het jaar €", bedrag, lambda u: u.van_jaar.kosten_ct, breedte=15),
+        invoer("Uit POK van andere jaren €", bedrag, g.LAAT.waarde, breedte=15),
         invoer("Vergoeding %", Maat.PROCENT, lambda u: u.vergoeding_bp, breedte=12),
         invoer(g.MAXIMUM.kop, bedrag, lambda u: u.maximum_ct, breedte=15),
         werk(g.VERGOEDING.kop, bedrag, lambda u: u.vergoeding_ct, vergoeding, breedte=15),

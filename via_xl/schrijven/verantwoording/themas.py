@@ -59,10 +59,10 @@ def _uren(stof: Verantwoordingsstof) -> list[Tabelveld[Themauren]]:
 
 
 def _kosten(stof: Verantwoordingsstof) -> list[Tabelveld[Kostengroep]]:
-    alle = meerjaren.cel(stof, "Kosten €")
+    alle = meerjaren.cel(stof, "Kosten van uren €")
     return [
         werk("Thema", Maat.TEKST, naam, breedte=_BREEDTE),
         invoer("Kosten €", Maat.EURO, lambda g: g.kosten_ct, breedte=16),
-        aandeel("Aandeel %", "Kosten €", lambda g: g.kosten_ct, stof.uitkomst.kosten_ct, alle, 16),
+        aandeel("Aandeel %", "Kosten €", lambda g: g.kosten_ct, stof.themas.kosten_ct, alle, 16),
         werk("Bestaat uit", Maat.ALINEA, _waaruit, breedte=_BREEDTE),
     ]

@@ -70,11 +70,12 @@ def zinnen(stof: Verantwoordingsstof) -> Iterator[str]:
     uit, beeld, jaar = stof.uitkomst, stof.capaciteit, stof.jaar
     begroot = stof.regeling.jaar(jaar).begrote_kosten_ct
     zin = f"De werkgroep kostte in {jaar} {euro_nl(uit.kosten_ct)}"
+    zin += f", waarvan {euro_nl(uit.overig_ct)} aan andere kosten dan uren" if uit.overig_ct else ""
     yield zin + ("." if begroot is None else f"; begroot was {euro_nl(begroot)}: {_tegen(uit.kosten_ct - begroot)}.")
-    if uit.vergoeding_bp:
+    if uit.vergoeding_ct:
         zin = (
             f"Het Rijk vergoedt daarvan uit POK {euro_nl(uit.vergoeding_ct)} ({procent_nl(uit.vergoeding_bp)}, ten hoogste "
-            f"{euro_nl(uit.maximum_ct)}). "
+            f"{euro_nl(uit.maximum_ct)}{uit.waarvan_laat}). "
         )
     else:
         zin = "Het Rijk vergoedt daar uit POK niets van. "
@@ -131,7 +132,7 @@ def _cijfers(b: Blok, stof: Verantwoordingsstof) -> None:
         b.rij(label, Maat.UREN, F(bron, h), hoe=hoe)
 
     euro("Begrote kosten", "Begrote kosten", regio.bron("verdeling"), ct=begroot, kan_leeg=True)
-    euro(g.KOSTEN.kort_met_symbool, "Kosten", "uren × uurtarief", ct=uit.kosten_ct, hoog=True)
+    euro(g.KOSTEN.kort_met_symbool, "Kosten", g.KOSTEN.hoe, ct=uit.kosten_ct, hoog=True)
     euro(g.VERGOEDING.met_symbool, g.VERGOEDING.kort, ct=uit.vergoeding_ct, hoog=True)
     euro(g.TE_VERDELEN.met_symbool, g.TE_VERDELEN.kort, "K min V: de bijdragen samen", ct=uit.te_verdelen_ct, hoog=True)
     euro("Begrote bijdragen", "Begrote bijdragen", regio.zin("{tabel}, zoals gedrukt"), ct=bedrag, kan_leeg=True)

@@ -55,11 +55,13 @@ def _kern(stuk: Stuk, stof: Voorstelstof) -> None:
     c = stof.cijfers
     stuk.kader(
         [
+            ("Wat is er", s.wat_is_er(stof)),
             (
-                "Wat is er",
-                f"Over {c.jaar} is {euro_nl(c.boven_ct)} meer te verdelen dan de grens van {euro_nl(c.grens_ct)}.",
+                "Voorstel",
+                f"De meerkosten {stof.draagt}."
+                if c.boven_ct
+                else "In te stemmen met de bijdragen die hoger zijn dan begroot.",
             ),
-            ("Voorstel", f"De meerkosten {stof.draagt}."),
             ("Besluit", "Eerst de Regiodag, daarna elk college (hoofdstuk 5)."),
             ("Regiodag", s.dag_of(stof.route.get(Stap.REGIODAG))),
             ("Datum voorstel", datum_nl(stof.op)),

@@ -12,10 +12,9 @@ from datetime import date
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl
 from via_xl.basis.gemeenten import bestandsnaam
-from via_xl.regeling.model import MeerkostenDrager, Record, Regeling, Regio, Stap
+from via_xl.regeling.model import MeerkostenDrager, Record, Regeling, Regio, Stap, VoorstelToets
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.kalender import dag_nl
-from via_xl.rekenen.vergoeding import zonder_maximum_ct
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.rekenen.voorstel import ROUTE, Alternatief, Voorstelcijfers
 from via_xl.schrijven.stuk import Stuk
@@ -80,7 +79,8 @@ class Voorstelstof:
     @property
     def onderwerp(self) -> str:
         """What the voorstel is about, as tblBesluiten says it."""
-        return f"Meerkosten {self.regeling.regio.werkgroep} {self.jaar}"
+        wat = "Meerkosten" if self.cijfers.boven_ct else "Bijdragen"
+        return f"{wat} {self.regeling.regio.werkgroep} {self.jaar}"
 
     @property
     def documentnaam(self) -> str:
@@ -121,19 +121,45 @@ def waarom(stof: Voorstelstof) -> tuple[str, ...]:
         f"Wordt de bijdrage van de gemeenten hoger dan {regio.zin('{het Document}')} zegt{regio.bij('bijdragen')}, dan vraagt "
         f"{regio.verwijs} om een voorstel aan hen{regio.bij('verrekening')}. "
         f"De grens voor {c.jaar} is {euro_nl(c.grens_ct)}: {_grens(stof)}. Het te verdelen bedrag ligt daar "
-        f"{euro_nl(c.boven_ct)} boven{procent}.",
+        f"{f'{euro_nl(c.boven_ct)} boven{procent}' if c.boven_ct else 'niet boven'}.",
+        f"{hoger(stof)} Getoetst wordt de bijdrage {_TOETS[c.toets]}; daarom is er dit voorstel.",
     )
+
+
+def wat_is_er(stof: Voorstelstof) -> str:
+    """What made the voorstel due, in a sentence."""
+    c = stof.cijfers
+    if c.boven_ct:
+        return f"Over {c.jaar} is {euro_nl(c.boven_ct)} meer te verdelen dan de grens van {euro_nl(c.grens_ct)}."
+    return f"Over {c.jaar} is niet meer te verdelen dan de grens van {euro_nl(c.grens_ct)}. {hoger(stof)}"
+
+
+def hoger(stof: Voorstelstof) -> str:
+    """How many gemeenten bear more than was budgeted for them; which ones is said only where everyone may know."""
+    c, regio = stof.cijfers, stof.regeling.regio
+    aantal, alle = c.boven_begroot, len(c.deelnemers)
+    if aantal == 0:
+        return f"Geen van de {alle} gemeenten draagt meer dan voor haar is begroot{regio.bij('bijdragen')}."
+    wie = "Eén" if aantal == 1 else str(aantal)
+    return f"{wie} van de {alle} gemeenten {'draagt' if aantal == 1 else 'dragen'} meer dan voor haar is begroot{regio.bij('bijdragen')}."
+
+
+_TOETS: Mapping[VoorstelToets, str] = {
+    VoorstelToets.REGIO: "van de hele regio",
+    VoorstelToets.GEMEENTE: "van elke gemeente",
+}
 
 
 def _vergoeding(stof: Voorstelstof) -> str:
     uit = stof.cijfers.uitkomst
     if uit.vergoeding_ct == 0:
         return f"Uit de POK-middelen wordt over {uit.jaar} niets vergoed."
-    onbegrensd = zonder_maximum_ct(uit.kosten_ct, uit.vergoeding_bp)
+    onbegrensd = uit.van_jaar.zonder_maximum_ct
     zin = f"De POK-middelen vergoeden {procent_nl(uit.vergoeding_bp)} daarvan, ten hoogste {euro_nl(uit.maximum_ct)}"
     if onbegrensd > uit.maximum_ct:
-        return f"{zin}. Dat maximum is bereikt; zonder maximum was het {euro_nl(onbegrensd)}."
-    return f"{zin}: dat is {euro_nl(uit.vergoeding_ct)}."
+        laat = f" Samen is het {euro_nl(uit.vergoeding_ct)}{uit.waarvan_laat}." if uit.waarvan_laat else ""
+        return f"{zin}. Dat maximum is bereikt; zonder maximum was het {euro_nl(onbegrensd)}.{laat}"
+    return f"{zin}: dat is {euro_nl(uit.vergoeding_ct)}{uit.waarvan_laat}."
 
 
 def _grens(stof: Voorstelstof) -> str:
@@ -152,7 +178,7 @@ def rekensom(stof: Voorstelstof) -> list[tuple[str, str]]:
     return [
         (g.KOSTEN.kort, euro_nl(uit.kosten_ct)),
         (
-            f"{g.VERGOEDING.label} ({procent_nl(uit.vergoeding_bp)}, ten hoogste {euro_nl(uit.maximum_ct)})",
+            f"{g.VERGOEDING.label} ({procent_nl(uit.vergoeding_bp)}, ten hoogste {euro_nl(uit.maximum_ct)}{uit.waarvan_laat})",
             min_nl(uit.vergoeding_ct),
         ),
         (g.TE_VERDELEN.label, euro_nl(uit.te_verdelen_ct)),
@@ -180,11 +206,13 @@ def verschil_nl(ct: int | None) -> str:
 def besluitpunten(stof: Voorstelstof, waar: str) -> list[str]:
     """The decision that is asked, point by point; ``waar`` says where the bijdrage stands."""
     c, uit = stof.cijfers, stof.cijfers.uitkomst
-    punten = [
-        f"In te stemmen met een te verdelen bedrag van {euro_nl(uit.te_verdelen_ct)} over {c.jaar}, waarvan "
-        f"{euro_nl(c.boven_ct)} boven de grens van {euro_nl(c.grens_ct)}.",
-        f"Wat boven die grens ligt {stof.draagt}.",
-    ]
+    bedrag = f"In te stemmen met een te verdelen bedrag van {euro_nl(uit.te_verdelen_ct)} over {c.jaar}"
+    grens = f"de grens van {euro_nl(c.grens_ct)}"
+    punten = (
+        [f"{bedrag}, waarvan {euro_nl(c.boven_ct)} boven {grens}.", f"Wat boven die grens ligt {stof.draagt}."]
+        if c.boven_ct
+        else [f"{bedrag}, niet meer dan {grens}, en met bijdragen die hoger zijn dan begroot."]
+    )
     if c.grens_ct != c.grens_was_ct:
         punten.append(f"De grens waarboven een voorstel nodig is voor {c.jaar} te stellen op {euro_nl(c.grens_ct)}.")
     centrum = stof.regeling.centrumgemeente.naam
@@ -240,7 +268,7 @@ def bronnen(stof: Voorstelstof, codes: set[str]) -> list[str]:
     begroting = [rij for rij in regeling.begroting if rij.jaar == jaar and rij.code in codes]
     regels = [
         ("Parameters van het jaar", _bron([regeling.jaar(jaar)])),
-        (g.VERGOEDING.label, _bron([regeling.pok_van(jaar)])),
+        (g.VERGOEDING.label, _bron([regeling.pok_van(deel.jaar) for deel in stof.cijfers.uitkomst.vergoedingen])),
         (f"Inwoners {peiljaar}", _bron(inwoners)),
         ("Begrote bijdragen", _bron(begroting)),
     ]

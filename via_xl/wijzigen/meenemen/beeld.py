@@ -1,6 +1,6 @@
 """What the program itself makes in a master of some layout, so that the rest is someone's work.
 
-Of the layout of today it is seen in the new master. Of the one before it is kept in ``sjablonen/indeling3.json``: the names of
+Of the layout of today it is seen in the new master. Of those before it is kept in ``sjablonen/indeling<n>.json``: the names of
 its sheets, tables, columns and names, and of each text and formula of the program a short fingerprint with its place.
 ``tests/gereedschap/beeld_van_indeling.py`` makes that file, before the layout goes up.
 """
@@ -19,7 +19,7 @@ from typing import Any
 from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.xlsx import NS, Bladcel, Bladdeel, Tabeldeel, Xlsx, gebied
 from via_xl.regeling.model import Regeling
-from via_xl.regeling.tabellen import INDELING, TABELLEN
+from via_xl.regeling.tabellen import INDELING, TABELLEN, VOORHEEN
 from via_xl.schrijven.master import bevindingen as bevindingentabel
 
 INVOER = {tabel.naam: tabel for tabel in TABELLEN}
@@ -111,14 +111,19 @@ _SPELING = 0.5
 """So many characters may a width differ: every program that saves a workbook rounds it in its own way."""
 
 
+BEWAARD = range(3, INDELING)
+"""The layouts of which it is kept what the program made in them."""
+
+
 @cache
-def beeld_van_vorige() -> Beeld:
-    """What the program made in a master of the layout before that of today."""
-    inhoud = json.loads(files("via_xl").joinpath(f"sjablonen/indeling{INDELING - 1}.json").read_text(encoding="utf-8"))
+def beeld_van_indeling(indeling: int) -> Beeld:
+    """What the program made in a master of an earlier layout; of one before :data:`BEWAARD` that of the first of those."""
+    bron = f"sjablonen/indeling{max(indeling, BEWAARD.start)}.json"
+    inhoud = json.loads(files("via_xl").joinpath(bron).read_text(encoding="utf-8"))
     return Beeld(
         frozenset(inhoud["bladen"]),
-        {naam: tuple(kolommen[1:]) for naam, kolommen in inhoud["tabellen"].items()},
-        {naam: kolommen[0] for naam, kolommen in inhoud["tabellen"].items()},
+        {VOORHEEN.get(naam, naam): tuple(kolommen[1:]) for naam, kolommen in inhoud["tabellen"].items()},
+        {VOORHEEN.get(naam, naam): kolommen[0] for naam, kolommen in inhoud["tabellen"].items()},
         frozenset(inhoud["namen"]),
         inhoud["tekeningen"],
         frozenset(_stukken(inhoud["plekken"])),

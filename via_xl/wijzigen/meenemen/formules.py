@@ -11,6 +11,7 @@ from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.xlsx import Hoeken
+from via_xl.regeling.tabellen import VOORHEEN
 from via_xl.wijzigen.meenemen.verhuizing import Verhuizing
 
 _OPDRACHT = " ".join(("via-xl", "rapport"))
@@ -116,6 +117,9 @@ class Omschrijver:
             if zelfde_in_formule(naam) == gezocht:
                 return f"{nieuw}[{binnen}]"
         verhuizing = self.verhuizing
+        for was, nu in VOORHEEN.items():
+            if zelfde_in_formule(was) == gezocht and nu in verhuizing.oude_tabellen:
+                tekst, gezocht = f"{nu}[{binnen}]", zelfde_in_formule(nu)
         echt = next((naam for naam in verhuizing.oude_tabellen if zelfde_in_formule(naam) == gezocht), tabel)
         if echt not in verhuizing.tabellen:
             blad = verhuizing.oude_tabellen[echt].blad if echt in verhuizing.oude_tabellen else ""

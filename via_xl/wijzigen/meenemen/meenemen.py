@@ -16,9 +16,9 @@ from via_xl.bewijs.eigen_werk import van_eerdere_versie, vreemde_delen
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.xlsx import HOOFDDEEL, ONLEESBAAR, Xlsx
 from via_xl.regeling.model import Regeling
-from via_xl.regeling.tabellen import INDELING
+from via_xl.regeling.tabellen import INDELING, VOORHEEN
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
-from via_xl.wijzigen.meenemen.beeld import Beeld, Masker, beeld_van, beeld_van_vorige
+from via_xl.wijzigen.meenemen.beeld import BEWAARD, Beeld, Masker, beeld_van, beeld_van_indeling
 from via_xl.wijzigen.meenemen.bladen import Bladenter, Meeneemlijst, eigen_bladen
 from via_xl.wijzigen.meenemen.delen import OFFICE, Bron, Doel, R
 from via_xl.wijzigen.meenemen.formules import Omschrijver
@@ -111,16 +111,18 @@ class _Meename:
         self._hier = hier
         self._daar = daar
         self._gebouwd = gebouwd
+        if master.indeling < INDELING:
+            hier.hernoem_tabellen(VOORHEEN)
         self._lijst = Meeneemlijst(master.pad.name)
         masker = Masker(wordt)
         van_nu = beeld_van(daar, masker).met(beeld_van(zelfde, masker))
-        beeld = van_nu if master.indeling == INDELING else beeld_van_vorige().met(van_nu)
+        beeld = van_nu if master.indeling == INDELING else beeld_van_indeling(master.indeling).met(van_nu)
         self._hernoemd = _met_namen_van_programma(hier, beeld)
         for naam, eigenlijk in self._hernoemd.items():
             self._lijst.let_op(
                 naam, "", f"dit blad van het programma heet weer {eigenlijk}.", "Hernoem het zo nodig opnieuw."
             )
-        zeker = not van_eerdere_versie(master) or master.indeling == INDELING - 1
+        zeker = not van_eerdere_versie(master) or master.indeling in BEWAARD
         self._verhuizing = Verhuizing(bladen_van(hier), bladen_van(daar), beeld, masker, master.regeling)
         self._bron = Bron(hier)
         self._naastwerk = Naastwerk(self._bron, self._verhuizing, self._lijst, zeker)

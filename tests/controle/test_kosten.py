@@ -5,12 +5,12 @@ from dataclasses import replace
 from hulp.bevindingen import regels
 from hulp.kleine_master import REGELING
 
-from via_xl.controle.overige_kosten import controleer
+from via_xl.controle.kosten import controleer
 
 
-def test_overige_kosten_kunnen_niet_meetellen() -> None:
-    assert regels(controleer, overige_kosten=(replace(REGELING.overige_kosten[0], telt_mee=True),)) == [
-        'fout m.xlsx Voorschotten!D4: overige kosten "procesbegeleiding" kunnen niet meetellen: afgerekend worden alleen '
+def test_kosten_kunnen_niet_meetellen() -> None:
+    assert regels(controleer, kosten=(replace(REGELING.kosten[0], telt_mee=True),)) == [
+        'fout m.xlsx Voorschotten!G4: overige kosten "procesbegeleiding" kunnen niet meetellen: afgerekend worden alleen '
         "uren (Koersplan 8.4), en wie deze kosten droeg is niet bekend. Vul nee in; ze staan dan wel op blad DUVO en POK."
     ]
 

@@ -1,0 +1,312 @@
+"""A salary table of the CAO: per schaal and trede an amount a month, from a day on. As a workbook or as a CSV, in three shapes.
+
+* a row for each amount: ``schaal``, ``bedrag``, and perhaps ``trede`` and ``vanaf``;
+* a row for each schaal, with the treden (0, 1, 2 …) or ``maximum`` as columns;
+* a row for each trede, with the schalen as columns.
+
+Without a column the day stands in the title above it ("per 1 januari 2026"), once, or is said beside the file. Strict: what is
+no schaal, no amount of a month or no day is a finding with its cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from via_xl.basis.bevinding import Bevinding, InvoerFout
+from via_xl.basis.geld import euro_nl, op_schaal
+from via_xl.basis.schaal import Schaal, schaalcode
+from via_xl.lezen.losblad import Losbestand, Losblad
+
+NIETS = "er is niets gewijzigd"
+MAXIMUM = None
+"""The trede of an amount that the table itself calls the maximum."""
+
+_LAAGST_CT, _HOOGST_CT = 100_000, 3_000_000
+"""No salary of a month is below or above it: an hourly wage, or that of a year."""
+
+_SCHAAL = frozenset(("schaal", "schalen", "salarisschaal", "functieschaal"))
+_TREDE = frozenset(("trede", "treden", "periodiek", "periodieken", "periodieknummer", "regelnummer", "anciënniteit"))
+_BEDRAG = frozenset(("bedrag", "bedragpermaand", "maandsalaris", "salaris", "salarispermaand", "brutomaandsalaris"))
+_MAXIMUM = frozenset(("maximum", "max", "maximumsalaris", "maximummaandsalaris", "maxsalaris", "eindbedrag"))
+_VANAF = frozenset(("vanaf", "van", "per", "ingangsdatum", "ingang", "geldigvanaf", "datumvanaf"))
+_MEESTE_KOPRIJEN = 40
+_MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_CIJFERDAG = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
+_WOORDDAG = re.compile(rf"(\d{{1,2}})\s+({'|'.join(_MAANDEN)})[a-z]*\s+(\d{{4}})", re.ASCII | re.IGNORECASE)
+_ISODAG = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_NL_BEDRAG = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?", re.ASCII)
+_PUNT_BEDRAG = re.compile(r"\d+\.\d{1,2}", re.ASCII)
+
+
+class Caobedrag(NamedTuple):
+    """The salary of a month of a schaal and trede (:data:`MAXIMUM`: so it is called), from a day on, and its cell."""
+
+    schaal: Schaal
+    trede: int | None
+    van: date
+    bedrag_ct: int
+    plaats: str
+
+
+@dataclass(frozen=True)
+class Caotabel:
+    """What a file says: its amounts, and whether the day was read from the title (then it says so)."""
+
+    bestand: str
+    blad: str
+    kenmerk: str
+    bedragen: tuple[Caobedrag, ...]
+    dag_uit_titel: date | None
+
+    def per_schaal(self, trede: int | None) -> dict[tuple[Schaal, date], Caobedrag]:
+        """By schaal and day the amount of this trede; without one the maximum: the highest there is.
+
+        Raises:
+            InvoerFout: a schaal hasn't this trede, or has one amount twice with another value.
+        """
+        uit: dict[tuple[Schaal, date], Caobedrag] = {}
+        dubbel: list[Bevinding] = []
+        gezien: dict[tuple[Schaal, int | None, date], Caobedrag] = {}
+        for rij in self.bedragen:
+            eerder = gezien.setdefault((rij.schaal, rij.trede, rij.van), rij)
+            if eerder.bedrag_ct != rij.bedrag_ct:
+                wat = f"schaal {rij.schaal} heeft hier {euro_nl(rij.bedrag_ct)}, en in {eerder.plaats} {euro_nl(eerder.bedrag_ct)}."
+                dubbel.append(Bevinding(self.bestand, self.blad, rij.plaats, wat, "Laat één van beide staan."))
+            if trede is None or rij.trede == trede:
+                hoogste = uit.setdefault((rij.schaal, rij.van), rij)
+                if rij.bedrag_ct > hoogste.bedrag_ct:
+                    uit[rij.schaal, rij.van] = rij
+        if dubbel:
+            raise InvoerFout(f"{self.bestand} spreekt zichzelf tegen; {NIETS}.", dubbel)
+        return uit
+
+
+def lees_caotabel(bestand: Losbestand, vanaf: date | None) -> Caotabel:
+    """The first sheet that holds a salary table; ``vanaf`` is from when it holds, where no column says that.
+
+    Raises:
+        InvoerFout: there is no such table, it doesn't say from when it holds, or its findings.
+    """
+    for blad in bestand.bladen:
+        kop = _zoek_kop(blad)
+        if kop is not None:
+            return _Tabellezing(bestand, blad, kop, vanaf).tabel()
+    raise InvoerFout(
+        f"{bestand.naam} bevat geen salaristabel; {NIETS}. Zet in de kop de kolommen Schaal, Trede of Maximum, en Vanaf; of Schaal met "
+        "de treden ernaast; of Trede met de schalen ernaast."
+    )
+
+
+class _Kop(NamedTuple):
+    """The header row: its number, the columns by what they hold, and those with a trede or a schaal as header."""
+
+    rij: int
+    kolommen: Mapping[str, int]
+    treden: Mapping[int, int | None]
+    schalen: Mapping[int, Schaal]
+
+
+def _vorm(waarde: Any) -> str:
+    return re.sub(r"[^a-zë0-9]", "", re.sub(r"\(.*\)", "", str(waarde)).casefold())
+
+
+def _zoek_kop(blad: Losblad) -> _Kop | None:
+    """The first row that heads a salary table."""
+    for rij, cellen in list(blad.cellen.items())[:_MEESTE_KOPRIJEN]:
+        kop = _kop(rij, cellen)
+        if kop is not None:
+            return kop
+    return None
+
+
+def _kop(rij: int, cellen: Mapping[int, Any]) -> _Kop | None:
+    soorten = {"schaal": _SCHAAL, "trede": _TREDE, "bedrag": _BEDRAG, "maximum": _MAXIMUM, "vanaf": _VANAF}
+    kolommen: dict[str, int] = {}
+    for plek, waarde in cellen.items():
+        for soort, vormen in soorten.items():
+            if _vorm(waarde) in vormen:
+                kolommen.setdefault(soort, plek)
+    rest = {plek: waarde for plek, waarde in cellen.items() if plek not in kolommen.values()}
+    treden = {plek: trede for plek, waarde in rest.items() if (trede := _heel(waarde)) is not None}
+    schalen = {plek: schaal for plek, waarde in rest.items() if (schaal := _schaal(waarde)) is not None}
+    if "schaal" in kolommen and ("bedrag" in kolommen or "maximum" in kolommen or treden):
+        erbij: dict[int, int | None] = {kolommen["maximum"]: MAXIMUM} if "maximum" in kolommen else {}
+        return _Kop(rij, kolommen, {} if "bedrag" in kolommen else {**treden, **erbij}, {})
+    if "trede" in kolommen and len(schalen) > 1:
+        return _Kop(rij, kolommen, {}, schalen)
+    return None
+
+
+class _Tabellezing:
+    """One reading of a table: its cells one by one, and what is wrong."""
+
+    def __init__(self, bestand: Losbestand, blad: Losblad, kop: _Kop, vanaf: date | None) -> None:
+        self._bestand, self._blad, self._kop = bestand, blad, kop
+        self._bevindingen: list[Bevinding] = []
+        self._titel = None if vanaf or "vanaf" in kop.kolommen else _dag_in_titel(blad, kop.rij)
+        self._vanaf = vanaf or self._titel
+
+    def tabel(self) -> Caotabel:
+        """The whole table."""
+        naam = self._bestand.naam
+        if self._vanaf is None and "vanaf" not in self._kop.kolommen:
+            raise InvoerFout(
+                f"{naam} zegt niet vanaf wanneer de bedragen gelden; {NIETS}. Zeg het met --vanaf 2026-01-01, of zet een kolom "
+                "Vanaf in de tabel."
+            )
+        bedragen = tuple(b for rij, cellen in self._rijen() for b in self._rij(rij, cellen))
+        if self._bevindingen:
+            hoeveel = len(self._bevindingen)
+            raise InvoerFout(f"{naam} bevat {hoeveel} fout{'en' if hoeveel > 1 else ''}; {NIETS}.", self._bevindingen)
+        if not bedragen:
+            raise InvoerFout(
+                f"{naam}: onder de kop van de salaristabel staan geen bedragen; {NIETS}. Kijk het bestand na."
+            )
+        return Caotabel(naam, self._blad.naam, self._bestand.kenmerk, bedragen, self._titel)
+
+    def _rijen(self) -> Iterator[tuple[int, Mapping[int, Any]]]:
+        return ((rij, cellen) for rij, cellen in self._blad.cellen.items() if rij > self._kop.rij)
+
+    def _rij(self, rij: int, cellen: Mapping[int, Any]) -> Iterator[Caobedrag]:
+        """The amounts of a row; one without any, such as a footnote, gives none."""
+        bedragkolommen = [*self._kop.treden, *self._kop.schalen, *self._vast("bedrag")]
+        if not any(kolom in cellen for kolom in bedragkolommen):
+            return
+        van = self._van(rij, cellen)
+        if self._kop.schalen:
+            trede = self._trede(rij, cellen)
+            paren: list[tuple[int, Schaal | None, int | None]]
+            paren = [(kolom, schaal, trede) for kolom, schaal in self._kop.schalen.items()]
+        else:
+            van_rij = self._schaal(rij, cellen)
+            treden = self._kop.treden or {self._kop.kolommen["bedrag"]: self._trede(rij, cellen)}
+            paren = [(kolom, van_rij, trede) for kolom, trede in treden.items()]
+        for kolom, schaal_of_niet, trede in paren:
+            bedrag = self._bedrag(rij, kolom, cellen.get(kolom))
+            if bedrag is not None and schaal_of_niet is not None and van is not None:
+                yield Caobedrag(schaal_of_niet, trede, van, bedrag, self._blad.plaats(rij, kolom))
+
+    def _vast(self, soort: str) -> Sequence[int]:
+        return [self._kop.kolommen[soort]] if soort in self._kop.kolommen else []
+
+    def _van(self, rij: int, cellen: Mapping[int, Any]) -> date | None:
+        if "vanaf" not in self._kop.kolommen:
+            return self._vanaf
+        kolom = self._kop.kolommen["vanaf"]
+        dag = lees_dag(cellen.get(kolom))
+        if dag is None:
+            self._fout(rij, kolom, f"{_getoond(cellen.get(kolom))} is geen datum.", "Schrijf de datum als 1-1-2026.")
+        return dag
+
+    def _schaal(self, rij: int, cellen: Mapping[int, Any]) -> Schaal | None:
+        kolom = self._kop.kolommen["schaal"]
+        schaal = _schaal(cellen.get(kolom))
+        if schaal is None:
+            self._fout(rij, kolom, f"{_getoond(cellen.get(kolom))} is geen schaal.", "Schrijf 8, 10 of 10A.")
+        return schaal
+
+    def _trede(self, rij: int, cellen: Mapping[int, Any]) -> int | None:
+        kolom = self._kop.kolommen.get("trede")
+        waarde = None if kolom is None else cellen.get(kolom)
+        if kolom is None or waarde is None or _vorm(waarde) in _MAXIMUM:
+            return MAXIMUM
+        trede = _heel(waarde)
+        if trede is None:
+            self._fout(rij, kolom, f"{_getoond(waarde)} is geen trede.", "Schrijf een heel getal, of maximum.")
+        return trede
+
+    def _bedrag(self, rij: int, kolom: int, waarde: Any) -> int | None:
+        if waarde is None or waarde in ("-", "–", "—"):
+            return None
+        bedrag = lees_bedrag(waarde)
+        if bedrag is None:
+            self._fout(rij, kolom, f"{_getoond(waarde)} is geen bedrag.", "Schrijf het als 5.997,00.")
+        elif not _LAAGST_CT <= bedrag <= _HOOGST_CT:
+            wat = f"{euro_nl(bedrag)} is geen maandsalaris (van {euro_nl(_LAAGST_CT)} tot {euro_nl(_HOOGST_CT)})."
+            self._fout(rij, kolom, wat, "Geef de tabel met bedragen per maand, voltijd.")
+            return None
+        return bedrag
+
+    def _fout(self, rij: int, kolom: int, wat: str, doen: str) -> None:
+        plaats = self._blad.plaats(rij, kolom)
+        self._bevindingen.append(Bevinding(self._bestand.naam, self._blad.naam, plaats, wat, doen))
+
+
+def _dag_in_titel(blad: Losblad, koprij: int) -> date | None:
+    """The one day that is named above the header; None when there is none, or more than one."""
+    dagen = set()
+    for rij, cellen in blad.cellen.items():
+        if rij < koprij:
+            for waarde in cellen.values():
+                dagen |= {waarde.date()} if isinstance(waarde, datetime) else set(_dagen(str(waarde)))
+    return dagen.pop() if len(dagen) == 1 else None
+
+
+def _dagen(tekst: str) -> Iterator[date]:
+    for d, m, j in _CIJFERDAG.findall(tekst):
+        yield from _dag(int(j), int(m), int(d))
+    for d, woord, j in _WOORDDAG.findall(tekst):
+        yield from _dag(int(j), _MAANDEN.index(woord.casefold()) + 1, int(d))
+    for j, m, d in _ISODAG.findall(tekst):
+        yield from _dag(int(j), int(m), int(d))
+
+
+def _dag(jaar: int, maand: int, dag: int) -> Iterator[date]:
+    try:
+        yield date(jaar, maand, dag)
+    except ValueError:
+        return
+
+
+def lees_dag(waarde: Any) -> date | None:
+    """A day as people write one, or as a cell holds it.
+
+    >>> [str(lees_dag(dag)) for dag in ("2026-01-01", "1-1-2026", "1 januari 2026", "31-2-2026")]
+    ['2026-01-01', '2026-01-01', '2026-01-01', 'None']
+    """
+    if isinstance(waarde, datetime):
+        return waarde.date()
+    tekst = str(waarde).strip()
+    heel = any(vorm.fullmatch(tekst) for vorm in (_CIJFERDAG, _WOORDDAG, _ISODAG))
+    return next(_dagen(tekst), None) if heel else None
+
+
+def lees_bedrag(waarde: Any) -> int | None:
+    """An amount in cents: of a number, or of a text with a decimal comma, or with a dot and one or two decimals.
+
+    >>> [lees_bedrag(w) for w in (5997, 5997.5, "€ 5.997,00", "5997", "5.997", "5997.50", "5,997", "ca. 6000")]
+    [599700, 599750, 599700, 599700, 599700, 599750, None, None]
+    """
+    if isinstance(waarde, bool):
+        return None
+    if isinstance(waarde, int | float):
+        return op_schaal(Decimal(repr(waarde)), 100) if abs(waarde) < 10**9 else None
+    tekst = "".join(str(waarde).split()).removeprefix("€")
+    if len(tekst) > 15:
+        return None
+    if _NL_BEDRAG.fullmatch(tekst):
+        return op_schaal(Decimal(tekst.replace(".", "").replace(",", ".")), 100)
+    return op_schaal(Decimal(tekst), 100) if _PUNT_BEDRAG.fullmatch(tekst) else None
+
+
+def _schaal(waarde: Any) -> Schaal | None:
+    if isinstance(waarde, float) and waarde.is_integer():
+        waarde = int(waarde)
+    return None if isinstance(waarde, bool) or not isinstance(waarde, int | str) else schaalcode(str(waarde)[:20])
+
+
+def _heel(waarde: Any) -> int | None:
+    """A whole number of at most two digits."""
+    if isinstance(waarde, float) and waarde.is_integer():
+        waarde = int(waarde)
+    tekst = re.sub(r"^(trede|periodiek)\s*", "", str(waarde).strip(), flags=re.IGNORECASE)
+    return int(tekst) if re.fullmatch(r"[0-9]{1,2}", tekst) else None
+
+
+def _getoond(waarde: Any) -> str:
+    return "een lege cel" if waarde is None else f'"{str(waarde)[:40]}"'
