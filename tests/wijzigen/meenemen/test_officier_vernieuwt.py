@@ -42,7 +42,7 @@ def _grafiek_op_blad_van_ons(boek: Any) -> None:
 
 def _opmerking(boek: Any) -> None:
     tekst = [excelize.RichTextRun(text="navragen bij Oss")]
-    boek.add_comment("Besluiten", excelize.Comment(cell="AP6", author="ik", paragraph=tekst))
+    boek.add_comment("Besluiten", excelize.Comment(cell="AQ6", author="ik", paragraph=tekst))
 
 
 def _eigen_blad(boek: Any) -> None:

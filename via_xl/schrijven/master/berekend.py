@@ -19,7 +19,6 @@ from via_xl.regeling.model import (
     Besluitstap,
     Gemeente,
     Oordeel,
-    Reactie,
     Stap,
     Status,
     Tarief,
@@ -89,13 +88,32 @@ class _MetPeriode(Protocol):
     def geldt_op(self, dag: date) -> bool: ...
 
 
+_GELEZEN = "IFERROR(INDEX(tblNamen[Code],MATCH([@Code],tblNamen[Schrijfwijze],0)),[@Code])"
+"""The CBS code that was typed, or that belongs to the spelling that was."""
+
 _CBS_CODE: Berekend[_MetCode] = Berekend(
     "CBS code",
-    'IF([@Code]="","",IFERROR(INDEX(tblNamen[Code],MATCH([@Code],tblNamen[Schrijfwijze],0)),[@Code]))',
+    f'IF([@Code]="","",{_GELEZEN})',
     lambda _, rij: rij.code,
     maat=Maat.TEKST,
     leeg="",
+    hulp=True,
 )
+
+
+def _gemeente(code: str) -> Berekend[_MetCode]:
+    """The name beside a code."""
+    return Berekend(
+        "Gemeente",
+        f'IFERROR(INDEX(tblGemeenten[Naam],MATCH({code},tblGemeenten[Code],0)),"")',
+        lambda s, rij: s.regeling.naam_van(rij.code),
+        maat=Maat.TEKST,
+        breedte=20,
+        leeg="",
+    )
+
+
+_GEMEENTE = _gemeente("[@CBS code]")
 
 
 _VOLGEND_JAAR = "DATE(Jaar+1,1,1)"
@@ -217,15 +235,15 @@ def _was_er(gemeente: Gemeente, peiljaar: int) -> bool:
     return (gemeente.tot is None or gemeente.tot >= dag) and (gemeente.van is None or gemeente.van <= dag)
 
 
-_IN_JAAR: Berekend[_MetCode] = Berekend(
-    "Code in jaar",
-    'IF([@CBS code]="","",IFERROR(INDEX(tblGemeenten[Telt als],MATCH([@CBS code],tblGemeenten[Code],0)),[@CBS code]))',
-    lambda s, rij: s.houders(s.jaar)[rij.code],
-    maat=Maat.TEKST,
-    leeg="",
-    hulp=True,
-)
-"""The gemeente for which a row counts in the chosen year: of one that is no more its opvolger."""
+def _in_jaar(code: str, leeg: str) -> Berekend[_MetCode]:
+    """The gemeente for which a row counts in the chosen year: of one that is no more its opvolger."""
+    formule = f'IF({leeg}="","",IFERROR(INDEX(tblGemeenten[Telt als],MATCH({code},tblGemeenten[Code],0)),{code}))'
+    return Berekend(
+        "Code in jaar", formule, lambda s, rij: s.houders(s.jaar)[rij.code], maat=Maat.TEKST, leeg="", hulp=True
+    )
+
+
+_IN_JAAR = _in_jaar("[@CBS code]", "[@CBS code]")
 
 
 def _dag_van_gemeente(kop: str) -> str:
@@ -255,6 +273,7 @@ def _dag_over(nr: int, kop: str) -> Berekend[_MetCode]:
 _GAAT_OVER, _DAARNA_OVER = _dag_over(0, "Gaat over op"), _dag_over(1, "Daarna over op")
 
 _INWONERS: tuple[Berekend[Any], ...] = (
+    _GEMEENTE,
     _CBS_CODE,
     _IN_JAAR,
     Berekend(
@@ -340,28 +359,18 @@ def kosten_ct(stand: Stand, regel: Urenregel, maand: date | None = None) -> int:
 
 
 _UREN: tuple[Berekend[Any], ...] = (
-    _CBS_CODE,
     Berekend(
         "Maandeinde",
         'IF([@Maand]="","",EOMONTH([@Maand],0))',
         lambda _, rij: maandeinde(rij.maand),
         maat=Maat.DATUM,
-        breedte=12,
-        leeg="",
-        hulp=True,
-    ),
-    Berekend(
-        "Jaar van afrekening",
-        'IF([@Maand]="","",IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar]))',
-        lambda _, rij: rij.afrekenjaar,
-        maat=Maat.JAAR,
         breedte=11,
         leeg="",
         hulp=True,
     ),
     Berekend(
         "Telt mee",
-        f"IF(AND([@Jaar van afrekening]=Jaar,{_GELDT}),1,0)",
+        f'IF(AND([@Maand]<>"",IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar])=Jaar,{_GELDT}),1,0)',
         lambda s, rij: int(rij.geldig and rij.afrekenjaar == s.jaar),
         breedte=9,
         hulp=True,
@@ -375,13 +384,13 @@ _UREN: tuple[Berekend[Any], ...] = (
         breedte=12,
     ),
     Berekend(
-        "Kosten €", regelkosten("[@Uurtarief €]"), kosten_ct, maat=Maat.EURO, aanzien=Aanzien.UITKOMST, breedte=14
+        "Kosten €", regelkosten("[@Uurtarief €]"), kosten_ct, maat=Maat.EURO, aanzien=Aanzien.UITKOMST, breedte=12
     ),
     Berekend(
         "Tarief vastgesteld",
         f'COUNTIFS({_IN_MAAND},tblTarieven[Status],"{Status.VASTGESTELD}")',
         lambda s, rij: sum(tarief.status is Status.VASTGESTELD for tarief in s.geldende(rij)),
-        breedte=12,
+        breedte=11,
         hulp=True,
     ),
     Berekend(
@@ -394,7 +403,8 @@ _UREN: tuple[Berekend[Any], ...] = (
     ),
     Berekend(
         "Controle",
-        f'IF(AND([@Maand]<>"",[@Tarieven]<>1),"{_GEEN_TARIEF}",IF(OR([@Maand]="",{_IN_LIJSTEN}),"OK","{BUITEN_LIJST}"))',
+        f'IF(AND([@Maand]<>"",[@Tarieven]<>1),"{_GEEN_TARIEF}",'
+        f'IF(OR([@Maand]="",{_IN_LIJSTEN}),"OK","{BUITEN_LIJST}"))',
         lambda s, rij: (
             _GEEN_TARIEF
             if len(s.geldende(rij)) != 1
@@ -403,13 +413,13 @@ _UREN: tuple[Berekend[Any], ...] = (
             else BUITEN_LIJST
         ),
         maat=Maat.TEKST,
-        breedte=12,
         leeg="OK",
     ),
-    _IN_JAAR,
+    _in_jaar(_GELEZEN, "[@Code]"),
 )
 
 _URENSTATEN: tuple[Berekend[Any], ...] = (
+    _GEMEENTE,
     _CBS_CODE,
     _IN_JAAR,
     Berekend(
@@ -467,6 +477,7 @@ _BESLUITEN: tuple[Berekend[Besluit], ...] = (
         maat=Maat.DATUM,
         breedte=11,
         leeg="",
+        hulp=True,
     ),
     Berekend(
         "Begin volgend jaar",
@@ -475,6 +486,7 @@ _BESLUITEN: tuple[Berekend[Besluit], ...] = (
         maat=Maat.DATUM,
         breedte=11,
         leeg="",
+        hulp=True,
     ),
     Berekend(
         "Gemeenten",
@@ -513,6 +525,7 @@ _BESLUITEN: tuple[Berekend[Besluit], ...] = (
         "Genomen",
         "IF(AND([@Regiodag akkoord]>0,[@Colleges akkoord]>=[@Gemeenten],[@Raden open]=0),1,0)",
         lambda s, rij: int(_genomen(s, rij)),
+        hulp=True,
     ),
     Berekend(
         "Zonder afwijzing",
@@ -521,6 +534,7 @@ _BESLUITEN: tuple[Berekend[Besluit], ...] = (
         maat=Maat.TEKST,
         breedte=12,
         leeg="open",
+        hulp=True,
     ),
     Berekend(
         "Stand",
@@ -536,6 +550,7 @@ _BESLUITEN: tuple[Berekend[Besluit], ...] = (
         'IF(AND([@Nummer]<>"",[@Nodig voor afrekening]<>"nee",[@Stand]<>"genomen",[@Stand]<>"ingetrokken"),1,0)',
         lambda s, rij: int(rij.nodig and _stand(s, rij) not in ("genomen", "ingetrokken")),
         breedte=9,
+        hulp=True,
     ),
 )
 
@@ -563,7 +578,7 @@ def _dag(kop: str, veld: str, kop_gemeente: str) -> Berekend[Besluitstap]:
         return serienummer(dag) if dag else 0
 
     formule = f"IF([@Plaats gemeente]=0,0,0+INDEX(tblGemeenten[{kop_gemeente}],MAX(1,[@Plaats gemeente])))"
-    return Berekend(kop, formule, waarde)
+    return Berekend(kop, formule, waarde, hulp=True)
 
 
 _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
@@ -572,11 +587,21 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
         "IFERROR(INDEX(tblBesluiten[Jaar],MATCH([@Besluit],tblBesluiten[Nummer],0)),0)",
         _jaar,
         maat=Maat.JAAR,
+        hulp=True,
     ),
     Berekend(
         "Plaats gemeente",
         "IFERROR(MATCH([@Gemeentecode],tblGemeenten[Code],0),0)",
         lambda s, stap: _plaats_van(s, stap.code),
+        hulp=True,
+    ),
+    Berekend(
+        "Gemeente",
+        'IF([@Plaats gemeente]=0,"",INDEX(tblGemeenten[Naam],MAX(1,[@Plaats gemeente])))',
+        lambda s, stap: s.regeling.naam_van(stap.code) if stap.code else "",
+        maat=Maat.TEKST,
+        breedte=20,
+        leeg="",
     ),
     _dag("Gemeente van", "van", "Van"),
     _dag("Gemeente tot", "tot", "Tot"),
@@ -586,6 +611,7 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
         "OR([@Gemeente tot]=0,[@Gemeente tot]>=DATE([@Jaar van besluit],1,1))),1,0)",
         _doet_mee,
         breedte=9,
+        hulp=True,
     ),
 )
 
@@ -619,15 +645,8 @@ def _als_bekend(formule: str) -> str:
 
 
 _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
+    _GEMEENTE,
     _CBS_CODE,
-    Berekend(
-        "Gemeente",
-        'IFERROR(INDEX(tblGemeenten[Naam],MATCH([@CBS code],tblGemeenten[Code],0)),"")',
-        lambda s, rij: s.regeling.naam_van(rij.code),
-        maat=Maat.TEKST,
-        breedte=24,
-        leeg="",
-    ),
     Berekend(
         "Berekend %",
         f"ROUND(100*100*[@Inwoners]/{noemer(_TOTAAL)},0)/(100*100)",
@@ -813,7 +832,8 @@ _AFREKENINGEN: tuple[Berekend[Afrekening], ...] = (
     ),
 )
 
-_REACTIES: tuple[Berekend[Reactie], ...] = (
+_REACTIES: tuple[Berekend[Any], ...] = (
+    _GEMEENTE,
     _CBS_CODE,
     Berekend(
         "Open bezwaar",
@@ -832,14 +852,15 @@ BEREKEND: Berekening = {
     "tblGemeenten": _GEMEENTEN,
     "tblInwoners": _INWONERS,
     "tblBegroting": _BEGROTING,
-    "tblCapaciteit": (_CBS_CODE, _IN_JAAR, op_jaareinde("Telt mee")),
+    "tblCapaciteit": (_GEMEENTE, _CBS_CODE, _IN_JAAR, op_jaareinde("Telt mee")),
     "tblFormatie": (op_jaareinde("Telt mee"),),
     "tblUrenstaten": _URENSTATEN,
-    "tblVoorschotten": (_CBS_CODE, _IN_JAAR),
+    "tblAandachtspunten": (_gemeente(_GELEZEN),),
+    "tblVoorschotten": (_GEMEENTE, _CBS_CODE, _IN_JAAR),
     "tblBesluiten": _BESLUITEN,
     "tblBesluitstappen": _BESLUITSTAPPEN,
     "tblAfrekeningen": _AFREKENINGEN,
-    "tblAkkoord": (_CBS_CODE,),
+    "tblAkkoord": (_GEMEENTE, _CBS_CODE),
     "tblReacties": _REACTIES,
 }
 """The calculated columns of each input table that has them, in order."""

@@ -66,7 +66,7 @@ def _invoer(stand: Stand) -> Iterator[Controle]:
         verwacht="ROUND(SUMIFS(tblUren[Kosten €],tblUren[Telt mee],1),2)",
         gevonden=BLOK.kosten,
         waarde=uit.kosten_ct,
-        waar="Uren, kolom CBS code",
+        waar="Uren, kolommen Code en Code in jaar",
     )
 
 
