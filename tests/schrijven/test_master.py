@@ -9,11 +9,11 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from hulp.gemaakt import GEGEVENS, Gemaakt, gelezen, regeling
 from hulp.officierswerk import HOOFD
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 
 from via_xl.basis.datum import datum_in_cel, datum_nl
@@ -194,7 +194,7 @@ def test_every_sheet_prints_to_the_width_of_the_page_with_a_header(boek: Workboo
 
 def test_the_tables_of_a_sheet_print_whole_columns_and_the_hours_those_of_the_chosen_year(run_2024: Gemaakt) -> None:
     with zipfile.ZipFile(run_2024.master) as pakket:
-        namen = ElementTree.fromstring(pakket.read("xl/workbook.xml")).iter(f"{{{HOOFD}}}definedName")
+        namen = etree.fromstring(pakket.read("xl/workbook.xml")).iter(f"{{{HOOFD}}}definedName")
         gebieden = [naam.text or "" for naam in namen if naam.get("name") == "_xlnm.Print_Area"]
     assert "Lijsten!$A:$P,Lijsten!$R:$AD" in gebieden
     assert "Inwoners!$A:$G" in gebieden

@@ -60,6 +60,6 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
         instellingen.zet(boek, stand.vlag, f"{stand.naam} · Instellingen")
         boek.vba = files("via_xl").joinpath(VBA).read_bytes()
     start.vul(boek, begin, stand, termijn, alle, met_macros=met_macros)
-    for blad in boek.leg().bladen:
-        kies_papier(blad)
+    for werkblad in boek.leg().bladen:
+        kies_papier(werkblad)
     return boek.klaar()
