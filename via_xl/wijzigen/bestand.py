@@ -24,9 +24,12 @@ def doe(
     naar: Path | None = None,
     heden: date | None = None,
     voortgang: Voortgang = lambda *_: None,
+    eerder: Master | None = None,
     **opgaven: Any,
 ) -> Gedaan:
     """Do it to the master in this file; with ``naar`` the new one comes there and the old one stays as it is.
+
+    ``eerder`` is what was read of it before: sheets that are still the same are not read again.
 
     Raises:
         InvoerFout: the master can't be read, holds errors, or something stands where a row must come; or what was said
@@ -37,7 +40,7 @@ def doe(
         eis_nieuw(naar)
     voortgang("Master lezen", 0, 2)
     ruim_slot_op(pad.resolve())
-    master = lees_master(pad)
+    master = lees_master(pad, eerder=eerder)
     wijziging = handeling.werk_uit(master, heden, voortgang, **opgaven)
     drager = partial(in_bestand, uit=naar)
     return voer_uit(wijziging, master, drager, naar or pad, voortgang, "Master bijwerken")
