@@ -12,14 +12,12 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import ENOENT
 from pathlib import Path
 from types import TracebackType
 
-from filelock import FileLock, Timeout
-
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.schijffout import reden
+from via_xl.basis.slot import Bezet, Slot
 
 _VERSIE = re.compile(r"v(\d+)\Z")
 _IN_AANMAAK = ".in-aanmaak-"
@@ -35,13 +33,9 @@ def alleen(pad: Path) -> Iterator[None]:
     Raises:
         InvoerFout: another command is busy there, or its folder can't be written.
     """
-    slotpad = pad.with_name(f".{pad.name}.slot")
-    slot = FileLock(slotpad)
     try:
-        if not pad.parent.is_dir():  # a lock would make the folder
-            raise FileNotFoundError(ENOENT, "", str(pad.parent))
-        slot.acquire(timeout=0)
-    except Timeout as fout:
+        slot = Slot(pad.with_name(f".{pad.name}.slot"))
+    except Bezet as fout:
         raise InvoerFout(
             f"Een andere opdracht werkt nu aan {pad.name}; er is niets gewijzigd. Wacht tot die klaar is en probeer het opnieuw."
         ) from fout
@@ -50,14 +44,7 @@ def alleen(pad: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(
-            OSError
-        ):  # while it is ours: whoever waits for it sees that the file is gone, and takes a new one
-            slotpad.unlink()
-        slot.release()
-        if os.name == "nt":  # there an open file stays
-            with suppress(OSError):
-                slotpad.unlink()
+        slot.laat_los(en_ruim_op=True)
 
 
 def ruim_slot_op(pad: Path) -> None:
@@ -67,21 +54,19 @@ def ruim_slot_op(pad: Path) -> None:
             pass
 
 
-def neem_slot(doelmap: Path) -> FileLock:
+def neem_slot(doelmap: Path) -> Slot:
     """Take the lock on a folder of versions, and give it; the operating system frees it when the process dies.
 
     Raises:
         InvoerFout: another command is busy there.
         OSError: the folder can't be written.
     """
-    slot = FileLock(doelmap / SLOT)
     try:
-        slot.acquire(timeout=0)
-    except Timeout as fout:
+        return Slot(doelmap / SLOT)
+    except Bezet as fout:
         raise InvoerFout(
             f"Er loopt al een opdracht in {doelmap}. Wacht tot die klaar is en probeer het opnieuw."
         ) from fout
-    return slot
 
 
 def schrijf_heel(inhoud: bytes, doel: Path, modus: int = 0o666) -> None:
@@ -135,7 +120,7 @@ class Versiemap:
 
     def __init__(self, doel: Path, jaar: int) -> None:
         self._jaarmap = doel / str(jaar)
-        self._slot: FileLock | None = None
+        self._slot: Slot | None = None
         self.versie = 0
         self.map = self._jaarmap
         self.werkmap = self._jaarmap
@@ -189,4 +174,4 @@ class Versiemap:
         if not self._klaar and self.werkmap != self._jaarmap:
             shutil.rmtree(self.werkmap, ignore_errors=True)
         if self._slot is not None:
-            self._slot.release()
+            self._slot.laat_los()

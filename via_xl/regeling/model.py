@@ -87,6 +87,7 @@ __all__ = [
 """What is not of this module and is found here as well: the words to choose from."""
 
 _UITLEG_STATUS = "Alleen wat is vastgesteld telt mee voor een definitieve afrekening."
+_UITLEG_BRON = "Document waaruit de waarde komt."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +97,9 @@ class Record:
     ``plek`` takes no part in comparison: the same rows from CSV, from a master file or from an open book are equal.
     """
 
-    bron: str = field(
-        metadata=kolom("Bron", standaard="", uitleg="Document waaruit de waarde komt.", breedte=48, alinea=True)
-    )
+    bron: str = field(metadata=kolom("Bron", standaard="", uitleg=_UITLEG_BRON, breedte=29, alinea=True))
     datum: date | None = field(default=None, metadata=kolom("Brondatum", uitleg="Datum van dat document."))
-    status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=15, uitleg=_UITLEG_STATUS))
+    status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=14, uitleg=_UITLEG_STATUS))
     plek: Plek = field(default=NERGENS, compare=False, repr=False)
 
 
@@ -149,7 +148,7 @@ class Naam(Record):
     code: str = field(metadata=CODE)
     status: Status = field(
         default=Status.TE_BEVESTIGEN,
-        metadata=kolom("Status", standaard=Status.VASTGESTELD, breedte=15, uitleg=_UITLEG_STATUS),
+        metadata=kolom("Status", standaard=Status.VASTGESTELD, breedte=14, uitleg=_UITLEG_STATUS),
     )
 
 
@@ -190,9 +189,10 @@ def _inzet(geval: str) -> Mapping[str, Any]:
 @tabel("tblJaren", "Jaren", sleutel=("jaar",), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jaar(Record):
-    """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group; where it was calculated the
-    three fields after it say what of it are other costs, and what an index added to the staff and to those.
+    """The parameters of a year.
 
+    ``begrote_kosten_ct`` is the plan's cost of the working group; where it was calculated the three fields after it say
+    what of it are other costs, and what an index added to the staff and to those.
     ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
     a full-time medewerker) turn the hours a week of the plan into hours a year; without the latter nothing is planned.
     The fields ``prognose_`` are the assumptions of :mod:`via_xl.rekenen.prognose`.
@@ -405,6 +405,7 @@ class Tarief(Record):
             "Vast uurtarief €", uitleg="Alleen invullen als het uurtarief niet uit het salaris wordt afgeleid."
         ),
     )
+    bron: str = field(metadata=kolom("Bron", standaard="", uitleg=_UITLEG_BRON, breedte=104, alinea=True))
 
     def geldt_op(self, dag: date) -> bool:
         """Whether this rate holds on a day."""
@@ -430,8 +431,8 @@ class Urenregel(Record):
     """Hours of one medewerker on one thema in one month. ``maand`` is its first day."""
 
     code: str = field(metadata=CODE)
-    medewerker: str = field(metadata=kolom("Medewerker", breedte=14, uitleg="Een code, nooit een naam."))
-    rol: str = field(metadata=kolom("Rol", breedte=16, lijst="Lijst_rollen"))
+    medewerker: str = field(metadata=kolom("Medewerker", breedte=12, uitleg="Een code, nooit een naam."))
+    rol: str = field(metadata=kolom("Rol", breedte=14, lijst="Lijst_rollen"))
     thema: str = field(metadata=kolom("Thema", breedte=30, lijst="Lijst_themas"))
     schaal: Schaal = field(metadata=kolom("Schaal", soort=Kolomsoort.SCHAAL))
     maand: date = field(
@@ -450,9 +451,9 @@ class Urenregel(Record):
         )
     )
     geldig: bool = field(default=True, metadata=_GELDIG)
-    bron: str = field(metadata=kolom("Bron", standaard="", breedte=44))
+    bron: str = field(metadata=kolom("Bron", standaard="", breedte=40))
     datum: date | None = field(default=None, metadata=kolom("Brondatum"))
-    status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=15))
+    status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=14))
 
 
 @tabel("tblThemas", "Lijsten", sleutel=("thema",), in_hash=False, woorden_uit="uren")
@@ -508,15 +509,15 @@ class Aandachtspunt(Record):
 
     code: str = field(metadata=CODE)
     jaar: int = field(metadata=JAAR)
-    bestand: str = field(metadata=kolom("Bestand", breedte=50))
-    plaats: str = field(metadata=kolom("Plaats", standaard="", breedte=18))
-    wat: str = field(metadata=kolom("Wat", breedte=60, alinea=True))
-    doen: str = field(metadata=kolom("Wat te doen", standaard="", breedte=50, alinea=True))
+    bestand: str = field(metadata=kolom("Bestand", breedte=34))
+    plaats: str = field(metadata=kolom("Plaats", standaard="", breedte=14))
+    wat: str = field(metadata=kolom("Wat", breedte=44, alinea=True))
+    doen: str = field(metadata=kolom("Wat te doen", standaard="", breedte=42, alinea=True))
     afgehandeld: bool = field(
         default=False,
         metadata=kolom("Afgehandeld", breedte=13, uitleg="Zet op ja als dit is bekeken, met een toelichting."),
     )
-    toelichting: str = field(default="", metadata=kolom("Toelichting", breedte=40))
+    toelichting: str = field(default="", metadata=kolom("Toelichting", breedte=30))
 
 
 # --- Money beside the hours ---------------------------------------------------------------------------------
@@ -597,7 +598,7 @@ class Besluit(Record):
 
     nummer: str = field(metadata=kolom("Nummer", breedte=14, uitleg="Bijvoorbeeld V2024-1."))
     jaar: int = field(metadata=JAAR)
-    onderwerp: str = field(metadata=kolom("Onderwerp", breedte=40))
+    onderwerp: str = field(metadata=kolom("Onderwerp", breedte=32))
     soort: Besluitsoort = field(default=Besluitsoort.OVERIG, metadata=kolom("Soort", breedte=13))
     bedrag_ct: int | None = field(
         default=None, metadata=kolom("Te verdelen €", uitleg="Waarvoor het voorstel is gedaan.")
@@ -772,7 +773,7 @@ class Logregel(Record):
     wat: str = field(metadata=kolom("Wat", breedte=32))
     jaar: int | None = field(default=None, metadata=JAAR)
     versie: str = field(default="", metadata=kolom("Versie", breedte=16))
-    invoerhash: str = field(default="", metadata=kolom("Invoerhash", breedte=68))
+    invoerhash: str = field(default="", metadata=kolom("Invoerhash", breedte=24))
     opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=80))
     bron: str = ""
     datum: date | None = None
@@ -790,7 +791,7 @@ class Regiogegeven(Record):
     sleutel: str = field(metadata=kolom("Sleutel", breedte=24))
     gegeven: str = field(metadata=kolom("Gegeven", breedte=34))
     bron: str = field(default="", metadata=kolom("Bron", breedte=24, alinea=True))
-    status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=15, uitleg=_UITLEG_STATUS))
+    status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=14, uitleg=_UITLEG_STATUS))
 
 
 @tabel("tblOpenPunten", "Lijsten", sleutel=("punt",), in_hash=False)
@@ -800,10 +801,10 @@ class Registerpunt(Record):
 
     punt: Openpunt = field(metadata=kolom("Punt", breedte=14))
     passage: str = field(default="", metadata=kolom("Passage", breedte=24, alinea=True))
-    wat: str = field(metadata=kolom("Wat er is", csv="wat", breedte=50, alinea=True))
-    lezingen: str = field(default="", metadata=kolom("Lezingen", breedte=38, alinea=True))
+    wat: str = field(metadata=kolom("Wat er is", csv="wat", breedte=42, alinea=True))
+    lezingen: str = field(default="", metadata=kolom("Lezingen", breedte=34, alinea=True))
     bron: str = field(default="", metadata=kolom("Bron", breedte=24, alinea=True))
-    status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=15, uitleg=_UITLEG_STATUS))
+    status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=14, uitleg=_UITLEG_STATUS))
 
 
 # --- All of it together -------------------------------------------------------------------------------------

@@ -40,7 +40,8 @@ class Macrouitkomst:
 class Macro:
     """A macro. ``naam`` is its key in the Python command; ``icoon`` one of Office's own images (imageMso).
 
-    ``functie`` ("module:function") is imported when the macro runs. ``knop``: also a button on Start.
+    ``functie`` ("module:function") is imported when the macro runs. ``stap`` is the number of the step of the year that it does: its
+    button stands in that row of Start. ``knop``: also a button on Start, beside the steps.
     """
 
     naam: str
@@ -51,7 +52,8 @@ class Macro:
     icoon: str
     functie: str
     vraag: Macrovraag | None = None
-    knop: bool = True
+    knop: bool = False
+    stap: int = 0
 
     @property
     def sub(self) -> str:
@@ -80,7 +82,6 @@ def _rapport(naam: str, label: str, tip: str, icoon: str) -> Macro:
         f"{_BEWAARD} Met levende formules en bewijs.",
         icoon,
         waar,
-        knop=False,
     )
 
 
@@ -121,6 +122,7 @@ MACROS: tuple[Macro, ...] = (
         "voor elk werkboek gelden; de bevindingen staan dan in de melding.",
         icoon="DataValidation",
         functie="via_xl.excel.macros.controleer:voer_uit",
+        stap=6,
     ),
     Macro(
         naam="urenstaten",
@@ -131,6 +133,7 @@ MACROS: tuple[Macro, ...] = (
         "wordt vervallen. Er wordt niets verwijderd.",
         icoon="ImportExcel",
         functie="via_xl.wijzigen.urenstaatlezen:URENSTATEN",
+        stap=5,
     ),
     Macro(
         naam="jaaropenen",
@@ -141,7 +144,7 @@ MACROS: tuple[Macro, ...] = (
         "toe aan Jaren, POK, Begroting, Bestedingen, Voorschotten en Logboek; tarieven worden niet overgenomen.",
         icoon="CalendarInsert",
         functie="via_xl.wijzigen.jaaropenen:JAAR_OPENEN",
-        knop=False,
+        stap=1,
     ),
     Macro(
         naam="inwoners",
@@ -174,7 +177,6 @@ MACROS: tuple[Macro, ...] = (
         "Heeft het jaar al data, dan blijft alles zoals het is.",
         icoon="FunctionsDateTimeInsertGallery",
         functie="via_xl.wijzigen.besluitkalender:KALENDER",
-        knop=False,
     ),
     Macro(
         naam="agenda",
@@ -184,7 +186,6 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Leest de geopende master, ook wat nog niet bewaard is. Het bestand opent in Outlook; er wordt niets overschreven.",
         icoon="FileSendAsAttachment",
         functie="via_xl.excel.macros.besluiten:agenda",
-        knop=False,
     ),
     Macro(
         naam="voorstel",
@@ -195,7 +196,6 @@ MACROS: tuple[Macro, ...] = (
         "de master, en rijen in Besluiten en Logboek. Alles of niets.",
         icoon="FileNewDefault",
         functie="via_xl.wijzigen.voorstel:VOORSTEL",
-        knop=False,
     ),
     Macro(
         naam="besluitstand",
@@ -205,7 +205,6 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Leest de geopende master, ook wat nog niet bewaard is. Verandert niets.",
         icoon="ReviewShowAllComments",
         functie="via_xl.excel.macros.besluiten:stand",
-        knop=False,
     ),
     Macro(
         naam="scenario",
@@ -216,7 +215,6 @@ MACROS: tuple[Macro, ...] = (
         icoon="WhatIfAnalysisMenu",
         functie="via_xl.excel.macros.rapporten:scenario",
         vraag=Macrovraag.SCENARIO,
-        knop=False,
     ),
     Macro(
         naam="jaarrun",
@@ -227,6 +225,7 @@ MACROS: tuple[Macro, ...] = (
         "regel in het Logboek.",
         icoon="FunctionsFinancialInsertGallery",
         functie="via_xl.excel.macros.jaarrun:voer_uit",
+        stap=7,
     ),
     Macro(
         naam="openmap",
@@ -236,6 +235,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Opent in de Verkenner de nieuwste versie van het jaar, of zegt dat er nog geen is.",
         icoon="FileOpen",
         functie="via_xl.excel.macros.versies:open_map",
+        knop=True,
     ),
     Macro(
         naam="verzend",
@@ -247,7 +247,7 @@ MACROS: tuple[Macro, ...] = (
         icoon="FileEmailAsPdfEmailAttachment",
         functie="via_xl.excel.macros.versies:verzend",
         vraag=Macrovraag.VERSIE,
-        knop=False,
+        stap=8,
     ),
     Macro(
         naam="reactie",
@@ -257,7 +257,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om een regel tekst. Voegt rijen toe aan Akkoorden en Logboek; blad Start laat zien wie nog niets zei.",
         icoon="ReviewNewComment",
         functie="via_xl.wijzigen.akkoord:REACTIE",
-        knop=False,
+        stap=9,
     ),
     Macro(
         naam="akkoordstuk",
@@ -268,7 +268,6 @@ MACROS: tuple[Macro, ...] = (
         icoon="SignatureLineInsert",
         functie="via_xl.excel.macros.versies:akkoordstuk",
         vraag=Macrovraag.VERSIE,
-        knop=False,
     ),
     Macro(
         naam="akkoord",
@@ -278,7 +277,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om een regel tekst, met het kenmerk van het getekende stuk. Voegt rijen toe aan Akkoorden en Logboek.",
         icoon="ReviewAcceptChangeMenu",
         functie="via_xl.wijzigen.akkoord:AKKOORD",
-        knop=False,
+        stap=10,
     ),
     Macro(
         naam="definitief",
@@ -289,7 +288,7 @@ MACROS: tuple[Macro, ...] = (
         "goedgekeurd.",
         icoon="FileMarkAsFinal",
         functie="via_xl.excel.macros.jaarrun:definitief",
-        knop=False,
+        stap=11,
     ),
     Macro(
         naam="herziening",
@@ -299,7 +298,6 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Als Jaarrun, voor een jaar dat al definitief is afgerekend.",
         icoon="RecurrenceEdit",
         functie="via_xl.excel.macros.jaarrun:herziening",
-        knop=False,
     ),
     Macro(
         naam="werkbij",
@@ -309,7 +307,6 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Leest de mappen naast de master. Voegt rijen toe aan tblAfrekeningen en Logboek; verandert verder niets.",
         icoon="RefreshAll",
         functie="via_xl.wijzigen.afrekeningen:BIJWERKEN",
-        knop=False,
     ),
     *_RAPPORTEN,
     Macro(
@@ -321,7 +318,6 @@ MACROS: tuple[Macro, ...] = (
         "Er staan geen uren van personen in, en geen kosten per gemeente.",
         icoon="ChartInsert",
         functie="via_xl.excel.macros.rapporten:verantwoording",
-        knop=False,
     ),
     Macro(
         naam="zelftest",
@@ -331,6 +327,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Leest dit werkboek ook van schijf en vergelijkt beide; verandert niets.",
         icoon="AcceptInvitation",
         functie="via_xl.excel.macros.zelftest:voer_uit",
+        knop=True,
     ),
     Macro(
         naam="terug",
@@ -341,7 +338,6 @@ MACROS: tuple[Macro, ...] = (
         "hij niet worden vervangen.",
         icoon="Undo",
         functie="via_xl.excel.macros.terug:voer_uit",
-        knop=False,
     ),
     Macro(
         naam="herkomst",
@@ -351,7 +347,6 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Werkt in elk werkboek, ook in een afrekening. Opent een bladzijde in de browser; verandert niets.",
         icoon="TracePrecedents",
         functie="via_xl.excel.macros.herkomst:voer_uit",
-        knop=False,
     ),
     Macro(
         naam="verifieer",
@@ -363,6 +358,7 @@ MACROS: tuple[Macro, ...] = (
         icoon="ReviewProtectWorkbook",
         functie="via_xl.excel.macros.versies:verifieer",
         vraag=Macrovraag.VERSIE,
+        knop=True,
     ),
     Macro(
         naam="verschil",
@@ -374,7 +370,6 @@ MACROS: tuple[Macro, ...] = (
         icoon="WindowSideBySide",
         functie="via_xl.excel.macros.versies:verschil",
         vraag=Macrovraag.VERSIE,
-        knop=False,
     ),
 )
 """Every macro, in the order of the ribbon and of the buttons; macros of one group stand together."""

@@ -204,7 +204,7 @@ def _ingebracht(getekend: Container[str], gevonden: Mapping[str, int]) -> list[T
 
     ``gevonden`` is how many rows of inwoners there are for each.
     """
-    geheel, hoeveel, telt = Maat.GEHEEL, Maat.UREN, "tblUren[Telt mee],1"
+    geheel, hoeveel, telt = Maat.GEHEEL, Maat.UREN, "tblUren[Jaar van afrekening],Jaar"
     inwoners = _som("tblInwoners", "Inwoners", _PEIL)
     uren, kosten = _som("tblUren", "Uren", telt), _som("tblUren", "Kosten €", telt)
     delen = (g.URENKOSTEN.kop, g.BETAALD.kop)
