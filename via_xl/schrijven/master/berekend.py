@@ -24,7 +24,6 @@ from via_xl.regeling.model import (
     Oordeel,
     PokJaar,
     Stap,
-    Status,
     Tarief,
     Urenregel,
 )
@@ -372,6 +371,13 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
         breedte=12,
         hulp=True,
     ),
+    Berekend(
+        "Urenregels",
+        "COUNTIFS(tblUren[Schaal],[@Schaal],tblUren[Jaar van afrekening],Jaar,"
+        'tblUren[Maandeinde],">="&[@Van],tblUren[Maandeinde],"<="&[@Tot])',
+        lambda s, rij: s.urenregels[rij.schaal, rij.van],
+        hulp=True,
+    ),
 )
 
 # --- Uren ---------------------------------------------------------------------------------------------------
@@ -417,13 +423,6 @@ _UREN: tuple[Berekend[Any], ...] = (
     ),
     Berekend(
         "Kosten €", regelkosten("[@Uurtarief €]"), kosten_ct, maat=Maat.EURO, aanzien=Aanzien.UITKOMST, breedte=12
-    ),
-    Berekend(
-        "Tarief vastgesteld",
-        f'COUNTIFS({_IN_MAAND},tblTarieven[Status],"{Status.VASTGESTELD}")',
-        lambda s, rij: sum(tarief.status is Status.VASTGESTELD for tarief in s.geldende(rij)),
-        breedte=11,
-        hulp=True,
     ),
     Berekend(
         "Leverjaar",

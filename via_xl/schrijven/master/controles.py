@@ -252,7 +252,7 @@ def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
         "urenregels": (tellen_mee, f"COUNTIFS({_TELT},tblUren[{v})"),
         "tarieven van urenregels": (
             tellen_mee,
-            f"SUMIFS(tblUren[Tarief vastgesteld],{_TELT})",
+            'SUMIFS(tblTarieven[Urenregels],tblTarieven[Status],"vastgesteld")',
         ),
         "voorschotten": (
             "COUNTIFS(tblVoorschotten[Jaar],Jaar)",
