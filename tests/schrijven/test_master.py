@@ -200,8 +200,8 @@ def test_the_tables_of_a_sheet_print_whole_columns_and_the_hours_those_of_the_ch
     assert "Inwoners!$A:$G" in gebieden
     (uren,) = [gebied for gebied in gebieden if "Uren!" in gebied]
     assert uren == (
-        "INDEX(Uren!$A:$A,ROW(tblUren[#Headers])+IFERROR(MATCH(1,tblUren[Telt mee],0),1)):"
-        "INDEX(Uren!$O:$O,MAX(ROW(tblUren[#Headers])+1,SUMPRODUCT(MAX((tblUren[Telt mee]=1)*ROW(tblUren[Telt mee])))))"
+        "INDEX(Uren!$A:$A,ROW(tblUren[#Headers])+IFERROR(MATCH(Jaar,tblUren[Jaar van afrekening],0),1)):"
+        "INDEX(Uren!$O:$O,MAX(ROW(tblUren[#Headers])+1,SUMPRODUCT(MAX((tblUren[Jaar van afrekening]=Jaar)*ROW(tblUren[Jaar van afrekening])))))"
     )
 
 

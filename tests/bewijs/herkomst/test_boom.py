@@ -178,7 +178,7 @@ def test_every_total_in_the_tree_is_the_engines_and_the_sum_of_what_is_below(run
 def test_only_the_rows_that_meet_the_criteria_are_shown(run_2024: Gemaakt) -> None:
     cel = plaats(run_2024.master, "tblVerrekening", "Uren", "Code", LEVERT)
     gekozen = boom(run_2024.master, cel).wortel.kinderen[0]
-    assert gekozen.waar == f"Code in jaar = {LEVERT} en Telt mee = 1"
+    assert gekozen.waar == f"Code in jaar = {LEVERT} en Jaar van afrekening = 2024"
     assert gekozen.opmerking == "88 van de 995 regels"
     assert gekozen.ruw == uren(run_2024.uitkomst.van(LEVERT).uren_h)
     boek = werkboek(run_2024.master)
