@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from hulp.bevindingen import regels
 from hulp.kleine_master import HB, REGELING, uren
 
 from via_xl.controle.jaren import controleer
+from via_xl.regeling.model import PokJaar
 
 IN_2025 = {
     "begroting": replace(REGELING.begroting[0], jaar=2025),
@@ -25,7 +27,7 @@ def test_een_jaar_zonder_rij_in_tblpok_is_een_fout() -> None:
 
 def test_een_jaar_zonder_rij_in_tbljaren_is_een_fout() -> None:
     assert regels(controleer, jaren=()) == [
-        "fout m.xlsx POK!A4: jaar 2024 wordt gebruikt, maar heeft geen rij in tblJaren. "
+        "fout m.xlsx Begroting!B4: jaar 2024 wordt gebruikt, maar heeft geen rij in tblJaren. "
         "Voeg 2024 toe aan tblJaren of verbeter het jaartal."
     ]
 
@@ -40,3 +42,35 @@ def test_een_jaar_dat_alleen_elders_wordt_gebruikt_mist_beide_rijen(tabel: str, 
 
 def test_een_vervallen_urenregel_gebruikt_geen_jaar() -> None:
     assert regels(controleer, uren=(uren(HB, 100, afrekenjaar=2025, geldig=False),)) == []
+
+
+LAAT = uren(HB, 100, maand=date(2023, 12, 1), afrekenjaar=2024)
+
+
+def test_the_pok_of_the_year_of_late_hours_is_there_or_is_not_asked_for() -> None:
+    assert regels(controleer, uren=(LAAT, LAAT)) == [
+        "fout m.xlsx Uren!F4: uren uit 2023 worden vergoed uit de POK van dat jaar, maar tblPOK heeft geen rij 2023. "
+        "Voeg 2023 toe aan tblPOK, of zet op blad Jaren bij 2024 de kolom POK van late uren op afrekenjaar."
+    ]
+    van_2023 = replace(REGELING.pok[0], jaar=2023)
+    naar_afrekenjaar = replace(REGELING.jaren[0], pok_jaar=PokJaar.AFREKENJAAR)
+    assert not any("late uren" in een for een in regels(controleer, uren=(LAAT,), pok=(*REGELING.pok, van_2023)))
+    assert regels(controleer, uren=(LAAT,), jaren=(naar_afrekenjaar,)) == []
+    assert regels(controleer, uren=(replace(LAAT, geldig=False),)) == []
+
+
+def test_hours_are_not_settled_before_they_are_delivered() -> None:
+    te_vroeg = uren(HB, 100, maand=date(2025, 1, 1), afrekenjaar=2024)
+    gevonden = regels(controleer, uren=(te_vroeg,))
+    assert gevonden[0] == (
+        "fout m.xlsx Uren!H4: uren van 2025-01 kunnen niet al in 2024 worden afgerekend. Verbeter het afrekenjaar of de maand."
+    )
+
+
+def test_the_year_of_a_cost_that_counts_is_used() -> None:
+    post = replace(REGELING.kosten[0], code=HB, jaar=2025)
+    assert regels(controleer, kosten=(post,)) == []
+    assert [een.split(": ")[1] for een in regels(controleer, kosten=(replace(post, telt_mee=True),))] == [
+        "jaar 2025 wordt gebruikt, maar heeft geen rij in tblJaren. Voeg 2025 toe aan tblJaren of verbeter het jaartal.",
+        "jaar 2025 wordt gebruikt, maar heeft geen rij in tblPOK. Voeg 2025 toe aan tblPOK of verbeter het jaartal.",
+    ]

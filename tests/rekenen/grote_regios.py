@@ -13,11 +13,19 @@ from hypothesis import Phase, assume, given, reject, settings
 from hypothesis import seed as met_zaad
 from hypothesis import strategies as st
 from rekenen.herindelingen import met_herindeling
-from rekenen.regios import JAAR, MAANDEN, regio, uren, uurtarief
+from rekenen.regios import JAAR, MAANDEN, post, regio, uren, uurtarief
 
 from via_xl.basis.bevinding import fouten
 from via_xl.controle.uitkomst import controleer_uitkomst
-from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Regeling, Tarief, Verdeelsleutel
+from via_xl.regeling.model import (
+    BijdrageKarakter,
+    BtwPositie,
+    MeerkostenDrager,
+    PokJaar,
+    Regeling,
+    Tarief,
+    Verdeelsleutel,
+)
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
 
@@ -67,6 +75,10 @@ def grote_regios(draw: st.DrawFn, regels: Getallen, gemeenten: Getallen = TOT_ZE
         drager=draw(st.sampled_from(list(MeerkostenDrager))),
         grens_ct=draw(st.sampled_from((None, 0, 1, 100_000, 31_062_000))),
         begroot={code: toeval.choice((0, 1, 551_800, 7_839_900)) for code in codes if toeval.random() < 0.8},
+        kosten=tuple(_kosten(toeval, codes, draw(st.sampled_from((0, 0, 1, 12))))),
+        eerder=draw(st.sampled_from(((10_000, 62_000_000), (9999, 99_999), (3333, 10**11), (0, 0)))),
+        pok_jaar=draw(st.sampled_from((*[PokJaar.LEVERJAAR] * 3, PokJaar.AFREKENJAAR))),
+        btw=draw(st.sampled_from((*[BtwPositie.GEMENE_REKENING] * 2, BtwPositie.COMPENSABEL, BtwPositie.LAST))),
         voorschotten=tuple((code, toeval.choice((1, 50, 999_999_99))) for code in toeval.sample(codes, aantal // 2)),
     )
     if draw(st.booleans()):
@@ -84,13 +96,30 @@ def _regels(toeval: random.Random, codes: list[str], aantal: int, grens: int, *,
     leveranciers = codes if gelijk else codes[: max(1, len(codes) // 2)]
     for nummer in range(aantal):
         anders = nummer > 0 and not gelijk
+        maand = toeval.choice((date(JAAR - 1, 12, 1), *MAANDEN)) if anders else MAANDEN[0]
+        afrekenjaar = JAAR + (anders and toeval.random() < 0.05)
+        if maand.year < JAAR and toeval.random() < 0.5:
+            afrekenjaar = JAAR - 1
         yield uren(
             leveranciers[nummer % len(leveranciers)] if gelijk else toeval.choice(leveranciers),
             grens if gelijk else toeval.choice((25, 50, 75, grens, toeval.randint(0, grens))),
-            maand=toeval.choice((date(JAAR - 1, 12, 1), *MAANDEN)) if anders else MAANDEN[0],
+            maand=maand,
             schaal=toeval.choice(SCHALEN) if anders else SCHALEN[0],
-            afrekenjaar=JAAR + (anders and toeval.random() < 0.05),
+            afrekenjaar=afrekenjaar,
             geldig=not (anders and toeval.random() < 0.05),
+        )
+
+
+def _kosten(toeval: random.Random, codes: list[str], aantal: int):  # type: ignore[no-untyped-def]
+    """Costs other than hours, of this year and the one before, with and without POK and btw."""
+    for _ in range(aantal):
+        yield post(
+            toeval.choice(codes),
+            toeval.choice((1, 3, 101, 99_999, 1_250_000)),
+            jaar=JAAR - (toeval.random() < 0.3),
+            pok=toeval.random() < 0.5,
+            telt_mee=toeval.random() < 0.8,
+            btw=toeval.random() < 0.5,
         )
 
 

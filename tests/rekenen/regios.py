@@ -10,11 +10,14 @@ from via_xl.regeling.model import (
     POK,
     Begrotingsregel,
     BijdrageKarakter,
+    BtwPositie,
     Capaciteit,
     Gemeente,
     Inwoners,
     Jaar,
+    Kostenpost,
     MeerkostenDrager,
+    PokJaar,
     Regeling,
     Tarief,
     Urenregel,
@@ -62,6 +65,28 @@ def uren(
     )
 
 
+def post(
+    code: str,
+    bedrag_ct: int,
+    *,
+    jaar: int = JAAR,
+    pok: bool = False,
+    telt_mee: bool = True,
+    btw: bool = False,
+) -> Kostenpost:
+    """A cost other than hours."""
+    return Kostenpost(
+        bron="",
+        jaar=jaar,
+        omschrijving="begeleiding",
+        code=code,
+        bedrag_ct=bedrag_ct,
+        pok=pok,
+        telt_mee=telt_mee,
+        btw=btw,
+    )
+
+
 def regio(
     inwoners: dict[str, int],
     regels: tuple[Urenregel, ...] = (),
@@ -76,8 +101,15 @@ def regio(
     drager: MeerkostenDrager = MeerkostenDrager.INWONERS,
     grens_ct: int | None = None,
     begroot: dict[str, int] | None = None,
+    kosten: tuple[Kostenpost, ...] = (),
+    eerder: tuple[int, int] = (10_000, 62_000_000),
+    pok_jaar: PokJaar = PokJaar.LEVERJAAR,
+    btw: BtwPositie = BtwPositie.GEMENE_REKENING,
 ) -> Regeling:
-    """A region with one settlement year; the first gemeente is the centrumgemeente."""
+    """A region with one settlement year; the first gemeente is the centrumgemeente.
+
+    ``eerder`` is the POK of the year before it: the percentage and the maximum.
+    """
     parameters = Jaar(
         bron="",
         jaar=JAAR,
@@ -86,12 +118,19 @@ def regio(
         bijdrage_karakter=karakter,
         meerkosten_drager=drager,
         voorstelgrens_ct=grens_ct,
+        pok_jaar=pok_jaar,
+        btw_positie=btw,
+        btw_bp=2100,
     )
     return Regeling(
         gemeenten=tuple(gemeente(code, plaats == 0) for plaats, code in enumerate(inwoners)),
         jaren=(parameters,),
         inwoners=tuple(Inwoners(bron="", code=code, peiljaar=2022, inwoners=n) for code, n in inwoners.items()),
-        pok=(POK(bron="", jaar=JAAR, vergoeding_bp=vergoeding_bp, maximum_ct=maximum_ct),),
+        pok=(
+            POK(bron="", jaar=JAAR, vergoeding_bp=vergoeding_bp, maximum_ct=maximum_ct),
+            POK(bron="", jaar=JAAR - 1, vergoeding_bp=eerder[0], maximum_ct=eerder[1]),
+        ),
+        kosten=kosten,
         tarieven=tarieven,
         uren=regels,
         begroting=tuple(
@@ -104,7 +143,7 @@ def regio(
 
 @st.composite
 def regios(draw: st.DrawFn, sleutels: tuple[Verdeelsleutel, ...] = tuple(Verdeelsleutel)) -> Regeling:
-    """Any region that can be settled: one to ten gemeenten, every key, late and vervallen lines, any POK rule.
+    """Any region that can be settled: one to ten gemeenten, every key, late and vervallen lines, other costs, any POK and btw.
 
     Each gemeente has at least one inwoner, and the first supplies hours, so that no key is zero.
     """
@@ -128,9 +167,31 @@ def regios(draw: st.DrawFn, sleutels: tuple[Verdeelsleutel, ...] = tuple(Verdeel
         afrekenjaar=st.sampled_from((JAAR, JAAR, JAAR, JAAR + 1)),
         geldig=st.sampled_from((True, True, True, False)),
     )
+    al_verrekend = st.builds(
+        uren,
+        code=st.sampled_from(codes),
+        uren_h=st.integers(0, 16_000),
+        maand=st.just(date(JAAR - 1, 11, 1)),
+        schaal=st.sampled_from(SCHALEN),
+        afrekenjaar=st.just(JAAR - 1),
+    )
+    betaald = st.builds(
+        post,
+        code=st.sampled_from(codes),
+        bedrag_ct=st.integers(0, 1_000_000),
+        jaar=st.sampled_from((JAAR, JAAR, JAAR - 1)),
+        pok=st.booleans(),
+        telt_mee=st.sampled_from((True, True, False)),
+        btw=st.booleans(),
+    )
+    ja_of_nee = st.sampled_from((False, False, True))
     return regio(
         {code: draw(st.integers(1, 200_000)) for code in codes},
-        (uren(codes[0], draw(st.integers(100, 16_000)), schaal=13), *draw(st.lists(regel, max_size=12))),
+        (
+            uren(codes[0], draw(st.integers(100, 16_000)), schaal=13),
+            *draw(st.lists(regel, max_size=12)),
+            *draw(st.lists(al_verrekend, max_size=3)),
+        ),
         sleutel=draw(st.sampled_from(sleutels)),
         vergoeding_bp=draw(st.one_of(st.integers(0, 10_000), st.sampled_from((0, 5000, 10_000)))),
         maximum_ct=draw(st.one_of(st.integers(0, 3_000_000), st.just(31_000_000))),
@@ -140,4 +201,8 @@ def regios(draw: st.DrawFn, sleutels: tuple[Verdeelsleutel, ...] = tuple(Verdeel
         voorschotten=tuple(
             draw(st.lists(st.tuples(st.sampled_from(codes), st.integers(-500_000, 5_000_000)), max_size=4)),
         ),
+        kosten=tuple(draw(st.lists(betaald, max_size=4))),
+        eerder=draw(st.tuples(st.integers(0, 10_000), st.one_of(st.integers(0, 1_000_000), st.just(62_000_000)))),
+        pok_jaar=PokJaar.AFREKENJAAR if draw(ja_of_nee) else PokJaar.LEVERJAAR,
+        btw=BtwPositie.LAST if draw(ja_of_nee) else BtwPositie.GEMENE_REKENING,
     )

@@ -56,7 +56,8 @@ def test_delivered_are_the_valid_hours_of_the_months_of_the_year_wherever_they_a
     eerder = uren(OSS, 300, maand=date(2023, 12, 1), afrekenjaar=2024)
     weg = uren(OSS, 9000, geldig=False)
     tarieven = (tarief(date(2023, 1, 1), date(2023, 12, 31)), *REGELING.tarieven)
-    oss = van(beeld(regio(tarieven=tarieven, uren=(uren(OSS, 1000), laat, eerder, weg))), OSS)
+    pok = (*REGELING.pok, replace(REGELING.pok[0], jaar=2023))
+    oss = van(beeld(regio(tarieven=tarieven, pok=pok, uren=(uren(OSS, 1000), laat, eerder, weg))), OSS)
     assert oss.geleverd_h == 1500
     assert (oss.afgerekend_h, oss.eerder_h, oss.later_h) == (1300, 300, 500)
     assert oss.geleverd_h == oss.afgerekend_h - oss.eerder_h + oss.later_h

@@ -28,6 +28,7 @@ from via_xl.regeling.model import (
     Gemeente,
     Inwoners,
     Jaar,
+    Kostenpost,
     MeerkostenDrager,
     Regeling,
     Tarief,
@@ -42,7 +43,8 @@ from via_xl.rekenen.verrekening import Verrekening, boven_grens_ct, verreken
 Rij = dict[str, str]
 Tabellen = dict[str, list[Rij]]
 GEVALLEN = sorted((Path(__file__).parent / "gevallen").glob("*.md"))
-INVOER = ("Gemeenten", "Jaar", "Tarieven", "Uren", "Capaciteit", "Voorschotten", "Begroting", "Herindeling")
+INVOER = ("Gemeenten", "Jaar", "Tarieven", "Uren", "Kosten", "Capaciteit", "Voorschotten", "Begroting", "Herindeling")
+JA_OF_NEE = {"pok": "POK", "telt_mee": "telt mee", "btw": "btw"}
 VAST = "vaste bijdragen"
 VERWACHT = re.compile(
     r"Verwacht (?P<wat>tarieven|per regel|totaal|bij (?P<bij>[a-z ]+?))"
@@ -117,6 +119,7 @@ def regeling(invoer: Tabellen) -> Regeling:
                 peiljaar=int(rij["peiljaar"]),
                 verdeelsleutel=Verdeelsleutel.INWONERS,
                 voorstelgrens_ct=mogelijk(rij, "voorstelgrens", 2),
+                btw_bp=mogelijk(rij, "btw %", 2),
             )
             for rij in jaren
         ),
@@ -149,6 +152,17 @@ def regeling(invoer: Tabellen) -> Regeling:
                 geldig={"ja": True, "vervallen": False}[rij["geldig"]],
             )
             for rij in invoer["Uren"]
+        ),
+        kosten=tuple(
+            Kostenpost(
+                bron="",
+                omschrijving=rij["omschrijving"],
+                code=rij["code"],
+                jaar=int(rij["jaar"]),
+                bedrag_ct=getal(rij["bedrag"], 2),
+                **{veld: {"ja": True, "nee": False}[rij[kop]] for veld, kop in JA_OF_NEE.items()},
+            )
+            for rij in invoer.get("Kosten", ())
         ),
         capaciteit=tuple(
             Capaciteit(
@@ -310,6 +324,7 @@ def _bij(vraag: Vraag) -> Iterator[list[dict[str, str]]]:
             "rang": getal_nl(rij.deel.rang),
             "sleutel meerkosten": getal_nl(rij.meerkosten.sleutel),
             "meerkosten": getal_nl(rij.meerkosten.bedrag_ct, 2),
+            "overige kosten": getal_nl(rij.overig_ct, 2),
             "kosten": getal_nl(rij.kosten_ct, 2),
             "bijdrage": getal_nl(rij.bijdrage_ct, 2),
             "saldo": getal_nl(rij.saldo_ct, 2),

@@ -20,7 +20,7 @@ def test_every_figure_has_a_name_of_its_own() -> None:
 @pytest.mark.parametrize("wat", [wat for wat in ALLE if wat.uit], ids=lambda wat: wat.naam)
 def test_a_formula_takes_the_figures_that_go_into_it(wat: Grootheid[Any]) -> None:
     assert set(wat.uit) <= {ander.naam for ander in ALLE}
-    assert len(inspect.signature(getattr(formules, wat.formule)).parameters) == len(wat.uit)
+    inspect.signature(getattr(formules, wat.formule)).bind(*wat.uit)
 
 
 @pytest.mark.parametrize("wat", ALLE, ids=lambda wat: wat.naam)

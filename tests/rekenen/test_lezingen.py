@@ -37,6 +37,8 @@ def _gewijzigd(regio: Regeling, jaar: int, lezing: Lezing) -> Regeling:
         "bijdrage_karakter": lezing.karakter,
         "meerkosten_drager": lezing.drager,
         "peiljaar": laatste if lezing.laatste_peiljaar else None,
+        "pok_jaar": lezing.pok_jaar,
+        "btw_positie": lezing.btw,
     }
     if lezing.kosten is not Kostenlezing.NU:
         return _andere_kosten(regio, jaar, lezing)
@@ -45,9 +47,17 @@ def _gewijzigd(regio: Regeling, jaar: int, lezing: Lezing) -> Regeling:
 
 
 def _met_kosten(regio: Regeling, jaar: int, kosten_ct: Callable[[GemeenteUitkomst], int]) -> Regeling:
-    """The region in which each gemeente's hours of the year are one hour, at a rate that is its whole cost."""
-    rijen = enumerate(verreken(regio, jaar).gemeenten, start=1)
-    per = {nr: (rij.code, kosten_ct(rij)) for nr, rij in rijen if kosten_ct(rij)}
+    """The region in which each gemeente's own hours of the year are one hour, at a rate that makes that its whole cost.
+
+    Hours of other years stay as they are: what came late keeps its own POK.
+    """
+    nu = verreken(regio, jaar)
+    laat = {rij.code: 0 for rij in nu.gemeenten}
+    for een in nu.regels:
+        laat[een.code] += een.kosten_ct if een.regel.maand.year != jaar else 0
+    rijen = enumerate(nu.gemeenten, start=50)
+    per = {nr: (rij.code, kosten_ct(rij) - laat[rij.code]) for nr, rij in rijen if kosten_ct(rij)}
+    blijven = tuple(een for een in regio.uren if een.afrekenjaar < jaar or een.maand.year < jaar == een.afrekenjaar)
     uren = tuple(
         Urenregel(
             code=code,
@@ -66,7 +76,7 @@ def _met_kosten(regio: Regeling, jaar: int, kosten_ct: Callable[[GemeenteUitkoms
         Tarief(schaal=nr, van=date(jaar, 1, 1), tot=date(jaar, 12, 31), uurtarief_ct=ct, bron="")
         for nr, (_, ct) in per.items()
     )
-    return replace(regio, uren=uren, tarieven=tarieven)
+    return replace(regio, uren=(*blijven, *uren), tarieven=(*regio.tarieven, *tarieven))
 
 
 def _andere_kosten(regio: Regeling, jaar: int, lezing: Lezing) -> Regeling:
@@ -74,13 +84,14 @@ def _andere_kosten(regio: Regeling, jaar: int, lezing: Lezing) -> Regeling:
     if lezing.kosten is Kostenlezing.JAAREINDE:
         laatste = [rij for rij in regio.tarieven if rij.van <= date(jaar, 12, 31) <= rij.tot]
         altijd = tuple(replace(rij, van=date(2000, 1, 1), tot=date(2100, 12, 31)) for rij in laatste)
-        return replace(regio, tarieven=altijd)
+        op_jaareinde = verreken(replace(regio, tarieven=altijd), jaar)
+        return _met_kosten(regio, jaar, lambda r: op_jaareinde.van(r.code).kosten_ct)
     if lezing.kosten is Kostenlezing.LEVERJAAR:
         return replace(regio, uren=tuple(replace(regel, afrekenjaar=regel.maand.year) for regel in regio.uren))
     meer_ct = {rij.code: rij.effect_ct for rij in capaciteit(regio, verreken(regio, jaar)).gemeenten}
     keer = {
         Kostenlezing.FORMATIE: Fraction(212, 183),
-        Kostenlezing.OPSLAG: 1 + Fraction({"Met btw": 21, "Tarief 1 % hoger": 1}.get(lezing.naam, 0), 100),
+        Kostenlezing.OPSLAG: 1 + Fraction(1, 100),
         Kostenlezing.PRODUCTIEF: Fraction(1),
     }[lezing.kosten]
     eraf = meer_ct if lezing.kosten is Kostenlezing.PRODUCTIEF else {}
@@ -172,7 +183,9 @@ def test_without_capacity_there_is_no_full_formatie_and_without_productive_hours
         REGELING, capaciteit=(), jaren=tuple(replace(rij, productieve_uren_h=None) for rij in REGELING.jaren)
     )
     per = _per_naam(zonder, 2024)
-    assert [naam for naam in ("Volle formatie", "Productieve uren", "Met btw") if per[naam].te_berekenen] == ["Met btw"]
+    assert [naam for naam in ("Volle formatie", "Productieve uren", "Tarief 1 % hoger") if per[naam].te_berekenen] == [
+        "Tarief 1 % hoger"
+    ]
 
 
 def test_what_a_spreadsheet_can_not_share_exactly_has_no_outcome() -> None:
@@ -182,7 +195,7 @@ def test_what_a_spreadsheet_can_not_share_exactly_has_no_outcome() -> None:
     per = _per_naam(duur, 2024)
     groot = {naam for naam, r in per.items() if any(r.te_groot(g) for g in r.nu.gemeenten)}
     assert {"Sleutel kosten", "Drager leveranciers"} <= groot
-    assert not {"In werking", "Met btw"} & groot
+    assert not {"In werking", "Tarief 1 % hoger"} & groot
     assert all(not per[naam].te_berekenen for naam in groot)
     assert per["In werking"].sleutel is Verdeelsleutel.INWONERS
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
+from math import floor
 from typing import Any
 
 import pytest
@@ -11,17 +12,18 @@ from hypothesis import strategies as st
 from rekenen.regios import CODES, JAAR, regio, regios, uren, uurtarief
 
 from via_xl.basis.geld import rond_half_op
-from via_xl.regeling.model import Begrotingsregel, Capaciteit, Jaar, Regeling, Verdeelsleutel
+from via_xl.regeling.model import Begrotingsregel, BtwPositie, Capaciteit, Jaar, PokJaar, Regeling, Verdeelsleutel
 from via_xl.rekenen.kosten import regelkosten_ct
+from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.verdeling import LegeSleutel
-from via_xl.rekenen.verrekening import Verrekening, capaciteit_h, verreken, voorstelgrens_ct
+from via_xl.rekenen.verrekening import Verrekening, capaciteit_h, kostenregels, verreken, voorstelgrens_ct
 
 NIET_KOSTEN = (Verdeelsleutel.INWONERS, Verdeelsleutel.UREN, Verdeelsleutel.CAPACITEIT)
 ALLE_SLEUTELS = pytest.mark.parametrize("sleutel", list(Verdeelsleutel))
 
 
 def bijdragen(uitkomst: Verrekening) -> dict[str, int]:
-    return {rij.code: rij.bijdrage_ct for rij in uitkomst.gemeenten}
+    return {rij.code: rij.zonder_btw_ct for rij in uitkomst.gemeenten}
 
 
 def onafhankelijke_sleutel(regeling: Regeling) -> dict[str, int]:
@@ -55,7 +57,15 @@ def onafhankelijke_kosten(regeling: Regeling) -> dict[str, int]:
         )
         assert ct is not None
         som[regel.code] += int(Fraction(regel.uren_h * ct, 100) + Fraction(1, 2))
+    for een in regeling.kosten:
+        if een.telt_mee and een.jaar == JAAR:
+            som[een.code] += een.bedrag_ct + (half_op(Fraction(een.bedrag_ct * 21, 100)) if een.btw else 0)
     return som
+
+
+def half_op(waarde: Fraction) -> int:
+    """To a whole number, a half upwards."""
+    return floor(waarde + Fraction(1, 2))
 
 
 @given(regios())
@@ -69,7 +79,8 @@ def test_saldi_voorschotten_and_the_reimbursement_close_at_zero(regeling: Regeli
     uitkomst = verreken(regeling, JAAR)
     saldi = sum(rij.saldo_ct for rij in uitkomst.gemeenten)
     voorschotten = sum(rij.bedrag_ct for rij in regeling.voorschotten)
-    assert saldi + voorschotten + uitkomst.vergoeding_ct == 0 == uitkomst.sluitcontrole_ct
+    btw = sum(rij.btw_ct for rij in uitkomst.gemeenten)
+    assert saldi + voorschotten + uitkomst.vergoeding_ct - btw == 0 == uitkomst.sluitcontrole_ct
 
 
 @given(regios(NIET_KOSTEN))
@@ -89,7 +100,7 @@ def test_under_kosten_no_part_of_the_reimbursement_is_a_cent_or_more_from_the_ex
         if uitkomst.te_verdelen_ct == 0:
             assert rij.bijdrage_ct == 0
             continue
-        deel_van_v = rij.kosten_ct - rij.bijdrage_ct
+        deel_van_v = rij.kosten_ct - rij.zonder_btw_ct
         assert abs(deel_van_v - Fraction(uitkomst.vergoeding_ct * sleutel[rij.code], sum(sleutel.values()))) < 1
 
 
@@ -98,7 +109,54 @@ def test_cost_is_what_every_valid_line_of_the_year_costs_and_nothing_else(regeli
     uitkomst = verreken(regeling, JAAR)
     verwacht = onafhankelijke_kosten(regeling)
     assert {rij.code: rij.kosten_ct for rij in uitkomst.gemeenten} == verwacht
-    assert uitkomst.kosten_ct == sum(verwacht.values()) == sum(regel.kosten_ct for regel in uitkomst.regels)
+    assert uitkomst.kosten_ct == sum(verwacht.values())
+    assert uitkomst.kosten_ct == sum(regel.kosten_ct for regel in (*uitkomst.regels, *uitkomst.overige))
+
+
+@given(regios())
+def test_pok_reimburses_what_each_year_has_left_of_it(regeling: Regeling) -> None:
+    """V worked in the plainest way: all of a year's POK until now, less all of it before, for every year apart."""
+    uitkomst = verreken(regeling, JAAR)
+    regels = onafhankelijke_pok(regeling)
+    naar_levering = regeling.jaar(JAAR).pok_jaar is PokJaar.LEVERJAAR
+    vergoed = 0
+    for rij in regeling.pok:
+        nu = sum(ct for lever, af, ct in regels if af == JAAR and rij.jaar == (lever if naar_levering else JAAR))
+        eerder = sum(ct for lever, af, ct in regels if af < JAAR and lever == rij.jaar)
+        tot_nu, al = (
+            min(half_op(Fraction(rij.vergoeding_bp * k, 10_000)), rij.maximum_ct) for k in (eerder + nu, eerder)
+        )
+        vergoed += tot_nu - al
+    assert uitkomst.vergoeding_ct == vergoed
+    assert 0 <= uitkomst.te_verdelen_ct == uitkomst.kosten_ct - vergoed
+
+
+def onafhankelijke_pok(regeling: Regeling) -> list[tuple[int, int, int]]:
+    """Of all that POK reimburses a part of: the year of delivery, that of settlement, and the cost."""
+    regels = [
+        (regel.maand.year, regel.afrekenjaar, kosten.kosten_ct)
+        for regel in regeling.uren
+        if regel.geldig
+        for kosten in kostenregels((regel,), Tarieven(regeling.tarieven))
+    ]
+    posten = [een for een in regeling.kosten if een.telt_mee and een.pok]
+    btw = {een: half_op(Fraction(een.bedrag_ct * 21, 100)) if een.btw and een.jaar == JAAR else 0 for een in posten}
+    return regels + [(een.jaar, een.jaar, een.bedrag_ct + btw[een]) for een in posten]
+
+
+@given(regios())
+def test_btw_that_is_a_burden_is_borne_by_who_bears_the_bijdrage_and_brings_a_supplier_nothing(
+    regeling: Regeling,
+) -> None:
+    uitkomst = verreken(regeling, JAAR)
+    jaren = (replace(regeling.jaren[0], btw_positie=BtwPositie.COMPENSABEL),)
+    zonder = verreken(replace(regeling, jaren=jaren), JAAR)
+    for rij in uitkomst.gemeenten:
+        ander = zonder.van(rij.code)
+        assert (rij.kosten_ct, rij.zonder_btw_ct) == (ander.kosten_ct, ander.bijdrage_ct)
+        assert rij.btw_ct == (half_op(Fraction(rij.zonder_btw_ct * 21, 100)) if uitkomst.btw_is_last else 0)
+        assert rij.saldo_ct == ander.saldo_ct + rij.btw_ct
+    assert zonder.btw_ct == 0
 
 
 @given(regios(), st.randoms(use_true_random=False))
@@ -112,6 +170,7 @@ def test_any_order_of_gemeenten_and_lines_gives_every_gemeente_the_same(regeling
         inwoners=geschud(regeling.inwoners),
         tarieven=geschud(regeling.tarieven),
         uren=geschud(regeling.uren),
+        kosten=geschud(regeling.kosten),
         capaciteit=geschud(regeling.capaciteit),
         voorschotten=geschud(regeling.voorschotten),
     )
@@ -132,7 +191,7 @@ def test_of_two_gemeenten_in_one_settlement_more_inwoners_never_means_less_bijdr
 def test_under_kosten_without_reimbursement_everyone_bears_exactly_their_own_cost(regeling: Regeling) -> None:
     pok = tuple(replace(rij, vergoeding_bp=0) for rij in regeling.pok)
     for rij in verreken(replace(regeling, pok=pok, voorschotten=()), JAAR).gemeenten:
-        assert (rij.bijdrage_ct, rij.saldo_ct) == (rij.kosten_ct, 0)
+        assert (rij.zonder_btw_ct, rij.saldo_ct) == (rij.kosten_ct, rij.btw_ct)
 
 
 @given(regios())

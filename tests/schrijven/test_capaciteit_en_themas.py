@@ -25,6 +25,7 @@ VOL = replace(
     REGELING,
     jaren=(JAAR,),
     tarieven=(tarief(date(2023, 1, 1), date(2023, 12, 31)), *REGELING.tarieven),
+    pok=(*REGELING.pok, replace(REGELING.pok[0], jaar=2023)),
     rollen=(
         Rol(rol="kernlid", taak=Taak.BELEID, bron="5.2"),
         Rol(rol="k*", taak=Taak.ONDERSTEUNING, bron=""),
