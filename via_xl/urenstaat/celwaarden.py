@@ -35,16 +35,26 @@ class Opgevallen:
 
     melder: Melder
     _cellen: dict[str, list[Staatcel]] = field(default_factory=dict)
+    _getoond: str = ""
 
     def noteer(self, reden: str, cel: Staatcel) -> None:
         """Remember a cell under a reason: one of the words of which this module knows the warning."""
         self._cellen.setdefault(reden, []).append(cel)
 
+    def noteer_afgerond(self, cel: Staatcel, uren_h: int) -> None:
+        """Remember a cell that holds another number than the hours it shows."""
+        bevat = getal_nl(cel.waarde) if isinstance(cel.waarde, Decimal) else str(cel.waarde)
+        self._getoond = self._getoond or f"{bevat}, getoond als {uren_nl(uren_h)}"
+        self.noteer("afgerond", cel)
+
     def meld(self) -> None:
         """Add the warnings, one for each reason."""
         teksten = {
             "formule": ("een formule; de laatst berekende waarde telt.", "Kijk na of die waarde klopt."),
-            "afgerond": ("een fijner getal dan er te zien is; wat te zien is telt.", "Rond de uren af op honderdsten."),
+            "afgerond": (
+                f"een fijner getal dan er te zien is ({self._getoond}); wat te zien is telt.",
+                "Rond de uren af op honderdsten.",
+            ),
             "tekst": ("een getal als tekst; het is als getal gelezen.", "Kijk na of de gelezen uren kloppen."),
             "injectie": ("tekst die met = + - of @ begint; het blijft tekst.", "Kijk na of dit zo bedoeld is."),
         }
@@ -119,7 +129,7 @@ def lees_uren(
     if cel.formule:
         opgevallen.noteer("formule", cel)
     if lezing.verschil > _ONGEZIEN:
-        opgevallen.noteer("afgerond", cel)
+        opgevallen.noteer_afgerond(cel, lezing.uren_h)
     return lezing
 
 
