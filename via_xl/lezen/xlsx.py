@@ -152,6 +152,8 @@ class Bladcel:
     formule: str | None
     stijl: int
     matrix: str | None = None
+    berekend: bool = True
+    """False for a formula of which the file holds no result, because the program that saved it didn't calculate."""
 
     @property
     def adres(self) -> str:
@@ -438,7 +440,8 @@ class Xlsx:
                     matrix = ruw.formule.get("ref", "") if ruw.formule.get("t") in ("array", "dataTable") else None
                 elif waarde is None:
                     continue
-                yield Bladcel(nummer, kolomnummer(letters) + 1, waarde, formule, stijl, matrix)
+                berekend = formule is None or ruw.tekst is not None
+                yield Bladcel(nummer, kolomnummer(letters) + 1, waarde, formule, stijl, matrix, berekend)
 
     @cached_property
     def _datumstijlen(self) -> frozenset[int]:

@@ -58,6 +58,11 @@ class Herkomstboek:
         waarde: Inhoud = None if cel is None else cel.waarde
         return waarde
 
+    def berekend(self, plek: Plek) -> bool:
+        """Whether the file holds the result of a cell; a typed value is its own."""
+        cel = self.boek.cel(*plek)
+        return cel is None or cel.berekend
+
     def formaat(self, plek: Plek) -> str:
         """The number format of a cell."""
         cel = self.boek.cel(*plek)
