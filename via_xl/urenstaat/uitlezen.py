@@ -340,15 +340,15 @@ def _ankers(tekening: Element) -> list[Gebied]:
         if van is None or tot is None:
             uit.append((0, 0, MAX_RIJ, MAX_KOL))
         else:
-            boven, links, onder, rechts = (_ankerplek(hoek, as_) for hoek in (van, tot) for as_ in ("row", "col"))
+            boven, links, onder, rechts = (_ankerplek(hoek, maat) for hoek in (van, tot) for maat in ("row", "col"))
             uit.append((boven, links, onder, rechts))
     return uit
 
 
-def _ankerplek(hoek: Element, as_: str) -> int:
+def _ankerplek(hoek: Element, maat: str) -> int:
     """The row or column in which a corner lies; one on the very edge of the next cell lies in the one before."""
-    op_de_rand = hoek.tag == f"{_TEKENING}to" and hoek.findtext(f"{_TEKENING}{as_}Off", "0") == "0"
-    return int(hoek.findtext(f"{_TEKENING}{as_}", "0")) - op_de_rand
+    op_de_rand = hoek.tag == f"{_TEKENING}to" and hoek.findtext(f"{_TEKENING}{maat}Off", "0") == "0"
+    return int(hoek.findtext(f"{_TEKENING}{maat}", "0")) - op_de_rand
 
 
 def _gebieden(verwijzing: str) -> list[Gebied]:
