@@ -566,7 +566,13 @@ def de_kleur_van_de_vulling(blad: Blad) -> None:
     met_opmaak(blad, "E17", {"font_color": "#FFF2CC", "bg_color": "#FFF2CA"})
 
 
-@blad_geval("", "", uren_h=90000, ernst="geen")
+@blad_geval("F17", "deze uren hebben een andere kleur dan de andere (en nog 1 cellen).", uren_h=90000)
+def gekleurde_uren(blad: Blad) -> None:
+    met_opmaak(blad, "F17", {"bg_color": "#FF9999"})
+    met_opmaak(blad, "G17", {"bg_color": "#FF9999"})
+
+
+@blad_geval("E17", "deze uren hebben een andere kleur dan de andere.", uren_h=90000)
 def wit_op_blauw_is_te_lezen(blad: Blad) -> None:
     met_opmaak(blad, "E17", {"font_color": "#FFFFFF", "bg_color": "#1F4E78"})
 

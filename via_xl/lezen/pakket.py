@@ -157,6 +157,11 @@ def _te_groot(pad: Path, waarom: str, grenzen: Grenzen) -> PakketFout:
 
 def _oud_of_versleuteld(pad: Path, inhoud: bytes) -> PakketFout:
     """An OLE file: either a protected .xlsx, or the .xls of before 2007."""
+    if "DRMEncryptedTransform".encode("utf-16-le") in inhoud:
+        doen = (
+            "Open het in Excel met uw eigen account, kies een label zonder versleuteling (Bestand, Info) en sla het op."
+        )
+        return _fout(pad, "is versleuteld door een gevoeligheidslabel of rechtenbeheer.", doen)
     if "EncryptedPackage".encode("utf-16-le") in inhoud:
         doen = "Open het in Excel, haal het wachtwoord weg (Bestand, Info, Werkmap beveiligen) en sla het op."
         return _fout(pad, "is met een wachtwoord beveiligd.", doen)

@@ -23,6 +23,10 @@ _STOF = Decimal("0.000001")
 _ONGEZIEN = Decimal("0.0001")
 """A larger difference between what is shown and what is held is worth a warning."""
 
+_NEGATIEF = (
+    "Vul 0 of meer in, of laat de cel leeg. Klopte een eerdere opgave niet, verbeter dan die urenstaat en lever haar opnieuw in: "
+    "zij vervangt de eerdere."
+)
 _TYP = "Typ alleen het getal, bijvoorbeeld 7,5, in een cel met de opmaak 0,00."
 
 
@@ -120,7 +124,7 @@ def lees_uren(
             return None
         lezing = gelezen
     if lezing.uren_h < 0:
-        melder.meld_fout(cel, f"{uren_nl(lezing.uren_h)} uur is negatief.", "Vul 0 of meer in, of laat de cel leeg.")
+        melder.meld_fout(cel, f"{uren_nl(lezing.uren_h)} uur is negatief.", _NEGATIEF)
         return None
     if lezing.uren_h > maximum_h:
         wat = f"{uren_nl(lezing.uren_h)} uur is meer dan {waarvan} ({uren_nl(maximum_h)} uur)."
@@ -150,7 +154,7 @@ def _uit_getal(cel: Staatcel, boek: Staatboek, melder: Melder) -> GelezenUren | 
         melder.meld_fout(cel, f"{getal_nl(bevat)} is geen aantal uren.", _TYP)
         return None
     if bevat < 0:
-        melder.meld_fout(cel, f"{getal_nl(bevat)} uur is negatief.", "Vul 0 of meer in, of laat de cel leeg.")
+        melder.meld_fout(cel, f"{getal_nl(bevat)} uur is negatief.", _NEGATIEF)
         return None
     zicht = gezien(bevat, cel.formaat)
     if zicht.aard is not Aard.GETAL or zicht.waarde is None:

@@ -20,7 +20,7 @@ from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.basis.onzichtbaar import zonder_onzichtbaar
 from via_xl.lezen.getalopmaak import ALGEMEEN
 from via_xl.lezen.xlsx import NS, ONLEESBAAR, Bladdeel, Xlsx, celelementen, gebied, waar
-from via_xl.urenstaat.leesbaar import verdwijnt, waarom_onleesbaar
+from via_xl.urenstaat.leesbaar import Kleur, verdwijnt, vulkleur, waarom_onleesbaar
 
 MAX_CELLEN = 100_000
 """Cells in the whole workbook, blank ones included. An hour sheet has some 2,000."""
@@ -91,6 +91,9 @@ class Staatcel:
     formule: bool = False
     onleesbaar: str = ""
     """Why nobody can read it, in a few Dutch words."""
+
+    vulling: Kleur | None = None
+    """The colour behind it; None when the file leaves it to the theme."""
 
     @property
     def adres(self) -> str:
@@ -192,6 +195,7 @@ class _Lezer:
         opmaken = bestand.stijlen.iterfind(f"{NS}dxfs/{NS}dxf")
         self._wisselt = {nummer for nummer, dxf in enumerate(opmaken) if verdwijnt(dxf)}
         self._onleesbaar = [waarom_onleesbaar(stijl) for stijl in bestand.opmaken]
+        self._vulling = [vulkleur(stijl.vulling) for stijl in bestand.opmaken]
 
     def lees(self) -> Staatboek:
         bestand = self._bestand
@@ -296,7 +300,7 @@ class _Lezer:
         wat, waarde, formaat = self._ontleed(f"{kolomletter(kol)}{rij + 1}", soort, tekst or "")
         stijl = int(element.get("s", 0))
         formaat, waarom = formaat or self._bestand.formaat(stijl), self._onleesbaar[stijl]
-        return Staatcel(rij, kol, wat, waarde, formaat, formule, waarom)
+        return Staatcel(rij, kol, wat, waarde, formaat, formule, waarom, self._vulling[stijl])
 
     def _ontleed(self, adres: str, soort: str, tekst: str) -> tuple[Celsoort, Decimal | str | bool, str]:
         """The kind and value of a cell from its type and text in the file, and a number format.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from via_xl.basis.kolommen import kolomletter
@@ -74,6 +75,7 @@ def controleer_zicht(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> 
         wat = f"kolom {letter} is verborgen en er staat iets in."
         melder.meld_fout(f"kolom {letter}", wat, "Maak alle kolommen zichtbaar en kijk de uren na.")
     _in_het_rooster(blad, plaats, melder)
+    _gekleurd(blad, plaats, melder)
     for adres, tekst in blad.opmerkingen:
         doen = "Lees de opmerking en kijk na of de uren kloppen."
         melder.meld_waarschuwing(adres, f'bij deze cel staat de opmerking "{kort(tekst, 200)}".', doen)
@@ -97,6 +99,23 @@ def _in_het_rooster(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> N
         if cel.onleesbaar and plaats.bevat(rij, kol) and _inhoud(cel):
             wat = f'"{kort(str(cel.waarde))}" {cel.onleesbaar}, en is niet te lezen.'
             melder.meld_fout(cel, wat, "Maak het leesbaar en kijk de uren na, of haal het weg.")
+
+
+def _gekleurd(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> None:
+    """Somebody who gives some hours another colour means something by it."""
+    uren = [
+        cel
+        for (rij, kol), cel in sorted(blad.cellen.items())
+        if plaats.koprij < rij < plaats.totaalrij and kol in plaats.maanden and not cel.leeg
+    ]
+    kleuren = Counter(cel.vulling for cel in uren)
+    gewoon = max(kleuren, key=lambda kleur: kleuren[kleur], default=None)
+    for kleur in kleuren:
+        if kleur not in (gewoon, None):
+            met = [cel for cel in uren if cel.vulling == kleur]
+            meer = f" (en nog {len(met) - 1} cellen)" if len(met) > 1 else ""
+            wat = f"deze uren hebben een andere kleur dan de andere{meer}."
+            melder.meld_waarschuwing(met[0], wat, "Vraag na wat met de kleur is bedoeld.")
 
 
 def _inhoud(cel: Staatcel) -> bool:
