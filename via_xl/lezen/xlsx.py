@@ -48,7 +48,7 @@ _LENGTES, _LENGTES_VANAF = Struct("<2H"), 26
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PAKKETREL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _RIJ, _CEL, _WAARDE, _FORMULE, _TEKST = f"{NS}row", f"{NS}c", f"{NS}v", f"{NS}f", f"{NS}is"
-_GEGEVENS = f"{NS}sheetData"
+_GEGEVENS, _UITBREIDING = f"{NS}sheetData", f"{NS}extLst"
 _CIJFERS = "0123456789"
 _ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _EEN_CEL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,=]+))!\$?([A-Z]{1,3})\$?([0-9]+)(?=,|\Z)")
@@ -152,6 +152,8 @@ class Bladcel:
     formule: str | None
     stijl: int
     matrix: str | None = None
+    berekend: bool = True
+    """False for a formula of which the file holds no result, because the program that saved it didn't calculate."""
 
     @property
     def adres(self) -> str:
@@ -379,6 +381,8 @@ class Xlsx:
             if kind.tag == _FORMULE:
                 formule = kind
             elif kind.tag == _WAARDE and soort != "inlineStr":
+                if len(kind):
+                    raise ValueError(_WAARDE)  # an element in a number: Excel shows something else, or nothing
                 tekst = kind.text or ""
             elif kind.tag == _TEKST and soort == "inlineStr":
                 tekst = opgemaakt(kind)
@@ -442,7 +446,8 @@ class Xlsx:
                     matrix = ruw.formule.get("ref", "") if ruw.formule.get("t") in ("array", "dataTable") else None
                 elif waarde is None:
                     continue
-                yield Bladcel(nummer, kolomnummer(letters) + 1, waarde, formule, stijl, matrix)
+                berekend = formule is None or ruw.tekst is not None
+                yield Bladcel(nummer, kolomnummer(letters) + 1, waarde, formule, stijl, matrix, berekend)
 
     @cached_property
     def _datumstijlen(self) -> frozenset[int]:
@@ -476,6 +481,8 @@ def celelementen(rij: Element, kolommen: frozenset[str] | None = None) -> Iterat
     letters = ""
     for cel in rij:
         if cel.tag != _CEL:
+            if cel.tag != _UITBREIDING:
+                raise ValueError(cel.tag)  # cells inside something else: who reads on would leave them out
             continue
         adres = cel.get("r")
         # A file may leave out the address: then it is the column after the one before.

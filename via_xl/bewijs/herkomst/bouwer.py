@@ -105,6 +105,11 @@ class _Bouwer:
         knoop.opmerking = kant.voorgangers.onvolgbaar(formule)
         if plek[1:] != (formule.rij, formule.kolom):
             knoop.opmerking = f"deel van de matrixformule in {formule.adres}"
+        elif not kant.werkboek.berekend(plek):
+            knoop.waarde = "niet berekend"
+            knoop.opmerking = (
+                knoop.opmerking or "het programma dat dit bestand opsloeg heeft deze formule niet berekend"
+            )
         elif kant.werkboek.waarde(plek) is None:
             knoop.waarde = "leeg"
         elif knoop.ruw in FOUTEN:

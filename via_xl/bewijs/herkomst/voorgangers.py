@@ -10,6 +10,7 @@ from via_xl.bewijs.herkomst.rekenaar import NietGevonden, Onbekend, Rekenaar, Se
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek
 from via_xl.bewijs.linter.boek import Lintformule
 from via_xl.bewijs.linter.formule import (
+    LOKAAL,
     Delen,
     FormuleFout,
     Functie,
@@ -24,9 +25,6 @@ from via_xl.bewijs.linter.formule import (
 from via_xl.bewijs.linter.verwijzing import Gebied
 
 _NAAM_IN_NAAM = 5
-LOKAAL = "_xlpm."
-"""How a file writes a name that LET or LAMBDA gives inside a formula: no cell."""
-
 BEWEGEND = frozenset(("OFFSET", "INDIRECT"))
 """Functions that point to a cell only while they are calculated."""
 
