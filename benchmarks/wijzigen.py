@@ -35,7 +35,7 @@ KAAL = (sys.executable, "-c", "pass")
 OPDRACHTEN = {
     "reactie": ("reactie", "MASTER", "--gemeente", "Oss", "--reactie", "akkoord", "--versie", "1"),
     "besluit kalender": ("besluit", "kalender", "MASTER", "2026"),
-    "jaar open": ("jaar", "open", "MASTER", "2027"),
+    "jaar open": ("jaar", "open", "MASTER", "2027", "--ja"),
 }
 
 

@@ -168,15 +168,17 @@ def test_een_slechte_urenstaat_blijft_buiten_en_staat_bij_de_bevindingen(tmp_pat
 
 def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Path) -> None:
     boek = zet(tmp_path, drie())
-    gezien, kopie = draai(boek, "jaaropenen")
+    gezien, kopie = draai(boek, "jaaropenen", "formatie; 3,5; 2,0; CPB maart 2026; termijnen; 2")
     [melding] = gezien["meldingen"]
     assert melding.startswith(
-        "Jaar 2027 is geopend: 10 rijen overgenomen uit 2026, alle te bevestigen.\nNiet overgenomen: "
+        "Jaar 2027 is geopend. Toegevoegd, alle te bevestigen: 1 in tblJaren, 1 in tblPOK, 3 in tblBegroting, 5 in "
+        "tblBestedingen, 4 in tblVoorschotten.\n"
     )
     assert "• tarieven, schalen × maanden: 0 van 84 ingevuld (blad Tarieven)" in melding
     assert not gezien["bewaard"]
     langs_opdracht = boek.with_name("opdracht.xlsm")
-    doe(JAAR_OPENEN, boek, langs_opdracht, jaar=2027)
+    zoals_getypt = {"index_personeel": "3,5", "index_overig": "2", "bron": "CPB maart 2026"}
+    doe(JAAR_OPENEN, boek, langs_opdracht, jaar=2027, **zoals_getypt, voorschot="termijnen", termijnen=2)
     door_macro, door_opdracht = lees_master(kopie), lees_master(langs_opdracht)
     assert door_macro.regeling == door_opdracht.regeling
     logs = [[replace(r, plek=None) for r in m.regeling.logboek] for m in (door_macro, door_opdracht)]  # type: ignore[arg-type]
@@ -189,11 +191,22 @@ def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Pat
     assert lees_master(vernieuwd).regeling == door_macro.regeling
 
 
+def test_begrotingsbrieven_komen_naast_de_master(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek = zet(tmp_path, regeling())
+    nep.open(boek)
+    tekst = start(nep, monkeypatch, "begrotingsbrief", boek)
+    assert tekst.startswith("10 brieven over de begroting van 2026 staan in ")
+    [brieven] = (tmp_path / "brieven").iterdir()
+    assert len(list(brieven.glob("*.docx"))) == 10
+
+
 def test_jaar_openen_verandert_niets_aan_een_master_met_fouten(tmp_path: Path) -> None:
     boek = zet(tmp_path)
     mis = zet(tmp_path, replace(REGELING, voorschotten=(replace(REGELING.voorschotten[0], jaar=2031),)))
     assert mis == boek
-    gezien, kopie = draai(mis, "jaaropenen")
+    gezien, kopie = draai(mis, "jaaropenen", "formatie")
     assert "bevat fouten; er is niets gewijzigd." in gezien["meldingen"][0]
     assert gezien["bewaard"]
     assert lees_master(kopie).regeling == lees_master(mis).regeling
@@ -238,11 +251,15 @@ def test_de_zelftest_vergelijkt_elke_formule_en_de_invoer(tmp_path: Path) -> Non
     assert "eigen formules" not in melding
 
 
+_RAPPORTEN = ("bijdrage", "capaciteit", "prognose", "jaareinde", "themas", "duvo_pok", "lezingen", "alles")
+
+
 def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
     assert [m.naam for m in MACROS] == [
         "controleer",
         "urenstaten",
         "jaaropenen",
+        "begrotingsbrief",
         "inwoners",
         "tarieven",
         "kalender",
@@ -252,6 +269,8 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "scenario",
         "jaarrun",
         "openmap",
+        "jaareinde",
+        "jaareindeantwoord",
         "verzend",
         "reactie",
         "akkoordstuk",
@@ -259,7 +278,7 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "definitief",
         "herziening",
         "werkbij",
-        *(f"rapport_{naam}" for naam in ("bijdrage", "capaciteit", "themas", "duvo_pok", "lezingen", "alles")),
+        *(f"rapport_{naam}" for naam in _RAPPORTEN),
         "verantwoording",
         "zelftest",
         "terug",
@@ -284,7 +303,7 @@ def test_de_jaarverantwoording_komt_naast_de_master_en_overschrijft_niets(tmp_pa
     assert eerste.read_bytes() == oud
 
 
-@pytest.mark.parametrize("soort", ["bijdrage", "capaciteit", "themas", "duvo_pok", "lezingen", "alles"])
+@pytest.mark.parametrize("soort", _RAPPORTEN)
 def test_elk_rapport_komt_naast_de_master(
     soort: str, tmp_path: Path, nep: Nepexcel, monkeypatch: pytest.MonkeyPatch
 ) -> None:

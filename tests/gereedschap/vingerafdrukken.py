@@ -92,7 +92,7 @@ OPDRACHTEN = {
     "urenstaat-maak": "urenstaat maak {master} --jaar {jaar} --uit {uit}",
     "urenstaat-lees": "urenstaat lees {urenstaten} --in {master} --jaar {jaar} --uit {uit} --rapport {rapport}",
     "urenstaat-lees-json": "urenstaat lees {urenstaten} --in {master} --jaar {jaar} --json",
-    "jaar-open": "jaar open {master} {jaar} --uit {uit}",
+    "jaar-open": "jaar open {master} {jaar} --uit {uit} --ja",
     "jaar-open-json": "jaar open {master} {jaar} --json",
     "voorstel": "voorstel {master} --jaar {jaar} --uit-master {uit}",
     "voorstel-json": "voorstel {master} --jaar {jaar} --drager centrumgemeente --uit {map} --uit-master {uit} --json",

@@ -39,6 +39,7 @@ VOOR_MENSEN = {
     "tblGemeenten.organisatie": "tells people for whom a contactfunctionaris works",
     "tblJaren.drempel_herziening_ct": "what asks for it comes",
     "tblAfrekeningen.betaallijst": "the versions are a register: it is read in the master",
+    "tblJaareinde.beantwoord": "the answers are a register: they are read in the master",
     "tblLogboek.wie": "the log is a register: it is read in the master",
     "tblLogboek.wanneer": "the log is a register: it is read in the master",
 }
@@ -53,8 +54,6 @@ ALLEEN_EEN_WOORD = {
     "Akkoordrol.CONTACTFUNCTIONARIS": "in which role someone signed is recorded, and counts alike",
     "Akkoordrol.OPDRACHTGEVER": "idem",
     "Akkoordrol.FINANCIEN": "idem",
-    "VoorstelToets.REGIO": "what asks for it comes",
-    "VoorstelToets.GEMEENTE": "idem",
     "Taak.BELEID": "each taak is a row of its own in the table of hours per taak, in the order in which they are declared",
     "Taak.ONDERSTEUNING": "idem",
     "Reactieoordeel.AKKOORD": "what isn't a bezwaar asks for nothing",

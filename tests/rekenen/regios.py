@@ -22,6 +22,7 @@ from via_xl.regeling.model import (
     Tarief,
     Urenregel,
     Verdeelsleutel,
+    Verrekend,
     Voorschot,
 )
 
@@ -97,6 +98,7 @@ def regio(
     tarieven: tuple[Tarief, ...] = (uurtarief(9, 6000), uurtarief(11, 7500), uurtarief(13, 9100)),
     capaciteit: dict[str, int] | None = None,
     voorschotten: tuple[tuple[str, int], ...] = (),
+    verrekend: dict[str, int] | None = None,
     karakter: BijdrageKarakter = BijdrageKarakter.WERKELIJK,
     drager: MeerkostenDrager = MeerkostenDrager.INWONERS,
     grens_ct: int | None = None,
@@ -138,6 +140,10 @@ def regio(
         ),
         capaciteit=tuple(Capaciteit(bron="", code=code, uren_per_week_h=h) for code, h in (capaciteit or {}).items()),
         voorschotten=tuple(Voorschot(bron="", code=code, jaar=JAAR, bedrag_ct=ct) for code, ct in voorschotten),
+        verrekend=tuple(
+            Verrekend(bron="", code=code, jaar=JAAR, bedrag_ct=ct, uit_jaar=JAAR - 1, herziet=1)
+            for code, ct in (verrekend or {}).items()
+        ),
     )
 
 
@@ -201,6 +207,7 @@ def regios(draw: st.DrawFn, sleutels: tuple[Verdeelsleutel, ...] = tuple(Verdeel
         voorschotten=tuple(
             draw(st.lists(st.tuples(st.sampled_from(codes), st.integers(-500_000, 5_000_000)), max_size=4)),
         ),
+        verrekend=draw(st.dictionaries(st.sampled_from(codes), st.integers(-999, 999), max_size=3)),
         kosten=tuple(draw(st.lists(betaald, max_size=4))),
         eerder=draw(st.tuples(st.integers(0, 10_000), st.one_of(st.integers(0, 1_000_000), st.just(62_000_000)))),
         pok_jaar=PokJaar.AFREKENJAAR if draw(ja_of_nee) else PokJaar.LEVERJAAR,

@@ -9,8 +9,9 @@ import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.versies import LATER
 
-from via_xl.regeling.model import BijdrageKarakter, Regeling, Verdeelsleutel, Voorschot
+from via_xl.regeling.model import BijdrageKarakter, Regeling, Verdeelsleutel, Verrekend, Voorschot
 from via_xl.rekenen.betaallijst import Betaalsoort, Richting, maak_betaallijst
+from via_xl.rekenen.meenemen import Meegenomen
 from via_xl.rekenen.verrekening import verreken
 
 DAG = date(2025, 7, 31)
@@ -18,6 +19,7 @@ MET_VOORSCHOT = replace(
     LATER,
     voorschotten=tuple(Voorschot(code=code, jaar=2024, bedrag_ct=ct, bron="") for code, ct in ((HB, 333), (OSS, 77))),
 )
+MEE = Verrekend(code=OSS, jaar=2024, bedrag_ct=14, uit_jaar=2023, herziet=1, bron="")
 
 
 def jaar(regeling: Regeling, **anders: object) -> Regeling:
@@ -80,3 +82,34 @@ def test_a_list_that_does_not_close_is_not_made() -> None:
     uit = verreken(REGELING, 2024)
     with pytest.raises(ValueError, match="de betaallijst sluit niet: 1 cent"):
         maak_betaallijst(replace(uit, vergoeding_ct=uit.vergoeding_ct + 1), None, 1, DAG)
+
+
+def test_what_is_of_another_year_moves_and_is_no_part_of_the_saldo() -> None:
+    erbij = replace(
+        REGELING, verrekend=tuple(replace(MEE, code=code, bedrag_ct=ct) for code, ct in ((OSS, 14), (HB, -53)))
+    )
+    lijst = maak_betaallijst(verreken(erbij, 2024), None, 1, DAG)
+    zonder = maak_betaallijst(verreken(REGELING, 2024), None, 1, DAG)
+    boekel, oss = lijst.regels
+    assert [r.saldo_ct for r in lijst.regels] == [r.saldo_ct for r in zonder.regels]
+    assert (oss.te_betalen_ct, oss.bedrag_ct) == (oss.saldo_ct + 14, zonder.regels[1].bedrag_ct - 14)
+    assert (boekel.ander_jaar_ct, lijst.intern.ander_jaar_ct, lijst.ander_jaar_ct) == (0, -53, 14)
+    assert (lijst.sluit_ct, lijst.met_ander_jaar, zonder.met_ander_jaar) == (0, True, False)
+
+
+def test_a_herziening_that_is_carried_moves_nothing_and_one_that_is_carried_in_part_the_rest() -> None:
+    toen, nu = verreken(REGELING, 2024), verreken(LATER, 2024)
+    gewoon = maak_betaallijst(nu, toen, 2, DAG)
+    verschil = {r.code: r.saldo_ct for r in (*gewoon.regels, gewoon.intern)}
+    later = maak_betaallijst(nu, toen, 2, DAG, Meegenomen(2025, verschil))
+    assert [(r.bedrag_ct, r.richting, r.vervaldatum) for r in later.regels] == [(0, Richting.NIETS, None)] * 2
+    assert [r.saldo_ct for r in later.regels] == [r.saldo_ct for r in gewoon.regels]
+    deels = maak_betaallijst(nu, toen, 2, DAG, Meegenomen(2025, {OSS: verschil[OSS] - 1}))
+    assert [r.te_betalen_ct for r in deels.regels] == [verschil[BOEKEL], 1]
+
+
+def test_a_year_that_had_a_line_of_another_year_settles_it_once() -> None:
+    erbij = verreken(replace(REGELING, verrekend=(MEE,)), 2024)
+    assert [r.bedrag_ct for r in maak_betaallijst(erbij, erbij, 2, DAG).regels] == [0, 0]
+    weg = maak_betaallijst(verreken(REGELING, 2024), erbij, 2, DAG)
+    assert [r.te_betalen_ct for r in weg.regels] == [0, -14]

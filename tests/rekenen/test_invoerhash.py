@@ -21,6 +21,7 @@ from via_xl.regeling.model import (
     Begrotingsregel,
     Inwoners,
     Jaar,
+    Jaareinde,
     Logregel,
     Regeling,
     Urenstaat,
@@ -36,6 +37,7 @@ from via_xl.regeling.tabellen import (
     BESLUITSTAPPEN,
     BESTEDINGEN,
     FORMATIE,
+    JAAREINDE,
     KALENDER,
     LOGBOEK,
     NAMEN,
@@ -51,12 +53,13 @@ from via_xl.rekenen.invoerhash import invoerhash
 
 NIET_GEBRUIKT = (
     *(NAMEN, THEMAS, ROLLEN, URENSTATEN, AANDACHTSPUNTEN, AFREKENINGEN, LOGBOEK),
-    *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER, AKKOORD, REACTIES),
+    *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER, AKKOORD, REACTIES, JAAREINDE),
     *(REGIO, UITGANGSPUNTEN),
 )
 """No settlement is calculated from these."""
 NIET_IN_HASH = {
     *(("tblGemeenten", veld) for veld in ("organisatie", "contactfunctionaris", "e_mail")),
+    *(("tblJaren", f"prognose_{veld}") for veld in ("patroon", "laag_bp", "verwacht_bp", "hoog_bp")),
     *(("tblJaren", veld) for veld in ("besluit", "voltijd_h", "productieve_uren_h", "drempel_herziening_ct")),
 }
 
@@ -81,6 +84,19 @@ NAAR_CAPACITEIT = replace(
     ),
     afrekeningen=(
         Afrekening(jaar=2024, versie=1, soort=Versiestand.CONCEPT, invoerhash="ab" * 32, op=date(2025, 2, 1)),
+    ),
+    jaareinde=(
+        Jaareinde(
+            jaar=2024,
+            code=OSS,
+            op=date(2025, 1, 20),
+            kosten_ct=761_500,
+            bijdrage_ct=146_000,
+            voorschot_ct=0,
+            saldo_ct=-615_500,
+            invoerhash="ab" * 32,
+            bron="brief",
+        ),
     ),
     logboek=(Logregel(wat="master gebouwd", jaar=2024, versie="", invoerhash=""),),
 )

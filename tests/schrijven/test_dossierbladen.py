@@ -346,7 +346,7 @@ def test_the_four_keys_each_share_all_of_r(stof: Dossierstof, boek: Boek) -> Non
 
 def test_the_register_has_every_item_of_the_design_and_types_no_effect(stof: Dossierstof) -> None:
     alle = punten(stof)
-    assert len(alle) == 13
+    assert len(alle) == 14
     assert all("nog niet" not in punt.effect for punt in alle)
     met_minder_uren = punten(anders(stof, uren=stof.regeling.uren[:5] + stof.regeling.uren[-5:]))
     bedragen = [re.findall(r"€ [0-9.,]+", punt.effect) for punt in alle]

@@ -76,6 +76,7 @@ def test_the_csv_is_one_that_dutch_excel_opens(mappen: tuple[Path, Path], uit: P
         "Bedrag": "6148,94",
         "Vervaldatum": "31-01-2027",
         "Omschrijving": "ViA verrekening 2024, versie 1",
+        "Ander jaar": "0,00",
     }
     eigen = rijen(verslag)[HB]
     assert (eigen["Soort"], eigen["Richting"], eigen["Vervaldatum"]) == ("interne boeking", "interne boeking", "")

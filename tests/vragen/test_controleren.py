@@ -86,13 +86,13 @@ def test_of_a_master_the_rules_of_the_workbook_and_of_its_inputs_come_together(t
     boek = maak_master(regeling(), 2024)
     uren = boek.vind("Uren")
     tabel = uren.tabellen[0]
-    boek.vind("Verrekening").zet(60, 1, "1.234,56")
+    boek.vind("Verrekening").zet(160, 1, "1.234,56")
     plek = tabel.adres("Uren", "Code", 0)
     uren.zet(plek.rij, plek.kol, "Nergenshuizen", "invoer.tekst")
     boek.bewaar(tmp_path / "master.xlsx")
     verslag = controleer_in(kind, tmp_path / "master.xlsx")
     plaatsen = [(b.blad, b.cel, b.ernst) for b in verslag.bevindingen]
-    assert plaatsen == [("Uren", plek.cel, Ernst.FOUT), ("Verrekening", "B61", Ernst.WAARSCHUWING)]
+    assert plaatsen == [("Uren", plek.cel, Ernst.FOUT), ("Verrekening", "B161", Ernst.WAARSCHUWING)]
     assert verslag.aantal_fouten == 1
 
 

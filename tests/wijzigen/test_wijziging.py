@@ -18,7 +18,6 @@ from via_xl.regeling.tabellen import LOGBOEK, UREN
 from via_xl.wijzigen.akkoord import AKKOORD, REACTIE
 from via_xl.wijzigen.besluitkalender import KALENDER
 from via_xl.wijzigen.handeling import voer_uit
-from via_xl.wijzigen.jaaropenen import JAAR_OPENEN
 from via_xl.wijzigen.urenstaatlezen import URENSTATEN
 from via_xl.wijzigen.wijziging import Celwijziging, Wijziging
 
@@ -60,7 +59,7 @@ def test_the_question_of_a_macro_follows_from_what_the_command_asks() -> None:
         "Typ, met puntkomma's ertussen: gemeente; akkoord of bezwaar; versie; opmerking. Bijvoorbeeld: Oss; akkoord; 1"
     )
     assert (REACTIE.soort, URENSTATEN.soort) == ("tekst", "map")
-    assert (JAAR_OPENEN.vraag, JAAR_OPENEN.lees_regel("", Path())) == ("", {})
+    assert (KALENDER.vraag, KALENDER.lees_regel("", Path())) == ("", {})
     assert REACTIE.lees_regel("Oss; bezwaar; 2; uren; van mei", Path()) == {
         "gemeente": "Oss",
         "reactie": "bezwaar",

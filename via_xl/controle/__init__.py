@@ -26,6 +26,7 @@ from via_xl.controle import (
     tariefrijen,
     uurtarief_bij_uren,
     vaste_bijdrage,
+    verrekend,
 )
 from via_xl.controle.uitkomst import controleer_uitkomst
 from via_xl.regeling.model import Regeling
@@ -46,6 +47,7 @@ REGELS: tuple[Callable[[Regeling], Iterator[Bevinding]], ...] = (
     bestedingen.controleer,
     kosten.controleer,
     btw.controleer,
+    verrekend.controleer,
     vaste_bijdrage.controleer,
     besluiten.controleer,
     kalender.controleer,

@@ -25,7 +25,7 @@ Waarde = str | int | float | date | None
 GROEIT = frozenset(
     (
         *("tblLogboek", "tblUrenstaten", "tblUren", "tblAandachtspunten", "tblBevindingen"),
-        *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen", "tblVoorschotten"),
+        *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen", "tblVoorschotten", "tblVerrekend"),
         *("tblKalender", "tblBesluiten", "tblBesluitstappen"),
         *("tblAfrekeningen", "tblAkkoord", "tblReacties"),
         *("tblInwoners", "tblTarieven"),

@@ -86,8 +86,8 @@ def _verslag(verslag: Verslag) -> Iterator[Regel]:
                 uren_nl(r.uren_h),
                 euro_nl(r.kosten_ct),
                 euro_nl(r.bijdrage_ct),
-                euro_nl(r.saldo_ct) if r.saldo_ct > 0 else "",
-                euro_nl(-r.saldo_ct) if r.saldo_ct < 0 else "",
+                euro_nl(r.te_betalen_ct) if r.te_betalen_ct > 0 else "",
+                euro_nl(-r.te_betalen_ct) if r.te_betalen_ct < 0 else "",
             )
             for r in rijen
         ],
@@ -97,8 +97,8 @@ def _verslag(verslag: Verslag) -> Iterator[Regel]:
             uren_nl(sum(r.uren_h for r in rijen)),
             euro_nl(uit.kosten_ct),
             euro_nl(sum(r.bijdrage_ct for r in rijen)),
-            euro_nl(sum(max(0, r.saldo_ct) for r in rijen)),
-            euro_nl(sum(max(0, -r.saldo_ct) for r in rijen)),
+            euro_nl(sum(max(0, r.te_betalen_ct) for r in rijen)),
+            euro_nl(sum(max(0, -r.te_betalen_ct) for r in rijen)),
         ),
     )
     yield Smal(

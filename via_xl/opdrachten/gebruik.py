@@ -101,21 +101,15 @@ class Overzicht(TyperGroup):
 def overzicht() -> str:
     """Every command of the first level on one screen of 24 lines of 80."""
     regels = [
-        "Gebruik: via-xl [OPTIES] OPDRACHT ...",
-        "De jaarlijkse verrekening van een regio: van master naar afrekening, met bewijs.",
+        "Gebruik: via-xl [OPTIES] OPDRACHT ...   Opties: --versie --help",
+        "Jaarlijkse verrekening, zoals: via-xl jaarrun via_master.xlsx --jaar 2024",
     ]
     for moment, ingangen in MOMENTEN.items():
         koppen = wrap(moment, 12)
         for nummer, ingang in enumerate(ingangen):
             kop = koppen[nummer] if nummer < len(koppen) else ""
             regels.append(f"{kop:<14}{ingang.naam:<13}{ingang.wat}")
-    return "\n".join(
-        [
-            *regels,
-            "Opties: --versie  Toon de versie.  --help  Toon deze uitleg. (Ook per opdracht.)",
-            "Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024",
-        ]
-    )
+    return "\n".join(regels)
 
 
 def maak_opdracht(naam: str, waar: str) -> Any:

@@ -31,9 +31,9 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Voorbereiden": (
         Ingang(
             "jaar",
-            "open: het volgende jaar in de master",
+            "open: het volgende jaar, met zijn begroting",
             uitleg="Een jaar aan het masterwerkboek toevoegen.",
-            voorbeeld="via-xl jaar open via_master.xlsx 2027",
+            voorbeeld="via-xl jaar open via_master.xlsx 2027 --voorschot helft",
             eronder={"open": f"{_W}.jaaropenen:JAAR_OPENEN"},
         ),
         Ingang(
@@ -80,10 +80,11 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Vaststellen en versturen": (
         Ingang(
             "brief",
-            "jaareinde, antwoord: de opgave voor de jaarrekening",
+            "begroting, jaareinde, antwoord: brieven",
             uitleg="Brieven aan elke gemeente, in Word, en wat zij daarop antwoordde.",
             voorbeeld="via-xl brief jaareinde via_master.xlsx --jaar 2025",
             eronder={
+                "begroting": f"{_O}.voorbereiden:begroting",
                 "jaareinde": f"{_W}.jaareindebrief:JAAREINDE_OPGEVEN",
                 "antwoord": f"{_W}.jaareindebrief:JAAREINDE_ANTWOORD",
             },
@@ -96,6 +97,13 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
             uitleg="Goedkeuring van een afrekening door twee gemeenten.",
             voorbeeld="via-xl akkoord stuk afrekeningen/2024/v1",
             eronder={"stuk": f"{_O}.vaststellen:stuk", "noteer": f"{_W}.akkoord:AKKOORD"},
+        ),
+        Ingang(
+            "herziening",
+            "meenemen: een klein verschil later verrekenen",
+            uitleg="Een herziening van een jaar dat al definitief is afgerekend.",
+            voorbeeld="via-xl herziening meenemen afrekeningen/2024/v2 --in via_master.xlsx --met 2025",
+            eronder={"meenemen": "via_xl.versie.meenemen:HERZIENING_MEENEMEN"},
         ),
         Ingang("betaallijst", "wie wat betaalt, voor het grootboek", f"{_O}.vaststellen:betaallijst"),
     ),

@@ -139,7 +139,7 @@ def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
     soort = f"herziening van versie {verslag.herziet}" if verslag.herziet is not None else "definitief"
     rijen = [
         (str(r.richting), r.naam, r.kenmerk, *map(euro_nl, (r.bijdrage_ct, r.inzet_ct, bedrag_ct)))
-        for r, bedrag_ct in (*((r, r.bedrag_ct) for r in lijst.regels), (lijst.intern, lijst.intern.saldo_ct))
+        for r, bedrag_ct in (*((r, r.bedrag_ct) for r in lijst.regels), (lijst.intern, lijst.intern.te_betalen_ct))
     ]
     yield Lijst(
         f"Betaallijst {lijst.nu.jaar} · versie {lijst.versie} ({soort})",
@@ -153,6 +153,10 @@ def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
         f"vergoeding {euro_nl(lijst.vergoeding_ct)}, eigen saldo {euro_nl(lijst.intern.saldo_ct)} en voorschotten "
         f"{euro_nl(lijst.voorschotten_ct)}{f', met {euro_nl(lijst.btw_ct)} btw' if lijst.btw_ct else ''}."
     )
+    if lijst.meegenomen.naar is not None:
+        yield f"De verschillen worden verrekend met de afrekening van {lijst.meegenomen.naar}; daarvoor is nu niets te betalen."
+    elif lijst.met_ander_jaar:
+        yield f"Daarbij komt wat uit een eerdere herziening wordt verrekend: {euro_nl(lijst.ander_jaar_ct)} samen."
     yield from (f"LET OP: {tekst}." for tekst in verslag.let_op)
     yield f"Gemaakt: {verslag.csv}"
     yield f"Gemaakt en nagerekend: {verslag.werkboek}"

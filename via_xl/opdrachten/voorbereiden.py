@@ -1,4 +1,4 @@
-"""Before a year begins: what the master says of besluiten."""
+"""Before a year begins: what the master says of besluiten, and the letters about its budget."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from via_xl.basis.datum import datum_nl
+from via_xl.basis.geld import euro_nl
 from via_xl.basis.verhaal import Lijst, Regel
 from via_xl.opdrachten.opties import Json, Master, optie
 from via_xl.opdrachten.scherm import geef
 
 if TYPE_CHECKING:
+    from via_xl.vragen.begrotingsbrief import Brievenverslag
     from via_xl.vragen.besluitagenda import Agenda
     from via_xl.vragen.besluitstand import Besluitoverzicht
 
@@ -75,3 +77,45 @@ def _agenda(agenda: Agenda) -> Iterator[Regel]:
     yield Lijst("Agenda", ("Dag", "Wat"), [(dag_nl(punt.dag), punt.titel) for punt in agenda.afspraken])
     dagen = "dag" if len(agenda.afspraken) == 1 else "dagen"
     yield f"Gemaakt: {agenda.pad} ({len(agenda.afspraken)} {dagen})."
+
+
+def begroting(
+    master: Master,
+    jaar: Annotated[int | None, optie("--jaar", "Het begrote jaar; anders dat van blad Start.", "JAAR")] = None,
+    uit: Annotated[
+        Path | None, optie("--uit", "Waar de map van de brieven komt; anders in brieven, naast de master.", "MAP")
+    ] = None,
+    antwoord_voor: Annotated[
+        str | None, optie("--antwoord-voor", "De dag waarvoor een antwoord wordt gevraagd.", "JJJJ-MM-DD")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Maak per gemeente een brief over haar begrote bijdrage: hoeveel, waarom anders dan vorig jaar, en wat wordt gevraagd.
+
+    De verschillen tellen precies op. Er staan geen uren of kosten van een andere gemeente in. De master blijft zoals hij is.
+
+    Voorbeeld: via-xl brief begroting via_master.xlsx --jaar 2027 --antwoord-voor 2026-12-15
+    """
+    from via_xl.vragen.begrotingsbrief import schrijf_begrotingsbrieven
+    from via_xl.wijzigen.gezegd import lees_dag
+
+    verslag = schrijf_begrotingsbrieven(master, jaar, uit, lees_dag("--antwoord-voor", antwoord_voor))
+    geef(verslag, _begroting, json=json)
+
+
+def _begroting(verslag: Brievenverslag) -> Iterator[Regel]:
+    """What each gemeente is asked to budget, and where the letters are."""
+    stof = verslag.stof
+    yield Lijst(
+        f"Begrote bijdrage {stof.jaar}",
+        ("Gemeente",),
+        [
+            (
+                post.gemeente.naam,
+                *("" if ct is None else euro_nl(ct) for ct in (post.vorig_ct, post.bedrag_ct, post.verschil_ct)),
+            )
+            for post in stof.posten
+        ],
+        (str(stof.jaar - 1), str(stof.jaar), "Verschil"),
+    )
+    yield f"{len(verslag.bestanden)} brieven in {verslag.map}"

@@ -80,6 +80,7 @@ __all__ = [
     "Urenregel",
     "Urenstaat",
     "Verdeelsleutel",
+    "Verrekend",
     "Versiestand",
     "Voorschot",
     "VoorstelToets",
@@ -189,11 +190,10 @@ def _inzet(geval: str) -> Mapping[str, Any]:
 @tabel("tblJaren", "Jaren", sleutel=("jaar",), csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jaar(Record):
-    """The parameters of a year.
+    """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group.
 
-    ``begrote_kosten_ct`` is the plan's cost of the working group; where it was calculated the three fields after it say
-    what of it are other costs, and what an index added to the staff and to those.
-    ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
+    Where that was calculated, the three fields after it say what of it are other costs, and what an index added to the staff
+    and to those. ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
     a full-time medewerker) turn the hours a week of the plan into hours a year; without the latter nothing is planned.
     The fields ``prognose_`` are the assumptions of :mod:`via_xl.rekenen.prognose`.
     """
@@ -570,6 +570,27 @@ class Kostenpost(Record):
     )
 
 
+@tabel("tblVerrekend", "Voorschotten", sleutel=("code", "uit_jaar", "herziet"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verrekend(Record):
+    """The small difference of a herziening, settled with the settlement of a later year (``jaar``) instead of by itself.
+
+    It is of a herziening of ``uit_jaar``, of the version ``herziet`` that was definitief. Above 0 the gemeente pays it.
+    """
+
+    code: str = field(metadata=CODE)
+    jaar: int = field(metadata=JAAR)
+    bedrag_ct: int = field(
+        metadata=kolom("Verrekend €", minimum=-MAX_BEDRAG_CT, uitleg="Boven nul: de gemeente betaalt dit erbij.")
+    )
+    uit_jaar: int = field(
+        metadata=kolom("Uit jaar", soort=Kolomsoort.JAAR, uitleg="Het jaar waarvan de herziening het verschil gaf.")
+    )
+    herziet: int = field(
+        metadata=kolom("Herziet versie", minimum=1, maximum=999, breedte=10, uitleg="De versie die werd herzien.")
+    )
+
+
 @tabel("tblBestedingen", "Voorschotten", sleutel=("jaar", "post"), in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Besteding(Record):
@@ -829,6 +850,7 @@ class Regeling:
     capaciteit: tuple[Capaciteit, ...] = ()
     voorschotten: tuple[Voorschot, ...] = ()
     kosten: tuple[Kostenpost, ...] = ()
+    verrekend: tuple[Verrekend, ...] = ()
     formatie: tuple[Formatie, ...] = ()
     bestedingen: tuple[Besteding, ...] = ()
     besluiten: tuple[Besluit, ...] = ()

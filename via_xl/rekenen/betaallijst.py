@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.regeling.regio import Regio
+from via_xl.rekenen.meenemen import NIETS, Meegenomen
 from via_xl.rekenen.verrekening import Verrekening, saldo_ct
 from via_xl.rekenen.wijzigingen import Gemeentewijziging, te_verrekenen
 
@@ -50,6 +51,7 @@ class Betaalregel:
 
     ``inzet_ct`` is what it gets for the hours it delivered and what else it paid, ``kenmerk`` the reference of the payment. In a herziening
     every amount is the difference with what was settled before. ``vervaldatum`` is None where no money moves.
+    ``ander_jaar_ct`` is what is settled along of the herziening of another year, less what of this one goes to a later year.
     """
 
     soort: Betaalsoort
@@ -60,6 +62,7 @@ class Betaalregel:
     inzet_ct: int
     voorschot_ct: int
     vervaldatum: date | None
+    ander_jaar_ct: int = 0
 
     @property
     def saldo_ct(self) -> int:
@@ -67,18 +70,23 @@ class Betaalregel:
         return saldo_ct(self.bijdrage_ct, self.inzet_ct, self.voorschot_ct)
 
     @property
+    def te_betalen_ct(self) -> int:
+        """What moves, in cents: the saldo with what is of another year. Above 0 the centrumgemeente receives it."""
+        return self.saldo_ct + self.ander_jaar_ct
+
+    @property
     def bedrag_ct(self) -> int:
         """The amount of the payment in cents, never negative; ``richting`` says which way it goes."""
-        return abs(self.saldo_ct)
+        return abs(self.te_betalen_ct)
 
     @property
     def richting(self) -> Richting:
         """Which way the money goes, seen from the centrumgemeente."""
         if self.soort is Betaalsoort.INTERN:
             return Richting.BOEKEN
-        if self.saldo_ct == 0:
+        if self.te_betalen_ct == 0:
             return Richting.NIETS
-        return Richting.ONTVANGEN if self.saldo_ct > 0 else Richting.BETALEN
+        return Richting.ONTVANGEN if self.te_betalen_ct > 0 else Richting.BETALEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,18 @@ class Betaallijst:
     intern: Betaalregel
     vergoeding_ct: int
     btw_ct: int
+    meegenomen: Meegenomen = NIETS
+
+    @property
+    def met_ander_jaar(self) -> bool:
+        """Whether anything of another year is settled along, or goes to a later year."""
+        uit = (self.nu, self.verrekend)
+        return self.meegenomen.naar is not None or any(een is not None and een.met_verrekend for een in uit)
+
+    @property
+    def ander_jaar_ct(self) -> int:
+        """What is of another year in the payments, added up, in cents: no part of the saldi."""
+        return sum(regel.ander_jaar_ct for regel in self.regels)
 
     @property
     def voorschotten_ct(self) -> int:
@@ -116,11 +136,18 @@ class Betaallijst:
         return self.saldi_ct + self.vergoeding_ct + self.intern.saldo_ct + self.voorschotten_ct - self.btw_ct
 
 
-def maak_betaallijst(nu: Verrekening, verrekend: Verrekening | None, versie: int, vervaldatum: date) -> Betaallijst:
+def maak_betaallijst(
+    nu: Verrekening,
+    verrekend: Verrekening | None,
+    versie: int,
+    vervaldatum: date,
+    mee: Meegenomen = NIETS,
+) -> Betaallijst:
     """The payments of a definitief version of a settlement.
 
     ``verrekend`` is what an earlier definitief version settled, or None; with it the list asks only for the difference.
-    ``versie`` is the number of this version, for the references; ``vervaldatum`` the day on which payments are due.
+    ``versie`` is the number of this version, for the references; ``vervaldatum`` the day on which payments are due. ``mee`` is
+    what of the difference isn't paid now, but settled with a later year.
 
     Raises:
         ValueError: the list doesn't close, or the two are of different years.
@@ -130,16 +157,19 @@ def maak_betaallijst(nu: Verrekening, verrekend: Verrekening | None, versie: int
     rijen = [rij for rij in te_verrekenen(verrekend, nu) if rij.code in erbij]
     vergoeding = nu.vergoeding_ct - (verrekend.vergoeding_ct if verrekend is not None else 0)
     btw = nu.btw_ct - (verrekend.btw_ct if verrekend is not None else 0)
-    regels = {rij.code: _regel(rij, nu, versie, vervaldatum, intern=rij.code == centrum) for rij in rijen}
+    regels = {rij.code: _regel(rij, nu, versie, vervaldatum, mee, intern=rij.code == centrum) for rij in rijen}
     intern = regels.pop(centrum)
-    lijst = Betaallijst(nu, verrekend, versie, vervaldatum, tuple(regels.values()), intern, vergoeding, btw)
+    lijst = Betaallijst(nu, verrekend, versie, vervaldatum, tuple(regels.values()), intern, vergoeding, btw, mee)
     if lijst.sluit_ct:
         raise ValueError(f"de betaallijst sluit niet: {lijst.sluit_ct} cent")
     return lijst
 
 
-def _regel(rij: Gemeentewijziging, nu: Verrekening, versie: int, vervaldatum: date, *, intern: bool) -> Betaalregel:
-    moet = rij.saldo_ct.verschil != 0 and not intern
+def _regel(
+    rij: Gemeentewijziging, nu: Verrekening, versie: int, vervaldatum: date, mee: Meegenomen, *, intern: bool
+) -> Betaalregel:
+    ander_jaar = rij.verrekend_ct.verschil - mee.van(rij.code)
+    moet = rij.saldo_ct.verschil + ander_jaar != 0 and not intern
     return Betaalregel(
         soort=Betaalsoort.INTERN if intern else Betaalsoort.BETALING,
         code=rij.code,
@@ -149,4 +179,5 @@ def _regel(rij: Gemeentewijziging, nu: Verrekening, versie: int, vervaldatum: da
         inzet_ct=rij.kosten_ct.verschil,
         voorschot_ct=rij.voorschot_ct.verschil,
         vervaldatum=vervaldatum if moet else None,
+        ander_jaar_ct=ander_jaar,
     )

@@ -47,6 +47,7 @@ def beperk(regeling: Regeling, jaar: int) -> Regeling:
         capaciteit=regeling.capaciteit if parameters.verdeelsleutel is Verdeelsleutel.CAPACITEIT else (),
         voorschotten=van_jaar(regeling.voorschotten),
         kosten=kosten,
+        verrekend=van_jaar(regeling.verrekend),
         bestedingen=van_jaar(regeling.bestedingen),
         besluiten=(besluiten := van_jaar(regeling.besluiten)),
         besluitstappen=tuple(

@@ -402,6 +402,25 @@ SALDO: Grootheid[GemeenteUitkomst] = Grootheid(
     hoe="bijdrage − kosten van uw inzet − voorschot",
     uitkomst=True,
 )
+VERREKEND: Grootheid[GemeenteUitkomst] = Grootheid(
+    "verrekend",
+    "Verrekend uit een eerdere herziening",
+    Maat.EURO,
+    lambda r: r.verrekend_ct,
+    kort="Verrekend",
+    hoe="een klein verschil van een ander jaar, dat nu wordt meegenomen",
+)
+TE_BETALEN: Grootheid[GemeenteUitkomst] = Grootheid(
+    "met_verrekend",
+    "Saldo met wat is verrekend (min: uw gemeente ontvangt)",
+    Maat.EURO,
+    lambda r: r.te_betalen_ct,
+    kort="Met verrekend",
+    formule="samen",
+    uit=("saldo", "verrekend"),
+    hoe="saldo + verrekend uit een eerdere herziening",
+    uitkomst=True,
+)
 BEGROOT: Grootheid[GemeenteUitkomst] = Grootheid(
     "begroot",
     "Begroot in {het document}{bij bijdragen}",
@@ -429,5 +448,8 @@ VAN_HET_JAAR = (
     *(MEER_SOM, MEER_NOEMER, MEER_HEEL, MEER_OVER, MEER_RESTCENTEN, VASTE_ANDEREN),
 )
 """The figures of a year, for the whole region."""
-VAN_EEN_GEMEENTE = (UREN, URENKOSTEN, BETAALD, INZET, ZONDER_BTW, BTW, BIJDRAGE, VOORSCHOT, SALDO, BEGROOT, VERSCHIL)
+VAN_EEN_GEMEENTE = (
+    *(UREN, URENKOSTEN, BETAALD, INZET, ZONDER_BTW, BTW, BIJDRAGE, VOORSCHOT, SALDO, VERREKEND, TE_BETALEN),
+    *(BEGROOT, VERSCHIL),
+)
 """The figures of one gemeente."""

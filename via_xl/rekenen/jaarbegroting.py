@@ -14,8 +14,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
-from via_xl.basis.geld import GEHEEL_BP, UUR, rond_half_op
+from via_xl.basis.geld import GEHEEL_BP, UUR, getal_nl, rond_half_op, uren_nl
 from via_xl.basis.schaal import Schaal, schaalvolgorde
 from via_xl.regeling.model import Jaar, Regeling, Taak, Tarief, Urenregel, Verdeelsleutel
 from via_xl.rekenen.capaciteit import MAANDEN, formatie_h, geleverd, jaaruren_h, taak_van_rol
@@ -239,6 +240,13 @@ class Begrotingssleutel:
     per_code: Mapping[str, int]
     uitleg: str = ""
 
+    def aandeel(self, code: str) -> str:
+        """The part of a gemeente in the whole, in Dutch words."""
+        eigen, alle = self.per_code.get(code, 0), sum(self.per_code.values())
+        if self.naar == "inwoners":
+            return f"{getal_nl(eigen)} van {getal_nl(alle)} inwoners"
+        return f"{uren_nl(eigen)} van {uren_nl(alle)} uur per week"
+
 
 def begrotingssleutel(regeling: Regeling, jaar: int) -> Begrotingssleutel:
     """The key of a year, before any hour of it is made: the inwoners of its peiljaar, or the capacity that was promised.
@@ -341,7 +349,7 @@ def verklaring(regeling: Regeling, jaar: int, code: str) -> dict[Verschilreden, 
     else:
         standen = [oud_ct, *tussen.values(), nieuw_ct]
         redenen = [*tussen, Verschilreden.BIJGESTELD]
-        stappen = {reden: na - voor for reden, voor, na in zip(redenen, standen, standen[1:], strict=True)}
+        stappen = {reden: na - voor for reden, (voor, na) in zip(redenen, pairwise(standen), strict=True)}
     return {reden: ct for reden, ct in stappen.items() if ct}
 
 

@@ -75,7 +75,15 @@ STAPPEN: tuple[tuple[str, str, str, str], ...] = (
 """Name, what to do, on which sheet, and with which command: the same for every year."""
 
 VASTGESTELD = {
-    1: ("gemeenten", "parameters van het jaar", "POK-vergoeding", "begroting", "capaciteit", "voorschotten"),
+    1: (
+        "gemeenten",
+        "parameters van het jaar",
+        "POK-vergoeding",
+        "begroting",
+        "capaciteit",
+        "voorschotten",
+        "verschillen uit een herziening",
+    ),
     2: ("inwoners",),
     3: ("tarieven van urenregels",),
     5: ("urenregels",),

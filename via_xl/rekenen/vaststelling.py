@@ -61,6 +61,7 @@ def vaststellingen(regeling: Regeling, uitkomst: Verrekening) -> tuple[Vaststell
         ),
         _tel("voorschotten", "Voorschotten", (rij for rij in regeling.voorschotten if rij.jaar == jaar)),
         _tel("andere kosten", "Voorschotten", (rij.post for rij in uitkomst.overige)),
+        _tel("verschillen uit een herziening", "Voorschotten", (r for r in regeling.verrekend if r.jaar == jaar)),
     ]
     return tuple(soorten)
 

@@ -25,6 +25,7 @@ from via_xl.regeling.model import (
 )
 from via_xl.regeling.regio import Regio
 from via_xl.rekenen.kosten import btw_ct, post_ct, regelkosten_ct
+from via_xl.rekenen.meenemen import verrekend_ct
 from via_xl.rekenen.opvolging import Houders, houders
 from via_xl.rekenen.pokjaren import Pokjaren
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
@@ -66,6 +67,7 @@ class GemeenteUitkomst:
     else it paid; ``overig_ct`` is the latter. ``deel`` is what the key shares out to it, ``meerkosten`` its part of what
     lies above the voorstelgrens and is borne apart from the key, ``btw_ct`` the btw over both where that is a burden;
     ``bijdrage_ct`` is all of it together. ``begroot_ct`` is the amount that the plan prints, None when it prints none.
+    ``verrekend_ct`` is what is settled along of an earlier herziening (:mod:`via_xl.rekenen.meenemen`), no part of the saldo.
     """
 
     gemeente: Gemeente
@@ -80,6 +82,7 @@ class GemeenteUitkomst:
     bijdrage_ct: int
     voorschot_ct: int
     begroot_ct: int | None
+    verrekend_ct: int = 0
 
     @property
     def code(self) -> str:
@@ -104,7 +107,8 @@ class GemeenteUitkomst:
     @property
     def ontvangt_stuk(self) -> bool:
         """Whether it gets a settlement: it takes part in the year, or has an amount in it all the same."""
-        return self.inwoners is not None or any((self.uren_h, self.kosten_ct, self.bijdrage_ct, self.voorschot_ct))
+        bedragen = (self.kosten_ct, self.bijdrage_ct, self.voorschot_ct, self.verrekend_ct)
+        return self.inwoners is not None or any((self.uren_h, *bedragen))
 
     @property
     def boven_begroot_ct(self) -> int:
@@ -115,6 +119,11 @@ class GemeenteUitkomst:
     def saldo_ct(self) -> int:
         """Bijdrage − kosten − voorschot, in cents. Above 0 the gemeente pays, below 0 it receives."""
         return saldo_ct(self.bijdrage_ct, self.kosten_ct, self.voorschot_ct)
+
+    @property
+    def te_betalen_ct(self) -> int:
+        """What it pays, in cents: the saldo with what is settled along. Below 0 it receives."""
+        return self.saldo_ct + self.verrekend_ct
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +193,16 @@ class Verrekening:
     def btw_ct(self) -> int:
         """The btw in all bijdragen together, in cents: what the centrumgemeente pays to the tax office."""
         return sum(rij.btw_ct for rij in self.gemeenten)
+
+    @property
+    def verrekend_ct(self) -> int:
+        """What all gemeenten together pay along of earlier herzieningen, in cents; it stands apart from the saldi."""
+        return sum(rij.verrekend_ct for rij in self.gemeenten)
+
+    @property
+    def met_verrekend(self) -> bool:
+        """Whether anybody settles something along of an earlier herziening."""
+        return any(rij.verrekend_ct for rij in self.gemeenten)
 
     @property
     def waarvan_laat(self) -> str:
@@ -437,6 +456,7 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
         bijdragen = _werkelijke_bijdragen(inzet, sleutel, delen, meer)
     tarief_bp = parameters.btw_bp if parameters.btw_positie is BtwPositie.LAST else 0
     btw = {code: btw_ct(bijdrage, tarief_bp) for code, bijdrage in bijdragen.items()}
+    mee = verrekend_ct(regeling, jaar)
     return Verrekening(
         jaar=jaar,
         peiljaar=parameters.peiljaar,
@@ -465,6 +485,7 @@ def verreken(regeling: Regeling, jaar: int) -> Verrekening:
                 bijdrage_ct=bijdragen[g.gemeente.code] + btw[g.gemeente.code],
                 voorschot_ct=g.voorschot_ct,
                 begroot_ct=g.begroot_ct,
+                verrekend_ct=mee.get(g.gemeente.code, 0),
             )
             for g in inzet
         ),

@@ -17,6 +17,7 @@ from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
 from via_xl.basis.schaal import Schaal, schaalvolgorde
 from via_xl.regeling.model import PokJaar, Regeling, Verdeelsleutel
 from via_xl.rekenen import grootheden as g
+from via_xl.rekenen.meenemen import NIETS, Meegenomen, meegenomen
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening, saldo_ct
 
 DEFINITIEF = "definitief"
@@ -132,6 +133,7 @@ class Gemeentewijziging:
     meerkosten_ct: Paar
     bijdrage_ct: Paar
     voorschot_ct: Paar
+    verrekend_ct: Paar
     regels: tuple[Urenwijziging, ...]
     tarieven: tuple[Tariefwijziging, ...]
     gegevens: tuple[Gegevenwijziging, ...]
@@ -143,6 +145,17 @@ class Gemeentewijziging:
             saldo_ct(self.bijdrage_ct.vorig, self.kosten_ct.vorig, self.voorschot_ct.vorig),
             saldo_ct(self.bijdrage_ct.nu, self.kosten_ct.nu, self.voorschot_ct.nu),
         )
+
+    @property
+    def met_verrekend(self) -> bool:
+        """Whether either version settles something along of an earlier herziening."""
+        return any((self.verrekend_ct.vorig, self.verrekend_ct.nu))
+
+    @property
+    def te_betalen_ct(self) -> Paar:
+        """The saldo with what is settled along, in both versions."""
+        saldo, mee = self.saldo_ct, self.verrekend_ct
+        return Paar(saldo.vorig + mee.vorig, saldo.nu + mee.nu)
 
     @property
     def eigen_redenen(self) -> tuple[str, ...]:
@@ -161,6 +174,9 @@ class Gemeentewijziging:
         uit += [gegeven.regel() for gegeven in self.gegevens]
         if self.voorschot_ct.verschil:
             uit.append(f"voorschot: {euro_nl(self.voorschot_ct.vorig)} → {euro_nl(self.voorschot_ct.nu)}")
+        if self.verrekend_ct.verschil:
+            paar = self.verrekend_ct
+            uit.append(f"{g.VERREKEND.in_zin}: {euro_nl(paar.vorig)} → {euro_nl(paar.nu)}")
         return tuple(uit)
 
 
@@ -203,8 +219,17 @@ class Vergelijking:
         return not any(
             paar.verschil
             for rij in self.gemeenten
-            for paar in (rij.kosten_ct, rij.bijdrage_ct, rij.voorschot_ct, rij.uren_h)
+            for paar in (rij.kosten_ct, rij.bijdrage_ct, rij.voorschot_ct, rij.verrekend_ct, rij.uren_h)
         )
+
+    @property
+    def meegenomen(self) -> Meegenomen:
+        """What of this herziening is settled with a later year; nothing of any other version."""
+        return meegenomen(self.nu.regeling, self.jaar, self.vorig.versie) if self.herziening else NIETS
+
+    def nu_nog_ct(self, code: str) -> int:
+        """What of a herziening a gemeente has now still to pay: the difference, less what is carried to a later year."""
+        return self.van(code).te_betalen_ct.verschil - self.meegenomen.van(code)
 
     @property
     def redenen(self) -> tuple[str, ...]:
@@ -343,6 +368,7 @@ def _gemeente(toen: Verrekening | None, uit: Verrekening, code: str) -> Gemeente
         meerkosten_ct=Paar(was.meerkosten.bedrag_ct if was else 0, is_nu.meerkosten.bedrag_ct if is_nu else 0),
         bijdrage_ct=paar("bijdrage_ct"),
         voorschot_ct=paar("voorschot_ct"),
+        verrekend_ct=paar("verrekend_ct"),
         regels=regels,
         tarieven=tarieven,
         gegevens=() if toen is None else (*_gegevens(toen, uit, was, is_nu), *_overige(toen, uit, code)),

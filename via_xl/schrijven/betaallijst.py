@@ -33,6 +33,7 @@ BLAD, BEDRAGEN = "Betaallijst", "Bedragen"
 LIJST, TABEL, INTERN = "tblBetaallijst", "tblBedragen", "intern"
 _LIJST, _REGIO = Namen(BLAD), Namen(BEDRAGEN)
 _NU = ("Bijdrage €", "Vergoeding inzet €", "Voorschot €")
+_ANDER = "Ander jaar €"
 _VERREKEND = ("Verrekende bijdrage €", "Verrekende inzet €", "Verrekend voorschot €")
 
 
@@ -49,7 +50,7 @@ def als_bestand(lijst: Betaallijst) -> bytes:
     """The list as CSV; the internal booking is the last row."""
     koppen = (
         *("Kenmerk", "Soort", "Richting", "Code", "Gemeente", "Bijdrage", "Vergoeding inzet", "Voorschot"),
-        *("Saldo", "Bedrag", "Vervaldatum", "Omschrijving"),
+        *("Saldo", "Bedrag", "Vervaldatum", "Omschrijving", "Ander jaar"),
     )
 
     def velden(regel: Betaalregel) -> Sequence[Veld]:
@@ -58,6 +59,7 @@ def als_bestand(lijst: Betaallijst) -> bytes:
             *(regel.bijdrage_ct, regel.inzet_ct, regel.voorschot_ct, regel.saldo_ct, regel.bedrag_ct),
             regel.vervaldatum,
             f"{lijst.nu.regio.kort} verrekening {lijst.nu.jaar}, versie {lijst.versie}",
+            regel.ander_jaar_ct,
         )
 
     return als_csv(koppen, [velden(regel) for regel in (*lijst.regels, lijst.intern)])
@@ -119,9 +121,14 @@ def _kolommen(lijst: Betaallijst, *, intern: bool = False) -> list[Tabelveld[Bet
         return f"ROUND({som},2)"
 
     saldo = "ROUND([@Bijdrage €]-[@Vergoeding inzet €]-[@Voorschot €],2)"
-    betalen = f'IF([@Saldo €]<0,"{Richting.BETALEN}","{Richting.NIETS}")'
-    richting = "" if intern else f'IF([@Saldo €]>0,"{Richting.ONTVANGEN}",{betalen})'
-    dag = 'IF([@Saldo €]=0,"",{vervaldatum})'
+    ander = f"ROUND(SUMIFS({TABEL}[{_ANDER}],{TABEL}[Code],[@Code]),2)"
+    met: list[Tabelveld[Betaalregel]] = [
+        werk(_ANDER, Maat.EURO, lambda r: r.ander_jaar_ct, ander, breedte=17, totaal=True)
+    ] * lijst.met_ander_jaar
+    gaat = f"ROUND([@Saldo €]+[@{_ANDER}],2)" if met else "[@Saldo €]"
+    betalen = f'IF({gaat}<0,"{Richting.BETALEN}","{Richting.NIETS}")'
+    richting = "" if intern else f'IF({gaat}>0,"{Richting.ONTVANGEN}",{betalen})'
+    dag = f'IF({gaat}=0,"",{{vervaldatum}})'
     velden: list[Tabelveld[Betaalregel]] = [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, breedte=34),
         werk("Code", Maat.TEKST, lambda r: r.code, breedte=17),
@@ -130,8 +137,9 @@ def _kolommen(lijst: Betaallijst, *, intern: bool = False) -> list[Tabelveld[Bet
         werk("Vergoeding inzet €", Maat.EURO, lambda r: r.inzet_ct, post(1), breedte=17, totaal=True),
         werk("Voorschot €", Maat.EURO, lambda r: r.voorschot_ct, post(2), breedte=17, totaal=True),
         werk("Saldo €", Maat.EURO, lambda r: r.saldo_ct, saldo, breedte=17, totaal=True),
+        *met,
         werk("Richting", Maat.TEKST, lambda r: r.richting, richting, breedte=20),
-        uitkomst("Bedrag €", Maat.EURO, lambda r: r.bedrag_ct, "ABS([@Saldo €])", breedte=17),
+        uitkomst("Bedrag €", Maat.EURO, lambda r: r.bedrag_ct, f"ABS({gaat})", breedte=17),
         werk("Vervaldatum", Maat.DATUM, lambda r: r.vervaldatum, dag, breedte=13),
     ]
     return velden[:-1] if intern else velden
@@ -157,6 +165,7 @@ def _bedragen(boek: Boek, naam: str, lijst: Betaallijst, herziet: int | None) ->
         werk("Code", Maat.TEKST, lambda r: r.code, breedte=18),
         *_van_versie(_NU, lijst.nu),
         *(_van_versie(_VERREKEND, lijst.verrekend) if lijst.verrekend is not None else ()),
+        *([invoer(_ANDER, Maat.EURO, lambda r: r.ander_jaar_ct, breedte=18)] if lijst.met_ander_jaar else []),
     ]
     s.tabel(TABEL, (*lijst.regels, lijst.intern), velden, kophoogte=30)
     _regio(boven, lijst.nu, lijst.verrekend)
@@ -229,11 +238,18 @@ def _controles(lijst: Betaallijst) -> Iterator[Controle]:
         gevonden=samen("Vergoeding inzet €", sum(regel.inzet_ct for regel in alle)),
         waar=beide,
     )
+    ander = f", met wat van een ander jaar is{'' if lijst.meegenomen.naar is None else ' of daarheen gaat'}"
+    saldi: F | str = totaal["Saldo €"]
+    if lijst.met_ander_jaar:
+        som = f"ROUND({totaal['Saldo €']}+{_LIJST[f'{LIJST} {_ANDER}']},2)"
+        saldi = F(som, euro(lijst.saldi_ct + lijst.ander_jaar_ct))
     yield controle(
-        "Te ontvangen min te betalen is het saldo van de anderen",
+        f"Te ontvangen min te betalen is het saldo van de anderen{ander if lijst.met_ander_jaar else ''}",
         Maat.EURO,
-        verwacht=totaal["Saldo €"],
-        gevonden=F(f"ROUND({_LIJST['Te ontvangen']}-{_LIJST['Te betalen']},2)", euro(lijst.saldi_ct)),
+        verwacht=saldi,
+        gevonden=F(
+            f"ROUND({_LIJST['Te ontvangen']}-{_LIJST['Te betalen']},2)", euro(lijst.saldi_ct + lijst.ander_jaar_ct)
+        ),
         waar=BLAD,
     )
     yield controle(

@@ -169,6 +169,17 @@ MACROS: tuple[Macro, ...] = (
         knop=False,
     ),
     Macro(
+        naam="begrotingsbrief",
+        label="Begrotingsbrieven",
+        groep="Voorbereiden",
+        tip="Maakt per gemeente een brief over haar begrote bijdrage van het laatste jaar van de master, in Word.",
+        uitleg="Gebruikt de bewaarde master: bewaar eerst. De brieven komen in de map brieven naast de master: het bedrag, waarom het "
+        "anders is dan vorig jaar, en wat wordt gevraagd. De master wordt niet gewijzigd.",
+        icoon="MailMergeStartLetters",
+        functie="via_xl.excel.macros.rapporten:begroting",
+        knop=False,
+    ),
+    Macro(
         naam="kalender",
         label="Kalender",
         groep="Besluiten",
@@ -238,6 +249,28 @@ MACROS: tuple[Macro, ...] = (
         knop=True,
     ),
     Macro(
+        naam="jaareinde",
+        label="Opgave jaareinde",
+        groep="Akkoord",
+        tip="Maakt per gemeente een brief met wat zij in haar jaarrekening opneemt, vóór de afrekening.",
+        uitleg="Gebruikt de bewaarde master: bewaar eerst. Een brief per gemeente, naast de master, en rijen in tblJaareinde en "
+        "Logboek. Ontbreken er uren, dan zijn de bedragen die van de prognose. Alles of niets.",
+        icoon="FileSaveAsWordDocx",
+        functie="via_xl.wijzigen.jaareindebrief:JAAREINDE_OPGEVEN",
+        knop=False,
+    ),
+    Macro(
+        naam="jaareindeantwoord",
+        label="Antwoord jaareinde",
+        groep="Akkoord",
+        tip="Legt vast of een gemeente haar opgave voor de jaarrekening opnam, of een ander bedrag.",
+        uitleg="Vraagt om een regel tekst. Vult tblJaareinde op blad Akkoorden in en zet een regel in Logboek; de afrekening toont "
+        "daarna het verschil.",
+        icoon="ReviewShowOrHideComment",
+        functie="via_xl.wijzigen.jaareindebrief:JAAREINDE_ANTWOORD",
+        knop=False,
+    ),
+    Macro(
         naam="verzend",
         label="Verzenden",
         groep="Akkoord",
@@ -298,6 +331,17 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Als Jaarrun, voor een jaar dat al definitief is afgerekend.",
         icoon="RecurrenceEdit",
         functie="via_xl.excel.macros.jaarrun:herziening",
+    ),
+    Macro(
+        naam="meenemen",
+        label="Herziening meenemen",
+        groep="Akkoord",
+        tip="Verrekent een herziening waarvan elk verschil onder de drempel van het jaar ligt met de afrekening van een later jaar.",
+        uitleg="Vraagt om de map van de herziening, en laat zien wat erbij komt voor het gebeurt. Voegt rijen toe aan tblVerrekend en "
+        "Logboek.",
+        icoon="GoToNextRecord",
+        functie="via_xl.versie.meenemen:HERZIENING_MEENEMEN",
+        knop=False,
     ),
     Macro(
         naam="werkbij",

@@ -75,14 +75,18 @@ def zet(boek: Boek, v: Vergelijking, bron: Bedragbron, naam: str, vlag: str) -> 
             s.tekst(f"• {parameter.regel()}")
         s.wit()
     s.kopje("Saldo per gemeente (min: ontvangt)")
-    s.tabel(SALDO, v.gemeenten, _saldo(bron), kophoogte=30)
+    if v.meegenomen.naar is not None:
+        s.uitleg(
+            f"De verschillen zijn kleiner dan de drempel van het jaar en worden verrekend met de afrekening van {v.meegenomen.naar}."
+        )
+    s.tabel(SALDO, v.gemeenten, _saldo(v, bron), kophoogte=30)
     s.wit(2)
     s.kopje("Waaruit het saldo bestaat")
     s.tabel(BEDRAGEN, v.gemeenten, _bedragen(bron, overig=_met_overig(v)), kophoogte=30)
     return [*_controles(v), *_oorzaken(boek, v, naam, vlag)]
 
 
-def _saldo(bron: Bedragbron) -> list[Tabelveld[Gemeentewijziging]]:
+def _saldo(v: Vergelijking, bron: Bedragbron) -> list[Tabelveld[Gemeentewijziging]]:
     """The saldo of everyone, with the reasons in words."""
 
     def redenen(rij: Gemeentewijziging) -> str:
@@ -91,8 +95,20 @@ def _saldo(bron: Bedragbron) -> list[Tabelveld[Gemeentewijziging]]:
     return [
         *_wie(),
         *_drie("Saldo", Maat.EURO, lambda r: r.saldo_ct, bron),
+        *(
+            _drie("Verrekend", Maat.EURO, lambda r: r.verrekend_ct, bron)
+            if any(r.met_verrekend for r in v.gemeenten)
+            else ()
+        ),
+        *([_naar_later(v)] if v.meegenomen.naar is not None else []),
         Tabelveld("Wat zelf veranderde", Maat.TEKST, redenen, breedte=15, erbuiten=True),
     ]
+
+
+def _naar_later(v: Vergelijking) -> Tabelveld[Gemeentewijziging]:
+    """What of the difference is settled with a later year."""
+    kop = f"Verrekend met {v.meegenomen.naar} €"
+    return invoer(kop, Maat.EURO, lambda r: v.meegenomen.van(r.code), breedte=15, totaal=True)
 
 
 def _met_btw(v: Vergelijking) -> bool:

@@ -60,6 +60,7 @@ class Verslag:
                     "bijdrage": bedrag_tekst(r.bijdrage_ct),
                     "voorschot": bedrag_tekst(r.voorschot_ct),
                     "saldo": bedrag_tekst(r.saldo_ct),
+                    "verrekend": bedrag_tekst(r.verrekend_ct),
                     "begroot": None if r.begroot_ct is None else bedrag_tekst(r.begroot_ct),
                     "bestand": self.bestanden[r.code],
                 }
@@ -87,8 +88,8 @@ class Verslag:
             f"{'Gemeente':<{breed}}  {g.UREN.kort:>10}  {g.INZET.kort:>16}  {g.BIJDRAGE.kort:>16}  {g.VOORSCHOT.kort:>14}  {'Betaalt':>16}  {'Ontvangt':>16}",
         ]
         for r in uit.met_stuk:
-            betaalt = euro_nl(r.saldo_ct) if r.saldo_ct > 0 else ""
-            ontvangt = euro_nl(-r.saldo_ct) if r.saldo_ct < 0 else ""
+            betaalt = euro_nl(r.te_betalen_ct) if r.te_betalen_ct > 0 else ""
+            ontvangt = euro_nl(-r.te_betalen_ct) if r.te_betalen_ct < 0 else ""
             regels.append(
                 f"{r.naam:<{breed}}  {uren_nl(r.uren_h):>10}  {euro_nl(r.kosten_ct):>16}  {euro_nl(r.bijdrage_ct):>16}"
                 f"  {euro_nl(r.voorschot_ct):>14}  {betaalt:>16}  {ontvangt:>16}"
@@ -96,6 +97,11 @@ class Verslag:
         regels += [
             "",
             f"Saldi + voorschotten + vergoeding{' − btw' if uit.btw_is_last else ''} = {euro_nl(uit.sluitcontrole_ct)}",
+            *(
+                [f"{g.VERREKEND.label}, in wat wordt betaald en ontvangen: {euro_nl(uit.verrekend_ct)} samen"]
+                if uit.met_verrekend
+                else []
+            ),
             "",
             "Bewijs",
             f"  {getal_nl(self.vergeleken)} formulecellen opnieuw berekend met een onafhankelijke rekenmachine; alle gelijk aan de",

@@ -14,6 +14,7 @@ from via_xl.basis.publiceren import zet_bytes
 from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
 from via_xl.rekenen.betaallijst import BETAALTERMIJN, Betaallijst, Betaalregel, maak_betaallijst
+from via_xl.rekenen.meenemen import NIETS, meegenomen
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.versie.versiemap import eis_zoals_manifest, open_versiemap
 from via_xl.versie.vorige import definitieve_versies
@@ -41,6 +42,7 @@ class Betaalverslag:
             "vervaldatum": lijst.vervaldatum.isoformat(),
             "vergoeding": bedrag_tekst(lijst.vergoeding_ct),
             "btw": bedrag_tekst(lijst.btw_ct),
+            "verrekend_met": lijst.meegenomen.naar,
             "betalingen": [_regel(regel) for regel in lijst.regels],
             "interne_boeking": _regel(lijst.intern),
             "let_op": list(self.let_op),
@@ -72,8 +74,9 @@ def schrijf_betaallijst(versiemap: Path, uit: Path | None = None, vervaldatum: d
     eis_zoals_manifest(versie, "er wordt niets uit betaald")
     nu, verrekend = versie.afgerekend(), _verrekend(versie)
     eerder = None if verrekend is None else verrekend.uitkomst
-    lijst = maak_betaallijst(nu.uitkomst, eerder, versie.nummer, dag)
     herziet = None if verrekend is None else verrekend.versie
+    mee = NIETS if herziet is None else meegenomen(nu.regeling, versie.jaar, herziet)
+    lijst = maak_betaallijst(nu.uitkomst, eerder, versie.nummer, dag, mee)
     from via_xl.schrijven.betaallijst import Kenmerken, als_bestand, maak_betaalboek
 
     kenmerken = Kenmerken("/".join(versiemap.resolve().parts[-2:]), nu.invoerhash, herziet)
@@ -143,6 +146,7 @@ def _regel(regel: Betaalregel) -> dict[str, Any]:
         "vergoeding_inzet": bedrag_tekst(regel.inzet_ct),
         "voorschot": bedrag_tekst(regel.voorschot_ct),
         "saldo": bedrag_tekst(regel.saldo_ct),
+        "ander_jaar": bedrag_tekst(regel.ander_jaar_ct),
         "bedrag": bedrag_tekst(regel.bedrag_ct),
         "vervaldatum": None if regel.vervaldatum is None else regel.vervaldatum.isoformat(),
     }

@@ -245,10 +245,12 @@ def _schrijf_berichten(
 
 def _bedrag(versie: Versie, herleiding: Herleiding, gemeente: Gemeente) -> str:
     """What a gemeente pays or receives, in a sentence; after a definitief version only the difference."""
-    saldo_ct, wat = herleiding.stand.uitkomst.van(gemeente.code).saldo_ct, ""
+    saldo_ct, wat = herleiding.stand.uitkomst.van(gemeente.code).te_betalen_ct, ""
     if herleiding.vergelijking is not None and herleiding.vergelijking.herziening:
-        saldo_ct = herleiding.vergelijking.van(gemeente.code).saldo_ct.verschil
+        saldo_ct = herleiding.vergelijking.nu_nog_ct(gemeente.code)
         wat = f" (herziening van versie {herleiding.vergelijking.vorig.versie}: alleen het verschil)"
+        if (mee := herleiding.vergelijking.meegenomen).van(gemeente.code):
+            wat += f"; een klein verschil wordt verrekend met de afrekening van {mee.naar}"
     onder = ""
     if versie.status == DEFINITIEF and saldo_ct and not gemeente.centrumgemeente:
         onder = f", kenmerk {kenmerk(herleiding.stand.regeling.regio, versie.jaar, gemeente.code, versie.nummer)}"

@@ -29,7 +29,7 @@ class Opgave:
     """What the user says for one parameter: on the command line an option, or an argument when it has no ``optie``.
 
     ``vraag`` is how a macro asks for it, with a ``voorbeeld``; without it the macro doesn't ask. ``herhaalbaar``: the
-    command line takes it more than once, a macro once. Type, default, and whether it may be left out are those of the
+    command line takes it more than once, a macro once. ``map``: it is a folder, which a macro lets one choose. Type, default, and whether it may be left out are those of the
     parameter itself.
     """
 
@@ -39,6 +39,7 @@ class Opgave:
     vraag: str = ""
     voorbeeld: str = ""
     herhaalbaar: bool = False
+    map: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Handeling:
         if self.soort != "tekst":
             if not tekst:
                 raise InvoerFout(f"Er is geen {self.soort} gekozen; er is niets gedaan.")
-            return {typt[0].naam: [Path(tekst)] if self.soort == "map" else Path(tekst)}
+            return {typt[0].naam: [Path(tekst)] if typt[0].soort == list[Path] else Path(tekst)}
         delen = [deel.strip() for deel in tekst.split(";", len(typt) - 1)]
         if len(delen) < sum(bool(g.opgave.voorbeeld) for g in typt):
             raise InvoerFout(
@@ -125,7 +126,7 @@ class Handeling:
     def soort(self) -> str:
         """``map``, ``bestand`` or ``tekst``: which window asks."""
         typt = self._getypt
-        if typt and typt[0].soort == list[Path]:
+        if typt and (typt[0].soort == list[Path] or typt[0].opgave.map):
             return "map"
         return "bestand" if len(typt) == 1 and typt[0].soort is Path else "tekst"
 

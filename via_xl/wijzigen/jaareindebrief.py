@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
@@ -28,6 +28,8 @@ from via_xl.wijzigen.gezegd import lees_gemeente
 from via_xl.wijzigen.handeling import Handeling, Opgave
 from via_xl.wijzigen.stukkenmap import Stukkenmap
 from via_xl.wijzigen.wijziging import Celwijziging, Wijziging
+
+T = TypeVar("T")
 
 MAP = "brieven"
 """Where the folders of the letters stand, beside the master."""
@@ -210,9 +212,9 @@ def noteer_antwoord(
     """
     gekozen = kies_jaar(master, jaar)
     mis: list[str] = []
-    geboekt = _lees(bedrag, "geboekt_ct", "--bedrag", mis)
-    dag = _lees(op, "beantwoord", "--op", mis) or heden
-    if isinstance(dag, date) and dag > heden:
+    geboekt = _lees(int, bedrag, "geboekt_ct", "--bedrag", mis)
+    dag = _lees(date, op, "beantwoord", "--op", mis) or heden
+    if dag > heden:
         mis.append(f"{datum_nl(dag)} is nog niet geweest; leg vast wat er is.")
     namen = [gemeente] if isinstance(gemeente, str) else list(gemeente)
     if not namen:
@@ -241,16 +243,16 @@ def noteer_antwoord(
     return Wijziging("antwoord jaareinde genoteerd", log, cellen=cellen, verhaal=verhaal)
 
 
-def _lees(tekst: str | None, veld: str, optie: str, mis: list[str]) -> int | date | None:
+def _lees(soort: type[T], tekst: str | None, veld: str, optie: str, mis: list[str]) -> T | None:
     """What was typed, as a cell of that column takes it in a CSV; None for nothing."""
     if not tekst or not tekst.strip():
         return None
     try:
-        gelezen: int | date | None = uit_tekst(tekst, JAAREINDE.kolom(veld))
+        gelezen = uit_tekst(tekst, JAAREINDE.kolom(veld))
     except WaardeFout as fout:
         mis.append(f"{optie}: {fout.wat} {fout.doen}")
         return None
-    return gelezen
+    return gelezen if isinstance(gelezen, soort) else None
 
 
 def _opgave(regeling: Regeling, jaar: int, naam: str, mis: list[str]) -> Jaareinde | None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from via_xl.basis.bevinding import Ernst, InvoerFout
-from via_xl.basis.geld import bedrag_tekst, euro_nl, getal_nl, procent_nl, uren_nl
+from via_xl.basis.geld import bedrag_tekst, euro_nl, procent_nl, uren_nl
 from via_xl.basis.schaal import Schaal, schaalcode
 from via_xl.basis.verhaal import MASTER, Lijst, Regel, Verhaal
 from via_xl.lezen.master import Master
@@ -248,7 +248,7 @@ class _Opening:
         if self.berekend is None:
             return f"overgenomen uit {self.vorig}"
         wat = f"begroting berekend: {euro_nl(self.berekend.raming.kosten_ct)}, te verdelen {euro_nl(self.berekend.te_verdelen_ct)}"
-        return f"{wat}; de rest overgenomen uit {self.vorig}"
+        return "; ".join((wat, *map(_hoe_taak, self.berekend.raming.taken), f"de rest overgenomen uit {self.vorig}"))
 
     def rijen(self) -> dict[str, list[Record]]:
         """Per table what is added."""
@@ -286,18 +286,20 @@ class _Opening:
         )
 
     def som(self) -> list[str]:
-        """How the budgeted cost was calculated, in words that one can recalculate."""
+        """How the budgeted cost was calculated, in words for everyone: nothing by which an hour of one person is priced."""
         if self.berekend is None:
             return []
         raming, index = self.berekend.raming, self.keuzes.index
-        delen = [_hoe_taak(taak) for taak in raming.taken] or [f"{euro_nl(raming.personeel_ct)} van {self.vorig}"]
+        uren = " en ".join(f"{taak.taak} {uren_nl(taak.per_week_h)}" for taak in raming.taken)
+        hoe = f"de formatie ({uren} uur per week) tegen de bekende tarieven" if uren else f"de kosten van {self.vorig}"
+        delen = [f"{hoe}: {euro_nl(raming.personeel_ct)}"]
         if raming.nog_te_leveren_ct:
             delen[0] += f", waarvan {euro_nl(raming.nog_te_leveren_ct)} prognose"
         if raming.overig_ct:
             delen.append(f"andere kosten van {self.vorig} {euro_nl(raming.overig_ct)}")
         wat = f"index personeel {procent_nl(index.personeel_bp)}, overig {procent_nl(index.overig_bp)}"
         delen.append(f"{wat} ({self.keuzes.bron})" if self.keuzes.bron else "zonder index")
-        return [("de formatie: " if raming.taken else f"de kosten van {self.vorig}: ") + delen[0], *delen[1:]]
+        return delen
 
     def _begroting(self) -> list[Begrotingsregel]:
         if self.berekend is None:
@@ -309,14 +311,13 @@ class _Opening:
                 if rij.jaar == self.vorig and voor[rij.code] in doen_mee
             ]
         b = self.berekend
-        som = sum(b.sleutel.per_code.values())
         return [
             Begrotingsregel(
                 code=code,
                 jaar=self.jaar,
                 bedrag_ct=bedrag,
-                bron=f"exact aandeel: {_sleutel_nl(b.sleutel, b.sleutel.per_code[code])} van {_sleutel_nl(b.sleutel, som)}"
-                f"{f' ({b.sleutel.uitleg})' if b.sleutel.uitleg else ''} van {euro_nl(b.te_verdelen_ct)} te verdelen",
+                bron=f"exact aandeel: {b.sleutel.aandeel(code)} van {euro_nl(b.te_verdelen_ct)} te verdelen"
+                f"{f' ({b.sleutel.uitleg})' if b.sleutel.uitleg else ''}",
             )
             for code, bedrag in b.per_code.items()
         ]
@@ -350,12 +351,8 @@ class _Opening:
 def _hoe_taak(taak: Taakraming) -> str:
     schalen = ", ".join(str(deel.schaal) for deel in taak.schalen)
     uit = f"als in {taak.uit_jaar}" if taak.uit_jaar else "opgegeven"
-    wat = f"{taak.taak} {uren_nl(taak.per_week_h)} uur per week = {uren_nl(taak.uren_h)} productieve uren"
+    wat = f"{taak.taak} {uren_nl(taak.uren_h)} productieve uren"
     return f"{wat} × {euro_nl(taak.tarief_ct)} (schaal {schalen}, {uit}) = {euro_nl(taak.kosten_ct)}"
-
-
-def _sleutel_nl(sleutel: Begrotingssleutel, n: int) -> str:
-    return f"{getal_nl(n)} inwoners" if sleutel.naar == "inwoners" else f"{uren_nl(n)} uur per week"
 
 
 # --- what is told

@@ -95,7 +95,7 @@ Opdracht = Callable[[Path], list[object]]
 OPDRACHTEN: dict[str, Opdracht] = {
     "urenstaat maak": lambda p: ["urenstaat", "maak", p, "--jaar", 2024, "--uit", p.parent / "leeg"],
     "besluit kalender": lambda p: ["besluit", "kalender", p, 2026],
-    "jaar open": lambda p: ["jaar", "open", p, 2025],
+    "jaar open": lambda p: ["jaar", "open", p, 2025, "--ja"],
     "reactie": lambda p: ["reactie", p, "--gemeente", "Oss", "--reactie", "akkoord", "--versie", 1, "--jaar", 2024],
     "terug": lambda p: ["terug", p, "--ja"],
     "akkoord noteer": _akkoord,

@@ -105,7 +105,15 @@ def _van_verrekening(uit: Verrekening, code: str) -> frozenset[str | int]:
     rij = next((rij for rij in uit.gemeenten if rij.code == code), None)
     if rij is None:
         return frozenset()
-    getallen = {rij.uren_h, rij.kosten_ct, rij.urenkosten_ct, rij.overig_ct, rij.voorschot_ct, abs(rij.saldo_ct)}
+    getallen = {
+        rij.uren_h,
+        rij.kosten_ct,
+        rij.urenkosten_ct,
+        rij.overig_ct,
+        rij.voorschot_ct,
+        abs(rij.saldo_ct),
+        abs(rij.te_betalen_ct),
+    }
     teksten: set[str] = set()
     for een in uit.overige:
         if een.code == code:

@@ -53,6 +53,20 @@ def verantwoording(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macro
     return Macrouitkomst("\n".join(regels))
 
 
+def begroting(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """The letters about the budget of the last year of the master: the one that was opened."""
+    from via_xl.vragen.begrotingsbrief import schrijf_begrotingsbrieven
+
+    eis(boek, bewaard="de brieven lezen het bestand")
+    voortgang("Brieven maken", 0, 1)
+    jaar = max((rij.jaar for rij in lees_open_master(boek).regeling.jaren), default=None)
+    verslag = schrijf_begrotingsbrieven(boek.pad, jaar)
+    return Macrouitkomst(
+        f"{len(verslag.bestanden)} brieven over de begroting van {verslag.stof.jaar} staan in {verslag.map}. De master is niet "
+        "gewijzigd."
+    )
+
+
 def bijdrage(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """The plan table of all years, printed and calculated."""
     return _rapport(boek, "bijdrage", voortgang)

@@ -98,6 +98,22 @@ Fout:
     ViaMeldFout "openmap", Err.Description
 End Sub
 
+Public Sub Via_Lint_Jaareinde(control As Object)
+    On Error GoTo Fout
+    Via_Jaareinde
+    Exit Sub
+Fout:
+    ViaMeldFout "jaareinde", Err.Description
+End Sub
+
+Public Sub Via_Lint_Jaareindeantwoord(control As Object)
+    On Error GoTo Fout
+    Via_Jaareindeantwoord
+    Exit Sub
+Fout:
+    ViaMeldFout "jaareindeantwoord", Err.Description
+End Sub
+
 Public Sub Via_Lint_Verzend(control As Object)
     On Error GoTo Fout
     Via_Verzend

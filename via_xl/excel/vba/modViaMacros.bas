@@ -112,6 +112,24 @@ Fout:
     ViaMeldFout "openmap", Err.Description
 End Sub
 
+Public Sub Via_Jaareinde()
+    ' Maakt per gemeente een brief met wat zij in haar jaarrekening opneemt, vóór de afrekening.
+    On Error GoTo Fout
+    ViaStart "jaareinde", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "jaareinde", Err.Description
+End Sub
+
+Public Sub Via_Jaareindeantwoord()
+    ' Legt vast of een gemeente haar opgave voor de jaarrekening opnam, of een ander bedrag.
+    On Error GoTo Fout
+    ViaStart "jaareindeantwoord", VERSIE, "Typ, met puntkomma's ertussen: gemeente; ander bedrag; opmerking. Bijvoorbeeld: Oss", "tekst"
+    Exit Sub
+Fout:
+    ViaMeldFout "jaareindeantwoord", Err.Description
+End Sub
+
 Public Sub Via_Verzend()
     ' Maakt van een versie per ontvanger een concept-e-mail met versleutelde bijlagen; verstuurt niets.
     On Error GoTo Fout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from via_xl.basis.geld import euro_nl
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Verdeelsleutel
 from via_xl.rekenen import grootheden as g
@@ -25,6 +26,8 @@ from via_xl.schrijven.afrekening.herkomst import Vergoedingsnamen
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.taal import F, controleblad, naast_vlag
+
+_ANDEREN = "De andere gemeenten betalen of ontvangen uiterlijk op:"
 
 BLADEN = ("Afrekening", "Wijzigingen", "Berekening", "Uren", "Kosten", "Tarieven", "Verdeling", "Controles", "Herkomst")
 """The sheets in the order in which a reader meets them: the outcome first, the inputs last; a first version changed nothing."""
@@ -63,7 +66,7 @@ def _pagina(o: Afrekeningopdracht) -> A4:
         ),
         stand=o.stand,
         vlag="OK",
-        richting=a4.richting(b.saldo, ons.saldo_ct),
+        richting=a4.richting(b.met_verrekend if o.verrekend else b.saldo, ons.te_betalen_ct),
         te_betalen=F(b.te_betalen),
         posten=[
             A4Regel(g.KOSTEN.label, F(b.kosten)),
@@ -80,6 +83,7 @@ def _pagina(o: Afrekeningopdracht) -> A4:
             *_inzet(o),
             A4Regel(g.VOORSCHOT.label, F(f"-{b.voorschot}")),
             A4Regel(g.SALDO.label, F(b.saldo), slot=True),
+            *_verrekend(o),
         ],
         begroot=F(b.begroot),
         verschil=F(b.verschil),
@@ -114,6 +118,14 @@ def _btw(o: Afrekeningopdracht) -> list[A4Regel]:
     ]
 
 
+def _verrekend(o: Afrekeningopdracht) -> list[A4Regel]:
+    """What is settled along of an earlier herziening, and what it comes to with the saldo."""
+    if not o.verrekend:
+        return []
+    samen = A4Regel("Samen (min: uw gemeente ontvangt)", F(BEREKENING.met_verrekend), slot=True)
+    return [A4Regel(o.waaruit_verrekend, F(BEREKENING.verrekend)), samen]
+
+
 def _inzet(o: Afrekeningopdracht) -> list[A4Regel]:
     """What the gemeente brought in: its hours, which of them are of an earlier year, and what else it paid."""
     b = BEREKENING
@@ -130,24 +142,42 @@ def _inzet(o: Afrekeningopdracht) -> list[A4Regel]:
 
 def _te_doen(o: Afrekeningopdracht) -> tuple[str, str]:
     """What the gemeente does now; the day of the second stands beside it."""
+    if _gaat_later(o) and o.betaaldag is not None:
+        return _later(o), "Uiterste betaaldag voor deze herziening:"
     if o.betaaldag is None:
         eerst = "Kijk het blad Uren na." if o.regels else "Ga na of het klopt dat uw gemeente geen uren leverde."
         return eerst, "Geef akkoord, of maak bezwaar, vóór:"
-    saldo_ct = o.ons.saldo_ct
+    saldo_ct = o.ons.te_betalen_ct
     if o.wijzigingen is not None and o.wijzigingen.herziening:
-        saldo_ct = o.wijzigingen.van(o.code).saldo_ct.verschil
+        saldo_ct = o.wijzigingen.nu_nog_ct(o.code)
     onder = f"onder vermelding van {kenmerk(o.uitkomst.regio, o.uitkomst.jaar, o.code, o.versie)}"
     if o.ons.gemeente.centrumgemeente:
-        return f"Boek dit bedrag intern {onder}.", "De andere gemeenten betalen of ontvangen uiterlijk op:"
+        return f"Boek dit bedrag intern {onder}.", _ANDEREN
     if saldo_ct > 0:
         return f"Betaal dit bedrag {onder}.", "Betaal uiterlijk op:"
     if saldo_ct < 0:
         return f"U ontvangt dit bedrag {onder}.", "U ontvangt het uiterlijk op:"
-    return "Er is nu niets te betalen of te ontvangen.", "De andere gemeenten betalen of ontvangen uiterlijk op:"
+    return "Er is nu niets te betalen of te ontvangen.", _ANDEREN
+
+
+def _later(o: Afrekeningopdracht) -> str:
+    """That a small difference is not paid now, and when it is."""
+    if not o.meegenomen:
+        return "Er is niets te betalen of te ontvangen."
+    bedrag, jaar = sum(rij.bedrag_ct for rij in o.meegenomen), o.meegenomen[0].jaar
+    return f"Het verschil van {euro_nl(abs(bedrag))} is kleiner dan de drempel en wordt verrekend met de afrekening van {jaar}."
+
+
+def _gaat_later(o: Afrekeningopdracht) -> bool:
+    """Whether nothing of a herziening is paid now, since its differences are settled with a later year."""
+    v = o.wijzigingen
+    return v is not None and v.meegenomen.naar is not None and v.nu_nog_ct(o.code) == 0
 
 
 def _uiterlijk(o: Afrekeningopdracht) -> F:
     """The day of a payment, and of a concept that of the reaction."""
+    if _gaat_later(o) and o.betaaldag is not None:
+        return F('"geen"', "geen")
     if o.betaaldag is not None:
         return F(HERKOMST.betaaldag)
     termijn = o.regeling.jaar(o.uitkomst.jaar).reactietermijn

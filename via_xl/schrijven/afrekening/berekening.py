@@ -45,13 +45,18 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     _inzet(b, o)
     b.stap(g.VOORSCHOT, ons, HERKOMST.voorschot, hoe="Herkomst")
     b.stap(g.SALDO, ons, aanzien=hoog)
-    te_betalen = F("ABS({saldo})", abs(ons.saldo_ct))
+    slot, hoe = "{saldo}", "het saldo zonder teken"
+    if o.verrekend:
+        b.stap(g.VERREKEND, ons, HERKOMST.verrekend, hoe="Herkomst: een klein verschil van dat jaar, nu meegenomen")
+        b.stap(g.TE_BETALEN, ons, aanzien=hoog)
+        slot, hoe = "{met_verrekend}", "het saldo met wat is verrekend, zonder teken"
+    te_betalen = F(f"ABS({slot})", abs(ons.te_betalen_ct))
     b.rij(
         "Te betalen of te ontvangen",
         Maat.EURO,
         te_betalen,
         als="te_betalen",
-        hoe="het saldo zonder teken",
+        hoe=hoe,
         aanzien=hoog,
     )
     b.stap(g.BEGROOT.bij(o.uitkomst.regio), ons, of_leeg(HERKOMST.begroot), hoe="Herkomst")

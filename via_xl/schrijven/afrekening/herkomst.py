@@ -83,7 +83,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     s.feit("Invoerhash", o.invoerhash)
     s.feit("Stand", o.stand)
     s.wit()
-    gegevens = [*_gegevens(o), *_boven_de_grens(o), *_vast(o), *_betaling(o), *_jaareinde(o)]
+    gegevens = [*_gegevens(o), *_boven_de_grens(o), *_vast(o), *_betaling(o), *_jaareinde(o), *_ander_jaar(o)]
     s.tabel(
         TABEL,
         gegevens,
@@ -334,6 +334,27 @@ def _jaareinde(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
         datum=max(r.op for r in laatste),
         status=", ".join(sorted({str(r.antwoord or "niet beantwoord") for r in laatste})),
     )
+
+
+def _ander_jaar(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
+    """What is settled along of an earlier herziening, and what of this one is settled with a later year."""
+    for naam, wat, rijen in (
+        ("verrekend", o.waaruit_verrekend, o.verrekend),
+        ("meegenomen", "Verschil dat met een later jaar wordt verrekend", o.meegenomen),
+    ):
+        if rijen:
+            yield Herkomstgegeven(
+                naam=naam,
+                wat=wat,
+                maat=Maat.EURO,
+                waarde=sum(rij.bedrag_ct for rij in rijen),
+                eenheid="euro",
+                blad=rijen[0].plek.blad,
+                cel=", ".join(rij.plek.cel("bedrag_ct") for rij in rijen),
+                bron=", ".join(dict.fromkeys(rij.bron for rij in rijen)),
+                datum=rijen[0].datum,
+                status=", ".join(sorted({str(rij.status) for rij in rijen})),
+            )
 
 
 def _sleutelrecords(o: Afrekeningopdracht) -> tuple[str, str, dict[str, list[Record]]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from via_xl.basis.bevinding import Plek
 from via_xl.basis.schaal import schaalvolgorde
-from via_xl.regeling.model import Regeling, Tarief, Verdeelsleutel
+from via_xl.regeling.model import Regeling, Tarief, Verdeelsleutel, Verrekend
 from via_xl.rekenen.jaareinde import opgenomen_ct
 from via_xl.rekenen.opvolging import Houders, houders
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
@@ -79,6 +79,33 @@ class Afrekeningopdracht:
     def opgenomen_ct(self) -> int | None:
         """The saldo that this gemeente entered in its jaarrekening, as far as is known; None where it was given nothing."""
         return opgenomen_ct(self.regeling, self.uitkomst.jaar).get(self.code)
+
+    @cached_property
+    def verrekend(self) -> tuple[Verrekend, ...]:
+        """The rows of what this gemeente settles along of earlier herzieningen."""
+        return tuple(
+            rij
+            for rij in self.regeling.verrekend
+            if rij.jaar == self.uitkomst.jaar and self.voor[rij.code] == self.code
+        )
+
+    @property
+    def waaruit_verrekend(self) -> str:
+        """What is settled along, in words, with the years that it is of."""
+        jaren = [str(jaar) for jaar in sorted({rij.uit_jaar for rij in self.verrekend})]
+        return f"Verrekend uit de herziening van {en(jaren)}"
+
+    @cached_property
+    def meegenomen(self) -> tuple[Verrekend, ...]:
+        """The rows of what of this herziening is settled with a later year; of any other version none."""
+        v = self.wijzigingen
+        if v is None or not v.herziening:
+            return ()
+        return tuple(
+            rij
+            for rij in self.regeling.verrekend
+            if (rij.uit_jaar, rij.herziet) == (v.jaar, v.vorig.versie) and self.voor[rij.code] == self.code
+        )
 
     @property
     def voorgangers(self) -> tuple[str, ...]:

@@ -11,9 +11,10 @@ from via_xl.rekenen.wijzigingen import Gemeentewijziging, Vergelijking
 from via_xl.schrijven import a4, wijzigingen
 from via_xl.schrijven.a4 import A4, A4Regel
 from via_xl.schrijven.afrekening.berekening import NAMEN as BEREKENING
+from via_xl.schrijven.afrekening.herkomst import NAMEN as HERKOMST
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.taal import Aanzien, F, Namen, Tabkleur, begin_blad
+from via_xl.schrijven.taal import Aanzien, Blok, F, Namen, Stapel, Tabkleur, begin_blad
 from via_xl.schrijven.taal.controleblad import Controle, controle
 from via_xl.schrijven.wijzigingen import Oorzaken
 
@@ -48,6 +49,12 @@ def zet(boek: Boek, o: Afrekeningopdracht, v: Vergelijking) -> Oorzaken:
         b.paar(f"waarvan {g.BETAALD.in_zin}", Maat.EURO, ons.overig_ct, "overig", nu)
     b.paar(g.VOORSCHOT.label, Maat.EURO, ons.voorschot_ct, "voorschot", BEREKENING.voorschot)
     b.paar(g.SALDO.label, Maat.EURO, ons.saldo_ct, "saldo", BEREKENING.saldo, aanzien=Aanzien.UITKOMST)
+    if ons.met_verrekend:
+        mee, samen = (BEREKENING.verrekend, BEREKENING.met_verrekend) if o.verrekend else ("", BEREKENING.saldo)
+        b.paar(g.VERREKEND.label, Maat.EURO, ons.verrekend_ct, "verrekend", mee)
+        b.paar(g.TE_BETALEN.label, Maat.EURO, ons.te_betalen_ct, "met_verrekend", samen, aanzien=Aanzien.UITKOMST)
+    if o.meegenomen:
+        _meegenomen(s, o, v)
     s.wit()
     b = wijzigingen.paren(s, "Wat eronder ligt", "")
     b.paar(f"{g.UREN.label}, in uren", Maat.UREN, ons.uren_h, "uren", BEREKENING.uren)
@@ -60,6 +67,26 @@ def zet(boek: Boek, o: Afrekeningopdracht, v: Vergelijking) -> Oorzaken:
     s.uitleg(_waarom(v, ons))
     s.wit()
     return wijzigingen.zet(s, [ons], v.parameters, met_gemeente=False)
+
+
+def _meegenomen(s: Stapel, o: Afrekeningopdracht, v: Vergelijking) -> None:
+    """What of the difference is settled with a later year, and what that leaves for now."""
+    mee_ct = sum(rij.bedrag_ct for rij in o.meegenomen)
+    b = s.bij(Blok())
+    mee = F(HERKOMST.meegenomen, mee_ct)
+    b.rij(f"Wordt verrekend met de afrekening van {o.meegenomen[0].jaar}", Maat.EURO, mee, als="meegenomen")
+    nog = F(f"ROUND({_verschil(v.van(o.code))}-{{meegenomen}},2)", v.nu_nog_ct(o.code))
+    b.rij("Nu nog te verrekenen", Maat.EURO, nog, als="nog", aanzien=Aanzien.UITKOMST)
+
+
+def _verschil(ons: Gemeentewijziging) -> str:
+    """The cell of the difference that is settled: of the saldo, with what is settled along."""
+    return str(NAMEN.met_verrekend if ons.met_verrekend else NAMEN.saldo)
+
+
+def _toen(ons: Gemeentewijziging) -> str:
+    """The cell of what was settled with the version before."""
+    return str(NAMEN["met_verrekend.toen" if ons.met_verrekend else "saldo.toen"])
 
 
 def _met_overig(ons: Gemeentewijziging) -> bool:
@@ -94,20 +121,23 @@ def controles(o: Afrekeningopdracht, v: Vergelijking, oorzaken: Oorzaken) -> Ite
 
 def op_de_pagina(pagina: A4, v: Vergelijking, code: str) -> A4:
     """The first sheet of a version that replaces another: of a herziening it says what is still to be settled."""
-    nummer, saldo = v.vorig.versie, v.van(code).saldo_ct
-    verschil = F(NAMEN.saldo)
+    nummer = v.vorig.versie
     if not v.herziening:
-        return replace(pagina, vervangt=(f"Vervangt versie {nummer}. Saldo nu min saldo toen", verschil))
-    heel = pagina.posten[-1]
+        return replace(pagina, vervangt=(f"Vervangt versie {nummer}. Saldo nu min saldo toen", F(NAMEN.saldo)))
+    heel, ons, mee = pagina.posten[-1], v.van(code), v.meegenomen
+    eigen = mee.van(code) != 0
+    nog = str(NAMEN.nog) if eigen else _verschil(ons)
+    later = f"Wordt verrekend met de afrekening van {mee.naar}"
     return replace(
         pagina,
-        richting=a4.richting(NAMEN.saldo, saldo.verschil, "nu nog"),
-        te_betalen=F(f"ABS({NAMEN.saldo})", abs(saldo.verschil)),
+        richting=a4.richting(nog, v.nu_nog_ct(code), "nu nog"),
+        te_betalen=F(f"ABS({nog})", abs(v.nu_nog_ct(code))),
         posten=[
             *pagina.posten[:-1],
             replace(heel, tekst="Saldo over het hele jaar (min: uw gemeente ontvangt)"),
-            A4Regel(f"Al verrekend met versie {nummer}", F(f"-{NAMEN['saldo.toen']}")),
-            A4Regel("Nu nog te verrekenen (min: uw gemeente ontvangt)", verschil, slot=True),
+            A4Regel(f"Al verrekend met versie {nummer}", F(f"-{_toen(ons)}")),
+            *([A4Regel(later, F(f"-{NAMEN.meegenomen}"))] if eigen else []),
+            A4Regel("Nu nog te verrekenen (min: uw gemeente ontvangt)", F(nog), slot=True),
         ],
         vervangt=(
             f"Herziening van versie {nummer}, die definitief is. Saldo over het hele jaar (min: uw gemeente ontvangt)",

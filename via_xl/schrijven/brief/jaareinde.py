@@ -5,7 +5,7 @@ Of what is here nothing tells another gemeente's hours or cost: its own figures,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.jaareinde import Jaareindepost
 from via_xl.rekenen.kalender import dag_nl
 from via_xl.rekenen.prognose import Prognose, Prognosegeval
-from via_xl.rekenen.verrekening import GemeenteUitkomst
+from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.schrijven.stuk import BREEDTE_CM, Stuk
 
 _MAANDEN = (
@@ -126,24 +126,18 @@ def _zin(tekst: str) -> str:
 def _bedragen(stuk: Stuk, stof: Jaareindestof, post: Jaareindepost) -> None:
     """From bijdrage to what is entered; where hours are to come also if those are few, and if they are many."""
     kolommen = _kolommen(stof)
-    rijen = [
-        (label, *(euro_nl(_min(teken * getal(post.gevallen[geval]))) for geval in kolommen))
-        for label, teken, getal in (
-            (g.BIJDRAGE.kort, 1, lambda r: r.bijdrage_ct),
-            ("Kosten van uw eigen inzet", -1, lambda r: r.kosten_ct),
-            (g.VOORSCHOT.label, -1, lambda r: r.voorschot_ct),
-            (g.SALDO.label, 1, lambda r: r.saldo_ct),
-        )
-    ]
+    delen: tuple[tuple[str, Callable[[GemeenteUitkomst], int]], ...] = (
+        (g.BIJDRAGE.kort, lambda r: r.bijdrage_ct),
+        ("Kosten van uw eigen inzet", lambda r: -r.kosten_ct),
+        (g.VOORSCHOT.label, lambda r: -r.voorschot_ct),
+        (g.SALDO.label, lambda r: r.saldo_ct),
+    )
+    rijen = [(label, *(euro_nl(ct(post.gevallen[geval])) for geval in kolommen)) for label, ct in delen]
     breedte = (BREEDTE_CM - 6.5) / len(kolommen)
     koppen = (f"Gemeente {post.rij.naam}, {stof.jaar}", *_koppen(kolommen))
     stuk.tabel(koppen, rijen, (6.5, *(breedte for _ in kolommen)), totaal=True)
     if len(kolommen) > 1:
         stuk.toelichting("Neem de kolom verwacht op; laag en hoog zeggen hoe ver het er nog naast kan zitten.")
-
-
-def _min(ct: int) -> int:
-    return ct or 0
 
 
 def _kolommen(stof: Jaareindestof) -> Sequence[Prognosegeval]:
@@ -182,10 +176,13 @@ def _uitleg(stof: Jaareindestof, post: Jaareindepost) -> list[str]:
 def _regio(stuk: Stuk, stof: Jaareindestof) -> None:
     """The totals of the region."""
     kolommen = _kolommen(stof)
-    rijen = [
-        (wat.met_symbool, *(euro_nl(int(wat.waarde(stof.prognose.uitkomsten[geval]) or 0)) for geval in kolommen))
-        for wat in (g.KOSTEN, g.VERGOEDING, g.TE_VERDELEN)
-    ]
+    delen: tuple[tuple[str, Callable[[Verrekening], int]], ...] = (
+        (g.KOSTEN.met_symbool, lambda u: u.kosten_ct),
+        (g.VERGOEDING.met_symbool, lambda u: u.vergoeding_ct),
+        (g.TE_VERDELEN.met_symbool, lambda u: u.te_verdelen_ct),
+    )
+    gevallen = stof.prognose.uitkomsten
+    rijen = [(label, *(euro_nl(ct(gevallen[geval])) for geval in kolommen)) for label, ct in delen]
     breedte = (BREEDTE_CM - 6.5) / len(kolommen)
     stuk.tabel(
         (f"Hele regio, {stof.jaar}", *_koppen(kolommen)), rijen, (6.5, *(breedte for _ in kolommen)), totaal=True

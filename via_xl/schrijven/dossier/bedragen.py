@@ -121,9 +121,14 @@ def _kolommen(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
     kosten = uit_uren("Kosten €")
     overig: list[Tabelveld[GemeenteUitkomst]] = []
     btw: list[Tabelveld[GemeenteUitkomst]] = []
+    mee: list[Tabelveld[GemeenteUitkomst]] = []
     if uit.overige:
         kosten = formules.samen(kosten, f"[@{g.BETAALD.kop}]")
         overig = [invoer(g.BETAALD.kop, bedrag, lambda r: r.overig_ct, breedte=15, totaal=True)]
+    samen = "[@Saldo €]"
+    if uit.met_verrekend:
+        mee = [invoer(g.VERREKEND.kop, bedrag, lambda r: r.verrekend_ct, breedte=14, totaal=True)]
+        samen = formules.samen("[@Saldo €]", "[@Verrekend €]")
     if uit.btw_is_last:
         btw = [invoer(g.BTW.kop, bedrag, lambda r: r.btw_ct, breedte=14, totaal=True)]
     return [
@@ -146,7 +151,8 @@ def _kolommen(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
         werk("Afronding in cent", Maat.GETAL, afronding, f"ROUND(100*({zonder_btw}-{evenredig}),6)", breedte=11),
         invoer(g.VOORSCHOT.kop, bedrag, lambda r: r.voorschot_ct, breedte=14, totaal=True),
         werk(g.SALDO.kop, bedrag, lambda r: r.saldo_ct, saldo, breedte=16, totaal=True),
-        uitkomst("Betaalt €", bedrag, lambda r: max(0, r.saldo_ct), "MAX(0,[@Saldo €])", breedte=15, totaal=True),
-        uitkomst("Ontvangt €", bedrag, lambda r: max(0, -r.saldo_ct), "MAX(0,-[@Saldo €])", breedte=15, totaal=True),
+        *mee,
+        uitkomst("Betaalt €", bedrag, lambda r: max(0, r.te_betalen_ct), f"MAX(0,{samen})", breedte=15, totaal=True),
+        uitkomst("Ontvangt €", bedrag, lambda r: max(0, -r.te_betalen_ct), f"MAX(0,-{samen})", breedte=15, totaal=True),
         invoer(g.BEGROOT.kop, bedrag, lambda r: r.begroot_ct, breedte=15, totaal=True),
     ]

@@ -77,6 +77,8 @@ def gegevens(stof: Dossierstof) -> Iterator[Invoergegeven]:
         if cap.geldt_op(date(stof.jaar, 12, 31)):
             wie = naam.get(cap.code, "")
             yield Invoergegeven(groep, wie, cap, "uren_per_week_h", Maat.UREN, "uren per week")
+    for mee in klein.verrekend:
+        yield Invoergegeven("Voorschotten", naam.get(mee.code, ""), mee, "bedrag_ct", *euro)
     for voorschot in klein.voorschotten:
         yield Invoergegeven("Voorschotten", naam.get(voorschot.code, ""), voorschot, "bedrag_ct", *euro)
     for overig in (rij for rij in stof.regeling.kosten if rij.jaar == stof.jaar):

@@ -67,7 +67,7 @@ def _uit_tabel(kolom: str) -> str:
 def _pagina(stand: Stand) -> A4:
     uit, ons, kort = stand.uitkomst, stand.gekozen, stand.regio.kort
     saldo, sleutel = _uit_tabel(g.SALDO.kop), F(_uit_tabel("Sleutel"), ons.deel.sleutel)
-    centrum = stand.regeling.centrumgemeente
+    samen, centrum = _uit_tabel(g.TE_BETALEN.kop), stand.regeling.centrumgemeente
     positie, last, vrij, terug = BLOK.btw_positie, BtwPositie.LAST, BtwPositie.GEMENE_REKENING, BtwPositie.COMPENSABEL
     anders = f'IF({positie}="{terug}","{a4.BTW[terug]}","{a4.BTW[vrij]}")'
     termijn = "INDEX(tblJaren[Reactie voor],MATCH(Jaar,tblJaren[Jaar],0))"
@@ -78,8 +78,8 @@ def _pagina(stand: Stand) -> A4:
         ),
         stand=F(f'IF({_DEFINITIEF}>0,"DEFINITIEF","CONCEPT")', "DEFINITIEF" if is_definitief(stand) else "CONCEPT"),
         vlag=stand.vlag,
-        richting=a4.richting(saldo, ons.saldo_ct),
-        te_betalen=F(f"ABS({saldo})", abs(ons.saldo_ct)),
+        richting=a4.richting(samen, ons.te_betalen_ct),
+        te_betalen=F(f"ABS({samen})", abs(ons.te_betalen_ct)),
         posten=[
             A4Regel(g.KOSTEN.label, F(BLOK.kosten)),
             A4Regel(
@@ -112,6 +112,7 @@ def _pagina(stand: Stand) -> A4:
             ),
             A4Regel(g.VOORSCHOT.label, F(f"-{_uit_tabel(g.VOORSCHOT.kop)}", -ons.voorschot_ct)),
             A4Regel(g.SALDO.label, F(saldo, ons.saldo_ct), slot=True),
+            A4Regel(g.VERREKEND.label, F(_uit_tabel(g.VERREKEND.kop), ons.verrekend_ct)),
         ],
         begroot=F(_uit_tabel(g.BEGROOT.kop), ons.begroot_ct),
         verschil=F(_uit_tabel("Verschil €"), g.VERSCHIL.waarde(ons)),

@@ -1060,6 +1060,7 @@ BEREKEND: Berekening = {
     "tblAandachtspunten": (_gemeente(_GELEZEN),),
     "tblVoorschotten": (_GEMEENTE, _CBS_CODE, _IN_JAAR),
     "tblKosten": _KOSTEN,
+    "tblVerrekend": (_CBS_CODE, _IN_JAAR),
     "tblPOK": _POK_KOLOMMEN,
     "tblBesluiten": _BESLUITEN,
     "tblBesluitstappen": _BESLUITSTAPPEN,

@@ -136,6 +136,14 @@ def _verdeling(uit: Verrekening) -> Iterator[Controle]:
     som = f"ROUND({_totaal(g.SALDO.kop)}+{_totaal(g.VOORSCHOT.kop)}+{BLOK.vergoeding}-{_totaal(g.BTW.kop)},2)"
     wat, sluit = "Saldi, voorschotten en vergoeding, zonder btw, sluiten op nul", uit.sluitcontrole_ct
     yield controle(wat, Maat.EURO, verwacht=0, gevonden=som, waarde=sluit, waar="Verrekening")
+    yield controle(
+        "Wat uit herzieningen wordt verrekend is wat er in het jaar voor staat",
+        Maat.EURO,
+        verwacht="ROUND(SUMIFS(tblVerrekend[Verrekend €],tblVerrekend[Jaar],Jaar),2)",
+        gevonden=F(_totaal(g.VERREKEND.kop), euro(uit.verrekend_ct)),
+        waarde=uit.verrekend_ct,
+        waar="Voorschotten, tblVerrekend, kolom Code",
+    )
 
 
 def _op_de_cent(wat: str, verwacht: str, gevonden: str, waarde: int, waar: str, maat: Maat = Maat.GEHEEL) -> Controle:
@@ -257,6 +265,10 @@ def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
         "voorschotten": (
             "COUNTIFS(tblVoorschotten[Jaar],Jaar)",
             f"COUNTIFS(tblVoorschotten[Jaar],Jaar,tblVoorschotten[{v})",
+        ),
+        "verschillen uit een herziening": (
+            "COUNTIFS(tblVerrekend[Jaar],Jaar)",
+            f"COUNTIFS(tblVerrekend[Jaar],Jaar,tblVerrekend[{v})",
         ),
         "andere kosten": ("SUM(tblKosten[Telt in jaar])", f"COUNTIFS(tblKosten[Telt in jaar],1,tblKosten[{v})"),
     }

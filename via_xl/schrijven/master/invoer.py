@@ -67,9 +67,9 @@ URENSTATEN = Invoerblad(
 KOSTEN = Invoerblad(
     "Voorschotten",
     "Voorschotten, overige kosten en bestedingen",
-    "Wat al betaald is, kosten buiten de uren (alleen met Telt mee op ja verrekend), en wat uit het DUVO- en POK-budget "
-    "is besteed{volgens budget begroting}.",
-    (t.VOORSCHOTTEN, t.KOSTEN, t.BESTEDINGEN),
+    "Wat al betaald is, kosten buiten de uren (alleen met Telt mee op ja verrekend), wat van een herziening met een later jaar "
+    "wordt verrekend, en wat uit het DUVO- en POK-budget is besteed{volgens budget begroting}.",
+    (t.VOORSCHOTTEN, t.KOSTEN, t.VERREKEND, t.BESTEDINGEN),
 )
 BEGROTING = Invoerblad(
     "Begroting",

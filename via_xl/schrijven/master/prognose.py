@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from via_xl.basis.geld import verschil
-from via_xl.basis.maat import Maat
+from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Maandpatroon, VoorstelToets
 from via_xl.regeling.tabellen import JAREN
 from via_xl.rekenen import grootheden as g
@@ -283,7 +283,7 @@ def _grafieken(s: Stapel) -> None:
         "Bijdrage per gemeente: begroot en verwacht",
         kolom(blad, GEMEENTEN, "Gemeente"),
         [
-            ("Begroot", kolom(blad, GEMEENTEN, g.BEGROOT.kop)),
+            (g.BEGROOT.kort, kolom(blad, GEMEENTEN, g.BEGROOT.kop)),
             ("Verwacht", kolom(blad, GEMEENTEN, "Bijdrage verwacht €")),
         ],
         breedte=1040,
@@ -564,33 +564,18 @@ def _pok(kop: str) -> str:
 
 
 def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
-    """From hours to come to what is shared, and how."""
-    bedrag, geheel = Maat.EURO, Maat.GEHEEL
+    """From hours to come to what is shared, how, and whether a voorstel is due."""
+    return [*_tot_te_verdelen(p), *_hoe_verdeeld(p)]
 
-    def van(waarde: Callable[[Verrekening], int | None]) -> Callable[[Prognosegeval], int | None]:
-        return lambda geval: waarde(p.uitkomsten[geval])
 
-    def stap(kop: str) -> str:
-        return f"SUMIFS({STAPPEN}[{kop}],{STAPPEN}[Geval],[@Geval])"
+def _van(p: Prognose, waarde: Callable[[Verrekening], Ruw]) -> Callable[[Prognosegeval], Ruw]:
+    """A figure of the settlement in each geval."""
+    return lambda geval: waarde(p.uitkomsten[geval])
 
-    def rondes_van(
-        kop: str, som: str, achter: str, waarde: Callable[[Verrekening], tuple[int, int]]
-    ) -> list[Tabelveld[Prognosegeval]]:
-        deler = formules.noemer(f"[@{som}]")
-        over = formules.over(f"[@{kop}]", f"[@Heel{achter}]", deler)
-        return [
-            werk(f"Heel{achter}", geheel, van(lambda u: waarde(u)[0]), formules.heel(f"[@{kop}]", deler)),
-            werk(f"Over in cent{achter}", geheel, van(lambda u: waarde(u)[1]), over),
-        ]
 
-    volgens = formules.volgens_sleutel(
-        "[@Kosten €]", f"[@{g.TE_VERDELEN.kop}]", NU.sleutel, "[@Vooraf apart]", f"{NU.vast}=1"
-    )
-    niet = (
-        "IF(OR([@Te groot]>0,AND([@Vooraf sleutel]<>0,[@Som sleutel]=0),"
-        "AND([@Vooraf apart]<>0,[@Som meerkosten]=0)),0,1)"
-    )
-    te_groot = f"{stap('Te groot')}+IF(MAX([@Vooraf sleutel],[@Vooraf apart])>={{grens}},1,0)"
+def _tot_te_verdelen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
+    """From hours to come to R, and to what of it is above the limit."""
+    bedrag = Maat.EURO
     return [
         werk("Geval", Maat.TEKST, lambda geval: geval, breedte=46),
         werk(
@@ -613,39 +598,41 @@ def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
             _bij_geval(lambda geval: f"{{{PRIJS} Kosten {geval} €}}"),
             breedte=15,
         ),
-        werk("Kosten €", bedrag, van(lambda u: u.kosten_ct), f"ROUND({NU.kosten}+[@Kosten te gaan €],2)", breedte=15),
+        werk(
+            "Kosten €", bedrag, _van(p, lambda u: u.kosten_ct), f"ROUND({NU.kosten}+[@Kosten te gaan €],2)", breedte=15
+        ),
         werk(
             "Kosten voor POK €",
             bedrag,
-            van(lambda u: u.van_jaar.eerder_ct + u.van_jaar.kosten_ct),
+            _van(p, lambda u: u.van_jaar.eerder_ct + u.van_jaar.kosten_ct),
             f"ROUND({_pok('Kosten eerder €')}+{_pok('Kosten nu €')}+[@Kosten te gaan €],2)",
             breedte=15,
         ),
         werk(
             g.ZONDER_MAXIMUM.kop,
             bedrag,
-            van(lambda u: u.van_jaar.zonder_maximum_ct),
+            _van(p, lambda u: u.van_jaar.zonder_maximum_ct),
             formules.deel_van(NU.percentage, "[@Kosten voor POK €]"),
             breedte=15,
         ),
         werk(
             g.VERGOEDING.kop,
             bedrag,
-            van(lambda u: u.vergoeding_ct),
+            _van(p, lambda u: u.vergoeding_ct),
             f"ROUND({formules.vergoeding(f'[@{g.ZONDER_MAXIMUM.kop}]', NU.maximum)}-{_pok('Vergoed eerder €')}+{NU.laat},2)",
             breedte=15,
         ),
         uitkomst(
             g.TE_VERDELEN.kop,
             bedrag,
-            van(lambda u: u.te_verdelen_ct),
+            _van(p, lambda u: u.te_verdelen_ct),
             formules.te_verdelen("[@Kosten €]", f"[@{g.VERGOEDING.kop}]"),
             breedte=15,
         ),
         werk(
             g.VOORSTELGRENS.kop,
             bedrag,
-            van(lambda u: u.voorstelgrens_ct),
+            _van(p, lambda u: u.voorstelgrens_ct),
             formules.of_leeg(NU.voorstelgrens),
             breedte=15,
         ),
@@ -656,6 +643,35 @@ def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
             formules.boven_grens(f"[@{g.TE_VERDELEN.kop}]", f"[@{g.VOORSTELGRENS.kop}]"),
             breedte=15,
         ),
+    ]
+
+
+def _hoe_verdeeld(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
+    """What the key and the meerkosten share, in whole cents and what those leave over."""
+    geheel = Maat.GEHEEL
+
+    def stap(kop: str) -> str:
+        return f"SUMIFS({STAPPEN}[{kop}],{STAPPEN}[Geval],[@Geval])"
+
+    def rondes_van(
+        kop: str, som: str, achter: str, waarde: Callable[[Verrekening], tuple[int, int]]
+    ) -> list[Tabelveld[Prognosegeval]]:
+        deler = formules.noemer(f"[@{som}]")
+        over = formules.over(f"[@{kop}]", f"[@Heel{achter}]", deler)
+        return [
+            werk(f"Heel{achter}", geheel, _van(p, lambda u: waarde(u)[0]), formules.heel(f"[@{kop}]", deler)),
+            werk(f"Over in cent{achter}", geheel, _van(p, lambda u: waarde(u)[1]), over),
+        ]
+
+    volgens = formules.volgens_sleutel(
+        "[@Kosten €]", f"[@{g.TE_VERDELEN.kop}]", NU.sleutel, "[@Vooraf apart]", f"{NU.vast}=1"
+    )
+    niet = (
+        "IF(OR([@Te groot]>0,AND([@Vooraf sleutel]<>0,[@Som sleutel]=0),"
+        "AND([@Vooraf apart]<>0,[@Som meerkosten]=0)),0,1)"
+    )
+    te_groot = f"{stap('Te groot')}+IF(MAX([@Vooraf sleutel],[@Vooraf apart])>={{grens}},1,0)"
+    return [
         werk(
             "Vooraf apart",
             geheel,
@@ -663,23 +679,28 @@ def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
             f"IF(OR({NU.vast}=1,{NU.zelfde}=1),0,ROUND(100*[@Boven grens €],0))",
         ),
         werk("Vooraf sleutel", geheel, p.volgens_sleutel_ct, volgens),
-        werk("Som sleutel", geheel, van(lambda u: u.sleutel_totaal), stap("Sleutel")),
-        werk("Som meerkosten", geheel, van(lambda u: u.meerkosten_totaal), stap("Sleutel meerkosten")),
+        werk("Som sleutel", geheel, _van(p, lambda u: u.sleutel_totaal), stap("Sleutel")),
+        werk("Som meerkosten", geheel, _van(p, lambda u: u.meerkosten_totaal), stap("Sleutel meerkosten")),
         werk("Te groot", geheel, p.te_groot, te_groot),
         werk("Verdeelbaar", geheel, lambda geval: geval not in p.zonder_verdeling, niet),
-        werk("Apart in cent", geheel, van(lambda u: u.meerkosten_ct), "[@Verdeelbaar]*[@Vooraf apart]"),
+        werk("Apart in cent", geheel, _van(p, lambda u: u.meerkosten_ct), "[@Verdeelbaar]*[@Vooraf apart]"),
         werk(
-            "Volgens sleutel in cent", geheel, van(lambda u: u.volgens_sleutel_ct), "[@Verdeelbaar]*[@Vooraf sleutel]"
+            "Volgens sleutel in cent",
+            geheel,
+            _van(p, lambda u: u.volgens_sleutel_ct),
+            "[@Verdeelbaar]*[@Vooraf sleutel]",
         ),
         *rondes_van("Volgens sleutel in cent", "Som sleutel", "", lambda u: u.rondes),
-        werk(g.RESTCENTEN.label, geheel, van(g.RESTCENTEN.waarde), f"[@Volgens sleutel in cent]-{stap('Afgekapt')}"),  # type: ignore[arg-type]
+        werk(
+            g.RESTCENTEN.label, geheel, _van(p, g.RESTCENTEN.waarde), f"[@Volgens sleutel in cent]-{stap('Afgekapt')}"
+        ),
         *rondes_van("Apart in cent", "Som meerkosten", " meerkosten", lambda u: u.meer_rondes),
         werk(
             "Restcenten meerkosten",
             geheel,
-            van(g.MEER_RESTCENTEN.waarde),
+            _van(p, g.MEER_RESTCENTEN.waarde),
             f"[@Apart in cent]-{stap('Afgekapt meerkosten')}",
-        ),  # type: ignore[arg-type]
+        ),
         werk("Boven begroot", geheel, p.boven_begroot, stap("Boven begroot")),
         werk(
             "Voorstel nodig",

@@ -347,6 +347,7 @@ def _bijdrage(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
 def _saldo() -> list[Tabelveld[GemeenteUitkomst]]:
     """What is still to be paid or received, and how far the bijdrage is from what was budgeted."""
     bedrag, voorschot = Maat.EURO, _som("tblVoorschotten", "Voorschot €", "tblVoorschotten[Jaar],Jaar")
+    mee, samen = _som("tblVerrekend", "Verrekend €", "tblVerrekend[Jaar],Jaar"), f"[@{g.TE_BETALEN.kop}]"
     return [
         werk(g.VOORSCHOT.kop, bedrag, lambda r: r.voorschot_ct, f"ROUND({voorschot},2)", breedte=14, totaal=True),
         uitkomst(
@@ -357,13 +358,22 @@ def _saldo() -> list[Tabelveld[GemeenteUitkomst]]:
             breedte=15,
             totaal=True,
         ),
-        werk("Betaalt €", bedrag, lambda r: max(0, r.saldo_ct), "MAX(0,[@Saldo €])", breedte=15, totaal=True),
-        werk("Ontvangt €", bedrag, lambda r: max(0, -r.saldo_ct), "MAX(0,-[@Saldo €])", breedte=15, totaal=True),
+        werk(g.VERREKEND.kop, bedrag, lambda r: r.verrekend_ct, f"ROUND({mee},2)", breedte=14, totaal=True),
+        werk(
+            g.TE_BETALEN.kop,
+            bedrag,
+            lambda r: r.te_betalen_ct,
+            formules.samen("[@Saldo €]", "[@Verrekend €]"),
+            breedte=15,
+            totaal=True,
+        ),
+        werk("Betaalt €", bedrag, lambda r: max(0, r.te_betalen_ct), f"MAX(0,{samen})", breedte=15, totaal=True),
+        werk("Ontvangt €", bedrag, lambda r: max(0, -r.te_betalen_ct), f"MAX(0,-{samen})", breedte=15, totaal=True),
         werk(
             "Krijgt stuk",
             Maat.GEHEEL,
             lambda r: r.ontvangt_stuk,
-            "IF(OR([@Doet mee]=1,[@Uren]<>0,[@Kosten €]<>0,[@Bijdrage €]<>0,[@Voorschot €]<>0),1,0)",
+            "IF(OR([@Doet mee]=1,[@Uren]<>0,[@Kosten €]<>0,[@Bijdrage €]<>0,[@Voorschot €]<>0,[@Verrekend €]<>0),1,0)",
             breedte=9,
         ),
         werk("Verschil €", bedrag, g.VERSCHIL.waarde, formules.verschil("[@Bijdrage €]", "[@Begroot €]"), breedte=15),

@@ -1,0 +1,151 @@
+"""The letters about a budget: what each gemeente reads, that it adds up, and nothing of anyone else."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from hulp.gemaakt import regeling
+from hulp.handelingen import na
+
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.geld import euro_nl
+from via_xl.lezen.master import Master
+from via_xl.opdrachten.cli import main
+from via_xl.regeling.model import Regeling, Verdeelsleutel
+from via_xl.schrijven.brief.begroting import Begrotingsstof, maak_begrotingsbrief
+from via_xl.schrijven.master import maak_master
+from via_xl.vragen.begrotingsbrief import schrijf_begrotingsbrieven, stel_op
+from via_xl.wijzigen.jaaropenen import JAAR_OPENEN
+from via_xl.wijzigen.mastermaken import zet_neer
+
+OP = date(2026, 11, 1)
+REGIO = na(
+    JAAR_OPENEN,
+    regeling(),
+    jaar=2027,
+    index_personeel="3,5",
+    bron="CPB maart 2026",
+    voorschot="termijnen",
+    termijnen=4,
+)
+
+
+def stof(regio: Regeling = REGIO, jaar: int = 2027) -> Begrotingsstof:
+    return stel_op(Master(Path("m.xlsx"), regio, jaar, None, {}), jaar, date(2026, 12, 15), OP)
+
+
+def rijen(pad: Path) -> list[list[str]]:
+    """The rows of all tables of a document."""
+    return [
+        [cel.text.replace("\u00a0", " ") for cel in rij.cells]
+        for tabel in Document(str(pad)).tables
+        for rij in tabel.rows
+    ]
+
+
+def tekst(pad: Path) -> str:
+    """Every word of a document."""
+    return "".join(t.text or "" for t in Document(str(pad)).element.body.iter(qn("w:t"))).replace("\u00a0", " ")
+
+
+def brief(code: str, tmp_path: Path, regio: Regeling = REGIO, jaar: int = 2027) -> Path:
+    wat = stof(regio, jaar)
+    post = next(post for post in wat.posten if post.gemeente.code == code)
+    pad = tmp_path / wat.briefnaam(post)
+    maak_begrotingsbrief(wat, post).bewaar(pad)
+    return pad
+
+
+def test_the_letter_says_how_much_why_it_differs_and_what_is_asked(tmp_path: Path) -> None:
+    pad = brief("GM1948", tmp_path)
+    assert pad.name == "ViA_begroting_2027_GM1948_Meierijstad.docx"
+    post = next(post for post in stof().posten if post.gemeente.code == "GM1948")
+    alle = rijen(pad)
+    assert ["Bijdrage 2026", "€ 84.010,00"] in alle
+    assert ["Het vorige bedrag was niet het exacte aandeel", "− € 1.252,17"] in alle
+    assert ["Bijdrage 2027", euro_nl(post.bedrag_ct)] in alle
+    assert "82.613 van 618.915 inwoners (peiljaar 2022)" in tekst(pad)
+    assert f"Neem {euro_nl(post.bedrag_ct)} op in uw begroting van 2027." in tekst(pad)
+    assert "Laat vóór 15-12-2026 weten" in tekst(pad)
+    assert f"een voorschot van {euro_nl(post.bedrag_ct)} in 4 termijnen" in tekst(pad)
+    assert "index personeel 3,50 %, overig 0 % (CPB maart 2026)" in tekst(pad)
+
+
+@pytest.mark.parametrize("sleutel", [Verdeelsleutel.INWONERS, Verdeelsleutel.CAPACITEIT])
+def test_the_reasons_in_every_letter_add_up_to_the_difference(sleutel: Verdeelsleutel) -> None:
+    regio = replace(regeling(), jaren=tuple(replace(j, verdeelsleutel=sleutel) for j in regeling().jaren))
+    wat = stof(na(JAAR_OPENEN, regio, jaar=2027))
+    assert len(wat.posten) == 10
+    for post in wat.posten:
+        assert post.verschil_ct == sum(post.redenen.values())
+        assert post.redenen
+
+
+def test_no_letter_names_another_gemeente_or_prices_an_hour(tmp_path: Path) -> None:
+    namen = {g.naam: g.code for g in REGIO.gemeenten if not g.centrumgemeente}
+    for naam, code in namen.items():
+        gelezen = tekst(brief(code, tmp_path))
+        assert naam in gelezen
+        assert not [ander for ander in namen if ander != naam and ander in gelezen]
+        assert "schaal" not in gelezen
+
+
+def test_a_year_as_the_one_before_has_no_reasons_and_one_without_a_year_before_no_difference(tmp_path: Path) -> None:
+    zelfde = na(JAAR_OPENEN, regeling(), jaar=2027, kosten="overnemen")
+    gelezen = tekst(brief("GM0755", tmp_path, zelfde))
+    assert "€ 11.036,00; het is hetzelfde" in gelezen
+    assert "Waarom" not in gelezen
+    assert "Betaal nog niets" in gelezen
+    eerste = tekst(brief("GM0755", tmp_path, regeling(), 2023))
+    assert "Was in" not in eerste
+    assert "niet bekend" in eerste
+
+
+def test_the_letters_come_in_a_folder_beside_the_master_all_or_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pad = tmp_path / "m.xlsx"
+    zet_neer(maak_master(REGIO, 2027), pad)
+    was = pad.read_bytes()
+    assert main(["brief", "begroting", str(pad), "--json"]) == 0
+    gezegd = json.loads(capsys.readouterr().out)
+    bestanden = sorted(Path(gezegd["map"]).iterdir())
+    assert len(bestanden) == 10
+    assert sorted(gezegd["bestanden"]) == [str(bestand) for bestand in bestanden]
+    assert pad.read_bytes() == was
+    assert main(["brief", "begroting", str(pad)]) == 2
+    assert "bestaat al; er is niets gemaakt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("regio", "jaar", "voor", "waarom"),
+    [
+        (REGIO, 2030, None, "Jaar 2030 staat niet in tabel tblJaren"),
+        (replace(REGIO, begroting=()), 2027, None, "2027 heeft geen begroting"),
+        (REGIO, 2027, date(2026, 11, 1), "Antwoord vóór 1-11-2026 kan niet meer"),
+        (replace(REGIO, pok=()), 2027, None, "m.xlsx bevat 5 fouten; er is niets gemaakt"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(regio: Regeling, jaar: int, voor: date | None, waarom: str) -> None:
+    with pytest.raises(InvoerFout) as fout:
+        stel_op(Master(Path("m.xlsx"), regio, jaar, None, {}), jaar, voor, OP)
+    assert waarom in fout.value.bericht
+
+
+def test_the_same_input_gives_the_same_letter(tmp_path: Path) -> None:
+    eerste, tweede = (brief("GM0828", tmp_path / str(nr)) for nr in (1, 2) if not (tmp_path / str(nr)).mkdir())
+    assert eerste.read_bytes() == tweede.read_bytes()
+
+
+def test_a_folder_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
+    pad, dicht = tmp_path / "m.xlsx", tmp_path / "dicht"
+    zet_neer(maak_master(REGIO, 2027), pad)
+    dicht.write_text("")
+    with pytest.raises(InvoerFout, match="kan niet worden geschreven"):
+        schrijf_begrotingsbrieven(pad, 2027, dicht / "brieven", vandaag=OP)

@@ -1,0 +1,165 @@
+"""The letters about the budget of a year, one to each gemeente, in a folder beside the master."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from via_xl import __version__
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.datum import datum_nl
+from via_xl.basis.geld import bedrag_tekst
+from via_xl.controle import controleer
+from via_xl.controle.jaarstand import eis_zonder_fouten, kies_jaar
+from via_xl.lezen.master import Master, lees_master
+from via_xl.regeling.model import Gemeente, Regeling
+from via_xl.rekenen.jaarbegroting import (
+    Begrotingssleutel,
+    NietTeBegroten,
+    begroot_ct,
+    begrotingssleutel,
+    te_verdelen_ct,
+    verklaring,
+)
+from via_xl.rekenen.opvolging import houders
+from via_xl.schrijven.brief.begroting import Begrotingspost, Begrotingsstof, maak_begrotingsbrief
+from via_xl.schrijven.stuk import Stuk
+from via_xl.wijzigen.jaareindebrief import MAP
+from via_xl.wijzigen.stukkenmap import Stukkenmap
+
+_NIETS = "er is niets gemaakt"
+
+
+@dataclass(frozen=True, slots=True)
+class Brievenverslag:
+    """The letters that were made: their folder, the files, the year, and what each gemeente is asked to budget."""
+
+    map: Path
+    bestanden: tuple[Path, ...]
+    stof: Begrotingsstof
+
+    def als_json(self) -> dict[str, object]:
+        """Everything, for ``--json``."""
+        return {
+            "jaar": self.stof.jaar,
+            "op": self.stof.op.isoformat(),
+            "map": str(self.map),
+            "bestanden": [str(pad) for pad in self.bestanden],
+            "gemeenten": [
+                {
+                    "code": post.gemeente.code,
+                    "naam": post.gemeente.naam,
+                    "bedrag": bedrag_tekst(post.bedrag_ct),
+                    "vorig": None if post.vorig_ct is None else bedrag_tekst(post.vorig_ct),
+                    "waarom": {str(reden): bedrag_tekst(ct) for reden, ct in post.redenen.items()},
+                    "voorschot": bedrag_tekst(sum(rij.bedrag_ct for rij in post.voorschotten)),
+                }
+                for post in self.stof.posten
+            ],
+        }
+
+
+def schrijf_begrotingsbrieven(
+    masterpad: Path,
+    jaar: int | None = None,
+    uit: Path | None = None,
+    antwoord_voor: date | None = None,
+    vandaag: date | None = None,
+) -> Brievenverslag:
+    """A letter to each gemeente that has a budgeted bijdrage in the year, in a new folder: all of them or none.
+
+    Raises:
+        InvoerFout: the master holds errors, the year has no budget, or the letters of today are there already.
+    """
+    stof = stel_op(lees_master(masterpad), jaar, antwoord_voor, vandaag or date.today())
+    plaats = _Brieven(uit or masterpad.resolve().parent / MAP, stof)
+    if plaats.map.exists():
+        raise InvoerFout(f"{plaats.map} bestaat al; {_NIETS}. Kies met --uit een andere map, of haal die weg.")
+    with plaats:
+        plaats.schrijf()
+        bestanden = plaats.publiceer()
+    return Brievenverslag(plaats.map, bestanden, stof)
+
+
+def stel_op(master: Master, jaar: int | None, antwoord_voor: date | None, op: date) -> Begrotingsstof:
+    """Work out what each letter says. Writes nothing.
+
+    Raises:
+        InvoerFout: the master holds errors, the year has no budget, or the answer is asked before today.
+    """
+    regeling, bestand = master.regeling, master.pad.name
+    eis_zonder_fouten(bestand, controleer(regeling), _NIETS)
+    gekozen = kies_jaar(master, jaar)
+    if antwoord_voor is not None and antwoord_voor <= op:
+        raise InvoerFout(f"Antwoord vóór {datum_nl(antwoord_voor)} kan niet meer; {_NIETS}. Geef een latere dag op.")
+    bedragen = begroot_ct(regeling, gekozen, gekozen)
+    doen_mee = [rij for rij in regeling.gemeenten if rij.bestaat_in(gekozen) and rij.code in bedragen]
+    if not doen_mee:
+        raise InvoerFout(
+            f"{bestand}: {gekozen} heeft geen begroting (tblBegroting, blad Begroting); {_NIETS}. Open het jaar met via-xl jaar open."
+        )
+    return Begrotingsstof(
+        op=op,
+        regeling=regeling,
+        jaar=gekozen,
+        kosten_ct=(_kosten(regeling, gekozen - 1), _kosten(regeling, gekozen)),
+        te_verdelen_ct=(_te_verdelen(regeling, gekozen - 1), _te_verdelen(regeling, gekozen)),
+        sleutel=_sleutel(regeling, gekozen),
+        posten=tuple(_post(regeling, gekozen, gemeente, bedragen[gemeente.code]) for gemeente in doen_mee),
+        antwoord_voor=antwoord_voor,
+        programma=f"ViA-XL {__version__}",
+        masternaam=bestand,
+    )
+
+
+class _Brieven(Stukkenmap):
+    """The folder of the letters of a day: one to each gemeente."""
+
+    def __init__(self, boven: Path, stof: Begrotingsstof) -> None:
+        super().__init__(boven, stof.mapnaam, [stof.briefnaam(post) for post in stof.posten], _NIETS)
+        self._stof = stof
+
+    def stukken(self) -> Iterator[Stuk]:
+        """The letters, in the order of the gemeenten."""
+        return (maak_begrotingsbrief(self._stof, post) for post in self._stof.posten)
+
+
+def _post(regeling: Regeling, jaar: int, gemeente: Gemeente, bedrag_ct: int) -> Begrotingspost:
+    code, voor = gemeente.code, houders(regeling.gemeenten, jaar)
+    vorig = begroot_ct(regeling, jaar - 1, jaar) if _heeft(regeling, jaar - 1) else {}
+    bronnen = dict.fromkeys(
+        rij.bron for rij in regeling.begroting if rij.jaar == jaar and voor[rij.code] == code and rij.bron
+    )
+    return Begrotingspost(
+        gemeente=gemeente,
+        bedrag_ct=bedrag_ct,
+        vorig_ct=vorig.get(code),
+        redenen=verklaring(regeling, jaar, code) if code in vorig else {},
+        voorschotten=tuple(rij for rij in regeling.voorschotten if rij.jaar == jaar and voor[rij.code] == code),
+        bron="; ".join(bronnen) or "tblBegroting",
+    )
+
+
+def _heeft(regeling: Regeling, jaar: int) -> bool:
+    return any(rij.jaar == jaar for rij in regeling.jaren)
+
+
+def _kosten(regeling: Regeling, jaar: int) -> int | None:
+    return regeling.jaar(jaar).begrote_kosten_ct if _heeft(regeling, jaar) else None
+
+
+def _te_verdelen(regeling: Regeling, jaar: int) -> int | None:
+    kosten = _kosten(regeling, jaar)
+    try:
+        return None if kosten is None else te_verdelen_ct(regeling, jaar, kosten)
+    except KeyError:
+        return None
+
+
+def _sleutel(regeling: Regeling, jaar: int) -> Begrotingssleutel | None:
+    try:
+        return begrotingssleutel(regeling, jaar)
+    except NietTeBegroten:
+        return None
