@@ -42,6 +42,14 @@ Fout:
     ViaMeldFout "tarieven", Err.Description
 End Sub
 
+Public Sub Via_Lint_Begrotingsbrief(control As Object)
+    On Error GoTo Fout
+    Via_Begrotingsbrief
+    Exit Sub
+Fout:
+    ViaMeldFout "begrotingsbrief", Err.Description
+End Sub
+
 Public Sub Via_Lint_Kalender(control As Object)
     On Error GoTo Fout
     Via_Kalender
@@ -160,6 +168,14 @@ Public Sub Via_Lint_Herziening(control As Object)
     Exit Sub
 Fout:
     ViaMeldFout "herziening", Err.Description
+End Sub
+
+Public Sub Via_Lint_Meenemen(control As Object)
+    On Error GoTo Fout
+    Via_Meenemen
+    Exit Sub
+Fout:
+    ViaMeldFout "meenemen", Err.Description
 End Sub
 
 Public Sub Via_Lint_Werkbij(control As Object)

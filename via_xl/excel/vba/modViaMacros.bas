@@ -23,9 +23,9 @@ Fout:
 End Sub
 
 Public Sub Via_Jaaropenen()
-    ' Voegt het jaar na het laatste toe: de rijen van het vorige jaar, te bevestigen, en zegt wat er nog ontbreekt.
+    ' Voegt het jaar na het laatste toe en berekent zijn begroting: kosten, exacte aandelen en voorschotten, te bevestigen.
     On Error GoTo Fout
-    ViaStart "jaaropenen", VERSIE, "", ""
+    ViaStart "jaaropenen", VERSIE, "Typ, met puntkomma's ertussen: kosten (formatie, vorig-jaar of overnemen); index personeel in %; index overig in %; bron van de index; voorschot (geen, geheel, helft of termijnen); aantal termijnen. Bijvoorbeeld: formatie; 3,5; 2,0; CPB maart 2026; helft", "tekst"
     Exit Sub
 Fout:
     ViaMeldFout "jaaropenen", Err.Description
@@ -47,6 +47,15 @@ Public Sub Via_Tarieven()
     Exit Sub
 Fout:
     ViaMeldFout "tarieven", Err.Description
+End Sub
+
+Public Sub Via_Begrotingsbrief()
+    ' Maakt per gemeente een brief over haar begrote bijdrage van het laatste jaar van de master, in Word.
+    On Error GoTo Fout
+    ViaStart "begrotingsbrief", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "begrotingsbrief", Err.Description
 End Sub
 
 Public Sub Via_Kalender()
@@ -182,6 +191,15 @@ Public Sub Via_Herziening()
     Exit Sub
 Fout:
     ViaMeldFout "herziening", Err.Description
+End Sub
+
+Public Sub Via_Meenemen()
+    ' Verrekent een herziening waarvan elk verschil onder de drempel van het jaar ligt met de afrekening van een later jaar.
+    On Error GoTo Fout
+    ViaStart "meenemen", VERSIE, "Kies de map van de herziening, bijvoorbeeld afrekeningen, 2024, v2", "map"
+    Exit Sub
+Fout:
+    ViaMeldFout "meenemen", Err.Description
 End Sub
 
 Public Sub Via_Werkbij()
