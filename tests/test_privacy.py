@@ -220,7 +220,18 @@ def _geheim(uitkomst: Verrekening, code: str) -> Geheim:
     regels = [regel for regel in uitkomst.regels if regel.regel.code == code]
     merk = LEVERANCIERS.get(code, "QE")
     teksten = {
-        f"{soort} {merk}" for soort in (*VAN_DE_REGELS, "post", "factuur", "bon", "organisatie", "urenstaat", "wat", "doen", "toelichting")
+        f"{soort} {merk}"
+        for soort in (
+            *VAN_DE_REGELS,
+            "post",
+            "factuur",
+            "bon",
+            "organisatie",
+            "urenstaat",
+            "wat",
+            "doen",
+            "toelichting",
+        )
     }
     if code != CENTRUM:  # to whom questions are put
         teksten |= {f"contact {merk}", f"{merk}@voorbeeld"}

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rekenen.regios import CODES, JAAR, post, regio, regios, uren, uurtarief
+from rekenen.regios import CODES, JAAR, regio, regios, uren, uurtarief
 
 from via_xl.basis.geld import rond_half_op
 from via_xl.regeling.model import Begrotingsregel, BtwPositie, Capaciteit, Jaar, PokJaar, Regeling, Verdeelsleutel
 from via_xl.rekenen.kosten import regelkosten_ct
-from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.tarief import Tarieven
+from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, capaciteit_h, kostenregels, verreken, voorstelgrens_ct
 
 NIET_KOSTEN = (Verdeelsleutel.INWONERS, Verdeelsleutel.UREN, Verdeelsleutel.CAPACITEIT)
