@@ -22,6 +22,7 @@ from openpyxl.workbook import Workbook
 
 from via_xl.basis.geld import euro
 from via_xl.bewijs.vergelijken import gelijk
+from via_xl.rekenen.verrekening import Verrekening
 
 BEDRAG = ("Afrekening", "E5")
 """The amount to pay or to receive."""
@@ -161,12 +162,15 @@ def test_the_page_shows_the_amounts_of_the_rekenkern(run_2024: Gemaakt, variante
     for gemaakt, code, pad in _alle(run_2024, varianten):
         blad = load_workbook(pad, data_only=True)["Afrekening"]
         uit, ons = gemaakt.uitkomst, gemaakt.uitkomst.van(code)
-        verwacht: list[int | None] = [uit.kosten_ct, -uit.vergoeding_ct, uit.te_verdelen_ct]
+        verwacht: list[int | None] = [uit.kosten_ct, -uit.vergoeding_ct]
+        verwacht += [*(-deel.vergoeding_ct for deel in uit.laat), uit.te_verdelen_ct]
         if not uit.vast:
             verwacht.append(None)  # the share, a percentage
         if uit.meerkosten_ct:
             verwacht.append(ons.meerkosten.bedrag_ct)
-        verwacht += [ons.bijdrage_ct, -ons.kosten_ct, -ons.voorschot_ct, ons.saldo_ct]
+        verwacht += [ons.bijdrage_ct, *([ons.btw_ct] if uit.btw_is_last else []), -ons.urenkosten_ct]
+        verwacht += [-ct for deel in uit.laat if (ct := _laat_ct(uit, code, deel.jaar))]
+        verwacht += [*([-ons.overig_ct] if ons.overig_ct else []), -ons.voorschot_ct, ons.saldo_ct]
         bedragen = [blad[f"E{8 + n}"].value for n in range(len(verwacht))]
         getoond = [None if v is None else round(100 * b) for b, v in zip(bedragen, verwacht, strict=True)]
         assert getoond == verwacht
@@ -174,6 +178,11 @@ def test_the_page_shows_the_amounts_of_the_rekenkern(run_2024: Gemaakt, variante
         assert blad["E5"].value == euro(abs(ons.saldo_ct))
         woord = "betaalt" if ons.saldo_ct > 0 else "ontvangt" if ons.saldo_ct < 0 else "Niets"
         assert woord in blad["B5"].value
+
+
+def _laat_ct(uit: Verrekening, code: str, jaar: int) -> int:
+    """What the own hours of another year cost."""
+    return sum(een.kosten_ct for een in uit.regels if een.code == code and een.regel.maand.year == jaar)
 
 
 def test_own_hour_lines_are_hours_times_rate(run_2024: Gemaakt) -> None:
@@ -255,6 +264,7 @@ def test_each_input_names_the_cell_of_the_master_that_holds_it(
     verrekening = {
         rij["Code"]: rij for rij in _rijen(master["Verrekening"], Werkboek(gemaakt.master).tabellen["tblVerrekening"])
     }
+    pok = {rij["Jaar"]: rij for rij in _rijen(master["POK"], Werkboek(gemaakt.master).tabellen["tblPOK"])}
     for code, pad in gemaakt.bestanden.items():
         boek = Werkboek(pad)
         blad = load_workbook(pad, data_only=True)["Herkomst"]
@@ -267,6 +277,9 @@ def test_each_input_names_the_cell_of_the_master_that_holds_it(
                 nagegaan += 1
             elif kolom := re.fullmatch(r"rij van de gemeente, kolom (.+)", cel):
                 waarde = verrekening[code][kolom[1]]
+                nagegaan += 1
+            elif van_jaar := re.fullmatch(r"rij van (\d{4}), kolom (.+)", cel):
+                waarde = pok[int(van_jaar[1])][van_jaar[2]]
                 nagegaan += 1
             else:
                 assert cel == "geen regel"

@@ -134,12 +134,16 @@ def test_the_amounts_of_every_settlement_are_the_engines(run_2024: Gemaakt, vari
         for code in codes:
             pad = gemaakt.bestanden[code]
             rij = gemaakt.uitkomst.van(code)
-            # Two steps more where meerkosten are borne apart, and no share where the bijdrage is fixed.
+            # Two steps more where meerkosten are borne apart, no share where the bijdrage is fixed, and with late hours
+            # what the year's own POK gives, and two steps for each other year; of one's own late hours two more.
+            laat = [deel.jaar for deel in gemaakt.uitkomst.laat]
+            eigen = {r.regel.maand.year for r in gemaakt.uitkomst.regels if r.code == code} & set(laat)
             bijdrage = 14 + 2 * bool(gemaakt.uitkomst.meerkosten_ct) - 3 * gemaakt.uitkomst.vast
+            bijdrage += bool(laat) + 2 * len(laat)
             for cel, label, ct in (
                 (f"Berekening!C{bijdrage}", "bijdrage van uw gemeente", rij.bijdrage_ct),
-                (f"Berekening!C{bijdrage + 2}", "kosten van uw inzet", rij.kosten_ct),
-                (f"Berekening!C{bijdrage + 4}", "saldo (min: uw gemeente ontvangt)", rij.saldo_ct),
+                (f"Berekening!C{bijdrage + 2 + 2 * len(eigen)}", "kosten van uw inzet", rij.kosten_ct),
+                (f"Berekening!C{bijdrage + 4 + 2 * len(eigen)}", "saldo (min: uw gemeente ontvangt)", rij.saldo_ct),
             ):
                 wortel = boom(pad, cel, diepte=0, met_master=False).wortel
                 assert (wortel.label, wortel.ruw) == (label, euro(ct)), pad.name
