@@ -217,3 +217,21 @@ def test_a_number_that_no_cell_can_hold_has_its_place(
         fout = " ".join(capsys.readouterr().err.split())
         assert "Inwoners!" in fout
         assert "#GETAL! (te groot)" in fout
+
+
+@pytest.mark.parametrize("adres", ["-1", "1", "A-1", "ABCD1", "É1"])
+def test_a_cell_at_an_impossible_address_is_refused_by_every_command(
+    adres: str, master: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from hulp.kleine_master import bewerk_deel, blad_deel
+
+    kapot = tmp_path / "via_master.xlsx"
+    kapot.write_bytes(master.read_bytes())
+    bewerk_deel(
+        kapot, blad_deel(kapot, "Begroting"), lambda xml: xml.replace(b'<c r="A6"', f'<c r="{adres}"'.encode(), 1)
+    )
+    for opdracht in (["jaarrun"], ["controleer"], ["stand"], ["master", "vernieuw"]):
+        assert main([*opdracht, str(kapot)]) == 2, opdracht
+        fout = " ".join(capsys.readouterr().err.split())
+        assert "niet" in fout
+        assert "verwachtte" not in fout

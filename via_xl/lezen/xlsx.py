@@ -41,6 +41,8 @@ ONBEKEND = "?;?;?;?;?"
 TE_GROOT = "#GETAL! (te groot)"
 """What stands for a number in a cell that no cell can hold."""
 
+LAATSTE_RIJ = 1_048_576
+_MEESTE_LETTERS = 3
 _MEESTE_CIJFERS = 17
 HOOFDDEEL = "xl/workbook.xml"
 _LENGTES, _LENGTES_VANAF = Struct("<2H"), 26
@@ -471,13 +473,24 @@ def _getal(tekst: str) -> int | float:
 
 
 def rijnummer(rij: Element, vorige: int) -> int:
-    """The number of a row, counted from 1. A file may leave it out; then it is the one after ``vorige``."""
+    """The number of a row, counted from 1. A file may leave it out; then it is the one after ``vorige``.
+
+    Raises:
+        ValueError: there is no such row.
+    """
     tekst = rij.get("r")
-    return vorige + 1 if tekst is None else int(float(tekst))
+    nummer = vorige + 1 if tekst is None else int(float(tekst))
+    if not 0 < nummer <= LAATSTE_RIJ:
+        raise ValueError(tekst)
+    return nummer
 
 
 def celelementen(rij: Element, kolommen: frozenset[str] | None = None) -> Iterator[tuple[str, Element]]:
-    """The XML elements of the cells of a row, each with its column letters; with ``kolommen`` only those in these columns."""
+    """The XML elements of the cells of a row, each with its column letters; with ``kolommen`` only those in these columns.
+
+    Raises:
+        ValueError: a cell has no possible address, or stands inside something else.
+    """
     letters = ""
     for cel in rij:
         if cel.tag != _CEL:
@@ -487,6 +500,8 @@ def celelementen(rij: Element, kolommen: frozenset[str] | None = None) -> Iterat
         adres = cel.get("r")
         # A file may leave out the address: then it is the column after the one before.
         letters = adres.rstrip(_CIJFERS) if adres else kolomletter(kolomnummer(letters) + 1 if letters else 0)
+        if not (letters.isalpha() and letters.isascii() and len(letters) <= _MEESTE_LETTERS):
+            raise ValueError(adres)
         if kolommen is None or letters in kolommen:
             yield letters, cel
 
