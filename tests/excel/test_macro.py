@@ -18,7 +18,7 @@ from hulp.gemaakt import LEVERT, Gemaakt, drie, regeling
 from hulp.kleine_master import REGELING, tarief, uren
 from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.statline import Download
-from hulp.versies import rijp
+from hulp.versies import EEN_CENTIUUR, TWEE_JAREN, rijp
 
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
@@ -32,6 +32,7 @@ from via_xl.lezen.master import lees_master, lees_open_master
 from via_xl.regeling.model import Editie, Regeling
 from via_xl.schrijven.macros import MACROS, Macrouitkomst
 from via_xl.schrijven.master import maak_master
+from via_xl.versie.meenemen import HERZIENING_MEENEMEN
 from via_xl.vragen.controleren import Controleverslag
 from via_xl.wijzigen.akkoord import REACTIE
 from via_xl.wijzigen.bestand import doe
@@ -191,6 +192,24 @@ def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Pat
     assert lees_master(vernieuwd).regeling == door_macro.regeling
 
 
+def test_een_kleine_herziening_gaat_mee_als_door_de_opdracht(
+    nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jaarrun(zet(tmp_path, rijp(TWEE_JAREN)), 2024, definitief=True)
+    boek = zet(tmp_path, rijp(EEN_CENTIUUR))
+    v2 = jaarrun(boek, 2024, herziening=True).map
+    werkboek = nep.open(boek)
+    tekst = start(nep, monkeypatch, "meenemen", boek, str(v2))
+    [gevraagd] = nep.gevraagd
+    assert "• 's-Hertogenbosch: − € 0,53" in gevraagd
+    assert tekst.startswith("De verschillen van de herziening van 2024 worden verrekend met de afrekening van 2025.")
+    kopie, langs_opdracht = boek.with_name("kopie.xlsm"), boek.with_name("opdracht.xlsm")
+    werkboek.SaveCopyAs(str(kopie))
+    doe(HERZIENING_MEENEMEN, boek, langs_opdracht, versiemap=v2)
+    assert lees_master(kopie).regeling == lees_master(langs_opdracht).regeling != lees_master(boek).regeling
+    assert bewijs_master(lees_master(kopie), 2025).verschillen == ()
+
+
 def test_begrotingsbrieven_komen_naast_de_master(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,7 +217,7 @@ def test_begrotingsbrieven_komen_naast_de_master(
     nep.open(boek)
     tekst = start(nep, monkeypatch, "begrotingsbrief", boek)
     assert tekst.startswith("10 brieven over de begroting van 2026 staan in ")
-    [brieven] = (tmp_path / "brieven").iterdir()
+    [brieven] = (boek.parent / "brieven").iterdir()
     assert len(list(brieven.glob("*.docx"))) == 10
 
 
@@ -259,9 +278,9 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "controleer",
         "urenstaten",
         "jaaropenen",
-        "begrotingsbrief",
         "inwoners",
         "tarieven",
+        "begrotingsbrief",
         "kalender",
         "agenda",
         "voorstel",
@@ -277,6 +296,7 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "akkoord",
         "definitief",
         "herziening",
+        "meenemen",
         "werkbij",
         *(f"rapport_{naam}" for naam in _RAPPORTEN),
         "verantwoording",

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, uren
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 from via_xl.jaarrun import jaarrun
 from via_xl.regeling.model import (
     Akkoord,
@@ -141,3 +141,15 @@ def anders(regeling: Regeling, keuze: dict[int, dict[str, Any]]) -> Regeling:
     """The region with fields of these hour lines changed, by their place."""
     regels: list[Urenregel] = [replace(r, **keuze.get(nummer, {})) for nummer, r in enumerate(regeling.uren)]
     return replace(regeling, uren=tuple(regels))
+
+
+TWEE_JAREN = replace(
+    REGELING,
+    jaren=(replace(REGELING.jaren[0], drempel_herziening_ct=100), replace(REGELING.jaren[0], jaar=2025)),
+    pok=(*REGELING.pok, replace(REGELING.pok[0], jaar=2025)),
+    tarieven=(REGELING.tarieven[0], tarief(date(2024, 10, 1), date(2025, 12, 31), uurtarief_ct=7615)),
+    uren=(*REGELING.uren, uren(OSS, 20_000, maand=date(2025, 3, 1), afrekenjaar=2025)),
+    begroting=(*REGELING.begroting, replace(REGELING.begroting[0], jaar=2025)),
+)
+EEN_CENTIUUR = anders(TWEE_JAREN, {0: {"uren_h": 726}})
+"""0,01 hour more of 's-Hertogenbosch: K € 0,75 more, V € 0,38, and its saldo € 0,53 lower."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
-from hulp.versies import anders, rijp
+from hulp.kleine_master import BOEKEL, HB, OSS
+from hulp.versies import EEN_CENTIUUR, TWEE_JAREN, rijp
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
@@ -25,17 +25,6 @@ from via_xl.versie.betaallijst import Betaalverslag, schrijf_betaallijst
 from via_xl.versie.meenemen import HERZIENING_MEENEMEN
 from via_xl.versie.verifieren import verifieer
 from via_xl.wijzigen.bestand import doe
-
-TWEE_JAREN = replace(
-    REGELING,
-    jaren=(replace(REGELING.jaren[0], drempel_herziening_ct=100), replace(REGELING.jaren[0], jaar=2025)),
-    pok=(*REGELING.pok, replace(REGELING.pok[0], jaar=2025)),
-    tarieven=(REGELING.tarieven[0], tarief(date(2024, 10, 1), date(2025, 12, 31), uurtarief_ct=7615)),
-    uren=(*REGELING.uren, uren(OSS, 20_000, maand=date(2025, 3, 1), afrekenjaar=2025)),
-    begroting=(*REGELING.begroting, replace(REGELING.begroting[0], jaar=2025)),
-)
-EEN_CENTIUUR = anders(TWEE_JAREN, {0: {"uren_h": 726}})
-"""0,01 hour more of 's-Hertogenbosch: K € 0,75 more, V € 0,38, and its saldo € 0,53 lower."""
 
 VERSCHIL = {HB: -53, BOEKEL: 1, OSS: 14}
 
