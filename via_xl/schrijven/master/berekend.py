@@ -372,10 +372,10 @@ _UREN: tuple[Berekend[Any], ...] = (
         "Telt mee",
         f'IF(AND([@Maand]<>"",IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar])=Jaar,{_GELDT}),1,0)',
         lambda s, rij: int(rij.geldig and rij.afrekenjaar == s.jaar),
-        breedte=9,
+        breedte=8,
         hulp=True,
     ),
-    Berekend("Tarieven", f"COUNTIFS({_IN_MAAND})", lambda s, rij: len(s.geldende(rij)), hulp=True),
+    Berekend("Tarieven", f"COUNTIFS({_IN_MAAND})", lambda s, rij: len(s.geldende(rij)), breedte=8, hulp=True),
     Berekend(
         "Uurtarief €",
         f"SUMIFS(tblTarieven[Uurtarief €],{_IN_MAAND})",
@@ -398,7 +398,7 @@ _UREN: tuple[Berekend[Any], ...] = (
         'IF(OR([@Maand]="",[@Geldig]="vervallen",[@Geldig]="nee"),0,YEAR([@Maand]))',
         lambda _, rij: rij.maand.year if rij.geldig else 0,
         maat=Maat.JAAR,
-        breedte=11,
+        breedte=9,
         hulp=True,
     ),
     Berekend(
