@@ -88,7 +88,11 @@ __all__ = [
 """What is not of this module and is found here as well: the words to choose from."""
 
 _UITLEG_STATUS = "Alleen wat is vastgesteld telt mee voor een definitieve afrekening."
-_UITLEG_BRON = "Document waaruit de waarde komt."
+
+
+def _bron(breedte: int) -> Mapping[str, Any]:
+    """The column of the source, so wide."""
+    return kolom("Bron", standaard="", uitleg="Document waaruit de waarde komt.", breedte=breedte, alinea=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +102,7 @@ class Record:
     ``plek`` takes no part in comparison: the same rows from CSV, from a master file or from an open book are equal.
     """
 
-    bron: str = field(metadata=kolom("Bron", standaard="", uitleg=_UITLEG_BRON, breedte=29, alinea=True))
+    bron: str = field(metadata=_bron(29))
     datum: date | None = field(default=None, metadata=kolom("Brondatum", uitleg="Datum van dat document."))
     status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=14, uitleg=_UITLEG_STATUS))
     plek: Plek = field(default=NERGENS, compare=False, repr=False)
@@ -341,9 +345,10 @@ class Capaciteit(Record):
     """The hours a week that a gemeente supplies; a week is implied, the plan gives no unit."""
 
     code: str = field(metadata=CODE)
-    uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=13))
+    uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=11))
     van: date | None = field(default=None, metadata=kolom("Van"))
     tot: date | None = field(default=None, metadata=kolom("Tot"))
+    bron: str = field(metadata=_bron(32))
 
     def geldt_op(self, dag: date) -> bool:
         """Whether this row holds on a day."""
@@ -355,10 +360,11 @@ class Capaciteit(Record):
 class Formatie(Record):
     """The hours a week that the plan asks for a taak, whoever supplies them."""
 
-    taak: Taak = field(metadata=kolom("Taak", breedte=15))
-    uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=13))
+    taak: Taak = field(metadata=kolom("Taak", breedte=14))
+    uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=11))
     van: date | None = field(default=None, metadata=kolom("Van"))
     tot: date | None = field(default=None, metadata=kolom("Tot"))
+    bron: str = field(metadata=_bron(32))
 
     def geldt_op(self, dag: date) -> bool:
         """Whether this row holds on a day."""
@@ -395,7 +401,7 @@ class Tarief(Record):
     )
     maandsalaris_ct: int | None = field(default=None, metadata=kolom("Maandsalaris €"))
     ikb_bp: int | None = field(default=None, metadata=kolom("IKB %"))
-    werkgeverslasten_bp: int | None = field(default=None, metadata=kolom("Werkgeverslasten %"))
+    werkgeverslasten_bp: int | None = field(default=None, metadata=kolom("Werkgeverslasten %", breedte=16))
     productieve_uren_h: int | None = field(
         default=None, metadata=kolom("Productieve uren per jaar", minimum=1, breedte=14)
     )
@@ -405,7 +411,7 @@ class Tarief(Record):
             "Vast uurtarief €", uitleg="Alleen invullen als het uurtarief niet uit het salaris wordt afgeleid."
         ),
     )
-    bron: str = field(metadata=kolom("Bron", standaard="", uitleg=_UITLEG_BRON, breedte=104, alinea=True))
+    bron: str = field(metadata=_bron(104))
 
     def geldt_op(self, dag: date) -> bool:
         """Whether this rate holds on a day."""

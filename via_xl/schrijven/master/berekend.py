@@ -112,7 +112,7 @@ def _gemeente(code: str) -> Berekend[_MetCode]:
     return Berekend(
         "Gemeente",
         f'IFERROR(INDEX(tblGemeenten[Naam],MATCH({code},tblGemeenten[Code],0)),"")',
-        lambda s, rij: s.regeling.naam_van(rij.code),
+        lambda s, rij: s.regeling.naam_van(rij.code) if rij.code else "",
         maat=Maat.TEKST,
         breedte=20,
         leeg="",
@@ -429,7 +429,7 @@ _UREN: tuple[Berekend[Any], ...] = (
         'IF(OR([@Maand]="",[@Geldig]="vervallen",[@Geldig]="nee"),0,YEAR([@Maand]))',
         lambda _, rij: rij.maand.year if rij.geldig else 0,
         maat=Maat.JAAR,
-        breedte=11,
+        breedte=9,
         hulp=True,
     ),
     Berekend(

@@ -65,6 +65,8 @@ KLAAR, NU, LATER = "OK", "nu", "te doen"
 _STAPKNOPPEN, _KNOPPEN = 6, 10
 """The column of the button that does a step, and that of those which belong to none."""
 _STAPHOOGTE = 19.5
+_ERNAAST = 3
+"""The column of what the year lacks, beside the figures."""
 _JAARRIJ = 4
 _VERSIES = "tblAfrekeningen[Jaar],Jaar"
 _LAATSTE = "tblAfrekeningen[Laatste van jaar],Jaar"
@@ -102,11 +104,11 @@ def vul(
     s.kopje("Het jaar in twaalf stappen")
     knoppen = _stappen(s, stappen, controles, met_macros=met_macros)
     s.wit()
+    ernaast = Stapel(blad, _JAARRIJ + 1 + s.hoog, _ERNAAST)
+    _ontbreekt(ernaast.blok("Wat het jaar nog mist (aantal)"), stand, controles)
     _kerncijfers(s.blok("Kerncijfers"), stand, termijn)
     s.wit()
     startprognose.vul(s.blok("Waar het jaar op uitkomt"), stand)
-    s.wit()
-    _ontbreekt(s.blok("Wat het jaar nog mist (aantal)"), stand, controles)
     s.wit()
     s.nieuwe_pagina()
     s.grafiek(
@@ -241,7 +243,7 @@ def _kerncijfers(b: Blok, stand: Stand, termijn: Adres) -> None:
     b.rij("Reageren kan tot", Maat.DATUM, F(str(termijn), dag or "nog niet bepaald"))
     nummer = 0 if versie is None else versie.versie
     som = f"SUMIFS(tblAfrekeningen[Versie],{_LAATSTE})"
-    b.rij("Laatste versie", Maat.GEHEEL, F(som, nummer), als="versie", hoe="0: er is er nog geen; zie blad Akkoorden")
+    b.rij("Laatste versie (0: er is er nog geen)", Maat.GEHEEL, F(som, nummer), als="versie")
     plek = "MATCH(Jaar,tblAfrekeningen[Laatste van jaar],0)"
     for label, als, kolomkop, waarde in (
         ("Soort van die versie", "soort", "Soort", versie and str(versie.soort)),
