@@ -12,12 +12,16 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import ENOENT
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.schijffout import reden
-from via_xl.basis.slot import Bezet, Slot
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 _VERSIE = re.compile(r"v(\d+)\Z")
 _IN_AANMAAK = ".in-aanmaak-"
@@ -33,9 +37,15 @@ def alleen(pad: Path) -> Iterator[None]:
     Raises:
         InvoerFout: another command is busy there, or its folder can't be written.
     """
+    from filelock import FileLock, Timeout  # brings asyncio: only a command that writes waits for it
+
+    slotpad = pad.with_name(f".{pad.name}.slot")
+    slot = FileLock(slotpad)
     try:
-        slot = Slot(pad.with_name(f".{pad.name}.slot"))
-    except Bezet as fout:
+        if not pad.parent.is_dir():  # a lock would make the folder
+            raise FileNotFoundError(ENOENT, "", str(pad.parent))
+        slot.acquire(timeout=0)
+    except Timeout as fout:
         raise InvoerFout(
             f"Een andere opdracht werkt nu aan {pad.name}; er is niets gewijzigd. Wacht tot die klaar is en probeer het opnieuw."
         ) from fout
@@ -44,7 +54,14 @@ def alleen(pad: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        slot.laat_los(en_ruim_op=True)
+        with suppress(
+            OSError
+        ):  # while it is ours: whoever waits for it sees that the file is gone, and takes a new one
+            slotpad.unlink()
+        slot.release()
+        if os.name == "nt":  # there an open file stays
+            with suppress(OSError):
+                slotpad.unlink()
 
 
 def ruim_slot_op(pad: Path) -> None:
@@ -54,19 +71,23 @@ def ruim_slot_op(pad: Path) -> None:
             pass
 
 
-def neem_slot(doelmap: Path) -> Slot:
+def neem_slot(doelmap: Path) -> FileLock:
     """Take the lock on a folder of versions, and give it; the operating system frees it when the process dies.
 
     Raises:
         InvoerFout: another command is busy there.
         OSError: the folder can't be written.
     """
+    from filelock import FileLock, Timeout
+
+    slot = FileLock(doelmap / SLOT)
     try:
-        return Slot(doelmap / SLOT)
-    except Bezet as fout:
+        slot.acquire(timeout=0)
+    except Timeout as fout:
         raise InvoerFout(
             f"Er loopt al een opdracht in {doelmap}. Wacht tot die klaar is en probeer het opnieuw."
         ) from fout
+    return slot
 
 
 def schrijf_heel(inhoud: bytes, doel: Path, modus: int = 0o666) -> None:
@@ -120,7 +141,7 @@ class Versiemap:
 
     def __init__(self, doel: Path, jaar: int) -> None:
         self._jaarmap = doel / str(jaar)
-        self._slot: Slot | None = None
+        self._slot: FileLock | None = None
         self.versie = 0
         self.map = self._jaarmap
         self.werkmap = self._jaarmap
@@ -174,4 +195,4 @@ class Versiemap:
         if not self._klaar and self.werkmap != self._jaarmap:
             shutil.rmtree(self.werkmap, ignore_errors=True)
         if self._slot is not None:
-            self._slot.laat_los()
+            self._slot.release()

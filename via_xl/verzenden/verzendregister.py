@@ -33,7 +33,7 @@ def alleen_in(jaarmap: Path) -> Iterator[None]:
             f"Het schrijven in {jaarmap} is mislukt ({reden(fout)}). Wat er al stond, staat er nog; probeer het opnieuw."
         ) from fout
     finally:
-        slot.laat_los()
+        slot.release()
 
 
 def lees_register(doel: Path) -> list[dict[str, str]]:
