@@ -11,7 +11,7 @@ from hulp.versies import LATER
 
 from via_xl.regeling.model import BijdrageKarakter, Regeling, Verdeelsleutel, Verrekend, Voorschot
 from via_xl.rekenen.betaallijst import Betaalsoort, Richting, maak_betaallijst
-from via_xl.rekenen.meenemen import Meegenomen
+from via_xl.rekenen.meenemen import Doorgeschoven
 from via_xl.rekenen.verrekening import verreken
 
 DAG = date(2025, 7, 31)
@@ -101,10 +101,10 @@ def test_a_herziening_that_is_carried_moves_nothing_and_one_that_is_carried_in_p
     toen, nu = verreken(REGELING, 2024), verreken(LATER, 2024)
     gewoon = maak_betaallijst(nu, toen, 2, DAG)
     verschil = {r.code: r.saldo_ct for r in (*gewoon.regels, gewoon.intern)}
-    later = maak_betaallijst(nu, toen, 2, DAG, Meegenomen(2025, verschil))
+    later = maak_betaallijst(nu, toen, 2, DAG, Doorgeschoven(2025, verschil))
     assert [(r.bedrag_ct, r.richting, r.vervaldatum) for r in later.regels] == [(0, Richting.NIETS, None)] * 2
     assert [r.saldo_ct for r in later.regels] == [r.saldo_ct for r in gewoon.regels]
-    deels = maak_betaallijst(nu, toen, 2, DAG, Meegenomen(2025, {OSS: verschil[OSS] - 1}))
+    deels = maak_betaallijst(nu, toen, 2, DAG, Doorgeschoven(2025, {OSS: verschil[OSS] - 1}))
     assert [r.te_betalen_ct for r in deels.regels] == [verschil[BOEKEL], 1]
 
 

@@ -23,6 +23,7 @@ from via_xl.controle import (
     opvolgers,
     uurtarief_bij_uren,
     vaste_bijdrage,
+    verrekend,
 )
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Record, Regeling
@@ -43,6 +44,7 @@ MEER_TABELLEN = {
     opvolgers,
     uurtarief_bij_uren,
     vaste_bijdrage,
+    verrekend,
 }
 """The rules that hold one table against another."""
 ELDERS = {module.controleer for module in MEER_TABELLEN}

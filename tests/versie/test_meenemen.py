@@ -29,16 +29,16 @@ from via_xl.wijzigen.bestand import doe
 VERSCHIL = {HB: -53, BOEKEL: 1, OSS: 14}
 
 
-def zet(map_: Path, regeling: Regeling, *, klaar: bool = True) -> Path:
-    pad = map_ / "via_master.xlsx"
+def zet(werkmap: Path, regeling: Regeling, *, klaar: bool = True) -> Path:
+    pad = werkmap / "via_master.xlsx"
     maak_master(rijp(regeling) if klaar else regeling, 2024).bewaar(pad)
     return pad
 
 
-def herziening(map_: Path, na: Regeling = EEN_CENTIUUR, voor: Regeling = TWEE_JAREN) -> tuple[Path, Path]:
+def herziening(werkmap: Path, na: Regeling = EEN_CENTIUUR, voor: Regeling = TWEE_JAREN) -> tuple[Path, Path]:
     """A master with a definitief version of 2024 and a herziening after it; gives both the master and the latter."""
-    jaarrun(zet(map_, voor), 2024, definitief=True)
-    master = zet(map_, na)
+    jaarrun(zet(werkmap, voor), 2024, definitief=True)
+    master = zet(werkmap, na)
     return master, jaarrun(master, 2024, herziening=True).map
 
 

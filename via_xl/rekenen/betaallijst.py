@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.regeling.regio import Regio
-from via_xl.rekenen.meenemen import NIETS, Meegenomen
+from via_xl.rekenen.meenemen import NIETS, Doorgeschoven
 from via_xl.rekenen.verrekening import Verrekening, saldo_ct
 from via_xl.rekenen.wijzigingen import Gemeentewijziging, te_verrekenen
 
@@ -107,7 +107,7 @@ class Betaallijst:
     intern: Betaalregel
     vergoeding_ct: int
     btw_ct: int
-    meegenomen: Meegenomen = NIETS
+    meegenomen: Doorgeschoven = NIETS
 
     @property
     def met_ander_jaar(self) -> bool:
@@ -141,7 +141,7 @@ def maak_betaallijst(
     verrekend: Verrekening | None,
     versie: int,
     vervaldatum: date,
-    mee: Meegenomen = NIETS,
+    mee: Doorgeschoven = NIETS,
 ) -> Betaallijst:
     """The payments of a definitief version of a settlement.
 
@@ -166,7 +166,7 @@ def maak_betaallijst(
 
 
 def _regel(
-    rij: Gemeentewijziging, nu: Verrekening, versie: int, vervaldatum: date, mee: Meegenomen, *, intern: bool
+    rij: Gemeentewijziging, nu: Verrekening, versie: int, vervaldatum: date, mee: Doorgeschoven, *, intern: bool
 ) -> Betaalregel:
     ander_jaar = rij.verrekend_ct.verschil - mee.van(rij.code)
     moet = rij.saldo_ct.verschil + ander_jaar != 0 and not intern

@@ -14,7 +14,7 @@ from via_xl.rekenen.opvolging import houders
 
 
 @dataclass(frozen=True, slots=True)
-class Meegenomen:
+class Doorgeschoven:
     """What of a herziening is settled with a later year, in cents per gemeente; nothing where ``naar`` is None."""
 
     naar: int | None = None
@@ -25,7 +25,7 @@ class Meegenomen:
         return self.per_code.get(code, 0)
 
 
-NIETS = Meegenomen()
+NIETS = Doorgeschoven()
 """A settlement of which nothing is carried."""
 
 
@@ -34,10 +34,10 @@ def verrekend_ct(regeling: Regeling, jaar: int) -> dict[str, int]:
     return _per_houder(regeling, jaar, (rij for rij in regeling.verrekend if rij.jaar == jaar))
 
 
-def meegenomen(regeling: Regeling, jaar: int, herziet: int) -> Meegenomen:
+def meegenomen(regeling: Regeling, jaar: int, herziet: int) -> Doorgeschoven:
     """What of the herziening of version ``herziet`` of a year is carried to a later one."""
     rijen = [rij for rij in regeling.verrekend if (rij.uit_jaar, rij.herziet) == (jaar, herziet)]
-    return Meegenomen(rijen[0].jaar, _per_houder(regeling, jaar, rijen)) if rijen else NIETS
+    return Doorgeschoven(rijen[0].jaar, _per_houder(regeling, jaar, rijen)) if rijen else NIETS
 
 
 def _per_houder(regeling: Regeling, jaar: int, rijen: Iterable[Verrekend]) -> dict[str, int]:

@@ -17,7 +17,7 @@ from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
 from via_xl.basis.schaal import Schaal, schaalvolgorde
 from via_xl.regeling.model import PokJaar, Regeling, Verdeelsleutel
 from via_xl.rekenen import grootheden as g
-from via_xl.rekenen.meenemen import NIETS, Meegenomen, meegenomen
+from via_xl.rekenen.meenemen import NIETS, Doorgeschoven, meegenomen
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening, saldo_ct
 
 DEFINITIEF = "definitief"
@@ -223,7 +223,7 @@ class Vergelijking:
         )
 
     @property
-    def meegenomen(self) -> Meegenomen:
+    def meegenomen(self) -> Doorgeschoven:
         """What of this herziening is settled with a later year; nothing of any other version."""
         return meegenomen(self.nu.regeling, self.jaar, self.vorig.versie) if self.herziening else NIETS
 

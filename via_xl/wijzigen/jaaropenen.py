@@ -18,6 +18,7 @@ from via_xl.regeling.keuzes import Taak
 from via_xl.regeling.model import POK, Begrotingsregel, Jaar, Record, Regeling, Status, Voorschot
 from via_xl.regeling.tabellen import BEGROTING, BESTEDINGEN, JAREN, VOORSCHOTTEN
 from via_xl.regeling.tabellen import POK as POKTABEL
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.jaarbegroting import (
     Begrotingssleutel,
     Index,
@@ -463,7 +464,7 @@ def _lijst(opening: _Opening, nieuw: Regeling) -> Lijst:
             (nieuw.naam_van(code), euro_nl(was), euro_nl(wordt), euro_nl(wordt - was), euro_nl(vooraf))
             for code, was, wordt, vooraf in rijen
         ],
-        (str(opening.vorig), str(opening.jaar), "Verschil", "Voorschot"),
+        (str(opening.vorig), str(opening.jaar), "Verschil", g.VOORSCHOT.kort),
         totaal=("Samen", euro_nl(sommen[0]), euro_nl(sommen[1]), euro_nl(sommen[1] - sommen[0]), euro_nl(sommen[2])),
     )
 

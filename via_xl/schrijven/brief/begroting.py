@@ -101,7 +101,7 @@ def _kern(stof: Begrotingsstof, post: Begrotingspost) -> list[tuple[str, str]]:
         wat = "hetzelfde" if verschil == 0 else f"{euro_nl(abs(verschil))} {'meer' if verschil > 0 else 'minder'}"
         kern.append((f"Was in {stof.jaar - 1}", f"{euro_nl(post.vorig_ct)}; het is {wat}"))
     if post.voorschotten:
-        kern.append(("Voorschot", _voorschot(post)))
+        kern.append((g.VOORSCHOT.kort, _voorschot(post)))
     return [*kern, ("Datum", datum_nl(stof.op))]
 
 
@@ -128,7 +128,7 @@ def _bijdrage(stuk: Stuk, stof: Begrotingsstof, post: Begrotingspost) -> None:
             stuk.toelichting(f"{sleutel.uitleg[0].upper()}{sleutel.uitleg[1:]}.")
     if len(post.voorschotten) > 1:
         stuk.tabel(
-            ("Voorschot", "Bedrag"),
+            (g.VOORSCHOT.kort, "Bedrag"),
             [
                 *((f"Termijn {nr}", euro_nl(rij.bedrag_ct)) for nr, rij in enumerate(post.voorschotten, start=1)),
                 ("Samen", euro_nl(sum(rij.bedrag_ct for rij in post.voorschotten))),

@@ -347,7 +347,7 @@ def _bijdrage(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
 def _saldo() -> list[Tabelveld[GemeenteUitkomst]]:
     """What is still to be paid or received, and how far the bijdrage is from what was budgeted."""
     bedrag, voorschot = Maat.EURO, _som("tblVoorschotten", "Voorschot €", "tblVoorschotten[Jaar],Jaar")
-    mee, samen = _som("tblVerrekend", "Verrekend €", "tblVerrekend[Jaar],Jaar"), f"[@{g.TE_BETALEN.kop}]"
+    mee, samen = _som("tblVerrekend", g.VERREKEND.kop, "tblVerrekend[Jaar],Jaar"), f"[@{g.TE_BETALEN.kop}]"
     return [
         werk(g.VOORSCHOT.kop, bedrag, lambda r: r.voorschot_ct, f"ROUND({voorschot},2)", breedte=14, totaal=True),
         uitkomst(
