@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from hulp import gedeeld, libreoffice, openvba, validator
-from hulp.gemaakt import VARIANTEN, Gemaakt, gedeelde_run, met_uren_van, run_van_gegevens, variant_van_drie
+from hulp.gemaakt import VARIANTEN, Gemaakt, gedeelde_run, run_van_gegevens, variant_van_drie, variant_van_tien
 from hulp.keuren import Heropener, Keuring
 from hypothesis import settings
 from openpyxl import Workbook, load_workbook
@@ -86,7 +86,7 @@ def run_2024() -> Gemaakt:
 @pytest.fixture(scope="session")
 def varianten_tien() -> dict[str, Gemaakt]:
     """Other years and other keys, each a master with the hour lines of its year only, and its run."""
-    return {naam: gedeelde_run(met_uren_van(jaar, **keuzes), jaar) for naam, (jaar, keuzes) in VARIANTEN.items()}
+    return {naam: gedeelde_run(variant_van_tien(naam), jaar) for naam, (jaar, _) in VARIANTEN.items()}
 
 
 @pytest.fixture(scope="session", params=["drie", pytest.param("tien", marks=pytest.mark.motoren)])

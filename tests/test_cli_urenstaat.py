@@ -32,7 +32,11 @@ def test_json_tells_what_became_of_each_sheet(master: Path) -> None:
     antwoord = json.loads(klaar.stdout)
     (staat,) = antwoord["urenstaten"]
     assert (staat["bestand"], staat["code"], staat["jaar"]) == (oss.name, "GM0828", 2024)
-    assert (staat["gevolg"], staat["uren"], staat["bevindingen"]) == ("ingelezen", "914.75", [])
+    assert (staat["gevolg"], staat["uren"]) == ("ingelezen", "914.75")
+    assert [b["wat"] for b in staat["bevindingen"]] == [
+        'hier staat de opmerking "VOORBEELD: verzonnen uren, geen echte urenstaat.".',
+        'hier staat de opmerking "VOORBEELD" (en nog in 3 cellen).',
+    ]
     assert antwoord["master"] == str(master)
     assert Path(antwoord["reservekopie"]).exists()
 

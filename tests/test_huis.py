@@ -195,3 +195,56 @@ def test_a_long_function_is_found_and_one_of_a_hundred_lines_is_not() -> None:
 
     assert list(lange_functies(functie(LANGST))) == []
     assert list(lange_functies(functie(LANGST + 1))) == [("f", LANGST + 1)]
+
+
+# --- the one door to a package
+
+OPENERS = frozenset(("ZipFile", "Xlsx", "load_workbook", "CalamineWorkbook", "Workbook.load", "is_zipfile"))
+
+BEOORDEELD = {
+    "via_xl/lezen/pakket.py": "the judge itself",
+    "via_xl/lezen/xlsx.py": "the reader itself",
+    "via_xl/lezen/werkmap.py": "a master, after controleer_pakket in lees_master",
+    "via_xl/lezen/losblad.py": "in a child, after lees_pakket",
+    "via_xl/urenstaat/uitlezen.py": "in a child, after lees_pakket",
+    "via_xl/bewijs/linter/boek.py": "in a child, after controleer_pakket; what it raises is caught there",
+    "via_xl/bewijs/herkomst/werkboek.py": "in a child, after controleer_pakket",
+    "via_xl/bewijs/rekenmachine.py": "a master or a workbook of ours, that was read",
+    "via_xl/bewijs/libreoffice.py": "a workbook of ours, or as LibreOffice saved it",
+    "via_xl/bewijs/verificatie/delen.py": "after open_mag, which judges; what it raises differs",
+    "via_xl/wijzigen/inplaats/pakket.py": "a master that was read",
+    "via_xl/wijzigen/inplaats/werkmap.py": "a master that was read",
+    "via_xl/wijzigen/meenemen/meenemen.py": "a master that was read; what it raises is a finding",
+    "via_xl/wijzigen/terugblik.py": "after controleer_pakket; what it raises is said",
+    "via_xl/verzenden/verzendbijlagen.py": "the workbook of ours that was just encrypted",
+    "via_xl/schrijven/stuk.py": "the document that was just written",
+    "via_xl/excel/bouwen.py": "the add-in that was just written",
+    "via_xl/basis/vingerafdruk.py": "a package of which the fingerprint is asked; BadZipFile is for the caller",
+}
+"""Where a package is opened, and why that is safe there."""
+
+
+def openers(boom: ast.AST) -> set[str]:
+    """The calls that open a package."""
+    uit = set()
+    for knoop in ast.walk(boom):
+        if isinstance(knoop, ast.Call):
+            naam = knoop.func.attr if isinstance(knoop.func, ast.Attribute) else getattr(knoop.func, "id", "")
+            if naam in OPENERS:
+                uit.add(naam)
+    return uit
+
+
+def test_a_package_is_opened_nowhere_else() -> None:
+    gevonden = {bron for bron, boom in bronnen(*PRODUCT) if openers(boom)}
+    assert gevonden == set(BEOORDEELD)
+
+
+def test_nothing_reads_a_file_from_outside_with_openpyxl_or_calamine() -> None:
+    for bron, boom in bronnen(*PRODUCT):
+        for knoop in ast.walk(boom):
+            modules = [alias.name for alias in knoop.names] if isinstance(knoop, ast.Import) else []
+            modules += [knoop.module or ""] if isinstance(knoop, ast.ImportFrom) else []
+            for module in modules:
+                assert not module.startswith(("calamine", "python_calamine", "openpyxl.reader")), (bron, module)
+                assert module != "openpyxl", bron

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hulp import libreoffice
 from hulp.kleine_master import REGELING
+from hulp.lang import eerste_vlug
 from hulp.proefboek import vervang
 from hulp.runs import inhoud, kleine_master, mappen, regiomaster
 from openpyxl import load_workbook
@@ -91,7 +92,7 @@ def test_the_manifest_lists_every_other_file_with_its_hash(master: Path) -> None
     assert manifest["parameters"]["verdeelsleutel"] == "inwoners"
 
 
-@pytest.mark.parametrize("jaar", [2023, 2025, 2026])
+@pytest.mark.parametrize("jaar", eerste_vlug([2025, 2023, 2026]))
 def test_every_year_runs_from_a_master_that_shows_another_one(jaar: int, tmp_path: Path) -> None:
     verslag = jaarrun(regiomaster(tmp_path), jaar, tmp_path / "uit")
     uit = verslag.als_json()

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from hulp.gemaakt import Gemaakt, gedeelde_run, maak_alles
 from hulp.kleine_master import REGIOGEGEVENS, VAST, bewerk_deel, uren
+from hulp.lang import meest_lang
 from openpyxl import load_workbook
 
 from via_xl.regeling.model import (
@@ -28,6 +29,7 @@ from via_xl.regeling.model import (
     Gemeente,
     Inwoners,
     Jaar,
+    Kostenpost,
     MeerkostenDrager,
     Regeling,
     Rol,
@@ -43,6 +45,8 @@ CENTRUM = "GM0796"
 LEVERANCIERS = {CENTRUM: "QA", "GM1982": "QB", "GM0828": "QC", "GM1721": "QD"}
 """Who lends staff, and the mark in all their texts; one gemeente, Boekel, lends none."""
 NAMEN = {CENTRUM: "Alfa", "GM1982": "Bravo", "GM0828": "Charlie", "GM1721": "Delta", "GM0755": "Echo"}
+TE_LAAT = (CENTRUM, "GM0828")
+"""Who delivered hours in 2023 that are settled in 2024."""
 VAN_DE_REGELS = ("medewerker", "rol", "thema", "bron", "tarief")
 """The texts that a gemeente finds in its own hour lines and rates, each with its mark."""
 GEHEIM_ONDER = (Verdeelsleutel.KOSTEN, Verdeelsleutel.UREN)
@@ -73,11 +77,11 @@ def _regio(sleutel: Verdeelsleutel, **keuzes: Any) -> Regeling:
             Inwoners(code=code, peiljaar=2022, inwoners=31_357 + 17_449 * nummer, **VAST)
             for nummer, code in enumerate(codes)
         ),
-        pok=(POK(jaar=2024, vergoeding_bp=5000, maximum_ct=31_000_000, bron=""),),
+        pok=tuple(POK(jaar=jaar, vergoeding_bp=5000, maximum_ct=31_000_000, bron="") for jaar in (2023, 2024)),
         tarieven=tuple(
             Tarief(
                 schaal=9 + nummer,
-                van=date(2024, 1, 1),
+                van=date(2023, 1, 1),
                 tot=date(2024, 12, 31),
                 maandsalaris_ct=471_389 + 63_127 * nummer,
                 ikb_bp=1705,
@@ -100,6 +104,33 @@ def _regio(sleutel: Verdeelsleutel, **keuzes: Any) -> Regeling:
             )
             for nummer, (code, merk) in enumerate(leveranciers)
             for maand in (2, 5, 11)
+        )
+        + tuple(
+            uren(
+                code,
+                11_171 + 3_907 * nummer,
+                medewerker=f"medewerker {merk}12",
+                rol=f"rol {merk}",
+                thema=f"thema {merk}",
+                schaal=9 + nummer,
+                maand=date(2023, 12, 1),
+                bron=f"bron {merk}12",
+            )
+            for nummer, (code, merk) in enumerate(leveranciers)
+            if code in TE_LAAT
+        ),
+        kosten=tuple(
+            Kostenpost(
+                jaar=2024,
+                omschrijving=f"post {LEVERANCIERS.get(code, 'QE')}",
+                code=code,
+                bedrag_ct=187_331 + 29_477 * nummer,
+                factuur=f"factuur {LEVERANCIERS.get(code, 'QE')}",
+                pok=nummer % 2 == 0,
+                telt_mee=True,
+                bron=f"bon {LEVERANCIERS.get(code, 'QE')}",
+            )
+            for nummer, code in enumerate(codes)
         ),
         urenstaten=tuple(
             Urenstaat(
@@ -190,11 +221,25 @@ def _geheim(uitkomst: Verrekening, code: str) -> Geheim:
     regels = [regel for regel in uitkomst.regels if regel.regel.code == code]
     merk = LEVERANCIERS.get(code, "QE")
     teksten = {
-        f"{soort} {merk}" for soort in (*VAN_DE_REGELS, "organisatie", "urenstaat", "wat", "doen", "toelichting")
+        f"{soort} {merk}"
+        for soort in (
+            *VAN_DE_REGELS,
+            "post",
+            "factuur",
+            "bon",
+            "organisatie",
+            "urenstaat",
+            "wat",
+            "doen",
+            "toelichting",
+        )
     }
     if code != CENTRUM:  # to whom questions are put
         teksten |= {f"contact {merk}", f"{merk}@voorbeeld"}
     honderdsten = {rij.uren_h, rij.kosten_ct, rij.voorschot_ct, abs(rij.saldo_ct)}
+    laat = [regel for regel in regels if regel.regel.maand.year == 2023]
+    honderdsten |= {rij.urenkosten_ct, rij.overig_ct, sum(k.kosten_ct for k in laat), sum(k.regel.uren_h for k in laat)}
+    honderdsten |= {een.post.bedrag_ct for een in uitkomst.overige if een.code == code}
     honderdsten |= {n for k in regels for n in (k.regel.uren_h, k.kosten_ct, k.uurtarief_ct)}
     honderdsten |= {k.tarief.maandsalaris_ct or 0 for k in regels}
     gehelen: set[int] = set()
@@ -305,7 +350,11 @@ def test_with_two_suppliers_a_warning_comes_before_anything_is_sent(tmp_path: Pa
 # --- a later version ------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module", params=list(Verdeelsleutel), ids=str)
+@pytest.fixture(
+    scope="module",
+    params=meest_lang(Verdeelsleutel, Verdeelsleutel.INWONERS, Verdeelsleutel.KOSTEN),
+    ids=str,
+)
 def tweede(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Verrekening, Gemaakt]:
     """A first settlement, and the second version after three suppliers changed their hours and one its rate."""
     werkmap = tmp_path_factory.mktemp("tweede")

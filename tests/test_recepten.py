@@ -112,6 +112,7 @@ def test_the_new_rule_reports_what_it_finds(kopie: Path) -> None:
     assert doen.endswith("Vul het nummer in van de factuur die zij verlaagt.")
 
 
+@pytest.mark.lang(een_op=1)
 def test_the_house_holds_with_both(kopie: Path) -> None:
     gedaan = draai(kopie, "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *HUIS)
     assert gedaan.returncode == 0, gedaan.stdout + gedaan.stderr

@@ -16,8 +16,12 @@ _KOLOMMEN = tuple(POK.kolom(veld) for veld in ("jaar", "vergoeding_bp", "maximum
 @udf(
     "De POK-vergoeding in euro van de kosten van een jaar: het percentage van dat jaar, ten hoogste het maximum. "
     "Geen rij voor het jaar: #N/B. Meer dan één: #GETAL!",
-    Argument("jaar", "Het jaar van de afrekening."),
-    Argument("kosten", "De kosten van de werkgroep in dat jaar, in euro."),
+    Argument("jaar", "Het jaar van de POK: dat waarin de uren zijn geleverd."),
+    Argument(
+        "kosten",
+        "De kosten waarvan de POK van dat jaar een deel vergoedt, in euro. Voor late uren: de vergoeding met hen erbij, min die "
+        "van wat eerder is verrekend.",
+    ),
     Argument("pok", "tblPOK[#Alles], of een bereik zonder koppen met jaar, vergoeding (0,5 is 50 %) en maximum."),
 )
 def VIA_VERGOEDING(jaar: Cellen, kosten: Cellen, pok: Cellen) -> Uitkomst:  # noqa: N802

@@ -125,6 +125,7 @@ def jaarrun(
                 udfs=masterbewijs.udfs,
                 waarschuwingen=tuple(waarschuwingen),
                 verouderd=len(masterbewijs.verouderd),
+                master=master,
             )
             namen = [staat.pad.name for staat in staten]
             _leg_vast(verslag, master, versiemap, tijdstip, namen, vorige.stand, masterbewijs.verouderd)

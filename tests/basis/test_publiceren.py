@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hulp.lang import eerste_vlug
 from hulp.runs import SCRIPT, inhoud, kleine_master, mappen, regiomaster, start_tot, via_xl
 
 from via_xl.basis.bevinding import InvoerFout
@@ -171,7 +172,7 @@ MOMENTEN = {
 
 @POSIX
 @pytest.mark.parametrize("sein", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("wanneer", MOMENTEN)
+@pytest.mark.parametrize("wanneer", eerste_vlug(reversed(MOMENTEN)))
 def test_a_run_that_is_broken_off_leaves_nothing_half(sein: signal.Signals, wanneer: str, tmp_path: Path) -> None:
     master, jaarmap = kleine_master(tmp_path), tmp_path / "uit" / "2024"
     publiceer(tmp_path / "uit")

@@ -72,7 +72,7 @@ def test_another_year_than_the_chosen_one_is_proven_as_well(jaar: int, run: Gema
     ("tabel", "blad", "kolom"),
     [
         ("tblUren", "Uren", "Kosten €"),
-        ("tblUren", "Uren", "Telt mee"),
+        ("tblUren", "Uren", "Jaar van afrekening"),
         ("tblTarieven", "Tarieven", "Uurtarief €"),
         ("tblVerrekening", "Verrekening", "Bijdrage €"),
         ("tblVerrekening", "Verrekening", "Rang"),

@@ -27,7 +27,7 @@ def test_een_jaar_zonder_rij_in_tblpok_is_een_fout() -> None:
 
 def test_een_jaar_zonder_rij_in_tbljaren_is_een_fout() -> None:
     assert regels(controleer, jaren=()) == [
-        "fout m.xlsx POK!A4: jaar 2024 wordt gebruikt, maar heeft geen rij in tblJaren. "
+        "fout m.xlsx Begroting!B4: jaar 2024 wordt gebruikt, maar heeft geen rij in tblJaren. "
         "Voeg 2024 toe aan tblJaren of verbeter het jaartal."
     ]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hulp.gemaakt import LEVERT, Gemaakt, regeling
+from hulp.gemaakt import LEVERT, Gemaakt, drie, regeling
 from hulp.kleine_master import REGELING, tarief, uren
 from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.statline import Download
@@ -168,12 +168,12 @@ def test_een_slechte_urenstaat_blijft_buiten_en_staat_bij_de_bevindingen(tmp_pat
 
 
 def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Path) -> None:
-    boek = zet(tmp_path, regeling())
+    boek = zet(tmp_path, drie())
     gezien, kopie = draai(boek, "jaaropenen", "formatie; 3,5; 2,0; CPB maart 2026; termijnen; 2")
     [melding] = gezien["meldingen"]
     assert melding.startswith(
-        "Jaar 2027 is geopend. Toegevoegd, alle te bevestigen: 1 in tblJaren, 1 in tblPOK, 10 in tblBegroting, 5 in "
-        "tblBestedingen, 18 in tblVoorschotten.\n"
+        "Jaar 2027 is geopend. Toegevoegd, alle te bevestigen: 1 in tblJaren, 1 in tblPOK, 3 in tblBegroting, 5 in "
+        "tblBestedingen, 4 in tblVoorschotten.\n"
     )
     assert "• tarieven, schalen × maanden: 0 van 84 ingevuld (blad Tarieven)" in melding
     assert not gezien["bewaard"]

@@ -20,7 +20,7 @@ from hulp.gedeeld import gedeeld
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.master import Master, lees_master
-from via_xl.regeling.model import BijdrageKarakter, MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.regeling.model import BijdrageKarakter, Gemeente, MeerkostenDrager, Naam, Regeling, Verdeelsleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
@@ -45,8 +45,15 @@ VARIANTEN: dict[str, tuple[int, dict[str, Any]]] = {
         {"voorstelgrens_ct": 20_000_000, "meerkosten_drager": MeerkostenDrager.LEVERANCIERS},
     ),
     "2024, vaste bijdragen": (2024, {"bijdrage_karakter": BijdrageKarakter.VAST}),
+    "2024, na een herindeling": (2024, {}),
 }
 """Other years than 2024, and other choices: what each is to show, and the year and the fields of its Jaar that do."""
+
+NIEUW = "GM9990"
+"""The gemeente that begins in the variant after a herindeling."""
+
+_EINDE = date(2023, 12, 31)
+_OPVOLGERS = {"GM0755": LEVERT, "GM0865": NIEUW, "GM0845": NIEUW}
 
 
 @dataclass
@@ -97,30 +104,62 @@ def met_uren_van(jaar: int, **keuzes: Any) -> Regeling:
     )
 
 
-def drie(jaar: int | None = None, per_jaar: int = 12, **keuzes: Any) -> Regeling:
-    """Three of the ten: the centrumgemeente, Boekel, and one without hours; of each at most so many hour lines a year.
+def enkele(codes: tuple[str, ...], jaar: int | None = None, per_jaar: int = 12, **keuzes: Any) -> Regeling:
+    """These gemeenten of the ten, of each at most so many hour lines a year; one of them the centrumgemeente.
 
-    With ``jaar`` the lines of that year only, and in that year these choices. It is proven in a fifth of the time of the
-    whole region, and has all that a year can have.
+    With ``jaar`` the lines of that year only, and in that year these choices.
     """
     heel = regeling() if jaar is None else met_uren_van(jaar, **keuzes)
     geteld: Counter[tuple[str, int]] = Counter()
     regels = []
     for rij in heel.uren:
         geteld[rij.code, rij.afrekenjaar] += 1
-        if rij.code in DRIE and geteld[rij.code, rij.afrekenjaar] <= per_jaar:
+        if rij.code in codes and geteld[rij.code, rij.afrekenjaar] <= per_jaar:
             regels.append(rij)
     delen = {
-        veld.name: tuple(rij for rij in getattr(heel, veld.name) if getattr(rij, "code", LEVERT) in DRIE)
+        veld.name: tuple(rij for rij in getattr(heel, veld.name) if getattr(rij, "code", LEVERT) in codes)
         for veld in fields(heel)
     }
     return replace(heel, **(delen | {"uren": tuple(regels)}))
+
+
+def drie(jaar: int | None = None, per_jaar: int = 12, **keuzes: Any) -> Regeling:
+    """Three of the ten: the centrumgemeente, Boekel, and one without hours; as :func:`enkele`.
+
+    It is proven in a fifth of the time of the whole region, and has all that a year can have.
+    """
+    return enkele(DRIE, jaar, per_jaar, **keuzes)
+
+
+def na_herindeling(basis: Regeling) -> Regeling:
+    """The region in which Boekel went into the centrumgemeente, and Vught and Sint-Michielsgestel into a new gemeente."""
+    bekend = {rij.code for rij in basis.gemeenten}
+    nieuw = Gemeente(
+        code=NIEUW, naam="Dommeldal", organisatie="", centrumgemeente=False, van=date(2024, 1, 1), bron="voorbeeld"
+    )
+    gemeenten = tuple(
+        replace(rij, tot=_EINDE, opvolger=_OPVOLGERS[rij.code]) if rij.code in _OPVOLGERS else rij
+        for rij in basis.gemeenten
+    )
+    if not bekend & {oud for oud, in_wie in _OPVOLGERS.items() if in_wie == NIEUW}:
+        return replace(basis, gemeenten=gemeenten)
+    namen = (*basis.namen, Naam(code=NIEUW, naam=nieuw.naam, bron="voorbeeld"))
+    return replace(basis, gemeenten=(*gemeenten, nieuw), namen=namen)
+
+
+def variant_van_tien(naam: str) -> Regeling:
+    """One of :data:`VARIANTEN` for the whole region, with the hour lines of its year only."""
+    jaar, keuzes = VARIANTEN[naam]
+    basis = met_uren_van(jaar, **keuzes)
+    return na_herindeling(basis) if "herindeling" in naam else basis
 
 
 def variant_van_drie(naam: str) -> Regeling:
     """One of :data:`VARIANTEN` for three gemeenten: its maximum and its limit lie at half of what they would be."""
     jaar, keuzes = VARIANTEN[naam]
     klein = drie(jaar, **keuzes)
+    if "herindeling" in naam:
+        return na_herindeling(klein)
     uitkomst = verreken(klein, jaar)
     if "voorstelgrens_ct" in keuzes:
         return drie(jaar, **(keuzes | {"voorstelgrens_ct": uitkomst.te_verdelen_ct // 2}))

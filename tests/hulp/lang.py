@@ -15,6 +15,18 @@ def meest_lang(namen: Iterable[str], *altijd: str) -> list[Any]:
     return [naam if naam in altijd else pytest.param(naam, marks=pytest.mark.lang) for naam in alle]
 
 
+def eerste_vlug(gevallen: Iterable[Any], aantal: int = 1, een_op: int = 4) -> list[Any]:
+    """Cases as parameters: so many of them in ``make test``, the others long, one in ``een_op`` of which is in the sample."""
+    return [
+        geval if nummer < aantal else pytest.param(*_los(geval), marks=pytest.mark.lang(een_op=een_op))
+        for nummer, geval in enumerate(gevallen)
+    ]
+
+
+def _los(geval: Any) -> tuple[Any, ...]:
+    return geval if isinstance(geval, tuple) else (geval,)
+
+
 def een_per_tabel(gevallen: Iterable[tuple[Any, ...]]) -> list[Any]:
     """Cases that begin with a table, as parameters: the first of each table is in ``make test``.
 

@@ -102,6 +102,19 @@ def test_een_werkmap_met_een_wachtwoord_zegt_hoe_het_eraf_gaat(master: Path) -> 
     )
 
 
+def test_een_label_dat_versleutelt_is_geen_wachtwoord(master: Path) -> None:
+    delen = (
+        "\x06DataSpaces",
+        "DRMEncryptedTransform",
+        "EncryptedPackage",
+    )  # as rights management writes them (MS-OFFCRYPTO 2.2)
+    master.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + bytes(512) + b"".join(d.encode("utf-16-le") for d in delen))
+    assert weigering(master) == (
+        "master.xlsx is versleuteld door een gevoeligheidslabel of rechtenbeheer. Open het in Excel met uw eigen account, kies een "
+        "label zonder versleuteling (Bestand, Info) en sla het op."
+    )
+
+
 @pytest.mark.parametrize("deel", [0.999, 0.5, 0.01])
 def test_een_afgekapt_bestand_is_niet_compleet(master: Path, deel: float) -> None:
     inhoud = master.read_bytes()

@@ -12,6 +12,7 @@ from datetime import date
 from hypothesis import Phase, assume, given, reject, settings
 from hypothesis import seed as met_zaad
 from hypothesis import strategies as st
+from rekenen.herindelingen import met_herindeling
 from rekenen.regios import JAAR, MAANDEN, post, regio, uren, uurtarief
 
 from via_xl.basis.bevinding import fouten
@@ -80,6 +81,8 @@ def grote_regios(draw: st.DrawFn, regels: Getallen, gemeenten: Getallen = TOT_ZE
         btw=draw(st.sampled_from((*[BtwPositie.GEMENE_REKENING] * 2, BtwPositie.COMPENSABEL, BtwPositie.LAST))),
         voorschotten=tuple((code, toeval.choice((1, 50, 999_999_99))) for code in toeval.sample(codes, aantal // 2)),
     )
+    if draw(st.booleans()):
+        regeling = met_herindeling(regeling, toeval)
     try:
         uitkomst = verreken(regeling, JAAR)
     except LegeSleutel:  # a cost of less than half a euro under the key kosten: a finding, and no settlement

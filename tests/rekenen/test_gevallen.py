@@ -107,6 +107,8 @@ def regeling(invoer: Tabellen) -> Regeling:
                 naam=rij["naam"],
                 organisatie="",
                 centrumgemeente={"ja": True, "nee": False}[rij["centrumgemeente"]],
+                tot=dag(rij.get("tot", "")),
+                opvolger=rij.get("opvolger", ""),
             )
             for rij in invoer["Gemeenten"]
         ),

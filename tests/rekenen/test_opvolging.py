@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hulp.gemaakt import met_uren_van
+from hypothesis import given
+from hypothesis import strategies as st
+from rekenen.grote_regios import trek
+from rekenen.herindelingen import NIEUW as BEGONNEN
+from rekenen.herindelingen import met_herindeling
+from rekenen.regios import JAAR, regios
 
 from via_xl.basis.bevinding import fouten
 from via_xl.controle import controleer
@@ -137,3 +145,53 @@ def test_inwoners_that_would_count_twice_are_a_fault(regeling: Regeling) -> None
     dubbel = replace(next(r for r in samen.inwoners if r.code == BOXTEL and r.peiljaar == 2022), code=NIEUW)
     gevonden = fouten(controleer(replace(samen, inwoners=(*samen.inwoners, dubbel))))
     assert any("dubbel bij Dommeldal" in b.wat for b in gevonden)
+
+
+def _met_de_hand(regeling: Regeling) -> Regeling:
+    """The region of the year as a clerk would type it over: every row under the code that its gemeente has by then."""
+    laatste = date(JAAR, 12, 31)
+    per_code = {rij.code: rij for rij in regeling.gemeenten}
+
+    def nu(code: str) -> str:
+        rij = per_code[code]
+        return nu(rij.opvolger) if rij.opvolger and rij.tot is not None and rij.tot < laatste else code
+
+    def onder_nu(rijen: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(replace(rij, code=nu(rij.code)) for rij in rijen)
+
+    inwoners = Counter(dict.fromkeys(per_code, 0))
+    for rij in regeling.inwoners:
+        eindigt = per_code[rij.code].tot
+        weg_zonder_opvolger = nu(rij.code) == rij.code and eindigt is not None and eindigt < laatste
+        inwoners[nu(rij.code)] += 0 if weg_zonder_opvolger else rij.inwoners
+    return replace(
+        regeling,
+        gemeenten=tuple(replace(rij, van=None, tot=None, opvolger="") for rij in regeling.gemeenten),
+        inwoners=tuple(replace(regeling.inwoners[0], code=code, inwoners=n) for code, n in inwoners.items()),
+        uren=onder_nu(regeling.uren),
+        capaciteit=onder_nu(regeling.capaciteit),
+        voorschotten=onder_nu(regeling.voorschotten),
+    )
+
+
+@given(regios(), st.randoms(use_true_random=False))
+def test_any_merger_settles_as_if_every_row_stood_under_its_gemeente_of_the_year(
+    willekeurig: Regeling, kans: Any
+) -> None:
+    regeling = met_herindeling(willekeurig, kans)
+    uitkomst, met_de_hand = verreken(regeling, JAAR), verreken(_met_de_hand(regeling), JAAR)
+    assert (uitkomst.kosten_ct, uitkomst.vergoeding_ct) == (met_de_hand.kosten_ct, met_de_hand.vergoeding_ct)
+    assert uitkomst.sluitcontrole_ct == 0
+    assert {
+        rij.code: (rij.kosten_ct, rij.voorschot_ct, rij.bijdrage_ct, rij.saldo_ct) for rij in uitkomst.gemeenten
+    } == {rij.code: (rij.kosten_ct, rij.voorschot_ct, rij.bijdrage_ct, rij.saldo_ct) for rij in met_de_hand.gemeenten}
+
+
+def test_the_regions_that_the_engines_get_hold_every_kind_of_merger() -> None:
+    getrokken = trek(30, 1, st.just(1), st.integers(3, 8))
+    soorten = {
+        (len(weg), all(rij.opvolger for rij in weg), BEGONNEN in {rij.code for rij in weg})
+        for regeling in getrokken
+        for weg in [[rij for rij in regeling.gemeenten if rij.tot]]
+    }
+    assert soorten == {(0, True, False), (1, False, False), (1, True, False), (2, True, False), (3, True, True)}

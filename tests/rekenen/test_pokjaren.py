@@ -58,7 +58,12 @@ def test_the_late_hours_of_the_shipped_2024_are_reimbursed_at_a_hundred_percent(
 
 
 def _regio(*regels_laat: int, al: int = 0, **anders: object) -> Regeling:
-    basis = dict(vergoeding_bp=5000, maximum_ct=31_000_000, eerder=(10_000, 100_000), tarieven=TARIEF) | anders
+    basis: dict[str, object] = {
+        "vergoeding_bp": 5000,
+        "maximum_ct": 31_000_000,
+        "eerder": (10_000, 100_000),
+        "tarieven": TARIEF,
+    } | anders
     regels = [uren(OSS, 1000), *(uren(BOEKEL, h, maand=LAAT) for h in regels_laat)]
     if al:
         regels.append(uren(OSS, al, maand=LAAT, afrekenjaar=JAAR - 1))

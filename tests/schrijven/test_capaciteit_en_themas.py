@@ -25,6 +25,7 @@ VOL = replace(
     REGELING,
     jaren=(JAAR,),
     tarieven=(tarief(date(2023, 1, 1), date(2023, 12, 31)), *REGELING.tarieven),
+    pok=(*REGELING.pok, replace(REGELING.pok[0], jaar=2023)),
     rollen=(
         Rol(rol="kernlid", taak=Taak.BELEID, bron="5.2"),
         Rol(rol="k*", taak=Taak.ONDERSTEUNING, bron=""),
@@ -122,5 +123,5 @@ def test_an_unknown_theme_is_counted_apart_so_that_the_total_is_the_settlement()
     boek = rapport(VOL, 2024, "capaciteit", "themas")
     assert kolom(boek, "Themas", themas.TABEL, "Uren") == [107.75, 1200.33, 7.25, 0.5]
     assert uitkomst(boek, "Elk afgerekend uur staat op een thema van tblThemas") == "LET OP"
-    assert uitkomst(boek, "Thema's tellen op tot alle kosten van de verrekening") == "OK"
+    assert uitkomst(boek, "Thema's tellen op tot alle kosten van uren van de verrekening") == "OK"
     assert kolom(boek, "Themas", themas.TABEL, "k uren") == [0, 1200.33, 0, 0]

@@ -22,6 +22,7 @@ from openpyxl.workbook import Workbook
 
 from via_xl.basis.geld import euro
 from via_xl.bewijs.vergelijken import gelijk
+from via_xl.rekenen.verrekening import Verrekening
 
 BEDRAG = ("Afrekening", "E5")
 """The amount to pay or to receive."""
@@ -161,12 +162,15 @@ def test_the_page_shows_the_amounts_of_the_rekenkern(run_2024: Gemaakt, variante
     for gemaakt, code, pad in _alle(run_2024, varianten):
         blad = load_workbook(pad, data_only=True)["Afrekening"]
         uit, ons = gemaakt.uitkomst, gemaakt.uitkomst.van(code)
-        verwacht: list[int | None] = [uit.kosten_ct, -uit.vergoeding_ct, uit.te_verdelen_ct]
+        verwacht: list[int | None] = [uit.kosten_ct, -uit.vergoeding_ct]
+        verwacht += [*(-deel.vergoeding_ct for deel in uit.laat), uit.te_verdelen_ct]
         if not uit.vast:
             verwacht.append(None)  # the share, a percentage
         if uit.meerkosten_ct:
             verwacht.append(ons.meerkosten.bedrag_ct)
-        verwacht += [ons.bijdrage_ct, -ons.kosten_ct, -ons.voorschot_ct, ons.saldo_ct]
+        verwacht += [ons.bijdrage_ct, *([ons.btw_ct] if uit.btw_is_last else []), -ons.urenkosten_ct]
+        verwacht += [-ct for deel in uit.laat if (ct := _laat_ct(uit, code, deel.jaar))]
+        verwacht += [*([-ons.overig_ct] if ons.overig_ct else []), -ons.voorschot_ct, ons.saldo_ct]
         bedragen = [blad[f"E{8 + n}"].value for n in range(len(verwacht))]
         getoond = [None if v is None else round(100 * b) for b, v in zip(bedragen, verwacht, strict=True)]
         assert getoond == verwacht
@@ -174,6 +178,11 @@ def test_the_page_shows_the_amounts_of_the_rekenkern(run_2024: Gemaakt, variante
         assert blad["E5"].value == euro(abs(ons.saldo_ct))
         woord = "betaalt" if ons.saldo_ct > 0 else "ontvangt" if ons.saldo_ct < 0 else "Niets"
         assert woord in blad["B5"].value
+
+
+def _laat_ct(uit: Verrekening, code: str, jaar: int) -> int:
+    """What the own hours of another year cost."""
+    return sum(een.kosten_ct for een in uit.regels if een.code == code and een.regel.maand.year == jaar)
 
 
 def test_own_hour_lines_are_hours_times_rate(run_2024: Gemaakt) -> None:
@@ -236,6 +245,12 @@ def _rijen(blad: Any, tabel: Tabel) -> Iterator[dict[str, Any]]:
         yield {kop: blad[f"{letter}{rij}"].value for kop, letter in tabel.kolommen.items()}
 
 
+def _samen(blad: Any, cellen: str) -> Any:
+    """What a cell holds, or what several add to: those of a gemeente and of who went into it."""
+    eerste, *meer = (blad[cel].value for cel in cellen.split(", "))
+    return eerste + sum(meer) if meer else eerste
+
+
 def _plat(waarde: Any) -> Any:
     return waarde.date() if isinstance(waarde, datetime) else waarde
 
@@ -249,6 +264,7 @@ def test_each_input_names_the_cell_of_the_master_that_holds_it(
     verrekening = {
         rij["Code"]: rij for rij in _rijen(master["Verrekening"], Werkboek(gemaakt.master).tabellen["tblVerrekening"])
     }
+    pok = {rij["Jaar"]: rij for rij in _rijen(master["POK"], Werkboek(gemaakt.master).tabellen["tblPOK"])}
     for code, pad in gemaakt.bestanden.items():
         boek = Werkboek(pad)
         blad = load_workbook(pad, data_only=True)["Herkomst"]
@@ -256,11 +272,14 @@ def test_each_input_names_the_cell_of_the_master_that_holds_it(
         for rij in _rijen(blad, boek.tabellen["tblHerkomst"]):
             cel = str(rij["Cel in master"])
             assert rij["Blad in master"] in master.sheetnames
-            if re.fullmatch(r"[A-Z]+\d+", cel):
-                waarde = master[rij["Blad in master"]][cel].value
+            if re.fullmatch(r"[A-Z]+\d+(, [A-Z]+\d+)*", cel):
+                waarde = _samen(master[rij["Blad in master"]], cel)
                 nagegaan += 1
             elif kolom := re.fullmatch(r"rij van de gemeente, kolom (.+)", cel):
                 waarde = verrekening[code][kolom[1]]
+                nagegaan += 1
+            elif van_jaar := re.fullmatch(r"rij van (\d{4}), kolom (.+)", cel):
+                waarde = pok[int(van_jaar[1])][van_jaar[2]]
                 nagegaan += 1
             else:
                 assert cel == "geen regel"
@@ -273,9 +292,9 @@ def test_each_input_names_the_cell_of_the_master_that_holds_it(
             if rij["Cel in master"] == "geen regel":
                 assert rij["Sleutel"] == 0
                 continue
-            waar, _, cel = rij["Cel in master"].partition("!")
+            plaatsen = [cel.split("!") for cel in rij["Cel in master"].split(", ")]
             factor = 100 if "honderdsten" in rij["Eenheid"] else 1
-            assert rij["Sleutel"] == factor * master[waar][cel].value, (pad.name, rij)
+            assert rij["Sleutel"] == factor * sum(master[waar][cel].value for waar, cel in plaatsen), (pad.name, rij)
             assert rij["Bron"]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hulp.gemaakt import drie, met_uren_van, rapport
+from hulp.gemaakt import DRIE, drie, enkele, rapport
 from rekenen.test_opvolging import BOEKEL, BOXTEL, MEIERIJSTAD, MICHIELSGESTEL, NIEUW, met, nieuwe
 
 from via_xl.bewijs.linter import lint
@@ -18,7 +18,7 @@ from via_xl.schrijven.master import maak_master
 
 def _in(jaar: int, einden: dict[str, tuple[date, str]], *, nieuw: bool = False) -> Regeling:
     erbij = (nieuwe(NIEUW, date(2025, 1, 1)),) if nieuw else ()
-    return met(met_uren_van(jaar), einden, *erbij)
+    return met(enkele((*DRIE, MICHIELSGESTEL, MEIERIJSTAD), jaar, per_jaar=4), einden, *erbij)
 
 
 _EINDE = date(2024, 12, 31)

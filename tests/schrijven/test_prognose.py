@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from hulp.gemaakt import VARIANTEN, rapport, regeling, variant_van_drie
-from hulp.kleine_master import BOEKEL, OSS, REGELING, uren
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 from hulp.lang import meest_lang
 from hulp.libreoffice import LibreOffice
 from hulp.openvba import OpenVba
@@ -19,6 +19,7 @@ from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.regeling.model import (
     BijdrageKarakter,
+    BtwPositie,
     Capaciteit,
     Maandpatroon,
     MeerkostenDrager,
@@ -77,6 +78,39 @@ REGIOS: dict[str, tuple[Regeling, int]] = {
             meerkosten_drager=MeerkostenDrager.CENTRUMGEMEENTE,
         ),
         2024,
+    ),
+    "btw, andere kosten en late uren": (
+        replace(
+            klein(btw_positie=BtwPositie.LAST),
+            kosten=(replace(REGELING.kosten[0], jaar=2024, code=BOEKEL, telt_mee=True, pok=True, bedrag_ct=123_457),),
+            pok=(*REGELING.pok, replace(REGELING.pok[0], jaar=2023, vergoeding_bp=10_000, maximum_ct=50_000)),
+            tarieven=(*REGELING.tarieven, tarief(date(2023, 1, 1), date(2023, 12, 31))),
+            uren=(uren(OSS, 1000), uren(BOEKEL, 725, maand=date(2023, 12, 1))),
+        ),
+        2024,
+    ),
+    "één gemeente": (
+        replace(
+            klein(),
+            gemeenten=REGELING.gemeenten[:1],
+            inwoners=REGELING.inwoners[:1],
+            capaciteit=(replace(CAPACITEIT[0], code=HB),),
+            namen=REGELING.namen[:2],
+            uren=(uren(HB, 1000),),
+            begroting=(),
+            voorschotten=(),
+        ),
+        2024,
+    ),
+    "opgegaan in een ander": (
+        replace(
+            tot_en_met(8),
+            gemeenten=tuple(
+                replace(rij, tot=date(2025, 6, 30), opvolger="GM1948") if rij.code == BOEKEL else rij
+                for rij in regeling().gemeenten
+            ),
+        ),
+        2025,
     ),
     "toets per gemeente": (tot_en_met(8, voorstel_toets=VoorstelToets.GEMEENTE), 2025),
     "vast": (klein(bijdrage_karakter=BijdrageKarakter.VAST), 2024),

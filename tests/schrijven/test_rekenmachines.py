@@ -78,6 +78,9 @@ def test_the_years_and_keys_are_what_they_are_named_after(varianten: dict[str, G
     assert {v.verdeelsleutel for v in uit.values()} == set(Verdeelsleutel)
     assert uit["2024, meerkosten voor de leveranciers"].meerkosten_ct > 0
     assert uit["2024, vaste bijdragen"].vast
+    na_herindeling = uit["2024, na een herindeling"]
+    assert {rij.regel.code for rij in na_herindeling.regels if rij.code == LEVERT} == {LEVERT, "GM0755"}
+    assert na_herindeling.van("GM0755").inwoners is None
     assert uit["2024 naar uren"].van(LEVERT).uren_h
     assert not uit["2024 naar uren"].van(LEVERT_NIET).uren_h
 

@@ -18,12 +18,13 @@ from hulp.versies import rijp
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import gelijk, vergelijk
-from via_xl.regeling.model import Afrekening, Reactie, Reactieoordeel, Regeling, Versiestand
+from via_xl.regeling.model import Afrekening, Editie, Reactie, Reactieoordeel, Regeling, Versiestand
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.jaaropbouw import jaaropbouw
 from via_xl.rekenen.jaarstappen import STAPPEN, jaarstappen, volgende
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.macros import MACROS
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.start import KLAAR, LATER, NU
 
@@ -146,3 +147,20 @@ def test_nothing_on_start_is_text_of_the_build() -> None:
     teksten = [str(c.waarde) for c in maak_master(REGELING, 2024).vind("Start").cellen.values() if not c.formule]
     assert not [tekst for tekst in teksten if "CONCEPT" in tekst or "2025" in tekst or "niet vastgesteld" in tekst]
     assert len(STAPPEN) == 12
+
+
+def test_each_step_has_its_button_in_its_own_row_or_a_link_where_no_macro_does_it() -> None:
+    blad = maak_master(REGELING, 2024, editie=Editie.MET_MACROS).vind("Start")
+    knoppen = {(knop.rij, knop.kol): knop.macro for knop in blad.knoppen}
+    macros = {macro.stap: macro.sub for macro in MACROS if macro.stap}
+    assert len(macros) >= 8
+    for nr, (*_, naar, _) in enumerate(STAPPEN, start=1):
+        plek = (blad.namen[f"stap {nr} doen"].rij, 6)
+        assert knoppen.get(plek) == macros.get(nr), nr
+        assert blad.links.get(plek) == (None if nr in macros else naar), nr
+
+
+def test_without_macros_there_are_no_buttons_and_the_sheet_of_each_step_is_a_link() -> None:
+    blad = maak_master(REGELING, 2024).vind("Start")
+    assert blad.knoppen == []
+    assert {blad.links[blad.namen[f"stap {nr} doen"].rij, 4] for nr in range(1, 13)} == {stap[2] for stap in STAPPEN}

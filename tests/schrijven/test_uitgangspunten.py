@@ -19,14 +19,17 @@ from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.regeling.model import (
     Begrotingsregel,
     BijdrageKarakter,
+    BtwPositie,
     Capaciteit,
     Formatie,
     Inwoners,
     MeerkostenDrager,
     Openpunt,
+    PokJaar,
     Taak,
     Verdeelsleutel,
 )
+from via_xl.rekenen.kostenlezingen import Kostenlezing
 from via_xl.schrijven.boek import Boek, Tabel
 from via_xl.schrijven.rapport import lezingen
 from via_xl.schrijven.rapport.lezingen import LEZINGTABEL
@@ -51,12 +54,24 @@ KOSTEN = replace(
     ),
     formatie=(Formatie(taak=Taak.BELEID, uren_per_week_h=13_00, bron="8.3"),),
     tarieven=(tarief(date(2023, 1, 1), date(2023, 12, 31), uurtarief_ct=7001), *VOL.tarieven),
+    pok=(*VOL.pok, replace(VOL.pok[0], jaar=2023, vergoeding_bp=9000)),
     uren=(*VOL.uren, uren(OSS, 1233, maand=date(2023, 12, 1)), uren(BOEKEL, 777, afrekenjaar=2025)),
 )
 """Where each reading of the cost gives another cost, and other hours: too many of Oss, late ones, and the key is hours."""
 REGIOS = {
     "alles": VOL,
     "andere kosten": KOSTEN,
+    "ook wat anders betaald is, met btw": replace(
+        KOSTEN,
+        jaren=(replace(KOSTEN.jaren[0], btw_bp=2100, btw_positie=BtwPositie.LAST),),
+        kosten=tuple(
+            replace(REGELING.kosten[0], code=code, bedrag_ct=ct, telt_mee=True, pok=pok)
+            for code, ct, pok in ((OSS, 33_333, True), (HB, 12_345, False))
+        ),
+    ),
+    "op de POK van het afrekenjaar": replace(
+        KOSTEN, jaren=(replace(KOSTEN.jaren[0], btw_bp=2100, pok_jaar=PokJaar.AFREKENJAAR),)
+    ),
     "naar kosten": replace(VOL, jaren=(replace(JAAR, verdeelsleutel=Verdeelsleutel.KOSTEN),)),
     "vast": replace(VOL, jaren=(replace(JAAR, bijdrage_karakter=BijdrageKarakter.VAST),)),
     "leveranciers dragen": replace(VOL, jaren=(replace(JAAR, meerkosten_drager=MeerkostenDrager.LEVERANCIERS),)),
@@ -166,7 +181,7 @@ def test_every_item_but_who_decides_has_an_effect_and_it_is_the_largest_of_its_r
         (Openpunt.SCHAAL, "Tarief 1 % hoger"),
         (Openpunt.CAO, "Eén tarief per jaar"),
         (Openpunt.PRODUCTIEF, "Productieve uren"),
-        (Openpunt.BTW, "Met btw"),
+        (Openpunt.BTW, "Btw een last"),
         (Openpunt.TE_LAAT, "Jaar van de uren"),
     ):
         verschil = kolom(boek, KOSTENVERSCHILLEN, f"{lezing} €")
@@ -179,8 +194,20 @@ def test_every_item_but_who_decides_has_an_effect_and_it_is_the_largest_of_its_r
 
 def test_each_reading_of_the_cost_is_another_one_in_the_region_where_they_are_told_apart() -> None:
     boek = rapport(KOSTEN, 2024, "lezingen")
-    per = {lezing.naam: tuple(kolom(boek, KOSTENVERSCHILLEN, f"{lezing.naam} €")) for lezing in GROEPEN[1].lezingen}
+    anders = [lezing for lezing in GROEPEN[1].lezingen if lezing.kosten is not Kostenlezing.NU]
+    per = {lezing.naam: tuple(kolom(boek, KOSTENVERSCHILLEN, f"{lezing.naam} €")) for lezing in anders}
     assert len({*per.values(), (0, 0, 0)}) == len(per) + 1
+
+
+def test_the_choice_in_force_makes_no_difference_and_the_other_one_does() -> None:
+    boek = rapport(REGIOS["op de POK van het afrekenjaar"], 2024, "lezingen")
+
+    def verschil(naam: str) -> set[float]:
+        return set(kolom(boek, KOSTENVERSCHILLEN, f"{naam} €"))
+
+    assert verschil("POK afrekenjaar") == verschil("Btw gemene rekening") == {0}
+    assert all(bedrag < 0 for bedrag in verschil("POK leverjaar"))
+    assert all(bedrag > 0 for bedrag in verschil("Btw een last"))
 
 
 def test_late_hours_are_what_the_year_of_the_hours_leaves_out() -> None:

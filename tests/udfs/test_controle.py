@@ -47,6 +47,7 @@ MEER_TABELLEN = {
     verrekend,
 }
 """The rules that hold one table against another."""
+ELDERS = {module.controleer for module in MEER_TABELLEN}
 
 
 def met(tabel: Invoertabel, **anders: Any) -> Rijen:
@@ -172,9 +173,8 @@ def test_a_long_text_in_a_finding_is_cut_at_255_characters() -> None:
 
 def test_every_rule_of_the_engine_is_applied_here_or_needs_another_table() -> None:
     hier: set[Callable[..., Any]] = {*OVERAL, *(regel for regels in PER_TABEL.values() for regel in regels)}
-    elders = {module.controleer for module in MEER_TABELLEN}
-    assert hier | elders == set(controle.REGELS)
-    assert not hier & elders
+    assert hier | ELDERS == set(controle.REGELS)
+    assert not hier & ELDERS
 
 
 def test_the_rules_find_on_the_tables_of_a_region_what_the_engine_finds_on_them() -> None:
@@ -194,7 +194,7 @@ def test_the_rules_find_on_the_tables_of_a_region_what_the_engine_finds_on_them(
         for tabel in TABELLEN
         for regel in controle.REGELS
         for bevinding in regel(met_plek)
-        if bevinding.blad == tabel.naam and regel not in {module.controleer for module in MEER_TABELLEN}
+        if bevinding.blad == tabel.naam and regel not in ELDERS
     }
     gevonden = {
         (naam, doen) for naam, cellen in bereiken(fout).items() for _, _, wat, doen in VIA_CONTROLE(cellen) if wat

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -340,8 +341,6 @@ def formule_die_tekst_geeft(pad: Path) -> None:
 
 def cel_xml(pad: Path, adres: str, kenmerken: str, inhoud: str) -> None:
     """Another content in a cell of the written file, in the style that was there."""
-    import re
-
     patroon = re.compile(rf'<c r="{adres}"( s="\d+")?[^>]*?(/>|>.*?</c>)')
 
     def bewerk(xml: bytes) -> bytes:
@@ -453,9 +452,53 @@ def totaal_overtypt(pad: Path) -> None:
     cel_xml(pad, "E57", "", "<v>80</v>")
 
 
+@blad_geval("Q57", "het blad telt op tot 304 uur, en gelezen is 303,96: 0,04 uur verschil", uren_h=30396)
+def een_derde_uur_per_maand(blad: Blad) -> None:
+    for kolom in range(4, 16):
+        blad.zet(16, kolom, 1 / 3, blad.cellen[16, kolom].stijl)
+
+
+@blad_geval("E17", "(7,255, getoond als 7,26); wat te zien is telt.", uren_h=85726)
+def beide_getallen_bij_afronden(blad: Blad) -> None:
+    zet(blad, "E17", 7.255)
+
+
+@blad_geval("E18", 'medewerker "OS-01" heeft in jan 790,00 uur in 2 regels, meer dan de maand heeft (744,00 uur).')
+def samen_meer_uren_dan_de_maand_heeft(blad: Blad) -> None:
+    zet(blad, "E17", 400)
+    zet(blad, "E18", 390)
+
+
+@blad_geval("A18", "deze regel is dezelfde als regel 17")
+def dubbele_regel_met_een_onzichtbaar_teken(blad: Blad) -> None:
+    zet(blad, "A18", "OS-01\u200b")
+    zet(blad, "C18", "Preventie")
+
+
+@blad_geval("", "", uren_h=90000, ernst="geen")
+def onzichtbaar_teken_in_een_rol(blad: Blad) -> None:
+    zet(blad, "B17", "kernlid\u200b")
+
+
+@blad_geval("", "", uren_h=90000, ernst="geen")
+def onzichtbaar_teken_in_een_kop(blad: Blad) -> None:
+    zet(blad, "A16", "\ufeffMedewerker")
+
+
 @blad_geval("A17", "de medewerker heeft 27 tekens")
 def een_naam_in_plaats_van_een_code(blad: Blad) -> None:
     zet(blad, "A17", "Jan Willem van den Voorbeel")
+
+
+@blad_geval("S17", 'hier staat de opmerking "deels ziek" (en nog in 1 cellen).', uren_h=90000)
+def opmerking_bij_een_regel(blad: Blad) -> None:
+    zet(blad, "S17", "deels ziek")
+    zet(blad, "S18", "deels ziek")
+
+
+@blad_geval("E59", 'hier staat de opmerking "mei is geschat".', uren_h=90000)
+def opmerking_onder_het_rooster(blad: Blad) -> None:
+    zet(blad, "E59", "mei is geschat")
 
 
 @blad_geval("S17", "bevat tekst die met = + - of @ begint; het blijft tekst.", uren_h=90000)
@@ -511,6 +554,141 @@ def getal_verstopt_met_voorwaarde(blad: Blad) -> None:
             and None
         )
     )
+
+
+@blad_geval("E17", '"50" staat er in de kleur van de cel zelf, en is niet te lezen.')
+def wit_op_wit(blad: Blad) -> None:
+    met_opmaak(blad, "E17", {"font_color": "#FFFFFF"})
+
+
+@blad_geval("E17", '"50" staat er in de kleur van de cel zelf, en is niet te lezen.')
+def de_kleur_van_de_vulling(blad: Blad) -> None:
+    met_opmaak(blad, "E17", {"font_color": "#FFF2CC", "bg_color": "#FFF2CA"})
+
+
+@blad_geval("F17", "deze uren hebben een andere kleur dan de andere (en nog 1 cellen).", uren_h=90000)
+def gekleurde_uren(blad: Blad) -> None:
+    met_opmaak(blad, "F17", {"bg_color": "#FF9999"})
+    met_opmaak(blad, "G17", {"bg_color": "#FF9999"})
+
+
+@blad_geval("E17", "deze uren hebben een andere kleur dan de andere.", uren_h=90000)
+def wit_op_blauw_is_te_lezen(blad: Blad) -> None:
+    met_opmaak(blad, "E17", {"font_color": "#FFFFFF", "bg_color": "#1F4E78"})
+
+
+@blad_geval("E17", '"50" staat er in letters van 1 punt, en is niet te lezen.')
+def letters_van_een_punt(blad: Blad) -> None:
+    met_opmaak(blad, "E17", {"font_size": 1})
+
+
+@blad_geval("E17", '"50" staat er door de getalopmaak in wit, en is niet te lezen.')
+def getalopmaak_in_wit(blad: Blad) -> None:
+    met_opmaak(blad, "E17", {"num_format": "[White]0.00"})
+
+
+def met_opmaak(blad: Blad, adres: str, opmaak: dict[str, Any]) -> None:
+    """A number in a look of its own."""
+    rij, kol = plek(adres)
+    blad.aanvullingen.append(
+        lambda boek, ws: (
+            ws.write_number(rij, kol, 50, boek.add_format({"num_format": "0.00", "locked": False} | opmaak)) and None
+        )
+    )
+
+
+@blad_geval("rij 17", "rij 17 is verborgen of weggefilterd en er staat iets in.")
+def een_rij_van_vijf_punt(blad: Blad) -> None:
+    blad.aanvullingen.append(lambda _, ws: ws.set_row(16, 5) and None)
+
+
+@blad_geval("E17:P20", "voorwaardelijke opmaak verandert hoe getallen in het rooster worden getoond.")
+def wit_met_voorwaarde(blad: Blad) -> None:
+    blad.aanvullingen.append(
+        lambda boek, ws: (
+            ws.conditional_format(
+                "E17:P20",
+                {"type": "formula", "criteria": "=TRUE", "format": boek.add_format({"font_color": "#FFFFFF"})},
+            )
+            and None
+        )
+    )
+
+
+X14 = (
+    '<extLst><ext uri="{{78C0D931-6437-407d-A8EE-F0AAD7539E65}}" '
+    'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:conditionalFormattings>'
+    '<x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">'
+    '<x14:cfRule type="expression" priority="1" id="{{0B1E8F5C-1111-4111-8111-111111111111}}"><xm:f>TRUE</xm:f>'
+    "<x14:dxf>{}</x14:dxf></x14:cfRule><xm:sqref>E17:P17</xm:sqref></x14:conditionalFormatting>"
+    "</x14:conditionalFormattings></ext></extLst>"
+)
+
+
+@bestand_geval("E17:P17", "voorwaardelijke opmaak verandert hoe getallen in het rooster worden getoond.")
+def nieuwere_voorwaardelijke_opmaak(pad: Path) -> None:
+    """As Excel writes it when the condition looks at another sheet."""
+    regel = X14.format('<numFmt numFmtId="164" formatCode="&quot;4&quot;0.00"/>')
+    bewerk_deel(
+        pad, blad_deel(pad, sjabloon.BLAD), lambda x: x.replace(b"</worksheet>", f"{regel}</worksheet>".encode())
+    )
+
+
+@blad_geval("E17", "over het rooster ligt een tekstvak of afbeelding; wat eronder staat is niet te zien.")
+def tekstvak_over_een_cel(blad: Blad) -> None:
+    blad.aanvullingen.append(lambda _, ws: ws.insert_textbox("E17", "3,00", {"width": 30, "height": 12}) and None)
+
+
+@blad_geval("", "", uren_h=90000, ernst="geen")
+def tekstvak_onder_het_rooster(blad: Blad) -> None:
+    blad.aanvullingen.append(
+        lambda _, ws: ws.insert_textbox("D64", "handtekening", {"width": 30, "height": 12}) and None
+    )
+
+
+@blad_geval("E17", 'bij deze cel staat de opmerking "FIN-1: dit moet 40 zijn".', uren_h=90000)
+def opmerking_bij_een_cel(blad: Blad) -> None:
+    blad.aanvullingen.append(lambda _, ws: ws.write_comment("E17", "FIN-1:\ndit moet 40 zijn") and None)
+
+
+DRAAD = (
+    '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+    '<threadedComment ref="E17" id="{A}"><text>dit moet 40 zijn</text></threadedComment>'
+    '<threadedComment ref="E17" id="{B}" parentId="{A}"><text>akkoord</text></threadedComment></ThreadedComments>'
+)
+VERWIJZINGEN = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" '
+    'Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" '
+    'Target="../threadedComments/threadedComment1.xml"/></Relationships>'
+)
+
+
+@bestand_geval("E17", 'bij deze cel staat de opmerking "dit moet 40 zijn / akkoord".', uren_h=90000)
+def gesprek_bij_een_cel(pad: Path) -> None:
+    with zipfile.ZipFile(pad, "a") as pakket:
+        pakket.writestr("xl/threadedComments/threadedComment1.xml", DRAAD)
+        pakket.writestr(f"xl/worksheets/_rels/{Path(blad_deel(pad, sjabloon.BLAD)).name}.rels", VERWIJZINGEN)
+
+
+@bestand_geval("", "de onderdelen kloppen niet met elkaar.")
+def cel_in_iets_anders(pad: Path) -> None:
+    """Which Excel would read, and who passes over it would not."""
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    bewerk_deel(
+        pad,
+        blad_deel(pad, sjabloon.BLAD),
+        lambda xml: re.sub(
+            rb'(<c r="F17".*?(?:/>|</c>))',
+            rb"<mc:AlternateContent %s><mc:Fallback>\1</mc:Fallback></mc:AlternateContent>" % mc.encode(),
+            xml,
+            count=1,
+        ),
+    )
+
+
+@bestand_geval("", "de onderdelen kloppen niet met elkaar.")
+def getal_met_een_element_erin(pad: Path) -> None:
+    cel_xml(pad, "E17", "", "<v><x>9</x>7</v>")
 
 
 @blad_geval("U17", 'naast het rooster staat "8".')
@@ -756,6 +934,11 @@ def akkoord_zonder_datum(blad: Blad) -> None:
     zet(blad, "B60", None)
 
 
+@blad_geval("B60", "het akkoord van de medewerker is van 9-10-2029; die dag is nog niet geweest.", uren_h=90000)
+def akkoord_van_later(blad: Blad) -> None:
+    zet(blad, "B60", date(2029, 10, 9))
+
+
 @blad_geval("B60", '"10 januari" is geen datum', uren_h=90000)
 def akkoord_met_datum_als_tekst(blad: Blad) -> None:
     zet(blad, "B60", "10 januari")
@@ -895,7 +1078,68 @@ def met_externe_koppeling(pad: Path) -> None:
 
 @bestand_geval("", "is geen urenstaat en is niet gelezen.")
 def een_ander_soort_bestand(pad: Path) -> Path:
+    return pad.rename(pad.with_suffix(".txt"))
+
+
+@bestand_geval("", "is een document, geen urenstaat, en is niet gelezen.")
+def een_word_document(pad: Path) -> Path:
     return pad.rename(pad.with_suffix(".docx"))
+
+
+@bestand_geval("", "is een binaire Excel-werkmap (.xlsb) en is niet gelezen.")
+def binair(pad: Path) -> Path:
+    return pad.rename(pad.with_suffix(".xlsb"))
+
+
+@bestand_geval("", "is een spreadsheet van Apple Numbers en is niet gelezen.")
+def numbers(pad: Path) -> Path:
+    return pad.rename(pad.with_suffix(".numbers"))
+
+
+@bestand_geval("", "is een zipbestand en is niet gelezen.")
+def ingepakt(pad: Path) -> Path:
+    return pad.rename(pad.with_suffix(".zip"))
+
+
+@bestand_geval("", "is een e-mail en is niet gelezen.")
+def een_mail_met_de_bijlage(pad: Path) -> Path:
+    return pad.rename(pad.with_suffix(".eml"))
+
+
+@bestand_geval("", "is een snelkoppeling, niet het bestand zelf.")
+def een_snelkoppeling(pad: Path) -> Path:
+    return pad.rename(pad.with_suffix(".url"))
+
+
+def hernoem_delen(pad: Path, nieuw: Callable[[str], str]) -> None:
+    """The same package with other names for its parts."""
+    with zipfile.ZipFile(pad) as bron:
+        delen = {nieuw(naam): bron.read(naam) for naam in bron.namelist()}
+    with zipfile.ZipFile(pad, "w", zipfile.ZIP_DEFLATED) as doel:
+        for naam, inhoud in delen.items():
+            info = zipfile.ZipInfo(naam)
+            info.filename = naam  # as written: zipfile would turn a backslash on Windows
+            doel.writestr(info, inhoud)
+
+
+@bestand_geval("", "is door een ander programma op een ongewone manier opgeslagen.")
+def delen_met_backslashes(pad: Path) -> None:
+    hernoem_delen(pad, lambda naam: naam.replace("/", "\\"))
+
+
+@bestand_geval("", "is door een ander programma op een ongewone manier opgeslagen.")
+def delen_in_hoofdletters(pad: Path) -> None:
+    hernoem_delen(
+        pad,
+        lambda naam: {"xl/workbook.xml": "xl/Workbook.xml", "[Content_Types].xml": "[content_types].xml"}.get(
+            naam, naam
+        ),
+    )
+
+
+@bestand_geval("", "is door een ander programma op een ongewone manier opgeslagen.")
+def werkmap_met_een_nummer(pad: Path) -> None:
+    hernoem_delen(pad, lambda naam: naam.replace("workbook.xml", "workbook22.xml"))
 
 
 @bestand_geval("", "", uren_h=90000, ernst="geen")

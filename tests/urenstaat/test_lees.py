@@ -37,8 +37,19 @@ def test_een_map_is_haar_urenstaten_op_naam_zonder_wat_excel_openhoudt(urenmap: 
     stappen: list[tuple[int, int]] = []
     staten = lees_urenstaten([urenmap], regeling(), 2024, voortgang=lambda _, klaar, van: stappen.append((klaar, van)))
     assert [(staat.bestand, staat.fout) for staat in staten] == [(NAAM, False), ("brief.docx", True)]
-    assert staten[1].bevindingen[0].wat == "is geen urenstaat en is niet gelezen."
+    assert staten[1].bevindingen[0].wat == "is een document, geen urenstaat, en is niet gelezen."
     assert stappen == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_wat_het_systeem_in_een_map_zet_wordt_overgeslagen_en_mappen_eronder_worden_gelezen(urenmap: Path) -> None:
+    for naam in ("desktop.ini", "Thumbs.db", ".DS_Store", f"{NAAM}:Zone.Identifier", f"{NAAM}\uf03aZone.Identifier"):
+        (urenmap / naam).write_bytes(b"x")
+    (urenmap / "Boekel" / "2024").mkdir(parents=True)
+    onder = urenmap / "Boekel" / "2024" / "boekel.xlsx"
+    maak_urenstaat(regeling(), "GM0755", 2024, INHOUD).bewaar(onder)
+    (urenmap / "lus").symlink_to(urenmap, target_is_directory=True)
+    assert [staat.pad for staat in lees_urenstaten([urenmap], regeling(), 2024)] == [urenmap / NAAM, onder]
+    assert [staat.pad for staat in lees_urenstaten([urenmap], regeling(), 2024, submappen=False)] == [urenmap / NAAM]
 
 
 def test_een_pad_dat_er_niet_is_en_een_lege_map_zeggen_wat_te_doen(tmp_path: Path) -> None:

@@ -138,6 +138,7 @@ def test_claiming_another_version_does_not_end_the_rebuild_unseen(versiemap: Pat
     assert any("Herkomst!B4" in regel for regel in regels)
 
 
+@pytest.mark.lang(een_op=1)
 def test_a_folder_in_which_hour_sheets_were_used_directly_is_proven_from_the_kept_sheets(tmp_path: Path) -> None:
     """Read on another day than today: the day of the run is in the regional workbook, and comes from the manifest."""
     from hulp.runs import regiomaster

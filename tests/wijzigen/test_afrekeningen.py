@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hulp.kleine_master import REGELING
@@ -15,6 +16,7 @@ from typer.testing import CliRunner
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
+from via_xl.lezen.werkmap import Werkmap
 from via_xl.opdrachten.cli import app
 from via_xl.regeling.model import Versiestand
 from via_xl.rekenen.jaarstappen import UITGEVRAAGD
@@ -43,6 +45,21 @@ def test_a_run_is_registered_with_its_status_hash_folder_and_who(master: Path) -
     assert (rij.op, rij.door) == (date.today(), "fin-1")
     (regel,) = na.logboek[len(voor.logboek) :]
     assert (regel.wat, regel.wie) == ("afrekening geregistreerd", "fin-1")
+
+
+def test_what_the_run_read_of_the_master_is_not_read_again(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    verslag, gelezen = jaarrun(master, 2024), []
+    echt = Werkmap.rijen
+
+    def rijen(werkmap: Werkmap, blad: str, *anders: Any) -> Any:
+        gelezen.append(blad)
+        return echt(werkmap, blad, *anders)
+
+    monkeypatch.setattr(Werkmap, "rijen", rijen)
+    assert registreer(master, verslag.map.parent, eerder=verslag.master) == ""
+    assert "Uren" not in gelezen
+    assert "Akkoorden" in gelezen
+    assert lees_master(master).regeling.afrekeningen
 
 
 def test_what_lies_in_the_folders_and_was_not_registered_is_added_once(master: Path) -> None:

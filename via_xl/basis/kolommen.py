@@ -8,7 +8,7 @@ def kolomletter(kolom: int) -> str:
     """The letters of a column that is counted from 0: ``kolomletter(27) == 'AB'``."""
     tekst = ""
     nummer = kolom + 1
-    while nummer:
+    while nummer > 0:
         nummer, rest = divmod(nummer - 1, 26)
         tekst = chr(65 + rest) + tekst
     return tekst

@@ -15,11 +15,13 @@ from contextlib import contextmanager, suppress
 from errno import ENOENT
 from pathlib import Path
 from types import TracebackType
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.schijffout import reden
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 _VERSIE = re.compile(r"v(\d+)\Z")
 _IN_AANMAAK = ".in-aanmaak-"
@@ -35,6 +37,8 @@ def alleen(pad: Path) -> Iterator[None]:
     Raises:
         InvoerFout: another command is busy there, or its folder can't be written.
     """
+    from filelock import FileLock, Timeout  # brings asyncio: only a command that writes waits for it
+
     slotpad = pad.with_name(f".{pad.name}.slot")
     slot = FileLock(slotpad)
     try:
@@ -74,6 +78,8 @@ def neem_slot(doelmap: Path) -> FileLock:
         InvoerFout: another command is busy there.
         OSError: the folder can't be written.
     """
+    from filelock import FileLock, Timeout
+
     slot = FileLock(doelmap / SLOT)
     try:
         slot.acquire(timeout=0)

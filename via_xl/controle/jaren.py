@@ -14,12 +14,10 @@ from via_xl.rekenen.pokjaren import Pokjaren
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
     """A finding for each year without a row in tblJaren or tblPOK, at the first row of any table that uses it.
 
-    The POK of the year after the last one may be there before that year is opened.
+    The POK of a year may be there without it: for late hours, or before that year is opened.
     """
     gebruikt: dict[int, tuple[Record, str]] = {}
-    straks = max((rij.jaar for rij in regeling.jaren), default=0) + 1
-    pok = (rij for rij in regeling.pok if rij.jaar != straks)
-    rijen: Iterable[Any] = chain(regeling.jaren, pok, regeling.begroting, regeling.voorschotten, regeling.verrekend)
+    rijen: Iterable[Any] = chain(regeling.jaren, regeling.begroting, regeling.voorschotten, regeling.verrekend)
     for rij in rijen:
         gebruikt.setdefault(rij.jaar, (rij, "jaar"))
     for regel in regeling.uren:

@@ -26,6 +26,7 @@ def controleer_uitkomst(regeling: Regeling, verrekening: Verrekening) -> tuple[B
         *_exact_in_spreadsheet(regeling, verrekening),
         *_sluit(regeling, verrekening),
         *_herleidbaar(verrekening),
+        *_zonder_pok(verrekening),
         *_te_laat(regeling, verrekening),
     )
 
@@ -105,6 +106,18 @@ def _herleidbaar(verrekening: Verrekening) -> Iterator[Bevinding]:
         "Overleg met deze gemeenten voordat de afrekeningen worden verzonden.",
         Ernst.WAARSCHUWING,
     )
+
+
+def _zonder_pok(verrekening: Verrekening) -> Iterator[Bevinding]:
+    """A warning when only one or two paid costs of which POK reimburses nothing: K and V together give those away."""
+    posten = [rij for rij in verrekening.overige if not rij.post.pok]
+    betalers = {rij.code for rij in posten}
+    if not 1 <= len(betalers) <= 2:
+        return
+    namen = " en ".join(rij.naam for rij in verrekening.gemeenten if rij.code in betalers)
+    wat = f"{verrekening.jaar}: alleen {namen} betaalde kosten met POK op nee; uit kosten en vergoeding is af te leiden hoeveel."
+    doen = "Overleg met deze gemeenten voordat de afrekeningen worden verzonden."
+    yield Bevinding.op(posten[0].post.plek, "pok", wat, doen, Ernst.WAARSCHUWING)
 
 
 def _te_laat(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:

@@ -173,7 +173,7 @@ class _Tabellezing:
         return ((rij, cellen) for rij, cellen in self._blad.cellen.items() if rij > self._kop.rij)
 
     def _rij(self, rij: int, cellen: Mapping[int, Any]) -> Iterator[Caobedrag]:
-        """The amounts of a row; one without any, such as a footnote, gives none."""
+        """The amounts of a row; one without any, such as a remark below the table, gives none."""
         bedragkolommen = [*self._kop.treden, *self._kop.schalen, *self._vast("bedrag")]
         if not any(kolom in cellen for kolom in bedragkolommen):
             return

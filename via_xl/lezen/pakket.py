@@ -60,6 +60,9 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _STERK_VERSLEUTELD = 0x1
 _HOOFDDEEL = "xl/workbook.xml"
 _INHOUD = "[Content_Types].xml"
+_LIJKT_HOOFDDEEL = re.compile(r"xl[/\\]workbook\d*\.xml", re.IGNORECASE)
+"""The workbook under another name: with another number, in capitals, or with the separator of Windows."""
+
 _WERKMAP = (
     b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
     b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
@@ -154,6 +157,11 @@ def _te_groot(pad: Path, waarom: str, grenzen: Grenzen) -> PakketFout:
 
 def _oud_of_versleuteld(pad: Path, inhoud: bytes) -> PakketFout:
     """An OLE file: either a protected .xlsx, or the .xls of before 2007."""
+    if "DRMEncryptedTransform".encode("utf-16-le") in inhoud:
+        doen = (
+            "Open het in Excel met uw eigen account, kies een label zonder versleuteling (Bestand, Info) en sla het op."
+        )
+        return _fout(pad, "is versleuteld door een gevoeligheidslabel of rechtenbeheer.", doen)
     if "EncryptedPackage".encode("utf-16-le") in inhoud:
         doen = "Open het in Excel, haal het wachtwoord weg (Bestand, Info, Werkmap beveiligen) en sla het op."
         return _fout(pad, "is met een wachtwoord beveiligd.", doen)
@@ -209,6 +217,10 @@ def _controleer_soort(pad: Path, zip_bestand: ZipFile, namen: set[str]) -> None:
         raise _fout(pad, "is een binaire Excel-werkmap (.xlsb).", _BEWAAR)
     if "mimetype" in namen and zip_bestand.read("mimetype").startswith(b"application/vnd.oasis.opendocument"):
         raise _fout(pad, "is een OpenDocument-bestand (.ods).", _BEWAAR)
+    if _HOOFDDEEL not in namen and any(_LIJKT_HOOFDDEEL.fullmatch(naam) for naam in namen):
+        raise _fout(pad, "is door een ander programma op een ongewone manier opgeslagen.", _BEWAAR)
+    if _HOOFDDEEL in namen and _INHOUD not in namen and _INHOUD.casefold() in {naam.casefold() for naam in namen}:
+        raise _fout(pad, "is door een ander programma op een ongewone manier opgeslagen.", _BEWAAR)
     if _HOOFDDEEL not in namen or _INHOUD not in namen:
         raise _fout(pad, "is een zipbestand, maar geen Excel-werkmap.", "Geef een .xlsx- of .xlsm-bestand op.")
     if not any(soort in zip_bestand.read(_INHOUD) for soort in _WERKMAP):

@@ -41,6 +41,8 @@ ONBEKEND = "?;?;?;?;?"
 TE_GROOT = "#GETAL! (te groot)"
 """What stands for a number in a cell that no cell can hold."""
 
+LAATSTE_RIJ = 1_048_576
+_MEESTE_LETTERS = 3
 _MEESTE_CIJFERS = 17
 HOOFDDEEL = "xl/workbook.xml"
 _LENGTES, _LENGTES_VANAF = Struct("<2H"), 26
@@ -48,7 +50,7 @@ _LENGTES, _LENGTES_VANAF = Struct("<2H"), 26
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PAKKETREL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _RIJ, _CEL, _WAARDE, _FORMULE, _TEKST = f"{NS}row", f"{NS}c", f"{NS}v", f"{NS}f", f"{NS}is"
-_GEGEVENS = f"{NS}sheetData"
+_GEGEVENS, _UITBREIDING = f"{NS}sheetData", f"{NS}extLst"
 _CIJFERS = "0123456789"
 _ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _EEN_CEL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,=]+))!\$?([A-Z]{1,3})\$?([0-9]+)(?=,|\Z)")
@@ -152,6 +154,8 @@ class Bladcel:
     formule: str | None
     stijl: int
     matrix: str | None = None
+    berekend: bool = True
+    """False for a formula of which the file holds no result, because the program that saved it didn't calculate."""
 
     @property
     def adres(self) -> str:
@@ -379,6 +383,8 @@ class Xlsx:
             if kind.tag == _FORMULE:
                 formule = kind
             elif kind.tag == _WAARDE and soort != "inlineStr":
+                if len(kind):
+                    raise ValueError(_WAARDE)  # an element in a number: Excel shows something else, or nothing
                 tekst = kind.text or ""
             elif kind.tag == _TEKST and soort == "inlineStr":
                 tekst = opgemaakt(kind)
@@ -442,7 +448,8 @@ class Xlsx:
                     matrix = ruw.formule.get("ref", "") if ruw.formule.get("t") in ("array", "dataTable") else None
                 elif waarde is None:
                     continue
-                yield Bladcel(nummer, kolomnummer(letters) + 1, waarde, formule, stijl, matrix)
+                berekend = formule is None or ruw.tekst is not None
+                yield Bladcel(nummer, kolomnummer(letters) + 1, waarde, formule, stijl, matrix, berekend)
 
     @cached_property
     def _datumstijlen(self) -> frozenset[int]:
@@ -466,20 +473,35 @@ def _getal(tekst: str) -> int | float:
 
 
 def rijnummer(rij: Element, vorige: int) -> int:
-    """The number of a row, counted from 1. A file may leave it out; then it is the one after ``vorige``."""
+    """The number of a row, counted from 1. A file may leave it out; then it is the one after ``vorige``.
+
+    Raises:
+        ValueError: there is no such row.
+    """
     tekst = rij.get("r")
-    return vorige + 1 if tekst is None else int(float(tekst))
+    nummer = vorige + 1 if tekst is None else int(float(tekst))
+    if not 0 < nummer <= LAATSTE_RIJ:
+        raise ValueError(tekst)
+    return nummer
 
 
 def celelementen(rij: Element, kolommen: frozenset[str] | None = None) -> Iterator[tuple[str, Element]]:
-    """The XML elements of the cells of a row, each with its column letters; with ``kolommen`` only those in these columns."""
+    """The XML elements of the cells of a row, each with its column letters; with ``kolommen`` only those in these columns.
+
+    Raises:
+        ValueError: a cell has no possible address, or stands inside something else.
+    """
     letters = ""
     for cel in rij:
         if cel.tag != _CEL:
+            if cel.tag != _UITBREIDING:
+                raise ValueError(cel.tag)  # cells inside something else: who reads on would leave them out
             continue
         adres = cel.get("r")
         # A file may leave out the address: then it is the column after the one before.
         letters = adres.rstrip(_CIJFERS) if adres else kolomletter(kolomnummer(letters) + 1 if letters else 0)
+        if not (letters.isalpha() and letters.isascii() and len(letters) <= _MEESTE_LETTERS):
+            raise ValueError(adres)
         if kolommen is None or letters in kolommen:
             yield letters, cel
 

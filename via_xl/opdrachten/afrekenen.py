@@ -65,7 +65,7 @@ def jaarrun(
             herziening=herziening,
             zonder_uren=zonder_uren,
         )
-        let_op = registreer(master, verslag.map.parent, voortgang)
+        let_op = registreer(master, verslag.map.parent, voortgang, verslag.master)
     try:
         geef(verslag, _verslag, json=json)
         waarschuw(let_op)

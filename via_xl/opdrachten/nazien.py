@@ -66,7 +66,8 @@ def _prognose(p: Prognose) -> str:
     laag, verwacht, hoog = (euro_nl(uit.te_verdelen_ct) for uit in p.uitkomsten.values())
     grens_ct = p.nu.voorstelgrens_ct
     grens = "er is geen voorstelgrens" if grens_ct is None else f"voorstelgrens {euro_nl(grens_ct)}"
-    tussen = f" (laag {laag}, hoog {hoog})" if p.maanden_te_gaan else ", alle uren zijn er"
+    volledig = ", alle uren zijn er" if p.met_plan else ""
+    tussen = f" (laag {laag}, hoog {hoog})" if p.maanden_te_gaan else volledig
     return f"Prognose: te verdelen {verwacht}{tussen}; {grens}. {p.oordeel}."
 
 

@@ -90,6 +90,11 @@ __all__ = [
 _UITLEG_STATUS = "Alleen wat is vastgesteld telt mee voor een definitieve afrekening."
 
 
+def _bron(breedte: int) -> Mapping[str, Any]:
+    """The column of the source, so wide."""
+    return kolom("Bron", standaard="", uitleg="Document waaruit de waarde komt.", breedte=breedte, alinea=True)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What every input row has: source document, its date, status, and the place where it was read.
@@ -97,11 +102,9 @@ class Record:
     ``plek`` takes no part in comparison: the same rows from CSV, from a master file or from an open book are equal.
     """
 
-    bron: str = field(
-        metadata=kolom("Bron", standaard="", uitleg="Document waaruit de waarde komt.", breedte=48, alinea=True)
-    )
+    bron: str = field(metadata=_bron(29))
     datum: date | None = field(default=None, metadata=kolom("Brondatum", uitleg="Datum van dat document."))
-    status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=15, uitleg=_UITLEG_STATUS))
+    status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=14, uitleg=_UITLEG_STATUS))
     plek: Plek = field(default=NERGENS, compare=False, repr=False)
 
 
@@ -150,7 +153,7 @@ class Naam(Record):
     code: str = field(metadata=CODE)
     status: Status = field(
         default=Status.TE_BEVESTIGEN,
-        metadata=kolom("Status", standaard=Status.VASTGESTELD, breedte=15, uitleg=_UITLEG_STATUS),
+        metadata=kolom("Status", standaard=Status.VASTGESTELD, breedte=14, uitleg=_UITLEG_STATUS),
     )
 
 
@@ -342,9 +345,10 @@ class Capaciteit(Record):
     """The hours a week that a gemeente supplies; a week is implied, the plan gives no unit."""
 
     code: str = field(metadata=CODE)
-    uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=13))
+    uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=11))
     van: date | None = field(default=None, metadata=kolom("Van"))
     tot: date | None = field(default=None, metadata=kolom("Tot"))
+    bron: str = field(metadata=_bron(32))
 
     def geldt_op(self, dag: date) -> bool:
         """Whether this row holds on a day."""
@@ -356,10 +360,11 @@ class Capaciteit(Record):
 class Formatie(Record):
     """The hours a week that the plan asks for a taak, whoever supplies them."""
 
-    taak: Taak = field(metadata=kolom("Taak", breedte=15))
-    uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=13))
+    taak: Taak = field(metadata=kolom("Taak", breedte=14))
+    uren_per_week_h: int = field(metadata=kolom("Uren per week", maximum=100_000, breedte=11))
     van: date | None = field(default=None, metadata=kolom("Van"))
     tot: date | None = field(default=None, metadata=kolom("Tot"))
+    bron: str = field(metadata=_bron(32))
 
     def geldt_op(self, dag: date) -> bool:
         """Whether this row holds on a day."""
@@ -396,7 +401,7 @@ class Tarief(Record):
     )
     maandsalaris_ct: int | None = field(default=None, metadata=kolom("Maandsalaris €"))
     ikb_bp: int | None = field(default=None, metadata=kolom("IKB %"))
-    werkgeverslasten_bp: int | None = field(default=None, metadata=kolom("Werkgeverslasten %"))
+    werkgeverslasten_bp: int | None = field(default=None, metadata=kolom("Werkgeverslasten %", breedte=16))
     productieve_uren_h: int | None = field(
         default=None, metadata=kolom("Productieve uren per jaar", minimum=1, breedte=14)
     )
@@ -406,6 +411,7 @@ class Tarief(Record):
             "Vast uurtarief €", uitleg="Alleen invullen als het uurtarief niet uit het salaris wordt afgeleid."
         ),
     )
+    bron: str = field(metadata=_bron(104))
 
     def geldt_op(self, dag: date) -> bool:
         """Whether this rate holds on a day."""
@@ -431,8 +437,8 @@ class Urenregel(Record):
     """Hours of one medewerker on one thema in one month. ``maand`` is its first day."""
 
     code: str = field(metadata=CODE)
-    medewerker: str = field(metadata=kolom("Medewerker", breedte=14, uitleg="Een code, nooit een naam."))
-    rol: str = field(metadata=kolom("Rol", breedte=16, lijst="Lijst_rollen"))
+    medewerker: str = field(metadata=kolom("Medewerker", breedte=12, uitleg="Een code, nooit een naam."))
+    rol: str = field(metadata=kolom("Rol", breedte=14, lijst="Lijst_rollen"))
     thema: str = field(metadata=kolom("Thema", breedte=30, lijst="Lijst_themas"))
     schaal: Schaal = field(metadata=kolom("Schaal", soort=Kolomsoort.SCHAAL))
     maand: date = field(
@@ -451,9 +457,9 @@ class Urenregel(Record):
         )
     )
     geldig: bool = field(default=True, metadata=_GELDIG)
-    bron: str = field(metadata=kolom("Bron", standaard="", breedte=44))
+    bron: str = field(metadata=kolom("Bron", standaard="", breedte=40))
     datum: date | None = field(default=None, metadata=kolom("Brondatum"))
-    status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=15))
+    status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=14))
 
 
 @tabel("tblThemas", "Lijsten", sleutel=("thema",), in_hash=False, woorden_uit="uren")
@@ -509,15 +515,15 @@ class Aandachtspunt(Record):
 
     code: str = field(metadata=CODE)
     jaar: int = field(metadata=JAAR)
-    bestand: str = field(metadata=kolom("Bestand", breedte=50))
-    plaats: str = field(metadata=kolom("Plaats", standaard="", breedte=18))
-    wat: str = field(metadata=kolom("Wat", breedte=60, alinea=True))
-    doen: str = field(metadata=kolom("Wat te doen", standaard="", breedte=50, alinea=True))
+    bestand: str = field(metadata=kolom("Bestand", breedte=34))
+    plaats: str = field(metadata=kolom("Plaats", standaard="", breedte=14))
+    wat: str = field(metadata=kolom("Wat", breedte=44, alinea=True))
+    doen: str = field(metadata=kolom("Wat te doen", standaard="", breedte=42, alinea=True))
     afgehandeld: bool = field(
         default=False,
         metadata=kolom("Afgehandeld", breedte=13, uitleg="Zet op ja als dit is bekeken, met een toelichting."),
     )
-    toelichting: str = field(default="", metadata=kolom("Toelichting", breedte=40))
+    toelichting: str = field(default="", metadata=kolom("Toelichting", breedte=30))
 
 
 # --- Money beside the hours ---------------------------------------------------------------------------------
@@ -619,7 +625,7 @@ class Besluit(Record):
 
     nummer: str = field(metadata=kolom("Nummer", breedte=14, uitleg="Bijvoorbeeld V2024-1."))
     jaar: int = field(metadata=JAAR)
-    onderwerp: str = field(metadata=kolom("Onderwerp", breedte=40))
+    onderwerp: str = field(metadata=kolom("Onderwerp", breedte=32))
     soort: Besluitsoort = field(default=Besluitsoort.OVERIG, metadata=kolom("Soort", breedte=13))
     bedrag_ct: int | None = field(
         default=None, metadata=kolom("Te verdelen €", uitleg="Waarvoor het voorstel is gedaan.")
@@ -794,7 +800,7 @@ class Logregel(Record):
     wat: str = field(metadata=kolom("Wat", breedte=32))
     jaar: int | None = field(default=None, metadata=JAAR)
     versie: str = field(default="", metadata=kolom("Versie", breedte=16))
-    invoerhash: str = field(default="", metadata=kolom("Invoerhash", breedte=68))
+    invoerhash: str = field(default="", metadata=kolom("Invoerhash", breedte=24))
     opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=80))
     bron: str = ""
     datum: date | None = None
@@ -812,7 +818,7 @@ class Regiogegeven(Record):
     sleutel: str = field(metadata=kolom("Sleutel", breedte=24))
     gegeven: str = field(metadata=kolom("Gegeven", breedte=34))
     bron: str = field(default="", metadata=kolom("Bron", breedte=24, alinea=True))
-    status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=15, uitleg=_UITLEG_STATUS))
+    status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=14, uitleg=_UITLEG_STATUS))
 
 
 @tabel("tblOpenPunten", "Lijsten", sleutel=("punt",), in_hash=False)
@@ -822,10 +828,10 @@ class Registerpunt(Record):
 
     punt: Openpunt = field(metadata=kolom("Punt", breedte=14))
     passage: str = field(default="", metadata=kolom("Passage", breedte=24, alinea=True))
-    wat: str = field(metadata=kolom("Wat er is", csv="wat", breedte=50, alinea=True))
-    lezingen: str = field(default="", metadata=kolom("Lezingen", breedte=38, alinea=True))
+    wat: str = field(metadata=kolom("Wat er is", csv="wat", breedte=42, alinea=True))
+    lezingen: str = field(default="", metadata=kolom("Lezingen", breedte=34, alinea=True))
     bron: str = field(default="", metadata=kolom("Bron", breedte=24, alinea=True))
-    status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=15, uitleg=_UITLEG_STATUS))
+    status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=14, uitleg=_UITLEG_STATUS))
 
 
 # --- All of it together -------------------------------------------------------------------------------------

@@ -67,8 +67,11 @@ def _lezingen() -> tuple[Lezing, ...]:
         {"naam": "Productieve uren", "kosten": Kostenlezing.PRODUCTIEF},
         {"naam": "Jaar van de uren", "kosten": Kostenlezing.LEVERJAAR},
     ]
-    keuzes += [{"naam": f"POK van het {jaar}", "pok_jaar": jaar} for jaar in PokJaar]
-    keuzes += [{"naam": f"Btw {btw}", "btw": btw} for btw in (BtwPositie.GEMENE_REKENING, BtwPositie.LAST)]
+    keuzes += [{"naam": f"POK {jaar}", "pok_jaar": jaar} for jaar in PokJaar]
+    keuzes += [
+        {"naam": "Btw gemene rekening", "btw": BtwPositie.GEMENE_REKENING},
+        {"naam": "Btw een last", "btw": BtwPositie.LAST},
+    ]
     return tuple(Lezing(nr, **keuze) for nr, keuze in enumerate(keuzes, start=1))  # type: ignore[arg-type]
 
 

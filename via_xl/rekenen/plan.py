@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from via_xl.basis.geld import GEHEEL_BP, rond_half_op
 from via_xl.regeling.model import Jaar, Regeling
@@ -113,19 +114,13 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
     then.
     """
     regels: list[Planregel] = []
-    pok = {rij.jaar: rij for rij in regeling.pok}
-    for jaar in regeling.jaren:
-        inwoners, begroot = inwoners_van(regeling, jaar), gedrukt_van(regeling, jaar)
-        doen_mee = [g for g in regeling.gemeenten if g.bestaat_in(jaar.jaar)]
-        sleutel: Mapping[str, int | None] = {g.code: inwoners.get(g.code) for g in doen_mee}
+    for jaar, inwoners, doen_mee, vergoed_ct, te_verdelen_ct in _planjaren(regeling):
+        begroot = gedrukt_van(regeling, jaar)
+        sleutel: Mapping[str, int | None] = {code: inwoners.get(code) for code in doen_mee}
         compleet = {code: n for code, n in sleutel.items() if n is not None}
         totaal = sum(compleet.values()) if len(compleet) == len(doen_mee) else 0
-        bedrag: int | None = None
-        vergoed: dict[str, Deel] = {}
-        if jaar.begrote_kosten_ct is not None and jaar.jaar in pok and totaal:
-            rij = pok[jaar.jaar]
-            bedrag = begroot_te_verdelen_ct(jaar.begrote_kosten_ct, rij.vergoeding_bp, rij.maximum_ct)
-            vergoed = verdeel(jaar.begrote_kosten_ct - bedrag, compleet)
+        bedrag = te_verdelen_ct if totaal else None
+        vergoed = verdeel(vergoed_ct, compleet) if bedrag is not None else {}
         exact = verdeel(bedrag, compleet) if bedrag is not None else {}
         for gemeente in regeling.gemeenten:
             n = sleutel.get(gemeente.code)
@@ -150,6 +145,33 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
                 )
             )
     return tuple(regels)
+
+
+class _Planjaar(NamedTuple):
+    """What a year of the plan goes by: per CBS code the inwoners, who takes part, what POK reimburses, and what is left to share.
+
+    The latter is None where the budgeted cost or the POK row is missing.
+    """
+
+    jaar: Jaar
+    inwoners: Mapping[str, int]
+    doen_mee: Collection[str]
+    vergoed_ct: int
+    te_verdelen_ct: int | None
+
+
+def _planjaren(regeling: Regeling) -> Iterator[_Planjaar]:
+    pok = {rij.jaar: rij for rij in regeling.pok}
+    for jaar in regeling.jaren:
+        doen_mee = dict.fromkeys(g.code for g in regeling.gemeenten if g.bestaat_in(jaar.jaar))
+        rij, kosten_ct = pok.get(jaar.jaar), jaar.begrote_kosten_ct
+        vergoed_ct = vergoeding_ct(kosten_ct or 0, rij.vergoeding_bp, rij.maximum_ct) if rij else 0
+        te_verdelen_ct = (
+            None
+            if kosten_ct is None or rij is None
+            else begroot_te_verdelen_ct(kosten_ct, rij.vergoeding_bp, rij.maximum_ct)
+        )
+        yield _Planjaar(jaar, inwoners_van(regeling, jaar), doen_mee, vergoed_ct, te_verdelen_ct)
 
 
 def inwoners_van(regeling: Regeling, jaar: Jaar) -> dict[str, int]:
@@ -221,18 +243,12 @@ def begrotingsdelen(regeling: Regeling) -> dict[int, Begrotingsjaar]:
     A year has an amount to share when its budgeted cost, its POK row and a counted row of every gemeente that takes
     part are there; then the parts are those of :func:`plan`.
     """
-    pok = {rij.jaar: rij for rij in regeling.pok}
     jaren: dict[int, Begrotingsjaar] = {}
-    for jaar in regeling.jaren:
-        inwoners = inwoners_van(regeling, jaar)
-        doen_mee = {g.code for g in regeling.gemeenten if g.bestaat_in(jaar.jaar)}
+    for jaar, inwoners, doen_mee, vergoed_ct, te_verdelen_ct in _planjaren(regeling):
         codes = [rij.code for rij in regeling.begroting if rij.jaar == jaar.jaar]
         sleutel = {c: (inwoners.get(c) or 0) if c in doen_mee else 0 for c in codes}
         totaal, geteld = sum(sleutel.values()), sum(n > 0 for n in sleutel.values())
-        kosten, rij = jaar.begrote_kosten_ct or 0, pok.get(jaar.jaar)
-        vergoed = vergoeding_ct(kosten, rij.vergoeding_bp, rij.maximum_ct) if rij else 0
-        compleet = jaar.begrote_kosten_ct is not None and rij is not None and totaal and geteld == len(doen_mee)
-        bedrag = kosten - vergoed if compleet else None
+        bedrag = te_verdelen_ct if totaal and geteld == len(doen_mee) else None
         delen = verdeel(bedrag or 0, sleutel)
         jaren[jaar.jaar] = Begrotingsjaar(
             bedrag,
@@ -249,7 +265,7 @@ def begrotingsdelen(regeling: Regeling) -> dict[int, Begrotingsjaar]:
                 )
                 for code, n in sleutel.items()
             },
-            kosten,
-            vergoed,
+            jaar.begrote_kosten_ct or 0,
+            vergoed_ct,
         )
     return jaren

@@ -53,6 +53,9 @@ NIET_GELADEN = "add-in niet geladen"
 GEMAAKT = datetime(2024, 1, 1)
 """The fixed creation time in the document properties: a workbook depends on its content only."""
 
+A3, A4 = 8, 9
+"""Paper, as a workbook numbers it."""
+
 REGELHOOGTE = 13.5
 """Points a line of text takes."""
 
@@ -200,6 +203,8 @@ class Blad:
     ``namen``: what formulas call a cell. ``stapels``: what finds its place when the book is ready.
 
     ``hulpkolommen`` are grouped, to fold away. ``paginas`` is how many printed pages it may be wide and high; 0 is as many as it takes.
+    ``afdrukkolommen`` are printed each on pages of their own, the first column and the last of each; ``afdrukformule`` gives what is
+    printed to a program that calculates it, and of one that doesn't everything is.
     """
 
     naam: str
@@ -214,6 +219,9 @@ class Blad:
     titelrijen: tuple[int, int] | None = None
     kopregel: str = ""
     afdrukbereik: tuple[int, int, int, int] | None = None
+    afdrukkolommen: list[tuple[int, int]] = field(default_factory=list)
+    afdrukformule: str = ""
+    papier: int = A4
     nieuwe_pagina_na: list[int] = field(default_factory=list)
     paginas: tuple[int, int] = (1, 0)
     titelkolommen: tuple[int, int] | None = None
@@ -512,9 +520,20 @@ def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
         werkboek.define_name(naam, verwijzing)
     klasse = _dialectblad()
     bladen = [(blad, werkboek.add_worksheet(blad.naam, klasse)) for blad in boek.bladen]
+    for naam, verwijzing in _afdruknamen(boek):
+        werkboek.define_name(naam, verwijzing)
     for blad, ws in bladen:
         _schrijf_blad(werkboek, blad, ws, formaat, concept=boek.concept)
     werkboek.close()
+
+
+def _afdruknamen(boek: Boek) -> Iterator[tuple[str, str]]:
+    """What is printed of each sheet that has more of it than XlsxWriter can say, or calculates it."""
+    for blad in boek.bladen:
+        plek = Adres(blad.naam, 0, 0).bladverwijzing
+        delen = [f"{plek}!${kolomletter(van)}:${kolomletter(tot)}" for van, tot in blad.afdrukkolommen]
+        if gedrukt := blad.afdrukformule or ",".join(delen):
+            yield f"{plek}!_xlnm.Print_Area", f"={gedrukt}"
 
 
 @cache
@@ -629,14 +648,15 @@ def _koptekst(tekst: str) -> str:
 
 
 def _pagina(blad: Blad, ws: Worksheet, *, concept: bool) -> None:
-    ws.set_paper(9)
+    ws.set_paper(blad.papier)
     if blad.liggend:
         ws.set_landscape()
     ws.fit_to_pages(*blad.paginas)
     ws.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     ws.hide_gridlines(2)
-    ws.set_header(f"&L&9{_koptekst(blad.kopregel)}&R&9{'CONCEPT' if concept else ''}")
-    ws.set_footer("&L&9&F · &A&R&9blad &P van &N")
+    even_groot = {"scale_with_doc": False}
+    ws.set_header(f"&L&9{_koptekst(blad.kopregel)}&R&9{'CONCEPT' if concept else ''}", even_groot)
+    ws.set_footer("&L&9&F · &A&R&9blad &P van &N", even_groot)
     if blad.bevroren:
         ws.freeze_panes(*blad.bevroren)
     if blad.titelrijen:

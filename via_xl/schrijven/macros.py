@@ -40,7 +40,8 @@ class Macrouitkomst:
 class Macro:
     """A macro. ``naam`` is its key in the Python command; ``icoon`` one of Office's own images (imageMso).
 
-    ``functie`` ("module:function") is imported when the macro runs. ``knop``: also a button on Start.
+    ``functie`` ("module:function") is imported when the macro runs. ``stap`` is the number of the step of the year that it does: its
+    button stands in that row of Start. ``knop``: also a button on Start, beside the steps.
     """
 
     naam: str
@@ -51,7 +52,8 @@ class Macro:
     icoon: str
     functie: str
     vraag: Macrovraag | None = None
-    knop: bool = True
+    knop: bool = False
+    stap: int = 0
 
     @property
     def sub(self) -> str:
@@ -80,7 +82,6 @@ def _rapport(naam: str, label: str, tip: str, icoon: str) -> Macro:
         f"{_BEWAARD} Met levende formules en bewijs.",
         icoon,
         waar,
-        knop=False,
     )
 
 
@@ -121,6 +122,7 @@ MACROS: tuple[Macro, ...] = (
         "voor elk werkboek gelden; de bevindingen staan dan in de melding.",
         icoon="DataValidation",
         functie="via_xl.excel.macros.controleer:voer_uit",
+        stap=6,
     ),
     Macro(
         naam="urenstaten",
@@ -131,6 +133,7 @@ MACROS: tuple[Macro, ...] = (
         "wordt vervallen. Er wordt niets verwijderd.",
         icoon="ImportExcel",
         functie="via_xl.wijzigen.urenstaatlezen:URENSTATEN",
+        stap=5,
     ),
     Macro(
         naam="jaaropenen",
@@ -141,7 +144,7 @@ MACROS: tuple[Macro, ...] = (
         "toe aan Jaren, POK, Begroting, Bestedingen, Voorschotten en Logboek; tarieven worden niet overgenomen.",
         icoon="CalendarInsert",
         functie="via_xl.wijzigen.jaaropenen:JAAR_OPENEN",
-        knop=False,
+        stap=1,
     ),
     Macro(
         naam="inwoners",
@@ -185,7 +188,6 @@ MACROS: tuple[Macro, ...] = (
         "Heeft het jaar al data, dan blijft alles zoals het is.",
         icoon="FunctionsDateTimeInsertGallery",
         functie="via_xl.wijzigen.besluitkalender:KALENDER",
-        knop=False,
     ),
     Macro(
         naam="agenda",
@@ -195,7 +197,6 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Leest de geopende master, ook wat nog niet bewaard is. Het bestand opent in Outlook; er wordt niets overschreven.",
         icoon="FileSendAsAttachment",
         functie="via_xl.excel.macros.besluiten:agenda",
-        knop=False,
     ),
     Macro(
         naam="voorstel",
@@ -206,7 +207,6 @@ MACROS: tuple[Macro, ...] = (
         "de master, en rijen in Besluiten en Logboek. Alles of niets.",
         icoon="FileNewDefault",
         functie="via_xl.wijzigen.voorstel:VOORSTEL",
-        knop=False,
     ),
     Macro(
         naam="besluitstand",
@@ -216,7 +216,6 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Leest de geopende master, ook wat nog niet bewaard is. Verandert niets.",
         icoon="ReviewShowAllComments",
         functie="via_xl.excel.macros.besluiten:stand",
-        knop=False,
     ),
     Macro(
         naam="scenario",
@@ -227,7 +226,6 @@ MACROS: tuple[Macro, ...] = (
         icoon="WhatIfAnalysisMenu",
         functie="via_xl.excel.macros.rapporten:scenario",
         vraag=Macrovraag.SCENARIO,
-        knop=False,
     ),
     Macro(
         naam="jaarrun",
@@ -238,6 +236,7 @@ MACROS: tuple[Macro, ...] = (
         "regel in het Logboek.",
         icoon="FunctionsFinancialInsertGallery",
         functie="via_xl.excel.macros.jaarrun:voer_uit",
+        stap=7,
     ),
     Macro(
         naam="openmap",
@@ -247,6 +246,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Opent in de Verkenner de nieuwste versie van het jaar, of zegt dat er nog geen is.",
         icoon="FileOpen",
         functie="via_xl.excel.macros.versies:open_map",
+        knop=True,
     ),
     Macro(
         naam="jaareinde",
@@ -280,7 +280,7 @@ MACROS: tuple[Macro, ...] = (
         icoon="FileEmailAsPdfEmailAttachment",
         functie="via_xl.excel.macros.versies:verzend",
         vraag=Macrovraag.VERSIE,
-        knop=False,
+        stap=8,
     ),
     Macro(
         naam="reactie",
@@ -290,7 +290,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om een regel tekst. Voegt rijen toe aan Akkoorden en Logboek; blad Start laat zien wie nog niets zei.",
         icoon="ReviewNewComment",
         functie="via_xl.wijzigen.akkoord:REACTIE",
-        knop=False,
+        stap=9,
     ),
     Macro(
         naam="akkoordstuk",
@@ -301,7 +301,6 @@ MACROS: tuple[Macro, ...] = (
         icoon="SignatureLineInsert",
         functie="via_xl.excel.macros.versies:akkoordstuk",
         vraag=Macrovraag.VERSIE,
-        knop=False,
     ),
     Macro(
         naam="akkoord",
@@ -311,7 +310,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om een regel tekst, met het kenmerk van het getekende stuk. Voegt rijen toe aan Akkoorden en Logboek.",
         icoon="ReviewAcceptChangeMenu",
         functie="via_xl.wijzigen.akkoord:AKKOORD",
-        knop=False,
+        stap=10,
     ),
     Macro(
         naam="definitief",
@@ -322,7 +321,7 @@ MACROS: tuple[Macro, ...] = (
         "goedgekeurd.",
         icoon="FileMarkAsFinal",
         functie="via_xl.excel.macros.jaarrun:definitief",
-        knop=False,
+        stap=11,
     ),
     Macro(
         naam="herziening",
@@ -332,7 +331,6 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Als Jaarrun, voor een jaar dat al definitief is afgerekend.",
         icoon="RecurrenceEdit",
         functie="via_xl.excel.macros.jaarrun:herziening",
-        knop=False,
     ),
     Macro(
         naam="meenemen",
@@ -353,7 +351,6 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Leest de mappen naast de master. Voegt rijen toe aan tblAfrekeningen en Logboek; verandert verder niets.",
         icoon="RefreshAll",
         functie="via_xl.wijzigen.afrekeningen:BIJWERKEN",
-        knop=False,
     ),
     *_RAPPORTEN,
     Macro(
@@ -365,7 +362,6 @@ MACROS: tuple[Macro, ...] = (
         "Er staan geen uren van personen in, en geen kosten per gemeente.",
         icoon="ChartInsert",
         functie="via_xl.excel.macros.rapporten:verantwoording",
-        knop=False,
     ),
     Macro(
         naam="zelftest",
@@ -375,6 +371,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Leest dit werkboek ook van schijf en vergelijkt beide; verandert niets.",
         icoon="AcceptInvitation",
         functie="via_xl.excel.macros.zelftest:voer_uit",
+        knop=True,
     ),
     Macro(
         naam="terug",
@@ -385,7 +382,6 @@ MACROS: tuple[Macro, ...] = (
         "hij niet worden vervangen.",
         icoon="Undo",
         functie="via_xl.excel.macros.terug:voer_uit",
-        knop=False,
     ),
     Macro(
         naam="herkomst",
@@ -395,7 +391,6 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Werkt in elk werkboek, ook in een afrekening. Opent een bladzijde in de browser; verandert niets.",
         icoon="TracePrecedents",
         functie="via_xl.excel.macros.herkomst:voer_uit",
-        knop=False,
     ),
     Macro(
         naam="verifieer",
@@ -407,6 +402,7 @@ MACROS: tuple[Macro, ...] = (
         icoon="ReviewProtectWorkbook",
         functie="via_xl.excel.macros.versies:verifieer",
         vraag=Macrovraag.VERSIE,
+        knop=True,
     ),
     Macro(
         naam="verschil",
@@ -418,7 +414,6 @@ MACROS: tuple[Macro, ...] = (
         icoon="WindowSideBySide",
         functie="via_xl.excel.macros.versies:verschil",
         vraag=Macrovraag.VERSIE,
-        knop=False,
     ),
 )
 """Every macro, in the order of the ribbon and of the buttons; macros of one group stand together."""

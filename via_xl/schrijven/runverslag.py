@@ -11,6 +11,7 @@ from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.datum import moment_nl
 from via_xl.basis.geld import bedrag_tekst, euro_nl, getal_nl, procent_nl, uren_nl, uren_tekst
+from via_xl.lezen.master import Master
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.verrekening import Verrekening
 
@@ -33,6 +34,8 @@ class Verslag:
     udfs: dict[str, int] = field(default_factory=dict)
     verouderd: int = 0
     """How many results that were stored in the master were out of date; a warning says so."""
+    master: Master | None = field(default=None, compare=False, repr=False)
+    """The master as it was read."""
 
     def als_json(self) -> dict[str, Any]:
         """Amounts are texts with two decimals and a dot; ``begroot`` is null where the plan gives none."""

@@ -23,6 +23,10 @@ _STOF = Decimal("0.000001")
 _ONGEZIEN = Decimal("0.0001")
 """A larger difference between what is shown and what is held is worth a warning."""
 
+_NEGATIEF = (
+    "Vul 0 of meer in, of laat de cel leeg. Klopte een eerdere opgave niet, verbeter dan die urenstaat en lever haar opnieuw in: "
+    "zij vervangt de eerdere."
+)
 _TYP = "Typ alleen het getal, bijvoorbeeld 7,5, in een cel met de opmaak 0,00."
 
 
@@ -35,16 +39,26 @@ class Opgevallen:
 
     melder: Melder
     _cellen: dict[str, list[Staatcel]] = field(default_factory=dict)
+    _getoond: str = ""
 
     def noteer(self, reden: str, cel: Staatcel) -> None:
         """Remember a cell under a reason: one of the words of which this module knows the warning."""
         self._cellen.setdefault(reden, []).append(cel)
 
+    def noteer_afgerond(self, cel: Staatcel, uren_h: int) -> None:
+        """Remember a cell that holds another number than the hours it shows."""
+        bevat = getal_nl(cel.waarde) if isinstance(cel.waarde, Decimal) else str(cel.waarde)
+        self._getoond = self._getoond or f"{bevat}, getoond als {uren_nl(uren_h)}"
+        self.noteer("afgerond", cel)
+
     def meld(self) -> None:
         """Add the warnings, one for each reason."""
         teksten = {
             "formule": ("een formule; de laatst berekende waarde telt.", "Kijk na of die waarde klopt."),
-            "afgerond": ("een fijner getal dan er te zien is; wat te zien is telt.", "Rond de uren af op honderdsten."),
+            "afgerond": (
+                f"een fijner getal dan er te zien is ({self._getoond}); wat te zien is telt.",
+                "Rond de uren af op honderdsten.",
+            ),
             "tekst": ("een getal als tekst; het is als getal gelezen.", "Kijk na of de gelezen uren kloppen."),
             "injectie": ("tekst die met = + - of @ begint; het blijft tekst.", "Kijk na of dit zo bedoeld is."),
         }
@@ -110,7 +124,7 @@ def lees_uren(
             return None
         lezing = gelezen
     if lezing.uren_h < 0:
-        melder.meld_fout(cel, f"{uren_nl(lezing.uren_h)} uur is negatief.", "Vul 0 of meer in, of laat de cel leeg.")
+        melder.meld_fout(cel, f"{uren_nl(lezing.uren_h)} uur is negatief.", _NEGATIEF)
         return None
     if lezing.uren_h > maximum_h:
         wat = f"{uren_nl(lezing.uren_h)} uur is meer dan {waarvan} ({uren_nl(maximum_h)} uur)."
@@ -119,7 +133,7 @@ def lees_uren(
     if cel.formule:
         opgevallen.noteer("formule", cel)
     if lezing.verschil > _ONGEZIEN:
-        opgevallen.noteer("afgerond", cel)
+        opgevallen.noteer_afgerond(cel, lezing.uren_h)
     return lezing
 
 
@@ -140,7 +154,7 @@ def _uit_getal(cel: Staatcel, boek: Staatboek, melder: Melder) -> GelezenUren | 
         melder.meld_fout(cel, f"{getal_nl(bevat)} is geen aantal uren.", _TYP)
         return None
     if bevat < 0:
-        melder.meld_fout(cel, f"{getal_nl(bevat)} uur is negatief.", "Vul 0 of meer in, of laat de cel leeg.")
+        melder.meld_fout(cel, f"{getal_nl(bevat)} uur is negatief.", _NEGATIEF)
         return None
     zicht = gezien(bevat, cel.formaat)
     if zicht.aard is not Aard.GETAL or zicht.waarde is None:

@@ -60,6 +60,8 @@ class Kader:
     eerdere_themas: frozenset[str]
     jaar: int | None = None
     tekst_als_getal: bool = False
+    heden: date = date.max
+    """The day of reading: nobody signed after it."""
 
 
 @dataclass(slots=True)

@@ -69,7 +69,7 @@ def _lees_blad(
     akkoord: dict[str, date | None] = {}
     if jaar is not None:
         rijen = Roosterlezer(boek, blad, plaats, kader, jaar, opgevallen).lees()
-        akkoord = lees_akkoord(boek, blad, plaats, jaar, opgevallen)
+        akkoord = lees_akkoord(boek, blad, plaats, jaar, opgevallen, kader.heden)
     _controleer_nihil(wie, rijen, melder)
     opgevallen.meld()
     regels: tuple[Urenregel, ...] = ()

@@ -51,14 +51,14 @@ def lees_aanstellingen(
 
 
 def lees_akkoord(
-    boek: Staatboek, blad: Staatblad, plaats: Roosterplaats, jaar: int, opgevallen: Opgevallen
+    boek: Staatboek, blad: Staatblad, plaats: Roosterplaats, jaar: int, opgevallen: Opgevallen, heden: date
 ) -> dict[str, date | None]:
     """For each who must sign the date of agreement; None, with a warning, when that is missing or can't be right."""
-    return {rol: _akkoord(boek, blad, plaats, jaar, rol, opgevallen) for rol in sjabloon.ONDERTEKENAARS}
+    return {rol: _akkoord(boek, blad, plaats, jaar, rol, opgevallen, heden) for rol in sjabloon.ONDERTEKENAARS}
 
 
 def _akkoord(
-    boek: Staatboek, blad: Staatblad, plaats: Roosterplaats, jaar: int, rol: str, opgevallen: Opgevallen
+    boek: Staatboek, blad: Staatblad, plaats: Roosterplaats, jaar: int, rol: str, opgevallen: Opgevallen, heden: date
 ) -> date | None:
     melder = opgevallen.melder
     onder = plaats.totaalrij + 1
@@ -80,6 +80,10 @@ def _akkoord(
         return None
     if not date(jaar, 1, 1) <= dag <= sjabloon.laatste_datum(jaar):
         wat = f"het akkoord van de {rol} is van {datum_nl(dag)}; dat past niet bij een urenstaat van {jaar}."
+        melder.meld_waarschuwing(datum, wat, doen)
+        return None
+    if dag > heden:
+        wat = f"het akkoord van de {rol} is van {datum_nl(dag)}; die dag is nog niet geweest."
         melder.meld_waarschuwing(datum, wat, doen)
         return None
     return dag

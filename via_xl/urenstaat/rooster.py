@@ -31,6 +31,9 @@ _CENT = Decimal("0.0051")
 """The sheet rounds its totals to hundredths."""
 
 
+_HERREKEN = "Open het bestand in Excel, laat het opnieuw rekenen, kijk het totaal na en sla het op."
+
+
 @dataclass(slots=True)
 class GelezenRij:
     """A row of the grid with hours, as it was read; ``rij`` counts from 0."""
@@ -74,6 +77,7 @@ class Roosterlezer:
         rijen = [rij for nummer, cellen in self._roosterrijen() if (rij := self._rij(nummer, cellen)) is not None]
         self._controleer_dubbel(rijen)
         self._controleer_geplakte_totalen(rijen)
+        self._controleer_maanden(rijen)
         self._controleer_totalen(rijen)
         return rijen
 
@@ -218,6 +222,38 @@ class Roosterlezer:
             for maand, uren_h in uren.items():
                 som[maand] = som.get(maand, 0) + uren_h
 
+    def _controleer_maanden(self, rijen: list[GelezenRij]) -> None:
+        """Nobody works more hours in a month than it has, in all rows together; one row alone was looked at already."""
+        per_maand: dict[tuple[str, int], list[GelezenRij]] = {}
+        for rij in rijen:
+            for maand in rij.uren:
+                per_maand.setdefault((rij.medewerker.casefold(), maand), []).append(rij)
+        for (_, maand), samen in per_maand.items():
+            uren_h = sum(rij.uren[maand].uren_h for rij in samen)
+            mag_h = monthrange(self._jaar, maand)[1] * 24 * UUR
+            if uren_h > mag_h:
+                kop = sjabloon.MAANDEN[maand - 1]
+                wat = (
+                    f'medewerker "{kort(samen[0].medewerker)}" heeft in {kop} {uren_nl(uren_h)} uur in {len(samen)} regels, meer '
+                    f"dan de maand heeft ({uren_nl(mag_h)} uur)."
+                )
+                self._melder.meld_fout(self._adres(samen[-1].rij, kop), wat, "Vul de gewerkte uren in.")
+
+    def _controleer_eindtotaal(
+        self, cel: Staatcel, staat: Decimal, som: int, zonder_tekst: int, ruimte: Decimal
+    ) -> None:
+        """The total that was signed: another one than was taken is an error, or a warning where rounding explains it."""
+        if all(abs(staat - Decimal(hoeveel).scaleb(-2)) > ruimte for hoeveel in (som, zonder_tekst)):
+            wat = f"het totaal zegt {getal_nl(staat)} uur, maar de gelezen uren zijn samen {uren_nl(som)}."
+            self._melder.meld_fout(cel, wat, _HERREKEN)
+        elif all(abs(staat - Decimal(hoeveel).scaleb(-2)) > _CENT for hoeveel in (som, zonder_tekst)):
+            verschil = getal_nl(abs(staat - Decimal(som).scaleb(-2)))
+            wat = (
+                f"het blad telt op tot {getal_nl(staat)} uur, en gelezen is {uren_nl(som)}: {verschil} uur verschil, doordat elke "
+                "cel is afgerond op wat er te zien is."
+            )
+            self._melder.meld_waarschuwing(cel, wat, "Vraag of de uren op honderdsten kunnen worden ingevuld.")
+
     def _controleer_totalen(self, rijen: list[GelezenRij]) -> None:
         """What the sheet's own totals say is what a person saw: it must be what was read."""
         if not all(rij.gaaf for rij in rijen):
@@ -239,10 +275,12 @@ class Roosterlezer:
         som = sum(lezing.uren_h for lezing in lezingen)
         zonder_tekst = sum(lezing.uren_h for lezing in lezingen if not lezing.tekst)
         ruimte = sum((lezing.verschil for lezing in lezingen), _CENT)
-        doen = "Open het bestand in Excel, laat het opnieuw rekenen, kijk het totaal na en sla het op."
+        doen = _HERREKEN
         if not isinstance(cel.waarde, Decimal) or cel.soort is not Celsoort.GETAL:
             wat = f'het totaal is "{kort(str(cel.waarde))}"; gelezen is {uren_nl(som)} uur.'
             self._melder.meld_fout(cel, wat, doen)
+        elif rij == self._plaats.totaalrij and kol == self._plaats.kolommen[sjabloon.KOP_TOTAAL]:
+            self._controleer_eindtotaal(cel, cel.waarde, som, zonder_tekst, ruimte)
         elif all(abs(cel.waarde - Decimal(hoeveel).scaleb(-2)) > ruimte for hoeveel in (som, zonder_tekst)):
             wat = f"het totaal zegt {getal_nl(cel.waarde)} uur, maar de gelezen uren zijn samen {uren_nl(som)}."
             self._melder.meld_fout(cel, wat, doen)

@@ -17,8 +17,10 @@ from enum import StrEnum
 from xml.etree.ElementTree import Element
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.onzichtbaar import zonder_onzichtbaar
 from via_xl.lezen.getalopmaak import ALGEMEEN
 from via_xl.lezen.xlsx import NS, ONLEESBAAR, Bladdeel, Xlsx, celelementen, gebied, waar
+from via_xl.urenstaat.leesbaar import Kleur, verdwijnt, vulkleur, waarom_onleesbaar
 
 MAX_CELLEN = 100_000
 """Cells in the whole workbook, blank ones included. An hour sheet has some 2,000."""
@@ -29,11 +31,16 @@ MAX_RIJ, MAX_KOL = 1_048_576, 16_384
 _CEL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ADRES = re.compile(r"[A-Z]{1,3}([1-9][0-9]{0,6})\Z")
 _GETAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?\Z")
-_DUN = 2.0
-"""A row lower than this many points, or a column narrower than a quarter of a character, shows nothing."""
+_DUN, _SMAL = 6.0, 0.75
+"""In a row lower than this many points, or a column of less than this many characters, nobody reads anything."""
 
 _DATUM = "dd-mm-yyyy"
 """The number format given to a date that the file writes as a text (type d), since such a cell may have none."""
+
+_X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
+_XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
+_DRAAD = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
+_TEKENING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 
 _BUITEN = {
     "xl/externallinks/": "koppelingen naar andere werkmappen",
@@ -82,6 +89,11 @@ class Staatcel:
     waarde: Decimal | str | bool
     formaat: str
     formule: bool = False
+    onleesbaar: str = ""
+    """Why nobody can read it, in a few Dutch words."""
+
+    vulling: Kleur | None = None
+    """The colour behind it; None when the file leaves it to the theme."""
 
     @property
     def adres(self) -> str:
@@ -115,7 +127,13 @@ class Staatblad:
     rijen_standaard_verborgen: bool = False
     samengevoegd: list[Gebied] = field(default_factory=list)
     wisselende_opmaak: list[Gebied] = field(default_factory=list)
-    """The rectangles in which a conditional format can show a value with another number format."""
+    """The rectangles in which a conditional format can show a value with another number format, or hide it."""
+
+    bedekt: list[Gebied] = field(default_factory=list)
+    """The rectangles over which a shape, a picture or a text box lies."""
+
+    opmerkingen: list[tuple[str, str]] = field(default_factory=list)
+    """The remarks at cells, notes and threads, each with its address and its text."""
 
     _woorden: dict[str, list[Staatcel]] | None = None
 
@@ -174,12 +192,10 @@ class _Lezer:
         self._bestand = bestand
         self._over = MAX_CELLEN
         self._nul = date(1904, 1, 1) if bestand.vanaf_1904 else date(1899, 12, 30)
-        getallen = f"{NS}dxfs/{NS}dxf"
-        self._met_formaat = {
-            nummer
-            for nummer, dxf in enumerate(bestand.stijlen.iterfind(getallen))
-            if dxf.find(f"{NS}numFmt") is not None
-        }
+        opmaken = bestand.stijlen.iterfind(f"{NS}dxfs/{NS}dxf")
+        self._wisselt = {nummer for nummer, dxf in enumerate(opmaken) if verdwijnt(dxf)}
+        self._onleesbaar = [waarom_onleesbaar(stijl) for stijl in bestand.opmaken]
+        self._vulling = [vulkleur(stijl.vulling) for stijl in bestand.opmaken]
 
     def lees(self) -> Staatboek:
         bestand = self._bestand
@@ -222,13 +238,38 @@ class _Lezer:
             waar(opmaak.get("zeroHeight")) or float(opmaak.get("defaultRowHeight", 15)) < _DUN
         )
         for kolom in rest.iterfind(f"{NS}cols/{NS}col"):
-            if waar(kolom.get("hidden")) or float(kolom.get("width", 8)) < _DUN / 8:
+            if waar(kolom.get("hidden")) or float(kolom.get("width", 8)) < _SMAL:
                 blad.verborgen_kolommen.append((int(kolom.attrib["min"]) - 1, int(kolom.attrib["max"]) - 1))
         for merge in rest.iterfind(f"{NS}mergeCells/{NS}mergeCell"):
             blad.samengevoegd += _gebieden(merge.get("ref", ""))
         for opmaakregel in rest.iterfind(f"{NS}conditionalFormatting"):
-            if any(int(r.get("dxfId", -1)) in self._met_formaat for r in opmaakregel.iterfind(f"{NS}cfRule")):
+            if any(int(r.get("dxfId", -1)) in self._wisselt for r in opmaakregel.iterfind(f"{NS}cfRule")):
                 blad.wisselende_opmaak += _gebieden(opmaakregel.get("sqref", ""))
+        for nieuwer in rest.iter(f"{_X14}conditionalFormatting"):
+            if any(verdwijnt(dxf) for dxf in nieuwer.iter(f"{_X14}dxf")):
+                blad.wisselende_opmaak += _gebieden(nieuwer.findtext(f"{_XM}sqref", ""))
+        for relatie in self._bestand.relaties(deel.deel):
+            if relatie.soort == "drawing" and relatie.doel in self._bestand:
+                blad.bedekt += _ankers(self._bestand.boom(relatie.doel))
+        blad.opmerkingen = self._opmerkingen(deel)
+
+    def _opmerkingen(self, deel: Bladdeel) -> list[tuple[str, str]]:
+        """The text of each remark, of a thread all that was said; the note that stands in for a thread is left out."""
+        draden: dict[str, list[str]] = {}
+        notities: dict[str, str] = {}
+        for relatie in self._bestand.relaties(deel.deel):
+            if relatie.doel not in self._bestand:
+                continue
+            if relatie.soort == "threadedComment":
+                for opmerking in self._bestand.boom(relatie.doel).iter(f"{_DRAAD}threadedComment"):
+                    tekst = opmerking.findtext(f"{_DRAAD}text", "")
+                    draden.setdefault(opmerking.get("ref", ""), []).append(tekst)
+            elif relatie.soort == "comments":
+                for opmerking in self._bestand.boom(relatie.doel).iter(f"{NS}comment"):
+                    tekst = "".join(opmerking.itertext())
+                    notities[opmerking.get("ref", "")] = tekst
+        alle = notities | {adres: " / ".join(teksten) for adres, teksten in draden.items()}
+        return [(adres, " ".join(zonder_onzichtbaar(tekst).split())) for adres, tekst in alle.items()]
 
     def _lees_rij(self, blad: Staatblad, rij: Element, vorige: int) -> int:
         nummer = int(rij.get("r", vorige + 2)) - 1
@@ -257,7 +298,9 @@ class _Lezer:
         if not tekst and not (formule and soort in ("str", "inlineStr") and tekst is not None):
             return Staatcel(rij, kol, Celsoort.ONBEREKEND, "", ALGEMEEN, formule=True) if formule else None
         wat, waarde, formaat = self._ontleed(f"{kolomletter(kol)}{rij + 1}", soort, tekst or "")
-        return Staatcel(rij, kol, wat, waarde, formaat or self._bestand.formaat(int(element.get("s", 0))), formule)
+        stijl = int(element.get("s", 0))
+        formaat, waarom = formaat or self._bestand.formaat(stijl), self._onleesbaar[stijl]
+        return Staatcel(rij, kol, wat, waarde, formaat, formule, waarom, self._vulling[stijl])
 
     def _ontleed(self, adres: str, soort: str, tekst: str) -> tuple[Celsoort, Decimal | str | bool, str]:
         """The kind and value of a cell from its type and text in the file, and a number format.
@@ -268,7 +311,7 @@ class _Lezer:
             case "n":
                 return Celsoort.GETAL, _getal(tekst), ""
             case "s" | "str" | "inlineStr":
-                return Celsoort.TEKST, tekst, ""
+                return Celsoort.TEKST, zonder_onzichtbaar(tekst), ""
             case "b":
                 if tekst.strip() not in ("0", "1", "true", "false"):
                     raise _kapot(f"cel {adres} is waar noch onwaar")
@@ -291,6 +334,25 @@ def _getal(tekst: str) -> Decimal:
     if getal in (float("inf"), float("-inf")):
         raise ValueError(kaal)
     return Decimal(f"{getal:.15g}")
+
+
+def _ankers(tekening: Element) -> list[Gebied]:
+    """The cells that each shape of a drawing lies over; one that has no place in the cells lies over all of them."""
+    uit = []
+    for anker in tekening:
+        van, tot = (anker.find(f"{_TEKENING}{hoek}") for hoek in ("from", "to"))
+        if van is None or tot is None:
+            uit.append((0, 0, MAX_RIJ, MAX_KOL))
+        else:
+            boven, links, onder, rechts = (_ankerplek(hoek, maat) for hoek in (van, tot) for maat in ("row", "col"))
+            uit.append((boven, links, onder, rechts))
+    return uit
+
+
+def _ankerplek(hoek: Element, maat: str) -> int:
+    """The row or column in which a corner lies; one on the very edge of the next cell lies in the one before."""
+    op_de_rand = hoek.tag == f"{_TEKENING}to" and hoek.findtext(f"{_TEKENING}{maat}Off", "0") == "0"
+    return int(hoek.findtext(f"{_TEKENING}{maat}", "0")) - op_de_rand
 
 
 def _gebieden(verwijzing: str) -> list[Gebied]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from via_xl.basis.kolommen import kolomletter
@@ -54,7 +55,8 @@ def _beoordeel_ander(blad: Staatblad, melder: Melder) -> None:
 def controleer_zicht(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> None:
     """Add an error for each thing that keeps a person from seeing what is read.
 
-    Those are hidden rows and columns with content, merged cells, and number formats that depend on a condition.
+    Those are hidden rows and columns with content, merged cells, formats that depend on a condition, shapes over the grid,
+    and letters that nobody can read. What somebody said at a cell is a warning.
     """
     if blad.rijen_standaard_verborgen:
         melder.meld_fout("", "de rijen van dit blad zijn standaard verborgen.", "Maak alle rijen zichtbaar.")
@@ -72,6 +74,14 @@ def controleer_zicht(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> 
         letter = kolomletter(kol)
         wat = f"kolom {letter} is verborgen en er staat iets in."
         melder.meld_fout(f"kolom {letter}", wat, "Maak alle kolommen zichtbaar en kijk de uren na.")
+    _in_het_rooster(blad, plaats, melder)
+    _gekleurd(blad, plaats, melder)
+    for adres, tekst in blad.opmerkingen:
+        doen = "Lees de opmerking en kijk na of de uren kloppen."
+        melder.meld_waarschuwing(adres, f'bij deze cel staat de opmerking "{kort(tekst, 200)}".', doen)
+
+
+def _in_het_rooster(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> None:
     for gebied in blad.samengevoegd:
         if _raakt(gebied, plaats):
             melder.meld_fout(
@@ -81,6 +91,31 @@ def controleer_zicht(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> 
         if _raakt(gebied, plaats):
             wat = "voorwaardelijke opmaak verandert hoe getallen in het rooster worden getoond."
             melder.meld_fout(_adres(gebied), wat, "Haal de voorwaardelijke opmaak weg.")
+    for gebied in blad.bedekt:
+        if _raakt(gebied, plaats):
+            wat = "over het rooster ligt een tekstvak of afbeelding; wat eronder staat is niet te zien."
+            melder.meld_fout(_adres(gebied), wat, "Haal haar weg, en kijk de uren na.")
+    for (rij, kol), cel in sorted(blad.cellen.items()):
+        if cel.onleesbaar and plaats.bevat(rij, kol) and _inhoud(cel):
+            wat = f'"{kort(str(cel.waarde))}" {cel.onleesbaar}, en is niet te lezen.'
+            melder.meld_fout(cel, wat, "Maak het leesbaar en kijk de uren na, of haal het weg.")
+
+
+def _gekleurd(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> None:
+    """Somebody who gives some hours another colour means something by it."""
+    uren = [
+        cel
+        for (rij, kol), cel in sorted(blad.cellen.items())
+        if plaats.koprij < rij < plaats.totaalrij and kol in plaats.maanden and not cel.leeg
+    ]
+    kleuren = Counter(cel.vulling for cel in uren)
+    gewoon = max(kleuren, key=lambda kleur: kleuren[kleur], default=None)
+    for kleur in kleuren:
+        if kleur not in (gewoon, None):
+            met = [cel for cel in uren if cel.vulling == kleur]
+            meer = f" (en nog {len(met) - 1} cellen)" if len(met) > 1 else ""
+            wat = f"deze uren hebben een andere kleur dan de andere{meer}."
+            melder.meld_waarschuwing(met[0], wat, "Vraag na wat met de kleur is bedoeld.")
 
 
 def _inhoud(cel: Staatcel) -> bool:
@@ -89,7 +124,8 @@ def _inhoud(cel: Staatcel) -> bool:
 
 
 def _adres(gebied: Gebied) -> str:
-    return f"{kolomletter(gebied[1])}{gebied[0] + 1}:{kolomletter(gebied[3])}{gebied[2] + 1}"
+    hoeken = f"{kolomletter(gebied[1])}{gebied[0] + 1}", f"{kolomletter(gebied[3])}{gebied[2] + 1}"
+    return ":".join(dict.fromkeys(hoeken))
 
 
 def _raakt(gebied: Gebied, plaats: Roosterplaats) -> bool:
@@ -104,7 +140,11 @@ def controleer_omgeving(blad: Staatblad, plaats: Roosterplaats, melder: Melder) 
     It is an error, but a warning for a text beside the grid: that is a remark in the wrong place.
     """
     onder_maanden = set(plaats.maanden) | {plaats.kolommen[sjabloon.KOP_TOTAAL]}
-    vrij = _opmerkingen(blad, plaats)
+    vrij, gezegd = _opmerkingen(blad, plaats), list[Staatcel]()
+    for plek in sorted(vrij):
+        cel = blad.cellen[plek]
+        if not cel.leeg and cel.tekst.rstrip(" :").casefold() != sjabloon.LABEL_OPMERKINGEN.casefold():
+            gezegd.append(cel)
     kolommen = set(plaats.kolommen.values())
     for (rij, kol), cel in sorted(blad.cellen.items()):
         if cel.leeg or (rij, kol) in vrij:
@@ -112,12 +152,26 @@ def controleer_omgeving(blad: Staatblad, plaats: Roosterplaats, melder: Melder) 
         if rij > plaats.totaalrij and kol in onder_maanden:
             wat = f'onder het rooster staat "{kort(str(cel.waarde))}", in een kolom met uren.'
             melder.meld_fout(cel, wat, "Zet uren in het rooster en opmerkingen in het vak daarvoor.")
+        elif plaats.koprij < rij < plaats.totaalrij and kol == plaats.kolommen[sjabloon.KOP_OPMERKING]:
+            gezegd.append(cel)
         elif plaats.koprij < rij <= plaats.totaalrij and kol not in kolommen:
             wat = f'naast het rooster staat "{kort(str(cel.waarde))}".'
             if isinstance(cel.waarde, str) and cel.waarde:
                 melder.meld_waarschuwing(cel, wat, "Zet opmerkingen in de kolom Opmerking.")
             else:
                 melder.meld_fout(cel, wat, "Zet uren in het rooster, of haal dit weg.")
+    _meld_opmerkingen(gezegd, melder)
+
+
+def _meld_opmerkingen(cellen: list[Staatcel], melder: Melder) -> None:
+    """What somebody wrote with the hours is for a person to read; the same words in several rows are told once."""
+    per_tekst: dict[str, list[Staatcel]] = {}
+    for cel in cellen:
+        per_tekst.setdefault(str(cel.waarde).strip(), []).append(cel)
+    for tekst, met in per_tekst.items():
+        meer = f" (en nog in {len(met) - 1} cellen)" if len(met) > 1 else ""
+        wat = f'hier staat de opmerking "{kort(tekst, 200)}"{meer}.'
+        melder.meld_waarschuwing(met[0], wat, "Lees de opmerking en kijk na of de uren kloppen.")
 
 
 def _opmerkingen(blad: Staatblad, plaats: Roosterplaats) -> set[tuple[int, int]]:

@@ -118,9 +118,8 @@ def beoordeel(_: None, opdracht: tuple[Path, int | None]) -> Controleverslag | s
         boek = Lintboek.lees(pad, eigen=False)
     except MemoryError:
         raise
-    except Exception as fout:  # whatever a package leads to that Excel itself would not have made
-        soort = type(fout).__name__
-        return f"{pad.name} is niet te lezen ({soort}). Open het in Excel en sla het opnieuw op als .xlsx."
+    except Exception:  # whatever a package leads to that Excel itself would not have made
+        return f"{pad.name} is niet te lezen: de onderdelen kloppen niet met elkaar. Open het in Excel en sla het opnieuw op als .xlsx."
     bevindingen = list(beoordeel_boek(boek))
     met_invoer = _heeft_invoer(boek)
     if met_invoer:

@@ -82,14 +82,18 @@ BIJWERKEN = Handeling(
 )
 
 
-def registreer(masterpad: Path, jaarmap: Path, voortgang: Voortgang = lambda *_: None) -> str:
+def registreer(
+    masterpad: Path, jaarmap: Path, voortgang: Voortgang = lambda *_: None, eerder: Master | None = None
+) -> str:
     """Bring the master up to date after a run, a verzending or a payment list; gives why it couldn't be, or "".
+
+    ``eerder`` is what the run read of it.
 
     What was made stands, whatever happens here: a master that is open in Excel is brought up to date the next time.
     """
     return _probeer(
         masterpad,
-        lambda: doe(BIJWERKEN, masterpad, voortgang=voortgang, jaarmap=jaarmap),
+        lambda: doe(BIJWERKEN, masterpad, voortgang=voortgang, eerder=eerder, jaarmap=jaarmap),
         f'{AFREKENINGEN.blad}. Sluit haar en doe: via-xl master werk-bij "{masterpad}"',
     )
 

@@ -34,10 +34,11 @@ def doe(
     naar: Path | None = None,
     heden: date | None = None,
     voortgang: Voortgang = lambda *_: None,
+    eerder: Master | None = None,
     **opgaven: Any,
 ) -> Gedaan:
     """Do it to the master in this file, without asking. What it takes and raises is that of the next two."""
-    return breng_aan(neem_voor(handeling, pad, naar, heden, voortgang, **opgaven), voortgang)
+    return breng_aan(neem_voor(handeling, pad, naar, heden, voortgang, eerder, **opgaven), voortgang)
 
 
 def neem_voor(
@@ -46,9 +47,12 @@ def neem_voor(
     naar: Path | None = None,
     heden: date | None = None,
     voortgang: Voortgang = lambda *_: None,
+    eerder: Master | None = None,
     **opgaven: Any,
 ) -> Voornemen:
     """What it would do to the master in this file; with ``naar`` the new one comes there and the old one stays as it is.
+
+    ``eerder`` is what was read of it before: sheets that are still the same are not read again.
 
     Raises:
         InvoerFout: the master can't be read or holds errors, or what was said doesn't fit.
@@ -57,7 +61,7 @@ def neem_voor(
         eis_nieuw(naar)
     voortgang("Master lezen", 0, 2)
     ruim_slot_op(pad.resolve())
-    master = lees_master(pad)
+    master = lees_master(pad, eerder=eerder)
     return Voornemen(master, handeling.werk_uit(master, heden, voortgang, **opgaven), naar)
 
 

@@ -37,6 +37,9 @@ def lees_in(
     tekst_als_getal: Annotated[
         bool, Opgave("Lees 7,5 dat als tekst is ingevuld als 7,50.", "", "--tekst-als-getal")
     ] = False,
+    geen_submappen: Annotated[
+        bool, Opgave("Lees van een map alleen de bestanden zelf, niet die in mappen eronder.", "", "--geen-submappen")
+    ] = False,
     rapport: Annotated[
         Path | None, Opgave("Schrijf de bevindingen ook als werkboek.", "BESTAND.xlsx", "--rapport")
     ] = None,
@@ -50,7 +53,14 @@ def lees_in(
     if rapport is not None and rapport.exists():
         raise InvoerFout(f"{rapport} bestaat al en wordt niet overschreven. Kies bij --rapport een andere naam.")
     gevraagd = jaar if jaar is not None else master.jaar
-    staten = lees_urenstaten(bestanden, master.regeling, gevraagd, tekst_als_getal=tekst_als_getal, voortgang=voortgang)
+    staten = lees_urenstaten(
+        bestanden,
+        master.regeling,
+        gevraagd,
+        tekst_als_getal=tekst_als_getal,
+        submappen=not geen_submappen,
+        voortgang=voortgang,
+    )
     if rapport is not None:
         zet_neer(maak_rapport(staten, rapport.resolve().parent, master.regeling.regio), rapport)
     return _ingelezen(master.regeling, staten, heden, str(bestanden[0]) if bestanden else "", rapport)

@@ -134,12 +134,16 @@ def test_the_amounts_of_every_settlement_are_the_engines(run_2024: Gemaakt, vari
         for code in codes:
             pad = gemaakt.bestanden[code]
             rij = gemaakt.uitkomst.van(code)
-            # Two steps more where meerkosten are borne apart, and no share where the bijdrage is fixed.
+            # Two steps more where meerkosten are borne apart, no share where the bijdrage is fixed, and with late hours
+            # what the year's own POK gives, and two steps for each other year; of one's own late hours two more.
+            laat = [deel.jaar for deel in gemaakt.uitkomst.laat]
+            eigen = {r.regel.maand.year for r in gemaakt.uitkomst.regels if r.code == code} & set(laat)
             bijdrage = 14 + 2 * bool(gemaakt.uitkomst.meerkosten_ct) - 3 * gemaakt.uitkomst.vast
+            bijdrage += bool(laat) + 2 * len(laat)
             for cel, label, ct in (
                 (f"Berekening!C{bijdrage}", "bijdrage van uw gemeente", rij.bijdrage_ct),
-                (f"Berekening!C{bijdrage + 2}", "kosten van uw inzet", rij.kosten_ct),
-                (f"Berekening!C{bijdrage + 4}", "saldo (min: uw gemeente ontvangt)", rij.saldo_ct),
+                (f"Berekening!C{bijdrage + 2 + 2 * len(eigen)}", "kosten van uw inzet", rij.kosten_ct),
+                (f"Berekening!C{bijdrage + 4 + 2 * len(eigen)}", "saldo (min: uw gemeente ontvangt)", rij.saldo_ct),
             ):
                 wortel = boom(pad, cel, diepte=0, met_master=False).wortel
                 assert (wortel.label, wortel.ruw) == (label, euro(ct)), pad.name
@@ -178,7 +182,7 @@ def test_every_total_in_the_tree_is_the_engines_and_the_sum_of_what_is_below(run
 def test_only_the_rows_that_meet_the_criteria_are_shown(run_2024: Gemaakt) -> None:
     cel = plaats(run_2024.master, "tblVerrekening", "Uren", "Code", LEVERT)
     gekozen = boom(run_2024.master, cel).wortel.kinderen[0]
-    assert gekozen.waar == f"Code in jaar = {LEVERT} en Telt mee = 1"
+    assert gekozen.waar == f"Code in jaar = {LEVERT} en Jaar van afrekening = 2024"
     assert gekozen.opmerking == "88 van de 995 regels"
     assert gekozen.ruw == uren(run_2024.uitkomst.van(LEVERT).uren_h)
     boek = werkboek(run_2024.master)
@@ -208,8 +212,8 @@ def test_a_branch_that_does_not_count_is_named_and_not_followed(run_2024: Gemaak
     ]
     assert soorten["te verdelen (R)"] is Stapsoort.BEREKEND
     assert verdeeld.wortel.uitleg == (
-        "100 × te verdelen (R) (€ 292.164,79), afgerond op een heel getal. "
-        "Want te verdelen (R) (€ 292.164,79) is niet 0; Verdeelsleutel (inwoners) is niet ‘kosten’."
+        "100 × te verdelen (R) (€ 289.325,83), afgerond op een heel getal. "
+        "Want te verdelen (R) (€ 289.325,83) is niet 0; Verdeelsleutel (inwoners) is niet ‘kosten’."
     )
 
 
@@ -219,7 +223,7 @@ def test_a_branch_that_does_not_count_is_named_and_not_followed(run_2024: Gemaak
 def alle_bomen(gemaakt: Gemaakt, dichtheid: int) -> list[Boom]:
     """Trees of columns of tables and of loose formulas, one in so many; some go into the master."""
     levert = gemaakt.bestanden[LEVERT]
-    uit = [boom(levert, cel, uitvouwen=12) for cel in ("Afrekening!E5", "Berekening!C21", "Verdeling!L24", "Uren!M12")]
+    uit = [boom(levert, cel, uitvouwen=12) for cel in ("Afrekening!E5", "Berekening!C24", "Verdeling!L33", "Uren!M12")]
     for pad, stap in ((gemaakt.master, 4), (levert, 1), (gemaakt.bestanden[LEVERT_NIET], 2)):
         eerste: dict[object, Plek] = {}
         for plek, formule in werkboek(pad).boek.formules.items():
@@ -313,13 +317,13 @@ def test_a_long_chain_is_cut_off_and_not_a_crash(tmp_path: Path) -> None:
 def test_a_sentence_reads_the_formula_with_labels_and_values(run_2024: Gemaakt) -> None:
     pad = run_2024.bestanden["GM0755"]
     zinnen = {
-        "Berekening!C18": "Bijdrage van uw gemeente (€ 5.206,82) − kosten van uw inzet (€ 58.499,28) − betaald voorschot "
+        "Berekening!C21": "Bijdrage van uw gemeente (€ 5.156,22) − kosten van uw inzet (€ 58.499,28) − betaald voorschot "
         "(€ 0,00), afgerond op 2 decimalen.",
-        "Verdeling!B8": "Percentage POK (50,00%) × kosten van de werkgroep (K) (€ 584.329,59), afgerond op hele centen.",
-        "Verdeling!B10": "Het laagste van vergoeding zonder maximum (€ 292.164,80) en maximum POK (€ 310.000,00).",
-        "Verdeling!B13": "De som van sleutel (10 regels, 618.915).",
-        "Verdeling!I25": "De plaats van rest (482.255) tussen alle waarden van rest (10 regels, 2.475.660), de grootste eerst.",
-        "Verdeling!J25": "1. Want rang (2) is hoogstens restcenten (4).",
+        "Verdeling!B9": "Percentage POK (50,00%) × kosten voor POK van het jaar zelf (€ 578.651,66), afgerond op hele centen.",
+        "Verdeling!B11": "Het laagste van vergoeding zonder maximum (€ 289.325,83) en maximum POK (€ 310.000,00).",
+        "Verdeling!B22": "De som van sleutel (10 regels, 618.915).",
+        "Verdeling!I34": "De plaats van rest (482.255) tussen alle waarden van rest (10 regels, 2.475.660), de grootste eerst.",
+        "Verdeling!J34": "1. Want rang (2) is hoogstens restcenten (4).",
         "Uren!M10": "Uren (60,25) × uurtarief (€ 84,99), afgerond op hele centen.",
         "Uren!J10": "De laatste dag van de maand van maand (jan 2024).",
         "Berekening!C6": "",

@@ -189,8 +189,8 @@ def test_a_sheet_of_the_user_comes_along_with_all_that_is_on_it(oud: Path) -> No
     assert {f"A{rij}": boek.get_cell_formula("Eigen", f"A{rij}") for rij in range(1, 7)} == {
         "A1": "SUM(tblUren[Uren])",
         "A2": "Uren!G6*2",
-        "A3": "COUNTA(Besluiten!AP:AP)",
-        "A4": "SUM(Voorschotten!$X$6:X7)",
+        "A3": "COUNTA(Besluiten!AQ:AQ)",
+        "A4": "SUM(Voorschotten!$Y$6:Y7)",
         "A5": "MijnBereik+1",
         "A6": "Verrekening!B10",
     }
@@ -249,7 +249,7 @@ def test_renewing_twice_and_converting_keep_it(oud: Path) -> None:
     terug = zet_om(met_macros, oud.with_name("terug.xlsx"))
     assert terug.waarschuwingen == ()
     boek = excelize.open_file(str(terug.master))
-    assert boek.get_cell_formula("Eigen", "A3") == "COUNTA(Besluiten!AP:AP)"
+    assert boek.get_cell_formula("Eigen", "A3") == "COUNTA(Besluiten!AQ:AQ)"
     assert [tabel.name for tabel in boek.get_tables("Eigen")] == ["MijnTabel"]
     boek.close()
 
@@ -392,7 +392,7 @@ def test_notes_colours_widths_and_hidden_columns_move_along(oud: Path) -> None:
         (blad, o.cell, o.paragraph[-1].text)
         for blad in ("Uren", "Besluiten", "Inwoners")
         for o in boek.get_comments(blad)
-    ] == [("Uren", "G7", "navragen bij Oss"), ("Besluiten", "AQ5", "bij de kalender"), ("Inwoners", "A6", "klopt dit?")]
+    ] == [("Uren", "G7", "navragen bij Oss"), ("Besluiten", "AR5", "bij de kalender"), ("Inwoners", "A6", "klopt dit?")]
     stijl = boek.get_style(boek.get_cell_style("Inwoners", "A6"))
     assert stijl.fill.color == ["FFFF00"]
     assert boek.get_col_visible("Inwoners", "F") is False
@@ -453,13 +453,13 @@ def test_a_column_of_the_user_in_a_table_comes_along_with_its_formulas(oud: Path
     assert over_eigen_werk(vernieuw(oud)) == []
     na = load_workbook(oud)
     tabel = na["Uren"].tables["tblUren"]
-    assert (tabel.ref, tabel.autoFilter.ref, tabel.tableColumns[-1].name) == ("A5:X9", "A5:X9", "Eigen kolom")
-    assert [na["Uren"][f"X{rij}"].value for rij in (5, 6, 9)] == [
+    assert (tabel.ref, tabel.autoFilter.ref, tabel.tableColumns[-1].name) == ("A5:V9", "A5:V9", "Eigen kolom")
+    assert [na["Uren"][f"V{rij}"].value for rij in (5, 6, 9)] == [
         "Eigen kolom",
         "=tblUren[[#This Row],[Uren]]+6",
         "=tblUren[[#This Row],[Uren]]+9",
     ]
-    assert [na["Eigen"][cel].value for cel in ("A1", "A2")] == ["=SUM(tblUren[Eigen kolom])", "=Uren!X6"]
+    assert [na["Eigen"][cel].value for cel in ("A1", "A2")] == ["=SUM(tblUren[Eigen kolom])", "=Uren!V6"]
     assert lees_master(oud).regeling.uren == REGELING.uren
     assert vernieuw(oud).waarschuwingen == ()
 
@@ -508,8 +508,8 @@ def test_a_table_of_the_user_beside_one_of_the_program_comes_along(oud: Path) ->
     in_excelize(oud, eigen)
     assert over_eigen_werk(vernieuw(oud)) == []
     na = load_workbook(oud)["Inwoners"]
-    assert na.tables["MijnLijst"].ref == "Q5:R6"
-    assert [na[cel].value for cel in ("Q5", "R6")] == ["Wie", 3]
+    assert na.tables["MijnLijst"].ref == "R5:S6"
+    assert [na[cel].value for cel in ("R5", "S6")] == ["Wie", 3]
 
 
 def test_a_sheet_of_the_program_with_another_name_gets_its_own_again(oud: Path) -> None:

@@ -38,7 +38,7 @@ class _Kant:
 
     @classmethod
     def van(cls, naam: str, werkboek: Herkomstboek) -> _Kant:
-        """With everything that looks into it."""
+        """One side of the tree for this workbook, with its labels, arithmetic, precedents and sentences."""
         labels, voorgangers = Labels(werkboek), Voorgangers(Rekenaar(werkboek))
         return cls(naam, werkboek, labels, voorgangers, Woorden(voorgangers, labels))
 
@@ -81,7 +81,7 @@ class _Bouwer:
         self._aantal = 0
 
     def cel(self, kant: _Kant, plek: Plek, niveau: int, waar: str = "") -> Knoop:
-        """The step of one cell, with everything below it the first time."""
+        """The step of one cell; the first time it is met with all its precedents below it, after that as a reference."""
         knoop = self._knoop(kant, Stapsoort.INVOER, adres(plek), kant.labels.van(plek), waar)
         knoop.waarde = getoond(kant.werkboek, plek)
         knoop.ruw, knoop.formaat = _ruw(kant.werkboek.waarde(plek)), kant.werkboek.formaat(plek)
@@ -105,6 +105,11 @@ class _Bouwer:
         knoop.opmerking = kant.voorgangers.onvolgbaar(formule)
         if plek[1:] != (formule.rij, formule.kolom):
             knoop.opmerking = f"deel van de matrixformule in {formule.adres}"
+        elif not kant.werkboek.berekend(plek):
+            knoop.waarde = "niet berekend"
+            knoop.opmerking = (
+                knoop.opmerking or "het programma dat dit bestand opsloeg heeft deze formule niet berekend"
+            )
         elif kant.werkboek.waarde(plek) is None:
             knoop.waarde = "leeg"
         elif knoop.ruw in FOUTEN:
@@ -208,7 +213,7 @@ class _Bouwer:
         return self._vouw(kant, sleutel, knoop, plekken, niveau)
 
     def _vouw(self, kant: _Kant, sleutel: object, knoop: Knoop, plekken: list[Plek], niveau: int) -> Knoop:
-        """The cells below a range, when there are few enough."""
+        """The cells of a range as steps of their own, when there are at most ``uitvouwen`` of them; else none."""
         eerder = self._getoond.get(sleutel)
         if eerder is not None:
             return _verwijs(knoop, eerder)

@@ -140,7 +140,7 @@ class Labels:
         return uit
 
     def _los(self, plek: Plek) -> str:
-        """Outside a table: the text to the left, with the header above when that adds something."""
+        """The label of a cell outside a table: the text to its left, and the header above it where that says more."""
         blad, rij, kolom = plek
         links = ""
         for verder in range(kolom - 1, max(0, kolom - _VER), -1):

@@ -1,4 +1,4 @@
-"""Cells together: how many there are and, when that says something, their total."""
+"""The count of a number of cells and, where adding them up has a meaning, their total."""
 
 from __future__ import annotations
 

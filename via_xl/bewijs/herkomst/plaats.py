@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from via_xl.basis.bevinding import InvoerFout
@@ -35,18 +36,34 @@ def _eerste(gebied: Gebied) -> str:
     return f"{kolomletter(gebied.kolom1 - 1)}{gebied.rij1}"
 
 
-def _gebied(werkboek: Herkomstboek, bladdeel: str, adres: str, gevraagd: str) -> Gebied:
+def eis_blad(gevraagd: str, bestand: str, bladen: Iterable[str]) -> None:
+    """Refuse a sheet that isn't there, before anything of the workbook is read; ``bladen`` are its sheets.
+
+    Raises:
+        InvoerFout: there is no such sheet; what is near is named.
+    """
+    bladdeel, uitroep, _ = gevraagd.strip().removeprefix("=").rpartition("!")
+    if uitroep:
+        _blad(bladdeel, bestand, {naam.casefold(): naam for naam in bladen})
+
+
+def _blad(bladdeel: str, bestand: str, bladen: Mapping[str, str]) -> str:
     naam = bladdeel.strip()
     if naam.startswith("'") and naam.endswith("'") and len(naam) > 1:
         naam = naam[1:-1]
     naam = naam.replace("''", "'")
-    blad = werkboek.bladen.get(naam.casefold())
+    blad = bladen.get(naam.casefold())
     if blad is None:
-        bekend = list(werkboek.bladen.values())
-        lijkt = get_close_matches(naam.casefold(), list(werkboek.bladen), 3, 0.7)
-        namen = ", ".join(werkboek.bladen[ander] for ander in lijkt) or ", ".join(bekend[:20])
+        bekend = list(bladen.values())
+        lijkt = get_close_matches(naam.casefold(), list(bladen), 3, 0.7)
+        namen = ", ".join(bladen[ander] for ander in lijkt) or ", ".join(bekend[:20])
         wat = "bedoelt u" if lijkt else "wel"
-        raise InvoerFout(f"In {werkboek.pad.name} is geen blad {naam}; {wat}: {namen or 'geen enkel werkblad'}.")
+        raise InvoerFout(f"In {bestand} is geen blad {naam}; {wat}: {namen or 'geen enkel werkblad'}.")
+    return blad
+
+
+def _gebied(werkboek: Herkomstboek, bladdeel: str, adres: str, gevraagd: str) -> Gebied:
+    blad = _blad(bladdeel, werkboek.pad.name, werkboek.bladen)
     gebied = a1(adres.strip(), blad)
     if gebied is None:
         raise InvoerFout(f"{gevraagd} is geen cel: {adres.strip() or 'het adres ontbreekt'}. {_VOORBEELD}")

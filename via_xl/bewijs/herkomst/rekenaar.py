@@ -56,7 +56,7 @@ class Selectie:
 
     @property
     def ene(self) -> Plek | None:
-        """The one cell of which the function gives the value; None when it counts, or takes another number of cells."""
+        """The cell of which the function returns the value; None for a count, and where it takes none or several cells."""
         return self.plekken[0] if len(self.plekken) == 1 and self.functie != TELLEND else None
 
 

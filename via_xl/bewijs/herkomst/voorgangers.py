@@ -10,6 +10,7 @@ from via_xl.bewijs.herkomst.rekenaar import NietGevonden, Onbekend, Rekenaar, Se
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek
 from via_xl.bewijs.linter.boek import Lintformule
 from via_xl.bewijs.linter.formule import (
+    LOKAAL,
     Delen,
     FormuleFout,
     Functie,
@@ -24,9 +25,6 @@ from via_xl.bewijs.linter.formule import (
 from via_xl.bewijs.linter.verwijzing import Gebied
 
 _NAAM_IN_NAAM = 5
-LOKAAL = "_xlpm."
-"""How a file writes a name that LET or LAMBDA gives inside a formula: no cell."""
-
 BEWEGEND = frozenset(("OFFSET", "INDIRECT"))
 """Functions that point to a cell only while they are calculated."""
 
@@ -44,7 +42,7 @@ class Formuleverwijzing:
 
     @property
     def sleutel(self) -> object:
-        """What makes it the same as another."""
+        """Two references with the same key mean the same cells, and stand once in the tree."""
         if self.selectie is not None and not self.gebied:
             return self.selectie.gebied, self.selectie.criteria
         return self.gebied or self.tekst.casefold()
@@ -58,7 +56,10 @@ class Voorgangers:
         self.werkboek: Herkomstboek = rekenaar.werkboek
 
     def van(self, cel: Lintformule) -> list[Formuleverwijzing]:
-        """Each once; what stands both in a branch that counts and in one that does not, counts."""
+        """The references of a formula, each once, in the order in which they are read.
+
+        One that stands both in the branch of an IF that counts now and in one that does not is said to count.
+        """
         uit: dict[object, Formuleverwijzing] = {}
         for voorganger in self._delen(cel.delen, cel, gebruikt=True, diepte=0):
             sleutel = voorganger.sleutel
@@ -111,7 +112,7 @@ class Voorgangers:
         yield Formuleverwijzing(deel.tekst, fout=fout or "is niet te volgen", gebruikt=gebruikt)
 
     def _doel(self, tekst: str, cel: Lintformule) -> str:
-        """What a defined name stands for; empty for anything else."""
+        """The formula of a defined name (``=…``); an empty text for what is no defined name."""
         namen, naam = self.werkboek.boek.namen, tekst.casefold()
         return namen.get((cel.blad.casefold(), naam)) or namen.get(("", naam)) or ""
 
@@ -172,7 +173,7 @@ class Voorgangers:
 
 
 def _inhoud(doel: str) -> Delen:
-    """What a defined name stands for, in parts."""
+    """The formula of a defined name as a tree of functions, operators and operands."""
     try:
         return ontleed("=" + doel.removeprefix("=")) if doel else ()
     except FormuleFout:

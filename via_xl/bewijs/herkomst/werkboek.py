@@ -14,7 +14,7 @@ from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm, Verwijzing, a1, i
 from via_xl.lezen.getalopmaak import ALGEMEEN, Inhoud, getal_van, is_datum, toon_in_zin
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.lezen.werkmap import onleesbaar
-from via_xl.lezen.xlsx import NS, ONLEESBAAR, Bladcel, waar
+from via_xl.lezen.xlsx import NS, ONLEESBAAR, Bladcel, Xlsx, waar
 
 Plek = tuple[str, int, int]
 """Sheet, row and column of a cell, as the linter counts them: from 1."""
@@ -23,6 +23,19 @@ _MATRIX_HOOGSTENS = 100_000
 _STRUCTUUR = re.compile(r"([^\W\d][\w.]*)(?:\[(.*)\])?", re.DOTALL)
 _STUK = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
 _ZONDER_GEGEVENS = frozenset(("#headers", "#totals"))
+
+
+def bladnamen(pad: Path) -> list[str]:
+    """The sheets with cells of a workbook, without reading any of them.
+
+    Raises:
+        InvoerFout: the file is not a workbook that can be read.
+    """
+    try:
+        with Xlsx(pad) as boek:
+            return [blad.naam for blad in boek.werkbladen]
+    except ONLEESBAAR as fout:
+        raise onleesbaar(pad) from fout
 
 
 class Herkomstboek:
@@ -57,6 +70,11 @@ class Herkomstboek:
         cel = self.boek.cel(*plek)
         waarde: Inhoud = None if cel is None else cel.waarde
         return waarde
+
+    def berekend(self, plek: Plek) -> bool:
+        """Whether the file holds the result of a cell; a typed value is its own."""
+        cel = self.boek.cel(*plek)
+        return cel is None or cel.berekend
 
     def formaat(self, plek: Plek) -> str:
         """The number format of a cell."""

@@ -17,6 +17,7 @@ from via_xl.bewijs.herkomst.vertaling import functienaam
 from via_xl.bewijs.herkomst.voorgangers import Voorgangers
 from via_xl.bewijs.linter.boek import Lintformule
 from via_xl.bewijs.linter.formule import (
+    LOKAAL,
     Deel,
     Delen,
     FormuleFout,
@@ -124,7 +125,7 @@ class Woorden:
             return deel.tekst.replace(".", ",")
         gebied = self._rekenaar.gebied(deel, cel)
         if gebied is None:
-            return {"TRUE": "waar", "FALSE": "onwaar"}.get(deel.tekst.upper(), deel.tekst)
+            return {"TRUE": "waar", "FALSE": "onwaar"}.get(deel.tekst.upper(), deel.tekst.removeprefix(LOKAAL))
         return self._gebied(gebied, cel)
 
     def _gebied(self, gebied: Gebied, cel: Lintformule) -> str:

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Formulegroep, Lintboek, Lintformule
 from via_xl.bewijs.linter.formule import (
+    Deel,
     Delen,
     FormuleFout,
     Functie,
@@ -28,6 +29,7 @@ from via_xl.bewijs.linter.formule import (
     Operand,
     Operator,
     functies,
+    kale_functienaam,
     ontleed,
 )
 from via_xl.bewijs.linter.verwijzing import ALLES
@@ -106,7 +108,7 @@ class _Vorm:
         self.cel = cel
 
     def waarde(self, delen: Delen, *, kolom_mag: bool) -> Iterator[str]:
-        """A place that takes one value, or (``kolom_mag``) one whole column and nothing else."""
+        """What is wrong in an argument of which one value is wanted; with ``kolom_mag`` one whole column may be all of it."""
         yield from _tekens(delen)
         alleen = len(delen) == 1
         for deel in delen:
@@ -128,7 +130,7 @@ class _Vorm:
 
     def _functie(self, functie: Functie) -> Iterator[str]:
         if functie.naam not in FUNCTIES:
-            yield f"{functie.naam} rekent niet in elk programma hetzelfde."
+            yield f"{kale_functienaam(functie.naam)} rekent niet in elk programma hetzelfde."
             return
         if any(not argument for argument in functie.argumenten):
             yield f"{functie.naam} heeft een leeg argument."
@@ -179,15 +181,22 @@ class _Vorm:
 def _tekens(delen: Delen) -> Iterator[str]:
     """Operators and operands that not every program knows, and two operands beside each other."""
     vorige_is_waarde = False
+    vorige: Deel | None = None
     for deel in delen:
         waarde = not isinstance(deel, Operator)
-        if waarde and vorige_is_waarde:
+        if waarde and vorige_is_waarde and not (isinstance(deel, Haakjes) and _is_lambda(vorige)):
             yield "een spatie tussen twee bereiken (doorsnede) mag niet."
         if isinstance(deel, Operator) and deel.tekst not in OPERATOREN:
             yield f"de operator {deel.tekst} mag niet."
         if isinstance(deel, Matrix):
             yield "een matrixconstante {…} mag niet."
+        vorige = deel
         vorige_is_waarde = waarde or (isinstance(deel, Operator) and deel.tekst == "%")
+
+
+def _is_lambda(deel: Deel | None) -> bool:
+    """Whether what stands in brackets behind it are its arguments."""
+    return isinstance(deel, Functie) and kale_functienaam(deel.naam) == "LAMBDA"
 
 
 def _is_vergelijking(delen: Delen) -> bool:

@@ -12,6 +12,9 @@ from functools import lru_cache
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token, TokenizerError
 
+LOKAAL = "_xlpm."
+"""How a file writes a name that LET or LAMBDA gives inside a formula: no cell."""
+
 
 class FormuleFout(ValueError):
     """The text is not a formula that can be read."""
@@ -139,8 +142,9 @@ def functies(delen: Delen) -> Iterator[Functie]:
 
 
 def verwijzingen(delen: Delen) -> Iterator[str]:
-    """The text of every reference."""
-    return (deel.tekst for deel in wandel(delen) if isinstance(deel, Operand) and deel.soort == Token.RANGE)
+    """The text of every reference; a name that LET or LAMBDA gives is none."""
+    operanden = (deel for deel in wandel(delen) if isinstance(deel, Operand) and deel.soort == Token.RANGE)
+    return (operand.tekst for operand in operanden if not operand.tekst.startswith(LOKAAL))
 
 
 def kale_functienaam(naam: str) -> str:

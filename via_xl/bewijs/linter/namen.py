@@ -13,7 +13,7 @@ from via_xl.bewijs.linter.verwijzing import a1
 
 REGEL = 21
 _R1C1 = re.compile(r"[RCK][0-9]*|R[0-9]*[CK][0-9]*", re.IGNORECASE)
-_NAAM = re.compile(r"[^\W\d][\w.]*")
+_NAAM = re.compile(r"(?:[^\W\d]|\\)[\w.\\?]*")
 
 
 def controleer(boek: Lintboek) -> Iterator[Bevinding]:
@@ -26,7 +26,7 @@ def controleer(boek: Lintboek) -> Iterator[Bevinding]:
             yield boek.meld(REGEL, blad, naam, wat, "Kies een langere naam.")
         elif _NAAM.fullmatch(naam) is None:
             wat = f"de naam {naam} heeft tekens die niet in een naam mogen."
-            yield boek.meld(REGEL, blad, naam, wat, "Gebruik alleen letters, cijfers, _ en punt.")
+            yield boek.meld(REGEL, blad, naam, wat, "Gebruik alleen letters, cijfers, _, \\ en punt.")
 
 
 def lijkt_op_cel(naam: str) -> bool:

@@ -112,6 +112,8 @@ class Context:
             return Verwijzing(fout="gebruikt @; schrijf tblX[[#This Row],[Kolom]]")
         if "[" in tekst:
             return self._structuur(tekst)
+        if (":" in tekst and tekst.count("!") > 1) or tekst.count(":") > 1:
+            return self._reeks(tekst, blad)
         if "!" in tekst:
             bladdeel, tekst = tekst.rsplit("!", 1)
             gevonden = self.bladen.get(bladdeel.strip("'").replace("''", "'").casefold())
@@ -122,6 +124,20 @@ class Context:
         if gebied is not None:
             return Verwijzing(gebied)
         return self._naam(tekst, blad, diepte)
+
+    def _reeks(self, tekst: str, blad: str) -> Verwijzing:
+        """The range operator between more than two cells, or with the sheet said twice: the smallest range around all."""
+        delen = [a1(deel.rpartition("!")[2], "") for deel in tekst.split(":")]
+        genoemd = {deel.rpartition("!")[0] for deel in tekst.split(":") if "!" in deel}
+        gaaf = [gebied for gebied in delen if gebied is not None]
+        if len(gaaf) < len(delen) or len(genoemd) > 1:
+            return Verwijzing(fout="is geen bekende naam, tabel of cel")
+        hoeken = (
+            f"{kolomletter(min(g.kolom1 for g in gaaf) - 1)}{min(g.rij1 for g in gaaf)}",
+            f"{kolomletter(max(g.kolom2 for g in gaaf) - 1)}{max(g.rij2 for g in gaaf)}",
+        )
+        voor = f"{genoemd.pop()}!" if genoemd else ""
+        return self.los_op(voor + ":".join(hoeken), blad)
 
     def _structuur(self, tekst: str) -> Verwijzing:
         delen = _STRUCTUUR.fullmatch(tekst)

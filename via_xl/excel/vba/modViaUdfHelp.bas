@@ -43,8 +43,8 @@ Public Function ViaHelp() As Boolean
         "Een kolom met inwoners (gelijke resten: de bovenste rij eerst), twee kolommen met CBS-code en inwoners, of een tabel met koppen Code en Inwoners. Elke code één keer.")
     ViaUitleg "VIA_VERGOEDING", _
         "De POK-vergoeding in euro van de kosten van een jaar: het percentage van dat jaar, ten hoogste het maximum. Geen rij voor het jaar: #N/B. Meer dan één: #GETAL!", Array( _
-        "Het jaar van de afrekening.", _
-        "De kosten van de werkgroep in dat jaar, in euro.", _
+        "Het jaar van de POK: dat waarin de uren zijn geleverd.", _
+        "De kosten waarvan de POK van dat jaar een deel vergoedt, in euro. Voor late uren: de vergoeding met hen erbij, min die van wat eerder is verrekend.", _
         "tblPOK[#Alles], of een bereik zonder koppen met jaar, vergoeding (0,5 is 50 %) en maximum.")
     ThisWorkbook.Saved = bewaard
     ViaHelp = True

@@ -102,8 +102,8 @@ def _laat(o: Afrekeningopdracht) -> list[A4Regel]:
     uit = []
     for deel, namen in vergoeding.per_jaar(o):
         vol = deel.eerder_vergoed_ct == deel.maximum_ct and deel.vergoeding_bp > 0
-        wat = f"Daarin: uit POK van {deel.jaar} "
-        wat += "niets meer, het maximum was bereikt" if vol else f"voor late uren uit {deel.jaar}, tegen"
+        anders = f"uren uit {deel.jaar}: het maximum van dat jaar is op"
+        wat = f"Daarin: {anders if vol else f'late uren uit {deel.jaar}, vergoed tegen'}"
         tarief = () if vol else ((F(BEREKENING[namen.percentage]), Maat.PROCENT),)
         uit.append(A4Regel(wat, F(f"-{BEREKENING[namen.vergoeding]}"), gegevens=tarief))
     return uit

@@ -243,7 +243,7 @@ def _van_pok(naam: str, wat: str, pok: POK, bedrag_ct: int, kop: str = "Kosten n
         waarde=bedrag_ct,
         eenheid="euro",
         blad=pok.plek.blad,
-        cel=f"rij {pok.plek.rij}, kolom {kop}",
+        cel=f"rij van {pok.jaar}, kolom {kop}",
         bron="berekend in de master: hele regio",
     )
 

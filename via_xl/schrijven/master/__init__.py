@@ -21,6 +21,7 @@ from via_xl.schrijven.master import (
 )
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.taal import controleblad
+from via_xl.schrijven.taal.bladspiegel import kies_papier
 
 VBA = "excel/vba/master.bin"
 """The VBA project of the master, within the package: built from the text beside it by ``workbooks/bouw_excel.py``."""
@@ -62,4 +63,6 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
         instellingen.zet(boek, stand.vlag, f"{stand.naam} · Instellingen")
         boek.vba = files("via_xl").joinpath(VBA).read_bytes()
     start.vul(boek, begin, stand, termijn, alle, met_macros=met_macros)
+    for werkblad in boek.leg().bladen:
+        kies_papier(werkblad)
     return boek.klaar()

@@ -23,9 +23,7 @@ from via_xl.regeling.model import (
     Kostenpost,
     Oordeel,
     PokJaar,
-    Reactie,
     Stap,
-    Status,
     Tarief,
     Urenregel,
 )
@@ -96,13 +94,32 @@ class _MetPeriode(Protocol):
     def geldt_op(self, dag: date) -> bool: ...
 
 
+_GELEZEN = "IFERROR(INDEX(tblNamen[Code],MATCH([@Code],tblNamen[Schrijfwijze],0)),[@Code])"
+"""The CBS code that was typed, or that belongs to the spelling that was."""
+
 _CBS_CODE: Berekend[_MetCode] = Berekend(
     "CBS code",
-    'IF([@Code]="","",IFERROR(INDEX(tblNamen[Code],MATCH([@Code],tblNamen[Schrijfwijze],0)),[@Code]))',
+    f'IF([@Code]="","",{_GELEZEN})',
     lambda _, rij: rij.code,
     maat=Maat.TEKST,
     leeg="",
+    hulp=True,
 )
+
+
+def _gemeente(code: str) -> Berekend[_MetCode]:
+    """The name beside a code."""
+    return Berekend(
+        "Gemeente",
+        f'IFERROR(INDEX(tblGemeenten[Naam],MATCH({code},tblGemeenten[Code],0)),"")',
+        lambda s, rij: s.regeling.naam_van(rij.code) if rij.code else "",
+        maat=Maat.TEKST,
+        breedte=20,
+        leeg="",
+    )
+
+
+_GEMEENTE = _gemeente("[@CBS code]")
 
 
 _VOLGEND_JAAR = "DATE(Jaar+1,1,1)"
@@ -224,15 +241,15 @@ def _was_er(gemeente: Gemeente, peiljaar: int) -> bool:
     return (gemeente.tot is None or gemeente.tot >= dag) and (gemeente.van is None or gemeente.van <= dag)
 
 
-_IN_JAAR: Berekend[_MetCode] = Berekend(
-    "Code in jaar",
-    'IF([@CBS code]="","",IFERROR(INDEX(tblGemeenten[Telt als],MATCH([@CBS code],tblGemeenten[Code],0)),[@CBS code]))',
-    lambda s, rij: s.houders(s.jaar)[rij.code] if rij.code else "",
-    maat=Maat.TEKST,
-    leeg="",
-    hulp=True,
-)
-"""The gemeente for which a row counts in the chosen year: of one that is no more its opvolger."""
+def _in_jaar(code: str, leeg: str) -> Berekend[_MetCode]:
+    """The gemeente for which a row counts in the chosen year: of one that is no more its opvolger."""
+    formule = f'IF({leeg}="","",IFERROR(INDEX(tblGemeenten[Telt als],MATCH({code},tblGemeenten[Code],0)),{code}))'
+    return Berekend(
+        "Code in jaar", formule, lambda s, rij: s.houders(s.jaar)[rij.code], maat=Maat.TEKST, leeg="", hulp=True
+    )
+
+
+_IN_JAAR = _in_jaar("[@CBS code]", "[@CBS code]")
 
 
 def _dag_van_gemeente(kop: str) -> str:
@@ -262,6 +279,7 @@ def _dag_over(nr: int, kop: str) -> Berekend[_MetCode]:
 _GAAT_OVER, _DAARNA_OVER = _dag_over(0, "Gaat over op"), _dag_over(1, "Daarna over op")
 
 _INWONERS: tuple[Berekend[Any], ...] = (
+    _GEMEENTE,
     _CBS_CODE,
     _IN_JAAR,
     Berekend(
@@ -353,13 +371,21 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
         breedte=12,
         hulp=True,
     ),
+    Berekend(
+        "Urenregels",
+        "COUNTIFS(tblUren[Schaal],[@Schaal],tblUren[Jaar van afrekening],Jaar,"
+        'tblUren[Maandeinde],">="&[@Van],tblUren[Maandeinde],"<="&[@Tot])',
+        lambda s, rij: s.urenregels[rij.schaal, rij.van],
+        hulp=True,
+    ),
 )
 
 # --- Uren ---------------------------------------------------------------------------------------------------
 
 _GELDT = '[@Geldig]<>"vervallen",[@Geldig]<>"nee"'
 _IN_MAAND = tarief_van_maand("tblTarieven")
-_GEEN_TARIEF = "FOUT: geen of meer dan één tarief"
+GEEN_TARIEF = "FOUT: geen of meer dan één tarief"
+"""What a line says whose schaal has no rate in its month, or more than one."""
 BUITEN_LIJST = "LET OP: rol of thema staat niet in Lijsten"
 """What a line says of which the rol or the thema is none of Lijsten: it falls out of the reports."""
 _IN_LIJSTEN = "AND(SUMPRODUCT((tblRollen[Rol]=[@Rol])*1)>0,SUMPRODUCT((tblThemas[Thema]=[@Thema])*1)>0)"
@@ -371,33 +397,23 @@ def kosten_ct(stand: Stand, regel: Urenregel, maand: date | None = None) -> int:
 
 
 _UREN: tuple[Berekend[Any], ...] = (
-    _CBS_CODE,
     Berekend(
         "Maandeinde",
         'IF([@Maand]="","",EOMONTH([@Maand],0))',
         lambda _, rij: maandeinde(rij.maand),
         maat=Maat.DATUM,
-        breedte=12,
-        leeg="",
-        hulp=True,
-    ),
-    Berekend(
-        "Jaar van afrekening",
-        'IF([@Maand]="","",IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar]))',
-        lambda _, rij: rij.afrekenjaar,
-        maat=Maat.JAAR,
         breedte=11,
         leeg="",
         hulp=True,
     ),
     Berekend(
-        "Telt mee",
-        f"IF(AND([@Jaar van afrekening]=Jaar,{_GELDT}),1,0)",
-        lambda s, rij: int(rij.geldig and rij.afrekenjaar == s.jaar),
-        breedte=9,
+        "Jaar van afrekening",
+        f'IF(AND([@Maand]<>"",{_GELDT}),IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar]),0)',
+        lambda _, rij: rij.afrekenjaar if rij.geldig else 0,
+        maat=Maat.JAAR,
+        breedte=11,
         hulp=True,
     ),
-    Berekend("Tarieven", f"COUNTIFS({_IN_MAAND})", lambda s, rij: len(s.geldende(rij)), hulp=True),
     Berekend(
         "Uurtarief €",
         f"SUMIFS(tblTarieven[Uurtarief €],{_IN_MAAND})",
@@ -406,21 +422,14 @@ _UREN: tuple[Berekend[Any], ...] = (
         breedte=12,
     ),
     Berekend(
-        "Kosten €", regelkosten("[@Uurtarief €]"), kosten_ct, maat=Maat.EURO, aanzien=Aanzien.UITKOMST, breedte=14
-    ),
-    Berekend(
-        "Tarief vastgesteld",
-        f'COUNTIFS({_IN_MAAND},tblTarieven[Status],"{Status.VASTGESTELD}")',
-        lambda s, rij: sum(tarief.status is Status.VASTGESTELD for tarief in s.geldende(rij)),
-        breedte=12,
-        hulp=True,
+        "Kosten €", regelkosten("[@Uurtarief €]"), kosten_ct, maat=Maat.EURO, aanzien=Aanzien.UITKOMST, breedte=12
     ),
     Berekend(
         "Leverjaar",
         'IF(OR([@Maand]="",[@Geldig]="vervallen",[@Geldig]="nee"),0,YEAR([@Maand]))',
         lambda _, rij: rij.maand.year if rij.geldig else 0,
         maat=Maat.JAAR,
-        breedte=11,
+        breedte=9,
         hulp=True,
     ),
     Berekend(
@@ -434,19 +443,19 @@ _UREN: tuple[Berekend[Any], ...] = (
     ),
     Berekend(
         "Controle",
-        f'IF(AND([@Maand]<>"",[@Tarieven]<>1),"{_GEEN_TARIEF}",IF(OR([@Maand]="",{_IN_LIJSTEN}),"OK","{BUITEN_LIJST}"))',
+        f'IF(AND([@Maand]<>"",COUNTIFS({_IN_MAAND})<>1),"{GEEN_TARIEF}",'
+        f'IF(OR([@Maand]="",{_IN_LIJSTEN}),"OK","{BUITEN_LIJST}"))',
         lambda s, rij: (
-            _GEEN_TARIEF
+            GEEN_TARIEF
             if len(s.geldende(rij)) != 1
             else "OK"
             if zelfde_in_formule(rij.rol) in s.rollen and zelfde_in_formule(rij.thema) in s.themas
             else BUITEN_LIJST
         ),
         maat=Maat.TEKST,
-        breedte=12,
         leeg="OK",
     ),
-    _IN_JAAR,
+    _in_jaar(_GELEZEN, "[@Code]"),
     Berekend(
         "Kosten laatste tarief €",
         regelkosten(f"SUMIFS(tblTarieven[Uurtarief €],{_LAATSTE_TARIEF})"),
@@ -473,6 +482,7 @@ def _laatste_maand(jaar: int, tot: date | None) -> int:
 
 
 _CAPACITEIT: tuple[Berekend[Any], ...] = (
+    _GEMEENTE,
     _CBS_CODE,
     _IN_JAAR,
     op_jaareinde("Telt mee"),
@@ -495,6 +505,7 @@ _CAPACITEIT: tuple[Berekend[Any], ...] = (
 # --- Kosten and POK: what is settled beside hours, and what the POK of each year reimburses in the chosen one ----------
 
 _KOSTEN: tuple[Berekend[Any], ...] = (
+    _GEMEENTE,
     _CBS_CODE,
     Berekend(
         "Kosten €",
@@ -546,7 +557,7 @@ def _tot_maximum(kosten: str) -> str:
 _POK_KOLOMMEN: tuple[Berekend[POK], ...] = (
     Berekend(
         "Kosten nu €",
-        _van_pokjaar("Telt mee],1", "Telt in jaar],1"),
+        _van_pokjaar("Jaar van afrekening],Jaar", "Telt in jaar],1"),
         _vergoed("kosten_ct"),
         maat=Maat.EURO,
         breedte=14,
@@ -582,7 +593,7 @@ _POK_KOLOMMEN: tuple[Berekend[POK], ...] = (
     ),
     Berekend(
         "Gebruikt",
-        "IF([@Jaar]=Jaar,1,MIN(1,COUNTIFS(tblUren[POK jaar],[@Jaar],tblUren[Telt mee],1)))",
+        "IF([@Jaar]=Jaar,1,MIN(1,COUNTIFS(tblUren[POK jaar],[@Jaar],tblUren[Jaar van afrekening],Jaar)))",
         lambda s, rij: int(rij.jaar in s.pokjaren.gevraagd(s.jaar)),
         breedte=9,
         hulp=True,
@@ -590,6 +601,7 @@ _POK_KOLOMMEN: tuple[Berekend[POK], ...] = (
 )
 
 _URENSTATEN: tuple[Berekend[Any], ...] = (
+    _GEMEENTE,
     _CBS_CODE,
     _IN_JAAR,
     Berekend(
@@ -647,6 +659,7 @@ _BESLUITEN: tuple[Berekend[Besluit], ...] = (
         maat=Maat.DATUM,
         breedte=11,
         leeg="",
+        hulp=True,
     ),
     Berekend(
         "Begin volgend jaar",
@@ -655,6 +668,7 @@ _BESLUITEN: tuple[Berekend[Besluit], ...] = (
         maat=Maat.DATUM,
         breedte=11,
         leeg="",
+        hulp=True,
     ),
     Berekend(
         "Gemeenten",
@@ -693,6 +707,7 @@ _BESLUITEN: tuple[Berekend[Besluit], ...] = (
         "Genomen",
         "IF(AND([@Regiodag akkoord]>0,[@Colleges akkoord]>=[@Gemeenten],[@Raden open]=0),1,0)",
         lambda s, rij: int(_genomen(s, rij)),
+        hulp=True,
     ),
     Berekend(
         "Zonder afwijzing",
@@ -701,6 +716,7 @@ _BESLUITEN: tuple[Berekend[Besluit], ...] = (
         maat=Maat.TEKST,
         breedte=12,
         leeg="open",
+        hulp=True,
     ),
     Berekend(
         "Stand",
@@ -716,6 +732,7 @@ _BESLUITEN: tuple[Berekend[Besluit], ...] = (
         'IF(AND([@Nummer]<>"",[@Nodig voor afrekening]<>"nee",[@Stand]<>"genomen",[@Stand]<>"ingetrokken"),1,0)',
         lambda s, rij: int(rij.nodig and _stand(s, rij) not in ("genomen", "ingetrokken")),
         breedte=9,
+        hulp=True,
     ),
 )
 
@@ -743,7 +760,7 @@ def _dag(kop: str, veld: str, kop_gemeente: str) -> Berekend[Besluitstap]:
         return serienummer(dag) if dag else 0
 
     formule = f"IF([@Plaats gemeente]=0,0,0+INDEX(tblGemeenten[{kop_gemeente}],MAX(1,[@Plaats gemeente])))"
-    return Berekend(kop, formule, waarde)
+    return Berekend(kop, formule, waarde, hulp=True)
 
 
 _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
@@ -752,11 +769,21 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
         "IFERROR(INDEX(tblBesluiten[Jaar],MATCH([@Besluit],tblBesluiten[Nummer],0)),0)",
         _jaar,
         maat=Maat.JAAR,
+        hulp=True,
     ),
     Berekend(
         "Plaats gemeente",
         "IFERROR(MATCH([@Gemeentecode],tblGemeenten[Code],0),0)",
         lambda s, stap: _plaats_van(s, stap.code),
+        hulp=True,
+    ),
+    Berekend(
+        "Gemeente",
+        'IF([@Plaats gemeente]=0,"",INDEX(tblGemeenten[Naam],MAX(1,[@Plaats gemeente])))',
+        lambda s, stap: s.regeling.naam_van(stap.code) if stap.code else "",
+        maat=Maat.TEKST,
+        breedte=20,
+        leeg="",
     ),
     _dag("Gemeente van", "van", "Van"),
     _dag("Gemeente tot", "tot", "Tot"),
@@ -766,6 +793,7 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
         "OR([@Gemeente tot]=0,[@Gemeente tot]>=DATE([@Jaar van besluit],1,1))),1,0)",
         _doet_mee,
         breedte=9,
+        hulp=True,
     ),
 )
 
@@ -799,15 +827,8 @@ def _als_bekend(formule: str) -> str:
 
 
 _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
+    _GEMEENTE,
     _CBS_CODE,
-    Berekend(
-        "Gemeente",
-        'IFERROR(INDEX(tblGemeenten[Naam],MATCH([@CBS code],tblGemeenten[Code],0)),"")',
-        lambda s, rij: s.regeling.naam_van(rij.code),
-        maat=Maat.TEKST,
-        breedte=24,
-        leeg="",
-    ),
     Berekend(
         "Berekend %",
         f"ROUND(100*100*[@Inwoners]/{noemer(_TOTAAL)},0)/(100*100)",
@@ -993,7 +1014,8 @@ _AFREKENINGEN: tuple[Berekend[Afrekening], ...] = (
     ),
 )
 
-_REACTIES: tuple[Berekend[Reactie], ...] = (
+_REACTIES: tuple[Berekend[Any], ...] = (
+    _GEMEENTE,
     _CBS_CODE,
     Berekend(
         "Open bezwaar",
@@ -1035,14 +1057,15 @@ BEREKEND: Berekening = {
     "tblCapaciteit": _CAPACITEIT,
     "tblFormatie": (op_jaareinde("Telt mee"),),
     "tblUrenstaten": _URENSTATEN,
-    "tblVoorschotten": (_CBS_CODE, _IN_JAAR),
+    "tblAandachtspunten": (_gemeente(_GELEZEN),),
+    "tblVoorschotten": (_GEMEENTE, _CBS_CODE, _IN_JAAR),
     "tblKosten": _KOSTEN,
     "tblVerrekend": (_CBS_CODE, _IN_JAAR),
     "tblPOK": _POK_KOLOMMEN,
     "tblBesluiten": _BESLUITEN,
     "tblBesluitstappen": _BESLUITSTAPPEN,
     "tblAfrekeningen": _AFREKENINGEN,
-    "tblAkkoord": (_CBS_CODE,),
+    "tblAkkoord": (_GEMEENTE, _CBS_CODE),
     "tblReacties": _REACTIES,
     "tblJaareinde": _JAAREINDE,
 }

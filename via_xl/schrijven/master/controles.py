@@ -17,7 +17,7 @@ from via_xl.rekenen.besluiten import niet_genomen
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren, open_aandachtspunten
 from via_xl.rekenen.verdeling import EXACT_GRENS
 from via_xl.rekenen.verrekening import Verrekening
-from via_xl.schrijven.master.berekend import BUITEN_LIJST
+from via_xl.schrijven.master.berekend import BUITEN_LIJST, GEEN_TARIEF
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
 from via_xl.schrijven.taal import F
@@ -30,6 +30,8 @@ POK = "Het jaar staat één keer in POK"
 URENSTATEN = "Van elke gemeente die uren levert is een ondertekende urenstaat binnen"
 AANDACHTSPUNTEN = "Aandachtspunten bij urenstaten zijn afgehandeld"
 INWONERS = "Elke deelnemende gemeente heeft één keer inwoners in het peiljaar"
+_TELT = "tblUren[Jaar van afrekening],Jaar"
+"""The criterion for the hour lines that are settled in the chosen year."""
 _EEN_TARIEF = "Elke urenregel die meetelt heeft precies één tarief"
 
 
@@ -58,16 +60,17 @@ def _invoer(stand: Stand) -> Iterator[Controle]:
     yield controle(POK, verwacht=1, gevonden="COUNTIFS(tblPOK[Jaar],Jaar)", waarde=1, waar="POK")
     mee, geteld = "SUM(tblGemeenten[Inwoners nodig])", f"SUM({TABEL}[Inwoners gevonden])"
     yield controle(INWONERS, verwacht=mee, gevonden=geteld, waarde=doen_mee, waar="Inwoners")
-    tellen, met_tarief = "COUNTIFS(tblUren[Telt mee],1)", "COUNTIFS(tblUren[Telt mee],1,tblUren[Tarieven],1)"
+    tellen = f"COUNTIFS({_TELT})"
+    met_tarief = f'{tellen}-COUNTIFS({_TELT},tblUren[Controle],"{GEEN_TARIEF}")'
     waar = "Uren, kolom Controle, en Tarieven"
     yield controle(_EEN_TARIEF, verwacht=tellen, gevonden=met_tarief, waarde=regels, waar=waar)
     yield controle(
         "Kosten van alle urenregels die meetellen zijn bij een gemeente geboekt",
         Maat.EURO,
-        verwacht="ROUND(SUMIFS(tblUren[Kosten €],tblUren[Telt mee],1),2)",
+        verwacht=f"ROUND(SUMIFS(tblUren[Kosten €],{_TELT}),2)",
         gevonden=BLOK.van_uren,
         waarde=uit.kosten_ct - uit.overig_ct,
-        waar="Uren, kolom CBS code",
+        waar="Uren, kolommen Code en Code in jaar",
     )
     yield controle(
         "Andere kosten die meetellen zijn bij een gemeente geboekt",
@@ -233,7 +236,7 @@ def lijsten(stand: Stand) -> list[Controle]:
         zelfde_in_formule(rij.regel.rol) not in stand.rollen or zelfde_in_formule(rij.regel.thema) not in stand.themas
         for rij in stand.uitkomst.regels
     )
-    gevonden = f'COUNTIFS(tblUren[Telt mee],1,tblUren[Controle],"{BUITEN_LIJST}")'
+    gevonden = f'COUNTIFS({_TELT},tblUren[Controle],"{BUITEN_LIJST}")'
     wat, waar = "Rol en thema van elke urenregel die meetelt staan in Lijsten", "Uren, kolom Controle, en Lijsten"
     return [_niets(wat, gevonden, buiten, waar)]
 
@@ -254,10 +257,10 @@ def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
         "parameters van het jaar": (str(gevonden_cel(nummer[_JAREN])), f"COUNTIFS(tblJaren[Jaar],Jaar,tblJaren[{v})"),
         "POK-vergoeding": ("SUM(tblPOK[Gebruikt])", f"COUNTIFS(tblPOK[Gebruikt],1,tblPOK[{v})"),
         "inwoners": (f"COUNTIFS({peil},{mee})", f"COUNTIFS({peil},{mee},tblInwoners[{v})"),
-        "urenregels": (tellen_mee, f"COUNTIFS(tblUren[Telt mee],1,tblUren[{v})"),
+        "urenregels": (tellen_mee, f"COUNTIFS({_TELT},tblUren[{v})"),
         "tarieven van urenregels": (
             tellen_mee,
-            "SUMIFS(tblUren[Tarief vastgesteld],tblUren[Telt mee],1)",
+            'SUMIFS(tblTarieven[Urenregels],tblTarieven[Status],"vastgesteld")',
         ),
         "voorschotten": (
             "COUNTIFS(tblVoorschotten[Jaar],Jaar)",

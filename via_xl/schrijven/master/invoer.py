@@ -11,23 +11,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from via_xl.basis.kolommen import kolomletter
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.basis.schaal import HOOGSTE_SCHAAL
 from via_xl.regeling import tabellen as t
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Record
 from via_xl.regeling.regio import Regio
-from via_xl.schrijven.boek import Boek, Validatie, Waarde
+from via_xl.schrijven.boek import Blad, Boek, Validatie, Waarde
 from via_xl.schrijven.master.berekend import BEREKEND, Berekend, Berekening
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.taal import Aanzien, Stapel, Tabelveld, Tabkleur, begin_blad, geteld, keuzelijst
+from via_xl.schrijven.taal.bladspiegel import Tabelplek, verdeel_tabellen
 
 
 @dataclass(frozen=True, slots=True)
 class Invoerblad:
     """An input sheet: its name, title, explanation and tables (side by side, so that each can grow down).
 
-    ``paginas`` is how many pages beside each other it prints on, 0 for as many as its width asks.
+    ``gedrukt`` is the column that holds the chosen year in the rows that are printed, in a program that calculates what is.
     ``uitleg`` is a text for :meth:`via_xl.regeling.regio.Regio.zin`.
     """
 
@@ -35,7 +37,7 @@ class Invoerblad:
     titel: str
     uitleg: str
     tabellen: tuple[Invoertabel, ...]
-    paginas: int = 0
+    gedrukt: str = ""
 
 
 JAREN = Invoerblad(
@@ -50,7 +52,11 @@ TARIEVEN = Invoerblad(
     (t.TARIEVEN,),
 )
 UREN = Invoerblad(
-    "Uren", "Uren", "Elke geleverde urenregel. Vervang een regel door hem op vervallen te zetten.", (t.UREN,)
+    "Uren",
+    "Uren",
+    "Elke geleverde urenregel. Vervang een regel door hem op vervallen te zetten. Excel drukt de regels van het gekozen jaar af.",
+    (t.UREN,),
+    gedrukt="Jaar van afrekening",
 )
 URENSTATEN = Invoerblad(
     "Urenstaten",
@@ -80,7 +86,6 @@ LIJSTEN_BLAD = Invoerblad(
     "Lijsten",
     "Schrijfwijzen van gemeenten, thema's{volgens themas} en rollen waaruit elders wordt gekozen.",
     (t.NAMEN, t.THEMAS, t.ROLLEN, t.REGIO, t.UITGANGSPUNTEN),
-    paginas=2,
 )
 BESLUITEN = Invoerblad(
     "Besluiten",
@@ -102,12 +107,6 @@ LATER = (BEGROTING, GEMEENTEN, LIJSTEN_BLAD, BESLUITEN, AKKOORDEN)
 """What is seldom filled in, and what happened."""
 BLADEN = (*EERST, *LATER)
 """Every input sheet."""
-
-_LAATSTE_RIJ = 2**20 - 1
-_TE_BREED = 400
-"""So many characters of several tables are no longer legible on the width of one page: then a page a table."""
-_VEEL_TE_BREED = 290
-"""And of one table: then two pages, with whose row it is on both."""
 
 _MATEN: Mapping[Kolomsoort, Maat] = {
     Kolomsoort.GEHEEL: Maat.GEHEEL,
@@ -226,35 +225,39 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening =
         vlag=stand.vlag,
         beschermd=False,
     )
-    aantal, kol = len(invoerblad.tabellen), 0
+    plekken, kol = [], 0
     for tabel in invoerblad.tabellen:
         naast = Stapel(s.blad, kol=kol)
         velden = [veld_van(kolom, Aanzien.INVOER, stand.regio) for kolom in tabel.kolommen]
         ervoor, hulp = _hulp_achteraan(berekend.get(tabel.naam, ()))
         velden += [kolom.veld(stand) for kolom in (*ervoor, *hulp)]
-        s.blad.hulpkolommen |= set(range(kol + len(velden) - len(hulp), kol + len(velden)))
+        plekken.append(Tabelplek(kol, kol + len(velden) - len(hulp) - 1, kol + len(velden) - 1))
+        s.blad.hulpkolommen |= set(range(plekken[-1].gedrukt + 1, plekken[-1].laatste + 1))
         naast.tabel(
             tabel.naam,
             getattr(stand.regeling, tabel.attribuut),
             velden,
             kophoogte=30,
             bevries=True,
-            bevries_kolommen=int(aantal == 1),
+            bevries_kolommen=int(len(invoerblad.tabellen) == 1),
             rijhoogte=_rijhoogte(tabel),
         )
         naast.leg()
         kol += len(velden) + 1
         naast.breed({kol - 1: 3})
-    hulpkolommen = s.blad.hulpkolommen
-    if aantal == 1 and hulpkolommen:
-        s.blad.afdrukbereik = (0, 0, _LAATSTE_RIJ, min(hulpkolommen) - 1)
-    breedte = sum(b for kolom, b in s.blad.breedtes.items() if aantal > 1 or kolom not in hulpkolommen)
-    if invoerblad.paginas:
-        s.blad.paginas = (invoerblad.paginas, 0)
-    elif aantal > 1 and breedte > _TE_BREED:
-        s.blad.paginas = (aantal, 0)
-    elif aantal == 1 and breedte > _VEEL_TE_BREED:
-        s.blad.paginas, s.blad.titelkolommen = (2, 0), (0, 1)
+    verdeel_tabellen(s.blad, plekken)
+    if invoerblad.gedrukt:
+        _druk_af(s.blad, invoerblad)
+
+
+def _druk_af(blad: Blad, invoerblad: Invoerblad) -> None:
+    """Print from the first through the last row of the chosen year."""
+    [(eerste, laatste)] = blad.afdrukkolommen
+    (tabel,) = invoerblad.tabellen
+    van, tot = (f"{blad.naam}!${kolomletter(k)}:${kolomletter(k)}" for k in (eerste, laatste))
+    kop, telt = f"ROW({tabel.naam}[#Headers])", f"{tabel.naam}[{invoerblad.gedrukt}]"
+    blad.afdrukformule = f"INDEX({van},{kop}+IFERROR(MATCH(Jaar,{telt},0),1)):INDEX({tot},MAX({kop}+1,SUMPRODUCT(MAX(({telt}=Jaar)*ROW({telt})))))"
+    blad.titelrijen = (0, blad.tabellen[0].rij)
 
 
 def _rijhoogte(tabel: Invoertabel) -> Callable[[Record], float] | None:

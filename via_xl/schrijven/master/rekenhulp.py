@@ -191,9 +191,9 @@ def _voorbeelden(stand: Stand) -> Iterator[_Voorbeeld]:
     )
     yield _Voorbeeld(
         "VIA_VERGOEDING",
-        "Wat POK in een jaar vergoedt van een bedrag aan kosten: het percentage, met een maximum.",
-        f"VIA_VERGOEDING(Jaar,{cel['kosten']},tblPOK[#All])",
-        F(BLOK.vergoeding),
+        "Wat de POK van een jaar vergoedt van een bedrag aan kosten: het percentage, met een maximum.",
+        f"VIA_VERGOEDING(Jaar,{cel['van_jaar']},tblPOK[#All])",
+        F(BLOK.uit_jaar),
         Maat.EURO,
     )
     yield _Voorbeeld(
@@ -237,7 +237,7 @@ def controles(stand: Stand) -> Iterator[Controle]:
 
     wat = "VIA_KOSTEN geeft voor alle urenregels samen wat de kolom Kosten geeft"
     yield zelfde(wat, Maat.EURO, _NAMEN["kosten ernaast"], _NAMEN.kosten)
-    yield zelfde("VIA_VERGOEDING geeft de vergoeding van het jaar", Maat.EURO, BLOK.vergoeding, _NAMEN.vergoeding)
+    yield zelfde("VIA_VERGOEDING geeft wat de POK van het jaar vergoedt", Maat.EURO, BLOK.uit_jaar, _NAMEN.vergoeding)
     wat = "VIA_VERDEEL verdeelt zoals Verrekening; som van de verschillen"
     yield zelfde(wat, Maat.EURO, 0, f"ROUND(SUM(ABS({verdeeld})),2)")
     wat = "VIA_AANDEEL geeft de aandelen van Verrekening; som van de verschillen"

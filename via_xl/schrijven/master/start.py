@@ -26,7 +26,7 @@ from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Adres, Blad, Boek, Knop, Validatie
-from via_xl.schrijven.macros import MACROS
+from via_xl.schrijven.macros import MACROS, Macro
 from via_xl.schrijven.master import controles as master_controles
 from via_xl.schrijven.master import startprognose
 from via_xl.schrijven.master.invoer import LIJSTEN
@@ -62,7 +62,11 @@ BINNEN, ONTBREEKT, NIET_NODIG = "OK", "ontbreekt", "niet nodig"
 KLAAR, NU, LATER = "OK", "nu", "te doen"
 """What stands behind a step: it is done, it is the first that isn't, or one after that."""
 
-_KNOPKOLOM = 8
+_STAPKNOPPEN, _KNOPPEN = 6, 10
+"""The column of the button that does a step, and that of those which belong to none."""
+_STAPHOOGTE = 19.5
+_ERNAAST = 3
+"""The column of what the year lacks, beside the figures."""
 _JAARRIJ = 4
 _VERSIES = "tblAfrekeningen[Jaar],Jaar"
 _LAATSTE = "tblAfrekeningen[Laatste van jaar],Jaar"
@@ -98,13 +102,13 @@ def vul(
     _bovenaan(s, stappen, boek.vlag)
     s.wit()
     s.kopje("Het jaar in twaalf stappen")
-    _stappen(s, stappen, controles)
+    knoppen = _stappen(s, stappen, controles, met_macros=met_macros)
     s.wit()
+    ernaast = Stapel(blad, _JAARRIJ + 1 + s.hoog, _ERNAAST)
+    _ontbreekt(ernaast.blok("Wat het jaar nog mist (aantal)"), stand, controles)
     _kerncijfers(s.blok("Kerncijfers"), stand, termijn)
     s.wit()
     startprognose.vul(s.blok("Waar het jaar op uitkomt"), stand)
-    s.wit()
-    _ontbreekt(s.blok("Wat het jaar nog mist (aantal)"), stand, controles)
     s.wit()
     s.nieuwe_pagina()
     s.grafiek(
@@ -112,9 +116,10 @@ def vul(
             "Wie betaalt (boven nul) en wie ontvangt (onder nul), in het gekozen jaar",
             kolom(blad, GEMEENTEN, "Gemeente"),
             [(g.SALDO.kort, kolom(blad, GEMEENTEN, g.SALDO.kop))],
-            breedte=980,
+            breedte=1200,
             hoogte=300,
             vanaf_nul=False,
+            letter=10,
         ),
         16,
     )
@@ -126,11 +131,12 @@ def vul(
     s.kleur(rijen(blad, "vlag", "vlag"))
     s.kleur(rijen(blad, "prognose", "prognose"))
     s.afdruk(5)
-    blad.hulpkolommen = {6, 7}
-    s.breed({0: 42, 1: 25, 2: 9, 3: 64, 4: 16, 5: 30, 6: 7, 7: 11})
+    blad.hulpkolommen = {7, 8}
+    s.breed({0: 42, 1: 25, 2: 9, 3: 64, 4: 16, 5: 30, 6: 24, 7: 7, 8: 7})
     blad.paginas, blad.bevroren = (1, 0), (_JAARRIJ + 2, 0)
     if met_macros:
-        _knoppen(blad)
+        s.leg()
+        _knoppen(blad, knoppen)
 
 
 def _bovenaan(s: Stapel, stappen: Sequence[Jaarstap], vlagwaarde: str) -> None:
@@ -152,7 +158,7 @@ def _bovenaan(s: Stapel, stappen: Sequence[Jaarstap], vlagwaarde: str) -> None:
                 als="volgende",
             ),
             3: Vak(F(van("doen"), "" if volgt is None else volgt.doen), opmaak="uitkomst.tekst"),
-            6: Vak(F(nr, 0 if volgt is None else volgt.nr), Maat.GEHEEL, als="volgende nr"),
+            7: Vak(F(nr, 0 if volgt is None else volgt.nr), Maat.GEHEEL, als="volgende nr"),
         }
     )
     s.vakken(
@@ -168,14 +174,20 @@ def _naam(stap: Jaarstap) -> str:
     return f"{stap.nr}. {stap.naam}"
 
 
-def _stappen(s: Stapel, stappen: Sequence[Jaarstap], controles: Sequence[Controle]) -> None:
-    """A row for each step: whether it is done, how many are missing, what to do, where, and with which command."""
-    koppen = ("Stap", "Stand", "Nog", "Wat te doen", "Blad", "Opdracht", "Open")
-    s.vakken({kol: Vak(tekst, opmaak="kop") for kol, tekst in enumerate(koppen)})
-    volgt = volgende(tuple(stappen))
+def _stappen(
+    s: Stapel, stappen: Sequence[Jaarstap], controles: Sequence[Controle], *, met_macros: bool
+) -> dict[str, Macro]:
+    """A row for each step: whether it is done, how many are missing, what to do, where, and with which command and button.
+
+    Gives the macro of each step that has one, by the name of the cell that says what to do.
+    """
+    koppen = ("Stap", "Stand", "Nog", "Wat te doen", "Blad", "Opdracht", "Doe het" if met_macros else "", "Open", "Nr")
+    s.vakken({kol: Vak(tekst, opmaak="kop") for kol, tekst in enumerate(koppen) if tekst})
+    volgt, macros = volgende(tuple(stappen)), {macro.stap: macro for macro in MACROS if macro.stap}
     for stap, formule in zip(stappen, _open(controles), strict=True):
         n, deze = f"stap {stap.nr}", NU if stap is volgt else LATER
         oordeel = f'IF({{{n} nog}}=0,"{KLAAR}",IF({{volgende nr}}={{{n} nr}},"{NU}","{LATER}"))'
+        naar = Vak(None) if stap.nr in macros else Vak(stap.blad, link=stap.blad)
         s.vakken(
             {
                 0: Vak(_naam(stap), als=f"{n} naam"),
@@ -184,10 +196,13 @@ def _stappen(s: Stapel, stappen: Sequence[Jaarstap], controles: Sequence[Control
                 3: Vak(stap.doen, als=f"{n} doen"),
                 4: Vak(stap.blad, link=stap.blad),
                 5: Vak(f"via-xl {stap.opdracht}" if stap.opdracht else None),
-                6: Vak(F(f"MIN(1,{{{n} nog}})", min(1, stap.open)), Maat.GEHEEL, als=f"{n} open"),
-                7: Vak(stap.nr, Maat.NR, als=f"{n} nr"),
-            }
+                **({_STAPKNOPPEN: naar} if met_macros else {}),
+                7: Vak(F(f"MIN(1,{{{n} nog}})", min(1, stap.open)), Maat.GEHEEL, als=f"{n} open"),
+                8: Vak(stap.nr, Maat.NR, als=f"{n} nr"),
+            },
+            hoogte=_STAPHOOGTE,
         )
+    return {f"stap {stap.nr} doen": macros[stap.nr] for stap in stappen if stap.nr in macros}
 
 
 def _open(controles: Sequence[Controle]) -> Iterator[str]:
@@ -228,7 +243,7 @@ def _kerncijfers(b: Blok, stand: Stand, termijn: Adres) -> None:
     b.rij("Reageren kan tot", Maat.DATUM, F(str(termijn), dag or "nog niet bepaald"))
     nummer = 0 if versie is None else versie.versie
     som = f"SUMIFS(tblAfrekeningen[Versie],{_LAATSTE})"
-    b.rij("Laatste versie", Maat.GEHEEL, F(som, nummer), als="versie", hoe="0: er is er nog geen; zie blad Akkoorden")
+    b.rij("Laatste versie (0: er is er nog geen)", Maat.GEHEEL, F(som, nummer), als="versie")
     plek = "MATCH(Jaar,tblAfrekeningen[Laatste van jaar],0)"
     for label, als, kolomkop, waarde in (
         ("Soort van die versie", "soort", "Soort", versie and str(versie.soort)),
@@ -319,6 +334,7 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
             breedte=16,
         ),
         werk("Akkoord", Maat.GEHEEL, lambda r: r.code in akkoord, f"MIN(1,{approves})"),
+        werk("Code", Maat.TEKST, lambda r: r.code, f"INDEX({TABEL}[Code],[@Nr])"),
         werk(
             "Reactie open",
             Maat.GEHEEL,
@@ -326,14 +342,20 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
             f'IF(OR([@Reactie]="{AKKOORD}",[@Reactie]="{NIET_NODIG}"),0,1)',
             breedte=7,
         ),
-        werk("Code", Maat.TEKST, lambda r: r.code, f"INDEX({TABEL}[Code],[@Nr])"),
-        werk("Zonder antwoord", Maat.TEKST, zonder, f'IF({stuk}=1,"{STIL}","{NIET_NODIG}")'),
+        werk("Zonder antwoord", Maat.TEKST, zonder, f'IF({stuk}=1,"{STIL}","{NIET_NODIG}")', breedte=7),
     ]
 
 
-def _knoppen(blad: Blad) -> None:
-    """A button for each macro that has one, beside the steps and outside what is printed."""
-    blad.zet(2, _KNOPKOLOM + 1, "Knoppen", "kopje")
+def _knoppen(blad: Blad, stappen: Mapping[str, Macro]) -> None:
+    """The button of each step in its own row, and those that belong to no step beside them, outside what is printed."""
+    for naam, macro in stappen.items():
+        _knop(blad, blad.namen[naam].rij, _STAPKNOPPEN, macro)
+    kopje = min(blad.namen[naam].rij for naam in stappen) - 1
+    blad.zet(kopje, _KNOPPEN, "Verder", "kop")
     for nummer, macro in enumerate(macro for macro in MACROS if macro.knop):
-        blad.knoppen.append(Knop(3 + 2 * nummer, _KNOPKOLOM + 1, macro.label, macro.sub, macro.tip))
-    blad.breedtes |= {_KNOPKOLOM: 3, _KNOPKOLOM + 1: 28}
+        _knop(blad, kopje + 1 + nummer, _KNOPPEN, macro)
+    blad.breedtes |= {_KNOPPEN - 1: 3, _KNOPPEN: 24}
+
+
+def _knop(blad: Blad, rij: int, kol: int, macro: Macro) -> None:
+    blad.knoppen.append(Knop(rij, kol, macro.label, macro.sub, macro.tip, breedte=173, hoogte=26))

@@ -76,6 +76,7 @@ def _blok(uit: Verrekening) -> Blok:
     b.stap(g.OVERIG, uit, f"ROUND(SUM({TABEL}[Overige kosten €]),2)")
     b.stap(g.VAN_UREN, uit)
     b.stap(g.VERGOEDBAAR, uit, "ROUND(SUM(tblPOK[Kosten nu €]),2)")
+    b.stap(g.VAN_JAAR, uit, "SUMIFS(tblPOK[Kosten nu €],tblPOK[Jaar],Jaar)")
     b.stap(g.PERCENTAGE, uit, "SUMIFS(tblPOK[Vergoeding %],tblPOK[Jaar],Jaar)", hoe="uit POK")
     b.stap(g.MAXIMUM, uit, "SUMIFS(tblPOK[Maximum €],tblPOK[Jaar],Jaar)", hoe="uit POK")
     b.stap(g.UIT_JAAR, uit, "SUMIFS(tblPOK[Vergoeding nu €],tblPOK[Jaar],Jaar)")
@@ -204,7 +205,7 @@ def _ingebracht(getekend: Container[str], gevonden: Mapping[str, int]) -> list[T
 
     ``gevonden`` is how many rows of inwoners there are for each.
     """
-    geheel, hoeveel, telt = Maat.GEHEEL, Maat.UREN, "tblUren[Telt mee],1"
+    geheel, hoeveel, telt = Maat.GEHEEL, Maat.UREN, "tblUren[Jaar van afrekening],Jaar"
     inwoners = _som("tblInwoners", "Inwoners", _PEIL)
     uren, kosten = _som("tblUren", "Uren", telt), _som("tblUren", "Kosten €", telt)
     delen = (g.URENKOSTEN.kop, g.BETAALD.kop)
@@ -237,7 +238,7 @@ def _ingebracht(getekend: Container[str], gevonden: Mapping[str, int]) -> list[T
             breedte=10,
         ),
         werk(g.URENKOSTEN.kop, Maat.EURO, lambda r: r.urenkosten_ct, f"ROUND({kosten},2)", breedte=15),
-        werk(g.BETAALD.kop, Maat.EURO, lambda r: r.overig_ct, f"ROUND({overig},2)", breedte=15, totaal=True),
+        werk(g.BETAALD.kop, Maat.EURO, lambda r: r.overig_ct, f"ROUND({overig},2)", breedte=15),
         werk("Kosten €", Maat.EURO, lambda r: r.kosten_ct, formules.samen(*(f"[@{kop}]" for kop in delen)), breedte=15),
     ]
 

@@ -39,7 +39,7 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
 )
 
 _GELEVERD = (
-    "SUMIFS(tblUren[Kosten €],tblUren[Leverjaar],[@Jaar],tblUren[Telt mee],1)",
+    "SUMIFS(tblUren[Kosten €],tblUren[Leverjaar],[@Jaar],tblUren[Jaar van afrekening],Jaar)",
     "SUMIFS(tblKosten[Kosten €],tblKosten[POK jaar],[@Jaar],tblKosten[Telt in jaar],1)",
 )
 _TOT_NU = vergoeding(deel_van("[@Vergoeding %]", samen("[@Kosten eerder €]", "[@Geleverd nu €]")), "[@Maximum €]")

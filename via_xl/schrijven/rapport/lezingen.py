@@ -229,7 +229,7 @@ def _kosten(van: Grondslag) -> list[Tabelveld[GemeenteUitkomst]]:
     def som(kop: str, *criteria: str) -> str:
         return f"ROUND(SUMIFS(tblUren[{kop}],tblUren[Code in jaar],[@Code],{','.join(criteria)}),2)"
 
-    telt, geleverd = "tblUren[Telt mee],1", "tblUren[Leverjaar],Jaar"
+    telt, geleverd = "tblUren[Jaar van afrekening],Jaar", "tblUren[Leverjaar],Jaar"
     zonder = f'COUNTIFS(tblUren[Code in jaar],[@Code],{telt},tblUren[Kosten jaareinde €],0,tblUren[Kosten €],">0")'
 
     def min_te_veel(kop: str, te_veel: str) -> str:

@@ -107,7 +107,7 @@ def controles() -> list[Controle]:
 
 def _van_thema(wat: str) -> str:
     """What the settled hour lines of the theme of this row hold."""
-    return f"ROUND(SUMPRODUCT((tblUren[Thema]=[@Thema])*(tblUren[Telt mee]=1)*{wat}),2)"
+    return f"ROUND(SUMPRODUCT((tblUren[Thema]=[@Thema])*(tblUren[Jaar van afrekening]=Jaar)*{wat}),2)"
 
 
 def aandeel(kop: str, van: str, deel: Callable[[R], int], geheel: int, cel: str, breedte: float = SMAL) -> Tabelveld[R]:
@@ -171,7 +171,7 @@ def _slotrijen(s: Stapel, beeld: Themabeeld) -> None:
         (2, "Uren", Maat.UREN, rest.uren_h, beeld.uren_h),
         (4, "Kosten €", Maat.EURO, rest.kosten_ct, beeld.kosten_ct),
     ):
-        som = f"ROUND(SUMIFS(tblUren[{kop}],tblUren[Telt mee],1,tblUren[Thema bekend],0),2)"
+        som = f"ROUND(SUMIFS(tblUren[{kop}],tblUren[Jaar van afrekening],Jaar,tblUren[Thema bekend],0),2)"
         buiten[kol] = Vak(F(som, deel), maat, als=f"buiten {kop}")
         som = f"ROUND(SUM({TABEL}[{kop}])+{{buiten {kop}}},2)"
         totaal[kol] = Vak(F(som, geheel), maat, f"slot.{maat}", als=f"totaal {kop}")

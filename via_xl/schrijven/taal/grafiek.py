@@ -22,7 +22,7 @@ class Grafiek:
     """A bar chart with title, axis and legend; a series has a name (or the cell that holds it) and its values.
 
     ``vanaf_nul`` False lets the axis go below zero, where an amount can. ``van_boven``: lying bars in the order of the
-    table, each with its name. The size is in pixels.
+    table, each with its name. The size is in pixels, that of its letters (``letter``) in points.
     """
 
     titel: str
@@ -35,6 +35,7 @@ class Grafiek:
     eenheid: str = "euro"
     vanaf_nul: bool = True
     van_boven: bool = False
+    letter: int = 8
 
     def op(self, rij: int, kol: int) -> Callable[[Workbook, Worksheet], None]:
         """What puts the chart on a sheet, its upper left corner in that cell."""
@@ -60,23 +61,23 @@ class Grafiek:
                 "gap": 60,
             }
             if len(self.reeksen) == 1:
-                reeks["data_labels"] = {"value": True, "num_format": "#,##0", "font": {"size": 8}}
+                reeks["data_labels"] = {"value": True, "num_format": "#,##0", "font": {"size": self.letter}}
             grafiek.add_series(reeks)
         grafiek.set_title({"name": self.titel, "name_font": {"size": 11, "color": "#1F4E78"}, "overlay": False})
-        getallen = {"num_format": "#,##0", "num_font": {"size": 8}, "major_gridlines": {"visible": True}}
+        getallen = {"num_format": "#,##0", "num_font": {"size": self.letter}, "major_gridlines": {"visible": True}}
         waarde_as = {
             **getallen,
             **({"min": 0} if self.vanaf_nul else {}),
             "name": self.eenheid,
-            "name_font": {"size": 8, "bold": False},
+            "name_font": {"size": self.letter, "bold": False},
         }
-        namen_as: dict[str, Any] = {"num_font": {"size": 8}, "label_position": "low"}
+        namen_as: dict[str, Any] = {"num_font": {"size": self.letter}, "label_position": "low"}
         if self.van_boven:  # crossing: the values stay at the bottom
             namen_as |= {"reverse": True, "interval_unit": 1, "crossing": "max"}
         grafiek.set_y_axis(namen_as if self.liggend else waarde_as)
         grafiek.set_x_axis(waarde_as if self.liggend else namen_as)
         if len(self.reeksen) > 1:
-            grafiek.set_legend({"position": "bottom", "font": {"size": 8}})
+            grafiek.set_legend({"position": "bottom", "font": {"size": self.letter}})
         else:
             grafiek.set_legend({"none": True})
         grafiek.set_size({"width": self.breedte, "height": self.hoogte})

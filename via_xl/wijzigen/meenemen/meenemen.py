@@ -27,6 +27,9 @@ from via_xl.wijzigen.meenemen.opmaak import Opmaak
 from via_xl.wijzigen.meenemen.verhuizing import Plaats, Verhuizing, bladen_van
 
 _STIJLEN = "xl/styles.xml"
+_VAN_HET_DOCUMENT = frozenset(("custom-properties", "classificationlabels"))
+"""The kinds of parts of the package itself that are the user's: a sensitivity label stands in the second, or in both."""
+
 _PERSONEN = "http://schemas.microsoft.com/office/2017/10/relationships/person"
 
 
@@ -159,6 +162,7 @@ class _Meename:
         self._personen(doel)
         self._koppelingen(doel)
         self._draaigeheugens(doel)
+        self._eigenschappen(doel)
         inhoud = doel.bytes() if doel.nieuw else self._gebouwd
         return Meegenomen(
             inhoud,
@@ -303,6 +307,12 @@ class _Meename:
             wortel = ontleed(doel.lees(HOOFDDEEL))
             wortel.find(tag("calcPr")).addnext(lijst)
             doel.zet(HOOFDDEEL, als_xml(wortel))
+
+    def _eigenschappen(self, doel: Doel) -> None:
+        """What the organisation says of the document: its sensitivity label, and properties such as a number of the case."""
+        for rel in self._bron.rels(""):
+            if rel.get("Type", "").rpartition("/")[2] in _VAN_HET_DOCUMENT:
+                doel.neem_relatie(self._bron, "", "", rel, lambda _soort, inhoud: inhoud)
 
     def _personen(self, doel: Doel) -> None:
         """Who takes part in the conversations beside cells."""

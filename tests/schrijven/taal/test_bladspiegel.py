@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from via_xl.schrijven.boek import A3, A4, Blad
+from via_xl.schrijven.taal.bladspiegel import Tabelplek, kies_papier, past, verdeel_tabellen
+
+
+def blad(*breedtes: float) -> Blad:
+    return Blad("B", breedtes=dict(enumerate(breedtes)))
+
+
+@pytest.mark.parametrize(
+    ("breedte", "papier", "past_het"), [(195, A4, True), (197, A4, False), (284, A3, True), (286, A3, False)]
+)
+def test_a_column_is_legible_up_to_a_width(breedte: float, papier: int, past_het: bool) -> None:
+    assert past(blad(breedte), 0, 0, papier) is past_het
+
+
+def test_tables_that_are_legible_together_share_a_page() -> None:
+    b = blad(60, 3, 60, 3, 60)
+    verdeel_tabellen(b, [Tabelplek(k, k, k) for k in (0, 2, 4)])
+    kies_papier(b)
+    assert (b.afdrukkolommen, b.papier) == ([(0, 4)], A4)
+
+
+def test_larger_paper_is_for_fewer_pages_only() -> None:
+    samen_op_a3 = blad(120, 3, 120)
+    verdeel_tabellen(samen_op_a3, [Tabelplek(0, 0, 0), Tabelplek(2, 2, 2)])
+    kies_papier(samen_op_a3)
+    assert (samen_op_a3.afdrukkolommen, samen_op_a3.papier) == ([(0, 2)], A3)
+    nooit_samen = blad(180, 3, 180)
+    verdeel_tabellen(nooit_samen, [Tabelplek(0, 0, 0), Tabelplek(2, 2, 2)])
+    kies_papier(nooit_samen)
+    assert (nooit_samen.afdrukkolommen, nooit_samen.papier) == ([(0, 0), (2, 2)], A4)
+
+
+def test_the_steps_at_the_end_of_a_page_stay_out_of_it() -> None:
+    b = blad(100, 90, 3, 100, 90)
+    verdeel_tabellen(b, [Tabelplek(0, 0, 1), Tabelplek(3, 3, 4)])
+    assert b.afdrukkolommen == [(0, 0), (3, 3)]
+
+
+def test_one_table_that_is_too_wide_takes_two_pages_with_its_first_columns_on_both() -> None:
+    b = blad(*[40] * 10)
+    verdeel_tabellen(b, [Tabelplek(0, 9, 9)])
+    assert (b.paginas, b.titelkolommen) == ((2, 0), (0, 1))
+
+
+def test_a_sheet_that_must_be_one_page_or_stands_upright_keeps_its_paper() -> None:
+    for b in (Blad("B", breedtes={0: 400}, paginas=(1, 1)), Blad("B", breedtes={0: 400}, liggend=False)):
+        b.zet(0, 0, "x")
+        kies_papier(b)
+        assert b.papier == A4
