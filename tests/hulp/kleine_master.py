@@ -50,6 +50,7 @@ from via_xl.regeling.model import (
     Urenregel,
     Urenstaat,
     Verdeelsleutel,
+    Verrekend,
     Versiestand,
     Voorschot,
 )
@@ -201,6 +202,7 @@ REGELING = Regeling(
     capaciteit=(Capaciteit(code=OSS, uren_per_week_h=2400, van=date(2024, 1, 1), bron="8.3"),),
     voorschotten=(Voorschot(code=BOEKEL, jaar=2024, bedrag_ct=100000, bron="bank"),),
     kosten=(Kostenpost(jaar=2024, omschrijving="procesbegeleiding", bedrag_ct=1250050, bron="factuur"),),
+    verrekend=(Verrekend(code=BOEKEL, jaar=2024, bedrag_ct=0, uit_jaar=2023, herziet=1, **VAST),),
     formatie=(Formatie(taak=Taak.BELEID, uren_per_week_h=2400, van=date(2024, 1, 1), bron="8.3"),),
     bestedingen=(Besteding(jaar=2024, post="Veilig Thuis", begroot_ct=400_000_000, bron="8.1"),),
     besluiten=(

@@ -44,7 +44,18 @@ def rijp(regeling: Regeling, jaar: int = 2024) -> Regeling:
     vast = {
         naam: tuple(replace(rij, status=Status.VASTGESTELD) for rij in getattr(regeling, naam))
         for naam in (
-            *("gemeenten", "jaren", "pok", "inwoners", "uren", "tarieven", "begroting", "capaciteit", "voorschotten"),
+            *(
+                "gemeenten",
+                "jaren",
+                "pok",
+                "inwoners",
+                "uren",
+                "tarieven",
+                "begroting",
+                "capaciteit",
+                "voorschotten",
+                "verrekend",
+            ),
         )
     }
     vast["jaren"] = tuple(
@@ -150,6 +161,7 @@ TWEE_JAREN = replace(
     tarieven=(REGELING.tarieven[0], tarief(date(2024, 10, 1), date(2025, 12, 31), uurtarief_ct=7615)),
     uren=(*REGELING.uren, uren(OSS, 20_000, maand=date(2025, 3, 1), afrekenjaar=2025)),
     begroting=(*REGELING.begroting, replace(REGELING.begroting[0], jaar=2025)),
+    verrekend=(),
 )
 EEN_CENTIUUR = anders(TWEE_JAREN, {0: {"uren_h": 726}})
 """0,01 hour more of 's-Hertogenbosch: K € 0,75 more, V € 0,38, and its saldo € 0,53 lower."""

@@ -58,6 +58,9 @@ NIET_GEBRUIKT = (
 )
 """No settlement is calculated from these."""
 NIET_IN_HASH = {
+    ("tblJaren", "begrote_overige_ct"),
+    ("tblJaren", "begrote_index_ct"),
+    ("tblJaren", "begrote_index_overige_ct"),
     *(("tblGemeenten", veld) for veld in ("organisatie", "contactfunctionaris", "e_mail")),
     *(("tblJaren", f"prognose_{veld}") for veld in ("patroon", "laag_bp", "verwacht_bp", "hoog_bp")),
     *(("tblJaren", veld) for veld in ("besluit", "voltijd_h", "productieve_uren_h", "drempel_herziening_ct")),

@@ -82,7 +82,9 @@ class Afrekeningopdracht:
 
     @cached_property
     def verrekend(self) -> tuple[Verrekend, ...]:
-        """The rows of what this gemeente settles along of earlier herzieningen."""
+        """The rows of what this gemeente settles along of earlier herzieningen; none where that is nothing."""
+        if not self.ons.verrekend_ct:
+            return ()
         return tuple(
             rij
             for rij in self.regeling.verrekend
