@@ -44,6 +44,7 @@ BLADEN = [
     "Verrekening",
     "Afrekening",
     "Controles",
+    "Prognose",
     "Begroting",
     "Gemeenten",
     "Lijsten",
