@@ -23,9 +23,9 @@ Fout:
 End Sub
 
 Public Sub Via_Jaaropenen()
-    ' Voegt het jaar na het laatste toe: de rijen van het vorige jaar, te bevestigen, en zegt wat er nog ontbreekt.
+    ' Voegt het jaar na het laatste toe en berekent zijn begroting: kosten, exacte aandelen en voorschotten, te bevestigen.
     On Error GoTo Fout
-    ViaStart "jaaropenen", VERSIE, "", ""
+    ViaStart "jaaropenen", VERSIE, "Typ, met puntkomma's ertussen: kosten (formatie, vorig-jaar of overnemen); index personeel in %; index overig in %; bron van de index; voorschot (geen, geheel, helft of termijnen); aantal termijnen. Bijvoorbeeld: formatie; 3,5; 2,0; CPB maart 2026; helft", "tekst"
     Exit Sub
 Fout:
     ViaMeldFout "jaaropenen", Err.Description
