@@ -324,8 +324,6 @@ def op_jaareinde(kop: str) -> Berekend[_MetPeriode]:
 _BEGIN, _VOLGEND = "DATE(Jaar,1,1)", "DATE(Jaar+1,1,1)"
 _EIND = f"MIN([@Tot]+1,{_VOLGEND})"
 
-_LAATSTE_TARIEF = "tblTarieven[Schaal],[@Schaal],tblTarieven[Laatste in jaar],1"
-
 _TARIEVEN: tuple[Berekend[Tarief], ...] = (
     Berekend(
         "Uurtarief €",
@@ -358,7 +356,7 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
     ),
     Berekend(
         "Laatste tarief €",
-        f"ROUND(SUMIFS(tblTarieven[Uurtarief €],{_LAATSTE_TARIEF}),2)",
+        "ROUND(SUMIFS(tblTarieven[Uurtarief €],tblTarieven[Schaal],[@Schaal],tblTarieven[Laatste in jaar],1),2)",
         lambda s, rij: s.tariefverloop.laatste_ct.get(rij.schaal, 0),
         maat=Maat.EURO,
         hulp=True,
@@ -456,14 +454,6 @@ _UREN: tuple[Berekend[Any], ...] = (
         leeg="OK",
     ),
     _in_jaar(_GELEZEN, "[@Code]"),
-    Berekend(
-        "Kosten laatste tarief €",
-        regelkosten(f"SUMIFS(tblTarieven[Uurtarief €],{_LAATSTE_TARIEF})"),
-        lambda s, rij: regelkosten_ct(rij.uren_h, s.tariefverloop.laatste_ct.get(rij.schaal, 0)),
-        maat=Maat.EURO,
-        breedte=14,
-        hulp=True,
-    ),
 )
 
 # --- Capaciteit: the months of the chosen year on whose last day a row holds ----------------------------------
