@@ -130,7 +130,7 @@ def _grafieken(s: Stapel) -> None:
         "Bijdrage per gemeente: begroot en verwacht",
         kolom(blad, GEMEENTEN, "Gemeente"),
         [
-            ("Begroot", kolom(blad, GEMEENTEN, g.BEGROOT.kop)),
+            (g.BEGROOT.kort, kolom(blad, GEMEENTEN, g.BEGROOT.kop)),
             ("Verwacht", kolom(blad, GEMEENTEN, "Bijdrage verwacht €")),
         ],
         breedte=1040,
