@@ -24,6 +24,7 @@ from via_xl.regeling.model import (
     Oordeel,
     PokJaar,
     Stap,
+    Status,
     Tarief,
     Urenregel,
 )
@@ -35,7 +36,7 @@ from via_xl.rekenen.jaaropbouw import maanden_in
 from via_xl.rekenen.kosten import post_ct, regelkosten_ct
 from via_xl.rekenen.opvolging import MEESTE, keten, over_op
 from via_xl.rekenen.plan import Begrotingsdeel
-from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
+from via_xl.rekenen.tarief import uurtarief_ct
 from via_xl.schrijven.formules import (
     UURTARIEF,
     afgekapt,
@@ -369,19 +370,12 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
         breedte=12,
         hulp=True,
     ),
-    Berekend(
-        "Urenregels",
-        "COUNTIFS(tblUren[Schaal],[@Schaal],tblUren[Jaar van afrekening],Jaar,"
-        'tblUren[Maandeinde],">="&[@Van],tblUren[Maandeinde],"<="&[@Tot])',
-        lambda s, rij: s.urenregels[rij.schaal, rij.van],
-        hulp=True,
-    ),
 )
 
 # --- Uren ---------------------------------------------------------------------------------------------------
 
 _GELDT = '[@Geldig]<>"vervallen",[@Geldig]<>"nee"'
-_IN_MAAND = tarief_van_maand("tblTarieven")
+_IN_MAAND = tarief_van_maand("tblTarieven", "EOMONTH([@Maand],0)")
 GEEN_TARIEF = "FOUT: geen of meer dan één tarief"
 """What a line says whose schaal has no rate in its month, or more than one."""
 BUITEN_LIJST = "LET OP: rol of thema staat niet in Lijsten"
@@ -395,15 +389,6 @@ def kosten_ct(stand: Stand, regel: Urenregel, maand: date | None = None) -> int:
 
 
 _UREN: tuple[Berekend[Any], ...] = (
-    Berekend(
-        "Maandeinde",
-        'IF([@Maand]="","",EOMONTH([@Maand],0))',
-        lambda _, rij: maandeinde(rij.maand),
-        maat=Maat.DATUM,
-        breedte=11,
-        leeg="",
-        hulp=True,
-    ),
     Berekend(
         "Jaar van afrekening",
         f'IF(AND([@Maand]<>"",{_GELDT}),IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar]),0)',
@@ -421,6 +406,13 @@ _UREN: tuple[Berekend[Any], ...] = (
     ),
     Berekend(
         "Kosten €", regelkosten("[@Uurtarief €]"), kosten_ct, maat=Maat.EURO, aanzien=Aanzien.UITKOMST, breedte=12
+    ),
+    Berekend(
+        "Tarief vastgesteld",
+        f'COUNTIFS({_IN_MAAND},tblTarieven[Status],"{Status.VASTGESTELD}")',
+        lambda s, rij: sum(tarief.status is Status.VASTGESTELD for tarief in s.geldende(rij)),
+        breedte=11,
+        hulp=True,
     ),
     Berekend(
         "Leverjaar",

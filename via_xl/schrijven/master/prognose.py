@@ -377,7 +377,8 @@ def maanden(s: Stapel, p: Prognose) -> Blok:
         return f'IF({{patroon}}="{Maandpatroon.VORIG_JAAR}",ROUND(100*{{uren_vorig.{maand}}},0),1)'
 
     def uren_vorig(maand: str) -> str:
-        return f"ROUND(SUMIFS(tblUren[Uren],tblUren[Leverjaar],Jaar-1,tblUren[Maandeinde],{{vorige_dag.{maand}}}),2)"
+        eerste = formules.eerste_dag(f"{{vorige_dag.{maand}}}")
+        return f"ROUND(SUMIFS(tblUren[Uren],tblUren[Leverjaar],Jaar-1,tblUren[Maand],{eerste}),2)"
 
     nummers = range(1, len(MAAND) + 1)
     dit, vorig = ([maandeinde(date(jaar, nr, 1)) for nr in nummers] for jaar in (p.jaar, p.jaar - 1))
@@ -416,7 +417,8 @@ def _geleverd(p: Prognose) -> list[Tabelveld[Gemeenteraming]]:
     staat = f'tblUrenstaten[Jaar],Jaar,tblUrenstaten[Getekend],1,tblUrenstaten[Gelezen op],">="&{_VOLGEND}'
 
     def maand(nr: int, naam: str) -> Tabelveld[Gemeenteraming]:
-        waar = f"tblUren[Code in jaar],[@Code],tblUren[Leverjaar],Jaar,tblUren[Maandeinde],{{dag.{naam}}}"
+        eerste = formules.eerste_dag(f"{{dag.{naam}}}")
+        waar = f"tblUren[Code in jaar],[@Code],tblUren[Leverjaar],Jaar,tblUren[Maand],{eerste}"
         formule = f"ROUND(SUMIFS(tblUren[Uren],{waar}),2)"
         return werk(naam, Maat.UREN, lambda r: p.van(r.code)[nr].geleverd_h, formule, totaal=True)
 
@@ -531,7 +533,7 @@ def _van(kop: str) -> str:
 def _te_gaan(p: Prognose, nr: int, maand: str) -> Tabelveld[Gemeenteraming]:
     """The hours to come of a month: none where there are hours of it or of a later month."""
     code, dag = "[@Code]", f"{{dag.{maand}}}"
-    later = f'tblUren[Code in jaar],{code},tblUren[Leverjaar],Jaar,tblUren[Maandeinde],">="&{dag},tblUren[Uren],">0"'
+    later = f'tblUren[Code in jaar],{code},tblUren[Leverjaar],Jaar,tblUren[Maand],">="&{formules.eerste_dag(dag)},tblUren[Uren],">0"'
     bekend = f"{_van('Jaar gesloten')}+COUNTIFS({later})"
     komt = volledig(capaciteit(code, dag), f"{{gewicht.{maand}}}")
     return werk(maand, Maat.UREN, lambda r: p.van(r.code)[nr].te_gaan_h, f"IF({bekend}>0,0,{komt})", totaal=True)
