@@ -45,7 +45,6 @@ VOOR_MENSEN = {
 """The columns that nothing reads but the sheet they stand on."""
 
 ALLEEN_EEN_WOORD = {
-    "Versiestand.CONCEPT": "a version that isn't definitief settles nothing",
     "Besluitsoort.PARAMETERS": "only a voorstel about meerkosten decides on a settlement",
     "Besluitsoort.BEGROTING": "idem",
     "Besluitsoort.OVERIG": "idem",

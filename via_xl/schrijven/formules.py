@@ -25,14 +25,9 @@ def post(btw: object) -> str:
     return f'IF([@Btw]="ja",{met},ROUND([@Bedrag €],2))'
 
 
-def tarief_van_maand(tabel: str, dag: str = "[@Maandeinde]") -> str:
-    """The criteria of SUMIFS and COUNTIFS that find the rate of a line: schaal, and validity on the last day of its month."""
-    return f'{tabel}[Schaal],[@Schaal],{tabel}[Van],"<="&{dag},{tabel}[Tot],">="&{dag}'
-
-
-def eerste_dag(laatste: str) -> str:
-    """The first day of the month of which this is the last one."""
-    return f"EOMONTH({laatste},-1)+1"
+def tarief_van_maand(tabel: str) -> str:
+    """The criteria of SUMIFS and COUNTIFS that find the rate of a line: schaal, and validity on ``Maandeinde``."""
+    return f'{tabel}[Schaal],[@Schaal],{tabel}[Van],"<="&[@Maandeinde],{tabel}[Tot],">="&[@Maandeinde]'
 
 
 def deel_van(percentage: object, bedrag: object) -> str:

@@ -36,7 +36,7 @@ from via_xl.rekenen.jaaropbouw import maanden_in
 from via_xl.rekenen.kosten import post_ct, regelkosten_ct
 from via_xl.rekenen.opvolging import MEESTE, keten, over_op
 from via_xl.rekenen.plan import Begrotingsdeel
-from via_xl.rekenen.tarief import uurtarief_ct
+from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
 from via_xl.schrijven.formules import (
     UURTARIEF,
     afgekapt,
@@ -370,14 +370,20 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
         breedte=12,
         hulp=True,
     ),
+    Berekend(
+        "Overlap",
+        'IF([@Tot]="",0,COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<="&[@Tot],tblTarieven[Tot],">="&[@Van])-1)',
+        lambda s, rij: s.overlap(rij),
+        hulp=True,
+    ),
 )
 
 # --- Uren ---------------------------------------------------------------------------------------------------
 
 _GELDT = '[@Geldig]<>"vervallen",[@Geldig]<>"nee"'
-_IN_MAAND = tarief_van_maand("tblTarieven", "EOMONTH([@Maand],0)")
-GEEN_TARIEF = "FOUT: geen of meer dan één tarief"
-"""What a line says whose schaal has no rate in its month, or more than one."""
+_IN_MAAND = tarief_van_maand("tblTarieven")
+GEEN_TARIEF = "FOUT: geen tarief"
+"""What a line says whose schaal has no rate in its month."""
 BUITEN_LIJST = "LET OP: rol of thema staat niet in Lijsten"
 """What a line says of which the rol or the thema is none of Lijsten: it falls out of the reports."""
 _IN_LIJSTEN = "AND(SUMPRODUCT((tblRollen[Rol]=[@Rol])*1)>0,SUMPRODUCT((tblThemas[Thema]=[@Thema])*1)>0)"
@@ -389,6 +395,15 @@ def kosten_ct(stand: Stand, regel: Urenregel, maand: date | None = None) -> int:
 
 
 _UREN: tuple[Berekend[Any], ...] = (
+    Berekend(
+        "Maandeinde",
+        'IF([@Maand]="","",EOMONTH([@Maand],0))',
+        lambda _, rij: maandeinde(rij.maand),
+        maat=Maat.DATUM,
+        breedte=11,
+        leeg="",
+        hulp=True,
+    ),
     Berekend(
         "Jaar van afrekening",
         f'IF(AND([@Maand]<>"",{_GELDT}),IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar]),0)',
@@ -415,17 +430,9 @@ _UREN: tuple[Berekend[Any], ...] = (
         hulp=True,
     ),
     Berekend(
-        "Leverjaar",
-        'IF(OR([@Maand]="",[@Geldig]="vervallen",[@Geldig]="nee"),0,YEAR([@Maand]))',
-        lambda _, rij: rij.maand.year if rij.geldig else 0,
-        maat=Maat.JAAR,
-        breedte=9,
-        hulp=True,
-    ),
-    Berekend(
         "POK jaar",
-        "IF([@Leverjaar]=0,0,IF(COUNTIFS(tblJaren[Jaar],[@Jaar van afrekening],tblJaren[POK van late uren],"
-        f'"{PokJaar.AFREKENJAAR}")>0,[@Jaar van afrekening],[@Leverjaar]))',
+        "IF([@Jaar van afrekening]=0,0,IF(COUNTIFS(tblJaren[Jaar],[@Jaar van afrekening],tblJaren[POK van late uren],"
+        f'"{PokJaar.AFREKENJAAR}")>0,[@Jaar van afrekening],YEAR([@Maand])))',
         lambda s, rij: s.pokjaren.van(rij) if rij.geldig else 0,
         maat=Maat.JAAR,
         breedte=10,
@@ -433,11 +440,11 @@ _UREN: tuple[Berekend[Any], ...] = (
     ),
     Berekend(
         "Controle",
-        f'IF(AND([@Maand]<>"",COUNTIFS({_IN_MAAND})<>1),"{GEEN_TARIEF}",'
+        f'IF(AND([@Maand]<>"",[@Uurtarief €]=0),"{GEEN_TARIEF}",'
         f'IF(OR([@Maand]="",{_IN_LIJSTEN}),"OK","{BUITEN_LIJST}"))',
         lambda s, rij: (
             GEEN_TARIEF
-            if len(s.geldende(rij)) != 1
+            if not s.tarief_ct(rij)
             else "OK"
             if zelfde_in_formule(rij.rol) in s.rollen and zelfde_in_formule(rij.thema) in s.themas
             else BUITEN_LIJST

@@ -32,7 +32,7 @@ AANDACHTSPUNTEN = "Aandachtspunten bij urenstaten zijn afgehandeld"
 INWONERS = "Elke deelnemende gemeente heeft één keer inwoners in het peiljaar"
 _TELT = "tblUren[Jaar van afrekening],Jaar"
 """The criterion for the hour lines that are settled in the chosen year."""
-_EEN_TARIEF = "Elke urenregel die meetelt heeft precies één tarief"
+_MET_TARIEF = "Elke urenregel die meetelt heeft een tarief"
 
 
 def controles(stand: Stand) -> list[Controle]:
@@ -63,7 +63,10 @@ def _invoer(stand: Stand) -> Iterator[Controle]:
     tellen = f"COUNTIFS({_TELT})"
     met_tarief = f'{tellen}-COUNTIFS({_TELT},tblUren[Controle],"{GEEN_TARIEF}")'
     waar = "Uren, kolom Controle, en Tarieven"
-    yield controle(_EEN_TARIEF, verwacht=tellen, gevonden=met_tarief, waarde=regels, waar=waar)
+    yield controle(_MET_TARIEF, verwacht=tellen, gevonden=met_tarief, waarde=regels, waar=waar)
+    overlap = sum(stand.overlap(rij) for rij in stand.regeling.tarieven)
+    wat = "Tarieven van een schaal overlappen elkaar niet"
+    yield _niets(wat, "SUM(tblTarieven[Overlap])", overlap, "Tarieven, kolom Overlap")
     yield controle(
         "Kosten van alle urenregels die meetellen zijn bij een gemeente geboekt",
         Maat.EURO,
@@ -246,7 +249,7 @@ def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
     v, mee = 'Status],"vastgesteld"', "tblInwoners[Doet mee],1"
     naar_capaciteit = f'IF({BLOK.sleutel}="capaciteit",1,0)'
     nummer = {controle.wat: plaats for plaats, controle in enumerate(eerder)}
-    tellen_mee = str(verwacht_cel(nummer[_EEN_TARIEF]))
+    tellen_mee = str(verwacht_cel(nummer[_MET_TARIEF]))
     formules = {
         "gemeenten": (str(verwacht_cel(nummer[_GEMEENTEN])), f"COUNTIFS(tblGemeenten[{v})"),
         "begroting": ("COUNTIFS(tblBegroting[Jaar],Jaar)", f"COUNTIFS(tblBegroting[Jaar],Jaar,tblBegroting[{v})"),

@@ -56,6 +56,16 @@ VOOR_HET_OORDEEL = (Prognosegeval.VERWACHT, Prognosegeval.HOOG)
 
 MAAND = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _VOLGEND = "DATE(Jaar+1,1,1)"
+_GELDIG = 'tblUren[POK jaar],">0"'
+"""The criterion for hour lines that are not vervallen."""
+
+
+def _geleverd_in(jaar: str) -> str:
+    """The criteria for the valid hour lines of the months of a year, whenever they are settled."""
+    maanden = f'tblUren[Maandeinde],">="&DATE({jaar},1,1),tblUren[Maandeinde],"<"&DATE({jaar}+1,1,1)'
+    return f"{_GELDIG},{maanden}"
+
+
 _VOORAAN = 4
 """The columns before those of the months."""
 
@@ -110,7 +120,7 @@ def controles(stand: Stand) -> list[Controle]:
         controle(
             "Prognose: uren per gemeente tellen op tot de geleverde uren van het jaar",
             Maat.UREN,
-            verwacht="ROUND(SUMIFS(tblUren[Uren],tblUren[Leverjaar],Jaar),2)",
+            verwacht=f"ROUND(SUMIFS(tblUren[Uren],{_geleverd_in('Jaar')}),2)",
             gevonden=BLOK[f"{GELEVERD}.totaal Uren dit jaar"],
             waarde=sum(rij.dit_jaar.uren_h for rij in stand.prognose.gemeenten),
             waar="Prognose en Uren, kolom CBS code",
@@ -377,12 +387,12 @@ def maanden(s: Stapel, p: Prognose) -> Blok:
         return f'IF({{patroon}}="{Maandpatroon.VORIG_JAAR}",ROUND(100*{{uren_vorig.{maand}}},0),1)'
 
     def uren_vorig(maand: str) -> str:
-        eerste = formules.eerste_dag(f"{{vorige_dag.{maand}}}")
-        return f"ROUND(SUMIFS(tblUren[Uren],tblUren[Leverjaar],Jaar-1,tblUren[Maand],{eerste}),2)"
+        return f"ROUND(SUMIFS(tblUren[Uren],{_GELDIG},tblUren[Maandeinde],{{vorige_dag.{maand}}}),2)"
 
     nummers = range(1, len(MAAND) + 1)
     dit, vorig = ([maandeinde(date(jaar, nr, 1)) for nr in nummers] for jaar in (p.jaar, p.jaar - 1))
     rij("dag", "Laatste dag", Maat.DATUM, dit, dag)
+    rij("nr", "Maand", Maat.GEHEEL, nummers, lambda maand: f"MONTH({{dag.{maand}}})")
     rij("vorige_dag", "Laatste dag vorig jaar", Maat.DATUM, vorig, lambda maand: f"EOMONTH({{dag.{maand}}},-12)")
     rij("uren_vorig", "Uren vorig jaar", Maat.UREN, p.vorig_h, uren_vorig)
     rij("gewicht", "Gewicht", Maat.GEHEEL, p.gewichten, gewicht)
@@ -397,9 +407,9 @@ def volledig(capaciteit: str, gewicht: str) -> str:
     return f"ROUND({jaaruren}*{gewicht}/{{gewicht}},0)/100"
 
 
-def capaciteit(code: str, dag: str) -> str:
-    """The hours a week that a gemeente promised on that last day of a month."""
-    geldt = f'tblCapaciteit[Eerste maand],"<="&MONTH({dag}),tblCapaciteit[Laatste maand],">="&MONTH({dag})'
+def capaciteit(code: str, nummer: str) -> str:
+    """The hours a week that a gemeente promised on the last day of the month with that number."""
+    geldt = f'tblCapaciteit[Eerste maand],"<="&{nummer},tblCapaciteit[Laatste maand],">="&{nummer}'
     return f"SUMIFS(tblCapaciteit[Uren per week],tblCapaciteit[Code in jaar],{code},{geldt})"
 
 
@@ -417,8 +427,7 @@ def _geleverd(p: Prognose) -> list[Tabelveld[Gemeenteraming]]:
     staat = f'tblUrenstaten[Jaar],Jaar,tblUrenstaten[Getekend],1,tblUrenstaten[Gelezen op],">="&{_VOLGEND}'
 
     def maand(nr: int, naam: str) -> Tabelveld[Gemeenteraming]:
-        eerste = formules.eerste_dag(f"{{dag.{naam}}}")
-        waar = f"tblUren[Code in jaar],[@Code],tblUren[Leverjaar],Jaar,tblUren[Maand],{eerste}"
+        waar = f"tblUren[Code in jaar],[@Code],{_GELDIG},tblUren[Maandeinde],{{dag.{naam}}}"
         formule = f"ROUND(SUMIFS(tblUren[Uren],{waar}),2)"
         return werk(naam, Maat.UREN, lambda r: p.van(r.code)[nr].geleverd_h, formule, totaal=True)
 
@@ -446,7 +455,7 @@ def _geleverd(p: Prognose) -> list[Tabelveld[Gemeenteraming]]:
             "vorig",
             "Jaar-1",
             lambda r: r.vorig_jaar,
-            "ROUND(SUMIFS(tblUren[Uren],tblUren[Code in jaar],[@Code],tblUren[Leverjaar],Jaar-1),2)",
+            f"ROUND(SUMIFS(tblUren[Uren],tblUren[Code in jaar],[@Code],{_geleverd_in('Jaar-1')}),2)",
             "{peil_vorig_jaar}",
         ),
     ]
@@ -456,7 +465,7 @@ def _gekost(
     welk: str, jaar: str, van: Callable[[Gemeenteraming], Uurprijs], uren: str, peil: str
 ) -> list[Tabelveld[Gemeenteraming]]:
     """The hours of a year, what they cost, and what such an hour costs at the end of the year."""
-    kop, waar = f"Uren {welk} jaar", f"tblUren[Code in jaar],[@Code],tblUren[Leverjaar],{jaar}"
+    kop, waar = f"Uren {welk} jaar", f"tblUren[Code in jaar],[@Code],{_geleverd_in(jaar)}"
     per_uur = f"ROUND(ROUND(100*[@Kosten {welk} jaar €],0)*100/ROUND(100*[@{kop}],0),0)"
     return [
         werk(kop, Maat.UREN, lambda r: van(r).uren_h, uren, totaal=True),
@@ -533,9 +542,9 @@ def _van(kop: str) -> str:
 def _te_gaan(p: Prognose, nr: int, maand: str) -> Tabelveld[Gemeenteraming]:
     """The hours to come of a month: none where there are hours of it or of a later month."""
     code, dag = "[@Code]", f"{{dag.{maand}}}"
-    later = f'tblUren[Code in jaar],{code},tblUren[Leverjaar],Jaar,tblUren[Maand],">="&{formules.eerste_dag(dag)},tblUren[Uren],">0"'
-    bekend = f"{_van('Jaar gesloten')}+COUNTIFS({later})"
-    komt = volledig(capaciteit(code, dag), f"{{gewicht.{maand}}}")
+    waar = f'tblUren[Code in jaar],{code},{_GELDIG},tblUren[Maandeinde],">="&{dag},tblUren[Maandeinde],"<="&{{dag.{MAAND[-1]}}}'
+    bekend = f"{_van('Jaar gesloten')}+SUMIFS(tblUren[Uren],{waar})"
+    komt = volledig(capaciteit(code, f"{{nr.{maand}}}"), f"{{gewicht.{maand}}}")
     return werk(maand, Maat.UREN, lambda r: p.van(r.code)[nr].te_gaan_h, f"IF({bekend}>0,0,{komt})", totaal=True)
 
 

@@ -95,6 +95,13 @@ class Stand:
         """The rates that hold for this line: one, or a finding."""
         return self.tarieven.voor(regel.schaal, regel.maand)
 
+    def overlap(self, tarief: Tarief) -> int:
+        """How many other rates of the same schaal hold on a day on which this one holds."""
+        return sum(
+            rij is not tarief and rij.schaal == tarief.schaal and rij.van <= tarief.tot and rij.tot >= tarief.van
+            for rij in self.regeling.tarieven
+        )
+
     @cached_property
     def pokjaren(self) -> Pokjaren:
         """Of every line the year whose POK reimburses it."""

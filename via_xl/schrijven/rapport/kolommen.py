@@ -8,7 +8,6 @@ from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import POK, PokJaar, Urenregel
 from via_xl.rekenen.pokjaren import Pokjaren
-from via_xl.rekenen.tarief import maandeinde
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.schrijven.formules import deel_van, regelkosten, samen, vergoeding
 from via_xl.schrijven.master import berekend as master
@@ -19,10 +18,10 @@ _OP_JAAREINDE = "SUMIFS(tblTarieven[Uurtarief €],tblTarieven[Schaal],[@Schaal]
 
 _UREN: tuple[Berekend[Urenregel], ...] = (
     Berekend(
-        "Maandeinde",
-        'IF([@Maand]="","",EOMONTH([@Maand],0))',
-        lambda _, rij: maandeinde(rij.maand),
-        maat=Maat.DATUM,
+        "Leverjaar",
+        "IF([@Jaar van afrekening]=0,0,YEAR([@Maand]))",
+        lambda _, rij: rij.maand.year if rij.geldig else 0,
+        maat=Maat.JAAR,
         breedte=11,
     ),
     Berekend(

@@ -229,7 +229,7 @@ def _maanden(p: Prognose) -> list[Tabelveld[_Maandrij]]:
             "Capaciteit uren per week",
             uren,
             lambda r: r.raming.capaciteit_h,
-            f"ROUND({kern.capaciteit('[@Code]', maand('dag'))},2)",
+            f"ROUND({kern.capaciteit('[@Code]', maand('nr'))},2)",
         ),
         werk(
             "Volledig uren",
