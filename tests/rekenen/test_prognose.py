@@ -12,7 +12,7 @@ from hulp.gemaakt import regeling as hele_regio
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 
 from via_xl.regeling.model import Capaciteit, Maandpatroon, Regeling, Urenstaat, VoorstelToets
-from via_xl.rekenen.prognose import Prognose, Prognosegeval, Prognoseoordeel, prognose
+from via_xl.rekenen.prognose import PEIL, Prognose, Prognosegeval, Prognoseoordeel, prognose
 from via_xl.rekenen.verrekening import verreken
 
 LAAG, VERWACHT, HOOG = Prognosegeval
@@ -82,9 +82,21 @@ def test_a_month_without_hours_takes_a_twelfth_of_the_productive_hours_where_the
     p = van(klein())
     assert p.patroon is Maandpatroon.GELIJK
     april = maand(p, OSS, 4)
-    assert (april.bekend, april.capaciteit_h, april.volledig_h) == (False, 1800, 5833)  # 700 / 12 = 58,33
-    assert [april.uren_h[geval] for geval in Prognosegeval] == [5250, 5833, 6416]
-    assert (maand(p, OSS, 3).bekend, maand(p, OSS, 2).bekend, maand(p, OSS, 3).uren_h[HOOG]) == (True, True, 0)
+    assert (april.capaciteit_h, april.volledig_h, april.te_gaan_h) == (1800, 5833, 5833)  # 700 / 12 = 58,33
+    assert [april.uren_h(bp) for bp in p.inzet_bp.values()] == [5250, 5833, 6416]
+    assert [(rij.volledig_h, rij.te_gaan_h) for rij in p.van(OSS)[:3]] == [(5833, 0)] * 3  # until March it has hours
+
+
+def test_what_a_gemeente_brings_in_is_rounded_once_over_its_months() -> None:
+    p = van(klein())
+    oss = p.gemeenten[2]
+    assert oss.te_gaan_h == 9 * 5833 == 52_497
+    assert list(oss.uren_h.values()) == [47_247, 52_497, 57_747]  # 90, 100 and 110 % of 524,97: not nine times 64,16
+    assert maand(p, OSS, 4).uren_h(p.inzet_bp[HOOG]) * 9 == 57_744
+    op_peil_h = 52_065  # 6 months at 75,21 / 76,15 and 3 at 76,15: 524,97 hours cost what 520,65 cost in December
+    assert oss.volledig_ct == 3_964_750 == round(op_peil_h * 76.15)
+    assert list(oss.kosten_ct.values()) == [3_568_275, 3_964_750, 4_361_225]
+    assert p.kosten_te_gaan_ct(HOOG) == 4_361_225
 
 
 def test_the_months_of_the_year_before_are_the_pattern_when_each_has_hours() -> None:
@@ -103,9 +115,9 @@ def test_the_months_of_the_year_before_are_the_pattern_when_each_has_hours() -> 
 
 def test_a_month_to_come_has_the_rates_known_for_it() -> None:
     p = van(klein())
-    assert p.gemeenten[2].prijs.gemiddeld_ct == 7615  # schaal 11 at the end of the year
+    assert p.peilen == (987_656,) * 9 + (PEIL,) * 3  # 75,21 / 76,15
+    assert p.gemeenten[2].prijs_ct == 7615  # schaal 11 at the end of the year
     assert [maand(p, OSS, nr).tarief_ct for nr in (4, 9, 10, 12)] == [7521, 7521, 7615, 7615]
-    assert maand(p, OSS, 12).kosten_ct(VERWACHT) == 444_183  # 58,33 × 76,15
 
 
 def test_the_last_known_rate_counts_where_no_other_is_known() -> None:
@@ -124,8 +136,9 @@ def test_who_delivered_nothing_yet_costs_what_it_cost_last_year_and_else_what_ev
     duur = tarief(date(2023, 1, 1), date(2024, 12, 31), schaal=14, uurtarief_ct=10_000)
     vorig = uren(BOEKEL, 100, maand=date(2023, 5, 1), afrekenjaar=2023, schaal=14)
     p = van(klein(capaciteit=cap, uren=(uren(OSS, 1000), vorig), tarieven=(*REGELING.tarieven, duur)))
-    assert [rij.prijs.gemiddeld_ct for rij in p.gemeenten] == [7832, 10_000, 7615]  # (1000 × 76,15 + 100 × 100) / 1100
-    assert maand(p, BOEKEL, 1).te_gaan
+    # 75,21 with both schalen at (75,21 + 100) / (76,15 + 100) of the end of the year; (1000 × 75,61 + 100 × 100) / 1100
+    assert [rij.prijs_ct for rij in p.gemeenten] == [7783, 10_000, 7561]
+    assert maand(p, BOEKEL, 1).te_gaan_h > 0
 
 
 def test_capacity_counts_in_the_months_on_whose_last_day_it_holds() -> None:
@@ -173,7 +186,9 @@ def test_without_any_hours_there_is_no_rate_and_it_says_so() -> None:
 
 def test_a_key_of_nothing_leaves_r_known_and_nobody_with_a_bijdrage() -> None:
     leeg = tuple(replace(rij, inwoners=0) for rij in REGELING.inwoners)
-    p = van(klein(inwoners=leeg, uren=(uren(OSS, 100, maand=date(2023, 5, 1), afrekenjaar=2023),)))
+    oude = (tarief(date(2023, 1, 1), date(2023, 12, 31)), *REGELING.tarieven)
+    vorig = uren(OSS, 100, maand=date(2023, 5, 1), afrekenjaar=2023)
+    p = van(klein(inwoners=leeg, uren=(vorig,), tarieven=oude))
     assert p.zonder_verdeling == frozenset(Prognosegeval)
     assert (p.verwacht.kosten_ct > 0, p.bijdrage_ct(VERWACHT, OSS)) == (True, None)
 

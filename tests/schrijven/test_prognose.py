@@ -29,6 +29,7 @@ from via_xl.regeling.model import (
 )
 from via_xl.rekenen.prognose import Prognosegeval, Prognoseoordeel, prognose
 from via_xl.rekenen.verrekening import verreken
+from via_xl.schrijven.boek import Celgebied
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.prognose import BLAD
 
@@ -140,6 +141,28 @@ def test_it_is_right_under_every_choice_of_a_year(naam: str, tmp_path: Path) -> 
     gemaakt.bewaar(tmp_path / "m.xlsx")
     _, verschillen = vergelijk(tmp_path / "m.xlsx", gemaakt.verwachtingen())
     assert [verschil.regel() for verschil in verschillen] == []
+
+
+def _prognose(boek: Any) -> dict[str, Any]:
+    """What the sheet says of each named figure that is one cell."""
+    blad = boek.vind(BLAD)
+    los = {naam: plek for naam, plek in blad.namen.items() if not isinstance(plek, Celgebied)}
+    return {naam: blad.cellen[plek.rij, plek.kol].waarde for naam, plek in los.items()}
+
+
+@pytest.mark.parametrize("naam", ["augustus", "toets per gemeente", "naar uren, meerkosten apart", "zonder sleutel"])
+def test_the_master_holds_less_and_says_the_same_as_the_report(naam: str, tmp_path: Path) -> None:
+    inhoud, jaar = REGIOS[naam]
+    master = maak_master(inhoud, jaar)
+    klein, groot = _prognose(master), _prognose(rapport(inhoud, jaar, "prognose"))
+    assert {f"te_verdelen.{geval}" for geval in Prognosegeval} | {"oordeel"} <= klein.keys() < groot.keys()
+    assert klein == {figuur: groot[figuur] for figuur in klein}
+    assert "bedrag.laag" in groot.keys() - klein.keys()  # the verdict doesn't ask what each bears then
+    pad = tmp_path / "m.xlsx"
+    master.bewaar(pad)
+    _, verschillen = vergelijk(pad, master.verwachtingen())
+    assert [verschil.regel() for verschil in verschillen if verschil.blad in (BLAD, "Start")] == []
+    assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad == BLAD] == []
 
 
 def _start(boek: Any) -> dict[str, Any]:

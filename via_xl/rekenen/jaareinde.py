@@ -62,7 +62,7 @@ def jaareindeposten(regeling: Regeling, p: Prognose) -> tuple[Jaareindepost, ...
         Jaareindepost(
             rij=rij,
             gevallen={geval: uit.van(rij.code) for geval, uit in p.uitkomsten.items()},
-            maanden=tuple(maand.maand for maand in p.van(rij.code) if maand.te_gaan),
+            maanden=tuple(maand.maand for maand in p.van(rij.code) if maand.te_gaan_h),
             opgenomen_ct=al.get(rij.code),
             verdeeld=Prognosegeval.VERWACHT not in p.zonder_verdeling,
         )

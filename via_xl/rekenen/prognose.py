@@ -3,17 +3,19 @@
 What is delivered counts as it is, and so do other costs than hours: only those that are known. For each month that a gemeente has no hours of yet its capacity is taken: the hours a
 week that it promised on the last day of that month, as productive hours (18 of 36 a week is 700 of 1.400 a year, never 44
 weeks of 18), spread over the months as the hours of the year before were (``prognose_patroon``; or in twelve equal parts).
-Of those hours it delivers the part that tblJaren says, and each costs what the hours of that gemeente cost at the schalen
-in which they were made so far, at the rates known for that month.
+Of those hours it delivers the part that tblJaren says. Each costs what an hour of that gemeente cost on average so far, at the
+rates known for that month: per month it is known how high the rates of all schalen together stand beside those of the end of
+the year (:meth:`Tariefverloop.peil`), and by that the average is brought to the end of the year and from there to the month.
 
-The settlement of that is :func:`via_xl.rekenen.verrekening.verreken` and nothing else: each month to come is an hour line
-with a rate of its own. All in cents and hundredths of an hour.
+The months are added up at full capacity, and the part that is delivered is taken of that sum: what a gemeente still brings in
+is rounded once, not in every month. The settlement of it is :func:`via_xl.rekenen.verrekening.verreken` and nothing else. All
+in cents and hundredths of an hour.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -21,13 +23,23 @@ from functools import cached_property
 
 from via_xl.basis.geld import GEHEEL_BP, UUR, rond_half_op
 from via_xl.basis.schaal import Schaal
-from via_xl.regeling.model import BijdrageKarakter, Jaar, Maandpatroon, Regeling, Tarief, Urenregel, VoorstelToets
+from via_xl.regeling.model import (
+    BijdrageKarakter,
+    Jaar,
+    Kostenpost,
+    Maandpatroon,
+    Regeling,
+    Tarief,
+    Urenregel,
+    VoorstelToets,
+)
 from via_xl.rekenen.capaciteit import MAANDEN, geleverd, jaaruren_h
 from via_xl.rekenen.kosten import regelkosten_ct
 from via_xl.rekenen.opvolging import Houders, houders
-from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
+from via_xl.rekenen.tarief import Tarieven, maandeinde, uurtarief_ct
 from via_xl.rekenen.verdeling import EXACT_GRENS, LegeSleutel
 from via_xl.rekenen.verrekening import (
+    GemeenteUitkomst,
     Verrekening,
     boven_grens_ct,
     draagt_volgens_sleutel,
@@ -36,6 +48,8 @@ from via_xl.rekenen.verrekening import (
 )
 
 GELIJKE_MAANDEN = (1,) * MAANDEN
+PEIL = 1_000_000
+"""The rates of the end of the year: those of a month are so many millionths of them."""
 
 
 class Prognosegeval(StrEnum):
@@ -65,79 +79,74 @@ class Prognoseoordeel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Prijspeil:
-    """The rates known for a month, beside those of the end of the year: both added up over the schalen that have one then.
-
-    The last known rate of a schaal counts as long as no other is known.
-    """
-
-    nu_ct: int
-    jaareinde_ct: int
-
-    def tarief_ct(self, op_jaareinde_ct: int) -> int:
-        """What an hour costs in this month that at the end of the year costs so much.
-
-        >>> Prijspeil(7500, 7650).tarief_ct(8160), Prijspeil(0, 0).tarief_ct(8160)
-        (8000, 8160)
-        """
-        return rond_half_op(op_jaareinde_ct * self.nu_ct, self.jaareinde_ct) if self.jaareinde_ct else op_jaareinde_ct
-
-
-@dataclass(frozen=True, slots=True)
 class Uurprijs:
-    """Hours, and what they cost at the rates of the end of the year."""
+    """The hours of a gemeente in a year, what they cost, and how high the rates then stood (:meth:`Tariefverloop.peil`)."""
 
     uren_h: int
     kosten_ct: int
+    peil: int
 
     @property
-    def gemiddeld_ct(self) -> int:
-        """The mean cost of an hour; 0 without hours."""
-        return rond_half_op(self.kosten_ct * UUR, self.uren_h) if self.uren_h else 0
+    def jaareinde_ct(self) -> int:
+        """What such an hour costs at the end of the year; 0 without hours.
+
+        >>> Uurprijs(1000, 75_210, 987_656).jaareinde_ct
+        7615
+        """
+        if not self.uren_h:
+            return 0
+        return rond_half_op(rond_half_op(self.kosten_ct * UUR, self.uren_h) * PEIL, self.peil)
+
+
+@dataclass(frozen=True, slots=True)
+class Maandraming:
+    """A month of a gemeente: what it delivered, and where that isn't known what its capacity comes to.
+
+    ``te_gaan_h`` are the productive hours of that capacity, all of them; 0 where it has hours of this month or a later one, or
+    its year is closed. ``volledig_h`` are the same whether they are to come or not. ``tarief_ct`` is what an hour costs.
+    """
+
+    code: str
+    maand: int
+    geleverd_h: int
+    capaciteit_h: int
+    volledig_h: int
+    te_gaan_h: int
+    tarief_ct: int
+
+    def uren_h(self, inzet_bp: int) -> int:
+        """The hours to come when that part of the capacity is delivered; the months of a gemeente are not added up so."""
+        return rond_half_op(self.te_gaan_h * inzet_bp, GEHEEL_BP)
 
 
 @dataclass(frozen=True, slots=True)
 class Gemeenteraming:
-    """What the hours to come of a gemeente cost: by the hours of this year, of the year before, or of all gemeenten.
+    """What a gemeente will still bring in.
 
-    ``prijs`` is the one that counts: its own hours of this year, without those its own of the year before, and without
-    those the hours of everyone in both years. ``gesloten``: its signed hour sheet was read when the year was over, so no
-    hours are to come.
+    An hour costs at the end of the year (``prijs_ct``) what its hours of this year cost, without those its hours of the year
+    before, and without those the hours of everyone in both years. ``gesloten``: its signed hour sheet was read when the year was
+    over, so no hours are to come. ``te_gaan_h`` and ``volledig_ct`` are the hours of its months to come at full capacity, and
+    what those cost; ``uren_h`` and ``kosten_ct`` the part of that in each geval.
     """
 
     code: str
     naam: str
     dit_jaar: Uurprijs
     vorig_jaar: Uurprijs
-    prijs: Uurprijs
+    prijs_ct: int
     gesloten: bool
+    te_gaan_h: int
+    volledig_ct: int
+    uren_h: Mapping[Prognosegeval, int]
+    kosten_ct: Mapping[Prognosegeval, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Maandraming:
-    """A month of a gemeente: what it delivered, and where that isn't known what it will deliver, in each geval.
+class Allen:
+    """The hours of everyone in a year and the year before, and what such an hour costs at the end of the year."""
 
-    ``bekend``: it has hours of this month or a later one, or its year is closed. ``volledig_h`` are the productive hours
-    of its capacity in this month.
-    """
-
-    code: str
-    maand: int
-    geleverd_h: int
-    bekend: bool
-    capaciteit_h: int
-    volledig_h: int
-    tarief_ct: int
-    uren_h: Mapping[Prognosegeval, int]
-
-    @property
-    def te_gaan(self) -> bool:
-        """Whether hours of this month are to come."""
-        return self.volledig_h > 0 and not self.bekend
-
-    def kosten_ct(self, geval: Prognosegeval) -> int:
-        """What the hours to come cost."""
-        return regelkosten_ct(self.uren_h[geval], self.tarief_ct)
+    uren_h: int
+    prijs_ct: int
 
 
 @dataclass(frozen=True)
@@ -145,9 +154,10 @@ class Prognose:
     """The forecast of a year: its assumptions, every month of every gemeente, and the settlement it comes to in each geval.
 
     ``patroon`` is the one in use: without hours in every month of the year before (``vorig_h``) it is ``gelijk``.
-    ``gewichten`` are the parts of January up to and including December in the hours of a year. ``allen`` are the hours of
-    everyone, of this year and the year before. ``zonder_verdeling`` are the gevallen in which the key of the year adds to
-    zero, or is beyond what a spreadsheet shares exactly, so that R is known and nobody's bijdrage.
+    ``gewichten`` are the parts of January up to and including December in the hours of a year, ``peilen`` and
+    ``vorige_peilen`` how high the rates of those months and of the year before stand, ``vorig_peil`` how high they stood for a
+    mean hour of the year before. ``zonder_verdeling`` are the gevallen in which the key of the year adds to zero, or is beyond
+    what a spreadsheet shares exactly, so that R is known and nobody's bijdrage.
     """
 
     nu: Verrekening
@@ -156,9 +166,11 @@ class Prognose:
     patroon: Maandpatroon
     gewichten: tuple[int, ...]
     inzet_bp: Mapping[Prognosegeval, int]
-    prijspeil: tuple[Prijspeil, ...]
+    peilen: tuple[int, ...]
+    vorige_peilen: tuple[int, ...]
+    vorig_peil: int
     gemeenten: tuple[Gemeenteraming, ...]
-    allen: Uurprijs
+    allen: Allen
     maanden: tuple[Maandraming, ...]
     uitkomsten: Mapping[Prognosegeval, Verrekening]
     zonder_verdeling: frozenset[Prognosegeval]
@@ -191,15 +203,15 @@ class Prognose:
     @cached_property
     def maanden_te_gaan(self) -> int:
         """How many months of gemeenten there are of which hours are to come."""
-        return sum(rij.te_gaan for rij in self.maanden)
+        return sum(rij.te_gaan_h > 0 for rij in self.maanden)
 
     def uren_te_gaan_h(self, geval: Prognosegeval) -> int:
         """The hours that are to come."""
-        return sum(rij.uren_h[geval] for rij in self.maanden)
+        return sum(rij.uren_h[geval] for rij in self.gemeenten)
 
     def kosten_te_gaan_ct(self, geval: Prognosegeval) -> int:
         """What those cost."""
-        return sum(rij.kosten_ct(geval) for rij in self.maanden)
+        return sum(rij.kosten_ct[geval] for rij in self.gemeenten)
 
     def boven_ct(self, geval: Prognosegeval) -> int:
         """The part of R above the voorstelgrens, in cents."""
@@ -222,11 +234,10 @@ class Prognose:
         """The productive hours a year of so many hours a week; None when those of a full-time year aren't known."""
         return jaaruren_h(per_week_h, self.parameters.productieve_uren_h, self.parameters.voltijd_h)
 
-    def te_groot(self, geval: Prognosegeval) -> int:
-        """What of a geval is too large to share exactly: how many keys, and whether the amount is."""
-        keer = zip(*sleutels(self.uitkomsten[geval]), strict=True)
+    def te_groot(self, geval: Prognosegeval) -> bool:
+        """Whether what the key would share in a geval, or that key itself, is too large to share exactly."""
         bedrag_ct = max(self.volgens_sleutel_ct(geval), self.apart_ct(geval))
-        return sum(is_te_groot(*deze) for deze in keer) + (bedrag_ct >= EXACT_GRENS)
+        return max(bedrag_ct, _grootste_sleutel(self.uitkomsten[geval])) >= EXACT_GRENS
 
     def bijdrage_ct(self, geval: Prognosegeval, code: str) -> int | None:
         """The bijdrage of a gemeente; None where R can't be shared."""
@@ -265,19 +276,24 @@ def prognose(regeling: Regeling, uitkomst: Verrekening) -> Prognose:
     voor = houders(regeling.gemeenten, jaar)
     vorig_h = uren_per_maand_h(regeling, jaar - 1)
     patroon, gewichten = maandgewichten(parameters, vorig_h)
-    laatste = Tariefverloop(regeling.tarieven, jaar)
-    peilen = tuple(laatste.prijspeil(maand) for maand in range(1, MAANDEN + 1))
-    gemeenten, allen = _ramingen(regeling, uitkomst, voor, laatste.laatste_ct)
+    verloop = Tariefverloop(regeling.tarieven, jaar)
+    peilen, vorige_peilen = verloop.peilen(jaar), verloop.peilen(jaar - 1)
+    vorig_peil = gemiddeld_peil(vorig_h, vorige_peilen)
     inzet_bp = {geval: geval.van_jaar(parameters) for geval in Prognosegeval}
     plan = _Plan(regeling, jaar, voor, gewichten)
-    maanden = tuple(rij for gemeente in gemeenten for rij in _maanden(plan, gemeente, peilen, inzet_bp))
-    uitkomsten, zonder = {}, set()
-    for geval in Prognosegeval:
-        straks = met_wat_komt(regeling, jaar, maanden, geval)
-        uit = _verdeeld(straks, jaar)
-        if uit is None:
-            zonder.add(geval)
-        uitkomsten[geval] = uit or verreken(_zonder_sleutel(straks, jaar), jaar)
+    dit = _uurprijzen(regeling, jaar, voor, lambda code: gemiddeld_peil(plan.geleverd_h(code), peilen))
+    vorig = _uurprijzen(regeling, jaar - 1, voor, lambda _: vorig_peil)
+    prijzen = {rij.code: (dit(rij.code), vorig(rij.code)) for rij in uitkomst.gemeenten}
+    allen = _allen(prijs for paar in prijzen.values() for prijs in paar)
+    gesloten = _gesloten(regeling, jaar, voor)
+    gemeenten, maanden = [], []
+    for rij in uitkomst.gemeenten:
+        dicht, paar = rij.code in gesloten, prijzen[rij.code]
+        prijs_ct = next((prijs.jaareinde_ct for prijs in paar if prijs.uren_h), allen.prijs_ct)
+        eigen = [plan.maand(rij.code, nr, prijs_ct, peil, dicht=dicht) for nr, peil in enumerate(peilen, start=1)]
+        gemeenten.append(_gemeenteraming(rij, paar, prijs_ct, eigen, peilen, inzet_bp, dicht=dicht))
+        maanden += eigen
+    uitkomsten, zonder = _uitkomsten(regeling, jaar, gemeenten)
     return Prognose(
         nu=uitkomst,
         parameters=parameters,
@@ -285,13 +301,57 @@ def prognose(regeling: Regeling, uitkomst: Verrekening) -> Prognose:
         patroon=patroon,
         gewichten=gewichten,
         inzet_bp=inzet_bp,
-        prijspeil=peilen,
-        gemeenten=gemeenten,
+        peilen=peilen,
+        vorige_peilen=vorige_peilen,
+        vorig_peil=vorig_peil,
+        gemeenten=tuple(gemeenten),
         allen=allen,
-        maanden=maanden,
+        maanden=tuple(maanden),
         uitkomsten=uitkomsten,
-        zonder_verdeling=frozenset(zonder),
+        zonder_verdeling=zonder,
     )
+
+
+def _gemeenteraming(
+    rij: GemeenteUitkomst,
+    prijzen: tuple[Uurprijs, Uurprijs],
+    prijs_ct: int,
+    maanden: Sequence[Maandraming],
+    peilen: Sequence[int],
+    inzet_bp: Mapping[Prognosegeval, int],
+    *,
+    dicht: bool,
+) -> Gemeenteraming:
+    """The months of a gemeente added up: at full capacity, and of that the part of each geval."""
+    te_gaan_h = sum(maand.te_gaan_h for maand in maanden)
+    gewogen = sum(maand.te_gaan_h * peil for maand, peil in zip(maanden, peilen, strict=True))
+    volledig_ct = regelkosten_ct(rond_half_op(gewogen, PEIL), prijs_ct)
+    return Gemeenteraming(
+        code=rij.code,
+        naam=rij.naam,
+        dit_jaar=prijzen[0],
+        vorig_jaar=prijzen[1],
+        prijs_ct=prijs_ct,
+        gesloten=dicht,
+        te_gaan_h=te_gaan_h,
+        volledig_ct=volledig_ct,
+        uren_h={geval: rond_half_op(te_gaan_h * bp, GEHEEL_BP) for geval, bp in inzet_bp.items()},
+        kosten_ct={geval: rond_half_op(volledig_ct * bp, GEHEEL_BP) for geval, bp in inzet_bp.items()},
+    )
+
+
+def _uitkomsten(
+    regeling: Regeling, jaar: int, gemeenten: Sequence[Gemeenteraming]
+) -> tuple[dict[Prognosegeval, Verrekening], frozenset[Prognosegeval]]:
+    """The settlement in each geval, and in which of them there is nothing to share by."""
+    uitkomsten, zonder = {}, set()
+    for geval in Prognosegeval:
+        straks = met_wat_komt(regeling, jaar, gemeenten, geval)
+        uit = _verdeeld(straks, jaar)
+        if uit is None:
+            zonder.add(geval)
+        uitkomsten[geval] = uit or verreken(_zonder_sleutel(straks, jaar), jaar)
+    return uitkomsten, frozenset(zonder)
 
 
 def uren_per_maand_h(regeling: Regeling, jaar: int) -> tuple[int, ...]:
@@ -314,7 +374,7 @@ def maandgewichten(parameters: Jaar, vorig_h: tuple[int, ...]) -> tuple[Maandpat
 
 
 class Tariefverloop:
-    """The rates of a year as far as they are known: per schaal the last one, and how high each month stands beside it."""
+    """The rates of a year as far as they are known: per schaal the last one, and how high others stand beside it."""
 
     def __init__(self, tarieven: Iterable[Tarief], jaar: int) -> None:
         self._jaar = jaar
@@ -331,57 +391,62 @@ class Tariefverloop:
         """Whether no rate of that schaal is known that begins later in the year."""
         return self._laatste.get(rij.schaal) == rij.van
 
-    def prijspeil(self, maand: int) -> Prijspeil:
-        """The rates that hold on the last day of a month, and what those schalen cost at the end of the year."""
-        dag = maandeinde(date(self._jaar, maand, 1))
+    def peil(self, dag: date) -> int:
+        """How high the rates of a day stand, in millionths of what those schalen cost at the end of the year.
+
+        Of a schaal that counts which has a rate that day; the last known rate counts as long as no other is known. Where none
+        has a rate it is that of the end of the year.
+        """
         geldend = [
             (ct, self.laatste_ct[rij.schaal])
             for rij, ct in self._rijen
             if rij.van <= dag and (dag <= rij.tot or self.is_laatste(rij))
         ]
-        return Prijspeil(sum(nu for nu, _ in geldend), sum(laatste for _, laatste in geldend))
+        jaareinde_ct = sum(laatste for _, laatste in geldend)
+        return max(1, rond_half_op(sum(nu for nu, _ in geldend) * PEIL, jaareinde_ct)) if jaareinde_ct else PEIL
+
+    def peilen(self, jaar: int) -> tuple[int, ...]:
+        """That of the last day of each month of a year."""
+        return tuple(self.peil(maandeinde(date(jaar, maand, 1))) for maand in range(1, MAANDEN + 1))
 
 
-def _ramingen(
-    regeling: Regeling, uitkomst: Verrekening, voor: Houders, laatste_ct: Mapping[Schaal, int]
-) -> tuple[tuple[Gemeenteraming, ...], Uurprijs]:
-    """What an hour of each gemeente costs at the end of the year, in the order of the settlement, and of all of them."""
-    jaar = uitkomst.jaar
-    dit, vorig = (_uurprijzen(geleverd(regeling, welk), voor, laatste_ct) for welk in (jaar, jaar - 1))
-    allen = Uurprijs(
-        sum(deel(rij.code).uren_h for rij in uitkomst.gemeenten for deel in (dit, vorig)),
-        sum(deel(rij.code).kosten_ct for rij in uitkomst.gemeenten for deel in (dit, vorig)),
-    )
-    gesloten = {
+def _gesloten(regeling: Regeling, jaar: int, voor: Houders) -> frozenset[str]:
+    """Of whom a signed hour sheet was read when the year was over."""
+    return frozenset(
         voor[staat.code]
         for staat in regeling.urenstaten
         if staat.jaar == jaar and staat.geldig and staat.getekend and staat.gelezen_op.year > jaar
-    }
-    ramingen = (
-        Gemeenteraming(
-            code=rij.code,
-            naam=rij.naam,
-            dit_jaar=dit(rij.code),
-            vorig_jaar=vorig(rij.code),
-            prijs=next((prijs for prijs in (dit(rij.code), vorig(rij.code)) if prijs.uren_h), allen),
-            gesloten=rij.code in gesloten,
-        )
-        for rij in uitkomst.gemeenten
     )
-    return tuple(ramingen), allen
+
+
+def gemiddeld_peil(uren_h: Sequence[int], peilen: Sequence[int]) -> int:
+    """How high the rates stood for a mean hour, of hours and rates by month; those of the end of the year without hours."""
+    if not any(uren_h):
+        return PEIL
+    return rond_half_op(sum(uren * peil for uren, peil in zip(uren_h, peilen, strict=True)), sum(uren_h))
 
 
 def _uurprijzen(
-    regels: Iterable[Urenregel], voor: Houders, laatste_ct: Mapping[Schaal, int]
+    regeling: Regeling, jaar: int, voor: Houders, peil_van: Callable[[str], int]
 ) -> Callable[[str], Uurprijs]:
-    """Per gemeente its hours, each at the last rate of its schaal."""
+    """Per gemeente what it delivered in a year; ``peil_van`` says how high the rates then stood."""
+    tarieven = Tarieven(regeling.tarieven)
     uren_h: dict[str, int] = defaultdict(int)
     kosten_ct: dict[str, int] = defaultdict(int)
-    for regel in regels:
+    for regel in geleverd(regeling, jaar):
         code = voor[regel.code]
         uren_h[code] += regel.uren_h
-        kosten_ct[code] += regelkosten_ct(regel.uren_h, laatste_ct.get(regel.schaal, 0))
-    return lambda code: Uurprijs(uren_h.get(code, 0), kosten_ct.get(code, 0))
+        kosten_ct[code] += regelkosten_ct(regel.uren_h, tarieven.som_ct(regel.schaal, regel.maand))
+    return lambda code: Uurprijs(uren_h.get(code, 0), kosten_ct.get(code, 0), peil_van(code))
+
+
+def _allen(prijzen: Iterable[Uurprijs]) -> Allen:
+    """Everyone's hours, and their mean price."""
+    uren_h = keer = 0
+    for prijs in prijzen:
+        uren_h += prijs.uren_h
+        keer += prijs.uren_h * prijs.jaareinde_ct
+    return Allen(uren_h, rond_half_op(keer, uren_h) if uren_h else 0)
 
 
 class _Plan:
@@ -400,13 +465,23 @@ class _Plan:
                 if rij.geldt_op(dag):
                     self._per_week_h[voor[rij.code], maand] += rij.uren_per_week_h
 
-    def geleverd_h(self, code: str) -> list[int]:
+    def geleverd_h(self, code: str) -> tuple[int, ...]:
         """The hours that a gemeente delivered, of January up to and including December."""
-        return [self._geleverd_h[code, maand] for maand in range(1, MAANDEN + 1)]
+        return tuple(self._geleverd_h[code, maand] for maand in range(1, MAANDEN + 1))
 
-    def per_week_h(self, code: str, maand: int) -> int:
-        """The hours a week that it promised on the last day of a month."""
-        return self._per_week_h[code, maand]
+    def maand(self, code: str, maand: int, prijs_ct: int, peil: int, *, dicht: bool) -> Maandraming:
+        """A month of a gemeente; ``dicht``: none of its hours are to come."""
+        bekend = dicht or any(self._geleverd_h[code, later] for later in range(maand, MAANDEN + 1))
+        volledig_h = self.volledig_h(code, maand)
+        return Maandraming(
+            code=code,
+            maand=maand,
+            geleverd_h=self._geleverd_h[code, maand],
+            capaciteit_h=self._per_week_h[code, maand],
+            volledig_h=volledig_h,
+            te_gaan_h=0 if bekend else volledig_h,
+            tarief_ct=rond_half_op(prijs_ct * peil, PEIL),
+        )
 
     def volledig_h(self, code: str, maand: int) -> int:
         """The productive hours of those in that month; 0 when the productive hours of a year aren't known."""
@@ -415,52 +490,46 @@ class _Plan:
         return rond_half_op(per_jaar_h * self._gewichten[maand - 1], sum(self._gewichten))
 
 
-def _maanden(
-    plan: _Plan, gemeente: Gemeenteraming, peilen: tuple[Prijspeil, ...], inzet_bp: Mapping[Prognosegeval, int]
-) -> Iterable[Maandraming]:
-    """The twelve months of a gemeente."""
-    code = gemeente.code
-    uren_h = plan.geleverd_h(code)
-    for maand, peil in enumerate(peilen, start=1):
-        bekend = gemeente.gesloten or any(uren_h[maand - 1 :])
-        volledig_h = plan.volledig_h(code, maand)
-        komt_h = 0 if bekend else volledig_h
-        yield Maandraming(
-            code=code,
-            maand=maand,
-            geleverd_h=uren_h[maand - 1],
-            bekend=bekend,
-            capaciteit_h=plan.per_week_h(code, maand),
-            volledig_h=volledig_h,
-            tarief_ct=peil.tarief_ct(gemeente.prijs.gemiddeld_ct),
-            uren_h={geval: rond_half_op(komt_h * bp, GEHEEL_BP) for geval, bp in inzet_bp.items()},
+def met_wat_komt(regeling: Regeling, jaar: int, gemeenten: Iterable[Gemeenteraming], geval: Prognosegeval) -> Regeling:
+    """The regeling as if the hours to come had come.
+
+    Of each gemeente one line with those hours, at no rate, and what they cost as one amount, of which POK reimburses its part
+    as it does of hours.
+    """
+    begin, eind, schaal = date(jaar, 1, 1), date(jaar, 12, 31), "prognose"
+    regels, kosten = [], []
+    for rij in gemeenten:
+        regels.append(
+            Urenregel(
+                bron=schaal,
+                code=rij.code,
+                medewerker="",
+                rol="",
+                thema="",
+                schaal=schaal,
+                maand=begin,
+                uren_h=rij.uren_h[geval],
+                afrekenjaar=jaar,
+            )
         )
-
-
-def met_wat_komt(regeling: Regeling, jaar: int, maanden: Iterable[Maandraming], geval: Prognosegeval) -> Regeling:
-    """The regeling as if the hours to come had come: a line for each month, with a schaal and a rate of its own."""
-    regels, tarieven = [], []
-    for rij in maanden:
-        if rij.uren_h[geval]:
-            begin = date(jaar, rij.maand, 1)
-            schaal = f"prognose {rij.code} {rij.maand}"
-            regels.append(
-                Urenregel(
-                    bron="prognose",
-                    code=rij.code,
-                    medewerker="",
-                    rol="",
-                    thema="",
-                    schaal=schaal,
-                    maand=begin,
-                    uren_h=rij.uren_h[geval],
-                    afrekenjaar=jaar,
-                )
+        kosten.append(
+            Kostenpost(
+                bron=schaal,
+                jaar=jaar,
+                omschrijving=schaal,
+                code=rij.code,
+                bedrag_ct=rij.kosten_ct[geval],
+                pok=True,
+                telt_mee=True,
             )
-            tarieven.append(
-                Tarief(bron="prognose", schaal=schaal, van=begin, tot=maandeinde(begin), uurtarief_ct=rij.tarief_ct)
-            )
-    return replace(regeling, uren=(*regeling.uren, *regels), tarieven=(*regeling.tarieven, *tarieven))
+        )
+    niets = Tarief(bron=schaal, schaal=schaal, van=begin, tot=eind, uurtarief_ct=0)
+    return replace(
+        regeling,
+        uren=(*regeling.uren, *regels),
+        tarieven=(*regeling.tarieven, niets),
+        kosten=(*regeling.kosten, *kosten),
+    )
 
 
 def _verdeeld(regeling: Regeling, jaar: int) -> Verrekening | None:
@@ -469,19 +538,13 @@ def _verdeeld(regeling: Regeling, jaar: int) -> Verrekening | None:
         uit = verreken(regeling, jaar)
     except LegeSleutel:
         return None
-    te_groot = max(uit.volgens_sleutel_ct, uit.meerkosten_ct) >= EXACT_GRENS or any(map(is_te_groot, *sleutels(uit)))
-    return None if te_groot else uit
+    return None if max(uit.volgens_sleutel_ct, uit.meerkosten_ct, _grootste_sleutel(uit)) >= EXACT_GRENS else uit
 
 
-def sleutels(uit: Verrekening) -> tuple[list[int], list[int]]:
-    """Per gemeente its key × all keys together, of what the key shares and of the meerkosten."""
-    som, meer = uit.sleutel_totaal, uit.meerkosten_totaal
-    return [som * rij.deel.sleutel for rij in uit.gemeenten], [meer * rij.meerkosten.sleutel for rij in uit.gemeenten]
-
-
-def is_te_groot(sleutel: int, meerkosten: int) -> bool:
-    """Whether a spreadsheet can't share exactly by these (:func:`sleutels`), whatever the amount."""
-    return max(sleutel, meerkosten) >= EXACT_GRENS
+def _grootste_sleutel(uit: Verrekening) -> int:
+    """The largest key × all keys together, of what the key shares and of the meerkosten."""
+    sleutel = max(rij.deel.sleutel for rij in uit.gemeenten) * uit.sleutel_totaal
+    return max(sleutel, max(rij.meerkosten.sleutel for rij in uit.gemeenten) * uit.meerkosten_totaal)
 
 
 def _zonder_sleutel(regeling: Regeling, jaar: int) -> Regeling:

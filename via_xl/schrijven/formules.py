@@ -25,9 +25,14 @@ def post(btw: object) -> str:
     return f'IF([@Btw]="ja",{met},ROUND([@Bedrag €],2))'
 
 
-def tarief_van_maand(tabel: str) -> str:
-    """The criteria of SUMIFS and COUNTIFS that find the rate of a line: schaal, and validity on ``Maandeinde``."""
-    return f'{tabel}[Schaal],[@Schaal],{tabel}[Van],"<="&[@Maandeinde],{tabel}[Tot],">="&[@Maandeinde]'
+def tarief_van_maand(tabel: str, dag: str = "[@Maandeinde]") -> str:
+    """The criteria of SUMIFS and COUNTIFS that find the rate of a line: schaal, and validity on the last day of its month."""
+    return f'{tabel}[Schaal],[@Schaal],{tabel}[Van],"<="&{dag},{tabel}[Tot],">="&{dag}'
+
+
+def eerste_dag(laatste: str) -> str:
+    """The first day of the month of which this is the last one."""
+    return f"EOMONTH({laatste},-1)+1"
 
 
 def deel_van(percentage: object, bedrag: object) -> str:
@@ -160,9 +165,12 @@ def restcent(plaats: object, restcenten: object) -> str:
 
 def jaaruren(per_week: object, productief: object, voltijd: object) -> str:
     """The hours a year of hours a week; blank without productive hours (:func:`via_xl.rekenen.capaciteit.jaaruren_h`)."""
-    return (
-        f'IF({productief}="","",ROUND(ROUND(100*{per_week},0)*ROUND(100*{productief},0)/ROUND(100*{voltijd},0),0)/100)'
-    )
+    return f'IF({productief}="","",{jaarhonderdsten(per_week, productief, voltijd)}/100)'
+
+
+def jaarhonderdsten(per_week: object, productief: object, voltijd: object) -> str:
+    """The same in hundredths, where the productive hours are known; of 0 productive hours they are 0."""
+    return f"ROUND(ROUND(100*{per_week},0)*ROUND(100*{productief},0)/ROUND(100*{voltijd},0),0)"
 
 
 def weekuren(per_jaar: object, productief: object, voltijd: object) -> str:

@@ -24,6 +24,7 @@ from via_xl.regeling.model import (
     Oordeel,
     PokJaar,
     Stap,
+    Status,
     Tarief,
     Urenregel,
 )
@@ -35,7 +36,7 @@ from via_xl.rekenen.jaaropbouw import maanden_in
 from via_xl.rekenen.kosten import post_ct, regelkosten_ct
 from via_xl.rekenen.opvolging import MEESTE, keten, over_op
 from via_xl.rekenen.plan import Begrotingsdeel
-from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
+from via_xl.rekenen.tarief import uurtarief_ct
 from via_xl.schrijven.formules import (
     UURTARIEF,
     afgekapt,
@@ -324,8 +325,6 @@ def op_jaareinde(kop: str) -> Berekend[_MetPeriode]:
 _BEGIN, _VOLGEND = "DATE(Jaar,1,1)", "DATE(Jaar+1,1,1)"
 _EIND = f"MIN([@Tot]+1,{_VOLGEND})"
 
-_LAATSTE_TARIEF = "tblTarieven[Schaal],[@Schaal],tblTarieven[Laatste in jaar],1"
-
 _TARIEVEN: tuple[Berekend[Tarief], ...] = (
     Berekend(
         "Uurtarief €",
@@ -358,7 +357,7 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
     ),
     Berekend(
         "Laatste tarief €",
-        f"ROUND(SUMIFS(tblTarieven[Uurtarief €],{_LAATSTE_TARIEF}),2)",
+        "ROUND(SUMIFS(tblTarieven[Uurtarief €],tblTarieven[Schaal],[@Schaal],tblTarieven[Laatste in jaar],1),2)",
         lambda s, rij: s.tariefverloop.laatste_ct.get(rij.schaal, 0),
         maat=Maat.EURO,
         hulp=True,
@@ -371,19 +370,12 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
         breedte=12,
         hulp=True,
     ),
-    Berekend(
-        "Urenregels",
-        "COUNTIFS(tblUren[Schaal],[@Schaal],tblUren[Jaar van afrekening],Jaar,"
-        'tblUren[Maandeinde],">="&[@Van],tblUren[Maandeinde],"<="&[@Tot])',
-        lambda s, rij: s.urenregels[rij.schaal, rij.van],
-        hulp=True,
-    ),
 )
 
 # --- Uren ---------------------------------------------------------------------------------------------------
 
 _GELDT = '[@Geldig]<>"vervallen",[@Geldig]<>"nee"'
-_IN_MAAND = tarief_van_maand("tblTarieven")
+_IN_MAAND = tarief_van_maand("tblTarieven", "EOMONTH([@Maand],0)")
 GEEN_TARIEF = "FOUT: geen of meer dan één tarief"
 """What a line says whose schaal has no rate in its month, or more than one."""
 BUITEN_LIJST = "LET OP: rol of thema staat niet in Lijsten"
@@ -397,15 +389,6 @@ def kosten_ct(stand: Stand, regel: Urenregel, maand: date | None = None) -> int:
 
 
 _UREN: tuple[Berekend[Any], ...] = (
-    Berekend(
-        "Maandeinde",
-        'IF([@Maand]="","",EOMONTH([@Maand],0))',
-        lambda _, rij: maandeinde(rij.maand),
-        maat=Maat.DATUM,
-        breedte=11,
-        leeg="",
-        hulp=True,
-    ),
     Berekend(
         "Jaar van afrekening",
         f'IF(AND([@Maand]<>"",{_GELDT}),IF([@Afrekenjaar]="",YEAR([@Maand]),[@Afrekenjaar]),0)',
@@ -423,6 +406,13 @@ _UREN: tuple[Berekend[Any], ...] = (
     ),
     Berekend(
         "Kosten €", regelkosten("[@Uurtarief €]"), kosten_ct, maat=Maat.EURO, aanzien=Aanzien.UITKOMST, breedte=12
+    ),
+    Berekend(
+        "Tarief vastgesteld",
+        f'COUNTIFS({_IN_MAAND},tblTarieven[Status],"{Status.VASTGESTELD}")',
+        lambda s, rij: sum(tarief.status is Status.VASTGESTELD for tarief in s.geldende(rij)),
+        breedte=11,
+        hulp=True,
     ),
     Berekend(
         "Leverjaar",
@@ -456,14 +446,6 @@ _UREN: tuple[Berekend[Any], ...] = (
         leeg="OK",
     ),
     _in_jaar(_GELEZEN, "[@Code]"),
-    Berekend(
-        "Kosten laatste tarief €",
-        regelkosten(f"SUMIFS(tblTarieven[Uurtarief €],{_LAATSTE_TARIEF})"),
-        lambda s, rij: regelkosten_ct(rij.uren_h, s.tariefverloop.laatste_ct.get(rij.schaal, 0)),
-        maat=Maat.EURO,
-        breedte=14,
-        hulp=True,
-    ),
 )
 
 # --- Capaciteit: the months of the chosen year on whose last day a row holds ----------------------------------

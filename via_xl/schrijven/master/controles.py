@@ -260,7 +260,7 @@ def _vaststellingen(stand: Stand, eerder: list[Controle]) -> list[Controle]:
         "urenregels": (tellen_mee, f"COUNTIFS({_TELT},tblUren[{v})"),
         "tarieven van urenregels": (
             tellen_mee,
-            'SUMIFS(tblTarieven[Urenregels],tblTarieven[Status],"vastgesteld")',
+            f"SUMIFS(tblUren[Tarief vastgesteld],{_TELT})",
         ),
         "voorschotten": (
             "COUNTIFS(tblVoorschotten[Jaar],Jaar)",

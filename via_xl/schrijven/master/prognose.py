@@ -1,30 +1,22 @@
-"""The sheet Prognose: where the chosen year will end, low, expected and high, with every assumption and every step.
+"""The sheet Prognose: where the chosen year will end, low, expected and high, and whether a voorstel will be due.
 
-The engine's twin is :mod:`via_xl.rekenen.prognose`. Start shows what it comes to, and a report holds it with charts.
+The engine's twin is :mod:`via_xl.rekenen.prognose`. A master holds what Start shows of it and no more; the report
+(:mod:`via_xl.schrijven.rapport.prognose`) has the same blocks and tables, every step of them in a column of its own, and
+beside them each month of each gemeente and the charts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from via_xl.basis.geld import verschil
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Maandpatroon, VoorstelToets
 from via_xl.regeling.tabellen import JAREN
 from via_xl.rekenen import grootheden as g
-from via_xl.rekenen.capaciteit import MAANDEN
-from via_xl.rekenen.prognose import (
-    Gemeenteraming,
-    Maandraming,
-    Prognose,
-    Prognosegeval,
-    Prognoseoordeel,
-    is_te_groot,
-    sleutels,
-)
+from via_xl.rekenen.prognose import PEIL, Gemeenteraming, Prognose, Prognosegeval, Prognoseoordeel, Uurprijs
 from via_xl.rekenen.tarief import maandeinde
 from via_xl.rekenen.verdeling import EXACT_GRENS, Deel
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
@@ -37,14 +29,14 @@ from via_xl.schrijven.taal import (
     Aanzien,
     Blok,
     F,
-    Grafiek,
     Namen,
+    Raster,
     Stapel,
     Tabelveld,
     Tabkleur,
     begin_blad,
     grootste_rest,
-    kolom,
+    ingevouwen,
     uitkomst,
     volgnummer,
     werk,
@@ -55,25 +47,49 @@ BLAD = "Prognose"
 BLOK = Namen(BLAD)
 """The figures of the summary, for formulas on other sheets: ``BLOK["te_verdelen.hoog"]``."""
 
-GEMEENTEN, GEVALLEN, STAPPEN = "tblPrognose", "tblPrognosegevallen", "tblPrognosestappen"
-PATROON, PRIJS, MAANDTABEL = "tblPrognosepatroon", "tblPrognoseprijs", "tblPrognosemaanden"
+GELEVERD, RAMING = "geleverd", "raming"
+"""What each gemeente delivered, and what it still brings in: ``{raming Kosten hoog €}`` is a column, ``{raming maanden}`` all months."""
+
 GEVAL = tuple(Prognosegeval)
-_MAANDKOP = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+VOOR_HET_OORDEEL = (Prognosegeval.VERWACHT, Prognosegeval.HOOG)
+"""The gevallen of which the verdict needs each bijdrage: a master shares out no others."""
+
+MAAND = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _VOLGEND = "DATE(Jaar+1,1,1)"
+_VOORAAN = 4
+"""The columns before those of the months."""
+
+
+def bijdragetabel(geval: Prognosegeval) -> str:
+    """The table with what each gemeente bears in a geval."""
+    return f"tbl{geval.capitalize()}"
 
 
 def zet(boek: Boek, stand: Stand) -> None:
     """Add the sheet."""
-    _zet(boek, stand, met_grafieken=False)
-
-
-def zet_met_grafieken(boek: Boek, stand: Stand) -> None:
-    """Add the sheet with its charts, for a report."""
-    _zet(boek, stand, met_grafieken=True)
-
-
-def _zet(boek: Boek, stand: Stand, *, met_grafieken: bool) -> None:
     p = stand.prognose
+    s = begin(boek, stand)
+    s.uitleg(
+        "Het rapport Prognose heeft er de grafieken bij, elke maand van elke gemeente, en elke stap van de bijdragen."
+    )
+    s.wit()
+    kort(s, p)
+    s.wit(2)
+    aannames(s, p)
+    s.wit(2)
+    s.nieuwe_pagina()
+    maanden(s, p)
+    s.wit()
+    ramingen(s, p)
+    s.wit(2)
+    verdeling(s, p, VOOR_HET_OORDEEL)
+    for geval in VOOR_HET_OORDEEL:
+        s.wit(2)
+        bijdragen(s, p, geval, ingevouwen(bijdragevelden(geval), TUSSENSTAPPEN))
+
+
+def begin(boek: Boek, stand: Stand) -> Stapel:
+    """The sheet with its heading."""
     s = begin_blad(
         boek,
         BLAD,
@@ -84,88 +100,133 @@ def _zet(boek: Boek, stand: Stand, *, met_grafieken: bool) -> None:
         "die daarvoor bekend zijn.",
         vlag=stand.vlag,
     )
-    _kort(s.blok("Het jaar in het kort", koppen=("", *GEVAL), kolommen=GEVAL))
-    s.wit()
-    _oordeel(s.blok(), p)
-    s.wit()
-    if met_grafieken:
-        _grafieken(s)
-    s.kopje("Per gemeente")
-    s.tabel(GEMEENTEN, p.nu.gemeenten, _per_gemeente(p), kophoogte=44)
-    s.wit(2)
-    _aannames(s.blok("Waarop dit rust"), p)
-    s.wit(2)
-    s.nieuwe_pagina()
-    s.kopje("De maanden: hoe het jaar erover valt, en hoe hoog de tarieven staan")
-    s.tabel(PATROON, range(1, MAANDEN + 1), _patroon(p), kophoogte=44)
-    s.wit(2)
-    s.kopje(
-        "Wat een uur kost, met de schalen waarin de gemeente tot nu toe werkte en het tarief aan het eind van het jaar"
-    )
-    s.tabel(PRIJS, p.gemeenten, _prijs(p), kophoogte=44)
-    s.wit(2)
-    s.kopje("De verrekening in elk geval, stap voor stap")
-    s.tabel(GEVALLEN, GEVAL, _gevallen(p), kophoogte=44, rijnaam=lambda geval: geval)
-    s.wit(2)
-    s.tabel(STAPPEN, _alle(p), _stappen(), kophoogte=44)
-    s.wit(2)
-    s.kopje("Elke maand van elke gemeente")
-    s.tabel(MAANDTABEL, _maandrijen(p), _maanden(), kophoogte=44)
     s.blad.bevroren, s.blad.paginas, s.blad.titelkolommen = (3, 1), (2, 0), (0, 0)
+    return s
 
 
 def controles(stand: Stand) -> list[Controle]:
-    """Whether the tables hold every hour of the year, and whether it stays within the limit."""
-    p = stand.prognose
+    """Whether the forecast has every hour that was delivered in the year."""
     return [
         controle(
-            "Prognose: uren per gemeente en maand tellen op tot de geleverde uren van het jaar",
+            "Prognose: uren per gemeente tellen op tot de geleverde uren van het jaar",
             Maat.UREN,
             verwacht="ROUND(SUMIFS(tblUren[Uren],tblUren[Leverjaar],Jaar),2)",
-            gevonden=f"ROUND(SUM({MAANDTABEL}[Geleverd uren]),2)",
-            waarde=sum(rij.geleverd_h for rij in p.maanden),
+            gevonden=BLOK[f"{GELEVERD}.totaal Uren dit jaar"],
+            waarde=sum(rij.dit_jaar.uren_h for rij in stand.prognose.gemeenten),
             waar="Prognose en Uren, kolom CBS code",
             let_op=True,
         )
     ]
 
 
-def _cel(naam: str, geval: Prognosegeval) -> str:
-    """The reference to a figure of the summary: ``{te_verdelen.hoog}``."""
-    return f"{{{naam}.{geval}}}"
+class _Geval:
+    """The names of the figures of one geval: ``van("kosten")`` is ``{kosten.hoog}``."""
+
+    def __init__(self, geval: Prognosegeval) -> None:
+        self.geval = geval
+
+    def __call__(self, naam: str) -> str:
+        return f"{{{naam}.{self.geval}}}"
 
 
-def _kort(b: Blok) -> None:
-    """What it comes to, a column for each geval; every figure is that of the table further down."""
+class _PerGeval:
+    """Says the rows of a block that has a column for each geval: each once, with the engine's value and the formula."""
 
-    def rij(als: str, label: str, kop: str, maat: Maat = Maat.EURO, hoe: str = "", *, hoog: bool = False) -> None:
-        cellen = (F(f"{{{geval} {kop}}}") for geval in GEVAL)
-        b.rij(label, maat, *cellen, als=als, hoe=hoe, aanzien=Aanzien.UITKOMST if hoog else Aanzien.WERK)
+    def __init__(self, blok: Blok, gevallen: Iterable[Prognosegeval]) -> None:
+        self._blok = blok
+        self._gevallen = tuple(gevallen)
+
+    def __call__(
+        self,
+        als: str,
+        label: str,
+        maat: Maat,
+        waarde: Callable[[Prognosegeval], Ruw],
+        formule: Callable[[_Geval], str],
+        hoe: str = "",
+        *,
+        hoog: bool = False,
+    ) -> None:
+        cellen = (F(formule(_Geval(geval)), waarde(geval)) for geval in self._gevallen)
+        self._blok.rij(label, maat, *cellen, als=als, hoe=hoe, aanzien=Aanzien.UITKOMST if hoog else Aanzien.WERK)
+
+
+def _pok(kop: str) -> str:
+    """What the POK of the year itself has."""
+    return f"SUMIFS(tblPOK[{kop}],tblPOK[Jaar],Jaar)"
+
+
+def kort(s: Stapel, p: Prognose) -> None:
+    """What it comes to, a column for each geval, and what that says of the limit."""
+    rij = _PerGeval(s.blok("Het jaar in het kort", koppen=("", *GEVAL), kolommen=GEVAL), GEVAL)
+    bedrag = Maat.EURO
+
+    def van(waarde: Callable[[Verrekening], int | None]) -> Callable[[Prognosegeval], int | None]:
+        return lambda geval: waarde(p.uitkomsten[geval])
+
+    def som(kop: str) -> Callable[[_Geval], str]:
+        return lambda c: f"{{{RAMING}.totaal {kop.format(c.geval)}}}"
+
+    def vergoeding(c: _Geval) -> str:
+        tot_nu = formules.vergoeding(formules.deel_van(NU.percentage, c("voor_pok")), NU.maximum)
+        return f"ROUND({tot_nu}-{_pok('Vergoed eerder €')}+{NU.laat},2)"
 
     rij(
         "inzet",
         "Inzet in de maanden zonder uren",
-        "Inzet %",
         Maat.PROCENT,
+        p.inzet_bp.__getitem__,
+        lambda c: f"{{prognose_{c.geval}_bp}}",
         "deel van de capaciteit; te wijzigen op Jaren",
     )
-    rij("uren_te_gaan", "Uren te gaan", "Uren te gaan", Maat.UREN, "productieve uren van de capaciteit × inzet")
+    hoe = "productieve uren van de capaciteit × inzet"
+    rij("uren_te_gaan", "Uren te gaan", Maat.UREN, p.uren_te_gaan_h, som("Uren {}"), hoe)
+    hoe = "tegen de tarieven die voor die maanden bekend zijn"
+    rij("kosten_te_gaan", "Kosten te gaan", bedrag, p.kosten_te_gaan_ct, som("Kosten {} €"), hoe)
     rij(
-        "kosten_te_gaan", "Kosten te gaan", "Kosten te gaan €", hoe="tegen de tarieven die voor die maanden bekend zijn"
-    )
-    rij("kosten", g.KOSTEN.kort_met_symbool, "Kosten €", hoe="kosten tot nu toe + kosten te gaan", hoog=True)
-    rij(
-        "vergoeding",
-        g.VERGOEDING.kort_met_symbool,
-        g.VERGOEDING.kop,
-        hoe="niet meer dan het maximum; van late uren zoals nu",
+        "kosten",
+        g.KOSTEN.kort_met_symbool,
+        bedrag,
+        van(lambda u: u.kosten_ct),
+        lambda c: formules.samen(NU.kosten, c("kosten_te_gaan")),
+        "kosten tot nu toe + kosten te gaan",
         hoog=True,
     )
-    rij("te_verdelen", g.TE_VERDELEN.kort_met_symbool, g.TE_VERDELEN.kop, hoe=g.TE_VERDELEN.hoe, hoog=True)
-    rij("voorstelgrens", g.VOORSTELGRENS.kort, g.VOORSTELGRENS.kop, hoe=g.VOORSTELGRENS.hoe)
-    rij("boven", g.BOVEN.label, "Boven grens €")
-    rij("boven_begroot", "Gemeenten boven hun begrote bijdrage", "Boven begroot", Maat.GEHEEL)
-    rij("voorstel", "Voorstel nodig", "Voorstel nodig", Maat.GEHEEL, "1 is ja, volgens de toets van Jaren")
+    rij(
+        "voor_pok",
+        "Kosten voor POK van het jaar",
+        bedrag,
+        van(lambda u: u.van_jaar.eerder_ct + u.van_jaar.kosten_ct),
+        lambda c: formules.samen(_pok("Kosten eerder €"), _pok("Kosten nu €"), c("kosten_te_gaan")),
+    )
+    hoe = "niet meer dan het maximum; van late uren zoals nu"
+    rij("vergoeding", g.VERGOEDING.kort_met_symbool, bedrag, van(lambda u: u.vergoeding_ct), vergoeding, hoe, hoog=True)
+    rij(
+        "te_verdelen",
+        g.TE_VERDELEN.kort_met_symbool,
+        bedrag,
+        van(lambda u: u.te_verdelen_ct),
+        lambda c: formules.te_verdelen(c("kosten"), c("vergoeding")),
+        g.TE_VERDELEN.hoe,
+        hoog=True,
+    )
+    rij(
+        "voorstelgrens",
+        g.VOORSTELGRENS.kort,
+        bedrag,
+        van(lambda u: u.voorstelgrens_ct),
+        lambda c: formules.of_leeg(NU.voorstelgrens) if c.geval is GEVAL[0] else f"{{voorstelgrens.{GEVAL[0]}}}",
+        g.VOORSTELGRENS.hoe,
+    )
+    rij(
+        "boven",
+        g.BOVEN.label,
+        bedrag,
+        p.boven_ct,
+        lambda c: formules.boven_grens(c("te_verdelen"), c("voorstelgrens")),
+    )
+    s.wit()
+    _oordeel(s.blok(), p)
 
 
 def _oordeel(b: Blok, p: Prognose) -> None:
@@ -175,12 +236,12 @@ def _oordeel(b: Blok, p: Prognose) -> None:
     zonder_prijs = f'IF(AND({{te_gaan}}>0,{{uren_allen}}=0),"{Prognoseoordeel.GEEN_PRIJS}",{{bij_verwacht}})'
 
     def boven(geval: Prognosegeval, dan: Prognoseoordeel, anders: str) -> str:
-        return f'IF({_cel("voorstel", geval)}>0,"{dan}",{anders})'
+        return f'IF({{voorstel.{geval}}}>0,"{dan}",{anders})'
 
     b.rij(
         "Maanden van gemeenten waarvan nog uren komen",
         Maat.GEHEEL,
-        F(f"SUM({MAANDTABEL}[Te gaan])", p.maanden_te_gaan),
+        F(f"{{{RAMING}.totaal Maanden te gaan}}", p.maanden_te_gaan),
         als="te_gaan",
         hoe="na de laatste maand met uren; 0: het jaar is compleet",
     )
@@ -197,60 +258,6 @@ def _oordeel(b: Blok, p: Prognose) -> None:
     )
 
 
-def _standaard(veld: str) -> object:
-    return next(kol.standaard for kol in JAREN.kolommen if kol.veld == veld)
-
-
-def _aannames(b: Blok, p: Prognose) -> None:
-    """The assumptions: what Jaren says, or else the default, and what follows from the hours."""
-    parameters = p.parameters
-    b.rij("Waar Jaren niets zegt:", Maat.TEKST, "CAO Gemeenten en de standaard van het programma", aanzien=Aanzien.WERK)
-    for veld, label, maat in _VELDEN:
-        b.rij(f"{label}, standaard", maat, _standaard(veld), als=f"{veld} standaard", aanzien=Aanzien.WERK)  # type: ignore[arg-type]
-    b.rij(
-        "Patroon, standaard",
-        Maat.TEKST,
-        str(_standaard("prognose_patroon")),
-        als="patroon standaard",
-        aanzien=Aanzien.WERK,
-    )
-    b.wit()
-    for veld, label, maat in _VELDEN:
-        van = formules.van_jaar(JAREN.kolom(veld).kop)
-        formule = f'IF({van}="",{{{veld} standaard}},{van})'
-        b.rij(label, maat, F(formule, getattr(parameters, veld)), als=veld, hoe="uit Jaren")
-    van = formules.van_jaar(JAREN.kolom("productieve_uren_h").kop)
-    hoe = "uit Jaren; leeg: er is niets te ramen"
-    b.rij(
-        "Productieve uren per jaar, voltijd",
-        Maat.UREN,
-        F(formules.of_leeg(van), parameters.productieve_uren_h),
-        als="productief",
-        hoe=hoe,
-    )
-    van = formules.van_jaar(JAREN.kolom("prognose_patroon").kop)
-    formule = f'IF({van}="",{{patroon standaard}},{van})'
-    b.rij("Patroon gevraagd", Maat.TEKST, F(formule, parameters.prognose_patroon), als="gevraagd", hoe="uit Jaren")
-    met_uren = f'COUNTIFS({PATROON}[Uren vorig jaar],">0")'
-    b.rij(
-        "Patroon in werking",
-        Maat.TEKST,
-        F(f'IF({met_uren}=12,{{gevraagd}},"{Maandpatroon.GELIJK}")', p.patroon),
-        als="patroon",
-        hoe="zonder uren in elke maand van vorig jaar telt elke maand gelijk",
-    )
-    b.rij("Som van de gewichten", Maat.GEHEEL, F(f"SUM({PATROON}[Gewicht])", sum(p.gewichten)), als="gewicht")
-    allen = p.allen
-    for naam, maat, wat in (("uren", Maat.UREN, allen.uren_h), ("kosten", Maat.EURO, allen.kosten_ct)):
-        kop = "Uren {} jaar" if naam == "uren" else "Kosten {} jaar €"
-        som = "+".join(f"SUM({PRIJS}[{kop.format(jaar)}])" for jaar in ("dit", "vorig"))
-        label = f"{naam.capitalize()} van alle gemeenten in beide jaren"
-        b.rij(
-            label, maat, F(f"ROUND({som},2)", wat), als=f"{naam}_allen", hoe="prijs voor wie in geen van beide uren had"
-        )
-    b.rij("Exact te rekenen bedrag en product, tot", Maat.GEHEEL, EXACT_GRENS, als="grens", aanzien=Aanzien.WERK)
-
-
 _VELDEN = (
     ("prognose_laag_bp", "Inzet laag", Maat.PROCENT),
     ("prognose_verwacht_bp", "Inzet verwacht", Maat.PROCENT),
@@ -259,469 +266,397 @@ _VELDEN = (
 )
 
 
-def _grafieken(s: Stapel) -> None:
-    """R against the limit, the bijdragen against what was budgeted, and the hours of the months."""
-    blad = s.blad
-    verdelen = Grafiek(
-        "Te verdelen: laag, verwacht en hoog, naast de voorstelgrens",
-        kolom(blad, GEVALLEN, "Geval"),
-        [(kop.removesuffix(" €"), kolom(blad, GEVALLEN, kop)) for kop in (g.TE_VERDELEN.kop, g.VOORSTELGRENS.kop)],
-        breedte=470,
-        hoogte=320,
+def _standaard(veld: str) -> Ruw:
+    standaard: Ruw = JAREN.kolom(veld).standaard
+    return standaard
+
+
+def aannames(s: Stapel, p: Prognose) -> None:
+    """The assumptions: what Jaren says, or else the default, and what follows from the hours."""
+    b, parameters = s.blok("Waarop dit rust"), p.parameters
+    b.rij("Waar Jaren niets zegt:", Maat.TEKST, "CAO Gemeenten en de standaard van het programma", aanzien=Aanzien.WERK)
+    for veld, label, maat in _VELDEN:
+        b.rij(f"{label}, standaard", maat, _standaard(veld), als=f"{veld} standaard", aanzien=Aanzien.WERK)
+    patroon = str(_standaard("prognose_patroon"))
+    b.rij("Patroon, standaard", Maat.TEKST, patroon, als="patroon standaard", aanzien=Aanzien.WERK)
+    b.wit()
+    for veld, label, maat in _VELDEN:
+        van = formules.van_jaar(JAREN.kolom(veld).kop)
+        formule = f'IF({van}="",{{{veld} standaard}},{van})'
+        b.rij(label, maat, F(formule, getattr(parameters, veld)), als=veld, hoe="uit Jaren")
+    van = formules.van_jaar(JAREN.kolom("productieve_uren_h").kop)
+    b.rij(
+        "Productieve uren per jaar, voltijd",
+        Maat.UREN,
+        F(formules.of_leeg(van), parameters.productieve_uren_h),
+        als="productief",
+        hoe="uit Jaren; leeg: er is niets te ramen",
     )
-    maanden = Grafiek(
-        "Uren per maand: geleverd en nog verwacht",
-        kolom(blad, PATROON, "Naam"),
-        [(wat, kolom(blad, PATROON, f"{wat} uren")) for wat in ("Geleverd", "Verwacht")],
-        gestapeld=True,
-        breedte=560,
-        hoogte=320,
-        eenheid="uren",
+    b.rij(
+        "Productieve uren waarmee is geraamd",
+        Maat.UREN,
+        F('IF({productief}="",0,{productief})', parameters.productieve_uren_h or 0),
+        als="productief_h",
     )
-    s.grafiek(verdelen, 17, (3, maanden))
-    bijdragen = Grafiek(
-        "Bijdrage per gemeente: begroot en verwacht",
-        kolom(blad, GEMEENTEN, "Gemeente"),
-        [
-            (g.BEGROOT.kort, kolom(blad, GEMEENTEN, g.BEGROOT.kop)),
-            ("Verwacht", kolom(blad, GEMEENTEN, "Bijdrage verwacht €")),
-        ],
-        breedte=1040,
-        hoogte=320,
+    van = formules.van_jaar(JAREN.kolom("prognose_patroon").kop)
+    formule = f'IF({van}="",{{patroon standaard}},{van})'
+    b.rij("Patroon gevraagd", Maat.TEKST, F(formule, parameters.prognose_patroon), als="gevraagd", hoe="uit Jaren")
+    met_uren = f'COUNTIFS({_rij("uren_vorig")},">0")'
+    b.rij(
+        "Patroon in werking",
+        Maat.TEKST,
+        F(f'IF({met_uren}=12,{{gevraagd}},"{Maandpatroon.GELIJK}")', p.patroon),
+        als="patroon",
+        hoe="zonder uren in elke maand van vorig jaar telt elke maand gelijk",
     )
-    s.grafiek(bijdragen, 17)
-    s.nieuwe_pagina()
+    b.rij("Som van de gewichten", Maat.GEHEEL, F(f"SUM({_rij('gewicht')})", sum(p.gewichten)), als="gewicht")
+    _allen(b, p)
+    gewogen, uren = f"SUMPRODUCT({_rij('uren_vorig')},{_rij('vorig_peil')})", f"SUM({_rij('uren_vorig')})"
+    gemiddeld = f"ROUND(ROUND(100*{gewogen},0)/ROUND(100*{uren},0),0)"
+    b.rij(
+        "Tariefpeil van een uur van vorig jaar",
+        Maat.GEHEEL,
+        F(f"IF({uren}=0,{{jaareinde}},{gemiddeld})", p.vorig_peil),
+        als="peil_vorig_jaar",
+        hoe="voor de prijs van wie dit jaar nog geen uren heeft",
+    )
+    b.rij("Tariefpeil van het jaareinde", Maat.GEHEEL, PEIL, als="jaareinde", aanzien=Aanzien.WERK)
+    b.rij("Exact te rekenen bedrag en product, tot", Maat.GEHEEL, EXACT_GRENS, als="grens", aanzien=Aanzien.WERK)
 
 
-# --- per gemeente
+def _allen(b: Blok, p: Prognose) -> None:
+    """The price of an hour for who had none in either year."""
+    jaren = ("dit", "vorig")
+    uren = formules.samen(*(f"{{{GELEVERD}.totaal Uren {jaar} jaar}}" for jaar in jaren))
+    b.rij("Uren van alle gemeenten in beide jaren", Maat.UREN, F(uren, p.allen.uren_h), als="uren_allen")
+    keer = "+".join(f"SUMPRODUCT({{{GELEVERD} Uren {jaar} jaar}},{{{GELEVERD} Prijs {jaar} jaar €}})" for jaar in jaren)
+    gemiddeld = f"ROUND(ROUND(100*100*({keer}),0)/ROUND(100*{{uren_allen}},0),0)/100"
+    b.rij(
+        "Uurprijs van alle gemeenten",
+        Maat.EURO,
+        F(f"IF({{uren_allen}}=0,0,{gemiddeld})", p.allen.prijs_ct),
+        als="prijs_allen",
+        hoe="voor wie in geen van beide jaren uren had",
+    )
 
 
-def _nu(kop: str) -> str:
-    """What Verrekening has for the gemeente of this row."""
-    return f"INDEX({verrekening.TABEL}[{kop}],[@Nr])"
+# --- the months
 
 
-def _som_maanden(kop: str) -> str:
-    """What the months of the gemeente of this row add up to."""
-    return f"ROUND(SUMIFS({MAANDTABEL}[{kop}],{MAANDTABEL}[Nr],[@Nr]),2)"
+def _rij(naam: str) -> str:
+    """A row of the block of the months."""
+    return f"{{{naam}.{MAAND[0]}}}:{{{naam}.{MAAND[-1]}}}"
 
 
-def _per_gemeente(p: Prognose) -> list[Tabelveld[GemeenteUitkomst]]:
-    """What it comes to for each gemeente."""
-    bedrag, verwacht, begroot = Maat.EURO, Prognosegeval.VERWACHT, g.BEGROOT.kop
+def maanden(s: Stapel, p: Prognose) -> Blok:
+    """The part of each month in a year, and how high the rates of that month stand; rows may still be said of it."""
+    koppen = ("De maanden", *[""] * (_VOORAAN - 1), *MAAND)
+    b = s.bij(Blok("Hoe het jaar over de maanden valt", koppen, kolommen=MAAND, vanaf=_VOORAAN))
 
-    def bijdrage(geval: Prognosegeval) -> Tabelveld[GemeenteUitkomst]:
-        waar = f'{STAPPEN}[Geval],"{geval}",{STAPPEN}[Nr],[@Nr]'
-        formule = f'IF({{{geval} Verdeelbaar}}=0,"",ROUND(SUMIFS({STAPPEN}[{g.BIJDRAGE.kop}],{waar}),2))'
-        kop = f"{g.BIJDRAGE.kort} {geval} €"
-        return uitkomst(kop, bedrag, lambda r: p.bijdrage_ct(geval, r.code), formule, breedte=15, totaal=True)
+    def rij(
+        als: str, label: str, maat: Maat, waarden: Sequence[Ruw], formule: Callable[[str], str], hoe: str = ""
+    ) -> None:
+        cellen = (F(formule(maand), waarde) for maand, waarde in zip(MAAND, waarden, strict=True))
+        b.rij(label, maat, *cellen, als=als, hoe=hoe, aanzien=Aanzien.WERK)
 
-    def kosten_ct(rij: GemeenteUitkomst) -> int:
-        return p.verwacht.van(rij.code).kosten_ct
+    def dag(maand: str) -> str:
+        nr = MAAND.index(maand)
+        return f"EOMONTH({{dag.{MAAND[nr - 1]}}},1)" if nr else "EOMONTH(DATE(Jaar,1,1),0)"
 
-    kosten = f"ROUND([@Kosten tot nu toe €]+INDEX({PRIJS}[Kosten verwacht €],[@Nr]),2)"
-    return [
-        werk("Gemeente", Maat.TEKST, lambda r: r.naam, _nu("Gemeente"), breedte=46),
-        werk("Code", Maat.TEKST, lambda r: r.code, _nu("Code"), breedte=20),
-        volgnummer(),
-        werk(
-            "Uren tot nu toe",
-            Maat.UREN,
-            lambda r: sum(rij.geleverd_h for rij in p.van(r.code)),
-            _som_maanden("Geleverd uren"),
-            totaal=True,
-        ),
-        werk(
-            "Uren te gaan",
-            Maat.UREN,
-            lambda r: sum(rij.uren_h[verwacht] for rij in p.van(r.code)),
-            f"INDEX({PRIJS}[Uren verwacht],[@Nr])",
-            totaal=True,
-        ),
-        werk("Kosten tot nu toe €", bedrag, lambda r: r.kosten_ct, _nu("Kosten €"), breedte=15, totaal=True),
-        werk("Kosten verwacht €", bedrag, kosten_ct, kosten, breedte=15, totaal=True),
-        werk(begroot, bedrag, lambda r: r.begroot_ct, formules.of_leeg(_nu(begroot)), breedte=15, totaal=True),
-        *map(bijdrage, GEVAL),
-        uitkomst(
-            "Verwacht min begroot €",
-            bedrag,
-            lambda r: verschil(p.bijdrage_ct(verwacht, r.code), r.begroot_ct),
-            formules.verschil_beide("[@Bijdrage verwacht €]", f"[@{begroot}]"),
-            breedte=15,
-        ),
-    ]
+    def peil(dagen: str) -> Callable[[str], str]:
+        def formule(maand: str) -> str:
+            geldt = f'tblTarieven[Van],"<="&{{{dagen}.{maand}}},tblTarieven[Geldt tot],">="&{{{dagen}.{maand}}}'
+            nu, einde = (
+                f"ROUND(100*SUMIFS(tblTarieven[{kop}],{geldt}),0)" for kop in ("Uurtarief €", "Laatste tarief €")
+            )
+            return f"IF({einde}=0,{{jaareinde}},MAX(1,ROUND({nu}*{{jaareinde}}/{einde},0)))"
+
+        return formule
+
+    def gewicht(maand: str) -> str:
+        return f'IF({{patroon}}="{Maandpatroon.VORIG_JAAR}",ROUND(100*{{uren_vorig.{maand}}},0),1)'
+
+    def uren_vorig(maand: str) -> str:
+        eerste = formules.eerste_dag(f"{{vorige_dag.{maand}}}")
+        return f"ROUND(SUMIFS(tblUren[Uren],tblUren[Leverjaar],Jaar-1,tblUren[Maand],{eerste}),2)"
+
+    nummers = range(1, len(MAAND) + 1)
+    dit, vorig = ([maandeinde(date(jaar, nr, 1)) for nr in nummers] for jaar in (p.jaar, p.jaar - 1))
+    rij("dag", "Laatste dag", Maat.DATUM, dit, dag)
+    rij("vorige_dag", "Laatste dag vorig jaar", Maat.DATUM, vorig, lambda maand: f"EOMONTH({{dag.{maand}}},-12)")
+    rij("uren_vorig", "Uren vorig jaar", Maat.UREN, p.vorig_h, uren_vorig)
+    rij("gewicht", "Gewicht", Maat.GEHEEL, p.gewichten, gewicht)
+    rij("peil", "Tariefpeil", Maat.GEHEEL, p.peilen, peil("dag"), "per miljoen van het jaareinde")
+    rij("vorig_peil", "Tariefpeil vorig jaar", Maat.GEHEEL, p.vorige_peilen, peil("vorige_dag"))
+    return b
 
 
-def _patroon(p: Prognose) -> list[Tabelveld[int]]:
-    """The part of each month in a year, and how high the rates of that month stand."""
-    jaar, einde = p.jaar, "[@Laatste dag]"
-    vorig = f"tblUren[Leverjaar],Jaar-1,tblUren[Maandeinde],EOMONTH({einde},-12)"
-    geldt = f'tblTarieven[Van],"<="&{einde},tblTarieven[Geldt tot],">="&{einde}'
-
-    def som(kop: str) -> str:
-        return f"ROUND(SUMIFS({MAANDTABEL}[{kop}],{MAANDTABEL}[Maand],[@Maand]),2)"
-
-    def peil(maand: int) -> tuple[int, int]:
-        deze = p.prijspeil[maand - 1]
-        return (deze.nu_ct, deze.jaareinde_ct) if deze.jaareinde_ct else (1, 1)
-
-    op = "[@Tarieven jaareinde €]"
-
-    def van_maand(maand: int) -> list[Maandraming]:
-        return [rij for rij in p.maanden if rij.maand == maand]
-
-    return [
-        werk("Naam", Maat.TEKST, lambda m: _MAANDKOP[m - 1], breedte=46),
-        werk("Maand", Maat.NR, lambda m: m, breedte=14),
-        werk("Laatste dag", Maat.DATUM, lambda m: maandeinde(date(jaar, m, 1)), "EOMONTH(DATE(Jaar,[@Maand],1),0)"),
-        werk("Uren vorig jaar", Maat.UREN, lambda m: p.vorig_h[m - 1], f"ROUND(SUMIFS(tblUren[Uren],{vorig}),2)"),
-        werk(
-            "Gewicht",
-            Maat.GEHEEL,
-            lambda m: p.gewichten[m - 1],
-            f'IF({{patroon}}="{Maandpatroon.VORIG_JAAR}",ROUND(100*[@Uren vorig jaar],0),1)',
-        ),
-        werk("Aandeel %", Maat.AANDEEL, lambda m: p.gewichten[m - 1] / sum(p.gewichten), "[@Gewicht]/{gewicht}"),
-        werk(
-            "Tarieven €",
-            Maat.EURO,
-            lambda m: p.prijspeil[m - 1].nu_ct,
-            f"ROUND(SUMIFS(tblTarieven[Uurtarief €],{geldt}),2)",
-            breedte=15,
-        ),
-        werk(
-            "Tarieven jaareinde €",
-            Maat.EURO,
-            lambda m: p.prijspeil[m - 1].jaareinde_ct,
-            f"ROUND(SUMIFS(tblTarieven[Laatste tarief €],{geldt}),2)",
-            breedte=15,
-        ),
-        werk("Peil teller", Maat.GEHEEL, lambda m: peil(m)[0], f"IF({op}=0,1,ROUND(100*[@Tarieven €],0))"),
-        werk("Peil noemer", Maat.GEHEEL, lambda m: peil(m)[1], f"IF({op}=0,1,ROUND(100*{op},0))"),
-        werk("Geleverd uren", Maat.UREN, lambda m: sum(r.geleverd_h for r in van_maand(m)), som("Geleverd uren")),
-        werk(
-            "Verwacht uren",
-            Maat.UREN,
-            lambda m: sum(r.uren_h[Prognosegeval.VERWACHT] for r in van_maand(m)),
-            som("Uren verwacht"),
-        ),
-    ]
+def volledig(capaciteit: str, gewicht: str) -> str:
+    """The productive hours of a capacity in a month with that part of the year."""
+    jaaruren = formules.jaarhonderdsten(capaciteit, "{productief_h}", "{voltijd_h}")
+    return f"ROUND({jaaruren}*{gewicht}/{{gewicht}},0)/100"
 
 
-def _prijs(p: Prognose) -> list[Tabelveld[Gemeenteraming]]:
-    """What an hour of each gemeente costs at the end of the year, and whether any are to come."""
-    mee = "tblUren[Code in jaar],[@Code],tblUren[Leverjaar]"
+def capaciteit(code: str, dag: str) -> str:
+    """The hours a week that a gemeente promised on that last day of a month."""
+    geldt = f'tblCapaciteit[Eerste maand],"<="&MONTH({dag}),tblCapaciteit[Laatste maand],">="&MONTH({dag})'
+    return f"SUMIFS(tblCapaciteit[Uren per week],tblCapaciteit[Code in jaar],{code},{geldt})"
+
+
+def ramingen(s: Stapel, p: Prognose) -> None:
+    """What each gemeente delivered, and what it still brings in, by month."""
+    samen = {"maanden": (MAAND[0], MAAND[-1])}
+    s.kopje("Geleverde uren per gemeente en maand, en wat een uur kost")
+    s.raster(Raster(GELEVERD, p.gemeenten, _geleverd(p), kophoogte=44, samen=samen, totaal="Samen"))
+    s.wit()
+    s.kopje("Uren te gaan per gemeente en maand bij volle inzet, en wat die kosten")
+    s.raster(Raster(RAMING, p.gemeenten, _raming(p), kophoogte=44, samen=samen, totaal="Samen"))
+
+
+def _geleverd(p: Prognose) -> list[Tabelveld[Gemeenteraming]]:
     staat = f'tblUrenstaten[Jaar],Jaar,tblUrenstaten[Getekend],1,tblUrenstaten[Gelezen op],">="&{_VOLGEND}'
 
-    def som(kop: str, jaar: str) -> str:
-        return f"ROUND(SUMIFS(tblUren[{kop}],{mee},{jaar}),2)"
+    def maand(nr: int, naam: str) -> Tabelveld[Gemeenteraming]:
+        eerste = formules.eerste_dag(f"{{dag.{naam}}}")
+        waar = f"tblUren[Code in jaar],[@Code],tblUren[Leverjaar],Jaar,tblUren[Maand],{eerste}"
+        formule = f"ROUND(SUMIFS(tblUren[Uren],{waar}),2)"
+        return werk(naam, Maat.UREN, lambda r: p.van(r.code)[nr].geleverd_h, formule, totaal=True)
 
-    def keuze(kop: str, achter: str, anders: str) -> str:
-        vorig = f"IF([@Uren vorig jaar]>0,[@{kop} vorig jaar{achter}],{{{anders}}})"
-        return f"IF([@Uren dit jaar]>0,[@{kop} dit jaar{achter}],{vorig})"
-
-    def uren_h(geval: Prognosegeval, van: Gemeenteraming) -> int:
-        return sum(rij.uren_h[geval] for rij in p.van(van.code))
-
-    def kosten_ct(geval: Prognosegeval, van: Gemeenteraming) -> int:
-        return sum(rij.kosten_ct(geval) for rij in p.van(van.code))
-
-    kosten = "Kosten laatste tarief €"
-    prijs = "ROUND(ROUND(100*[@Kosten voor prijs €],0)*100/ROUND(100*[@Uren voor prijs],0),0)/100"
+    gewogen = f"ROUND(100*SUMPRODUCT({_MAANDEN},{_rij('peil')}),0)"
     return [
-        werk("Gemeente", Maat.TEKST, lambda r: r.naam, _nu("Gemeente"), breedte=46),
-        werk("Code", Maat.TEKST, lambda r: r.code, _nu("Code"), breedte=20),
-        volgnummer(),
+        werk("Gemeente", Maat.TEKST, lambda r: r.naam, nu("Gemeente"), breedte=46),
+        werk("Code", Maat.TEKST, lambda r: r.code, nu("Code"), breedte=20),
+        volgnummer(breedte=15),
         werk(
             "Jaar gesloten",
             Maat.GEHEEL,
             lambda r: r.gesloten,
             f"MIN(1,COUNTIFS(tblUrenstaten[Code in jaar],[@Code],{staat}))",
-        ),
-        werk("Uren dit jaar", Maat.UREN, lambda r: r.dit_jaar.uren_h, som("Uren", "Jaar")),
-        werk("Kosten dit jaar €", Maat.EURO, lambda r: r.dit_jaar.kosten_ct, som(kosten, "Jaar"), breedte=15),
-        werk("Uren vorig jaar", Maat.UREN, lambda r: r.vorig_jaar.uren_h, som("Uren", "Jaar-1")),
-        werk("Kosten vorig jaar €", Maat.EURO, lambda r: r.vorig_jaar.kosten_ct, som(kosten, "Jaar-1"), breedte=15),
-        werk("Uren voor prijs", Maat.UREN, lambda r: r.prijs.uren_h, keuze("Uren", "", "uren_allen")),
-        werk(
-            "Kosten voor prijs €",
-            Maat.EURO,
-            lambda r: r.prijs.kosten_ct,
-            keuze("Kosten", " €", "kosten_allen"),
             breedte=15,
         ),
-        uitkomst("Prijs per uur €", Maat.EURO, lambda r: r.prijs.gemiddeld_ct, f"IF([@Uren voor prijs]=0,0,{prijs})"),
-        *(
-            werk(f"Uren {geval}", Maat.UREN, partial(uren_h, geval), _som_maanden(f"Uren {geval}"), totaal=True)
-            for geval in GEVAL
+        *(maand(nr, naam) for nr, naam in enumerate(MAAND)),
+        *_gekost(
+            "dit",
+            "Jaar",
+            lambda r: r.dit_jaar,
+            f"ROUND(SUM({_MAANDEN}),2)",
+            f"ROUND({gewogen}/ROUND(100*[@Uren dit jaar],0),0)",
         ),
-        *(
-            werk(
-                f"Kosten {geval} €",
-                Maat.EURO,
-                partial(kosten_ct, geval),
-                _som_maanden(f"Kosten {geval} €"),
-                breedte=15,
-                totaal=True,
-            )
-            for geval in GEVAL
+        *_gekost(
+            "vorig",
+            "Jaar-1",
+            lambda r: r.vorig_jaar,
+            "ROUND(SUMIFS(tblUren[Uren],tblUren[Code in jaar],[@Code],tblUren[Leverjaar],Jaar-1),2)",
+            "{peil_vorig_jaar}",
         ),
     ]
 
 
-class _Maandrij(NamedTuple):
-    """A month of a gemeente, and the place of that gemeente in the table."""
-
-    nr: int
-    raming: Maandraming
-    gemeente: Gemeenteraming
-    jaar_h: int | None
-
-
-def _maandrijen(p: Prognose) -> list[_Maandrij]:
+def _gekost(
+    welk: str, jaar: str, van: Callable[[Gemeenteraming], Uurprijs], uren: str, peil: str
+) -> list[Tabelveld[Gemeenteraming]]:
+    """The hours of a year, what they cost, and what such an hour costs at the end of the year."""
+    kop, waar = f"Uren {welk} jaar", f"tblUren[Code in jaar],[@Code],tblUren[Leverjaar],{jaar}"
+    per_uur = f"ROUND(ROUND(100*[@Kosten {welk} jaar €],0)*100/ROUND(100*[@{kop}],0),0)"
     return [
-        _Maandrij(nr, rij, gemeente, p.jaaruren_h(rij.capaciteit_h))
-        for nr, gemeente in enumerate(p.gemeenten, start=1)
-        for rij in p.van(gemeente.code)
+        werk(kop, Maat.UREN, lambda r: van(r).uren_h, uren, totaal=True),
+        werk(
+            f"Kosten {welk} jaar €",
+            Maat.EURO,
+            lambda r: van(r).kosten_ct,
+            f"ROUND(SUMIFS(tblUren[Kosten €],{waar}),2)",
+            breedte=13,
+            totaal=True,
+        ),
+        werk(
+            f"Prijs {welk} jaar €",
+            Maat.EURO,
+            lambda r: van(r).jaareinde_ct,
+            f"IF([@{kop}]=0,0,ROUND({per_uur}*{{jaareinde}}/{peil},0)/100)",
+        ),
     ]
 
 
-def _maanden() -> list[Tabelveld[_Maandrij]]:
-    """From hours delivered to hours to come and what they cost."""
-    uren, bedrag = Maat.UREN, Maat.EURO
+def _raming(p: Prognose) -> list[Tabelveld[Gemeenteraming]]:
+    op_peil = f"ROUND(ROUND(100*SUMPRODUCT({_MAANDEN},{_rij('peil')}),0)/{{jaareinde}},0)"
+    vorig = f"IF({_van('Uren vorig jaar')}>0,{_van('Prijs vorig jaar €')},{{prijs_allen}})"
 
-    def prijs(kop: str) -> str:
-        return f"INDEX({PRIJS}[{kop}],[@Nr])"
+    def deel(wat: str, maat: Maat, kop: str, geval: Prognosegeval) -> Tabelveld[Gemeenteraming]:
+        def waarde(r: Gemeenteraming) -> int:
+            return (r.uren_h if maat is Maat.UREN else r.kosten_ct)[geval]
 
-    def maand(kop: str) -> str:
-        return f"INDEX({PATROON}[{kop}],[@Maand])"
-
-    dag = f"tblUren[Leverjaar],Jaar,tblUren[Maandeinde],{maand('Laatste dag')}"
-    later = f'COUNTIFS({MAANDTABEL}[Nr],[@Nr],{MAANDTABEL}[Maand],">="&[@Maand],{MAANDTABEL}[Geleverd uren],">0")'
-    geldt = 'tblCapaciteit[Eerste maand],"<="&[@Maand],tblCapaciteit[Laatste maand],">="&[@Maand]'
-    per_jaar = formules.jaaruren("[@Capaciteit uren per week]", "{productief}", "{voltijd_h}")
-    deel_van_jaar = f"ROUND(ROUND(100*[@Uren per jaar],0)*{maand('Gewicht')}/{{gewicht}},0)/100"
-    volledig = f'IF([@Uren per jaar]="",0,{deel_van_jaar})'
-    op_peil = f"{maand('Peil teller')}/{maand('Peil noemer')}"
-
-    def komt(geval: Prognosegeval) -> Tabelveld[_Maandrij]:
-        deel = f"ROUND(ROUND(100*[@Volledig uren],0)*ROUND(100*100*{{prognose_{geval}_bp}},0)/(100*100),0)/100"
-        return werk(f"Uren {geval}", uren, lambda r: r.raming.uren_h[geval], f"[@Te gaan]*{deel}")
-
-    def kost(geval: Prognosegeval) -> Tabelveld[_Maandrij]:
-        formule = f"ROUND(ROUND(100*[@Uren {geval}],0)*ROUND(100*[@Uurtarief €],0)/100,0)/100"
-        return werk(f"Kosten {geval} €", bedrag, lambda r: r.raming.kosten_ct(geval), formule, breedte=15)
+        formule = formules.deel_van(f"{{prognose_{geval}_bp}}", f"[@{wat}]")
+        return werk(kop.format(geval), maat, waarde, formule, breedte=13, totaal=True)
 
     return [
-        werk("Gemeente", Maat.TEKST, lambda r: r.gemeente.naam, prijs("Gemeente"), breedte=46),
-        werk("Code", Maat.TEKST, lambda r: r.gemeente.code, prijs("Code"), breedte=14),
-        werk("Nr", Maat.NR, lambda r: r.nr),
-        werk("Maand", Maat.NR, lambda r: r.raming.maand),
+        werk("Gemeente", Maat.TEKST, lambda r: r.naam, nu("Gemeente"), breedte=46),
+        werk("Code", Maat.TEKST, lambda r: r.code, nu("Code"), breedte=20),
+        volgnummer(breedte=15),
         werk(
-            "Geleverd uren",
-            uren,
-            lambda r: r.raming.geleverd_h,
-            f"ROUND(SUMIFS(tblUren[Uren],tblUren[Code in jaar],[@Code],{dag}),2)",
+            "Maanden te gaan",
+            Maat.GEHEEL,
+            lambda r: sum(rij.te_gaan_h > 0 for rij in p.van(r.code)),
+            f'COUNTIFS({_MAANDEN},">0")',
+            breedte=15,
+            totaal=True,
         ),
-        werk("Bekend", Maat.GEHEEL, lambda r: r.raming.bekend, f"MIN(1,{prijs('Jaar gesloten')}+{later})"),
+        *(_te_gaan(p, nr, maand) for nr, maand in enumerate(MAAND)),
+        werk("Uren te gaan", Maat.UREN, lambda r: r.te_gaan_h, f"ROUND(SUM({_MAANDEN}),2)", totaal=True),
+        uitkomst(
+            "Uurprijs jaareinde €",
+            Maat.EURO,
+            lambda r: r.prijs_ct,
+            f"IF({_van('Uren dit jaar')}>0,{_van('Prijs dit jaar €')},{vorig})",
+        ),
         werk(
-            "Capaciteit uren per week",
-            uren,
-            lambda r: r.raming.capaciteit_h,
-            f"ROUND(SUMIFS(tblCapaciteit[Uren per week],tblCapaciteit[Code in jaar],[@Code],{geldt}),2)",
+            "Kosten te gaan €",
+            Maat.EURO,
+            lambda r: r.volledig_ct,
+            f"ROUND({op_peil}*ROUND(100*[@Uurprijs jaareinde €],0)/100,0)/100",
+            breedte=13,
+            totaal=True,
         ),
-        werk("Uren per jaar", uren, lambda r: r.jaar_h, per_jaar),
-        werk("Volledig uren", uren, lambda r: r.raming.volledig_h, volledig),
-        werk("Te gaan", Maat.GEHEEL, lambda r: r.raming.te_gaan, "IF(AND([@Bekend]=0,[@Volledig uren]>0),1,0)"),
-        werk(
-            "Uurtarief €",
-            bedrag,
-            lambda r: r.raming.tarief_ct,
-            f"ROUND(ROUND(100*{prijs('Prijs per uur €')},0)*{op_peil},0)/100",
-        ),
-        *map(komt, GEVAL),
-        *map(kost, GEVAL),
+        *(deel("Uren te gaan", Maat.UREN, "Uren {}", geval) for geval in GEVAL),
+        *(deel("Kosten te gaan €", Maat.EURO, "Kosten {} €", geval) for geval in GEVAL),
     ]
+
+
+_MAANDEN = f"[@{MAAND[0]}]:[@{MAAND[-1]}]"
+"""The months of this row."""
+
+
+def _van(kop: str) -> str:
+    """What the gemeente of this row delivered."""
+    return f"INDEX({{{GELEVERD} {kop}}},[@Nr])"
+
+
+def _te_gaan(p: Prognose, nr: int, maand: str) -> Tabelveld[Gemeenteraming]:
+    """The hours to come of a month: none where there are hours of it or of a later month."""
+    code, dag = "[@Code]", f"{{dag.{maand}}}"
+    later = f'tblUren[Code in jaar],{code},tblUren[Leverjaar],Jaar,tblUren[Maand],">="&{formules.eerste_dag(dag)},tblUren[Uren],">0"'
+    bekend = f"{_van('Jaar gesloten')}+COUNTIFS({later})"
+    komt = volledig(capaciteit(code, dag), f"{{gewicht.{maand}}}")
+    return werk(maand, Maat.UREN, lambda r: p.van(r.code)[nr].te_gaan_h, f"IF({bekend}>0,0,{komt})", totaal=True)
 
 
 # --- the settlement in each geval
 
 
-def _geval(kop: str) -> str:
-    """What the table of the gevallen has for the geval of this row."""
-    return f"INDEX({GEVALLEN}[{kop}],MATCH([@Geval],{GEVALLEN}[Geval],0))"
+def nu(kop: str) -> str:
+    """What Verrekening has for the gemeente of this row."""
+    return f"INDEX({verrekening.TABEL}[{kop}],[@Nr])"
 
 
-def _bij_geval(delen: Callable[[Prognosegeval], str]) -> str:
-    """What goes with the geval of this row."""
-    laag, verwacht, hoog = map(delen, GEVAL)
-    return f'IF([@Geval]="{GEVAL[0]}",{laag},IF([@Geval]="{GEVAL[1]}",{verwacht},{hoog}))'
+def verdeling(s: Stapel, p: Prognose, gevallen: Sequence[Prognosegeval]) -> None:
+    """How R would be shared, a column for each of these gevallen."""
+    koppen = ("", *gevallen)
+    rij = partial(_geheel, _PerGeval(s.blok("De verdeling, in cent", koppen=koppen, kolommen=gevallen), gevallen))
 
+    def van(waarde: Callable[[Verrekening], int | None]) -> Callable[[Prognosegeval], int | None]:
+        return lambda geval: waarde(p.uitkomsten[geval])
 
-def _pok(kop: str) -> str:
-    """What the POK of the year itself has."""
-    return f"SUMIFS(tblPOK[{kop}],tblPOK[Jaar],Jaar)"
+    def kolom(kop: str, wat: str = "SUM") -> Callable[[_Geval], str]:
+        return lambda c: f"{wat}({bijdragetabel(c.geval)}[{kop}])"
 
+    def volgens(c: _Geval) -> str:
+        return formules.volgens_sleutel(c("kosten"), c("te_verdelen"), NU.sleutel, c("vooraf_apart"), f"{NU.vast}=1")
 
-def _gevallen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
-    """From hours to come to what is shared, how, and whether a voorstel is due."""
-    return [*_tot_te_verdelen(p), *_hoe_verdeeld(p)]
+    def te_groot(c: _Geval) -> str:
+        sleutel = f"{c('som')}*{kolom('Sleutel', 'MAX')(c)}"
+        meerkosten = f"{c('som_meerkosten')}*{kolom('Sleutel meerkosten', 'MAX')(c)}"
+        return f"IF(MAX({c('vooraf_sleutel')},{c('vooraf_apart')},{sleutel},{meerkosten})>={{grens}},1,0)"
 
+    def verdeelbaar(c: _Geval) -> str:
+        paren = (("vooraf_sleutel", "som"), ("vooraf_apart", "som_meerkosten"))
+        leeg = ",".join(f"AND({c(bedrag)}<>0,{c(som)}=0)" for bedrag, som in paren)
+        return f"IF(OR({c('te_groot')}>0,{leeg}),0,1)"
 
-def _van(p: Prognose, waarde: Callable[[Verrekening], Ruw]) -> Callable[[Prognosegeval], Ruw]:
-    """A figure of the settlement in each geval."""
-    return lambda geval: waarde(p.uitkomsten[geval])
+    def boven(c: _Geval) -> str:
+        begroot, bijdrage = f"{verrekening.TABEL}[{g.BEGROOT.kop}]", f"{bijdragetabel(c.geval)}[{g.BIJDRAGE.kop}]"
+        return f'SUMPRODUCT(({begroot}<>"")*({bijdrage}<>"")*({bijdrage}>{begroot}))'
 
+    def nodig(c: _Geval) -> str:
+        per_gemeente = f"MIN(1,{c('boven_begroot')})"
+        return f'IF({NU.toets}="{VoorstelToets.GEMEENTE}",{per_gemeente},IF({c("boven")}>0,1,0))'
 
-def _tot_te_verdelen(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
-    """From hours to come to R, and to what of it is above the limit."""
-    bedrag = Maat.EURO
-    return [
-        werk("Geval", Maat.TEKST, lambda geval: geval, breedte=46),
-        werk(
-            "Inzet %",
-            Maat.PROCENT,
-            p.inzet_bp.__getitem__,
-            _bij_geval(lambda geval: f"{{prognose_{geval}_bp}}"),
-            breedte=14,
-        ),
-        werk(
-            "Uren te gaan",
-            Maat.UREN,
-            p.uren_te_gaan_h,
-            _bij_geval(lambda geval: f"{{{PRIJS} Uren {geval}}}"),
-        ),
-        werk(
-            "Kosten te gaan €",
-            bedrag,
-            p.kosten_te_gaan_ct,
-            _bij_geval(lambda geval: f"{{{PRIJS} Kosten {geval} €}}"),
-            breedte=15,
-        ),
-        werk(
-            "Kosten €", bedrag, _van(p, lambda u: u.kosten_ct), f"ROUND({NU.kosten}+[@Kosten te gaan €],2)", breedte=15
-        ),
-        werk(
-            "Kosten voor POK €",
-            bedrag,
-            _van(p, lambda u: u.van_jaar.eerder_ct + u.van_jaar.kosten_ct),
-            f"ROUND({_pok('Kosten eerder €')}+{_pok('Kosten nu €')}+[@Kosten te gaan €],2)",
-            breedte=15,
-        ),
-        werk(
-            g.ZONDER_MAXIMUM.kop,
-            bedrag,
-            _van(p, lambda u: u.van_jaar.zonder_maximum_ct),
-            formules.deel_van(NU.percentage, "[@Kosten voor POK €]"),
-            breedte=15,
-        ),
-        werk(
-            g.VERGOEDING.kop,
-            bedrag,
-            _van(p, lambda u: u.vergoeding_ct),
-            f"ROUND({formules.vergoeding(f'[@{g.ZONDER_MAXIMUM.kop}]', NU.maximum)}-{_pok('Vergoed eerder €')}+{NU.laat},2)",
-            breedte=15,
-        ),
-        uitkomst(
-            g.TE_VERDELEN.kop,
-            bedrag,
-            _van(p, lambda u: u.te_verdelen_ct),
-            formules.te_verdelen("[@Kosten €]", f"[@{g.VERGOEDING.kop}]"),
-            breedte=15,
-        ),
-        werk(
-            g.VOORSTELGRENS.kop,
-            bedrag,
-            _van(p, lambda u: u.voorstelgrens_ct),
-            formules.of_leeg(NU.voorstelgrens),
-            breedte=15,
-        ),
-        werk(
-            "Boven grens €",
-            bedrag,
-            p.boven_ct,
-            formules.boven_grens(f"[@{g.TE_VERDELEN.kop}]", f"[@{g.VOORSTELGRENS.kop}]"),
-            breedte=15,
-        ),
-    ]
-
-
-def _hoe_verdeeld(p: Prognose) -> list[Tabelveld[Prognosegeval]]:
-    """What the key and the meerkosten share, in whole cents and what those leave over."""
-    geheel = Maat.GEHEEL
-
-    def stap(kop: str) -> str:
-        return f"SUMIFS({STAPPEN}[{kop}],{STAPPEN}[Geval],[@Geval])"
-
-    def rondes_van(
-        kop: str, som: str, achter: str, waarde: Callable[[Verrekening], tuple[int, int]]
-    ) -> list[Tabelveld[Prognosegeval]]:
-        deler = formules.noemer(f"[@{som}]")
-        over = formules.over(f"[@{kop}]", f"[@Heel{achter}]", deler)
-        return [
-            werk(f"Heel{achter}", geheel, _van(p, lambda u: waarde(u)[0]), formules.heel(f"[@{kop}]", deler)),
-            werk(f"Over in cent{achter}", geheel, _van(p, lambda u: waarde(u)[1]), over),
-        ]
-
-    volgens = formules.volgens_sleutel(
-        "[@Kosten €]", f"[@{g.TE_VERDELEN.kop}]", NU.sleutel, "[@Vooraf apart]", f"{NU.vast}=1"
+    rij("boven_begroot", "Gemeenten boven hun begrote bijdrage", p.boven_begroot, boven)
+    rij("voorstel", "Voorstel nodig", p.voorstel_nodig, nodig, "1 is ja, volgens de toets van Jaren")
+    rij(
+        "vooraf_apart",
+        "Boven de grens, apart te dragen",
+        p.apart_ct,
+        lambda c: f"IF(OR({NU.vast}=1,{NU.zelfde}=1),0,ROUND(100*{c('boven')},0))",
     )
-    niet = (
-        "IF(OR([@Te groot]>0,AND([@Vooraf sleutel]<>0,[@Som sleutel]=0),"
-        "AND([@Vooraf apart]<>0,[@Som meerkosten]=0)),0,1)"
+    rij("vooraf_sleutel", "Naar de sleutel te verdelen", p.volgens_sleutel_ct, volgens)
+    rij("som", "Som van de sleutels", van(lambda u: u.sleutel_totaal), kolom("Sleutel"))
+    rij(
+        "som_meerkosten",
+        "Som van de sleutels, meerkosten",
+        van(lambda u: u.meerkosten_totaal),
+        kolom("Sleutel meerkosten"),
     )
-    te_groot = f"{stap('Te groot')}+IF(MAX([@Vooraf sleutel],[@Vooraf apart])>={{grens}},1,0)"
-    return [
-        werk(
-            "Vooraf apart",
-            geheel,
-            p.apart_ct,
-            f"IF(OR({NU.vast}=1,{NU.zelfde}=1),0,ROUND(100*[@Boven grens €],0))",
-        ),
-        werk("Vooraf sleutel", geheel, p.volgens_sleutel_ct, volgens),
-        werk("Som sleutel", geheel, _van(p, lambda u: u.sleutel_totaal), stap("Sleutel")),
-        werk("Som meerkosten", geheel, _van(p, lambda u: u.meerkosten_totaal), stap("Sleutel meerkosten")),
-        werk("Te groot", geheel, p.te_groot, te_groot),
-        werk("Verdeelbaar", geheel, lambda geval: geval not in p.zonder_verdeling, niet),
-        werk("Apart in cent", geheel, _van(p, lambda u: u.meerkosten_ct), "[@Verdeelbaar]*[@Vooraf apart]"),
-        werk(
-            "Volgens sleutel in cent",
-            geheel,
-            _van(p, lambda u: u.volgens_sleutel_ct),
-            "[@Verdeelbaar]*[@Vooraf sleutel]",
-        ),
-        *rondes_van("Volgens sleutel in cent", "Som sleutel", "", lambda u: u.rondes),
-        werk(
-            g.RESTCENTEN.label, geheel, _van(p, g.RESTCENTEN.waarde), f"[@Volgens sleutel in cent]-{stap('Afgekapt')}"
-        ),
-        *rondes_van("Apart in cent", "Som meerkosten", " meerkosten", lambda u: u.meer_rondes),
-        werk(
-            "Restcenten meerkosten",
-            geheel,
-            _van(p, g.MEER_RESTCENTEN.waarde),
-            f"[@Apart in cent]-{stap('Afgekapt meerkosten')}",
-        ),
-        werk("Boven begroot", geheel, p.boven_begroot, stap("Boven begroot")),
-        werk(
-            "Voorstel nodig",
-            geheel,
-            p.voorstel_nodig,
-            f'IF({NU.toets}="{VoorstelToets.GEMEENTE}",MIN(1,[@Boven begroot]),IF([@Boven grens €]>0,1,0))',
-        ),
-    ]
+    rij("te_groot", "Te groot om exact te verdelen", p.te_groot, te_groot, "1 is ja")
+    hoe = "1 is ja; zonder sleutel is er niets te verdelen"
+    rij("verdeelbaar", "Verdeelbaar", lambda geval: geval not in p.zonder_verdeling, verdeelbaar, hoe)
+    _rondes(rij, p, "som", "vooraf_sleutel", "", lambda u: (u.volgens_sleutel_ct, *u.rondes, g.RESTCENTEN.waarde(u)))
+    _rondes(
+        rij,
+        p,
+        "som_meerkosten",
+        "vooraf_apart",
+        " meerkosten",
+        lambda u: (u.meerkosten_ct, *u.meer_rondes, g.MEER_RESTCENTEN.waarde(u)),
+    )
 
 
-class _Staprij(NamedTuple):
-    """A gemeente in a geval; ``nr`` is its place in the table."""
+def _geheel(
+    rij: _PerGeval,
+    als: str,
+    label: str,
+    waarde: Callable[[Prognosegeval], Ruw],
+    formule: Callable[[_Geval], str],
+    hoe: str = "",
+) -> None:
+    rij(als, label, Maat.GEHEEL, waarde, formule, hoe)
 
-    geval: Prognosegeval
-    nr: int
+
+def _rondes(
+    rij: Callable[..., None],
+    p: Prognose,
+    som: str,
+    vooraf: str,
+    achter: str,
+    waarden: Callable[[Verrekening], tuple[Ruw, ...]],
+) -> None:
+    """The steps of the largest remainder that are the same for everyone; nothing is shared where that can't be done."""
+
+    def van(nr: int) -> Callable[[Prognosegeval], Ruw]:
+        return lambda geval: waarden(p.uitkomsten[geval])[nr]
+
+    def deler(c: _Geval) -> str:
+        return formules.noemer(c(som))
+
+    bedrag, heel, rest = f"bedrag{achter}", f"heel{achter}", f"SUM({{}}[Rest{achter}])"
+    rij(bedrag, f"Verdeeld{achter}", van(0), lambda c: f"{c('verdeelbaar')}*{c(vooraf)}")
+    rij(heel, f"Heel{achter}", van(1), lambda c: formules.heel(c(bedrag), deler(c)), "hele centen per 1 van de sleutel")
+    rij(f"over{achter}", f"Over{achter}", van(2), lambda c: formules.over(c(bedrag), c(heel), deler(c)))
+    rij(
+        f"restcenten{achter}",
+        f"Restcenten{achter}",
+        van(3),
+        lambda c: f"ROUND({rest.format(bijdragetabel(c.geval))}/{deler(c)},0)",
+        "som van de resten / som van de sleutels",
+    )
+
+
+class Bijdragerij(NamedTuple):
+    """A gemeente in a geval."""
+
     uit: Verrekening
     rij: GemeenteUitkomst
-    kosten_te_gaan_ct: int
-    bijdrage_ct: int | None
-    te_groot: bool
+    raming: Gemeenteraming
     vast: bool
+    bijdrage_ct: int | None
 
     @property
     def zonder_btw_ct(self) -> int | None:
@@ -733,111 +668,92 @@ class _Staprij(NamedTuple):
         """The btw in the bijdrage."""
         return 0 if self.bijdrage_ct is None else self.rij.btw_ct
 
-    @property
-    def zonder(self) -> bool:
-        """Whether there is nothing to hold against what was budgeted, or nothing was."""
-        return self.bijdrage_ct is None or self.rij.begroot_ct is None
 
-    @property
-    def boven_begroot(self) -> bool:
-        """Whether the bijdrage is more than was budgeted."""
-        return not self.zonder and self.rij.boven_begroot_ct > 0
-
-
-def _alle(p: Prognose) -> list[_Staprij]:
-    return [
-        _Staprij(
-            geval=geval,
-            nr=nr,
-            uit=uit,
-            rij=rij,
-            kosten_te_gaan_ct=sum(maand.kosten_ct(geval) for maand in p.van(rij.code)),
-            bijdrage_ct=p.bijdrage_ct(geval, rij.code),
-            te_groot=is_te_groot(*keer),
-            vast=p.nu.vast,
-        )
-        for geval, uit in p.uitkomsten.items()
-        for nr, (rij, keer) in enumerate(zip(uit.gemeenten, zip(*sleutels(uit), strict=True), strict=True), start=1)
+def bijdragen(s: Stapel, p: Prognose, geval: Prognosegeval, velden: Sequence[Tabelveld[Bijdragerij]]) -> None:
+    """What each gemeente bears in a geval, the steps those of Verrekening."""
+    uit = p.uitkomsten[geval]
+    rijen = [
+        Bijdragerij(uit, rij, raming, p.nu.vast, p.bijdrage_ct(geval, rij.code))
+        for rij, raming in zip(uit.gemeenten, p.gemeenten, strict=True)
     ]
+    s.kopje(f"De bijdragen: {geval}")
+    s.tabel(bijdragetabel(geval), rijen, velden, kophoogte=44)
 
 
-def _stappen() -> list[Tabelveld[_Staprij]]:
-    """The same steps as Verrekening has, once for each geval."""
-    geheel, bedrag, te_verdelen = Maat.GEHEEL, Maat.EURO, _geval(g.TE_VERDELEN.kop)
+TUSSENSTAPPEN = frozenset(
+    (
+        "Kosten te gaan €",
+        *(f"{stap}{achter}" for stap in ("Product", "Afgekapt", "Rang") for achter in ("", " meerkosten")),
+        "Volgens sleutel €",
+        g.BTW.kop,
+    )
+)
+"""The steps that have a column of their own in a report; in a master they stand in the formulas that use them."""
 
-    def te_gaan(wat: str, achter: str = "") -> str:
-        return _bij_geval(lambda geval: f"INDEX({PRIJS}[{wat} {geval}{achter}],[@Nr])")
 
+def bijdragevelden(geval: Prognosegeval) -> list[Tabelveld[Bijdragerij]]:
+    """The same steps as Verrekening has."""
+    geheel, bedrag, c = Maat.GEHEEL, Maat.EURO, _Geval(geval)
     sleutel = (
-        f"{_nu('Inwoners')}*{NU.sleutel_inwoners}+ROUND([@Kosten €],0)*{NU.sleutel_kosten}"
-        f"+ROUND(100*[@Uren],0)*{NU.sleutel_uren}+ROUND(100*{_nu('Capaciteit uren per week')},0)*{NU.sleutel_capaciteit}"
+        f"{nu('Inwoners')}*{NU.sleutel_inwoners}+ROUND([@Kosten €],0)*{NU.sleutel_kosten}"
+        f"+ROUND(100*[@Uren],0)*{NU.sleutel_uren}+ROUND(100*{nu('Capaciteit uren per week')},0)*{NU.sleutel_capaciteit}"
     )
     draagt = (
-        f"{_nu('Inwoners')}*{NU.drager_inwoners}+{_nu('Centrum')}*{NU.drager_centrumgemeente}"
+        f"{nu('Inwoners')}*{NU.drager_inwoners}+{nu('Centrum')}*{NU.drager_centrumgemeente}"
         f"+ROUND([@Kosten €],0)*{NU.drager_leveranciers}"
     )
-    keer = f"MAX({_geval('Som sleutel')}*[@Sleutel],{_geval('Som meerkosten')}*[@Sleutel meerkosten])"
     toegedeeld = "[@Toegedeeld in cent]/100"
     binnen = f"IF({NU.sleutel_kosten}=1,[@Kosten €]-{toegedeeld},{toegedeeld})"
-    vast = f"ROUND({_nu('Vast €')}+{_nu('Centrum')}*({te_verdelen}-{NU.te_verdelen}),2)"
-    naar_karakter = f"IF({NU.vast}=1,[@Vast €],[@Volgens sleutel €])"
-    zonder_btw = f'IF({_geval("Verdeelbaar")}=0,"",IF({te_verdelen}=0,0,[@Naar karakter €]))'
+    vast = f"ROUND({nu('Vast €')}+{nu('Centrum')}*({c('te_verdelen')}-{NU.te_verdelen}),2)"
+    zonder_btw = f'IF({c("verdeelbaar")}=0,"",IF({c("te_verdelen")}=0,0,[@Naar karakter €]))'
     deel = f"[@{g.ZONDER_BTW.kop}]"
     btw = f'IF({deel}="",0,{formules.deel_van(NU.btw_tarief, deel)})'
     bijdrage = f'IF({deel}="","",{formules.samen(deel, f"[@{g.BTW.kop}]")})'
 
-    def rest(deel: Callable[[_Staprij], Deel], som: str, kop: str, achter: str = "") -> list[Tabelveld[_Staprij]]:
+    def rest(deel: Callable[[Bijdragerij], Deel], som: str, kop: str, achter: str = "") -> list[Tabelveld[Bijdragerij]]:
         return grootste_rest(
             deel,
-            tabel=STAPPEN,
-            heel=_geval(f"Heel{achter}"),
-            over=_geval(f"Over in cent{achter}"),
-            noemer=formules.noemer(_geval(som)),
-            restcenten=_geval(f"{g.RESTCENTEN.label}{achter}"),
+            tabel=bijdragetabel(geval),
+            heel=c(f"heel{achter}"),
+            over=c(f"over{achter}"),
+            noemer=formules.noemer(c(som)),
+            restcenten=c(f"restcenten{achter}"),
             uitkomst=kop,
             achter=achter,
-            binnen="Geval",
             met_restcent=False,
         )
 
-    begroot = _nu(g.BEGROOT.kop)
-    zonder = f'IF(OR([@{g.BIJDRAGE.kop}]="",{begroot}=""),1,0)'
-    boven = f"IF([@{g.BIJDRAGE.kop}]>{begroot},1,0)"
+    def te_gaan(kop: str) -> str:
+        return f"INDEX({{{RAMING} {kop}}},[@Nr])"
 
-    def naar_karakter_ct(r: _Staprij) -> int:
-        return verrekening.vast_ct(r.uit, r.rij) if r.vast else verrekening.naar_sleutel_ct(r.uit, r.rij)
-
+    kosten = formules.samen(nu("Kosten €"), "[@Kosten te gaan €]")
     return [
-        werk("Gemeente", Maat.TEKST, lambda r: r.rij.naam, _nu("Gemeente"), breedte=46),
-        werk("Geval", Maat.TEKST, lambda r: r.geval, breedte=14),
-        werk("Nr", Maat.NR, lambda r: r.nr),
-        werk("Code", Maat.TEKST, lambda r: r.rij.code, _nu("Code")),
-        werk("Kosten te gaan €", bedrag, lambda r: r.kosten_te_gaan_ct, te_gaan("Kosten", " €"), breedte=15),
-        werk(
-            "Kosten €",
-            bedrag,
-            lambda r: r.rij.kosten_ct,
-            f"ROUND({_nu('Kosten €')}+[@Kosten te gaan €],2)",
-            breedte=15,
-        ),
-        werk("Uren", Maat.UREN, lambda r: r.rij.uren_h, f"ROUND({_nu('Uren')}+{te_gaan('Uren')},2)"),
+        werk("Gemeente", Maat.TEKST, lambda r: r.rij.naam, nu("Gemeente"), breedte=46),
+        werk("Code", Maat.TEKST, lambda r: r.rij.code, nu("Code")),
+        volgnummer(),
+        werk("Kosten te gaan €", bedrag, lambda r: r.raming.kosten_ct[geval], te_gaan(f"Kosten {geval} €"), breedte=13),
+        werk("Kosten €", bedrag, lambda r: r.rij.kosten_ct, kosten, breedte=13),
+        werk("Uren", Maat.UREN, lambda r: r.rij.uren_h, formules.samen(nu("Uren"), te_gaan(f"Uren {geval}"))),
         werk("Sleutel", geheel, lambda r: r.rij.deel.sleutel, sleutel),
         werk("Sleutel meerkosten", geheel, lambda r: r.rij.meerkosten.sleutel, draagt),
-        werk("Te groot", geheel, lambda r: r.te_groot, f"IF({keer}>={{grens}},1,0)"),
-        *rest(lambda r: r.rij.deel, "Som sleutel", "Toegedeeld in cent"),
-        *rest(lambda r: r.rij.meerkosten, "Som meerkosten", "Meerkosten in cent", " meerkosten"),
+        *rest(lambda r: r.rij.deel, "som", "Toegedeeld in cent"),
+        *rest(lambda r: r.rij.meerkosten, "som_meerkosten", "Meerkosten in cent", " meerkosten"),
         werk(
             "Volgens sleutel €",
             bedrag,
             lambda r: verrekening.naar_sleutel_ct(r.uit, r.rij),
             f"ROUND({binnen}+[@Meerkosten in cent]/100,2)",
-            breedte=15,
+            breedte=13,
         ),
-        werk("Vast €", bedrag, lambda r: verrekening.vast_ct(r.uit, r.rij), vast, breedte=15),
-        werk("Naar karakter €", bedrag, naar_karakter_ct, naar_karakter, breedte=15),
-        werk(g.ZONDER_BTW.kop, bedrag, lambda r: r.zonder_btw_ct, zonder_btw, breedte=15),
+        werk("Vast €", bedrag, lambda r: verrekening.vast_ct(r.uit, r.rij), vast, breedte=13),
+        werk(
+            "Naar karakter €",
+            bedrag,
+            lambda r: (verrekening.vast_ct if r.vast else verrekening.naar_sleutel_ct)(r.uit, r.rij),
+            f"IF({NU.vast}=1,[@Vast €],[@Volgens sleutel €])",
+            breedte=13,
+        ),
+        werk(g.ZONDER_BTW.kop, bedrag, lambda r: r.zonder_btw_ct, zonder_btw, breedte=13),
         werk(g.BTW.kop, bedrag, lambda r: r.btw_ct, btw, breedte=13),
-        uitkomst(g.BIJDRAGE.kop, bedrag, lambda r: r.bijdrage_ct, bijdrage, breedte=15),
-        werk("Boven begroot", geheel, lambda r: r.boven_begroot, f"IF([@Zonder vergelijking]=1,0,{boven})"),
-        werk("Zonder vergelijking", geheel, lambda r: r.zonder, zonder),
+        uitkomst(g.BIJDRAGE.kop, bedrag, lambda r: r.bijdrage_ct, bijdrage, breedte=13),
     ]

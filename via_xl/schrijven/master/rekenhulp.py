@@ -178,7 +178,7 @@ def _voorbeelden(stand: Stand) -> Iterator[_Voorbeeld]:
         yield _Voorbeeld(
             "VIA_UURTARIEF",
             "Het uurtarief van een schaal op een dag; hier van de eerste urenregel, op de laatste dag van haar maand.",
-            "VIA_UURTARIEF(INDEX(tblUren[Schaal],1),INDEX(tblUren[Maandeinde],1),tblTarieven[#All])",
+            "VIA_UURTARIEF(INDEX(tblUren[Schaal],1),EOMONTH(INDEX(tblUren[Maand],1),0),tblTarieven[#All])",
             F("INDEX(tblUren[Uurtarief €],1)", stand.tarief_ct(regeling.uren[0])),
             Maat.EURO,
         )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
 
 from via_xl.basis.gemeenten import zelfde_in_formule
-from via_xl.basis.schaal import Schaal
 from via_xl.regeling.model import POK, Besluitstap, Regeling, Regio, Tarief, Urenregel
 from via_xl.rekenen.kosten import regelkosten_ct
 from via_xl.rekenen.opvolging import Houders, houders, keten, over_op, telt_inwoners
@@ -96,11 +94,6 @@ class Stand:
     def geldende(self, regel: Urenregel) -> tuple[Tarief, ...]:
         """The rates that hold for this line: one, or a finding."""
         return self.tarieven.voor(regel.schaal, regel.maand)
-
-    @cached_property
-    def urenregels(self) -> Counter[tuple[Schaal, date]]:
-        """How many hour lines of the year have each rate, by its schaal and first day."""
-        return Counter((rij.schaal, rij.van) for kosten in self.uitkomst.regels for rij in self.geldende(kosten.regel))
 
     @cached_property
     def pokjaren(self) -> Pokjaren:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.master import controles, invoer, prognose, verrekening
+from via_xl.schrijven.master import controles, invoer, verrekening
+from via_xl.schrijven.master import prognose as masterprognose
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.rapport import (
     bijdrage,
@@ -19,6 +20,7 @@ from via_xl.schrijven.rapport import (
     duvo_pok,
     jaareinde,
     lezingen,
+    prognose,
     themas,
     uitgangspunten,
     voorblad,
@@ -55,7 +57,7 @@ def _lezingen(boek: Boek, stand: Stand) -> None:
 ONDERDELEN: dict[str, Onderdeel] = {
     "bijdrage": Onderdeel((bijdrage.BLAD,), bijdrage.zet, lambda _: bijdrage.controles(), verrekent=False),
     "capaciteit": Onderdeel((capaciteit.BLAD,), capaciteit.zet, capaciteit.controles),
-    "prognose": Onderdeel((prognose.BLAD,), prognose.zet_met_grafieken, prognose.controles),
+    "prognose": Onderdeel((prognose.BLAD,), prognose.zet, masterprognose.controles),
     "jaareinde": Onderdeel((jaareinde.BLAD,), jaareinde.zet, jaareinde.controles, nodig=("prognose",)),
     "themas": Onderdeel((themas.BLAD,), themas.zet, lambda _: themas.controles()),
     "duvo-pok": Onderdeel((duvo_pok.BLAD,), duvo_pok.zet, lambda _: duvo_pok.controles()),

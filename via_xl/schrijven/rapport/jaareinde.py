@@ -8,9 +8,11 @@ from via_xl.rekenen.jaareinde import Jaareindepost, jaareindeposten
 from via_xl.rekenen.prognose import Prognosegeval
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.master import prognose, verrekening
+from via_xl.schrijven.master import verrekening
 from via_xl.schrijven.master.prognose import BLOK as STRAKS
+from via_xl.schrijven.master.prognose import bijdragetabel
 from via_xl.schrijven.master.stand import Stand
+from via_xl.schrijven.rapport.prognose import GEMEENTEN
 from via_xl.schrijven.taal import (
     Aanzien,
     Blok,
@@ -102,14 +104,13 @@ def _kort(b: Blok, stand: Stand) -> None:
     sluit = (
         sum(saldi) + sum(rij.voorschot_ct for rij in uit.gemeenten) + uit.vergoeding_ct - uit.btw_ct if te_delen else 0
     )
-    btw = f'SUMIFS({prognose.STAPPEN}[{g.BTW.kop}],{prognose.STAPPEN}[Geval],"{_VERWACHT}")'
-    cel = F(f"ROUND({btw},2)", uit.btw_ct if te_delen else 0)
+    cel = F(f"ROUND(SUM({bijdragetabel(_VERWACHT)}[{g.BTW.kop}]),2)", uit.btw_ct if te_delen else 0)
     b.rij("Btw in de bijdragen", Maat.EURO, cel, als="btw", hoe="alleen als de btw een last is")
     som = "ROUND({te_betalen}-{te_ontvangen}+{voorschotten}+{vergoeding}-{btw},2)"
     b.rij(
         "Sluit op de vergoeding uit POK",
         Maat.EURO,
-        F(f"IF({{{prognose.BLAD}!{_VERWACHT} Verdeelbaar}}=0,0,{som})", sluit),
+        F(f"IF({STRAKS[f'verdeelbaar.{_VERWACHT}']}=0,0,{som})", sluit),
         als="sluit",
         hoe="0 is goed: betalen − ontvangen + voorschotten + vergoeding − btw",
     )
@@ -119,7 +120,7 @@ def _per_gemeente() -> list[Tabelveld[Jaareindepost]]:
     bedrag = Maat.EURO
 
     def straks(kop: str) -> str:
-        return f"INDEX({prognose.GEMEENTEN}[{kop}],[@Nr])"
+        return f"INDEX({GEMEENTEN}[{kop}],[@Nr])"
 
     def nu(kop: str) -> str:
         return f"INDEX({verrekening.TABEL}[{kop}],[@Nr])"

@@ -8,6 +8,7 @@ from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import POK, PokJaar, Urenregel
 from via_xl.rekenen.pokjaren import Pokjaren
+from via_xl.rekenen.tarief import maandeinde
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.schrijven.formules import deel_van, regelkosten, samen, vergoeding
 from via_xl.schrijven.master import berekend as master
@@ -17,6 +18,13 @@ from via_xl.schrijven.master.stand import Stand
 _OP_JAAREINDE = "SUMIFS(tblTarieven[Uurtarief €],tblTarieven[Schaal],[@Schaal],tblTarieven[Geldt op jaareinde],1)"
 
 _UREN: tuple[Berekend[Urenregel], ...] = (
+    Berekend(
+        "Maandeinde",
+        'IF([@Maand]="","",EOMONTH([@Maand],0))',
+        lambda _, rij: maandeinde(rij.maand),
+        maat=Maat.DATUM,
+        breedte=11,
+    ),
     Berekend(
         "Kosten jaareinde €",
         regelkosten(_OP_JAAREINDE),

@@ -12,7 +12,8 @@ module counts rows. ``raster`` is what a table is where nothing may grow: rows a
 A **column** is one declaration: header, unit, what the engine has of a record, formula; and by keyword its width and
 whether it is totalled. The function that says it is its role: ``invoer`` (typed, or from elsewhere), ``werk`` (a step),
 ``uitkomst`` (what it comes to); ``volgnummer`` numbers the rows. ``grootste_rest`` gives the six columns of largest
-remainder, ``eigen_rest`` the same steps as rows.
+remainder, ``eigen_rest`` the same steps as rows. ``ingevouwen`` leaves steps out, their formulas in those that use them: so
+a workbook that must stay small has the columns of one that shows every step.
 
 A **block** is rows of label, figure and how it comes about. ``stap`` says a figure of
 :mod:`via_xl.rekenen.grootheden`, which has its label, unit, value and formula; ``rij`` says any other. Rows may be said
@@ -100,7 +101,7 @@ from via_xl.schrijven.taal.hoogte import geteld
 from via_xl.schrijven.taal.keuzelijst import keuzelijst
 from via_xl.schrijven.taal.raster import Raster
 from via_xl.schrijven.taal.stapel import Stapel
-from via_xl.schrijven.taal.tabel import Bestandsplek, Tabelveld, invoer, uitkomst, volgnummer, werk
+from via_xl.schrijven.taal.tabel import Bestandsplek, Tabelveld, ingevouwen, invoer, uitkomst, volgnummer, werk
 from via_xl.schrijven.taal.wijze import Wijze
 
 __all__ = [
@@ -121,6 +122,7 @@ __all__ = [
     "eigen_rest",
     "geteld",
     "grootste_rest",
+    "ingevouwen",
     "invoer",
     "keuzelijst",
     "kolom",

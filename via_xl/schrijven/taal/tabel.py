@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
@@ -99,6 +99,30 @@ def invoer(
 ) -> Tabelveld[R]:
     """A column with values that come from elsewhere, or are typed."""
     return Tabelveld(kop, maat, waarde, "", breedte, Aanzien.INVOER, totaal, validatie)
+
+
+def ingevouwen(velden: Sequence[Tabelveld[R]], stappen: Collection[str]) -> list[Tabelveld[R]]:
+    """The columns without these steps: the formula of each stands in those of the columns that use it.
+
+    A step is said before what uses it, and no formula may refer to its whole column.
+
+    >>> velden = [werk("Half", Maat.EURO, int, "[@Bedrag]/2"), uitkomst("Naar boven", Maat.EURO, int, "ROUND([@Half],0)")]
+    >>> [(veld.kop, veld.formule) for veld in ingevouwen(velden, {"Half"})]
+    [('Naar boven', 'ROUND(([@Bedrag]/2),0)')]
+    """
+    weg: dict[str, str] = {}
+
+    def voluit(gevonden: re.Match[str]) -> str:
+        return f"({weg[gevonden[1]]})" if gevonden[1] in weg else gevonden[0]
+
+    uit = []
+    for veld in velden:
+        formule = _DEZE_RIJ.sub(voluit, veld.formule)
+        if veld.kop in stappen:
+            weg[veld.kop] = formule
+        else:
+            uit.append(replace(veld, formule=formule))
+    return uit
 
 
 def volgnummer(kop: str = "Nr", *, breedte: float = SMAL) -> Tabelveld[R]:
