@@ -169,7 +169,7 @@ def test_een_slechte_urenstaat_blijft_buiten_en_staat_bij_de_bevindingen(tmp_pat
 
 def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Path) -> None:
     boek = zet(tmp_path, drie())
-    gezien, kopie = draai(boek, "jaaropenen", "formatie; 3,5; 2,0; CPB maart 2026; termijnen; 2")
+    gezien, kopie = draai(boek, "jaaropenen", "vorig-jaar; 3,5; 2,0; CPB maart 2026; termijnen; 2")
     [melding] = gezien["meldingen"]
     assert melding.startswith(
         "Jaar 2027 is geopend. Toegevoegd, alle te bevestigen: 1 in tblJaren, 1 in tblPOK, 3 in tblBegroting, 5 in "
@@ -178,7 +178,7 @@ def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Pat
     assert "• tarieven, schalen × maanden: 0 van 84 ingevuld (blad Tarieven)" in melding
     assert not gezien["bewaard"]
     langs_opdracht = boek.with_name("opdracht.xlsm")
-    zoals_getypt = {"index_personeel": "3,5", "index_overig": "2", "bron": "CPB maart 2026"}
+    zoals_getypt = {"kosten": "vorig-jaar", "index_personeel": "3,5", "index_overig": "2", "bron": "CPB maart 2026"}
     doe(JAAR_OPENEN, boek, langs_opdracht, jaar=2027, **zoals_getypt, voorschot="termijnen", termijnen=2)
     door_macro, door_opdracht = lees_master(kopie), lees_master(langs_opdracht)
     assert door_macro.regeling == door_opdracht.regeling

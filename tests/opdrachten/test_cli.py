@@ -28,9 +28,12 @@ PER_GEMEENTE = [
     "inwoners",
     "uren",
     "kosten",
+    "overige_kosten",
+    "btw",
     "bijdrage",
     "voorschot",
     "saldo",
+    "verrekend",
     "begroot",
     "bestand",
 ]
@@ -61,7 +64,7 @@ def test_json_is_one_object_with_the_documented_keys_and_amounts_as_texts(tmp_pa
     for g in uit["gemeenten"]:
         assert isinstance(g["inwoners"], int)
         assert (Path(uit["map"]) / g["bestand"]).is_file()
-        assert all(re.fullmatch(r"-?\d+\.\d\d", g[bedrag]) for bedrag in PER_GEMEENTE[3:9])
+        assert all(re.fullmatch(r"-?\d+\.\d\d", g[bedrag]) for bedrag in PER_GEMEENTE[3:12])
         saldo = Decimal(g["bijdrage"]) - Decimal(g["kosten"]) - Decimal(g["voorschot"])
         assert Decimal(g["saldo"]) == saldo
 

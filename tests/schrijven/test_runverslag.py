@@ -90,9 +90,12 @@ def test_json_gives_amounts_as_texts_that_are_read_back_exactly(verslag: Verslag
         "inwoners": 11030,
         "uren": "0.50",
         "kosten": "37.61",
+        "overige_kosten": "0.00",
+        "btw": "0.00",
         "bijdrage": "173.31",
         "voorschot": "1000.00",
         "saldo": "-864.30",
+        "verrekend": "0.00",
         "begroot": "5518.00",
         "bestand": "boekel.xlsx",
     }

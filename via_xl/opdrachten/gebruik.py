@@ -101,8 +101,8 @@ class Overzicht(TyperGroup):
 def overzicht() -> str:
     """Every command of the first level on one screen of 24 lines of 80."""
     regels = [
-        "Gebruik: via-xl [OPTIES] OPDRACHT ...   Opties: --versie --help",
-        "Jaarlijkse verrekening, zoals: via-xl jaarrun via_master.xlsx --jaar 2024",
+        "Gebruik: via-xl [OPTIES] OPDRACHT ...   --versie; --help  Toon deze uitleg.",
+        "Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024",
     ]
     for moment, ingangen in MOMENTEN.items():
         koppen = wrap(moment, 12)

@@ -196,7 +196,9 @@ def _schalen_van(regeling: Regeling, jaar: int, taak: Taak) -> tuple[int, dict[S
         uren = _per_schaal(regel for regel in geleverd(regeling, eerder) if taken(regel.rol) is taak)
         if uren:
             return eerder, uren
-    raise NietTeBegroten(f"er zijn geen uren die zeggen in welke schaal {taak} wordt gedaan")
+    raise NietTeBegroten(
+        f"er zijn geen uren die zeggen in welke schaal {taak} wordt gedaan; zeg het met --schaal {taak}=8"
+    )
 
 
 def _per_schaal(regels: Iterable[Urenregel]) -> dict[Schaal, int]:
