@@ -308,6 +308,14 @@ def aannames(s: Stapel, p: Prognose) -> None:
         F('IF({productief}="",0,{productief})', parameters.productieve_uren_h or 0),
         als="productief_h",
     )
+    productief, voltijd = (f"ROUND(100*{{{naam}}},0)" for naam in ("productief_h", "voltijd_h"))
+    b.rij(
+        "Productieve uren, in honderdsten",
+        Maat.GEHEEL,
+        F(productief, parameters.productieve_uren_h or 0),
+        als="productief_hh",
+    )
+    b.rij("Voltijd, in honderdsten", Maat.GEHEEL, F(voltijd, parameters.voltijd_h), als="voltijd_hh")
     van = formules.van_jaar(JAREN.kolom("prognose_patroon").kop)
     formule = f'IF({van}="",{{patroon standaard}},{van})'
     b.rij("Patroon gevraagd", Maat.TEKST, F(formule, parameters.prognose_patroon), als="gevraagd", hoe="uit Jaren")
@@ -403,7 +411,7 @@ def maanden(s: Stapel, p: Prognose) -> Blok:
 
 def volledig(capaciteit: str, gewicht: str) -> str:
     """The productive hours of a capacity in a month with that part of the year."""
-    jaaruren = formules.jaarhonderdsten(capaciteit, "{productief_h}", "{voltijd_h}")
+    jaaruren = f"ROUND(ROUND(100*{capaciteit},0)*{{productief_hh}}/{{voltijd_hh}},0)"
     return f"ROUND({jaaruren}*{gewicht}/{{gewicht}},0)/100"
 
 
