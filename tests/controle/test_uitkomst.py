@@ -107,3 +107,13 @@ def test_een_verrekening_die_niet_sluit_is_een_fout() -> None:
         "m.xlsx Jaren!A4: 2024: de verrekening sluit niet; er is een verschil van € 0,01. "
         "Dit is een fout in het programma; gebruik deze uitkomst niet en meld hem."
     ]
+
+
+def test_late_hours_ask_for_a_look_only_where_the_choice_of_their_pok_makes_a_difference() -> None:
+    laat = (*DRIE, uren(OSS, 100, maand=date(2023, 12, 1), afrekenjaar=2024))
+    prijzen = (*REGELING.tarieven, tarief(date(2023, 1, 1), date(2023, 12, 31)))
+    zelfde = replace(REGELING.pok[0], jaar=2023)
+    anders = replace(zelfde, vergoeding_bp=0)
+    assert regels(uren=laat, tarieven=prijzen, pok=(*REGELING.pok, zelfde)) == []
+    (een,) = regels(uren=laat, tarieven=prijzen, pok=(*REGELING.pok, anders))
+    assert een.startswith("waarschuwing m.xlsx Uren!H7: 2024: 1,00 uur uit 2023") and "€ 0,00 " not in een

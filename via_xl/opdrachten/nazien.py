@@ -74,7 +74,9 @@ def _prognose(p: Prognose) -> str:
 def controleer(
     bestand: Annotated[Path, argument("Een werkboek: een master, een afrekening of elk ander.", "BESTAND")],
     jaar: Annotated[int | None, optie("--jaar", "Van een master: het jaar; anders dat van blad Start.", "JAAR")] = None,
-    streng: Annotated[bool, optie("--streng", "Tel elke waarschuwing als fout.")] = False,
+    streng: Annotated[
+        bool, optie("--streng", "Tel elke waarschuwing over het werkboek en zijn invoer als fout.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Leg een werkboek langs de regels, en een master ook langs die van zijn invoer.
