@@ -21,6 +21,7 @@ from via_xl.regeling.kolom import Invoerkolom
 from via_xl.regeling.model import Akkoord, Reactie, Reactieoordeel, Record, Regeling, Status
 from via_xl.regeling.tabellen import AKKOORD as AKKOORDTABEL
 from via_xl.regeling.tabellen import REACTIES
+from via_xl.rekenen.afrekeningen import definitieve
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.invoerhash import kenmerk as kenmerk_van
 from via_xl.rekenen.vaststelling import Belemmering, belemmeringen, over_eigen_uren
@@ -327,7 +328,8 @@ class _Noteren:
         nieuw = wijziging.toegepast(self.master.regeling)
         jaren = sorted({jaar for jaar, _ in self._log})
         mist = [rij for jaar in jaren for rij in belemmeringen(nieuw, verreken(nieuw, jaar), self.heden)]
-        return replace(wijziging, verhaal=_verhaal([zin for _, zin in self._log], mist))
+        opnieuw = any(definitieve(nieuw, jaar) is not None for jaar in jaren)
+        return replace(wijziging, verhaal=_verhaal([zin for _, zin in self._log], mist, opnieuw=opnieuw))
 
 
 def _namen(gemeente: str | Sequence[str]) -> Sequence[str]:
@@ -388,13 +390,15 @@ def _dag(wie: Opgesomd, heden: date, mis: list[str]) -> date:
     return dag
 
 
-def _verhaal(zinnen: Sequence[str], mist: Sequence[Belemmering]) -> Verhaal:
+def _verhaal(zinnen: Sequence[str], mist: Sequence[Belemmering], *, opnieuw: bool) -> Verhaal:
+    """What was recorded, and what comes next; ``opnieuw``: the year was settled before, so that is a herziening."""
+    vlaggen = f"{'--herziening ' if opnieuw else ''}--definitief"
     hoofden = [f"{zin[0].upper()}{zin[1:]}" for zin in zinnen]
     nodig = "Voor een definitieve afrekening is nog nodig:"
     return Verhaal(
         [
             *(f"Genoteerd: {hoofd}." for hoofd in hoofden),
-            *([nodig] if mist else ["Er ontbreekt niets: een jaarrun met --definitief is mogelijk."]),
+            *([nodig] if mist else [f"Er ontbreekt niets: een jaarrun met {vlaggen} is mogelijk."]),
             *(f"• {rij.wat}. {rij.doen}" for rij in mist),
             f"Bewaard in {MASTER}",
         ],
