@@ -53,12 +53,19 @@ def _stand(beeld: Jaarbeeld) -> Iterator[Regel]:
         ("Nog",),
         ("Welke",),
     )
+    yield _controles(beeld)
     yield _prognose(beeld.prognose)
     if beeld.volgende is None:
         yield "Alles is gedaan."
         return
     opdracht = f", of via-xl {beeld.volgende.opdracht}" if beeld.volgende.opdracht else ""
     yield f"Volgende stap: {beeld.volgende.naam}: {beeld.volgende.doen} (blad {beeld.volgende.blad}{opdracht})."
+
+
+def _controles(beeld: Jaarbeeld) -> str:
+    """The worst of the checks, and which of them somebody must look at."""
+    welke = f": {'; '.join(beeld.let_op)}" if beeld.let_op else ""
+    return f"Controles: {beeld.controles}{welke}."
 
 
 def _prognose(p: Prognose) -> str:

@@ -74,6 +74,9 @@ STAPPEN: tuple[tuple[str, str, str, str], ...] = (
 )
 """Name, what to do, on which sheet, and with which command: the same for every year."""
 
+CONTROLESTAP = 6
+"""The number of the step that asks what the checks say."""
+
 HERZIENINGEN = {
     "jaarrun": "jaarrun --herziening",
     "jaarrun --definitief": "jaarrun --herziening --definitief",

@@ -256,9 +256,11 @@ def _oordeel(b: Blok, p: Prognose) -> None:
     for label, geval in (("Bij hoge inzet", Prognosegeval.HOOG), ("Bij de verwachte inzet", Prognosegeval.VERWACHT)):
         waarde = boven if p.voorstel_nodig(geval) else binnen
         b.rij(label, Maat.TEKST, F(nodig(geval, boven, f'"{binnen}"'), waarde), als=f"bij_{geval}")
+    bij_hoog = Prognoseoordeel.MISSCHIEN if p.voorstel_nodig(Prognosegeval.HOOG) else binnen
+    samen = boven if p.voorstel_nodig(Prognosegeval.VERWACHT) else bij_hoog
     misschien = nodig(Prognosegeval.HOOG, Prognoseoordeel.MISSCHIEN, f'"{binnen}"')
-    met_prijs = nodig(Prognosegeval.VERWACHT, boven, misschien)
-    zonder_prijs = f'IF(AND({{te_gaan}}>0,{{uren_allen}}=0),"{Prognoseoordeel.GEEN_PRIJS}",{met_prijs})'
+    b.rij("Samen genomen", Maat.TEKST, F(nodig(Prognosegeval.VERWACHT, boven, misschien), samen), als="samen")
+    zonder_prijs = f'IF(AND({{te_gaan}}>0,{{uren_allen}}=0),"{Prognoseoordeel.GEEN_PRIJS}",{{samen}})'
     b.rij(
         "Is er een voorstel nodig?",
         Maat.TEKST,
