@@ -330,6 +330,8 @@ def test_who_gets_no_settlement_has_nothing_to_answer_or_to_sign(werkmap: Path, 
             poging()
         assert any(wat in bevinding.wat for bevinding in fout.value.bevindingen)
     assert doe(REACTIE, master, gemeente="Oss", reactie="akkoord", versie=1).master is not None
+    stuk = tekst(schrijf_akkoordstuk(jaarrun(master, 2024).map).pad)
+    assert ("Oss" in stuk, "Boekel" in stuk) == (True, False)
 
 
 def stand(master: Path) -> dict[str, str]:
