@@ -139,6 +139,7 @@ LABELS_ELDERS = {
 OOK_IETS_ANDERS = {
     *("Uren", "Kosten", "Kosten €", "Verschil", "Verschil €"),  # of a line, a task, two versions
     *("Verdeelsleutel", "Voorschot €", "Voorstelgrens €", "Peiljaar inwoners", "Begroot €"),  # headers of input tables
+    *("Btw", "Btw positie", "Overige kosten"),  # columns of input tables, and a kind of cost
     "Bijdrage",  # a sheet of the master
 }
 """What labels of figures also are: the names of other things. Only these may stand somewhere as a text of its own."""

@@ -180,7 +180,7 @@ def test_the_command_says_what_it_made_and_which_one_to_use(xlsx: Path, capsys: 
     uit, fout = capsys.readouterr()
     assert fout == ""
     assert uit.splitlines() == [
-        f"Gemaakt: {doel} (68 invoerrijen, nagerekend en gelijk teruggelezen).",
+        f"Gemaakt: {doel} (70 invoerrijen, nagerekend en gelijk teruggelezen).",
         f"Gebruik voortaan alleen dit werkboek, niet meer {xlsx}.",
     ]
     assert cli.main(["master", "zet-om", str(xlsx), "--uit", str(doel)]) == 2
@@ -353,7 +353,7 @@ def test_what_an_older_layout_lacks_is_filled_in_and_listed(xlsx: Path, capsys: 
     uit = capsys.readouterr().out
     assert "waarschuwing" in uit
     assert "kolom Status" in " ".join(uit.split())
-    assert f"Gemaakt: {xlsx} (68 invoerrijen, nagerekend en gelijk teruggelezen)." in uit.splitlines()
+    assert f"Gemaakt: {xlsx} (70 invoerrijen, nagerekend en gelijk teruggelezen)." in uit.splitlines()
     assert uit.splitlines()[-1].startswith("De vorige master is bewaard als ")
     assert lees_master(xlsx).regeling == REGELING
     assert cli.main(["jaarrun", str(xlsx)]) == 0

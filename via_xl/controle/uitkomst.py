@@ -15,18 +15,22 @@ from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.verdeling import EXACT_GRENS, PRODUCT_GRENS
 from via_xl.rekenen.verrekening import Verrekening
 
+_OVERLEG = "Overleg met wie dit betreft voordat de afrekeningen worden verzonden."
+
 
 def controleer_uitkomst(regeling: Regeling, verrekening: Verrekening) -> tuple[Bevinding, ...]:
     """Every finding about the outcome of a year.
 
     There is one for each amount that a spreadsheet can't share exactly, for a settlement that doesn't close, for so few
-    suppliers that the regional total gives one of them away, and for hours that came late.
+    suppliers (of all hours, of late ones, of costs without POK) that the regional totals give one of them away, and for
+    hours that came late.
     """
     return (
         *_exact_in_spreadsheet(regeling, verrekening),
         *_sluit(regeling, verrekening),
         *_herleidbaar(verrekening),
         *_zonder_pok(verrekening),
+        *_laat_van_enkele(verrekening),
         *_te_laat(regeling, verrekening),
     )
 
@@ -103,7 +107,7 @@ def _herleidbaar(verrekening: Verrekening) -> Iterator[Bevinding]:
         plek.blad,
         "",
         f"{verrekening.jaar}: {wat}",
-        "Overleg met deze gemeenten voordat de afrekeningen worden verzonden.",
+        _OVERLEG,
         Ernst.WAARSCHUWING,
     )
 
@@ -111,13 +115,29 @@ def _herleidbaar(verrekening: Verrekening) -> Iterator[Bevinding]:
 def _zonder_pok(verrekening: Verrekening) -> Iterator[Bevinding]:
     """A warning when only one or two paid costs of which POK reimburses nothing: K and V together give those away."""
     posten = [rij for rij in verrekening.overige if not rij.post.pok]
-    betalers = {rij.code for rij in posten}
-    if not 1 <= len(betalers) <= 2:
-        return
-    namen = " en ".join(rij.naam for rij in verrekening.gemeenten if rij.code in betalers)
-    wat = f"{verrekening.jaar}: alleen {namen} betaalde kosten met POK op nee; uit kosten en vergoeding is af te leiden hoeveel."
-    doen = "Overleg met deze gemeenten voordat de afrekeningen worden verzonden."
-    yield Bevinding.op(posten[0].post.plek, "pok", wat, doen, Ernst.WAARSCHUWING)
+    if namen := _enkele(verrekening, {rij.code for rij in posten}):
+        wat = (
+            f"{verrekening.jaar}: alleen {namen} betaalde kosten met POK op nee; uit kosten en vergoeding is af te leiden "
+            "hoeveel."
+        )
+        yield Bevinding.op(posten[0].post.plek, "pok", wat, _OVERLEG, Ernst.WAARSCHUWING)
+
+
+def _laat_van_enkele(verrekening: Verrekening) -> Iterator[Bevinding]:
+    """A warning for each year of which only one or two delivered the late hours: K, V and the percentages give those away."""
+    for deel in verrekening.laat:
+        laat = [rij for rij in verrekening.regels if rij.regel.maand.year == deel.jaar and rij.kosten_ct > 0]
+        if namen := _enkele(verrekening, {rij.code for rij in laat}):
+            wat = (
+                f"{verrekening.jaar}: alleen {namen} leverde de late uren uit {deel.jaar}; uit kosten en vergoeding is af te "
+                "leiden wat die kosten."
+            )
+            yield Bevinding.op(laat[0].regel.plek, "afrekenjaar", wat, _OVERLEG, Ernst.WAARSCHUWING)
+
+
+def _enkele(verrekening: Verrekening, codes: set[str]) -> str:
+    """The names of these gemeenten when they are one or two; empty when there are none, or enough to hide behind."""
+    return " en ".join(rij.naam for rij in verrekening.gemeenten if rij.code in codes) if 1 <= len(codes) <= 2 else ""
 
 
 def _te_laat(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:

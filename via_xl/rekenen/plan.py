@@ -147,7 +147,7 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
     return tuple(regels)
 
 
-class _Planjaar(NamedTuple):
+class _Jaarplan(NamedTuple):
     """What a year of the plan goes by: per CBS code the inwoners, who takes part, what POK reimburses, and what is left to share.
 
     The latter is None where the budgeted cost or the POK row is missing.
@@ -160,7 +160,7 @@ class _Planjaar(NamedTuple):
     te_verdelen_ct: int | None
 
 
-def _planjaren(regeling: Regeling) -> Iterator[_Planjaar]:
+def _planjaren(regeling: Regeling) -> Iterator[_Jaarplan]:
     pok = {rij.jaar: rij for rij in regeling.pok}
     for jaar in regeling.jaren:
         doen_mee = dict.fromkeys(g.code for g in regeling.gemeenten if g.bestaat_in(jaar.jaar))
@@ -171,7 +171,7 @@ def _planjaren(regeling: Regeling) -> Iterator[_Planjaar]:
             if kosten_ct is None or rij is None
             else begroot_te_verdelen_ct(kosten_ct, rij.vergoeding_bp, rij.maximum_ct)
         )
-        yield _Planjaar(jaar, inwoners_van(regeling, jaar), doen_mee, vergoed_ct, te_verdelen_ct)
+        yield _Jaarplan(jaar, inwoners_van(regeling, jaar), doen_mee, vergoed_ct, te_verdelen_ct)
 
 
 def inwoners_van(regeling: Regeling, jaar: Jaar) -> dict[str, int]:

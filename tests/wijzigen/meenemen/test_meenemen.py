@@ -39,10 +39,16 @@ OVER_DE_INDELING = {
     "tabel tblAfrekeningen ontbrak",
     "tabel tblRegio ontbrak",
     "tabel tblOpenPunten ontbrak",
+    "tabel tblVerrekend ontbrak",
+    "tabel tblJaareinde ontbrak",
     "in tabel tblLogboek ontbrak de kolom Wie",
     *(
         f"in tabel tblJaren ontbrak de kolom {kop};"
-        for kop in ("Voorstel toets", "POK van late uren", "Btw positie", "Btw tarief %", "Drempel herziening €")
+        for kop in (
+            *("Voorstel toets", "POK van late uren", "Btw positie", "Btw tarief %", "Drempel herziening €"),
+            *("Waarvan overig €", "Index personeel €", "Index overig €"),
+            *("Prognose patroon", "Prognose laag %", "Prognose verwacht %", "Prognose hoog %"),
+        )
     ),
     *(f"in tabel tblKosten ontbrak de kolom {kop};" for kop in ("Code", "Factuur", "POK", "Btw")),
 }
@@ -159,7 +165,7 @@ def eigen_blad(boek: Any) -> None:
         "A3": "COUNTA(Kalender!A:A)",
         "A4": "SUM(Bestedingen!$A$6:A7)",
         "A5": "MijnBereik+1",
-        "A6": "Verrekening!B10",
+        "A6": "Verrekening!B11",
     }.items():
         assert boek.set_cell_formula("Eigen", cel, formule) is None
     boek.set_cell_value("Eigen", "B1", "tekst van mij")
@@ -190,9 +196,9 @@ def test_a_sheet_of_the_user_comes_along_with_all_that_is_on_it(oud: Path) -> No
         "A1": "SUM(tblUren[Uren])",
         "A2": "Uren!G6*2",
         "A3": "COUNTA(Besluiten!AQ:AQ)",
-        "A4": "SUM(Voorschotten!$Y$6:Y7)",
+        "A4": "SUM(Voorschotten!$AN$6:AN7)",
         "A5": "MijnBereik+1",
-        "A6": "Verrekening!B10",
+        "A6": "Verrekening!B14",
     }
     assert boek.get_cell_value("Eigen", "B1") == "tekst van mij"
     assert boek.get_col_width("Eigen", "B") == 33.0
@@ -208,7 +214,7 @@ def test_a_sheet_of_the_user_comes_along_with_all_that_is_on_it(oud: Path) -> No
     met = load_workbook(oud)
     ((bereik, regels),) = [(str(r.sqref), r.rules) for r in met["Eigen"].conditional_formatting]
     assert (bereik, regels[0].dxf.font.color.rgb) == ("A1:A6", "FF9A0511")
-    assert grafiekreeksen(oud, "Eigen") == ["Voorschotten!$X$5", "Uren!$A$6:$A$9", "Voorschotten!$X$6:$X$7"]
+    assert grafiekreeksen(oud, "Eigen") == ["Voorschotten!$AN$5", "Uren!$A$6:$A$9", "Voorschotten!$AN$6:$AN$7"]
     assert bewijs_master(lees_master(oud), 2024).verschillen == ()
     assert jaarrun(oud).als_json()["gemeenten"]
 
@@ -396,7 +402,7 @@ def test_notes_colours_widths_and_hidden_columns_move_along(oud: Path) -> None:
     stijl = boek.get_style(boek.get_cell_style("Inwoners", "A6"))
     assert stijl.fill.color == ["FFFF00"]
     assert boek.get_col_visible("Inwoners", "F") is False
-    assert boek.get_col_width("Voorschotten", "X") == 44.0
+    assert boek.get_col_width("Voorschotten", "AN") == 44.0
     boek.close()
     bereiken = {str(r.sqref): r.rules for r in load_workbook(oud)["Uren"].conditional_formatting}
     assert bereiken["G6:G9"][-1].formula == ["41"]
@@ -453,13 +459,13 @@ def test_a_column_of_the_user_in_a_table_comes_along_with_its_formulas(oud: Path
     assert over_eigen_werk(vernieuw(oud)) == []
     na = load_workbook(oud)
     tabel = na["Uren"].tables["tblUren"]
-    assert (tabel.ref, tabel.autoFilter.ref, tabel.tableColumns[-1].name) == ("A5:V9", "A5:V9", "Eigen kolom")
-    assert [na["Uren"][f"V{rij}"].value for rij in (5, 6, 9)] == [
+    assert (tabel.ref, tabel.autoFilter.ref, tabel.tableColumns[-1].name) == ("A5:U9", "A5:U9", "Eigen kolom")
+    assert [na["Uren"][f"U{rij}"].value for rij in (5, 6, 9)] == [
         "Eigen kolom",
         "=tblUren[[#This Row],[Uren]]+6",
         "=tblUren[[#This Row],[Uren]]+9",
     ]
-    assert [na["Eigen"][cel].value for cel in ("A1", "A2")] == ["=SUM(tblUren[Eigen kolom])", "=Uren!V6"]
+    assert [na["Eigen"][cel].value for cel in ("A1", "A2")] == ["=SUM(tblUren[Eigen kolom])", "=Uren!U6"]
     assert lees_master(oud).regeling.uren == REGELING.uren
     assert vernieuw(oud).waarschuwingen == ()
 
@@ -534,7 +540,7 @@ def test_an_array_formula_and_a_shared_one_come_along(oud: Path) -> None:
     in_openpyxl(oud, eigen)
     assert over_eigen_werk(vernieuw(oud)) == []
     na = load_workbook(oud)["Eigen"]
-    assert (na["A1"].value.ref, na["A1"].value.text) == ("A1:A2", "=Voorschotten!X6:X7")
+    assert (na["A1"].value.ref, na["A1"].value.text) == ("A1:A2", "=Voorschotten!AN6:AN7")
 
 
 # Nothing half

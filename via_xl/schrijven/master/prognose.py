@@ -653,7 +653,7 @@ def _rondes(
     rij(f"over{achter}", f"Over{achter}", van(2), lambda c: formules.over(c(bedrag), c(heel), deler(c)))
     rij(
         f"restcenten{achter}",
-        f"Restcenten{achter}",
+        f"{g.RESTCENTEN.label}{achter}",
         van(3),
         lambda c: f"ROUND({rest.format(bijdragetabel(c.geval))}/{deler(c)},0)",
         "som van de resten / som van de sleutels",

@@ -11,7 +11,7 @@ _KLEINSTE = 7 / 10
 """The least scale: a letter of the workbook is ten points."""
 _BREED = {A4: 770.0, A3: 1119.0}
 """The points between the margins of a page that lies on its side."""
-_TEKEN, _RAND = 5.6, 4.0
+_TEKEN, _RAND = 56 / 10, 4
 """The points of a character of a column's width, and what a column takes beside them."""
 _ZONDER_BREEDTE = 8.43
 

@@ -31,7 +31,7 @@ def controles(stof: Verantwoordingsstof) -> Iterator[Controle]:
     toen = (jaar("Afgerekende uren"), sum(r.uren_h for r in uit.gemeenten))
     nu = (som(f"{themas.UREN}[Uren]"), stof.themas.uren_h)
     yield _gelijk("Uren per thema tellen op tot de afgerekende uren", Maat.UREN, toen, nu, "Themas")
-    toen = (jaar("Kosten van uren €"), uit.kosten_ct - uit.overig_ct)
+    toen = (jaar(g.URENKOSTEN.kop), uit.kosten_ct - uit.overig_ct)
     nu = (som(f"{themas.KOSTEN}[Kosten €]"), stof.themas.kosten_ct)
     yield _gelijk("Kosten per thema tellen op tot alle kosten van uren", Maat.EURO, toen, nu, "Themas")
     geleverd = (c.geleverd, beeld.geleverd_h)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from via_xl.basis.maat import Maat
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.themas import GENOEG, Kostengroep, Themauren
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.rapport.themas import aandeel, grafiek
@@ -59,7 +60,7 @@ def _uren(stof: Verantwoordingsstof) -> list[Tabelveld[Themauren]]:
 
 
 def _kosten(stof: Verantwoordingsstof) -> list[Tabelveld[Kostengroep]]:
-    alle = meerjaren.cel(stof, "Kosten van uren €")
+    alle = meerjaren.cel(stof, g.URENKOSTEN.kop)
     return [
         werk("Thema", Maat.TEKST, naam, breedte=_BREEDTE),
         invoer("Kosten €", Maat.EURO, lambda g: g.kosten_ct, breedte=16),
