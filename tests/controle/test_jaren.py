@@ -78,3 +78,21 @@ def test_the_year_of_a_cost_that_counts_is_used() -> None:
         "jaar 2025 wordt gebruikt, maar heeft geen rij in tblJaren. Voeg 2025 toe aan tblJaren of verbeter het jaartal.",
         "jaar 2025 wordt gebruikt, maar heeft geen rij in tblPOK. Voeg 2025 toe aan tblPOK of verbeter het jaartal.",
     ]
+
+
+EERDER = uren(HB, 100, maand=date(2023, 11, 1), afrekenjaar=2023)
+VAN_2023 = replace(REGELING.pok[0], jaar=2023)
+
+
+def test_an_earlier_settlement_needs_no_parameters_where_a_later_one_only_takes_what_is_gone_of_a_pok() -> None:
+    beide = (*REGELING.pok, VAN_2023)
+    assert regels(controleer, uren=(EERDER, LAAT), pok=beide) == []
+    assert any("geen rij in tblJaren" in een for een in regels(controleer, uren=(EERDER,), pok=beide))
+    assert any("tblPOK heeft geen rij 2023" in een for een in regels(controleer, uren=(EERDER, LAAT)))
+
+
+def test_a_cost_of_an_earlier_settlement_needs_none_either_unless_pok_has_nothing_to_do_with_it() -> None:
+    beide, post = (*REGELING.pok, VAN_2023), replace(REGELING.kosten[0], code=HB, jaar=2023, telt_mee=True)
+    assert regels(controleer, uren=(LAAT,), pok=beide, kosten=(replace(post, pok=True),)) == []
+    zonder = regels(controleer, uren=(LAAT,), pok=beide, kosten=(replace(post, pok=False),))
+    assert any("jaar 2023 wordt gebruikt, maar heeft geen rij in tblJaren" in een for een in zonder)

@@ -8,7 +8,7 @@ from hulp.bevindingen import met_plekken
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 
 from via_xl.controle import controleer_uitkomst
-from via_xl.regeling.model import Inwoners, MeerkostenDrager, Verdeelsleutel
+from via_xl.regeling.model import POK, Inwoners, MeerkostenDrager, Verdeelsleutel
 from via_xl.rekenen.verdeling import EXACT_GRENS
 from via_xl.rekenen.verrekening import verreken
 
@@ -83,14 +83,14 @@ def test_een_te_groot_bedrag_aan_meerkosten_is_een_fout() -> None:
 def test_bij_twee_leveranciers_kan_elk_de_kosten_van_de_ander_afleiden() -> None:
     assert regels(uren=DRIE[:2]) == [
         "waarschuwing m.xlsx Uren: 2024: alleen 's-Hertogenbosch en Oss leverden uren; elk kan uit het totaal de kosten "
-        "van de ander afleiden. Overleg met deze gemeenten voordat de afrekeningen worden verzonden."
+        "van de ander afleiden. Overleg met wie dit betreft voordat de afrekeningen worden verzonden."
     ]
 
 
 def test_bij_een_leverancier_is_het_totaal_zijn_kosten() -> None:
     assert regels(uren=(uren(OSS, 0), uren(OSS, 100))) == [
         "waarschuwing m.xlsx Uren: 2024: alleen Oss leverde uren; het totaal is dus de kosten van die gemeente. "
-        "Overleg met deze gemeenten voordat de afrekeningen worden verzonden."
+        "Overleg met wie dit betreft voordat de afrekeningen worden verzonden."
     ]
 
 
@@ -107,3 +107,19 @@ def test_een_verrekening_die_niet_sluit_is_een_fout() -> None:
         "m.xlsx Jaren!A4: 2024: de verrekening sluit niet; er is een verschil van € 0,01. "
         "Dit is een fout in het programma; gebruik deze uitkomst niet en meld hem."
     ]
+
+
+def test_late_hours_ask_for_a_look_only_where_the_choice_of_their_pok_makes_a_difference() -> None:
+    laat = (*DRIE, uren(OSS, 100, maand=date(2023, 12, 1), afrekenjaar=2024))
+    prijzen = (*REGELING.tarieven, tarief(date(2023, 1, 1), date(2023, 12, 31)))
+    zelfde = replace(REGELING.pok[0], jaar=2023)
+    anders = replace(zelfde, vergoeding_bp=0)
+
+    def over_keuze(pok: POK) -> list[str]:
+        alle = regels(uren=laat, tarieven=prijzen, pok=(*REGELING.pok, pok))
+        return [een for een in alle if "wordt nu afgerekend" in een]
+
+    assert over_keuze(zelfde) == []
+    (een,) = over_keuze(anders)
+    assert een.startswith("waarschuwing m.xlsx Uren!H7: 2024: 1,00 uur uit 2023")
+    assert "€ 0,00 " not in een

@@ -135,6 +135,14 @@ def test_ironcalc_gives_what_the_engine_says(naam: str, tmp_path: Path) -> None:
     assert [bevinding.regel() for bevinding in lint(pad) if bevinding.blad == BLAD] == []
 
 
+def test_each_inzet_says_its_own_verdict_and_the_last_line_that_of_the_year() -> None:
+    regeling, jaar = tot_en_met(8), 2025
+    zegt = _prognose(rapport(regeling, jaar, "prognose"))
+    binnen, boven, misschien = Prognoseoordeel.BINNEN, Prognoseoordeel.BOVEN, Prognoseoordeel.MISSCHIEN
+    gevonden = tuple(zegt[naam] for naam in ("bij_verwacht", "bij_hoog", "samen", "oordeel"))
+    assert gevonden == (binnen, boven, misschien, misschien)
+
+
 @pytest.mark.parametrize("naam", VARIANTEN)
 def test_it_is_right_under_every_choice_of_a_year(naam: str, tmp_path: Path) -> None:
     gemaakt = rapport(variant_van_drie(naam), VARIANTEN[naam][0], "prognose")

@@ -60,6 +60,10 @@ REGIOS: dict[str, Regeling] = {
     "definitief en betaald": replace(
         KLAARGEZET, afrekeningen=(versie(3, Versiestand.DEFINITIEF, betaald=date(2025, 7, 1)), versie(1))
     ),
+    "na definitief een herziening, nog concept": replace(
+        KLAARGEZET,
+        afrekeningen=(versie(3, Versiestand.DEFINITIEF, betaald=date(2025, 7, 1)), versie(4, invoerhash="0" * 64)),
+    ),
 }
 
 
@@ -92,6 +96,7 @@ def test_the_steps_and_what_the_year_lacks_are_what_the_rekenkern_says(naam: str
     volgt = volgende(stappen)
     for stap in stappen:
         assert cel(boek, f"stap {stap.nr} nog") == stap.open, stap
+        assert (cel(boek, f"stap {stap.nr} opdracht") or "") == (f"via-xl {stap.opdracht}" if stap.opdracht else "")
         assert cel(boek, f"stap {stap.nr} stand") == (KLAAR if not stap.open else NU if stap is volgt else LATER), stap
     assert cel(boek, "volgende") == (f"{volgt.nr}. {volgt.naam}" if volgt else "alles is gedaan")
     for deel in jaaropbouw(regeling, 2024):
@@ -101,6 +106,15 @@ def test_the_steps_and_what_the_year_lacks_are_what_the_rekenkern_says(naam: str
 def test_a_year_that_was_settled_and_paid_has_nothing_left() -> None:
     stappen = jaarstappen(REGIOS["definitief en betaald"], verreken(REGIOS["definitief en betaald"], 2024))
     assert [stap.naam for stap in stappen if stap.open and stap.nr > 6] == []
+
+
+def test_a_concept_after_the_definitief_version_opens_the_steps_again() -> None:
+    regeling = REGIOS["na definitief een herziening, nog concept"]
+    stappen = jaarstappen(regeling, verreken(regeling, 2024))
+    assert [stap.nr for stap in stappen if stap.open and stap.nr > 6] == [8, 9, 10, 11, 12]
+    assert [stappen[nr].opdracht for nr in (6, 10)] == ["jaarrun --herziening", "jaarrun --herziening --definitief"]
+    eerste = jaarstappen(KLAARGEZET, verreken(KLAARGEZET, 2024))
+    assert [eerste[nr].opdracht for nr in (6, 10)] == ["jaarrun", "jaarrun --definitief"]
 
 
 def test_silence_agrees_only_after_the_term_of_the_version_that_was_sent() -> None:

@@ -18,7 +18,7 @@ from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
 from via_xl.lezen.werkmap import Werkmap
 from via_xl.opdrachten.cli import app
-from via_xl.regeling.model import Versiestand
+from via_xl.regeling.model import Status, Versiestand
 from via_xl.rekenen.jaarstappen import UITGEVRAAGD
 from via_xl.schrijven.master import maak_master
 from via_xl.wijzigen.afrekeningen import BIJWERKEN, registreer, registreer_versie
@@ -134,6 +134,18 @@ def test_stand_tells_the_steps_and_what_is_next(master: Path) -> None:
     assert beeld["volgende_stap"] == eerste["stap"]
     scherm = CliRunner().invoke(app, ["stand", str(master)]).stdout
     assert f"Volgende stap: {eerste['stap']}" in scherm
+
+
+def test_stand_says_the_worst_of_the_checks_as_start_does(tmp_path: Path) -> None:
+    niet_vast = rijp(REGELING)
+    los = replace(niet_vast, uren=tuple(replace(rij, status=Status.TE_BEVESTIGEN) for rij in niet_vast.uren))
+    for nummer, (regeling, zegt) in enumerate(((niet_vast, "OK"), (los, "LET OP"))):
+        boek = maak_master(regeling, 2024)
+        boek.bewaar(pad := tmp_path / f"{nummer}.xlsx")
+        assert boek.vlag.split(",")[0] == zegt
+        assert f"Controles: {zegt}" in CliRunner().invoke(app, ["stand", str(pad)]).stdout
+        beeld = json.loads(CliRunner().invoke(app, ["stand", str(pad), "--json"]).stdout)
+        assert (beeld["controles"], bool(beeld["let_op"])) == (zegt, zegt != "OK")
 
 
 def test_making_hour_sheets_is_noted_so_that_start_knows(master: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from hulp.kleine_master import OSS, REGELING
+from hulp.kleine_master import BOEKEL, OSS, REGELING
 from hulp.verificaties import controleer
 from hulp.versies import rijp
 from openpyxl import load_workbook
@@ -23,7 +23,7 @@ from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
 from via_xl.opdrachten.cli import main
-from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel
+from via_xl.regeling.model import Afrekening, Gemeente, MeerkostenDrager, Regeling, Verdeelsleutel, Versiestand
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
@@ -114,6 +114,19 @@ def test_a_year_from_concept_to_definitief_by_hand(werkmap: Path, master: Path, 
     assert json.loads((v2 / "manifest.json").read_text("utf-8"))["status"] == "definitief"
     assert [pad.name for pad in v2.glob("*.xlsx") if "concept" in pad.name] == []
     assert gevonden(v2) == []
+
+
+def test_after_a_definitief_version_it_is_a_herziening_that_is_possible(
+    werkmap: Path, master: Path, getekend: Path, capsys: Scherm
+) -> None:
+    vorige = Afrekening(
+        jaar=2024, versie=1, soort=Versiestand.DEFINITIEF, op=date(2025, 6, 2), invoerhash="0" * 64, map="v1"
+    )
+    zet_master(werkmap, replace(ZONDER_AKKOORD, afrekeningen=(vorige,)))
+    vast = ["--rol", "financieel adviseur", "--kenmerk", kenmerk(master), "--bestand", str(getekend)]
+    for gemeente, door in (("Den Bosch", "FA-1"), ("Oss", "FA-2")):
+        assert main(["akkoord", "noteer", str(master), "--gemeente", gemeente, "--door", door, *vast]) == 0
+    assert "Er ontbreekt niets: een jaarrun met --herziening --definitief is mogelijk." in capsys.readouterr().out
 
 
 def test_a_definitief_workbook_has_a_due_date_and_reference_and_a_concept_has_neither(werkmap: Path) -> None:
@@ -299,6 +312,26 @@ def test_answers_are_recorded_a_bezwaar_holds_up_and_is_settled_and_start_shows_
     (rij,) = [r for r in lees_master(master).regeling.reacties if r.code == OSS]
     assert (rij.afgehandeld, rij.opmerking) == (date.today(), "uren mei; staat verbeterd")
     assert stand(master)["Oss"] == "akkoord"
+
+
+def test_who_gets_no_settlement_has_nothing_to_answer_or_to_sign(werkmap: Path, getekend: Path) -> None:
+    def op(gemeente: Gemeente) -> Gemeente:
+        over = {"tot": date(2023, 12, 31), "opvolger": OSS} if gemeente.code == BOEKEL else {}
+        return replace(gemeente, **over)
+
+    regeling = replace(ZONDER_AKKOORD, gemeenten=tuple(map(op, ZONDER_AKKOORD.gemeenten)))
+    master = zet_master(werkmap, regeling)
+    wat = "Boekel krijgt over 2024 geen afrekening; het is opgegaan in Oss."
+    for poging in (
+        lambda: doe(REACTIE, master, gemeente="Boekel", reactie="akkoord", versie=1),
+        lambda: noteer(master, getekend, gemeente="Boekel"),
+    ):
+        with pytest.raises(InvoerFout) as fout:
+            poging()
+        assert any(wat in bevinding.wat for bevinding in fout.value.bevindingen)
+    assert doe(REACTIE, master, gemeente="Oss", reactie="akkoord", versie=1).master is not None
+    stuk = tekst(schrijf_akkoordstuk(jaarrun(master, 2024).map).pad)
+    assert ("Oss" in stuk, "Boekel" in stuk) == (True, False)
 
 
 def stand(master: Path) -> dict[str, str]:

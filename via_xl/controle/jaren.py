@@ -14,32 +14,40 @@ from via_xl.rekenen.pokjaren import Pokjaren
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
     """A finding for each year without a row in tblJaren or tblPOK, at the first row of any table that uses it.
 
-    The POK of a year may be there without it: for late hours, or before that year is opened.
+    The POK of a year may be there without it: for late hours, or before that year is opened. An earlier settlement needs
+    no parameters where a later one only takes from it what is gone of a POK: as in the workbook of one year.
     """
+    bekend = {rij.jaar for rij in regeling.jaren}
+    pokjaren = Pokjaren(regeling)
+    eerder = {(jaar, pok) for jaar in bekend for pok in pokjaren.gevraagd(jaar)}
+
+    def alleen_eerder(jaar: int, pok: int) -> bool:
+        return jaar not in bekend and any(jaar < later and pok == van for later, van in eerder)
+
     gebruikt: dict[int, tuple[Record, str]] = {}
     rijen: Iterable[Any] = chain(regeling.jaren, regeling.begroting, regeling.voorschotten, regeling.verrekend)
     for rij in rijen:
         gebruikt.setdefault(rij.jaar, (rij, "jaar"))
     for regel in regeling.uren:
-        if regel.geldig:
+        if regel.geldig and not alleen_eerder(regel.afrekenjaar, pokjaren.van(regel)):
             gebruikt.setdefault(regel.afrekenjaar, (regel, "afrekenjaar"))
     for post in regeling.kosten:
-        if post.telt_mee:
+        if post.telt_mee and not (post.pok and alleen_eerder(post.jaar, post.jaar)):
             gebruikt.setdefault(post.jaar, (post, "jaar"))
     for tabel, aanwezig in (
-        ("tblJaren", {rij.jaar for rij in regeling.jaren}),
+        ("tblJaren", bekend),
         ("tblPOK", {rij.jaar for rij in regeling.pok}),
     ):
         for jaar, (rij, veld) in gebruikt.items():
             if jaar not in aanwezig:
                 wat = f"jaar {jaar} wordt gebruikt, maar heeft geen rij in {tabel}."
                 yield Bevinding.op(rij.plek, veld, wat, f"Voeg {jaar} toe aan {tabel} of verbeter het jaartal.")
-    yield from _late_uren(regeling, gebruikt.keys())
+    yield from _late_uren(regeling, pokjaren, gebruikt.keys())
 
 
-def _late_uren(regeling: Regeling, gebruikt: Collection[int]) -> Iterator[Bevinding]:
+def _late_uren(regeling: Regeling, pokjaren: Pokjaren, gebruikt: Collection[int]) -> Iterator[Bevinding]:
     """A finding for each year of late hours that has no POK, and for hours that are settled before they were delivered."""
-    pokjaren, bekend = Pokjaren(regeling), {rij.jaar for rij in regeling.pok}
+    bekend = {rij.jaar for rij in regeling.pok}
     for regel in regeling.uren:
         if regel.geldig and regel.afrekenjaar < regel.maand.year:
             wat = f"uren van {regel.maand:%Y-%m} kunnen niet al in {regel.afrekenjaar} worden afgerekend."

@@ -141,7 +141,7 @@ def _enkele(verrekening: Verrekening, codes: set[str]) -> str:
 
 
 def _te_laat(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:
-    """A warning for the hours of each other year, with what it makes of difference which year's POK reimburses them."""
+    """A warning for the hours of other years, where it makes a difference which year's POK reimburses them: how much."""
     jaar = verrekening.jaar
     keuze = regeling.jaar(jaar).pok_jaar
     anders = PokJaar.AFREKENJAAR if keuze is PokJaar.LEVERJAAR else PokJaar.LEVERJAAR
@@ -149,12 +149,14 @@ def _te_laat(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding
     if not laat:
         return
     verschil = verrekening.vergoeding_ct - _vergoed_bij(regeling, jaar, anders)
+    if not verschil:
+        return
     van = ", ".join(
         f"{uren_nl(sum(rij.regel.uren_h for rij in laat if rij.regel.maand.year == een))} uur uit {een}"
         for een in sorted({rij.regel.maand.year for rij in laat})
     )
     kosten = euro_nl(sum(rij.kosten_ct for rij in laat))
-    hoeveel = f"{euro_nl(abs(verschil))} {'lager' if verschil >= 0 else 'hoger'}"
+    hoeveel = f"{euro_nl(abs(verschil))} {'lager' if verschil > 0 else 'hoger'}"
     wat = (
         f"{jaar}: {van} ({kosten}) wordt nu afgerekend, met de POK van het {keuze}; met die van het {anders} is de "
         f"vergoeding {hoeveel}."

@@ -76,7 +76,7 @@ def jaarrun(
 
 def _verslag(verslag: Verslag) -> Iterator[Regel]:
     """What each gemeente pays or receives, and where the workbooks lie."""
-    uit, rijen = verslag.uitkomst, verslag.uitkomst.gemeenten
+    uit, rijen = verslag.uitkomst, verslag.uitkomst.met_stuk
     yield Lijst(
         f"{uit.regio.kort} verrekening {uit.jaar} · versie {verslag.versie} · {verslag.status.upper()}",
         ("Gemeente",),

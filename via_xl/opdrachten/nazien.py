@@ -53,12 +53,19 @@ def _stand(beeld: Jaarbeeld) -> Iterator[Regel]:
         ("Nog",),
         ("Welke",),
     )
+    yield _controles(beeld)
     yield _prognose(beeld.prognose)
     if beeld.volgende is None:
         yield "Alles is gedaan."
         return
     opdracht = f", of via-xl {beeld.volgende.opdracht}" if beeld.volgende.opdracht else ""
     yield f"Volgende stap: {beeld.volgende.naam}: {beeld.volgende.doen} (blad {beeld.volgende.blad}{opdracht})."
+
+
+def _controles(beeld: Jaarbeeld) -> str:
+    """The worst of the checks, and which of them somebody must look at."""
+    welke = f": {'; '.join(beeld.let_op)}" if beeld.let_op else ""
+    return f"Controles: {beeld.controles}{welke}."
 
 
 def _prognose(p: Prognose) -> str:
@@ -74,7 +81,9 @@ def _prognose(p: Prognose) -> str:
 def controleer(
     bestand: Annotated[Path, argument("Een werkboek: een master, een afrekening of elk ander.", "BESTAND")],
     jaar: Annotated[int | None, optie("--jaar", "Van een master: het jaar; anders dat van blad Start.", "JAAR")] = None,
-    streng: Annotated[bool, optie("--streng", "Tel elke waarschuwing als fout.")] = False,
+    streng: Annotated[
+        bool, optie("--streng", "Tel elke waarschuwing over het werkboek en zijn invoer als fout.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Leg een werkboek langs de regels, en een master ook langs die van zijn invoer.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from via_xl.regeling.model import Afrekening, Regeling
+from via_xl.regeling.model import Afrekening, Regeling, Versiestand
 from via_xl.rekenen import jaaropbouw as opbouw
 from via_xl.rekenen.afrekeningen import definitieve, laatste
 from via_xl.rekenen.vaststelling import (
@@ -74,6 +74,15 @@ STAPPEN: tuple[tuple[str, str, str, str], ...] = (
 )
 """Name, what to do, on which sheet, and with which command: the same for every year."""
 
+CONTROLESTAP = 6
+"""The number of the step that asks what the checks say."""
+
+HERZIENINGEN = {
+    "jaarrun": "jaarrun --herziening",
+    "jaarrun --definitief": "jaarrun --herziening --definitief",
+}
+"""The commands of steps that are others once a year was settled."""
+
 VASTGESTELD = {
     1: (
         "gemeenten",
@@ -107,10 +116,15 @@ def jaarstappen(
     day it is, so the term is never over (as on Start).
     """
     welke = dict(enumerate(_welke(regeling, uitkomst, fouten, vandaag), start=1))
+    afgerekend = definitieve(regeling, uitkomst.jaar) is not None
     return tuple(
-        Jaarstap(nr, naam, sum(welke[nr].values()), tuple(welke[nr]), doen, blad, opdracht)
+        Jaarstap(nr, naam, sum(welke[nr].values()), tuple(welke[nr]), doen, blad, _opdracht(opdracht, afgerekend))
         for nr, (naam, doen, blad, opdracht) in enumerate(STAPPEN, start=1)
     )
+
+
+def _opdracht(opdracht: str, afgerekend: bool) -> str:
+    return HERZIENINGEN.get(opdracht, opdracht) if afgerekend else opdracht
 
 
 def volgende(stappen: tuple[Jaarstap, ...]) -> Jaarstap | None:
@@ -119,14 +133,18 @@ def volgende(stappen: tuple[Jaarstap, ...]) -> Jaarstap | None:
 
 
 def _welke(regeling: Regeling, uitkomst: Verrekening, fouten: int, vandaag: date | None) -> Iterator[dict[str, int]]:
-    """Per step what is missing, and how many of it."""
+    """Per step what is missing, and how many of it.
+
+    A year is settled when its last version is definitief: a concept after that is a herziening that is still open.
+    """
     jaar = uitkomst.jaar
     for nr in (1, 2, 3):
         yield _invoer(regeling, uitkomst, nr)
     yield {} if uitgevraagd(regeling, jaar) else {"urenstaten": 1}
     yield _urenstaten(regeling, uitkomst)
     yield {"controles op FOUT": fouten} if fouten else {}
-    versie, klaar = laatste(regeling, jaar), definitieve(regeling, jaar)
+    versie = laatste(regeling, jaar)
+    klaar = versie is not None and versie.soort is Versiestand.DEFINITIEF
     yield {} if versie else {"versie": 1}
     yield {} if klaar or (versie and versie.verzonden) else {"verzending": 1}
     yield {} if klaar else dict.fromkeys(reacties_open(regeling, uitkomst, versie, vandaag), 1)

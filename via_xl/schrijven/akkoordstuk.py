@@ -116,9 +116,9 @@ def _bijdragen(stuk: Stuk, uit: Verrekening) -> None:
         return
     rijen = [
         (rij.naam, "" if rij.begroot_ct is None else euro_nl(rij.begroot_ct), euro_nl(rij.bijdrage_ct))
-        for rij in uit.gemeenten
+        for rij in uit.met_stuk
     ]
-    rijen.append(("Samen", "", euro_nl(sum(rij.bijdrage_ct for rij in uit.gemeenten))))
+    rijen.append(("Samen", "", euro_nl(sum(rij.bijdrage_ct for rij in uit.met_stuk))))
     stuk.tabel(("Gemeente", begroot_kop(uit.regio), g.BIJDRAGE.kort), rijen, (BREEDTE_CM - 8, 4, 4), totaal=True)
     stuk.toelichting(
         "Wat een gemeente aan inzet leverde en wat zij dus betaalt of ontvangt, staat in haar eigen afrekening."

@@ -31,12 +31,17 @@ _REGEL = re.compile(r"\[regel (\d+)] ")
 
 @dataclass(frozen=True, slots=True)
 class Controleverslag:
-    """What was found in a workbook, errors first. ``jaar`` is the year of which a master's outcome was looked at."""
+    """What was found in a workbook, errors first. ``jaar`` is the year of which a master's outcome was looked at.
+
+    ``over_uitkomst`` are those of ``bevindingen`` that the outcome of that year asks to look at: what a choice comes to,
+    or who can be recognised in a total. They say nothing against the workbook.
+    """
 
     pad: Path
     met_invoer: bool
     jaar: int | None
     bevindingen: tuple[Bevinding, ...]
+    over_uitkomst: tuple[Bevinding, ...] = ()
 
     @property
     def aantal_fouten(self) -> int:
@@ -77,7 +82,7 @@ def controleer_werkboek(pad: Path, jaar: int | None = None, *, streng: bool = Fa
     """Hold a workbook against every rule.
 
     What a user added outside the tables, and the look of the workbook, give warnings; ``streng`` makes those errors,
-    as for a workbook that is to be published. Of a workbook with the input tables (a master) the inputs are checked
+    as for a workbook that is to be published. What the outcome asks to look at stays a warning. Of a workbook with the input tables (a master) the inputs are checked
     as the yearly run does, for ``jaar`` or the year chosen in it.
 
     Raises:
@@ -103,7 +108,9 @@ def controleer_in(kind: Kind, pad: Path, jaar: int | None = None, *, streng: boo
         raise InvoerFout(uit)
     if not isinstance(uit, Controleverslag):
         raise TypeError(type(uit))
-    bevindingen = [replace(b, ernst=Ernst.FOUT) if streng else b for b in uit.bevindingen]
+    bevindingen = [
+        replace(b, ernst=Ernst.FOUT) if streng and b not in uit.over_uitkomst else b for b in uit.bevindingen
+    ]
     bevindingen.sort(key=lambda b: b.ernst is not Ernst.FOUT)
     return replace(uit, bevindingen=tuple(bevindingen))
 
@@ -121,14 +128,13 @@ def beoordeel(_: None, opdracht: tuple[Path, int | None]) -> Controleverslag | s
     except Exception:  # whatever a package leads to that Excel itself would not have made
         return f"{pad.name} is niet te lezen: de onderdelen kloppen niet met elkaar. Open het in Excel en sla het opnieuw op als .xlsx."
     bevindingen = list(beoordeel_boek(boek))
-    met_invoer = _heeft_invoer(boek)
-    if met_invoer:
-        try:
-            jaar, invoer = _invoer(pad, jaar)
-        except InvoerFout as fout:
-            return fout.bericht
-        bevindingen += invoer
-    return Controleverslag(pad, met_invoer, jaar if met_invoer else None, tuple(bevindingen))
+    if not _heeft_invoer(boek):
+        return Controleverslag(pad, False, None, tuple(bevindingen))
+    try:
+        jaar, invoer, uitkomst = _invoer(pad, jaar)
+    except InvoerFout as fout:
+        return fout.bericht
+    return Controleverslag(pad, True, jaar, (*bevindingen, *invoer, *uitkomst), uitkomst)
 
 
 def _heeft_invoer(boek: Any) -> bool:
@@ -137,7 +143,7 @@ def _heeft_invoer(boek: Any) -> bool:
     return 2 * len(verplicht & boek.tabellen.keys()) > len(verplicht)
 
 
-def _invoer(pad: Path, jaar: int | None) -> tuple[int | None, list[Bevinding]]:
+def _invoer(pad: Path, jaar: int | None) -> tuple[int | None, list[Bevinding], tuple[Bevinding, ...]]:
     """The year, and what the rules of the inputs and of the outcome of that year find: as the yearly run shows it."""
     from via_xl.controle import controleer
     from via_xl.controle.jaarstand import eis_jaar, reken_na, waarschuwingen_van
@@ -147,14 +153,12 @@ def _invoer(pad: Path, jaar: int | None) -> tuple[int | None, list[Bevinding]]:
         master = lees_master(pad)
     except InvoerFout as fout:
         losse = Bevinding(pad.name, "", "", fout.bericht, "", Ernst.FOUT)
-        return jaar, list(fout.bevindingen) or [losse]
+        return jaar, list(fout.bevindingen) or [losse], ()
     regeling = master.regeling
     gekozen = eis_jaar(regeling, jaar, pad.name) if jaar is not None else master.jaar
     bevindingen = [*master.bevindingen, *fouten(controleer(regeling))]
     if all(rij.jaar != gekozen for rij in regeling.jaren) or gekozen is None:
         wat = "er is geen jaar gekozen dat in tblJaren staat."
-        return None, [*bevindingen, Bevinding(pad.name, "Start", "", wat, "Kies een jaar op blad Start.")]
+        return None, [*bevindingen, Bevinding(pad.name, "Start", "", wat, "Kies een jaar op blad Start.")], ()
     bevindingen += waarschuwingen_van(regeling, gekozen)
-    if not fouten(bevindingen):
-        bevindingen += reken_na(regeling, gekozen)[1]
-    return gekozen, bevindingen
+    return gekozen, bevindingen, () if fouten(bevindingen) else reken_na(regeling, gekozen)[1]

@@ -14,19 +14,31 @@ from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Afrekening
 from via_xl.rekenen.afrekeningen import laatste
-from via_xl.rekenen.jaarstappen import Jaarstap, jaarstappen, volgende
+from via_xl.rekenen.jaarstappen import CONTROLESTAP, Jaarstap, jaarstappen, volgende
 from via_xl.rekenen.prognose import Prognose, Prognosegeval, prognose
+from via_xl.schrijven.master import let_op_van
+from via_xl.schrijven.taal.controleblad import FOUT, GOED, LET_OP
 
 
 @dataclass(frozen=True)
 class Jaarbeeld:
-    """The steps of a year, the first that isn't done (None: the year is finished), its last version, and its forecast."""
+    """The steps of a year, the first that isn't done (None: the year is finished), its last version, and its forecast.
+
+    ``let_op`` are the checks that say LET OP on the sheet Controles; they hold up no step, but somebody must look.
+    """
 
     jaar: int
     stappen: tuple[Jaarstap, ...]
     volgende: Jaarstap | None
     versie: Afrekening | None
     prognose: Prognose
+    let_op: tuple[str, ...] = ()
+
+    @property
+    def controles(self) -> str:
+        """The worst of the sheet Controles, as Start says it: OK, LET OP or FOUT."""
+        fout = any(stap.nr == CONTROLESTAP and stap.open for stap in self.stappen)
+        return FOUT if fout else LET_OP if self.let_op else GOED
 
     def als_json(self) -> dict[str, Any]:
         """Everything, for ``--json``."""
@@ -34,6 +46,8 @@ class Jaarbeeld:
             "jaar": self.jaar,
             "volgende_stap": None if self.volgende is None else self.volgende.naam,
             "laatste_versie": None if self.versie is None else self.versie.versie,
+            "controles": self.controles,
+            "let_op": list(self.let_op),
             "prognose": _prognose(self.prognose),
             "stappen": [
                 {
@@ -91,4 +105,5 @@ def bepaal_stand(masterpad: Path, jaar: int | None = None, vandaag: date | None 
     mis = len(fouten((*controleer(master.regeling), *over_uitkomst)))
     stappen = jaarstappen(master.regeling, uitkomst, mis, vandaag or date.today())
     straks = prognose(master.regeling, uitkomst)
-    return Jaarbeeld(gekozen, stappen, volgende(stappen), laatste(master.regeling, gekozen), straks)
+    let_op = let_op_van(master.regeling, uitkomst)
+    return Jaarbeeld(gekozen, stappen, volgende(stappen), laatste(master.regeling, gekozen), straks, let_op)

@@ -21,8 +21,10 @@ from via_xl.regeling.kolom import Invoerkolom
 from via_xl.regeling.model import Akkoord, Reactie, Reactieoordeel, Record, Regeling, Status
 from via_xl.regeling.tabellen import AKKOORD as AKKOORDTABEL
 from via_xl.regeling.tabellen import REACTIES
+from via_xl.rekenen.afrekeningen import definitieve
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.invoerhash import kenmerk as kenmerk_van
+from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.vaststelling import Belemmering, belemmeringen, over_eigen_uren
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.wijzigen.gezegd import lees_gemeente, lees_keuze
@@ -110,6 +112,7 @@ def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], mis: l
     regeling = noteren.master.regeling
     gekozen, uitkomst = noteren.jaar_van(wie)
     code = _gemeente(regeling, wie.tekst["code"], mis)
+    _eis_met_stuk(regeling, uitkomst, code, mis)
     rol = _keuze(AKKOORDTABEL.kolom("rol"), wie.tekst.get("rol", ""), mis)
     dag = _dag(wie, noteren.heden, mis)
     jaarhash = invoerhash(regeling, gekozen)
@@ -200,8 +203,9 @@ def noteer_reactie(
 def _reactie(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Reactie], mis: list[str]) -> Reactie:
     """One answer. Raises _NietTeLezen: see ``mis``."""
     regeling = noteren.master.regeling
-    gekozen, _ = noteren.jaar_van(wie)
+    gekozen, uitkomst = noteren.jaar_van(wie)
     code = _gemeente(regeling, wie.tekst["code"], mis)
+    _eis_met_stuk(regeling, uitkomst, code, mis)
     dag, opmerking = _dag(wie, noteren.heden, mis), wie.tekst.get("opmerking", "")
     oordeel = _keuze(REACTIES.kolom("oordeel"), wie.tekst.get("oordeel", ""), mis, f" of {AFGEHANDELD}")
     versie = _versie(wie, mis)
@@ -327,7 +331,8 @@ class _Noteren:
         nieuw = wijziging.toegepast(self.master.regeling)
         jaren = sorted({jaar for jaar, _ in self._log})
         mist = [rij for jaar in jaren for rij in belemmeringen(nieuw, verreken(nieuw, jaar), self.heden)]
-        return replace(wijziging, verhaal=_verhaal([zin for _, zin in self._log], mist))
+        opnieuw = any(definitieve(nieuw, jaar) is not None for jaar in jaren)
+        return replace(wijziging, verhaal=_verhaal([zin for _, zin in self._log], mist, opnieuw=opnieuw))
 
 
 def _namen(gemeente: str | Sequence[str]) -> Sequence[str]:
@@ -346,6 +351,15 @@ def _gemeente(regeling: Regeling, tekst: str, mis: list[str]) -> str:
     except WaardeFout as fout:
         mis.append(f"{fout.wat} {fout.doen}")
         return ""
+
+
+def _eis_met_stuk(regeling: Regeling, uitkomst: Verrekening, code: str, mis: list[str]) -> None:
+    """That a gemeente gets a settlement of the year: on what it was never sent there is nothing to answer or to sign."""
+    if not code or uitkomst.van(code).ontvangt_stuk:
+        return
+    naam, nu = regeling.naam_van(code), houders(regeling.gemeenten, uitkomst.jaar)[code]
+    over = f"; het is opgegaan in {regeling.naam_van(nu)}. Noem die gemeente, of een ander jaar." if nu != code else "."
+    mis.append(f"{naam} krijgt over {uitkomst.jaar} geen afrekening{over}")
 
 
 def _keuze(kolom: Invoerkolom, tekst: str, mis: list[str], ook: str = "") -> Any:
@@ -388,13 +402,15 @@ def _dag(wie: Opgesomd, heden: date, mis: list[str]) -> date:
     return dag
 
 
-def _verhaal(zinnen: Sequence[str], mist: Sequence[Belemmering]) -> Verhaal:
+def _verhaal(zinnen: Sequence[str], mist: Sequence[Belemmering], *, opnieuw: bool) -> Verhaal:
+    """What was recorded, and what comes next; ``opnieuw``: the year was settled before, so that is a herziening."""
+    vlaggen = f"{'--herziening ' if opnieuw else ''}--definitief"
     hoofden = [f"{zin[0].upper()}{zin[1:]}" for zin in zinnen]
     nodig = "Voor een definitieve afrekening is nog nodig:"
     return Verhaal(
         [
             *(f"Genoteerd: {hoofd}." for hoofd in hoofden),
-            *([nodig] if mist else ["Er ontbreekt niets: een jaarrun met --definitief is mogelijk."]),
+            *([nodig] if mist else [f"Er ontbreekt niets: een jaarrun met {vlaggen} is mogelijk."]),
             *(f"• {rij.wat}. {rij.doen}" for rij in mist),
             f"Bewaard in {MASTER}",
         ],

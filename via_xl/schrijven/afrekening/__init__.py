@@ -7,6 +7,7 @@ from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.betaallijst import kenmerk
+from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.schrijven import a4
 from via_xl.schrijven.a4 import A4, A4Regel
 from via_xl.schrijven.afrekening import (
@@ -76,7 +77,7 @@ def _pagina(o: Afrekeningopdracht) -> A4:
                 gegevens=((F(b.percentage), Maat.PROCENT), (F(b.maximum), Maat.EURO)),
             ),
             *_laat(o),
-            A4Regel(f"{g.TE_VERDELEN.kort} over de {len(uit.gemeenten)} gemeenten", F(b.te_verdelen)),
+            A4Regel(f"{g.TE_VERDELEN.kort} over de {len(uit.met_stuk)} gemeenten", F(b.te_verdelen)),
             *aandeel,
             A4Regel(_bijdrage(o), F(b.bijdrage)),
             *_btw(o),
@@ -98,15 +99,22 @@ def _pagina(o: Afrekeningopdracht) -> A4:
 
 
 def _laat(o: Afrekeningopdracht) -> list[A4Regel]:
-    """What of the reimbursement is of hours of an earlier year, and by which percentage."""
-    uit = []
-    for deel, namen in vergoeding.per_jaar(o):
-        vol = deel.eerder_vergoed_ct == deel.maximum_ct and deel.vergoeding_bp > 0
-        anders = f"uren uit {deel.jaar}: het maximum van dat jaar is op"
-        wat = f"Daarin: {anders if vol else f'late uren uit {deel.jaar}, vergoed tegen'}"
-        tarief = () if vol else ((F(BEREKENING[namen.percentage]), Maat.PROCENT),)
-        uit.append(A4Regel(wat, F(f"-{BEREKENING[namen.vergoeding]}"), gegevens=tarief))
-    return uit
+    """What of the reimbursement is of hours of an earlier year, and how those are reimbursed."""
+    return [
+        A4Regel(
+            f"Daarin: late uren uit {deel.jaar}, {vergoeding.hoe_vergoed(deel)}",
+            F(f"-{BEREKENING[namen.vergoeding]}"),
+            gegevens=_percentage(deel),
+        )
+        for deel, namen in vergoeding.per_jaar(o)
+    ]
+
+
+def _percentage(deel: Vergoedingsjaar) -> tuple[tuple[F, Maat], ...]:
+    """The percentage of a POK, where that is how it reimburses late hours."""
+    if vergoeding.volgens_maximum(deel):
+        return ()
+    return ((F(BEREKENING[Vergoedingsnamen(deel.jaar).percentage]), Maat.PROCENT),)
 
 
 def _btw(o: Afrekeningopdracht) -> list[A4Regel]:
@@ -133,8 +141,9 @@ def _inzet(o: Afrekeningopdracht) -> list[A4Regel]:
     uit = [A4Regel("Door u geleverde inzet, in uren", F(f"-{kosten}"), gegevens=((F(b.uren), Maat.UREN),))]
     for deel in o.late_jaren:
         namen = Vergoedingsnamen(deel.jaar)
-        gegevens = ((F(b[namen.uren]), Maat.UREN), (F(b[namen.percentage]), Maat.PROCENT))
-        uit.append(A4Regel(f"Daarin: uren uit {deel.jaar}, vergoed tegen", F(f"-{b[namen.kosten]}"), gegevens))
+        gegevens = ((F(b[namen.uren]), Maat.UREN), *_percentage(deel))
+        wat = f"Daarin: uren uit {deel.jaar}, {vergoeding.hoe_vergoed(deel)}"
+        uit.append(A4Regel(wat, F(f"-{b[namen.kosten]}"), gegevens))
     if o.overige:
         uit.append(A4Regel(g.BETAALD.label, F(f"-{b.betaald}")))
     return uit

@@ -66,6 +66,18 @@ def _tot_maximum(namen: Vergoedingsnamen, kosten: str) -> str:
     return formules.vergoeding(formules.deel_van(f"{{{namen.percentage}}}", kosten), f"{{{namen.maximum}}}")
 
 
+def volgens_maximum(deel: Vergoedingsjaar) -> bool:
+    """Whether the maximum of a POK, and not its percentage, says what it reimburses of late hours."""
+    return deel.zonder_maximum_ct > deel.maximum_ct
+
+
+def hoe_vergoed(deel: Vergoedingsjaar) -> str:
+    """How the POK of an earlier year reimburses late hours, in words; behind the last of them stands its percentage."""
+    if not volgens_maximum(deel):
+        return "vergoed tegen"
+    return "vergoed tot het maximum" if deel.vergoeding_ct else "niet vergoed: maximum op"
+
+
 def per_jaar(o: Afrekeningopdracht) -> Iterator[tuple[Vergoedingsjaar, Vergoedingsnamen]]:
     """The years of delivery of hours that came late, each with the names of its figures on the sheet Verdeling."""
     return ((deel, Vergoedingsnamen(deel.jaar)) for deel in o.uitkomst.laat)

@@ -86,7 +86,7 @@ def _opsomming(s: Stapel, kopje: str, regels: Sequence[str]) -> None:
 def _wie(s: Stapel, stof: Dossierstof) -> None:
     uit = stof.uitkomst
     s.feit("Jaar en versie", f"{stof.jaar}, versie {stof.versie} ({stof.status}), in map {stof.map}")
-    s.feit("Regeling", f"{len(uit.gemeenten)} gemeenten; centrumgemeente {stof.regeling.centrumgemeente.naam}")
+    s.feit("Regeling", f"{len(uit.met_stuk)} gemeenten; centrumgemeente {stof.regeling.centrumgemeente.naam}")
     s.feit("Jaarrun", f"{moment_nl(stof.gemaakt_op)}, {stof.programma}, uit {stof.masternaam}")
     nagerekend = f"{datum_nl(stof.op)}, {stof.programma_nu}, {stof.rekenmachine_nu}"
     s.feit("Dossier gemaakt en nagerekend op", nagerekend)

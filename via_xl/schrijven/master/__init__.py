@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from via_xl.regeling.model import Editie, Regeling
-from via_xl.rekenen.verrekening import verreken
+from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import (
     afrekening,
@@ -22,6 +22,7 @@ from via_xl.schrijven.master import (
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.taal import controleblad
 from via_xl.schrijven.taal.bladspiegel import kies_papier
+from via_xl.schrijven.taal.controleblad import Controle
 
 VBA = "excel/vba/master.bin"
 """The VBA project of the master, within the package: built from the text beside it by ``workbooks/bouw_excel.py``."""
@@ -48,13 +49,7 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
         invoer.zet(boek, blad, stand)
     if met_macros:
         rekenhulp.zet(boek, stand)
-    alle = [
-        *controles.controles(stand),
-        *controles.besluitvorming(stand),
-        *controles.lijsten(stand),
-        *prognose.controles(stand),
-        *(rekenhulp.controles(stand) if met_macros else ()),
-    ]
+    alle = [*gewone_controles(stand), *(rekenhulp.controles(stand) if met_macros else ())]
     controlewerkblad = controleblad.zet(boek, alle, controles.UITLEG, f"{stand.naam} · Controles", na=afrekening.BLAD)
     if met_macros:
         bevindingen.zet(controlewerkblad)
@@ -66,3 +61,19 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     for werkblad in boek.leg().bladen:
         kies_papier(werkblad)
     return boek.klaar()
+
+
+def gewone_controles(stand: Stand) -> list[Controle]:
+    """The checks of the sheet Controles that a master without macros has too."""
+    return [
+        *controles.controles(stand),
+        *controles.besluitvorming(stand),
+        *controles.lijsten(stand),
+        *prognose.controles(stand),
+    ]
+
+
+def let_op_van(regeling: Regeling, uitkomst: Verrekening) -> tuple[str, ...]:
+    """Which checks of a year say LET OP on the sheet Controles, in its order."""
+    stand = Stand(regeling, uitkomst, regeling.centrumgemeente.code)
+    return tuple(rij.wat for rij in gewone_controles(stand) if rij.let_op and not rij.klopt)

@@ -240,12 +240,10 @@ def kort(s: Stapel, p: Prognose) -> None:
 
 
 def _oordeel(b: Blok, p: Prognose) -> None:
-    """What that says of the limit."""
-    bij_hoog = Prognoseoordeel.MISSCHIEN if p.voorstel_nodig(Prognosegeval.HOOG) else Prognoseoordeel.BINNEN
-    bij_verwacht = Prognoseoordeel.BOVEN if p.voorstel_nodig(Prognosegeval.VERWACHT) else bij_hoog
-    zonder_prijs = f'IF(AND({{te_gaan}}>0,{{uren_allen}}=0),"{Prognoseoordeel.GEEN_PRIJS}",{{bij_verwacht}})'
+    """What that says of the limit: at either inzet by itself, and of the year."""
+    binnen, boven = Prognoseoordeel.BINNEN, Prognoseoordeel.BOVEN
 
-    def boven(geval: Prognosegeval, dan: Prognoseoordeel, anders: str) -> str:
+    def nodig(geval: Prognosegeval, dan: Prognoseoordeel, anders: str) -> str:
         return f'IF({{voorstel.{geval}}}>0,"{dan}",{anders})'
 
     b.rij(
@@ -255,10 +253,14 @@ def _oordeel(b: Blok, p: Prognose) -> None:
         als="te_gaan",
         hoe="na de laatste maand met uren; 0: het jaar is compleet",
     )
-    hoog = boven(Prognosegeval.HOOG, Prognoseoordeel.MISSCHIEN, f'"{Prognoseoordeel.BINNEN}"')
-    b.rij("Bij hoge inzet", Maat.TEKST, F(hoog, bij_hoog), als="bij_hoog")
-    verwacht = boven(Prognosegeval.VERWACHT, Prognoseoordeel.BOVEN, "{bij_hoog}")
-    b.rij("Bij de verwachte inzet", Maat.TEKST, F(verwacht, bij_verwacht), als="bij_verwacht")
+    for label, geval in (("Bij hoge inzet", Prognosegeval.HOOG), ("Bij de verwachte inzet", Prognosegeval.VERWACHT)):
+        waarde = boven if p.voorstel_nodig(geval) else binnen
+        b.rij(label, Maat.TEKST, F(nodig(geval, boven, f'"{binnen}"'), waarde), als=f"bij_{geval}")
+    bij_hoog = Prognoseoordeel.MISSCHIEN if p.voorstel_nodig(Prognosegeval.HOOG) else binnen
+    samen = boven if p.voorstel_nodig(Prognosegeval.VERWACHT) else bij_hoog
+    misschien = nodig(Prognosegeval.HOOG, Prognoseoordeel.MISSCHIEN, f'"{binnen}"')
+    b.rij("Samen genomen", Maat.TEKST, F(nodig(Prognosegeval.VERWACHT, boven, misschien), samen), als="samen")
+    zonder_prijs = f'IF(AND({{te_gaan}}>0,{{uren_allen}}=0),"{Prognoseoordeel.GEEN_PRIJS}",{{samen}})'
     b.rij(
         "Is er een voorstel nodig?",
         Maat.TEKST,

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from via_xl.basis.maat import Maat
+from via_xl.regeling.model import Versiestand
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen import jaaropbouw as opbouw
 from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.jaarstappen import (
+    HERZIENINGEN,
     OPBOUW,
     STAPPEN,
     UITGEVRAAGD,
@@ -70,6 +72,7 @@ _ERNAAST = 3
 _JAARRIJ = 4
 _VERSIES = "tblAfrekeningen[Jaar],Jaar"
 _LAATSTE = "tblAfrekeningen[Laatste van jaar],Jaar"
+_DEFINITIEF = f'tblAfrekeningen[Soort],"{Versiestand.DEFINITIEF}"'
 
 
 def leg_aan(boek: Boek, stand: Stand) -> Blad:
@@ -132,7 +135,7 @@ def vul(
     s.kleur(rijen(blad, "prognose", "prognose"))
     s.afdruk(5)
     blad.hulpkolommen = {7, 8}
-    s.breed({0: 42, 1: 25, 2: 9, 3: 64, 4: 16, 5: 30, 6: 24, 7: 7, 8: 7})
+    s.breed({0: 42, 1: 25, 2: 9, 3: 64, 4: 16, 5: 38, 6: 24, 7: 7, 8: 7})
     blad.paginas, blad.bevroren = (1, 0), (_JAARRIJ + 2, 0)
     if met_macros:
         s.leg()
@@ -195,7 +198,7 @@ def _stappen(
                 2: Vak(F(formule, stap.open), Maat.GEHEEL, als=f"{n} nog"),
                 3: Vak(stap.doen, als=f"{n} doen"),
                 4: Vak(stap.blad, link=stap.blad),
-                5: Vak(f"via-xl {stap.opdracht}" if stap.opdracht else None),
+                5: Vak(_opdracht(stap), als=f"{n} opdracht"),
                 **({_STAPKNOPPEN: naar} if met_macros else {}),
                 7: Vak(F(f"MIN(1,{{{n} nog}})", min(1, stap.open)), Maat.GEHEEL, als=f"{n} open"),
                 8: Vak(stap.nr, Maat.NR, als=f"{n} nr"),
@@ -203,6 +206,15 @@ def _stappen(
             hoogte=_STAPHOOGTE,
         )
     return {f"stap {stap.nr} doen": macros[stap.nr] for stap in stappen if stap.nr in macros}
+
+
+def _opdracht(stap: Jaarstap) -> F | str | None:
+    """The command of a step; of some it is another once the year was settled."""
+    eerste = STAPPEN[stap.nr - 1][3]
+    if eerste not in HERZIENINGEN:
+        return f"via-xl {stap.opdracht}" if stap.opdracht else None
+    formule = f'"via-xl "&IF(COUNTIFS({_VERSIES},{_DEFINITIEF})>0,"{HERZIENINGEN[eerste]}","{eerste}")'
+    return F(formule, f"via-xl {stap.opdracht}")
 
 
 def _open(controles: Sequence[Controle]) -> Iterator[str]:
@@ -222,7 +234,7 @@ def _open(controles: Sequence[Controle]) -> Iterator[str]:
     punten = gevonden_cel(nummer[master_controles.AANDACHTSPUNTEN])
     yield "+".join([tekort(master_controles.URENSTATEN), str(punten), *vast(5)])
     yield TELT[FOUT]
-    klaar = f'COUNTIFS({_VERSIES},tblAfrekeningen[Soort],"definitief")'
+    klaar = f"COUNTIFS({_LAATSTE},{_DEFINITIEF})"
     yield f"IF(COUNTIFS({_VERSIES})>0,0,1)"
     yield f'IF({klaar}+COUNTIFS({_LAATSTE},tblAfrekeningen[Verzonden op],">0")>0,0,1)'
     yield f"IF({klaar}>0,0,SUM({GEMEENTEN}[Reactie open]))"

@@ -28,7 +28,7 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
 
 def _herkomst(b: Blok, stof: Verantwoordingsstof) -> None:
     centrum = stof.regeling.centrumgemeente
-    regeling = f"{len(stof.uitkomst.gemeenten)} gemeenten; centrumgemeente {centrum.naam}"
+    regeling = f"{len(stof.uitkomst.met_stuk)} gemeenten; centrumgemeente {centrum.naam}"
     for label, maat, waarde in (
         ("Jaar", Maat.JAAR, stof.jaar),
         ("Regeling", Maat.TEKST, regeling),
