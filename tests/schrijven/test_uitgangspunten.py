@@ -151,10 +151,10 @@ def test_what_can_not_be_calculated_says_so_and_is_no_zero() -> None:
         )
         if not kan
     ]
-    plan = ["Volle formatie", "Productieve uren"]
-    assert niet == ["Sleutel capaciteit", "Karakter vast", "Gedrukt percentage", *plan, "Btw een last"]
+    kosten = ["Volle formatie", "Productieve uren", "Btw een last"]
+    assert niet == ["Sleutel capaciteit", "Karakter vast", "Gedrukt percentage", *kosten]
     for lezing in niet:
-        effecten, verschillen = (KOSTENEFFECTEN, KOSTENVERSCHILLEN) if lezing in plan else (EFFECTEN, VERSCHILLEN)
+        effecten, verschillen = (KOSTENEFFECTEN, KOSTENVERSCHILLEN) if lezing in kosten else (EFFECTEN, VERSCHILLEN)
         assert set(kolom(boek, effecten, f"{lezing} €")) == {NIET}
         assert set(kolom(boek, verschillen, f"{lezing} €")) == {""}
 
