@@ -52,8 +52,11 @@ def test_an_amount_of_who_has_not_begun_or_is_gone_is_a_warning_of_every_kind(ta
         assert regels(controleer, gemeenten=gemeenten(**er_wel), **met) == []
 
 
-def test_a_cost_that_does_not_count_is_no_amount_left_behind() -> None:
-    met = LEEG | {"kosten": (replace(KOST, telt_mee=False),)}
+def test_a_cost_that_does_not_count_and_a_row_of_nothing_are_no_amounts_left_behind() -> None:
+    voorschot = EEN_VAN_ELK["voorschotten"][1]
+    niets = {"kosten": (replace(KOST, telt_mee=False),), "voorschotten": (replace(voorschot, bedrag_ct=0),)}
+    met = LEEG | niets | {"verrekend": REGELING.verrekend}
+    assert [(rij.code, rij.bedrag_ct) for rij in REGELING.verrekend] == [(BOEKEL, 0)]
     assert regels(controleer, gemeenten=gemeenten(van=date(2025, 1, 1)), **met) == []
     assert regels(controleer, gemeenten=gemeenten(tot=date(2023, 12, 31)), **met) == []
 

@@ -116,8 +116,11 @@ def _in_jaar(regeling: Regeling, code: str, jaar: int) -> Iterator[tuple[str, Re
     soorten: tuple[tuple[str, Iterable[Record]], ...] = (
         ("urenregels", (r for r in regeling.uren if r.code == code and r.geldig and r.afrekenjaar == jaar)),
         ("overige kosten", (r for r in regeling.kosten if r.code == code and r.jaar == jaar and r.telt_mee)),
-        ("voorschotten", (r for r in regeling.voorschotten if r.code == code and r.jaar == jaar)),
-        ("verrekende verschillen", (r for r in regeling.verrekend if r.code == code and r.jaar == jaar)),
+        ("voorschotten", (r for r in regeling.voorschotten if r.code == code and r.jaar == jaar and r.bedrag_ct)),
+        (
+            "verrekende verschillen",
+            (r for r in regeling.verrekend if r.code == code and r.jaar == jaar and r.bedrag_ct),
+        ),
         ("begroting", (r for r in regeling.begroting if r.code == code and r.jaar == jaar and r.bedrag_ct)),
         ("capaciteit", (r for r in regeling.capaciteit if r.code == code and r.geldt_op(date(jaar, 12, 31)))),
     )
