@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -123,6 +123,12 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
         ("1", 1, False),
         (date(2024, 6, 1), 45444, True),
         (date(2024, 6, 1), 45445, False),
+        (time(0, 0), 0, True),
+        (time(0, 0), None, False),
+        (time(12, 0), 0.5, True),
+        (timedelta(0), 0, True),
+        (datetime(2024, 6, 1), date(2024, 6, 1), True),
+        (datetime(2024, 6, 1, 12), date(2024, 6, 1), False),
     ],
 )
 def test_when_two_values_are_the_same(een: object, ander: object, zelfde: bool) -> None:

@@ -13,7 +13,7 @@ import pytest
 from hulp.gemaakt import regeling
 from hulp.kleine_master import BOEKEL, REGELING
 
-from via_xl.regeling.model import Regeling, Tarief, Urenregel, Verdeelsleutel
+from via_xl.regeling.model import BtwPositie, Regeling, Tarief, Urenregel, Verdeelsleutel
 from via_xl.rekenen.capaciteit import capaciteit
 from via_xl.rekenen.kostenlezingen import Kostenlezing
 from via_xl.rekenen.lezingen import (
@@ -205,3 +205,10 @@ def test_an_amount_above_a_thousand_billion_has_no_outcome_whatever_the_key() ->
     per = _per_naam(duur, 2024)
     assert per["In werking"].bedrag_te_groot
     assert not per["In werking"].te_berekenen
+
+
+@pytest.mark.parametrize(("btw_bp", "berekend"), [(None, False), (0, True), (2100, True)])
+def test_a_burden_of_0_percent_is_a_rate_and_none_at_all_is_not(btw_bp: int | None, berekend: bool) -> None:
+    last = replace(REGELING.jaren[0], btw_positie=BtwPositie.LAST, btw_bp=btw_bp)
+    nu = _per_naam(replace(REGELING, jaren=(last,)), 2024)["In werking"]
+    assert (nu.zonder_btw_tarief, nu.te_berekenen) == (not berekend, berekend)

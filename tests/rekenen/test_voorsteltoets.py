@@ -12,7 +12,7 @@ from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from via_xl.basis.bevinding import NietsTeDoen
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.lezen.master import Master
-from via_xl.regeling.model import Openpunt, Regeling, VoorstelToets
+from via_xl.regeling.model import BtwPositie, Openpunt, Regeling, VoorstelToets
 from via_xl.rekenen.vaststelling import redenen_concept
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.schrijven.master import controles, maak_master
@@ -84,6 +84,27 @@ def test_the_parameter_says_what_triggers_it(
 def test_a_gemeente_without_a_printed_amount_is_not_compared() -> None:
     uit = van(VoorstelToets.GEMEENTE, **{HB: 300_000, OSS: 300_000})
     assert (uit.van(BOEKEL).boven_begroot_ct, uit.voorstel_nodig) == (0, False)
+
+
+@pytest.mark.parametrize(("minder_ct", "boven"), [(0, []), (1, ["Boekel"])])
+def test_btw_that_is_a_burden_is_not_held_against_a_plan_without_it(
+    minder_ct: int, boven: list[str], tmp_path: Path
+) -> None:
+    krap = regio(VoorstelToets.GEMEENTE, **KRAP)
+    last = replace(krap, jaren=(replace(krap.jaren[0], btw_positie=BtwPositie.LAST, btw_bp=2100),))
+    precies = {rij.code: rij.zonder_btw_ct for rij in verreken(last, 2024).gemeenten}
+    begroot = tuple(
+        replace(rij, bedrag_ct=precies[rij.code] - (minder_ct if rij.code == BOEKEL else 0)) for rij in last.begroting
+    )
+    inhoud = replace(last, begroting=begroot)
+    uit = verreken(inhoud, 2024)
+    assert min(rij.btw_ct for rij in uit.gemeenten) > 0
+    assert ([rij.naam for rij in uit.boven_begroot], uit.voorstel_nodig) == (boven, bool(boven))
+    pad = tmp_path / "m.xlsx"
+    boek = maak_master(inhoud, 2024)
+    boek.bewaar(pad)
+    _, verschillen = vergelijk(pad, boek.verwachtingen())
+    assert [verschil.regel() for verschil in verschillen] == []
 
 
 def voorstel(inhoud: Regeling) -> Any:

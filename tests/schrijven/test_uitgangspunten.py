@@ -69,6 +69,7 @@ REGIOS = {
             for code, ct, pok in ((OSS, 33_333, True), (HB, 12_345, False))
         ),
     ),
+    "btw is een last van 0 %": replace(VOL, jaren=(replace(JAAR, btw_bp=0, btw_positie=BtwPositie.LAST),)),
     "op de POK van het afrekenjaar": replace(
         KOSTEN, jaren=(replace(KOSTEN.jaren[0], btw_bp=2100, pok_jaar=PokJaar.AFREKENJAAR),)
     ),
@@ -150,10 +151,10 @@ def test_what_can_not_be_calculated_says_so_and_is_no_zero() -> None:
         )
         if not kan
     ]
-    plan = ["Volle formatie", "Productieve uren"]
-    assert niet == ["Sleutel capaciteit", "Karakter vast", "Gedrukt percentage", *plan]
+    kosten = ["Volle formatie", "Productieve uren", "Btw een last"]
+    assert niet == ["Sleutel capaciteit", "Karakter vast", "Gedrukt percentage", *kosten]
     for lezing in niet:
-        effecten, verschillen = (KOSTENEFFECTEN, KOSTENVERSCHILLEN) if lezing in plan else (EFFECTEN, VERSCHILLEN)
+        effecten, verschillen = (KOSTENEFFECTEN, KOSTENVERSCHILLEN) if lezing in kosten else (EFFECTEN, VERSCHILLEN)
         assert set(kolom(boek, effecten, f"{lezing} €")) == {NIET}
         assert set(kolom(boek, verschillen, f"{lezing} €")) == {""}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 
-from via_xl.basis.datum import serienummer
+from via_xl.basis.datum import serienummer_van
 from via_xl.bewijs.rekenmachine import FOUTWAARDEN, Formulecel, IronCalc, Machine
 from via_xl.schrijven.boek import Verwachting, Waarde
 
@@ -45,8 +45,11 @@ def toon(waarde: Waarde) -> str:
     return "leeg" if waarde in (None, "") else str(waarde)
 
 
-def gelijk(een: Waarde, ander: Waarde) -> bool:
-    """Whether two cell values are the same: numbers within a millionth, blank and "" alike, the rest exactly."""
+def gelijk(een: Waarde | time | timedelta, ander: Waarde | time | timedelta) -> bool:
+    """Whether two cell values are the same: numbers within a millionth, blank and "" alike, the rest exactly.
+
+    A date, a time or a duration is the number that the cell holds: a 0 that is shown as a date is read as midnight.
+    """
     een, ander = _plat(een), _plat(ander)
     if een is None or ander is None:
         return een is ander
@@ -57,9 +60,9 @@ def gelijk(een: Waarde, ander: Waarde) -> bool:
     return een == ander
 
 
-def _plat(waarde: Waarde) -> str | int | float | bool | None:
-    if isinstance(waarde, date):
-        return serienummer(waarde)
+def _plat(waarde: Waarde | time | timedelta) -> str | int | float | bool | None:
+    if isinstance(waarde, (date, time, timedelta)):
+        return serienummer_van(waarde)
     return None if waarde == "" else waarde
 
 

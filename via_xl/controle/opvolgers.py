@@ -1,4 +1,4 @@
-"""A gemeente that ends goes into one that is there from the next day on, and leaves no amounts behind."""
+"""A gemeente that ends goes into one that is there from the next day on; in a year without it there are no amounts of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from via_xl.rekenen.opvolging import MEESTE, houders, keten, over_op, telt_inwon
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
-    """A finding for each opvolger that can't be followed, and for each amount of a gemeente that is no more."""
+    """A finding for each opvolger that can't be followed, and for each amount of a gemeente that is not there."""
     alle = regeling.gemeenten
     bekend = {rij.code: rij for rij in alle}
     for gemeente in alle:
@@ -24,7 +24,7 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
                 wat = f"de centrumgemeente {gemeente.naam} bestaat niet meer in {min(te_laat)}, en zij rekent dat jaar af."
                 yield Bevinding.op(gemeente.plek, "tot", wat, "Laat Tot leeg, of neem die jaren weg.")
     yield from _dubbele_inwoners(regeling)
-    yield from _achtergebleven(regeling)
+    yield from _zonder_gemeente(regeling)
 
 
 def _opvolger(alle: tuple[Gemeente, ...], gemeente: Gemeente, opvolger: Gemeente | None) -> Iterator[Bevinding]:
@@ -42,6 +42,9 @@ def _opvolger(alle: tuple[Gemeente, ...], gemeente: Gemeente, opvolger: Gemeente
         yield Bevinding.op(gemeente.plek, "opvolger", wat, f"Vul een latere opvolger in, bijvoorbeeld {reeks[-1]}.")
     dag = over_op(gemeente)
     if dag is None:
+        wat = f"{gemeente.naam} heeft een opvolger ({opvolger.naam}), maar geen laatste dag; zo gaat er niets over."
+        doen = "Vul bij Tot de laatste dag in, of laat de opvolger leeg."
+        yield Bevinding.op(gemeente.plek, "tot", wat, doen, Ernst.WAARSCHUWING)
         return
     if opvolger.van is not None and opvolger.van > dag:
         wat = f"{gemeente.naam} eindigt op {_tot(gemeente)}, maar opvolger {opvolger.naam} begint pas op {datum_nl(opvolger.van)}."
@@ -74,32 +77,50 @@ def _dubbele_inwoners(regeling: Regeling) -> Iterator[Bevinding]:
                 yield Bevinding.op(rij.plek, "inwoners", wat, "Neem deze regel weg, of kies een ander peiljaar.")
 
 
-def _achtergebleven(regeling: Regeling) -> Iterator[Bevinding]:
-    """A warning for each gemeente without opvolger that has amounts in a year in which it is no more."""
+def _zonder_gemeente(regeling: Regeling) -> Iterator[Bevinding]:
+    """A warning for each gemeente that has amounts in a year before it begins, or without opvolger in one after its end."""
+    jaren = [rij.jaar for rij in regeling.jaren]
     for gemeente in regeling.gemeenten:
-        if gemeente.tot is None or gemeente.opvolger:
-            continue
-        for jaar in regeling.jaren:
-            if gemeente.tot >= date(jaar.jaar, 12, 31):
-                continue
-            rest = list(_in_jaar(regeling, gemeente.code, jaar.jaar))
-            if rest:
-                soorten = ", ".join(dict.fromkeys(soort for soort, _ in rest))
+        van, tot = gemeente.van, gemeente.tot
+        if van is not None:
+            ervoor = [jaar for jaar in jaren if date(jaar, 12, 31) < van]
+            for jaar, soorten, waar in _eerste_bedragen(regeling, gemeente.code, ervoor):
+                wat = f"{gemeente.naam} begint pas op {datum_nl(van)}, maar in {jaar} zijn er al {soorten} van haar{_BLIJVEN}"
+                yield Bevinding.op(gemeente.plek, "van", wat, f"Verbeter Van, of verbeter {waar}.", Ernst.WAARSCHUWING)
+        if tot is not None and not gemeente.opvolger:
+            erna = [jaar for jaar in jaren if date(jaar, 12, 31) > tot]
+            for jaar, soorten, waar in _eerste_bedragen(regeling, gemeente.code, erna):
                 wat = (
-                    f"{gemeente.naam} eindigt op {_tot(gemeente)} en heeft geen opvolger, maar in {jaar.jaar} zijn er nog "
-                    f"{soorten} van haar; die blijven op haar naam."
+                    f"{gemeente.naam} eindigt op {datum_nl(tot)} en heeft geen opvolger, maar in {jaar} zijn er nog "
+                    f"{soorten} van haar{_BLIJVEN}"
                 )
-                doen = f"Vul de opvolger in, of verbeter {rest[0][1].plek.blad}!{rest[0][1].plek.rij}."
+                doen = f"Vul de opvolger in, of verbeter {waar}."
                 yield Bevinding.op(gemeente.plek, "tot", wat, doen, Ernst.WAARSCHUWING)
-                break
+
+
+_BLIJVEN = "; die blijven op haar naam."
+
+
+def _eerste_bedragen(regeling: Regeling, code: str, jaren: Iterable[int]) -> Iterator[tuple[int, str, str]]:
+    """The first of these years in which a gemeente has amounts, if any: of what kinds, and where the first stands."""
+    for jaar in jaren:
+        rest = list(_in_jaar(regeling, code, jaar))
+        if rest:
+            plek = rest[0][1].plek
+            yield jaar, ", ".join(dict.fromkeys(soort for soort, _ in rest)), f"{plek.blad}!{plek.rij}"
+            return
 
 
 def _in_jaar(regeling: Regeling, code: str, jaar: int) -> Iterator[tuple[str, Record]]:
     """What a gemeente has in a year: of what kind, and the row."""
     soorten: tuple[tuple[str, Iterable[Record]], ...] = (
         ("urenregels", (r for r in regeling.uren if r.code == code and r.geldig and r.afrekenjaar == jaar)),
-        ("voorschotten", (r for r in regeling.voorschotten if r.code == code and r.jaar == jaar)),
-        ("verrekende verschillen", (r for r in regeling.verrekend if r.code == code and r.jaar == jaar)),
+        ("overige kosten", (r for r in regeling.kosten if r.code == code and r.jaar == jaar and r.telt_mee)),
+        ("voorschotten", (r for r in regeling.voorschotten if r.code == code and r.jaar == jaar and r.bedrag_ct)),
+        (
+            "verrekende verschillen",
+            (r for r in regeling.verrekend if r.code == code and r.jaar == jaar and r.bedrag_ct),
+        ),
         ("begroting", (r for r in regeling.begroting if r.code == code and r.jaar == jaar and r.bedrag_ct)),
         ("capaciteit", (r for r in regeling.capaciteit if r.code == code and r.geldt_op(date(jaar, 12, 31)))),
     )

@@ -1,4 +1,4 @@
-"""What is carried of a herziening goes to one later year, and each part of it is below the threshold of its own year."""
+"""What is carried is of a herziening that was made, goes to one later year, and is below the threshold of its own year."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.geld import euro_nl
-from via_xl.regeling.model import Regeling
+from via_xl.regeling.model import Regeling, Verrekend, Versiestand
 
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
+    """A finding for what can't be carried so, and for what is of a herziening that nobody knows."""
+    yield from _waarheen(regeling)
+    yield from _waaruit(regeling)
+
+
+def _waarheen(regeling: Regeling) -> Iterator[Bevinding]:
     """An error for a row that doesn't go forward, or to another year than the rest; a warning for one that isn't small."""
     drempels = {rij.jaar: rij.drempel_herziening_ct for rij in regeling.jaren}
     naar: dict[tuple[int, int], int] = {}
@@ -28,3 +34,24 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
             )
             doen = "Kijk de drempel op blad Jaren na, of verreken deze herziening met een betaallijst."
             yield Bevinding.op(rij.plek, "bedrag_ct", wat, doen, Ernst.WAARSCHUWING)
+
+
+def _waaruit(regeling: Regeling) -> Iterator[Bevinding]:
+    """An error for a year that is not here, a warning for a version that isn't registered as definitief; once for each.
+
+    A version may wait to be registered: the run that made it could not write to a master that was open in Excel.
+    """
+    jaren = {rij.jaar for rij in regeling.jaren}
+    definitief = {(rij.jaar, rij.versie) for rij in regeling.afrekeningen if rij.soort is Versiestand.DEFINITIEF}
+    eerste: dict[tuple[int, int], Verrekend] = {}
+    for rij in regeling.verrekend:
+        if rij.bedrag_ct:
+            eerste.setdefault((rij.uit_jaar, rij.herziet), rij)
+    for (jaar, versie), rij in eerste.items():
+        if jaar not in jaren:
+            wat = f"dit bedrag komt uit een herziening van {jaar}, maar {jaar} heeft geen rij in tblJaren."
+            yield Bevinding.op(rij.plek, "uit_jaar", wat, "Verbeter Uit jaar, of neem deze regel weg.")
+        elif (jaar, versie) not in definitief:
+            wat = f"versie {versie} van {jaar}, die zou zijn herzien, staat niet als definitief in tblAfrekeningen."
+            doen = "Verbeter Uit jaar of Herziet versie, werk de master bij met via-xl master werk-bij, of neem deze regel weg."
+            yield Bevinding.op(rij.plek, "herziet", wat, doen, Ernst.WAARSCHUWING)

@@ -164,8 +164,8 @@ class Lezinguitkomst:
 
     @property
     def zonder_btw_tarief(self) -> bool:
-        """Whether btw is a burden and nobody says what it is."""
-        return self.btw is BtwPositie.LAST and not self._jaar.btw_bp
+        """Whether btw is a burden and nobody says what it is; 0 % is a rate."""
+        return self.btw is BtwPositie.LAST and self._jaar.btw_bp is None
 
     @cached_property
     def te_verdelen_ct(self) -> int:

@@ -112,8 +112,8 @@ class GemeenteUitkomst:
 
     @property
     def boven_begroot_ct(self) -> int:
-        """The part of the bijdrage above what the plan prints, in cents; 0 where it prints nothing."""
-        return 0 if self.begroot_ct is None else max(0, self.bijdrage_ct - self.begroot_ct)
+        """The part of the bijdrage without btw above what the plan prints, also without; in cents, 0 where it prints nothing."""
+        return 0 if self.begroot_ct is None else max(0, self.zonder_btw_ct - self.begroot_ct)
 
     @property
     def saldo_ct(self) -> int:

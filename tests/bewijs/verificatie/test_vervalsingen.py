@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 from hulp.kleine_master import REGELING
-from hulp.verificaties import Gevonden, basis, vervals_en_controleer
+from hulp.verificaties import Gevonden, basis, controleer, vervals_en_controleer
 from hulp.versies import LATER, versies
 from hulp.vervalsen import SOORTEN
+
+from via_xl.bewijs.verificatie.versie import Versie
+from via_xl.jaarrun import jaarrun
+from via_xl.schrijven.master import maak_master
 
 HARMLOOS_ZONDER_HERBOUW = {
     "formule, zelfde uitkomst": "the amount is the same, and stays so as long as the inputs do",
@@ -85,8 +90,11 @@ def test_a_hundred_forgeries_of_a_later_version_are_all_found_and_named(tmp_path
 
 
 def test_a_folder_in_which_nothing_changed_gives_no_finding(versiemap: Path) -> None:
-    from hulp.verificaties import controleer
-
-    from via_xl.bewijs.verificatie.versie import Versie
-
     assert not any(controleer(Versie(versiemap)).values())
+
+
+def test_nor_does_one_of_a_year_without_hours_in_which_dates_of_nothing_are_a_0(tmp_path: Path) -> None:
+    master = tmp_path / "via_master.xlsx"
+    maak_master(replace(REGELING, uren=(), urenstaten=(), begroting=(), aandachtspunten=()), 2024).bewaar(master)
+    gevonden = controleer(Versie(jaarrun(master, 2024, zonder_uren=True).map))
+    assert [b.regel() for bevindingen in gevonden.values() for b in bevindingen] == []

@@ -7,7 +7,7 @@ otherwise: then only what both know by the same name is compared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -79,7 +79,7 @@ def _verschillen(
 
 
 def _vak(naam: str, sleutel: Sleutel, gevonden: Roostercel, hoort: Roostercel) -> Iterator[Bevinding]:
-    if not gelijk(_plat(gevonden.waarde), _plat(hoort.waarde)) and not _versie_van_programma(hoort.waarde):
+    if not gelijk(gevonden.waarde, hoort.waarde) and not _versie_van_programma(hoort.waarde):
         wat = f"er staat {_toon(gevonden.waarde)}; de rekenkern geeft {_toon(hoort.waarde)}{_genoemd(sleutel)}."
         yield Bevinding(naam, gevonden.blad, gevonden.cel, wat, OPNIEUW)
     if hoort.formule and not gevonden.formule:
@@ -102,11 +102,6 @@ def _toont_anders(gevonden: Roostercel, hoort: Roostercel) -> bool:
     ):
         return not gevonden.waarde.is_integer() or werking(gevonden.opmaak) != werking(hoort.opmaak)
     return werking(gevonden.opmaak) != werking(hoort.opmaak)
-
-
-def _plat(waarde: Any) -> Any:
-    """A stored date as the day that it is."""
-    return waarde.date() if isinstance(waarde, datetime) else waarde
 
 
 def _toon(waarde: Any) -> str:

@@ -591,7 +591,7 @@ def verdeling(s: Stapel, p: Prognose, gevallen: Sequence[Prognosegeval]) -> None
         return f"IF(OR({c('te_groot')}>0,{leeg}),0,1)"
 
     def boven(c: _Geval) -> str:
-        begroot, bijdrage = f"{verrekening.TABEL}[{g.BEGROOT.kop}]", f"{bijdragetabel(c.geval)}[{g.BIJDRAGE.kop}]"
+        begroot, bijdrage = f"{verrekening.TABEL}[{g.BEGROOT.kop}]", f"{bijdragetabel(c.geval)}[{g.ZONDER_BTW.kop}]"
         return f'SUMPRODUCT(({begroot}<>"")*({bijdrage}<>"")*({bijdrage}>{begroot}))'
 
     def nodig(c: _Geval) -> str:

@@ -124,7 +124,7 @@ def _toets(b: Blok, uit: Verrekening) -> None:
     hoe = "uit Jaren; wat boven de begroting uitkomt als er een voorstel nodig is"
     b.rij("Voorstel toets", Maat.TEKST, F(f'IF({toets}="","{regio}",{toets})', uit.toets), als="toets", hoe=hoe)
     boven = F(f'COUNTIFS({TABEL}[Boven begroot €],">0")', len(uit.boven_begroot))
-    hoe = "kolom Boven begroot €; een gemeente zonder begroot bedrag telt niet mee"
+    hoe = "kolom Boven begroot €, zonder btw; een gemeente zonder begroot bedrag telt niet mee"
     b.rij("Gemeenten boven hun begrote bijdrage", Maat.GEHEEL, boven, als="boven_begroot", hoe=hoe)
     nodig = F(f'IF({{toets}}="{gemeente}",MIN(1,{{boven_begroot}}),IF({{boven}}>0,1,0))', uit.voorstel_nodig)
     b.rij("Voorstel nodig", Maat.GEHEEL, nodig, als="voorstel_nodig", hoe="1 is ja, volgens de toets")
@@ -381,7 +381,7 @@ def _saldo() -> list[Tabelveld[GemeenteUitkomst]]:
             "Boven begroot €",
             bedrag,
             lambda r: r.boven_begroot_ct,
-            'IF([@Begroot €]="",0,MAX(0,ROUND([@Bijdrage €]-[@Begroot €],2)))',
+            'IF([@Begroot €]="",0,MAX(0,ROUND([@Zonder btw €]-[@Begroot €],2)))',
             breedte=15,
             totaal=True,
         ),

@@ -153,7 +153,8 @@ def _lezingen(w: Lezingwaarden) -> list[Tabelveld[Lezinguitkomst]]:
     tot_nu = formules.vergoeding(formules.deel_van(BLOK.percentage, alles), BLOK.maximum)
     vergoeding = f"ROUND([@Uit andere jaren €]+{tot_nu}-{{eerder_vergoed}},2)"
     btw_tarief = formules.btw_tarief("[@Btw positie]", "SUMIFS(tblJaren[Btw tarief %],tblJaren[Jaar],Jaar)")
-    zonder_tarief = f'IF(AND([@Btw positie]="{BtwPositie.LAST}",[@Btw tarief %]=0),1,0)'
+    geen_tarief = f'{formules.van_jaar("Btw tarief %")}=""'
+    zonder_tarief = f'IF(AND([@Btw positie]="{BtwPositie.LAST}",{geen_tarief}),1,0)'
     te_verdelen = formules.te_verdelen("[@Kosten €]", "[@Vergoeding €]")
     boven = formules.boven_grens("[@Te verdelen €]", BLOK.voorstelgrens)
     apart = f'IF(OR([@Karakter]="vast",{zelfde}=1),0,ROUND(100*[@Boven grens €],0))'
