@@ -23,6 +23,7 @@ from via_xl.regeling.model import (
     Begrotingsregel,
     Besteding,
     Capaciteit,
+    Kostenpost,
     Regeling,
     Status,
     Verdeelsleutel,
@@ -188,6 +189,16 @@ def test_the_budget_is_calculated_with_exact_shares_and_a_source_that_says_how()
     assert [(rij.code, rij.bedrag_ct) for rij in rijen] == [(HB, 2_207_003), (BOEKEL, 155_510), (OSS, 1_315_519)]
     assert {(rij.percentage_bp, rij.status) for rij in rijen} == {(None, Status.TE_BEVESTIGEN)}
     assert rijen[1].bron == "exact aandeel: 11.030 van 260.875 inwoners van € 36.780,32 te verdelen"
+
+
+def test_pok_is_over_the_staff_and_not_over_other_costs_that_it_pays_nothing_of() -> None:
+    post = Kostenpost(jaar=2024, omschrijving="zaal", code=OSS, bedrag_ct=10_000_000, telt_mee=True, bron="factuur")
+    for pok, over_ct in ((False, 10_000_000), (True, 5_000_000)):
+        regio = replace(MET_PLAN, kosten=(replace(post, pok=pok),))
+        uit = nieuw(geopend(regio).begroting)
+        assert sum(rij.bedrag_ct for rij in uit) == 7_107_308 // 2 + over_ct
+        gezegd = wijzig(JAAR_OPENEN, regio, jaar=2025).verhaal.vooraf
+        assert ("Van € 100.000,00 andere kosten vergoedt POK niets." in gezegd) is not pok
 
 
 def test_no_source_that_a_gemeente_reads_prices_the_hour_of_one_person() -> None:

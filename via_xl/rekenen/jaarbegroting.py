@@ -279,14 +279,31 @@ def begrotingssleutel(regeling: Regeling, jaar: int) -> Begrotingssleutel:
     return Begrotingssleutel("capaciteit", {code: capaciteit.get(code, 0) for code in codes}, uitleg)
 
 
-def te_verdelen_ct(regeling: Regeling, jaar: int, kosten_ct: int) -> int:
-    """What POK leaves of the budgeted cost of a year.
+def buiten_pok_ct(regeling: Regeling, jaar: int, overig_ct: int | None) -> int:
+    """The part of the other costs in the budget of a year of which POK reimburses nothing, as in the costs of the year before.
+
+    ``overig_ct`` is None for a budget that doesn't say what of it are other costs: then POK is over all of it.
+    """
+    if overig_ct is None:
+        return 0
+    rijen = overige_regels(regeling, jaar - 1)
+    alle, buiten = (sum(rij.kosten_ct for rij in deel) for deel in (rijen, [rij for rij in rijen if not rij.post.pok]))
+    return rond_half_op(overig_ct * buiten, alle) if alle else buiten
+
+
+def begroot_buiten_pok_ct(regeling: Regeling, jaar: int) -> int:
+    """The same of the budget that stands in tblJaren."""
+    return buiten_pok_ct(regeling, jaar, regeling.jaar(jaar).begrote_overige_ct)
+
+
+def te_verdelen_ct(regeling: Regeling, jaar: int, kosten_ct: int, buiten_ct: int) -> int:
+    """What POK leaves of the budgeted cost of a year, of which it reimburses nothing of ``buiten_ct``.
 
     Raises:
         KeyError: the year isn't in ``pok``.
     """
     pok = regeling.pok_van(jaar)
-    return begroot_te_verdelen_ct(kosten_ct, pok.vergoeding_bp, pok.maximum_ct)
+    return buiten_ct + begroot_te_verdelen_ct(kosten_ct - buiten_ct, pok.vergoeding_bp, pok.maximum_ct)
 
 
 def deel_van_elk_ct(bedrag_ct: int, sleutel: Mapping[str, int]) -> dict[str, int]:
@@ -369,17 +386,20 @@ def _tussenstanden(regeling: Regeling, jaar: int, code: str) -> dict[Verschilred
     def aandeel(te_verdelen: int, sleutel: Mapping[str, int]) -> int:
         return deel_van_elk_ct(max(0, te_verdelen), sleutel).get(code, 0)
 
-    def nieuw(kosten_ct: int) -> int:
-        return aandeel(te_verdelen_ct(regeling, jaar, kosten_ct), wordt)
+    def nieuw(kosten_ct: int, buiten_ct: int) -> int:
+        return aandeel(te_verdelen_ct(regeling, jaar, kosten_ct, buiten_ct), wordt)
 
-    eerst_ct = te_verdelen_ct(regeling, jaar - 1, kosten)
+    was_buiten, buiten = (begroot_buiten_pok_ct(regeling, welk) for welk in (jaar - 1, jaar))
+    zonder_index = None if nu.begrote_overige_ct is None else nu.begrote_overige_ct - index_overig
+    index_buiten = buiten - buiten_pok_ct(regeling, jaar, zonder_index)
+    eerst_ct = te_verdelen_ct(regeling, jaar - 1, kosten, was_buiten)
     return {
         Verschilreden.AFRONDING: aandeel(eerst_ct, was),
         Verschilreden.SLEUTEL: aandeel(eerst_ct, wordt),
-        Verschilreden.POK: nieuw(kosten),
-        Verschilreden.INDEX: nieuw(kosten + index),
-        Verschilreden.OVERIG: nieuw(kosten + index + overig),
-        Verschilreden.INZET: nieuw(nu.begrote_kosten_ct),
+        Verschilreden.POK: nieuw(kosten, was_buiten),
+        Verschilreden.INDEX: nieuw(kosten + index, was_buiten + index_buiten),
+        Verschilreden.OVERIG: nieuw(kosten + index + overig, buiten),
+        Verschilreden.INZET: nieuw(nu.begrote_kosten_ct, buiten),
     }
 
 
