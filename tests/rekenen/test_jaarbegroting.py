@@ -100,9 +100,9 @@ def test_last_years_cost_is_that_of_its_hours_and_other_costs_with_what_is_still
     assert raming.personeel_ct == geleverd + raming.nog_te_leveren_ct
     assert raming.nog_te_leveren_ct > 0
     assert (raming.overig_ct, raming.taken) == (1_000_000, ())
-    zonder_plan = replace(REGIO, capaciteit=())
-    voorbij = raam_kosten(zonder_plan, 2025, Kostenbron.VORIG_JAAR, Index(100, 0))
-    assert (voorbij.personeel_ct, voorbij.nog_te_leveren_ct, voorbij.index_ct) == (3_000_000, 0, 30_000)
+    december = replace(REGIO, uren=(*REGIO.uren, uren(OSS, 1_000, schaal=8, maand=date(2024, 12, 1))))
+    voorbij = raam_kosten(december, 2025, Kostenbron.VORIG_JAAR, Index(100, 0))
+    assert (voorbij.personeel_ct, voorbij.nog_te_leveren_ct, voorbij.index_ct) == (3_050_000, 0, 30_500)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,14 @@ def test_last_years_cost_is_that_of_its_hours_and_other_costs_with_what_is_still
             {"uren": (), "kosten": (), "capaciteit": ()},
             Kostenbron.VORIG_JAAR,
             "2024 heeft geen uren en geen andere kosten",
+        ),
+        ({"capaciteit": ()}, Kostenbron.VORIG_JAAR, "niet alle uren van 2024 zijn er, en zonder toegezegde capaciteit"),
+        ({"capaciteit": (), "uren": ()}, Kostenbron.VORIG_JAAR, "niet alle uren van 2024 zijn er"),
+        ({"uren": ()}, Kostenbron.VORIG_JAAR, "van 2024 is geen raming te maken: er zijn nog geen uren om een uurtarief"),
+        (
+            {"jaren": (replace(JAAR, productieve_uren_h=None), replace(JAAR, jaar=2025))},
+            Kostenbron.VORIG_JAAR,
+            "van 2024 is geen raming te maken: vul op Jaren de productieve uren in",
         ),
         ({"pok": REGIO.pok[1:]}, Kostenbron.VORIG_JAAR, "2024 is nog niet af te rekenen"),
     ],

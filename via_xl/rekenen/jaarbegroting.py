@@ -159,9 +159,16 @@ def _kosten_van(regeling: Regeling, jaar: int) -> tuple[int, int]:
         nu = verreken(regeling, jaar)
     except (KeyError, ValueError) as fout:
         raise NietTeBegroten(f"{jaar} is nog niet af te rekenen") from fout
-    verwacht = prognose(regeling, nu).verwacht
+    straks = prognose(regeling, nu)
+    verwacht = straks.verwacht
     if verwacht.kosten_ct == 0:
         raise NietTeBegroten(f"{jaar} heeft geen uren en geen andere kosten")
+    if straks.zonder_raming:
+        raise NietTeBegroten(f"van {jaar} is geen raming te maken: {straks.zonder_raming}")
+    if straks.niets_te_ramen:
+        raise NietTeBegroten(
+            f"niet alle uren van {jaar} zijn er, en zonder toegezegde capaciteit (blad Begroting) is de rest niet te ramen"
+        )
     return verwacht.kosten_ct, verwacht.kosten_ct - nu.kosten_ct
 
 
