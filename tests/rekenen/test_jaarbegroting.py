@@ -105,6 +105,21 @@ def test_last_years_cost_is_that_of_its_hours_and_other_costs_with_what_is_still
     assert (voorbij.personeel_ct, voorbij.nog_te_leveren_ct, voorbij.index_ct) == (3_050_000, 0, 30_500)
 
 
+def test_late_hours_of_earlier_years_are_no_cost_of_last_year() -> None:
+    laat = uren(OSS, 2_000, maand=date(2023, 3, 1))
+    regio = replace(
+        REGIO,
+        uren=(*REGIO.uren, laat),
+        tarieven=(*REGIO.tarieven, tarief(date(2023, 1, 1), date(2023, 12, 31), uurtarief_ct=7000)),
+        pok=(*REGIO.pok, POK(jaar=2023, vergoeding_bp=10_000, maximum_ct=62_000_000, bron="")),
+    )
+    zonder, met = (raam_kosten(r, 2025, Kostenbron.VORIG_JAAR, Index(100, 0)) for r in (REGIO, regio))
+    assert met.late_uren_ct == 20 * 7000
+    assert replace(met, late_uren_ct=0) == zonder
+    with pytest.raises(NietTeBegroten, match="2024 heeft geen uren en geen andere kosten"):
+        raam_kosten(replace(regio, uren=(laat,), kosten=(), capaciteit=()), 2025, Kostenbron.VORIG_JAAR, Index())
+
+
 @pytest.mark.parametrize(
     ("anders", "bron", "waarom"),
     [

@@ -96,7 +96,7 @@ class Raming:
     """The budgeted cost of a year in cents, before and after the index of each kind.
 
     ``taken`` is what the staff cost is made of; empty when it is that of last year, of which ``nog_te_leveren_ct`` is a
-    forecast.
+    forecast. ``late_uren_ct`` is what last year's settlement holds of hours of earlier years: that is no part of it.
     """
 
     bron: Kostenbron
@@ -105,6 +105,7 @@ class Raming:
     overig_ct: int
     index: Index
     nog_te_leveren_ct: int = 0
+    late_uren_ct: int = 0
 
     @property
     def index_personeel_ct(self) -> int:
@@ -149,19 +150,20 @@ def raam_kosten(
     if bron is Kostenbron.FORMATIE:
         taken = _taken(regeling, jaar, schalen or {})
         return Raming(bron, taken, sum(rij.kosten_ct for rij in taken), overig, index)
-    kosten, te_gaan = _kosten_van(regeling, jaar - 1)
-    return Raming(bron, (), kosten - overig, overig, index, te_gaan)
+    kosten, te_gaan, laat = _kosten_van(regeling, jaar - 1)
+    return Raming(bron, (), kosten - overig, overig, index, te_gaan, laat)
 
 
-def _kosten_van(regeling: Regeling, jaar: int) -> tuple[int, int]:
-    """What a year costs, and which part of that is a forecast of hours to come."""
+def _kosten_van(regeling: Regeling, jaar: int) -> tuple[int, int, int]:
+    """What a year costs, which part of that is a forecast of hours to come, and what its settlement holds of earlier years."""
     try:
         nu = verreken(regeling, jaar)
     except (KeyError, ValueError) as fout:
         raise NietTeBegroten(f"{jaar} is nog niet af te rekenen") from fout
     straks = prognose(regeling, nu)
     verwacht = straks.verwacht
-    if verwacht.kosten_ct == 0:
+    laat = sum(rij.kosten_ct for rij in nu.regels if rij.regel.maand.year < jaar)
+    if verwacht.kosten_ct - laat == 0:
         raise NietTeBegroten(f"{jaar} heeft geen uren en geen andere kosten")
     if straks.zonder_raming:
         raise NietTeBegroten(f"van {jaar} is geen raming te maken: {straks.zonder_raming}")
@@ -169,7 +171,7 @@ def _kosten_van(regeling: Regeling, jaar: int) -> tuple[int, int]:
         raise NietTeBegroten(
             f"niet alle uren van {jaar} zijn er, en zonder toegezegde capaciteit (blad Begroting) is de rest niet te ramen"
         )
-    return verwacht.kosten_ct, verwacht.kosten_ct - nu.kosten_ct
+    return verwacht.kosten_ct - laat, verwacht.kosten_ct - nu.kosten_ct, laat
 
 
 def _taken(regeling: Regeling, jaar: int, schalen: Mapping[Taak, Schaal]) -> tuple[Taakraming, ...]:

@@ -299,6 +299,8 @@ class _Opening:
         delen = [f"{hoe}: {euro_nl(raming.personeel_ct)}"]
         if raming.nog_te_leveren_ct:
             delen[0] += f", waarvan {euro_nl(raming.nog_te_leveren_ct)} prognose"
+        if raming.late_uren_ct:
+            delen.append(f"zonder {euro_nl(raming.late_uren_ct)} van late uren uit eerdere jaren")
         if raming.overig_ct:
             delen.append(f"andere kosten van {self.vorig} {euro_nl(raming.overig_ct)}")
         wat = f"index personeel {procent_nl(index.personeel_bp)}, overig {procent_nl(index.overig_bp)}"
