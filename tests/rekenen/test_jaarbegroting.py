@@ -138,7 +138,11 @@ def test_late_hours_of_earlier_years_are_no_cost_of_last_year() -> None:
         ),
         ({"capaciteit": ()}, Kostenbron.VORIG_JAAR, "niet alle uren van 2024 zijn er, en zonder toegezegde capaciteit"),
         ({"capaciteit": (), "uren": ()}, Kostenbron.VORIG_JAAR, "niet alle uren van 2024 zijn er"),
-        ({"uren": ()}, Kostenbron.VORIG_JAAR, "van 2024 is geen raming te maken: er zijn nog geen uren om een uurtarief"),
+        (
+            {"uren": ()},
+            Kostenbron.VORIG_JAAR,
+            "van 2024 is geen raming te maken: er zijn nog geen uren om een uurtarief",
+        ),
         (
             {"jaren": (replace(JAAR, productieve_uren_h=None), replace(JAAR, jaar=2025))},
             Kostenbron.VORIG_JAAR,
@@ -194,7 +198,9 @@ def begroot(regio: Regeling, **jaar: object) -> Regeling:
     """2025 with its budget: the exact shares of what POK leaves of these amounts."""
     met = replace(regio, jaren=(JAAR, replace(JAAR, jaar=2025, **jaar)))  # type: ignore[arg-type]
     kosten = met.jaar(2025).begrote_kosten_ct or 0
-    delen = deel_van_elk_ct(te_verdelen_ct(met, 2025, kosten, begroot_buiten_pok_ct(met, 2025)), begrotingssleutel(met, 2025).per_code)
+    delen = deel_van_elk_ct(
+        te_verdelen_ct(met, 2025, kosten, begroot_buiten_pok_ct(met, 2025)), begrotingssleutel(met, 2025).per_code
+    )
     erbij = (Begrotingsregel(code=code, jaar=2025, bedrag_ct=ct, bron="") for code, ct in delen.items())
     return replace(met, begroting=(*met.begroting, *erbij))
 
@@ -293,7 +299,10 @@ def test_pok_reimburses_nothing_of_the_part_of_other_costs_that_had_none_last_ye
 @pytest.mark.parametrize("pok", list(product((True, False), repeat=3)))
 def test_the_reasons_add_up_whatever_pok_reimburses_and_none_of_it_is_called_a_change(pok: tuple[bool, ...]) -> None:
     regio = begroot(
-        met_pok(REGIO, *pok), begrote_kosten_ct=70_000_001, begrote_overige_ct=3_060_007, begrote_index_overige_ct=60_007
+        met_pok(REGIO, *pok),
+        begrote_kosten_ct=70_000_001,
+        begrote_overige_ct=3_060_007,
+        begrote_index_overige_ct=60_007,
     )
     for code in (HB, BOEKEL, OSS):
         stappen = verklaring(regio, 2025, code)
