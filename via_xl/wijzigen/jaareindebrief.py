@@ -131,8 +131,7 @@ class Brievenmap(Stukkenmap):
 def _verhaal(stof: Jaareindestof, plaats: Brievenmap) -> Verhaal:
     """What each gemeente enters, and where the letters are."""
     uit = stof.prognose.verwacht
-    raming = "Raming: nog niet alle uren zijn er." if stof.geraamd else "Alle uren zijn er."
-    totalen = f"{g.TE_VERDELEN.label} {euro_nl(uit.te_verdelen_ct)}. {raming}"
+    totalen = f"{g.TE_VERDELEN.label} {euro_nl(uit.te_verdelen_ct)}. {stof.hoe_zeker}"
     aantal = len(plaats.bestanden)
     return Verhaal(
         [
@@ -158,6 +157,7 @@ def _verhaal(stof: Jaareindestof, plaats: Brievenmap) -> Verhaal:
             "jaar": stof.jaar,
             "op": stof.op.isoformat(),
             "raming": stof.geraamd,
+            "niet_te_ramen": stof.prognose.niets_te_ramen,
             "kosten": bedrag_tekst(uit.kosten_ct),
             "vergoeding": bedrag_tekst(uit.vergoeding_ct),
             "te_verdelen": bedrag_tekst(uit.te_verdelen_ct),
