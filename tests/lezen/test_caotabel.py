@@ -100,6 +100,7 @@ def test_all_that_is_wrong_is_said_at_once_with_its_cell(tmp_path: Path) -> None
         ["Schaal", "Trede", "Bedrag", "Vanaf"],
         *[["acht", 0, 4000, "1-1-2026"], [8, "laatste", 4000, "1-1-2026"], [8, 1, "circa 4000", "1-1-2026"]],
         *[[8, 2, 34.5, "1-1-2026"], [8, 3, 4000, "januari"], [9, 1, "1" * 400, "1-1-2026"]],
+        *[[8, 4, 4000, "1-1-1926"], [8, 5, 4000, "1-1-9999"]],
     ]
     with pytest.raises(InvoerFout) as gevangen:
         lees(als_xlsx(rijen, tmp_path / "cao.xlsx"))
@@ -110,6 +111,8 @@ def test_all_that_is_wrong_is_said_at_once_with_its_cell(tmp_path: Path) -> None
         ("Tabel", "C5", "€ 34,50 is geen maandsalaris (van € 1.000,00 tot € 30.000,00)."),
         ("Tabel", "D6", '"januari" is geen datum.'),
         ("Tabel", "C7", f'"{"1" * 40}" is geen bedrag.'),
+        ("Tabel", "D8", "1-1-1926 ligt niet tussen 2000 en 2100."),
+        ("Tabel", "D9", "1-1-9999 ligt niet tussen 2000 en 2100."),
     ]
 
 

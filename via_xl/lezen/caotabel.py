@@ -19,6 +19,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, op_schaal
 from via_xl.basis.schaal import Schaal, schaalcode
 from via_xl.lezen.losblad import Losbestand, Losblad
@@ -43,6 +44,9 @@ _ANDERE_TIJD = re.compile(
 
 _MAAND = re.compile(r"\bmaand", re.IGNORECASE)
 _MEESTE_KOPRIJEN = 40
+_EERSTE_JAAR, _LAATSTE_JAAR = 2000, 2100
+"""No rate of ours begins before or after it."""
+
 _MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _CIJFERDAG = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 _WOORDDAG = re.compile(rf"(\d{{1,2}})\s+({'|'.join(_MAANDEN)})[a-z]*\s+(\d{{4}})", re.ASCII | re.IGNORECASE)
@@ -292,6 +296,9 @@ class _Tabellezing:
         dag = lees_dag(cellen.get(kolom))
         if dag is None:
             self._fout(rij, kolom, f"{_getoond(cellen.get(kolom))} is geen datum.", "Schrijf de datum als 1-1-2026.")
+        elif not _EERSTE_JAAR <= dag.year <= _LAATSTE_JAAR:
+            wat = f"{datum_nl(dag)} ligt niet tussen {_EERSTE_JAAR} en {_LAATSTE_JAAR}."
+            self._fout(rij, kolom, wat, "Kijk het jaar na.")
         return dag
 
     def _schaal(self, rij: int, cellen: Mapping[int, Any]) -> Schaal | None:
