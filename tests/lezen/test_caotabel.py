@@ -100,6 +100,7 @@ def test_all_that_is_wrong_is_said_at_once_with_its_cell(tmp_path: Path) -> None
         ["Schaal", "Trede", "Bedrag", "Vanaf"],
         *[["acht", 0, 4000, "1-1-2026"], [8, "laatste", 4000, "1-1-2026"], [8, 1, "circa 4000", "1-1-2026"]],
         *[[8, 2, 34.5, "1-1-2026"], [8, 3, 4000, "januari"], [9, 1, "1" * 400, "1-1-2026"]],
+        *[[8, 4, 4000, "1-1-1926"], [8, 5, 4000, "1-1-9999"]],
     ]
     with pytest.raises(InvoerFout) as gevangen:
         lees(als_xlsx(rijen, tmp_path / "cao.xlsx"))
@@ -110,6 +111,8 @@ def test_all_that_is_wrong_is_said_at_once_with_its_cell(tmp_path: Path) -> None
         ("Tabel", "C5", "€ 34,50 is geen maandsalaris (van € 1.000,00 tot € 30.000,00)."),
         ("Tabel", "D6", '"januari" is geen datum.'),
         ("Tabel", "C7", f'"{"1" * 40}" is geen bedrag.'),
+        ("Tabel", "D8", "1-1-1926 ligt niet tussen 2000 en 2100."),
+        ("Tabel", "D9", "1-1-9999 ligt niet tussen 2000 en 2100."),
     ]
 
 
@@ -139,3 +142,99 @@ def test_a_file_that_is_no_workbook_is_refused_and_one_that_is_broken_too(tmp_pa
     pad.write_bytes(b"%PDF-1.7")
     with pytest.raises(InvoerFout, match="geen Excel-werkmap"):
         lees(pad)
+
+
+# --- what can be read in two ways
+
+
+TWEE_TITELS = [["Salaris per 1-1-2026"], ["schaal", "bedrag"], [11, 6000]]
+DUBBEL = "kunnen allebei bedoeld zijn."
+DUBBELZINNIG = {
+    "two amounts": (
+        [["schaal", "Bedrag (oud)", "Bedrag (nieuw)", "vanaf"], [11, 6000, 6500, "1-1-2026"]],
+        "C1",
+        DUBBEL,
+    ),
+    "two words for an amount": ([["schaal", "maandsalaris", "bedrag"], [11, 6000, 6500]], "C1", DUBBEL),
+    "an amount and a maximum": ([["schaal", "bedrag", "maximum"], [11, 6000, 6500]], "C1", DUBBEL),
+    "two days": ([["schaal", "per", "vanaf", "bedrag"], [11, "1-1-2026", "1-7-2026", 6308]], "C1", DUBBEL),
+    "two schalen": ([["schaal", "functieschaal", "bedrag"], [11, 10, 6308]], "B1", DUBBEL),
+    "by the year": (
+        [["schaal", "bedrag (per jaar)"], [11, 25_000]],
+        "B1",
+        '"bedrag (per jaar)" is geen bedrag per maand.',
+    ),
+    "by the hour": ([["schaal", "salaris (€/uur)"], [11, 1_000]], "B1", '"salaris (€/uur)" is geen bedrag per maand.'),
+    "a title by the year": (
+        [["Jaarsalarissen"], ["schaal", "bedrag"], [11, 25_000]],
+        "A1",
+        "de bedragen niet per maand",
+    ),
+    "a second title": (
+        [*TWEE_TITELS, ["Salaris per 1-7-2026"], [12, 6500]],
+        "A4",
+        "noemt halverwege de tabel een andere dag.",
+    ),
+    "a second month": (
+        [*TWEE_TITELS, ["vanaf juli 2026"], [12, 6500]],
+        "A4",
+        "noemt halverwege de tabel een andere dag.",
+    ),
+    "a second day in a cell": ([*TWEE_TITELS, [datetime(2026, 7, 1)], [12, 6500]], "A4", "noemt halverwege"),
+    "a second header": ([*TWEE_TITELS, ["schaal", "bedrag"], [12, 6500]], "A4", "hier begint een tweede tabel."),
+}
+
+
+@pytest.mark.parametrize(("rijen", "cel", "wat"), DUBBELZINNIG.values(), ids=DUBBELZINNIG)
+def test_what_can_be_read_in_two_ways_is_a_fault_at_its_cell(
+    rijen: list[list[Any]], cel: str, wat: str, tmp_path: Path
+) -> None:
+    vanaf = None if rijen[0] == TWEE_TITELS[0] else DAG
+    for pad in (als_xlsx(rijen, tmp_path / "cao.xlsx"), als_csv(rijen, tmp_path / "cao.csv")):
+        with pytest.raises(InvoerFout, match="bevat 1 fout") as gevangen:
+            lees(pad, vanaf)
+        [bevinding] = gevangen.value.bevindingen
+        assert wat in bevinding.wat
+        assert bevinding.cel == (cel if pad.suffix == ".xlsx" else f"rij {cel[1:]}")
+
+
+def test_what_leaves_no_doubt_is_read_as_before(tmp_path: Path) -> None:
+    goed: dict[str, list[list[Any]]] = {
+        "an amount by the month beside one by the year": [
+            ["schaal", "bedrag (per jaar)", "bedrag (per maand)"],
+            [11, 78_000, 6500],
+        ],
+        "the maximum beside the treden": [["schaal", "trede", "bedrag", "maximum"], [11, 0, 6500, 6500]],
+        "the same day again, and a source below": [
+            *[["Salaris per 1-1-2026, 36 uur per week"], ["schaal", "bedrag"], [10, 6000]],
+            *[["Vervolg, per 1 januari 2026"], [11, 6500], ["Bron: CAO van 12-11-2025"]],
+        ],
+        "a title by the month and the year": [
+            ["Bedragen per maand; per jaar keer 12"],
+            ["schaal", "bedrag"],
+            [11, 6500],
+        ],
+    }
+    for naam, rijen in goed.items():
+        gelezen = lees(als_csv(rijen, tmp_path / "cao.csv"), DAG).per_schaal(None)
+        assert gelezen[11, DAG].bedrag_ct == 650_000, naam
+
+
+def test_a_second_sheet_with_a_salary_table_is_a_fault_unless_it_is_hidden(tmp_path: Path) -> None:
+    def werkmap(*, verborgen: bool) -> Path:
+        pad = tmp_path / "cao.xlsx"
+        with xlsxwriter.Workbook(pad) as boek:
+            for naam, bedrag in (("2025", 6000), ("2026", 6500)):
+                blad = boek.add_worksheet(naam)
+                blad.write_row(2, 1, ["schaal", "bedrag"])
+                blad.write_row(3, 1, [11, bedrag])
+            if verborgen:
+                blad.hide()
+        return pad
+
+    with pytest.raises(InvoerFout, match="een salaristabel op 2 bladen") as gevangen:
+        lees(werkmap(verborgen=False), DAG)
+    [bevinding] = gevangen.value.bevindingen
+    assert (bevinding.blad, bevinding.cel) == ("2026", "B3")
+    assert "die van blad 2025 begint in rij 3" in bevinding.wat
+    assert lees(werkmap(verborgen=True), DAG).per_schaal(None)[11, DAG].bedrag_ct == 600_000

@@ -99,6 +99,16 @@ def test_other_months_and_parts_of_the_population_say_nothing(tmp_path: Path) ->
     assert gelezen(los(tmp_path, f"{kop}\n{delen}"), 2023) == dict.fromkeys((BOEKEL, HB, OSS), 300)
 
 
+@pytest.mark.parametrize("periode", ["0000JJ00", "1899JJ00", "2101JJ00", "9999 januari"])
+@pytest.mark.parametrize("gevraagd", [2024, 2022, 0])
+def test_a_period_of_no_year_of_ours_is_a_fault_with_its_row(periode: str, gevraagd: int, tmp_path: Path) -> None:
+    kop = "RegioS;Perioden;BevolkingAanHetBeginVanDePeriode_1\n"
+    goed = "".join(f"{code};2024JJ00;{aantal}\n" for code, aantal in GOED.items())
+    [bevinding] = fout(los(tmp_path, f"{kop}{goed}{OSS};{periode};94741\n"), gevraagd).bevindingen
+    assert f'rij 5: "{periode}" is geen periode van 1900 tot en met 2100.' in bevinding.regel()
+    assert gelezen(los(tmp_path, f"{kop}{goed}{OSS};2025JJ00;94741\n")) == GOED
+
+
 def test_everything_that_is_wrong_is_said_at_once_with_its_row(tmp_path: Path) -> None:
     tekst = (
         "RegioS;Perioden;BevolkingAanHetBeginVanDePeriode_1\nGM0755;2024MM01;11.500\nGM0796;2024MM01;.\n"

@@ -26,7 +26,9 @@ from via_xl.rekenen.jaarbegroting import (
     NietTeBegroten,
     Verschilreden,
     Voorschotwijze,
+    begroot_buiten_pok_ct,
     begrotingssleutel,
+    buiten_pok_ct,
     deel_van_elk_ct,
     jaartarief_ct,
     raam_kosten,
@@ -81,7 +83,10 @@ def test_the_formatie_costs_its_productive_hours_at_the_mean_rate_of_the_schalen
     assert (raming.personeel_ct, raming.overig_ct) == (6_615_000, 1_000_000)
     assert (raming.index_personeel_ct, raming.index_overig_ct) == (231_525, 20_000)
     assert raming.kosten_ct == 6_615_000 + 1_000_000 + 231_525 + 20_000
-    assert te_verdelen_ct(REGIO, 2025, raming.kosten_ct) == 7_866_525 - 1_966_631
+    # POK reimburses a quarter of the staff and nothing of the other costs, which have pok=nee
+    buiten = buiten_pok_ct(REGIO, 2025, raming.overig_met_index_ct)
+    assert buiten == 1_020_000
+    assert te_verdelen_ct(REGIO, 2025, raming.kosten_ct, buiten) == 7_866_525 - 1_711_631
 
 
 def test_the_officer_may_say_in_which_schaal_a_taak_is_done() -> None:
@@ -95,9 +100,24 @@ def test_last_years_cost_is_that_of_its_hours_and_other_costs_with_what_is_still
     assert raming.personeel_ct == geleverd + raming.nog_te_leveren_ct
     assert raming.nog_te_leveren_ct > 0
     assert (raming.overig_ct, raming.taken) == (1_000_000, ())
-    zonder_plan = replace(REGIO, capaciteit=())
-    voorbij = raam_kosten(zonder_plan, 2025, Kostenbron.VORIG_JAAR, Index(100, 0))
-    assert (voorbij.personeel_ct, voorbij.nog_te_leveren_ct, voorbij.index_ct) == (3_000_000, 0, 30_000)
+    december = replace(REGIO, uren=(*REGIO.uren, uren(OSS, 1_000, schaal=8, maand=date(2024, 12, 1))))
+    voorbij = raam_kosten(december, 2025, Kostenbron.VORIG_JAAR, Index(100, 0))
+    assert (voorbij.personeel_ct, voorbij.nog_te_leveren_ct, voorbij.index_ct) == (3_050_000, 0, 30_500)
+
+
+def test_late_hours_of_earlier_years_are_no_cost_of_last_year() -> None:
+    laat = uren(OSS, 2_000, maand=date(2023, 3, 1))
+    regio = replace(
+        REGIO,
+        uren=(*REGIO.uren, laat),
+        tarieven=(*REGIO.tarieven, tarief(date(2023, 1, 1), date(2023, 12, 31), uurtarief_ct=7000)),
+        pok=(*REGIO.pok, POK(jaar=2023, vergoeding_bp=10_000, maximum_ct=62_000_000, bron="")),
+    )
+    zonder, met = (raam_kosten(r, 2025, Kostenbron.VORIG_JAAR, Index(100, 0)) for r in (REGIO, regio))
+    assert met.late_uren_ct == 20 * 7000
+    assert replace(met, late_uren_ct=0) == zonder
+    with pytest.raises(NietTeBegroten, match="2024 heeft geen uren en geen andere kosten"):
+        raam_kosten(replace(regio, uren=(laat,), kosten=(), capaciteit=()), 2025, Kostenbron.VORIG_JAAR, Index())
 
 
 @pytest.mark.parametrize(
@@ -115,6 +135,18 @@ def test_last_years_cost_is_that_of_its_hours_and_other_costs_with_what_is_still
             {"uren": (), "kosten": (), "capaciteit": ()},
             Kostenbron.VORIG_JAAR,
             "2024 heeft geen uren en geen andere kosten",
+        ),
+        ({"capaciteit": ()}, Kostenbron.VORIG_JAAR, "niet alle uren van 2024 zijn er, en zonder toegezegde capaciteit"),
+        ({"capaciteit": (), "uren": ()}, Kostenbron.VORIG_JAAR, "niet alle uren van 2024 zijn er"),
+        (
+            {"uren": ()},
+            Kostenbron.VORIG_JAAR,
+            "van 2024 is geen raming te maken: er zijn nog geen uren om een uurtarief",
+        ),
+        (
+            {"jaren": (replace(JAAR, productieve_uren_h=None), replace(JAAR, jaar=2025))},
+            Kostenbron.VORIG_JAAR,
+            "van 2024 is geen raming te maken: vul op Jaren de productieve uren in",
         ),
         ({"pok": REGIO.pok[1:]}, Kostenbron.VORIG_JAAR, "2024 is nog niet af te rekenen"),
     ],
@@ -166,7 +198,9 @@ def begroot(regio: Regeling, **jaar: object) -> Regeling:
     """2025 with its budget: the exact shares of what POK leaves of these amounts."""
     met = replace(regio, jaren=(JAAR, replace(JAAR, jaar=2025, **jaar)))  # type: ignore[arg-type]
     kosten = met.jaar(2025).begrote_kosten_ct or 0
-    delen = deel_van_elk_ct(te_verdelen_ct(met, 2025, kosten), begrotingssleutel(met, 2025).per_code)
+    delen = deel_van_elk_ct(
+        te_verdelen_ct(met, 2025, kosten, begroot_buiten_pok_ct(met, 2025)), begrotingssleutel(met, 2025).per_code
+    )
     erbij = (Begrotingsregel(code=code, jaar=2025, bedrag_ct=ct, bron="") for code, ct in delen.items())
     return replace(met, begroting=(*met.begroting, *erbij))
 
@@ -210,8 +244,9 @@ def test_each_reason_is_what_the_share_changes_when_only_that_does() -> None:
     assert oss[Verschilreden.AFRONDING] == pytest.approx(31_000_000 * was - 3, abs=2)
     assert oss[Verschilreden.SLEUTEL] == pytest.approx(31_000_000 * (wordt - was), abs=2)
     assert oss[Verschilreden.POK] == pytest.approx(15_500_000 * wordt, abs=2)
-    assert oss[Verschilreden.INDEX] == pytest.approx(2_020_000 * 0.75 * wordt, abs=2)
-    assert oss[Verschilreden.OVERIG] == pytest.approx(1_000_000 * 0.75 * wordt, abs=2)
+    # of the other costs POK reimburses nothing: they weigh in full
+    assert oss[Verschilreden.INDEX] == pytest.approx((2_000_000 * 0.75 + 20_000) * wordt, abs=2)
+    assert oss[Verschilreden.OVERIG] == pytest.approx(1_000_000 * wordt, abs=2)
     assert oss[Verschilreden.INZET] == pytest.approx(4_980_000 * 0.75 * wordt, abs=2)
 
 
@@ -241,8 +276,44 @@ def test_a_gemeente_that_took_another_in_is_held_against_what_both_had() -> None
     assert Verschilreden.SLEUTEL not in stappen
 
 
-def test_the_shares_of_the_budget_are_those_of_the_plan_table() -> None:
-    delen = begrotingsdelen(NIEUW)[2025].delen
+def met_pok(regio: Regeling, *pok: bool) -> Regeling:
+    """The other costs of 2024 again, each € 10.000 and with POK or not."""
+    posten = (replace(REGIO.kosten[0], omschrijving=str(nr), pok=wel) for nr, wel in enumerate(pok))
+    return replace(regio, kosten=tuple(posten))
+
+
+@pytest.mark.parametrize(
+    ("pok", "buiten_ct"),
+    [((), 0), ((True,), 0), ((False,), 1_020_000), ((True, False), 510_000), ((True, False, False), 680_000)],
+)
+def test_pok_reimburses_nothing_of_the_part_of_other_costs_that_had_none_last_year(
+    pok: tuple[bool, ...], buiten_ct: int
+) -> None:
+    regio = met_pok(NIEUW, *pok)
+    assert begroot_buiten_pok_ct(regio, 2025) == buiten_ct
+    assert te_verdelen_ct(regio, 2025, 70_000_000, buiten_ct) == 70_000_000 - (70_000_000 - buiten_ct) // 4
+    zonder = replace(regio, jaren=(JAAR, replace(regio.jaren[1], begrote_overige_ct=None)))
+    assert begroot_buiten_pok_ct(zonder, 2025) == 0
+
+
+@pytest.mark.parametrize("pok", list(product((True, False), repeat=3)))
+def test_the_reasons_add_up_whatever_pok_reimburses_and_none_of_it_is_called_a_change(pok: tuple[bool, ...]) -> None:
+    regio = begroot(
+        met_pok(REGIO, *pok),
+        begrote_kosten_ct=70_000_001,
+        begrote_overige_ct=3_060_007,
+        begrote_index_overige_ct=60_007,
+    )
+    for code in (HB, BOEKEL, OSS):
+        stappen = verklaring(regio, 2025, code)
+        oud, wordt = (next(r.bedrag_ct for r in regio.begroting if (r.code, r.jaar) == (code, j)) for j in (2024, 2025))
+        assert sum(stappen.values()) == wordt - oud
+        assert Verschilreden.BIJGESTELD not in stappen
+
+
+def test_the_shares_of_a_budget_that_pok_pays_of_throughout_are_those_of_the_plan_table() -> None:
+    regio = begroot(met_pok(REGIO, True), begrote_kosten_ct=70_000_000, begrote_overige_ct=1_020_000)
+    delen = begrotingsdelen(regio)[2025].delen
     assert {code: deel.exact_ct for code, deel in delen.items()} == {
-        r.code: r.bedrag_ct for r in NIEUW.begroting if r.jaar == 2025
+        r.code: r.bedrag_ct for r in regio.begroting if r.jaar == 2025
     }

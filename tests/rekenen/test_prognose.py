@@ -164,6 +164,9 @@ def test_a_signed_hour_sheet_that_was_read_after_the_year_closes_it() -> None:
         bron="",
     )
     assert van(klein(urenstaten=(staat,))).maanden_te_gaan == 0
+    assert not van(klein(urenstaten=(staat,))).niets_te_ramen
+    twee = (uren(OSS, 1000), uren(BOEKEL, 1000))
+    assert van(klein(urenstaten=(staat,), uren=twee)).niets_te_ramen
     for niet in (
         {"gelezen_op": date(2024, 12, 31)},
         {"akkoord_leidinggevende": None},
@@ -171,6 +174,13 @@ def test_a_signed_hour_sheet_that_was_read_after_the_year_closes_it() -> None:
         {"jaar": 2023},
     ):
         assert van(klein(urenstaten=(replace(staat, **niet),))).maanden_te_gaan == 9
+
+
+def test_without_capacity_and_hours_of_december_there_is_nothing_to_forecast_by() -> None:
+    assert van(klein(capaciteit=())).niets_te_ramen
+    assert van(klein(capaciteit=(), uren=())).niets_te_ramen
+    assert not van(klein()).niets_te_ramen
+    assert not van(klein(capaciteit=(), uren=(uren(OSS, 1000, maand=date(2024, 12, 1)),))).niets_te_ramen
 
 
 def test_without_productive_hours_nothing_is_to_come_and_it_says_so() -> None:

@@ -149,6 +149,19 @@ def test_the_same_file_again_changes_nothing(master: Path, capsys: pytest.Captur
     assert len(lees_master(master).regeling.logboek) == len(REGELING.logboek) + 1
 
 
+@pytest.mark.parametrize("peiljaar", [None, 0, -3, 2024])
+def test_a_file_with_nothing_but_a_year_0000_is_refused_with_its_rows(peiljaar: int | None, tmp_path: Path) -> None:
+    pad = tmp_path / "cbs.csv"
+    rijen = "".join(f"{code};0000JJ00;{aantal}\n" for (code, _), aantal in CIJFERS.items())
+    pad.write_text(f"RegioS;Perioden;BevolkingAanHetBeginVanDePeriode_1\n{rijen}", "utf-8")
+    with pytest.raises(InvoerFout) as fout:
+        na(INWONERS_LEZEN, REGELING, download=pad, peiljaar=peiljaar)
+    assert fout.value.bericht.startswith("cbs.csv bevat 3 fouten")
+    assert "over 0" not in fout.value.bericht
+    assert [b.cel for b in fout.value.bevindingen] == ["rij 2", "rij 3", "rij 4"]
+    assert {b.wat for b in fout.value.bevindingen} == {'"0000JJ00" is geen periode van 1900 tot en met 2100.'}
+
+
 def test_json_says_what_was_and_what_becomes_and_asks_for_ja(master: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cbs = Download(ANDERS).schrijf(master.with_name("cbs.csv"))
     was = master.read_bytes()

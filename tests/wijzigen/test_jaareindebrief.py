@@ -93,6 +93,23 @@ def test_a_letter_says_what_to_enter_and_how_sure_that_is(tmp_path: Path) -> Non
     assert "Alle uren zijn er; de afrekening moet nog worden vastgesteld." in tekst(vol, OSS, tmp_path)
 
 
+def test_without_capacity_nothing_is_forecast_and_the_letter_says_that_it_is_not_all(tmp_path: Path) -> None:
+    zonder = replace(KLEIN, capaciteit=())
+    oss, zin = tekst(zonder, OSS, tmp_path), "nog niet alle uren zijn er, en de rest is niet te ramen"
+    assert zin in oss
+    assert "Gerekend is alleen met de uren die er zijn." in oss
+    assert "Alle uren zijn er" not in oss
+    assert "uren van het hele jaar" not in oss
+    verhaal = JAAREINDE_OPGEVEN.werk_uit(master(zonder), OP).verhaal
+    for regels in (verhaal.scherm, verhaal.melding):
+        assert any(zin in str(regel) for regel in regels)
+    assert verhaal.json["niet_te_ramen"] is True
+    vol = replace(zonder, uren=(*KLEIN.uren, uren(OSS, 100, maand=date(2024, 12, 1))))
+    verhaal = JAAREINDE_OPGEVEN.werk_uit(master(vol), OP).verhaal
+    assert any("Alle uren zijn er." in str(regel) for regel in verhaal.scherm)
+    assert verhaal.json["niet_te_ramen"] is False
+
+
 def test_a_letter_tells_nothing_of_another_gemeente(tmp_path: Path) -> None:
     p = prognose(KLEIN, verreken(KLEIN, 2024))
     oss = tekst(KLEIN, OSS, tmp_path)

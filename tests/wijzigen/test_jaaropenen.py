@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hulp.gemaakt import regeling
 from hulp.handelingen import na, wijzig
-from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.geld import bedrag_tekst
@@ -23,6 +23,7 @@ from via_xl.regeling.model import (
     Begrotingsregel,
     Besteding,
     Capaciteit,
+    Kostenpost,
     Regeling,
     Status,
     Verdeelsleutel,
@@ -190,6 +191,16 @@ def test_the_budget_is_calculated_with_exact_shares_and_a_source_that_says_how()
     assert rijen[1].bron == "exact aandeel: 11.030 van 260.875 inwoners van € 36.780,32 te verdelen"
 
 
+def test_pok_is_over_the_staff_and_not_over_other_costs_that_it_pays_nothing_of() -> None:
+    post = Kostenpost(jaar=2024, omschrijving="zaal", code=OSS, bedrag_ct=10_000_000, telt_mee=True, bron="factuur")
+    for pok, over_ct in ((False, 10_000_000), (True, 5_000_000)):
+        regio = replace(MET_PLAN, kosten=(replace(post, pok=pok),))
+        uit = nieuw(geopend(regio).begroting)
+        assert sum(rij.bedrag_ct for rij in uit) == 7_107_308 // 2 + over_ct
+        gezegd = wijzig(JAAR_OPENEN, regio, jaar=2025).verhaal.vooraf
+        assert ("Van € 100.000,00 andere kosten vergoedt POK niets." in gezegd) is not pok
+
+
 def test_no_source_that_a_gemeente_reads_prices_the_hour_of_one_person() -> None:
     uit = geopend()
     bronnen = " ".join(rij.bron for tabel in (uit.jaren, uit.begroting, uit.voorschotten) for rij in tabel)
@@ -211,6 +222,15 @@ def test_another_year_on_the_source_tells_of_the_last_calculation_only() -> None
 def test_last_years_cost_is_another_choice_and_so_are_its_amounts() -> None:
     kosten = nieuw(geopend(kosten="vorig-jaar").jaren)[0]
     assert kosten.bron.startswith("berekend uit de kosten van 2024: € ")
+    laat = replace(
+        MET_PLAN,
+        uren=(*MET_PLAN.uren, uren(OSS, 10_000, maand=date(2023, 3, 1))),
+        tarieven=(*MET_PLAN.tarieven, tarief(date(2023, 1, 1), date(2023, 12, 31), uurtarief_ct=7000)),
+        pok=(*MET_PLAN.pok, POK(jaar=2023, vergoeding_bp=10_000, maximum_ct=62_000_000, bron="")),
+    )
+    met_laat = nieuw(geopend(laat, kosten="vorig-jaar").jaren)[0]
+    assert met_laat.begrote_kosten_ct == kosten.begrote_kosten_ct
+    assert "; zonder € 7.000,00 van late uren uit eerdere jaren; zonder index; " in met_laat.bron
     over = geopend(kosten="overnemen")
     assert [(rij.code, rij.bedrag_ct, rij.percentage_bp) for rij in nieuw(over.begroting)] == [(BOEKEL, 551_800, 178)]
     assert nieuw(over.jaren)[0].begrote_kosten_ct == 62_000_000

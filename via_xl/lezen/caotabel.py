@@ -5,7 +5,8 @@
 * a row for each trede, with the schalen as columns.
 
 Without a column the day stands in the title above it ("per 1 januari 2026"), once, or is said beside the file. Strict: what is
-no schaal, no amount of a month or no day is a finding with its cell.
+no schaal, no amount of a month or no day is a finding with its cell. So is what can be read in two ways: two columns of a kind,
+amounts by the year or the hour, a second table on another sheet, and a second title or header halfway.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
+from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, op_schaal
 from via_xl.basis.schaal import Schaal, schaalcode
 from via_xl.lezen.losblad import Losbestand, Losblad
@@ -34,10 +36,21 @@ _TREDE = frozenset(("trede", "treden", "periodiek", "periodieken", "periodieknum
 _BEDRAG = frozenset(("bedrag", "bedragpermaand", "maandsalaris", "salaris", "salarispermaand", "brutomaandsalaris"))
 _MAXIMUM = frozenset(("maximum", "max", "maximumsalaris", "maximummaandsalaris", "maxsalaris", "eindbedrag"))
 _VANAF = frozenset(("vanaf", "van", "per", "ingangsdatum", "ingang", "geldigvanaf", "datumvanaf"))
+_KOLOMSOORTEN = {"schaal": _SCHAAL, "trede": _TREDE, "bedrag": _BEDRAG, "maximum": _MAXIMUM, "vanaf": _VANAF}
+_ANDERE_TIJD = re.compile(
+    r"(?:\bper|/)\s*(?:jaar|uur)\b|\bp[./]\s*[ju]\b|\b(?:jaar|uur)(?:salaris|loon|lonen|bedrag|tarief)", re.IGNORECASE
+)
+"""What says that an amount isn't that of a month."""
+
+_MAAND = re.compile(r"\bmaand", re.IGNORECASE)
 _MEESTE_KOPRIJEN = 40
+_EERSTE_JAAR, _LAATSTE_JAAR = 2000, 2100
+"""No rate of ours begins before or after it."""
+
 _MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _CIJFERDAG = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 _WOORDDAG = re.compile(rf"(\d{{1,2}})\s+({'|'.join(_MAANDEN)})[a-z]*\s+(\d{{4}})", re.ASCII | re.IGNORECASE)
+_MAANDJAAR = re.compile(rf"\b(?:{'|'.join(_MAANDEN)})[a-z]*\s+\d{{4}}\b", re.ASCII | re.IGNORECASE)
 _ISODAG = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _NL_BEDRAG = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?", re.ASCII)
 _PUNT_BEDRAG = re.compile(r"\d+\.\d{1,2}", re.ASCII)
@@ -87,28 +100,45 @@ class Caotabel:
 
 
 def lees_caotabel(bestand: Losbestand, vanaf: date | None) -> Caotabel:
-    """The first sheet that holds a salary table; ``vanaf`` is from when it holds, where no column says that.
+    """The one sheet that holds a salary table; ``vanaf`` is from when it holds, where no column says that.
 
     Raises:
-        InvoerFout: there is no such table, it doesn't say from when it holds, or its findings.
+        InvoerFout: there is no such table or more than one, it doesn't say from when it holds, or its findings.
     """
-    for blad in bestand.bladen:
-        kop = _zoek_kop(blad)
-        if kop is not None:
-            return _Tabellezing(bestand, blad, kop, vanaf).tabel()
-    raise InvoerFout(
-        f"{bestand.naam} bevat geen salaristabel; {NIETS}. Zet in de kop de kolommen Schaal, Trede of Maximum, en Vanaf; of Schaal met "
-        "de treden ernaast; of Trede met de schalen ernaast."
-    )
+    tabellen = [(blad, kop) for blad in bestand.bladen if (kop := _zoek_kop(blad)) is not None]
+    if not tabellen:
+        raise InvoerFout(
+            f"{bestand.naam} bevat geen salaristabel; {NIETS}. Zet in de kop de kolommen Schaal, Trede of Maximum, en Vanaf; of Schaal "
+            "met de treden ernaast; of Trede met de schalen ernaast."
+        )
+    (eerste, kop), *meer = tabellen
+    if meer:
+        doen = "Verberg of verwijder de bladen die niet bedoeld zijn, en lees het bestand opnieuw."
+        dubbel = [
+            Bevinding(
+                bestand.naam,
+                blad.naam,
+                blad.plaats(nog.rij, min(nog.kolommen.values())),
+                f"hier staat nog een salaristabel; die van blad {eerste.naam} begint in rij {kop.rij}.",
+                doen,
+            )
+            for blad, nog in meer
+        ]
+        raise InvoerFout(f"{bestand.naam} heeft een salaristabel op {len(tabellen)} bladen; {NIETS}.", dubbel)
+    return _Tabellezing(bestand, eerste, kop, vanaf).tabel()
 
 
 class _Kop(NamedTuple):
-    """The header row: its number, the columns by what they hold, and those with a trede or a schaal as header."""
+    """The header row: its number, the columns by what they hold, and those with a trede or a schaal as header.
+
+    ``mis`` is what is wrong with a column: of two of a kind the second, and an amount by the year or the hour.
+    """
 
     rij: int
     kolommen: Mapping[str, int]
     treden: Mapping[int, int | None]
     schalen: Mapping[int, Schaal]
+    mis: tuple[tuple[int, str, str], ...] = ()
 
 
 def _vorm(waarde: Any) -> str:
@@ -125,21 +155,47 @@ def _zoek_kop(blad: Losblad) -> _Kop | None:
 
 
 def _kop(rij: int, cellen: Mapping[int, Any]) -> _Kop | None:
-    soorten = {"schaal": _SCHAAL, "trede": _TREDE, "bedrag": _BEDRAG, "maximum": _MAXIMUM, "vanaf": _VANAF}
-    kolommen: dict[str, int] = {}
-    for plek, waarde in cellen.items():
-        for soort, vormen in soorten.items():
-            if _vorm(waarde) in vormen:
-                kolommen.setdefault(soort, plek)
-    rest = {plek: waarde for plek, waarde in cellen.items() if plek not in kolommen.values()}
+    per_soort = {
+        soort: plekken
+        for soort, vormen in _KOLOMSOORTEN.items()
+        if (plekken := [plek for plek, waarde in cellen.items() if _vorm(waarde) in vormen])
+    }
+    bekend = {plek for plekken in per_soort.values() for plek in plekken}
+    rest = {plek: waarde for plek, waarde in cellen.items() if plek not in bekend}
     treden = {plek: trede for plek, waarde in rest.items() if (trede := _heel(waarde)) is not None}
     schalen = {plek: schaal for plek, waarde in rest.items() if (schaal := _schaal(waarde)) is not None}
+    kolommen, mis = _gekozen(per_soort, cellen)
     if "schaal" in kolommen and ("bedrag" in kolommen or "maximum" in kolommen or treden):
+        if "bedrag" in kolommen and "trede" not in kolommen:
+            ook = [*treden, *(plek for plek in [kolommen.get("maximum")] if plek is not None)]
+            mis += [_dubbel(kolommen["bedrag"], plek, cellen) for plek in ook]
         erbij: dict[int, int | None] = {kolommen["maximum"]: MAXIMUM} if "maximum" in kolommen else {}
-        return _Kop(rij, kolommen, {} if "bedrag" in kolommen else {**treden, **erbij}, {})
+        return _Kop(rij, kolommen, {} if "bedrag" in kolommen else {**treden, **erbij}, {}, tuple(mis))
     if "trede" in kolommen and len(schalen) > 1:
-        return _Kop(rij, kolommen, {}, schalen)
+        return _Kop(rij, kolommen, {}, schalen, tuple(mis))
     return None
+
+
+def _gekozen(
+    per_soort: Mapping[str, Sequence[int]], cellen: Mapping[int, Any]
+) -> tuple[dict[str, int], list[tuple[int, str, str]]]:
+    """Of each kind its column, and what is wrong: a second one, or amounts that aren't of a month."""
+    kolommen: dict[str, int] = {}
+    mis: list[tuple[int, str, str]] = []
+    for soort, plekken in per_soort.items():
+        per_maand = [plek for plek in plekken if not _ANDERE_TIJD.search(str(cellen[plek]))]
+        if not per_maand:
+            wat = f"{_getoond(cellen[plekken[0]])} is geen bedrag per maand."
+            mis.append((plekken[0], wat, "Geef de tabel met bedragen per maand, voltijd."))
+        eerste, *meer = per_maand or plekken[:1]
+        kolommen[soort] = eerste
+        mis += [_dubbel(eerste, plek, cellen) for plek in meer]
+    return kolommen, mis
+
+
+def _dubbel(eerste: int, plek: int, cellen: Mapping[int, Any]) -> tuple[int, str, str]:
+    wat = f"{_getoond(cellen[eerste])} en {_getoond(cellen[plek])} kunnen allebei bedoeld zijn."
+    return plek, wat, "Laat van beide kolommen die staan die geldt."
 
 
 class _Tabellezing:
@@ -150,16 +206,20 @@ class _Tabellezing:
         self._bevindingen: list[Bevinding] = []
         self._titel = None if vanaf or "vanaf" in kop.kolommen else _dag_in_titel(blad, kop.rij)
         self._vanaf = vanaf or self._titel
+        for kolom, wat, doen in kop.mis:
+            self._fout(kop.rij, kolom, wat, doen)
 
     def tabel(self) -> Caotabel:
         """The whole table."""
         naam = self._bestand.naam
-        if self._vanaf is None and "vanaf" not in self._kop.kolommen:
+        self._kijk_titels_na()
+        if self._vanaf is None and "vanaf" not in self._kop.kolommen and not self._bevindingen:
             raise InvoerFout(
                 f"{naam} zegt niet vanaf wanneer de bedragen gelden; {NIETS}. Zeg het met --vanaf 2026-01-01, of zet een kolom "
                 "Vanaf in de tabel."
             )
         bedragen = tuple(b for rij, cellen in self._rijen() for b in self._rij(rij, cellen))
+        self._bevindingen.sort(key=lambda b: int(re.sub(r"\D", "", b.cel)))
         if self._bevindingen:
             hoeveel = len(self._bevindingen)
             raise InvoerFout(f"{naam} bevat {hoeveel} fout{'en' if hoeveel > 1 else ''}; {NIETS}.", self._bevindingen)
@@ -170,12 +230,47 @@ class _Tabellezing:
         return Caotabel(naam, self._blad.naam, self._bestand.kenmerk, bedragen, self._titel)
 
     def _rijen(self) -> Iterator[tuple[int, Mapping[int, Any]]]:
-        return ((rij, cellen) for rij, cellen in self._blad.cellen.items() if rij > self._kop.rij)
+        """The rows of the table: up to and including the row before a second header."""
+        for rij, cellen in self._blad.cellen.items():
+            if rij > self._kop.rij:
+                if _kop(rij, cellen) is not None:
+                    return
+                yield rij, cellen
+
+    def _kijk_titels_na(self) -> None:
+        """Find what stands above or between the amounts and makes them others: by the year, from another day, a second table."""
+        doen = "Geef één tabel per bestand, of zet een kolom Vanaf in de tabel."
+        rijen = list(self._blad.cellen.items())
+        laatste = max((rij for rij, cellen in rijen if any(k in cellen for k in self._bedragkolommen)), default=0)
+        for rij, cellen in rijen:
+            for kolom, waarde in cellen.items():
+                ander = isinstance(waarde, str) and _ANDERE_TIJD.search(waarde) and not _MAAND.search(waarde)
+                if rij < self._kop.rij and ander:
+                    wat = f"{_getoond(waarde)} zegt dat de bedragen niet per maand zijn."
+                    self._fout(rij, kolom, wat, "Geef de tabel met bedragen per maand, voltijd.")
+            if rij > self._kop.rij and _kop(rij, cellen) is not None:
+                self._fout(rij, min(cellen), "hier begint een tweede tabel.", doen)
+            elif self._kop.rij < rij < laatste and self._andere_dag(cellen):
+                titel = next(iter(cellen.values()))
+                self._fout(rij, min(cellen), f"{_getoond(titel)} noemt halverwege de tabel een andere dag.", doen)
+
+    def _andere_dag(self, cellen: Mapping[int, Any]) -> bool:
+        """Whether a row without amounts names another day than that from which the table holds."""
+        if "vanaf" in self._kop.kolommen or any(kolom in cellen for kolom in self._bedragkolommen):
+            return False
+        for waarde in cellen.values():
+            dagen = {waarde.date()} if isinstance(waarde, datetime) else set(_dagen(str(waarde)))
+            if dagen - {self._vanaf} or (not dagen and _MAANDJAAR.search(str(waarde))):
+                return True
+        return False
+
+    @property
+    def _bedragkolommen(self) -> list[int]:
+        return [*self._kop.treden, *self._kop.schalen, *self._vast("bedrag")]
 
     def _rij(self, rij: int, cellen: Mapping[int, Any]) -> Iterator[Caobedrag]:
         """The amounts of a row; one without any, such as a remark below the table, gives none."""
-        bedragkolommen = [*self._kop.treden, *self._kop.schalen, *self._vast("bedrag")]
-        if not any(kolom in cellen for kolom in bedragkolommen):
+        if not any(kolom in cellen for kolom in self._bedragkolommen):
             return
         van = self._van(rij, cellen)
         if self._kop.schalen:
@@ -201,6 +296,9 @@ class _Tabellezing:
         dag = lees_dag(cellen.get(kolom))
         if dag is None:
             self._fout(rij, kolom, f"{_getoond(cellen.get(kolom))} is geen datum.", "Schrijf de datum als 1-1-2026.")
+        elif not _EERSTE_JAAR <= dag.year <= _LAATSTE_JAAR:
+            wat = f"{datum_nl(dag)} ligt niet tussen {_EERSTE_JAAR} en {_LAATSTE_JAAR}."
+            self._fout(rij, kolom, wat, "Kijk het jaar na.")
         return dag
 
     def _schaal(self, rij: int, cellen: Mapping[int, Any]) -> Schaal | None:

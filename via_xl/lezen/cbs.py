@@ -53,6 +53,9 @@ _ZONDER = frozenset(("", ".", "x", "-", "–"))
 """What StatLine writes where there is no figure: unknown, secret, nil or impossible."""
 
 _MEESTE_KOPREGELS = 30
+_EERSTE_JAAR, _LAATSTE_JAAR = 1900, 2100
+"""No figure of ours is of 1 January before or after it."""
+
 _MERKEN = {"*": "voorlopig", "**": "nader voorlopig", "***": "nader voorlopig"}
 _HAAL = "Haal de tabel opnieuw op bij StatLine, als CSV."
 
@@ -103,10 +106,12 @@ class Cbsdownload:
                 f"haal de tabel op met {jaar} erin."
             )
         cijfers = self.cijfers.get(jaar, {})
-        bevindingen = [*self._van_belang(jaar), *(b for g in alle for b in self._mis(g, jaar, alle))]
+        mist = (b for g in alle for b in self._mis(g, jaar, alle)) if jaar in self.jaren else ()
+        bevindingen = [*self._van_belang(jaar), *mist]
         if bevindingen:
             hoeveel = f"{len(bevindingen)} fout{'en' if len(bevindingen) > 1 else ''}"
-            raise InvoerFout(f"{self.bestand} bevat {hoeveel} over {jaar}; {NIETS}.", bevindingen)
+            waarvan = f" over {jaar}" if jaar else ""
+            raise InvoerFout(f"{self.bestand} bevat {hoeveel}{waarvan}; {NIETS}.", bevindingen)
         return tuple(
             self._rij(rij.code, jaar, cijfers[rij.code])
             for rij in alle
@@ -120,7 +125,7 @@ class Cbsdownload:
         return Inwoners(code=code, peiljaar=jaar, inwoners=cijfer.aantal, bron=bron, plek=plek)
 
     def _van_belang(self, jaar: int) -> list[Bevinding]:
-        return [*self.bevindingen.get(0, ()), *self.bevindingen.get(jaar, ())]
+        return [bevinding for welk in sorted({0, jaar}) for bevinding in self.bevindingen.get(welk, ())]
 
     def _mis(self, gemeente: Gemeente, jaar: int, alle: Sequence[Gemeente]) -> Iterator[Bevinding]:
         """Where the file and sheet Gemeenten don't agree on whether a gemeente was there."""
@@ -334,6 +339,10 @@ class _Cbslezing:
                 self._fout(0, nummer, f'"{periode}" is geen periode.', _HAAL)
             return
         jaar, gelezen = int(wanneer[1]), _AANTAL.fullmatch(tekst)
+        if not _EERSTE_JAAR <= jaar <= _LAATSTE_JAAR:
+            wat = f'"{periode}" is geen periode van {_EERSTE_JAAR} tot en met {_LAATSTE_JAAR}.'
+            self._fout(0, nummer, wat, _HAAL)
+            return
         if tekst in _ZONDER:
             return
         hoogste = INWONERS.kolom("inwoners").maximum or 0

@@ -96,7 +96,7 @@ class Raming:
     """The budgeted cost of a year in cents, before and after the index of each kind.
 
     ``taken`` is what the staff cost is made of; empty when it is that of last year, of which ``nog_te_leveren_ct`` is a
-    forecast.
+    forecast. ``late_uren_ct`` is what last year's settlement holds of hours of earlier years: that is no part of it.
     """
 
     bron: Kostenbron
@@ -105,6 +105,7 @@ class Raming:
     overig_ct: int
     index: Index
     nog_te_leveren_ct: int = 0
+    late_uren_ct: int = 0
 
     @property
     def index_personeel_ct(self) -> int:
@@ -149,20 +150,28 @@ def raam_kosten(
     if bron is Kostenbron.FORMATIE:
         taken = _taken(regeling, jaar, schalen or {})
         return Raming(bron, taken, sum(rij.kosten_ct for rij in taken), overig, index)
-    kosten, te_gaan = _kosten_van(regeling, jaar - 1)
-    return Raming(bron, (), kosten - overig, overig, index, te_gaan)
+    kosten, te_gaan, laat = _kosten_van(regeling, jaar - 1)
+    return Raming(bron, (), kosten - overig, overig, index, te_gaan, laat)
 
 
-def _kosten_van(regeling: Regeling, jaar: int) -> tuple[int, int]:
-    """What a year costs, and which part of that is a forecast of hours to come."""
+def _kosten_van(regeling: Regeling, jaar: int) -> tuple[int, int, int]:
+    """What a year costs, which part of that is a forecast of hours to come, and what its settlement holds of earlier years."""
     try:
         nu = verreken(regeling, jaar)
     except (KeyError, ValueError) as fout:
         raise NietTeBegroten(f"{jaar} is nog niet af te rekenen") from fout
-    verwacht = prognose(regeling, nu).verwacht
-    if verwacht.kosten_ct == 0:
+    straks = prognose(regeling, nu)
+    verwacht = straks.verwacht
+    laat = sum(rij.kosten_ct for rij in nu.regels if rij.regel.maand.year < jaar)
+    if verwacht.kosten_ct - laat == 0:
         raise NietTeBegroten(f"{jaar} heeft geen uren en geen andere kosten")
-    return verwacht.kosten_ct, verwacht.kosten_ct - nu.kosten_ct
+    if straks.zonder_raming:
+        raise NietTeBegroten(f"van {jaar} is geen raming te maken: {straks.zonder_raming}")
+    if straks.niets_te_ramen:
+        raise NietTeBegroten(
+            f"niet alle uren van {jaar} zijn er, en zonder toegezegde capaciteit (blad Begroting) is de rest niet te ramen"
+        )
+    return verwacht.kosten_ct - laat, verwacht.kosten_ct - nu.kosten_ct, laat
 
 
 def _taken(regeling: Regeling, jaar: int, schalen: Mapping[Taak, Schaal]) -> tuple[Taakraming, ...]:
@@ -279,14 +288,31 @@ def begrotingssleutel(regeling: Regeling, jaar: int) -> Begrotingssleutel:
     return Begrotingssleutel("capaciteit", {code: capaciteit.get(code, 0) for code in codes}, uitleg)
 
 
-def te_verdelen_ct(regeling: Regeling, jaar: int, kosten_ct: int) -> int:
-    """What POK leaves of the budgeted cost of a year.
+def buiten_pok_ct(regeling: Regeling, jaar: int, overig_ct: int | None) -> int:
+    """The part of the other costs in the budget of a year of which POK reimburses nothing, as in the costs of the year before.
+
+    ``overig_ct`` is None for a budget that doesn't say what of it are other costs: then POK is over all of it.
+    """
+    if overig_ct is None:
+        return 0
+    rijen = overige_regels(regeling, jaar - 1)
+    alle, buiten = (sum(rij.kosten_ct for rij in deel) for deel in (rijen, [rij for rij in rijen if not rij.post.pok]))
+    return rond_half_op(overig_ct * buiten, alle) if alle else buiten
+
+
+def begroot_buiten_pok_ct(regeling: Regeling, jaar: int) -> int:
+    """The same of the budget that stands in tblJaren."""
+    return buiten_pok_ct(regeling, jaar, regeling.jaar(jaar).begrote_overige_ct)
+
+
+def te_verdelen_ct(regeling: Regeling, jaar: int, kosten_ct: int, buiten_ct: int) -> int:
+    """What POK leaves of the budgeted cost of a year, of which it reimburses nothing of ``buiten_ct``.
 
     Raises:
         KeyError: the year isn't in ``pok``.
     """
     pok = regeling.pok_van(jaar)
-    return begroot_te_verdelen_ct(kosten_ct, pok.vergoeding_bp, pok.maximum_ct)
+    return buiten_ct + begroot_te_verdelen_ct(kosten_ct - buiten_ct, pok.vergoeding_bp, pok.maximum_ct)
 
 
 def deel_van_elk_ct(bedrag_ct: int, sleutel: Mapping[str, int]) -> dict[str, int]:
@@ -369,17 +395,20 @@ def _tussenstanden(regeling: Regeling, jaar: int, code: str) -> dict[Verschilred
     def aandeel(te_verdelen: int, sleutel: Mapping[str, int]) -> int:
         return deel_van_elk_ct(max(0, te_verdelen), sleutel).get(code, 0)
 
-    def nieuw(kosten_ct: int) -> int:
-        return aandeel(te_verdelen_ct(regeling, jaar, kosten_ct), wordt)
+    def nieuw(kosten_ct: int, buiten_ct: int) -> int:
+        return aandeel(te_verdelen_ct(regeling, jaar, kosten_ct, buiten_ct), wordt)
 
-    eerst_ct = te_verdelen_ct(regeling, jaar - 1, kosten)
+    was_buiten, buiten = (begroot_buiten_pok_ct(regeling, welk) for welk in (jaar - 1, jaar))
+    zonder_index = None if nu.begrote_overige_ct is None else nu.begrote_overige_ct - index_overig
+    index_buiten = buiten - buiten_pok_ct(regeling, jaar, zonder_index)
+    eerst_ct = te_verdelen_ct(regeling, jaar - 1, kosten, was_buiten)
     return {
         Verschilreden.AFRONDING: aandeel(eerst_ct, was),
         Verschilreden.SLEUTEL: aandeel(eerst_ct, wordt),
-        Verschilreden.POK: nieuw(kosten),
-        Verschilreden.INDEX: nieuw(kosten + index),
-        Verschilreden.OVERIG: nieuw(kosten + index + overig),
-        Verschilreden.INZET: nieuw(nu.begrote_kosten_ct),
+        Verschilreden.POK: nieuw(kosten, was_buiten),
+        Verschilreden.INDEX: nieuw(kosten + index, was_buiten + index_buiten),
+        Verschilreden.OVERIG: nieuw(kosten + index + overig, buiten),
+        Verschilreden.INZET: nieuw(nu.begrote_kosten_ct, buiten),
     }
 
 

@@ -205,6 +205,23 @@ class Prognose:
         """How many months of gemeenten there are of which hours are to come."""
         return sum(rij.te_gaan_h > 0 for rij in self.maanden)
 
+    @property
+    def niets_te_ramen(self) -> bool:
+        """Whether the year may not be complete, and nothing says what is to come: no capacity, and no hours of December.
+
+        Signed hour sheets that were read when the year was over say that there are none.
+        """
+        geleverd_in = {(rij.code, rij.maand) for rij in self.maanden if rij.geleverd_h}
+        codes, maanden = {code for code, _ in geleverd_in}, {maand for _, maand in geleverd_in}
+        gesloten = bool(codes) and all(rij.gesloten for rij in self.gemeenten if rij.code in codes)
+        return not self.maanden_te_gaan and MAANDEN not in maanden and not gesloten
+
+    @property
+    def zonder_raming(self) -> str:
+        """What a forecast lacks, in Dutch words; "" when there is one."""
+        zonder = self.oordeel in (Prognoseoordeel.GEEN_PLAN, Prognoseoordeel.GEEN_PRIJS)
+        return str(self.oordeel).removeprefix("LET OP: ") if zonder else ""
+
     def uren_te_gaan_h(self, geval: Prognosegeval) -> int:
         """The hours that are to come."""
         return sum(rij.uren_h[geval] for rij in self.gemeenten)

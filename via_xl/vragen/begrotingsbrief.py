@@ -18,6 +18,7 @@ from via_xl.regeling.model import Gemeente, Regeling
 from via_xl.rekenen.jaarbegroting import (
     Begrotingssleutel,
     NietTeBegroten,
+    begroot_buiten_pok_ct,
     begroot_ct,
     begrotingssleutel,
     te_verdelen_ct,
@@ -153,7 +154,9 @@ def _kosten(regeling: Regeling, jaar: int) -> int | None:
 def _te_verdelen(regeling: Regeling, jaar: int) -> int | None:
     kosten = _kosten(regeling, jaar)
     try:
-        return None if kosten is None else te_verdelen_ct(regeling, jaar, kosten)
+        if kosten is None:
+            return None
+        return te_verdelen_ct(regeling, jaar, kosten, begroot_buiten_pok_ct(regeling, jaar))
     except KeyError:
         return None
 

@@ -43,9 +43,9 @@ def lees_inwoners(
         InvoerFout: the file says nothing of that year, or something in it is wrong.
     """
     cbs = lees_cbs(download, master.regeling)
-    if peiljaar is None and not cbs.jaren:
+    if peiljaar is None and not cbs.jaren and not cbs.bevindingen:
         raise InvoerFout(f"{cbs.bestand} heeft geen cijfers van een 1 januari; er is niets gewijzigd.")
-    jaar = cbs.jaren[-1] if peiljaar is None else peiljaar
+    jaar = peiljaar if peiljaar is not None else cbs.jaren[-1] if cbs.jaren else max(cbs.bevindingen)
     gelezen = {
         rij.code: replace(rij, datum=dag_van(download, heden), status=Status.TE_BEVESTIGEN)
         for rij in cbs.inwoners(jaar, master.regeling.gemeenten)

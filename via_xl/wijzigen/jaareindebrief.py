@@ -21,7 +21,7 @@ from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.afrekeningen import definitieve
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.jaareinde import Jaareindepost, is_laatste_opgave, jaareindeposten
-from via_xl.rekenen.prognose import Prognose, Prognoseoordeel, prognose
+from via_xl.rekenen.prognose import Prognose, prognose
 from via_xl.schrijven.brief.jaareinde import Jaareindestof, maak_jaareindebrief
 from via_xl.schrijven.stuk import Stuk
 from via_xl.wijzigen.gezegd import lees_gemeente
@@ -35,7 +35,6 @@ MAP = "brieven"
 """Where the folders of the letters stand, beside the master."""
 
 _NIETS = "er is niets gemaakt en niets gewijzigd"
-_ZONDER = (Prognoseoordeel.GEEN_PLAN, Prognoseoordeel.GEEN_PRIJS)
 
 
 def geef_op(
@@ -93,9 +92,8 @@ def _zin(tekst: str) -> str:
 
 def _eis_raming(bestand: str, p: Prognose) -> None:
     """Refuse a year of which it isn't known what is to come, or that can't be shared."""
-    if p.oordeel in _ZONDER:
-        waarom = str(p.oordeel).removeprefix("LET OP: ")
-        raise InvoerFout(f"{bestand}: van {p.jaar} is geen raming te maken: {waarom}; {_NIETS}.")
+    if p.zonder_raming:
+        raise InvoerFout(f"{bestand}: van {p.jaar} is geen raming te maken: {p.zonder_raming}; {_NIETS}.")
     if p.zonder_verdeling:
         raise InvoerFout(
             f"{bestand}: het bedrag van {p.jaar} is niet te verdelen naar {p.nu.verdeelsleutel}; {_NIETS}."
@@ -133,8 +131,7 @@ class Brievenmap(Stukkenmap):
 def _verhaal(stof: Jaareindestof, plaats: Brievenmap) -> Verhaal:
     """What each gemeente enters, and where the letters are."""
     uit = stof.prognose.verwacht
-    raming = "Raming: nog niet alle uren zijn er." if stof.geraamd else "Alle uren zijn er."
-    totalen = f"{g.TE_VERDELEN.label} {euro_nl(uit.te_verdelen_ct)}. {raming}"
+    totalen = f"{g.TE_VERDELEN.label} {euro_nl(uit.te_verdelen_ct)}. {stof.hoe_zeker}"
     aantal = len(plaats.bestanden)
     return Verhaal(
         [
@@ -160,6 +157,7 @@ def _verhaal(stof: Jaareindestof, plaats: Brievenmap) -> Verhaal:
             "jaar": stof.jaar,
             "op": stof.op.isoformat(),
             "raming": stof.geraamd,
+            "niet_te_ramen": stof.prognose.niets_te_ramen,
             "kosten": bedrag_tekst(uit.kosten_ct),
             "vergoeding": bedrag_tekst(uit.vergoeding_ct),
             "te_verdelen": bedrag_tekst(uit.te_verdelen_ct),

@@ -29,6 +29,7 @@ from via_xl.rekenen.jaarbegroting import (
     Voorschotwijze,
     begroot_ct,
     begrotingssleutel,
+    buiten_pok_ct,
     deel_van_elk_ct,
     raam_kosten,
     te_verdelen_ct,
@@ -202,10 +203,11 @@ def _schalen(teksten: Iterable[str]) -> dict[Taak, Schaal]:
 
 @dataclass(frozen=True, slots=True)
 class _Bedragen:
-    """The budgeted bijdrage of each gemeente in cents, calculated: from what, over which key."""
+    """The budgeted bijdrage of each gemeente in cents, calculated: from what, over which key, and what POK pays nothing of."""
 
     raming: Raming
     sleutel: Begrotingssleutel
+    buiten_pok_ct: int
     te_verdelen_ct: int
     per_code: dict[str, int]
 
@@ -240,8 +242,9 @@ class _Opening:
         if raming.kosten_ct < 0:
             raise NietTeBegroten("de kosten komen onder nul uit")
         sleutel = begrotingssleutel(straks, self.jaar)
-        bedrag = te_verdelen_ct(straks, self.jaar, raming.kosten_ct)
-        return _Bedragen(raming, sleutel, bedrag, deel_van_elk_ct(bedrag, sleutel.per_code))
+        buiten = buiten_pok_ct(straks, self.jaar, raming.overig_met_index_ct)
+        bedrag = te_verdelen_ct(straks, self.jaar, raming.kosten_ct, buiten)
+        return _Bedragen(raming, sleutel, buiten, bedrag, deel_van_elk_ct(bedrag, sleutel.per_code))
 
     @property
     def in_het_kort(self) -> str:
@@ -296,6 +299,8 @@ class _Opening:
         delen = [f"{hoe}: {euro_nl(raming.personeel_ct)}"]
         if raming.nog_te_leveren_ct:
             delen[0] += f", waarvan {euro_nl(raming.nog_te_leveren_ct)} prognose"
+        if raming.late_uren_ct:
+            delen.append(f"zonder {euro_nl(raming.late_uren_ct)} van late uren uit eerdere jaren")
         if raming.overig_ct:
             delen.append(f"andere kosten van {self.vorig} {euro_nl(raming.overig_ct)}")
         wat = f"index personeel {procent_nl(index.personeel_bp)}, overig {procent_nl(index.overig_bp)}"
@@ -397,6 +402,7 @@ def _hoe(opening: _Opening) -> list[str]:
         return [f"De begrote kosten en bijdragen van {jaar} zijn die van {opening.vorig}."]
     return [
         f"Begroot voor {jaar}: {'; '.join(opening.som())}. Samen {euro_nl(b.raming.kosten_ct)}.",
+        *([f"Van {euro_nl(b.buiten_pok_ct)} andere kosten vergoedt POK niets."] if b.buiten_pok_ct else []),
         f"Na POK is {euro_nl(b.te_verdelen_ct)} te verdelen, naar {b.sleutel.naar}: de exacte aandelen, naar grootste rest.",
         *([f"LET OP: {b.sleutel.uitleg}."] if b.sleutel.uitleg else []),
     ]

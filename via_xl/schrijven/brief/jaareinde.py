@@ -49,6 +49,20 @@ class Jaareindestof:
         return self.prognose.maanden_te_gaan > 0
 
     @property
+    def onvolledig(self) -> bool:
+        """Whether hours are lacking, be there a forecast of them or not."""
+        return self.geraamd or self.prognose.niets_te_ramen
+
+    @property
+    def hoe_zeker(self) -> str:
+        """Whether all hours are there, and if not whether the others are forecast: a Dutch sentence."""
+        if self.geraamd:
+            return "Raming: nog niet alle uren zijn er."
+        if self.prognose.niets_te_ramen:
+            return "LET OP: nog niet alle uren zijn er, en de rest is niet te ramen: er is geen capaciteit toegezegd."
+        return "Alle uren zijn er."
+
+    @property
     def mapnaam(self) -> str:
         """The folder of the letters of a day."""
         return f"{self.jaar}_jaareinde_{self.op.isoformat()}"
@@ -101,11 +115,7 @@ def maak_jaareindebrief(stof: Jaareindestof, post: Jaareindepost) -> Stuk:
 
 def _kern(stof: Jaareindestof, post: Jaareindepost) -> list[tuple[str, str]]:
     laag, hoog = post.uiterste_ct
-    zeker = (
-        "Raming: nog niet alle uren zijn er."
-        if stof.geraamd
-        else "Alle uren zijn er; de afrekening moet nog worden vastgesteld."
-    )
+    zeker = stof.hoe_zeker if stof.onvolledig else f"{stof.hoe_zeker[:-1]}; de afrekening moet nog worden vastgesteld."
     if laag != hoog:
         zeker += f" Het saldo kan uitkomen tussen {euro_nl(laag)} en {euro_nl(hoog)}."
     kern = [("Op te nemen", _zin(op_te_nemen(stof, post.rij))), ("Hoe zeker", zeker)]
@@ -152,6 +162,8 @@ def _uitleg(stof: Jaareindestof, post: Jaareindepost) -> list[str]:
     """What is known and what is estimated, in sentences."""
     p, uit = stof.prognose, stof.prognose.verwacht
     alineas = [f"De bijdrage is uw deel in wat er na de vergoeding uit POK te verdelen blijft ({uit.hoe})."]
+    if p.niets_te_ramen:
+        return [*alineas, "Gerekend is alleen met de uren die er zijn. Van uren die nog komen is niets geraamd."]
     if not stof.geraamd:
         return [*alineas, "Van elke gemeente zijn de uren van het hele jaar er; er is niets geraamd."]
     if post.maanden:
