@@ -120,13 +120,20 @@ def test_the_last_opgave_counts_and_what_was_booked_instead_of_it() -> None:
 
 
 def test_what_can_t_be_given_is_refused() -> None:
-    with pytest.raises(InvoerFout, match="op 20-1-2025 al opgave gedaan"):
+    with pytest.raises(InvoerFout, match="vandaag, 20-1-2025, al een opgave gemaakt") as fout:
         opgegeven(opgegeven(KLEIN))
+    assert "blad Akkoorden in tblJaareinde haar rijen (3, met Jaar 2024 en Opgegeven op 20-1-2025)" in fout.value.bericht
     with pytest.raises(InvoerFout, match="vul op Jaren de productieve uren in"):
         opgegeven(replace(KLEIN, jaren=REGELING.jaren))
     af = replace(REGELING.afrekeningen[0], jaar=2024, soort=Versiestand.DEFINITIEF)
     with pytest.raises(NietsTeDoen, match="2024 is al definitief afgerekend"):
         opgegeven(replace(KLEIN, afrekeningen=(af,)))
+
+
+def test_a_year_is_given_from_its_last_month_on() -> None:
+    with pytest.raises(InvoerFout, match="2024 is nog niet voorbij, .* vanaf 1-12-2024; er is niets gemaakt"):
+        opgegeven(KLEIN, date(2024, 11, 30))
+    assert len(opgegeven(KLEIN, date(2024, 12, 1)).jaareinde) == 3
 
 
 def test_what_can_t_be_recorded_is_named_together() -> None:
@@ -171,7 +178,7 @@ def test_the_command_writes_letters_and_rows_and_the_settlement_shows_the_differ
     assert len(gelezen.regeling.jaareinde) == 10
     assert bewijs_master(gelezen, 2024).fouten == ()
     assert main(["brief", "jaareinde", str(pad)]) == 2
-    assert "al opgave gedaan" in capsys.readouterr().err
+    assert "al een opgave gemaakt" in capsys.readouterr().err
     verslag = jaarrun(pad, 2024)
     [boekel] = verslag.map.glob("*GM0755*")
     blad = load_workbook(boekel, data_only=True)["Afrekening"]
