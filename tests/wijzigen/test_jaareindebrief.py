@@ -122,7 +122,9 @@ def test_the_last_opgave_counts_and_what_was_booked_instead_of_it() -> None:
 def test_what_can_t_be_given_is_refused() -> None:
     with pytest.raises(InvoerFout, match="vandaag, 20-1-2025, al een opgave gemaakt") as fout:
         opgegeven(opgegeven(KLEIN))
-    assert "blad Akkoorden in tblJaareinde haar rijen (3, met Jaar 2024 en Opgegeven op 20-1-2025)" in fout.value.bericht
+    assert (
+        "blad Akkoorden in tblJaareinde haar rijen (3, met Jaar 2024 en Opgegeven op 20-1-2025)" in fout.value.bericht
+    )
     with pytest.raises(InvoerFout, match="vul op Jaren de productieve uren in"):
         opgegeven(replace(KLEIN, jaren=REGELING.jaren))
     af = replace(REGELING.afrekeningen[0], jaar=2024, soort=Versiestand.DEFINITIEF)
