@@ -29,6 +29,7 @@ from via_xl.rekenen.jaarbegroting import (
     Voorschotwijze,
     begroot_ct,
     begrotingssleutel,
+    bron_van_raming,
     deel_van_elk_ct,
     raam_kosten,
     te_verdelen_ct,
@@ -283,7 +284,7 @@ class _Opening:
             begrote_overige_ct=raming.overig_met_index_ct,
             begrote_index_ct=raming.index_personeel_ct,
             begrote_index_overige_ct=raming.index_overig_ct,
-            bron=f"berekend uit {'; '.join(self.som())}; de rest {kaal.bron}",
+            bron=bron_van_raming(self.som(), kaal.bron),
         )
 
     def som(self) -> list[str]:
