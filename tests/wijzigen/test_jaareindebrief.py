@@ -20,7 +20,7 @@ from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import Master, lees_master
 from via_xl.opdrachten.cli import main
-from via_xl.regeling.model import Capaciteit, Jaareindeantwoord, Regeling, Versiestand
+from via_xl.regeling.model import Capaciteit, Jaareindeantwoord, Regeling, Status, Versiestand, Voorschot
 from via_xl.rekenen.jaareinde import jaareindeposten, opgenomen_ct
 from via_xl.rekenen.prognose import prognose
 from via_xl.rekenen.verrekening import verreken
@@ -93,6 +93,26 @@ def test_a_letter_says_what_to_enter_and_how_sure_that_is(tmp_path: Path) -> Non
     assert "Alle uren zijn er; de afrekening moet nog worden vastgesteld." in tekst(vol, OSS, tmp_path)
 
 
+def test_a_letter_asks_what_its_reader_can_do_and_calls_an_unconfirmed_voorschot_so(tmp_path: Path) -> None:
+    voorschot = [
+        Voorschot(code=BOEKEL, jaar=2024, bedrag_ct=100, bron="x", status=status)
+        for status in (Status.VASTGESTELD, Status.TE_BEVESTIGEN)
+    ]
+    gelezen = {code: tekst(KLEIN, code, tmp_path) for code in (HB, BOEKEL, OSS)}
+    assert "Betaal nog niets: de afrekening over 2024 volgt." in gelezen[BOEKEL]
+    assert "Betaal nog niets" not in gelezen[OSS]
+    assert "U ontvangt het bedrag later: de afrekening over 2024 volgt." in gelezen[OSS]
+    assert ["Antwoord aan:" in gelezen[code] for code in (HB, BOEKEL, OSS)] == [False, True, True]
+    for rijen, label in (
+        ([voorschot[0]], "Betaald voorschot"),
+        ([voorschot[1]], "Voorschot (nog te bevestigen)"),
+        (voorschot, "Voorschot (deels nog te bevestigen)"),
+    ):
+        met = replace(KLEIN, voorschotten=tuple(rijen))
+        assert label in tekst(met, BOEKEL, tmp_path).splitlines()
+        assert "Betaald voorschot" in tekst(met, OSS, tmp_path).splitlines()
+
+
 def test_a_letter_tells_nothing_of_another_gemeente(tmp_path: Path) -> None:
     p = prognose(KLEIN, verreken(KLEIN, 2024))
     oss = tekst(KLEIN, OSS, tmp_path)
@@ -133,7 +153,7 @@ def test_what_can_t_be_given_is_refused() -> None:
 
 
 def test_a_year_is_given_from_its_last_month_on() -> None:
-    with pytest.raises(InvoerFout, match="2024 is nog niet voorbij, .* vanaf 1-12-2024; er is niets gemaakt"):
+    with pytest.raises(InvoerFout, match=r"2024 is nog niet voorbij, .* vanaf 1-12-2024; er is niets gemaakt"):
         opgegeven(KLEIN, date(2024, 11, 30))
     assert len(opgegeven(KLEIN, date(2024, 12, 1)).jaareinde) == 3
 
