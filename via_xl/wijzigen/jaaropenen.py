@@ -347,7 +347,7 @@ class _Opening:
             if deel
             else f"termijn {nummer} van {aantal} van de begrote bijdrage van {self.jaar}"
         )
-        return f"voorstel: {wat}; bevestig als het is betaald"
+        return f"voorstel: {wat}; telt mee, dus verwijder of wijzig het als het niet wordt betaald"
 
 
 def _hoe_taak(taak: Taakraming) -> str:
@@ -374,7 +374,6 @@ def _verhaal(opening: _Opening, rijen: dict[str, list[Record]], nieuw: Regeling)
             f"{jaar} is geopend in {MASTER}",
             klaar,
             NIET_OVERGENOMEN,
-            *let_op,
             *([f"Wat {jaar} nog mist:", *punten] if punten else []),
         ],
         [
@@ -396,8 +395,9 @@ def _hoe(opening: _Opening) -> list[str]:
     jaar, b = opening.jaar, opening.berekend
     if b is None:
         return [f"De begrote kosten en bijdragen van {jaar} zijn die van {opening.vorig}."]
+    samen = f" Samen {euro_nl(b.raming.kosten_ct)}." if b.raming.overig_ct or b.raming.index_ct else ""
     return [
-        f"Begroot voor {jaar}: {'; '.join(opening.som())}. Samen {euro_nl(b.raming.kosten_ct)}.",
+        f"Begroot voor {jaar}: {'; '.join(opening.som())}.{samen}",
         f"Na POK is {euro_nl(b.te_verdelen_ct)} te verdelen, naar {b.sleutel.naar}: de exacte aandelen, naar grootste rest.",
         *([f"LET OP: {b.sleutel.uitleg}."] if b.sleutel.uitleg else []),
     ]
@@ -425,8 +425,9 @@ def _let_op(opening: _Opening, nieuw: Regeling) -> list[str]:
         )
     if opening.keuzes.voorschot is not Voorschotwijze.GEEN:
         uit.append(
-            "Voorschotten: ieder behalve de centrumgemeente, die aan zichzelf niets betaalt. Zet een rij op vastgesteld als er is "
-            "betaald."
+            f"Voorschotten: ieder behalve de centrumgemeente, die aan zichzelf niets betaalt. Zij tellen meteen mee in de afrekening "
+            f"van {jaar}, ook zolang zij te bevestigen zijn: verwijder of wijzig op blad {VOORSCHOTTEN.blad} wat niet (zo) is betaald, "
+            "en zet op vastgesteld wat wel is betaald."
         )
     return uit
 
