@@ -103,7 +103,7 @@ def test_a_voorstel_about_a_gemeente_says_so_and_asks_no_meerkosten(tmp_path: Pa
 
 
 def test_when_each_gemeente_bears_more_that_is_said_of_each() -> None:
-    stof = voorstel(regio(VoorstelToets.GEMEENTE, **dict.fromkeys((HB, OSS, BOEKEL), 1)))
+    stof = voorstel(regio(VoorstelToets.GEMEENTE, R_CT, **dict.fromkeys((HB, OSS, BOEKEL), 1)))
     assert wat_is_er(stof).endswith("Elk van de 3 gemeenten draagt meer dan voor haar is begroot (8.2).")
 
 
