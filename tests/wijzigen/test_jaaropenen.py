@@ -283,23 +283,17 @@ def test_voorschotten_are_proposed_to_all_but_who_asks_them(
     assert all(rij.status is Status.TE_BEVESTIGEN and rij.bron.startswith("voorstel: ") for rij in rijen)
     assert [rij.bron for rij in rijen if rij.code == OSS][:1] == [
         *(
-            [
-                "voorstel: termijn 1 van 4 van de begrote bijdrage van 2025; telt mee, dus verwijder of wijzig het als het niet wordt betaald"
-            ]
+            ["voorstel: termijn 1 van 4 van de begrote bijdrage van 2025; bevestig als het is betaald"]
             if termijnen
             else []
         ),
         *(
-            [
-                "voorstel: de hele begrote bijdrage van 2025; telt mee, dus verwijder of wijzig het als het niet wordt betaald"
-            ]
+            ["voorstel: de hele begrote bijdrage van 2025; bevestig als het is betaald"]
             if voorschot == "geheel"
             else []
         ),
         *(
-            [
-                "voorstel: de helft van de begrote bijdrage van 2025; telt mee, dus verwijder of wijzig het als het niet wordt betaald"
-            ]
+            ["voorstel: de helft van de begrote bijdrage van 2025; bevestig als het is betaald"]
             if voorschot == "helft"
             else []
         ),

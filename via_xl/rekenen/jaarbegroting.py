@@ -344,7 +344,7 @@ class Verschilreden(StrEnum):
     INDEX = "index van lonen en prijzen"
     OVERIG = "andere kosten dan uren"
     INZET = "kosten van de inzet: uren en tarieven"
-    BIJGESTELD = "het bedrag in de begroting is bijgesteld"
+    BIJGESTELD = "het nieuwe bedrag is niet het exacte aandeel"
     ONBEKEND = "niet te herleiden: van een van beide jaren ontbreekt de raming"
 
 

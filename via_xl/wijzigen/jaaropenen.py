@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.basis.geld import bedrag_tekst, euro_nl, procent_nl, uren_nl
+from via_xl.basis.opsomming import en
 from via_xl.basis.schaal import Schaal, schaalcode
 from via_xl.basis.verhaal import MASTER, Lijst, Regel, Verhaal
 from via_xl.lezen.master import Master
@@ -292,7 +293,7 @@ class _Opening:
         if self.berekend is None:
             return []
         raming, index = self.berekend.raming, self.keuzes.index
-        uren = " en ".join(f"{taak.taak} {uren_nl(taak.per_week_h)}" for taak in raming.taken)
+        uren = en(f"{taak.taak} {uren_nl(taak.per_week_h)}" for taak in raming.taken)
         hoe = f"de formatie ({uren} uur per week) tegen de bekende tarieven" if uren else f"de kosten van {self.vorig}"
         delen = [f"{hoe}: {euro_nl(raming.personeel_ct)}"]
         if raming.nog_te_leveren_ct:
@@ -347,7 +348,7 @@ class _Opening:
             if deel
             else f"termijn {nummer} van {aantal} van de begrote bijdrage van {self.jaar}"
         )
-        return f"voorstel: {wat}; telt mee, dus verwijder of wijzig het als het niet wordt betaald"
+        return f"voorstel: {wat}; bevestig als het is betaald"
 
 
 def _hoe_taak(taak: Taakraming) -> str:

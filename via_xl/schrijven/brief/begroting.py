@@ -13,7 +13,7 @@ from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.opsomming import en
-from via_xl.regeling.model import Gemeente, Regeling, Voorschot
+from via_xl.regeling.model import Gemeente, Regeling, Status, Voorschot
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.jaarbegroting import Begrotingssleutel, Verschilreden, hoe_geraamd
 from via_xl.rekenen.kalender import dag_nl
@@ -209,7 +209,11 @@ def _regio(stuk: Stuk, stof: Begrotingsstof) -> None:
             if pok.vergoeding_bp
             else "niets"
         )
-        stuk.alinea(f"De POK-middelen vergoeden in {stof.jaar} {wat}; dit is {pok.status}.")
+        stuk.alinea(f"De POK-middelen vergoeden in {stof.jaar} {wat}; dit is {_hoe_zeker(pok.status)}.")
+
+
+def _hoe_zeker(status: Status) -> str:
+    return f"nog {status}" if status is Status.TE_BEVESTIGEN else str(status)
 
 
 def _niet_exact(stof: Begrotingsstof) -> Iterator[str]:
