@@ -113,9 +113,19 @@ def test_a_year_as_the_one_before_has_no_reasons_and_one_without_a_year_before_n
     assert "niet bekend" in eerste
 
 
+class Toen(date):
+    """A day on which the year of the letters isn't over."""
+
+    @classmethod
+    def today(cls) -> Toen:
+        """That day."""
+        return cls(2026, 11, 1)
+
+
 def test_the_letters_come_in_a_folder_beside_the_master_all_or_none(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("via_xl.vragen.begrotingsbrief.date", Toen)
     pad = tmp_path / "m.xlsx"
     zet_neer(maak_master(REGIO, 2027), pad)
     was = pad.read_bytes()
