@@ -165,10 +165,16 @@ def _eis_definitief(stand: Jaarstand, vandaag: date) -> None:
 
 
 def _eis_met_uren(stand: Jaarstand, zonder_uren: bool) -> None:
-    """A year without hours settles ten times nothing, which is seldom meant."""
+    """A year without hours settles ten times nothing, or only what else there is, which is seldom meant."""
     if not stand.uitkomst.regels and not zonder_uren:
+        anders = any(rij.kosten_ct or rij.voorschot_ct or rij.verrekend_ct for rij in stand.uitkomst.gemeenten)
+        wat = (
+            "dan worden alleen andere kosten, voorschotten en eerdere herzieningen verrekend"
+            if anders
+            else "dan is elk bedrag nul"
+        )
         raise InvoerFout(
-            f"{stand.master.pad.name} heeft voor {stand.jaar} geen enkele urenregel die meetelt; dan is elk bedrag nul. Er is "
+            f"{stand.master.pad.name} heeft voor {stand.jaar} geen enkele urenregel die meetelt; {wat}. Er is "
             "niets gemaakt. Lees de urenstaten in met via-xl urenstaat lees, of geef --zonder-uren als dit klopt."
         )
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -213,6 +214,12 @@ def test_een_kleine_herziening_gaat_mee_als_door_de_opdracht(
 def test_begrotingsbrieven_komen_naast_de_master(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    class Toen(date):
+        @classmethod
+        def today(cls) -> Toen:
+            return cls(2026, 11, 1)
+
+    monkeypatch.setattr("via_xl.vragen.begrotingsbrief.date", Toen)
     boek = zet(tmp_path, regeling())
     nep.open(boek)
     tekst = start(nep, monkeypatch, "begrotingsbrief", boek)

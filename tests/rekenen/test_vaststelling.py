@@ -12,7 +12,7 @@ from hulp.versies import rijp
 
 from via_xl.regeling.model import Besluit, Besluitsoort, Reactie, Reactieoordeel, Regeling, Status
 from via_xl.rekenen.invoerhash import invoerhash
-from via_xl.rekenen.vaststelling import NIET_GEVRAAGD, belemmeringen, geldige_akkoorden, redenen_concept
+from via_xl.rekenen.vaststelling import NIET_GEVRAAGD, Vaststelling, belemmeringen, geldige_akkoorden, redenen_concept
 from via_xl.rekenen.verrekening import verreken
 
 RIJP = rijp(REGELING)
@@ -96,6 +96,18 @@ def test_each_thing_that_is_missing_is_the_only_thing_said_with_where_to_put_it(
     assert wat in rij.wat
     assert doen in rij.doen
     assert redenen_concept(regeling, verreken(regeling, 2024), NA, definitief=True) == (rij.wat,)
+
+
+@pytest.mark.parametrize(
+    ("onderwerp", "zin"),
+    [
+        ("begroting", "niet alle begrote bijdragen zijn vastgesteld (0 van 2)"),
+        ("POK-vergoeding", "niet alle POK-vergoedingen zijn vastgesteld (0 van 2)"),
+    ],
+)
+def test_several_rows_of_a_kind_have_a_plural(onderwerp: str, zin: str) -> None:
+    assert Vaststelling(onderwerp, "x", 2, 0).waarom == zin
+    assert Vaststelling(onderwerp, "x", 1, 0).waarom == f"{onderwerp} niet vastgesteld"
 
 
 def test_the_reaction_term_is_over_on_the_day_it_names_and_never_without_a_day() -> None:

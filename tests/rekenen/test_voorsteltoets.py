@@ -123,6 +123,11 @@ def test_a_voorstel_about_a_gemeente_says_so_and_asks_no_meerkosten(tmp_path: Pa
     maak_document(stof).bewaar(tmp_path / "v.docx")
 
 
+def test_when_each_gemeente_bears_more_that_is_said_of_each() -> None:
+    stof = voorstel(regio(VoorstelToets.GEMEENTE, R_CT, **dict.fromkeys((HB, OSS, BOEKEL), 1)))
+    assert wat_is_er(stof).endswith("Elk van de 3 gemeenten draagt meer dan voor haar is begroot (8.2).")
+
+
 def test_a_voorstel_about_the_region_says_so() -> None:
     stof = voorstel(regio(VoorstelToets.REGIO, 300_000, **RUIM))
     assert (stof.onderwerp, stof.cijfers.boven_ct) == ("Meerkosten werkgroep ViA 2024", R_CT - 300_000)

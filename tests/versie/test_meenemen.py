@@ -19,6 +19,7 @@ from via_xl.lezen.master import lees_master
 from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Afrekening, Regeling, Status, Verrekend, Versiestand
 from via_xl.rekenen.betaallijst import Richting
+from via_xl.rekenen.meenemen import verrekend_ct
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.runverslag import Verslag
 from via_xl.versie.betaallijst import Betaalverslag, schrijf_betaallijst
@@ -227,3 +228,16 @@ def test_it_is_shown_before_it_is_done(
     assert main([*opdracht, "--ja", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["met"] == 2025
     assert len(lees_master(master).regeling.verrekend) == 3
+
+
+def test_what_is_told_is_told_once_and_is_true(
+    gewoon: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    master = zet(tmp_path, EEN_CENTIUUR)
+    assert main(["herziening", "meenemen", str(gewoon[1]), "--in", str(master), "--ja"]) == 0
+    gezegd = " ".join(capsys.readouterr().out.split())
+    assert gezegd.count("worden verrekend met de afrekening van 2025") == 1
+    assert "De rijen tellen meteen mee in de afrekening van 2025; definitief kan die pas" in gezegd
+    regeling = lees_master(master).regeling
+    assert {rij.status for rij in regeling.verrekend} == {Status.TE_BEVESTIGEN}
+    assert verrekend_ct(regeling, 2025) == VERSCHIL

@@ -37,7 +37,8 @@ REGIO = na(
 
 
 def stof(regio: Regeling = REGIO, jaar: int = 2027) -> Begrotingsstof:
-    return stel_op(Master(Path("m.xlsx"), regio, jaar, None, {}), jaar, date(2026, 12, 15), OP)
+    op = min(OP, date(jaar, 1, 1))
+    return stel_op(Master(Path("m.xlsx"), regio, jaar, None, {}), jaar, date(2026, 12, 15), op)
 
 
 def rijen(pad: Path) -> list[list[str]]:
@@ -112,9 +113,19 @@ def test_a_year_as_the_one_before_has_no_reasons_and_one_without_a_year_before_n
     assert "niet bekend" in eerste
 
 
+class Toen(date):
+    """A day on which the year of the letters isn't over."""
+
+    @classmethod
+    def today(cls) -> Toen:
+        """That day."""
+        return cls(2026, 11, 1)
+
+
 def test_the_letters_come_in_a_folder_beside_the_master_all_or_none(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("via_xl.vragen.begrotingsbrief.date", Toen)
     pad = tmp_path / "m.xlsx"
     zet_neer(maak_master(REGIO, 2027), pad)
     was = pad.read_bytes()
@@ -132,6 +143,7 @@ def test_the_letters_come_in_a_folder_beside_the_master_all_or_none(
     ("regio", "jaar", "voor", "waarom"),
     [
         (REGIO, 2030, None, "Jaar 2030 staat niet in tabel tblJaren"),
+        (REGIO, 2025, None, "2025 is voorbij, dus er is niets meer te begroten; er is niets gemaakt"),
         (replace(REGIO, begroting=()), 2027, None, "2027 heeft geen begroting"),
         (REGIO, 2027, date(2026, 11, 1), "Antwoord vóór 1-11-2026 kan niet meer"),
         (replace(REGIO, pok=()), 2027, None, "m.xlsx bevat 5 fouten; er is niets gemaakt"),
@@ -141,6 +153,43 @@ def test_what_cannot_be_written_is_refused(regio: Regeling, jaar: int, voor: dat
     with pytest.raises(InvoerFout) as fout:
         stel_op(Master(Path("m.xlsx"), regio, jaar, None, {}), jaar, voor, OP)
     assert waarom in fout.value.bericht
+
+
+def test_a_printed_amount_is_not_said_to_be_the_exact_share(tmp_path: Path) -> None:
+    gelezen = tekst(brief("GM0755", tmp_path, regeling(), 2026))
+    assert (
+        "uw aandeel 11.030 van 618.915 inwoners (peiljaar 2022). Tot op de cent verdeeld zou dat € 11.049,34 zijn."
+        in gelezen
+    )
+    assert "Begroot is € 13,34 minder: het bedrag is dat uit de begroting (Koersplan 8.1), niet het exacte" in gelezen
+    assert "De begrote bijdragen van 2026 tellen op tot € 621.240,00, € 1.240,00 meer dan er te verdelen is" in gelezen
+    exact = tekst(brief("GM0755", tmp_path))
+    assert "inwoners (peiljaar 2022), verdeeld tot op de cent." in exact
+    assert "De begrote bijdragen van 2027" not in exact
+
+
+def test_who_went_into_a_gemeente_is_named_beside_the_amount_of_the_year_before(tmp_path: Path) -> None:
+    opgegaan = tuple(
+        replace(g, tot=date(2026, 12, 31), opvolger="GM1948") if g.code == "GM0755" else g for g in REGIO.gemeenten
+    )
+    met = replace(REGIO, gemeenten=opgegaan)
+    post = next(post for post in stof(met).posten if post.gemeente.code == "GM1948")
+    assert post.erbij == ("Boekel",)
+    gelezen = tekst(brief("GM1948", tmp_path, met))
+    assert f"{euro_nl(84_010_00 + 11_036_00)}, met dat van Boekel erbij; het is" in gelezen
+    assert all(not post.erbij for post in stof().posten)
+
+
+def test_a_letter_is_for_who_reads_it(tmp_path: Path) -> None:
+    for code in ("GM0796", "GM0755", "GM1948"):
+        gelezen = tekst(brief(code, tmp_path))
+        for van_binnen in ("Uitgangspunten", "VOORBEELD", "de rest overgenomen", "formatie, productieve uren"):
+            assert van_binnen not in gelezen
+        assert ("Antwoord aan:" in gelezen) is (code != "GM0796")
+    assert "Uitgangspunten" not in "".join(post.bron for post in stof(regeling(), 2026).posten)
+    assert "VOORBEELD" not in tekst(brief("GM0755", tmp_path, regeling(), 2026))
+    nul = replace(REGIO, begroting=tuple(replace(b, bedrag_ct=0) for b in REGIO.begroting), voorschotten=())
+    assert "U hoeft in uw begroting van 2027 niets op te nemen." in tekst(brief("GM0755", tmp_path, nul))
 
 
 def test_the_same_input_gives_the_same_letter(tmp_path: Path) -> None:

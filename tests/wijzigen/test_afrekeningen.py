@@ -118,9 +118,13 @@ def test_a_settled_year_is_not_settled_once_more_by_accident(master: Path) -> No
 
 def test_a_year_without_hours_is_settled_only_when_that_is_meant(tmp_path: Path) -> None:
     pad = tmp_path / "leeg.xlsx"
-    maak_master(replace(REGELING, uren=()), 2024).bewaar(pad)
-    with pytest.raises(InvoerFout, match=r"geen enkele urenregel.*--zonder-uren"):
-        jaarrun(pad, 2024)
+    for over, gevolg in (
+        ({"voorschotten": (), "kosten": ()}, "dan is elk bedrag nul"),
+        ({}, "dan worden alleen andere kosten, voorschotten en eerdere herzieningen verrekend"),
+    ):
+        maak_master(replace(REGELING, uren=(), **over), 2024).bewaar(pad)
+        with pytest.raises(InvoerFout, match=rf"geen enkele urenregel die meetelt; {gevolg}.*--zonder-uren"):
+            jaarrun(pad, 2024)
     assert not (tmp_path / "afrekeningen" / "2024" / "v1").exists()
     assert jaarrun(pad, 2024, zonder_uren=True).uitkomst.kosten_ct == 0
 

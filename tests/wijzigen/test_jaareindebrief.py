@@ -20,7 +20,7 @@ from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import Master, lees_master
 from via_xl.opdrachten.cli import main
-from via_xl.regeling.model import Capaciteit, Jaareindeantwoord, Regeling, Versiestand
+from via_xl.regeling.model import Capaciteit, Jaareindeantwoord, Regeling, Status, Versiestand, Voorschot
 from via_xl.rekenen.jaareinde import jaareindeposten, opgenomen_ct
 from via_xl.rekenen.prognose import prognose
 from via_xl.rekenen.verrekening import verreken
@@ -110,6 +110,26 @@ def test_without_capacity_nothing_is_forecast_and_the_letter_says_that_it_is_not
     assert verhaal.json["niet_te_ramen"] is False
 
 
+def test_a_letter_asks_what_its_reader_can_do_and_calls_an_unconfirmed_voorschot_so(tmp_path: Path) -> None:
+    voorschot = [
+        Voorschot(code=BOEKEL, jaar=2024, bedrag_ct=100, bron="x", status=status)
+        for status in (Status.VASTGESTELD, Status.TE_BEVESTIGEN)
+    ]
+    gelezen = {code: tekst(KLEIN, code, tmp_path) for code in (HB, BOEKEL, OSS)}
+    assert "Betaal nog niets: de afrekening over 2024 volgt." in gelezen[BOEKEL]
+    assert "Betaal nog niets" not in gelezen[OSS]
+    assert "U ontvangt het bedrag later: de afrekening over 2024 volgt." in gelezen[OSS]
+    assert ["Antwoord aan:" in gelezen[code] for code in (HB, BOEKEL, OSS)] == [False, True, True]
+    for rijen, label in (
+        ([voorschot[0]], "Betaald voorschot"),
+        ([voorschot[1]], "Voorschot (nog te bevestigen)"),
+        (voorschot, "Voorschot (deels nog te bevestigen)"),
+    ):
+        met = replace(KLEIN, voorschotten=tuple(rijen))
+        assert label in tekst(met, BOEKEL, tmp_path).splitlines()
+        assert "Betaald voorschot" in tekst(met, OSS, tmp_path).splitlines()
+
+
 def test_a_letter_tells_nothing_of_another_gemeente(tmp_path: Path) -> None:
     p = prognose(KLEIN, verreken(KLEIN, 2024))
     oss = tekst(KLEIN, OSS, tmp_path)
@@ -137,13 +157,22 @@ def test_the_last_opgave_counts_and_what_was_booked_instead_of_it() -> None:
 
 
 def test_what_can_t_be_given_is_refused() -> None:
-    with pytest.raises(InvoerFout, match="op 20-1-2025 al opgave gedaan"):
+    with pytest.raises(InvoerFout, match="vandaag, 20-1-2025, al een opgave gemaakt") as fout:
         opgegeven(opgegeven(KLEIN))
+    assert (
+        "blad Akkoorden in tblJaareinde haar rijen (3, met Jaar 2024 en Opgegeven op 20-1-2025)" in fout.value.bericht
+    )
     with pytest.raises(InvoerFout, match="vul op Jaren de productieve uren in"):
         opgegeven(replace(KLEIN, jaren=REGELING.jaren))
     af = replace(REGELING.afrekeningen[0], jaar=2024, soort=Versiestand.DEFINITIEF)
     with pytest.raises(NietsTeDoen, match="2024 is al definitief afgerekend"):
         opgegeven(replace(KLEIN, afrekeningen=(af,)))
+
+
+def test_a_year_is_given_from_its_last_month_on() -> None:
+    with pytest.raises(InvoerFout, match=r"2024 is nog niet voorbij, .* vanaf 1-12-2024; er is niets gemaakt"):
+        opgegeven(KLEIN, date(2024, 11, 30))
+    assert len(opgegeven(KLEIN, date(2024, 12, 1)).jaareinde) == 3
 
 
 def test_what_can_t_be_recorded_is_named_together() -> None:
@@ -188,7 +217,7 @@ def test_the_command_writes_letters_and_rows_and_the_settlement_shows_the_differ
     assert len(gelezen.regeling.jaareinde) == 10
     assert bewijs_master(gelezen, 2024).fouten == ()
     assert main(["brief", "jaareinde", str(pad)]) == 2
-    assert "al opgave gedaan" in capsys.readouterr().err
+    assert "al een opgave gemaakt" in capsys.readouterr().err
     verslag = jaarrun(pad, 2024)
     [boekel] = verslag.map.glob("*GM0755*")
     blad = load_workbook(boekel, data_only=True)["Afrekening"]

@@ -242,7 +242,7 @@ def test_what_cannot_be_calculated_is_said_and_only_then_are_the_amounts_taken_o
         "LET OP: de begroting van 2025 is niet berekend: de productieve uren van 2025 zijn niet ingevuld (blad Jaren). De "
         "bedragen van 2024 zijn overgenomen."
     )
-    for regels in (verhaal.scherm, verhaal.melding, verhaal.vooraf, verhaal.vraag):
+    for regels in (verhaal.vooraf, verhaal.vraag, verhaal.melding):
         assert zin in regels
     assert verhaal.json["begroting"] is None
     assert nieuw(met_jaar(KLEIN, 2025, "m.xlsx").begroting)[0].bedrag_ct == 551_800
@@ -280,7 +280,7 @@ def test_pok_that_is_known_counts_and_what_is_not_known_is_as_last_year_and_said
     )
     assert [rij.bron for rij in nieuw(bekend.pok)] == ["brief"]
     assert sum(rij.bedrag_ct for rij in nieuw(bekend.begroting)) == nieuw(bekend.jaren)[0].begrote_kosten_ct
-    regels = " ".join(map(str, wijzig(JAAR_OPENEN, MET_PLAN, jaar=2025).verhaal.scherm))
+    regels = " ".join(map(str, wijzig(JAAR_OPENEN, MET_PLAN, jaar=2025).verhaal.vooraf))
     assert "van 2025 is nog geen POK bekend; zoals in 2024 is gerekend met 50 %, ten hoogste € 310.000,00" in regels
 
 
@@ -346,6 +346,14 @@ def test_it_is_shown_before_it_is_done(tmp_path: Path, capsys: pytest.CaptureFix
     assert gezegd_json["begroting"]["kosten"] == "71073.08"
     assert pad.read_bytes() == was
     assert main(["jaar", "open", str(pad), "2025", "--voorschot", "helft", "--ja"]) == 0
+    gezegd = " ".join(capsys.readouterr().out.split())
+    for een_keer in (
+        "LET OP: van 2025 is nog geen POK",
+        "Zij tellen meteen mee in de afrekening van 2025",
+        "Begroot voor 2025",
+    ):
+        assert gezegd.count(een_keer) == 1
+    assert "zonder index. Na POK" in gezegd
     nu = lees_master(pad)
     assert [bedrag_tekst(rij.bedrag_ct) for rij in nieuw(nu.regeling.begroting)] == [
         rij["wordt"] for rij in gezegd_json["gemeenten"]

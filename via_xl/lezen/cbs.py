@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout, Plek
 from via_xl.basis.datum import datum_nl
+from via_xl.basis.opsomming import en
 from via_xl.lezen.rijen import Namenlijst
 from via_xl.lezen.tekstbestand import lees_csv
 from via_xl.regeling.model import Gemeente, Inwoners, Regeling
@@ -100,7 +101,7 @@ class Cbsdownload:
         """
         alle = tuple(gemeenten)
         if jaar not in self.jaren and not self._van_belang(jaar):
-            wel = " en ".join(map(str, self.jaren)) or "geen enkel jaar"
+            wel = en(map(str, self.jaren)) or "geen enkel jaar"
             raise InvoerFout(
                 f"{self.bestand} heeft geen cijfers van 1 januari {jaar}, wel van {wel}; {NIETS}. Kies een ander peiljaar, of "
                 f"haal de tabel op met {jaar} erin."
@@ -149,7 +150,7 @@ class Cbsdownload:
             f"en haal de tabel op met ook die gemeenten: dan tellen hun inwoners bij haar op. Of kies een later peiljaar."
         )
         if voorgangers and all(rij.code in cijfers for rij in voorgangers):
-            wie = " en ".join(_naam(rij) for rij in voorgangers)
+            wie = en(_naam(rij) for rij in voorgangers)
             wat = f"{naam} heeft geen inwoners op 1 januari {jaar}; haar voorgangers {wie} wel."
             return wat, "Vul op blad Gemeenten bij haar in vanaf wanneer zij bestaat (Van): dan tellen die bij haar op."
         if gemeente.van is not None and gemeente.van > date(jaar, 1, 1):
@@ -166,7 +167,10 @@ class Cbsdownload:
             doen = "Is zij opgegaan in een andere gemeente? Vul dan op blad Gemeenten haar Tot en Opvolger in, en lees het opnieuw."
             return wat, doen
         if gemeente.code in self.genoemd:
-            return f"{naam} staat erin, maar zonder inwoners op 1 januari {jaar}.", f"Bestond zij nog niet: {ontstaan}"
+            return (
+                f"{naam} staat erin, maar zonder inwoners op 1 januari {jaar}.",
+                f"Als zij toen nog niet bestond: {ontstaan[0].lower()}{ontstaan[1:]}",
+            )
         return f"{naam} ontbreekt in {jaar}.", "Haal de tabel opnieuw op, met deze gemeente erin."
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from via_xl.basis.opsomming import en
+
 if TYPE_CHECKING:
     from via_xl.regeling.model import Regiogegeven
 
@@ -123,8 +125,7 @@ class Regio:
 
     def nummers(self, *onderwerpen: str) -> str:
         """The passages on these subjects that are known: ``3, 4 en 5``."""
-        bekend = [nummer for nummer in map(self.nummer, onderwerpen) if nummer]
-        return " en ".join(filter(None, (", ".join(bekend[:-1]), *bekend[-1:])))
+        return en(nummer for nummer in map(self.nummer, onderwerpen) if nummer)
 
     def zin(self, tekst: str) -> str:
         """A text with each ``{...}`` filled in.

@@ -9,6 +9,7 @@ Nothing is guessed: what can't be calculated raises :class:`NietTeBegroten` with
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -346,6 +347,20 @@ def voorschotten_ct(bijdrage_ct: int, wijze: Voorschotwijze, termijnen: int = 1)
 # --- why it differs from the year before
 
 
+_GERAAMD = re.compile(r"berekend uit (?P<som>.*?); de rest overgenomen uit \d{4}", re.DOTALL)
+
+
+def bron_van_raming(som: Iterable[str], overgenomen: str) -> str:
+    """The source of a year whose budget was calculated: how, and where the rest of its row comes from."""
+    return f"berekend uit {'; '.join(som)}; de rest {overgenomen}"
+
+
+def hoe_geraamd(jaar: Jaar) -> str:
+    """How the budget of a year was calculated, in the words of its source; "" for one that wasn't."""
+    gevonden = _GERAAMD.match(jaar.bron)
+    return gevonden["som"] if gevonden else ""
+
+
 class Verschilreden(StrEnum):
     """Why a budgeted bijdrage differs from that of the year before, in the order in which the effects are taken apart."""
 
@@ -354,8 +369,8 @@ class Verschilreden(StrEnum):
     POK = "andere vergoeding uit POK"
     INDEX = "index van lonen en prijzen"
     OVERIG = "andere kosten dan uren"
-    INZET = "inzet: formatie, productieve uren en tarieven"
-    BIJGESTELD = "het bedrag in de begroting is bijgesteld"
+    INZET = "kosten van de inzet: uren en tarieven"
+    BIJGESTELD = "het nieuwe bedrag is niet het exacte aandeel"
     ONBEKEND = "niet te herleiden: van een van beide jaren ontbreekt de raming"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from via_xl.basis.opsomming import en
 from via_xl.regeling.model import Gemeente
 
 
@@ -32,5 +33,5 @@ def ontvangers(gemeenten: Iterable[Gemeente]) -> tuple[tuple[Ontvanger, ...], tu
     gevonden = []
     for samen in per_adres.values():
         namen = dict.fromkeys(g.contactfunctionaris.strip() or f"contactfunctionaris van {g.naam}" for g in samen)
-        gevonden.append(Ontvanger(samen[0].e_mail.strip(), " en ".join(namen), tuple(samen)))
+        gevonden.append(Ontvanger(samen[0].e_mail.strip(), en(namen), tuple(samen)))
     return tuple(gevonden), tuple(zonder)

@@ -15,6 +15,13 @@ from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.pokjaren import Pokjaren
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 
+_MEERVOUD = {
+    "begroting": "begrote bijdragen",
+    "capaciteit": "regels van de capaciteit",
+    "POK-vergoeding": "POK-vergoedingen",
+}
+"""Of an onderwerp that is no plural, what its rows are called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vaststelling:
@@ -24,6 +31,14 @@ class Vaststelling:
     blad: str
     gebruikt: int
     vastgesteld: int
+
+    @property
+    def waarom(self) -> str:
+        """What keeps the settlement a concept while they aren't all vastgesteld."""
+        if self.gebruikt == 1:
+            return f"{self.onderwerp} niet vastgesteld"
+        wat = _MEERVOUD.get(self.onderwerp, self.onderwerp)
+        return f"niet alle {wat} zijn vastgesteld ({self.vastgesteld} van {self.gebruikt})"
 
     @property
     def compleet(self) -> bool:
@@ -137,9 +152,7 @@ def belemmeringen(
     jaar = uitkomst.jaar
     alle = [
         Belemmering(
-            f"niet alle {soort.onderwerp} zijn vastgesteld ({soort.vastgesteld} van {soort.gebruikt})"
-            if soort.gebruikt > 1
-            else f"{soort.onderwerp} niet vastgesteld",
+            soort.waarom,
             f"Kijk ze na en zet op blad {soort.blad} de kolom Status op vastgesteld.",
         )
         for soort in vaststellingen(regeling, uitkomst)

@@ -134,7 +134,7 @@ def _verhaal(v: Vergelijking, naar: int, rijen: list[Verrekend]) -> Verhaal:
     kop = f"De verschillen van de herziening van {v.jaar} worden verrekend met de afrekening van {naar}."
     straks = (
         f"Maak nu de herziening van {v.jaar} definitief: haar stukken en betaallijst zeggen dat er niets te betalen is. De rijen "
-        "tellen mee als zij zijn vastgesteld."
+        f"tellen meteen mee in de afrekening van {naar}; definitief kan die pas worden als zij op vastgesteld staan."
     )
     lijst = Lijst(
         f"Herziening van {v.jaar}, verrekend met {naar}",
@@ -144,7 +144,7 @@ def _verhaal(v: Vergelijking, naar: int, rijen: list[Verrekend]) -> Verhaal:
         totaal=("Samen", euro_nl(som)),
     )
     return Verhaal(
-        [kop, f"Zij staan op blad {VERREKEND.blad} van {MASTER}, te bevestigen.", straks],
+        [f"De verschillen staan op blad {VERREKEND.blad} van {MASTER}, te bevestigen.", straks],
         [f"{kop} Zij staan op blad {VERREKEND.blad}, te bevestigen. Bewaar de master.", straks],
         {
             "uit_jaar": v.jaar,

@@ -17,6 +17,7 @@ from via_xl.basis.bevinding import Bevinding, InvoerFout, NietsTeDoen
 from via_xl.basis.datum import datum_in_cel, datum_nl
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.basis.opsomming import en
 from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.bewijs import libreoffice
 from via_xl.bewijs.verificatie.versie import Versie
@@ -214,7 +215,7 @@ def _schrijf_berichten(
             "voluit": regio.woord("voluit"),
             "jaar": str(versie.jaar),
             "stand": f"{versie.status} versie {versie.nummer}",
-            "gemeenten": " en ".join(gemeente.naam for gemeente in ontvanger.gemeenten),
+            "gemeenten": en(gemeente.naam for gemeente in ontvanger.gemeenten),
             "aanhef": ontvanger.aanhef,
             "bedragen": "\n".join(_bedrag(versie, herleiding, gemeente) for gemeente in ontvanger.gemeenten),
             "vraag": vraag,

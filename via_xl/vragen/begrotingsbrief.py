@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from via_xl.rekenen.jaarbegroting import (
     begroot_buiten_pok_ct,
     begroot_ct,
     begrotingssleutel,
+    deel_van_elk_ct,
     te_verdelen_ct,
     verklaring,
 )
@@ -31,6 +33,7 @@ from via_xl.wijzigen.jaareindebrief import MAP
 from via_xl.wijzigen.stukkenmap import Stukkenmap
 
 _NIETS = "er is niets gemaakt"
+_ZIE_BLAD = re.compile(r"\s*\([^()]*\bzie (?:blad )?[A-Z][^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def schrijf_begrotingsbrieven(
     """A letter to each gemeente that has a budgeted bijdrage in the year, in a new folder: all of them or none.
 
     Raises:
-        InvoerFout: the master holds errors, the year has no budget, or the letters of today are there already.
+        InvoerFout: the master holds errors, the year is over or has no budget, or the letters of today are there already.
     """
     stof = stel_op(lees_master(masterpad), jaar, antwoord_voor, vandaag or date.today())
     plaats = _Brieven(uit or masterpad.resolve().parent / MAP, stof)
@@ -88,11 +91,15 @@ def stel_op(master: Master, jaar: int | None, antwoord_voor: date | None, op: da
     """Work out what each letter says. Writes nothing.
 
     Raises:
-        InvoerFout: the master holds errors, the year has no budget, or the answer is asked before today.
+        InvoerFout: the master holds errors, the year is over or has no budget, or the answer is asked before today.
     """
     regeling, bestand = master.regeling, master.pad.name
     eis_zonder_fouten(bestand, controleer(regeling), _NIETS)
     gekozen = kies_jaar(master, jaar)
+    if gekozen < op.year:
+        raise InvoerFout(
+            f"{bestand}: {gekozen} is voorbij, dus er is niets meer te begroten; {_NIETS}. Kies met --jaar dit jaar of een later jaar."
+        )
     if antwoord_voor is not None and antwoord_voor <= op:
         raise InvoerFout(f"Antwoord vóór {datum_nl(antwoord_voor)} kan niet meer; {_NIETS}. Geef een latere dag op.")
     bedragen = begroot_ct(regeling, gekozen, gekozen)
@@ -101,14 +108,20 @@ def stel_op(master: Master, jaar: int | None, antwoord_voor: date | None, op: da
         raise InvoerFout(
             f"{bestand}: {gekozen} heeft geen begroting (tblBegroting, blad Begroting); {_NIETS}. Open het jaar met via-xl jaar open."
         )
+    sleutel, te_verdelen = _sleutel(regeling, gekozen), _te_verdelen(regeling, gekozen)
+    exact = _exact(te_verdelen, sleutel)
     return Begrotingsstof(
         op=op,
         regeling=regeling,
         jaar=gekozen,
         kosten_ct=(_kosten(regeling, gekozen - 1), _kosten(regeling, gekozen)),
-        te_verdelen_ct=(_te_verdelen(regeling, gekozen - 1), _te_verdelen(regeling, gekozen)),
-        sleutel=_sleutel(regeling, gekozen),
-        posten=tuple(_post(regeling, gekozen, gemeente, bedragen[gemeente.code]) for gemeente in doen_mee),
+        te_verdelen_ct=(_te_verdelen(regeling, gekozen - 1), te_verdelen),
+        bijdragen_ct=(sum(_vorig(regeling, gekozen).values()) or None, sum(bedragen.values())),
+        sleutel=sleutel,
+        posten=tuple(
+            _post(regeling, gekozen, gemeente, bedragen[gemeente.code], exact.get(gemeente.code))
+            for gemeente in doen_mee
+        ),
         antwoord_voor=antwoord_voor,
         programma=f"ViA-XL {__version__}",
         masternaam=bestand,
@@ -127,20 +140,48 @@ class _Brieven(Stukkenmap):
         return (maak_begrotingsbrief(self._stof, post) for post in self._stof.posten)
 
 
-def _post(regeling: Regeling, jaar: int, gemeente: Gemeente, bedrag_ct: int) -> Begrotingspost:
-    code, voor = gemeente.code, houders(regeling.gemeenten, jaar)
-    vorig = begroot_ct(regeling, jaar - 1, jaar) if _heeft(regeling, jaar - 1) else {}
+def _post(regeling: Regeling, jaar: int, gemeente: Gemeente, bedrag_ct: int, exact_ct: int | None) -> Begrotingspost:
+    code, voor, voorheen = gemeente.code, houders(regeling.gemeenten, jaar), houders(regeling.gemeenten, jaar - 1)
+    vorig = _vorig(regeling, jaar)
     bronnen = dict.fromkeys(
-        rij.bron for rij in regeling.begroting if rij.jaar == jaar and voor[rij.code] == code and rij.bron
+        voor_de_lezer(rij.bron)
+        for rij in regeling.begroting
+        if rij.jaar == jaar and voor[rij.code] == code and rij.bron
     )
     return Begrotingspost(
         gemeente=gemeente,
         bedrag_ct=bedrag_ct,
+        exact_ct=exact_ct,
         vorig_ct=vorig.get(code),
+        erbij=tuple(
+            regeling.naam_van(oud)
+            for oud in dict.fromkeys(voorheen[rij.code] for rij in regeling.begroting if rij.jaar == jaar - 1)
+            if oud != code and voor[oud] == code
+        ),
         redenen=verklaring(regeling, jaar, code) if code in vorig else {},
         voorschotten=tuple(rij for rij in regeling.voorschotten if rij.jaar == jaar and voor[rij.code] == code),
         bron="; ".join(bronnen) or "tblBegroting",
     )
+
+
+def voor_de_lezer(bron: str) -> str:
+    """A source without the remark between brackets that sends to a sheet, which a reader of the letter doesn't have."""
+    return _ZIE_BLAD.sub("", bron)
+
+
+def _vorig(regeling: Regeling, jaar: int) -> dict[str, int]:
+    """Per gemeente of a year what was budgeted the year before, with those of who went into it."""
+    return begroot_ct(regeling, jaar - 1, jaar) if _heeft(regeling, jaar - 1) else {}
+
+
+def _exact(te_verdelen: int | None, sleutel: Begrotingssleutel | None) -> dict[str, int]:
+    """Each gemeente's exact share; none where it can't be said."""
+    if te_verdelen is None or sleutel is None:
+        return {}
+    try:
+        return deel_van_elk_ct(te_verdelen, sleutel.per_code)
+    except NietTeBegroten:
+        return {}
 
 
 def _heeft(regeling: Regeling, jaar: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.geld import bedrag_tekst
+from via_xl.basis.opsomming import en
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_zonder_fouten
 from via_xl.controle.uitkomst import controleer_uitkomst
@@ -151,8 +152,8 @@ def _met_inwoners(regeling: Regeling, cbs: Cbsdownload, jaren: Sequence[int]) ->
     peiljaren = [jaar for jaar in gebruikt if jaar in cbs.jaren]
     if not peiljaren and cbs.jaren:
         raise InvoerFout(
-            f"{cbs.bestand} heeft cijfers van 1 januari {_opgesomd(cbs.jaren)}, en de gekozen jaren gebruiken peiljaar "
-            f"{_opgesomd(gebruikt)}; er is niets gemaakt. Voeg toe: --stel peiljaar={cbs.jaren[-1]}"
+            f"{cbs.bestand} heeft cijfers van 1 januari {en(map(str, cbs.jaren))}, en de gekozen jaren gebruiken peiljaar "
+            f"{en(map(str, gebruikt))}; er is niets gemaakt. Voeg toe: --stel peiljaar={cbs.jaren[-1]}"
         )
     nieuw = [rij for jaar in peiljaren or gebruikt for rij in cbs.inwoners(jaar, regeling.gemeenten)]
     plekken = {(rij.code, rij.peiljaar) for rij in nieuw}
@@ -160,10 +161,6 @@ def _met_inwoners(regeling: Regeling, cbs: Cbsdownload, jaren: Sequence[int]) ->
     merken = "; ".join(f"{jaar}: {merk} cijfer" for jaar in peiljaren if (merk := cbs.merken(jaar)))
     wat = f"inwoners uit {cbs.bestand}{f' ({merken})' if merken else ''}"
     return replace(regeling, inwoners=(*blijft, *nieuw)), wat
-
-
-def _opgesomd(jaren: Sequence[int]) -> str:
-    return " en ".join(map(str, jaren))
 
 
 def _met_herindelingen(regeling: Regeling, herindelingen: Sequence[str], vanaf: int) -> Regeling:

@@ -35,12 +35,18 @@ MAP = "brieven"
 """Where the folders of the letters stand, beside the master."""
 
 _NIETS = "er is niets gemaakt en niets gewijzigd"
+_LAATSTE_MAAND = 12
 
 
 def geef_op(
     master: Master,
     heden: date,
-    jaar: Annotated[int | None, Opgave("Het jaar dat voorbij is; anders dat van blad Start.", "JAAR", "--jaar")] = None,
+    jaar: Annotated[
+        int | None,
+        Opgave(
+            "Het jaar dat voorbij is, of vanaf 1 december dat jaar zelf; anders dat van blad Start.", "JAAR", "--jaar"
+        ),
+    ] = None,
     uit: Annotated[
         Path | None, Opgave("Waar de map van de brieven komt; anders in brieven, naast de master.", "MAP", "--uit")
     ] = None,
@@ -48,7 +54,7 @@ def geef_op(
     """What each gemeente enters in its jaarrekening: a letter to each, and a row of tblJaareinde.
 
     Raises:
-        InvoerFout: the year can't be forecast, is settled already, or was given today.
+        InvoerFout: the year isn't in its last month yet, can't be forecast, is settled already, or was given today.
     """
     stof = stel_op(master, jaar, heden)
     plaats = Brievenmap(uit or master.pad.resolve().parent / MAP, stof)
@@ -62,17 +68,14 @@ def stel_op(master: Master, jaar: int | None, op: date) -> Jaareindestof:
     """Work out what each gemeente enters. Writes nothing.
 
     Raises:
-        InvoerFout: the year can't be forecast, is settled already, or was given today.
+        InvoerFout: the year isn't in its last month yet, can't be forecast, is settled already, or was given today.
     """
     regeling, bestand = master.regeling, master.pad.name
     gekozen = kies_jaar(master, jaar)
     nu, _ = eis_verrekenbaar(bestand, regeling, gekozen)
     if definitieve(regeling, gekozen) is not None:
         raise NietsTeDoen(f"{bestand}: {gekozen} is al definitief afgerekend; neem de afrekening op. {_zin(_NIETS)}")
-    if any((rij.jaar, rij.op) == (gekozen, op) for rij in regeling.jaareinde):
-        raise InvoerFout(
-            f"{bestand}: van {gekozen} is op {datum_nl(op)} al opgave gedaan; {_NIETS}. Zij staat op blad {JAAREINDE.blad}."
-        )
+    _eis_nu(regeling, gekozen, op, bestand)
     straks = prognose(regeling, nu)
     _eis_raming(bestand, straks)
     return Jaareindestof(
@@ -88,6 +91,28 @@ def stel_op(master: Master, jaar: int | None, op: date) -> Jaareindestof:
 
 def _zin(tekst: str) -> str:
     return f"{tekst[0].upper()}{tekst[1:]}."
+
+
+def _eis_nu(regeling: Regeling, jaar: int, op: date, bestand: str) -> None:
+    """Refuse a year that isn't in its last month yet, and a second opgave of a day."""
+    vanaf = date(jaar, _LAATSTE_MAAND, 1)
+    if op < vanaf:
+        raise InvoerFout(
+            f"{bestand}: {jaar} is nog niet voorbij, en voor de jaarrekening van {jaar} is het te vroeg: een opgave kan vanaf "
+            f"{datum_nl(vanaf)}; {_NIETS}. Kies met --jaar een jaar dat voorbij is."
+        )
+    al = [rij for rij in regeling.jaareinde if (rij.jaar, rij.op) == (jaar, op)]
+    if al:
+        raise InvoerFout(
+            f"{bestand}: van {jaar} is vandaag, {datum_nl(op)}, al een opgave gemaakt; {_NIETS}. Klopt die niet, verwijder dan op "
+            f"blad {JAAREINDE.blad} in {JAAREINDE.naam} haar rijen ({len(al)}, met {_kop('jaar')} {jaar} en {_kop('op')} "
+            f"{datum_nl(op)}), haal de map met haar brieven weg en maak de opgave opnieuw. Een opgave van een latere dag komt "
+            "vanzelf in de plaats van deze."
+        )
+
+
+def _kop(veld: str) -> str:
+    return JAAREINDE.kolom(veld).kop
 
 
 def _eis_raming(bestand: str, p: Prognose) -> None:

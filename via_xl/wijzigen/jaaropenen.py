@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.basis.geld import bedrag_tekst, euro_nl, procent_nl, uren_nl
+from via_xl.basis.opsomming import en
 from via_xl.basis.schaal import Schaal, schaalcode
 from via_xl.basis.verhaal import MASTER, Lijst, Regel, Verhaal
 from via_xl.lezen.master import Master
@@ -29,6 +30,7 @@ from via_xl.rekenen.jaarbegroting import (
     Voorschotwijze,
     begroot_ct,
     begrotingssleutel,
+    bron_van_raming,
     buiten_pok_ct,
     deel_van_elk_ct,
     raam_kosten,
@@ -286,7 +288,7 @@ class _Opening:
             begrote_overige_ct=raming.overig_met_index_ct,
             begrote_index_ct=raming.index_personeel_ct,
             begrote_index_overige_ct=raming.index_overig_ct,
-            bron=f"berekend uit {'; '.join(self.som())}; de rest {kaal.bron}",
+            bron=bron_van_raming(self.som(), kaal.bron),
         )
 
     def som(self) -> list[str]:
@@ -294,7 +296,7 @@ class _Opening:
         if self.berekend is None:
             return []
         raming, index = self.berekend.raming, self.keuzes.index
-        uren = " en ".join(f"{taak.taak} {uren_nl(taak.per_week_h)}" for taak in raming.taken)
+        uren = en(f"{taak.taak} {uren_nl(taak.per_week_h)}" for taak in raming.taken)
         hoe = f"de formatie ({uren} uur per week) tegen de bekende tarieven" if uren else f"de kosten van {self.vorig}"
         delen = [f"{hoe}: {euro_nl(raming.personeel_ct)}"]
         if raming.nog_te_leveren_ct:
@@ -378,7 +380,6 @@ def _verhaal(opening: _Opening, rijen: dict[str, list[Record]], nieuw: Regeling)
             f"{jaar} is geopend in {MASTER}",
             klaar,
             NIET_OVERGENOMEN,
-            *let_op,
             *([f"Wat {jaar} nog mist:", *punten] if punten else []),
         ],
         [
@@ -400,8 +401,9 @@ def _hoe(opening: _Opening) -> list[str]:
     jaar, b = opening.jaar, opening.berekend
     if b is None:
         return [f"De begrote kosten en bijdragen van {jaar} zijn die van {opening.vorig}."]
+    samen = f" Samen {euro_nl(b.raming.kosten_ct)}." if b.raming.overig_ct or b.raming.index_ct else ""
     return [
-        f"Begroot voor {jaar}: {'; '.join(opening.som())}. Samen {euro_nl(b.raming.kosten_ct)}.",
+        f"Begroot voor {jaar}: {'; '.join(opening.som())}.{samen}",
         *([f"Van {euro_nl(b.buiten_pok_ct)} andere kosten vergoedt POK niets."] if b.buiten_pok_ct else []),
         f"Na POK is {euro_nl(b.te_verdelen_ct)} te verdelen, naar {b.sleutel.naar}: de exacte aandelen, naar grootste rest.",
         *([f"LET OP: {b.sleutel.uitleg}."] if b.sleutel.uitleg else []),
@@ -430,8 +432,9 @@ def _let_op(opening: _Opening, nieuw: Regeling) -> list[str]:
         )
     if opening.keuzes.voorschot is not Voorschotwijze.GEEN:
         uit.append(
-            "Voorschotten: ieder behalve de centrumgemeente, die aan zichzelf niets betaalt. Zet een rij op vastgesteld als er is "
-            "betaald."
+            f"Voorschotten: ieder behalve de centrumgemeente, die aan zichzelf niets betaalt. Zij tellen meteen mee in de afrekening "
+            f"van {jaar}, ook zolang zij te bevestigen zijn: verwijder of wijzig op blad {VOORSCHOTTEN.blad} wat niet (zo) is betaald, "
+            "en zet op vastgesteld wat wel is betaald."
         )
     return uit
 

@@ -9,13 +9,14 @@ from datetime import date
 from via_xl import __version__
 from via_xl.basis.geld import euro_nl, getal_nl, uren_nl
 from via_xl.basis.maat import Maat, Ruw
+from via_xl.basis.opsomming import en
 from via_xl.regeling.model import POK, MeerkostenDrager, Record, Verdeelsleutel
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.betaallijst import BETAALTERMIJN
 from via_xl.rekenen.jaareinde import is_laatste_opgave
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
-from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht, en
+from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master.verrekening import BLAD as VERREKENING
 from via_xl.schrijven.master.verrekening import adressen

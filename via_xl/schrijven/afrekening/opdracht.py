@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from via_xl.basis.bevinding import Plek
+from via_xl.basis.opsomming import en
 from via_xl.basis.schaal import schaalvolgorde
 from via_xl.regeling.model import Regeling, Tarief, Verdeelsleutel, Verrekend
 from via_xl.rekenen.jaareinde import opgenomen_ct
@@ -19,11 +19,6 @@ from via_xl.rekenen.wijzigingen import Vergelijking
 PER_GEMEENTE = (Verdeelsleutel.INWONERS, Verdeelsleutel.CAPACITEIT)
 """Keys of public figures: under these every gemeente may see the shares of all. Under the others a share gives
 away somebody's cost or hours, so a workbook holds its own row and the totals only."""
-
-
-def en(namen: Sequence[str]) -> str:
-    """Names in a row: ``Boxtel, Oss en Vught``."""
-    return " en ".join(filter(None, (", ".join(namen[:-1]), *namen[-1:])))
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,17 @@ Of what is here nothing tells another gemeente's hours or cost: its own amounts,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl
 from via_xl.basis.gemeenten import bestandsnaam
-from via_xl.regeling.model import Gemeente, Regeling, Voorschot
+from via_xl.basis.opsomming import en
+from via_xl.regeling.model import Gemeente, Regeling, Status, Voorschot
 from via_xl.rekenen import grootheden as g
-from via_xl.rekenen.jaarbegroting import Begrotingssleutel, Verschilreden
+from via_xl.rekenen.jaarbegroting import Begrotingssleutel, Verschilreden, hoe_geraamd
 from via_xl.rekenen.kalender import dag_nl
 from via_xl.schrijven.stuk import BREEDTE_CM, Stuk
 from via_xl.schrijven.voorstel.stof import verschil_nl
@@ -24,12 +25,16 @@ from via_xl.schrijven.voorstel.stof import verschil_nl
 class Begrotingspost:
     """What the letter to a gemeente says, in cents: its budgeted bijdrage, that of the year before (None: none), and why.
 
-    ``bron`` is the source of its row of tblBegroting; ``voorschotten`` are those that it is asked, in their order.
+    ``exact_ct`` is its exact share of what is to be shared (None: not known); a printed amount differs from it. ``erbij`` are
+    the gemeenten that went into it since, whose amounts of the year before are in ``vorig_ct``. ``bron`` is the source of its
+    row of tblBegroting; ``voorschotten`` are those that it is asked, in their order.
     """
 
     gemeente: Gemeente
     bedrag_ct: int
+    exact_ct: int | None
     vorig_ct: int | None
+    erbij: tuple[str, ...]
     redenen: Mapping[Verschilreden, int]
     voorschotten: tuple[Voorschot, ...]
     bron: str
@@ -44,7 +49,8 @@ class Begrotingspost:
 class Begrotingsstof:
     """What the letters are written from: their day, the inputs, the budget of the region, and what each gemeente budgets.
 
-    ``kosten_ct`` and ``te_verdelen_ct`` are those of the year before and of the year itself, None where they aren't known.
+    ``kosten_ct``, ``te_verdelen_ct`` and ``bijdragen_ct`` (what the bijdragen add up to) are those of the year before and of
+    the year itself, None where they aren't known.
     ``sleutel`` is None where the shares can't be calculated. ``antwoord_voor`` is the day before which an answer is asked.
     """
 
@@ -53,6 +59,7 @@ class Begrotingsstof:
     jaar: int
     kosten_ct: tuple[int | None, int | None]
     te_verdelen_ct: tuple[int | None, int | None]
+    bijdragen_ct: tuple[int | None, int | None]
     sleutel: Begrotingssleutel | None
     posten: tuple[Begrotingspost, ...]
     antwoord_voor: date | None
@@ -99,10 +106,15 @@ def _kern(stof: Begrotingsstof, post: Begrotingspost) -> list[tuple[str, str]]:
     verschil = post.verschil_ct
     if post.vorig_ct is not None and verschil is not None:
         wat = "hetzelfde" if verschil == 0 else f"{euro_nl(abs(verschil))} {'meer' if verschil > 0 else 'minder'}"
-        kern.append((f"Was in {stof.jaar - 1}", f"{euro_nl(post.vorig_ct)}; het is {wat}"))
+        kern.append((f"Was in {stof.jaar - 1}", f"{euro_nl(post.vorig_ct)}{_met_erbij(post)}; het is {wat}"))
     if post.voorschotten:
         kern.append((g.VOORSCHOT.kort, _voorschot(post)))
     return [*kern, ("Datum", datum_nl(stof.op))]
+
+
+def _met_erbij(post: Begrotingspost) -> str:
+    """Whose amount is in that of the year before, besides its own."""
+    return f", met dat van {en(post.erbij)} erbij" if post.erbij else ""
 
 
 def _voorschot(post: Begrotingspost) -> str:
@@ -122,7 +134,7 @@ def _bijdrage(stuk: Stuk, stof: Begrotingsstof, post: Begrotingspost) -> None:
     if sleutel is not None and te_verdelen is not None:
         stuk.alinea(
             f"Van de {euro_nl(te_verdelen)} die de gemeenten samen dragen is uw aandeel {sleutel.aandeel(post.gemeente.code)}"
-            f"{_peiljaar(stof, sleutel)}, verdeeld tot op de cent."
+            f"{_peiljaar(stof, sleutel)}{_verdeeld(post)}"
         )
         if sleutel.uitleg:
             stuk.toelichting(f"{sleutel.uitleg[0].upper()}{sleutel.uitleg[1:]}.")
@@ -138,6 +150,19 @@ def _bijdrage(stuk: Stuk, stof: Begrotingsstof, post: Begrotingspost) -> None:
         )
 
 
+def _verdeeld(post: Begrotingspost) -> str:
+    """How the amount relates to the exact share: it is that, or it is one that the budget gives."""
+    if post.exact_ct is None:
+        return "."
+    verschil = post.bedrag_ct - post.exact_ct
+    if verschil == 0:
+        return ", verdeeld tot op de cent."
+    return (
+        f". Tot op de cent verdeeld zou dat {euro_nl(post.exact_ct)} zijn. Begroot is {euro_nl(abs(verschil))} "
+        f"{'meer' if verschil > 0 else 'minder'}: het bedrag is dat uit de begroting ({post.bron}), niet het exacte aandeel."
+    )
+
+
 def _peiljaar(stof: Begrotingsstof, sleutel: Begrotingssleutel) -> str:
     return f" (peiljaar {stof.regeling.jaar(stof.jaar).peiljaar})" if sleutel.naar == "inwoners" else ""
 
@@ -146,7 +171,7 @@ def _waarom(stuk: Stuk, stof: Begrotingsstof, post: Begrotingspost) -> None:
     """The difference taken apart: its lines add up to it."""
     if post.vorig_ct is None:
         return
-    rijen = [(f"Bijdrage {stof.jaar - 1}", euro_nl(post.vorig_ct))]
+    rijen = [(f"Bijdrage {stof.jaar - 1}{_met_erbij(post)}", euro_nl(post.vorig_ct))]
     rijen += [(f"{reden[0].upper()}{reden[1:]}", verschil_nl(ct)) for reden, ct in post.redenen.items()]
     rijen.append((f"Bijdrage {stof.jaar}", euro_nl(post.bedrag_ct)))
     stuk.tabel((f"Van {stof.jaar - 1} naar {stof.jaar}", "Bedrag"), rijen, (BREEDTE_CM - 4, 4), totaal=True)
@@ -173,7 +198,10 @@ def _regio(stuk: Stuk, stof: Begrotingsstof) -> None:
     stuk.tabel(
         ("Begroting van de hele regio", str(stof.jaar - 1), str(stof.jaar)), rijen, (BREEDTE_CM - 8, 4, 4), totaal=True
     )
-    stuk.toelichting(f"Hoe {stof.jaar} is geraamd: {stof.regeling.jaar(stof.jaar).bron}.")
+    for zin in _niet_exact(stof):
+        stuk.toelichting(zin)
+    if hoe := hoe_geraamd(stof.regeling.jaar(stof.jaar)):
+        stuk.toelichting(f"Hoe {stof.jaar} is geraamd: {hoe}.")
     pok = next((rij for rij in stof.regeling.pok if rij.jaar == stof.jaar), None)
     if pok is not None:
         wat = (
@@ -181,17 +209,38 @@ def _regio(stuk: Stuk, stof: Begrotingsstof) -> None:
             if pok.vergoeding_bp
             else "niets"
         )
-        stuk.alinea(f"De POK-middelen vergoeden in {stof.jaar} {wat}; dit is {pok.status}.")
+        stuk.alinea(f"De POK-middelen vergoeden in {stof.jaar} {wat}; dit is {_hoe_zeker(pok.status)}.")
+
+
+def _hoe_zeker(status: Status) -> str:
+    return f"nog {status}" if status is Status.TE_BEVESTIGEN else str(status)
+
+
+def _niet_exact(stof: Begrotingsstof) -> Iterator[str]:
+    """Of each year whose bijdragen don't add up to what is to be shared, that and by how much."""
+    for jaar, rest, samen in zip((stof.jaar - 1, stof.jaar), stof.te_verdelen_ct, stof.bijdragen_ct, strict=True):
+        if rest is not None and samen is not None and samen != rest:
+            yield (
+                f"De begrote bijdragen van {jaar} tellen op tot {euro_nl(samen)}, {euro_nl(abs(samen - rest))} "
+                f"{'meer' if samen > rest else 'minder'} dan er te verdelen is: zij zijn niet elk het exacte aandeel."
+            )
 
 
 def _gevraagd(stof: Begrotingsstof, post: Begrotingspost) -> list[str]:
     centrum = stof.regeling.centrumgemeente
     aan = f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·")
     wanneer = f" vóór {datum_nl(stof.antwoord_voor)}" if stof.antwoord_voor else ""
-    vragen = [
-        f"Neem {euro_nl(post.bedrag_ct)} op in uw begroting van {stof.jaar}.",
-        f"Laat{wanneer} weten of u dat doet, of wat u anders ziet. Antwoord aan: {aan}.",
-    ]
+    if post.bedrag_ct:
+        opnemen = f"Neem {euro_nl(post.bedrag_ct)} op in uw begroting van {stof.jaar}."
+    else:
+        opnemen = f"U hoeft in uw begroting van {stof.jaar} niets op te nemen."
+    if post.gemeente.centrumgemeente:
+        return [
+            opnemen,
+            f"Uw gemeente is de centrumgemeente: de andere gemeenten antwoorden haar{wanneer}. Haar eigen bijdrage betaalt zij aan "
+            f"niemand; die boekt zij bij de afrekening over {stof.jaar}, na afloop van het jaar.",
+        ]
+    vragen = [opnemen, f"Laat{wanneer} weten of u dat doet, of wat u anders ziet. Antwoord aan: {aan}."]
     if post.voorschotten:
         return [
             *vragen,

@@ -12,10 +12,11 @@ from datetime import date
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl
 from via_xl.basis.gemeenten import bestandsnaam
-from via_xl.regeling.model import Maandpatroon, Regeling
+from via_xl.regeling.model import Maandpatroon, Regeling, Status
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.jaareinde import Jaareindepost
 from via_xl.rekenen.kalender import dag_nl
+from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.prognose import Prognose, Prognosegeval
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.schrijven.stuk import BREEDTE_CM, Stuk
@@ -107,7 +108,7 @@ def maak_jaareindebrief(stof: Jaareindestof, post: Jaareindepost) -> Stuk:
         stuk.alinea(alinea)
     _regio(stuk, stof)
     stuk.kop("3. Wat wij van u vragen")
-    stuk.punten(_gevraagd(stof))
+    stuk.punten(_gevraagd(stof, post.rij))
     stuk.kop("4. Bronnen")
     stuk.punten(_bronnen(stof))
     return stuk
@@ -130,7 +131,11 @@ def _kern(stof: Jaareindestof, post: Jaareindepost) -> list[tuple[str, str]]:
 
 
 def _zin(tekst: str) -> str:
-    return f"{tekst[0].upper()}{tekst[1:]}."
+    return f"{_hoofdletter(tekst)}."
+
+
+def _hoofdletter(tekst: str) -> str:
+    return f"{tekst[0].upper()}{tekst[1:]}"
 
 
 def _bedragen(stuk: Stuk, stof: Jaareindestof, post: Jaareindepost) -> None:
@@ -139,7 +144,7 @@ def _bedragen(stuk: Stuk, stof: Jaareindestof, post: Jaareindepost) -> None:
     delen: tuple[tuple[str, Callable[[GemeenteUitkomst], int]], ...] = (
         (g.BIJDRAGE.kort, lambda r: r.bijdrage_ct),
         ("Kosten van uw eigen inzet", lambda r: -r.kosten_ct),
-        (g.VOORSCHOT.label, lambda r: -r.voorschot_ct),
+        (_voorschotlabel(stof, post.rij.code), lambda r: -r.voorschot_ct),
         (g.SALDO.label, lambda r: r.saldo_ct),
     )
     rijen = [(label, *(euro_nl(ct(post.gevallen[geval])) for geval in kolommen)) for label, ct in delen]
@@ -148,6 +153,15 @@ def _bedragen(stuk: Stuk, stof: Jaareindestof, post: Jaareindepost) -> None:
     stuk.tabel(koppen, rijen, (6.5, *(breedte for _ in kolommen)), totaal=True)
     if len(kolommen) > 1:
         stuk.toelichting("Neem de kolom verwacht op; laag en hoog zeggen hoe ver het er nog naast kan zitten.")
+
+
+def _voorschotlabel(stof: Jaareindestof, code: str) -> str:
+    """What stands before the voorschot: whether it was paid, or was asked and must be confirmed."""
+    voor = houders(stof.regeling.gemeenten, stof.jaar)
+    standen = {rij.status for rij in stof.regeling.voorschotten if rij.jaar == stof.jaar and voor[rij.code] == code}
+    if Status.TE_BEVESTIGEN not in standen:
+        return g.VOORSCHOT.label
+    return f"{g.VOORSCHOT.kort} ({'deels ' if len(standen) > 1 else ''}nog te bevestigen)"
 
 
 def _kolommen(stof: Jaareindestof) -> Sequence[Prognosegeval]:
@@ -201,14 +215,29 @@ def _regio(stuk: Stuk, stof: Jaareindestof) -> None:
     )
 
 
-def _gevraagd(stof: Jaareindestof) -> list[str]:
+def _gevraagd(stof: Jaareindestof, rij: GemeenteUitkomst) -> list[str]:
     centrum = stof.regeling.centrumgemeente
+    volgt = f"de afrekening over {stof.jaar} volgt. Daarop staat ook het verschil met deze opgave."
+    if rij.gemeente.centrumgemeente:
+        return [
+            "Leg vast of u dit bedrag hebt opgenomen, of welk ander bedrag. De andere gemeenten antwoorden u.",
+            _hoofdletter(volgt),
+        ]
     aan = f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·")
     return [
         "Laat weten of u dit bedrag hebt opgenomen, of welk ander bedrag.",
         f"Antwoord aan: {aan}.",
-        f"Betaal nog niets: de afrekening over {stof.jaar} volgt. Daarop staat ook het verschil met deze opgave.",
+        _betaling(rij.saldo_ct, volgt),
     ]
+
+
+def _betaling(saldo_ct: int, volgt: str) -> str:
+    """What to do about the payment now: nothing, said to who pays and to who receives."""
+    if saldo_ct > 0:
+        return f"Betaal nog niets: {volgt}"
+    if saldo_ct < 0:
+        return f"U ontvangt het bedrag later: {volgt}"
+    return _hoofdletter(volgt)
 
 
 def _bronnen(stof: Jaareindestof) -> list[str]:

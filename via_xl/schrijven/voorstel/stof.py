@@ -140,6 +140,8 @@ def hoger(stof: Voorstelstof) -> str:
     aantal, alle = c.boven_begroot, len(c.deelnemers)
     if aantal == 0:
         return f"Geen van de {alle} gemeenten draagt meer dan voor haar is begroot{regio.bij('bijdragen')}."
+    if aantal == alle > 1:
+        return f"Elk van de {alle} gemeenten draagt meer dan voor haar is begroot{regio.bij('bijdragen')}."
     wie = "Eén" if aantal == 1 else str(aantal)
     return f"{wie} van de {alle} gemeenten {'draagt' if aantal == 1 else 'dragen'} meer dan voor haar is begroot{regio.bij('bijdragen')}."
 
