@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from hulp.bevindingen import regels
-from hulp.kleine_master import HB, REGELING, uren
+from hulp.kleine_master import HB, rijen_van, uren
 
 from via_xl.controle.codes import controleer
 from via_xl.regeling.kolom import Invoertabel, Kolomsoort
@@ -15,7 +15,7 @@ MET_CODE = [t for t in TABELLEN if t is not GEMEENTEN and any(k.soort is Kolomso
 
 @pytest.mark.parametrize("tabel", MET_CODE, ids=lambda tabel: tabel.naam)
 def test_een_code_buiten_de_regio_is_in_elke_tabel_een_fout(tabel: Invoertabel) -> None:
-    rijen = getattr(REGELING, tabel.attribuut)
+    rijen = rijen_van(tabel.attribuut)
     (regel,) = regels(controleer, **{tabel.attribuut: (*rijen, replace(rijen[0], code="GM9999"))})
     assert f"{tabel.blad}!" in regel
     assert f"{4 + len(rijen)}: GM9999 staat niet in tblGemeenten (1 " in regel

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from hulp.bevindingen import regels
-from hulp.kleine_master import REGELING, tarief
+from hulp.kleine_master import REGELING, rijen_van, tarief
 
 from via_xl.controle.sleutels import controleer
 from via_xl.regeling.kolom import Invoertabel
@@ -14,7 +14,7 @@ from via_xl.regeling.tabellen import TABELLEN
 
 @pytest.mark.parametrize("tabel", [tabel for tabel in TABELLEN if tabel.sleutel], ids=lambda tabel: tabel.naam)
 def test_een_dubbele_sleutel_is_in_elke_tabel_een_fout_op_de_tweede_rij(tabel: Invoertabel) -> None:
-    rijen = getattr(REGELING, tabel.attribuut)
+    rijen = rijen_van(tabel.attribuut)
     (regel,) = regels(controleer, **{tabel.attribuut: (*rijen, rijen[0])})
     assert f"{tabel.blad}!A{4 + len(rijen)}: " in regel
     assert regel.endswith(f" staat al in A4 van {tabel.naam}. Laat één van beide rijen staan.")
@@ -22,7 +22,7 @@ def test_een_dubbele_sleutel_is_in_elke_tabel_een_fout_op_de_tweede_rij(tabel: I
 
 @pytest.mark.parametrize("tabel", [tabel for tabel in TABELLEN if not tabel.sleutel], ids=lambda tabel: tabel.naam)
 def test_gelijke_rijen_zonder_sleutel_betekenen_iets(tabel: Invoertabel) -> None:
-    rijen = getattr(REGELING, tabel.attribuut)
+    rijen = rijen_van(tabel.attribuut)
     assert regels(controleer, **{tabel.attribuut: (*rijen, rijen[0])}) == []
 
 

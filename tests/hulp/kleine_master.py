@@ -32,6 +32,7 @@ from via_xl.regeling.model import (
     Gemeente,
     Inwoners,
     Jaar,
+    Jaareinde,
     Kostenpost,
     Logregel,
     Naam,
@@ -58,6 +59,25 @@ from via_xl.regeling.tabellen import TABELLEN
 
 HB, BOEKEL, OSS = "GM0796", "GM0755", "GM0828"
 VAST = {"bron": "CBS", "datum": date(2024, 1, 15), "status": Status.VASTGESTELD}
+
+
+OPGAVE = Jaareinde(
+    code="GM0828",
+    jaar=2023,
+    op=date(2024, 1, 15),
+    kosten_ct=1,
+    bijdrage_ct=2,
+    voorschot_ct=0,
+    saldo_ct=1,
+    invoerhash="0" * 64,
+    **VAST,
+)
+"""What Oss was given to enter at the end of 2023; the region itself has no opgave, for it changes what a settlement says."""
+
+
+def rijen_van(attribuut: str) -> tuple[Any, ...]:
+    """The rows of a table of the region; of the one that it has no row of, an example."""
+    return getattr(REGELING, attribuut) or {"jaareinde": (OPGAVE,)}[attribuut]
 
 
 def uren(code: str, uren_h: int, **anders: Any) -> Urenregel:

@@ -80,8 +80,9 @@ def test_when_nothing_changed_after_a_definitief_version_nothing_moves() -> None
 
 def test_a_list_that_does_not_close_is_not_made() -> None:
     uit = verreken(REGELING, 2024)
+    meer = replace(uit.van_jaar, vergoeding_bp=10_000, maximum_ct=uit.van_jaar.vergoeding_ct + 1)
     with pytest.raises(ValueError, match="de betaallijst sluit niet: 1 cent"):
-        maak_betaallijst(replace(uit, vergoeding_ct=uit.vergoeding_ct + 1), None, 1, DAG)
+        maak_betaallijst(replace(uit, vergoedingen=(meer, *uit.vergoedingen[1:])), None, 1, DAG)
 
 
 def test_what_is_of_another_year_moves_and_is_no_part_of_the_saldo() -> None:

@@ -100,6 +100,8 @@ REGIOS: dict[str, tuple[Regeling, int]] = {
             uren=(uren(HB, 1000),),
             begroting=(),
             voorschotten=(),
+            kosten=(),
+            verrekend=(),
         ),
         2024,
     ),

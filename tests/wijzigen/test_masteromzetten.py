@@ -324,17 +324,19 @@ def test_an_older_master_is_renewed_in_its_place_with_a_backup(master: Path) -> 
 
 
 def zonder_kolom(pad: Path, blad: str, tabel: str) -> Path:
-    """Without the last column of a table, as a layout that did not have it yet."""
+    """Without the column Status of a table and what is behind it, as a layout that did not have it yet."""
 
     def haal_weg(boek: Any) -> None:
         werkblad = boek[blad]
         gebied = werkblad.tables[tabel]
         van, tot = gebied.ref.split(":")
         laatste = werkblad[tot]
+        status = werkblad[van].column + [kolom.name for kolom in gebied.tableColumns].index("Status")
         for rij in range(werkblad[van].row, laatste.row + 1):
-            werkblad.cell(rij, laatste.column).value = None
-        gebied.ref = f"{van}:{werkblad.cell(laatste.row, laatste.column - 1).coordinate}"
-        gebied.tableColumns.pop()
+            for kolom in range(status, laatste.column + 1):
+                werkblad.cell(rij, kolom).value = None
+        gebied.ref = f"{van}:{werkblad.cell(laatste.row, status - 1).coordinate}"
+        del gebied.tableColumns[status - werkblad[van].column :]
         if gebied.autoFilter is not None:
             gebied.autoFilter.ref = gebied.ref
 

@@ -17,12 +17,12 @@ from via_xl.lezen.indeling import aanbod, indeling_van
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, TABELLEN
-from via_xl.schrijven.master import afrekening, instellingen, invoer, logboek, rekenhulp, start, verrekening
+from via_xl.schrijven.master import afrekening, instellingen, invoer, logboek, prognose, rekenhulp, start, verrekening
 from via_xl.schrijven.taal import controleblad
 
 BLADEN = (
     *(start.BLAD, *(blad.naam for blad in invoer.BLADEN)),
-    *(verrekening.BLAD, afrekening.BLAD, controleblad.BLAD, logboek.BLAD),
+    *(verrekening.BLAD, afrekening.BLAD, controleblad.BLAD, prognose.BLAD, logboek.BLAD),
 )
 """The sheets that every master has."""
 

@@ -89,7 +89,7 @@ def gevraagd(pagina: Chrome) -> list[str]:
 
 def test_the_heading_says_what_is_explained_and_every_step_is_there(pagina: Chrome, herkomst: Boom) -> None:
     assert pagina.find_element(By.TAG_NAME, "h1").text == "Uw gemeente ontvangt"
-    assert pagina.find_element(By.CLASS_NAME, "groot").text == "€ 161.722,37"
+    assert pagina.find_element(By.CLASS_NAME, "groot").text == "€ 162.440,41"
     assert pagina.find_element(By.TAG_NAME, "html").get_attribute("lang") == "nl"
     nummers = pagina.execute_script("return Array.from(document.querySelectorAll('.boom li')).map(li => li.id)")
     assert nummers == [f"s{knoop.nummer}" for knoop in herkomst.wortel.alle()]
@@ -126,8 +126,8 @@ def test_formulas_in_two_languages_are_shown_when_asked(pagina: Chrome) -> None:
     pagina.find_element(By.ID, "formules").click()
     assert formule.is_displayed()
     teksten = pagina.execute_script("return Array.from(document.querySelectorAll('.formule')).map(p => p.textContent)")
-    assert "Formule =AFRONDEN($C$14-$C$16-$C$17;2)" in teksten
-    assert "Engels =ROUND($C$14-$C$16-$C$17,2)" in teksten
+    assert "Formule =AFRONDEN($C$17-$C$19-$C$20;2)" in teksten
+    assert "Engels =ROUND($C$17-$C$19-$C$20,2)" in teksten
 
 
 def test_everything_is_reached_and_worked_with_the_keyboard_alone(pagina: Chrome) -> None:
@@ -168,7 +168,7 @@ def test_the_arrows_walk_through_the_tree(pagina: Chrome) -> None:
 
 def test_see_above_leads_to_the_step_and_opens_what_is_folded_over_it(pagina: Chrome, herkomst: Boom) -> None:
     verwijzing = next(
-        k for k in herkomst.wortel.alle() if k.soort is Stapsoort.VERWIJZING and k.adres == "Verdeling!B12"
+        k for k in herkomst.wortel.alle() if k.soort is Stapsoort.VERWIJZING and k.adres == "Verdeling!B21"
     )
     pagina.find_element(By.ID, "open").click()
     link = stap(pagina, verwijzing.nummer).find_element(By.TAG_NAME, "a")
@@ -225,7 +225,7 @@ def test_it_prints_as_it_stands_legible_and_without_buttons(pagina: Chrome, herk
         return " ".join(subprocess.run(opdracht, capture_output=True, text=True, check=True).stdout.split())
 
     dicht = gedrukt("dicht.pdf")
-    for tekst in ("Uw gemeente ontvangt", "€ 161.722,37", "Kosten van uw inzet", "nog niet vastgesteld"):
+    for tekst in ("Uw gemeente ontvangt", "€ 162.440,41", "Kosten van uw inzet", "nog niet vastgesteld"):
         assert tekst in dicht
     assert "Alles uitklappen" not in dicht
     assert "Vergoeding zonder maximum" not in dicht
