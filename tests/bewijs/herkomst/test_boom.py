@@ -90,7 +90,9 @@ def test_without_the_master_the_tree_stops_at_herkomst_and_says_so(run_2024: Gem
     for uit in (boom(los, "Berekening!C17"), boom(run_2024.bestanden[LEVERT], "Berekening!C17", met_master=False)):
         assert {k.bestand for k in uit.wortel.alle()} == {""}
         assert een(uit, "Herkomst!B15").bron == Bronvermelding(
-            "berekend in de master: uren × uurtarief, per regel afgerond op de cent, en andere kosten die meetellen", "", "berekend"
+            "berekend in de master: uren × uurtarief, per regel afgerond op de cent, en andere kosten die meetellen",
+            "",
+            "berekend",
         )
         assert len(uit.opmerkingen) == 1
         assert uit.opmerkingen[0].startswith("De herkomst stopt bij blad Herkomst van dit werkboek: de master ")

@@ -73,6 +73,6 @@ def test_the_search_finds_what_is_ones_own(regio: Gemaakt, tmp_path: Path) -> No
 
 def test_with_the_master_beside_it_the_page_warns_before_it_is_sent_on(regio: Gemaakt) -> None:
     pad = regio.bestanden["GM0755"]
-    pagina = als_html(bouw(werkboek(pad), ("Berekening", 14, 3), 80, 1000))
+    pagina = als_html(bouw(werkboek(pad), ("Berekening", 17, 3), 80, 1000))
     assert re.search(r"bron QB\d", pagina)
     assert "kan gegevens van meer gemeenten tonen; stuur haar niet door aan een gemeente." in pagina

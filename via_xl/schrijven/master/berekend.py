@@ -113,7 +113,7 @@ def _gemeente(code: str) -> Berekend[_MetCode]:
     return Berekend(
         "Gemeente",
         f'IFERROR(INDEX(tblGemeenten[Naam],MATCH({code},tblGemeenten[Code],0)),"")',
-        lambda s, rij: s.regeling.naam_van(rij.code) if rij.code else "",
+        lambda s, rij: s.namen.get(rij.code, ""),
         maat=Maat.TEKST,
         breedte=20,
         leeg="",

@@ -103,6 +103,11 @@ class Stand:
         )
 
     @cached_property
+    def namen(self) -> dict[str, str]:
+        """The official name by CBS code, of every gemeente of the region."""
+        return {rij.code: rij.naam for rij in self.regeling.gemeenten}
+
+    @cached_property
     def pokjaren(self) -> Pokjaren:
         """Of every line the year whose POK reimburses it."""
         return Pokjaren(self.regeling)
