@@ -74,7 +74,7 @@ def _afrekeningen(gemaakt: Gemaakt) -> list[Path]:
 def test_the_years_and_keys_are_what_they_are_named_after(varianten: dict[str, Gemaakt]) -> None:
     uit = {naam: variant.uitkomst for naam, variant in varianten.items()}
     assert uit["2023, alles vergoed"].te_verdelen_ct == 0
-    assert uit["2025, het maximum knelt"].vergoeding_ct == uit["2025, het maximum knelt"].maximum_ct
+    assert uit["2025, het maximum knelt"].van_jaar.vergoeding_ct == uit["2025, het maximum knelt"].maximum_ct
     assert {v.verdeelsleutel for v in uit.values()} == set(Verdeelsleutel)
     assert uit["2024, meerkosten voor de leveranciers"].meerkosten_ct > 0
     assert uit["2024, vaste bijdragen"].vast
