@@ -305,7 +305,7 @@ def _bron(versiemap: Path, keuze: Keuze) -> Vervalsing:
     (pad,) = (versiemap / "bron").glob("*.xlsx")
     boek = load_workbook(pad)
     blad, kop = keuze.choice(
-        (("Inwoners", "Inwoners"), ("Uren", "Uren"), ("POK", "Maximum €"), ("Voorschotten", "Bedrag €"))
+        (("Inwoners", "Inwoners"), ("Uren", "Uren"), ("POK", "Maximum €"), ("Voorschotten", "Voorschot €"))
     )
     tabel = next(iter(boek[blad].tables.values()))
     begin, _ = tabel.ref.split(":")

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 GEEN_EXCEL = "Op deze computer is geen Excel; de zelftest is voor Windows met Excel."
 _URENSTATEN = "urenstaten"
 """The macro that reads hour sheets, which here are blank."""
+_VAN_BUITEN = ("inwoners", "tarieven", "jaareindeantwoord", "meenemen")
+"""The macros that ask for a file or an answer which this master has nothing beside it for: they must say so."""
 
 _MEESTE = 10
 """How many differences of one part the report lists."""
@@ -302,12 +304,21 @@ class _Test:
 
 
 def _macro(macro: Macro, boek: Book, staten: Path) -> tuple[bool, str]:
-    """Run a macro: with what it says. Blank hour sheets may be refused, and this master may leave it nothing to do."""
+    """Run a macro: with what it says.
+
+    Blank hour sheets may be refused, this master may leave it nothing to do, and where its user would choose something
+    that isn't there it must say so.
+    """
+    gekozen = _gekozen(macro, boek, staten)
     with _zonder_verkenner():
         try:
-            uitkomst = laad(macro)(OpenBoek(boek), _gekozen(macro, boek, staten), lambda *_: None)
+            uitkomst = laad(macro)(OpenBoek(boek), gekozen, lambda *_: None)
         except NietsTeDoen as niets:
             return True, f"niets te doen: {niets.bericht}"
+        except GebruikersFout as geweigerd:
+            if macro.naam not in _VAN_BUITEN:
+                raise
+            return True, f"niets gekozen: {geweigerd.bericht}"
     boek.api.Save()
     goed = uitkomst.ernst is not Ernst.FOUT or macro.naam == _URENSTATEN
     return goed, uitkomst.tekst.replace("\n", "\n      ")

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from via_xl import __version__
-from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import bedrag_tekst
 from via_xl.controle import controleer
@@ -97,7 +97,7 @@ def stel_op(master: Master, jaar: int | None, antwoord_voor: date | None, op: da
     eis_zonder_fouten(bestand, controleer(regeling), _NIETS)
     gekozen = kies_jaar(master, jaar)
     if gekozen < op.year:
-        raise InvoerFout(
+        raise NietsTeDoen(
             f"{bestand}: {gekozen} is voorbij, dus er is niets meer te begroten; {_NIETS}. Kies met --jaar dit jaar of een later jaar."
         )
     if antwoord_voor is not None and antwoord_voor <= op:

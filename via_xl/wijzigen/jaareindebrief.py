@@ -118,7 +118,7 @@ def _kop(veld: str) -> str:
 def _eis_raming(bestand: str, p: Prognose) -> None:
     """Refuse a year of which it isn't known what is to come, or that can't be shared."""
     if p.zonder_raming:
-        raise InvoerFout(f"{bestand}: van {p.jaar} is geen raming te maken: {p.zonder_raming}; {_NIETS}.")
+        raise NietsTeDoen(f"{bestand}: van {p.jaar} is geen raming te maken: {p.zonder_raming}; {_NIETS}.")
     if p.zonder_verdeling:
         raise InvoerFout(
             f"{bestand}: het bedrag van {p.jaar} is niet te verdelen naar {p.nu.verdeelsleutel}; {_NIETS}."
