@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding, Ernst, Plek
 from via_xl.basis.geld import euro_nl, uren_nl
+from via_xl.basis.opsomming import en
 from via_xl.regeling.model import PokJaar, Regeling
 from via_xl.rekenen.pokjaren import Pokjaren
 from via_xl.rekenen.tarief import Tarieven
@@ -92,7 +93,7 @@ def _herleidbaar(verrekening: Verrekening) -> Iterator[Bevinding]:
     leveranciers = [rij for rij in verrekening.gemeenten if rij.kosten_ct > 0]
     if not leveranciers or len(leveranciers) > 2:
         return
-    namen = " en ".join(rij.naam for rij in leveranciers)
+    namen = en(rij.naam for rij in leveranciers)
     uren = all(rij.overig_ct == 0 for rij in leveranciers)
     if len(leveranciers) == 1:
         deed = "leverde uren" if uren else "bracht kosten in"
@@ -137,7 +138,7 @@ def _laat_van_enkele(verrekening: Verrekening) -> Iterator[Bevinding]:
 
 def _enkele(verrekening: Verrekening, codes: set[str]) -> str:
     """The names of these gemeenten when they are one or two; empty when there are none, or enough to hide behind."""
-    return " en ".join(rij.naam for rij in verrekening.gemeenten if rij.code in codes) if 1 <= len(codes) <= 2 else ""
+    return en(rij.naam for rij in verrekening.gemeenten if rij.code in codes) if 1 <= len(codes) <= 2 else ""
 
 
 def _te_laat(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:

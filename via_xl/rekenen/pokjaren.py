@@ -25,6 +25,7 @@ class Pokjaren:
         self._van_afrekenjaar = {jaar for jaar, keuze in keuzes.items() if keuze is PokJaar.AFREKENJAAR}
         self._regeling = regeling
         self._bekend: dict[int, tuple[Counter[int], Counter[int]]] = {}
+        self._gevraagd: dict[int, frozenset[int]] = {}
 
     def van(self, regel: Urenregel) -> int:
         """The year whose POK reimburses an hour line."""
@@ -42,7 +43,11 @@ class Pokjaren:
 
     def gevraagd(self, jaar: int) -> frozenset[int]:
         """The years of which the settlement of ``jaar`` uses the POK: its own, and those of late hours."""
-        return frozenset((jaar, *(pok for pok, regel in self.regels(jaar) if regel.afrekenjaar == jaar)))
+        if jaar not in self._gevraagd:
+            self._gevraagd[jaar] = frozenset(
+                (jaar, *(pok for pok, regel in self.regels(jaar) if regel.afrekenjaar == jaar))
+            )
+        return self._gevraagd[jaar]
 
     def vergoedingen(self, jaar: int, tarieven: Tarieven) -> tuple[Vergoedingsjaar, ...]:
         """What POK reimburses in the settlement of ``jaar``, by the year that it is of: its own first, then the others.

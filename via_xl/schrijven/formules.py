@@ -160,12 +160,13 @@ def restcent(plaats: object, restcenten: object) -> str:
 
 def jaaruren(per_week: object, productief: object, voltijd: object) -> str:
     """The hours a year of hours a week; blank without productive hours (:func:`via_xl.rekenen.capaciteit.jaaruren_h`)."""
-    return f'IF({productief}="","",{jaarhonderdsten(per_week, productief, voltijd)}/100)'
+    honderdsten = jaarhonderdsten(per_week, f"ROUND(100*{productief},0)", f"ROUND(100*{voltijd},0)")
+    return f'IF({productief}="","",{honderdsten}/100)'
 
 
-def jaarhonderdsten(per_week: object, productief: object, voltijd: object) -> str:
-    """The same in hundredths, where the productive hours are known; of 0 productive hours they are 0."""
-    return f"ROUND(ROUND(100*{per_week},0)*ROUND(100*{productief},0)/ROUND(100*{voltijd},0),0)"
+def jaarhonderdsten(per_week: object, productief_hh: object, voltijd_hh: object) -> str:
+    """The same in hundredths, of productive and full-time hours in hundredths; of 0 productive hours they are 0."""
+    return f"ROUND(ROUND(100*{per_week},0)*{productief_hh}/{voltijd_hh},0)"
 
 
 def weekuren(per_jaar: object, productief: object, voltijd: object) -> str:

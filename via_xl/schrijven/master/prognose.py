@@ -413,7 +413,7 @@ def maanden(s: Stapel, p: Prognose) -> Blok:
 
 def volledig(capaciteit: str, gewicht: str) -> str:
     """The productive hours of a capacity in a month with that part of the year."""
-    jaaruren = f"ROUND(ROUND(100*{capaciteit},0)*{{productief_hh}}/{{voltijd_hh}},0)"
+    jaaruren = formules.jaarhonderdsten(capaciteit, "{productief_hh}", "{voltijd_hh}")
     return f"ROUND({jaaruren}*{gewicht}/{{gewicht}},0)/100"
 
 
