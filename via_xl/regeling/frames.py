@@ -50,7 +50,7 @@ def reeks(waarden: Iterable[Any], soort: str) -> pd.Series[Any]:
         OverflowError: a whole number that 64 bits can't hold.
     """
     if soort == "str":
-        return pd.Series([str(waarde) for waarde in waarden], dtype="str")
+        return pd.Series([None if waarde is None else str(waarde) for waarde in waarden], dtype="str")
     if soort == DAG:
         return pd.Series([_dag(waarde) for waarde in waarden], dtype=DAG)
     return pd.Series(list(waarden), dtype=soort)
