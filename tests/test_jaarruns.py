@@ -74,6 +74,15 @@ def test_masters_that_would_use_one_folder_are_all_named_and_nothing_is_made(tmp
     assert [Path(b.bestand).name for b in fout.value.bevindingen] == ["a_master.xlsx", "b_master.xlsx"]
     opdrachten = module._opdrachten(vind_masters([str(tmp_path)]), tmp_path / "uit")
     assert [een.doel.name for een in opdrachten] == ["a_master", "b_master"]
+    leg(tmp_path, "a_master.xlsm")
+    with pytest.raises(InvoerFout, match="elkaars versies"):  # two editions of one master
+        module._opdrachten(vind_masters([str(tmp_path)]), tmp_path / "uit")
+
+
+def test_regions_that_are_called_alike_get_their_path(tmp_path: Path) -> None:
+    leg(tmp_path, "noord/2024/master.xlsx", "zuid/2024/master.xlsx")
+    opdrachten = module._opdrachten(vind_masters([str(tmp_path)]), tmp_path / "uit")
+    assert [een.naam for een in opdrachten] == ["noord-2024-master", "zuid-2024-master"]
 
 
 def test_a_region_is_called_after_its_folder(tmp_path: Path) -> None:

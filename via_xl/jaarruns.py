@@ -129,7 +129,7 @@ def jaarruns(
     """Settle the year of every master that ``bronnen`` name: folders, patterns, lists (.txt) and masters.
 
     The versions of a master lie in ``afrekeningen`` beside it, or in a folder of its own in ``uit``. ``tegelijk`` is how many
-    jobs are done side by side, by default as many as there are cores.
+    jobs are done side by side, by default as many as there are cores (or workers of Dask).
 
     Raises:
         InvoerFout: no master is named, two would use one folder, or the scheduler isn't there.
@@ -139,7 +139,9 @@ def jaarruns(
     gedaan: dict[Path, Regiorun] = {}
     voortgang("Masters verdelen", 0, len(opdrachten))
     with _verdeler(engine, scheduler):
-        for opdracht, run in _verdeel(opdrachten, draai, tegelijk or os.cpu_count() or 1):
+        for opdracht, run in _verdeel(
+            opdrachten, draai, tegelijk or (-1 if engine is Engine.DASK else os.cpu_count() or 1)
+        ):
             gedaan[opdracht.master] = run
             voortgang(f"{run.naam}: {run.stand}", len(gedaan), len(opdrachten))
     return Regioruns(tuple(gedaan[een.master] for een in opdrachten), time.perf_counter() - begin)
@@ -224,9 +226,12 @@ def _opdrachten(masters: Sequence[Path], uit: Path | None) -> list[Regioopdracht
 
 
 def _namen(masters: Sequence[Path]) -> list[str]:
-    """What the regions are called: after their folder, or after their file where several lie in one folder."""
-    mappen = [pad.resolve().parent.name for pad in masters]
-    return mappen if len(set(mappen)) == len(mappen) else [pad.stem for pad in masters]
+    """What the regions are called: after their folder; where that isn't enough after their file, or else their whole path."""
+    paden = [pad.resolve() for pad in masters]
+    boven = Path(os.path.commonpath([pad.parent for pad in paden]))
+    voluit = ["-".join((*pad.parent.relative_to(boven).parts, pad.stem)) for pad in paden]
+    mogelijk = ([pad.parent.name for pad in paden], [pad.stem for pad in paden], voluit)
+    return next((namen for namen in mogelijk if len(set(namen)) == len(namen)), voluit)
 
 
 # --- the division of the work -------------------------------------------------------------------------------
@@ -277,14 +282,14 @@ class _Klant:
 def _verdeel(
     opdrachten: Sequence[Regioopdracht], werk: Werk, tegelijk: int
 ) -> Iterator[tuple[Regioopdracht, Regiorun]]:
-    """Every job with its outcome, as they are done.
+    """Every job with its outcome, as they are done; ``tegelijk`` is how many at once, -1 for as many as there are workers.
 
     When a process dies nobody knows of which job, so what wasn't done yet is done again, each in a process of its own.
     """
     from joblib import Parallel, delayed
 
     over = dict(enumerate(opdrachten))
-    samen = Parallel(n_jobs=min(tegelijk, len(opdrachten)), return_as="generator_unordered")
+    samen = Parallel(n_jobs=min(tegelijk, len(opdrachten)), batch_size=1, return_as="generator_unordered")
     try:
         for nummer, run in samen(delayed(_genummerd)(werk, *paar) for paar in over.copy().items()):
             yield over.pop(nummer), run

@@ -125,7 +125,8 @@ def jaarruns(
     ] = None,
     opnieuw: Annotated[bool, optie("--opnieuw", "Reken ook af wat sinds de vorige keer niet is gewijzigd.")] = False,
     tegelijk: Annotated[
-        int | None, optie("--tegelijk", "Hoeveel regio's naast elkaar; anders zoveel als er kernen zijn.", "AANTAL")
+        int | None,
+        optie("--tegelijk", "Hoeveel regio's naast elkaar; anders een per kern, of per worker van Dask.", "AANTAL"),
     ] = None,
     engine: Annotated[
         str, optie("--engine", "Waarover het werk wordt verdeeld: processen of dask.", "ENGINE")
