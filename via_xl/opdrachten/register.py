@@ -79,7 +79,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
             "jaarrun",
             "een jaar afrekenen; jaarruns: dat van veel regio's",
             f"{_O}.afrekenen:jaarrun",
-            ook={"jaarruns": f"{_O}.afrekenen:jaarruns"},
+            ook={"jaarruns": f"{_O}.veelregios:jaarruns"},
         ),
         Ingang("scenario", "wat een andere keuze elke gemeente kost", f"{_O}.afrekenen:scenario"),
     ),
