@@ -352,7 +352,7 @@ def test_with_two_suppliers_a_warning_comes_before_anything_is_sent(tmp_path: Pa
 
 @pytest.fixture(
     scope="module",
-    params=meest_lang(Verdeelsleutel, Verdeelsleutel.INWONERS, Verdeelsleutel.KOSTEN),
+    params=meest_lang(Verdeelsleutel, Verdeelsleutel.KOSTEN),
     ids=str,
 )
 def tweede(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Verrekening, Gemaakt]:

@@ -131,6 +131,22 @@ KRIJGT_ANDERE_WAARDEN = ("uren", "urenstaten", "aandachtspunten", "besluiten", "
 SNEL = ("besluit kalender", "reactie")
 
 
+IN_ELKE_RUN = {
+    "niets",
+    "all of it",
+    "a pivot table",
+    "a prefix",
+    "a sensitivity label",
+    "cells without their address",
+    "formulas with addresses in a column of a table",
+    "macros of their own",
+    "shared formulas in a column of a table",
+    "sorted tables",
+    "texts in a column of a table",
+}
+"""Nearly all kinds stand together in "all of it"; these are the ones that once broke, or that it does not hold."""
+
+
 def doe(opdrachten: tuple[str, ...], pad: Path, wat: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each command ends well, and what the officer made is there after it."""
     for naam in opdrachten:
@@ -163,7 +179,15 @@ def hoort_te_staan(pad: Path, voor: Regeling, opdrachten: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize(
-    "wat", [pytest.param(n, marks=pytest.mark.motoren) if w.motoren else n for n, w in WERK.items()]
+    "wat",
+    [
+        pytest.param(n, marks=pytest.mark.motoren)
+        if w.motoren
+        else n
+        if n in IN_ELKE_RUN
+        else pytest.param(n, marks=pytest.mark.lang(een_op=4))
+        for n, w in WERK.items()
+    ],
 )
 def test_two_commands_in_a_row_work_and_what_the_officer_made_stays(
     wat: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -174,7 +198,7 @@ def test_two_commands_in_a_row_work_and_what_the_officer_made_stays(
     hoort_te_staan(pad, voor, SNEL)
 
 
-@pytest.mark.parametrize("wat", meest_lang(WERK, "sorted tables", "all of it"))
+@pytest.mark.parametrize("wat", meest_lang(WERK, "all of it"))
 def test_every_command_works_and_what_the_officer_made_stays(
     wat: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
