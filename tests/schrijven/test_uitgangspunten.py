@@ -103,7 +103,9 @@ def register(boek: Boek) -> dict[str, tuple[Any, Any]]:
     return {str(cellen[rij, 1].waarde): (cellen[rij, 8].waarde, cellen[rij, 10].waarde) for rij in range(5, 18)}
 
 
-@pytest.mark.parametrize("naam", REGIOS)
+@pytest.mark.parametrize(
+    "naam", meest_lang(REGIOS, "alles", "btw is een last van 0 %", "leveranciers dragen", "bijna niets")
+)
 def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     boek = rapport(REGIOS[naam], 2024, "lezingen")
     pad = tmp_path / "m.xlsx"

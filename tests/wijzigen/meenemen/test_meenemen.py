@@ -383,6 +383,7 @@ def test_the_command_lists_and_stops_and_goes_on_when_told_so(oud: Path, capsys:
 # On the sheets of the program
 
 
+@pytest.mark.lang(een_op=3)  # a master is built, worked in and renewed
 def test_notes_colours_widths_and_hidden_columns_move_along(oud: Path) -> None:
     def eigen(boek: Any) -> None:
         opmerking("Uren", "G7", "navragen bij Oss")(boek)
@@ -501,6 +502,7 @@ def test_a_button_on_a_sheet_of_the_program_is_listed(oud: Path) -> None:
     assert niet_mee(oud) == [("Inwoners", "", "er staat een knop of besturingselement van u.")]
 
 
+@pytest.mark.lang(een_op=3)  # a master is built, worked in and renewed
 def test_a_picture_on_a_sheet_of_the_program_comes_along_and_on_one_that_is_gone_is_listed(oud: Path) -> None:
     prent = plaatje(oud.with_name("prent.png"))
     in_excelize(oud, lambda boek: boek.add_picture("Inwoners", "K3", str(prent), None))
@@ -541,6 +543,7 @@ def test_a_sheet_of_the_program_with_another_name_gets_its_own_again(oud: Path) 
     assert na["Eigen"]["A1"].value == "=Voorschotten!C6+1"
 
 
+@pytest.mark.lang(een_op=3)  # a master is built, worked in and renewed
 def test_an_array_formula_and_a_shared_one_come_along(oud: Path) -> None:
     def eigen(boek: Any) -> None:
         blad = boek.create_sheet("Eigen")
