@@ -116,7 +116,7 @@ class Werkboek:
         ]
 
     def zonder_plaats(self, spoor: set[Plek]) -> list[Plek]:
-        """Inputs that are neither a row of Herkomst nor an own row of Uren or Tarieven."""
+        """Inputs that are neither a row of Herkomst nor an own row of Uren, Kosten or Tarieven."""
         mag = {("tblHerkomst", "Waarde"), ("tblSleutel", "Sleutel"), ("tblSleutel", "Code"), ("tblSleutel", "Gemeente")}
         return [
             plek
@@ -124,7 +124,7 @@ class Werkboek:
             if plek[0] not in WERK
             and not self.is_formule(plek)
             and self.kolom_van(plek) not in mag
-            and self.kolom_van(plek)[0] not in ("tblUwUren", "tblUwTarieven")
+            and self.kolom_van(plek)[0] not in ("tblUwUren", "tblUwKosten", "tblUwTarieven")
             and not (plek in (("Uren", "B5"), ("Uren", "B6")) and self.waarde(plek) == 0)  # no hours delivered
         ]
 
@@ -171,12 +171,13 @@ def test_the_page_shows_the_amounts_of_the_rekenkern(run_2024: Gemaakt, variante
         verwacht += [ons.bijdrage_ct, *([ons.btw_ct] if uit.btw_is_last else []), -ons.urenkosten_ct]
         verwacht += [-ct for deel in uit.laat if (ct := _laat_ct(uit, code, deel.jaar))]
         verwacht += [*([-ons.overig_ct] if ons.overig_ct else []), -ons.voorschot_ct, ons.saldo_ct]
+        verwacht += [ons.verrekend_ct, ons.te_betalen_ct] if ons.verrekend_ct else []
         bedragen = [blad[f"E{8 + n}"].value for n in range(len(verwacht))]
         getoond = [None if v is None else round(100 * b) for b, v in zip(bedragen, verwacht, strict=True)]
         assert getoond == verwacht
         assert blad[f"E{8 + len(verwacht)}"].value is None
-        assert blad["E5"].value == euro(abs(ons.saldo_ct))
-        woord = "betaalt" if ons.saldo_ct > 0 else "ontvangt" if ons.saldo_ct < 0 else "Niets"
+        assert blad["E5"].value == euro(abs(ons.te_betalen_ct))
+        woord = "betaalt" if ons.te_betalen_ct > 0 else "ontvangt" if ons.te_betalen_ct < 0 else "Niets"
         assert woord in blad["B5"].value
 
 

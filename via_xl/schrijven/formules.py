@@ -175,9 +175,10 @@ def weekuren(per_jaar: object, productief: object, voltijd: object) -> str:
     return f'IF(OR({per_jaar}="",{productief}=""),"",{week})'
 
 
-def prognose(geleverd: object, maanden: object) -> str:
-    """What a year comes to, or blank before the first hour (:func:`via_xl.rekenen.capaciteit.prognose_h`)."""
-    return f'IF({maanden}=0,"",ROUND(ROUND(100*{geleverd},0)*12/{maanden},0)/100)'
+def naar_rato(deel: object, geheel: object, wordt: object) -> str:
+    """A part of hours when the whole becomes another, or blank (:func:`via_xl.rekenen.capaciteit.naar_rato_h`)."""
+    uren = f"ROUND(ROUND(100*{deel},0)*ROUND(100*{wordt},0)/ROUND(100*{geheel},0),0)/100"
+    return f'IF(OR({wordt}="",{geheel}=0),"",{uren})'
 
 
 def te_veel_uren(geleverd: object, gepland: object) -> str:
