@@ -35,6 +35,11 @@ def deel_van(percentage: object, bedrag: object) -> str:
     return f"ROUND(ROUND(100*100*{percentage},0)*ROUND(100*{bedrag},0)/(100*100),0)/100"
 
 
+def buiten_pok(overig: object, voor_buiten: object, voor: object) -> str:
+    """What of budgeted other costs POK leaves out: as of those of the year before (:func:`via_xl.rekenen.plan.buiten_pok`)."""
+    return f"IF({voor}=0,0,ROUND(ROUND(100*{overig},0)*ROUND(100*{voor_buiten},0)/ROUND(100*{voor},0),0)/100)"
+
+
 def vergoeding(zonder_maximum: object, maximum: object) -> str:
     """The cap on POK (:func:`via_xl.rekenen.vergoeding.vergoeding_ct`)."""
     return f"MIN({zonder_maximum},{maximum})"

@@ -13,7 +13,6 @@ from typing import TypeVar
 from via_xl.basis.geld import verschil
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Regeling, Taak
-from via_xl.regeling.tabellen import JAREN
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.capaciteit import (
     MAANDEN,
@@ -165,7 +164,7 @@ def _som(kop: str, wijze: Wijze) -> str:
 
 def kort(s: Stapel, beeld: Capaciteitsbeeld, plan: str, wijze: Wijze) -> None:
     """The year in short. What is typed is said before what is calculated; ``plan`` is the passage that asks the capacity."""
-    eerst = wijze.kies(("cao",), ("productief", "voltijd", "maanden", "taak_onbekend"))
+    eerst = wijze.kies((), ("productief", "voltijd", "maanden", "taak_onbekend"))
     b = s.blok("Het jaar in het kort", eerst=eerst)
     _per_week(b, beeld, plan, wijze)
     _in_het_jaar(b, beeld, wijze)
@@ -193,16 +192,10 @@ def _per_week(b: Blok, beeld: Capaciteitsbeeld, plan: str, wijze: Wijze) -> None
     vacature = F('IF({formatie}="","",ROUND({formatie}-{capaciteit},2))', beeld.vacature_h)
     hoe = f"formatie min capaciteit{kies('; onder nul is er meer dan gevraagd', '')}"
     _stap(b, "vacature", "Vacature, uren per week", vacature, hoe, hoog=True)
-    productief = wijze.cel(beeld.productief_h, formules.of_leeg(formules.van_jaar("Productieve uren voltijd")))
+    productief = wijze.cel(beeld.productief_h, PROGNOSEBLOK.productief)
     hoe = f"uit Jaren{kies('; leeg: er is niet te plannen', '')}"
     _stap(b, "productief", "Productieve uren per jaar, voltijd", productief, hoe)
-    van_jaar = formules.van_jaar("Voltijd uren per week")
-    voltijd = wijze.cel(beeld.voltijd_h, f'IF({van_jaar}="",{{cao}},{van_jaar})')
-    _stap(b, "voltijd", "Voltijd, uren per week", voltijd, "uit Jaren")
-    if wijze is Wijze.LEVEND:
-        standaard = next(veld.standaard for veld in JAREN.kolommen if veld.veld == "voltijd_h")
-        label, hoe = "Voltijd waar Jaren niets zegt, uren per week", "CAO Gemeenten"
-        b.rij(label, Maat.UREN, standaard, als="cao", hoe=hoe, aanzien=Aanzien.WERK)
+    _stap(b, "voltijd", "Voltijd, uren per week", wijze.cel(beeld.voltijd_h, PROGNOSEBLOK.voltijd_h), "uit Jaren")
 
 
 def _in_het_jaar(b: Blok, beeld: Capaciteitsbeeld, wijze: Wijze) -> None:
