@@ -163,31 +163,34 @@ def na_herindeling(basis: Regeling) -> Regeling:
 def met_kosten_en_verrekend(basis: Regeling) -> Regeling:
     """The region with other costs than hours and a herziening carried along, also of Boekel, which may be no more by then."""
     posten = (
-        ("begeleiding", LEVERT, 1_250_055, True, True),
-        ("ervaringsdeskundigen", LEVERT_NIET, 333_333, False, True),
-        ("inhuur", "GM0755", 100_001, False, True),
-        ("creditnota", LEVERT, -2_500, True, True),
-        ("zaalhuur", LEVERT, 40_000, False, False),
+        (2024, "begeleiding", LEVERT, 1_250_055, True, True),
+        (2024, "ervaringsdeskundigen", LEVERT_NIET, 333_333, False, True),
+        (2024, "inhuur", "GM0755", 100_001, False, True),
+        (2024, "creditnota", LEVERT, -2_500, True, True),
+        (2024, "zaalhuur", LEVERT, 40_000, False, False),
+        (2023, "verkenning", LEVERT, 30_000, False, True),
+        (2023, "begeleiding", LEVERT_NIET, 60_000, True, True),
     )
     kosten = tuple(
         Kostenpost(
-            jaar=2024,
+            jaar=jaar,
             omschrijving=wat,
             code=code,
             bedrag_ct=ct,
-            factuur=f"2024-{nr}",
+            factuur=f"{jaar}-{nr}",
             pok=pok,
             telt_mee=telt_mee,
             bron="voorbeeld",
         )
-        for nr, (wat, code, ct, pok, telt_mee) in enumerate(posten, start=1)
+        for nr, (jaar, wat, code, ct, pok, telt_mee) in enumerate(posten, start=1)
     )
     bedragen = ((LEVERT, -1_234), (LEVERT_NIET, 789), ("GM0755", 445))
     verrekend = tuple(
         Verrekend(code=code, jaar=2024, bedrag_ct=ct, uit_jaar=2023, herziet=1, bron="voorbeeld")
         for code, ct in bedragen
     )
-    jaren = tuple(replace(rij, drempel_herziening_ct=10_000) if rij.jaar == 2023 else rij for rij in basis.jaren)
+    anders = {2023: {"drempel_herziening_ct": 10_000}, 2024: {"begrote_overige_ct": 2_000_000}}
+    jaren = tuple(replace(rij, **anders.get(rij.jaar, {})) for rij in basis.jaren)
     return replace(basis, jaren=jaren, kosten=(*basis.kosten, *kosten), verrekend=(*basis.verrekend, *verrekend))
 
 

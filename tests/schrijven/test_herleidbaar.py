@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hulp.gemaakt import LEVERT, LEVERT_NIET, VARIANTEN, Gemaakt
+from hulp.gemaakt import LEVERT, LEVERT_NIET, VARIANTEN, Gemaakt, gelezen
 from openpyxl import load_workbook
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
@@ -299,21 +299,33 @@ def test_each_input_names_the_cell_of_the_master_that_holds_it(
             assert rij["Bron"]
 
 
-def test_each_own_hour_line_and_rate_names_its_row_in_the_master(run_2024: Gemaakt) -> None:
-    boek_master = Werkboek(run_2024.master)
-    master = load_workbook(run_2024.master, data_only=True)
+@pytest.mark.parametrize("naam", ["run van 2024", "2024, na een herindeling"])
+def test_each_own_hour_line_cost_and_rate_names_its_row_in_the_master(
+    naam: str, run_2024: Gemaakt, varianten: dict[str, Gemaakt]
+) -> None:
+    gemaakt = varianten.get(naam, run_2024)
+    boek_master = Werkboek(gemaakt.master)
+    master = load_workbook(gemaakt.master, data_only=True)
     zelfde = {
         ("tblUwUren", "tblUren"): ("Medewerker", "Rol", "Thema", "Schaal", "Maand", "Uren", "Bron", "Status"),
+        ("tblUwKosten", "tblKosten"): ("Omschrijving", "Factuur", "Bedrag €", "Btw", "POK", "Bron", "Kosten €"),
         ("tblUwTarieven", "tblTarieven"): ("Schaal", "Van", "Tot", "Maandsalaris €", "IKB %", "Bron", "Uurtarief €"),
     }
-    for pad in run_2024.bestanden.values():
+    for code, pad in gemaakt.bestanden.items():
         boek, waarden = Werkboek(pad), load_workbook(pad, data_only=True)
         for (eigen, invoer), koppen in zelfde.items():
             if eigen not in boek.tabellen:
+                assert eigen != "tblUwKosten" or not gemaakt.uitkomst.van(code).overig_ct
                 continue
             for rij in _rijen(waarden[boek.tabellen[eigen].blad], boek.tabellen[eigen]):
-                waar, _, nummer = rij["Vindplaats"].partition("!")
+                waar, _, plaats = rij["Vindplaats"].partition("!")
+                nummer = plaats.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
                 assert waar == boek_master.tabellen[invoer].blad
+                if eigen != "tblUwTarieven" and "Gemeente" in rij:
+                    code_in_master = f"{boek_master.tabellen[invoer].kolommen['Code']}{nummer}"
+                    assert rij["Gemeente"] == gelezen(gemaakt.master).regeling.naam_van(
+                        master[waar][code_in_master].value
+                    )
                 for kop in koppen:
                     in_master = master[waar][f"{boek_master.tabellen[invoer].kolommen[kop]}{nummer}"].value
                     assert gelijk(_plat(rij[kop]), _plat(in_master)), (pad.name, rij)
