@@ -179,6 +179,10 @@ def test_the_page_shows_the_amounts_of_the_rekenkern(run_2024: Gemaakt, variante
         assert blad["E5"].value == euro(abs(ons.te_betalen_ct))
         woord = "betaalt" if ons.te_betalen_ct > 0 else "ontvangt" if ons.te_betalen_ct < 0 else "Niets"
         assert woord in blad["B5"].value
+        teksten = {str(cel.value) for (cel,) in blad["B5:B60"]}
+        na_te_kijken = {tekst for tekst in teksten if "Kosten na" in tekst or "kijk het blad Kosten na" in tekst}
+        assert bool(na_te_kijken) is bool(ons.overig_ct)
+        assert any("niet in wat is begroot" in tekst for tekst in teksten) is uit.btw_is_last
 
 
 def _laat_ct(uit: Verrekening, code: str, jaar: int) -> int:
