@@ -216,3 +216,15 @@ def test_libreoffice_and_pyopenvba_agree(naam: str, tmp_path: Path) -> None:
     for machine in (LibreOffice(pad), OpenVba(pad)):
         _, verschillen = vergelijk(pad, gemaakt.verwachtingen(), machine)
         assert [verschil.regel() for verschil in verschillen] == []
+
+
+def test_what_is_printed_is_what_one_reads_and_no_step_of_it() -> None:
+    inhoud, jaar = REGIOS["augustus"]
+    blad = rapport(inhoud, jaar, "prognose").vind(BLAD)
+    assert blad.afdrukbereik is not None
+    _, _, laatste, breed = blad.afdrukbereik
+    per_gemeente, *stappen = blad.tabellen
+    assert per_gemeente.naam == "tblPrognose"
+    assert (breed, blad.paginas) == (len(per_gemeente.kolommen) - 1, (1, 0))
+    assert blad.namen["grens"].rij == laatste
+    assert min(tabel.rij for tabel in stappen) > laatste

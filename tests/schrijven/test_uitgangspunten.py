@@ -69,6 +69,10 @@ REGIOS = {
             for code, ct, pok in ((OSS, 33_333, True), (HB, 12_345, False))
         ),
     ),
+    "btw is een last zonder tarief": replace(VOL, jaren=(replace(JAAR, btw_bp=None, btw_positie=BtwPositie.LAST),)),
+    "vast, en van één is niets begroot": replace(
+        VOL, jaren=(replace(JAAR, bijdrage_karakter=BijdrageKarakter.VAST),), begroting=BEGROOT[:-1]
+    ),
     "btw is een last van 0 %": replace(VOL, jaren=(replace(JAAR, btw_bp=0, btw_positie=BtwPositie.LAST),)),
     "op de POK van het afrekenjaar": replace(
         KOSTEN, jaren=(replace(KOSTEN.jaren[0], btw_bp=2100, pok_jaar=PokJaar.AFREKENJAAR),)

@@ -19,7 +19,6 @@ from via_xl.regeling.model import Gemeente, Regeling
 from via_xl.rekenen.jaarbegroting import (
     Begrotingssleutel,
     NietTeBegroten,
-    begroot_buiten_pok_ct,
     begroot_ct,
     begrotingssleutel,
     deel_van_elk_ct,
@@ -27,6 +26,7 @@ from via_xl.rekenen.jaarbegroting import (
     verklaring,
 )
 from via_xl.rekenen.opvolging import houders
+from via_xl.rekenen.plan import begroot_buiten_pok
 from via_xl.schrijven.brief.begroting import Begrotingspost, Begrotingsstof, maak_begrotingsbrief
 from via_xl.schrijven.stuk import Stuk
 from via_xl.wijzigen.jaareindebrief import MAP
@@ -197,7 +197,7 @@ def _te_verdelen(regeling: Regeling, jaar: int) -> int | None:
     try:
         if kosten is None:
             return None
-        return te_verdelen_ct(regeling, jaar, kosten, begroot_buiten_pok_ct(regeling, jaar))
+        return te_verdelen_ct(regeling, jaar, kosten, begroot_buiten_pok(regeling, regeling.jaar(jaar)).ct)
     except KeyError:
         return None
 

@@ -162,6 +162,14 @@ class Stapel:
         """Print what stands here, and the columns up to and including ``tot``."""
         self._afdruk = tot
 
+    def afdruk_tot_hier(self, tot: int) -> None:
+        """Print what was said until now, and the columns up to and including ``tot``; what follows is only on the screen."""
+
+        def plaats(blad: Blad, rij: int, _: int) -> None:
+            blad.afdrukbereik = (0, 0, rij - 1, tot)
+
+        self._erbij(_Stuk(0, plaats))
+
     def nieuwe_pagina(self) -> None:
         """Print what follows on a new page."""
         self._erbij(_Stuk(0, lambda blad, rij, _: blad.nieuwe_pagina_na.append(rij)))
