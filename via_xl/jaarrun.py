@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout, NietsTeDoen
+from via_xl.basis.kringzoeker import zonder_kringzoeker
 from via_xl.basis.publiceren import Versiemap
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.manifest import maak_manifest
-from via_xl.bewijs.naast import ProefNaast
+from via_xl.bewijs.masterbewijs import bewijs_master
+from via_xl.bewijs.naast import Naast, Rekenkind
 from via_xl.bewijs.vergelijken import Celverschil, vergelijk
 from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.bewijs.voorganger import vergelijk_met_voorganger
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from via_xl.urenstaat.gelezen import GelezenUrenstaat
 
 
+@zonder_kringzoeker()
 def jaarrun(
     masterpad: Path,
     jaar: int | None = None,
@@ -69,9 +72,10 @@ def jaarrun(
     """
     tijdstip = datetime.now()
     hash_voor = _hash(masterpad)
-    with ProefNaast(masterpad, jaar) as proef:
+    with Rekenkind() as kind:
+        machine = kind.open(masterpad)
         voortgang("Master lezen", 0, 3)
-        master = lees_master(masterpad)
+        master = gelezen = lees_master(masterpad)
         gekozen = kies_jaar(master, jaar)
 
         voortgang("Controleren en rekenen", 1, 3)
@@ -102,9 +106,9 @@ def jaarrun(
                 wijzigingen,
                 gemaakt_op=tijdstip.date(),
             )
-            vergeleken = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang)
+            vergeleken = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang, kind)
             voortgang("Master narekenen", len(boeken), len(boeken))
-            masterbewijs = proef.uitkomst()
+            masterbewijs = bewijs_master(gelezen, gekozen, machine)
             _eis_gelijk(masterbewijs.fouten, master)
             waarschuwingen += waarschuwing(masterbewijs.verouderd)
             _bewaar_bron(masterpad, hash_voor, versiemap.werkmap / "bron")
@@ -190,14 +194,20 @@ def _eis_niet_afgerekend(stand: Jaarstand, vorige: Afgerekend | None, herziening
         )
 
 
-def _schrijf_en_bewijs(boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang) -> int:
-    """Write every workbook and recalculate it; gives how many formula cells were compared."""
+def _schrijf_en_bewijs(
+    boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang, kind: Rekenkind
+) -> int:
+    """Write every workbook and recalculate it meanwhile; gives how many formula cells were compared."""
     vergeleken = 0
     verschillen: list[Celverschil] = []
-    for nummer, (naam, boek) in enumerate(boeken.values()):
-        voortgang(f"Schrijven en narekenen: {naam}", nummer, len(boeken))
+    machines: dict[str, Naast] = {}
+    for nummer, (naam, boek) in enumerate(sorted(boeken.values(), key=lambda paar: -len(paar[1].bladen))):
+        voortgang(f"Schrijven: {naam}", nummer, len(boeken))
         boek.bewaar(werkmap / naam)
-        aantal, anders = vergelijk(werkmap / naam, boek.verwachtingen())
+        machines[naam] = kind.eens(werkmap / naam)
+    voortgang("Narekenen", len(boeken), len(boeken))
+    for naam, boek in boeken.values():
+        aantal, anders = vergelijk(werkmap / naam, boek.verwachtingen(), machines[naam])
         vergeleken += aantal
         verschillen += anders
     _eis_gelijk(verschillen)

@@ -315,3 +315,10 @@ def test_starting_up_imports_nothing_heavy() -> None:
     geladen = subprocess.run([sys.executable, "-c", vraag], capture_output=True, text=True, check=True).stdout.split()
     zwaar = {"openpyxl", "pandas", "numpy", "xlsxwriter", "ironcalc", "rich.progress", "pydantic", "filelock"}
     assert not zwaar.intersection(geladen)
+
+
+def test_a_command_with_a_parameter_brings_no_library_that_only_checks_it() -> None:
+    vraag = "import sys; from via_xl.opdrachten.cli import main; main(['jaarrun', '--help']); print(*sys.modules)"
+    geladen = subprocess.run([sys.executable, "-c", vraag], capture_output=True, text=True, check=True).stdout
+    assert "Het masterwerkboek." in geladen
+    assert not {"pydantic", "asyncio", "rich"}.intersection(geladen.split())

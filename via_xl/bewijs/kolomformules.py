@@ -15,9 +15,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from itertools import groupby
-from xml.sax.saxutils import escape
 
 from via_xl.basis.kolommen import kolomletter
 from via_xl.lezen.xlsx import Tabeldeel
@@ -41,11 +40,14 @@ Cel = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Bladformules:
-    """The formulas of a sheet by cell (column letters and row), each as it is written; ``vertaald`` are recalculated by a translation."""
+    """The formulas of a sheet by cell (column letters and row), each as it is written.
+
+    ``vertaald``: the ranges of which not that is recalculated, but what their rows share; in the ``xml`` it stands so.
+    """
 
     xml: bytes
     formules: Mapping[Cel, str]
-    vertaald: frozenset[Cel]
+    vertaald: tuple[str, ...]
 
 
 _Plaats = tuple[str, int, int, int]
@@ -73,13 +75,13 @@ def formules_van(xml: bytes, tabellen: Iterable[Tabeldeel]) -> Bladformules:
         raise ValueError("<f>")
     rijen = {tabel.naam: tabel for tabel in tabellen}
     anders: dict[int, tuple[int, bytes]] = {}
-    vertaald: set[Cel] = set()
+    vertaald: list[str] = []
     for volgnummer, ((kolom, tekst), plaatsen) in enumerate(kolommen.items()):
         delen = plaatsen[1:-1]
         if len(plaatsen) >= _MINSTE and (gedeeld := vertaal(teksten[tekst][1:], delen[0][1], delen[-1][1], rijen)):
             anders.update(_gedeeld(gedeeld, volgnummer, delen))
-            vertaald |= {(kolom, plaats[1]) for plaats in delen}
-    return Bladformules(_vervang(xml, anders), formules, frozenset(vertaald))
+            vertaald += gebieden(kolom, [rij for _, rij, *_ in delen])
+    return Bladformules(_vervang(xml, anders), formules, tuple(vertaald))
 
 
 def vertaal(formule: str, rij: int, laatste: int, tabellen: Mapping[str, Tabeldeel]) -> str:
@@ -116,7 +118,7 @@ def _gedeeld(formule: str, nummer: int, plaatsen: list[_Plaats]) -> Iterator[tup
     """Per place in the sheet up to where it changes, and into what."""
     (kolom, rij, van, tot), *overige = plaatsen
     waar = f"{kolom}{rij}:{kolom}{plaatsen[-1][1]}"
-    yield van, (tot, f'<f t="shared" ref="{waar}" si="{nummer}">{escape(formule)}</f>'.encode())
+    yield van, (tot, f'<f t="shared" ref="{waar}" si="{nummer}">{escape(formule, quote=False)}</f>'.encode())
     deelt = b'<f t="shared" si="%d"/>' % nummer
     for *_, van, tot in overige:
         yield van, (tot, deelt)
@@ -131,13 +133,12 @@ def _vervang(xml: bytes, anders: Mapping[int, tuple[int, bytes]]) -> bytes:
     return b"".join((*stukken, xml[tot:]))
 
 
-def gebieden(cellen: Iterable[Cel]) -> Iterator[str]:
-    """Cells as the ranges down a column that they fill.
+def gebieden(kolom: str, rijen: Iterable[int]) -> Iterator[str]:
+    """The ranges that these rows of a column fill.
 
-    >>> list(gebieden([("B", 3), ("A", 2), ("B", 4), ("B", 7)]))
-    ['A2', 'B3:B4', 'B7']
+    >>> list(gebieden("B", [3, 4, 7]))
+    ['B3:B4', 'B7:B7']
     """
-    per_kolom = sorted(set(cellen), key=lambda cel: (len(cel[0]), *cel))
-    for (kolom, _), groep in groupby(enumerate(per_kolom), lambda paar: (paar[1][0], paar[1][1] - paar[0])):
-        rijen = [rij for _, (_, rij) in groep]
-        yield f"{kolom}{rijen[0]}" if len(rijen) == 1 else f"{kolom}{rijen[0]}:{kolom}{rijen[-1]}"
+    for _, groep in groupby(enumerate(rijen), lambda paar: paar[1] - paar[0]):
+        aaneen = [rij for _, rij in groep]
+        yield f"{kolom}{aaneen[0]}:{kolom}{aaneen[-1]}"

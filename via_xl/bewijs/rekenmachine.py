@@ -23,11 +23,11 @@ from typing import NamedTuple, Protocol
 
 from via_xl.basis.bevinding import BewijsFout, GebruikersFout, InvoerFout
 from via_xl.basis.kolommen import kolomnummer
+from via_xl.basis.maat import Ruw as Waarde
 from via_xl.basis.schijffout import reden
 from via_xl.bewijs.gewoonxml import gewoon_blad, zonder_voorvoegsel
 from via_xl.bewijs.kolomformules import Bladformules, formules_van
 from via_xl.lezen.xlsx import Xlsx, losse_cellen
-from via_xl.schrijven.boek import Waarde
 
 FOUTWAARDEN = frozenset(
     (
@@ -54,21 +54,21 @@ _SOORT = re.compile(rb' t="[^"]*"')
 
 
 class Formulecel(NamedTuple):
-    """A formula cell as the engine sees it: the cached value in the file and the recalculated one.
-
-    ``vertaald``: recalculated was what the rows of its column share, and not ``formule`` as it is written.
-    """
+    """A formula cell as the engine sees it: the cached value in the file and the recalculated one."""
 
     blad: str
     cel: str
     formule: str
     gecached: Waarde
     herrekend: Waarde
-    vertaald: bool = False
 
 
-_Plek = tuple[int, int, int, tuple[str, str, str, Waarde], bool]
-"""The number of its sheet, row and column in IronCalc, what a formula cell was before recalculation, and if it was translated."""
+_Plek = tuple[int, int, int, tuple[str, str, str, Waarde]]
+"""The number of its sheet, row and column in IronCalc, and what a formula cell was before recalculation."""
+
+
+Vertaald = tuple[tuple[str, str], ...]
+"""Ranges, each with its sheet, that were recalculated by the formula their rows share and not each by its own."""
 
 
 class Machine(Protocol):
@@ -90,6 +90,8 @@ class Machine(Protocol):
 class IronCalc:
     """A workbook in IronCalc.
 
+    ``vertaald`` are the ranges that share a formula in the copy that it reads.
+
     Raises:
         BewijsFout: IronCalc can't read or calculate the file.
     """
@@ -104,6 +106,9 @@ class IronCalc:
             self._bladen = [blad["name"] for blad in self._model.get_worksheets_properties()]
             self._nummer = {naam: nummer for nummer, naam in enumerate(self._bladen)}
             self._formules = tuple(self._lees_formules(formules))
+            self.vertaald: Vertaald = tuple(
+                (blad, bereik) for blad in self._bladen for bereik in formules[blad].vertaald
+            )
         except BaseException as fout:
             self._geef_door(fout)
 
@@ -123,11 +128,9 @@ class IronCalc:
         """Every formula, sheet by sheet, with the result that the file has stored."""
         gecached = self._model.get_cell_value
         for nummer, blad in enumerate(self._bladen):
-            hier = formules[blad]
-            for cel, formule in hier.formules.items():
-                letters, rij = cel
+            for (letters, rij), formule in formules[blad].formules.items():
                 kol = kolomnummer(letters) + 1
-                yield nummer, rij, kol, (blad, f"{letters}{rij}", formule, gecached(nummer, rij, kol)), cel in hier.vertaald
+                yield nummer, rij, kol, (blad, f"{letters}{rij}", formule, gecached(nummer, rij, kol))
 
     def _geef_door(self, fout: BaseException) -> None:
         if isinstance(fout, (KeyboardInterrupt, SystemExit, GebruikersFout, OSError, MemoryError)):
@@ -175,8 +178,8 @@ class IronCalc:
     def formulecellen(self) -> Iterator[Formulecel]:
         """Every formula cell, with what the file had cached and what it gives now."""
         nu = self._model.get_cell_value
-        for nummer, rij, kol, cel, vertaald in self._formules:
-            yield Formulecel(*cel, nu(nummer, rij, kol), vertaald)
+        for nummer, rij, kol, cel in self._formules:
+            yield Formulecel(*cel, nu(nummer, rij, kol))
 
 
 def _leesbaar(pad: Path, kopie: Path) -> dict[str, Bladformules]:
@@ -225,4 +228,3 @@ def _langer(xml: bytes) -> bytes:
         return b"%s%s%s:%s%d%s" % (voor, van_kol, van, tot_kol, laatste, na)
 
     return _FILTER_REF.sub(een_meer, _TABEL_REF.sub(een_meer, zonder_voorvoegsel(xml), count=1), count=1)
-
