@@ -40,7 +40,7 @@ class Rekenkind:
         )
         self._gevraagd = 0
         self._wachtrij: SimpleQueue[tuple[bool, Any] | None] = SimpleQueue()
-        self._gekomen: list[tuple[bool, Any] | None] = []
+        self._gekomen: list[tuple[bool, Any]] = []
         Thread(target=self._luister, daemon=True).start()
 
     def __enter__(self) -> Rekenkind:
@@ -79,8 +79,8 @@ class Rekenkind:
             if gekomen is None:
                 self._gestorven()
             self._gekomen.append(gekomen)
-        goed, inhoud = self._gekomen[nummer] or (True, None)
-        self._gekomen[nummer] = None
+        goed, inhoud = self._gekomen[nummer]
+        self._gekomen[nummer] = (True, None)
         if not goed:
             exitcode, bericht = inhoud
             raise _SOORTEN[exitcode](bericht)

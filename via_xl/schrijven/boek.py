@@ -20,7 +20,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import quote
@@ -33,6 +32,8 @@ from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK, LETT
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
+
+    from via_xl.schrijven.bladxml import Dialectblad
 
 Waarde = Ruw
 """What a cell holds."""
@@ -494,6 +495,8 @@ class Boek:
 def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
     from xlsxwriter.workbook import Workbook
 
+    from via_xl.schrijven.bladxml import Dialectblad
+
     werkboek = Workbook(
         doel,
         {
@@ -518,8 +521,7 @@ def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
         werkboek.add_vba_project(io.BytesIO(boek.vba), is_stream=True)
     for naam, verwijzing in boek.namen:
         werkboek.define_name(naam, verwijzing)
-    klasse = _dialectblad()
-    bladen = [(blad, werkboek.add_worksheet(blad.naam, klasse)) for blad in boek.bladen]
+    bladen = [(blad, werkboek.add_worksheet(blad.naam, Dialectblad)) for blad in boek.bladen]
     for naam, verwijzing in _afdruknamen(boek):
         werkboek.define_name(naam, verwijzing)
     for blad, ws in bladen:
@@ -536,40 +538,14 @@ def _afdruknamen(boek: Boek) -> Iterator[tuple[str, str]]:
             yield f"{plek}!_xlnm.Print_Area", f"={gedrukt}"
 
 
-@cache
-def _dialectblad() -> type:
-    """XlsxWriter's worksheet without its search for newer functions: the dialect has none (8 times faster)."""
-    from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
-
-    class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
-        def _write_formula(
-            self, row: int, col: int, formula: str, cell_format: Any = None, value: Any = 0
-        ) -> int:  # XlsxWriter's own signature
-            if self._check_dimensions(row, col):
-                raise ValueError(f"geen cel: rij {row}, kolom {col}")
-            self.table[row][col] = CellFormulaTuple(formula, cell_format, value)
-            return 0
-
-        def _xml_formula_element(self, formula: str, result: Any, attributes: list[tuple[str, Any]]) -> None:
-            if result == "":  # as Excel does: an empty text is a text, not a number
-                attributes.append(("t", "str"))
-            super()._xml_formula_element(formula, result, attributes)
-
-        def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
-            return formula.removeprefix("=")
-
-    return Dialectblad
-
-
 def _schrijf_blad(
-    werkboek: Workbook, blad: Blad, ws: Worksheet, formaat: Callable[[str], Any], *, concept: bool
+    werkboek: Workbook, blad: Blad, ws: Dialectblad, formaat: Callable[[str], Any], *, concept: bool
 ) -> None:
     for tabel in blad.tabellen:
         _schrijf_tabel(blad, tabel, ws, formaat)
     for gebied in blad.samengevoegd:
         ws.merge_range(*gebied, "", formaat(blad.cellen[gebied[:2]].stijl))
-    for (rij, kol), cel in blad.cellen.items():
-        _schrijf_cel(ws, rij, kol, cel, formaat(cel.stijl))
+    ws.vul(blad.cellen, formaat)
     for (rij, kol), naar in blad.links.items():
         ws.write_url(rij, kol, f"internal:'{naar}'!A1", formaat("link"), naar)
     for (rij, kol), doel in blad.bestandslinks.items():
@@ -592,41 +568,18 @@ def _schrijf_blad(
         ws.protect("", {"objects": True, "format_columns": True, "format_rows": True, "autofilter": True})
 
 
-def _schrijf_cel(ws: Worksheet, rij: int, kol: int, cel: Cel, formaat: Any) -> None:
-    waarde = cel.waarde
-    if isinstance(waarde, date):
-        waarde = serienummer(waarde)
-    if cel.formule is not None and cel.matrix is not None:
-        rijen, kolommen = cel.matrix
-        schrijf = ws.write_dynamic_array_formula if cel.matrix == (1, 1) else ws.write_array_formula
-        schrijf(rij, kol, rij + rijen - 1, kol + kolommen - 1, cel.formule, formaat, waarde)
-    elif cel.formule is not None:
-        ws.write_formula(rij, kol, cel.formule, formaat, "" if waarde is None else waarde)
-    elif waarde is None or waarde == "":
-        ws.write_blank(rij, kol, None, formaat)
-    elif isinstance(waarde, bool):
-        ws.write_boolean(rij, kol, waarde, formaat)
-    elif isinstance(waarde, str):
-        ws.write_string(rij, kol, waarde, formaat)
-    else:
-        ws.write_number(rij, kol, waarde, formaat)
-
-
 def _schrijf_tabel(blad: Blad, tabel: Tabel, ws: Worksheet, formaat: Callable[[str], Any]) -> None:
     laatste_rij, laatste_kol = tabel.rij + tabel.rijen, tabel.kol + len(tabel.kolommen) - 1
     kolommen = [
-        {
-            "header": kolom.kop,
-            "header_format": formaat("kop"),
-            "format": formaat(kolom.stijl),
-            **({"formula": kolom.formule} if kolom.formule is not None else {}),
-        }
+        {"header": kolom.kop, "header_format": formaat("kop"), "format": formaat(kolom.stijl)}
         for kolom in tabel.kolommen
     ]
     opties = {"name": tabel.naam, "columns": kolommen, "style": "Table Style Light 1", "autofilter": not blad.beschermd}
     if ws.add_table(tabel.rij, tabel.kol, laatste_rij, laatste_kol, opties) != 0:
         raise ValueError(f"tabel {tabel.naam} kan niet op {blad.naam} staan")
     for plaats, kolom in enumerate(tabel.kolommen):
+        if kolom.formule is not None:  # said here, XlsxWriter would put it in every row first
+            ws.tables[-1]["columns"][plaats]["formula"] = kolom.formule.removeprefix("=")
         if kolom.validatie is not None:
             kol = tabel.kol + plaats
             ws.data_validation(tabel.rij + 1, kol, laatste_rij, kol, kolom.validatie.opties)
