@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine
 from via_xl.bewijs.vergelijken import Celverschil, gelijk, oordeel
@@ -140,8 +140,7 @@ def _ontbreekt(bestand: str, plaats: Celplaats, getypt: Waarde) -> Celverschil:
     return Celverschil(bestand, plaats.blad, plaats.cel, v.formule, wat, getypt, getypt, v.waarde)
 
 
-@dataclass(frozen=True, slots=True)
-class Celplaats:
+class Celplaats(NamedTuple):
     """Where an expectation stands in this master; ``cel`` is "" when its row isn't there.
 
     ``mist``: it is calculated from a table that lacks a year or a post, so it can't be what the reference says.
@@ -172,6 +171,7 @@ def plaatsen_van(
                 hier = master.tabellen[berekend.naam]
                 rijen[berekend.naam] = _rijen_op_sleutel(blad, berekend, hier, inhoud)
     kort = _onvolledig(referentie, rijen)
+    letters: dict[tuple[str, str], str | None] = {}
     for v in referentie.verwachtingen(delen):
         mist = v.tabel in kort if v.tabel else v.blad in kort.values()
         if not v.tabel:
@@ -180,8 +180,9 @@ def plaatsen_van(
         plaats = master.tabellen.get(v.tabel)
         if plaats is None or v.tabel in leeg:  # a table without data has one blank row
             continue
-        letter = plaats.kolom(v.kolom)
-        rij = rijen[v.tabel].get(v.index)
+        if (v.tabel, v.kolom) not in letters:
+            letters[v.tabel, v.kolom] = plaats.kolom(v.kolom)
+        letter, rij = letters[v.tabel, v.kolom], rijen[v.tabel].get(v.index)
         yield Celplaats(v, plaats.blad, f"{letter}{rij}" if letter and rij else "", mist)
 
 

@@ -50,6 +50,8 @@ def gelijk(een: Waarde | time | timedelta, ander: Waarde | time | timedelta) -> 
 
     A date, a time or a duration is the number that the cell holds: a 0 that is shown as a date is read as midnight.
     """
+    if type(een) is type(ander) and een == ander:
+        return True
     een, ander = _plat(een), _plat(ander)
     if een is None or ander is None:
         return een is ander

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -166,8 +167,7 @@ class Tabel:
         return Adres(blad, self.rij + 1 + index, self.kol + koppen.index(kop))
 
 
-@dataclass(frozen=True, slots=True)
-class Verwachting:
+class Verwachting(NamedTuple):
     """What a formula cell must give: place, formula, value; and for a table column where it is by name.
 
     ``udf``: only where our own functions are not loaded.
@@ -333,25 +333,28 @@ class Blad:
 
     def verwachtingen(self, delen: Collection[Bladdeelte] | None = None) -> Iterator[Verwachting]:
         """What each formula cell of this sheet must give; with ``delen`` those in these parts only."""
-        in_tabel: dict[tuple[int, int], tuple[Tabel, TabelKolom]] = {}
+        per_kolom: dict[int, list[tuple[range, Tabel, TabelKolom]]] = defaultdict(list)
         for tabel in self.tabellen:
+            rijen = range(tabel.rij + 1, tabel.rij + 1 + tabel.rijen)
             for plaats, kolom in enumerate(tabel.kolommen):
                 if kolom.formule is not None:
-                    for index in range(tabel.rijen):
-                        in_tabel[tabel.rij + 1 + index, tabel.kol + plaats] = (tabel, kolom)
+                    per_kolom[tabel.kol + plaats].append((rijen, tabel, kolom))
         gevraagd = {
             naam for naam in ("", *(t.naam for t in self.tabellen)) if delen is None or (self.naam, naam) in delen
         }
         for (rij, kol), cel in self.cellen.items():
             if cel.formule is None:
                 continue
-            if (rij, kol) in in_tabel:
-                tabel, kolom = in_tabel[rij, kol]
-                if tabel.naam in gevraagd:
-                    adres, index = f"{kolomletter(kol)}{rij + 1}", rij - tabel.rij - 1
-                    yield Verwachting(self.naam, adres, cel.formule, cel.waarde, tabel.naam, kolom.kop, index)
-            elif "" in gevraagd:
-                yield Verwachting(self.naam, f"{kolomletter(kol)}{rij + 1}", cel.formule, cel.waarde, udf=cel.udf)
+            adres = f"{kolomletter(kol)}{rij + 1}"
+            for rijen, tabel, kolom in per_kolom[kol]:
+                if rij in rijen:
+                    if tabel.naam in gevraagd:
+                        index = rij - rijen.start
+                        yield Verwachting(self.naam, adres, cel.formule, cel.waarde, tabel.naam, kolom.kop, index)
+                    break
+            else:
+                if "" in gevraagd:
+                    yield Verwachting(self.naam, adres, cel.formule, cel.waarde, udf=cel.udf)
 
 
 @dataclass
