@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.naast import Naast, Rekenkind
+from via_xl.bewijs.rekenmachine import Vertaald, vertaalde_cellen
 from via_xl.bewijs.vergelijken import Celverschil, vergelijk
 from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.bewijs.voorganger import vergelijk_met_voorganger
@@ -95,6 +96,7 @@ def jaarrun(
             _eis_niet_afgerekend(stand, vorige.stand, herziening)
             waarschuwingen += vorige.waarschuwingen
             status = "concept" if redenen else "definitief"
+            voortgang("Werkboeken opstellen", 2, 3)
             wijzigingen = vorige.vergelijk(stand, versiemap.versie, status)
             boeken = maak_versie(
                 stand.regeling,
@@ -106,11 +108,13 @@ def jaarrun(
                 wijzigingen,
                 gemaakt_op=tijdstip.date(),
             )
-            vergeleken = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang, kind)
+            vergeleken, gedeeld = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang, kind)
             voortgang("Master narekenen", len(boeken), len(boeken))
             masterbewijs = bewijs_master(gelezen, gekozen, machine)
+            gedeeld[f"bron/{master.pad.name}"] = machine.vertaald
             _eis_gelijk(masterbewijs.fouten, master)
             waarschuwingen += waarschuwing(masterbewijs.verouderd)
+            voortgang("Publiceren", len(boeken), len(boeken))
             _bewaar_bron(masterpad, hash_voor, versiemap.werkmap / "bron")
             for staat in staten:
                 _bewaar_bron(staat.pad, staat.sha256, versiemap.werkmap / "bron" / "urenstaten")
@@ -128,11 +132,13 @@ def jaarrun(
                 eigen_formules=masterbewijs.eigen_formules,
                 udfs=masterbewijs.udfs,
                 waarschuwingen=tuple(waarschuwingen),
+                gedeeld=sum(1 for naam, _ in boeken.values() for _ in vertaalde_cellen(gedeeld[naam]))
+                + masterbewijs.gedeeld,
                 verouderd=len(masterbewijs.verouderd),
                 master=master,
             )
             namen = [staat.pad.name for staat in staten]
-            _leg_vast(verslag, master, versiemap, tijdstip, namen, vorige.stand, masterbewijs.verouderd)
+            _leg_vast(verslag, master, versiemap, tijdstip, namen, vorige.stand, masterbewijs.verouderd, gedeeld)
             versiemap.publiceer()
     return verslag
 
@@ -196,8 +202,8 @@ def _eis_niet_afgerekend(stand: Jaarstand, vorige: Afgerekend | None, herziening
 
 def _schrijf_en_bewijs(
     boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang, kind: Rekenkind
-) -> int:
-    """Write every workbook and recalculate it meanwhile; gives how many formula cells were compared."""
+) -> tuple[int, dict[str, Vertaald]]:
+    """Write every workbook and recalculate it meanwhile; gives how many formula cells were compared, and which by a shared formula."""
     vergeleken = 0
     verschillen: list[Celverschil] = []
     machines: dict[str, Naast] = {}
@@ -211,8 +217,7 @@ def _schrijf_en_bewijs(
         vergeleken += aantal
         verschillen += anders
     _eis_gelijk(verschillen)
-    voortgang("Publiceren", len(boeken), len(boeken))
-    return vergeleken
+    return vergeleken, {naam: machine.vertaald for naam, machine in machines.items()}
 
 
 def _eis_gelijk(verschillen: Iterable[Celverschil], master: Master | None = None) -> None:
@@ -241,6 +246,7 @@ def _leg_vast(
     urenstaten: list[str],
     vorige: Afgerekend | None,
     verouderd: Sequence[Celverschil],
+    gedeeld: Mapping[str, Vertaald],
 ) -> None:
     """The run report and the manifest; the manifest last, since it lists every other file."""
     tekst = verslag.als_tekst(tijdstip, master.pad.name)
@@ -257,6 +263,9 @@ def _leg_vast(
         urenstaten=urenstaten,
         vorige=vorige,
         verouderd=verouderd,
+        vergeleken=verslag.vergeleken,
+        met_gedeelde_formule=verslag.gedeeld,
+        gedeeld=gedeeld,
     )
     inhoud = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (versiemap.werkmap / "manifest.json").write_text(inhoud, encoding="utf-8")

@@ -30,6 +30,7 @@ _ONTSNAPT = re.compile(r"'(.)")
 _TUSSEN_HAKEN = re.compile(r"\[[^\]]*\]")
 _SCHUIFT = re.compile(r"(?<![\w.$])\$?[A-Za-z]{1,3}[0-9]+(?![\w(.])|(?<![\w.$])[0-9]+:\$?[0-9]+")
 """A reference of which the row goes along when the formula is dragged down."""
+_BEREIK = re.compile(r"([A-Z]+)([0-9]+):[A-Z]+([0-9]+)")
 _MINSTE = 4
 """Rows with the same formula from which two or more share one: the first and the last stay as they are."""
 
@@ -131,6 +132,19 @@ def _vervang(xml: bytes, anders: Mapping[int, tuple[int, bytes]]) -> bytes:
         tot, nieuw = anders[van]
         stukken.append(nieuw)
     return b"".join((*stukken, xml[tot:]))
+
+
+def cellen_van(bereik: str) -> Iterator[str]:
+    """The cells in one of those ranges.
+
+    >>> list(cellen_van("B3:B5"))
+    ['B3', 'B4', 'B5']
+    """
+    gevonden = _BEREIK.fullmatch(bereik)
+    if gevonden is None:
+        raise ValueError(bereik)
+    for rij in range(int(gevonden[2]), int(gevonden[3]) + 1):
+        yield f"{gevonden[1]}{rij}"
 
 
 def gebieden(kolom: str, rijen: Iterable[int]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine
+from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine, vertaalde_cellen
 from via_xl.bewijs.vergelijken import Celverschil, gelijk, oordeel
 from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import TABELLEN
@@ -46,6 +46,8 @@ class Masterbewijs:
     vergeleken: int
     verschillen: tuple[Celverschil, ...]
     eigen_formules: dict[str, int]
+    gedeeld: int = 0
+    """Of how many of the cells that were compared the formula was recalculated that the rows of their column share."""
     udfs: dict[str, int] = field(default_factory=dict)
     """Per sheet the cells that hang on a function of our own: without it they hold another value, so none is proven."""
 
@@ -105,7 +107,8 @@ def bewijs_master(master: Master, jaar: int, machine: Machine | None = None) -> 
     van_ons = gezien | met_udf | _lege_rijen(referentie, master)
     eigen = Counter(blad for blad, cel in nu if (blad, cel) not in van_ons)
     udfs = Counter(blad for blad, _ in sorted(met_udf))
-    return Masterbewijs(len(gezien), tuple(verschillen), dict(eigen), dict(udfs))
+    gedeeld = sum(cel in gezien for cel in vertaalde_cellen(getattr(machine, "vertaald", ())))  # what only IronCalc has
+    return Masterbewijs(len(gezien), tuple(verschillen), dict(eigen), gedeeld, dict(udfs))
 
 
 def _lege_rijen(referentie: Boek, master: Master) -> set[tuple[str, str]]:

@@ -17,7 +17,7 @@ from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.lezen.pakket import controleer_pakket
 
 
-class Rekenaar:
+class Rekenwerk:
     """The workbooks that are in hand, by their path."""
 
     def __init__(self) -> None:
@@ -54,14 +54,14 @@ def _herrekend(machine: IronCalc) -> list[tuple[Any, ...]]:
 
 def bedien(vragen: IO[bytes], antwoorden: IO[bytes]) -> None:
     """Answer until no more is asked; what a user did wrong is an answer too."""
-    rekenaar = Rekenaar()
+    werk = Rekenwerk()
     while True:
         try:
             wat, *gegeven = pickle.load(vragen)  # noqa: S301 - from the run that started this process
         except EOFError:
             return
         try:
-            antwoord = (True, getattr(rekenaar, wat)(*gegeven))
+            antwoord = (True, getattr(werk, wat)(*gegeven))
         except GebruikersFout as fout:
             antwoord = (False, (fout.exitcode, fout.bericht))
         pickle.dump(antwoord, antwoorden, pickle.HIGHEST_PROTOCOL)

@@ -26,7 +26,7 @@ from via_xl.basis.kolommen import kolomnummer
 from via_xl.basis.maat import Ruw as Waarde
 from via_xl.basis.schijffout import reden
 from via_xl.bewijs.gewoonxml import gewoon_blad, zonder_voorvoegsel
-from via_xl.bewijs.kolomformules import Bladformules, formules_van
+from via_xl.bewijs.kolomformules import Bladformules, cellen_van, formules_van
 from via_xl.lezen.xlsx import Xlsx, losse_cellen
 
 FOUTWAARDEN = frozenset(
@@ -69,6 +69,11 @@ _Plek = tuple[int, int, int, tuple[str, str, str, Waarde]]
 
 Vertaald = tuple[tuple[str, str], ...]
 """Ranges, each with its sheet, that were recalculated by the formula their rows share and not each by its own."""
+
+
+def vertaalde_cellen(waar: Vertaald) -> Iterator[tuple[str, str]]:
+    """The cells in these ranges, each with its sheet."""
+    return ((blad, cel) for blad, bereik in waar for cel in cellen_van(bereik))
 
 
 class Machine(Protocol):

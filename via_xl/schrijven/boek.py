@@ -179,7 +179,7 @@ class Verwachting(NamedTuple):
     waarde: Waarde
     tabel: str = ""
     kolom: str = ""
-    index: int = 0
+    index: int = 0  # type: ignore[assignment]  # the row, and not what a tuple calls so
     udf: bool = False
 
 
