@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from gereedschap import ironcalc_deze_rij
 from hulp.klein_boek import klein_boek
 
 from via_xl.bewijs import kolomformules
@@ -80,3 +81,13 @@ def test_a_wrong_translation_is_a_difference_in_each_cell_that_hangs_on_it(
     monkeypatch.setattr(kolomformules, "vertaal", lambda *gegeven: goed(*gegeven).replace("$", "$A", 1))
     anders = {verschil.cel for verschil in vergelijk(pad, boek.verwachtingen())[1]}
     assert {f"C{rij}" for rij in range(3, 8)} <= anders
+
+
+def test_ironcalc_still_takes_this_row_for_a_fixed_one(tmp_path: Path) -> None:
+    """When this fails IronCalc was mended: then a column need not be translated (docs/rekenmachines.md)."""
+    ironcalc_deze_rij.maak(tmp_path / "this_row.xlsx")
+    kolommen = ironcalc_deze_rij.bekijk(tmp_path / "this_row.xlsx")
+    assert kolommen == {
+        "B": [(f"=$A${rij}*2", 2.0 * (rij - 1)) for rij in range(2, 6)],
+        "D": [("=$A$2*2", 2.0)] * 4,
+    }
