@@ -18,10 +18,11 @@ from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine, vertaalde_
 from via_xl.bewijs.vergelijken import Celverschil, gelijk, oordeel
 from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import TABELLEN
-from via_xl.schrijven.boek import Blad, Bladdeelte, Boek, Tabel, Verwachting, Waarde
+from via_xl.schrijven.boek import Blad, Bladdeelte, Boek, Tabel, Verwachting
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.start import JAAR
 from via_xl.schrijven.master.verrekening import TABEL as VERREKENING
+from via_xl.schrijven.raster import Waarde
 
 if TYPE_CHECKING:
     from via_xl.lezen.master import Master

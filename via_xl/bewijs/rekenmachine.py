@@ -27,7 +27,7 @@ from via_xl.basis.maat import Ruw as Waarde
 from via_xl.basis.schijffout import reden
 from via_xl.bewijs.gewoonxml import gewoon_blad, zonder_voorvoegsel
 from via_xl.bewijs.kolomformules import Bladformules, cellen_van, formules_van
-from via_xl.lezen.xlsx import Xlsx, losse_cellen
+from via_xl.lezen.xlsx import Bladdeel, Xlsx, losse_cellen
 
 FOUTWAARDEN = frozenset(
     (
@@ -187,23 +187,37 @@ class IronCalc:
             yield Formulecel(*cel, nu(nummer, rij, kol))
 
 
+def vertaald_in(pad: Path) -> Vertaald:
+    """Which ranges of a workbook share a formula in the copy that IronCalc reads.
+
+    Raises:
+        Exception: one of :data:`via_xl.lezen.xlsx.ONLEESBAAR`, where the parts of the file don't fit together.
+    """
+    with Xlsx(pad) as boek:
+        formules = {blad.naam: _formules(boek, blad) for blad in boek.werkbladen}
+    return tuple((blad, bereik) for blad, hier in formules.items() for bereik in hier.vertaald)
+
+
+def _formules(boek: Xlsx, blad: Bladdeel) -> Bladformules:
+    tabellen = [tabel for tabel in boek.tabellen if tabel.blad == blad.naam]
+    return formules_van(_zonder_schijnnullen(boek.bytes(blad.deel)), tabellen)
+
+
 def _leesbaar(pad: Path, kopie: Path) -> dict[str, Bladformules]:
     """Make a copy without what IronCalc reads wrongly or slowly; gives by sheet the formulas as the file itself has them."""
     formules: dict[str, Bladformules] = {}
     with Xlsx(pad) as boek:
-        bladen = {blad.deel.casefold(): blad.naam for blad in boek.werkbladen}
+        bladen = {blad.deel.casefold(): blad for blad in boek.werkbladen}
         try:
             with zipfile.ZipFile(kopie, "w", zipfile.ZIP_STORED) as nieuw:
                 for deel, naam in boek.delen.items():
-                    inhoud = boek.bytes(deel)
                     if deel in bladen:
-                        blad = bladen[deel]
-                        tabellen = [tabel for tabel in boek.tabellen if tabel.blad == blad]
-                        formules[blad] = formules_van(_zonder_schijnnullen(inhoud), tabellen)
-                        inhoud = formules[blad].xml
+                        hier = formules[bladen[deel].naam] = _formules(boek, bladen[deel])
+                        nieuw.writestr(naam, hier.xml)
                     elif deel.startswith("xl/tables/"):
-                        inhoud = _langer(inhoud)
-                    nieuw.writestr(naam, inhoud)
+                        nieuw.writestr(naam, _langer(boek.bytes(deel)))
+                    else:
+                        nieuw.writestr(naam, boek.bytes(deel))
         except OSError as fout:
             raise InvoerFout(
                 f"In de tijdelijke map {kopie.parent.parent} kan niet worden geschreven ({reden(fout)}); er is niets "

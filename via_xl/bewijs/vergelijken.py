@@ -9,7 +9,8 @@ from pathlib import Path
 
 from via_xl.basis.datum import serienummer_van
 from via_xl.bewijs.rekenmachine import FOUTWAARDEN, Formulecel, IronCalc, Machine
-from via_xl.schrijven.boek import Verwachting, Waarde
+from via_xl.schrijven.boek import Verwachting
+from via_xl.schrijven.raster import Waarde
 
 TOLERANTIE = 1e-6
 """Numbers agree within a millionth; amounts have two decimals, so they agree to the cent."""

@@ -7,19 +7,17 @@ file at once, but for its style, which gets its number when the workbook is clos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from via_xl.basis.datum import serienummer
 from via_xl.basis.kolommen import kolomletter
-
-if TYPE_CHECKING:
-    from via_xl.schrijven.boek import Cel, Waarde
+from via_xl.schrijven.raster import Cel, Celraster, Kolomcellen, Waarde
 
 _FOUTEN = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 _LANG = 16_000
@@ -31,31 +29,26 @@ _SPANNE = 16
 class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     """A worksheet whose table holds, besides XlsxWriter's own cells, pairs of a format and the rest of the XML of a cell."""
 
-    _cellen: Mapping[tuple[int, int], Cel]
+    _cellen: Celraster
 
-    def vul(self, cellen: Mapping[tuple[int, int], Cel], formaat: Callable[[str], Any]) -> None:
+    def vul(self, cellen: Celraster, formaat: Callable[[str], Any]) -> None:
         """Put down all cells of a sheet.
 
         Raises:
             ValueError: there is no such cell, or a number is none.
         """
         self._cellen = cellen
-        if not cellen:
-            return
-        for rij, kol in (
-            (min(r for r, _ in cellen), min(k for _, k in cellen)),
-            (max(r for r, _ in cellen), max(k for _, k in cellen)),
-        ):
+        for rij, kol in cellen.hoeken() if cellen else ():
             if self._check_dimensions(rij, kol):
                 raise ValueError(f"geen cel: rij {rij}, kolom {kol}")
-        for (rij, kol), cel in cellen.items():
-            waarde = cel.waarde
-            if cel.matrix is not None:
-                self._matrix(rij, kol, cel, formaat(cel.stijl))
-            elif type(waarde) is str and len(waarde) > _LANG:
-                self.write_string(rij, kol, waarde, formaat(cel.stijl))
-            else:
-                self.table[rij][kol] = (formaat(cel.stijl), self._staart(cel.formule, waarde))
+        for deel in cellen.delen():
+            for (rij, kol), cel in deel.cellen() if isinstance(deel, Kolomcellen) else (deel,):
+                if cel.matrix is not None:
+                    self._matrix(rij, kol, cel, formaat(cel.stijl))
+                elif type(cel.waarde) is str and len(cel.waarde) > _LANG:
+                    self.write_string(rij, kol, cel.waarde, formaat(cel.stijl))
+                else:
+                    self.table[rij][kol] = (formaat(cel.stijl), self._staart(cel.formule, cel.waarde))
 
     def _matrix(self, rij: int, kol: int, cel: Cel, formaat: Any) -> None:
         rijen, kolommen = cel.matrix or (1, 1)

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -27,7 +26,7 @@ from urllib.parse import quote
 
 from via_xl.basis.datum import serienummer
 from via_xl.basis.kolommen import kolomletter
-from via_xl.basis.maat import Ruw
+from via_xl.schrijven.raster import Cel, Celraster, Kolomcellen, Waarde
 from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK, LETTER, eigenschappen
 
 if TYPE_CHECKING:
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from via_xl.schrijven.bladxml import Dialectblad
-
-Waarde = Ruw
-"""What a cell holds."""
 
 
 class Volgt(Enum):
@@ -103,20 +99,6 @@ class Celgebied(Adres):
             for rij, kol in ((self.rij, self.kol), (self.laatste_rij, self.laatste_kol))
         )
         return f"{self.bladverwijzing}!{van}:{tot}"
-
-
-class Cel(NamedTuple):
-    """The content of a cell: a value, or a formula (without ``=``) with the value the engine gives it.
-
-    ``udf``: the value hangs on a function of our own (``VIA_…``), so it is another one where that is loaded.
-    ``matrix`` is the number of rows and columns over which such a formula gives its array.
-    """
-
-    waarde: Waarde
-    stijl: str
-    formule: str | None = None
-    udf: bool = False
-    matrix: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +194,7 @@ class Blad:
     liggend: bool = True
     beschermd: bool = True
     kleur: str = ""
-    cellen: dict[tuple[int, int], Cel] = field(default_factory=dict)
+    cellen: Celraster = field(default_factory=Celraster)
     tabellen: list[Tabel] = field(default_factory=list)
     breedtes: dict[int, float] = field(default_factory=dict)
     hoogtes: dict[int, float] = field(default_factory=dict)
@@ -322,39 +304,32 @@ class Blad:
             klaar.append(TabelKolom(kolom.kop, kolom.waarden, kolom.stijl, formule, kolom.breedte, kolom.validatie))
             self.zet(rij, kol + plaats, kolom.kop, "kop")
             self.breedtes.setdefault(kol + plaats, kolom.breedte)
-            for index in range(rijen):
-                waarde = kolom.waarden[index] if index < len(kolom.waarden) else None
-                self.cellen[rij + 1 + index, kol + plaats] = Cel(
-                    "" if formule is not None and waarde is None else waarde, kolom.stijl, formule
-                )
+            self.cellen.zet_kolom(
+                Kolomcellen(naam, kolom.kop, rij + 1, kol + plaats, rijen, kolom.waarden, kolom.stijl, formule)
+            )
         tabel = Tabel(naam, rij, kol, tuple(klaar), rijen)
         self.tabellen.append(tabel)
         return tabel
 
     def verwachtingen(self, delen: Collection[Bladdeelte] | None = None) -> Iterator[Verwachting]:
         """What each formula cell of this sheet must give; with ``delen`` those in these parts only."""
-        per_kolom: dict[int, list[tuple[range, Tabel, TabelKolom]]] = defaultdict(list)
-        for tabel in self.tabellen:
-            rijen = range(tabel.rij + 1, tabel.rij + 1 + tabel.rijen)
-            for plaats, kolom in enumerate(tabel.kolommen):
-                if kolom.formule is not None:
-                    per_kolom[tabel.kol + plaats].append((rijen, tabel, kolom))
         gevraagd = {
             naam for naam in ("", *(t.naam for t in self.tabellen)) if delen is None or (self.naam, naam) in delen
         }
-        for (rij, kol), cel in self.cellen.items():
-            if cel.formule is None:
-                continue
-            adres = f"{kolomletter(kol)}{rij + 1}"
-            for rijen, tabel, kolom in per_kolom[kol]:
-                if rij in rijen:
-                    if tabel.naam in gevraagd:
-                        index = rij - rijen.start
-                        yield Verwachting(self.naam, adres, cel.formule, cel.waarde, tabel.naam, kolom.kop, index)
-                    break
-            else:
-                if "" in gevraagd:
-                    yield Verwachting(self.naam, adres, cel.formule, cel.waarde, udf=cel.udf)
+        for deel in self.cellen.delen():
+            if isinstance(deel, Kolomcellen):
+                if deel.formule is not None and deel.tabel in gevraagd:
+                    yield from self._van_kolom(deel)
+            elif "" in gevraagd and (formule := deel[1].formule) is not None:
+                (rij, kol), cel = deel
+                yield Verwachting(self.naam, f"{kolomletter(kol)}{rij + 1}", formule, cel.waarde, udf=cel.udf)
+
+    def _van_kolom(self, kolom: Kolomcellen) -> Iterator[Verwachting]:
+        letter = kolomletter(kolom.kol)
+        for index, (_, cel) in enumerate(kolom.cellen()):
+            if cel.formule is not None:
+                cel_is = f"{letter}{kolom.eerste + index + 1}"
+                yield Verwachting(self.naam, cel_is, cel.formule, cel.waarde, kolom.tabel, kolom.kop, index)
 
 
 @dataclass
@@ -406,7 +381,7 @@ class Boek:
                     blad.cellen[plek] = cel._replace(formule=self.vul_in(blad, cel.formule))
             blad.laat.clear()
             blad.tabellen = [self._met_cellen(blad, tabel) for tabel in blad.tabellen]
-            for plek, cel in blad.cellen.items() if self.vlag else ():
+            for plek, cel in blad.cellen.los() if self.vlag else ():
                 if cel.stijl == "vlag":
                     blad.cellen[plek] = cel._replace(waarde=f"Controles: {self.vlag}")
         self.namen = [(naam, self.vul_in(Blad(""), verwijzing)) for naam, verwijzing in self.namen]
@@ -429,9 +404,9 @@ class Boek:
                 continue
             formule = self.vul_in(blad, kolom.formule)
             kolommen[plaats] = replace(kolom, formule=formule)
-            for rij in range(tabel.rij + 1, tabel.rij + 1 + tabel.rijen):
-                plek = (rij, tabel.kol + plaats)
-                blad.cellen[plek] = blad.cellen[plek]._replace(formule=formule)
+            for cellen in blad.cellen.kolommen():
+                if (cellen.tabel, cellen.kop) == (tabel.naam, kolom.kop):
+                    cellen.zet_formule(formule)
         return replace(tabel, kolommen=tuple(kolommen))
 
     def vul_in(self, blad: Blad, formule: str) -> str:
