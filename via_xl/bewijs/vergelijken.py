@@ -9,7 +9,8 @@ from pathlib import Path
 
 from via_xl.basis.datum import serienummer_van
 from via_xl.bewijs.rekenmachine import FOUTWAARDEN, Formulecel, IronCalc, Machine
-from via_xl.schrijven.boek import Verwachting, Waarde
+from via_xl.schrijven.boek import Verwachting
+from via_xl.schrijven.raster import Waarde
 
 TOLERANTIE = 1e-6
 """Numbers agree within a millionth; amounts have two decimals, so they agree to the cent."""
@@ -50,6 +51,8 @@ def gelijk(een: Waarde | time | timedelta, ander: Waarde | time | timedelta) -> 
 
     A date, a time or a duration is the number that the cell holds: a 0 that is shown as a date is read as midnight.
     """
+    if type(een) is type(ander) and een == ander:
+        return True
     een, ander = _plat(een), _plat(ander)
     if een is None or ander is None:
         return een is ander

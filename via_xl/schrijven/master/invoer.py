@@ -18,9 +18,10 @@ from via_xl.regeling import tabellen as t
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Record
 from via_xl.regeling.regio import Regio
-from via_xl.schrijven.boek import Blad, Boek, Validatie, Waarde
+from via_xl.schrijven.boek import Blad, Boek, Validatie
 from via_xl.schrijven.master.berekend import BEREKEND, Berekend, Berekening
 from via_xl.schrijven.master.stand import Stand
+from via_xl.schrijven.raster import Waarde
 from via_xl.schrijven.taal import Aanzien, Stapel, Tabelveld, Tabkleur, begin_blad, geteld, keuzelijst
 from via_xl.schrijven.taal.bladspiegel import Tabelplek, verdeel_tabellen
 

@@ -104,7 +104,7 @@ def _zet_bronnen(boek: Boek, stand: Stand, rijen: Sequence[Controle]) -> None:
 def _genoemd(boek: Boek, rijen: Sequence[Controle]) -> Iterator[str]:
     """Every table to which a formula of the book, or a check that is to come, refers."""
     for blad in boek.leg().bladen:
-        for cel in blad.cellen.values():
+        for _, cel in blad.cellen.los():
             yield from _TABEL.findall(cel.formule or "")
         for kolom in (kolom for tabel in blad.tabellen for kolom in tabel.kolommen):
             yield from _TABEL.findall(kolom.formule or "")

@@ -56,8 +56,6 @@ def kies_papier(blad: Blad) -> None:
     paginas, hoog = blad.paginas
     if not blad.liggend or hoog:
         return
-    delen = blad.afdrukkolommen or [
-        (0, blad.afdrukbereik[3]) if blad.afdrukbereik else (0, max(kol for _, kol in blad.cellen))
-    ]
+    delen = blad.afdrukkolommen or [(0, blad.afdrukbereik[3]) if blad.afdrukbereik else (0, blad.cellen.hoeken()[1][1])]
     if not all(past(blad, *deel, A4, paginas) for deel in delen):
         blad.papier = A3
