@@ -32,6 +32,21 @@ from via_xl.schrijven.taal import (
 
 BLAD = "Verrekening"
 TABEL = "tblVerrekening"
+_VOOROP = (
+    *(
+        "Gemeente",
+        "Code",
+        "Inwoners",
+        "Aandeel %",
+        g.UREN.kop,
+        "Kosten €",
+        g.BEGROOT.kop,
+        g.BIJDRAGE.kop,
+        g.VOORSCHOT.kop,
+    ),
+    *(g.SALDO.kop, g.VERREKEND.kop, "Betaalt €", "Ontvangt €", "Verschil €"),
+)
+"""What one reads of a gemeente and prints; the steps to it stand behind, grouped."""
 BLOK = Namen(BLAD)
 """The figures of the summary, for formulas on other sheets: ``BLOK.kosten``."""
 
@@ -50,8 +65,10 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.bij(_blok(stand.uitkomst))
     s.wit(3)
     s.tabel(TABEL, stand.uitkomst.gemeenten, _kolommen(stand.regeling, stand.uitkomst), kophoogte=42)
+    s.afdruk(len(_VOOROP) - 1)
     s.leg()
-    s.blad.bevroren, s.blad.paginas, s.blad.titelkolommen = (3, 0), (2, 0), (0, 0)
+    s.blad.bevroren = (3, 1)
+    s.blad.hulpkolommen = set(range(len(_VOOROP), len(s.blad.tabellen[0].kolommen)))
 
 
 def adressen(uit: Verrekening) -> dict[str, Adres]:
@@ -156,8 +173,8 @@ _PEIL = "tblInwoners[Peiljaar],{peiljaar}"
 
 
 def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
-    """The columns, from left to right: who takes part, what each brought in, the key, and what each bears and settles."""
-    return [
+    """The columns: first what one reads and prints, then the steps, from who takes part to what each bears and settles."""
+    velden = [
         *_wie(),
         *_ingebracht(getekende_staten(regeling, uit.jaar), _rijen_inwoners(regeling, uit)),
         *_naar_sleutel(uit),
@@ -165,6 +182,8 @@ def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUi
         *_bijdrage(uit),
         *_saldo(),
     ]
+    bij_kop = {veld.kop: veld for veld in velden}
+    return [bij_kop[kop] for kop in _VOOROP] + [veld for veld in velden if veld.kop not in _VOOROP]
 
 
 def _rijen_inwoners(regeling: Regeling, uit: Verrekening) -> Counter[str]:
