@@ -14,7 +14,7 @@ from via_xl.basis.geld import bedrag_tekst, euro_nl
 from via_xl.basis.verhaal import MASTER, Lijst, Verhaal
 from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
 from via_xl.lezen.master import Master
-from via_xl.lezen.waarden import WaardeFout, uit_tekst
+from via_xl.lezen.waarden import WaardeFout, uit_getypt
 from via_xl.regeling.model import Jaareinde, Jaareindeantwoord, Regeling
 from via_xl.regeling.tabellen import JAAREINDE
 from via_xl.rekenen import grootheden as g
@@ -224,7 +224,7 @@ def noteer_antwoord(
             "ander bedrag",
         ),
     ] = None,
-    op: Annotated[str | None, Opgave("De dag van het antwoord; anders vandaag.", "JJJJ-MM-DD", "--op")] = None,
+    op: Annotated[str | None, Opgave("De dag van het antwoord; anders vandaag.", "DATUM", "--op")] = None,
     jaar: Annotated[int | None, Opgave("Anders het jaar van blad Start.", "JAAR", "--jaar")] = None,
     opmerking: Annotated[str, Opgave("Wat de gemeente erbij zei.", "TEKST", "--opmerking", "opmerking")] = "",
 ) -> Wijziging:
@@ -267,11 +267,11 @@ def noteer_antwoord(
 
 
 def _lees(soort: type[T], tekst: str | None, veld: str, optie: str, mis: list[str]) -> T | None:
-    """What was typed, as a cell of that column takes it in a CSV; None for nothing."""
+    """What was typed, as that column takes it; None for nothing."""
     if not tekst or not tekst.strip():
         return None
     try:
-        gelezen = uit_tekst(tekst, JAAREINDE.kolom(veld))
+        gelezen = uit_getypt(tekst, JAAREINDE.kolom(veld))
     except WaardeFout as fout:
         mis.append(f"{optie}: {fout.wat} {fout.doen}")
         return None
