@@ -11,6 +11,7 @@ from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import bedrag_tekst, euro_nl
+from via_xl.basis.publiceren import vrije_naam
 from via_xl.basis.verhaal import MASTER, Lijst, Verhaal
 from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
 from via_xl.lezen.master import Master
@@ -106,7 +107,7 @@ def _eis_nu(regeling: Regeling, jaar: int, op: date, bestand: str) -> None:
         raise InvoerFout(
             f"{bestand}: van {jaar} is vandaag, {datum_nl(op)}, al een opgave gemaakt; {_NIETS}. Klopt die niet, verwijder dan op "
             f"blad {JAAREINDE.blad} in {JAAREINDE.naam} haar rijen ({len(al)}, met {_kop('jaar')} {jaar} en {_kop('op')} "
-            f"{datum_nl(op)}), haal de map met haar brieven weg en maak de opgave opnieuw. Een opgave van een latere dag komt "
+            f"{datum_nl(op)}) en maak de opgave opnieuw. Een opgave van een latere dag komt "
             "vanzelf in de plaats van deze."
         )
 
@@ -145,7 +146,9 @@ class Brievenmap(Stukkenmap):
     """The folder of the letters of a day: one to each gemeente."""
 
     def __init__(self, boven: Path, stof: Jaareindestof) -> None:
-        super().__init__(boven, stof.mapnaam, [stof.briefnaam(post.rij) for post in stof.posten], _NIETS)
+        super().__init__(
+            boven, vrije_naam(boven / stof.mapnaam).name, [stof.briefnaam(post.rij) for post in stof.posten], _NIETS
+        )
         self._stof = stof
 
     def stukken(self) -> Iterator[Stuk]:
