@@ -14,7 +14,7 @@ from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.schrijven import formules
-from via_xl.schrijven.boek import Adres, Boek
+from via_xl.schrijven.boek import A3, Adres, Blad, Boek
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.taal import (
     Aanzien,
@@ -29,24 +29,10 @@ from via_xl.schrijven.taal import (
     volgnummer,
     werk,
 )
+from via_xl.schrijven.taal.bladspiegel import KLEINSTE_SCHAAL
 
 BLAD = "Verrekening"
 TABEL = "tblVerrekening"
-_VOOROP = (
-    *(
-        "Gemeente",
-        "Code",
-        "Inwoners",
-        "Aandeel %",
-        g.UREN.kop,
-        "Kosten €",
-        g.BEGROOT.kop,
-        g.BIJDRAGE.kop,
-        g.VOORSCHOT.kop,
-    ),
-    *(g.SALDO.kop, g.VERREKEND.kop, "Betaalt €", "Ontvangt €", "Verschil €"),
-)
-"""What one reads of a gemeente and prints; the steps to it stand behind, grouped."""
 BLOK = Namen(BLAD)
 """The figures of the summary, for formulas on other sheets: ``BLOK.kosten``."""
 
@@ -65,10 +51,16 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.bij(_blok(stand.uitkomst))
     s.wit(3)
     s.tabel(TABEL, stand.uitkomst.gemeenten, _kolommen(stand.regeling, stand.uitkomst), kophoogte=42)
-    s.afdruk(len(_VOOROP) - 1)
     s.leg()
     s.blad.bevroren = (3, 1)
-    s.blad.hulpkolommen = set(range(len(_VOOROP), len(s.blad.tabellen[0].kolommen)))
+    _druk_af(s.blad)
+
+
+def _druk_af(blad: Blad) -> None:
+    """Print what each gemeente brought in and what it bears; the steps in between are for the screen."""
+    koppen = [kolom.kop for kolom in blad.tabellen[0].kolommen]
+    blad.afdrukkolommen = [(0, koppen.index("Aandeel %")), (koppen.index(g.BEGROOT.kop), len(koppen) - 1)]
+    blad.papier, blad.titelkolommen, blad.schaal = A3, (0, 0), KLEINSTE_SCHAAL
 
 
 def adressen(uit: Verrekening) -> dict[str, Adres]:
@@ -173,8 +165,8 @@ _PEIL = "tblInwoners[Peiljaar],{peiljaar}"
 
 
 def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
-    """The columns: first what one reads and prints, then the steps, from who takes part to what each bears and settles."""
-    velden = [
+    """The columns, from left to right: who takes part, what each brought in, the key, and what each bears and settles."""
+    return [
         *_wie(),
         *_ingebracht(getekende_staten(regeling, uit.jaar), _rijen_inwoners(regeling, uit)),
         *_naar_sleutel(uit),
@@ -182,8 +174,6 @@ def _kolommen(regeling: Regeling, uit: Verrekening) -> list[Tabelveld[GemeenteUi
         *_bijdrage(uit),
         *_saldo(),
     ]
-    bij_kop = {veld.kop: veld for veld in velden}
-    return [bij_kop[kop] for kop in _VOOROP] + [veld for veld in velden if veld.kop not in _VOOROP]
 
 
 def _rijen_inwoners(regeling: Regeling, uit: Verrekening) -> Counter[str]:

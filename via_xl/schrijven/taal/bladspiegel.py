@@ -10,6 +10,8 @@ from via_xl.schrijven.boek import A3, A4, Blad
 
 _KLEINSTE = 7 / 10
 """The least scale: a letter of the workbook is ten points."""
+KLEINSTE_SCHAAL = 70
+"""The same in per cent."""
 _BLADEN = {A4: (842, 595), A3: (1191, 842)}
 """The points of a sheet of paper, the long side and the short one."""
 _MARGE = (72, 108)
