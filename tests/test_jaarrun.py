@@ -183,7 +183,7 @@ def test_the_proof_stops_the_run_on(
     regel = next(regel for regel in fout.splitlines() if "Boekel" in regel and " Berekening!" in regel)
     assert re.search(r" Berekening![A-Z]+\d+: .+\. Formule: .+, opgeslagen: .+, rekenkern: .+\.$", regel), regel
     if geval == "a wrong cached value":
-        assert "opgeslagen: 12345.67" in regel
+        assert "opgeslagen: 12345,67" in regel
     if geval == "a broken reference":
         assert "foutwaarde" in regel
     assert mappen(eerder.parent) == ["v1"]

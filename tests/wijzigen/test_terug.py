@@ -105,8 +105,8 @@ def test_what_the_officer_made_since_is_named_and_refuses_nothing(master: Path) 
         lees_master(master)
     zetting = bekijk(master)
     blik = zetting.blik
-    assert "Uren (tblUren): G6 Uren: 8 wordt weer 7,25" in blik.tabellen
-    assert "Inwoners (tblInwoners): C6 Inwoners: onbekend wordt weer 156538" in blik.tabellen
+    assert "Uren (tblUren): G6 Uren: 8,00 wordt weer 7,25" in blik.tabellen
+    assert "Inwoners (tblInwoners): C6 Inwoners: onbekend wordt weer 156.538" in blik.tabellen
     assert {"Jaren: cel Z3", "Eigen: het blad verdwijnt", "de naam MijnBereik verdwijnt"} <= set(blik.elders)
     (bij_bladen,) = (regel for regel in blik.elders if regel.startswith("grafieken, tekeningen of opmerkingen op"))
     assert "Logboek" in bij_bladen
