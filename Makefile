@@ -66,13 +66,14 @@ lint: .venv/.klaar-lint .venv/.klaar-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-## bench: how long the yearly run takes, reading hour sheets, our functions, the open book, and changing the master
+## bench: how long the yearly run takes, reading hour sheets, our functions, the open book, changing the master, and many regions
 bench: .venv/.klaar-test
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/urenstaten.py
 	$(BIN)/python benchmarks/udfs.py
 	$(BIN)/python benchmarks/openboek.py
 	$(BIN)/python benchmarks/wijzigen.py
+	$(BIN)/python benchmarks/regios.py
 
 ## schoon: remove what was installed and what tools left behind (no workbooks, no settlements)
 schoon:
