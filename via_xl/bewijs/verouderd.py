@@ -14,7 +14,6 @@ from typing import Any
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.geld import getal_nl
 from via_xl.bewijs.vergelijken import Celverschil
-from via_xl.schrijven.raster import Waarde
 
 HERBEREKEN = "Laat Excel herberekenen: open de master, druk op Ctrl+Alt+F9 en bewaar hem."
 
