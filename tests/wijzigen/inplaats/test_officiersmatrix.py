@@ -25,6 +25,7 @@ from hulp.officierswerk import (
     totaalrij,
 )
 from hulp.runs import inhoud
+from hulp.statline import Download
 from urenstaat.slechte_staten import INHOUD
 
 from via_xl.bewijs.masterbewijs import bewijs_master
@@ -64,6 +65,8 @@ def _maak(kast: Path) -> str:
     naam = naam_van(REGIO, OSS, 2024)
     maak_urenstaat(REGIO, OSS, 2024, STAAT).bewaar(kast / naam)
     (kast / "getekend.pdf").write_bytes(b"%PDF-1.7 een scan")
+    Download({(rij.code, 2025): str(rij.inwoners + 100) for rij in REGIO.inwoners}).schrijf(kast / "cbs.csv")
+    (kast / "cao.csv").write_text("Schaal;Maximum\n11;6.500,50\n")
     return str(kast)
 
 
@@ -99,6 +102,8 @@ OPDRACHTEN: dict[str, Opdracht] = {
     "reactie": lambda p: ["reactie", p, "--gemeente", "Oss", "--reactie", "akkoord", "--versie", 1, "--jaar", 2024],
     "terug": lambda p: ["terug", p, "--ja"],
     "akkoord noteer": _akkoord,
+    "inwoners lees": lambda p: ["inwoners", "lees", p.with_name("cbs.csv"), "--in", p, "--ja"],
+    "tarieven lees": lambda p: ["tarieven", "lees", p.with_name("cao.csv"), "--in", p, "--vanaf", "1-1-2026", "--ja"],
     "besluit noteer": lambda p: [
         "besluit",
         "noteer",
@@ -125,7 +130,7 @@ OPDRACHTEN: dict[str, Opdracht] = {
 }
 """Every command that writes in a master or reads it whole, in an order in which each has something to do."""
 
-KRIJGT_ANDERE_WAARDEN = ("uren", "urenstaten", "aandachtspunten", "besluiten", "besluitstappen", "jaren")
+KRIJGT_ANDERE_WAARDEN = ("uren", "urenstaten", "aandachtspunten", "besluiten", "besluitstappen", "jaren", "tarieven")
 """The tables of which these commands also change rows: what is replaced becomes vervallen, a step is held."""
 
 SNEL = ("besluit kalender", "reactie")
@@ -167,6 +172,8 @@ def hoort_te_staan(pad: Path, voor: Regeling, opdrachten: tuple[str, ...]) -> No
         ("urenstaten", "urenstaat lees", 1),
         ("uren", "urenstaat lees", 12),
         ("afrekeningen", "jaarrun", 1),
+        ("inwoners", "inwoners lees", len(REGIO.inwoners)),
+        ("tarieven", "tarieven lees", 1),
     ):
         oud, nieuw = getattr(voor, tabel), getattr(na, tabel)
         assert len(nieuw) == len(oud) + (erbij if opdracht in opdrachten else 0), tabel
