@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout, NietsTeDoen
+from via_xl.basis.kringzoeker import zonder_kringzoeker
 from via_xl.basis.publiceren import Versiemap
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.manifest import maak_manifest
-from via_xl.bewijs.naast import ProefNaast
+from via_xl.bewijs.masterbewijs import bewijs_master
+from via_xl.bewijs.naast import Naast, Rekenkind
+from via_xl.bewijs.rekenmachine import Vertaald, vertaalde_cellen
 from via_xl.bewijs.vergelijken import Celverschil, vergelijk
 from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.bewijs.voorganger import vergelijk_met_voorganger
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from via_xl.urenstaat.gelezen import GelezenUrenstaat
 
 
+@zonder_kringzoeker()
 def jaarrun(
     masterpad: Path,
     jaar: int | None = None,
@@ -69,9 +73,10 @@ def jaarrun(
     """
     tijdstip = datetime.now()
     hash_voor = _hash(masterpad)
-    with ProefNaast(masterpad, jaar) as proef:
+    with Rekenkind() as kind:
+        machine = kind.open(masterpad)
         voortgang("Master lezen", 0, 3)
-        master = lees_master(masterpad)
+        master = gelezen = lees_master(masterpad)
         gekozen = kies_jaar(master, jaar)
 
         voortgang("Controleren en rekenen", 1, 3)
@@ -91,6 +96,7 @@ def jaarrun(
             _eis_niet_afgerekend(stand, vorige.stand, herziening)
             waarschuwingen += vorige.waarschuwingen
             status = "concept" if redenen else "definitief"
+            voortgang("Werkboeken opstellen", 2, 3)
             wijzigingen = vorige.vergelijk(stand, versiemap.versie, status)
             boeken = maak_versie(
                 stand.regeling,
@@ -102,11 +108,13 @@ def jaarrun(
                 wijzigingen,
                 gemaakt_op=tijdstip.date(),
             )
-            vergeleken = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang)
+            vergeleken, gedeeld = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang, kind)
             voortgang("Master narekenen", len(boeken), len(boeken))
-            masterbewijs = proef.uitkomst()
+            masterbewijs = bewijs_master(gelezen, gekozen, machine)
+            gedeeld[f"bron/{master.pad.name}"] = machine.vertaald
             _eis_gelijk(masterbewijs.fouten, master)
             waarschuwingen += waarschuwing(masterbewijs.verouderd)
+            voortgang("Publiceren", len(boeken), len(boeken))
             _bewaar_bron(masterpad, hash_voor, versiemap.werkmap / "bron")
             for staat in staten:
                 _bewaar_bron(staat.pad, staat.sha256, versiemap.werkmap / "bron" / "urenstaten")
@@ -124,11 +132,13 @@ def jaarrun(
                 eigen_formules=masterbewijs.eigen_formules,
                 udfs=masterbewijs.udfs,
                 waarschuwingen=tuple(waarschuwingen),
+                gedeeld=sum(1 for naam, _ in boeken.values() for _ in vertaalde_cellen(gedeeld[naam]))
+                + masterbewijs.gedeeld,
                 verouderd=len(masterbewijs.verouderd),
                 master=master,
             )
             namen = [staat.pad.name for staat in staten]
-            _leg_vast(verslag, master, versiemap, tijdstip, namen, vorige.stand, masterbewijs.verouderd)
+            _leg_vast(verslag, master, versiemap, tijdstip, namen, vorige.stand, masterbewijs.verouderd, gedeeld)
             versiemap.publiceer()
     return verslag
 
@@ -190,19 +200,24 @@ def _eis_niet_afgerekend(stand: Jaarstand, vorige: Afgerekend | None, herziening
         )
 
 
-def _schrijf_en_bewijs(boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang) -> int:
-    """Write every workbook and recalculate it; gives how many formula cells were compared."""
+def _schrijf_en_bewijs(
+    boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang, kind: Rekenkind
+) -> tuple[int, dict[str, Vertaald]]:
+    """Write every workbook and recalculate it meanwhile; gives how many formula cells were compared, and which by a shared formula."""
     vergeleken = 0
     verschillen: list[Celverschil] = []
-    for nummer, (naam, boek) in enumerate(boeken.values()):
-        voortgang(f"Schrijven en narekenen: {naam}", nummer, len(boeken))
+    machines: dict[str, Naast] = {}
+    for nummer, (naam, boek) in enumerate(sorted(boeken.values(), key=lambda paar: -len(paar[1].bladen))):
+        voortgang(f"Schrijven: {naam}", nummer, len(boeken))
         boek.bewaar(werkmap / naam)
-        aantal, anders = vergelijk(werkmap / naam, boek.verwachtingen())
+        machines[naam] = kind.eens(werkmap / naam)
+    voortgang("Narekenen", len(boeken), len(boeken))
+    for naam, boek in boeken.values():
+        aantal, anders = vergelijk(werkmap / naam, boek.verwachtingen(), machines[naam])
         vergeleken += aantal
         verschillen += anders
     _eis_gelijk(verschillen)
-    voortgang("Publiceren", len(boeken), len(boeken))
-    return vergeleken
+    return vergeleken, {naam: machine.vertaald for naam, machine in machines.items()}
 
 
 def _eis_gelijk(verschillen: Iterable[Celverschil], master: Master | None = None) -> None:
@@ -231,6 +246,7 @@ def _leg_vast(
     urenstaten: list[str],
     vorige: Afgerekend | None,
     verouderd: Sequence[Celverschil],
+    gedeeld: Mapping[str, Vertaald],
 ) -> None:
     """The run report and the manifest; the manifest last, since it lists every other file."""
     tekst = verslag.als_tekst(tijdstip, master.pad.name)
@@ -247,6 +263,9 @@ def _leg_vast(
         urenstaten=urenstaten,
         vorige=vorige,
         verouderd=verouderd,
+        vergeleken=verslag.vergeleken,
+        met_gedeelde_formule=verslag.gedeeld,
+        gedeeld=gedeeld,
     )
     inhoud = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (versiemap.werkmap / "manifest.json").write_text(inhoud, encoding="utf-8")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -147,16 +148,18 @@ def test_a_temporary_folder_that_is_full_is_named(tmp_path: Path) -> None:
 
     master = regiomaster(tmp_path)
     klaar = subprocess.run(
-        [sys.executable, "-m", "via_xl.bewijs.naast", str(master), "2024"],
+        [sys.executable, "-m", "via_xl.bewijs.rekenkind"],
+        input=pickle.dumps(("open", master)),
         capture_output=True,
-        text=True,
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, resource.RLIM_INFINITY)),
     )
     assert klaar.returncode == 0, klaar.stderr
-    assert "In de tijdelijke map" in klaar.stdout
-    assert "(het bestand wordt te groot); er is niets gepubliceerd." in klaar.stdout
-    assert "Traceback" not in klaar.stderr
+    goed, (exitcode, bericht) = pickle.loads(klaar.stdout)  # noqa: S301 - from our own child
+    assert (goed, exitcode) == (False, 2)
+    assert "In de tijdelijke map" in bericht
+    assert "(het bestand wordt te groot); er is niets gepubliceerd." in bericht
+    assert klaar.stderr == b""
 
 
 # A run that is stopped

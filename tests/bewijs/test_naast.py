@@ -1,46 +1,75 @@
+"""The spreadsheet engine in a process of its own."""
+
+from __future__ import annotations
+
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hulp.klein_boek import klein_boek
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.bewijs.masterbewijs import bewijs_master
-from via_xl.bewijs.naast import ProefNaast
+from via_xl.bewijs.naast import Rekenkind
+from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.lezen.master import lees_master
 
 MASTER = Path(__file__).parents[2] / "workbooks" / "via_master.xlsx"
 
 
-def test_the_proof_beside_the_run_is_the_proof_itself() -> None:
-    with ProefNaast(MASTER, 2024) as proef:
-        assert proef.uitkomst() == bewijs_master(lees_master(MASTER), 2024)
+@pytest.fixture
+def kind() -> Iterator[Rekenkind]:
+    with Rekenkind() as kind:
+        yield kind
 
 
-def test_without_a_year_the_one_chosen_in_the_master_is_proven() -> None:
-    with ProefNaast(MASTER, None) as proef:
-        assert proef.uitkomst().verschillen == ()
+@pytest.fixture
+def pad(tmp_path: Path) -> Path:
+    klein_boek().bewaar(tmp_path / "boek.xlsx")
+    return tmp_path / "boek.xlsx"
 
 
-def test_what_is_wrong_with_the_master_comes_back_as_it_is_said_in_the_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jaar", [2024, 2025])
+def test_the_proof_beside_the_run_is_the_proof_itself(kind: Rekenkind, jaar: int) -> None:
+    naast = kind.open(MASTER)
+    master = lees_master(MASTER)
+    assert bewijs_master(master, jaar, naast) == bewijs_master(master, jaar)
+
+
+def test_what_is_asked_is_answered_in_turn(kind: Rekenkind, pad: Path) -> None:
+    eerst, eens = kind.open(pad), kind.eens(pad)
+    machine = IronCalc(pad)
+    machine.herreken()
+    assert list(eens.formulecellen()) == list(machine.formulecellen()) == list(eerst.formulecellen())
+    assert eerst.inhoud("Reken", "B2") == 1420
+    with pytest.raises(BewijsFout, match="de naam Weg verwijst niet naar één cel"):
+        eerst.zet_naam("Weg", 1)
+    assert eerst.inhoud("Reken", "B3") == "betaalt"
+
+
+def test_what_is_wrong_with_a_file_comes_back_as_it_is_said_in_the_run(kind: Rekenkind, tmp_path: Path) -> None:
     (tmp_path / "master.xlsx").write_text("geen werkboek")
-    with ProefNaast(tmp_path / "master.xlsx", 2024) as proef, pytest.raises(InvoerFout, match=r"master\.xlsx"):
-        proef.uitkomst()
+    with pytest.raises(InvoerFout, match=r"master\.xlsx"):
+        list(kind.open(tmp_path / "master.xlsx").formulecellen())
 
 
-def test_a_child_that_is_killed_is_a_failed_proof() -> None:
-    with ProefNaast(MASTER, 2024) as proef:
-        os.kill(proef._kind.pid, signal.SIGKILL)
-        with pytest.raises(BewijsFout, match="afgebroken"):
-            proef.uitkomst()
+def test_a_child_that_is_killed_is_a_failed_proof(kind: Rekenkind) -> None:
+    naast = kind.open(MASTER)
+    os.kill(kind._kind.pid, signal.SIGKILL)
+    with pytest.raises(BewijsFout, match="afgebroken"):
+        list(naast.formulecellen())
+    with pytest.raises(BewijsFout, match="afgebroken"):
+        list(kind.eens(MASTER).formulecellen())
 
 
 def test_leaving_early_ends_the_child() -> None:
-    with ProefNaast(MASTER, 2024) as proef:
-        kind = proef._kind
-    assert kind.poll() is not None
+    with Rekenkind() as kind:
+        kind.open(MASTER)
+    assert kind._kind.poll() is not None
 
 
-def test_a_mistake_in_the_program_is_no_proof() -> None:
-    with ProefNaast(MASTER, 1999) as proef, pytest.raises(RuntimeError, match="KeyError"):
-        proef.uitkomst()
+def test_a_mistake_in_the_program_is_no_proof(kind: Rekenkind) -> None:
+    with pytest.raises(RuntimeError, match="AttributeError"):
+        kind.antwoord(kind.vraag("bestaat_niet"))

@@ -34,8 +34,7 @@ def test_a_wrong_cached_value_is_found(pad: Path) -> None:
     assert (verschil.blad, verschil.cel) == ("Reken", "B2")
     assert (verschil.herrekend, verschil.gecached, verschil.engine) == (1420, 1420.01, 1420)
     assert verschil.regel() == (
-        "boek.xlsx Reken!B2: de opgeslagen waarde is een andere. "
-        "Formule: 1420.0, opgeslagen: 1420.01, rekenkern: 1420.0."
+        "boek.xlsx Reken!B2: de opgeslagen waarde is een andere. Formule: 1420, opgeslagen: 1420,01, rekenkern: 1420."
     )
 
 

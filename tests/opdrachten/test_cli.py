@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from via_xl import __version__
 from via_xl.opdrachten import cli
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-SLEUTELS = ["jaar", "invoerhash", "kosten", "vergoeding", "te_verdelen", "status", "map", "gemeenten"]
+SLEUTELS = ["jaar", "invoerhash", "kosten", "vergoeding", "te_verdelen", "status", "map", "bewijs", "gemeenten"]
 PER_GEMEENTE = [
     "code",
     "naam",
@@ -75,11 +76,20 @@ def test_json_is_one_object_with_the_documented_keys_and_amounts_as_texts(tmp_pa
     assert som("bijdrage") == Decimal(uit["te_verdelen"])
     assert Decimal(uit["kosten"]) - Decimal(uit["vergoeding"]) == Decimal(uit["te_verdelen"])
     assert som("saldo") + som("voorschot") + Decimal(uit["vergoeding"]) == 0
+    bewijs = json.loads((Path(uit["map"]) / "manifest.json").read_text("utf-8"))["bewijs"]
+    assert uit["bewijs"].items() <= bewijs.items()
+    assert 0 < bewijs["met_gedeelde_formule"] < bewijs["formulecellen"]
+    assert re.fullmatch(
+        r"([A-Z]+\d+:[A-Z]+\d+ ?)+",
+        next(waar for pad, waar in bewijs["waar_gedeeld"].items() if pad.startswith("bron/"))["Uren"],
+    )
 
 
 def test_a_gemeente_that_the_plan_gives_no_amount_has_no_begroot_in_json(master: Path, capsys: Scherm) -> None:
-    assert cli.main(["jaarrun", str(master), "--json"]) == 0
-    uit = json.loads(capsys.readouterr().out)
+    assert cli.main(["jaarrun", str(master), "--json", "--tijden"]) == 0
+    gedrukt, tijden = capsys.readouterr()
+    uit = json.loads(gedrukt)
+    assert [regel.split()[0] for regel in tijden.splitlines()][-2:] == ["Uitkomst", "Samen"]
     assert {g["naam"]: g["begroot"] for g in uit["gemeenten"]} == {
         "'s-Hertogenbosch": None,
         "Boekel": "5518.00",
@@ -150,12 +160,20 @@ SLECHT: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("geval", SLECHT)
-def test_a_bad_master_is_refused(geval: str, master: Path, capsys: Scherm) -> None:
-    doel = master.parent / "afrekeningen"
+@pytest.fixture(scope="module")
+def na_een_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a master and its first settlement."""
+    master = kleine_master(tmp_path_factory.mktemp("run"))
     assert cli.main(["jaarrun", str(master)]) == 0
+    return master
+
+
+@pytest.mark.parametrize("geval", SLECHT)
+def test_a_bad_master_is_refused(geval: str, na_een_run: Path, tmp_path: Path, capsys: Scherm) -> None:
+    shutil.copytree(na_een_run.parent, tmp_path, dirs_exist_ok=True)
+    master, doel = tmp_path / na_een_run.name, tmp_path / "afrekeningen"
     voor = inhoud(doel)
-    capsys.readouterr()
+    assert voor
     maak, zin = SLECHT[geval]
     maak(master)
 
@@ -315,3 +333,10 @@ def test_starting_up_imports_nothing_heavy() -> None:
     geladen = subprocess.run([sys.executable, "-c", vraag], capture_output=True, text=True, check=True).stdout.split()
     zwaar = {"openpyxl", "pandas", "numpy", "xlsxwriter", "ironcalc", "rich.progress", "pydantic", "filelock"}
     assert not zwaar.intersection(geladen)
+
+
+def test_a_command_with_a_parameter_brings_no_library_that_only_checks_it() -> None:
+    vraag = "import sys; from via_xl.opdrachten.cli import main; main(['jaarrun', '--help']); print(*sys.modules)"
+    geladen = subprocess.run([sys.executable, "-c", vraag], capture_output=True, text=True, check=True).stdout
+    assert "Het masterwerkboek." in geladen
+    assert not {"pydantic", "asyncio", "rich"}.intersection(geladen.split())

@@ -28,6 +28,7 @@ def verslag() -> Verslag:
         regio="regio.xlsx",
         vergeleken=1234,
         eigen_formules={"Mijn blad": 2, "Notities": 1},
+        gedeeld=1000,
         waarschuwingen=(
             Bevinding.op(
                 replace(NERGENS, bestand="m.xlsx", blad="Uren", rij=7), None, "let op.", "Kijk na.", Ernst.WAARSCHUWING
@@ -47,6 +48,7 @@ def test_the_report_says_what_was_run_when_from_what_and_how_it_was_proven(versl
     assert regel(tekst, "Gemaakt op").endswith(" uit m.xlsx")
     assert f"Invoerhash {'ab' * 32}" in tekst
     assert "1.234 formulecellen opnieuw berekend" in tekst
+    assert "Daarvan 1.000 met de formule die de rijen van hun kolom delen, en 234 elk met de eigen formule." in tekst
     assert "Mijn blad (2), Notities (1)" in tekst
     assert tekst.endswith("Bestanden\n  hb.xlsx\n  boekel.xlsx\n  oss.xlsx\n  regio.xlsx\n")
 

@@ -22,7 +22,8 @@ from hulp.kleine_master import bewerk_deel, blad_deel
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.regeling.model import Regeling
-from via_xl.schrijven.boek import Blad, Boek, Cel
+from via_xl.schrijven.boek import Blad, Boek
+from via_xl.schrijven.raster import Cel
 from via_xl.schrijven.urenstaat import Inhoud, Roosterrij
 from via_xl.urenstaat import sjabloon
 from via_xl.vragen.urenstaatmaken import maak_urenstaat

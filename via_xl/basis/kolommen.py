@@ -14,6 +14,7 @@ def kolomletter(kolom: int) -> str:
     return tekst
 
 
+@cache
 def kolomnummer(letters: str) -> int:
     """The number, counted from 0, of the column with these letters: ``kolomnummer('AB') == 27``."""
     nummer = 0

@@ -25,7 +25,7 @@ from via_xl.basis.bevinding import BewijsFout
 from via_xl.basis.datum import serienummer_van
 from via_xl.bewijs.rekenmachine import Formulecel
 from via_xl.lezen.xlsx import ONLEESBAAR, Bladcel, Xlsx, losse_cellen
-from via_xl.schrijven.boek import Waarde
+from via_xl.schrijven.raster import Waarde
 
 TIJD = 60.0
 """Seconds LibreOffice may take, apart from what each workbook gets."""

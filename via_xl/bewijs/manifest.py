@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from via_xl import __version__
 from via_xl.basis.geld import bedrag_tekst
 from via_xl.basis.vingerafdruk import sha256, vingerafdruk
-from via_xl.bewijs.rekenmachine import IronCalc
+from via_xl.bewijs.rekenmachine import IronCalc, Vertaald
 from via_xl.bewijs.vergelijken import Celverschil
 from via_xl.bewijs.verouderd import kenmerk_verouderd
 from via_xl.regeling.model import Regeling
@@ -32,12 +34,17 @@ def maak_manifest(
     urenstaten: Sequence[str] = (),
     vorige: Afgerekend | None = None,
     verouderd: Sequence[Celverschil] = (),
+    vergeleken: int = 0,
+    met_gedeelde_formule: int = 0,
+    gedeeld: Mapping[str, Vertaald] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Every file in the version folder with its SHA-256 (and that of its parts for a workbook), and the totals.
 
     Paths are relative to the folder, with forward slashes. ``urenstaten`` are the hour sheets that the run used
     directly, in the order in which it brought them in. ``vorige`` is the version that this one replaces.
-    ``verouderd`` are the stored results of the master that were out of date when it was read.
+    ``verouderd`` are the stored results of the master that were out of date when it was read. ``vergeleken`` formula cells
+    were proven, ``met_gedeelde_formule`` of them with the formula that the rows of their column share; ``gedeeld`` says by
+    file which share one.
     """
     parameters = regeling.jaar(uitkomst.jaar)
     bestanden = []
@@ -63,6 +70,11 @@ def maak_manifest(
         "gemaakt_op": tijdstip.isoformat(timespec="seconds"),
         "programma": f"ViA-XL {__version__}",
         "rekenmachine": IronCalc.versie(),
+        "bewijs": {
+            "formulecellen": vergeleken,
+            "met_gedeelde_formule": met_gedeelde_formule,
+            "waar_gedeeld": {bestand: _per_blad(waar) for bestand, waar in gedeeld.items()},
+        },
         "python": platform.python_version(),
         "parameters": {
             "peiljaar": uitkomst.peiljaar,
@@ -89,6 +101,10 @@ def maak_manifest(
         },
         "bestanden": bestanden,
     }
+
+
+def _per_blad(waar: Vertaald) -> dict[str, str]:
+    return {blad: " ".join(bereik for _, bereik in delen) for blad, delen in groupby(waar, key=lambda deel: deel[0])}
 
 
 def _verouderd(verouderd: Sequence[Celverschil]) -> dict[str, Any]:

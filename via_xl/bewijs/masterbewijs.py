@@ -12,16 +12,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine
+from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine, vertaalde_cellen
 from via_xl.bewijs.vergelijken import Celverschil, gelijk, oordeel
 from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import TABELLEN
-from via_xl.schrijven.boek import Blad, Bladdeelte, Boek, Tabel, Verwachting, Waarde
+from via_xl.schrijven.boek import Blad, Bladdeelte, Boek, Tabel, Verwachting
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.start import JAAR
 from via_xl.schrijven.master.verrekening import TABEL as VERREKENING
+from via_xl.schrijven.raster import Waarde
 
 if TYPE_CHECKING:
     from via_xl.lezen.master import Master
@@ -46,6 +47,8 @@ class Masterbewijs:
     vergeleken: int
     verschillen: tuple[Celverschil, ...]
     eigen_formules: dict[str, int]
+    gedeeld: int = 0
+    """Of how many of the cells that were compared the formula was recalculated that the rows of their column share."""
     udfs: dict[str, int] = field(default_factory=dict)
     """Per sheet the cells that hang on a function of our own: without it they hold another value, so none is proven."""
 
@@ -105,7 +108,8 @@ def bewijs_master(master: Master, jaar: int, machine: Machine | None = None) -> 
     van_ons = gezien | met_udf | _lege_rijen(referentie, master)
     eigen = Counter(blad for blad, cel in nu if (blad, cel) not in van_ons)
     udfs = Counter(blad for blad, _ in sorted(met_udf))
-    return Masterbewijs(len(gezien), tuple(verschillen), dict(eigen), dict(udfs))
+    gedeeld = sum(cel in gezien for cel in vertaalde_cellen(getattr(machine, "vertaald", ())))  # what only IronCalc has
+    return Masterbewijs(len(gezien), tuple(verschillen), dict(eigen), gedeeld, dict(udfs))
 
 
 def _lege_rijen(referentie: Boek, master: Master) -> set[tuple[str, str]]:
@@ -140,8 +144,7 @@ def _ontbreekt(bestand: str, plaats: Celplaats, getypt: Waarde) -> Celverschil:
     return Celverschil(bestand, plaats.blad, plaats.cel, v.formule, wat, getypt, getypt, v.waarde)
 
 
-@dataclass(frozen=True, slots=True)
-class Celplaats:
+class Celplaats(NamedTuple):
     """Where an expectation stands in this master; ``cel`` is "" when its row isn't there.
 
     ``mist``: it is calculated from a table that lacks a year or a post, so it can't be what the reference says.
@@ -172,6 +175,7 @@ def plaatsen_van(
                 hier = master.tabellen[berekend.naam]
                 rijen[berekend.naam] = _rijen_op_sleutel(blad, berekend, hier, inhoud)
     kort = _onvolledig(referentie, rijen)
+    letters: dict[tuple[str, str], str | None] = {}
     for v in referentie.verwachtingen(delen):
         mist = v.tabel in kort if v.tabel else v.blad in kort.values()
         if not v.tabel:
@@ -180,8 +184,9 @@ def plaatsen_van(
         plaats = master.tabellen.get(v.tabel)
         if plaats is None or v.tabel in leeg:  # a table without data has one blank row
             continue
-        letter = plaats.kolom(v.kolom)
-        rij = rijen[v.tabel].get(v.index)
+        if (v.tabel, v.kolom) not in letters:
+            letters[v.tabel, v.kolom] = plaats.kolom(v.kolom)
+        letter, rij = letters[v.tabel, v.kolom], rijen[v.tabel].get(v.index)
         yield Celplaats(v, plaats.blad, f"{letter}{rij}" if letter and rij else "", mist)
 
 

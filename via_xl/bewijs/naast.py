@@ -1,71 +1,148 @@
-"""The proof of the master beside the run: in a process of its own, so that it costs the run hardly any time.
+"""IronCalc beside the run: in a process of its own, so that the proof costs the run hardly any time.
 
-The child reads the master itself: its path and the year go in, the proof comes out as JSON. Ctrl-C is answered
-by the run, which ends the child; a child whose run died finds its pipe closed and stops.
+What is asked is done in turn while the run goes on; the run waits only where it needs an answer. Ctrl-C is answered by the
+run, which ends the child.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import pickle
 import subprocess
 import sys
-from dataclasses import asdict
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from types import TracebackType
-from typing import Any
+from typing import Any, NoReturn
 
 import via_xl
 from via_xl.basis.bevinding import BewijsFout, GebruikersFout, InvoerFout
-from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
-from via_xl.bewijs.vergelijken import Celverschil
-from via_xl.lezen.master import lees_master
+from via_xl.basis.maat import Ruw as Waarde
+from via_xl.bewijs.rekenmachine import Formulecel, Vertaald
 
 _SOORTEN: dict[int, type[GebruikersFout]] = {soort.exitcode: soort for soort in (InvoerFout, BewijsFout)}
 
 
-class ProefNaast:
-    """The proof of a master, under way. As a context manager: leaving ends the child, finished or not."""
+class Rekenkind:
+    """The child, from when it starts. As a context manager: leaving ends it, finished or not."""
 
-    def __init__(self, masterpad: Path, jaar: int | None) -> None:
+    def __init__(self) -> None:
         paden = [str(Path(via_xl.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
-        opdracht = [sys.executable, "-m", __name__, str(masterpad), *([] if jaar is None else [str(jaar)])]
-        self._kind = subprocess.Popen(  # noqa: S603 - our own module, with a path as argument
-            opdracht,
-            stdin=subprocess.DEVNULL,
+        self._kind = subprocess.Popen(
+            [sys.executable, "-m", "via_xl.bewijs.rekenkind"],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paden)), "PYTHONIOENCODING": "utf-8"},
             **_eigen_groep(),
         )
+        self._gevraagd = 0
+        self._wachtrij: SimpleQueue[tuple[bool, Any] | None] = SimpleQueue()
+        self._gekomen: list[tuple[bool, Any]] = []
+        Thread(target=self._luister, daemon=True).start()
 
-    def __enter__(self) -> ProefNaast:
+    def __enter__(self) -> Rekenkind:
         return self
 
-    def uitkomst(self) -> Masterbewijs:
-        """Wait for the proof.
+    def open(self, pad: Path) -> Naast:
+        """Have a workbook recalculated, of which more may be asked."""
+        return Naast(self, pad, "open")
+
+    def eens(self, pad: Path) -> Naast:
+        """Have a workbook recalculated, for its formula cells only."""
+        return Naast(self, pad, "eens")
+
+    def vraag(self, wat: str, *gegeven: object) -> int:
+        """Ask something; gives the number under which its answer will come."""
+        if self._kind.stdin is None:
+            raise RuntimeError
+        try:
+            pickle.dump((wat, *gegeven), self._kind.stdin)
+            self._kind.stdin.flush()
+        except OSError:
+            self._gestorven()
+        self._gevraagd += 1
+        return self._gevraagd - 1
+
+    def antwoord(self, nummer: int) -> Any:
+        """Wait for an answer, which is given once.
 
         Raises:
             GebruikersFout: what the child ran into.
             BewijsFout: the child died.
             RuntimeError: the child failed for a reason of the program's own.
         """
-        uit, fouten = self._kind.communicate()
-        if self._kind.returncode == 0:
-            return _lees(json.loads(uit))
+        while len(self._gekomen) <= nummer:
+            gekomen = self._wachtrij.get()
+            if gekomen is None:
+                self._gestorven()
+            self._gekomen.append(gekomen)
+        goed, inhoud = self._gekomen[nummer]
+        self._gekomen[nummer] = (True, None)
+        if not goed:
+            exitcode, bericht = inhoud
+            raise _SOORTEN[exitcode](bericht)
+        return inhoud
+
+    def _luister(self) -> None:
+        """In a thread: take every answer as it comes, so that the child never waits for the run."""
+        try:
+            while True:
+                self._wachtrij.put(pickle.load(self._kind.stdout))  # type: ignore[arg-type]  # noqa: S301 - our own child
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            self._wachtrij.put(None)
+
+    def _gestorven(self) -> NoReturn:
+        self._kind.wait()
+        fouten = self._kind.stderr.read() if self._kind.stderr else b""
         if fouten:
             raise RuntimeError(fouten.decode(errors="replace"))
         raise BewijsFout(
-            "Het narekenen van de master is afgebroken, waarschijnlijk door te weinig geheugen; er is niets "
-            "gepubliceerd. Sluit andere programma's en probeer opnieuw."
+            "Het narekenen is afgebroken, waarschijnlijk door te weinig geheugen; er is niets gepubliceerd. Sluit andere "
+            "programma's en probeer opnieuw."
         )
 
     def __exit__(
         self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
     ) -> None:
         self._kind.kill()
-        self._kind.communicate()
+        self._kind.wait()
+
+
+class Naast:
+    """A workbook in the child, as a :class:`~via_xl.bewijs.rekenmachine.Machine`: its formula cells are given once."""
+
+    def __init__(self, kind: Rekenkind, pad: Path, wat: str) -> None:
+        self.pad = pad
+        self._kind = kind
+        self._geopend: int | None = kind.vraag(wat, pad)
+        self._cellen: int | None = None
+        self.vertaald: Vertaald = ()
+
+    def herreken(self) -> None:
+        """Recalculate everything: the child did when it opened the workbook."""
+        if self._geopend is None:
+            self._cellen = self._kind.vraag("herreken", self.pad)
+
+    def zet_naam(self, naam: str, getal: float) -> None:
+        """Put a number in the cell of a defined name."""
+        self._kind.antwoord(self._kind.vraag("zet_naam", self.pad, naam, getal))
+
+    def inhoud(self, blad: str, cel: str) -> Waarde:
+        """What a cell gives; None when it is empty or there is no such sheet."""
+        waarde: Waarde = self._kind.antwoord(self._kind.vraag("inhoud", self.pad, blad, cel))
+        return waarde
+
+    def formulecellen(self) -> Iterator[Formulecel]:
+        """Every formula cell, with what it gave before and gives now."""
+        if self._geopend is not None:
+            self.vertaald, cellen = self._kind.antwoord(self._geopend)
+            self._geopend = None
+        else:
+            cellen = () if self._cellen is None else self._kind.antwoord(self._cellen)
+        return map(Formulecel._make, cellen)
 
 
 def _eigen_groep() -> dict[str, Any]:
@@ -73,25 +150,3 @@ def _eigen_groep() -> dict[str, Any]:
     if sys.platform == "win32":
         return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
     return {"start_new_session": True}
-
-
-def _lees(antwoord: dict[str, Any]) -> Masterbewijs:
-    if "exitcode" in antwoord:
-        raise _SOORTEN[antwoord["exitcode"]](antwoord["bericht"])
-    verschillen = tuple(Celverschil(**verschil) for verschil in antwoord["verschillen"])
-    return Masterbewijs(antwoord["vergeleken"], verschillen, antwoord["eigen_formules"], antwoord["udfs"])
-
-
-def _bewijs(masterpad: Path, jaar: int | None) -> dict[str, Any]:
-    """In the child: read and prove."""
-    try:
-        master = lees_master(masterpad)
-        gekozen = jaar if jaar is not None else master.jaar
-        return asdict(bewijs_master(master, gekozen if gekozen is not None else master.regeling.jaren[0].jaar))
-    except GebruikersFout as fout:
-        return {"exitcode": fout.exitcode, "bericht": fout.bericht}
-
-
-if __name__ == "__main__":
-    _antwoord = _bewijs(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None)
-    print(json.dumps(_antwoord, default=date.isoformat))

@@ -8,7 +8,8 @@ One adapter, because IronCalc has habits to guard against: it panics with a ``Ba
 takes a column of a table with one data row for a single cell, in which SUMIFS and INDEX fail; and it takes a
 blank cell that is marked as a number, and a formula without a cached result, for 0. In the copy that IronCalc
 reads such a table is one (empty) row longer, such a cell is really blank and such a result an empty text; and what another
-program wrote in a form of its own stands there as Excel writes it (:mod:`via_xl.bewijs.gewoonxml`).
+program wrote in a form of its own stands there as Excel writes it (:mod:`via_xl.bewijs.gewoonxml`). The rows of a calculated
+column share one formula there (:mod:`via_xl.bewijs.kolomformules`); which cells those are, it tells.
 """
 
 from __future__ import annotations
@@ -16,17 +17,17 @@ from __future__ import annotations
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from via_xl.basis.bevinding import BewijsFout, GebruikersFout, InvoerFout
-from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.kolommen import kolomnummer
+from via_xl.basis.maat import Ruw as Waarde
 from via_xl.basis.schijffout import reden
 from via_xl.bewijs.gewoonxml import gewoon_blad, zonder_voorvoegsel
-from via_xl.lezen.xlsx import losse_cellen
-from via_xl.schrijven.boek import Waarde
+from via_xl.bewijs.kolomformules import Bladformules, cellen_van, formules_van
+from via_xl.lezen.xlsx import Bladdeel, Xlsx, losse_cellen
 
 FOUTWAARDEN = frozenset(
     (
@@ -52,8 +53,7 @@ _ZONDER_UITKOMST = re.compile(rb"<c\b([^>]*)>(<f\b[^>]*?(?:/>|>[^<]*</f>))(?:<v 
 _SOORT = re.compile(rb' t="[^"]*"')
 
 
-@dataclass(frozen=True, slots=True)
-class Formulecel:
+class Formulecel(NamedTuple):
     """A formula cell as the engine sees it: the cached value in the file and the recalculated one."""
 
     blad: str
@@ -61,6 +61,19 @@ class Formulecel:
     formule: str
     gecached: Waarde
     herrekend: Waarde
+
+
+_Plek = tuple[int, int, int, tuple[str, str, str, Waarde]]
+"""The number of its sheet, row and column in IronCalc, and what a formula cell was before recalculation."""
+
+
+Vertaald = tuple[tuple[str, str], ...]
+"""Ranges, each with its sheet, that were recalculated by the formula their rows share and not each by its own."""
+
+
+def vertaalde_cellen(waar: Vertaald) -> Iterator[tuple[str, str]]:
+    """The cells in these ranges, each with its sheet."""
+    return ((blad, cel) for blad, bereik in waar for cel in cellen_van(bereik))
 
 
 class Machine(Protocol):
@@ -82,6 +95,8 @@ class Machine(Protocol):
 class IronCalc:
     """A workbook in IronCalc.
 
+    ``vertaald`` are the ranges that share a formula in the copy that it reads.
+
     Raises:
         BewijsFout: IronCalc can't read or calculate the file.
     """
@@ -90,10 +105,15 @@ class IronCalc:
         self.pad = pad
         try:
             with tempfile.TemporaryDirectory(prefix="via-xl-") as tijdelijk:
-                self._model = self._laad(_leesbaar(pad, Path(tijdelijk)))
+                kopie = Path(tijdelijk) / "kopie.xlsx"
+                formules = _leesbaar(pad, kopie)
+                self._model = self._laad(kopie)
             self._bladen = [blad["name"] for blad in self._model.get_worksheets_properties()]
             self._nummer = {naam: nummer for nummer, naam in enumerate(self._bladen)}
-            self._formules = self._lees_formules()
+            self._formules = tuple(self._lees_formules(formules))
+            self.vertaald: Vertaald = tuple(
+                (blad, bereik) for blad in self._bladen for bereik in formules[blad].vertaald
+            )
         except BaseException as fout:
             self._geef_door(fout)
 
@@ -109,15 +129,13 @@ class IronCalc:
 
         return ironcalc.load_from_xlsx(str(pad), "en", "UTC", "en")
 
-    def _lees_formules(self) -> dict[tuple[str, str], tuple[int, int, int, str, Waarde]]:
-        uit: dict[tuple[str, str], tuple[int, int, int, str, Waarde]] = {}
-        model, bladen = self._model, self._bladen
-        for blad, rij, kol in model.get_all_cells():
-            formule = model.get_cell_formula(blad, rij, kol)
-            if formule:
-                cel = f"{kolomletter(kol - 1)}{rij}"
-                uit[bladen[blad], cel] = (blad, rij, kol, formule, model.get_cell_value(blad, rij, kol))
-        return uit
+    def _lees_formules(self, formules: Mapping[str, Bladformules]) -> Iterator[_Plek]:
+        """Every formula, sheet by sheet, with the result that the file has stored."""
+        gecached = self._model.get_cell_value
+        for nummer, blad in enumerate(self._bladen):
+            for (letters, rij), formule in formules[blad].formules.items():
+                kol = kolomnummer(letters) + 1
+                yield nummer, rij, kol, (blad, f"{letters}{rij}", formule, gecached(nummer, rij, kol))
 
     def _geef_door(self, fout: BaseException) -> None:
         if isinstance(fout, (KeyboardInterrupt, SystemExit, GebruikersFout, OSError, MemoryError)):
@@ -164,31 +182,48 @@ class IronCalc:
 
     def formulecellen(self) -> Iterator[Formulecel]:
         """Every formula cell, with what the file had cached and what it gives now."""
-        for (blad, cel), (nummer, rij, kol, formule, gecached) in self._formules.items():
-            yield Formulecel(blad, cel, formule, gecached, self._model.get_cell_value(nummer, rij, kol))
+        nu = self._model.get_cell_value
+        for nummer, rij, kol, cel in self._formules:
+            yield Formulecel(*cel, nu(nummer, rij, kol))
 
 
-def _leesbaar(pad: Path, tijdelijk: Path) -> Path:
-    """The file itself, or a copy without what IronCalc reads wrongly."""
-    with zipfile.ZipFile(pad) as pakket:
-        anders: dict[str, bytes] = {}
-        for naam in pakket.namelist():
-            maak = next((maak for voorvoegsel, maak in _BEWERKINGEN if naam.startswith(voorvoegsel)), None)
-            if maak is not None and (nieuw := maak(inhoud := pakket.read(naam))) != inhoud:
-                anders[naam] = nieuw
-        if not anders:
-            return pad
-        kopie = tijdelijk / "kopie.xlsx"
+def vertaald_in(pad: Path) -> Vertaald:
+    """Which ranges of a workbook share a formula in the copy that IronCalc reads.
+
+    Raises:
+        Exception: one of :data:`via_xl.lezen.xlsx.ONLEESBAAR`, where the parts of the file don't fit together.
+    """
+    with Xlsx(pad) as boek:
+        formules = {blad.naam: _formules(boek, blad) for blad in boek.werkbladen}
+    return tuple((blad, bereik) for blad, hier in formules.items() for bereik in hier.vertaald)
+
+
+def _formules(boek: Xlsx, blad: Bladdeel) -> Bladformules:
+    tabellen = [tabel for tabel in boek.tabellen if tabel.blad == blad.naam]
+    return formules_van(_zonder_schijnnullen(boek.bytes(blad.deel)), tabellen)
+
+
+def _leesbaar(pad: Path, kopie: Path) -> dict[str, Bladformules]:
+    """Make a copy without what IronCalc reads wrongly or slowly; gives by sheet the formulas as the file itself has them."""
+    formules: dict[str, Bladformules] = {}
+    with Xlsx(pad) as boek:
+        bladen = {blad.deel.casefold(): blad for blad in boek.werkbladen}
         try:
-            with zipfile.ZipFile(kopie, "w", zipfile.ZIP_STORED) as nieuw_pakket:
-                for deel in pakket.infolist():
-                    nieuw_pakket.writestr(deel.filename, anders.get(deel.filename) or pakket.read(deel))
+            with zipfile.ZipFile(kopie, "w", zipfile.ZIP_STORED) as nieuw:
+                for deel, naam in boek.delen.items():
+                    if deel in bladen:
+                        hier = formules[bladen[deel].naam] = _formules(boek, bladen[deel])
+                        nieuw.writestr(naam, hier.xml)
+                    elif deel.startswith("xl/tables/"):
+                        nieuw.writestr(naam, _langer(boek.bytes(deel)))
+                    else:
+                        nieuw.writestr(naam, boek.bytes(deel))
         except OSError as fout:
             raise InvoerFout(
-                f"In de tijdelijke map {tijdelijk.parent} kan niet worden geschreven ({reden(fout)}); er is niets "
+                f"In de tijdelijke map {kopie.parent.parent} kan niet worden geschreven ({reden(fout)}); er is niets "
                 "gepubliceerd. Maak er ruimte vrij."
             ) from fout
-    return kopie
+    return formules
 
 
 def _zonder_schijnnullen(xml: bytes) -> bytes:
@@ -212,7 +247,3 @@ def _langer(xml: bytes) -> bytes:
         return b"%s%s%s:%s%d%s" % (voor, van_kol, van, tot_kol, laatste, na)
 
     return _FILTER_REF.sub(een_meer, _TABEL_REF.sub(een_meer, zonder_voorvoegsel(xml), count=1), count=1)
-
-
-_BEWERKINGEN = (("xl/tables/", _langer), ("xl/worksheets/sheet", _zonder_schijnnullen))
-"""What is mended in which parts of the package."""

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 import udfs
-from via_xl.schrijven.boek import Adres, Boek, Waarde
+from via_xl.schrijven.boek import Adres, Boek
+from via_xl.schrijven.raster import Waarde
 
 BLAD = "Proef"
 Rijen = tuple[tuple[Waarde, ...], ...]

@@ -9,7 +9,7 @@ from via_xl.basis.bevinding import BewijsFout
 from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.rekenmachine import Formulecel
 from via_xl.excel.openboek import OpenBoek, als_blok, foutwaarde, hoeken
-from via_xl.schrijven.boek import Waarde
+from via_xl.schrijven.raster import Waarde
 
 _MEESTE_CELLEN = 5_000_000
 

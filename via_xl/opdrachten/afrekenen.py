@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from via_xl.basis.geld import euro_nl, uren_nl
+from via_xl.basis.geld import euro_nl, getal_nl, uren_nl
+from via_xl.basis.tijden import Tijden
 from via_xl.basis.verhaal import Lijst, Regel, Smal
 from via_xl.opdrachten.opties import Json, Master, optie
 from via_xl.opdrachten.scherm import geef, voortgangsbalk, waarschuw
@@ -39,6 +40,7 @@ def jaarrun(
     zonder_uren: Annotated[
         bool, optie("--zonder-uren", "Reken ook af als het jaar geen enkele urenregel heeft.")
     ] = False,
+    tijden: Annotated[bool, optie("--tijden", "Zeg na afloop hoelang elke stap duurde.")] = False,
     _wacht: Annotated[
         bool, optie("--wacht", "Wacht aan het eind op Enter, zodat het venster leesbaar blijft.")
     ] = False,
@@ -53,7 +55,8 @@ def jaarrun(
     from via_xl.jaarrun import jaarrun as draai
     from via_xl.wijzigen.afrekeningen import registreer
 
-    with voortgangsbalk() as voortgang:
+    with voortgangsbalk() as balk:
+        voortgang = Tijden(balk)
         verslag = draai(
             master,
             jaar,
@@ -66,9 +69,12 @@ def jaarrun(
             zonder_uren=zonder_uren,
         )
         let_op = registreer(master, verslag.map.parent, voortgang, verslag.master)
+    voortgang.begin("Uitkomst tonen")
     try:
         geef(verslag, _verslag, json=json)
         waarschuw(let_op)
+        for regel in voortgang.regels() if tijden else ():
+            typer.echo(regel, err=True)
     except OSError:
         typer.echo(f"De run is klaar en staat in {verslag.map}, maar de uitkomst is hier niet te tonen.", err=True)
         raise
@@ -108,6 +114,7 @@ def _verslag(verslag: Verslag) -> Iterator[Regel]:
     if verslag.redenen:
         yield Smal("Nog niet definitief: " + "; ".join(verslag.redenen) + ".")
     yield verslag.waarschuwingen
+    yield Smal(f"Nagerekend: {getal_nl(verslag.vergeleken)} formulecellen. {verslag.hoe_berekend}")
     yield f"{len(verslag.bestanden)} werkboeken, nagerekend, in {verslag.map}"
 
 
@@ -146,6 +153,10 @@ def _scenario(scenario: Scenario) -> Iterator[Regel]:
     """Per year what each gemeente bears now, under the scenario, and the difference."""
     for jaar in scenario.jaren:
         nu, straks = jaar.nu.te_verdelen_ct, jaar.scenario.te_verdelen_ct
+        if all(rij.nu_ct == rij.scenario_ct for rij in jaar.regels):
+            hoeveel = f"te verdelen is {euro_nl(nu)}" if nu else "er is niets te verdelen"
+            yield Smal(f"Scenario {jaar.jaar}: {', '.join(scenario.gesteld)} verandert niets; {hoeveel}.")
+            continue
         yield Lijst(
             f"Scenario {jaar.jaar}: {', '.join(scenario.gesteld)}",
             ("Gemeente",),

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Annotated, Any
 
+import via_xl.basis.tijden  # noqa: F401 - first: from here on time is counted
+
+# isort: split
 import typer
 
 from via_xl import __version__

@@ -20,22 +20,20 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import quote
 
 from via_xl.basis.datum import serienummer
 from via_xl.basis.kolommen import kolomletter
-from via_xl.basis.maat import Ruw
+from via_xl.schrijven.raster import Cel, Celraster, Kolomcellen, Waarde
 from via_xl.schrijven.stijl import FOUT_OPMAAK, GOED_OPMAAK, LET_OP_OPMAAK, LETTER, eigenschappen
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-Waarde = Ruw
-"""What a cell holds."""
+    from via_xl.schrijven.bladxml import Dialectblad
 
 
 class Volgt(Enum):
@@ -103,20 +101,6 @@ class Celgebied(Adres):
         return f"{self.bladverwijzing}!{van}:{tot}"
 
 
-class Cel(NamedTuple):
-    """The content of a cell: a value, or a formula (without ``=``) with the value the engine gives it.
-
-    ``udf``: the value hangs on a function of our own (``VIA_…``), so it is another one where that is loaded.
-    ``matrix`` is the number of rows and columns over which such a formula gives its array.
-    """
-
-    waarde: Waarde
-    stijl: str
-    formule: str | None = None
-    udf: bool = False
-    matrix: tuple[int, int] | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Knop:
     """A button that starts a macro; ``rij`` and ``kol`` are its upper left cell, the size is in pixels."""
@@ -165,8 +149,7 @@ class Tabel:
         return Adres(blad, self.rij + 1 + index, self.kol + koppen.index(kop))
 
 
-@dataclass(frozen=True, slots=True)
-class Verwachting:
+class Verwachting(NamedTuple):
     """What a formula cell must give: place, formula, value; and for a table column where it is by name.
 
     ``udf``: only where our own functions are not loaded.
@@ -178,7 +161,7 @@ class Verwachting:
     waarde: Waarde
     tabel: str = ""
     kolom: str = ""
-    index: int = 0
+    index: int = 0  # type: ignore[assignment]  # the row, and not what a tuple calls so
     udf: bool = False
 
 
@@ -202,7 +185,8 @@ class Blad:
 
     ``namen``: what formulas call a cell. ``stapels``: what finds its place when the book is ready.
 
-    ``hulpkolommen`` are grouped, to fold away. ``paginas`` is how many printed pages it may be wide and high; 0 is as many as it takes.
+    ``hulpkolommen`` are grouped, to fold away. ``paginas`` is how many printed pages it may be wide and high; 0 is as many as it takes; ``schaal``,
+    in per cent, comes in its place.
     ``afdrukkolommen`` are printed each on pages of their own, the first column and the last of each; ``afdrukformule`` gives what is
     printed to a program that calculates it, and of one that doesn't everything is.
     """
@@ -211,7 +195,7 @@ class Blad:
     liggend: bool = True
     beschermd: bool = True
     kleur: str = ""
-    cellen: dict[tuple[int, int], Cel] = field(default_factory=dict)
+    cellen: Celraster = field(default_factory=Celraster)
     tabellen: list[Tabel] = field(default_factory=list)
     breedtes: dict[int, float] = field(default_factory=dict)
     hoogtes: dict[int, float] = field(default_factory=dict)
@@ -224,6 +208,7 @@ class Blad:
     papier: int = A4
     nieuwe_pagina_na: list[int] = field(default_factory=list)
     paginas: tuple[int, int] = (1, 0)
+    schaal: int = 0
     titelkolommen: tuple[int, int] | None = None
     aanvullingen: list[Callable[[Workbook, Worksheet], None]] = field(default_factory=list)
     samengevoegd: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -321,36 +306,32 @@ class Blad:
             klaar.append(TabelKolom(kolom.kop, kolom.waarden, kolom.stijl, formule, kolom.breedte, kolom.validatie))
             self.zet(rij, kol + plaats, kolom.kop, "kop")
             self.breedtes.setdefault(kol + plaats, kolom.breedte)
-            for index in range(rijen):
-                waarde = kolom.waarden[index] if index < len(kolom.waarden) else None
-                self.cellen[rij + 1 + index, kol + plaats] = Cel(
-                    "" if formule is not None and waarde is None else waarde, kolom.stijl, formule
-                )
+            self.cellen.zet_kolom(
+                Kolomcellen(naam, kolom.kop, rij + 1, kol + plaats, rijen, kolom.waarden, kolom.stijl, formule)
+            )
         tabel = Tabel(naam, rij, kol, tuple(klaar), rijen)
         self.tabellen.append(tabel)
         return tabel
 
     def verwachtingen(self, delen: Collection[Bladdeelte] | None = None) -> Iterator[Verwachting]:
         """What each formula cell of this sheet must give; with ``delen`` those in these parts only."""
-        in_tabel: dict[tuple[int, int], tuple[Tabel, TabelKolom]] = {}
-        for tabel in self.tabellen:
-            for plaats, kolom in enumerate(tabel.kolommen):
-                if kolom.formule is not None:
-                    for index in range(tabel.rijen):
-                        in_tabel[tabel.rij + 1 + index, tabel.kol + plaats] = (tabel, kolom)
         gevraagd = {
             naam for naam in ("", *(t.naam for t in self.tabellen)) if delen is None or (self.naam, naam) in delen
         }
-        for (rij, kol), cel in self.cellen.items():
-            if cel.formule is None:
-                continue
-            if (rij, kol) in in_tabel:
-                tabel, kolom = in_tabel[rij, kol]
-                if tabel.naam in gevraagd:
-                    adres, index = f"{kolomletter(kol)}{rij + 1}", rij - tabel.rij - 1
-                    yield Verwachting(self.naam, adres, cel.formule, cel.waarde, tabel.naam, kolom.kop, index)
-            elif "" in gevraagd:
-                yield Verwachting(self.naam, f"{kolomletter(kol)}{rij + 1}", cel.formule, cel.waarde, udf=cel.udf)
+        for deel in self.cellen.delen():
+            if isinstance(deel, Kolomcellen):
+                if deel.formule is not None and deel.tabel in gevraagd:
+                    yield from self._van_kolom(deel)
+            elif "" in gevraagd and (formule := deel[1].formule) is not None:
+                (rij, kol), cel = deel
+                yield Verwachting(self.naam, f"{kolomletter(kol)}{rij + 1}", formule, cel.waarde, udf=cel.udf)
+
+    def _van_kolom(self, kolom: Kolomcellen) -> Iterator[Verwachting]:
+        letter = kolomletter(kolom.kol)
+        for index, (_, cel) in enumerate(kolom.cellen()):
+            if cel.formule is not None:
+                cel_is = f"{letter}{kolom.eerste + index + 1}"
+                yield Verwachting(self.naam, cel_is, cel.formule, cel.waarde, kolom.tabel, kolom.kop, index)
 
 
 @dataclass
@@ -402,7 +383,7 @@ class Boek:
                     blad.cellen[plek] = cel._replace(formule=self.vul_in(blad, cel.formule))
             blad.laat.clear()
             blad.tabellen = [self._met_cellen(blad, tabel) for tabel in blad.tabellen]
-            for plek, cel in blad.cellen.items() if self.vlag else ():
+            for plek, cel in blad.cellen.los() if self.vlag else ():
                 if cel.stijl == "vlag":
                     blad.cellen[plek] = cel._replace(waarde=f"Controles: {self.vlag}")
         self.namen = [(naam, self.vul_in(Blad(""), verwijzing)) for naam, verwijzing in self.namen]
@@ -425,9 +406,9 @@ class Boek:
                 continue
             formule = self.vul_in(blad, kolom.formule)
             kolommen[plaats] = replace(kolom, formule=formule)
-            for rij in range(tabel.rij + 1, tabel.rij + 1 + tabel.rijen):
-                plek = (rij, tabel.kol + plaats)
-                blad.cellen[plek] = blad.cellen[plek]._replace(formule=formule)
+            for cellen in blad.cellen.kolommen():
+                if (cellen.tabel, cellen.kop) == (tabel.naam, kolom.kop):
+                    cellen.zet_formule(formule)
         return replace(tabel, kolommen=tuple(kolommen))
 
     def vul_in(self, blad: Blad, formule: str) -> str:
@@ -494,6 +475,8 @@ class Boek:
 def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
     from xlsxwriter.workbook import Workbook
 
+    from via_xl.schrijven.bladxml import Dialectblad
+
     werkboek = Workbook(
         doel,
         {
@@ -518,8 +501,7 @@ def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
         werkboek.add_vba_project(io.BytesIO(boek.vba), is_stream=True)
     for naam, verwijzing in boek.namen:
         werkboek.define_name(naam, verwijzing)
-    klasse = _dialectblad()
-    bladen = [(blad, werkboek.add_worksheet(blad.naam, klasse)) for blad in boek.bladen]
+    bladen = [(blad, werkboek.add_worksheet(blad.naam, Dialectblad)) for blad in boek.bladen]
     for naam, verwijzing in _afdruknamen(boek):
         werkboek.define_name(naam, verwijzing)
     for blad, ws in bladen:
@@ -536,40 +518,14 @@ def _afdruknamen(boek: Boek) -> Iterator[tuple[str, str]]:
             yield f"{plek}!_xlnm.Print_Area", f"={gedrukt}"
 
 
-@cache
-def _dialectblad() -> type:
-    """XlsxWriter's worksheet without its search for newer functions: the dialect has none (8 times faster)."""
-    from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
-
-    class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
-        def _write_formula(
-            self, row: int, col: int, formula: str, cell_format: Any = None, value: Any = 0
-        ) -> int:  # XlsxWriter's own signature
-            if self._check_dimensions(row, col):
-                raise ValueError(f"geen cel: rij {row}, kolom {col}")
-            self.table[row][col] = CellFormulaTuple(formula, cell_format, value)
-            return 0
-
-        def _xml_formula_element(self, formula: str, result: Any, attributes: list[tuple[str, Any]]) -> None:
-            if result == "":  # as Excel does: an empty text is a text, not a number
-                attributes.append(("t", "str"))
-            super()._xml_formula_element(formula, result, attributes)
-
-        def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
-            return formula.removeprefix("=")
-
-    return Dialectblad
-
-
 def _schrijf_blad(
-    werkboek: Workbook, blad: Blad, ws: Worksheet, formaat: Callable[[str], Any], *, concept: bool
+    werkboek: Workbook, blad: Blad, ws: Dialectblad, formaat: Callable[[str], Any], *, concept: bool
 ) -> None:
     for tabel in blad.tabellen:
         _schrijf_tabel(blad, tabel, ws, formaat)
     for gebied in blad.samengevoegd:
         ws.merge_range(*gebied, "", formaat(blad.cellen[gebied[:2]].stijl))
-    for (rij, kol), cel in blad.cellen.items():
-        _schrijf_cel(ws, rij, kol, cel, formaat(cel.stijl))
+    ws.vul(blad.cellen, formaat)
     for (rij, kol), naar in blad.links.items():
         ws.write_url(rij, kol, f"internal:'{naar}'!A1", formaat("link"), naar)
     for (rij, kol), doel in blad.bestandslinks.items():
@@ -592,41 +548,18 @@ def _schrijf_blad(
         ws.protect("", {"objects": True, "format_columns": True, "format_rows": True, "autofilter": True})
 
 
-def _schrijf_cel(ws: Worksheet, rij: int, kol: int, cel: Cel, formaat: Any) -> None:
-    waarde = cel.waarde
-    if isinstance(waarde, date):
-        waarde = serienummer(waarde)
-    if cel.formule is not None and cel.matrix is not None:
-        rijen, kolommen = cel.matrix
-        schrijf = ws.write_dynamic_array_formula if cel.matrix == (1, 1) else ws.write_array_formula
-        schrijf(rij, kol, rij + rijen - 1, kol + kolommen - 1, cel.formule, formaat, waarde)
-    elif cel.formule is not None:
-        ws.write_formula(rij, kol, cel.formule, formaat, "" if waarde is None else waarde)
-    elif waarde is None or waarde == "":
-        ws.write_blank(rij, kol, None, formaat)
-    elif isinstance(waarde, bool):
-        ws.write_boolean(rij, kol, waarde, formaat)
-    elif isinstance(waarde, str):
-        ws.write_string(rij, kol, waarde, formaat)
-    else:
-        ws.write_number(rij, kol, waarde, formaat)
-
-
 def _schrijf_tabel(blad: Blad, tabel: Tabel, ws: Worksheet, formaat: Callable[[str], Any]) -> None:
     laatste_rij, laatste_kol = tabel.rij + tabel.rijen, tabel.kol + len(tabel.kolommen) - 1
     kolommen = [
-        {
-            "header": kolom.kop,
-            "header_format": formaat("kop"),
-            "format": formaat(kolom.stijl),
-            **({"formula": kolom.formule} if kolom.formule is not None else {}),
-        }
+        {"header": kolom.kop, "header_format": formaat("kop"), "format": formaat(kolom.stijl)}
         for kolom in tabel.kolommen
     ]
     opties = {"name": tabel.naam, "columns": kolommen, "style": "Table Style Light 1", "autofilter": not blad.beschermd}
     if ws.add_table(tabel.rij, tabel.kol, laatste_rij, laatste_kol, opties) != 0:
         raise ValueError(f"tabel {tabel.naam} kan niet op {blad.naam} staan")
     for plaats, kolom in enumerate(tabel.kolommen):
+        if kolom.formule is not None:  # said here, XlsxWriter would put it in every row first
+            ws.tables[-1]["columns"][plaats]["formula"] = kolom.formule.removeprefix("=")
         if kolom.validatie is not None:
             kol = tabel.kol + plaats
             ws.data_validation(tabel.rij + 1, kol, laatste_rij, kol, kolom.validatie.opties)
@@ -651,7 +584,10 @@ def _pagina(blad: Blad, ws: Worksheet, *, concept: bool) -> None:
     ws.set_paper(blad.papier)
     if blad.liggend:
         ws.set_landscape()
-    ws.fit_to_pages(*blad.paginas)
+    if blad.schaal:
+        ws.set_print_scale(blad.schaal)
+    else:
+        ws.fit_to_pages(*blad.paginas)
     ws.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     ws.hide_gridlines(2)
     even_groot = {"scale_with_doc": False}

@@ -32,10 +32,20 @@ class Verslag:
     eigen_formules: dict[str, int]
     waarschuwingen: tuple[Bevinding, ...]
     udfs: dict[str, int] = field(default_factory=dict)
+    gedeeld: int = 0
+    """Of how many of the cells that were compared the formula was recalculated that the rows of their column share."""
     verouderd: int = 0
     """How many results that were stored in the master were out of date; a warning says so."""
     master: Master | None = field(default=None, compare=False, repr=False)
     """The master as it was read."""
+
+    @property
+    def hoe_berekend(self) -> str:
+        """Of how many cells their own formula was recalculated, and of how many that of their column, in a sentence."""
+        return (
+            f"Daarvan {getal_nl(self.gedeeld)} met de formule die de rijen van hun kolom delen, en "
+            f"{getal_nl(self.vergeleken - self.gedeeld)} elk met de eigen formule."
+        )
 
     def als_json(self) -> dict[str, Any]:
         """Amounts are texts with two decimals and a dot; ``begroot`` is null where the plan gives none."""
@@ -48,6 +58,7 @@ class Verslag:
             "te_verdelen": bedrag_tekst(uit.te_verdelen_ct),
             "status": self.status,
             "map": str(self.map),
+            "bewijs": {"formulecellen": self.vergeleken, "met_gedeelde_formule": self.gedeeld},
             "gemeenten": [
                 {
                     "code": r.code,
@@ -112,6 +123,8 @@ class Verslag:
                 f"  {getal_nl(self.vergeleken)} formulecellen opnieuw berekend met een onafhankelijke rekenmachine; alle gelijk aan de",
                 "  rekenkern en aan de opgeslagen waarde, behalve die van de master die verouderd zijn (zie Let op).",
             ]
+        if self.gedeeld:
+            regels.append(f"  {self.hoe_berekend}")
         if self.eigen_formules:
             delen = ", ".join(f"{blad} ({aantal})" for blad, aantal in self.eigen_formules.items())
             regels.append(f"  Niet vergeleken: eigen formules en lege rijen op {delen}.")

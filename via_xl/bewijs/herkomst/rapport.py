@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from via_xl.basis.maat import Maat
 from via_xl.bewijs.herkomst.boom import Boom, Bronvermelding, Knoop, Stapsoort, samenvatting
 from via_xl.lezen.getalopmaak import is_datum
-from via_xl.schrijven.boek import Boek, Cel, Waarde
+from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.raster import Cel, Waarde
 from via_xl.schrijven.stijl import GETALFORMATEN
 from via_xl.schrijven.taal import Tabelveld, Tabkleur, begin_blad, geteld, werk
 

@@ -47,7 +47,7 @@ Formules = Mapping[Sleutel, Roostercel]
 class Drietal:
     """A figure as the three calculations give it; the formula is None where a workbook of another version has none."""
 
-    wie: str
+    gemeente: str
     wat: str
     kern: int
     groepen: int
@@ -79,7 +79,7 @@ class Drietal:
         if self.formule is not None:
             gegeven = self.volgens_formule
             delen.insert(0, f"de formule geeft {'geen getal' if gegeven is None else toon(gegeven)}")
-        return f"{self.wie}, {self.wat}: {', '.join(delen[:-1])}, en {delen[-1]}."
+        return f"{self.gemeente}, {self.wat}: {', '.join(delen[:-1])}, en {delen[-1]}."
 
 
 def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:

@@ -55,6 +55,7 @@ def _verwacht(versie: Versie) -> dict[str, Any]:
             urenstaten=_urenstaten(versie),
             vorige=None if herleiding.vergelijking is None else herleiding.vergelijking.vorig,
             verouderd=verouderd,
+            **versie.bewezen._asdict(),
         )
 
 

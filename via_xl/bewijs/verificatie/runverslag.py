@@ -84,7 +84,6 @@ def _tekst(versie: Versie) -> str:
         bewijs = versie.masterbewijs
     except GebruikersFout as fout:
         raise NietMogelijk("de master in bron is niet na te rekenen") from fout
-    vergeleken = sum(len(boek.verwachtingen()) for _, boek in herleiding.boeken.values())
     verslag = Verslag(
         uitkomst=herleiding.stand.uitkomst,
         versie=versie.nummer,
@@ -94,7 +93,8 @@ def _tekst(versie: Versie) -> str:
         map=versie.map,
         bestanden={code: naam for code, (naam, _) in herleiding.boeken.items() if code != REGIO},
         regio=herleiding.boeken[REGIO][0],
-        vergeleken=vergeleken + bewijs.vergeleken,
+        vergeleken=versie.bewezen.vergeleken,
+        gedeeld=versie.bewezen.met_gedeelde_formule,
         eigen_formules=bewijs.eigen_formules,
         udfs=bewijs.udfs,
         waarschuwingen=(*herleiding.stand.waarschuwingen, *waarschuwing(bewijs.verouderd)),

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from via_xl import __version__
-from via_xl.basis.bevinding import Bevinding, InvoerFout
+from via_xl.basis.bevinding import Bevinding, GebruikersFout, InvoerFout
 from via_xl.basis.schijffout import reden
 from via_xl.bewijs.verouderd import kenmerk_verouderd
 from via_xl.lezen.pakket import Grenzen, PakketFout, controleer_pakket
@@ -25,6 +26,7 @@ from via_xl.regeling.regio import Regio
 if TYPE_CHECKING:
     from via_xl.bewijs.linter.boek import Lintboek
     from via_xl.bewijs.masterbewijs import Masterbewijs
+    from via_xl.bewijs.rekenmachine import Vertaald
     from via_xl.controle.jaarstand import Jaarstand
     from via_xl.lezen.master import Master
     from via_xl.regeling.model import Regeling
@@ -52,6 +54,14 @@ class NietMogelijk(Exception):
 
 class Dubbel(ValueError):
     """A JSON object has the same key twice, so that two programs could read two different values."""
+
+
+class Bewezen(NamedTuple):
+    """How many formula cells, how many of them with the formula that the rows of their column share, and by file where those are."""
+
+    vergeleken: int
+    met_gedeelde_formule: int
+    gedeeld: Mapping[str, Vertaald]
 
 
 @dataclass(frozen=True)
@@ -259,6 +269,24 @@ class Versie:
         from via_xl.bewijs.masterbewijs import bewijs_master
 
         return bewijs_master(self.master(), self.jaar)
+
+    @cached_property
+    def bewezen(self) -> Bewezen:
+        """What a run of today would say of its proof. Raises NietMogelijk."""
+        from via_xl.bewijs.rekenmachine import vertaald_in, vertaalde_cellen
+
+        boeken = self.vergelijkbaar().boeken.values()
+        try:
+            master = self.masterbewijs
+            gedeeld = {naam: vertaald_in(self.open_mag(naam)) for naam, _ in boeken if naam in self.bestanden}
+            met_gedeelde = master.gedeeld + sum(1 for waar in gedeeld.values() for _ in vertaalde_cellen(waar))
+            gedeeld[self.masternaam] = vertaald_in(self.open_mag(self.masternaam))
+        except GebruikersFout as fout:
+            raise NietMogelijk("de master in bron is niet na te rekenen") from fout
+        except ONLEESBAAR as fout:
+            raise NietMogelijk(f"een werkboek is beschadigd ({type(fout).__name__})") from fout
+        vergeleken = master.vergeleken + sum(len(boek.verwachtingen()) for _, boek in boeken)
+        return Bewezen(vergeleken, met_gedeelde, gedeeld)
 
     @property
     def verouderd_genoemd(self) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from via_xl.basis.maat import Maat
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.gebruikt import beperk
-from via_xl.schrijven.boek import Adres, Boek, Cel
+from via_xl.schrijven.boek import Adres, Boek
 from via_xl.schrijven.dossier import bedragen, bewijs, manifest, uren, vragen
 from via_xl.schrijven.dossier.opbouw import ONTBREEKT
 from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.master import controles as van_de_master
 from via_xl.schrijven.master.stand import Stand
+from via_xl.schrijven.raster import Cel
 from via_xl.schrijven.taal import F, controleblad
 from via_xl.schrijven.taal.controleblad import Controle, controle, gevonden_cel
 from via_xl.schrijven.taal.hoogte import hoogte

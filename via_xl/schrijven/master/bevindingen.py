@@ -22,7 +22,7 @@ KOLOMMEN: tuple[tuple[str, str], ...] = (
 
 def zet(blad: Blad) -> None:
     """Place the table below the checks: nothing stands under it, so that it can grow."""
-    rij = max(rij for rij, _ in blad.cellen) + 3
+    rij = blad.cellen.hoeken()[1][0] + 3
     blad.zet(rij, 0, "Bevindingen van de macro Controleer", "kopje")
     kolommen = [TabelKolom(kop, [], f"werk.{stijl}") for kop, stijl in KOLOMMEN]
     blad.tabel(TABEL, rij + 1, 0, kolommen)

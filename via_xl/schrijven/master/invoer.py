@@ -18,9 +18,10 @@ from via_xl.regeling import tabellen as t
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Record
 from via_xl.regeling.regio import Regio
-from via_xl.schrijven.boek import Blad, Boek, Validatie, Waarde
+from via_xl.schrijven.boek import Blad, Boek, Validatie
 from via_xl.schrijven.master.berekend import BEREKEND, Berekend, Berekening
 from via_xl.schrijven.master.stand import Stand
+from via_xl.schrijven.raster import Waarde
 from via_xl.schrijven.taal import Aanzien, Stapel, Tabelveld, Tabkleur, begin_blad, geteld, keuzelijst
 from via_xl.schrijven.taal.bladspiegel import Tabelplek, verdeel_tabellen
 
@@ -154,7 +155,7 @@ def veld_van(kolom: Invoerkolom, aanzien: Aanzien, regio: Regio) -> Tabelveld[An
             return kolom.woord(ruw)
         return None if ruw == "" else ruw if isinstance(ruw, int | date | None) else str(ruw)
 
-    maat = Maat.ALINEA if kolom.alinea and aanzien is Aanzien.INVOER else maat_van(kolom)
+    maat = Maat.ALINEA if kolom.alinea else maat_van(kolom)
     regel = _validatie(regio.zin(kolom.uitleg), kolom) if aanzien is Aanzien.INVOER else None
     return Tabelveld(kolom.kop, maat, waarde, "", kolom.breedte, aanzien, validatie=regel)
 
@@ -240,7 +241,7 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening =
             kophoogte=30,
             bevries=True,
             bevries_kolommen=int(len(invoerblad.tabellen) == 1),
-            rijhoogte=_rijhoogte(tabel),
+            rijhoogte=rijhoogte(tabel),
         )
         naast.leg()
         kol += len(velden) + 1
@@ -260,7 +261,7 @@ def _druk_af(blad: Blad, invoerblad: Invoerblad) -> None:
     blad.titelrijen = (0, blad.tabellen[0].rij)
 
 
-def _rijhoogte(tabel: Invoertabel) -> Callable[[Record], float] | None:
+def rijhoogte(tabel: Invoertabel) -> Callable[[Record], float] | None:
     """The height of a row of a table with texts that run on."""
     alineas = [kolom for kolom in tabel.kolommen if kolom.alinea]
     if not alineas:

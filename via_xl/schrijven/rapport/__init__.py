@@ -56,13 +56,13 @@ def _lezingen(boek: Boek, stand: Stand) -> None:
 
 ONDERDELEN: dict[str, Onderdeel] = {
     "bijdrage": Onderdeel((bijdrage.BLAD,), bijdrage.zet, lambda _: bijdrage.controles(), verrekent=False),
-    "capaciteit": Onderdeel((capaciteit.BLAD,), capaciteit.zet, capaciteit.controles),
+    "capaciteit": Onderdeel((capaciteit.BLAD,), capaciteit.zet, capaciteit.controles, nodig=("prognose",)),
     "prognose": Onderdeel((prognose.BLAD,), prognose.zet, masterprognose.controles),
     "jaareinde": Onderdeel((jaareinde.BLAD,), jaareinde.zet, jaareinde.controles, nodig=("prognose",)),
     "themas": Onderdeel((themas.BLAD,), themas.zet, lambda _: themas.controles()),
     "duvo-pok": Onderdeel((duvo_pok.BLAD,), duvo_pok.zet, lambda _: duvo_pok.controles()),
     "lezingen": Onderdeel(
-        (uitgangspunten.BLAD, lezingen.BLAD), _lezingen, uitgangspunten.controles, nodig=("capaciteit",)
+        (uitgangspunten.BLAD, lezingen.BLAD), _lezingen, uitgangspunten.controles, nodig=("capaciteit", "prognose")
     ),
 }
 """What can be reported, by the name under which one asks for it."""
@@ -104,7 +104,7 @@ def _zet_bronnen(boek: Boek, stand: Stand, rijen: Sequence[Controle]) -> None:
 def _genoemd(boek: Boek, rijen: Sequence[Controle]) -> Iterator[str]:
     """Every table to which a formula of the book, or a check that is to come, refers."""
     for blad in boek.leg().bladen:
-        for cel in blad.cellen.values():
+        for _, cel in blad.cellen.los():
             yield from _TABEL.findall(cel.formule or "")
         for kolom in (kolom for tabel in blad.tabellen for kolom in tabel.kolommen):
             yield from _TABEL.findall(kolom.formule or "")

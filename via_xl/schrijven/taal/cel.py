@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from via_xl.basis.datum import serienummer
 from via_xl.basis.maat import Maat, Ruw
-from via_xl.schrijven.boek import NIET_GELADEN, VOLGT, Adres, Blad, Validatie, Volgt, Waarde
+from via_xl.schrijven.boek import NIET_GELADEN, VOLGT, Adres, Blad, Validatie, Volgt
+from via_xl.schrijven.raster import Waarde
 
 
 class Aanzien(StrEnum):

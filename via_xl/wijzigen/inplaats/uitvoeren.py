@@ -19,9 +19,10 @@ from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import TABELLEN
 from via_xl.rekenen.verdeling import LegeSleutel
-from via_xl.schrijven.boek import Boek, Verwachting, Waarde
+from via_xl.schrijven.boek import Boek, Verwachting
 from via_xl.schrijven.master import maak_master
 from via_xl.schrijven.master.invoer import als_rij, celwaarde
+from via_xl.schrijven.raster import Waarde
 from via_xl.wijzigen.inplaats.gevolgen import delen_die_volgen
 from via_xl.wijzigen.inplaats.invullen import Ingevuld, Invulling, NieuweRijen, NieuweWaarde
 from via_xl.wijzigen.inplaats.naast import Bedoeld, niet_bedoeld
