@@ -325,11 +325,11 @@ class Blad:
                 yield Verwachting(self.naam, f"{kolomletter(kol)}{rij + 1}", formule, cel.waarde, udf=cel.udf)
 
     def _van_kolom(self, kolom: Kolomcellen) -> Iterator[Verwachting]:
-        letter = kolomletter(kolom.kol)
-        for index, (_, cel) in enumerate(kolom.cellen()):
+        letter, eerste = kolomletter(kolom.kol), kolom.eerste
+        for rij, cel in kolom.per_rij():
             if cel.formule is not None:
-                cel_is = f"{letter}{kolom.eerste + index + 1}"
-                yield Verwachting(self.naam, cel_is, cel.formule, cel.waarde, kolom.tabel, kolom.kop, index)
+                adres = f"{letter}{rij + 1}"
+                yield Verwachting(self.naam, adres, cel.formule, cel.waarde, kolom.tabel, kolom.kop, rij - eerste)
 
 
 @dataclass
