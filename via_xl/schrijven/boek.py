@@ -453,8 +453,12 @@ class Boek:
 
     def verwachtingen(self, delen: Collection[Bladdeelte] | None = None) -> tuple[Verwachting, ...]:
         """What each formula cell of the book must give; with ``delen`` those in these parts only."""
-        self.klaar()
-        return tuple(verwachting for blad in self.bladen for verwachting in blad.verwachtingen(delen))
+        return tuple(self.verwacht(delen))
+
+    def verwacht(self, delen: Collection[Bladdeelte] | None = None) -> Iterator[Verwachting]:
+        """The same one by one, so that they never stand in memory together."""
+        for blad in self.klaar().bladen:
+            yield from blad.verwachtingen(delen)
 
     def bewaar(self, doel: Path | IO[bytes]) -> None:
         """Write the workbook as .xlsx, or with VBA as .xlsm: made in memory, then put down in one piece.

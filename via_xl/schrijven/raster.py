@@ -60,6 +60,10 @@ class Kolomwaarden(Sequence[Waarde]):
     def __iter__(self) -> Iterator[Waarde]:
         return iter(self._waarden)
 
+    def __reduce__(self) -> tuple[type[list[Waarde]], tuple[Sequence[Waarde]]]:
+        """Kept as what they are, and no longer how they are calculated."""
+        return list, (self._waarden,)
+
 
 @dataclass(slots=True)
 class Kolomcellen:
