@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 from itertools import groupby
+from typing import NamedTuple
 
 from via_xl.basis.kolommen import kolomletter
 from via_xl.lezen.xlsx import Tabeldeel
@@ -39,8 +39,7 @@ Cel = tuple[str, int]
 """A cell of a sheet: its column letters and its row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bladformules:
+class Bladformules(NamedTuple):
     """The formulas of a sheet by cell (column letters and row), each as it is written.
 
     ``vertaald``: the ranges of which not that is recalculated, but what their rows share; in the ``xml`` it stands so.
@@ -51,8 +50,8 @@ class Bladformules:
     vertaald: tuple[str, ...]
 
 
-_Plaats = tuple[str, int, int, int]
-"""Where a formula stands: its column letters and row, and where its ``<f>`` element begins and ends in the sheet."""
+_Plaats = tuple[int, int, int]
+"""Where a formula of a column stands: its row, and where its ``<f>`` element begins and ends in the sheet."""
 
 
 def formules_van(xml: bytes, tabellen: Iterable[Tabeldeel]) -> Bladformules:
@@ -71,7 +70,7 @@ def formules_van(xml: bytes, tabellen: Iterable[Tabeldeel]) -> Bladformules:
             teksten[tekst] = f"={unescape(tekst.decode()).removeprefix('=')}"
         formules[kolom, rij] = teksten[tekst]
         if not kenmerken and _DEZE in tekst:
-            kolommen[kolom, tekst].append((kolom, rij, *gevonden.span(3)))
+            kolommen[kolom, tekst].append((rij, *gevonden.span(3)))
     if len(formules) != sum(map(xml.count, _FORMULE)):
         raise ValueError("<f>")
     rijen = {tabel.naam: tabel for tabel in tabellen}
@@ -79,9 +78,9 @@ def formules_van(xml: bytes, tabellen: Iterable[Tabeldeel]) -> Bladformules:
     vertaald: list[str] = []
     for volgnummer, ((kolom, tekst), plaatsen) in enumerate(kolommen.items()):
         delen = plaatsen[1:-1]
-        if len(plaatsen) >= _MINSTE and (gedeeld := vertaal(teksten[tekst][1:], delen[0][1], delen[-1][1], rijen)):
-            anders.update(_gedeeld(gedeeld, volgnummer, delen))
-            vertaald += gebieden(kolom, [rij for _, rij, *_ in delen])
+        if len(plaatsen) >= _MINSTE and (gedeeld := vertaal(teksten[tekst][1:], delen[0][0], delen[-1][0], rijen)):
+            anders.update(_gedeeld(gedeeld, volgnummer, kolom, delen))
+            vertaald += gebieden(kolom, [rij for rij, *_ in delen])
     return Bladformules(_vervang(xml, anders), formules, tuple(vertaald))
 
 
@@ -115,13 +114,13 @@ def _cel(gevonden: re.Match[str], rij: int, laatste: int, tabellen: Mapping[str,
     return f"${kolomletter(tabel.kader.kolom1 - 1 + tabel.kolommen.index(kop))}{rij}"
 
 
-def _gedeeld(formule: str, nummer: int, plaatsen: list[_Plaats]) -> Iterator[tuple[int, tuple[int, bytes]]]:
+def _gedeeld(formule: str, nummer: int, kolom: str, plaatsen: list[_Plaats]) -> Iterator[tuple[int, tuple[int, bytes]]]:
     """Per place in the sheet up to where it changes, and into what."""
-    (kolom, rij, van, tot), *overige = plaatsen
-    waar = f"{kolom}{rij}:{kolom}{plaatsen[-1][1]}"
+    (rij, van, tot), *overige = plaatsen
+    waar = f"{kolom}{rij}:{kolom}{plaatsen[-1][0]}"
     yield van, (tot, f'<f t="shared" ref="{waar}" si="{nummer}">{escape(formule, quote=False)}</f>'.encode())
     deelt = b'<f t="shared" si="%d"/>' % nummer
-    for *_, van, tot in overige:
+    for _, van, tot in overige:
         yield van, (tot, deelt)
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from via_xl.basis.bevinding import BewijsFout, GebruikersFout, InvoerFout
-from via_xl.basis.kolommen import kolomnummer
+from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.basis.maat import Ruw as Waarde
 from via_xl.basis.schijffout import reden
 from via_xl.bewijs.gewoonxml import gewoon_blad, zonder_voorvoegsel
@@ -63,8 +63,8 @@ class Formulecel(NamedTuple):
     herrekend: Waarde
 
 
-_Plek = tuple[int, int, int, tuple[str, str, str, Waarde]]
-"""The number of its sheet, row and column in IronCalc, and what a formula cell was before recalculation."""
+_Plek = tuple[int, int, int, str, Waarde]
+"""The number of its sheet, row and column in IronCalc, the formula of a cell, and what it gave before recalculation."""
 
 
 Vertaald = tuple[tuple[str, str], ...]
@@ -135,7 +135,7 @@ class IronCalc:
         for nummer, blad in enumerate(self._bladen):
             for (letters, rij), formule in formules[blad].formules.items():
                 kol = kolomnummer(letters) + 1
-                yield nummer, rij, kol, (blad, f"{letters}{rij}", formule, gecached(nummer, rij, kol))
+                yield nummer, rij, kol, formule, gecached(nummer, rij, kol)
 
     def _geef_door(self, fout: BaseException) -> None:
         if isinstance(fout, (KeyboardInterrupt, SystemExit, GebruikersFout, OSError, MemoryError)):
@@ -183,8 +183,9 @@ class IronCalc:
     def formulecellen(self) -> Iterator[Formulecel]:
         """Every formula cell, with what the file had cached and what it gives now."""
         nu = self._model.get_cell_value
-        for nummer, rij, kol, cel in self._formules:
-            yield Formulecel(*cel, nu(nummer, rij, kol))
+        for nummer, rij, kol, formule, gecached in self._formules:
+            cel = f"{kolomletter(kol - 1)}{rij}"
+            yield Formulecel(self._bladen[nummer], cel, formule, gecached, nu(nummer, rij, kol))
 
 
 def vertaald_in(pad: Path) -> Vertaald:
@@ -212,8 +213,9 @@ def _leesbaar(pad: Path, kopie: Path) -> dict[str, Bladformules]:
             with zipfile.ZipFile(kopie, "w", zipfile.ZIP_STORED) as nieuw:
                 for deel, naam in boek.delen.items():
                     if deel in bladen:
-                        hier = formules[bladen[deel].naam] = _formules(boek, bladen[deel])
+                        hier = _formules(boek, bladen[deel])
                         nieuw.writestr(naam, hier.xml)
+                        formules[bladen[deel].naam] = hier._replace(xml=b"")
                     elif deel.startswith("xl/tables/"):
                         nieuw.writestr(naam, _langer(boek.bytes(deel)))
                     else:

@@ -54,6 +54,9 @@ GEMAAKT = datetime(2024, 1, 1)
 A3, A4 = 8, 9
 """Paper, as a workbook numbers it."""
 
+_LANGE_KOLOM = 20_000
+"""Rows from which a workbook is made by way of temporary files: in memory it would take several times its size."""
+
 REGELHOOGTE = 13.5
 """Points a line of text takes."""
 
@@ -485,7 +488,9 @@ def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
             "default_date_format": "dd-mm-yyyy",
             "strings_to_formulas": False,
             "strings_to_urls": False,
-            "in_memory": True,
+            "in_memory": not any(
+                kolom.aantal > _LANGE_KOLOM for blad in boek.bladen for kolom in blad.cellen.kolommen()
+            ),
         },
     )
     werkboek.set_properties({"title": boek.titel, "author": "ViA-XL", "company": "", "created": GEMAAKT})
