@@ -133,7 +133,7 @@ class IronCalc:
         """Every formula, sheet by sheet, with the result that the file has stored."""
         gecached = self._model.get_cell_value
         for nummer, blad in enumerate(self._bladen):
-            for (letters, rij), formule in formules[blad].formules.items():
+            for letters, rij, formule in formules[blad].formules:
                 kol = kolomnummer(letters) + 1
                 yield nummer, rij, kol, formule, gecached(nummer, rij, kol)
 
@@ -195,13 +195,15 @@ def vertaald_in(pad: Path) -> Vertaald:
         Exception: one of :data:`via_xl.lezen.xlsx.ONLEESBAAR`, where the parts of the file don't fit together.
     """
     with Xlsx(pad) as boek:
-        formules = {blad.naam: _formules(boek, blad) for blad in boek.werkbladen}
+        formules = {
+            blad.naam: _formules(boek, blad, _zonder_schijnnullen(boek.bytes(blad.deel))) for blad in boek.werkbladen
+        }
     return tuple((blad, bereik) for blad, hier in formules.items() for bereik in hier.vertaald)
 
 
-def _formules(boek: Xlsx, blad: Bladdeel) -> Bladformules:
+def _formules(boek: Xlsx, blad: Bladdeel, xml: bytes) -> Bladformules:
     tabellen = [tabel for tabel in boek.tabellen if tabel.blad == blad.naam]
-    return formules_van(_zonder_schijnnullen(boek.bytes(blad.deel)), tabellen)
+    return formules_van(xml, tabellen)
 
 
 def _leesbaar(pad: Path, kopie: Path) -> dict[str, Bladformules]:
@@ -212,14 +214,14 @@ def _leesbaar(pad: Path, kopie: Path) -> dict[str, Bladformules]:
         try:
             with zipfile.ZipFile(kopie, "w", zipfile.ZIP_STORED) as nieuw:
                 for deel, naam in boek.delen.items():
+                    inhoud = boek.bytes(deel)
                     if deel in bladen:
-                        hier = _formules(boek, bladen[deel])
-                        nieuw.writestr(naam, hier.xml)
-                        formules[bladen[deel].naam] = hier._replace(xml=b"")
-                    elif deel.startswith("xl/tables/"):
-                        nieuw.writestr(naam, _langer(boek.bytes(deel)))
+                        inhoud = _zonder_schijnnullen(inhoud)
+                        hier = formules[bladen[deel].naam] = _formules(boek, bladen[deel], inhoud)
+                        with nieuw.open(naam, "w") as doel:
+                            doel.writelines(hier.deel(inhoud))
                     else:
-                        nieuw.writestr(naam, boek.bytes(deel))
+                        nieuw.writestr(naam, _langer(inhoud) if deel.startswith("xl/tables/") else inhoud)
         except OSError as fout:
             raise InvoerFout(
                 f"In de tijdelijke map {kopie.parent.parent} kan niet worden geschreven ({reden(fout)}); er is niets "
