@@ -3,8 +3,11 @@
 
 PYTHON ?= python3
 JAAR   ?= 2024
-MASTER ?= workbooks/via_master.xlsx
-UIT    ?= afrekeningen
+MAP    ?= mijn-regeling
+MASTER ?= $(MAP)/via_master.xlsx
+UIT    ?= $(dir $(MASTER))afrekeningen
+
+EERSTE = workbooks/via_master.xlsx
 
 BIN = .venv/bin
 
@@ -15,12 +18,17 @@ BIN = .venv/bin
 jaarrun: .venv/.klaar-basis $(MASTER)
 	$(BIN)/via-xl jaarrun $(MASTER) --jaar $(JAAR) --uit $(UIT)
 
-# Made only when it is missing: the master holds the region's own input and is never overwritten.
-$(MASTER): | .venv/.klaar-basis
+# The first time a copy of the one in the repository: from then on it is yours, and it is never overwritten.
+$(MAP)/via_master.xlsx: | $(EERSTE)
+	mkdir -p $(@D)
+	cp $(EERSTE) $@
+
+# Made only when it is missing.
+$(EERSTE): | .venv/.klaar-basis
 	$(BIN)/via-xl master maak --gegevens workbooks/gegevens --uit $@ --jaar $(JAAR)
 
-## master: the master workbook from workbooks/gegevens, when it is missing
-master: $(MASTER)
+## master: the master workbook of the repository from workbooks/gegevens, when it is missing
+master: $(EERSTE)
 
 ## excel: the VBA projects, the master with macros and the add-in, from their text
 excel: .venv/.klaar-test
@@ -58,13 +66,14 @@ lint: .venv/.klaar-lint .venv/.klaar-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-## bench: how long the yearly run takes, reading hour sheets, our functions, the open book, and changing the master
+## bench: how long the yearly run takes, reading hour sheets, our functions, the open book, changing the master, and many regions
 bench: .venv/.klaar-test
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/urenstaten.py
 	$(BIN)/python benchmarks/udfs.py
 	$(BIN)/python benchmarks/openboek.py
 	$(BIN)/python benchmarks/wijzigen.py
+	$(BIN)/python benchmarks/regios.py
 
 ## schoon: remove what was installed and what tools left behind (no workbooks, no settlements)
 schoon:

@@ -179,7 +179,7 @@ def kill_en_kijk(naam: str, punt: str, begin: Path, regiomap: Path) -> None:
 @POSIX
 @pytest.mark.parametrize(
     ("naam", "punt"),
-    [geval for naam, punten in PUNTEN.items() for geval in eerste_vlug([(naam, punt) for punt in punten], 3)],
+    [geval for naam, punten in PUNTEN.items() for geval in eerste_vlug([(naam, punt) for punt in punten])],
 )
 def test_a_command_that_is_killed_at_any_moment_loses_nothing_and_the_next_works(
     naam: str, punt: str, begin: Begin, tmp_path: Path

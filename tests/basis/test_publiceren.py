@@ -14,7 +14,7 @@ from hulp.lang import eerste_vlug
 from hulp.runs import SCRIPT, inhoud, kleine_master, mappen, regiomaster, start_tot, via_xl
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.basis.publiceren import Versiemap
+from via_xl.basis.publiceren import Versiemap, vrije_naam
 from via_xl.jaarrun import jaarrun
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signalen en grenzen van POSIX")
@@ -210,3 +210,11 @@ def test_an_outcome_that_cannot_be_shown_is_not_called_a_failed_run(tmp_path: Pa
     assert "Traceback" not in klaar.stderr
     assert "Exception ignored" not in klaar.stderr
     assert mappen(tmp_path / "afrekeningen" / "2024") == ["v1"]
+
+
+def test_a_free_name_is_free_under_every_suffix(tmp_path: Path) -> None:
+    (tmp_path / "lijst.csv").touch()
+    assert vrije_naam(tmp_path / "lijst.xlsx") == tmp_path / "lijst.xlsx"
+    assert vrije_naam(tmp_path / "lijst.xlsx", ".csv") == tmp_path / "lijst_2.xlsx"
+    (tmp_path / "lijst_2.xlsx").touch()
+    assert vrije_naam(tmp_path / "lijst.xlsx", ".csv") == tmp_path / "lijst_3.xlsx"

@@ -34,8 +34,7 @@ def test_a_wrong_cached_value_is_found(pad: Path) -> None:
     assert (verschil.blad, verschil.cel) == ("Reken", "B2")
     assert (verschil.herrekend, verschil.gecached, verschil.engine) == (1420, 1420.01, 1420)
     assert verschil.regel() == (
-        "boek.xlsx Reken!B2: de opgeslagen waarde is een andere. "
-        "Formule: 1420.0, opgeslagen: 1420.01, rekenkern: 1420.0."
+        "boek.xlsx Reken!B2: de opgeslagen waarde is een andere. Formule: 1420, opgeslagen: 1420,01, rekenkern: 1420."
     )
 
 
@@ -140,3 +139,10 @@ def test_every_error_of_a_spreadsheet_is_an_error_value() -> None:
     for fout in ("#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#N/IMPL!"):
         assert is_foutwaarde(fout)
     assert not any(map(is_foutwaarde, ("FOUT", "", None, 0, True)))
+
+
+def test_a_day_is_shown_as_a_day_where_the_engine_gives_one() -> None:
+    verschil = Celverschil(
+        "m.xlsx", "Jaren", "A6", "=B6", "de opgeslagen waarde is een andere", 46023.0, 46024, date(2026, 1, 1)
+    )
+    assert verschil.regel().endswith("Formule: 1-1-2026, opgeslagen: 2-1-2026, rekenkern: 1-1-2026.")

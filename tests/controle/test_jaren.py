@@ -96,3 +96,10 @@ def test_a_cost_of_an_earlier_settlement_needs_none_either_unless_pok_has_nothin
     assert regels(controleer, uren=(LAAT,), pok=beide, kosten=(replace(post, pok=True),)) == []
     zonder = regels(controleer, uren=(LAAT,), pok=beide, kosten=(replace(post, pok=False),))
     assert any("jaar 2023 wordt gebruikt, maar heeft geen rij in tblJaren" in een for een in zonder)
+
+
+def test_meer_andere_kosten_begroot_dan_kosten_is_een_fout() -> None:
+    jaar = replace(REGELING.jaren[0], begrote_kosten_ct=100, begrote_overige_ct=100)
+    assert regels(controleer, jaren=(jaar,)) == []
+    (fout,) = regels(controleer, jaren=(replace(jaar, begrote_overige_ct=101),))
+    assert "meer aan andere kosten begroot dan alle kosten samen" in fout

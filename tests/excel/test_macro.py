@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from hulp.gemaakt import LEVERT, Gemaakt, drie, regeling
 from hulp.kleine_master import REGELING, tarief, uren
+from hulp.lang import eerste_vlug
 from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.statline import Download
 from hulp.versies import EEN_CENTIUUR, TWEE_JAREN, rijp
@@ -119,6 +120,7 @@ def test_controleer_zegt_hoeveel_er_mis_is_en_noteert_het(tmp_path: Path) -> Non
     assert lees_master(kopie).regeling == lees_master(boek).regeling
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_controleer_op_een_master_zonder_macros_zegt_het_alleen(tmp_path: Path) -> None:
     gezien, kopie = draai(zet(tmp_path, editie=Editie.ZONDER_MACROS), "controleer")
     assert "geen tabel voor bevindingen" in gezien["meldingen"][0]
@@ -141,6 +143,7 @@ def test_urenstaten_inlezen_geeft_wat_de_opdracht_geeft(tmp_path: Path) -> None:
     assert logs[0] == logs[1]
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_dezelfde_urenstaten_nog_eens_veranderen_niets(tmp_path: Path) -> None:
     boek = zet(tmp_path, replace(regeling(), uren=()))
     _, kopie = draai(boek, "urenstaten", STATEN)
@@ -193,6 +196,7 @@ def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Pat
     assert lees_master(vernieuwd).regeling == door_macro.regeling
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_een_kleine_herziening_gaat_mee_als_door_de_opdracht(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,6 +215,7 @@ def test_een_kleine_herziening_gaat_mee_als_door_de_opdracht(
     assert bewijs_master(lees_master(kopie), 2025).verschillen == ()
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_begrotingsbrieven_komen_naast_de_master(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,6 +233,7 @@ def test_begrotingsbrieven_komen_naast_de_master(
     assert len(list(brieven.glob("*.docx"))) == 10
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_jaar_openen_verandert_niets_aan_een_master_met_fouten(tmp_path: Path) -> None:
     boek = zet(tmp_path)
     mis = zet(tmp_path, replace(REGELING, voorschotten=(replace(REGELING.voorschotten[0], jaar=2031),)))
@@ -315,6 +321,7 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
     ]
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_de_jaarverantwoording_komt_naast_de_master_en_overschrijft_niets(tmp_path: Path) -> None:
     boek = zet(tmp_path)
     gezien, kopie = draai(boek, "verantwoording")
@@ -330,7 +337,7 @@ def test_de_jaarverantwoording_komt_naast_de_master_en_overschrijft_niets(tmp_pa
     assert eerste.read_bytes() == oud
 
 
-@pytest.mark.parametrize("soort", _RAPPORTEN)
+@pytest.mark.parametrize("soort", eerste_vlug(_RAPPORTEN, 2))
 def test_elk_rapport_komt_naast_de_master(
     soort: str, tmp_path: Path, nep: Nepexcel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -343,6 +350,7 @@ def test_elk_rapport_komt_naast_de_master(
     assert boek.read_bytes() == inhoud(REGELING, Editie.MET_MACROS)
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_een_jaar_dat_definitief_is_vraagt_om_een_herziening_en_versies_bijwerken_vindt_haar(
     tmp_path: Path, nep: Nepexcel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -354,6 +362,7 @@ def test_een_jaar_dat_definitief_is_vraagt_om_een_herziening_en_versies_bijwerke
     assert "kent al elke versie" in start(nep, monkeypatch, "werkbij", boek)
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_versies_bijwerken_zet_erbij_wat_in_de_mappen_staat(
     tmp_path: Path, nep: Nepexcel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -372,6 +381,7 @@ def test_de_jaarverantwoording_leest_alleen_wat_bewaard_is(
     assert list(boek.parent.glob("ViA_jaarverantwoording*")) == []
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_verifieer_kijkt_de_gekozen_versie_na(tmp_path: Path, run_2024: Gemaakt) -> None:
     gezien, _ = draai(zet(tmp_path), "verifieer", run_2024.map)
     assert "2024 · versie 1" in gezien["meldingen"][0]
@@ -421,6 +431,7 @@ def test_herkomst_maakt_een_bladzijde_van_de_gekozen_cel(tmp_path: Path) -> None
     assert kopie.read_bytes() == boek.read_bytes()
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_herkomst_van_wat_nog_niet_bewaard_is_kijkt_naar_wat_er_nu_staat(
     tmp_path: Path, nep: Nepexcel, monkeypatch: Any
 ) -> None:
@@ -484,6 +495,7 @@ def test_een_onbekende_macro_wordt_geweigerd(nep: Nepexcel, tmp_path: Path, monk
     assert "kent geen macro inpakken" in start(nep, monkeypatch, "inpakken", boek)
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_twee_keer_excel_is_niet_het_verkeerde_werkboek(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -607,6 +619,7 @@ def zonder_regels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("via_xl.excel.macros.controleer.controleer_werkboek", niets)
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_waar_excel_ook_weigert_de_stand_komt_terug_en_de_melding_klopt(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -667,6 +680,7 @@ def test_controleer_noemt_ook_wat_niet_te_lezen_is(
     assert werkboek.Worksheets("Controles").ProtectContents
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_controleer_zonder_gekozen_jaar_en_met_een_lege_sleutel(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -724,6 +738,7 @@ def test_alleen_herrekend_is_geen_wijziging_die_de_jaarrun_tegenhoudt(
     assert start(nep, monkeypatch, "jaarrun", boek).startswith("Jaar 2024 is afgerekend: versie 1")
 
 
+@pytest.mark.lang(een_op=3)  # the macro's own road; the command has the same test in every run
 def test_wat_gepubliceerd_is_blijft_ook_als_het_logboek_niet_kan_worden_bijgeschreven(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -809,7 +824,7 @@ CIJFERS = {
 }
 
 
-@pytest.mark.parametrize("naam", CIJFERS)
+@pytest.mark.parametrize("naam", eerste_vlug(CIJFERS))
 def test_cijfers_uit_een_bestand_worden_getoond_gevraagd_en_dan_geschreven_als_door_de_opdracht(
     naam: str, nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,17 @@ from hulp.gedeeld import gedeeld
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.master import Master, lees_master
-from via_xl.regeling.model import BijdrageKarakter, Gemeente, MeerkostenDrager, Naam, Regeling, Verdeelsleutel
+from via_xl.regeling.model import (
+    BijdrageKarakter,
+    BtwPositie,
+    Gemeente,
+    Kostenpost,
+    MeerkostenDrager,
+    Naam,
+    Regeling,
+    Verdeelsleutel,
+    Verrekend,
+)
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import maak_master
@@ -45,9 +55,12 @@ VARIANTEN: dict[str, tuple[int, dict[str, Any]]] = {
         {"voorstelgrens_ct": 20_000_000, "meerkosten_drager": MeerkostenDrager.LEVERANCIERS},
     ),
     "2024, vaste bijdragen": (2024, {"bijdrage_karakter": BijdrageKarakter.VAST}),
-    "2024, na een herindeling": (2024, {}),
+    "2024, na een herindeling": (2024, {"btw_positie": BtwPositie.LAST, "btw_bp": 2100}),
 }
-"""Other years than 2024, and other choices: what each is to show, and the year and the fields of its Jaar that do."""
+"""Other years than 2024, and other choices: what each is to show, and the year and the fields of its Jaar that do.
+
+In the one after a herindeling the btw is a burden, some paid other things than hours, and a herziening is carried along.
+"""
 
 NIEUW = "GM9990"
 """The gemeente that begins in the variant after a herindeling."""
@@ -147,11 +160,45 @@ def na_herindeling(basis: Regeling) -> Regeling:
     return replace(basis, gemeenten=(*gemeenten, nieuw), namen=namen)
 
 
+def met_kosten_en_verrekend(basis: Regeling) -> Regeling:
+    """The region with other costs than hours and a herziening carried along, also of Boekel, which may be no more by then."""
+    posten = (
+        (2024, "begeleiding", LEVERT, 1_250_055, True, True),
+        (2024, "ervaringsdeskundigen", LEVERT_NIET, 333_333, False, True),
+        (2024, "inhuur", "GM0755", 100_001, False, True),
+        (2024, "creditnota", LEVERT, -2_500, True, True),
+        (2024, "zaalhuur", LEVERT, 40_000, False, False),
+        (2023, "verkenning", LEVERT, 30_000, False, True),
+        (2023, "begeleiding", LEVERT_NIET, 60_000, True, True),
+    )
+    kosten = tuple(
+        Kostenpost(
+            jaar=jaar,
+            omschrijving=wat,
+            code=code,
+            bedrag_ct=ct,
+            factuur=f"{jaar}-{nr}",
+            pok=pok,
+            telt_mee=telt_mee,
+            bron="voorbeeld",
+        )
+        for nr, (jaar, wat, code, ct, pok, telt_mee) in enumerate(posten, start=1)
+    )
+    bedragen = ((LEVERT, -1_234), (LEVERT_NIET, 789), ("GM0755", 445))
+    verrekend = tuple(
+        Verrekend(code=code, jaar=2024, bedrag_ct=ct, uit_jaar=2023, herziet=1, bron="voorbeeld")
+        for code, ct in bedragen
+    )
+    anders = {2023: {"drempel_herziening_ct": 10_000}, 2024: {"begrote_overige_ct": 2_000_000}}
+    jaren = tuple(replace(rij, **anders.get(rij.jaar, {})) for rij in basis.jaren)
+    return replace(basis, jaren=jaren, kosten=(*basis.kosten, *kosten), verrekend=(*basis.verrekend, *verrekend))
+
+
 def variant_van_tien(naam: str) -> Regeling:
     """One of :data:`VARIANTEN` for the whole region, with the hour lines of its year only."""
     jaar, keuzes = VARIANTEN[naam]
     basis = met_uren_van(jaar, **keuzes)
-    return na_herindeling(basis) if "herindeling" in naam else basis
+    return na_herindeling(met_kosten_en_verrekend(basis)) if "herindeling" in naam else basis
 
 
 def variant_van_drie(naam: str) -> Regeling:
@@ -159,7 +206,7 @@ def variant_van_drie(naam: str) -> Regeling:
     jaar, keuzes = VARIANTEN[naam]
     klein = drie(jaar, **keuzes)
     if "herindeling" in naam:
-        return na_herindeling(klein)
+        return na_herindeling(met_kosten_en_verrekend(klein))
     uitkomst = verreken(klein, jaar)
     if "voorstelgrens_ct" in keuzes:
         return drie(jaar, **(keuzes | {"voorstelgrens_ct": uitkomst.te_verdelen_ct // 2}))

@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from via_xl.lezen.waarden import Formule, Foutwaarde, WaardeFout, uit_cel, uit_mastercel, uit_tekst
+from via_xl.lezen.waarden import Formule, Foutwaarde, WaardeFout, uit_cel, uit_getypt, uit_mastercel, uit_tekst
 from via_xl.regeling.kolom import Invoerkolom, Kolomsoort
 from via_xl.regeling.model import Status, Verdeelsleutel
-from via_xl.regeling.tabellen import GEMEENTEN, INWONERS, JAREN, POK, TABELLEN, TARIEVEN, UREN, VOORSCHOTTEN
+from via_xl.regeling.tabellen import GEMEENTEN, INWONERS, JAAREINDE, JAREN, POK, TABELLEN, TARIEVEN, UREN, VOORSCHOTTEN
 
 UUR = UREN.kolom("uren_h")
 PERCENTAGE = POK.kolom("vergoeding_bp")
 BEDRAG = POK.kolom("maximum_ct")
+GETEKEND = JAAREINDE.kolom("geboekt_ct")
 VOORSCHOT = VOORSCHOTTEN.kolom("bedrag_ct")
 MAAND = UREN.kolom("maand")
 DATUM = TARIEVEN.kolom("van")
@@ -281,3 +282,40 @@ def test_in_een_master_staat_een_schaal_zoals_een_formule_haar_vindt(cel: str, w
     assert (fout.value.wat, fout.value.doen) == (wat, doen)
     assert [uit_mastercel(goed, SCHAAL) for goed in (10, 10.0, "10A", "10a")] == [10, 10, "10A", "10A"]
     assert uit_mastercel(7.25, UUR) == 725
+
+
+@pytest.mark.parametrize(
+    ("tekst", "kolom", "waarde"),
+    [
+        ("-1234,56", GETEKEND, -123456),
+        ("− € 1.234,56", GETEKEND, -123456),
+        ("1234.5", BEDRAG, 123450),
+        ("1.234", BEDRAG, 123400),
+        ("7,25 uur", UUR, 725),
+        ("2,5", PERCENTAGE, 250),
+        ("50 %", PERCENTAGE, 5000),
+        ("2027", JAARTAL, 2027),
+        ("1-3-2024", DATUM, date(2024, 3, 1)),
+        ("2024-03-01", DATUM, date(2024, 3, 1)),
+        ("1 maart 2024", DATUM, date(2024, 3, 1)),
+    ],
+)
+def test_what_a_person_types_is_read_in_both_notations(tekst: str, kolom: Invoerkolom, waarde: Any) -> None:
+    assert uit_getypt(tekst, kolom) == waarde
+
+
+@pytest.mark.parametrize(
+    ("tekst", "kolom", "wat", "doen"),
+    [
+        ("1,234.56", BEDRAG, '"1,234.56" is geen getal.', "Typ bijvoorbeeld 1234,56."),
+        ("12,5e2", BEDRAG, '"12,5e2" is geen getal.', "Typ bijvoorbeeld 1234,56."),
+        ("0,001", BEDRAG, "0,001 is fijner dan een cent.", "Rond het bedrag af op twee decimalen."),
+        ("acht", UUR, '"acht" is geen getal.', "Typ bijvoorbeeld 7,25."),
+        ("101 %", PERCENTAGE, "101 % ligt boven de 100 %.", "Vul een percentage van 0 tot en met 100 in."),
+        ("31-2-2024", DATUM, '"31-2-2024" is geen datum.', "Typ de datum als dag-maand-jaar, bijvoorbeeld 31-12-2026."),
+    ],
+)
+def test_what_cannot_be_read_says_what_to_type(tekst: str, kolom: Invoerkolom, wat: str, doen: str) -> None:
+    with pytest.raises(WaardeFout) as fout:
+        uit_getypt(tekst, kolom)
+    assert (fout.value.wat, fout.value.doen) == (wat, doen)

@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -159,12 +160,20 @@ SLECHT: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("geval", SLECHT)
-def test_a_bad_master_is_refused(geval: str, master: Path, capsys: Scherm) -> None:
-    doel = master.parent / "afrekeningen"
+@pytest.fixture(scope="module")
+def na_een_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a master and its first settlement."""
+    master = kleine_master(tmp_path_factory.mktemp("run"))
     assert cli.main(["jaarrun", str(master)]) == 0
+    return master
+
+
+@pytest.mark.parametrize("geval", SLECHT)
+def test_a_bad_master_is_refused(geval: str, na_een_run: Path, tmp_path: Path, capsys: Scherm) -> None:
+    shutil.copytree(na_een_run.parent, tmp_path, dirs_exist_ok=True)
+    master, doel = tmp_path / na_een_run.name, tmp_path / "afrekeningen"
     voor = inhoud(doel)
-    capsys.readouterr()
+    assert voor
     maak, zin = SLECHT[geval]
     maak(master)
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from hulp.runs import kleine_master
+from rich.console import Console
 
+from via_xl.basis.verhaal import Lijst
 from via_xl.opdrachten import scherm
 
 Scherm = pytest.CaptureFixture[str]
@@ -77,3 +79,31 @@ def test_a_command_that_says_a_few_lines_loads_nothing_to_draw_with(tmp_path: Pa
     )
     uit = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout
     assert uit.splitlines()[-1] == "False"
+
+
+RIJ = ("Sint-Michielsgestel", "3.049,00", "€ 235.617,64", "€ 173.177,23", "€ 71.525,65", "€ 162.440,41")
+"""As wide as a settlement gets: on a screen of 80 columns only without lines between the columns."""
+AFREKENING = Lijst(
+    "Verrekening", ("Gemeente",), [RIJ], ("Uren", "Kosten", "Bijdrage", "Betaalt", "Ontvangt"), totaal=RIJ
+)
+
+
+@pytest.mark.parametrize(("breedte", "met_lijnen"), [(80, False), (118, True)])
+def test_no_name_and_no_amount_is_cut_on_a_narrow_screen(
+    breedte: int, met_lijnen: bool, capsys: Scherm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scherm, "_console", lambda: Console(width=breedte, highlight=False))
+    scherm.toon([AFREKENING])
+    gezegd = capsys.readouterr().out
+    assert all(gezegd.count(deel) == 2 for deel in RIJ)
+    assert "…" not in gezegd
+    assert ("│" in gezegd) is met_lijnen
+    assert all(len(regel) <= breedte for regel in gezegd.splitlines())
+
+
+def test_a_long_text_is_broken_between_words_within_lines(capsys: Scherm, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scherm, "_console", lambda: Console(width=80, highlight=False))
+    scherm.toon([Lijst("Stand", ("Stap", "Welke"), [("1. Jaar geopend", "niet vastgesteld: " + "Oss, " * 30)])])
+    gezegd = capsys.readouterr().out
+    assert gezegd.count("Oss,") == 30
+    assert "│" in gezegd

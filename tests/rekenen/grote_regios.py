@@ -79,6 +79,7 @@ def grote_regios(draw: st.DrawFn, regels: Getallen, gemeenten: Getallen = TOT_ZE
         eerder=draw(st.sampled_from(((10_000, 62_000_000), (9999, 99_999), (3333, 10**11), (0, 0)))),
         pok_jaar=draw(st.sampled_from((*[PokJaar.LEVERJAAR] * 3, PokJaar.AFREKENJAAR))),
         btw=draw(st.sampled_from((*[BtwPositie.GEMENE_REKENING] * 2, BtwPositie.COMPENSABEL, BtwPositie.LAST))),
+        verrekend={code: toeval.choice((-999, -1, 1, 50)) for code in codes if toeval.random() < 0.2},
         voorschotten=tuple((code, toeval.choice((1, 50, 999_999_99))) for code in toeval.sample(codes, aantal // 2)),
     )
     if draw(st.booleans()):

@@ -1,4 +1,4 @@
-"""Capacity: planned from hours a week, delivered by month, forecast from the months so far, and what is too much."""
+"""Capacity: planned from hours a week, delivered by month, what the forecast makes of that, and what is too much."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 
 from via_xl.regeling.model import Capaciteit, Formatie, Regeling, Rol, Taak
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit, capaciteit, jaaruren_h
+from via_xl.rekenen.prognose import prognose
 from via_xl.rekenen.verrekening import verreken
 
 JAAR = replace(REGELING.jaren[0], productieve_uren_h=140_000)
@@ -26,7 +27,8 @@ FORMATIE = (
 
 
 def beeld(regeling: Regeling) -> Capaciteitsbeeld:
-    return capaciteit(regeling, verreken(regeling, 2024))
+    uitkomst = verreken(regeling, 2024)
+    return capaciteit(regeling, uitkomst, prognose(regeling, uitkomst).verwacht_te_gaan_h)
 
 
 def regio(**anders: object) -> Regeling:
@@ -47,8 +49,7 @@ def test_the_plan_is_the_capacity_times_the_productive_hours_of_a_full_time_week
 def test_without_productive_hours_nothing_is_planned_and_nothing_is_too_much() -> None:
     leeg = beeld(regio(jaren=REGELING.jaren))
     assert (leeg.gepland_h, leeg.tempo_h, leeg.meer_h) == (None, None, 0)
-    assert van(leeg, OSS).verschil_h is None
-    assert leeg.prognose_h is not None
+    assert (van(leeg, OSS).verschil_h, leeg.prognose_h, leeg.taakprognose_h(Taak.BELEID)) == (None, None, None)
 
 
 def test_delivered_are_the_valid_hours_of_the_months_of_the_year_wherever_they_are_settled() -> None:
@@ -64,13 +65,20 @@ def test_delivered_are_the_valid_hours_of_the_months_of_the_year_wherever_they_a
     assert (oss.maanden_h[2], oss.maanden_h[11]) == (1000, 500)
 
 
-def test_the_forecast_goes_on_as_the_months_up_to_the_last_with_hours_of_anyone() -> None:
-    tot_mei = beeld(regio(uren=(uren(OSS, 1000), uren(HB, 100, maand=date(2024, 5, 1)))))
+def test_the_forecast_is_what_was_delivered_and_the_capacity_of_the_months_that_have_no_hours_yet() -> None:
+    """By hand: Oss delivered until March, so that nine twelfths of its 933,33 productive hours are to come.
+
+    Those are nine times 933,33 / 12 = 77,78 hours, so 700,02; others promised none. Of the 11,00 hours so far 1,00 was for
+    ondersteuning: of 711,02 that makes 64,64.
+    """
+    tot_mei = beeld(regio(uren=(uren(OSS, 1000), uren(HB, 100, maand=date(2024, 5, 1), rol="ondersteuner"))))
     assert tot_mei.maanden == 5
-    assert van(tot_mei, OSS).prognose_h == 2400
-    assert tot_mei.prognose_h == 2400 + 240
+    assert van(tot_mei, OSS).prognose_h == 1000 + 70_002
+    assert van(tot_mei, HB).prognose_h == 100
+    assert tot_mei.prognose_h == 71_102
+    assert tot_mei.taakprognose_h(Taak.ONDERSTEUNING) == 6464
     nul = beeld(regio(uren=(uren(OSS, 0),)))
-    assert (nul.maanden, nul.prognose_h, nul.tempo_h) == (0, None, None)
+    assert (nul.maanden, nul.prognose_h, nul.taakprognose_h(Taak.BELEID)) == (0, 12 * 7778, None)
 
 
 def test_more_than_the_productive_hours_is_too_much_and_costs_the_mean_rate() -> None:

@@ -24,6 +24,7 @@ from via_xl.regeling.model import (
     POK,
     Begrotingsregel,
     BijdrageKarakter,
+    BtwPositie,
     Capaciteit,
     Gemeente,
     Inwoners,
@@ -34,6 +35,7 @@ from via_xl.regeling.model import (
     Tarief,
     Urenregel,
     Verdeelsleutel,
+    Verrekend,
     Voorschot,
 )
 from via_xl.rekenen.herindeling import herindeling
@@ -43,7 +45,10 @@ from via_xl.rekenen.verrekening import Verrekening, boven_grens_ct, verreken
 Rij = dict[str, str]
 Tabellen = dict[str, list[Rij]]
 GEVALLEN = sorted((Path(__file__).parent / "gevallen").glob("*.md"))
-INVOER = ("Gemeenten", "Jaar", "Tarieven", "Uren", "Kosten", "Capaciteit", "Voorschotten", "Begroting", "Herindeling")
+INVOER = (
+    *("Gemeenten", "Jaar", "Tarieven", "Uren", "Kosten"),
+    *("Capaciteit", "Voorschotten", "Begroting", "Verrekend", "Herindeling"),
+)
 JA_OF_NEE = {"pok": "POK", "telt_mee": "telt mee", "btw": "btw"}
 VAST = "vaste bijdragen"
 VERWACHT = re.compile(
@@ -120,6 +125,7 @@ def regeling(invoer: Tabellen) -> Regeling:
                 verdeelsleutel=Verdeelsleutel.INWONERS,
                 voorstelgrens_ct=mogelijk(rij, "voorstelgrens", 2),
                 btw_bp=mogelijk(rij, "btw %", 2),
+                btw_positie=BtwPositie(rij.get("btw", BtwPositie.GEMENE_REKENING)),
             )
             for rij in jaren
         ),
@@ -183,6 +189,17 @@ def regeling(invoer: Tabellen) -> Regeling:
                 bron="", code=rij["code"], jaar=int(rij.get("jaar", eerste)), bedrag_ct=getal(rij["bedrag"], 2)
             )
             for rij in invoer.get("Begroting", ())
+        ),
+        verrekend=tuple(
+            Verrekend(
+                bron="",
+                code=rij["code"],
+                jaar=int(rij["met jaar"]),
+                bedrag_ct=getal(rij["bedrag"], 2),
+                uit_jaar=int(rij["uit jaar"]),
+                herziet=int(rij["versie"]),
+            )
+            for rij in invoer.get("Verrekend", ())
         ),
     )
 
@@ -326,8 +343,12 @@ def _bij(vraag: Vraag) -> Iterator[list[dict[str, str]]]:
             "meerkosten": getal_nl(rij.meerkosten.bedrag_ct, 2),
             "overige kosten": getal_nl(rij.overig_ct, 2),
             "kosten": getal_nl(rij.kosten_ct, 2),
+            "zonder btw": getal_nl(rij.zonder_btw_ct, 2),
+            "btw": getal_nl(rij.btw_ct, 2),
             "bijdrage": getal_nl(rij.bijdrage_ct, 2),
             "saldo": getal_nl(rij.saldo_ct, 2),
+            "verrekend": getal_nl(rij.verrekend_ct, 2),
+            "te betalen": getal_nl(rij.te_betalen_ct, 2),
         }
         for rij in vraag.uitkomst().gemeenten
     ]
@@ -397,8 +418,10 @@ def test_the_figures_of_the_case_itself_close_at_zero(vraag: Vraag) -> None:
     ((totaal,),) = (ander.verwacht for ander in vragen(vraag.pad, "totaal") if ander.jaar == vraag.jaar)
     rijen = vraag.invoer.get("Voorschotten", [])
     voorschotten = sum(getal(rij["bedrag"], 2) for rij in rijen if int(rij.get("jaar", vraag.jaar)) == vraag.jaar)
-    assert sum(getal(rij["bijdrage"], 2) for rij in vraag.verwacht) == getal(totaal["te verdelen R"], 2)
-    assert sum(getal(rij["saldo"], 2) for rij in vraag.verwacht) + voorschotten + getal(totaal["vergoeding V"], 2) == 0
+    btw = sum(getal(rij.get("btw", "0"), 2) for rij in vraag.verwacht)
+    saldi = sum(getal(rij["saldo"], 2) for rij in vraag.verwacht)
+    assert sum(getal(rij["bijdrage"], 2) for rij in vraag.verwacht) == getal(totaal["te verdelen R"], 2) + btw
+    assert saldi + voorschotten + getal(totaal["vergoeding V"], 2) - btw == 0
 
 
 # The prose

@@ -26,9 +26,7 @@ from via_xl.rekenen.jaarbegroting import (
     NietTeBegroten,
     Verschilreden,
     Voorschotwijze,
-    begroot_buiten_pok_ct,
     begrotingssleutel,
-    buiten_pok_ct,
     deel_van_elk_ct,
     jaartarief_ct,
     raam_kosten,
@@ -36,7 +34,7 @@ from via_xl.rekenen.jaarbegroting import (
     verklaring,
     voorschotten_ct,
 )
-from via_xl.rekenen.plan import begrotingsdelen
+from via_xl.rekenen.plan import begroot_buiten_pok, begrotingsdelen, buiten_pok
 
 JAAR = replace(REGELING.jaren[0], productieve_uren_h=140_000, begrote_kosten_ct=62_000_000)
 REGIO = replace(
@@ -84,7 +82,7 @@ def test_the_formatie_costs_its_productive_hours_at_the_mean_rate_of_the_schalen
     assert (raming.index_personeel_ct, raming.index_overig_ct) == (231_525, 20_000)
     assert raming.kosten_ct == 6_615_000 + 1_000_000 + 231_525 + 20_000
     # POK reimburses a quarter of the staff and nothing of the other costs, which have pok=nee
-    buiten = buiten_pok_ct(REGIO, 2025, raming.overig_met_index_ct)
+    buiten = buiten_pok(REGIO, 2025, raming.overig_met_index_ct).ct
     assert buiten == 1_020_000
     assert te_verdelen_ct(REGIO, 2025, raming.kosten_ct, buiten) == 7_866_525 - 1_711_631
 
@@ -199,7 +197,8 @@ def begroot(regio: Regeling, **jaar: object) -> Regeling:
     met = replace(regio, jaren=(JAAR, replace(JAAR, jaar=2025, **jaar)))  # type: ignore[arg-type]
     kosten = met.jaar(2025).begrote_kosten_ct or 0
     delen = deel_van_elk_ct(
-        te_verdelen_ct(met, 2025, kosten, begroot_buiten_pok_ct(met, 2025)), begrotingssleutel(met, 2025).per_code
+        te_verdelen_ct(met, 2025, kosten, begroot_buiten_pok(met, met.jaar(2025)).ct),
+        begrotingssleutel(met, 2025).per_code,
     )
     erbij = (Begrotingsregel(code=code, jaar=2025, bedrag_ct=ct, bron="") for code, ct in delen.items())
     return replace(met, begroting=(*met.begroting, *erbij))
@@ -290,10 +289,10 @@ def test_pok_reimburses_nothing_of_the_part_of_other_costs_that_had_none_last_ye
     pok: tuple[bool, ...], buiten_ct: int
 ) -> None:
     regio = met_pok(NIEUW, *pok)
-    assert begroot_buiten_pok_ct(regio, 2025) == buiten_ct
+    assert begroot_buiten_pok(regio, regio.jaar(2025)).ct == buiten_ct
     assert te_verdelen_ct(regio, 2025, 70_000_000, buiten_ct) == 70_000_000 - (70_000_000 - buiten_ct) // 4
     zonder = replace(regio, jaren=(JAAR, replace(regio.jaren[1], begrote_overige_ct=None)))
-    assert begroot_buiten_pok_ct(zonder, 2025) == 0
+    assert begroot_buiten_pok(zonder, zonder.jaar(2025)).ct == 0
 
 
 @pytest.mark.parametrize("pok", list(product((True, False), repeat=3)))
@@ -311,8 +310,9 @@ def test_the_reasons_add_up_whatever_pok_reimburses_and_none_of_it_is_called_a_c
         assert Verschilreden.BIJGESTELD not in stappen
 
 
-def test_the_shares_of_a_budget_that_pok_pays_of_throughout_are_those_of_the_plan_table() -> None:
-    regio = begroot(met_pok(REGIO, True), begrote_kosten_ct=70_000_000, begrote_overige_ct=1_020_000)
+@pytest.mark.parametrize("pok", [(True,), (False,), (True, False, False)])
+def test_the_shares_of_a_budget_are_those_of_the_plan_table(pok: tuple[bool, ...]) -> None:
+    regio = begroot(met_pok(REGIO, *pok), begrote_kosten_ct=70_000_000, begrote_overige_ct=1_020_000)
     delen = begrotingsdelen(regio)[2025].delen
     assert {code: deel.exact_ct for code, deel in delen.items()} == {
         r.code: r.bedrag_ct for r in regio.begroting if r.jaar == 2025

@@ -8,8 +8,16 @@ from pathlib import Path
 import pytest
 
 from via_xl.lezen.gegevensmap import lees_gegevensmap
-from via_xl.regeling.model import Regeling
-from via_xl.rekenen.plan import Planregel, begroot_te_verdelen_ct, naar_percentage_ct, percentage_bp, plan
+from via_xl.regeling.model import Kostenpost, Regeling
+from via_xl.rekenen.plan import (
+    BuitenPok,
+    Planregel,
+    begroot_buiten_pok,
+    begroot_te_verdelen_ct,
+    naar_percentage_ct,
+    percentage_bp,
+    plan,
+)
 
 GEGEVENS = Path(__file__).parents[2] / "workbooks" / "gegevens"
 MEIERIJSTAD = "GM1948"
@@ -119,11 +127,39 @@ def test_method_exact_adds_to_the_amount_and_nobody_is_a_cent_from_their_share(j
 def test_what_the_plan_leaves_to_the_gemeenten_follows_from_620_000_euros_and_pok(jaar: int) -> None:
     pok, begroot = regeling().pok_van(jaar), regeling().jaar(jaar).begrote_kosten_ct
     assert begroot == 62_000_000
-    assert begroot_te_verdelen_ct(begroot, pok.vergoeding_bp, pok.maximum_ct) == TE_VERDELEN_CT[jaar]
+    assert begroot_te_verdelen_ct(begroot, 0, pok.vergoeding_bp, pok.maximum_ct) == TE_VERDELEN_CT[jaar]
 
 
 def test_below_the_maximum_the_plan_leaves_what_pok_does_not_pay() -> None:
-    assert begroot_te_verdelen_ct(60_000_000, 5000, 31_000_000) == 30_000_000
+    assert begroot_te_verdelen_ct(60_000_000, 0, 5000, 31_000_000) == 30_000_000
+
+
+def test_of_other_costs_pok_leaves_out_what_it_left_out_of_those_of_the_year_before() -> None:
+    """By hand, € 640.000 of which € 30.000 other costs, at 50 % and at most € 310.000.
+
+    Of the year before € 9.000 counted, of which € 6.000 without POK: 6.000 / 9.000 × 30.000 = € 20.000 is left out.
+    POK: (640.000 − 20.000) × 50 % = € 310.000, just the maximum. The gemeenten: 640.000 − 310.000 = € 330.000.
+    What doesn't count (€ 5.000), and what is of another year (€ 7.000), makes no difference.
+    """
+
+    def post(bedrag_ct: int, jaar: int = 2024, *, pok: bool = False, telt_mee: bool = True) -> Kostenpost:
+        return Kostenpost(
+            jaar=jaar, omschrijving="", code="GM0755", bedrag_ct=bedrag_ct, pok=pok, telt_mee=telt_mee, bron=""
+        )
+
+    kosten = (post(600_000), post(300_000, pok=True), post(500_000, telt_mee=False), post(700_000, 2023))
+    jaren = tuple(
+        replace(rij, begrote_kosten_ct=64_000_000, begrote_overige_ct=3_000_000) if rij.jaar == 2025 else rij
+        for rij in regeling().jaren
+    )
+    regio = replace(regeling(), kosten=kosten, jaren=jaren)
+    assert begroot_buiten_pok(regio, regio.jaar(2025)) == BuitenPok(900_000, 600_000, 2_000_000)
+    van_2025 = [regel for regel in plan(regio) if regel.jaar == 2025]
+    assert sum(regel.exact_ct or 0 for regel in van_2025) == 33_000_000
+    assert sum(regel.vergoeding_ct or 0 for regel in van_2025) == 31_000_000
+    zegt_niets = replace(regio.jaar(2025), begrote_overige_ct=None)
+    assert begroot_buiten_pok(regio, zegt_niets).ct == 0
+    assert begroot_buiten_pok(replace(regio, kosten=()), regio.jaar(2025)) == BuitenPok(0, 0, 0)
 
 
 def test_a_percentage_has_two_decimals_and_goes_up_at_half() -> None:
@@ -140,6 +176,8 @@ def test_a_year_that_lacks_an_input_has_no_amount_instead_of_zero() -> None:
     for onvolledig in (
         replace(regeling(), pok=()),
         replace(regeling(), inwoners=regeling().inwoners[1:]),
+        replace(regeling(), inwoners=(replace(regeling().inwoners[0], inwoners=0), *regeling().inwoners[1:])),
+        replace(regeling(), inwoners=tuple(replace(rij, inwoners=0) for rij in regeling().inwoners)),
         replace(regeling(), jaren=tuple(replace(jaar, begrote_kosten_ct=None) for jaar in regeling().jaren)),
     ):
         for regel in plan(onvolledig):

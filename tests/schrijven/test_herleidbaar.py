@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hulp.gemaakt import LEVERT, LEVERT_NIET, VARIANTEN, Gemaakt
+from hulp.gemaakt import LEVERT, LEVERT_NIET, VARIANTEN, Gemaakt, gelezen
 from openpyxl import load_workbook
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
@@ -116,7 +116,7 @@ class Werkboek:
         ]
 
     def zonder_plaats(self, spoor: set[Plek]) -> list[Plek]:
-        """Inputs that are neither a row of Herkomst nor an own row of Uren or Tarieven."""
+        """Inputs that are neither a row of Herkomst nor an own row of Uren, Kosten or Tarieven."""
         mag = {("tblHerkomst", "Waarde"), ("tblSleutel", "Sleutel"), ("tblSleutel", "Code"), ("tblSleutel", "Gemeente")}
         return [
             plek
@@ -124,7 +124,7 @@ class Werkboek:
             if plek[0] not in WERK
             and not self.is_formule(plek)
             and self.kolom_van(plek) not in mag
-            and self.kolom_van(plek)[0] not in ("tblUwUren", "tblUwTarieven")
+            and self.kolom_van(plek)[0] not in ("tblUwUren", "tblUwKosten", "tblUwTarieven")
             and not (plek in (("Uren", "B5"), ("Uren", "B6")) and self.waarde(plek) == 0)  # no hours delivered
         ]
 
@@ -171,13 +171,18 @@ def test_the_page_shows_the_amounts_of_the_rekenkern(run_2024: Gemaakt, variante
         verwacht += [ons.bijdrage_ct, *([ons.btw_ct] if uit.btw_is_last else []), -ons.urenkosten_ct]
         verwacht += [-ct for deel in uit.laat if (ct := _laat_ct(uit, code, deel.jaar))]
         verwacht += [*([-ons.overig_ct] if ons.overig_ct else []), -ons.voorschot_ct, ons.saldo_ct]
+        verwacht += [ons.verrekend_ct, ons.te_betalen_ct] if ons.verrekend_ct else []
         bedragen = [blad[f"E{8 + n}"].value for n in range(len(verwacht))]
         getoond = [None if v is None else round(100 * b) for b, v in zip(bedragen, verwacht, strict=True)]
         assert getoond == verwacht
         assert blad[f"E{8 + len(verwacht)}"].value is None
-        assert blad["E5"].value == euro(abs(ons.saldo_ct))
-        woord = "betaalt" if ons.saldo_ct > 0 else "ontvangt" if ons.saldo_ct < 0 else "Niets"
+        assert blad["E5"].value == euro(abs(ons.te_betalen_ct))
+        woord = "betaalt" if ons.te_betalen_ct > 0 else "ontvangt" if ons.te_betalen_ct < 0 else "Niets"
         assert woord in blad["B5"].value
+        teksten = {str(cel.value) for (cel,) in blad["B5:B60"]}
+        na_te_kijken = {tekst for tekst in teksten if "Kosten na" in tekst or "kijk het blad Kosten na" in tekst}
+        assert bool(na_te_kijken) is bool(ons.overig_ct)
+        assert any("niet in wat is begroot" in tekst for tekst in teksten) is uit.btw_is_last
 
 
 def _laat_ct(uit: Verrekening, code: str, jaar: int) -> int:
@@ -298,21 +303,33 @@ def test_each_input_names_the_cell_of_the_master_that_holds_it(
             assert rij["Bron"]
 
 
-def test_each_own_hour_line_and_rate_names_its_row_in_the_master(run_2024: Gemaakt) -> None:
-    boek_master = Werkboek(run_2024.master)
-    master = load_workbook(run_2024.master, data_only=True)
+@pytest.mark.parametrize("naam", ["run van 2024", "2024, na een herindeling"])
+def test_each_own_hour_line_cost_and_rate_names_its_row_in_the_master(
+    naam: str, run_2024: Gemaakt, varianten: dict[str, Gemaakt]
+) -> None:
+    gemaakt = varianten.get(naam, run_2024)
+    boek_master = Werkboek(gemaakt.master)
+    master = load_workbook(gemaakt.master, data_only=True)
     zelfde = {
         ("tblUwUren", "tblUren"): ("Medewerker", "Rol", "Thema", "Schaal", "Maand", "Uren", "Bron", "Status"),
+        ("tblUwKosten", "tblKosten"): ("Omschrijving", "Factuur", "Bedrag €", "Btw", "POK", "Bron", "Kosten €"),
         ("tblUwTarieven", "tblTarieven"): ("Schaal", "Van", "Tot", "Maandsalaris €", "IKB %", "Bron", "Uurtarief €"),
     }
-    for pad in run_2024.bestanden.values():
+    for code, pad in gemaakt.bestanden.items():
         boek, waarden = Werkboek(pad), load_workbook(pad, data_only=True)
         for (eigen, invoer), koppen in zelfde.items():
             if eigen not in boek.tabellen:
+                assert eigen != "tblUwKosten" or not gemaakt.uitkomst.van(code).overig_ct
                 continue
             for rij in _rijen(waarden[boek.tabellen[eigen].blad], boek.tabellen[eigen]):
-                waar, _, nummer = rij["Vindplaats"].partition("!")
+                waar, _, plaats = rij["Vindplaats"].partition("!")
+                nummer = plaats.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
                 assert waar == boek_master.tabellen[invoer].blad
+                if eigen != "tblUwTarieven" and "Gemeente" in rij:
+                    code_in_master = f"{boek_master.tabellen[invoer].kolommen['Code']}{nummer}"
+                    assert rij["Gemeente"] == gelezen(gemaakt.master).regeling.naam_van(
+                        master[waar][code_in_master].value
+                    )
                 for kop in koppen:
                     in_master = master[waar][f"{boek_master.tabellen[invoer].kolommen[kop]}{nummer}"].value
                     assert gelijk(_plat(rij[kop]), _plat(in_master)), (pad.name, rij)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hulp.gemaakt import GEGEVENS, Gemaakt, gelezen, regeling
+from hulp.lang import eerste_vlug
 from hulp.officierswerk import HOOFD
 from lxml import etree
 from openpyxl import Workbook, load_workbook
@@ -263,6 +264,7 @@ def _zet_tekst(machine: IronCalc, blad: str, cel: str, tekst: str) -> None:
     machine._model.update_cell_with_text(machine._nummer[blad], int(rij), kolomnummer(letters) + 1, tekst)
 
 
+@pytest.mark.lang(een_op=3)  # the master is calculated ten times
 def test_the_dropdown_shows_the_settlement_of_each_gemeente(run_2024: Gemaakt) -> None:
     machine = IronCalc(run_2024.master)
     gezien = set()
@@ -277,7 +279,7 @@ def test_the_dropdown_shows_the_settlement_of_each_gemeente(run_2024: Gemaakt) -
     assert len(gezien) == 10
 
 
-@pytest.mark.parametrize("jaar", [2023, 2024, 2025, 2026])
+@pytest.mark.parametrize("jaar", eerste_vlug([2025, 2023, 2024, 2026]))
 def test_the_year_that_is_chosen_is_settled(jaar: int, run_2024: Gemaakt) -> None:
     machine = IronCalc(run_2024.master)
     machine.zet_naam("Jaar", jaar)

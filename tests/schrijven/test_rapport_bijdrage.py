@@ -15,7 +15,7 @@ from hulp.openvba import OpenVba
 
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
-from via_xl.regeling.model import Regeling
+from via_xl.regeling.model import Regeling, Verdeelsleutel
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.rapport.bijdrage import BLAD
 
@@ -40,6 +40,24 @@ REGIOS = {
     "de regio": met_uren_van(2024),
     "centen over": kleine(),
     "geen begrote kosten": REGELING,
+    "van niemand zijn er inwoners": replace(
+        kleine(verdeelsleutel=Verdeelsleutel.CAPACITEIT),
+        inwoners=tuple(replace(rij, inwoners=0) for rij in REGELING.inwoners),
+    ),
+    "een jaar telt naar inwoners die er nog niet zijn": replace(
+        kleine(), jaren=(*kleine().jaren, replace(kleine().jaren[0], jaar=2025, peiljaar=2024))
+    ),
+    "deels buiten POK": replace(
+        kleine(begrote_overige_ct=99_999),
+        kosten=tuple(
+            replace(REGELING.kosten[0], jaar=2023, code=code, bedrag_ct=ct, telt_mee=telt_mee, pok=pok)
+            for code, ct, telt_mee, pok in (
+                (HB, 33_333, True, True),
+                (BOEKEL, 10_001, True, False),
+                (HB, 5_000, False, False),
+            )
+        ),
+    ),
 }
 
 

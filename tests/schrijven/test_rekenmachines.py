@@ -81,6 +81,10 @@ def test_the_years_and_keys_are_what_they_are_named_after(varianten: dict[str, G
     na_herindeling = uit["2024, na een herindeling"]
     assert {rij.regel.code for rij in na_herindeling.regels if rij.code == LEVERT} == {LEVERT, "GM0755"}
     assert na_herindeling.van("GM0755").inwoners is None
+    assert na_herindeling.btw_ct > 0
+    assert (na_herindeling.van(LEVERT_NIET).overig_ct, na_herindeling.van(LEVERT_NIET).verrekend_ct) == (333_333, 789)
+    assert {rij.post.pok for rij in na_herindeling.overige if rij.code == LEVERT} == {True, False}
+    assert na_herindeling.van(LEVERT).verrekend_ct == -1_234 + 445
     assert uit["2024 naar uren"].van(LEVERT).uren_h
     assert not uit["2024 naar uren"].van(LEVERT_NIET).uren_h
 

@@ -186,7 +186,8 @@ def test_the_sentences_say_how_the_year_went(tmp_path: Path) -> None:
     assert "begroot was € 620.000,00" in alle
     assert "minder." in alle
     assert "3 gemeenten leverden samen 60,77 uur; gepland is 933,33 uur." in alle
-    assert "De uren lopen tot en met maart; gaat het zo door, dan wordt het 243,08 uur." in alle
+    # 60,77 hours, and nine months of 24 hours a week to come: 9 × 77,78
+    assert "De uren lopen tot en met maart; met de toegezegde capaciteit daarna wordt het 760,79 uur." in alle
     leeg = " ".join(zinnen(stof(REGIOS["geen uren"], tmp_path / "leeg")))
     assert "Er zijn over 2024 nog geen uren geleverd" in leeg
 

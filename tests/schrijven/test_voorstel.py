@@ -194,9 +194,14 @@ def test_fixed_bijdragen_say_who_bears_the_rest(tmp_path: Path) -> None:
 @pytest.fixture(
     scope="module",
     params=[
-        *((Verdeelsleutel.INWONERS, drager) for drager in MeerkostenDrager),
-        (Verdeelsleutel.KOSTEN, MeerkostenDrager.INWONERS),
         (Verdeelsleutel.UREN, MeerkostenDrager.LEVERANCIERS),
+        *(
+            pytest.param(deel, marks=pytest.mark.lang(een_op=3))
+            for deel in (
+                *((Verdeelsleutel.INWONERS, drager) for drager in MeerkostenDrager),
+                (Verdeelsleutel.KOSTEN, MeerkostenDrager.INWONERS),
+            )
+        ),
     ],
     ids=" ".join,
 )

@@ -135,8 +135,10 @@ def test_the_letters_come_in_a_folder_beside_the_master_all_or_none(
     assert len(bestanden) == 10
     assert sorted(gezegd["bestanden"]) == [str(bestand) for bestand in bestanden]
     assert pad.read_bytes() == was
-    assert main(["brief", "begroting", str(pad)]) == 2
-    assert "bestaat al; er is niets gemaakt" in capsys.readouterr().err
+    brieven = {bestand: bestand.read_bytes() for bestand in bestanden}
+    assert main(["brief", "begroting", str(pad)]) == 0
+    assert f"{gezegd['map']}_2" in capsys.readouterr().out
+    assert {bestand: bestand.read_bytes() for bestand in bestanden} == brieven
 
 
 @pytest.mark.parametrize(

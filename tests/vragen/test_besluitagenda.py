@@ -128,13 +128,17 @@ def test_the_command_writes_beside_the_master_and_overwrites_nothing(
     assert f"Gemaakt: {doel} (2 dagen)." in gezegd
     was = doel.read_bytes()
     assert len(gelezen(was)) == 2
-    assert main(["besluit", "agenda", str(pad), "--jaar", "2024"]) == 2
+    assert main(["besluit", "agenda", str(pad), "--jaar", "2024"]) == 0
+    assert (tmp_path / "ViA_agenda_2024_2.ics").exists()
+    assert main(["besluit", "agenda", str(pad), "--uit", str(doel)]) == 2
     assert "bestaat al" in capsys.readouterr().err
     assert doel.read_bytes() == was
     assert main(["besluit", "agenda", str(pad), "--uit", str(tmp_path / "a.ics"), "--json"]) == 0
     uit = json.loads(capsys.readouterr().out)
     assert [rij["dag"] for rij in uit["afspraken"]] == ["2024-03-04"] * 2
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["ViA_agenda_2024.ics", "a.ics", "master.xlsx"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        *("ViA_agenda_2024.ics", "ViA_agenda_2024_2.ics", "a.ics", "master.xlsx")
+    ]
 
 
 def test_another_kind_of_file_and_a_place_where_nothing_can_be_written_are_refused(tmp_path: Path) -> None:

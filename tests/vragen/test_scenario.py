@@ -10,6 +10,7 @@ from hulp.gemaakt import Gemaakt
 from hulp.keuren import Heropener
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.geld import euro_nl
 from via_xl.bewijs.linter import lint
 from via_xl.opdrachten.cli import main
 from via_xl.vragen.scenario import bereken_scenario
@@ -84,6 +85,15 @@ def test_the_command_shows_it_and_gives_json(run_2024: Gemaakt, capsys: pytest.C
     uit = json.loads(capsys.readouterr().out)
     assert [jaar["jaar"] for jaar in uit["jaren"]] == [2024]
     assert main(["scenario", str(run_2024.master), "--stel", "foo=1"]) == 2
+
+
+def test_a_year_that_a_scenario_does_not_change_takes_one_line(
+    run_2024: Gemaakt, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["scenario", str(run_2024.master), "--stel", "verdeelsleutel.2026=kosten", "--jaar", "2024"]) == 0
+    te_verdelen = euro_nl(run_2024.uitkomst.te_verdelen_ct)
+    gezegd = " ".join(capsys.readouterr().out.split())
+    assert gezegd == f"Scenario 2024: verdeelsleutel.2026=kosten verandert niets; te verdelen is {te_verdelen}."
 
 
 def test_a_merger_is_a_scenario_too(run_2024: Gemaakt) -> None:

@@ -273,7 +273,7 @@ def test_an_approval_is_a_row_with_the_file_s_own_hash_and_the_old_master_stays(
         ({"door": " "}, "Wie tekende is leeg"),
         ({"bestand": Path("/er/is/niets.pdf")}, "is geen bestand"),
         ({"op": "2999-01-01"}, "is nog niet geweest"),
-        ({"op": "gisteren"}, "--op gisteren"),
+        ({"op": "gisteren"}, '--op: "gisteren" is geen datum'),
         ({"door": "1001"}, "leverde in 2024 zelf uren voor Oss"),
         ({"jaar": 2031}, "2031"),
     ],

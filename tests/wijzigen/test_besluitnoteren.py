@@ -272,10 +272,10 @@ def test_a_step_and_an_outcome_are_known_by_their_words(stap: str, oordeel: str)
 
 def test_everything_that_cannot_be_read_is_said_at_once() -> None:
     with pytest.raises(InvoerFout) as fout:
-        lees_uitslag("V1", "bestuur", "ja", "8-4-2024")
+        lees_uitslag("V1", "bestuur", "ja", "8-14-2024")
     assert '"bestuur" is hier geen keuze. Kies uit: werkgroep, stuurgroep' in fout.value.bericht
     assert '"ja" is hier geen keuze. Kies uit: inbreng gegeven' in fout.value.bericht
-    assert '"8-4-2024" is geen datum. Schrijf de datum als jaar-maand-dag' in fout.value.bericht
+    assert '"8-14-2024" is geen datum. Typ de datum als dag-maand-jaar' in fout.value.bericht
     with pytest.raises(InvoerFout, match="mogen niet leeg zijn"):
         lees_uitslag(" ", "college", "akkoord", "2024-04-08")
 

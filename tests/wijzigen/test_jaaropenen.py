@@ -143,6 +143,7 @@ def test_the_master_is_rebuilt_with_a_backup_and_a_line_in_the_log(master: Path)
         assert bewijs_master(nu, jaar).verschillen == ()
 
 
+@pytest.mark.lang(een_op=2)  # the whole region, opened, built and proven
 def test_the_region_with_a_year_more_keeps_every_rule(tmp_path: Path) -> None:
     pad = tmp_path / "m.xlsx"
     zet_neer(maak_master(regeling(), 2024), pad)
@@ -198,7 +199,9 @@ def test_pok_is_over_the_staff_and_not_over_other_costs_that_it_pays_nothing_of(
         uit = nieuw(geopend(regio).begroting)
         assert sum(rij.bedrag_ct for rij in uit) == 7_107_308 // 2 + over_ct
         gezegd = wijzig(JAAR_OPENEN, regio, jaar=2025).verhaal.vooraf
-        assert ("Van € 100.000,00 andere kosten vergoedt POK niets." in gezegd) is not pok
+        assert (
+            any(str(zin).startswith("Van € 100.000,00 andere kosten vergoedt POK niets") for zin in gezegd) is not pok
+        )
 
 
 def test_no_source_that_a_gemeente_reads_prices_the_hour_of_one_person() -> None:

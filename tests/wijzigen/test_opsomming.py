@@ -127,7 +127,7 @@ def test_everything_that_is_wrong_in_a_list_is_said_at_once_with_its_row_and_not
     assert [cel for _, cel, _ in mis] == ["rij 3"] * 4 + ["rij 4", "rij 5"]
     zinnen = [wat for _, _, wat in mis]
     assert "Utrecht" in zinnen[0]
-    assert "kolom op gisteren" in zinnen[1]
+    assert 'kolom op: "gisteren" is geen datum' in zinnen[1]
     assert "Kies uit akkoord, bezwaar of afgehandeld" in zinnen[2]
     assert "kolom versie" in zinnen[3]
     assert zinnen[4] == "Dit staat er twee keer; laat het één keer staan."

@@ -112,7 +112,7 @@ def test_a_fixed_rate_is_warned_of(tmp_path: Path) -> None:
         ({"schaal": ["x"]}, "--schaal x is geen schaal"),
         ({"schaal": ["8"]}, "heeft schaal 8 niet"),
         ({"trede": 3}, "heeft geen bedragen in trede 3"),
-        ({"vanaf": "gisteren"}, "--vanaf gisteren"),
+        ({"vanaf": "gisteren"}, '--vanaf: "gisteren" is geen datum'),
     ],
 )
 def test_what_is_asked_and_not_there_is_said(gezegd: dict[str, object], bericht: str, tmp_path: Path) -> None:

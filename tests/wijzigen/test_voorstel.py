@@ -400,10 +400,10 @@ def test_what_was_decided_already_is_not_proposed_again_unless_something_differs
 
 def test_choices_that_can_t_be_read_are_named_together() -> None:
     with pytest.raises(InvoerFout) as fout:
-        lees_keuzes(2024, "niemand", "310.000,00")
+        lees_keuzes(2024, "niemand", "310,000.00")
     assert "--drager" in fout.value.bericht
     assert "--grens" in fout.value.bericht
-    assert lees_keuzes(None, " centrumgemeente ", "310000.5") == Voorstelkeuzes(
+    assert lees_keuzes(None, " centrumgemeente ", "310.000,50") == Voorstelkeuzes(
         None, MeerkostenDrager.CENTRUMGEMEENTE, 31_000_050
     )
     assert lees_keuzes() == Voorstelkeuzes()

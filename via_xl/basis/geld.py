@@ -14,6 +14,7 @@ A workbook holds euros, hours and fractions; :func:`euro`, :func:`uren` and :fun
 float nearest to the exact decimal, which is what a spreadsheet stores for the typed number.
 """
 
+import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 CENT = 100
@@ -104,6 +105,31 @@ def op_schaal(waarde: Decimal, schaal: int) -> int | None:
     precies = waarde * schaal
     afgerond = precies.quantize(Decimal(1), rounding=ROUND_HALF_UP)
     return int(afgerond) if abs(precies - afgerond) < Decimal("0.000001") else None
+
+
+_MET_KOMMA = re.compile(r"[-−]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,4})?", re.ASCII)
+_MET_PUNT = re.compile(r"[-−]?\d+\.\d{1,2}", re.ASCII)
+_EENHEDEN = ("€", "%", "uur")
+_LANGSTE_GETAL = 24
+
+
+def getypt_getal(tekst: str) -> Decimal | None:
+    """The number in a text as people type one: a comma for the decimals, or a dot with one or two behind it.
+
+    A dot with three digits behind it is one of thousands: nothing here is finer than a hundredth. The unit may stand with it.
+
+    >>> [str(getypt_getal(tekst)) for tekst in ("-1.234,56", "1234.5", "− € 1.234", "2,5 %", "7,25 uur", "1,234.56", "1e3")]
+    ['-1234.56', '1234.5', '-1234', '2.5', '7.25', 'None', 'None']
+    """
+    kaal = "".join(tekst.split())
+    for eenheid in _EENHEDEN:
+        kaal = kaal.replace(eenheid, "", 1)
+    kaal = kaal.replace("−", "-")
+    if len(kaal) > _LANGSTE_GETAL:
+        return None
+    if _MET_KOMMA.fullmatch(kaal):
+        return Decimal(kaal.replace(".", "").replace(",", "."))
+    return Decimal(kaal) if _MET_PUNT.fullmatch(kaal) else None
 
 
 def decimaal(tekst: str) -> Decimal | None:

@@ -109,6 +109,18 @@ def schrijf_heel(inhoud: bytes, doel: Path, modus: int = 0o666) -> None:
         tijdelijk.unlink(missing_ok=True)
 
 
+def vrije_naam(pad: Path, *ook: str) -> Path:
+    """The name itself, or the first with a number that is free: what was made before stays, under its own name.
+
+    ``ook`` are other suffixes under which the same name must be free.
+    """
+    nummer, doel = 1, pad
+    while any(ander.exists() for ander in (doel, *(doel.with_suffix(suffix) for suffix in ook))):
+        nummer += 1
+        doel = pad.with_stem(f"{pad.stem}_{nummer}")
+    return doel
+
+
 def zet_bytes(inhoud: bytes, doel: Path) -> None:
     """Write a file that a command makes, whole or not at all; what goes wrong is told to the user.
 

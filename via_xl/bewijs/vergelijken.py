@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
 
-from via_xl.basis.datum import serienummer_van
+from via_xl.basis.datum import datum_nl, moment_van, serienummer_van
 from via_xl.bewijs.rekenmachine import FOUTWAARDEN, Formulecel, IronCalc, Machine
 from via_xl.schrijven.boek import Verwachting
 from via_xl.schrijven.raster import Waarde
 
 TOLERANTIE = 1e-6
 """Numbers agree within a millionth; amounts have two decimals, so they agree to the cent."""
+
+_LAATSTE_DAG = 2_958_466
+"""The first number that is no day in Excel: 31-12-9999 is the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,29 @@ class Celverschil:
         """The difference as one line of Dutch text."""
         return (
             f"{self.bestand} {self.blad}!{self.cel}: {self.wat}. "
-            f"Formule: {toon(self.herrekend)}, opgeslagen: {toon(self.gecached)}, rekenkern: {toon(self.engine)}."
+            f"Formule: {self.getoond(self.herrekend)}, opgeslagen: {self.getoond(self.gecached)}, "
+            f"rekenkern: {self.getoond(self.engine)}."
         )
 
+    def getoond(self, waarde: Waarde) -> str:
+        """One of the three as a person sees it: where the engine gives a day, a number is one too."""
+        return toon(waarde, datum=isinstance(self.engine, date))
 
-def toon(waarde: Waarde) -> str:
-    """A cell value in a sentence."""
-    return "leeg" if waarde in (None, "") else str(waarde)
+
+def toon(waarde: Waarde, *, datum: bool = False) -> str:
+    """A cell value in a sentence; with ``datum`` a number is the day that the cell shows.
+
+    >>> toon(46023.0, datum=True), toon(46023.0), toon(1234.5), toon(None)
+    ('1-1-2026', '46023', '1234,5', 'leeg')
+    """
+    if waarde in (None, ""):
+        return "leeg"
+    if isinstance(waarde, bool) or not isinstance(waarde, int | float | date):
+        return str(waarde)
+    dag = moment_van(waarde) if datum and not isinstance(waarde, date) and 1 <= waarde < _LAATSTE_DAG else waarde
+    if isinstance(dag, date):
+        return datum_nl(dag)
+    return f"{waarde:.15g}".replace(".", ",")
 
 
 def gelijk(een: Waarde | time | timedelta, ander: Waarde | time | timedelta) -> bool:

@@ -13,8 +13,7 @@ from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.geld import getal_nl
-from via_xl.bewijs.vergelijken import Celverschil, toon
-from via_xl.schrijven.raster import Waarde
+from via_xl.bewijs.vergelijken import Celverschil
 
 HERBEREKEN = "Laat Excel herberekenen: open de master, druk op Ctrl+Alt+F9 en bewaar hem."
 
@@ -24,17 +23,13 @@ def waarschuwing(verouderd: Sequence[Celverschil], doen: str = HERBEREKEN) -> tu
     if not verouderd:
         return ()
     eerste = verouderd[0]
-    hier = f"opgeslagen is {_nederlands(eerste.gecached)}, de formule geeft {_nederlands(eerste.herrekend)}"
+    hier = f"opgeslagen is {eerste.getoond(eerste.gecached)}, de formule geeft {eerste.getoond(eerste.herrekend)}"
     if len(verouderd) == 1:
         wat = f"deze opgeslagen uitkomst is verouderd: {hier}."
     else:
         wat = f"{getal_nl(len(verouderd))} opgeslagen uitkomsten zijn verouderd. De eerste is deze: {hier}."
     wat += " Er is met de invoer gerekend, en de bedragen kloppen."
     return (Bevinding(eerste.bestand, eerste.blad, eerste.cel, wat, doen, Ernst.WAARSCHUWING),)
-
-
-def _nederlands(waarde: Waarde) -> str:
-    return toon(waarde).replace(".", ",") if isinstance(waarde, float) else toon(waarde)
 
 
 def kenmerk_verouderd(verouderd: Sequence[Celverschil]) -> dict[str, Any]:

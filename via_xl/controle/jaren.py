@@ -1,4 +1,4 @@
-"""A year that is used has its parameters and its POK row: without them a formula would calculate with nothing."""
+"""A year that is used has its parameters and its POK row, and budgets no more other costs than costs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from via_xl.rekenen.pokjaren import Pokjaren
 
 def controleer(regeling: Regeling) -> Iterator[Bevinding]:
     """A finding for each year without a row in tblJaren or tblPOK, at the first row of any table that uses it.
+
+    And one for each year of which the budget holds more other costs than costs.
 
     The POK of a year may be there without it: for late hours, or before that year is opened. An earlier settlement needs
     no parameters where a later one only takes from it what is gone of a POK: as in the workbook of one year.
@@ -43,6 +45,10 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
                 wat = f"jaar {jaar} wordt gebruikt, maar heeft geen rij in {tabel}."
                 yield Bevinding.op(rij.plek, veld, wat, f"Voeg {jaar} toe aan {tabel} of verbeter het jaartal.")
     yield from _late_uren(regeling, pokjaren, gebruikt.keys())
+    for rij in regeling.jaren:
+        if rij.begrote_kosten_ct is not None and (rij.begrote_overige_ct or 0) > rij.begrote_kosten_ct:
+            wat = f"van {rij.jaar} is meer aan andere kosten begroot dan alle kosten samen."
+            yield Bevinding.op(rij.plek, "begrote_overige_ct", wat, "Verbeter Begrote kosten € of Waarvan overig €.")
 
 
 def _late_uren(regeling: Regeling, pokjaren: Pokjaren, gebruikt: Collection[int]) -> Iterator[Bevinding]:

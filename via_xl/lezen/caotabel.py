@@ -19,8 +19,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
-from via_xl.basis.datum import datum_nl
-from via_xl.basis.geld import euro_nl, op_schaal
+from via_xl.basis.datum import MAANDEN_KORT, dag_van, dagen_in, datum_nl
+from via_xl.basis.geld import euro_nl, getypt_getal, op_schaal
 from via_xl.basis.schaal import Schaal, schaalcode
 from via_xl.lezen.losblad import Losbestand, Losblad
 
@@ -47,13 +47,7 @@ _MEESTE_KOPRIJEN = 40
 _EERSTE_JAAR, _LAATSTE_JAAR = 2000, 2100
 """No rate of ours begins before or after it."""
 
-_MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_CIJFERDAG = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
-_WOORDDAG = re.compile(rf"(\d{{1,2}})\s+({'|'.join(_MAANDEN)})[a-z]*\s+(\d{{4}})", re.ASCII | re.IGNORECASE)
-_MAANDJAAR = re.compile(rf"\b(?:{'|'.join(_MAANDEN)})[a-z]*\s+\d{{4}}\b", re.ASCII | re.IGNORECASE)
-_ISODAG = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_NL_BEDRAG = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?", re.ASCII)
-_PUNT_BEDRAG = re.compile(r"\d+\.\d{1,2}", re.ASCII)
+_MAANDJAAR = re.compile(rf"\b(?:{'|'.join(MAANDEN_KORT)})[a-z]*\s+\d{{4}}\b", re.ASCII | re.IGNORECASE)
 
 
 class Caobedrag(NamedTuple):
@@ -259,7 +253,7 @@ class _Tabellezing:
         if "vanaf" in self._kop.kolommen or any(kolom in cellen for kolom in self._bedragkolommen):
             return False
         for waarde in cellen.values():
-            dagen = {waarde.date()} if isinstance(waarde, datetime) else set(_dagen(str(waarde)))
+            dagen = {waarde.date()} if isinstance(waarde, datetime) else set(dagen_in(str(waarde)))
             if dagen - {self._vanaf} or (not dagen and _MAANDJAAR.search(str(waarde))):
                 return True
         return False
@@ -341,24 +335,8 @@ def _dag_in_titel(blad: Losblad, koprij: int) -> date | None:
     for rij, cellen in blad.cellen.items():
         if rij < koprij:
             for waarde in cellen.values():
-                dagen |= {waarde.date()} if isinstance(waarde, datetime) else set(_dagen(str(waarde)))
+                dagen |= {waarde.date()} if isinstance(waarde, datetime) else set(dagen_in(str(waarde)))
     return dagen.pop() if len(dagen) == 1 else None
-
-
-def _dagen(tekst: str) -> Iterator[date]:
-    for d, m, j in _CIJFERDAG.findall(tekst):
-        yield from _dag(int(j), int(m), int(d))
-    for d, woord, j in _WOORDDAG.findall(tekst):
-        yield from _dag(int(j), _MAANDEN.index(woord.casefold()) + 1, int(d))
-    for j, m, d in _ISODAG.findall(tekst):
-        yield from _dag(int(j), int(m), int(d))
-
-
-def _dag(jaar: int, maand: int, dag: int) -> Iterator[date]:
-    try:
-        yield date(jaar, maand, dag)
-    except ValueError:
-        return
 
 
 def lees_dag(waarde: Any) -> date | None:
@@ -369,9 +347,7 @@ def lees_dag(waarde: Any) -> date | None:
     """
     if isinstance(waarde, datetime):
         return waarde.date()
-    tekst = str(waarde).strip()
-    heel = any(vorm.fullmatch(tekst) for vorm in (_CIJFERDAG, _WOORDDAG, _ISODAG))
-    return next(_dagen(tekst), None) if heel else None
+    return dag_van(str(waarde))
 
 
 def lees_bedrag(waarde: Any) -> int | None:
@@ -384,12 +360,8 @@ def lees_bedrag(waarde: Any) -> int | None:
         return None
     if isinstance(waarde, int | float):
         return op_schaal(Decimal(repr(waarde)), 100) if abs(waarde) < 10**9 else None
-    tekst = "".join(str(waarde).split()).removeprefix("€")
-    if len(tekst) > 15:
-        return None
-    if _NL_BEDRAG.fullmatch(tekst):
-        return op_schaal(Decimal(tekst.replace(".", "").replace(",", ".")), 100)
-    return op_schaal(Decimal(tekst), 100) if _PUNT_BEDRAG.fullmatch(tekst) else None
+    getal = getypt_getal(str(waarde))
+    return None if getal is None or getal < 0 else op_schaal(getal, 100)
 
 
 def _schaal(waarde: Any) -> Schaal | None:

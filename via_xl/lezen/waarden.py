@@ -12,8 +12,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from via_xl.basis.datum import datum_nl
-from via_xl.basis.geld import GEHEEL_BP, decimaal, op_schaal
+from via_xl.basis.datum import dag_van, datum_nl
+from via_xl.basis.geld import GEHEEL_BP, decimaal, getypt_getal, op_schaal
 from via_xl.basis.gemeenten import is_code
 from via_xl.basis.schaal import HOOGSTE_SCHAAL, Schaal, schaalcode
 from via_xl.regeling.kolom import GETALLEN, Invoerkolom, Kolomsoort
@@ -56,6 +56,13 @@ _FIJNER = {
 _PROCENT = GEHEEL_BP // 100
 _TYP_SCHAAL = f"Vul een getal van 1 tot en met {HOOGSTE_SCHAAL} in, zo nodig met een letter erachter (10A)."
 
+_VOORBEELD = {
+    Kolomsoort.GEHEEL: "12",
+    Kolomsoort.JAAR: "2027",
+    Kolomsoort.BEDRAG: "1234,56",
+    Kolomsoort.UREN: "7,25",
+    Kolomsoort.PERCENTAGE: "2,5",
+}
 _KOMMAGETAL = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+),\d+\Z")
 _ISO_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _ISO_MAAND = re.compile(r"\d{4}-\d{2}\Z", re.ASCII)
@@ -73,6 +80,32 @@ def uit_tekst(tekst: str, kolom: Invoerkolom) -> Any:
     """
     kaal = _zonder_stuurtekens(tekst).strip()
     return _UIT_TEKST[kolom.soort](kaal, kolom) if kaal else leeg(kolom)
+
+
+def uit_getypt(tekst: str, kolom: Invoerkolom) -> Any:
+    """The value that a text gives in a column, as a person types it: also 1.234,56 and 31-12-2026. A blank is not given.
+
+    >>> from via_xl.regeling.tabellen import KALENDER, POK, UREN
+    >>> uit_getypt("7,25", UREN.kolom("uren_h")), uit_getypt("50 %", POK.kolom("vergoeding_bp"))
+    (725, 5000)
+    >>> uit_getypt("31-12-2026", KALENDER.kolom("dag"))
+    datetime.date(2026, 12, 31)
+
+    Raises:
+        WaardeFout: the text is no value for this column, with an example of one.
+    """
+    kaal = _zonder_stuurtekens(tekst).strip()
+    if kolom.soort is Kolomsoort.DATUM and kaal:
+        dag = dag_van(kaal)
+        if dag is None:
+            raise WaardeFout(f'"{kaal}" is geen datum.', "Typ de datum als dag-maand-jaar, bijvoorbeeld 31-12-2026.")
+        return dag
+    if kolom.soort in GETALLEN and kaal:
+        getal = getypt_getal(kaal)
+        if getal is None:
+            raise WaardeFout(f'"{kaal}" is geen getal.', f"Typ bijvoorbeeld {_VOORBEELD[kolom.soort]}.")
+        return _op_kolomschaal(getal, kaal, kolom)
+    return uit_tekst(tekst, kolom)
 
 
 def _zonder_stuurtekens(tekst: str) -> str:
@@ -208,8 +241,13 @@ def _getal_uit_tekst(tekst: str, kolom: Invoerkolom) -> int:
     getal = decimaal(tekst)
     if getal is None:
         raise WaardeFout(f'"{tekst}" is geen getal.', "Schrijf alleen cijfers, met een punt voor de decimalen.")
+    return _op_kolomschaal(getal, tekst, kolom)
+
+
+def _op_kolomschaal(getal: Decimal, tekst: str, kolom: Invoerkolom) -> int:
+    """A number of which a percentage is in per cent, as it is written, on the scale of its column."""
     if kolom.soort is Kolomsoort.PERCENTAGE:
-        return _op_schaal(getal, _PROCENT, f"{tekst} %", kolom)
+        return _op_schaal(getal, _PROCENT, f"{tekst.rstrip(' %')} %", kolom)
     return _op_schaal(getal, kolom.soort.schaal, tekst, kolom)
 
 

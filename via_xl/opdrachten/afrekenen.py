@@ -154,6 +154,10 @@ def _scenario(scenario: Scenario) -> Iterator[Regel]:
     """Per year what each gemeente bears now, under the scenario, and the difference."""
     for jaar in scenario.jaren:
         nu, straks = jaar.nu.te_verdelen_ct, jaar.scenario.te_verdelen_ct
+        if all(rij.nu_ct == rij.scenario_ct for rij in jaar.regels):
+            hoeveel = f"te verdelen is {euro_nl(nu)}" if nu else "er is niets te verdelen"
+            yield Smal(f"Scenario {jaar.jaar}: {', '.join(scenario.gesteld)} verandert niets; {hoeveel}.")
+            continue
         yield Lijst(
             f"Scenario {jaar.jaar}: {', '.join(scenario.gesteld)}",
             ("Gemeente",),

@@ -25,9 +25,11 @@ _WOORDEN = (
     ("[required]", "[verplicht]"),
     (" <path>", "       "),
     (" <str>", "      "),
+    (" <list[str]>", ""),
+    ("[default: ", "[anders: "),
 )
 _TE_VEEL = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)")
-_VERPLICHT = re.compile(r"\{([A-Z]+)\}")
+_VERPLICHT = re.compile(r"\{([A-Z|]+(?:\.\.\.)?)\}")
 _ONBEKEND = re.compile(r"No such command ['\"](.*)['\"]")
 
 

@@ -16,7 +16,7 @@ _W = "via_xl.wijzigen"
 class Ingang:
     """A command of the first level, with its line in the overview: where it stands, or the commands below it.
 
-    What has commands below it has an explanation and an example of its own.
+    What has commands below it has an explanation and an example of its own. ``ook`` are commands that its line names too.
     """
 
     naam: str
@@ -25,6 +25,7 @@ class Ingang:
     uitleg: str = ""
     voorbeeld: str = ""
     eronder: Mapping[str, str] = field(default_factory=dict)
+    ook: Mapping[str, str] = field(default_factory=dict)
 
 
 MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
@@ -74,7 +75,12 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
         ),
     ),
     "Afrekenen": (
-        Ingang("jaarrun", "een jaar afrekenen, met bewijs", f"{_O}.afrekenen:jaarrun"),
+        Ingang(
+            "jaarrun",
+            "een jaar afrekenen; jaarruns: dat van veel regio's",
+            f"{_O}.afrekenen:jaarrun",
+            ook={"jaarruns": f"{_O}.veelregios:jaarruns"},
+        ),
         Ingang("scenario", "wat een andere keuze elke gemeente kost", f"{_O}.afrekenen:scenario"),
     ),
     "Vaststellen en versturen": (
@@ -164,5 +170,5 @@ KORT: Mapping[str, str] = {
     for ingang in ingangen
     for naam in ("verantwoording", "dossier", "verschil", "terug", "instellen")
     if naam in ingang.eronder
-}
-"""Commands that may be named without the group they stand in."""
+} | {naam: waar for ingangen in MOMENTEN.values() for ingang in ingangen for naam, waar in ingang.ook.items()}
+"""Commands that may be named without the group they stand in, or that stand on the line of another."""

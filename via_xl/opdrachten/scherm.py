@@ -58,7 +58,8 @@ def toon(regels: Iterable[Regel]) -> None:
         elif isinstance(regel, Smal):
             _console().print(regel.tekst)
         elif isinstance(regel, Lijst):
-            _console().print(_tabel(regel))
+            console = _console()
+            console.print(_tabel(regel, console.width))
         else:
             _toon_bevindingen(_console(), regel)
 
@@ -146,22 +147,38 @@ class _Balk:
             self._balk.update(self._balk.task_ids[0], description=wat, completed=klaar, total=totaal)
 
 
-def _tabel(lijst: Lijst) -> Table:
+def _tabel(lijst: Lijst, breed: int) -> Table:
+    """A list as a table; one that is too wide for the screen has no lines between its columns, and no text is cut."""
+    from rich import box
     from rich.table import Table
 
     tabel = Table(title=lijst.titel, title_justify="left")
+    if _tekens(lijst) > breed:
+        tabel = Table(title=lijst.titel, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, padding=0)
     for kop in lijst.koppen:
-        tabel.add_column(kop)
+        tabel.add_column(kop, overflow="fold")
     for kop in lijst.getallen:
         tabel.add_column(kop, justify="right", no_wrap=True)
     for kop in lijst.slot:
-        tabel.add_column(kop)
+        tabel.add_column(kop, overflow="fold")
     for rij in lijst.rijen:
         tabel.add_row(*rij)
     if lijst.totaal:
         tabel.add_section()
         tabel.add_row(*lijst.totaal)
     return tabel
+
+
+def _tekens(lijst: Lijst) -> int:
+    """The least signs that a list takes with the lines around its columns: no word and no number is broken."""
+    kop = (*lijst.koppen, *lijst.getallen, *lijst.slot)
+    heel = range(len(lijst.koppen), len(lijst.koppen) + len(lijst.getallen))
+    rijen = [kop, *lijst.rijen, *([lijst.totaal] if lijst.totaal else [])]
+
+    def breedte(kolom: int, tekst: str) -> int:
+        return len(tekst) if kolom in heel else max(map(len, tekst.split()), default=0)
+
+    return sum(max(breedte(kolom, rij[kolom]) for rij in rijen) + 3 for kolom in range(len(kop))) + 1
 
 
 def _toon_bevindingen(console: Console, bevindingen: tuple[Bevinding, ...]) -> None:

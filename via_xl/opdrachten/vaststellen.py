@@ -53,7 +53,7 @@ def verzend(
     ] = "wachtwoord",
     sjabloon: Annotated[Path | None, optie("--sjabloon", "Eigen tekst van het bericht.", "BESTAND.txt")] = None,
     antwoord_voor: Annotated[
-        str | None, optie("--antwoord-voor", "Anders de dag bij Reactie voor op blad Jaren.", "JJJJ-MM-DD")
+        str | None, optie("--antwoord-voor", "Anders de dag bij Reactie voor op blad Jaren.", "DATUM")
     ] = None,
     adressen: Annotated[
         Path | None, optie("--adressen", "Neem de adressen uit deze master, als zij nieuwer zijn.", "MASTER")
@@ -120,7 +120,7 @@ def betaallijst(
 
     Alleen van een definitieve versie. Is er al eerder definitief afgerekend, dan alleen het verschil.
 
-    Voorbeeld: via-xl betaallijst afrekeningen/2024/v2 --vervaldatum 2025-07-31
+    Voorbeeld: via-xl betaallijst afrekeningen/2024/v2 --vervaldatum 31-7-2025
     """
     from via_xl.versie.betaallijst import schrijf_betaallijst
     from via_xl.wijzigen.afrekeningen import registreer_versie

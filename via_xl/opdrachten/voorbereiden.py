@@ -86,7 +86,7 @@ def begroting(
         Path | None, optie("--uit", "Waar de map van de brieven komt; anders in brieven, naast de master.", "MAP")
     ] = None,
     antwoord_voor: Annotated[
-        str | None, optie("--antwoord-voor", "De dag waarvoor een antwoord wordt gevraagd.", "JJJJ-MM-DD")
+        str | None, optie("--antwoord-voor", "De dag waarvoor een antwoord wordt gevraagd.", "DATUM")
     ] = None,
     json: Json = False,
 ) -> None:
@@ -94,7 +94,7 @@ def begroting(
 
     De verschillen tellen precies op. Er staan geen uren of kosten van een andere gemeente in. De master blijft zoals hij is.
 
-    Voorbeeld: via-xl brief begroting via_master.xlsx --jaar 2027 --antwoord-voor 2026-12-15
+    Voorbeeld: via-xl brief begroting via_master.xlsx --jaar 2027 --antwoord-voor 15-12-2026
     """
     from via_xl.vragen.begrotingsbrief import schrijf_begrotingsbrieven
     from via_xl.wijzigen.gezegd import lees_dag

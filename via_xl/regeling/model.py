@@ -801,7 +801,7 @@ class Logregel(Record):
     jaar: int | None = field(default=None, metadata=JAAR)
     versie: str = field(default="", metadata=kolom("Versie", breedte=16))
     invoerhash: str = field(default="", metadata=kolom("Invoerhash", breedte=24))
-    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=80))
+    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=80, alinea=True))
     bron: str = ""
     datum: date | None = None
     status: Status = Status.TE_BEVESTIGEN

@@ -1,4 +1,4 @@
-"""Capacity of a year: planned against delivered hours, what is missing, and where the year is going.
+"""Capacity of a year: planned against delivered hours, what is missing, and where the year is going by the forecast.
 
 Delivered are the valid hours of the twelve months of the year, whatever year they are settled in. All in hundredths of
 an hour; None is not known, which is not 0.
@@ -7,7 +7,7 @@ an hour; None is not known, which is not 0.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,15 +42,15 @@ def weekuren_h(per_jaar_h: int | None, productief_h: int | None, voltijd_h: int)
     return rond_half_op(per_jaar_h * voltijd_h, productief_h) if per_jaar_h is not None and productief_h else None
 
 
-def prognose_h(geleverd_h: int, maanden: int) -> int | None:
-    """The forecast for a whole year, when its other months go as the first ``maanden`` did; None before the first hour.
+def naar_rato_h(deel_h: int, geheel_h: int, wordt_h: int | None) -> int | None:
+    """A part of hours when the whole becomes ``wordt_h``; None when that isn't known, or of no hours.
 
-    350 hours in six months make 700 in a year:
+    Of 350 hours 70 were for ondersteuning. When the year ends at 700 that makes 140:
 
-    >>> prognose_h(35000, 6), prognose_h(0, 0)
-    (70000, None)
+    >>> naar_rato_h(7000, 35000, 70000), naar_rato_h(0, 0, 70000), naar_rato_h(7000, 35000, None)
+    (14000, None, None)
     """
-    return rond_half_op(geleverd_h * MAANDEN, maanden) if maanden else None
+    return rond_half_op(deel_h * wordt_h, geheel_h) if geheel_h and wordt_h is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Gemeentecapaciteit:
     """The hours that a gemeente delivered in a year, beside the capacity it promised.
 
     ``per_week_h`` is that capacity a week and ``gepland_h`` a year; ``maanden_h`` are the hours of January up to and
-    including December, and ``maanden`` is the last month of the year in which anybody delivered. ``afgerekend_h`` and
+    including December. ``te_gaan_h`` is what it will still deliver by the forecast (None: not known). ``afgerekend_h`` and
     ``kosten_ct`` are the hours and the cost in the settlement of the year: ``eerder_h`` of those hours belong to months
     of another year, and ``later_h`` of the hours of this year are settled in another one.
     """
@@ -68,7 +68,7 @@ class Gemeentecapaciteit:
     per_week_h: int
     gepland_h: int | None
     maanden_h: tuple[int, ...]
-    maanden: int
+    te_gaan_h: int | None
     afgerekend_h: int
     eerder_h: int
     later_h: int
@@ -81,8 +81,8 @@ class Gemeentecapaciteit:
 
     @property
     def prognose_h(self) -> int | None:
-        """The forecast for the whole year, at the pace of the months so far; None before the first hour."""
-        return prognose_h(self.geleverd_h, self.maanden)
+        """The forecast for the whole year: what it delivered, and what is to come; None when that isn't known."""
+        return None if self.te_gaan_h is None else self.geleverd_h + self.te_gaan_h
 
     @property
     def verschil_h(self) -> int | None:
@@ -173,8 +173,9 @@ class Capaciteitsbeeld:
 
     @property
     def prognose_h(self) -> int | None:
-        """The forecasts of all gemeenten for the whole year, added up; None before the first hour."""
-        return sum(g.prognose_h or 0 for g in self.gemeenten) if self.maanden else None
+        """The forecasts of all gemeenten for the whole year, added up; None when those aren't known."""
+        alle = [g.prognose_h for g in self.gemeenten if g.prognose_h is not None]
+        return sum(alle) if alle else None
 
     @property
     def tempo_h(self) -> int | None:
@@ -197,8 +198,8 @@ class Capaciteitsbeeld:
         return uren_h + (sum(self.rol_onbekend_h) if taak is None else 0)
 
     def taakprognose_h(self, taak: Taak) -> int | None:
-        """The forecast of the hours for a taak in the whole year; None before the first hour."""
-        return prognose_h(self.taak_h(taak), self.maanden)
+        """The forecast of the hours for a taak in the whole year, if its part of them stays as it is; None when that isn't known."""
+        return naar_rato_h(self.taak_h(taak), self.geleverd_h, self.prognose_h)
 
     def taaktempo_h(self, taak: Taak) -> int | None:
         """The hours a week that the forecast for a taak comes to; None when it isn't known."""
@@ -210,8 +211,12 @@ def geleverd(regeling: Regeling, jaar: int) -> list[Urenregel]:
     return [regel for regel in regeling.uren if regel.geldig and regel.maand.year == jaar]
 
 
-def capaciteit(regeling: Regeling, uitkomst: Verrekening) -> Capaciteitsbeeld:
+def capaciteit(
+    regeling: Regeling, uitkomst: Verrekening, te_gaan_h: Mapping[str, int] | None = None
+) -> Capaciteitsbeeld:
     """The capacity of the year that ``uitkomst`` settles: planned, delivered and forecast.
+
+    ``te_gaan_h`` is what each gemeente will still deliver (:attr:`via_xl.rekenen.prognose.Prognose.verwacht_te_gaan_h`).
 
     Raises:
         KeyError: the year isn't in ``jaren``.
@@ -237,7 +242,7 @@ def capaciteit(regeling: Regeling, uitkomst: Verrekening) -> Capaciteitsbeeld:
             per_week_h=rij.capaciteit_h,
             gepland_h=jaaruren_h(rij.capaciteit_h, parameters.productieve_uren_h, parameters.voltijd_h),
             maanden_h=_per_maand(per_code[rij.code]),
-            maanden=maanden,
+            te_gaan_h=None if te_gaan_h is None else te_gaan_h[rij.code],
             afgerekend_h=rij.uren_h,
             eerder_h=eerder[rij.code],
             later_h=sum(regel.uren_h for regel in per_code[rij.code] if regel.afrekenjaar != jaar),

@@ -23,7 +23,7 @@ from via_xl.regeling.model import Jaar, Regeling, Taak, Tarief, Urenregel, Verde
 from via_xl.rekenen.capaciteit import MAANDEN, formatie_h, geleverd, jaaruren_h, taak_van_rol
 from via_xl.rekenen.kosten import regelkosten_ct
 from via_xl.rekenen.opvolging import houders, telt_inwoners
-from via_xl.rekenen.plan import begroot_te_verdelen_ct, gedrukt_van, inwoners_van
+from via_xl.rekenen.plan import begroot_buiten_pok, begroot_te_verdelen_ct, buiten_pok, gedrukt_van, inwoners_van
 from via_xl.rekenen.prognose import prognose
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
 from via_xl.rekenen.verdeling import LegeSleutel, verdeel
@@ -289,23 +289,6 @@ def begrotingssleutel(regeling: Regeling, jaar: int) -> Begrotingssleutel:
     return Begrotingssleutel("capaciteit", {code: capaciteit.get(code, 0) for code in codes}, uitleg)
 
 
-def buiten_pok_ct(regeling: Regeling, jaar: int, overig_ct: int | None) -> int:
-    """The part of the other costs in the budget of a year of which POK reimburses nothing, as in the costs of the year before.
-
-    ``overig_ct`` is None for a budget that doesn't say what of it are other costs: then POK is over all of it.
-    """
-    if overig_ct is None:
-        return 0
-    rijen = overige_regels(regeling, jaar - 1)
-    alle, buiten = (sum(rij.kosten_ct for rij in deel) for deel in (rijen, [rij for rij in rijen if not rij.post.pok]))
-    return rond_half_op(overig_ct * buiten, alle) if alle else buiten
-
-
-def begroot_buiten_pok_ct(regeling: Regeling, jaar: int) -> int:
-    """The same of the budget that stands in tblJaren."""
-    return buiten_pok_ct(regeling, jaar, regeling.jaar(jaar).begrote_overige_ct)
-
-
 def te_verdelen_ct(regeling: Regeling, jaar: int, kosten_ct: int, buiten_ct: int) -> int:
     """What POK leaves of the budgeted cost of a year, of which it reimburses nothing of ``buiten_ct``.
 
@@ -313,7 +296,7 @@ def te_verdelen_ct(regeling: Regeling, jaar: int, kosten_ct: int, buiten_ct: int
         KeyError: the year isn't in ``pok``.
     """
     pok = regeling.pok_van(jaar)
-    return buiten_ct + begroot_te_verdelen_ct(kosten_ct - buiten_ct, pok.vergoeding_bp, pok.maximum_ct)
+    return begroot_te_verdelen_ct(kosten_ct, buiten_ct, pok.vergoeding_bp, pok.maximum_ct)
 
 
 def deel_van_elk_ct(bedrag_ct: int, sleutel: Mapping[str, int]) -> dict[str, int]:
@@ -413,9 +396,9 @@ def _tussenstanden(regeling: Regeling, jaar: int, code: str) -> dict[Verschilred
     def nieuw(kosten_ct: int, buiten_ct: int) -> int:
         return aandeel(te_verdelen_ct(regeling, jaar, kosten_ct, buiten_ct), wordt)
 
-    was_buiten, buiten = (begroot_buiten_pok_ct(regeling, welk) for welk in (jaar - 1, jaar))
+    was_buiten, buiten = (begroot_buiten_pok(regeling, welk).ct for welk in (vorig, nu))
     zonder_index = None if nu.begrote_overige_ct is None else nu.begrote_overige_ct - index_overig
-    index_buiten = buiten - buiten_pok_ct(regeling, jaar, zonder_index)
+    index_buiten = buiten - buiten_pok(regeling, jaar, zonder_index).ct
     eerst_ct = te_verdelen_ct(regeling, jaar - 1, kosten, was_buiten)
     return {
         Verschilreden.AFRONDING: aandeel(eerst_ct, was),

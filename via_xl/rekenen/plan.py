@@ -11,6 +11,7 @@ from via_xl.regeling.model import Jaar, Regeling
 from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.verdeling import Deel, rondes, verdeel
 from via_xl.rekenen.vergoeding import vergoeding_ct
+from via_xl.rekenen.verrekening import overige_regels
 
 
 def percentage_bp(inwoners: int, totaal: int) -> int:
@@ -33,21 +34,51 @@ def naar_percentage_ct(percentage: int, te_verdelen_ct: int) -> int:
     return rond_half_op(percentage * te_verdelen_ct, GEHEEL_BP)
 
 
-def begroot_te_verdelen_ct(begrote_kosten_ct: int, vergoeding_bp: int, maximum_ct: int) -> int:
+def begroot_te_verdelen_ct(begrote_kosten_ct: int, buiten_ct: int, vergoeding_bp: int, maximum_ct: int) -> int:
     """What the plan leaves to the gemeenten, in cents: the budgeted cost less what POK reimburses of it.
 
-    2024: € 620.000 at 50 % leaves € 310.000; 2023 at 100 % leaves nothing; 2026 leaves all.
+    2024: € 620.000 at 50 % leaves € 310.000; 2023 at 100 % leaves nothing; 2026 leaves all. Where POK reimburses nothing of
+    € 20.000 of it (``buiten_ct``), 2024 leaves € 320.000.
 
-    >>> [begroot_te_verdelen_ct(62000000, bp, top) for bp, top in ((10000, 62000000), (5000, 31000000), (0, 0))]
+    >>> [begroot_te_verdelen_ct(62000000, 0, bp, top) for bp, top in ((10000, 62000000), (5000, 31000000), (0, 0))]
     [0, 31000000, 62000000]
+    >>> begroot_te_verdelen_ct(62000000, 2000000, 5000, 31000000)
+    32000000
     """
-    return begrote_kosten_ct - vergoeding_ct(begrote_kosten_ct, vergoeding_bp, maximum_ct)
+    return begrote_kosten_ct - vergoeding_ct(begrote_kosten_ct - buiten_ct, vergoeding_bp, maximum_ct)
+
+
+@dataclass(frozen=True, slots=True)
+class BuitenPok:
+    """What is budgeted of which POK reimburses nothing, in cents, and where that comes from.
+
+    No budget says so itself: of the other costs in it POK is taken to reimburse as large a part as of those of the year before
+    (``voor_ct``, of which ``voor_buiten_ct`` without POK). Where those are nothing, or the budget doesn't say what of it are other
+    costs, POK is over all of it.
+    """
+
+    voor_ct: int
+    voor_buiten_ct: int
+    ct: int
+
+
+def buiten_pok(regeling: Regeling, jaar: int, overig_ct: int | None) -> BuitenPok:
+    """That of the budget of a year with ``overig_ct`` of other costs; None for a budget that doesn't say."""
+    rijen = overige_regels(regeling, jaar - 1)
+    alle, buiten = (sum(rij.kosten_ct for rij in deel) for deel in (rijen, [rij for rij in rijen if not rij.post.pok]))
+    return BuitenPok(alle, buiten, rond_half_op((overig_ct or 0) * buiten, alle) if alle else 0)
+
+
+def begroot_buiten_pok(regeling: Regeling, jaar: Jaar) -> BuitenPok:
+    """That of the budget that stands in tblJaren."""
+    return buiten_pok(regeling, jaar.jaar, jaar.begrote_overige_ct)
 
 
 @dataclass(frozen=True, slots=True)
 class Planregel:
     """The bijdrage of a gemeente in a year of the plan, by each method, in cents; None where an input is missing.
 
+    ``doet_mee``: it takes part in that year. Its ``inwoners`` are None when it doesn't, or where they aren't known.
     ``percentage_bp`` is its calculated share of the inwoners and ``gedrukt_bp`` the printed one; ``gedrukt_ct`` is the
     printed amount. ``naar_gedrukt_ct`` and ``naar_berekend_ct`` are the printed and the calculated percentage
     of R, ``exact_ct`` its exact share. ``vergoeding_ct`` is its share of the budgeted reimbursement from POK, by the
@@ -56,6 +87,7 @@ class Planregel:
 
     code: str
     jaar: int
+    doet_mee: bool
     inwoners: int | None
     percentage_bp: int | None
     naar_gedrukt_ct: int | None
@@ -110,14 +142,14 @@ def meerjarig(regels: Iterable[Planregel]) -> dict[str, Meerjarig]:
 def plan(regeling: Regeling) -> tuple[Planregel, ...]:
     """The plan table calculated again: a row per year and gemeente, in the order of ``jaren`` and ``gemeenten``.
 
-    A year without budgeted cost, a POK row or the inwoners of every gemeente has None for what can't be calculated
-    then.
+    A year without budgeted cost, a POK row or the inwoners of every gemeente that takes part (0 is none) has None for what
+    can't be calculated then.
     """
     regels: list[Planregel] = []
-    for jaar, inwoners, doen_mee, vergoed_ct, te_verdelen_ct in _planjaren(regeling):
+    for jaar, inwoners, doen_mee, _, vergoed_ct, te_verdelen_ct in _planjaren(regeling):
         begroot = gedrukt_van(regeling, jaar)
         sleutel: Mapping[str, int | None] = {code: inwoners.get(code) for code in doen_mee}
-        compleet = {code: n for code, n in sleutel.items() if n is not None}
+        compleet = {code: n for code, n in sleutel.items() if n}
         totaal = sum(compleet.values()) if len(compleet) == len(doen_mee) else 0
         bedrag = te_verdelen_ct if totaal else None
         vergoed = verdeel(vergoed_ct, compleet) if bedrag is not None else {}
@@ -130,6 +162,7 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
                 Planregel(
                     code=gemeente.code,
                     jaar=jaar.jaar,
+                    doet_mee=gemeente.code in doen_mee,
                     inwoners=n,
                     percentage_bp=berekend,
                     naar_gedrukt_ct=naar_percentage_ct(gedrukt[1], bedrag)
@@ -148,14 +181,15 @@ def plan(regeling: Regeling) -> tuple[Planregel, ...]:
 
 
 class _Jaarplan(NamedTuple):
-    """What a year of the plan goes by: per CBS code the inwoners, who takes part, what POK reimburses, and what is left to share.
+    """What a year of the plan goes by: per CBS code the inwoners, who takes part, what POK leaves out and reimburses, what is left.
 
-    The latter is None where the budgeted cost or the POK row is missing.
+    The last, to share, is None where the budgeted cost or the POK row is missing.
     """
 
     jaar: Jaar
     inwoners: Mapping[str, int]
     doen_mee: Collection[str]
+    buiten_pok: BuitenPok
     vergoed_ct: int
     te_verdelen_ct: int | None
 
@@ -164,14 +198,14 @@ def _planjaren(regeling: Regeling) -> Iterator[_Jaarplan]:
     pok = {rij.jaar: rij for rij in regeling.pok}
     for jaar in regeling.jaren:
         doen_mee = dict.fromkeys(g.code for g in regeling.gemeenten if g.bestaat_in(jaar.jaar))
-        rij, kosten_ct = pok.get(jaar.jaar), jaar.begrote_kosten_ct
-        vergoed_ct = vergoeding_ct(kosten_ct or 0, rij.vergoeding_bp, rij.maximum_ct) if rij else 0
+        rij, kosten_ct, buiten = pok.get(jaar.jaar), jaar.begrote_kosten_ct, begroot_buiten_pok(regeling, jaar)
+        vergoed_ct = vergoeding_ct((kosten_ct or 0) - buiten.ct, rij.vergoeding_bp, rij.maximum_ct) if rij else 0
         te_verdelen_ct = (
             None
             if kosten_ct is None or rij is None
-            else begroot_te_verdelen_ct(kosten_ct, rij.vergoeding_bp, rij.maximum_ct)
+            else begroot_te_verdelen_ct(kosten_ct, buiten.ct, rij.vergoeding_bp, rij.maximum_ct)
         )
-        yield _Jaarplan(jaar, inwoners_van(regeling, jaar), doen_mee, vergoed_ct, te_verdelen_ct)
+        yield _Jaarplan(jaar, inwoners_van(regeling, jaar), doen_mee, buiten, vergoed_ct, te_verdelen_ct)
 
 
 def inwoners_van(regeling: Regeling, jaar: Jaar) -> dict[str, int]:
@@ -224,13 +258,15 @@ _GEEN_DEEL = Begrotingsdeel(False, 0, 0, 0, (0, 0), Deel("", 0, 0, 0, 0, 1, 0), 
 class Begrotingsjaar:
     """A year of the plan table: what it has to share, None where an input is missing, and the part of each row, by CBS code.
 
-    ``kosten_ct`` and ``pok_ct`` are the budgeted cost and what POK reimburses of it; 0 where that isn't said.
+    ``kosten_ct`` and ``pok_ct`` are the budgeted cost and what POK reimburses of it, ``buiten_pok`` of what it reimburses nothing;
+    0 where that isn't said.
     """
 
     te_verdelen_ct: int | None
     delen: Mapping[str, Begrotingsdeel]
     kosten_ct: int = 0
     pok_ct: int = 0
+    buiten_pok: BuitenPok = BuitenPok(0, 0, 0)
 
     def van(self, code: str) -> Begrotingsdeel:
         """The part of a gemeente; of one without a row nothing."""
@@ -244,7 +280,7 @@ def begrotingsdelen(regeling: Regeling) -> dict[int, Begrotingsjaar]:
     part are there; then the parts are those of :func:`plan`.
     """
     jaren: dict[int, Begrotingsjaar] = {}
-    for jaar, inwoners, doen_mee, vergoed_ct, te_verdelen_ct in _planjaren(regeling):
+    for jaar, inwoners, doen_mee, buiten, vergoed_ct, te_verdelen_ct in _planjaren(regeling):
         codes = [rij.code for rij in regeling.begroting if rij.jaar == jaar.jaar]
         sleutel = {c: (inwoners.get(c) or 0) if c in doen_mee else 0 for c in codes}
         totaal, geteld = sum(sleutel.values()), sum(n > 0 for n in sleutel.values())
@@ -267,5 +303,6 @@ def begrotingsdelen(regeling: Regeling) -> dict[int, Begrotingsjaar]:
             },
             jaar.begrote_kosten_ct or 0,
             vergoed_ct,
+            buiten,
         )
     return jaren

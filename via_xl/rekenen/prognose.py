@@ -226,6 +226,11 @@ class Prognose:
         """The hours that are to come."""
         return sum(rij.uren_h[geval] for rij in self.gemeenten)
 
+    @property
+    def verwacht_te_gaan_h(self) -> Mapping[str, int] | None:
+        """Per CBS code the hours that are expected to come; None when the productive hours of a year aren't known."""
+        return {rij.code: rij.uren_h[Prognosegeval.VERWACHT] for rij in self.gemeenten} if self.met_plan else None
+
     def kosten_te_gaan_ct(self, geval: Prognosegeval) -> int:
         """What those cost."""
         return sum(rij.kosten_ct[geval] for rij in self.gemeenten)

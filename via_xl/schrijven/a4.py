@@ -21,7 +21,7 @@ BLAD = "Afrekening"
 BTW: Mapping[BtwPositie, str] = {
     BtwPositie.GEMENE_REKENING: "Btw: kosten voor gemene rekening; er komt geen btw bij.",
     BtwPositie.COMPENSABEL: "Btw: belast, en terug te vragen uit het BTW-compensatiefonds; hier staat alles zonder btw.",
-    BtwPositie.LAST: "Btw: belast en niet terug te vragen; de btw zit in de bijdrage.",
+    BtwPositie.LAST: "Btw: belast en niet terug te vragen; de btw zit in de bijdrage, niet in wat is begroot.",
 }
 """The sentence about btw under each position."""
 

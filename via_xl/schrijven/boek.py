@@ -188,7 +188,8 @@ class Blad:
 
     ``namen``: what formulas call a cell. ``stapels``: what finds its place when the book is ready.
 
-    ``hulpkolommen`` are grouped, to fold away. ``paginas`` is how many printed pages it may be wide and high; 0 is as many as it takes.
+    ``hulpkolommen`` are grouped, to fold away. ``paginas`` is how many printed pages it may be wide and high; 0 is as many as it takes; ``schaal``,
+    in per cent, comes in its place.
     ``afdrukkolommen`` are printed each on pages of their own, the first column and the last of each; ``afdrukformule`` gives what is
     printed to a program that calculates it, and of one that doesn't everything is.
     """
@@ -210,6 +211,7 @@ class Blad:
     papier: int = A4
     nieuwe_pagina_na: list[int] = field(default_factory=list)
     paginas: tuple[int, int] = (1, 0)
+    schaal: int = 0
     titelkolommen: tuple[int, int] | None = None
     aanvullingen: list[Callable[[Workbook, Worksheet], None]] = field(default_factory=list)
     samengevoegd: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -591,7 +593,10 @@ def _pagina(blad: Blad, ws: Worksheet, *, concept: bool) -> None:
     ws.set_paper(blad.papier)
     if blad.liggend:
         ws.set_landscape()
-    ws.fit_to_pages(*blad.paginas)
+    if blad.schaal:
+        ws.set_print_scale(blad.schaal)
+    else:
+        ws.fit_to_pages(*blad.paginas)
     ws.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     ws.hide_gridlines(2)
     even_groot = {"scale_with_doc": False}

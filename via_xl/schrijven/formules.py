@@ -35,6 +35,11 @@ def deel_van(percentage: object, bedrag: object) -> str:
     return f"ROUND(ROUND(100*100*{percentage},0)*ROUND(100*{bedrag},0)/(100*100),0)/100"
 
 
+def buiten_pok(overig: object, voor_buiten: object, voor: object) -> str:
+    """What of budgeted other costs POK leaves out: as of those of the year before (:func:`via_xl.rekenen.plan.buiten_pok`)."""
+    return f"IF({voor}=0,0,ROUND(ROUND(100*{overig},0)*ROUND(100*{voor_buiten},0)/ROUND(100*{voor},0),0)/100)"
+
+
 def vergoeding(zonder_maximum: object, maximum: object) -> str:
     """The cap on POK (:func:`via_xl.rekenen.vergoeding.vergoeding_ct`)."""
     return f"MIN({zonder_maximum},{maximum})"
@@ -175,9 +180,10 @@ def weekuren(per_jaar: object, productief: object, voltijd: object) -> str:
     return f'IF(OR({per_jaar}="",{productief}=""),"",{week})'
 
 
-def prognose(geleverd: object, maanden: object) -> str:
-    """What a year comes to, or blank before the first hour (:func:`via_xl.rekenen.capaciteit.prognose_h`)."""
-    return f'IF({maanden}=0,"",ROUND(ROUND(100*{geleverd},0)*12/{maanden},0)/100)'
+def naar_rato(deel: object, geheel: object, wordt: object) -> str:
+    """A part of hours when the whole becomes another, or blank (:func:`via_xl.rekenen.capaciteit.naar_rato_h`)."""
+    uren = f"ROUND(ROUND(100*{deel},0)*ROUND(100*{wordt},0)/ROUND(100*{geheel},0),0)/100"
+    return f'IF(OR({wordt}="",{geheel}=0),"",{uren})'
 
 
 def te_veel_uren(geleverd: object, gepland: object) -> str:

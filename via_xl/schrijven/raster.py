@@ -149,6 +149,12 @@ class Celraster(MutableMapping[Plek, Cel]):
         rijen, kolommen = [rij for rij, _ in plekken], [kol for _, kol in plekken]
         return (min(rijen), min(kolommen)), (max(rijen), max(kolommen))
 
+    def laatste_rij(self, van: int, tot: int) -> int:
+        """The last row in which a cell of these columns stands; 0 when there is none."""
+        rijen = [rij for (rij, kol), _ in self.los() if van <= kol <= tot]
+        rijen += [kolom.rijen[-1] for kolom in self.kolommen() if van <= kolom.kol <= tot]
+        return max(rijen, default=0)
+
     def _kolom_van(self, plek: Plek) -> Kolomcellen | None:
         return next((kolom for kolom in self._kolommen.get(plek[1], ()) if plek[0] in kolom.rijen), None)
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
+from via_xl.basis.publiceren import vrije_naam
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.verificatie.versie import MANIFEST, NietMogelijk
 from via_xl.rekenen.invoerhash import kenmerk as kenmerk_van
@@ -41,7 +42,7 @@ def schrijf_akkoordstuk(versiemap: Path, uit: Path | None = None, vandaag: date 
     if versie.status == "definitief":
         raise NietsTeDoen(f"{versiemap} is al definitief; er is niets meer goed te keuren en niets gemaakt.")
     naam = f"{versie.kort}_akkoord_{versie.jaar}_v{versie.nummer}.docx"
-    doel = uit if uit is not None else versiemap.resolve().parent / naam
+    doel = uit if uit is not None else vrije_naam(versiemap.resolve().parent / naam)
     if doel.suffix.lower() != ".docx":
         raise InvoerFout(f"{doel.name}: het stuk is een Word-document; kies bij --uit een naam op .docx.")
     if doel.resolve().is_relative_to(versiemap.resolve()):

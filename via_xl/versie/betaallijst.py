@@ -10,7 +10,7 @@ from typing import Any
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import bedrag_tekst
-from via_xl.basis.publiceren import zet_bytes
+from via_xl.basis.publiceren import vrije_naam, zet_bytes
 from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
 from via_xl.rekenen.betaallijst import BETAALTERMIJN, Betaallijst, Betaalregel, maak_betaallijst
@@ -19,7 +19,6 @@ from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.versie.versiemap import eis_zoals_manifest, open_versiemap
 from via_xl.versie.vorige import definitieve_versies
 from via_xl.wijzigen.mastermaken import zet_neer
-from via_xl.wijzigen.vervangen import eis_nieuw
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,9 @@ def schrijf_betaallijst(versiemap: Path, uit: Path | None = None, vervaldatum: d
         raise InvoerFout(f"De vervaldatum {datum_nl(dag)} ligt vóór de dag van de jaarrun ({datum_nl(gemaakt_op)}).")
     doelmap = uit if uit is not None else versiemap.resolve().parent
     naam = f"{versie.kort}_betaallijst_{versie.jaar}_v{versie.nummer}"
-    csv, werkboek = doelmap / f"{naam}.csv", doelmap / f"{naam}.xlsx"
-    _eis_doel(doelmap, versiemap, csv, werkboek)
+    _eis_doel(doelmap, versiemap)
+    werkboek = vrije_naam(doelmap / f"{naam}.xlsx", ".csv")
+    csv = werkboek.with_suffix(".csv")
     eis_zoals_manifest(versie, "er wordt niets uit betaald")
     nu, verrekend = versie.afgerekend(), _verrekend(versie)
     eerder = None if verrekend is None else verrekend.uitkomst
@@ -97,13 +97,11 @@ def _eis_definitief(versie: Versie) -> None:
         )
 
 
-def _eis_doel(doelmap: Path, versiemap: Path, csv: Path, werkboek: Path) -> None:
+def _eis_doel(doelmap: Path, versiemap: Path) -> None:
     if doelmap.resolve().is_relative_to(versiemap.resolve()):
         raise InvoerFout(f"{doelmap} ligt in de versiemap, en daar mag niets bij. Kies bij --uit een plaats ernaast.")
     if not doelmap.is_dir():
         raise InvoerFout(f"{doelmap} is geen map. Maak haar eerst, of kies bij --uit een andere.")
-    eis_nieuw(csv)
-    eis_nieuw(werkboek)
 
 
 def _verrekend(versie: Versie) -> Afgerekend | None:

@@ -17,6 +17,7 @@ from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.geld import CENT, decimaal, op_schaal
+from via_xl.basis.publiceren import vrije_naam
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import gelijk, is_foutwaarde, vergelijk
@@ -66,7 +67,7 @@ def maak_dossier(
         BewijsFout: the dossier doesn't recalculate to what the engine says.
     """
     versie = open_versiemap(versiemap)
-    doel = uit or versiemap.resolve().parent / f"{versie.kort}_dossier_{versie.jaar}_v{versie.nummer}.xlsx"
+    doel = uit or vrije_naam(versiemap.resolve().parent / f"{versie.kort}_dossier_{versie.jaar}_v{versie.nummer}.xlsx")
     _eis_doel(doel, versiemap)
     stof = verzamel(versie, op or date.today(), voortgang)
     voortgang("Dossier schrijven en narekenen", 1, 1)

@@ -12,6 +12,7 @@ from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import bedrag_tekst
+from via_xl.basis.publiceren import vrije_naam
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import eis_zonder_fouten, kies_jaar
 from via_xl.lezen.master import Master, lees_master
@@ -19,7 +20,6 @@ from via_xl.regeling.model import Gemeente, Regeling
 from via_xl.rekenen.jaarbegroting import (
     Begrotingssleutel,
     NietTeBegroten,
-    begroot_buiten_pok_ct,
     begroot_ct,
     begrotingssleutel,
     deel_van_elk_ct,
@@ -27,6 +27,7 @@ from via_xl.rekenen.jaarbegroting import (
     verklaring,
 )
 from via_xl.rekenen.opvolging import houders
+from via_xl.rekenen.plan import begroot_buiten_pok
 from via_xl.schrijven.brief.begroting import Begrotingspost, Begrotingsstof, maak_begrotingsbrief
 from via_xl.schrijven.stuk import Stuk
 from via_xl.wijzigen.jaareindebrief import MAP
@@ -75,12 +76,10 @@ def schrijf_begrotingsbrieven(
     """A letter to each gemeente that has a budgeted bijdrage in the year, in a new folder: all of them or none.
 
     Raises:
-        InvoerFout: the master holds errors, the year is over or has no budget, or the letters of today are there already.
+        InvoerFout: the master holds errors, the year is over or has no budget, or they can't be written.
     """
     stof = stel_op(lees_master(masterpad), jaar, antwoord_voor, vandaag or date.today())
     plaats = _Brieven(uit or masterpad.resolve().parent / MAP, stof)
-    if plaats.map.exists():
-        raise InvoerFout(f"{plaats.map} bestaat al; {_NIETS}. Kies met --uit een andere map, of haal die weg.")
     with plaats:
         plaats.schrijf()
         bestanden = plaats.publiceer()
@@ -132,7 +131,9 @@ class _Brieven(Stukkenmap):
     """The folder of the letters of a day: one to each gemeente."""
 
     def __init__(self, boven: Path, stof: Begrotingsstof) -> None:
-        super().__init__(boven, stof.mapnaam, [stof.briefnaam(post) for post in stof.posten], _NIETS)
+        super().__init__(
+            boven, vrije_naam(boven / stof.mapnaam).name, [stof.briefnaam(post) for post in stof.posten], _NIETS
+        )
         self._stof = stof
 
     def stukken(self) -> Iterator[Stuk]:
@@ -197,7 +198,7 @@ def _te_verdelen(regeling: Regeling, jaar: int) -> int | None:
     try:
         if kosten is None:
             return None
-        return te_verdelen_ct(regeling, jaar, kosten, begroot_buiten_pok_ct(regeling, jaar))
+        return te_verdelen_ct(regeling, jaar, kosten, begroot_buiten_pok(regeling, regeling.jaar(jaar)).ct)
     except KeyError:
         return None
 

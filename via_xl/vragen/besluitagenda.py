@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.gemeenten import bestandsnaam
-from via_xl.basis.publiceren import zet_bytes
+from via_xl.basis.publiceren import vrije_naam, zet_bytes
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_zonder_fouten
 from via_xl.lezen.master import lees_master
@@ -65,7 +65,7 @@ def maak_agenda(masterpad: Path, jaar: int | None = None, uit: Path | None = Non
     if uit is not None:
         eis_ics(uit)
     master = lees_master(masterpad)
-    doel = uit or masterpad.resolve().parent / standaardnaam(master.regeling.regio, jaar)
+    doel = uit or vrije_naam(masterpad.resolve().parent / standaardnaam(master.regeling.regio, jaar))
     eis_ics(doel)
     gevonden = haal_afspraken(master.regeling, jaar, masterpad.name)
     zet_bytes(als_ics(gevonden, master.regeling.regio), doel)

@@ -11,6 +11,7 @@ from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.basis.publiceren import vrije_naam
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, kies_jaar, stel_vast
 from via_xl.lezen.master import lees_master
@@ -62,7 +63,9 @@ def maak_masterrapport(
     voortgang("Master lezen", 0, 3)
     master = lees_master(masterpad)
     gekozen = kies_jaar(master, jaar)
-    doel = eis_werkboek(uit or masterpad.resolve().parent / standaardnaam(master.regeling.regio, soort, gekozen))
+    doel = eis_werkboek(
+        uit or vrije_naam(masterpad.resolve().parent / standaardnaam(master.regeling.regio, soort, gekozen))
+    )
     voortgang("Controleren en rekenen", 1, 3)
     jaarstand = stel_vast(master, gekozen, NIETS_GEMAAKT)
     herkomst = Herkomst(

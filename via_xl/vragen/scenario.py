@@ -16,7 +16,7 @@ from via_xl.controle.jaarstand import NIETS_GEMAAKT, eis_zonder_fouten
 from via_xl.controle.uitkomst import controleer_uitkomst
 from via_xl.lezen.cbs import Cbsdownload, lees_cbs
 from via_xl.lezen.master import Master, lees_master
-from via_xl.lezen.waarden import WaardeFout, uit_tekst
+from via_xl.lezen.waarden import WaardeFout, uit_getypt
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Regeling
 from via_xl.regeling.tabellen import JAREN, POK
@@ -193,7 +193,7 @@ def _wijziging(stelling: str, regeling: Regeling) -> Scenariowijziging:
     if jaar is not None and all(rij.jaar != jaar for rij in getattr(regeling, tabel.attribuut)):
         bekend = ", ".join(str(rij.jaar) for rij in getattr(regeling, tabel.attribuut))
         raise WaardeFout(f"jaar {jaar} staat niet in {tabel.naam}.", f"Kies uit {bekend}.")
-    return Scenariowijziging(tabel.attribuut, kolom.veld, jaar, uit_tekst(waarde, kolom))
+    return Scenariowijziging(tabel.attribuut, kolom.veld, jaar, uit_getypt(waarde, kolom))
 
 
 def _kolom(tabelnaam: str | None, naam: str) -> tuple[Invoertabel, Invoerkolom]:

@@ -10,6 +10,7 @@ from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout
 from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.basis.publiceren import vrije_naam
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.controle.jaarstand import NIETS_GEMAAKT, Jaarstand, kies_jaar, stel_vast
 from via_xl.lezen.master import lees_master
@@ -54,7 +55,7 @@ def maak_verantwoording(
     voortgang("Master lezen", 0, 3)
     master = lees_master(masterpad)
     gekozen = kies_jaar(master, jaar)
-    doel = eis_werkboek(uit or masterpad.resolve().parent / standaardnaam(master.regeling.regio, gekozen))
+    doel = eis_werkboek(uit or vrije_naam(masterpad.resolve().parent / standaardnaam(master.regeling.regio, gekozen)))
     voortgang("Controleren en rekenen", 1, 3)
     stof = verzamel(stel_vast(master, gekozen, NIETS_GEMAAKT), op or date.today())
     mis = [controle.wat for controle in controles(stof) if controle.uitkomst == controleblad.FOUT]

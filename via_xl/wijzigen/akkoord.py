@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,7 +15,7 @@ from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
 from via_xl.lezen.master import Master
-from via_xl.lezen.waarden import WaardeFout, uit_tekst
+from via_xl.lezen.waarden import WaardeFout, uit_getypt
 from via_xl.regeling.kolom import Invoerkolom
 from via_xl.regeling.model import Akkoord, Reactie, Reactieoordeel, Record, Regeling, Status
 from via_xl.regeling.tabellen import AKKOORD as AKKOORDTABEL
@@ -38,7 +37,6 @@ AFGEHANDELD = "afgehandeld"
 _NIETS = "er is niets gewijzigd"
 _KORTST = 8
 _DUBBEL = "Dit staat er twee keer; laat het één keer staan."
-_DAG_NL = re.compile(r"([0-3]?\d)[-/]([01]?\d)[-/](\d{4})", re.ASCII)
 
 _LIJST_AKKOORD = Lijstvorm(
     AKKOORDTABEL,
@@ -87,7 +85,7 @@ def noteer_akkoord(
         Path | None,
         Opgave("Het getekende stuk.", "BESTAND", "--bestand", "bestand naast deze master", "akkoord_oss.pdf"),
     ] = None,
-    op: Annotated[str | None, Opgave("De dag van tekenen; anders vandaag.", "JJJJ-MM-DD", "--op")] = None,
+    op: Annotated[str | None, Opgave("De dag van tekenen; anders vandaag.", "DATUM", "--op")] = None,
     jaar: Jaaroptie = None,
     opmerking: Annotated[str, Opgave("Komt op blad Akkoorden.", "TEKST", "--opmerking")] = "",
     lijst: Lijstoptie = None,
@@ -174,7 +172,7 @@ def noteer_reactie(
     versie: Annotated[
         int | None, Opgave("De versie waarop is gereageerd.", "VERSIE", "--versie", "versie", "1")
     ] = None,
-    op: Annotated[str | None, Opgave("De dag van de reactie; anders vandaag.", "JJJJ-MM-DD", "--op")] = None,
+    op: Annotated[str | None, Opgave("De dag van de reactie; anders vandaag.", "DATUM", "--op")] = None,
     jaar: Jaaroptie = None,
     opmerking: Annotated[
         str, Opgave("Waartegen het bezwaar is, of hoe het is afgehandeld.", "TEKST", "--opmerking", "opmerking")
@@ -308,7 +306,7 @@ class _Noteren:
         if tekst is None:
             return self._jaar, self._uitkomsten[self._jaar]
         try:
-            jaar = kies_jaar(self.master, uit_tekst(tekst, REACTIES.kolom("jaar")))
+            jaar = kies_jaar(self.master, uit_getypt(tekst, REACTIES.kolom("jaar")))
         except WaardeFout as fout:
             raise InvoerFout(f"{fout.wat} {fout.doen}") from fout
         if jaar not in self._uitkomsten:
@@ -378,7 +376,7 @@ def _versie(wie: Opgesomd, mis: list[str]) -> int:
         mis.append(f"Zeg van welke versie dit de reactie is, {zeg}.")
         return 0
     try:
-        versie: int = uit_tekst(tekst, REACTIES.kolom("versie"))
+        versie: int = uit_getypt(tekst, REACTIES.kolom("versie"))
     except WaardeFout as fout:
         mis.append(f"{wie.noem('versie')} {fout.wat} {fout.doen}")
         return 0
@@ -386,16 +384,14 @@ def _versie(wie: Opgesomd, mis: list[str]) -> int:
 
 
 def _dag(wie: Opgesomd, heden: date, mis: list[str]) -> date:
-    """A day, written as 2025-06-03 or 3-6-2025; today when it isn't said."""
+    """A day; today when it isn't said."""
     op = wie.tekst.get("op")
     if op is None:
         return heden
-    nederlands = _DAG_NL.fullmatch(op)
-    iso = f"{nederlands[3]}-{nederlands[2]:0>2}-{nederlands[1]:0>2}" if nederlands else op
     try:
-        dag: date = uit_tekst(iso, AKKOORDTABEL.kolom("op"))
+        dag: date = uit_getypt(op, AKKOORDTABEL.kolom("op"))
     except WaardeFout as fout:
-        mis.append(f"{wie.noem('op')} {op}: {fout.wat} {fout.doen}")
+        mis.append(f"{wie.noem('op')}: {fout.wat} {fout.doen}")
         return heden
     if dag > heden:
         mis.append(f"{datum_nl(dag)} is nog niet geweest; leg vast wat er is.")

@@ -83,7 +83,7 @@ def noteer(
 
 
 def lees_uitslag(nummer: str, stap: str, oordeel: str, op: str, code: str = "", opmerking: str = "") -> Stapuitslag:
-    """An outcome as it is typed: the words of blad Besluiten, or one that says enough ("ambtelijk", "rijp"); a day as 2026-03-31.
+    """An outcome as it is typed: the words of blad Besluiten, or one that says enough ("ambtelijk", "rijp"); a day as 31-3-2026.
 
     Raises:
         InvoerFout: with everything that can't be read.
@@ -319,6 +319,6 @@ NOTEREN = Handeling(
 
     Is een voorstel over meerkosten daarmee genomen, dan zet het in tblJaren wie de meerkosten draagt, en de grens.
     """,
-    'via-xl besluit noteer via_master.xlsx V2026-1 ambtelijk "voldoende rijp" --op 2026-05-07',
+    'via-xl besluit noteer via_master.xlsx V2026-1 ambtelijk "voldoende rijp" --op 7-5-2026',
     invoer=": de invoer",
 )

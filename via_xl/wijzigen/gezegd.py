@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.basis.geld import CENT, op_schaal, procent_nl
+from via_xl.basis.geld import CENT, getypt_getal, op_schaal, procent_nl
 from via_xl.lezen.rijen import Namenlijst
-from via_xl.lezen.waarden import WaardeFout, uit_tekst
+from via_xl.lezen.waarden import WaardeFout, uit_getypt
 from via_xl.regeling.kolom import Invoerkolom
 from via_xl.regeling.model import Regeling
 from via_xl.regeling.tabellen import KALENDER
 
-_PROCENT = re.compile(r"(-?\d{1,3}(?:[.,]\d{1,2})?)\s*%?", re.ASCII)
 _UITERSTE_BP = 5_000
 
 _Woord = TypeVar("_Woord", bound=StrEnum)
@@ -25,22 +22,20 @@ _Woord = TypeVar("_Woord", bound=StrEnum)
 def lees_dag(optie: str, tekst: str | None) -> date | None:
     """A day; None when the option isn't there.
 
-    >>> lees_dag("--vervaldatum", "2026-12-31")
-    datetime.date(2026, 12, 31)
+    >>> lees_dag("--vervaldatum", "31-12-2026") == lees_dag("--vervaldatum", "2026-12-31")
+    True
 
     Raises:
-        InvoerFout: it is no day, written as 2026-12-31.
+        InvoerFout: it is no day, written as 31-12-2026 or 2026-12-31.
     """
     if tekst is None:
         return None
     if not tekst.strip():
-        raise InvoerFout(
-            f"{optie} is leeg. Geef een datum op als 2024-12-31, of laat de optie weg. Er is niets gedaan."
-        )
+        raise InvoerFout(f"{optie} is leeg. Typ een datum als 31-12-2026, of laat de optie weg. Er is niets gedaan.")
     try:
-        gelezen = uit_tekst(tekst, KALENDER.kolom("dag"))
+        gelezen = uit_getypt(tekst, KALENDER.kolom("dag"))
     except WaardeFout as fout:
-        raise InvoerFout(f"{optie} {tekst}: {fout.wat} {fout.doen} Er is niets gedaan.") from fout
+        raise InvoerFout(f"{optie}: {fout.wat} {fout.doen} Er is niets gedaan.") from fout
     dag: date = gelezen
     return dag
 
@@ -53,7 +48,7 @@ def lees_keuze(tekst: str, kolom: Invoerkolom) -> Any:
     """
     woord = tekst.strip().casefold()
     voluit = [keuze for keuze in kolom.keuzelijst if woord in keuze.split()]
-    return uit_tekst(voluit[0] if len(voluit) == 1 else tekst, kolom)
+    return uit_getypt(voluit[0] if len(voluit) == 1 else tekst, kolom)
 
 
 def lees_gemeente(tekst: str, regeling: Regeling) -> str:
@@ -80,8 +75,8 @@ def lees_procent(optie: str, tekst: str | None) -> int | None:
     kaal = (tekst or "").strip()
     if not kaal:
         return None
-    gelezen = _PROCENT.fullmatch(kaal)
-    bp = None if gelezen is None else op_schaal(Decimal(gelezen[1].replace(",", ".")), CENT)
+    getal = getypt_getal(kaal)
+    bp = None if getal is None else op_schaal(getal, CENT)
     if bp is None or not -_UITERSTE_BP <= bp <= _UITERSTE_BP:
         raise InvoerFout(
             f"{optie} {kaal} is geen percentage tussen −{procent_nl(_UITERSTE_BP)} en {procent_nl(_UITERSTE_BP)}. Geef bijvoorbeeld "

@@ -11,10 +11,11 @@ from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import bedrag_tekst, euro_nl
+from via_xl.basis.publiceren import vrije_naam
 from via_xl.basis.verhaal import MASTER, Lijst, Verhaal
 from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
 from via_xl.lezen.master import Master
-from via_xl.lezen.waarden import WaardeFout, uit_tekst
+from via_xl.lezen.waarden import WaardeFout, uit_getypt
 from via_xl.regeling.model import Jaareinde, Jaareindeantwoord, Regeling
 from via_xl.regeling.tabellen import JAAREINDE
 from via_xl.rekenen import grootheden as g
@@ -106,7 +107,7 @@ def _eis_nu(regeling: Regeling, jaar: int, op: date, bestand: str) -> None:
         raise InvoerFout(
             f"{bestand}: van {jaar} is vandaag, {datum_nl(op)}, al een opgave gemaakt; {_NIETS}. Klopt die niet, verwijder dan op "
             f"blad {JAAREINDE.blad} in {JAAREINDE.naam} haar rijen ({len(al)}, met {_kop('jaar')} {jaar} en {_kop('op')} "
-            f"{datum_nl(op)}), haal de map met haar brieven weg en maak de opgave opnieuw. Een opgave van een latere dag komt "
+            f"{datum_nl(op)}) en maak de opgave opnieuw. Een opgave van een latere dag komt "
             "vanzelf in de plaats van deze."
         )
 
@@ -145,7 +146,9 @@ class Brievenmap(Stukkenmap):
     """The folder of the letters of a day: one to each gemeente."""
 
     def __init__(self, boven: Path, stof: Jaareindestof) -> None:
-        super().__init__(boven, stof.mapnaam, [stof.briefnaam(post.rij) for post in stof.posten], _NIETS)
+        super().__init__(
+            boven, vrije_naam(boven / stof.mapnaam).name, [stof.briefnaam(post.rij) for post in stof.posten], _NIETS
+        )
         self._stof = stof
 
     def stukken(self) -> Iterator[Stuk]:
@@ -224,7 +227,7 @@ def noteer_antwoord(
             "ander bedrag",
         ),
     ] = None,
-    op: Annotated[str | None, Opgave("De dag van het antwoord; anders vandaag.", "JJJJ-MM-DD", "--op")] = None,
+    op: Annotated[str | None, Opgave("De dag van het antwoord; anders vandaag.", "DATUM", "--op")] = None,
     jaar: Annotated[int | None, Opgave("Anders het jaar van blad Start.", "JAAR", "--jaar")] = None,
     opmerking: Annotated[str, Opgave("Wat de gemeente erbij zei.", "TEKST", "--opmerking", "opmerking")] = "",
 ) -> Wijziging:
@@ -267,11 +270,11 @@ def noteer_antwoord(
 
 
 def _lees(soort: type[T], tekst: str | None, veld: str, optie: str, mis: list[str]) -> T | None:
-    """What was typed, as a cell of that column takes it in a CSV; None for nothing."""
+    """What was typed, as that column takes it; None for nothing."""
     if not tekst or not tekst.strip():
         return None
     try:
-        gelezen = uit_tekst(tekst, JAAREINDE.kolom(veld))
+        gelezen = uit_getypt(tekst, JAAREINDE.kolom(veld))
     except WaardeFout as fout:
         mis.append(f"{optie}: {fout.wat} {fout.doen}")
         return None

@@ -31,7 +31,6 @@ from via_xl.rekenen.jaarbegroting import (
     begroot_ct,
     begrotingssleutel,
     bron_van_raming,
-    buiten_pok_ct,
     deel_van_elk_ct,
     raam_kosten,
     te_verdelen_ct,
@@ -39,6 +38,7 @@ from via_xl.rekenen.jaarbegroting import (
 )
 from via_xl.rekenen.jaaropbouw import wat_ontbreekt
 from via_xl.rekenen.opvolging import houders
+from via_xl.rekenen.plan import buiten_pok
 from via_xl.wijzigen.gezegd import lees_procent, lees_woord
 from via_xl.wijzigen.handeling import Handeling, Opgave
 from via_xl.wijzigen.wijziging import Wijziging
@@ -244,7 +244,7 @@ class _Opening:
         if raming.kosten_ct < 0:
             raise NietTeBegroten("de kosten komen onder nul uit")
         sleutel = begrotingssleutel(straks, self.jaar)
-        buiten = buiten_pok_ct(straks, self.jaar, raming.overig_met_index_ct)
+        buiten = buiten_pok(straks, self.jaar, raming.overig_met_index_ct).ct
         bedrag = te_verdelen_ct(straks, self.jaar, raming.kosten_ct, buiten)
         return _Bedragen(raming, sleutel, buiten, bedrag, deel_van_elk_ct(bedrag, sleutel.per_code))
 
@@ -404,9 +404,19 @@ def _hoe(opening: _Opening) -> list[str]:
     samen = f" Samen {euro_nl(b.raming.kosten_ct)}." if b.raming.overig_ct or b.raming.index_ct else ""
     return [
         f"Begroot voor {jaar}: {'; '.join(opening.som())}.{samen}",
-        *([f"Van {euro_nl(b.buiten_pok_ct)} andere kosten vergoedt POK niets."] if b.buiten_pok_ct else []),
+        *_buiten_pok(opening, b.buiten_pok_ct),
         f"Na POK is {euro_nl(b.te_verdelen_ct)} te verdelen, naar {b.sleutel.naar}: de exacte aandelen, naar grootste rest.",
         *([f"LET OP: {b.sleutel.uitleg}."] if b.sleutel.uitleg else []),
+    ]
+
+
+def _buiten_pok(opening: _Opening, buiten_ct: int) -> list[str]:
+    """Of what POK reimburses nothing, and why."""
+    if not buiten_ct:
+        return []
+    return [
+        f"Van {euro_nl(buiten_ct)} andere kosten vergoedt POK niets: hetzelfde deel als van die van {opening.vorig} (tblKosten, blad "
+        "Voorschotten); verandert daar iets, dan verandert het exacte aandeel mee."
     ]
 
 

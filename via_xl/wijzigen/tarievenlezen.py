@@ -43,7 +43,7 @@ def lees_tarieven(
         ),
     ],
     vanaf: Annotated[
-        str | None, Opgave("Vanaf wanneer de tabel geldt, als zij dat zelf niet zegt.", "JJJJ-MM-DD", "--vanaf")
+        str | None, Opgave("Vanaf wanneer de tabel geldt, als zij dat zelf niet zegt.", "DATUM", "--vanaf")
     ] = None,
     trede: Annotated[int | None, Opgave("Welke trede; anders het maximum van de schaal.", "TREDE", "--trede")] = None,
     schaal: Annotated[

@@ -19,6 +19,7 @@ from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import getal_nl
 from via_xl.basis.kolommen import kolomletter
+from via_xl.lezen.getalopmaak import ALGEMEEN, toon
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.lezen.tabelplaats import kop_vorm
 from via_xl.lezen.vba import VbaFout, modules, werk
@@ -160,7 +161,8 @@ class _Rijen:
         self.koppen = {
             kop_vorm(kop): (kop, kolom) for kolom, kop in enumerate(tabel.kolommen, start=tabel.kader.kolom1)
         }
-        cellen = inhoud.cellen.get(tabel.blad, {})
+        self._boek = inhoud.boek
+        self._cellen = cellen = inhoud.cellen.get(tabel.blad, {})
         eerste, laatste = tabel.kader.rij1 + tabel.kopregels, tabel.kader.rij2 - tabel.totaalregels
         kolommen = [kolom for _, kolom in self.koppen.values()]
         self.rijen: list[tuple[int, Mapping[str, Any]]] = []
@@ -172,6 +174,11 @@ class _Rijen:
                     for kop, (_, kolom) in self.koppen.items()
                 }
                 self.rijen.append((rij, waarden))
+
+    def formaat(self, rij: int, kop: str) -> str:
+        """The number format of a cell of the table; that of any number where there is no such cell."""
+        cel = self._cellen.get((rij, self.koppen[kop][1]))
+        return ALGEMEEN if cel is None else self._boek.formaat(cel.stijl)
 
     def samen(self, koppen: Sequence[str]) -> list[tuple[Any, ...]]:
         """Per row what stands in these columns."""
@@ -231,12 +238,13 @@ def _tabel(nu: _Rijen, toen: _Rijen) -> Iterator[str]:
 
 def _cellen(nu: _Rijen, i: int, toen: _Rijen, j: int, koppen: Sequence[str]) -> Iterator[str]:
     """The cells of one row that get another content."""
-    (rij, hier), (_, daar) = nu.rijen[i], toen.rijen[j]
+    (rij, hier), (andere_rij, daar) = nu.rijen[i], toen.rijen[j]
     for kop in koppen:
         if _vorm(hier.get(kop)) != _vorm(daar.get(kop)):
             woord, kolom = nu.koppen[kop]
             waar = f"{kolomletter(kolom - 1)}{rij}"
-            yield f"{waar} {woord}: {_toon(hier.get(kop))} wordt weer {_toon(daar.get(kop))}"
+            was, wordt = _toon(hier.get(kop), nu.formaat(rij, kop)), _toon(daar.get(kop), toen.formaat(andere_rij, kop))
+            yield f"{waar} {woord}: {was} wordt weer {wordt}"
 
 
 def _verdwijnt(nu: _Rijen, toen: _Rijen) -> Iterator[str]:
@@ -250,15 +258,17 @@ def _verdwijnt(nu: _Rijen, toen: _Rijen) -> Iterator[str]:
 def _toon_rij(rijen: _Rijen, i: int, zonder: Sequence[str] = ()) -> str:
     """What was typed in a row, in one line."""
     weg = {kop_vorm(kop) for kop in zonder}
+    nummer, waarden = rijen.rijen[i]
     delen = [
-        _toon(waarde)
-        for kop, waarde in rijen.rijen[i][1].items()
+        _toon(waarde, rijen.formaat(nummer, kop))
+        for kop, waarde in waarden.items()
         if kop not in weg and waarde not in (None, "") and not (isinstance(waarde, str) and waarde.startswith("="))
     ]
     return " · ".join(delen)
 
 
-def _toon(waarde: Any) -> str:
+def _toon(waarde: Any, formaat: str = ALGEMEEN) -> str:
+    """What a cell holds as it shows it; a text or a formula that is long is cut short."""
     if waarde in (None, ""):
         return "leeg"
     if isinstance(waarde, datetime) and waarde.time() == time():
@@ -267,8 +277,8 @@ def _toon(waarde: Any) -> str:
         return datum_nl(waarde)
     if isinstance(waarde, bool):
         return "waar" if waarde else "onwaar"
-    if isinstance(waarde, float):
-        return (str(int(waarde)) if waarde.is_integer() else str(waarde)).replace(".", ",")
+    if isinstance(waarde, int | float):
+        return toon(waarde, formaat)
     tekst = str(waarde)
     if tekst.startswith("="):
         return "de formule" if len(tekst) > 40 else f"de formule {tekst}"

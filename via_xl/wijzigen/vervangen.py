@@ -18,6 +18,9 @@ from via_xl.lezen.geopend import geopend_elders
 from via_xl.lezen.indeling import editie_van
 from via_xl.lezen.master import Master
 
+_BEWAARD = re.compile(r"\.(\d{4}-\d\d-\d\d)(?:-(\d+))?")
+"""How a dated copy is called, after the name of its master."""
+
 BEWAARD = 10
 """How many dated copies of a master are kept beside it; what is older goes."""
 
@@ -109,9 +112,15 @@ def bewaarde(pad: Path) -> list[Path]:
     return [ander for _, _, ander in sorted(_gedateerd(pad), reverse=True)]
 
 
+def is_bewaarde(pad: Path) -> bool:
+    """Whether a file is a dated copy of a master that lies beside it."""
+    stam = re.sub(f"{_BEWAARD.pattern}$", "", pad.stem)
+    return stam != pad.stem and pad.with_stem(stam).exists()
+
+
 def _gedateerd(pad: Path) -> Iterator[tuple[str, int, Path]]:
     """The dated copies of a master, each with its day and its number of that day."""
-    naam = re.compile(rf"{re.escape(pad.stem)}\.(\d{{4}}-\d\d-\d\d)(?:-(\d+))?{re.escape(pad.suffix)}")
+    naam = re.compile(rf"{re.escape(pad.stem)}{_BEWAARD.pattern}{re.escape(pad.suffix)}")
     for ander in pad.parent.iterdir():
         if delen := naam.fullmatch(ander.name):
             yield delen[1], int(delen[2] or 0), ander

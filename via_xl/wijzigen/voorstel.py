@@ -15,7 +15,7 @@ from via_xl.basis.verhaal import MASTER, Lijst, Smal, Verhaal
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import eis_verrekenbaar, eis_zonder_fouten, kies_jaar
 from via_xl.lezen.master import Master
-from via_xl.lezen.waarden import WaardeFout, uit_tekst
+from via_xl.lezen.waarden import WaardeFout, uit_getypt
 from via_xl.regeling.model import (
     Besluit,
     Besluitsoort,
@@ -99,7 +99,7 @@ def stel_voor(
 
 
 def lees_keuzes(jaar: int | None = None, drager: str | None = None, grens: str | None = None) -> Voorstelkeuzes:
-    """The choices as they are typed; an amount as in ``jaren.csv``, with a dot for the cents.
+    """The choices as they are typed.
 
     Raises:
         InvoerFout: with everything that can't be read.
@@ -111,7 +111,7 @@ def lees_keuzes(jaar: int | None = None, drager: str | None = None, grens: str |
         ("--grens", "voorstelgrens_ct", grens),
     ):
         try:
-            gelezen[veld] = uit_tekst(tekst, JAREN.kolom(veld)) if tekst and tekst.strip() else None
+            gelezen[veld] = uit_getypt(tekst, JAREN.kolom(veld)) if tekst and tekst.strip() else None
         except WaardeFout as fout:
             mis.append(f"{optie}: {fout.wat} {fout.doen}")
     if mis:

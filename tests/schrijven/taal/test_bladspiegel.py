@@ -47,6 +47,39 @@ def test_one_table_that_is_too_wide_takes_two_pages_with_its_first_columns_on_bo
     assert (b.paginas, b.titelkolommen) == ((2, 0), (0, 1))
 
 
+def hoog(punten: float, breedte: float) -> Blad:
+    """A sheet of two rows, so high together."""
+    b = blad(breedte)
+    b.hoogtes = {0: punten - 15}
+    b.zet(0, 0, "x")
+    b.zet(1, 0, "x")
+    return b
+
+
+@pytest.mark.parametrize(
+    ("punten", "breedte", "papier", "liggend", "paginas"),
+    [
+        (690, 190, A4, True, (1, 1)),
+        (1040, 130, A4, False, (1, 1)),
+        (1040, 190, A3, True, (1, 1)),
+        (1500, 190, A3, False, (1, 1)),
+        (3000, 190, A3, False, (1, 0)),
+    ],
+)
+def test_a_sheet_takes_the_smallest_paper_that_holds_it_and_else_the_fewest_pages(
+    punten: float, breedte: float, papier: int, liggend: bool, paginas: tuple[int, int]
+) -> None:
+    b = hoog(punten, breedte)
+    kies_papier(b)
+    assert (b.papier, b.liggend, b.paginas) == (papier, liggend, paginas)
+
+
+def test_a_long_table_stands_upright_and_keeps_room_to_grow() -> None:
+    b = hoog(1400, 130)
+    verdeel_tabellen(b, [Tabelplek(0, 0, 0)])
+    assert (b.papier, b.liggend, b.paginas) == (A4, False, (1, 0))
+
+
 def test_a_sheet_that_must_be_one_page_or_stands_upright_keeps_its_paper() -> None:
     for b in (Blad("B", breedtes={0: 400}, paginas=(1, 1)), Blad("B", breedtes={0: 400}, liggend=False)):
         b.zet(0, 0, "x")

@@ -191,3 +191,34 @@ def test_a_sheet_on_which_every_outcome_is_right_already_is_only_looked_at(tmp_p
     assert werk.zet_uitkomsten(BLAD, {"D6": 10, "D8": 14}, formules) == frozenset()
     assert werk.klaar().delen == {}
     assert werk.zet_uitkomsten(BLAD, {"D6": 10, "D8": 15}, formules) == {"D8"}
+
+
+def _met_bron(werkmap: Workbook, blad: Worksheet) -> None:
+    omloop = werkmap.add_format({"text_wrap": True})
+    blad.set_column(4, 4, 10)
+    for rij in (5, 6):
+        blad.write_string(rij, 4, "kort", omloop)
+    blad.write_blank(7, 4, None, omloop)
+
+
+def test_a_new_row_is_high_enough_for_a_text_that_runs_on_and_one_on_one_line_is_left_alone(tmp_path: Path) -> None:
+    pad = boek(tmp_path / "a.xlsx", _met_bron)
+    werk = invulling(pad)
+    werk.voeg_toe(NieuweRijen(UREN, [RIJ | {"Note": "x" * 45}, RIJ | {"Note": "kort"}, RIJ | {"Code": "GM" * 40}]))
+    blad = load_workbook(klaar(werk, pad))[BLAD]
+    assert [blad.row_dimensions[rij].height for rij in (9, 10, 11)] == [67.5, None, None]
+
+
+def test_a_blank_row_that_is_filled_gets_no_lower_and_only_when_it_must_higher(tmp_path: Path) -> None:
+    for was, wordt in ((20, 67.5), (90, 90)):
+
+        def leeg(werkmap: Workbook, blad: Worksheet, was: int = was) -> None:
+            _met_bron(werkmap, blad)
+            blad.set_row(7, was)
+            for kol in range(3):
+                blad.write_blank(7, kol, None, werkmap.add_format({"bold": True}))
+
+        pad = boek(tmp_path / f"{was}.xlsx", leeg)
+        werk = invulling(pad)
+        werk.voeg_toe(NieuweRijen(UREN, [RIJ | {"Note": "x" * 45}]))
+        assert load_workbook(klaar(werk, pad))[BLAD].row_dimensions[8].height == wordt

@@ -65,3 +65,22 @@ def test_new_rows_are_found_when_they_were_not_meant(tmp_path: Path) -> None:
     gevonden = list(niet_bedoeld(werk.pakket, Pakketdelen(stroom.getvalue()), Bedoeld({})))
     assert f"{DEEL}: cel A9 is gewijzigd" in gevonden
     assert BLAD in werk.bladen
+
+
+GEWIJZIGD = [f"{DEEL}: rij 6 is gewijzigd"]
+
+
+@pytest.mark.parametrize(
+    ("wordt", "gevonden"),
+    [(b'ht="60"', []), (b'ht="15"', GEWIJZIGD), (b'ht="60" hidden="1"', GEWIJZIGD)],
+    ids=["higher", "lower", "hidden as well"],
+)
+def test_a_row_that_is_written_in_may_get_higher_only(tmp_path: Path, wordt: bytes, gevonden: list[str]) -> None:
+    oud = Pakketdelen(boek(tmp_path / "a.xlsx", lambda _, blad: blad.set_row(5, 30)).read_bytes())
+    stroom = io.BytesIO()
+    xml = oud.lees(DEEL)
+    assert b'ht="30"' in xml
+    oud.schrijf(stroom, {DEEL: xml.replace(b'ht="30"', wordt)})
+    nieuw = Pakketdelen(stroom.getvalue())
+    assert list(niet_bedoeld(oud, nieuw, Bedoeld({DEEL: frozenset(("A6",))}))) == gevonden
+    assert list(niet_bedoeld(oud, nieuw, Bedoeld({}))) == GEWIJZIGD

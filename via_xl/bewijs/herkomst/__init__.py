@@ -7,6 +7,7 @@ from pathlib import Path
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.kindproces import Kind, KindGestopt
+from via_xl.basis.publiceren import vrije_naam
 from via_xl.bewijs.herkomst.boom import Boom
 from via_xl.lezen.pakket import Grenzen, controleer_pakket
 
@@ -62,7 +63,7 @@ def doelbestand(pad: Path, cel: str, soort: str, uit: Path | None) -> Path:
     """
     if uit is None:
         kaal = _NIET_IN_EEN_NAAM.sub("_", cel.replace("$", "").replace("'", "")).strip("_")
-        uit = Path(f"herkomst_{pad.stem}_{kaal}{soort}")
+        uit = vrije_naam(Path(f"herkomst_{pad.stem}_{kaal}{soort}"))
     if uit.suffix.lower() != soort:
         raise InvoerFout(f"{uit} moet op {soort} eindigen. Kies bij --uit een andere naam.")
     if uit.exists():

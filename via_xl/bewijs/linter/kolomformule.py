@@ -58,7 +58,7 @@ def _kolom(boek: Lintboek, tabel: Tabelvorm, kop: str, vak: Gebied, cellen: list
             vak.blad,
             vak.adres,
             f"kolom {kop} van {tabel.naam} heeft formules maar geen kolomformule: een nieuwe rij krijgt er geen.",
-            "Typ de formule opnieuw in één cel en laat Excel de kolom vullen.",
+            "Typ de formule opnieuw in één cel en laat Excel de kolom vullen; in een master doet via-xl master vernieuw dat.",
             ernst=Ernst.FOUT if boek.eigen else Ernst.WAARSCHUWING,
         )
     elif kolomformule not in {cel.formule for cel in cellen} and _patroon(kolomformule, vak.rij1, vak.kolom1) != gewoon:

@@ -48,6 +48,9 @@ CONTROLES: tuple[Versiecontrole, ...] = (
     Versiecontrole(
         "bedragen", "Elk bedrag is dat van de rekenkern, opnieuw berekend", "bedragen:controleer", per_bestand=True
     ),
+    Versiecontrole(
+        "groepen", "Rekenkern, formules en een derde berekening geven dezelfde bedragen", "groepen:controleer"
+    ),
     Versiecontrole("optelling", "De afrekeningen tellen samen op tot de regio", "optelling:controleer"),
     Versiecontrole("runverslag", "Het runverslag zegt wat uit de invoer volgt", "runverslag:controleer"),
     Versiecontrole("regels", "Elk werkboek houdt zich aan de regels", "regels:controleer", per_bestand=True),

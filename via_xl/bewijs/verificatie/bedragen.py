@@ -7,13 +7,11 @@ otherwise: then only what both know by the same name is compared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import islice
 from typing import Any
 
 from via_xl import __version__
 from via_xl.basis.bevinding import Bevinding
-from via_xl.basis.datum import datum_nl
 from via_xl.bewijs.vergelijken import gelijk, toon
 from via_xl.bewijs.verificatie.rooster import Roostercel, Sleutel, van_bestand, van_boek
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
@@ -69,18 +67,18 @@ def _verschillen(
         if sleutel in hoort:
             yield from _vak(naam, sleutel, vak, hoort[sleutel])
         elif streng:
-            wat = f"hier staat {_toon(vak.waarde)} en hoort niets te staan{_genoemd(sleutel)}."
+            wat = f"hier staat {toon(vak.waarde)} en hoort niets te staan{_genoemd(sleutel)}."
             yield Bevinding(naam, vak.blad, vak.cel, wat, OPNIEUW)
     if streng:
         for sleutel, vak in hoort.items():
             if sleutel not in staat_er:
-                wat = f"hier hoort {_toon(vak.waarde)} te staan{_genoemd(sleutel)}, en dat staat er niet."
+                wat = f"hier hoort {toon(vak.waarde)} te staan{_genoemd(sleutel)}, en dat staat er niet."
                 yield Bevinding(naam, vak.blad, vak.cel, wat, OPNIEUW)
 
 
 def _vak(naam: str, sleutel: Sleutel, gevonden: Roostercel, hoort: Roostercel) -> Iterator[Bevinding]:
     if not gelijk(gevonden.waarde, hoort.waarde) and not _versie_van_programma(hoort.waarde):
-        wat = f"er staat {_toon(gevonden.waarde)}; de rekenkern geeft {_toon(hoort.waarde)}{_genoemd(sleutel)}."
+        wat = f"er staat {toon(gevonden.waarde)}; de rekenkern geeft {toon(hoort.waarde)}{_genoemd(sleutel)}."
         yield Bevinding(naam, gevonden.blad, gevonden.cel, wat, OPNIEUW)
     if hoort.formule and not gevonden.formule:
         wat = f"hier hoort een formule te staan{_genoemd(sleutel)}; er is een waarde overheen getypt."
@@ -102,10 +100,6 @@ def _toont_anders(gevonden: Roostercel, hoort: Roostercel) -> bool:
     ):
         return not gevonden.waarde.is_integer() or werking(gevonden.opmaak) != werking(hoort.opmaak)
     return werking(gevonden.opmaak) != werking(hoort.opmaak)
-
-
-def _toon(waarde: Any) -> str:
-    return datum_nl(waarde) if isinstance(waarde, date) else toon(waarde)
 
 
 def _versie_van_programma(waarde: Any) -> bool:

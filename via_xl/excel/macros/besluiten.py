@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, NietsTeDoen
-from via_xl.basis.publiceren import zet_bytes
-from via_xl.excel.macros.gedeeld import aantal, eis, vrije_naam
+from via_xl.basis.publiceren import vrije_naam, zet_bytes
+from via_xl.excel.macros.gedeeld import aantal, eis
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_open_master
 from via_xl.rekenen.besluiten import Besluitstand

@@ -78,16 +78,6 @@ def open_in_windows(pad: Path) -> bool:
     return True
 
 
-def vrije_naam(pad: Path) -> Path:
-    """The name itself, or the first with a number that is free: a macro has nobody to ask for another."""
-    nummer = 1
-    doel = pad
-    while doel.exists():
-        nummer += 1
-        doel = pad.with_stem(f"{pad.stem}_{nummer}")
-    return doel
-
-
 def heeft_tabel(boek: OpenBoek) -> bool:
     """Whether the workbook has the table of findings: only the edition with macros has."""
     return any(plaats.naam == TABEL for plaats in boek.tabellen)

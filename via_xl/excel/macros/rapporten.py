@@ -5,8 +5,9 @@ from __future__ import annotations
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.basis.publiceren import vrije_naam
 from via_xl.controle.jaarstand import kies_jaar
-from via_xl.excel.macros.gedeeld import eis, vrije_naam
+from via_xl.excel.macros.gedeeld import eis
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_open_master
 from via_xl.schrijven.macros import Macrouitkomst
@@ -36,17 +37,12 @@ def scenario(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkoms
 
 def verantwoording(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """The jaarverantwoording of the year on Start, for stuurgroep and regiodag."""
-    from via_xl.vragen.verantwoording import maak_verantwoording, standaardnaam
+    from via_xl.vragen.verantwoording import maak_verantwoording
 
     eis(boek, bewaard="de jaarverantwoording leest het bestand")
     voortgang("Open werkboek lezen", 0, 3)
     jaar = kies_jaar(lees_open_master(boek))
-    verslag = maak_verantwoording(
-        boek.pad,
-        jaar,
-        vrije_naam(boek.pad.parent / standaardnaam(lees_open_master(boek).regeling.regio, jaar)),
-        voortgang,
-    )
+    verslag = maak_verantwoording(boek.pad, jaar, voortgang=voortgang)
     regels = [f"De jaarverantwoording van {jaar} is gemaakt en nagerekend: {verslag.pad}."]
     if verslag.redenen:
         regels.append(f"Zij is nog CONCEPT: {'; '.join(verslag.redenen)}.")
@@ -108,14 +104,12 @@ def alles(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
 
 
 def _rapport(boek: OpenBoek, soort: str, voortgang: Voortgang) -> Macrouitkomst:
-    from via_xl.vragen.rapport import maak_masterrapport, standaardnaam
+    from via_xl.vragen.rapport import maak_masterrapport
 
     eis(boek, bewaard="een rapport leest het bestand")
     voortgang("Open werkboek lezen", 0, 3)
-    master = lees_open_master(boek)
-    jaar = kies_jaar(master)
-    doel = vrije_naam(boek.pad.parent / standaardnaam(master.regeling.regio, soort, jaar))
-    verslag = maak_masterrapport(boek.pad, soort, jaar, doel, voortgang)
+    jaar = kies_jaar(lees_open_master(boek))
+    verslag = maak_masterrapport(boek.pad, soort, jaar, voortgang=voortgang)
     return Macrouitkomst(
         f"Het rapport van {jaar} is gemaakt en nagerekend: {verslag.pad}. De master is niet gewijzigd."
     )

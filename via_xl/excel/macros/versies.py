@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, NietsTeDoen
 from via_xl.basis.geld import euro_nl
+from via_xl.basis.publiceren import vrije_naam
 from via_xl.basis.schijffout import reden
 from via_xl.controle.jaarstand import kies_jaar
 from via_xl.excel.macro import bericht
-from via_xl.excel.macros.gedeeld import aantal, eis, open_in_windows, vrije_naam
+from via_xl.excel.macros.gedeeld import aantal, eis, open_in_windows
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_open_master
 from via_xl.schrijven.macros import Macrouitkomst
@@ -33,10 +34,8 @@ def akkoordstuk(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouit
     from via_xl.versie.akkoordstuk import schrijf_akkoordstuk
 
     versiemap = Path(gekozen)
-    versie = open_versiemap(versiemap)
     voortgang("Stuk maken", 0, 1)
-    naam = f"{versie.kort}_akkoord_{versie.jaar}_v{versie.nummer}.docx"
-    verslag = schrijf_akkoordstuk(versiemap, vrije_naam(versiemap.resolve().parent / naam))
+    verslag = schrijf_akkoordstuk(versiemap)
     regels = [
         f"Gemaakt: {verslag.pad}",
         f"Laat het door twee gemeenten tekenen. Het kenmerk is {verslag.kenmerk}; leg elk akkoord vast met de knop Akkoord.",

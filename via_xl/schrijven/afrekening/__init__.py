@@ -154,8 +154,7 @@ def _te_doen(o: Afrekeningopdracht) -> tuple[str, str]:
     if _gaat_later(o) and o.betaaldag is not None:
         return _later(o), "Uiterste betaaldag voor deze herziening:"
     if o.betaaldag is None:
-        eerst = "Kijk het blad Uren na." if o.regels else "Ga na of het klopt dat uw gemeente geen uren leverde."
-        return eerst, "Geef akkoord, of maak bezwaar, vóór:"
+        return _na_te_kijken(o), "Geef akkoord, of maak bezwaar, vóór:"
     saldo_ct = o.ons.te_betalen_ct
     if o.wijzigingen is not None and o.wijzigingen.herziening:
         saldo_ct = o.wijzigingen.nu_nog_ct(o.code)
@@ -167,6 +166,14 @@ def _te_doen(o: Afrekeningopdracht) -> tuple[str, str]:
     if saldo_ct < 0:
         return f"U ontvangt dit bedrag {onder}.", "U ontvangt het uiterlijk op:"
     return "Er is nu niets te betalen of te ontvangen.", _ANDEREN
+
+
+def _na_te_kijken(o: Afrekeningopdracht) -> str:
+    """What of its own the gemeente checks."""
+    if not o.regels:
+        ook = ", en kijk het blad Kosten na" if o.overige else ""
+        return f"Ga na of het klopt dat uw gemeente geen uren leverde{ook}."
+    return "Kijk de bladen Uren en Kosten na." if o.overige else "Kijk het blad Uren na."
 
 
 def _later(o: Afrekeningopdracht) -> str:

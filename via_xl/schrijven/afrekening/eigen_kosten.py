@@ -42,6 +42,10 @@ def inzet(o: Afrekeningopdracht) -> str:
 
 def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[Overigeregel]]:
     tarief = HERKOMST.btw_tarief if any(rij.post.btw for rij in o.overige) else "0"
+    namen = {g.code: g.naam for g in o.regeling.gemeenten}
+    wie: list[Tabelveld[Overigeregel]] = (
+        [invoer("Gemeente", Maat.TEKST, lambda r: namen[r.post.code], breedte=22)] if o.voorgangers else []
+    )
     return [
         invoer("Omschrijving", Maat.TEKST, lambda r: r.post.omschrijving, breedte=40),
         invoer("Factuur", Maat.TEKST, lambda r: r.post.factuur or None, breedte=16),
@@ -50,6 +54,7 @@ def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[Overigeregel]]:
         invoer("POK", Maat.TEKST, lambda r: _janee(r.post.pok), breedte=8),
         invoer("Bron", Maat.TEKST, lambda r: r.post.bron, breedte=44),
         invoer("Status", Maat.TEKST, lambda r: r.post.status, breedte=14),
+        *wie,
         werk("Vindplaats", Maat.TEKST, lambda r: o.vindplaats(r.post.plek), breedte=18),
         uitkomst("Kosten €", Maat.EURO, lambda r: r.kosten_ct, post(tarief), breedte=14),
     ]

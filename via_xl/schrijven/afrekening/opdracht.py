@@ -112,7 +112,7 @@ class Afrekeningopdracht:
     def opvolging(self, *, alle: bool = False) -> str:
         """Who went into this gemeente (with ``alle`` into any), in a sentence that begins with a space; "" for nobody."""
         zinnen = [
-            f" In {self.uitkomst.jaar} tellen inwoners, uren, begroting en voorschotten van "
+            f" In {self.uitkomst.jaar} tellen inwoners, uren, andere kosten, begroting, voorschotten en wat is verrekend van "
             f"{en([self.regeling.naam_van(code) for code in oud])} mee bij {rij.naam}."
             for rij in self.uitkomst.gemeenten
             if (alle or rij.code == self.code) and (oud := self.voor.voorgangers(rij.code))

@@ -40,6 +40,7 @@ from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
 from via_xl.schrijven.formules import (
     UURTARIEF,
     afgekapt,
+    buiten_pok,
     deel_van,
     heel,
     inwoners_van_voorganger,
@@ -928,9 +929,35 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
         hulp=True,
     ),
     Berekend(
+        "Overig jaar ervoor €",
+        'ROUND(SUMIFS(tblKosten[Kosten €],tblKosten[Jaar],[@Jaar]-1,tblKosten[Telt mee],"ja"),2)',
+        lambda s, rij: s.begrotingsjaar(rij.jaar).buiten_pok.voor_ct,
+        maat=Maat.EURO,
+        breedte=14,
+        hulp=True,
+    ),
+    Berekend(
+        "Daarvan buiten POK €",
+        "ROUND([@Overig jaar ervoor €]-SUMIFS(tblKosten[Kosten €],tblKosten[POK jaar],[@Jaar]-1),2)",
+        lambda s, rij: s.begrotingsjaar(rij.jaar).buiten_pok.voor_buiten_ct,
+        maat=Maat.EURO,
+        breedte=14,
+        hulp=True,
+    ),
+    Berekend(
+        "Buiten POK €",
+        buiten_pok(
+            f"SUMIFS(tblJaren[Waarvan overig €],{_VAN_JAAR})", "[@Daarvan buiten POK €]", "[@Overig jaar ervoor €]"
+        ),
+        lambda s, rij: s.begrotingsjaar(rij.jaar).buiten_pok.ct,
+        maat=Maat.EURO,
+        breedte=14,
+        hulp=True,
+    ),
+    Berekend(
         "POK van jaar €",
         vergoeding(
-            deel_van(f"SUMIFS(tblPOK[Vergoeding %],{_POK})", "[@Kosten van jaar €]"),
+            deel_van(f"SUMIFS(tblPOK[Vergoeding %],{_POK})", "ROUND([@Kosten van jaar €]-[@Buiten POK €],2)"),
             f"SUMIFS(tblPOK[Maximum €],{_POK})",
         ),
         lambda s, rij: s.begrotingsjaar(rij.jaar).pok_ct,

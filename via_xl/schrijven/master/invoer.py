@@ -155,7 +155,7 @@ def veld_van(kolom: Invoerkolom, aanzien: Aanzien, regio: Regio) -> Tabelveld[An
             return kolom.woord(ruw)
         return None if ruw == "" else ruw if isinstance(ruw, int | date | None) else str(ruw)
 
-    maat = Maat.ALINEA if kolom.alinea and aanzien is Aanzien.INVOER else maat_van(kolom)
+    maat = Maat.ALINEA if kolom.alinea else maat_van(kolom)
     regel = _validatie(regio.zin(kolom.uitleg), kolom) if aanzien is Aanzien.INVOER else None
     return Tabelveld(kolom.kop, maat, waarde, "", kolom.breedte, aanzien, validatie=regel)
 
@@ -241,7 +241,7 @@ def zet(boek: Boek, invoerblad: Invoerblad, stand: Stand, berekend: Berekening =
             kophoogte=30,
             bevries=True,
             bevries_kolommen=int(len(invoerblad.tabellen) == 1),
-            rijhoogte=_rijhoogte(tabel),
+            rijhoogte=rijhoogte(tabel),
         )
         naast.leg()
         kol += len(velden) + 1
@@ -261,7 +261,7 @@ def _druk_af(blad: Blad, invoerblad: Invoerblad) -> None:
     blad.titelrijen = (0, blad.tabellen[0].rij)
 
 
-def _rijhoogte(tabel: Invoertabel) -> Callable[[Record], float] | None:
+def rijhoogte(tabel: Invoertabel) -> Callable[[Record], float] | None:
     """The height of a row of a table with texts that run on."""
     alineas = [kolom for kolom in tabel.kolommen if kolom.alinea]
     if not alineas:

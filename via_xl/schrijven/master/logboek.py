@@ -7,7 +7,7 @@ from via_xl.regeling.model import Logregel, Regeling
 from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, LOGBOEK
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.master.invoer import veld_van
+from via_xl.schrijven.master.invoer import rijhoogte, veld_van
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.taal import Aanzien, Tabkleur, begin_blad, naast_vlag
 
@@ -43,4 +43,4 @@ def zet(boek: Boek, stand: Stand) -> None:
     boek.naam(INDELINGNAAM, naast_vlag(s.blad, INDELING, "werk.nr", kol=2))
     regels = stand.regeling.logboek or bouwregels(stand.regeling)
     velden = [veld_van(kolom, Aanzien.WERK, stand.regio) for kolom in LOGBOEK.kolommen]
-    s.tabel(LOGBOEK.naam, regels, velden, bevries=True, herhaal=False)
+    s.tabel(LOGBOEK.naam, regels, velden, bevries=True, herhaal=False, rijhoogte=rijhoogte(LOGBOEK))

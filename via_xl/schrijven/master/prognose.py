@@ -86,8 +86,8 @@ def zet(boek: Boek, stand: Stand) -> None:
     kort(s, p)
     s.wit(2)
     aannames(s, p)
+    s.afdruk(8, tot_hier=True)
     s.wit(2)
-    s.nieuwe_pagina()
     maanden(s, p)
     s.wit()
     ramingen(s, p)
@@ -110,7 +110,7 @@ def begin(boek: Boek, stand: Stand) -> Stapel:
         "die daarvoor bekend zijn.",
         vlag=stand.vlag,
     )
-    s.blad.bevroren, s.blad.paginas, s.blad.titelkolommen = (3, 1), (2, 0), (0, 0)
+    s.blad.bevroren = (3, 1)
     return s
 
 

@@ -113,7 +113,6 @@ def vul(
     s.wit()
     startprognose.vul(s.blok("Waar het jaar op uitkomt"), stand)
     s.wit()
-    s.nieuwe_pagina()
     s.grafiek(
         Grafiek(
             "Wie betaalt (boven nul) en wie ontvangt (onder nul), in het gekozen jaar",
@@ -135,8 +134,8 @@ def vul(
     s.kleur(rijen(blad, "prognose", "prognose"))
     s.afdruk(5)
     blad.hulpkolommen = {7, 8}
-    s.breed({0: 42, 1: 25, 2: 9, 3: 64, 4: 16, 5: 38, 6: 24, 7: 7, 8: 7})
-    blad.paginas, blad.bevroren = (1, 0), (_JAARRIJ + 2, 0)
+    s.breed({0: 42, 1: 25, 2: 9, 3: 64, 4: 16, 5: 36, 6: 24, 7: 7, 8: 7})
+    blad.bevroren = (_JAARRIJ + 2, 0)
     if met_macros:
         s.leg()
         _knoppen(blad, knoppen)

@@ -14,7 +14,7 @@ from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.vaststelling import getekende_staten, moet_staat_inleveren
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.schrijven import formules
-from via_xl.schrijven.boek import Adres, Boek
+from via_xl.schrijven.boek import A3, Adres, Blad, Boek
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.taal import (
     Aanzien,
@@ -29,6 +29,7 @@ from via_xl.schrijven.taal import (
     volgnummer,
     werk,
 )
+from via_xl.schrijven.taal.bladspiegel import KLEINSTE_SCHAAL
 
 BLAD = "Verrekening"
 TABEL = "tblVerrekening"
@@ -51,7 +52,15 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.wit(3)
     s.tabel(TABEL, stand.uitkomst.gemeenten, _kolommen(stand.regeling, stand.uitkomst), kophoogte=42)
     s.leg()
-    s.blad.bevroren, s.blad.paginas, s.blad.titelkolommen = (3, 0), (2, 0), (0, 0)
+    s.blad.bevroren = (3, 1)
+    _druk_af(s.blad)
+
+
+def _druk_af(blad: Blad) -> None:
+    """Print what each gemeente brought in and what it bears; the steps in between are for the screen."""
+    koppen = [kolom.kop for kolom in blad.tabellen[0].kolommen]
+    blad.afdrukkolommen = [(0, koppen.index("Aandeel %")), (koppen.index(g.BEGROOT.kop), len(koppen) - 1)]
+    blad.papier, blad.titelkolommen, blad.schaal = A3, (0, 0), KLEINSTE_SCHAAL
 
 
 def adressen(uit: Verrekening) -> dict[str, Adres]:

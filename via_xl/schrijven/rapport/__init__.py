@@ -56,13 +56,13 @@ def _lezingen(boek: Boek, stand: Stand) -> None:
 
 ONDERDELEN: dict[str, Onderdeel] = {
     "bijdrage": Onderdeel((bijdrage.BLAD,), bijdrage.zet, lambda _: bijdrage.controles(), verrekent=False),
-    "capaciteit": Onderdeel((capaciteit.BLAD,), capaciteit.zet, capaciteit.controles),
+    "capaciteit": Onderdeel((capaciteit.BLAD,), capaciteit.zet, capaciteit.controles, nodig=("prognose",)),
     "prognose": Onderdeel((prognose.BLAD,), prognose.zet, masterprognose.controles),
     "jaareinde": Onderdeel((jaareinde.BLAD,), jaareinde.zet, jaareinde.controles, nodig=("prognose",)),
     "themas": Onderdeel((themas.BLAD,), themas.zet, lambda _: themas.controles()),
     "duvo-pok": Onderdeel((duvo_pok.BLAD,), duvo_pok.zet, lambda _: duvo_pok.controles()),
     "lezingen": Onderdeel(
-        (uitgangspunten.BLAD, lezingen.BLAD), _lezingen, uitgangspunten.controles, nodig=("capaciteit",)
+        (uitgangspunten.BLAD, lezingen.BLAD), _lezingen, uitgangspunten.controles, nodig=("capaciteit", "prognose")
     ),
 }
 """What can be reported, by the name under which one asks for it."""

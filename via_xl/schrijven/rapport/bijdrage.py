@@ -10,9 +10,8 @@ from via_xl.basis.geld import verschil
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import POK, Gemeente, Jaar, Regeling, Regio
 from via_xl.rekenen import grootheden as g
-from via_xl.rekenen.plan import Planregel, begroot_te_verdelen_ct, meerjarig
+from via_xl.rekenen.plan import BuitenPok, Planregel, begroot_buiten_pok, begroot_te_verdelen_ct, meerjarig
 from via_xl.rekenen.verdeling import Deel, rondes, verdeel
-from via_xl.rekenen.vergoeding import vergoeding_ct
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Blad, Boek
 from via_xl.schrijven.master.stand import Stand
@@ -43,13 +42,16 @@ _BEGIN = 3
 """The row (from 0) right under the heading."""
 _LET_OP = "LET OP: gedrukt % is niet het berekende"
 _EXACT = "Exact €"
+_PLANJAAR = "MATCH([@Jaar],tblPlanjaren[Jaar],0)"
+_ONGETELD = f"INDEX(tblPlanjaren[Geteld],{_PLANJAAR})<INDEX(tblPlanjaren[Gemeenten],{_PLANJAAR})"
+"""Whether the inwoners of one of those that take part aren't known."""
 
 
 class _Planjaar:
     """What the engine has of a year of the plan; an amount is None where an input is missing."""
 
-    def __init__(self, jaar: Jaar, pok: POK | None, regels: list[Planregel]) -> None:
-        self.jaar, self.pok, self.regels = jaar, pok, regels
+    def __init__(self, jaar: Jaar, pok: POK | None, buiten: BuitenPok, regels: list[Planregel]) -> None:
+        self.jaar, self.pok, self.buiten_pok, self.regels = jaar, pok, buiten, regels
         self.bedrag_ct = None if all(r.exact_ct is None for r in regels) else self.som("exact_ct")
         self.delen = self._verdeeld(self.bedrag_ct)
         self.vergoed = self._verdeeld(self.van_bedrag("vergoeding_ct"))
@@ -62,11 +64,28 @@ class _Planjaar:
         """The same, None in a year without an amount to share."""
         return None if self.bedrag_ct is None else self.som(veld)
 
-    def begroot(self, bereken: Callable[[int, int, int], int]) -> int | None:
-        """What comes of the budgeted cost under the percentage and the maximum of POK."""
+    @property
+    def te_verdelen_ct(self) -> int | None:
+        """What the budgeted cost leaves to share; None without it, or without POK of the year."""
         if self.jaar.begrote_kosten_ct is None or self.pok is None:
             return None
-        return bereken(self.jaar.begrote_kosten_ct, self.pok.vergoeding_bp, self.pok.maximum_ct)
+        kosten_ct, buiten_ct = self.jaar.begrote_kosten_ct, self.buiten_pok.ct
+        return begroot_te_verdelen_ct(kosten_ct, buiten_ct, self.pok.vergoeding_bp, self.pok.maximum_ct)
+
+    @property
+    def vergoeding_ct(self) -> int | None:
+        """What POK reimburses of it."""
+        return verschil(self.jaar.begrote_kosten_ct, self.te_verdelen_ct)
+
+    @property
+    def doen_mee(self) -> int:
+        """How many gemeenten take part."""
+        return sum(regel.doet_mee for regel in self.regels)
+
+    @property
+    def geteld(self) -> int:
+        """Of how many the inwoners are known."""
+        return sum(bool(regel.inwoners) for regel in self.regels)
 
     def _verdeeld(self, ct: int | None) -> dict[str, Deel]:
         """The share of each; where there is nothing to share all rests are 0, so the codes decide the places."""
@@ -91,7 +110,12 @@ class _Bijdragerij:
 def _planjaren(stand: Stand) -> list[_Planjaar]:
     pok = {rij.jaar: rij for rij in stand.regeling.pok}
     return [
-        _Planjaar(jaar, pok.get(jaar.jaar), [regel for regel in stand.plan if regel.jaar == jaar.jaar])
+        _Planjaar(
+            jaar,
+            pok.get(jaar.jaar),
+            begroot_buiten_pok(stand.regeling, jaar),
+            [regel for regel in stand.plan if regel.jaar == jaar.jaar],
+        )
         for jaar in stand.regeling.jaren
     ]
 
@@ -120,7 +144,11 @@ def zet(boek: Boek, stand: Stand) -> None:
     _afwijkingen(s, [rij for rij in rijen if rij.regel.afwijking_bp])
     s.wit()
     s.kopje("Per jaar")
-    s.tabel("tblPlanjaren", jaren, _per_jaar(), kophoogte=30)
+    s.tabel("tblPlanjaren", jaren, _per_jaar(), kophoogte=44)
+    s.uitleg(
+        "Buiten POK: van de andere kosten in de begroting (Jaren, Waarvan overig €) vergoedt POK hetzelfde deel als van die van het "
+        "jaar ervoor (tblKosten)."
+    )
     s.wit(2)
     s.kopje("Totalen per jaar: beide methoden naast wat gedrukt is")
     s.tabel("tblPlantotalen", jaren, _totalen(_koppen(regio)), kophoogte=42)
@@ -216,28 +244,55 @@ def _wie_betaalt(blad: Blad, titel: str, tabel: str, wie: str, uit_pok: str, bij
 
 
 def _per_jaar() -> list[Tabelveld[_Planjaar]]:
-    zonder_maximum = formules.deel_van("[@Vergoeding %]", "[@Begrote kosten €]")
+    zonder_maximum = formules.deel_van("[@Vergoeding %]", "ROUND([@Begrote kosten €]-[@Buiten POK €],2)")
     begroot = formules.of_leeg("INDEX(tblJaren[Begrote kosten €],MATCH([@Jaar],tblJaren[Jaar],0))")
 
     def als_begroot(formule: str) -> str:
-        return f'IF([@Begrote kosten €]="","",{formule})'
+        return f'IF(OR([@Begrote kosten €]="",COUNTIFS(tblPOK[Jaar],[@Jaar])=0),"",{formule})'
 
     def van(kop: str, tabel: str) -> str:
         return f"SUMIFS({tabel}[{kop}],{tabel}[Jaar],[@Jaar])"
 
     vergoeding = als_begroot(formules.vergoeding(zonder_maximum, "[@Maximum €]"))
     te_verdelen = als_begroot(formules.te_verdelen("[@Begrote kosten €]", "[@Vergoeding €]"))
+    ervoor = 'ROUND(SUMIFS(tblKosten[Kosten €],tblKosten[Jaar],[@Jaar]-1,tblKosten[Telt mee],"ja"),2)'
+    zonder_pok = "ROUND([@Overig jaar ervoor €]-SUMIFS(tblKosten[Kosten €],tblKosten[POK jaar],[@Jaar]-1),2)"
+    buiten = formules.buiten_pok("[@Waarvan overig €]", "[@Daarvan buiten POK €]", "[@Overig jaar ervoor €]")
+    compleet = 'IF(AND([@Te verdelen €]<>"",[@Geteld]>0,[@Geteld]=[@Gemeenten]),1,0)'
+
+    def als_compleet(kop: str) -> str:
+        return f'IF([@Compleet]=0,"",[@{kop}])'
+
     return [
         _jaar(),
         werk("Peiljaar", Maat.JAAR, lambda j: j.jaar.peiljaar, van("Peiljaar inwoners", "tblJaren")),
         werk("Begrote kosten €", Maat.EURO, lambda j: j.jaar.begrote_kosten_ct, begroot),
         werk(
+            "Waarvan overig €",
+            Maat.EURO,
+            lambda j: j.jaar.begrote_overige_ct or 0,
+            van("Waarvan overig €", "tblJaren"),
+        ),
+        werk("Overig jaar ervoor €", Maat.EURO, lambda j: j.buiten_pok.voor_ct, ervoor),
+        werk("Daarvan buiten POK €", Maat.EURO, lambda j: j.buiten_pok.voor_buiten_ct, zonder_pok),
+        werk("Buiten POK €", Maat.EURO, lambda j: j.buiten_pok.ct, buiten),
+        werk(
             "Vergoeding %", Maat.PROCENT, lambda j: j.pok.vergoeding_bp if j.pok else 0, van("Vergoeding %", "tblPOK")
         ),
         werk("Maximum €", Maat.EURO, lambda j: j.pok.maximum_ct if j.pok else 0, van("Maximum €", "tblPOK")),
-        werk(g.VERGOEDING.kop, Maat.EURO, lambda j: j.begroot(vergoeding_ct), vergoeding),
-        uitkomst(g.TE_VERDELEN.kop, Maat.EURO, lambda j: j.begroot(begroot_te_verdelen_ct), te_verdelen),
+        werk(g.VERGOEDING.kop, Maat.EURO, lambda j: j.vergoeding_ct, vergoeding),
+        uitkomst(g.TE_VERDELEN.kop, Maat.EURO, lambda j: j.te_verdelen_ct, te_verdelen),
         werk("Inwoners", Maat.GEHEEL, lambda j: j.som("inwoners"), van("Inwoners", "tblPlanstappen")),
+        werk("Gemeenten", Maat.GEHEEL, lambda j: j.doen_mee, van("Doet mee", "tblPlanstappen")),
+        werk("Geteld", Maat.GEHEEL, lambda j: j.geteld, van("Telt", "tblPlanstappen")),
+        werk("Compleet", Maat.GEHEEL, lambda j: j.bedrag_ct is not None, compleet),
+        werk("Verdeelbaar €", Maat.EURO, lambda j: j.bedrag_ct, als_compleet(g.TE_VERDELEN.kop)),
+        werk(
+            "Verdeelbaar van POK €",
+            Maat.EURO,
+            lambda j: j.van_bedrag("vergoeding_ct"),
+            als_compleet(g.VERGOEDING.kop),
+        ),
     ]
 
 
@@ -267,7 +322,7 @@ def _totalen(koppen: tuple[str, str]) -> list[Tabelveld[_Planjaar]]:
         naam = f"Gedrukt min {kop[0].lower()}{kop[1:]}"
         return werk(naam, bedrag, lambda j: verschil(j.som("gedrukt_ct"), j.van_bedrag(veld)), formule)
 
-    te_verdelen = "INDEX(tblPlanjaren[Te verdelen €],MATCH([@Jaar],tblPlanjaren[Jaar],0))"
+    te_verdelen = f"INDEX(tblPlanjaren[Verdeelbaar €],{_PLANJAAR})"
     return [
         _jaar(),
         werk(g.TE_VERDELEN.kop, bedrag, lambda j: j.bedrag_ct, te_verdelen),
@@ -340,7 +395,7 @@ def _uitkomsten(koppen: tuple[str, str]) -> list[Tabelveld[_Bijdragerij]]:
     percentage = f"SUMIFS(tblBegroting[Percentage gedrukt %],{waar})"
     percentage = f'IF(COUNTIFS({waar},tblBegroting[Percentage gedrukt %],">=0")=0,"",{percentage})'
     gedrukt = f'IF(COUNTIFS({waar})=0,"",SUMIFS(tblBegroting[Bedrag gedrukt €],{waar}))'
-    te_verdelen = "INDEX(tblPlanjaren[Te verdelen €],MATCH([@Jaar],tblPlanjaren[Jaar],0))"
+    te_verdelen = f"INDEX(tblPlanjaren[Verdeelbaar €],{_PLANJAAR})"
     naar_gedrukt = formules.deel_van("[@Gedrukt %]", "[@Te verdelen €]")
     naar_gedrukt = f'IF(OR([@Te verdelen €]="",[@Gedrukt %]=""),"",{naar_gedrukt})'
 
@@ -353,7 +408,7 @@ def _uitkomsten(koppen: tuple[str, str]) -> list[Tabelveld[_Bijdragerij]]:
     berekend = als_bekend(formules.deel_van("[@Berekend %]", "[@Te verdelen €]"))
     exact = als_bekend(f"{_uit('tblPlanstappen', 'Toegedeeld in cent')}/100")
     uit_pok = als_bekend(f"{_uit('tblPlanpok', 'Toegedeeld in cent')}/100")
-    afwijking = 'IF(OR([@Gedrukt %]="",[@Inwoners]=0),"",ROUND([@Gedrukt %]-[@Berekend %],4))'
+    afwijking = f'IF(OR([@Gedrukt %]="",[@Inwoners]=0,{_ONGETELD}),"",ROUND([@Gedrukt %]-[@Berekend %],4))'
     wijkt_af = 'IF([@Gedrukt min berekend %]="",0,IF([@Gedrukt min berekend %]=0,0,1))'
     let_op = f'IF([@Wijkt af]=1,"{_LET_OP}","")'
     return [
@@ -409,17 +464,18 @@ def _rest(
 
 def _stappen(stand: Stand) -> list[Tabelveld[_Bijdragerij]]:
     """How the exact amounts come about, every step of the largest remainder a column."""
-    geheel, plan = Maat.GEHEEL, "MATCH([@Jaar],tblPlanjaren[Jaar],0)"
+    geheel, plan = Maat.GEHEEL, _PLANJAAR
     van, tot = "INDEX(tblGemeenten[Van],[@Nr])", "INDEX(tblGemeenten[Tot],[@Nr])"
     doet_mee = f'IF(AND({van}<DATE([@Jaar]+1,1,1),OR({tot}="",{tot}>=DATE([@Jaar]+1,1,1)-1)),1,0)'
     peiljaar = f"INDEX(tblPlanjaren[Peiljaar],{plan})"
     eigen = f"SUMIFS(tblInwoners[Inwoners],tblInwoners[CBS code],[@Code],tblInwoners[Peiljaar],{peiljaar})"
     na = "DATE([@Jaar]+1,1,1)"
     percentage = f"ROUND(100*100*[@Inwoners]/{formules.noemer('[@Totaal inwoners]')},0)/(100*100)"
-    bedrag = "ROUND(100*SUMIFS(tblPlanjaren[Te verdelen €],tblPlanjaren[Jaar],[@Jaar]),0)"
+    percentage = f"IF({_ONGETELD},0,{percentage})"
+    bedrag = "ROUND(100*SUMIFS(tblPlanjaren[Verdeelbaar €],tblPlanjaren[Jaar],[@Jaar]),0)"
     return [
         *_wie(),
-        werk("Doet mee", geheel, lambda r: r.regel.inwoners is not None, doet_mee),
+        werk("Doet mee", geheel, lambda r: r.regel.doet_mee, doet_mee),
         werk(
             "Van voorgangers",
             geheel,
@@ -438,6 +494,7 @@ def _stappen(stand: Stand) -> list[Tabelveld[_Bijdragerij]]:
             lambda r: r.regel.inwoners or 0,
             f"[@Doet mee]*({eigen}+[@Van voorgangers]+[@Van eerdere voorgangers])",
         ),
+        werk("Telt", geheel, lambda r: bool(r.regel.inwoners), "IF([@Inwoners]>0,1,0)"),
         werk("Totaal inwoners", geheel, lambda r: r.jaar.som("inwoners"), f"INDEX(tblPlanjaren[Inwoners],{plan})"),
         werk("Berekend %", Maat.PROCENT, lambda r: r.regel.percentage_bp or 0, percentage),
         werk("Te verdelen in cent", geheel, lambda r: r.jaar.bedrag_ct or 0, bedrag),
@@ -448,7 +505,7 @@ def _stappen(stand: Stand) -> list[Tabelveld[_Bijdragerij]]:
 def _pokstappen() -> list[Tabelveld[_Bijdragerij]]:
     """How the shares in the reimbursement come about: by the same key as the amounts."""
     geheel, totaal = Maat.GEHEEL, _uit("tblPlanstappen", "Totaal inwoners")
-    bedrag = "ROUND(100*SUMIFS(tblPlanjaren[Vergoeding €],tblPlanjaren[Jaar],[@Jaar]),0)"
+    bedrag = "ROUND(100*SUMIFS(tblPlanjaren[Verdeelbaar van POK €],tblPlanjaren[Jaar],[@Jaar]),0)"
 
     def vergoeding(rij: _Bijdragerij) -> int:
         return rij.jaar.van_bedrag("vergoeding_ct") or 0

@@ -13,7 +13,6 @@ from typing import TypeVar
 from via_xl.basis.geld import verschil
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Regeling, Taak
-from via_xl.regeling.tabellen import JAREN
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.capaciteit import (
     MAANDEN,
@@ -22,9 +21,12 @@ from via_xl.rekenen.capaciteit import (
     Rolcapaciteit,
     capaciteit,
 )
+from via_xl.rekenen.prognose import Prognosegeval
 from via_xl.schrijven import formules
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master import verrekening
+from via_xl.schrijven.master.prognose import BLOK as PROGNOSEBLOK
+from via_xl.schrijven.master.prognose import RAMING
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.taal import (
     Aanzien,
@@ -53,9 +55,7 @@ PER_TAAK = {Wijze.LEVEND: "tblTaakuren", Wijze.BEVROREN: "tblTaken"}
 TABEL, TAKEN = PER_GEMEENTE[Wijze.LEVEND], PER_TAAK[Wijze.LEVEND]
 ROLLEN, MAANDTABEL = "tblRoluren", "tblMaanduren"
 MAANDKOPPEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-PROGNOSE = (
-    "Prognose: wat tot nu toe geleverd is, gedeeld door het aantal maanden tot en met de laatste met uren, maal 12."
-)
+PROGNOSE = "Prognose: wat geleverd is, en voor elke maand zonder uren de toegezegde capaciteit bij de verwachte inzet van Jaren."
 _ONBEKEND = "niet bekend"
 _BEVROREN = ("Gemeente", "Uren per week", "Gepland uren", "Geleverd uren", "Prognose uren", "Prognose min gepland uren")
 """The columns of a gemeente that a frozen sheet has: hours only."""
@@ -67,7 +67,7 @@ _GEEN_ROL = Rolcapaciteit("", None, (0,) * MAANDEN)
 
 def zet(boek: Boek, stand: Stand) -> None:
     """Add the sheet: the block and charts, then tables per gemeente, taak and rol, and per month."""
-    beeld = capaciteit(stand.regeling, stand.uitkomst)
+    beeld = capaciteit(stand.regeling, stand.uitkomst, stand.prognose.verwacht_te_gaan_h)
     s = begin_blad(
         boek,
         BLAD,
@@ -75,7 +75,7 @@ def zet(boek: Boek, stand: Stand) -> None:
         kopregel=f"{stand.naam} · Capaciteit",
         titel=F('="Capaciteit "&Jaar', f"Capaciteit {stand.jaar}"),
         uitleg=f"{stand.regio.zin('Wat {capaciteit}')} vraagt, wie wat levert, wat er geleverd is en waar het jaar op uitkomt. Uren van de maanden van het "
-        "jaar, ook als ze in een ander jaar zijn afgerekend.",
+        "jaar, ook als ze in een ander jaar zijn afgerekend. De prognose is die van blad Prognose.",
         vlag=stand.vlag,
     )
     kort(s, beeld, stand.regio.passage("capaciteit"), Wijze.LEVEND)
@@ -91,7 +91,10 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.kopje(f"Per taak ({stand.regio.passage('capaciteit')} zegt niet wie voor welke taak levert)")
     s.tabel(TAKEN, tuple(Taak), per_taak(beeld, Wijze.LEVEND), kophoogte=44)
     s.wit()
-    s.uitleg("Tekort: formatie min wat omgerekend per week geleverd wordt. Uren zonder taak staan bovenaan, apart.")
+    s.uitleg(
+        "Prognose: als het aandeel van de taak in de uren blijft zoals het is. Tekort: formatie min wat dan omgerekend per week "
+        "geleverd wordt. Uren zonder taak staan bovenaan, apart."
+    )
     s.wit(2)
     s.kopje("Geleverde uren per rol en maand")
     einden = s.bij(_maandregel())
@@ -161,7 +164,7 @@ def _som(kop: str, wijze: Wijze) -> str:
 
 def kort(s: Stapel, beeld: Capaciteitsbeeld, plan: str, wijze: Wijze) -> None:
     """The year in short. What is typed is said before what is calculated; ``plan`` is the passage that asks the capacity."""
-    eerst = wijze.kies(("cao",), ("productief", "voltijd", "maanden", "taak_onbekend"))
+    eerst = wijze.kies((), ("productief", "voltijd", "maanden", "taak_onbekend"))
     b = s.blok("Het jaar in het kort", eerst=eerst)
     _per_week(b, beeld, plan, wijze)
     _in_het_jaar(b, beeld, wijze)
@@ -189,16 +192,10 @@ def _per_week(b: Blok, beeld: Capaciteitsbeeld, plan: str, wijze: Wijze) -> None
     vacature = F('IF({formatie}="","",ROUND({formatie}-{capaciteit},2))', beeld.vacature_h)
     hoe = f"formatie min capaciteit{kies('; onder nul is er meer dan gevraagd', '')}"
     _stap(b, "vacature", "Vacature, uren per week", vacature, hoe, hoog=True)
-    productief = wijze.cel(beeld.productief_h, formules.of_leeg(formules.van_jaar("Productieve uren voltijd")))
+    productief = wijze.cel(beeld.productief_h, PROGNOSEBLOK.productief)
     hoe = f"uit Jaren{kies('; leeg: er is niet te plannen', '')}"
     _stap(b, "productief", "Productieve uren per jaar, voltijd", productief, hoe)
-    van_jaar = formules.van_jaar("Voltijd uren per week")
-    voltijd = wijze.cel(beeld.voltijd_h, f'IF({van_jaar}="",{{cao}},{van_jaar})')
-    _stap(b, "voltijd", "Voltijd, uren per week", voltijd, "uit Jaren")
-    if wijze is Wijze.LEVEND:
-        standaard = next(veld.standaard for veld in JAREN.kolommen if veld.veld == "voltijd_h")
-        label, hoe = "Voltijd waar Jaren niets zegt, uren per week", "CAO Gemeenten"
-        b.rij(label, Maat.UREN, standaard, als="cao", hoe=hoe, aanzien=Aanzien.WERK)
+    _stap(b, "voltijd", "Voltijd, uren per week", wijze.cel(beeld.voltijd_h, PROGNOSEBLOK.voltijd_h), "uit Jaren")
 
 
 def _in_het_jaar(b: Blok, beeld: Capaciteitsbeeld, wijze: Wijze) -> None:
@@ -211,8 +208,8 @@ def _in_het_jaar(b: Blok, beeld: Capaciteitsbeeld, wijze: Wijze) -> None:
     _stap(b, "geleverd", "Geleverd, uren tot nu toe", geleverd, hoe)
     maanden = wijze.cel(beeld.maanden, f"MAX({{nummer.{MAANDKOPPEN[0]}}}:{{nummer.{MAANDKOPPEN[-1]}}})")
     _stap(b, "maanden", "Maanden tot en met de laatste met uren", maanden, "zo ver is het jaar", Maat.GEHEEL)
-    prognose = F(f'IF({{maanden}}=0,"",{_som("Prognose uren", wijze)})', beeld.prognose_h)
-    hoe = kies(PROGNOSE, "geleverd / maanden × 12")
+    prognose = F(f'IF({{productief}}="","",{_som("Prognose uren", wijze)})', beeld.prognose_h)
+    hoe = kies("geleverd, en wat nog verwacht wordt", PROGNOSE)
     _stap(b, "prognose", "Prognose, uren in het jaar", prognose, hoe, hoog=True)
     min_gepland = F(
         formules.verschil_beide("{prognose}", "{gepland}"),
@@ -273,7 +270,8 @@ def per_gemeente(wijze: Wijze) -> list[Tabelveld[Gemeentecapaciteit]]:
     )
     gepland = formules.jaaruren("[@Uren per week]", "{productief}", "{voltijd}")
     geleverd = f"SUMIFS({MAANDTABEL}[Totaal uren],{MAANDTABEL}[Code],[@Code])"
-    prognose = formules.prognose("[@Geleverd uren]", "{maanden}")
+    te_gaan = PROGNOSEBLOK[f"{RAMING} Uren {Prognosegeval.VERWACHT}"]
+    prognose = f'IF({{productief}}="","",{formules.samen("[@Geleverd uren]", f"INDEX({te_gaan},[@Nr])")})'
     te_veel = formules.te_veel_uren("[@Geleverd uren]", "[@Gepland uren]")
     effect = formules.effect("[@Te veel uren]", kosten, afgerekend)
     min_gepland = formules.verschil_beide("[@Prognose uren]", "[@Gepland uren]")
@@ -282,7 +280,7 @@ def per_gemeente(wijze: Wijze) -> list[Tabelveld[Gemeentecapaciteit]]:
         wijze.elders("Uren per week", Maat.UREN, lambda r: r.per_week_h, capaciteit),
         werk("Gepland uren", Maat.UREN, lambda r: r.gepland_h, gepland),
         wijze.elders("Geleverd uren", Maat.UREN, lambda r: r.geleverd_h, geleverd),
-        uitkomst("Prognose uren", Maat.UREN, lambda r: r.prognose_h, prognose),
+        wijze.elders("Prognose uren", Maat.UREN, lambda r: r.prognose_h, prognose),
         uitkomst("Prognose min gepland uren", Maat.UREN, lambda r: r.verschil_h, min_gepland),
         werk("Te veel uren", Maat.UREN, lambda r: r.meer_h, te_veel),
         werk("Te veel €", Maat.EURO, lambda r: r.effect_ct, effect, breedte=14),
@@ -296,7 +294,7 @@ def per_taak(beeld: Capaciteitsbeeld, wijze: Wijze) -> list[Tabelveld[Taak]]:
     op_taak = "tblFormatie[Taak],[@Taak],tblFormatie[Telt mee],1"
     formatie = f'IF(COUNTIFS({op_taak})=0,"",ROUND(SUMIFS(tblFormatie[Uren per week],{op_taak}),2))'
     geleverd = f"ROUND(SUMIFS({ROLLEN}[Totaal uren],{ROLLEN}[Taak],[@Taak]),2)"
-    prognose = formules.prognose("[@Geleverd uren]", "{maanden}")
+    prognose = formules.naar_rato("[@Geleverd uren]", "{geleverd}", "{prognose}")
     tempo = formules.weekuren("[@Prognose uren]", "{productief}", "{voltijd}")
     tekort = formules.verschil_beide("[@Formatie uren per week]", "[@Geleverd uren per week]")
 

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Openpunt, PokJaar
 from via_xl.rekenen.kostenlezingen import Kostenlezing
-from via_xl.rekenen.lezingen import LEZINGEN, Lezing, Lezinguitkomst, grootste_verschil_ct, verschil_ct
+from via_xl.rekenen.lezingen import (
+    LEZINGEN,
+    Lezing,
+    Lezinguitkomst,
+    grootste_verschil_ct,
+    lezinguitkomsten,
+    verschil_ct,
+)
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.schrijven import formules, register
 from via_xl.schrijven.boek import Boek
@@ -111,16 +118,29 @@ def _groep(s: Stapel, jaar: int, waarden: Lezingwaarden, groep: Lezingengroep) -
 
 
 def controles(stand: Stand) -> list[Controle]:
-    """The check on Controles: the reading in force gives what Verrekening gives, for each gemeente."""
+    """The checks on Controles: the reading in force has an outcome, and gives what Verrekening gives, for each gemeente.
+
+    It has none where an input is missing that Verrekening does without, such as a rate of btw.
+    """
     effecten = GROEPEN[0].effecten
+    in_werking = f"{effecten}[{_kop(LEZINGEN[0])}]"
+    zonder = 0 if lezinguitkomsten(stand.regeling, stand.uitkomst)[0].te_berekenen else len(stand.uitkomst.gemeenten)
     return [
+        controle(
+            f"Uitgangspunten, lezing in werking: gemeenten waarvoor zij {NIET} is",
+            verwacht=0,
+            gevonden=f'COUNTIFS({in_werking},"{NIET}")',
+            waarde=zonder,
+            waar=f"{BLAD}; vul aan wat ontbreekt: btw tarief, begroot bedrag of inwoners",
+            let_op=True,
+        ),
         controle(
             "Uitgangspunten, lezing in werking: gemeenten met een andere bijdrage dan op Verrekening",
             verwacht=0,
-            gevonden=f"SUMPRODUCT(({effecten}[In werking €]<>{TABEL}[Bijdrage €])*({effecten}[Nr]>0))",
+            gevonden=f'SUMPRODUCT(({in_werking}<>"{NIET}")*({in_werking}<>{TABEL}[Bijdrage €])*({effecten}[Nr]>0))',
             waarde=0 if stand.uitkomst.gemeenten else 1,
             waar=BLAD,
-        )
+        ),
     ]
 
 

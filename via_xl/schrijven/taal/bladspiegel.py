@@ -1,19 +1,24 @@
-"""How a sheet goes on paper: letters of at least seven points, on the smallest paper that takes it."""
+"""How a sheet goes on paper: letters of at least seven points, on the paper that takes the fewest pages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import ceil, inf
 from typing import NamedTuple
 
 from via_xl.schrijven.boek import A3, A4, Blad
 
 _KLEINSTE = 7 / 10
 """The least scale: a letter of the workbook is ten points."""
-_BREED = {A4: 770.0, A3: 1119.0}
-"""The points between the margins of a page that lies on its side."""
+KLEINSTE_SCHAAL = 70
+"""The same in per cent."""
+_BLADEN = {A4: (842, 595), A3: (1191, 842)}
+"""The points of a sheet of paper, the long side and the short one."""
+_MARGE = (72, 108)
+"""The points that the margins take, of the width and of the height."""
 _TEKEN, _RAND = 56 / 10, 4
 """The points of a character of a column's width, and what a column takes beside them."""
-_ZONDER_BREEDTE = 8.43
+_ZONDER_BREEDTE, _ZONDER_HOOGTE = 8.43, 15
 
 
 class Tabelplek(NamedTuple):
@@ -24,10 +29,29 @@ class Tabelplek(NamedTuple):
     laatste: int
 
 
-def past(blad: Blad, eerste: int, laatste: int, papier: int, paginas: int = 1) -> bool:
+class _Vel(NamedTuple):
+    """A sheet of paper: its size, whether it lies on its side, and the points between its margins."""
+
+    papier: int
+    liggend: bool
+
+    @property
+    def maten(self) -> tuple[int, int]:
+        lang, kort = _BLADEN[self.papier]
+        breed, hoog = (lang, kort) if self.liggend else (kort, lang)
+        return breed - _MARGE[0], hoog - _MARGE[1]
+
+
+_VELLEN = (_Vel(A4, True), _Vel(A4, False), _Vel(A3, True), _Vel(A3, False))
+"""From the one that is liked best."""
+
+Deel = tuple[int, int]
+"""Columns that are printed on pages of their own: the first and the last."""
+
+
+def past(blad: Blad, eerste: int, laatste: int, papier: int, *, liggend: bool = True, paginas: int = 1) -> bool:
     """Whether these columns are legible on so many pages beside each other."""
-    punten = sum(_TEKEN * blad.breedtes.get(kol, _ZONDER_BREEDTE) + _RAND for kol in range(eerste, laatste + 1))
-    return punten * _KLEINSTE <= _BREED[papier] * paginas
+    return _punten(blad, (eerste, laatste)) * _KLEINSTE <= _Vel(papier, liggend).maten[0] * paginas
 
 
 def verdeel_tabellen(blad: Blad, tabellen: Sequence[Tabelplek]) -> None:
@@ -35,16 +59,15 @@ def verdeel_tabellen(blad: Blad, tabellen: Sequence[Tabelplek]) -> None:
 
     The steps at the end of the last table of a page stay out of it.
     """
-    op_a4, op_a3 = (_delen(blad, tabellen, papier) for papier in (A4, A3))
-    blad.afdrukkolommen = op_a4 if len(op_a4) == len(op_a3) else op_a3
-    if len(tabellen) == 1 and not past(blad, *blad.afdrukkolommen[0], A3):
+    if len(tabellen) == 1 and not past(blad, tabellen[0].eerste, tabellen[0].gedrukt, A3):
         blad.paginas, blad.titelkolommen = (2, 0), (0, 1)
+    blad.afdrukkolommen = _leg_op(blad, lambda vel: _delen(blad, tabellen, vel))
 
 
-def _delen(blad: Blad, tabellen: Sequence[Tabelplek], papier: int) -> list[tuple[int, int]]:
-    delen: list[tuple[int, int]] = []
+def _delen(blad: Blad, tabellen: Sequence[Tabelplek], vel: _Vel) -> list[Deel]:
+    delen: list[Deel] = []
     for tabel in tabellen:
-        if delen and past(blad, delen[-1][0], tabel.gedrukt, papier):
+        if delen and past(blad, delen[-1][0], tabel.gedrukt, vel.papier, liggend=vel.liggend):
             delen[-1] = (delen[-1][0], tabel.gedrukt)
         else:
             delen.append((tabel.eerste, tabel.gedrukt))
@@ -52,10 +75,49 @@ def _delen(blad: Blad, tabellen: Sequence[Tabelplek], papier: int) -> list[tuple
 
 
 def kies_papier(blad: Blad) -> None:
-    """Larger paper for a sheet of which the letters would be too small on A4."""
-    paginas, hoog = blad.paginas
-    if not blad.liggend or hoog:
+    """The smallest paper on which a sheet takes the fewest pages with legible letters; what was chosen already stays.
+
+    What fits on one page with the smallest letters is put on one.
+    """
+    if not blad.liggend or blad.paginas[1] or blad.afdrukkolommen:
         return
-    delen = blad.afdrukkolommen or [(0, blad.afdrukbereik[3]) if blad.afdrukbereik else (0, blad.cellen.hoeken()[1][1])]
-    if not all(past(blad, *deel, A4, paginas) for deel in delen):
-        blad.papier = A3
+    laatste = blad.afdrukbereik[3] if blad.afdrukbereik else blad.cellen.hoeken()[1][1]
+    deel = (0, laatste)
+    op_een = [vel for vel in _VELLEN if _op_een(blad, deel, vel)]
+    if op_een:
+        blad.papier, blad.liggend = op_een[0]
+        blad.paginas = (1, 1)
+    else:
+        _leg_op(blad, lambda _: [deel])
+
+
+def _op_een(blad: Blad, deel: Deel, vel: _Vel) -> bool:
+    breed, hoog = vel.maten
+    return _punten(blad, deel) * _KLEINSTE <= breed and _hoogte(blad, deel) * _KLEINSTE <= hoog
+
+
+def _leg_op(blad: Blad, delen_van: Callable[[_Vel], list[Deel]]) -> list[Deel]:
+    """Give the sheet its paper, and what is printed on pages of their own."""
+    vel = min(_VELLEN, key=lambda vel: _aantal(blad, delen_van(vel), vel))
+    blad.papier, blad.liggend = vel
+    return delen_van(vel)
+
+
+def _aantal(blad: Blad, delen: Sequence[Deel], vel: _Vel) -> float:
+    """How many pages the parts of a sheet take; without end when the letters are too small."""
+    breed, hoog = vel.maten
+    schaal = min(1, *(breed * blad.paginas[0] / _punten(blad, deel) for deel in delen))
+    if schaal < _KLEINSTE:
+        return inf
+    return sum(ceil(_hoogte(blad, deel) * schaal / hoog) for deel in delen) * blad.paginas[0]
+
+
+def _punten(blad: Blad, deel: Deel) -> float:
+    return sum(_TEKEN * blad.breedtes.get(kol, _ZONDER_BREEDTE) + _RAND for kol in range(deel[0], deel[1] + 1))
+
+
+def _hoogte(blad: Blad, deel: Deel) -> float:
+    laatste = blad.cellen.laatste_rij(*deel)
+    if blad.afdrukbereik:
+        laatste = blad.afdrukbereik[2]
+    return sum(blad.hoogtes.get(rij, _ZONDER_HOOGTE) for rij in range(laatste + 1))

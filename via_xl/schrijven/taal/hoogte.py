@@ -7,7 +7,7 @@ from math import ceil
 
 from via_xl.schrijven.boek import REGELHOOGTE
 
-_HOOGSTE = 409.0
+HOOGSTE_RIJ = 409.0
 """The points a row can be high."""
 
 
@@ -19,4 +19,4 @@ def geteld(*teksten: tuple[str, float]) -> float:
 def hoogte(tekst: str, breedte: float) -> float:
     """The points a text takes in a column of this width, broken between words and within long ones."""
     regels = max(1, len(textwrap.wrap(tekst.replace("/", "/ ").replace("!", "! "), max(4, int(breedte * 1.1) - 2))))
-    return min(_HOOGSTE, REGELHOOGTE * regels + 2)
+    return min(HOOGSTE_RIJ, REGELHOOGTE * regels + 2)

@@ -60,6 +60,7 @@ class Stapel:
         self._delen: list[_Onderdeel] = []
         self._klaar = False
         self._afdruk: int | None = None
+        self._afdrukhoogte: int | None = None
         if not binnen:
             blad.stapels.append(self)
 
@@ -158,9 +159,18 @@ class Stapel:
 
         self._erbij(_Stuk(1, plaats))
 
-    def afdruk(self, tot: int) -> None:
-        """Print what stands here, and the columns up to and including ``tot``."""
+    def afdruk(self, tot: int, *, tot_hier: bool = False) -> None:
+        """Print what stands here, and the columns up to and including ``tot``; ``tot_hier``: nothing of what is said later."""
         self._afdruk = tot
+        self._afdrukhoogte = self.hoog if tot_hier else None
+
+    def afdruk_tot_hier(self, tot: int) -> None:
+        """Print what was said until now, and the columns up to and including ``tot``; what follows is only on the screen."""
+
+        def plaats(blad: Blad, rij: int, _: int) -> None:
+            blad.afdrukbereik = (0, 0, rij - 1, tot)
+
+        self._erbij(_Stuk(0, plaats))
 
     def nieuwe_pagina(self) -> None:
         """Print what follows on a new page."""
@@ -326,6 +336,7 @@ class Stapel:
         self._klaar = True
         stukken = list(self.schrijf(self.blad, self._rij, self._kol))
         if self._afdruk is not None:
-            self.blad.afdrukbereik = (0, 0, self._rij + self.hoog - 1, self._afdruk)
+            hoog = self.hoog if self._afdrukhoogte is None else self._afdrukhoogte
+            self.blad.afdrukbereik = (0, 0, self._rij + hoog - 1, self._afdruk)
         for stuk in sorted(stukken, key=lambda stuk: stuk.gezegd):
             stuk.schrijf()

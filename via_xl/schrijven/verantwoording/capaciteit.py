@@ -45,7 +45,7 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
 
 def _niemand(beeld: Capaciteitsbeeld) -> Gemeentecapaciteit:
     """The row that stands in the table when nobody supplies or delivered anything."""
-    return Gemeentecapaciteit("", "", 0, beeld.gepland_h, (), 0, 0, 0, 0, 0)
+    return Gemeentecapaciteit("", "", 0, beeld.gepland_h, (), beeld.prognose_h, 0, 0, 0, 0)
 
 
 def _per_maand(maanden_h: Sequence[int], jaar: int) -> list[Tabelveld[int]]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit, capaciteit
 from via_xl.rekenen.duvo_pok import DuvoPok, duvo_pok
+from via_xl.rekenen.prognose import prognose
 from via_xl.rekenen.themas import Kostengroep, Themabeeld, kostengroepen, themas
 from via_xl.rekenen.vaststelling import moet_staat_inleveren
 from via_xl.rekenen.verrekening import Verrekening
@@ -54,13 +55,13 @@ class Verantwoordingsstof:
     @cached_property
     def capaciteit(self) -> Capaciteitsbeeld:
         """The capacity of the year."""
-        return capaciteit(self.regeling, self.uitkomst)
+        return capaciteit(self.regeling, self.uitkomst, prognose(self.regeling, self.uitkomst).verwacht_te_gaan_h)
 
     @cached_property
     def leveranciers(self) -> tuple[Gemeentecapaciteit, ...]:
-        """The gemeenten that supply capacity, or delivered hours."""
+        """The gemeenten that supply capacity, delivered hours, or will."""
         codes = {rij.code for rij in self.uitkomst.gemeenten if moet_staat_inleveren(rij)}
-        return tuple(g for g in self.capaciteit.gemeenten if g.code in codes or g.geleverd_h)
+        return tuple(g for g in self.capaciteit.gemeenten if g.code in codes or g.geleverd_h or g.prognose_h)
 
     @cached_property
     def themas(self) -> Themabeeld:

@@ -93,7 +93,7 @@ def zinnen(stof: Verantwoordingsstof) -> Iterator[str]:
     zin += "."
     if 0 < beeld.maanden < MAANDEN and beeld.prognose_h is not None:
         maand = MAANDNAMEN[beeld.maanden - 1]
-        zin += f" De uren lopen tot en met {maand}; gaat het zo door, dan wordt het {uren_nl(beeld.prognose_h)} uur."
+        zin += f" De uren lopen tot en met {maand}; met de toegezegde capaciteit daarna wordt het {uren_nl(beeld.prognose_h)} uur."
     yield zin
     if beeld.formatie_totaal_h is not None and beeld.vacature_h is not None:
         zin = (

@@ -16,6 +16,8 @@ from functools import cached_property
 from lxml import etree
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.schrijven.boek import REGELHOOGTE
+from via_xl.schrijven.taal.hoogte import HOOGSTE_RIJ, geteld
 from via_xl.wijzigen.inplaats.werkmap import Element, als_xml, ontleed, tag
 
 Celwaarde = str | int | float | bool | date | None
@@ -27,6 +29,7 @@ _MET_BEREIK = (tag("dataValidation"), tag("conditionalFormatting"))
 _ADRES = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)\Z")
 _CIJFERS = "0123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_GEWONE_BREEDTE = 8.43
 _GEEN_WAARDE = frozenset((_WAARDE, _FORMULE, _INLINE))
 
 
@@ -165,6 +168,22 @@ class Bladxml:
                 self._zet_waarde(cel, list(cel).index(formule) + 1, waarde, is_uitkomst=True)
                 anders.add(cel.get("r"))
         return frozenset(anders)
+
+    def maak_hoog(self, rij: int, teksten: Mapping[str, str]) -> None:
+        """Make a row high enough for texts (by column letter) that go on in the next line; never lower than it is."""
+        element = self._rijen.get(rij)
+        nodig = geteld(*((tekst, self._breedte(letter)) for letter, tekst in teksten.items()))
+        if element is None or nodig <= REGELHOOGTE or nodig <= float(element.get("ht") or 0):
+            return
+        element.set("ht", f"{min(nodig, HOOGSTE_RIJ):g}")
+        element.set("customHeight", "1")
+
+    def _breedte(self, letter: str) -> float:
+        nummer = kolomnummer(letter) + 1
+        for kolom in self._wortel.iter(tag("col")):
+            if int(kolom.get("min")) <= nummer <= int(kolom.get("max")):
+                return max(1.0, float(kolom.get("width") or _GEWONE_BREEDTE))
+        return _GEWONE_BREEDTE
 
     def groei(self, groei: Groei) -> None:
         """Let validations and conditional formats that go to the last row of a table go to its new last row."""

@@ -154,8 +154,15 @@ class Invulling:
                 else:
                     blad.zet(rij, letter, op_letter.get(letter), formule=formule, stijl=stijlen.get(letter))
                 self._cellen[plaats.blad].add(f"{letter}{rij}")
+            self._maak_hoog(blad, rij, op_letter)
         if laatste > plaats.laatste:
             self._laat_groeien(plaats, laatste)
+
+    def _maak_hoog(self, blad: Bladxml, rij: int, waarden: Mapping[str, Celwaarde]) -> None:
+        """Room for the long texts of a new row; what was high enough stays as it is."""
+        lang = {letter: tekst for letter, tekst in waarden.items() if isinstance(tekst, str)}
+        stijlen = blad.stijlen(rij)
+        blad.maak_hoog(rij, {letter: t for letter, t in lang.items() if stijlen.get(letter) in self._werkmap.omlopend})
 
     def per_deel(self, op_blad: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
         """What is known by the name of a sheet, by the part of that sheet."""

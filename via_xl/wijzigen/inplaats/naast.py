@@ -19,6 +19,7 @@ _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _GEGEVENS, _RIJ, _CEL, _FORMULE = (f"{_NS}{naam}" for naam in ("sheetData", "row", "c", "f"))
 _BEREIK = re.compile(r"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?\Z")
 _KETEN = "calcChain"
+_HOOGTE = frozenset(("ht", "customHeight"))
 _GROEIT = frozenset(("sqref", "ref"))
 
 Element = ElementTree.Element
@@ -70,7 +71,10 @@ def _blad(naam: str, was: Element, is_nu: Element, bedoeld: Bedoeld) -> Iterator
         voor, na = rijen_was.get(nummer), rijen_nu.get(nummer)
         if voor is not None and na is not None and _zelfde_rij(voor, na):
             continue
-        if (na is None or _kenmerken(voor) != _kenmerken(na)) and not (voor is None and nummer in met_cel):
+        anders = na is None or (
+            _kenmerken(voor) != _kenmerken(na) and not (nummer in met_cel and _alleen_hoger(voor, na))
+        )
+        if anders and not (voor is None and nummer in met_cel):
             yield f"{naam}: rij {nummer} is gewijzigd"
         cellen_was, cellen_nu = _cellen(voor), _cellen(na)
         for adres in dict.fromkeys((*cellen_was, *cellen_nu)):
@@ -118,6 +122,13 @@ def _zelfde_rij(voor: Element, na: Element) -> bool:
 def _kenmerken(rij: Element | None) -> dict[str, str]:
     """The attributes of a row that say something of it."""
     return {} if rij is None else {k: v for k, v in rij.attrib.items() if k not in ("spans", "r")}
+
+
+def _alleen_hoger(voor: Element | None, na: Element) -> bool:
+    """Whether a row only got higher: a text came in it that takes more lines."""
+    was, is_nu = ({k: v for k, v in _kenmerken(rij).items() if k not in _HOOGTE} for rij in (voor, na))
+    hoogten = [float(0 if rij is None else rij.get("ht", 0)) for rij in (voor, na)]
+    return was == is_nu and hoogten[0] < hoogten[1]
 
 
 def _cellen(rij: Element | None) -> dict[str, _Celinhoud]:

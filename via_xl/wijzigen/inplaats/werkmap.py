@@ -66,6 +66,13 @@ class Werkmapdelen:
         """The part of the table of this name, in whatever letters it is written. Raises KeyError."""
         return self._tabellen[zelfde_in_formule(naam)]
 
+    @cached_property
+    def omlopend(self) -> frozenset[str]:
+        """The numbers of the styles in which a text that is too long goes on in the next line of its cell."""
+        stijlen = self._xlsx.stijlen.iterfind(f"{NS}cellXfs/{NS}xf")
+        schikking = (xf.find(f"{NS}alignment") for xf in stijlen)
+        return frozenset(str(n) for n, hoe in enumerate(schikking) if hoe is not None and waar(hoe.get("wrapText")))
+
     def herreken_bij_openen(self) -> dict[str, bytes | None]:
         """The parts to replace so that everything is calculated when the workbook is opened; {} when that is so already.
 

@@ -1,0 +1,440 @@
+"""The yearly run of many regions: each master a job of its own, side by side, and only what changed since the last time.
+
+A job is a plain :func:`via_xl.jaarrun.jaarrun`: it reads, proves and publishes by itself, so that a master that fails stops
+nothing but itself. joblib divides the jobs over the cores of this computer, or over the workers of a Dask scheduler, which
+then see the same folders. A job counts for one core: its own child works mostly where the job waits for it.
+"""
+
+from __future__ import annotations
+
+import glob
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from hashlib import sha256 as nieuwe_sha256
+from pathlib import Path
+from typing import Any
+
+from via_xl import __version__
+from via_xl.basis.afbreken import Voortgang
+from via_xl.basis.bevinding import Bevinding, GebruikersFout, InvoerFout
+from via_xl.basis.geld import bedrag_tekst
+from via_xl.basis.opsomming import en
+from via_xl.basis.vingerafdruk import sha256
+from via_xl.jaarrun import jaarrun
+from via_xl.schrijven.runverslag import Verslag
+from via_xl.wijzigen.afrekeningen import MAP, registreer
+from via_xl.wijzigen.vervangen import is_bewaarde
+
+ONTHOUDEN = "jaarruns.json"
+"""What lies beside the years of a region: of which file the last version was made."""
+
+_NAAM = "*master*.xls[xm]"
+"""Which files in a folder are masters; another name is given by itself, in a list or as a pattern."""
+
+_GEEN_MASTERS = (MAP, "bron")
+"""Folders in which copies of masters lie."""
+
+
+class Regiostand(StrEnum):
+    """What became of a region."""
+
+    GEMAAKT = "gemaakt"
+    ONGEWIJZIGD = "ongewijzigd"
+    MISLUKT = "mislukt"
+
+
+class Engine(StrEnum):
+    """What divides the jobs."""
+
+    PROCESSEN = "processen"
+    DASK = "dask"
+
+
+@dataclass(frozen=True, slots=True)
+class Regioopdracht:
+    """A job: a master, the year (None: the one chosen in it), and the folder of the years. ``opnieuw``: even if nothing changed."""
+
+    naam: str
+    master: Path
+    doel: Path
+    jaar: int | None = None
+    opnieuw: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Regiorun:
+    """What became of a job. Amounts are texts with two decimals and a dot; ``vingerafdruk`` is of all its workbooks together."""
+
+    naam: str
+    master: str
+    stand: Regiostand
+    jaar: int | None = None
+    versie: int | None = None
+    status: str = ""
+    map: str = ""
+    gemeenten: int = 0
+    kosten: str = ""
+    vergoeding: str = ""
+    te_verdelen: str = ""
+    invoerhash: str = ""
+    vingerafdruk: str = ""
+    waarschuwingen: int = 0
+    let_op: str = ""
+    bericht: str = ""
+    bevindingen: tuple[str, ...] = ()
+    exitcode: int = 0
+    seconden: float = 0.0
+
+
+@dataclass(frozen=True)
+class Regioruns:
+    """Every region, in the order in which the masters were given."""
+
+    regios: tuple[Regiorun, ...]
+    seconden: float
+
+    @property
+    def exitcode(self) -> int:
+        """0 when none failed, 1 when a proof or the program did, or else 2: there is input to mend."""
+        codes = {regio.exitcode for regio in self.regios} - {0}
+        return min(codes, default=0)
+
+    def aantal(self, stand: Regiostand) -> int:
+        """How many regions ended so."""
+        return sum(regio.stand is stand for regio in self.regios)
+
+    def als_json(self) -> dict[str, Any]:
+        """As plain values."""
+        geteld = {str(stand): self.aantal(stand) for stand in Regiostand}
+        return geteld | {"seconden": round(self.seconden, 3), "regios": [asdict(regio) for regio in self.regios]}
+
+
+def jaarruns(
+    bronnen: Sequence[str],
+    jaar: int | None = None,
+    uit: Path | None = None,
+    voortgang: Voortgang = lambda *_: None,
+    *,
+    opnieuw: bool = False,
+    tegelijk: int | None = None,
+    engine: Engine = Engine.PROCESSEN,
+    scheduler: str | None = None,
+) -> Regioruns:
+    """Settle the year of every master that ``bronnen`` name: folders, patterns, lists (.txt) and masters.
+
+    The versions of a master lie in ``afrekeningen`` beside it, or in a folder of its own in ``uit``. ``tegelijk`` is how many
+    jobs are done side by side, by default as many as there are cores (or workers of Dask).
+
+    Raises:
+        InvoerFout: no master is named, two would use one folder, or the scheduler isn't there.
+    """
+    begin = time.perf_counter()
+    opdrachten = [replace(een, jaar=jaar, opnieuw=opnieuw) for een in _opdrachten(vind_masters(bronnen), uit)]
+    gedaan: dict[Path, Regiorun] = {}
+    voortgang("Masters verdelen", 0, len(opdrachten))
+    with _verdeler(engine, scheduler):
+        for opdracht, run in _verdeel(
+            opdrachten, draai, tegelijk or (-1 if engine is Engine.DASK else os.cpu_count() or 1)
+        ):
+            gedaan[opdracht.master] = run
+            voortgang(f"{run.naam}: {run.stand}", len(gedaan), len(opdrachten))
+    return Regioruns(tuple(gedaan[een.master] for een in opdrachten), time.perf_counter() - begin)
+
+
+# --- which masters ------------------------------------------------------------------------------------------
+
+
+def vind_masters(bronnen: Iterable[str]) -> list[Path]:
+    """The masters that are named, each once, in order; one that isn't there is one that will fail.
+
+    Raises:
+        InvoerFout: there are none, or a list can't be read.
+    """
+    bronnen = list(bronnen)
+    gevonden = {pad.resolve(): pad for bron in bronnen for pad in _van_bron(bron)}
+    if not gevonden:
+        raise InvoerFout(
+            f"Geen master gevonden in {en(bronnen)}. Geef een map met bestanden als via_master.xlsx, een patroon als "
+            '"regios/*/*.xlsx", of een .txt met op elke regel een master.'
+        )
+    return list(gevonden.values())
+
+
+def _van_bron(bron: str) -> Iterable[Path]:
+    pad = Path(bron)
+    if pad.is_dir():
+        return sorted(een for een in pad.rglob(_NAAM) if _telt(een, pad))
+    if pad.suffix.lower() == ".txt":
+        return _uit_lijst(pad)
+    if glob.has_magic(bron) and not pad.exists():
+        return sorted(een for een in map(Path, glob.glob(bron, recursive=True)) if _telt(een) and een.is_file())  # noqa: PTH207 - also an absolute pattern
+    return [pad]
+
+
+def _telt(pad: Path, vanaf: Path | None = None) -> bool:
+    """Whether a file that was found is no copy: of a version, of a master that was changed, or of an open program."""
+    elders = any(
+        deel in _GEEN_MASTERS or deel.startswith(".")
+        for deel in (pad.relative_to(vanaf) if vanaf else pad).parts[:-1]
+        if deel not in (".", "..")
+    )
+    return not (elders or pad.name.startswith(("~$", ".")) or is_bewaarde(pad))
+
+
+def _uit_lijst(pad: Path) -> list[Path]:
+    try:
+        regels = pad.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as fout:
+        raise InvoerFout(
+            f"{pad} kan niet worden gelezen. Geef een tekst (UTF-8) met op elke regel een master."
+        ) from fout
+    namen = (regel.strip() for regel in regels)
+    return [pad.parent / naam for naam in namen if naam and not naam.startswith("#")]
+
+
+def _opdrachten(masters: Sequence[Path], uit: Path | None) -> list[Regioopdracht]:
+    """A job for each master, with a name and a folder that no other has.
+
+    Raises:
+        InvoerFout: two would have the same folder.
+    """
+    namen = _namen(masters)
+    opdrachten = [
+        Regioopdracht(naam, pad, pad.parent / MAP if uit is None else uit / naam)
+        for naam, pad in zip(namen, masters, strict=True)
+    ]
+    doelen = Counter(een.doel.resolve() for een in opdrachten)
+    doen = (
+        "Geef elke master een eigen map, of geef --uit." if uit is None else "Geef elke master een eigen naam of map."
+    )
+    dubbel = [
+        Bevinding(
+            str(een.master), "", "", f"zijn versies komen in {een.doel}, net als die van een andere master.", doen
+        )
+        for een in opdrachten
+        if doelen[een.doel.resolve()] > 1
+    ]
+    if dubbel:
+        raise InvoerFout("Deze masters zouden elkaars versies overschrijven; er is niets gemaakt.", dubbel)
+    return opdrachten
+
+
+def _namen(masters: Sequence[Path]) -> list[str]:
+    """What the regions are called: after their folder; where that isn't enough after their file, or else their whole path."""
+    paden = [pad.resolve() for pad in masters]
+    boven = Path(os.path.commonpath([pad.parent for pad in paden]))
+    voluit = ["-".join((*pad.parent.relative_to(boven).parts, pad.stem)) for pad in paden]
+    mogelijk = ([pad.parent.name for pad in paden], [pad.stem for pad in paden], voluit)
+    return next((namen for namen in mogelijk if len(set(namen)) == len(namen)), voluit)
+
+
+# --- the division of the work -------------------------------------------------------------------------------
+
+Werk = Callable[[Regioopdracht], Regiorun]
+
+
+def _verdeler(engine: Engine, scheduler: str | None) -> AbstractContextManager[Any]:
+    """Where joblib sends the jobs inside the context.
+
+    Raises:
+        InvoerFout: Dask isn't installed, or there is no scheduler at that address.
+    """
+    if engine is not Engine.DASK:
+        if scheduler is not None:
+            raise InvoerFout("Een --scheduler hoort bij --engine dask. Geef die erbij, of laat hem weg.")
+        return nullcontext()
+    if scheduler is None:
+        raise InvoerFout("Bij --engine dask hoort --scheduler, bijvoorbeeld --scheduler tcp://10.0.0.5:8786.")
+    try:
+        from distributed import Client
+    except ImportError as fout:
+        raise InvoerFout("Dask is niet geïnstalleerd. Installeer het met: pip install 'via-xl[dask]'") from fout
+    from joblib import parallel_config
+
+    try:
+        klant = Client(scheduler, timeout=10, set_as_default=True)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as fout:
+        raise InvoerFout(f"Op {scheduler} antwoordt geen Dask-scheduler. Start er een met: dask scheduler") from fout
+    return _Klant(klant, parallel_config(backend="dask"))
+
+
+class _Klant:
+    """The Dask client for as long as the jobs last."""
+
+    def __init__(self, klant: Any, verdeler: Any) -> None:
+        self._klant = klant
+        self._verdeler = verdeler
+
+    def __enter__(self) -> None:
+        self._verdeler.__enter__()
+
+    def __exit__(self, *wat: Any) -> None:
+        self._verdeler.__exit__(*wat)
+        self._klant.close()
+
+
+def _verdeel(
+    opdrachten: Sequence[Regioopdracht], werk: Werk, tegelijk: int
+) -> Iterator[tuple[Regioopdracht, Regiorun]]:
+    """Every job with its outcome, as they are done; ``tegelijk`` is how many at once, -1 for as many as there are workers.
+
+    When a process dies nobody knows of which job, so what wasn't done yet is done again, each in a process of its own.
+    """
+    from joblib import Parallel, delayed
+
+    over = dict(enumerate(opdrachten))
+    samen = Parallel(n_jobs=min(tegelijk, len(opdrachten)), batch_size=1, return_as="generator_unordered")
+    try:
+        for nummer, run in samen(delayed(_genummerd)(werk, *paar) for paar in over.copy().items()):
+            yield over.pop(nummer), run
+    except Exception:  # a job tells itself what went wrong in it: this is of what carried it, a process or a worker
+        for opdracht in over.values():
+            yield opdracht, _apart(opdracht, werk)
+
+
+def _genummerd(werk: Werk, nummer: int, opdracht: Regioopdracht) -> tuple[int, Regiorun]:
+    return nummer, werk(opdracht)
+
+
+def _apart(opdracht: Regioopdracht, werk: Werk) -> Regiorun:
+    from joblib import Parallel, delayed
+
+    try:
+        (run,) = Parallel(n_jobs=2)([delayed(werk)(opdracht)])
+    except Exception as fout:  # as above
+        bericht = "de run is gestopt, waarschijnlijk door te weinig geheugen; er is niets gepubliceerd."
+        return _mislukt(opdracht, bericht + _details(opdracht, fout), 1, time.perf_counter())
+    uitkomst: Regiorun = run
+    return uitkomst
+
+
+# --- one region ---------------------------------------------------------------------------------------------
+
+
+def draai(opdracht: Regioopdracht) -> Regiorun:
+    """Do a job: the run, the version in the master, and what is remembered of it. Whatever goes wrong is in the outcome."""
+    begin = time.perf_counter()
+    eerder = None if opdracht.opnieuw else _eerder(opdracht)
+    if eerder is not None:
+        return eerder
+    try:
+        verslag = jaarrun(opdracht.master, opdracht.jaar, opdracht.doel)
+        let_op = registreer(opdracht.master, verslag.map.parent, eerder=verslag.master)
+        run = replace(_gemaakt(opdracht, verslag), let_op=let_op, seconden=round(time.perf_counter() - begin, 3))
+        _onthoud(opdracht, run)
+    except GebruikersFout as fout:
+        regels = tuple(bevinding.regel() for bevinding in fout.bevindingen)
+        return _mislukt(opdracht, fout.bericht, fout.exitcode, begin, regels)
+    except OSError as fout:
+        from via_xl.basis.schijffout import reden
+
+        return _mislukt(opdracht, f"Schrijven of lezen is mislukt: {reden(fout)}.", 2, begin)
+    except Exception as fout:  # what nobody foresaw in one region is no reason to stop the others
+        bericht = "Er ging iets mis wat het programma niet verwachtte."
+        return _mislukt(opdracht, bericht + _details(opdracht, fout), 1, begin)
+    return run
+
+
+def _details(opdracht: Regioopdracht, fout: Exception) -> str:
+    """Where the details of an error stand that the user can do nothing about."""
+    from via_xl.basis.foutlog import schrijf_log
+
+    plek = schrijf_log(f"jaarruns {opdracht.master}", fout)
+    return f" De details staan in {plek}." if plek else ""
+
+
+def _mislukt(
+    opdracht: Regioopdracht, bericht: str, exitcode: int, begin: float, bevindingen: tuple[str, ...] = ()
+) -> Regiorun:
+    return Regiorun(
+        opdracht.naam,
+        str(opdracht.master),
+        Regiostand.MISLUKT,
+        opdracht.jaar,
+        bericht=bericht,
+        bevindingen=bevindingen,
+        exitcode=exitcode,
+        seconden=round(time.perf_counter() - begin, 3),
+    )
+
+
+def _gemaakt(opdracht: Regioopdracht, verslag: Verslag) -> Regiorun:
+    uit = verslag.uitkomst
+    return Regiorun(
+        opdracht.naam,
+        str(opdracht.master),
+        Regiostand.GEMAAKT,
+        jaar=uit.jaar,
+        versie=verslag.versie,
+        status=verslag.status,
+        map=str(verslag.map),
+        gemeenten=len(verslag.bestanden),
+        kosten=bedrag_tekst(uit.kosten_ct),
+        vergoeding=bedrag_tekst(uit.vergoeding_ct),
+        te_verdelen=bedrag_tekst(uit.te_verdelen_ct),
+        invoerhash=verslag.invoerhash,
+        vingerafdruk=_vingerafdruk(verslag.map),
+        waarschuwingen=len(verslag.waarschuwingen),
+    )
+
+
+def _vingerafdruk(versiemap: Path) -> str:
+    """The SHA-256 of what the manifest says of the parts of every workbook of the version."""
+    manifest = json.loads((versiemap / "manifest.json").read_text("utf-8"))
+    rijen = sorted((r["bestand"], r["sha256_delen"]) for r in manifest["bestanden"] if "sha256_delen" in r)
+    eigen = [rij for rij in rijen if "/" not in rij[0]]
+    return nieuwe_sha256(json.dumps(eigen, separators=(",", ":")).encode()).hexdigest()
+
+
+# --- what is remembered -------------------------------------------------------------------------------------
+
+
+def _sleutel(opdracht: Regioopdracht) -> str:
+    return "blad Start" if opdracht.jaar is None else str(opdracht.jaar)
+
+
+def _lees(opdracht: Regioopdracht) -> dict[str, Any]:
+    """What was remembered; nothing where that can't be read: then everything is done again."""
+    try:
+        gelezen = json.loads((opdracht.doel / ONTHOUDEN).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return gelezen if isinstance(gelezen, dict) else {}
+
+
+def _onthoud(opdracht: Regioopdracht, run: Regiorun) -> None:
+    """Keep of which file a version was made: as it is after the version was recorded in it."""
+    alles = _lees(opdracht) | {
+        _sleutel(opdracht): {
+            "programma": f"ViA-XL {__version__}",
+            "master": sha256(opdracht.master),
+            "manifest": sha256(Path(run.map) / "manifest.json"),
+            "run": asdict(run) | {"map": Path(run.map).relative_to(opdracht.doel).as_posix()},
+        }
+    }
+    nieuw = opdracht.doel / f".{ONTHOUDEN}.nieuw"
+    nieuw.write_text(json.dumps(alles, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    nieuw.replace(opdracht.doel / ONTHOUDEN)
+
+
+def _eerder(opdracht: Regioopdracht) -> Regiorun | None:
+    """The run that this program made of this very file, when its version is still there; else None."""
+    try:
+        vorige = _lees(opdracht)[_sleutel(opdracht)]
+        versiemap = opdracht.doel / vorige["run"]["map"]
+        zelfde = (
+            vorige["programma"] == f"ViA-XL {__version__}"
+            and vorige["master"] == sha256(opdracht.master)
+            and vorige["manifest"] == sha256(versiemap / "manifest.json")
+        )
+        nu = {"naam": opdracht.naam, "master": str(opdracht.master), "map": str(versiemap), "seconden": 0.0}
+        run = Regiorun(**vorige["run"] | nu | {"stand": Regiostand.ONGEWIJZIGD, "bevindingen": ()})
+    except (KeyError, TypeError, OSError):
+        return None
+    return run if zelfde else None
