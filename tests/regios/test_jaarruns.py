@@ -12,11 +12,11 @@ import pytest
 from hulp.kleine_master import REGELING
 from hulp.runs import kleine_master
 
-from via_xl import jaarruns as module
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.jaarrun import jaarrun
-from via_xl.jaarruns import Engine, Regioopdracht, Regiorun, Regiostand, jaarruns, vind_masters
 from via_xl.opdrachten import cli
+from via_xl.regios import jaarruns as module
+from via_xl.regios.jaarruns import Engine, Regioopdracht, Regiorun, Regiostand, jaarruns, vind_masters
 
 Scherm = pytest.CaptureFixture[str]
 
