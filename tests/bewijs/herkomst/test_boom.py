@@ -235,10 +235,10 @@ def alle_bomen(gemaakt: Gemaakt, dichtheid: int) -> list[Boom]:
 
 
 @pytest.fixture(
-    scope="module", params=[pytest.param(1, marks=pytest.mark.lang, id="alle"), pytest.param(4, id="een op vier")]
+    scope="module", params=[pytest.param(1, marks=pytest.mark.lang, id="alle"), pytest.param(12, id="een op twaalf")]
 )
 def bomen(request: pytest.FixtureRequest) -> list[Boom]:
-    """Of the region's own run, which takes minutes; in every run a quarter of those of three gemeenten."""
+    """Of the region's own run, which takes minutes; in every run a twelfth of those of three gemeenten."""
     run = run_van_gegevens(2024) if request.param == 1 else gedeelde_run(drie(2024), 2024)
     return alle_bomen(run, request.param)
 
