@@ -20,7 +20,16 @@ from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import Master, lees_master
 from via_xl.opdrachten.cli import main
-from via_xl.regeling.model import Capaciteit, Jaareindeantwoord, Regeling, Status, Versiestand, Voorschot
+from via_xl.regeling.model import (
+    Capaciteit,
+    Jaareindeantwoord,
+    Kostenpost,
+    Regeling,
+    Status,
+    Verrekend,
+    Versiestand,
+    Voorschot,
+)
 from via_xl.rekenen.jaareinde import jaareindeposten, opgenomen_ct
 from via_xl.rekenen.prognose import prognose
 from via_xl.rekenen.verrekening import verreken
@@ -225,3 +234,14 @@ def test_the_command_writes_letters_and_rows_and_the_settlement_shows_the_differ
     saldo = verslag.uitkomst.van("GM0755").saldo_ct
     assert regels["Saldo opgenomen in uw jaarrekening"] == -100
     assert regels["Dit saldo min wat is opgenomen"] == (saldo + 10_000) / 100
+
+
+def test_what_is_settled_along_and_what_was_paid_beside_the_hours_stand_apart(tmp_path: Path) -> None:
+    mee = Verrekend(code=OSS, jaar=2024, bedrag_ct=-1234, uit_jaar=2023, herziet=1, bron="v2")
+    post = Kostenpost(code=OSS, jaar=2024, omschrijving="Zaalhuur", bedrag_ct=50_000, telt_mee=True, bron="factuur")
+    gelezen = tekst(replace(KLEIN, verrekend=(mee,), kosten=(post,)), OSS, tmp_path)
+    assert "verrekent de afrekening over 2024 € 12,34 uit een eerdere herziening, die u nog ontvangt" in gelezen
+    assert "\nKosten van uw eigen inzet, en wat u anders betaalde\n" in gelezen
+    zonder = tekst(KLEIN, OSS, tmp_path)
+    assert "Daarnaast verrekent" not in zonder
+    assert "anders betaalde" not in zonder

@@ -103,6 +103,8 @@ def maak_jaareindebrief(stof: Jaareindestof, post: Jaareindepost) -> Stuk:
         bij_volgende=True,
     )
     _bedragen(stuk, stof, post)
+    if rij.verrekend_ct:
+        stuk.alinea(_daarnaast(stof, rij))
     stuk.kop("2. Hoe dat bedrag tot stand komt")
     for alinea in _uitleg(stof, post):
         stuk.alinea(alinea)
@@ -143,7 +145,7 @@ def _bedragen(stuk: Stuk, stof: Jaareindestof, post: Jaareindepost) -> None:
     kolommen = _kolommen(stof)
     delen: tuple[tuple[str, Callable[[GemeenteUitkomst], int]], ...] = (
         (g.BIJDRAGE.kort, lambda r: r.bijdrage_ct),
-        ("Kosten van uw eigen inzet", lambda r: -r.kosten_ct),
+        (_kostenlabel(stof, post.rij.code), lambda r: -r.kosten_ct),
         (_voorschotlabel(stof, post.rij.code), lambda r: -r.voorschot_ct),
         (g.SALDO.label, lambda r: r.saldo_ct),
     )
@@ -153,6 +155,21 @@ def _bedragen(stuk: Stuk, stof: Jaareindestof, post: Jaareindepost) -> None:
     stuk.tabel(koppen, rijen, (6.5, *(breedte for _ in kolommen)), totaal=True)
     if len(kolommen) > 1:
         stuk.toelichting("Neem de kolom verwacht op; laag en hoog zeggen hoe ver het er nog naast kan zitten.")
+
+
+def _daarnaast(stof: Jaareindestof, rij: GemeenteUitkomst) -> str:
+    """What is settled along of an earlier herziening: certain already, and no part of this year's amount."""
+    return (
+        f"Daarnaast verrekent de afrekening over {stof.jaar} {euro_nl(abs(rij.verrekend_ct))} uit een eerdere herziening, die u nog "
+        f"{'betaalt' if rij.verrekend_ct > 0 else 'ontvangt'}. Dat bedrag staat vast en zit niet in het bedrag hierboven; neem het apart op."
+    )
+
+
+def _kostenlabel(stof: Jaareindestof, code: str) -> str:
+    """What the costs are of: its hours, and what else it paid where it did."""
+    voor = houders(stof.regeling.gemeenten, stof.jaar)
+    betaalde = any(p.telt_mee and p.jaar == stof.jaar and voor[p.code] == code for p in stof.regeling.kosten if p.code)
+    return "Kosten van uw eigen inzet, en wat u anders betaalde" if betaalde else "Kosten van uw eigen inzet"
 
 
 def _voorschotlabel(stof: Jaareindestof, code: str) -> str:

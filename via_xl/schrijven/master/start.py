@@ -117,7 +117,7 @@ def vul(
         Grafiek(
             "Wie betaalt (boven nul) en wie ontvangt (onder nul), in het gekozen jaar",
             kolom(blad, GEMEENTEN, "Gemeente"),
-            [(g.SALDO.kort, kolom(blad, GEMEENTEN, g.SALDO.kop))],
+            [(g.TE_BETALEN.kort, kolom(blad, GEMEENTEN, g.TE_BETALEN.kop))],
             breedte=1200,
             hoogte=300,
             vanaf_nul=False,
@@ -329,7 +329,9 @@ def _per_gemeente(stand: Stand) -> list[Tabelveld[GemeenteUitkomst]]:
     approves = "COUNTIFS(tblAkkoord[Jaar],Jaar,tblAkkoord[CBS code],[@Code],tblAkkoord[Invoerhash],{hash})"
     return [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, f"INDEX({TABEL}[Gemeente],[@Nr])", breedte=42),
-        uitkomst(g.SALDO.kop, Maat.EURO, g.SALDO.waarde, f"INDEX({TABEL}[{g.SALDO.kop}],[@Nr])", breedte=16),
+        uitkomst(
+            g.TE_BETALEN.kop, Maat.EURO, g.TE_BETALEN.waarde, f"INDEX({TABEL}[{g.TE_BETALEN.kop}],[@Nr])", breedte=17
+        ),
         volgnummer(breedte=9),
         uitkomst(
             "Reactie",
