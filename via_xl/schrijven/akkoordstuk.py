@@ -75,8 +75,8 @@ def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
         stuk.alinea("Niets: alles wat een definitieve afrekening vraagt, is er.")
     stuk.kop("5. Ondertekening")
     stuk.alinea(
-        "Twee personen van twee gemeenten keuren een afrekening goed. Wie in dit jaar zelf uren leverde, kan voor zijn gemeente "
-        f"niet tekenen: die uren zou hij zelf goedkeuren{stof.regeling.regio.volgens('functiescheiding')}.",
+        "Twee personen van twee gemeenten keuren een afrekening goed. Wie in dit jaar zelf uren leverde, bij welke gemeente ook, "
+        f"kan voor geen enkele gemeente tekenen: die uren zou hij zelf goedkeuren{stof.regeling.regio.volgens('functiescheiding')}.",
         bij_volgende=True,
     )
     stuk.tabel(

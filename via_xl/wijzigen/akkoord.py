@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.datum import datum_nl
+from via_xl.basis.schrijfwijze import eender
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
@@ -24,7 +25,7 @@ from via_xl.rekenen.afrekeningen import definitieve
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.invoerhash import kenmerk as kenmerk_van
 from via_xl.rekenen.opvolging import houders
-from via_xl.rekenen.vaststelling import Belemmering, belemmeringen, over_eigen_uren
+from via_xl.rekenen.vaststelling import Belemmering, belemmeringen, leverden_uren
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.wijzigen.gezegd import lees_gemeente, lees_keuze
 from via_xl.wijzigen.handeling import Handeling, Opgave
@@ -144,11 +145,11 @@ def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], mis: l
         status=Status.VASTGESTELD,
     )
     naam = regeling.naam_van(code)
-    if over_eigen_uren(akkoord, uitkomst):
+    if eender(door) in leverden_uren(regeling, uitkomst):
         volgens = regeling.regio.volgens("functiescheiding")
         mis.append(
-            f"{door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren{volgens}. Laat iemand "
-            "anders van die gemeente tekenen."
+            f"{door} leverde in {gekozen} zelf uren en kan dat jaar voor geen gemeente goedkeuren{volgens}. Laat iemand "
+            "zonder uren in dat jaar tekenen."
         )
     _eis_nieuw(akkoord, eerder, mis)
     zin = f"akkoord van {naam} ({akkoord.rol}, {door}) op {datum_nl(dag)} voor {kenmerk_van(jaarhash)}"
