@@ -10,6 +10,7 @@ import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.versies import rijp
 
+from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Besluit, Besluitsoort, Reactie, Reactieoordeel, Regeling, Status
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.vaststelling import NIET_GEVRAAGD, Vaststelling, belemmeringen, geldige_akkoorden, redenen_concept
@@ -166,7 +167,7 @@ def test_who_delivered_hours_approves_for_nobody_under_any_spelling(spelling: st
     een = replace(klaar.akkoorden[0], code=BOEKEL if code == HB else HB)
     regeling = replace(klaar, akkoorden=(een, replace(klaar.akkoorden[1], code=code, door=spelling)))
     (wat,) = mist(regeling)
-    assert "van 2-6-2025 telt niet: wie tekende leverde in dit jaar zelf uren" in wat
+    assert f"van {datum_nl(date.today())} telt niet: wie tekende leverde in dit jaar zelf uren" in wat
     assert geldige_akkoorden(regeling, verreken(regeling, 2024)) == (een,)
 
 

@@ -488,7 +488,7 @@ def onzichtbaar_teken_in_een_kop(blad: Blad) -> None:
 
 @blad_geval("A17", 'de medewerker "ОS-01" heeft een teken uit een ander schrift')
 def medewerker_met_een_letter_uit_een_ander_schrift(blad: Blad) -> None:
-    blad["A17"] = "\u041eS-01"
+    zet(blad, "A17", "\u041eS-01")
 
 
 @blad_geval("A17", "de medewerker heeft 27 tekens")

@@ -13,7 +13,7 @@ from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen import grootheden as g
-from via_xl.rekenen.invoerhash import kenmerk
+from via_xl.rekenen.invoerhash import akkoordcode, kenmerk
 from via_xl.rekenen.vaststelling import Belemmering, vaststellingen
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.voorstel import is_openbaar
@@ -40,19 +40,22 @@ class Akkoordstof:
     op: date
 
 
-def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
-    """The document."""
-    uit = stof.uitkomst
+def maak_akkoordstuk(stof: Akkoordstof, gemeente: str) -> Stuk:
+    """The document for one gemeente (CBS code), with the code by which it is known again."""
+    uit, code = stof.uitkomst, akkoordcode(stof.invoerhash, gemeente)
+    naam = uit.van(gemeente).naam
     stuk = Stuk(
         f"Akkoord op de afrekening {stof.regeling.regio.kort} {uit.jaar}",
-        f"Versie {stof.versie} · voor wie namens een gemeente goedkeurt",
+        f"Versie {stof.versie} · voor wie namens {naam} goedkeurt",
         f"{stof.regeling.regio.naam} · Akkoord afrekening {uit.jaar} · versie {stof.versie}",
         stof.op,
+        code,
     )
     stuk.kader(
         [
             ("Afrekening", f"{uit.jaar}, versie {stof.versie} (map {stof.map})"),
             ("Kenmerk", kenmerk(stof.invoerhash)),
+            ("Code van dit stuk", code),
             ("Datum", datum_nl(stof.op)),
         ]
     )
@@ -82,7 +85,8 @@ def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
     stuk.tabel(
         ("Namens de gemeente", f"Akkoord met kenmerk {kenmerk(stof.invoerhash)}"),
         [
-            ("Gemeente", _LEEG),
+            ("Gemeente", f"{naam} ({gemeente})"),
+            ("Code van dit stuk", code),
             ("Rol (contactfunctionaris, ambtelijk opdrachtgever of financieel adviseur)", _LEEG),
             ("Code van wie tekent (geen naam)", _LEEG),
             ("Datum", _LEEG),
