@@ -545,6 +545,9 @@ def _levensloop(k: Keten) -> None:
     k.doe("afgehandeld", "reactie-opmerking", **klaar, gemeente="Boekel", reactie="afgehandeld")
     k.doe("akkoord van Oss", "reactie", **reactie, gemeente="Oss", reactie="akkoord")
     akkoord = {"master": master, "rol": "financieel adviseur", "kenmerk": kenmerk}
+    sys.path.append(str(HIER.parent))
+    from hulp.stukken import getekend
+
     for code in ("GM0796", "GM0828"):
         (k.map / f"{code}.pdf").write_bytes(getekend(manifest["invoerhash"], code))
     k.doe("akkoord 1", "akkoord-noteer", **akkoord, gemeente="Den Bosch", door="FA-1", bestand="GM0796.pdf")

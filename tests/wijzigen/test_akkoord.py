@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.stukken import getekend as getekend_stuk
-from hulp.stukken import leg_neer
+from hulp.stukken import leg_neer, pdf
 from hulp.verificaties import controleer
 from hulp.versies import rijp
 from openpyxl import load_workbook
@@ -25,11 +25,21 @@ from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
 from via_xl.opdrachten.cli import main
-from via_xl.regeling.model import Afrekening, Gemeente, MeerkostenDrager, Regeling, Verdeelsleutel, Versiestand
+from via_xl.regeling.model import (
+    Afrekening,
+    Akkoord,
+    Gemeente,
+    MeerkostenDrager,
+    Regeling,
+    Status,
+    Verdeelsleutel,
+    Versiestand,
+)
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
 from via_xl.versie.akkoordstuk import Stukverslag, schrijf_akkoordstukken
+from via_xl.versie.betaallijst import schrijf_betaallijst
 from via_xl.wijzigen.akkoord import AKKOORD, REACTIE
 from via_xl.wijzigen.bestand import doe
 from via_xl.wijzigen.handeling import Gedaan
@@ -410,3 +420,71 @@ def test_an_answer_that_is_not_right_is_refused_and_changes_nothing(
         doe(REACTIE, master, **{"gemeente": "Oss", "reactie": "akkoord", "versie": 1} | anders)
     assert wat in " ".join([fout.value.bericht, *(b.wat for b in fout.value.bevindingen)])
     assert master.read_bytes() == voor
+
+
+# Held against reality
+
+
+def onware_rijen(regeling: Regeling) -> tuple[Akkoord, ...]:
+    een, twee = regeling.akkoorden
+    return (
+        replace(een, op=date(2099, 1, 1), sha256="f" * 64),
+        replace(twee, bestand="weg.pdf", status=Status.VOORBEELD),
+    )
+
+
+def test_rows_that_are_not_true_stop_only_a_definitief_version_with_every_reason_at_its_cell(tmp_path: Path) -> None:
+    klaar = rijp(REGELING)
+    master = zet_master(tmp_path, klaar)
+    maak_master(replace(klaar, akkoorden=onware_rijen(klaar)), 2024).bewaar(master)
+    assert jaarrun(master, 2024).status == "concept"
+    with pytest.raises(NietsTeDoen) as fout:
+        jaarrun(master, 2024, definitief=True)
+    rijen = lees_master(master).regeling.akkoorden
+    cellen = [(rijen[0].plek, "op"), (rijen[0].plek, "sha256"), (rijen[1].plek, "status"), (rijen[1].plek, "bestand")]
+    assert [(b.blad, b.cel) for b in fout.value.bevindingen] == [("Akkoorden", plek.cel(v)) for plek, v in cellen]
+    assert all(b.doen for b in fout.value.bevindingen)
+    assert not (tmp_path / "afrekeningen/2024/v2").exists()
+
+
+def test_a_document_from_elsewhere_is_kept_beside_the_master_and_a_refusal_keeps_nothing(
+    master: Path, tmp_path: Path
+) -> None:
+    elders = tmp_path / "post"
+    elders.mkdir()
+    (elders / "oss.pdf").write_bytes(pdf("zonder code"))
+    with pytest.raises(InvoerFout) as fout:
+        noteer(master, elders / "oss.pdf")
+    assert "--scan" in fout.value.bevindingen[0].wat
+    assert not (master.parent / "akkoorden").exists()
+    noteer(master, elders / "oss.pdf", scan=True)
+    (elders / "oss.pdf").write_bytes(getekend_stuk(invoerhash(ZONDER_AKKOORD, 2024), BOEKEL))
+    noteer(master, elders / "oss.pdf", gemeente="Boekel", door="AO-3")
+    rijen = lees_master(master).regeling.akkoorden
+    assert [rij.bestand for rij in rijen] == ["akkoorden/2024/oss.pdf", "akkoorden/2024/oss_2.pdf"]
+    assert [sha256(master.parent / rij.bestand) for rij in rijen] == [rij.sha256 for rij in rijen]
+    assert [rij.bron for rij in rijen] == ["scan van oss.pdf", "oss.pdf"]
+    assert jaarrun(master, 2024, definitief=True).status == "definitief"
+
+
+def test_one_document_is_not_that_of_two_gemeenten_not_even_a_scan(master: Path, getekend: Path) -> None:
+    getekend.write_bytes(pdf("een scan"))
+    noteer(master, getekend, scan=True)
+    with pytest.raises(InvoerFout) as fout:
+        noteer(master, getekend, gemeente="Boekel", door="AO-3", scan=True)
+    assert "dit bestand is ook dat van een andere gemeente" in fout.value.bevindingen[0].wat.lower()
+
+
+def test_a_finished_version_keeps_the_documents_and_is_held_against_them(tmp_path: Path) -> None:
+    from hulp.vervalsen import hash_opnieuw
+
+    versiemap = jaarrun(zet_master(tmp_path, rijp(REGELING)), 2024, definitief=True).map
+    bewaard = sorted((versiemap / "bron/akkoorden").iterdir())
+    assert len(bewaard) == 2
+    assert gevonden(versiemap) == []
+    for doe_kwaad in (lambda pad: pad.write_bytes(pdf("iets anders")), lambda pad: pad.unlink()):
+        doe_kwaad(bewaard[0])
+        hash_opnieuw(versiemap)
+        assert any("akkoord van" in wat for wat in gevonden(versiemap))
+        with pytest.raises(InvoerFout, match="rust op akkoorden die niet kloppen"):
+            schrijf_betaallijst(versiemap)

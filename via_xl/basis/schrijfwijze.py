@@ -70,6 +70,6 @@ def eender(tekst: str) -> str:
     >>> eender("1-11") == eender("11-1")
     False
     """
-    kaal = unicodedata.normalize("NFKD", (typ(tekst) or zuiver(tekst)).casefold())
-    stukken = _STUK.findall("".join(teken for teken in kaal if not unicodedata.combining(teken)))
+    kaal = unicodedata.normalize("NFKD", typ(tekst) or zuiver(tekst))
+    stukken = _STUK.findall("".join(c for c in kaal if unicodedata.category(c)[0] != "M").casefold())
     return "-".join(stuk.lstrip("0") or "0" if stuk.isdigit() else stuk for stuk in stukken) or zuiver(tekst)

@@ -344,7 +344,13 @@ class _Noteren:
         """
         if self._bevindingen:
             raise InvoerFout(f"{self._wat} is niet vastgelegd; {_NIETS}.", self._bevindingen)
-        wijziging = Wijziging("akkoord of reactie genoteerd", self._log, rijen, cellen, bijlage=self.stukken if AKKOORDTABEL.naam in rijen else None)
+        wijziging = Wijziging(
+            "akkoord of reactie genoteerd",
+            self._log,
+            rijen,
+            cellen,
+            bijlage=self.stukken if AKKOORDTABEL.naam in rijen else None,
+        )
         nieuw = wijziging.toegepast(self.master.regeling)
         jaren = sorted({jaar for jaar, _ in self._log})
         mist = [rij for jaar in jaren for rij in self._mist(nieuw, jaar)]
