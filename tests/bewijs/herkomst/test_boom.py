@@ -77,6 +77,7 @@ def test_an_input_goes_on_in_the_cell_of_the_master_that_herkomst_names(bijdrage
     assert [(k.bestand, k.ruw) for k in regel.kinderen] == [(MASTER, regel.ruw)]
 
 
+@pytest.mark.lang(een_op=2)  # the trees of ten gemeenten
 def test_a_value_computed_for_the_own_row_goes_on_in_that_row_of_the_master(run_2024: Gemaakt) -> None:
     pad = run_2024.bestanden[LEVERT]
     for gegeven, kop in (("Saldo (ter controle)", "Saldo €"), ("Restcent van deze gemeente", "Restcent")):
@@ -235,10 +236,10 @@ def alle_bomen(gemaakt: Gemaakt, dichtheid: int) -> list[Boom]:
 
 
 @pytest.fixture(
-    scope="module", params=[pytest.param(1, marks=pytest.mark.lang, id="alle"), pytest.param(4, id="een op vier")]
+    scope="module", params=[pytest.param(1, marks=pytest.mark.lang, id="alle"), pytest.param(12, id="een op twaalf")]
 )
 def bomen(request: pytest.FixtureRequest) -> list[Boom]:
-    """Of the region's own run, which takes minutes; in every run a quarter of those of three gemeenten."""
+    """Of the region's own run, which takes minutes; in every run a twelfth of those of three gemeenten."""
     run = run_van_gegevens(2024) if request.param == 1 else gedeelde_run(drie(2024), 2024)
     return alle_bomen(run, request.param)
 
