@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.verificatie import akkoorden
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
@@ -481,10 +482,10 @@ def test_a_finished_version_keeps_the_documents_and_is_held_against_them(tmp_pat
     versiemap = jaarrun(zet_master(tmp_path, rijp(REGELING)), 2024, definitief=True).map
     bewaard = sorted((versiemap / "bron/akkoorden").iterdir())
     assert len(bewaard) == 2
-    assert gevonden(versiemap) == []
+    assert list(akkoorden.controleer(Versie(versiemap))) == []
     for doe_kwaad in (lambda pad: pad.write_bytes(pdf("iets anders")), lambda pad: pad.unlink()):
         doe_kwaad(bewaard[0])
         hash_opnieuw(versiemap)
-        assert any("akkoord van" in wat for wat in gevonden(versiemap))
+        assert [b.cel for b in akkoorden.controleer(Versie(versiemap))]
         with pytest.raises(InvoerFout, match="rust op akkoorden die niet kloppen"):
             schrijf_betaallijst(versiemap)
