@@ -91,9 +91,9 @@ def test_the_file_of_another_gemeente_is_named_in_both_ways(tmp_path: Path) -> N
 def test_the_code_must_be_that_of_the_gemeente_and_the_input_in_text_or_properties(tmp_path: Path) -> None:
     assert met(tmp_path, getekend(HASH, OSS)) == []
     assert met(tmp_path, pdf("Getekend", trefwoorden=CODE)) == []
-    for hash_, code in ((HASH, BOEKEL), ("0" * 64, OSS)):
+    for jaarhash, code in ((HASH, BOEKEL), ("0" * 64, OSS)):
         for bron in ("oss.pdf", "scan van oss.pdf"):
-            assert "is een stuk met code" in met(tmp_path, getekend(hash_, code), bron=bron)[0]
+            assert "is een stuk met code" in met(tmp_path, getekend(jaarhash, code), bron=bron)[0]
     zonder = pdf("een scan zonder letters")
     assert "is code" in met(tmp_path, zonder)[0]
     assert met(tmp_path, zonder, bron="Scan van oss.pdf") == []
