@@ -226,6 +226,7 @@ BEOORDEELD = {
     "via_xl/verzenden/verzendbijlagen.py": "the workbook of ours that was just encrypted",
     "via_xl/schrijven/stuk.py": "the document that was just written",
     "via_xl/excel/bouwen.py": "the add-in that was just written",
+    "via_xl/lezen/getekend.py": "a signed document, of a bounded size; what it raises is said",
     "via_xl/basis/vingerafdruk.py": "a package of which the fingerprint is asked; BadZipFile is for the caller",
 }
 """Where a package is opened, and why that is safe there."""

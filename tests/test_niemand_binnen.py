@@ -19,6 +19,7 @@ import pytest
 from hulp.kleine_master import BOEKEL, OSS, REGELING
 from hulp.lang import meest_lang
 from hulp.runs import SCRIPT
+from hulp.stukken import leg_neer
 from hulp.versies import akkoorden, rijp
 from openpyxl import load_workbook
 
@@ -105,6 +106,7 @@ def alles(tmp_path_factory: pytest.TempPathFactory) -> Alles:
     for inhoud in (eerste, later):
         master.unlink(missing_ok=True)
         maak_master(inhoud, 2024).bewaar(master)
+        leg_neer(regiomap, inhoud)
         assert lees_master(master).regeling == inhoud
         versies.append(jaarrun(master, 2024, definitief=True, herziening=True).map)
     v1, v2 = versies

@@ -217,7 +217,7 @@ def test_files_and_titles_carry_the_short_name(uitvoer: tuple[str, Path]) -> Non
         f"{kort}_bijdrage_2024.xlsx",
         f"{kort}_alles_2024.xlsx",
         f"{kort}_urenstaat_2024_GM0755_Boekel.xlsx",
-        f"{kort}_akkoord_2024_v1.docx",
+        f"{kort}_akkoord_2024_v1_GM0828_Oss.docx",
         f"{kort}_agenda.ics",
     }
     assert verwacht <= namen, sorted(namen)

@@ -19,11 +19,13 @@ from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout, NietsTeDoe
 from via_xl.basis.kringzoeker import zonder_kringzoeker
 from via_xl.basis.publiceren import Versiemap
 from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.akkoordbewijs import Plaats, bewaarnaam, naast_master, onbewezen, vanaf
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.naast import Naast, Rekenkind
 from via_xl.bewijs.rekenmachine import Vertaald, vertaalde_cellen
 from via_xl.bewijs.vergelijken import Celverschil, vergelijk
+from via_xl.bewijs.verificatie.versie import AKKOORDEN
 from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.bewijs.voorganger import vergelijk_met_voorganger
 from via_xl.controle import controleer
@@ -34,7 +36,7 @@ from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.regeling.tabellen import INDELING
 from via_xl.rekenen.afrekeningen import definitieve
-from via_xl.rekenen.vaststelling import belemmeringen, redenen_concept
+from via_xl.rekenen.vaststelling import belemmeringen, geldige_akkoorden, redenen_concept
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.runverslag import Verslag
@@ -90,7 +92,7 @@ def jaarrun(
         waarschuwingen += stand.waarschuwingen
         _eis_met_uren(stand, zonder_uren)
         if definitief:
-            _eis_definitief(stand, tijdstip.date())
+            _eis_definitief(stand, tijdstip.date(), (doel or masterpad.parent / "afrekeningen") / str(gekozen))
         redenen = redenen_concept(stand.regeling, stand.uitkomst, tijdstip.date(), definitief=definitief)
 
         with Versiemap(doel or masterpad.parent / "afrekeningen", gekozen) as versiemap:
@@ -123,6 +125,8 @@ def jaarrun(
             _bewaar_bron(masterpad, hash_voor, versiemap.werkmap / "bron")
             for staat in staten:
                 _bewaar_bron(staat.pad, staat.sha256, versiemap.werkmap / "bron" / "urenstaten")
+            if definitief:
+                _bewaar_akkoorden(stand, versiemap.werkmap / AKKOORDEN)
             vorige.bewaar(versiemap.werkmap)
             verslag = Verslag(
                 uitkomst=stand.uitkomst,
@@ -171,11 +175,13 @@ def _met_urenstaten(
     return replace(master, regeling=regeling), staten
 
 
-def _eis_definitief(stand: Jaarstand, vandaag: date) -> None:
-    """Everything that is still missing, at once, each with where to put it."""
+def _eis_definitief(stand: Jaarstand, vandaag: date, jaarmap: Path) -> None:
+    """Everything that is still missing or isn't true, at once, each with where to put it."""
     mist = belemmeringen(stand.regeling, stand.uitkomst, vandaag)
-    if mist:
-        bevindingen = [Bevinding(stand.master.pad.name, "", "", f"{rij.wat}.", rij.doen) for rij in mist]
+    bevindingen = [Bevinding(stand.master.pad.name, "", "", f"{rij.wat}.", rij.doen) for rij in mist]
+    eerste = vanaf(stand.regeling, stand.jaar, stand.invoerhash, jaarmap)
+    bevindingen += onbewezen(stand.regeling, stand.uitkomst, naast_master(stand.master.pad.parent), eerste, vandaag)
+    if bevindingen:
         raise NietsTeDoen(f"{stand.jaar} kan nog niet definitief worden; er is niets gemaakt.", bevindingen)
 
 
@@ -250,6 +256,19 @@ def _bewaar_bron(pad: Path, hash_voor: str, bronmap: Path) -> None:
     shutil.copyfile(pad, bronmap / pad.name)
     if sha256(bronmap / pad.name) != hash_voor:
         raise InvoerFout(f"{pad.name} is tijdens de run gewijzigd. Bewaar en sluit het werkboek en probeer opnieuw.")
+
+
+def _bewaar_akkoorden(stand: Jaarstand, doelmap: Path) -> None:
+    """Keep the signed documents as they were held against the master."""
+    doelmap.mkdir(parents=True)
+    plaats: Plaats = naast_master(stand.master.pad.parent)
+    for akkoord in geldige_akkoorden(stand.regeling, stand.uitkomst):
+        pad, doel = plaats(akkoord), doelmap / bewaarnaam(akkoord)
+        if pad is None:
+            raise ValueError(akkoord.bestand)  # had been refused
+        shutil.copyfile(pad, doel)
+        if sha256(doel) != akkoord.sha256:
+            raise InvoerFout(f"{pad.name} is tijdens de run gewijzigd. Probeer het opnieuw.")
 
 
 def _leg_vast(

@@ -20,6 +20,7 @@ from hulp.kleine_master import REGELING, tarief, uren
 from hulp.lang import eerste_vlug
 from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.statline import Download
+from hulp.stukken import leg_neer
 from hulp.versies import EEN_CENTIUUR, TWEE_JAREN, rijp
 
 from via_xl import __version__
@@ -62,6 +63,7 @@ def zet(werkmap: Path, regio: Regeling = REGELING, editie: Editie = Editie.MET_M
     pad = werkmap / "ViA 'één' & 50%" / f"via_master{editie}"
     pad.parent.mkdir(exist_ok=True)
     pad.write_bytes(inhoud(regio, editie))
+    leg_neer(pad.parent, regio)
     return pad
 
 

@@ -544,10 +544,14 @@ def _levensloop(k: Keten) -> None:
     klaar = reactie | {"op": "2025-05-20", "opmerking": "uren nagezien"}
     k.doe("afgehandeld", "reactie-opmerking", **klaar, gemeente="Boekel", reactie="afgehandeld")
     k.doe("akkoord van Oss", "reactie", **reactie, gemeente="Oss", reactie="akkoord")
-    (k.map / "getekend.pdf").write_bytes(b"%PDF-1.7 een scan")
-    akkoord = {"master": master, "rol": "financieel adviseur", "kenmerk": kenmerk, "bestand": "getekend.pdf"}
-    k.doe("akkoord 1", "akkoord-noteer", **akkoord, gemeente="Den Bosch", door="FA-1")
-    k.doe("akkoord 2", "akkoord-noteer-json", **akkoord, gemeente="Oss", door="FA-2")
+    akkoord = {"master": master, "rol": "financieel adviseur", "kenmerk": kenmerk}
+    sys.path.append(str(HIER.parent))
+    from hulp.stukken import getekend
+
+    for code in ("GM0796", "GM0828"):
+        (k.map / f"{code}.pdf").write_bytes(getekend(manifest["invoerhash"], code))
+    k.doe("akkoord 1", "akkoord-noteer", **akkoord, gemeente="Den Bosch", door="FA-1", bestand="GM0796.pdf")
+    k.doe("akkoord 2", "akkoord-noteer-json", **akkoord, gemeente="Oss", door="FA-2", bestand="GM0828.pdf")
     k.doe("definitief", "jaarrun-definitief", master=master, jaar=2024)
     k.doe("betaallijst", "betaallijst", map=v2)
     (k.map / "lijst").mkdir()

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
+from hulp.stukken import getekend, leg_neer
+from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.jaarrun import jaarrun
 from via_xl.regeling.model import (
     Akkoord,
@@ -114,7 +116,7 @@ def _met_besluit(regeling: Regeling, jaar: int) -> Regeling:
 
 
 def akkoorden(regeling: Regeling, jaar: int = 2024) -> tuple[Akkoord, ...]:
-    """Two approvals of two gemeenten for exactly this input."""
+    """Two approvals of two gemeenten for exactly this input, signed today; :func:`hulp.stukken.leg_neer` makes their files."""
     jaarhash = invoerhash(regeling, jaar)
     return tuple(
         Akkoord(
@@ -123,11 +125,11 @@ def akkoorden(regeling: Regeling, jaar: int = 2024) -> tuple[Akkoord, ...]:
             rol=Akkoordrol.OPDRACHTGEVER,
             door=door,
             invoerhash=jaarhash,
-            op=date(jaar + 1, 6, 2),
+            op=date.today(),
             bestand=f"{door}.pdf",
-            sha256="ef" * 32,
+            sha256=sha256_van(getekend(jaarhash, code, door)),
             bron=f"{door}.pdf",
-            datum=date(jaar + 1, 6, 2),
+            datum=date.today(),
             status=Status.VASTGESTELD,
         )
         for code, door in ((HB, "AO-HB"), (OSS, "AO-OSS"))
@@ -143,7 +145,9 @@ def versies(werkmap: Path, *inhouden: Regeling, jaar: int = 2024, definitief: bo
     master = werkmap / "via_master.xlsx"
     mappen = []
     for inhoud in inhouden:
-        maak_master(rijp(inhoud, jaar) if definitief else inhoud, jaar).bewaar(master)
+        klaar = rijp(inhoud, jaar) if definitief else inhoud
+        maak_master(klaar, jaar).bewaar(master)
+        leg_neer(werkmap, klaar)
         mappen.append(jaarrun(master, jaar, definitief=definitief, herziening=True).map)
     return mappen
 

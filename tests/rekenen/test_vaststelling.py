@@ -10,6 +10,7 @@ import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.versies import rijp
 
+from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Besluit, Besluitsoort, Reactie, Reactieoordeel, Regeling, Status
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.vaststelling import NIET_GEVRAAGD, Vaststelling, belemmeringen, geldige_akkoorden, redenen_concept
@@ -142,11 +143,38 @@ def test_two_approvals_of_one_gemeente_or_of_one_person_are_not_two() -> None:
     assert mist(replace(RIJP, akkoorden=(een, replace(twee, code=BOEKEL)))) == []
 
 
-def test_nobody_approves_their_own_hours() -> None:
-    een, twee = RIJP.akkoorden
-    regeling = replace(RIJP, akkoorden=(een, replace(twee, door="1001")))  # Oss' own medewerker
+SPELLINGEN = (
+    "os-01",
+    "OS 01",
+    "OS01",
+    "OS-1",
+    "OS\u201101",
+    "O\u200bS-01",
+    "ＯＳ-01",
+    "ОЅ-01",
+    "ÓS-01",
+    "OS\u00a001",
+    "OS\u00ad-01",
+)
+"""One medewerker as others type it: case, spaces, dashes, zeros, width, invisible characters, look-alikes."""
+
+
+@pytest.mark.parametrize("code", [HB, BOEKEL, OSS])
+@pytest.mark.parametrize("spelling", SPELLINGEN)
+def test_who_delivered_hours_approves_for_nobody_under_any_spelling(spelling: str, code: str) -> None:
+    uren = tuple(replace(rij, medewerker="OS-01") if rij.code == OSS else rij for rij in RIJP.uren)
+    klaar = opnieuw_akkoord(replace(RIJP, uren=uren))
+    een = replace(klaar.akkoorden[0], code=BOEKEL if code == HB else HB)
+    regeling = replace(klaar, akkoorden=(een, replace(klaar.akkoorden[1], code=code, door=spelling)))
     (wat,) = mist(regeling)
-    assert "dat van Oss van 2-6-2025 over eigen uren telt niet" in wat
+    assert f"van {datum_nl(date.today())} telt niet: wie tekende leverde in dit jaar zelf uren" in wat
     assert geldige_akkoorden(regeling, verreken(regeling, 2024)) == (een,)
-    elders = replace(RIJP, akkoorden=(een, replace(twee, code=BOEKEL, door="1001")))
-    assert mist(elders) == [], "the code of somebody else, in another gemeente"
+
+
+def test_hours_of_the_year_that_are_settled_later_or_of_another_year_settled_now_are_own_hours_too() -> None:
+    een, twee = RIJP.akkoorden
+    laat = replace(RIJP.uren[0], medewerker="LAAT-7", maand=date(2024, 12, 1), afrekenjaar=2025)
+    anders = replace(laat, medewerker="NIET-8", maand=date(2025, 1, 1))
+    for code, telt in (("laat 7", False), ("niet 8", True)):
+        regeling = replace(RIJP, uren=(*RIJP.uren, laat, anders), akkoorden=(een, replace(twee, door=code)))
+        assert (mist(regeling) == []) is telt, code

@@ -486,6 +486,11 @@ def onzichtbaar_teken_in_een_kop(blad: Blad) -> None:
     zet(blad, "A16", "\ufeffMedewerker")
 
 
+@blad_geval("A17", 'de medewerker "ОS-01" heeft een teken uit een ander schrift')
+def medewerker_met_een_letter_uit_een_ander_schrift(blad: Blad) -> None:
+    zet(blad, "A17", "\u041eS-01")
+
+
 @blad_geval("A17", "de medewerker heeft 27 tekens")
 def een_naam_in_plaats_van_een_code(blad: Blad) -> None:
     zet(blad, "A17", "Jan Willem van den Voorbeel")

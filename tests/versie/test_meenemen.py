@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS
+from hulp.stukken import leg_neer
 from hulp.versies import EEN_CENTIUUR, TWEE_JAREN, rijp
 from openpyxl import load_workbook
 
@@ -32,7 +33,9 @@ VERSCHIL = {HB: -53, BOEKEL: 1, OSS: 14}
 
 def zet(werkmap: Path, regeling: Regeling, *, klaar: bool = True) -> Path:
     pad = werkmap / "via_master.xlsx"
-    maak_master(rijp(regeling) if klaar else regeling, 2024).bewaar(pad)
+    inhoud = rijp(regeling) if klaar else regeling
+    maak_master(inhoud, 2024).bewaar(pad)
+    leg_neer(werkmap, inhoud)
     return pad
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from hulp.kleine_master import REGELING
+from hulp.stukken import leg_neer
 from hulp.versies import rijp
 from typer.testing import CliRunner
 
@@ -30,7 +31,9 @@ def master(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LOGNAME", "fin-1")
     monkeypatch.setattr("via_xl.basis.wie.instellingenbestand", lambda: tmp_path / "geen.json")
     pad = tmp_path / "via_master.xlsx"
-    maak_master(rijp(replace(REGELING, afrekeningen=())), 2024).bewaar(pad)
+    klaar = rijp(replace(REGELING, afrekeningen=()))
+    maak_master(klaar, 2024).bewaar(pad)
+    leg_neer(tmp_path, klaar)
     return pad
 
 

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 from docx import Document
-from hulp.kleine_master import BOEKEL, OSS, REGELING
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from hulp.stukken import getekend as getekend_stuk
+from hulp.stukken import leg_neer, pdf
 from hulp.verificaties import controleer
 from hulp.versies import rijp
 from openpyxl import load_workbook
@@ -19,15 +21,26 @@ from openpyxl import load_workbook
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.verificatie import akkoorden
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
 from via_xl.opdrachten.cli import main
-from via_xl.regeling.model import Afrekening, Gemeente, MeerkostenDrager, Regeling, Verdeelsleutel, Versiestand
+from via_xl.regeling.model import (
+    Afrekening,
+    Akkoord,
+    Gemeente,
+    MeerkostenDrager,
+    Regeling,
+    Status,
+    Verdeelsleutel,
+    Versiestand,
+)
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
-from via_xl.versie.akkoordstuk import schrijf_akkoordstuk
+from via_xl.versie.akkoordstuk import Stukverslag, schrijf_akkoordstukken
+from via_xl.versie.betaallijst import schrijf_betaallijst
 from via_xl.wijzigen.akkoord import AKKOORD, REACTIE
 from via_xl.wijzigen.bestand import doe
 from via_xl.wijzigen.handeling import Gedaan
@@ -40,6 +53,7 @@ ZONDER_AKKOORD = replace(rijp(REGELING), akkoorden=(), reacties=())
 def zet_master(werkmap: Path, regeling: Regeling = ZONDER_AKKOORD) -> Path:
     pad = werkmap / "via_master.xlsx"
     maak_master(regeling, 2024).bewaar(pad)
+    leg_neer(werkmap, regeling)
     return pad
 
 
@@ -65,8 +79,13 @@ def master(werkmap: Path) -> Path:
 
 @pytest.fixture
 def getekend(werkmap: Path) -> Path:
-    pad = werkmap / "getekend.pdf"
-    pad.write_bytes(b"%PDF-1.7 een scan")
+    return teken(werkmap, OSS)
+
+
+def teken(werkmap: Path, code: str) -> Path:
+    """The document of a gemeente, signed."""
+    pad = werkmap / ("getekend.pdf" if code == OSS else f"{code}.pdf")
+    pad.write_bytes(getekend_stuk(invoerhash(ZONDER_AKKOORD, 2024), code))
     return pad
 
 
@@ -86,6 +105,12 @@ def tekst(pad: Path) -> str:
     return "\n".join(alineas + cellen).replace("\u00a0", " ")
 
 
+def stuktekst(verslag: Stukverslag) -> str:
+    """What the document of Oss says."""
+    (pad,) = (pad for pad in verslag.bestanden if OSS in pad.name)
+    return tekst(pad)
+
+
 def gevonden(versiemap: Path) -> list[str]:
     """What the checks of a finished version say is wrong."""
     return [bevinding.wat for alle in controleer(Versie(versiemap)).values() for bevinding in alle]
@@ -96,15 +121,31 @@ def gevonden(versiemap: Path) -> list[str]:
 
 def test_a_year_from_concept_to_definitief_by_hand(werkmap: Path, master: Path, getekend: Path, capsys: Scherm) -> None:
     assert main(["akkoord", "stuk", str(werkmap / "afrekeningen/2024/v1")]) == 0
-    stuk = werkmap / "afrekeningen/2024/ViA_akkoord_2024_v1.docx"
+    stuk = werkmap / "afrekeningen/2024/ViA_akkoord_2024_v1/ViA_akkoord_2024_v1_GM0828_Oss.docx"
     gezegd = capsys.readouterr().out
     assert stuk.is_file()
     assert f"Kenmerk {kenmerk(master)}" in gezegd
-    vast = ["--rol", "financieel adviseur", "--kenmerk", kenmerk(master), "--bestand", str(getekend)]
-    for gemeente, door in (("Den Bosch", "FA-1"), ("Oss", "FA-2")):
+    vast = ["--rol", "financieel adviseur", "--kenmerk", kenmerk(master)]
+    for gemeente, door, bestand in (("Den Bosch", "FA-1", teken(werkmap, HB)), ("Oss", "FA-2", getekend)):
         assert main(["jaarrun", str(master), "--definitief"]) == 2
         assert "akkoord van twee gemeenten ontbreekt" in capsys.readouterr().err
-        assert main(["akkoord", "noteer", str(master), "--gemeente", gemeente, "--door", door, *vast]) == 0
+        assert (
+            main(
+                [
+                    "akkoord",
+                    "noteer",
+                    str(master),
+                    "--gemeente",
+                    gemeente,
+                    "--door",
+                    door,
+                    "--bestand",
+                    str(bestand),
+                    *vast,
+                ]
+            )
+            == 0
+        )
         gezegd = capsys.readouterr().out
     assert "Er ontbreekt niets: een jaarrun met --definitief is mogelijk." in gezegd
     assert main(["jaarrun", str(master), "--definitief", "--json"]) == 0
@@ -123,9 +164,25 @@ def test_after_a_definitief_version_it_is_a_herziening_that_is_possible(
         jaar=2024, versie=1, soort=Versiestand.DEFINITIEF, op=date(2025, 6, 2), invoerhash="0" * 64, map="v1"
     )
     zet_master(werkmap, replace(ZONDER_AKKOORD, afrekeningen=(vorige,)))
-    vast = ["--rol", "financieel adviseur", "--kenmerk", kenmerk(master), "--bestand", str(getekend)]
-    for gemeente, door in (("Den Bosch", "FA-1"), ("Oss", "FA-2")):
-        assert main(["akkoord", "noteer", str(master), "--gemeente", gemeente, "--door", door, *vast]) == 0
+    vast = ["--rol", "financieel adviseur", "--kenmerk", kenmerk(master)]
+    for gemeente, door, bestand in (("Den Bosch", "FA-1", teken(werkmap, HB)), ("Oss", "FA-2", getekend)):
+        assert (
+            main(
+                [
+                    "akkoord",
+                    "noteer",
+                    str(master),
+                    "--gemeente",
+                    gemeente,
+                    "--door",
+                    door,
+                    "--bestand",
+                    str(bestand),
+                    *vast,
+                ]
+            )
+            == 0
+        )
     assert "Er ontbreekt niets: een jaarrun met --herziening --definitief is mogelijk." in capsys.readouterr().out
 
 
@@ -179,8 +236,8 @@ def test_a_manifest_that_says_definitief_over_a_concept_is_found_out(werkmap: Pa
 
 
 def test_the_document_holds_the_totals_and_nothing_of_anybody(werkmap: Path) -> None:
-    verslag = schrijf_akkoordstuk(werkmap / "afrekeningen/2024/v1")
-    inhoud = tekst(verslag.pad)
+    verslag = schrijf_akkoordstukken(werkmap / "afrekeningen/2024/v1")
+    inhoud = stuktekst(verslag)
     uit = verreken(ZONDER_AKKOORD, 2024)
     for bedrag in (uit.kosten_ct, -uit.vergoeding_ct, uit.te_verdelen_ct, *(r.bijdrage_ct for r in uit.gemeenten)):
         assert euro_nl(bedrag) in inhoud
@@ -197,7 +254,7 @@ def test_under_a_key_that_gives_inzet_away_it_holds_no_bijdrage_of_anybody(tmp_p
     jaren = tuple(replace(rij, verdeelsleutel=Verdeelsleutel.UREN) for rij in ZONDER_AKKOORD.jaren)
     regeling = replace(ZONDER_AKKOORD, jaren=jaren)
     versiemap = jaarrun(zet_master(tmp_path, regeling), 2024).map
-    inhoud = tekst(schrijf_akkoordstuk(versiemap).pad)
+    inhoud = stuktekst(schrijf_akkoordstukken(versiemap))
     uit = verreken(regeling, 2024)
     assert euro_nl(uit.te_verdelen_ct) in inhoud
     assert [r.naam for r in uit.gemeenten if r.bijdrage_ct and euro_nl(r.bijdrage_ct) in inhoud] == []
@@ -216,15 +273,16 @@ def test_where_the_suppliers_bear_the_meerkosten_it_holds_no_bijdrage_of_anybody
     )
     uit = verreken(regeling, 2024)
     assert uit.meerkosten_ct > 0
-    inhoud = tekst(schrijf_akkoordstuk(jaarrun(zet_master(tmp_path, regeling), 2024).map).pad)
+    inhoud = stuktekst(schrijf_akkoordstukken(jaarrun(zet_master(tmp_path, regeling), 2024).map))
     assert euro_nl(uit.te_verdelen_ct) in inhoud
     assert [r.naam for r in uit.gemeenten if r.bijdrage_ct and euro_nl(r.bijdrage_ct) in inhoud] == []
 
 
 def test_what_is_still_missing_stands_in_the_document(werkmap: Path, tmp_path: Path) -> None:
-    verslag = schrijf_akkoordstuk(werkmap / "afrekeningen/2024/v1", tmp_path / "vroeg.docx", date(2025, 5, 1))
+    v1, vroeg = werkmap / "afrekeningen/2024/v1", date(2025, 5, 1)
+    verslag = schrijf_akkoordstukken(v1, uit=tmp_path / "vroeg", vandaag=vroeg)
     assert [rij.wat for rij in verslag.belemmeringen] == ["de reactietermijn loopt tot 1-6-2025"]
-    assert "De reactietermijn loopt tot 1-6-2025. Wacht tot die dag" in tekst(verslag.pad)
+    assert "De reactietermijn loopt tot 1-6-2025. Wacht tot die dag" in stuktekst(verslag)
 
 
 def test_the_document_is_refused_in_the_version_folder_over_another_file_and_of_a_definitief_version(
@@ -232,15 +290,15 @@ def test_the_document_is_refused_in_the_version_folder_over_another_file_and_of_
 ) -> None:
     v1 = werkmap / "afrekeningen/2024/v1"
     with pytest.raises(InvoerFout, match="ligt in de versiemap"):
-        schrijf_akkoordstuk(v1, v1 / "stuk.docx")
-    (tmp_path / "er.docx").write_bytes(b"x")
+        schrijf_akkoordstukken(v1, uit=v1 / "stukken")
+    (tmp_path / "er").mkdir()
     with pytest.raises(InvoerFout, match="bestaat al"):
-        schrijf_akkoordstuk(v1, tmp_path / "er.docx")
-    with pytest.raises(InvoerFout, match=r"\.docx"):
-        schrijf_akkoordstuk(v1, tmp_path / "stuk.pdf")
+        schrijf_akkoordstukken(v1, uit=tmp_path / "er")
+    with pytest.raises(InvoerFout, match="Utrecht"):
+        schrijf_akkoordstukken(v1, ["Utrecht"])
     klaar = jaarrun(zet_master(tmp_path, rijp(REGELING)), 2024, definitief=True).map
     with pytest.raises(NietsTeDoen, match="al definitief"):
-        schrijf_akkoordstuk(klaar)
+        schrijf_akkoordstukken(klaar)
 
 
 # An approval in the master
@@ -248,9 +306,10 @@ def test_the_document_is_refused_in_the_version_folder_over_another_file_and_of_
 
 def test_an_approval_is_a_row_with_the_file_s_own_hash_and_the_old_master_stays(master: Path, getekend: Path) -> None:
     oud = master.read_bytes()
-    genoteerd = noteer(master, getekend, op="2025-06-03", opmerking="per post")
+    dag = date.today()
+    genoteerd = noteer(master, getekend, op=dag.isoformat(), opmerking="per post")
     (rij,) = lees_master(master).regeling.akkoorden
-    assert (rij.jaar, rij.code, rij.door, rij.op, rij.bestand) == (2024, OSS, "AO-2", date(2025, 6, 3), "getekend.pdf")
+    assert (rij.jaar, rij.code, rij.door, rij.op, rij.bestand) == (2024, OSS, "AO-2", dag, "getekend.pdf")
     assert rij.sha256 == sha256(getekend)
     assert rij.invoerhash == invoerhash(lees_master(master).regeling, 2024) == invoerhash(ZONDER_AKKOORD, 2024)
     assert genoteerd.reserve is not None
@@ -273,8 +332,9 @@ def test_an_approval_is_a_row_with_the_file_s_own_hash_and_the_old_master_stays(
         ({"door": " "}, "Wie tekende is leeg"),
         ({"bestand": Path("/er/is/niets.pdf")}, "is geen bestand"),
         ({"op": "2999-01-01"}, "is nog niet geweest"),
+        ({"op": "2019-01-01"}, "Getekend op 1-1-2019; dat kan alleen van"),
         ({"op": "gisteren"}, '--op: "gisteren" is geen datum'),
-        ({"door": "1001"}, "leverde in 2024 zelf uren voor Oss"),
+        ({"door": "1001"}, "leverde in 2024 zelf uren en kan dat jaar voor geen gemeente goedkeuren"),
         ({"jaar": 2031}, "2031"),
     ],
 )
@@ -330,7 +390,7 @@ def test_who_gets_no_settlement_has_nothing_to_answer_or_to_sign(werkmap: Path, 
             poging()
         assert any(wat in bevinding.wat for bevinding in fout.value.bevindingen)
     assert doe(REACTIE, master, gemeente="Oss", reactie="akkoord", versie=1).master is not None
-    stuk = tekst(schrijf_akkoordstuk(jaarrun(master, 2024).map).pad)
+    stuk = stuktekst(schrijf_akkoordstukken(jaarrun(master, 2024).map))
     assert ("Oss" in stuk, "Boekel" in stuk) == (True, False)
 
 
@@ -361,3 +421,71 @@ def test_an_answer_that_is_not_right_is_refused_and_changes_nothing(
         doe(REACTIE, master, **{"gemeente": "Oss", "reactie": "akkoord", "versie": 1} | anders)
     assert wat in " ".join([fout.value.bericht, *(b.wat for b in fout.value.bevindingen)])
     assert master.read_bytes() == voor
+
+
+# Held against reality
+
+
+def onware_rijen(regeling: Regeling) -> tuple[Akkoord, ...]:
+    een, twee = regeling.akkoorden
+    return (
+        replace(een, op=date(2099, 1, 1), sha256="f" * 64),
+        replace(twee, bestand="weg.pdf", status=Status.VOORBEELD),
+    )
+
+
+def test_rows_that_are_not_true_stop_only_a_definitief_version_with_every_reason_at_its_cell(tmp_path: Path) -> None:
+    klaar = rijp(REGELING)
+    master = zet_master(tmp_path, klaar)
+    maak_master(replace(klaar, akkoorden=onware_rijen(klaar)), 2024).bewaar(master)
+    assert jaarrun(master, 2024).status == "concept"
+    with pytest.raises(NietsTeDoen) as fout:
+        jaarrun(master, 2024, definitief=True)
+    rijen = lees_master(master).regeling.akkoorden
+    cellen = [(rijen[0].plek, "op"), (rijen[0].plek, "sha256"), (rijen[1].plek, "status"), (rijen[1].plek, "bestand")]
+    assert [(b.blad, b.cel) for b in fout.value.bevindingen] == [("Akkoorden", plek.cel(v)) for plek, v in cellen]
+    assert all(b.doen for b in fout.value.bevindingen)
+    assert not (tmp_path / "afrekeningen/2024/v2").exists()
+
+
+def test_a_document_from_elsewhere_is_kept_beside_the_master_and_a_refusal_keeps_nothing(
+    master: Path, tmp_path: Path
+) -> None:
+    elders = tmp_path / "post"
+    elders.mkdir()
+    (elders / "oss.pdf").write_bytes(pdf("zonder code"))
+    with pytest.raises(InvoerFout) as fout:
+        noteer(master, elders / "oss.pdf")
+    assert "--scan" in fout.value.bevindingen[0].wat
+    assert not (master.parent / "akkoorden").exists()
+    noteer(master, elders / "oss.pdf", scan=True)
+    (elders / "oss.pdf").write_bytes(getekend_stuk(invoerhash(ZONDER_AKKOORD, 2024), BOEKEL))
+    noteer(master, elders / "oss.pdf", gemeente="Boekel", door="AO-3")
+    rijen = lees_master(master).regeling.akkoorden
+    assert [rij.bestand for rij in rijen] == ["akkoorden/2024/oss.pdf", "akkoorden/2024/oss_2.pdf"]
+    assert [sha256(master.parent / rij.bestand) for rij in rijen] == [rij.sha256 for rij in rijen]
+    assert [rij.bron for rij in rijen] == ["scan van oss.pdf", "oss.pdf"]
+    assert jaarrun(master, 2024, definitief=True).status == "definitief"
+
+
+def test_one_document_is_not_that_of_two_gemeenten_not_even_a_scan(master: Path, getekend: Path) -> None:
+    getekend.write_bytes(pdf("een scan"))
+    noteer(master, getekend, scan=True)
+    with pytest.raises(InvoerFout) as fout:
+        noteer(master, getekend, gemeente="Boekel", door="AO-3", scan=True)
+    assert "dit bestand is ook dat van een andere gemeente" in fout.value.bevindingen[0].wat.lower()
+
+
+def test_a_finished_version_keeps_the_documents_and_is_held_against_them(tmp_path: Path) -> None:
+    from hulp.vervalsen import hash_opnieuw
+
+    versiemap = jaarrun(zet_master(tmp_path, rijp(REGELING)), 2024, definitief=True).map
+    bewaard = sorted((versiemap / "bron/akkoorden").iterdir())
+    assert len(bewaard) == 2
+    assert list(akkoorden.controleer(Versie(versiemap))) == []
+    for doe_kwaad in (lambda pad: pad.write_bytes(pdf("iets anders")), lambda pad: pad.unlink()):
+        doe_kwaad(bewaard[0])
+        hash_opnieuw(versiemap)
+        assert [b.cel for b in akkoorden.controleer(Versie(versiemap))]
+        with pytest.raises(InvoerFout, match="rust op akkoorden die niet kloppen"):
+            schrijf_betaallijst(versiemap)

@@ -11,6 +11,7 @@ from typing import Any
 import excelize
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, bewerk_deel
+from hulp.stukken import getekend
 from hulp.versies import rijp
 
 from via_xl.basis.bevinding import InvoerFout
@@ -164,8 +165,8 @@ def test_approvals_from_a_list_each_have_the_file_beside_it(master: Path) -> Non
     kenmerk = invoerhash(lees_master(master).regeling, 2024)[:12]
     stukken = master.parent / "getekend"
     stukken.mkdir()
-    for naam in ("oss.pdf", "boekel.pdf"):
-        (stukken / naam).write_bytes(naam.encode())
+    for naam, code in (("oss.pdf", OSS), ("boekel.pdf", BOEKEL)):
+        (stukken / naam).write_bytes(getekend(invoerhash(ZONDER, 2024), code))
     pad = stukken / "akkoorden.csv"
     pad.write_text(
         "gemeente;door;bestand;op\nOss;AO-2;oss.pdf;3-6-2025\nBoekel;CF-1;boekel.pdf;4-6-2025\n", encoding="utf-8"
@@ -174,10 +175,10 @@ def test_approvals_from_a_list_each_have_the_file_beside_it(master: Path) -> Non
     oss, boekel = lees_master(master).regeling.akkoorden
     assert (oss.code, oss.bestand, oss.door, boekel.code, boekel.bestand) == (
         OSS,
-        "oss.pdf",
+        "getekend/oss.pdf",
         "AO-2",
         BOEKEL,
-        "boekel.pdf",
+        "getekend/boekel.pdf",
     )
     assert oss.sha256 != boekel.sha256
     assert gedaan.als_json()["ontbreekt"] == []

@@ -9,6 +9,8 @@ only says when two spellings are the same.
 import re
 import unicodedata
 
+from via_xl.basis.schrijfwijze import zuiver
+
 CODE = re.compile(r"GM[0-9]{4}\Z")
 
 
@@ -25,7 +27,7 @@ def normaliseer(naam: str) -> str:
     >>> normaliseer("St. Michielsgestel")
     'sint michielsgestel'
     """
-    kaal = unicodedata.normalize("NFKD", naam.casefold())
+    kaal = unicodedata.normalize("NFKD", zuiver(naam).casefold())
     kaal = "".join(teken for teken in kaal if not unicodedata.combining(teken))
     kaal = re.sub(r"['‘’‛`´′]", "", kaal)
     kaal = re.sub(r"[\s\-‐‑‒–—._]+", " ", kaal).strip()

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 
-_ZONDER_BREEDTE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_OOK = frozenset(
+    map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, *range(0x180B, 0x1810)))
+) | frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""What Unicode says a program shows as nothing (or as an empty letter), besides the format characters."""
+
+
+def is_onzichtbaar(teken: str) -> bool:
+    """Whether nothing is seen where this character stands: a format character, a filler, a variation selector."""
+    return unicodedata.category(teken) == "Cf" or teken in _OOK
 
 
 def zonder_onzichtbaar(tekst: str) -> str:
@@ -13,4 +21,4 @@ def zonder_onzichtbaar(tekst: str) -> str:
     >>> zonder_onzichtbaar("OS-01\u200b") == zonder_onzichtbaar("\ufeffOS-01") == "OS-01"
     True
     """
-    return tekst if tekst.isascii() else _ZONDER_BREEDTE.sub("", tekst)
+    return tekst if tekst.isascii() else "".join(teken for teken in tekst if not is_onzichtbaar(teken))

@@ -23,21 +23,27 @@ if TYPE_CHECKING:
 
 def stuk(
     versiemap: Annotated[Path, argument("De versiemap die wordt goedgekeurd.", "MAP")],
-    uit: Annotated[Path | None, optie("--uit", "Het document; anders naast de versiemap.", "BESTAND.docx")] = None,
+    gemeente: Annotated[
+        list[str] | None, optie("--gemeente", "Alleen voor deze; zo vaak als nodig.", "GEMEENTE")
+    ] = None,
+    uit: Annotated[Path | None, optie("--uit", "De map; anders een naast de versiemap.", "MAP")] = None,
 ) -> None:
-    """Maak het stuk waarop een gemeente een afrekening goedkeurt: totalen en openbare bijdragen, zonder iemands uren.
+    """Maak per gemeente het stuk waarop zij een afrekening goedkeurt: totalen en openbare bijdragen, zonder iemands uren.
+
+    Elk stuk heeft een code van zijn gemeente, gedrukt en in de eigenschappen; daaraan wordt het getekende stuk herkend.
 
     Voorbeeld: via-xl akkoord stuk afrekeningen/2024/v1
     """
-    from via_xl.versie.akkoordstuk import schrijf_akkoordstuk
+    from via_xl.versie.akkoordstuk import schrijf_akkoordstukken
 
-    toon(_stuk(schrijf_akkoordstuk(versiemap, uit)))
+    toon(_stuk(schrijf_akkoordstukken(versiemap, gemeente or (), uit)))
 
 
 def _stuk(verslag: Stukverslag) -> Iterator[Regel]:
-    """Where the document is, its reference, and what the settlement lacks besides the approvals."""
-    yield f"Gemaakt: {verslag.pad}"
-    yield f"Kenmerk {verslag.kenmerk}: {verslag.jaar}, versie {verslag.versie}. Laat het door twee gemeenten tekenen."
+    """Where the documents are, their reference, and what the settlement lacks besides the approvals."""
+    stukken = f"{len(verslag.bestanden)} stukken" if len(verslag.bestanden) > 1 else verslag.bestanden[0].name
+    yield f"Gemaakt: {stukken} in {verslag.map}"
+    yield f"Kenmerk {verslag.kenmerk}: {verslag.jaar}, versie {verslag.versie}. Laat twee gemeenten elk haar eigen stuk tekenen."
     if not verslag.belemmeringen:
         yield "Behalve de akkoorden ontbreekt er niets."
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -12,6 +13,9 @@ from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Record, Regeling
 from via_xl.regeling.tabellen import TABELLEN
 from via_xl.rekenen.gebruikt import beperk
+
+AKKOORDCODE = re.compile(r"GM\d{4}-[0-9A-F]{5}-[0-9A-F]{5}")
+"""What the code of a document to sign looks like."""
 
 
 def invoerhash(regeling: Regeling, jaar: int) -> str:
@@ -62,3 +66,13 @@ def kenmerk(volledige_hash: str) -> str:
     '0123456789ab'
     """
     return volledige_hash[:12]
+
+
+def akkoordcode(volledige_hash: str, gemeente: str) -> str:
+    """The code of the document on which a gemeente approves exactly this input: on paper and in its properties.
+
+    >>> akkoordcode("0" * 64, "GM0828")
+    'GM0828-D95D2-9516D'
+    """
+    som = hashlib.sha256(f"akkoord {volledige_hash} {gemeente}".encode()).hexdigest().upper()
+    return f"{gemeente}-{som[:5]}-{som[5:10]}"

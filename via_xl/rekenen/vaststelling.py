@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from via_xl.basis.datum import datum_nl
-from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.schrijfwijze import eender
 from via_xl.regeling.model import Akkoord, Record, Regeling, Status, Verdeelsleutel, VoorstelToets
 from via_xl.rekenen.besluiten import Voortgang, meerkosten_besloten, niet_genomen
 from via_xl.rekenen.invoerhash import invoerhash
@@ -198,29 +198,27 @@ def _reacties(regeling: Regeling, uitkomst: Verrekening, vandaag: date | None) -
 
 
 def geldige_akkoorden(regeling: Regeling, uitkomst: Verrekening) -> tuple[Akkoord, ...]:
-    """The approvals that count for a settlement: for exactly its input, by someone whose own hours are not in it.
+    """The approvals that count for a settlement: for exactly its input, by someone who delivered no hours in its year.
 
-    Who delivered hours is approving their own; nobody else of that gemeente sees them, so such an approval doesn't
-    count (one person may be kernlid and contactfunctionaris).
+    Who delivered hours approves their own, whichever gemeente they sign for (one person may be kernlid and
+    contactfunctionaris); such an approval doesn't count.
     """
     van_jaar = [rij for rij in regeling.akkoorden if rij.jaar == uitkomst.jaar]
     jaarhash = invoerhash(regeling, uitkomst.jaar) if van_jaar else ""
-    return tuple(rij for rij in van_jaar if rij.invoerhash == jaarhash and not over_eigen_uren(rij, uitkomst))
+    zelf = leverden_uren(regeling, uitkomst)
+    return tuple(rij for rij in van_jaar if rij.invoerhash == jaarhash and eender(rij.door) not in zelf)
 
 
-def over_eigen_uren(akkoord: Akkoord, uitkomst: Verrekening) -> bool:
-    """Whether the person who signed is a medewerker of that gemeente with hours in the settlement."""
-    wie = (akkoord.code, zelfde_in_formule(akkoord.door))
-    return any(
-        wie in {(code, zelfde_in_formule(rij.regel.medewerker)) for code in (rij.regel.code, rij.code)}
-        for rij in uitkomst.regels
-    )
+def leverden_uren(regeling: Regeling, uitkomst: Verrekening) -> frozenset[str]:
+    """Who delivered hours in the year, or hours that are settled in it, at any gemeente: their codes as ``eender`` gives them."""
+    van_jaar = {rij.medewerker for rij in regeling.uren if rij.geldig and rij.maand.year == uitkomst.jaar}
+    return frozenset(map(eender, van_jaar | {rij.regel.medewerker for rij in uitkomst.regels}))
 
 
 def zijn_twee(akkoorden: Iterable[Akkoord]) -> bool:
     """Whether the approvals come from at least two different people of two different gemeenten."""
     alle = tuple(akkoorden)
-    return any(a.code != b.code and zelfde_in_formule(a.door) != zelfde_in_formule(b.door) for a in alle for b in alle)
+    return any(a.code != b.code and eender(a.door) != eender(b.door) for a in alle for b in alle)
 
 
 def _akkoorden(regeling: Regeling, uitkomst: Verrekening) -> Iterator[Belemmering]:
@@ -228,7 +226,7 @@ def _akkoorden(regeling: Regeling, uitkomst: Verrekening) -> Iterator[Belemmerin
     geldig = geldige_akkoorden(regeling, uitkomst)
     if zijn_twee(geldig):
         return
-    namen = {rij.code: rij.naam for rij in uitkomst.gemeenten}
+    namen, zelf = {rij.code: rij.naam for rij in uitkomst.gemeenten}, leverden_uren(regeling, uitkomst)
     toelichting = []
     if geldig:
         toelichting.append(f"er is alleen dat van {namen.get(geldig[0].code, geldig[0].code)}")
@@ -236,8 +234,12 @@ def _akkoorden(regeling: Regeling, uitkomst: Verrekening) -> Iterator[Belemmerin
             toelichting.append(f"{geldig[0].door} kan niet namens twee gemeenten tekenen")
     for rij in regeling.akkoorden:
         if rij.jaar == uitkomst.jaar and rij not in geldig:
-            eigen = over_eigen_uren(rij, uitkomst)
-            waarom = "over eigen uren telt niet" if eigen else "is vervallen: de invoer is daarna gewijzigd"
+            eigen = eender(rij.door) in zelf
+            waarom = (
+                "telt niet: wie tekende leverde in dit jaar zelf uren"
+                if eigen
+                else "is vervallen: de invoer is daarna gewijzigd"
+            )
             toelichting.append(f"dat van {namen.get(rij.code, rij.code)} van {datum_nl(rij.op)} {waarom}")
     wat = "akkoord van twee gemeenten ontbreekt" + (f" ({'; '.join(toelichting)})" if toelichting else "")
     doen = "Laat het stuk van via-xl akkoord stuk tekenen en leg het vast met via-xl akkoord noteer."

@@ -13,7 +13,7 @@ from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen import grootheden as g
-from via_xl.rekenen.invoerhash import kenmerk
+from via_xl.rekenen.invoerhash import akkoordcode, kenmerk
 from via_xl.rekenen.vaststelling import Belemmering, vaststellingen
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.voorstel import is_openbaar
@@ -40,19 +40,22 @@ class Akkoordstof:
     op: date
 
 
-def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
-    """The document."""
-    uit = stof.uitkomst
+def maak_akkoordstuk(stof: Akkoordstof, gemeente: str) -> Stuk:
+    """The document for one gemeente (CBS code), with the code by which it is known again."""
+    uit, code = stof.uitkomst, akkoordcode(stof.invoerhash, gemeente)
+    naam = uit.van(gemeente).naam
     stuk = Stuk(
         f"Akkoord op de afrekening {stof.regeling.regio.kort} {uit.jaar}",
-        f"Versie {stof.versie} · voor wie namens een gemeente goedkeurt",
+        f"Versie {stof.versie} · voor wie namens {naam} goedkeurt",
         f"{stof.regeling.regio.naam} · Akkoord afrekening {uit.jaar} · versie {stof.versie}",
         stof.op,
+        code,
     )
     stuk.kader(
         [
             ("Afrekening", f"{uit.jaar}, versie {stof.versie} (map {stof.map})"),
             ("Kenmerk", kenmerk(stof.invoerhash)),
+            ("Code van dit stuk", code),
             ("Datum", datum_nl(stof.op)),
         ]
     )
@@ -75,14 +78,15 @@ def maak_akkoordstuk(stof: Akkoordstof) -> Stuk:
         stuk.alinea("Niets: alles wat een definitieve afrekening vraagt, is er.")
     stuk.kop("5. Ondertekening")
     stuk.alinea(
-        "Twee personen van twee gemeenten keuren een afrekening goed. Wie in dit jaar zelf uren leverde, kan voor zijn gemeente "
-        f"niet tekenen: die uren zou hij zelf goedkeuren{stof.regeling.regio.volgens('functiescheiding')}.",
+        "Twee personen van twee gemeenten keuren een afrekening goed. Wie in dit jaar zelf uren leverde, bij welke gemeente ook, "
+        f"kan voor geen enkele gemeente tekenen: die uren zou hij zelf goedkeuren{stof.regeling.regio.volgens('functiescheiding')}.",
         bij_volgende=True,
     )
     stuk.tabel(
         ("Namens de gemeente", f"Akkoord met kenmerk {kenmerk(stof.invoerhash)}"),
         [
-            ("Gemeente", _LEEG),
+            ("Gemeente", f"{naam} ({gemeente})"),
+            ("Code van dit stuk", code),
             ("Rol (contactfunctionaris, ambtelijk opdrachtgever of financieel adviseur)", _LEEG),
             ("Code van wie tekent (geen naam)", _LEEG),
             ("Datum", _LEEG),

@@ -43,9 +43,12 @@ _ZIP_DATUM = (1980, 1, 1, 0, 0, 0)
 
 
 class Stuk:
-    """A document under construction. ``op`` is its date: also that of the properties, so nothing tells when it was made."""
+    """A document under construction. ``op`` is its date: also that of the properties, so nothing tells when it was made.
 
-    def __init__(self, titel: str, onderwerp: str, kopregel: str, op: date) -> None:
+    ``trefwoorden`` are keywords in the properties, which Word carries over to a PDF.
+    """
+
+    def __init__(self, titel: str, onderwerp: str, kopregel: str, op: date, trefwoorden: str = "") -> None:
         self._doc: Any = Document(str(SJABLOON))
         self._na_tabel = False
         deel = self._doc.sections[0]
@@ -54,7 +57,7 @@ class Stuk:
         eigenschappen = self._doc.core_properties
         eigenschappen.title, eigenschappen.subject = titel, onderwerp
         eigenschappen.author = eigenschappen.last_modified_by = "ViA-XL"
-        eigenschappen.comments, eigenschappen.language = "", "nl-NL"
+        eigenschappen.comments, eigenschappen.language, eigenschappen.keywords = "", "nl-NL", trefwoorden
         eigenschappen.created = eigenschappen.modified = datetime(op.year, op.month, op.day)
         self._alinea(titel, "Title")
         self._alinea(onderwerp, "Subtitle")

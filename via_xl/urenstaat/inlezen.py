@@ -8,6 +8,7 @@ from pathlib import Path
 
 from via_xl.basis.bevinding import Plek
 from via_xl.basis.kolommen import kolomletter
+from via_xl.basis.schrijfwijze import eender
 from via_xl.regeling.model import Status, Urenregel
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.celwaarden import Opgevallen
@@ -118,7 +119,7 @@ def _regels(
     for rij in rijen:
         if rij.schaal is None or rij.afrekenjaar is None:
             raise ValueError(f"rij {rij.rij + 1} is niet af")  # had given an error, and then no line is made
-        medewerker = spelling.setdefault(rij.medewerker.casefold(), rij.medewerker)
+        medewerker = spelling.setdefault(eender(rij.medewerker), rij.medewerker)
         for maand, lezing in sorted(rij.uren.items()):
             yield Urenregel(
                 code=code,

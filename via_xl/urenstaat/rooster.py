@@ -11,6 +11,8 @@ from decimal import Decimal
 from via_xl.basis.geld import UUR, uren_nl
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.schaal import Schaal
+from via_xl.basis.schrijfwijze import eender, zuiver
+from via_xl.controle.schrijfwijzen import waarom_vreemd, wat_te_typen
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.urenstaat import sjabloon
 from via_xl.urenstaat.celwaarden import (
@@ -53,7 +55,7 @@ class GelezenRij:
     @property
     def sleutel(self) -> tuple[object, ...]:
         """Who did what in which schaal: two rows of a sheet may not have the same."""
-        return (self.medewerker.casefold(), self.rol, self.thema, self.schaal, self.afrekenjaar)
+        return (eender(self.medewerker), self.rol, self.thema, self.schaal, self.afrekenjaar)
 
 
 class Roosterlezer:
@@ -147,7 +149,9 @@ class Roosterlezer:
         elif len(naam) > sjabloon.MEDEWERKER_MAX and cel is not None:
             wat = f"de medewerker heeft {len(naam)} tekens; een code heeft er hoogstens {sjabloon.MEDEWERKER_MAX}."
             self._melder.meld_fout(cel, wat, "Vul een code in, nooit een naam.")
-        return naam
+        elif cel is not None and (waarom := waarom_vreemd(naam)):
+            self._melder.meld_fout(cel, f"de medewerker {waarom}", wat_te_typen(naam))
+        return zuiver(naam)
 
     def _uit_lijst(self, cellen: dict[str, Staatcel], nummer: int, kop: str, lijst: dict[str, str], tabel: str) -> str:
         cel = cellen.get(kop)
@@ -227,7 +231,7 @@ class Roosterlezer:
         per_maand: dict[tuple[str, int], list[GelezenRij]] = {}
         for rij in rijen:
             for maand in rij.uren:
-                per_maand.setdefault((rij.medewerker.casefold(), maand), []).append(rij)
+                per_maand.setdefault((eender(rij.medewerker), maand), []).append(rij)
         for (_, maand), samen in per_maand.items():
             uren_h = sum(rij.uren[maand].uren_h for rij in samen)
             mag_h = monthrange(self._jaar, maand)[1] * 24 * UUR

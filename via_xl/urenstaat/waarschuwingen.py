@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.geld import UUR, euro_nl, rond_half_op, uren_nl
+from via_xl.basis.schrijfwijze import eender
 from via_xl.regeling.model import Urenregel
 from via_xl.rekenen.capaciteit import jaaruren_h
 from via_xl.rekenen.tarief import Tarieven, uurtarief_ct
@@ -55,11 +56,11 @@ def _aanstellingen(
     regels: Sequence[Urenregel], jaar: int, aanstellingen: Mapping[str, int], kader: Kader, melder: Melder
 ) -> None:
     productief = productieve_uren(kader.regeling, jaar).waarde_h
-    per_week = {naam.casefold(): uren_h for naam, uren_h in aanstellingen.items()}
+    per_week = {eender(naam): uren_h for naam, uren_h in aanstellingen.items()}
     tarieven = Tarieven(kader.regeling.tarieven)
     for regels_van in _per_medewerker(regels).values():
         wie = regels_van[0].medewerker
-        aanstelling = per_week.get(wie.casefold())
+        aanstelling = per_week.get(eender(wie))
         if aanstelling is None:
             wat = f'van medewerker "{wie}" is geen aanstelling ingevuld.'
             melder.meld_waarschuwing(regels_van[0].plek.cel("medewerker"), wat, "Vul de aanstelling bovenaan in.")
@@ -83,7 +84,7 @@ def _aanstellingen(
 def _per_medewerker(regels: Iterable[Urenregel]) -> dict[str, list[Urenregel]]:
     uit: dict[str, list[Urenregel]] = defaultdict(list)
     for regel in regels:
-        uit[regel.medewerker.casefold()].append(regel)
+        uit[eender(regel.medewerker)].append(regel)
     return uit
 
 
@@ -144,15 +145,15 @@ def _te_veel(staten: Sequence[GelezenUrenstaat], bekend: Sequence[Urenregel]) ->
     som: dict[tuple[str, int], int] = defaultdict(int)
     for regel in bekend:
         if regel.geldig and (regel.code, regel.maand.year) not in vervangen:
-            som[regel.medewerker.casefold(), regel.maand.year] += regel.uren_h
+            som[eender(regel.medewerker), regel.maand.year] += regel.uren_h
     for staat in staten:
         for regel in staat.regels:
-            som[regel.medewerker.casefold(), regel.maand.year] += regel.uren_h
+            som[eender(regel.medewerker), regel.maand.year] += regel.uren_h
     uit = []
     for staat in staten:
         nieuw = staat
         for regels in _per_medewerker(staat.regels).values():
-            totaal = som[regels[0].medewerker.casefold(), regels[0].maand.year]
+            totaal = som[eender(regels[0].medewerker), regels[0].maand.year]
             if totaal > JAAR_MAX_H:
                 wat = (
                     f'medewerker "{regels[0].medewerker}" heeft in {regels[0].maand.year} over alle gemeenten samen '

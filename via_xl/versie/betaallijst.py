@@ -11,6 +11,7 @@ from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import bedrag_tekst
 from via_xl.basis.publiceren import vrije_naam, zet_bytes
+from via_xl.bewijs.verificatie.akkoorden import controleer as bewezen_akkoorden
 from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
 from via_xl.rekenen.betaallijst import BETAALTERMIJN, Betaallijst, Betaalregel, maak_betaallijst
@@ -72,6 +73,7 @@ def schrijf_betaallijst(versiemap: Path, uit: Path | None = None, vervaldatum: d
     werkboek = vrije_naam(doelmap / f"{naam}.xlsx", ".csv")
     csv = werkboek.with_suffix(".csv")
     eis_zoals_manifest(versie, "er wordt niets uit betaald")
+    _eis_bewezen(versie)
     nu, verrekend = versie.afgerekend(), _verrekend(versie)
     eerder = None if verrekend is None else verrekend.uitkomst
     herziet = None if verrekend is None else verrekend.versie
@@ -95,6 +97,16 @@ def _eis_definitief(versie: Versie) -> None:
             f"{versie.map} is een concept; daarvan wordt niets betaald. Wat nog ontbreekt staat in runverslag.txt in die "
             "map; maak daarna een definitieve versie."
         )
+
+
+def _eis_bewezen(versie: Versie) -> None:
+    """That the approvals are true, where the signed documents are kept."""
+    try:
+        onwaar = tuple(bewezen_akkoorden(versie))
+    except NietMogelijk:
+        return
+    if onwaar:
+        raise InvoerFout(f"{versie.map} rust op akkoorden die niet kloppen; er wordt niets uit betaald.", onwaar)
 
 
 def _eis_doel(doelmap: Path, versiemap: Path) -> None:

@@ -11,8 +11,10 @@ from typing import Annotated, Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.datum import datum_nl
+from via_xl.basis.schrijfwijze import eender
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.akkoordbewijs import SCAN, bezwaren, naast_master, onbewezen, vanaf
 from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
 from via_xl.lezen.master import Master
 from via_xl.lezen.waarden import WaardeFout, uit_getypt
@@ -24,8 +26,9 @@ from via_xl.rekenen.afrekeningen import definitieve
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.invoerhash import kenmerk as kenmerk_van
 from via_xl.rekenen.opvolging import houders
-from via_xl.rekenen.vaststelling import Belemmering, belemmeringen, over_eigen_uren
+from via_xl.rekenen.vaststelling import Belemmering, belemmeringen, leverden_uren
 from via_xl.rekenen.verrekening import Verrekening, verreken
+from via_xl.wijzigen.bewaarstukken import Bewaarstukken
 from via_xl.wijzigen.gezegd import lees_gemeente, lees_keuze
 from via_xl.wijzigen.handeling import Handeling, Opgave
 from via_xl.wijzigen.opsomming import Lijstvorm, Opgesomd, som_op
@@ -89,23 +92,28 @@ def noteer_akkoord(
     jaar: Jaaroptie = None,
     opmerking: Annotated[str, Opgave("Komt op blad Akkoorden.", "TEKST", "--opmerking")] = "",
     lijst: Lijstoptie = None,
+    scan: Annotated[
+        bool, Opgave("Het stuk is een scan, waarin de code niet te lezen is.", "", "--scan", "ja bij een scan")
+    ] = False,
 ) -> Wijziging:
     """Signed approvals, each for exactly the input that its document is about; ``kenmerk`` is the beginning of its hash.
 
+    A copy of each document is kept beside the master.
+
     Raises:
-        InvoerFout: a document is about other input than the master holds now, who signed has own hours in the settlement,
-            or something can't be read; with every finding, and then nothing of it is recorded.
+        InvoerFout: a document is about other input than the master holds now or is of another gemeente, who signed delivered
+            hours in the year, or something can't be read; with every finding, and then nothing of it is recorded.
     """
     gezegd = {"rol": rol, "door": door, "invoerhash": kenmerk, "bestand": bestand, "op": op, "opmerking": opmerking}
     noteren = _Noteren(master, heden, jaar, "Het akkoord")
     rijen: list[Akkoord] = []
     for wie in som_op(_LIJST_AKKOORD, lijst, _namen(gemeente), gezegd, master.pad.name):
         with noteren.van(wie) as mis:
-            rijen.append(_akkoord(noteren, wie, rijen, mis))
+            rijen.append(_akkoord(noteren, wie, rijen, SCAN if scan else "", mis))
     return noteren.klaar({AKKOORDTABEL.naam: rijen})
 
 
-def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], mis: list[str]) -> Akkoord:
+def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], scan: str, mis: list[str]) -> Akkoord:
     """One signed approval. Raises _NietTeLezen: see ``mis``."""
     regeling = noteren.master.regeling
     gekozen, uitkomst = noteren.jaar_van(wie)
@@ -136,21 +144,27 @@ def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], mis: l
         door=door,
         invoerhash=jaarhash,
         op=dag,
-        bestand=bestand.name,
+        bestand=noteren.stukken.neem(bestand, f"akkoorden/{gekozen}"),
         sha256=sha256(bestand),
         opmerking=wie.tekst.get("opmerking", ""),
-        bron=bestand.name,
+        bron=f"{scan}{bestand.name}",
         datum=dag,
         status=Status.VASTGESTELD,
     )
     naam = regeling.naam_van(code)
-    if over_eigen_uren(akkoord, uitkomst):
+    if eender(door) in leverden_uren(regeling, uitkomst):
         volgens = regeling.regio.volgens("functiescheiding")
         mis.append(
-            f"{door} leverde in {gekozen} zelf uren voor {naam} en kan die niet goedkeuren{volgens}. Laat iemand "
-            "anders van die gemeente tekenen."
+            f"{door} leverde in {gekozen} zelf uren en kan dat jaar voor geen gemeente goedkeuren{volgens}. Laat iemand "
+            "zonder uren in dat jaar tekenen."
         )
     _eis_nieuw(akkoord, eerder, mis)
+    andere = [*(rij for rij in regeling.akkoorden if rij.jaar == gekozen and rij.invoerhash == jaarhash), *eerder]
+    eerste = noteren.vanaf(gekozen, jaarhash)
+    mis += (
+        f"{wat[0].upper()}{wat[1:]} {doen}"
+        for _, wat, doen in bezwaren(akkoord, bestand, eerste, noteren.heden, andere)
+    )
     zin = f"akkoord van {naam} ({akkoord.rol}, {door}) op {datum_nl(dag)} voor {kenmerk_van(jaarhash)}"
     noteren.zeg(gekozen, wie, zin)
     return akkoord
@@ -283,6 +297,11 @@ class _Noteren:
         self._uitkomsten = {self._jaar: eis_verrekenbaar(master.pad.name, master.regeling, self._jaar)[0]}
         self._bevindingen: list[Bevinding] = []
         self._log: list[tuple[int, str]] = []
+        self.stukken = Bewaarstukken(master.pad.parent)
+
+    def vanaf(self, jaar: int, jaarhash: str) -> date:
+        """The first day on which somebody could sign."""
+        return vanaf(self.master.regeling, jaar, jaarhash, self.master.pad.parent / "afrekeningen" / str(jaar))
 
     @contextmanager
     def van(self, wie: Opgesomd) -> Iterator[list[str]]:
@@ -325,12 +344,27 @@ class _Noteren:
         """
         if self._bevindingen:
             raise InvoerFout(f"{self._wat} is niet vastgelegd; {_NIETS}.", self._bevindingen)
-        wijziging = Wijziging("akkoord of reactie genoteerd", self._log, rijen, cellen)
+        wijziging = Wijziging(
+            "akkoord of reactie genoteerd",
+            self._log,
+            rijen,
+            cellen,
+            bijlage=self.stukken if AKKOORDTABEL.naam in rijen else None,
+        )
         nieuw = wijziging.toegepast(self.master.regeling)
         jaren = sorted({jaar for jaar, _ in self._log})
-        mist = [rij for jaar in jaren for rij in belemmeringen(nieuw, verreken(nieuw, jaar), self.heden)]
+        mist = [rij for jaar in jaren for rij in self._mist(nieuw, jaar)]
         opnieuw = any(definitieve(nieuw, jaar) is not None for jaar in jaren)
         return replace(wijziging, verhaal=_verhaal([zin for _, zin in self._log], mist, opnieuw=opnieuw))
+
+    def _mist(self, nieuw: Regeling, jaar: int) -> Iterator[Belemmering]:
+        """What keeps a year a concept after the change: also what isn't true of the approvals that were there."""
+        uitkomst = verreken(nieuw, jaar)
+        yield from belemmeringen(nieuw, uitkomst, self.heden)
+        eerder = replace(nieuw, akkoorden=self.master.regeling.akkoorden)
+        plaats = naast_master(self.master.pad.parent)
+        for fout in onbewezen(eerder, uitkomst, plaats, self.vanaf(jaar, invoerhash(nieuw, jaar)), self.heden):
+            yield Belemmering(f"{fout.blad} {fout.cel}: {fout.wat.rstrip('.')}", fout.doen)
 
 
 def _namen(gemeente: str | Sequence[str]) -> Sequence[str]:

@@ -162,6 +162,8 @@ def _als(soort: Any, tekst: str, naast: Path) -> Any:
     """A part of what was typed as its parameter takes it; a number that is none is nothing."""
     if soort in (Path, Path | None):
         return naast / tekst
+    if soort is bool:
+        return tekst.casefold() == "ja"
     if soort in (int, int | None):
         return int(tekst) if tekst.isascii() and tekst.isdigit() else None
     return tekst

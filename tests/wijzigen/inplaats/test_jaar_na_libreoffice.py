@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hulp.officierswerk import door_libreoffice, met_excelize
 from hulp.statline import Download
+from hulp.stukken import getekend
 from hulp.versies import rijp
 
 from via_xl.bewijs import libreoffice
@@ -20,7 +21,7 @@ from via_xl.schrijven.master import maak_master
 
 GEGEVENS = Path(__file__).parents[3] / "workbooks/gegevens"
 STATEN = GEGEVENS.parent / "voorbeeld-urenstaten"
-AKKOORD = ["akkoord", "noteer", "M", "--rol", "opdrachtgever", "--kenmerk", "KENMERK", "--bestand", "getekend.pdf"]
+AKKOORD = ["akkoord", "noteer", "M", "--rol", "opdrachtgever", "--kenmerk", "KENMERK"]
 V1, V2, V3 = (f"afrekeningen/2024/v{nummer}" for nummer in (1, 2, 3))
 
 JAAR = [
@@ -32,8 +33,8 @@ JAAR = [
     ["verzend", V1, "--antwoord-voor", "31-12-2090"],
     ["reactie", "M", "--gemeente", "Oss", "--gemeente", "Boekel", "--reactie", "akkoord", "--versie", "1"],
     ["akkoord", "stuk", V1],
-    [*AKKOORD, "--gemeente", "Oss", "--door", "AO-2"],
-    [*AKKOORD, "--gemeente", "Boekel", "--door", "AO-7"],
+    [*AKKOORD, "--gemeente", "Oss", "--door", "AO-2", "--bestand", "GM0828.pdf"],
+    [*AKKOORD, "--gemeente", "Boekel", "--door", "AO-7", "--bestand", "GM0755.pdf"],
     ["jaarrun", "M", "--jaar", "2024", "--definitief"],
     ["betaallijst", V2],
     ["rapport", "dossier", V2],
@@ -81,7 +82,6 @@ def werkmap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Download({(rij.code, 2025): str(rij.inwoners + 100) for rij in regeling.inwoners}).schrijf(tmp_path / "cbs.csv")
     schalen = sorted({rij.schaal for rij in regeling.tarieven}, key=str)
     (tmp_path / "cao.csv").write_text("Schaal;Maximum\n" + "".join(f"{schaal};5.997,50\n" for schaal in schalen))
-    (tmp_path / "getekend.pdf").write_bytes(b"%PDF-1.7 een scan")
     return tmp_path
 
 
@@ -91,7 +91,10 @@ def test_every_command_of_a_year_works_on_a_master_that_libreoffice_saved(
     werkmap: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for opdracht in JAAR:
-        hier = kenmerk(invoerhash(lees_master(werkmap / "via_master.xlsx").regeling, 2024))
+        jaarhash = invoerhash(lees_master(werkmap / "via_master.xlsx").regeling, 2024)
+        hier = kenmerk(jaarhash)
+        for gemeente in ("GM0755", "GM0828"):
+            (werkmap / f"{gemeente}.pdf").write_bytes(getekend(jaarhash, gemeente))
         argumenten = [{"M": "via_master.xlsx", "KENMERK": hier}.get(deel, deel) for deel in opdracht]
         code = main(argumenten)
         gezegd = capsys.readouterr()

@@ -42,6 +42,7 @@ CONTROLES: tuple[Versiecontrole, ...] = (
     Versiecontrole(
         "invoer", "De bewaarde master en urenstaten zijn leesbaar, zonder fouten en nagerekend", "invoer:controleer"
     ),
+    Versiecontrole("akkoorden", "Elk akkoord is bewezen met het getekende stuk", "akkoorden:controleer"),
     Versiecontrole("opgaven", "Wat het manifest zegt, volgt uit de bewaarde invoer", "opgaven:controleer"),
     Versiecontrole("ironcalc", "Elke formule nagerekend met IronCalc", "narekenen:met_ironcalc", per_bestand=True),
     Versiecontrole("libreoffice", "Elke formule nagerekend met LibreOffice", "narekenen:met_libreoffice", naast=True),

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, GebruikersFout
+from via_xl.bewijs.akkoordbewijs import bewaarnaam
 from via_xl.bewijs.manifest import maak_manifest
-from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, STATEN, VERSLAG, VORIGE, NietMogelijk, Versie
+from via_xl.bewijs.verificatie.versie import AKKOORDEN, MANIFEST, OPNIEUW, STATEN, VERSLAG, VORIGE, NietMogelijk, Versie
+from via_xl.rekenen.vaststelling import geldige_akkoorden
 
 HERKOMST = "Herkomst"
 _NERGENS_UIT = ("gemaakt_op", "programma", "rekenmachine", "python", "bestanden")
@@ -83,6 +85,10 @@ def _bestandsnamen(versie: Versie) -> Iterator[Bevinding]:
     for naam in sorted(set(versie.werkboeken) - horen.keys()):
         yield Bevinding(naam, "", "", "bij deze verrekening hoort geen werkboek met deze naam.", OPNIEUW)
     toegestaan = {versie.masternaam, MANIFEST, VERSLAG} | horen.keys()
+    if versie.status == "definitief":
+        stand = versie.vergelijkbaar().stand
+        geldig = geldige_akkoorden(stand.regeling, stand.uitkomst)
+        toegestaan |= {f"{AKKOORDEN}/{bewaarnaam(akkoord)}" for akkoord in geldig}
     if versie.vorige is not None:
         toegestaan |= {f"{VORIGE}/{naam}" for naam in (MANIFEST, versie.vorige.masternaam)}
     opgave = versie.manifest.get("bestanden")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.schrijfwijze import zuiver
 from via_xl.basis.vingerafdruk import delen_van
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, Herleiding, NietMogelijk, Versie
 from via_xl.rekenen.verrekening import Verrekening
@@ -59,11 +60,11 @@ class _Zoeker:
     """Finds secrets in a part: texts as words, numbers in every form in which a workbook could hold them."""
 
     def __init__(self, geheimen: frozenset[str | int]) -> None:
-        self.teksten = {_xml(geheim) for geheim in geheimen if isinstance(geheim, str)}
+        self.teksten = {_xml(zuiver(geheim)) for geheim in geheimen if isinstance(geheim, str)}
         self.getallen = {vorm for geheim in geheimen if isinstance(geheim, int) for vorm in _vormen(geheim)}
 
     def __call__(self, deel: str, inhoud: bytes) -> set[str]:
-        tekst = f"{deel}\n{inhoud.decode('utf-8', 'replace')}"
+        tekst = f"{deel}\n{zuiver(inhoud.decode('utf-8', 'replace'))}"
         gevonden = {getal.rstrip(".,") for getal in _GETAL.findall(tekst)} & self.getallen
         if _GEEN_BEDRAGEN.fullmatch(deel):
             gevonden = {getal for getal in gevonden if not getal.isdigit()}

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from via_xl.schrijven.boek import Boek
 
 MANIFEST, VERSLAG, BRON, STATEN = "manifest.json", "runverslag.txt", "bron", "bron/urenstaten"
+AKKOORDEN = "bron/akkoorden"
+"""Where a definitief version keeps the documents that were signed."""
 VORIGE = "bron/vorige"
 """Where a later version keeps what the version that it is compared with was calculated from, laid out as that was."""
 OPNIEUW = "Gebruik deze map niet; vraag haar opnieuw op."

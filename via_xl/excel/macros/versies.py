@@ -30,15 +30,15 @@ _VERSIE = re.compile(r"v(\d+)\Z")
 
 
 def akkoordstuk(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
-    """Make the document of the chosen folder. The open workbook plays no part."""
-    from via_xl.versie.akkoordstuk import schrijf_akkoordstuk
+    """Make the documents of the chosen folder. The open workbook plays no part."""
+    from via_xl.versie.akkoordstuk import schrijf_akkoordstukken
 
     versiemap = Path(gekozen)
-    voortgang("Stuk maken", 0, 1)
-    verslag = schrijf_akkoordstuk(versiemap)
+    voortgang("Stukken maken", 0, 1)
+    verslag = schrijf_akkoordstukken(versiemap)
     regels = [
-        f"Gemaakt: {verslag.pad}",
-        f"Laat het door twee gemeenten tekenen. Het kenmerk is {verslag.kenmerk}; leg elk akkoord vast met de knop Akkoord.",
+        f"Gemaakt: {aantal(len(verslag.bestanden), 'stuk', 'stukken')} in {verslag.map}",
+        f"Laat twee gemeenten elk haar eigen stuk tekenen. Het kenmerk is {verslag.kenmerk}; leg elk akkoord vast met de knop Akkoord.",
     ]
     if verslag.belemmeringen:
         regels += ["Er ontbreekt ook nog:", *(f"• {rij.wat}" for rij in verslag.belemmeringen)]

@@ -169,7 +169,7 @@ End Sub
 Public Sub Via_Akkoord()
     ' Legt een getekend akkoord vast; het geldt voor precies de invoer van nu.
     On Error GoTo Fout
-    ViaStart "akkoord", VERSIE, "Typ, met puntkomma's ertussen: gemeente; rol; code van wie tekende; kenmerk; bestand naast deze master. Bijvoorbeeld: Oss; opdrachtgever; AO-2; 3f2a9c01d7e4; akkoord_oss.pdf", "tekst"
+    ViaStart "akkoord", VERSIE, "Typ, met puntkomma's ertussen: gemeente; rol; code van wie tekende; kenmerk; bestand naast deze master; ja bij een scan. Bijvoorbeeld: Oss; opdrachtgever; AO-2; 3f2a9c01d7e4; akkoord_oss.pdf", "tekst"
     Exit Sub
 Fout:
     ViaMeldFout "akkoord", Err.Description

@@ -406,7 +406,7 @@ def _vier_ogen(stof: Dossierstof) -> Dossiervraag:
     vervallen = sum(a.jaar == stof.jaar for a in stof.regeling.akkoorden) - len(geldig)
     antwoord = f"Akkoord voor precies deze invoer: {wie or 'van niemand'}."
     if vervallen:
-        antwoord += f" Daarnaast telt {'één akkoord' if vervallen == 1 else f'{vervallen} akkoorden'} niet: andere invoer of eigen uren."
+        antwoord += f" Daarnaast telt {'één akkoord' if vervallen == 1 else f'{vervallen} akkoorden'} niet: andere invoer, of wie tekende leverde zelf uren."
     heel = zijn_twee(geldig)
     waar = f"blad Ondertekening; {stof.waar(geldig, 'bestand')}" if geldig else NERGENS
     doen = "Laat het stuk van via-xl akkoord stuk tekenen door iemand zonder eigen uren, en leg het vast met via-xl akkoord noteer."

@@ -1,0 +1,170 @@
+"""An approval that isn't true is found, whoever typed it: by its status, day, file, hash, and the document it is of."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from hulp.stukken import getekend, leg_neer, pdf
+from hulp.versies import rijp
+from pypdf import PdfReader, PdfWriter
+
+from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.vingerafdruk import sha256_van
+from via_xl.bewijs.akkoordbewijs import bezwaren, naast_master, onbewezen, vanaf
+from via_xl.regeling.model import Afrekening, Akkoord, Regeling, Status, Versiestand
+from via_xl.rekenen.invoerhash import akkoordcode, invoerhash
+from via_xl.rekenen.verrekening import verreken
+
+RIJP = rijp(REGELING)
+HASH = invoerhash(RIJP, 2024)
+VANDAAG = date.today()
+EERSTE = VANDAAG - timedelta(days=10)
+OSS_RIJ = RIJP.akkoorden[1]
+CODE = akkoordcode(HASH, OSS)
+
+
+def gevonden(tmp_path: Path, regeling: Regeling = RIJP) -> list[Bevinding]:
+    plaats = naast_master(tmp_path)
+    return list(onbewezen(regeling, verreken(regeling, 2024), plaats, EERSTE, VANDAAG))
+
+
+def van_oss(tmp_path: Path, akkoord: Akkoord) -> list[Bevinding]:
+    """What is found when the second approval is this one, with the files of the right ones there."""
+    leg_neer(tmp_path, RIJP)
+    return gevonden(tmp_path, replace(RIJP, akkoorden=(RIJP.akkoorden[0], akkoord)))
+
+
+def velden(tmp_path: Path, akkoord: Akkoord) -> list[str]:
+    pad = naast_master(tmp_path)(akkoord)
+    return [veld for veld, _, _ in bezwaren(akkoord, pad, EERSTE, VANDAAG, RIJP.akkoorden[:1])]
+
+
+def met(tmp_path: Path, inhoud: bytes, naam: str = "oss.pdf", bron: str = "oss.pdf") -> list[str]:
+    """What is found of an approval with this file, of which the hash is right."""
+    (tmp_path / naam).write_bytes(inhoud)
+    akkoord = replace(OSS_RIJ, bestand=naam, sha256=sha256_van(inhoud), bron=bron)
+    return [wat for _, wat, _ in bezwaren(akkoord, tmp_path / naam, EERSTE, VANDAAG)]
+
+
+def test_true_rows_give_nothing_also_when_they_were_typed(tmp_path: Path) -> None:
+    leg_neer(tmp_path, RIJP)
+    assert gevonden(tmp_path) == []
+    (tmp_path / "map").mkdir()
+    (tmp_path / "map" / "oss.pdf").write_bytes(getekend(HASH, OSS, OSS_RIJ.door))
+    assert van_oss(tmp_path, replace(OSS_RIJ, bestand="map\\oss.pdf")) == []
+
+
+def test_every_kind_of_untruth_is_found_at_its_own_cell(tmp_path: Path) -> None:
+    leg_neer(tmp_path, RIJP)
+    onwaar: dict[str, list[Akkoord]] = {
+        "status": [replace(OSS_RIJ, status=s) for s in Status if s is not Status.VASTGESTELD],
+        "op": [replace(OSS_RIJ, op=dag) for dag in (date(2019, 1, 1), EERSTE - timedelta(1), VANDAAG + timedelta(1), date(2099, 1, 1))],
+        "sha256": [replace(OSS_RIJ, sha256=sha) for sha in ("f" * 64, sha256_van(b""))],
+        "bestand": [
+            replace(OSS_RIJ, bestand=naam)
+            for naam in ("weg.pdf", "", "../oss.pdf", "/etc/passwd", "C:\\oss.pdf", ".")
+        ],
+    }  # fmt: skip
+    for veld, rijen in onwaar.items():
+        for rij in rijen:
+            assert velden(tmp_path, rij) == [veld], rij
+    assert all(len(rijen) > 1 for rijen in onwaar.values())
+
+
+def test_the_file_of_another_gemeente_is_named_in_both_ways(tmp_path: Path) -> None:
+    eerste = RIJP.akkoorden[0]
+    geleend = replace(OSS_RIJ, bestand=eerste.bestand, sha256=eerste.sha256)
+    wat = [b.wat for b in van_oss(tmp_path, geleend)]
+    assert "dit bestand is ook dat van een andere gemeente" in wat[0]
+    assert akkoordcode(HASH, HB) in wat[1]
+    assert CODE in wat[1]
+    assert all(regel.startswith("akkoord van Oss: ") for regel in wat)
+
+
+def test_the_code_must_be_that_of_the_gemeente_and_the_input_in_text_or_properties(tmp_path: Path) -> None:
+    assert met(tmp_path, getekend(HASH, OSS)) == []
+    assert met(tmp_path, pdf("Getekend", trefwoorden=CODE)) == []
+    for jaarhash, code in ((HASH, BOEKEL), ("0" * 64, OSS)):
+        for bron in ("oss.pdf", "scan van oss.pdf"):
+            assert "is een stuk met code" in met(tmp_path, getekend(jaarhash, code), bron=bron)[0]
+    zonder = pdf("een scan zonder letters")
+    assert "is code" in met(tmp_path, zonder)[0]
+    assert met(tmp_path, zonder, bron="Scan van oss.pdf") == []
+
+
+def _pakket(*, ondertekend: bool, tekst: str = CODE, deel: str = "word/document.xml") -> bytes:
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w") as pakket:
+        pakket.writestr(deel, f"<w:t>{tekst[:9]}</w:t><w:t>{tekst[9:]}</w:t>")
+        if ondertekend:
+            pakket.writestr("_xmlsignatures/sig1.xml", "<Signature><SignatureValue>AA==</SignatureValue></Signature>")
+    return uit.getvalue()
+
+
+def _leeg() -> bytes:
+    schrijver, uit = PdfWriter(), io.BytesIO()
+    schrijver.add_blank_page(595, 842)
+    schrijver.write(uit)
+    return uit.getvalue()
+
+
+def _op_slot() -> bytes:
+    schrijver, uit = PdfWriter(clone_from=PdfReader(io.BytesIO(getekend(HASH, OSS)))), io.BytesIO()
+    schrijver.encrypt("geheim")
+    schrijver.write(uit)
+    return uit.getvalue()
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 5000 + b"IEND\xaeB`\x82"
+JPEG = b"\xff\xd8\xff" + b"x" * 5000 + b"\xff\xd9"
+ONBRUIKBAAR: dict[str, tuple[Callable[[], bytes], str]] = {
+    "nothing": (lambda: b"", "is geen PDF"),
+    "one byte": (lambda: b"x", "is geen PDF"),
+    "text": (lambda: b"akkoord " * 1000 + CODE.encode(), "is geen PDF"),
+    "a PDF that is none": (lambda: b"%PDF-1.7 een scan", "beschadigde PDF"),
+    "half a PDF": (lambda: getekend(HASH, OSS)[:200], "PDF"),
+    "an empty page": (_leeg, "alleen lege bladzijden"),
+    "a password": (_op_slot, "met een wachtwoord"),
+    "half a picture": (lambda: PNG[:-20], "is geen PDF"),
+    "a picture of a few dots": (lambda: PNG[:20] + PNG[-12:], "zo klein"),
+    "an unsigned document": (lambda: _pakket(ondertekend=False), "niet digitaal ondertekend"),
+    "some zip": (lambda: _pakket(ondertekend=True, deel="x.xml"), "geen Word-document"),
+    "half a zip": (lambda: _pakket(ondertekend=True)[:60], "beschadigd document"),
+    "too large": (lambda: bytes(26 * 2**20), "groter dan"),
+}
+
+
+@pytest.mark.parametrize("geval", ONBRUIKBAAR)
+def test_what_is_no_signed_document_is_refused_also_as_a_scan(tmp_path: Path, geval: str) -> None:
+    maak, wat = ONBRUIKBAAR[geval]
+    (zin,) = met(tmp_path, maak(), bron="scan van oss.pdf")
+    assert wat in zin
+
+
+def test_pictures_and_signed_documents_are_taken(tmp_path: Path) -> None:
+    for beeld in (PNG, JPEG):
+        assert "is code" in met(tmp_path, beeld)[0]
+        assert met(tmp_path, beeld, bron="scan van oss.png") == []
+    for deel in ("word/document.xml", "xl/workbook.xml"):
+        assert met(tmp_path, _pakket(ondertekend=True, deel=deel), "oss.docx") == []
+    assert "is een stuk met code" in met(tmp_path, _pakket(ondertekend=True, tekst=akkoordcode(HASH, HB)))[0]
+
+
+def test_one_can_sign_from_the_day_of_the_first_version_with_that_input(tmp_path: Path) -> None:
+    assert vanaf(RIJP, 2024, HASH, tmp_path) == date(2025, 1, 1)
+    versie = Afrekening(jaar=2024, versie=1, soort=Versiestand.CONCEPT, op=date(2025, 5, 2), invoerhash=HASH, map="v1")
+    bekend = replace(RIJP, afrekeningen=(versie, replace(versie, versie=2, op=date(2025, 4, 1), invoerhash="0" * 64)))
+    assert vanaf(bekend, 2024, HASH) == date(2025, 5, 2)
+    for nummer, tekst in enumerate(
+        ("geen json", "[]", f'{{"invoerhash": "{HASH}", "gemaakt_op": "2025-04-30T10:00:00"}}')
+    ):
+        (tmp_path / f"v{nummer}").mkdir()
+        (tmp_path / f"v{nummer}" / "manifest.json").write_text(tekst)
+    assert vanaf(bekend, 2024, HASH, tmp_path) == date(2025, 4, 30)

@@ -1,0 +1,127 @@
+"""A signed document as it came back: what kind of file it is, whether it can be read, and which codes it carries.
+
+A document of ours carries the code of its gemeente, on paper and in its properties; what was printed, signed and scanned is
+a picture, in which no program reads it.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from via_xl.basis.schijffout import reden
+from via_xl.basis.vingerafdruk import sha256_van
+from via_xl.rekenen.invoerhash import AKKOORDCODE
+
+_MEEST = 25 * 2**20
+"""Bytes of a signed document: a scan of ten pages in colour is smaller."""
+
+_MEESTE_BLADZIJDEN = 50
+_MEEST_UITGEPAKT = 100 * 2**20
+_KLEINSTE_BEELD = 4_000
+"""Bytes of a picture on which one can read a page."""
+
+_BEELDEN = (
+    (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
+    (b"\xff\xd8\xff", b"\xff\xd9"),
+    (b"II*\x00", b""),
+    (b"MM\x00*", b""),
+)
+"""How a PNG, a JPEG and a TIFF begin and end."""
+
+_SPATIE = re.compile(r"\s+")
+_ELEMENT = re.compile(rb"<[^<>]*>")
+_ONDERTEKENING = re.compile(r"_xmlsignatures/[^/]+\.xml\Z")
+
+
+class OnbruikbaarStuk(Exception):
+    """A file that is no signed document; the text says why, in Dutch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Getekend:
+    """A file that can be a signed document: its hash, and the codes of documents of ours that it carries."""
+
+    sha256: str
+    codes: frozenset[str]
+
+
+def lees_getekend(pad: Path) -> Getekend:
+    """What a signed document is.
+
+    Raises:
+        OnbruikbaarStuk: it is no file, too large or too small, damaged, behind a password, or of no kind that is signed.
+    """
+    try:
+        if not pad.is_file():
+            raise OnbruikbaarStuk("is er niet")
+        if pad.stat().st_size > _MEEST:
+            raise OnbruikbaarStuk(f"is groter dan {_MEEST // 2**20} MB")
+        inhoud = pad.read_bytes()
+    except OSError as fout:
+        raise OnbruikbaarStuk(f"kan niet worden gelezen ({reden(fout)})") from fout
+    teksten = " ".join(_teksten(inhoud))
+    codes = frozenset(AKKOORDCODE.findall(_SPATIE.sub("", teksten).upper()))
+    return Getekend(sha256_van(inhoud), codes)
+
+
+def _teksten(inhoud: bytes) -> Iterator[str]:
+    if inhoud.startswith(b"%PDF-"):
+        yield from _van_pdf(inhoud)
+    elif inhoud.startswith(b"PK\x03\x04"):
+        yield from _van_pakket(inhoud)
+    elif not any(inhoud.startswith(begin) and einde in inhoud[-64:] for begin, einde in _BEELDEN):
+        raise OnbruikbaarStuk(
+            "is geen PDF, geen beeld (PNG, JPEG, TIFF) en geen digitaal ondertekend document of werkboek"
+        )
+    elif len(inhoud) < _KLEINSTE_BEELD:
+        raise OnbruikbaarStuk("is een beeld waarop niets te lezen kan zijn, zo klein is het bestand")
+
+
+def _van_pdf(inhoud: bytes) -> Iterator[str]:
+    """The properties and the text of each page of a PDF with at least one page that isn't empty."""
+    from pypdf import PdfReader
+
+    try:
+        lezer = PdfReader(BytesIO(inhoud))
+        if lezer.is_encrypted:
+            raise OnbruikbaarStuk("is een PDF met een wachtwoord; bewaar haar zonder")
+        if not 0 < len(lezer.pages) <= _MEESTE_BLADZIJDEN:
+            raise OnbruikbaarStuk(f"is een PDF zonder bladzijden of met meer dan {_MEESTE_BLADZIJDEN}")
+        teksten = [str(waarde) for waarde in (lezer.metadata or {}).values()]
+        gevuld = False
+        for bladzijde in lezer.pages:
+            vel = bladzijde.get_contents()
+            gevuld = gevuld or (vel is not None and bool(vel.get_data().strip()))
+            teksten.append(bladzijde.extract_text())
+    except OnbruikbaarStuk:
+        raise
+    except Exception as fout:  # whatever a damaged PDF makes of the reader
+        raise OnbruikbaarStuk("is een beschadigde PDF") from fout
+    if not gevuld:
+        raise OnbruikbaarStuk("is een PDF met alleen lege bladzijden")
+    yield from teksten
+
+
+def _van_pakket(inhoud: bytes) -> Iterator[str]:
+    """The texts of a Word document or a workbook with a digital signature."""
+    try:
+        with zipfile.ZipFile(BytesIO(inhoud)) as pakket:
+            namen = pakket.namelist()
+            if sum(deel.file_size for deel in pakket.infolist()) > _MEEST_UITGEPAKT:
+                raise OnbruikbaarStuk("is uitgepakt te groot")
+            if not any(naam in ("word/document.xml", "xl/workbook.xml") for naam in namen):
+                raise OnbruikbaarStuk("is geen Word-document en geen werkboek")
+            if not any(_ONDERTEKENING.match(naam) and b"SignatureValue" in pakket.read(naam) for naam in namen):
+                raise OnbruikbaarStuk("is niet digitaal ondertekend; bewaar het getekende stuk als PDF")
+            for naam in namen:
+                if naam.endswith(".xml") and naam.startswith(("word/", "xl/", "docProps/")):
+                    yield _ELEMENT.sub(b"", pakket.read(naam)).decode("utf-8", "replace")
+    except OnbruikbaarStuk:
+        raise
+    except Exception as fout:  # whatever a damaged package makes of the reader
+        raise OnbruikbaarStuk("is een beschadigd document") from fout
