@@ -7,6 +7,9 @@ from typing import Any
 
 __version__ = "0.1.0"
 
+PROGRAMMA = f"ViA-XL {__version__}"
+"""How the program names itself in what it makes."""
+
 _INZAGE = ("open_master", "in_euro")
 
 

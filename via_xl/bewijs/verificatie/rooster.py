@@ -1,6 +1,6 @@
 """The values of a workbook, found by what they are called, so that another version of the program may have moved them.
 
-A cell of a table is found by table, header and row; any other number by its sheet, the text at its left and its column.
+A cell of a table is found by table, header and row; any other number or result by its sheet, the text at its left and its column.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _neem_op(
             continue
         sleutel: Sleutel | None = in_tabel.get((rij, kol))
         if sleutel is None:
-            if isinstance(waarde, str):
+            if isinstance(waarde, str) and not formule:
                 continue
             label = next(_links(cellen, rij, kol), "")
             nummer = geteld[blad, label, kol] = geteld.get((blad, label, kol), 0) + 1
