@@ -7,7 +7,7 @@ otherwise: then only what both know by the same name is compared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.bewijs.vergelijken import gelijk, toon
@@ -28,8 +28,8 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     ernst = versie.ernst_van_verschil
     gevonden_bladen = [blad.naam for blad in versie.gelezen(naam).alle_bladen]
     yield from _bladen(naam, gevonden_bladen, [blad.naam for blad in boek.bladen], ernst)
-    yield from islice(_verschillen(naam, hoort, staat_er), MEESTE)
-    yield from islice(_alleen_in_een(naam, hoort, staat_er, ernst), MEESTE)
+    anders = chain(_verschillen(naam, hoort, staat_er), _alleen_in_een(naam, hoort, staat_er, ernst))
+    yield from islice(anders, MEESTE)
     if not hoort.keys() & staat_er.keys():
         yield Bevinding(naam, "", "", "geen enkel bedrag van de verrekening staat erin.", OPNIEUW)
 
