@@ -58,6 +58,12 @@ CONTROLES: tuple[Versiecontrole, ...] = (
         "privacy", "Geen werkboek bevat iets van het personeel van een ander", "privacy:controleer", per_bestand=True
     ),
     Versiecontrole(
+        "vorm", "Geen werkboek bevat iets dat het programma nooit maakt", "vorm:controleer", per_bestand=True
+    ),
+    Versiecontrole(
+        "zicht", "Wat men ziet en waar men op handelt, volgt uit de invoer", "zicht:controleer", per_bestand=True
+    ),
+    Versiecontrole(
         "herbouw",
         "Hetzelfde programma maakt dezelfde werkboeken",
         "herbouw:controleer",

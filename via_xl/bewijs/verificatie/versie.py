@@ -22,6 +22,7 @@ from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
 from via_xl.basis.schijffout import reden
 from via_xl.bewijs.verouderd import kenmerk_verouderd
 from via_xl.lezen.pakket import Grenzen, PakketFout, controleer_pakket
+from via_xl.lezen.pakketbytes import vreemde_bytes
 from via_xl.lezen.xlsx import ONLEESBAAR
 from via_xl.regeling.regio import Regio
 
@@ -238,13 +239,22 @@ class Versie:
         if naam not in self._anders:
             from via_xl.bewijs.verificatie.delen import verschillen
 
-            herleiding, pad = self.vergelijkbaar(), self.open_mag(naam)
-            if naam not in herleiding.per_naam:
-                raise NietMogelijk(f"{naam} hoort niet bij de verrekening")
-            nieuw = io.BytesIO()
-            herleiding.per_naam[naam][1].bewaar(nieuw)
-            self._anders[naam] = tuple(islice(verschillen(pad, nieuw), _MEESTE_VERSCHILLEN))
+            nieuw = self.hermaakt(naam)
+            self._anders[naam] = tuple(islice(verschillen(self.open_mag(naam), nieuw), _MEESTE_VERSCHILLEN))
         return self._anders[naam]
+
+    def hermaakt(self, naam: str) -> io.BytesIO:
+        """A workbook as the program makes it of the kept inputs. Raises NietMogelijk."""
+        herleiding = self.vergelijkbaar()
+        if naam not in herleiding.per_naam:
+            raise NietMogelijk(f"{naam} hoort niet bij de verrekening")
+        nieuw = io.BytesIO()
+        herleiding.per_naam[naam][1].bewaar(nieuw)
+        return nieuw
+
+    def vreemd(self, naam: str) -> list[str]:
+        """What a workbook of the version holds besides its entries, in words. Raises NietMogelijk."""
+        return vreemde_bytes(self.open_mag(naam))
 
     def open_mag(self, naam: str) -> Path:
         """The path of a workbook that may be opened. Raises NietMogelijk."""

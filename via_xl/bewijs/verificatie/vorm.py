@@ -156,7 +156,9 @@ def _oordeel(feit: Feit, regels: Mapping[str, Any]) -> str:
     if feit.sleutel not in regels[feit.pad]:
         return f"bij {element} hoort geen {_WOORDEN.get(wat, wat)} ({wat}={feit.waarde[:60]})."
     mag = regels[feit.pad][feit.sleutel]
-    return "" if _mag(feit.waarde, mag) else f"{wat} van {element} is {feit.waarde[:60]}; zo maakt het programma die niet."
+    return (
+        "" if _mag(feit.waarde, mag) else f"{wat} van {element} is {feit.waarde[:60]}; zo maakt het programma die niet."
+    )
 
 
 def _mag(waarde: str, mag: Any) -> bool:
