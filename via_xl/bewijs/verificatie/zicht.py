@@ -149,7 +149,7 @@ def _zelfde(punt: str | None, waarde: Any) -> bool:
     if waarde is None or waarde == "":
         return punt in (None, "", "0", "0.0")
     if isinstance(waarde, str) or punt is None:
-        return punt == waarde
+        return bool(punt == waarde)
     try:
         return gelijk(float(punt), float(waarde))
     except ValueError:
