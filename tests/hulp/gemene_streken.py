@@ -9,14 +9,17 @@ import json
 import re
 import shutil
 import struct
+import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from hulp.kleine_master import bewerk_deel
+from via_xl.bewijs.verificatie.versie import MANIFEST, VERSLAG
 
 BLAD, STIJLEN, TEKSTEN, WERKMAP = (
     "xl/worksheets/sheet1.xml",
@@ -31,14 +34,19 @@ _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 @dataclass(frozen=True)
 class Streek:
-    """A forgery: its kind, what it is done to, and how."""
+    """A forgery: its kind, the file that a finding must name, and what it does to that workbook or to the folder."""
 
     soort: str
     bestand: str
-    doe: Callable[[Path], None]
+    op: Callable[[Path], object]
+    in_map: bool = False
+
+    def doe(self, versiemap: Path) -> None:
+        """Do it to a version folder."""
+        self.op(versiemap if self.in_map else versiemap / self.bestand)
 
     def __str__(self) -> str:
-        return f"{self.soort}: {self.bestand or 'de map'}"
+        return f"{self.soort}: {self.bestand}"
 
 
 # --- in a part of a workbook
@@ -147,8 +155,14 @@ def _achter_tekst(tekst: str) -> Callable[[Path], None]:
 
 
 def _grafiek_erover(pad: Path) -> None:
-    for wat, getal in (("col", "0"), ("row", "0")):
-        _vervang(TEKENING, rf"(<xdr:from>.*?<xdr:{wat}>)\d+", rf"\g<1>{getal}")(pad)
+    _vervang(TEKENING, r"(<xdr:from>.*?<xdr:row>)\d+", r"\g<1>4")(pad)
+
+
+def _filter(pad: Path) -> None:
+    with zipfile.ZipFile(pad) as pakket:
+        deel = next(n for n in pakket.namelist() if "tables/" in n and b"<autoFilter" in pakket.read(n))
+    kolom = '<filterColumn colId="0"><filters><filter val="x"/></filters></filterColumn>'
+    _vervang(deel, r"<autoFilter ([^>]*)/>", rf"<autoFilter \g<1>>{kolom}</autoFilter>")(pad)
 
 
 def _wissel(pad: Path) -> None:
@@ -250,25 +264,14 @@ IN_WERKBOEK: dict[str, Callable[[Path], None]] = {
     "kopregel van de afdruk": _vervang(BLAD, "<oddHeader>", "<oddHeader>&amp;C Voorlopig"),
     "voetregel van de afdruk": _vervang(BLAD, "<oddFooter>", "<oddFooter>&amp;C Betaal op een andere rekening"),
     "bedrag in de voetregel": _vervang(BLAD, "<oddFooter>", "<oddFooter>&amp;C Te betalen: € 9.999,99"),
-    "afdrukgebied": _vervang(WERKMAP, r'(_xlnm.Print_Area" localSheetId="0">[^<]*?:\$)[A-Z]+(\$\d+)?', r"\g<1>B\g<2>"),
-    "afdrukschaal": _vervang(BLAD, "<pageSetup ", '<pageSetup scale="10" '),
-    "marges": _vervang(BLAD, r'<pageMargins left="[^"]*"', '<pageMargins left="9"'),
-    "naam": _vervang(WERKMAP, r"(Alles_in_orde\">)[^<]*", r"\g<1>Controles!$A$1"),
-    "verborgen naam": _vervang(
-        WERKMAP, "<definedNames>", '<definedNames><definedName name="aap" hidden="1">1</definedName>'
-    ),
+    "afdrukgebied": _vervang(WERKMAP, r'(_xlnm.Print_Area" localSheetId="\d+">[^<]*?:\$)[A-Z]+', r"\g<1>B"),
     "naam van een tabel": _vervang("xl/tables/table1.xml", r'displayName="(\w+)"', r'displayName="\g<1>x"'),
     "kop van een tabel": _vervang("xl/tables/table1.xml", r'(<tableColumn id="1" name=")', r"\g<1>x"),
-    "filter in een tabel": _vervang(
-        "xl/tables/table1.xml",
-        r"<autoFilter (ref=\"[^\"]*\")/>",
-        r'<autoFilter \g<1>><filterColumn colId="0"><filters><filter val="x"/></filters></filterColumn></autoFilter>',
-    ),
     "beveiliging weg": _vervang(BLAD, r"<sheetProtection[^>]*/>", ""),
     "samengevoegde cellen": _vervang(
         BLAD,
         r"(?:<mergeCells[^>]*>(.*?)</mergeCells>)?<pageMargins",
-        r'<mergeCells count="2">\g<1><mergeCell ref="D8:E12"/></mergeCells><pageMargins',
+        r'<mergeCells count="2">\g<1><mergeCell ref="A2:E12"/></mergeCells><pageMargins',
     ),
     "keuze voor nieuwere programma's": _na_data(
         '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"/>'
@@ -309,8 +312,8 @@ IN_WERKBOEK: dict[str, Callable[[Path], None]] = {
 }
 """What can be changed in the parts of a workbook, by kind."""
 
+ALLEEN_REGIO: dict[str, Callable[[Path], None]] = {"filter in een tabel": _filter}
 ALLEEN_AFREKENING: dict[str, Callable[[Path], None]] = {"betaalt en ontvangt verwisseld": _wissel}
-ALLEEN_REGIO: dict[str, Callable[[Path], None]] = {}
 
 
 # --- in the bytes of a package
@@ -382,16 +385,16 @@ def _niet_in_de_opgave(pad: Path) -> None:
 def _dubbel(pad: Path) -> None:
     with zipfile.ZipFile(pad) as pakket:
         inhoud = pakket.read(BLAD)
-    with __import__("warnings").catch_warnings():
-        __import__("warnings").simplefilter("ignore")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         _voeg_toe(pad, BLAD, inhoud.replace(b"<v>", b"<v>9", 1))
 
 
-IN_BYTES: dict[str, Callable[[Path], None]] = {
+IN_BYTES: dict[str, Callable[[Path], object]] = {
     "bytes ervoor": partial(_om_elk, ervoor=b"geheim"),
     "bytes erna": partial(_om_elk, erna=b"geheim"),
     "bytes ertussen": partial(_om_elk, ertussen=b"geheim"),
-    "bytes ervoor, plaatsen niet bijgesteld": lambda pad: pad.write_bytes(b"geheim" + pad.read_bytes()) and None,
+    "bytes ervoor, plaatsen niet bijgesteld": lambda pad: pad.write_bytes(b"geheim" + pad.read_bytes()),
     "opmerking bij het archief": lambda pad: _herschreven(pad, _niets, b"geheim"),
     "opmerking bij een onderdeel": lambda pad: _herschreven(pad, _zet("comment", b"geheim")),
     "extra veld": lambda pad: _herschreven(pad, _zet("extra", struct.pack("<HH", 0x7777, 6) + b"geheim")),
@@ -407,7 +410,7 @@ IN_BYTES: dict[str, Callable[[Path], None]] = {
 # --- in the folder
 
 
-def _manifest(wijzig: Callable[[dict[str, object]], object]) -> Callable[[Path], None]:
+def _manifest(wijzig: Callable[[dict[str, Any]], object]) -> Callable[[Path], None]:
     def doe(versiemap: Path) -> None:
         pad = versiemap / "manifest.json"
         manifest = json.loads(pad.read_text("utf-8"))
@@ -442,50 +445,47 @@ def _verwisseld(versiemap: Path) -> None:
     ander.write_bytes(inhoud)
 
 
+_EERSTE = "ViA_afrekening_2024_GM0755_Boekel_v1_concept.xlsx"
+_ERBIJ = "ViA_afrekening_2024_GM9999_Kwaad_v1_concept.xlsx"
+
+
 def _een(versiemap: Path) -> Path:
     return min(versiemap.glob("*_afrekening_*.xlsx"))
 
 
-IN_MAP: dict[str, Callable[[Path], None]] = {
-    "bestand erbij": _erin("brief.txt"),
-    "bestand erbij in bron": _erin("bron/brief.txt"),
-    "map erbij": _erin("bijlagen/brief.txt"),
-    "bestand van Excel erbij": _erin("~$ViA_regio.xlsx"),
-    "bestand van Windows erbij": _erin("desktop.ini"),
-    "werkboek erbij": lambda m: (
-        shutil.copyfile(_een(m), m / "ViA_afrekening_2024_GM9999_Kwaad_v1_concept.xlsx") and None
-    ),
-    "werkboek weg": lambda m: _een(m).unlink(),
-    "werkboeken verwisseld": _verwisseld,
-    "werkboek hernoemd": lambda m: (
-        _een(m).rename(_een(m).with_name(_een(m).name.replace("concept", "definitief"))) and None
-    ),
-    "totaal in het manifest": _manifest(lambda m: m["totalen"].update(kosten="1.00")),  # type: ignore[attr-defined]
-    "parameter in het manifest": _manifest(lambda m: m["parameters"].update(vergoeding_bp=1)),  # type: ignore[attr-defined]
-    "status in het manifest": _manifest(lambda m: m.update(status="definitief")),
-    "jaar in het manifest": _manifest(lambda m: m.update(jaar=2025)),
-    "versie in het manifest": _manifest(lambda m: m.update(versie=7)),
-    "invoerhash in het manifest": _manifest(lambda m: m.update(invoerhash="ab" * 32)),
-    "rekenmachine in het manifest": _manifest(lambda m: m.update(rekenmachine="Telraam 1.0")),
-    "gegeven erbij in het manifest": _manifest(lambda m: m.update(opmerking="x")),
-    "gegeven weg uit het manifest": _manifest(lambda m: m.pop("parameters")),
-    "programma in het manifest": _manifest(lambda m: m.update(programma="Ander 1.0")),
-    "bedrag in het runverslag": _verslag(r"€ \d", "€ 9"),
-    "regel erbij in het runverslag": _verslag(r"Invoerhash", "Betaal op een andere rekening\r\nInvoerhash"),
-    "woord in het runverslag": _verslag(r"Gemeente ", "Gemeinde "),
+IN_MAP: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "bestand erbij": ("brief.txt", _erin("brief.txt")),
+    "bestand erbij in bron": ("bron/brief.txt", _erin("bron/brief.txt")),
+    "map erbij": ("bijlagen/brief.txt", _erin("bijlagen/brief.txt")),
+    "bestand van Excel erbij": ("~$ViA_regio.xlsx", _erin("~$ViA_regio.xlsx")),
+    "bestand van Windows erbij": ("desktop.ini", _erin("desktop.ini")),
+    "werkboek erbij": (_ERBIJ, lambda m: shutil.copyfile(_een(m), m / _ERBIJ)),
+    "werkboek weg": (_EERSTE, lambda m: _een(m).unlink()),
+    "werkboeken verwisseld": (_EERSTE, _verwisseld),
+    "werkboek hernoemd": (_EERSTE, lambda m: _een(m).rename(m / _een(m).name.replace("concept", "definitief"))),
+    "totaal in het manifest": (MANIFEST, _manifest(lambda m: m["totalen"].update(kosten="1.00"))),
+    "parameter in het manifest": (MANIFEST, _manifest(lambda m: m["parameters"].update(vergoeding_bp=1))),
+    "status in het manifest": (MANIFEST, _manifest(lambda m: m.update(status="definitief"))),
+    "jaar in het manifest": (MANIFEST, _manifest(lambda m: m.update(jaar=2025))),
+    "versie in het manifest": (MANIFEST, _manifest(lambda m: m.update(versie=7))),
+    "invoerhash in het manifest": (MANIFEST, _manifest(lambda m: m.update(invoerhash="ab" * 32))),
+    "rekenmachine in het manifest": (MANIFEST, _manifest(lambda m: m.update(rekenmachine="Telraam 1.0"))),
+    "gegeven erbij in het manifest": (MANIFEST, _manifest(lambda m: m.update(opmerking="x"))),
+    "gegeven weg uit het manifest": (MANIFEST, _manifest(lambda m: m.pop("parameters"))),
+    "programma in het manifest": (MANIFEST, _manifest(lambda m: m.update(programma="Ander 1.0"))),
+    "bedrag in het runverslag": (VERSLAG, _verslag(r"€ \d", "€ 9")),
+    "regel met een bedrag in het runverslag": (VERSLAG, _verslag(r"Invoerhash", "Betaal € 9,00\r\nInvoerhash")),
+    "regel erbij in het runverslag": (VERSLAG, _verslag(r"Invoerhash", "Betaal op een andere rekening\r\nInvoerhash")),
+    "woord in het runverslag": (VERSLAG, _verslag(r"Gemeente ", "Gemeinde ")),
 }
 """What can be changed in the folder around the workbooks."""
 
 ALS_VERSCHIL = {
     "formule, zelfde uitkomst": "een andere versie kan een andere formule hebben",
     "woord in een tekst": "een andere versie kan andere woorden gebruiken",
-    "blad hernoemd": "een andere versie kan een blad anders noemen",
     "bladvolgorde": "een andere versie kan de bladen anders ordenen",
-    "grafiek, ander bereik": "een andere versie kan een grafiek over iets anders maken",
     "grafiek, titel": "een andere versie kan een grafiek anders noemen",
     "kopregel van de afdruk": "een andere versie kan andere woorden afdrukken",
-    "voetregel van de afdruk": "een andere versie kan andere woorden afdrukken",
-    "naam": "een andere versie kan een naam anders gebruiken",
     "naam van een tabel": "een andere versie kan een tabel anders noemen",
     "kop van een tabel": "een andere versie kan een kolom anders noemen",
     "beveiliging weg": "een andere versie kan een blad anders beveiligen",
@@ -498,11 +498,11 @@ ALS_VERSCHIL = {
 """Kinds that are told as a difference, and not as a forgery, when the folder claims another version; and why."""
 
 
-def streken(versiemap: Path) -> Iterator[Streek]:
-    """Every forgery: of each kind one on each workbook, or one on the folder."""
-    for pad in sorted(versiemap.glob("*.xlsx")):
-        regio = "_regio_" in pad.name
-        for soort, doe in {**IN_WERKBOEK, **(ALLEEN_REGIO if regio else ALLEEN_AFREKENING), **IN_BYTES}.items():
-            yield Streek(soort, pad.name, doe)
-    for soort, doe in IN_MAP.items():
-        yield Streek(soort, "", doe)
+def streken(werkboeken: Iterable[str]) -> Iterator[Streek]:
+    """Every forgery: of each kind one on each of these workbooks, or one on the folder."""
+    for naam in werkboeken:
+        eigen = ALLEEN_REGIO if "_regio_" in naam else ALLEEN_AFREKENING
+        for soort, op in {**IN_WERKBOEK, **eigen, **IN_BYTES}.items():
+            yield Streek(soort, naam, op)
+    for soort, (bestand, in_map) in IN_MAP.items():
+        yield Streek(soort, bestand, in_map, in_map=True)

@@ -59,7 +59,7 @@ def bevindingen(versie: Versie, ongewijzigd: frozenset[str] = frozenset()) -> di
 
 
 _GEDEELD = ("_lezing", "masterbewijs", "_herleid")
-_PER_BESTAND = ("_oordelen", "_gelezen", "_anders")
+_PER_BESTAND = ("_oordelen", "_gelezen")
 
 ANDERS = "ViA-XL 0.0.9"
 """A version that never was, for a forger to claim."""
@@ -94,7 +94,7 @@ def streek_en_controleer(bron: Path, doe: Callable[[Path], Vervalsing]) -> Gevon
         )
         if not vervalsing.bestand.startswith("bron/") and vervalsing.bestand != "manifest.json":
             versie.__dict__.update({naam: goed.__dict__[naam] for naam in _GEDEELD})
-        for lade in _PER_BESTAND:
+        for lade in (*_PER_BESTAND, *(("_anders",) if "_herleid" in versie.__dict__ else ())):
             gelezen = goed.__dict__.get(lade, {})
             getattr(versie, lade).update({naam: gelezen[naam] for naam in gelijk if naam in gelezen})
         per_controle = bevindingen(versie, gelijk if "_herleid" in versie.__dict__ else frozenset())

@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -54,9 +54,9 @@ _VANAF = re.compile(r".*/(?:row@ht|col@width|pageSetup@scale)")
 _FORMULE = re.compile(r".*/cfRule/formula#")
 
 
-def soorten() -> Iterator[tuple[str, dict[str, bytes]]]:
-    """The parts of every workbook of every kind of year: of each the kind of workbook."""
-    for regeling, jaar, definitief in _jaren():
+def soorten(jaren: Iterable[tuple[Regeling, int, bool]]) -> Iterator[tuple[str, dict[str, bytes]]]:
+    """The parts of every workbook of these years: of each the kind of workbook."""
+    for regeling, jaar, definitief in jaren:
         uitkomst, hash_nu = verreken(regeling, jaar), invoerhash(regeling, jaar)
         eerder = replace(regeling, uren=regeling.uren[1:])
         vorig = Afgerekend(eerder, verreken(eerder, jaar), 1, "definitief" if definitief else "concept", "0" * 64)
@@ -72,7 +72,8 @@ def soorten() -> Iterator[tuple[str, dict[str, bytes]]]:
                 yield REGIOBOEK if code == REGIO else AFREKENING, delen_van(inhoud)
 
 
-def _jaren() -> Iterator[tuple[Regeling, int, bool]]:
+def jaren() -> Iterator[tuple[Regeling, int, bool]]:
+    """Every kind of year: the region, the year, and whether it is definitief; the small ones first."""
     yield REGELING, 2024, False
     yield rijp(LATER), 2024, True
     yield replace(REGELING, uren=(), urenstaten=(), begroting=(), aandachtspunten=()), 2024, False
@@ -83,7 +84,7 @@ def _jaren() -> Iterator[tuple[Regeling, int, bool]]:
 def leid_af() -> dict[str, dict[str, dict[str, Any]]]:
     """The list, as the file holds it, of what is made now."""
     uit: dict[str, dict[str, dict[str, Any]]] = {}
-    for soort, delen in soorten():
+    for soort, delen in soorten(jaren()):
         for deel, inhoud in delen.items():
             regels = uit.setdefault(soort, {}).setdefault(soort_deel(deel), {})
             if _ALTIJD_GELIJK.fullmatch(soort_deel(deel)):

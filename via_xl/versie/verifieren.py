@@ -102,7 +102,7 @@ class Verificatie:
         """Why the folder was not wholly checked, and what to do about it; empty when it was."""
         redenen = dict.fromkeys(u.toelichting for u in self.uitslagen if u.controle.onmisbaar and u.toelichting)
         zin = "; ".join(redenen)
-        return zin and f"{zin[0].upper()}{zin[1:]}. Verifieer de map met die versie om het zeker te weten."
+        return zin and f"{zin}. Verifieer de map met die versie om het zeker te weten."
 
     @property
     def bevindingen(self) -> tuple[Bevinding, ...]:

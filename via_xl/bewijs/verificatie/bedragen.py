@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, islice
+from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.bewijs.vergelijken import gelijk, toon
@@ -28,7 +29,12 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     ernst = versie.ernst_van_verschil
     gevonden_bladen = [blad.naam for blad in versie.gelezen(naam).alle_bladen]
     yield from _bladen(naam, gevonden_bladen, [blad.naam for blad in boek.bladen], ernst)
-    anders = chain(_verschillen(naam, hoort, staat_er), _alleen_in_een(naam, hoort, staat_er, ernst))
+    teksten = {(blad, cel.waarde) for blad, cellen in versie.gelezen(naam).cellen.items() for cel in cellen}
+    anders = chain(
+        _verschillen(naam, hoort, staat_er),
+        _weg(naam, hoort, staat_er, teksten, ernst),
+        _erbij(naam, hoort, staat_er, ernst),
+    )
     yield from islice(anders, MEESTE)
     if not hoort.keys() & staat_er.keys():
         yield Bevinding(naam, "", "", "geen enkel bedrag van de verrekening staat erin.", OPNIEUW)
@@ -65,18 +71,31 @@ def _verschillen(
             yield from _vak(naam, sleutel, vak, hoort[sleutel])
 
 
-def _alleen_in_een(
+def _erbij(
     naam: str, hoort: dict[Sleutel, Roostercel], staat_er: dict[Sleutel, Roostercel], ernst: Ernst
 ) -> Iterator[Bevinding]:
-    """What has no counterpart: another version of the program may know more, or less."""
+    """What is not known here: another version of the program may know more."""
     for sleutel, vak in staat_er.items():
         if sleutel not in hoort:
             wat = f"hier staat {toon(vak.waarde)} en hoort niets te staan{_genoemd(sleutel)}."
             yield Bevinding(naam, vak.blad, vak.cel, wat, OPNIEUW, ernst)
+
+
+def _weg(
+    naam: str,
+    hoort: dict[Sleutel, Roostercel],
+    staat_er: dict[Sleutel, Roostercel],
+    teksten: set[tuple[str, Any]],
+    ernst: Ernst,
+) -> Iterator[Bevinding]:
+    """What is not there: another version may know less, but has no column or label without what belongs to it."""
+    kolommen = {sleutel[:2] for sleutel in staat_er if sleutel[0]}
     for sleutel, vak in hoort.items():
         if sleutel not in staat_er:
+            tabel, blad, label, _ = sleutel
+            wel_genoemd = sleutel[:2] in kolommen if tabel else (blad, label.rpartition("#")[0]) in teksten
             wat = f"hier hoort {toon(vak.waarde)} te staan{_genoemd(sleutel)}, en dat staat er niet."
-            yield Bevinding(naam, vak.blad, vak.cel, wat, OPNIEUW, ernst)
+            yield Bevinding(naam, vak.blad, vak.cel, wat, OPNIEUW, Ernst.FOUT if wel_genoemd else ernst)
 
 
 def _vak(naam: str, sleutel: Sleutel, gevonden: Roostercel, hoort: Roostercel) -> Iterator[Bevinding]:

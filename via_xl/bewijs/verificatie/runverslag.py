@@ -104,7 +104,12 @@ def _tekst(versie: Versie) -> str:
 
 
 def _hoofdzaken(versie: Versie) -> Iterator[Bevinding]:
-    """Of a report by another version of the program: the lines with amounts and with the input hash must be there."""
-    van_nu = {regel for regel in _tekst(versie).split("\n") if "€" in regel or regel.startswith("Invoerhash")}
-    for regel in sorted(van_nu - set(_gelezen(versie))):
+    """Of a report by another version of the program: it has the lines with amounts and the input hash, and no others of those."""
+    van_nu, van_toen = (
+        {regel for regel in regels if "€" in regel or regel.startswith("Invoerhash")}
+        for regels in (_tekst(versie).split("\n"), _gelezen(versie))
+    )
+    for regel in sorted(van_nu - van_toen):
         yield Bevinding(VERSLAG, "", "", f'de regel "{regel.strip()}" ontbreekt.', OPNIEUW)
+    for regel in sorted(van_toen - van_nu):
+        yield Bevinding(VERSLAG, "", "", f'de regel "{regel.strip()}" hoort er niet in.', OPNIEUW)

@@ -179,8 +179,9 @@ def _hoek(element: Any) -> tuple[int, int, int, int]:
 
 def _tekeningen(boek: _Boek) -> dict[str, str]:
     """On which sheet each drawing is."""
+    bladen = {deel.replace("worksheets/", "worksheets/_rels/") + ".rels": naam for deel, naam in boek.bladen.items()}
     relaties = boek.versie.gelezen(boek.naam).relaties
-    return {relatie.doel: boek.bladen[deel] for deel, relatie in relaties if deel in boek.bladen}
+    return {relatie.doel: bladen[rels] for rels, relatie in relaties if rels in bladen}
 
 
 def _samengevoegd(boek: _Boek) -> Iterator[Vondst]:
