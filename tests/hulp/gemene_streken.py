@@ -457,6 +457,7 @@ IN_MAP: dict[str, tuple[str, Callable[[Path], object]]] = {
     "bestand erbij": ("brief.txt", _erin("brief.txt")),
     "bestand erbij in bron": ("bron/brief.txt", _erin("bron/brief.txt")),
     "map erbij": ("bijlagen/brief.txt", _erin("bijlagen/brief.txt")),
+    "lege map erbij": ("leeg", lambda m: (m / "leeg").mkdir()),
     "bestand van Excel erbij": ("~$ViA_regio.xlsx", _erin("~$ViA_regio.xlsx")),
     "bestand van Windows erbij": ("desktop.ini", _erin("desktop.ini")),
     "werkboek erbij": (_ERBIJ, lambda m: shutil.copyfile(_een(m), m / _ERBIJ)),

@@ -65,16 +65,15 @@ ANDERS = "ViA-XL 0.0.9"
 """A version that never was, for a forger to claim."""
 
 
-def claim_andere_versie(versiemap: Path, doel: Path) -> Path:
-    """A copy of a folder that says everywhere that another version made it, and is hashed again."""
-    kopie = Path(shutil.copytree(versiemap, doel))
-    for pad in kopie.glob("*.xlsx"):
+def noem_andere_versie(versiemap: Path) -> Path:
+    """Say everywhere in a folder that another version made it, and hash it again."""
+    for pad in versiemap.glob("*.xlsx"):
         bewerk_deel(pad, "xl/sharedStrings.xml", lambda xml: xml.replace(PROGRAMMA.encode(), ANDERS.encode()))
     for naam in ("manifest.json", "runverslag.txt"):
-        pad = kopie / naam
+        pad = versiemap / naam
         pad.write_bytes(pad.read_bytes().replace(PROGRAMMA.encode(), ANDERS.encode()))
-    hash_opnieuw(kopie)
-    return kopie
+    hash_opnieuw(versiemap)
+    return versiemap
 
 
 def vervals_en_controleer(bron: Path, zaad: int) -> Gevonden:

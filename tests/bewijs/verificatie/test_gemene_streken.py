@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from hulp.gemene_streken import ALS_VERSCHIL, Streek, streken
-from hulp.verificaties import Gevonden, basis, claim_andere_versie, streek_en_controleer
+from hulp.verificaties import Gevonden, basis, noem_andere_versie, streek_en_controleer
 from hulp.vervalsen import Vervalsing, hash_opnieuw
 
 from via_xl.basis.bevinding import Bevinding, Ernst
@@ -45,7 +45,7 @@ def eigen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def andere(eigen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return claim_andere_versie(eigen, tmp_path_factory.mktemp("andere") / "2024" / "v1")
+    return noem_andere_versie(shutil.copytree(eigen, tmp_path_factory.mktemp("andere") / "2024" / "v1"))
 
 
 def _uitkomst(versiemap: Path, streek: Streek) -> Gevonden:

@@ -42,9 +42,6 @@ VORIGE = "bron/vorige"
 """Where a later version keeps what the version that it is compared with was calculated from, laid out as that was."""
 OPNIEUW = "Gebruik deze map niet; vraag haar opnieuw op."
 """What to do about a folder in which something was changed."""
-VAN_DE_COMPUTER = re.compile(r"(?i)(.*/)?(~\$[^/]*|\.~lock\.[^/]*#|thumbs\.db|desktop\.ini|\.ds_store)")
-"""What Excel, LibreOffice, Windows and macOS leave in a folder that is looked at."""
-
 MEESTE = 20
 """How many findings a check gives about one file; the rest is counted."""
 
@@ -110,11 +107,11 @@ class Versie:
 
     @cached_property
     def inhoud(self) -> tuple[tuple[str, Path], ...]:
-        """Everything in the folder but folders: the path relative to it, and the file (or link)."""
+        """Everything in the folder but folders with something in them: the path relative to it, and the file (or link)."""
         return tuple(
             (pad.relative_to(self.map).as_posix(), pad)
             for pad in sorted(self.map.rglob("*"))
-            if pad.is_symlink() or not pad.is_dir()
+            if pad.is_symlink() or not pad.is_dir() or not any(pad.iterdir())
         )
 
     @cached_property
