@@ -15,8 +15,8 @@ Functie = Callable[[Versie, str], Iterable[Bevinding]]
 class Versiecontrole:
     """A check: its key, what it proves (as the page says it), and where it stands ("module:function").
 
-    ``per_bestand``: it is done for every workbook of the version. ``gevraagd``: only when a master was given.
-    ``onmisbaar``: without it nobody can say that all is in order.
+    ``per_bestand``: it is done for every workbook of the version. ``gevraagd``: only when a master was given. ``naast``: it starts
+    another program, for which the other checks don't wait. ``onmisbaar``: without it nobody can say that all is in order.
     """
 
     naam: str
@@ -25,6 +25,7 @@ class Versiecontrole:
     per_bestand: bool = False
     gevraagd: bool = False
     onmisbaar: bool = False
+    naast: bool = False
 
     def laad(self) -> Functie:
         """The function, imported when it is used."""
@@ -44,7 +45,7 @@ CONTROLES: tuple[Versiecontrole, ...] = (
     ),
     Versiecontrole("opgaven", "Wat het manifest zegt, volgt uit de bewaarde invoer", "opgaven:controleer"),
     Versiecontrole("ironcalc", "Elke formule nagerekend met IronCalc", "narekenen:met_ironcalc", per_bestand=True),
-    Versiecontrole("libreoffice", "Elke formule nagerekend met LibreOffice", "narekenen:met_libreoffice"),
+    Versiecontrole("libreoffice", "Elke formule nagerekend met LibreOffice", "narekenen:met_libreoffice", naast=True),
     Versiecontrole(
         "bedragen", "Elk bedrag is dat van de rekenkern, opnieuw berekend", "bedragen:controleer", per_bestand=True
     ),
