@@ -14,7 +14,7 @@ BIN = .venv/bin
 # Python keeps what it compiled: else each of the hundreds of processes that the tests start compiles it all again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: jaarrun master excel stuk test test-motoren test-lang test-steekproef lint bench schoon
+.PHONY: jaarrun master excel stuk vorm test test-motoren test-lang test-steekproef lint bench schoon
 .DEFAULT_GOAL := jaarrun
 
 ## jaarrun: the settlement of JAAR from MASTER, one workbook a gemeente, in UIT
@@ -40,6 +40,10 @@ excel: .venv/.klaar-test
 ## stuk: the template of the Word documents
 stuk: .venv/.klaar-basis
 	$(BIN)/python workbooks/bouw_stuk.py
+
+## vorm: what the workbooks of a version may hold, from those that are made; verifieer refuses anything else
+vorm: .venv/.klaar-test
+	cd tests && ../$(BIN)/python -m hulp.vorm
 
 PYTEST = $(BIN)/pytest -n 2 --dist loadfile
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:  # a child that only recalculates would pay for it
 
 __version__ = "0.1.0"
 
+PROGRAMMA = f"ViA-XL {__version__}"
+"""How the program names itself in what it makes."""
+
 _INZAGE = ("open_master", "in_euro")
 
 

@@ -370,7 +370,9 @@ def bewerk_deel(pad: Path, deel: str, bewerk: Callable[[bytes], bytes | None]) -
                 inhoud = bewerk(bron.read(info))
                 geraakt = inhoud != bron.read(info)
             if inhoud is not None:
-                doel.writestr(info.filename, inhoud)
+                kop = zipfile.ZipInfo(info.filename, info.date_time)
+                kop.compress_type, kop.external_attr = zipfile.ZIP_DEFLATED, info.external_attr
+                doel.writestr(kop, inhoud)
     shutil.move(nieuw, pad)
     assert geraakt, f"{deel} is niet veranderd"
     return pad

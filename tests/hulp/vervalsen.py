@@ -49,7 +49,7 @@ def hash_opnieuw(versiemap: Path) -> None:
     manifest = json.loads(pad.read_text("utf-8"))
     manifest["bestanden"] = [
         {"bestand": deel.relative_to(versiemap).as_posix(), "bytes": deel.stat().st_size, "sha256": sha256(deel)}
-        | ({"sha256_delen": vingerafdruk(deel)} if deel.suffix in (".xlsx", ".xlsm") else {})
+        | ({"sha256_delen": vingerafdruk(deel)} if zipfile.is_zipfile(deel) else {})
         for deel in sorted(versiemap.rglob("*"))
         if deel.is_file() and deel != pad
     ]

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hulp.gemene_streken import IN_WERKBOEK
 from hulp.keuren import Heropener
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.runs import inhoud
+from hulp.verificaties import noem_andere_versie
 from hulp.versies import LATER, versies
+from hulp.vervalsen import hash_opnieuw
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
@@ -145,6 +148,23 @@ def test_a_concept_that_calls_itself_definitief_is_not_believed(tmp_path: Path, 
     with pytest.raises(InvoerFout, match="uit de bewaarde invoer volgt concept"):
         schrijf_betaallijst(v1, uit)
     assert list(uit.iterdir()) == []
+
+
+def test_claiming_another_version_makes_no_concept_definitief_and_hides_no_change(
+    mappen: tuple[Path, Path], tmp_path: Path, uit: Path
+) -> None:
+    v1, _ = mappen
+    kopie = noem_andere_versie(shutil.copytree(v1, tmp_path / "2024" / "v1"))
+    assert lijst(kopie, uit).lijst.versie == 1, "only the claim differs"
+    gemaakt = set(uit.iterdir())
+    IN_WERKBOEK["bedrag in een tekst"](next(kopie.glob("*Boekel*.xlsx")))
+    hash_opnieuw(kopie)
+    assert "Boekel_v1_definitief.xlsx is niet wat uit de bewaarde invoer volgt; Afrekening!" in geweigerd(kopie, uit)
+    (v1,) = versies(tmp_path / "concept", REGELING)
+    manifest = noem_andere_versie(v1) / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"concept"', '"definitief"'), encoding="utf-8")
+    assert "uit de bewaarde invoer volgt concept" in geweigerd(v1, uit)
+    assert set(uit.iterdir()) == gemaakt
 
 
 def test_nothing_is_paid_from_a_folder_that_was_changed(mappen: tuple[Path, Path], tmp_path: Path, uit: Path) -> None:

@@ -19,7 +19,7 @@ from via_xl.basis.bevinding import Ernst
 from via_xl.bewijs.verificatie import CONTROLES
 from via_xl.jaarrun import jaarrun
 from via_xl.opdrachten import cli
-from via_xl.versie.verifieren import Controleoordeel, Verificatie, verifieer
+from via_xl.versie.verifieren import Controleoordeel, Mapoordeel, Verificatie, verifieer
 
 Scherm = pytest.CaptureFixture[str]
 NU = f"ViA-XL {__version__}".encode()
@@ -112,7 +112,7 @@ def test_the_master_of_now_with_the_same_rows_is_in_order_and_with_another_row_n
     assert "11031" in bevinding.wat
 
 
-def test_of_another_version_of_the_program_only_the_rebuild_is_not_done(versiemap: Path) -> None:
+def test_a_folder_that_claims_another_version_is_never_in_order(versiemap: Path, capsys: Scherm) -> None:
     """As a folder of years ago: every place where the program names itself names an older one."""
     for pad in versiemap.glob("*.xlsx"):
         bewerk_deel(pad, "xl/sharedStrings.xml", lambda xml: xml.replace(NU, b"ViA-XL 0.0.9"))
@@ -122,10 +122,14 @@ def test_of_another_version_of_the_program_only_the_rebuild_is_not_done(versiema
     hash_opnieuw(versiemap)
     verificatie = verifieer(versiemap, overslaan=SNEL)
     assert {n: o for n, o in oordelen(verificatie).items() if o is not Controleoordeel.GOED} == {
-        "herbouw": Controleoordeel.NIET
+        "herbouw": Controleoordeel.DEELS
     }
-    (toelichting,) = (u.toelichting for u in verificatie.uitslagen if u.controle.naam == "herbouw")
-    assert "ViA-XL 0.0.9" in toelichting
+    assert (verificatie.in_orde, verificatie.uitkomst) == (False, Mapoordeel.ONVOLLEDIG)
+    assert cli.main(["verifieer", str(versiemap)]) == 3
+    uit = " ".join(capsys.readouterr().out.split())
+    assert "NIET VOLLEDIG NAGEGAAN. manifest.json zegt dat ViA-XL 0.0.9 deze map maakte; dit is ViA-XL" in uit
+    assert "precies dezelfde werkboeken. Verifieer de map met die versie" in uit
+    assert "in orde." not in uit
     pad = boekel(versiemap)
     bewerk_deel(pad, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<v>173.31</v>", b"<v>173.32</v>", 1))
     hash_opnieuw(versiemap)
@@ -209,11 +213,15 @@ def test_a_link_is_never_followed(versiemap: Path, tmp_path: Path) -> None:
     assert any("runverslag.txt" in regel for regel in mis(versiemap)["bestanden"])
 
 
-def test_a_lock_that_excel_leaves_is_only_warned_of(versiemap: Path) -> None:
-    (versiemap / "~$ViA_regio_2024_v1_concept.xlsx").write_bytes(b"\x05admin")
-    verificatie = verifieer(versiemap, overslaan=SNEL)
-    assert verificatie.in_orde
-    assert [b.bestand for b in verificatie.bevindingen if "Excel" in b.wat] == ["~$ViA_regio_2024_v1_concept.xlsx"]
+def test_what_excel_or_windows_leaves_does_not_belong_there(versiemap: Path) -> None:
+    namen = ["desktop.ini", "~$ViA_regio_2024_v1_concept.xlsx"]
+    for naam in namen:
+        (versiemap / naam).write_bytes(b"\x05admin")
+    regels = mis(versiemap)
+    assert list(regels) == ["bestanden"]
+    assert all(
+        any(naam in regel and "verwijder dit bestand" in regel for regel in regels["bestanden"]) for naam in namen
+    )
 
 
 def test_a_version_folder_under_another_number_is_found(versiemap: Path) -> None:

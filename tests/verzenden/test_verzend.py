@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hulp.gemene_streken import IN_BYTES
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from hulp.verificaties import noem_andere_versie
 from hulp.versies import LATER, rijp, versies
 from hulp.vervalsen import hash_opnieuw
 from openpyxl import load_workbook
@@ -276,7 +278,21 @@ def _weg(versie: Path) -> None:
     next(versie.glob("*Boekel*.xlsx")).unlink()
 
 
-@pytest.mark.parametrize("doe", [_knoei, _knoei_met_nieuwe_hash, _wissel, _weg])
+def _knoei_als_andere_versie(versie: Path) -> None:
+    """Who claims another version of the program gets nothing past it."""
+    noem_andere_versie(versie)
+    _knoei_met_nieuwe_hash(versie)
+
+
+def _bytes_ertussen(versie: Path) -> None:
+    (pad,) = versie.glob("*Boekel*.xlsx")
+    IN_BYTES["bytes ertussen"](pad)
+    hash_opnieuw(versie)
+
+
+@pytest.mark.parametrize(
+    "doe", [_knoei, _knoei_met_nieuwe_hash, _wissel, _weg, _knoei_als_andere_versie, _bytes_ertussen]
+)
 def test_a_version_that_was_changed_is_not_sent(versie: Path, doe: Callable[[Path], None]) -> None:
     doe(versie)
     voor = alles(versie.parent)

@@ -121,7 +121,8 @@ def verifieer(
 ) -> None:
     """Bewijs een versiemap opnieuw: niets gewijzigd, alles nagerekend, uit de bewaarde invoer.
 
-    Er wordt niets gewijzigd. Exitcode 0: alles in orde, 1: niet in orde, 2: geen leesbare versiemap.
+    Er wordt niets gewijzigd. Exitcode 0: alles in orde, 1: niet in orde, 2: geen leesbare versiemap, 3: niet volledig
+    nagegaan, omdat de map zegt door een andere versie van ViA-XL te zijn gemaakt.
 
     Voorbeeld: via-xl verifieer afrekeningen/2024/v1 --master via_master.xlsx
     """
@@ -134,8 +135,8 @@ def verifieer(
         toon_json(verificatie.als_json())
     else:
         toon(verificatie)
-    if not verificatie.in_orde:
-        raise typer.Exit(1)
+    if verificatie.uitkomst.code:
+        raise typer.Exit(verificatie.uitkomst.code)
 
 
 def herkomst(

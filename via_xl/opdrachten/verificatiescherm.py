@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.versie.verifieren import Controleoordeel, Controleuitslag, Verificatie
+from via_xl.versie.verifieren import Controleoordeel, Controleuitslag, Mapoordeel, Verificatie
 
 _MEESTE = 60
 """How many findings the page shows; all of them are in ``--json``."""
@@ -35,6 +35,8 @@ def slotzin(verificatie: Verificatie) -> str:
     rest = f" Niet gedaan: {'; '.join(niet)}." if niet else ""
     if verificatie.in_orde:
         return f"{verificatie.map}: alles wat is nagegaan, is in orde.{rest}"
+    if verificatie.uitkomst is Mapoordeel.ONVOLLEDIG:
+        return f"{verificatie.map}: NIET VOLLEDIG NAGEGAAN. {verificatie.waarom_onvolledig}{rest}"
     mis = sum(u.oordeel is Controleoordeel.MIS for u in verificatie.uitslagen)
     return f"{verificatie.map}: NIET IN ORDE, volgens {mis} van de {len(verificatie.uitslagen)} controles.{rest}"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from via_xl import __version__
+from via_xl import PROGRAMMA
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Record, Regeling
@@ -50,8 +50,12 @@ def maak_regio(
     redenen: tuple[str, ...],
     invoerhash: str,
     wijzigingen: Vergelijking | None = None,
+    programma: str = PROGRAMMA,
 ) -> Boek:
-    """The regional workbook of a year; with ``wijzigingen`` also what changed since the version that it replaces."""
+    """The regional workbook of a year; with ``wijzigingen`` also what changed since the version that it replaces.
+
+    ``programma`` is how the program names itself in it.
+    """
     klein = replace(beperk(regeling, uitkomst.jaar), capaciteit=regeling.capaciteit)
     titel = f"{regeling.regio.kort} regio {uitkomst.jaar}"
     stand = Stand(klein, uitkomst, regeling.centrumgemeente.code, f"{titel} · versie {versie}")
@@ -70,7 +74,7 @@ def maak_regio(
         )
         rijen += regiowijzigingen.zet(boek, wijzigingen, bron, stand.naam, stand.vlag)
     controleblad.zet(boek, rijen, controles.UITLEG, f"{stand.naam} · Controles")
-    _herkomst(boek, regeling, stand, invoerhash)
+    _herkomst(boek, regeling, stand, invoerhash, programma)
     for werkblad in boek.leg().bladen[1:]:
         naast_vlag(werkblad, versietekst)
     return boek.klaar()
@@ -152,7 +156,7 @@ def _kolommen(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:
     ]
 
 
-def _herkomst(boek: Boek, regeling: Regeling, stand: Stand, invoerhash: str) -> None:
+def _herkomst(boek: Boek, regeling: Regeling, stand: Stand, invoerhash: str, programma: str) -> None:
     s = begin_blad(
         boek,
         HERKOMST,
@@ -162,7 +166,7 @@ def _herkomst(boek: Boek, regeling: Regeling, stand: Stand, invoerhash: str) -> 
         vlag=stand.vlag,
         begin=3,
     )
-    s.feit("Programma", f"ViA-XL {__version__}")
+    s.feit("Programma", programma)
     s.feit("Invoerhash", invoerhash)
     s.wit()
 

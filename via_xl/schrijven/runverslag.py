@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from via_xl import __version__
+from via_xl import PROGRAMMA
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.datum import moment_nl
 from via_xl.basis.geld import bedrag_tekst, euro_nl, getal_nl, procent_nl, uren_nl, uren_tekst
@@ -79,14 +79,14 @@ class Verslag:
             ],
         }
 
-    def als_tekst(self, tijdstip: datetime, masternaam: str) -> str:
+    def als_tekst(self, tijdstip: datetime, masternaam: str, programma: str = PROGRAMMA) -> str:
         """The run report: Dutch, readable without any program."""
         uit = self.uitkomst
         breed = max(len(r.naam) for r in uit.met_stuk)
         regels = [
             f"{uit.regio.kort} verrekening {uit.jaar} · versie {self.versie} · {self.status.upper()}",
             "=" * 64,
-            f"Gemaakt op {moment_nl(tijdstip)} met ViA-XL {__version__} uit {masternaam}",
+            f"Gemaakt op {moment_nl(tijdstip)} met {programma} uit {masternaam}",
             f"Invoerhash {self.invoerhash}",
             "",
             f"{g.KOSTEN.kort_met_symbool:<33}{euro_nl(uit.kosten_ct):>18}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from via_xl import PROGRAMMA
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.betaallijst import BETAALTERMIJN
@@ -28,12 +29,14 @@ def maak_versie(
     wijzigingen: Vergelijking | None = None,
     *,
     gemaakt_op: date,
+    programma: str = PROGRAMMA,
 ) -> dict[str, tuple[str, Boek]]:
     """Per CBS code the name and the workbook; the regional workbook under :data:`REGIO`, at the end.
 
     A gemeente that takes no part in the year and has no amount in it gets none.
     ``wijzigingen`` is what changed since the version that this one replaces; None for a first version. A definitief one
     (without ``redenen``) is to be paid within a term from the day of the run, ``gemaakt_op``.
+    ``programma`` is how the program names itself in them: a verification makes them again as the version that made them.
     """
     betaaldag = None if redenen else gemaakt_op + BETAALTERMIJN
     status = "concept" if redenen else "definitief"
@@ -41,10 +44,10 @@ def maak_versie(
     boeken: dict[str, tuple[str, Boek]] = {}
     for rij in uitkomst.met_stuk:
         opdracht = Afrekeningopdracht(
-            regeling, uitkomst, rij.code, versie, redenen, jaarhash, masternaam, wijzigingen, betaaldag
+            regeling, uitkomst, rij.code, versie, redenen, jaarhash, masternaam, wijzigingen, betaaldag, programma
         )
         naam = f"{kort}_afrekening_{uitkomst.jaar}_{rij.code}_{bestandsnaam(rij.naam)}_v{versie}_{status}.xlsx"
         boeken[rij.code] = (naam, maak_afrekening(opdracht))
-    regio = maak_regio(regeling, uitkomst, versie, redenen, jaarhash, wijzigingen)
+    regio = maak_regio(regeling, uitkomst, versie, redenen, jaarhash, wijzigingen, programma)
     boeken[REGIO] = (f"{kort}_regio_{uitkomst.jaar}_v{versie}_{status}.xlsx", regio)
     return boeken

@@ -72,9 +72,10 @@ def schrijf_betaallijst(versiemap: Path, uit: Path | None = None, vervaldatum: d
     _eis_doel(doelmap, versiemap)
     werkboek = vrije_naam(doelmap / f"{naam}.xlsx", ".csv")
     csv = werkboek.with_suffix(".csv")
+    verrekend = _verrekend(versie)
     eis_zoals_manifest(versie, "er wordt niets uit betaald")
     _eis_bewezen(versie)
-    nu, verrekend = versie.afgerekend(), _verrekend(versie)
+    nu = versie.afgerekend()
     eerder = None if verrekend is None else verrekend.uitkomst
     herziet = None if verrekend is None else verrekend.versie
     mee = NIETS if herziet is None else meegenomen(nu.regeling, versie.jaar, herziet)

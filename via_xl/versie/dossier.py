@@ -25,7 +25,6 @@ from via_xl.bewijs.verificatie.versie import (
     BRON,
     MANIFEST,
     STATEN,
-    VAN_DE_COMPUTER,
     VERSLAG,
     VORIGE,
     Herleiding,
@@ -131,7 +130,7 @@ def _bestanden(versie: Versie) -> Iterator[Bestand]:
         yield Bestand(naam, _wat(versie, naam), bytes_toen, bytes_nu, str(rij.get("sha256") or "geen"), sha_nu)
     genoemd = {MANIFEST, *(rij["bestand"] for rij in opgave)}
     for naam, pad in versie.bestanden.items():
-        if naam not in genoemd and not VAN_DE_COMPUTER.fullmatch(naam):
+        if naam not in genoemd:
             yield Bestand(naam, _wat(versie, naam), None, pad.stat().st_size, "", sha256(pad))
 
 

@@ -34,23 +34,40 @@ class Controleoordeel(StrEnum):
 
     GOED = "in orde"
     MIS = "niet in orde"
+    DEELS = "niet volledig"
     NIET = "niet gedaan"
+
+
+class Mapoordeel(StrEnum):
+    """What is to be said of a folder as a whole; ``code`` is the exit code that says it."""
+
+    GOED = "in orde"
+    MIS = "niet in orde"
+    ONVOLLEDIG = "niet volledig nagegaan"
+
+    @property
+    def code(self) -> int:
+        """0, 1 or 3; 2 is for what is no version folder at all."""
+        return {Mapoordeel.GOED: 0, Mapoordeel.MIS: 1, Mapoordeel.ONVOLLEDIG: 3}[self]
 
 
 @dataclass(frozen=True, slots=True)
 class Controleuitslag:
-    """What one check found; ``toelichting`` says why (some of) it could not be done."""
+    """What one check found; ``toelichting`` says why (some of) it could not be done, and ``deels`` that it says too little."""
 
     controle: Versiecontrole
     bevindingen: tuple[Bevinding, ...]
     toelichting: str
     gedaan: int
+    deels: bool = False
 
     @property
     def oordeel(self) -> Controleoordeel:
         """Not in order with an error; not done when it could be done for no file."""
         if fouten(self.bevindingen):
             return Controleoordeel.MIS
+        if self.deels:
+            return Controleoordeel.DEELS
         return Controleoordeel.GOED if self.gedaan else Controleoordeel.NIET
 
 
@@ -63,9 +80,30 @@ class Verificatie:
     uitslagen: tuple[Controleuitslag, ...]
 
     @property
+    def uitkomst(self) -> Mapoordeel:
+        """Not in order with an error; not wholly checked without the rebuild by the version that made it.
+
+        Another check that could not be done is said, and is no error by itself.
+        """
+        if any(uitslag.oordeel is Controleoordeel.MIS for uitslag in self.uitslagen):
+            return Mapoordeel.MIS
+        volledig = all(
+            uitslag.oordeel is Controleoordeel.GOED or not (uitslag.controle.onmisbaar or uitslag.deels)
+            for uitslag in self.uitslagen
+        )
+        return Mapoordeel.GOED if volledig else Mapoordeel.ONVOLLEDIG
+
+    @property
     def in_orde(self) -> bool:
-        """No check found an error. One that could not be done is said, and is no error by itself."""
-        return not any(uitslag.oordeel is Controleoordeel.MIS for uitslag in self.uitslagen)
+        """Everything that must be checked was, and no check found an error."""
+        return self.uitkomst is Mapoordeel.GOED
+
+    @property
+    def waarom_onvolledig(self) -> str:
+        """Why the folder was not wholly checked, and what to do about it; empty when it was."""
+        redenen = dict.fromkeys(u.toelichting for u in self.uitslagen if u.controle.onmisbaar and u.toelichting)
+        zin = "; ".join(redenen)
+        return zin and f"{zin}. Verifieer de map met die versie om het zeker te weten."
 
     @property
     def bevindingen(self) -> tuple[Bevinding, ...]:
@@ -79,6 +117,7 @@ class Verificatie:
             "map": str(self.map),
             "titel": self.titel,
             "in_orde": self.in_orde,
+            "uitkomst": str(self.uitkomst),
             "controles": [
                 {
                     "naam": uitslag.controle.naam,
@@ -179,12 +218,15 @@ def _vraag(kind: Kind, controle: Versiecontrole, bestand: str) -> Antwoord:
 
 
 def _uitslag(controle: Versiecontrole, antwoorden: list[Antwoord]) -> Controleuitslag:
-    redenen = dict.fromkeys(antwoord.niet_mogelijk for antwoord in antwoorden if antwoord.niet_mogelijk)
+    redenen = dict.fromkeys(
+        reden for antwoord in antwoorden for reden in (antwoord.niet_mogelijk, antwoord.niet_volledig) if reden
+    )
     return Controleuitslag(
         controle,
         tuple(b for antwoord in antwoorden for b in antwoord.bevindingen),
         "; ".join(redenen),
         sum(not antwoord.niet_mogelijk for antwoord in antwoorden),
+        any(antwoord.niet_volledig for antwoord in antwoorden),
     )
 
 

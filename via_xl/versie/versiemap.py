@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.bewijs.verificatie import bestanden
 from via_xl.bewijs.verificatie.versie import MANIFEST, Herleiding, NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
 
@@ -40,17 +41,33 @@ def open_versiemap(gekozen: Path) -> Versie:
 
 
 def eis_zoals_manifest(versie: Versie, gevolg: str) -> None:
-    """Refuse a version whose folder isn't what its manifest says; ``gevolg`` is what is therefore not done.
+    """Refuse a version that isn't what its manifest says and what its kept inputs give; ``gevolg`` is what is not done.
+
+    That a folder says that another version of the program made it excuses nothing.
 
     Raises:
-        InvoerFout: a file is gone or changed, or the inputs that were kept can't be read or give another status.
+        InvoerFout: a file is gone, changed or added, a workbook is another than the inputs give when it is made again, or
+            the inputs that were kept can't be read or give another status.
     """
     with _als_invoerfout(versie, gevolg):
-        mis = [f"{naam}: {wat}" for naam, wat in afwijkingen(versie)]
-        if not mis and versie.zelfde_programma and (status := versie.herleiding().status) != versie.status:
-            mis = [f"het manifest zegt {versie.status}, maar uit de bewaarde invoer volgt {status}"]
+        mis = next(_mis(versie), "")
     if mis:
-        raise _anders(versie, mis[0], gevolg)
+        raise _anders(versie, mis, gevolg)
+
+
+def _mis(versie: Versie) -> Iterator[str]:
+    """What is wrong with a version, the files first."""
+    yield from (f"{b.bestand}: {b.wat.rstrip('.')}" for b in bestanden.controleer(versie))
+    yield from (f"{naam}: {wat}" for naam, wat in afwijkingen(versie))
+    herleiding = versie.herleiding()
+    if herleiding.stand.invoerhash != versie.manifest.get("invoerhash"):
+        yield f"{MANIFEST}: de invoerhash is een andere dan die van de bewaarde invoer"
+    if herleiding.status != versie.status:
+        yield f"het manifest zegt {versie.status}, maar uit de bewaarde invoer volgt {herleiding.status}"
+    for naam in herleiding.per_naam:
+        for blad, cel, wat in versie.anders(naam)[:1]:
+            waar = "!".join(filter(None, (blad, cel)))
+            yield f"{naam} is niet wat uit de bewaarde invoer volgt; {waar}: {wat.rstrip('.')}"
 
 
 def herleid(versie: Versie, gevolg: str) -> Herleiding:

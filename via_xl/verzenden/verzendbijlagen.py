@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from via_xl.basis.afbreken import Voortgang
-from via_xl.basis.bevinding import BewijsFout, InvoerFout
-from via_xl.basis.vingerafdruk import sha256, sha256_van, vingerafdruk
+from via_xl.basis.bevinding import BewijsFout
+from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.bewijs import libreoffice
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.bewijs.verificatie.vorige import sha_volgens_manifest
@@ -60,7 +60,6 @@ def maak_bijlagen(
     """Per CBS code the workbook and, with LibreOffice here, its first sheet as PDF; each checked as it will be sent."""
     gemeenten = [gemeente for ontvanger in wie for gemeente in ontvanger.gemeenten]
     namen = {code: naam for naam, (code, _) in herleiding.per_naam.items() if code}
-    _eis_ongewijzigd(versie, herleiding, [namen[gemeente.code] for gemeente in gemeenten], werkmap)
     werkboeken = [versie.bestanden[namen[gemeente.code]] for gemeente in gemeenten]
     pdfs: list[Path] = []
     if libreoffice.programma() is not None:
@@ -80,27 +79,6 @@ def maak_bijlagen(
     return uit
 
 
-def _eis_ongewijzigd(versie: Versie, herleiding: Herleiding, namen: Sequence[str], werkmap: Path) -> None:
-    """Each workbook is there, is what the manifest says, and what its inputs give when it is made again."""
-    opgave = sha_volgens_manifest(versie)
-    mis = []
-    for naam in namen:
-        pad = versie.bestanden.get(naam)
-        if pad is None or sha256(pad) != opgave.get(naam):
-            mis.append(naam)
-        elif versie.zelfde_programma:
-            proef = werkmap / naam
-            herleiding.per_naam[naam][1].bewaar(proef)
-            if vingerafdruk(proef) != vingerafdruk(pad):
-                mis.append(naam)
-            proef.unlink()
-    if mis:
-        raise InvoerFout(
-            f"{versie.map}: {', '.join(mis)} ontbreekt of is niet wat de jaarrun maakte; er is niets gemaakt. Kijk na met: "
-            f"via-xl verifieer {versie.map}"
-        )
-
-
 def _bijlage(gemeente: Gemeente, naam: str, inhoud: bytes, soort: Versleuteling) -> Bijlage:
     if soort is Versleuteling.GEEN:
         return Bijlage(gemeente, naam, inhoud, inhoud, "")
@@ -118,7 +96,7 @@ def _kijk_na(bijlage: Bijlage, versie: Versie, werkboek: str) -> None:
     except ValueError as fout:
         raise BewijsFout(f"{naam} gaat met het eigen wachtwoord niet open; er is niets gemaakt.") from fout
     tekst = _eerste_blad(leesbaar) if naam.endswith(".xlsx") else _pdftekst(leesbaar)
-    if naam.endswith(".xlsx") and sha256_van(leesbaar) != sha256_van(versie.bestanden[werkboek].read_bytes()):
+    if naam.endswith(".xlsx") and sha256_van(leesbaar) != sha_volgens_manifest(versie).get(werkboek):
         raise BewijsFout(f"{naam} is niet het werkboek van de jaarrun; er is niets gemaakt.")
     for hoort in (f"({bijlage.gemeente.code})", f"versie {versie.nummer}"):
         if hoort not in tekst:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
+from via_xl.bewijs.verificatie.versie import NietMogelijk, NietVolledig, Versie
 
 Functie = Callable[[Versie, str], Iterable[Bevinding]]
 
@@ -16,7 +16,7 @@ class Versiecontrole:
     """A check: its key, what it proves (as the page says it), and where it stands ("module:function").
 
     ``per_bestand``: it is done for every workbook of the version. ``gevraagd``: only when a master was given. ``naast``: it starts
-    another program, for which the other checks don't wait.
+    another program, for which the other checks don't wait. ``onmisbaar``: without it nobody can say that all is in order.
     """
 
     naam: str
@@ -24,6 +24,7 @@ class Versiecontrole:
     functie: str
     per_bestand: bool = False
     gevraagd: bool = False
+    onmisbaar: bool = False
     naast: bool = False
 
     def laad(self) -> Functie:
@@ -58,7 +59,19 @@ CONTROLES: tuple[Versiecontrole, ...] = (
     Versiecontrole(
         "privacy", "Geen werkboek bevat iets van het personeel van een ander", "privacy:controleer", per_bestand=True
     ),
-    Versiecontrole("herbouw", "Hetzelfde programma maakt dezelfde werkboeken", "herbouw:controleer", per_bestand=True),
+    Versiecontrole(
+        "vorm", "Geen werkboek bevat iets dat het programma nooit maakt", "vorm:controleer", per_bestand=True
+    ),
+    Versiecontrole(
+        "zicht", "Wat men ziet en waar men op handelt, volgt uit de invoer", "zicht:controleer", per_bestand=True
+    ),
+    Versiecontrole(
+        "herbouw",
+        "Hetzelfde programma maakt dezelfde werkboeken",
+        "herbouw:controleer",
+        per_bestand=True,
+        onmisbaar=True,
+    ),
     Versiecontrole("master", "De master van nu heeft dezelfde invoer", "master_nu:controleer", gevraagd=True),
 )
 """Every check, in the order in which an auditor would ask."""
@@ -66,10 +79,11 @@ CONTROLES: tuple[Versiecontrole, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Antwoord:
-    """What a check gave for one file (or for the folder): findings, or why it could not be done."""
+    """What a check gave for one file (or for the folder): findings, and why it could not be done, or not wholly."""
 
     bevindingen: tuple[Bevinding, ...] = ()
     niet_mogelijk: str = ""
+    niet_volledig: str = ""
 
 
 def doe(versie: Versie, naam: str, bestand: str) -> Antwoord:
@@ -80,4 +94,6 @@ def doe(versie: Versie, naam: str, bestand: str) -> Antwoord:
         gevonden.extend(controle.laad()(versie, bestand))
     except NietMogelijk as fout:
         return Antwoord(tuple(gevonden), str(fout))
+    except NietVolledig as fout:
+        return Antwoord(tuple(gevonden), niet_volledig=str(fout))
     return Antwoord(tuple(gevonden))

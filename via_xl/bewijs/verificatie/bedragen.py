@@ -7,11 +7,10 @@ otherwise: then only what both know by the same name is compared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
-from via_xl import __version__
-from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.bewijs.vergelijken import gelijk, toon
 from via_xl.bewijs.verificatie.rooster import Roostercel, Sleutel, van_bestand, van_boek
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
@@ -27,12 +26,16 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     code, boek = herleiding.per_naam[naam]
     hoort, staat_er = van_boek(boek), van_bestand(versie.gelezen(naam))
     yield from _van_ander(naam, code, hoort, staat_er)
-    if versie.zelfde_programma:
-        yield from _bladen(
-            naam, [blad.naam for blad in versie.gelezen(naam).alle_bladen], [blad.naam for blad in boek.bladen]
-        )
-    gevonden = _verschillen(naam, hoort, staat_er, streng=versie.zelfde_programma)
-    yield from islice(gevonden, MEESTE)
+    ernst = versie.ernst_van_verschil
+    gevonden_bladen = [blad.naam for blad in versie.gelezen(naam).alle_bladen]
+    yield from _bladen(naam, gevonden_bladen, [blad.naam for blad in boek.bladen], ernst)
+    teksten = {(blad, cel.waarde) for blad, cellen in versie.gelezen(naam).cellen.items() for cel in cellen}
+    anders = chain(
+        _verschillen(naam, hoort, staat_er),
+        _weg(naam, hoort, staat_er, teksten, ernst),
+        _erbij(naam, hoort, staat_er, ernst),
+    )
+    yield from islice(anders, MEESTE)
     if not hoort.keys() & staat_er.keys():
         yield Bevinding(naam, "", "", "geen enkel bedrag van de verrekening staat erin.", OPNIEUW)
 
@@ -53,31 +56,50 @@ def _van_ander(
             )
 
 
-def _bladen(naam: str, gevonden: list[str], hoort: list[str]) -> Iterator[Bevinding]:
+def _bladen(naam: str, gevonden: list[str], hoort: list[str], ernst: Ernst) -> Iterator[Bevinding]:
     for blad in (blad for blad in hoort if blad not in gevonden):
-        yield Bevinding(naam, blad, "", "dit blad is er niet, of heet nu anders.", OPNIEUW)
+        yield Bevinding(naam, blad, "", "dit blad is er niet, of heet nu anders.", OPNIEUW, ernst)
     for blad in (blad for blad in gevonden if blad not in hoort):
-        yield Bevinding(naam, blad, "", "een blad met deze naam hoort er niet in.", OPNIEUW)
+        yield Bevinding(naam, blad, "", "een blad met deze naam hoort er niet in.", OPNIEUW, ernst)
 
 
 def _verschillen(
-    naam: str, hoort: dict[Sleutel, Roostercel], staat_er: dict[Sleutel, Roostercel], *, streng: bool
+    naam: str, hoort: dict[Sleutel, Roostercel], staat_er: dict[Sleutel, Roostercel]
 ) -> Iterator[Bevinding]:
     for sleutel, vak in staat_er.items():
         if sleutel in hoort:
             yield from _vak(naam, sleutel, vak, hoort[sleutel])
-        elif streng:
+
+
+def _erbij(
+    naam: str, hoort: dict[Sleutel, Roostercel], staat_er: dict[Sleutel, Roostercel], ernst: Ernst
+) -> Iterator[Bevinding]:
+    """What is not known here: another version of the program may know more."""
+    for sleutel, vak in staat_er.items():
+        if sleutel not in hoort:
             wat = f"hier staat {toon(vak.waarde)} en hoort niets te staan{_genoemd(sleutel)}."
-            yield Bevinding(naam, vak.blad, vak.cel, wat, OPNIEUW)
-    if streng:
-        for sleutel, vak in hoort.items():
-            if sleutel not in staat_er:
-                wat = f"hier hoort {toon(vak.waarde)} te staan{_genoemd(sleutel)}, en dat staat er niet."
-                yield Bevinding(naam, vak.blad, vak.cel, wat, OPNIEUW)
+            yield Bevinding(naam, vak.blad, vak.cel, wat, OPNIEUW, ernst)
+
+
+def _weg(
+    naam: str,
+    hoort: dict[Sleutel, Roostercel],
+    staat_er: dict[Sleutel, Roostercel],
+    teksten: set[tuple[str, Any]],
+    ernst: Ernst,
+) -> Iterator[Bevinding]:
+    """What is not there: another version may know less, but has no column or label without what belongs to it."""
+    kolommen = {sleutel[:2] for sleutel in staat_er if sleutel[0]}
+    for sleutel, vak in hoort.items():
+        if sleutel not in staat_er:
+            tabel, blad, label, _ = sleutel
+            wel_genoemd = sleutel[:2] in kolommen if tabel else (blad, label.rpartition("#")[0]) in teksten
+            wat = f"hier hoort {toon(vak.waarde)} te staan{_genoemd(sleutel)}, en dat staat er niet."
+            yield Bevinding(naam, vak.blad, vak.cel, wat, OPNIEUW, Ernst.FOUT if wel_genoemd else ernst)
 
 
 def _vak(naam: str, sleutel: Sleutel, gevonden: Roostercel, hoort: Roostercel) -> Iterator[Bevinding]:
-    if not gelijk(gevonden.waarde, hoort.waarde) and not _versie_van_programma(hoort.waarde):
+    if not gelijk(gevonden.waarde, hoort.waarde):
         wat = f"er staat {toon(gevonden.waarde)}; de rekenkern geeft {toon(hoort.waarde)}{_genoemd(sleutel)}."
         yield Bevinding(naam, gevonden.blad, gevonden.cel, wat, OPNIEUW)
     if hoort.formule and not gevonden.formule:
@@ -100,10 +122,6 @@ def _toont_anders(gevonden: Roostercel, hoort: Roostercel) -> bool:
     ):
         return not gevonden.waarde.is_integer() or werking(gevonden.opmaak) != werking(hoort.opmaak)
     return werking(gevonden.opmaak) != werking(hoort.opmaak)
-
-
-def _versie_van_programma(waarde: Any) -> bool:
-    return isinstance(waarde, str) and f"ViA-XL {__version__}" in waarde
 
 
 def _genoemd(sleutel: Sleutel) -> str:

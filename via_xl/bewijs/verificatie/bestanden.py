@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256, vingerafdruk
-from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, VAN_DE_COMPUTER, NietMogelijk, Versie
+from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, NietMogelijk, Versie
+
+_VAN_DE_COMPUTER = re.compile(r"(?i)(.*/)?(~\$[^/]*|\.~lock\.[^/]*#|thumbs\.db|desktop\.ini|\.ds_store)")
+"""What Excel, LibreOffice, Windows and macOS leave in a folder that is looked at."""
 
 _WERKBOEK = (".xlsx", ".xlsm")
+_MEESTE_VREEMD = 3
+"""Who packed the whole file again changed something at every entry."""
 
 
 def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
@@ -82,6 +87,9 @@ def _delen(versie: Versie, naam: str, rij: dict[str, Any]) -> Iterator[Bevinding
         gelijk = vingerafdruk(versie.bestanden[naam]) == rij.get("sha256_delen")
     except (zipfile.BadZipFile, OSError):
         gelijk = False
+    if "/" not in naam:
+        for wat in versie.vreemd(naam)[:_MEESTE_VREEMD]:
+            yield Bevinding(naam, "", "", f"in het bestand staat meer dan het werkboek zelf: {wat}.", OPNIEUW)
     if not gelijk:
         yield Bevinding(naam, "", "", "de onderdelen zijn andere dan het manifest zegt (sha256_delen).", OPNIEUW)
 
@@ -89,7 +97,7 @@ def _delen(versie: Versie, naam: str, rij: dict[str, Any]) -> Iterator[Bevinding
 def _extra(naam: str, pad: Path) -> Bevinding:
     if pad.is_symlink():
         return Bevinding(naam, "", "", "is een verwijzing naar een andere plaats; hier hoort die niet.", OPNIEUW)
-    if VAN_DE_COMPUTER.fullmatch(naam):
+    if _VAN_DE_COMPUTER.fullmatch(naam):
         wat = "hoort niet bij de versie; het is een bestand dat Excel of de computer zelf maakt."
-        return Bevinding(naam, "", "", wat, "Sluit het werkboek, of verwijder dit bestand.", Ernst.WAARSCHUWING)
+        return Bevinding(naam, "", "", wat, "Sluit het werkboek, en verwijder dit bestand.")
     return Bevinding(naam, "", "", "staat niet in het manifest.", "Haal het weg; het hoort niet bij deze versie.")

@@ -10,6 +10,7 @@ from via_xl.bewijs.vergelijken import Celverschil
 from via_xl.bewijs.verificatie.versie import BRON, MANIFEST, OPNIEUW, VORIGE, NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
 from via_xl.bewijs.verouderd import waarschuwing
+from via_xl.regeling.tabellen import INDELING
 
 
 def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
@@ -38,7 +39,8 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     if versie.vorige is not None:
         for naam, wat in afwijkingen(versie.vorige):
             yield Bevinding(f"{VORIGE}/{naam}", "", "", f"{wat}.", OPNIEUW)
-    ernst = Ernst.FOUT if versie.zelfde_programma else Ernst.WAARSCHUWING
+    # The formulas of an older layout are not what the program of now would write.
+    ernst = Ernst.FOUT if versie.master().indeling >= INDELING else Ernst.WAARSCHUWING
     for verschil in bewijs.fouten:
         yield als_bevinding(verschil, f"{BRON}/", ernst)
     if versie.verouderd_genoemd:

@@ -28,8 +28,8 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
         if sleutel not in verwacht:
             yield Bevinding(MANIFEST, "", sleutel, "dit gegeven hoort niet in het manifest.", OPNIEUW)
         elif sleutel not in versie.manifest:
-            if versie.zelfde_programma and verwacht[sleutel] != []:
-                yield Bevinding(MANIFEST, "", sleutel, "dit gegeven ontbreekt.", OPNIEUW)
+            if verwacht[sleutel] != []:
+                yield Bevinding(MANIFEST, "", sleutel, "dit gegeven ontbreekt.", OPNIEUW, versie.ernst_van_verschil)
         elif sleutel not in _NERGENS_UIT:
             yield from _anders(sleutel, versie.manifest[sleutel], verwacht[sleutel])
     yield from _bestandsnamen(versie)
@@ -102,22 +102,22 @@ def _bestandsnamen(versie: Versie) -> Iterator[Bevinding]:
 
 def _rekenmachine(versie: Versie) -> Iterator[Bevinding]:
     """A finding when the manifest names another engine for the proof than this version of the program uses."""
-    if not versie.zelfde_programma:
-        return
     from via_xl.bewijs.rekenmachine import IronCalc
 
     genoemd = versie.manifest.get("rekenmachine")
     if genoemd is not None and genoemd != IronCalc.versie():
         wat = f"er staat {genoemd}; deze versie van het programma rekent na met {IronCalc.versie()}."
-        yield Bevinding(MANIFEST, "", "rekenmachine", wat, OPNIEUW)
+        yield Bevinding(MANIFEST, "", "rekenmachine", wat, OPNIEUW, versie.ernst_van_verschil)
 
 
 def _programma(versie: Versie) -> Iterator[Bevinding]:
     """A finding when a workbook or the run report names another version of the program than the manifest.
 
-    Several checks are milder for another version, so naming one would otherwise be a way around them.
+    Nor may the manifest name something that no version is called.
     """
     programma = versie.manifest.get("programma")
+    if programma != versie.programma:
+        yield Bevinding(MANIFEST, "", "programma", f"er staat {programma}; zo heet geen versie van ViA-XL.", OPNIEUW)
     in_werkboeken = {gezegd for naam in versie.werkboeken for _, gezegd in _genoemd(versie, naam)}
     if in_werkboeken and programma not in in_werkboeken:
         wat = f"er staat {programma}; de werkboeken noemen {', '.join(map(str, in_werkboeken))}."

@@ -1,6 +1,6 @@
 """The values of a workbook, found by what they are called, so that another version of the program may have moved them.
 
-A cell of a table is found by table, header and row; any other number by its sheet, the text at its left and its column.
+A cell of a table is found by table, header and row; any other number or result by its sheet, the text at its left and its column.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from via_xl.schrijven.boek import Boek
 
 Sleutel = tuple[str, str, str, int]
-"""``(table, header, "", row)``, or ``("", sheet, label, column)`` with a number for labels that come twice."""
+"""``(table, header, "", row)``, or ``("", sheet, label, column)`` with a number for labels that come twice (the texts apart)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +88,18 @@ def _neem_op(
         for plaats, kop in enumerate(tabel.koppen)
         for index in range(tabel.rijen)
     }
-    geteld: dict[tuple[str, str, int], int] = {}
+    geteld: dict[tuple[str, str, str], int] = {}
     for (rij, kol), (waarde, formule, opmaak) in sorted(cellen.items()):
         if waarde is None or waarde == "":
             continue
         sleutel: Sleutel | None = in_tabel.get((rij, kol))
         if sleutel is None:
-            if isinstance(waarde, str):
+            if isinstance(waarde, str) and not formule:
                 continue
             label = next(_links(cellen, rij, kol), "")
-            nummer = geteld[blad, label, kol] = geteld.get((blad, label, kol), 0) + 1
-            sleutel = ("", blad, f"{label}#{nummer}", kol)
+            soort = "tekst " if isinstance(waarde, str) else ""
+            nummer = geteld[blad, label, f"{soort}{kol}"] = geteld.get((blad, label, f"{soort}{kol}"), 0) + 1
+            sleutel = ("", blad, f"{label}#{soort}{nummer}", kol)
         uit[sleutel] = Roostercel(blad, f"{kolomletter(kol)}{rij + 1}", waarde, formule, opmaak)
 
 

@@ -29,7 +29,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     herleiding = versie.vergelijkbaar()
     if not versie.zelfde_programma:
         yield from _hoofdzaken(versie)
-        return
+    ernst = versie.ernst_van_verschil
     naam = re.escape(herleiding.stand.master.pad.name)
     van_toen = [re.compile(patroon.format(naam=naam)) for patroon in _VAN_TOEN]
     hoort = _tekst(versie).split("\n")
@@ -38,7 +38,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
         staat_er.append("")
     staat_er = _zonder_van_toen(staat_er, hoort, van_toen)
     bevindingen = (
-        Bevinding(VERSLAG, "", f"regel {nummer}", _wat(gevonden, verwacht), OPNIEUW)
+        Bevinding(VERSLAG, "", f"regel {nummer}", _wat(gevonden, verwacht), OPNIEUW, ernst)
         for nummer, (gevonden, verwacht) in enumerate(zip_longest(staat_er, hoort), start=1)
         if gevonden != verwacht
     )
@@ -100,11 +100,16 @@ def _tekst(versie: Versie) -> str:
         waarschuwingen=(*herleiding.stand.waarschuwingen, *waarschuwing(bewijs.verouderd)),
         verouderd=len(bewijs.verouderd),
     )
-    return verslag.als_tekst(versie.gemaakt_op, herleiding.stand.master.pad.name)
+    return verslag.als_tekst(versie.gemaakt_op, herleiding.stand.master.pad.name, versie.programma)
 
 
 def _hoofdzaken(versie: Versie) -> Iterator[Bevinding]:
-    """Of a report by another version of the program: the lines with amounts and with the input hash."""
-    van_nu = {regel for regel in _tekst(versie).split("\n") if "€" in regel or regel.startswith("Invoerhash")}
-    for regel in sorted(van_nu - set(_gelezen(versie))):
+    """Of a report by another version of the program: it has the lines with amounts and the input hash, and no others of those."""
+    van_nu, van_toen = (
+        {regel for regel in regels if "€" in regel or regel.startswith("Invoerhash")}
+        for regels in (_tekst(versie).split("\n"), _gelezen(versie))
+    )
+    for regel in sorted(van_nu - van_toen):
         yield Bevinding(VERSLAG, "", "", f'de regel "{regel.strip()}" ontbreekt.', OPNIEUW)
+    for regel in sorted(van_toen - van_nu):
+        yield Bevinding(VERSLAG, "", "", f'de regel "{regel.strip()}" hoort er niet in.', OPNIEUW)

@@ -6,20 +6,23 @@ from the master (and the hour sheets) kept in ``bron``, on the day that the mani
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from via_xl import __version__
-from via_xl.basis.bevinding import Bevinding, GebruikersFout, InvoerFout
+from via_xl import PROGRAMMA
+from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
 from via_xl.basis.schijffout import reden
 from via_xl.bewijs.verouderd import kenmerk_verouderd
 from via_xl.lezen.pakket import Grenzen, PakketFout, controleer_pakket
+from via_xl.lezen.pakketbytes import vreemde_bytes
 from via_xl.lezen.xlsx import ONLEESBAAR
 from via_xl.regeling.regio import Regio
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from via_xl.bewijs.linter.boek import Lintboek
     from via_xl.bewijs.masterbewijs import Masterbewijs
     from via_xl.bewijs.rekenmachine import Vertaald
+    from via_xl.bewijs.verificatie.delen import Verschil
     from via_xl.controle.jaarstand import Jaarstand
     from via_xl.lezen.master import Master
     from via_xl.regeling.model import Regeling
@@ -40,18 +44,22 @@ VORIGE = "bron/vorige"
 """Where a later version keeps what the version that it is compared with was calculated from, laid out as that was."""
 OPNIEUW = "Gebruik deze map niet; vraag haar opnieuw op."
 """What to do about a folder in which something was changed."""
-VAN_DE_COMPUTER = re.compile(r"(?i)(.*/)?(~\$[^/]*|\.~lock\.[^/]*#|thumbs\.db|desktop\.ini|\.ds_store)")
-"""What Excel, LibreOffice, Windows and macOS leave in a folder that is looked at."""
-
 MEESTE = 20
 """How many findings a check gives about one file; the rest is counted."""
 
+_NOEMT_ZICH = re.compile(r"ViA-XL \d{1,3}(\.\d{1,3}){2}")
+
 _MEESTE_TEKST = 16 * 2**20
+_MEESTE_VERSCHILLEN = 5_000
 _GRENZEN = Grenzen(te_groot="Zo maakt ViA-XL geen werkboek.")
 
 
 class NietMogelijk(Exception):
     """A check can't be done; the text says why, in Dutch. That is no finding: what is missing is reported by its own check."""
+
+
+class NietVolledig(Exception):
+    """A check was done, but can't say that all is in order; the text says why, in Dutch."""
 
 
 class Dubbel(ValueError):
@@ -101,11 +109,11 @@ class Versie:
 
     @cached_property
     def inhoud(self) -> tuple[tuple[str, Path], ...]:
-        """Everything in the folder but folders: the path relative to it, and the file (or link)."""
+        """Everything in the folder but folders with something in them: the path relative to it, and the file (or link)."""
         return tuple(
             (pad.relative_to(self.map).as_posix(), pad)
             for pad in sorted(self.map.rglob("*"))
-            if pad.is_symlink() or not pad.is_dir()
+            if pad.is_symlink() or not pad.is_dir() or not any(pad.iterdir())
         )
 
     @cached_property
@@ -174,8 +182,22 @@ class Versie:
 
     @property
     def zelfde_programma(self) -> bool:
-        """Whether this very version of the program made the folder."""
-        return bool(self.manifest.get("programma") == f"ViA-XL {__version__}")
+        """Whether the folder says that this very version of the program made it."""
+        return bool(self.manifest.get("programma") == PROGRAMMA)
+
+    @property
+    def programma(self) -> str:
+        """As what everything is made again: the version that the folder claims, where that is the name of one.
+
+        Claiming another version therefore changes nothing in what is compared.
+        """
+        gezegd = self.manifest.get("programma")
+        return gezegd if isinstance(gezegd, str) and _NOEMT_ZICH.fullmatch(gezegd) else PROGRAMMA
+
+    @property
+    def ernst_van_verschil(self) -> Ernst:
+        """How bad it is that something is another than this program makes: another version may do so, a forger as well."""
+        return Ernst.FOUT if self.zelfde_programma else Ernst.WAARSCHUWING
 
     @property
     def status(self) -> str:
@@ -206,6 +228,32 @@ class Versie:
             except PakketFout as fout:
                 self._oordelen[naam] = fout
         return self._oordelen[naam]
+
+    @cached_property
+    def _anders(self) -> dict[str, tuple[Verschil, ...]]:
+        return {}
+
+    def anders(self, naam: str) -> tuple[Verschil, ...]:
+        """What differs in a workbook from the one made again from the kept inputs. Raises NietMogelijk."""
+        if naam not in self._anders:
+            from via_xl.bewijs.verificatie.delen import verschillen
+
+            nieuw = self.hermaakt(naam)
+            self._anders[naam] = tuple(islice(verschillen(self.open_mag(naam), nieuw), _MEESTE_VERSCHILLEN))
+        return self._anders[naam]
+
+    def hermaakt(self, naam: str) -> io.BytesIO:
+        """A workbook as the program makes it of the kept inputs. Raises NietMogelijk."""
+        herleiding = self.vergelijkbaar()
+        if naam not in herleiding.per_naam:
+            raise NietMogelijk(f"{naam} hoort niet bij de verrekening")
+        nieuw = io.BytesIO()
+        herleiding.per_naam[naam][1].bewaar(nieuw)
+        return nieuw
+
+    def vreemd(self, naam: str) -> list[str]:
+        """What a workbook of the version holds besides its entries, in words. Raises NietMogelijk."""
+        return vreemde_bytes(self.open_mag(naam))
 
     def open_mag(self, naam: str) -> Path:
         """The path of a workbook that may be opened. Raises NietMogelijk."""
@@ -391,7 +439,8 @@ def _herleid(versie: Versie) -> Herleiding:
     redenen = redenen_concept(stand.regeling, stand.uitkomst, dag, definitief=definitief)
     vergelijking = _vergelijking(versie, stand, "concept" if redenen else "definitief")
     wat = (stand.regeling, stand.master.pad.name, stand.uitkomst, versie.nummer, redenen, stand.invoerhash)
-    return Herleiding(stand, redenen, vergelijking, maak_versie(*wat, vergelijking, gemaakt_op=dag))
+    boeken = maak_versie(*wat, vergelijking, gemaakt_op=dag, programma=versie.programma)
+    return Herleiding(stand, redenen, vergelijking, boeken)
 
 
 def _vergelijking(versie: Versie, stand: Jaarstand, status: str) -> Vergelijking | None:

@@ -91,7 +91,7 @@ def verschil(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkom
 
 def verifieer(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Every check of the chosen folder. The open workbook plays no part; the folder holds its own master."""
-    from via_xl.versie.verifieren import Controleoordeel
+    from via_xl.versie.verifieren import Controleoordeel, Mapoordeel
     from via_xl.versie.verifieren import verifieer as bewijs
 
     verificatie = bewijs(Path(gekozen), voortgang=voortgang)
@@ -102,6 +102,9 @@ def verifieer(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitko
         zin = f"{verificatie.titel}: {aantal(gedaan, 'controle', 'controles')} gedaan, alles is in orde.{rest}"
         ernst = Ernst.WAARSCHUWING if verificatie.bevindingen else None
         return Macrouitkomst(bericht(zin, _met_bestand(verificatie)), ernst)
+    if verificatie.uitkomst is Mapoordeel.ONVOLLEDIG:
+        zin = f"{gekozen} is NIET VOLLEDIG NAGEGAAN. {verificatie.waarom_onvolledig}{rest}"
+        return Macrouitkomst(bericht(zin, _met_bestand(verificatie)), Ernst.WAARSCHUWING)
     mis = sum(u.oordeel is Controleoordeel.MIS for u in verificatie.uitslagen)
     zin = f"{gekozen} is NIET IN ORDE, volgens {mis} van de {len(verificatie.uitslagen)} controles.{rest}"
     return Macrouitkomst(bericht(zin, _met_bestand(verificatie)), Ernst.FOUT)

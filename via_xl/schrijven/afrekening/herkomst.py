@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from via_xl import __version__
 from via_xl.basis.geld import euro_nl, getal_nl, uren_nl
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.basis.opsomming import en
@@ -79,7 +78,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
         uitleg="Elk ingevoerd gegeven van dit werkboek, met zijn plaats in de master en het document waarop het rust.",
         begin=3,
     )
-    s.feit("Programma", f"ViA-XL {__version__}")
+    s.feit("Programma", o.programma)
     s.feit("Master", o.masternaam)
     s.feit("Invoerhash", o.invoerhash)
     s.feit("Stand", o.stand)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from via_xl import PROGRAMMA
 from via_xl.basis.bevinding import Plek
 from via_xl.basis.opsomming import en
 from via_xl.basis.schaal import schaalvolgorde
@@ -26,7 +27,7 @@ class Afrekeningopdracht:
     """The settlement of a year, seen by one gemeente, as one version.
 
     ``redenen`` is empty for a definitive settlement; only then there is a ``betaaldag``. ``wijzigingen`` is what changed since the version that this one
-    replaces; None for a first version.
+    replaces; None for a first version. ``programma`` is how the program names itself.
     """
 
     regeling: Regeling
@@ -38,6 +39,7 @@ class Afrekeningopdracht:
     masternaam: str
     wijzigingen: Vergelijking | None = None
     betaaldag: date | None = None
+    programma: str = PROGRAMMA
 
     @cached_property
     def ons(self) -> GemeenteUitkomst:
