@@ -93,9 +93,12 @@ def neem_slot(doelmap: Path) -> FileLock:
 def schrijf_heel(inhoud: bytes, doel: Path, modus: int = 0o666) -> None:
     """Write a file whole or not at all: beside its place, flushed to disk, then renamed. ``modus`` as for ``os.open``.
 
+    A symbolic link stays one: the file it leads to is written.
+
     Raises:
         OSError: it can't be written; what was there still is.
     """
+    doel = doel.resolve()
     tijdelijk = doel.with_name(f".{doel.name}.in-aanmaak")
     tijdelijk.unlink(missing_ok=True)
     try:
