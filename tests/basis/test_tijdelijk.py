@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
+import sys
 import tempfile
 from errno import EACCES, ENOSPC
 from pathlib import Path
@@ -10,7 +13,7 @@ from hulp.verificaties import basis
 
 from via_xl.basis import tijdelijk
 from via_xl.basis.bevinding import BewijsFout, Ernst
-from via_xl.basis.tijdelijk import Tijdelijkemap, TijdelijkVol
+from via_xl.basis.tijdelijk import VOORVOEGSEL, Tijdelijkemap, TijdelijkVol
 from via_xl.bewijs.verificatie import CONTROLES, doe
 from via_xl.bewijs.verificatie.versie import Versie
 
@@ -23,6 +26,34 @@ def test_it_is_private_and_goes_with_all_that_is_in_it() -> None:
         (map_ / "a/b").write_text("c")
         assert map_.stat().st_mode & 0o777 == 0o700
     assert not map_.exists()
+
+
+HOUDT = "from via_xl.basis.tijdelijk import *; m = Tijdelijkemap(); print(m.pad, flush=True); input()"
+
+
+def test_what_a_killed_process_left_goes_when_the_next_begins_and_nothing_else(tmp_path: Path) -> None:
+    omgeving = os.environ | {"TMPDIR": str(tmp_path), "PYTHONPATH": str(PRODUCT.parent)}
+
+    def start() -> tuple[subprocess.Popen[str], Path]:
+        opdracht, pijp = [sys.executable, "-c", HOUDT], subprocess.PIPE
+        proces = subprocess.Popen(opdracht, stdin=pijp, stdout=pijp, text=True, env=omgeving)
+        assert proces.stdout is not None
+        return proces, Path(proces.stdout.readline().strip())
+
+    (dood, rest), (levend, bezet) = start(), start()
+    (rest / "kopie.xlsx").write_text("a whole master")
+    dood.kill()
+    dood.wait()
+    anders = [tmp_path / f"{VOORVOEGSEL}open", tmp_path / f"{VOORVOEGSEL}bestand", tmp_path / "van een ander"]
+    anders[0].mkdir(mode=0o755)
+    anders[1].write_text("no folder")
+    anders[2].mkdir(mode=0o700)
+    (tmp_path / f"{VOORVOEGSEL}link").symlink_to(anders[2])
+    volgende, eigen = start()
+    assert not rest.parent.exists()
+    assert all(pad.exists() for pad in (*anders, bezet, eigen))
+    for proces in (levend, volgende):
+        proces.communicate("")
 
 
 def test_what_fails_for_want_of_room_says_so_whatever_it_looked_like(monkeypatch: pytest.MonkeyPatch) -> None:
