@@ -17,7 +17,7 @@ from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
 from via_xl.regeling.regio import Regio
 from via_xl.rekenen.afrekeningen import is_afgerekend
-from via_xl.rekenen.vaststelling import redenen_concept
+from via_xl.rekenen.vaststelling import redenen_concept, redenen_voor
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.schrijven.taal import controleblad
@@ -74,6 +74,7 @@ def standaardnaam(regio: Regio, jaar: int) -> str:
 def verzamel(stand: Jaarstand, op: date) -> Verantwoordingsstof:
     """Everything the report tells of a year."""
     regeling, pad = stand.regeling, stand.master.pad
+    redenen = redenen_concept(regeling, stand.uitkomst, op, definitief=is_afgerekend(regeling, stand.jaar))
     jaren, overgeslagen = _jaren(regeling, stand.jaar)
     return Verantwoordingsstof(
         op=op,
@@ -81,7 +82,7 @@ def verzamel(stand: Jaarstand, op: date) -> Verantwoordingsstof:
         uitkomst=stand.uitkomst,
         jaren=jaren,
         overgeslagen=overgeslagen,
-        redenen=redenen_concept(regeling, stand.uitkomst, op, definitief=is_afgerekend(regeling, stand.jaar)),
+        redenen=redenen_voor(redenen, None),
         invoerhash=stand.invoerhash,
         programma=f"ViA-XL {__version__}",
         masternaam=pad.name,
