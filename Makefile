@@ -12,6 +12,9 @@ EERSTE = workbooks/via_master.xlsx
 
 BIN = .venv/bin
 
+# Python keeps what it compiled: else each of the hundreds of processes that the tests start compiles it all again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: jaarrun master excel stuk test test-motoren test-lang test-steekproef lint slot sbom bench schoon
 .DEFAULT_GOAL := jaarrun
 

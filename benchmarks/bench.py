@@ -160,16 +160,18 @@ def tegen_libreoffice(werkmap: Path, master: Path, keren: int) -> None:
     cellen = json.loads((versie / "manifest.json").read_text("utf-8"))["bewijs"]["formulecellen"]
 
     def herbereken() -> Meting:
-        voor, begin = _rekentijd(), time.perf_counter()
+        begin = time.perf_counter()
         libreoffice.herbereken(werkboeken, werkmap / "libreoffice")
-        return Meting(time.perf_counter() - begin, _rekentijd() - voor)
+        return Meting(time.perf_counter() - begin, 0)  # its processes are not ours to count
 
     herbereken()  # the first time LibreOffice makes its profile
     van_ons, van_libreoffice = afgewisseld(keren, run, herbereken)
     print(f"a. De jaarrun van tien gemeenten ({len(werkboeken)} werkboeken, {cellen} formulecellen bewezen)")
     print(f"   via-xl jaarrun              {van_ons}")
-    print(f"   LibreOffice, alleen opslaan {van_libreoffice}")
-    print(f"   LibreOffice duurt {verhouding(van_libreoffice, van_ons)} zo lang   (doel: minstens 5)")
+    print(f"   LibreOffice, alleen opslaan {van_libreoffice.seconden:7.2f} s")
+    print(
+        f"   verhouding                  {van_libreoffice.seconden / van_ons.seconden:7.1f} keer sneller   (doel: minstens 5)"
+    )
 
 
 def naar_omvang(werkmap: Path, omvangen: list[int], keren: int) -> None:
@@ -192,17 +194,13 @@ def opstarten(keren: int) -> None:
     """Question c."""
     met_gegeven = [*VIA_XL, "jaarrun", "--jaar", "geen jaar"]
 
-    def mislukt() -> Meting:
-        with suppress(RuntimeError):  # it stops at what was typed, where its work would begin
-            meet(met_gegeven)
-        return laatste()
-
-    def laatste() -> Meting:
+    def getypt() -> Meting:
+        """It stops at what was typed, where its work would begin."""
         voor, begin = _rekentijd(), time.perf_counter()
         subprocess.run(met_gegeven, capture_output=True, check=False)
         return Meting(time.perf_counter() - begin, _rekentijd() - voor)
 
-    niets, hulp, gegeven = afgewisseld(keren, lambda: meet(NIETS), lambda: meet([*VIA_XL, "--help"]), laatste)
+    niets, hulp, gegeven = afgewisseld(keren, lambda: meet(NIETS), lambda: meet([*VIA_XL, "--help"]), getypt)
     print("c. Opstarten")
     print(f"   python -c pass             {niets}")
     print(f"   via-xl --help              {hulp}   (doel: hoogstens 0,07 s meer)")
@@ -223,12 +221,15 @@ def wachten(werkmap: Path, master: Path, keren: int) -> None:
         "stand": (lambda: ["stand", master], [master]),
         "controleer": (lambda: ["controleer", master], [master]),
         "herkomst": (lambda: ["herkomst", versie / boeken[0].name, "Afrekening!C12"], [boeken[0]]),
-        "verifieer": (lambda: ["verifieer", versie, "--zonder-libreoffice"], boeken),
+        "verifieer": (lambda: ["verifieer", versie], boeken),
         "dossier": (lambda: ["dossier", versie, "--uit", nieuw()], boeken),
-        "verzend": (lambda: ["verzend", versie, "--opnieuw"], boeken),
+        "verzend": (lambda: ["verzend", versie, "--versleuteling", "geen", "--antwoord-voor", "2099-12-31"], boeken),
         "urenstaat lees": (lambda: ["urenstaat", "lees", STATEN, "--in", master, "--uit", nieuw()], [master, *staten]),
         "jaar open": (lambda: ["jaar", "open", master, "2027", "--ja", "--uit", nieuw()], [master]),
-        "reactie": (lambda: ["reactie", master, "--help"], [master]),
+        "reactie": (
+            lambda: ["reactie", master, "--gemeente", "Oss", "--reactie", "akkoord", "--versie", 1, "--uit", nieuw()],
+            [master],
+        ),
     }
     print("d. Waarop men wacht, tegen uitpakken, ontleden en inpakken van dezelfde bestanden   (doel: hoogstens 3 s)")
     for naam, (opdracht, bestanden) in opdrachten.items():
@@ -261,7 +262,7 @@ def main() -> None:
         if "c" in gekozen.alleen:
             opstarten(2 * gekozen.keren)
         if "d" in gekozen.alleen:
-            wachten(werkmap / "a", master, 3)
+            wachten(werkmap / "a", master, min(3, gekozen.keren))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,12 @@ def bronnen(*kamers: str) -> Iterator[tuple[str, ast.Module]]:
     """Every module of those folders: its path from the root of the project, and its syntax tree."""
     for kamer in kamers:
         for pad in sorted((WORTEL / kamer).rglob("*.py")):
-            yield pad.relative_to(WORTEL).as_posix(), ast.parse(pad.read_text(encoding="utf-8"))
+            yield pad.relative_to(WORTEL).as_posix(), boom_van(pad)
+
+
+@cache
+def boom_van(pad: Path) -> ast.Module:
+    return ast.parse(pad.read_text(encoding="utf-8"))
 
 
 def gebonden(boom: ast.AST) -> Iterator[tuple[str, int]]:

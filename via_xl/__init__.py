@@ -3,7 +3,11 @@
 In Python ``via_xl.open_master("via_master.xlsx").jaar(2024)`` is a year as pandas frames: :mod:`via_xl.vragen.inzage`.
 """
 
-from typing import Any
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # a child that only recalculates would pay for it
+    from typing import Any
 
 __version__ = "0.1.0"
 

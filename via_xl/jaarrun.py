@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -37,11 +38,14 @@ from via_xl.rekenen.vaststelling import belemmeringen, redenen_concept
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.runverslag import Verslag
-from via_xl.schrijven.versie import maak_versie
+from via_xl.schrijven.versie import REGIO, maak_versie
 from via_xl.versie.vorige import zoek_vorige
 
 if TYPE_CHECKING:
     from via_xl.urenstaat.gelezen import GelezenUrenstaat
+
+_ONDERWEG = 2
+"""How many workbooks are being recalculated while the next is written."""
 
 
 @zonder_kringzoeker()
@@ -108,13 +112,14 @@ def jaarrun(
                 wijzigingen,
                 gemaakt_op=tijdstip.date(),
             )
+            namen = {code: naam for code, (naam, _) in boeken.items()}
             vergeleken, gedeeld = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang, kind)
-            voortgang("Master narekenen", len(boeken), len(boeken))
+            voortgang("Master narekenen", len(namen), len(namen))
             masterbewijs = bewijs_master(gelezen, gekozen, machine)
             gedeeld[f"bron/{master.pad.name}"] = machine.vertaald
             _eis_gelijk(masterbewijs.fouten, master)
             waarschuwingen += waarschuwing(masterbewijs.verouderd)
-            voortgang("Publiceren", len(boeken), len(boeken))
+            voortgang("Publiceren", len(namen), len(namen))
             _bewaar_bron(masterpad, hash_voor, versiemap.werkmap / "bron")
             for staat in staten:
                 _bewaar_bron(staat.pad, staat.sha256, versiemap.werkmap / "bron" / "urenstaten")
@@ -126,19 +131,19 @@ def jaarrun(
                 redenen=redenen,
                 invoerhash=stand.invoerhash,
                 map=versiemap.map,
-                bestanden={code: naam for code, (naam, _) in boeken.items() if code},
-                regio=boeken[""][0],
+                bestanden={code: naam for code, naam in namen.items() if code != REGIO},
+                regio=namen[REGIO],
                 vergeleken=vergeleken + masterbewijs.vergeleken,
                 eigen_formules=masterbewijs.eigen_formules,
                 udfs=masterbewijs.udfs,
                 waarschuwingen=tuple(waarschuwingen),
-                gedeeld=sum(1 for naam, _ in boeken.values() for _ in vertaalde_cellen(gedeeld[naam]))
+                gedeeld=sum(1 for naam in namen.values() for _ in vertaalde_cellen(gedeeld[naam]))
                 + masterbewijs.gedeeld,
                 verouderd=len(masterbewijs.verouderd),
                 master=master,
             )
-            namen = [staat.pad.name for staat in staten]
-            _leg_vast(verslag, master, versiemap, tijdstip, namen, vorige.stand, masterbewijs.verouderd, gedeeld)
+            bronnen = [staat.pad.name for staat in staten]
+            _leg_vast(verslag, master, versiemap, tijdstip, bronnen, vorige.stand, masterbewijs.verouderd, gedeeld)
             versiemap.publiceer()
     return verslag
 
@@ -203,21 +208,30 @@ def _eis_niet_afgerekend(stand: Jaarstand, vorige: Afgerekend | None, herziening
 def _schrijf_en_bewijs(
     boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang, kind: Rekenkind
 ) -> tuple[int, dict[str, Vertaald]]:
-    """Write every workbook and recalculate it meanwhile; gives how many formula cells were compared, and which by a shared formula."""
-    vergeleken = 0
+    """Write every workbook and recalculate it meanwhile; gives how many formula cells were compared, and which by a shared formula.
+
+    ``boeken`` is emptied: of a hundred thousand hour lines there is no room for all of them.
+    """
+    vergeleken, totaal = 0, len(boeken)
     verschillen: list[Celverschil] = []
-    machines: dict[str, Naast] = {}
-    for nummer, (naam, boek) in enumerate(sorted(boeken.values(), key=lambda paar: -len(paar[1].bladen))):
-        voortgang(f"Schrijven: {naam}", nummer, len(boeken))
-        boek.bewaar(werkmap / naam)
-        machines[naam] = kind.eens(werkmap / naam)
-    voortgang("Narekenen", len(boeken), len(boeken))
-    for naam, boek in boeken.values():
-        aantal, anders = vergelijk(werkmap / naam, boek.verwachtingen(), machines[naam])
-        vergeleken += aantal
-        verschillen += anders
+    gedeeld: dict[str, Vertaald] = {}
+    onderweg: deque[tuple[str, Boek, Naast]] = deque()
+    grootste_eerst = sorted(boeken, key=lambda code: -len(boeken[code][1].bladen))
+    for nummer, code in enumerate((*grootste_eerst, *[None] * _ONDERWEG)):
+        if code is not None:
+            naam, boek = boeken.pop(code)
+            voortgang(f"Schrijven: {naam}", nummer, totaal)
+            boek.bewaar(werkmap / naam)
+            onderweg.append((naam, boek, kind.eens(werkmap / naam)))
+        if onderweg and (code is None or len(onderweg) > _ONDERWEG):
+            voortgang("Narekenen", min(nummer, totaal), totaal)
+            naam, boek, machine = onderweg.popleft()
+            aantal, anders = vergelijk(werkmap / naam, boek.verwacht(), machine)
+            vergeleken += aantal
+            verschillen += anders
+            gedeeld[naam] = machine.vertaald
     _eis_gelijk(verschillen)
-    return vergeleken, {naam: machine.vertaald for naam, machine in machines.items()}
+    return vergeleken, gedeeld
 
 
 def _eis_gelijk(verschillen: Iterable[Celverschil], master: Master | None = None) -> None:

@@ -155,7 +155,7 @@ def test_a_temporary_folder_that_is_full_is_named(tmp_path: Path) -> None:
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, resource.RLIM_INFINITY)),
     )
     assert klaar.returncode == 0, klaar.stderr
-    goed, (exitcode, bericht) = pickle.loads(klaar.stdout)  # noqa: S301 - from our own child
+    goed, (exitcode, bericht), _ = pickle.loads(klaar.stdout)  # noqa: S301 - from our own child
     assert (goed, exitcode) == (False, 2)
     assert "In de tijdelijke map" in bericht
     assert "(het bestand wordt te groot); er is niets gepubliceerd." in bericht

@@ -10,8 +10,8 @@ from via_xl.basis import tijden
 from via_xl.basis.tijden import Tijden
 
 
-def test_a_stage_lasts_until_the_next_whatever_file_it_is_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    klok = iter([10.5, 11.0, 13.0, 14.0])
+def test_a_stage_lasts_until_another_begins_whatever_file_it_is_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    klok = iter([10.5, 11.0, 12.0, 13.0, 14.0])
     monkeypatch.setattr(tijden, "BEGIN", 10.0)
     monkeypatch.setattr(tijden, "perf_counter", lambda: next(klok))
     gezien: list[str] = []

@@ -202,6 +202,7 @@ def test_a_function_that_gives_something_else_is_named_with_both_values(
     assert "geeft 1.5 in plaats van 200.25" in fout.gezien
 
 
+@pytest.mark.lang(een_op=2)  # each formula of a master in the open book
 def test_functions_that_are_not_loaded_are_seen_on_the_sheet_and_in_the_master(
     nep: Nepexcel, pc: Computer, xlsx: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,6 +258,7 @@ def test_a_macro_that_opens_a_folder_opens_none_here(
     assert geopend == ["zelf"]
 
 
+@pytest.mark.lang(een_op=2)  # each formula of a master in the open book
 def test_every_year_of_the_master_is_calculated(
     nep: Nepexcel, pc: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -275,7 +275,7 @@ def test_a_question_that_is_not_answered_says_what_to_do_and_an_answered_one_doe
 def test_approvals_are_never_invented(met_staten: Dossierstof) -> None:
     blad = maak_dossierboek(met_staten).vind("Ondertekening")
     akkoorden = next(t for t in blad.tabellen if t.naam == "tblVierOgen")
-    assert next(k for k in akkoorden.kolommen if k.kop == "Oordeel").waarden == [ONTBREEKT, ONTBREEKT]
+    assert list(next(k for k in akkoorden.kolommen if k.kop == "Oordeel").waarden) == [ONTBREEKT, ONTBREEKT]
     staten = next(t for t in blad.tabellen if t.naam == "tblStaten")
     getekend = next(k for k in staten.kolommen if k.kop == "Akkoord leidinggevende").waarden
     assert sorted(getekend) == sorted(s.akkoord_leidinggevende for s in met_staten.regeling.urenstaten)

@@ -67,6 +67,7 @@ def test_a_folder_as_the_run_left_it_is_in_order_with_every_check_done(versiemap
     assert inhoud(versiemap) == voor
 
 
+@pytest.mark.lang(een_op=2)  # a version folder is proven twice
 def test_the_page_names_file_sheet_and_cell_and_the_exit_code_is_1(versiemap: Path, capsys: Scherm) -> None:
     pad = boekel(versiemap)
     boek = load_workbook(pad)
@@ -221,6 +222,7 @@ def test_a_version_folder_under_another_number_is_found(versiemap: Path) -> None
     assert "versie 1" in gevonden["bestanden"][0]
 
 
+@pytest.mark.lang(een_op=2)  # a version folder is proven twice
 @pytest.mark.parametrize(
     ("oud", "nieuw"),
     [('"python": "', '"python": "9'), ("\n  ", "\n      ")],

@@ -27,7 +27,7 @@ from via_xl.vragen.controleren import Controleverslag, controleer_in, controleer
 from via_xl.vragen.urenstaatmaken import maak_urenstaat
 
 Scherm = pytest.CaptureFixture[str]
-STEEKPROEF = 12
+STEEKPROEF = 4
 
 
 @pytest.fixture(scope="module")

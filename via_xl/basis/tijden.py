@@ -1,4 +1,4 @@
-"""How long each stage of a command took: a stage begins when the progress says so, and ends with the next."""
+"""How long each stage of a command took: a stage begins when the progress says so, and lasts until it says something else."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class Tijden:
 
     def __init__(self, voortgang: Voortgang) -> None:
         self._voortgang = voortgang
-        self._begonnen: list[tuple[str, float]] = [("Opstarten", BEGIN)]
+        self._stap, self._sinds = "Opstarten", BEGIN
+        self._duur: dict[str, float] = {}
 
     def __call__(self, wat: str, klaar: int, totaal: int) -> None:
         """What is being done now."""
@@ -27,14 +28,13 @@ class Tijden:
         self._voortgang(wat, klaar, totaal)
 
     def begin(self, wat: str) -> None:
-        """A stage begins."""
-        stap = wat.partition(":")[0]
-        if stap != self._begonnen[-1][0]:
-            self._begonnen.append((stap, perf_counter()))
+        """A stage begins, or goes on."""
+        nu = perf_counter()
+        self._duur[self._stap] = self._duur.get(self._stap, 0) + nu - self._sinds
+        self._stap, self._sinds = wat.partition(":")[0], nu
 
     def regels(self) -> Iterator[str]:
         """Each stage with its milliseconds, and all together."""
-        einden = [*(moment for _, moment in self._begonnen[1:]), perf_counter()]
-        for (stap, begin), eind in zip(self._begonnen, einden, strict=True):
-            yield f"{stap:<28}{1000 * (eind - begin):8.0f} ms"
-        yield f"{'Samen':<28}{1000 * (einden[-1] - BEGIN):8.0f} ms"
+        self.begin("")
+        for stap, seconden in {**self._duur, "Samen": self._sinds - BEGIN}.items():
+            yield f"{stap:<28}{1000 * seconden:8.0f} ms"

@@ -9,6 +9,9 @@ from typing import IO
 
 from via_xl.basis.gewoon import open_gewoon
 
+_STUK = 2**20
+"""How much of a part is read at a time."""
+
 
 def vingerafdruk(bron: Path | IO[bytes]) -> str:
     """SHA-256 (hex) over the name, length and content of every part, in order of name.
@@ -19,9 +22,12 @@ def vingerafdruk(bron: Path | IO[bytes]) -> str:
         zipfile.BadZipFile: the file isn't a package.
     """
     som = hashlib.sha256()
-    for naam, inhoud in sorted(delen_van(bron).items()):
-        som.update(f"{naam}\0{len(inhoud)}\0".encode())
-        som.update(inhoud)
+    with zipfile.ZipFile(bron) as pakket:
+        for deel in sorted(pakket.infolist(), key=lambda deel: deel.filename):
+            som.update(f"{deel.filename}\0{deel.file_size}\0".encode())
+            with pakket.open(deel) as stroom:
+                while stuk := stroom.read(_STUK):
+                    som.update(stuk)
     return som.hexdigest()
 
 

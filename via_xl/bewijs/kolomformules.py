@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 from itertools import groupby
+from sys import intern
+from typing import NamedTuple
 
 from via_xl.basis.kolommen import kolomletter
 from via_xl.lezen.xlsx import Tabeldeel
@@ -31,58 +32,80 @@ _TUSSEN_HAKEN = re.compile(r"\[[^\]]*\]")
 _SCHUIFT = re.compile(r"(?<![\w.$])\$?[A-Za-z]{1,3}[0-9]+(?![\w(.])|(?<![\w.$])[0-9]+:\$?[0-9]+")
 """A reference of which the row goes along when the formula is dragged down."""
 _BEREIK = re.compile(r"([A-Z]+)([0-9]+):[A-Z]+([0-9]+)")
+_STUKKEN = 10_000
+"""How many pieces of a sheet are joined before they are written."""
 _MINSTE = 4
 """Rows with the same formula from which two or more share one: the first and the last stay as they are."""
 
 
-Cel = tuple[str, int]
-"""A cell of a sheet: its column letters and its row."""
+class _Gedeeld(NamedTuple):
+    """A formula that rows of a column share: in which row it stands, between which they lie, and what stands in each."""
+
+    eerste: int
+    moeder: int
+    laatste: int
+    formule: bytes
+    deelt: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Bladformules:
-    """The formulas of a sheet by cell (column letters and row), each as it is written.
+class Bladformules(NamedTuple):
+    """The formulas of a sheet, each with its column letters and row, as it is written.
 
-    ``vertaald``: the ranges of which not that is recalculated, but what their rows share; in the ``xml`` it stands so.
+    ``vertaald``: the ranges of which not that is recalculated, but what their rows share, which is in ``gedeeld``.
     """
 
-    xml: bytes
-    formules: Mapping[Cel, str]
+    formules: list[tuple[str, int, str]]
     vertaald: tuple[str, ...]
+    gedeeld: Mapping[tuple[bytes, bytes], _Gedeeld]
 
-
-_Plaats = tuple[str, int, int, int]
-"""Where a formula stands: its column letters and row, and where its ``<f>`` element begins and ends in the sheet."""
+    def deel(self, xml: bytes) -> Iterator[bytes]:
+        """The sheet in which the rows share them, in pieces."""
+        stukken: list[bytes] = []
+        tot = 0
+        for gevonden in _FORMULECEL.finditer(xml) if self.gedeeld else ():
+            groep = None if gevonden[4] else self.gedeeld.get((gevonden[1], gevonden[5]))
+            if groep is None or (rij := int(gevonden[2])) in (groep.eerste, groep.laatste):
+                continue
+            stukken += xml[tot : gevonden.start(3)], groep.formule if rij == groep.moeder else groep.deelt
+            tot = gevonden.end(3)
+            if len(stukken) > _STUKKEN:
+                yield b"".join(stukken)
+                stukken.clear()
+        yield b"".join((*stukken, xml[tot:]))
 
 
 def formules_van(xml: bytes, tabellen: Iterable[Tabeldeel]) -> Bladformules:
-    """The formulas of a sheet in the form of :mod:`via_xl.bewijs.gewoonxml`, and the sheet in which they are shared.
+    """The formulas of a sheet in the form of :mod:`via_xl.bewijs.gewoonxml`, and which of them rows can share.
 
     Raises:
         ValueError: a formula stands where none can be found, so that it would not be proven.
     """
     teksten: dict[bytes, str] = {}
-    formules: dict[Cel, str] = {}
-    kolommen: dict[tuple[str, bytes], list[_Plaats]] = defaultdict(list)
+    formules: list[tuple[str, int, str]] = []
+    kolommen: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
     for gevonden in _FORMULECEL.finditer(xml):
         letters, nummer, _, kenmerken, tekst = gevonden.groups(b"")
-        kolom, rij = letters.decode(), int(nummer)
         if tekst not in teksten:
             teksten[tekst] = f"={unescape(tekst.decode()).removeprefix('=')}"
-        formules[kolom, rij] = teksten[tekst]
+        rij = int(nummer)
+        formules.append((intern(letters.decode()), rij, teksten[tekst]))
         if not kenmerken and _DEZE in tekst:
-            kolommen[kolom, tekst].append((kolom, rij, *gevonden.span(3)))
+            kolommen[letters, tekst].append(rij)
     if len(formules) != sum(map(xml.count, _FORMULE)):
         raise ValueError("<f>")
-    rijen = {tabel.naam: tabel for tabel in tabellen}
-    anders: dict[int, tuple[int, bytes]] = {}
+    op_naam = {tabel.naam: tabel for tabel in tabellen}
+    gedeeld: dict[tuple[bytes, bytes], _Gedeeld] = {}
     vertaald: list[str] = []
-    for volgnummer, ((kolom, tekst), plaatsen) in enumerate(kolommen.items()):
-        delen = plaatsen[1:-1]
-        if len(plaatsen) >= _MINSTE and (gedeeld := vertaal(teksten[tekst][1:], delen[0][1], delen[-1][1], rijen)):
-            anders.update(_gedeeld(gedeeld, volgnummer, delen))
-            vertaald += gebieden(kolom, [rij for _, rij, *_ in delen])
-    return Bladformules(_vervang(xml, anders), formules, tuple(vertaald))
+    for (letters, tekst), (eerste, *delen, laatste) in (
+        (k, rijen) for k, rijen in kolommen.items() if len(rijen) >= _MINSTE
+    ):
+        if vorm := vertaal(teksten[tekst][1:], delen[0], delen[-1], op_naam):
+            kolom, si = letters.decode(), len(gedeeld)
+            begin = f'<f t="shared" ref="{kolom}{delen[0]}:{kolom}{delen[-1]}" si="{si}">'
+            formule = f"{begin}{escape(vorm, quote=False)}</f>".encode()
+            gedeeld[letters, tekst] = _Gedeeld(eerste, delen[0], laatste, formule, b'<f t="shared" si="%d"/>' % si)
+            vertaald += gebieden(kolom, delen)
+    return Bladformules(formules, tuple(vertaald), gedeeld)
 
 
 def vertaal(formule: str, rij: int, laatste: int, tabellen: Mapping[str, Tabeldeel]) -> str:
@@ -113,25 +136,6 @@ def _cel(gevonden: re.Match[str], rij: int, laatste: int, tabellen: Mapping[str,
     if not eerste_rij <= rij <= laatste <= laatste_rij:
         return gevonden[0]
     return f"${kolomletter(tabel.kader.kolom1 - 1 + tabel.kolommen.index(kop))}{rij}"
-
-
-def _gedeeld(formule: str, nummer: int, plaatsen: list[_Plaats]) -> Iterator[tuple[int, tuple[int, bytes]]]:
-    """Per place in the sheet up to where it changes, and into what."""
-    (kolom, rij, van, tot), *overige = plaatsen
-    waar = f"{kolom}{rij}:{kolom}{plaatsen[-1][1]}"
-    yield van, (tot, f'<f t="shared" ref="{waar}" si="{nummer}">{escape(formule, quote=False)}</f>'.encode())
-    deelt = b'<f t="shared" si="%d"/>' % nummer
-    for *_, van, tot in overige:
-        yield van, (tot, deelt)
-
-
-def _vervang(xml: bytes, anders: Mapping[int, tuple[int, bytes]]) -> bytes:
-    stukken, tot = [], 0
-    for van in sorted(anders):
-        stukken.append(xml[tot:van])
-        tot, nieuw = anders[van]
-        stukken.append(nieuw)
-    return b"".join((*stukken, xml[tot:]))
 
 
 def cellen_van(bereik: str) -> Iterator[str]:

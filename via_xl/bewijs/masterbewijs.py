@@ -9,13 +9,13 @@ against the engine.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from via_xl.bewijs.rekenmachine import Formulecel, IronCalc, Machine, vertaalde_cellen
-from via_xl.bewijs.vergelijken import Celverschil, gelijk, oordeel
+from via_xl.bewijs.vergelijken import Celverschil, gelijk, oordeel, per_blad
 from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import TABELLEN
 from via_xl.schrijven.boek import Blad, Bladdeelte, Boek, Tabel, Verwachting
@@ -76,52 +76,56 @@ def bewijs_master(master: Master, jaar: int, machine: Machine | None = None) -> 
     referentie = maak_master(master.regeling, jaar, master.afrekening_code, editie)
     machine = machine or IronCalc(master.pad)
     machine.herreken()
-    zoals_bewaard = {(cel.blad, cel.cel): cel for cel in machine.formulecellen()}
+    bewaard = nu = per_blad(machine)
     if master.jaar != jaar:
         machine.zet_naam(JAAR, jaar)
         machine.herreken()
-        nu = {(cel.blad, cel.cel): cel for cel in machine.formulecellen()}
-    else:
-        nu = zoals_bewaard
+        nu = per_blad(machine)
 
     bestand = master.pad.name
     verschillen: list[Celverschil] = []
-    gezien: set[tuple[str, str]] = set()
-    met_udf: set[tuple[str, str]] = set()
+    udfs: Counter[str] = Counter()
+    vergeleken = 0
     for plaats in plaatsen_van(referentie, master, machine.inhoud):
         verwachting, plek = plaats.verwachting, (plaats.blad, plaats.cel)
-        cel = nu.get(plek)
-        if cel is None:
+        zoals_bewaard = bewaard[plaats.blad].get(plaats.cel)
+        cel = nu[plaats.blad].pop(plaats.cel, None)
+        if cel is None or zoals_bewaard is None:
             getypt = machine.inhoud(*plek) if plaats.cel else None
             hoort = plaats.cel or verwachting.tabel in _MET_ELKE_RIJ
             if (verwachting.tabel and hoort) or getypt not in (None, ""):
                 verschillen.append(_ontbreekt(bestand, plaats, getypt))
             continue
         if verwachting.udf:
-            met_udf.add(plek)
+            udfs[plaats.blad] += 1
             continue
-        gezien.add(plek)
+        vergeleken += 1
         anders = None if plaats.mist else oordeel(bestand, cel, verwachting.waarde, telt_cache=False)
-        verschil = anders or _verouderd(bestand, zoals_bewaard[plek])
+        verschil = anders or _verouderd(bestand, zoals_bewaard)
         if verschil:
             verschillen.append(verschil)
-    van_ons = gezien | met_udf | _lege_rijen(referentie, master)
-    eigen = Counter(blad for blad, cel in nu if (blad, cel) not in van_ons)
-    udfs = Counter(blad for blad, _ in sorted(met_udf))
-    gedeeld = sum(cel in gezien for cel in vertaalde_cellen(getattr(machine, "vertaald", ())))  # what only IronCalc has
-    return Masterbewijs(len(gezien), tuple(verschillen), dict(eigen), gedeeld, dict(udfs))
+    van_ons = _Rekenkolommen(referentie, master)
+    gedeeld = sum(cel not in nu[blad] for blad, cel in vertaalde_cellen(getattr(machine, "vertaald", ())))  # IronCalc's
+    eigen = Counter(blad for blad, over in nu.items() for cel in over if not van_ons.bevat(blad, cel))
+    return Masterbewijs(vergeleken, tuple(verschillen), dict(eigen), gedeeld, dict(sorted(udfs.items())))
 
 
-def _lege_rijen(referentie: Boek, master: Master) -> set[tuple[str, str]]:
-    """The cells of calculated columns in rows of input tables that hold no record: the program's, with nothing in."""
-    cellen: set[tuple[str, str]] = set()
-    for tabel in (tabel for blad in referentie.bladen for tabel in blad.tabellen):
-        plaats = master.tabellen.get(tabel.naam)
-        letters = [plaats.kolom(kolom.kop) for kolom in tabel.kolommen if kolom.formule] if plaats else []
-        if plaats:
-            rijen = range(plaats.eerste, plaats.laatste + 1)
-            cellen |= {(plaats.blad, f"{letter}{rij}") for letter in letters if letter for rij in rijen}
-    return cellen
+class _Rekenkolommen:
+    """The calculated columns of the program's tables: in rows that hold no record they are its own too, with nothing in."""
+
+    def __init__(self, referentie: Boek, master: Master) -> None:
+        self._kolommen: dict[tuple[str, str], list[range]] = defaultdict(list)
+        for tabel in (tabel for blad in referentie.bladen for tabel in blad.tabellen):
+            plaats = master.tabellen.get(tabel.naam)
+            for kolom in tabel.kolommen if plaats else ():
+                letter = plaats.kolom(kolom.kop) if plaats and kolom.formule else None
+                if plaats and letter:
+                    self._kolommen[plaats.blad, letter].append(range(plaats.eerste, plaats.laatste + 1))
+
+    def bevat(self, blad: str, cel: str) -> bool:
+        """Whether a cell lies in one of them."""
+        letter = cel.rstrip("0123456789")
+        return any(int(cel[len(letter) :]) in rijen for rijen in self._kolommen.get((blad, letter), ()))
 
 
 def _verouderd(bestand: str, cel: Formulecel) -> Celverschil | None:
@@ -176,7 +180,7 @@ def plaatsen_van(
                 rijen[berekend.naam] = _rijen_op_sleutel(blad, berekend, hier, inhoud)
     kort = _onvolledig(referentie, rijen)
     letters: dict[tuple[str, str], str | None] = {}
-    for v in referentie.verwachtingen(delen):
+    for v in referentie.verwacht(delen):
         mist = v.tabel in kort if v.tabel else v.blad in kort.values()
         if not v.tabel:
             yield Celplaats(v, v.blad, v.cel, mist)

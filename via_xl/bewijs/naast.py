@@ -10,6 +10,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
@@ -90,9 +91,13 @@ class Rekenkind:
         """In a thread: take every answer as it comes, so that the child never waits for the run."""
         try:
             while True:
-                self._wachtrij.put(pickle.load(self._kind.stdout))  # type: ignore[arg-type]  # noqa: S301 - our own child
+                goed, inhoud, in_stukken = self._lees()
+                self._wachtrij.put((goed, (inhoud, deque(iter(self._lees, []))) if in_stukken else inhoud))
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             self._wachtrij.put(None)
+
+    def _lees(self) -> Any:
+        return pickle.load(self._kind.stdout)  # type: ignore[arg-type]  # noqa: S301 - from our own child
 
     def _gestorven(self) -> NoReturn:
         self._kind.wait()
@@ -117,14 +122,15 @@ class Naast:
     def __init__(self, kind: Rekenkind, pad: Path, wat: str) -> None:
         self.pad = pad
         self._kind = kind
-        self._geopend: int | None = kind.vraag(wat, pad)
-        self._cellen: int | None = None
+        self._vers = True
+        self._cellen: int | None = kind.vraag(wat, pad)
         self.vertaald: Vertaald = ()
 
     def herreken(self) -> None:
         """Recalculate everything: the child did when it opened the workbook."""
-        if self._geopend is None:
+        if not self._vers:
             self._cellen = self._kind.vraag("herreken", self.pad)
+        self._vers = False
 
     def zet_naam(self, naam: str, getal: float) -> None:
         """Put a number in the cell of a defined name."""
@@ -137,12 +143,12 @@ class Naast:
 
     def formulecellen(self) -> Iterator[Formulecel]:
         """Every formula cell, with what it gave before and gives now."""
-        if self._geopend is not None:
-            self.vertaald, cellen = self._kind.antwoord(self._geopend)
-            self._geopend = None
-        else:
-            cellen = () if self._cellen is None else self._kind.antwoord(self._cellen)
-        return map(Formulecel._make, cellen)
+        if self._cellen is None:
+            return
+        self.vertaald, stukken = self._kind.antwoord(self._cellen)
+        self._cellen = None
+        while stukken:
+            yield from map(Formulecel._make, stukken.popleft())
 
 
 def _eigen_groep() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The child process of :mod:`via_xl.bewijs.naast`: it holds workbooks in IronCalc, and imports little else.
 
-A request is a path, what is asked of that workbook, and with what; the answers come in the same order. A child whose run died
+A request is what is asked, of which workbook, and with what; the answers come in the same order. A child whose run died
 finds its pipe closed and stops.
 """
 
@@ -9,12 +9,24 @@ from __future__ import annotations
 import gc
 import pickle
 import sys
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from via_xl.basis.bevinding import GebruikersFout
-from via_xl.bewijs.rekenmachine import IronCalc
+from via_xl.bewijs.rekenmachine import IronCalc, Vertaald
 from via_xl.lezen.pakket import controleer_pakket
+
+_STUK = 5_000
+"""Cells in a piece."""
+
+
+class Celstroom(NamedTuple):
+    """Which ranges share a formula, and the formula cells in pieces: of a hundred thousand hour lines there are a million."""
+
+    vertaald: Vertaald
+    stukken: Iterator[list[tuple[Any, ...]]]
 
 
 class Rekenwerk:
@@ -23,18 +35,17 @@ class Rekenwerk:
     def __init__(self) -> None:
         self._machines: dict[Path, IronCalc] = {}
 
-    def open(self, pad: Path) -> Any:
-        """A workbook recalculated: which ranges share a formula, and every formula cell. More may be asked of it."""
+    def open(self, pad: Path) -> Celstroom:
+        """Every formula cell of a workbook, recalculated. More may be asked of it."""
         controleer_pakket(pad)
         self._machines[pad] = IronCalc(pad)
-        return self._machines[pad].vertaald, self.herreken(pad)
+        return self.herreken(pad)
 
-    def eens(self, pad: Path) -> Any:
+    def eens(self, pad: Path) -> Celstroom:
         """The same, of a workbook that was just made and of which nothing more will be asked."""
-        machine = IronCalc(pad)
-        return machine.vertaald, _herrekend(machine)
+        return _herrekend(IronCalc(pad))
 
-    def herreken(self, pad: Path) -> list[tuple[Any, ...]]:
+    def herreken(self, pad: Path) -> Celstroom:
         """Every formula cell of a workbook, recalculated."""
         return _herrekend(self._machines[pad])
 
@@ -47,9 +58,10 @@ class Rekenwerk:
         return self._machines[pad].inhoud(blad, cel)
 
 
-def _herrekend(machine: IronCalc) -> list[tuple[Any, ...]]:
+def _herrekend(machine: IronCalc) -> Celstroom:
     machine.herreken()
-    return [tuple(cel) for cel in machine.formulecellen()]
+    cellen = map(tuple, machine.formulecellen())
+    return Celstroom(machine.vertaald, iter(lambda: list(islice(cellen, _STUK)), []))
 
 
 def bedien(vragen: IO[bytes], antwoorden: IO[bytes]) -> None:
@@ -61,11 +73,22 @@ def bedien(vragen: IO[bytes], antwoorden: IO[bytes]) -> None:
         except EOFError:
             return
         try:
-            antwoord = (True, getattr(werk, wat)(*gegeven))
+            antwoord: tuple[bool, Any] = (True, getattr(werk, wat)(*gegeven))
         except GebruikersFout as fout:
             antwoord = (False, (fout.exitcode, fout.bericht))
-        pickle.dump(antwoord, antwoorden, pickle.HIGHEST_PROTOCOL)
+        for deel in _in_delen(*antwoord):
+            pickle.dump(deel, antwoorden, pickle.HIGHEST_PROTOCOL)
         antwoorden.flush()
+
+
+def _in_delen(goed: bool, inhoud: Any) -> Iterator[Any]:
+    """What is sent: an answer, and whether pieces follow; then those, and an empty one."""
+    if isinstance(inhoud, Celstroom):
+        yield goed, inhoud.vertaald, True
+        yield from inhoud.stukken
+        yield []
+    else:
+        yield goed, inhoud, False
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from via_xl.basis.bevinding import BewijsFout, GebruikersFout
-from via_xl.basis.kolommen import kolomnummer
+from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.basis.maat import Ruw as Waarde
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.bewijs.gewoonxml import gewoon_blad, zonder_voorvoegsel
@@ -62,8 +62,8 @@ class Formulecel(NamedTuple):
     herrekend: Waarde
 
 
-_Plek = tuple[int, int, int, tuple[str, str, str, Waarde]]
-"""The number of its sheet, row and column in IronCalc, and what a formula cell was before recalculation."""
+_Plek = tuple[int, int, int, str, Waarde]
+"""The number of its sheet, row and column in IronCalc, the formula of a cell, and what it gave before recalculation."""
 
 
 Vertaald = tuple[tuple[str, str], ...]
@@ -132,9 +132,9 @@ class IronCalc:
         """Every formula, sheet by sheet, with the result that the file has stored."""
         gecached = self._model.get_cell_value
         for nummer, blad in enumerate(self._bladen):
-            for (letters, rij), formule in formules[blad].formules.items():
+            for letters, rij, formule in formules[blad].formules:
                 kol = kolomnummer(letters) + 1
-                yield nummer, rij, kol, (blad, f"{letters}{rij}", formule, gecached(nummer, rij, kol))
+                yield nummer, rij, kol, formule, gecached(nummer, rij, kol)
 
     def _geef_door(self, fout: BaseException) -> None:
         if isinstance(fout, (KeyboardInterrupt, SystemExit, GebruikersFout, OSError, MemoryError)):
@@ -182,8 +182,9 @@ class IronCalc:
     def formulecellen(self) -> Iterator[Formulecel]:
         """Every formula cell, with what the file had cached and what it gives now."""
         nu = self._model.get_cell_value
-        for nummer, rij, kol, cel in self._formules:
-            yield Formulecel(*cel, nu(nummer, rij, kol))
+        for nummer, rij, kol, formule, gecached in self._formules:
+            cel = f"{kolomletter(kol - 1)}{rij}"
+            yield Formulecel(self._bladen[nummer], cel, formule, gecached, nu(nummer, rij, kol))
 
 
 def vertaald_in(pad: Path) -> Vertaald:
@@ -193,13 +194,15 @@ def vertaald_in(pad: Path) -> Vertaald:
         Exception: one of :data:`via_xl.lezen.xlsx.ONLEESBAAR`, where the parts of the file don't fit together.
     """
     with Xlsx(pad) as boek:
-        formules = {blad.naam: _formules(boek, blad) for blad in boek.werkbladen}
+        formules = {
+            blad.naam: _formules(boek, blad, _zonder_schijnnullen(boek.bytes(blad.deel))) for blad in boek.werkbladen
+        }
     return tuple((blad, bereik) for blad, hier in formules.items() for bereik in hier.vertaald)
 
 
-def _formules(boek: Xlsx, blad: Bladdeel) -> Bladformules:
+def _formules(boek: Xlsx, blad: Bladdeel, xml: bytes) -> Bladformules:
     tabellen = [tabel for tabel in boek.tabellen if tabel.blad == blad.naam]
-    return formules_van(_zonder_schijnnullen(boek.bytes(blad.deel)), tabellen)
+    return formules_van(xml, tabellen)
 
 
 def _leesbaar(pad: Path, kopie: Path) -> dict[str, Bladformules]:
@@ -209,13 +212,14 @@ def _leesbaar(pad: Path, kopie: Path) -> dict[str, Bladformules]:
         bladen = {blad.deel.casefold(): blad for blad in boek.werkbladen}
         with zipfile.ZipFile(kopie, "w", zipfile.ZIP_STORED) as nieuw:
             for deel, naam in boek.delen.items():
+                inhoud = boek.bytes(deel)
                 if deel in bladen:
-                    hier = formules[bladen[deel].naam] = _formules(boek, bladen[deel])
-                    nieuw.writestr(naam, hier.xml)
-                elif deel.startswith("xl/tables/"):
-                    nieuw.writestr(naam, _langer(boek.bytes(deel)))
+                    inhoud = _zonder_schijnnullen(inhoud)
+                    hier = formules[bladen[deel].naam] = _formules(boek, bladen[deel], inhoud)
+                    with nieuw.open(naam, "w") as doel:
+                        doel.writelines(hier.deel(inhoud))
                 else:
-                    nieuw.writestr(naam, boek.bytes(deel))
+                    nieuw.writestr(naam, _langer(inhoud) if deel.startswith("xl/tables/") else inhoud)
     return formules
 
 

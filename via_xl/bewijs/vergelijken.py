@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -120,24 +121,31 @@ def vergelijk(
     Raises:
         BewijsFout: the file can't be recalculated.
     """
-    verwacht = {(v.blad, v.cel): v for v in verwachtingen}
     machine = machine or IronCalc(pad)
     machine.herreken()
+    cellen = per_blad(machine)
     verschillen: list[Celverschil] = []
-    gezien = set()
-    for cel in machine.formulecellen():
-        sleutel = (cel.blad, cel.cel)
-        gezien.add(sleutel)
-        if sleutel not in verwacht:
-            wat = "hier hoort geen formule te staan"
-            verschillen.append(
-                Celverschil(pad.name, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None)
-            )
-        elif verschil := oordeel(pad.name, cel, verwacht[sleutel].waarde):
-            verschillen.append(verschil)
-    for sleutel, v in verwacht.items():
-        if sleutel not in gezien:
+    aantal = 0
+    for v in verwachtingen:
+        aantal += 1
+        cel = cellen[v.blad].pop(v.cel, None)
+        if cel is None:
             verschillen.append(
                 Celverschil(pad.name, v.blad, v.cel, v.formule, "de formule is verdwenen", None, None, v.waarde)
             )
-    return len(verwacht), tuple(verschillen)
+        elif verschil := oordeel(pad.name, cel, v.waarde):
+            verschillen.append(verschil)
+    for cel in (cel for over in cellen.values() for cel in over.values()):
+        wat = "hier hoort geen formule te staan"
+        verschillen.append(
+            Celverschil(pad.name, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None)
+        )
+    return aantal, tuple(verschillen)
+
+
+def per_blad(machine: Machine) -> dict[str, dict[str, Formulecel]]:
+    """The formula cells of a workbook by sheet and address."""
+    cellen: dict[str, dict[str, Formulecel]] = defaultdict(dict)
+    for cel in machine.formulecellen():
+        cellen[cel.blad][cel.cel] = cel
+    return cellen

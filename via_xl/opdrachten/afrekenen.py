@@ -13,7 +13,6 @@ from via_xl.basis.tijden import Tijden
 from via_xl.basis.verhaal import Lijst, Regel, Smal
 from via_xl.opdrachten.opties import Json, Master, optie
 from via_xl.opdrachten.scherm import geef, voortgangsbalk, waarschuw
-from via_xl.rekenen import grootheden as g
 
 if TYPE_CHECKING:
     from via_xl.schrijven.runverslag import Verslag
@@ -82,6 +81,8 @@ def jaarrun(
 
 def _verslag(verslag: Verslag) -> Iterator[Regel]:
     """What each gemeente pays or receives, and where the workbooks lie."""
+    from via_xl.rekenen import grootheden as g
+
     uit, rijen = verslag.uitkomst, verslag.uitkomst.met_stuk
     yield Lijst(
         f"{uit.regio.kort} verrekening {uit.jaar} · versie {verslag.versie} · {verslag.status.upper()}",

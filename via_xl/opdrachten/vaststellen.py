@@ -14,7 +14,6 @@ from via_xl.basis.geld import euro_nl
 from via_xl.basis.verhaal import Lijst, Regel
 from via_xl.opdrachten.opties import Json, argument, optie
 from via_xl.opdrachten.scherm import geef, toon, voortgangsbalk, waarschuw
-from via_xl.rekenen import grootheden as g
 
 if TYPE_CHECKING:
     from via_xl.versie.akkoordstuk import Stukverslag
@@ -136,6 +135,8 @@ def betaallijst(
 
 def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
     """Who pays or receives what, the internal booking, and where the two files are."""
+    from via_xl.rekenen import grootheden as g
+
     lijst = verslag.lijst
     soort = f"herziening van versie {verslag.herziet}" if verslag.herziet is not None else "definitief"
     rijen = [

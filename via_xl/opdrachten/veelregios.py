@@ -17,7 +17,7 @@ from via_xl.opdrachten.scherm import geef, voortgangsbalk, waarschuw
 from via_xl.rekenen import grootheden as g
 
 if TYPE_CHECKING:
-    from via_xl.jaarruns import Regiorun, Regioruns
+    from via_xl.regios.jaarruns import Regiorun, Regioruns
 
 
 def jaarruns(
@@ -50,8 +50,8 @@ def jaarruns(
 
     Voorbeeld: via-xl jaarruns regios --jaar 2024 --uit afrekeningen
     """
-    from via_xl.jaarruns import Engine
-    from via_xl.jaarruns import jaarruns as draai
+    from via_xl.regios.jaarruns import Engine
+    from via_xl.regios.jaarruns import jaarruns as draai
 
     if engine not in list(Engine) or (tegelijk is not None and tegelijk < 1):
         raise InvoerFout("Kies bij --engine processen of dask, en bij --tegelijk een aantal van 1 of meer.")

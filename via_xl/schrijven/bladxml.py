@@ -22,6 +22,8 @@ from via_xl.schrijven.raster import Cel, Celraster, Kolomcellen, Waarde
 _FOUTEN = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 _LANG = 16_000
 """A longer text XlsxWriter cuts off where Excel would."""
+_LANGE_KOLOM = 5_000
+"""Rows from which the cells of a column are not all made before the first is written."""
 _SPANNE = 16
 """For so many rows together a sheet says from where to where they are filled."""
 
@@ -30,6 +32,7 @@ class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     """A worksheet whose table holds, besides XlsxWriter's own cells, pairs of a format and the rest of the XML of a cell."""
 
     _cellen: Celraster
+    _lang: list[tuple[Kolomcellen, Any, dict[str, str]]]
 
     def vul(self, cellen: Celraster, formaat: Callable[[str], Any]) -> None:
         """Put down all cells of a sheet.
@@ -38,17 +41,48 @@ class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
             ValueError: there is no such cell, or a number is none.
         """
         self._cellen = cellen
+        self._lang = []
         for rij, kol in cellen.hoeken() if cellen else ():
             if self._check_dimensions(rij, kol):
                 raise ValueError(f"geen cel: rij {rij}, kolom {kol}")
         for deel in cellen.delen():
-            for (rij, kol), cel in deel.cellen() if isinstance(deel, Kolomcellen) else (deel,):
-                if cel.matrix is not None:
-                    self._matrix(rij, kol, cel, formaat(cel.stijl))
-                elif type(cel.waarde) is str and len(cel.waarde) > _LANG:
-                    self.write_string(rij, kol, cel.waarde, formaat(cel.stijl))
-                else:
-                    self.table[rij][kol] = (formaat(cel.stijl), self._staart(cel.formule, cel.waarde))
+            if isinstance(deel, Kolomcellen):
+                self._vul_kolom(deel, formaat)
+            else:
+                self._vul_cel(*deel[0], deel[1], formaat)
+
+    def _vul_cel(self, rij: int, kol: int, cel: Cel, formaat: Callable[[str], Any]) -> None:
+        if cel.matrix is not None:
+            self._matrix(rij, kol, cel, formaat(cel.stijl))
+        elif type(cel.waarde) is str and len(cel.waarde) > _LANG:
+            self.write_string(rij, kol, cel.waarde, formaat(cel.stijl))
+        else:
+            self.table[rij][kol] = (formaat(cel.stijl), self._staart(cel.formule, cel.waarde))
+
+    def _vul_kolom(self, kolom: Kolomcellen, formaat: Callable[[str], Any]) -> None:
+        """Of a long column only the texts become what they are in the file here, since they are numbered; the rest with its row."""
+        te_lang = (isinstance(waarde, str) and len(waarde) > _LANG for waarde in kolom.waarden)
+        if kolom.aantal < _LANGE_KOLOM or kolom.anders or any(te_lang):
+            for (rij, kol), cel in kolom.cellen():
+                self._vul_cel(rij, kol, cel, formaat)
+            return
+        opmaak = formaat(kolom.stijl)
+        teksten: dict[str, str] = {}
+        if kolom.formule is None:
+            for waarde in kolom.waarden:
+                if isinstance(waarde, str) and waarde:
+                    teksten[waarde] = self._staart(None, waarde)
+        self._lang.append((kolom, opmaak, teksten))
+
+    def _lange(self, rij: int) -> dict[int, tuple[Any, str]]:
+        """The cells of the long columns in a row."""
+        uit = {}
+        for kolom, opmaak, teksten in self._lang:
+            cel = kolom.cel(rij) if rij in kolom.rijen else None
+            if cel is not None:
+                kant_en_klaar = teksten.get(cel.waarde) if isinstance(cel.waarde, str) else None
+                uit[kolom.kol] = (opmaak, kant_en_klaar or self._staart(cel.formule, cel.waarde))
+        return uit
 
     def _matrix(self, rij: int, kol: int, cel: Cel, formaat: Any) -> None:
         rijen, kolommen = cel.matrix or (1, 1)
@@ -88,7 +122,8 @@ class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         gegevens: list[Any] = []
         for rij in range(row_start, row_end + 1):
             for kol in range(col_start, col_end + 1):
-                if type(self.table.get(rij, {}).get(kol)) is tuple:
+                cel = self.table.get(rij, {}).get(kol)
+                if type(cel) is tuple or (cel is None and (rij, kol) in self._cellen):
                     gegevens.append(_voor_grafiek(self._cellen[rij, kol]))
                 else:
                     gegevens += super()._get_range_data(rij, kol, rij, kol)
@@ -100,13 +135,19 @@ class Dialectblad(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
             if cellen:
                 eerste, laatste = spannen.get(rij // _SPANNE, (self.xls_colmax, 0))
                 spannen[rij // _SPANNE] = min(eerste, *cellen), max(laatste, *cellen)
+        for kolom, *_ in self._lang:
+            for deel in range(kolom.rijen[0] // _SPANNE, kolom.rijen[-1] // _SPANNE + 1):
+                eerste, laatste = spannen.get(deel, (self.xls_colmax, 0))
+                spannen[deel] = min(eerste, kolom.kol), max(laatste, kolom.kol)
         self.row_spans = {deel: f"{eerste + 1}:{laatste + 1}" for deel, (eerste, laatste) in spannen.items()}
 
     def _write_rows(self) -> None:
         self._calculate_spans()
         stijlen: dict[int, str] = {}
-        for rij in sorted({*self.row_info, *self.comments, *(rij for rij, cellen in self.table.items() if cellen)}):
-            spanne, cellen, nummer = self.row_spans.get(rij // _SPANNE), self.table[rij], rij + 1
+        gevuld = {rij for rij, cellen in self.table.items() if cellen}.union(*(kolom.rijen for kolom, *_ in self._lang))
+        for rij in sorted(gevuld.union(self.row_info, self.comments)):
+            spanne, nummer = self.row_spans.get(rij // _SPANNE), rij + 1
+            cellen = self.table.get(rij, {}) | self._lange(rij)
             if not cellen:
                 self._write_empty_row(rij, spanne, self.row_info.get(rij))
                 continue

@@ -54,6 +54,9 @@ GEMAAKT = datetime(2024, 1, 1)
 A3, A4 = 8, 9
 """Paper, as a workbook numbers it."""
 
+_LANGE_KOLOM = 20_000
+"""Rows from which a workbook is made by way of temporary files: in memory it would take several times its size."""
+
 REGELHOOGTE = 13.5
 """Points a line of text takes."""
 
@@ -327,11 +330,11 @@ class Blad:
                 yield Verwachting(self.naam, f"{kolomletter(kol)}{rij + 1}", formule, cel.waarde, udf=cel.udf)
 
     def _van_kolom(self, kolom: Kolomcellen) -> Iterator[Verwachting]:
-        letter = kolomletter(kolom.kol)
-        for index, (_, cel) in enumerate(kolom.cellen()):
+        letter, eerste = kolomletter(kolom.kol), kolom.eerste
+        for rij, cel in kolom.per_rij():
             if cel.formule is not None:
-                cel_is = f"{letter}{kolom.eerste + index + 1}"
-                yield Verwachting(self.naam, cel_is, cel.formule, cel.waarde, kolom.tabel, kolom.kop, index)
+                adres = f"{letter}{rij + 1}"
+                yield Verwachting(self.naam, adres, cel.formule, cel.waarde, kolom.tabel, kolom.kop, rij - eerste)
 
 
 @dataclass
@@ -455,8 +458,12 @@ class Boek:
 
     def verwachtingen(self, delen: Collection[Bladdeelte] | None = None) -> tuple[Verwachting, ...]:
         """What each formula cell of the book must give; with ``delen`` those in these parts only."""
-        self.klaar()
-        return tuple(verwachting for blad in self.bladen for verwachting in blad.verwachtingen(delen))
+        return tuple(self.verwacht(delen))
+
+    def verwacht(self, delen: Collection[Bladdeelte] | None = None) -> Iterator[Verwachting]:
+        """The same one by one, so that they never stand in memory together."""
+        for blad in self.klaar().bladen:
+            yield from blad.verwachtingen(delen)
 
     def bewaar(self, doel: Path | IO[bytes]) -> None:
         """Write the workbook as .xlsx, or with VBA as .xlsm: made in memory, then put down in one piece.
@@ -483,7 +490,9 @@ def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
             "default_date_format": "dd-mm-yyyy",
             "strings_to_formulas": False,
             "strings_to_urls": False,
-            "in_memory": True,
+            "in_memory": not any(
+                kolom.aantal > _LANGE_KOLOM for blad in boek.bladen for kolom in blad.cellen.kolommen()
+            ),
         },
     )
     werkboek.set_properties({"title": boek.titel, "author": "ViA-XL", "company": "", "created": GEMAAKT})

@@ -5,9 +5,11 @@ A column of 100,000 hour lines is one list of values, one style and one formula;
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, MutableMapping, Sequence, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, MutableMapping, Sequence, ValuesView
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import cached_property
+from itertools import chain, repeat
+from typing import Any, NamedTuple, overload
 
 from via_xl.basis.maat import Ruw
 
@@ -30,6 +32,37 @@ class Cel(NamedTuple):
     formule: str | None = None
     udf: bool = False
     matrix: tuple[int, int] | None = None
+
+
+class Kolomwaarden(Sequence[Waarde]):
+    """The values of a column, calculated when the first of them is asked for: of many columns none ever is."""
+
+    def __init__(self, aantal: int, maak: Callable[[], Sequence[Waarde]]) -> None:
+        self._aantal = aantal
+        self._maak = maak
+
+    @cached_property
+    def _waarden(self) -> Sequence[Waarde]:
+        return self._maak()
+
+    def __len__(self) -> int:
+        return self._aantal
+
+    @overload
+    def __getitem__(self, plaats: int) -> Waarde: ...
+
+    @overload
+    def __getitem__(self, plaats: slice) -> Sequence[Waarde]: ...
+
+    def __getitem__(self, plaats: int | slice) -> Waarde | Sequence[Waarde]:
+        return self._waarden[plaats]
+
+    def __iter__(self) -> Iterator[Waarde]:
+        return iter(self._waarden)
+
+    def __reduce__(self) -> tuple[type[list[Waarde]], tuple[Sequence[Waarde]]]:
+        """Kept as what they are, and no longer how they are calculated."""
+        return list, (self._waarden,)
 
 
 @dataclass(slots=True)
@@ -56,21 +89,25 @@ class Kolomcellen:
 
     def cellen(self) -> Iterator[tuple[Plek, Cel]]:
         """The cells, from top to bottom."""
-        for rij in self.rijen:
-            cel = self.cel(rij)
-            if cel is not None:
-                yield (rij, self.kol), cel
+        for rij, cel in self.per_rij():
+            yield (rij, self.kol), cel
+
+    def per_rij(self) -> Iterator[tuple[int, Cel]]:
+        """The cells, from top to bottom, each with its row."""
+        leeg = "" if self.formule is not None else None
+        for rij, waarde in zip(self.rijen, chain(self.waarden, repeat(leeg)), strict=False):
+            if rij not in self.anders:
+                yield rij, Cel(leeg if waarde is None else waarde, self.stijl, self.formule)
+            elif (anders := self.anders[rij]) is not None:
+                yield rij, anders
 
     def cel(self, rij: int) -> Cel | None:
         """The cell in one of the rows."""
         if rij in self.anders:
             return self.anders[rij]
-        return Cel(self.waarde(rij - self.eerste), self.stijl, self.formule)
-
-    def waarde(self, index: int) -> Waarde:
-        """The value of a data row: nothing is a blank text where a formula stands."""
+        index = rij - self.eerste
         waarde = self.waarden[index] if index < len(self.waarden) else None
-        return "" if waarde is None and self.formule is not None else waarde
+        return Cel("" if waarde is None and self.formule is not None else waarde, self.stijl, self.formule)
 
     def zet_formule(self, formule: str) -> None:
         """Put another formula in every cell."""
@@ -153,6 +190,9 @@ class Celraster(MutableMapping[Plek, Cel]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return bool(self._delen)
 
     def items(self) -> ItemsView[Plek, Cel]:
         """The cells, each with its place."""

@@ -7,6 +7,7 @@ again. What a forger could still change unseen is listed in ``docs/verifieren.md
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -120,10 +121,20 @@ def verifieer(
     controles = [c for c in CONTROLES if c.naam not in overslaan and (nu is not None or not c.gevraagd)]
     stappen = [(controle, bestand) for controle in controles for bestand in _bestanden(versie, controle)]
     antwoorden: dict[str, list[Antwoord]] = {controle.naam: [] for controle in controles}
-    with Kind(_FUNCTIE, (versie.map, nu, herbouwen), geheugen=GEHEUGEN, tijd=TIJD) as kind:
-        for nummer, (controle, bestand) in enumerate(stappen):
+    vast = (versie.map, nu, herbouwen)
+    ernaast = [stap for stap in stappen if stap[0].naast]
+    with (
+        ThreadPoolExecutor(1) as draad,
+        Kind(_FUNCTIE, vast, geheugen=GEHEUGEN, tijd=TIJD) as kind,
+        Kind(_FUNCTIE, vast, geheugen=GEHEUGEN, tijd=TIJD) as ander_kind,
+    ):
+        onderweg = [(stap[0], draad.submit(_vraag, ander_kind, *stap)) for stap in ernaast]
+        for nummer, (controle, bestand) in enumerate(stap for stap in stappen if not stap[0].naast):
             voortgang(f"{controle.titel} {bestand}".strip(), nummer, len(stappen))
             antwoorden[controle.naam].append(_vraag(kind, controle, bestand))
+        for nummer, (controle, antwoord) in enumerate(onderweg, start=len(stappen) - len(ernaast)):
+            voortgang(controle.titel, nummer, len(stappen))
+            antwoorden[controle.naam].append(antwoord.result())
     voortgang("Klaar", len(stappen), len(stappen))
     return Verificatie(versiemap, _titel(versie), tuple(_uitslag(c, antwoorden[c.naam]) for c in controles))
 

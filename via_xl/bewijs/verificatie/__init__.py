@@ -15,7 +15,8 @@ Functie = Callable[[Versie, str], Iterable[Bevinding]]
 class Versiecontrole:
     """A check: its key, what it proves (as the page says it), and where it stands ("module:function").
 
-    ``per_bestand``: it is done for every workbook of the version. ``gevraagd``: only when a master was given.
+    ``per_bestand``: it is done for every workbook of the version. ``gevraagd``: only when a master was given. ``naast``: it starts
+    another program, for which the other checks don't wait.
     """
 
     naam: str
@@ -23,6 +24,7 @@ class Versiecontrole:
     functie: str
     per_bestand: bool = False
     gevraagd: bool = False
+    naast: bool = False
 
     def laad(self) -> Functie:
         """The function, imported when it is used."""
@@ -42,7 +44,7 @@ CONTROLES: tuple[Versiecontrole, ...] = (
     ),
     Versiecontrole("opgaven", "Wat het manifest zegt, volgt uit de bewaarde invoer", "opgaven:controleer"),
     Versiecontrole("ironcalc", "Elke formule nagerekend met IronCalc", "narekenen:met_ironcalc", per_bestand=True),
-    Versiecontrole("libreoffice", "Elke formule nagerekend met LibreOffice", "narekenen:met_libreoffice"),
+    Versiecontrole("libreoffice", "Elke formule nagerekend met LibreOffice", "narekenen:met_libreoffice", naast=True),
     Versiecontrole(
         "bedragen", "Elk bedrag is dat van de rekenkern, opnieuw berekend", "bedragen:controleer", per_bestand=True
     ),

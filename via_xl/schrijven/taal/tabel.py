@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from itertools import repeat
 from typing import Generic, NamedTuple, TypeVar
 
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.schrijven.boek import REGELHOOGTE, Blad, Tabel, TabelKolom, Validatie
+from via_xl.schrijven.raster import Kolomwaarden, Waarde
 from via_xl.schrijven.taal.cel import Aanzien, F, Vak, in_formulecel, stijl
 from via_xl.schrijven.taal.hoogte import hoogte
 
@@ -58,14 +61,18 @@ class Tabelveld(Generic[R]):
 
     def kolom(self, rijen: Sequence[R]) -> TabelKolom:
         """The column as a sheet holds it."""
-        maten = [self.per_rij(rij) if self.per_rij else self.maat for rij in rijen]
-        paren = zip(maten, self.ruw(rijen), strict=True)
-        in_cel = in_formulecel if self.formule else Maat.in_cel
-        waarden = [in_cel(maat, ruw) for maat, ruw in paren]
-        if not rijen and self.leeg is not None:
-            waarden = [self.leeg]
+        waarden = (
+            [self.leeg]
+            if not rijen and self.leeg is not None
+            else Kolomwaarden(len(rijen), partial(self._in_cel, rijen))
+        )
         opmaak = stijl(self.aanzien, self.maat)
         return TabelKolom(self.kop, waarden, opmaak, self.formule or None, self.breedte, self.validatie)
+
+    def _in_cel(self, rijen: Sequence[R]) -> list[Waarde]:
+        in_cel = in_formulecel if self.formule else Maat.in_cel
+        maten = [self.per_rij(rij) for rij in rijen] if self.per_rij else repeat(self.maat)
+        return [in_cel(maat, ruw) for maat, ruw in zip(maten, self.ruw(rijen), strict=False)]
 
     def vak(self, naam: str, rij: R) -> Vak:
         """Its cell of a record that stands apart; ``[@Kop]`` in the formula is the cell ``{naam Kop}``."""

@@ -35,11 +35,11 @@ def delen_die_volgen(boek: Boek, tabellen: Collection[str]) -> frozenset[Bladdee
 
 
 def _formules(blad: Blad) -> dict[Bladdeelte, set[str]]:
-    """By part of a sheet its formulas; what is in no table has those of the tables as well, which does no harm."""
+    """By part of a sheet its formulas."""
     uit = {
         Bladdeelte(blad.naam, tabel.naam): {k.formule for k in tabel.kolommen if k.formule} for tabel in blad.tabellen
     }
-    return {**uit, Bladdeelte(blad.naam): {cel.formule for cel in blad.cellen.values() if cel.formule}}
+    return {**uit, Bladdeelte(blad.naam): {cel.formule for _, cel in blad.cellen.los() if cel.formule}}
 
 
 class _Verwijzing:

@@ -152,13 +152,15 @@ def jaarruns(
 
 
 def vind_masters(bronnen: Iterable[str]) -> list[Path]:
-    """The masters that are named, each once, in order; one that isn't there is one that will fail.
+    """The masters that are named, each once, in order, by their whole path: a worker may stand in another folder.
+
+    One that isn't there is one that will fail.
 
     Raises:
         InvoerFout: there are none, or a list can't be read.
     """
     bronnen = list(bronnen)
-    gevonden = {pad.resolve(): pad for bron in bronnen for pad in _van_bron(bron)}
+    gevonden = {pad.resolve(): pad.absolute() for bron in bronnen for pad in _van_bron(bron)}
     if not gevonden:
         raise InvoerFout(
             f"Geen master gevonden in {en(bronnen)}. Geef een map met bestanden als via_master.xlsx, een patroon als "
@@ -207,7 +209,7 @@ def _opdrachten(masters: Sequence[Path], uit: Path | None) -> list[Regioopdracht
     """
     namen = _namen(masters)
     opdrachten = [
-        Regioopdracht(naam, pad, pad.parent / MAP if uit is None else uit / naam)
+        Regioopdracht(naam, pad, pad.parent / MAP if uit is None else uit.absolute() / naam)
         for naam, pad in zip(namen, masters, strict=True)
     ]
     doelen = Counter(een.doel.resolve() for een in opdrachten)

@@ -12,11 +12,11 @@ import pytest
 from hulp.kleine_master import REGELING
 from hulp.runs import kleine_master
 
-from via_xl import jaarruns as module
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.jaarrun import jaarrun
-from via_xl.jaarruns import Engine, Regioopdracht, Regiorun, Regiostand, jaarruns, vind_masters
 from via_xl.opdrachten import cli
+from via_xl.regios import jaarruns as module
+from via_xl.regios.jaarruns import Engine, Regioopdracht, Regiorun, Regiostand, jaarruns, vind_masters
 
 Scherm = pytest.CaptureFixture[str]
 
@@ -77,6 +77,14 @@ def test_masters_that_would_use_one_folder_are_all_named_and_nothing_is_made(tmp
     leg(tmp_path, "a_master.xlsm")
     with pytest.raises(InvoerFout, match="elkaars versies"):  # two editions of one master
         module._opdrachten(vind_masters([str(tmp_path)]), tmp_path / "uit")
+
+
+def test_a_job_has_whole_paths_wherever_it_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    leg(tmp_path, "a/master.xlsx", "lijst.txt").joinpath("lijst.txt").write_text("a/master.xlsx", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for bron in ("a", "a/*.xlsx", "lijst.txt", "a/master.xlsx"):
+        (opdracht,) = module._opdrachten(vind_masters([bron]), Path("uit"))
+        assert (opdracht.master, opdracht.doel) == (tmp_path / "a" / "master.xlsx", tmp_path / "uit" / "a")
 
 
 def test_regions_that_are_called_alike_get_their_path(tmp_path: Path) -> None:

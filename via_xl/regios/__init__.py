@@ -1,0 +1,1 @@
+"""Many regions at once: the yearly run of each, side by side."""
