@@ -6,6 +6,7 @@ JAAR   ?= 2024
 MAP    ?= mijn-regeling
 MASTER ?= $(MAP)/via_master.xlsx
 UIT    ?= $(dir $(MASTER))afrekeningen
+SBOM   ?= build/via-xl.cdx.json
 
 EERSTE = workbooks/via_master.xlsx
 
@@ -14,7 +15,7 @@ BIN = .venv/bin
 # Python keeps what it compiled: else each of the hundreds of processes that the tests start compiles it all again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: jaarrun master excel stuk vorm test test-motoren test-lang test-steekproef lint bench schoon
+.PHONY: jaarrun master excel stuk vorm test test-motoren test-lang test-steekproef lint slot sbom bench schoon
 .DEFAULT_GOAL := jaarrun
 
 ## jaarrun: the settlement of JAAR from MASTER, one workbook a gemeente, in UIT
@@ -52,7 +53,7 @@ test: .venv/.klaar-test
 	$(PYTEST)
 
 ## test-motoren: every workbook in LibreOffice, pyOpenVBA, Chromium and the schema validator (installs what is missing)
-test-motoren: .venv/.klaar-test
+test-motoren: .venv/.klaar-test .venv/.klaar-levering
 	tests/gereedschap/installeer.sh
 	$(PYTEST) -m "motoren and not lang"
 
@@ -73,6 +74,16 @@ lint: .venv/.klaar-lint .venv/.klaar-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
+## slot: requirements.lock anew: the newest versions that pyproject.toml allows, for every system and Python, with all hashes
+slot: .venv/.klaar-levering
+	echo setuptools | UV_CUSTOM_COMPILE_COMMAND='make slot' $(BIN)/uv pip compile pyproject.toml - --quiet --upgrade \
+		--universal --python-version 3.11 --generate-hashes --no-annotate --output-file requirements.lock
+
+## sbom: the bill of materials (CycloneDX, held against its schema) of what requirements.lock installs, in SBOM
+sbom: .venv/.klaar-levering
+	mkdir -p $(dir $(SBOM))
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --output-file $(SBOM)
+
 ## bench: how long the yearly run takes, reading hour sheets, our functions, the open book, changing the master, and many regions
 bench: .venv/.klaar-test
 	$(BIN)/python benchmarks/bench.py
@@ -86,13 +97,17 @@ bench: .venv/.klaar-test
 schoon:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/gereedschap/node_modules
 
-# A stamp for each set of packages: nothing is installed again until pyproject.toml changes.
-.venv/.klaar-basis: pyproject.toml
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# A stamp for each set of packages: nothing is installed again until pyproject.toml or requirements.lock changes. What a run
+# works with is only what the lock has the hash of; setuptools, which installs the program itself, is among it.
+.venv/.klaar-basis: pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig: make PYTHON=python3.12")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; echo 'Installeer eerst venv (Debian, Ubuntu: apt-get install python3-venv).'; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(PIP) --require-hashes --only-binary :all: --requirement requirements.lock
+	$(PIP) --no-index --no-deps --no-build-isolation --editable .
 	touch $@
 
 .venv/.klaar-%: .venv/.klaar-basis
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
+	$(PIP) --no-build-isolation --editable '.[$*]'
 	touch $@

@@ -14,7 +14,7 @@ from hulp.lang import eerste_vlug
 from hulp.runs import SCRIPT, inhoud, kleine_master, mappen, regiomaster, start_tot, via_xl
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.basis.publiceren import Versiemap, vrije_naam
+from via_xl.basis.publiceren import Versiemap, schrijf_heel, vrije_naam
 from via_xl.jaarrun import jaarrun
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signalen en grenzen van POSIX")
@@ -218,3 +218,15 @@ def test_a_free_name_is_free_under_every_suffix(tmp_path: Path) -> None:
     assert vrije_naam(tmp_path / "lijst.xlsx", ".csv") == tmp_path / "lijst_2.xlsx"
     (tmp_path / "lijst_2.xlsx").touch()
     assert vrije_naam(tmp_path / "lijst.xlsx", ".csv") == tmp_path / "lijst_3.xlsx"
+
+
+def test_a_version_is_for_its_owner_and_their_group_only(tmp_path: Path) -> None:
+    with Versiemap(tmp_path, 2024) as versiemap:
+        (versiemap.werkmap / "bron").mkdir()
+        for naam in ("a.xlsx", "bron/b.xlsx"):
+            (versiemap.werkmap / naam).write_text("x")
+        map_ = versiemap.publiceer()
+    modi = {pad.relative_to(map_).as_posix(): pad.stat().st_mode & 0o777 for pad in (map_, *map_.rglob("*"))}
+    assert modi == {".": 0o750, "bron": 0o750, "a.xlsx": 0o640, "bron/b.xlsx": 0o640}
+    schrijf_heel(b"x", tmp_path / "rapport.xlsx")
+    assert (tmp_path / "rapport.xlsx").stat().st_mode & 0o777 == 0o640

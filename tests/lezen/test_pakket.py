@@ -58,7 +58,7 @@ def test_een_bestand_dat_niet_te_lezen_is_zegt_wat_te_doen(master: Path, monkeyp
     def geweigerd(*_: object, **__: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "open", geweigerd)
+    monkeypatch.setattr("via_xl.lezen.pakket.lees_gewoon", geweigerd)
     assert weigering(master) == (
         "master.xlsx is niet te lezen. Sluit het in andere programma's en kijk uw rechten op het bestand na."
     )

@@ -138,7 +138,7 @@ def test_een_cel_wordt_de_waarde_in_de_eenheid_van_het_model(cel: Any, kolom: In
         (10**9 + 1, BEDRAG, "1000000001 is te groot om in een spreadsheet exact te rekenen.", None),
         (-(10**9) - 1, VOORSCHOT, "-1000000001 is te groot om in een spreadsheet exact te rekenen.", None),
         (1e300, BEDRAG, "1,000e+300 is te groot om in een spreadsheet exact te rekenen.", None),
-        (float("inf"), UUR, "Infinity is te groot.", None),
+        (float("inf"), UUR, "een oneindig getal is te groot.", None),
         (45352, DATUM, "45352 is een getal zonder datumopmaak.", None),
         ("1-3-2024", DATUM, '"1-3-2024" is tekst, geen datum.', None),
         (datetime(2024, 3, 1, 12), DATUM, "1-3-2024 is een datum met een tijd.", None),
@@ -165,6 +165,20 @@ def test_een_cel_die_niet_klopt_zegt_wat_er_staat_en_wat_te_doen(
         uit_cel(cel, kolom)
     assert fout.value.wat == wat
     assert fout.value.doen == doen or (doen is None and fout.value.doen)
+
+
+@pytest.mark.parametrize("soort", Kolomsoort)
+@pytest.mark.parametrize(
+    "groot", [10**400, -(10**400), 10**5000, 10**15, 1e308, float("inf"), float("nan"), "9" * 5000], ids="abcdefgh"
+)
+def test_a_number_that_no_cell_holds_is_a_clear_error_in_every_kind_of_column(soort: Kolomsoort, groot: Any) -> None:
+    kolom = next(kolom for tabel in TABELLEN for kolom in tabel.kolommen if kolom.soort is soort)
+    if isinstance(groot, str) and soort in (Kolomsoort.TEKST, Kolomsoort.CODE):
+        assert uit_cel(groot, kolom) == groot
+        return
+    with pytest.raises(WaardeFout) as fout:
+        uit_cel(groot, kolom)
+    assert isinstance(groot, str) or len(fout.value.wat) < 100
 
 
 def test_leeg_is_geen_nul_maar_de_standaard_van_de_kolom() -> None:

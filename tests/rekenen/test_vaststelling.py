@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,14 @@ from hulp.versies import rijp
 from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Besluit, Besluitsoort, Reactie, Reactieoordeel, Regeling, Status
 from via_xl.rekenen.invoerhash import invoerhash
-from via_xl.rekenen.vaststelling import NIET_GEVRAAGD, Vaststelling, belemmeringen, geldige_akkoorden, redenen_concept
+from via_xl.rekenen.vaststelling import (
+    NIET_GEVRAAGD,
+    Vaststelling,
+    belemmeringen,
+    geldige_akkoorden,
+    redenen_concept,
+    redenen_voor,
+)
 from via_xl.rekenen.verrekening import verreken
 
 RIJP = rijp(REGELING)
@@ -109,6 +117,27 @@ def test_each_thing_that_is_missing_is_the_only_thing_said_with_where_to_put_it(
 def test_several_rows_of_a_kind_have_a_plural(onderwerp: str, zin: str) -> None:
     assert Vaststelling(onderwerp, "x", 2, 0).waarom == zin
     assert Vaststelling(onderwerp, "x", 1, 0).waarom == f"{onderwerp} niet vastgesteld"
+
+
+@pytest.mark.parametrize("geval", GEVALLEN)
+def test_others_read_of_no_person_and_of_nobodys_shortcoming(geval: str) -> None:
+    anders = GEVALLEN[geval][0](RIJP)
+    anders = replace(anders, akkoorden=tuple(replace(rij, door="HB-01") for rij in anders.akkoorden))
+    redenen = redenen_concept(anders, verreken(anders, 2024), NA, definitief=True)
+    namen = [g.naam for g in RIJP.gemeenten]
+    for code in (None, *(g.code for g in RIJP.gemeenten)):
+        gezegd = "; ".join(redenen_voor(redenen, code))
+        assert len(redenen_voor(redenen, code)) == len(redenen)
+        assert [naam for naam in ("HB-01", *namen) if naam in gezegd] == []
+
+
+def test_who_has_something_to_do_reads_so() -> None:
+    regeling = GEVALLEN["bezwaar"][0](RIJP)
+    (reden,) = redenen_concept(regeling, verreken(regeling, 2024), NA, definitief=True)
+    assert reden == "bezwaar van Oss is niet afgehandeld"
+    assert reden.voor(OSS) == "niet afgehandeld is het bezwaar van één gemeente, namelijk van uw gemeente"
+    assert reden.voor(BOEKEL) == reden.voor(None) == "niet afgehandeld is het bezwaar van één gemeente"
+    assert pickle.loads(pickle.dumps(reden)).van == {OSS}  # noqa: S301 - its own
 
 
 def test_the_reaction_term_is_over_on_the_day_it_names_and_never_without_a_day() -> None:

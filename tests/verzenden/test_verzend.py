@@ -29,6 +29,7 @@ from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.geld import euro_nl
 from via_xl.jaarrun import jaarrun
 from via_xl.opdrachten.cli import main
+from via_xl.opdrachten.vaststellen import _verzending
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
@@ -47,7 +48,8 @@ def met_adressen(regeling: Regeling, **adressen: str) -> Regeling:
     )
 
 
-MET_VACATURE = met_adressen(REGELING, GM0755="")
+MET_VACATURE = met_adressen(replace(REGELING, uren=tuple(rij for rij in REGELING.uren if rij.code != HB)), GM0755="")
+"""Of two suppliers, each of whom sees in the total what the other costs."""
 
 
 def zet_versie(werkmap: Path, regeling: Regeling) -> Path:
@@ -186,6 +188,7 @@ def test_with_libreoffice_the_first_sheet_goes_along_as_a_pdf_that_is_encrypted_
     lezer = PdfReader(io.BytesIO(ontsleutel(boekel, bijlagen[boekel], sleutels[boekel])))
     tekst = " ".join(lezer.pages[0].extract_text().split())
     assert len(lezer.pages) == 1
+    assert f"{boekel.removesuffix('.pdf')}.xlsx · Afrekening blad 1 van 1" in tekst
     assert "gemeente Boekel (GM0755)" in tekst
     assert euro_nl(abs(verreken(met_adressen(REGELING), 2024).van(BOEKEL).saldo_ct)) in tekst
 
@@ -233,6 +236,9 @@ def test_a_vacancy_is_told_and_when_it_is_filled_only_that_draft_is_added(tmp_pa
     v1 = zet_versie(tmp_path, MET_VACATURE)
     eerste = verzend(v1, KEUZES, nu=NU)
     assert eerste.zonder_adres == ("Boekel",)
+    (gezegd,) = eerste.herleidbaar
+    assert "alleen Boekel en Oss leverden uren; elk kan uit het totaal de kosten van de ander afleiden" in gezegd
+    assert next(iter(_verzending(eerste))) == f"LET OP: {gezegd}"
     voor = alles(v1.parent)
     nieuwer = tmp_path / "nieuwer.xlsx"
     maak_master(met_adressen(REGELING, GM0755="via@boekel.example"), 2024).bewaar(nieuwer)

@@ -12,7 +12,6 @@ import pickle
 import struct
 import subprocess
 import sys
-import tempfile
 import threading
 from contextlib import suppress
 from importlib import import_module
@@ -21,6 +20,7 @@ from types import TracebackType
 from typing import IO, Any
 
 import via_xl
+from via_xl.basis.tijdelijk import Tijdelijkemap, TijdelijkVol
 
 GEHEUGEN = 1024 * 2**20
 """Address space of a child, unless told otherwise; an hour sheet needs a twentieth of it."""
@@ -59,7 +59,7 @@ class Kind:
         self._begin = pickle.dumps((functie, geheugen, tijd, vast))
         self._tijd = tijd
         self._proces: subprocess.Popen[bytes] | None = None
-        self._tijdelijk: tempfile.TemporaryDirectory[str] | None = None
+        self._tijdelijk: Tijdelijkemap | None = None
 
     def __enter__(self) -> Kind:
         return self
@@ -74,6 +74,7 @@ class Kind:
 
         Raises:
             KindGestopt: the child died, ran out of memory, failed, or took too long; the next task gets a new one.
+            TijdelijkVol: there was no room for temporary files.
         """
         te_lang = threading.Event()
         proces = self._proces if self._proces is not None and self._proces.poll() is None else self._start()
@@ -94,7 +95,7 @@ class Kind:
             wekker.cancel()
         if not gelukt:
             self.stop()
-            raise KindGestopt(te_lang=False)
+            raise antwoord or KindGestopt(te_lang=False)
         return antwoord
 
     def stop(self) -> None:
@@ -104,7 +105,7 @@ class Kind:
             self._beeindig(proces)
         tijdelijk, self._tijdelijk = self._tijdelijk, None
         if tijdelijk is not None:
-            tijdelijk.cleanup()
+            tijdelijk.ruim_op()
 
     def _beeindig(self, proces: subprocess.Popen[bytes]) -> None:
         proces.kill()
@@ -117,12 +118,12 @@ class Kind:
     def _start(self) -> subprocess.Popen[bytes]:
         self.stop()
         wortel = str(Path(via_xl.__file__).parents[1])
+        self._tijdelijk = Tijdelijkemap()
         try:
-            self._tijdelijk = tempfile.TemporaryDirectory(prefix="via-xl-kind-", ignore_cleanup_errors=True)
             omgeving = (
                 os.environ
                 | {"PYTHONPATH": os.pathsep.join([wortel, *filter(None, sys.path)])}
-                | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._tijdelijk.name)
+                | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._tijdelijk.pad))
             )
             self._proces = subprocess.Popen(
                 # -P: a file beside the workbooks never passes for one of Python's own modules.
@@ -203,6 +204,8 @@ def _werk() -> None:
         _geef_tijd(tijd)
         try:
             antwoord = pickle.dumps((True, doe(vast, opdracht)))
+        except TijdelijkVol:  # says nothing of the file
+            antwoord = pickle.dumps((False, TijdelijkVol()))
         except Exception:  # whatever a file from outside provokes is this file's, not the run's
             antwoord = pickle.dumps((False, None))
         _zend(uitvoer, antwoord)

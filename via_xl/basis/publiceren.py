@@ -27,6 +27,11 @@ _VERSIE = re.compile(r"v(\d+)\Z")
 _IN_AANMAAK = ".in-aanmaak-"
 SLOT = ".via-xl.lock"
 
+VOOR_GROEP = 0o640
+"""What we make is for its owner and their group: it holds hours and costs of persons. Windows has rights of its own."""
+
+_MAP_VOOR_GROEP = 0o750
+
 
 @contextmanager
 def alleen(pad: Path) -> Iterator[None]:
@@ -90,12 +95,15 @@ def neem_slot(doelmap: Path) -> FileLock:
     return slot
 
 
-def schrijf_heel(inhoud: bytes, doel: Path, modus: int = 0o666) -> None:
+def schrijf_heel(inhoud: bytes, doel: Path, modus: int = VOOR_GROEP) -> None:
     """Write a file whole or not at all: beside its place, flushed to disk, then renamed. ``modus`` as for ``os.open``.
+
+    A symbolic link stays one: the file it leads to is written.
 
     Raises:
         OSError: it can't be written; what was there still is.
     """
+    doel = doel.resolve()
     tijdelijk = doel.with_name(f".{doel.name}.in-aanmaak")
     tijdelijk.unlink(missing_ok=True)
     try:
@@ -139,6 +147,14 @@ def naar_schijf(doelmap: Path) -> None:
         if pad.is_file():
             with pad.open("rb+") as stroom:
                 os.fsync(stroom.fileno())
+
+
+def geef_vrij(werkmap: Path, doel: Path) -> None:
+    """Give a private folder that is whole its name, by one rename; it is for its owner and their group. Raises OSError."""
+    for pad in werkmap.rglob("*"):
+        pad.chmod(_MAP_VOOR_GROEP if pad.is_dir() else pad.stat().st_mode & VOOR_GROEP)
+    werkmap.chmod(_MAP_VOOR_GROEP)
+    werkmap.rename(doel)
 
 
 class Versiemap:
@@ -187,8 +203,7 @@ class Versiemap:
     def publiceer(self) -> Path:
         """Flush everything to disk and make the work folder the version folder, by one rename; give its path."""
         naar_schijf(self.werkmap)
-        self.werkmap.chmod(0o755)
-        self.werkmap.rename(self.map)
+        geef_vrij(self.werkmap, self.map)
         self._klaar = True
         return self.map
 

@@ -13,6 +13,7 @@ _REDENEN = {
     errno.EROFS: "de schijf is alleen-lezen",
     errno.ENOTDIR: "een deel van het pad is een bestand, geen map",
     errno.EISDIR: "het is een map, geen bestand",
+    errno.ENXIO: "het is geen gewoon bestand maar een pijp of apparaat",
     errno.EEXIST: "er staat al een bestand met die naam",
     errno.ENOENT: "het pad bestaat niet",
     errno.ENAMETOOLONG: "de naam is te lang",

@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path
 from typing import IO
 
+from via_xl.basis.gewoon import open_gewoon
+
 _STUK = 2**20
 """How much of a part is read at a time."""
 
@@ -46,5 +48,5 @@ def sha256_van(inhoud: bytes) -> str:
 
 def sha256(pad: Path) -> str:
     """SHA-256 (hex) of a file as it lies on disk; used in the manifest only."""
-    with pad.open("rb") as stroom:
+    with open_gewoon(pad) as stroom:
         return hashlib.file_digest(stroom, "sha256").hexdigest()

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.publiceren import schrijf_heel
 
 LANGST = 60
@@ -23,7 +24,7 @@ def instellingenbestand() -> Path:
 def wie() -> str:
     """The name that goes with what is done; blank where there is neither a set name nor a login."""
     try:
-        gezet = json.loads(instellingenbestand().read_text("utf-8")).get("naam")
+        gezet = json.loads(lees_gewoon(instellingenbestand())).get("naam")
     except (OSError, ValueError, AttributeError):
         gezet = None
     if isinstance(gezet, str) and gezet.strip():

@@ -8,12 +8,12 @@ profile macros are off and nothing is fetched from elsewhere. The files must hav
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
@@ -23,6 +23,7 @@ from typing import Any
 
 from via_xl.basis.bevinding import BewijsFout
 from via_xl.basis.datum import serienummer_van
+from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.bewijs.rekenmachine import Formulecel
 from via_xl.lezen.xlsx import ONLEESBAAR, Bladcel, Xlsx, losse_cellen
 from via_xl.schrijven.raster import Waarde
@@ -87,21 +88,25 @@ def zet_om(bestanden: Iterable[Path], doelmap: Path, formaat: str, achtervoegsel
     """Recalculate files and save each in another format, in one process. Raises LibreOfficeFout."""
     _vereist()
     doelmap.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="via-xl-om-") as tijdelijk:
-        bronnen = []
-        # Numbered copies: two files of one name in different folders do not overwrite each other.
+    with Tijdelijkemap() as tijdelijk:
+        bronnen: list[Path] = []
+        namen = set()
         for volgnummer, bestand in enumerate(bestanden):
-            bron = Path(tijdelijk) / f"{volgnummer:03d}_{bestand.name}"
+            # Its own name, which the page prints; a number before it where another file of that name would be overwritten.
+            naam = f"{volgnummer:03d}_{bestand.name}" if bestand.stem.casefold() in namen else bestand.name
+            namen.add(bestand.stem.casefold())
+            bron = tijdelijk / str(volgnummer) / naam
+            bron.parent.mkdir()
             shutil.copyfile(bestand, bron)
             bronnen.append(bron)
         if not bronnen:
             return []
         klaar = _draai(["--convert-to", formaat, "--outdir", str(doelmap), *map(str, bronnen)], len(bronnen))
         doelen = [doelmap / f"{bron.stem}{achtervoegsel}" for bron in bronnen]
-    ontbrekend = [doel.name for doel in doelen if not doel.is_file()]
-    if klaar.returncode or ontbrekend:
-        uitleg = (klaar.stderr or klaar.stdout).strip()
-        raise LibreOfficeFout(f"LibreOffice maakte {', '.join(ontbrekend) or 'niets'} niet: {uitleg}")
+        ontbrekend = [doel.name for doel in doelen if not doel.is_file()]
+        if klaar.returncode or ontbrekend:
+            uitleg = (klaar.stderr or klaar.stdout).strip()
+            raise LibreOfficeFout(f"LibreOffice maakte {', '.join(ontbrekend) or 'niets'} niet: {uitleg}")
     return doelen
 
 
@@ -115,7 +120,7 @@ def _vereist() -> Path:
 def _draai(argumenten: Sequence[str], boeken: int = 0) -> subprocess.CompletedProcess[str]:
     soffice = _vereist()
     tijd = TIJD + boeken * TIJD_PER_BOEK
-    vast = [str(soffice), f"-env:UserInstallation={Path(_profiel().name).as_uri()}", "--headless", "--norestore"]
+    vast = [str(soffice), f"-env:UserInstallation={_profiel().as_uri()}", "--headless", "--norestore"]
     try:
         return subprocess.run(  # noqa: S603 - the program that was found, with paths as arguments
             [*vast, *argumenten],
@@ -134,14 +139,15 @@ def _draai(argumenten: Sequence[str], boeken: int = 0) -> subprocess.CompletedPr
 
 
 @cache
-def _profiel() -> tempfile.TemporaryDirectory[str]:
+def _profiel() -> Path:
     """A profile for this process of ours, removed when Python ends."""
-    tijdelijk = tempfile.TemporaryDirectory(prefix="via-xl-libreoffice-")
-    gebruiker = Path(tijdelijk.name) / "user"
+    tijdelijk = Tijdelijkemap()
+    atexit.register(tijdelijk.ruim_op)
+    gebruiker = tijdelijk.pad / "user"
     gebruiker.mkdir()
     regels = "\n".join(_REGEL.format(pad=pad, naam=naam, waarde=waarde) for pad, naam, waarde in _INSTELLINGEN)
     (gebruiker / "registrymodifications.xcu").write_text(_PROFIEL.format(regels=regels), encoding="utf-8")
-    return tijdelijk
+    return tijdelijk.pad
 
 
 def waarden(bestand: Path) -> dict[tuple[str, str], Any]:
@@ -179,8 +185,8 @@ class LibreOffice:
     def samen(cls, paden: Sequence[Path]) -> list[LibreOffice]:
         """Several workbooks, recalculated in one process."""
         machines = [cls(pad) for pad in paden]
-        with tempfile.TemporaryDirectory(prefix="via-xl-") as tijdelijk:
-            for machine, doel in zip(machines, herbereken(paden, Path(tijdelijk)), strict=True):
+        with Tijdelijkemap() as tijdelijk:
+            for machine, doel in zip(machines, herbereken(paden, tijdelijk), strict=True):
                 machine._neem_op(doel)
         return machines
 
@@ -202,11 +208,9 @@ class LibreOffice:
         """Recalculate everything, unless that was just done; cached results play no part."""
         if self._klaar:
             return
-        with tempfile.TemporaryDirectory(prefix="via-xl-") as tijdelijk:
-            bron = (
-                self.pad if not self._gezet else _met_getallen(self.pad, Path(tijdelijk) / self.pad.name, self._gezet)
-            )
-            (doel,) = herbereken([bron], Path(tijdelijk) / "uit")
+        with Tijdelijkemap() as tijdelijk:
+            bron = self.pad if not self._gezet else _met_getallen(self.pad, tijdelijk / self.pad.name, self._gezet)
+            (doel,) = herbereken([bron], tijdelijk / "uit")
             self._neem_op(doel)
 
     def _neem_op(self, herrekend: Path) -> None:

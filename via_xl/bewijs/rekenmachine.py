@@ -15,16 +15,15 @@ column share one formula there (:mod:`via_xl.bewijs.kolomformules`); which cells
 from __future__ import annotations
 
 import re
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from via_xl.basis.bevinding import BewijsFout, GebruikersFout, InvoerFout
+from via_xl.basis.bevinding import BewijsFout, GebruikersFout
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.basis.maat import Ruw as Waarde
-from via_xl.basis.schijffout import reden
+from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.bewijs.gewoonxml import gewoon_blad, zonder_voorvoegsel
 from via_xl.bewijs.kolomformules import Bladformules, cellen_van, formules_van
 from via_xl.lezen.xlsx import Bladdeel, Xlsx, losse_cellen
@@ -104,8 +103,8 @@ class IronCalc:
     def __init__(self, pad: Path) -> None:
         self.pad = pad
         try:
-            with tempfile.TemporaryDirectory(prefix="via-xl-") as tijdelijk:
-                kopie = Path(tijdelijk) / "kopie.xlsx"
+            with Tijdelijkemap() as tijdelijk:
+                kopie = tijdelijk / "kopie.xlsx"
                 formules = _leesbaar(pad, kopie)
                 self._model = self._laad(kopie)
             self._bladen = [blad["name"] for blad in self._model.get_worksheets_properties()]
@@ -211,22 +210,16 @@ def _leesbaar(pad: Path, kopie: Path) -> dict[str, Bladformules]:
     formules: dict[str, Bladformules] = {}
     with Xlsx(pad) as boek:
         bladen = {blad.deel.casefold(): blad for blad in boek.werkbladen}
-        try:
-            with zipfile.ZipFile(kopie, "w", zipfile.ZIP_STORED) as nieuw:
-                for deel, naam in boek.delen.items():
-                    inhoud = boek.bytes(deel)
-                    if deel in bladen:
-                        inhoud = _zonder_schijnnullen(inhoud)
-                        hier = formules[bladen[deel].naam] = _formules(boek, bladen[deel], inhoud)
-                        with nieuw.open(naam, "w") as doel:
-                            doel.writelines(hier.deel(inhoud))
-                    else:
-                        nieuw.writestr(naam, _langer(inhoud) if deel.startswith("xl/tables/") else inhoud)
-        except OSError as fout:
-            raise InvoerFout(
-                f"In de tijdelijke map {kopie.parent.parent} kan niet worden geschreven ({reden(fout)}); er is niets "
-                "gepubliceerd. Maak er ruimte vrij."
-            ) from fout
+        with zipfile.ZipFile(kopie, "w", zipfile.ZIP_STORED) as nieuw:
+            for deel, naam in boek.delen.items():
+                inhoud = boek.bytes(deel)
+                if deel in bladen:
+                    inhoud = _zonder_schijnnullen(inhoud)
+                    hier = formules[bladen[deel].naam] = _formules(boek, bladen[deel], inhoud)
+                    with nieuw.open(naam, "w") as doel:
+                        doel.writelines(hier.deel(inhoud))
+                else:
+                    nieuw.writestr(naam, _langer(inhoud) if deel.startswith("xl/tables/") else inhoud)
     return formules
 
 

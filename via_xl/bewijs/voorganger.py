@@ -18,6 +18,7 @@ from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
 from via_xl.basis.datum import datum_nl
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.lezen.master import Master, lees_master
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Record, Regeling
@@ -44,7 +45,7 @@ def voorganger(jaarmap: Path) -> Voorganger | None:
     _, nieuwste = max(genummerd)
     manifest: dict[str, Any] = {}
     with suppress(OSError, ValueError):
-        manifest = json.loads((nieuwste / "manifest.json").read_text("utf-8"))
+        manifest = json.loads(lees_gewoon(nieuwste / "manifest.json"))
     masters = [pad for pad in (nieuwste / "bron").glob("*.xls[xm]") if not pad.name.startswith("~$")]
     naam = manifest.get("master", {}).get("bestand")
     gekozen = next((pad for pad in masters if pad.name == naam), masters[0] if len(masters) == 1 else None)

@@ -29,11 +29,16 @@ def controleer_uitkomst(regeling: Regeling, verrekening: Verrekening) -> tuple[B
     return (
         *_exact_in_spreadsheet(regeling, verrekening),
         *_sluit(regeling, verrekening),
-        *_herleidbaar(verrekening),
-        *_zonder_pok(verrekening),
-        *_laat_van_enkele(verrekening),
+        *herleidbaar(verrekening),
         *_te_laat(regeling, verrekening),
     )
+
+
+def herleidbaar(verrekening: Verrekening) -> Iterator[Bevinding]:
+    """A warning for each regional total that gives a gemeente away: to say before anything is sent."""
+    yield from _weinig_leveranciers(verrekening)
+    yield from _zonder_pok(verrekening)
+    yield from _laat_van_enkele(verrekening)
 
 
 def _exact_in_spreadsheet(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:
@@ -88,7 +93,7 @@ def _sluit(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:
         yield Bevinding.op(regeling.jaar(verrekening.jaar).plek, "jaar", wat, doen)
 
 
-def _herleidbaar(verrekening: Verrekening) -> Iterator[Bevinding]:
+def _weinig_leveranciers(verrekening: Verrekening) -> Iterator[Bevinding]:
     """A warning when only one or two brought in any cost: the regional total then gives away that of one of them."""
     leveranciers = [rij for rij in verrekening.gemeenten if rij.kosten_ct > 0]
     if not leveranciers or len(leveranciers) > 2:

@@ -14,13 +14,14 @@ from enum import StrEnum
 from io import BytesIO
 from itertools import count
 from pathlib import Path, PureWindowsPath
-from tempfile import TemporaryDirectory
 from zipfile import BadZipFile
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.publiceren import schrijf_heel
 from via_xl.basis.schijffout import reden
+from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.excel.bouwen import BESTAND, bouw_addin
 from via_xl.excel.windows import Computer, Snelkoppeling
@@ -80,7 +81,7 @@ def verwijder(computer: Computer) -> tuple[Installatiedeel, ...]:
 def gebreken(computer: Computer) -> tuple[str, ...]:
     """What of an installation is missing or of another version; nothing is changed."""
     conf = _conf(computer)
-    was = conf.read_bytes() if conf.exists() else b""
+    was = lees_gewoon(conf) if conf.exists() else b""
     goed = _met_sleutels(was, _instellingen(computer, (computer.opstarten / SERVER).exists()), computer.codering)
     addin = computer.invoegtoepassingen / BESTAND
     mis = []
@@ -145,10 +146,10 @@ def _zet_addin(stappen: ExitStack, pad: Path) -> Installatiedeel:
 
 
 def _addin() -> bytes:
-    with TemporaryDirectory(prefix="via-xl-") as tijdelijk:
-        pad = Path(tijdelijk) / BESTAND
+    with Tijdelijkemap() as tijdelijk:
+        pad = tijdelijk / BESTAND
         bouw_addin(pad)
-        return pad.read_bytes()
+        return lees_gewoon(pad)
 
 
 def _is_van_nu(addin: Path) -> bool:
@@ -161,7 +162,7 @@ def _is_van_nu(addin: Path) -> bool:
 
 def _vervang(stappen: ExitStack, pad: Path, inhoud: bytes) -> Installatiegevolg:
     """Put content in a file by one rename, and remember what it was."""
-    was = pad.read_bytes() if pad.exists() else None
+    was = lees_gewoon(pad) if pad.exists() else None
     schrijf_heel(inhoud, pad)
     stappen.callback(_zet_terug, pad, was)
     return Installatiegevolg.GEMAAKT if was is None else Installatiegevolg.BIJGEWERKT
@@ -178,7 +179,7 @@ def _zet_terug(pad: Path, was: bytes | None) -> None:
 def _wis(stappen: ExitStack, pad: Path, wat: str) -> Installatiedeel:
     if not pad.exists():
         return Installatiedeel(wat, Installatiegevolg.AFWEZIG, str(pad))
-    was = pad.read_bytes()
+    was = lees_gewoon(pad)
     pad.unlink()
     stappen.callback(_zet_terug, pad, was)
     return Installatiedeel(wat, Installatiegevolg.VERWIJDERD, str(pad))
@@ -201,7 +202,7 @@ def _instellingen(computer: Computer, vooraf_gestart: bool) -> dict[str, str]:
 def _zet_instellingen(stappen: ExitStack, computer: Computer, waarden: dict[str, str]) -> Installatiedeel:
     """Our own keys in the user's file of settings; other lines stay as they are."""
     pad = _conf(computer)
-    was = pad.read_bytes() if pad.exists() else b""
+    was = lees_gewoon(pad) if pad.exists() else b""
     nieuw = _met_sleutels(was, waarden, computer.codering)
     if not was and not nieuw:
         return Installatiedeel("Instellingen", Installatiegevolg.AFWEZIG, str(pad))
@@ -306,7 +307,7 @@ def _zet_snelkoppeling(stappen: ExitStack, computer: Computer, pad: Path, nieuw:
     wat = "Snelkoppeling" if pad.name == JAARRUN else "Python bij het aanmelden"
     if computer.snelkoppelingen.lees(pad) == nieuw:
         return Installatiedeel(wat, Installatiegevolg.GOED, str(pad))
-    was = pad.read_bytes() if pad.exists() else None
+    was = lees_gewoon(pad) if pad.exists() else None
     pad.parent.mkdir(parents=True, exist_ok=True)
     stappen.callback(_zet_terug, pad, was)
     computer.snelkoppelingen.maak(pad, nieuw)

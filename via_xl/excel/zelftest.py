@@ -9,7 +9,6 @@ from __future__ import annotations
 import platform
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, GebruikersFout, InvoerFout, NietsTeDoen
 from via_xl.basis.datum import moment_nl
 from via_xl.basis.geld import getal_nl
+from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.vergelijken import gelijk
 from via_xl.excel.bouwen import BESTAND, bouw_addin
@@ -151,10 +151,10 @@ def doe_zelftest(
         raise InvoerFout(f"{uit} bestaat al en wordt niet overschreven. Kies bij --uit een andere naam.")
     with (
         excel() as app,
-        tempfile.TemporaryDirectory(prefix="via-xl-zelftest-", ignore_cleanup_errors=True) as tijdelijk,
+        Tijdelijkemap() as tijdelijk,
     ):
         master = None if masterpad is None else lees_master(masterpad)
-        test = _Test(app, Path(tijdelijk), master, voortgang)
+        test = _Test(app, tijdelijk, master, voortgang)
         onderdelen = (_probeer("Installatie", lambda: _installatie(computer)), *test.onderdelen())
         kop = _kop(nu, app.versie, masterpad)
     regels = [*kop, "", *(onderdeel.regel() for onderdeel in onderdelen)]

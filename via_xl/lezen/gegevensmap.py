@@ -16,6 +16,7 @@ from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst, Plek, fouten
 from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.waarden import uit_tekst
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel
@@ -137,7 +138,7 @@ class _Maplezing:
     def _tekst(self, tabel: Invoertabel) -> str | None:
         """The text of the file of a table, or None when it can't be read; then there is a finding."""
         try:
-            ruw = (self._map / tabel.csv).read_bytes()
+            ruw = lees_gewoon(self._map / tabel.csv)
         except OSError:
             self._fout(tabel, "", "is niet te lezen.", "Sluit het bestand in andere programma's en kijk de rechten na.")
             return None

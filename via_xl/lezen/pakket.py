@@ -15,6 +15,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.gewoon import lees_gewoon
 
 MB = 2**20
 
@@ -101,8 +102,7 @@ def lees_pakket(pad: Path, grenzen: Grenzen) -> bytes:
     """
     _controleer_bestand(pad, grenzen)
     try:
-        with pad.open("rb") as bestand:
-            inhoud = bestand.read(grenzen.pakket + 1)
+        inhoud = lees_gewoon(pad, grenzen.pakket + 1)
     except OSError as fout:
         raise _onleesbaar(pad) from fout
     _controleer_zip(pad, io.BytesIO(inhoud), grenzen)
@@ -133,7 +133,9 @@ def _controleer_bestand(pad: Path, grenzen: Grenzen) -> None:
     try:
         if not pad.exists():
             raise _fout(pad, "bestaat niet.", f"Kijk de naam en de map na: {pad.parent.absolute()}")
-        if not pad.is_file():
+        if not pad.is_file() and not pad.is_dir():
+            raise _fout(pad, "is een pijp of apparaat, geen bestand.", "Geef een .xlsx- of .xlsm-bestand op.")
+        if pad.is_dir():
             raise _fout(pad, "is geen bestand.", "Geef het masterwerkboek zelf op, niet de map.")
         grootte = pad.stat().st_size
         if grootte == 0:
@@ -141,10 +143,9 @@ def _controleer_bestand(pad: Path, grenzen: Grenzen) -> None:
         if grootte > grenzen.pakket:
             waarom = f"het bestand is {grootte // MB} MB, hoogstens {grenzen.pakket // MB} MB mag"
             raise _te_groot(pad, waarom, grenzen)
-        with pad.open("rb") as bestand:
-            begin = bestand.read(4096)
+        begin = lees_gewoon(pad, 4096)
         if begin.startswith(_OLE):
-            raise _oud_of_versleuteld(pad, pad.read_bytes())
+            raise _oud_of_versleuteld(pad, lees_gewoon(pad))
     except OSError as fout:
         raise _onleesbaar(pad) from fout
     if not begin.startswith(b"PK"):

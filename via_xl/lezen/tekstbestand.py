@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.schijffout import reden
 
 _SEP = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -62,8 +63,7 @@ def lees_csv(pad: Path, meeste_bytes: int, gevolg: str) -> Csvbestand:
         InvoerFout: the file can't be read, is larger than so many bytes, or is no text.
     """
     try:
-        with pad.open("rb") as stroom:
-            ruw = stroom.read(meeste_bytes + 1)
+        ruw = lees_gewoon(pad, meeste_bytes + 1)
     except OSError as fout:
         raise InvoerFout(f"{pad} is niet te lezen ({reden(fout)}); {gevolg}.") from fout
     if len(ruw) > meeste_bytes:

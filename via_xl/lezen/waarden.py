@@ -6,6 +6,7 @@ that say what is there and what to do. A blank is never 0.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -138,7 +139,17 @@ def uit_cel(waarde: Any, kolom: Invoerkolom) -> Any:
         raise WaardeFout(f"bevat de foutwaarde {waarde.strip()}.", "Vul de waarde zelf in.")
     if waarde is None or (isinstance(waarde, str) and not waarde.strip()):
         return leeg(kolom)
-    return _UIT_CEL[kolom.soort](_zonder_stuurtekens(waarde) if isinstance(waarde, str) else waarde, kolom)
+    return _UIT_CEL[kolom.soort](_zonder_stuurtekens(waarde) if isinstance(waarde, str) else _dubbel(waarde), kolom)
+
+
+def _dubbel(waarde: Any) -> Any:
+    """A number that a cell can't hold, as the nearest that it can (or infinity); anything else as it is."""
+    if not isinstance(waarde, int) or abs(waarde) < ONLEESBAAR_GROOT:
+        return waarde
+    try:
+        return float(waarde)
+    except OverflowError:
+        return math.inf if waarde > 0 else -math.inf
 
 
 def uit_mastercel(waarde: Any, kolom: Invoerkolom) -> Any:
@@ -312,7 +323,9 @@ def _wat_er_staat(waarde: Any) -> str:
 
 
 def _nl(getal: Decimal) -> str:
-    if not getal.is_finite() or abs(getal) >= ONLEESBAAR_GROOT:
+    if not getal.is_finite():
+        return "een oneindig getal"
+    if abs(getal) >= ONLEESBAAR_GROOT:
         return f"{getal:.3e}".replace(".", ",")
     tekst = f"{getal:f}"
     kaal = tekst.rstrip("0").rstrip(".") if "." in tekst else tekst
@@ -333,7 +346,8 @@ def _geen_rand(tekst: str, doen: str) -> str:
 def _tekst_uit_cel(waarde: Any, kolom: Invoerkolom) -> str:
     if isinstance(waarde, str):
         return _geen_rand(waarde, "Haal de spatie weg.") if kolom.verplicht else waarde.strip()
-    if not isinstance(waarde, bool) and isinstance(waarde, int | float) and float(waarde).is_integer():
+    getal = isinstance(waarde, int | float) and not isinstance(waarde, bool) and abs(waarde) < float(ONLEESBAAR_GROOT)
+    if getal and waarde == int(waarde):
         return str(int(waarde))
     raise WaardeFout(f"{_wat_er_staat(waarde)}, geen tekst.", "Typ de tekst opnieuw, met een ' ervoor.")
 

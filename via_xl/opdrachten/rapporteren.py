@@ -25,6 +25,9 @@ def verantwoording(
     master: Master,
     jaar: _Jaar = None,
     uit: _Uit = None,
+    minstens: Annotated[
+        int, optie("--minstens", "Uren van een gemeente met minder medewerkers staan samen.", "AANTAL")
+    ] = 3,
 ) -> None:
     """Maak de jaarverantwoording voor stuurgroep en Regiodag: kerncijfers op één A4, capaciteit, thema's, meerjaren.
 
@@ -35,7 +38,7 @@ def verantwoording(
     from via_xl.vragen.verantwoording import maak_verantwoording
 
     with voortgangsbalk() as voortgang:
-        verslag = maak_verantwoording(master, jaar, uit, voortgang)
+        verslag = maak_verantwoording(master, jaar, uit, voortgang, minstens=minstens)
     stand = f"nog CONCEPT: {'; '.join(verslag.redenen)}" if verslag.redenen else "definitief"
     typer.echo(f"Gemaakt en nagerekend: {verslag.pad} (jaar {verslag.jaar}, {stand}).")
 

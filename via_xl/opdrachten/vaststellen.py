@@ -97,7 +97,8 @@ def verzend(
 
 
 def _verzending(verzending: Verzending) -> Iterator[Regel]:
-    """Whose drafts were made, whose stood there, who has no address, and where all of it is."""
+    """Whose drafts were made, whose stood there, who has no address, and where all of it is; first what it gives away."""
+    yield from (f"LET OP: {wat}" for wat in verzending.herleidbaar)
     yield from (f"Bericht gemaakt: {wie}" for wie in verzending.gemaakt)
     yield from (f"Stond er al: {wie}" for wie in verzending.er_al)
     for naam in verzending.zonder_adres:

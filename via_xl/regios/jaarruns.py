@@ -24,6 +24,7 @@ from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, GebruikersFout, InvoerFout
 from via_xl.basis.geld import bedrag_tekst
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.opsomming import en
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.jaarrun import jaarrun
@@ -191,7 +192,7 @@ def _telt(pad: Path, vanaf: Path | None = None) -> bool:
 
 def _uit_lijst(pad: Path) -> list[Path]:
     try:
-        regels = pad.read_text(encoding="utf-8-sig").splitlines()
+        regels = lees_gewoon(pad).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as fout:
         raise InvoerFout(
             f"{pad} kan niet worden gelezen. Geef een tekst (UTF-8) met op elke regel een master."
@@ -388,7 +389,7 @@ def _gemaakt(opdracht: Regioopdracht, verslag: Verslag) -> Regiorun:
 
 def _vingerafdruk(versiemap: Path) -> str:
     """The SHA-256 of what the manifest says of the parts of every workbook of the version."""
-    manifest = json.loads((versiemap / "manifest.json").read_text("utf-8"))
+    manifest = json.loads(lees_gewoon(versiemap / "manifest.json"))
     rijen = sorted((r["bestand"], r["sha256_delen"]) for r in manifest["bestanden"] if "sha256_delen" in r)
     eigen = [rij for rij in rijen if "/" not in rij[0]]
     return nieuwe_sha256(json.dumps(eigen, separators=(",", ":")).encode()).hexdigest()
@@ -404,7 +405,7 @@ def _sleutel(opdracht: Regioopdracht) -> str:
 def _lees(opdracht: Regioopdracht) -> dict[str, Any]:
     """What was remembered; nothing where that can't be read: then everything is done again."""
     try:
-        gelezen = json.loads((opdracht.doel / ONTHOUDEN).read_text("utf-8"))
+        gelezen = json.loads(lees_gewoon(opdracht.doel / ONTHOUDEN))
     except (OSError, ValueError):
         return {}
     return gelezen if isinstance(gelezen, dict) else {}

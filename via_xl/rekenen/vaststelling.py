@@ -116,11 +116,47 @@ def _nog_niet(voortgang: Voortgang) -> str:
     return f"besluit {voortgang.besluit.nummer} is nog niet genomen (stand: {voortgang.stand}{volgende})"
 
 
+class Reden(str):
+    """Why a settlement is a concept, as the region reads it.
+
+    ``elders`` is what everybody else reads, without persons and without whose shortcoming it is; "" when it names none.
+    ``van`` are the codes of the gemeenten that have something to do: each reads that it is one of them.
+    """
+
+    elders: str
+    van: frozenset[str]
+
+    def __new__(cls, wat: str, elders: str = "", van: Iterable[str] = ()) -> Reden:  # noqa: D102 - said above
+        reden = super().__new__(cls, wat)
+        reden.elders, reden.van = elders, frozenset(van)
+        return reden
+
+    def __reduce__(self) -> tuple[type[Reden], tuple[str, str, frozenset[str]]]:
+        return type(self), (str(self), self.elders, self.van)
+
+    def voor(self, code: str | None) -> str:
+        """What a gemeente reads; None: what is read by everybody (stuurgroep, regiodag, colleges)."""
+        if not self.elders:
+            return str(self)
+        if code not in self.van:
+            return self.elders
+        return f"{self.elders}, {'ook ' if len(self.van) > 1 else 'namelijk '}van uw gemeente"
+
+
+def redenen_voor(redenen: Iterable[str], code: str | None) -> tuple[str, ...]:
+    """The reasons as a gemeente reads them, or (None) everybody."""
+    return tuple(reden.voor(code) if isinstance(reden, Reden) else reden for reden in redenen)
+
+
+def _hoeveel(aantal: int) -> str:
+    return "één gemeente" if aantal == 1 else f"{aantal} gemeenten"
+
+
 @dataclass(frozen=True, slots=True)
 class Belemmering:
     """What keeps a settlement a concept, and what to do about it: on which sheet, or with which command."""
 
-    wat: str
+    wat: Reden
     doen: str
 
 
@@ -130,14 +166,14 @@ NIET_GEVRAAGD = "alles is er, maar deze versie is niet als definitief gemaakt"
 
 def redenen_concept(
     regeling: Regeling, uitkomst: Verrekening, vandaag: date | None = None, *, definitief: bool = False
-) -> tuple[str, ...]:
+) -> tuple[Reden, ...]:
     """Why a settlement is a concept, as short Dutch sentences; empty for one that is definitief.
 
     ``definitief`` says whether a definitief version was asked for: without that it stays a concept also when nothing
     keeps it one. ``vandaag`` is as for :func:`belemmeringen`.
     """
     redenen = tuple(rij.wat for rij in belemmeringen(regeling, uitkomst, vandaag))
-    return redenen or (() if definitief else (NIET_GEVRAAGD,))
+    return redenen or (() if definitief else (Reden(NIET_GEVRAAGD),))
 
 
 def belemmeringen(
@@ -152,28 +188,32 @@ def belemmeringen(
     jaar = uitkomst.jaar
     alle = [
         Belemmering(
-            soort.waarom,
+            Reden(soort.waarom),
             f"Kijk ze na en zet op blad {soort.blad} de kolom Status op vastgesteld.",
         )
         for soort in vaststellingen(regeling, uitkomst)
         if not soort.compleet
     ]
     getekend = getekende_staten(regeling, jaar)
-    ontbreekt = [rij.naam for rij in uitkomst.gemeenten if moet_staat_inleveren(rij) and rij.code not in getekend]
+    ontbreekt = {
+        rij.code: rij.naam for rij in uitkomst.gemeenten if moet_staat_inleveren(rij) and rij.code not in getekend
+    }
     if ontbreekt:
         doen = "Lees de ondertekende urenstaat (of nihilopgave) in met via-xl urenstaat lees; zie blad Urenstaten."
-        alle.append(Belemmering(f"geen ondertekende urenstaat van {', '.join(ontbreekt)}", doen))
+        wat = f"geen ondertekende urenstaat van {', '.join(ontbreekt.values())}"
+        elders = f"geen ondertekende urenstaat van {_hoeveel(len(ontbreekt))}"
+        alle.append(Belemmering(Reden(wat, elders, ontbreekt), doen))
     if aantal := open_aandachtspunten(regeling, jaar):
         wat = f"{aantal} aandachtspunt{'en' if aantal > 1 else ''} bij urenstaten niet afgehandeld"
-        alle.append(Belemmering(wat, "Zet op blad Urenstaten de kolom Afgehandeld op ja, met een toelichting."))
+        alle.append(Belemmering(Reden(wat), "Zet op blad Urenstaten de kolom Afgehandeld op ja, met een toelichting."))
     alle += [
-        Belemmering(_nog_niet(voortgang), "Leg de stappen vast met via-xl besluit noteer, of op blad Besluiten.")
+        Belemmering(Reden(_nog_niet(voortgang)), "Leg de stappen vast met via-xl besluit noteer, of op blad Besluiten.")
         for voortgang in niet_genomen(regeling, jaar)
     ]
     if uitkomst.voorstel_nodig and not meerkosten_besloten(regeling, jaar):
         wat = f"{waarom_voorstel(uitkomst)} en er is nog geen besluit{regeling.regio.bij('verrekening')}"
         alle.append(
-            Belemmering(wat, "Maak het voorstel met via-xl voorstel en leg het besluit vast op blad Besluiten.")
+            Belemmering(Reden(wat), "Maak het voorstel met via-xl voorstel en leg het besluit vast op blad Besluiten.")
         )
     alle += _reacties(regeling, uitkomst, vandaag)
     if met_akkoorden:
@@ -185,16 +225,18 @@ def _reacties(regeling: Regeling, uitkomst: Verrekening, vandaag: date | None) -
     """The reaction term, and every bezwaar that nobody settled."""
     termijn = regeling.jaar(uitkomst.jaar).reactietermijn
     if termijn is None:
-        yield Belemmering("reactietermijn niet bepaald", "Vul op blad Jaren de kolom Reactie voor in.")
+        yield Belemmering(Reden("reactietermijn niet bepaald"), "Vul op blad Jaren de kolom Reactie voor in.")
     elif vandaag is None or vandaag < termijn:
         wat = f"de reactietermijn loopt tot {datum_nl(termijn)}"
-        yield Belemmering(wat, "Wacht tot die dag; de termijn staat op blad Jaren, kolom Reactie voor.")
+        yield Belemmering(Reden(wat), "Wacht tot die dag; de termijn staat op blad Jaren, kolom Reactie voor.")
     namen = {rij.code: rij.naam for rij in uitkomst.gemeenten}
     open_reacties = [rij for rij in regeling.reacties if rij.jaar == uitkomst.jaar and rij.open]
     if open_reacties:
         wie = ", ".join(dict.fromkeys(namen.get(rij.code, rij.code) for rij in open_reacties))
         doen = "Leg met via-xl reactie --reactie afgehandeld vast wat ermee is gedaan, of op blad Akkoorden."
-        yield Belemmering(f"bezwaar van {wie} is niet afgehandeld", doen)
+        van = {rij.code for rij in open_reacties}
+        elders = f"niet afgehandeld is het bezwaar van {_hoeveel(len(van))}"
+        yield Belemmering(Reden(f"bezwaar van {wie} is niet afgehandeld", elders, van), doen)
 
 
 def geldige_akkoorden(regeling: Regeling, uitkomst: Verrekening) -> tuple[Akkoord, ...]:
@@ -241,6 +283,7 @@ def _akkoorden(regeling: Regeling, uitkomst: Verrekening) -> Iterator[Belemmerin
                 else "is vervallen: de invoer is daarna gewijzigd"
             )
             toelichting.append(f"dat van {namen.get(rij.code, rij.code)} van {datum_nl(rij.op)} {waarom}")
-    wat = "akkoord van twee gemeenten ontbreekt" + (f" ({'; '.join(toelichting)})" if toelichting else "")
+    elders = "akkoord van twee gemeenten ontbreekt"
+    wat = Reden(elders + (f" ({'; '.join(toelichting)})" if toelichting else ""), elders)
     doen = "Laat het stuk van via-xl akkoord stuk tekenen en leg het vast met via-xl akkoord noteer."
     yield Belemmering(wat, doen)

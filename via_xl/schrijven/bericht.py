@@ -13,6 +13,7 @@ from pathlib import Path
 from string import Template
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
+from via_xl.basis.gewoon import lees_gewoon
 
 VELDEN = ("kort", "voluit", "jaar", "stand", "gemeenten", "aanhef", "bedragen", "vraag", "bijlagen", "afzender")
 """What a template may ask for."""
@@ -64,7 +65,7 @@ def lees_sjabloon(pad: Path | None = None) -> Sjabloon:
     """
     naam = "sjabloon" if pad is None else pad.name
     try:
-        tekst = standaardtekst() if pad is None else pad.read_text("utf-8-sig")
+        tekst = standaardtekst() if pad is None else lees_gewoon(pad).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as fout:
         raise InvoerFout(f"{naam} is niet te lezen; bewaar het als tekst (UTF-8). Er is niets gemaakt.") from fout
     eerste, _, rest = tekst.partition("\n")

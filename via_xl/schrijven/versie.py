@@ -8,6 +8,7 @@ from via_xl import PROGRAMMA
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.betaallijst import BETAALTERMIJN
+from via_xl.rekenen.vaststelling import redenen_voor
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.wijzigingen import Vergelijking
 from via_xl.schrijven.afrekening import maak_afrekening
@@ -43,8 +44,9 @@ def maak_versie(
     kort = bestandsnaam(regeling.regio.kort)
     boeken: dict[str, tuple[str, Boek]] = {}
     for rij in uitkomst.met_stuk:
+        eigen = redenen_voor(redenen, rij.code)
         opdracht = Afrekeningopdracht(
-            regeling, uitkomst, rij.code, versie, redenen, jaarhash, masternaam, wijzigingen, betaaldag, programma
+            regeling, uitkomst, rij.code, versie, eigen, jaarhash, masternaam, wijzigingen, betaaldag, programma
         )
         naam = f"{kort}_afrekening_{uitkomst.jaar}_{rij.code}_{bestandsnaam(rij.naam)}_v{versie}_{status}.xlsx"
         boeken[rij.code] = (naam, maak_afrekening(opdracht))

@@ -20,6 +20,7 @@ from queue import SimpleQueue
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, InvoerFout
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.kindproces import Kind, KindGestopt
 from via_xl.basis.schijffout import reden
 from via_xl.lezen.pakket import MB, Grenzen, PakketFout, lees_pakket
@@ -211,7 +212,7 @@ def _som(pad: Path) -> str:
     try:
         if pad.stat().st_size > GRENZEN.pakket:
             return ""
-        return hashlib.sha256(pad.read_bytes()).hexdigest()
+        return hashlib.sha256(lees_gewoon(pad)).hexdigest()
     except OSError:
         return ""
 

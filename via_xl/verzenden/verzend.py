@@ -21,6 +21,7 @@ from via_xl.basis.opsomming import en
 from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.bewijs import libreoffice
 from via_xl.bewijs.verificatie.versie import Versie
+from via_xl.controle.uitkomst import herleidbaar
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Gemeente, Regeling
 from via_xl.rekenen.betaallijst import BETAALTERMIJN, kenmerk
@@ -40,7 +41,10 @@ _IN_AANMAAK = ".in-aanmaak-verzending-"
 
 @dataclass(frozen=True, slots=True)
 class Verzending:
-    """What was made, what stood there already, who has no address, and where the passwords are (None: there are none)."""
+    """What was made, what stood there already, who has no address, and where the passwords are (None: there are none).
+
+    ``herleidbaar`` says which total of the region gives away what one gemeente costs.
+    """
 
     map: Path
     gemaakt: tuple[str, ...]
@@ -48,6 +52,7 @@ class Verzending:
     zonder_adres: tuple[str, ...]
     wachtwoorden: Path | None
     met_pdf: bool
+    herleidbaar: tuple[str, ...] = ()
 
     def als_json(self) -> dict[str, Any]:
         """Everything but the passwords, for ``--json``."""
@@ -58,6 +63,7 @@ class Verzending:
             "zonder_adres": list(self.zonder_adres),
             "wachtwoorden": None if self.wachtwoorden is None else str(self.wachtwoorden),
             "met_pdf": self.met_pdf,
+            "herleidbaar": list(self.herleidbaar),
         }
 
 
@@ -139,6 +145,7 @@ def verzend(
         tuple(gemeente.naam for gemeente in zonder),
         geheim if geheim.is_file() else None,
         met_pdf,
+        tuple(bevinding.regel() for bevinding in herleidbaar(herleiding.stand.uitkomst)),
     )
 
 

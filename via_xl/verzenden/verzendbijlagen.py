@@ -6,7 +6,9 @@ Each is opened again as its reader would, before it is put down anywhere.
 from __future__ import annotations
 
 import io
+import re
 import shutil
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout
-from via_xl.basis.vingerafdruk import sha256_van
+from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.vingerafdruk import delen_van, sha256_van
 from via_xl.bewijs import libreoffice
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.bewijs.verificatie.vorige import sha_volgens_manifest
@@ -28,7 +31,7 @@ from via_xl.verzenden.versleutelen import is_versleuteld, ontsleutel, versleutel
 if TYPE_CHECKING:
     from via_xl.bewijs.verificatie.versie import Herleiding
 
-_EEN_BLAD = 'pdf:calc_pdf_Export:{"PageRange":{"type":"string","value":"1"}}'
+_BLAD_IN_WERKMAP = re.compile(rb"<sheet (?![^>]*\bstate=)")
 
 
 class Versleuteling(StrEnum):
@@ -64,19 +67,35 @@ def maak_bijlagen(
     pdfs: list[Path] = []
     if libreoffice.programma() is not None:
         voortgang("PDF maken", 0, len(gemeenten))
-        pdfs = libreoffice.zet_om(werkboeken, werkmap / "pdf", _EEN_BLAD, ".pdf")
+        bladen = [_eerste_alleen(werkboek, werkmap / "blad" / werkboek.name) for werkboek in werkboeken]
+        pdfs = libreoffice.zet_om(bladen, werkmap / "pdf", "pdf:calc_pdf_Export", ".pdf")
     uit: dict[str, list[Bijlage]] = {}
     for nummer, gemeente in enumerate(gemeenten):
         voortgang(f"Versleutelen en nakijken: {gemeente.naam}", nummer, len(gemeenten))
         werkboek = werkboeken[nummer]
-        delen = [(werkboek.name, werkboek.read_bytes())]
+        delen = [(werkboek.name, lees_gewoon(werkboek))]
         if pdfs:
-            delen.append((f"{werkboek.stem}.pdf", pdfs[nummer].read_bytes()))
+            delen.append((f"{werkboek.stem}.pdf", lees_gewoon(pdfs[nummer])))
         uit[gemeente.code] = [_bijlage(gemeente, naam, inhoud, soort) for naam, inhoud in delen]
         for bijlage in uit[gemeente.code]:
             _kijk_na(bijlage, versie, werkboek.name)
-    shutil.rmtree(werkmap / "pdf", ignore_errors=True)
+    for weg in ("blad", "pdf"):
+        shutil.rmtree(werkmap / weg, ignore_errors=True)
     return uit
+
+
+def _eerste_alleen(werkboek: Path, doel: Path) -> Path:
+    """A copy of which only the first sheet is printed, so that its page says that there is one of one."""
+    doel.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(doel, "w", zipfile.ZIP_STORED) as kopie:
+        for naam, inhoud in delen_van(werkboek).items():
+            kopie.writestr(naam, _overige_verborgen(inhoud) if naam == "xl/workbook.xml" else inhoud)
+    return doel
+
+
+def _overige_verborgen(werkmap: bytes) -> bytes:
+    eerste, *overige = _BLAD_IN_WERKMAP.split(werkmap, maxsplit=1)
+    return eerste + b"".join(b"<sheet " + _BLAD_IN_WERKMAP.sub(b'<sheet state="hidden" ', deel) for deel in overige)
 
 
 def _bijlage(gemeente: Gemeente, naam: str, inhoud: bytes, soort: Versleuteling) -> Bijlage:

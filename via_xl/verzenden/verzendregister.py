@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.basis.publiceren import naar_schijf, neem_slot, schrijf_heel
+from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.publiceren import geef_vrij, naar_schijf, neem_slot, schrijf_heel
 from via_xl.basis.schijffout import reden
 from via_xl.schrijven.csv_nl import als_csv
 from via_xl.verzenden.verzendbijlagen import Bijlage
@@ -42,7 +43,7 @@ def lees_register(doel: Path) -> list[dict[str, str]]:
     if not doel.exists():
         return []
     try:
-        rijen = list(csv.DictReader(io.StringIO(pad.read_text("utf-8-sig")), delimiter=";"))
+        rijen = list(csv.DictReader(io.StringIO(lees_gewoon(pad).decode("utf-8-sig")), delimiter=";"))
     except (OSError, UnicodeDecodeError) as fout:
         raise InvoerFout(
             f"{doel} heeft geen leesbaar {REGISTER}: het is niet te zien wat al is gemaakt. Hernoem de map en probeer het opnieuw."
@@ -59,7 +60,7 @@ def zet_geheim(pad: Path, bijlagen: Sequence[Bijlage], aanvullen: bool) -> None:
         return
     eerder: list[list[str]] = []
     if aanvullen and pad.is_file():
-        rijen = csv.DictReader(io.StringIO(pad.read_text("utf-8-sig")), delimiter=";")
+        rijen = csv.DictReader(io.StringIO(lees_gewoon(pad).decode("utf-8-sig")), delimiter=";")
         weg = {rij[2] for rij in nieuw}
         eerder = [[rij[kop] or "" for kop in _KOP_WACHTWOORDEN] for rij in rijen if rij["Bijlage"] not in weg]
     schrijf_heel(als_csv(_KOP_WACHTWOORDEN, [*eerder, *nieuw]), pad, 0o600)
@@ -69,7 +70,7 @@ def publiceer(werkmap: Path, doel: Path) -> None:
     """The drafts whole or not at all: a new folder by one rename, new drafts in an old one before the register names them."""
     naar_schijf(werkmap)
     if not doel.exists():
-        werkmap.rename(doel)
+        geef_vrij(werkmap, doel)
         return
     for pad in sorted(werkmap.iterdir(), key=lambda pad: pad.name == REGISTER):
         pad.replace(doel / pad.name)

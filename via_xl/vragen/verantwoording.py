@@ -17,7 +17,8 @@ from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
 from via_xl.regeling.regio import Regio
 from via_xl.rekenen.afrekeningen import is_afgerekend
-from via_xl.rekenen.vaststelling import redenen_concept
+from via_xl.rekenen.samengenomen import GENOEG_PERSONEN
+from via_xl.rekenen.vaststelling import redenen_concept, redenen_voor
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.schrijven.taal import controleblad
@@ -43,10 +44,11 @@ def maak_verantwoording(
     uit: Path | None = None,
     voortgang: Voortgang = lambda *_: None,
     op: date | None = None,
+    minstens: int = GENOEG_PERSONEN,
 ) -> Verantwoordingsverslag:
     """Write the jaarverantwoording of a year, by default beside the master; ``jaar`` defaults to the one chosen in it.
 
-    The master is only read. ``op`` is the day that the report gives for itself, by default today.
+    Hours of gemeenten with fewer people than ``minstens`` are shown together. The master is only read. ``op`` is the day that the report gives for itself, by default today.
 
     Raises:
         InvoerFout: the master can't be read or holds errors, the year isn't there or can't be settled, or ``uit`` exists.
@@ -57,7 +59,7 @@ def maak_verantwoording(
     gekozen = kies_jaar(master, jaar)
     doel = eis_werkboek(uit or vrije_naam(masterpad.resolve().parent / standaardnaam(master.regeling.regio, gekozen)))
     voortgang("Controleren en rekenen", 1, 3)
-    stof = verzamel(stel_vast(master, gekozen, NIETS_GEMAAKT), op or date.today())
+    stof = verzamel(stel_vast(master, gekozen, NIETS_GEMAAKT), op or date.today(), minstens)
     mis = [controle.wat for controle in controles(stof) if controle.uitkomst == controleblad.FOUT]
     if mis:
         raise BewijsFout(f"De tabellen sluiten niet op elkaar aan; er is niets gemaakt. {'; '.join(mis)}.")
@@ -71,9 +73,10 @@ def standaardnaam(regio: Regio, jaar: int) -> str:
     return f"{bestandsnaam(regio.kort)}_jaarverantwoording_{jaar}.xlsx"
 
 
-def verzamel(stand: Jaarstand, op: date) -> Verantwoordingsstof:
+def verzamel(stand: Jaarstand, op: date, minstens: int = GENOEG_PERSONEN) -> Verantwoordingsstof:
     """Everything the report tells of a year."""
     regeling, pad = stand.regeling, stand.master.pad
+    redenen = redenen_concept(regeling, stand.uitkomst, op, definitief=is_afgerekend(regeling, stand.jaar))
     jaren, overgeslagen = _jaren(regeling, stand.jaar)
     return Verantwoordingsstof(
         op=op,
@@ -81,12 +84,13 @@ def verzamel(stand: Jaarstand, op: date) -> Verantwoordingsstof:
         uitkomst=stand.uitkomst,
         jaren=jaren,
         overgeslagen=overgeslagen,
-        redenen=redenen_concept(regeling, stand.uitkomst, op, definitief=is_afgerekend(regeling, stand.jaar)),
+        redenen=redenen_voor(redenen, None),
         invoerhash=stand.invoerhash,
         programma=f"ViA-XL {__version__}",
         masternaam=pad.name,
         masterdatum=date.fromtimestamp(pad.stat().st_mtime),
         master_sha=sha256(pad),
+        minstens=minstens,
     )
 
 

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import GebruikersFout
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.wie import wie
 from via_xl.lezen.geopend import geopend_elders
@@ -126,7 +127,7 @@ def _probeer(masterpad: Path, schrijf: Callable[[], object], waar: str) -> str:
 def registreer_versie(versiemap: Path, voortgang: Voortgang = lambda *_: None) -> str:
     """The same after something was made of a version; its master is the one its manifest names, where the folders lie."""
     try:
-        manifest = json.loads((versiemap / "manifest.json").read_text("utf-8"))
+        manifest = json.loads(lees_gewoon(versiemap / "manifest.json"))
         naam = Path(manifest["master"]["bestand"]).name
     except (OSError, ValueError, KeyError, TypeError):
         return ""
@@ -158,7 +159,7 @@ def _mappen(plek: Path) -> Iterable[Path]:
 def _versie(versiemap: Path, naast: Path) -> Iterator[Afrekening]:
     """What the manifest of a version says; nothing where it is no manifest."""
     try:
-        manifest: dict[str, Any] = json.loads((versiemap / "manifest.json").read_text("utf-8"))
+        manifest: dict[str, Any] = json.loads(lees_gewoon(versiemap / "manifest.json"))
         jaar, versie = int(manifest["jaar"]), int(manifest["versie"])
         yield Afrekening(
             jaar=jaar,

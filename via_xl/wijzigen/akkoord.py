@@ -26,7 +26,7 @@ from via_xl.rekenen.afrekeningen import definitieve
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.invoerhash import kenmerk as kenmerk_van
 from via_xl.rekenen.opvolging import houders
-from via_xl.rekenen.vaststelling import Belemmering, belemmeringen, leverden_uren
+from via_xl.rekenen.vaststelling import Belemmering, Reden, belemmeringen, leverden_uren
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.wijzigen.bewaarstukken import Bewaarstukken
 from via_xl.wijzigen.gezegd import lees_gemeente, lees_keuze
@@ -364,7 +364,9 @@ class _Noteren:
         eerder = replace(nieuw, akkoorden=self.master.regeling.akkoorden)
         plaats = naast_master(self.master.pad.parent)
         for fout in onbewezen(eerder, uitkomst, plaats, self.vanaf(jaar, invoerhash(nieuw, jaar)), self.heden):
-            yield Belemmering(f"{fout.blad} {fout.cel}: {fout.wat.rstrip('.')}", fout.doen)
+            yield Belemmering(
+                Reden(f"{fout.blad} {fout.cel}: {fout.wat.rstrip('.')}", "een akkoord is nog niet bewezen"), fout.doen
+            )
 
 
 def _namen(gemeente: str | Sequence[str]) -> Sequence[str]:

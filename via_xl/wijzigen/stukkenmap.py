@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.basis.publiceren import naar_schijf
+from via_xl.basis.publiceren import geef_vrij, naar_schijf
 from via_xl.basis.schijffout import reden
 from via_xl.schrijven.stuk import Stuk
 
@@ -81,8 +81,7 @@ class Stukkenmap:
         try:
             if self.map.exists():
                 raise FileExistsError(17, "")
-            werk.chmod(0o755)
-            werk.rename(self.map)
+            geef_vrij(werk, self.map)
         except OSError as fout:
             raise InvoerFout(f"{self.map} kan niet worden gemaakt ({reden(fout)}); {self._niets}.") from fout
         self._werk = None

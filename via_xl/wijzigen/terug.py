@@ -14,6 +14,7 @@ from typing import Any
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.datum import moment_nl
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.publiceren import ruim_slot_op
 from via_xl.basis.schijffout import reden
 from via_xl.basis.verhaal import Lijst, Regel
@@ -181,7 +182,7 @@ def zet_terug(zetting: Terugzetting) -> Terugzetting:
     """
 
     def schrijf(doel: Path) -> None:
-        doel.write_bytes(zetting.kopie.pad.read_bytes())
+        doel.write_bytes(lees_gewoon(zetting.kopie.pad))
         if sha256(doel) != zetting.sha_kopie:
             raise InvoerFout(
                 f"{zetting.kopie.pad.name} is intussen gewijzigd; er is niets teruggezet. Geef de opdracht opnieuw."

@@ -58,6 +58,7 @@ def plaats_nieuw(uit: Path, schrijf: Schrijf) -> None:
     Raises:
         InvoerFout: ``uit`` can't be written, or there is something by now.
     """
+    uit = uit.resolve()  # a link to where nothing is yet stays a link
     with alleen(uit):
         _zet_neer(uit, schrijf, partial(eis_nieuw, uit))
 

@@ -32,7 +32,7 @@ from via_xl.rekenen.besluiten import Besluitstand, voortgang
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.kalender import dag_nl
 from via_xl.rekenen.scenario import Scenariowijziging, pas_toe
-from via_xl.rekenen.vaststelling import redenen_concept
+from via_xl.rekenen.vaststelling import redenen_concept, redenen_voor
 from via_xl.rekenen.voorstel import ROUTE, route, volgend_nummer, voorstelcijfers
 from via_xl.schrijven.stuk import Stuk
 from via_xl.schrijven.voorstel.adoptie import maak_adoptievoorstel
@@ -166,7 +166,7 @@ def stel_op(master: Master, keuzes: Voorstelkeuzes, boven: Path, op: date) -> tu
         regeling=regeling,
         cijfers=voorstelcijfers(regeling, jaar, drager, grens),
         route=route(regeling, op),
-        redenen=redenen_concept(regeling, nu, op),
+        redenen=redenen_voor(redenen_concept(regeling, nu, op), None),
         invoerhash=invoerhash(regeling, jaar),
         programma=f"ViA-XL {__version__}",
         masternaam=bestand,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout
+from via_xl.basis.tijdelijk import TijdelijkVol
 from via_xl.bewijs.vergelijken import Celverschil
 from via_xl.bewijs.verificatie.versie import BRON, MANIFEST, OPNIEUW, VORIGE, NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
@@ -28,6 +29,8 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
         else:
             yield Bevinding(f"{BRON}/", "", "", f"{fout}; zonder is de verrekening niet na te rekenen.", OPNIEUW)
         return
+    except TijdelijkVol:
+        raise
     except GebruikersFout as fout:
         if not fout.bevindingen:
             yield Bevinding(f"{BRON}/", "", "", fout.bericht, OPNIEUW)

@@ -6,12 +6,11 @@ amount depends on either.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, GebruikersFout
+from via_xl.basis.tijdelijk import Tijdelijkemap, TijdelijkVol
 from via_xl.bewijs.akkoordbewijs import bewaarnaam
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.verificatie.versie import AKKOORDEN, MANIFEST, OPNIEUW, STATEN, VERSLAG, VORIGE, NietMogelijk, Versie
@@ -42,11 +41,13 @@ def _verwacht(versie: Versie) -> dict[str, Any]:
     herleiding = versie.vergelijkbaar()
     try:
         verouderd = versie.masterbewijs.verouderd
+    except TijdelijkVol:
+        raise
     except GebruikersFout as fout:
         raise NietMogelijk("de master in bron is niet na te rekenen") from fout
-    with tempfile.TemporaryDirectory(prefix="via-xl-") as leeg:
+    with Tijdelijkemap() as leeg:
         return maak_manifest(
-            Path(leeg),
+            leeg,
             herleiding.stand.regeling,
             herleiding.stand.uitkomst,
             master=herleiding.stand.master.pad,

@@ -2,17 +2,23 @@
 
 Searched for are the texts and amounts of the others that the workbook, made anew from the kept inputs, does not hold
 itself: a thema that two gemeenten share is no leak, nor is a public figure.
+
+The persons of the others are searched for whatever the program makes: who delivered or signed in any year is in nobody else's
+workbook, also where the master has put the name in a field that goes to all.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.schrijfwijze import zuiver
 from via_xl.basis.vingerafdruk import delen_van
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, Herleiding, NietMogelijk, Versie
+from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven.versie import REGIO
 
@@ -23,6 +29,9 @@ _KLEINSTE = 10_000
 """Neither is a number below 100,00 anything of somebody's, in a package full of numbers."""
 
 _GETAL = re.compile(r"(?<![\d.,])\d[\d.,]*")
+
+_TEKST = re.compile(r"<(?:\w+:)?t(?: [^>]*)?>([^<]+)<")
+_ALS_CEL = re.compile(r"[A-Za-z]{1,3}\d+")
 
 _GEEN_BEDRAGEN = re.compile(r"xl/(?:drawings|styles|theme|charts)\b.*")
 """Parts full of sizes and colours: only texts, and amounts with a comma or a point, are searched for in them."""
@@ -36,8 +45,10 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     code, _ = herleiding.per_naam[naam]
     if code == REGIO:
         return
+    inhoud = delen_van(versie.open_mag(naam))
+    yield from islice(_personen(herleiding.stand.regeling, code, naam, inhoud), MEESTE)
     zoek = _Zoeker(frozenset().union(*(_geheimen(herleiding, van) for van in _anderen(herleiding, code))))
-    gevonden = {deel: zoek(deel, tekst) for deel, tekst in delen_van(versie.open_mag(naam)).items()}
+    gevonden = {deel: zoek(deel, tekst) for deel, tekst in inhoud.items()}
     if not any(gevonden.values()):
         return
     nieuw = delen_van(versie.hermaakt(naam)).items()
@@ -46,6 +57,50 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     for deel, vondst in lek[:MEESTE]:
         van = ", ".join(_van_wie(herleiding, code, vondst))
         yield Bevinding(naam, "", deel, f'hierin staat "{vondst}", dat van {van} is.', OPNIEUW)
+
+
+def _personen(regeling: Regeling, code: str, naam: str, delen: Mapping[str, bytes]) -> Iterator[Bevinding]:
+    """A finding for each part that names a person of another gemeente."""
+    anderen = personen_van_anderen(regeling, code)
+    for deel, inhoud in delen.items():
+        tekst = inhoud.decode("utf-8", "replace")
+        teksten = frozenset(_TEKST.findall(tekst))
+        losse = " ".join(teksten)
+        for wie, van in anderen.items():
+            gezocht = _xml(wie)
+            if gezocht in tekst and _staat_er(gezocht, tekst, losse, teksten):
+                wat = f'hierin staat "{wie}", van {van}.'
+                yield Bevinding(naam, "", deel, wat, "Haal dat in de master weg waar het niet hoort en draai opnieuw.")
+
+
+def personen_van_anderen(regeling: Regeling, code: str) -> dict[str, str]:
+    """Who delivered hours or signed for another gemeente, in any year, and the files that say so, each with whose it is.
+
+    Who is also of this gemeente, and who signs every workbook for the centrumgemeente, is no secret for it.
+    """
+    wie = [
+        *((rij.code, rij.medewerker) for rij in regeling.uren),
+        *((rij.code, rij.door) for rij in regeling.akkoorden),
+        *((rij.code, rij.bestand) for rij in regeling.urenstaten),
+        *((rij.code, rij.bestand) for rij in regeling.akkoorden),
+    ]
+    eigen = {zelfde_in_formule(naam) for van, naam in wie if van == code}
+    eigen |= {
+        zelfde_in_formule(g.contactfunctionaris) for g in regeling.gemeenten if g.centrumgemeente or g.code == code
+    }
+    namen = {gemeente.code: gemeente.naam for gemeente in regeling.gemeenten}
+    return {
+        naam.strip(): namen.get(van, van)
+        for van, naam in wie
+        if van != code and len(naam.strip()) >= _KORTSTE and zelfde_in_formule(naam) not in eigen
+    }
+
+
+def _staat_er(wie: str, alles: str, losse: str, teksten: frozenset[str]) -> bool:
+    """Whether a person is named: a code of digits is a whole text, one that could be a cell is in a text, others anywhere."""
+    if wie.isdigit():
+        return wie in teksten
+    return bool(re.search(rf"(?<!\w){re.escape(wie)}(?!\w)", losse if _ALS_CEL.fullmatch(wie) else alles))
 
 
 class _Zoeker:

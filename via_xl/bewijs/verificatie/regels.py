@@ -5,13 +5,12 @@ What the program itself makes of the kept inputs (a source that is called "8", s
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 
 from via_xl.basis.bevinding import Bevinding, Ernst
+from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.bewijs.linter import beoordeel_boek
 from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.verificatie.versie import MEESTE, NietMogelijk, Versie
@@ -57,7 +56,7 @@ def _van_nieuw(versie: Versie, naam: str) -> tuple[Bevinding, ...] | None:
         return None
     except KeyError:
         return ()
-    with tempfile.TemporaryDirectory(prefix="via-xl-") as tijdelijk:
-        pad = Path(tijdelijk) / naam
+    with Tijdelijkemap() as tijdelijk:
+        pad = tijdelijk / naam
         boek.bewaar(pad)
         return beoordeel_boek(Lintboek.lees(pad))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, zip_longest
 
 from via_xl.basis.bevinding import Bevinding, GebruikersFout
+from via_xl.basis.tijdelijk import TijdelijkVol
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, VERSLAG, NietMogelijk, Versie
 from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.schrijven.runverslag import Verslag
@@ -82,6 +83,8 @@ def _tekst(versie: Versie) -> str:
     herleiding = versie.vergelijkbaar()
     try:
         bewijs = versie.masterbewijs
+    except TijdelijkVol:
+        raise
     except GebruikersFout as fout:
         raise NietMogelijk("de master in bron is niet na te rekenen") from fout
     verslag = Verslag(

@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from via_xl import PROGRAMMA
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.schijffout import reden
+from via_xl.basis.tijdelijk import TijdelijkVol
 from via_xl.bewijs.verouderd import kenmerk_verouderd
 from via_xl.lezen.pakket import Grenzen, PakketFout, controleer_pakket
 from via_xl.lezen.pakketbytes import vreemde_bytes
@@ -141,7 +143,7 @@ class Versie:
         try:
             if pad.stat().st_size > _MEESTE_TEKST:
                 raise NietMogelijk(f"{naam} is te groot")
-            return pad.read_bytes().decode("utf-8")
+            return lees_gewoon(pad).decode("utf-8")
         except OSError as fout:
             raise NietMogelijk(f"{naam} is niet te lezen ({reden(fout)})") from fout
         except UnicodeDecodeError as fout:
@@ -331,6 +333,8 @@ class Versie:
             gedeeld = {naam: vertaald_in(self.open_mag(naam)) for naam, _ in boeken if naam in self.bestanden}
             met_gedeelde = master.gedeeld + sum(1 for waar in gedeeld.values() for _ in vertaalde_cellen(waar))
             gedeeld[self.masternaam] = vertaald_in(self.open_mag(self.masternaam))
+        except TijdelijkVol:
+            raise
         except GebruikersFout as fout:
             raise NietMogelijk("de master in bron is niet na te rekenen") from fout
         except ONLEESBAAR as fout:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
+from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.excel.bijschrijven import Bijschrijven, Waarde
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import eis_bladen, eis_master, eis_op_schijf, eis_schrijfbare_map, eis_wijzigbaar
@@ -59,8 +59,8 @@ def als_bestand(boek: OpenBoek) -> Iterator[Path]:
     if boek.com.Saved and boek.com.Path and "://" not in boek.volledige_naam:
         yield boek.pad
         return
-    with tempfile.TemporaryDirectory(prefix="via-xl-", ignore_cleanup_errors=True) as tijdelijk:
-        kopie = Path(tijdelijk) / (boek.naam if "." in boek.naam else f"{boek.naam}.xlsx")
+    with Tijdelijkemap() as tijdelijk:
+        kopie = tijdelijk / (boek.naam if "." in boek.naam else f"{boek.naam}.xlsx")
         boek.com.SaveCopyAs(str(kopie))
         yield kopie
 

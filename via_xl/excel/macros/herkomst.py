@@ -23,7 +23,7 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
         boom = herkomst(pad, cel, uitvouwen=UITGEKLAPT)
     voortgang("Bladzijde maken", 1, 2)
     try:
-        doel = Path(tempfile.mkdtemp(prefix="via-xl-herkomst-")) / f"{_naam(boek, cel)}.html"
+        doel = Path(tempfile.mkdtemp(prefix="via-herkomst-")) / f"{_naam(boek, cel)}.html"
         schrijf(boom, doel)
         geopend = open_in_windows(doel)
     except OSError as fout:

@@ -59,12 +59,15 @@ def verzend(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkoms
     ]
     if verzending.wachtwoorden is not None:
         regels.append(f"De wachtwoorden staan apart, en horen niet in een e-mail: {verzending.wachtwoorden}")
+    regels += [f"LET OP: {wat}" for wat in verzending.herleidbaar]
     regels += [
         f"LET OP: {naam} heeft geen e-mailadres; er is geen bericht gemaakt." for naam in verzending.zonder_adres
     ]
     if verzending.gemaakt and not verzending.met_pdf:
         regels.append("Zonder PDF: LibreOffice staat niet op deze computer.")
-    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if verzending.zonder_adres else None)
+    return Macrouitkomst(
+        "\n".join(regels), Ernst.WAARSCHUWING if verzending.zonder_adres or verzending.herleidbaar else None
+    )
 
 
 def verschil(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:

@@ -13,6 +13,7 @@ from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit, capaciteit
 from via_xl.rekenen.duvo_pok import DuvoPok, duvo_pok
 from via_xl.rekenen.prognose import prognose
+from via_xl.rekenen.samengenomen import GENOEG_PERSONEN, neem_samen
 from via_xl.rekenen.themas import Kostengroep, Themabeeld, kostengroepen, themas
 from via_xl.rekenen.vaststelling import moet_staat_inleveren
 from via_xl.rekenen.verrekening import Verrekening
@@ -22,7 +23,8 @@ from via_xl.rekenen.verrekening import Verrekening
 class Verantwoordingsstof:
     """The inputs, the settlement of the year (``uitkomst``) and of every year with hours, and the master they are from.
 
-    ``overgeslagen`` are the years with hours that can't be settled.
+    ``overgeslagen`` are the years with hours that can't be settled. Of fewer than ``minstens`` people the hours of a gemeente
+    are not shown apart.
     """
 
     op: date
@@ -36,6 +38,7 @@ class Verantwoordingsstof:
     masternaam: str
     masterdatum: date
     master_sha: str
+    minstens: int = GENOEG_PERSONEN
 
     @property
     def jaar(self) -> int:
@@ -54,8 +57,14 @@ class Verantwoordingsstof:
 
     @cached_property
     def capaciteit(self) -> Capaciteitsbeeld:
-        """The capacity of the year."""
-        return capaciteit(self.regeling, self.uitkomst, prognose(self.regeling, self.uitkomst).verwacht_te_gaan_h)
+        """The capacity of the year; gemeenten of few people together."""
+        alle = capaciteit(self.regeling, self.uitkomst, prognose(self.regeling, self.uitkomst).verwacht_te_gaan_h)
+        return neem_samen(self.regeling, alle, self.minstens)
+
+    @property
+    def hoeveel_leverden(self) -> int:
+        """How many gemeenten delivered hours in the months of the year."""
+        return sum(rij.geleverd_h > 0 for rij in capaciteit(self.regeling, self.uitkomst).gemeenten)
 
     @cached_property
     def leveranciers(self) -> tuple[Gemeentecapaciteit, ...]:

@@ -85,7 +85,7 @@ def zinnen(stof: Verantwoordingsstof) -> Iterator[str]:
     yield zin + (
         "." if bedrag is None else f"; in {stof.regeling.regio.passage('tabel')} staat samen {euro_nl(bedrag)}."
     )
-    aantal = sum(wie.geleverd_h > 0 for wie in stof.leveranciers)
+    aantal = stof.hoeveel_leverden
     wie = "Eén gemeente leverde" if aantal == 1 else f"{aantal} gemeenten leverden samen"
     zin = f"{wie} {uren_nl(beeld.geleverd_h)} uur" if aantal else f"Er zijn over {jaar} nog geen uren geleverd"
     if beeld.gepland_h is not None:

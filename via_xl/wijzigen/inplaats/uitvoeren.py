@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.bewijs.masterbewijs import plaatsen_van
 from via_xl.lezen.indeling import editie_van
@@ -43,7 +44,7 @@ def schrijf_gewijzigd(master: Master, wijziging: Wijziging, doel: Path) -> None:
         InvoerFout: something stands where a row must come, or a column is gone; each is named.
         BewijsFout: what was written doesn't read back as what was meant, or something else changed with it.
     """
-    invulling = Invulling(Pakketdelen(master.pad.read_bytes()), master.pad.name, dict(master.tabellen))
+    invulling = Invulling(Pakketdelen(lees_gewoon(master.pad)), master.pad.name, dict(master.tabellen))
     invulling.zet(_waarden(wijziging))
     for tabel in TABELLEN:
         erbij = wijziging.rijen.get(tabel.naam)
@@ -65,7 +66,7 @@ def schrijf_gewijzigd(master: Master, wijziging: Wijziging, doel: Path) -> None:
     uitkomsten = _zet_uitkomsten(invulling, gelezen, wijziging.tabellen)
     _schrijf(invulling, invulling.klaar(uitkomsten), doel)
     bedoeld = Bedoeld(invulling.per_deel(ingevuld.cellen), invulling.per_deel(uitkomsten))
-    anders = list(islice(niet_bedoeld(invulling.pakket, Pakketdelen(doel.read_bytes()), bedoeld), _MEEST))
+    anders = list(islice(niet_bedoeld(invulling.pakket, Pakketdelen(lees_gewoon(doel)), bedoeld), _MEEST))
     if anders:
         regels = "\n".join(f"  {regel}" for regel in anders)
         raise BewijsFout(f"Er zou meer wijzigen dan is bedoeld; er is niets gewijzigd.\n{regels}")

@@ -1,0 +1,42 @@
+"""Who delivered or signed for another gemeente is found in any part, also where the program itself would put the name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+
+from via_xl.bewijs.verificatie.privacy import _personen, personen_van_anderen
+
+UREN = REGELING.uren[0]
+
+
+def _met(*wie: tuple[str, str]) -> dict[str, str]:
+    uren = tuple(replace(UREN, code=code, medewerker=naam) for code, naam in wie)
+    return personen_van_anderen(replace(REGELING, uren=uren, akkoorden=(), urenstaten=()), BOEKEL)
+
+
+def test_who_is_also_ones_own_is_no_secret() -> None:
+    assert _met((OSS, "OS-01"), (HB, "HB-01"), (BOEKEL, "BO-01")) == {"OS-01": "Oss", "HB-01": "'s-Hertogenbosch"}
+    assert _met((OSS, "OS-01"), (BOEKEL, "os-01 ")) == {}
+
+
+@pytest.mark.parametrize(
+    ("wie", "deel", "gevonden"),
+    [
+        ("OS-01", "<t>akkoord van OS-01 ontbreekt</t>", True),
+        ("OS-01", '<c r="A1" comment="OS-01"/>', True),
+        ("OS-01", "<t>OS-012</t>", False),
+        ("J. de Vries", "<dc:title>J. de Vries</dc:title>", True),
+        ("OS1", '<c r="OS1"/><f>OS1+1</f>', False),
+        ("OS1", '<t xml:space="preserve">van OS1</t>', True),
+        ("1001", "<v>1001</v><t>1001 uur</t>", False),
+        ("1001", "<a:t>1001</a:t>", True),
+    ],
+)
+def test_a_person_of_another_is_found_and_a_number_or_a_cell_is_nobody(wie: str, deel: str, gevonden: bool) -> None:
+    regeling = replace(REGELING, uren=(replace(UREN, code=OSS, medewerker=wie),), akkoorden=(), urenstaten=())
+    gezegd = list(_personen(regeling, BOEKEL, "b.xlsx", {"xl/x.xml": deel.encode()}))
+    assert [b.wat for b in gezegd] == ([f'hierin staat "{wie}", van Oss.'] if gevonden else [])
+    assert list(_personen(regeling, OSS, "b.xlsx", {"xl/x.xml": deel.encode()})) == []
