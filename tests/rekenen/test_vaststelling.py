@@ -13,7 +13,14 @@ from hulp.versies import rijp
 from via_xl.basis.datum import datum_nl
 from via_xl.regeling.model import Besluit, Besluitsoort, Reactie, Reactieoordeel, Regeling, Status
 from via_xl.rekenen.invoerhash import invoerhash
-from via_xl.rekenen.vaststelling import NIET_GEVRAAGD, Vaststelling, belemmeringen, geldige_akkoorden, redenen_concept
+from via_xl.rekenen.vaststelling import (
+    NIET_GEVRAAGD,
+    Vaststelling,
+    belemmeringen,
+    geldige_akkoorden,
+    leverden_uren,
+    redenen_concept,
+)
 from via_xl.rekenen.verrekening import verreken
 
 RIJP = rijp(REGELING)
@@ -178,6 +185,6 @@ def test_hours_of_the_year_that_are_settled_later_or_of_another_year_settled_now
     for code, telt in (("laat 7", False), ("niet 8", True)):
         regeling = replace(RIJP, uren=(*RIJP.uren, laat, anders), akkoorden=(een, replace(twee, door=code)))
         assert (mist(regeling) == []) is telt, code
-    nu = replace(RIJP.uren[-1], uren_h=0, medewerker="OUD-9", maand=date(2023, 12, 1), afrekenjaar=2024)
+    nu = replace(RIJP.uren[0], medewerker="OUD-9", maand=date(2023, 12, 1), afrekenjaar=2024)
     regeling = opnieuw_akkoord(replace(RIJP, uren=(*RIJP.uren, nu)))
     assert "oud-9" in leverden_uren(regeling, verreken(regeling, 2024))
