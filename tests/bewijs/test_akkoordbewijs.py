@@ -78,6 +78,15 @@ def test_every_kind_of_untruth_is_found_at_its_own_cell(tmp_path: Path) -> None:
     assert all(len(rijen) > 1 for rijen in onwaar.values())
 
 
+def test_a_file_outside_the_folder_of_the_master_is_none_however_right(tmp_path: Path) -> None:
+    hier = tmp_path / "regio"
+    hier.mkdir()
+    leg_neer(tmp_path, RIJP)
+    for naam in (f"../{OSS_RIJ.bestand}", str(tmp_path / OSS_RIJ.bestand), f"x\\..\\..\\{OSS_RIJ.bestand}"):
+        assert velden(hier, replace(OSS_RIJ, bestand=naam)) == ["bestand"], naam
+    assert velden(tmp_path, OSS_RIJ) == []
+
+
 def test_the_file_of_another_gemeente_is_named_in_both_ways(tmp_path: Path) -> None:
     eerste = RIJP.akkoorden[0]
     geleend = replace(OSS_RIJ, bestand=eerste.bestand, sha256=eerste.sha256)

@@ -14,6 +14,7 @@ from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.onzichtbaar import zonder_onzichtbaar
 from via_xl.basis.schrijfwijze import eender, typ, vreemde_tekens, zuiver
 from via_xl.controle.schrijfwijzen import controleer
+from via_xl.controle.sleutels import controleer as dubbele
 from via_xl.regeling.model import Regeling
 
 RIJP = rijp(REGELING)
@@ -71,3 +72,10 @@ def test_every_letter_and_digit_that_unicode_has_is_ours_or_foreign_and_nothing_
                 hex(punt)
             )
     assert gezien > 500
+
+
+def test_one_person_approves_once_however_their_code_is_spelled() -> None:
+    een = RIJP.akkoorden[0]
+    (dubbel,) = dubbele(replace(RIJP, akkoorden=(replace(een, door="OS-01"), replace(een, door="os 1"))))
+    assert "staat al in" in dubbel.wat
+    assert list(dubbele(RIJP)) == []

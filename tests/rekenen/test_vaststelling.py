@@ -12,13 +12,14 @@ from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 from hulp.versies import rijp
 
 from via_xl.basis.datum import datum_nl
-from via_xl.regeling.model import Besluit, Besluitsoort, Reactie, Reactieoordeel, Regeling, Status
+from via_xl.regeling.model import Besluit, Besluitsoort, PokJaar, Reactie, Reactieoordeel, Regeling, Status
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.vaststelling import (
     NIET_GEVRAAGD,
     Vaststelling,
     belemmeringen,
     geldige_akkoorden,
+    leverden_uren,
     redenen_concept,
     redenen_voor,
 )
@@ -207,3 +208,8 @@ def test_hours_of_the_year_that_are_settled_later_or_of_another_year_settled_now
     for code, telt in (("laat 7", False), ("niet 8", True)):
         regeling = replace(RIJP, uren=(*RIJP.uren, laat, anders), akkoorden=(een, replace(twee, door=code)))
         assert (mist(regeling) == []) is telt, code
+    nu = replace(RIJP.uren[0], medewerker="OUD-9", maand=date(2023, 12, 1), afrekenjaar=2024)
+    tarieven = (replace(RIJP.tarieven[0], van=date(2023, 1, 1)), *RIJP.tarieven[1:])
+    jaren = tuple(replace(rij, pok_jaar=PokJaar.AFREKENJAAR) for rij in RIJP.jaren)
+    regeling = replace(RIJP, uren=(*RIJP.uren, nu), tarieven=tarieven, jaren=jaren)
+    assert "oud-9" in leverden_uren(regeling, verreken(regeling, 2024))
