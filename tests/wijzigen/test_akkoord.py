@@ -21,14 +21,14 @@ from via_xl.basis.geld import euro_nl
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
-from via_xl.lezen.master import lees_master
+from via_xl.lezen.master import Master, lees_master
 from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Afrekening, Gemeente, MeerkostenDrager, Regeling, Verdeelsleutel, Versiestand
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
 from via_xl.versie.akkoordstuk import schrijf_akkoordstuk
-from via_xl.wijzigen.akkoord import AKKOORD, REACTIE
+from via_xl.wijzigen.akkoord import AKKOORD, REACTIE, noteer_reactie
 from via_xl.wijzigen.bestand import doe
 from via_xl.wijzigen.handeling import Gedaan
 
@@ -334,6 +334,21 @@ def test_who_gets_no_settlement_has_nothing_to_answer_or_to_sign(werkmap: Path, 
     assert ("Oss" in stuk, "Boekel" in stuk) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("versie", "slot"), [(1, "; telt niet voor versie 2"), (2, ""), (3, "; telt niet voor versie 2")]
+)
+def test_an_answer_on_another_version_than_the_newest_sent_says_so(versie: int, slot: str) -> None:
+    def gemaakt(nummer: int, verzonden: date | None) -> Afrekening:
+        soort, op = Versiestand.CONCEPT, date(2025, 6, 2)
+        return Afrekening(jaar=2024, versie=nummer, soort=soort, op=op, invoerhash="0" * 64, verzonden=verzonden)
+
+    op = date(2025, 6, 3)
+    regeling = replace(ZONDER_AKKOORD, afrekeningen=(gemaakt(1, op), gemaakt(2, op), gemaakt(3, None)))
+    master = Master(Path("m.xlsx"), regeling, 2024, None, {})
+    ((_, zin),) = noteer_reactie(master, op, "Oss", "akkoord", versie).log
+    assert zin == f"akkoord van Oss op versie {versie}, 3-6-2025{slot}"
+
+
 def stand(master: Path) -> dict[str, str]:
     """Per gemeente how it reacted, as Start shows it."""
     blad = load_workbook(master, data_only=True)["Start"]
@@ -347,6 +362,7 @@ def stand(master: Path) -> dict[str, str]:
         ({"reactie": "misschien"}, "Kies uit akkoord, bezwaar of afgehandeld"),
         ({"versie": None}, "--versie"),
         ({"versie": 0}, "--versie"),
+        ({"versie": 9}, "geen versie 9, alleen versie 1"),
         ({"reactie": "bezwaar"}, "waartegen het bezwaar is"),
         ({"reactie": "afgehandeld", "opmerking": "x"}, "geen bezwaar open"),
         ({"gemeente": "Utrecht"}, "Utrecht"),

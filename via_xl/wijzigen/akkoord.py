@@ -20,7 +20,7 @@ from via_xl.regeling.kolom import Invoerkolom
 from via_xl.regeling.model import Akkoord, Reactie, Reactieoordeel, Record, Regeling, Status
 from via_xl.regeling.tabellen import AKKOORD as AKKOORDTABEL
 from via_xl.regeling.tabellen import REACTIES
-from via_xl.rekenen.afrekeningen import definitieve
+from via_xl.rekenen.afrekeningen import definitieve, laatste
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.invoerhash import kenmerk as kenmerk_van
 from via_xl.rekenen.opvolging import houders
@@ -207,6 +207,7 @@ def _reactie(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Reactie], mis: l
     dag, opmerking = _dag(wie, noteren.heden, mis), wie.tekst.get("opmerking", "")
     oordeel = _keuze(REACTIES.kolom("oordeel"), wie.tekst.get("oordeel", ""), mis, f" of {AFGEHANDELD}")
     versie = _versie(wie, mis)
+    _eis_gemaakt(regeling, gekozen, versie, mis)
     if oordeel is Reactieoordeel.BEZWAAR and not opmerking:
         mis.append("Zeg bij de opmerking waartegen het bezwaar is.")
     if mis:
@@ -223,7 +224,12 @@ def _reactie(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Reactie], mis: l
         status=Status.VASTGESTELD,
     )
     _eis_nieuw(nieuw, eerder, mis)
-    noteren.zeg(gekozen, wie, f"{oordeel} van {regeling.naam_van(code)} op versie {versie}, {datum_nl(dag)}")
+    noteren.zeg(
+        gekozen,
+        wie,
+        f"{oordeel} van {regeling.naam_van(code)} op versie {versie}, {datum_nl(dag)}"
+        + _van_een_andere(regeling, gekozen, versie),
+    )
     return nieuw
 
 
@@ -381,6 +387,22 @@ def _versie(wie: Opgesomd, mis: list[str]) -> int:
         mis.append(f"{wie.noem('versie')} {fout.wat} {fout.doen}")
         return 0
     return versie
+
+
+def _eis_gemaakt(regeling: Regeling, jaar: int, versie: int, mis: list[str]) -> None:
+    """That there is such a version, when the master holds which there are."""
+    er_zijn = sorted(rij.versie for rij in regeling.afrekeningen if rij.jaar == jaar)
+    if versie and er_zijn and versie not in er_zijn:
+        wel = f"alleen versie {er_zijn[0]}" if len(er_zijn) == 1 else f"wel {', '.join(map(str, er_zijn))}"
+        mis.append(f"Van {jaar} is er geen versie {versie}, {wel}. Neem de versie over van de afrekening.")
+
+
+def _van_een_andere(regeling: Regeling, jaar: int, versie: int) -> str:
+    """What to say of an answer on another version than the newest that was sent (of none sent: the last made)."""
+    verzonden = (rij.versie for rij in regeling.afrekeningen if rij.jaar == jaar and rij.verzonden is not None)
+    gemaakt = laatste(regeling, jaar)
+    nieuwste = max(verzonden, default=gemaakt.versie if gemaakt is not None else versie)
+    return "" if versie == nieuwste else f"; telt niet voor versie {nieuwste}"
 
 
 def _dag(wie: Opgesomd, heden: date, mis: list[str]) -> date:
