@@ -117,7 +117,7 @@ def test_a_late_line_stays_and_what_is_replaced_unexpectedly_is_named() -> None:
     typt, *weg = [punt.wat for punt in nieuw.aandachtspunten]
     assert typt == "1 eerdere regel (7,00 uur) die niet uit een urenstaat kwam, is vervallen: M8 03-2024."
     assert weg == [
-        "1001 staat niet op deze urenstaat; 1 eerdere regel (100,00 uur) van 2024 is vervallen: 1001 03-2024."
+        "1001 staat niet op deze urenstaat; 1 eerdere regel (100,00 uur) van 2024 is vervallen: 1001 11-2024."
     ]
     assert [b.wat for b in inbreng.bevindingen] == [typt, *weg]
 
