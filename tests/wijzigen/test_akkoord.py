@@ -284,7 +284,7 @@ def test_an_approval_that_is_not_right_is_refused_and_changes_nothing(
     voor = {pad: pad.read_bytes() for pad in master.parent.rglob("*") if pad.is_file()}
     with pytest.raises(InvoerFout) as fout:
         noteer(master, getekend, **anders)
-    assert wat in " ".join([fout.value.bericht, *(b.wat for b in fout.value.bevindingen)])
+    assert wat in " ".join([fout.value.bericht, *(b.regel() for b in fout.value.bevindingen)])
     assert {pad: pad.read_bytes() for pad in master.parent.rglob("*") if pad.is_file()} == voor
 
 
@@ -375,5 +375,5 @@ def test_an_answer_that_is_not_right_is_refused_and_changes_nothing(
     voor = master.read_bytes()
     with pytest.raises(InvoerFout) as fout:
         doe(REACTIE, master, **{"gemeente": "Oss", "reactie": "akkoord", "versie": 1} | anders)
-    assert wat in " ".join([fout.value.bericht, *(b.wat for b in fout.value.bevindingen)])
+    assert wat in " ".join([fout.value.bericht, *(b.regel() for b in fout.value.bevindingen)])
     assert master.read_bytes() == voor
