@@ -298,7 +298,7 @@ class _Noteren:
         self._log: list[tuple[int, str]] = []
 
     @contextmanager
-    def van(self, wie: Opgesomd) -> Iterator[list[str]]:
+    def van(self, wie: Opgesomd) -> Iterator[Meldingen]:
         """Where what is wrong with one of them is put; it is a finding at its place, and the next one's turn."""
         mis: Meldingen = []
         try:
