@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hulp.runs import via_xl
 
+from via_xl.lezen.master import lees_master
+
 WERKBOEKEN = Path(__file__).parents[1] / "workbooks"
 STATEN = WERKBOEKEN / "voorbeeld-urenstaten"
 
@@ -37,6 +39,11 @@ def test_json_tells_what_became_of_each_sheet(master: Path) -> None:
         'hier staat de opmerking "VOORBEELD: verzonnen uren, geen echte urenstaat.".',
         'hier staat de opmerking "VOORBEELD" (en nog in 3 cellen).',
     ]
+    assert staat["vervallen_regels"] == len(staat["vervallen"]) > 0
+    weg = staat["vervallen"][0]
+    assert (weg["maand"][:4], weg["afrekenjaar"], weg["bron"]) == ("2024", 2024, "VOORBEELD urenstaat Oss 2024")
+    logboek = lees_master(master).regeling.logboek[-1].opmerking
+    assert f"GM0828 ({staat['vervallen_regels']} eerdere regels (" in logboek
     assert antwoord["master"] == str(master)
     assert Path(antwoord["reservekopie"]).exists()
 

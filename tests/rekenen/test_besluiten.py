@@ -11,7 +11,7 @@ from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
 
 from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, MeerkostenDrager, Oordeel, Regeling, Stap
 from via_xl.rekenen.besluiten import Besluitstand, meerkosten_besloten, niet_genomen, voortgang
-from via_xl.rekenen.vaststelling import redenen_concept
+from via_xl.rekenen.vaststelling import belemmeringen, redenen_concept
 from via_xl.rekenen.verrekening import verreken
 
 NUMMER = "V2024-2"
@@ -88,6 +88,18 @@ def test_a_settlement_stays_a_concept_while_one_it_needs_is_open() -> None:
     assert zin in redenen_concept(onbesloten, verreken(onbesloten, 2024))
     for anders in (replace(BESLUIT, nodig=False), replace(BESLUIT, jaar=2025), replace(BESLUIT, ingetrokken=date.max)):
         assert niet_genomen(met(van=anders), 2024) == ()
+
+
+def test_above_the_limit_it_is_said_which_voorstel_runs_and_what_comes_next() -> None:
+    def doen(regeling: Regeling) -> str:
+        alle = belemmeringen(regeling, verreken(regeling, 2024))
+        return next(rij.doen for rij in alle if "nog geen besluit" in rij.wat)
+
+    assert doen(met(stap(Stap.STUURGROEP, None), voorstelgrens_ct=0)).startswith(
+        f"Voorstel {NUMMER} loopt (stand: open; volgende stap: stuurgroep)."
+    )
+    afgewezen = met(stap(Stap.STUURGROEP, Oordeel.AFGEWEZEN), voorstelgrens_ct=0)
+    assert doen(afgewezen).startswith("Maak het voorstel met via-xl voorstel")
 
 
 def test_above_the_limit_a_taken_besluit_that_sets_the_drager_and_is_named_is_the_source() -> None:

@@ -50,6 +50,12 @@ def test_a_year_with_everything_lacks_nothing() -> None:
             {"tarieven": (*REGELING.tarieven, tarief(date(2023, 1, 1), date(2023, 12, 31), schaal=8))},
             {"tarieven, schalen × maanden": (12, 24)},
         ),
+        ({"tarieven": (*REGELING.tarieven, tarief(date(2024, 10, 1), date(2025, 12, 31), schaal=8))}, {}),
+        (
+            {"tarieven": (*REGELING.tarieven, tarief(date(2024, 9, 15), date(2024, 10, 31), schaal=8))},
+            {"tarieven, schalen × maanden": (14, 16)},
+        ),
+        ({"tarieven": (tarief(date(2025, 1, 1), date(2025, 12, 31)),)}, {"tarieven, schalen × maanden": (0, 12)}),
         ({"capaciteit": ()}, {"capaciteit van 8.3": (0, 1)}),
         (met_jaar(duvo_pok_budget_ct=None), {"budget DUVO en POK": (0, 1)}),
         ({"bestedingen": ()}, {"bestedingen per post": (0, 1)}),

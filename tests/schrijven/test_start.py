@@ -33,6 +33,8 @@ RANDEN = (
     tarief(date(2024, 5, 31), date(2024, 9, 29), schaal=8),
     tarief(date(2025, 3, 1), date(2025, 12, 31), schaal=8),
     tarief(date(2022, 1, 1), date(2023, 12, 31), schaal=9),
+    tarief(date(2024, 10, 15), date(2025, 6, 30), schaal="10A"),
+    tarief(date(2025, 1, 1), date(2025, 6, 30), schaal=12),
 )
 KLAARGEZET = rijp(REGELING)
 

@@ -34,7 +34,7 @@ def test_the_lines_replace_the_earlier_ones_of_that_gemeente_and_year_and_nothin
     assert geldig(nieuw, BOEKEL) == geldig(LEEG, BOEKEL)
     assert len(nieuw.uren) == len(LEEG.uren) + 2
     assert (inbreng.gevolg, inbreng.regels, inbreng.uren_h) == (Staatgevolg.NIEUW, 2, 1200)
-    assert inbreng.vervallen == len(geldig(LEEG, OSS))
+    assert [regel.uren_h for regel in inbreng.vervallen] == geldig(LEEG, OSS)
 
 
 def test_the_register_says_what_was_read_when_and_who_signed() -> None:
@@ -95,9 +95,36 @@ def test_hours_are_vastgesteld_only_when_both_signed() -> None:
 
 def test_a_warning_stays_open_until_a_corrected_sheet_replaces_it() -> None:
     let_op = Bevinding("oss.xlsx", "Urenstaat", "B60", "niet getekend", "vraag een handtekening", Ernst.WAARSCHUWING)
-    eerst, _ = breng_in(LEEG, [staat(bevindingen=(let_op,))], VANDAAG)
+    eerst, _ = breng_in(replace(LEEG, uren=()), [staat(bevindingen=(let_op,))], VANDAAG)
     assert [(punt.plaats, punt.wat) for punt in eerst.aandachtspunten] == [("Urenstaat!B60", "niet getekend")]
     assert open_aandachtspunten(eerst, 2024) == 1
     dan, _ = breng_in(eerst, [staat("b")], VANDAAG)
     assert open_aandachtspunten(dan, 2024) == 0
     assert len(dan.aandachtspunten) == 1
+
+
+def test_a_late_line_stays_and_what_is_replaced_unexpectedly_is_named() -> None:
+    """Late hours of who isn't on the sheet stay; typed lines and those of someone who no longer stands there go, and say so."""
+    anders = (
+        uren(OSS, 2400, medewerker="M9", maand=date(2024, 11, 1), afrekenjaar=2025, bron="mail van 3 januari"),
+        uren(OSS, 500, maand=date(2024, 11, 1), afrekenjaar=2025),
+        uren(OSS, 700, medewerker="M8", bron="getypt"),
+    )
+    met = replace(LEEG, uren=(*LEEG.uren, *anders))
+    opnieuw = (uren(OSS, 600, medewerker="m1", maand=date(2024, 11, 1), afrekenjaar=2025),)
+    nieuw, (inbreng,) = breng_in(met, [staat(regels=opnieuw)], VANDAAG)
+    assert geldig(nieuw, OSS) == [2400, 600]
+    typt, *weg = [punt.wat for punt in nieuw.aandachtspunten]
+    assert typt == "1 eerdere regel (7,00 uur) die niet uit een urenstaat kwam, is vervallen: M8 03-2024."
+    assert weg == [
+        "1001 staat niet op deze urenstaat; 1 eerdere regel (100,00 uur) van 2024 is vervallen: 1001 11-2024."
+    ]
+    assert [b.wat for b in inbreng.bevindingen] == [typt, *weg]
+
+
+def test_the_late_lines_of_an_earlier_sheet_go_with_it() -> None:
+    laat = uren(OSS, 300, medewerker="M7", afrekenjaar=2025, bron="oss.xlsx Urenstaat!F20")
+    eerst, _ = breng_in(LEEG, [staat(regels=(laat,))], VANDAAG)
+    dan, (inbreng,) = breng_in(eerst, [staat("b")], VANDAAG)
+    assert geldig(dan, OSS) == [800, 400]
+    assert [regel.medewerker for regel in inbreng.vervallen] == ["M7"]

@@ -24,7 +24,7 @@ from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.verificatie import akkoorden
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
-from via_xl.lezen.master import lees_master
+from via_xl.lezen.master import Master, lees_master
 from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import (
     Afrekening,
@@ -41,7 +41,7 @@ from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.master import maak_master
 from via_xl.versie.akkoordstuk import Stukverslag, schrijf_akkoordstukken
 from via_xl.versie.betaallijst import schrijf_betaallijst
-from via_xl.wijzigen.akkoord import AKKOORD, REACTIE
+from via_xl.wijzigen.akkoord import AKKOORD, REACTIE, noteer_reactie
 from via_xl.wijzigen.bestand import doe
 from via_xl.wijzigen.handeling import Gedaan
 
@@ -344,7 +344,7 @@ def test_an_approval_that_is_not_right_is_refused_and_changes_nothing(
     voor = {pad: pad.read_bytes() for pad in master.parent.rglob("*") if pad.is_file()}
     with pytest.raises(InvoerFout) as fout:
         noteer(master, getekend, **anders)
-    assert wat in " ".join([fout.value.bericht, *(b.wat for b in fout.value.bevindingen)])
+    assert wat in " ".join([fout.value.bericht, *(b.regel() for b in fout.value.bevindingen)])
     assert {pad: pad.read_bytes() for pad in master.parent.rglob("*") if pad.is_file()} == voor
 
 
@@ -394,6 +394,21 @@ def test_who_gets_no_settlement_has_nothing_to_answer_or_to_sign(werkmap: Path, 
     assert ("Oss" in stuk, "Boekel" in stuk) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("versie", "slot"), [(1, "; telt niet voor versie 2"), (2, ""), (3, "; telt niet voor versie 2")]
+)
+def test_an_answer_on_another_version_than_the_newest_sent_says_so(versie: int, slot: str) -> None:
+    def gemaakt(nummer: int, verzonden: date | None) -> Afrekening:
+        soort, op = Versiestand.CONCEPT, date(2025, 6, 2)
+        return Afrekening(jaar=2024, versie=nummer, soort=soort, op=op, invoerhash="0" * 64, verzonden=verzonden)
+
+    op = date(2025, 6, 3)
+    regeling = replace(ZONDER_AKKOORD, afrekeningen=(gemaakt(1, op), gemaakt(2, op), gemaakt(3, None)))
+    master = Master(Path("m.xlsx"), regeling, 2024, None, {})
+    ((_, zin),) = noteer_reactie(master, op, "Oss", "akkoord", versie).log
+    assert zin == f"akkoord van Oss op versie {versie}, 3-6-2025{slot}"
+
+
 def stand(master: Path) -> dict[str, str]:
     """Per gemeente how it reacted, as Start shows it."""
     blad = load_workbook(master, data_only=True)["Start"]
@@ -407,6 +422,7 @@ def stand(master: Path) -> dict[str, str]:
         ({"reactie": "misschien"}, "Kies uit akkoord, bezwaar of afgehandeld"),
         ({"versie": None}, "--versie"),
         ({"versie": 0}, "--versie"),
+        ({"versie": 9}, "geen versie 9, alleen versie 1"),
         ({"reactie": "bezwaar"}, "waartegen het bezwaar is"),
         ({"reactie": "afgehandeld", "opmerking": "x"}, "geen bezwaar open"),
         ({"gemeente": "Utrecht"}, "Utrecht"),
@@ -419,7 +435,7 @@ def test_an_answer_that_is_not_right_is_refused_and_changes_nothing(
     voor = master.read_bytes()
     with pytest.raises(InvoerFout) as fout:
         doe(REACTIE, master, **{"gemeente": "Oss", "reactie": "akkoord", "versie": 1} | anders)
-    assert wat in " ".join([fout.value.bericht, *(b.wat for b in fout.value.bevindingen)])
+    assert wat in " ".join([fout.value.bericht, *(b.regel() for b in fout.value.bevindingen)])
     assert master.read_bytes() == voor
 
 

@@ -27,7 +27,7 @@ from via_xl.vragen.besluitstand import lees_stand
 from via_xl.wijzigen.akkoord import AKKOORD, REACTIE
 from via_xl.wijzigen.bestand import doe
 
-ZONDER = replace(rijp(REGELING), akkoorden=(), reacties=())
+ZONDER = replace(rijp(REGELING), akkoorden=(), reacties=(), afrekeningen=())
 AKKOORD_JA, BEZWAAR = Reactieoordeel.AKKOORD, Reactieoordeel.BEZWAAR
 
 
@@ -54,6 +54,7 @@ def fouten(master: Path, **gezegd: Any) -> list[tuple[str, str, str]]:
     with pytest.raises(InvoerFout) as fout:
         doe(REACTIE, master, **gezegd)
     assert {pad: pad.read_bytes() for pad in master.parent.iterdir()} == voor
+    assert all(b.doen for b in fout.value.bevindingen)
     return [(b.bestand, b.cel, b.wat) for b in fout.value.bevindingen]
 
 
@@ -129,9 +130,9 @@ def test_everything_that_is_wrong_in_a_list_is_said_at_once_with_its_row_and_not
     zinnen = [wat for _, _, wat in mis]
     assert "Utrecht" in zinnen[0]
     assert 'kolom op: "gisteren" is geen datum' in zinnen[1]
-    assert "Kies uit akkoord, bezwaar of afgehandeld" in zinnen[2]
+    assert zinnen[2] == '"misschien" past niet.'
     assert "kolom versie" in zinnen[3]
-    assert zinnen[4] == "Dit staat er twee keer; laat het één keer staan."
+    assert zinnen[4] == "Dit staat er twee keer."
     assert "2031" in zinnen[5]
 
 
@@ -182,6 +183,12 @@ def test_approvals_from_a_list_each_have_the_file_beside_it(master: Path) -> Non
     )
     assert oss.sha256 != boekel.sha256
     assert gedaan.als_json()["ontbreekt"] == []
+    with pytest.raises(InvoerFout) as fout:
+        doe(AKKOORD, master, lijst=pad, rol="opdrachtgever", kenmerk=kenmerk)
+    assert [(b.cel, b.wat) for b in fout.value.bevindingen] == [
+        ("rij 2", "Het akkoord van Oss (AO-2) voor de invoer van 2024 staat er al, van 3-6-2025."),
+        ("rij 3", "Het akkoord van Boekel (CF-1) voor de invoer van 2024 staat er al, van 4-6-2025."),
+    ]
     with pytest.raises(InvoerFout) as fout:
         doe(AKKOORD, master, lijst=pad, rol="opdrachtgever", kenmerk="0123456789ab")
     assert [b.cel for b in fout.value.bevindingen] == ["rij 2", "rij 3"]

@@ -192,7 +192,8 @@ def _toon_bevindingen(console: Console, bevindingen: tuple[Bevinding, ...]) -> N
         tabel.add_column(kop, overflow="fold")
     for b in bevindingen[:_MEESTE_BEVINDINGEN]:
         waar = "!".join(deel for deel in (b.blad, b.cel) if deel) or Path(b.bestand).name
-        if meer_bestanden and waar != b.bestand:
+        los = b.cel.startswith("rij ") and not b.blad  # a row of a list: only its file says of what
+        if (meer_bestanden or los) and waar != b.bestand:
             waar = f"{b.bestand} {waar}"
         tabel.add_row(str(b.ernst), waar, b.wat, b.doen)
     console.print(tabel)

@@ -93,6 +93,13 @@ def niet_genomen(regeling: Regeling, jaar: int) -> tuple[Voortgang, ...]:
     return tuple(v for v in alle if v.stand not in (Besluitstand.GENOMEN, Besluitstand.INGETROKKEN))
 
 
+def lopend_voorstel(regeling: Regeling, jaar: int) -> Voortgang | None:
+    """The voorstel on the meerkosten of a year that still runs: no other can be made beside it; None when none does."""
+    soort = Besluitsoort.MEERKOSTEN
+    alle = (voortgang(regeling, rij) for rij in regeling.besluiten if rij.jaar == jaar and rij.soort is soort)
+    return next((v for v in alle if v.stand in (Besluitstand.OPEN, Besluitstand.TERUG)), None)
+
+
 def meerkosten_besloten(regeling: Regeling, jaar: int) -> bool:
     """Whether an adopted besluit sets who bears the meerkosten of a year, and the year names it as its source.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from via_xl.basis.schaal import Schaal
 from via_xl.regeling.model import Regeling, Tarief
 from via_xl.rekenen.duvo_pok import duvo_pok
 from via_xl.rekenen.opvolging import telt_inwoners
@@ -57,10 +58,19 @@ def maanden_in(tarief: Tarief, jaar: int) -> int:
     return sum(tarief.van <= maandeinde(date(jaar, maand, 1)) <= tarief.tot for maand in range(1, 13))
 
 
+def maanden_vanaf(dag: date, jaar: int) -> int:
+    """Of how many months of a year the last day is on or after a day.
+
+    >>> maanden_vanaf(date(2024, 10, 1), 2024), maanden_vanaf(date(2023, 5, 1), 2024), maanden_vanaf(date(2025, 1, 1), 2024)
+    (3, 12, 0)
+    """
+    return sum(dag <= maandeinde(date(jaar, maand, 1)) for maand in range(1, 13))
+
+
 def jaaropbouw(regeling: Regeling, jaar: int) -> tuple[Jaaronderdeel, ...]:
     """How complete the inputs of a year are, per subject, in the order in which one fills them in.
 
-    Of tarieven twelve months are expected for each schaal that has a rate in any year. How firm the inputs are is
+    Of tarieven every month from its first rate on is expected for each schaal, and a whole year when there is none. How firm the inputs are is
     another question (:mod:`via_xl.rekenen.vaststelling`).
 
     Raises:
@@ -71,7 +81,9 @@ def jaaropbouw(regeling: Regeling, jaar: int) -> tuple[Jaaronderdeel, ...]:
     nodig = telt_inwoners(regeling.gemeenten, jaar, rij.peiljaar)
     geteld = {n.code for n in regeling.inwoners if n.peiljaar == rij.peiljaar}
     budget = duvo_pok(regeling, jaar, 0)
-    schalen = {tarief.schaal for tarief in regeling.tarieven}
+    eerste: dict[Schaal, date] = {}
+    for tarief in regeling.tarieven:
+        eerste[tarief.schaal] = min(tarief.van, eerste.get(tarief.schaal, tarief.van))
     capaciteit = any(c.geldt_op(date(jaar, 12, 31)) for c in regeling.capaciteit)
 
     def deel(onderwerp: str, blad: str, verwacht: int, gevonden: int) -> Jaaronderdeel:
@@ -86,7 +98,7 @@ def jaaropbouw(regeling: Regeling, jaar: int) -> tuple[Jaaronderdeel, ...]:
         deel(
             TARIEVEN,
             "Tarieven",
-            12 * max(1, len(schalen)),
+            sum(maanden_vanaf(van, jaar) for van in eerste.values()) or 12,
             sum(maanden_in(tarief, jaar) for tarief in regeling.tarieven),
         ),
         deel(CAPACITEIT, "Begroting", 1, int(capaciteit)),

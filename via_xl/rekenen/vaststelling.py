@@ -9,7 +9,7 @@ from datetime import date
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.schrijfwijze import eender
 from via_xl.regeling.model import Akkoord, Record, Regeling, Status, Verdeelsleutel, VoorstelToets
-from via_xl.rekenen.besluiten import Voortgang, meerkosten_besloten, niet_genomen
+from via_xl.rekenen.besluiten import Voortgang, lopend_voorstel, meerkosten_besloten, niet_genomen
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.pokjaren import Pokjaren
@@ -152,6 +152,18 @@ def _hoeveel(aantal: int) -> str:
     return "één gemeente" if aantal == 1 else f"{aantal} gemeenten"
 
 
+def _naar_een_besluit(regeling: Regeling, jaar: int) -> str:
+    """What to do for a besluit on the meerkosten of a year: the next step of the voorstel that runs, else a voorstel."""
+    loopt = lopend_voorstel(regeling, jaar)
+    if loopt is None:
+        return "Maak het voorstel met via-xl voorstel en leg het besluit vast op blad Besluiten."
+    stap = f"; volgende stap: {loopt.volgende}" if loopt.volgende is not None else ""
+    return (
+        f"Voorstel {loopt.besluit.nummer} loopt (stand: {loopt.stand}{stap}). Leg vast wat erover is besloten met via-xl "
+        "besluit noteer, of op blad Besluiten."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Belemmering:
     """What keeps a settlement a concept, and what to do about it: on which sheet, or with which command."""
@@ -212,9 +224,7 @@ def belemmeringen(
     ]
     if uitkomst.voorstel_nodig and not meerkosten_besloten(regeling, jaar):
         wat = f"{waarom_voorstel(uitkomst)} en er is nog geen besluit{regeling.regio.bij('verrekening')}"
-        alle.append(
-            Belemmering(Reden(wat), "Maak het voorstel met via-xl voorstel en leg het besluit vast op blad Besluiten.")
-        )
+        alle.append(Belemmering(Reden(wat), _naar_een_besluit(regeling, jaar)))
     alle += _reacties(regeling, uitkomst, vandaag)
     if met_akkoorden:
         alle += _akkoorden(regeling, uitkomst)

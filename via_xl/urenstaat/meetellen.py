@@ -11,7 +11,7 @@ from via_xl.basis.bevinding import InvoerFout, fouten
 from via_xl.controle import controleer
 from via_xl.lezen.master import Master
 from via_xl.regeling.model import Regeling
-from via_xl.urenstaat.inbrengen import breng_in
+from via_xl.urenstaat.inbrengen import breng_in, met_gevolg
 from via_xl.urenstaat.lees import GelezenUrenstaat, lees_urenstaten
 
 
@@ -29,8 +29,8 @@ def met_urenstaten(
     bevindingen = [bevinding for staat in staten for bevinding in staat.bevindingen]
     if fouten(bevindingen):
         raise InvoerFout("De urenstaten bevatten fouten; er is niets mee gedaan.", bevindingen)
-    regeling, _ = breng_in(master.regeling, staten, date.today())
+    regeling, gevolgen = breng_in(master.regeling, staten, date.today())
     gecontroleerd = controleer(regeling)
     if fouten(gecontroleerd):
         raise InvoerFout(f"{master.pad.name} bevat fouten; er is niets mee gedaan.", gecontroleerd)
-    return regeling, staten
+    return regeling, tuple(map(met_gevolg, staten, gevolgen))

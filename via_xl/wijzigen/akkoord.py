@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.datum import datum_nl
+from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.schrijfwijze import eender
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.vingerafdruk import sha256
@@ -22,7 +23,7 @@ from via_xl.regeling.kolom import Invoerkolom
 from via_xl.regeling.model import Akkoord, Reactie, Reactieoordeel, Record, Regeling, Status
 from via_xl.regeling.tabellen import AKKOORD as AKKOORDTABEL
 from via_xl.regeling.tabellen import REACTIES
-from via_xl.rekenen.afrekeningen import definitieve
+from via_xl.rekenen.afrekeningen import definitieve, laatste
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.invoerhash import kenmerk as kenmerk_van
 from via_xl.rekenen.opvolging import houders
@@ -39,7 +40,7 @@ AFGEHANDELD = "afgehandeld"
 
 _NIETS = "er is niets gewijzigd"
 _KORTST = 8
-_DUBBEL = "Dit staat er twee keer; laat het één keer staan."
+_DUBBEL = ("Dit staat er twee keer.", "Laat het één keer staan.")
 
 _LIJST_AKKOORD = Lijstvorm(
     AKKOORDTABEL,
@@ -48,6 +49,9 @@ _LIJST_AKKOORD = Lijstvorm(
     frozenset(("bestand",)),
 )
 _LIJST_REACTIE = Lijstvorm(REACTIES, ("code", "oordeel", "versie", "op", "jaar", "opmerking"), {"code": "gemeente"})
+
+Meldingen = list[tuple[str, str]]
+"""What is wrong with one of them, each with what to do."""
 
 Jaaroptie = Annotated[int | None, Opgave("Anders het jaar van blad Start.", "JAAR", "--jaar")]
 
@@ -113,7 +117,7 @@ def noteer_akkoord(
     return noteren.klaar({AKKOORDTABEL.naam: rijen})
 
 
-def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], scan: str, mis: list[str]) -> Akkoord:
+def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], scan: str, mis: Meldingen) -> Akkoord:
     """One signed approval. Raises _NietTeLezen: see ``mis``."""
     regeling = noteren.master.regeling
     gekozen, uitkomst = noteren.jaar_van(wie)
@@ -125,16 +129,17 @@ def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], scan: 
     kenmerk, door = wie.tekst.get("invoerhash", "").lower(), wie.tekst.get("door", "")
     bestand = Path(wie.tekst.get("bestand", ""))
     if not door:
-        mis.append("Wie tekende is leeg; geef een code op, geen naam.")
+        mis.append(("Wie tekende is leeg.", "Geef een code op, geen naam."))
     if len(kenmerk) < _KORTST:
-        mis.append(f"Het kenmerk heeft ten minste {_KORTST} tekens; neem het over van het getekende stuk.")
+        mis.append((f"Het kenmerk heeft ten minste {_KORTST} tekens.", "Neem het over van het getekende stuk."))
     elif not jaarhash.startswith(kenmerk):
-        mis.append(
+        wat = (
             f"Het getekende stuk gaat over invoer {kenmerk}; de invoer van {gekozen} in {noteren.master.pad.name} is nu "
-            f"{kenmerk_van(jaarhash)}. Laat een nieuw stuk tekenen, van een versie met de invoer van nu."
+            f"{kenmerk_van(jaarhash)}."
         )
+        mis.append((wat, "Laat een nieuw stuk tekenen, van een versie met de invoer van nu."))
     if not bestand.is_file():
-        mis.append(f"{bestand} is geen bestand; geef het getekende stuk op.")
+        mis.append((f"{bestand} is geen bestand.", "Geef het getekende stuk op."))
     if mis:
         raise _NietTeLezen
     akkoord = Akkoord(
@@ -154,15 +159,14 @@ def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], scan: 
     naam = regeling.naam_van(code)
     if eender(door) in leverden_uren(regeling, uitkomst):
         volgens = regeling.regio.volgens("functiescheiding")
-        mis.append(
-            f"{door} leverde in {gekozen} zelf uren en kan dat jaar voor geen gemeente goedkeuren{volgens}. Laat iemand "
-            "zonder uren in dat jaar tekenen."
-        )
+        wat = f"{door} leverde in {gekozen} zelf uren en kan dat jaar voor geen gemeente goedkeuren{volgens}."
+        mis.append((wat, "Laat iemand zonder uren in dat jaar tekenen."))
+    _eis_eenmaal(regeling, akkoord, mis)
     _eis_nieuw(akkoord, eerder, mis)
     andere = [*(rij for rij in regeling.akkoorden if rij.jaar == gekozen and rij.invoerhash == jaarhash), *eerder]
     eerste = noteren.vanaf(gekozen, jaarhash)
     mis += (
-        f"{wat[0].upper()}{wat[1:]} {doen}"
+        (f"{wat[0].upper()}{wat[1:]}", doen)
         for _, wat, doen in bezwaren(akkoord, bestand, eerste, noteren.heden, andere)
     )
     zin = f"akkoord van {naam} ({akkoord.rol}, {door}) op {datum_nl(dag)} voor {kenmerk_van(jaarhash)}"
@@ -212,7 +216,7 @@ def noteer_reactie(
     return noteren.klaar({REACTIES.naam: rijen} if rijen else {}, cellen)
 
 
-def _reactie(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Reactie], mis: list[str]) -> Reactie:
+def _reactie(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Reactie], mis: Meldingen) -> Reactie:
     """One answer. Raises _NietTeLezen: see ``mis``."""
     regeling = noteren.master.regeling
     gekozen, uitkomst = noteren.jaar_van(wie)
@@ -221,8 +225,9 @@ def _reactie(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Reactie], mis: l
     dag, opmerking = _dag(wie, noteren.heden, mis), wie.tekst.get("opmerking", "")
     oordeel = _keuze(REACTIES.kolom("oordeel"), wie.tekst.get("oordeel", ""), mis, f" of {AFGEHANDELD}")
     versie = _versie(wie, mis)
+    _eis_gemaakt(regeling, gekozen, versie, mis)
     if oordeel is Reactieoordeel.BEZWAAR and not opmerking:
-        mis.append("Zeg bij de opmerking waartegen het bezwaar is.")
+        mis.append(("Er staat niet bij waartegen het bezwaar is.", "Zeg bij de opmerking waartegen het bezwaar is."))
     if mis:
         raise _NietTeLezen
     nieuw = Reactie(
@@ -237,12 +242,17 @@ def _reactie(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Reactie], mis: l
         status=Status.VASTGESTELD,
     )
     _eis_nieuw(nieuw, eerder, mis)
-    noteren.zeg(gekozen, wie, f"{oordeel} van {regeling.naam_van(code)} op versie {versie}, {datum_nl(dag)}")
+    noteren.zeg(
+        gekozen,
+        wie,
+        f"{oordeel} van {regeling.naam_van(code)} op versie {versie}, {datum_nl(dag)}"
+        + _van_een_andere(regeling, gekozen, versie),
+    )
     return nieuw
 
 
 def _afhandeling(
-    noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Celwijziging], mis: list[str]
+    noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Celwijziging], mis: Meldingen
 ) -> list[Celwijziging]:
     """That every open bezwaar of a gemeente was settled. Raises _NietTeLezen: see ``mis``."""
     regeling = noteren.master.regeling
@@ -259,16 +269,19 @@ def _afhandeling(
 
 
 def _afgehandeld(
-    regeling: Regeling, jaar: int, code: str, dag: date, opmerking: str, mis: list[str]
+    regeling: Regeling, jaar: int, code: str, dag: date, opmerking: str, mis: Meldingen
 ) -> list[Celwijziging]:
     """Every open bezwaar of a gemeente, settled."""
     bezwaren = [rij for rij in regeling.reacties if rij.jaar == jaar and rij.code == code and rij.open]
     if not opmerking:
-        mis.append("Zeg bij de opmerking hoe het bezwaar is afgehandeld.")
+        mis.append(
+            ("Er staat niet bij hoe het is afgehandeld.", "Zeg bij de opmerking hoe het bezwaar is afgehandeld.")
+        )
     if code and not bezwaren:
-        mis.append(f"Van {regeling.naam_van(code)} staat over {jaar} geen bezwaar open.")
+        wat = f"Van {regeling.naam_van(code)} staat over {jaar} geen bezwaar open."
+        mis.append((wat, f"Kijk op blad {REACTIES.blad} wat er van deze gemeente staat."))
     mis += [
-        f"Het bezwaar kwam op {datum_nl(rij.op)}; {datum_nl(dag)} is eerder. Kijk de datum na."
+        (f"Het bezwaar kwam op {datum_nl(rij.op)}; {datum_nl(dag)} is eerder.", "Kijk de datum na.")
         for rij in bezwaren
         if dag < rij.op
     ]
@@ -304,16 +317,17 @@ class _Noteren:
         return vanaf(self.master.regeling, jaar, jaarhash, self.master.pad.parent / "afrekeningen" / str(jaar))
 
     @contextmanager
-    def van(self, wie: Opgesomd) -> Iterator[list[str]]:
+    def van(self, wie: Opgesomd) -> Iterator[Meldingen]:
         """Where what is wrong with one of them is put; it is a finding at its place, and the next one's turn."""
-        mis: list[str] = []
+        mis: Meldingen = []
         try:
             yield mis
         except _NietTeLezen:
             pass
         except InvoerFout as fout:
-            mis += [fout.bericht, *(bevinding.regel() for bevinding in fout.bevindingen)]
-        self._bevindingen += map(wie.bevinding, mis)
+            mis.append((fout.bericht, "Noem een ander jaar, of verbeter dit eerst."))
+            mis += [(replace(bevinding, doen="").regel(), bevinding.doen) for bevinding in fout.bevindingen]
+        self._bevindingen += [wie.bevinding(wat, doen) for wat, doen in mis]
 
     def jaar_van(self, wie: Opgesomd) -> tuple[int, Verrekening]:
         """The year that a row says, else that of the command, and its settlement as the master holds it now.
@@ -374,52 +388,84 @@ def _namen(gemeente: str | Sequence[str]) -> Sequence[str]:
     return [gemeente] if isinstance(gemeente, str) else gemeente
 
 
-def _eis_nieuw(rij: Record, eerder: Sequence[Record], mis: list[str]) -> None:
+def _eis_eenmaal(regeling: Regeling, akkoord: Akkoord, mis: Meldingen) -> None:
+    """That the master doesn't hold this approval yet: of the same person, for the same input."""
+
+    def sleutel(rij: Akkoord) -> tuple[object, ...]:
+        return rij.jaar, rij.code, zelfde_in_formule(rij.door), rij.invoerhash
+
+    er_al = next((rij for rij in regeling.akkoorden if sleutel(rij) == sleutel(akkoord)), None)
+    if er_al is not None:
+        van = [v.versie for v in regeling.afrekeningen if (v.jaar, v.invoerhash) == (akkoord.jaar, akkoord.invoerhash)]
+        versie = f"versie {max(van)} van {akkoord.jaar}" if van else f"de invoer van {akkoord.jaar}"
+        wat = f"Het akkoord van {regeling.naam_van(akkoord.code)} ({akkoord.door}) voor {versie} staat er al"
+        doen = f"Laat het zo, of verbeter die rij op blad {AKKOORDTABEL.blad}."
+        mis.append((f"{wat}, van {datum_nl(er_al.op)}.", doen))
+
+
+def _eis_nieuw(rij: Record, eerder: Sequence[Record], mis: Meldingen) -> None:
     if rij in eerder:
         mis.append(_DUBBEL)
 
 
-def _gemeente(regeling: Regeling, tekst: str, mis: list[str]) -> str:
+def _gemeente(regeling: Regeling, tekst: str, mis: Meldingen) -> str:
     try:
         return lees_gemeente(tekst, regeling)
     except WaardeFout as fout:
-        mis.append(f"{fout.wat} {fout.doen}")
+        mis.append((fout.wat, fout.doen))
         return ""
 
 
-def _eis_met_stuk(regeling: Regeling, uitkomst: Verrekening, code: str, mis: list[str]) -> None:
+def _eis_met_stuk(regeling: Regeling, uitkomst: Verrekening, code: str, mis: Meldingen) -> None:
     """That a gemeente gets a settlement of the year: on what it was never sent there is nothing to answer or to sign."""
     if not code or uitkomst.van(code).ontvangt_stuk:
         return
     naam, nu = regeling.naam_van(code), houders(regeling.gemeenten, uitkomst.jaar)[code]
-    over = f"; het is opgegaan in {regeling.naam_van(nu)}. Noem die gemeente, of een ander jaar." if nu != code else "."
-    mis.append(f"{naam} krijgt over {uitkomst.jaar} geen afrekening{over}")
+    over = f"; het is opgegaan in {regeling.naam_van(nu)}" if nu != code else ""
+    doen = "Noem die gemeente, of een ander jaar." if over else "Noem een andere gemeente, of een ander jaar."
+    mis.append((f"{naam} krijgt over {uitkomst.jaar} geen afrekening{over}.", doen))
 
 
-def _keuze(kolom: Invoerkolom, tekst: str, mis: list[str], ook: str = "") -> Any:
+def _keuze(kolom: Invoerkolom, tekst: str, mis: Meldingen, ook: str = "") -> Any:
     """A choice; None when it is none."""
     try:
         return lees_keuze(tekst, kolom)
     except WaardeFout:
-        mis.append(f'"{tekst}" past niet. Kies uit {", ".join(kolom.keuzelijst)}{ook}.')
+        mis.append((f'"{tekst}" past niet.', f"Kies uit {', '.join(kolom.keuzelijst)}{ook}."))
         return None
 
 
-def _versie(wie: Opgesomd, mis: list[str]) -> int:
+def _versie(wie: Opgesomd, mis: Meldingen) -> int:
     tekst = wie.tekst.get("versie", "")
     zeg = "bijvoorbeeld 1" if wie.uit_lijst else "bijvoorbeeld --versie 1"
     if not tekst:
-        mis.append(f"Zeg van welke versie dit de reactie is, {zeg}.")
+        mis.append(("De versie ontbreekt.", f"Zeg van welke versie dit de reactie is, {zeg}."))
         return 0
     try:
         versie: int = uit_getypt(tekst, REACTIES.kolom("versie"))
     except WaardeFout as fout:
-        mis.append(f"{wie.noem('versie')} {fout.wat} {fout.doen}")
+        mis.append((f"{wie.noem('versie')} {fout.wat}", fout.doen))
         return 0
     return versie
 
 
-def _dag(wie: Opgesomd, heden: date, mis: list[str]) -> date:
+def _eis_gemaakt(regeling: Regeling, jaar: int, versie: int, mis: Meldingen) -> None:
+    """That there is such a version, when the master holds which there are."""
+    er_zijn = sorted(rij.versie for rij in regeling.afrekeningen if rij.jaar == jaar)
+    if versie and er_zijn and versie not in er_zijn:
+        wel = f"alleen versie {er_zijn[0]}" if len(er_zijn) == 1 else f"wel {', '.join(map(str, er_zijn))}"
+        mis.append((f"Van {jaar} is er geen versie {versie}, {wel}.", "Neem de versie over van de afrekening."))
+
+
+def _van_een_andere(regeling: Regeling, jaar: int, versie: int) -> str:
+    """What to say of an answer on another version than the newest that was sent (of none sent: the last made)."""
+    verzonden = (rij.versie for rij in regeling.afrekeningen if rij.jaar == jaar and rij.verzonden is not None)
+    gemaakt = laatste(regeling, jaar)
+    nieuwste = max(verzonden, default=gemaakt.versie if gemaakt is not None else versie)
+    return "" if versie == nieuwste else f"; telt niet voor versie {nieuwste}"
+
+
+def _dag(wie: Opgesomd, heden: date, mis: Meldingen) -> date:
     """A day; today when it isn't said."""
     op = wie.tekst.get("op")
     if op is None:
@@ -427,10 +473,10 @@ def _dag(wie: Opgesomd, heden: date, mis: list[str]) -> date:
     try:
         dag: date = uit_getypt(op, AKKOORDTABEL.kolom("op"))
     except WaardeFout as fout:
-        mis.append(f"{wie.noem('op')}: {fout.wat} {fout.doen}")
+        mis.append((f"{wie.noem('op')}: {fout.wat}", fout.doen))
         return heden
     if dag > heden:
-        mis.append(f"{datum_nl(dag)} is nog niet geweest; leg vast wat er is.")
+        mis.append((f"{datum_nl(dag)} is nog niet geweest.", "Leg vast wat er is."))
     return dag
 
 

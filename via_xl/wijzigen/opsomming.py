@@ -39,9 +39,9 @@ class Opgesomd:
         """What the user wrote it under: an option, or a column of the list."""
         return f"kolom {naam}" if self.uit_lijst else f"--{naam}"
 
-    def bevinding(self, zin: str) -> Bevinding:
+    def bevinding(self, wat: str, doen: str) -> Bevinding:
         """What is wrong with it, as a finding."""
-        return Bevinding(self.bestand, "", self.cel, zin, "")
+        return Bevinding(self.bestand, "", self.cel, wat, doen)
 
 
 @dataclass(frozen=True, slots=True)

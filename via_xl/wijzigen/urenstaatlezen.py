@@ -11,11 +11,11 @@ from typing import Annotated, Any
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
 from via_xl.basis.geld import uren_nl, uren_tekst
-from via_xl.basis.verhaal import MASTER, Lijst, Verhaal
+from via_xl.basis.verhaal import MASTER, Lijst, Smal, Verhaal
 from via_xl.lezen.master import Master
 from via_xl.regeling.model import Regeling
 from via_xl.schrijven.bevindingenrapport import als_dicts, maak_rapport
-from via_xl.urenstaat.inbrengen import Inbreng, Staatgevolg, breng_in
+from via_xl.urenstaat.inbrengen import Inbreng, Staatgevolg, breng_in, met_gevolg
 from via_xl.urenstaat.lees import GelezenUrenstaat, lees_urenstaten
 from via_xl.wijzigen.handeling import Handeling, Opgave
 from via_xl.wijzigen.mastermaken import zet_neer
@@ -61,20 +61,28 @@ def lees_in(
         submappen=not geen_submappen,
         voortgang=voortgang,
     )
+    nieuw, gevolgen = breng_in(master.regeling, staten, heden)
+    staten = tuple(map(met_gevolg, staten, gevolgen))
     if rapport is not None:
         zet_neer(maak_rapport(staten, rapport.resolve().parent, master.regeling.regio), rapport)
-    return _ingelezen(master.regeling, staten, heden, str(bestanden[0]) if bestanden else "", rapport)
+    waaruit = str(bestanden[0]) if bestanden else ""
+    return _ingelezen(master.regeling, nieuw, list(zip(staten, gevolgen, strict=True)), waaruit, rapport)
 
 
 def _ingelezen(
-    regeling: Regeling, staten: Sequence[GelezenUrenstaat], heden: date, waaruit: str, rapport: Path | None
+    oud: Regeling,
+    nieuw: Regeling,
+    ingebracht: Sequence[tuple[GelezenUrenstaat, Inbreng]],
+    waaruit: str,
+    rapport: Path | None,
 ) -> Wijziging:
-    nieuw, gevolgen = breng_in(regeling, staten, heden)
+    staten, gevolgen = [staat for staat, _ in ingebracht], [inbreng for _, inbreng in ingebracht]
     per_jaar: dict[int, list[str]] = {}
     for inbreng in gevolgen:
         if inbreng.jaar is not None and inbreng.gevolg in _NIEUW:
-            per_jaar.setdefault(inbreng.jaar, []).append(inbreng.code or "")
-    rijen, cellen = Wijziging.tussen(regeling, nieuw)
+            weg = f" ({_vervallen(inbreng)})" if inbreng.vervallen else ""
+            per_jaar.setdefault(inbreng.jaar, []).append(f"{inbreng.code}{weg}")
+    rijen, cellen = Wijziging.tussen(oud, nieuw)
     return Wijziging(
         "urenstaten ingelezen",
         [(jaar, ", ".join(codes)) for jaar, codes in per_jaar.items()],
@@ -98,12 +106,16 @@ def _verhaal(
                 "Urenstaten",
                 ("Bestand", "Gemeente", "Jaar"),
                 [
-                    (i.bestand, i.code or "?", str(i.jaar or "?"), str(i.regels), uren_nl(i.uren_h), str(i.gevolg))
+                    (
+                        *(i.bestand, i.code or "?", str(i.jaar or "?")),
+                        *(str(i.regels), uren_nl(i.uren_h), str(len(i.vervallen)), str(i.gevolg)),
+                    )
                     for i in gevolgen
                 ],
-                ("Regels", "Uren"),
+                ("Regels", "Uren", "Vervallen"),
                 ("Gevolg",),
             ),
+            *(Smal(f"{i.bestand}: {_vervallen(i)}.") for i in gevolgen if i.vervallen),
             tuple(b for staat in staten for b in staat.bevindingen),
             *([f"Bevindingen: {rapport}"] if rapport is not None else []),
             f"Ingebracht in {MASTER}" if nieuw else "De master is niet gewijzigd.",
@@ -128,7 +140,18 @@ def _als_dict(staat: GelezenUrenstaat, inbreng: Inbreng) -> dict[str, Any]:
         "gevolg": str(inbreng.gevolg),
         "regels": inbreng.regels,
         "uren": uren_tekst(inbreng.uren_h),
-        "vervallen_regels": inbreng.vervallen,
+        "vervallen_regels": len(inbreng.vervallen),
+        "vervallen": [
+            {
+                "rij": regel.plek.rij,
+                "medewerker": regel.medewerker,
+                "maand": f"{regel.maand:%Y-%m}",
+                "afrekenjaar": regel.afrekenjaar,
+                "uren": uren_tekst(regel.uren_h),
+                "bron": regel.bron,
+            }
+            for regel in inbreng.vervallen
+        ],
         "bevindingen": als_dicts([staat]),
     }
 
@@ -140,7 +163,7 @@ def _melding(staten: Sequence[GelezenUrenstaat], gevolgen: Sequence[Inbreng], wa
     regels = [f"{_aantal(len(staten), 'bestand', 'bestanden')} gelezen uit {waaruit}: {delen}."]
     if not nieuw:
         return [*regels, "De master heeft er geen uren bij gekregen."]
-    weg = sum(inbreng.vervallen for inbreng in nieuw)
+    weg = sum(len(inbreng.vervallen) for inbreng in nieuw)
     eerder = f"; {_aantal(weg, 'eerdere regel is', 'eerdere regels zijn')} vervallen" if weg else ""
     rijen = _aantal(sum(inbreng.regels for inbreng in nieuw), "regel", "regels")
     uren = uren_nl(sum(inbreng.uren_h for inbreng in nieuw))
@@ -148,6 +171,13 @@ def _melding(staten: Sequence[GelezenUrenstaat], gevolgen: Sequence[Inbreng], wa
     if let_op:
         regels.append(f"{_aantal(let_op, 'waarschuwing staat', 'waarschuwingen staan')} op blad Urenstaten.")
     return regels
+
+
+def _vervallen(inbreng: Inbreng) -> str:
+    """How many earlier lines a sheet replaced, and whose."""
+    wie = ", ".join(sorted({regel.medewerker for regel in inbreng.vervallen}))
+    wat = _aantal(len(inbreng.vervallen), "eerdere regel", "eerdere regels")
+    return f"{wat} ({uren_nl(inbreng.vervallen_h)} uur) van {wie} vervallen"
 
 
 def _aantal(hoeveel: int, een: str, meer: str) -> str:

@@ -28,7 +28,7 @@ from via_xl.regeling.model import (
 )
 from via_xl.regeling.tabellen import BESLUITEN, BESLUITSTAPPEN, JAREN
 from via_xl.rekenen import grootheden as g
-from via_xl.rekenen.besluiten import Besluitstand, voortgang
+from via_xl.rekenen.besluiten import Besluitstand, lopend_voorstel, voortgang
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.kalender import dag_nl
 from via_xl.rekenen.scenario import Scenariowijziging, pas_toe
@@ -296,15 +296,15 @@ def _eis_nieuw_voorstel(
 ) -> tuple[str, ...]:
     """Whether there is room for a voorstel beside the earlier ones; gives what to mind about those."""
     let_op: list[str] = []
+    if loopt := lopend_voorstel(regeling, jaar):
+        raise InvoerFout(
+            f"{bestand}: voorstel {loopt.besluit.nummer} over de meerkosten van {jaar} loopt nog (stand: {loopt.stand}); "
+            f"{_NIETS}. Rond het af, of vul op blad Besluiten in wanneer het is ingetrokken."
+        )
     for rij in regeling.besluiten:
         if rij.jaar != jaar or rij.soort is not Besluitsoort.MEERKOSTEN:
             continue
         stand = voortgang(regeling, rij).stand
-        if stand in (Besluitstand.OPEN, Besluitstand.TERUG):
-            raise InvoerFout(
-                f"{bestand}: voorstel {rij.nummer} over de meerkosten van {jaar} loopt nog (stand: {stand}); {_NIETS}. Rond het af, "
-                "of vul op blad Besluiten in wanneer het is ingetrokken."
-            )
         if stand is Besluitstand.GENOMEN and (
             rij.meerkosten_drager is drager
             and rij.voorstelgrens_ct in (None, grens_ct)

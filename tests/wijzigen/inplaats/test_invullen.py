@@ -52,6 +52,26 @@ def test_a_row_comes_under_the_table_with_its_formulas_its_style_and_its_rules(t
     assert blad["H2"].value == "van de officer"
 
 
+@pytest.mark.parametrize("bar", [(7,), (5, 6, 7)], ids=["the last row", "every row"])
+def test_a_day_is_shown_as_a_day_under_rows_that_another_program_added_without_a_format(
+    tmp_path: Path, bar: tuple[int, ...]
+) -> None:
+    def zonder(werkmap: Workbook, blad: Worksheet) -> None:
+        blad.write_datetime("H3", date(2024, 1, 1), werkmap.add_format({"num_format": "dd-mm-yyyy"}))
+        for rij in bar:
+            blad.write_number(rij, 1, 45673)
+
+    pad = boek(tmp_path / "a.xlsx", zonder)
+    werk = invulling(pad)
+    werk.zet([NieuweWaarde(UREN, 8, "Maand", date(2024, 2, 1))])
+    werk.voeg_toe(NieuweRijen(UREN, [RIJ]))
+    blad = load_workbook(klaar(werk, pad))[BLAD]
+    assert [(blad[cel].value.date(), blad[cel].number_format) for cel in ("B8", "B9")] == [
+        (date(2024, 2, 1), "dd-mm-yyyy"),
+        (date(2024, 3, 1), "dd-mm-yyyy"),
+    ]
+
+
 def test_a_blank_row_at_the_end_of_a_table_is_used_first(tmp_path: Path) -> None:
     def leeg(werkmap: Workbook, blad: Worksheet) -> None:
         for kol in range(3):

@@ -32,7 +32,7 @@ from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.besluiten import voortgang
 from via_xl.rekenen.capaciteit import MAANDEN
 from via_xl.rekenen.jaareinde import is_laatste_opgave
-from via_xl.rekenen.jaaropbouw import maanden_in
+from via_xl.rekenen.jaaropbouw import maanden_in, maanden_vanaf
 from via_xl.rekenen.kosten import post_ct, regelkosten_ct
 from via_xl.rekenen.opvolging import MEESTE, keten, over_op
 from via_xl.rekenen.plan import Begrotingsdeel
@@ -345,9 +345,14 @@ _TARIEVEN: tuple[Berekend[Tarief], ...] = (
     ),
     Berekend(
         "Eerste van schaal",
-        'IF([@Schaal]="",0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,1,0))',
-        lambda s, rij: int(not any(r.schaal == rij.schaal and r.van < rij.van for r in s.regeling.tarieven)),
-        hulp=True,
+        'IF(OR([@Schaal]="",[@Van]=""),0,IF(COUNTIFS(tblTarieven[Schaal],[@Schaal],tblTarieven[Van],"<"&[@Van])=0,'
+        "MAX(0,MIN(12,12*(Jaar+1-YEAR([@Van]))+1-MONTH([@Van]))),0))",
+        lambda s, rij: (
+            0
+            if any(r.schaal == rij.schaal and r.van < rij.van for r in s.regeling.tarieven)
+            else maanden_vanaf(rij.van, s.jaar)
+        ),
+        hulp=True,  # of the first rate of a schaal: the months of the year from then on
     ),
     Berekend(
         "Laatste in jaar",

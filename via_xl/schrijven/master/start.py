@@ -286,7 +286,10 @@ def _ontbreekt(b: Blok, stand: Stand, controles: Sequence[Controle]) -> None:
         opbouw.BEGROTING: f"MAX(0,SUM({TABEL}[Doet mee])-{verwacht_cel(nummer['Vastgesteld: begroting'])})",
         opbouw.KOSTEN: leeg("Begrote kosten €"),
         opbouw.REACTIETERMIJN: leeg("Reactie voor"),
-        opbouw.TARIEVEN: ("MAX(0,12*MAX(1,SUM(tblTarieven[Eerste van schaal]))-SUM(tblTarieven[Maanden in jaar]))"),
+        opbouw.TARIEVEN: (
+            "MAX(0,IF(SUM(tblTarieven[Eerste van schaal])=0,12,SUM(tblTarieven[Eerste van schaal]))"
+            "-SUM(tblTarieven[Maanden in jaar]))"
+        ),
         opbouw.CAPACITEIT: f"1-MIN(1,{geldt})",
         opbouw.BUDGET: leeg("Budget DUVO en POK €"),
         opbouw.BESTEDINGEN: f"MAX({posten}-{gemeld},1-{gemeld})",

@@ -1,6 +1,6 @@
 """Rows under named tables and values in their cells, in the file of a workbook as it is.
 
-A new row takes the style of the row above it and the formulas of the table's calculated columns, as a row that is typed in
+A new row takes the style of the row above it (where that shows no number as the column does: of the first row that does) and the formulas of the table's calculated columns, as a row that is typed in
 Excel does. What stands where a row must come is the user's: it is named, and nothing is changed.
 """
 
@@ -116,15 +116,20 @@ class Invulling:
         return self.blad(blad).zet_uitkomsten(uitkomsten, formules)
 
     def zet(self, waarden: Iterable[NieuweWaarde]) -> None:
-        """Give cells another value; one without a style gets that of its column, or a date would be a bare number."""
+        """Give cells another value; one whose style doesn't suit gets that of its column, or a date would be a bare number."""
         for nieuw in waarden:
             plaats = self.plaatsen[nieuw.tabel]
             letter = self._letter(plaats, nieuw.kop)
             if letter:
                 blad = self.blad(plaats.blad)
                 cel = blad.cel(nieuw.rij, letter)
-                eigen = cel is not None and cel.get("s", "0") != "0"
-                stijl = None if eigen else blad.stijlen(plaats.eerste).get(letter)
+                eigen = cel.get("s", "0") if cel is not None else "0"
+                dag = isinstance(nieuw.waarde, date)
+                stijl = (
+                    None
+                    if eigen != "0" and (not dag or self._past(eigen, dag=dag))
+                    else self._stijl(plaats, letter, dag=dag)
+                )
                 blad.zet(nieuw.rij, letter, nieuw.waarde, stijl=stijl)
                 self._cellen[plaats.blad].add(f"{letter}{nieuw.rij}")
 
@@ -141,7 +146,9 @@ class Invulling:
             return
         formules = self._formules(plaats, tuple({kop for rij in nieuw.rijen for kop in rij}))
         blad = self.blad(plaats.blad)
-        stijlen = {letter: stijl for letter, stijl in blad.stijlen(plaats.laatste).items() if letter in letters}
+        dagen = {kop for waarden in nieuw.rijen for kop, waarde in waarden.items() if isinstance(waarde, date)}
+        op_letter_dagen = {plaats.kolom(kop) for kop in dagen}
+        stijlen = {letter: self._stijl(plaats, letter, dag=letter in op_letter_dagen) for letter in letters}
         for rij, waarden in enumerate(nieuw.rijen, start=eerste):
             op_letter = {self._letter(plaats, kop): waarde for kop, waarde in waarden.items()}
             for letter in letters:
@@ -150,13 +157,39 @@ class Invulling:
                     formule = None if blad.formule(rij, letter) else formule
                     if letter not in op_letter and formule is None:
                         continue
-                    blad.zet(rij, letter, op_letter.get(letter), formule=formule)
+                    dag = isinstance(op_letter.get(letter), date)
+                    eigen = not dag or self._past(blad.stijlen(rij).get(letter, "0"), dag=True)
+                    blad.zet(
+                        rij, letter, op_letter.get(letter), formule=formule, stijl=None if eigen else stijlen[letter]
+                    )
                 else:
-                    blad.zet(rij, letter, op_letter.get(letter), formule=formule, stijl=stijlen.get(letter))
+                    blad.zet(rij, letter, op_letter.get(letter), formule=formule, stijl=stijlen[letter])
                 self._cellen[plaats.blad].add(f"{letter}{rij}")
             self._maak_hoog(blad, rij, op_letter)
         if laatste > plaats.laatste:
             self._laat_groeien(plaats, laatste)
+
+    def _past(self, stijl: str | None, *, dag: bool) -> bool:
+        """Whether a style shows a number as something: a day as a day."""
+        if dag:
+            return stijl in self._werkmap.datumstijlen
+        return stijl is not None and stijl not in self._werkmap.zonder_getalopmaak
+
+    def _stijl(self, plaats: Tabelplaats, letter: str, *, dag: bool) -> str | None:
+        """The style of a column for another row: of its last row, or of the first that suits better.
+
+        Rows that another program added may have none, and a day would be a bare number in them.
+        """
+        blad = self.blad(plaats.blad)
+        laatste, eerste = (blad.stijlen(rij).get(letter) for rij in (plaats.laatste, plaats.eerste))
+        if self._past(laatste, dag=dag):
+            return laatste
+        rijen = range(plaats.eerste, plaats.laatste if dag else plaats.eerste + 1)
+        for stijl in (blad.stijlen(rij).get(letter) for rij in rijen):
+            if self._past(stijl, dag=dag):
+                return stijl
+        eigen = next(iter(self._werkmap.datumstijlen), None) if dag else None
+        return eigen or laatste or eerste
 
     def _maak_hoog(self, blad: Bladxml, rij: int, waarden: Mapping[str, Celwaarde]) -> None:
         """Room for the long texts of a new row; what was high enough stays as it is."""

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.lezen.getalopmaak import ALGEMEEN, is_datum
 from via_xl.lezen.xlsx import HOOFDDEEL, NS, Bladdeel, Xlsx, waar
 
 _TYPEN = "[Content_Types].xml"
@@ -72,6 +73,20 @@ class Werkmapdelen:
         stijlen = self._xlsx.stijlen.iterfind(f"{NS}cellXfs/{NS}xf")
         schikking = (xf.find(f"{NS}alignment") for xf in stijlen)
         return frozenset(str(n) for n, hoe in enumerate(schikking) if hoe is not None and waar(hoe.get("wrapText")))
+
+    @cached_property
+    def zonder_getalopmaak(self) -> frozenset[str]:
+        """The numbers of the styles that show a number as it is, a day too."""
+        return frozenset(str(n) for n, stijl in enumerate(self._xlsx.opmaken) if stijl.formaat == ALGEMEEN)
+
+    @cached_property
+    def datumstijlen(self) -> tuple[str, ...]:
+        """The numbers of the styles that show a number as a day, those of cells that one fills in first."""
+        stijlen = list(self._xlsx.stijlen.iterfind(f"{NS}cellXfs/{NS}xf"))
+        sloten = [xf.find(f"{NS}protection") for xf in stijlen]
+        vrij = {n for n, slot in enumerate(sloten) if slot is not None and not waar(slot.get("locked", "1"))}
+        dagen = [n for n, stijl in enumerate(self._xlsx.opmaken) if is_datum(stijl.formaat)]
+        return tuple(str(n) for n in sorted(dagen, key=lambda n: (n not in vrij, "d" not in self._xlsx.formaat(n), n)))
 
     def herreken_bij_openen(self) -> dict[str, bytes | None]:
         """The parts to replace so that everything is calculated when the workbook is opened; {} when that is so already.
