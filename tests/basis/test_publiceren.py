@@ -158,7 +158,7 @@ def test_a_temporary_folder_that_is_full_is_named(tmp_path: Path) -> None:
     goed, (exitcode, bericht), _ = pickle.loads(klaar.stdout)  # noqa: S301 - from our own child
     assert (goed, exitcode) == (False, 2)
     assert "In de tijdelijke map" in bericht
-    assert "(het bestand wordt te groot); er is niets gepubliceerd." in bericht
+    assert "(het bestand wordt te groot); er is niets gemaakt." in bericht
     assert klaar.stderr == b""
 
 
@@ -225,8 +225,8 @@ def test_a_version_is_for_its_owner_and_their_group_only(tmp_path: Path) -> None
         (versiemap.werkmap / "bron").mkdir()
         for naam in ("a.xlsx", "bron/b.xlsx"):
             (versiemap.werkmap / naam).write_text("x")
-        map_ = versiemap.publiceer()
-    modi = {pad.relative_to(map_).as_posix(): pad.stat().st_mode & 0o777 for pad in (map_, *map_.rglob("*"))}
+        versie = versiemap.publiceer()
+    modi = {pad.relative_to(versie).as_posix(): pad.stat().st_mode & 0o777 for pad in (versie, *versie.rglob("*"))}
     assert modi == {".": 0o750, "bron": 0o750, "a.xlsx": 0o640, "bron/b.xlsx": 0o640}
     schrijf_heel(b"x", tmp_path / "rapport.xlsx")
     assert (tmp_path / "rapport.xlsx").stat().st_mode & 0o777 == 0o640

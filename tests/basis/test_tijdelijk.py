@@ -21,11 +21,11 @@ PRODUCT = Path(__file__).parents[2] / "via_xl"
 
 
 def test_it_is_private_and_goes_with_all_that_is_in_it() -> None:
-    with Tijdelijkemap() as map_:
-        (map_ / "a").mkdir()
-        (map_ / "a/b").write_text("c")
-        assert map_.stat().st_mode & 0o777 == 0o700
-    assert not map_.exists()
+    with Tijdelijkemap() as werkmap:
+        (werkmap / "a").mkdir()
+        (werkmap / "a/b").write_text("c")
+        assert werkmap.stat().st_mode & 0o777 == 0o700
+    assert not werkmap.exists()
 
 
 HOUDT = "from via_xl.basis.tijdelijk import *; m = Tijdelijkemap(); print(m.pad, flush=True); input()"
@@ -57,7 +57,7 @@ def test_what_a_killed_process_left_goes_when_the_next_begins_and_nothing_else(t
 
 
 def test_what_fails_for_want_of_room_says_so_whatever_it_looked_like(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(TijdelijkVol, match="geen ruimte"), Tijdelijkemap():
+    with pytest.raises(TijdelijkVol, match="de schijf is vol"), Tijdelijkemap():
         raise OSError(ENOSPC, "")
     with pytest.raises(BewijsFout), Tijdelijkemap():
         raise BewijsFout("this is about the workbook")

@@ -204,8 +204,8 @@ def _werk() -> None:
         _geef_tijd(tijd)
         try:
             antwoord = pickle.dumps((True, doe(vast, opdracht)))
-        except TijdelijkVol:  # says nothing of the file
-            antwoord = pickle.dumps((False, TijdelijkVol()))
+        except TijdelijkVol as fout:  # says nothing of the file
+            antwoord = pickle.dumps((False, fout))
         except Exception:  # whatever a file from outside provokes is this file's, not the run's
             antwoord = pickle.dumps((False, None))
         _zend(uitvoer, antwoord)

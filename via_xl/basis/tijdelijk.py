@@ -21,6 +21,7 @@ from pathlib import Path
 from types import TracebackType
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.schijffout import reden
 
 VOORVOEGSEL = "via-xl-werk-"
 """How each of our temporary folders begins."""
@@ -33,21 +34,23 @@ _KRAP = 2**18
 
 
 class TijdelijkVol(InvoerFout):
-    """There is no room for temporary files, or no folder for them."""
+    """There is no room for temporary files, or no folder for them; ``waarom`` is what the system said of it."""
 
-    def __init__(self) -> None:
-        with suppress(OSError):
-            super().__init__(
-                f"In de tijdelijke map {tempfile.gettempdir()} is geen ruimte meer; er is niets gemaakt. Maak er ruimte vrij "
-                "en probeer het opnieuw."
-            )
-            return
+    def __init__(self, waarom: str = "de schijf is vol") -> None:
         super().__init__(
-            "Er is geen tijdelijke map waarin kan worden geschreven; er is niets gemaakt. Maak ruimte vrij."
+            f"In de tijdelijke map{_waar()} kan niet worden geschreven ({waarom}); er is niets gemaakt. Maak er ruimte vrij en "
+            "probeer het opnieuw."
         )
+        self.waarom = waarom
 
-    def __reduce__(self) -> tuple[type[TijdelijkVol], tuple[()]]:
-        return type(self), ()
+    def __reduce__(self) -> tuple[type[TijdelijkVol], tuple[str]]:
+        return type(self), (self.waarom,)
+
+
+def _waar() -> str:
+    with suppress(OSError):
+        return f" {tempfile.gettempdir()}"
+    return ""
 
 
 class Tijdelijkemap:
@@ -64,7 +67,7 @@ class Tijdelijkemap:
             self.pad = self._buiten / "werk"
             self.pad.mkdir(mode=0o700)
         except OSError as fout:
-            raise TijdelijkVol from fout
+            raise TijdelijkVol(reden(fout)) from fout
 
     def ruim_op(self) -> None:
         """Remove it with all that is in it."""
@@ -82,15 +85,15 @@ class Tijdelijkemap:
         vol = isinstance(fout, Exception) and _door_ruimte(fout, self.pad)
         self.ruim_op()
         if vol:
-            raise TijdelijkVol from fout
+            raise TijdelijkVol(*([reden(fout)] if isinstance(fout, OSError) else [])) from fout
 
 
-def _door_ruimte(fout: Exception, map_: Path) -> bool:
+def _door_ruimte(fout: Exception, werkmap: Path) -> bool:
     """Whether something failed because the folder has no room."""
     if isinstance(fout, OSError) and fout.errno in _GEEN_RUIMTE:
         return True
     try:
-        return shutil.disk_usage(map_).free < _KRAP
+        return shutil.disk_usage(werkmap).free < _KRAP
     except OSError:
         return False
 

@@ -53,6 +53,11 @@ _RIJ, _CEL, _WAARDE, _FORMULE, _TEKST = f"{NS}row", f"{NS}c", f"{NS}v", f"{NS}f"
 _GEGEVENS, _UITBREIDING = f"{NS}sheetData", f"{NS}extLst"
 _CIJFERS = "0123456789"
 _ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_IN_CEL = frozenset((_WAARDE, _FORMULE, _TEKST, _UITBREIDING))
+_SOORTEN = frozenset(("n", "s", "str", "inlineStr", "b", "e", "d"))
+_WAARHEDEN = {"1": True, "true": True, "0": False, "false": False}
+_GETAL = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*", re.ASCII)
+_CIJFERREEKS = re.compile(r"\s*\d{1,9}\s*", re.ASCII)
 _EEN_CEL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,=]+))!\$?([A-Z]{1,3})\$?([0-9]+)(?=,|\Z)")
 _ADRES = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})\Z")
 
@@ -375,8 +380,16 @@ class Xlsx:
         return Bladstroom(self._pakket.open(self.delen[blad.deel.casefold()]))
 
     def ruw(self, cel: Element) -> Ruwecel:
-        """A cell as the file writes it. For a shared or inline string ``tekst`` is the text itself, not its number."""
+        """A cell as the file writes it. For a shared or inline string ``tekst`` is the text itself, not its number.
+
+        Raises:
+            ValueError: it has two values or formulas, something else beside them, or is of a kind that doesn't exist: a
+                spreadsheet shows something else than who reads on, or calls the file damaged.
+        """
         soort = cel.get("t", "n")
+        delen = [kind.tag for kind in cel]
+        if soort not in _SOORTEN or len(set(delen)) != len(delen) or not _IN_CEL.issuperset(delen):
+            raise ValueError(soort, delen)
         tekst: str | None = None
         formule: Element | None = None
         for kind in cel:
@@ -390,10 +403,7 @@ class Xlsx:
                 tekst = opgemaakt(kind)
         if tekst:
             if soort == "s":
-                plek = int(tekst)
-                if plek < 0:
-                    raise IndexError(tekst)
-                tekst = self.teksten[plek]
+                tekst = self.teksten[_heel(tekst)]
             elif soort == "str":
                 tekst = ontsnap(tekst)
         return Ruwecel(soort, tekst, formule)
@@ -418,7 +428,7 @@ class Xlsx:
                     return Foutwaarde(TE_GROOT)
                 return self._moment(getal, stijl) if stijl in self._datumstijlen else getal
             case "b":
-                return tekst.strip() in ("1", "true")
+                return _WAARHEDEN[tekst.strip()]
             case "e":
                 return Foutwaarde(tekst)
             case "d":
@@ -468,8 +478,17 @@ def _getal(tekst: str) -> int | float:
     >>> [_getal(tekst) for tekst in ("12", "-3", "1e3", "9" * 400)]
     [12, -3, 1000.0, inf]
     """
-    heel = tekst.isdecimal() or (tekst[0] == "-" and tekst[1:].isdecimal())
+    if not _GETAL.fullmatch(tekst):
+        raise ValueError(tekst)  # Python reads more as a number than a spreadsheet does: 1_000, nan, ٣
+    heel = tekst.removeprefix("-").isdecimal()
     return int(tekst) if heel and len(tekst) <= _MEESTE_CIJFERS else float(tekst)
+
+
+def _heel(tekst: str) -> int:
+    """A whole number as a file counts with. Raises ValueError."""
+    if not _CIJFERREEKS.fullmatch(tekst):
+        raise ValueError(tekst)
+    return int(tekst)
 
 
 def rijnummer(rij: Element, vorige: int) -> int:
