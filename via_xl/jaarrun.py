@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout, NietsTeDoen
 from via_xl.basis.kringzoeker import zonder_kringzoeker
-from via_xl.basis.publiceren import Versiemap
+from via_xl.basis.publiceren import Versiemap, afrekeningenmap
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.masterbewijs import bewijs_master
@@ -46,6 +46,17 @@ if TYPE_CHECKING:
 
 _ONDERWEG = 2
 """How many workbooks are being recalculated while the next is written."""
+
+
+class AlAfgerekend(InvoerFout):
+    """The year was settled for good, with this version, and no herziening was asked for."""
+
+    def __init__(self, jaar: int, versie: int) -> None:
+        super().__init__(
+            f"{jaar} is al definitief afgerekend, met versie {versie}; er is niets gemaakt. Moet dat anders, geef dan "
+            "--herziening: die versie blijft, en alleen het verschil wordt nog verrekend."
+        )
+        self.jaar, self.versie = jaar, versie
 
 
 @zonder_kringzoeker()
@@ -93,7 +104,7 @@ def jaarrun(
             _eis_definitief(stand, tijdstip.date())
         redenen = redenen_concept(stand.regeling, stand.uitkomst, tijdstip.date(), definitief=definitief)
 
-        with Versiemap(doel or masterpad.parent / "afrekeningen", gekozen) as versiemap:
+        with Versiemap(doel or afrekeningenmap(masterpad), gekozen) as versiemap:
             jaarmap = versiemap.map.parent
             waarschuwingen += vergelijk_met_voorganger(master, gekozen, jaarmap, andere_master=andere_master)
             vorige = zoek_vorige(jaarmap)
@@ -199,10 +210,7 @@ def _eis_niet_afgerekend(stand: Jaarstand, vorige: Afgerekend | None, herziening
     bekend = definitieve(stand.regeling, stand.jaar)
     versie = bekend.versie if bekend else vorige.versie if vorige and vorige.status == DEFINITIEF else None
     if versie is not None and not herziening:
-        raise InvoerFout(
-            f"{stand.jaar} is al definitief afgerekend, met versie {versie}; er is niets gemaakt. Moet dat anders, geef dan "
-            "--herziening: die versie blijft, en alleen het verschil wordt nog verrekend."
-        )
+        raise AlAfgerekend(stand.jaar, versie)
 
 
 def _schrijf_en_bewijs(

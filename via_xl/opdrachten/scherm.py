@@ -191,9 +191,8 @@ def _toon_bevindingen(console: Console, bevindingen: tuple[Bevinding, ...]) -> N
     for kop in ("Ernst", "Waar", "Wat", "Wat te doen"):
         tabel.add_column(kop, overflow="fold")
     for b in bevindingen[:_MEESTE_BEVINDINGEN]:
-        waar = "!".join(deel for deel in (b.blad, b.cel) if deel) or Path(b.bestand).name
-        if meer_bestanden and waar != b.bestand:
-            waar = f"{b.bestand} {waar}"
+        plek = "!".join(deel for deel in (b.blad, b.cel) if deel)
+        waar = f"{b.bestand} {plek}".strip() if meer_bestanden else plek or Path(b.bestand).name
         tabel.add_row(str(b.ernst), waar, b.wat, b.doen)
     console.print(tabel)
     rest = len(bevindingen) - _MEESTE_BEVINDINGEN
