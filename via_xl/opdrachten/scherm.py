@@ -64,8 +64,10 @@ def toon(regels: Iterable[Regel]) -> None:
             _toon_bevindingen(_console(), regel)
 
 
-def toon_fout(fout: GebruikersFout) -> None:
-    """The message of an error, with its findings, on standard error."""
+def toon_fout(fout: GebruikersFout, *, json: bool) -> None:
+    """The message of an error, with its findings, on standard error; with ``json`` as an object on standard output too."""
+    if json:
+        toon_json(fout.als_json())
     console = _console(stderr=True)
     console.print(fout.bericht, style="bold", soft_wrap=True)
     _toon_bevindingen(console, fout.bevindingen)
