@@ -243,13 +243,26 @@ def _schrijf_en_bewijs(
 
 
 def _eis_gelijk(verschillen: Iterable[Celverschil], master: Master | None = None) -> None:
-    """Nothing that differs is published; a ``master`` of an older layout is offered to be renewed."""
-    alle = list(verschillen)
+    """Nothing that differs is published: first the cells whose formula is gone, then what may follow from those.
+
+    A ``master`` is the officer's own, so there it says what to do next.
+    """
+    alle = sorted(verschillen, key=lambda verschil: not verschil.oorzaak)
     if alle:
         getoond = "\n".join(f"  {verschil.regel()}" for verschil in alle[:20])
         meer = f"\n  … en nog {len(alle) - 20}" if len(alle) > 20 else ""
-        oud = f"\n{aanbod(master.pad, master.indeling)}" if master and master.indeling < INDELING else ""
-        raise BewijsFout(f"Het narekenen klopt niet; er is niets gepubliceerd.\n{getoond}{meer}{oud}")
+        verder = f"\n{_hoe_verder(master)}" if master else ""
+        raise BewijsFout(f"Het narekenen klopt niet; er is niets gepubliceerd.\n{getoond}{meer}{verder}")
+
+
+def _hoe_verder(master: Master) -> str:
+    """What to do with a master of which the formulas don't give what the rekenkern says."""
+    if master.indeling < INDELING:
+        return aanbod(master.pad, master.indeling)
+    return (
+        f'Elke cel die niet meer is zoals zij hoort, toont: via-xl controleer "{master.pad}"\n'
+        f'Alle formules terugzetten, met behoud van uw invoer: via-xl master vernieuw "{master.pad}"'
+    )
 
 
 def _bewaar_bron(pad: Path, hash_voor: str, bronmap: Path) -> None:
