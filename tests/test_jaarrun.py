@@ -217,14 +217,18 @@ def tabelcel(pad: Path, blad: str, kop: str, rij: int, waarde: object) -> str:
     return f"{blad}!{cel.coordinate}"
 
 
-def test_a_typed_over_cell_of_a_calculated_column_stops_the_run_and_is_named(
-    master: Path, capsys: pytest.CaptureFixture[str]
+def test_a_typed_over_cell_of_a_calculated_column_stops_the_run_and_is_named_before_what_follows_from_it(
+    master: Path,
 ) -> None:
-    cel = tabelcel(master, "Uren", "Kosten €", 1, 7615)  # the right amount, but typed
-    assert cli.main(["jaarrun", str(master)]) == 1
-    fout = capsys.readouterr().err
-    assert cel in fout
-    assert "overschreven" in fout
+    cel = tabelcel(master, "Uren", "Kosten €", 1, 7614)
+    with pytest.raises(BewijsFout, match="niets gepubliceerd") as fout:
+        jaarrun(master)
+    _, eerste, *gevolgen, controleer, vernieuw = fout.value.bericht.splitlines()
+    assert cel in eerste
+    assert "overschreven" in eerste
+    assert any("Start!" in regel and "iets anders dan de rekenkern" in regel for regel in gevolgen)
+    assert f'via-xl controleer "{master}"' in controleer
+    assert f'via-xl master vernieuw "{master}"' in vernieuw
     assert inhoud(master.parent / "afrekeningen") == {}
 
 

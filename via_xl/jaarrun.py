@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout, NietsTeDoen
 from via_xl.basis.kringzoeker import zonder_kringzoeker
-from via_xl.basis.publiceren import Versiemap
+from via_xl.basis.publiceren import Versiemap, afrekeningenmap
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.akkoordbewijs import Plaats, bewaarnaam, naast_master, onbewezen, vanaf
 from via_xl.bewijs.manifest import maak_manifest
@@ -48,6 +48,17 @@ if TYPE_CHECKING:
 
 _ONDERWEG = 2
 """How many workbooks are being recalculated while the next is written."""
+
+
+class AlAfgerekend(InvoerFout):
+    """The year was settled for good, with this version, and no herziening was asked for."""
+
+    def __init__(self, jaar: int, versie: int) -> None:
+        super().__init__(
+            f"{jaar} is al definitief afgerekend, met versie {versie}; er is niets gemaakt. Moet dat anders, geef dan "
+            "--herziening: die versie blijft, en alleen het verschil wordt nog verrekend."
+        )
+        self.jaar, self.versie = jaar, versie
 
 
 @zonder_kringzoeker()
@@ -95,7 +106,7 @@ def jaarrun(
             _eis_definitief(stand, tijdstip.date(), (doel or masterpad.parent / "afrekeningen") / str(gekozen))
         redenen = redenen_concept(stand.regeling, stand.uitkomst, tijdstip.date(), definitief=definitief)
 
-        with Versiemap(doel or masterpad.parent / "afrekeningen", gekozen) as versiemap:
+        with Versiemap(doel or afrekeningenmap(masterpad), gekozen) as versiemap:
             jaarmap = versiemap.map.parent
             waarschuwingen += vergelijk_met_voorganger(master, gekozen, jaarmap, andere_master=andere_master)
             vorige = zoek_vorige(jaarmap)
@@ -205,10 +216,7 @@ def _eis_niet_afgerekend(stand: Jaarstand, vorige: Afgerekend | None, herziening
     bekend = definitieve(stand.regeling, stand.jaar)
     versie = bekend.versie if bekend else vorige.versie if vorige and vorige.status == DEFINITIEF else None
     if versie is not None and not herziening:
-        raise InvoerFout(
-            f"{stand.jaar} is al definitief afgerekend, met versie {versie}; er is niets gemaakt. Moet dat anders, geef dan "
-            "--herziening: die versie blijft, en alleen het verschil wordt nog verrekend."
-        )
+        raise AlAfgerekend(stand.jaar, versie)
 
 
 def _schrijf_en_bewijs(
@@ -241,13 +249,26 @@ def _schrijf_en_bewijs(
 
 
 def _eis_gelijk(verschillen: Iterable[Celverschil], master: Master | None = None) -> None:
-    """Nothing that differs is published; a ``master`` of an older layout is offered to be renewed."""
-    alle = list(verschillen)
+    """Nothing that differs is published: first the cells whose formula is gone, then what may follow from those.
+
+    A ``master`` is the officer's own, so there it says what to do next.
+    """
+    alle = sorted(verschillen, key=lambda verschil: not verschil.oorzaak)
     if alle:
         getoond = "\n".join(f"  {verschil.regel()}" for verschil in alle[:20])
         meer = f"\n  … en nog {len(alle) - 20}" if len(alle) > 20 else ""
-        oud = f"\n{aanbod(master.pad, master.indeling)}" if master and master.indeling < INDELING else ""
-        raise BewijsFout(f"Het narekenen klopt niet; er is niets gepubliceerd.\n{getoond}{meer}{oud}")
+        verder = f"\n{_hoe_verder(master)}" if master else ""
+        raise BewijsFout(f"Het narekenen klopt niet; er is niets gepubliceerd.\n{getoond}{meer}{verder}")
+
+
+def _hoe_verder(master: Master) -> str:
+    """What to do with a master of which the formulas don't give what the rekenkern says."""
+    if master.indeling < INDELING:
+        return aanbod(master.pad, master.indeling)
+    return (
+        f'Elke cel die niet meer is zoals zij hoort, toont: via-xl controleer "{master.pad}"\n'
+        f'Alle formules terugzetten, met behoud van uw invoer: via-xl master vernieuw "{master.pad}"'
+    )
 
 
 def _bewaar_bron(pad: Path, hash_voor: str, bronmap: Path) -> None:

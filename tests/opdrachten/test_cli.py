@@ -19,6 +19,7 @@ import xlsxwriter
 from hulp.runs import SCRIPT, inhoud, kleine_master, mappen, regiomaster, via_xl
 
 from via_xl import __version__
+from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.opdrachten import cli
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -108,11 +109,41 @@ def test_the_screen_shows_who_pays_and_ends_with_where_the_workbooks_lie(master:
     assert uit.splitlines()[-1] == f"3 werkboeken, nagerekend, in {master.parent / 'afrekeningen' / '2024' / 'v1'}"
 
 
-def test_an_error_of_a_json_run_leaves_standard_output_empty(tmp_path: Path, capsys: Scherm) -> None:
-    assert cli.main(["jaarrun", str(tmp_path / "weg.xlsx"), "--json"]) == 2
+@pytest.mark.parametrize(
+    ("opdracht", "zegt"),
+    [
+        (["jaarrun", "weg.xlsx"], "weg.xlsx bestaat niet."),
+        (["stand", "weg.xlsx"], "weg.xlsx bestaat niet."),
+        (["jaarruns", "."], "Geen master gevonden in ."),
+        (["jaarrun"], "Er ontbreekt een verplicht gegeven: MASTER."),
+    ],
+)
+def test_a_refusal_with_json_is_one_object_and_the_text(
+    opdracht: list[str], zegt: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Scherm
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main([*opdracht, "--json"]) == 2
     uit, fout = capsys.readouterr()
-    assert uit == ""
-    assert "weg.xlsx bestaat niet." in fout
+    assert zegt in fout
+    antwoord = json.loads(uit)
+    assert (antwoord["fout"].startswith(zegt), antwoord["bevindingen"]) == (True, [])
+
+
+def test_the_findings_of_a_refusal_are_in_its_json() -> None:
+    fout = InvoerFout("m.xlsx bevat 1 fout.", [Bevinding("m.xlsx", "Uren", "C4", "is leeg.", "Vul het in.")])
+    assert json.loads(json.dumps(fout.als_json())) == {
+        "fout": "m.xlsx bevat 1 fout.",
+        "bevindingen": [
+            {
+                "bestand": "m.xlsx",
+                "blad": "Uren",
+                "cel": "C4",
+                "wat": "is leeg.",
+                "doen": "Vul het in.",
+                "ernst": "fout",
+            }
+        ],
+    }
 
 
 def test_master_maak_builds_a_master_that_runs(tmp_path: Path, capsys: Scherm) -> None:

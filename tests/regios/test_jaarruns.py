@@ -13,8 +13,10 @@ from hulp.kleine_master import REGELING
 from hulp.runs import kleine_master
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.jaarrun import jaarrun
+from via_xl.basis.verhaal import Lijst
+from via_xl.jaarrun import AlAfgerekend, jaarrun
 from via_xl.opdrachten import cli
+from via_xl.opdrachten.veelregios import _regioruns
 from via_xl.regios import jaarruns as module
 from via_xl.regios.jaarruns import Engine, Regioopdracht, Regiorun, Regiostand, jaarruns, vind_masters
 
@@ -50,7 +52,7 @@ def test_a_folder_gives_its_masters_and_no_copy_of_one(tmp_path: Path) -> None:
 
 def test_a_pattern_a_list_and_files_give_each_master_once(tmp_path: Path) -> None:
     leg(tmp_path, "a/x.xlsx", "b/y.xlsx", "b/~$y.xlsx")
-    (tmp_path / "lijst.txt").write_text("# regio's\n\nb/y.xlsx\nweg.xlsx\n", encoding="utf-8")
+    (tmp_path / "lijst.txt").write_text('# regio\'s\n\n"b/y.xlsx"\nweg.xlsx\n', encoding="utf-8")
     bronnen = [str(tmp_path / "*" / "*.xlsx"), str(tmp_path / "lijst.txt"), str(tmp_path / "a" / "x.xlsx")]
     assert [pad.relative_to(tmp_path).as_posix() for pad in vind_masters(bronnen)] == [
         "a/x.xlsx",
@@ -67,16 +69,53 @@ def test_nothing_found_says_what_can_be_given(tmp_path: Path) -> None:
         jaarruns([str(tmp_path / "lijst.txt")])
 
 
-def test_masters_that_would_use_one_folder_are_all_named_and_nothing_is_made(tmp_path: Path) -> None:
-    leg(tmp_path, "a_master.xlsx", "b_master.xlsx")
-    with pytest.raises(InvoerFout, match="elkaars versies overschrijven") as fout:
-        jaarruns([str(tmp_path)])
-    assert [Path(b.bestand).name for b in fout.value.bevindingen] == ["a_master.xlsx", "b_master.xlsx"]
-    opdrachten = module._opdrachten(vind_masters([str(tmp_path)]), tmp_path / "uit")
-    assert [een.doel.name for een in opdrachten] == ["a_master", "b_master"]
+def doelen(uit: Path | None, *bronnen: Path) -> list[str]:
+    """The folders in which the versions come, as far as they differ."""
+    opdrachten = module._opdrachten(vind_masters(list(map(str, bronnen))), uit)
+    return [een.doel.relative_to(een.master.parent if uit is None else uit).as_posix() for een in opdrachten]
+
+
+def onthoud(doel: Path, master: Path) -> None:
+    """As if a version of this master was made there."""
+    leg(doel, "2024/v1/manifest.json")
+    run = Regiorun("", str(master), Regiostand.GEMAAKT, map=str(doel / "2024" / "v1"))
+    module._onthoud(Regioopdracht("", master, doel), run)
+
+
+def test_masters_in_one_folder_have_a_folder_each_and_two_editions_are_refused(tmp_path: Path, capsys: Scherm) -> None:
+    leg(tmp_path, "a_master.xlsx", "b_master.xlsx", "afrekeningen-b_master/2024/v1/a_master.xlsx")
+    assert doelen(None, tmp_path) == ["afrekeningen-a_master", "afrekeningen-b_master"]
+    assert doelen(tmp_path / "uit", tmp_path) == ["a_master", "b_master"]
     leg(tmp_path, "a_master.xlsm")
-    with pytest.raises(InvoerFout, match="elkaars versies"):  # two editions of one master
-        module._opdrachten(vind_masters([str(tmp_path)]), tmp_path / "uit")
+    assert cli.main(["jaarruns", str(tmp_path)]) == 2
+    fout = "".join(capsys.readouterr().err.split())
+    assert "doorelkaar" in fout
+    assert "a_master.xlsxa_master" not in fout
+
+
+def test_a_folder_of_versions_stays_that_of_its_master(tmp_path: Path) -> None:
+    leg(tmp_path, "a_master.xlsx", "b_master.xlsx", "c_master.xlsx")
+    a, b = tmp_path / "a_master.xlsx", tmp_path / "b_master.xlsx"
+    assert doelen(None, a) == ["afrekeningen"]
+    manifest = leg(tmp_path, "afrekeningen/2024/v1/manifest.json") / "afrekeningen/2024/v1/manifest.json"
+    manifest.write_text('{"master": {"bestand": "a_master.xlsx"}}', encoding="utf-8")
+    for _ in "by the manifest of its version", "by what is remembered":
+        assert doelen(None, a, b) == ["afrekeningen", "afrekeningen-b_master"]
+        assert doelen(None, b) == ["afrekeningen-b_master"]
+        onthoud(tmp_path / "afrekeningen", a)
+        manifest.write_text("{}", encoding="utf-8")
+
+
+def test_the_name_of_a_region_does_not_follow_from_what_else_is_named(tmp_path: Path) -> None:
+    leg(tmp_path, "een/master.xlsx", "twee/master.xlsx", "twee/anders_master.xlsx")
+    uit, een, twee = tmp_path / "U", tmp_path / "een", tmp_path / "twee"
+    assert doelen(uit, een, twee) == ["een-master", "anders_master", "twee-master"]
+    assert doelen(uit, een) == ["master"]
+    onthoud(uit / "master", een / "master.xlsx")
+    assert doelen(uit, een, twee) == ["master", "anders_master", "twee-master"]
+    assert doelen(uit, twee) == ["anders_master", "twee-master"]
+    shutil.rmtree(een)
+    assert doelen(uit, twee) == ["anders_master", "master"]
 
 
 def test_a_job_has_whole_paths_wherever_it_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +123,7 @@ def test_a_job_has_whole_paths_wherever_it_is_done(tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     for bron in ("a", "a/*.xlsx", "lijst.txt", "a/master.xlsx"):
         (opdracht,) = module._opdrachten(vind_masters([bron]), Path("uit"))
-        assert (opdracht.master, opdracht.doel) == (tmp_path / "a" / "master.xlsx", tmp_path / "uit" / "a")
+        assert (opdracht.master, opdracht.doel) == (tmp_path / "a" / "master.xlsx", tmp_path / "uit" / "master")
 
 
 def test_regions_that_are_called_alike_get_their_path(tmp_path: Path) -> None:
@@ -93,11 +132,11 @@ def test_regions_that_are_called_alike_get_their_path(tmp_path: Path) -> None:
     assert [een.naam for een in opdrachten] == ["noord-2024-master", "zuid-2024-master"]
 
 
-def test_a_region_is_called_after_its_folder(tmp_path: Path) -> None:
+def test_regions_apart_have_their_versions_beside_them(tmp_path: Path) -> None:
     leg(tmp_path, "noord/master.xlsx", "zuid/master.xlsx")
     opdrachten = module._opdrachten(vind_masters([str(tmp_path)]), None)
     assert [(een.naam, een.doel) for een in opdrachten] == [
-        (naam, tmp_path / naam / "afrekeningen") for naam in ("noord", "zuid")
+        (f"{naam}-master", tmp_path / naam / "afrekeningen") for naam in ("noord", "zuid")
     ]
 
 
@@ -144,6 +183,16 @@ def test_whatever_goes_wrong_in_a_job_is_its_outcome(tmp_path: Path, monkeypatch
     def stuk(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
+    def klaar(*_: object, **__: object) -> None:
+        raise AlAfgerekend(2024, 3)
+
+    monkeypatch.setattr(module, "jaarrun", klaar)
+    run = module.draai(opdracht)
+    assert (run.stand, run.jaar, run.versie, run.exitcode) == (Regiostand.AL_DEFINITIEF, 2024, 3, 0)
+    scherm = list(_regioruns(module.Regioruns((run,), 0.0)))
+    assert isinstance(scherm[0], Lijst)
+    assert (scherm[0].titel, scherm[0].rijen[0][:3]) == ("1 regio", ("weg", "al definitief", "2024 v3 definitief"))
+    assert scherm[-1] == "1 al definitief, in 0 s."
     monkeypatch.setattr(module, "jaarrun", stuk)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     run = module.draai(opdracht)
@@ -187,9 +236,9 @@ def test_of_three_masters_the_two_good_ones_are_settled_as_a_jaarrun_does(regios
     assert cli.main(["jaarruns", str(regios), "--jaar", "2024", "--uit", str(regios / "uit"), "--json"]) == 2
     uit = json.loads(capsys.readouterr().out)
     assert [(r["naam"], r["stand"], r["gemeenten"]) for r in uit["regios"]] == [
-        ("midden", "mislukt", 0),
-        ("noord", "gemaakt", 3),
-        ("zuid", "gemaakt", 3),
+        ("midden-master", "mislukt", 0),
+        ("noord-master", "gemaakt", 3),
+        ("zuid-master", "gemaakt", 3),
     ]
     assert (uit["gemaakt"], uit["mislukt"], uit["ongewijzigd"]) == (2, 1, 0)
     apart = jaarrun(kleine_master(regios / "apart"), 2024)
@@ -197,8 +246,8 @@ def test_of_three_masters_the_two_good_ones_are_settled_as_a_jaarrun_does(regios
     assert cli.main(["jaarruns", str(regios), "--jaar", "2024", "--uit", str(regios / "uit")]) == 2
     tekst = capsys.readouterr().out
     assert "1 mislukt, 2 ongewijzigd" in tekst or "2 ongewijzigd, 1 mislukt" in tekst
-    assert "midden: master.xlsx is" in tekst
-    assert not (regios / "uit" / "zuid" / "2024" / "v2").exists()
+    assert "midden-master: master.xlsx is" in tekst
+    assert not (regios / "uit" / "zuid-master" / "2024" / "v2").exists()
 
 
 @pytest.mark.lang(een_op=1)

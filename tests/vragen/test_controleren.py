@@ -17,6 +17,7 @@ from urenstaat.slechte_staten import GEVALLEN
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.kindproces import Kind
+from via_xl.lezen.master import lees_master
 from via_xl.opdrachten import cli
 from via_xl.regeling.model import Editie, Regio
 from via_xl.schrijven.bevindingenrapport import maak_rapport
@@ -61,6 +62,12 @@ def test_the_workbooks_of_a_run_pass_strictly(run_2024: Gemaakt, kind: Kind) -> 
         verslag = controleer_in(kind, pad, streng=True)
         assert (verslag.bevindingen, verslag.met_invoer, verslag.jaar) == ((), False, None)
     eis_alleen_late_uren(controleer_in(kind, run_2024.regio, streng=True))
+
+
+def test_what_a_run_made_is_no_master(run_2024: Gemaakt) -> None:
+    for pad in (run_2024.regio, run_2024.bestanden[LEVERT]):
+        with pytest.raises(InvoerFout, match=r"is een werkboek van een afrekening en geen master.*map bron ernaast"):
+            lees_master(pad)
 
 
 def test_hour_sheets_and_the_report_of_findings_pass_strictly(tmp_path: Path, kind: Kind) -> None:

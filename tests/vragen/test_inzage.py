@@ -6,6 +6,7 @@ import doctest
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +20,7 @@ from via_xl.regeling.frames import frame, reeks
 from via_xl.regeling.model import Verdeelsleutel
 from via_xl.regeling.tabellen import TABELLEN
 from via_xl.rekenen.verrekening import verreken
-from via_xl.vragen.inzage import Masterinzage
+from via_xl.vragen.inzage import Jaarinzage, Masterinzage
 
 WORTEL = Path(__file__).parents[2]
 
@@ -91,6 +92,47 @@ def test_what_can_not_be_chosen_is_said_all_at_once(master: Masterinzage) -> Non
         master.jaar(1999)
     with pytest.raises(AttributeError, match="open_werkmap"):
         via_xl.open_werkmap("x.xlsx")
+
+
+def test_what_a_caller_does_to_a_frame_stays_his(master: Masterinzage) -> None:
+    jaar = master.jaar(2024)
+    for naam in ("verrekening", "uren", "kosten"):
+        tabel = getattr(jaar, naam)
+        hoort = tabel["kosten_ct"].tolist()
+        tabel["kosten_ct"] = 0
+        assert getattr(jaar, naam)["kosten_ct"].tolist() == hoort
+    jaar.totalen["kosten_ct"] = 0  # type: ignore[index]
+    assert jaar.totalen["kosten_ct"]
+
+
+def test_what_makes_no_sense_is_refused_in_dutch(master: Masterinzage) -> None:
+    cent = pd.DataFrame({"saldo_ct": [1, 2]})
+    for vraag, zegt in (
+        (lambda: via_xl.open_master(None), "Geef het pad van een master"),
+        (lambda: master.jaar("2024"), "Geef het jaar als geheel getal"),
+        (lambda: master.jaar(2024.0), "2024.0 is dat niet"),
+        (lambda: master.tabel(None), "None is geen tabel van de master"),
+        (lambda: via_xl.in_euro(None), "geen NoneType"),
+        (lambda: via_xl.in_euro(cent["saldo_ct"]), "geen Series"),
+        (lambda: via_xl.in_euro(cent / 2), "In kolom saldo_ct staat 0.5"),
+    ):
+        with pytest.raises(InvoerFout, match=zegt):
+            vraag()
+    leeg = via_xl.in_euro(pd.DataFrame({"saldo_ct": pd.array([1, None], "Int64"), "los": ["a", "b"]}))
+    assert leeg["saldo_eur"].tolist() == [Decimal("0.01"), None]
+
+
+def test_a_master_and_a_year_are_shown_in_a_line(master: Masterinzage) -> None:
+    assert repr(master) == "<master master.xlsx: 2024>"
+    assert repr(master.jaar(2024)).startswith("<jaar 2024 van master.xlsx: € ")
+
+
+def test_a_gemeente_without_a_settlement_has_no_row(master: Masterinzage) -> None:
+    stand = master.jaar(2024).stand
+    eerste, *overige = stand.uitkomst.gemeenten
+    weg = replace(eerste, inwoners=None, uren_h=0, kosten_ct=0, bijdrage_ct=0, voorschot_ct=0, verrekend_ct=0)
+    jaar = Jaarinzage(replace(stand, uitkomst=replace(stand.uitkomst, gemeenten=(weg, *overige))))
+    assert list(jaar.verrekening.index) == [rij.code for rij in overige]
 
 
 def test_importing_via_xl_loads_nothing_of_it() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Ernst(StrEnum):
@@ -76,6 +77,10 @@ class GebruikersFout(Exception):
         super().__init__(bericht)
         self.bericht = bericht
         self.bevindingen = tuple(bevindingen)
+
+    def als_json(self) -> dict[str, Any]:
+        """As plain values: what another program reads instead of an outcome."""
+        return {"fout": self.bericht, "bevindingen": [asdict(bevinding) for bevinding in self.bevindingen]}
 
 
 class InvoerFout(GebruikersFout):

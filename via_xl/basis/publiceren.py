@@ -26,6 +26,20 @@ if TYPE_CHECKING:
 _VERSIE = re.compile(r"v(\d+)\Z")
 _IN_AANMAAK = ".in-aanmaak-"
 SLOT = ".via-xl.lock"
+MAP = "afrekeningen"
+"""The folder beside the master in which the years lie."""
+
+
+def eigen_map(master: Path) -> Path:
+    """The folder of the years of a master that lies with others in one folder."""
+    return master.parent / f"{MAP}-{master.stem}"
+
+
+def afrekeningenmap(master: Path) -> Path:
+    """The folder beside a master in which its years lie, or will: one of its own where it has that."""
+    eigen = eigen_map(master)
+    return eigen if eigen.is_dir() else master.parent / MAP
+
 
 VOOR_GROEP = 0o640
 """What we make is for its owner and their group: it holds hours and costs of persons. Windows has rights of its own."""

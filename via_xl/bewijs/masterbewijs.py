@@ -145,7 +145,7 @@ def _ontbreekt(bestand: str, plaats: Celplaats, getypt: Waarde) -> Celverschil:
         wat = f"de formule van kolom {v.kolom} van {v.tabel} ontbreekt of is overschreven; vul de formule van de kolom door"
     else:
         wat = f"rij {v.index + 1} of kolom {v.kolom} van {v.tabel} ontbreekt; bouw de master opnieuw"
-    return Celverschil(bestand, plaats.blad, plaats.cel, v.formule, wat, getypt, getypt, v.waarde)
+    return Celverschil(bestand, plaats.blad, plaats.cel, v.formule, wat, getypt, getypt, v.waarde, oorzaak=True)
 
 
 class Celplaats(NamedTuple):

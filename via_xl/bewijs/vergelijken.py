@@ -24,7 +24,8 @@ _LAATSTE_DAG = 2_958_466
 class Celverschil:
     """A cell on which the three don't agree.
 
-    ``verouderd``: only what is stored is another one; the formula, recalculated, gives what the engine says.
+    ``verouderd``: only what is stored is another one; the formula, recalculated, gives what the engine says. ``oorzaak``: the
+    formula itself is gone, so that what is calculated from this cell differs too.
     """
 
     bestand: str
@@ -36,6 +37,7 @@ class Celverschil:
     gecached: Waarde
     engine: Waarde
     verouderd: bool = False
+    oorzaak: bool = False
 
     def regel(self) -> str:
         """The difference as one line of Dutch text."""

@@ -26,7 +26,17 @@ from via_xl.lezen.waarden import WaardeFout, uit_cel, uit_mastercel
 from via_xl.lezen.werkmap import Werkmap
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import GEMEENTEN, INDELING, INDELINGNAAM, JAREN, NAMEN, TABELLEN, UREN, VOORHEEN
+from via_xl.regeling.tabellen import (
+    GEMEENTEN,
+    HERKOMSTTABEL,
+    INDELING,
+    INDELINGNAAM,
+    JAREN,
+    NAMEN,
+    TABELLEN,
+    UREN,
+    VOORHEEN,
+)
 
 JAAR = "Jaar"
 AFREKENING_CODE = "Afrekening_code"
@@ -95,24 +105,42 @@ class OpenBron(Masterbron, Protocol):
     pad: Path
 
 
-def lees_master(pad: Path, *, vergeef_ouderdom: bool = False, eerder: Master | None = None) -> Master:
+def lees_master(
+    pad: Path, *, vergeef_ouderdom: bool = False, eerder: Master | None = None, ook_van_run: bool = False
+) -> Master:
     """Read a master workbook from its file.
 
     A sheet that lies in the file byte for byte as it did in ``eerder``, with all else that its rows follow from, is not parsed
     again: it gives what it gave then.
 
     A master of an older layout may lack columns that have a default value and tables that aren't required. Normally each
-    of those is an error; with ``vergeef_ouderdom`` it becomes a warning that says what was filled in instead.
+    of those is an error; with ``vergeef_ouderdom`` it becomes a warning that says what was filled in instead. ``ook_van_run``:
+    the workbook of the region that a run made holds the inputs too, and is read as if it were a master.
 
     Raises:
-        InvoerFout: the file can't be opened, its layout is newer than this program knows, or the inputs hold an error;
+        InvoerFout: the file can't be opened, it is a workbook that a run made, its layout is newer than this program knows, or the inputs hold an error;
             then it carries all findings.
     """
     controleer_pakket(pad)
     inhoud = sha256(pad)
     with Werkmap(pad) as werkmap, zonder_kringzoeker():
+        if not ook_van_run:
+            _eis_niet_van_run(pad.name, werkmap)
         lezing = _Masterlezing(pad, werkmap, vergeef_ouderdom=vergeef_ouderdom)
         return replace(lezing.master(werkmap.stempel, {} if eerder is None else eerder.bladen), sha256=inhoud)
+
+
+def _eis_niet_van_run(naam: str, werkmap: Masterbron) -> None:
+    """What a run made is no master, though that of the region holds all the inputs of the year.
+
+    Raises:
+        InvoerFout: this is such a workbook.
+    """
+    if any(zelfde_in_formule(plaats.naam) == zelfde_in_formule(HERKOMSTTABEL) for plaats in werkmap.tabellen):
+        raise InvoerFout(
+            f"{naam} is een werkboek van een afrekening en geen master; er is niets mee gedaan. Geef de master zelf op; "
+            "zoals die toen was, staat hij in de map bron ernaast."
+        )
 
 
 def lees_open_master(boek: OpenBron) -> Master:

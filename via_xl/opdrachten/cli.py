@@ -32,6 +32,9 @@ _AFBREKEN = "Afgebroken. Wat nog niet klaar was, is verwijderd; eerdere versies 
 _WACHT = "--wacht"
 """The option of the shortcut on which a master is dragged: also what goes wrong before a run begins stays readable."""
 
+_JSON = "--json"
+"""The option with which also a refusal is one object on standard output."""
+
 _SLEEP = (
     "Sleep een masterwerkboek (.xlsx of .xlsm) op deze snelkoppeling; dan wordt het jaar van blad Start afgerekend."
 )
@@ -52,10 +55,11 @@ def main(argumenten: list[str] | None = None) -> int:
     for stroom in (sys.stdout, sys.stderr):
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8", errors="replace")
-    if _WACHT not in (sys.argv[1:] if argumenten is None else argumenten):
-        return _vang(lambda: _voer_uit(argumenten))
-    code = _vang(lambda: _voer_uit(argumenten), gesleept=True)
-    _wacht_op_enter()
+    getypt = sys.argv[1:] if argumenten is None else argumenten
+    gesleept = _WACHT in getypt
+    code = _vang(lambda: _voer_uit(argumenten), json=_JSON in getypt, gesleept=gesleept)
+    if gesleept:
+        _wacht_op_enter()
     return code
 
 
@@ -74,34 +78,43 @@ def _voer_uit(argumenten: list[str] | None) -> Any:
     return uit
 
 
-def _vang(opdracht: Callable[[], Any], *, gesleept: bool = False) -> int:
+def _vang(opdracht: Callable[[], Any], *, json: bool, gesleept: bool) -> int:
     try:
         uit = opdracht()
     except GebruikersFout as fout:
         from via_xl.opdrachten.scherm import toon_fout
 
-        toon_fout(fout)
+        toon_fout(fout, json=json)
         return fout.exitcode
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo(_AFBREKEN, err=True)
+        _zeg(_AFBREKEN, json=json)
         return 2
     except OSError as fout:
         from via_xl.basis.schijffout import reden
 
         _geef_scherm_op()
         waar = f" ({fout.filename})" if fout.filename else ""
-        typer.echo(f"Schrijven of lezen is mislukt{waar}: {reden(fout)}.", err=True)
+        _zeg(f"Schrijven of lezen is mislukt{waar}: {reden(fout)}.", json=json)
         return 2
     except Exception as fout:
         if _door_afbreken(fout):
-            typer.echo(_AFBREKEN, err=True)
+            _zeg(_AFBREKEN, json=json)
             return 2
         if hasattr(fout, "format_message") and hasattr(fout, "exit_code"):
-            typer.echo(_SLEEP if gesleept and _mist_gegeven(fout) else gebruiksfout(fout), err=True)
+            _zeg(_SLEEP if gesleept and _mist_gegeven(fout) else gebruiksfout(fout), json=json)
             return 2
-        typer.echo(_onverwacht(fout), err=True)
+        _zeg(_onverwacht(fout), json=json)
         return 1
     return uit if isinstance(uit, int) else 0
+
+
+def _zeg(bericht: str, *, json: bool) -> None:
+    """Why there is no outcome, on standard error; for ``--json`` on standard output too, as the object that is read there."""
+    typer.echo(bericht, err=True)
+    if json:
+        from via_xl.opdrachten.scherm import toon_json
+
+        toon_json(GebruikersFout(bericht).als_json())
 
 
 def _onverwacht(fout: Exception) -> str:

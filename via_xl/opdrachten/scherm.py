@@ -64,8 +64,10 @@ def toon(regels: Iterable[Regel]) -> None:
             _toon_bevindingen(_console(), regel)
 
 
-def toon_fout(fout: GebruikersFout) -> None:
-    """The message of an error, with its findings, on standard error."""
+def toon_fout(fout: GebruikersFout, *, json: bool) -> None:
+    """The message of an error, with its findings, on standard error; with ``json`` as an object on standard output too."""
+    if json:
+        toon_json(fout.als_json())
     console = _console(stderr=True)
     console.print(fout.bericht, style="bold", soft_wrap=True)
     _toon_bevindingen(console, fout.bevindingen)
@@ -191,10 +193,9 @@ def _toon_bevindingen(console: Console, bevindingen: tuple[Bevinding, ...]) -> N
     for kop in ("Ernst", "Waar", "Wat", "Wat te doen"):
         tabel.add_column(kop, overflow="fold")
     for b in bevindingen[:_MEESTE_BEVINDINGEN]:
-        waar = "!".join(deel for deel in (b.blad, b.cel) if deel) or Path(b.bestand).name
+        plek = "!".join(deel for deel in (b.blad, b.cel) if deel)
         los = b.cel.startswith("rij ") and not b.blad  # a row of a list: only its file says of what
-        if (meer_bestanden or los) and waar != b.bestand:
-            waar = f"{b.bestand} {waar}"
+        waar = f"{b.bestand} {plek}".strip() if meer_bestanden or los else plek or Path(b.bestand).name
         tabel.add_row(str(b.ernst), waar, b.wat, b.doen)
     console.print(tabel)
     rest = len(bevindingen) - _MEESTE_BEVINDINGEN

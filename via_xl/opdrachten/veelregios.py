@@ -28,7 +28,7 @@ def jaarruns(
         int | None, optie("--jaar", "Af te rekenen jaar; anders van elke master zijn eigen.", "JAAR")
     ] = None,
     uit: Annotated[
-        Path | None, optie("--uit", "Doelmap, met een map per regio; anders afrekeningen naast elke master.", "MAP")
+        Path | None, optie("--uit", "Doelmap, met een map per regio; anders naast elke master.", "MAP")
     ] = None,
     opnieuw: Annotated[bool, optie("--opnieuw", "Reken ook af wat sinds de vorige keer niet is gewijzigd.")] = False,
     tegelijk: Annotated[
@@ -75,15 +75,18 @@ def jaarruns(
 
 def _regioruns(uitkomst: Regioruns) -> Iterator[Regel]:
     """A row per region, what went wrong below it, and how many there are of each."""
+    from via_xl.regios.jaarruns import Regiostand
+
+    hoeveel = len(uitkomst.regios)
     yield Lijst(
-        f"{len(uitkomst.regios)} regio's",
+        "1 regio" if hoeveel == 1 else f"{hoeveel} regio's",
         ("Regio", "Uitkomst", "Versie"),
         [
             (
                 r.naam,
                 str(r.stand),
                 f"{r.jaar} v{r.versie} {r.status}" if r.versie else "",
-                *((str(r.gemeenten), *map(_euro, (r.kosten, r.te_verdelen))) if r.versie else ("", "", "")),
+                *((str(r.gemeenten), *map(_euro, (r.kosten, r.te_verdelen))) if r.kosten else ("", "", "")),
                 str(r.waarschuwingen or ""),
             )
             for r in uitkomst.regios
@@ -92,8 +95,12 @@ def _regioruns(uitkomst: Regioruns) -> Iterator[Regel]:
     )
     for regio in uitkomst.regios:
         yield from _mislukt(regio)
+    if uitkomst.in_eigen_map:
+        yield "Waar meer masters bij elkaar staan, staan de versies van elk ernaast in een eigen map: afrekeningen-NAAM."
+    if uitkomst.aantal(Regiostand.AL_DEFINITIEF):
+        yield "Wat al definitief is, blijft zo; herzien gaat per master, met via-xl jaarrun MASTER --herziening."
     geteld = Counter(regio.stand for regio in uitkomst.regios)
-    yield f"{', '.join(f'{aantal} {stand}' for stand, aantal in geteld.items())}, in {uitkomst.seconden:.0f} s."
+    yield f"{', '.join(f'{keer} {stand}' for stand, keer in geteld.items())}, in {uitkomst.seconden:.0f} s."
 
 
 def _mislukt(regio: Regiorun) -> Iterator[Regel]:

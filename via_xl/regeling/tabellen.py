@@ -49,6 +49,9 @@ LOGBOEK = _MET_NAAM["logboek"]
 VOORHEEN = {tabel.voorheen[0]: tabel.naam for tabel in TABELLEN if tabel.voorheen}
 """By the name of a table in an earlier layout the one it has now."""
 
+HERKOMSTTABEL = "tblHerkomst"
+"""The table by which a workbook of a run says what it is from; a master has none."""
+
 INDELING = 5
 """The layout of the master: it goes up when a table, a column or a sheet that the program reads or makes changes."""
 

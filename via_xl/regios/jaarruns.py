@@ -12,7 +12,7 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
@@ -26,14 +26,15 @@ from via_xl.basis.bevinding import Bevinding, GebruikersFout, InvoerFout
 from via_xl.basis.geld import bedrag_tekst
 from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.opsomming import en
+from via_xl.basis.publiceren import MAP, afrekeningenmap, eigen_map
 from via_xl.basis.vingerafdruk import sha256
-from via_xl.jaarrun import jaarrun
+from via_xl.jaarrun import AlAfgerekend, jaarrun
 from via_xl.schrijven.runverslag import Verslag
-from via_xl.wijzigen.afrekeningen import MAP, registreer
+from via_xl.wijzigen.afrekeningen import registreer
 from via_xl.wijzigen.vervangen import is_bewaarde
 
 ONTHOUDEN = "jaarruns.json"
-"""What lies beside the years of a region: of which file the last version was made."""
+"""What lies beside the years of a region: of which file the last version was made, so also whose folder it is."""
 
 _NAAM = "*master*.xls[xm]"
 """Which files in a folder are masters; another name is given by itself, in a list or as a pattern."""
@@ -47,6 +48,7 @@ class Regiostand(StrEnum):
 
     GEMAAKT = "gemaakt"
     ONGEWIJZIGD = "ongewijzigd"
+    AL_DEFINITIEF = "al definitief"
     MISLUKT = "mislukt"
 
 
@@ -110,6 +112,11 @@ class Regioruns:
         """How many regions ended so."""
         return sum(regio.stand is stand for regio in self.regios)
 
+    @property
+    def in_eigen_map(self) -> bool:
+        """Whether a master has its versions beside it in a folder with its name, because more masters lie there."""
+        return any(Path(regio.map).parents[1] == eigen_map(Path(regio.master)) for regio in self.regios if regio.map)
+
     def als_json(self) -> dict[str, Any]:
         """As plain values."""
         geteld = {str(stand): self.aantal(stand) for stand in Regiostand}
@@ -129,8 +136,9 @@ def jaarruns(
 ) -> Regioruns:
     """Settle the year of every master that ``bronnen`` name: folders, patterns, lists (.txt) and masters.
 
-    The versions of a master lie in ``afrekeningen`` beside it, or in a folder of its own in ``uit``. ``tegelijk`` is how many
-    jobs are done side by side, by default as many as there are cores (or workers of Dask).
+    The versions of a master lie in ``afrekeningen`` beside it (``afrekeningen-`` and its name where more masters lie together),
+    or in a folder of its own in ``uit``, and stay there whatever else is named. ``tegelijk`` is how many jobs
+    are done side by side, by default as many as there are cores (or workers of Dask).
 
     Raises:
         InvoerFout: no master is named, two would use one folder, or the scheduler isn't there.
@@ -183,7 +191,7 @@ def _van_bron(bron: str) -> Iterable[Path]:
 def _telt(pad: Path, vanaf: Path | None = None) -> bool:
     """Whether a file that was found is no copy: of a version, of a master that was changed, or of an open program."""
     elders = any(
-        deel in _GEEN_MASTERS or deel.startswith(".")
+        deel in _GEEN_MASTERS or deel.startswith((".", f"{MAP}-"))
         for deel in (pad.relative_to(vanaf) if vanaf else pad).parts[:-1]
         if deel not in (".", "..")
     )
@@ -197,7 +205,7 @@ def _uit_lijst(pad: Path) -> list[Path]:
         raise InvoerFout(
             f"{pad} kan niet worden gelezen. Geef een tekst (UTF-8) met op elke regel een master."
         ) from fout
-    namen = (regel.strip() for regel in regels)
+    namen = (regel.strip().strip('"') for regel in regels)  # Windows copies a path in quotes
     return [pad.parent / naam for naam in namen if naam and not naam.startswith("#")]
 
 
@@ -207,34 +215,89 @@ def _opdrachten(masters: Sequence[Path], uit: Path | None) -> list[Regioopdracht
     Raises:
         InvoerFout: two would have the same folder.
     """
-    namen = _namen(masters)
+    namen = _namen(masters, {} if uit is None else _bekend(uit))
+    samen = Counter(pad.resolve().parent for pad in masters)
     opdrachten = [
-        Regioopdracht(naam, pad, pad.parent / MAP if uit is None else uit.absolute() / naam)
+        Regioopdracht(
+            naam, pad, _naast(pad, alleen=samen[pad.resolve().parent] == 1) if uit is None else uit.absolute() / naam
+        )
         for naam, pad in zip(namen, masters, strict=True)
     ]
     doelen = Counter(een.doel.resolve() for een in opdrachten)
-    doen = (
-        "Geef elke master een eigen map, of geef --uit." if uit is None else "Geef elke master een eigen naam of map."
-    )
+    wat = "zijn versies komen in {}, net als die van een andere master."
+    doen = "Geef elke master een eigen naam of map."
     dubbel = [
-        Bevinding(
-            str(een.master), "", "", f"zijn versies komen in {een.doel}, net als die van een andere master.", doen
-        )
+        Bevinding(str(een.master), "", "", wat.format(een.doel), doen)
         for een in opdrachten
         if doelen[een.doel.resolve()] > 1
     ]
     if dubbel:
-        raise InvoerFout("Deze masters zouden elkaars versies overschrijven; er is niets gemaakt.", dubbel)
+        raise InvoerFout("Van deze masters zouden de versies door elkaar komen te staan; er is niets gemaakt.", dubbel)
     return opdrachten
 
 
-def _namen(masters: Sequence[Path]) -> list[str]:
-    """What the regions are called: after their folder; where that isn't enough after their file, or else their whole path."""
+def _namen(masters: Sequence[Path], bekend: Mapping[Path, str]) -> list[str]:
+    """What the regions are called: as before, or else after their file, with the folders above it that tell it from others.
+
+    So a name doesn't depend on what else is named, but for masters that are called alike. ``bekend`` are the names of before.
+    """
     paden = [pad.resolve() for pad in masters]
-    boven = Path(os.path.commonpath([pad.parent for pad in paden]))
-    voluit = ["-".join((*pad.parent.relative_to(boven).parts, pad.stem)) for pad in paden]
-    mogelijk = ([pad.parent.name for pad in paden], [pad.stem for pad in paden], voluit)
-    return next((namen for namen in mogelijk if len(set(namen)) == len(namen)), voluit)
+    bezet = {naam.casefold() for naam in bekend.values()}
+    diepst = max(len(pad.parent.parts) for pad in paden)
+    keren = [Counter(_naam(pad, diep).casefold() for pad in paden) for diep in range(diepst)]
+
+    def nieuw(pad: Path) -> str:
+        namen = [_naam(pad, diep) for diep in range(diepst)]
+        uniek = (
+            naam
+            for diep, naam in enumerate(namen)
+            if keren[diep][naam.casefold()] == 1 and naam.casefold() not in bezet
+        )
+        return next(uniek, namen[-1])
+
+    return [bekend.get(pad) or nieuw(pad) for pad in paden]
+
+
+def _naam(pad: Path, diep: int) -> str:
+    """The name of a file behind those of so many folders above it."""
+    boven = pad.parent.parts[1:]
+    return "-".join((*boven[max(len(boven) - diep, 0) :], pad.stem))
+
+
+def _bekend(uit: Path) -> dict[Path, str]:
+    """Which folder in ``uit`` has the versions of which master, of those that are still where they were."""
+    gevonden: dict[Path, str] = {}
+    for pad in sorted(uit.glob(f"*/{ONTHOUDEN}")):
+        for master in _gemaakt_van(pad.parent):
+            gevonden.setdefault(Path(master).resolve(), pad.parent.name)
+    return {master: naam for master, naam in gevonden.items() if master.is_file()}
+
+
+def _naast(pad: Path, *, alleen: bool) -> Path:
+    """The folder of the versions beside a master: the one it has, or ``afrekeningen`` when no other master has that."""
+    plek = afrekeningenmap(pad.absolute())
+    van = {Path(master).name for master in _gemaakt_van(plek) or _uit_manifesten(plek)}
+    anderen = any((pad.parent / naam).is_file() for naam in van - {pad.name})
+    return plek if plek.name != MAP or pad.name in van or (alleen and not anderen) else eigen_map(pad.absolute())
+
+
+def _gemaakt_van(doel: Path) -> set[str]:
+    """The masters that the versions in a folder were made of, as it is remembered there."""
+    try:
+        return {str(een["run"]["master"]) for een in _lees(doel).values()}
+    except (KeyError, TypeError):
+        return set()
+
+
+def _uit_manifesten(doel: Path) -> set[str]:
+    """The same by the versions themselves, which name the file only."""
+    namen = set()
+    for pad in doel.glob("*/v*/manifest.json"):
+        try:
+            namen.add(str(json.loads(pad.read_text("utf-8"))["master"]["bestand"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return namen
 
 
 # --- the division of the work -------------------------------------------------------------------------------
@@ -331,6 +394,16 @@ def draai(opdracht: Regioopdracht) -> Regiorun:
         let_op = registreer(opdracht.master, verslag.map.parent, eerder=verslag.master)
         run = replace(_gemaakt(opdracht, verslag), let_op=let_op, seconden=round(time.perf_counter() - begin, 3))
         _onthoud(opdracht, run)
+    except AlAfgerekend as fout:
+        return Regiorun(
+            opdracht.naam,
+            str(opdracht.master),
+            Regiostand.AL_DEFINITIEF,
+            fout.jaar,
+            fout.versie,
+            "definitief",
+            seconden=round(time.perf_counter() - begin, 3),
+        )
     except GebruikersFout as fout:
         regels = tuple(bevinding.regel() for bevinding in fout.bevindingen)
         return _mislukt(opdracht, fout.bericht, fout.exitcode, begin, regels)
@@ -402,10 +475,10 @@ def _sleutel(opdracht: Regioopdracht) -> str:
     return "blad Start" if opdracht.jaar is None else str(opdracht.jaar)
 
 
-def _lees(opdracht: Regioopdracht) -> dict[str, Any]:
-    """What was remembered; nothing where that can't be read: then everything is done again."""
+def _lees(doel: Path) -> dict[str, Any]:
+    """What was remembered in a folder; nothing where that can't be read: then everything is done again."""
     try:
-        gelezen = json.loads(lees_gewoon(opdracht.doel / ONTHOUDEN))
+        gelezen = json.loads(lees_gewoon(doel / ONTHOUDEN))
     except (OSError, ValueError):
         return {}
     return gelezen if isinstance(gelezen, dict) else {}
@@ -413,7 +486,7 @@ def _lees(opdracht: Regioopdracht) -> dict[str, Any]:
 
 def _onthoud(opdracht: Regioopdracht, run: Regiorun) -> None:
     """Keep of which file a version was made: as it is after the version was recorded in it."""
-    alles = _lees(opdracht) | {
+    alles = _lees(opdracht.doel) | {
         _sleutel(opdracht): {
             "programma": f"ViA-XL {__version__}",
             "master": sha256(opdracht.master),
@@ -429,7 +502,7 @@ def _onthoud(opdracht: Regioopdracht, run: Regiorun) -> None:
 def _eerder(opdracht: Regioopdracht) -> Regiorun | None:
     """The run that this program made of this very file, when its version is still there; else None."""
     try:
-        vorige = _lees(opdracht)[_sleutel(opdracht)]
+        vorige = _lees(opdracht.doel)[_sleutel(opdracht)]
         versiemap = opdracht.doel / vorige["run"]["map"]
         zelfde = (
             vorige["programma"] == f"ViA-XL {__version__}"

@@ -13,7 +13,7 @@ from via_xl import PROGRAMMA
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Record, Regeling
-from via_xl.regeling.tabellen import TABELLEN
+from via_xl.regeling.tabellen import HERKOMSTTABEL, TABELLEN
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
@@ -175,7 +175,7 @@ def _herkomst(boek: Boek, regeling: Regeling, stand: Stand, invoerhash: str, pro
         return rijen
 
     s.tabel(
-        "tblHerkomst",
+        HERKOMSTTABEL,
         TABELLEN,
         [
             werk("Tabel", Maat.TEKST, lambda t: t.naam, breedte=22),

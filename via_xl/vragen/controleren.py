@@ -150,7 +150,7 @@ def _invoer(pad: Path, jaar: int | None) -> tuple[int | None, list[Bevinding], t
     from via_xl.lezen.master import lees_master
 
     try:
-        master = lees_master(pad)
+        master = lees_master(pad, ook_van_run=True)
     except InvoerFout as fout:
         losse = Bevinding(pad.name, "", "", fout.bericht, "", Ernst.FOUT)
         return jaar, list(fout.bevindingen) or [losse], ()

@@ -33,6 +33,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from numbers import Integral
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ from typing import Any
 import pandas as pd
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
+from via_xl.basis.geld import euro_nl
 from via_xl.basis.opsomming import en
 from via_xl.controle.jaarstand import Jaarstand, stel_vast
 from via_xl.lezen.master import Master, lees_master
@@ -58,16 +60,24 @@ def open_master(pad: str | PathLike[str]) -> Masterinzage:
     """Read a master, .xlsx or .xlsm.
 
     Raises:
-        InvoerFout: it can't be read.
+        InvoerFout: it can't be read; as a PakketFout, with ``wat`` and ``doen``, when that is because of the file.
     """
-    return Masterinzage(lees_master(Path(pad)))
+    try:
+        bestand = Path(pad)
+    except TypeError as fout:
+        raise InvoerFout(f"Geef het pad van een master, een tekst of een Path; {pad!r} is dat niet.") from fout
+    return Masterinzage(lees_master(bestand))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Masterinzage:
     """A master that was read: its input tables, of every year, and the settlement of each year."""
 
     master: Master
+
+    def __repr__(self) -> str:
+        """Which master, and its years."""
+        return f"<master {self.master.pad.name}: {en(map(str, self.jaren)) or 'geen jaren'}>"
 
     @property
     def jaren(self) -> tuple[int, ...]:
@@ -88,14 +98,22 @@ class Masterinzage:
         Raises:
             InvoerFout: there is no such year, or its inputs or its outcome hold an error.
         """
-        return Jaarinzage(stel_vast(self.master, jaar))
+        if jaar is not None and (isinstance(jaar, bool) or not isinstance(jaar, Integral)):
+            raise InvoerFout(f"Geef het jaar als geheel getal, bijvoorbeeld jaar(2024); {jaar!r} is dat niet.")
+        return Jaarinzage(stel_vast(self.master, None if jaar is None else int(jaar)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Jaarinzage:
-    """A year as the rekenkern settles it: its inputs and its outcome, a frame each."""
+    """A year as the rekenkern settles it: its inputs and its outcome, a frame each. Every frame is the caller's own."""
 
     stand: Jaarstand
+
+    def __repr__(self) -> str:
+        """Which year of which master, and what is divided."""
+        uit = self.stand.uitkomst
+        verdeeld = f"{euro_nl(uit.te_verdelen_ct)} te verdelen over {len(uit.met_stuk)} gemeenten"
+        return f"<jaar {self.jaar} van {self.stand.master.pad.name}: {verdeeld}>"
 
     @property
     def jaar(self) -> int:
@@ -112,10 +130,14 @@ class Jaarinzage:
         """What there is to be said of the year, in Dutch, each with its sheet and cell."""
         return tuple(bevinding.regel() for bevinding in self.stand.waarschuwingen)
 
-    @cached_property
+    @property
     def verrekening(self) -> pd.DataFrame:
-        """A row per gemeente, by CBS code: inwoners, hours, and what it brought in, bears, pays (above 0) or receives."""
-        rijen = self.stand.uitkomst.gemeenten
+        """A row per gemeente that gets a settlement, by CBS code: inwoners, hours, and what it brought in, bears, pays (above 0) or receives."""
+        return self._verrekening.copy()
+
+    @cached_property
+    def _verrekening(self) -> pd.DataFrame:
+        rijen = self.stand.uitkomst.met_stuk
         kolommen: dict[str, pd.Series[Any]] = {
             "naam": reeks((rij.naam for rij in rijen), "str"),
             "inwoners": reeks((rij.inwoners for rij in rijen), GEHEEL_OF_LEEG),
@@ -125,14 +147,18 @@ class Jaarinzage:
         }
         return pd.DataFrame({"code": reeks((rij.code for rij in rijen), "str"), **kolommen}).set_index("code")
 
-    @cached_property
+    @property
     def totalen(self) -> Mapping[str, int]:
         """The amounts of the region in cents; ``sluitcontrole_ct`` is 0 in every right settlement."""
         return {veld: getattr(self.stand.uitkomst, veld) for veld in _TOTALEN}
 
-    @cached_property
+    @property
     def uren(self) -> pd.DataFrame:
         """The hour lines that are settled in the year: with ``voor`` (for whom), ``uurtarief_ct`` and ``kosten_ct``."""
+        return self._uren.copy()
+
+    @cached_property
+    def _uren(self) -> pd.DataFrame:
         regels = self.stand.uitkomst.regels
         return frame(UREN, (rij.regel for rij in regels)).assign(
             voor=reeks((rij.code for rij in regels), "str"),
@@ -140,7 +166,7 @@ class Jaarinzage:
             kosten_ct=reeks((rij.kosten_ct for rij in regels), GEHEEL),
         )
 
-    @cached_property
+    @property
     def kosten(self) -> pd.DataFrame:
         """The other costs that are settled in the year, with ``voor`` and ``kosten_ct`` (the amount, and btw that is a burden)."""
         posten = self.stand.uitkomst.overige
@@ -192,7 +218,14 @@ class Jaarinzage:
 
 
 def in_euro(gegevens: pd.DataFrame) -> pd.DataFrame:
-    """The same frame for people: cents as euro (``_eur``), hundredths as hours (``_uren``), exact as Decimal."""
+    """The same frame for people: cents as euro (``_eur``), hundredths as hours (``_uren``), exact as Decimal.
+
+    Raises:
+        InvoerFout: it is no frame, or such a column holds something that is no whole number.
+    """
+    if not isinstance(gegevens, pd.DataFrame):
+        soort = type(gegevens).__name__
+        raise InvoerFout(f"in_euro zet een DataFrame om, geen {soort}. Geef van een Series reeks.to_frame().")
     achter = {"_ct": "_eur", "_h": "_uren", "_bp": "_pct"}
     uit = {}
     for naam, kolom in gegevens.items():
@@ -201,16 +234,23 @@ def in_euro(gegevens: pd.DataFrame) -> pd.DataFrame:
             uit[str(naam)] = kolom
         else:
             nieuw = "uren" if naam == "uren_h" else str(naam).removesuffix(einde) + achter[einde]
-            uit[nieuw] = pd.Series([_decimaal(waarde) for waarde in kolom], index=gegevens.index, dtype=object)
+            uit[nieuw] = pd.Series(
+                [_decimaal(str(naam), waarde) for waarde in kolom], index=gegevens.index, dtype=object
+            )
     return pd.DataFrame(uit, index=gegevens.index)
 
 
-def _decimaal(waarde: Any) -> Decimal | None:
-    return None if pd.isna(waarde) else Decimal(int(waarde)).scaleb(-2)
+def _decimaal(kolom: str, waarde: Any) -> Decimal | None:
+    if waarde is None or waarde is pd.NA or waarde != waarde:  # noqa: PLR0124 - a NaN
+        return None
+    if isinstance(waarde, Integral):
+        return Decimal(int(waarde)).scaleb(-2)
+    doen = 'Reken met gehele getallen: zonder delen, en met .astype("Int64") als er lege velden bij kwamen.'
+    raise InvoerFout(f"In kolom {kolom} staat {waarde!r}, en dat is geen geheel getal. {doen}")
 
 
 def _tabel(regeling: Regeling, naam: str) -> pd.DataFrame:
-    kaal = naam.casefold().removeprefix("tbl")
+    kaal = str(naam).casefold().removeprefix("tbl")
     for tabel in TABELLEN:
         if kaal in (tabel.attribuut, tabel.naam.casefold().removeprefix("tbl")):
             return frame(tabel, getattr(regeling, tabel.attribuut))

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import GebruikersFout
 from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.publiceren import afrekeningenmap
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.wie import wie
 from via_xl.lezen.geopend import geopend_elders
@@ -26,8 +27,6 @@ from via_xl.wijzigen.bestand import doe, in_bestand
 from via_xl.wijzigen.handeling import Handeling, Opgave
 from via_xl.wijzigen.wijziging import Celwijziging, Wijziging
 
-MAP = "afrekeningen"
-"""The folder beside the master in which the years lie."""
 _VANZELF = ("verzonden", "betaallijst")
 """The fields that follow from what lies beside a version; the others are the officer's."""
 
@@ -142,7 +141,7 @@ def _in_mappen(master: Master, regeling: Regeling, jaarmap: Path | None) -> Iter
         jaarmappen = {jaarmap.resolve()}
     else:
         jaarmappen = {(naast / rij.map).resolve().parent for rij in regeling.afrekeningen if rij.map}
-        jaarmappen |= {pad.resolve() for pad in _mappen(naast / MAP)}
+        jaarmappen |= {pad.resolve() for pad in _mappen(afrekeningenmap(master.pad.resolve()))}
     for plek in sorted(jaarmappen):
         for versiemap in sorted(_mappen(plek), key=lambda pad: (len(pad.name), pad.name)):
             if versiemap.name.startswith("v"):

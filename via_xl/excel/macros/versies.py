@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, NietsTeDoen
 from via_xl.basis.geld import euro_nl
-from via_xl.basis.publiceren import vrije_naam
+from via_xl.basis.publiceren import afrekeningenmap, vrije_naam
 from via_xl.basis.schijffout import reden
 from via_xl.controle.jaarstand import kies_jaar
 from via_xl.excel.macro import bericht
@@ -124,7 +124,7 @@ def open_map(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
     eis(boek, op_schijf=True)
     voortgang("Map zoeken", 0, 1)
     jaar = kies_jaar(lees_open_master(boek))
-    jaarmap = boek.pad.parent / "afrekeningen" / str(jaar)
+    jaarmap = afrekeningenmap(boek.pad) / str(jaar)
     nieuwste = _nieuwste(jaarmap)
     if nieuwste is None:
         raise InvoerFout(f"Van {jaar} is er nog geen afrekening in {jaarmap}. Doe eerst een jaarrun.")

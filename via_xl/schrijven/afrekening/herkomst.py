@@ -10,6 +10,7 @@ from via_xl.basis.geld import euro_nl, getal_nl, uren_nl
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.basis.opsomming import en
 from via_xl.regeling.model import POK, MeerkostenDrager, Record, Verdeelsleutel
+from via_xl.regeling.tabellen import HERKOMSTTABEL
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.betaallijst import BETAALTERMIJN
 from via_xl.rekenen.jaareinde import is_laatste_opgave
@@ -22,7 +23,6 @@ from via_xl.schrijven.master.verrekening import adressen
 from via_xl.schrijven.taal import Aanzien, Namen, Tabelveld, Tabkleur, begin_blad, invoer, werk
 
 BLAD = "Herkomst"
-TABEL = "tblHerkomst"
 SLEUTELTABEL = "tblSleutel"
 NAMEN = Namen(BLAD)
 """The inputs, for formulas on other sheets: ``NAMEN.voorschot``."""
@@ -85,7 +85,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     s.wit()
     gegevens = [*_gegevens(o), *_boven_de_grens(o), *_vast(o), *_betaling(o), *_jaareinde(o), *_ander_jaar(o)]
     s.tabel(
-        TABEL,
+        HERKOMSTTABEL,
         gegevens,
         [
             werk("Gegeven", Maat.TEKST, lambda r: r.wat, breedte=40),
