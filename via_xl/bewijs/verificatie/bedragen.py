@@ -15,7 +15,7 @@ from via_xl.bewijs.vergelijken import gelijk, toon
 from via_xl.bewijs.verificatie.rooster import Roostercel, Sleutel, van_bestand, van_boek
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
 from via_xl.lezen.getalopmaak import werking
-from via_xl.schrijven.afrekening.herkomst import TABEL
+from via_xl.regeling.tabellen import HERKOMSTTABEL
 
 
 def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
@@ -46,7 +46,7 @@ def _van_ander(
     """The workbook of another gemeente under this name."""
     for sleutel, vak in hoort.items():
         gevonden = staat_er.get(sleutel)
-        if sleutel[0] == TABEL and vak.waarde == code and gevonden is not None and gevonden.waarde != code:
+        if sleutel[0] == HERKOMSTTABEL and vak.waarde == code and gevonden is not None and gevonden.waarde != code:
             yield Bevinding(
                 naam,
                 gevonden.blad,

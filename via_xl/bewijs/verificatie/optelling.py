@@ -9,7 +9,7 @@ from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.geld import euro_nl
 from via_xl.bewijs.verificatie.versie import OPNIEUW, NietMogelijk, Versie
 from via_xl.rekenen import grootheden as g
-from via_xl.schrijven.afrekening.herkomst import TABEL, TER_CONTROLE
+from via_xl.schrijven.afrekening.herkomst import HERKOMSTTABEL, TER_CONTROLE
 
 _REGIONAAL = {"K": g.KOSTEN.label, "V": TER_CONTROLE["V"], "R": TER_CONTROLE["R"]}
 """What every workbook says alike."""
@@ -34,7 +34,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     per_bestand = {naam: _lees(versie, naam) for naam in versie.werkboeken}
     afrekeningen = {naam: rij for naam, rij in per_bestand.items() if rij}
     if not afrekeningen:
-        raise NietMogelijk(f"in geen werkboek staat een leesbare {TABEL}")
+        raise NietMogelijk(f"in geen werkboek staat een leesbare {HERKOMSTTABEL}")
     eerste, voorbeeld = next(iter(afrekeningen.items()))
     for naam, rij in afrekeningen.items():
         for letter, wat in _REGIONAAL.items():
@@ -70,7 +70,7 @@ def _lees(versie: Versie, naam: str) -> dict[str, int]:
         boek = versie.gelezen(naam)
     except NietMogelijk:
         return {}
-    vorm = boek.tabellen.get(TABEL.casefold())
+    vorm = boek.tabellen.get(HERKOMSTTABEL.casefold())
     if vorm is None or not {"Gegeven", "Waarde"} <= set(vorm.kolommen):
         return {}
     kader = vorm.gegevens
