@@ -8,8 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.geld import euro_nl
 from via_xl.bewijs.verificatie.versie import OPNIEUW, NietMogelijk, Versie
+from via_xl.regeling.tabellen import HERKOMSTTABEL
 from via_xl.rekenen import grootheden as g
-from via_xl.schrijven.afrekening.herkomst import HERKOMSTTABEL, TER_CONTROLE
+from via_xl.schrijven.afrekening.herkomst import TER_CONTROLE
 
 _REGIONAAL = {"K": g.KOSTEN.label, "V": TER_CONTROLE["V"], "R": TER_CONTROLE["R"]}
 """What every workbook says alike."""
