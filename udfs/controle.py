@@ -18,6 +18,7 @@ from via_xl.controle import (
     namen,
     perioden,
     regio,
+    schrijfwijzen,
     sleutels,
     tariefdatums,
     tariefrijen,
@@ -30,7 +31,7 @@ from via_xl.regeling.tabellen import CAPACITEIT, GEMEENTEN, KALENDER, KOSTEN, NA
 
 Regel = Callable[[Regeling], Iterator[Bevinding]]
 
-OVERAL: tuple[Regel, ...] = (sleutels.controleer,)
+OVERAL: tuple[Regel, ...] = (sleutels.controleer, schrijfwijzen.controleer)
 """The rules that hold for every table."""
 
 PER_TABEL: dict[str, tuple[Regel, ...]] = {
