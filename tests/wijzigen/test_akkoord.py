@@ -472,7 +472,7 @@ def test_a_document_from_elsewhere_is_kept_beside_the_master_and_a_refusal_keeps
     (elders / "oss.pdf").write_bytes(pdf("zonder code"))
     with pytest.raises(InvoerFout) as fout:
         noteer(master, elders / "oss.pdf")
-    assert "--scan" in fout.value.bevindingen[0].wat
+    assert "--scan" in fout.value.bevindingen[0].doen
     assert not (master.parent / "akkoorden").exists()
     noteer(master, elders / "oss.pdf", scan=True)
     (elders / "oss.pdf").write_bytes(getekend_stuk(invoerhash(ZONDER_AKKOORD, 2024), BOEKEL))

@@ -294,7 +294,7 @@ def _uit_manifesten(doel: Path) -> set[str]:
     namen = set()
     for pad in doel.glob("*/v*/manifest.json"):
         try:
-            namen.add(str(json.loads(pad.read_text("utf-8"))["master"]["bestand"]))
+            namen.add(str(json.loads(lees_gewoon(pad))["master"]["bestand"]))
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return namen

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.gewoon import lees_gewoon
-from via_xl.basis.publiceren import geef_vrij, naar_schijf, neem_slot, schrijf_heel
+from via_xl.basis.publiceren import naar_schijf, neem_slot, schrijf_heel
 from via_xl.basis.schijffout import reden
 from via_xl.schrijven.csv_nl import als_csv
 from via_xl.verzenden.verzendbijlagen import Bijlage
@@ -70,7 +70,7 @@ def publiceer(werkmap: Path, doel: Path) -> None:
     """The drafts whole or not at all: a new folder by one rename, new drafts in an old one before the register names them."""
     naar_schijf(werkmap)
     if not doel.exists():
-        geef_vrij(werkmap, doel)
+        werkmap.rename(doel)
         return
     for pad in sorted(werkmap.iterdir(), key=lambda pad: pad.name == REGISTER):
         pad.replace(doel / pad.name)

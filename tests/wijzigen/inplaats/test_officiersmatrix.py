@@ -26,6 +26,7 @@ from hulp.officierswerk import (
 )
 from hulp.runs import inhoud
 from hulp.statline import Download
+from hulp.stukken import pdf
 from urenstaat.slechte_staten import INHOUD
 
 from via_xl.bewijs.masterbewijs import bewijs_master
@@ -64,7 +65,7 @@ def _maak(kast: Path) -> str:
         maak_master(REGIO, 2024, editie=editie).bewaar(kast / f"via_master{editie}")
     naam = naam_van(REGIO, OSS, 2024)
     maak_urenstaat(REGIO, OSS, 2024, STAAT).bewaar(kast / naam)
-    (kast / "getekend.pdf").write_bytes(b"%PDF-1.7 een scan")
+    (kast / "getekend.pdf").write_bytes(pdf("een scan"))
     Download({(rij.code, 2025): str(rij.inwoners + 100) for rij in REGIO.inwoners}).schrijf(kast / "cbs.csv")
     (kast / "cao.csv").write_text("Schaal;Maximum\n11;6.500,50\n")
     return str(kast)
@@ -86,7 +87,7 @@ def _kenmerk(pad: Path) -> str:
 
 def _akkoord(pad: Path) -> list[object]:
     wie = ["--gemeente", "Oss", "--rol", "opdrachtgever", "--door", "AO-2", "--kenmerk", _kenmerk(pad)]
-    return ["akkoord", "noteer", pad, *wie, "--bestand", pad.with_name("getekend.pdf"), "--jaar", 2024]
+    return ["akkoord", "noteer", pad, *wie, "--bestand", pad.with_name("getekend.pdf"), "--scan", "--jaar", 2024]
 
 
 def _versie(pad: Path, versie: int) -> Path:
