@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.datum import datum_nl
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.lezen.getekend import OnbruikbaarStuk, lees_getekend
 from via_xl.regeling.model import Akkoord, Regeling, Status
 from via_xl.rekenen.invoerhash import akkoordcode
@@ -56,7 +57,7 @@ def vanaf(regeling: Regeling, jaar: int, invoerhash: str, jaarmap: Path | None =
     dagen = [rij.op for rij in regeling.afrekeningen if rij.jaar == jaar and rij.invoerhash == invoerhash]
     for manifest in sorted(jaarmap.glob("v*/manifest.json")) if jaarmap is not None else ():
         try:
-            gelezen = json.loads(manifest.read_text("utf-8"))
+            gelezen = json.loads(lees_gewoon(manifest))
             if gelezen["invoerhash"] == invoerhash:
                 dagen.append(datetime.fromisoformat(gelezen["gemaakt_op"]).date())
         except (OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.rekenen.invoerhash import AKKOORDCODE
@@ -61,7 +62,7 @@ def lees_getekend(pad: Path) -> Getekend:
             raise OnbruikbaarStuk("is er niet")
         if pad.stat().st_size > _MEEST:
             raise OnbruikbaarStuk(f"is groter dan {_MEEST // 2**20} MB")
-        inhoud = pad.read_bytes()
+        inhoud = lees_gewoon(pad)
     except OSError as fout:
         raise OnbruikbaarStuk(f"kan niet worden gelezen ({reden(fout)})") from fout
     teksten = " ".join(_teksten(inhoud))

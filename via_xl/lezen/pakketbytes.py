@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from via_xl.basis.gewoon import lees_gewoon
+
 _EINDE, _EINDE_MAAT = b"PK\x05\x06", 22
 _RIJ, _RIJ_MAAT = b"PK\x01\x02", 46
 _KOP, _KOP_MAAT = b"PK\x03\x04", 30
@@ -44,7 +46,7 @@ class _Deel:
 def vreemde_bytes(pad: Path) -> list[str]:
     """What the file holds besides the bytes of its entries and directory, each in words; empty for one as we make it."""
     try:
-        return list(_vreemd(pad.read_bytes()))
+        return list(_vreemd(lees_gewoon(pad)))
     except (_Kapot, struct.error, zlib.error) as fout:
         return [str(fout) if isinstance(fout, _Kapot) else "de opbouw van het pakket klopt niet"]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.publiceren import schrijf_heel, vrije_naam
 from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256
@@ -57,7 +58,7 @@ class Bewaarstukken:
                 nieuw = [map for map in (doel.parent, *doel.parent.parents) if not map.exists()]
                 doel.parent.mkdir(parents=True, exist_ok=True)
                 self._gemaakt += reversed(nieuw)
-                schrijf_heel(echt.read_bytes(), doel)
+                schrijf_heel(lees_gewoon(echt), doel)
                 self._gemaakt.append(doel)
             except OSError as fout:
                 raise InvoerFout(f"{doel} kan niet worden gemaakt ({reden(fout)}); er is niets gewijzigd.") from fout
