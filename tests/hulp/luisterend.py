@@ -10,7 +10,6 @@ import json
 import select
 import shutil
 import subprocess
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,13 +55,13 @@ def _luisterend() -> subprocess.Popen[str]:
     global _proces  # noqa: PLW0603 - the one LibreOffice of this worker
     if _proces is None or _proces.poll() is not None:
         # A profile of its own: with the one of the product's adapter, that would hand its work to this LibreOffice and end it.
-        opdracht = [_SYSTEEMPYTHON, str(_KANT), Path(_eigen_profiel().name).as_uri()]
+        opdracht = [_SYSTEEMPYTHON, str(_KANT), _eigen_profiel().as_uri()]
         _proces = subprocess.Popen(opdracht, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     return _proces
 
 
 @cache
-def _eigen_profiel() -> tempfile.TemporaryDirectory[str]:
+def _eigen_profiel() -> Path:
     return _profiel.__wrapped__()
 
 
