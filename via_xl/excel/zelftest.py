@@ -34,7 +34,7 @@ from via_xl.excel.openboek import OpenBoek, foutwaarde
 from via_xl.excel.windows import Computer, deze_computer
 from via_xl.lezen.master import JAAR, Master, lees_master, lees_open_master
 from via_xl.regeling.model import Editie
-from via_xl.rekenen.invoerhash import invoerhash, kenmerk
+from via_xl.rekenen.invoerhash import akkoordcode, invoerhash, kenmerk
 from via_xl.schrijven.boek import NIET_GELADEN, Verwachting
 from via_xl.schrijven.macros import MACROS, Macro, Macrovraag
 from via_xl.schrijven.master import maak_master
@@ -340,9 +340,23 @@ def _getypt(naam: str, boek: Book) -> str:
     code, jaar = master.regeling.gemeenten[0].code, getoond_jaar(master.jaar, master.regeling)
     if naam == "akkoord":
         stuk = Path(boek.api.Path) / "proef.pdf"
-        stuk.write_bytes(b"%PDF-1.7")
-        return f"{code}; opdrachtgever; PROEF-1; {kenmerk(invoerhash(master.regeling, jaar))}; {stuk.name}"
+        som = invoerhash(master.regeling, jaar)
+        _leg_stuk_neer(stuk, akkoordcode(som, code))
+        return f"{code}; opdrachtgever; PROEF-1; {kenmerk(som)}; {stuk.name}"
     return f"{code}; akkoord; 1" if naam == "reactie" else f"verdeelsleutel.{jaar}=kosten"
+
+
+def _leg_stuk_neer(pad: Path, trefwoord: str) -> None:
+    """A signed document of one page, with the code of its gemeente in its properties."""
+    from pypdf import PdfWriter
+    from pypdf.generic import ContentStream, DecodedStreamObject
+
+    stuk = PdfWriter()
+    bladzijde, lijn = stuk.add_blank_page(595, 842), DecodedStreamObject()
+    lijn.set_data(b"50 700 m 200 700 l S")
+    bladzijde.replace_contents(ContentStream(lijn, stuk))
+    stuk.add_metadata({"/Keywords": trefwoord})
+    stuk.write(pad)
 
 
 @contextmanager
