@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 
-def meest_lang(namen: Iterable[str], *altijd: str) -> list[Any]:
-    """The cases as parameters; only ``altijd`` are in ``make test``."""
+def meest_lang(namen: Iterable[str], *altijd: str, een_op: int = 10) -> list[Any]:
+    """The cases as parameters; only ``altijd`` are in ``make test``, one in ``een_op`` of the others in the sample."""
     alle = list(namen)
     assert set(altijd) <= set(alle)
-    return [naam if naam in altijd else pytest.param(naam, marks=pytest.mark.lang) for naam in alle]
+    return [naam if naam in altijd else pytest.param(naam, marks=pytest.mark.lang(een_op=een_op)) for naam in alle]
 
 
 def eerste_vlug(gevallen: Iterable[Any], aantal: int = 1, een_op: int = 4) -> list[Any]:

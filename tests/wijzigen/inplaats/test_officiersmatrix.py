@@ -206,7 +206,7 @@ def test_two_commands_in_a_row_work_and_what_the_officer_made_stays(
     hoort_te_staan(pad, voor, SNEL)
 
 
-@pytest.mark.parametrize("wat", meest_lang(WERK, "all of it"))
+@pytest.mark.parametrize("wat", meest_lang(WERK, "all of it", een_op=50))
 def test_every_command_works_and_what_the_officer_made_stays(
     wat: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
