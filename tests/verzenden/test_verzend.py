@@ -202,6 +202,7 @@ def test_without_encryption_there_are_no_passwords_and_the_workbook_is_the_run_s
             assert inhoud == (versie / naam).read_bytes()
 
 
+@pytest.mark.lang(een_op=6)  # two versions, sent
 def test_a_definitief_version_names_the_day_and_the_reference_and_a_herziening_the_difference(tmp_path: Path) -> None:
     v1, v2 = versies(tmp_path, met_adressen(REGELING), met_adressen(LATER), definitief=True)
     eerst, later = (lees(verzend(versiemap))["via@dubbel.example"].tekst for versiemap in (v1, v2))
