@@ -400,6 +400,7 @@ def test_verifieer_zonder_versiemap_zegt_wat_te_kiezen(tmp_path: Path, nep: Nepe
     assert "versiemap" in start(nep, monkeypatch, "verifieer", boek, str(tmp_path)).casefold()
 
 
+@pytest.mark.lang(een_op=20)  # the macro's own road; the command has the same test in every run
 def test_controleer_ziet_ook_een_overgetypte_formule(tmp_path: Path, nep: Nepexcel, monkeypatch: Any) -> None:
     boek = zet(tmp_path)
     werkboek = nep.open(boek)
@@ -423,6 +424,7 @@ def test_controleer_op_een_ander_werkboek_legt_het_langs_de_regels(
     assert boek.read_bytes() == run_2024.bestanden[LEVERT].read_bytes()
 
 
+@pytest.mark.lang(een_op=20)  # the macro's own road; the command has the same test in every run
 def test_herkomst_maakt_een_bladzijde_van_de_gekozen_cel(tmp_path: Path) -> None:
     boek = zet(tmp_path)
     gezien, kopie = draai(boek, "herkomst", gekozen_cel="Verrekening!B8")
@@ -757,6 +759,7 @@ def test_wat_gepubliceerd_is_blijft_ook_als_het_logboek_niet_kan_worden_bijgesch
     assert "in het Logboek kon geen regel worden bijgeschreven: via_master.xlsm: in Logboek!B" in tekst
 
 
+@pytest.mark.lang(een_op=20)  # the macro's own road; the command has the same test in every run
 def test_de_zelftest_noemt_een_overtypte_formule_en_een_niet_bewaarde_wijziging(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

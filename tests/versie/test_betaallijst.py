@@ -141,6 +141,7 @@ def test_nothing_is_paid_from_a_concept(tmp_path: Path, uit: Path, capsys: Scher
     assert list(uit.iterdir()) == []
 
 
+@pytest.mark.lang(een_op=20)  # a version of a year
 def test_a_concept_that_calls_itself_definitief_is_not_believed(tmp_path: Path, uit: Path) -> None:
     (v1,) = versies(tmp_path, REGELING)
     manifest = v1 / "manifest.json"

@@ -81,6 +81,7 @@ def test_the_page_names_file_sheet_and_cell_and_the_exit_code_is_1(versiemap: Pa
     assert "Herkomst!B13" in uit.replace("\n", "")
 
 
+@pytest.mark.lang(een_op=20)  # a version folder is proven
 def test_each_check_speaks_of_what_it_is_for(versiemap: Path) -> None:
     een, ander = boekel(versiemap), next(versiemap.glob("*Oss*"))
     inhoud_een = een.read_bytes()
@@ -202,6 +203,7 @@ def test_what_is_no_version_folder_is_refused_with_exit_code_2(
     assert zegt in capsys.readouterr().err
 
 
+@pytest.mark.lang(een_op=20)  # a version folder is proven
 def test_a_link_is_never_followed(versiemap: Path, tmp_path: Path) -> None:
     elders = tmp_path / "elders.txt"
     elders.write_bytes((versiemap / "runverslag.txt").read_bytes())

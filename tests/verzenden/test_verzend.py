@@ -233,6 +233,7 @@ def test_again_changes_nothing(versie: Path) -> None:
     assert alles(versie.parent) == voor
 
 
+@pytest.mark.lang(een_op=20)  # two dispatches
 def test_a_vacancy_is_told_and_when_it_is_filled_only_that_draft_is_added(tmp_path: Path) -> None:
     v1 = zet_versie(tmp_path, MET_VACATURE)
     eerste = verzend(v1, KEUZES, nu=NU)

@@ -368,6 +368,7 @@ def test_a_chart_and_a_name_on_what_is_gone_are_listed(oud: Path) -> None:
     assert "MijnPlan" not in load_workbook(oud).defined_names
 
 
+@pytest.mark.lang(een_op=20)  # a master is built, worked in and renewed
 def test_the_command_lists_and_stops_and_goes_on_when_told_so(oud: Path, capsys: pytest.CaptureFixture[str]) -> None:
     in_openpyxl(oud, met_verwijzingen)
     voor = inhoud(oud.parent)
