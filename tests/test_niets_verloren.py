@@ -191,7 +191,7 @@ _DELEN = 12
 
 
 @POSIX
-@pytest.mark.lang(een_op=_DELEN)
+@pytest.mark.lang(een_op=4 * _DELEN)
 @pytest.mark.parametrize("deel", range(_DELEN))
 @pytest.mark.parametrize("naam", OPDRACHTEN)
 def test_killed_at_every_point(naam: str, deel: int, begin: Begin, tmp_path: Path) -> None:
