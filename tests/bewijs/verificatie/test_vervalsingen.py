@@ -71,7 +71,6 @@ def test_eight_forgeries_are_all_found_and_named(versiemap: Path) -> None:
 
 
 @pytest.mark.lang(een_op=0)
-@pytest.mark.steekproef
 def test_fifty_forgeries_are_all_found_and_named(versiemap: Path) -> None:
     alle = _alle(versiemap, range(50))
     _eis(alle)
