@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark a sample of the long tests, the same each time: of each test with many cases one in so many."""
     for item in items:
         teken = item.get_closest_marker("lang")
-        if teken is not None and _in_steekproef(item.nodeid, teken.kwargs.get("een_op", 20)):
+        if teken is not None and _in_steekproef(item.nodeid, teken.kwargs.get("een_op", 40)):
             item.add_marker("steekproef")
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("eigenschap")

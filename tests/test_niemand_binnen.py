@@ -222,7 +222,7 @@ def test_a_name_of_a_gemeente_leads_no_file_out_of_its_folder(
     assert all(re.fullmatch(r"[\w.-]+", pad.name) for pad in jaarmap.rglob("*")), "plain names only"
 
 
-@pytest.mark.lang(een_op=20)  # a run, a dispatch and a verification
+@pytest.mark.lang(een_op=40)  # a run, a dispatch and a verification
 def test_a_manifest_that_names_files_outside_its_folder_reads_none_of_them(tmp_path: Path) -> None:
     maak_master(REGELING, 2024).bewaar(tmp_path / "via_master.xlsx")
     v1 = jaarrun(tmp_path / "via_master.xlsx", 2024).map
@@ -239,7 +239,7 @@ def test_a_manifest_that_names_files_outside_its_folder_reads_none_of_them(tmp_p
 # Nothing private is left behind
 
 
-@pytest.mark.lang(een_op=20)  # a run, a dispatch and a verification
+@pytest.mark.lang(een_op=40)  # a run, a dispatch and a verification
 @pytest.mark.skipif(os.name == "nt", reason="rechten van POSIX")
 def test_temporary_files_are_removed_and_nobody_else_can_read_them(tmp_path: Path) -> None:
     tijdelijk, regiomap = tmp_path / "tmp", tmp_path / "regio"

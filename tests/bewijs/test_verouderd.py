@@ -155,7 +155,7 @@ def test_who_forges_what_the_manifest_says_of_it_is_found_in_the_run_report(tmp_
     assert _fouten(versiemap).keys() == {"runverslag"}
 
 
-@pytest.mark.lang(een_op=20)  # a version folder is proven
+@pytest.mark.lang(een_op=40)  # a version folder is proven
 @pytest.mark.parametrize("waarde", [{}, {"aantal": 1, "sha256": "0"}, "weg", None])
 def test_another_statement_in_the_manifest_is_found(waarde: Any, versiemap: Path) -> None:
     manifest = json.loads((versiemap / "manifest.json").read_text("utf-8"))

@@ -63,12 +63,12 @@ def test_the_same_master_may_change_as_it_likes(master: Path) -> None:
     assert jaarrun(master).versie == 2
 
 
-@pytest.mark.lang(een_op=20)  # two masters, each run
+@pytest.mark.lang(een_op=40)  # two masters, each run
 def test_another_file_with_the_same_rows_is_the_same_master(master: Path) -> None:
     assert not any("andere master" in b.wat for b in jaarrun(kopie(master)).waarschuwingen)
 
 
-@pytest.mark.lang(een_op=20)  # two masters, each run
+@pytest.mark.lang(een_op=40)  # two masters, each run
 def test_the_other_edition_of_the_same_inputs_runs(master: Path) -> None:
     assert jaarrun(zet_om(master, master.with_suffix(".xlsm")).master).versie == 2
 
@@ -88,7 +88,7 @@ def test_the_other_edition_with_another_row_stops_with_the_cell_and_both_values(
     assert mappen(jaarmap(master)) == ["v1"]
 
 
-@pytest.mark.lang(een_op=20)  # two masters, each run
+@pytest.mark.lang(een_op=40)  # two masters, each run
 def test_told_that_it_is_right_the_run_goes_on_and_says_so(master: Path, capsys: Scherm) -> None:
     ander = kopie(master, inwoners)
     assert cli.main(["jaarrun", str(ander)]) == 2
@@ -116,7 +116,7 @@ def test_hour_lines_that_are_more_or_fewer_are_listed_one_by_one(master: Path) -
     assert "Uren 7,25" in bevindingen[1].wat
 
 
-@pytest.mark.lang(een_op=20)  # two masters, each run
+@pytest.mark.lang(een_op=40)  # two masters, each run
 def test_rows_of_another_year_or_the_log_make_no_difference(master: Path) -> None:
     def buiten(boek: Any) -> None:
         boek["Gemeenten"]["E6"] = "beleidsmedewerker"  # the contact is not calculated with

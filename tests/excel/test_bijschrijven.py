@@ -147,7 +147,7 @@ def test_wat_is_bijgeschreven_leest_terug_als_wat_bedoeld_was(
     ]
 
 
-@pytest.mark.lang(een_op=20)  # a master in the open book
+@pytest.mark.lang(een_op=40)  # a master in the open book
 @pytest.mark.parametrize("vult_door", [True, False], ids=["Excel vult door", "Excel vult niet door"])
 def test_elke_berekende_kolom_houdt_een_formule_over_al_haar_rijen(
     boek: OpenBoek, nep: Nepexcel, vult_door: bool
@@ -184,7 +184,7 @@ def test_een_beveiligd_blad_is_na_afloop_weer_beveiligd_met_dezelfde_rechten(boe
     assert dict(blad._inner._ws.protection) == voor
 
 
-@pytest.mark.lang(een_op=20)  # a master in the open book
+@pytest.mark.lang(een_op=40)  # a master in the open book
 @pytest.mark.parametrize("begin", ["boek", "leeg"])
 def test_waar_het_ook_misgaat_alles_staat_weer_zoals_het_stond(
     begin: str, nep: Nepexcel, request: pytest.FixtureRequest

@@ -103,7 +103,7 @@ def draai(boek: Path, naam: str, gekozen: Path | str = "", gekozen_cel: str = ""
 # --- each macro, in a process of its own
 
 
-@pytest.mark.lang(een_op=8)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=16)  # the macro's own road; the command has the same test in every run
 def test_controleer_zegt_hoeveel_er_mis_is_en_noteert_het(tmp_path: Path) -> None:
     mis = replace(REGELING, uren=(*REGELING.uren, *(uren("GM0755", 100, thema=naam) for naam in ("Een", "Twee"))))
     boek = zet(tmp_path, mis)
@@ -123,7 +123,7 @@ def test_controleer_zegt_hoeveel_er_mis_is_en_noteert_het(tmp_path: Path) -> Non
     assert lees_master(kopie).regeling == lees_master(boek).regeling
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_controleer_op_een_master_zonder_macros_zegt_het_alleen(tmp_path: Path) -> None:
     gezien, kopie = draai(zet(tmp_path, editie=Editie.ZONDER_MACROS), "controleer")
     assert "geen tabel voor bevindingen" in gezien["meldingen"][0]
@@ -146,7 +146,7 @@ def test_urenstaten_inlezen_geeft_wat_de_opdracht_geeft(tmp_path: Path) -> None:
     assert logs[0] == logs[1]
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_dezelfde_urenstaten_nog_eens_veranderen_niets(tmp_path: Path) -> None:
     boek = zet(tmp_path, replace(regeling(), uren=()))
     _, kopie = draai(boek, "urenstaten", STATEN)
@@ -158,7 +158,7 @@ def test_dezelfde_urenstaten_nog_eens_veranderen_niets(tmp_path: Path) -> None:
     assert gezien["bewaard"]
 
 
-@pytest.mark.lang(een_op=8)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=16)  # the macro's own road; the command has the same test in every run
 def test_een_slechte_urenstaat_blijft_buiten_en_staat_bij_de_bevindingen(tmp_path: Path) -> None:
     urenmap = tmp_path / "staten"
     urenmap.mkdir()
@@ -175,7 +175,7 @@ def test_een_slechte_urenstaat_blijft_buiten_en_staat_bij_de_bevindingen(tmp_pat
     assert bevindingen.laatste == bevindingen.eerste
 
 
-@pytest.mark.lang(een_op=8)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=16)  # the macro's own road; the command has the same test in every run
 def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Path) -> None:
     boek = zet(tmp_path, drie())
     gezien, kopie = draai(boek, "jaaropenen", "vorig-jaar; 3,5; 2,0; CPB maart 2026; termijnen; 2")
@@ -201,7 +201,7 @@ def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Pat
     assert lees_master(vernieuwd).regeling == door_macro.regeling
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_een_kleine_herziening_gaat_mee_als_door_de_opdracht(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -220,7 +220,7 @@ def test_een_kleine_herziening_gaat_mee_als_door_de_opdracht(
     assert bewijs_master(lees_master(kopie), 2025).verschillen == ()
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_begrotingsbrieven_komen_naast_de_master(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,7 +238,7 @@ def test_begrotingsbrieven_komen_naast_de_master(
     assert len(list(brieven.glob("*.docx"))) == 10
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_jaar_openen_verandert_niets_aan_een_master_met_fouten(tmp_path: Path) -> None:
     boek = zet(tmp_path)
     mis = zet(tmp_path, replace(REGELING, voorschotten=(replace(REGELING.voorschotten[0], jaar=2031),)))
@@ -326,7 +326,7 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
     ]
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_de_jaarverantwoording_komt_naast_de_master_en_overschrijft_niets(tmp_path: Path) -> None:
     boek = zet(tmp_path)
     gezien, kopie = draai(boek, "verantwoording")
@@ -355,7 +355,7 @@ def test_elk_rapport_komt_naast_de_master(
     assert boek.read_bytes() == inhoud(REGELING, Editie.MET_MACROS)
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_een_jaar_dat_definitief_is_vraagt_om_een_herziening_en_versies_bijwerken_vindt_haar(
     tmp_path: Path, nep: Nepexcel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -367,7 +367,7 @@ def test_een_jaar_dat_definitief_is_vraagt_om_een_herziening_en_versies_bijwerke
     assert "kent al elke versie" in start(nep, monkeypatch, "werkbij", boek)
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_versies_bijwerken_zet_erbij_wat_in_de_mappen_staat(
     tmp_path: Path, nep: Nepexcel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -386,7 +386,7 @@ def test_de_jaarverantwoording_leest_alleen_wat_bewaard_is(
     assert list(boek.parent.glob("ViA_jaarverantwoording*")) == []
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_verifieer_kijkt_de_gekozen_versie_na(tmp_path: Path, run_2024: Gemaakt) -> None:
     gezien, _ = draai(zet(tmp_path), "verifieer", run_2024.map)
     assert "2024 · versie 1" in gezien["meldingen"][0]
@@ -400,7 +400,7 @@ def test_verifieer_zonder_versiemap_zegt_wat_te_kiezen(tmp_path: Path, nep: Nepe
     assert "versiemap" in start(nep, monkeypatch, "verifieer", boek, str(tmp_path)).casefold()
 
 
-@pytest.mark.lang(een_op=20)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=40)  # the macro's own road; the command has the same test in every run
 def test_controleer_ziet_ook_een_overgetypte_formule(tmp_path: Path, nep: Nepexcel, monkeypatch: Any) -> None:
     boek = zet(tmp_path)
     werkboek = nep.open(boek)
@@ -424,7 +424,7 @@ def test_controleer_op_een_ander_werkboek_legt_het_langs_de_regels(
     assert boek.read_bytes() == run_2024.bestanden[LEVERT].read_bytes()
 
 
-@pytest.mark.lang(een_op=20)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=40)  # the macro's own road; the command has the same test in every run
 def test_herkomst_maakt_een_bladzijde_van_de_gekozen_cel(tmp_path: Path) -> None:
     boek = zet(tmp_path)
     gezien, kopie = draai(boek, "herkomst", gekozen_cel="Verrekening!B8")
@@ -438,7 +438,7 @@ def test_herkomst_maakt_een_bladzijde_van_de_gekozen_cel(tmp_path: Path) -> None
     assert kopie.read_bytes() == boek.read_bytes()
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_herkomst_van_wat_nog_niet_bewaard_is_kijkt_naar_wat_er_nu_staat(
     tmp_path: Path, nep: Nepexcel, monkeypatch: Any
 ) -> None:
@@ -502,7 +502,7 @@ def test_een_onbekende_macro_wordt_geweigerd(nep: Nepexcel, tmp_path: Path, monk
     assert "kent geen macro inpakken" in start(nep, monkeypatch, "inpakken", boek)
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_twee_keer_excel_is_niet_het_verkeerde_werkboek(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -626,7 +626,7 @@ def zonder_regels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("via_xl.excel.macros.controleer.controleer_werkboek", niets)
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_waar_excel_ook_weigert_de_stand_komt_terug_en_de_melding_klopt(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -687,7 +687,7 @@ def test_controleer_noemt_ook_wat_niet_te_lezen_is(
     assert werkboek.Worksheets("Controles").ProtectContents
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_controleer_zonder_gekozen_jaar_en_met_een_lege_sleutel(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -745,7 +745,7 @@ def test_alleen_herrekend_is_geen_wijziging_die_de_jaarrun_tegenhoudt(
     assert start(nep, monkeypatch, "jaarrun", boek).startswith("Jaar 2024 is afgerekend: versie 1")
 
 
-@pytest.mark.lang(een_op=6)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=12)  # the macro's own road; the command has the same test in every run
 def test_wat_gepubliceerd_is_blijft_ook_als_het_logboek_niet_kan_worden_bijgeschreven(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -759,7 +759,7 @@ def test_wat_gepubliceerd_is_blijft_ook_als_het_logboek_niet_kan_worden_bijgesch
     assert "in het Logboek kon geen regel worden bijgeschreven: via_master.xlsm: in Logboek!B" in tekst
 
 
-@pytest.mark.lang(een_op=20)  # the macro's own road; the command has the same test in every run
+@pytest.mark.lang(een_op=40)  # the macro's own road; the command has the same test in every run
 def test_de_zelftest_noemt_een_overtypte_formule_en_een_niet_bewaarde_wijziging(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,7 +58,7 @@ def _bewaard(boek: OpenBoek) -> Path:
 @pytest.mark.parametrize(
     "vult_door",
     [
-        pytest.param(True, marks=pytest.mark.lang(een_op=8), id="Excel fills down"),
+        pytest.param(True, marks=pytest.mark.lang(een_op=16), id="Excel fills down"),
         pytest.param(False, id="Excel does not"),
     ],
 )

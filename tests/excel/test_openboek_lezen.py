@@ -89,7 +89,7 @@ def test_een_foutwaarde_heet_zoals_in_het_bestand(pad: Path, fout: str) -> None:
     ]
 
 
-@pytest.mark.lang(een_op=4)  # all of a master of ten gemeenten
+@pytest.mark.lang(een_op=8)  # all of a master of ten gemeenten
 def test_de_hele_master_van_het_programma_leest_open_zoals_van_schijf(run_2024: Gemaakt, nep: Nepexcel) -> None:
     boek = nep.boek(run_2024.master)
     open_boek = OpenBoek(boek)

@@ -154,7 +154,7 @@ def test_of_the_regions_own_data_exactly_this_is_missing(stof: Dossierstof) -> N
     }
 
 
-@pytest.mark.lang(een_op=6)  # a dossier of ten gemeenten with a file for each
+@pytest.mark.lang(een_op=12)  # a dossier of ten gemeenten with a file for each
 def test_with_signed_hour_sheets_kept_in_the_folder_only_those_questions_change(
     stof: Dossierstof, met_staten: Dossierstof
 ) -> None:

@@ -196,7 +196,7 @@ def test_fixed_bijdragen_say_who_bears_the_rest(tmp_path: Path) -> None:
     params=[
         (Verdeelsleutel.UREN, MeerkostenDrager.LEVERANCIERS),
         *(
-            pytest.param(deel, marks=pytest.mark.lang(een_op=6))
+            pytest.param(deel, marks=pytest.mark.lang(een_op=12))
             for deel in (
                 *((Verdeelsleutel.INWONERS, drager) for drager in MeerkostenDrager),
                 (Verdeelsleutel.KOSTEN, MeerkostenDrager.INWONERS),

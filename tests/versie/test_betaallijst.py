@@ -123,7 +123,7 @@ def test_after_a_definitief_version_only_the_difference_is_asked_for(mappen: tup
     assert samen == {rij.code: rij.saldo_ct for rij in verreken(LATER, 2024).gemeenten}, "nothing is paid twice"
 
 
-@pytest.mark.lang(een_op=6)  # three versions of a year
+@pytest.mark.lang(een_op=12)  # three versions of a year
 def test_a_herziening_of_a_herziening_settles_what_that_one_left(tmp_path: Path) -> None:
     terug = replace(REGELING, voorschotten=())
     v1, v2, v3 = versies(tmp_path, REGELING, LATER, terug, definitief=True)
@@ -141,7 +141,7 @@ def test_nothing_is_paid_from_a_concept(tmp_path: Path, uit: Path, capsys: Scher
     assert list(uit.iterdir()) == []
 
 
-@pytest.mark.lang(een_op=20)  # a version of a year
+@pytest.mark.lang(een_op=40)  # a version of a year
 def test_a_concept_that_calls_itself_definitief_is_not_believed(tmp_path: Path, uit: Path) -> None:
     (v1,) = versies(tmp_path, REGELING)
     manifest = v1 / "manifest.json"

@@ -208,7 +208,7 @@ def test_a_workbook_that_is_no_workbook_any_more_fails_its_proof_and_stops_nothi
     assert proef["Uitkomst"] == "FOUT"
 
 
-@pytest.mark.lang(een_op=20)  # a version folder is proven
+@pytest.mark.lang(een_op=40)  # a version folder is proven
 def test_an_amount_that_was_forged_with_the_manifest_hashed_again_fails_the_proof(versiemap: Path) -> None:
     pad = boekel(versiemap)
     deel = blad_deel(pad, "Afrekening")

@@ -139,7 +139,7 @@ def test_the_line_has_its_source_and_nobody_elses_is_there(verloop: Verloop) -> 
     assert "0.14" not in alles
 
 
-@pytest.mark.lang(een_op=4)  # two years, three versions, proven
+@pytest.mark.lang(een_op=8)  # two years, three versions, proven
 def test_the_versions_prove_themselves(verloop: Verloop) -> None:
     for versiemap in (verloop.v3, verloop.straks.map):
         verificatie = verifieer(versiemap)

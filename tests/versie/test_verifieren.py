@@ -68,7 +68,7 @@ def test_a_folder_as_the_run_left_it_is_in_order_with_every_check_done(versiemap
     assert inhoud(versiemap) == voor
 
 
-@pytest.mark.lang(een_op=4)  # a version folder is proven twice
+@pytest.mark.lang(een_op=8)  # a version folder is proven twice
 def test_the_page_names_file_sheet_and_cell_and_the_exit_code_is_1(versiemap: Path, capsys: Scherm) -> None:
     pad = boekel(versiemap)
     boek = load_workbook(pad)
@@ -81,7 +81,7 @@ def test_the_page_names_file_sheet_and_cell_and_the_exit_code_is_1(versiemap: Pa
     assert "Herkomst!B13" in uit.replace("\n", "")
 
 
-@pytest.mark.lang(een_op=20)  # a version folder is proven
+@pytest.mark.lang(een_op=40)  # a version folder is proven
 def test_each_check_speaks_of_what_it_is_for(versiemap: Path) -> None:
     een, ander = boekel(versiemap), next(versiemap.glob("*Oss*"))
     inhoud_een = een.read_bytes()
@@ -94,7 +94,7 @@ def test_each_check_speaks_of_what_it_is_for(versiemap: Path) -> None:
     assert any("GM0755" in regel and "GM0828" in regel for regel in gevonden["bedragen"])
 
 
-@pytest.mark.lang(een_op=8)  # a version folder is proven twice
+@pytest.mark.lang(een_op=16)  # a version folder is proven twice
 def test_the_master_of_now_with_the_same_rows_is_in_order_and_with_another_row_names_it(
     versiemap: Path, tmp_path: Path
 ) -> None:
@@ -203,7 +203,7 @@ def test_what_is_no_version_folder_is_refused_with_exit_code_2(
     assert zegt in capsys.readouterr().err
 
 
-@pytest.mark.lang(een_op=20)  # a version folder is proven
+@pytest.mark.lang(een_op=40)  # a version folder is proven
 def test_a_link_is_never_followed(versiemap: Path, tmp_path: Path) -> None:
     elders = tmp_path / "elders.txt"
     elders.write_bytes((versiemap / "runverslag.txt").read_bytes())
@@ -229,7 +229,7 @@ def test_a_version_folder_under_another_number_is_found(versiemap: Path) -> None
     assert "versie 1" in gevonden["bestanden"][0]
 
 
-@pytest.mark.lang(een_op=4)  # a version folder is proven twice
+@pytest.mark.lang(een_op=8)  # a version folder is proven twice
 @pytest.mark.parametrize(
     ("oud", "nieuw"),
     [('"python": "', '"python": "9'), ("\n  ", "\n      ")],
@@ -244,7 +244,7 @@ def test_what_goes_unseen_in_the_manifest_says_nothing_of_an_amount(oud: str, ni
     assert mis(versiemap) == {}
 
 
-@pytest.mark.lang(een_op=8)  # a version folder is proven twice
+@pytest.mark.lang(een_op=16)  # a version folder is proven twice
 def test_the_second_of_the_run_goes_unseen_and_the_day_does_not(versiemap: Path) -> None:
     pad = versiemap / "manifest.json"
     toen = json.loads(pad.read_text("utf-8"))["gemaakt_op"]

@@ -56,7 +56,7 @@ def fouten(versiemap: Path) -> list[str]:
     return [b.regel() for gevonden in controleer(Versie(versiemap)).values() for b in gevonden]
 
 
-@pytest.mark.lang(een_op=8)  # three versions, proven
+@pytest.mark.lang(een_op=16)  # three versions, proven
 def test_a_first_version_replaces_nothing(twee: tuple[Path, Path]) -> None:
     v1, _ = twee
     assert "vorige" not in manifest(v1)
@@ -174,7 +174,7 @@ def test_what_is_kept_of_the_version_before_can_not_be_changed_unseen(
     assert fouten(versiemap)
 
 
-@pytest.mark.lang(een_op=8)  # three versions, proven
+@pytest.mark.lang(een_op=16)  # three versions, proven
 def test_after_a_definitief_version_the_next_ones_are_revisions_of_that_one(tmp_path: Path) -> None:
     (v1,) = versies(tmp_path, REGELING, definitief=True)
     (v2,) = versies(tmp_path, LATER)
@@ -206,7 +206,7 @@ def test_a_definitief_version_that_was_changed_stops_the_next_run(tmp_path: Path
     assert [pad.name for pad in v1.parent.iterdir() if pad.is_dir()] == ["v1"]
 
 
-@pytest.mark.lang(een_op=4)  # three versions, proven
+@pytest.mark.lang(een_op=8)  # three versions, proven
 def test_a_concept_that_can_not_be_compared_with_is_said_and_the_run_goes_on(tmp_path: Path) -> None:
     (v1,) = versies(tmp_path, REGELING)
     pad = v1 / "bron" / "via_master.xlsx"

@@ -202,7 +202,7 @@ def test_without_encryption_there_are_no_passwords_and_the_workbook_is_the_run_s
             assert inhoud == (versie / naam).read_bytes()
 
 
-@pytest.mark.lang(een_op=6)  # two versions, sent
+@pytest.mark.lang(een_op=12)  # two versions, sent
 def test_a_definitief_version_names_the_day_and_the_reference_and_a_herziening_the_difference(tmp_path: Path) -> None:
     v1, v2 = versies(tmp_path, met_adressen(REGELING), met_adressen(LATER), definitief=True)
     eerst, later = (lees(verzend(versiemap))["via@dubbel.example"].tekst for versiemap in (v1, v2))
@@ -233,7 +233,7 @@ def test_again_changes_nothing(versie: Path) -> None:
     assert alles(versie.parent) == voor
 
 
-@pytest.mark.lang(een_op=20)  # two dispatches
+@pytest.mark.lang(een_op=40)  # two dispatches
 def test_a_vacancy_is_told_and_when_it_is_filled_only_that_draft_is_added(tmp_path: Path) -> None:
     v1 = zet_versie(tmp_path, MET_VACATURE)
     eerste = verzend(v1, KEUZES, nu=NU)

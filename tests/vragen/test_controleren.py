@@ -112,7 +112,7 @@ def test_of_a_master_the_rules_of_the_workbook_and_of_its_inputs_come_together(t
     assert verslag.aantal_fouten == 1
 
 
-@pytest.mark.lang(een_op=20)  # a dozen workbooks of others, each in a process
+@pytest.mark.lang(een_op=40)  # a dozen workbooks of others, each in a process
 def test_of_a_master_the_outcome_is_looked_at_and_so_are_the_warnings_of_the_year(tmp_path: Path, kind: Kind) -> None:
     pad = tmp_path / "master.xlsx"
     maak_master(regeling(), 2024).bewaar(pad)

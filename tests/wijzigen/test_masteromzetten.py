@@ -97,7 +97,7 @@ def test_there_and_back_loses_no_input_and_the_choices_stay(master: Path) -> Non
     assert [bewaard.indeling for bewaard in (voor, na)] == [INDELING] * 2
 
 
-@pytest.mark.lang(een_op=6)  # a master is built, renewed and proven
+@pytest.mark.lang(een_op=12)  # a master is built, renewed and proven
 def test_only_the_edition_with_macros_has_macros_and_both_run_to_the_same_settlement(xlsx: Path) -> None:
     met = zet_om(xlsx, andere(xlsx)).master
     assert [heeft_macros(pad) for pad in (xlsx, met)] == [False, True]
@@ -141,7 +141,7 @@ def test_a_sheet_of_the_user_comes_along(master: Path) -> None:
     assert load_workbook(uitkomst.master)["Mijn blad"]["B2"].value == "=SUM(tblUren[Uren])"
 
 
-@pytest.mark.lang(een_op=6)  # a master is built, renewed and proven
+@pytest.mark.lang(een_op=12)  # a master is built, renewed and proven
 def test_work_of_the_user_that_cannot_come_along_is_named_and_nothing_is_made(master: Path) -> None:
     def eigen(boek: Any) -> None:
         boek.create_sheet("Mijn blad")["A1"] = "=SUM(tblUren[Nooit geweest])"
@@ -253,7 +253,7 @@ def test_what_the_macro_controleer_wrote_is_no_work_of_the_user(xlsm: Path) -> N
     assert eigen_werk(lees_master(xlsm)) == ()
 
 
-@pytest.mark.lang(een_op=6)  # a master is built, renewed and proven
+@pytest.mark.lang(een_op=12)  # a master is built, renewed and proven
 def test_the_outcomes_of_our_own_functions_are_no_work_of_the_user(xlsm: Path) -> None:
     """In Excel the cells over which an array function gives its outcome hold numbers."""
     from openpyxl.worksheet.formula import ArrayFormula
@@ -356,7 +356,7 @@ def zonder_kolom(pad: Path, blad: str, tabel: str) -> Path:
     return bewerk(pad, haal_weg)
 
 
-@pytest.mark.lang(een_op=6)  # a master is built, renewed and proven
+@pytest.mark.lang(een_op=12)  # a master is built, renewed and proven
 def test_what_an_older_layout_lacks_is_filled_in_and_listed(xlsx: Path, capsys: Scherm) -> None:
     zonder_kolom(zonder_indeling(xlsx), "POK", "tblPOK")
     assert cli.main(["jaarrun", str(xlsx)]) == 2
@@ -375,7 +375,7 @@ def test_what_an_older_layout_lacks_is_filled_in_and_listed(xlsx: Path, capsys: 
     assert cli.main(["jaarrun", str(xlsx)]) == 0
 
 
-@pytest.mark.lang(een_op=6)  # a master is built, renewed and proven
+@pytest.mark.lang(een_op=12)  # a master is built, renewed and proven
 def test_a_run_on_an_older_master_that_cannot_be_proven_offers_the_renewal(xlsx: Path) -> None:
     bewerk(zonder_indeling(xlsx), lambda boek: boek["Verrekening"].__setitem__("B10", 1))
     with pytest.raises(BewijsFout) as fout:
@@ -385,7 +385,7 @@ def test_a_run_on_an_older_master_that_cannot_be_proven_offers_the_renewal(xlsx:
     )
 
 
-@pytest.mark.lang(een_op=6)  # a master is built, renewed and proven
+@pytest.mark.lang(een_op=12)  # a master is built, renewed and proven
 def test_texts_and_formulas_of_an_older_layout_are_named_but_stop_nothing(xlsx: Path) -> None:
     def ouder(boek: Any) -> None:
         boek["Uren"]["C3"] = "een uitleg van toen"
@@ -404,7 +404,7 @@ def test_texts_and_formulas_of_an_older_layout_are_named_but_stop_nothing(xlsx: 
     assert (uitkomst.reserve, uitkomst.master.name) == (None, "nieuw.xlsx")
 
 
-@pytest.mark.lang(een_op=6)  # a master is built, renewed and proven
+@pytest.mark.lang(een_op=12)  # a master is built, renewed and proven
 def test_a_sheet_of_the_user_in_an_older_master_comes_along(xlsx: Path) -> None:
     bewerk(zonder_indeling(xlsx), lambda boek: boek.create_sheet("Mijn blad"))
     assert "Mijn blad" not in [b.blad for b in vernieuw(xlsx).waarschuwingen]
@@ -423,7 +423,7 @@ def test_a_master_of_a_newer_program_is_not_renewed(xlsx: Path, capsys: Scherm) 
     assert inhoud(xlsx.parent) == was
 
 
-@pytest.mark.lang(een_op=6)  # a master is built, renewed and proven
+@pytest.mark.lang(een_op=12)  # a master is built, renewed and proven
 def test_macros_of_an_earlier_version_are_replaced_and_named(tmp_path: Path) -> None:
     xlsm = tmp_path / "master.xlsm"
     maak_master(replace(REGELING, logboek=()), 2024, editie=Editie.MET_MACROS).bewaar(xlsm)
@@ -460,7 +460,7 @@ def test_a_renewed_master_that_cannot_be_written_leaves_the_old_one(
     assert inhoud(xlsx.parent) == was
 
 
-@pytest.mark.lang(een_op=6)  # a master is built, renewed and proven
+@pytest.mark.lang(een_op=12)  # a master is built, renewed and proven
 def test_renewing_and_converting_work_as_commands_of_their_own(tmp_path: Path) -> None:
     pad = Path(shutil.copy(kleine_master(tmp_path), tmp_path / "Mijn master.xlsx"))
     klaar = via_xl("master", "vernieuw", pad)

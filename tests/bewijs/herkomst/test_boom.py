@@ -77,7 +77,7 @@ def test_an_input_goes_on_in_the_cell_of_the_master_that_herkomst_names(bijdrage
     assert [(k.bestand, k.ruw) for k in regel.kinderen] == [(MASTER, regel.ruw)]
 
 
-@pytest.mark.lang(een_op=4)  # the trees of ten gemeenten
+@pytest.mark.lang(een_op=8)  # the trees of ten gemeenten
 def test_a_value_computed_for_the_own_row_goes_on_in_that_row_of_the_master(run_2024: Gemaakt) -> None:
     pad = run_2024.bestanden[LEVERT]
     for gegeven, kop in (("Saldo (ter controle)", "Saldo €"), ("Restcent van deze gemeente", "Restcent")):

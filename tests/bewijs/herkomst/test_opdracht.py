@@ -54,7 +54,7 @@ def test_json_is_the_same_tree_as_one_object(afrekening: Path) -> None:
     assert (uit["cel"], uit["waarde"], uit["boom"]["ruw"]) == ("Berekening!C21", "-€ 162.440,41", -162440.41)
 
 
-@pytest.mark.lang(een_op=8)  # the trees of a page and a workbook
+@pytest.mark.lang(een_op=16)  # the trees of a page and a workbook
 def test_page_and_workbook_are_written_where_asked_or_named_after_the_cell(
     afrekening: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Scherm
 ) -> None:

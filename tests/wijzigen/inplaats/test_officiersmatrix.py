@@ -193,7 +193,7 @@ def hoort_te_staan(pad: Path, voor: Regeling, opdrachten: tuple[str, ...]) -> No
         if w.motoren
         else n
         if n in IN_ELKE_RUN
-        else pytest.param(n, marks=pytest.mark.lang(een_op=8))
+        else pytest.param(n, marks=pytest.mark.lang(een_op=16))
         for n, w in WERK.items()
     ],
 )
