@@ -103,7 +103,7 @@ def jaarrun(
         waarschuwingen += stand.waarschuwingen
         _eis_met_uren(stand, zonder_uren)
         if definitief:
-            _eis_definitief(stand, tijdstip.date(), (doel or masterpad.parent / "afrekeningen") / str(gekozen))
+            _eis_definitief(stand, tijdstip.date(), (doel or afrekeningenmap(masterpad)) / str(gekozen))
         redenen = redenen_concept(stand.regeling, stand.uitkomst, tijdstip.date(), definitief=definitief)
 
         with Versiemap(doel or afrekeningenmap(masterpad), gekozen) as versiemap:

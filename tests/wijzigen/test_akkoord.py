@@ -119,33 +119,22 @@ def gevonden(versiemap: Path) -> list[str]:
 # The whole way
 
 
+def noteer_met_opdracht(master: Path, gemeente: str, door: str, bestand: Path) -> int:
+    """The command that records a signed approval of a financieel adviseur."""
+    wie = ["--gemeente", gemeente, "--door", door, "--rol", "financieel adviseur"]
+    return main(["akkoord", "noteer", str(master), *wie, "--kenmerk", kenmerk(master), "--bestand", str(bestand)])
+
+
 def test_a_year_from_concept_to_definitief_by_hand(werkmap: Path, master: Path, getekend: Path, capsys: Scherm) -> None:
     assert main(["akkoord", "stuk", str(werkmap / "afrekeningen/2024/v1")]) == 0
     stuk = werkmap / "afrekeningen/2024/ViA_akkoord_2024_v1/ViA_akkoord_2024_v1_GM0828_Oss.docx"
     gezegd = capsys.readouterr().out
     assert stuk.is_file()
     assert f"Kenmerk {kenmerk(master)}" in gezegd
-    vast = ["--rol", "financieel adviseur", "--kenmerk", kenmerk(master)]
     for gemeente, door, bestand in (("Den Bosch", "FA-1", teken(werkmap, HB)), ("Oss", "FA-2", getekend)):
         assert main(["jaarrun", str(master), "--definitief"]) == 2
         assert "akkoord van twee gemeenten ontbreekt" in capsys.readouterr().err
-        assert (
-            main(
-                [
-                    "akkoord",
-                    "noteer",
-                    str(master),
-                    "--gemeente",
-                    gemeente,
-                    "--door",
-                    door,
-                    "--bestand",
-                    str(bestand),
-                    *vast,
-                ]
-            )
-            == 0
-        )
+        assert noteer_met_opdracht(master, gemeente, door, bestand) == 0
         gezegd = capsys.readouterr().out
     assert "Er ontbreekt niets: een jaarrun met --definitief is mogelijk." in gezegd
     assert main(["jaarrun", str(master), "--definitief", "--json"]) == 0
@@ -164,25 +153,8 @@ def test_after_a_definitief_version_it_is_a_herziening_that_is_possible(
         jaar=2024, versie=1, soort=Versiestand.DEFINITIEF, op=date(2025, 6, 2), invoerhash="0" * 64, map="v1"
     )
     zet_master(werkmap, replace(ZONDER_AKKOORD, afrekeningen=(vorige,)))
-    vast = ["--rol", "financieel adviseur", "--kenmerk", kenmerk(master)]
     for gemeente, door, bestand in (("Den Bosch", "FA-1", teken(werkmap, HB)), ("Oss", "FA-2", getekend)):
-        assert (
-            main(
-                [
-                    "akkoord",
-                    "noteer",
-                    str(master),
-                    "--gemeente",
-                    gemeente,
-                    "--door",
-                    door,
-                    "--bestand",
-                    str(bestand),
-                    *vast,
-                ]
-            )
-            == 0
-        )
+        assert noteer_met_opdracht(master, gemeente, door, bestand) == 0
     assert "Er ontbreekt niets: een jaarrun met --herziening --definitief is mogelijk." in capsys.readouterr().out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.schrijfwijze import eender
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.capaciteit import (
     Capaciteitsbeeld,
@@ -46,7 +46,7 @@ def _mensen(regeling: Regeling, beeld: Capaciteitsbeeld) -> dict[str, set[str]]:
     for regel in geleverd(regeling, beeld.jaar):
         code = voor[regel.code]
         if code in mensen and regel.uren_h:
-            mensen[code].add(zelfde_in_formule(regel.medewerker))
+            mensen[code].add(eender(regel.medewerker))
     return mensen
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.datum import datum_nl
-from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.publiceren import afrekeningenmap
 from via_xl.basis.schrijfwijze import eender
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.vingerafdruk import sha256
@@ -314,7 +314,7 @@ class _Noteren:
 
     def vanaf(self, jaar: int, jaarhash: str) -> date:
         """The first day on which somebody could sign."""
-        return vanaf(self.master.regeling, jaar, jaarhash, self.master.pad.parent / "afrekeningen" / str(jaar))
+        return vanaf(self.master.regeling, jaar, jaarhash, afrekeningenmap(self.master.pad) / str(jaar))
 
     @contextmanager
     def van(self, wie: Opgesomd) -> Iterator[Meldingen]:
@@ -392,7 +392,7 @@ def _eis_eenmaal(regeling: Regeling, akkoord: Akkoord, mis: Meldingen) -> None:
     """That the master doesn't hold this approval yet: of the same person, for the same input."""
 
     def sleutel(rij: Akkoord) -> tuple[object, ...]:
-        return rij.jaar, rij.code, zelfde_in_formule(rij.door), rij.invoerhash
+        return rij.jaar, rij.code, eender(rij.door), rij.invoerhash
 
     er_al = next((rij for rij in regeling.akkoorden if sleutel(rij) == sleutel(akkoord)), None)
     if er_al is not None:
