@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import weakref
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +24,8 @@ from via_xl.basis.vingerafdruk import sha256
 from via_xl.jaarrun import jaarrun
 from via_xl.opdrachten import cli
 from via_xl.regeling.model import BijdrageKarakter, Regeling, Verdeelsleutel
-from via_xl.schrijven.boek import Boek
+from via_xl.schrijven import versie as schrijvend
+from via_xl.schrijven.boek import Blad, Boek
 from via_xl.schrijven.runverslag import Verslag
 
 NAMEN = [
@@ -129,6 +131,35 @@ def test_a_master_that_changes_during_the_run_is_refused(master: Path, monkeypat
     monkeypatch.setattr("via_xl.jaarrun.shutil.copyfile", opgeslagen_in_excel)
     with pytest.raises(InvoerFout, match=r"master\.xlsx is tijdens de run gewijzigd"):
         jaarrun(master)
+    assert inhoud(master.parent / "afrekeningen") == {}
+
+
+def test_of_all_workbooks_only_a_few_are_there_at_a_time_and_one_that_fails_leaves_nothing(
+    master: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opgesteld: list[weakref.ref[Blad]] = []
+    er_nog: list[bool] = []
+
+    def een_voor_een(*wat: object, **anders: object) -> dict[str, schrijvend.Versieboek]:
+        def boek_van(boek: schrijvend.Versieboek) -> Boek:
+            if len(opgesteld) == len(boeken) - 1:
+                er_nog.extend(oud() is not None for oud in opgesteld)
+                raise MemoryError
+            nieuw = boek.stel_op()
+            opgesteld.append(weakref.ref(nieuw.bladen[0]))  # it refers to itself
+            return nieuw
+
+        def lui(boek: schrijvend.Versieboek) -> schrijvend.Versieboek:
+            return boek._replace(stel_op=lambda: boek_van(boek))
+
+        boeken = schrijvend.versieboeken(*wat, **anders)  # type: ignore[arg-type]
+        return {code: lui(boek) for code, boek in boeken.items()}
+
+    monkeypatch.setattr("via_xl.jaarrun.versieboeken", een_voor_een)
+    monkeypatch.setattr("via_xl.jaarrun._OPRUIMEN_NA", 1)
+    with pytest.raises(MemoryError):
+        jaarrun(master)
+    assert er_nog == [False, True, True]  # the two that were being recalculated
     assert inhoud(master.parent / "afrekeningen") == {}
 
 

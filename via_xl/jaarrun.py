@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout, NietsTeDoen
-from via_xl.basis.kringzoeker import zonder_kringzoeker
+from via_xl.basis.kringzoeker import Opruimer, zonder_kringzoeker
 from via_xl.basis.publiceren import Versiemap, afrekeningenmap
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.akkoordbewijs import Plaats, bewaarnaam, naast_master, onbewezen, vanaf
@@ -40,7 +40,7 @@ from via_xl.rekenen.vaststelling import belemmeringen, geldige_akkoorden, redene
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.runverslag import Verslag
-from via_xl.schrijven.versie import REGIO, maak_versie
+from via_xl.schrijven.versie import REGIO, Versieboek, versieboeken
 from via_xl.versie.vorige import zoek_vorige
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 
 _ONDERWEG = 2
 """How many workbooks are being recalculated while the next is written."""
+
+_OPRUIMEN_NA = 50_000
+"""After so many proven formula cells what is left of their workbooks is cleared away: an ordinary run never comes to that."""
 
 
 class AlAfgerekend(InvoerFout):
@@ -115,7 +118,7 @@ def jaarrun(
             status = "concept" if redenen else "definitief"
             voortgang("Werkboeken opstellen", 2, 3)
             wijzigingen = vorige.vergelijk(stand, versiemap.versie, status)
-            boeken = maak_versie(
+            boeken = versieboeken(
                 stand.regeling,
                 master.pad.name,
                 stand.uitkomst,
@@ -125,7 +128,7 @@ def jaarrun(
                 wijzigingen,
                 gemaakt_op=tijdstip.date(),
             )
-            namen = {code: naam for code, (naam, _) in boeken.items()}
+            namen = {code: boek.naam for code, boek in boeken.items()}
             vergeleken, gedeeld = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang, kind)
             voortgang("Master narekenen", len(namen), len(namen))
             masterbewijs = bewijs_master(gelezen, gekozen, machine)
@@ -220,30 +223,34 @@ def _eis_niet_afgerekend(stand: Jaarstand, vorige: Afgerekend | None, herziening
 
 
 def _schrijf_en_bewijs(
-    boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang, kind: Rekenkind
+    boeken: Mapping[str, Versieboek], werkmap: Path, voortgang: Voortgang, kind: Rekenkind
 ) -> tuple[int, dict[str, Vertaald]]:
-    """Write every workbook and recalculate it meanwhile; gives how many formula cells were compared, and which by a shared formula.
+    """Compose each workbook, write it and recalculate it meanwhile; gives how many formula cells were compared, and which by a shared formula.
 
-    ``boeken`` is emptied: of a hundred thousand hour lines there is no room for all of them.
+    Of a country there is no room for all of them: one is composed, and those that are being recalculated are kept.
     """
     vergeleken, totaal = 0, len(boeken)
     verschillen: list[Celverschil] = []
     gedeeld: dict[str, Vertaald] = {}
     onderweg: deque[tuple[str, Boek, Naast]] = deque()
-    grootste_eerst = sorted(boeken, key=lambda code: -len(boeken[code][1].bladen))
-    for nummer, code in enumerate((*grootste_eerst, *[None] * _ONDERWEG)):
-        if code is not None:
-            naam, boek = boeken.pop(code)
-            voortgang(f"Schrijven: {naam}", nummer, totaal)
-            boek.bewaar(werkmap / naam)
-            onderweg.append((naam, boek, kind.eens(werkmap / naam)))
-        if onderweg and (code is None or len(onderweg) > _ONDERWEG):
-            voortgang("Narekenen", min(nummer, totaal), totaal)
-            naam, boek, machine = onderweg.popleft()
-            aantal, anders = vergelijk(werkmap / naam, boek.verwacht(), machine)
-            vergeleken += aantal
-            verschillen += anders
-            gedeeld[naam] = machine.vertaald
+    grootste_eerst = sorted(boeken.values(), key=lambda boek: -boek.omvang)
+    with Opruimer(_OPRUIMEN_NA) as opruimer:
+        for nummer, volgende in enumerate((*grootste_eerst, *[None] * _ONDERWEG)):
+            if volgende is not None:
+                voortgang("Werkboeken opstellen", nummer, totaal)
+                naam, boek = volgende.naam, volgende.stel_op()
+                voortgang(f"Schrijven: {naam}", nummer, totaal)
+                boek.bewaar(werkmap / naam)
+                onderweg.append((naam, boek, kind.eens(werkmap / naam)))
+            if onderweg and (volgende is None or len(onderweg) > _ONDERWEG):
+                voortgang("Narekenen", min(nummer, totaal), totaal)
+                naam, boek, machine = onderweg.popleft()
+                aantal, anders = vergelijk(werkmap / naam, boek.verwacht(), machine)
+                vergeleken += aantal
+                verschillen += anders
+                gedeeld[naam] = machine.vertaald
+                del boek, machine
+                opruimer.weg(aantal)
     _eis_gelijk(verschillen)
     return vergeleken, gedeeld
 

@@ -435,7 +435,7 @@ def _met_urenstaten(
 
 def _herleid(versie: Versie) -> Herleiding:
     from via_xl.rekenen.vaststelling import redenen_concept
-    from via_xl.schrijven.versie import maak_versie
+    from via_xl.schrijven.versie import versieboeken
 
     stand = versie.rekening()
     definitief = versie.manifest.get("status") == "definitief"
@@ -443,8 +443,10 @@ def _herleid(versie: Versie) -> Herleiding:
     redenen = redenen_concept(stand.regeling, stand.uitkomst, dag, definitief=definitief)
     vergelijking = _vergelijking(versie, stand, "concept" if redenen else "definitief")
     wat = (stand.regeling, stand.master.pad.name, stand.uitkomst, versie.nummer, redenen, stand.invoerhash)
-    boeken = maak_versie(*wat, vergelijking, gemaakt_op=dag, programma=versie.programma)
-    return Herleiding(stand, redenen, vergelijking, boeken)
+    boeken = versieboeken(*wat, vergelijking, gemaakt_op=dag, programma=versie.programma)
+    return Herleiding(
+        stand, redenen, vergelijking, {code: (boek.naam, boek.stel_op()) for code, boek in boeken.items()}
+    )
 
 
 def _vergelijking(versie: Versie, stand: Jaarstand, status: str) -> Vergelijking | None:
