@@ -281,7 +281,7 @@ def test_een_werkmap_zonder_tabellen_is_geen_master(pad: Path) -> None:
         lees_master(pad)
     assert fout.value.bericht == (
         "master.xlsx bevat geen enkele tabel van de verrekening. "
-        "Geef het masterwerkboek op, met tabellen als tblGemeenten en tblUren."
+        "Geef de master op, met tabellen als tblGemeenten en tblUren."
     )
 
 

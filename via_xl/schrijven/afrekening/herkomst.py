@@ -75,7 +75,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
         BLAD,
         kleur=Tabkleur.HERKOMST,
         kopregel=o.kopregel,
-        uitleg="Elk ingevoerd gegeven van dit werkboek, met zijn plaats in de master en het document waarop het rust.",
+        uitleg="Elk ingevoerd gegeven van deze werkmap, met zijn plaats in de master en het document waarop het rust.",
         begin=3,
     )
     s.feit("Programma", o.programma)
