@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.controle import (
+    afronding,
     akkoorden,
     besluiten,
     bestedingen,
@@ -45,6 +46,7 @@ REGELS: tuple[Callable[[Regeling], Iterator[Bevinding]], ...] = (
     tariefrijen.controleer,
     uurtarief_bij_uren.controleer,
     tariefdatums.controleer,
+    afronding.controleer,
     lijsten.controleer,
     bestedingen.controleer,
     btw.controleer,
