@@ -133,6 +133,14 @@ class Gemeente(Record):
     van: date | None = field(default=None, metadata=kolom("Van"))
     tot: date | None = field(default=None, metadata=kolom("Tot"))
     opvolger: str = field(default="", metadata=kolom("Opvolger", breedte=11))
+    iban: str = field(
+        default="",
+        metadata=kolom("IBAN", breedte=24, in_hash=False, uitleg="De rekening waarop deze gemeente ontvangt."),
+    )
+    rekeninghouder: str = field(
+        default="",
+        metadata=kolom("Ten name van", breedte=28, in_hash=False, uitleg="Leeg: de organisatie."),
+    )
 
     def bestaat_in(self, jaar: int) -> bool:
         """Whether the gemeente takes part in this year: it exists on 31 December."""

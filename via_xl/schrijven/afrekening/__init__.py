@@ -8,7 +8,7 @@ from via_xl.basis.geld import euro_nl
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Verdeelsleutel
 from via_xl.rekenen import grootheden as g
-from via_xl.rekenen.betaallijst import kenmerk
+from via_xl.rekenen.betaallijst import kenmerk, rekening
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.schrijven import a4
 from via_xl.schrijven.a4 import A4, A4Regel, Gegeven, Taak
@@ -164,13 +164,19 @@ def _te_doen(o: Afrekeningopdracht) -> Sequence[Taak]:
     if o.ons.gemeente.centrumgemeente:
         return [Taak(f"Boek dit bedrag intern {onder}."), Taak(_ANDEREN, dag)]
     if saldo_ct > 0:
-        return [Taak(f"Betaal dit bedrag {onder}."), Taak("Betaal uiterlijk op:", dag)]
+        op = f" op {waarop}" if (waarop := rekening(o.regeling.centrumgemeente)) else ""
+        doen = [Taak(f"Betaal dit bedrag{op},"), Taak(f"{onder}, uiterlijk op:", dag)]
+        return [*doen, Taak(_factuur(o, "De centrumgemeente stuurt u hiervoor een factuur."))]
     if saldo_ct < 0:
-        return [
-            Taak(f"U hoeft niets te betalen: u ontvangt dit bedrag {onder}."),
-            Taak("U ontvangt het uiterlijk op:", dag),
-        ]
-    return [Taak("Er is nu niets te betalen of te ontvangen.")]
+        op = f" op {waarop}" if (waarop := rekening(o.ons.gemeente)) else ""
+        doen = [Taak(f"U hoeft niets te betalen. U ontvangt dit bedrag{op},"), Taak(f"{onder}, uiterlijk op:", dag)]
+        return [*doen, Taak(_factuur(o, "Stuur de centrumgemeente hiervoor een factuur."))]
+    return [Taak("U hoeft niets te betalen en ontvangt niets.")]
+
+
+def _factuur(o: Afrekeningopdracht, wel: str) -> str:
+    """Whether an invoice goes with the payment, as the region has it."""
+    return wel if o.uitkomst.regio.met_factuur else "Er komt geen aparte factuur: deze afrekening is de nota."
 
 
 def _te_reageren(o: Afrekeningopdracht) -> Iterator[Taak]:
