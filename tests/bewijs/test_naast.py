@@ -50,7 +50,7 @@ def test_what_is_asked_is_answered_in_turn(kind: Rekenkind, pad: Path) -> None:
 
 
 def test_what_is_wrong_with_a_file_comes_back_as_it_is_said_in_the_run(kind: Rekenkind, tmp_path: Path) -> None:
-    (tmp_path / "master.xlsx").write_text("geen werkboek")
+    (tmp_path / "master.xlsx").write_text("geen werkmap")
     with pytest.raises(InvoerFout, match=r"master\.xlsx"):
         list(kind.open(tmp_path / "master.xlsx").formulecellen())
 

@@ -235,7 +235,7 @@ def test_wat_niet_terug_te_draaien_is_wordt_gezegd(boek: OpenBoek, monkeypatch: 
             monkeypatch.setattr("hulp.nepexcel.Lijst.Resize", lambda *_: 1 / 0)
             raise KeyError
 
-    with pytest.raises(HerstelFout, match="Sluit het werkboek zonder te bewaren"):
+    with pytest.raises(HerstelFout, match="Sluit de werkmap zonder te bewaren"):
         halverwege()
 
 

@@ -114,7 +114,7 @@ def test_controleer_zegt_hoeveel_er_mis_is_en_noteert_het(tmp_path: Path) -> Non
     assert gezien["voortgang"] == [
         "ViA-XL: Invoer lezen (0 van 4)",
         "ViA-XL: Controleren (1 van 4)",
-        "ViA-XL: Formules en opmaak langs de regels leggen (2 van 4)",
+        "ViA-XL: Formules en opmaak toetsen (2 van 4)",
         "ViA-XL: Bevindingen noteren (3 van 4)",
     ]
     plaats = lees_master(kopie).tabellen["tblBevindingen"]
@@ -256,7 +256,7 @@ def test_de_jaarrun_maakt_een_versie_en_een_logregel(tmp_path: Path) -> None:
     [melding] = gezien["meldingen"]
     versie = boek.parent / "afrekeningen" / "2024" / "v1"
     assert melding.startswith("Jaar 2024 is afgerekend: versie 1, concept.")
-    assert f"4 werkboeken staan, nagerekend, in {versie}." in melding
+    assert f"4 werkmappen staan, nagerekend, in {versie}." in melding
     assert (versie / "bron" / boek.name).read_bytes() == inhoud(REGELING, Editie.MET_MACROS)
     verslag = (versie / "runverslag.txt").read_text("utf-8-sig")
     assert "open in een ander programma" not in verslag
@@ -419,7 +419,7 @@ def test_controleer_op_een_ander_werkboek_legt_het_langs_de_regels(
     boek.write_bytes(run_2024.bestanden[LEVERT].read_bytes())
     nep.open(boek)
     assert start(nep, monkeypatch, "controleer", boek) == (
-        "Gecontroleerd: geen fouten en geen waarschuwingen. Dit werkboek is geen master; er is niets in geschreven."
+        "Gecontroleerd: geen fouten en geen waarschuwingen. Deze werkmap is geen master; er is niets in geschreven."
     )
     assert boek.read_bytes() == run_2024.bestanden[LEVERT].read_bytes()
 
@@ -562,7 +562,7 @@ def test_een_onverwachte_fout_komt_in_een_log_naast_het_werkboek(
     log = boek.parent / "via-xl-fout.log"
     for keer in (1, 2):
         tekst = start(nep, monkeypatch, "controleer", boek)
-        assert tekst.endswith(f"het werkboek is niet gewijzigd. De details staan in {log}.")
+        assert tekst.endswith(f"de werkmap is niet gewijzigd. De details staan in {log}.")
         assert log.read_text("utf-8").count("ZeroDivisionError: division by zero") == keer
     assert f"macro controleer {boek}" in log.read_text("utf-8")
     assert stand(nep) == voor

@@ -166,7 +166,7 @@ def _is_tabel(pad: Path, nummer: int, naam: str) -> bool:
 def test_een_onjuiste_afmeting_van_het_blad_kost_geen_rijen(pad: Path) -> None:
     schrijf(pad)
     bewerk_deel(
-        pad, blad_deel(pad, "Uren"), lambda xml: xml.replace(b'<dimension ref="A3:L7"/>', b'<dimension ref="A1"/>')
+        pad, blad_deel(pad, "Uren"), lambda xml: xml.replace(b'<dimension ref="A3:N7"/>', b'<dimension ref="A1"/>')
     )
     assert lees_master(pad).regeling == REGELING
 
@@ -281,7 +281,7 @@ def test_een_werkmap_zonder_tabellen_is_geen_master(pad: Path) -> None:
         lees_master(pad)
     assert fout.value.bericht == (
         "master.xlsx bevat geen enkele tabel van de verrekening. "
-        "Geef het masterwerkboek op, met tabellen als tblGemeenten en tblUren."
+        "Geef de master op, met tabellen als tblGemeenten en tblUren."
     )
 
 

@@ -195,7 +195,7 @@ def test_what_is_missing_and_what_was_added_is_named(versiemap: Path) -> None:
     assert uit[weg.name] == ("FOUT", "ontbreekt of is niet te lezen")
     assert uit["extra.txt"] == ("FOUT", "staat niet in het manifest")
     assert uit["~$via.xlsx"] == uit["extra.txt"]
-    (proef,) = [r for r in tabel(verslag.pad, "Bewijs", "tblBewijs") if r["Werkboek"] == weg.name]
+    (proef,) = [r for r in tabel(verslag.pad, "Bewijs", "tblBewijs") if r["Werkmap"] == weg.name]
     assert (proef["Formulecellen"], proef["Uitkomst"]) == (0, "FOUT")
 
 
@@ -204,7 +204,7 @@ def test_a_workbook_that_is_no_workbook_any_more_fails_its_proof_and_stops_nothi
     pad.write_bytes(b"geen werkboek")
     verslag = maak_dossier(versiemap)
     assert any(pad.name in afwijking for afwijking in verslag.afwijkingen)
-    (proef,) = [r for r in tabel(verslag.pad, "Bewijs", "tblBewijs") if r["Werkboek"] == pad.name]
+    (proef,) = [r for r in tabel(verslag.pad, "Bewijs", "tblBewijs") if r["Werkmap"] == pad.name]
     assert proef["Uitkomst"] == "FOUT"
 
 
@@ -219,7 +219,7 @@ def test_an_amount_that_was_forged_with_the_manifest_hashed_again_fails_the_proo
     verslag = maak_dossier(versiemap)
     assert set(bestanden(verslag.pad).values()) == {("OK", "aanwezig")}
     (proef,) = [r for r in tabel(verslag.pad, "Bewijs", "tblBewijs") if r["Uitkomst"] != "OK"]
-    assert (proef["Werkboek"], proef["Afwijkend"]) == (pad.name, 1)
+    assert (proef["Werkmap"], proef["Afwijkend"]) == (pad.name, 1)
     assert "Afrekening!" in proef["Opmerking"]
 
 

@@ -316,7 +316,7 @@ def test_an_attachment_is_opened_again_before_anything_is_put_down(
     for anders, wat in (
         (lambda _naam, inhoud, _sleutel: inhoud, "niet beveiligd"),
         (_met_ander_wachtwoord, "gaat met het eigen wachtwoord niet open"),
-        (_van_een_ander(versie), "niet het werkboek van de jaarrun"),
+        (_van_een_ander(versie), "niet de werkmap van de jaarrun"),
     ):
         monkeypatch.setattr("via_xl.verzenden.verzendbijlagen.versleutel", anders)
         with pytest.raises(BewijsFout, match=wat):

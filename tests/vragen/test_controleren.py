@@ -66,7 +66,7 @@ def test_the_workbooks_of_a_run_pass_strictly(run_2024: Gemaakt, kind: Kind) -> 
 
 def test_what_a_run_made_is_no_master(run_2024: Gemaakt) -> None:
     for pad in (run_2024.regio, run_2024.bestanden[LEVERT]):
-        with pytest.raises(InvoerFout, match=r"is een werkboek van een afrekening en geen master.*map bron ernaast"):
+        with pytest.raises(InvoerFout, match=r"is een werkmap van een afrekening en geen master.*map bron ernaast"):
             lees_master(pad)
 
 

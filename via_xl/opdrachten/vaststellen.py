@@ -123,7 +123,7 @@ def betaallijst(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Maak de lijst voor het grootboek: per gemeente bedrag, richting, kenmerk en vervaldatum, als CSV en werkboek.
+    """Maak de lijst voor het grootboek: per gemeente bedrag, richting, kenmerk en vervaldatum, als CSV en werkmap.
 
     Alleen van een definitieve versie. Is er al eerder definitief afgerekend, dan alleen het verschil.
 

@@ -61,7 +61,7 @@ def versieboeken(
     for rij in uitkomst.met_stuk:
         eigen = redenen_voor(redenen, rij.code)
         opdracht = Afrekeningopdracht(
-            samen, rij.code, versie, eigen, jaarhash, masternaam, wijzigingen, betaaldag, programma
+            samen, rij.code, versie, eigen, jaarhash, masternaam, gemaakt_op, wijzigingen, betaaldag, programma
         )
         naam = f"{kort}_afrekening_{uitkomst.jaar}_{rij.code}_{bestandsnaam(rij.naam)}_v{versie}_{status}.xlsx"
         boeken[rij.code] = Versieboek(naam, len(opdracht.overige) > 0, partial(maak_afrekening, opdracht))

@@ -116,7 +116,7 @@ def _kijk_na(bijlage: Bijlage, versie: Versie, werkboek: str) -> None:
         raise BewijsFout(f"{naam} gaat met het eigen wachtwoord niet open; er is niets gemaakt.") from fout
     tekst = _eerste_blad(leesbaar) if naam.endswith(".xlsx") else _pdftekst(leesbaar)
     if naam.endswith(".xlsx") and sha256_van(leesbaar) != sha_volgens_manifest(versie).get(werkboek):
-        raise BewijsFout(f"{naam} is niet het werkboek van de jaarrun; er is niets gemaakt.")
+        raise BewijsFout(f"{naam} is niet de werkmap van de jaarrun; er is niets gemaakt.")
     for hoort in (f"({bijlage.gemeente.code})", f"versie {versie.nummer}"):
         if hoort not in tekst:
             raise BewijsFout(f"{naam} is niet de afrekening van {bijlage.gemeente.naam}, versie {versie.nummer}.")

@@ -97,7 +97,7 @@ def test_without_the_master_the_tree_stops_at_herkomst_and_says_so(run_2024: Gem
             "berekend",
         )
         assert len(uit.opmerkingen) == 1
-        assert uit.opmerkingen[0].startswith("De herkomst stopt bij blad Herkomst van dit werkboek: de master ")
+        assert uit.opmerkingen[0].startswith("De herkomst stopt bij blad Herkomst van deze werkmap: de master ")
 
 
 def test_a_master_that_says_something_else_is_not_followed(run_2024: Gemaakt, tmp_path: Path) -> None:

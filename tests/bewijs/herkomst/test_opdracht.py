@@ -106,7 +106,7 @@ def test_every_mistake_is_exit_code_2_with_a_message_and_no_traceback(
     kring = maak(tmp_path / "kring.xlsx", {"A!A1": "=A2", "A!A2": "=A1"})
     gevallen = {
         (str(tmp_path / "weg.xlsx"), "A!A1"): "weg.xlsx bestaat niet",
-        (str(tmp_path), "A!A1"): "is een map. Geef het werkboek zelf op",
+        (str(tmp_path), "A!A1"): "is een map. Geef de werkmap zelf op",
         (str(tmp_path / "tekst.xlsx"), "A!A1"): "is een tekstbestand (CSV)",
         (str(tmp_path / "kapot.xlsx"), "A!A1"): "is beschadigd of niet compleet",
         (str(kring), "A!A1"): "A!A1 hangt van een kring van cellen af",

@@ -95,7 +95,7 @@ def test_what_is_told_as_a_difference_only_is_told_in_the_manual_too() -> None:
 
 def test_another_version_with_the_very_same_workbooks_is_not_wholly_checked(andere: Path) -> None:
     versie = Versie(andere)
-    with pytest.raises(NietVolledig, match=r"ViA-XL 0\.0\.9 deze map maakte; .* precies dezelfde werkboeken"):
+    with pytest.raises(NietVolledig, match=r"ViA-XL 0\.0\.9 deze map maakte; .* precies dezelfde werkmappen"):
         list(herbouw(versie, versie.werkboeken[0]))
 
 

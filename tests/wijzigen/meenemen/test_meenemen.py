@@ -46,11 +46,13 @@ OVER_DE_INDELING = {
         f"in tabel tblJaren ontbrak de kolom {kop};"
         for kop in (
             *("Voorstel toets", "POK van late uren", "Btw positie", "Btw tarief %", "Drempel herziening €"),
-            *("Waarvan overig €", "Index personeel €", "Index overig €"),
+            *("Waarvan overig €", "Index personeel €", "Index overig €", "Overig buiten POK %"),
             *("Prognose patroon", "Prognose laag %", "Prognose verwacht %", "Prognose hoog %"),
         )
     ),
     *(f"in tabel tblKosten ontbrak de kolom {kop};" for kop in ("Code", "Factuur", "POK", "Btw")),
+    *(f"in tabel tblUren ontbrak de kolom {kop};" for kop in ("Regels", "Afronding €")),
+    "in tabel tblAfrekeningen ontbrak de kolom Ketenwaarde;",
 }
 
 
@@ -118,6 +120,8 @@ def test_a_master_of_an_earlier_layout_that_nobody_touched_is_renewed_without_a_
     assert over_eigen_werk(uitkomst) == []
     na = lees_master(oud)
     assert na.indeling == INDELING
+    if indeling == INDELING - 1:
+        assert na.regeling == REGELING
     assert na.regeling.uren == REGELING.uren
     assert na.regeling.kalender == REGELING.kalender
     assert na.regeling.kosten == REGELING.kosten

@@ -92,7 +92,7 @@ def _per_gemeente(regels: Iterable[V]) -> dict[str, tuple[V, ...]]:
 class Afrekeningopdracht:
     """The settlement of a year, seen by one gemeente, as one version.
 
-    ``redenen`` is empty for a definitive settlement; only then there is a ``betaaldag``. ``wijzigingen`` is what changed since the version that this one
+    ``gemaakt_op`` is the day of the run. ``redenen`` is empty for a definitive settlement; only then there is a ``betaaldag``. ``wijzigingen`` is what changed since the version that this one
     replaces; None for a first version. ``programma`` is how the program names itself.
     """
 
@@ -102,6 +102,7 @@ class Afrekeningopdracht:
     redenen: tuple[str, ...]
     invoerhash: str
     masternaam: str
+    gemaakt_op: date
     wijzigingen: Vergelijking | None = None
     betaaldag: date | None = None
     programma: str = PROGRAMMA
