@@ -30,6 +30,7 @@ from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.bewijs.voorganger import vergelijk_met_voorganger
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import Jaarstand, eis_zonder_fouten, kies_jaar, stel_vast
+from via_xl.lezen.bronbestanden import eis_ongewijzigd
 from via_xl.lezen.geopend import geopend_elders
 from via_xl.lezen.indeling import aanbod
 from via_xl.lezen.master import Master, lees_master
@@ -98,6 +99,7 @@ def jaarrun(
         voortgang("Master lezen", 0, 3)
         master = gelezen = lees_master(masterpad)
         gekozen = kies_jaar(master, jaar)
+        eis_ongewijzigd(master)
 
         voortgang("Controleren en rekenen", 1, 3)
         waarschuwingen = list(() if geopend_is_goed else geopend_elders(masterpad))

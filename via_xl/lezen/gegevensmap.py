@@ -168,27 +168,29 @@ class _Maplezing:
 
     def _kolommen(self, tabel: Invoertabel, kop: _Rij) -> list[Invoerkolom] | None:
         """The column of each field, or None when the header row can't be used."""
-        rij = f"rij {kop.nummer}"
-        if len(kop.velden) == 1 and ";" in kop.velden[0]:
-            wat = "is met puntkomma's gescheiden."
-            self._fout(tabel, rij, wat, "Sla het bestand op met komma's als scheidingsteken.")
-            return None
-        per_kop: Mapping[str, Invoerkolom] = {kolom.csv: kolom for kolom in tabel.kolommen}
-        koppen = [zelfde_in_formule(veld) for veld in kop.velden]
-        goed = True
-        for plaats, kopje in enumerate(koppen, start=1):
-            if kopje in koppen[: plaats - 1]:
-                self._fout(tabel, rij, f'de kop "{kopje}" staat er twee keer.', "Laat één kolom met deze kop staan.")
-                goed = False
-            elif kopje not in per_kop:
-                wat = f'kolom {plaats} heeft de onbekende kop "{kop.velden[plaats - 1].strip()}".'
-                self._fout(tabel, rij, wat, f"Gebruik alleen: {_kopregel(tabel)}")
-                goed = False
-        for kolom in per_kop.values():
-            if kolom.verplicht and kolom.csv not in koppen:
-                self._fout(tabel, rij, f"de kolom {kolom.csv} ontbreekt.", f'Voeg de kolom "{kolom.csv}" toe.')
-                goed = False
-        return [per_kop[kopje] for kopje in koppen] if goed else None
+        kolommen, mis = kolommen_van(tabel, kop.velden)
+        for wat, doen in mis:
+            self._fout(tabel, f"rij {kop.nummer}", wat, doen)
+        return None if mis else kolommen
+
+
+def kolommen_van(tabel: Invoertabel, velden: Sequence[str]) -> tuple[list[Invoerkolom], list[tuple[str, str]]]:
+    """The columns of a table that a header row names; and what is wrong with it, each time with what to do."""
+    if len(velden) == 1 and ";" in velden[0]:
+        return [], [("is met puntkomma's gescheiden.", "Sla het bestand op met komma's als scheidingsteken.")]
+    per_kop: Mapping[str, Invoerkolom] = {kolom.csv: kolom for kolom in tabel.kolommen}
+    koppen = [zelfde_in_formule(veld) for veld in velden]
+    mis: list[tuple[str, str]] = []
+    for plaats, kopje in enumerate(koppen, start=1):
+        if kopje in koppen[: plaats - 1]:
+            mis.append((f'de kop "{kopje}" staat er twee keer.', "Laat één kolom met deze kop staan."))
+        elif kopje not in per_kop:
+            wat = f'kolom {plaats} heeft de onbekende kop "{velden[plaats - 1].strip()}".'
+            mis.append((wat, f"Gebruik alleen: {_kopregel(tabel)}"))
+    for kolom in per_kop.values():
+        if kolom.verplicht and kolom.csv not in koppen:
+            mis.append((f"de kolom {kolom.csv} ontbreekt.", f'Voeg de kolom "{kolom.csv}" toe.'))
+    return [per_kop[kopje] for kopje in koppen if kopje in per_kop], mis
 
 
 def _zoals_in_csv(tabel: Invoertabel) -> Invoertabel:
