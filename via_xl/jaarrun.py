@@ -41,10 +41,12 @@ from via_xl.rekenen.vaststelling import belemmeringen, geldige_akkoorden, redene
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.runverslag import Verslag
+from via_xl.schrijven.urenregels import csvnaam, regels_per_gemeente
 from via_xl.schrijven.versie import REGIO, Versieboek, versieboeken
 from via_xl.versie.vorige import zoek_vorige
 
 if TYPE_CHECKING:
+    from via_xl.lezen.urenbron import Bronbestand
     from via_xl.urenstaat.gelezen import GelezenUrenstaat
 
 _ONDERWEG = 2
@@ -105,6 +107,7 @@ def jaarrun(
         waarschuwingen = list(() if geopend_is_goed else geopend_elders(masterpad))
         master, staten = _met_urenstaten(master, urenstaten, gekozen, voortgang)
         stand = stel_vast(master, gekozen, ook=[bevinding for staat in staten for bevinding in staat.bevindingen])
+        naast = _uren_naast(gelezen, voortgang)
         waarschuwingen += stand.waarschuwingen
         _eis_met_uren(stand, zonder_uren)
         if definitief:
@@ -138,6 +141,7 @@ def jaarrun(
             _eis_gelijk(masterbewijs.fouten, master)
             waarschuwingen += waarschuwing(masterbewijs.verouderd)
             voortgang("Publiceren", len(namen), len(namen))
+            _schrijf_urenregels(naast, stand, namen, versiemap.werkmap)
             _bewaar_bron(masterpad, hash_voor, versiemap.werkmap / "bron")
             for staat in staten:
                 _bewaar_bron(staat.pad, staat.sha256, versiemap.werkmap / "bron" / "urenstaten")
@@ -189,6 +193,23 @@ def _met_urenstaten(
     eis_zonder_fouten(master.pad.name, controleer(master.regeling))
     regeling, staten = met_urenstaten(master, paden, jaar, voortgang)
     return replace(master, regeling=regeling), staten
+
+
+def _uren_naast(master: Master, voortgang: Voortgang) -> tuple[Bronbestand, ...]:
+    """The hour lines beside the master, where it has such: of the sums in it, and at its rates."""
+    if not master.regeling.regio.urenbron:
+        return ()
+    from via_xl.urenstaat.naast import eis_sommen  # it brings pandas
+
+    return eis_sommen(master, voortgang)
+
+
+def _schrijf_urenregels(
+    bestanden: Sequence[Bronbestand], stand: Jaarstand, namen: Mapping[str, str], werkmap: Path
+) -> None:
+    """Beside each workbook of a gemeente its own hour lines, where the master has their sums."""
+    for code, inhoud in regels_per_gemeente(bestanden, stand.uitkomst) if bestanden else ():
+        (werkmap / csvnaam(namen[code])).write_bytes(inhoud)
 
 
 def _eis_definitief(stand: Jaarstand, vandaag: date, jaarmap: Path) -> None:

@@ -19,6 +19,8 @@ from hulp.runs import inhoud, kleine_master
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.bewijs.verificatie import urenregels
+from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.controle import controleer
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.gegevensmap import lees_gegevensmap
@@ -26,6 +28,7 @@ from via_xl.lezen.master import lees_master
 from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Regeling, Regiogegeven
 from via_xl.rekenen.verrekening import verreken
+from via_xl.urenstaat.naast import eis_sommen
 from via_xl.wijzigen.urenbronlezen import URENBRON
 
 KOPPEN = ("code", "medewerker", "rol", "thema", "schaal", "maand", "uren", "bron")
@@ -73,7 +76,7 @@ def geweigerd(map: Path, regeling: Regeling = MET_BRON) -> tuple[str, list[str]]
 
 
 def test_sums_settle_to_the_cent_what_the_lines_in_the_master_do(tmp_path: Path) -> None:
-    delen = [willekeurig(3000, zaad) for zaad in (1, 2)]
+    delen = [willekeurig(1500, zaad) for zaad in (1, 2)]
     for nummer, deel in enumerate(delen):
         schrijf(tmp_path / "uren" / f"{nummer}.csv", deel)
     kaal = replace(MET_BRON, uren=(), tarieven=(tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=7533),))
@@ -81,7 +84,7 @@ def test_sums_settle_to_the_cent_what_the_lines_in_the_master_do(tmp_path: Path)
     in_master, bevindingen = lees_gegevensmap(tmp_path / "csv")
     assert in_master is not None, bevindingen
     met_sommen = opgeteld(tmp_path, kaal)
-    assert len(in_master.uren) == 6000 == sum(som.regels for som in met_sommen.uren)
+    assert len(in_master.uren) == 3000 == sum(som.regels for som in met_sommen.uren)
     assert len(met_sommen.uren) == 2 * 3 * 3 * 12
     assert sum(som.afronding_ct != 0 for som in met_sommen.uren) > 100
     een, ander = verreken(in_master, 2024), verreken(met_sommen, 2024)
@@ -194,7 +197,10 @@ def master(gemaakt: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(gemaakt, tmp_path))
 
 
-def test_a_run_names_the_files_and_shows_a_gemeente_its_sums(master: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.lang(een_op=4)  # a whole run, and its verification five times
+def test_a_run_names_the_files_and_gives_a_gemeente_its_sums_and_its_lines(
+    master: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["urenstaat", "bron", str(master)]) == 0
     assert "De sommen staan al zo in de master; er is niets gewijzigd." in capsys.readouterr().out
     verslag = jaarrun(master)
@@ -207,6 +213,37 @@ def test_a_run_names_the_files_and_shows_a_gemeente_its_sums(master: Path, capsy
     sommen = [dict(zip(koppen, rij, strict=True)) for rij in rijen]
     assert [(s["Uren"], s["Regels"]) for s in sommen] == [(0.66, 2), (0.33, 1)]
     assert sommen[0]["Kosten €"] == pytest.approx(2 * sommen[1]["Kosten €"])  # each line is rounded
+    (regels,) = verslag.map.glob("*.csv")
+    assert regels.name == verslag.bestanden[OSS].replace(".xlsx", "_uren.csv")
+    tekst = regels.read_text("utf-8-sig")
+    assert tekst.count(f"\n{OSS};M1;kernlid;Preventie;11;2024-03;2024;0,33;75,21;24,82;rooster;uren/1.csv;") == 2
+    for oud, nieuw, wat in VERVALST:
+        regels.write_text(tekst.replace(oud, nieuw, 1), "utf-8-sig", newline="")
+        gevonden = [b.wat for b in urenregels.controleer(Versie(verslag.map))]
+        assert any(wat in een for een in gevonden) if wat else gevonden == [], (oud, gevonden)
+
+
+VERVALST = (
+    ("", "", ""),
+    (OSS, HB, "deze regel is van geen rij van deze gemeente."),
+    ("24,82", "24,83", "uurtarief of kosten kloppen niet."),
+    ("0,33;75,21;24,82", "0,34;75,21;25,57", "de regels zijn samen niet wat Uren rij"),
+    ("0,33", "0.33", "dit bestand is niet te lezen"),
+)
+"""What is put in the place of what in the lines of a gemeente, and what is said of it."""
+
+
+def test_a_rate_or_a_sum_that_changed_since_is_an_error_at_its_row(master: Path) -> None:
+    gelezen = lees_master(master)
+    regeling = gelezen.regeling
+    hoger = tuple(replace(rij, maandsalaris_ct=rij.maandsalaris_ct + 100) for rij in regeling.tarieven)
+    som = next(rij for rij in regeling.uren if rij.regels == 2)
+    een_cent = tuple(replace(r, afronding_ct=r.afronding_ct + 1) if r is som else r for r in regeling.uren)
+    assert len(eis_sommen(gelezen)) == 1
+    for anders_dan in (replace(regeling, tarieven=hoger), replace(regeling, uren=een_cent)):
+        with pytest.raises(InvoerFout, match="zijn niet de sommen van de map uren") as fout:
+            eis_sommen(replace(gelezen, regeling=anders_dan))
+        assert fout.value.bevindingen[0].cel == som.plek.cel("uren_h")
 
 
 def test_a_run_refuses_a_file_that_changed_came_or_went(master: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.lezen.master import Master
-from via_xl.regeling.model import Regeling, Urenstaat
+from via_xl.regeling.model import Regeling, Urenregel, Urenstaat
 
 SUFFIXEN = (".csv",)
 """What a file of hour lines is called."""
@@ -39,6 +40,12 @@ def bronbestanden(naast: Path, bron: str) -> dict[str, Path]:
 def uit_bron(regeling: Regeling, bestand: str) -> bool:
     """Whether something is from the hour lines beside the master, by the name of its file or its source."""
     return bool(regeling.regio.urenbron) and bestand.startswith(f"{regeling.regio.urenbron}/")
+
+
+def kenmerk_som(rij: Urenregel) -> tuple[Any, ...]:
+    """What makes a row of the master the same sum as another: all but what people decide about it."""
+    wie = (rij.code, rij.medewerker, rij.rol, rij.thema, rij.schaal, rij.maand, rij.afrekenjaar)
+    return (*wie, rij.bron, rij.uren_h, rij.regels, rij.afronding_ct)
 
 
 def geregistreerd(regeling: Regeling) -> tuple[Urenstaat, ...]:

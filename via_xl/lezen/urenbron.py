@@ -14,6 +14,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ _STUK = 50_000
 """Lines that are read at a time."""
 _MEESTE = 20
 """Of lines with the same kind of fault so many are named; all are counted."""
+_KOLOMMEN = ("nummer", "uren_h", "tarief_ct", "bron", "som", "kosten_ct")
 _NIET_SAMEN = ("uren_h", "bron", "datum")
 """The columns in which lines of one sum may differ."""
 
@@ -49,14 +51,39 @@ _REGEL = replace(UREN, kolommen=tuple(kolom for kolom in UREN.kolommen if kolom.
 Getallen = np.ndarray[Any, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bronbestand:
-    """A file, by its name from the folder of the master: its hash, its lines that count, and their sums."""
+    """A file, by its name from the folder of the master, with its hash and its lines that count.
+
+    ``regels`` has of each line its ``nummer`` in the file, ``uren_h``, ``tarief_ct``, ``kosten_ct``, what the line itself says is its
+    ``bron``, and of which record (``som``) it is one; ``records`` are the first line of each sum.
+    """
 
     naam: str
     sha256: str
-    regels: int
-    sommen: tuple[Urenregel, ...]
+    regels: pd.DataFrame
+    records: tuple[Urenregel, ...]
+
+    @cached_property
+    def sommen(self) -> tuple[Urenregel, ...]:
+        """The sums, in the order in which the first line of each stands in the file."""
+        per_som = self.regels.groupby("som", sort=False).agg(
+            uren_h=("uren_h", "sum"),
+            kosten_ct=("kosten_ct", "sum"),
+            tarief_ct=("tarief_ct", "first"),
+            aantal=("som", "size"),
+        )
+        return tuple(
+            replace(
+                self.records[nummer],
+                bron=self.naam,
+                datum=None,
+                uren_h=int(uren_h),
+                regels=int(aantal),
+                afronding_ct=int(kosten_ct) - regelkosten_ct(int(uren_h), int(tarief_ct)),
+            )
+            for nummer, uren_h, kosten_ct, tarief_ct, aantal in per_som.itertuples()
+        )
 
 
 def lees_urenbron(
@@ -65,7 +92,8 @@ def lees_urenbron(
     """The files of the region, and what is wrong in them with file and line; a file with a fault has no sums.
 
     Raises:
-        InvoerFout: the folder isn't there or is empty, a file can't be read, or the lines are too large for 64 bits.
+        InvoerFout: the folder isn't there or is empty, or a file can't be read.
+        OverflowError: the lines are too large for 64 bits.
     """
     paden = bronbestanden(naast, regeling.regio.urenbron)
     if not paden:
@@ -77,10 +105,10 @@ def lees_urenbron(
         vingerafdruk = hash_van(pad, naam)
         lezing = _Lezing(pad, regeling)
         try:
-            regels, sommen = lezing.sommen(naam)
+            regels, records = lezing.regels()
         except OSError as fout:
             raise InvoerFout(f"{naam} is niet te lezen ({reden(fout)}). Kijk uw rechten erop na.") from fout
-        bestanden.append(Bronbestand(naam, vingerafdruk, regels, sommen))
+        bestanden.append(Bronbestand(naam, vingerafdruk, regels, records))
         bevindingen += lezing.bevindingen
     return tuple(bestanden), tuple(bevindingen)
 
@@ -118,15 +146,20 @@ class _Lezing:
         self._plaatsen: Mapping[str, str] = {}
         self._nummers: list[Getallen] = []
 
-    def sommen(self, naam: str) -> tuple[int, tuple[Urenregel, ...]]:
-        """How many lines count, and their sums; none where there is a finding. Raises OSError and InvoerFout."""
+    def regels(self) -> tuple[pd.DataFrame, tuple[Urenregel, ...]]:
+        """The lines that count, and the records of which they are; none where there is a finding.
+
+        Raises:
+            OSError: the file can't be read.
+            OverflowError: the lines are too large for 64 bits.
+        """
         self._lees()
         if not self.bevindingen:
             self._kijk_na()
         nummers = np.concatenate(self._nummers) if self._nummers else np.array([], dtype=np.int64)
         if self.bevindingen or not len(nummers):
-            return 0, ()
-        return self._tel_op(naam, nummers)
+            return pd.DataFrame(columns=_KOLOMMEN, dtype="int64"), ()
+        return self._reken(nummers)
 
     # --- reading
 
@@ -214,31 +247,28 @@ class _Lezing:
 
     # --- adding up
 
-    def _tel_op(self, naam: str, nummers: Getallen) -> tuple[int, tuple[Urenregel, ...]]:
-        uren = next(lezing for lezing in self._kolommen if lezing.kolom.veld == "uren_h")
+    def _reken(self, nummers: Getallen) -> tuple[pd.DataFrame, tuple[Urenregel, ...]]:
+        per_veld = {lezing.kolom.veld: lezing for lezing in self._kolommen}
+        uren, bron = per_veld["uren_h"], per_veld["bron"]
         waarden = np.array([uit_tekst(tekst, uren.kolom) for tekst in uren.teksten], dtype=np.int64)
-        regels = pd.DataFrame({"uren_h": waarden[uren.codes()]})
-        samen = pd.DataFrame(
-            {lezing.kolom.veld: lezing.codes() for lezing in self._kolommen if lezing.kolom.veld not in _NIET_SAMEN}
-        )
-        regels["som"] = samen.groupby(list(samen.columns), sort=False).ngroup()
-        eerste = (~regels["som"].duplicated()).to_numpy().nonzero()[0]
-        records = self._records(nummers, eerste)
+        samen = pd.DataFrame({veld: lezing.codes() for veld, lezing in per_veld.items() if veld not in _NIET_SAMEN})
+        som = samen.groupby(list(samen.columns), sort=False).ngroup()
+        records = self._records(nummers, (~som.duplicated()).to_numpy().nonzero()[0])
         tarieven = Tarieven(self._regeling.tarieven)
         tarief_ct = np.array([tarieven.som_ct(rij.schaal, rij.maand) for rij in records], dtype=np.int64)
-        regels["tarief_ct"] = tarief_ct[regels["som"]]
+        regels = pd.DataFrame(
+            {
+                "nummer": nummers,
+                "uren_h": waarden[uren.codes()],
+                "tarief_ct": tarief_ct[som],
+                "bron": pd.Categorical.from_codes(bron.codes(), categories=pd.Index(list(bron.teksten))),
+                "som": som,
+            }
+        )
         eis_int64(regels)
         regels["kosten_ct"] = (regels["uren_h"] * regels["tarief_ct"] + 50) // 100
-        per_som = regels.groupby("som").agg(
-            uren_h=("uren_h", "sum"), kosten_ct=("kosten_ct", "sum"), aantal=("uren_h", "size")
-        )
-        uit = []
-        for nummer, uren_h, kosten_ct, aantal in per_som.itertuples():
-            afronding = int(kosten_ct) - regelkosten_ct(int(uren_h), int(tarief_ct[nummer]))
-            som = {"uren_h": int(uren_h), "regels": int(aantal), "afronding_ct": afronding}
-            uit.append(replace(records[nummer], bron=naam, datum=None, **som))
-        sommen = tuple(som for som in uit if som.geldig)
-        return sum(som.regels for som in sommen), sommen
+        telt = np.array([rij.geldig for rij in records])
+        return regels[telt[som]], tuple(records)
 
     def _records(self, nummers: Getallen, welke: Getallen) -> list[Urenregel]:
         """These lines as records."""

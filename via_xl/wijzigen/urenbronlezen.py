@@ -12,7 +12,7 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen, fouten
 from via_xl.basis.geld import getal_nl, uren_nl, uren_tekst
 from via_xl.basis.verhaal import MASTER, Lijst, Verhaal
-from via_xl.lezen.bronbestanden import uit_bron
+from via_xl.lezen.bronbestanden import kenmerk_som, uit_bron
 from via_xl.lezen.master import Master
 from via_xl.regeling.model import Regeling, Urenregel, Urenstaat
 from via_xl.wijzigen.handeling import Handeling
@@ -96,8 +96,7 @@ def _kenmerk(rij: Urenregel | Urenstaat) -> tuple[Any, ...]:
     """What makes a row of the source the same as one that the master has: all but what people decide about it."""
     if isinstance(rij, Urenstaat):
         return rij.code, rij.jaar, rij.bestand, rij.sha256, rij.regels, rij.uren_h
-    wie = (rij.code, rij.medewerker, rij.rol, rij.thema, rij.schaal, rij.maand, rij.afrekenjaar)
-    return (*wie, rij.bron, rij.uren_h, rij.regels, rij.afronding_ct)
+    return kenmerk_som(rij)
 
 
 def _vervallen(oud: Sequence[Any], nu: Sequence[Any], regeling: Regeling) -> Iterable[Any]:

@@ -54,6 +54,9 @@ CONTROLES: tuple[Versiecontrole, ...] = (
         "groepen", "Rekenkern, formules en een derde berekening geven dezelfde bedragen", "groepen:controleer"
     ),
     Versiecontrole("optelling", "De afrekeningen tellen samen op tot de regio", "optelling:controleer"),
+    Versiecontrole(
+        "urenregels", "De urenregels naast een werkmap zijn samen wat de master optelt", "urenregels:controleer"
+    ),
     Versiecontrole("runverslag", "Het runverslag zegt wat uit de invoer volgt", "runverslag:controleer"),
     Versiecontrole("regels", "Elke werkmap houdt zich aan de regels", "regels:controleer", per_bestand=True),
     Versiecontrole(
