@@ -162,5 +162,4 @@ URENBRON = Handeling(
     """,
     "via-xl urenstaat bron via_master.xlsx",
     invoer=", met de uren ernaast,",
-    op_schijf=True,
 )
