@@ -101,7 +101,6 @@ def jaarrun(
         voortgang("Master lezen", 0, 3)
         master = gelezen = lees_master(masterpad)
         gekozen = kies_jaar(master, jaar)
-        eis_ongewijzigd(master)
 
         voortgang("Controleren en rekenen", 1, 3)
         waarschuwingen = list(() if geopend_is_goed else geopend_elders(masterpad))
@@ -166,8 +165,7 @@ def jaarrun(
                 verouderd=len(masterbewijs.verouderd),
                 master=master,
             )
-            bronnen = [staat.pad.name for staat in staten]
-            _leg_vast(verslag, master, versiemap, tijdstip, bronnen, vorige.stand, masterbewijs.verouderd, gedeeld)
+            _leg_vast(verslag, master, versiemap, tijdstip, staten, vorige.stand, masterbewijs.verouderd, gedeeld)
             versiemap.publiceer()
     return verslag
 
@@ -201,6 +199,7 @@ def _uren_naast(master: Master, voortgang: Voortgang) -> tuple[Bronbestand, ...]
         return ()
     from via_xl.urenstaat.naast import eis_sommen  # it brings pandas
 
+    eis_ongewijzigd(master)
     return eis_sommen(master, voortgang)
 
 
@@ -327,7 +326,7 @@ def _leg_vast(
     master: Master,
     versiemap: Versiemap,
     tijdstip: datetime,
-    urenstaten: list[str],
+    staten: Sequence[GelezenUrenstaat],
     vorige: Afgerekend | None,
     verouderd: Sequence[Celverschil],
     gedeeld: Mapping[str, Vertaald],
@@ -344,7 +343,7 @@ def _leg_vast(
         status=verslag.status,
         invoerhash=verslag.invoerhash,
         tijdstip=tijdstip,
-        urenstaten=urenstaten,
+        urenstaten=[staat.pad.name for staat in staten],
         vorige=vorige,
         verouderd=verouderd,
         vergeleken=verslag.vergeleken,

@@ -103,7 +103,7 @@ def lees_urenbron(
     for nummer, (naam, pad) in enumerate(paden.items()):
         voortgang(f"Uren lezen: {naam}", nummer, len(paden))
         vingerafdruk = hash_van(pad, naam)
-        lezing = _Lezing(pad, regeling)
+        lezing = _Bronlezing(pad, regeling)
         try:
             regels, records = lezing.regels()
         except OSError as fout:
@@ -134,7 +134,7 @@ class _Kolomlezing:
         return self.delen[0]
 
 
-class _Lezing:
+class _Bronlezing:
     """One reading of a file: its columns, the number of each line, and the findings so far."""
 
     def __init__(self, pad: Path, regeling: Regeling) -> None:
