@@ -156,6 +156,9 @@ def test_without_the_folder_or_a_file_in_it_it_says_what_to_do(tmp_path: Path) -
     assert "De map uren van uren.bron (tblRegio, blad Lijsten) staat niet naast de master" in geweigerd(tmp_path)[0]
     (tmp_path / "uren").mkdir()
     assert geweigerd(tmp_path)[0] == "In de map uren staat geen CSV-bestand met uren."
+    schrijf(tmp_path / "uren" / "1.csv", [GOED])
+    (tmp_path / "uren" / "2.parquet").write_bytes(b"PAR1")
+    assert geweigerd(tmp_path)[1][0].startswith("uren/2.parquet : wordt niet gelezen")
 
 
 def test_a_name_that_leads_elsewhere_is_refused() -> None:

@@ -12,8 +12,9 @@ from via_xl.basis.vingerafdruk import sha256
 from via_xl.lezen.master import Master
 from via_xl.regeling.model import Regeling, Urenregel, Urenstaat
 
-SUFFIXEN = (".csv",)
-"""What a file of hour lines is called."""
+_CSV = ".csv"
+_ANDERS = (".parquet", ".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".gz", ".zip")
+"""What hours may come in and is not read: it is refused, since whoever puts it there means it to count."""
 
 OPNIEUW = "Doe eerst: via-xl urenstaat bron"
 
@@ -22,7 +23,7 @@ def bronbestanden(naast: Path, bron: str) -> dict[str, Path]:
     """The files of a folder beside the master, by their name from there (``uren/2024.csv``).
 
     Raises:
-        InvoerFout: there is no such folder.
+        InvoerFout: there is no such folder, or hours are in it that are no CSV.
     """
     map = naast / bron
     if not map.is_dir():
@@ -30,11 +31,16 @@ def bronbestanden(naast: Path, bron: str) -> dict[str, Path]:
             f"De map {bron} van uren.bron (tblRegio, blad Lijsten) staat niet naast de master, in {naast.absolute()}. Zet haar daar, "
             "of verbeter de naam."
         )
-    return {
-        f"{bron}/{pad.name}": pad
-        for pad in sorted(map.iterdir())
-        if pad.suffix.casefold() in SUFFIXEN and not pad.name.startswith((".", "~$"))
-    }
+    zichtbaar = [pad for pad in sorted(map.iterdir()) if not pad.name.startswith((".", "~$"))]
+    doen = "Sla het op als CSV UTF-8, met de kolommen van uren.csv, of haal het uit de map."
+    anders = [pad for pad in zichtbaar if pad.suffix.casefold() in _ANDERS]
+    if anders:
+        wat = "wordt niet gelezen: uren naast de master zijn CSV-bestanden."
+        raise InvoerFout(
+            f"In de map {bron} staan bestanden die niet worden gelezen; er is niets gedaan.",
+            [Bevinding(f"{bron}/{pad.name}", "", "", wat, doen) for pad in anders],
+        )
+    return {f"{bron}/{pad.name}": pad for pad in zichtbaar if pad.suffix.casefold() == _CSV}
 
 
 def uit_bron(regeling: Regeling, bestand: str) -> bool:
