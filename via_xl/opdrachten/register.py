@@ -95,7 +95,12 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
                 "antwoord": f"{_W}.jaareindebrief:JAAREINDE_ANTWOORD",
             },
         ),
-        Ingang("verzend", "per ontvanger een concept-e-mail", f"{_O}.vaststellen:verzend"),
+        Ingang(
+            "verzend",
+            "per ontvanger een concept-e-mail; pdf: elke A4 als PDF",
+            f"{_O}.vaststellen:verzend",
+            ook={"pdf": f"{_O}.vaststellen:pdf"},
+        ),
         Ingang("reactie", "wat een gemeente antwoordde", f"{_W}.akkoord:REACTIE"),
         Ingang(
             "akkoord",
