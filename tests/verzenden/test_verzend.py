@@ -205,11 +205,17 @@ def test_without_encryption_there_are_no_passwords_and_the_workbook_is_the_run_s
 @pytest.mark.lang(een_op=12)  # two versions, sent
 def test_a_definitief_version_names_the_day_and_the_reference_and_a_herziening_the_difference(tmp_path: Path) -> None:
     v1, v2 = versies(tmp_path, met_adressen(REGELING), met_adressen(LATER), definitief=True)
-    eerst, later = (lees(verzend(versiemap))["via@dubbel.example"].tekst for versiemap in (v1, v2))
+    post, post_later = (lees(verzend(versiemap)) for versiemap in (v1, v2))
+    eerst, later = (een["via@dubbel.example"].tekst for een in (post, post_later))
     toen, nu = (verreken(rijp(r), 2024).van(BOEKEL).saldo_ct for r in (REGELING, LATER))
     assert f"Boekel ontvangt {euro_nl(-toen)}, kenmerk ViA-2024-GM0755-v1." in eerst
     assert "uiterlijk op" in eerst
     assert f"{euro_nl(abs(nu - toen))} (herziening van versie 1: alleen het verschil)" in later
+    centrum = post["via@hb.example"].tekst
+    assert "'s-Hertogenbosch boekt intern dat het " in centrum
+    assert "is een interne boeking." in " ".join(centrum.split())
+    assert "kenmerk" not in centrum
+    assert "uiterlijk op" not in centrum
 
 
 def test_an_own_template_is_used(versie: Path, tmp_path: Path) -> None:
