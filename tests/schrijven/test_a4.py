@@ -39,6 +39,7 @@ def met_jaar(**keuze: Any) -> Regeling:
     return replace(REGELING, begroting=BEGROOT, jaren=(replace(REGELING.jaren[0], **keuze),))
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("keuze", "code", "regel"),
     [

@@ -161,6 +161,7 @@ def test_every_attachment_has_a_password_of_its_own_that_stands_in_no_mail(versi
         assert verzending.map.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_register_says_what_went_into_which_draft(versie: Path) -> None:
     from via_xl.basis.vingerafdruk import sha256, sha256_van
 
@@ -218,6 +219,7 @@ def test_a_definitief_version_names_the_day_and_the_reference_and_a_herziening_t
     assert "uiterlijk op" not in centrum
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_an_own_template_is_used(versie: Path, tmp_path: Path) -> None:
     pad = tmp_path / "eigen.txt"
     pad.write_text("Onderwerp: ViA voor $gemeenten\nDag $aanhef,\n$bedragen\n$vraag\n", "utf-8")
@@ -304,6 +306,7 @@ def _bytes_ertussen(versie: Path) -> None:
     hash_opnieuw(versie)
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     "doe", [_knoei, _knoei_met_nieuwe_hash, _wissel, _weg, _knoei_als_andere_versie, _bytes_ertussen]
 )
@@ -347,6 +350,7 @@ def _van_een_ander(versie: Path) -> Callable[[str, bytes, str], bytes]:
     return doe
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("keuzes", "wat"),
     [
@@ -363,6 +367,7 @@ def test_a_choice_that_can_not_be_is_refused(versie: Path, keuzes: Verzendkeuzes
     assert alles(versie.parent) == voor
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_wrong_address_is_named_with_its_cell(tmp_path: Path) -> None:
     v1 = zet_versie(tmp_path, met_adressen(REGELING, GM0755="a@b.example;c@d.example", GM0828="oss"))
     with pytest.raises(InvoerFout) as fout:
@@ -371,6 +376,7 @@ def test_a_wrong_address_is_named_with_its_cell(tmp_path: Path) -> None:
     assert not (v1.parent / "verzending-v1").exists()
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_register_that_is_gone_or_changed_stops_it(versie: Path) -> None:
     verzending = verzend(versie, KEUZES, nu=NU)
     register = verzending.map / REGISTER
@@ -385,6 +391,7 @@ def test_a_register_that_is_gone_or_changed_stops_it(versie: Path) -> None:
 # The command
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_command_says_what_is_where_and_no_password(versie: Path, capsys: Scherm) -> None:
     assert main(["verzend", str(versie), "--antwoord-voor", "2099-01-31"]) == 0
     gezegd = capsys.readouterr()
@@ -411,6 +418,7 @@ def test_the_template_is_shown_to_make_an_own_one_of(capsys: Scherm) -> None:
     assert capsys.readouterr().out.startswith("Onderwerp: ")
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_name_that_begins_as_a_formula_is_one_in_no_csv(tmp_path: Path) -> None:
     kwaad = '=HYPERLINK("http://voorbeeld.example";"x")'
     regeling = met_adressen(REGELING)
