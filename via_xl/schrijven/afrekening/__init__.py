@@ -160,20 +160,23 @@ def _te_doen(o: Afrekeningopdracht) -> Sequence[Verzoek]:
     saldo_ct = o.ons.te_betalen_ct
     if o.wijzigingen is not None and o.wijzigingen.herziening:
         saldo_ct = o.wijzigingen.nu_nog_ct(o.code)
-    onder = f"onder vermelding van {kenmerk(o.uitkomst.regio, o.uitkomst.jaar, o.code, o.versie)}"
+    onder = kenmerk(o.uitkomst.regio, o.uitkomst.jaar, o.code, o.versie)
     if o.ons.gemeente.centrumgemeente:
-        return [Verzoek(f"Boek dit bedrag intern {onder}."), Verzoek(_ANDEREN, dag)]
+        return [Verzoek(f"Boek dit bedrag intern onder vermelding van {onder}."), Verzoek(_ANDEREN, dag)]
     if saldo_ct > 0:
         op = f" op {waarop}" if (waarop := rekening(o.regeling.centrumgemeente)) else ""
-        doen = [Verzoek(f"Betaal dit bedrag{op},"), Verzoek(f"{onder}, uiterlijk op:", dag)]
-        return [*doen, Verzoek(_factuur(o, "De centrumgemeente stuurt u hiervoor een factuur."))]
+        return [
+            Verzoek(f"Betaal dit bedrag{op}."),
+            Verzoek(f"Vermeld daarbij {onder}. Betaal uiterlijk op:", dag),
+            Verzoek(_factuur(o, "De centrumgemeente stuurt u hiervoor een factuur.")),
+        ]
     if saldo_ct < 0:
         op = f" op {waarop}" if (waarop := rekening(o.ons.gemeente)) else ""
-        doen = [
-            Verzoek(f"U hoeft niets te betalen. U ontvangt dit bedrag{op},"),
-            Verzoek(f"{onder}, uiterlijk op:", dag),
+        return [
+            Verzoek(f"U hoeft niets te betalen. U ontvangt dit bedrag{op}."),
+            Verzoek(f"Daarbij staat {onder}. U ontvangt het uiterlijk op:", dag),
+            Verzoek(_factuur(o, "Stuur de centrumgemeente hiervoor een factuur.")),
         ]
-        return [*doen, Verzoek(_factuur(o, "Stuur de centrumgemeente hiervoor een factuur."))]
     return [Verzoek("U hoeft niets te betalen en ontvangt niets.")]
 
 
