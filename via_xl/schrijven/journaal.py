@@ -26,10 +26,11 @@ _REKENINGKOPPEN = {"rekening": "Grootboekrekening", "kostenplaats": "Kostenplaat
     "iv3": "Iv3 categorie"
 }
 _GROEPEN = {
-    "Verrekening €": (Boekpost.BIJDRAGE, Boekpost.BTW, Boekpost.INZET),
-    "Afwikkeling €": (Boekpost.VOORSCHOT, Boekpost.ANDER_JAAR, Boekpost.TE_VERREKENEN),
+    "Bijdrage en btw €": (Boekpost.BIJDRAGE, Boekpost.BTW),
+    "Inzet en voorschot €": (Boekpost.INZET, Boekpost.VOORSCHOT),
+    "Afwikkeling €": (Boekpost.ANDER_JAAR, Boekpost.TE_VERREKENEN),
 }
-"""The two columns in which a line finds its amount: with all posts in one its formula would be too long."""
+"""The columns in which a line finds its amount: with all posts in one its formula would be too long."""
 _KANTEN = {
     Boekkant.CENTRUMGEMEENTE: "In het grootboek van de centrumgemeente",
     Boekkant.GEMEENTE: "In dat van elke gemeente zelf",
@@ -101,7 +102,7 @@ def _kolommen(lijst: Betaallijst, grootboek: Sequence[Grootboekregel]) -> list[T
         formule = f"ROUND([@Teken]*({'+'.join(delen) or 0}),2)"
         return werk(kop, Maat.EURO, lambda r: r.bedrag_ct if r.post in hier else 0, formule, breedte=16)
 
-    bedrag = "[@Verrekening €]+[@Afwikkeling €]"
+    bedrag = "+".join(f"[@{kop}]" for kop in _GROEPEN)
     sluit = (
         f"ROUND(SUMIFS({TABEL}[Debet €],{TABEL}[Kant],[@Kant],{TABEL}[Boekstuk],[@Boekstuk])"
         f"-SUMIFS({TABEL}[Credit €],{TABEL}[Kant],[@Kant],{TABEL}[Boekstuk],[@Boekstuk]),2)"
