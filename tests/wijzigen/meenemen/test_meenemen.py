@@ -41,6 +41,8 @@ OVER_DE_INDELING = {
     "tabel tblOpenPunten ontbrak",
     "tabel tblVerrekend ontbrak",
     "tabel tblJaareinde ontbrak",
+    "tabel tblBewijsstukken ontbrak",
+    "tabel tblGrootboek ontbrak",
     "in tabel tblLogboek ontbrak de kolom Wie",
     *(
         f"in tabel tblJaren ontbrak de kolom {kop};"
