@@ -31,6 +31,7 @@ def pad(tmp_path: Path) -> Path:
     return tmp_path / "boek.xlsx"
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("jaar", [2024, 2025])
 def test_the_proof_beside_the_run_is_the_proof_itself(kind: Rekenkind, jaar: int) -> None:
     naast = kind.open(MASTER)

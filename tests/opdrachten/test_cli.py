@@ -86,6 +86,7 @@ def test_json_is_one_object_with_the_documented_keys_and_amounts_as_texts(tmp_pa
     )
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_gemeente_that_the_plan_gives_no_amount_has_no_begroot_in_json(master: Path, capsys: Scherm) -> None:
     assert cli.main(["jaarrun", str(master), "--json", "--tijden"]) == 0
     gedrukt, tijden = capsys.readouterr()
@@ -199,6 +200,7 @@ def na_een_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return master
 
 
+@pytest.mark.lang(vlug=3, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("geval", SLECHT)
 def test_a_bad_master_is_refused(geval: str, na_een_run: Path, tmp_path: Path, capsys: Scherm) -> None:
     shutil.copytree(na_een_run.parent, tmp_path, dirs_exist_ok=True)
@@ -330,6 +332,7 @@ def met_scherm(*argumenten: object) -> tuple[int, str]:
     return proces.wait(30), gezien.decode()
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("argumenten", "code", "zin"),
     [
@@ -346,6 +349,7 @@ def test_the_window_stays_until_enter_is_pressed(argumenten: list[str], code: in
     assert scherm.index(zin) < scherm.index("Druk op Enter om dit venster te sluiten.")
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_where_there_is_no_window_nothing_waits(master: Path) -> None:
     klaar = via_xl("jaarrun", master, "--wacht", stdin=subprocess.DEVNULL)
     assert klaar.returncode == 0

@@ -262,6 +262,7 @@ def _plat(waarde: Any) -> Any:
     return waarde.date() if isinstance(waarde, datetime) else waarde
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("naam", ["run van 2024", *VARIANTEN])
 def test_each_input_names_the_cell_of_the_master_that_holds_it(
     naam: str, run_2024: Gemaakt, varianten: dict[str, Gemaakt]
@@ -309,6 +310,7 @@ def test_each_input_names_the_cell_of_the_master_that_holds_it(
             assert rij["Bron"]
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("naam", ["run van 2024", "2024, na een herindeling"])
 def test_each_own_hour_line_cost_and_rate_names_its_row_in_the_master(
     naam: str, run_2024: Gemaakt, varianten: dict[str, Gemaakt]

@@ -59,6 +59,7 @@ def boekel(versiemap: Path) -> Path:
     return next(versiemap.glob("*Boekel*"))
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_dossier_lies_beside_the_folder_which_stays_as_it_was(versiemap: Path, capsys: Scherm) -> None:
     voor = inhoud(versiemap)
     assert cli.main(["dossier", str(versiemap)]) == 0
@@ -80,6 +81,7 @@ def test_every_file_of_the_run_is_in_it_with_its_hash_of_now(versiemap: Path) ->
     assert sha256(versiemap / "manifest.json") in voorblad
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_same_folder_on_the_same_day_gives_the_same_dossier(versiemap: Path, tmp_path: Path) -> None:
     een = maak_dossier(versiemap, tmp_path / "een.xlsx", op=DAG).pad
     ander = maak_dossier(versiemap, tmp_path / "ander.xlsx", op=DAG).pad
@@ -182,6 +184,7 @@ def test_a_file_that_was_changed_is_named_in_the_dossier_and_on_screen(versiemap
     assert "runverslag.txt" in vraag["Antwoord"]
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_what_is_missing_and_what_was_added_is_named(versiemap: Path) -> None:
     weg = boekel(versiemap)
     weg.unlink()

@@ -134,6 +134,7 @@ def test_a_folder_that_claims_another_version_is_never_in_order(
     assert json.loads(capsys.readouterr().out)["uitkomst"] == "niet volledig nagegaan"
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_claiming_another_version_does_not_end_the_rebuild_unseen(versiemap: Path) -> None:
     pad = versiemap / "manifest.json"
     pad.write_bytes(pad.read_bytes().replace(NU, b"ViA-XL 0.0.9"))
@@ -223,6 +224,7 @@ def test_what_excel_or_windows_leaves_does_not_belong_there(versiemap: Path) -> 
     )
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_version_folder_under_another_number_is_found(versiemap: Path) -> None:
     gevonden = mis(versiemap.rename(versiemap.with_name("v2")))
     assert list(gevonden) == ["bestanden"]

@@ -134,6 +134,7 @@ def test_another_kind_of_file_is_no_edition_and_nothing_is_overwritten(xlsx: Pat
     assert doel.read_bytes() == b"van de regio"
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_sheet_of_the_user_comes_along(master: Path) -> None:
     bewerk(master, lambda boek: boek.create_sheet("Mijn blad").__setitem__("B2", "=SUM(tblUren[Uren])"))
     uitkomst = zet_om(master, andere(master))
@@ -176,6 +177,7 @@ def test_a_new_master_that_does_not_read_back_is_not_made(xlsx: Path) -> None:
     assert inhoud(xlsx.parent) == voor
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_command_says_what_it_made_and_which_one_to_use(xlsx: Path, capsys: Scherm) -> None:
     doel = andere(xlsx)
     assert cli.main(["master", "zet-om", str(xlsx), "--uit", str(doel)]) == 0
@@ -241,6 +243,7 @@ def test_macros_that_cannot_be_read_are_not_taken_for_ours(xlsm: Path) -> None:
     assert bevinding.wat == "de macro's in deze werkmap zijn niet te lezen en misschien niet van ons."
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_what_the_macro_controleer_wrote_is_no_work_of_the_user(xlsm: Path) -> None:
     def bevindingen(boek: Any) -> None:
         blad = boek["Controles"]
@@ -381,7 +384,7 @@ def test_a_run_on_an_older_master_that_cannot_be_proven_offers_the_renewal(xlsx:
     with pytest.raises(BewijsFout) as fout:
         jaarrun(xlsx)
     assert fout.value.bericht.splitlines()[-1] == (
-        f'De master is van een oudere indeling (1, nu {INDELING}). Vernieuw haar met: via-xl master vernieuw "{xlsx}"'
+        f'De master is van een oudere indeling (1, nu {INDELING}). Vernieuw hem met: via-xl master vernieuw "{xlsx}"'
     )
 
 

@@ -65,6 +65,7 @@ def test_a_forgery_is_an_error_that_names_the_file(streek: Streek, eigen: Path) 
     assert any(b.bestand == streek.bestand for b in fouten), [b.regel() for b in fouten]
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("streek", _SOMS, ids=str)
 def test_nor_does_claiming_another_version_hide_it(streek: Streek, andere: Path) -> None:
     gevonden = _uitkomst(andere, streek)
