@@ -6,12 +6,14 @@ from collections import Counter
 from decimal import Decimal
 
 from via_xl.basis.kolommen import kolomletter
+from via_xl.lezen.bedekking import Gebied
+from via_xl.lezen.zicht import Wisseling
 from via_xl.urenstaat import sjabloon
-from via_xl.urenstaat.celwaarden import kort
+from via_xl.urenstaat.celwaarden import getal_nl, kort
 from via_xl.urenstaat.gelezen import Melder
 from via_xl.urenstaat.identiteit import zoek_label
 from via_xl.urenstaat.plaatsen import Roosterplaats, koprijen
-from via_xl.urenstaat.uitlezen import Gebied, Staatblad, Staatboek, Staatcel
+from via_xl.urenstaat.uitlezen import Staatblad, Staatboek, Staatcel
 
 BLAD_CONTROLES = "Controles"
 _EIGEN = {naam.casefold() for naam in (sjabloon.BLAD_TOELICHTING, sjabloon.BLAD_LIJSTEN, BLAD_CONTROLES)}
@@ -65,7 +67,7 @@ def controleer_zicht(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> 
     for cel in blad.cellen.values():
         if cel.rij in blad.verborgen_rijen and _inhoud(cel):
             rijen.add(cel.rij)
-        if blad.kolom_verborgen(cel.kol) and _inhoud(cel):
+        if cel.kol in blad.verborgen_kolommen and _inhoud(cel):
             kolommen.add(cel.kol)
     for rij in sorted(rijen):
         wat = f"rij {rij + 1} is verborgen of weggefilterd en er staat iets in."
@@ -87,18 +89,40 @@ def _in_het_rooster(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> N
             melder.meld_fout(
                 _adres(gebied), "in het rooster zijn cellen samengevoegd.", "Maak de samenvoeging ongedaan."
             )
-    for gebied in blad.wisselende_opmaak:
-        if _raakt(gebied, plaats):
-            wat = "voorwaardelijke opmaak verandert hoe getallen in het rooster worden getoond."
-            melder.meld_fout(_adres(gebied), wat, "Haal de voorwaardelijke opmaak weg.")
+    _voorwaardelijk(blad, melder)
     for gebied in blad.bedekt:
         if _raakt(gebied, plaats):
             wat = "over het rooster ligt een tekstvak of afbeelding; wat eronder staat is niet te zien."
             melder.meld_fout(_adres(gebied), wat, "Haal haar weg, en kijk de uren na.")
     for (rij, kol), cel in sorted(blad.cellen.items()):
-        if cel.onleesbaar and plaats.bevat(rij, kol) and _inhoud(cel):
-            wat = f'"{kort(str(cel.waarde))}" {cel.onleesbaar}, en is niet te lezen.'
+        if rij in blad.verborgen_rijen or kol in blad.verborgen_kolommen:
+            continue  # is said of the whole row or column
+        if cel.onleesbaar and _inhoud(cel):
+            wat = f'"{_zoals_het_er_staat(cel.waarde)}" {cel.onleesbaar}.'
             melder.meld_fout(cel, wat, "Maak het leesbaar en kijk de uren na, of haal het weg.")
+
+
+def _voorwaardelijk(blad: Staatblad, melder: Melder) -> None:
+    """What a conditional format hides now, or shows as something else, by the reach of that format."""
+    doen = "Haal de voorwaardelijke opmaak weg."
+    if blad.wisselingen is None:
+        melder.meld_fout("", "er is te veel voorwaardelijke opmaak om na te gaan wat er te zien is.", doen)
+    per_bereik: dict[str, list[Wisseling]] = {}
+    for wisseling in blad.wisselingen or ():
+        per_bereik.setdefault(wisseling.sqref, []).append(wisseling)
+    for sqref, wisselingen in per_bereik.items():
+        eerste = wisselingen[0]
+        meer = sum(wisseling.aantal for wisseling in wisselingen) - 1
+        wat = (
+            "voorwaardelijke opmaak verandert hoe getallen in het rooster worden getoond. "
+            f'"{_zoals_het_er_staat(eerste.cel.waarde)}" in {eerste.cel.adres} {eerste.waarom}'
+            f"{f' (en nog {meer} cellen)' if meer else ''}."
+        )
+        melder.meld_fout(kort(sqref, 60), wat, doen)
+
+
+def _zoals_het_er_staat(waarde: object) -> str:
+    return getal_nl(waarde) if isinstance(waarde, Decimal) else kort(str(waarde))
 
 
 def _gekleurd(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> None:
