@@ -312,6 +312,22 @@ def getoond_getal(getal: Decimal, formaat: str) -> Decimal | None:
     return -uit if negatief else uit
 
 
+@lru_cache(maxsize=1024)
+def toont_alles(formaat: str, decimalen: int) -> bool:
+    """Whether every number with at most so many decimals is seen in this format as it is: what most formats do."""
+    secties = _secties(formaat or ALGEMEEN)
+    if secties is None:
+        return False
+    getallen = [sectie.lezing for sectie in secties[:3]]
+    return all(sectie.leesbaar for sectie in secties[:3]) and all(
+        lezing.aard is Aard.GETAL
+        and lezing.cijfers
+        and (lezing.decimalen is None or lezing.decimalen >= decimalen)
+        and lezing.woorden.replace("-", "").strip() in _BIJ_EEN_GETAL
+        for lezing in getallen
+    )
+
+
 def opmaakkleur(formaat: str, getal: Decimal | None) -> str:
     """The colour in which a format shows this number (None: a text), as the format calls it; "" when it calls none."""
     kleuren = _opmaakkleuren(formaat)

@@ -45,6 +45,12 @@ _DEEL_VAN_LETTER = 0.6
 _SPELING = 0.3
 """Characters that a number may be too wide by, before it is said that it doesn't fit: fonts differ."""
 
+_RAND = 0.5
+"""Characters of a column that its edges take, at least."""
+
+_STOF = Decimal("0.000001")
+"""What a binary number adds: nobody sees it."""
+
 _MEESTE_VERGELIJKINGEN = 2_000_000
 """How often a cell is held against a conditional format before a sheet is said to have too many of them."""
 
@@ -210,12 +216,12 @@ class Bladzicht:
         return buiten_bereik(self.rest)
 
     def kolom_verborgen(self, kol: int) -> bool:
-        """Whether nothing is seen in a column, because it is hidden, too narrow or out of reach."""
-        return self.maten.breed(kol) < _SMALST or kol < self.buiten_bereik[1]
+        """Whether nothing is seen in a column, because it is hidden or too narrow."""
+        return self.maten.breed(kol) < _SMALST
 
     def rij_verborgen(self, rij: int, *, verborgen: bool = False) -> bool:
         """Whether nothing is seen in a row; ``verborgen``: the file says so."""
-        return verborgen or self.maten.hoog(rij) < _LAAGST or rij < self.buiten_bereik[0]
+        return verborgen or self.maten.hoog(rij) < _LAAGST
 
     def bedekte(self, cellen: Iterable[Kijkcel]) -> list[Kijkcel]:
         """Those of the cells over which something lies."""
@@ -229,11 +235,11 @@ class Bladzicht:
 
         Whole rows and columns, what lies over the cell and conditional formats are not in this.
         """
-        stijl = self.zicht.stijl(cel.stijl)
-        if stijl.gebrek:
-            return stijl.gebrek
-        waarom = self._beeld(cel).waarom(self.zicht.palet, cel.getal)
-        return waarom or self._ruimte(cel, stijl)
+        return self.gebrek(cel) or self._ruimte(cel, self.zicht.stijl(cel.stijl))
+
+    def gebrek(self, cel: Kijkcel) -> str:
+        """The same of the style of the cell alone, whatever room there is."""
+        return self.zicht.stijl(cel.stijl).gebrek or self._beeld(cel).waarom(self.zicht.palet, cel.getal)
 
     def _beeld(self, cel: Kijkcel) -> Beeld:
         """How a cell looks without conditional formats: in a table one without fill has that of the table."""
@@ -250,17 +256,14 @@ class Bladzicht:
         if cel.getal is None or stijl.gedraaid or (cel.rij, cel.kol) in self._hoeken:
             return ""
         breedte = self.maten.breed(cel.kol)
-        tekst = toon(float(cel.getal), stijl.beeld.formaat)
-        nodig = _tekens(tekst) * stijl.maat
-        if nodig <= breedte + _SPELING and not (
-            stijl.beeld.formaat == ALGEMEEN and "," in tekst and nodig > breedte - 0.5
-        ):
+        if stijl.beeld.formaat == ALGEMEEN and (getoond := _ingekort(cel.getal, breedte / stijl.maat)) != cel.getal:
+            return f"past niet in de breedte van de kolom; te zien is {toon(float(getoond))}"
+        nodig = _tekens(toon(float(cel.getal), stijl.beeld.formaat)) * stijl.maat
+        if nodig <= breedte + _SPELING:
             return ""
         if stijl.krimpt:
             klein = stijl.punten * breedte / nodig
             return f"krimpt tot letters van {_maat(klein)} punt, en is niet te lezen" if klein < KLEINSTE_LETTER else ""
-        if stijl.beeld.formaat == ALGEMEEN and "," in tekst and _tekens(tekst.partition(",")[0]) <= breedte:
-            return f"past niet in de kolom; te zien is een afronding van {tekst}"
         return "past niet in de breedte van de kolom; te zien zijn hekjes (####)"
 
     # --- conditional formats
@@ -278,6 +281,33 @@ class Bladzicht:
         except TeVeelVakken:
             return None
         return list(uit.values())
+
+    def kan_verbergen(self, stijlen: Iterable[int], kolommen: Iterable[int], boven: int, onder: int) -> bool:
+        """Whether a conditional format there could hide a number or show another, were its condition to hold.
+
+        ``stijlen`` are those of the numbers; the columns and the rows are counted from 0. Of most formats this says at once
+        that their condition makes no difference.
+        """
+        kolommen = list(kolommen)
+        regels = [
+            regel
+            for regel in self.regels
+            if any(b <= onder and o >= boven and any(li <= k <= r for k in kolommen) for b, li, o, r in regel.gebieden)
+        ]
+        beelden = [self.zicht.stijl(nummer).beeld for nummer in stijlen]
+        letters = {beeld.letter for beeld in beelden} | {r.letter for r in regels if r.letter and r.achter is None}
+        vullingen = {beeld.achter for beeld in beelden} | {r.achter for r in regels if r.achter and r.letter is None}
+        return any(
+            regel.verbergt
+            or regel.tinten
+            or (regel.formaat is not None and any(regel.formaat != beeld.formaat for beeld in beelden))
+            or any(
+                onleesbaar(letter, achter)
+                for letter in ({regel.letter} if regel.letter else letters)
+                for achter in ({regel.achter} if regel.achter else vullingen)
+            )
+            for regel in regels
+        )
 
     def _wissel(
         self, cel: Kijkcel, regels: list[Voorwaarde], inhoud: Cellen, uit: dict[tuple[str, str], Wisseling]
@@ -375,6 +405,16 @@ def _kleurt(tabel: Tabeldeel, cel: Kijkcel) -> bool:
         or kol in (kader.kolom1, kader.kolom2)
     )
     return kop or not tabel.stijl.startswith(("TableStyleLight", "TableStyleMedium"))
+
+
+def _ingekort(getal: Decimal, ruimte: float) -> Decimal:
+    """The number with the decimals for which a column has room: General leaves out what doesn't fit."""
+    heel = len(f"{abs(getal):.0f}") + (1 if getal < 0 else 0)
+    decimalen = int(ruimte - _RAND - heel - 0.5)
+    if not 0 <= decimalen < -int(getal.as_tuple().exponent):
+        return getal
+    kort = round(getal, decimalen)
+    return getal if abs(kort - getal) < _STOF else kort
 
 
 def _tekens(tekst: str) -> float:

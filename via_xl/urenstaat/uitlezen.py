@@ -120,6 +120,9 @@ class Staatblad:
     verborgen_rijen: set[int] = field(default_factory=set)
     verborgen_kolommen: set[int] = field(default_factory=set)
     rijen_standaard_verborgen: bool = False
+    buiten_bereik: tuple[int, int] = (0, 0)
+    """How many rows at the top and columns at the left nobody can scroll to."""
+
     samengevoegd: list[Gebied] = field(default_factory=list)
     wisselingen: list[Wisseling] | None = field(default_factory=list)
     """What conditional formats hide or show otherwise; None when there are too many of them to look at."""
@@ -229,6 +232,7 @@ class _Lezer:
         for merge in rest.iterfind(f"{NS}mergeCells/{NS}mergeCell"):
             blad.samengevoegd += vakken(merge.get("ref", ""))
         zicht = Bladzicht(self._zicht, deel, rest, Maten.van(rest, hoogten), tuple(blad.samengevoegd))
+        blad.buiten_bereik = zicht.buiten_bereik
         blad.rijen_standaard_verborgen = zicht.rij_verborgen(MAX_RIJ)
         for rij in {rij for rij, _ in blad.cellen} | blad.verborgen_rijen:
             if zicht.rij_verborgen(rij, verborgen=rij in blad.verborgen_rijen):

@@ -62,6 +62,7 @@ def controleer_zicht(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> 
     """
     if blad.rijen_standaard_verborgen:
         melder.meld_fout("", "de rijen van dit blad zijn standaard verborgen.", "Maak alle rijen zichtbaar.")
+    _bevroren(blad, melder)
     rijen: set[int] = set()
     kolommen: set[int] = set()
     for cel in blad.cellen.values():
@@ -83,6 +84,23 @@ def controleer_zicht(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> 
         melder.meld_waarschuwing(adres, f'bij deze cel staat de opmerking "{kort(tekst, 200)}".', doen)
 
 
+def _bevroren(blad: Staatblad, melder: Melder) -> None:
+    """Content that nobody can scroll to, since the sheet was frozen when it had been scrolled away."""
+    rijen, kolommen = blad.buiten_bereik
+    boven = [cel for cel in blad.cellen.values() if cel.rij < rijen and _inhoud(cel)]
+    links = [cel for cel in blad.cellen.values() if cel.kol < kolommen and _inhoud(cel)]
+    doen = "Maak het blokkeren van titels ongedaan en kijk de uren na."
+    if boven:
+        wat = f"wat boven rij {rijen + 1} staat is niet te bereiken: het blad is vastgezet nadat dat was weggeschoven."
+        melder.meld_fout(f"rij {max(cel.rij for cel in boven) + 1}", wat, doen)
+    if links:
+        letter = kolomletter(kolommen)
+        wat = (
+            f"wat links van kolom {letter} staat is niet te bereiken: het blad is vastgezet nadat dat was weggeschoven."
+        )
+        melder.meld_fout(f"kolom {kolomletter(max(cel.kol for cel in links))}", wat, doen)
+
+
 def _in_het_rooster(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> None:
     for gebied in blad.samengevoegd:
         if _raakt(gebied, plaats):
@@ -93,6 +111,15 @@ def _in_het_rooster(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> N
     for gebied in blad.bedekt:
         if _raakt(gebied, plaats):
             wat = "over het rooster ligt een tekstvak of afbeelding; wat eronder staat is niet te zien."
+            boven, links, onder, rechts = gebied
+            eronder = (
+                cel
+                for (rij, kol), cel in sorted(blad.cellen.items())
+                if boven <= rij <= onder and links <= kol <= rechts and _inhoud(cel) and kol in plaats.maanden
+                if plaats.koprij < rij < plaats.totaalrij
+            )
+            if cel := next(eronder, None):
+                wat += f' In {cel.adres} staat "{_zoals_het_er_staat(cel.waarde)}".'
             melder.meld_fout(_adres(gebied), wat, "Haal haar weg, en kijk de uren na.")
     for (rij, kol), cel in sorted(blad.cellen.items()):
         if rij in blad.verborgen_rijen or kol in blad.verborgen_kolommen:

@@ -1,0 +1,180 @@
+"""Amounts and hours in a master that nobody sees, or that are shown as another number: told, and never a reason to refuse.
+
+The master is the officer's: a filter, a group that is folded, a colour is theirs to choose. But what counts may not be
+silent when it is not seen, so each column says it once, with the first cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from xml.etree.ElementTree import Element
+
+from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.lezen.bedekking import Maten
+from via_xl.lezen.getalopmaak import getoond_getal, toon, toont_alles
+from via_xl.lezen.voorwaarden import Celwaarde
+from via_xl.lezen.xlsx import NS, Bladdeel, Tabeldeel, Xlsx, celelementen, rijnummer, waar
+from via_xl.lezen.zicht import Bladzicht, Kijkcel, Zicht
+
+_GELIJK = Decimal("0.000000001")
+_LAAGST = 6.0
+
+Getallenkolommen = Mapping[str, int]
+"""Column letters with numbers that count, and how many decimals of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ongezien:
+    """A number that is not seen as it is: in which column, in which row (from 1) first, and what is the matter, in Dutch."""
+
+    kolom: str
+    rij: int
+    wat: str
+
+
+@dataclass(slots=True)
+class Blik:
+    """What the reading of a sheet met on its way: each number once, with the row where it first stands, and rows out of sight."""
+
+    getallen: dict[tuple[frozenset[str], str, int, str], int] = field(default_factory=dict)
+    """By the columns that were asked for in its row, its column, its style and its text in the file."""
+
+    verborgen: list[int] = field(default_factory=list)
+    rest: Element | None = None
+    """What the sheet holds besides its rows."""
+
+    def rij(self, nummer: int, rij: Element) -> None:
+        """Take note of a row that nobody sees; one that is folded away under a plus sign is no secret."""
+        hoogte = rij.get("ht")
+        laag = hoogte is not None and float(hoogte) < _LAAGST
+        if (laag or waar(rij.get("hidden"))) and rij.get("outlineLevel", "0") == "0":
+            self.verborgen.append(nummer)
+
+
+class Masterzicht:
+    """Judges what was met on a sheet of a master."""
+
+    def __init__(self, boek: Xlsx) -> None:
+        self._boek = boek
+        self._zicht = Zicht(boek)
+
+    def ongezien(self, deel: Bladdeel, blik: Blik, kolommen: Getallenkolommen, rijen: range) -> Iterator[Ongezien]:
+        """What is not seen of the numbers in these columns and rows (from 1): of each column each kind once."""
+        if blik.rest is None:
+            return
+        blad = Bladzicht(self._zicht, deel, blik.rest, Maten.van(blik.rest, {}))
+        yield from self._rijen_en_kolommen(blad, deel, blik, kolommen, rijen)
+        gezegd: set[tuple[str, str]] = set()
+        cellen = [
+            (letters, Kijkcel(rij - 1, kolomnummer(letters), stijl, Decimal(tekst)))
+            for (_, letters, stijl, tekst), rij in blik.getallen.items()
+            if letters in kolommen and rij in rijen
+        ]
+        for letters, cel in cellen:
+            wat = blad.gebrek(cel) or self._opmaak(cel, kolommen[letters])
+            soort = wat.partition(" ")[2][:12]
+            if wat and (letters, soort) not in gezegd:
+                gezegd.add((letters, soort))
+                yield Ongezien(letters, cel.rij + 1, wat)
+        yield from self._erover(blad, deel, {cel.stijl for _, cel in cellen}, kolommen, rijen)
+
+    def _opmaak(self, cel: Kijkcel, decimalen: int) -> str:
+        """How the number format shows another number than the one that counts."""
+        getal, formaat = cel.getal, self._zicht.stijl(cel.stijl).beeld.formaat
+        if getal is None or toont_alles(formaat, decimalen):
+            return ""
+        getoond = getoond_getal(getal, formaat)
+        if getoond is not None and abs(getoond - getal) <= _GELIJK:
+            return ""
+        if getoond is None:
+            return f'de opmaak "{formaat[:40]}" toont {_nl(getal)} niet, of als iets anders; {_nl(getal)} telt'
+        return f"de opmaak toont {toon(float(getal), formaat)} waar {_nl(getal)} staat; {_nl(getal)} telt"
+
+    def _rijen_en_kolommen(
+        self, blad: Bladzicht, deel: Bladdeel, blik: Blik, kolommen: Getallenkolommen, rijen: range
+    ) -> Iterator[Ongezien]:
+        for letters in kolommen:
+            if blad.kolom_verborgen(kolomnummer(letters)):
+                yield Ongezien(letters, rijen.start, "deze kolom is verborgen; wat erin staat telt mee")
+        boven, links = blad.buiten_bereik
+        if boven >= rijen.start or any(kolomnummer(letters) < links for letters in kolommen):
+            yield Ongezien(
+                "", rijen.start, "deze tabel ligt deels buiten bereik: het blad is vastgezet nadat zij was weggeschoven"
+            )
+        tabel = self._tabel(deel, kolommen, rijen)
+        weg = [rij for rij in blik.verborgen if rij in rijen]
+        gefilterd = (tabel is not None and tabel.gefilterd) or blad.rest.find(
+            f"{NS}autoFilter/{NS}filterColumn"
+        ) is not None
+        if weg and not gefilterd:
+            meer = f", en nog {len(weg) - 1} rijen," if len(weg) > 2 else " en nog een rij" if len(weg) == 2 else ""
+            zijn = "is" if len(weg) == 1 else "zijn"
+            yield Ongezien("", weg[0], f"rij {weg[0]}{meer} {zijn} verborgen zonder filter; wat erin staat telt mee")
+
+    def _tabel(self, deel: Bladdeel, kolommen: Getallenkolommen, rijen: range) -> Tabeldeel | None:
+        nummers = {kolomnummer(letters) + 1 for letters in kolommen}
+        for tabel in self._boek.tabellen:
+            kader = tabel.kader
+            naast = any(kader.kolom1 <= nummer <= kader.kolom2 for nummer in nummers)
+            if tabel.blad == deel.naam and naast and kader.rij1 <= rijen.start <= kader.rij2:
+                return tabel
+        return None
+
+    def _erover(
+        self, blad: Bladzicht, deel: Bladdeel, stijlen: Iterable[int], kolommen: Getallenkolommen, rijen: range
+    ) -> Iterator[Ongezien]:
+        """What a conditional format or something that lies over the cells does: for that they are looked at one by one."""
+        nummers = [kolomnummer(letters) for letters in kolommen]
+        verdacht = blad.kan_verbergen(stijlen, nummers, rijen.start - 1, rijen.stop - 2)
+        over = [
+            (boven, links, onder, rechts)
+            for boven, links, onder, rechts in blad.bedekt
+            if boven <= rijen.stop - 2 and onder >= rijen.start - 1 and any(links <= nr <= rechts for nr in nummers)
+        ]
+        if not (verdacht or over):
+            return
+        cellen, inhoud = self._cellen(deel, frozenset(kolommen), rijen)
+        wisselingen = blad.wisselingen(cellen, inhoud) if verdacht else []
+        if wisselingen is None:
+            wat = "er is te veel voorwaardelijke opmaak om na te gaan of alles te zien is"
+            yield Ongezien("", rijen.start, wat)
+        for wisseling in wisselingen or ():
+            meer = f" (en nog {wisseling.aantal - 1} cellen)" if wisseling.aantal > 1 else ""
+            wat = f"{_nl(wisseling.cel.getal)} {wisseling.waarom} door voorwaardelijke opmaak{meer}; {_nl(wisseling.cel.getal)} telt"
+            yield Ongezien(kolomletter(wisseling.cel.kol), wisseling.cel.rij + 1, wat)
+        if over and (bedekt := blad.bedekte(cellen)):
+            meer = f" (en over nog {len(bedekt) - 1} getallen)" if len(bedekt) > 1 else ""
+            wat = f"over {_nl(bedekt[0].getal)} ligt een afbeelding, tekstvak of grafiek{meer}; {_nl(bedekt[0].getal)} telt"
+            yield Ongezien(kolomletter(bedekt[0].kol), bedekt[0].rij + 1, wat)
+
+    def _cellen(
+        self, deel: Bladdeel, kolommen: frozenset[str], rijen: range
+    ) -> tuple[list[Kijkcel], dict[tuple[int, int], Celwaarde]]:
+        """The numbers that count, and what all cells of these rows hold."""
+        cellen: list[Kijkcel] = []
+        inhoud: dict[tuple[int, int], Celwaarde] = {}
+        nummer = 0
+        for rij in self._boek.stroom(deel).rijen():
+            nummer = rijnummer(rij, nummer)
+            if nummer not in rijen:
+                continue
+            for letters, element in celelementen(rij):
+                ruw = self._boek.ruw(element)
+                if not ruw.tekst or ruw.soort == "e":
+                    continue
+                waarde: Celwaarde = ruw.tekst
+                if ruw.soort == "n":
+                    waarde = Decimal(repr(self._boek.waarde(ruw, -1)))
+                elif ruw.soort == "b":
+                    waarde = bool(self._boek.waarde(ruw, -1))
+                plek = nummer - 1, kolomnummer(letters)
+                inhoud[plek] = waarde
+                if letters in kolommen and ruw.formule is None and isinstance(waarde, Decimal):
+                    cellen.append(Kijkcel(*plek, int(element.get("s", 0)), waarde))
+        return cellen, inhoud
+
+
+def _nl(getal: Decimal | None) -> str:
+    return "" if getal is None else toon(float(getal))
