@@ -19,13 +19,13 @@ from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.kringzoeker import zonder_kringzoeker
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.lezen.indeling import aanbod, indeling_van, ingevuld
-from via_xl.lezen.masterzicht import Getallenkolommen, Ongezien
+from via_xl.lezen.masterzicht import DECIMALEN, Getallenkolommen, Ongezien
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
 from via_xl.lezen.waarden import WaardeFout, uit_cel, uit_mastercel
 from via_xl.lezen.werkmap import Werkmap
-from via_xl.regeling.kolom import Invoerkolom, Invoertabel, Kolomsoort
+from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Record, Regeling
 from via_xl.regeling.tabellen import (
     GEMEENTEN,
@@ -43,9 +43,6 @@ JAAR = "Jaar"
 AFREKENING_CODE = "Afrekening_code"
 
 _NIETS: frozenset[str] = frozenset()
-
-_DECIMALEN = {Kolomsoort.BEDRAG: 2, Kolomsoort.UREN: 2, Kolomsoort.PERCENTAGE: 4, Kolomsoort.GEHEEL: 0}
-"""The kinds of columns that a settlement counts with, and how many decimals of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,9 +389,9 @@ class _Tabellezer:
     def kijk(self, bron: Masterbron) -> None:
         """Warn of amounts and hours that count and that nobody sees, or that are shown as another number."""
         kolommen = {
-            self._letter_van[kolom.veld]: _DECIMALEN[kolom.soort]
+            self._letter_van[kolom.veld]: kolom.soort
             for kolom in self.tabel.kolommen
-            if kolom.veld in self._letter_van and kolom.soort in _DECIMALEN
+            if kolom.veld in self._letter_van and kolom.soort in DECIMALEN
         }
         koppen = {letter: kop for kop, letter in self.plaats.kolommen.items()}
         for gezien in bron.ongezien(self.plaats.blad, kolommen, range(self.plaats.eerste, self.plaats.laatste + 1)):

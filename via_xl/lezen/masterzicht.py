@@ -17,12 +17,16 @@ from via_xl.lezen.getalopmaak import getoond_getal, toon, toont_alles
 from via_xl.lezen.voorwaarden import Celwaarde
 from via_xl.lezen.xlsx import NS, Bladdeel, Tabeldeel, Xlsx, celelementen, rijnummer, waar
 from via_xl.lezen.zicht import Bladzicht, Kijkcel, Zicht
+from via_xl.regeling.kolom import Kolomsoort
 
 _GELIJK = Decimal("0.000000001")
 _LAAGST = 6.0
 
-Getallenkolommen = Mapping[str, int]
-"""Column letters with numbers that count, and how many decimals of them."""
+DECIMALEN = {Kolomsoort.BEDRAG: 2, Kolomsoort.UREN: 2, Kolomsoort.PERCENTAGE: 4, Kolomsoort.GEHEEL: 0}
+"""The kinds of columns that a settlement counts with, and how many decimals of them."""
+
+Getallenkolommen = Mapping[str, Kolomsoort]
+"""The letters of columns with numbers that count, and of which kind those are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +84,18 @@ class Masterzicht:
                 yield Ongezien(letters, cel.rij + 1, wat)
         yield from self._erover(blad, deel, {cel.stijl for _, cel in cellen}, kolommen, rijen)
 
-    def _opmaak(self, cel: Kijkcel, decimalen: int) -> str:
+    def _opmaak(self, cel: Kijkcel, soort: Kolomsoort) -> str:
         """How the number format shows another number than the one that counts."""
         getal, formaat = cel.getal, self._zicht.stijl(cel.stijl).beeld.formaat
-        if getal is None or toont_alles(formaat, decimalen):
+        if getal is None or toont_alles(formaat, DECIMALEN[soort]):
             return ""
-        getoond = getoond_getal(getal, formaat)
-        if getoond is not None and abs(getoond - getal) <= _GELIJK:
+        getoond, tekst = getoond_getal(getal, formaat), toon(float(getal), formaat)
+        als_deel = "%" in tekst and soort is not Kolomsoort.PERCENTAGE
+        if getoond is not None and abs(getoond - getal) <= _GELIJK and not als_deel:
             return ""
         if getoond is None:
             return f'de opmaak "{formaat[:40]}" toont {_nl(getal)} niet, of als iets anders; {_nl(getal)} telt'
-        return f"de opmaak toont {toon(float(getal), formaat)} waar {_nl(getal)} staat; {_nl(getal)} telt"
+        return f"de opmaak toont {tekst} waar {_nl(getal)} staat; {_nl(getal)} telt"
 
     def _rijen_en_kolommen(
         self, blad: Bladzicht, deel: Bladdeel, blik: Blik, kolommen: Getallenkolommen, rijen: range

@@ -1,0 +1,91 @@
+"""What counts in a master and is not seen, or seen as another number, is told with its cell; it stops nothing."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from hulp.kleine_master import blad_deel, schrijf
+from hulp.ongezien import GEWOON, ONGEZIEN, Ongezien, Pakket
+
+from via_xl.basis.bevinding import Ernst
+from via_xl.lezen.master import Master, lees_master
+
+CEL = "G5"
+
+
+@functools.cache
+def _goed() -> tuple[bytes, str]:
+    with tempfile.TemporaryDirectory() as plek:
+        pad = schrijf(Path(plek) / "master.xlsx")
+        return pad.read_bytes(), blad_deel(pad, "Uren")
+
+
+def _pakket() -> Pakket:
+    return Pakket.van(*_goed(), CEL, "33.75")
+
+
+def _lees(pakket: Pakket, werkmap: Path) -> Master:
+    (werkmap / "master.xlsx").write_bytes(pakket.als_bytes())
+    return lees_master(werkmap / "master.xlsx")
+
+
+@pytest.mark.parametrize("soort", ONGEZIEN, ids=str)
+def test_what_is_not_seen_is_told_and_counts(soort: Ongezien, tmp_path: Path) -> None:
+    pakket = _pakket()
+    soort.doe(pakket)
+    master = _lees(pakket, tmp_path)
+    assert [regel.uren_h for regel in master.regeling.uren] == [725, 3375, 50, 9900]
+    gezegd = [b for b in master.bevindingen if soort.master and soort.master in b.wat]
+    assert bool(gezegd) is bool(soort.master), master.bevindingen
+    if not soort.master:
+        return
+    assert (gezegd[0].blad, gezegd[0].ernst) == ("Uren", Ernst.WAARSCHUWING)
+    assert gezegd[0].cel in (CEL, "rij 5", "rij 4", "G4")
+    assert len(master.bevindingen) == 1
+
+
+@pytest.mark.parametrize("soort", GEWOON)
+def test_what_is_seen_is_no_remark(soort: str, tmp_path: Path) -> None:
+    pakket = _pakket()
+    GEWOON[soort](pakket)
+    assert _lees(pakket, tmp_path).bevindingen == ()
+
+
+def test_a_filter_and_a_folded_group_are_the_officers(tmp_path: Path) -> None:
+    gevouwen = _pakket()
+    gevouwen.maat_van_rij('hidden="1" outlineLevel="1"')
+    assert _lees(gevouwen, tmp_path).bevindingen == ()
+
+    gefilterd = _pakket()
+    gefilterd.maat_van_rij('hidden="1"')
+    tabel = next(naam for naam, inhoud in gefilterd.delen.items() if 'displayName="tblUren"' in inhoud)
+    kolom = '<filterColumn colId="0"><filters><filter val="GM0755"/></filters></filterColumn>'
+    gefilterd.vervang(tabel, r"<autoFilter ([^>]*)/>", rf"<autoFilter \g<1>>{kolom}</autoFilter>")
+    assert _lees(gefilterd, tmp_path).bevindingen == ()
+
+
+def test_a_table_in_a_dark_style_may_have_white_letters(tmp_path: Path) -> None:
+    pakket = _pakket()
+    pakket.stijl('<sz val="10"/><color rgb="FFFFFFFF"/>')
+    assert len(_lees(pakket, tmp_path).bevindingen) == 1
+    tabel = next(naam for naam, inhoud in pakket.delen.items() if 'displayName="tblUren"' in inhoud)
+    pakket.vervang(tabel, 'name="TableStyleMedium9"', 'name="TableStyleDark3"')
+    assert _lees(pakket, tmp_path).bevindingen == ()
+
+
+def test_the_effort_follows_what_stands_there_and_not_how_far_a_format_reaches(tmp_path: Path) -> None:
+    """Conditions that can't be told, over the whole sheet, a thousand times: as fast as over one cell."""
+    pakket = _pakket()
+    for _ in range(300):
+        pakket.voorwaarde('type="expression"><formula>MONTH(TODAY())=13</formula>', _WIT, "A1:XFD1048576")
+    begin = time.process_time()
+    (gezegd,) = _lees(pakket, tmp_path).bevindingen
+    assert "door voorwaardelijke opmaak (en nog 3 cellen)" in gezegd.wat
+    assert time.process_time() - begin < 3
+
+
+_WIT = '<font><color rgb="FFFFFFFF"/></font><fill><patternFill><bgColor rgb="FFFFFFFF"/></patternFill></fill>'
