@@ -15,7 +15,7 @@ from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.lezen.bedekking import Maten
 from via_xl.lezen.getalopmaak import getoond_getal, toon, toont_alles
 from via_xl.lezen.voorwaarden import Celwaarde
-from via_xl.lezen.xlsx import NS, Bladdeel, Tabeldeel, Xlsx, celelementen, rijnummer, waar
+from via_xl.lezen.xlsx import NS, Bladdeel, Xlsx, celelementen, rijnummer, waar
 from via_xl.lezen.zicht import Bladzicht, Kijkcel, Zicht
 from via_xl.regeling.kolom import Kolomsoort
 
@@ -66,7 +66,7 @@ class Masterzicht:
 
     def ongezien(self, deel: Bladdeel, blik: Blik, kolommen: Getallenkolommen, rijen: range) -> Iterator[Ongezien]:
         """What is not seen of the numbers in these columns and rows (from 1): of each column each kind once."""
-        if blik.rest is None:
+        if blik.rest is None or not kolommen:
             return
         blad = Bladzicht(self._zicht, deel, blik.rest, Maten.van(blik.rest, {}))
         yield from self._rijen_en_kolommen(blad, deel, blik, kolommen, rijen)
@@ -108,24 +108,17 @@ class Masterzicht:
             yield Ongezien(
                 "", rijen.start, "deze tabel ligt deels buiten bereik: het blad is vastgezet nadat zij was weggeschoven"
             )
-        tabel = self._tabel(deel, kolommen, rijen)
+        getallen = {rij for (_, letters, _, _), rij in blik.getallen.items() if letters in kolommen}
         weg = [rij for rij in blik.verborgen if rij in rijen]
-        gefilterd = (tabel is not None and tabel.gefilterd) or blad.rest.find(
-            f"{NS}autoFilter/{NS}filterColumn"
-        ) is not None
-        if weg and not gefilterd:
+        if weg and getallen and not self._gefilterd(blad, deel):
             meer = f", en nog {len(weg) - 1} rijen," if len(weg) > 2 else " en nog een rij" if len(weg) == 2 else ""
             zijn = "is" if len(weg) == 1 else "zijn"
             yield Ongezien("", weg[0], f"rij {weg[0]}{meer} {zijn} verborgen zonder filter; wat erin staat telt mee")
 
-    def _tabel(self, deel: Bladdeel, kolommen: Getallenkolommen, rijen: range) -> Tabeldeel | None:
-        nummers = {kolomnummer(letters) + 1 for letters in kolommen}
-        for tabel in self._boek.tabellen:
-            kader = tabel.kader
-            naast = any(kader.kolom1 <= nummer <= kader.kolom2 for nummer in nummers)
-            if tabel.blad == deel.naam and naast and kader.rij1 <= rijen.start <= kader.rij2:
-                return tabel
-        return None
+    def _gefilterd(self, blad: Bladzicht, deel: Bladdeel) -> bool:
+        """Whether somebody chose which rows of the sheet to see; a filter hides those of a table beside it too."""
+        tabellen = (tabel for tabel in self._boek.tabellen if tabel.blad == deel.naam)
+        return any(tabel.gefilterd for tabel in tabellen) or blad.rest.find(f"{NS}autoFilter/*") is not None
 
     def _erover(
         self, blad: Bladzicht, deel: Bladdeel, stijlen: Iterable[int], kolommen: Getallenkolommen, rijen: range
