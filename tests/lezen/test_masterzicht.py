@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import functools
+import shutil
 import tempfile
 import time
 from pathlib import Path
 
 import pytest
 from hulp.kleine_master import blad_deel, schrijf
+from hulp.libreoffice import herbereken
+from hulp.officierswerk import WERK
 from hulp.ongezien import GEWOON, ONGEZIEN, Ongezien, Pakket
 
 from via_xl.basis.bevinding import Ernst
 from via_xl.lezen.master import Master, lees_master
 
 CEL = "G5"
+MASTER = Path(__file__).parents[2] / "workbooks" / "via_master.xlsx"
 
 
 @functools.cache
@@ -89,3 +93,18 @@ def test_the_effort_follows_what_stands_there_and_not_how_far_a_format_reaches(t
 
 
 _WIT = '<font><color rgb="FFFFFFFF"/></font><fill><patternFill><bgColor rgb="FFFFFFFF"/></patternFill></fill>'
+
+
+@pytest.mark.lang(een_op=16)  # each is a master that another program wrote
+@pytest.mark.parametrize("werk", WERK)
+def test_what_an_officer_makes_in_a_master_is_no_remark(werk: str, tmp_path: Path) -> None:
+    """Colours, filters, conditional formats, charts: as the officer left them."""
+    pad = Path(shutil.copyfile(MASTER, tmp_path / MASTER.name))
+    WERK[werk].maak(pad)
+    assert lees_master(pad).bevindingen == ()
+
+
+@pytest.mark.motoren
+def test_the_master_as_libreoffice_saves_it_has_no_remark(tmp_path: Path) -> None:
+    (pad,) = herbereken([MASTER], tmp_path)
+    assert lees_master(pad).bevindingen == lees_master(MASTER).bevindingen == ()

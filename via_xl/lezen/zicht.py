@@ -134,12 +134,21 @@ class Zicht:
         self.boek = boek
         self.palet = Palet(boek.thema, boek.stijlen)
         self._stijlen: dict[int, Stijlbeeld] = {}
+        self._gezegd: dict[tuple[int, int | None], str] = {}
 
     def stijl(self, nummer: int) -> Stijlbeeld:
         """The style of a number."""
         if nummer not in self._stijlen:
             self._stijlen[nummer] = self._kijk(self.boek.opmaken[nummer])
         return self._stijlen[nummer]
+
+    def gebrek(self, stijl: int, getal: Decimal | None) -> str:
+        """Why a number (None: a text) in this style isn't seen, on the paper of the cell itself; "" when it is."""
+        sleutel = stijl, None if getal is None else (getal > 0) - (getal < 0)
+        if sleutel not in self._gezegd:
+            beeld = self.stijl(stijl)
+            self._gezegd[sleutel] = beeld.gebrek or beeld.beeld.waarom(self.palet, getal)
+        return self._gezegd[sleutel]
 
     @cached_property
     def _gewone_letter(self) -> float:
@@ -239,7 +248,10 @@ class Bladzicht:
 
     def gebrek(self, cel: Kijkcel) -> str:
         """The same of the style of the cell alone, whatever room there is."""
-        return self.zicht.stijl(cel.stijl).gebrek or self._beeld(cel).waarom(self.zicht.palet, cel.getal)
+        gebrek = self.zicht.gebrek(cel.stijl, cel.getal)
+        if not gebrek or self.zicht.stijl(cel.stijl).gebrek:
+            return gebrek
+        return self._beeld(cel).waarom(self.zicht.palet, cel.getal)
 
     def _beeld(self, cel: Kijkcel) -> Beeld:
         """How a cell looks without conditional formats: in a table one without fill has that of the table."""

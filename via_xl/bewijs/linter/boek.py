@@ -18,6 +18,7 @@ from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.linter.formule import Delen, FormuleFout, ontleed
 from via_xl.bewijs.linter.verwijzing import Context, Gebied, Tabelvorm, Verwijzing
 from via_xl.lezen.xlsx import NS, Bladcel, Bladdeel, Celstijl, Naamdeel, Relatie, Tabeldeel, Xlsx, rijnummer, waar
+from via_xl.lezen.zicht import Zicht
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.tabellen import TABELLEN
 
@@ -91,6 +92,7 @@ class Bladvorm:
     cellen: dict[tuple[int, int], Bladcel]
     verborgen_rijen: list[int]
     rest: Element
+    deel: Bladdeel
 
     @classmethod
     def lees(cls, bestand: Xlsx, deel: Bladdeel) -> Bladvorm:
@@ -107,7 +109,7 @@ class Bladvorm:
                 yield rij
 
         cellen = {(cel.rij, cel.kolom): cel for cel in bestand.cellen(rijen())}
-        return cls(deel.naam, dict(sorted(cellen.items())), verborgen, stroom.rest())
+        return cls(deel.naam, dict(sorted(cellen.items())), verborgen, stroom.rest(), deel)
 
     def keuzes(self) -> Iterator[tuple[str, str]]:
         """Where something may be chosen from a list, and the formula of that list."""
@@ -133,6 +135,9 @@ class Lintboek:
     """Every defined name, of the workbook and of its sheets (print areas and titles left out)."""
 
     opmaken: tuple[Celstijl, ...]
+    zicht: Zicht
+    """How those styles look."""
+
     werkmap: Element
     delen: tuple[str, ...]
     relaties: tuple[tuple[str, Relatie], ...]
@@ -151,6 +156,7 @@ class Lintboek:
                 bestand.tabellen,
                 tuple(naam for naam in bestand.namen if not naam.naam.startswith("_xlnm.")),
                 bestand.opmaken,
+                Zicht(bestand),
                 bestand.werkmap,
                 tuple(sorted(bestand.delen.values())),
                 tuple(bestand.alle_relaties()),
