@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 import tempfile
 import time
@@ -79,6 +80,25 @@ def test_a_table_in_a_dark_style_may_have_white_letters(tmp_path: Path) -> None:
     tabel = next(naam for naam, inhoud in pakket.delen.items() if 'displayName="tblUren"' in inhoud)
     pakket.vervang(tabel, 'name="TableStyleMedium9"', 'name="TableStyleDark3"')
     assert _lees(pakket, tmp_path).bevindingen == ()
+
+
+def test_a_look_that_cannot_be_followed_refuses_nothing(tmp_path: Path) -> None:
+    pakket = _pakket()
+    pakket.stijl('<sz val="10"/><color theme="donker"/>')
+    (gezegd,) = _lees(pakket, tmp_path).bevindingen
+    assert gezegd.wat == "of alles in deze tabel te zien is, kon niet worden nagegaan."
+
+
+def test_the_same_reason_is_told_once_with_how_many(tmp_path: Path) -> None:
+    pakket = _pakket()
+    pakket.stijl('<sz val="10"/><color rgb="FFFFFFFF"/>')
+    (stijl,) = re.findall(r'<c r="G5" s="(\d+)"', pakket.delen[pakket.blad])
+    for rij in (6, 7):
+        pakket.in_blad(f'<c r="G{rij}"', f'<c r="G{rij}" s="{stijl}"')
+    (gezegd,) = _lees(pakket, tmp_path).bevindingen
+    assert gezegd.wat == (
+        "Uren: 33,75 staat er in de kleur van de cel zelf, en is niet te lezen (en nog 2 cellen); 33,75 telt."
+    )
 
 
 def test_the_effort_follows_what_stands_there_and_not_how_far_a_format_reaches(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ silent when it is not seen, so each column says it once, with the first cell.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -42,8 +43,8 @@ class Ongezien:
 class Blik:
     """What the reading of a sheet met on its way: each number once, with the row where it first stands, and rows out of sight."""
 
-    getallen: dict[tuple[frozenset[str], str, int, str], int] = field(default_factory=dict)
-    """By the columns that were asked for in its row, its column, its style and its text in the file."""
+    getallen: dict[tuple[frozenset[str], str, int, str], list[int]] = field(default_factory=dict)
+    """By the columns that were asked for in its row, its column, its style and its text in the file: its first row, how often."""
 
     verborgen: list[int] = field(default_factory=list)
     rest: Element | None = None
@@ -70,19 +71,29 @@ class Masterzicht:
             return
         blad = Bladzicht(self._zicht, deel, blik.rest, Maten.van(blik.rest, {}))
         yield from self._rijen_en_kolommen(blad, deel, blik, kolommen, rijen)
-        gezegd: set[tuple[str, str]] = set()
         cellen = [
-            (letters, Kijkcel(rij - 1, kolomnummer(letters), stijl, Decimal(tekst)))
-            for (_, letters, stijl, tekst), rij in blik.getallen.items()
+            (letters, aantal, Kijkcel(rij - 1, kolomnummer(letters), stijl, Decimal(tekst)))
+            for (_, letters, stijl, tekst), (rij, aantal) in blik.getallen.items()
             if letters in kolommen and rij in rijen
         ]
-        for letters, cel in cellen:
-            wat = blad.gebrek(cel) or self._opmaak(cel, kolommen[letters])
-            soort = wat.partition(" ")[2][:12]
-            if wat and (letters, soort) not in gezegd:
-                gezegd.add((letters, soort))
-                yield Ongezien(letters, cel.rij + 1, wat)
-        yield from self._erover(blad, deel, {cel.stijl for _, cel in cellen}, kolommen, rijen)
+        yield from self._in_de_cel(blad, cellen, kolommen)
+        yield from self._erover(blad, deel, {cel.stijl for _, _, cel in cellen}, kolommen, rijen)
+
+    def _in_de_cel(
+        self, blad: Bladzicht, cellen: Iterable[tuple[str, int, Kijkcel]], kolommen: Getallenkolommen
+    ) -> Iterator[Ongezien]:
+        """What the cells themselves hide: of each column each reason once, with the first cell and how many there are."""
+        eerste: dict[tuple[str, str], tuple[Kijkcel, str]] = {}
+        samen: Counter[tuple[str, str]] = Counter()
+        for letters, aantal, cel in cellen:
+            gebrek = blad.gebrek(cel)
+            wat = f"{_nl(cel.getal)} {gebrek}" if gebrek else self._opmaak(cel, kolommen[letters])
+            if wat:
+                eerste.setdefault((letters, gebrek), (cel, wat))
+                samen[letters, gebrek] += aantal
+        for sleutel, (cel, wat) in eerste.items():
+            meer = f" (en nog {samen[sleutel] - 1} cellen)" if samen[sleutel] > 1 else ""
+            yield Ongezien(sleutel[0], cel.rij + 1, f"{wat}{meer}; {_nl(cel.getal)} telt")
 
     def _opmaak(self, cel: Kijkcel, soort: Kolomsoort) -> str:
         """How the number format shows another number than the one that counts."""
@@ -94,8 +105,8 @@ class Masterzicht:
         if getoond is not None and abs(getoond - getal) <= _GELIJK and not als_deel:
             return ""
         if getoond is None:
-            return f'de opmaak "{formaat[:40]}" toont {_nl(getal)} niet, of als iets anders; {_nl(getal)} telt'
-        return f"de opmaak toont {tekst} waar {_nl(getal)} staat; {_nl(getal)} telt"
+            return f'de opmaak "{formaat[:40]}" toont {_nl(getal)} niet, of als iets anders'
+        return f"de opmaak toont {tekst} waar {_nl(getal)} staat"
 
     def _rijen_en_kolommen(
         self, blad: Bladzicht, deel: Bladdeel, blik: Blik, kolommen: Getallenkolommen, rijen: range
@@ -108,7 +119,7 @@ class Masterzicht:
             yield Ongezien(
                 "", rijen.start, "deze tabel ligt deels buiten bereik: het blad is vastgezet nadat zij was weggeschoven"
             )
-        getallen = {rij for (_, letters, _, _), rij in blik.getallen.items() if letters in kolommen}
+        getallen = any(letters in kolommen for _, letters, _, _ in blik.getallen)
         weg = [rij for rij in blik.verborgen if rij in rijen]
         if weg and getallen and not self._gefilterd(blad, deel):
             meer = f", en nog {len(weg) - 1} rijen," if len(weg) > 2 else " en nog een rij" if len(weg) == 2 else ""

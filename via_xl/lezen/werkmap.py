@@ -76,7 +76,7 @@ class Werkmap:
                             stijl = int(cel.get("s", 0))
                             uit[letters] = boek.waarde(ruw, stijl)
                             if ruw.soort == "n":
-                                blik.getallen.setdefault((kolommen, letters, stijl, ruw.tekst), nummer)
+                                blik.getallen.setdefault((kolommen, letters, stijl, ruw.tekst), [nummer, 0])[1] += 1
                     yield nummer, uit
             blik.rest = stroom.rest()
         except ONLEESBAAR as fout:
@@ -85,16 +85,14 @@ class Werkmap:
     def ongezien(self, blad: str, kolommen: Getallenkolommen, rijen: range) -> list[Ongezien]:
         """What is not seen, or seen as another number, of the numbers in these columns and rows (from 1).
 
-        Ask for the rows of the sheet first: it is judged by what was met there.
-
-        Raises:
-            InvoerFout: the sheet can't be read.
+        Ask for the rows of the sheet first: it is judged by what was met there. How somebody dressed a master never refuses it,
+        so of colours and shapes that can't be followed only that is said.
         """
+        blik = self._blikken.get(blad, Blik())
         try:
-            blik = self._blikken.get(blad, Blik())
             return list(self._zicht.ongezien(self._delen[blad], blik, kolommen, rijen))
-        except ONLEESBAAR as fout:
-            raise onleesbaar(self._pad) from fout
+        except ONLEESBAAR:
+            return [Ongezien("", rijen.start, "of alles in deze tabel te zien is, kon niet worden nagegaan")]
 
     @cached_property
     def _zicht(self) -> Masterzicht:
