@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -30,7 +31,12 @@ def bronnen(*kamers: str) -> Iterator[tuple[str, ast.Module]]:
 
 @cache
 def boom_van(pad: Path) -> ast.Module:
-    return ast.parse(pad.read_text(encoding="utf-8"))
+    """The syntax tree of a module. The collector waits: what it runs may parse too, and Python 3.11.2 then loses count."""
+    gc.disable()
+    try:
+        return ast.parse(pad.read_text(encoding="utf-8"))
+    finally:
+        gc.enable()
 
 
 def gebonden(boom: ast.AST) -> Iterator[tuple[str, int]]:

@@ -284,6 +284,7 @@ def _gevonden(pad: Path, geheim: Geheim) -> list[str]:
     return [f"{naam}: {vondst}" for naam, tekst in delen.items() for vondst in patroon.findall(f"{naam}\n{tekst}")]
 
 
+@pytest.mark.lang(vlug=3, een_op=40)  # cases that cost much, of which some are in every run
 def test_no_workbook_holds_anything_of_another_gemeente(regio: Gemaakt) -> None:
     gevonden = {
         f"{van} bij {bij}": vondst
@@ -294,6 +295,7 @@ def test_no_workbook_holds_anything_of_another_gemeente(regio: Gemaakt) -> None:
     assert gevonden == {}
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 def test_the_search_finds_what_is_ones_own(regio: Gemaakt) -> None:
     for code, merk in LEVERANCIERS.items():
         rij = regio.uitkomst.van(code)
@@ -304,6 +306,7 @@ def test_the_search_finds_what_is_ones_own(regio: Gemaakt) -> None:
             assert _gevonden(regio.bestanden[code], Geheim(frozenset({"Q?"}), frozenset({abs(getal)}))), getal
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 def test_the_regional_workbook_holds_everything_so_the_marks_are_real(regio: Gemaakt) -> None:
     for code, merk in LEVERANCIERS.items():
         vondsten = " ".join(_gevonden(regio.regio, _geheim(regio.uitkomst, code)))

@@ -80,6 +80,7 @@ globals().update(
 )
 
 
+@pytest.mark.lang(vlug=3, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("fout", FOUTCODES)
 def test_een_foutwaarde_heet_zoals_in_het_bestand(pad: Path, fout: str) -> None:
     tabelblokken = blokken()

@@ -133,6 +133,14 @@ class Gemeente(Record):
     van: date | None = field(default=None, metadata=kolom("Van"))
     tot: date | None = field(default=None, metadata=kolom("Tot"))
     opvolger: str = field(default="", metadata=kolom("Opvolger", breedte=11))
+    iban: str = field(
+        default="",
+        metadata=kolom("IBAN", breedte=24, in_hash=False, uitleg="De rekening waarop deze gemeente ontvangt."),
+    )
+    rekeninghouder: str = field(
+        default="",
+        metadata=kolom("Ten name van", breedte=28, in_hash=False, uitleg="Leeg: de organisatie."),
+    )
 
     def bestaat_in(self, jaar: int) -> bool:
         """Whether the gemeente takes part in this year: it exists on 31 December."""
@@ -197,7 +205,7 @@ class Jaar(Record):
     """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group.
 
     Where that was calculated, the three fields after it say what of it are other costs, and what an index added to the staff
-    and to those. ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
+    and to those; ``overig_buiten_pok_bp`` says of which part of the other costs POK reimburses nothing, where that is known. ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
     a full-time medewerker) turn the hours a week of the plan into hours a year; without the latter nothing is planned.
     The fields ``prognose_`` are the assumptions of :mod:`via_xl.rekenen.prognose`.
     """
@@ -273,6 +281,15 @@ class Jaar(Record):
         default=None,
         metadata=kolom(
             "Index overig €", minimum=-MAX_BEDRAG_CT, in_hash=False, uitleg="Wat de index bij de andere kosten doet."
+        ),
+    )
+    overig_buiten_pok_bp: int | None = field(
+        default=None,
+        metadata=kolom(
+            "Overig buiten POK %",
+            breedte=11,
+            in_hash=False,
+            uitleg="Deel van Waarvan overig € waarvan POK niets vergoedt. Leeg: zoals van de andere kosten van het jaar ervoor.",
         ),
     )
     duvo_pok_budget_ct: int | None = field(default=None, metadata=kolom("Budget DUVO en POK €"))
@@ -434,7 +451,11 @@ _GELDIG = kolom(
 @tabel("tblUren", "Uren", csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urenregel(Record):
-    """Hours of one medewerker on one thema in one month. ``maand`` is its first day."""
+    """Hours of one medewerker on one thema in one month. ``maand`` is its first day.
+
+    A row may be the sum of several lines (``regels``); ``afronding_ct`` is then what rounding the cost of each line gives more
+    than rounding that of their sum.
+    """
 
     code: str = field(metadata=CODE)
     medewerker: str = field(metadata=kolom("Medewerker", breedte=12, uitleg="Een code, nooit een naam."))
@@ -457,6 +478,27 @@ class Urenregel(Record):
         )
     )
     geldig: bool = field(default=True, metadata=_GELDIG)
+    regels: int = field(
+        default=1,
+        metadata=kolom(
+            "Regels",
+            minimum=1,
+            maximum=10**6,
+            breedte=9,
+            zelden=True,
+            uitleg="Van hoeveel regels deze rij de som is. Leeg: 1.",
+        ),
+    )
+    afronding_ct: int = field(
+        default=0,
+        metadata=kolom(
+            "Afronding €",
+            minimum=-MAX_BEDRAG_CT,
+            breedte=12,
+            zelden=True,
+            uitleg="Alleen bij een som van regels: wat afronden per regel meer geeft dan afronden van de som.",
+        ),
+    )
     bron: str = field(metadata=kolom("Bron", standaard="", breedte=40))
     datum: date | None = field(default=None, metadata=kolom("Brondatum"))
     status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=14))
@@ -782,6 +824,10 @@ class Afrekening(Record):
         default=None, metadata=kolom("Betaald op", uitleg="De dag waarop alles is betaald en ontvangen.")
     )
     opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
+    ketenwaarde: str = field(
+        default="",
+        metadata=kolom("Ketenwaarde", breedte=24, uitleg="Wat deze versie met al wat eraan voorafging vastlegt."),
+    )
     bron: str = ""
     datum: date | None = None
     status: Status = Status.TE_BEVESTIGEN

@@ -52,7 +52,7 @@ VOORHEEN = {tabel.voorheen[0]: tabel.naam for tabel in TABELLEN if tabel.voorhee
 HERKOMSTTABEL = "tblHerkomst"
 """The table by which a workbook of a run says what it is from; a master has none."""
 
-INDELING = 5
+INDELING = 6
 """The layout of the master: it goes up when a table, a column or a sheet that the program reads or makes changes."""
 
 INDELINGNAAM = "Indeling"

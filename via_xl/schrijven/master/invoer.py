@@ -137,7 +137,7 @@ def maat_van(kolom: Invoerkolom) -> Maat:
 
 def celwaarde(kolom: Invoerkolom, waarde: Any) -> Waarde:
     """The value of a record's field as a cell holds it: euros, hours, fractions, ja/nee."""
-    if waarde is None or waarde == "":
+    if waarde is None or waarde == "" or (kolom.zelden and waarde == kolom.standaard):
         return None
     if isinstance(waarde, bool):
         return kolom.woord(waarde)
@@ -153,7 +153,9 @@ def veld_van(kolom: Invoerkolom, aanzien: Aanzien, regio: Regio) -> Tabelveld[An
         ruw = getattr(record, kolom.veld)
         if isinstance(ruw, bool):
             return kolom.woord(ruw)
-        return None if ruw == "" else ruw if isinstance(ruw, int | date | None) else str(ruw)
+        if ruw == "" or (kolom.zelden and ruw == kolom.standaard):
+            return None
+        return ruw if isinstance(ruw, int | date | None) else str(ruw)
 
     maat = Maat.ALINEA if kolom.alinea else maat_van(kolom)
     regel = _validatie(regio.zin(kolom.uitleg), kolom) if aanzien is Aanzien.INVOER else None
