@@ -56,7 +56,7 @@ _MEESTE_VERGELIJKINGEN = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Beeld:
+class Celbeeld:
     """How a cell looks: the colour of its letters, what lies behind them (nothing: not known), and its number format."""
 
     letter: Kleur
@@ -89,7 +89,7 @@ class Stijlbeeld:
     ``punten`` is the size of the letters, ``maat`` that against the usual letter of the workbook.
     """
 
-    beeld: Beeld
+    beeld: Celbeeld
     gebrek: str
     punten: float
     maat: float
@@ -160,7 +160,7 @@ class Zicht:
         punten = _punten(letter) or self._gewone_letter
         kleur = None if letter is None else self.palet.kleur(letter.find(f"{NS}color"))
         return Stijlbeeld(
-            Beeld(kleur or ZWART, self.palet.vulling(stijl.vulling) or (WIT,), stijl.formaat),
+            Celbeeld(kleur or ZWART, self.palet.vulling(stijl.vulling) or (WIT,), stijl.formaat),
             _gebrek(letter, uitlijning, punten),
             punten,
             punten / self._gewone_letter,
@@ -253,7 +253,7 @@ class Bladzicht:
             return gebrek
         return self._beeld(cel).waarom(self.zicht.palet, cel.getal)
 
-    def _beeld(self, cel: Kijkcel) -> Beeld:
+    def _beeld(self, cel: Kijkcel) -> Celbeeld:
         """How a cell looks without conditional formats: in a table one without fill has that of the table."""
         beeld = self.zicht.stijl(cel.stijl).beeld
         if beeld.achter == (WIT,) and any(_kleurt(tabel, cel) for tabel in self._tabellen):
@@ -337,7 +337,7 @@ class Bladzicht:
                     gezegd.aantal += 1
                 return
 
-    def _verandert(self, cel: Kijkcel, was: Beeld, wordt: Beeld) -> str:
+    def _verandert(self, cel: Kijkcel, was: Celbeeld, wordt: Celbeeld) -> str:
         """What a person no longer sees, or sees otherwise, in the cell."""
         waarom = wordt.waarom(self.zicht.palet, cel.getal)
         if waarom or cel.getal is None or wordt.formaat == was.formaat:
@@ -377,8 +377,8 @@ def raakpunten(cellen: Iterable[Kijkcel], vakken: Iterable[tuple[int, Gebied]]) 
 
 
 def _beelden(
-    beeld: Beeld, regels: list[Voorwaarde], cel: Kijkcel, inhoud: Cellen
-) -> Iterable[tuple[Voorwaarde, Beeld]]:
+    beeld: Celbeeld, regels: list[Voorwaarde], cel: Kijkcel, inhoud: Cellen
+) -> Iterable[tuple[Voorwaarde, Celbeeld]]:
     """How the cell looks by the rules that hold for it, and then by each that may hold, with the rule that made it so."""
     zeker: list[Voorwaarde] = []
     misschien: list[Voorwaarde] = []
@@ -397,12 +397,12 @@ def _beelden(
         yield regel, _samen(beeld, samen, regel.tinten)
 
 
-def _samen(beeld: Beeld, regels: list[Voorwaarde], tinten: tuple[Kleur, ...] = ()) -> Beeld:
+def _samen(beeld: Celbeeld, regels: list[Voorwaarde], tinten: tuple[Kleur, ...] = ()) -> Celbeeld:
     """The look of a cell for which these rules hold: of each property the first that says something of it."""
     letter = next((regel.letter for regel in regels if regel.letter is not None), beeld.letter)
     achter = next((regel.achter for regel in regels if regel.achter is not None), beeld.achter)
     formaat = next((regel.formaat for regel in regels if regel.formaat is not None), beeld.formaat)
-    return Beeld(letter, tinten or achter, formaat, any(regel.verbergt for regel in regels))
+    return Celbeeld(letter, tinten or achter, formaat, any(regel.verbergt for regel in regels))
 
 
 def _kleurt(tabel: Tabeldeel, cel: Kijkcel) -> bool:
