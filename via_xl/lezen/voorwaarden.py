@@ -244,6 +244,11 @@ def voorwaarden(rest: Element, stijlen: Element, palet: Palet) -> list[Voorwaard
 
     ``rest`` is what the sheet holds besides its rows, ``stijlen`` the part with the styles.
     """
+    return [regel for regel in alle_voorwaarden(rest, stijlen, palet) if regel.doet_iets]
+
+
+def alle_voorwaarden(rest: Element, stijlen: Element, palet: Palet) -> list[Voorwaarde]:
+    """Every rule of a sheet, those that come first in front; the arguments are those of :func:`voorwaarden`."""
     vormen = stijlen.findall(f"{NS}dxfs/{NS}dxf")
     alle: list[Voorwaarde] = []
     for groep in rest.iterfind(f"{NS}conditionalFormatting"):
@@ -253,9 +258,8 @@ def voorwaarden(rest: Element, stijlen: Element, palet: Palet) -> list[Voorwaard
             alle.append(_regel(regel, groep.get("sqref", ""), vorm, palet))
     for groep in rest.iter(f"{_X14}conditionalFormatting"):
         for regel in groep.iterfind(f"{_X14}cfRule"):
-            vorm = regel.find(f"{_X14}dxf")
-            alle.append(_regel(regel, groep.findtext(f"{_XM}sqref", ""), vorm, palet))
-    return sorted((regel for regel in alle if regel.doet_iets), key=lambda regel: regel.voorrang)
+            alle.append(_regel(regel, groep.findtext(f"{_XM}sqref", ""), regel.find(f"{_X14}dxf"), palet))
+    return sorted(alle, key=lambda regel: regel.voorrang)
 
 
 def _regel(regel: Element, sqref: str, vorm: Element | None, palet: Palet) -> Voorwaarde:
