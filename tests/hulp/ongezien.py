@@ -32,7 +32,7 @@ class Pakket:
         """The parts of a package, with another number in the cell."""
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
             uit = cls({naam: pakket.read(naam).decode() for naam in pakket.namelist()}, blad, cel)
-        uit.in_blad(rf'(<c r="{cel}"[^>]*>).*?</c>', rf"\g<1><v>{getal}</v></c>")
+        uit.in_blad(rf'(<c r="{cel}"[^>/]*)(?:/>|>.*?</c>)', rf"\g<1>><v>{getal}</v></c>")
         return uit
 
     def als_bytes(self) -> bytes:

@@ -75,6 +75,13 @@ def test_what_is_seen_is_no_error(soort: str) -> None:
     assert _fouten(pakket) == []
 
 
+def test_a_remark_that_is_struck_through_is_only_told() -> None:
+    pakket = Pakket.van(*_goed(), "S17", "8")
+    pakket.stijl('<strike/><sz val="10"/>')
+    gezegd = [b for b in _bevindingen(pakket.als_bytes()) if b.cel == "S17" and "is doorgehaald" in b.wat]
+    assert [b.ernst for b in gezegd] == [Ernst.WAARSCHUWING]
+
+
 @pytest.mark.motoren
 def test_an_example_sheet_as_libreoffice_saves_it_has_no_error(tmp_path: Path) -> None:
     voorbeelden = sorted((Path(__file__).parents[2] / "workbooks" / "voorbeeld-urenstaten").glob("*.xlsx"))

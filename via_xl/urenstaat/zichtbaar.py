@@ -126,7 +126,9 @@ def _in_het_rooster(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> N
             continue  # is said of the whole row or column
         if cel.onleesbaar and _inhoud(cel):
             wat = f'"{_zoals_het_er_staat(cel.waarde)}" {cel.onleesbaar}.'
-            melder.meld_fout(cel, wat, "Maak het leesbaar en kijk de uren na, of haal het weg.")
+            opmerking = kol == plaats.kolommen[sjabloon.KOP_OPMERKING] or (rij, kol) in _opmerkingen(blad, plaats)
+            meld = melder.meld_waarschuwing if opmerking and rij > plaats.koprij else melder.meld_fout
+            meld(cel, wat, "Maak het leesbaar en kijk de uren na, of haal het weg.")
 
 
 def _voorwaardelijk(blad: Staatblad, melder: Melder) -> None:
