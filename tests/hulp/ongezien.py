@@ -238,6 +238,7 @@ _ICOON = 'type="iconSet"><iconSet iconSet="3Arrows"{}><cfvo type="percent" val="
 _WIT = _dxf("FFFFFF", "FFFFFF")
 _VERDWENEN, _LIGT = "staat er in de kleur van de cel zelf", "ligt een tekstvak of afbeelding"
 _ERVOOR = "voorwaardelijke opmaak verandert"
+_MISSCHIEN = "als de voorwaarde geldt: dat is niet na te gaan"
 
 ONGEZIEN: list[Ongezien] = [
     Ongezien(soort, doe, staat, master)
@@ -306,7 +307,7 @@ ONGEZIEN: list[Ongezien] = [
         ("altijd wit", _als("TRUE", _WIT), _ERVOOR, "door voorwaardelijke opmaak"),
         ("wit bij een vergelijking", _als("AND(CEL>1,NOT(ISBLANK(CEL)))", _WIT), _ERVOOR, "door voorwaardelijke opmaak"),
         ("wit boven een grens", _celwaarde("greaterThan", "30", _WIT), _ERVOOR, "door voorwaardelijke opmaak"),
-        ("wit als het niet na te gaan is", _als("MONTH(TODAY())>0", _WIT), _ERVOOR, "door voorwaardelijke opmaak"),
+        ("wit als het niet na te gaan is", _als("MONTH(TODAY())>0", _WIT), _MISSCHIEN, _MISSCHIEN),
         ("zwarte vulling", _samen(lambda p: p.stijl(), _als("TRUE", _dxf(vulling="000000"))), _ERVOOR, "door voorwaardelijke opmaak"),
         ("een ander getal bij een voorwaarde", _als("TRUE", _dxf(formaat="&quot;5,00&quot;")), "staat er als 5,00", "staat er als 5,00"),
         ("niets bij een voorwaarde", _als("TRUE", _dxf(formaat=";;;")), "is niet of anders te zien", "is niet of anders te zien"),

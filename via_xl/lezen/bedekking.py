@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from via_xl.lezen.xlsx import NS, Bladdeel, Xlsx, gebied, waar
@@ -21,6 +23,9 @@ _OPEN = re.compile(rb"<(?:\w+:)?Visible\s*(?:/>|>\s*(?!f))", re.IGNORECASE)
 _PUNT, _TEKENBREED = 12_700, 66_675
 """In the measure of drawings (EMU): a point, and a character of the width of a column (seven dots)."""
 
+_MEESTE_ANKERS, _MEESTE_DELEN = 1000, 2000
+"""Of more drawings than this, and of one over more rows or columns, isn't gone into where they end: they lie over all."""
+
 _HOOG, _BREED = 15.0, 9.14
 """Points and characters of a row and a column of which the file says nothing."""
 
@@ -31,12 +36,17 @@ class Maten:
 
     hoogten: Mapping[int, float]
     breedten: tuple[tuple[int, int, float], ...]
+    """By their first column."""
+
     hoogte: float = _HOOG
     breedte: float = _BREED
 
     def breed(self, kol: int) -> float:
         """The width of a column, 0 when it is hidden."""
-        return next((maat for van, tot, maat in self.breedten if van <= kol <= tot), self.breedte)
+        plek = bisect_right(self.breedten, kol, key=lambda deel: deel[0]) - 1
+        if plek >= 0 and kol <= self.breedten[plek][1]:
+            return self.breedten[plek][2]
+        return self.breedte
 
     def hoog(self, rij: int) -> float:
         """The height of a row."""
@@ -45,7 +55,7 @@ class Maten:
     @classmethod
     def van(cls, rest: Element, hoogten: Mapping[int, float]) -> Maten:
         """Those of a sheet, of which ``rest`` is what it holds besides its rows."""
-        breedten = tuple(
+        breedten = sorted(
             (
                 int(kolom.attrib["min"]) - 1,
                 int(kolom.attrib["max"]) - 1,
@@ -55,9 +65,9 @@ class Maten:
         )
         opmaak = rest.find(f"{NS}sheetFormatPr")
         if opmaak is None:
-            return cls(hoogten, breedten)
+            return cls(hoogten, tuple(breedten))
         hoogte = 0.0 if waar(opmaak.get("zeroHeight")) else float(opmaak.get("defaultRowHeight", _HOOG))
-        return cls(hoogten, breedten, hoogte, float(opmaak.get("defaultColWidth", _BREED)))
+        return cls(hoogten, tuple(breedten), hoogte, float(opmaak.get("defaultColWidth", _BREED)))
 
 
 def bedekt(boek: Xlsx, deel: Bladdeel, maten: Maten) -> list[Gebied]:
@@ -67,7 +77,9 @@ def bedekt(boek: Xlsx, deel: Bladdeel, maten: Maten) -> list[Gebied]:
         if relatie.extern or relatie.doel not in boek:
             continue
         if relatie.soort == "drawing":
-            uit += [_vak(anker, maten) for anker in _ankers(boek.boom(relatie.doel))]
+            ankers = _ankers(boek.boom(relatie.doel))
+            uit += [_vak(anker, maten) for anker in islice(ankers, _MEESTE_ANKERS)]
+            uit += [(0, 0, MAX_RIJ, MAX_KOL) for _ in islice(ankers, 1)]
         elif relatie.soort == "vmlDrawing":
             uit += _klassiek(boek.bytes(relatie.doel))
     return uit
@@ -117,12 +129,11 @@ def _kolommen(maten: Maten, vanaf: int = 0) -> Iterator[float]:
 
 def _tot(eerste: int, maat: float, delen: Iterable[float]) -> int:
     """The last row or column that something of this size reaches, beginning in the first."""
-    nummer = eerste
-    for nummer, deel in enumerate(delen, start=eerste):  # noqa: B007 - how far it came
+    for nummer, deel in enumerate(islice(delen, _MEESTE_DELEN), start=eerste):
         maat -= deel
         if maat <= 0:
-            break
-    return nummer
+            return nummer
+    return MAX_RIJ
 
 
 def _plek(hoek: Element, maat: str) -> int:

@@ -47,7 +47,7 @@ _WOORD = {
     "lessThanOrEqual": "<=",
     "greaterThanOrEqual": ">=",
 }
-_LANGSTE = 500
+_LANGSTE = 200
 """A longer formula is not followed."""
 
 

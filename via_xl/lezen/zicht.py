@@ -51,8 +51,12 @@ _RAND = 0.5
 _STOF = Decimal("0.000001")
 """What a binary number adds: nobody sees it."""
 
-_MEESTE_VERGELIJKINGEN = 2_000_000
+_MEESTE_VERGELIJKINGEN = 500_000
 """How often a cell is held against a conditional format before a sheet is said to have too many of them."""
+
+
+_MEESTE_KLEUREN = 20_000
+"""How many letters on fills are judged beforehand; with more of them the cells are looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +313,8 @@ class Bladzicht:
         beelden = [self.zicht.stijl(nummer).beeld for nummer in stijlen]
         letters = {beeld.letter for beeld in beelden} | {r.letter for r in regels if r.letter and r.achter is None}
         vullingen = {beeld.achter for beeld in beelden} | {r.achter for r in regels if r.achter and r.letter is None}
+        if len(regels) * len(letters) * len(vullingen) > _MEESTE_KLEUREN:
+            return bool(regels)
         return any(
             regel.verbergt
             or regel.tinten
@@ -327,14 +333,13 @@ class Bladzicht:
         beeld = self._beeld(cel)
         if self.zicht.stijl(cel.stijl).gebrek or beeld.waarom(self.zicht.palet, cel.getal):
             return  # is said of the cell itself
-        for regel, gezien in _beelden(beeld, regels, cel, inhoud):
+        for regel, gezien, zeker in _beelden(beeld, regels, cel, inhoud):
             waarom = self._verandert(cel, beeld, gezien)
             if waarom:
-                gezegd = uit.get((regel.sqref, waarom.split(" (")[0]))
-                if gezegd is None:
-                    uit[regel.sqref, waarom.split(" (")[0]] = Wisseling(regel.sqref, cel, waarom)
-                else:
-                    gezegd.aantal += 1
+                waarom = waarom if zeker else f"{waarom} (als de voorwaarde geldt: dat is niet na te gaan)"
+                soort = waarom.partition(" als ")[0]  # whatever the number is that is shown
+                gezegd = uit.setdefault((regel.sqref, soort), Wisseling(regel.sqref, cel, waarom, 0))
+                gezegd.aantal += 1
                 return
 
     def _verandert(self, cel: Kijkcel, was: Celbeeld, wordt: Celbeeld) -> str:
@@ -357,7 +362,7 @@ def raakpunten(cellen: Iterable[Kijkcel], vakken: Iterable[tuple[int, Gebied]]) 
     """The cells that lie in one or more of the rectangles, row by row, with the numbers of those.
 
     Raises:
-        TeVeelVakken: that takes more than a few million comparisons.
+        TeVeelVakken: that takes more than half a million comparisons.
     """
     op_volgorde = sorted((vak[0], vak[2], nummer, vak) for nummer, vak in vakken)
     lopend: list[tuple[int, int, Gebied]] = []
@@ -378,8 +383,8 @@ def raakpunten(cellen: Iterable[Kijkcel], vakken: Iterable[tuple[int, Gebied]]) 
 
 def _beelden(
     beeld: Celbeeld, regels: list[Voorwaarde], cel: Kijkcel, inhoud: Cellen
-) -> Iterable[tuple[Voorwaarde, Celbeeld]]:
-    """How the cell looks by the rules that hold for it, and then by each that may hold, with the rule that made it so."""
+) -> Iterable[tuple[Voorwaarde, Celbeeld, bool]]:
+    """How the cell looks by the rules that hold for it, and then by each that may hold, with the rule and whether it surely does."""
     zeker: list[Voorwaarde] = []
     misschien: list[Voorwaarde] = []
     for regel in regels:
@@ -391,10 +396,10 @@ def _beelden(
             if regel.stop:
                 break
     if zeker:
-        yield zeker[0], _samen(beeld, zeker)
+        yield zeker[0], _samen(beeld, zeker), True
     for regel in misschien:
         samen = sorted({id(r): r for r in (*zeker, regel)}.values(), key=lambda r: r.voorrang)
-        yield regel, _samen(beeld, samen, regel.tinten)
+        yield regel, _samen(beeld, samen, regel.tinten), False
 
 
 def _samen(beeld: Celbeeld, regels: list[Voorwaarde], tinten: tuple[Kleur, ...] = ()) -> Celbeeld:
