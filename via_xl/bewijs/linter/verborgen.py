@@ -13,11 +13,10 @@ from decimal import Decimal
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.linter.boek import Bladvorm, Lintboek
-from via_xl.lezen.bedekking import Maten
 from via_xl.lezen.getalopmaak import getal_van, verbergt
 from via_xl.lezen.voorwaarden import Celwaarde
 from via_xl.lezen.xlsx import LAATSTE_RIJ, NS, Bladcel, waar
-from via_xl.lezen.zicht import Bladzicht, Kijkcel
+from via_xl.lezen.zicht import Bladzicht, Kijkcel, TeVeelVakken, raakpunten
 
 REGEL = 7
 
@@ -52,12 +51,13 @@ def _rijen_en_kolommen(boek: Lintboek, blad: Bladvorm) -> Iterator[Bevinding]:
 
 
 def _cellen(boek: Lintboek, blad: Bladvorm) -> Iterator[Bevinding]:
-    zicht = Bladzicht(boek.zicht, blad.deel, blad.rest, Maten.van(blad.rest, {}))
+    zicht = Bladzicht(boek.zicht, blad.deel, blad.rest, blad.maten)
     for cel in blad.cellen.values():
         if oordeel := _oordeel(boek, zicht, cel):
             doen = "Geef de cel een gewone opmaak of verwijder de inhoud."
             yield boek.meld(REGEL, blad.naam, cel.adres, oordeel, doen)
     yield from _voorwaardelijk(boek, blad, zicht)
+    yield from _zonder_ruimte(boek, blad, zicht)
 
 
 def _oordeel(boek: Lintboek, zicht: Bladzicht, cel: Bladcel) -> str:
@@ -90,6 +90,25 @@ def _voorwaardelijk(boek: Lintboek, blad: Bladvorm, zicht: Bladzicht) -> Iterato
         meer = f" (en nog {wisseling.aantal - 1} cellen)" if wisseling.aantal > 1 else ""
         wat = f"de inhoud {wisseling.waarom} door voorwaardelijke opmaak{meer}."
         yield boek.meld(REGEL, blad.naam, wisseling.cel.adres, wat, doen)
+
+
+def _zonder_ruimte(boek: Lintboek, blad: Bladvorm, zicht: Bladzicht) -> Iterator[Bevinding]:
+    """Rows with something in them that are too low to read, and cells over which something lies."""
+    for rij in sorted({cel.rij for cel in blad.cellen.values()}.difference(blad.verborgen_rijen)):
+        if rij - 1 in blad.maten.hoogten and zicht.rij_verborgen(rij - 1):
+            wat = f"rij {rij} is zo laag dat er niets te lezen is."
+            yield boek.meld(REGEL, blad.naam, f"A{rij}", wat, "Maak de rij hoger.")
+    cellen = [_kijkcel(cel) for cel in blad.cellen.values() if cel.waarde not in (None, "")]
+    gezegd: set[int] = set()
+    try:
+        for cel, nummers in raakpunten(cellen, enumerate(blad.bedekt)):
+            if gezegd.isdisjoint(nummers):
+                wat = "over deze cel ligt een tekstvak, afbeelding, grafiek of knop; wat erin staat is niet te zien."
+                yield boek.meld(REGEL, blad.naam, cel.adres, wat, "Leg dat naast de cellen.")
+            gezegd.update(nummers)
+    except TeVeelVakken:
+        wat = "er liggen te veel vormen over elkaar om na te gaan wat er te zien is."
+        yield boek.meld(REGEL, blad.naam, "", wat, "Haal de vormen weg.")
 
 
 def _kijkcel(cel: Bladcel) -> Kijkcel:
