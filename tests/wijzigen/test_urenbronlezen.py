@@ -19,6 +19,7 @@ from hulp.runs import inhoud, kleine_master
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.verificatie import urenregels
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.controle import controleer
@@ -27,6 +28,7 @@ from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.master import lees_master
 from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Regeling, Regiogegeven
+from via_xl.regios import jaarruns
 from via_xl.rekenen.verrekening import verreken
 from via_xl.urenstaat.naast import eis_sommen
 from via_xl.wijzigen.urenbronlezen import URENBRON
@@ -224,6 +226,21 @@ def test_a_run_names_the_files_and_gives_a_gemeente_its_sums_and_its_lines(
         regels.write_text(tekst.replace(oud, nieuw, 1), "utf-8-sig", newline="")
         gevonden = [b.wat for b in urenregels.controleer(Versie(verslag.map))]
         assert any(wat in een for een in gevonden) if wat else gevonden == [], (oud, gevonden)
+
+
+def test_of_many_regions_one_with_other_hours_beside_it_is_not_left_as_it_is(tmp_path: Path) -> None:
+    master, uren = tmp_path / "m.xlsx", schrijf(tmp_path / "uren" / "1.csv", [GOED])
+    master.write_bytes(b"een master")
+    versiemap = tmp_path / "afrekeningen" / "2024" / "v1"
+    versiemap.mkdir(parents=True)
+    bron = [{"bestand": "uren/1.csv", "sha256": sha256(uren), "regels": 1}]
+    (versiemap / "manifest.json").write_text(json.dumps({"uren_bron": bron}), "utf-8")
+    opdracht = jaarruns.Regioopdracht("m", master, tmp_path / "afrekeningen")
+    run = jaarruns.Regiorun("m", str(master), jaarruns.Regiostand.GEMAAKT, map=str(versiemap))
+    jaarruns._onthoud(opdracht, run)
+    assert jaarruns._eerder(opdracht) is not None
+    schrijf(tmp_path / "uren" / "2.csv", [GOED])
+    assert jaarruns._eerder(opdracht) is None
 
 
 VERVALST = (
