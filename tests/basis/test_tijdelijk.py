@@ -99,3 +99,20 @@ def test_a_full_temporary_folder_never_makes_a_good_version_bad(
 def test_the_product_has_no_other_way_to_the_temporary_folder() -> None:
     teksten = {pad.name: pad.read_text("utf-8") for pad in PRODUCT.rglob("*.py")}
     assert [naam for naam, tekst in teksten.items() if "TemporaryDirectory" in tekst] == []
+
+
+def test_a_folder_that_another_process_sweeps_before_it_is_locked_is_made_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    echt, weg = tijdelijk._neem, []
+
+    def neem(pad: Path) -> object:
+        if not weg:
+            weg.append(pad)
+            pad.rmdir()
+        return echt(pad)
+
+    monkeypatch.setattr(tijdelijk, "_neem", neem)
+    with Tijdelijkemap() as werkmap:
+        assert werkmap.parent != weg[0]
+        assert werkmap.is_dir()
