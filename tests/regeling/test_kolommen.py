@@ -37,7 +37,6 @@ IN_CSV = {
 
 VOOR_MENSEN = {
     "tblGemeenten.organisatie": "tells people for whom a contactfunctionaris works",
-    "tblAfrekeningen.ketenwaarde": "the versions are a register: it is read in the master",
     "tblAfrekeningen.betaallijst": "the versions are a register: it is read in the master",
     "tblJaareinde.beantwoord": "the answers are a register: they are read in the master",
     "tblLogboek.wie": "the log is a register: it is read in the master",

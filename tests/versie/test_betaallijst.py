@@ -22,7 +22,9 @@ from hulp.vervalsen import hash_opnieuw
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
+from via_xl.basis.ketencode import kort
 from via_xl.bewijs.linter import lint
+from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.opdrachten.cli import main
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.csv_nl import als_csv, veilig
@@ -107,6 +109,9 @@ def test_the_workbook_says_the_same_closes_and_keeps_the_rules(
             assert bedragen == [rij[k] for k in ("Bijdrage", "Vergoeding inzet", "Voorschot", "Saldo", "Bedrag")]
             assert blad[code][7] == rij["Richting"]
             assert blad[code][2] == rij["Kenmerk"]
+        waarde = Versie(versiemap).ketenwaarde
+        assert kort(waarde) in [rij[1].value for rij in boek["Betaallijst"].iter_rows(max_row=9)]
+        assert waarde in [rij[1].value for rij in boek["Herkomst"].iter_rows()]
 
 
 def test_after_a_definitief_version_only_the_difference_is_asked_for(mappen: tuple[Path, Path], uit: Path) -> None:

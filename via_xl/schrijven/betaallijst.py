@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from via_xl.basis.geld import euro
+from via_xl.basis.ketencode import kort
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.rekenen.betaallijst import Betaallijst, Betaalregel, Richting
 from via_xl.rekenen.verrekening import Verrekening
@@ -39,10 +40,11 @@ _VERREKEND = ("Verrekende bijdrage €", "Verrekende inzet €", "Verrekend voor
 
 @dataclass(frozen=True, slots=True)
 class Kenmerken:
-    """Where a list is from: the folder by its last names, the input hash, and of a herziening the version settled before."""
+    """Where a list is from: the folder by its last names, its hashes, and of a herziening the version settled before."""
 
     map: str
     invoerhash: str
+    ketenwaarde: str
     herziet: int | None = None
 
 
@@ -69,7 +71,7 @@ def maak_betaalboek(lijst: Betaallijst, kenmerken: Kenmerken) -> Boek:
     """The workbook: the list in front, the amounts it is made of behind."""
     naam = f"{lijst.nu.regio.kort} betaallijst {lijst.nu.jaar} · versie {lijst.versie}"
     boek = Boek(naam)
-    _lijst(boek, naam, lijst, kenmerken.herziet)
+    _lijst(boek, naam, lijst, kenmerken)
     _bedragen(boek, naam, lijst, kenmerken.herziet)
     uitleg = "Of de lijst sluit op wat de verrekening van de hele regio is."
     controleblad.zet(boek, [*_controles(lijst)], uitleg, f"{naam} · Controles")
@@ -79,12 +81,13 @@ def maak_betaalboek(lijst: Betaallijst, kenmerken: Kenmerken) -> Boek:
         ("Jaar en versie", f"{lijst.nu.jaar}, versie {lijst.versie} (definitief)"),
         ("Herziening van", herziet),
         ("Invoerhash", kenmerken.invoerhash),
+        *([("Ketenwaarde", kenmerken.ketenwaarde)] if kenmerken.ketenwaarde else []),
     )
     herkomstblad.zet(boek, naam, "Uit welke definitieve versie deze lijst komt.", feiten)
     return boek.klaar()
 
 
-def _lijst(boek: Boek, naam: str, lijst: Betaallijst, herziet: int | None) -> None:
+def _lijst(boek: Boek, naam: str, lijst: Betaallijst, kenmerken: Kenmerken) -> None:
     """The list with its totals, and the row of the centrumgemeente, that is booked and not paid."""
     s = begin_blad(
         boek,
@@ -94,6 +97,7 @@ def _lijst(boek: Boek, naam: str, lijst: Betaallijst, herziet: int | None) -> No
         titel=f"Betaallijst {lijst.nu.regio.kort} {lijst.nu.jaar} · versie {lijst.versie}",
         uitleg="Voor het grootboek van de centrumgemeente: saldo = bijdrage − vergoeding voor geleverde inzet − voorschot.",
     )
+    herziet = kenmerken.herziet
     tekst = "DEFINITIEF" if herziet is None else f"HERZIENING van versie {herziet}: elk bedrag is het verschil"
     naast_vlag(s.blad, tekst, kol=2)
     b = s.blok()
@@ -102,6 +106,8 @@ def _lijst(boek: Boek, naam: str, lijst: Betaallijst, herziet: int | None) -> No
         formule = f'ROUND(SUMIFS({LIJST}[Bedrag €],{LIJST}[Richting],"{richting}"),2)'
         samen_ct = sum(regel.bedrag_ct for regel in lijst.regels if regel.richting is richting)
         b.rij(f"{wat}, samen", Maat.EURO, F(formule, samen_ct), als=wat, aanzien=Aanzien.UITKOMST)
+    if kenmerken.ketenwaarde:
+        b.rij("Ketenwaarde van deze versie", Maat.TEKST, kort(kenmerken.ketenwaarde))
     s.wit(3)
     s.kopje("Betalingen")
     s.tabel(LIJST, lijst.regels, _kolommen(lijst), kophoogte=30)

@@ -10,11 +10,15 @@ from typing import Any
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import bedrag_tekst
-from via_xl.basis.publiceren import vrije_naam, zet_bytes
+from via_xl.basis.publiceren import neem_slot, schrijf_heel, vrije_naam, zet_bytes
+from via_xl.basis.schijffout import reden
+from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.keten import bestand_van_betaallijst, schakels_van
 from via_xl.bewijs.verificatie.akkoorden import controleer as bewezen_akkoorden
 from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
 from via_xl.rekenen.betaallijst import BETAALTERMIJN, Betaallijst, Betaalregel, maak_betaallijst
+from via_xl.rekenen.keten import Schakel, Schakelsoort, koppen
 from via_xl.rekenen.meenemen import NIETS, meegenomen
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.versie.versiemap import eis_zoals_manifest, open_versiemap
@@ -82,14 +86,31 @@ def schrijf_betaallijst(versiemap: Path, uit: Path | None = None, vervaldatum: d
     lijst = maak_betaallijst(nu.uitkomst, eerder, versie.nummer, dag, mee)
     from via_xl.schrijven.betaallijst import Kenmerken, als_bestand, maak_betaalboek
 
-    kenmerken = Kenmerken("/".join(versiemap.resolve().parts[-2:]), nu.invoerhash, herziet)
+    kenmerken = Kenmerken("/".join(versiemap.resolve().parts[-2:]), nu.invoerhash, versie.ketenwaarde, herziet)
     zet_neer(maak_betaalboek(lijst, kenmerken), werkboek)
     try:
         zet_bytes(als_bestand(lijst), csv)
+        niet_in_keten = _sluit_aan(versie, werkboek, csv)
     except BaseException:
+        csv.unlink(missing_ok=True)
         werkboek.unlink(missing_ok=True)
         raise
-    return Betaalverslag(lijst, herziet, csv, werkboek, tuple(_let_op(versie)))
+    let_op = (*_let_op(versie), *filter(None, (niet_in_keten,)))
+    return Betaalverslag(lijst, herziet, csv, werkboek, let_op)
+
+
+def _sluit_aan(versie: Versie, werkboek: Path, csv: Path) -> str:
+    """The link of the list in the chain of the year, beside the versions wherever the list itself was put; gives why it isn't, or ""."""
+    jaarmap = versie.map.resolve().parent
+    try:
+        with neem_slot(jaarmap):
+            inhoud = (("csv", sha256(csv)), ("werkboek", sha256(werkboek)))
+            ervoor = koppen(schakels_van(jaarmap))
+            schakel = Schakel(Schakelsoort.BETAALLIJST, versie.jaar, versie.nummer, ervoor, inhoud)
+            schrijf_heel(schakel.als_bestand(), vrije_naam(jaarmap / bestand_van_betaallijst(werkboek)))
+    except OSError as fout:
+        return f"in {jaarmap} kan niet worden geschreven ({reden(fout)}), dus deze lijst staat niet in de keten van {versie.jaar}"
+    return ""
 
 
 def _eis_definitief(versie: Versie) -> None:
