@@ -19,6 +19,7 @@ from via_xl.controle import (
     namen,
     perioden,
     regio,
+    rekeningen,
     schrijfwijzen,
     sleutels,
     tariefdatums,
@@ -36,7 +37,7 @@ OVERAL: tuple[Regel, ...] = (sleutels.controleer, schrijfwijzen.controleer)
 """The rules that hold for every table."""
 
 PER_TABEL: dict[str, tuple[Regel, ...]] = {
-    GEMEENTEN.naam: (centrumgemeente.controleer, perioden.controleer),
+    GEMEENTEN.naam: (centrumgemeente.controleer, perioden.controleer, rekeningen.controleer),
     NAMEN.naam: (namen.controleer,),
     UREN.naam: (afronding.controleer,),
     TARIEVEN.naam: (tariefrijen.controleer, tariefdatums.controleer),

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from errno import EACCES, ENOSPC
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hulp.verificaties import basis
@@ -71,6 +72,21 @@ def test_what_fails_for_want_of_room_says_so_whatever_it_looked_like(monkeypatch
         raise KeyboardInterrupt
 
 
+def test_a_folder_that_is_swept_away_before_it_is_locked_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    gemaakt: list[Path] = []
+    mkdtemp = tempfile.mkdtemp
+
+    def eerst_geveegd(**opties: Any) -> str:
+        gemaakt.append(Path(mkdtemp(**opties)))
+        if len(gemaakt) == 1:
+            gemaakt[0].rmdir()
+        return str(gemaakt[-1])
+
+    monkeypatch.setattr(tempfile, "mkdtemp", eerst_geveegd)
+    with Tijdelijkemap() as werk:
+        assert werk.parent == gemaakt[1]
+
+
 def test_it_goes_from_child_to_parent() -> None:
     assert str(pickle.loads(pickle.dumps(TijdelijkVol()))) == str(TijdelijkVol())  # noqa: S301 - its own
 
@@ -99,20 +115,3 @@ def test_a_full_temporary_folder_never_makes_a_good_version_bad(
 def test_the_product_has_no_other_way_to_the_temporary_folder() -> None:
     teksten = {pad.name: pad.read_text("utf-8") for pad in PRODUCT.rglob("*.py")}
     assert [naam for naam, tekst in teksten.items() if "TemporaryDirectory" in tekst] == []
-
-
-def test_a_folder_that_another_process_sweeps_before_it_is_locked_is_made_again(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    echt, weg = tijdelijk._neem, []
-
-    def neem(pad: Path) -> object:
-        if not weg:
-            weg.append(pad)
-            pad.rmdir()
-        return echt(pad)
-
-    monkeypatch.setattr(tijdelijk, "_neem", neem)
-    with Tijdelijkemap() as werkmap:
-        assert werkmap.parent != weg[0]
-        assert werkmap.is_dir()

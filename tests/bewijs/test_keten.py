@@ -95,7 +95,7 @@ def drie(tmp_path_factory: pytest.TempPathFactory) -> Jaarmap:
     lijst = jaar.map / "ViA_betaallijst_2024_v2.csv"
     lijst.write_bytes(b"Boekel;12,00\r\n")
     schakel = Schakel(
-        Schakelsoort.BETAALLIJST, 2024, 2, koppen(schakels_van(jaar.map)), (("csv", sha256(lijst)), ("werkboek", ""))
+        Schakelsoort.BETAALLIJST, 2024, 2, koppen(schakels_van(jaar.map)), (("csv", sha256(lijst)), ("werkmap", ""))
     )
     lijst.with_suffix(f".{KETEN}").write_bytes(schakel.als_bestand())
     jaar.versie(3)
@@ -278,6 +278,7 @@ _EEN = REGELING.urenstaten[0]
         {"besluiten": (replace(REGELING.besluiten[0], ingetrokken=date(2025, 1, 1)),)},
         {"besluitstappen": (replace(REGELING.besluitstappen[0], gehouden=date(2024, 3, 4)),)},
         {"gemeenten": ANDER_ADRES.gemeenten},
+        {"gemeenten": (replace(REGELING.gemeenten[0], iban="NL91ABNA0417164300"), *REGELING.gemeenten[1:])},
     ],
     ids=lambda anders: next(iter(anders)),
 )

@@ -63,7 +63,7 @@ NIET_IN_HASH = {
     ("tblJaren", "begrote_index_ct"),
     ("tblJaren", "begrote_index_overige_ct"),
     ("tblJaren", "overig_buiten_pok_bp"),
-    *(("tblGemeenten", veld) for veld in ("organisatie", "contactfunctionaris", "e_mail")),
+    *(("tblGemeenten", veld) for veld in ("organisatie", "contactfunctionaris", "e_mail", "iban", "rekeninghouder")),
     *(("tblJaren", f"prognose_{veld}") for veld in ("patroon", "laag_bp", "verwacht_bp", "hoog_bp")),
     *(("tblJaren", veld) for veld in ("besluit", "voltijd_h", "productieve_uren_h", "drempel_herziening_ct")),
 }

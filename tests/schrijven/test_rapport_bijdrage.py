@@ -67,6 +67,7 @@ def boek() -> Boek:
     return rapport(regeling(), 2024, "bijdrage")
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("naam", REGIOS)
 def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     gemaakt = rapport(REGIOS[naam], 2024, "bijdrage")

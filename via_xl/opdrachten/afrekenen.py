@@ -45,7 +45,7 @@ def jaarrun(
         bool, optie("--wacht", "Wacht aan het eind op Enter, zodat het venster leesbaar blijft.")
     ] = False,
 ) -> None:
-    """Reken een jaar af: lees de master, bereken de bijdragen, bewijs ze en maak per gemeente een werkboek.
+    """Reken een jaar af: lees de master, bereken de bijdragen, bewijs ze en maak per gemeente een werkmap.
 
     Elke run maakt een nieuwe versiemap, en zet die versie op blad Akkoorden van de master. Zonder --definitief is zij een
     concept.
@@ -118,7 +118,7 @@ def _verslag(verslag: Verslag) -> Iterator[Regel]:
     yield verslag.waarschuwingen
     yield Smal(f"Nagerekend: {getal_nl(verslag.vergeleken)} formulecellen. {verslag.hoe_berekend}")
     yield f"Ketenwaarde: {kort(verslag.ketenwaarde)}"
-    yield f"{len(verslag.bestanden)} werkboeken, nagerekend, in {verslag.map}"
+    yield f"{len(verslag.bestanden)} werkmappen, nagerekend, in {verslag.map}"
 
 
 def scenario(
@@ -137,7 +137,7 @@ def scenario(
         list[str] | None,
         optie("--herindeling", "Gemeenten die één worden: GM0757+GM0845=GM9999:Naam.", "OUD+OUD=NIEUW:NAAM"),
     ] = None,
-    uit: Annotated[Path | None, optie("--uit", "Schrijf de vergelijking ook als werkboek.", "BESTAND.xlsx")] = None,
+    uit: Annotated[Path | None, optie("--uit", "Schrijf de vergelijking ook als werkmap.", "BESTAND.xlsx")] = None,
     json: Json = False,
 ) -> None:
     """Laat zien wat een andere keuze elke gemeente kost: de bijdrage nu, in het scenario, en het verschil.

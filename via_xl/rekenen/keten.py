@@ -29,7 +29,6 @@ from via_xl.regeling.tabellen import (
 
 _VORM = 1
 """The number of the way in which a link is written; it goes up when that changes."""
-_ADRESSEN = ("code", "organisatie", "contactfunctionaris", "e_mail")
 
 
 class Schakelsoort(StrEnum):
@@ -114,7 +113,7 @@ def afgesproken(regeling: Regeling, jaar: int) -> str:
     """SHA-256 (hex) of what was said and agreed about a year, which the input hash leaves out.
 
     The approvals with the hashes of their files, the hour sheets (signed or not), the reactions, the besluiten with their
-    steps, and to whom each gemeente's copy goes. A column that is blank or has its default isn't written, so that a later
+    steps, and what of each gemeente isn't in the input hash: to whom its copy goes, and its account. A column that is blank or has its default isn't written, so that a later
     column changes nothing of before.
     """
     besluiten = [rij for rij in regeling.besluiten if rij.jaar == jaar]
@@ -139,7 +138,7 @@ def _rij(tabel: str, rij: Record) -> str:
     velden = {
         kolom.veld: getattr(rij, kolom.veld)
         for kolom in _KOLOMMEN[tabel]
-        if tabel != GEMEENTEN.naam or kolom.veld in _ADRESSEN
+        if tabel != GEMEENTEN.naam or kolom.veld == "code" or not kolom.in_hash
         if getattr(rij, kolom.veld) not in (None, "", kolom.standaard)
     }
     return _canoniek({veld: w.isoformat() if isinstance(w, date) else w for veld, w in velden.items()})

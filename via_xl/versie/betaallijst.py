@@ -104,7 +104,7 @@ def _sluit_aan(versie: Versie, werkboek: Path, csv: Path) -> str:
     jaarmap = versie.map.resolve().parent
     try:
         with neem_slot(jaarmap):
-            inhoud = (("csv", sha256(csv)), ("werkboek", sha256(werkboek)))
+            inhoud = (("csv", sha256(csv)), ("werkmap", sha256(werkboek)))
             ervoor = koppen(schakels_van(jaarmap))
             schakel = Schakel(Schakelsoort.BETAALLIJST, versie.jaar, versie.nummer, ervoor, inhoud)
             schrijf_heel(schakel.als_bestand(), vrije_naam(jaarmap / bestand_van_betaallijst(werkboek)))

@@ -109,6 +109,7 @@ def opmerking(blad: str, cel: str, tekst: str) -> Callable[[Any], object]:
 # The layout itself
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("indeling", BEWAARD)
 def test_a_master_of_an_earlier_layout_that_nobody_touched_is_renewed_without_a_word(
     tmp_path: Path, indeling: int
@@ -317,6 +318,7 @@ def met_verwijzingen(boek: Any) -> None:
     blad["A4"] = "=IF('Mijn ''blad'''!A3>1,tblThemauren[Uren],0)"
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_formula_on_what_is_gone_is_listed_and_comes_as_a_value_when_told_so(oud: Path) -> None:
     in_openpyxl(oud, met_verwijzingen)
     begin = "de formule ={} verwijst naar wat er niet meer is: {}."

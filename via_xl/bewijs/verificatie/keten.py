@@ -107,7 +107,7 @@ def _erna(versie: Versie) -> Iterator[Bevinding]:
             yield Bevinding(waar, "", "", "het register is een ander dan toen de concept-e-mails werden gemaakt.", doen)
     for pad in sorted(jaarmap.glob(f"*.{KETEN}")):
         for schakel in _van_bestand(pad):
-            for wat, ernst in (("csv", Ernst.FOUT), ("werkboek", Ernst.WAARSCHUWING)):
+            for wat, ernst in (("csv", Ernst.FOUT), ("werkmap", Ernst.WAARSCHUWING)):
                 lijst = pad.with_name(pad.name.removesuffix(f"{KETEN}") + ("csv" if wat == "csv" else "xlsx"))
                 anders = lijst.is_file() and sha256(lijst) != dict(schakel.inhoud).get(wat)
                 if schakel.versie == versie.nummer and anders:

@@ -1111,5 +1111,6 @@ BEREKEND: Berekening = {
     "tblAkkoord": (_GEMEENTE, _CBS_CODE),
     "tblReacties": _REACTIES,
     "tblJaareinde": _JAAREINDE,
+    "tblBewijsstukken": (_GEMEENTE, _CBS_CODE),
 }
 """The calculated columns of each input table that has them, in order."""
