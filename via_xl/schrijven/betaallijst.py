@@ -99,15 +99,14 @@ def _lijst(boek: Boek, naam: str, lijst: Betaallijst, kenmerken: Kenmerken) -> N
     )
     herziet = kenmerken.herziet
     tekst = "DEFINITIEF" if herziet is None else f"HERZIENING van versie {herziet}: elk bedrag is het verschil"
-    naast_vlag(s.blad, tekst, kol=2)
+    keten = f" · ketenwaarde {kort(kenmerken.ketenwaarde)}" if kenmerken.ketenwaarde else ""
+    naast_vlag(s.blad, f"{tekst}{keten}", kol=2)
     b = s.blok()
     b.rij("Vervaldatum", Maat.DATUM, lijst.vervaldatum, als="vervaldatum")
     for wat, richting in (("Te ontvangen", Richting.ONTVANGEN), ("Te betalen", Richting.BETALEN)):
         formule = f'ROUND(SUMIFS({LIJST}[Bedrag €],{LIJST}[Richting],"{richting}"),2)'
         samen_ct = sum(regel.bedrag_ct for regel in lijst.regels if regel.richting is richting)
         b.rij(f"{wat}, samen", Maat.EURO, F(formule, samen_ct), als=wat, aanzien=Aanzien.UITKOMST)
-    if kenmerken.ketenwaarde:
-        b.rij("Ketenwaarde van deze versie", Maat.TEKST, kort(kenmerken.ketenwaarde))
     s.wit(3)
     s.kopje("Betalingen")
     s.tabel(LIJST, lijst.regels, _kolommen(lijst), kophoogte=30)
