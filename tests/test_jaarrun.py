@@ -6,6 +6,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from pathlib import Path
 
@@ -87,6 +88,23 @@ def test_a_run_makes_the_whole_version_folder_and_a_second_run_the_next(tmp_path
     assert schakels[1].schakel.vorige == (("versie 1", eerste.ketenwaarde),)
     verhaal = (tweede.map / "runverslag.txt").read_text("utf-8-sig")
     assert f"Volgt in de keten op versie 1: {kort(eerste.ketenwaarde)}\n" in verhaal
+
+
+@pytest.mark.lang(een_op=12)  # two runs
+def test_the_same_input_at_the_same_moment_has_the_same_ketenwaarde(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stil(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Stil:
+            return cls(2025, 2, 1, 12, 0, 0, tzinfo=tz)
+
+    monkeypatch.setattr("via_xl.jaarrun.datetime", Stil)
+    een = kleine_master(tmp_path)
+    ander = tmp_path / "ander" / een.name
+    ander.parent.mkdir()
+    ander.write_bytes(een.read_bytes())
+    assert jaarrun(een).ketenwaarde == jaarrun(ander).ketenwaarde
 
 
 def test_the_manifest_lists_every_other_file_with_its_hash(master: Path) -> None:
