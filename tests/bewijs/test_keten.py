@@ -93,9 +93,7 @@ def drie(tmp_path_factory: pytest.TempPathFactory) -> Jaarmap:
     jaar.versie(2)
     lijst = jaar.map / "ViA_betaallijst_2024_v2.csv"
     lijst.write_bytes(b"Boekel;12,00\r\n")
-    schakel = Schakel(
-        Schakelsoort.BETAALLIJST, 2024, 2, koppen(schakels_van(jaar.map)), (("csv", sha256(lijst)), ("werkmap", ""))
-    )
+    schakel = Schakel(Schakelsoort.BETAALLIJST, 2024, 2, koppen(schakels_van(jaar.map)), ((lijst.name, sha256(lijst)),))
     lijst.with_suffix(f".{KETEN}").write_bytes(schakel.als_bestand())
     jaar.versie(3)
     return jaar

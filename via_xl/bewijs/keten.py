@@ -26,11 +26,6 @@ ONLEESBAAR = (OSError, ValueError, RecursionError)
 """What reading a link may raise."""
 
 
-def bestand_van_betaallijst(werkboek: Path) -> str:
-    """The name of the file with the link of a payment list."""
-    return f"{werkboek.stem}.{KETEN}"
-
-
 def als_bestand(schakels: Iterable[Schakel]) -> bytes:
     """The file of several links."""
     return (json.dumps([schakel.als_json() for schakel in schakels], ensure_ascii=False, indent=2) + "\n").encode()

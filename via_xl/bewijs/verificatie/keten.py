@@ -5,6 +5,7 @@ With a ketenwaarde that somebody else holds (``--keten``) also whether that is o
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,15 +106,15 @@ def _erna(versie: Versie) -> Iterator[Bevinding]:
         if _eerste_regels(verzending / REGISTER, inhoud.get("regels", "")) not in ("", inhoud.get("register")):
             waar = f"{verzending.name}/{REGISTER}"
             yield Bevinding(waar, "", "", "het register is een ander dan toen de concept-e-mails werden gemaakt.", doen)
-    for pad in sorted(jaarmap.glob(f"*.{KETEN}")):
+    van_lijsten: dict[str, set[str]] = defaultdict(set)
+    for pad in jaarmap.glob(f"*.{KETEN}"):
         for schakel in _van_bestand(pad):
-            for wat, ernst in (("csv", Ernst.FOUT), ("werkmap", Ernst.WAARSCHUWING)):
-                lijst = pad.with_name(pad.name.removesuffix(f"{KETEN}") + ("csv" if wat == "csv" else "xlsx"))
-                anders = lijst.is_file() and sha256(lijst) != dict(schakel.inhoud).get(wat)
-                if schakel.versie == versie.nummer and anders:
-                    yield Bevinding(
-                        lijst.name, "", "", "de betaallijst is een andere dan toen zij werd gemaakt.", doen, ernst
-                    )
+            for naam, sha in schakel.inhoud if schakel.versie == versie.nummer else ():
+                van_lijsten[naam].add(sha)
+    for naam, bekend in sorted(van_lijsten.items()):
+        if (jaarmap / Path(naam).name).is_file() and sha256(jaarmap / Path(naam).name) not in bekend:
+            ernst = Ernst.WAARSCHUWING if naam.endswith(".xlsx") else Ernst.FOUT
+            yield Bevinding(naam, "", "", "de betaallijst is een andere dan toen zij werd gemaakt.", doen, ernst)
 
 
 def _van_bestand(pad: Path) -> tuple[Schakel, ...]:
