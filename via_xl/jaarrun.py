@@ -20,6 +20,7 @@ from via_xl.basis.kringzoeker import Opruimer, zonder_kringzoeker
 from via_xl.basis.publiceren import Versiemap, afrekeningenmap
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.akkoordbewijs import Plaats, bewaarnaam, naast_master, onbewezen, vanaf
+from via_xl.bewijs.keten import KETEN, schakels_van
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.naast import Naast, Rekenkind
@@ -37,6 +38,7 @@ from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.regeling.tabellen import INDELING
 from via_xl.rekenen.afrekeningen import definitieve
+from via_xl.rekenen.keten import koppen, schakel_van_versie
 from via_xl.rekenen.vaststelling import belemmeringen, geldige_akkoorden, redenen_concept
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.schrijven.boek import Boek
@@ -163,9 +165,12 @@ def jaarrun(
                 gedeeld=sum(1 for naam in namen.values() for _ in vertaalde_cellen(gedeeld[naam]))
                 + masterbewijs.gedeeld,
                 verouderd=len(masterbewijs.verouderd),
+                volgt_op=koppen(schakels_van(jaarmap)),
                 master=master,
             )
-            _leg_vast(verslag, master, versiemap, tijdstip, staten, vorige.stand, masterbewijs.verouderd, gedeeld)
+            verslag = _leg_vast(
+                verslag, master, versiemap, tijdstip, staten, vorige.stand, masterbewijs.verouderd, gedeeld
+            )
             versiemap.publiceer()
     return verslag
 
@@ -330,8 +335,8 @@ def _leg_vast(
     vorige: Afgerekend | None,
     verouderd: Sequence[Celverschil],
     gedeeld: Mapping[str, Vertaald],
-) -> None:
-    """The run report and the manifest; the manifest last, since it lists every other file."""
+) -> Verslag:
+    """The run report, the manifest, since it lists every other file, and the link in the chain of the year, that fixes it."""
     tekst = verslag.als_tekst(tijdstip, master.pad.name)
     (versiemap.werkmap / "runverslag.txt").write_text(tekst, encoding="utf-8-sig", newline="\r\n")
     manifest = maak_manifest(
@@ -352,3 +357,7 @@ def _leg_vast(
     )
     inhoud = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (versiemap.werkmap / "manifest.json").write_text(inhoud, encoding="utf-8")
+    sha = sha256(versiemap.werkmap / "manifest.json")
+    schakel = schakel_van_versie(master.regeling, verslag.uitkomst.jaar, verslag.versie, verslag.volgt_op, sha)
+    (versiemap.werkmap / KETEN).write_bytes(schakel.als_bestand())
+    return replace(verslag, ketenwaarde=schakel.ketenwaarde)

@@ -23,7 +23,20 @@ from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.opdrachten import cli
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-SLEUTELS = ["jaar", "invoerhash", "kosten", "vergoeding", "te_verdelen", "status", "map", "bewijs", "gemeenten"]
+SLEUTELS = [
+    *(
+        "jaar",
+        "invoerhash",
+        "ketenwaarde",
+        "kosten",
+        "vergoeding",
+        "te_verdelen",
+        "status",
+        "map",
+        "bewijs",
+        "gemeenten",
+    ),
+]
 PER_GEMEENTE = [
     "code",
     "naam",

@@ -43,6 +43,7 @@ CONTROLES: tuple[Versiecontrole, ...] = (
     Versiecontrole(
         "invoer", "De bewaarde master en urenstaten zijn leesbaar, zonder fouten en nagerekend", "invoer:controleer"
     ),
+    Versiecontrole("keten", "De ketenwaarde legt vast wat er ligt en wat eraan voorafging", "keten:controleer"),
     Versiecontrole("akkoorden", "Elk akkoord is bewezen met het getekende stuk", "akkoorden:controleer"),
     Versiecontrole("opgaven", "Wat het manifest zegt, volgt uit de bewaarde invoer", "opgaven:controleer"),
     Versiecontrole("ironcalc", "Elke formule nagerekend met IronCalc", "narekenen:met_ironcalc", per_bestand=True),

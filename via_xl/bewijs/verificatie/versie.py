@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from via_xl.controle.jaarstand import Jaarstand
     from via_xl.lezen.master import Master
     from via_xl.regeling.model import Regeling
+    from via_xl.rekenen.keten import Schakel
     from via_xl.rekenen.wijzigingen import Afgerekend, Vergelijking
     from via_xl.schrijven.boek import Boek
 
@@ -101,11 +102,15 @@ class Herleiding:
 
 @dataclass(frozen=True)
 class Versie:
-    """A version folder. ``nu`` is the master to hold it against as well; with ``herbouwen`` off nothing is rebuilt."""
+    """A version folder. ``nu`` is the master to hold it against as well; with ``herbouwen`` off nothing is rebuilt.
+
+    ``gegeven`` is the ketenwaarde that somebody holds, as :func:`via_xl.basis.ketencode.lees` gives it; "" for none.
+    """
 
     map: Path
     nu: Path | None = None
     herbouwen: bool = True
+    gegeven: str = ""
 
     # --- the folder ----------------------------------------------------------------------------------------
 
@@ -208,6 +213,27 @@ class Versie:
         if status not in ("concept", "definitief"):
             raise NietMogelijk(f"{MANIFEST} geeft geen status")
         return str(status)
+
+    @cached_property
+    def schakel(self) -> Schakel:
+        """Its link in the chain, as it was written down. Raises NietMogelijk."""
+        from via_xl.bewijs.keten import KETEN, lees_schakels
+
+        if KETEN not in self.bestanden:
+            raise NietMogelijk(f"{KETEN} ontbreekt, en daarmee de ketenwaarde")
+        try:
+            (schakel,) = lees_schakels(self.bestanden[KETEN])
+        except (OSError, ValueError, RecursionError) as fout:
+            raise NietMogelijk(f"{KETEN} is niet te lezen als de schakel van een versie") from fout
+        return schakel
+
+    @property
+    def ketenwaarde(self) -> str:
+        """Its ketenwaarde, or "" for a version of before there was a chain."""
+        try:
+            return self.schakel.ketenwaarde
+        except NietMogelijk:
+            return ""
 
     def _getal(self, sleutel: str) -> int:
         getal = self.manifest.get(sleutel)
