@@ -143,9 +143,7 @@ def jaarrun(
             waarschuwingen += waarschuwing(masterbewijs.verouderd)
             voortgang("Publiceren", len(namen), len(namen))
             _schrijf_urenregels(naast, stand, namen, versiemap.werkmap)
-            _bewaar_bron(masterpad, hash_voor, versiemap.werkmap / "bron")
-            for staat in staten:
-                _bewaar_bron(staat.pad, staat.sha256, versiemap.werkmap / "bron" / "urenstaten")
+            _bewaar_bronnen({masterpad: hash_voor}, staten, versiemap.werkmap / "bron")
             if definitief:
                 _bewaar_akkoorden(stand, versiemap.werkmap / AKKOORDEN)
             vorige.bewaar(versiemap.werkmap)
@@ -303,6 +301,14 @@ def _hoe_verder(master: Master) -> str:
         f'Elke cel die niet meer is zoals zij hoort, toont: via-xl controleer "{master.pad}"\n'
         f'Alle formules terugzetten, met behoud van uw invoer: via-xl master vernieuw "{master.pad}"'
     )
+
+
+def _bewaar_bronnen(master: Mapping[Path, str], staten: Sequence[GelezenUrenstaat], doelmap: Path) -> None:
+    """The master as it was read, by its path and hash, and each hour sheet."""
+    for pad, som in master.items():
+        _bewaar_bron(pad, som, doelmap)
+    for staat in staten:
+        _bewaar_bron(staat.pad, staat.sha256, doelmap / "urenstaten")
 
 
 def _bewaar_bron(pad: Path, hash_voor: str, bronmap: Path) -> None:
