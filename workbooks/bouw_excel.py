@@ -17,6 +17,8 @@ from pathlib import Path
 
 import xlwings
 from pyopenvba import ExcelFile
+from pyopenvba.cfb import CFB
+from pyopenvba.vba import compress, parse_vba_project, serialize_dir_stream, write_back_modules
 
 from via_xl.excel.bouwen import BESTAND, NAMENLIJST, VBA, addin, bouw_addin
 from via_xl.excel.vbatekst import gemaakte_teksten
@@ -36,6 +38,8 @@ JAAR = 2024
 GEMEEN = ("modViaStart", "modViaVenster", "modViaBereik", "modViaUdfs", "modViaUdfHelp", "modViaMacros")
 LINT = "modViaLint"
 WERKBOEK = "ThisWorkbook"
+NIETS_GECOMPILEERD = bytes.fromhex("CC61FFFF000000")
+GEEN_COOKIE = 0xFFFF
 
 
 def modules(*, invoegtoepassing: bool) -> dict[str, str]:
@@ -78,7 +82,23 @@ def vba_project(boek: Boek, teksten: dict[str, str]) -> bytes:
             bestand.set_module(WERKBOEK, kop + teksten[WERKBOEK] if kop.startswith("Attribute") else teksten[WERKBOEK])
             bestand.save()
         with ExcelFile(pad) as klaar:
-            return klaar.vba_project_bytes()
+            return zonder_gecompileerd(klaar.vba_project_bytes())
+
+
+def zonder_gecompileerd(container: bytes) -> bytes:
+    """A VBA project with nothing compiled in it, as MS-OVBA (1.6, 2.3.4.1) wants it from who isn't Office.
+
+    Else Excel may run what the template had compiled in the place of our text.
+    """
+    cfb = CFB.from_bytes(container)
+    project = parse_vba_project(cfb)
+    project.project_cookie = GEEN_COOKIE
+    for module in project.modules:
+        module.cookie, module.dirty = GEEN_COOKIE, True  # dirty is written anew, from its text alone
+    write_back_modules(cfb, project)
+    cfb.write_stream_in_storage("VBA", "dir", compress(serialize_dir_stream(project)))
+    cfb.write_stream_in_storage("VBA", "_VBA_PROJECT", NIETS_GECOMPILEERD)
+    return cfb.to_bytes()
 
 
 def schrijf_teksten() -> None:
