@@ -3,6 +3,7 @@
 #   LibreOffice Calc   a spreadsheet engine beside IronCalc, and PDFs (poppler reads them); its UNO runs the VBA
 #   Chromium           a real browser, for the page of via-xl herkomst --html
 #   ooxml-validator    the Open XML SDK validation of every workbook (needs Node.js 18 or newer)
+#   SheetJS, ExcelJS   what other programs read of every workbook
 # Says nothing when all is there.
 set -euo pipefail
 cd "$(dirname "$0")"
