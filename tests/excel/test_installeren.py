@@ -13,8 +13,8 @@ from hulp.runs import inhoud
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.excel import windows
-from via_xl.excel.installeren import Installatiegevolg, installeer, verwijder
+from via_xl.excel import installeren, windows
+from via_xl.excel.installeren import Installatiegevolg, gebreken, installeer, verwijder
 from via_xl.excel.windows import Computer, Snelkoppelingen
 from via_xl.opdrachten import cli
 
@@ -292,3 +292,14 @@ def test_the_command_says_of_each_part_what_it_did(
     regels = capsys.readouterr().out.splitlines()
     assert regels[0].startswith("Invoegtoepassing: verwijderd (")
     assert regels[-1] == "ViA is uit Excel verwijderd. Het programma via-xl en uw werkboeken zijn er nog."
+
+
+def test_a_python_that_cannot_run_the_program_is_refused_and_told_by_the_self_test(
+    pc: Computer, winreg: NepWinreg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installeren, "bezwaar", lambda: "Deze Python is van 32 bits.")
+    voor = alles(tmp_path, winreg)
+    with pytest.raises(InvoerFout, match=r"^Deze Python is van 32 bits\. Er is niets gewijzigd\.$"):
+        installeer(pc)
+    assert alles(tmp_path, winreg) == voor
+    assert gebreken(pc)[0] == "Deze Python is van 32 bits"

@@ -94,18 +94,18 @@ class _Pakket:
 
     def doelen(self, deel: str) -> dict[str, str]:
         """Where the relations of a part lead, by their id."""
-        map_, naam = posixpath.split(deel)
-        relaties = f"{map_}/_rels/{naam}.rels".lstrip("/")
+        ouder, naam = posixpath.split(deel)
+        relaties = f"{ouder}/_rels/{naam}.rels".lstrip("/")
         if relaties not in self._delen:
             return {}
         return {
-            relatie.get("Id"): self._doel(map_, relatie)
+            relatie.get("Id"): self._doel(ouder, relatie)
             for relatie in self.xml(relaties)
             if relatie.get("TargetMode") != "External"
         }
 
-    def _doel(self, map_: str, relatie: Any) -> str:
-        return posixpath.normpath(posixpath.join("/", map_, relatie.get("Target"))).lstrip("/")
+    def _doel(self, ouder: str, relatie: Any) -> str:
+        return posixpath.normpath(posixpath.join("/", ouder, relatie.get("Target"))).lstrip("/")
 
     # --- the package
 
@@ -123,11 +123,11 @@ class _Pakket:
         for deel in self._delen:
             if not deel.endswith(".rels"):
                 continue
-            map_ = posixpath.dirname(posixpath.dirname(deel))
+            ouder = posixpath.dirname(posixpath.dirname(deel))
             nummers = Counter(relatie.get("Id") for relatie in self.xml(deel))
             yield from (f"{deel}: {nummer} staat er {n} keer" for nummer, n in nummers.items() if n > 1)
             for relatie in self.xml(deel):
-                if relatie.get("TargetMode") != "External" and self._doel(map_, relatie) not in self._delen:
+                if relatie.get("TargetMode") != "External" and self._doel(ouder, relatie) not in self._delen:
                     yield f"{deel}: {relatie.get('Target')} is er niet"
 
     def _verwijzingen(self) -> Iterator[str]:
@@ -139,8 +139,8 @@ class _Pakket:
                         yield f"{deel}: {waarde} is geen relatie"
 
     def _nummers(self, deel: str) -> set[str]:
-        map_, naam = posixpath.split(deel)
-        relaties = f"{map_}/_rels/{naam}.rels"
+        ouder, naam = posixpath.split(deel)
+        relaties = f"{ouder}/_rels/{naam}.rels"
         return {relatie.get("Id") for relatie in self.xml(relaties)} if relaties in self._delen else set()
 
     # --- the workbook
@@ -201,9 +201,9 @@ class _Pakket:
             koppen
         ):
             yield f"{naam} heeft twee kolommen met een zelfde naam of nummer"
-        filter_ = tabel.find("{*}autoFilter")
-        if filter_ is not None and filter_.get("ref") != tabel.get("ref"):
-            yield f"{naam}: het filter staat op {filter_.get('ref')}"
+        filterbereik = tabel.find("{*}autoFilter")
+        if filterbereik is not None and filterbereik.get("ref") != tabel.get("ref"):
+            yield f"{naam}: het filter staat op {filterbereik.get('ref')}"
         for plaats, kolom in enumerate(kolommen):
             kop = cellen.get((boven, links + plaats))
             if kop is None or self._tekst(kop) != koppen[plaats]:

@@ -23,6 +23,7 @@ from via_xl.basis.publiceren import schrijf_heel
 from via_xl.basis.schijffout import reden
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.basis.vingerafdruk import vingerafdruk
+from via_xl.basis.welke_python import bezwaar
 from via_xl.excel.bouwen import BESTAND, bouw_addin
 from via_xl.excel.windows import Computer, Snelkoppeling
 
@@ -64,8 +65,10 @@ def installeer(computer: Computer, *, vooraf_gestart: bool = False) -> tuple[Ins
     not start programs; without it that is undone.
 
     Raises:
-        InvoerFout: Excel is open, or something can't be written; then nothing has changed.
+        InvoerFout: Excel is open, this Python can't run the program, or something can't be written; then nothing has changed.
     """
+    if anders := bezwaar():
+        raise InvoerFout(f"{anders} Er is niets gewijzigd.")
     return _doe(computer, "installeren", lambda stappen: _installeer(stappen, computer, vooraf_gestart))
 
 
@@ -84,7 +87,7 @@ def gebreken(computer: Computer) -> tuple[str, ...]:
     was = lees_gewoon(conf) if conf.exists() else b""
     goed = _met_sleutels(was, _instellingen(computer, (computer.opstarten / SERVER).exists()), computer.codering)
     addin = computer.invoegtoepassingen / BESTAND
-    mis = []
+    mis = [anders.removesuffix(".")] if (anders := bezwaar()) else []
     if was != goed:
         mis.append(f"de instellingen in {conf} ontbreken of zijn van een andere versie")
     if not _is_van_nu(addin):
