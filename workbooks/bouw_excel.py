@@ -35,7 +35,10 @@ GEGEVENS = HIER / "gegevens"
 BRON = HIER.parent / "via_xl" / "excel" / "vba"
 JAAR = 2024
 
-GEMEEN = ("modViaStart", "modViaVenster", "modViaBereik", "modViaUdfs", "modViaUdfHelp", "modViaMacros")
+GEMEEN = (
+    *("modViaStart", "modViaVenster", "modViaBereik", "modViaServer"),
+    *("modViaUdfs", "modViaUdfHelp", "modViaMacros"),
+)
 LINT = "modViaLint"
 WERKBOEK = "ThisWorkbook"
 NIETS_GECOMPILEERD = bytes.fromhex("CC61FFFF000000")

@@ -135,7 +135,7 @@ def test_every_function_has_a_wrapper_with_its_arguments_and_its_help() -> None:
     for naam, udf in UDFS.items():
         namen = re.findall(r"(\w+) As Variant", wrappers[naam]["argumenten"])
         assert namen == [argument.naam for argument in udf.argumenten]
-        assert f'"udfs", "{naam}"' in wrappers[naam]["inhoud"]
+        assert f'ViaVraag("{naam}", Array(' in wrappers[naam]["inhoud"]
         assert f"{naam} = CVErr(2015)" in wrappers[naam]["inhoud"]
         assert udf.uitleg.replace('"', '""') in TEKSTEN["modViaUdfHelp"]
         for argument in udf.argumenten:

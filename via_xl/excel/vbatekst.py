@@ -58,8 +58,7 @@ def _udf(udf: Udf) -> Iterator[str]:
             yield "        Exit Function"
             yield "    End If"
     waarden = ", ".join(f"ViaBereik({a.naam})" for a in udf.argumenten)
-    aanroep = f'XLPy.CallUDF("udfs", {_vba(udf.naam)}, Array({waarden}), ViaBoek(), ViaRoeper())'
-    yield f"    {udf.naam} = ViaWaarde({aanroep})"
+    yield f"    {udf.naam} = ViaVraag({_vba(udf.naam)}, Array({waarden}))"
     yield "    Exit Function"
     yield "Fout:"
     yield f"    {udf.naam} = CVErr(2015)"

@@ -34,6 +34,7 @@ Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vra
         If gekozen = "" Then Exit Function
     End If
     opdracht = "import via_xl.excel.macro as m; m.start('" & naam & "', '" & versie & "', '" & ViaHex(boek.FullName) & "', '" & ViaHex(gekozen) & "')"
+    If naam = "zelftest" Then ViaHerstelOveral
     ViaStart = ViaPython(opdracht)
     Exit Function
 Fout:

@@ -1,7 +1,7 @@
 Attribute VB_Name = "modViaVenster"
 Option Explicit
 Option Private Module
-' Wat van Excel en Windows komt: een melding, een map of een bestand kiezen, of een bestand er is, en welke cel een functie aanroept.
+' Wat van Excel en Windows komt: een melding, een map of een bestand kiezen, of een bestand er is, hoe laat het is, en welke cel een functie aanroept.
 
 Public Function ViaMeld(ByVal tekst As String) As Boolean
     ' Toont een melding; geeft altijd True.
@@ -60,6 +60,25 @@ Public Function ViaBestaat(ByVal bestand As String) As Boolean
     Exit Function
 Fout:
     ViaBestaat = False
+End Function
+
+Public Function ViaElders(ByVal werkboek As String, ByVal functie As String) As Boolean
+    ' Voert een functie van ViA in een ander werkboek uit; False als dat werkboek of die functie er niet is.
+    On Error GoTo Fout
+    Application.Run "'" & Replace(werkboek, "'", "''") & "'!" & functie
+    ViaElders = True
+    Exit Function
+Fout:
+    ViaElders = False
+End Function
+
+Public Function ViaNu() As Variant
+    ' De tijd van nu.
+    On Error GoTo Fout
+    ViaNu = Now
+    Exit Function
+Fout:
+    Err.Raise Err.Number, "ViaNu", Err.Description
 End Function
 
 Public Function ViaRoeper() As Object
