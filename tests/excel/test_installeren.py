@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hulp.nepwindows import OPTIES, NepWinreg, computer
+from hulp.nepwindows import BELEID, DLLS, OPTIES, NepWinreg, computer
 from hulp.runs import inhoud
 
 from via_xl import __version__
@@ -44,8 +44,8 @@ def opties(winreg: NepWinreg) -> dict[str, object]:
 
 
 def alles(tmp_path: Path, winreg: NepWinreg) -> tuple[dict[str, bytes], dict[str, object]]:
-    """What a PC holds, to see that nothing changed."""
-    return inhoud(tmp_path), opties(winreg)
+    """What a PC holds besides Python, to see that nothing changed."""
+    return {naam: wat for naam, wat in inhoud(tmp_path).items() if not naam.endswith(".dll")}, opties(winreg)
 
 
 # What is made
@@ -303,3 +303,43 @@ def test_a_python_that_cannot_run_the_program_is_refused_and_told_by_the_self_te
         installeer(pc)
     assert alles(tmp_path, winreg) == voor
     assert gebreken(pc)[0] == "Deze Python is van 32 bits"
+
+
+# What is in the way, however well it is installed
+
+
+def test_a_dll_where_excel_does_not_look_is_said_with_a_venv_as_the_remedy(
+    winreg: NepWinreg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Scherm
+) -> None:
+    pc = computer(tmp_path, winreg, dlls="Jan/AppData/Roaming/Python/Python311")
+    monkeypatch.setattr(windows, "deze_computer", lambda: pc)
+    assert cli.main(["excel", "installeer"]) == 0
+    scherm = " ".join(capsys.readouterr().out.split())
+    assert (
+        f"Let op: de functies VIA_… werken niet: {DLLS[0]} en {DLLS[1]} staan niet in {pc.python.parent} of" in scherm
+    )
+    assert "installeer ViA-XL in een eigen omgeving (venv)" in scherm
+    (gezegd,) = gebreken(pc)
+    assert gezegd.startswith("de functies VIA_… werken niet")
+    pc.python.parent.mkdir()
+    (pc.python.parent / DLLS[1]).touch()
+    (gezegd,) = gebreken(pc)
+    assert f": {DLLS[0]} staat niet in" in gezegd
+
+
+@pytest.mark.parametrize("plek", ["Python311", "."], ids=["beside python.exe", "one folder up, as in a venv"])
+def test_a_dll_where_excel_looks_is_good(plek: str, winreg: NepWinreg, tmp_path: Path) -> None:
+    pc = computer(tmp_path, winreg, dlls=plek)
+    installeer(pc)
+    assert gebreken(pc) == ()
+
+
+@pytest.mark.parametrize(("waarde", "verboden"), [(1, True), (2, True), (0, False)])
+def test_a_command_prompt_that_is_forbidden_is_said_with_the_python_that_waits_as_the_remedy(
+    waarde: int, verboden: bool, pc: Computer, winreg: NepWinreg
+) -> None:
+    winreg.sleutels[BELEID] = {"DisableCMD": (waarde, 4)}
+    installeer(pc)
+    assert ["DisableCMD" in wat for wat in gebreken(pc)] == [True] * verboden
+    installeer(pc, vooraf_gestart=True)
+    assert gebreken(pc) == ()

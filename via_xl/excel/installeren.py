@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.metadata import version
 from io import BytesIO
 from itertools import count
 from pathlib import Path, PureWindowsPath
@@ -82,10 +83,11 @@ def verwijder(computer: Computer) -> tuple[Installatiedeel, ...]:
 
 
 def gebreken(computer: Computer) -> tuple[str, ...]:
-    """What of an installation is missing or of another version; nothing is changed."""
+    """What of an installation is missing, of another version or in the way; nothing is changed."""
     conf = _conf(computer)
     was = lees_gewoon(conf) if conf.exists() else b""
-    goed = _met_sleutels(was, _instellingen(computer, (computer.opstarten / SERVER).exists()), computer.codering)
+    vooraf_gestart = (computer.opstarten / SERVER).exists()
+    goed = _met_sleutels(was, _instellingen(computer, vooraf_gestart), computer.codering)
     addin = computer.invoegtoepassingen / BESTAND
     mis = [anders.removesuffix(".")] if (anders := bezwaar()) else []
     if was != goed:
@@ -94,7 +96,33 @@ def gebreken(computer: Computer) -> tuple[str, ...]:
         mis.append(f"de invoegtoepassing {addin} ontbreekt of is van een andere versie")
     if not _eigen_open(computer.register.lees()):
         mis.append("Excel laadt de invoegtoepassing niet bij het starten")
-    return (*mis, "voer uit: via-xl excel installeer") if mis else ()
+    opnieuw = ["voer uit: via-xl excel installeer"] if mis else []
+    return (*mis, *opnieuw, *hinder(computer, vooraf_gestart=vooraf_gestart))
+
+
+def hinder(computer: Computer, *, vooraf_gestart: bool) -> tuple[str, ...]:
+    """What will not work in Excel on this PC however well ViA is installed, each with what to do."""
+    mis = [_zonder_dll(computer)]
+    if not vooraf_gestart and computer.register.opdrachtvenster_verboden():
+        mis.append(
+            "de knoppen en de functies starten Python met cmd.exe, en dat verbiedt uw organisatie hier (het beleid DisableCMD): "
+            "voer uit: via-xl excel installeer --vooraf-gestart, en meld u af en aan"
+        )
+    return tuple(filter(None, mis))
+
+
+def _zonder_dll(computer: Computer) -> str:
+    """Why the functions can't reach Python: the VBA of xlwings looks for its DLL in two folders only."""
+    mappen = (computer.python.parent, computer.python.parent.parent)
+    dlls = [f"xlwings{bits}-{version('xlwings')}.dll" for bits in (32, 64)]
+    weg = [dll for dll in dlls if not any((hier / dll).is_file() for hier in mappen)]
+    if not weg:
+        return ""
+    return (
+        f"de functies VIA_… werken niet: {' en '.join(weg)} {'staat' if len(weg) == 1 else 'staan'} niet in {mappen[0]} of {mappen[1]}, "
+        "waar Excel zoekt, omdat ViA-XL voor één gebruiker bij een gedeeld Python is geïnstalleerd; de knoppen werken wel: "
+        "installeer ViA-XL in een eigen omgeving (venv), zie docs/excel.md, en voer daarin uit: via-xl excel installeer"
+    )
 
 
 def _installeer(stappen: ExitStack, computer: Computer, vooraf_gestart: bool) -> Iterator[Installatiedeel]:

@@ -143,8 +143,8 @@ def installeer(
 
     Voorbeeld: via-xl excel installeer
     """
+    from via_xl.excel.installeren import hinder, verwijder
     from via_xl.excel.installeren import installeer as doe
-    from via_xl.excel.installeren import verwijder
     from via_xl.excel.windows import deze_computer
 
     computer = deze_computer()
@@ -153,6 +153,8 @@ def installeer(
     if weg:
         typer.echo("ViA is uit Excel verwijderd. Het programma via-xl en uw werkboeken zijn er nog.")
     else:
+        for wat in hinder(computer, vooraf_gestart=vooraf_gestart):
+            typer.echo(f"Let op: {wat}.")
         typer.echo("Start Excel: het tabblad ViA staat in het lint. Kijk alles na met: via-xl excel zelftest")
 
 
