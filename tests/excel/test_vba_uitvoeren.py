@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hulp.vba import DRUK, MACHINES, Machine, Stap
 
+from udfs import UDFS
 from via_xl import __version__
 from via_xl.excel.macro import vraag_van
 from via_xl.schrijven.boek import Boek, TabelKolom
@@ -220,3 +221,25 @@ def test_a_call_that_took_minutes_and_failed_is_a_failure_too(machine: Machine, 
 def test_the_self_test_does_so_in_the_add_in_too(machine: Machine, tmp_path: Path) -> None:
     *_, elders = machine.draai(_boek(), tmp_path / "m.xlsm", [_stel(), JAARRUN, ZELFTEST, ("modOpnemer.Elders", [])])
     assert elders.splitlines() == ["via_xl.xlam!modViaServer.ViaHerstel"]
+
+
+# --- the help of the functions
+
+UITLEG: Stap = ("modViaUdfHelp.ViaHelp", [])
+
+
+def _uitgelegd(bestand: str) -> list[str]:
+    return [f"UITLEG '{bestand}'!{naam} {len(UDFS[naam].argumenten)}" for naam in sorted(UDFS)]
+
+
+def test_the_add_in_is_none_while_its_functions_get_their_help(machine: Machine, tmp_path: Path) -> None:
+    stappen = [_stel(), UITLEG, VERSLAG, _stel(), _hapert("geen toegang"), UITLEG, VERSLAG]
+    _, gelukt, goed, *_, fout = machine.draai(_boek(), tmp_path / "via_xl.xlam", stappen, invoegtoepassing=True)
+    assert gelukt is True
+    assert goed.splitlines() == ["ZICHTBAAR", *_uitgelegd("via_xl.xlam"), "VERBORGEN"]
+    assert fout.splitlines() == ["ZICHTBAAR", "VERBORGEN"]
+
+
+def test_the_master_stays_what_it_is_while_its_functions_get_their_help(machine: Machine, tmp_path: Path) -> None:
+    *_, verslag = machine.draai(_boek(), tmp_path / "m.xlsm", [_stel(), UITLEG, VERSLAG])
+    assert verslag.splitlines() == _uitgelegd("m.xlsm")

@@ -70,6 +70,20 @@ Public Function Elders() As String
     Elders = OpnemerElders
 End Function
 
+Public Function ViaVerborgen() As Boolean
+    ViaVerborgen = (LCase$(Right$(ThisWorkbook.Name, 5)) = ".xlam")
+End Function
+
+Public Function ViaVerberg(ByVal verborgen As Boolean) As Boolean
+    Noteer IIf(verborgen, "VERBORGEN", "ZICHTBAAR")
+End Function
+
+Public Function ViaOpties(ByVal functie As String, ByVal uitleg As String, ByVal argumenten As Variant) As Boolean
+    If OpnemerFout <> "" Then Err.Raise 1004, "ViaOpties", OpnemerFout
+    Noteer "UITLEG " & functie & " " & (UBound(argumenten) + 1)
+    ViaOpties = True
+End Function
+
 Public Function ViaNu() As Variant
     OpnemerMinuten = OpnemerMinuten + OpnemerDuur
     ViaNu = TimeSerial(0, OpnemerMinuten, 0)

@@ -72,6 +72,38 @@ Fout:
     ViaElders = False
 End Function
 
+Public Function ViaVerborgen() As Boolean
+    ' Of dit werkboek een invoegtoepassing is, die niet te zien is.
+    On Error GoTo Fout
+    ViaVerborgen = ThisWorkbook.IsAddin
+    Exit Function
+Fout:
+    ViaVerborgen = False
+End Function
+
+Public Function ViaVerberg(ByVal verborgen As Boolean) As Boolean
+    ' Maakt dit werkboek wel of geen invoegtoepassing; wat er op het scherm staat verandert pas als het dat weer is.
+    On Error GoTo Fout
+    If Not verborgen Then Application.ScreenUpdating = False
+    ThisWorkbook.IsAddin = verborgen
+    If verborgen Then Application.ScreenUpdating = True
+    ViaVerberg = True
+    Exit Function
+Fout:
+    If verborgen Then Application.ScreenUpdating = True
+    ViaVerberg = False
+End Function
+
+Public Function ViaOpties(ByVal functie As String, ByVal uitleg As String, ByVal argumenten As Variant) As Boolean
+    ' Geeft een functie haar uitleg in het venster Functie invoegen.
+    On Error GoTo Fout
+    Application.MacroOptions Macro:=functie, Description:=uitleg, Category:="ViA", ArgumentDescriptions:=argumenten
+    ViaOpties = True
+    Exit Function
+Fout:
+    ViaOpties = False
+End Function
+
 Public Function ViaNu() As Variant
     ' De tijd van nu.
     On Error GoTo Fout
