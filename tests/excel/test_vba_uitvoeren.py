@@ -243,3 +243,25 @@ def test_the_add_in_is_none_while_its_functions_get_their_help(machine: Machine,
 def test_the_master_stays_what_it_is_while_its_functions_get_their_help(machine: Machine, tmp_path: Path) -> None:
     *_, verslag = machine.draai(_boek(), tmp_path / "m.xlsm", [_stel(), UITLEG, VERSLAG])
     assert verslag.splitlines() == _uitgelegd("m.xlsm")
+
+
+# --- the way of a button, and what is seen at once
+
+
+def test_the_whole_way_of_a_button_is_tried_with_a_sign(machine: Machine, tmp_path: Path) -> None:
+    proef: Stap = ("modViaStart.ViaProef", ["é-1", MAP])
+    stappen = [_stel(), proef, VERSLAG, _stel(uitslag=-1), proef, _stel(fout="geen cmd"), proef]
+    _, gelezen, verslag, _, niet_gestart, _, fout = machine.draai(_boek(), tmp_path / "via_xl.xlam", stappen)
+    assert gelezen == f"gelezen uit {MAP}"
+    opdracht = verslag.strip().removeprefix("PYTHON ")
+    assert opdracht == f"import via_xl.excel.teken as t; t.schrijf('{_hex(MAP)}', '{_hex('é-1')}')"
+    assert niet_gestart.startswith("Python kon niet worden gestart")
+    assert "geen cmd" in fout
+
+
+def test_a_click_shows_at_once_that_something_begins_and_puts_that_back(machine: Machine, tmp_path: Path) -> None:
+    bezig: Stap = ("modOpnemer.Bezig", [])
+    gevallen = [_stel(), _stel(uitslag=-1), _stel(fout="geen toegang"), _stel(python="")]
+    stappen = [stap for geval in gevallen for stap in (geval, JAARRUN, bezig)]
+    gezien = machine.draai(_boek(), tmp_path / "m.xlsm", stappen)[2::3]
+    assert [regel.split() for regel in gezien] == [["BEZIG", "KLAAR"]] * 3 + [[]]

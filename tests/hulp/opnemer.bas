@@ -12,6 +12,7 @@ Global OpnemerFout As String
 Global OpnemerMinuten As Variant
 Global OpnemerDuur As Variant
 Global OpnemerElders As String
+Global OpnemerBezig As String
 
 Public Function RunPython(ByVal opdracht As String) As Variant
     OpnemerVerslag = OpnemerVerslag & "PYTHON " & opdracht & vbLf
@@ -82,6 +83,19 @@ Public Function ViaOpties(ByVal functie As String, ByVal uitleg As String, ByVal
     If OpnemerFout <> "" Then Err.Raise 1004, "ViaOpties", OpnemerFout
     Noteer "UITLEG " & functie & " " & (UBound(argumenten) + 1)
     ViaOpties = True
+End Function
+
+Public Function ViaBezig(ByVal bezig As Boolean) As Boolean
+    OpnemerBezig = OpnemerBezig & IIf(bezig, "BEZIG ", "KLAAR ")
+End Function
+
+Public Function Bezig() As String
+    Bezig = OpnemerBezig
+    OpnemerBezig = ""
+End Function
+
+Public Function ViaLees(ByVal bestand As String) As String
+    ViaLees = "gelezen uit " & bestand
 End Function
 
 Public Function ViaNu() As Variant

@@ -104,6 +104,40 @@ Fout:
     ViaOpties = False
 End Function
 
+Public Function ViaBezig(ByVal bezig As Boolean) As Boolean
+    ' Laat bij een klik meteen zien dat er iets begint: in de statusbalk en aan de muis. Daarna is alles zoals het was.
+    Static statusbalk As Variant
+    Static muis As Variant
+    On Error GoTo Fout
+    If bezig Then
+        statusbalk = Application.StatusBar
+        muis = Application.Cursor
+        Application.StatusBar = "ViA-XL wordt gestart " & ChrW$(8230)
+        Application.Cursor = 2
+    ElseIf Not IsEmpty(muis) Then
+        Application.StatusBar = statusbalk
+        Application.Cursor = muis
+        muis = Empty
+    End If
+    ViaBezig = True
+    Exit Function
+Fout:
+    ViaBezig = False
+End Function
+
+Public Function ViaLees(ByVal bestand As String) As String
+    ' De tekst van een bestand.
+    Dim nummer As Integer
+    On Error GoTo Fout
+    nummer = FreeFile
+    Open bestand For Input As #nummer
+    Line Input #nummer, ViaLees
+    Close #nummer
+    Exit Function
+Fout:
+    ViaLees = Err.Description
+End Function
+
 Public Function ViaNu() As Variant
     ' De tijd van nu.
     On Error GoTo Fout
