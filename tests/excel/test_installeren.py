@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hulp.nepwindows import BELEID, DLLS, OPTIES, NepWinreg, computer
+from hulp.proefboek import vervang
 from hulp.runs import inhoud
+from hulp.vba import VBA, onderteken
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
@@ -343,3 +346,40 @@ def test_a_command_prompt_that_is_forbidden_is_said_with_the_python_that_waits_a
     assert ["DisableCMD" in wat for wat in gebreken(pc)] == [True] * verboden
     installeer(pc, vooraf_gestart=True)
     assert gebreken(pc) == ()
+
+
+# Signed by the organisation
+
+
+def test_a_signed_add_in_of_the_same_content_stays(pc: Computer) -> None:
+    installeer(pc)
+    addin = pc.invoegtoepassingen / "via_xl.xlam"
+    onderteken(addin)
+    voor = addin.read_bytes()
+    assert gevolgen(installeer(pc)) == ["was al goed"] * 4
+    assert addin.read_bytes() == voor
+    assert gebreken(pc) == ()
+
+
+@pytest.mark.parametrize("deel", ["customUI/customUI14.xml", "xl/sharedStrings.xml", "xl/vbaProject.bin"])
+def test_a_signed_add_in_of_another_version_is_replaced_and_that_is_said(pc: Computer, deel: str) -> None:
+    installeer(pc)
+    addin = pc.invoegtoepassingen / "via_xl.xlam"
+    onderteken(addin)
+    oud, nieuw = ("VIA_GEMEENTE", "VIA_WAS_ANDERS") if deel.endswith("Strings.xml") else ("Jaarrun", "Jaarloop")
+    if deel.endswith(".bin"):
+        _zet_project(addin, (VBA / "master.bin").read_bytes())
+    else:
+        vervang(addin, deel, oud, nieuw)
+    eerste = installeer(pc)[0]
+    assert str(eerste.gevolg) == "bijgewerkt"
+    assert "de vorige was ondertekend, deze nog niet" in eerste.regel()
+    assert gebreken(pc) == ()
+
+
+def _zet_project(addin: Path, project: bytes) -> None:
+    with zipfile.ZipFile(addin) as pakket:
+        delen = {naam: pakket.read(naam) for naam in pakket.namelist()}
+    with zipfile.ZipFile(addin, "w") as pakket:
+        for naam, wat in (delen | {"xl/vbaProject.bin": project}).items():
+            pakket.writestr(naam, wat)

@@ -26,6 +26,7 @@ from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.basis.welke_python import bezwaar
 from via_xl.excel.bouwen import BESTAND, bouw_addin
+from via_xl.excel.ondertekend import is_ondertekend, zelfde_inhoud
 from via_xl.excel.windows import Computer, Snelkoppeling
 
 PROJECT = "via_xl"
@@ -173,7 +174,14 @@ def _zet_addin(stappen: ExitStack, pad: Path) -> Installatiedeel:
     if _is_van_nu(pad):
         return Installatiedeel("Invoegtoepassing", Installatiegevolg.GOED, str(pad))
     pad.parent.mkdir(parents=True, exist_ok=True)
-    return Installatiedeel("Invoegtoepassing", _vervang(stappen, pad, _addin()), str(pad))
+    weg = "; de vorige was ondertekend, deze nog niet: zie docs/voor-uw-ict.md" if _was_ondertekend(pad) else ""
+    return Installatiedeel("Invoegtoepassing", _vervang(stappen, pad, _addin()), f"{pad}{weg}")
+
+
+def _was_ondertekend(pad: Path) -> bool:
+    with suppress(BadZipFile, FileNotFoundError):
+        return is_ondertekend(pad)
+    return False
 
 
 def _addin() -> bytes:
@@ -184,9 +192,12 @@ def _addin() -> bytes:
 
 
 def _is_van_nu(addin: Path) -> bool:
-    """Whether an add-in is the one that this version makes, whichever program packed it."""
+    """Whether an add-in is the one that this version makes, whichever program packed it and whoever signed it."""
     try:
-        return vingerafdruk(addin) == vingerafdruk(BytesIO(_addin()))
+        nu = _addin()
+        if is_ondertekend(addin):
+            return zelfde_inhoud(addin, BytesIO(nu))
+        return vingerafdruk(addin) == vingerafdruk(BytesIO(nu))
     except (BadZipFile, FileNotFoundError):
         return False
 

@@ -54,7 +54,7 @@ _VAN_BUITEN = ("inwoners", "tarieven", "jaareindeantwoord", "meenemen")
 
 _WEG = (
     "Voer uit: via-xl excel installeer. Mag Excel hier geen programma's of geen cmd.exe starten: via-xl excel installeer "
-    "--vooraf-gestart, en meld u af en aan. De opdracht via-xl werkt altijd."
+    "--vooraf-gestart, en meld u af en aan. Zonder knop werkt alles ook, met de opdracht via-xl."
 )
 _MEESTE = 10
 """How many differences of one part the report lists."""

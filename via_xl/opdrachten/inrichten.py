@@ -179,3 +179,19 @@ def zelftest(
     typer.echo(f"Verslag: {uitkomst.verslag}")
     if uitkomst.fouten:
         raise typer.Exit(1)
+
+
+def pakket(
+    uit: Annotated[Path, optie("--uit", "De te maken map.", "MAP")] = Path("ViA-XL-offline"),
+    bron: Annotated[Path, optie("--bron", "De map van ViA-XL zelf, met requirements.lock.", "MAP")] = Path(),
+) -> None:
+    """Maak een map waarmee ViA-XL op een andere werkplek wordt geïnstalleerd, zonder netwerk en zonder beheerder.
+
+    Op Windows, met dezelfde Python als op die werkplekken. Haalt de onderdelen zelf van het netwerk.
+
+    Voorbeeld: via-xl excel pakket --uit ViA-XL-offline
+    """
+    from via_xl.excel.pakket import maak_pakket
+
+    klaar = maak_pakket(uit, bron.resolve())
+    typer.echo(f"Gemaakt: {klaar.map} ({klaar.wielen} onderdelen). Start daaruit op de werkplek: installeer.cmd")
