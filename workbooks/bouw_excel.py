@@ -57,14 +57,15 @@ def modules(*, invoegtoepassing: bool) -> dict[str, str]:
 def xlwings_tekst(*, invoegtoepassing: bool) -> str:
     """The VBA of xlwings as its package brings it, with our project name: so it has settings of its own.
 
-    The add-in takes the variant that works on the active workbook.
+    Its own subs stay out of the list of macros. The add-in takes the variant that works on the active workbook.
     """
     naam = "xlwings_custom_addin.bas" if invoegtoepassing else "xlwings.bas"
     tekst = Path(xlwings.__file__).with_name(naam).read_text("cp1252")
     tekst, aantal = re.subn(r'(PROJECT_NAME As String = )"\w+"', rf'\1"{PROJECT}"', tekst)
-    if aantal != 1:
+    kop, regeleinde, rest = tekst.partition("\n")
+    if aantal != 1 or not kop.startswith("Attribute VB_Name"):
         raise ValueError(f"{naam} is anders dan verwacht")
-    return tekst
+    return f"{kop}{regeleinde}Option Private Module\n{rest}"
 
 
 def vba_project(boek: Boek, teksten: dict[str, str]) -> bytes:

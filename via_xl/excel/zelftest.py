@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 GEEN_EXCEL = "Op deze computer is geen Excel; de zelftest is voor Windows met Excel."
 _URENSTATEN = "urenstaten"
 """The macro that reads hour sheets, which here are blank."""
-_VAN_BUITEN = ("inwoners", "tarieven", "jaareindeantwoord", "meenemen")
-"""The macros that ask for a file or an answer which this master has nothing beside it for: they must say so."""
+_VAN_BUITEN = ("inwoners", "tarieven", "jaareindeantwoord", "meenemen", "betaallijst", "urenstaatmaken")
+"""The macros that want a file, an answer, gemeenten or a version that this master need not have: they must say so."""
 
 _WEG = (
     "Voer uit: via-xl excel installeer. Mag Excel hier geen programma's of geen cmd.exe starten: via-xl excel installeer "
