@@ -294,7 +294,7 @@ def test_the_command_says_of_each_part_what_it_did(
     assert cli.main(["excel", "installeer", "--verwijder"]) == 0
     regels = capsys.readouterr().out.splitlines()
     assert regels[0].startswith("Invoegtoepassing: verwijderd (")
-    assert regels[-1] == "ViA is uit Excel verwijderd. Het programma via-xl en uw werkboeken zijn er nog."
+    assert regels[-1] == "ViA is uit Excel verwijderd. Het programma via-xl en uw werkmappen zijn er nog."
 
 
 def test_a_python_that_cannot_run_the_program_is_refused_and_told_by_the_self_test(

@@ -55,6 +55,7 @@ def geweigerd(doe: Any, *args: Any) -> str:
     return fout.value.bericht
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_gewone_master_mag_alles(boek: OpenBoek) -> None:
     eis_op_schijf(boek)
     eis_wijzigbaar(boek)
@@ -186,11 +187,13 @@ def test_automatisch_opslaan_staat_uit_zolang_een_macro_werkt(boek: OpenBoek) ->
     assert boek.com.AutoSaveOn is True
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_pad_op_een_netwerkschijf_is_goed(boek: OpenBoek) -> None:
     boek.com._inner._volledig = "\\\\server\\ViA\\master.xlsm"
     eis_op_schijf(OpenBoek(boek.boek))
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_alleen_lezen(boek: OpenBoek) -> None:
     boek.com._inner._alleen_lezen = True
     assert "is geopend als alleen-lezen" in geweigerd(eis_wijzigbaar, boek)
@@ -218,6 +221,7 @@ def test_een_ander_werkboek(nep: Nepexcel, tmp_path: Path) -> None:
     assert geweigerd(eis_master, boek).startswith("adressen.xlsx is geen master: er staat geen enkele tabel")
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_oudere_en_een_nieuwere_indeling(boek: OpenBoek) -> None:
     blad, letter, rij = boek.cel_van_naam("Indeling") or pytest.fail("geen naam")
     cel = boek.com.Worksheets(blad).Range(f"{letter}{rij}")
@@ -233,6 +237,7 @@ def test_een_oudere_en_een_nieuwere_indeling(boek: OpenBoek) -> None:
     assert "dat is geen indeling" in geweigerd(eis_master, boek)
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_hernoemde_tabel_wordt_herkend_aan_haar_kolommen(boek: OpenBoek) -> None:
     boek.lijst("tblUrenstaten").Name = "Tabel7"
     assert geweigerd(eis_master, boek).splitlines() == [
@@ -248,6 +253,7 @@ def test_een_verdwenen_tabel_wordt_bij_haar_blad_genoemd(boek: OpenBoek) -> None
     ]
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_hernoemd_blad(boek: OpenBoek) -> None:
     boek.com.Worksheets("Verrekening")._inner._ws.title = "Rekenblad"
     eis_master(boek)

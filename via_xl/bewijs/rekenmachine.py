@@ -140,7 +140,7 @@ class IronCalc:
         if isinstance(fout, (KeyboardInterrupt, SystemExit, GebruikersFout, OSError, MemoryError)):
             raise fout
         raise BewijsFout(
-            f"{self.pad.name}: de onafhankelijke rekenmachine kan dit werkboek niet narekenen ({type(fout).__name__})."
+            f"{self.pad.name}: de onafhankelijke rekenmachine kan deze werkmap niet narekenen ({type(fout).__name__})."
         ) from fout
 
     @property

@@ -130,7 +130,7 @@ exit /b 2
 
 
 _VERWIJDER = """@echo off
-rem Haalt ViA-XL weg voor de gebruiker die dit start. Werkboeken blijven staan.
+rem Haalt ViA-XL weg voor de gebruiker die dit start. Werkmappen blijven staan.
 setlocal
 set "DOEL=%LOCALAPPDATA%\\ViA-XL"
 if exist "%DOEL%\\Scripts\\via-xl.exe" "%DOEL%\\Scripts\\via-xl.exe" excel installeer --verwijder || goto fout

@@ -93,13 +93,13 @@ def eis_wijzigbaar(boek: OpenBoek) -> None:
     if anderen := _anderen(boek):
         raise InvoerFout(
             f"{' en '.join(anderen)} {'werkt' if len(anderen) == 1 else 'werken'} ook in {boek.naam}; er is niets gedaan. Wat een "
-            "macro schrijft kan dan met wat een ander typt door elkaar lopen, en is niet terug te lezen. Laat het werkboek "
+            "macro schrijft kan dan met wat een ander typt door elkaar lopen, en is niet terug te lezen. Laat de werkmap "
             "overal elders sluiten en probeer het opnieuw."
         )
     if boek.com.ReadOnly:
         raise InvoerFout(
-            f"{boek.naam} is geopend als alleen-lezen; wat er bijkomt zou niet bewaard kunnen worden. Sluit het werkboek "
-            "ook op andere plaatsen, en open het opnieuw om te bewerken."
+            f"{boek.naam} is geopend als alleen-lezen; wat er bijkomt zou niet bewaard kunnen worden. Sluit de werkmap "
+            "ook op andere plaatsen, en open die opnieuw om te bewerken."
         )
 
 
@@ -154,7 +154,7 @@ def eis_master(boek: OpenBoek) -> None:
     ontbreekt = [tabel for tabel in TABELLEN if zelfde_in_formule(tabel.naam) not in namen]
     if len(ontbreekt) == len(TABELLEN):
         raise InvoerFout(
-            f"{boek.naam} is geen master: er staat geen enkele tabel van de verrekening in. Activeer het masterwerkboek "
+            f"{boek.naam} is geen master: er staat geen enkele tabel van de verrekening in. Activeer de master "
             "en probeer het opnieuw."
         )
     plek = boek.cel_van_naam(INDELINGNAAM)

@@ -67,7 +67,7 @@ def blik_terug(nu: Path, kopie: Path) -> Terugblik:
         with Xlsx(nu) as van_nu, Xlsx(kopie) as van_toen:
             return _vergelijk(_Boekinhoud(van_nu), _Boekinhoud(van_toen))
     except ONLEESBAAR as fout:
-        return Terugblik(onleesbaar=f"De werkboeken zijn niet te vergelijken ({type(fout).__name__}).")
+        return Terugblik(onleesbaar=f"De werkmappen zijn niet te vergelijken ({type(fout).__name__}).")
 
 
 def _vergelijk(nu: _Boekinhoud, toen: _Boekinhoud) -> Terugblik:

@@ -63,7 +63,7 @@ Fout:
 End Function
 
 Public Function ViaElders(ByVal werkboek As String, ByVal functie As String) As Boolean
-    ' Voert een functie van ViA in een ander werkboek uit; False als dat werkboek of die functie er niet is.
+    ' Voert een functie van ViA in een andere werkmap uit; False als die werkmap of die functie er niet is.
     On Error GoTo Fout
     Application.Run "'" & Replace(werkboek, "'", "''") & "'!" & functie
     ViaElders = True
@@ -73,7 +73,7 @@ Fout:
 End Function
 
 Public Function ViaVerborgen() As Boolean
-    ' Of dit werkboek een invoegtoepassing is, die niet te zien is.
+    ' Of deze werkmap een invoegtoepassing is, die niet te zien is.
     On Error GoTo Fout
     ViaVerborgen = ThisWorkbook.IsAddin
     Exit Function
@@ -82,7 +82,7 @@ Fout:
 End Function
 
 Public Function ViaVerberg(ByVal verborgen As Boolean) As Boolean
-    ' Maakt dit werkboek wel of geen invoegtoepassing; wat er op het scherm staat verandert pas als het dat weer is.
+    ' Maakt deze werkmap wel of geen invoegtoepassing; wat er op het scherm staat verandert pas als het dat weer is.
     On Error GoTo Fout
     If Not verborgen Then Application.ScreenUpdating = False
     ThisWorkbook.IsAddin = verborgen
