@@ -4,8 +4,8 @@ Option Private Module
 ' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in udfs/.
 
 Public Function ViaHelp() As Boolean
-    ' Excel bewaart deze uitleg bij het werkboek; dat telt niet als een wijziging.
-    ' Van een verborgen werkboek neemt Excel haar niet aan: een invoegtoepassing is er zolang geen.
+    ' Excel bewaart deze uitleg bij de werkmap; dat telt niet als een wijziging.
+    ' Van een verborgen werkmap neemt Excel haar niet aan: een invoegtoepassing is er zolang geen.
     Dim bewaard As Boolean
     Dim verborgen As Boolean
     On Error GoTo Fout
