@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 from via_xl import __version__
@@ -53,8 +54,8 @@ def maak_pakket(uit: Path, bron: Path, *, systeem: str = sys.platform, pip: Pip 
         (eigen,) = wielen.glob("via_xl-*.whl")
         teksten = {
             NODIG: f"{(bron / SLOT).read_text('utf-8')}\nvia-xl=={__version__} --hash=sha256:{sha256(eigen)}\n",
-            "installeer.cmd": _installeer(),
-            "verwijder.cmd": _VERWIJDER,
+            "installeer.cmd": _script("installeer.cmd"),
+            "verwijder.cmd": _script("verwijder.cmd"),
             "LEESMIJ.txt": _LEESMIJ,
         }
         for naam, tekst in teksten.items():
@@ -108,38 +109,15 @@ def _zet_neer(werkmap: Path, uit: Path) -> None:
         raise InvoerFout(f"{uit} kan niet worden gemaakt ({reden(fout)}); {_NIET}.") from fout
 
 
-def _installeer() -> str:
-    versie = "{}.{}".format(*sys.version_info[:2])
-    zelfde = f"sys.version_info[:2] == {sys.version_info[:2]!r} and sysconfig.get_platform() == 'win-amd64'"
-    return f"""@echo off
-rem Installeert ViA-XL {__version__} voor de gebruiker die dit start: zonder netwerk, zonder beheerder.
-setlocal
-set "DOEL=%LOCALAPPDATA%\\ViA-XL"
-py -{versie} -c "import sys, sysconfig; sys.exit(not ({zelfde}))" || goto python
-if not exist "%DOEL%\\Scripts\\python.exe" py -{versie} -m venv "%DOEL%" || goto fout
-"%DOEL%\\Scripts\\python.exe" -m pip install --disable-pip-version-check --no-index --find-links "%~dp0{WIELEN}" --require-hashes --only-binary :all: --requirement "%~dp0{NODIG}" || goto fout
-"%DOEL%\\Scripts\\via-xl.exe" excel installeer || goto fout
-exit /b 0
-:python
-echo Installeer eerst de 64-bits Python {versie} van python.org, voor deze gebruiker of voor iedereen, en start dit opnieuw.
-exit /b 2
-:fout
-echo Het installeren is niet gelukt; zie hierboven. Sluit Excel en start dit opnieuw.
-exit /b 2
-"""
+def _script(naam: str) -> str:
+    """A script from its template, for this version and this Python."""
+    versie = sys.version_info[:2]
+    waarden = {"@VERSIE@": __version__, "@PYTHON@": "{}.{}".format(*versie), "@NUMMER@": repr(versie)}
+    tekst = files("via_xl").joinpath("sjablonen", naam).read_text("ascii")
+    for plek, waarde in waarden.items():
+        tekst = tekst.replace(plek, waarde)
+    return tekst
 
-
-_VERWIJDER = """@echo off
-rem Haalt ViA-XL weg voor de gebruiker die dit start. Werkmappen blijven staan.
-setlocal
-set "DOEL=%LOCALAPPDATA%\\ViA-XL"
-if exist "%DOEL%\\Scripts\\via-xl.exe" "%DOEL%\\Scripts\\via-xl.exe" excel installeer --verwijder || goto fout
-if exist "%DOEL%" rmdir /s /q "%DOEL%"
-exit /b 0
-:fout
-echo Het verwijderen is niet gelukt; zie hierboven. Sluit Excel en start dit opnieuw.
-exit /b 2
-"""
 
 _LEESMIJ = f"""ViA-XL {__version__}: installeren zonder netwerk en zonder beheerder
 
