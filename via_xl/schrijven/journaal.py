@@ -216,7 +216,7 @@ def controles(lijst: Betaallijst) -> Iterator[Controle]:
             gevonden=_VAN_JOURNAAL[f"{kant}.debet"],
             waar=JOURNAAL,
         )
-    if not journaal(lijst):
+    if Boekpost.TE_VERREKENEN not in geboekte_posten(lijst):
         return
     voorwaarden = ",".join(
         f'{TABEL}[{kop}],"{wat}"' for kop, wat in (("Kant", Boekkant.CENTRUMGEMEENTE), ("Post", Boekpost.TE_VERREKENEN))
