@@ -17,7 +17,7 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
 from via_xl.basis.foutlog import schrijf_log
 from via_xl.excel.openboek import OpenBoek
-from via_xl.excel.toestand import rustig_excel
+from via_xl.excel.toestand import rustig_excel, zonder_automatisch_opslaan
 from via_xl.schrijven.macros import MACROS, Macro, Macrouitkomst
 from via_xl.wijzigen.handeling import Handeling
 
@@ -58,8 +58,11 @@ def _voer_uit(app: App, naam: str, versie: str, boek: str, gekozen: str) -> Macr
         macro = _macro(naam, versie)
         open_boek = OpenBoek(app.books(_nummer(app, waar)))
         werk = laad(macro)
-        with rustig_excel(app.api) as voortgang:
-            return werk(open_boek, uit_hex(gekozen), voortgang)
+        with rustig_excel(app.api) as voortgang, zonder_automatisch_opslaan(open_boek):
+            try:
+                return werk(open_boek, uit_hex(gekozen), voortgang)
+            finally:
+                open_boek.ruim_op()
     except GebruikersFout as fout:
         return Macrouitkomst(bericht(fout.bericht, fout.bevindingen), Ernst.FOUT)
     except Exception as fout:

@@ -167,6 +167,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
                 "installeer": f"{_O}.inrichten:installeer",
                 "instellen": f"{_O}.inrichten:instellen",
                 "zelftest": f"{_O}.inrichten:zelftest",
+                "pakket": f"{_O}.inrichten:pakket",
             },
         ),
     ),

@@ -60,6 +60,9 @@ _LANGE_KOLOM = 20_000
 REGELHOOGTE = 13.5
 """Points a line of text takes."""
 
+_REKENMACHINE = 191029
+"""The calculation engine of Excel since 2019: what an older one calculated, Excel calculates again, and then asks to save."""
+
 _DEZE_RIJ = re.compile(r"(?<![\w\]])\[@([^\]]+)\]")
 _NAAM = re.compile(r'"[^"]*"|\{(?:(?P<blad>[^{}!"]+)!)?(?P<naam>[^{}!"]*)\}')
 _VOLGT = re.compile(r"(-?)(\{[^{}]+\})")
@@ -342,6 +345,8 @@ class Boek:
     """A workbook in the making. ``vba`` is the VBA project that it carries; it is then an .xlsm.
 
     ``vlag`` is what its checks say together, once they are there: every sheet shows it. ``fouten`` of them say FOUT.
+    ``ingevuld``: people fill it in, and Excel calculates all of it when it opens. One that is only read stays as it was
+    proven, so that who looked isn't asked to save it, which would change a file of which the hash is known.
     """
 
     titel: str
@@ -351,6 +356,7 @@ class Boek:
     vba: bytes | None = None
     vlag: str = ""
     fouten: int = 0
+    ingevuld: bool = False
 
     def blad(self, naam: str, *, na: str = "", **opties: Any) -> Blad:
         """Add a sheet at the end, or right after the sheet ``na``."""
@@ -496,7 +502,8 @@ def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
         },
     )
     werkboek.set_properties({"title": boek.titel, "author": "ViA-XL", "company": "", "created": GEMAAKT})
-    werkboek.set_calc_mode("auto")
+    werkboek.set_calc_mode("auto", _REKENMACHINE)
+    werkboek.calc_on_load = boek.ingevuld
     werkboek.formats[0].set_font_name(LETTER)
     werkboek.formats[0].set_font_size(10)
     formaten: dict[str, Any] = {}
