@@ -40,4 +40,5 @@ def _kolom(boek: Lintboek, tabel: Tabelvorm, kop: str, vak: Gebied) -> Iterator[
             f"{kolomletter(vak.kolom1 - 1)}{rij}",
             f"{inhoud} in de berekende kolom {kop} van {tabel.naam}.",
             "Kopieer de formule uit een andere rij van de kolom; zet een afwijkende waarde in de invoer.",
+            ernst=boek.ernst(tabel.naam),
         )
