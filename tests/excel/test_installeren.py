@@ -13,8 +13,9 @@ from hulp.runs import inhoud
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.excel import windows
-from via_xl.excel.installeren import Installatiegevolg, installeer, verwijder
+from via_xl.basis.publiceren import schrijf_heel
+from via_xl.excel import installeren, windows
+from via_xl.excel.installeren import Installatiegevolg, gebreken, installeer, verwijder
 from via_xl.excel.windows import Computer, Snelkoppelingen
 from via_xl.opdrachten import cli
 
@@ -292,3 +293,33 @@ def test_the_command_says_of_each_part_what_it_did(
     regels = capsys.readouterr().out.splitlines()
     assert regels[0].startswith("Invoegtoepassing: verwijderd (")
     assert regels[-1] == "ViA is uit Excel verwijderd. Het programma via-xl en uw werkboeken zijn er nog."
+
+
+# What guards the computer
+
+
+def test_an_addin_that_a_virus_scanner_takes_away_is_told_and_nothing_is_left(
+    pc: Computer, winreg: NepWinreg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    was = alles(tmp_path, winreg)
+
+    def zet(inhoud: bytes, pad: Path) -> None:
+        if pad.suffix != ".xlam":
+            schrijf_heel(inhoud, pad)
+
+    monkeypatch.setattr(installeren, "schrijf_heel", zet)
+    with pytest.raises(InvoerFout, match=r"is verdwenen nadat zij was gezet.*virusscanner.*ICT-afdeling"):
+        installeer(pc)
+    assert alles(tmp_path, winreg) == was
+
+
+def test_an_addin_that_is_gone_or_blocked_later_is_found(pc: Computer) -> None:
+    installeer(pc)
+    assert gebreken(pc) == ()
+    addin = pc.invoegtoepassingen / "via_xl.xlam"
+    merk = addin.with_name("via_xl.xlam:Zone.Identifier")
+    merk.write_text("[ZoneTransfer]\nZoneId=3\n", "ascii")
+    assert "Windows blokkeert de macro's" in gebreken(pc)[0]
+    assert "Blokkering opheffen" in gebreken(pc)[0]
+    addin.unlink()
+    assert "virusscanner" in gebreken(pc)[0]

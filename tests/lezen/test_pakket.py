@@ -56,11 +56,11 @@ def test_een_map_is_geen_masterwerkboek(tmp_path: Path) -> None:
 
 def test_een_bestand_dat_niet_te_lezen_is_zegt_wat_te_doen(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def geweigerd(*_: object, **__: object) -> None:
-        raise PermissionError
+        raise PermissionError(13, "x")
 
     monkeypatch.setattr("via_xl.lezen.pakket.lees_gewoon", geweigerd)
     assert weigering(master) == (
-        "master.xlsx is niet te lezen. Sluit het in andere programma's en kijk uw rechten op het bestand na."
+        "master.xlsx is niet te lezen: geen toegang. Sluit het in andere programma's en kijk uw rechten op het bestand na."
     )
 
 
@@ -71,7 +71,8 @@ OPNIEUW = "Haal het bestand opnieuw op of neem een reservekopie."
 @pytest.mark.parametrize(
     ("inhoud", "wat"),
     [
-        (b"", f"is leeg (0 bytes). {OPNIEUW}"),
+        (b"", f"is leeg (0 bytes). Wacht tot het is gedownload of gesynchroniseerd. {OPNIEUW}"),
+        (bytes(4096), f"bevat alleen nullen: het is niet helemaal opgeslagen of gesynchroniseerd. {OPNIEUW}"),
         (b"code;uren\nGM0755;8\n", f"is een tekstbestand (CSV), geen Excel-werkmap. {BEWAAR}"),
         (b"\xef\xbb\xbf<html><table>", f"is een webpagina (HTML), geen Excel-werkmap. {BEWAAR}"),
         (b'<?xml version="1.0"?><Workbook/>', f"is een XML-bestand, geen Excel-werkmap. {BEWAAR}"),

@@ -18,9 +18,9 @@ from zipfile import BadZipFile
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.gewoon import lees_gewoon, van_internet
 from via_xl.basis.publiceren import schrijf_heel
-from via_xl.basis.schijffout import reden
+from via_xl.basis.schijffout import GEBLOKKEERD_DOEN, reden
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.excel.bouwen import BESTAND, bouw_addin
@@ -29,6 +29,7 @@ from via_xl.excel.windows import Computer, Snelkoppeling
 PROJECT = "via_xl"
 JAARRUN = "ViA jaarrun.lnk"
 SERVER = "ViA-XL server.lnk"
+_WEG_DOEN = "Vraag uw ICT-afdeling de map en het bestand toe te staan, en voer dan uit: via-xl excel installeer."
 _EIGEN_SLEUTELS = ("INTERPRETER_WIN", "VIA_XL_MAP", "VIA_XL_VERSIE", "USE UDF SERVER", "DEBUG UDFS")
 _REGEL = re.compile(rb'\s*"([^"]*)"\s*,')
 _OPEN = re.compile(r"OPEN([1-9]\d*)?\Z")
@@ -87,8 +88,12 @@ def gebreken(computer: Computer) -> tuple[str, ...]:
     mis = []
     if was != goed:
         mis.append(f"de instellingen in {conf} ontbreken of zijn van een andere versie")
-    if not _is_van_nu(addin):
+    if not addin.exists() and _eigen_open(computer.register.lees()):
+        mis.append(f"{_weg(addin)} {_WEG_DOEN}")
+    elif not _is_van_nu(addin):
         mis.append(f"de invoegtoepassing {addin} ontbreekt of is van een andere versie")
+    elif van_internet(addin):
+        mis.append(f"Windows blokkeert de macro's van {addin}. {GEBLOKKEERD_DOEN}")
     if not _eigen_open(computer.register.lees()):
         mis.append("Excel laadt de invoegtoepassing niet bij het starten")
     return (*mis, "voer uit: via-xl excel installeer") if mis else ()
@@ -142,7 +147,15 @@ def _zet_addin(stappen: ExitStack, pad: Path) -> Installatiedeel:
     if _is_van_nu(pad):
         return Installatiedeel("Invoegtoepassing", Installatiegevolg.GOED, str(pad))
     pad.parent.mkdir(parents=True, exist_ok=True)
-    return Installatiedeel("Invoegtoepassing", _vervang(stappen, pad, _addin()), str(pad))
+    inhoud = _addin()
+    gevolg = _vervang(stappen, pad, inhoud)
+    if not pad.exists() or lees_gewoon(pad) != inhoud:
+        raise InvoerFout(f"Er is niets gewijzigd: {_weg(pad)} {_WEG_DOEN}")
+    return Installatiedeel("Invoegtoepassing", gevolg, str(pad))
+
+
+def _weg(addin: Path) -> str:
+    return f"de invoegtoepassing {addin} is verdwenen nadat zij was gezet; dat doet meestal de virusscanner."
 
 
 def _addin() -> bytes:
@@ -156,7 +169,7 @@ def _is_van_nu(addin: Path) -> bool:
     """Whether an add-in is the one that this version makes, whichever program packed it."""
     try:
         return vingerafdruk(addin) == vingerafdruk(BytesIO(_addin()))
-    except (BadZipFile, FileNotFoundError):
+    except (BadZipFile, OSError):
         return False
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.gewoon import bezwaar, lees_gewoon
+from via_xl.basis.schijffout import WEBADRES, raad, reden
 
 MB = 2**20
 
@@ -104,7 +105,7 @@ def lees_pakket(pad: Path, grenzen: Grenzen) -> bytes:
     try:
         inhoud = lees_gewoon(pad, grenzen.pakket + 1)
     except OSError as fout:
-        raise _onleesbaar(pad) from fout
+        raise _onleesbaar(pad, fout) from fout
     _controleer_zip(pad, io.BytesIO(inhoud), grenzen)
     return inhoud
 
@@ -118,20 +119,23 @@ def _controleer_zip(pad: Path, bron: Path | io.BytesIO, grenzen: Grenzen) -> Non
     except _BESCHADIGD as fout:
         raise _fout(pad, "is beschadigd of niet compleet.", _OPNIEUW) from fout
     except OSError as fout:
-        raise _onleesbaar(pad) from fout
+        raise _onleesbaar(pad, fout) from fout
 
 
 def _fout(pad: Path, wat: str, doen: str) -> PakketFout:
     return PakketFout(pad.name, wat, doen)
 
 
-def _onleesbaar(pad: Path) -> PakketFout:
-    return _fout(pad, "is niet te lezen.", "Sluit het in andere programma's en kijk uw rechten op het bestand na.")
+def _onleesbaar(pad: Path, fout: OSError) -> PakketFout:
+    wat = reden(fout)
+    return _fout(pad, f"{wat}." if wat == WEBADRES else f"is niet te lezen: {wat}.", raad(fout))
 
 
 def _controleer_bestand(pad: Path, grenzen: Grenzen) -> None:
     try:
         if not pad.exists():
+            if (onmogelijk := bezwaar(pad)) is not None:
+                raise onmogelijk
             raise _fout(pad, "bestaat niet.", f"Kijk de naam en de map na: {pad.parent.absolute()}")
         if not pad.is_file() and not pad.is_dir():
             raise _fout(pad, "is een pijp of apparaat, geen bestand.", "Geef een .xlsx- of .xlsm-bestand op.")
@@ -139,7 +143,7 @@ def _controleer_bestand(pad: Path, grenzen: Grenzen) -> None:
             raise _fout(pad, "is geen bestand.", "Geef het masterwerkboek zelf op, niet de map.")
         grootte = pad.stat().st_size
         if grootte == 0:
-            raise _fout(pad, "is leeg (0 bytes).", _OPNIEUW)
+            raise _fout(pad, "is leeg (0 bytes).", f"Wacht tot het is gedownload of gesynchroniseerd. {_OPNIEUW}")
         if grootte > grenzen.pakket:
             waarom = f"het bestand is {grootte // MB} MB, hoogstens {grenzen.pakket // MB} MB mag"
             raise _te_groot(pad, waarom, grenzen)
@@ -147,7 +151,7 @@ def _controleer_bestand(pad: Path, grenzen: Grenzen) -> None:
         if begin.startswith(_OLE):
             raise _oud_of_versleuteld(pad, lees_gewoon(pad))
     except OSError as fout:
-        raise _onleesbaar(pad) from fout
+        raise _onleesbaar(pad, fout) from fout
     if not begin.startswith(b"PK"):
         raise _geen_zip(pad, begin)
 
@@ -172,6 +176,8 @@ def _oud_of_versleuteld(pad: Path, inhoud: bytes) -> PakketFout:
 
 
 def _geen_zip(pad: Path, begin: bytes) -> PakketFout:
+    if not begin.strip(b"\0"):
+        return _fout(pad, "bevat alleen nullen: het is niet helemaal opgeslagen of gesynchroniseerd.", _OPNIEUW)
     kaal = begin.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if kaal.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
         return _fout(pad, "is een webpagina (HTML), geen Excel-werkmap.", _BEWAAR)
