@@ -60,6 +60,14 @@ def test_a_difference_of_a_cent_is_found_and_one_of_less_than_a_millionth_is_not
         assert len(_gevonden(tmp_path / "boek.xlsx", boek)) == aantal, erbij
 
 
+def test_a_cell_that_shows_a_day_is_told_as_a_day(tmp_path: Path) -> None:
+    boek = klein_boek()
+    boek.vind("Reken").formule(1, 1, "=SUM(tblProef[Kosten €])", 46023, "werk.datum")
+    boek.bewaar(tmp_path / "boek.xlsx")
+    (verschil,) = _gevonden(tmp_path / "boek.xlsx", boek)
+    assert verschil.regel().endswith("Formule: 20-11-1903, opgeslagen: 1-1-2026, rekenkern: 1-1-2026.")
+
+
 @pytest.mark.parametrize(
     ("formule", "fout"),
     [("#REF!", "#REF!"), ("1/0", "#DIV/0!"), ("onbekend", "#NAME?"), ("MATCH(5,tblProef[Uren],0)", "#N/A")],
