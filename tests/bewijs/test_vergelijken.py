@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hulp.klein_boek import INVOER, REKEN, klein_boek, vervang_cel
+from hulp.kleine_master import bewerk_deel
 
 from via_xl.basis.bevinding import BewijsFout
 from via_xl.bewijs.vergelijken import Celverschil, gelijk, is_foutwaarde, vergelijk
@@ -25,6 +26,12 @@ def _gevonden(pad: Path, boek: Boek | None = None) -> tuple[Celverschil, ...]:
 
 
 def test_a_book_that_is_right_has_no_difference_and_every_formula_is_counted(pad: Path) -> None:
+    assert vergelijk(pad, klein_boek().verwachtingen()) == (8, ())
+
+
+def test_what_lies_under_merged_cells_counts_as_it_does_in_excel(pad: Path) -> None:
+    samen = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    bewerk_deel(pad, INVOER, lambda xml: xml.replace(b"</sheetData>", samen))
     assert vergelijk(pad, klein_boek().verwachtingen()) == (8, ())
 
 
