@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,9 +45,19 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark a sample of the long tests, the same each time: of each test with many cases one in so many."""
+    """Mark a sample of the long tests, the same each time: of each test with many cases one in so many.
+
+    Of one with ``vlug`` so many cases, the first, are not long after all.
+    """
+    gezien: Counter[str] = Counter()
     for item in items:
         teken = item.get_closest_marker("lang")
+        if teken is not None and teken.kwargs.get("vlug"):
+            naam = item.nodeid.partition("[")[0]
+            gezien[naam] += 1
+            if gezien[naam] <= teken.kwargs["vlug"]:
+                item.own_markers.remove(teken)
+                teken = None
         if teken is not None and _in_steekproef(item.nodeid, teken.kwargs.get("een_op", 40)):
             item.add_marker("steekproef")
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -30,7 +31,12 @@ def bronnen(*kamers: str) -> Iterator[tuple[str, ast.Module]]:
 
 @cache
 def boom_van(pad: Path) -> ast.Module:
-    return ast.parse(pad.read_text(encoding="utf-8"))
+    """The syntax tree of a module. The collector waits: what it runs may parse too, and Python 3.11.2 then loses count."""
+    gc.disable()
+    try:
+        return ast.parse(pad.read_text(encoding="utf-8"))
+    finally:
+        gc.enable()
 
 
 def gebonden(boom: ast.AST) -> Iterator[tuple[str, int]]:
@@ -223,6 +229,7 @@ BEOORDEELD = {
     "via_xl/wijzigen/inplaats/werkmap.py": "a master that was read",
     "via_xl/wijzigen/meenemen/meenemen.py": "a master that was read; what it raises is a finding",
     "via_xl/wijzigen/terugblik.py": "after controleer_pakket; what it raises is said",
+    "via_xl/verzenden/eersteblad.py": "a workbook of a version of which every byte was held against what the inputs give",
     "via_xl/verzenden/verzendbijlagen.py": "the workbook of ours that was just encrypted",
     "via_xl/schrijven/stuk.py": "the document that was just written",
     "via_xl/excel/bouwen.py": "the add-in that was just written",

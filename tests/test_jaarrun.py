@@ -92,6 +92,7 @@ def test_the_manifest_lists_every_other_file_with_its_hash(master: Path) -> None
     assert manifest["parameters"]["verdeelsleutel"] == "inwoners"
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 @pytest.mark.parametrize("jaar", eerste_vlug([2025, 2023, 2026]))
 def test_every_year_runs_from_a_master_that_shows_another_one(jaar: int, tmp_path: Path) -> None:
     verslag = jaarrun(regiomaster(tmp_path), jaar, tmp_path / "uit")
@@ -232,6 +233,7 @@ def test_a_typed_over_cell_of_a_calculated_column_stops_the_run_and_is_named_bef
     assert inhoud(master.parent / "afrekeningen") == {}
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_typed_over_cell_outside_a_table_stops_the_run_and_is_named(master: Path) -> None:
     boek = load_workbook(master)
     blad = boek["Verrekening"]

@@ -123,6 +123,7 @@ def alles(tmp_path_factory: pytest.TempPathFactory) -> Alles:
     return Alles(tuple(boeken), tuple(sorted(regiomap.rglob("*.csv"))))
 
 
+@pytest.mark.lang(een_op=1)  # a run or more, with a sister in every run
 def test_everything_that_the_program_makes_is_looked_at(alles: Alles) -> None:
     namen = {re.sub(r"\d.*", "", pad.stem) for pad in alles.werkboeken}
     assert {"via_master", "met_macros", "ViA_afrekening_", "ViA_regio_", "ViA_betaallijst_"} <= namen
@@ -192,6 +193,7 @@ def test_the_page_of_a_herkomst_shows_such_a_text_and_runs_nothing_of_it(alles: 
 # Names that try to leave the folder
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 @pytest.mark.parametrize(
     "naam",
     meest_lang(

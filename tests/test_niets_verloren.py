@@ -176,6 +176,7 @@ def kill_en_kijk(naam: str, punt: str, begin: Path, regiomap: Path) -> None:
     assert [pad.name for pad in regiomap.rglob(".*") if pad.name != ".via-xl.lock"] == [], "nothing half is left lying"
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @POSIX
 @pytest.mark.parametrize(
     ("naam", "punt"),
@@ -208,6 +209,7 @@ def test_killed_at_every_point(naam: str, deel: int, begin: Begin, tmp_path: Pat
 # A disk that is full, a folder that can't be written
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     "stap",
     [

@@ -12,12 +12,14 @@ from udfs.register import Argument, udf
 from udfs.tabel import Kop
 from via_xl.basis.bevinding import Bevinding, Ernst, Plek
 from via_xl.controle import (
+    afronding,
     centrumgemeente,
     kalender,
     kosten,
     namen,
     perioden,
     regio,
+    rekeningen,
     schrijfwijzen,
     sleutels,
     tariefdatums,
@@ -27,7 +29,7 @@ from via_xl.lezen.rijen import Rijlezer, alleen_code
 from via_xl.lezen.waarden import uit_mastercel
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.model import Regeling
-from via_xl.regeling.tabellen import CAPACITEIT, GEMEENTEN, KALENDER, KOSTEN, NAMEN, REGIO, TABELLEN, TARIEVEN
+from via_xl.regeling.tabellen import CAPACITEIT, GEMEENTEN, KALENDER, KOSTEN, NAMEN, REGIO, TABELLEN, TARIEVEN, UREN
 
 Regel = Callable[[Regeling], Iterator[Bevinding]]
 
@@ -35,8 +37,9 @@ OVERAL: tuple[Regel, ...] = (sleutels.controleer, schrijfwijzen.controleer)
 """The rules that hold for every table."""
 
 PER_TABEL: dict[str, tuple[Regel, ...]] = {
-    GEMEENTEN.naam: (centrumgemeente.controleer, perioden.controleer),
+    GEMEENTEN.naam: (centrumgemeente.controleer, perioden.controleer, rekeningen.controleer),
     NAMEN.naam: (namen.controleer,),
+    UREN.naam: (afronding.controleer,),
     TARIEVEN.naam: (tariefrijen.controleer, tariefdatums.controleer),
     CAPACITEIT.naam: (perioden.controleer,),
     KALENDER.naam: (kalender.controleer,),

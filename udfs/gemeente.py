@@ -26,7 +26,7 @@ _KOPPEN = ("Gemeente", "Naam", "Schrijfwijze", "Code", "CBS code")
     Argument(
         "namen",
         "tblNamen[#Alles], of twee kolommen met schrijfwijze en CBS-code. De eerste schrijfwijze van een code is de "
-        "officiële. Weggelaten: tblNamen van dit werkboek.",
+        "officiële. Weggelaten: tblNamen van deze werkmap.",
         standaard_tabel=NAMEN.naam,
         optioneel=True,
     ),

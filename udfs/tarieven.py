@@ -24,6 +24,7 @@ _UURTARIEF = TARIEVEN.kolom("uurtarief_ct")
 _UURTARIEF_KOP = "Uurtarief €"
 _DATUM = TARIEVEN.kolom("van")
 _REGEL = tuple(UREN.kolom(veld) for veld in ("schaal", "maand", "uren_h"))
+_AFRONDING = UREN.kolom("afronding_ct")
 
 _TARIEVEN_HULP = (
     "tblTarieven[#Alles], of een bereik zonder koppen met schaal, van, tot en uurtarief. "
@@ -58,11 +59,13 @@ def VIA_UURTARIEF(schaal: Cellen, datum: Cellen, tarieven: Cellen) -> Uitkomst: 
 def VIA_KOSTEN(uren: Cellen, tarieven: Cellen) -> Uitkomst:  # noqa: N802
     """The cost of each hour line: hours × the rate of its schaal and month, rounded to the cent.
 
-    One column, as long as ``uren``; with headers its first row is ``Kosten €``. ``maand`` is the first of the month.
+    One column, as long as ``uren``; with headers its first row is ``Kosten €``. ``maand`` is the first of the month. Where there
+    is a column ``Afronding €``, what was rounded of each line of a sum is in it.
     A line with a fault has the error in its own row: #N/A without a rate, #NUM! with more than one or with hours that
     can't be, #VALUE! for all else. Every line has its cost, whatever its year and also when it is ``vervallen``.
     """
-    met_kop, regels = lijnen(uren, *((kolom.kop,) for kolom in _REGEL))
+    gelezen = (*_REGEL, _AFRONDING) if Kop.van(rooster(uren)[0]).heeft(_AFRONDING.kop) else _REGEL
+    met_kop, regels = lijnen(uren, *((kolom.kop,) for kolom in gelezen))
     geldend = _tarieven(tarieven)
     eerder: dict[Any, Any] = {}
 
@@ -70,7 +73,7 @@ def VIA_KOSTEN(uren: Cellen, tarieven: Cellen) -> Uitkomst:  # noqa: N802
         """A cell as the engine's value; hour lines repeat themselves."""
         sleutel = (kolom, type(cel), cel)
         if sleutel not in eerder:
-            eerder[sleutel] = lees(cel, _REGEL[kolom])
+            eerder[sleutel] = lees(cel, gelezen[kolom])
         return eerder[sleutel]
 
     def tarief(schaal: Schaal, maand: date) -> int:
@@ -84,8 +87,8 @@ def VIA_KOSTEN(uren: Cellen, tarieven: Cellen) -> Uitkomst:  # noqa: N802
         if leeg(regel):
             return ""
         try:
-            schaal, maand, uren_h = (deel(kolom, cel) for kolom, cel in enumerate(regel))
-            return euro(regelkosten_ct(uren_h, tarief(schaal, maand)))
+            schaal, maand, uren_h, *afronding_ct = (deel(kolom, cel) for kolom, cel in enumerate(regel))
+            return euro(regelkosten_ct(uren_h, tarief(schaal, maand)) + sum(afronding_ct))
         except Uitval as uitval:
             return uitval.fout
 

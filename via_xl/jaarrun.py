@@ -113,7 +113,7 @@ def jaarrun(
             _eis_niet_afgerekend(stand, vorige.stand, herziening)
             waarschuwingen += vorige.waarschuwingen
             status = "concept" if redenen else "definitief"
-            voortgang("Werkboeken opstellen", 2, 3)
+            voortgang("Werkmappen opstellen", 2, 3)
             wijzigingen = vorige.vergelijk(stand, versiemap.versie, status)
             boeken = maak_versie(
                 stand.regeling,
@@ -276,7 +276,7 @@ def _bewaar_bron(pad: Path, hash_voor: str, bronmap: Path) -> None:
     bronmap.mkdir(exist_ok=True)
     shutil.copyfile(pad, bronmap / pad.name)
     if sha256(bronmap / pad.name) != hash_voor:
-        raise InvoerFout(f"{pad.name} is tijdens de run gewijzigd. Bewaar en sluit het werkboek en probeer opnieuw.")
+        raise InvoerFout(f"{pad.name} is tijdens de run gewijzigd. Bewaar en sluit de werkmap en probeer opnieuw.")
 
 
 def _bewaar_akkoorden(stand: Jaarstand, doelmap: Path) -> None:

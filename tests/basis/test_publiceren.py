@@ -85,6 +85,7 @@ def test_the_second_of_two_runs_to_one_folder_says_that_the_first_is_busy(tmp_pa
     assert mappen(tmp_path / "uit" / "2024") == ["v1", "v2"]
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_two_runs_started_together_never_touch_each_others_version(tmp_path: Path) -> None:
     master = kleine_master(tmp_path)
     runs = [
@@ -116,6 +117,7 @@ def test_a_file_where_the_folder_of_the_year_belongs_is_refused(tmp_path: Path) 
         jaarrun(kleine_master(tmp_path), 2024, tmp_path / "uit")
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     "stap",
     [
@@ -173,6 +175,7 @@ MOMENTEN = {
 }
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @POSIX
 @pytest.mark.parametrize("sein", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("wanneer", eerste_vlug(reversed(MOMENTEN)))
@@ -195,6 +198,7 @@ def test_a_run_that_is_killed_locks_nobody_out_and_is_cleared_by_the_next(tmp_pa
     assert mappen(jaarmap) == ["v1"]
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/dev/full is van Linux")
 def test_an_outcome_that_cannot_be_shown_is_not_called_a_failed_run(tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as vol:

@@ -61,6 +61,7 @@ def test_every_formula_cell_of_a_master_as_built_is_compared_and_agrees(run: Gem
     assert (bewijs.vergeleken, bewijs.verschillen, bewijs.eigen_formules) == (len(verwacht), (), {})
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("jaar", [2023, 2025, 2026])
 def test_another_year_than_the_chosen_one_is_proven_as_well(jaar: int, run: Gemaakt) -> None:
     bewijs = bewijs_master(gelezen(run.master), jaar)
@@ -68,6 +69,7 @@ def test_another_year_than_the_chosen_one_is_proven_as_well(jaar: int, run: Gema
     assert bewijs.vergeleken > 900
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("tabel", "blad", "kolom"),
     [
@@ -145,6 +147,7 @@ def naast_een_tabel(boek: Workbook) -> None:
     boek["Start"]["Z60"] = "=Jaar+1"
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("ingreep", "eigen"),
     [(eigen_blad, {"Mijn analyse": 5}), (naast_een_tabel, {"Inwoners": 1, "Start": 1})],

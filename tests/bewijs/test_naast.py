@@ -31,6 +31,7 @@ def pad(tmp_path: Path) -> Path:
     return tmp_path / "boek.xlsx"
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("jaar", [2024, 2025])
 def test_the_proof_beside_the_run_is_the_proof_itself(kind: Rekenkind, jaar: int) -> None:
     naast = kind.open(MASTER)
@@ -50,7 +51,7 @@ def test_what_is_asked_is_answered_in_turn(kind: Rekenkind, pad: Path) -> None:
 
 
 def test_what_is_wrong_with_a_file_comes_back_as_it_is_said_in_the_run(kind: Rekenkind, tmp_path: Path) -> None:
-    (tmp_path / "master.xlsx").write_text("geen werkboek")
+    (tmp_path / "master.xlsx").write_text("geen werkmap")
     with pytest.raises(InvoerFout, match=r"master\.xlsx"):
         list(kind.open(tmp_path / "master.xlsx").formulecellen())
 

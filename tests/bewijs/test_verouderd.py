@@ -104,6 +104,7 @@ def test_the_screen_tells_it_and_the_exit_code_is_0(tmp_path: Path, capsys: Sche
     assert re.search(r"opgeslagen\s+uitkomsten\s+zijn\s+verouderd", gezien.out + gezien.err)
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_version_of_a_master_that_was_out_of_date_verifies_with_a_remark(versiemap: Path) -> None:
     assert _fouten(versiemap) == {}
     (opmerking,) = _bevindingen(versiemap)["invoer"]
@@ -118,6 +119,7 @@ def test_a_version_of_a_master_that_was_out_of_date_verifies_with_a_remark(versi
     assert stof.afwijkingen == []
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("opnieuw", [False, True], ids=["as it is", "hashed again"])
 def test_a_forged_result_in_a_kept_master_is_found_and_named(opnieuw: bool, tmp_path: Path) -> None:
     versiemap = Path(shutil.copytree(jaarrun(kleine_master(tmp_path)).map, tmp_path / "2024" / "v1"))
@@ -142,6 +144,7 @@ def test_a_forged_result_among_those_that_were_out_of_date_is_found(versiemap: P
     assert any("bron/master.xlsx" in afwijking for afwijking in stof.afwijkingen)
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_who_forges_what_the_manifest_says_of_it_is_found_in_the_run_report(tmp_path: Path) -> None:
     """The manifest says that the forged result was out of date: the run report of that day tells of none."""
     versiemap = Path(shutil.copytree(jaarrun(kleine_master(tmp_path)).map, tmp_path / "2024" / "v1"))

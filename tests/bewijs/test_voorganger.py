@@ -56,6 +56,7 @@ def test_the_manifest_says_which_master_and_which_edition_it_was(master: Path) -
     assert manifest["master"] == {"bestand": "master.xlsx", "editie": ".xlsx"}
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_same_master_may_change_as_it_likes(master: Path) -> None:
     boek = load_workbook(master)
     inwoners(boek)
@@ -101,6 +102,7 @@ def test_told_that_it_is_right_the_run_goes_on_and_says_so(master: Path, capsys:
     assert mappen(jaarmap(master)) == ["v1", "v2", "v3"]
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_hour_lines_that_are_more_or_fewer_are_listed_one_by_one(master: Path) -> None:
     def uren(boek: Any) -> None:
         blad = boek["Uren"]
@@ -131,6 +133,7 @@ def test_a_predecessor_that_can_not_be_read_is_said_and_stops(master: Path) -> N
     assert jaarrun(ander, andere_master=True).versie == 2
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_version_without_a_manifest_or_with_an_older_one_is_known_by_its_source(master: Path) -> None:
     manifest = jaarmap(master) / "v1" / "manifest.json"
     oud = json.loads(manifest.read_text("utf-8"))

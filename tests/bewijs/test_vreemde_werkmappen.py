@@ -57,6 +57,7 @@ def test_a_variable_of_let_or_lambda_is_no_unknown_name(tmp_path: Path, capsys: 
     assert "=LAMBDA(y;y+1)(A1)" in herkomst(pad, "B3", capsys)
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("formule", ["SUM(A1:A1:B2:B2)", "SUM(Blad1!A1:Blad1!B2)", "SUM(B2:A1)"])
 def test_a_chain_of_ranges_is_the_range_around_them(
     formule: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -72,6 +73,7 @@ def test_two_sheets_in_one_range_are_no_range(tmp_path: Path, capsys: pytest.Cap
     assert any("is geen bekende naam, tabel of cel" in b[2] for b in gevonden(pad, capsys))
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("engels", "nederlands"),
     [
@@ -163,6 +165,7 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return pad
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("wat", eerste_vlug(GROOT, 4))
 def test_what_is_declared_over_a_million_rows_costs_nothing(
     wat: str, master: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -283,6 +286,7 @@ def test_a_number_that_no_cell_can_hold_has_its_place(
         assert "#GETAL! (te groot)" in fout
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("adres", ["-1", "1", "A-1", "ABCD1", "É1"])
 def test_a_cell_at_an_impossible_address_is_refused_by_every_command(
     adres: str, master: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

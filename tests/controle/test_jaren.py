@@ -103,3 +103,10 @@ def test_meer_andere_kosten_begroot_dan_kosten_is_een_fout() -> None:
     assert regels(controleer, jaren=(jaar,)) == []
     (fout,) = regels(controleer, jaren=(replace(jaar, begrote_overige_ct=101),))
     assert "meer aan andere kosten begroot dan alle kosten samen" in fout
+
+
+def test_a_part_of_other_costs_that_nobody_budgeted_is_a_fault() -> None:
+    jaar = replace(REGELING.jaren[0], begrote_kosten_ct=100, begrote_overige_ct=100, overig_buiten_pok_bp=0)
+    assert regels(controleer, jaren=(jaar,)) == []
+    (fout,) = regels(controleer, jaren=(replace(jaar, begrote_overige_ct=None),))
+    assert "van welk deel van de andere kosten POK niets vergoedt, maar niet hoeveel die zijn. Vul Waarvan" in fout

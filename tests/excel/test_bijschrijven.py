@@ -131,6 +131,7 @@ def kolomformules(boek: OpenBoek, tabel: str) -> list[set[str]]:
     return [kolom for kolom in kolommen if any(str(formule).startswith("=") for formule in kolom)]
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("vult_door", [True, False], ids=["Excel vult door", "Excel vult niet door"])
 @pytest.mark.parametrize("begin", ["boek", "leeg"])
 def test_wat_is_bijgeschreven_leest_terug_als_wat_bedoeld_was(
@@ -235,10 +236,11 @@ def test_wat_niet_terug_te_draaien_is_wordt_gezegd(boek: OpenBoek, monkeypatch: 
             monkeypatch.setattr("hulp.nepexcel.Lijst.Resize", lambda *_: 1 / 0)
             raise KeyError
 
-    with pytest.raises(HerstelFout, match="Sluit het werkboek zonder te bewaren"):
+    with pytest.raises(HerstelFout, match="Sluit de werkmap zonder te bewaren"):
         halverwege()
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("rij", [10, 11], ids=["op de plaats", "er vlak onder"])
 def test_wat_onder_de_tabel_staat_wordt_niet_opgeslokt(boek: OpenBoek, rij: int) -> None:
     boek.boek.sheets["Uren"].range(f"C{rij}").value = "mijn notitie"
@@ -265,7 +267,7 @@ def test_een_totaalrij_wordt_geweigerd(boek: OpenBoek) -> None:
 
 def test_een_hernoemde_tabel_of_kolom_wordt_genoemd(boek: OpenBoek) -> None:
     rij = als_rij(UREN, uren(BOEKEL, 100))
-    boek.boek.sheets["Uren"].range("J5").value = "Herkomst"
+    boek.boek.sheets["Uren"].range("L5").value = "Herkomst"
     with pytest.raises(InvoerFout, match="in tabel tblUren ontbreekt de kolom Bron"), Bijschrijven(boek) as w:
         w.voeg_toe("tblUren", [rij])
     boek.lijst("tblUren").Name = "tblMijnUren"

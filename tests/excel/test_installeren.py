@@ -292,7 +292,7 @@ def test_the_command_says_of_each_part_what_it_did(
     assert cli.main(["excel", "installeer", "--verwijder"]) == 0
     regels = capsys.readouterr().out.splitlines()
     assert regels[0].startswith("Invoegtoepassing: verwijderd (")
-    assert regels[-1] == "ViA is uit Excel verwijderd. Het programma via-xl en uw werkboeken zijn er nog."
+    assert regels[-1] == "ViA is uit Excel verwijderd. Het programma via-xl en uw werkmappen zijn er nog."
 
 
 # What guards the computer

@@ -114,7 +114,7 @@ def test_controleer_zegt_hoeveel_er_mis_is_en_noteert_het(tmp_path: Path) -> Non
     assert gezien["voortgang"] == [
         "ViA-XL: Invoer lezen (0 van 4)",
         "ViA-XL: Controleren (1 van 4)",
-        "ViA-XL: Formules en opmaak langs de regels leggen (2 van 4)",
+        "ViA-XL: Formules en opmaak toetsen (2 van 4)",
         "ViA-XL: Bevindingen noteren (3 van 4)",
     ]
     plaats = lees_master(kopie).tabellen["tblBevindingen"]
@@ -131,6 +131,7 @@ def test_controleer_op_een_master_zonder_macros_zegt_het_alleen(tmp_path: Path) 
     assert kopie.read_bytes() == inhoud(REGELING, Editie.ZONDER_MACROS)
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_urenstaten_inlezen_geeft_wat_de_opdracht_geeft(tmp_path: Path) -> None:
     zonder = replace(regeling(), uren=())
     boek = zet(tmp_path, zonder)
@@ -256,7 +257,7 @@ def test_de_jaarrun_maakt_een_versie_en_een_logregel(tmp_path: Path) -> None:
     [melding] = gezien["meldingen"]
     versie = boek.parent / "afrekeningen" / "2024" / "v1"
     assert melding.startswith("Jaar 2024 is afgerekend: versie 1, concept.")
-    assert f"4 werkboeken staan, nagerekend, in {versie}." in melding
+    assert f"4 werkmappen staan, nagerekend, in {versie}." in melding
     assert (versie / "bron" / boek.name).read_bytes() == inhoud(REGELING, Editie.MET_MACROS)
     verslag = (versie / "runverslag.txt").read_text("utf-8-sig")
     assert "open in een ander programma" not in verslag
@@ -267,6 +268,7 @@ def test_de_jaarrun_maakt_een_versie_en_een_logregel(tmp_path: Path) -> None:
     assert any("Master narekenen" in regel for regel in gezien["voortgang"])
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_open_map_zegt_waar_de_nieuwste_versie_staat(tmp_path: Path) -> None:
     boek = zet(tmp_path)
     jaarmap = boek.parent / "afrekeningen" / "2024"
@@ -277,6 +279,7 @@ def test_open_map_zegt_waar_de_nieuwste_versie_staat(tmp_path: Path) -> None:
     assert gezien["bewaard"]
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_de_zelftest_vergelijkt_elke_formule_en_de_invoer(tmp_path: Path) -> None:
     gezien, _ = draai(zet(tmp_path), "zelftest")
     [melding] = gezien["meldingen"]
@@ -342,6 +345,7 @@ def test_de_jaarverantwoording_komt_naast_de_master_en_overschrijft_niets(tmp_pa
     assert eerste.read_bytes() == oud
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("soort", eerste_vlug(_RAPPORTEN, 2))
 def test_elk_rapport_komt_naast_de_master(
     soort: str, tmp_path: Path, nep: Nepexcel, monkeypatch: pytest.MonkeyPatch
@@ -419,7 +423,7 @@ def test_controleer_op_een_ander_werkboek_legt_het_langs_de_regels(
     boek.write_bytes(run_2024.bestanden[LEVERT].read_bytes())
     nep.open(boek)
     assert start(nep, monkeypatch, "controleer", boek) == (
-        "Gecontroleerd: geen fouten en geen waarschuwingen. Dit werkboek is geen master; er is niets in geschreven."
+        "Gecontroleerd: geen fouten en geen waarschuwingen. Deze werkmap is geen master; er is niets in geschreven."
     )
     assert boek.read_bytes() == run_2024.bestanden[LEVERT].read_bytes()
 
@@ -562,7 +566,7 @@ def test_een_onverwachte_fout_komt_in_een_log_naast_het_werkboek(
     log = boek.parent / "via-xl-fout.log"
     for keer in (1, 2):
         tekst = start(nep, monkeypatch, "controleer", boek)
-        assert tekst.endswith(f"het werkboek is niet gewijzigd. De details staan in {log}.")
+        assert tekst.endswith(f"de werkmap is niet gewijzigd. De details staan in {log}.")
         assert log.read_text("utf-8").count("ZeroDivisionError: division by zero") == keer
     assert f"macro controleer {boek}" in log.read_text("utf-8")
     assert stand(nep) == voor
@@ -662,6 +666,7 @@ def test_geen_map_gekozen_doet_niets(nep: Nepexcel, tmp_path: Path, monkeypatch:
     assert start(nep, monkeypatch, "urenstaten", boek) == "Er is geen map gekozen; er is niets gedaan."
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_fouten_in_de_master_houden_urenstaten_buiten(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -778,6 +783,7 @@ def test_de_zelftest_noemt_een_overtypte_formule_en_een_niet_bewaarde_wijziging(
     assert "In Excel staat andere invoer dan op schijf: bewaar de master." in tekst
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_de_zelftest_zegt_dat_uitkomsten_verouderd_waren_en_dat_excel_nu_heeft_herrekend(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -832,6 +838,7 @@ CIJFERS = {
 }
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 @pytest.mark.parametrize("naam", eerste_vlug(CIJFERS))
 def test_cijfers_uit_een_bestand_worden_getoond_gevraagd_en_dan_geschreven_als_door_de_opdracht(
     naam: str, nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -98,6 +98,7 @@ def test_an_answer_is_added_to_the_open_book(boek: OpenBoek) -> None:
     assert rij.op == date.today()
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("macro", "getypt", "wat"),
     [
@@ -157,6 +158,7 @@ def test_definitief_lists_what_is_missing_and_then_settles(nep: Nepexcel, boek: 
     assert next((pad.parent / "afrekeningen/2024/v1").glob("*Boekel*definitief.xlsx")).is_file()
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_document_and_the_drafts_of_a_version_come_beside_its_folder(
     boek: OpenBoek, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,6 +49,7 @@ def geweigerd(doe: Any, *args: Any) -> str:
     return fout.value.bericht
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_gewone_master_mag_alles(boek: OpenBoek) -> None:
     eis_op_schijf(boek)
     eis_wijzigbaar(boek)
@@ -63,6 +64,7 @@ def test_een_nooit_bewaard_boek(boek: OpenBoek) -> None:
     assert tekst == "master is nog nooit bewaard. Bewaar de master eerst op uw eigen schijf of een netwerkschijf."
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     "adres",
     ["https://d.docs.live.net/abc/master.xlsm", "https://regio.sharepoint.com/sites/ViA/Documenten/master.xlsm"],
@@ -74,11 +76,13 @@ def test_een_adres_op_het_web(boek: OpenBoek, adres: str) -> None:
     assert "Een kopie opslaan" in tekst
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_pad_op_een_netwerkschijf_is_goed(boek: OpenBoek) -> None:
     boek.com._inner._volledig = "\\\\server\\ViA\\master.xlsm"
     eis_op_schijf(OpenBoek(boek.boek))
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_alleen_lezen(boek: OpenBoek) -> None:
     boek.com._inner._alleen_lezen = True
     assert "is geopend als alleen-lezen" in geweigerd(eis_wijzigbaar, boek)
@@ -106,6 +110,7 @@ def test_een_ander_werkboek(nep: Nepexcel, tmp_path: Path) -> None:
     assert geweigerd(eis_master, boek).startswith("adressen.xlsx is geen master: er staat geen enkele tabel")
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_oudere_en_een_nieuwere_indeling(boek: OpenBoek) -> None:
     blad, letter, rij = boek.cel_van_naam("Indeling") or pytest.fail("geen naam")
     cel = boek.com.Worksheets(blad).Range(f"{letter}{rij}")
@@ -121,6 +126,7 @@ def test_een_oudere_en_een_nieuwere_indeling(boek: OpenBoek) -> None:
     assert "dat is geen indeling" in geweigerd(eis_master, boek)
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_hernoemde_tabel_wordt_herkend_aan_haar_kolommen(boek: OpenBoek) -> None:
     boek.lijst("tblUrenstaten").Name = "Tabel7"
     assert geweigerd(eis_master, boek).splitlines() == [
@@ -136,6 +142,7 @@ def test_een_verdwenen_tabel_wordt_bij_haar_blad_genoemd(boek: OpenBoek) -> None
     ]
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_hernoemd_blad(boek: OpenBoek) -> None:
     boek.com.Worksheets("Verrekening")._inner._ws.title = "Rekenblad"
     eis_master(boek)

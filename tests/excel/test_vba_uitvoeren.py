@@ -103,7 +103,7 @@ def test_the_add_in_without_an_active_workbook_says_so(machine: Machine, tmp_pat
     geen = "\r\nPublic Function ActiveWorkbook() As Object\r\n    Set ActiveWorkbook = Nothing\r\nEnd Function\r\n"
     stappen = [_stel(), (f"modOpnemer.{DRUK}jaarrun", []), VERSLAG]
     *_, verslag = machine.draai(_boek(), tmp_path / "via_xl.xlam", stappen, invoegtoepassing=True, erbij=geen)
-    assert verslag.startswith("MELDING Er is geen werkboek actief. Staat de master in Beveiligde weergave?")
+    assert verslag.startswith("MELDING Er is geen werkmap actief. Staat de master in Beveiligde weergave?")
     assert "PYTHON" not in verslag
 
 

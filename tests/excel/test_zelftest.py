@@ -215,6 +215,7 @@ def test_functions_that_are_not_loaded_are_seen_on_the_sheet_and_in_the_master(
     assert "… en nog " in uitkomst.fouten[1].gezien
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_macro_that_stops_or_says_that_something_is_wrong_is_named_and_the_next_still_runs(
     nep: Nepexcel, pc: Computer, xlsx: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

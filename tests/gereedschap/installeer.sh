@@ -2,6 +2,7 @@
 # Installs the programs the tests use besides Python, when they are not there:
 #   LibreOffice Calc   a spreadsheet engine beside IronCalc, and PDFs (poppler reads them); its UNO runs the VBA
 #   Chromium           a real browser, for the page of via-xl herkomst --html
+#   hunspell           the Dutch dictionary, for every text that people read
 #   ooxml-validator    the Open XML SDK validation of every workbook (needs Node.js 18 or newer)
 # Says nothing when all is there.
 set -euo pipefail
@@ -13,6 +14,8 @@ command -v soffice >/dev/null || pakketten+=(libreoffice-calc-nogui fonts-libera
 command -v pdftotext >/dev/null || pakketten+=(poppler-utils)
 command -v chromium >/dev/null || pakketten+=(chromium)
 command -v chromedriver >/dev/null || pakketten+=(chromium-driver)
+command -v hunspell >/dev/null || pakketten+=(hunspell)
+[ -e /usr/share/hunspell/nl_NL.dic ] || pakketten+=(hunspell-nl)
 command -v npm >/dev/null || pakketten+=(nodejs npm)
 
 if [ ${#pakketten[@]} -gt 0 ]; then

@@ -25,7 +25,7 @@ from via_xl.schrijven.master import maak_master
 _DELEN = {
     "xl/pivotTables/": "er staat een draaitabel in.",
     "xl/slicers/": "er staat een slicer in.",
-    "xl/externalLinks/": "er staat een koppeling met een ander werkboek in.",
+    "xl/externalLinks/": "er staat een koppeling met een andere werkmap in.",
     "xl/embeddings/": "er staat een ingesloten document in.",
     "xl/activeX/": "er staat een ActiveX-besturingselement in.",
 }

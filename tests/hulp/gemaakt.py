@@ -59,7 +59,8 @@ VARIANTEN: dict[str, tuple[int, dict[str, Any]]] = {
 }
 """Other years than 2024, and other choices: what each is to show, and the year and the fields of its Jaar that do.
 
-In the one after a herindeling the btw is a burden, some paid other things than hours, and a herziening is carried along.
+In the one after a herindeling the btw is a burden, some paid other things than hours, a herziening is carried along, and two
+rows of hours are sums of lines.
 """
 
 NIEUW = "GM9990"
@@ -189,16 +190,29 @@ def met_kosten_en_verrekend(basis: Regeling) -> Regeling:
         Verrekend(code=code, jaar=2024, bedrag_ct=ct, uit_jaar=2023, herziet=1, bron="voorbeeld")
         for code, ct in bedragen
     )
-    anders = {2023: {"drempel_herziening_ct": 10_000}, 2024: {"begrote_overige_ct": 2_000_000}}
+    anders = {
+        2023: {"drempel_herziening_ct": 10_000},
+        2024: {"begrote_overige_ct": 2_000_000},
+        2025: {"begrote_overige_ct": 1_000_005, "overig_buiten_pok_bp": 3_333},
+    }
     jaren = tuple(replace(rij, **anders.get(rij.jaar, {})) for rij in basis.jaren)
     return replace(basis, jaren=jaren, kosten=(*basis.kosten, *kosten), verrekend=(*basis.verrekend, *verrekend))
+
+
+def met_sommen(basis: Regeling) -> Regeling:
+    """The region in which two of the hour lines of the centrumgemeente are the sum of many."""
+    plekken = [nr for nr, rij in enumerate(basis.uren) if rij.code == LEVERT][:2]
+    regels = list(basis.uren)
+    for plek, afronding_ct in zip(plekken, (7, -12), strict=True):
+        regels[plek] = replace(regels[plek], regels=40, afronding_ct=afronding_ct)
+    return replace(basis, uren=tuple(regels))
 
 
 def variant_van_tien(naam: str) -> Regeling:
     """One of :data:`VARIANTEN` for the whole region, with the hour lines of its year only."""
     jaar, keuzes = VARIANTEN[naam]
     basis = met_uren_van(jaar, **keuzes)
-    return na_herindeling(met_kosten_en_verrekend(basis)) if "herindeling" in naam else basis
+    return na_herindeling(met_kosten_en_verrekend(met_sommen(basis))) if "herindeling" in naam else basis
 
 
 def variant_van_drie(naam: str) -> Regeling:
@@ -206,7 +220,7 @@ def variant_van_drie(naam: str) -> Regeling:
     jaar, keuzes = VARIANTEN[naam]
     klein = drie(jaar, **keuzes)
     if "herindeling" in naam:
-        return na_herindeling(met_kosten_en_verrekend(klein))
+        return na_herindeling(met_kosten_en_verrekend(met_sommen(klein)))
     uitkomst = verreken(klein, jaar)
     if "voorstelgrens_ct" in keuzes:
         return drie(jaar, **(keuzes | {"voorstelgrens_ct": uitkomst.te_verdelen_ct // 2}))

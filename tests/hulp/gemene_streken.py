@@ -490,7 +490,7 @@ ALS_VERSCHIL = {
     "naam van een tabel": "een andere versie kan een tabel anders noemen",
     "kop van een tabel": "een andere versie kan een kolom anders noemen",
     "beveiliging weg": "een andere versie kan een blad anders beveiligen",
-    "titel van het document": "een andere versie kan een werkboek anders noemen",
+    "titel van het document": "een andere versie kan een werkmap anders noemen",
     "rekenmachine in het manifest": "een andere versie kan met een andere rekenmachine narekenen",
     "gegeven weg uit het manifest": "een andere versie kan minder in het manifest zetten",
     "regel erbij in het runverslag": "een andere versie kan meer zeggen",

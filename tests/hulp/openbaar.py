@@ -34,7 +34,7 @@ def _haal_op() -> None:
     opdracht += ["--no-binary", ":all:", "--require-hashes", "--requirement", str(LIJST), "--dest", str(MAP)]
     gedaan = subprocess.run(opdracht, capture_output=True, text=True, check=False)
     if gedaan.returncode:
-        raise RuntimeError(f"De openbare werkboeken zijn niet op te halen (zie {LIJST.name}): {gedaan.stderr[-500:]}")
+        raise RuntimeError(f"De openbare werkmappen zijn niet op te halen (zie {LIJST.name}): {gedaan.stderr[-500:]}")
     for distributie in MAP.glob("*.tar.gz"):  # the workbooks only: no Python that pytest would take for ours
         with tarfile.open(distributie) as pakket:
             for deel in pakket.getmembers():

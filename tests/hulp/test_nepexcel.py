@@ -69,6 +69,7 @@ def test_een_cel_geeft_een_waarde_en_een_bereik_rijen(blad: Any) -> None:
     assert blad.Range("E2").Formula == "=B2*2"
 
 
+@pytest.mark.lang(vlug=3, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("getypt", "staat_er"),
     [

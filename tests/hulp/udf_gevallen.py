@@ -83,6 +83,20 @@ GEVALLEN: tuple[Geval, ...] = (
         (UREN, TARIEVEN),
         [["Kosten €"], [564.08], [""], ["#VALUE!"], ["#VALUE!"], ["#N/A"], [152.3], [""]],
     ),
+    Geval(
+        "sums of lines, with what was rounded of each",
+        "VIA_KOSTEN",
+        (
+            _bereik(
+                ("Schaal", "Maand", "Uren", "Afronding €"),
+                (11.0, MAART, 7.5, Geld(-0.08)),
+                (11.0, MAART, 7.5, None),
+                (11.0, MAART, 7.5, "veel"),
+            ),
+            TARIEVEN,
+        ),
+        [["Kosten €"], [564.0], [564.08], ["#VALUE!"]],
+    ),
     Geval("one line", "VIA_KOSTEN", (_bereik((11.0, MAART, 7.5)), TARIEVEN), [[564.08]]),
     Geval("an array of one line", "VIA_KOSTEN", ((11.0, 45352.0, 7.5), TARIEVEN), [[564.08]]),
     Geval(

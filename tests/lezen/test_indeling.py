@@ -68,6 +68,7 @@ def test_a_layout_that_is_no_number_is_refused(pad: Path, inhoud: Any) -> None:
     assert "dat is geen indeling. Zet de inhoud van die cel terug" in weigering(met_indeling(pad, inhoud)).bericht
 
 
+@pytest.mark.lang(vlug=6, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("tabel", "kolom"), een_per_tabel(OPTIONEEL), ids=lambda deel: deel.naam if isinstance(deel, Invoertabel) else ""
 )
@@ -78,7 +79,7 @@ def test_an_older_master_may_lack_a_column_with_a_default_and_says_what_was_fill
     fout = weigering(schrijf(pad, delen))
     assert fout.bericht == (
         f"master.xlsx bevat 1 fout; er is niets mee gedaan. De master is van een oudere indeling (1, nu {INDELING}). "
-        f'Vernieuw haar met: via-xl master vernieuw "{pad}"'
+        f'Vernieuw hem met: via-xl master vernieuw "{pad}"'
     )
 
     master = lees_master(pad, vergeef_ouderdom=True)
@@ -104,6 +105,7 @@ def test_what_was_filled_in_is_said_in_the_words_of_the_master() -> None:
     assert gezegd["tblKosten.Telt mee"] == gezegd["tblAandachtspunten.Afgehandeld"] == 'ingevuld: "nee"'
 
 
+@pytest.mark.lang(vlug=5, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("tabel", [tabel for tabel in TABELLEN if not tabel.csv_verplicht], ids=lambda t: t.naam)
 def test_an_older_master_may_lack_a_table_that_is_not_required(pad: Path, delen: Blokken, tabel: Invoertabel) -> None:
     delen.weg(tabel.naam)

@@ -50,7 +50,7 @@ def test_een_bestand_dat_er_niet_is_zegt_waar_is_gezocht(tmp_path: Path) -> None
 
 
 def test_een_map_is_geen_masterwerkboek(tmp_path: Path) -> None:
-    wat = f"{tmp_path.name} is geen bestand. Geef het masterwerkboek zelf op, niet de map."
+    wat = f"{tmp_path.name} is geen bestand. Geef de master zelf op, niet de map."
     assert weigering(tmp_path) == wat
 
 

@@ -86,6 +86,7 @@ def test_json_is_one_object_with_the_documented_keys_and_amounts_as_texts(tmp_pa
     )
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_gemeente_that_the_plan_gives_no_amount_has_no_begroot_in_json(master: Path, capsys: Scherm) -> None:
     assert cli.main(["jaarrun", str(master), "--json", "--tijden"]) == 0
     gedrukt, tijden = capsys.readouterr()
@@ -106,7 +107,7 @@ def test_the_screen_shows_who_pays_and_ends_with_where_the_workbooks_lie(master:
     assert re.search(r"'s-Hertogenbosch │ +7,25 │ +€ 545,27 │ +€ 2\.459,57 │ +€ 1\.914,30 │ +│", uit)
     assert re.search(r"Totaal +│", uit)
     assert "CONCEPT" in uit
-    assert uit.splitlines()[-1] == f"3 werkboeken, nagerekend, in {master.parent / 'afrekeningen' / '2024' / 'v1'}"
+    assert uit.splitlines()[-1] == f"3 werkmappen, nagerekend, in {master.parent / 'afrekeningen' / '2024' / 'v1'}"
 
 
 @pytest.mark.parametrize(
@@ -184,13 +185,13 @@ SLECHT: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda pad: pad.write_bytes(OLE + bytes(1016) + "Workbook".encode("utf-16-le") + bytes(512)),
         "is een oud Excel-bestand (.xls), ook al heet het anders. Open het in Excel",
     ),
-    "no tables": (zonder_tabellen, "bevat geen enkele tabel van de verrekening. Geef het masterwerkboek op"),
+    "no tables": (zonder_tabellen, "bevat geen enkele tabel van de verrekening. Geef de master op"),
     "zero bytes": (
         lambda pad: pad.write_bytes(b""),
         "is leeg (0 bytes). Wacht tot het is gedownload of gesynchroniseerd. Haal het bestand opnieuw op",
     ),
     "missing": (Path.unlink, "bestaat niet. Kijk de naam en de map na"),
-    "a folder": (een_map, "is geen bestand. Geef het masterwerkboek zelf op"),
+    "a folder": (een_map, "is geen bestand. Geef de master zelf op"),
 }
 
 
@@ -202,6 +203,7 @@ def na_een_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return master
 
 
+@pytest.mark.lang(vlug=3, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("geval", SLECHT)
 def test_a_bad_master_is_refused(geval: str, na_een_run: Path, tmp_path: Path, capsys: Scherm) -> None:
     shutil.copytree(na_een_run.parent, tmp_path, dirs_exist_ok=True)
@@ -333,12 +335,13 @@ def met_scherm(*argumenten: object) -> tuple[int, str]:
     return proces.wait(30), gezien.decode()
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("argumenten", "code", "zin"),
     [
-        (["{master}"], 0, "3 werkboeken, nagerekend, in "),
+        (["{master}"], 0, "3 werkmappen, nagerekend, in "),
         (["weg.xlsx"], 2, "weg.xlsx bestaat niet."),
-        ([], 2, "Sleep een masterwerkboek (.xlsx of .xlsm) op deze snelkoppeling"),
+        ([], 2, "Sleep een master (.xlsx of .xlsm) op deze snelkoppeling"),
         (["a.xlsx", "b.xlsx"], 2, "Er staat te veel in de opdracht: b.xlsx."),
     ],
 )
@@ -349,6 +352,7 @@ def test_the_window_stays_until_enter_is_pressed(argumenten: list[str], code: in
     assert scherm.index(zin) < scherm.index("Druk op Enter om dit venster te sluiten.")
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_where_there_is_no_window_nothing_waits(master: Path) -> None:
     klaar = via_xl("jaarrun", master, "--wacht", stdin=subprocess.DEVNULL)
     assert klaar.returncode == 0
@@ -372,5 +376,5 @@ def test_starting_up_imports_nothing_heavy() -> None:
 def test_a_command_with_a_parameter_brings_no_library_that_only_checks_it() -> None:
     vraag = "import sys; from via_xl.opdrachten.cli import main; main(['jaarrun', '--help']); print(*sys.modules)"
     geladen = subprocess.run([sys.executable, "-c", vraag], capture_output=True, text=True, check=True).stdout
-    assert "Het masterwerkboek." in geladen
+    assert "De master." in geladen
     assert not {"pydantic", "asyncio", "rich", "via_xl.regeling.model"}.intersection(geladen.split())

@@ -538,6 +538,7 @@ def test_there_are_cases_and_each_tells_how_to_accept_a_change() -> None:
         assert {vraag.wat for vraag in vragen(geval)} >= {"per regel", "totaal", "bij"}
 
 
+@pytest.mark.lang(vlug=3, een_op=40)  # cases that cost much, of which some are in every run
 @ALLE_GEVALLEN
 def test_any_amount_that_is_typed_wrong_is_seen(geval: Path, tmp_path: Path) -> None:
     regels, kop = geval.read_text(encoding="utf-8").splitlines(), ""

@@ -47,9 +47,10 @@ from via_xl.regeling.tabellen import (
     TABELLEN,
     THEMAS,
     UITGANGSPUNTEN,
+    UREN,
     URENSTATEN,
 )
-from via_xl.rekenen.invoerhash import invoerhash
+from via_xl.rekenen.invoerhash import gebruikte_rijen, invoerhash
 
 NIET_GEBRUIKT = (
     *(NAMEN, THEMAS, ROLLEN, URENSTATEN, AANDACHTSPUNTEN, AFREKENINGEN, LOGBOEK),
@@ -61,7 +62,8 @@ NIET_IN_HASH = {
     ("tblJaren", "begrote_overige_ct"),
     ("tblJaren", "begrote_index_ct"),
     ("tblJaren", "begrote_index_overige_ct"),
-    *(("tblGemeenten", veld) for veld in ("organisatie", "contactfunctionaris", "e_mail")),
+    ("tblJaren", "overig_buiten_pok_bp"),
+    *(("tblGemeenten", veld) for veld in ("organisatie", "contactfunctionaris", "e_mail", "iban", "rekeninghouder")),
     *(("tblJaren", f"prognose_{veld}") for veld in ("patroon", "laag_bp", "verwacht_bp", "hoog_bp")),
     *(("tblJaren", veld) for veld in ("besluit", "voltijd_h", "productieve_uren_h", "drempel_herziening_ct")),
 }
@@ -132,6 +134,18 @@ def _gevallen() -> list[Any]:
         for kolom in tabel.kolommen
         if (tabel.naam, kolom.veld) != ("tblJaren", "jaar")  # then it is another year
     ]
+
+
+def test_a_column_that_few_rows_use_is_hashed_only_where_it_is_filled_in() -> None:
+    """Else every region would have another hash because of it, and every approval would be of another input."""
+    (zonder, *_), (met, *_) = (
+        [rij for tabel, _, rij in gebruikte_rijen(_met(UREN, 0, **velden), 2024) if tabel is UREN]
+        for velden in ({}, {"regels": 3, "afronding_ct": -1})
+    )
+    assert zonder == (
+        '["GM0796","M1","kernlid","Preventie",11,"2024-03-01",725,2024,true,"urenstaat 2024",null,"te bevestigen"]'
+    )
+    assert met == f'{zonder[:-1]},{{"regels":3,"afronding_ct":-1}}]'
 
 
 @pytest.mark.parametrize(("tabel", "kolom"), _gevallen())

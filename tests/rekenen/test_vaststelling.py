@@ -65,24 +65,24 @@ def _grens(regeling: Regeling) -> Regeling:
 
 GEVALLEN: dict[str, tuple[Callable[[Regeling], Regeling], str, str]] = {
     "gemeenten": (_open("gemeenten"), "niet alle gemeenten zijn vastgesteld (2 van 3)", "blad Gemeenten"),
-    "jaren": (_open("jaren"), "parameters van het jaar niet vastgesteld", "blad Jaren"),
-    "POK": (_open("pok"), "POK-vergoeding niet vastgesteld", "blad POK"),
+    "jaren": (_open("jaren"), "de parameters van het jaar zijn niet vastgesteld", "blad Jaren"),
+    "POK": (_open("pok"), "de POK-vergoeding is niet vastgesteld", "blad POK"),
     "inwoners": (_open("inwoners"), "niet alle inwoners zijn vastgesteld (2 van 3)", "blad Inwoners"),
     "uren": (_open("uren"), "niet alle urenregels zijn vastgesteld (2 van 3)", "blad Uren"),
     "tarieven": (_open("tarieven"), "niet alle tarieven van urenregels zijn vastgesteld (1 van 3)", "blad Tarieven"),
-    "begroting": (_open("begroting"), "begroting niet vastgesteld", "blad Begroting"),
-    "voorschotten": (_open("voorschotten"), "voorschotten niet vastgesteld", "blad Voorschotten"),
+    "begroting": (_open("begroting"), "de begroting is niet vastgesteld", "blad Begroting"),
+    "voorschotten": (_open("voorschotten"), "de voorschotten zijn niet vastgesteld", "blad Voorschotten"),
     "urenstaat": (lambda r: replace(r, urenstaten=()), "geen ondertekende urenstaat van", "via-xl urenstaat lees"),
     "aandachtspunt": (
         lambda r: replace(r, aandachtspunten=tuple(replace(p, afgehandeld=False) for p in r.aandachtspunten)),
-        "1 aandachtspunt bij urenstaten niet afgehandeld",
+        "1 aandachtspunt bij urenstaten is niet afgehandeld",
         "blad Urenstaten",
     ),
     "besluit": (_besluit, "besluit V2024-1 is nog niet genomen", "via-xl besluit noteer"),
     "voorstelgrens": (_grens, "boven de voorstelgrens en er is nog geen besluit", "via-xl voorstel"),
     "termijn": (
         lambda r: opnieuw_akkoord(replace(r, jaren=tuple(replace(rij, reactietermijn=None) for rij in r.jaren))),
-        "reactietermijn niet bepaald",
+        "de reactietermijn is niet bepaald",
         "kolom Reactie voor",
     ),
     "bezwaar": (lambda r: replace(r, reacties=(bezwaar(),)), "bezwaar van Oss is niet afgehandeld", "via-xl reactie"),
@@ -117,7 +117,7 @@ def test_each_thing_that_is_missing_is_the_only_thing_said_with_where_to_put_it(
 )
 def test_several_rows_of_a_kind_have_a_plural(onderwerp: str, zin: str) -> None:
     assert Vaststelling(onderwerp, "x", 2, 0).waarom == zin
-    assert Vaststelling(onderwerp, "x", 1, 0).waarom == f"{onderwerp} niet vastgesteld"
+    assert Vaststelling(onderwerp, "x", 1, 0).waarom == f"de {onderwerp} is niet vastgesteld"
 
 
 @pytest.mark.parametrize("geval", GEVALLEN)

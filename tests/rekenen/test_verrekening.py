@@ -56,7 +56,7 @@ def onafhankelijke_kosten(regeling: Regeling) -> dict[str, int]:
             if rij.schaal == regel.schaal and rij.van < volgende <= rij.tot + timedelta(days=1)
         )
         assert ct is not None
-        som[regel.code] += int(Fraction(regel.uren_h * ct, 100) + Fraction(1, 2))
+        som[regel.code] += int(Fraction(regel.uren_h * ct, 100) + Fraction(1, 2)) + regel.afronding_ct
     for een in regeling.kosten:
         if een.telt_mee and een.jaar == JAAR:
             som[een.code] += een.bedrag_ct + (half_op(Fraction(een.bedrag_ct * 21, 100)) if een.btw else 0)
@@ -294,6 +294,16 @@ def test_a_key_of_zero_is_no_error_when_pok_pays_everything() -> None:
 
 def test_half_a_cent_of_a_line_goes_up() -> None:
     assert [regelkosten_ct(750, 7451), regelkosten_ct(749, 7451), regelkosten_ct(0, 7451)] == [55_883, 55_808, 0]
+
+
+def test_a_row_that_sums_lines_costs_what_they_cost_apart() -> None:
+    # Twice 0,50 hour at € 75,01 is € 75,02, of which a cent is rounding: 1,00 hour is € 75,01.
+    los = regio({"GM0755": 1, "GM0828": 1}, (uren("GM0828", 50),) * 2, tarieven=(uurtarief(11, 7501),))
+    som = replace(los, uren=(replace(uren("GM0828", 100), regels=2, afronding_ct=1),))
+    een, ander = verreken(los, JAAR), verreken(som, JAAR)
+    assert een.kosten_ct == ander.kosten_ct == 7502
+    assert bijdragen(een) == bijdragen(ander)
+    assert een.vergoeding_ct == ander.vergoeding_ct
 
 
 def test_each_line_is_rounded_on_its_own_and_not_the_total() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hulp.kleine_master import BOEKEL, HB, REGELING, tarief, uren
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief, uren
 from hulp.versies import versies
 from openpyxl import load_workbook
 
@@ -20,6 +21,7 @@ from via_xl.regeling.model import (
     Regeling,
     Verdeelsleutel,
 )
+from via_xl.rekenen.betaallijst import BETAALTERMIJN
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.schrijven.a4 import richting
 from via_xl.schrijven.afrekening.vergoeding import hoe_vergoed
@@ -37,6 +39,7 @@ def met_jaar(**keuze: Any) -> Regeling:
     return replace(REGELING, begroting=BEGROOT, jaren=(replace(REGELING.jaren[0], **keuze),))
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("keuze", "code", "regel"),
     [
@@ -115,4 +118,52 @@ def test_both_lines_of_late_hours_say_that_the_maximum_is_gone(tmp_path: Path) -
     assert [een for een in regels(v1, BOEKEL) if "2023" in een] == [
         "Daarin: late uren uit 2023, niet vergoed: maximum op",
         "Daarin: uren uit 2023, niet vergoed: maximum op",
+    ]
+
+
+def te_doen(versiemap: Path, code: str) -> list[str]:
+    """What the page says under "Wat u nu doet", each with the day that stands behind it."""
+    (pad,) = versiemap.glob(f"*_{code}_*.xlsx")
+    rijen = list(load_workbook(pad, data_only=True)["Afrekening"].iter_rows(min_row=5, max_col=5, values_only=True))
+    begin = next(plaats for plaats, rij in enumerate(rijen) if rij[1] == "Wat u nu doet")
+    genummerd = takewhile(lambda rij: isinstance(rij[0], int), rijen[begin + 1 :])
+    return [f"{rij[1]} {_dag(rij[4])}".strip() for rij in genummerd]
+
+
+def _dag(waarde: Any) -> str:
+    return f"{waarde:%Y-%m-%d}" if isinstance(waarde, date) else waarde or ""
+
+
+def met_rekening(termijn: date | None) -> Regeling:
+    rijen = {HB: "NL91 ABNA 0417 1643 00", BOEKEL: "nl80vbld0000000002"}
+    gemeenten = tuple(replace(rij, iban=rijen.get(rij.code, ""), organisatie="") for rij in REGELING.gemeenten)
+    van_anderen = tuple(rij for rij in REGELING.uren if rij.code != OSS)  # so that Oss pays
+    return replace(met_jaar(reactietermijn=termijn), gemeenten=gemeenten, uren=van_anderen)
+
+
+def test_a_concept_asks_for_a_reaction_before_a_day_that_is_to_come_and_for_no_money(tmp_path: Path) -> None:
+    v1, v2 = versies(tmp_path, met_rekening(date(2199, 6, 1)), met_rekening(date(2020, 6, 1)))
+    laat_weten = "Laat weten of u akkoord bent, of wat er niet klopt, vóór:"
+    assert te_doen(v1, BOEKEL)[1:] == [
+        f"{laat_weten} 2199-06-01",
+        "Zonder reactie vóór die dag gaat 's-Hertogenbosch ervan uit dat de afrekening klopt.",
+        "U ontvangt nu nog niets: dit is een concept.",
+    ]
+    assert te_doen(v1, OSS)[-1] == "U hoeft nu niets te betalen: dit is een concept."
+    assert te_doen(v2, BOEKEL)[1:] == [f"{laat_weten} nog niet bepaald", "U ontvangt nu nog niets: dit is een concept."]
+
+
+def test_a_definitief_page_says_on_which_account_under_which_reference_and_when(tmp_path: Path) -> None:
+    (v1,) = versies(tmp_path, met_rekening(date(2020, 6, 1)), definitief=True)
+    dag = date.today() + BETAALTERMIJN
+    geen = "Er komt geen aparte factuur: deze afrekening is de nota."
+    assert te_doen(v1, OSS) == [
+        "Betaal dit bedrag op NL91 ABNA 0417 1643 00 ten name van 's-Hertogenbosch.",
+        f"Vermeld daarbij ViA-2024-{OSS}-v1. Betaal uiterlijk op: {dag}",
+        geen,
+    ]
+    assert te_doen(v1, BOEKEL) == [
+        "U hoeft niets te betalen. U ontvangt dit bedrag op NL80 VBLD 0000 0000 02 ten name van Boekel.",
+        f"Daarbij staat ViA-2024-{BOEKEL}-v1. U ontvangt het uiterlijk op: {dag}",
+        geen,
     ]

@@ -69,6 +69,7 @@ def uitkomst(boek: Boek, wat: str) -> Any:
     return cellen[rij, 4].waarde
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("naam", REGIOS)
 def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     boek = rapport(REGIOS[naam], 2024, "capaciteit", "themas")

@@ -247,6 +247,7 @@ def _eerste_staat(stof: Dossierstof, **velden: Any) -> Dossierstof:
     return anders(stof, urenstaten=(replace(eerste, **velden), *rest))
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("velden", "oordeel"),
     [

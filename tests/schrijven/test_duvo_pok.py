@@ -44,6 +44,7 @@ def waarde(boek: Boek, verwijzing: str) -> Any:
     return boek.waarde(boek.vind(BLAD), verwijzing)
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("naam", REGIOS)
 def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     boek = rapport(REGIOS[naam], 2024, "duvo-pok")

@@ -128,6 +128,7 @@ def _kopieer_formules(blad: Worksheet, kol1: int, kol2: int, van: int, naar: int
             doel.value = bron.value
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     "ingrepen",
     [

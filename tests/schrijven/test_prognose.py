@@ -125,6 +125,7 @@ REGIOS: dict[str, tuple[Regeling, int]] = {
 """What a forecast can meet: before, in and after the year, and every way to share."""
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     "naam", meest_lang(REGIOS, "augustus", "gelijk en ruim", "zonder plan", "opgegaan in een ander")
 )
@@ -147,6 +148,7 @@ def test_each_inzet_says_its_own_verdict_and_the_last_line_that_of_the_year() ->
     assert gevonden == (binnen, boven, misschien, misschien)
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("naam", VARIANTEN)
 def test_it_is_right_under_every_choice_of_a_year(naam: str, tmp_path: Path) -> None:
     gemaakt = rapport(variant_van_drie(naam), VARIANTEN[naam][0], "prognose")

@@ -58,6 +58,7 @@ REGIOS = {
             )
         ),
     ),
+    "een opgegeven deel buiten POK": kleine(begrote_overige_ct=99_999, overig_buiten_pok_bp=3_333),
 }
 
 
@@ -66,6 +67,7 @@ def boek() -> Boek:
     return rapport(regeling(), 2024, "bijdrage")
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("naam", REGIOS)
 def test_ironcalc_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path) -> None:
     gemaakt = rapport(REGIOS[naam], 2024, "bijdrage")

@@ -85,6 +85,7 @@ def test_every_engine_gives_the_value_of_the_rekenkern(naam: str, tmp_path: Path
         assert [v.regel() for v in verschillen if v.blad in ("Start", "Tarieven", "Akkoorden")] == []
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("naam", REGIOS)
 def test_the_steps_and_what_the_year_lacks_are_what_the_rekenkern_says(naam: str, tmp_path: Path) -> None:
     regeling = REGIOS[naam]

@@ -107,6 +107,7 @@ def register(boek: Boek) -> dict[str, tuple[Any, Any]]:
     return {str(cellen[rij, 1].waarde): (cellen[rij, 8].waarde, cellen[rij, 10].waarde) for rij in range(5, 18)}
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     "naam", meest_lang(REGIOS, "alles", "btw is een last van 0 %", "leveranciers dragen", "bijna niets")
 )

@@ -96,6 +96,7 @@ def tekst(pad: Path) -> str:
         return "".join(pakket.read(naam).decode("utf-8", "replace") for naam in pakket.namelist())
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("naam", meest_lang(REGIOS, "gewoon", "twee jaren", "budget"))
 @pytest.mark.parametrize("machine", [IronCalc, motor(LibreOffice)])
 def test_it_is_proven_by_both_engines_and_keeps_the_rules(naam: str, machine: type[Machine], tmp_path: Path) -> None:
@@ -148,6 +149,7 @@ def test_no_person_and_no_cost_of_a_gemeente_is_in_it(tmp_path: Path) -> None:
     assert euro(klein.kosten_ct) not in bedragen
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("anders", "toont"),
     [

@@ -76,6 +76,7 @@ def _werkboeken(versiemap: Path) -> list[Path]:
     return sorted([*versiemap.glob("*.xlsx"), *versiemap.parent.glob("*.xlsx")])
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_they_keep_the_rules(versiemap: Path) -> None:
     assert [b.regel() for pad in _werkboeken(versiemap) for b in lint(pad)] == []
 

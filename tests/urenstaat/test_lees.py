@@ -167,6 +167,7 @@ def meet(pad: Path) -> tuple[float, float, bool, list[str]]:
     return tuple(json.loads(subprocess.run(opdracht, check=True, capture_output=True).stdout))
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.skipif(sys.platform == "win32", reason="het piekgeheugen is daar niet te meten")
 @pytest.mark.parametrize("deel", ["xl/media/bom.bin", "xl/worksheets/sheet9.xml"])
 def test_een_zipbom_van_een_gigabyte_kost_niet_meer_dan_een_gewone_urenstaat(urenmap: Path, deel: str) -> None:

@@ -151,6 +151,7 @@ def test_a_concept_that_calls_itself_definitief_is_not_believed(tmp_path: Path, 
     assert list(uit.iterdir()) == []
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_claiming_another_version_makes_no_concept_definitief_and_hides_no_change(
     mappen: tuple[Path, Path], tmp_path: Path, uit: Path
 ) -> None:
@@ -191,6 +192,7 @@ def test_a_version_that_does_not_know_the_definitief_one_beside_it_is_refused(
     assert lijst(Path(shutil.copytree(v2, tmp_path / "alleen" / "v2")), uit).herziet == 1
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_where_it_may_not_or_can_not_be_written_is_said_and_nothing_is_left(
     mappen: tuple[Path, Path], uit: Path
 ) -> None:
@@ -236,6 +238,7 @@ def test_a_text_that_begins_as_a_formula_stays_a_text(tekst: str) -> None:
     assert rij[0].startswith("'")
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_name_that_begins_as_a_formula_is_one_in_no_file(tmp_path: Path) -> None:
     kwaad = '=HYPERLINK("http://voorbeeld.example";"x")'
     gemeenten = tuple(replace(rij, naam=kwaad) if rij.code == OSS else rij for rij in REGELING.gemeenten)

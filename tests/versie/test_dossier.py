@@ -59,6 +59,7 @@ def boekel(versiemap: Path) -> Path:
     return next(versiemap.glob("*Boekel*"))
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_dossier_lies_beside_the_folder_which_stays_as_it_was(versiemap: Path, capsys: Scherm) -> None:
     voor = inhoud(versiemap)
     assert cli.main(["dossier", str(versiemap)]) == 0
@@ -80,6 +81,7 @@ def test_every_file_of_the_run_is_in_it_with_its_hash_of_now(versiemap: Path) ->
     assert sha256(versiemap / "manifest.json") in voorblad
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_same_folder_on_the_same_day_gives_the_same_dossier(versiemap: Path, tmp_path: Path) -> None:
     een = maak_dossier(versiemap, tmp_path / "een.xlsx", op=DAG).pad
     ander = maak_dossier(versiemap, tmp_path / "ander.xlsx", op=DAG).pad
@@ -182,6 +184,7 @@ def test_a_file_that_was_changed_is_named_in_the_dossier_and_on_screen(versiemap
     assert "runverslag.txt" in vraag["Antwoord"]
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_what_is_missing_and_what_was_added_is_named(versiemap: Path) -> None:
     weg = boekel(versiemap)
     weg.unlink()
@@ -195,7 +198,7 @@ def test_what_is_missing_and_what_was_added_is_named(versiemap: Path) -> None:
     assert uit[weg.name] == ("FOUT", "ontbreekt of is niet te lezen")
     assert uit["extra.txt"] == ("FOUT", "staat niet in het manifest")
     assert uit["~$via.xlsx"] == uit["extra.txt"]
-    (proef,) = [r for r in tabel(verslag.pad, "Bewijs", "tblBewijs") if r["Werkboek"] == weg.name]
+    (proef,) = [r for r in tabel(verslag.pad, "Bewijs", "tblBewijs") if r["Werkmap"] == weg.name]
     assert (proef["Formulecellen"], proef["Uitkomst"]) == (0, "FOUT")
 
 
@@ -204,7 +207,7 @@ def test_a_workbook_that_is_no_workbook_any_more_fails_its_proof_and_stops_nothi
     pad.write_bytes(b"geen werkboek")
     verslag = maak_dossier(versiemap)
     assert any(pad.name in afwijking for afwijking in verslag.afwijkingen)
-    (proef,) = [r for r in tabel(verslag.pad, "Bewijs", "tblBewijs") if r["Werkboek"] == pad.name]
+    (proef,) = [r for r in tabel(verslag.pad, "Bewijs", "tblBewijs") if r["Werkmap"] == pad.name]
     assert proef["Uitkomst"] == "FOUT"
 
 
@@ -219,7 +222,7 @@ def test_an_amount_that_was_forged_with_the_manifest_hashed_again_fails_the_proo
     verslag = maak_dossier(versiemap)
     assert set(bestanden(verslag.pad).values()) == {("OK", "aanwezig")}
     (proef,) = [r for r in tabel(verslag.pad, "Bewijs", "tblBewijs") if r["Uitkomst"] != "OK"]
-    assert (proef["Werkboek"], proef["Afwijkend"]) == (pad.name, 1)
+    assert (proef["Werkmap"], proef["Afwijkend"]) == (pad.name, 1)
     assert "Afrekening!" in proef["Opmerking"]
 
 

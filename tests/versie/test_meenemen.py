@@ -180,6 +180,7 @@ DEFINITIEF_2025 = Afrekening(
 )
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("regeling", "opgaven", "waarom"),
     [
@@ -212,12 +213,14 @@ def test_a_first_version_and_no_version_are_refused(gewoon: tuple[Path, Path], t
     assert "is geen versiemap" in geweigerd(EEN_CENTIUUR, gewoon, tmp_path, versiemap=tmp_path)
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_herziening_without_any_difference_has_nothing_to_carry(tmp_path: Path) -> None:
     master, v2 = herziening(tmp_path, TWEE_JAREN)
     with pytest.raises(NietsTeDoen, match="geen gemeente heeft een verschil met versie 1"):
         doe(HERZIENING_MEENEMEN, master, versiemap=v2)
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_it_is_shown_before_it_is_done(
     gewoon: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -113,6 +113,7 @@ def test_a_folder_that_was_changed_is_compared_and_said(mappen: tuple[Path, Path
     assert "bron/via_master.xlsx: het bestand is een ander dan het manifest zegt" in gezegd[0]
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_after_a_definitief_version_it_says_that_only_the_difference_is_settled(tmp_path: Path, capsys: Scherm) -> None:
     (v1,) = versies(tmp_path, REGELING, definitief=True)
     (v2,) = versies(tmp_path, LATER)
@@ -120,6 +121,7 @@ def test_after_a_definitief_version_it_says_that_only_the_difference_is_settled(
     assert "Versie 1 is verrekend; alleen het verschil is nog te verrekenen." in capsys.readouterr().out
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_macro_compares_a_version_with_the_one_it_replaces_beside_its_folder(tmp_path: Path) -> None:
     geen_boek = cast("Any", None)
     v1, v2 = versies(tmp_path, REGELING, LATER)

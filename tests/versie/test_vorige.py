@@ -116,6 +116,7 @@ def test_the_first_sheet_says_in_a_line_what_it_replaces_and_the_difference(twee
     assert boek(v1, BOEKEL)["Afrekening"]["B6"].value is None
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_regional_workbook_has_everyone_and_closes(twee: tuple[Path, Path]) -> None:
     v1, v2 = twee
     toen, nu = Versie(v1).rekening().uitkomst, Versie(v2).rekening().uitkomst
@@ -133,6 +134,7 @@ def nu_codes(versiemap: Path) -> set[str]:
     return {rij.code for rij in Versie(versiemap).rekening().uitkomst.gemeenten}
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_workbooks_keep_the_rules(tmp_path: Path) -> None:
     met = replace(LATER, **{veld: getattr(MET_BRON, veld) for veld in ("jaren",)})
     zonder_getal = replace(met, begroting=(), pok=(replace(REGELING.pok[0], bron="Koersplan"),))
@@ -141,6 +143,7 @@ def test_the_workbooks_keep_the_rules(tmp_path: Path) -> None:
     assert gevonden == []
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_version_is_proven_by_itself_also_when_the_one_before_is_gone(
     twee: tuple[Path, Path], tmp_path: Path
 ) -> None:

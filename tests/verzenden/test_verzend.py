@@ -161,6 +161,7 @@ def test_every_attachment_has_a_password_of_its_own_that_stands_in_no_mail(versi
         assert verzending.map.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_register_says_what_went_into_which_draft(versie: Path) -> None:
     from via_xl.basis.vingerafdruk import sha256, sha256_van
 
@@ -205,13 +206,20 @@ def test_without_encryption_there_are_no_passwords_and_the_workbook_is_the_run_s
 @pytest.mark.lang(een_op=12)  # two versions, sent
 def test_a_definitief_version_names_the_day_and_the_reference_and_a_herziening_the_difference(tmp_path: Path) -> None:
     v1, v2 = versies(tmp_path, met_adressen(REGELING), met_adressen(LATER), definitief=True)
-    eerst, later = (lees(verzend(versiemap))["via@dubbel.example"].tekst for versiemap in (v1, v2))
+    post, post_later = (lees(verzend(versiemap)) for versiemap in (v1, v2))
+    eerst, later = (een["via@dubbel.example"].tekst for een in (post, post_later))
     toen, nu = (verreken(rijp(r), 2024).van(BOEKEL).saldo_ct for r in (REGELING, LATER))
     assert f"Boekel ontvangt {euro_nl(-toen)}, kenmerk ViA-2024-GM0755-v1." in eerst
     assert "uiterlijk op" in eerst
     assert f"{euro_nl(abs(nu - toen))} (herziening van versie 1: alleen het verschil)" in later
+    centrum = post["via@hb.example"].tekst
+    assert "'s-Hertogenbosch boekt intern dat het " in centrum
+    assert "is een interne boeking." in " ".join(centrum.split())
+    assert "kenmerk" not in centrum
+    assert "uiterlijk op" not in centrum
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_an_own_template_is_used(versie: Path, tmp_path: Path) -> None:
     pad = tmp_path / "eigen.txt"
     pad.write_text("Onderwerp: ViA voor $gemeenten\nDag $aanhef,\n$bedragen\n$vraag\n", "utf-8")
@@ -298,6 +306,7 @@ def _bytes_ertussen(versie: Path) -> None:
     hash_opnieuw(versie)
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     "doe", [_knoei, _knoei_met_nieuwe_hash, _wissel, _weg, _knoei_als_andere_versie, _bytes_ertussen]
 )
@@ -316,7 +325,7 @@ def test_an_attachment_is_opened_again_before_anything_is_put_down(
     for anders, wat in (
         (lambda _naam, inhoud, _sleutel: inhoud, "niet beveiligd"),
         (_met_ander_wachtwoord, "gaat met het eigen wachtwoord niet open"),
-        (_van_een_ander(versie), "niet het werkboek van de jaarrun"),
+        (_van_een_ander(versie), "niet de werkmap van de jaarrun"),
     ):
         monkeypatch.setattr("via_xl.verzenden.verzendbijlagen.versleutel", anders)
         with pytest.raises(BewijsFout, match=wat):
@@ -341,6 +350,7 @@ def _van_een_ander(versie: Path) -> Callable[[str, bytes, str], bytes]:
     return doe
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("keuzes", "wat"),
     [
@@ -357,6 +367,7 @@ def test_a_choice_that_can_not_be_is_refused(versie: Path, keuzes: Verzendkeuzes
     assert alles(versie.parent) == voor
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_wrong_address_is_named_with_its_cell(tmp_path: Path) -> None:
     v1 = zet_versie(tmp_path, met_adressen(REGELING, GM0755="a@b.example;c@d.example", GM0828="oss"))
     with pytest.raises(InvoerFout) as fout:
@@ -365,6 +376,7 @@ def test_a_wrong_address_is_named_with_its_cell(tmp_path: Path) -> None:
     assert not (v1.parent / "verzending-v1").exists()
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_register_that_is_gone_or_changed_stops_it(versie: Path) -> None:
     verzending = verzend(versie, KEUZES, nu=NU)
     register = verzending.map / REGISTER
@@ -379,6 +391,7 @@ def test_a_register_that_is_gone_or_changed_stops_it(versie: Path) -> None:
 # The command
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_command_says_what_is_where_and_no_password(versie: Path, capsys: Scherm) -> None:
     assert main(["verzend", str(versie), "--antwoord-voor", "2099-01-31"]) == 0
     gezegd = capsys.readouterr()
@@ -405,6 +418,7 @@ def test_the_template_is_shown_to_make_an_own_one_of(capsys: Scherm) -> None:
     assert capsys.readouterr().out.startswith("Onderwerp: ")
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_name_that_begins_as_a_formula_is_one_in_no_csv(tmp_path: Path) -> None:
     kwaad = '=HYPERLINK("http://voorbeeld.example";"x")'
     regeling = met_adressen(REGELING)

@@ -48,6 +48,7 @@ def eis_alleen_late_uren(verslag: Controleverslag) -> None:
     assert any("64,75 uur uit 2023" in bevinding.wat for bevinding in verslag.bevindingen)
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("editie", Editie)
 def test_both_editions_of_the_master_pass_strictly(editie: Editie, tmp_path: Path, kind: Kind) -> None:
     pad = tmp_path / f"via_master{editie}"
@@ -66,7 +67,7 @@ def test_the_workbooks_of_a_run_pass_strictly(run_2024: Gemaakt, kind: Kind) -> 
 
 def test_what_a_run_made_is_no_master(run_2024: Gemaakt) -> None:
     for pad in (run_2024.regio, run_2024.bestanden[LEVERT]):
-        with pytest.raises(InvoerFout, match=r"is een werkboek van een afrekening en geen master.*map bron ernaast"):
+        with pytest.raises(InvoerFout, match=r"is een werkmap van een afrekening en geen master.*map bron ernaast"):
             lees_master(pad)
 
 
@@ -124,6 +125,7 @@ def test_of_a_master_the_outcome_is_looked_at_and_so_are_the_warnings_of_the_yea
         controleer_in(kind, pad, 2019)
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_master_without_a_table_is_still_a_master(tmp_path: Path, kind: Kind) -> None:
     boek = maak_master(regeling(), 2024)
     blad = boek.vind("POK")
@@ -226,6 +228,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, kind: Kind)
     assert "te groot om veilig te openen" in _zegt(kind, pad)
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_bad_hour_sheets_are_answered(tmp_path: Path, kind: Kind) -> None:
     for nummer, geval in enumerate(GEVALLEN[::4]):
         werkmap = tmp_path / str(nummer)
@@ -256,7 +259,11 @@ def _openbare(aantal: int | None) -> list[Path]:
 
 
 @pytest.mark.parametrize(
-    "aantal", [pytest.param(STEEKPROEF, id="steekproef"), pytest.param(None, id="alle", marks=pytest.mark.lang)]
+    "aantal",
+    [
+        pytest.param(STEEKPROEF, id="steekproef", marks=pytest.mark.lang(een_op=1)),
+        pytest.param(None, id="alle", marks=pytest.mark.lang),
+    ],
 )
 def test_the_spreadsheets_of_others_are_answered(aantal: int | None, kind: Kind) -> None:
     bestanden = _openbare(aantal)

@@ -40,7 +40,7 @@ def test_a_report_that_exists_is_never_overwritten(tmp_path: Path, capsys: pytes
     ("opties", "zegt"),
     [
         (["--jaar", "1999"], "Jaar 1999 staat niet in tabel tblJaren van master.xlsx; daar staan 2024."),
-        (["--uit", "verslag.pdf"], "verslag.pdf: een rapport is een werkboek"),
+        (["--uit", "verslag.pdf"], "verslag.pdf: een rapport is een werkmap"),
         (["--uit", "nergens/v.xlsx"], "kan niet worden gemaakt"),
     ],
 )

@@ -79,6 +79,7 @@ def test_what_lies_in_the_folders_and_was_not_registered_is_added_once(master: P
     assert master.read_bytes() == bytes_na
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_drafts_and_a_payment_list_beside_a_version_are_noted(master: Path) -> None:
     map_v1 = jaarrun(master, 2024, definitief=True).map
     registreer(master, map_v1.parent)
@@ -99,6 +100,7 @@ def test_a_master_that_is_open_is_left_alone_and_that_is_said(master: Path) -> N
     assert master.read_bytes() == voor
 
 
+@pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("inhoud", ["", "[]", "{}", '{"jaar": "x"}', '{"jaar": 2024, "versie": 1, "status": "?"}'])
 def test_a_folder_without_a_manifest_of_a_version_is_no_version(master: Path, inhoud: str) -> None:
     vreemd = master.parent / "afrekeningen" / "2024" / "v7"

@@ -158,6 +158,7 @@ def test_after_a_definitief_version_it_is_a_herziening_that_is_possible(
     assert "Er ontbreekt niets: een jaarrun met --herziening --definitief is mogelijk." in capsys.readouterr().out
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_definitief_workbook_has_a_due_date_and_reference_and_a_concept_has_neither(werkmap: Path) -> None:
     v1 = werkmap / "afrekeningen/2024/v1"
     master = zet_master(werkmap, rijp(REGELING))
@@ -189,11 +190,12 @@ def test_a_refused_definitief_lists_everything_with_where_to_put_it_and_makes_no
     master = zet_master(tmp_path, REGELING)
     assert main(["jaarrun", str(master), "--definitief"]) == 2
     fout = " ".join(capsys.readouterr().err.split())
-    for wat in ("2024 kan nog niet definitief worden", "reactietermijn niet bepaald", "geen ondertekende urenstaat"):
+    for wat in ("2024 kan nog niet definitief worden", "reactietermijn is niet bepaald", "geen ondertekende urenstaat"):
         assert wat in fout
     assert not (tmp_path / "afrekeningen").exists() or not list((tmp_path / "afrekeningen").rglob("*.xlsx"))
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_manifest_that_says_definitief_over_a_concept_is_found_out(werkmap: Path) -> None:
     from hulp.vervalsen import hash_opnieuw
 
@@ -222,6 +224,7 @@ def test_the_document_holds_the_totals_and_nothing_of_anybody(werkmap: Path) -> 
     assert "Niets: alles wat een definitieve afrekening vraagt, is er." in inhoud
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_under_a_key_that_gives_inzet_away_it_holds_no_bijdrage_of_anybody(tmp_path: Path) -> None:
     jaren = tuple(replace(rij, verdeelsleutel=Verdeelsleutel.UREN) for rij in ZONDER_AKKOORD.jaren)
     regeling = replace(ZONDER_AKKOORD, jaren=jaren)
@@ -232,6 +235,7 @@ def test_under_a_key_that_gives_inzet_away_it_holds_no_bijdrage_of_anybody(tmp_p
     assert [r.naam for r in uit.gemeenten if r.bijdrage_ct and euro_nl(r.bijdrage_ct) in inhoud] == []
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_where_the_suppliers_bear_the_meerkosten_it_holds_no_bijdrage_of_anybody(tmp_path: Path) -> None:
     """The key is public, but what a supplier bears above the limit follows from its cost."""
     regeling = rijp(
@@ -257,6 +261,7 @@ def test_what_is_still_missing_stands_in_the_document(werkmap: Path, tmp_path: P
     assert "De reactietermijn loopt tot 1-6-2025. Wacht tot die dag" in stuktekst(verslag)
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_document_is_refused_in_the_version_folder_over_another_file_and_of_a_definitief_version(
     werkmap: Path, tmp_path: Path
 ) -> None:
@@ -346,6 +351,7 @@ def test_answers_are_recorded_a_bezwaar_holds_up_and_is_settled_and_start_shows_
     assert stand(master)["Oss"] == "akkoord"
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_who_gets_no_settlement_has_nothing_to_answer_or_to_sign(werkmap: Path, getekend: Path) -> None:
     def op(gemeente: Gemeente) -> Gemeente:
         over = {"tot": date(2023, 12, 31), "opvolger": OSS} if gemeente.code == BOEKEL else {}
@@ -436,6 +442,7 @@ def test_rows_that_are_not_true_stop_only_a_definitief_version_with_every_reason
     assert not (tmp_path / "afrekeningen/2024/v2").exists()
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_document_from_elsewhere_is_kept_beside_the_master_and_a_refusal_keeps_nothing(
     master: Path, tmp_path: Path
 ) -> None:

@@ -65,6 +65,7 @@ GEVALLEN = {
 }
 
 
+@pytest.mark.lang(vlug=3, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("download", GEVALLEN.values(), ids=GEVALLEN)
 def test_a_download_comes_in_and_settles_in_a_scenario(
     download: Download, master: Path, capsys: pytest.CaptureFixture[str]

@@ -122,7 +122,7 @@ def test_what_the_user_typed_comes_along(master: Path) -> None:
 
 def test_the_same_edition_is_nothing_to_convert(master: Path) -> None:
     fout = geweigerd(lambda: zet_om(master, master.with_name(f"nieuw{master.suffix.upper()}")))
-    assert fout.bericht.startswith(f"{master.name} is al een {master.suffix}-werkboek; er is niets om te zetten.")
+    assert fout.bericht.startswith(f"{master.name} is al een {master.suffix}-werkmap; er is niets om te zetten.")
 
 
 def test_another_kind_of_file_is_no_edition_and_nothing_is_overwritten(xlsx: Path) -> None:
@@ -134,6 +134,7 @@ def test_another_kind_of_file_is_no_edition_and_nothing_is_overwritten(xlsx: Pat
     assert doel.read_bytes() == b"van de regio"
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_sheet_of_the_user_comes_along(master: Path) -> None:
     bewerk(master, lambda boek: boek.create_sheet("Mijn blad").__setitem__("B2", "=SUM(tblUren[Uren])"))
     uitkomst = zet_om(master, andere(master))
@@ -176,6 +177,7 @@ def test_a_new_master_that_does_not_read_back_is_not_made(xlsx: Path) -> None:
     assert inhoud(xlsx.parent) == voor
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_command_says_what_it_made_and_which_one_to_use(xlsx: Path, capsys: Scherm) -> None:
     doel = andere(xlsx)
     assert cli.main(["master", "zet-om", str(xlsx), "--uit", str(doel)]) == 0
@@ -183,7 +185,7 @@ def test_the_command_says_what_it_made_and_which_one_to_use(xlsx: Path, capsys: 
     assert fout == ""
     assert uit.splitlines() == [
         f"Gemaakt: {doel} (70 invoerrijen, nagerekend en gelijk teruggelezen).",
-        f"Gebruik voortaan alleen dit werkboek, niet meer {xlsx}.",
+        f"Gebruik voortaan alleen deze werkmap, niet meer {xlsx}.",
     ]
     assert cli.main(["master", "zet-om", str(xlsx), "--uit", str(doel)]) == 2
     assert "wordt niet overschreven" in capsys.readouterr().err
@@ -238,9 +240,10 @@ def test_macros_of_the_user_are_named_by_their_module(xlsm: Path, module: str, t
 def test_macros_that_cannot_be_read_are_not_taken_for_ours(xlsm: Path) -> None:
     bewerk_deel(xlsm, PROJECT, lambda _: b"geen project")
     (bevinding,) = geweigerd(lambda: zet_om(xlsm, andere(xlsm))).bevindingen
-    assert bevinding.wat == "de macro's in dit werkboek zijn niet te lezen en misschien niet van ons."
+    assert bevinding.wat == "de macro's in deze werkmap zijn niet te lezen en misschien niet van ons."
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_what_the_macro_controleer_wrote_is_no_work_of_the_user(xlsm: Path) -> None:
     def bevindingen(boek: Any) -> None:
         blad = boek["Controles"]
@@ -381,7 +384,7 @@ def test_a_run_on_an_older_master_that_cannot_be_proven_offers_the_renewal(xlsx:
     with pytest.raises(BewijsFout) as fout:
         jaarrun(xlsx)
     assert fout.value.bericht.splitlines()[-1] == (
-        f'De master is van een oudere indeling (1, nu {INDELING}). Vernieuw haar met: via-xl master vernieuw "{xlsx}"'
+        f'De master is van een oudere indeling (1, nu {INDELING}). Vernieuw hem met: via-xl master vernieuw "{xlsx}"'
     )
 
 

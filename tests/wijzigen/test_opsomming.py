@@ -136,6 +136,7 @@ def test_everything_that_is_wrong_in_a_list_is_said_at_once_with_its_row_and_not
     assert "2031" in zinnen[5]
 
 
+@pytest.mark.lang(vlug=3, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("tekst", "wat"),
     [

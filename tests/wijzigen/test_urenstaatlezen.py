@@ -55,6 +55,7 @@ def test_the_six_example_sheets_give_the_settlement_of_the_csv_hours_to_the_cent
     assert {rij.wat for rij in herbouwd.logboek} == {"master gebouwd", "urenstaten ingelezen"}
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_run_with_the_sheets_gives_the_same_as_a_master_that_has_them(master: Path, tmp_path: Path) -> None:
     direct = jaarrun(master, 2024, tmp_path / "direct", urenstaten=[STATEN])
     lees_in([STATEN], master, jaar=2024)
@@ -64,6 +65,7 @@ def test_a_run_with_the_sheets_gives_the_same_as_a_master_that_has_them(master: 
     assert bewaard == {pad.name: sha256(pad) for pad in STATEN.glob("*.xlsx")}
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_old_master_stays_beside_the_new_one_and_a_second_time_changes_nothing(master: Path) -> None:
     was = sha256(master)
     verslag = lees_in([STATEN], master, jaar=2024)
@@ -75,12 +77,14 @@ def test_the_old_master_stays_beside_the_new_one_and_a_second_time_changes_nothi
     assert (weer.master, weer.reserve, sha256(master)) == (None, None, nu)
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_two_backups_on_one_day_have_names_of_their_own(master: Path) -> None:
     regeling = lees_master(master).regeling
     namen = {str(herbouw(lees_master(master), regeling)) for _ in range(3)}
     assert len(namen) == 3
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_another_name_leaves_the_master_as_it_was_and_an_existing_file_is_not_overwritten(master: Path) -> None:
     was = sha256(master)
     uit = master.with_name("nieuw.xlsx")
@@ -92,6 +96,7 @@ def test_another_name_leaves_the_master_as_it_was_and_an_existing_file_is_not_ov
     assert sha256(uit) == met_staten
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_what_the_user_made_with_a_program_that_keeps_no_results_stops_nothing_and_stays(master: Path) -> None:
     boek = openpyxl.load_workbook(master)
     boek.create_sheet("Mijn blad")

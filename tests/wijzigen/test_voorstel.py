@@ -255,6 +255,7 @@ def sporen(voorstellenmap: Path) -> list[str]:
     return sorted(str(pad.relative_to(voorstellenmap)) for pad in voorstellenmap.rglob("*"))
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("fout", [BewijsFout("het klopt niet"), InvoerFout("kan niet"), KeyboardInterrupt()])
 def test_when_the_master_can_t_be_made_there_is_no_folder(
     master: Path, monkeypatch: pytest.MonkeyPatch, fout: BaseException
@@ -275,6 +276,7 @@ def test_when_the_master_can_t_be_made_there_is_no_folder(
     assert master.read_bytes() == was
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("elders", [False, True])
 def test_when_the_folder_can_t_get_its_name_the_master_is_what_it_was(
     master: Path, monkeypatch: pytest.MonkeyPatch, elders: bool

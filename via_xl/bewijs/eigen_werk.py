@@ -61,7 +61,7 @@ def _macros(vondst: Vondst, hier: bytes, daar: bytes) -> Iterator[Bevinding]:
     try:
         teksten, onze = modules(hier), modules(daar) if daar else {}
     except VbaFout:
-        yield vondst.nieuw("VBA", "", "de macro's in dit werkboek zijn niet te lezen en misschien niet van ons.")
+        yield vondst.nieuw("VBA", "", "de macro's in deze werkmap zijn niet te lezen en misschien niet van ons.")
         return
     for naam, tekst in teksten.items():
         eigen, verwacht = werk(tekst), werk(onze.get(naam, ""))

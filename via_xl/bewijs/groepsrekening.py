@@ -153,7 +153,7 @@ def _urenregels(van: dict[str, pd.DataFrame], jaar: int) -> pd.DataFrame:
         eerste = niet_een.iloc[0]
         raise ValueError(f"{eerste['aantal']} tarieven voor schaal {eerste['schaal']} in {eerste['maand']:%Y-%m}")
     _eis_int64(uren)
-    uren["kosten_ct"] = (uren["uren_h"] * uren["tarief_ct"] + 50) // 100
+    uren["kosten_ct"] = (uren["uren_h"] * uren["tarief_ct"] + 50) // 100 + uren["afronding_ct"]
     kiest = van["jaren"].set_index("jaar")["pok_jaar"].eq("afrekenjaar")
     van_afrekening = uren["jaar"].map(lambda een: bool(kiest.get(een, False))).astype(bool)
     uren["pokjaar"] = uren["maand"].dt.year.where(~van_afrekening, uren["jaar"])

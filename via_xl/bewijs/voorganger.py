@@ -146,7 +146,8 @@ def _anders(tabel: Invoertabel, rij: Record, vorige: Record, eerder: Voorganger)
 
 def _toon_rij(tabel: Invoertabel, rij: Record) -> str:
     delen = [(kolom, getattr(rij, kolom.veld)) for kolom in tabel.kolommen if kolom.in_hash]
-    return ", ".join(f"{kolom.kop} {_toon(kolom, waarde)}" for kolom, waarde in delen if waarde not in (None, ""))
+    gevuld = [(kolom, waarde) for kolom, waarde in delen if celwaarde(kolom, waarde) is not None]
+    return ", ".join(f"{kolom.kop} {_toon(kolom, waarde)}" for kolom, waarde in gevuld)
 
 
 def _toon(kolom: Invoerkolom, waarde: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.controle import (
+    afronding,
     akkoorden,
     besluiten,
     bestedingen,
@@ -21,6 +22,7 @@ from via_xl.controle import (
     opvolgers,
     perioden,
     regio,
+    rekeningen,
     schrijfwijzen,
     sleutels,
     tariefdatums,
@@ -38,6 +40,7 @@ REGELS: tuple[Callable[[Regeling], Iterator[Bevinding]], ...] = (
     namen.controleer,
     schrijfwijzen.controleer,
     centrumgemeente.controleer,
+    rekeningen.controleer,
     perioden.controleer,
     opvolgers.controleer,
     jaren.controleer,
@@ -45,6 +48,7 @@ REGELS: tuple[Callable[[Regeling], Iterator[Bevinding]], ...] = (
     tariefrijen.controleer,
     uurtarief_bij_uren.controleer,
     tariefdatums.controleer,
+    afronding.controleer,
     lijsten.controleer,
     bestedingen.controleer,
     btw.controleer,

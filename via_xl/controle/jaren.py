@@ -49,6 +49,9 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
         if rij.begrote_kosten_ct is not None and (rij.begrote_overige_ct or 0) > rij.begrote_kosten_ct:
             wat = f"van {rij.jaar} is meer aan andere kosten begroot dan alle kosten samen."
             yield Bevinding.op(rij.plek, "begrote_overige_ct", wat, "Verbeter Begrote kosten € of Waarvan overig €.")
+        if rij.overig_buiten_pok_bp is not None and rij.begrote_overige_ct is None:
+            wat = f"van {rij.jaar} staat er van welk deel van de andere kosten POK niets vergoedt, maar niet hoeveel die zijn."
+            yield Bevinding.op(rij.plek, "overig_buiten_pok_bp", wat, "Vul Waarvan overig € in, of maak deze cel leeg.")
 
 
 def _late_uren(regeling: Regeling, pokjaren: Pokjaren, gebruikt: Collection[int]) -> Iterator[Bevinding]:

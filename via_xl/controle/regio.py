@@ -37,4 +37,6 @@ def _mis(sleutel: str, rij: Regiogegeven) -> str:
         return f"is geen korte naam van letters, cijfers en streepjes, hoogstens {_LANGST} tekens"
     if sleutel == "document" and not _KOP.fullmatch(tekst):
         return "bevat meer dan letters, cijfers en spaties"
+    if sleutel == "factuur" and tekst.casefold() not in ("", "ja", "nee"):
+        return "is geen ja of nee"
     return ""

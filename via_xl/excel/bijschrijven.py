@@ -27,7 +27,7 @@ GROEIT = frozenset(
         *("tblLogboek", "tblUrenstaten", "tblUren", "tblAandachtspunten", "tblBevindingen"),
         *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen", "tblVoorschotten", "tblVerrekend"),
         *("tblKalender", "tblBesluiten", "tblBesluitstappen"),
-        *("tblAfrekeningen", "tblAkkoord", "tblReacties"),
+        *("tblAfrekeningen", "tblAkkoord", "tblReacties", "tblBewijsstukken"),
         *("tblInwoners", "tblTarieven"),
     )
 )
@@ -126,7 +126,7 @@ class Bijschrijven:
         if mislukt:
             raise HerstelFout(
                 f"{self._boek.naam}: het bijschrijven mislukte en kon niet helemaal worden teruggedraaid. Sluit het "
-                "werkboek zonder te bewaren en open het opnieuw."
+                "werkmap zonder te bewaren en open die opnieuw."
             ) from fout
 
     def voeg_toe(self, tabel: str, rijen: Sequence[Mapping[str, Waarde]]) -> None:

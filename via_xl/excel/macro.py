@@ -68,7 +68,7 @@ def _voer_uit(app: App, naam: str, versie: str, boek: str, gekozen: str) -> Macr
         wat = f"{type(fout).__name__}: {fout}"
         details = f"De details staan in {plek}." if plek else f"Geef dit door: {wat}"
         return Macrouitkomst(
-            f"Er ging iets mis wat het programma niet verwachtte; het werkboek is niet gewijzigd. {details}", Ernst.FOUT
+            f"Er ging iets mis wat het programma niet verwachtte; de werkmap is niet gewijzigd. {details}", Ernst.FOUT
         )
 
 

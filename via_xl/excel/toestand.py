@@ -48,7 +48,7 @@ def eis_op_schijf(boek: OpenBoek) -> None:
     if "://" in boek.volledige_naam:
         raise InvoerFout(
             f"{boek.naam} is geopend vanaf OneDrive of SharePoint ({boek.volledige_naam}); daar kan het programma niet "
-            "bij. Kies Bestand, Een kopie opslaan, zet de master op uw eigen schijf of een netwerkschijf en open haar daar."
+            "bij. Kies Bestand, Een kopie opslaan, zet de master op uw eigen schijf of een netwerkschijf en open hem daar."
         )
 
 
@@ -60,8 +60,8 @@ def eis_wijzigbaar(boek: OpenBoek) -> None:
     """
     if boek.com.ReadOnly:
         raise InvoerFout(
-            f"{boek.naam} is geopend als alleen-lezen; wat er bijkomt zou niet bewaard kunnen worden. Sluit het werkboek "
-            "ook op andere plaatsen, en open het opnieuw om te bewerken."
+            f"{boek.naam} is geopend als alleen-lezen; wat er bijkomt zou niet bewaard kunnen worden. Sluit de werkmap "
+            "ook op andere plaatsen, en open die opnieuw om te bewerken."
         )
 
 
@@ -91,7 +91,7 @@ def eis_master(boek: OpenBoek) -> None:
     ontbreekt = [tabel for tabel in TABELLEN if zelfde_in_formule(tabel.naam) not in namen]
     if len(ontbreekt) == len(TABELLEN):
         raise InvoerFout(
-            f"{boek.naam} is geen master: er staat geen enkele tabel van de verrekening in. Activeer het masterwerkboek "
+            f"{boek.naam} is geen master: er staat geen enkele tabel van de verrekening in. Activeer de master "
             "en probeer het opnieuw."
         )
     plek = boek.cel_van_naam(INDELINGNAAM)

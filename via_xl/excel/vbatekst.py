@@ -76,7 +76,7 @@ def help_tekst(udfs: Sequence[Udf]) -> str:
         *_kop("modViaUdfHelp", "udfs/", verborgen=True),
         "",
         "Public Function ViaHelp() As Boolean",
-        "    ' Excel bewaart deze uitleg bij het werkboek; dat telt niet als een wijziging.",
+        "    ' Excel bewaart deze uitleg bij de werkmap; dat telt niet als een wijziging.",
         "    Dim bewaard As Boolean",
         "    On Error GoTo Fout",
         "    bewaard = ThisWorkbook.Saved",

@@ -12,5 +12,5 @@ def geopend_elders(pad: Path) -> tuple[Bevinding, ...]:
     sloten = (pad.with_name(f"~${pad.name}"), pad.with_name(f".~lock.{pad.name}#"))
     if not any(slot.exists() for slot in sloten):
         return ()
-    wat = "het werkboek staat open in een ander programma; alleen wat bewaard is telt mee."
+    wat = "de werkmap staat open in een ander programma; alleen wat bewaard is telt mee."
     return (Bevinding(pad.name, "", "", wat, "Bewaar het daar en draai zo nodig opnieuw.", Ernst.WAARSCHUWING),)

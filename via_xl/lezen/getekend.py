@@ -77,7 +77,7 @@ def _teksten(inhoud: bytes) -> Iterator[str]:
         yield from _van_pakket(inhoud)
     elif not any(inhoud.startswith(begin) and einde in inhoud[-64:] for begin, einde in _BEELDEN):
         raise OnbruikbaarStuk(
-            "is geen PDF, geen beeld (PNG, JPEG, TIFF) en geen digitaal ondertekend document of werkboek"
+            "is geen PDF, geen beeld (PNG, JPEG, TIFF) en geen digitaal ondertekend document of werkmap"
         )
     elif len(inhoud) < _KLEINSTE_BEELD:
         raise OnbruikbaarStuk("is een beeld waarop niets te lezen kan zijn, zo klein is het bestand")
@@ -116,7 +116,7 @@ def _van_pakket(inhoud: bytes) -> Iterator[str]:
             if sum(deel.file_size for deel in pakket.infolist()) > _MEEST_UITGEPAKT:
                 raise OnbruikbaarStuk("is uitgepakt te groot")
             if not any(naam in ("word/document.xml", "xl/workbook.xml") for naam in namen):
-                raise OnbruikbaarStuk("is geen Word-document en geen werkboek")
+                raise OnbruikbaarStuk("is geen Word-document en geen werkmap")
             if not any(_ONDERTEKENING.match(naam) and b"SignatureValue" in pakket.read(naam) for naam in namen):
                 raise OnbruikbaarStuk("is niet digitaal ondertekend; bewaar het getekende stuk als PDF")
             for naam in namen:

@@ -51,10 +51,10 @@ def aanbod(pad: Path, indeling: int) -> str:
     """The Dutch sentence that says a master is of an older layout, and which command renews it.
 
     >>> print(aanbod(Path("via_master.xlsx"), 1).replace(str(INDELING), "…"))
-    De master is van een oudere indeling (1, nu …). Vernieuw haar met: via-xl master vernieuw "via_master.xlsx"
+    De master is van een oudere indeling (1, nu …). Vernieuw hem met: via-xl master vernieuw "via_master.xlsx"
     """
     wat = f"De master is van een oudere indeling ({indeling}, nu {INDELING})."
-    return f'{wat} Vernieuw haar met: via-xl master vernieuw "{pad}"'
+    return f'{wat} Vernieuw hem met: via-xl master vernieuw "{pad}"'
 
 
 def ingevuld(wat: Invoerkolom | Invoertabel) -> str:

@@ -138,7 +138,7 @@ def _eis_niet_van_run(naam: str, werkmap: Masterbron) -> None:
     """
     if any(zelfde_in_formule(plaats.naam) == zelfde_in_formule(HERKOMSTTABEL) for plaats in werkmap.tabellen):
         raise InvoerFout(
-            f"{naam} is een werkboek van een afrekening en geen master; er is niets mee gedaan. Geef de master zelf op; "
+            f"{naam} is een werkmap van een afrekening en geen master; er is niets mee gedaan. Geef de master zelf op; "
             "zoals die toen was, staat hij in de map bron ernaast."
         )
 
@@ -249,7 +249,7 @@ class _Masterlezing:
             else:
                 self._plaatsen[naam] = plaats
         if not any(tabel.naam in self._plaatsen for tabel in TABELLEN):
-            doen = "Geef het masterwerkboek op, met tabellen als tblGemeenten en tblUren."
+            doen = "Geef de master op, met tabellen als tblGemeenten en tblUren."
             raise InvoerFout(f"{self._pad.name} bevat geen enkele tabel van de verrekening. {doen}")
         for tabel in TABELLEN:
             if tabel.csv_verplicht and tabel.naam not in self._plaatsen:

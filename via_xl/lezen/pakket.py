@@ -140,7 +140,7 @@ def _controleer_bestand(pad: Path, grenzen: Grenzen) -> None:
         if not pad.is_file() and not pad.is_dir():
             raise _fout(pad, "is een pijp of apparaat, geen bestand.", "Geef een .xlsx- of .xlsm-bestand op.")
         if pad.is_dir():
-            raise _fout(pad, "is geen bestand.", "Geef het masterwerkboek zelf op, niet de map.")
+            raise _fout(pad, "is geen bestand.", "Geef de master zelf op, niet de map.")
         grootte = pad.stat().st_size
         if grootte == 0:
             raise _fout(pad, "is leeg (0 bytes).", f"Wacht tot het is gedownload of gesynchroniseerd. {_OPNIEUW}")

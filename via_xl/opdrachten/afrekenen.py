@@ -44,7 +44,7 @@ def jaarrun(
         bool, optie("--wacht", "Wacht aan het eind op Enter, zodat het venster leesbaar blijft.")
     ] = False,
 ) -> None:
-    """Reken een jaar af: lees de master, bereken de bijdragen, bewijs ze en maak per gemeente een werkboek.
+    """Reken een jaar af: lees de master, bereken de bijdragen, bewijs ze en maak per gemeente een werkmap.
 
     Elke run maakt een nieuwe versiemap, en zet die versie op blad Akkoorden van de master. Zonder --definitief is zij een
     concept.
@@ -116,7 +116,7 @@ def _verslag(verslag: Verslag) -> Iterator[Regel]:
         yield Smal("Nog niet definitief: " + "; ".join(verslag.redenen) + ".")
     yield verslag.waarschuwingen
     yield Smal(f"Nagerekend: {getal_nl(verslag.vergeleken)} formulecellen. {verslag.hoe_berekend}")
-    yield f"{len(verslag.bestanden)} werkboeken, nagerekend, in {verslag.map}"
+    yield f"{len(verslag.bestanden)} werkmappen, nagerekend, in {verslag.map}"
 
 
 def scenario(
@@ -135,7 +135,7 @@ def scenario(
         list[str] | None,
         optie("--herindeling", "Gemeenten die één worden: GM0757+GM0845=GM9999:Naam.", "OUD+OUD=NIEUW:NAAM"),
     ] = None,
-    uit: Annotated[Path | None, optie("--uit", "Schrijf de vergelijking ook als werkboek.", "BESTAND.xlsx")] = None,
+    uit: Annotated[Path | None, optie("--uit", "Schrijf de vergelijking ook als werkmap.", "BESTAND.xlsx")] = None,
     json: Json = False,
 ) -> None:
     """Laat zien wat een andere keuze elke gemeente kost: de bijdrage nu, in het scenario, en het verschil.

@@ -35,9 +35,7 @@ _WACHT = "--wacht"
 _JSON = "--json"
 """The option with which also a refusal is one object on standard output."""
 
-_SLEEP = (
-    "Sleep een masterwerkboek (.xlsx of .xlsm) op deze snelkoppeling; dan wordt het jaar van blad Start afgerekend."
-)
+_SLEEP = "Sleep een master (.xlsx of .xlsm) op deze snelkoppeling; dan wordt het jaar van blad Start afgerekend."
 
 _AFGEBROKEN = 130
 """What typer gives, without a word, when a command is broken off."""

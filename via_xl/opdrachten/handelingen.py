@@ -38,7 +38,7 @@ def opdracht_van(handeling: Handeling) -> Callable[..., None]:
         if exitcode := gedaan.wijziging.verhaal.exitcode:
             raise typer.Exit(exitcode)
 
-    master = "Het masterwerkboek."
+    master = "De master."
     van = optie(handeling.master, master, "MASTER") if handeling.master else argument(master, "MASTER")
     parameters = [
         _parameter(_VAN, Annotated[Path, van]),

@@ -21,11 +21,11 @@ _TOCH = "Ga door als iets van uw eigen werk niet mee kan zoals het er staat."
 def maak(
     gegevens: Annotated[Path, optie("--gegevens", "Map met de CSV-bestanden van de regio.", "MAP")],
     uit: Annotated[
-        Path, optie("--uit", "Het te maken werkboek (.xlsm: met macro's); mag nog niet bestaan.", "BESTAND.xlsx")
+        Path, optie("--uit", "De te maken werkmap (.xlsm: met macro's); mag nog niet bestaan.", "BESTAND.xlsx")
     ],
     jaar: Annotated[int | None, optie("--jaar", "Het jaar dat op Start gekozen is.", "JAAR")] = None,
 ) -> None:
-    """Bouw het masterwerkboek uit een map met CSV-bestanden.
+    """Bouw de master uit een map met CSV-bestanden.
 
     Voorbeeld: via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx
     """
@@ -49,7 +49,7 @@ def zet_om(
     """
     from via_xl.wijzigen.masteromzetten import zet_om as doe
 
-    toon([*_omzetting(doe(master, uit, toch=toch)), f"Gebruik voortaan alleen dit werkboek, niet meer {master}."])
+    toon([*_omzetting(doe(master, uit, toch=toch)), f"Gebruik voortaan alleen deze werkmap, niet meer {master}."])
 
 
 def vernieuw(
@@ -151,7 +151,7 @@ def installeer(
     for onderdeel in verwijder(computer) if weg else doe(computer, vooraf_gestart=vooraf_gestart):
         typer.echo(onderdeel.regel())
     if weg:
-        typer.echo("ViA is uit Excel verwijderd. Het programma via-xl en uw werkboeken zijn er nog.")
+        typer.echo("ViA is uit Excel verwijderd. Het programma via-xl en uw werkmappen zijn er nog.")
     else:
         typer.echo("Start Excel: het tabblad ViA staat in het lint. Kijk alles na met: via-xl excel zelftest")
 

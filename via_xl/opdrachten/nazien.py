@@ -79,14 +79,14 @@ def _prognose(p: Prognose) -> str:
 
 
 def controleer(
-    bestand: Annotated[Path, argument("Een werkboek: een master, een afrekening of elk ander.", "BESTAND")],
+    bestand: Annotated[Path, argument("Een werkmap: een master, een afrekening of een andere.", "BESTAND")],
     jaar: Annotated[int | None, optie("--jaar", "Van een master: het jaar; anders dat van blad Start.", "JAAR")] = None,
     streng: Annotated[
-        bool, optie("--streng", "Tel elke waarschuwing over het werkboek en zijn invoer als fout.")
+        bool, optie("--streng", "Tel elke waarschuwing over de werkmap en haar invoer als fout.")
     ] = False,
     json: Json = False,
 ) -> None:
-    """Leg een werkboek langs de regels, en een master ook langs die van zijn invoer.
+    """Toets een werkmap aan de regels, en een master ook aan die voor zijn invoer.
 
     Het bestand wordt niet gewijzigd. Exitcode 0: geen fouten, 1: wel, 2: niet te lezen.
 
@@ -119,7 +119,7 @@ def verifieer(
     master: Annotated[Path | None, optie("--master", "Leg de versie ook langs de master van nu.", "MASTER")] = None,
     json: Json = False,
 ) -> None:
-    """Bewijs een versiemap opnieuw: niets gewijzigd, alles nagerekend, uit de bewaarde invoer.
+    """Controleer een versiemap: niets gewijzigd, alles nagerekend, uit de bewaarde invoer.
 
     Er wordt niets gewijzigd. Exitcode 0: alles in orde, 1: niet in orde, 2: geen leesbare versiemap, 3: niet volledig
     nagegaan, omdat de map zegt door een andere versie van ViA-XL te zijn gemaakt.
@@ -140,7 +140,7 @@ def verifieer(
 
 
 def herkomst(
-    bestand: Annotated[Path, argument("Het werkboek.", "BESTAND")],
+    bestand: Annotated[Path, argument("De werkmap.", "BESTAND")],
     cel: Annotated[str, argument("De cel, als Blad!Cel of als naam.", "CEL")],
     diepte: Annotated[int | None, optie("--diepte", "Hoeveel stappen diep; anders tot de invoer.", "N")] = None,
     uitvouwen: Annotated[
@@ -149,7 +149,7 @@ def herkomst(
     zonder_master: Annotated[bool, optie("--zonder-master", "Stop bij blad Herkomst van een afrekening.")] = False,
     json: Annotated[bool, optie("--json", "Geef de boom als één JSON-object.")] = False,
     html: Annotated[bool, optie("--html", "Schrijf de boom als pagina voor de browser.")] = False,
-    xlsx: Annotated[bool, optie("--xlsx", "Schrijf de boom als werkboek.")] = False,
+    xlsx: Annotated[bool, optie("--xlsx", "Schrijf de boom als werkmap.")] = False,
     uit: Annotated[
         Path | None, optie("--uit", "Het te maken bestand bij --html of --xlsx; mag nog niet bestaan.", "BESTAND")
     ] = None,

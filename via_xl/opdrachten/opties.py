@@ -18,7 +18,7 @@ def argument(uitleg: str, metavar: str) -> Any:
     return typer.Argument(help=uitleg, metavar=metavar)
 
 
-Master = Annotated[Path, argument("Het masterwerkboek.", "MASTER")]
+Master = Annotated[Path, argument("De master.", "MASTER")]
 Versiemap = Annotated[Path, argument("Een versiemap van een jaarrun.", "MAP")]
 Json = Annotated[bool, optie("--json", "Geef de uitkomst als één JSON-object.")]
 

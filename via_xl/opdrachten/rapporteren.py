@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _Jaar = Annotated[int | None, optie("--jaar", "Het jaar van het rapport; anders dat van blad Start.", "JAAR")]
-_Uit = Annotated[Path | None, optie("--uit", "Het te maken werkboek; anders naast de master.", "BESTAND.xlsx")]
+_Uit = Annotated[Path | None, optie("--uit", "De te maken werkmap; anders naast de master.", "BESTAND.xlsx")]
 
 
 def verantwoording(
@@ -55,7 +55,7 @@ def _masterrapport(soort: str, wat: str) -> Callable[..., None]:
 
     rapport.__doc__ = f"""{wat}.
 
-    Maakt een werkboek met levende formules en rekent het na. De invoer staat er als kopie in; de master blijft zoals hij is. Voor de centrumgemeente: er kunnen uren van iedereen in staan.
+    Maakt een werkmap met levende formules en rekent die na. De invoer staat er als kopie in; de master blijft zoals hij is. Voor de centrumgemeente: er kunnen uren van iedereen in staan.
 
     Voorbeeld: via-xl {" ".join(("rapport", soort))} via_master.xlsx --jaar 2024
     """
@@ -75,7 +75,7 @@ alles = _masterrapport("alles", "Alle rapporten op de master in één")
 def dossier(
     versiemap: Versiemap,
     uit: Annotated[
-        Path | None, optie("--uit", "Het te maken werkboek; anders naast de versiemap.", "BESTAND.xlsx")
+        Path | None, optie("--uit", "De te maken werkmap; anders naast de versiemap.", "BESTAND.xlsx")
     ] = None,
 ) -> None:
     """Maak van een versiemap een dossier voor de accountant: invoer met bron, controles, bewijs, en wat ontbreekt.
@@ -98,7 +98,7 @@ def dossier(
 def verschil(
     map_v1: Annotated[Path, argument("De eerdere versiemap.", "MAP_V1")],
     map_v2: Annotated[Path, argument("De latere versiemap, van hetzelfde jaar.", "MAP_V2")],
-    uit: Annotated[Path | None, optie("--uit", "Schrijf het verschil ook als werkboek.", "BESTAND.xlsx")] = None,
+    uit: Annotated[Path | None, optie("--uit", "Schrijf het verschil ook als werkmap.", "BESTAND.xlsx")] = None,
     json: Json = False,
 ) -> None:
     """Laat zien wat er van de ene versie op de andere veranderde: per gemeente het saldo, en waarom.

@@ -33,7 +33,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
         Ingang(
             "jaar",
             "open: het volgende jaar, met zijn begroting",
-            uitleg="Een jaar aan het masterwerkboek toevoegen.",
+            uitleg="Een jaar aan de master toevoegen.",
             voorbeeld="via-xl jaar open via_master.xlsx 2027 --voorschot helft",
             eronder={"open": f"{_W}.jaaropenen:JAAR_OPENEN"},
         ),
@@ -95,7 +95,12 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
                 "antwoord": f"{_W}.jaareindebrief:JAAREINDE_ANTWOORD",
             },
         ),
-        Ingang("verzend", "per ontvanger een concept-e-mail", f"{_O}.vaststellen:verzend"),
+        Ingang(
+            "verzend",
+            "per ontvanger een concept-e-mail; pdf: elke A4",
+            f"{_O}.vaststellen:verzend",
+            ook={"pdf": f"{_O}.vaststellen:pdf"},
+        ),
         Ingang("reactie", "wat een gemeente antwoordde", f"{_W}.akkoord:REACTIE"),
         Ingang(
             "akkoord",
@@ -116,8 +121,8 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Rapporteren": (
         Ingang(
             "rapport",
-            "bijdrage, capaciteit … dossier: een werkboek",
-            uitleg="Een rapport als werkboek: op de master, van een jaar, van een versie, of van wat tussen twee versies "
+            "bijdrage, capaciteit … dossier: een werkmap",
+            uitleg="Een rapport als werkmap: op de master, van een jaar, van een versie, of van wat tussen twee versies "
             "veranderde.",
             voorbeeld="via-xl rapport capaciteit via_master.xlsx --jaar 2024",
             eronder={
@@ -131,15 +136,15 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     ),
     "Nazien": (
         Ingang("stand", "waar het jaar staat, en wat de volgende stap is", f"{_O}.nazien:stand"),
-        Ingang("controleer", "een werkboek langs de regels leggen", f"{_O}.nazien:controleer"),
+        Ingang("controleer", "een werkmap aan de regels toetsen", f"{_O}.nazien:controleer"),
         Ingang("herkomst", "waar het bedrag in een cel vandaan komt", f"{_O}.nazien:herkomst"),
-        Ingang("verifieer", "een versiemap opnieuw bewijzen", f"{_O}.nazien:verifieer"),
+        Ingang("verifieer", "een versiemap narekenen en vergelijken", f"{_O}.nazien:verifieer"),
     ),
     "Inrichten": (
         Ingang(
             "master",
             "maak, zet-om, vernieuw, werk-bij, terug: de master",
-            uitleg="Het masterwerkboek maken, omzetten en vernieuwen.",
+            uitleg="De master maken, omzetten en vernieuwen.",
             voorbeeld="via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx",
             eronder={
                 "maak": f"{_O}.inrichten:maak",

@@ -12,7 +12,7 @@ from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.verhaal import Lijst, Regel
-from via_xl.opdrachten.opties import Json, argument, optie
+from via_xl.opdrachten.opties import Json, Versiemap, argument, optie
 from via_xl.opdrachten.scherm import geef, toon, voortgangsbalk, waarschuw
 
 if TYPE_CHECKING:
@@ -115,6 +115,20 @@ def _verzending(verzending: Verzending) -> Iterator[Regel]:
         yield f"De wachtwoorden staan apart, alleen voor u: {verzending.wachtwoorden}"
 
 
+def pdf(versiemap: Versiemap, json: Json = False) -> None:
+    """Maak van het eerste blad van elke afrekening een PDF: een bestand per gemeente, en een van allemaal.
+
+    De bestanden (PDF/A) komen in een map pdf-vN naast de versiemap. LibreOffice maakt ze.
+
+    Voorbeeld: via-xl pdf afrekeningen/2024/v1
+    """
+    from via_xl.verzenden.pdfs import maak_pdfs
+
+    with voortgangsbalk() as voortgang:
+        uitkomst = maak_pdfs(versiemap, voortgang)
+    geef(uitkomst, lambda pdfs: [f"{len(pdfs.bestanden)} PDF's en {pdfs.samen} staan in {pdfs.map}"], json=json)
+
+
 def betaallijst(
     versiemap: Annotated[Path, argument("Een definitieve versiemap.", "MAP")],
     uit: Annotated[Path | None, optie("--uit", "Map voor de twee bestanden; anders naast de versiemap.", "MAP")] = None,
@@ -123,7 +137,7 @@ def betaallijst(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Maak de lijst voor het grootboek: per gemeente bedrag, richting, kenmerk en vervaldatum, als CSV en werkboek.
+    """Maak de lijst voor het grootboek: per gemeente bedrag, richting, kenmerk en vervaldatum, als CSV en werkmap.
 
     Alleen van een definitieve versie. Is er al eerder definitief afgerekend, dan alleen het verschil.
 

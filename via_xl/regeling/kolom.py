@@ -75,7 +75,8 @@ class Invoerkolom:
     ``standaard`` is the value of a blank. ``keuzes`` is the value of each word that may be chosen, ``synoniemen`` are other
     words for those. ``minimum`` and ``maximum`` are in the unit of the record. ``lijst`` is the defined name of what a cell
     is chosen from (another value is possible). ``alinea``: a long text, that takes several lines in its cell. ``in_hash``
-    is False for what the settlement never uses.
+    is False for what the settlement never uses. ``zelden``: few rows use it; where it is the default its cell is blank and the
+    input hash passes it over, so that a region without it has the hash of before there was such a column.
 
     A blank that stands for something else: ``uit_rij`` gives it from the values of its row (by field) and ``leeg`` says
     what that is; ``uit_tabel`` gives it, in a CSV only, from the record and all records of its table, and raises
@@ -96,6 +97,7 @@ class Invoerkolom:
     lijst: str = ""
     alinea: bool = False
     in_hash: bool = True
+    zelden: bool = False
     leeg: str = ""
     uit_rij: Callable[[Mapping[str, Any]], Any] | None = None
     uit_tabel: Callable[[Any, Sequence[Any]], Any] | None = None
@@ -158,6 +160,7 @@ if TYPE_CHECKING:  # only mypy needs it, and every start of the program would pa
         lijst: str
         alinea: bool
         in_hash: bool
+        zelden: bool
         leeg: str
         uit_rij: Callable[[Mapping[str, Any]], Any]
         uit_tabel: Callable[[Any, Sequence[Any]], Any]

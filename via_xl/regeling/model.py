@@ -14,7 +14,10 @@ from via_xl.basis.schaal import Schaal
 from via_xl.regeling.keuzes import (
     Akkoordrol,
     Besluitsoort,
+    Bewijsonderwerp,
     BijdrageKarakter,
+    Boekkant,
+    Boekpost,
     BtwPositie,
     Editie,
     Jaareindeantwoord,
@@ -46,12 +49,17 @@ __all__ = [
     "Besluitsoort",
     "Besluitstap",
     "Besteding",
+    "Bewijsonderwerp",
+    "Bewijsstuk",
     "BijdrageKarakter",
+    "Boekkant",
+    "Boekpost",
     "BtwPositie",
     "Capaciteit",
     "Editie",
     "Formatie",
     "Gemeente",
+    "Grootboekregel",
     "Inwoners",
     "Jaar",
     "Jaareinde",
@@ -133,6 +141,14 @@ class Gemeente(Record):
     van: date | None = field(default=None, metadata=kolom("Van"))
     tot: date | None = field(default=None, metadata=kolom("Tot"))
     opvolger: str = field(default="", metadata=kolom("Opvolger", breedte=11))
+    iban: str = field(
+        default="",
+        metadata=kolom("IBAN", breedte=24, in_hash=False, uitleg="De rekening waarop deze gemeente ontvangt."),
+    )
+    rekeninghouder: str = field(
+        default="",
+        metadata=kolom("Ten name van", breedte=28, in_hash=False, uitleg="Leeg: de organisatie."),
+    )
 
     def bestaat_in(self, jaar: int) -> bool:
         """Whether the gemeente takes part in this year: it exists on 31 December."""
@@ -197,7 +213,7 @@ class Jaar(Record):
     """The parameters of a year. ``begrote_kosten_ct`` is the plan's cost of the working group.
 
     Where that was calculated, the three fields after it say what of it are other costs, and what an index added to the staff
-    and to those. ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
+    and to those; ``overig_buiten_pok_bp`` says of which part of the other costs POK reimburses nothing, where that is known. ``besluit`` is the number of the besluit that set them. ``voltijd_h`` (a week) and ``productieve_uren_h`` (a year of
     a full-time medewerker) turn the hours a week of the plan into hours a year; without the latter nothing is planned.
     The fields ``prognose_`` are the assumptions of :mod:`via_xl.rekenen.prognose`.
     """
@@ -273,6 +289,15 @@ class Jaar(Record):
         default=None,
         metadata=kolom(
             "Index overig €", minimum=-MAX_BEDRAG_CT, in_hash=False, uitleg="Wat de index bij de andere kosten doet."
+        ),
+    )
+    overig_buiten_pok_bp: int | None = field(
+        default=None,
+        metadata=kolom(
+            "Overig buiten POK %",
+            breedte=11,
+            in_hash=False,
+            uitleg="Deel van Waarvan overig € waarvan POK niets vergoedt. Leeg: zoals van de andere kosten van het jaar ervoor.",
         ),
     )
     duvo_pok_budget_ct: int | None = field(default=None, metadata=kolom("Budget DUVO en POK €"))
@@ -434,7 +459,11 @@ _GELDIG = kolom(
 @tabel("tblUren", "Uren", csv_verplicht=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urenregel(Record):
-    """Hours of one medewerker on one thema in one month. ``maand`` is its first day."""
+    """Hours of one medewerker on one thema in one month. ``maand`` is its first day.
+
+    A row may be the sum of several lines (``regels``); ``afronding_ct`` is then what rounding the cost of each line gives more
+    than rounding that of their sum.
+    """
 
     code: str = field(metadata=CODE)
     medewerker: str = field(metadata=kolom("Medewerker", breedte=12, uitleg="Een code, nooit een naam."))
@@ -457,6 +486,27 @@ class Urenregel(Record):
         )
     )
     geldig: bool = field(default=True, metadata=_GELDIG)
+    regels: int = field(
+        default=1,
+        metadata=kolom(
+            "Regels",
+            minimum=1,
+            maximum=10**6,
+            breedte=9,
+            zelden=True,
+            uitleg="Van hoeveel regels deze rij de som is. Leeg: 1.",
+        ),
+    )
+    afronding_ct: int = field(
+        default=0,
+        metadata=kolom(
+            "Afronding €",
+            minimum=-MAX_BEDRAG_CT,
+            breedte=12,
+            zelden=True,
+            uitleg="Alleen bij een som van regels: wat afronden per regel meer geeft dan afronden van de som.",
+        ),
+    )
     bron: str = field(metadata=kolom("Bron", standaard="", breedte=40))
     datum: date | None = field(default=None, metadata=kolom("Brondatum"))
     status: Status = field(default=Status.TE_BEVESTIGEN, metadata=kolom("Status", breedte=14))
@@ -782,9 +832,33 @@ class Afrekening(Record):
         default=None, metadata=kolom("Betaald op", uitleg="De dag waarop alles is betaald en ontvangen.")
     )
     opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
+    ketenwaarde: str = field(
+        default="",
+        metadata=kolom("Ketenwaarde", breedte=24, uitleg="Wat deze versie met al wat eraan voorafging vastlegt."),
+    )
     bron: str = ""
     datum: date | None = None
     status: Status = Status.TE_BEVESTIGEN
+
+
+@tabel("tblBewijsstukken", "Bewijsstukken", in_hash=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bewijsstuk(Record):
+    """A document that proves an input, kept beside the master; ``code`` is the gemeente that it is of, "" for the region.
+
+    ``sha256`` is of the file as it was recorded ("": nobody did).
+    """
+
+    onderwerp: Bewijsonderwerp = field(metadata=kolom("Onderwerp", breedte=18, uitleg="Waarvan dit het bewijs is."))
+    code: str = field(
+        default="",
+        metadata=kolom("Code", soort=Kolomsoort.CODE, uitleg="De gemeente waarover het gaat. Leeg: de regio."),
+    )
+    jaar: int = field(metadata=JAAR)
+    bestand: str = field(metadata=kolom("Bestand", breedte=44, uitleg="De plaats, vanaf de map van de master."))
+    sha256: str = field(default="", metadata=kolom("SHA256", breedte=24))
+    bewaren_tot: date | None = field(default=None, metadata=kolom("Bewaren tot", breedte=13))
+    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
 
 
 @tabel("tblLogboek", "Logboek", in_hash=False)
@@ -834,6 +908,20 @@ class Registerpunt(Record):
     status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=14, uitleg=_UITLEG_STATUS))
 
 
+@tabel("tblGrootboek", "Lijsten", sleutel=("kant", "post"), in_hash=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grootboekregel(Record):
+    """Where a post of the settlement is booked, in the ledger of the centrumgemeente or in that of a gemeente; "": not said."""
+
+    kant: Boekkant = field(metadata=kolom("Kant", breedte=18, uitleg="In wiens grootboek."))
+    post: Boekpost = field(metadata=kolom("Post", breedte=18))
+    rekening: str = field(default="", metadata=kolom("Grootboekrekening", breedte=19))
+    kostenplaats: str = field(default="", metadata=kolom("Kostenplaats", breedte=15))
+    taakveld: str = field(default="", metadata=kolom("Taakveld", breedte=11, uitleg="Van het BBV."))
+    iv3: str = field(default="", metadata=kolom("Iv3 categorie", csv="iv3_categorie", breedte=14))
+    bron: str = field(default="", metadata=_bron(29))
+
+
 # --- All of it together -------------------------------------------------------------------------------------
 
 
@@ -866,8 +954,10 @@ class Regeling:
     reacties: tuple[Reactie, ...] = ()
     jaareinde: tuple[Jaareinde, ...] = ()
     afrekeningen: tuple[Afrekening, ...] = ()
+    bewijsstukken: tuple[Bewijsstuk, ...] = ()
     regiogegevens: tuple[Regiogegeven, ...] = ()
     uitgangspunten: tuple[Registerpunt, ...] = ()
+    grootboek: tuple[Grootboekregel, ...] = ()
     logboek: tuple[Logregel, ...] = field(default=(), compare=False)
     """History, no input: two regelingen are equal whatever was logged."""
 

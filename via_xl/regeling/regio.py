@@ -29,6 +29,7 @@ WOORDEN: Mapping[str, str] = {
     "document.voluit": "",
     "lidwoord": "",
     "vindplaats": "",
+    "factuur": "nee",
 }
 """The keys that are no passage, each with the word that stands there when the region says nothing."""
 
@@ -93,6 +94,11 @@ class Regio:
     def verwijs(self) -> str:
         """The word that points back to the document."""
         return "het" if self.lidwoord == "het" else "die"
+
+    @property
+    def met_factuur(self) -> bool:
+        """Whether an invoice goes with each payment; otherwise the settlement itself is what is paid on."""
+        return self.woord("factuur").casefold() == "ja"
 
     @property
     def naam(self) -> str:

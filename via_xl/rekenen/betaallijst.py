@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from via_xl.basis import iban
 from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.regeling.model import Gemeente
 from via_xl.regeling.regio import Regio
 from via_xl.rekenen.meenemen import NIETS, Doorgeschoven
 from via_xl.rekenen.verrekening import Verrekening, saldo_ct
@@ -36,6 +38,18 @@ def kenmerk(regio: Regio, jaar: int, code: str, versie: int) -> str:
     'JP-2024-GM0755-v2'
     """
     return f"{bestandsnaam(regio.kort)}-{jaar}-{code}-v{versie}"
+
+
+def rekening(gemeente: Gemeente) -> str:
+    """The account on which a gemeente receives, with its holder; "" when none is known, or its check digits are wrong."""
+    if not iban.klopt(gemeente.iban):
+        return ""
+    return f"{iban.in_groepen(gemeente.iban)} ten name van {houder(gemeente)}"
+
+
+def houder(gemeente: Gemeente) -> str:
+    """In whose name an account is: that of the organisation, unless it is said."""
+    return gemeente.rekeninghouder or gemeente.organisatie or gemeente.naam
 
 
 class Betaalsoort(StrEnum):

@@ -227,7 +227,7 @@ BOVEN: Grootheid[Verrekening] = Grootheid(
 )
 ZELFDE: Grootheid[Verrekening] = Grootheid(
     "zelfde",
-    "Drager draagt volgens de sleutel",
+    "De meerkosten volgen de sleutel",
     Maat.GEHEEL,
     lambda u: draagt_volgens_sleutel(u.verdeelsleutel, u.drager),
     bron=("verrekening",),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from via_xl.regeling.kolom import Invoertabel
+from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Record, Regeling
 from via_xl.regeling.tabellen import TABELLEN
 from via_xl.rekenen.gebruikt import beperk
@@ -44,13 +44,17 @@ def gebruikte_rijen(regeling: Regeling, jaar: int) -> Iterator[tuple[Invoertabel
     gebruikt = beperk(regeling, jaar)
     for tabel in TABELLEN:
         if tabel.in_hash:
-            velden = [kolom.veld for kolom in tabel.kolommen if kolom.in_hash]
+            altijd = [kolom.veld for kolom in tabel.kolommen if kolom.in_hash and not kolom.zelden]
+            zelden = [kolom for kolom in tabel.kolommen if kolom.in_hash and kolom.zelden]
             for rij in getattr(gebruikt, tabel.attribuut):
-                yield tabel, rij, _rij(rij, velden)
+                yield tabel, rij, _rij(rij, altijd, zelden)
 
 
-def _rij(rij: Record, velden: list[str]) -> str:
-    return json.dumps([_waarde(getattr(rij, veld)) for veld in velden], ensure_ascii=False, separators=(",", ":"))
+def _rij(rij: Record, altijd: list[str], zelden: list[Invoerkolom]) -> str:
+    """The values of the columns that are always hashed; behind them, by name, those that few rows use."""
+    waarden = [_waarde(getattr(rij, veld)) for veld in altijd]
+    erbij = {k.veld: _waarde(getattr(rij, k.veld)) for k in zelden if getattr(rij, k.veld) != k.standaard}
+    return json.dumps([*waarden, erbij] if erbij else waarden, ensure_ascii=False, separators=(",", ":"))
 
 
 def _waarde(waarde: Any) -> Any:

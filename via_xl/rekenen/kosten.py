@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from via_xl.basis.geld import GEHEEL_BP, UUR, rond_half_op
-from via_xl.regeling.model import Kostenpost, Regeling
+from via_xl.regeling.model import Kostenpost, Regeling, Urenregel
 
 
 def regelkosten_ct(uren_h: int, tarief_ct: int) -> int:
-    """The cost of an hour line: hours × rate, rounded to the cent, halves up.
+    """What hours cost: hours × rate, rounded to the cent, halves up.
 
     7,50 hours at € 74,51 is € 558,825, so € 558,83:
 
@@ -15,6 +15,14 @@ def regelkosten_ct(uren_h: int, tarief_ct: int) -> int:
     55883
     """
     return rond_half_op(uren_h * tarief_ct, UUR)
+
+
+def urenregel_ct(regel: Urenregel, tarief_ct: int) -> int:
+    """The cost of an hour line at its own rate: with what was rounded of each line where it is the sum of several.
+
+    At another rate each line would be rounded otherwise: then it is :func:`regelkosten_ct` of the sum.
+    """
+    return regelkosten_ct(regel.uren_h, tarief_ct) + regel.afronding_ct
 
 
 def btw_ct(bedrag_ct: int, btw_bp: int | None) -> int:

@@ -16,7 +16,7 @@ from functools import cached_property
 from via_xl.basis.geld import GEHEEL_BP, rond_half_op
 from via_xl.regeling.model import PokJaar, Regeling
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, capaciteit, geleverd
-from via_xl.rekenen.kosten import regelkosten_ct
+from via_xl.rekenen.kosten import regelkosten_ct, urenregel_ct
 from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.pokjaren import Pokjaren
 from via_xl.rekenen.tarief import Tarieven
@@ -83,7 +83,7 @@ class Grondslag:
         voor = houders(self._regeling.gemeenten, self._uit.jaar)
         for regel in geleverd(self._regeling, self._uit.jaar):
             tarief_ct = self._tarieven.som_ct(regel.schaal, regel.maand)
-            kosten_ct[voor[regel.code]] += regelkosten_ct(regel.uren_h, tarief_ct)
+            kosten_ct[voor[regel.code]] += urenregel_ct(regel, tarief_ct)
             uren_h[voor[regel.code]] += regel.uren_h
         return kosten_ct, uren_h
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from via_xl.regeling.model import POK, Kostenpost, PokJaar, Regeling, Urenregel
-from via_xl.rekenen.kosten import post_ct, regelkosten_ct
+from via_xl.rekenen.kosten import post_ct, urenregel_ct
 from via_xl.rekenen.tarief import Tarieven
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 
@@ -68,7 +68,7 @@ class Pokjaren:
         if jaar not in self._bekend:
             nu, eerder = Counter[int](), Counter[int]()
             for van, regel in self.regels(jaar):
-                kosten = regelkosten_ct(regel.uren_h, tarieven.som_ct(regel.schaal, regel.maand))
+                kosten = urenregel_ct(regel, tarieven.som_ct(regel.schaal, regel.maand))
                 (nu if regel.afrekenjaar == jaar else eerder)[van] += kosten
             for post in self.posten(jaar):
                 (nu if post.jaar == jaar else eerder)[post.jaar] += post_ct(post, self._regeling)

@@ -34,7 +34,7 @@ from via_xl.regeling.model import (
     VoorstelToets,
 )
 from via_xl.rekenen.capaciteit import MAANDEN, geleverd, jaaruren_h
-from via_xl.rekenen.kosten import regelkosten_ct
+from via_xl.rekenen.kosten import regelkosten_ct, urenregel_ct
 from via_xl.rekenen.opvolging import Houders, houders
 from via_xl.rekenen.tarief import Tarieven, maandeinde, uurtarief_ct
 from via_xl.rekenen.verdeling import EXACT_GRENS, LegeSleutel
@@ -458,7 +458,7 @@ def _uurprijzen(
     for regel in geleverd(regeling, jaar):
         code = voor[regel.code]
         uren_h[code] += regel.uren_h
-        kosten_ct[code] += regelkosten_ct(regel.uren_h, tarieven.som_ct(regel.schaal, regel.maand))
+        kosten_ct[code] += urenregel_ct(regel, tarieven.som_ct(regel.schaal, regel.maand))
     return lambda code: Uurprijs(uren_h.get(code, 0), kosten_ct.get(code, 0), peil_van(code))
 
 

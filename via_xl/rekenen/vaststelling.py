@@ -36,7 +36,7 @@ class Vaststelling:
     def waarom(self) -> str:
         """What keeps the settlement a concept while they aren't all vastgesteld."""
         if self.gebruikt == 1:
-            return f"{self.onderwerp} niet vastgesteld"
+            return f"de {self.onderwerp} {'is' if self.onderwerp in _MEERVOUD else 'zijn'} niet vastgesteld"
         wat = _MEERVOUD.get(self.onderwerp, self.onderwerp)
         return f"niet alle {wat} zijn vastgesteld ({self.vastgesteld} van {self.gebruikt})"
 
@@ -212,11 +212,11 @@ def belemmeringen(
     }
     if ontbreekt:
         doen = "Lees de ondertekende urenstaat (of nihilopgave) in met via-xl urenstaat lees; zie blad Urenstaten."
-        wat = f"geen ondertekende urenstaat van {', '.join(ontbreekt.values())}"
-        elders = f"geen ondertekende urenstaat van {_hoeveel(len(ontbreekt))}"
+        wat = f"er is geen ondertekende urenstaat van {', '.join(ontbreekt.values())}"
+        elders = f"er is geen ondertekende urenstaat van {_hoeveel(len(ontbreekt))}"
         alle.append(Belemmering(Reden(wat, elders, ontbreekt), doen))
     if aantal := open_aandachtspunten(regeling, jaar):
-        wat = f"{aantal} aandachtspunt{'en' if aantal > 1 else ''} bij urenstaten niet afgehandeld"
+        wat = f"{aantal} aandachtspunt{'en' if aantal > 1 else ''} bij urenstaten {'zijn' if aantal > 1 else 'is'} niet afgehandeld"
         alle.append(Belemmering(Reden(wat), "Zet op blad Urenstaten de kolom Afgehandeld op ja, met een toelichting."))
     alle += [
         Belemmering(Reden(_nog_niet(voortgang)), "Leg de stappen vast met via-xl besluit noteer, of op blad Besluiten.")
@@ -235,7 +235,7 @@ def _reacties(regeling: Regeling, uitkomst: Verrekening, vandaag: date | None) -
     """The reaction term, and every bezwaar that nobody settled."""
     termijn = regeling.jaar(uitkomst.jaar).reactietermijn
     if termijn is None:
-        yield Belemmering(Reden("reactietermijn niet bepaald"), "Vul op blad Jaren de kolom Reactie voor in.")
+        yield Belemmering(Reden("de reactietermijn is niet bepaald"), "Vul op blad Jaren de kolom Reactie voor in.")
     elif vandaag is None or vandaag < termijn:
         wat = f"de reactietermijn loopt tot {datum_nl(termijn)}"
         yield Belemmering(Reden(wat), "Wacht tot die dag; de termijn staat op blad Jaren, kolom Reactie voor.")

@@ -24,7 +24,7 @@ from via_xl.regeling.model import (
     VoorstelToets,
 )
 from via_xl.regeling.regio import Regio
-from via_xl.rekenen.kosten import btw_ct, post_ct, regelkosten_ct
+from via_xl.rekenen.kosten import btw_ct, post_ct, urenregel_ct
 from via_xl.rekenen.meenemen import verrekend_ct
 from via_xl.rekenen.opvolging import Houders, houders
 from via_xl.rekenen.pokjaren import Pokjaren
@@ -341,7 +341,7 @@ def kostenregels(
         ct = per_tarief.get(id(tarief))
         if ct is None:
             ct = per_tarief[id(tarief)] = uurtarief_ct(tarief)
-        uit.append(Kostenregel(regel, tarief, ct, regelkosten_ct(regel.uren_h, ct), voor[regel.code]))
+        uit.append(Kostenregel(regel, tarief, ct, urenregel_ct(regel, ct), voor[regel.code]))
     return tuple(uit)
 
 

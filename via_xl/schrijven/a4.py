@@ -13,7 +13,8 @@ from via_xl.regeling.keuzes import BtwPositie
 from via_xl.regeling.regio import Regio
 from via_xl.rekenen import grootheden as g
 from via_xl.schrijven.boek import Adres, Boek
-from via_xl.schrijven.taal import F, Grafiek, Stapel, Tabkleur, Vak, begin_blad, naast_vlag, rijen
+from via_xl.schrijven.taal import F, Stapel, Tabkleur, Vak, begin_blad, naast_vlag
+from via_xl.schrijven.taal.blok import BEGIN
 
 BLAD = "Afrekening"
 
@@ -27,14 +28,35 @@ BTW: Mapping[BtwPositie, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Gegeven:
+    """A number that explains a line; ``toon`` is the number format that says what it is: "ten hoogste € 310.000,00"."""
+
+    inhoud: F
+    maat: Maat
+    toon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verzoek:
+    """What the reader does or may know now, and the day by which."""
+
+    tekst: str
+    dag: F | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class A4Regel:
-    """One numbered line: its text, up to two given numbers with their units, and the amount; ``slot``: the last of them."""
+    """One numbered line: its text, up to two given numbers, and the amount; ``slot``: a line that adds up.
+
+    ``bijdrage`` marks the line that is held against what was begroot.
+    """
 
     tekst: str | F
     bedrag: F
-    gegevens: tuple[tuple[F, Maat], ...] = ()
+    gegevens: tuple[Gegeven, ...] = ()
     maat: Maat = Maat.EURO
     slot: bool = False
+    bijdrage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +64,11 @@ class A4:
     """What the page says.
 
     ``stand`` is "CONCEPT · versie 1", or a formula that says it; ``redenen`` why it is not definitive: sentences, or one
-    formula.
+    formula. ``van`` says who sends it, and ``gemaakt`` on which day; None where it follows what is typed.
 
     ``btw`` is the sentence about it. ``jaareinde``: the saldo that the gemeente entered in its jaarrekening, and how far this one
     is from it; None where it was given nothing.
-    ``uiterlijk`` is the day that belongs to the last of ``te_doen``. ``vervangt``: which version this one replaces, and what the saldo differs; None for a first version.
+    ``vervangt``: which version this one replaces, and what the saldo differs; None for a first version.
     """
 
     titel: F
@@ -57,18 +79,18 @@ class A4:
     posten: Sequence[A4Regel]
     begroot: F
     verschil: F
-    bijdrage_post: int
-    te_doen: Sequence[str]
-    uiterlijk: F
+    te_doen: Sequence[Verzoek]
+    van: str
     vragen_aan: str
     redenen: Sequence[str] | F
     btw: str | F
+    gemaakt: F | None = None
     vervangt: tuple[str, F] | None = None
     jaareinde: tuple[F, F] | None = None
 
 
 def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
-    """Add the sheet with the page. The day that belongs to the last of ``te_doen`` is ``{Afrekening!uiterlijk}``."""
+    """Add the sheet with the page. The day of what is asked is ``{Afrekening!uiterlijk}``."""
     s = begin_blad(
         boek,
         BLAD,
@@ -77,11 +99,16 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
         titel=pagina.titel,
         uitleg=ondertitel(regio),
         vlag=pagina.vlag,
+        begin=BEGIN - 1,
     )
     s.blad.liggend, s.blad.paginas = False, (1, 1)
-    s.breed({0: 4, 1: 50, 2: 13, 3: 16, 4: 19})
+    s.breed({0: 4, 1: 44, 2: 14, 3: 24, 4: 19})
     s.afdruk(4)
     naast_vlag(s.blad, pagina.stand, "concept" if pagina.redenen else "vet", kol=4)
+    afzender = {1: Vak(pagina.van, opmaak="uitleg")}
+    if pagina.gemaakt is not None:
+        afzender[4] = Vak(pagina.gemaakt, Maat.DATUM, "uitleg.datum", "gemaakt")
+    s.vakken(afzender)
     _regel(s, pagina.richting, pagina.te_betalen, rol="groot", nummer="", hoogte=26)
     if pagina.vervangt is not None:
         _regel(s, *pagina.vervangt, hoogte=22)
@@ -89,7 +116,7 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
         s.wit()
     _kopje(s, "Hoe het bedrag tot stand komt")
     for nummer, post in enumerate(pagina.posten):
-        als = "bijdrage" if nummer == pagina.bijdrage_post else ""
+        als = "bijdrage" if post.bijdrage else ""
         rol = "slot" if post.slot else "regel"
         _regel(
             s,
@@ -112,13 +139,12 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
         _regel(s, "Saldo opgenomen in uw jaarrekening", pagina.jaareinde[0])
         _regel(s, "Dit saldo min wat is opgenomen", pagina.jaareinde[1])
     s.wit()
-    _grafiek(s)
     _kopje(s, "Wat u nu doet")
-    *eerst, laatst = enumerate(pagina.te_doen, start=1)
-    for nummer, tekst in eerst:
-        _regel(s, tekst, None, nummer=nummer)
-    _regel(s, laatst[1], pagina.uiterlijk, Maat.DATUM, nummer=laatst[0], als="uiterlijk")
-    s.vakken({1: Vak(f"Vragen: {pagina.vragen_aan}", opmaak="uitleg")})
+    for nummer, taak in enumerate(pagina.te_doen, start=1):
+        _regel(
+            s, taak.tekst, taak.dag, Maat.DATUM, nummer=nummer, als="" if taak.dag is None else "uiterlijk", hoogte=17
+        )
+    s.vakken({1: Vak(f"Reactie en vragen: {pagina.vragen_aan}", opmaak="uitleg")})
     if isinstance(pagina.redenen, F):
         s.wit()
         s.vakken({1: Vak(pagina.redenen, opmaak="vet")})
@@ -150,7 +176,7 @@ def _regel(
     *,
     rol: str = "regel",
     nummer: int | str | None = None,
-    gegevens: Sequence[tuple[F, Maat]] = (),
+    gegevens: Sequence[Gegeven] = (),
     als: str = "",
     hoogte: float = 0,
 ) -> None:
@@ -158,22 +184,10 @@ def _regel(
     vakken = {1: Vak(tekst, opmaak=rol), 2: Vak(None, opmaak=rol), 3: Vak(None, opmaak=rol)}
     if nummer is not None:
         vakken = {0: Vak(nummer, Maat.NR, f"{rol}.nr" if nummer else rol)} | vakken
-    for plaats, (inhoud, eenheid) in enumerate(gegevens, start=2):
-        vakken[plaats] = Vak(inhoud, eenheid, f"{rol}.{eenheid}")
+    for plaats, een in enumerate(gegevens, start=2):
+        vakken[plaats] = Vak(een.inhoud, een.maat, f"{rol}.{een.toon or een.maat}")
     vakken[4] = Vak(bedrag, maat, f"{rol}.{maat}" if bedrag is not None else rol, als)
     s.vakken(vakken, hoogte=hoogte)
-
-
-def _grafiek(s: Stapel) -> None:
-    grafiek = Grafiek(
-        "Begrote en werkelijke bijdrage van uw gemeente",
-        rijen(s.blad, "begroot", "werkelijk", labels=3),
-        [(g.BIJDRAGE.kort, rijen(s.blad, "begroot", "werkelijk"))],
-        liggend=True,
-        breedte=690,
-        hoogte=170,
-    )
-    s.grafiek(grafiek, 10, verder=1)
 
 
 def richting(saldo: Adres | str, saldo_ct: int, hoe: str = "") -> F:

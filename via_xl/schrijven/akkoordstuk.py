@@ -133,7 +133,7 @@ def _gecontroleerd(stuk: Stuk, stof: Akkoordstof) -> None:
     btw = " zonder btw" if stof.uitkomst.btw_is_last else ""
     stuk.punten(
         [
-            "Elk werkboek is na het schrijven opnieuw berekend met een onafhankelijke rekenmachine; elke formule gaf het bedrag van "
+            "Elke werkmap is na het schrijven opnieuw berekend met een onafhankelijke rekenmachine; elke formule gaf het bedrag van "
             "de rekenkern.",
             f"Bijdragen{btw} tellen op tot het te verdelen bedrag; saldi, voorschotten en vergoeding{btw} sluiten samen op "
             f"{euro_nl(stof.uitkomst.sluitcontrole_ct)}.",

@@ -14,9 +14,10 @@ UURTARIEF = (
 """The hourly rate from its parts (:func:`via_xl.rekenen.tarief.uurtarief_ct`)."""
 
 
-def regelkosten(tarief: object) -> str:
-    """Hours × rate (:func:`via_xl.rekenen.kosten.regelkosten_ct`)."""
-    return f"=ROUND(ROUND(100*[@Uren],0)*ROUND(100*{tarief},0)/100,0)/100"
+def regelkosten(tarief: object, *, afronding: bool = False) -> str:
+    """Hours × rate (:func:`via_xl.rekenen.kosten.regelkosten_ct`), with the column of what was rounded of each line of a sum."""
+    product = f"ROUND(ROUND(100*[@Uren],0)*ROUND(100*{tarief},0)/100,0)"
+    return f"=({product}+ROUND(100*[@Afronding €],0))/100" if afronding else f"={product}/100"
 
 
 def post(btw: object) -> str:
@@ -35,9 +36,21 @@ def deel_van(percentage: object, bedrag: object) -> str:
     return f"ROUND(ROUND(100*100*{percentage},0)*ROUND(100*{bedrag},0)/(100*100),0)/100"
 
 
-def buiten_pok(overig: object, voor_buiten: object, voor: object) -> str:
-    """What of budgeted other costs POK leaves out: as of those of the year before (:func:`via_xl.rekenen.plan.buiten_pok`)."""
+def buiten_pok_naar_voor(overig: object, voor_buiten: object, voor: object) -> str:
+    """What of budgeted other costs POK leaves out, as of those of the year before (:func:`via_xl.rekenen.plan.buiten_pok`)."""
     return f"IF({voor}=0,0,ROUND(ROUND(100*{overig},0)*ROUND(100*{voor_buiten},0)/ROUND(100*{voor},0),0)/100)"
+
+
+def buiten_pok(overig: object, opgegeven: object, naar_voor: object) -> str:
+    """The same of the part that the year says, or else as of the year before."""
+    return f'IF({opgegeven}="",{naar_voor},{deel_van(opgegeven, overig)})'
+
+
+def opgegeven_van_jaar(kop: str) -> str:
+    """What tblJaren has under a header for the year of the row; "" where that is blank, so that it isn't taken for 0."""
+    van_jaar = "tblJaren[Jaar],[@Jaar]"
+    waarde = f"SUMIFS(tblJaren[{kop}],{van_jaar})"
+    return f'IF(COUNTIFS({van_jaar},tblJaren[{kop}],">=0")>0,{waarde},"")'
 
 
 def vergoeding(zonder_maximum: object, maximum: object) -> str:

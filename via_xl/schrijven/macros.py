@@ -66,9 +66,7 @@ class Macro:
         return f"Via_Lint_{self.naam.capitalize()}"
 
 
-_BEWAARD = (
-    "Gebruikt de bewaarde master: bewaar eerst. Het werkboek komt naast de master te staan en overschrijft niets."
-)
+_BEWAARD = "Gebruikt de bewaarde master: bewaar eerst. De werkmap komt naast de master te staan en overschrijft niets."
 
 
 def _rapport(naam: str, label: str, tip: str, icoon: str) -> Macro:
@@ -108,7 +106,7 @@ _RAPPORTEN = (
     _rapport("themas", "Thema's", "Uren en kosten per thema en per rol.", "ChartTypeBarInsertGallery"),
     _rapport("duvo_pok", "DUVO-POK", "Het budget van het jaar, wat is besteed en wat over is.", "AccountingFormatMenu"),
     _rapport("lezingen", "Lezingen", "Wat open is, en wat elke lezing elke gemeente kost.", "Consolidate"),
-    _rapport("alles", "Alle rapporten", "Alle rapporten op de master in één werkboek.", "CreateReport"),
+    _rapport("alles", "Alle rapporten", "Alle rapporten op de master in één werkmap.", "CreateReport"),
 )
 
 MACROS: tuple[Macro, ...] = (
@@ -117,9 +115,9 @@ MACROS: tuple[Macro, ...] = (
         label="Controleer",
         groep="Voorbereiden",
         tip="Controleert alle invoer, de uitkomst van het gekozen jaar en de formules, en zet de bevindingen op blad Controles.",
-        uitleg="Leest het geopende werkboek, past alle regels toe en voegt elke bevinding met blad en cel toe aan "
-        "tblBevindingen. Verandert verder niets. Een ander werkboek dan een master wordt aan de regels getoetst die "
-        "voor elk werkboek gelden; de bevindingen staan dan in de melding.",
+        uitleg="Leest de geopende werkmap, past alle regels toe en voegt elke bevinding met blad en cel toe aan "
+        "tblBevindingen. Verandert verder niets. Een andere werkmap dan een master wordt aan de regels getoetst die "
+        "voor elke werkmap gelden; de bevindingen staan dan in de melding.",
         icoon="DataValidation",
         functie="via_xl.excel.macros.controleer:voer_uit",
         stap=6,
@@ -221,8 +219,8 @@ MACROS: tuple[Macro, ...] = (
         naam="scenario",
         label="Scenario",
         groep="Besluiten",
-        tip="Rekent uit wat een andere keuze elke gemeente kost, en schrijft de vergelijking in een werkboek naast de master.",
-        uitleg="Vraagt om de keuzes. Gebruikt de bewaarde master en verandert haar niet.",
+        tip="Rekent uit wat een andere keuze elke gemeente kost, en schrijft de vergelijking in een werkmap naast de master.",
+        uitleg="Vraagt om de keuzes. Gebruikt de bewaarde master en verandert hem niet.",
         icoon="WhatIfAnalysisMenu",
         functie="via_xl.excel.macros.rapporten:scenario",
         vraag=Macrovraag.SCENARIO,
@@ -231,8 +229,8 @@ MACROS: tuple[Macro, ...] = (
         naam="jaarrun",
         label="Jaarrun",
         groep="Afrekenen",
-        tip="Rekent het gekozen jaar af en maakt per gemeente een werkboek, in een nieuwe versiemap naast deze master.",
-        uitleg="Gebruikt de bewaarde master: bewaar eerst. Bewijst elk werkboek voor het verschijnt, en schrijft een "
+        tip="Rekent het gekozen jaar af en maakt per gemeente een werkmap, in een nieuwe versiemap naast deze master.",
+        uitleg="Gebruikt de bewaarde master: bewaar eerst. Bewijst elke werkmap voor die verschijnt, en schrijft een "
         "regel in het Logboek.",
         icoon="FunctionsFinancialInsertGallery",
         functie="via_xl.excel.macros.jaarrun:voer_uit",
@@ -294,7 +292,7 @@ MACROS: tuple[Macro, ...] = (
     ),
     Macro(
         naam="akkoordstuk",
-        label="Stuk voor akkoord",
+        label="Akkoorddocument",
         groep="Akkoord",
         tip="Maakt van een versie het Word-document waarop twee gemeenten de afrekening goedkeuren.",
         uitleg="Vraagt om de map van een versie. Er staan geen uren van personen in, en geen kosten per gemeente.",
@@ -358,7 +356,7 @@ MACROS: tuple[Macro, ...] = (
         label="Jaarverantwoording",
         groep="Rapporten",
         tip="Maakt het verslag van het gekozen jaar voor stuurgroep en Regiodag: kerncijfers, capaciteit, thema's, meerjaren.",
-        uitleg="Gebruikt de bewaarde master: bewaar eerst. Het werkboek komt naast de master te staan en overschrijft niets. "
+        uitleg="Gebruikt de bewaarde master: bewaar eerst. De werkmap komt naast de master te staan en overschrijft niets. "
         "Er staan geen uren van personen in, en geen kosten per gemeente.",
         icoon="ChartInsert",
         functie="via_xl.excel.macros.rapporten:verantwoording",
@@ -368,7 +366,7 @@ MACROS: tuple[Macro, ...] = (
         label="Zelftest",
         groep="Nazien",
         tip="Laat Excel alles herrekenen en vergelijkt elke formule van het programma met de rekenkern.",
-        uitleg="Leest dit werkboek ook van schijf en vergelijkt beide; verandert niets.",
+        uitleg="Leest deze werkmap ook van schijf en vergelijkt beide; verandert niets.",
         icoon="AcceptInvitation",
         functie="via_xl.excel.macros.zelftest:voer_uit",
         knop=True,
@@ -388,7 +386,7 @@ MACROS: tuple[Macro, ...] = (
         label="Herkomst van deze cel",
         groep="Nazien",
         tip="Laat zien waar het bedrag in de gekozen cel vandaan komt: stap voor stap, tot de invoer en haar bron.",
-        uitleg="Werkt in elk werkboek, ook in een afrekening. Opent een bladzijde in de browser; verandert niets.",
+        uitleg="Werkt in elke werkmap, ook in een afrekening. Opent een bladzijde in de browser; verandert niets.",
         icoon="TracePrecedents",
         functie="via_xl.excel.macros.herkomst:voer_uit",
     ),
@@ -397,7 +395,7 @@ MACROS: tuple[Macro, ...] = (
         label="Verifieer versie",
         groep="Nazien",
         tip="Kijkt een versiemap helemaal na: elk bestand, elke formule, elk bedrag, opnieuw berekend uit wat erin bewaard is.",
-        uitleg="Vraagt om de map van een versie. Herrekent en herbouwt elk werkboek en legt het naast de bewaarde master; "
+        uitleg="Vraagt om de map van een versie. Herrekent en herbouwt elke werkmap en legt die naast de bewaarde master; "
         "verandert niets.",
         icoon="ReviewProtectWorkbook",
         functie="via_xl.excel.macros.versies:verifieer",
@@ -409,7 +407,7 @@ MACROS: tuple[Macro, ...] = (
         label="Verschil met vorige",
         groep="Nazien",
         tip="Zet een versie naast de versie die zij vervangt: per gemeente het saldo, en waarom het veranderde.",
-        uitleg="Vraagt om de map van een versie. Berekent beide opnieuw en schrijft een werkboek naast die map; er staan uren van "
+        uitleg="Vraagt om de map van een versie. Berekent beide opnieuw en schrijft een werkmap naast die map; er staan uren van "
         "iedereen in, dus het is voor de centrumgemeente.",
         icoon="WindowSideBySide",
         functie="via_xl.excel.macros.versies:verschil",

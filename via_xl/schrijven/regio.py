@@ -162,7 +162,7 @@ def _herkomst(boek: Boek, regeling: Regeling, stand: Stand, invoerhash: str, pro
         HERKOMST,
         kleur=Tabkleur.HERKOMST,
         kopregel=f"{stand.naam} · {HERKOMST}",
-        uitleg="Welke rijen van de master dit werkboek bevat; bron, datum en status staan bij elke rij.",
+        uitleg="Welke rijen van de master deze werkmap bevat; bron, datum en status staan bij elke rij.",
         vlag=stand.vlag,
         begin=3,
     )

@@ -46,7 +46,17 @@ def maak_versie(
     for rij in uitkomst.met_stuk:
         eigen = redenen_voor(redenen, rij.code)
         opdracht = Afrekeningopdracht(
-            regeling, uitkomst, rij.code, versie, eigen, jaarhash, masternaam, wijzigingen, betaaldag, programma
+            regeling,
+            uitkomst,
+            rij.code,
+            versie,
+            eigen,
+            jaarhash,
+            masternaam,
+            gemaakt_op,
+            wijzigingen,
+            betaaldag,
+            programma,
         )
         naam = f"{kort}_afrekening_{uitkomst.jaar}_{rij.code}_{bestandsnaam(rij.naam)}_v{versie}_{status}.xlsx"
         boeken[rij.code] = (naam, maak_afrekening(opdracht))

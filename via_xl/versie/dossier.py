@@ -113,7 +113,7 @@ def verzamel(versie: Versie, op: date, voortgang: Voortgang = lambda *_: None) -
 
 def _eis_doel(doel: Path, versiemap: Path) -> None:
     if doel.suffix.lower() != ".xlsx":
-        raise InvoerFout(f"{doel.name}: een dossier is een werkboek; kies bij --uit een naam op .xlsx.")
+        raise InvoerFout(f"{doel.name}: een dossier is een werkmap; kies bij --uit een naam op .xlsx.")
     if doel.resolve().is_relative_to(versiemap.resolve()):
         raise InvoerFout(f"{doel} ligt in de versiemap, en daar mag niets bij. Kies bij --uit een plaats ernaast.")
     eis_nieuw(doel)

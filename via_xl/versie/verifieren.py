@@ -156,7 +156,7 @@ def verifieer(
     """
     versie = Versie(_map(versiemap), nu, herbouwen)
     if nu is not None and not nu.is_file():
-        raise InvoerFout(f"{nu} bestaat niet. Geef bij --master het masterwerkboek van nu.")
+        raise InvoerFout(f"{nu} bestaat niet. Geef bij --master de master van nu.")
     controles = [c for c in CONTROLES if c.naam not in overslaan and (nu is not None or not c.gevraagd)]
     stappen = [(controle, bestand) for controle in controles for bestand in _bestanden(versie, controle)]
     antwoorden: dict[str, list[Antwoord]] = {controle.naam: [] for controle in controles}

@@ -87,7 +87,7 @@ def _eis_doel(uit: Path | None) -> None:
     if uit is None:
         return
     if uit.suffix.lower() != ".xlsx":
-        raise InvoerFout(f"{uit.name}: een verschil is een werkboek; kies bij --uit een naam op .xlsx.")
+        raise InvoerFout(f"{uit.name}: een verschil is een werkmap; kies bij --uit een naam op .xlsx.")
     eis_nieuw(uit)
 
 

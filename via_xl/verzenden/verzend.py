@@ -81,6 +81,9 @@ class Verzendkeuzes:
     adressen: Path | None = None
 
 
+_INTERN = "De afrekening is definitief. Voor de centrumgemeente zelf gaat er geen geld over: het bedrag is een interne boeking."
+
+
 def lees_versleuteling(tekst: str) -> Versleuteling:
     """The protection as it is typed. Raises InvoerFout."""
     try:
@@ -194,7 +197,8 @@ def _vraag(versie: Versie, herleiding: Herleiding, antwoord_voor: date | None, h
         )
     return (
         f"Dit is een concept: er is nog niets te betalen of te ontvangen. Wilt u de afrekening nakijken en ons vóór "
-        f"{datum_nl(termijn)} laten weten of u akkoord bent, of waartegen u bezwaar maakt?"
+        f"{datum_nl(termijn)} laten weten of u akkoord bent, of wat er niet klopt? Zonder reactie vóór die dag gaan wij ervan uit "
+        "dat de afrekening klopt."
     )
 
 
@@ -225,7 +229,7 @@ def _schrijf_berichten(
             "gemeenten": en(gemeente.naam for gemeente in ontvanger.gemeenten),
             "aanhef": ontvanger.aanhef,
             "bedragen": "\n".join(_bedrag(versie, herleiding, gemeente) for gemeente in ontvanger.gemeenten),
-            "vraag": vraag,
+            "vraag": _INTERN if versie.status == DEFINITIEF and _alleen_centrum(ontvanger) else vraag,
             "bijlagen": _over_bijlagen(bij, versleuteld=versleuteld),
             "afzender": centrum.contactfunctionaris.strip() or centrum.naam,
         }
@@ -265,7 +269,13 @@ def _bedrag(versie: Versie, herleiding: Herleiding, gemeente: Gemeente) -> str:
     if not saldo_ct:
         return f"{gemeente.naam} betaalt en ontvangt niets{wat}."
     doet = "betaalt" if saldo_ct > 0 else "ontvangt"
+    if gemeente.centrumgemeente:
+        return f"{gemeente.naam} boekt intern dat het {euro_nl(abs(saldo_ct))} {doet}{wat}."
     return f"{gemeente.naam} {doet} {euro_nl(abs(saldo_ct))}{wat}{onder}."
+
+
+def _alleen_centrum(ontvanger: Ontvanger) -> bool:
+    return all(gemeente.centrumgemeente for gemeente in ontvanger.gemeenten)
 
 
 def _over_bijlagen(bijlagen: Sequence[Bijlage], *, versleuteld: bool) -> str:

@@ -6,9 +6,7 @@ Each is opened again as its reader would, before it is put down anywhere.
 from __future__ import annotations
 
 import io
-import re
 import shutil
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,19 +17,18 @@ from typing import TYPE_CHECKING
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout
 from via_xl.basis.gewoon import lees_gewoon
-from via_xl.basis.vingerafdruk import delen_van, sha256_van
+from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.bewijs import libreoffice
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.bewijs.verificatie.vorige import sha_volgens_manifest
 from via_xl.lezen.xlsx import Xlsx
 from via_xl.regeling.model import Gemeente
 from via_xl.rekenen.ontvangers import Ontvanger
+from via_xl.verzenden.eersteblad import eerste_bladen, tekst_van_pdf
 from via_xl.verzenden.versleutelen import is_versleuteld, ontsleutel, versleutel, wachtwoord
 
 if TYPE_CHECKING:
     from via_xl.bewijs.verificatie.versie import Herleiding
-
-_BLAD_IN_WERKMAP = re.compile(rb"<sheet (?![^>]*\bstate=)")
 
 
 class Versleuteling(StrEnum):
@@ -67,8 +64,7 @@ def maak_bijlagen(
     pdfs: list[Path] = []
     if libreoffice.programma() is not None:
         voortgang("PDF maken", 0, len(gemeenten))
-        bladen = [_eerste_alleen(werkboek, werkmap / "blad" / werkboek.name) for werkboek in werkboeken]
-        pdfs = libreoffice.zet_om(bladen, werkmap / "pdf", "pdf:calc_pdf_Export", ".pdf")
+        pdfs = eerste_bladen(werkboeken, werkmap / "pdf")
     uit: dict[str, list[Bijlage]] = {}
     for nummer, gemeente in enumerate(gemeenten):
         voortgang(f"Versleutelen en nakijken: {gemeente.naam}", nummer, len(gemeenten))
@@ -79,23 +75,8 @@ def maak_bijlagen(
         uit[gemeente.code] = [_bijlage(gemeente, naam, inhoud, soort) for naam, inhoud in delen]
         for bijlage in uit[gemeente.code]:
             _kijk_na(bijlage, versie, werkboek.name)
-    for weg in ("blad", "pdf"):
-        shutil.rmtree(werkmap / weg, ignore_errors=True)
+    shutil.rmtree(werkmap / "pdf", ignore_errors=True)
     return uit
-
-
-def _eerste_alleen(werkboek: Path, doel: Path) -> Path:
-    """A copy of which only the first sheet is printed, so that its page says that there is one of one."""
-    doel.parent.mkdir(exist_ok=True)
-    with zipfile.ZipFile(doel, "w", zipfile.ZIP_STORED) as kopie:
-        for naam, inhoud in delen_van(werkboek).items():
-            kopie.writestr(naam, _overige_verborgen(inhoud) if naam == "xl/workbook.xml" else inhoud)
-    return doel
-
-
-def _overige_verborgen(werkmap: bytes) -> bytes:
-    eerste, *overige = _BLAD_IN_WERKMAP.split(werkmap, maxsplit=1)
-    return eerste + b"".join(b"<sheet " + _BLAD_IN_WERKMAP.sub(b'<sheet state="hidden" ', deel) for deel in overige)
 
 
 def _bijlage(gemeente: Gemeente, naam: str, inhoud: bytes, soort: Versleuteling) -> Bijlage:
@@ -114,9 +95,9 @@ def _kijk_na(bijlage: Bijlage, versie: Versie, werkboek: str) -> None:
         leesbaar = ontsleutel(naam, bijlage.verzonden, sleutel) if sleutel else bijlage.verzonden
     except ValueError as fout:
         raise BewijsFout(f"{naam} gaat met het eigen wachtwoord niet open; er is niets gemaakt.") from fout
-    tekst = _eerste_blad(leesbaar) if naam.endswith(".xlsx") else _pdftekst(leesbaar)
+    tekst = _eerste_blad(leesbaar) if naam.endswith(".xlsx") else tekst_van_pdf(leesbaar)
     if naam.endswith(".xlsx") and sha256_van(leesbaar) != sha_volgens_manifest(versie).get(werkboek):
-        raise BewijsFout(f"{naam} is niet het werkboek van de jaarrun; er is niets gemaakt.")
+        raise BewijsFout(f"{naam} is niet de werkmap van de jaarrun; er is niets gemaakt.")
     for hoort in (f"({bijlage.gemeente.code})", f"versie {versie.nummer}"):
         if hoort not in tekst:
             raise BewijsFout(f"{naam} is niet de afrekening van {bijlage.gemeente.naam}, versie {versie.nummer}.")
@@ -126,12 +107,3 @@ def _eerste_blad(inhoud: bytes) -> str:
     with Xlsx(io.BytesIO(inhoud)) as boek:
         rijen = islice(boek.stroom(boek.werkbladen[0]).rijen(), 5)
         return " ".join(str(cel.waarde) for cel in boek.cellen(rijen) if cel.waarde is not None)
-
-
-def _pdftekst(inhoud: bytes) -> str:
-    from pypdf import PdfReader
-
-    lezer = PdfReader(io.BytesIO(inhoud))
-    if len(lezer.pages) != 1:
-        return ""
-    return " ".join(lezer.pages[0].extract_text().split())

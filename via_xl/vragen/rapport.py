@@ -97,6 +97,6 @@ def eis_werkboek(doel: Path) -> Path:
         InvoerFout: its name doesn't end on .xlsx, or something is there.
     """
     if doel.suffix.lower() != ".xlsx":
-        raise InvoerFout(f"{doel.name}: een rapport is een werkboek; kies bij --uit een naam op .xlsx.")
+        raise InvoerFout(f"{doel.name}: een rapport is een werkmap; kies bij --uit een naam op .xlsx.")
     eis_nieuw(doel)
     return doel

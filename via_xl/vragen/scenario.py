@@ -93,7 +93,7 @@ def bereken_scenario(
     """
     if uit is not None:
         if uit.suffix.lower() != ".xlsx":
-            raise InvoerFout(f"{uit.name}: een vergelijking is een werkboek; kies bij --uit een naam op .xlsx.")
+            raise InvoerFout(f"{uit.name}: een vergelijking is een werkmap; kies bij --uit een naam op .xlsx.")
         eis_nieuw(uit)
     master = lees_master(masterpad)
     eis_zonder_fouten(masterpad.name, controleer(master.regeling), NIETS_GEMAAKT)

@@ -414,9 +414,13 @@ def _buiten_pok(opening: _Opening, buiten_ct: int) -> list[str]:
     """Of what POK reimburses nothing, and why."""
     if not buiten_ct:
         return []
+    niets = f"Van {euro_nl(buiten_ct)} andere kosten vergoedt POK niets:"
+    opgegeven = opening.regeling.jaar(opening.vorig).overig_buiten_pok_bp
+    if opgegeven is not None:
+        return [f"{niets} {procent_nl(opgegeven)}, zoals in {opening.vorig} (Overig buiten POK %, blad Jaren)."]
     return [
-        f"Van {euro_nl(buiten_ct)} andere kosten vergoedt POK niets: hetzelfde deel als van die van {opening.vorig} (tblKosten, blad "
-        "Voorschotten); verandert daar iets, dan verandert het exacte aandeel mee."
+        f"{niets} hetzelfde deel als van die van {opening.vorig} (tblKosten, blad Voorschotten); verandert daar iets, dan verandert "
+        "het exacte aandeel mee. Is het bekend, vul dan op blad Jaren Overig buiten POK % in."
     ]
 
 

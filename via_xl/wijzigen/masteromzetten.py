@@ -45,7 +45,7 @@ def zet_om(pad: Path, uit: Path, *, toch: bool = False) -> Omzetting:
     editie = editie_van(uit)
     if editie is editie_van(pad):
         raise InvoerFout(
-            f"{pad.name} is al een {editie}-werkboek; er is niets om te zetten. Kies bij --uit de andere editie: .xlsx "
+            f"{pad.name} is al een {editie}-werkmap; er is niets om te zetten. Kies bij --uit de andere editie: .xlsx "
             "(zonder macro's) of .xlsm (met macro's)."
         )
     eis_nieuw(uit)

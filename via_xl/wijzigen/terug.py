@@ -198,5 +198,5 @@ def _eis_bestand(pad: Path) -> Path:
     if not pad.is_file():
         kopieen = bewaarde(pad) if pad.parent.is_dir() else []
         wel = f"De laatste kopie ernaast is {kopieen[0].name}: geef die deze naam." if kopieen else ""
-        raise InvoerFout(f"{pad} bestaat niet. {wel or 'Geef het masterwerkboek op.'}")
+        raise InvoerFout(f"{pad} bestaat niet. {wel or 'Geef de master op.'}")
     return pad.resolve()

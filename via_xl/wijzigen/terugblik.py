@@ -68,7 +68,7 @@ def blik_terug(nu: Path, kopie: Path) -> Terugblik:
             return _vergelijk(_Boekinhoud(van_nu), _Boekinhoud(van_toen))
     except ONLEESBAAR:
         return Terugblik(
-            onleesbaar="De werkboeken zijn niet te vergelijken: de onderdelen van een ervan kloppen niet met elkaar."
+            onleesbaar="De werkmappen zijn niet te vergelijken: de onderdelen van een ervan kloppen niet met elkaar."
         )
 
 

@@ -41,7 +41,7 @@ def lees_in(
         bool, Opgave("Lees van een map alleen de bestanden zelf, niet die in mappen eronder.", "", "--geen-submappen")
     ] = False,
     rapport: Annotated[
-        Path | None, Opgave("Schrijf de bevindingen ook als werkboek.", "BESTAND.xlsx", "--rapport")
+        Path | None, Opgave("Schrijf de bevindingen ook als werkmap.", "BESTAND.xlsx", "--rapport")
     ] = None,
     voortgang: Voortgang = lambda *_: None,
 ) -> Wijziging:

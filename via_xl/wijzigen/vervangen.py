@@ -49,7 +49,7 @@ def eis_zelfde_editie(master: Master, uit: Path) -> None:
     editie = editie_van(master.pad)
     if editie_van(uit) is not editie:
         anders = f'De andere editie maakt u met: via-xl master zet-om "{master.pad}" --uit "{uit}"'
-        raise InvoerFout(f"{uit.name}: de master wordt herbouwd als {editie}-werkboek, net als nu. {anders}")
+        raise InvoerFout(f"{uit.name}: de master wordt herbouwd als {editie}-werkmap, net als nu. {anders}")
 
 
 def plaats_nieuw(uit: Path, schrijf: Schrijf) -> None:

@@ -97,7 +97,7 @@ def test_without_the_master_the_tree_stops_at_herkomst_and_says_so(run_2024: Gem
             "berekend",
         )
         assert len(uit.opmerkingen) == 1
-        assert uit.opmerkingen[0].startswith("De herkomst stopt bij blad Herkomst van dit werkboek: de master ")
+        assert uit.opmerkingen[0].startswith("De herkomst stopt bij blad Herkomst van deze werkmap: de master ")
 
 
 def test_a_master_that_says_something_else_is_not_followed(run_2024: Gemaakt, tmp_path: Path) -> None:
@@ -203,6 +203,7 @@ def test_the_one_rate_of_a_line_is_the_rate_itself_with_the_reason(run_2024: Gem
     assert tarief.waar == "Schaal = 12 en Van ≤ 31-1-2024 en Tot ≥ 31-1-2024"
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_branch_that_does_not_count_is_named_and_not_followed(run_2024: Gemaakt) -> None:
     verdeeld = boom(
         run_2024.bestanden[LEVERT], naast(run_2024.bestanden[LEVERT], "Verdeeld volgens de sleutel, in cent")
@@ -244,6 +245,7 @@ def bomen(request: pytest.FixtureRequest) -> list[Boom]:
     return alle_bomen(run, request.param)
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_no_cell_stands_twice_with_everything_below_it(bomen: list[Boom]) -> None:
     for uit in bomen:
         volgorde = list(uit.wortel.alle())
@@ -308,6 +310,7 @@ def test_depth_and_unfolding_are_as_asked_and_what_is_left_out_is_said(run_2024:
     assert (len(uitgevouwen.kinderen), uitgevouwen.meer) == (88, False)
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_long_chain_is_cut_off_and_not_a_crash(tmp_path: Path) -> None:
     cellen: dict[str, object] = {"A!A1": 1} | {f"A!A{rij}": f"=A{rij - 1}+1" for rij in range(2, 5_000)}
     uit = boom(maak(tmp_path / "a.xlsx", cellen), "A!A4999")

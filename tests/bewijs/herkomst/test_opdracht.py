@@ -27,6 +27,7 @@ def afrekening(run_2024: Gemaakt) -> Path:
     return run_2024.bestanden[LEVERT]
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_on_screen_stands_the_tree_with_values_formulas_and_sources(afrekening: Path) -> None:
     klaar = via_xl("herkomst", afrekening, "Berekening!C21")
     assert (klaar.returncode, klaar.stderr) == (0, "")
@@ -106,7 +107,7 @@ def test_every_mistake_is_exit_code_2_with_a_message_and_no_traceback(
     kring = maak(tmp_path / "kring.xlsx", {"A!A1": "=A2", "A!A2": "=A1"})
     gevallen = {
         (str(tmp_path / "weg.xlsx"), "A!A1"): "weg.xlsx bestaat niet",
-        (str(tmp_path), "A!A1"): "is een map. Geef het werkboek zelf op",
+        (str(tmp_path), "A!A1"): "is een map. Geef de werkmap zelf op",
         (str(tmp_path / "tekst.xlsx"), "A!A1"): "is een tekstbestand (CSV)",
         (str(tmp_path / "kapot.xlsx"), "A!A1"): "is beschadigd of niet compleet",
         (str(kring), "A!A1"): "A!A1 hangt van een kring van cellen af",

@@ -54,6 +54,7 @@ def _alles_van(pad: Path, werkmap: Path) -> str:
     return "\n".join(uit)
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_without_the_master_nothing_of_another_gemeente_is_shown(regio: Gemaakt, tmp_path: Path) -> None:
     for bij, pad in regio.bestanden.items():
         (tmp_path / bij).mkdir()

@@ -65,6 +65,7 @@ def test_a_forgery_is_an_error_that_names_the_file(streek: Streek, eigen: Path) 
     assert any(b.bestand == streek.bestand for b in fouten), [b.regel() for b in fouten]
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("streek", _SOMS, ids=str)
 def test_nor_does_claiming_another_version_hide_it(streek: Streek, andere: Path) -> None:
     gevonden = _uitkomst(andere, streek)
@@ -95,7 +96,7 @@ def test_what_is_told_as_a_difference_only_is_told_in_the_manual_too() -> None:
 
 def test_another_version_with_the_very_same_workbooks_is_not_wholly_checked(andere: Path) -> None:
     versie = Versie(andere)
-    with pytest.raises(NietVolledig, match=r"ViA-XL 0\.0\.9 deze map maakte; .* precies dezelfde werkboeken"):
+    with pytest.raises(NietVolledig, match=r"ViA-XL 0\.0\.9 deze map maakte; .* precies dezelfde werkmappen"):
         list(herbouw(versie, versie.werkboeken[0]))
 
 

@@ -46,11 +46,13 @@ OVER_DE_INDELING = {
         f"in tabel tblJaren ontbrak de kolom {kop};"
         for kop in (
             *("Voorstel toets", "POK van late uren", "Btw positie", "Btw tarief %", "Drempel herziening €"),
-            *("Waarvan overig €", "Index personeel €", "Index overig €"),
+            *("Waarvan overig €", "Index personeel €", "Index overig €", "Overig buiten POK %"),
             *("Prognose patroon", "Prognose laag %", "Prognose verwacht %", "Prognose hoog %"),
         )
     ),
     *(f"in tabel tblKosten ontbrak de kolom {kop};" for kop in ("Code", "Factuur", "POK", "Btw")),
+    *(f"in tabel tblUren ontbrak de kolom {kop};" for kop in ("Regels", "Afronding €")),
+    "in tabel tblAfrekeningen ontbrak de kolom Ketenwaarde;",
 }
 
 
@@ -107,6 +109,7 @@ def opmerking(blad: str, cel: str, tekst: str) -> Callable[[Any], object]:
 # The layout itself
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize("indeling", BEWAARD)
 def test_a_master_of_an_earlier_layout_that_nobody_touched_is_renewed_without_a_word(
     tmp_path: Path, indeling: int
@@ -118,6 +121,8 @@ def test_a_master_of_an_earlier_layout_that_nobody_touched_is_renewed_without_a_
     assert over_eigen_werk(uitkomst) == []
     na = lees_master(oud)
     assert na.indeling == INDELING
+    if indeling == INDELING - 1:
+        assert na.regeling == REGELING
     assert na.regeling.uren == REGELING.uren
     assert na.regeling.kalender == REGELING.kalender
     assert na.regeling.kosten == REGELING.kosten
@@ -313,6 +318,7 @@ def met_verwijzingen(boek: Any) -> None:
     blad["A4"] = "=IF('Mijn ''blad'''!A3>1,tblThemauren[Uren],0)"
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_a_formula_on_what_is_gone_is_listed_and_comes_as_a_value_when_told_so(oud: Path) -> None:
     in_openpyxl(oud, met_verwijzingen)
     begin = "de formule ={} verwijst naar wat er niet meer is: {}."

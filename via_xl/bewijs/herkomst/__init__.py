@@ -41,7 +41,7 @@ def herkomst(pad: Path, cel: str, *, diepte: int = DIEPST, uitvouwen: int = INGE
     if min(diepte, uitvouwen) < 0:
         raise InvoerFout("Bij --diepte en --uitvouwen hoort een aantal van 0 of meer.")
     if pad.is_dir():
-        raise InvoerFout(f"{pad.name} is een map. Geef het werkboek zelf op.")
+        raise InvoerFout(f"{pad.name} is een map. Geef de werkmap zelf op.")
     controleer_pakket(pad, GRENZEN)
     try:
         with Kind(_FUNCTIE, None, geheugen=GEHEUGEN, tijd=TIJD) as kind:

@@ -62,7 +62,7 @@ def bouw(werkboek: Herkomstboek, plek: Plek, diepte: int, uitvouwen: int, *, met
             "stuur haar niet door aan een gemeente."
         )
     elif master.waarom_niet:
-        opmerkingen.append(f"De herkomst stopt bij blad Herkomst van dit werkboek: {master.waarom_niet}.")
+        opmerkingen.append(f"De herkomst stopt bij blad Herkomst van deze werkmap: {master.waarom_niet}.")
     gevolgd = master.naam if bouwer.in_master else ""
     versie = f"ViA-XL {__version__}"
     return Boom(werkboek.pad.name, wortel, bouwer.diepte, uitvouwen, versie, gevolgd, tuple(opmerkingen))

@@ -19,17 +19,17 @@ _DELEN = ("xl/externalLinks/", "xl/connections.xml", "xl/queryTables/")
 _BEPAALD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
 """A path that does not start from where this file is: with a scheme or drive, or from a root or server."""
 
-_DOEN = "Verbreek de koppeling (Gegevens, Koppelingen bewerken) en zet de waarde met haar bron in dit werkboek."
+_DOEN = "Verbreek de koppeling (Gegevens, Koppelingen bewerken) en zet de waarde met haar bron in deze werkmap."
 
 
 def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     """Linked files, in the package, in relationships, formulas, names and dropdowns."""
     for deel in boek.delen:
         if deel.startswith(_DELEN) and deel.endswith(".xml"):
-            yield boek.meld(REGEL, "", "", f"het werkboek heeft een externe koppeling ({deel}).", _DOEN)
+            yield boek.meld(REGEL, "", "", f"de werkmap heeft een externe koppeling ({deel}).", _DOEN)
     for deel, relatie in boek.relaties:
         if "externalLinks" not in deel and relatie.extern and not _mag(relatie.soort, relatie.doel):
-            yield boek.meld(REGEL, "", "", f"het werkboek verwijst naar het bestand {relatie.doel}.", _DOEN)
+            yield boek.meld(REGEL, "", "", f"de werkmap verwijst naar het bestand {relatie.doel}.", _DOEN)
     yield from _verwijzingen(boek)
 
 

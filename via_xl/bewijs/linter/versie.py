@@ -25,10 +25,10 @@ def controleer(boek: Lintboek) -> Iterator[Bevinding]:
     bladen = {blad for blad in boek.cellen if _heeft_hash(boek, blad)}
     if not bladen:
         wat = "geen enkel blad noemt de invoerhash."
-        yield boek.meld(REGEL, "", "", wat, "Maak het werkboek opnieuw met het programma.")
+        yield boek.meld(REGEL, "", "", wat, "Maak de werkmap opnieuw met het programma.")
     elif not any("versie" in str(cel.inhoud).casefold() for blad in bladen for cel in boek.cellen[blad]):
         wat = "het blad met de invoerhash noemt de versie van het programma niet."
-        yield boek.meld(REGEL, min(bladen), "", wat, "Maak het werkboek opnieuw met het programma.")
+        yield boek.meld(REGEL, min(bladen), "", wat, "Maak de werkmap opnieuw met het programma.")
 
 
 def _heeft_hash(boek: Lintboek, blad: str) -> bool:

@@ -55,19 +55,19 @@ CONTROLES: tuple[Versiecontrole, ...] = (
     ),
     Versiecontrole("optelling", "De afrekeningen tellen samen op tot de regio", "optelling:controleer"),
     Versiecontrole("runverslag", "Het runverslag zegt wat uit de invoer volgt", "runverslag:controleer"),
-    Versiecontrole("regels", "Elk werkboek houdt zich aan de regels", "regels:controleer", per_bestand=True),
+    Versiecontrole("regels", "Elke werkmap houdt zich aan de regels", "regels:controleer", per_bestand=True),
     Versiecontrole(
-        "privacy", "Geen werkboek bevat iets van het personeel van een ander", "privacy:controleer", per_bestand=True
+        "privacy", "Geen werkmap bevat iets van het personeel van een ander", "privacy:controleer", per_bestand=True
     ),
     Versiecontrole(
-        "vorm", "Geen werkboek bevat iets dat het programma nooit maakt", "vorm:controleer", per_bestand=True
+        "vorm", "Geen werkmap bevat iets dat het programma nooit maakt", "vorm:controleer", per_bestand=True
     ),
     Versiecontrole(
         "zicht", "Wat men ziet en waar men op handelt, volgt uit de invoer", "zicht:controleer", per_bestand=True
     ),
     Versiecontrole(
         "herbouw",
-        "Hetzelfde programma maakt dezelfde werkboeken",
+        "Hetzelfde programma maakt dezelfde werkmappen",
         "herbouw:controleer",
         per_bestand=True,
         onmisbaar=True,

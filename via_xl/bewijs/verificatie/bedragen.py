@@ -51,7 +51,7 @@ def _van_ander(
                 naam,
                 gevonden.blad,
                 gevonden.cel,
-                f"dit is het werkboek van {gevonden.waarde}, niet van {code}.",
+                f"dit is de werkmap van {gevonden.waarde}, niet van {code}.",
                 OPNIEUW,
             )
 

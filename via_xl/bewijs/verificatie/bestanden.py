@@ -81,7 +81,7 @@ def _delen(versie: Versie, naam: str, rij: dict[str, Any]) -> Iterator[Bevinding
     """A finding when a workbook is no safe package, or its parts have another fingerprint than the manifest says."""
     fout = versie.pakketfout(naam)
     if fout is not None:
-        yield Bevinding(naam, "", "", f"het werkboek {fout.wat}", OPNIEUW)
+        yield Bevinding(naam, "", "", f"de werkmap {fout.wat}", OPNIEUW)
         return
     try:
         gelijk = vingerafdruk(versie.bestanden[naam]) == rij.get("sha256_delen")
@@ -89,7 +89,7 @@ def _delen(versie: Versie, naam: str, rij: dict[str, Any]) -> Iterator[Bevinding
         gelijk = False
     if "/" not in naam:
         for wat in versie.vreemd(naam)[:_MEESTE_VREEMD]:
-            yield Bevinding(naam, "", "", f"in het bestand staat meer dan het werkboek zelf: {wat}.", OPNIEUW)
+            yield Bevinding(naam, "", "", f"in het bestand staat meer dan de werkmap zelf: {wat}.", OPNIEUW)
     if not gelijk:
         yield Bevinding(naam, "", "", "de onderdelen zijn andere dan het manifest zegt (sha256_delen).", OPNIEUW)
 
@@ -99,5 +99,5 @@ def _extra(naam: str, pad: Path) -> Bevinding:
         return Bevinding(naam, "", "", "is een verwijzing naar een andere plaats; hier hoort die niet.", OPNIEUW)
     if _VAN_DE_COMPUTER.fullmatch(naam):
         wat = "hoort niet bij de versie; het is een bestand dat Excel of de computer zelf maakt."
-        return Bevinding(naam, "", "", wat, "Sluit het werkboek, en verwijder dit bestand.")
+        return Bevinding(naam, "", "", wat, "Sluit de werkmap, en verwijder dit bestand.")
     return Bevinding(naam, "", "", "staat niet in het manifest.", "Haal het weg; het hoort niet bij deze versie.")

@@ -51,7 +51,7 @@ def _waarom(versie: Versie) -> str:
     """Why a folder that claims another version is never wholly in order here."""
     zegt = versie.manifest.get("programma")
     horen = [naam for naam in versie.werkboeken if naam in versie.vergelijkbaar().per_naam]
-    gelijk = "" if any(versie.anders(naam) for naam in horen) else "; die maakt wel precies dezelfde werkboeken"
+    gelijk = "" if any(versie.anders(naam) for naam in horen) else "; die maakt wel precies dezelfde werkmappen"
     return f"{MANIFEST} zegt dat {zegt} deze map maakte; dit is {PROGRAMMA}{gelijk}"
 
 

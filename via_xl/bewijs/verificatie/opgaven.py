@@ -82,9 +82,9 @@ def _bestandsnamen(versie: Versie) -> Iterator[Bevinding]:
     """A finding for each workbook that is missing or that no run makes: one per gemeente and one of the region belong there."""
     horen = versie.vergelijkbaar().per_naam
     for naam in sorted(horen.keys() - versie.bestanden.keys()):
-        yield Bevinding(naam, "", "", "dit werkboek hoort bij de verrekening en ontbreekt.", OPNIEUW)
+        yield Bevinding(naam, "", "", "deze werkmap hoort bij de verrekening en ontbreekt.", OPNIEUW)
     for naam in sorted(set(versie.werkboeken) - horen.keys()):
-        yield Bevinding(naam, "", "", "bij deze verrekening hoort geen werkboek met deze naam.", OPNIEUW)
+        yield Bevinding(naam, "", "", "bij deze verrekening hoort geen werkmap met deze naam.", OPNIEUW)
     toegestaan = {versie.masternaam, MANIFEST, VERSLAG} | horen.keys()
     if versie.status == "definitief":
         stand = versie.vergelijkbaar().stand
@@ -121,7 +121,7 @@ def _programma(versie: Versie) -> Iterator[Bevinding]:
         yield Bevinding(MANIFEST, "", "programma", f"er staat {programma}; zo heet geen versie van ViA-XL.", OPNIEUW)
     in_werkboeken = {gezegd for naam in versie.werkboeken for _, gezegd in _genoemd(versie, naam)}
     if in_werkboeken and programma not in in_werkboeken:
-        wat = f"er staat {programma}; de werkboeken noemen {', '.join(map(str, in_werkboeken))}."
+        wat = f"er staat {programma}; de werkmappen noemen {', '.join(map(str, in_werkboeken))}."
         yield Bevinding(MANIFEST, "", "programma", wat, OPNIEUW)
     for naam in versie.werkboeken:
         for cel, gezegd in _genoemd(versie, naam):

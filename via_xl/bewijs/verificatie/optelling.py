@@ -35,7 +35,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     per_bestand = {naam: _lees(versie, naam) for naam in versie.werkboeken}
     afrekeningen = {naam: rij for naam, rij in per_bestand.items() if rij}
     if not afrekeningen:
-        raise NietMogelijk(f"in geen werkboek staat een leesbare {HERKOMSTTABEL}")
+        raise NietMogelijk(f"in geen werkmap staat een leesbare {HERKOMSTTABEL}")
     eerste, voorbeeld = next(iter(afrekeningen.items()))
     for naam, rij in afrekeningen.items():
         for letter, wat in _REGIONAAL.items():

@@ -14,7 +14,7 @@ from via_xl.schrijven.runverslag import Verslag
 from via_xl.schrijven.versie import REGIO
 
 _VAN_TOEN = (
-    r"  - {naam} : het werkboek staat open in een ander programma; alleen wat bewaard is telt mee\. Bewaar het daar en "
+    r"  - {naam} : de werkmap staat open in een ander programma; alleen wat bewaard is telt mee\. Bewaar het daar en "
     r"draai zo nodig opnieuw\.",
     r"  - {naam} : {naam} is een andere master dan die van v\d+ \([^()]+\): [^:]+\. Gebruik voortaan alleen deze master\.",
     r"  - v\d+ : v\d+ is niet te vergelijken \(.*\)\. Het blad Wijzigingen ontbreekt\. Kijk na met: via-xl verifieer v\d+",

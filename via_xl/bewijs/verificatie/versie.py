@@ -53,7 +53,7 @@ _NOEMT_ZICH = re.compile(r"ViA-XL \d{1,3}(\.\d{1,3}){2}")
 
 _MEESTE_TEKST = 16 * 2**20
 _MEESTE_VERSCHILLEN = 5_000
-_GRENZEN = Grenzen(te_groot="Zo maakt ViA-XL geen werkboek.")
+_GRENZEN = Grenzen(te_groot="Zo maakt ViA-XL geen werkmap.")
 
 
 class NietMogelijk(Exception):
@@ -338,7 +338,7 @@ class Versie:
         except GebruikersFout as fout:
             raise NietMogelijk("de master in bron is niet na te rekenen") from fout
         except ONLEESBAAR as fout:
-            raise NietMogelijk("een werkboek is beschadigd") from fout
+            raise NietMogelijk("een werkmap is beschadigd") from fout
         vergeleken = master.vergeleken + sum(len(boek.verwachtingen()) for _, boek in boeken)
         return Bewezen(vergeleken, met_gedeelde, gedeeld)
 

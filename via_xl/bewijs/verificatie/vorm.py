@@ -182,7 +182,7 @@ _WOORDEN = {
     "dataValidations": "een invoervenster",
     "conditionalFormatting": "voorwaardelijke opmaak",
     "extLst": "een uitbreiding",
-    "externalReferences": "een koppeling naar een ander werkboek",
+    "externalReferences": "een koppeling naar een andere werkmap",
     "hidden": "iets verborgens",
     "TargetMode": "een verwijzing naar buiten",
 }

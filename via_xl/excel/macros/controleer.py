@@ -31,11 +31,11 @@ def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkom
         eis(boek)
     voortgang("Controleren", 1, 4)
     bevindingen = _bevindingen(boek) if master else []
-    voortgang("Formules en opmaak langs de regels leggen", 2, 4)
+    voortgang("Formules en opmaak toetsen", 2, 4)
     with als_bestand(boek) as pad:
         bevindingen += controleer_werkboek(pad).van_het_werkboek
     voortgang("Bevindingen noteren", 3, 4)
-    waar = _noteer(boek, bevindingen) if master else "Dit werkboek is geen master; er is niets in geschreven."
+    waar = _noteer(boek, bevindingen) if master else "Deze werkmap is geen master; er is niets in geschreven."
     mis = len(fouten(bevindingen))
     if not bevindingen:
         return Macrouitkomst(f"Gecontroleerd: geen fouten en geen waarschuwingen. {waar}")
@@ -72,7 +72,7 @@ def _bevindingen(boek: OpenBoek) -> list[Bevinding]:
 def _noteer(boek: OpenBoek, bevindingen: list[Bevinding]) -> str:
     """Add the findings to the workbook; gives where they are."""
     if not heeft_tabel(boek):
-        return "Blad Controles van dit werkboek heeft geen tabel voor bevindingen; ze zijn alleen hier te zien."
+        return "Blad Controles van deze werkmap heeft geen tabel voor bevindingen; ze zijn alleen hier te zien."
     niets = Bevinding("", "", "", "geen fouten en geen waarschuwingen", "", Ernst.WAARSCHUWING)
     with Bijschrijven(boek) as wijziging:
         geschreven = schrijf_bevindingen(wijziging, bevindingen or [niets], boek.naam)

@@ -38,7 +38,7 @@ def herziening(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitk
 
 def _draai(boek: OpenBoek, voortgang: Voortgang, *, definitief: bool, herziening: bool = False) -> Macrouitkomst:
     eis(boek, bladen=True, wijzigbaar=True, naast=True)
-    voortgang("Open werkboek en bestand vergelijken", 0, 3)
+    voortgang("Open werkmap en bestand vergelijken", 0, 3)
     master = lees_open_master(boek)
     jaar = kies_jaar(master)
     _eis_bewaard(boek, master)
@@ -55,7 +55,7 @@ def _eis_bewaard(boek: OpenBoek, master: Master) -> None:
         return
     if boek.com.Saved:
         raise InvoerFout(
-            f"{boek.naam} is op schijf gewijzigd nadat Excel het opende; er is niets gedaan. Sluit het werkboek en open het "
+            f"{boek.naam} is op schijf gewijzigd nadat Excel het opende; er is niets gedaan. Sluit de werkmap en open die "
             "opnieuw."
         )
     raise InvoerFout(
@@ -86,7 +86,7 @@ def _uitkomst(verslag: Verslag, *, mislukt: str) -> Macrouitkomst:
         f"Jaar {uit.jaar} is afgerekend: versie {verslag.versie}, {verslag.status}.",
         f"Kosten {euro_nl(uit.kosten_ct)}, vergoeding {euro_nl(uit.vergoeding_ct)}, te verdelen "
         f"{euro_nl(uit.te_verdelen_ct)}.",
-        f"{aantal(len(verslag.bestanden) + 1, 'werkboek staat', 'werkboeken staan')}, nagerekend, in {verslag.map}.",
+        f"{aantal(len(verslag.bestanden) + 1, 'werkmap staat', 'werkmappen staan')}, nagerekend, in {verslag.map}.",
     ]
     if verslag.redenen:
         regels.append(f"Nog niet definitief: {'; '.join(verslag.redenen)}.")

@@ -40,7 +40,7 @@ def verantwoording(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macro
     from via_xl.vragen.verantwoording import maak_verantwoording
 
     eis(boek, bewaard="de jaarverantwoording leest het bestand")
-    voortgang("Open werkboek lezen", 0, 3)
+    voortgang("Open werkmap lezen", 0, 3)
     jaar = kies_jaar(lees_open_master(boek))
     verslag = maak_verantwoording(boek.pad, jaar, voortgang=voortgang)
     regels = [f"De jaarverantwoording van {jaar} is gemaakt en nagerekend: {verslag.pad}."]
@@ -107,7 +107,7 @@ def _rapport(boek: OpenBoek, soort: str, voortgang: Voortgang) -> Macrouitkomst:
     from via_xl.vragen.rapport import maak_masterrapport
 
     eis(boek, bewaard="een rapport leest het bestand")
-    voortgang("Open werkboek lezen", 0, 3)
+    voortgang("Open werkmap lezen", 0, 3)
     jaar = kies_jaar(lees_open_master(boek))
     verslag = maak_masterrapport(boek.pad, soort, jaar, voortgang=voortgang)
     return Macrouitkomst(

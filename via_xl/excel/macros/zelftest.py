@@ -21,7 +21,7 @@ _EERSTE = 5
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Whether Excel, the engine and the file agree."""
     eis(boek, bladen=True)
-    voortgang("Open werkboek en bestand vergelijken", 0, 3)
+    voortgang("Open werkmap en bestand vergelijken", 0, 3)
     master = lees_open_master(boek)
     eis_zonder_fouten(boek.naam, controleer(master.regeling), geteld=False)
     jaar = kies_jaar(master)

@@ -40,7 +40,7 @@ Fout:
 End Function
 
 Public Function ViaTabel(ByVal naam As String) As Object
-    ' Een tabel met kopregel van het werkboek waarin deze macro's staan.
+    ' Een tabel met kopregel van de werkmap waarin deze macro's staan.
     Dim blad As Object
     Dim tabel As Object
     On Error GoTo Fout

@@ -95,7 +95,7 @@ Fout:
 End Sub
 
 Public Sub Via_Scenario()
-    ' Rekent uit wat een andere keuze elke gemeente kost, en schrijft de vergelijking in een werkboek naast de master.
+    ' Rekent uit wat een andere keuze elke gemeente kost, en schrijft de vergelijking in een werkmap naast de master.
     On Error GoTo Fout
     ViaStart "scenario", VERSIE, "Wat moet anders? Typ keuzes met een puntkomma ertussen, bijvoorbeeld: verdeelsleutel.2026=kosten; peiljaar=2024; herindeling GM0757+GM0845=GM9999:Dommel", "tekst"
     Exit Sub
@@ -104,7 +104,7 @@ Fout:
 End Sub
 
 Public Sub Via_Jaarrun()
-    ' Rekent het gekozen jaar af en maakt per gemeente een werkboek, in een nieuwe versiemap naast deze master.
+    ' Rekent het gekozen jaar af en maakt per gemeente een werkmap, in een nieuwe versiemap naast deze master.
     On Error GoTo Fout
     ViaStart "jaarrun", VERSIE, "", ""
     Exit Sub
@@ -275,7 +275,7 @@ Fout:
 End Sub
 
 Public Sub Via_Rapport_alles()
-    ' Alle rapporten op de master in één werkboek.
+    ' Alle rapporten op de master in één werkmap.
     On Error GoTo Fout
     ViaStart "rapport_alles", VERSIE, "", ""
     Exit Sub

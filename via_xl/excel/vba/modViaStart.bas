@@ -2,7 +2,7 @@ Attribute VB_Name = "modViaStart"
 Option Explicit
 Option Private Module
 ' Start een macro van ViA-XL: kijkt of alles er is en geeft het werk aan Python.
-' Deze module rekent niets en schrijft niets in het werkboek.
+' Deze module rekent niets en schrijft niets in de werkmap.
 
 Public Const VIA_TITEL As String = "ViA-XL"
 
@@ -15,11 +15,11 @@ Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vra
     On Error GoTo Fout
     Set boek = ViaBoek()
     If boek Is Nothing Then
-        ViaMeld "Er is geen werkboek actief. Staat de master in Beveiligde weergave? Klik op 'Bewerken inschakelen' en probeer het opnieuw."
+        ViaMeld "Er is geen werkmap actief. Staat de master in Beveiligde weergave? Klik op 'Bewerken inschakelen' en probeer het opnieuw."
         Exit Function
     End If
     If boek.Path = "" Then
-        ViaMeld "Dit werkboek is nog niet bewaard. Bewaar het eerst op uw eigen schijf of een netwerkschijf."
+        ViaMeld "Deze werkmap is nog niet bewaard. Bewaar die eerst op uw eigen schijf of een netwerkschijf."
         Exit Function
     End If
     If Not ViaGereed(versie) Then Exit Function
@@ -56,7 +56,7 @@ Fout:
 End Function
 
 Public Function ViaBoek() As Object
-    ' Het werkboek waarmee wordt gewerkt: deze master, of vanuit de invoegtoepassing het actieve werkboek.
+    ' De werkmap waarmee wordt gewerkt: deze master, of vanuit de invoegtoepassing de actieve werkmap.
     On Error GoTo Fout
     If LCase$(Right$(ThisWorkbook.Name, 5)) = ".xlam" Then
         Set ViaBoek = ActiveWorkbook
@@ -78,7 +78,7 @@ Private Function ViaGereed(ByVal versie As String) As Boolean
     programma = GetConfig("VIA_XL_MAP", "")
     geinstalleerd = GetConfig("VIA_XL_VERSIE", "")
     If python = "" Or programma = "" Then
-        ViaMeld "ViA-XL is op deze computer nog niet ingesteld. Voer in een opdrachtvenster 'via-xl excel installeer' uit en open dit werkboek opnieuw. Zonder Python werkt alles ook: zie de handleiding, de opdracht via-xl."
+        ViaMeld "ViA-XL is op deze computer nog niet ingesteld. Voer in een opdrachtvenster 'via-xl excel installeer' uit en open deze werkmap opnieuw. Zonder Python werkt alles ook: zie de handleiding, de opdracht via-xl."
     ElseIf Not ViaBestaat(python) Then
         ViaMeld "Python is niet gevonden op " & python & ". Installeer Python opnieuw en voer daarna 'via-xl excel installeer' uit."
     ElseIf Not ViaBestaat(programma & "\excel\macro.py") Then

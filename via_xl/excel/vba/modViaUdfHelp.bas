@@ -4,7 +4,7 @@ Option Private Module
 ' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in udfs/.
 
 Public Function ViaHelp() As Boolean
-    ' Excel bewaart deze uitleg bij het werkboek; dat telt niet als een wijziging.
+    ' Excel bewaart deze uitleg bij de werkmap; dat telt niet als een wijziging.
     Dim bewaard As Boolean
     On Error GoTo Fout
     bewaard = ThisWorkbook.Saved
@@ -22,7 +22,7 @@ Public Function ViaHelp() As Boolean
     ViaUitleg "VIA_GEMEENTE", _
         "De officiële naam van een gemeente bij een schrijfwijze of CBS-code. Eén naam of een hele kolom. Onbekend: #N/B. Van meer dan één gemeente: #GETAL!", Array( _
         "Een naam zoals die ergens staat, een CBS-code, of een kolom daarvan.", _
-        "tblNamen[#Alles], of twee kolommen met schrijfwijze en CBS-code. De eerste schrijfwijze van een code is de officiële. Weggelaten: tblNamen van dit werkboek.")
+        "tblNamen[#Alles], of twee kolommen met schrijfwijze en CBS-code. De eerste schrijfwijze van een code is de officiële. Weggelaten: tblNamen van deze werkmap.")
     ViaUitleg "VIA_KOSTEN", _
         "De kosten in euro van elke urenregel: uren × uurtarief van schaal en maand, afgerond op de cent. Een matrix van één kolom, naast de regels. Een lege regel blijft leeg.", Array( _
         "tblUren[#Alles] (de matrix begint dan met een kop), of een bereik met schaal, maand en uren.", _

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Verdeelsleutel
 from via_xl.rekenen import grootheden as g
-from via_xl.rekenen.betaallijst import kenmerk
+from via_xl.rekenen.betaallijst import kenmerk, rekening
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.schrijven import a4
-from via_xl.schrijven.a4 import A4, A4Regel
+from via_xl.schrijven.a4 import A4, A4Regel, Gegeven, Verzoek
 from via_xl.schrijven.afrekening import (
     berekening,
     controles,
@@ -58,8 +60,7 @@ def maak_afrekening(o: Afrekeningopdracht) -> Boek:
 
 def _pagina(o: Afrekeningopdracht) -> A4:
     uit, ons, b, h = o.uitkomst, o.ons, BEREKENING, HERKOMST
-    centrum, aandeel = o.regeling.centrumgemeente, _aandeel(o)
-
+    centrum = o.regeling.centrumgemeente
     return A4(
         titel=F(
             f'"Afrekening {uit.regio.kort} "&{h.jaar}&" · gemeente "&{h.gemeente}&" ("&{h.code}&")"',
@@ -72,25 +73,25 @@ def _pagina(o: Afrekeningopdracht) -> A4:
         posten=[
             A4Regel(g.KOSTEN.label, F(b.kosten)),
             A4Regel(
-                f"{g.VERGOEDING.label}: percentage en maximum",
+                g.VERGOEDING.label,
                 F(f"-{b.vergoeding}"),
-                gegevens=((F(b.percentage), Maat.PROCENT), (F(b.maximum), Maat.EURO)),
+                (Gegeven(F(b.percentage), Maat.PROCENT), Gegeven(F(b.maximum), Maat.EURO, "tenhoogste")),
             ),
             *_laat(o),
             A4Regel(f"{g.TE_VERDELEN.kort} over de {len(uit.met_stuk)} gemeenten", F(b.te_verdelen)),
-            *aandeel,
-            A4Regel(_bijdrage(o), F(b.bijdrage)),
+            *_aandeel(o),
+            A4Regel(_bijdrage(o), F(b.bijdrage), bijdrage=True),
             *_btw(o),
             *_inzet(o),
-            A4Regel(g.VOORSCHOT.label, F(f"-{b.voorschot}")),
+            *([A4Regel(g.VOORSCHOT.label, F(f"-{b.voorschot}"))] if ons.voorschot_ct else []),
             A4Regel(g.SALDO.label, F(b.saldo), slot=True),
             *_verrekend(o),
         ],
         begroot=F(b.begroot),
         verschil=F(b.verschil),
-        bijdrage_post=3 + len(uit.laat) + len(aandeel),
         te_doen=_te_doen(o),
-        uiterlijk=_uiterlijk(o),
+        van=f"Van {centrum.organisatie or centrum.naam}, de centrumgemeente · gemaakt op:",
+        gemaakt=F(h.gemaakt),
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         redenen=o.redenen,
         btw=a4.BTW[uit.btw_positie],
@@ -110,20 +111,19 @@ def _laat(o: Afrekeningopdracht) -> list[A4Regel]:
     ]
 
 
-def _percentage(deel: Vergoedingsjaar) -> tuple[tuple[F, Maat], ...]:
+def _percentage(deel: Vergoedingsjaar) -> tuple[Gegeven, ...]:
     """The percentage of a POK, where that is how it reimburses late hours."""
     if vergoeding.volgens_maximum(deel):
         return ()
-    return ((F(BEREKENING[Vergoedingsnamen(deel.jaar).percentage]), Maat.PROCENT),)
+    return (Gegeven(F(BEREKENING[Vergoedingsnamen(deel.jaar).percentage]), Maat.PROCENT),)
 
 
 def _btw(o: Afrekeningopdracht) -> list[A4Regel]:
     """What of the bijdrage is btw, where that is a burden."""
     if not o.uitkomst.btw_is_last:
         return []
-    return [
-        A4Regel("Daarin: btw, niet terug te vragen", F(BEREKENING.btw), ((F(BEREKENING.btw_tarief), Maat.PROCENT),))
-    ]
+    tarief = Gegeven(F(BEREKENING.btw_tarief), Maat.PROCENT)
+    return [A4Regel("Daarin: btw, niet terug te vragen", F(BEREKENING.btw), (tarief,))]
 
 
 def _verrekend(o: Afrekeningopdracht) -> list[A4Regel]:
@@ -138,10 +138,11 @@ def _inzet(o: Afrekeningopdracht) -> list[A4Regel]:
     """What the gemeente brought in: its hours, which of them are of an earlier year, and what else it paid."""
     b = BEREKENING
     kosten = b.urenkosten if o.overige else b.inzet
-    uit = [A4Regel("Door u geleverde inzet, in uren", F(f"-{kosten}"), gegevens=((F(b.uren), Maat.UREN),))]
+    uren = A4Regel("Door u geleverde inzet", F(f"-{kosten}"), (Gegeven(F(b.uren), Maat.UREN, "uur"),))
+    uit = [uren] if o.regels else []
     for deel in o.late_jaren:
         namen = Vergoedingsnamen(deel.jaar)
-        gegevens = ((F(b[namen.uren]), Maat.UREN), *_percentage(deel))
+        gegevens = (Gegeven(F(b[namen.uren]), Maat.UREN, "uur"), *_percentage(deel))
         wat = f"Daarin: uren uit {deel.jaar}, {vergoeding.hoe_vergoed(deel)}"
         uit.append(A4Regel(wat, F(f"-{b[namen.kosten]}"), gegevens))
     if o.overige:
@@ -149,23 +150,55 @@ def _inzet(o: Afrekeningopdracht) -> list[A4Regel]:
     return uit
 
 
-def _te_doen(o: Afrekeningopdracht) -> tuple[str, str]:
-    """What the gemeente does now; the day of the second stands beside it."""
-    if _gaat_later(o) and o.betaaldag is not None:
-        return _later(o), "Uiterste betaaldag voor deze herziening:"
+def _te_doen(o: Afrekeningopdracht) -> Sequence[Verzoek]:
+    """What the gemeente does now, and what it may know: of a concept to react, of a definitief one to pay or to receive."""
     if o.betaaldag is None:
-        return _na_te_kijken(o), "Geef akkoord, of maak bezwaar, vóór:"
+        return list(_te_reageren(o))
+    if _gaat_later(o):
+        return [Verzoek(_later(o)), Verzoek("U hoeft nu niets te betalen.")]
+    dag = F(HERKOMST.betaaldag)
     saldo_ct = o.ons.te_betalen_ct
     if o.wijzigingen is not None and o.wijzigingen.herziening:
         saldo_ct = o.wijzigingen.nu_nog_ct(o.code)
-    onder = f"onder vermelding van {kenmerk(o.uitkomst.regio, o.uitkomst.jaar, o.code, o.versie)}"
+    onder = kenmerk(o.uitkomst.regio, o.uitkomst.jaar, o.code, o.versie)
     if o.ons.gemeente.centrumgemeente:
-        return f"Boek dit bedrag intern {onder}.", _ANDEREN
+        return [Verzoek(f"Boek dit bedrag intern onder vermelding van {onder}."), Verzoek(_ANDEREN, dag)]
     if saldo_ct > 0:
-        return f"Betaal dit bedrag {onder}.", "Betaal uiterlijk op:"
+        op = f" op {waarop}" if (waarop := rekening(o.regeling.centrumgemeente)) else ""
+        return [
+            Verzoek(f"Betaal dit bedrag{op}."),
+            Verzoek(f"Vermeld daarbij {onder}. Betaal uiterlijk op:", dag),
+            Verzoek(_factuur(o, "De centrumgemeente stuurt u hiervoor een factuur.")),
+        ]
     if saldo_ct < 0:
-        return f"U ontvangt dit bedrag {onder}.", "U ontvangt het uiterlijk op:"
-    return "Er is nu niets te betalen of te ontvangen.", _ANDEREN
+        op = f" op {waarop}" if (waarop := rekening(o.ons.gemeente)) else ""
+        return [
+            Verzoek(f"U hoeft niets te betalen. U ontvangt dit bedrag{op}."),
+            Verzoek(f"Daarbij staat {onder}. U ontvangt het uiterlijk op:", dag),
+            Verzoek(_factuur(o, "Stuur de centrumgemeente hiervoor een factuur.")),
+        ]
+    return [Verzoek("U hoeft niets te betalen en ontvangt niets.")]
+
+
+def _factuur(o: Afrekeningopdracht, wel: str) -> str:
+    """Whether an invoice goes with the payment, as the region has it."""
+    return wel if o.uitkomst.regio.met_factuur else "Er komt geen aparte factuur: deze afrekening is de nota."
+
+
+def _te_reageren(o: Afrekeningopdracht) -> Iterator[Verzoek]:
+    """What a gemeente does with a concept, and what it means when it says nothing."""
+    termijn = o.regeling.jaar(o.uitkomst.jaar).reactietermijn
+    komt_nog = termijn is not None and termijn > o.gemaakt_op
+    dag, gemaakt, niet = HERKOMST.reactietermijn, HERKOMST.gemaakt, '"nog niet bepaald"'
+    uiterlijk = F(f'IF({dag}="",{niet},IF({dag}<={gemaakt},{niet},{dag}))', termijn if komt_nog else "nog niet bepaald")
+    yield Verzoek(_na_te_kijken(o))
+    yield Verzoek("Laat weten of u akkoord bent, of wat er niet klopt, vóór:", uiterlijk)
+    if komt_nog and not o.ons.gemeente.centrumgemeente:
+        yield Verzoek(
+            f"Zonder reactie vóór die dag gaat {o.regeling.centrumgemeente.naam} ervan uit dat de afrekening klopt."
+        )
+    doet = "ontvangt nu nog niets" if o.ons.te_betalen_ct < 0 else "hoeft nu niets te betalen"
+    yield Verzoek(f"U {doet}: dit is een concept.")
 
 
 def _na_te_kijken(o: Afrekeningopdracht) -> str:
@@ -190,17 +223,6 @@ def _gaat_later(o: Afrekeningopdracht) -> bool:
     return v is not None and v.meegenomen.naar is not None and v.nu_nog_ct(o.code) == 0
 
 
-def _uiterlijk(o: Afrekeningopdracht) -> F:
-    """The day of a payment, and of a concept that of the reaction."""
-    if _gaat_later(o) and o.betaaldag is not None:
-        return F('"geen"', "geen")
-    if o.betaaldag is not None:
-        return F(HERKOMST.betaaldag)
-    termijn = o.regeling.jaar(o.uitkomst.jaar).reactietermijn
-    dag = HERKOMST.reactietermijn
-    return F(f'IF({dag}="","nog niet bepaald",{dag})', termijn or "nog niet bepaald")
-
-
 def _aandeel(o: Afrekeningopdracht) -> list[A4Regel]:
     """The lines between what is to be shared and the bijdrage: the share, and the own part of the meerkosten."""
     uit, b = o.uitkomst, BEREKENING
@@ -212,8 +234,8 @@ def _aandeel(o: Afrekeningopdracht) -> list[A4Regel]:
     }[uit.verdeelsleutel]
     posten = []
     if not uit.vast:
-        gegevens = ((F(b.sleutel), Maat.GEHEEL), (F(b.som), Maat.GEHEEL))
-        posten.append(A4Regel(f"Aandeel naar {eenheid}: u en de regio", F(b.aandeel), gegevens, Maat.PROCENT4))
+        gegevens = (Gegeven(F(b.sleutel), Maat.GEHEEL), Gegeven(F(b.som), Maat.GEHEEL, "van"))
+        posten.append(A4Regel(f"Uw aandeel naar {eenheid}", F(b.aandeel), gegevens, Maat.PROCENT4))
     if o.apart:
         posten.append(A4Regel(f"In uw bijdrage: meerkosten boven de grens ({uit.drager})", F(b.meerkosten)))
     return posten

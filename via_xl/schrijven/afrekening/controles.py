@@ -15,7 +15,7 @@ from via_xl.schrijven.afrekening.verdeling import TABEL, binnen, van_ons
 from via_xl.schrijven.taal import F
 from via_xl.schrijven.taal.controleblad import Controle, controle
 
-UITLEG = "Wat binnen dit werkboek na te gaan is. Naast elke controle staat waar u kunt kijken."
+UITLEG = "Wat binnen deze werkmap na te gaan is. Naast elke controle staat waar u kunt kijken."
 
 
 def controles(o: Afrekeningopdracht) -> Iterator[Controle]:

@@ -68,6 +68,12 @@ def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[Kostenregel]]:
         werk("Leverjaar", Maat.JAAR, lambda k: k.regel.maand.year, "YEAR([@Maand])", breedte=10)
     ]
     laat = jaar if o.late_jaren else []
+    som: list[Tabelveld[Kostenregel]] = [
+        invoer("Regels", Maat.GEHEEL, lambda k: k.regel.regels, breedte=9),
+        invoer("Afronding €", Maat.EURO, lambda k: k.regel.afronding_ct, breedte=12),
+    ]
+    sommen = any(k.regel.regels > 1 for k in o.regels)
+    kosten = regelkosten("[@Uurtarief €]", afronding=sommen)
     return [
         invoer("Medewerker", Maat.TEKST, lambda k: k.regel.medewerker, breedte=22),
         invoer("Rol", Maat.TEKST, lambda k: k.regel.rol, breedte=16),
@@ -75,6 +81,7 @@ def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[Kostenregel]]:
         invoer("Schaal", Maat.SCHAAL, lambda k: k.regel.schaal, breedte=9),
         invoer("Maand", Maat.MAAND, lambda k: k.regel.maand, breedte=11),
         invoer("Uren", Maat.UREN, lambda k: k.regel.uren_h, breedte=10),
+        *(som if sommen else []),
         invoer("Bron", Maat.TEKST, lambda k: k.regel.bron, breedte=44),
         invoer("Status", Maat.TEKST, lambda k: k.regel.status, breedte=14),
         *wie,
@@ -83,5 +90,5 @@ def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[Kostenregel]]:
         *laat,
         werk("Tarieven", Maat.GEHEEL, lambda _: 1, f"COUNTIFS({in_maand})", breedte=10),
         werk("Uurtarief €", Maat.EURO, lambda k: k.uurtarief_ct, tarief),
-        uitkomst("Kosten €", Maat.EURO, lambda k: k.kosten_ct, regelkosten("[@Uurtarief €]"), breedte=14),
+        uitkomst("Kosten €", Maat.EURO, lambda k: k.kosten_ct, kosten, breedte=14),
     ]

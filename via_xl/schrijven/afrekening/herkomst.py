@@ -75,7 +75,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
         BLAD,
         kleur=Tabkleur.HERKOMST,
         kopregel=o.kopregel,
-        uitleg="Elk ingevoerd gegeven van dit werkboek, met zijn plaats in de master en het document waarop het rust.",
+        uitleg="Elk ingevoerd gegeven van deze werkmap, met zijn plaats in de master en het document waarop het rust.",
         begin=3,
     )
     s.feit("Programma", o.programma)
@@ -301,7 +301,17 @@ def _vast(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
 
 
 def _betaling(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
-    """Until when a definitief settlement is paid; a concept has no such day."""
+    """On which day the version was made, and until when a definitief one is paid; a concept has no such day."""
+    yield Herkomstgegeven(
+        naam="gemaakt",
+        wat="Dag van deze versie",
+        maat=Maat.DATUM,
+        waarde=o.gemaakt_op,
+        eenheid="datum",
+        blad="manifest.json",
+        cel="gemaakt_op",
+        bron="de jaarrun",
+    )
     if o.betaaldag is not None:
         yield Herkomstgegeven(
             naam="betaaldag",

@@ -26,7 +26,7 @@ away somebody's cost or hours, so a workbook holds its own row and the totals on
 class Afrekeningopdracht:
     """The settlement of a year, seen by one gemeente, as one version.
 
-    ``redenen`` is empty for a definitive settlement; only then there is a ``betaaldag``. ``wijzigingen`` is what changed since the version that this one
+    ``gemaakt_op`` is the day of the run. ``redenen`` is empty for a definitive settlement; only then there is a ``betaaldag``. ``wijzigingen`` is what changed since the version that this one
     replaces; None for a first version. ``programma`` is how the program names itself.
     """
 
@@ -37,6 +37,7 @@ class Afrekeningopdracht:
     redenen: tuple[str, ...]
     invoerhash: str
     masternaam: str
+    gemaakt_op: date
     wijzigingen: Vergelijking | None = None
     betaaldag: date | None = None
     programma: str = PROGRAMMA

@@ -35,7 +35,7 @@ def _kolommen() -> list[Tabelveld[Herberekening]]:
         return "OK" if p.vergeleken and not p.afwijkend else "FOUT"
 
     return [
-        werk("Werkboek", Maat.ALINEA, lambda p: p.bestand, breedte=60),
+        werk("Werkmap", Maat.ALINEA, lambda p: p.bestand, breedte=60),
         invoer("Formulecellen", Maat.GEHEEL, lambda p: p.vergeleken, breedte=15),
         invoer("Afwijkend", Maat.GEHEEL, lambda p: p.afwijkend, breedte=18),
         werk("Vergeleken met", Maat.ALINEA, lambda p: p.waarmee, breedte=34),

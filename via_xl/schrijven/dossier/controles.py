@@ -41,8 +41,8 @@ def controles(stof: Dossierstof) -> Iterator[Controle]:
     yield controle(AFWIJKEND, verwacht=0, gevonden=afwijkend, waar="Bewijs, kolom Afwijkend")
     goed = sum(p.vergeleken > 0 and not p.afwijkend for p in proeven)
     yield controle(
-        "Elk werkboek is nagerekend en klopt",
-        verwacht=F(f"COUNTA({bewijs.TABEL}[Werkboek])", len(proeven)),
+        "Elke werkmap is nagerekend en klopt",
+        verwacht=F(f"COUNTA({bewijs.TABEL}[Werkmap])", len(proeven)),
         gevonden=F(f'COUNTIFS({bewijs.TABEL}[Uitkomst],"OK")', goed),
         waar="Bewijs, kolom Uitkomst",
     )

@@ -136,6 +136,6 @@ def _stand(b: Blok, stof: Dossierstof, rijen: Sequence[Controle]) -> None:
     hoe = f"van {len(stof.bestanden)}; zie Manifest"
     tel("Bestanden ongewijzigd sinds de run", gevonden(controles.BESTANDEN), hetzelfde, hoe)
     vergeleken = sum(p.vergeleken for p in stof.proeven)
-    hoe = f"in {len(stof.proeven)} werkboeken; zie Bewijs"
+    hoe = f"in {len(stof.proeven)} werkmappen; zie Bewijs"
     tel("Formulecellen nu nagerekend", f"SUM({bewijs.TABEL}[Formulecellen])", vergeleken, hoe)
     tel("waarvan afwijkend", gevonden(controles.AFWIJKEND), sum(p.afwijkend for p in stof.proeven))

@@ -8,7 +8,7 @@ from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import a4
-from via_xl.schrijven.a4 import A4, A4Regel
+from via_xl.schrijven.a4 import A4, A4Regel, Gegeven, Verzoek
 from via_xl.schrijven.boek import Adres, Boek
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
@@ -22,10 +22,10 @@ _DEFINITIEF = 'COUNTIFS(tblAfrekeningen[Laatste van jaar],Jaar,tblAfrekeningen[S
 """Whether the last version of the year is definitief, 1 or 0."""
 _WEL = "Definitief afgerekend; dit blad rekent met de invoer van nu."
 _NIET = "Nog niet definitief; wat er nog moet, staat op blad Start."
-_POK = f"{g.VERGOEDING.label}: percentage en maximum"
+_POK = g.VERGOEDING.label
 _POK_LAAT = f"{_POK}; met late uren"
-_INZET = "Geleverde inzet, in uren"
-_INZET_EN = "Geleverde inzet, in uren, en andere kosten"
+_INZET = "Geleverde inzet"
+_INZET_EN = "Geleverde inzet en andere kosten"
 _GEWOON = "Bijdrage van de gemeente"
 _VAST = "Bijdrage van de gemeente: vast, zoals begroot"
 _KOSTEN = "Bijdrage van de gemeente: kosten min deel in de vergoeding"
@@ -71,6 +71,10 @@ def _pagina(stand: Stand) -> A4:
     positie, last, vrij, terug = BLOK.btw_positie, BtwPositie.LAST, BtwPositie.GEMENE_REKENING, BtwPositie.COMPENSABEL
     anders = f'IF({positie}="{terug}","{a4.BTW[terug]}","{a4.BTW[vrij]}")'
     termijn = "INDEX(tblJaren[Reactie voor],MATCH(Jaar,tblJaren[Jaar],0))"
+    uiterlijk = F(
+        f'IF({termijn}="","nog niet bepaald",{termijn})',
+        stand.regeling.jaar(stand.jaar).reactietermijn or "nog niet bepaald",
+    )
     return A4(
         titel=F(
             f'"Afrekening {kort} "&Jaar&" · "&{_uit_tabel("Gemeente")}&" ("&{KEUZE}&")"',
@@ -85,43 +89,43 @@ def _pagina(stand: Stand) -> A4:
             A4Regel(
                 F(f'IF({BLOK.laat}=0,"{_POK}","{_POK_LAAT}")', _POK_LAAT if g.LAAT.waarde(uit) else _POK),
                 F(f"-{BLOK.vergoeding}"),
-                gegevens=((F(BLOK.percentage), Maat.PROCENT), (F(BLOK.maximum), Maat.EURO)),
+                (Gegeven(F(BLOK.percentage), Maat.PROCENT), Gegeven(F(BLOK.maximum), Maat.EURO, "tenhoogste")),
             ),
             A4Regel(g.TE_VERDELEN.label, F(BLOK.te_verdelen)),
             A4Regel(
                 F(
-                    f'"Aandeel naar "&{BLOK.sleutel}&": gemeente en regio"',
-                    f"Aandeel naar {uit.verdeelsleutel}: gemeente en regio",
+                    f'"Aandeel naar "&{BLOK.sleutel}',
+                    f"Aandeel naar {uit.verdeelsleutel}",
                 ),
                 F(_uit_tabel("Aandeel %"), ons.deel.sleutel / max(1, uit.sleutel_totaal)),
-                gegevens=((sleutel, Maat.GEHEEL), (F(BLOK.som), Maat.GEHEEL)),
+                (Gegeven(sleutel, Maat.GEHEEL), Gegeven(F(BLOK.som), Maat.GEHEEL, "van")),
                 maat=Maat.PROCENT4,
             ),
             A4Regel(
                 "In de bijdrage: meerkosten boven de voorstelgrens",
                 F(f"{_uit_tabel('Meerkosten in cent')}/100", ons.meerkosten.bedrag_ct),
             ),
-            A4Regel(_bijdrage(uit), F(_uit_tabel(g.BIJDRAGE.kop), ons.bijdrage_ct)),
+            A4Regel(_bijdrage(uit), F(_uit_tabel(g.BIJDRAGE.kop), ons.bijdrage_ct), bijdrage=True),
             A4Regel(
                 F(
                     f'IF({_uit_tabel(g.BETAALD.kop)}=0,"{_INZET}","{_INZET_EN}")',
                     _INZET_EN if ons.overig_ct else _INZET,
                 ),
                 F(f"-{_uit_tabel('Kosten €')}", -ons.kosten_ct),
-                gegevens=((F(_uit_tabel("Uren"), ons.uren_h), Maat.UREN),),
+                (Gegeven(F(_uit_tabel("Uren"), ons.uren_h), Maat.UREN, "uur"),),
             ),
             A4Regel(g.VOORSCHOT.label, F(f"-{_uit_tabel(g.VOORSCHOT.kop)}", -ons.voorschot_ct)),
             A4Regel(g.SALDO.label, F(saldo, ons.saldo_ct), slot=True),
             A4Regel(g.VERREKEND.label, F(_uit_tabel(g.VERREKEND.kop), ons.verrekend_ct)),
+            A4Regel("Samen (min: de gemeente ontvangt)", F(samen, ons.te_betalen_ct), slot=True),
         ],
         begroot=F(_uit_tabel(g.BEGROOT.kop), ons.begroot_ct),
         verschil=F(_uit_tabel("Verschil €"), g.VERSCHIL.waarde(ons)),
-        bijdrage_post=5,
-        te_doen=("Kijk de uren en het bedrag na.", "Geef akkoord, of maak bezwaar, vóór:"),
-        uiterlijk=F(
-            f'IF({termijn}="","nog niet bepaald",{termijn})',
-            stand.regeling.jaar(stand.jaar).reactietermijn or "nog niet bepaald",
+        te_doen=(
+            Verzoek("Kijk de uren en het bedrag na."),
+            Verzoek("Laat weten of u akkoord bent, of wat er niet klopt, vóór:", uiterlijk),
         ),
+        van=f"Van {centrum.organisatie or centrum.naam}, de centrumgemeente",
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         btw=F(f'IF({positie}="{last}","{a4.BTW[last]}",{anders})', a4.BTW[uit.btw_positie]),
         redenen=F(f'IF({_DEFINITIEF}>0,"{_WEL}","{_NIET}")', _WEL if is_definitief(stand) else _NIET),

@@ -33,7 +33,7 @@ from via_xl.rekenen.besluiten import voortgang
 from via_xl.rekenen.capaciteit import MAANDEN
 from via_xl.rekenen.jaareinde import is_laatste_opgave
 from via_xl.rekenen.jaaropbouw import maanden_in, maanden_vanaf
-from via_xl.rekenen.kosten import post_ct, regelkosten_ct
+from via_xl.rekenen.kosten import post_ct, urenregel_ct
 from via_xl.rekenen.opvolging import MEESTE, keten, over_op
 from via_xl.rekenen.plan import Begrotingsdeel
 from via_xl.rekenen.tarief import maandeinde, uurtarief_ct
@@ -41,10 +41,12 @@ from via_xl.schrijven.formules import (
     UURTARIEF,
     afgekapt,
     buiten_pok,
+    buiten_pok_naar_voor,
     deel_van,
     heel,
     inwoners_van_voorganger,
     noemer,
+    opgegeven_van_jaar,
     over,
     post,
     rang,
@@ -395,9 +397,9 @@ BUITEN_LIJST = "LET OP: rol of thema staat niet in Lijsten"
 _IN_LIJSTEN = "AND(SUMPRODUCT((tblRollen[Rol]=[@Rol])*1)>0,SUMPRODUCT((tblThemas[Thema]=[@Thema])*1)>0)"
 
 
-def kosten_ct(stand: Stand, regel: Urenregel, maand: date | None = None) -> int:
-    """What an hour line costs in cents, at the rate of its own month or of ``maand``."""
-    return regelkosten_ct(regel.uren_h, stand.tarief_ct(regel, maand))
+def kosten_ct(stand: Stand, regel: Urenregel) -> int:
+    """What an hour line costs in cents."""
+    return urenregel_ct(regel, stand.tarief_ct(regel))
 
 
 _UREN: tuple[Berekend[Any], ...] = (
@@ -426,7 +428,12 @@ _UREN: tuple[Berekend[Any], ...] = (
         breedte=12,
     ),
     Berekend(
-        "Kosten €", regelkosten("[@Uurtarief €]"), kosten_ct, maat=Maat.EURO, aanzien=Aanzien.UITKOMST, breedte=12
+        "Kosten €",
+        regelkosten("[@Uurtarief €]", afronding=True),
+        kosten_ct,
+        maat=Maat.EURO,
+        aanzien=Aanzien.UITKOMST,
+        breedte=12,
     ),
     Berekend(
         "Tarief vastgesteld",
@@ -795,6 +802,7 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
 # --- Jaren and Begroting: the plan table calculated again (via_xl.rekenen.plan.begrotingsdelen) --------------------
 
 _VAN_JAAR = "tblJaren[Jaar],[@Jaar]"
+_BEGROOT_OVERIG = f"SUMIFS(tblJaren[Waarvan overig €],{_VAN_JAAR})"
 _POK = "tblPOK[Jaar],[@Jaar]"
 _TOTAAL = "SUMIFS(tblBegroting[Inwoners],tblBegroting[Jaar],[@Jaar])"
 _GETELD = "SUMIFS(tblBegroting[Telt],tblBegroting[Jaar],[@Jaar])"
@@ -950,10 +958,24 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
         hulp=True,
     ),
     Berekend(
+        "Naar jaar ervoor €",
+        buiten_pok_naar_voor(_BEGROOT_OVERIG, "[@Daarvan buiten POK €]", "[@Overig jaar ervoor €]"),
+        lambda s, rij: s.begrotingsjaar(rij.jaar).buiten_pok.naar_voor_ct,
+        maat=Maat.EURO,
+        breedte=14,
+        hulp=True,
+    ),
+    Berekend(
+        "Opgegeven buiten POK %",
+        opgegeven_van_jaar("Overig buiten POK %"),
+        lambda s, rij: s.begrotingsjaar(rij.jaar).buiten_pok.opgegeven_bp,
+        maat=Maat.PROCENT,
+        leeg="",
+        hulp=True,
+    ),
+    Berekend(
         "Buiten POK €",
-        buiten_pok(
-            f"SUMIFS(tblJaren[Waarvan overig €],{_VAN_JAAR})", "[@Daarvan buiten POK €]", "[@Overig jaar ervoor €]"
-        ),
+        buiten_pok(_BEGROOT_OVERIG, "[@Opgegeven buiten POK %]", "[@Naar jaar ervoor €]"),
         lambda s, rij: s.begrotingsjaar(rij.jaar).buiten_pok.ct,
         maat=Maat.EURO,
         breedte=14,
@@ -1089,5 +1111,6 @@ BEREKEND: Berekening = {
     "tblAkkoord": (_GEMEENTE, _CBS_CODE),
     "tblReacties": _REACTIES,
     "tblJaareinde": _JAAREINDE,
+    "tblBewijsstukken": (_GEMEENTE, _CBS_CODE),
 }
 """The calculated columns of each input table that has them, in order."""

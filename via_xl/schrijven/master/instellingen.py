@@ -15,7 +15,7 @@ PROJECT = "via_xl"
 BLAD = f"{PROJECT}.conf"
 
 INSTELLINGEN: tuple[tuple[str, str, str], ...] = (
-    ("ADD_WORKBOOK_TO_PYTHONPATH", "false", "Python zoekt niet in de map van dit werkboek: daar kan van alles staan."),
+    ("ADD_WORKBOOK_TO_PYTHONPATH", "false", "Python zoekt niet in de map van deze werkmap: daar kan van alles staan."),
     ("UDF MODULES", "udfs", "De module met de VIA-functies."),
 )
 

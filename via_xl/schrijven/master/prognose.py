@@ -323,7 +323,7 @@ def aannames(s: Stapel, p: Prognose) -> None:
     b.rij("Patroon gevraagd", Maat.TEKST, F(formule, parameters.prognose_patroon), als="gevraagd", hoe="uit Jaren")
     met_uren = f'COUNTIFS({_rij("uren_vorig")},">0")'
     b.rij(
-        "Patroon in werking",
+        "Gekozen patroon",
         Maat.TEKST,
         F(f'IF({met_uren}=12,{{gevraagd}},"{Maandpatroon.GELIJK}")', p.patroon),
         als="patroon",

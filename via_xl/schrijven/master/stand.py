@@ -9,7 +9,7 @@ from itertools import islice
 
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.regeling.model import POK, Besluitstap, Regeling, Regio, Tarief, Urenregel
-from via_xl.rekenen.kosten import regelkosten_ct
+from via_xl.rekenen.kosten import urenregel_ct
 from via_xl.rekenen.opvolging import Houders, houders, keten, over_op, telt_inwoners
 from via_xl.rekenen.plan import Begrotingsjaar, Planregel, begrotingsdelen, plan
 from via_xl.rekenen.pokjaren import Pokjaren
@@ -145,7 +145,7 @@ class Stand:
     @cached_property
     def alle_kosten_ct(self) -> int:
         """The cost of every hour line, of all years, the vervallen ones included: what the column adds to."""
-        return sum(regelkosten_ct(regel.uren_h, self.tarief_ct(regel)) for regel in self.regeling.uren)
+        return sum(urenregel_ct(regel, self.tarief_ct(regel)) for regel in self.regeling.uren)
 
     @cached_property
     def vaststellingen(self) -> tuple[Vaststelling, ...]:

@@ -146,8 +146,8 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.kopje("Per jaar")
     s.tabel("tblPlanjaren", jaren, _per_jaar(), kophoogte=44)
     s.uitleg(
-        "Buiten POK: van de andere kosten in de begroting (Jaren, Waarvan overig €) vergoedt POK hetzelfde deel als van die van het "
-        "jaar ervoor (tblKosten)."
+        "Buiten POK: van welk deel van de andere kosten in de begroting (Waarvan overig €) POK niets vergoedt, staat op Jaren bij "
+        "Overig buiten POK %; is dat leeg, dan hetzelfde deel als van die van het jaar ervoor (tblKosten)."
     )
     s.wit(2)
     s.kopje("Totalen per jaar: beide methoden naast wat gedrukt is")
@@ -257,7 +257,9 @@ def _per_jaar() -> list[Tabelveld[_Planjaar]]:
     te_verdelen = als_begroot(formules.te_verdelen("[@Begrote kosten €]", "[@Vergoeding €]"))
     ervoor = 'ROUND(SUMIFS(tblKosten[Kosten €],tblKosten[Jaar],[@Jaar]-1,tblKosten[Telt mee],"ja"),2)'
     zonder_pok = "ROUND([@Overig jaar ervoor €]-SUMIFS(tblKosten[Kosten €],tblKosten[POK jaar],[@Jaar]-1),2)"
-    buiten = formules.buiten_pok("[@Waarvan overig €]", "[@Daarvan buiten POK €]", "[@Overig jaar ervoor €]")
+    overig = "[@Waarvan overig €]"
+    naar_voor = formules.buiten_pok_naar_voor(overig, "[@Daarvan buiten POK €]", "[@Overig jaar ervoor €]")
+    buiten = formules.buiten_pok(overig, "[@Opgegeven buiten POK %]", "[@Naar jaar ervoor €]")
     compleet = 'IF(AND([@Te verdelen €]<>"",[@Geteld]>0,[@Geteld]=[@Gemeenten]),1,0)'
 
     def als_compleet(kop: str) -> str:
@@ -275,6 +277,13 @@ def _per_jaar() -> list[Tabelveld[_Planjaar]]:
         ),
         werk("Overig jaar ervoor €", Maat.EURO, lambda j: j.buiten_pok.voor_ct, ervoor),
         werk("Daarvan buiten POK €", Maat.EURO, lambda j: j.buiten_pok.voor_buiten_ct, zonder_pok),
+        werk("Naar jaar ervoor €", Maat.EURO, lambda j: j.buiten_pok.naar_voor_ct, naar_voor),
+        werk(
+            "Opgegeven buiten POK %",
+            Maat.PROCENT,
+            lambda j: j.buiten_pok.opgegeven_bp,
+            formules.opgegeven_van_jaar("Overig buiten POK %"),
+        ),
         werk("Buiten POK €", Maat.EURO, lambda j: j.buiten_pok.ct, buiten),
         werk(
             "Vergoeding %", Maat.PROCENT, lambda j: j.pok.vergoeding_bp if j.pok else 0, van("Vergoeding %", "tblPOK")

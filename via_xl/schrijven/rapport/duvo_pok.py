@@ -55,7 +55,7 @@ def zet(boek: Boek, stand: Stand) -> None:
         kleur=Tabkleur.REKENEN,
         kopregel=f"{stand.naam} · DUVO en POK",
         titel=F('="Budget DUVO en POK "&Jaar', f"Budget DUVO en POK {stand.jaar}"),
-        uitleg=f"Wat er is, wat er voor zover bekend is uitgegeven, en wat er over is{stand.regio.volgens('budget', 'begroting')}. Invoer staat op "
+        uitleg=f"Wat er is, wat er voor zover bekend is uitgegeven, en wat er over of nog niet bekend is{stand.regio.volgens('budget', 'begroting')}. Invoer staat op "
         "Jaren, Bestedingen en Voorschotten.",
         vlag=stand.vlag,
     )
@@ -142,7 +142,7 @@ def cijfers(
     over = F('IF({budget}="","",ROUND({budget}-{bekend},2))', uit.over_ct)
     met_posten = "budget min samen uitgegeven; daar moeten de onbekende posten nog af"
     hoe = kies(met_posten, "daar moet wat niet bekend is nog af")
-    rij("over", "Nog over", over, hoe, Aanzien.UITKOMST)
+    rij("over", "Over, of nog niet bekend", over, hoe, Aanzien.UITKOMST)
 
 
 def _onbekend(uit: DuvoPok) -> str:
@@ -155,7 +155,7 @@ def grafiek(s: Stapel, wijze: Wijze, beslaat: int) -> None:
     """The chart of the figures, which covers so many rows."""
     van_jaar = wijze.kies(" van het gekozen jaar", "")
     deze = Grafiek(
-        f"Budget DUVO en POK{van_jaar}: wat ervan is uitgegeven en wat over is",
+        f"Budget DUVO en POK{van_jaar}: wat is uitgegeven, en wat over of nog niet bekend is",
         rijen(s.blad, "budget", "over", labels=True),
         [("Bedrag", rijen(s.blad, "budget", "over"))],
         breedte=wijze.kies(980, 740),

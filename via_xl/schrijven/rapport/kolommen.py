@@ -7,11 +7,12 @@ from datetime import date
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import POK, PokJaar, Urenregel
+from via_xl.rekenen.kosten import regelkosten_ct
 from via_xl.rekenen.pokjaren import Pokjaren
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.schrijven.formules import deel_van, regelkosten, samen, vergoeding
 from via_xl.schrijven.master import berekend as master
-from via_xl.schrijven.master.berekend import Berekend, Berekening, kosten_ct, op_jaareinde
+from via_xl.schrijven.master.berekend import Berekend, Berekening, op_jaareinde
 from via_xl.schrijven.master.stand import Stand
 
 _OP_JAAREINDE = "SUMIFS(tblTarieven[Uurtarief €],tblTarieven[Schaal],[@Schaal],tblTarieven[Geldt op jaareinde],1)"
@@ -27,7 +28,7 @@ _UREN: tuple[Berekend[Urenregel], ...] = (
     Berekend(
         "Kosten jaareinde €",
         regelkosten(_OP_JAAREINDE),
-        lambda s, rij: kosten_ct(s, rij, date(s.jaar, 12, 1)),
+        lambda s, rij: regelkosten_ct(rij.uren_h, s.tarief_ct(rij, date(s.jaar, 12, 1))),
         maat=Maat.EURO,
         breedte=14,
     ),

@@ -42,9 +42,7 @@ from via_xl.schrijven.taal.controleblad import Controle, controle
 
 BLAD = "Uitgangspunten"
 NIET = "niet te berekenen"
-_VERSCHILTITEL = (
-    "Verschil in saldo met de lezing in werking: boven nul betaalt de gemeente meer, of ontvangt zij minder"
-)
+_VERSCHILTITEL = "Verschil in saldo met de gekozen lezing: boven nul betaalt de gemeente meer, of ontvangt zij minder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
         kleur=Tabkleur.REKENEN,
         kopregel=f"{stand.naam} · Uitgangspunten",
         titel=F('="Uitgangspunten "&Jaar', f"Uitgangspunten {stand.jaar}"),
-        uitleg=f"Wat in {stand.regio.het_document} niet klopt of open is, welke lezing in werking is, en wat elke andere kost. Alles is berekend.",
+        uitleg=f"Wat in {stand.regio.het_document} niet klopt of open is, welke lezing is gekozen, en wat elke andere kost. Alles is berekend.",
         vlag=stand.vlag,
     )
     _register(s, _punten(stand, waarden))
@@ -127,7 +125,7 @@ def controles(stand: Stand) -> list[Controle]:
     zonder = 0 if lezinguitkomsten(stand.regeling, stand.uitkomst)[0].te_berekenen else len(stand.uitkomst.gemeenten)
     return [
         controle(
-            f"Uitgangspunten, lezing in werking: gemeenten waarvoor zij {NIET} is",
+            f"Uitgangspunten, gekozen lezing: gemeenten waarvoor zij {NIET} is",
             verwacht=0,
             gevonden=f'COUNTIFS({in_werking},"{NIET}")',
             waarde=zonder,
@@ -135,7 +133,7 @@ def controles(stand: Stand) -> list[Controle]:
             let_op=True,
         ),
         controle(
-            "Uitgangspunten, lezing in werking: gemeenten met een andere bijdrage dan op Verrekening",
+            "Uitgangspunten, gekozen lezing: gemeenten met een andere bijdrage dan op Verrekening",
             verwacht=0,
             gevonden=f'SUMPRODUCT(({in_werking}<>"{NIET}")*({in_werking}<>{TABEL}[Bijdrage €])*({effecten}[Nr]>0))',
             waarde=0 if stand.uitkomst.gemeenten else 1,

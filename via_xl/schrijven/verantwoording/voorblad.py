@@ -74,11 +74,11 @@ def zinnen(stof: Verantwoordingsstof) -> Iterator[str]:
     yield zin + ("." if begroot is None else f"; begroot was {euro_nl(begroot)}: {_tegen(uit.kosten_ct - begroot)}.")
     if uit.vergoeding_ct:
         zin = (
-            f"Het Rijk vergoedt daarvan uit POK {euro_nl(uit.vergoeding_ct)} ({procent_nl(uit.vergoeding_bp)}, ten hoogste "
+            f"Van de gemaakte kosten vergoedt het Rijk uit POK {euro_nl(uit.vergoeding_ct)} ({procent_nl(uit.vergoeding_bp)}, ten hoogste "
             f"{euro_nl(uit.maximum_ct)}{uit.waarvan_laat}). "
         )
     else:
-        zin = "Het Rijk vergoedt daar uit POK niets van. "
+        zin = "Uit POK vergoedt het Rijk daarvan niets. "
     hoe = "in vaste bedragen" if uit.vast else f"verdeeld naar {uit.verdeelsleutel}"
     zin += f"De gemeenten dragen samen {euro_nl(uit.te_verdelen_ct)}, {hoe}"
     bedrag = stof.begroot_ct(jaar)

@@ -168,7 +168,7 @@ def _gedrukt(stof: Voorstelstof) -> list[str]:
     """What the printed table says that its own inwoners don't: otherwise a difference can't be understood."""
     deelnemers = {rij.code for rij in stof.cijfers.deelnemers}
     return [
-        f"{stof.regeling.regio.zin('{Tabel}')} drukt voor {stof.regeling.naam_van(regel.code)} {procent_nl(regel.gedrukt_bp)}, naar inwoners is het "
+        f"{stof.regeling.regio.zin('{Tabel}')} geeft {stof.regeling.naam_van(regel.code)} {procent_nl(regel.gedrukt_bp)}, naar inwoners is het "
         f"{procent_nl(regel.percentage_bp)}: het begrote bedrag wijkt daar af, en het verschil dus ook."
         for regel in plan(stof.regeling)
         if regel.jaar == stof.jaar

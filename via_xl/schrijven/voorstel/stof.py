@@ -157,7 +157,7 @@ def _vergoeding(stof: Voorstelstof) -> str:
     if uit.vergoeding_ct == 0:
         return f"Uit de POK-middelen wordt over {uit.jaar} niets vergoed."
     onbegrensd = uit.van_jaar.zonder_maximum_ct
-    zin = f"De POK-middelen vergoeden {procent_nl(uit.vergoeding_bp)} daarvan, ten hoogste {euro_nl(uit.maximum_ct)}"
+    zin = f"De POK-middelen vergoeden {procent_nl(uit.vergoeding_bp)} van de kosten, ten hoogste {euro_nl(uit.maximum_ct)}"
     if onbegrensd > uit.maximum_ct:
         laat = f" Samen is het {euro_nl(uit.vergoeding_ct)}{uit.waarvan_laat}." if uit.waarvan_laat else ""
         return f"{zin}. Dat maximum is bereikt; zonder maximum was het {euro_nl(onbegrensd)}.{laat}"

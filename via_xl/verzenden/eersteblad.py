@@ -1,0 +1,46 @@
+"""The first sheet of a workbook as a PDF of one page, as LibreOffice prints it: PDF/A-2b, which an archive can keep."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from via_xl.basis.tijdelijk import Tijdelijkemap
+from via_xl.basis.vingerafdruk import delen_van
+from via_xl.bewijs import libreoffice
+
+_BLAD_IN_WERKMAP = re.compile(rb"<sheet (?![^>]*\bstate=)")
+_PDF_A = 'pdf:calc_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
+
+
+def eerste_bladen(werkboeken: Sequence[Path], doelmap: Path) -> list[Path]:
+    """The first sheet of each workbook as PDF under its own name, in the order given. Raises LibreOfficeFout."""
+    with Tijdelijkemap() as tijdelijk:
+        bladen = [_eerste_alleen(werkboek, tijdelijk / werkboek.name) for werkboek in werkboeken]
+        return libreoffice.zet_om(bladen, doelmap, _PDF_A, ".pdf")
+
+
+def tekst_van_pdf(inhoud: bytes) -> str:
+    """The text of a PDF of one page; "" of any other."""
+    from pypdf import PdfReader
+
+    lezer = PdfReader(io.BytesIO(inhoud))
+    if len(lezer.pages) != 1:
+        return ""
+    return " ".join(lezer.pages[0].extract_text().split())
+
+
+def _eerste_alleen(werkboek: Path, doel: Path) -> Path:
+    """A copy of which only the first sheet is printed, so that its page says that there is one of one."""
+    with zipfile.ZipFile(doel, "w", zipfile.ZIP_STORED) as kopie:
+        for naam, inhoud in delen_van(werkboek).items():
+            kopie.writestr(naam, _overige_verborgen(inhoud) if naam == "xl/workbook.xml" else inhoud)
+    return doel
+
+
+def _overige_verborgen(werkmap: bytes) -> bytes:
+    eerste, *overige = _BLAD_IN_WERKMAP.split(werkmap, maxsplit=1)
+    return eerste + b"".join(b"<sheet " + _BLAD_IN_WERKMAP.sub(b'<sheet state="hidden" ', deel) for deel in overige)
