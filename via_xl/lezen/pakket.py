@@ -10,6 +10,7 @@ import io
 import re
 import struct
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -72,6 +73,31 @@ _WERKMAP = (
 _STRIKT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _BEWAAR = "Open het in Excel en sla het op als Excel-werkmap (.xlsx)."
 _OPNIEUW = "Haal het bestand opnieuw op of neem een reservekopie."
+
+
+_VRAAG = "Vraag het bestand als Excel-werkmap (.xlsx)."
+_MAILBERICHT = ("is een e-mail, geen Excel-werkmap.", "Open de e-mail, sla de bijlage (.xlsx) op en geef die op.")
+_MAIL = re.compile(
+    rb"(?:From|Received|Return-Path|MIME-Version|Delivered-To|X-[\w-]+|Date|Subject|To): ", re.IGNORECASE
+)
+"""How a mail that was saved as a file begins."""
+
+_ANDER_OFFICE: Mapping[str, tuple[str, str]] = {
+    "__substg1.0_": _MAILBERICHT,
+    "WordDocument": ("is een Word-document, geen Excel-werkmap.", _VRAAG),
+    "PowerPoint Document": ("is een presentatie, geen Excel-werkmap.", _VRAAG),
+}
+"""A file of before 2007, by the name of a part of it."""
+
+_ANDER_PAKKET: Mapping[str, tuple[str, str]] = {
+    "word/": ("is een Word-document, geen Excel-werkmap.", _VRAAG),
+    "ppt/": ("is een presentatie, geen Excel-werkmap.", _VRAAG),
+    "Index/": (
+        "is een spreadsheet van Apple Numbers, geen Excel-werkmap.",
+        "Exporteer het in Numbers als Excel (.xlsx).",
+    ),
+}
+"""A zip that another program made, by how the names of its parts begin."""
 
 
 class PakketFout(InvoerFout):
@@ -172,6 +198,9 @@ def _oud_of_versleuteld(pad: Path, inhoud: bytes) -> PakketFout:
         return _fout(pad, "is met een wachtwoord beveiligd.", doen)
     if any(naam.encode("utf-16-le") in inhoud for naam in ("Workbook", "Book")):
         return _fout(pad, "is een oud Excel-bestand (.xls), ook al heet het anders.", _BEWAAR)
+    for teken, (wat, doen) in _ANDER_OFFICE.items():
+        if teken.encode("utf-16-le") in inhoud:
+            return _fout(pad, wat, doen)
     return _fout(pad, "is geen Excel-werkmap maar een ander Office-bestand.", _BEWAAR)
 
 
@@ -183,6 +212,10 @@ def _geen_zip(pad: Path, begin: bytes) -> PakketFout:
         return _fout(pad, "is een webpagina (HTML), geen Excel-werkmap.", _BEWAAR)
     if kaal.startswith(b"<?xml"):
         return _fout(pad, "is een XML-bestand, geen Excel-werkmap.", _BEWAAR)
+    if begin.startswith(b"%PDF"):
+        return _fout(pad, "is een PDF, geen Excel-werkmap.", _VRAAG)
+    if _MAIL.match(begin):
+        return _fout(pad, *_MAILBERICHT)
     if b"\0" not in begin and not re.search(rb"[\x01-\x08\x0e-\x1a\x7f]", begin):
         return _fout(pad, "is een tekstbestand (CSV), geen Excel-werkmap.", _BEWAAR)
     return _fout(pad, "is geen Excel-werkmap.", "Geef een .xlsx- of .xlsm-bestand op.")
@@ -228,6 +261,12 @@ def _controleer_soort(pad: Path, zip_bestand: ZipFile, namen: set[str]) -> None:
         raise _fout(pad, "is door een ander programma op een ongewone manier opgeslagen.", _BEWAAR)
     if _HOOFDDEEL in namen and _INHOUD not in namen and _INHOUD.casefold() in {naam.casefold() for naam in namen}:
         raise _fout(pad, "is door een ander programma op een ongewone manier opgeslagen.", _BEWAAR)
+    if _HOOFDDEEL not in namen:
+        for begin, (wat, doen) in _ANDER_PAKKET.items():
+            if any(naam.startswith(begin) for naam in namen):
+                raise _fout(pad, wat, doen)
+        if any(naam.casefold().endswith((".xlsx", ".xlsm")) for naam in namen):
+            raise _fout(pad, "is een zipbestand met Excel-werkmappen erin.", "Pak het uit en geef de werkmap zelf op.")
     if _HOOFDDEEL not in namen or _INHOUD not in namen:
         raise _fout(pad, "is een zipbestand, maar geen Excel-werkmap.", "Geef een .xlsx- of .xlsm-bestand op.")
     if not any(soort in zip_bestand.read(_INHOUD) for soort in _WERKMAP):
