@@ -141,7 +141,10 @@ class IronCalc:
     def _geef_door(self, fout: BaseException) -> None:
         if isinstance(fout, (KeyboardInterrupt, SystemExit, GebruikersFout, OSError, MemoryError)):
             raise fout
-        raise BewijsFout(f"{self.pad.name}: de onafhankelijke rekenmachine kan deze werkmap niet narekenen.") from fout
+        raise BewijsFout(
+            f"{self.pad.name}: de onafhankelijke rekenmachine kan deze werkmap niet narekenen. Meestal komt dat door een formule die "
+            "er zelf bij is gezet: via-xl controleer noemt die."
+        ) from fout
 
     @property
     def bladen(self) -> tuple[str, ...]:
