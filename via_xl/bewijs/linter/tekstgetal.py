@@ -14,7 +14,7 @@ from via_xl.regeling.kolom import Kolomsoort
 
 REGEL = 15
 _GETAL = re.compile(r"[-+−]?\s*(€\s*)?[-+−]?\s*(\d{1,15}|\d{1,3}([. ]\d{3})+)([.,]\d+)?\s*%?")
-_CODEKOPPEN = ("code", "medewerker", "referentie", "versie")
+_CODEKOPPEN = ("code", "medewerker", "referentie", "versie", "grootboekrekening", "kostenplaats", "taakveld", "iv3")
 
 
 def controleer(boek: Lintboek) -> Iterator[Bevinding]:
