@@ -16,6 +16,7 @@ from hulp.vba import VBA, onderteken
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.publiceren import schrijf_heel
 from via_xl.excel import installeren, windows
 from via_xl.excel.installeren import Installatiegevolg, gebreken, installeer, verwijder
 from via_xl.excel.windows import Computer, Snelkoppelingen
@@ -383,3 +384,33 @@ def _zet_project(addin: Path, project: bytes) -> None:
     with zipfile.ZipFile(addin, "w") as pakket:
         for naam, wat in (delen | {"xl/vbaProject.bin": project}).items():
             pakket.writestr(naam, wat)
+
+
+# What guards the computer
+
+
+def test_an_addin_that_a_virus_scanner_takes_away_is_told_and_nothing_is_left(
+    pc: Computer, winreg: NepWinreg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    was = alles(tmp_path, winreg)
+
+    def zet(inhoud: bytes, pad: Path) -> None:
+        if pad.suffix != ".xlam":
+            schrijf_heel(inhoud, pad)
+
+    monkeypatch.setattr(installeren, "schrijf_heel", zet)
+    with pytest.raises(InvoerFout, match=r"is verdwenen nadat zij was gezet.*virusscanner.*ICT-afdeling"):
+        installeer(pc)
+    assert alles(tmp_path, winreg) == was
+
+
+def test_an_addin_that_is_gone_or_blocked_later_is_found(pc: Computer) -> None:
+    installeer(pc)
+    assert gebreken(pc) == ()
+    addin = pc.invoegtoepassingen / "via_xl.xlam"
+    merk = addin.with_name("via_xl.xlam:Zone.Identifier")
+    merk.write_text("[ZoneTransfer]\nZoneId=3\n", "ascii")
+    assert "Windows blokkeert de macro's" in gebreken(pc)[0]
+    assert "Blokkering opheffen" in gebreken(pc)[0]
+    addin.unlink()
+    assert "virusscanner" in gebreken(pc)[0]

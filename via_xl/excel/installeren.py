@@ -19,9 +19,9 @@ from zipfile import BadZipFile
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.gewoon import lees_gewoon, van_internet
 from via_xl.basis.publiceren import schrijf_heel
-from via_xl.basis.schijffout import reden
+from via_xl.basis.schijffout import GEBLOKKEERD_DOEN, reden
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.basis.welke_python import bezwaar
@@ -32,6 +32,7 @@ from via_xl.excel.windows import Computer, Snelkoppeling
 PROJECT = "via_xl"
 JAARRUN = "ViA jaarrun.lnk"
 SERVER = "ViA-XL server.lnk"
+_WEG_DOEN = "Vraag uw ICT-afdeling de map en het bestand toe te staan, en voer dan uit: via-xl excel installeer."
 _EIGEN_SLEUTELS = ("INTERPRETER_WIN", "VIA_XL_MAP", "VIA_XL_VERSIE", "USE UDF SERVER", "DEBUG UDFS")
 _REGEL = re.compile(rb'\s*"([^"]*)"\s*,')
 _OPEN = re.compile(r"OPEN([1-9]\d*)?\Z")
@@ -93,8 +94,12 @@ def gebreken(computer: Computer) -> tuple[str, ...]:
     mis = [anders.removesuffix(".")] if (anders := bezwaar()) else []
     if was != goed:
         mis.append(f"de instellingen in {conf} ontbreken of zijn van een andere versie")
-    if not _is_van_nu(addin):
+    if not addin.exists() and _eigen_open(computer.register.lees()):
+        mis.append(f"{_weg(addin)} {_WEG_DOEN}")
+    elif not _is_van_nu(addin):
         mis.append(f"de invoegtoepassing {addin} ontbreekt of is van een andere versie")
+    elif van_internet(addin):
+        mis.append(f"Windows blokkeert de macro's van {addin}. {GEBLOKKEERD_DOEN}")
     if not _eigen_open(computer.register.lees()):
         mis.append("Excel laadt de invoegtoepassing niet bij het starten")
     opnieuw = ["voer uit: via-xl excel installeer"] if mis else []
@@ -174,14 +179,24 @@ def _zet_addin(stappen: ExitStack, pad: Path) -> Installatiedeel:
     if _is_van_nu(pad):
         return Installatiedeel("Invoegtoepassing", Installatiegevolg.GOED, str(pad))
     pad.parent.mkdir(parents=True, exist_ok=True)
-    weg = "; de vorige was ondertekend, deze nog niet: zie docs/voor-uw-ict.md" if _was_ondertekend(pad) else ""
-    return Installatiedeel("Invoegtoepassing", _vervang(stappen, pad, _addin()), f"{pad}{weg}")
+    was_ondertekend = (
+        "; de vorige was ondertekend, deze nog niet: zie docs/voor-uw-ict.md" if _was_ondertekend(pad) else ""
+    )
+    inhoud = _addin()
+    gevolg = _vervang(stappen, pad, inhoud)
+    if not pad.exists() or lees_gewoon(pad) != inhoud:
+        raise InvoerFout(f"Er is niets gewijzigd: {_weg(pad)} {_WEG_DOEN}")
+    return Installatiedeel("Invoegtoepassing", gevolg, f"{pad}{was_ondertekend}")
 
 
 def _was_ondertekend(pad: Path) -> bool:
-    with suppress(BadZipFile, FileNotFoundError):
+    with suppress(BadZipFile, OSError):
         return is_ondertekend(pad)
     return False
+
+
+def _weg(addin: Path) -> str:
+    return f"de invoegtoepassing {addin} is verdwenen nadat zij was gezet; dat doet meestal de virusscanner."
 
 
 def _addin() -> bytes:
@@ -198,7 +213,7 @@ def _is_van_nu(addin: Path) -> bool:
         if is_ondertekend(addin):
             return zelfde_inhoud(addin, BytesIO(nu))
         return vingerafdruk(addin) == vingerafdruk(BytesIO(nu))
-    except (BadZipFile, FileNotFoundError):
+    except (BadZipFile, OSError):
         return False
 
 

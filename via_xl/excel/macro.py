@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
-from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
+from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout, fouten_eerst
 from via_xl.basis.foutlog import schrijf_log
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import rustig_excel, zonder_automatisch_opslaan
@@ -166,7 +166,7 @@ def kort(tekst: str, slot: str = "") -> str:
 
 def bericht(tekst: str, bevindingen: tuple[Bevinding, ...] | list[Bevinding]) -> str:
     """A message with the first of its findings."""
-    regels = [f"• {_plaats(b)}{b.wat} {b.doen}".rstrip() for b in bevindingen[:EERSTE]]
+    regels = [f"• {_plaats(b)}{b.wat} {b.doen}".rstrip() for b in fouten_eerst(bevindingen)[:EERSTE]]
     if len(bevindingen) > EERSTE:
         regels.append(f"… en nog {len(bevindingen) - EERSTE}.")
     return "\n".join((tekst, *regels))

@@ -34,6 +34,7 @@ from via_xl.excel.macro import laad
 from via_xl.excel.openboek import OpenBoek, foutwaarde
 from via_xl.excel.teken import antwoord
 from via_xl.excel.windows import Computer, deze_computer
+from via_xl.lezen.getalopmaak import toon
 from via_xl.lezen.master import JAAR, Master, lees_master, lees_open_master
 from via_xl.regeling.model import Editie
 from via_xl.rekenen.invoerhash import akkoordcode, invoerhash, kenmerk
@@ -194,7 +195,7 @@ def _probeer(wat: str, doe: Callable[[], tuple[bool, str]]) -> Testonderdeel:
             wat, False, "\n".join((fout.bericht, *(f"      {b.regel()}" for b in fout.bevindingen[:_MEESTE])))
         )
     except Exception as fout:  # whatever Excel or Windows says belongs in the report
-        return Testonderdeel(wat, False, f"{type(fout).__name__}: {fout}")
+        return Testonderdeel(wat, False, f"Excel of Windows meldt: {fout}")
     return Testonderdeel(wat, goed, gezien)
 
 
@@ -258,7 +259,7 @@ class _Test:
             for rij, proef in enumerate(alle, start=1):
                 gaf = _waarde(blad, f"Z{rij}")
                 if not gelijk(gaf, proef.verwacht):
-                    anders.append(f"{proef.formule} geeft {gaf!r} in plaats van {proef.verwacht!r}")
+                    anders.append(f"{proef.formule} geeft {_gezien(gaf)} in plaats van {_gezien(proef.verwacht)}")
         finally:
             boek.api.Close(False)
             invoegtoepassing.api.Close(False)
@@ -406,6 +407,11 @@ def _waarde(blad: Any, cel: str) -> Any:
     """What Excel gives in a cell; an error as its text."""
     waarde = blad.Range(cel).Value2
     return foutwaarde(waarde) if type(waarde) is int else waarde
+
+
+def _gezien(waarde: Any) -> str:
+    """What a cell gives, as a sentence has it."""
+    return toon(waarde) if isinstance(waarde, (str, int, float, bool)) or waarde is None else str(waarde)
 
 
 def _mislukt(waarde: Any) -> bool:

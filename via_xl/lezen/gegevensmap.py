@@ -17,6 +17,7 @@ from typing import Any
 from via_xl.basis.bevinding import Bevinding, Ernst, Plek, fouten
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.schijffout import raad, reden
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.waarden import uit_tekst
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel
@@ -139,8 +140,8 @@ class _Maplezing:
         """The text of the file of a table, or None when it can't be read; then there is a finding."""
         try:
             ruw = lees_gewoon(self._map / tabel.csv)
-        except OSError:
-            self._fout(tabel, "", "is niet te lezen.", "Sluit het bestand in andere programma's en kijk de rechten na.")
+        except OSError as fout:
+            self._fout(tabel, "", f"is niet te lezen: {reden(fout)}.", raad(fout))
             return None
         try:
             return ruw.decode("utf-8-sig")

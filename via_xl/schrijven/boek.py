@@ -155,10 +155,14 @@ class Tabel:
         return Adres(blad, self.rij + 1 + index, self.kol + koppen.index(kop))
 
 
+_DATUM = ".datum"
+"""How the name of a style of cells with a day ends."""
+
+
 class Verwachting(NamedTuple):
     """What a formula cell must give: place, formula, value; and for a table column where it is by name.
 
-    ``udf``: only where our own functions are not loaded.
+    ``udf``: only where our own functions are not loaded. ``datum``: the number is shown as a day.
     """
 
     blad: str
@@ -169,6 +173,7 @@ class Verwachting(NamedTuple):
     kolom: str = ""
     index: int = 0  # type: ignore[assignment]  # the row, and not what a tuple calls so
     udf: bool = False
+    datum: bool = False
 
 
 class Bladdeelte(NamedTuple):
@@ -330,14 +335,16 @@ class Blad:
                     yield from self._van_kolom(deel)
             elif "" in gevraagd and (formule := deel[1].formule) is not None:
                 (rij, kol), cel = deel
-                yield Verwachting(self.naam, f"{kolomletter(kol)}{rij + 1}", formule, cel.waarde, udf=cel.udf)
+                adres, datum = f"{kolomletter(kol)}{rij + 1}", cel.stijl.endswith(_DATUM)
+                yield Verwachting(self.naam, adres, formule, cel.waarde, udf=cel.udf, datum=datum)
 
     def _van_kolom(self, kolom: Kolomcellen) -> Iterator[Verwachting]:
-        letter, eerste = kolomletter(kolom.kol), kolom.eerste
+        letter, eerste, datum = kolomletter(kolom.kol), kolom.eerste, kolom.stijl.endswith(_DATUM)
         for rij, cel in kolom.per_rij():
             if cel.formule is not None:
                 adres = f"{letter}{rij + 1}"
-                yield Verwachting(self.naam, adres, cel.formule, cel.waarde, kolom.tabel, kolom.kop, rij - eerste)
+                plaats = kolom.tabel, kolom.kop, rij - eerste
+                yield Verwachting(self.naam, adres, cel.formule, cel.waarde, *plaats, datum=datum)
 
 
 @dataclass

@@ -304,7 +304,7 @@ class Versie:
             try:
                 self._gelezen[naam] = Lintboek.lees(pad)
             except ONLEESBAAR as fout:
-                raise NietMogelijk(f"{naam} is beschadigd ({type(fout).__name__})") from fout
+                raise NietMogelijk(f"{naam} is beschadigd") from fout
         return self._gelezen[naam]
 
     # --- what should have been -----------------------------------------------------------------------------
@@ -364,7 +364,7 @@ class Versie:
         except GebruikersFout as fout:
             raise NietMogelijk("de master in bron is niet na te rekenen") from fout
         except ONLEESBAAR as fout:
-            raise NietMogelijk(f"een werkmap is beschadigd ({type(fout).__name__})") from fout
+            raise NietMogelijk("een werkmap is beschadigd") from fout
         vergeleken = master.vergeleken + sum(len(boek.verwachtingen()) for _, boek in boeken)
         return Bewezen(vergeleken, met_gedeelde, gedeeld)
 
