@@ -103,7 +103,6 @@ def jaarrun(
         voortgang("Master lezen", 0, 3)
         master = gelezen = lees_master(masterpad)
         gekozen = kies_jaar(master, jaar)
-
         voortgang("Controleren en rekenen", 1, 3)
         waarschuwingen = list(() if geopend_is_goed else geopend_elders(masterpad))
         master, staten = _met_urenstaten(master, urenstaten, gekozen, voortgang)
