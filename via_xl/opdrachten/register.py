@@ -63,6 +63,13 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
             voorbeeld="via-xl tarieven lees CAO_2026.xlsx --in via_master.xlsx",
             eronder={"lees": f"{_W}.tarievenlezen:TARIEVEN_LEZEN"},
         ),
+        Ingang(
+            "bewijs",
+            "noteer: een document dat een invoer bewijst",
+            uitleg="De bewijsstukken bij de invoer.",
+            voorbeeld="via-xl bewijs noteer via_master.xlsx --onderwerp schaal --gemeente Oss --bestand schaal_oss.pdf",
+            eronder={"noteer": f"{_W}.bewijsnoteren:BEWIJS"},
+        ),
         Ingang("voorstel", "wat boven de voorstelgrens ligt, in Word", f"{_W}.voorstel:VOORSTEL"),
     ),
     "Uren": (

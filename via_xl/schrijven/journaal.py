@@ -32,9 +32,10 @@ _GROEPEN = {
 }
 """The columns in which a line finds its amount: with all posts in one its formula would be too long."""
 _KANTEN = {
-    Boekkant.CENTRUMGEMEENTE: "In het grootboek van de centrumgemeente",
-    Boekkant.GEMEENTE: "In dat van elke gemeente zelf",
+    Boekkant.CENTRUMGEMEENTE: "Centrumgemeente",
+    Boekkant.GEMEENTE: "Gemeenten",
 }
+"""Whose ledger."""
 
 
 def als_bestand(lijst: Betaallijst, grootboek: Sequence[Grootboekregel]) -> bytes:
@@ -109,10 +110,10 @@ def _kolommen(lijst: Betaallijst, grootboek: Sequence[Grootboekregel]) -> list[T
     )
     wijs = f"IFERROR(INDEX({_REKENING}[Teken],MATCH([@Sleutel],{_REKENING}[Sleutel],0)),0)"
     return [
-        werk("Kant", Maat.TEKST, lambda r: r.kant, breedte=34),
-        werk("Boekstuk", Maat.TEKST, lambda r: r.betaling.kenmerk, breedte=22),
-        werk("Code", Maat.TEKST, lambda r: r.betaling.code, breedte=14),
-        werk("Gemeente", Maat.TEKST, lambda r: r.betaling.naam, breedte=22),
+        werk("Kant", Maat.TEKST, lambda r: r.kant, breedte=18),
+        werk("Boekstuk", Maat.TEKST, lambda r: r.betaling.kenmerk, breedte=20),
+        werk("Code", Maat.TEKST, lambda r: r.betaling.code, breedte=15),
+        werk("Gemeente", Maat.TEKST, lambda r: r.betaling.naam, breedte=20),
         werk("Post", Maat.TEKST, lambda r: r.post, breedte=18),
         werk("Sleutel", Maat.TEKST, lambda r: f"{r.kant} {r.post}", '[@Kant]&" "&[@Post]', breedte=32),
         *(rekening(veld, kop) for veld, kop in _REKENINGKOPPEN.items()),
@@ -189,7 +190,7 @@ def zet_rekeningen(boek: Boek, naam: str, lijst: Betaallijst, grootboek: Sequenc
 
     rijen = [rekening_van(grootboek, kant, post) for kant in Boekkant for post in geboekte_posten(lijst)]
     velden: list[Tabelveld[Grootboekregel]] = [
-        invoer("Kant", Maat.TEKST, lambda r: r.kant, breedte=34),
+        invoer("Kant", Maat.TEKST, lambda r: r.kant, breedte=18),
         invoer("Post", Maat.TEKST, lambda r: r.post, breedte=18),
         *(veld(kop, attribuut) for attribuut, kop in _REKENINGKOPPEN.items()),
         invoer("Teken", Maat.GEHEEL, lambda r: teken(r.kant, r.post), breedte=8),
@@ -210,7 +211,7 @@ def controles(lijst: Betaallijst) -> Iterator[Controle]:
     )
     for kant, wat in _KANTEN.items():
         yield controle(
-            f"{wat} is debet gelijk aan credit",
+            f"{wat}: alle debet is gelijk aan alle credit",
             Maat.EURO,
             verwacht=_VAN_JOURNAAL[f"{kant}.credit"],
             gevonden=_VAN_JOURNAAL[f"{kant}.debet"],
