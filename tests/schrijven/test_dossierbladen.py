@@ -25,7 +25,15 @@ from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
-from via_xl.regeling.model import Kostenpost, Reactie, Reactieoordeel, Status, Verdeelsleutel
+from via_xl.regeling.model import (
+    Bewijsonderwerp,
+    Bewijsstuk,
+    Kostenpost,
+    Reactie,
+    Reactieoordeel,
+    Status,
+    Verdeelsleutel,
+)
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
@@ -240,6 +248,43 @@ def test_one_change_in_the_data_changes_the_verdict_on_that_question_and_on_no_o
 ) -> None:
     zonder, met = oordelen(stof), oordelen(maak(stof))
     assert {naam: met[naam] for naam in met if met[naam] != zonder[naam]} == {onderwerp: [oordeel]}
+
+
+STUK = Bewijsstuk(
+    onderwerp=Bewijsonderwerp.BTW, jaar=2024, bestand="btw.pdf", sha256="ab" * 32, bron="btw.pdf", status=VASTGESTELD
+)
+
+
+@pytest.mark.parametrize(
+    ("velden", "mis", "onderwerp", "oordeel"),
+    [
+        ({}, {}, "Btw", AANWEZIG),
+        ({"status": Status.TE_BEVESTIGEN}, {}, "Btw", DEELS),
+        ({"sha256": ""}, {}, "Btw", DEELS),
+        ({}, {"btw.pdf": "het bestand ligt er niet"}, "Btw", DEELS),
+        ({"onderwerp": Bewijsonderwerp.POK}, {}, "POK-voorwaarden", AANWEZIG),
+        ({"status": Status.VOORBEELD}, {}, "", ""),
+        ({"jaar": 2023}, {}, "", ""),
+        ({"onderwerp": Bewijsonderwerp.INWONERS}, {}, "", ""),
+    ],
+)
+def test_a_recorded_document_answers_the_question_that_it_is_about(
+    stof: Dossierstof, velden: dict[str, Any], mis: dict[str, str], onderwerp: str, oordeel: str
+) -> None:
+    bewezen = replace(stof, nieuwere_stukken=(replace(STUK, **velden),), bewijs_mis=mis)
+    zonder, met = oordelen(stof), oordelen(bewezen)
+    assert {naam: met[naam] for naam in met if met[naam] != zonder[naam]} == ({onderwerp: [oordeel]} if oordeel else {})
+    for vraag in vragen(bewezen):
+        assert bool(vraag.doen) is (vraag.oordeel in (ONTBREEKT, DEELS)), vraag.onderwerp
+        if vraag.onderwerp == onderwerp:
+            assert all(deel in vraag.antwoord for deel in ("btw.pdf", velden.get("sha256", STUK.sha256), *mis.values()))
+
+
+def test_a_proof_of_schaal_is_of_one_gemeente(stof: Dossierstof) -> None:
+    van_oss = replace(STUK, onderwerp=Bewijsonderwerp.SCHAAL, code="GM0828")
+    schalen = {v.vraag: v.oordeel for v in vragen(anders(stof, bewijsstukken=(van_oss,))) if v.onderwerp == "Schaal"}
+    assert [vraag.endswith("van Oss?") for vraag, oordeel in schalen.items() if oordeel == AANWEZIG] == [True]
+    assert len(schalen) == 6
 
 
 def _eerste_staat(stof: Dossierstof, **velden: Any) -> Dossierstof:

@@ -7,7 +7,7 @@ changed since the run is no reason to make no dossier; it says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -32,7 +32,8 @@ from via_xl.bewijs.verificatie.versie import (
     Versie,
 )
 from via_xl.bewijs.verouderd import waarschuwing
-from via_xl.regeling.model import Regeling, Verdeelsleutel
+from via_xl.lezen.master import lees_master
+from via_xl.regeling.model import Bewijsstuk, Regeling, Verdeelsleutel
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.dossier import maak_dossierboek
@@ -57,9 +58,16 @@ class Dossierverslag:
 
 
 def maak_dossier(
-    versiemap: Path, uit: Path | None = None, voortgang: Voortgang = lambda *_: None, op: date | None = None
+    versiemap: Path,
+    uit: Path | None = None,
+    voortgang: Voortgang = lambda *_: None,
+    op: date | None = None,
+    bewijsstukken: Path | None = None,
 ) -> Dossierverslag:
     """Write the dossier of a version folder, by default beside it: the folder itself is sealed by its manifest.
+
+    ``bewijsstukken`` is a master that knows more documents than the version; their files, beside it, are held against the
+    SHA-256 that was recorded.
 
     Raises:
         InvoerFout: the folder is no version folder, can't be read, or ``uit`` exists or lies in it.
@@ -69,6 +77,9 @@ def maak_dossier(
     doel = uit or vrije_naam(versiemap.resolve().parent / f"{versie.kort}_dossier_{versie.jaar}_v{versie.nummer}.xlsx")
     _eis_doel(doel, versiemap)
     stof = verzamel(versie, op or date.today(), voortgang)
+    if bewijsstukken is not None:
+        stukken = lees_master(bewijsstukken).regeling.bewijsstukken
+        stof = replace(stof, nieuwere_stukken=stukken, bewijs_mis=dict(_mis(bewijsstukken.parent, stukken)))
     voortgang("Dossier schrijven en narekenen", 1, 1)
     zet_neer(maak_dossierboek(stof), doel)
     oordelen = [vraag.oordeel for vraag in vragen(stof)]
@@ -109,6 +120,16 @@ def verzamel(versie: Versie, op: date, voortgang: Voortgang = lambda *_: None) -
         proeven=tuple(_proeven(versie, nu, voortgang)),
         per_sleutel=_per_sleutel(nu.stand.regeling, versie.jaar),
     )
+
+
+def _mis(mastermap: Path, stukken: Iterable[Bewijsstuk]) -> Iterator[tuple[str, str]]:
+    """The files that aren't what was recorded of them, each with what is the matter."""
+    for stuk in stukken:
+        pad = mastermap / stuk.bestand
+        if not pad.is_file():
+            yield stuk.bestand, "het bestand ligt er niet"
+        elif stuk.sha256 and sha256(pad) != stuk.sha256:
+            yield stuk.bestand, "het bestand is sindsdien GEWIJZIGD"
 
 
 def _eis_doel(doel: Path, versiemap: Path) -> None:
