@@ -11,6 +11,7 @@ from typing import Any
 from via_xl.basis.geld import euro
 from via_xl.basis.maat import Maat
 from via_xl.regeling.model import Boekkant, Boekpost, Grootboekregel
+from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.betaallijst import Betaallijst, Betaalregel
 from via_xl.rekenen.journaal import Journaalregel, geboekte_posten, journaal, post_ct, rekening_van, teken
 from via_xl.schrijven.boek import Boek
@@ -143,12 +144,12 @@ def zet_boekingen(boek: Boek, naam: str, lijst: Betaallijst, uit_lijst: tuple[st
     ander = van_lijst(kop_van(Boekpost.ANDER_JAAR)) if lijst.met_ander_jaar else ""
     posten = geboekte_posten(lijst)
     formules = {
-        Boekpost.BIJDRAGE: van_lijst("Bijdrage €") + (f"-[@{kop_van(Boekpost.BTW)}]" if btw else ""),
+        Boekpost.BIJDRAGE: van_lijst(g.BIJDRAGE.kop) + (f"-[@{kop_van(Boekpost.BTW)}]" if btw else ""),
         Boekpost.BTW: btw,
         Boekpost.INZET: van_lijst("Vergoeding inzet €"),
         Boekpost.VOORSCHOT: van_lijst("Voorschot €"),
         Boekpost.ANDER_JAAR: ander,
-        Boekpost.TE_VERREKENEN: van_lijst("Saldo €") + (f"+[@{kop_van(Boekpost.ANDER_JAAR)}]" if ander else ""),
+        Boekpost.TE_VERREKENEN: van_lijst(g.SALDO.kop) + (f"+[@{kop_van(Boekpost.ANDER_JAAR)}]" if ander else ""),
     }
     volgorde = sorted(formules, key=lambda post: (post is not Boekpost.BTW, post is Boekpost.TE_VERREKENEN))
     s = begin_blad(
