@@ -210,7 +210,7 @@ def test_the_tables_of_a_sheet_print_whole_columns_and_the_hours_those_of_the_ch
     (uren,) = [gebied for gebied in gebieden if "Uren!" in gebied]
     assert uren == (
         "INDEX(Uren!$A:$A,ROW(tblUren[#Headers])+IFERROR(MATCH(Jaar,tblUren[Jaar van afrekening],0),1)):"
-        "INDEX(Uren!$O:$O,MAX(ROW(tblUren[#Headers])+1,SUMPRODUCT(MAX((tblUren[Jaar van afrekening]=Jaar)*ROW(tblUren[Jaar van afrekening])))))"
+        "INDEX(Uren!$Q:$Q,MAX(ROW(tblUren[#Headers])+1,SUMPRODUCT(MAX((tblUren[Jaar van afrekening]=Jaar)*ROW(tblUren[Jaar van afrekening])))))"
     )
 
 

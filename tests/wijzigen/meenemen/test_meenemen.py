@@ -43,6 +43,8 @@ OVER_DE_INDELING = {
     "tabel tblJaareinde ontbrak",
     "tabel tblBewijsstukken ontbrak",
     "tabel tblGrootboek ontbrak",
+    "in tabel tblGemeenten ontbrak de kolom IBAN;",
+    "in tabel tblGemeenten ontbrak de kolom Ten name van;",
     "in tabel tblLogboek ontbrak de kolom Wie",
     *(
         f"in tabel tblJaren ontbrak de kolom {kop};"
