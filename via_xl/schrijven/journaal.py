@@ -166,7 +166,7 @@ def zet_boekingen(boek: Boek, naam: str, lijst: Betaallijst, uit_lijst: tuple[st
         werk("Code", Maat.TEKST, lambda r: r.code, breedte=14),
     ]
     for post in volgorde:
-        if formules[post] and (post in posten or post in (Boekpost.BTW, Boekpost.ANDER_JAAR)):
+        if formules[post] and (post in posten or post not in (Boekpost.BIJDRAGE, Boekpost.INZET, Boekpost.VOORSCHOT)):
             velden.append(_postkolom(post, formules[post]))
     s.tabel(_BOEKING, (*lijst.regels, lijst.intern), velden, kophoogte=30)
 
@@ -218,8 +218,6 @@ def controles(lijst: Betaallijst) -> Iterator[Controle]:
             gevonden=_VAN_JOURNAAL[f"{kant}.debet"],
             waar=JOURNAAL,
         )
-    if not journaal(lijst):
-        return
     voorwaarden = ",".join(
         f'{TABEL}[{kop}],"{wat}"' for kop, wat in (("Kant", Boekkant.CENTRUMGEMEENTE), ("Post", Boekpost.TE_VERREKENEN))
     )
