@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from via_xl.basis.datum import moment_van
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.lezen.masterzicht import Getallenkolommen, Ongezien
 from via_xl.lezen.tabelplaats import Tabelplaats
 from via_xl.lezen.waarden import Formule, Foutwaarde
 from via_xl.lezen.xlsx import losse_cellen
@@ -114,6 +115,10 @@ class OpenBoek:
                     if waarde is not None:
                         uit[letter] = waarde
                 yield rij, uit
+
+    def ongezien(self, blad: str, kolommen: Getallenkolommen, rijen: range) -> list[Ongezien]:  # noqa: ARG002
+        """Nothing: how cells look is told when the file is read, and asking Excel for each of them takes too long."""
+        return []
 
     def cel_van_naam(self, naam: str) -> tuple[str, str, int] | None:
         """Sheet, column letter and row of the one cell that a defined name refers to, or None."""

@@ -119,6 +119,7 @@ def beoordeel(_: None, opdracht: tuple[Path, int | None]) -> Controleverslag | s
     """In the child: the report, or why the file can't be read."""
     from via_xl.bewijs.linter import beoordeel_boek
     from via_xl.bewijs.linter.boek import Lintboek
+    from via_xl.bewijs.linter.verborgen import REGEL as VERBORGEN
 
     pad, jaar = opdracht
     try:
@@ -134,7 +135,9 @@ def beoordeel(_: None, opdracht: tuple[Path, int | None]) -> Controleverslag | s
         jaar, invoer, uitkomst = _invoer(pad, jaar)
     except InvoerFout as fout:
         return fout.bericht
-    return Controleverslag(pad, True, jaar, (*bevindingen, *invoer, *uitkomst), uitkomst)
+    gezegd = {(b.blad, b.cel) for b in invoer}  # of an amount that is not seen, that says the same and more
+    eigen = [b for b in bevindingen if (b.blad, b.cel) not in gezegd or not b.wat.startswith(f"[regel {VERBORGEN}] ")]
+    return Controleverslag(pad, True, jaar, (*eigen, *invoer, *uitkomst), uitkomst)
 
 
 def _heeft_invoer(boek: Any) -> bool:

@@ -17,7 +17,10 @@ from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.linter.formule import Delen, FormuleFout, ontleed
 from via_xl.bewijs.linter.verwijzing import Context, Gebied, Tabelvorm, Verwijzing
+from via_xl.lezen.bedekking import Gebied as Vak
+from via_xl.lezen.bedekking import Maten, bedekt
 from via_xl.lezen.xlsx import NS, Bladcel, Bladdeel, Celstijl, Naamdeel, Relatie, Tabeldeel, Xlsx, rijnummer, waar
+from via_xl.lezen.zicht import Zicht
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.tabellen import TABELLEN
 
@@ -91,23 +94,33 @@ class Bladvorm:
     cellen: dict[tuple[int, int], Bladcel]
     verborgen_rijen: list[int]
     rest: Element
+    deel: Bladdeel
+    maten: Maten
+    bedekt: list[Vak]
+    """The rectangles over which something lies, counted from 0."""
 
     @classmethod
     def lees(cls, bestand: Xlsx, deel: Bladdeel) -> Bladvorm:
         """Read a sheet of an opened file."""
         verborgen: list[int] = []
+        hoogten: dict[int, float] = {}
         stroom = bestand.stroom(deel)
 
         def rijen() -> Iterator[Element]:
             nummer = 0
             for rij in stroom.rijen():
                 nummer = rijnummer(rij, nummer)
-                if waar(rij.get("hidden")) or float(rij.get("ht", 15)) == 0:
+                if (hoogte := rij.get("ht")) is not None:
+                    hoogten[nummer - 1] = float(hoogte)
+                if waar(rij.get("hidden")) or hoogten.get(nummer - 1) == 0:
                     verborgen.append(nummer)
                 yield rij
 
         cellen = {(cel.rij, cel.kolom): cel for cel in bestand.cellen(rijen())}
-        return cls(deel.naam, dict(sorted(cellen.items())), verborgen, stroom.rest())
+        rest = stroom.rest()
+        maten = Maten.van(rest, hoogten)
+        over = bedekt(bestand, deel, maten)
+        return cls(deel.naam, dict(sorted(cellen.items())), verborgen, rest, deel, maten, over)
 
     def keuzes(self) -> Iterator[tuple[str, str]]:
         """Where something may be chosen from a list, and the formula of that list."""
@@ -133,6 +146,9 @@ class Lintboek:
     """Every defined name, of the workbook and of its sheets (print areas and titles left out)."""
 
     opmaken: tuple[Celstijl, ...]
+    zicht: Zicht
+    """How those styles look."""
+
     werkmap: Element
     delen: tuple[str, ...]
     relaties: tuple[tuple[str, Relatie], ...]
@@ -151,6 +167,7 @@ class Lintboek:
                 bestand.tabellen,
                 tuple(naam for naam in bestand.namen if not naam.naam.startswith("_xlnm.")),
                 bestand.opmaken,
+                Zicht(bestand),
                 bestand.werkmap,
                 tuple(sorted(bestand.delen.values())),
                 tuple(bestand.alle_relaties()),
