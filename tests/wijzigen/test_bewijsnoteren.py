@@ -1,4 +1,4 @@
-"""``via-xl bewijs noteer`` records a document that proves an input, with its SHA-256 and a copy beside the master."""
+"""``via-xl bewijs`` records a document that proves an input, with its SHA-256 and a copy beside the master."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_the_same_document_is_recorded_once_and_of_another_year_again(bron: Path
 def test_the_command_puts_it_in_the_master(bron: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     master = kleine_master(tmp_path / "werk")
     opties = ["--onderwerp", "schaal", "--gemeente", "Oss", "--bestand", str(bron)]
-    assert main(["bewijs", "noteer", str(master), *opties]) == 0
+    assert main(["bewijs", str(master), *opties]) == 0
     assert "Genoteerd: Bewijs van schaal van Oss over 2024" in capsys.readouterr().out
     (rij,) = lees_master(master).regeling.bewijsstukken
     assert (master.parent / rij.bestand).read_bytes() == INHOUD

@@ -84,7 +84,7 @@ def dossier(
 ) -> None:
     """Maak van een versiemap een dossier voor de accountant: invoer met bron, controles, bewijs, en wat ontbreekt.
 
-    Alles komt uit de map zelf en wordt nu opnieuw berekend; de map blijft zoals zij is. Wat met via-xl bewijs noteer is
+    Alles komt uit de map zelf en wordt nu opnieuw berekend; de map blijft zoals zij is. Wat met via-xl bewijs is
     vastgelegd geeft antwoord op wat anders ontbreekt.
 
     Voorbeeld: via-xl dossier afrekeningen/2024/v1

@@ -63,13 +63,6 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
             voorbeeld="via-xl tarieven lees CAO_2026.xlsx --in via_master.xlsx",
             eronder={"lees": f"{_W}.tarievenlezen:TARIEVEN_LEZEN"},
         ),
-        Ingang(
-            "bewijs",
-            "noteer: een document dat een invoer bewijst",
-            uitleg="De bewijsstukken bij de invoer.",
-            voorbeeld="via-xl bewijs noteer via_master.xlsx --onderwerp schaal --gemeente Oss --bestand schaal_oss.pdf",
-            eronder={"noteer": f"{_W}.bewijsnoteren:BEWIJS"},
-        ),
         Ingang("voorstel", "wat boven de voorstelgrens ligt, in Word", f"{_W}.voorstel:VOORSTEL"),
     ),
     "Uren": (
@@ -108,7 +101,12 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
             f"{_O}.vaststellen:verzend",
             ook={"pdf": f"{_O}.vaststellen:pdf"},
         ),
-        Ingang("reactie", "wat een gemeente antwoordde", f"{_W}.akkoord:REACTIE"),
+        Ingang(
+            "reactie",
+            "wat een gemeente antwoordde; bewijs: een bewijsstuk",
+            f"{_W}.akkoord:REACTIE",
+            ook={"bewijs": f"{_W}.bewijsnoteren:BEWIJS"},
+        ),
         Ingang(
             "akkoord",
             "stuk, noteer: goedkeuring door twee gemeenten",

@@ -161,6 +161,6 @@ BEWIJS = Handeling(
     "Leg een bewijsstuk vast in de master: waarvan het het bewijs is, met de SHA-256 en een kopie naast de master.\n\n"
     "Het dossier voor de accountant antwoordt ermee. Een bewijs van een schaal noemt vaak een persoon: maak de naam "
     "onleesbaar, of leg een verklaring zonder namen vast.",
-    "via-xl bewijs noteer via_master.xlsx --onderwerp schaal --gemeente Oss --bestand schaal_oss.pdf --bewaren-tot 31-12-2033",
+    "via-xl bewijs via_master.xlsx --onderwerp schaal --gemeente Oss --bestand schaal_oss.pdf --bewaren-tot 31-12-2033",
     op_schijf=True,
 )

@@ -33,9 +33,7 @@ def bewijs_van(stof: Dossierstof, onderwerp: Bewijsonderwerp, code: str = "", vr
     ]
     stukken = [stuk for stuk in stukken if stuk.status is not Status.VOORBEELD]
     if not stukken:
-        opdracht = (
-            f'Leg het vast met via-xl bewijs noteer --onderwerp "{onderwerp}", en maak het dossier met --bewijsstukken.'
-        )
+        opdracht = f'Leg het vast met via-xl bewijs --onderwerp "{onderwerp}", en maak het dossier met --bewijsstukken.'
         return Bewijsantwoord(ONTBREEKT, "Er is geen bewijsstuk vastgelegd.", "", f"{vraag_om} {opdracht}".strip())
     zin = f"{'Bewijsstuk' if len(stukken) == 1 else 'Bewijsstukken'}: {'; '.join(_zin(stof, s) for s in stukken)}."
     waar = "; ".join(f"{stuk.bestand}; {stuk.plek.blad} {stuk.plek.cel('bestand')}" for stuk in stukken)
@@ -65,7 +63,7 @@ def _wat_te_doen(stof: Dossierstof, stukken: Sequence[Bewijsstuk]) -> str:
     if any(stuk.status is not Status.VASTGESTELD for stuk in stukken):
         doen.append("Beoordeel het bewijsstuk, en zet zijn rij op blad Bewijsstukken op vastgesteld.")
     if any(not stuk.sha256 for stuk in stukken):
-        doen.append("Leg het bestand zelf vast met via-xl bewijs noteer; dan staat zijn SHA-256 erbij.")
+        doen.append("Leg het bestand zelf vast met via-xl bewijs; dan staat zijn SHA-256 erbij.")
     if any(stuk.bestand in stof.bewijs_mis for stuk in stukken):
-        doen.append("Zet het bestand terug zoals het is vastgelegd, of leg het nieuwe vast met via-xl bewijs noteer.")
+        doen.append("Zet het bestand terug zoals het is vastgelegd, of leg het nieuwe vast met via-xl bewijs.")
     return " ".join(doen)
