@@ -38,6 +38,7 @@ from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import BLADEN, maak_dossierboek
+from via_xl.schrijven.dossier.eigen import maak_eigen_boek
 from via_xl.schrijven.dossier.opbouw import AANWEZIG, DEELS, NIET_NODIG, ONTBREEKT
 from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.dossier.uitgangspunten import punten
@@ -248,6 +249,26 @@ def test_one_change_in_the_data_changes_the_verdict_on_that_question_and_on_no_o
 ) -> None:
     zonder, met = oordelen(stof), oordelen(maak(stof))
     assert {naam: met[naam] for naam in met if met[naam] != zonder[naam]} == {onderwerp: [oordeel]}
+
+
+def test_the_pack_of_a_gemeente_holds_nothing_of_persons_or_of_another_gemeente(
+    stof: Dossierstof, tmp_path: Path
+) -> None:
+    eigen, doel = maak_eigen_boek(stof, "GM0828"), tmp_path / "oss.xlsx"
+    zet_neer(eigen, doel)
+    assert list(lint(doel)) == []
+    boek = load_workbook(doel, data_only=True)
+    teksten = "\n".join(str(cel.value) for ws in boek for rij in ws.iter_rows() for cel in rij if cel.value is not None)
+    regels = [r.regel for r in stof.uitkomst.regels]
+    verboden = {r.medewerker for r in regels} | {g.naam for g in stof.regeling.gemeenten if g.code != "GM0828"}
+    assert len(verboden) > 12
+    assert [woord for woord in verboden if re.search(rf"(?<!\w){re.escape(woord)}(?!\w)", teksten)] == []
+    oss = stof.uitkomst.van("GM0828")
+    bedragen = [euro(ct) for ct in (stof.uitkomst.kosten_ct, oss.bijdrage_ct, oss.kosten_ct, oss.te_betalen_ct)]
+    assert set(bedragen) <= set(kolom(eigen, "Aansluiting", "Volgens de afrekening €"))
+    andere = {euro(rij.kosten_ct) for rij in stof.uitkomst.gemeenten if rij.code != "GM0828" and rij.kosten_ct}
+    assert not andere & {cel.value for ws in boek for rij in ws.iter_rows() for cel in rij}
+    assert boek["Controles"]["C3"].value == "OK"
 
 
 STUK = Bewijsstuk(

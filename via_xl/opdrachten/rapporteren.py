@@ -81,6 +81,9 @@ def dossier(
         Path | None,
         optie("--bewijsstukken", "Neem de bewijsstukken uit deze master, als zij nieuwer zijn.", "MASTER"),
     ] = None,
+    voor: Annotated[
+        str, optie("--voor", "Alleen voor deze gemeente: zonder personen en zonder andere gemeenten.", "GEMEENTE")
+    ] = "",
 ) -> None:
     """Maak van een versiemap een dossier voor de accountant: invoer met bron, controles, bewijs, en wat ontbreekt.
 
@@ -92,7 +95,7 @@ def dossier(
     from via_xl.versie.dossier import maak_dossier
 
     with voortgangsbalk() as voortgang:
-        verslag = maak_dossier(versiemap, uit, voortgang, bewijsstukken=bewijsstukken)
+        verslag = maak_dossier(versiemap, uit, voortgang, bewijsstukken=bewijsstukken, voor=voor)
     typer.echo(
         f"Gemaakt: {verslag.pad}. Op {verslag.ontbreekt} vragen ontbreekt het antwoord, op {verslag.deels} deels."
     )

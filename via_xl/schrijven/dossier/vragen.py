@@ -63,7 +63,7 @@ class Dossiervraag:
 def vragen(stof: Dossierstof) -> list[Dossiervraag]:
     """Every question, in the order in which an accountant works: delivered, rate, key, people, amounts, file."""
     delen = (
-        *(_staat(stof, rij) for rij in stof.leveranciers),
+        *(over_staat(stof, rij) for rij in stof.leveranciers),
         *(_schaal(stof, rij) for rij in stof.uitkomst.gemeenten if rij.uren_h),
         _volledig(stof),
         _afgrenzing(stof),
@@ -87,11 +87,12 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
     """Add the sheet."""
     uitleg = "Elk antwoord komt uit de gegevens in deze map. Wat er niet is, staat er als ontbreekt, met wat te doen."
     s = begin(boek, stof, BLAD, uitleg)
-    s.tabel(TABEL, vragen(stof), _kolommen(), kophoogte=KOPHOOGTE, bevries=True, doorlopend=True)
+    s.tabel(TABEL, vragen(stof), kolommen(), kophoogte=KOPHOOGTE, bevries=True, doorlopend=True)
     kleur_oordeel(s, TABEL)
 
 
-def _kolommen() -> list[Tabelveld[Dossiervraag]]:
+def kolommen() -> list[Tabelveld[Dossiervraag]]:
+    """The columns of a table of questions."""
     tekst = Maat.ALINEA
     return [
         volgnummer(breedte=6),
@@ -130,7 +131,8 @@ def _statussen(rijen: Sequence[Record]) -> str:
     return ", ".join(f"{n} × {status}" for status, n in aantal.items()) or "geen rijen"
 
 
-def _staat(stof: Dossierstof, rij: GemeenteUitkomst) -> Dossiervraag:
+def over_staat(stof: Dossierstof, rij: GemeenteUitkomst) -> Dossiervraag:
+    """Whether the signed hour sheet of a gemeente that owes one is there."""
     vraag = f"Is er een prestatieverklaring (ondertekende urenstaat) van {rij.naam}?"
     staten = stof.staten_van(rij.code)
     if not staten:
