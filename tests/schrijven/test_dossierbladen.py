@@ -254,6 +254,10 @@ def test_one_change_in_the_data_changes_the_verdict_on_that_question_and_on_no_o
 def test_the_pack_of_a_gemeente_holds_nothing_of_persons_or_of_another_gemeente(
     stof: Dossierstof, tmp_path: Path
 ) -> None:
+    mis = tuple(replace(b, sha_nu="x") for b in stof.bestanden)
+    proeven = tuple(replace(proef, afwijkend=1) for proef in stof.proeven)
+    van_boekel = replace(STUK, code="GM0755", bestand="btw_Boekel.pdf")
+    stof = replace(stof, bestanden=mis, proeven=proeven, nieuwere_stukken=(van_boekel,))
     eigen, doel = maak_eigen_boek(stof, "GM0828"), tmp_path / "oss.xlsx"
     zet_neer(eigen, doel)
     assert list(lint(doel)) == []
@@ -262,7 +266,8 @@ def test_the_pack_of_a_gemeente_holds_nothing_of_persons_or_of_another_gemeente(
     regels = [r.regel for r in stof.uitkomst.regels]
     verboden = {r.medewerker for r in regels} | {g.naam for g in stof.regeling.gemeenten if g.code != "GM0828"}
     assert len(verboden) > 12
-    assert [woord for woord in verboden if re.search(rf"(?<!\w){re.escape(woord)}(?!\w)", teksten)] == []
+    assert [woord for woord in verboden if re.search(rf"(?<![A-Za-z]){re.escape(woord)}(?![A-Za-z0-9])", teksten)] == []
+    assert "_Oss_v1" in teksten, "its own changed file is named"
     oss = stof.uitkomst.van("GM0828")
     bedragen = [euro(ct) for ct in (stof.uitkomst.kosten_ct, oss.bijdrage_ct, oss.kosten_ct, oss.te_betalen_ct)]
     assert set(bedragen) <= set(kolom(eigen, "Aansluiting", "Volgens de afrekening €"))

@@ -6,7 +6,7 @@ It holds no person, and of another gemeente nothing: of the region only the tota
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from via_xl.basis.geld import euro
 from via_xl.basis.maat import Maat
@@ -17,7 +17,7 @@ from via_xl.schrijven import herkomstblad
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import vragen as dossiervragen
 from via_xl.schrijven.dossier.opbouw import AANWEZIG, KOPHOOGTE, ONTBREEKT, kleur_oordeel
-from via_xl.schrijven.dossier.stof import Dossierstof
+from via_xl.schrijven.dossier.stof import STATENMAP, Dossierstof
 from via_xl.schrijven.dossier.vragen import Dossiervraag
 from via_xl.schrijven.taal import F, Namen, Tabelveld, Tabkleur, begin_blad, controleblad, invoer, naast_vlag, werk
 from via_xl.schrijven.taal.controleblad import Controle, controle
@@ -108,9 +108,27 @@ def _aansluiting(boek: Boek, naam: str, stof: Dossierstof, posten: list[Aansluit
     s.tabel(TABEL, posten, velden, kophoogte=KOPHOOGTE, rijnaam=lambda p: p.naam)
 
 
+def _alleen_van(stof: Dossierstof, code: str) -> Dossierstof:
+    """The same without files and documents of another gemeente, or that somebody signed."""
+    anderen = [gemeente.code for gemeente in stof.regeling.gemeenten if gemeente.code != code]
+    staten = {stuk for staat in stof.staten_van(code) for stuk in (staat.sha256, f"{STATENMAP}/{staat.bestand}")}
+
+    def mag(naam: str, sha: str = "") -> bool:
+        if naam.startswith(STATENMAP):
+            return bool(staten & {naam, sha})
+        return "/akkoorden/" not in naam and not any(ander in naam for ander in anderen)
+
+    return replace(
+        stof,
+        bestanden=tuple(bestand for bestand in stof.bestanden if mag(bestand.naam, bestand.sha_nu)),
+        proeven=tuple(proef for proef in stof.proeven if mag(proef.bestand)),
+        nieuwere_stukken=tuple(stuk for stuk in stof.bewijsstukken if stuk.code in ("", code)),
+    )
+
+
 def eigen_vragen(stof: Dossierstof, code: str) -> list[Dossiervraag]:
     """What was tested: of the hours this gemeente's own, of the rest what everybody may know."""
-    rij = stof.uitkomst.van(code)
+    stof, rij = _alleen_van(stof, code), stof.uitkomst.van(code)
     staat = [dossiervragen.over_staat(stof, rij)] if moet_staat_inleveren(rij) else []
     openbaar = [vraag for vraag in dossiervragen.vragen(stof) if vraag.onderwerp in _OPENBAAR]
     geldig = geldige_akkoorden(stof.regeling, stof.uitkomst)
