@@ -23,10 +23,15 @@ from hulp.vervalsen import hash_opnieuw
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
+from via_xl.basis.ketencode import kort
+from via_xl.bewijs.keten import schakels_van
 from via_xl.bewijs.linter import lint
+from via_xl.bewijs.verificatie import keten
+from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Boekkant, Boekpost, BtwPositie, Grootboekregel
 from via_xl.rekenen.journaal import journaal
+from via_xl.rekenen.keten import koppen
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.csv_nl import als_csv, veilig
 from via_xl.versie.betaallijst import Betaalverslag, schrijf_betaallijst
@@ -120,6 +125,9 @@ def test_the_workbook_says_the_same_closes_and_keeps_the_rules(
             assert bedragen == [rij[k] for k in ("Bijdrage", "Vergoeding inzet", "Voorschot", "Saldo", "Bedrag")]
             assert blad[code][7] == rij["Richting"]
             assert blad[code][2] == rij["Kenmerk"]
+        waarde = Versie(versiemap).ketenwaarde
+        assert str(boek["Betaallijst"]["C3"].value).endswith(f" · ketenwaarde {kort(waarde)}")
+        assert waarde in [rij[1].value for rij in boek["Herkomst"].iter_rows()]
         regels = [rij for rij in boek["Journaal"].iter_rows(values_only=True) if rij[0] in tuple(Boekkant)]
         gelezen = csv.DictReader(io.StringIO(verslag.journaal.read_bytes().decode("utf-8-sig")), delimiter=";")
         als_in_csv = [[*rij[:5], *(tekst or "" for tekst in rij[6:10]), *map(bedrag_nl, rij[14:16])] for rij in regels]
@@ -164,6 +172,11 @@ def test_a_herziening_of_a_herziening_settles_what_that_one_left(tmp_path: Path)
     v1, v2, v3 = versies(tmp_path, REGELING, LATER, terug, definitief=True)
     verslagen = [schrijf_betaallijst(versiemap) for versiemap in (v1, v2, v3)]
     assert [verslag.herziet for verslag in verslagen] == [None, 1, 2]
+    (kop,) = koppen(schakels_van(v3.parent))
+    assert kop[0] == "betaallijst van versie 3"
+    assert [*keten.controleer(Versie(v1)), *keten.controleer(Versie(v3))] == []
+    verslagen[0].journaal.write_bytes(b"")
+    assert [b.bestand for b in keten.controleer(Versie(v1))] == [verslagen[0].journaal.name]
     for rij in verreken(terug, 2024).gemeenten:
         regels = [r for v in verslagen for r in (*v.lijst.regels, v.lijst.intern) if r.code == rij.code]
         assert sum(regel.saldo_ct for regel in regels) == rij.saldo_ct

@@ -45,6 +45,9 @@ FOUTEN = {
 }
 """Error values as Dutch Excel shows them."""
 
+_SECONDEN = {"h": 3600, "u": 3600, "m": 60, "s": 1}
+"""In an hour, a minute and a second; u is the h of Dutch Excel."""
+
 _CIJFERS = Context(prec=15, rounding=ROUND_HALF_UP)
 """What a spreadsheet keeps of a number."""
 
@@ -431,6 +434,8 @@ def _toon_getal(waarde: int | float, formaat: str) -> str:
         return str(waarde)
     exact = vijftien_cijfers(waarde)
     if is_datum(formaat):
+        if duur := _toon_duur(round(exact * 86_400), formaat):
+            return duur
         try:
             return _toon_datum(datetime(1899, 12, 30) + timedelta(days=float(waarde)), formaat)
         except OverflowError:
@@ -492,8 +497,8 @@ def _algemeen(waarde: Decimal) -> str:
 
 def _toon_datum(waarde: date | time | timedelta, formaat: str) -> str:
     if isinstance(waarde, timedelta):
-        minuten = round(waarde.total_seconds()) // 60
-        return f"{minuten // 60}:{minuten % 60:02d}"
+        seconden = round(waarde.total_seconds())
+        return _toon_duur(seconden, formaat) or _toon_duur(seconden, "[h]:mm")
     if isinstance(waarde, time):
         return f"{waarde:%H:%M}"
     moment = waarde if isinstance(waarde, datetime) else datetime(waarde.year, waarde.month, waarde.day)
@@ -508,6 +513,29 @@ def _toon_datum(waarde: date | time | timedelta, formaat: str) -> str:
         uit += _datumstuk(stuk, moment, minuten=tijd or volgende == "s")
         tijd = letters[plek] == "h" if letters[plek] else tijd
     return uit.strip()
+
+
+def _toon_duur(seconden: int, formaat: str) -> str:
+    """A time that goes on past a day (165:30), as the format has it; empty for a format of a moment.
+
+    >>> _toon_duur(595_800, "[h]:mm"), _toon_duur(-5_400, "[mm]:ss"), _toon_duur(595_800, "h:mm")
+    ('165:30', '-90:00', '')
+    """
+    secties = _secties(formaat) or ()
+    stukken = secties[0].stukken if secties else ()
+    if all(stuk.soort != "duur" for stuk in stukken):
+        return ""
+    uit, gehad, rest = "", False, abs(seconden)
+    for stuk in stukken:
+        letters = stuk.tekst.strip("[]").casefold()
+        if stuk.soort not in ("duur", "datum"):
+            uit += "" if stuk.soort in ("dagdeel", "vulling") else stuk.letterlijk or stuk.vrij
+        elif letters[:1] in _SECONDEN:
+            # The first one counts on, each after it is what is left of that.
+            aantal, rest = divmod(rest, _SECONDEN[letters[0]])
+            uit += f"{aantal:0{len(letters)}d}"
+            gehad = True
+    return f"-{uit.strip()}" if seconden < 0 and gehad else uit.strip()
 
 
 def _datumstuk(stuk: _Opmaakstuk, moment: datetime, *, minuten: bool) -> str:

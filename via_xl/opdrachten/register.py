@@ -68,10 +68,14 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Uren": (
         Ingang(
             "urenstaat",
-            "maak, lees: urenstaten uitzetten en inlezen",
-            uitleg="Urenstaten maken en teruglezen.",
+            "maak, lees, bron: urenstaten, of uren naast de master",
+            uitleg="Urenstaten maken en teruglezen; of uren die naast de master staan.",
             voorbeeld="via-xl urenstaat maak via_master.xlsx --jaar 2024 --uit urenstaten",
-            eronder={"maak": f"{_O}.uren:maak", "lees": f"{_W}.urenstaatlezen:URENSTATEN"},
+            eronder={
+                "maak": f"{_O}.uren:maak",
+                "lees": f"{_W}.urenstaatlezen:URENSTATEN",
+                "bron": f"{_W}.urenbronlezen:URENBRON",
+            },
         ),
     ),
     "Afrekenen": (
@@ -168,6 +172,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
                 "installeer": f"{_O}.inrichten:installeer",
                 "instellen": f"{_O}.inrichten:instellen",
                 "zelftest": f"{_O}.inrichten:zelftest",
+                "pakket": f"{_O}.inrichten:pakket",
             },
         ),
     ),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from via_xl.basis.geld import euro
+from via_xl.basis.ketencode import kort
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Grootboekregel
 from via_xl.rekenen.betaallijst import Betaallijst, Betaalregel, Richting
@@ -43,10 +44,11 @@ _BTW = ("Waarvan btw €", "Verrekende btw €")
 
 @dataclass(frozen=True, slots=True)
 class Kenmerken:
-    """Where a list is from: the folder by its last names, the input hash, and of a herziening the version settled before."""
+    """Where a list is from: the folder by its last names, its hashes, and of a herziening the version settled before."""
 
     map: str
     invoerhash: str
+    ketenwaarde: str
     herziet: int | None = None
 
 
@@ -73,7 +75,7 @@ def maak_betaalboek(lijst: Betaallijst, kenmerken: Kenmerken, grootboek: Sequenc
     """The workbook: the list and, when there is anything to book, its journal in front; what they are made of behind."""
     naam = f"{lijst.nu.regio.kort} betaallijst {lijst.nu.jaar} · versie {lijst.versie}"
     boek = Boek(naam)
-    _lijst(boek, naam, lijst, kenmerken.herziet)
+    _lijst(boek, naam, lijst, kenmerken)
     te_boeken = bool(journaal(lijst))
     if te_boeken:
         journaalbladen.zet_regels(boek, naam, lijst, grootboek)
@@ -94,12 +96,13 @@ def maak_betaalboek(lijst: Betaallijst, kenmerken: Kenmerken, grootboek: Sequenc
         ("Jaar en versie", f"{lijst.nu.jaar}, versie {lijst.versie} (definitief)"),
         ("Herziening van", herziet),
         ("Invoerhash", kenmerken.invoerhash),
+        *([("Ketenwaarde", kenmerken.ketenwaarde)] if kenmerken.ketenwaarde else []),
     )
     herkomstblad.zet(boek, naam, "Uit welke definitieve versie deze lijst komt.", feiten)
     return boek.klaar()
 
 
-def _lijst(boek: Boek, naam: str, lijst: Betaallijst, herziet: int | None) -> None:
+def _lijst(boek: Boek, naam: str, lijst: Betaallijst, kenmerken: Kenmerken) -> None:
     """The list with its totals, and the row of the centrumgemeente, that is booked and not paid."""
     s = begin_blad(
         boek,
@@ -109,8 +112,10 @@ def _lijst(boek: Boek, naam: str, lijst: Betaallijst, herziet: int | None) -> No
         titel=f"Betaallijst {lijst.nu.regio.kort} {lijst.nu.jaar} · versie {lijst.versie}",
         uitleg="Voor het grootboek van de centrumgemeente: saldo = bijdrage − vergoeding voor geleverde inzet − voorschot.",
     )
+    herziet = kenmerken.herziet
     tekst = "DEFINITIEF" if herziet is None else f"HERZIENING van versie {herziet}: elk bedrag is het verschil"
-    naast_vlag(s.blad, tekst, kol=2)
+    keten = f" · ketenwaarde {kort(kenmerken.ketenwaarde)}" if kenmerken.ketenwaarde else ""
+    naast_vlag(s.blad, f"{tekst}{keten}", kol=2)
     b = s.blok()
     b.rij("Vervaldatum", Maat.DATUM, lijst.vervaldatum, als="vervaldatum")
     for wat, richting in (("Te ontvangen", Richting.ONTVANGEN), ("Te betalen", Richting.BETALEN)):

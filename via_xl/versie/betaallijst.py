@@ -11,7 +11,10 @@ from typing import Any
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import bedrag_tekst
-from via_xl.basis.publiceren import vrije_naam, zet_bytes
+from via_xl.basis.publiceren import neem_slot, schrijf_heel, vrije_naam, zet_bytes
+from via_xl.basis.schijffout import reden
+from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.keten import KETEN, schakels_van
 from via_xl.bewijs.verificatie.akkoorden import controleer as bewezen_akkoorden
 from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
@@ -19,6 +22,7 @@ from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Boekkant, Grootboekregel
 from via_xl.rekenen.betaallijst import BETAALTERMIJN, Betaallijst, Betaalregel, maak_betaallijst
 from via_xl.rekenen.journaal import zonder_rekening
+from via_xl.rekenen.keten import Schakel, Schakelsoort, koppen
 from via_xl.rekenen.meenemen import NIETS, meegenomen
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.versie.versiemap import eis_zoals_manifest, open_versiemap
@@ -94,17 +98,34 @@ def schrijf_betaallijst(
     from via_xl.schrijven import journaal as journaalbladen
     from via_xl.schrijven.betaallijst import Kenmerken, als_bestand, maak_betaalboek
 
-    kenmerken = Kenmerken("/".join(versiemap.resolve().parts[-2:]), nu.invoerhash, herziet)
+    kenmerken = Kenmerken("/".join(versiemap.resolve().parts[-2:]), nu.invoerhash, versie.ketenwaarde, herziet)
     zet_neer(maak_betaalboek(lijst, kenmerken, rekeningen), werkboek)
     try:
         zet_bytes(als_bestand(lijst), csv)
         zet_bytes(journaalbladen.als_bestand(lijst, rekeningen), journaal)
+        niet_in_keten = _sluit_aan(versie, (werkboek, csv, journaal))
     except BaseException:
-        for pad in (werkboek, csv):
+        for pad in (werkboek, csv, journaal):
             pad.unlink(missing_ok=True)
         raise
-    let_op = (*_let_op(versie), *_zonder_rekening(lijst, rekeningen))
+    let_op = (*_let_op(versie), *_zonder_rekening(lijst, rekeningen), *niet_in_keten)
     return Betaalverslag(lijst, herziet, csv, werkboek, journaal, let_op)
+
+
+def _sluit_aan(versie: Versie, bestanden: Sequence[Path]) -> tuple[str, ...]:
+    """The link of the list in the chain of the year, beside the versions wherever the list itself was put; gives why it isn't."""
+    jaarmap = versie.map.resolve().parent
+    try:
+        with neem_slot(jaarmap):
+            inhoud = tuple((pad.name, sha256(pad)) for pad in bestanden)
+            ervoor = koppen(schakels_van(jaarmap))
+            schakel = Schakel(Schakelsoort.BETAALLIJST, versie.jaar, versie.nummer, ervoor, inhoud)
+            vrij = vrije_naam(jaarmap / f"{bestanden[0].stem}.keten", f".{KETEN}")
+            schrijf_heel(schakel.als_bestand(), vrij.with_suffix(f".{KETEN}"))
+    except OSError as fout:
+        wat = f"in {jaarmap} kan niet worden geschreven ({reden(fout)})"
+        return (f"{wat}, dus deze lijst staat niet in de keten van {versie.jaar}",)
+    return ()
 
 
 def _zonder_rekening(lijst: Betaallijst, rekeningen: Sequence[Grootboekregel]) -> Iterator[str]:

@@ -9,6 +9,7 @@ EuSpRIG's horror stories hold a purchase of 179 contracts that nobody wanted, in
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import groupby
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.kolommen import kolomletter
@@ -42,9 +43,12 @@ def _rijen_en_kolommen(boek: Lintboek, blad: Bladvorm) -> Iterator[Bevinding]:
             letter = kolomletter(int(kolom.attrib["min"]) - 1)
             wat = f"kolom {letter} is verborgen of heeft breedte 0."
             yield boek.meld(REGEL, blad.naam, f"{letter}1", wat, "Maak de kolom zichtbaar of verwijder haar.")
-    for nummer in blad.verborgen_rijen:
-        wat = f"rij {nummer} is verborgen, weggefilterd of heeft hoogte 0."
-        yield boek.meld(REGEL, blad.naam, f"A{nummer}", wat, "Wis het filter of maak de rij zichtbaar.")
+    for _, groep in groupby(enumerate(blad.verborgen_rijen), lambda paar: paar[1] - paar[0]):
+        rijen = [rij for _, rij in groep]
+        wat = f"rij {rijen[0]} is verborgen, weggefilterd of heeft hoogte 0."
+        if len(rijen) > 1:
+            wat = f"rij {rijen[0]} tot en met {rijen[-1]} zijn verborgen, weggefilterd of hebben hoogte 0."
+        yield boek.meld(REGEL, blad.naam, f"A{rijen[0]}", wat, "Wis het filter of maak de rij zichtbaar.")
     opmaak = blad.rest.find(f"{NS}sheetFormatPr")
     if opmaak is not None and waar(opmaak.get("zeroHeight")):
         yield boek.meld(REGEL, blad.naam, "", "alle lege rijen zijn verborgen.", "Maak de rijen zichtbaar.")
