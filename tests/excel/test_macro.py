@@ -315,6 +315,7 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "reactie",
         "akkoordstuk",
         "akkoord",
+        "bewijs",
         "definitief",
         "herziening",
         "meenemen",

@@ -16,6 +16,7 @@ from hulp.versies import rijp
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import Ernst, InvoerFout, NietsTeDoen
+from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.excel import inboek
 from via_xl.excel.macros import besluiten, jaarrun, rapporten, versies
@@ -26,6 +27,7 @@ from via_xl.regeling.model import Besluit, Editie, Reactieoordeel, Regeling
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.schrijven.master import maak_master
 from via_xl.wijzigen.akkoord import AKKOORD, REACTIE
+from via_xl.wijzigen.bewijsnoteren import BEWIJS
 
 ZONDER = replace(
     rijp(REGELING),
@@ -38,6 +40,7 @@ KENMERK = invoerhash(ZONDER, 2024)[:12]
 
 
 akkoord, reactie = partial(inboek.doe, AKKOORD), partial(inboek.doe, REACTIE)
+bewijs = partial(inboek.doe, BEWIJS)
 
 
 def geen_voortgang(*_: object) -> None:
@@ -90,12 +93,18 @@ def test_an_approval_is_added_to_the_open_book_and_says_what_is_still_missing(bo
     assert len(bewaard(boek).akkoorden) == 2
 
 
-def test_an_answer_is_added_to_the_open_book(boek: OpenBoek) -> None:
+def test_an_answer_and_a_document_are_added_to_the_open_book(boek: OpenBoek) -> None:
     uitkomst = reactie(boek, "Boekel; bezwaar; 1; uren van mei; en juni", geen_voortgang)
     assert "• bezwaar van Boekel is niet afgehandeld" in uitkomst.tekst
     (rij,) = bewaard(boek).reacties
     assert (rij.oordeel, rij.versie, rij.opmerking) == (Reactieoordeel.BEZWAAR, 1, "uren van mei; en juni")
     assert rij.op == date.today()
+    uitkomst = bewijs(boek, "schaal; getekend.pdf; Oss; 31-12-2099", geen_voortgang)
+    assert uitkomst.tekst.startswith(
+        "Vastgelegd: Bewijs van schaal van Oss over 2024: getekend.pdf. Bewaren tot 31-12-2099."
+    )
+    (stuk,) = bewaard(boek).bewijsstukken
+    assert (stuk.code, stuk.sha256) == (OSS, sha256(boek.pad.with_name("getekend.pdf")))
 
 
 @pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
@@ -105,6 +114,7 @@ def test_an_answer_is_added_to_the_open_book(boek: OpenBoek) -> None:
         (akkoord, "Oss; opdrachtgever", "is niet te lezen"),
         (akkoord, "Oss; opdrachtgever; AO-2; 0123456789; getekend.pdf", "niet vastgelegd"),
         (akkoord, f"Oss; opdrachtgever; AO-2; {KENMERK}; weg.pdf", "niet vastgelegd"),
+        (bewijs, "schaal; weg.pdf", "niet vastgelegd"),
         (reactie, "Oss", "is niet te lezen"),
         (reactie, "Oss; akkoord; een", "niet vastgelegd"),
         (reactie, "Oss; bezwaar; 1", "niet vastgelegd"),

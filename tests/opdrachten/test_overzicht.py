@@ -50,7 +50,12 @@ def test_every_command_that_a_document_names_is_there() -> None:
 
 
 def test_every_handeling_has_a_command() -> None:
-    waar = {plek for ingangen in MOMENTEN.values() for i in ingangen for plek in (i.waar, *i.eronder.values())}
+    waar = {
+        plek
+        for ingangen in MOMENTEN.values()
+        for i in ingangen
+        for plek in (i.waar, *i.eronder.values(), *i.ook.values())
+    }
     for pad in (WORTEL / "via_xl" / "wijzigen").glob("*.py"):
         module = import_module(f"via_xl.wijzigen.{pad.stem}")
         for naam, waarde in vars(module).items():

@@ -19,6 +19,11 @@ from via_xl.regeling.model import (
     Aandachtspunt,
     Afrekening,
     Begrotingsregel,
+    Bewijsonderwerp,
+    Bewijsstuk,
+    Boekkant,
+    Boekpost,
+    Grootboekregel,
     Inwoners,
     Jaar,
     Jaareinde,
@@ -36,7 +41,9 @@ from via_xl.regeling.tabellen import (
     BESLUITEN,
     BESLUITSTAPPEN,
     BESTEDINGEN,
+    BEWIJSSTUKKEN,
     FORMATIE,
+    GROOTBOEK,
     JAAREINDE,
     KALENDER,
     LOGBOEK,
@@ -55,7 +62,7 @@ from via_xl.rekenen.invoerhash import gebruikte_rijen, invoerhash
 NIET_GEBRUIKT = (
     *(NAMEN, THEMAS, ROLLEN, URENSTATEN, AANDACHTSPUNTEN, AFREKENINGEN, LOGBOEK),
     *(FORMATIE, BESTEDINGEN, BESLUITEN, BESLUITSTAPPEN, KALENDER, AKKOORD, REACTIES, JAAREINDE),
-    *(REGIO, UITGANGSPUNTEN),
+    *(REGIO, UITGANGSPUNTEN, GROOTBOEK, BEWIJSSTUKKEN),
 )
 """No settlement is calculated from these."""
 NIET_IN_HASH = {
@@ -103,6 +110,8 @@ NAAR_CAPACITEIT = replace(
             bron="brief",
         ),
     ),
+    grootboek=(Grootboekregel(kant=Boekkant.GEMEENTE, post=Boekpost.BIJDRAGE, bron=""),),
+    bewijsstukken=(Bewijsstuk(onderwerp=Bewijsonderwerp.SCHAAL, jaar=2024, bestand="schaal.pdf", bron=""),),
     logboek=(Logregel(wat="master gebouwd", jaar=2024, versie="", invoerhash=""),),
 )
 """Every table is used."""

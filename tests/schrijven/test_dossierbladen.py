@@ -25,11 +25,20 @@ from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
-from via_xl.regeling.model import Kostenpost, Reactie, Reactieoordeel, Status, Verdeelsleutel
+from via_xl.regeling.model import (
+    Bewijsonderwerp,
+    Bewijsstuk,
+    Kostenpost,
+    Reactie,
+    Reactieoordeel,
+    Status,
+    Verdeelsleutel,
+)
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import BLADEN, maak_dossierboek
+from via_xl.schrijven.dossier.eigen import maak_eigen_boek
 from via_xl.schrijven.dossier.opbouw import AANWEZIG, DEELS, NIET_NODIG, ONTBREEKT
 from via_xl.schrijven.dossier.stof import Dossierstof
 from via_xl.schrijven.dossier.uitgangspunten import punten
@@ -240,6 +249,68 @@ def test_one_change_in_the_data_changes_the_verdict_on_that_question_and_on_no_o
 ) -> None:
     zonder, met = oordelen(stof), oordelen(maak(stof))
     assert {naam: met[naam] for naam in met if met[naam] != zonder[naam]} == {onderwerp: [oordeel]}
+
+
+def test_the_pack_of_a_gemeente_holds_nothing_of_persons_or_of_another_gemeente(
+    stof: Dossierstof, tmp_path: Path
+) -> None:
+    mis = tuple(replace(b, sha_nu="x") for b in stof.bestanden)
+    proeven = tuple(replace(proef, afwijkend=1) for proef in stof.proeven)
+    van_boekel = replace(STUK, code="GM0755", bestand="btw_Boekel.pdf")
+    stof = replace(stof, bestanden=mis, proeven=proeven, nieuwere_stukken=(van_boekel,))
+    eigen, doel = maak_eigen_boek(stof, "GM0828"), tmp_path / "oss.xlsx"
+    zet_neer(eigen, doel)
+    assert list(lint(doel)) == []
+    boek = load_workbook(doel, data_only=True)
+    teksten = "\n".join(str(cel.value) for ws in boek for rij in ws.iter_rows() for cel in rij if cel.value is not None)
+    regels = [r.regel for r in stof.uitkomst.regels]
+    verboden = {r.medewerker for r in regels} | {g.naam for g in stof.regeling.gemeenten if g.code != "GM0828"}
+    assert len(verboden) > 12
+    assert [woord for woord in verboden if re.search(rf"(?<![A-Za-z]){re.escape(woord)}(?![A-Za-z0-9])", teksten)] == []
+    assert "_Oss_v1" in teksten, "its own changed file is named"
+    oss = stof.uitkomst.van("GM0828")
+    bedragen = [euro(ct) for ct in (stof.uitkomst.kosten_ct, oss.bijdrage_ct, oss.kosten_ct, oss.te_betalen_ct)]
+    assert set(bedragen) <= set(kolom(eigen, "Aansluiting", "Volgens de afrekening €"))
+    andere = {euro(rij.kosten_ct) for rij in stof.uitkomst.gemeenten if rij.code != "GM0828" and rij.kosten_ct}
+    assert not andere & {cel.value for ws in boek for rij in ws.iter_rows() for cel in rij}
+    assert boek["Controles"]["C3"].value == "OK"
+
+
+STUK = Bewijsstuk(
+    onderwerp=Bewijsonderwerp.BTW, jaar=2024, bestand="btw.pdf", sha256="ab" * 32, bron="btw.pdf", status=VASTGESTELD
+)
+
+
+@pytest.mark.parametrize(
+    ("velden", "mis", "onderwerp", "oordeel"),
+    [
+        ({}, {}, "Btw", AANWEZIG),
+        ({"status": Status.TE_BEVESTIGEN}, {}, "Btw", DEELS),
+        ({"sha256": ""}, {}, "Btw", DEELS),
+        ({}, {"btw.pdf": "het bestand ligt er niet"}, "Btw", DEELS),
+        ({"onderwerp": Bewijsonderwerp.POK}, {}, "POK-voorwaarden", AANWEZIG),
+        ({"status": Status.VOORBEELD}, {}, "", ""),
+        ({"jaar": 2023}, {}, "", ""),
+        ({"onderwerp": Bewijsonderwerp.INWONERS}, {}, "", ""),
+    ],
+)
+def test_a_recorded_document_answers_the_question_that_it_is_about(
+    stof: Dossierstof, velden: dict[str, Any], mis: dict[str, str], onderwerp: str, oordeel: str
+) -> None:
+    bewezen = replace(stof, nieuwere_stukken=(replace(STUK, **velden),), bewijs_mis=mis)
+    zonder, met = oordelen(stof), oordelen(bewezen)
+    assert {naam: met[naam] for naam in met if met[naam] != zonder[naam]} == ({onderwerp: [oordeel]} if oordeel else {})
+    for vraag in vragen(bewezen):
+        assert bool(vraag.doen) is (vraag.oordeel in (ONTBREEKT, DEELS)), vraag.onderwerp
+        if vraag.onderwerp == onderwerp:
+            assert all(deel in vraag.antwoord for deel in ("btw.pdf", velden.get("sha256", STUK.sha256), *mis.values()))
+
+
+def test_a_proof_of_schaal_is_of_one_gemeente(stof: Dossierstof) -> None:
+    van_oss = replace(STUK, onderwerp=Bewijsonderwerp.SCHAAL, code="GM0828")
+    schalen = {v.vraag: v.oordeel for v in vragen(anders(stof, bewijsstukken=(van_oss,))) if v.onderwerp == "Schaal"}
+    assert [vraag.endswith("van Oss?") for vraag, oordeel in schalen.items() if oordeel == AANWEZIG] == [True]
+    assert len(schalen) == 6
 
 
 def _eerste_staat(stof: Dossierstof, **velden: Any) -> Dossierstof:

@@ -16,7 +16,7 @@ import pytest
 from hulp.gemene_streken import IN_WERKBOEK
 from hulp.keuren import Heropener
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
-from hulp.runs import inhoud
+from hulp.runs import inhoud, kleine_master
 from hulp.verificaties import noem_andere_versie
 from hulp.versies import LATER, versies
 from hulp.vervalsen import hash_opnieuw
@@ -154,6 +154,16 @@ def test_after_a_definitief_version_only_the_difference_is_asked_for(mappen: tup
         )
     }
     assert samen == {rij.code: rij.saldo_ct for rij in tweede.lijst.nu.gemeenten}, "nothing is paid twice"
+
+
+def test_accounts_of_a_newer_master_come_in_their_place_and_a_blank_is_said_once(
+    mappen: tuple[Path, Path], uit: Path, tmp_path: Path
+) -> None:
+    verslag = schrijf_betaallijst(mappen[1], uit, grootboek=kleine_master(tmp_path / "nieuwer"))
+    (gezegd,) = verslag.let_op
+    assert "geen grootboekrekening bij centrumgemeente: bijdrage, vergoeding inzet, " in gezegd
+    assert "; gemeente: bijdrage, " in gezegd
+    assert ";0" not in verslag.journaal.read_text("utf-8-sig").replace(";0,00", "")
 
 
 @pytest.mark.lang(een_op=12)  # three versions of a year

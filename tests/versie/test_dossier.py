@@ -249,3 +249,14 @@ def test_a_folder_of_another_version_of_the_program_is_proven_against_what_is_st
     rijen = tabel(maak_dossier(versiemap).pad, "Bewijs", "tblBewijs")
     assert {rij["Vergeleken met"] for rij in rijen[:-1]} == {"opgeslagen waarde"}
     assert {(rij["Uitkomst"], rij["Formulecellen"] > 0) for rij in rijen} == {("OK", True)}
+
+
+def test_for_one_gemeente_it_has_its_name_and_one_without_a_settlement_is_refused(
+    versiemap: Path, capsys: Scherm
+) -> None:
+    assert cli.main(["dossier", str(versiemap), "--voor", "oss"]) == 0
+    pad = versiemap.parent / "ViA_dossier_2024_v1_GM0828_Oss.xlsx"
+    assert load_workbook(pad).sheetnames == ["Aansluiting", "Toetsen", "Controles", "Herkomst"]
+    capsys.readouterr()
+    assert cli.main(["dossier", str(versiemap), "--voor", "Parijs"]) == 2
+    assert "--voor Parijs: " in capsys.readouterr().err

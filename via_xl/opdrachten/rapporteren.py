@@ -77,17 +77,25 @@ def dossier(
     uit: Annotated[
         Path | None, optie("--uit", "De te maken werkmap; anders naast de versiemap.", "BESTAND.xlsx")
     ] = None,
+    bewijsstukken: Annotated[
+        Path | None,
+        optie("--bewijsstukken", "Neem de bewijsstukken uit deze master, als zij nieuwer zijn.", "MASTER"),
+    ] = None,
+    voor: Annotated[
+        str, optie("--voor", "Alleen voor deze gemeente: zonder personen en zonder andere gemeenten.", "GEMEENTE")
+    ] = "",
 ) -> None:
     """Maak van een versiemap een dossier voor de accountant: invoer met bron, controles, bewijs, en wat ontbreekt.
 
-    Alles komt uit de map zelf en wordt nu opnieuw berekend; de map blijft zoals zij is.
+    Alles komt uit de map zelf en wordt nu opnieuw berekend; de map blijft zoals zij is. Wat met via-xl bewijs is
+    vastgelegd geeft antwoord op wat anders ontbreekt.
 
     Voorbeeld: via-xl dossier afrekeningen/2024/v1
     """
     from via_xl.versie.dossier import maak_dossier
 
     with voortgangsbalk() as voortgang:
-        verslag = maak_dossier(versiemap, uit, voortgang)
+        verslag = maak_dossier(versiemap, uit, voortgang, bewijsstukken=bewijsstukken, voor=voor)
     typer.echo(
         f"Gemaakt: {verslag.pad}. Op {verslag.ontbreekt} vragen ontbreekt het antwoord, op {verslag.deels} deels."
     )

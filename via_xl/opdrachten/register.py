@@ -105,7 +105,12 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
             f"{_O}.vaststellen:verzend",
             ook={"pdf": f"{_O}.vaststellen:pdf"},
         ),
-        Ingang("reactie", "wat een gemeente antwoordde", f"{_W}.akkoord:REACTIE"),
+        Ingang(
+            "reactie",
+            "wat een gemeente antwoordde; bewijs: een bewijsstuk",
+            f"{_W}.akkoord:REACTIE",
+            ook={"bewijs": f"{_W}.bewijsnoteren:BEWIJS"},
+        ),
         Ingang(
             "akkoord",
             "stuk, noteer: goedkeuring door twee gemeenten",

@@ -849,7 +849,14 @@ class Bewijsstuk(Record):
     ``sha256`` is of the file as it was recorded ("": nobody did).
     """
 
-    onderwerp: Bewijsonderwerp = field(metadata=kolom("Onderwerp", breedte=18, uitleg="Waarvan dit het bewijs is."))
+    onderwerp: Bewijsonderwerp = field(
+        metadata=kolom(
+            "Onderwerp",
+            synoniemen={"pok": "pok-beschikking", "beschikking": "pok-beschikking"},
+            breedte=18,
+            uitleg="Waarvan dit het bewijs is.",
+        )
+    )
     code: str = field(
         default="",
         metadata=kolom("Code", soort=Kolomsoort.CODE, uitleg="De gemeente waarover het gaat. Leeg: de regio."),

@@ -10,6 +10,7 @@ from via_xl.basis.ketencode import kort
 from via_xl.basis.maat import Maat, Ruw
 from via_xl.regeling.model import Grootboekregel
 from via_xl.rekenen.betaallijst import Betaallijst, Betaalregel, Richting
+from via_xl.rekenen.journaal import journaal
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import herkomstblad
 from via_xl.schrijven import journaal as journaalbladen
@@ -71,16 +72,24 @@ def als_bestand(lijst: Betaallijst) -> bytes:
 
 
 def maak_betaalboek(lijst: Betaallijst, kenmerken: Kenmerken, grootboek: Sequence[Grootboekregel] = ()) -> Boek:
-    """The workbook: the list and its journal in front, what they are made of behind."""
+    """The workbook: the list and, when there is anything to book, its journal in front; what they are made of behind."""
     naam = f"{lijst.nu.regio.kort} betaallijst {lijst.nu.jaar} · versie {lijst.versie}"
     boek = Boek(naam)
     _lijst(boek, naam, lijst, kenmerken)
-    journaalbladen.zet_regels(boek, naam, lijst, grootboek)
-    journaalbladen.zet_boekingen(boek, naam, lijst, (BLAD, LIJST, INTERN), _btw_van_gemeente(lijst))
+    te_boeken = bool(journaal(lijst))
+    if te_boeken:
+        journaalbladen.zet_regels(boek, naam, lijst, grootboek)
+        journaalbladen.zet_boekingen(boek, naam, lijst, (BLAD, LIJST, INTERN), _btw_van_gemeente(lijst))
     _bedragen(boek, naam, lijst, kenmerken.herziet)
-    journaalbladen.zet_rekeningen(boek, naam, lijst, grootboek)
+    if te_boeken:
+        journaalbladen.zet_rekeningen(boek, naam, lijst, grootboek)
     uitleg = "Of de lijst sluit op wat de verrekening van de hele regio is, en het journaal op de lijst."
-    controleblad.zet(boek, [*_controles(lijst), *journaalbladen.controles(lijst)], uitleg, f"{naam} · Controles")
+    controleblad.zet(
+        boek,
+        [*_controles(lijst), *(journaalbladen.controles(lijst) if te_boeken else ())],
+        uitleg,
+        f"{naam} · Controles",
+    )
     herziet = "geen: een eerste afrekening" if kenmerken.herziet is None else f"versie {kenmerken.herziet}"
     feiten = (
         ("Versiemap", kenmerken.map),

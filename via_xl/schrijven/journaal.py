@@ -33,9 +33,10 @@ _GROEPEN = {
 }
 """The columns in which a line finds its amount: with all posts in one its formula would be too long."""
 _KANTEN = {
-    Boekkant.CENTRUMGEMEENTE: "In het grootboek van de centrumgemeente",
-    Boekkant.GEMEENTE: "In dat van elke gemeente zelf",
+    Boekkant.CENTRUMGEMEENTE: "Centrumgemeente",
+    Boekkant.GEMEENTE: "Gemeenten",
 }
+"""Whose ledger."""
 
 
 def als_bestand(lijst: Betaallijst, grootboek: Sequence[Grootboekregel]) -> bytes:
@@ -110,10 +111,10 @@ def _kolommen(lijst: Betaallijst, grootboek: Sequence[Grootboekregel]) -> list[T
     )
     wijs = f"IFERROR(INDEX({_REKENING}[Teken],MATCH([@Sleutel],{_REKENING}[Sleutel],0)),0)"
     return [
-        werk("Kant", Maat.TEKST, lambda r: r.kant, breedte=34),
-        werk("Boekstuk", Maat.TEKST, lambda r: r.betaling.kenmerk, breedte=22),
-        werk("Code", Maat.TEKST, lambda r: r.betaling.code, breedte=14),
-        werk("Gemeente", Maat.TEKST, lambda r: r.betaling.naam, breedte=22),
+        werk("Kant", Maat.TEKST, lambda r: r.kant, breedte=18),
+        werk("Boekstuk", Maat.TEKST, lambda r: r.betaling.kenmerk, breedte=20),
+        werk("Code", Maat.TEKST, lambda r: r.betaling.code, breedte=15),
+        werk("Gemeente", Maat.TEKST, lambda r: r.betaling.naam, breedte=20),
         werk("Post", Maat.TEKST, lambda r: r.post, breedte=18),
         werk("Sleutel", Maat.TEKST, lambda r: f"{r.kant} {r.post}", '[@Kant]&" "&[@Post]', breedte=32),
         *(rekening(veld, kop) for veld, kop in _REKENINGKOPPEN.items()),
@@ -143,7 +144,7 @@ def zet_boekingen(boek: Boek, naam: str, lijst: Betaallijst, uit_lijst: tuple[st
     ander = van_lijst(kop_van(Boekpost.ANDER_JAAR)) if lijst.met_ander_jaar else ""
     posten = geboekte_posten(lijst)
     formules = {
-        Boekpost.BIJDRAGE: van_lijst(kop_van(Boekpost.BIJDRAGE)) + (f"-[@{kop_van(Boekpost.BTW)}]" if btw else ""),
+        Boekpost.BIJDRAGE: van_lijst(g.BIJDRAGE.kop) + (f"-[@{kop_van(Boekpost.BTW)}]" if btw else ""),
         Boekpost.BTW: btw,
         Boekpost.INZET: van_lijst("Vergoeding inzet €"),
         Boekpost.VOORSCHOT: van_lijst("Voorschot €"),
@@ -165,7 +166,7 @@ def zet_boekingen(boek: Boek, naam: str, lijst: Betaallijst, uit_lijst: tuple[st
         werk("Code", Maat.TEKST, lambda r: r.code, breedte=14),
     ]
     for post in volgorde:
-        if formules[post] and (post in posten or post in (Boekpost.BTW, Boekpost.ANDER_JAAR)):
+        if formules[post] and (post in posten or post not in (Boekpost.BIJDRAGE, Boekpost.INZET, Boekpost.VOORSCHOT)):
             velden.append(_postkolom(post, formules[post]))
     s.tabel(_BOEKING, (*lijst.regels, lijst.intern), velden, kophoogte=30)
 
@@ -190,7 +191,7 @@ def zet_rekeningen(boek: Boek, naam: str, lijst: Betaallijst, grootboek: Sequenc
 
     rijen = [rekening_van(grootboek, kant, post) for kant in Boekkant for post in geboekte_posten(lijst)]
     velden: list[Tabelveld[Grootboekregel]] = [
-        invoer("Kant", Maat.TEKST, lambda r: r.kant, breedte=34),
+        invoer("Kant", Maat.TEKST, lambda r: r.kant, breedte=18),
         invoer("Post", Maat.TEKST, lambda r: r.post, breedte=18),
         *(veld(kop, attribuut) for attribuut, kop in _REKENINGKOPPEN.items()),
         invoer("Teken", Maat.GEHEEL, lambda r: teken(r.kant, r.post), breedte=8),
@@ -211,14 +212,12 @@ def controles(lijst: Betaallijst) -> Iterator[Controle]:
     )
     for kant, wat in _KANTEN.items():
         yield controle(
-            f"{wat} is debet gelijk aan credit",
+            f"{wat}: alle debet is gelijk aan alle credit",
             Maat.EURO,
             verwacht=_VAN_JOURNAAL[f"{kant}.credit"],
             gevonden=_VAN_JOURNAAL[f"{kant}.debet"],
             waar=JOURNAAL,
         )
-    if Boekpost.TE_VERREKENEN not in geboekte_posten(lijst):
-        return
     voorwaarden = ",".join(
         f'{TABEL}[{kop}],"{wat}"' for kop, wat in (("Kant", Boekkant.CENTRUMGEMEENTE), ("Post", Boekpost.TE_VERREKENEN))
     )

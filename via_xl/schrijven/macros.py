@@ -329,6 +329,16 @@ MACROS: tuple[Macro, ...] = (
         stap=10,
     ),
     Macro(
+        naam="bewijs",
+        label="Bewijsstuk",
+        groep="Akkoord",
+        tip="Legt een document vast dat een invoer bewijst: een schaal, een tarief, de beschikking, btw of inwoners.",
+        uitleg="Vraagt om een regel tekst. Bewaart een kopie van het bestand naast de master, en voegt rijen toe aan Bewijsstukken "
+        "en Logboek; het dossier antwoordt ermee.",
+        icoon="FileLinksToFiles",
+        functie="via_xl.wijzigen.bewijsnoteren:BEWIJS",
+    ),
+    Macro(
         naam="definitief",
         label="Definitief maken",
         groep="Akkoord",

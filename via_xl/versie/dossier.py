@@ -7,7 +7,7 @@ changed since the run is no reason to make no dossier; it says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.geld import CENT, decimaal, op_schaal
+from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.publiceren import vrije_naam
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.keten import KETEN
@@ -33,14 +34,18 @@ from via_xl.bewijs.verificatie.versie import (
     Versie,
 )
 from via_xl.bewijs.verouderd import waarschuwing
-from via_xl.regeling.model import Regeling, Verdeelsleutel
+from via_xl.lezen.master import lees_master
+from via_xl.lezen.waarden import WaardeFout
+from via_xl.regeling.model import Bewijsstuk, Regeling, Verdeelsleutel
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.dossier import maak_dossierboek
+from via_xl.schrijven.dossier.eigen import eigen_vragen, maak_eigen_boek
 from via_xl.schrijven.dossier.opbouw import DEELS, ONTBREEKT
 from via_xl.schrijven.dossier.stof import Bestand, Dossierstof, Herberekening
 from via_xl.schrijven.dossier.vragen import vragen
 from via_xl.versie.versiemap import open_versiemap
+from via_xl.wijzigen.gezegd import lees_gemeente
 from via_xl.wijzigen.mastermaken import zet_neer
 from via_xl.wijzigen.vervangen import eis_nieuw
 
@@ -58,31 +63,42 @@ class Dossierverslag:
 
 
 def maak_dossier(
-    versiemap: Path, uit: Path | None = None, voortgang: Voortgang = lambda *_: None, op: date | None = None
+    versiemap: Path,
+    uit: Path | None = None,
+    voortgang: Voortgang = lambda *_: None,
+    op: date | None = None,
+    bewijsstukken: Path | None = None,
+    voor: str = "",
 ) -> Dossierverslag:
     """Write the dossier of a version folder, by default beside it: the folder itself is sealed by its manifest.
 
+    ``bewijsstukken`` is a master that knows more documents than the version; their files, beside it, are held against the
+    SHA-256 that was recorded. ``voor`` is the gemeente for whose own accountant it is: then it holds nothing of persons or of
+    another gemeente.
+
     Raises:
-        InvoerFout: the folder is no version folder, can't be read, or ``uit`` exists or lies in it.
+        InvoerFout: the folder is no version folder, can't be read, ``uit`` exists or lies in it, or ``voor`` gets no settlement.
         BewijsFout: the dossier doesn't recalculate to what the engine says.
     """
     versie = open_versiemap(versiemap)
-    doel = uit or vrije_naam(versiemap.resolve().parent / f"{versie.kort}_dossier_{versie.jaar}_v{versie.nummer}.xlsx")
+    code, wie = _gemeente(versie, voor) if voor else ("", "")
+    naam = f"{versie.kort}_dossier_{versie.jaar}_v{versie.nummer}{wie}.xlsx"
+    doel = uit or vrije_naam(versiemap.resolve().parent / naam)
     _eis_doel(doel, versiemap)
     stof = verzamel(versie, op or date.today(), voortgang)
+    if bewijsstukken is not None:
+        stukken = lees_master(bewijsstukken).regeling.bewijsstukken
+        stof = replace(stof, nieuwere_stukken=stukken, bewijs_mis=dict(_mis(bewijsstukken.parent, stukken)))
     voortgang("Dossier schrijven en narekenen", 1, 1)
-    zet_neer(maak_dossierboek(stof), doel)
-    oordelen = [vraag.oordeel for vraag in vragen(stof)]
+    zet_neer(maak_eigen_boek(stof, code) if code else maak_dossierboek(stof), doel)
+    oordelen = [vraag.oordeel for vraag in (eigen_vragen(stof, code) if code else vragen(stof))]
     return Dossierverslag(doel, oordelen.count(ONTBREEKT), oordelen.count(DEELS), tuple(stof.afwijkingen))
 
 
 def verzamel(versie: Versie, op: date, voortgang: Voortgang = lambda *_: None) -> Dossierstof:
     """Everything the dossier tells, from the folder as it is now."""
     voortgang("Bewaarde invoer lezen en opnieuw rekenen", 0, 1)
-    try:
-        nu = versie.herleiding()
-    except NietMogelijk as fout:
-        raise InvoerFout(f"{versie.map}: {fout}; zonder is er geen dossier te maken.") from fout
+    nu = _herleiding(versie)
     manifest = versie.manifest
     bestanden = tuple(_bestanden(versie))
     return Dossierstof(
@@ -111,6 +127,35 @@ def verzamel(versie: Versie, op: date, voortgang: Voortgang = lambda *_: None) -
         proeven=tuple(_proeven(versie, nu, voortgang)),
         per_sleutel=_per_sleutel(nu.stand.regeling, versie.jaar),
     )
+
+
+def _herleiding(versie: Versie) -> Herleiding:
+    try:
+        return versie.herleiding()
+    except NietMogelijk as fout:
+        raise InvoerFout(f"{versie.map}: {fout}; zonder is er geen dossier te maken.") from fout
+
+
+def _gemeente(versie: Versie, tekst: str) -> tuple[str, str]:
+    """The code of a gemeente that gets a settlement of the version, and what its file is called after."""
+    stand = _herleiding(versie).stand
+    try:
+        code = lees_gemeente(tekst, stand.regeling)
+    except WaardeFout as fout:
+        raise InvoerFout(f"--voor {tekst}: {fout.wat} {fout.doen}") from fout
+    if not stand.uitkomst.van(code).ontvangt_stuk:
+        raise InvoerFout(f"--voor {tekst}: {stand.regeling.naam_van(code)} krijgt over {versie.jaar} geen afrekening.")
+    return code, f"_{code}_{bestandsnaam(stand.regeling.naam_van(code))}"
+
+
+def _mis(mastermap: Path, stukken: Iterable[Bewijsstuk]) -> Iterator[tuple[str, str]]:
+    """The files that aren't what was recorded of them, each with what is the matter."""
+    for stuk in stukken:
+        pad = mastermap / stuk.bestand
+        if not pad.is_file():
+            yield stuk.bestand, "het bestand ligt er niet"
+        elif stuk.sha256 and sha256(pad) != stuk.sha256:
+            yield stuk.bestand, "het bestand is sindsdien GEWIJZIGD"
 
 
 def _eis_doel(doel: Path, versiemap: Path) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from via_xl.basis.datum import datum_nl
-from via_xl.regeling.model import Record, Regeling, Urenstaat, Verdeelsleutel
+from via_xl.regeling.model import Bewijsstuk, Record, Regeling, Urenstaat, Verdeelsleutel
 from via_xl.rekenen.vaststelling import moet_staat_inleveren
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 
@@ -73,7 +73,11 @@ class Herberekening:
 
 @dataclass(frozen=True)
 class Dossierstof:
-    """Everything a dossier tells. ``*_ct`` maps the totals of the manifest; ``per_sleutel`` the bijdrage by each key."""
+    """Everything a dossier tells. ``*_ct`` maps the totals of the manifest; ``per_sleutel`` the bijdrage by each key.
+
+    ``nieuwere_stukken`` are the documents of a master that knows more of them than the version (None: there is none), and
+    ``bewijs_mis`` what is wrong with their files, by name.
+    """
 
     op: date
     map: str
@@ -99,6 +103,13 @@ class Dossierstof:
     bestanden: tuple[Bestand, ...]
     proeven: tuple[Herberekening, ...]
     per_sleutel: Mapping[Verdeelsleutel, Mapping[str, int] | None]
+    nieuwere_stukken: tuple[Bewijsstuk, ...] | None = None
+    bewijs_mis: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def bewijsstukken(self) -> tuple[Bewijsstuk, ...]:
+        """The documents that prove the inputs."""
+        return self.regeling.bewijsstukken if self.nieuwere_stukken is None else self.nieuwere_stukken
 
     @property
     def concept(self) -> bool:

@@ -14,13 +14,14 @@ from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
 from via_xl.basis.maat import Maat
 from via_xl.basis.schaal import Schaal, schaalvolgorde
-from via_xl.regeling.model import Besluitsoort, Reactie, Reactieoordeel, Record, Status, Urenstaat
+from via_xl.regeling.model import Besluitsoort, Bewijsonderwerp, Reactie, Reactieoordeel, Record, Status, Urenstaat
 from via_xl.rekenen.besluiten import meerkosten_besloten, voortgang
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.vaststelling import geldige_akkoorden, open_aandachtspunten, waarom_voorstel, zijn_twee
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Verrekening
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import capaciteit
+from via_xl.schrijven.dossier.bewijsstukken import bewijs_van
 from via_xl.schrijven.dossier.opbouw import (
     AANWEZIG,
     DEELS,
@@ -41,6 +42,11 @@ VIER_OGEN, VOLLEDIG, AFGRENZING, CAPACITEIT = "Vier ogen", "Volledigheid", "Afgr
 POK, VOORWAARDEN, VOORSTEL, BTW = "POK", "POK-voorwaarden", "Voorstel", "Btw"
 REACTIES, OVERIG, NAREKENEN, ONGEWIJZIGD = "Reacties", "Overige kosten", "Narekenen", "Ongewijzigd"
 
+_SISA = (
+    "SiSa is de verantwoording van specifieke uitkeringen, en geldt niet voor geld dat als decentralisatie-uitkering naar de "
+    "centrumgemeente gaat; de beschikking zegt wat voor uitkering het is."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Dossiervraag:
@@ -57,7 +63,7 @@ class Dossiervraag:
 def vragen(stof: Dossierstof) -> list[Dossiervraag]:
     """Every question, in the order in which an accountant works: delivered, rate, key, people, amounts, file."""
     delen = (
-        *(_staat(stof, rij) for rij in stof.leveranciers),
+        *(over_staat(stof, rij) for rij in stof.leveranciers),
         *(_schaal(stof, rij) for rij in stof.uitkomst.gemeenten if rij.uren_h),
         _volledig(stof),
         _afgrenzing(stof),
@@ -81,11 +87,12 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
     """Add the sheet."""
     uitleg = "Elk antwoord komt uit de gegevens in deze map. Wat er niet is, staat er als ontbreekt, met wat te doen."
     s = begin(boek, stof, BLAD, uitleg)
-    s.tabel(TABEL, vragen(stof), _kolommen(), kophoogte=KOPHOOGTE, bevries=True, doorlopend=True)
+    s.tabel(TABEL, vragen(stof), kolommen(), kophoogte=KOPHOOGTE, bevries=True, doorlopend=True)
     kleur_oordeel(s, TABEL)
 
 
-def _kolommen() -> list[Tabelveld[Dossiervraag]]:
+def kolommen() -> list[Tabelveld[Dossiervraag]]:
+    """The columns of a table of questions."""
     tekst = Maat.ALINEA
     return [
         volgnummer(breedte=6),
@@ -124,7 +131,8 @@ def _statussen(rijen: Sequence[Record]) -> str:
     return ", ".join(f"{n} × {status}" for status, n in aantal.items()) or "geen rijen"
 
 
-def _staat(stof: Dossierstof, rij: GemeenteUitkomst) -> Dossiervraag:
+def over_staat(stof: Dossierstof, rij: GemeenteUitkomst) -> Dossiervraag:
+    """Whether the signed hour sheet of a gemeente that owes one is there."""
     vraag = f"Is er een prestatieverklaring (ondertekende urenstaat) van {rij.naam}?"
     staten = stof.staten_van(rij.code)
     if not staten:
@@ -181,13 +189,17 @@ def _schaal(stof: Dossierstof, rij: GemeenteUitkomst) -> Dossiervraag:
     wie = "; ".join(
         f"{code}: schaal {', '.join(map(str, sorted(s, key=schaalvolgorde)))}" for code, s in sorted(per_wie.items())
     )
+    vraag_om = (
+        "Vraag een opgave van de functionele schaal (functieboek of aanstelling) op, en leg die naast deze regels."
+    )
+    bewijs = bewijs_van(stof, Bewijsonderwerp.SCHAAL, rij.code, vraag_om)
     return Dossiervraag(
         SCHAAL,
         f"Is er bewijs uit de salarisadministratie van de schaal per medewerker van {rij.naam}?",
-        f"De urenregels noemen {wie}. Een bewijs van de schaal wordt in de gegevens niet vastgelegd.",
-        f"{NERGENS}; de schaal staat in {stof.waar(regels, 'schaal')}",
-        ONTBREEKT,
-        "Vraag een opgave van de functionele schaal (functieboek of aanstelling) op, en leg die naast deze regels.",
+        f"De urenregels noemen {wie}. {bewijs.zin}",
+        f"{bewijs.waar or NERGENS}; de schaal staat in {stof.waar(regels, 'schaal')}",
+        bewijs.oordeel,
+        bewijs.doen,
     )
 
 
@@ -245,6 +257,7 @@ def _tarief(stof: Dossierstof) -> Dossiervraag:
     rijen = beperk(stof.regeling, stof.jaar).tarieven
     oordeel = _van(rijen) if rijen else NIET_NODIG
     antwoord = f"{len(rijen)} tariefrijen gebruikt ({_statussen(rijen)}). Bron: {_bronnen(rijen) or 'geen'}."
+    antwoord += _ook(stof, Bewijsonderwerp.TARIEF)
     doen = "Leg het besluit met salaristabel, werkgeverslasten en productieve uren vast als bron, en zet de rijen op vastgesteld."
     return Dossiervraag(
         TARIEF,
@@ -254,6 +267,12 @@ def _tarief(stof: Dossierstof) -> Dossiervraag:
         oordeel,
         "" if oordeel in (AANWEZIG, NIET_NODIG) else doen,
     )
+
+
+def _ook(stof: Dossierstof, onderwerp: Bewijsonderwerp) -> str:
+    """The documents about a subject of which the rows are the proof; "" when there are none."""
+    bewijs = bewijs_van(stof, onderwerp)
+    return f" {bewijs.zin}" if bewijs.waar else ""
 
 
 def _sleutel(stof: Dossierstof) -> Dossiervraag:
@@ -278,7 +297,7 @@ def _inwoners(stof: Dossierstof) -> Dossiervraag:
     antwoord = (
         f"{len(rijen)} gemeenten, peiljaar {stof.uitkomst.peiljaar}, samen {totaal} inwoners ({_statussen(rijen)}). "
     )
-    antwoord += f"Bron: {_bronnen(rijen) or 'geen'}."
+    antwoord += f"Bron: {_bronnen(rijen) or 'geen'}.{_ook(stof, Bewijsonderwerp.INWONERS)}"
     return Dossiervraag(
         CBS,
         "Is er een uittreksel van het CBS, met datum, van de inwoners?",
@@ -318,13 +337,15 @@ def _pok(stof: Dossierstof) -> Iterator[Dossiervraag]:
     doen = "" if oordeel == AANWEZIG else "Noem de bron bij POK en zet de rij op vastgesteld."
     waar = f"{stof.waar(rijen, 'vergoeding_bp')}; blad Bedragen"
     yield Dossiervraag(POK, "Hoeveel vergoedt POK, en is het maximum toegepast?", antwoord, waar, oordeel, doen)
+    vraag_om = "Vraag de beschikking op, en ga na of alle kosten onder haar voorwaarden vallen."
+    bewijs = bewijs_van(stof, Bewijsonderwerp.POK, vraag_om=vraag_om)
     yield Dossiervraag(
         VOORWAARDEN,
-        "Is aan de voorwaarden van de POK-uitkering voldaan (beschikking, besteding, verantwoording)?",
-        "De voorwaarden en de beschikking worden in de gegevens niet vastgelegd.",
-        NERGENS,
-        ONTBREEKT,
-        "Voeg de beschikking bij, en ga na of alle kosten onder haar voorwaarden vallen.",
+        "Is de beschikking van de POK-uitkering er, met haar voorwaarden aan besteding en verantwoording?",
+        f"{bewijs.zin} Of elke post onder haar voorwaarden valt, beoordeelt u. {_SISA}",
+        bewijs.waar or NERGENS,
+        bewijs.oordeel,
+        bewijs.doen,
     )
 
 
@@ -386,14 +407,15 @@ def _overig(stof: Dossierstof) -> Dossiervraag:
 def _btw(stof: Dossierstof) -> Dossiervraag:
     jaar = stof.regeling.jaar(stof.jaar)
     bedrag = f" Over de bijdragen is {euro_nl(stof.uitkomst.btw_ct)} berekend." if stof.uitkomst.btw_is_last else ""
+    bewijs = bewijs_van(stof, Bewijsonderwerp.BTW, vraag_om="Vraag het fiscale standpunt van de centrumgemeente op.")
     return Dossiervraag(
         BTW,
         "Hoe is omgegaan met btw op het uitlenen van personeel (kosten voor gemene rekening)?",
-        f"Btw positie van {stof.jaar}: {jaar.btw_positie}.{bedrag} Waarop die rust wordt in de gegevens niet vastgelegd. Kosten "
-        "voor gemene rekening vragen om werkelijke kosten en een sleutel die vooraf vaststaat.",
-        f"{stof.waar([jaar], 'btw_positie')}; blad Uitgangspunten",
-        ONTBREEKT,
-        "Voeg het fiscale standpunt van de centrumgemeente bij.",
+        f"Btw positie van {stof.jaar}: {jaar.btw_positie}.{bedrag} {bewijs.zin} Kosten voor gemene rekening vragen om werkelijke "
+        "kosten en een sleutel die vooraf vaststaat.",
+        "; ".join(filter(None, (bewijs.waar, stof.waar([jaar], "btw_positie"), "blad Uitgangspunten"))),
+        bewijs.oordeel,
+        bewijs.doen,
     )
 
 
