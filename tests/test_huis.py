@@ -229,6 +229,7 @@ BEOORDEELD = {
     "via_xl/wijzigen/inplaats/werkmap.py": "a master that was read",
     "via_xl/wijzigen/meenemen/meenemen.py": "a master that was read; what it raises is a finding",
     "via_xl/wijzigen/terugblik.py": "after controleer_pakket; what it raises is said",
+    "via_xl/verzenden/eersteblad.py": "a workbook of a version of which every byte was held against what the inputs give",
     "via_xl/verzenden/verzendbijlagen.py": "the workbook of ours that was just encrypted",
     "via_xl/schrijven/stuk.py": "the document that was just written",
     "via_xl/excel/bouwen.py": "the add-in that was just written",

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from errno import EACCES, ENOSPC
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hulp.verificaties import basis
@@ -69,6 +70,21 @@ def test_what_fails_for_want_of_room_says_so_whatever_it_looked_like(monkeypatch
         raise BewijsFout("LibreOffice maakte niets")
     with pytest.raises(KeyboardInterrupt), Tijdelijkemap():
         raise KeyboardInterrupt
+
+
+def test_a_folder_that_is_swept_away_before_it_is_locked_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    gemaakt: list[Path] = []
+    mkdtemp = tempfile.mkdtemp
+
+    def eerst_geveegd(**opties: Any) -> str:
+        gemaakt.append(Path(mkdtemp(**opties)))
+        if len(gemaakt) == 1:
+            gemaakt[0].rmdir()
+        return str(gemaakt[-1])
+
+    monkeypatch.setattr(tempfile, "mkdtemp", eerst_geveegd)
+    with Tijdelijkemap() as werk:
+        assert werk.parent == gemaakt[1]
 
 
 def test_it_goes_from_child_to_parent() -> None:

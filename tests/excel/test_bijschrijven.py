@@ -267,7 +267,7 @@ def test_een_totaalrij_wordt_geweigerd(boek: OpenBoek) -> None:
 
 def test_een_hernoemde_tabel_of_kolom_wordt_genoemd(boek: OpenBoek) -> None:
     rij = als_rij(UREN, uren(BOEKEL, 100))
-    boek.boek.sheets["Uren"].range("J5").value = "Herkomst"
+    boek.boek.sheets["Uren"].range("L5").value = "Herkomst"
     with pytest.raises(InvoerFout, match="in tabel tblUren ontbreekt de kolom Bron"), Bijschrijven(boek) as w:
         w.voeg_toe("tblUren", [rij])
     boek.lijst("tblUren").Name = "tblMijnUren"

@@ -27,9 +27,14 @@ from via_xl.regeling.model import (
     Besluit,
     Besluitstap,
     Besteding,
+    Bewijsonderwerp,
+    Bewijsstuk,
+    Boekkant,
+    Boekpost,
     Capaciteit,
     Formatie,
     Gemeente,
+    Grootboekregel,
     Inwoners,
     Jaar,
     Jaareinde,
@@ -74,10 +79,16 @@ OPGAVE = Jaareinde(
 )
 """What Oss was given to enter at the end of 2023; the region itself has no opgave, for it changes what a settlement says."""
 
+SCHAALBEWIJS = Bewijsstuk(
+    onderwerp=Bewijsonderwerp.SCHAAL, code="GM0828", jaar=2024, bestand="bewijsstukken/2024/schaal_oss.pdf", **VAST
+)
+LASTEN = Grootboekregel(kant=Boekkant.GEMEENTE, post=Boekpost.BIJDRAGE, rekening="4438000", **VAST)
+
 
 def rijen_van(attribuut: str) -> tuple[Any, ...]:
-    """The rows of a table of the region; of the one that it has no row of, an example."""
-    return getattr(REGELING, attribuut) or {"jaareinde": (OPGAVE,)}[attribuut]
+    """The rows of a table of the region; of those that it has no row of, an example."""
+    zonder = {"jaareinde": (OPGAVE,), "bewijsstukken": (SCHAALBEWIJS,), "grootboek": (LASTEN,)}
+    return getattr(REGELING, attribuut) or zonder[attribuut]
 
 
 def uren(code: str, uren_h: int, **anders: Any) -> Urenregel:

@@ -79,7 +79,7 @@ def test_an_older_master_may_lack_a_column_with_a_default_and_says_what_was_fill
     fout = weigering(schrijf(pad, delen))
     assert fout.bericht == (
         f"master.xlsx bevat 1 fout; er is niets mee gedaan. De master is van een oudere indeling (1, nu {INDELING}). "
-        f'Vernieuw haar met: via-xl master vernieuw "{pad}"'
+        f'Vernieuw hem met: via-xl master vernieuw "{pad}"'
     )
 
     master = lees_master(pad, vergeef_ouderdom=True)

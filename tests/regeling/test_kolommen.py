@@ -15,7 +15,7 @@ import pytest
 
 from via_xl.lezen.waarden import uit_tekst
 from via_xl.regeling import keuzes
-from via_xl.regeling.keuzes import Status
+from via_xl.regeling.keuzes import Bewijsonderwerp, Boekkant, Boekpost, Status
 from via_xl.regeling.kolom import GETALLEN, Invoertabel, Kolomsoort
 from via_xl.regeling.model import Record
 from via_xl.regeling.tabellen import NAMEN, TABELLEN
@@ -39,6 +39,10 @@ VOOR_MENSEN = {
     "tblAfrekeningen.ketenwaarde": "the versions are a register: it is read in the master",
     "tblAfrekeningen.betaallijst": "the versions are a register: it is read in the master",
     "tblJaareinde.beantwoord": "the answers are a register: they are read in the master",
+    "tblGrootboek.kostenplaats": "the accounts are a list: it is read in the master",
+    "tblGrootboek.taakveld": "idem",
+    "tblGrootboek.iv3": "idem",
+    "tblBewijsstukken.bewaren_tot": "the documents are a register: it is read in the master",
     "tblLogboek.wie": "the log is a register: it is read in the master",
     "tblLogboek.wanneer": "the log is a register: it is read in the master",
 }
@@ -52,6 +56,9 @@ ALLEEN_EEN_WOORD = {
     "Akkoordrol.CONTACTFUNCTIONARIS": "in which role someone signed is recorded, and counts alike",
     "Akkoordrol.OPDRACHTGEVER": "idem",
     "Akkoordrol.FINANCIEN": "idem",
+    **{f"Bewijsonderwerp.{onderwerp.name}": "a word of a register" for onderwerp in Bewijsonderwerp},
+    **{f"Boekkant.{kant.name}": "the accounts are a list" for kant in Boekkant},
+    **{f"Boekpost.{post.name}": "idem" for post in Boekpost},
     "Taak.BELEID": "each taak is a row of its own in the table of hours per taak, in the order in which they are declared",
     "Taak.ONDERSTEUNING": "idem",
     "Reactieoordeel.AKKOORD": "what isn't a bezwaar asks for nothing",

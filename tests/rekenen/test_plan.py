@@ -153,13 +153,13 @@ def test_of_other_costs_pok_leaves_out_what_it_left_out_of_those_of_the_year_bef
         for rij in regeling().jaren
     )
     regio = replace(regeling(), kosten=kosten, jaren=jaren)
-    assert begroot_buiten_pok(regio, regio.jaar(2025)) == BuitenPok(900_000, 600_000, None, 2_000_000)
+    assert begroot_buiten_pok(regio, regio.jaar(2025)) == BuitenPok(900_000, 600_000, 2_000_000, None, 2_000_000)
     van_2025 = [regel for regel in plan(regio) if regel.jaar == 2025]
     assert sum(regel.exact_ct or 0 for regel in van_2025) == 33_000_000
     assert sum(regel.vergoeding_ct or 0 for regel in van_2025) == 31_000_000
     zegt_niets = replace(regio.jaar(2025), begrote_overige_ct=None)
     assert begroot_buiten_pok(regio, zegt_niets).ct == 0
-    assert begroot_buiten_pok(replace(regio, kosten=()), regio.jaar(2025)) == BuitenPok(0, 0, None, 0)
+    assert begroot_buiten_pok(replace(regio, kosten=()), regio.jaar(2025)) == BuitenPok(0, 0, 0, None, 0)
 
 
 def test_of_other_costs_pok_leaves_out_the_part_that_the_year_says() -> None:
@@ -171,7 +171,7 @@ def test_of_other_costs_pok_leaves_out_the_part_that_the_year_says() -> None:
         met = replace(jaar, overig_buiten_pok_bp=deel)
         return begroot_buiten_pok(replace(regeling(), kosten=(voor,), jaren=(met,)), met)
 
-    assert buiten(3333) == BuitenPok(600_000, 600_000, 3333, 33_330_002)
+    assert buiten(3333) == BuitenPok(600_000, 600_000, 100_000_005, 3333, 33_330_002)
     assert buiten(0).ct == 0
     assert buiten(None).ct == 100_000_005
 

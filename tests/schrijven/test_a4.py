@@ -158,12 +158,12 @@ def test_a_definitief_page_says_on_which_account_under_which_reference_and_when(
     dag = date.today() + BETAALTERMIJN
     geen = "Er komt geen aparte factuur: deze afrekening is de nota."
     assert te_doen(v1, OSS) == [
-        "Betaal dit bedrag op NL91 ABNA 0417 1643 00 ten name van 's-Hertogenbosch,",
-        f"onder vermelding van ViA-2024-{OSS}-v1, uiterlijk op: {dag}",
+        "Betaal dit bedrag op NL91 ABNA 0417 1643 00 ten name van 's-Hertogenbosch.",
+        f"Vermeld daarbij ViA-2024-{OSS}-v1. Betaal uiterlijk op: {dag}",
         geen,
     ]
     assert te_doen(v1, BOEKEL) == [
-        "U hoeft niets te betalen. U ontvangt dit bedrag op NL80 VBLD 0000 0000 02 ten name van Boekel,",
-        f"onder vermelding van ViA-2024-{BOEKEL}-v1, uiterlijk op: {dag}",
+        "U hoeft niets te betalen. U ontvangt dit bedrag op NL80 VBLD 0000 0000 02 ten name van Boekel.",
+        f"Daarbij staat ViA-2024-{BOEKEL}-v1. U ontvangt het uiterlijk op: {dag}",
         geen,
     ]

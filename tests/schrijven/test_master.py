@@ -51,6 +51,7 @@ BLADEN = [
     "Lijsten",
     "Besluiten",
     "Akkoorden",
+    "Bewijsstukken",
     "Logboek",
 ]
 INVOERTABELLEN = [tabel for tabel in TABELLEN if tabel is not LOGBOEK]
@@ -204,12 +205,12 @@ def test_the_tables_of_a_sheet_print_whole_columns_and_the_hours_those_of_the_ch
     with zipfile.ZipFile(run_2024.master) as pakket:
         namen = etree.fromstring(pakket.read("xl/workbook.xml")).iter(f"{{{HOOFD}}}definedName")
         gebieden = [naam.text or "" for naam in namen if naam.get("name") == "_xlnm.Print_Area"]
-    assert "Lijsten!$A:$P,Lijsten!$R:$AD" in gebieden
+    assert "Lijsten!$A:$P,Lijsten!$R:$AD,Lijsten!$AF:$AN" in gebieden
     assert "Inwoners!$A:$G" in gebieden
     (uren,) = [gebied for gebied in gebieden if "Uren!" in gebied]
     assert uren == (
         "INDEX(Uren!$A:$A,ROW(tblUren[#Headers])+IFERROR(MATCH(Jaar,tblUren[Jaar van afrekening],0),1)):"
-        "INDEX(Uren!$O:$O,MAX(ROW(tblUren[#Headers])+1,SUMPRODUCT(MAX((tblUren[Jaar van afrekening]=Jaar)*ROW(tblUren[Jaar van afrekening])))))"
+        "INDEX(Uren!$Q:$Q,MAX(ROW(tblUren[#Headers])+1,SUMPRODUCT(MAX((tblUren[Jaar van afrekening]=Jaar)*ROW(tblUren[Jaar van afrekening])))))"
     )
 
 

@@ -58,6 +58,7 @@ REGIOS = {
             )
         ),
     ),
+    "een opgegeven deel buiten POK": kleine(begrote_overige_ct=99_999, overig_buiten_pok_bp=3_333),
 }
 
 

@@ -98,14 +98,14 @@ def test_each_gemeente_has_its_budget_its_bijdrage_and_the_difference_and_the_to
         assert tabel[rij.naam] == [euro_nl(rij.begroot_ct), euro_nl(rij.bijdrage_ct), f"+ {verschil}"]
     assert tabel["Totaal"] == ["€ 310.620,00", "€ 316.398,00", "+ € 5.778,00"]
     assert tabel["Meierijstad"] == ["€ 42.005,00", "€ 42.232,92", "+ € 227,92"]
-    assert "Tabel 8.1 drukt voor Meierijstad 13,55 %, naar inwoners is het 13,35 %" in regio_2025.tekst("")
+    assert "Tabel 8.1 geeft Meierijstad 13,55 %, naar inwoners is het 13,35 %" in regio_2025.tekst("")
 
 
 def test_why_and_the_sum_are_told_in_words_and_numbers(regio_2025: Gemaakt) -> None:
     tekst = regio_2025.tekst("")
     for zin in (
         "De werkgroep ViA kost over 2025 € 627.753,45. Begroot was € 620.000,00 (Koersplan 8.1); dat is € 7.753,45 meer.",
-        "De POK-middelen vergoeden 50 % daarvan, ten hoogste € 310.000,00. Dat maximum is bereikt; zonder maximum was het "
+        "De POK-middelen vergoeden 50 % van de kosten, ten hoogste € 310.000,00. Dat maximum is bereikt; zonder maximum was het "
         "€ 312.521,28. Samen is het € 311.355,45; waarvan € 1.355,45 uit de POK van 2024 voor late uren.",
         "De grens voor 2025 is € 310.620,00: het totaal van de begrote bijdragen. Het te verdelen bedrag ligt daar € 5.778,00 "
         "boven (1,86 % van de grens).",

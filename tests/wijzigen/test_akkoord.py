@@ -190,7 +190,7 @@ def test_a_refused_definitief_lists_everything_with_where_to_put_it_and_makes_no
     master = zet_master(tmp_path, REGELING)
     assert main(["jaarrun", str(master), "--definitief"]) == 2
     fout = " ".join(capsys.readouterr().err.split())
-    for wat in ("2024 kan nog niet definitief worden", "reactietermijn niet bepaald", "geen ondertekende urenstaat"):
+    for wat in ("2024 kan nog niet definitief worden", "reactietermijn is niet bepaald", "geen ondertekende urenstaat"):
         assert wat in fout
     assert not (tmp_path / "afrekeningen").exists() or not list((tmp_path / "afrekeningen").rglob("*.xlsx"))
 

@@ -384,7 +384,7 @@ def test_a_run_on_an_older_master_that_cannot_be_proven_offers_the_renewal(xlsx:
     with pytest.raises(BewijsFout) as fout:
         jaarrun(xlsx)
     assert fout.value.bericht.splitlines()[-1] == (
-        f'De master is van een oudere indeling (1, nu {INDELING}). Vernieuw haar met: via-xl master vernieuw "{xlsx}"'
+        f'De master is van een oudere indeling (1, nu {INDELING}). Vernieuw hem met: via-xl master vernieuw "{xlsx}"'
     )
 
 

@@ -122,8 +122,8 @@ def test_a_column_of_the_officer_is_one_line_and_a_changed_row_in_the_middle_is_
     reactie(pad, "Boekel")
     reactie(pad, "Oss")
     shutil.copyfile(pad, tmp_path / "master.2099-01-01.xlsx")
-    van_de_officer(pad, lambda boek: boek.set_cell_value("Uren", "J7", "andere bron"))
-    assert bekijk(pad).blik.tabellen == ("Uren (tblUren): J7 Bron: andere bron wordt weer urenstaat 2024",)
+    van_de_officer(pad, lambda boek: boek.set_cell_value("Uren", "L7", "andere bron"))
+    assert bekijk(pad).blik.tabellen == ("Uren (tblUren): L7 Bron: andere bron wordt weer urenstaat 2024",)
     assert bekijk(pad).blik.logboek == ()
 
 

@@ -102,10 +102,10 @@ def _nieuwe_map() -> tuple[Path, io.FileIO]:
     """A new folder and the lock that says it is in use. Raises OSError."""
     while True:
         pad = Path(tempfile.mkdtemp(prefix=VOORVOEGSEL))
-        slot = _neem(pad)
-        if slot is not None and pad.is_dir():
-            return pad, slot
-        # Another process took it for a remnant, in the moment before it was locked.
+        with suppress(FileNotFoundError):  # another process took it for a remnant, in the moment before it was locked
+            slot = _neem(pad)
+            if slot is not None and pad.is_dir():
+                return pad, slot
 
 
 def _neem(pad: Path) -> io.FileIO | None:

@@ -27,7 +27,7 @@ GROEIT = frozenset(
         *("tblLogboek", "tblUrenstaten", "tblUren", "tblAandachtspunten", "tblBevindingen"),
         *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen", "tblVoorschotten", "tblVerrekend"),
         *("tblKalender", "tblBesluiten", "tblBesluitstappen"),
-        *("tblAfrekeningen", "tblAkkoord", "tblReacties"),
+        *("tblAfrekeningen", "tblAkkoord", "tblReacties", "tblBewijsstukken"),
         *("tblInwoners", "tblTarieven"),
     )
 )

@@ -99,7 +99,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
         ),
         Ingang(
             "verzend",
-            "per ontvanger een concept-e-mail; pdf: elke A4 als PDF",
+            "per ontvanger een concept-e-mail; pdf: elke A4",
             f"{_O}.vaststellen:verzend",
             ook={"pdf": f"{_O}.vaststellen:pdf"},
         ),
@@ -140,7 +140,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
         Ingang("stand", "waar het jaar staat, en wat de volgende stap is", f"{_O}.nazien:stand"),
         Ingang("controleer", "een werkmap aan de regels toetsen", f"{_O}.nazien:controleer"),
         Ingang("herkomst", "waar het bedrag in een cel vandaan komt", f"{_O}.nazien:herkomst"),
-        Ingang("verifieer", "een versiemap opnieuw narekenen en vergelijken", f"{_O}.nazien:verifieer"),
+        Ingang("verifieer", "een versiemap narekenen en vergelijken", f"{_O}.nazien:verifieer"),
     ),
     "Inrichten": (
         Ingang(

@@ -153,6 +153,37 @@ class Jaareindeantwoord(StrEnum):
     ANDERS = "ander bedrag"
 
 
+class Boekkant(StrEnum):
+    """In whose ledger something is booked: that of the gemeente that settles, or that of each gemeente."""
+
+    CENTRUMGEMEENTE = "centrumgemeente"
+    GEMEENTE = "gemeente"
+
+
+class Boekpost(StrEnum):
+    """What of a settlement has an account of its own in a ledger."""
+
+    BIJDRAGE = "bijdrage"
+    INZET = "vergoeding inzet"
+    VOORSCHOT = "voorschot"
+    TE_VERREKENEN = "te verrekenen"
+    ANDER_JAAR = "ander jaar"
+    BTW = "btw"
+
+
+class Bewijsonderwerp(StrEnum):
+    """What a kept document proves."""
+
+    SCHAAL = "schaal"
+    TARIEF = "tarief"
+    POK = "pok-beschikking"
+    BTW = "btw"
+    INWONERS = "inwoners"
+    URENSTAAT = "urenstaat"
+    AKKOORD = "akkoord"
+    ANDERS = "anders"
+
+
 class Versiestand(StrEnum):
     """What a version of a settlement is: a concept, or definitief."""
 

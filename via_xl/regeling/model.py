@@ -14,7 +14,10 @@ from via_xl.basis.schaal import Schaal
 from via_xl.regeling.keuzes import (
     Akkoordrol,
     Besluitsoort,
+    Bewijsonderwerp,
     BijdrageKarakter,
+    Boekkant,
+    Boekpost,
     BtwPositie,
     Editie,
     Jaareindeantwoord,
@@ -46,12 +49,17 @@ __all__ = [
     "Besluitsoort",
     "Besluitstap",
     "Besteding",
+    "Bewijsonderwerp",
+    "Bewijsstuk",
     "BijdrageKarakter",
+    "Boekkant",
+    "Boekpost",
     "BtwPositie",
     "Capaciteit",
     "Editie",
     "Formatie",
     "Gemeente",
+    "Grootboekregel",
     "Inwoners",
     "Jaar",
     "Jaareinde",
@@ -833,6 +841,26 @@ class Afrekening(Record):
     status: Status = Status.TE_BEVESTIGEN
 
 
+@tabel("tblBewijsstukken", "Bewijsstukken", in_hash=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bewijsstuk(Record):
+    """A document that proves an input, kept beside the master; ``code`` is the gemeente that it is of, "" for the region.
+
+    ``sha256`` is of the file as it was recorded ("": nobody did).
+    """
+
+    onderwerp: Bewijsonderwerp = field(metadata=kolom("Onderwerp", breedte=18, uitleg="Waarvan dit het bewijs is."))
+    code: str = field(
+        default="",
+        metadata=kolom("Code", soort=Kolomsoort.CODE, uitleg="De gemeente waarover het gaat. Leeg: de regio."),
+    )
+    jaar: int = field(metadata=JAAR)
+    bestand: str = field(metadata=kolom("Bestand", breedte=44, uitleg="De plaats, vanaf de map van de master."))
+    sha256: str = field(default="", metadata=kolom("SHA256", breedte=24))
+    bewaren_tot: date | None = field(default=None, metadata=kolom("Bewaren tot", breedte=13))
+    opmerking: str = field(default="", metadata=kolom("Opmerking", breedte=40))
+
+
 @tabel("tblLogboek", "Logboek", in_hash=False)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logregel(Record):
@@ -880,6 +908,20 @@ class Registerpunt(Record):
     status: Status = field(default=Status.VASTGESTELD, metadata=kolom("Status", breedte=14, uitleg=_UITLEG_STATUS))
 
 
+@tabel("tblGrootboek", "Lijsten", sleutel=("kant", "post"), in_hash=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grootboekregel(Record):
+    """Where a post of the settlement is booked, in the ledger of the centrumgemeente or in that of a gemeente; "": not said."""
+
+    kant: Boekkant = field(metadata=kolom("Kant", breedte=18, uitleg="In wiens grootboek."))
+    post: Boekpost = field(metadata=kolom("Post", breedte=18))
+    rekening: str = field(default="", metadata=kolom("Grootboekrekening", breedte=19))
+    kostenplaats: str = field(default="", metadata=kolom("Kostenplaats", breedte=15))
+    taakveld: str = field(default="", metadata=kolom("Taakveld", breedte=11, uitleg="Van het BBV."))
+    iv3: str = field(default="", metadata=kolom("Iv3 categorie", csv="iv3_categorie", breedte=14))
+    bron: str = field(default="", metadata=_bron(29))
+
+
 # --- All of it together -------------------------------------------------------------------------------------
 
 
@@ -912,8 +954,10 @@ class Regeling:
     reacties: tuple[Reactie, ...] = ()
     jaareinde: tuple[Jaareinde, ...] = ()
     afrekeningen: tuple[Afrekening, ...] = ()
+    bewijsstukken: tuple[Bewijsstuk, ...] = ()
     regiogegevens: tuple[Regiogegeven, ...] = ()
     uitgangspunten: tuple[Registerpunt, ...] = ()
+    grootboek: tuple[Grootboekregel, ...] = ()
     logboek: tuple[Logregel, ...] = field(default=(), compare=False)
     """History, no input: two regelingen are equal whatever was logged."""
 

@@ -42,8 +42,10 @@ AKKOORD = _MET_NAAM["akkoorden"]
 REACTIES = _MET_NAAM["reacties"]
 JAAREINDE = _MET_NAAM["jaareinde"]
 AFREKENINGEN = _MET_NAAM["afrekeningen"]
+BEWIJSSTUKKEN = _MET_NAAM["bewijsstukken"]
 REGIO = _MET_NAAM["regiogegevens"]
 UITGANGSPUNTEN = _MET_NAAM["uitgangspunten"]
+GROOTBOEK = _MET_NAAM["grootboek"]
 LOGBOEK = _MET_NAAM["logboek"]
 
 VOORHEEN = {tabel.voorheen[0]: tabel.naam for tabel in TABELLEN if tabel.voorheen}

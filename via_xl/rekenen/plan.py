@@ -53,12 +53,13 @@ class BuitenPok:
     """What is budgeted of which POK reimburses nothing, in cents, and where that comes from.
 
     A year may say of which part of the other costs in its budget (``opgegeven_bp``). Where it doesn't, POK is taken to reimburse
-    as large a part of them as of those of the year before (``voor_ct``, of which ``voor_buiten_ct`` without POK). Where those are
-    nothing, or the budget doesn't say what of it are other costs, POK is over all of it.
+    as large a part of them as of those of the year before (``voor_ct``, of which ``voor_buiten_ct`` without POK: ``naar_voor_ct``).
+    Where those are nothing, or the budget doesn't say what of it are other costs, POK is over all of it.
     """
 
     voor_ct: int
     voor_buiten_ct: int
+    naar_voor_ct: int
     opgegeven_bp: int | None
     ct: int
 
@@ -68,8 +69,10 @@ def buiten_pok(regeling: Regeling, jaar: int, overig_ct: int | None) -> BuitenPo
     rijen = overige_regels(regeling, jaar - 1)
     alle, buiten = (sum(rij.kosten_ct for rij in deel) for deel in (rijen, [rij for rij in rijen if not rij.post.pok]))
     opgegeven = next((rij.overig_buiten_pok_bp for rij in regeling.jaren if rij.jaar == jaar), None)
-    deel, geheel = (buiten, alle) if opgegeven is None else (opgegeven, GEHEEL_BP)
-    return BuitenPok(alle, buiten, opgegeven, rond_half_op((overig_ct or 0) * deel, geheel) if geheel else 0)
+    overig_ct = overig_ct or 0
+    naar_voor = rond_half_op(overig_ct * buiten, alle) if alle else 0
+    ct = naar_voor if opgegeven is None else rond_half_op(overig_ct * opgegeven, GEHEEL_BP)
+    return BuitenPok(alle, buiten, naar_voor, opgegeven, ct)
 
 
 def begroot_buiten_pok(regeling: Regeling, jaar: Jaar) -> BuitenPok:
@@ -269,7 +272,7 @@ class Begrotingsjaar:
     delen: Mapping[str, Begrotingsdeel]
     kosten_ct: int = 0
     pok_ct: int = 0
-    buiten_pok: BuitenPok = BuitenPok(0, 0, None, 0)
+    buiten_pok: BuitenPok = BuitenPok(0, 0, 0, None, 0)
 
     def van(self, code: str) -> Begrotingsdeel:
         """The part of a gemeente; of one without a row nothing."""

@@ -37,7 +37,7 @@ class Gegeven:
 
 
 @dataclass(frozen=True, slots=True)
-class Taak:
+class Verzoek:
     """What the reader does or may know now, and the day by which."""
 
     tekst: str
@@ -79,7 +79,7 @@ class A4:
     posten: Sequence[A4Regel]
     begroot: F
     verschil: F
-    te_doen: Sequence[Taak]
+    te_doen: Sequence[Verzoek]
     van: str
     vragen_aan: str
     redenen: Sequence[str] | F

@@ -36,13 +36,14 @@ def deel_van(percentage: object, bedrag: object) -> str:
     return f"ROUND(ROUND(100*100*{percentage},0)*ROUND(100*{bedrag},0)/(100*100),0)/100"
 
 
-def buiten_pok(overig: object, opgegeven: object, voor_buiten: object, voor: object) -> str:
-    """What of budgeted other costs POK leaves out (:func:`via_xl.rekenen.plan.buiten_pok`).
+def buiten_pok_naar_voor(overig: object, voor_buiten: object, voor: object) -> str:
+    """What of budgeted other costs POK leaves out, as of those of the year before (:func:`via_xl.rekenen.plan.buiten_pok`)."""
+    return f"IF({voor}=0,0,ROUND(ROUND(100*{overig},0)*ROUND(100*{voor_buiten},0)/ROUND(100*{voor},0),0)/100)"
 
-    The part that was given, or else as of those of the year before.
-    """
-    zoals = f"IF({voor}=0,0,ROUND(ROUND(100*{overig},0)*ROUND(100*{voor_buiten},0)/ROUND(100*{voor},0),0)/100)"
-    return f'IF({opgegeven}<>"",{deel_van(opgegeven, overig)},{zoals})'
+
+def buiten_pok(overig: object, opgegeven: object, naar_voor: object) -> str:
+    """The same of the part that the year says, or else as of the year before."""
+    return f'IF({opgegeven}="",{naar_voor},{deel_van(opgegeven, overig)})'
 
 
 def opgegeven_van_jaar(kop: str) -> str:

@@ -11,7 +11,7 @@ from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.betaallijst import kenmerk, rekening
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.schrijven import a4
-from via_xl.schrijven.a4 import A4, A4Regel, Gegeven, Taak
+from via_xl.schrijven.a4 import A4, A4Regel, Gegeven, Verzoek
 from via_xl.schrijven.afrekening import (
     berekening,
     controles,
@@ -150,28 +150,34 @@ def _inzet(o: Afrekeningopdracht) -> list[A4Regel]:
     return uit
 
 
-def _te_doen(o: Afrekeningopdracht) -> Sequence[Taak]:
+def _te_doen(o: Afrekeningopdracht) -> Sequence[Verzoek]:
     """What the gemeente does now, and what it may know: of a concept to react, of a definitief one to pay or to receive."""
     if o.betaaldag is None:
         return list(_te_reageren(o))
     if _gaat_later(o):
-        return [Taak(_later(o)), Taak("U hoeft nu niets te betalen.")]
+        return [Verzoek(_later(o)), Verzoek("U hoeft nu niets te betalen.")]
     dag = F(HERKOMST.betaaldag)
     saldo_ct = o.ons.te_betalen_ct
     if o.wijzigingen is not None and o.wijzigingen.herziening:
         saldo_ct = o.wijzigingen.nu_nog_ct(o.code)
-    onder = f"onder vermelding van {kenmerk(o.uitkomst.regio, o.uitkomst.jaar, o.code, o.versie)}"
+    onder = kenmerk(o.uitkomst.regio, o.uitkomst.jaar, o.code, o.versie)
     if o.ons.gemeente.centrumgemeente:
-        return [Taak(f"Boek dit bedrag intern {onder}."), Taak(_ANDEREN, dag)]
+        return [Verzoek(f"Boek dit bedrag intern onder vermelding van {onder}."), Verzoek(_ANDEREN, dag)]
     if saldo_ct > 0:
         op = f" op {waarop}" if (waarop := rekening(o.regeling.centrumgemeente)) else ""
-        doen = [Taak(f"Betaal dit bedrag{op},"), Taak(f"{onder}, uiterlijk op:", dag)]
-        return [*doen, Taak(_factuur(o, "De centrumgemeente stuurt u hiervoor een factuur."))]
+        return [
+            Verzoek(f"Betaal dit bedrag{op}."),
+            Verzoek(f"Vermeld daarbij {onder}. Betaal uiterlijk op:", dag),
+            Verzoek(_factuur(o, "De centrumgemeente stuurt u hiervoor een factuur.")),
+        ]
     if saldo_ct < 0:
         op = f" op {waarop}" if (waarop := rekening(o.ons.gemeente)) else ""
-        doen = [Taak(f"U hoeft niets te betalen. U ontvangt dit bedrag{op},"), Taak(f"{onder}, uiterlijk op:", dag)]
-        return [*doen, Taak(_factuur(o, "Stuur de centrumgemeente hiervoor een factuur."))]
-    return [Taak("U hoeft niets te betalen en ontvangt niets.")]
+        return [
+            Verzoek(f"U hoeft niets te betalen. U ontvangt dit bedrag{op}."),
+            Verzoek(f"Daarbij staat {onder}. U ontvangt het uiterlijk op:", dag),
+            Verzoek(_factuur(o, "Stuur de centrumgemeente hiervoor een factuur.")),
+        ]
+    return [Verzoek("U hoeft niets te betalen en ontvangt niets.")]
 
 
 def _factuur(o: Afrekeningopdracht, wel: str) -> str:
@@ -179,20 +185,20 @@ def _factuur(o: Afrekeningopdracht, wel: str) -> str:
     return wel if o.uitkomst.regio.met_factuur else "Er komt geen aparte factuur: deze afrekening is de nota."
 
 
-def _te_reageren(o: Afrekeningopdracht) -> Iterator[Taak]:
+def _te_reageren(o: Afrekeningopdracht) -> Iterator[Verzoek]:
     """What a gemeente does with a concept, and what it means when it says nothing."""
     termijn = o.regeling.jaar(o.uitkomst.jaar).reactietermijn
     komt_nog = termijn is not None and termijn > o.gemaakt_op
     dag, gemaakt, niet = HERKOMST.reactietermijn, HERKOMST.gemaakt, '"nog niet bepaald"'
     uiterlijk = F(f'IF({dag}="",{niet},IF({dag}<={gemaakt},{niet},{dag}))', termijn if komt_nog else "nog niet bepaald")
-    yield Taak(_na_te_kijken(o))
-    yield Taak("Laat weten of u akkoord bent, of wat er niet klopt, vóór:", uiterlijk)
+    yield Verzoek(_na_te_kijken(o))
+    yield Verzoek("Laat weten of u akkoord bent, of wat er niet klopt, vóór:", uiterlijk)
     if komt_nog and not o.ons.gemeente.centrumgemeente:
-        yield Taak(
+        yield Verzoek(
             f"Zonder reactie vóór die dag gaat {o.regeling.centrumgemeente.naam} ervan uit dat de afrekening klopt."
         )
     doet = "ontvangt nu nog niets" if o.ons.te_betalen_ct < 0 else "hoeft nu niets te betalen"
-    yield Taak(f"U {doet}: dit is een concept.")
+    yield Verzoek(f"U {doet}: dit is een concept.")
 
 
 def _na_te_kijken(o: Afrekeningopdracht) -> str:

@@ -8,7 +8,7 @@ from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.afrekeningen import laatste
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import a4
-from via_xl.schrijven.a4 import A4, A4Regel, Gegeven, Taak
+from via_xl.schrijven.a4 import A4, A4Regel, Gegeven, Verzoek
 from via_xl.schrijven.boek import Adres, Boek
 from via_xl.schrijven.master.stand import Stand
 from via_xl.schrijven.master.verrekening import BLOK, TABEL
@@ -122,8 +122,8 @@ def _pagina(stand: Stand) -> A4:
         begroot=F(_uit_tabel(g.BEGROOT.kop), ons.begroot_ct),
         verschil=F(_uit_tabel("Verschil €"), g.VERSCHIL.waarde(ons)),
         te_doen=(
-            Taak("Kijk de uren en het bedrag na."),
-            Taak("Laat weten of u akkoord bent, of wat er niet klopt, vóór:", uiterlijk),
+            Verzoek("Kijk de uren en het bedrag na."),
+            Verzoek("Laat weten of u akkoord bent, of wat er niet klopt, vóór:", uiterlijk),
         ),
         van=f"Van {centrum.organisatie or centrum.naam}, de centrumgemeente",
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),

@@ -41,6 +41,7 @@ from via_xl.schrijven.formules import (
     UURTARIEF,
     afgekapt,
     buiten_pok,
+    buiten_pok_naar_voor,
     deel_van,
     heel,
     inwoners_van_voorganger,
@@ -801,6 +802,7 @@ _BESLUITSTAPPEN: tuple[Berekend[Besluitstap], ...] = (
 # --- Jaren and Begroting: the plan table calculated again (via_xl.rekenen.plan.begrotingsdelen) --------------------
 
 _VAN_JAAR = "tblJaren[Jaar],[@Jaar]"
+_BEGROOT_OVERIG = f"SUMIFS(tblJaren[Waarvan overig €],{_VAN_JAAR})"
 _POK = "tblPOK[Jaar],[@Jaar]"
 _TOTAAL = "SUMIFS(tblBegroting[Inwoners],tblBegroting[Jaar],[@Jaar])"
 _GETELD = "SUMIFS(tblBegroting[Telt],tblBegroting[Jaar],[@Jaar])"
@@ -956,6 +958,14 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
         hulp=True,
     ),
     Berekend(
+        "Naar jaar ervoor €",
+        buiten_pok_naar_voor(_BEGROOT_OVERIG, "[@Daarvan buiten POK €]", "[@Overig jaar ervoor €]"),
+        lambda s, rij: s.begrotingsjaar(rij.jaar).buiten_pok.naar_voor_ct,
+        maat=Maat.EURO,
+        breedte=14,
+        hulp=True,
+    ),
+    Berekend(
         "Opgegeven buiten POK %",
         opgegeven_van_jaar("Overig buiten POK %"),
         lambda s, rij: s.begrotingsjaar(rij.jaar).buiten_pok.opgegeven_bp,
@@ -965,12 +975,7 @@ _BEGROTING: tuple[Berekend[Begrotingsregel], ...] = (
     ),
     Berekend(
         "Buiten POK €",
-        buiten_pok(
-            f"SUMIFS(tblJaren[Waarvan overig €],{_VAN_JAAR})",
-            "[@Opgegeven buiten POK %]",
-            "[@Daarvan buiten POK €]",
-            "[@Overig jaar ervoor €]",
-        ),
+        buiten_pok(_BEGROOT_OVERIG, "[@Opgegeven buiten POK %]", "[@Naar jaar ervoor €]"),
         lambda s, rij: s.begrotingsjaar(rij.jaar).buiten_pok.ct,
         maat=Maat.EURO,
         breedte=14,
@@ -1106,5 +1111,6 @@ BEREKEND: Berekening = {
     "tblAkkoord": (_GEMEENTE, _CBS_CODE),
     "tblReacties": _REACTIES,
     "tblJaareinde": _JAAREINDE,
+    "tblBewijsstukken": (_GEMEENTE, _CBS_CODE),
 }
 """The calculated columns of each input table that has them, in order."""

@@ -85,8 +85,9 @@ GEMEENTEN = Invoerblad(
 LIJSTEN_BLAD = Invoerblad(
     "Lijsten",
     "Lijsten",
-    "Schrijfwijzen van gemeenten, thema's{volgens themas} en rollen waaruit elders wordt gekozen.",
-    (t.NAMEN, t.THEMAS, t.ROLLEN, t.REGIO, t.UITGANGSPUNTEN),
+    "Schrijfwijzen van gemeenten, thema's{volgens themas} en rollen waaruit elders wordt gekozen; en op welke "
+    "grootboekrekening elke post van de betaallijst komt.",
+    (t.NAMEN, t.THEMAS, t.ROLLEN, t.REGIO, t.UITGANGSPUNTEN, t.GROOTBOEK),
 )
 BESLUITEN = Invoerblad(
     "Besluiten",
@@ -101,10 +102,17 @@ AKKOORDEN = Invoerblad(
     "antwoordde; en wat zij voor haar jaarrekening kreeg opgegeven.",
     (t.AFREKENINGEN, t.AKKOORD, t.REACTIES, t.JAAREINDE),
 )
+BEWIJSSTUKKEN = Invoerblad(
+    "Bewijsstukken",
+    "Bewijsstukken",
+    "Welk document wat bewijst, van welke gemeente en over welk jaar, met de vingerafdruk van het bestand en tot wanneer het "
+    "wordt bewaard.",
+    (t.BEWIJSSTUKKEN,),
+)
 
 EERST = (JAREN, POK, INWONERS, TARIEVEN, UREN, URENSTATEN, KOSTEN)
 """What is filled in for a year, in the order of the work."""
-LATER = (BEGROTING, GEMEENTEN, LIJSTEN_BLAD, BESLUITEN, AKKOORDEN)
+LATER = (BEGROTING, GEMEENTEN, LIJSTEN_BLAD, BESLUITEN, AKKOORDEN, BEWIJSSTUKKEN)
 """What is seldom filled in, and what happened."""
 BLADEN = (*EERST, *LATER)
 """Every input sheet."""

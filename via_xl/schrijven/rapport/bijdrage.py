@@ -257,9 +257,9 @@ def _per_jaar() -> list[Tabelveld[_Planjaar]]:
     te_verdelen = als_begroot(formules.te_verdelen("[@Begrote kosten €]", "[@Vergoeding €]"))
     ervoor = 'ROUND(SUMIFS(tblKosten[Kosten €],tblKosten[Jaar],[@Jaar]-1,tblKosten[Telt mee],"ja"),2)'
     zonder_pok = "ROUND([@Overig jaar ervoor €]-SUMIFS(tblKosten[Kosten €],tblKosten[POK jaar],[@Jaar]-1),2)"
-    buiten = formules.buiten_pok(
-        "[@Waarvan overig €]", "[@Opgegeven buiten POK %]", "[@Daarvan buiten POK €]", "[@Overig jaar ervoor €]"
-    )
+    overig = "[@Waarvan overig €]"
+    naar_voor = formules.buiten_pok_naar_voor(overig, "[@Daarvan buiten POK €]", "[@Overig jaar ervoor €]")
+    buiten = formules.buiten_pok(overig, "[@Opgegeven buiten POK %]", "[@Naar jaar ervoor €]")
     compleet = 'IF(AND([@Te verdelen €]<>"",[@Geteld]>0,[@Geteld]=[@Gemeenten]),1,0)'
 
     def als_compleet(kop: str) -> str:
@@ -277,6 +277,7 @@ def _per_jaar() -> list[Tabelveld[_Planjaar]]:
         ),
         werk("Overig jaar ervoor €", Maat.EURO, lambda j: j.buiten_pok.voor_ct, ervoor),
         werk("Daarvan buiten POK €", Maat.EURO, lambda j: j.buiten_pok.voor_buiten_ct, zonder_pok),
+        werk("Naar jaar ervoor €", Maat.EURO, lambda j: j.buiten_pok.naar_voor_ct, naar_voor),
         werk(
             "Opgegeven buiten POK %",
             Maat.PROCENT,
