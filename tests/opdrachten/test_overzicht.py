@@ -43,7 +43,7 @@ def test_every_command_that_a_document_names_is_there() -> None:
     bekend = {" ".join(opdracht) for opdracht in ALLE} | set(KORT)
     groepen = {opdracht[0] for opdracht in ALLE if len(opdracht) > 1}
     genoemd: set[str] = set()
-    for pad in (WORTEL / "README.md", *(WORTEL / "docs").glob("*.md"), *(WORTEL / "via_xl").rglob("*.py")):
+    for pad in (WORTEL / "README.md", *(WORTEL / "docs").rglob("*.md"), *(WORTEL / "via_xl").rglob("*.py")):
         for een, twee in re.findall(r"\bvia-xl ([a-z]+)(?: ([a-z-]+))?", pad.read_text("utf-8")):
             genoemd.add(f"{een} {twee}" if een in groepen else een)
     assert genoemd - bekend <= {"en", "doet"}  # words of a sentence about via-xl itself
