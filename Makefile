@@ -76,7 +76,7 @@ lint: .venv/.klaar-lint .venv/.klaar-test
 
 ## docs: the Dutch site of docs/, in build/docs; a link or picture that isn't there is an error
 docs: .venv/.klaar-docs
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 ## slot: requirements.lock anew: the newest versions that pyproject.toml allows, for every system and Python, with all hashes
 slot: .venv/.klaar-levering
