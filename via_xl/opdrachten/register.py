@@ -70,10 +70,14 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Uren": (
         Ingang(
             "urenstaat",
-            "maak, lees: urenstaten uitzetten en inlezen",
+            "maak, verzend, lees: urenstaten uitzetten en inlezen",
             uitleg="Urenstaten maken en teruglezen.",
             voorbeeld="via-xl urenstaat maak via_master.xlsx --jaar 2024 --uit urenstaten",
-            eronder={"maak": f"{_O}.uren:maak", "lees": f"{_W}.urenstaatlezen:URENSTATEN"},
+            eronder={
+                "maak": f"{_O}.uren:maak",
+                "verzend": f"{_O}.uren:verzend",
+                "lees": f"{_W}.urenstaatlezen:URENSTATEN",
+            },
         ),
     ),
     "Afrekenen": (
