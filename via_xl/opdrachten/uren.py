@@ -11,9 +11,10 @@ import typer
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.verhaal import Regel
 from via_xl.opdrachten.opties import Json, Master, optie
+from via_xl.opdrachten.vaststellen import concepten
 
 if TYPE_CHECKING:
-    from via_xl.verzenden.urenstaten import Uitvraag
+    from via_xl.verzenden.concepten import Concepten
 
 
 def maak(
@@ -73,20 +74,10 @@ def verzend(
         if uitvraag.gemaakt:
             wat = "herinneringen" if herinnering else "berichten"
             let_op = noteer(master, UITGEVRAAGD, jaar, f"{len(uitvraag.gemaakt)} {wat} in {uitvraag.map}", voortgang)
-    geef(uitvraag, _uitvraag, json=json)
+    geef(uitvraag, _gevolg, json=json)
     waarschuw(let_op)
 
 
-def _uitvraag(uitvraag: Uitvraag) -> Iterator[Regel]:
-    """Whose drafts were made, whose stood there, who has no address, and what comes next."""
-    for regel in uitvraag.gemaakt:
-        yield f"Gemaakt: {regel}"
-    for regel in uitvraag.er_al:
-        yield f"Er al: {regel}"
-    for naam in uitvraag.zonder_adres:
-        yield f"Geen adres: {naam}. Vul op blad Gemeenten de kolom Email in."
-    if uitvraag.gemaakt:
-        yield f"{len(uitvraag.gemaakt)} concepten in {uitvraag.map}; lees ze in Outlook en verstuur ze."
-    elif uitvraag.er_al:
-        yield f"Er is niets gemaakt: de berichten liggen al in {uitvraag.map}."
+def _gevolg(uitvraag: Concepten) -> Iterator[Regel]:
+    yield from concepten(uitvraag)
     yield "Volgende stap: lees wat terugkomt in met via-xl urenstaat lees; wie zwijgt krijgt een bericht met --herinnering."

@@ -3,47 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
-from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
+from via_xl.basis.bevinding import NietsTeDoen
 from via_xl.basis.datum import datum_in_cel, datum_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.opsomming import en
-from via_xl.basis.publiceren import alleen
-from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
-from via_xl.rekenen.ontvangers import Ontvanger, ontvangers
+from via_xl.rekenen.ontvangers import Ontvanger
 from via_xl.schrijven.bericht import Sjabloon, eigen_sjabloon, maak_bericht
-from via_xl.schrijven.csv_nl import als_csv
-from via_xl.verzenden.verzend import eis_adressen
-from via_xl.verzenden.verzendregister import KOP, REGISTER, in_aanmaak, lees_register
-
-_NIETS = "er is niets gemaakt"
-
-
-@dataclass(frozen=True, slots=True)
-class Uitvraag:
-    """What was made, what stood there already, and who has no address."""
-
-    map: Path
-    gemaakt: tuple[str, ...]
-    er_al: tuple[str, ...]
-    zonder_adres: tuple[str, ...]
-
-    def als_json(self) -> dict[str, Any]:
-        """Everything, for ``--json``."""
-        return {
-            "map": str(self.map),
-            "gemaakt": list(self.gemaakt),
-            "stond_er_al": list(self.er_al),
-            "zonder_adres": list(self.zonder_adres),
-        }
+from via_xl.verzenden.concepten import NIETS, Concepten, eis_later, zet_concepten
 
 
 def verzend_urenstaten(
@@ -54,7 +27,7 @@ def verzend_urenstaten(
     nu: datetime | None = None,
     *,
     herinnering: bool = False,
-) -> Uitvraag:
+) -> Concepten:
     """Make a draft for each recipient of these blank sheets (by code), in a folder beside theirs with a register.
 
     ``herinnering``: only for the gemeenten of which no hour sheet of the year was read in, in a folder of this day. What stands
@@ -65,37 +38,19 @@ def verzend_urenstaten(
         NietsTeDoen: everybody answered.
     """
     moment = nu or datetime.now()
-    if terug_voor <= moment.date():
-        raise NietsTeDoen(
-            f"Terug vóór {datum_nl(terug_voor)} kan niet meer; {_NIETS}. Geef met --terug-voor een latere dag op."
-        )
+    eis_later(terug_voor, moment.date(), "Terug", "--terug-voor")
     regeling = lees_master(masterpad).regeling
     wie = [g for g in regeling.gemeenten if g.code in staten and not (herinnering and _binnen(regeling, g.code, jaar))]
     if not wie:
-        raise NietsTeDoen(f"Van elke gemeente die in {jaar} uren levert is een urenstaat ingelezen; {_NIETS}.")
-    eis_adressen(wie, masterpad)
-    alle, zonder = ontvangers(wie)
+        raise NietsTeDoen(f"Van elke gemeente die in {jaar} uren levert is een urenstaat ingelezen; {NIETS}.")
     boven = next(iter(staten.values())).parent
     doel = boven.with_name(f"{boven.name}-{f'herinnering-{moment:%Y-%m-%d}' if herinnering else 'verzending'}")
     sjabloon = eigen_sjabloon("herinnering" if herinnering else "urenstaat")
-    try:
-        with alleen(doel):
-            register = lees_register(doel)
-            klaar = {rij["Code"] for rij in register}
-            nieuw = [o for o in alle if any(g.code not in klaar for g in o.gemeenten)]
-            if nieuw:
-                with in_aanmaak(doel) as werkmap:
-                    rijen = [[rij[kop] for kop in KOP] for rij in register]
-                    for ontvanger in nieuw:
-                        rijen += _schrijf(ontvanger, regeling, jaar, staten, sjabloon, terug_voor, werkmap, moment)
-                    (werkmap / REGISTER).write_bytes(als_csv(KOP, rijen))
-    except OSError as fout:
-        raise InvoerFout(f"In {doel.parent} kan niet worden geschreven ({reden(fout)}); {_NIETS}.") from fout
-    return Uitvraag(
+    return zet_concepten(
         doel,
-        tuple(f"{', '.join(g.naam for g in o.gemeenten)} ({o.e_mail})" for o in nieuw),
-        tuple(f"{g.naam} ({o.e_mail})" for o in alle for g in o.gemeenten if o not in nieuw),
-        tuple(gemeente.naam for gemeente in zonder),
+        wie,
+        masterpad,
+        lambda o, werkmap: _schrijf(o, regeling, jaar, staten, sjabloon, terug_voor, werkmap, moment),
     )
 
 
