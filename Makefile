@@ -1,7 +1,8 @@
 # ViA-XL: `make jaarrun` is all a finance officer needs; the rest is for who works on the program.
-# Needs Python 3.11 or newer and make. Everything Python is installed in .venv, here and nowhere else.
+# Needs Python 3.11 or newer and make. Everything Python is installed in VENV, here and nowhere else.
 
 PYTHON ?= python3
+VENV   ?= .venv
 JAAR   ?= 2024
 MAP    ?= mijn-regeling
 MASTER ?= $(MAP)/via_master.xlsx
@@ -10,7 +11,7 @@ SBOM   ?= build/via-xl.cdx.json
 
 EERSTE = workbooks/via_master.xlsx
 
-BIN = .venv/bin
+BIN = $(VENV)/bin
 
 # Python keeps what it compiled: else each of the hundreds of processes that the tests start compiles it all again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -19,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := jaarrun
 
 ## jaarrun: the settlement of JAAR from MASTER, one workbook a gemeente, in UIT
-jaarrun: .venv/.klaar-basis $(MASTER)
+jaarrun: $(VENV)/.klaar-basis $(MASTER)
 	$(BIN)/via-xl jaarrun $(MASTER) --jaar $(JAAR) --uit $(UIT)
 
 # The first time a copy of the one in the repository: from then on it is yours, and it is never overwritten.
@@ -28,47 +29,47 @@ $(MAP)/via_master.xlsx: | $(EERSTE)
 	cp $(EERSTE) $@
 
 # Made only when it is missing.
-$(EERSTE): | .venv/.klaar-basis
+$(EERSTE): | $(VENV)/.klaar-basis
 	$(BIN)/via-xl master maak --gegevens workbooks/gegevens --uit $@ --jaar $(JAAR)
 
 ## master: the master workbook of the repository from workbooks/gegevens, when it is missing
 master: $(EERSTE)
 
 ## excel: the VBA projects, the master with macros and the add-in, from their text
-excel: .venv/.klaar-test
+excel: $(VENV)/.klaar-test
 	$(BIN)/python workbooks/bouw_excel.py
 
 ## stuk: the template of the Word documents
-stuk: .venv/.klaar-basis
+stuk: $(VENV)/.klaar-basis
 	$(BIN)/python workbooks/bouw_stuk.py
 
 ## vorm: what the workbooks of a version may hold, from those that are made; verifieer refuses anything else
-vorm: .venv/.klaar-test
+vorm: $(VENV)/.klaar-test
 	cd tests && ../$(BIN)/python -m hulp.vorm
 
 PYTEST = $(BIN)/pytest -n 2 --dist loadfile
 
 ## test: every test that needs no other program than Python
-test: .venv/.klaar-test
+test: $(VENV)/.klaar-test
 	$(PYTEST)
 
 ## test-motoren: every workbook in LibreOffice, pyOpenVBA, Chromium and the schema validator (installs what is missing)
-test-motoren: .venv/.klaar-test .venv/.klaar-levering
+test-motoren: $(VENV)/.klaar-test $(VENV)/.klaar-levering
 	tests/gereedschap/installeer.sh
 	$(PYTEST) -m "motoren and not lang"
 
 ## test-lang: the long runs: kills at every point, forgeries, wide property runs, large regions
-test-lang: .venv/.klaar-test
+test-lang: $(VENV)/.klaar-test
 	tests/gereedschap/installeer.sh
 	VIA_VOORBEELDEN=breed $(PYTEST) -m "lang or eigenschap"
 
 ## test-steekproef: a sample of the long runs, the same each time
-test-steekproef: .venv/.klaar-test
+test-steekproef: $(VENV)/.klaar-test
 	tests/gereedschap/installeer.sh
 	$(PYTEST) -m steekproef
 
 ## lint: style, types and the order of the rooms
-lint: .venv/.klaar-lint .venv/.klaar-test
+lint: $(VENV)/.klaar-lint $(VENV)/.klaar-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -79,17 +80,17 @@ docs: .venv/.klaar-docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 ## slot: requirements.lock anew: the newest versions that pyproject.toml allows, for every system and Python, with all hashes
-slot: .venv/.klaar-levering
+slot: $(VENV)/.klaar-levering
 	echo setuptools | UV_CUSTOM_COMPILE_COMMAND='make slot' $(BIN)/uv pip compile pyproject.toml - --quiet --upgrade \
 		--universal --python-version 3.11 --generate-hashes --no-annotate --output-file requirements.lock
 
 ## sbom: the bill of materials (CycloneDX, held against its schema) of what requirements.lock installs, in SBOM
-sbom: .venv/.klaar-levering
+sbom: $(VENV)/.klaar-levering
 	mkdir -p $(dir $(SBOM))
 	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --output-file $(SBOM)
 
 ## bench: how long the yearly run takes, reading hour sheets, our functions, the open book, changing the master, and many regions
-bench: .venv/.klaar-test
+bench: $(VENV)/.klaar-test
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/urenstaten.py
 	$(BIN)/python benchmarks/udfs.py
@@ -105,13 +106,13 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # A stamp for each set of packages: nothing is installed again until pyproject.toml or requirements.lock changes. What a run
 # works with is only what the lock has the hash of; setuptools, which installs the program itself, is among it.
-.venv/.klaar-basis: pyproject.toml requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig: make PYTHON=python3.12")'
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; echo 'Installeer eerst venv (Debian, Ubuntu: apt-get install python3-venv).'; exit 1; }
+$(VENV)/.klaar-basis: pyproject.toml requirements.lock
+	@$(PYTHON) -m via_xl.basis.welke_python
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'Installeer eerst venv (Debian, Ubuntu: apt-get install python3-venv).'; exit 1; }
 	$(PIP) --require-hashes --only-binary :all: --requirement requirements.lock
 	$(PIP) --no-index --no-deps --no-build-isolation --editable .
 	touch $@
 
-.venv/.klaar-%: .venv/.klaar-basis
+$(VENV)/.klaar-%: $(VENV)/.klaar-basis
 	$(PIP) --no-build-isolation --editable '.[$*]'
 	touch $@

@@ -84,6 +84,48 @@ def maak_gegevens(doel: Path, gemeenten: int, regels: int) -> None:
     _schrijf(doel / "uren.csv", "code,medewerker,rol,thema,schaal,maand,uren,bron", uren)
 
 
+def maak_uren_naast(doel: Path, gemeenten: int, regels: int) -> None:
+    """A folder with so many hour lines in four files, one a quarter: four medewerkers a gemeente, on two themes."""
+    doel.mkdir()
+    themas = _kolom("themas.csv", "thema")[:2]
+    for kwartaal in range(4):
+        uren = (
+            (
+                f"GM{1 + nr % gemeenten:04}",
+                f"M{nr // gemeenten % 4 + 1}",
+                "kernlid",
+                themas[nr // gemeenten // 4 % 2],
+                9 + nr // gemeenten % 4,
+                f"{JAAR}-{kwartaal * 3 + nr // gemeenten // 8 % 3 + 1:02}",
+                f"0.{1 + nr % 97:02}",
+                "rooster",
+            )
+            for nr in range(regels // 4)
+        )
+        koppen = "code,medewerker,rol,thema,schaal,maand,uren,bron"
+        _schrijf(doel / f"{JAAR}-k{kwartaal + 1}.csv", koppen, uren)
+
+
+def meet_uren_naast(werkmap: Path, gemeenten: int, regels: int) -> None:
+    """A region with its hour lines beside the master: adding them up, and a run; prints the processor time and peak of each."""
+    maak_gegevens(werkmap / "gegevens", gemeenten, 0)
+    with (werkmap / "gegevens" / "regio.csv").open("a", encoding="utf-8") as doel:
+        doel.write("uren.bron,uren,voorbeeld\n")
+    master, uit = werkmap / "via_master.xlsx", werkmap / "uit"
+    _draai(["master", "maak", "--gegevens", str(werkmap / "gegevens"), "--uit", str(master), "--jaar", str(JAAR)])
+    maak_uren_naast(werkmap / "uren", gemeenten, regels)
+    opdrachten = (
+        ["urenstaat", "bron", str(master)],
+        ["jaarrun", str(master), "--jaar", str(JAAR), "--uit", str(uit)],
+    )
+    for opdracht in opdrachten:
+        voor, begin = _processortijd(), time.perf_counter()
+        piek = _draai(opdracht)
+        verstreken, processor = time.perf_counter() - begin, _processortijd() - voor
+        wat = f"{opdracht[0]}: {gemeenten} gemeenten, {regels:,} urenregels naast de master".replace(",", ".")
+        print(f"{wat}: processortijd {processor:.1f} s, verstreken {verstreken:.1f} s, piek {piek:.0f} MB", flush=True)
+
+
 def _kolom(bestand: str, kop: str) -> list[str]:
     with (GEGEVENS / bestand).open(encoding="utf-8", newline="") as bron:
         return [rij[kop] for rij in csv.DictReader(bron)]
@@ -155,7 +197,14 @@ def main() -> None:
     """The table, and the country that follows from its first row."""
     vraag = argparse.ArgumentParser(description="De grenzen van een computer, en een landelijke afrekening.")
     vraag.add_argument("--groot", action="store_true", help="ook tienduizenden urenregels en 342 gemeenten met uren")
+    vraag.add_argument(
+        "--uren-naast", action="store_true", help="alleen: een miljoen urenregels naast de master, 342 gemeenten"
+    )
     gekozen = vraag.parse_args()
+    if gekozen.uren_naast:
+        with tempfile.TemporaryDirectory(prefix="via-xl-schaal-") as tijdelijk:
+            meet_uren_naast(Path(tijdelijk), 342, 1_000_000)
+        return
     omvangen = [(10, 1_000), (10, 10_000), (40, 4_000), (342, 342)]
     if gekozen.groot:
         omvangen += [(10, 30_000), (10, 100_000), (342, 3_420), (342, 34_200)]

@@ -263,3 +263,29 @@ def test_nothing_reads_a_file_from_outside_with_openpyxl_or_calamine() -> None:
             for module in modules:
                 assert not module.startswith(("calamine", "python_calamine", "openpyxl.reader")), (bron, module)
                 assert module != "openpyxl", bron
+
+
+# --- no word of Python in what a user reads
+
+VOOR_PROGRAMMEURS = {
+    "via_xl/__init__.py": "the Python interface",
+    "via_xl/vragen/inzage.py": "the Python interface",
+    "via_xl/excel/macro.py": "what to pass on where not even a log can be written",
+    "via_xl/basis/maat.py": "a fault in our own call",
+    "udfs/register.py": "the name of our own function",
+}
+
+
+def python_in_tekst(boom: ast.AST) -> Iterator[int]:
+    """The lines on which a text takes the name of a type, or a value as Python writes it."""
+    for knoop in ast.walk(boom):
+        if isinstance(knoop, ast.FormattedValue):
+            namen = {deel.attr for deel in ast.walk(knoop.value) if isinstance(deel, ast.Attribute)}
+            if knoop.conversion == ord("r") or "__name__" in namen:
+                yield knoop.lineno
+
+
+def test_no_text_names_a_type_or_shows_a_value_as_python_writes_it() -> None:
+    assert list(python_in_tekst(ast.parse('f"{type(fout).__name__}", f"{waarde!r}", f"{naam}"'))) == [1, 1]
+    gevonden = {bron for bron, boom in bronnen(*PRODUCT) if any(python_in_tekst(boom))}
+    assert gevonden - set(VOOR_PROGRAMMEURS) == set()

@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import weakref
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,11 +21,15 @@ from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.basis.ketencode import kort
 from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.verificatie import keten
+from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
 from via_xl.opdrachten import cli
 from via_xl.regeling.model import BijdrageKarakter, Regeling, Verdeelsleutel
-from via_xl.schrijven.boek import Boek
+from via_xl.schrijven import versie as schrijvend
+from via_xl.schrijven.boek import Blad, Boek
 from via_xl.schrijven.runverslag import Verslag
 
 NAMEN = [
@@ -72,20 +78,42 @@ def test_a_run_makes_the_whole_version_folder_and_a_second_run_the_next(tmp_path
         boeken += [f"ViA_regio_2024_v{versie}_concept.xlsx"]
         vorige = ["bron/vorige/bron/via_master.xlsx", "bron/vorige/manifest.json"] if versie > 1 else []
         assert sorted(inhoud(doel / "2024" / f"v{versie}")) == sorted(
-            [*boeken, "bron/via_master.xlsx", *vorige, "manifest.json", "runverslag.txt"]
+            [*boeken, "bron/via_master.xlsx", *vorige, "keten.json", "manifest.json", "runverslag.txt"]
         )
     assert inhoud(doel / "2024" / "v1") == v1
     assert v1["bron/via_master.xlsx"] == master.read_bytes() == voor
     assert mappen(doel / "2024") == ["v1", "v2"]
     assert eerste.eigen_formules == {}
     assert bedragen(eerste) == bedragen(tweede)
+    schakels = [Versie(verslag.map, gegeven=verslag.ketenwaarde) for verslag in (eerste, tweede)]
+    assert [*(b for versie in schakels for b in keten.controleer(versie))] == []
+    assert schakels[1].schakel.vorige == (("versie 1", eerste.ketenwaarde),)
+    verhaal = (tweede.map / "runverslag.txt").read_text("utf-8-sig")
+    assert f"Volgt in de keten op versie 1: {kort(eerste.ketenwaarde)}\n" in verhaal
+
+
+@pytest.mark.lang(een_op=12)  # two runs
+def test_the_same_input_at_the_same_moment_has_the_same_ketenwaarde(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stil(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Stil:
+            return cls(2025, 2, 1, 12, 0, 0, tzinfo=tz)
+
+    monkeypatch.setattr("via_xl.jaarrun.datetime", Stil)
+    een = kleine_master(tmp_path)
+    ander = tmp_path / "ander" / een.name
+    ander.parent.mkdir()
+    ander.write_bytes(een.read_bytes())
+    assert jaarrun(een).ketenwaarde == jaarrun(ander).ketenwaarde
 
 
 def test_the_manifest_lists_every_other_file_with_its_hash(master: Path) -> None:
     verslag = jaarrun(master)
     manifest = json.loads((verslag.map / "manifest.json").read_text(encoding="utf-8"))
     genoemd = {rij["bestand"]: rij["sha256"] for rij in manifest["bestanden"]}
-    assert sorted([*genoemd, "manifest.json"]) == sorted(inhoud(verslag.map))
+    assert sorted([*genoemd, "manifest.json", "keten.json"]) == sorted(inhoud(verslag.map))
     assert all(sha256(verslag.map / naam) == bestandshash for naam, bestandshash in genoemd.items())
     assert manifest["invoerhash"] == verslag.invoerhash
     assert manifest["totalen"]["kosten"] == verslag.als_json()["kosten"]
@@ -130,6 +158,35 @@ def test_a_master_that_changes_during_the_run_is_refused(master: Path, monkeypat
     monkeypatch.setattr("via_xl.jaarrun.shutil.copyfile", opgeslagen_in_excel)
     with pytest.raises(InvoerFout, match=r"master\.xlsx is tijdens de run gewijzigd"):
         jaarrun(master)
+    assert inhoud(master.parent / "afrekeningen") == {}
+
+
+def test_of_all_workbooks_only_a_few_are_there_at_a_time_and_one_that_fails_leaves_nothing(
+    master: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opgesteld: list[weakref.ref[Blad]] = []
+    er_nog: list[bool] = []
+
+    def een_voor_een(*wat: object, **anders: object) -> dict[str, schrijvend.Versieboek]:
+        def boek_van(boek: schrijvend.Versieboek) -> Boek:
+            if len(opgesteld) == len(boeken) - 1:
+                er_nog.extend(oud() is not None for oud in opgesteld)
+                raise MemoryError
+            nieuw = boek.stel_op()
+            opgesteld.append(weakref.ref(nieuw.bladen[0]))  # it refers to itself
+            return nieuw
+
+        def lui(boek: schrijvend.Versieboek) -> schrijvend.Versieboek:
+            return boek._replace(stel_op=lambda: boek_van(boek))
+
+        boeken = schrijvend.versieboeken(*wat, **anders)  # type: ignore[arg-type]
+        return {code: lui(boek) for code, boek in boeken.items()}
+
+    monkeypatch.setattr("via_xl.jaarrun.versieboeken", een_voor_een)
+    monkeypatch.setattr("via_xl.jaarrun._OPRUIMEN_NA", 1)
+    with pytest.raises(MemoryError):
+        jaarrun(master)
+    assert er_nog == [False, True, True]  # the two that were being recalculated
     assert inhoud(master.parent / "afrekeningen") == {}
 
 

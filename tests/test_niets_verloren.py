@@ -25,6 +25,7 @@ from hulp.versies import rijp
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.publiceren import alleen
 from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.keten import KETEN, lees_schakels
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
 from via_xl.opdrachten.cli import main
@@ -133,8 +134,10 @@ def eis_niets_verloren(voor: dict[str, str], regiomap: Path, nog_een: Collection
     for versie in jaarmap.glob("v?/"):
         opgave = json.loads((versie / "manifest.json").read_text("utf-8"))["bestanden"]
         assert {rij["bestand"]: rij["sha256"] for rij in opgave} == {
-            naam: som for naam, som in zichtbaar(versie).items() if naam != "manifest.json"
+            naam: som for naam, som in zichtbaar(versie).items() if naam not in ("manifest.json", KETEN)
         }
+        (schakel,) = lees_schakels(versie / KETEN)
+        assert dict(schakel.inhoud)["manifest"] == zichtbaar(versie)["manifest.json"]
     eis_hele_verzending(jaarmap)
 
 

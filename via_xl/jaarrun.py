@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, BewijsFout, InvoerFout, NietsTeDoen
-from via_xl.basis.kringzoeker import zonder_kringzoeker
+from via_xl.basis.kringzoeker import Opruimer, zonder_kringzoeker
 from via_xl.basis.publiceren import Versiemap, afrekeningenmap
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.akkoordbewijs import Plaats, bewaarnaam, naast_master, onbewezen, vanaf
+from via_xl.bewijs.keten import KETEN, schakels_van
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.naast import Naast, Rekenkind
@@ -30,24 +31,31 @@ from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.bewijs.voorganger import vergelijk_met_voorganger
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import Jaarstand, eis_zonder_fouten, kies_jaar, stel_vast
+from via_xl.lezen.bronbestanden import eis_ongewijzigd
 from via_xl.lezen.geopend import geopend_elders
 from via_xl.lezen.indeling import aanbod
 from via_xl.lezen.master import Master, lees_master
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.regeling.tabellen import INDELING
 from via_xl.rekenen.afrekeningen import definitieve
+from via_xl.rekenen.keten import koppen, schakel_van_versie
 from via_xl.rekenen.vaststelling import belemmeringen, geldige_akkoorden, redenen_concept
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.runverslag import Verslag
-from via_xl.schrijven.versie import REGIO, maak_versie
+from via_xl.schrijven.urenregels import csvnaam, regels_per_gemeente
+from via_xl.schrijven.versie import REGIO, Versieboek, versieboeken
 from via_xl.versie.vorige import zoek_vorige
 
 if TYPE_CHECKING:
+    from via_xl.lezen.urenbron import Bronbestand
     from via_xl.urenstaat.gelezen import GelezenUrenstaat
 
 _ONDERWEG = 2
 """How many workbooks are being recalculated while the next is written."""
+
+_OPRUIMEN_NA = 50_000
+"""After so many proven formula cells what is left of their workbooks is cleared away: an ordinary run never comes to that."""
 
 
 class AlAfgerekend(InvoerFout):
@@ -95,11 +103,11 @@ def jaarrun(
         voortgang("Master lezen", 0, 3)
         master = gelezen = lees_master(masterpad)
         gekozen = kies_jaar(master, jaar)
-
         voortgang("Controleren en rekenen", 1, 3)
         waarschuwingen = list(() if geopend_is_goed else geopend_elders(masterpad))
         master, staten = _met_urenstaten(master, urenstaten, gekozen, voortgang)
         stand = stel_vast(master, gekozen, ook=[bevinding for staat in staten for bevinding in staat.bevindingen])
+        naast = _uren_naast(gelezen, voortgang)
         waarschuwingen += stand.waarschuwingen
         _eis_met_uren(stand, zonder_uren)
         if definitief:
@@ -115,7 +123,7 @@ def jaarrun(
             status = "concept" if redenen else "definitief"
             voortgang("Werkmappen opstellen", 2, 3)
             wijzigingen = vorige.vergelijk(stand, versiemap.versie, status)
-            boeken = maak_versie(
+            boeken = versieboeken(
                 stand.regeling,
                 master.pad.name,
                 stand.uitkomst,
@@ -125,7 +133,7 @@ def jaarrun(
                 wijzigingen,
                 gemaakt_op=tijdstip.date(),
             )
-            namen = {code: naam for code, (naam, _) in boeken.items()}
+            namen = {code: boek.naam for code, boek in boeken.items()}
             vergeleken, gedeeld = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang, kind)
             voortgang("Master narekenen", len(namen), len(namen))
             masterbewijs = bewijs_master(gelezen, gekozen, machine)
@@ -133,9 +141,8 @@ def jaarrun(
             _eis_gelijk(masterbewijs.fouten, master)
             waarschuwingen += waarschuwing(masterbewijs.verouderd)
             voortgang("Publiceren", len(namen), len(namen))
-            _bewaar_bron(masterpad, hash_voor, versiemap.werkmap / "bron")
-            for staat in staten:
-                _bewaar_bron(staat.pad, staat.sha256, versiemap.werkmap / "bron" / "urenstaten")
+            _schrijf_urenregels(naast, stand, namen, versiemap.werkmap)
+            _bewaar_bronnen({masterpad: hash_voor}, staten, versiemap.werkmap / "bron")
             if definitief:
                 _bewaar_akkoorden(stand, versiemap.werkmap / AKKOORDEN)
             vorige.bewaar(versiemap.werkmap)
@@ -155,10 +162,12 @@ def jaarrun(
                 gedeeld=sum(1 for naam in namen.values() for _ in vertaalde_cellen(gedeeld[naam]))
                 + masterbewijs.gedeeld,
                 verouderd=len(masterbewijs.verouderd),
+                volgt_op=koppen(schakels_van(jaarmap)),
                 master=master,
             )
-            bronnen = [staat.pad.name for staat in staten]
-            _leg_vast(verslag, master, versiemap, tijdstip, bronnen, vorige.stand, masterbewijs.verouderd, gedeeld)
+            verslag = _leg_vast(
+                verslag, master, versiemap, tijdstip, staten, vorige.stand, masterbewijs.verouderd, gedeeld
+            )
             versiemap.publiceer()
     return verslag
 
@@ -184,6 +193,24 @@ def _met_urenstaten(
     eis_zonder_fouten(master.pad.name, controleer(master.regeling))
     regeling, staten = met_urenstaten(master, paden, jaar, voortgang)
     return replace(master, regeling=regeling), staten
+
+
+def _uren_naast(master: Master, voortgang: Voortgang) -> tuple[Bronbestand, ...]:
+    """The hour lines beside the master, where it has such: of the sums in it, and at its rates."""
+    if not master.regeling.regio.urenbron:
+        return ()
+    from via_xl.urenstaat.naast import eis_sommen  # it brings pandas
+
+    eis_ongewijzigd(master)
+    return eis_sommen(master, voortgang)
+
+
+def _schrijf_urenregels(
+    bestanden: Sequence[Bronbestand], stand: Jaarstand, namen: Mapping[str, str], werkmap: Path
+) -> None:
+    """Beside each workbook of a gemeente its own hour lines, where the master has their sums."""
+    for code, inhoud in regels_per_gemeente(bestanden, stand.uitkomst) if bestanden else ():
+        (werkmap / csvnaam(namen[code])).write_bytes(inhoud)
 
 
 def _eis_definitief(stand: Jaarstand, vandaag: date, jaarmap: Path) -> None:
@@ -220,30 +247,34 @@ def _eis_niet_afgerekend(stand: Jaarstand, vorige: Afgerekend | None, herziening
 
 
 def _schrijf_en_bewijs(
-    boeken: dict[str, tuple[str, Boek]], werkmap: Path, voortgang: Voortgang, kind: Rekenkind
+    boeken: Mapping[str, Versieboek], werkmap: Path, voortgang: Voortgang, kind: Rekenkind
 ) -> tuple[int, dict[str, Vertaald]]:
-    """Write every workbook and recalculate it meanwhile; gives how many formula cells were compared, and which by a shared formula.
+    """Compose each workbook, write it and recalculate it meanwhile; gives how many formula cells were compared, and which by a shared formula.
 
-    ``boeken`` is emptied: of a hundred thousand hour lines there is no room for all of them.
+    Of a country there is no room for all of them: one is composed, and those that are being recalculated are kept.
     """
     vergeleken, totaal = 0, len(boeken)
     verschillen: list[Celverschil] = []
     gedeeld: dict[str, Vertaald] = {}
     onderweg: deque[tuple[str, Boek, Naast]] = deque()
-    grootste_eerst = sorted(boeken, key=lambda code: -len(boeken[code][1].bladen))
-    for nummer, code in enumerate((*grootste_eerst, *[None] * _ONDERWEG)):
-        if code is not None:
-            naam, boek = boeken.pop(code)
-            voortgang(f"Schrijven: {naam}", nummer, totaal)
-            boek.bewaar(werkmap / naam)
-            onderweg.append((naam, boek, kind.eens(werkmap / naam)))
-        if onderweg and (code is None or len(onderweg) > _ONDERWEG):
-            voortgang("Narekenen", min(nummer, totaal), totaal)
-            naam, boek, machine = onderweg.popleft()
-            aantal, anders = vergelijk(werkmap / naam, boek.verwacht(), machine)
-            vergeleken += aantal
-            verschillen += anders
-            gedeeld[naam] = machine.vertaald
+    grootste_eerst = sorted(boeken.values(), key=lambda boek: -boek.omvang)
+    with Opruimer(_OPRUIMEN_NA) as opruimer:
+        for nummer, volgende in enumerate((*grootste_eerst, *[None] * _ONDERWEG)):
+            if volgende is not None:
+                voortgang("Werkmappen opstellen", nummer, totaal)
+                naam, boek = volgende.naam, volgende.stel_op()
+                voortgang(f"Schrijven: {naam}", nummer, totaal)
+                boek.bewaar(werkmap / naam)
+                onderweg.append((naam, boek, kind.eens(werkmap / naam)))
+            if onderweg and (volgende is None or len(onderweg) > _ONDERWEG):
+                voortgang("Narekenen", min(nummer, totaal), totaal)
+                naam, boek, machine = onderweg.popleft()
+                aantal, anders = vergelijk(werkmap / naam, boek.verwacht(), machine)
+                vergeleken += aantal
+                verschillen += anders
+                gedeeld[naam] = machine.vertaald
+                del boek, machine
+                opruimer.weg(aantal)
     _eis_gelijk(verschillen)
     return vergeleken, gedeeld
 
@@ -269,6 +300,14 @@ def _hoe_verder(master: Master) -> str:
         f'Elke cel die niet meer is zoals zij hoort, toont: via-xl controleer "{master.pad}"\n'
         f'Alle formules terugzetten, met behoud van uw invoer: via-xl master vernieuw "{master.pad}"'
     )
+
+
+def _bewaar_bronnen(master: Mapping[Path, str], staten: Sequence[GelezenUrenstaat], doelmap: Path) -> None:
+    """The master as it was read, by its path and hash, and each hour sheet."""
+    for pad, som in master.items():
+        _bewaar_bron(pad, som, doelmap)
+    for staat in staten:
+        _bewaar_bron(staat.pad, staat.sha256, doelmap / "urenstaten")
 
 
 def _bewaar_bron(pad: Path, hash_voor: str, bronmap: Path) -> None:
@@ -297,12 +336,12 @@ def _leg_vast(
     master: Master,
     versiemap: Versiemap,
     tijdstip: datetime,
-    urenstaten: list[str],
+    staten: Sequence[GelezenUrenstaat],
     vorige: Afgerekend | None,
     verouderd: Sequence[Celverschil],
     gedeeld: Mapping[str, Vertaald],
-) -> None:
-    """The run report and the manifest; the manifest last, since it lists every other file."""
+) -> Verslag:
+    """The run report, the manifest, since it lists every other file, and the link in the chain of the year, that fixes it."""
     tekst = verslag.als_tekst(tijdstip, master.pad.name)
     (versiemap.werkmap / "runverslag.txt").write_text(tekst, encoding="utf-8-sig", newline="\r\n")
     manifest = maak_manifest(
@@ -314,7 +353,7 @@ def _leg_vast(
         status=verslag.status,
         invoerhash=verslag.invoerhash,
         tijdstip=tijdstip,
-        urenstaten=urenstaten,
+        urenstaten=[staat.pad.name for staat in staten],
         vorige=vorige,
         verouderd=verouderd,
         vergeleken=verslag.vergeleken,
@@ -323,3 +362,7 @@ def _leg_vast(
     )
     inhoud = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (versiemap.werkmap / "manifest.json").write_text(inhoud, encoding="utf-8")
+    sha = sha256(versiemap.werkmap / "manifest.json")
+    schakel = schakel_van_versie(master.regeling, verslag.uitkomst.jaar, verslag.versie, verslag.volgt_op, sha)
+    (versiemap.werkmap / KETEN).write_bytes(schakel.als_bestand())
+    return replace(verslag, ketenwaarde=schakel.ketenwaarde)

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import xlwings
 from pyopenvba import ExcelFile
+from pyopenvba.cfb import CFB
+from pyopenvba.vba import compress, parse_vba_project, serialize_dir_stream, write_back_modules
 
 from via_xl.excel.bouwen import BESTAND, NAMENLIJST, VBA, addin, bouw_addin
 from via_xl.excel.vbatekst import gemaakte_teksten
@@ -33,9 +35,14 @@ GEGEVENS = HIER / "gegevens"
 BRON = HIER.parent / "via_xl" / "excel" / "vba"
 JAAR = 2024
 
-GEMEEN = ("modViaStart", "modViaVenster", "modViaBereik", "modViaUdfs", "modViaUdfHelp", "modViaMacros")
+GEMEEN = (
+    *("modViaStart", "modViaVenster", "modViaBereik", "modViaServer"),
+    *("modViaUdfs", "modViaUdfHelp", "modViaMacros"),
+)
 LINT = "modViaLint"
 WERKBOEK = "ThisWorkbook"
+NIETS_GECOMPILEERD = bytes.fromhex("CC61FFFF000000")
+GEEN_COOKIE = 0xFFFF
 
 
 def modules(*, invoegtoepassing: bool) -> dict[str, str]:
@@ -50,14 +57,15 @@ def modules(*, invoegtoepassing: bool) -> dict[str, str]:
 def xlwings_tekst(*, invoegtoepassing: bool) -> str:
     """The VBA of xlwings as its package brings it, with our project name: so it has settings of its own.
 
-    The add-in takes the variant that works on the active workbook.
+    Its own subs stay out of the list of macros. The add-in takes the variant that works on the active workbook.
     """
     naam = "xlwings_custom_addin.bas" if invoegtoepassing else "xlwings.bas"
     tekst = Path(xlwings.__file__).with_name(naam).read_text("cp1252")
     tekst, aantal = re.subn(r'(PROJECT_NAME As String = )"\w+"', rf'\1"{PROJECT}"', tekst)
-    if aantal != 1:
+    kop, regeleinde, rest = tekst.partition("\n")
+    if aantal != 1 or not kop.startswith("Attribute VB_Name"):
         raise ValueError(f"{naam} is anders dan verwacht")
-    return tekst
+    return f"{kop}{regeleinde}Option Private Module\n{rest}"
 
 
 def vba_project(boek: Boek, teksten: dict[str, str]) -> bytes:
@@ -78,7 +86,23 @@ def vba_project(boek: Boek, teksten: dict[str, str]) -> bytes:
             bestand.set_module(WERKBOEK, kop + teksten[WERKBOEK] if kop.startswith("Attribute") else teksten[WERKBOEK])
             bestand.save()
         with ExcelFile(pad) as klaar:
-            return klaar.vba_project_bytes()
+            return zonder_gecompileerd(klaar.vba_project_bytes())
+
+
+def zonder_gecompileerd(container: bytes) -> bytes:
+    """A VBA project with nothing compiled in it, as MS-OVBA (1.6, 2.3.4.1) wants it from who isn't Office.
+
+    Else Excel may run what the template had compiled in the place of our text.
+    """
+    cfb = CFB.from_bytes(container)
+    project = parse_vba_project(cfb)
+    project.project_cookie = GEEN_COOKIE
+    for module in project.modules:
+        module.cookie, module.dirty = GEEN_COOKIE, True  # dirty is written anew, from its text alone
+    write_back_modules(cfb, project)
+    cfb.write_stream_in_storage("VBA", "dir", compress(serialize_dir_stream(project)))
+    cfb.write_stream_in_storage("VBA", "_VBA_PROJECT", NIETS_GECOMPILEERD)
+    return cfb.to_bytes()
 
 
 def schrijf_teksten() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rekenen.grote_regios import grote_regios
-from rekenen.regios import JAAR, gemeente, regio, regios, uren, uurtarief
+from rekenen.regios import JAAR, gemeente, regio, regios, som, uren, uurtarief
 
 from via_xl.bewijs.groepsrekening import groepsrekening
 from via_xl.regeling.model import Regeling
@@ -54,6 +54,12 @@ def test_who_went_into_another_counts_with_it_through_two_mergers() -> None:
         "GM0828": 0,
         "GM1991": 1300,
     }
+
+
+def test_what_was_rounded_of_each_line_of_a_sum_counts() -> None:
+    met = regio({"GM0796": 500, "GM0755": 30}, (som(uren("GM0755", 1000), 7),))
+    eis_gelijk(met)
+    assert groepsrekening(met, JAAR).kosten_ct == 75_007
 
 
 def test_a_line_without_exactly_one_rate_is_no_line_of_nothing() -> None:

@@ -112,9 +112,14 @@ def test_another_formula_names_the_cell_and_what_follows_from_it(run: Gemaakt, k
 def test_a_stale_cached_value_names_the_cell_in_whatever_year(jaar: int, run: Gemaakt, kopie: Path) -> None:
     v = _verwachting(run, "Verrekening", tabel="tblVerrekening", kolom="Saldo €")
     vervang_cel(kopie, blad_deel(kopie, "Verrekening"), v.cel, f"<f>{_xml(v.formule)}</f><v>12.34</v>")
-    (verschil,) = _bewijs(kopie, jaar).verschillen
-    assert (verschil.blad, verschil.cel, verschil.gecached) == ("Verrekening", v.cel, 12.34)
-    assert "de opgeslagen waarde is een andere dan de formule geeft" in verschil.regel()
+    dag = _verwachting(run, "Tarieven", tabel="tblTarieven", kolom="Geldt tot")
+    vervang_cel(kopie, blad_deel(kopie, "Tarieven"), dag.cel, f"<f>{_xml(dag.formule)}</f><v>46023</v>")
+    verschillen = {(verschil.blad, verschil.cel): verschil for verschil in _bewijs(kopie, jaar).verschillen}
+    assert verschillen.keys() == {("Tarieven", dag.cel), ("Verrekening", v.cel)}
+    saldo = verschillen["Verrekening", v.cel]
+    assert saldo.gecached == 12.34
+    assert "de opgeslagen waarde is een andere dan de formule geeft" in saldo.regel()
+    assert "opgeslagen: 1-1-2026" in verschillen["Tarieven", dag.cel].regel()
 
 
 def test_an_error_in_a_cell_of_ours_names_the_cell(run: Gemaakt, kopie: Path) -> None:

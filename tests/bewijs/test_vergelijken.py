@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hulp.klein_boek import INVOER, REKEN, klein_boek, vervang_cel
+from hulp.kleine_master import bewerk_deel
 
 from via_xl.basis.bevinding import BewijsFout
 from via_xl.bewijs.vergelijken import Celverschil, gelijk, is_foutwaarde, vergelijk
@@ -25,6 +26,12 @@ def _gevonden(pad: Path, boek: Boek | None = None) -> tuple[Celverschil, ...]:
 
 
 def test_a_book_that_is_right_has_no_difference_and_every_formula_is_counted(pad: Path) -> None:
+    assert vergelijk(pad, klein_boek().verwachtingen()) == (8, ())
+
+
+def test_what_lies_under_merged_cells_counts_as_it_does_in_excel(pad: Path) -> None:
+    samen = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    bewerk_deel(pad, INVOER, lambda xml: xml.replace(b"</sheetData>", samen))
     assert vergelijk(pad, klein_boek().verwachtingen()) == (8, ())
 
 
@@ -58,6 +65,14 @@ def test_a_difference_of_a_cent_is_found_and_one_of_less_than_a_millionth_is_not
         boek.vind("Reken").formule(1, 1, "=SUM(tblProef[Kosten €])", 1420 + erbij, "werk.euro")
         boek.bewaar(tmp_path / "boek.xlsx")
         assert len(_gevonden(tmp_path / "boek.xlsx", boek)) == aantal, erbij
+
+
+def test_a_cell_that_shows_a_day_is_told_as_a_day(tmp_path: Path) -> None:
+    boek = klein_boek()
+    boek.vind("Reken").formule(1, 1, "=SUM(tblProef[Kosten €])", 46023, "werk.datum")
+    boek.bewaar(tmp_path / "boek.xlsx")
+    (verschil,) = _gevonden(tmp_path / "boek.xlsx", boek)
+    assert verschil.regel().endswith("Formule: 20-11-1903, opgeslagen: 1-1-2026, rekenkern: 1-1-2026.")
 
 
 @pytest.mark.parametrize(

@@ -172,9 +172,9 @@ def test_another_statement_in_the_manifest_is_found(waarde: Any, versiemap: Path
 
 def test_a_formula_that_was_typed_over_is_refused_and_named_however_much_is_out_of_date(tmp_path: Path) -> None:
     pad = _zonder_herberekenen(tmp_path)
-    vervang_cel(pad, blad_deel(pad, "Uren"), "N6", "<v>601.68</v>")
+    vervang_cel(pad, blad_deel(pad, "Uren"), "P6", "<v>601.68</v>")
     with pytest.raises(BewijsFout) as fout:
         jaarrun(pad)
     (regel,) = (regel for regel in fout.value.bericht.splitlines() if "!" in regel)
-    assert "Uren!N6: de formule van kolom Kosten € van tblUren ontbreekt of is overschreven" in regel
+    assert "Uren!P6: de formule van kolom Kosten € van tblUren ontbreekt of is overschreven" in regel
     assert inhoud(tmp_path / "afrekeningen") == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import time
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hulp.vreemd import NS, REL, cel, los_boek
 
 from via_xl.opdrachten.cli import main
 from via_xl.schrijven.master import maak_master
+from via_xl.vragen.urenstaatmaken import maak_urenstaat
 from via_xl.wijzigen.mastermaken import zet_neer
 
 TEL = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>SUM(A:A)+1</f><v>2</v></c></row>'
@@ -182,6 +184,67 @@ def test_what_is_declared_over_a_million_rows_costs_nothing(
     assert codes[0] in (0, 1)
     assert "te zwaar" not in gezegd.out + gezegd.err
     assert "er is geen blad Urenstaat" in " ".join(gezegd.out.split())
+
+
+def _regels(soort: str, aantal: int = 20_000) -> str:
+    """So many rules, each over the whole sheet."""
+    if soort == "validation":
+        een = '<dataValidation type="list" sqref="A{0}:XFD1048576"><formula1>$A$1:$XFD$1048576</formula1></dataValidation>'
+        return f"<dataValidations>{''.join(een.format(n) for n in range(1, aantal))}</dataValidations>"
+    een = (
+        '<conditionalFormatting sqref="A{0}:XFD1048576"><cfRule type="expression" priority="{0}"><formula>A1&gt;{0}</formula>'
+        "</cfRule></conditionalFormatting>"
+    )
+    return "".join(een.format(n) for n in range(1, aantal))
+
+
+ERIN: dict[str, tuple[str, str]] = {
+    naam: (geval.get("voor", ""), geval.get("na", ""))
+    for naam, geval in GROOT.items()
+    if naam not in ("a table", "thirty thousand merged rows") and {"voor", "na"} & geval.keys()
+} | {
+    "twenty thousand conditional formats": ("", _regels("format")),
+    "twenty thousand validations": ("", _regels("validation")),
+    "all that in one": ("", _regels("format", 5_000) + _regels("validation", 5_000)),
+}
+"""What is put before and after the rows of a master and of an hour sheet that are right."""
+
+
+@pytest.mark.parametrize("wat", eerste_vlug(ERIN, 0))
+def test_what_a_master_or_an_hour_sheet_declares_costs_nothing(
+    wat: str, master: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from hulp.kleine_master import REGELING, bewerk_deel, blad_deel
+
+    voor, na = (tekst.encode() for tekst in ERIN[wat])
+    boek, staat = tmp_path / "m.xlsx", tmp_path / "staat.xlsx"
+    boek.write_bytes(master.read_bytes())
+    maak_urenstaat(REGELING, REGELING.uren[0].code, 2024).bewaar(staat)
+    for pad, blad in ((boek, "Uren"), (staat, "Urenstaat")):
+        bewerk_deel(
+            pad,
+            blad_deel(pad, blad),
+            lambda xml: xml.replace(b"<sheetData", voor + b"<sheetData", 1).replace(
+                b"</sheetData>", b"</sheetData>" + na, 1
+            ),
+        )
+    duur = {}
+    for opdracht in (
+        ["jaarrun"],
+        ["controleer"],
+        ["herkomst", "Verrekening!B13"],
+        ["urenstaat", "lees", str(staat), "--in"],
+    ):
+        begin = time.monotonic()
+        woorden = [opdracht[0], str(boek), *opdracht[1:]] if opdracht[0] != "urenstaat" else [*opdracht, str(boek)]
+        assert main(woorden) in (0, 1, 2)
+        duur[opdracht[0]] = time.monotonic() - begin
+    assert max(duur.values()) < 20, duur
+    gezegd = capsys.readouterr()
+    assert "werkmappen, nagerekend" in gezegd.out
+    assert "verwachtte" not in gezegd.err
+    assert "te zwaar" not in gezegd.out + gezegd.err
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 2**20  # kilobytes: of the largest child so far
 
 
 def test_a_sheet_that_is_not_there_is_said_without_reading_a_million_cells(

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hulp.nepwindows import OPTIES, NepWinreg, computer
+from hulp.nepwindows import BELEID, DLLS, OPTIES, NepWinreg, computer
+from hulp.proefboek import vervang
 from hulp.runs import inhoud
+from hulp.vba import VBA, onderteken
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.excel import windows
-from via_xl.excel.installeren import Installatiegevolg, installeer, verwijder
+from via_xl.basis.publiceren import schrijf_heel
+from via_xl.excel import installeren, windows
+from via_xl.excel.installeren import Installatiegevolg, gebreken, installeer, verwijder
 from via_xl.excel.windows import Computer, Snelkoppelingen
 from via_xl.opdrachten import cli
 
@@ -44,8 +48,8 @@ def opties(winreg: NepWinreg) -> dict[str, object]:
 
 
 def alles(tmp_path: Path, winreg: NepWinreg) -> tuple[dict[str, bytes], dict[str, object]]:
-    """What a PC holds, to see that nothing changed."""
-    return inhoud(tmp_path), opties(winreg)
+    """What a PC holds besides Python, to see that nothing changed."""
+    return {naam: wat for naam, wat in inhoud(tmp_path).items() if not naam.endswith(".dll")}, opties(winreg)
 
 
 # What is made
@@ -292,3 +296,121 @@ def test_the_command_says_of_each_part_what_it_did(
     regels = capsys.readouterr().out.splitlines()
     assert regels[0].startswith("Invoegtoepassing: verwijderd (")
     assert regels[-1] == "ViA is uit Excel verwijderd. Het programma via-xl en uw werkmappen zijn er nog."
+
+
+def test_a_python_that_cannot_run_the_program_is_refused_and_told_by_the_self_test(
+    pc: Computer, winreg: NepWinreg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installeren, "bezwaar", lambda: "Deze Python is van 32 bits.")
+    voor = alles(tmp_path, winreg)
+    with pytest.raises(InvoerFout, match=r"^Deze Python is van 32 bits\. Er is niets gewijzigd\.$"):
+        installeer(pc)
+    assert alles(tmp_path, winreg) == voor
+    assert gebreken(pc)[0] == "Deze Python is van 32 bits"
+
+
+# What is in the way, however well it is installed
+
+
+def test_a_dll_where_excel_does_not_look_is_said_with_a_venv_as_the_remedy(
+    winreg: NepWinreg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Scherm
+) -> None:
+    pc = computer(tmp_path, winreg, dlls="Jan/AppData/Roaming/Python/Python311")
+    monkeypatch.setattr(windows, "deze_computer", lambda: pc)
+    assert cli.main(["excel", "installeer"]) == 0
+    scherm = " ".join(capsys.readouterr().out.split())
+    assert (
+        f"Let op: de functies VIA_… werken niet: {DLLS[0]} en {DLLS[1]} staan niet in {pc.python.parent} of" in scherm
+    )
+    assert "installeer ViA-XL in een eigen omgeving (venv)" in scherm
+    (gezegd,) = gebreken(pc)
+    assert gezegd.startswith("de functies VIA_… werken niet")
+    pc.python.parent.mkdir()
+    (pc.python.parent / DLLS[1]).touch()
+    (gezegd,) = gebreken(pc)
+    assert f": {DLLS[0]} staat niet in" in gezegd
+
+
+@pytest.mark.parametrize("plek", ["Python311", "."], ids=["beside python.exe", "one folder up, as in a venv"])
+def test_a_dll_where_excel_looks_is_good(plek: str, winreg: NepWinreg, tmp_path: Path) -> None:
+    pc = computer(tmp_path, winreg, dlls=plek)
+    installeer(pc)
+    assert gebreken(pc) == ()
+
+
+@pytest.mark.parametrize(("waarde", "verboden"), [(1, True), (2, True), (0, False)])
+def test_a_command_prompt_that_is_forbidden_is_said_with_the_python_that_waits_as_the_remedy(
+    waarde: int, verboden: bool, pc: Computer, winreg: NepWinreg
+) -> None:
+    winreg.sleutels[BELEID] = {"DisableCMD": (waarde, 4)}
+    installeer(pc)
+    assert ["DisableCMD" in wat for wat in gebreken(pc)] == [True] * verboden
+    installeer(pc, vooraf_gestart=True)
+    assert gebreken(pc) == ()
+
+
+# Signed by the organisation
+
+
+def test_a_signed_add_in_of_the_same_content_stays(pc: Computer) -> None:
+    installeer(pc)
+    addin = pc.invoegtoepassingen / "via_xl.xlam"
+    onderteken(addin)
+    voor = addin.read_bytes()
+    assert gevolgen(installeer(pc)) == ["was al goed"] * 4
+    assert addin.read_bytes() == voor
+    assert gebreken(pc) == ()
+
+
+@pytest.mark.parametrize("deel", ["customUI/customUI14.xml", "xl/sharedStrings.xml", "xl/vbaProject.bin"])
+def test_a_signed_add_in_of_another_version_is_replaced_and_that_is_said(pc: Computer, deel: str) -> None:
+    installeer(pc)
+    addin = pc.invoegtoepassingen / "via_xl.xlam"
+    onderteken(addin)
+    oud, nieuw = ("VIA_GEMEENTE", "VIA_WAS_ANDERS") if deel.endswith("Strings.xml") else ("Jaarrun", "Jaarloop")
+    if deel.endswith(".bin"):
+        _zet_project(addin, (VBA / "master.bin").read_bytes())
+    else:
+        vervang(addin, deel, oud, nieuw)
+    eerste = installeer(pc)[0]
+    assert str(eerste.gevolg) == "bijgewerkt"
+    assert "de vorige was ondertekend, deze nog niet" in eerste.regel()
+    assert gebreken(pc) == ()
+
+
+def _zet_project(addin: Path, project: bytes) -> None:
+    with zipfile.ZipFile(addin) as pakket:
+        delen = {naam: pakket.read(naam) for naam in pakket.namelist()}
+    with zipfile.ZipFile(addin, "w") as pakket:
+        for naam, wat in (delen | {"xl/vbaProject.bin": project}).items():
+            pakket.writestr(naam, wat)
+
+
+# What guards the computer
+
+
+def test_an_addin_that_a_virus_scanner_takes_away_is_told_and_nothing_is_left(
+    pc: Computer, winreg: NepWinreg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    was = alles(tmp_path, winreg)
+
+    def zet(inhoud: bytes, pad: Path) -> None:
+        if pad.suffix != ".xlam":
+            schrijf_heel(inhoud, pad)
+
+    monkeypatch.setattr(installeren, "schrijf_heel", zet)
+    with pytest.raises(InvoerFout, match=r"is verdwenen nadat zij was gezet.*virusscanner.*ICT-afdeling"):
+        installeer(pc)
+    assert alles(tmp_path, winreg) == was
+
+
+def test_an_addin_that_is_gone_or_blocked_later_is_found(pc: Computer) -> None:
+    installeer(pc)
+    assert gebreken(pc) == ()
+    addin = pc.invoegtoepassingen / "via_xl.xlam"
+    merk = addin.with_name("via_xl.xlam:Zone.Identifier")
+    merk.write_text("[ZoneTransfer]\nZoneId=3\n", "ascii")
+    assert "Windows blokkeert de macro's" in gebreken(pc)[0]
+    assert "Blokkering opheffen" in gebreken(pc)[0]
+    addin.unlink()
+    assert "virusscanner" in gebreken(pc)[0]

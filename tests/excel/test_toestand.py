@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hulp.kleine_master import REGELING, blokken, schrijf
 from hulp.nepexcel import Nepexcel, nep_excel
+from xlwings.utils import fullname_url_to_local_path
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.excel import toestand
 from via_xl.excel.openboek import OpenBoek
+from via_xl.excel.synchroon import plaats_op_schijf
 from via_xl.excel.toestand import (
+    eis_bijgewerkt,
     eis_bladen,
     eis_master,
     eis_op_schijf,
     eis_schrijfbare_map,
     eis_wijzigbaar,
     rustig_excel,
+    zonder_automatisch_opslaan,
 )
+from via_xl.lezen.master import lees_master, lees_open_master
 from via_xl.regeling.model import Editie
 from via_xl.regeling.tabellen import INDELING
 from via_xl.schrijven.master import maak_master
@@ -64,16 +70,121 @@ def test_een_nooit_bewaard_boek(boek: OpenBoek) -> None:
     assert tekst == "master is nog nooit bewaard. Bewaar de master eerst op uw eigen schijf of een netwerkschijf."
 
 
-@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
+@pytest.fixture(autouse=True)
+def _niets_gevonden_van_eerder(nep: Nepexcel) -> None:
+    """What xlwings found of an address it keeps as long as Python runs."""
+    fullname_url_to_local_path.cache_clear()
+    nep.xw.utils.fullname_url_to_local_path.cache_clear()
+
+
+WEB = "https://regio.sharepoint.com/sites/ViA/Gedeelde%20documenten/master.xlsm"
+
+
 @pytest.mark.parametrize(
-    "adres",
-    ["https://d.docs.live.net/abc/master.xlsm", "https://regio.sharepoint.com/sites/ViA/Documenten/master.xlsm"],
+    ("adres", "omgeving", "plek_in"),
+    [
+        ("https://d.docs.live.net/d7bbaa1/ViA/master.xlsm", {"OneDriveConsumer": "OneDrive"}, "OneDrive/ViA"),
+        ("https://d.docs.live.net/d7bbaa1/ViA/master.xlsm", {"OneDrive": "OneDrive"}, "OneDrive/ViA"),
+        (
+            "https://regio-my.sharepoint.com/personal/jan_regio_example/Documents/Mijn map/master.xlsm",
+            {"OneDriveCommercial": "OneDrive - Regio"},
+            "OneDrive - Regio/Mijn map",
+        ),
+        (
+            "https://regio-my.sharepoint.com/personal/jan_regio_example/Documents/Mijn%20map/master.xlsm",
+            {"OneDriveCommercial": "OneDrive - Regio"},
+            "OneDrive - Regio/Mijn map",
+        ),
+        (
+            "https://regio.sharepoint.com/sites/ViA/Shared Documents/2024/master.xlsm",
+            {"OneDriveCommercial": "OneDrive - Regio"},
+            "Regio/ViA - Documents/2024",
+        ),
+        (
+            "https://regio.sharepoint.com/sites/ViA/Shared Documents/2024/master.xlsm",
+            {"OneDriveCommercial": "OneDrive - Regio"},
+            "Regio/ViA - 2024",
+        ),
+    ],
 )
-def test_een_adres_op_het_web(boek: OpenBoek, adres: str) -> None:
-    boek.com._inner._volledig = adres
+def test_een_gesynchroniseerde_map_wordt_gevonden(
+    adres: str, omgeving: dict[str, str], plek_in: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plek = tmp_path / plek_in / "master.xlsm"
+    plek.parent.mkdir(parents=True)
+    plek.write_bytes(b"")
+    for naam in ("OneDriveConsumer", "OneDriveCommercial", "OneDrive"):
+        monkeypatch.delenv(naam, raising=False)
+    for naam, waar in omgeving.items():
+        monkeypatch.setenv(naam, str(tmp_path / waar))
+    monkeypatch.setattr("xlwings.utils.get_url_to_mount", dict)
+    assert plaats_op_schijf(adres) == plek
+
+
+def test_een_map_die_windows_kent_wordt_gevonden(
+    boek: OpenBoek, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "master.xlsm").write_bytes(b"")
+    bekend = {"https://regio.sharepoint.com/sites/ViA/Gedeelde documenten/": str(tmp_path)}
+    monkeypatch.setattr("xlwings.utils.get_url_to_mount", lambda: bekend)
+    boek.com._inner._volledig = WEB
+    gevonden = OpenBoek(boek.boek)
+    eis_op_schijf(gevonden)
+    assert gevonden.pad == gevonden.op_schijf == tmp_path / "master.xlsm"
+
+
+def test_wat_alleen_op_het_web_staat_krijgt_een_kopie_in_de_gekozen_map_zolang_de_macro_werkt(
+    boek: OpenBoek, nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naam = boek.naam
+    boek.com._inner._volledig = WEB.replace("master.xlsm", naam)
+    uit = tmp_path / "uit"
+    uit.mkdir()
+    monkeypatch.setattr(nep, "kiest_map", uit)
+    nep.gevraagd.clear()
+    web = OpenBoek(boek.boek)
+    eis_op_schijf(web)
+    assert nep.gevraagd == [f"{naam} staat alleen op het web: kies een map voor wat ViA maakt"]
+    assert web.pad == uit / naam
+    assert lees_master(web.pad).regeling == lees_open_master(web).regeling
+    eis_bijgewerkt(web)
+    web.ruim_op()
+    assert list(uit.iterdir()) == []
+
+
+def test_zonder_plek_invoor_de_kopie_gebeurt_er_niets(
+    boek: OpenBoek, nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boek.com._inner._volledig = WEB
     tekst = geweigerd(eis_op_schijf, OpenBoek(boek.boek))
-    assert tekst.startswith(f"master.xlsm is geopend vanaf OneDrive of SharePoint ({adres})")
-    assert "Een kopie opslaan" in tekst
+    assert tekst.startswith(
+        f"master.xlsm is geopend vanaf OneDrive of SharePoint ({WEB}) en op deze computer niet gevonden;"
+    )
+    assert "Synchroniseer de map" in tekst
+    monkeypatch.setattr(nep, "kiest_map", tmp_path)
+    (tmp_path / "master.xlsm").write_text("van een ander")
+    assert "staat al een master.xlsm; er is niets gedaan" in geweigerd(eis_op_schijf, OpenBoek(boek.boek))
+    assert (tmp_path / "master.xlsm").read_text() == "van een ander"
+
+
+def test_een_bestand_dat_achterloopt_op_het_web_wordt_niet_gelezen(boek: OpenBoek, tmp_path: Path) -> None:
+    boek.com._inner._volledig = WEB
+    web = OpenBoek(boek.boek)
+    web.pad = tmp_path / "oud.xlsx"
+    maak_master(replace(REGELING, uren=REGELING.uren[1:]), 2024).bewaar(web.pad)
+    assert "is nog niet op deze computer aangekomen" in geweigerd(eis_bijgewerkt, web)
+
+
+def test_een_ander_in_het_werkboek_wordt_genoemd(boek: OpenBoek) -> None:
+    boek.com._inner._wie += ["Ans", "Bo"]
+    assert geweigerd(eis_wijzigbaar, boek).startswith(f"Ans en Bo werken ook in {boek.naam}; er is niets gedaan.")
+
+
+def test_automatisch_opslaan_staat_uit_zolang_een_macro_werkt(boek: OpenBoek) -> None:
+    boek.com._inner._automatisch = True
+    with zonder_automatisch_opslaan(boek):
+        assert boek.com.AutoSaveOn is False
+    assert boek.com.AutoSaveOn is True
 
 
 @pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run

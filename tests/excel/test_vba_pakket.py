@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import olefile
@@ -11,7 +13,7 @@ import pytest
 from hulp import validator
 from hulp.gemaakt import GEGEVENS
 from hulp.vba import VBA, WERKBOEKEN, bouw
-from oletools.olevba import VBA_Parser
+from oletools.olevba import VBA_Parser, decompress_stream
 
 from via_xl.basis.vingerafdruk import vingerafdruk
 from via_xl.bewijs.linter import lint
@@ -61,6 +63,31 @@ def test_the_add_in_has_the_ribbon_and_the_master_has_not(xlsm: Path, xlam: Path
     assert "modViaLint" not in _modules(xlsm)
     assert _delen(xlam)["customUI/customUI14.xml"] == (VBA / "customUI14.xml").read_bytes()
     assert not [naam for naam in _delen(xlsm) if naam.startswith("customUI")]
+
+
+def _records(map_stroom: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of the stream dir, by their number (MS-OVBA 2.3.4.2)."""
+    delen, plaats = bytes(decompress_stream(bytearray(map_stroom))), 0
+    while plaats + 6 <= len(delen):
+        nummer, lengte = struct.unpack_from("<HI", delen, plaats)
+        lengte = 6 if nummer == 0x09 else lengte  # PROJECTVERSION says four, and has two more
+        yield nummer, delen[plaats + 6 : plaats + 6 + lengte]
+        plaats += 6 + lengte
+
+
+def test_nothing_compiled_stands_in_the_project(pakket: Path) -> None:
+    ole = olefile.OleFileIO(_delen(pakket)["xl/vbaProject.bin"])
+    assert ole.openstream("VBA/_VBA_PROJECT").read() == bytes.fromhex("CC61FFFF000000")
+    stromen = {pad[-1] for pad in ole.listdir()}
+    assert not {naam for naam in stromen if naam.startswith("__SRP_")}
+    records = list(_records(ole.openstream("VBA/dir").read()))
+    namen = [inhoud.decode("cp1252") for nummer, inhoud in records if nummer == 0x1A]
+    assert set(namen) == stromen - {"PROJECT", "PROJECTwm", "_VBA_PROJECT", "dir"}
+    assert [inhoud for nummer, inhoud in records if nummer == 0x31] == [bytes(4)] * len(namen)
+    assert {inhoud for nummer, inhoud in records if nummer in (0x13, 0x2C)} == {b"\xff\xff"}
+    for naam in namen:
+        tekst = bytes(decompress_stream(bytearray(ole.openstream(f"VBA/{naam}").read())))
+        assert tekst.startswith(f'Attribute VB_Name = "{naam}"'.encode("cp1252"))
 
 
 # --- the package --------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hulp.vba import DRUK, MACHINES, Machine, Stap
 
+from udfs import UDFS
 from via_xl import __version__
 from via_xl.excel.macro import vraag_van
 from via_xl.schrijven.boek import Boek, TabelKolom
@@ -154,7 +155,7 @@ def test_a_whole_column_ends_at_the_last_used_row(machine: Machine, tmp_path: Pa
         _boek(), tmp_path / "master.xlsm", [_stel(), ("modOpnemer.ProefMatrix", []), VERSLAG]
     )
     assert uitkomst
-    assert verslag.splitlines() == ["UDF udfs.VIA_KOSTEN bereik:2x2 bereik:4x1"]
+    assert verslag.splitlines() == ["SERVER", "UDF udfs.VIA_KOSTEN bereik:2x2 bereik:4x1"]
 
 
 def test_a_table_that_is_left_out_is_that_of_the_workbook_itself(tmp_path: Path) -> None:
@@ -162,4 +163,105 @@ def test_a_table_that_is_left_out_is_that_of_the_workbook_itself(tmp_path: Path)
     *_, verslag = MACHINES[0].draai(
         _boek(), tmp_path / "master.xlsm", [_stel(), ("modViaUdfs.VIA_GEMEENTE", ["Den Bosch"]), VERSLAG]
     )
-    assert verslag.splitlines() == ["UDF udfs.VIA_GEMEENTE waarde:Den Bosch bereik:4x2"]
+    assert verslag.splitlines() == ["SERVER", "UDF udfs.VIA_GEMEENTE waarde:Den Bosch bereik:4x2"]
+
+
+# --- the Python that answers the functions
+
+GETAL, MISLUKT = ("modOpnemer.ProefGetal", []), ("modOpnemer.ProefFout", [])
+ZELFTEST: Stap = ("modViaMacros.Via_Zelftest", [])
+
+
+def _hapert(fout: str) -> Stap:
+    return ("modOpnemer.Hapert", [fout])
+
+
+def _wacht(minuten: int) -> Stap:
+    return ("modOpnemer.Wacht", [minuten])
+
+
+def _gevraagd(machine: Machine, pad: Path, *stappen: Stap) -> tuple[list[str], int]:
+    """What each function gave, and how often Python was looked for."""
+    *gaf, verslag = machine.draai(_boek(), pad, [_stel(), *stappen, VERSLAG])
+    gegeven = [str(uit).replace(",", ".") for uit in gaf if str(uit).startswith(("getal", "fout"))]
+    return gegeven, verslag.splitlines().count("SERVER")
+
+
+def test_python_is_looked_for_once_however_many_functions_there_are(machine: Machine, tmp_path: Path) -> None:
+    assert _gevraagd(machine, tmp_path / "m.xlsm", *[GETAL] * 12) == (["getal:7.25"] * 12, 1)
+
+
+def test_after_a_failure_python_is_left_alone_for_ten_minutes(machine: Machine, tmp_path: Path) -> None:
+    stappen = [_hapert("Python antwoordt niet"), *[GETAL] * 12, _wacht(9), GETAL, _wacht(2), GETAL, GETAL]
+    assert _gevraagd(machine, tmp_path / "m.xlsm", *stappen) == (["fout:VALUE"] * 15, 2)
+
+
+def test_python_that_is_there_again_after_ten_minutes_answers(machine: Machine, tmp_path: Path) -> None:
+    stappen = [_hapert("weg"), GETAL, _hapert(""), GETAL, _wacht(11), GETAL, GETAL]
+    assert _gevraagd(machine, tmp_path / "m.xlsm", *stappen) == (["fout:VALUE"] * 2 + ["getal:7.25"] * 2, 2)
+
+
+def test_the_self_test_has_python_looked_for_at_once(machine: Machine, tmp_path: Path) -> None:
+    stappen = [_hapert("weg"), GETAL, _hapert(""), ZELFTEST, GETAL]
+    assert _gevraagd(machine, tmp_path / "m.xlsm", *stappen) == (["fout:VALUE", "getal:7.25"], 2)
+
+
+def test_an_answer_that_is_an_error_looks_for_python_again_but_leaves_nothing_out(
+    machine: Machine, tmp_path: Path
+) -> None:
+    gegeven, aantal = _gevraagd(machine, tmp_path / "m.xlsm", GETAL, MISLUKT, GETAL, GETAL)
+    assert (gegeven, aantal) == (["getal:7.25", "fout:VALUE", "getal:7.25", "getal:7.25"], 2)
+
+
+def test_a_call_that_took_minutes_and_failed_is_a_failure_too(machine: Machine, tmp_path: Path) -> None:
+    stappen = [GETAL, ("modOpnemer.Traag", [2]), MISLUKT, ("modOpnemer.Traag", [0]), GETAL, _wacht(11), GETAL]
+    assert _gevraagd(machine, tmp_path / "m.xlsm", *stappen) == (["getal:7.25", *["fout:VALUE"] * 2, "getal:7.25"], 2)
+
+
+def test_the_self_test_does_so_in_the_add_in_too(machine: Machine, tmp_path: Path) -> None:
+    *_, elders = machine.draai(_boek(), tmp_path / "m.xlsm", [_stel(), JAARRUN, ZELFTEST, ("modOpnemer.Elders", [])])
+    assert elders.splitlines() == ["via_xl.xlam!modViaServer.ViaHerstel"]
+
+
+# --- the help of the functions
+
+UITLEG: Stap = ("modViaUdfHelp.ViaHelp", [])
+
+
+def _uitgelegd(bestand: str) -> list[str]:
+    return [f"UITLEG '{bestand}'!{naam} {len(UDFS[naam].argumenten)}" for naam in sorted(UDFS)]
+
+
+def test_the_add_in_is_none_while_its_functions_get_their_help(machine: Machine, tmp_path: Path) -> None:
+    stappen = [_stel(), UITLEG, VERSLAG, _stel(), _hapert("geen toegang"), UITLEG, VERSLAG]
+    _, gelukt, goed, *_, fout = machine.draai(_boek(), tmp_path / "via_xl.xlam", stappen, invoegtoepassing=True)
+    assert gelukt is True
+    assert goed.splitlines() == ["ZICHTBAAR", *_uitgelegd("via_xl.xlam"), "VERBORGEN"]
+    assert fout.splitlines() == ["ZICHTBAAR", "VERBORGEN"]
+
+
+def test_the_master_stays_what_it_is_while_its_functions_get_their_help(machine: Machine, tmp_path: Path) -> None:
+    *_, verslag = machine.draai(_boek(), tmp_path / "m.xlsm", [_stel(), UITLEG, VERSLAG])
+    assert verslag.splitlines() == _uitgelegd("m.xlsm")
+
+
+# --- the way of a button, and what is seen at once
+
+
+def test_the_whole_way_of_a_button_is_tried_with_a_sign(machine: Machine, tmp_path: Path) -> None:
+    proef: Stap = ("modViaStart.ViaProef", ["é-1", MAP])
+    stappen = [_stel(), proef, VERSLAG, _stel(uitslag=-1), proef, _stel(fout="geen cmd"), proef]
+    _, gelezen, verslag, _, niet_gestart, _, fout = machine.draai(_boek(), tmp_path / "via_xl.xlam", stappen)
+    assert gelezen == f"gelezen uit {MAP}"
+    opdracht = verslag.strip().removeprefix("PYTHON ")
+    assert opdracht == f"import via_xl.excel.teken as t; t.schrijf('{_hex(MAP)}', '{_hex('é-1')}')"
+    assert niet_gestart.startswith("Python kon niet worden gestart")
+    assert "geen cmd" in fout
+
+
+def test_a_click_shows_at_once_that_something_begins_and_puts_that_back(machine: Machine, tmp_path: Path) -> None:
+    bezig: Stap = ("modOpnemer.Bezig", [])
+    gevallen = [_stel(), _stel(uitslag=-1), _stel(fout="geen toegang"), _stel(python="")]
+    stappen = [stap for geval in gevallen for stap in (geval, JAARRUN, bezig)]
+    gezien = machine.draai(_boek(), tmp_path / "m.xlsm", stappen)[2::3]
+    assert [regel.split() for regel in gezien] == [["BEZIG", "KLAAR"]] * 3 + [[]]

@@ -24,6 +24,7 @@ from via_xl.excel import zelftest
 from via_xl.excel.functieproef import AANROEPEN, BLAD, proeven
 from via_xl.excel.installeren import installeer
 from via_xl.excel.openboek import OpenBoek
+from via_xl.excel.teken import schrijf
 from via_xl.excel.windows import Computer
 from via_xl.excel.zelftest import GEEN_EXCEL, Zelftest, doe_zelftest, eigen_excel
 from via_xl.lezen.master import lees_open_master
@@ -48,6 +49,7 @@ class NepExcel:
     """The stand-in as the Excel of a self-test."""
 
     versie = "16.0"
+    knop_werkt = True
 
     def __init__(self, nep: Nepexcel, geeft: Uitkomsten) -> None:
         self._nep = nep
@@ -60,6 +62,13 @@ class NepExcel:
             assert pad.read_bytes().startswith(b"PK")
             return SimpleNamespace(api=SimpleNamespace(Close=lambda _bewaar: self.geopend.append("dicht")))
         return self._nep.boek(pad)
+
+    def proef(self, teken: str, bestand: Path) -> str:
+        """What the command does that the VBA gives Python."""
+        if not self.knop_werkt:
+            return "Python kon niet worden gestart of is onderbroken"
+        schrijf(*(tekst.encode("utf-16-be").hex().upper() for tekst in (str(bestand), teken)))
+        return bestand.read_text()
 
     def herreken(self) -> None:
         self._nep.app.CalculateFull()
@@ -131,6 +140,7 @@ def test_a_good_excel_is_found_good_and_the_master_is_not_touched(
 
     assert [(o.wat, o.goed) for o in uitkomst.onderdelen] == [
         ("Installatie", True),
+        ("De weg van een knop", True),
         ("Functies", True),
         ("Formules 2024", True),
         ("Functies in de master", True),
@@ -149,6 +159,23 @@ def test_a_good_excel_is_found_good_and_the_master_is_not_touched(
         re.fullmatch(r"goed  Formules 2024: [\d.]+ formulecellen gelijk aan de rekenkern", regel) for regel in regels
     )
     assert regels[-2:] == ["goed  Macro Urenstaten: Klaar.", "      Niets te melden."]
+
+
+def test_a_button_that_gets_no_answer_of_python_is_named_with_what_to_do(
+    nep: Nepexcel, pc: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NepExcel, "knop_werkt", False)
+    (fout,) = doe(nep, pc, None, tmp_path / "verslag.txt").fouten
+    assert fout.wat == "De weg van een knop"
+    assert "geen antwoord (Python kon niet worden gestart of is onderbroken)" in fout.gezien
+    assert "via-xl excel installeer --vooraf-gestart" in fout.gezien
+
+
+def test_a_sign_of_another_program_is_no_answer(
+    nep: Nepexcel, pc: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zelftest, "antwoord", lambda teken: f"{teken} ViA-XL 9.9")
+    assert [fout.wat for fout in doe(nep, pc, None, tmp_path / "verslag.txt").fouten] == ["De weg van een knop"]
 
 
 def test_each_function_is_called() -> None:
@@ -200,7 +227,7 @@ def test_a_function_that_gives_something_else_is_named_with_both_values(
     assert fout.wat == "Functies"
     assert fout.gezien.splitlines()[0] == "2 verschillen"
     assert "=INDEX(VIA_SALDO(" in fout.gezien
-    assert "geeft 1.5 in plaats van 200.25" in fout.gezien
+    assert "geeft 1,5 in plaats van 200,25" in fout.gezien
 
 
 @pytest.mark.lang(een_op=8)  # each formula of a master in the open book
@@ -234,7 +261,7 @@ def test_a_macro_that_stops_or_says_that_something_is_wrong_is_named_and_the_nex
     zet_macros(monkeypatch, stopt=stopt, weigert=weigert, fout=zegt_fout, urenstaten=zegt_fout, goed=goed)
     uitkomst = doe(nep, pc, xlsx, tmp_path / "verslag.txt")
     assert [(fout.wat, fout.gezien) for fout in uitkomst.fouten] == [
-        ("Macro Stopt", "ZeroDivisionError: deling"),
+        ("Macro Stopt", "Excel of Windows meldt: deling"),
         ("Macro Weigert", "Bewaar eerst."),
         ("Macro Fout", "Het bewijs klopt niet."),
     ]  # of blank hour sheets the macro may say anything
@@ -310,7 +337,7 @@ def test_the_macros_themselves_pass_on_one_master_in_their_order(
         *("Macro Kalender", "Macro Voorstel", "Macro Terugzetten"),
         *("Macro Verzenden", "Macro Definitief maken", "Macro Begrotingsbrieven", "Macro Opgave jaareinde"),
     }
-    assert sum(tekst.startswith("niets gekozen: ") for tekst in gezien.values()) == 4
+    assert sum(tekst.startswith("niets gekozen: ") for tekst in gezien.values()) == 5
     assert "2024 heeft al 1 datum" in niets["Macro Kalender"]
     assert len([wat for wat in gezien if wat.startswith("Macro ")]) == len(MACROS)
 
@@ -340,7 +367,7 @@ def test_the_command_says_what_was_wrong_and_where_the_report_lies(
     assert cli.main(["excel", "zelftest"]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "FOUT  Installatie: weg",
-        "2 van 3 onderdelen goed.",
+        "3 van 4 onderdelen goed.",
         f"Verslag: {tmp_path / 'goed.txt'}",
     ]
 

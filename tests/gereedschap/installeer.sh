@@ -4,6 +4,7 @@
 #   Chromium           a real browser, for the page of via-xl herkomst --html
 #   hunspell           the Dutch dictionary, for every text that people read
 #   ooxml-validator    the Open XML SDK validation of every workbook (needs Node.js 18 or newer)
+#   SheetJS, ExcelJS   what other programs read of every workbook
 # Says nothing when all is there.
 set -euo pipefail
 cd "$(dirname "$0")"

@@ -30,6 +30,9 @@ BLAD, STIJLEN, TEKSTEN, WERKMAP = (
 INHOUD, BLADRELS = "[Content_Types].xml", "xl/worksheets/_rels/sheet1.xml.rels"
 GRAFIEK, TEKENING = "xl/charts/chart1.xml", "xl/drawings/drawing1.xml"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PAKKET = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OP_BLAD = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+_VORM = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 @dataclass(frozen=True)
@@ -84,9 +87,18 @@ def _deel(naam: str, soort: str, inhoud: str) -> Callable[[Path], None]:
     return _samen(_vervang(INHOUD, "</Types>", rij), lambda pad: _voeg_toe(pad, naam, inhoud.encode()))
 
 
-def _relatie(bron: str, soort: str, doel: str, buiten: str = "") -> Callable[[Path], None]:
-    rij = f'<Relationship Id="rId99" Type="{_REL}/{soort}" Target="{doel}"{buiten}/></Relationships>'
-    return _vervang(bron, "</Relationships>", rij)
+def _relatie(bron: str, soort: str, doel: str, buiten: str = "", nummer: int = 99) -> Callable[[Path], None]:
+    """A relation of a part, in its list of relations or in one that comes with it."""
+
+    def doe(pad: Path) -> None:
+        with zipfile.ZipFile(pad) as pakket:
+            er_al = bron in pakket.namelist()
+        if not er_al:
+            _voeg_toe(pad, bron, f'<Relationships xmlns="{_PAKKET}"></Relationships>'.encode())
+        rij = f'<Relationship Id="rId{nummer}" Type="{_REL}/{soort}" Target="{doel}"{buiten}/></Relationships>'
+        _vervang(bron, "</Relationships>", rij)(pad)
+
+    return doe
 
 
 def _stijl(xf: str, letter: str = "") -> Callable[[Path], None]:
@@ -152,6 +164,23 @@ _PLAATJE = (
 
 def _achter_tekst(tekst: str) -> Callable[[Path], None]:
     return _vervang(TEKSTEN, r"(<si><t[^>]*>[^<]{12,})</t>", rf"\g<1> {tekst}</t>")
+
+
+def _getekend(wat: str) -> Callable[[Path], None]:
+    """A shape over the amounts, on the drawing of the first sheet or on one that comes with it."""
+    anker = _ANKER.replace("{wat}", wat)
+
+    def doe(pad: Path) -> None:
+        with zipfile.ZipFile(pad) as pakket:
+            namen = pakket.namelist()
+        if TEKENING not in namen:
+            soort = "application/vnd.openxmlformats-officedocument.drawing+xml"
+            _deel(TEKENING, soort, f'<xdr:wsDr xmlns:xdr="{_OP_BLAD}" xmlns:a="{_VORM}"></xdr:wsDr>')(pad)
+            _relatie(BLADRELS, "drawing", "../drawings/drawing1.xml", nummer=98)(pad)
+            _vervang(BLAD, "</worksheet>", f'<drawing xmlns:r="{_REL}" r:id="rId98"/></worksheet>')(pad)
+        _vervang(TEKENING, "</xdr:wsDr>", anker)(pad)
+
+    return doe
 
 
 def _grafiek_erover(pad: Path) -> None:
@@ -226,18 +255,12 @@ IN_WERKBOEK: dict[str, Callable[[Path], None]] = {
     "bladvolgorde": _vervang(WERKMAP, r"(<sheet [^>]*/>)(<sheet [^>]*/>)(?=</sheets>)", r"\g<2>\g<1>"),
     "voorwaardelijk ander getal": _voorwaardelijk('<numFmt numFmtId="199" formatCode="&quot;5,00&quot;"/>'),
     "voorwaardelijk wit": _voorwaardelijk('<font><color rgb="FFFFFFFF"/></font>'),
-    "tekstvak": _vervang(TEKENING, "</xdr:wsDr>", _ANKER.replace("{wat}", _VAK)),
+    "tekstvak": _getekend(_VAK),
     "afbeelding": _samen(
-        _vervang(TEKENING, "</xdr:wsDr>", _ANKER.replace("{wat}", _PLAATJE)),
+        _getekend(_PLAATJE),
         _relatie("xl/drawings/_rels/drawing1.xml.rels", "image", "../media/image1.png"),
         lambda pad: _voeg_toe(pad, "xl/media/image1.png", b"\x89PNG\r\n\x1a\n"),
     ),
-    "grafiek over de bedragen": _grafiek_erover,
-    "grafiek, opgeslagen getal": _vervang(GRAFIEK, r"(<c:numCache>.*?<c:v>)[^<]*", r"\g<1>12345.6"),
-    "grafiek, opgeslagen tekst": _vervang(GRAFIEK, r"(<c:strCache>.*?<c:v>)[^<]*", r"\g<1>Anders"),
-    "grafiek, ander bereik": _vervang(GRAFIEK, r"(<c:numRef><c:f>[^<]*\$)(\d+)(:)", r"\g<1>1\g<3>"),
-    "grafiek, titel": _vervang(GRAFIEK, r"<a:t>[^<]*", "<a:t>Te betalen"),
-    "grafiek, as": _vervang(GRAFIEK, r'<c:min val="0"/>', '<c:max val="9"/><c:min val="0"/>'),
     "opmerking": _samen(
         _deel(
             "xl/comments1.xml",
@@ -312,7 +335,16 @@ IN_WERKBOEK: dict[str, Callable[[Path], None]] = {
 }
 """What can be changed in the parts of a workbook, by kind."""
 
-ALLEEN_REGIO: dict[str, Callable[[Path], None]] = {"filter in een tabel": _filter}
+ALLEEN_REGIO: dict[str, Callable[[Path], None]] = {
+    "filter in een tabel": _filter,
+    "grafiek over de bedragen": _grafiek_erover,
+    "grafiek, opgeslagen getal": _vervang(GRAFIEK, r"(<c:numCache>.*?<c:v>)[^<]*", r"\g<1>12345.6"),
+    "grafiek, opgeslagen tekst": _vervang(GRAFIEK, r"(<c:strCache>.*?<c:v>)[^<]*", r"\g<1>Anders"),
+    "grafiek, ander bereik": _vervang(GRAFIEK, r"(<c:numRef><c:f>[^<]*\$)(\d+)(:)", r"\g<1>1\g<3>"),
+    "grafiek, titel": _vervang(GRAFIEK, r"<a:t>[^<]*", "<a:t>Te betalen"),
+    "grafiek, as": _vervang(GRAFIEK, r'<c:min val="0"/>', '<c:max val="9"/><c:min val="0"/>'),
+}
+"""The workbook of a gemeente has no table to filter and no chart."""
 ALLEEN_AFREKENING: dict[str, Callable[[Path], None]] = {"betaalt en ontvangt verwisseld": _wissel}
 
 

@@ -157,6 +157,28 @@ class Toepassing(Com):
     def Run(self, macro: str, *_args: Any) -> None:
         self._nep.gestart.append(macro)
 
+    UserName = "Jan"
+
+    def FileDialog(self, soort: int) -> Mapkiezer:
+        assert soort == 4
+        return Mapkiezer(self)
+
+
+class Mapkiezer(Com):
+    """The window in which the user chooses a folder."""
+
+    _schrijfbaar = frozenset(("Title",))
+
+    def _zet_Title(self, titel: str) -> None:
+        self._app._nep.gevraagd.append(titel)
+
+    def Show(self) -> int:
+        return -1 if self._app._nep.kiest_map else 0
+
+    def SelectedItems(self, nummer: int) -> str:
+        assert nummer == 1
+        return str(self._app._nep.kiest_map)
+
 
 class Venster(Com):
     """A window of Protected View."""
@@ -242,7 +264,7 @@ def _laad(pad: Path, *, uitkomsten: bool) -> Any:
 class Werkboek(Com):
     """Excel.Workbook, over the file that it was opened from."""
 
-    _schrijfbaar = frozenset(("Saved",))
+    _schrijfbaar = frozenset(("Saved", "AutoSaveOn"))
 
     def __init__(self, app: Toepassing, pad: Path, volledig: str | None = None) -> None:
         super().__init__(app)
@@ -254,6 +276,8 @@ class Werkboek(Com):
         self._opgeslagen = True
         self._alleen_lezen = False
         self._nieuw = False
+        self._automatisch = False
+        self._wie = ["Jan"]
         self._geraakt = False
         self._gekozen: tuple[str, str] | None = (self._bladen[0].Name, "A1")
 
@@ -287,6 +311,17 @@ class Werkboek(Com):
 
     def _zet_Saved(self, waarde: bool) -> None:
         self._opgeslagen = bool(waarde)
+
+    @property
+    def AutoSaveOn(self) -> bool:
+        return self._automatisch
+
+    def _zet_AutoSaveOn(self, waarde: bool) -> None:
+        self._automatisch = bool(waarde)
+
+    @property
+    def UserStatus(self) -> tuple[tuple[str, Any, int], ...]:
+        return tuple((wie, datetime(2025, 1, 1, tzinfo=UTC), 2) for wie in self._wie)
 
     @property
     def Date1904(self) -> bool:
@@ -1074,6 +1109,7 @@ class Nepexcel:
         self.meldingen: list[tuple[int, str, str]] = []
         self.gevraagd: list[str] = []
         self.zegt_ja = True
+        self.kiest_map: Path | None = None
         self.gestart: list[str] = []
         self.vragen = 0
         self._nummers = count(100, 100)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from via_xl.excel.windows import Computer, Excelregister, Snelkoppelingen
 
 OPTIES = r"Software\Microsoft\Office\16.0\Excel\Options"
+BELEID = r"Software\Policies\Microsoft\Windows\System"
+DLLS = tuple(f"xlwings{bits}-{version('xlwings')}.dll" for bits in (32, 64))
 
 
 @dataclass
@@ -43,6 +46,11 @@ class NepWinreg:
     def EnumValue(self, sleutel: Any, nummer: int) -> tuple[str, Any, int]:  # noqa: N802
         naam, (waarde, soort) = list(self.sleutels[sleutel[0]].items())[nummer]
         return naam, waarde, soort
+
+    def QueryValueEx(self, sleutel: Any, naam: str) -> tuple[Any, int]:  # noqa: N802
+        if naam not in self.sleutels[sleutel[0]]:
+            raise FileNotFoundError(2, "bestaat niet", naam)
+        return self.sleutels[sleutel[0]][naam]
 
     def SetValueEx(self, sleutel: Any, naam: str, gereserveerd: int, soort: int, waarde: Any) -> None:  # noqa: N802
         assert (gereserveerd, sleutel[1]) == (0, self.KEY_SET_VALUE)
@@ -80,13 +88,17 @@ class NepShell:
         return _Lnk(Path(pad))
 
 
-def computer(schijf: Path, winreg: NepWinreg, *, excel_draait: bool = False, programma: bool = True) -> Computer:
-    """A PC on which nothing is installed."""
+def computer(
+    schijf: Path, winreg: NepWinreg, *, excel_draait: bool = False, programma: bool = True, dlls: str = "Python311"
+) -> Computer:
+    """A PC on which nothing is installed; ``dlls`` is the folder in which pip put those of xlwings."""
     shell = NepShell(schijf)
     snelkoppelingen = Snelkoppelingen(shell)
     python = schijf / "Python311" / "python.exe"
-    for naam in ("Desktop", "Startup"):
+    for naam in ("Desktop", "Startup", dlls):
         (schijf / naam).mkdir(parents=True, exist_ok=True)
+    for dll in DLLS:
+        (schijf / dlls / dll).touch()
     return Computer(
         gebruikersmap=schijf / "Jan",
         invoegtoepassingen=schijf / "Jan" / "AppData" / "Roaming" / "Microsoft" / "AddIns",

@@ -9,6 +9,10 @@ Global OpnemerOntbreekt As String
 Global OpnemerUitslag As Variant
 Global OpnemerVerslag As String
 Global OpnemerFout As String
+Global OpnemerMinuten As Variant
+Global OpnemerDuur As Variant
+Global OpnemerElders As String
+Global OpnemerBezig As String
 
 Public Function RunPython(ByVal opdracht As String) As Variant
     OpnemerVerslag = OpnemerVerslag & "PYTHON " & opdracht & vbLf
@@ -54,8 +58,66 @@ Public Function ViaRoeper() As Object
 End Function
 
 Public Function XLPy() As Object
+    OpnemerVerslag = OpnemerVerslag & "SERVER" & vbLf
+    If OpnemerFout <> "" Then Err.Raise 1000, "XLPy", OpnemerFout
     Set XLPy = New clsOpnemer
 End Function
+
+Public Function ViaElders(ByVal werkboek As String, ByVal functie As String) As Boolean
+    OpnemerElders = OpnemerElders & werkboek & "!" & functie & vbLf
+End Function
+
+Public Function Elders() As String
+    Elders = OpnemerElders
+End Function
+
+Public Function ViaVerborgen() As Boolean
+    ViaVerborgen = (LCase$(Right$(ThisWorkbook.Name, 5)) = ".xlam")
+End Function
+
+Public Function ViaVerberg(ByVal verborgen As Boolean) As Boolean
+    Noteer IIf(verborgen, "VERBORGEN", "ZICHTBAAR")
+End Function
+
+Public Function ViaOpties(ByVal functie As String, ByVal uitleg As String, ByVal argumenten As Variant) As Boolean
+    If OpnemerFout <> "" Then Err.Raise 1004, "ViaOpties", OpnemerFout
+    Noteer "UITLEG " & functie & " " & (UBound(argumenten) + 1)
+    ViaOpties = True
+End Function
+
+Public Function ViaBezig(ByVal bezig As Boolean) As Boolean
+    OpnemerBezig = OpnemerBezig & IIf(bezig, "BEZIG ", "KLAAR ")
+End Function
+
+Public Function Bezig() As String
+    Bezig = OpnemerBezig
+    OpnemerBezig = ""
+End Function
+
+Public Function ViaLees(ByVal bestand As String) As String
+    ViaLees = "gelezen uit " & bestand
+End Function
+
+Public Function ViaNu() As Variant
+    OpnemerMinuten = OpnemerMinuten + OpnemerDuur
+    ViaNu = TimeSerial(0, OpnemerMinuten, 0)
+End Function
+
+Public Function Hapert(ByVal fout As String) As String
+    OpnemerFout = fout
+    Hapert = "hapert"
+End Function
+
+Public Function Wacht(ByVal minuten As Variant) As String
+    OpnemerMinuten = OpnemerMinuten + minuten
+    Wacht = "gewacht"
+End Function
+
+Public Function Traag(ByVal minuten As Variant) As String
+    OpnemerDuur = minuten
+    Traag = "traag"
+End Function
+
 
 Public Function Stel(ByVal python As String, ByVal versie As String, ByVal map As String, ByVal ontbreekt As String, ByVal uitslag As Variant, ByVal fout As String) As String
     OpnemerPython = python
@@ -65,6 +127,7 @@ Public Function Stel(ByVal python As String, ByVal versie As String, ByVal map A
     OpnemerUitslag = uitslag
     OpnemerFout = fout
     OpnemerVerslag = ""
+    ViaHerstel
     Stel = "gesteld"
 End Function
 

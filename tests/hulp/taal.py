@@ -13,7 +13,7 @@ _GEEN_TAAL = {"functienamen.py", "pagina_opmaak.py", "vbatekst.py"}
 _CODE = re.compile(r"[<>{}=\[\]|_\\@#&*\x00]|--|://|\w\(|\.\w")
 """What makes a piece between spaces code, a name or half a word."""
 _WOORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NAAM = re.compile(r"[a-z][A-Z]|^[A-Z]+$|^tbl|^[ViA]{3}$")
+_NAAM = re.compile(r"[a-z][A-Z]|^[A-Z]+('s)?$|^tbl|^[ViA]{3}$")
 """An identifier, an abbreviation or a table."""
 _MELDING = re.compile(r'ViaMeld "([^"]*)"')
 _CODEREGEL = re.compile(r"^```.*?^```|`[^`\n]*`|\]\([^)]*\)", re.MULTILINE | re.DOTALL)

@@ -7,6 +7,7 @@ down what it was asked; everything else is the project's own text.
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -123,3 +124,23 @@ class LibreOffice:
 
 
 MACHINES: tuple[Machine, ...] = (OpenVBA(), LibreOffice())
+
+
+def onderteken(pad: Path) -> None:
+    """Give a workbook with macros the parts of a signature, as Office puts them in; nothing else changes."""
+    with zipfile.ZipFile(pad) as pakket:
+        delen = {naam: pakket.read(naam) for naam in pakket.namelist()}
+    soort = "application/vnd.ms-office.vbaProjectSignature"
+    relatie = "http://schemas.microsoft.com/office/2006/relationships/vbaProjectSignature"
+    naam = "xl/vbaProjectSignature.bin"
+    delen[naam] = b"een handtekening"
+    delen["xl/_rels/vbaProject.bin.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{relatie}" Target="vbaProjectSignature.bin"/></Relationships>'
+    ).encode()
+    soorten = delen["[Content_Types].xml"]
+    extra = f'<Override PartName="/{naam}" ContentType="{soort}"/></Types>'.encode()
+    delen["[Content_Types].xml"] = soorten.replace(b"</Types>", extra)
+    with zipfile.ZipFile(pad, "w", zipfile.ZIP_DEFLATED) as pakket:
+        for deel, inhoud in delen.items():
+            pakket.writestr(deel, inhoud)

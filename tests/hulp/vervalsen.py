@@ -11,11 +11,12 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hulp.kleine_master import bewerk_deel
 from via_xl.basis.vingerafdruk import sha256, vingerafdruk
+from via_xl.bewijs.keten import KETEN, lees_schakels
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,26 @@ _GETAL = re.compile(r"-?\d+(\.\d+)?(E-?\d+)?")
 
 
 def hash_opnieuw(versiemap: Path) -> None:
-    """The list of files in the manifest as it is now; what else the manifest says stays."""
+    """The list of files in the manifest as it is now, and its link in the chain; what else the manifest says stays."""
     pad = versiemap / "manifest.json"
     manifest = json.loads(pad.read_text("utf-8"))
     manifest["bestanden"] = [
         {"bestand": deel.relative_to(versiemap).as_posix(), "bytes": deel.stat().st_size, "sha256": sha256(deel)}
         | ({"sha256_delen": vingerafdruk(deel)} if zipfile.is_zipfile(deel) else {})
         for deel in sorted(versiemap.rglob("*"))
-        if deel.is_file() and deel != pad
+        if deel.is_file() and deel not in (pad, versiemap / KETEN)
     ]
     pad.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    keten_opnieuw(versiemap)
+
+
+def keten_opnieuw(versiemap: Path) -> None:
+    """The link of a version with the manifest as it is now: a forger can do that too, but what others hold stays what it was."""
+    if not (versiemap / KETEN).is_file():
+        return
+    (schakel,) = lees_schakels(versiemap / KETEN)
+    inhoud = tuple((dict(schakel.inhoud) | {"manifest": sha256(versiemap / "manifest.json")}).items())
+    (versiemap / KETEN).write_bytes(replace(schakel, inhoud=inhoud).als_bestand())
 
 
 def vervals(versiemap: Path, zaad: int) -> Vervalsing:

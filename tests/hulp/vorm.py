@@ -33,7 +33,7 @@ from via_xl.regeling.model import Regeling
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.rekenen.verrekening import verreken
 from via_xl.rekenen.wijzigingen import Afgerekend, vergelijk
-from via_xl.schrijven.versie import REGIO, maak_versie
+from via_xl.schrijven.versie import REGIO, versieboeken
 
 DOEL = Path(__file__).parents[2] / "via_xl" / "sjablonen" / "vorm.json"
 
@@ -63,12 +63,12 @@ def soorten(jaren: Iterable[tuple[Regeling, int, bool]]) -> Iterator[tuple[str, 
         nu = Afgerekend(regeling, uitkomst, 2, vorig.status, hash_nu)
         redenen = () if definitief else ("nog niet vastgesteld",)
         for wijzigingen in (None, vergelijk(vorig, nu)):
-            boeken = maak_versie(
+            boeken = versieboeken(
                 regeling, "m.xlsx", uitkomst, 2, redenen, hash_nu, wijzigingen, gemaakt_op=date(jaar + 1, 7, 1)
             )
-            for code, (_, boek) in boeken.items():
+            for code, boek in boeken.items():
                 inhoud = io.BytesIO()
-                boek.bewaar(inhoud)
+                boek.stel_op().bewaar(inhoud)
                 yield REGIOBOEK if code == REGIO else AFREKENING, delen_van(inhoud)
 
 

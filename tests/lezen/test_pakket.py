@@ -56,22 +56,24 @@ def test_een_map_is_geen_masterwerkboek(tmp_path: Path) -> None:
 
 def test_een_bestand_dat_niet_te_lezen_is_zegt_wat_te_doen(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def geweigerd(*_: object, **__: object) -> None:
-        raise PermissionError
+        raise PermissionError(13, "x")
 
     monkeypatch.setattr("via_xl.lezen.pakket.lees_gewoon", geweigerd)
     assert weigering(master) == (
-        "master.xlsx is niet te lezen. Sluit het in andere programma's en kijk uw rechten op het bestand na."
+        "master.xlsx is niet te lezen: geen toegang. Sluit het in andere programma's en kijk uw rechten op het bestand na."
     )
 
 
 BEWAAR = "Open het in Excel en sla het op als Excel-werkmap (.xlsx)."
+MAIL = "is een e-mail, geen Excel-werkmap. Open de e-mail, sla de bijlage (.xlsx) op en geef die op."
 OPNIEUW = "Haal het bestand opnieuw op of neem een reservekopie."
 
 
 @pytest.mark.parametrize(
     ("inhoud", "wat"),
     [
-        (b"", f"is leeg (0 bytes). {OPNIEUW}"),
+        (b"", f"is leeg (0 bytes). Wacht tot het is gedownload of gesynchroniseerd. {OPNIEUW}"),
+        (bytes(4096), f"bevat alleen nullen: het is niet helemaal opgeslagen of gesynchroniseerd. {OPNIEUW}"),
         (b"code;uren\nGM0755;8\n", f"is een tekstbestand (CSV), geen Excel-werkmap. {BEWAAR}"),
         (b"\xef\xbb\xbf<html><table>", f"is een webpagina (HTML), geen Excel-werkmap. {BEWAAR}"),
         (b'<?xml version="1.0"?><Workbook/>', f"is een XML-bestand, geen Excel-werkmap. {BEWAAR}"),
@@ -82,8 +84,13 @@ OPNIEUW = "Haal het bestand opnieuw op of neem een reservekopie."
         ),
         (
             OLE + bytes(600) + "WordDocument".encode("utf-16-le"),
-            f"is geen Excel-werkmap maar een ander Office-bestand. {BEWAAR}",
+            "is een Word-document, geen Excel-werkmap. Vraag het bestand als Excel-werkmap (.xlsx).",
         ),
+        (OLE + bytes(600), f"is geen Excel-werkmap maar een ander Office-bestand. {BEWAAR}"),
+        (OLE + bytes(600) + "__substg1.0_0037001F".encode("utf-16-le"), MAIL),
+        (b"From: an@oss.example\r\nSubject: urenstaat\r\n\r\n", MAIL),
+        (b"MIME-Version: 1.0\r\n", MAIL),
+        (b"%PDF-1.7\n", "is een PDF, geen Excel-werkmap. Vraag het bestand als Excel-werkmap (.xlsx)."),
     ],
 )
 def test_wat_geen_xlsx_is_wordt_bij_zijn_naam_genoemd(tmp_path: Path, inhoud: bytes, wat: str) -> None:
@@ -137,7 +144,19 @@ def test_een_omgevallen_byte_in_een_onderdeel_wordt_gezien(master: Path) -> None
         ({"mimetype": b"application/vnd.oasis.opendocument.x"}, f"is een OpenDocument-bestand (.ods). {BEWAAR}"),
         ({"xl/workbook.bin": b"x"}, f"is een binaire Excel-werkmap (.xlsb). {BEWAAR}"),
         (
-            {"word/document.xml": b"<a/>"},
+            {"word/document.xml": b"<a/>", INHOUD: b"x"},
+            "is een Word-document, geen Excel-werkmap. Vraag het bestand als Excel-werkmap (.xlsx).",
+        ),
+        (
+            {"Index/Document.iwa": b"x"},
+            "is een spreadsheet van Apple Numbers, geen Excel-werkmap. Exporteer het in Numbers als Excel (.xlsx).",
+        ),
+        (
+            {"urenstaat Oss.xlsx": b"PK"},
+            "is een zipbestand met Excel-werkmappen erin. Pak het uit en geef de werkmap zelf op.",
+        ),
+        (
+            {"foto.png": b"x"},
             "is een zipbestand, maar geen Excel-werkmap. Geef een .xlsx- of .xlsm-bestand op.",
         ),
         (

@@ -23,7 +23,20 @@ from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.opdrachten import cli
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-SLEUTELS = ["jaar", "invoerhash", "kosten", "vergoeding", "te_verdelen", "status", "map", "bewijs", "gemeenten"]
+SLEUTELS = [
+    *(
+        "jaar",
+        "invoerhash",
+        "ketenwaarde",
+        "kosten",
+        "vergoeding",
+        "te_verdelen",
+        "status",
+        "map",
+        "bewijs",
+        "gemeenten",
+    ),
+]
 PER_GEMEENTE = [
     "code",
     "naam",
@@ -186,7 +199,10 @@ SLECHT: dict[str, tuple[Callable[[Path], object], str]] = {
         "is een oud Excel-bestand (.xls), ook al heet het anders. Open het in Excel",
     ),
     "no tables": (zonder_tabellen, "bevat geen enkele tabel van de verrekening. Geef de master op"),
-    "zero bytes": (lambda pad: pad.write_bytes(b""), "is leeg (0 bytes). Haal het bestand opnieuw op"),
+    "zero bytes": (
+        lambda pad: pad.write_bytes(b""),
+        "is leeg (0 bytes). Wacht tot het is gedownload of gesynchroniseerd. Haal het bestand opnieuw op",
+    ),
     "missing": (Path.unlink, "bestaat niet. Kijk de naam en de map na"),
     "a folder": (een_map, "is geen bestand. Geef de master zelf op"),
 }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hulp.runs import kleine_master
 from rich.console import Console
 
+from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.verhaal import Lijst
 from via_xl.opdrachten import scherm
 
@@ -21,6 +24,14 @@ def is_scherm(monkeypatch: pytest.MonkeyPatch) -> None:
     """Standard error is a screen from now on."""
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+
+def test_the_one_error_stands_before_the_warnings(capsys: Scherm) -> None:
+    rijen = [Bevinding("a.xlsx", "Blad", f"A{nr}", f"wat {nr}", "doen", Ernst.WAARSCHUWING) for nr in range(3)]
+    fout = replace(rijen[0], wat="de fout", ernst=Ernst.FOUT)
+    scherm.toon_fout(InvoerFout("Er is niets gemaakt.", [*rijen, fout]), json=False)
+    gezegd = capsys.readouterr().err
+    assert re.findall(r"de fout|wat \d", gezegd) == ["de fout", "wat 0", "wat 1", "wat 2"]
 
 
 def test_a_quick_command_shows_no_progress(capsys: Scherm, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,6 @@ IN_CSV = {
 """A text of each kind that is more than a number; a choice has its words, a text may be anything."""
 
 VOOR_MENSEN = {
-    "tblAfrekeningen.ketenwaarde": "the versions are a register: it is read in the master",
     "tblAfrekeningen.betaallijst": "the versions are a register: it is read in the master",
     "tblJaareinde.beantwoord": "the answers are a register: they are read in the master",
     "tblGrootboek.kostenplaats": "the accounts are a list: it is read in the master",

@@ -66,7 +66,11 @@ def test_a_row_says_who_pays_which_amount_with_which_reference_and_when() -> Non
 
 def test_the_centrumgemeente_is_an_internal_booking_without_a_due_date() -> None:
     lijst = maak_betaallijst(verreken(REGELING, 2024), None, 1, DAG)
-    assert (lijst.intern.code, lijst.intern.soort, lijst.intern.richting) == (HB, Betaalsoort.INTERN, Richting.BOEKEN)
+    assert (lijst.intern.code, lijst.intern.soort, lijst.intern.richting) == (
+        HB,
+        Betaalsoort.INTERN,
+        Richting.INTERN_ONTVANGEN,
+    )
     assert lijst.intern.vervaldatum is None
 
 

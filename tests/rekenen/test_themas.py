@@ -7,7 +7,7 @@ from dataclasses import replace
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, uren
 
 from via_xl.regeling.model import Regeling, Thema, Urenregel
-from via_xl.rekenen.themas import Themabeeld, kostengroepen, themas
+from via_xl.rekenen.themas import Themabeeld, kostengroepen, themas, urengroepen
 from via_xl.rekenen.verrekening import verreken
 
 
@@ -59,3 +59,19 @@ def test_small_themes_of_three_gemeenten_together_take_no_other_with_them() -> N
 
 def test_a_year_without_hours_has_no_groups() -> None:
     assert kostengroepen(beeld(regio())) == ()
+
+
+def test_the_hours_of_a_theme_of_fewer_than_three_people_are_taken_together_with_others() -> None:
+    drie = [uren(OSS, 100, thema="A", medewerker=f"OS-{nr}") for nr in (1, 2, 3)]
+    twee = [uren(OSS, 5, thema="B", medewerker=wie) for wie in ("OS-1", "OS-2", "os 02")]
+    uit = beeld(regio(*drie, *twee, uren(HB, 9, thema="elders", medewerker="HB-1")))
+    groepen = urengroepen(uit, 3)
+    assert [groep.themas for groep in groepen] == [("A",), ("C",), ("B", "niet in de lijst van thema's")]
+    assert [groep.uren_h for groep in groepen] == [300, 0, 24]
+    assert [groep.themas for groep in urengroepen(uit, 1)] == [
+        ("A",),
+        ("B",),
+        ("C",),
+        ("niet in de lijst van thema's",),
+    ]
+    assert urengroepen(uit, 5)[-1].themas == ("A", "B", "niet in de lijst van thema's")

@@ -29,7 +29,9 @@ def test_a_draft_opens_unsent_with_its_text_and_attachments(tmp_path: Path) -> N
     assert bericht["Subject"] == "Over 's-Hertogenbosch Bcc: x@y.example"
     lijf = bericht.get_body()
     assert lijf is not None
-    assert lijf.get_content().replace("\r\n", "\n") == "[bedragen]\n[vraag] kost $ 1\n"
+    assert (
+        lijf.get_content().replace("\r\n", "\n") == "[bedragen]\n[vraag] kost $ 1\n\n[keten]\n"
+    )  # it comes at the end
     assert [(d.get_filename(), d.get_content()) for d in bericht.iter_attachments()] == [
         ("a b.xlsx", b"PK"),
         ("c.pdf", b"%PDF"),

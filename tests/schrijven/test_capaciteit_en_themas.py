@@ -126,3 +126,7 @@ def test_an_unknown_theme_is_counted_apart_so_that_the_total_is_the_settlement()
     assert uitkomst(boek, "Elk afgerekend uur staat op een thema van tblThemas") == "LET OP"
     assert uitkomst(boek, "Thema's tellen op tot alle kosten van uren van de verrekening") == "OK"
     assert kolom(boek, "Themas", themas.TABEL, "k uren") == [0, 1200.33, 0, 0]
+
+    assert {blad.kopregel.rpartition(" · ")[2] for blad in boek.bladen} == {"alleen voor de centrumgemeente"}
+    gezegd = [cel.waarde for _, cel in sorted(boek.vind("Rapport").cellen.items())]
+    assert "Alleen voor de centrumgemeente: er staan uren van personen in. Geef dit niet door;" in gezegd

@@ -8,6 +8,7 @@ import json
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +23,34 @@ from hulp.vervalsen import hash_opnieuw
 from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
+from via_xl.basis.ketencode import kort
+from via_xl.bewijs.keten import schakels_van
 from via_xl.bewijs.linter import lint
+from via_xl.bewijs.verificatie import keten
+from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.opdrachten.cli import main
+from via_xl.regeling.model import Boekkant, Boekpost, BtwPositie, Grootboekregel
+from via_xl.rekenen.journaal import journaal
+from via_xl.rekenen.keten import koppen
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.csv_nl import als_csv, veilig
 from via_xl.versie.betaallijst import Betaalverslag, schrijf_betaallijst
 
 Scherm = pytest.CaptureFixture[str]
+GROOTBOEK = tuple(
+    Grootboekregel(kant=kant, post=post, rekening=f"0{nr}", taakveld="T", kostenplaats="" if nr % 2 else "K", iv3="I")
+    for nr, (kant, post) in enumerate(product(Boekkant, Boekpost))
+)
+"""An account for every post on either side; some have no cost centre."""
 
 
 @pytest.fixture(scope="module")
 def mappen(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A definitief version and the herziening after it; no test changes them."""
-    v1, v2 = versies(tmp_path_factory.mktemp("betaallijst"), REGELING, LATER, definitief=True)
+    # the herziening bears btw too: then there is of every post something
+    met_btw = replace(LATER, jaren=(replace(LATER.jaren[0], btw_positie=BtwPositie.LAST, btw_bp=2100),))
+    eerst, later = (replace(regeling, grootboek=GROOTBOEK) for regeling in (REGELING, met_btw))
+    v1, v2 = versies(tmp_path_factory.mktemp("betaallijst"), eerst, later, definitief=True)
     return v1, v2
 
 
@@ -80,9 +96,11 @@ def test_the_csv_is_one_that_dutch_excel_opens(mappen: tuple[Path, Path], uit: P
         "Vervaldatum": "31-01-2027",
         "Omschrijving": "ViA verrekening 2024, versie 1",
         "Ander jaar": "0,00",
+        "IBAN": "",
+        "Ten name van": "Oss",
     }
     eigen = rijen(verslag)[HB]
-    assert (eigen["Soort"], eigen["Richting"], eigen["Vervaldatum"]) == ("interne boeking", "interne boeking", "")
+    assert (eigen["Soort"], eigen["Richting"], eigen["Vervaldatum"]) == ("interne boeking", "intern te ontvangen", "")
     assert inhoud(v1) == voor
 
 
@@ -103,10 +121,25 @@ def test_the_workbook_says_the_same_closes_and_keeps_the_rules(
         assert boek["Controles"]["C3"].value == "OK"
         blad = {rij[1]: rij for rij in boek["Betaallijst"].iter_rows(values_only=True) if rij[1] in rijen(verslag)}
         for code, rij in rijen(verslag).items():
-            bedragen = [f"{getal:.2f}".replace(".", ",") for getal in (*blad[code][3:7], blad[code][8])]
+            bedragen = [bedrag_nl(getal) for getal in (*blad[code][3:7], blad[code][8])]
             assert bedragen == [rij[k] for k in ("Bijdrage", "Vergoeding inzet", "Voorschot", "Saldo", "Bedrag")]
             assert blad[code][7] == rij["Richting"]
             assert blad[code][2] == rij["Kenmerk"]
+        waarde = Versie(versiemap).ketenwaarde
+        assert str(boek["Betaallijst"]["C3"].value).endswith(f" · ketenwaarde {kort(waarde)}")
+        assert waarde in [rij[1].value for rij in boek["Herkomst"].iter_rows()]
+        regels = [rij for rij in boek["Journaal"].iter_rows(values_only=True) if rij[0] in tuple(Boekkant)]
+        gelezen = csv.DictReader(io.StringIO(verslag.journaal.read_bytes().decode("utf-8-sig")), delimiter=";")
+        als_in_csv = [[*rij[:5], *(tekst or "" for tekst in rij[6:10]), *map(bedrag_nl, rij[14:16])] for rij in regels]
+        assert als_in_csv == [list(rij.values())[:-1] for rij in gelezen]
+        assert len(regels) == len(journaal(verslag.lijst)) > 10
+        assert {tuple(rij[6:10]) for rij in regels} <= {
+            (g.rekening, g.kostenplaats or None, "T", "I") for g in GROOTBOEK
+        }
+
+
+def bedrag_nl(getal: float) -> str:
+    return f"{getal:.2f}".replace(".", ",")
 
 
 def test_after_a_definitief_version_only_the_difference_is_asked_for(mappen: tuple[Path, Path], uit: Path) -> None:
@@ -120,7 +153,7 @@ def test_after_a_definitief_version_only_the_difference_is_asked_for(mappen: tup
             (*eerste.lijst.regels, eerste.lijst.intern), (*tweede.lijst.regels, tweede.lijst.intern), strict=True
         )
     }
-    assert samen == {rij.code: rij.saldo_ct for rij in verreken(LATER, 2024).gemeenten}, "nothing is paid twice"
+    assert samen == {rij.code: rij.saldo_ct for rij in tweede.lijst.nu.gemeenten}, "nothing is paid twice"
 
 
 @pytest.mark.lang(een_op=12)  # three versions of a year
@@ -129,6 +162,11 @@ def test_a_herziening_of_a_herziening_settles_what_that_one_left(tmp_path: Path)
     v1, v2, v3 = versies(tmp_path, REGELING, LATER, terug, definitief=True)
     verslagen = [schrijf_betaallijst(versiemap) for versiemap in (v1, v2, v3)]
     assert [verslag.herziet for verslag in verslagen] == [None, 1, 2]
+    (kop,) = koppen(schakels_van(v3.parent))
+    assert kop[0] == "betaallijst van versie 3"
+    assert [*keten.controleer(Versie(v1)), *keten.controleer(Versie(v3))] == []
+    verslagen[0].journaal.write_bytes(b"")
+    assert [b.bestand for b in keten.controleer(Versie(v1))] == [verslagen[0].journaal.name]
     for rij in verreken(terug, 2024).gemeenten:
         regels = [r for v in verslagen for r in (*v.lijst.regels, v.lijst.intern) if r.code == rij.code]
         assert sum(regel.saldo_ct for regel in regels) == rij.saldo_ct
@@ -220,7 +258,7 @@ def test_the_command_shows_it_and_gives_json(mappen: tuple[Path, Path], uit: Pat
     assert main(["betaallijst", str(v2), "--uit", str(uit), "--vervaldatum", "2027-01-31"]) == 0
     tekst = capsys.readouterr().out
     assert "herziening van versie 1" in tekst
-    assert "interne boeking" in tekst
+    assert "intern te" in tekst
     assert "De lijst sluit" in tekst
     for pad in uit.iterdir():
         pad.unlink()

@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.vingerafdruk import sha256, vingerafdruk
+from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
 from via_xl.opdrachten import cli
 from via_xl.versie.dossier import maak_dossier
@@ -74,11 +75,12 @@ def test_every_file_of_the_run_is_in_it_with_its_hash_of_now(versiemap: Path) ->
     pad = maak_dossier(versiemap).pad
     rijen = tabel(pad, "Manifest", "tblManifest")
     assert {rij["Bestand"]: rij["SHA256 nu"] for rij in rijen} == {
-        naam: sha256(versiemap / naam) for naam in inhoud(versiemap) if naam != "manifest.json"
+        naam: sha256(versiemap / naam) for naam in inhoud(versiemap) if naam not in ("manifest.json", "keten.json")
     }
     assert {(rij["Uitkomst"], rij["Situatie"]) for rij in rijen} == {("OK", "aanwezig")}
     voorblad = [cel.value for rij in load_workbook(pad)["Voorblad"] for cel in rij]
     assert sha256(versiemap / "manifest.json") in voorblad
+    assert f"{Versie(versiemap).ketenwaarde})" in " ".join(str(cel) for cel in voorblad)
 
 
 @pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run

@@ -110,7 +110,7 @@ def test_the_page_of_the_herziening_says_with_which_year_it_is_settled(verloop: 
         1,
         "Het verschil van € 0,14 is kleiner dan de drempel en wordt verrekend met de afrekening van 2025.",
     ]
-    assert met(a4, "Uiterste betaaldag voor deze herziening")[-1] == "geen"
+    assert met(a4, "U hoeft nu niets te betalen") == [2, "U hoeft nu niets te betalen."]
     regio = [rij for rij in regels(verloop.v3, "regio", "Wijzigingen") if "GM0796" in rij]
     assert regio[0][4:6] == [-0.53, -0.53]
 

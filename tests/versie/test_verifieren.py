@@ -124,7 +124,7 @@ def test_a_folder_that_claims_another_version_is_never_in_order(
         "herbouw": Controleoordeel.DEELS
     }
     assert (verificatie.in_orde, verificatie.uitkomst) == (False, Mapoordeel.ONVOLLEDIG)
-    monkeypatch.setattr("via_xl.versie.verifieren.verifieer", lambda *_: verificatie)
+    monkeypatch.setattr("via_xl.versie.verifieren.verifieer", lambda *_, **__: verificatie)
     assert cli.main(["verifieer", str(versiemap)]) == 3
     uit = " ".join(capsys.readouterr().out.split())
     assert "NIET VOLLEDIG NAGEGAAN. manifest.json zegt dat ViA-XL 0.0.9 deze map maakte; dit is ViA-XL" in uit

@@ -48,9 +48,10 @@ def test_a_folder_as_the_run_left_it_gives_what_it_was_made_from(versiemap: Path
         (lambda m: manifest(m, lambda i: i["totalen"].update(kosten="1.00")), "het totaal kosten is niet dat van"),
         (lambda m: manifest(m, lambda i: i.update(invoerhash="ab" * 32)), "de invoerhash is een andere"),
         (lambda m: manifest(m, lambda i: i.update(status="definitief")), "volgt concept"),
+        (lambda m: (m / "keten.json").unlink(), "keten.json ontbreekt, en daarmee de ketenwaarde"),
         (lambda m: shutil.rmtree(m / "bron"), "bron"),
     ],
-    ids=["een byte meer", "totaal", "invoerhash", "status", "bron weg"],
+    ids=["een byte meer", "totaal", "invoerhash", "status", "keten weg", "bron weg"],
 )
 def test_a_folder_that_is_not_what_its_manifest_says_is_refused(
     knoei: Callable[[Path], object], wat: str, versiemap: Path

@@ -27,6 +27,11 @@ from pypdf import PdfReader
 
 from via_xl.basis.bevinding import BewijsFout, InvoerFout, NietsTeDoen
 from via_xl.basis.geld import euro_nl
+from via_xl.basis.ketencode import kort
+from via_xl.basis.vingerafdruk import sha256, sha256_van
+from via_xl.bewijs.keten import KETEN, lees_schakels
+from via_xl.bewijs.verificatie import keten
+from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
 from via_xl.opdrachten.cli import main
 from via_xl.opdrachten.vaststellen import _verzending
@@ -166,8 +171,6 @@ def test_every_attachment_has_a_password_of_its_own_that_stands_in_no_mail(versi
 
 @pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_the_register_says_what_went_into_which_draft(versie: Path) -> None:
-    from via_xl.basis.vingerafdruk import sha256, sha256_van
-
     verzending = verzend(versie, KEUZES, nu=NU)
     rijen = tabel(verzending.map / REGISTER)
     assert [rij["Code"] for rij in rijen] == [HB, BOEKEL, OSS]
@@ -177,6 +180,13 @@ def test_the_register_says_what_went_into_which_draft(versie: Path) -> None:
         adres = rij["Email"] if rij["Code"] == HB else "via@dubbel.example"
         assert rij["SHA256 bijlage"] == sha256_van(post[adres].bijlagen[rij["Bijlage"]])
         assert rij["Gemaakt op"] == "01-05-2025 09:30"
+    waarde = Versie(versie).ketenwaarde
+    for gelezen in post.values():
+        assert f"Ketenwaarde van deze versie: {kort(waarde)}\n" in gelezen.tekst
+        assert f"Voluit: {waarde}\n" in gelezen.tekst
+    (schakel,) = lees_schakels(verzending.map / KETEN)
+    assert schakel.vorige == (("versie 1", waarde),)
+    assert dict(schakel.inhoud) == {"register": sha256(verzending.map / REGISTER), "regels": "3"}
 
 
 @pytest.mark.motoren
@@ -303,7 +313,9 @@ def test_a_vacancy_is_told_and_when_it_is_filled_only_that_draft_is_added(tmp_pa
     assert weer.gemaakt == ("Boekel (via@boekel.example)",)
     na = alles(v1.parent)
     gewijzigd = {naam for naam in voor if na[naam] != voor[naam]}
-    assert gewijzigd == {f"verzending-v1/{REGISTER}", "ViA_wachtwoorden_2024_v1.csv"}
+    assert gewijzigd == {f"verzending-v1/{REGISTER}", "verzending-v1/keten.json", "ViA_wachtwoorden_2024_v1.csv"}
+    assert list(keten.controleer(Versie(v1))) == []
+    assert len(lees_schakels(weer.map / "keten.json")) == 2
     assert set(na) - set(voor) == {"verzending-v1/ViA_afrekening_2024_v1_Boekel.eml"}
     assert len(wachtwoorden(weer)) == 3
     for naam, inhoud in lees(weer)["via@boekel.example"].bijlagen.items():

@@ -135,6 +135,13 @@ def test_a_master_without_a_table_is_still_a_master(tmp_path: Path, kind: Kind) 
     assert any("tabel tblPOK ontbreekt" in b.wat for b in verslag.bevindingen)
 
 
+def test_a_workbook_with_macros_that_windows_blocks_is_told(tmp_path: Path, kind: Kind) -> None:
+    pad = maak(tmp_path / "boek.xlsx").rename(tmp_path / "boek.xlsm")
+    (tmp_path / "boek.xlsm:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n", "ascii")
+    (bevinding,) = [b for b in controleer_in(kind, pad).bevindingen if "Windows" in b.wat]
+    assert "Blokkering opheffen" in bevinding.doen
+
+
 # The command
 
 

@@ -15,6 +15,9 @@ from hulp.versies import rijp
 from typer.testing import CliRunner
 
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.bewijs.keten import KETEN
+from via_xl.bewijs.verificatie import master_nu
+from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import lees_master
 from via_xl.lezen.werkmap import Werkmap
@@ -22,7 +25,7 @@ from via_xl.opdrachten.cli import app
 from via_xl.regeling.model import Status, Versiestand
 from via_xl.rekenen.jaarstappen import UITGEVRAAGD
 from via_xl.schrijven.master import maak_master
-from via_xl.wijzigen.afrekeningen import BIJWERKEN, registreer, registreer_versie
+from via_xl.wijzigen.afrekeningen import BIJWERKEN, registreer, registreer_versie, werk_bij
 from via_xl.wijzigen.bestand import doe
 
 
@@ -45,9 +48,21 @@ def test_a_run_is_registered_with_its_status_hash_folder_and_who(master: Path) -
     (rij,) = na.afrekeningen
     assert (rij.jaar, rij.versie, rij.soort, rij.map) == (2024, 1, Versiestand.CONCEPT, "afrekeningen/2024/v1")
     assert rij.invoerhash == verslag.invoerhash
-    assert (rij.op, rij.door) == (date.today(), "fin-1")
+    assert (rij.op, rij.door, rij.ketenwaarde) == (date.today(), "fin-1", verslag.ketenwaarde)
     (regel,) = na.logboek[len(voor.logboek) :]
     assert (regel.wat, regel.wie) == ("afrekening geregistreerd", "fin-1")
+
+
+def test_a_folder_with_another_ketenwaarde_than_the_master_knows_is_told(master: Path) -> None:
+    verslag = jaarrun(master, 2024)
+    registreer(master, verslag.map.parent)
+    versie = Versie(verslag.map, master)
+    assert list(master_nu.controleer(versie)) == []
+    (verslag.map / KETEN).write_bytes(replace(versie.schakel, vorige=(("versie 0", ""),)).als_bestand())
+    (zin,) = [tekst for tekst in werk_bij(lees_master(master), date.today()).verhaal.scherm if "LET OP" in str(tekst)]
+    assert "een andere dan die van versie 1 van 2024 hier; die map is vervangen of opnieuw gemaakt" in str(zin)
+    (bevinding,) = master_nu.controleer(Versie(verslag.map, master))
+    assert bevinding.regel().startswith("via_master.xlsx Akkoorden!L6: van versie 1 staat hier een andere ketenwaarde")
 
 
 def test_what_the_run_read_of_the_master_is_not_read_again(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.geld import euro_nl
+from via_xl.basis.ketencode import kort
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.verificatie import akkoorden
 from via_xl.bewijs.verificatie.versie import Versie
@@ -221,6 +222,9 @@ def test_the_document_holds_the_totals_and_nothing_of_anybody(werkmap: Path) -> 
     for geheim in ("M1", "1001", "schaal"):
         assert geheim not in inhoud
     assert invoerhash(ZONDER_AKKOORD, 2024) in inhoud
+    waarde = Versie(werkmap / "afrekeningen/2024/v1").ketenwaarde
+    assert kort(waarde) in inhoud
+    assert f"Ketenwaarde voluit: {waarde}." in inhoud
     assert "Niets: alles wat een definitieve afrekening vraagt, is er." in inhoud
 
 

@@ -68,6 +68,11 @@ def fouten(bevindingen: Iterable[Bevinding]) -> tuple[Bevinding, ...]:
     return tuple(b for b in bevindingen if b.ernst is Ernst.FOUT)
 
 
+def fouten_eerst(bevindingen: Iterable[Bevinding]) -> tuple[Bevinding, ...]:
+    """The same findings with the errors before the warnings, each in the order in which they were found."""
+    return tuple(sorted(bevindingen, key=lambda b: b.ernst is not Ernst.FOUT))
+
+
 class GebruikersFout(Exception):
     """Something the user can mend. It is shown as a Dutch sentence with the findings, never as a traceback."""
 

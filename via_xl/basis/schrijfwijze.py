@@ -20,6 +20,7 @@ _LIJKT = str.maketrans(
 """Letters of the Cyrillic and Greek script for which one reads a Latin one."""
 
 _STUK = re.compile(r"[^\W\d_]+|\d+")
+_ONGEWOON = re.compile(r"[^\x00-\x7f]+")
 
 
 def zuiver(tekst: str) -> str:
@@ -57,6 +58,28 @@ def typ(tekst: str) -> str:
     """
     cijfers = "".join(str(unicodedata.digit(teken, teken)) for teken in zuiver(tekst).translate(_LIJKT))
     return "" if vreemde_tekens(cijfers) else cijfers
+
+
+def platte_vorm(tekst: str) -> str:
+    r"""A running text in the form in which names in it are looked for: without case, accents and look-alikes, dashes alike.
+
+    >>> platte_vorm("<t>Van ОS\u201101 en Zoë</t>")
+    '<t>van os-01 en zoe</t>'
+    """
+    if not tekst.isascii():
+        tekst = _ONGEWOON.sub(lambda stuk: _platte_tekens(stuk[0]), tekst)
+    return tekst.casefold()
+
+
+@lru_cache(maxsize=4096)
+def _platte_tekens(tekst: str) -> str:
+    kaal = unicodedata.normalize("NFKD", zonder_onzichtbaar(unicodedata.normalize("NFKC", tekst)).translate(_LIJKT))
+    uit = []
+    for teken in kaal:
+        soort = unicodedata.category(teken)
+        if soort[0] != "M":
+            uit.append("-" if soort == "Pd" or teken == "−" else str(unicodedata.digit(teken, teken)))
+    return "".join(uit)
 
 
 @lru_cache(maxsize=4096)

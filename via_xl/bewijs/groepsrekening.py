@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from via_xl.regeling import tabellen
-from via_xl.regeling.frames import frame
+from via_xl.regeling.frames import eis_int64, frame
 from via_xl.regeling.model import Regeling
 
 _UIT = (
@@ -35,8 +35,6 @@ _UIT = (
     tabellen.VERREKEND,
 )
 """The tables that a settlement is calculated from."""
-
-_INT64 = 2**63
 
 Rij = Any
 Reeks = pd.Series
@@ -152,7 +150,7 @@ def _urenregels(van: dict[str, pd.DataFrame], jaar: int) -> pd.DataFrame:
     if len(niet_een):
         eerste = niet_een.iloc[0]
         raise ValueError(f"{eerste['aantal']} tarieven voor schaal {eerste['schaal']} in {eerste['maand']:%Y-%m}")
-    _eis_int64(uren)
+    eis_int64(uren)
     uren["kosten_ct"] = (uren["uren_h"] * uren["tarief_ct"] + 50) // 100 + uren["afronding_ct"]
     kiest = van["jaren"].set_index("jaar")["pok_jaar"].eq("afrekenjaar")
     van_afrekening = uren["jaar"].map(lambda een: bool(kiest.get(een, False))).astype(bool)
@@ -181,12 +179,6 @@ def _uurtarief(rij: Rij) -> int:
     salaris, ikb, lasten, uren = map(int, delen)
     jaarkosten_ct = Fraction(12 * salaris) * (1 + Fraction(ikb, 10_000)) * (1 + Fraction(lasten, 10_000))
     return _half_op(jaarkosten_ct / Fraction(uren, 100))
-
-
-def _eis_int64(uren: pd.DataFrame) -> None:
-    """No product of an hour line, nor the sum of all of them, may be beyond 64 bits: numpy would go on, with another number."""
-    if len(uren) and len(uren) * (int(uren["uren_h"].max()) * int(uren["tarief_ct"].max()) + 50) >= _INT64:
-        raise OverflowError("de urenregels zijn samen te groot voor 64 bits")
 
 
 def _kosten(van: dict[str, pd.DataFrame], jaar: int) -> pd.DataFrame:

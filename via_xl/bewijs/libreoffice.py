@@ -177,7 +177,7 @@ class LibreOffice:
         try:
             cellen = dict(_cellen(pad))
         except ONLEESBAAR as fout:
-            raise LibreOfficeFout(f"{pad.name} is niet te lezen ({type(fout).__name__}).") from fout
+            raise LibreOfficeFout(f"{pad.name} is niet te lezen.") from fout
         self._formules = {plek: cel.formule for plek, cel in cellen.items() if cel.formule is not None}
         self._gecached = {plek: cel.waarde for plek, cel in cellen.items() if cel.waarde is not None}
 

@@ -16,6 +16,7 @@ from via_xl.basis.vingerafdruk import sha256, vingerafdruk
 from via_xl.bewijs.rekenmachine import IronCalc, Vertaald
 from via_xl.bewijs.vergelijken import Celverschil
 from via_xl.bewijs.verouderd import kenmerk_verouderd
+from via_xl.lezen.bronbestanden import geregistreerd
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.wijzigingen import Afgerekend
@@ -66,6 +67,7 @@ def maak_manifest(
         "invoerhash": invoerhash,
         "master": {"bestand": master.name, "editie": master.suffix.lower(), **_verouderd(verouderd)},
         "urenstaten": list(urenstaten),
+        **_urenbron(regeling, uitkomst.jaar),
         **({} if vorige is None else {"vorige": _vorige(vorige)}),
         "gemaakt_op": tijdstip.isoformat(timespec="seconds"),
         "programma": f"ViA-XL {__version__}",
@@ -110,6 +112,16 @@ def _per_blad(waar: Vertaald) -> dict[str, str]:
 def _verouderd(verouderd: Sequence[Celverschil]) -> dict[str, Any]:
     """Which they were, where there are any."""
     return {"verouderd": kenmerk_verouderd(verouderd)} if verouderd else {}
+
+
+def _urenbron(regeling: Regeling, jaar: int) -> dict[str, Any]:
+    """The files beside the master of whose hour lines it holds the sums of the year, each with its hash and its lines."""
+    regels: dict[tuple[str, str], int] = {}
+    for rij in geregistreerd(regeling):
+        if rij.jaar == jaar:
+            regels[rij.bestand, rij.sha256] = regels.get((rij.bestand, rij.sha256), 0) + rij.regels
+    bestanden = [{"bestand": b, "sha256": s, "regels": aantal} for (b, s), aantal in sorted(regels.items())]
+    return {"uren_bron": bestanden} if bestanden else {}
 
 
 def _vorige(vorige: Afgerekend) -> dict[str, Any]:

@@ -100,8 +100,12 @@ def bewijs_master(master: Master, jaar: int, machine: Machine | None = None) -> 
             udfs[plaats.blad] += 1
             continue
         vergeleken += 1
-        anders = None if plaats.mist else oordeel(bestand, cel, verwachting.waarde, telt_cache=False)
-        verschil = anders or _verouderd(bestand, zoals_bewaard)
+        anders = (
+            None
+            if plaats.mist
+            else oordeel(bestand, cel, verwachting.waarde, telt_cache=False, datum=verwachting.datum)
+        )
+        verschil = anders or _verouderd(bestand, zoals_bewaard, datum=verwachting.datum)
         if verschil:
             verschillen.append(verschil)
     van_ons = _Rekenkolommen(referentie, master)
@@ -128,12 +132,13 @@ class _Rekenkolommen:
         return any(int(cel[len(letter) :]) in rijen for rijen in self._kolommen.get((blad, letter), ()))
 
 
-def _verouderd(bestand: str, cel: Formulecel) -> Celverschil | None:
+def _verouderd(bestand: str, cel: Formulecel, *, datum: bool) -> Celverschil | None:
     """A cached result that isn't what the saved master gives; none at all is no difference."""
     if cel.gecached in (None, "") or gelijk(cel.gecached, cel.herrekend):
         return None
     wat = "de opgeslagen waarde is een andere dan de formule geeft"
-    return Celverschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, None, verouderd=True)
+    waarden = cel.herrekend, cel.gecached, None
+    return Celverschil(bestand, cel.blad, cel.cel, cel.formule, wat, *waarden, verouderd=True, datum=datum)
 
 
 def _ontbreekt(bestand: str, plaats: Celplaats, getypt: Waarde) -> Celverschil:

@@ -47,6 +47,8 @@ FOUTWAARDEN = frozenset(
 _CEL = re.compile(r"([A-Z]+)(\d+)")
 _TABEL_REF = re.compile(rb'(<table\b[^>]*?\bref=")([A-Z]+)(\d+):([A-Z]+)(\d+)(")')
 _FILTER_REF = re.compile(rb'(<autoFilter\b[^>]*?\bref=")([A-Z]+)(\d+):([A-Z]+)(\d+)(")')
+_NA_CELLEN = b"</sheetData>"
+_TABELDELEN = re.compile(rb"<tableParts\b.*?</tableParts>", re.DOTALL)
 _LEEG_GETAL = re.compile(rb'(<c\b[^>]*?) t="n"([^>]*?/>|[^>]*></c>)')
 _ZONDER_UITKOMST = re.compile(rb"<c\b([^>]*)>(<f\b[^>]*?(?:/>|>[^<]*</f>))(?:<v ?/>|<v></v>)?</c>")
 _SOORT = re.compile(rb' t="[^"]*"')
@@ -140,7 +142,8 @@ class IronCalc:
         if isinstance(fout, (KeyboardInterrupt, SystemExit, GebruikersFout, OSError, MemoryError)):
             raise fout
         raise BewijsFout(
-            f"{self.pad.name}: de onafhankelijke rekenmachine kan deze werkmap niet narekenen ({type(fout).__name__})."
+            f"{self.pad.name}: de onafhankelijke rekenmachine kan deze werkmap niet narekenen. Meestal komt dat door een formule die "
+            "er zelf bij is gezet: via-xl controleer noemt die."
         ) from fout
 
     @property
@@ -217,10 +220,23 @@ def _leesbaar(pad: Path, kopie: Path) -> dict[str, Bladformules]:
                     inhoud = _zonder_schijnnullen(inhoud)
                     hier = formules[bladen[deel].naam] = _formules(boek, bladen[deel], inhoud)
                     with nieuw.open(naam, "w") as doel:
-                        doel.writelines(hier.deel(inhoud))
+                        doel.writelines(hier.deel(_alleen_cellen(inhoud)))
                 else:
                     nieuw.writestr(naam, _langer(inhoud) if deel.startswith("xl/tables/") else inhoud)
     return formules
+
+
+def _alleen_cellen(xml: bytes) -> bytes:
+    """The sheet without what stands after its cells, of which no result depends.
+
+    IronCalc blanks what is covered by merged cells, where Excel counts it, and works out a conditional format for every
+    cell that it is declared over.
+    """
+    cellen, rest = xml.rfind(_NA_CELLEN), xml.rfind(b"</worksheet>")
+    if cellen < 0 or rest < cellen:
+        return xml
+    tabellen = _TABELDELEN.search(xml, cellen)
+    return b"".join((xml[: cellen + len(_NA_CELLEN)], tabellen[0] if tabellen else b"", xml[rest:]))
 
 
 def _zonder_schijnnullen(xml: bytes) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from via_xl.basis.datum import datum_nl, moment_van, serienummer_van
 from via_xl.bewijs.rekenmachine import FOUTWAARDEN, Formulecel, IronCalc, Machine
+from via_xl.lezen.getalopmaak import toon as toon_inhoud
 from via_xl.schrijven.boek import Verwachting
 from via_xl.schrijven.raster import Waarde
 
@@ -25,7 +26,7 @@ class Celverschil:
     """A cell on which the three don't agree.
 
     ``verouderd``: only what is stored is another one; the formula, recalculated, gives what the engine says. ``oorzaak``: the
-    formula itself is gone, so that what is calculated from this cell differs too.
+    formula itself is gone, so that what is calculated from this cell differs too. ``datum``: the cell shows a day.
     """
 
     bestand: str
@@ -38,6 +39,7 @@ class Celverschil:
     engine: Waarde
     verouderd: bool = False
     oorzaak: bool = False
+    datum: bool = False
 
     def regel(self) -> str:
         """The difference as one line of Dutch text."""
@@ -48,8 +50,8 @@ class Celverschil:
         )
 
     def getoond(self, waarde: Waarde) -> str:
-        """One of the three as a person sees it: where the engine gives a day, a number is one too."""
-        return toon(waarde, datum=isinstance(self.engine, date))
+        """One of the three as a person sees it: where the cell shows a day, or the engine gives one, a number is one too."""
+        return toon(waarde, datum=self.datum or isinstance(self.engine, date))
 
 
 def toon(waarde: Waarde, *, datum: bool = False) -> str:
@@ -57,11 +59,13 @@ def toon(waarde: Waarde, *, datum: bool = False) -> str:
 
     >>> toon(46023.0, datum=True), toon(46023.0), toon(1234.5), toon(None)
     ('1-1-2026', '46023', '1234,5', 'leeg')
+    >>> toon(True), toon("#N/A"), toon("klaar")
+    ('WAAR', '#N/B', 'klaar')
     """
     if waarde in (None, ""):
         return "leeg"
     if isinstance(waarde, bool) or not isinstance(waarde, int | float | date):
-        return str(waarde)
+        return toon_inhoud(waarde)
     dag = moment_van(waarde) if datum and not isinstance(waarde, date) and 1 <= waarde < _LAATSTE_DAG else waarde
     if isinstance(dag, date):
         return datum_nl(dag)
@@ -97,7 +101,13 @@ def is_foutwaarde(waarde: Waarde) -> bool:
 
 
 def oordeel(
-    bestand: str, cel: Formulecel, engine: Waarde, *, heeft_cache: bool = True, telt_cache: bool = True
+    bestand: str,
+    cel: Formulecel,
+    engine: Waarde,
+    *,
+    heeft_cache: bool = True,
+    telt_cache: bool = True,
+    datum: bool = False,
 ) -> Celverschil | None:
     """The difference in one formula cell, or None when all agree."""
     wat = ""
@@ -109,7 +119,8 @@ def oordeel(
         wat = "de opgeslagen waarde is een andere"
     if not wat:
         return None
-    return Celverschil(bestand, cel.blad, cel.cel, cel.formule, wat, cel.herrekend, cel.gecached, engine)
+    waarden = cel.herrekend, cel.gecached, engine
+    return Celverschil(bestand, cel.blad, cel.cel, cel.formule, wat, *waarden, datum=datum)
 
 
 def vergelijk(
@@ -135,7 +146,7 @@ def vergelijk(
             verschillen.append(
                 Celverschil(pad.name, v.blad, v.cel, v.formule, "de formule is verdwenen", None, None, v.waarde)
             )
-        elif verschil := oordeel(pad.name, cel, v.waarde):
+        elif verschil := oordeel(pad.name, cel, v.waarde, datum=v.datum):
             verschillen.append(verschil)
     for cel in (cel for over in cellen.values() for cel in over.values()):
         wat = "hier hoort geen formule te staan"

@@ -12,6 +12,7 @@ from via_xl.regeling.regio import ONDERWERPEN, PASSAGE, WOORDEN
 _SLEUTELS = (*WOORDEN, *(f"{PASSAGE}{onderwerp}" for onderwerp in ONDERWERPEN))
 _GEWOON = re.compile(r"[A-Za-zÀ-ÿ0-9]+([ -][A-Za-zÀ-ÿ0-9]+)*")
 _KOP = re.compile(r"[A-Za-zÀ-ÿ0-9]+( [A-Za-zÀ-ÿ0-9]+)*")
+_MAP = re.compile(r"\w[\w .-]*(/\w[\w .-]*)*")
 _LANGST = 12
 """Of the short name: with year, code and version it must fit in the 35 characters of a payment reference."""
 
@@ -42,6 +43,8 @@ def wat_mankeert(sleutel: str, gegeven: str) -> str:
         return f"is geen korte naam van letters, cijfers en streepjes, hoogstens {_LANGST} tekens"
     if sleutel == "document" and not _KOP.fullmatch(tekst):
         return "bevat meer dan letters, cijfers en spaties"
+    if sleutel == "uren.bron" and tekst and not _MAP.fullmatch(tekst):
+        return "is geen naam van een map naast de master, zoals uren of uren/2024"
     if sleutel == "factuur" and tekst.casefold() not in ("", "ja", "nee"):
         return "is geen ja of nee"
     return ""

@@ -43,7 +43,7 @@ def onderdeel(naam: str) -> bytes:
 
 def addin() -> Boek:
     """The workbook inside the add-in: what it is, the names that VIA_GEMEENTE knows, and the settings of xlwings."""
-    boek = Boek("ViA-XL, invoegtoepassing")
+    boek = Boek("ViA-XL, invoegtoepassing", ingevuld=True)
     s = begin_blad(
         boek,
         _BLAD,

@@ -59,8 +59,9 @@ class Functieproef:
 
 def proefboek() -> Boek:
     """The scratch sheet, with the blocks and without a formula."""
-    boek = Boek("ViA-XL, zelftest")
-    blad = boek.blad(BLAD, beschermd=False)
+    boek = Boek("ViA-XL, zelftest", ingevuld=True)
+    breedtes = {kol: 14.0 for rijen in BLOKKEN.values() for kol in range(len(rijen[0]))}
+    blad = boek.blad(BLAD, beschermd=False, breedtes=breedtes)
     for naam, plek in _plaatsen().items():
         for r, rij in enumerate(BLOKKEN[naam]):
             for k, waarde in enumerate(rij):

@@ -29,8 +29,8 @@ def doe(handeling: Handeling, boek: OpenBoek, gekozen: str, voortgang: Voortgang
         InvoerFout: the book can't be changed or holds errors, or what was said doesn't fit.
         BewijsFout: the book doesn't read back as what was meant.
     """
-    gezegd = handeling.lees_regel(gekozen, boek.pad.parent)
     eis(boek, op_schijf=handeling.op_schijf, wijzigbaar=True, bewaard=handeling.bewaard)
+    gezegd = handeling.lees_regel(gekozen, boek.pad.parent)
     voortgang("Invoer lezen", 0, 3 if handeling.bewaard else 2)
     master = lees_open_master(boek)
     wijziging = handeling.werk_uit(master, None, voortgang, **gezegd, **handeling.gegeven(master))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.metadata import version
 from io import BytesIO
 from itertools import count
 from pathlib import Path, PureWindowsPath
@@ -18,17 +19,20 @@ from zipfile import BadZipFile
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.gewoon import lees_gewoon, van_internet
 from via_xl.basis.publiceren import schrijf_heel
-from via_xl.basis.schijffout import reden
+from via_xl.basis.schijffout import GEBLOKKEERD_DOEN, reden
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.basis.vingerafdruk import vingerafdruk
+from via_xl.basis.welke_python import bezwaar
 from via_xl.excel.bouwen import BESTAND, bouw_addin
+from via_xl.excel.ondertekend import is_ondertekend, zelfde_inhoud
 from via_xl.excel.windows import Computer, Snelkoppeling
 
 PROJECT = "via_xl"
 JAARRUN = "ViA jaarrun.lnk"
 SERVER = "ViA-XL server.lnk"
+_WEG_DOEN = "Vraag uw ICT-afdeling de map en het bestand toe te staan, en voer dan uit: via-xl excel installeer."
 _EIGEN_SLEUTELS = ("INTERPRETER_WIN", "VIA_XL_MAP", "VIA_XL_VERSIE", "USE UDF SERVER", "DEBUG UDFS")
 _REGEL = re.compile(rb'\s*"([^"]*)"\s*,')
 _OPEN = re.compile(r"OPEN([1-9]\d*)?\Z")
@@ -64,8 +68,10 @@ def installeer(computer: Computer, *, vooraf_gestart: bool = False) -> tuple[Ins
     not start programs; without it that is undone.
 
     Raises:
-        InvoerFout: Excel is open, or something can't be written; then nothing has changed.
+        InvoerFout: Excel is open, this Python can't run the program, or something can't be written; then nothing has changed.
     """
+    if anders := bezwaar():
+        raise InvoerFout(f"{anders} Er is niets gewijzigd.")
     return _doe(computer, "installeren", lambda stappen: _installeer(stappen, computer, vooraf_gestart))
 
 
@@ -79,19 +85,50 @@ def verwijder(computer: Computer) -> tuple[Installatiedeel, ...]:
 
 
 def gebreken(computer: Computer) -> tuple[str, ...]:
-    """What of an installation is missing or of another version; nothing is changed."""
+    """What of an installation is missing, of another version or in the way; nothing is changed."""
     conf = _conf(computer)
     was = lees_gewoon(conf) if conf.exists() else b""
-    goed = _met_sleutels(was, _instellingen(computer, (computer.opstarten / SERVER).exists()), computer.codering)
+    vooraf_gestart = (computer.opstarten / SERVER).exists()
+    goed = _met_sleutels(was, _instellingen(computer, vooraf_gestart), computer.codering)
     addin = computer.invoegtoepassingen / BESTAND
-    mis = []
+    mis = [anders.removesuffix(".")] if (anders := bezwaar()) else []
     if was != goed:
         mis.append(f"de instellingen in {conf} ontbreken of zijn van een andere versie")
-    if not _is_van_nu(addin):
+    if not addin.exists() and _eigen_open(computer.register.lees()):
+        mis.append(f"{_weg(addin)} {_WEG_DOEN}")
+    elif not _is_van_nu(addin):
         mis.append(f"de invoegtoepassing {addin} ontbreekt of is van een andere versie")
+    elif van_internet(addin):
+        mis.append(f"Windows blokkeert de macro's van {addin}. {GEBLOKKEERD_DOEN}")
     if not _eigen_open(computer.register.lees()):
         mis.append("Excel laadt de invoegtoepassing niet bij het starten")
-    return (*mis, "voer uit: via-xl excel installeer") if mis else ()
+    opnieuw = ["voer uit: via-xl excel installeer"] if mis else []
+    return (*mis, *opnieuw, *hinder(computer, vooraf_gestart=vooraf_gestart))
+
+
+def hinder(computer: Computer, *, vooraf_gestart: bool) -> tuple[str, ...]:
+    """What will not work in Excel on this PC however well ViA is installed, each with what to do."""
+    mis = [_zonder_dll(computer)]
+    if not vooraf_gestart and computer.register.opdrachtvenster_verboden():
+        mis.append(
+            "de knoppen en de functies starten Python met cmd.exe, en dat verbiedt uw organisatie hier (het beleid DisableCMD): "
+            "voer uit: via-xl excel installeer --vooraf-gestart, en meld u af en aan"
+        )
+    return tuple(filter(None, mis))
+
+
+def _zonder_dll(computer: Computer) -> str:
+    """Why the functions can't reach Python: the VBA of xlwings looks for its DLL in two folders only."""
+    mappen = (computer.python.parent, computer.python.parent.parent)
+    dlls = [f"xlwings{bits}-{version('xlwings')}.dll" for bits in (32, 64)]
+    weg = [dll for dll in dlls if not any((hier / dll).is_file() for hier in mappen)]
+    if not weg:
+        return ""
+    return (
+        f"de functies VIA_… werken niet: {' en '.join(weg)} {'staat' if len(weg) == 1 else 'staan'} niet in {mappen[0]} of {mappen[1]}, "
+        "waar Excel zoekt, omdat ViA-XL voor één gebruiker bij een gedeeld Python is geïnstalleerd; de knoppen werken wel: "
+        "installeer ViA-XL in een eigen omgeving (venv), zie docs/excel.md, en voer daarin uit: via-xl excel installeer"
+    )
 
 
 def _installeer(stappen: ExitStack, computer: Computer, vooraf_gestart: bool) -> Iterator[Installatiedeel]:
@@ -142,7 +179,24 @@ def _zet_addin(stappen: ExitStack, pad: Path) -> Installatiedeel:
     if _is_van_nu(pad):
         return Installatiedeel("Invoegtoepassing", Installatiegevolg.GOED, str(pad))
     pad.parent.mkdir(parents=True, exist_ok=True)
-    return Installatiedeel("Invoegtoepassing", _vervang(stappen, pad, _addin()), str(pad))
+    was_ondertekend = (
+        "; de vorige was ondertekend, deze nog niet: zie docs/voor-uw-ict.md" if _was_ondertekend(pad) else ""
+    )
+    inhoud = _addin()
+    gevolg = _vervang(stappen, pad, inhoud)
+    if not pad.exists() or lees_gewoon(pad) != inhoud:
+        raise InvoerFout(f"Er is niets gewijzigd: {_weg(pad)} {_WEG_DOEN}")
+    return Installatiedeel("Invoegtoepassing", gevolg, f"{pad}{was_ondertekend}")
+
+
+def _was_ondertekend(pad: Path) -> bool:
+    with suppress(BadZipFile, OSError):
+        return is_ondertekend(pad)
+    return False
+
+
+def _weg(addin: Path) -> str:
+    return f"de invoegtoepassing {addin} is verdwenen nadat zij was gezet; dat doet meestal de virusscanner."
 
 
 def _addin() -> bytes:
@@ -153,10 +207,13 @@ def _addin() -> bytes:
 
 
 def _is_van_nu(addin: Path) -> bool:
-    """Whether an add-in is the one that this version makes, whichever program packed it."""
+    """Whether an add-in is the one that this version makes, whichever program packed it and whoever signed it."""
     try:
-        return vingerafdruk(addin) == vingerafdruk(BytesIO(_addin()))
-    except (BadZipFile, FileNotFoundError):
+        nu = _addin()
+        if is_ondertekend(addin):
+            return zelfde_inhoud(addin, BytesIO(nu))
+        return vingerafdruk(addin) == vingerafdruk(BytesIO(nu))
+    except (BadZipFile, OSError):
         return False
 
 

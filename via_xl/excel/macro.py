@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
-from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
+from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout, fouten_eerst
 from via_xl.basis.foutlog import schrijf_log
 from via_xl.excel.openboek import OpenBoek
-from via_xl.excel.toestand import rustig_excel
+from via_xl.excel.toestand import rustig_excel, zonder_automatisch_opslaan
 from via_xl.schrijven.macros import MACROS, Macro, Macrouitkomst
 from via_xl.wijzigen.handeling import Handeling
 
@@ -58,8 +58,11 @@ def _voer_uit(app: App, naam: str, versie: str, boek: str, gekozen: str) -> Macr
         macro = _macro(naam, versie)
         open_boek = OpenBoek(app.books(_nummer(app, waar)))
         werk = laad(macro)
-        with rustig_excel(app.api) as voortgang:
-            return werk(open_boek, uit_hex(gekozen), voortgang)
+        with rustig_excel(app.api) as voortgang, zonder_automatisch_opslaan(open_boek):
+            try:
+                return werk(open_boek, uit_hex(gekozen), voortgang)
+            finally:
+                open_boek.ruim_op()
     except GebruikersFout as fout:
         return Macrouitkomst(bericht(fout.bericht, fout.bevindingen), Ernst.FOUT)
     except Exception as fout:
@@ -163,7 +166,7 @@ def kort(tekst: str, slot: str = "") -> str:
 
 def bericht(tekst: str, bevindingen: tuple[Bevinding, ...] | list[Bevinding]) -> str:
     """A message with the first of its findings."""
-    regels = [f"• {_plaats(b)}{b.wat} {b.doen}".rstrip() for b in bevindingen[:EERSTE]]
+    regels = [f"• {_plaats(b)}{b.wat} {b.doen}".rstrip() for b in fouten_eerst(bevindingen)[:EERSTE]]
     if len(bevindingen) > EERSTE:
         regels.append(f"… en nog {len(bevindingen) - EERSTE}.")
     return "\n".join((tekst, *regels))

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from via_xl.basis.datum import moment_van
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.excel.synchroon import plaats_op_schijf
+from via_xl.lezen.masterzicht import Getallenkolommen, Ongezien
 from via_xl.lezen.tabelplaats import Tabelplaats
 from via_xl.lezen.waarden import Formule, Foutwaarde
 from via_xl.lezen.xlsx import losse_cellen
@@ -64,6 +66,7 @@ class OpenBoek:
     """A workbook open in Excel; the same members as :class:`via_xl.lezen.werkmap.Werkmap` to read from.
 
     ``boek`` is xlwings' own object, ``com`` is Excel's. Nothing is remembered of the cells: the user may go on typing.
+    ``op_schijf`` is its file on this PC, None for one that is on the web only; ``pad`` is where it is said to lie.
     """
 
     def __init__(self, boek: Book) -> None:
@@ -71,7 +74,19 @@ class OpenBoek:
         self.com: Any = boek.api
         self.volledige_naam: str = self.com.FullName
         self.naam: str = self.com.Name
-        self.pad = Path(self.volledige_naam)
+        self.op_schijf = plaats_op_schijf(self.volledige_naam)
+        self.pad = self.op_schijf or Path(self.naam)
+        self._kopie: Path | None = None
+
+    def leg_neer(self, kopie: Path) -> None:
+        """Work on with a copy of what is open now as its file, until :meth:`ruim_op`."""
+        self.com.SaveCopyAs(str(kopie))
+        self._kopie = self.op_schijf = self.pad = kopie
+
+    def ruim_op(self) -> None:
+        """Take the copy away, if one was made."""
+        if self._kopie is not None:
+            self._kopie.unlink(missing_ok=True)
 
     @property
     def tabellen(self) -> tuple[Tabelplaats, ...]:
@@ -114,6 +129,10 @@ class OpenBoek:
                     if waarde is not None:
                         uit[letter] = waarde
                 yield rij, uit
+
+    def ongezien(self, blad: str, kolommen: Getallenkolommen, rijen: range) -> list[Ongezien]:  # noqa: ARG002
+        """Nothing: how cells look is told when the file is read, and asking Excel for each of them takes too long."""
+        return []
 
     def cel_van_naam(self, naam: str) -> tuple[str, str, int] | None:
         """Sheet, column letter and row of the one cell that a defined name refers to, or None."""

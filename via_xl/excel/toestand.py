@@ -14,6 +14,7 @@ from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.schijffout import reden
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.indeling import aanbod, indeling_van
+from via_xl.lezen.master import lees_master, lees_open_master
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.tabellen import INDELING, INDELINGNAAM, TABELLEN
@@ -33,22 +34,53 @@ _HANDMATIG = -4135
 """xlCalculationManual."""
 
 _POGINGEN = 3
+_MAPKIEZER, _GEKOZEN = 4, -1
+"""msoFileDialogFolderPicker, and what it gives when a folder was chosen."""
 
 
 def eis_op_schijf(boek: OpenBoek) -> None:
     """The book has a file of its own on a disk that other programs can read.
 
+    One that is on the web only gets a copy for as long as the macro works, in the folder that the user says: there comes
+    what the macro makes.
+
     Raises:
-        InvoerFout: it was never saved, or its file is an address on the web.
+        InvoerFout: it was never saved, or the user says no folder for the copy.
     """
     if not boek.com.Path:
         raise InvoerFout(
             f"{boek.naam} is nog nooit bewaard. Bewaar de master eerst op uw eigen schijf of een netwerkschijf."
         )
-    if "://" in boek.volledige_naam:
+    if boek.op_schijf is None:
+        _leg_neer(boek)
+
+
+def _leg_neer(boek: OpenBoek) -> None:
+    venster = boek.com.Application.FileDialog(_MAPKIEZER)
+    venster.Title = f"{boek.naam} staat alleen op het web: kies een map voor wat ViA maakt"
+    if venster.Show() != _GEKOZEN:
         raise InvoerFout(
-            f"{boek.naam} is geopend vanaf OneDrive of SharePoint ({boek.volledige_naam}); daar kan het programma niet "
-            "bij. Kies Bestand, Een kopie opslaan, zet de master op uw eigen schijf of een netwerkschijf en open hem daar."
+            f"{boek.naam} is geopend vanaf OneDrive of SharePoint ({boek.volledige_naam}) en op deze computer niet gevonden; er "
+            "is niets gedaan. Synchroniseer de map (in SharePoint: 'Synchroniseren', in de Verkenner: 'Altijd behouden op dit "
+            "apparaat') en open de master daar, of kies bij de macro een map voor wat zij maakt."
+        )
+    kopie = Path(str(venster.SelectedItems(1))) / boek.naam
+    if kopie.exists():
+        raise InvoerFout(f"In {kopie.parent} staat al een {kopie.name}; er is niets gedaan. Kies een andere map.")
+    eis_schrijfbare_map(kopie.parent)
+    boek.leg_neer(kopie)
+
+
+def eis_bijgewerkt(boek: OpenBoek) -> None:
+    """The file that a synced folder has of the book holds what is open.
+
+    Raises:
+        InvoerFout: the file is older.
+    """
+    if "://" in boek.volledige_naam and lees_master(boek.pad).regeling != lees_open_master(boek).regeling:
+        raise InvoerFout(
+            f"Wat er in {boek.naam} staat is nog niet op deze computer aangekomen ({boek.pad}); er is niets gedaan. Bewaar de "
+            "master, wacht tot OneDrive klaar is met synchroniseren, en probeer het opnieuw."
         )
 
 
@@ -56,13 +88,44 @@ def eis_wijzigbaar(boek: OpenBoek) -> None:
     """What is added to the book can be saved in it.
 
     Raises:
-        InvoerFout: it was opened read-only.
+        InvoerFout: it was opened read-only, or someone else is in it too.
     """
+    if anderen := _anderen(boek):
+        raise InvoerFout(
+            f"{' en '.join(anderen)} {'werkt' if len(anderen) == 1 else 'werken'} ook in {boek.naam}; er is niets gedaan. Wat een "
+            "macro schrijft kan dan met wat een ander typt door elkaar lopen, en is niet terug te lezen. Laat de werkmap "
+            "overal elders sluiten en probeer het opnieuw."
+        )
     if boek.com.ReadOnly:
         raise InvoerFout(
             f"{boek.naam} is geopend als alleen-lezen; wat er bijkomt zou niet bewaard kunnen worden. Sluit de werkmap "
             "ook op andere plaatsen, en open die opnieuw om te bewerken."
         )
+
+
+def _anderen(boek: OpenBoek) -> list[str]:
+    """Who else has the book open; nobody where Excel doesn't say."""
+    with suppress(Exception):
+        return [str(rij[0]) for rij in boek.com.UserStatus if rij[0] != boek.com.Application.UserName]
+    return []
+
+
+@contextmanager
+def zonder_automatisch_opslaan(boek: OpenBoek) -> Iterator[None]:
+    """Nothing of the book goes to the web, or comes from there, while a macro works: put back as it was.
+
+    An Excel that has no AutoSave is left as it is.
+    """
+    was = False
+    with suppress(Exception):
+        was = bool(boek.com.AutoSaveOn)
+    if was:
+        boek.com.AutoSaveOn = False
+    try:
+        yield
+    finally:
+        if was:
+            _zet_terug(boek.com, "AutoSaveOn", True)
 
 
 def eis_schrijfbare_map(werkmap: Path) -> None:

@@ -58,8 +58,7 @@ def _udf(udf: Udf) -> Iterator[str]:
             yield "        Exit Function"
             yield "    End If"
     waarden = ", ".join(f"ViaBereik({a.naam})" for a in udf.argumenten)
-    aanroep = f'XLPy.CallUDF("udfs", {_vba(udf.naam)}, Array({waarden}), ViaBoek(), ViaRoeper())'
-    yield f"    {udf.naam} = ViaWaarde({aanroep})"
+    yield f"    {udf.naam} = ViaVraag({_vba(udf.naam)}, Array({waarden}))"
     yield "    Exit Function"
     yield "Fout:"
     yield f"    {udf.naam} = CVErr(2015)"
@@ -77,9 +76,13 @@ def help_tekst(udfs: Sequence[Udf]) -> str:
         "",
         "Public Function ViaHelp() As Boolean",
         "    ' Excel bewaart deze uitleg bij de werkmap; dat telt niet als een wijziging.",
+        "    ' Van een verborgen werkmap neemt Excel haar niet aan: een invoegtoepassing is er zolang geen.",
         "    Dim bewaard As Boolean",
+        "    Dim verborgen As Boolean",
         "    On Error GoTo Fout",
         "    bewaard = ThisWorkbook.Saved",
+        "    verborgen = ViaVerborgen()",
+        "    If verborgen Then ViaVerberg False",
     ]
     for udf in udfs:
         regels.append(f"    ViaUitleg {_vba(udf.naam)}, _")
@@ -88,20 +91,19 @@ def help_tekst(udfs: Sequence[Udf]) -> str:
             slot = ")" if nummer == len(udf.argumenten) else ", _"
             regels.append(f"        {_vba(argument.uitleg)}{slot}")
     regels += [
-        "    ThisWorkbook.Saved = bewaard",
         "    ViaHelp = True",
+        "Klaar:",
+        "    If verborgen Then ViaVerberg True",
+        "    ThisWorkbook.Saved = bewaard",
         "    Exit Function",
         "Fout:",
         "    ViaHelp = False",
+        "    Resume Klaar",
         "End Function",
         "",
         "Private Function ViaUitleg(ByVal naam As String, ByVal uitleg As String, ByVal argumenten As Variant) As Boolean",
-        "    Dim functie As String",
         "    On Error GoTo Fout",
-        """    functie = "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!" & naam""",
-        '    Application.MacroOptions Macro:=functie, Description:=uitleg, Category:="ViA", '
-        "ArgumentDescriptions:=argumenten",
-        "    ViaUitleg = True",
+        """    ViaUitleg = ViaOpties("'" & Replace(ThisWorkbook.Name, "'", "''") & "'!" & naam, uitleg, argumenten)""",
         "    Exit Function",
         "Fout:",
         "    ViaUitleg = False",

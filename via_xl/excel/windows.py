@@ -20,6 +20,9 @@ from via_xl.basis.bevinding import InvoerFout
 _OPTIES = r"Software\Microsoft\Office\16.0\Excel\Options"
 """Where Excel 2016 and later keep what they load at start, for this user."""
 
+_BELEID = r"Software\Policies\Microsoft\Windows\System"
+"""Where an organisation forbids a user the command prompt."""
+
 
 class Excelregister:
     """The text values of Excel's own options of this user."""
@@ -40,6 +43,14 @@ class Excelregister:
         except FileNotFoundError:
             pass
         return uit
+
+    def opdrachtvenster_verboden(self) -> bool:
+        """Whether the organisation forbids this user ``cmd.exe`` (the policy DisableCMD), with which Excel starts Python."""
+        try:
+            with self._winreg.OpenKey(self._winreg.HKEY_CURRENT_USER, _BELEID) as sleutel:
+                return bool(self._winreg.QueryValueEx(sleutel, "DisableCMD")[0])
+        except FileNotFoundError:
+            return False
 
     def zet(self, naam: str, waarde: str) -> None:
         """Give a value a text, whether it was there or not."""

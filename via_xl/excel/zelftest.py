@@ -16,6 +16,7 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Protocol
 
 from via_xl import __version__
@@ -31,7 +32,9 @@ from via_xl.excel.functieproef import BLAD, proefboek, proeven
 from via_xl.excel.installeren import gebreken
 from via_xl.excel.macro import laad
 from via_xl.excel.openboek import OpenBoek, foutwaarde
+from via_xl.excel.teken import antwoord
 from via_xl.excel.windows import Computer, deze_computer
+from via_xl.lezen.getalopmaak import toon
 from via_xl.lezen.master import JAAR, Master, lees_master, lees_open_master
 from via_xl.regeling.model import Editie
 from via_xl.rekenen.invoerhash import akkoordcode, invoerhash, kenmerk
@@ -47,9 +50,13 @@ if TYPE_CHECKING:
 GEEN_EXCEL = "Op deze computer is geen Excel; de zelftest is voor Windows met Excel."
 _URENSTATEN = "urenstaten"
 """The macro that reads hour sheets, which here are blank."""
-_VAN_BUITEN = ("inwoners", "tarieven", "jaareindeantwoord", "meenemen")
-"""The macros that ask for a file or an answer which this master has nothing beside it for: they must say so."""
+_VAN_BUITEN = ("inwoners", "tarieven", "jaareindeantwoord", "meenemen", "betaallijst", "urenstaatmaken")
+"""The macros that want a file, an answer, gemeenten or a version that this master need not have: they must say so."""
 
+_WEG = (
+    "Voer uit: via-xl excel installeer. Mag Excel hier geen programma's of geen cmd.exe starten: via-xl excel installeer "
+    "--vooraf-gestart, en meld u af en aan. Zonder knop werkt alles ook, met de opdracht via-xl."
+)
 _MEESTE = 10
 """How many differences of one part the report lists."""
 
@@ -64,6 +71,9 @@ class Excel(Protocol):
 
     def herreken(self) -> None:
         """Calculate everything anew."""
+
+    def proef(self, teken: str, bestand: Path) -> str:
+        """Let the VBA of the add-in start Python, as a button does, and give what comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +138,9 @@ class _EigenExcel:
     def herreken(self) -> None:
         self._app.api.CalculateFullRebuild()
 
+    def proef(self, teken: str, bestand: Path) -> str:
+        return str(self._app.api.Run(f"'{BESTAND}'!ViaProef", teken, str(bestand)))
+
 
 def doe_zelftest(
     masterpad: Path | None = None,
@@ -182,7 +195,7 @@ def _probeer(wat: str, doe: Callable[[], tuple[bool, str]]) -> Testonderdeel:
             wat, False, "\n".join((fout.bericht, *(f"      {b.regel()}" for b in fout.bevindingen[:_MEESTE])))
         )
     except Exception as fout:  # whatever Excel or Windows says belongs in the report
-        return Testonderdeel(wat, False, f"{type(fout).__name__}: {fout}")
+        return Testonderdeel(wat, False, f"Excel of Windows meldt: {fout}")
     return Testonderdeel(wat, goed, gezien)
 
 
@@ -202,7 +215,10 @@ class _Test:
 
     def onderdelen(self) -> Iterator[Testonderdeel]:
         """Each part, one after another."""
-        delen: list[tuple[str, Callable[[], tuple[bool, str]]]] = [("Functies", self._functies)]
+        delen: list[tuple[str, Callable[[], tuple[bool, str]]]] = [
+            ("De weg van een knop", self._knop),
+            ("Functies", self._functies),
+        ]
         master = self._master
         if master is not None:
             for jaar in sorted(rij.jaar for rij in master.regeling.jaren):
@@ -215,9 +231,21 @@ class _Test:
         if master is not None:
             yield from self._macros(master, len(delen), totaal)
 
+    def _knop(self) -> tuple[bool, str]:
+        """From VBA to Python and back, as every button goes; the other parts start from Python."""
+        bouw_addin(self._map / BESTAND)
+        teken = token_hex(8)
+        invoegtoepassing = self._excel.open(self._map / BESTAND)
+        try:
+            gaf = self._excel.proef(teken, self._map / "teken.txt")
+        finally:
+            invoegtoepassing.api.Close(False)
+        if gaf == antwoord(teken):
+            return True, "een knop start Python, en Python antwoordt"
+        return False, f"een knop krijgt van Python geen antwoord ({gaf or 'niets'}). {_WEG}"
+
     def _functies(self) -> tuple[bool, str]:
         """Every function on a scratch sheet, from the add-in."""
-        bouw_addin(self._map / BESTAND)
         proefboek().bewaar(self._map / "proef.xlsx")
         invoegtoepassing = self._excel.open(self._map / BESTAND)
         boek = self._excel.open(self._map / "proef.xlsx")
@@ -231,7 +259,7 @@ class _Test:
             for rij, proef in enumerate(alle, start=1):
                 gaf = _waarde(blad, f"Z{rij}")
                 if not gelijk(gaf, proef.verwacht):
-                    anders.append(f"{proef.formule} geeft {gaf!r} in plaats van {proef.verwacht!r}")
+                    anders.append(f"{proef.formule} geeft {_gezien(gaf)} in plaats van {_gezien(proef.verwacht)}")
         finally:
             boek.api.Close(False)
             invoegtoepassing.api.Close(False)
@@ -379,6 +407,11 @@ def _waarde(blad: Any, cel: str) -> Any:
     """What Excel gives in a cell; an error as its text."""
     waarde = blad.Range(cel).Value2
     return foutwaarde(waarde) if type(waarde) is int else waarde
+
+
+def _gezien(waarde: Any) -> str:
+    """What a cell gives, as a sentence has it."""
+    return toon(waarde) if isinstance(waarde, (str, int, float, bool)) or waarde is None else str(waarde)
 
 
 def _mislukt(waarde: Any) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 from via_xl.basis.bevinding import Bevinding, Ernst, Plek, fouten
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.schijffout import raad, reden
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.waarden import uit_tekst
 from via_xl.regeling.kolom import Invoerkolom, Invoertabel
@@ -139,8 +140,8 @@ class _Maplezing:
         """The text of the file of a table, or None when it can't be read; then there is a finding."""
         try:
             ruw = lees_gewoon(self._map / tabel.csv)
-        except OSError:
-            self._fout(tabel, "", "is niet te lezen.", "Sluit het bestand in andere programma's en kijk de rechten na.")
+        except OSError as fout:
+            self._fout(tabel, "", f"is niet te lezen: {reden(fout)}.", raad(fout))
             return None
         try:
             return ruw.decode("utf-8-sig")
@@ -168,27 +169,29 @@ class _Maplezing:
 
     def _kolommen(self, tabel: Invoertabel, kop: _Rij) -> list[Invoerkolom] | None:
         """The column of each field, or None when the header row can't be used."""
-        rij = f"rij {kop.nummer}"
-        if len(kop.velden) == 1 and ";" in kop.velden[0]:
-            wat = "is met puntkomma's gescheiden."
-            self._fout(tabel, rij, wat, "Sla het bestand op met komma's als scheidingsteken.")
-            return None
-        per_kop: Mapping[str, Invoerkolom] = {kolom.csv: kolom for kolom in tabel.kolommen}
-        koppen = [zelfde_in_formule(veld) for veld in kop.velden]
-        goed = True
-        for plaats, kopje in enumerate(koppen, start=1):
-            if kopje in koppen[: plaats - 1]:
-                self._fout(tabel, rij, f'de kop "{kopje}" staat er twee keer.', "Laat één kolom met deze kop staan.")
-                goed = False
-            elif kopje not in per_kop:
-                wat = f'kolom {plaats} heeft de onbekende kop "{kop.velden[plaats - 1].strip()}".'
-                self._fout(tabel, rij, wat, f"Gebruik alleen: {_kopregel(tabel)}")
-                goed = False
-        for kolom in per_kop.values():
-            if kolom.verplicht and kolom.csv not in koppen:
-                self._fout(tabel, rij, f"de kolom {kolom.csv} ontbreekt.", f'Voeg de kolom "{kolom.csv}" toe.')
-                goed = False
-        return [per_kop[kopje] for kopje in koppen] if goed else None
+        kolommen, mis = kolommen_van(tabel, kop.velden)
+        for wat, doen in mis:
+            self._fout(tabel, f"rij {kop.nummer}", wat, doen)
+        return None if mis else kolommen
+
+
+def kolommen_van(tabel: Invoertabel, velden: Sequence[str]) -> tuple[list[Invoerkolom], list[tuple[str, str]]]:
+    """The columns of a table that a header row names; and what is wrong with it, each time with what to do."""
+    if len(velden) == 1 and ";" in velden[0]:
+        return [], [("is met puntkomma's gescheiden.", "Sla het bestand op met komma's als scheidingsteken.")]
+    per_kop: Mapping[str, Invoerkolom] = {kolom.csv: kolom for kolom in tabel.kolommen}
+    koppen = [zelfde_in_formule(veld) for veld in velden]
+    mis: list[tuple[str, str]] = []
+    for plaats, kopje in enumerate(koppen, start=1):
+        if kopje in koppen[: plaats - 1]:
+            mis.append((f'de kop "{kopje}" staat er twee keer.', "Laat één kolom met deze kop staan."))
+        elif kopje not in per_kop:
+            wat = f'kolom {plaats} heeft de onbekende kop "{velden[plaats - 1].strip()}".'
+            mis.append((wat, f"Gebruik alleen: {_kopregel(tabel)}"))
+    for kolom in per_kop.values():
+        if kolom.verplicht and kolom.csv not in koppen:
+            mis.append((f"de kolom {kolom.csv} ontbreekt.", f'Voeg de kolom "{kolom.csv}" toe.'))
+    return [per_kop[kopje] for kopje in koppen if kopje in per_kop], mis
 
 
 def _zoals_in_csv(tabel: Invoertabel) -> Invoertabel:

@@ -45,6 +45,9 @@ FOUTEN = {
 }
 """Error values as Dutch Excel shows them."""
 
+_SECONDEN = {"h": 3600, "u": 3600, "m": 60, "s": 1}
+"""In an hour, a minute and a second; u is the h of Dutch Excel."""
+
 _CIJFERS = Context(prec=15, rounding=ROUND_HALF_UP)
 """What a spreadsheet keeps of a number."""
 
@@ -272,6 +275,85 @@ def toont_tekst(formaat: str) -> bool:
     return all(s.leesbaar and "".join(k.letterlijk + k.vrij for k in s.stukken).strip() == "@" for s in voor_tekst)
 
 
+_BIJ_EEN_GETAL = _EENHEDEN | {"€", "eur", "euro", "%", "€ -", "-"}
+"""Words beside a number that leave it the number it is."""
+
+_MET_WOORDEN = re.compile(r"(?P<voor>[^\d,]*)(?P<getal>[\d.]*\d(?:,\d+)?|,\d+)(?P<na>[^\d,]*)\Z")
+
+
+def getoond_getal(getal: Decimal, formaat: str) -> Decimal | None:
+    r"""The number that a reader takes from a cell, whatever its unit: of an amount the euros, of a percentage the fraction.
+
+    None when they see none, see it between words that say something else, or when that can't be told.
+
+    >>> getoond_getal(Decimal("33.75"), "[$€-413] #,##0.00"), getoond_getal(Decimal("33.75"), '"1,00"')
+    (Decimal('33.75'), Decimal('1.00'))
+    >>> getoond_getal(Decimal("0.1705"), "0%"), getoond_getal(Decimal("33.75"), ";;;")
+    (Decimal('0.17'), None)
+    """
+    secties = _secties(formaat or ALGEMEEN)
+    if secties is None or is_datum(formaat) or abs(getal) >= ONLEESBAAR_GROOT:
+        return None
+    sectie = _voor(secties, getal)
+    if not sectie.leesbaar or (sectie.lezing.aard is Aard.ANDERS and set(sectie.kaal) & set("E/")):
+        return None
+    if not any(stuk.letterlijk.strip() or stuk.vrij for stuk in sectie.stukken):
+        return None
+    tekst = toon(float(getal), formaat)
+    if not tekst.strip(" €-–—") and getal == 0:
+        return Decimal(0)
+    gevonden = _MET_WOORDEN.match(tekst)
+    if gevonden is None:
+        return None
+    voor, na = (" ".join(gevonden[kant].split()).casefold() for kant in ("voor", "na"))
+    negatief = "-" in voor or (voor.endswith("(") and na.startswith(")"))
+    voor, na = voor.strip("-( ").strip(), na.strip(") ").strip()
+    if voor not in _BIJ_EEN_GETAL or na not in _BIJ_EEN_GETAL:
+        return None
+    uit = Decimal(gevonden["getal"].replace(".", "").replace(",", "."))
+    uit = uit.scaleb(-2) if "%" in (voor, na) else uit
+    return -uit if negatief else uit
+
+
+@lru_cache(maxsize=1024)
+def toont_alles(formaat: str, decimalen: int) -> bool:
+    """Whether every number with at most so many decimals is seen in this format as it is: what most formats do."""
+    secties = _secties(formaat or ALGEMEEN)
+    if secties is None:
+        return False
+    getallen = [sectie.lezing for sectie in secties[:3]]
+    return all(sectie.leesbaar for sectie in secties[:3]) and all(
+        lezing.aard is Aard.GETAL
+        and lezing.cijfers
+        and (lezing.decimalen is None or lezing.decimalen >= decimalen)
+        and lezing.woorden.replace("-", "").strip() in _BIJ_EEN_GETAL
+        for lezing in getallen
+    )
+
+
+def opmaakkleur(formaat: str, getal: Decimal | None) -> str:
+    """The colour in which a format shows this number (None: a text), as the format calls it; "" when it calls none."""
+    kleuren = _opmaakkleuren(formaat)
+    if getal is None:
+        return kleuren[3] if len(kleuren) > 3 else ""
+    if len(kleuren) == 1 or getal > 0:
+        return kleuren[0]
+    if getal < 0:
+        return kleuren[1]
+    return kleuren[2] if len(kleuren) > 2 else kleuren[0]
+
+
+@lru_cache(maxsize=1024)
+def _opmaakkleuren(formaat: str) -> tuple[str, ...]:
+    uit = [""]
+    for stuk in _STUK.finditer(formaat):
+        if stuk.lastgroup == "vrij" and stuk["vrij"] == ";":
+            uit.append("")
+        elif stuk.lastgroup == "kleur":
+            uit[-1] = stuk["kleur"]
+    return tuple(uit)
+
+
 # --- what a format does to a number
 
 
@@ -352,6 +434,8 @@ def _toon_getal(waarde: int | float, formaat: str) -> str:
         return str(waarde)
     exact = vijftien_cijfers(waarde)
     if is_datum(formaat):
+        if duur := _toon_duur(round(exact * 86_400), formaat):
+            return duur
         try:
             return _toon_datum(datetime(1899, 12, 30) + timedelta(days=float(waarde)), formaat)
         except OverflowError:
@@ -413,8 +497,8 @@ def _algemeen(waarde: Decimal) -> str:
 
 def _toon_datum(waarde: date | time | timedelta, formaat: str) -> str:
     if isinstance(waarde, timedelta):
-        minuten = round(waarde.total_seconds()) // 60
-        return f"{minuten // 60}:{minuten % 60:02d}"
+        seconden = round(waarde.total_seconds())
+        return _toon_duur(seconden, formaat) or _toon_duur(seconden, "[h]:mm")
     if isinstance(waarde, time):
         return f"{waarde:%H:%M}"
     moment = waarde if isinstance(waarde, datetime) else datetime(waarde.year, waarde.month, waarde.day)
@@ -429,6 +513,29 @@ def _toon_datum(waarde: date | time | timedelta, formaat: str) -> str:
         uit += _datumstuk(stuk, moment, minuten=tijd or volgende == "s")
         tijd = letters[plek] == "h" if letters[plek] else tijd
     return uit.strip()
+
+
+def _toon_duur(seconden: int, formaat: str) -> str:
+    """A time that goes on past a day (165:30), as the format has it; empty for a format of a moment.
+
+    >>> _toon_duur(595_800, "[h]:mm"), _toon_duur(-5_400, "[mm]:ss"), _toon_duur(595_800, "h:mm")
+    ('165:30', '-90:00', '')
+    """
+    secties = _secties(formaat) or ()
+    stukken = secties[0].stukken if secties else ()
+    if all(stuk.soort != "duur" for stuk in stukken):
+        return ""
+    uit, gehad, rest = "", False, abs(seconden)
+    for stuk in stukken:
+        letters = stuk.tekst.strip("[]").casefold()
+        if stuk.soort not in ("duur", "datum"):
+            uit += "" if stuk.soort in ("dagdeel", "vulling") else stuk.letterlijk or stuk.vrij
+        elif letters[:1] in _SECONDEN:
+            # The first one counts on, each after it is what is left of that.
+            aantal, rest = divmod(rest, _SECONDEN[letters[0]])
+            uit += f"{aantal:0{len(letters)}d}"
+            gehad = True
+    return f"-{uit.strip()}" if seconden < 0 and gehad else uit.strip()
 
 
 def _datumstuk(stuk: _Opmaakstuk, moment: datetime, *, minuten: bool) -> str:

@@ -19,6 +19,7 @@ from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.kringzoeker import zonder_kringzoeker
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.lezen.indeling import aanbod, indeling_van, ingevuld
+from via_xl.lezen.masterzicht import DECIMALEN, Getallenkolommen, Ongezien
 from via_xl.lezen.pakket import controleer_pakket
 from via_xl.lezen.rijen import Herken, Namenlijst, Rijlezer, alleen_code, officiele_namen
 from via_xl.lezen.tabelplaats import Tabelplaats, kop_vorm
@@ -88,6 +89,9 @@ class Masterbron(Protocol):
 
         ``gevraagd`` is asked for each row number which column letters are wanted; a row for which it gives none is skipped.
         """
+
+    def ongezien(self, blad: str, kolommen: Getallenkolommen, rijen: range) -> list[Ongezien]:
+        """What is not seen, or seen as another number, in these columns and rows of a sheet that was read."""
 
     def cel_van_naam(self, naam: str) -> tuple[str, str, int] | None:
         """The sheet, column letter and row (from 1) of the cell that a defined name refers to.
@@ -312,6 +316,7 @@ class _Masterlezing:
                     lezer.rij(rij, waarden, van_ander=van_ander)
         for lezer in lezers:
             lezer.rond_af()
+            lezer.kijk(self._werkmap)
 
     def _gekozen(self, naam: str, kolom: Invoerkolom, herken: Herken) -> Any:
         """The choice made in the cell with this defined name, read as a value of ``kolom``.
@@ -380,6 +385,20 @@ class _Tabellezer:
         if not self._begonnen:
             self._begin({})
         self.bevindingen.extend(self._lezer.bevindingen)
+
+    def kijk(self, bron: Masterbron) -> None:
+        """Warn of amounts and hours that count and that nobody sees, or that are shown as another number."""
+        kolommen = {
+            self._letter_van[kolom.veld]: kolom.soort
+            for kolom in self.tabel.kolommen
+            if kolom.veld in self._letter_van and kolom.soort in DECIMALEN
+        }
+        koppen = {letter: kop for kop, letter in self.plaats.kolommen.items()}
+        for gezien in bron.ongezien(self.plaats.blad, kolommen, range(self.plaats.eerste, self.plaats.laatste + 1)):
+            cel = f"{gezien.kolom}{gezien.rij}" if gezien.kolom else f"rij {gezien.rij}"
+            wat = f"{koppen[gezien.kolom]}: {gezien.wat}." if gezien.kolom else f"{gezien.wat}."
+            doen = "Maak het leesbaar, of laat het zo: dit houdt niets tegen."
+            self.bevindingen.append(Bevinding(self._bestand, self.plaats.blad, cel, wat, doen, Ernst.WAARSCHUWING))
 
     def _begin(self, kopcellen: Mapping[str, Any]) -> None:
         """Find out which column stands under which letter, and report columns that are missing or double.

@@ -10,12 +10,14 @@ import io
 import re
 import struct
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.gewoon import bezwaar, lees_gewoon
+from via_xl.basis.schijffout import WEBADRES, raad, reden
 
 MB = 2**20
 
@@ -73,6 +75,31 @@ _BEWAAR = "Open het in Excel en sla het op als Excel-werkmap (.xlsx)."
 _OPNIEUW = "Haal het bestand opnieuw op of neem een reservekopie."
 
 
+_VRAAG = "Vraag het bestand als Excel-werkmap (.xlsx)."
+_MAILBERICHT = ("is een e-mail, geen Excel-werkmap.", "Open de e-mail, sla de bijlage (.xlsx) op en geef die op.")
+_MAIL = re.compile(
+    rb"(?:From|Received|Return-Path|MIME-Version|Delivered-To|X-[\w-]+|Date|Subject|To): ", re.IGNORECASE
+)
+"""How a mail that was saved as a file begins."""
+
+_ANDER_OFFICE: Mapping[str, tuple[str, str]] = {
+    "__substg1.0_": _MAILBERICHT,
+    "WordDocument": ("is een Word-document, geen Excel-werkmap.", _VRAAG),
+    "PowerPoint Document": ("is een presentatie, geen Excel-werkmap.", _VRAAG),
+}
+"""A file of before 2007, by the name of a part of it."""
+
+_ANDER_PAKKET: Mapping[str, tuple[str, str]] = {
+    "word/": ("is een Word-document, geen Excel-werkmap.", _VRAAG),
+    "ppt/": ("is een presentatie, geen Excel-werkmap.", _VRAAG),
+    "Index/": (
+        "is een spreadsheet van Apple Numbers, geen Excel-werkmap.",
+        "Exporteer het in Numbers als Excel (.xlsx).",
+    ),
+}
+"""A zip that another program made, by how the names of its parts begin."""
+
+
 class PakketFout(InvoerFout):
     """A file that is not opened: what is wrong (``wat``) and what to do (``doen``), apart."""
 
@@ -104,7 +131,7 @@ def lees_pakket(pad: Path, grenzen: Grenzen) -> bytes:
     try:
         inhoud = lees_gewoon(pad, grenzen.pakket + 1)
     except OSError as fout:
-        raise _onleesbaar(pad) from fout
+        raise _onleesbaar(pad, fout) from fout
     _controleer_zip(pad, io.BytesIO(inhoud), grenzen)
     return inhoud
 
@@ -118,20 +145,23 @@ def _controleer_zip(pad: Path, bron: Path | io.BytesIO, grenzen: Grenzen) -> Non
     except _BESCHADIGD as fout:
         raise _fout(pad, "is beschadigd of niet compleet.", _OPNIEUW) from fout
     except OSError as fout:
-        raise _onleesbaar(pad) from fout
+        raise _onleesbaar(pad, fout) from fout
 
 
 def _fout(pad: Path, wat: str, doen: str) -> PakketFout:
     return PakketFout(pad.name, wat, doen)
 
 
-def _onleesbaar(pad: Path) -> PakketFout:
-    return _fout(pad, "is niet te lezen.", "Sluit het in andere programma's en kijk uw rechten op het bestand na.")
+def _onleesbaar(pad: Path, fout: OSError) -> PakketFout:
+    wat = reden(fout)
+    return _fout(pad, f"{wat}." if wat == WEBADRES else f"is niet te lezen: {wat}.", raad(fout))
 
 
 def _controleer_bestand(pad: Path, grenzen: Grenzen) -> None:
     try:
         if not pad.exists():
+            if (onmogelijk := bezwaar(pad)) is not None:
+                raise onmogelijk
             raise _fout(pad, "bestaat niet.", f"Kijk de naam en de map na: {pad.parent.absolute()}")
         if not pad.is_file() and not pad.is_dir():
             raise _fout(pad, "is een pijp of apparaat, geen bestand.", "Geef een .xlsx- of .xlsm-bestand op.")
@@ -139,7 +169,7 @@ def _controleer_bestand(pad: Path, grenzen: Grenzen) -> None:
             raise _fout(pad, "is geen bestand.", "Geef de master zelf op, niet de map.")
         grootte = pad.stat().st_size
         if grootte == 0:
-            raise _fout(pad, "is leeg (0 bytes).", _OPNIEUW)
+            raise _fout(pad, "is leeg (0 bytes).", f"Wacht tot het is gedownload of gesynchroniseerd. {_OPNIEUW}")
         if grootte > grenzen.pakket:
             waarom = f"het bestand is {grootte // MB} MB, hoogstens {grenzen.pakket // MB} MB mag"
             raise _te_groot(pad, waarom, grenzen)
@@ -147,7 +177,7 @@ def _controleer_bestand(pad: Path, grenzen: Grenzen) -> None:
         if begin.startswith(_OLE):
             raise _oud_of_versleuteld(pad, lees_gewoon(pad))
     except OSError as fout:
-        raise _onleesbaar(pad) from fout
+        raise _onleesbaar(pad, fout) from fout
     if not begin.startswith(b"PK"):
         raise _geen_zip(pad, begin)
 
@@ -168,15 +198,24 @@ def _oud_of_versleuteld(pad: Path, inhoud: bytes) -> PakketFout:
         return _fout(pad, "is met een wachtwoord beveiligd.", doen)
     if any(naam.encode("utf-16-le") in inhoud for naam in ("Workbook", "Book")):
         return _fout(pad, "is een oud Excel-bestand (.xls), ook al heet het anders.", _BEWAAR)
+    for teken, (wat, doen) in _ANDER_OFFICE.items():
+        if teken.encode("utf-16-le") in inhoud:
+            return _fout(pad, wat, doen)
     return _fout(pad, "is geen Excel-werkmap maar een ander Office-bestand.", _BEWAAR)
 
 
 def _geen_zip(pad: Path, begin: bytes) -> PakketFout:
+    if not begin.strip(b"\0"):
+        return _fout(pad, "bevat alleen nullen: het is niet helemaal opgeslagen of gesynchroniseerd.", _OPNIEUW)
     kaal = begin.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if kaal.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
         return _fout(pad, "is een webpagina (HTML), geen Excel-werkmap.", _BEWAAR)
     if kaal.startswith(b"<?xml"):
         return _fout(pad, "is een XML-bestand, geen Excel-werkmap.", _BEWAAR)
+    if begin.startswith(b"%PDF"):
+        return _fout(pad, "is een PDF, geen Excel-werkmap.", _VRAAG)
+    if _MAIL.match(begin):
+        return _fout(pad, *_MAILBERICHT)
     if b"\0" not in begin and not re.search(rb"[\x01-\x08\x0e-\x1a\x7f]", begin):
         return _fout(pad, "is een tekstbestand (CSV), geen Excel-werkmap.", _BEWAAR)
     return _fout(pad, "is geen Excel-werkmap.", "Geef een .xlsx- of .xlsm-bestand op.")
@@ -222,6 +261,12 @@ def _controleer_soort(pad: Path, zip_bestand: ZipFile, namen: set[str]) -> None:
         raise _fout(pad, "is door een ander programma op een ongewone manier opgeslagen.", _BEWAAR)
     if _HOOFDDEEL in namen and _INHOUD not in namen and _INHOUD.casefold() in {naam.casefold() for naam in namen}:
         raise _fout(pad, "is door een ander programma op een ongewone manier opgeslagen.", _BEWAAR)
+    if _HOOFDDEEL not in namen:
+        for begin, (wat, doen) in _ANDER_PAKKET.items():
+            if any(naam.startswith(begin) for naam in namen):
+                raise _fout(pad, wat, doen)
+        if any(naam.casefold().endswith((".xlsx", ".xlsm")) for naam in namen):
+            raise _fout(pad, "is een zipbestand met Excel-werkmappen erin.", "Pak het uit en geef de werkmap zelf op.")
     if _HOOFDDEEL not in namen or _INHOUD not in namen:
         raise _fout(pad, "is een zipbestand, maar geen Excel-werkmap.", "Geef een .xlsx- of .xlsm-bestand op.")
     if not any(soort in zip_bestand.read(_INHOUD) for soort in _WERKMAP):

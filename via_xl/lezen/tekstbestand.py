@@ -15,7 +15,7 @@ from pathlib import Path
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.gewoon import lees_gewoon
-from via_xl.basis.schijffout import reden
+from via_xl.basis.schijffout import raad, reden
 
 _SEP = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 _TUSSEN_AANHALING = re.compile(r'"[^"\n]*"')
@@ -65,7 +65,7 @@ def lees_csv(pad: Path, meeste_bytes: int, gevolg: str) -> Csvbestand:
     try:
         ruw = lees_gewoon(pad, meeste_bytes + 1)
     except OSError as fout:
-        raise InvoerFout(f"{pad} is niet te lezen ({reden(fout)}); {gevolg}.") from fout
+        raise InvoerFout(f"{pad} is niet te lezen ({reden(fout)}); {gevolg}. {raad(fout)}") from fout
     if len(ruw) > meeste_bytes:
         waarom = f"is groter dan {meeste_bytes // 1_000_000} MB"
         raise InvoerFout(f"{pad.name} {waarom}; {gevolg}. Laat weg wat niet nodig is.")

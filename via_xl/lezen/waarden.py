@@ -319,7 +319,9 @@ def _wat_er_staat(waarde: Any) -> str:
         return f"{datum_nl(waarde)} is een datum"
     if isinstance(waarde, int | float):
         return f"{_nl(Decimal(repr(waarde)))} is een getal"
-    return f"{waarde} is een tijd"
+    from via_xl.lezen.getalopmaak import toon  # it needs this module to be loaded
+
+    return f"{toon(waarde)} is een tijd"
 
 
 def _nl(getal: Decimal) -> str:

@@ -7,12 +7,14 @@ which columns it needs, and only those are turned into values.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.kolommen import kolomletter
+from via_xl.lezen.masterzicht import Blik, Getallenkolommen, Masterzicht, Ongezien
 from via_xl.lezen.tabelplaats import Tabelplaats
 from via_xl.lezen.waarden import Formule
 from via_xl.lezen.xlsx import ONLEESBAAR, Tabeldeel, Xlsx, celelementen, losse_cellen, rijnummer
@@ -30,6 +32,7 @@ class Werkmap:
         try:
             self._boek = Xlsx(pad)
             self._delen = {blad.naam: blad for blad in self._boek.werkbladen}
+            self._blikken: dict[str, Blik] = {}
             self.tabellen: tuple[Tabelplaats, ...] = tuple(map(_plaats, self._boek.tabellen))
         except ONLEESBAAR as fout:
             raise onleesbaar(pad) from fout
@@ -58,19 +61,42 @@ class Werkmap:
         """
         try:
             boek, nummer = self._boek, 0
-            for rij in boek.stroom(self._delen[blad]).rijen():
+            blik = self._blikken[blad] = Blik()
+            stroom = boek.stroom(self._delen[blad])
+            for rij in stroom.rijen():
                 nummer = rijnummer(rij, nummer)
                 if kolommen := gevraagd(nummer):
+                    blik.rij(nummer, rij)
                     uit: dict[str, Any] = {}
                     for letters, cel in celelementen(rij, kolommen):
                         ruw = boek.ruw(cel)
                         if ruw.formule is not None:
                             uit[letters] = Formule(ruw.formule.text or "")
                         elif ruw.tekst:
-                            uit[letters] = boek.waarde(ruw, int(cel.get("s", 0)))
+                            stijl = int(cel.get("s", 0))
+                            uit[letters] = boek.waarde(ruw, stijl)
+                            if ruw.soort == "n":
+                                blik.getallen.setdefault((kolommen, letters, stijl, ruw.tekst), [nummer, 0])[1] += 1
                     yield nummer, uit
+            blik.rest = stroom.rest()
         except ONLEESBAAR as fout:
             raise onleesbaar(self._pad) from fout
+
+    def ongezien(self, blad: str, kolommen: Getallenkolommen, rijen: range) -> list[Ongezien]:
+        """What is not seen, or seen as another number, of the numbers in these columns and rows (from 1).
+
+        Ask for the rows of the sheet first: it is judged by what was met there. How somebody dressed a master never refuses it,
+        so of colours and shapes that can't be followed only that is said.
+        """
+        blik = self._blikken.get(blad, Blik())
+        try:
+            return list(self._zicht.ongezien(self._delen[blad], blik, kolommen, rijen))
+        except ONLEESBAAR:
+            return [Ongezien("", rijen.start, "of alles in deze tabel te zien is, kon niet worden nagegaan")]
+
+    @cached_property
+    def _zicht(self) -> Masterzicht:
+        return Masterzicht(self._boek)
 
     def cel_van_naam(self, naam: str) -> tuple[str, str, int] | None:
         """The sheet, column letter and row (from 1) of the cell that a defined name refers to.

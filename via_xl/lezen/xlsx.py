@@ -101,6 +101,8 @@ class Celstijl(NamedTuple):
     verborgen: bool
     """Whether its formula is hidden once the sheet is protected."""
 
+    uitlijning: Element | None = None
+
 
 class Hoeken(NamedTuple):
     """A rectangle of cells: first row, first column, last row, last column, each counted from 1 and included."""
@@ -131,6 +133,11 @@ class Tabeldeel:
     formules: dict[str, str]
     kopregels: int
     totaalregels: int
+    gefilterd: bool = False
+    """Whether a filter is on: then rows are out of sight because somebody chose so."""
+
+    stijl: str = ""
+    """The style of the table, which can give its cells a colour of their own."""
 
 
 class Ruwecel(NamedTuple):
@@ -339,6 +346,12 @@ class Xlsx:
         return Element("leeg") if deel is None else self.boom(deel)
 
     @cached_property
+    def thema(self) -> Element | None:
+        """The part with the colours of the theme, as XML; None when the file has none."""
+        deel = self._bijlagen.get("theme")
+        return self.boom(deel) if deel is not None and deel in self else None
+
+    @cached_property
     def opmaken(self) -> tuple[Celstijl, ...]:
         """The styles, in the order of the numbers by which cells refer to them."""
         codes = dict(INGEBOUWD)
@@ -355,6 +368,7 @@ class Xlsx:
                     letters[letter] if letter < len(letters) else None,
                     vullingen[vulling] if vulling < len(vullingen) else None,
                     slot is not None and waar(slot.get("hidden")),
+                    xf.find(f"{NS}alignment"),
                 )
             )
         return tuple(uit) or (Celstijl(ALGEMEEN, None, None, verborgen=False),)
@@ -569,6 +583,7 @@ def _tabel(blad: str, tabel: Element) -> Tabeldeel:
     kolommen = tabel.findall(f"{NS}tableColumns/{NS}tableColumn")
     if kader is None or len(kolommen) != kader.kolom2 - kader.kolom1 + 1:
         raise ValueError(tabel.attrib["ref"])
+    opmaak = tabel.find(f"{NS}tableStyleInfo")
     formules = {}
     for kolom in kolommen:
         formule = kolom.find(f"{NS}calculatedColumnFormula")
@@ -582,6 +597,8 @@ def _tabel(blad: str, tabel: Element) -> Tabeldeel:
         formules,
         1 if int(tabel.get("headerRowCount", 1)) else 0,
         int(tabel.get("totalsRowCount", 0)),
+        tabel.find(f"{NS}autoFilter/{NS}filterColumn") is not None,
+        "" if opmaak is None else opmaak.get("name", ""),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from via_xl.basis.geld import euro_nl, getal_nl, uren_nl
+from via_xl.basis.ketencode import kort
 from via_xl.basis.tijden import Tijden
 from via_xl.basis.verhaal import Lijst, Regel, Smal
 from via_xl.opdrachten.opties import Json, Master, optie
@@ -116,6 +117,7 @@ def _verslag(verslag: Verslag) -> Iterator[Regel]:
         yield Smal("Nog niet definitief: " + "; ".join(verslag.redenen) + ".")
     yield verslag.waarschuwingen
     yield Smal(f"Nagerekend: {getal_nl(verslag.vergeleken)} formulecellen. {verslag.hoe_berekend}")
+    yield f"Ketenwaarde: {kort(verslag.ketenwaarde)}"
     yield f"{len(verslag.bestanden)} werkmappen, nagerekend, in {verslag.map}"
 
 

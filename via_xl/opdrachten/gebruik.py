@@ -6,12 +6,16 @@ import re
 from collections.abc import Mapping
 from importlib import import_module
 from inspect import cleandoc
+from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 from typer.models import CommandInfo
 
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.gewoon import is_webadres
+from via_xl.basis.schijffout import WEBADRES, PlekFout, raad
 from via_xl.opdrachten.register import INGANGEN, KORT, MOMENTEN, Ingang
 
 _WOORDEN = (
@@ -41,7 +45,14 @@ def in_het_nederlands(tekst: str) -> str:
 
 
 class CliOpdracht(TyperCommand):
-    """A command with Dutch help."""
+    """A command with Dutch help, to which a file is a place on a disk."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run it, unless an address on the web stands where a file is meant."""
+        for parameter in self.params:
+            if parameter.param_type_name == "argument" or type(parameter.type).__name__.endswith("Path"):
+                eis_schijf(ctx.params.get(parameter.name))
+        return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
@@ -127,6 +138,18 @@ def maak_opdracht(naam: str, waar: str) -> Any:
     uitleg, _, voorbeeld = cleandoc(functie.__doc__).rpartition("\n\nVoorbeeld: ")
     info = CommandInfo(name=naam, cls=CliOpdracht, callback=functie, help=uitleg, epilog=f"Voorbeeld: {voorbeeld}")
     return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+
+
+def eis_schijf(gegeven: Any) -> None:
+    """Refuse an address on the web, in what was given for a file or for some files.
+
+    Raises:
+        InvoerFout: it is one.
+    """
+    for waarde in gegeven if isinstance(gegeven, (list, tuple)) else (gegeven,):
+        if isinstance(waarde, (str, Path)) and is_webadres(waarde):
+            naam = str(waarde).replace("\\", "/").rstrip("/").rpartition("/")[2]
+            raise InvoerFout(f"{naam} {WEBADRES}. {raad(PlekFout(WEBADRES))}")
 
 
 def gebruiksfout(fout: Any) -> str:

@@ -183,8 +183,8 @@ def installeer(
 
     Voorbeeld: via-xl excel installeer
     """
+    from via_xl.excel.installeren import hinder, verwijder
     from via_xl.excel.installeren import installeer as doe
-    from via_xl.excel.installeren import verwijder
     from via_xl.excel.windows import deze_computer
 
     computer = deze_computer()
@@ -193,6 +193,8 @@ def installeer(
     if weg:
         typer.echo("ViA is uit Excel verwijderd. Het programma via-xl en uw werkmappen zijn er nog.")
     else:
+        for wat in hinder(computer, vooraf_gestart=vooraf_gestart):
+            typer.echo(f"Let op: {wat}.")
         typer.echo("Start Excel: het tabblad ViA staat in het lint. Kijk alles na met: via-xl excel zelftest")
 
 
@@ -217,3 +219,19 @@ def zelftest(
     typer.echo(f"Verslag: {uitkomst.verslag}")
     if uitkomst.fouten:
         raise typer.Exit(1)
+
+
+def pakket(
+    uit: Annotated[Path, optie("--uit", "De te maken map.", "MAP")] = Path("ViA-XL-offline"),
+    bron: Annotated[Path, optie("--bron", "De map van ViA-XL zelf, met requirements.lock.", "MAP")] = Path(),
+) -> None:
+    """Maak een map waarmee ViA-XL op een andere werkplek wordt geïnstalleerd, zonder netwerk en zonder beheerder.
+
+    Op Windows, met dezelfde Python als op die werkplekken. Haalt de onderdelen zelf van het netwerk.
+
+    Voorbeeld: via-xl excel pakket --uit ViA-XL-offline
+    """
+    from via_xl.excel.pakket import maak_pakket
+
+    klaar = maak_pakket(uit, bron.resolve())
+    typer.echo(f"Gemaakt: {klaar.map} ({klaar.wielen} onderdelen). Start daaruit op de werkplek: installeer.cmd")

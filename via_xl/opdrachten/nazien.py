@@ -117,6 +117,9 @@ def _controle(verslag: Controleverslag) -> Iterator[Regel]:
 def verifieer(
     versiemap: Versiemap,
     master: Annotated[Path | None, optie("--master", "Leg de versie ook langs de master van nu.", "MASTER")] = None,
+    keten: Annotated[
+        str, optie("--keten", "Leg de versie langs een ketenwaarde uit een bericht of stuk.", "XXXXX-…")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Controleer een versiemap: niets gewijzigd, alles nagerekend, uit de bewaarde invoer.
@@ -130,7 +133,7 @@ def verifieer(
     from via_xl.versie.verifieren import verifieer as bewijs
 
     with voortgangsbalk() as voortgang:
-        verificatie = bewijs(versiemap, master, voortgang)
+        verificatie = bewijs(versiemap, master, voortgang, gegeven=keten)
     if json:
         toon_json(verificatie.als_json())
     else:

@@ -70,13 +70,14 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Uren": (
         Ingang(
             "urenstaat",
-            "maak, verzend, lees: urenstaten uitzetten en inlezen",
-            uitleg="Urenstaten maken en teruglezen.",
+            "maak, verzend, lees; bron: uren naast de master",
+            uitleg="Urenstaten maken en teruglezen; of uren die naast de master staan.",
             voorbeeld="via-xl urenstaat maak via_master.xlsx --jaar 2024 --uit urenstaten",
             eronder={
                 "maak": f"{_O}.uren:maak",
                 "verzend": f"{_O}.uren:verzend",
                 "lees": f"{_W}.urenstaatlezen:URENSTATEN",
+                "bron": f"{_W}.urenbronlezen:URENBRON",
             },
         ),
     ),
@@ -178,6 +179,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
                 "installeer": f"{_O}.inrichten:installeer",
                 "instellen": f"{_O}.inrichten:instellen",
                 "zelftest": f"{_O}.inrichten:zelftest",
+                "pakket": f"{_O}.inrichten:pakket",
             },
         ),
     ),

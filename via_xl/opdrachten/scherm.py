@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import typer
 
 from via_xl.basis.afbreken import Voortgang, ook_gevraagd
-from via_xl.basis.bevinding import Bevinding, GebruikersFout, InvoerFout
+from via_xl.basis.bevinding import Bevinding, GebruikersFout, InvoerFout, fouten_eerst
 from via_xl.basis.verhaal import Lijst, Regel, Smal
 
 if TYPE_CHECKING:  # what draws is loaded where something is drawn: most commands say a line or two
@@ -202,7 +202,7 @@ def _toon_bevindingen(console: Console, bevindingen: tuple[Bevinding, ...]) -> N
     tabel = Table(show_lines=False)
     for kop in ("Ernst", "Waar", "Wat", "Wat te doen"):
         tabel.add_column(kop, overflow="fold")
-    for b in bevindingen[:_MEESTE_BEVINDINGEN]:
+    for b in fouten_eerst(bevindingen)[:_MEESTE_BEVINDINGEN]:
         plek = "!".join(deel for deel in (b.blad, b.cel) if deel)
         los = b.cel.startswith("rij ") and not b.blad  # a row of a list: only its file says of what
         waar = f"{b.bestand} {plek}".strip() if meer_bestanden or los else plek or Path(b.bestand).name

@@ -155,15 +155,20 @@ def pdf(versiemap: Versiemap, json: Json = False) -> None:
 
 def betaallijst(
     versiemap: Annotated[Path, argument("Een definitieve versiemap.", "MAP")],
-    uit: Annotated[Path | None, optie("--uit", "Map voor de twee bestanden; anders naast de versiemap.", "MAP")] = None,
+    uit: Annotated[Path | None, optie("--uit", "Map voor de drie bestanden; anders naast de versiemap.", "MAP")] = None,
     vervaldatum: Annotated[
         str | None, optie("--vervaldatum", "Uiterste betaaldag; anders 30 dagen na de jaarrun.", "DATUM")
     ] = None,
+    grootboek: Annotated[
+        Path | None,
+        optie("--grootboek", "Neem de rekeningen van tblGrootboek uit deze master, als zij nieuwer zijn.", "MASTER"),
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Maak de lijst voor het grootboek: per gemeente bedrag, richting, kenmerk en vervaldatum, als CSV en werkmap.
+    """Maak de lijst voor het grootboek: per gemeente bedrag, richting, kenmerk, vervaldatum en IBAN, als CSV en werkmap.
 
-    Alleen van een definitieve versie. Is er al eerder definitief afgerekend, dan alleen het verschil.
+    Daarbij de journaalposten, van de centrumgemeente en van elke gemeente, op de rekeningen van tblGrootboek. Alleen van een
+    definitieve versie. Is er al eerder definitief afgerekend, dan alleen het verschil.
 
     Voorbeeld: via-xl betaallijst afrekeningen/2024/v2 --vervaldatum 31-7-2025
     """
@@ -171,21 +176,21 @@ def betaallijst(
     from via_xl.wijzigen.afrekeningen import registreer_versie
     from via_xl.wijzigen.gezegd import lees_dag
 
-    verslag = schrijf_betaallijst(versiemap, uit, lees_dag("--vervaldatum", vervaldatum))
+    verslag = schrijf_betaallijst(versiemap, uit, lees_dag("--vervaldatum", vervaldatum), grootboek)
     let_op = registreer_versie(versiemap)
     geef(verslag, _betaallijst, json=json)
     waarschuw(let_op)
 
 
 def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
-    """Who pays or receives what, the internal booking, and where the two files are."""
+    """Who pays or receives what, the internal booking, and where the three files are."""
     from via_xl.rekenen import grootheden as g
 
     lijst = verslag.lijst
     soort = f"herziening van versie {verslag.herziet}" if verslag.herziet is not None else "definitief"
     rijen = [
-        (str(r.richting), r.naam, r.kenmerk, *map(euro_nl, (r.bijdrage_ct, r.inzet_ct, bedrag_ct)))
-        for r, bedrag_ct in (*((r, r.bedrag_ct) for r in lijst.regels), (lijst.intern, lijst.intern.te_betalen_ct))
+        (str(r.richting), r.naam, r.kenmerk, *map(euro_nl, (r.bijdrage_ct, r.inzet_ct, r.bedrag_ct)))
+        for r in (*lijst.regels, lijst.intern)
     ]
     yield Lijst(
         f"Betaallijst {lijst.nu.jaar} · versie {lijst.versie} ({soort})",
@@ -205,4 +210,5 @@ def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
         yield f"Daarbij komt wat uit een eerdere herziening wordt verrekend: {euro_nl(lijst.ander_jaar_ct)} samen."
     yield from (f"LET OP: {tekst}." for tekst in verslag.let_op)
     yield f"Gemaakt: {verslag.csv}"
+    yield f"Gemaakt: {verslag.journaal}"
     yield f"Gemaakt en nagerekend: {verslag.werkboek}"

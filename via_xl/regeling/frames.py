@@ -22,6 +22,8 @@ from via_xl.regeling.model import Record
 GEHEEL, GEHEEL_OF_LEEG, DAG = "int64", "Int64", "datetime64[s]"
 """The types of columns of numbers, of numbers that may be blank, and of dates."""
 
+_INT64 = 2**63
+
 _TYPE_PER_SOORT: Mapping[Kolomsoort, str] = {Kolomsoort.DATUM: DAG, Kolomsoort.MAAND: DAG, Kolomsoort.JANEE: "bool"}
 
 
@@ -54,6 +56,16 @@ def reeks(waarden: Iterable[Any], soort: str) -> pd.Series[Any]:
     if soort == DAG:
         return pd.Series([_dag(waarde) for waarde in waarden], dtype=DAG)
     return pd.Series(list(waarden), dtype=soort)
+
+
+def eis_int64(uren: pd.DataFrame) -> None:
+    """No product of an hour line (``uren_h`` × ``tarief_ct``), nor the sum of all of them, may be beyond 64 bits: numpy would go on, with another number.
+
+    Raises:
+        OverflowError: one may be.
+    """
+    if len(uren) and len(uren) * (int(uren["uren_h"].max()) * int(uren["tarief_ct"].max()) + 50) >= _INT64:
+        raise OverflowError("de urenregels zijn samen te groot voor 64 bits")
 
 
 def _dag(waarde: date | None) -> str | None:

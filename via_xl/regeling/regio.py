@@ -29,6 +29,7 @@ WOORDEN: Mapping[str, str] = {
     "document.voluit": "",
     "lidwoord": "",
     "vindplaats": "",
+    "uren.bron": "",
     "factuur": "nee",
 }
 """The keys that are no passage, each with the word that stands there when the region says nothing."""
@@ -99,6 +100,11 @@ class Regio:
     def met_factuur(self) -> bool:
         """Whether an invoice goes with each payment; otherwise the settlement itself is what is paid on."""
         return self.woord("factuur").casefold() == "ja"
+
+    @property
+    def urenbron(self) -> str:
+        """The folder beside the master that holds the hour lines of which the master has the sums; "" for none."""
+        return self.woord("uren.bron").strip().strip("/")
 
     @property
     def naam(self) -> str:

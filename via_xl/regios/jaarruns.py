@@ -29,6 +29,7 @@ from via_xl.basis.opsomming import en
 from via_xl.basis.publiceren import MAP, afrekeningenmap, eigen_map
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.jaarrun import AlAfgerekend, jaarrun
+from via_xl.lezen.bronbestanden import bronbestanden
 from via_xl.schrijven.runverslag import Verslag
 from via_xl.wijzigen.afrekeningen import registreer
 from via_xl.wijzigen.vervangen import is_bewaarde
@@ -508,9 +509,18 @@ def _eerder(opdracht: Regioopdracht) -> Regiorun | None:
             vorige["programma"] == f"ViA-XL {__version__}"
             and vorige["master"] == sha256(opdracht.master)
             and vorige["manifest"] == sha256(versiemap / "manifest.json")
+            and _zelfde_uren(opdracht, json.loads((versiemap / "manifest.json").read_bytes()))
         )
         nu = {"naam": opdracht.naam, "master": str(opdracht.master), "map": str(versiemap), "seconden": 0.0}
         run = Regiorun(**vorige["run"] | nu | {"stand": Regiostand.ONGEWIJZIGD, "bevindingen": ()})
-    except (KeyError, TypeError, OSError):
+    except (KeyError, TypeError, ValueError, OSError, InvoerFout):
         return None
     return run if zelfde else None
+
+
+def _zelfde_uren(opdracht: Regioopdracht, manifest: dict[str, Any]) -> bool:
+    """Whether the hour lines beside the master, if it had such, are still the same files."""
+    toen = {rij["bestand"]: rij["sha256"] for rij in manifest.get("uren_bron", ())}
+    mappen = {naam.rpartition("/")[0] for naam in toen}
+    nu = {naam: pad for map in mappen for naam, pad in bronbestanden(opdracht.master.parent, map).items()}
+    return {naam: sha256(pad) for naam, pad in nu.items()} == toen

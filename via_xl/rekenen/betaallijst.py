@@ -23,12 +23,16 @@ BETAALTERMIJN = timedelta(days=30)
 
 
 class Richting(StrEnum):
-    """Which way the money goes, seen from the centrumgemeente; its own saldo goes nowhere."""
+    """Which way an amount goes, seen from the centrumgemeente as the one that settles; its own is booked and not paid.
+
+    So an amount needs no sign: it has none on the screen, in the CSV and in the workbook.
+    """
 
     ONTVANGEN = "te ontvangen van"
     BETALEN = "te betalen aan"
     NIETS = "niets te verrekenen"
-    BOEKEN = "interne boeking"
+    INTERN_ONTVANGEN = "intern te ontvangen"
+    INTERN_BETALEN = "intern te betalen"
 
 
 def kenmerk(regio: Regio, jaar: int, code: str, versie: int) -> str:
@@ -66,6 +70,8 @@ class Betaalregel:
     ``inzet_ct`` is what it gets for the hours it delivered and what else it paid, ``kenmerk`` the reference of the payment. In a herziening
     every amount is the difference with what was settled before. ``vervaldatum`` is None where no money moves.
     ``ander_jaar_ct`` is what is settled along of the herziening of another year, less what of this one goes to a later year.
+    ``btw_ct`` is the btw in the bijdrage. ``iban`` ("": none is known, or its check digits are wrong) and ``ten_name_van`` are
+    of who receives, and blank where nobody does.
     """
 
     soort: Betaalsoort
@@ -77,6 +83,9 @@ class Betaalregel:
     voorschot_ct: int
     vervaldatum: date | None
     ander_jaar_ct: int = 0
+    btw_ct: int = 0
+    iban: str = ""
+    ten_name_van: str = ""
 
     @property
     def saldo_ct(self) -> int:
@@ -96,10 +105,10 @@ class Betaalregel:
     @property
     def richting(self) -> Richting:
         """Which way the money goes, seen from the centrumgemeente."""
-        if self.soort is Betaalsoort.INTERN:
-            return Richting.BOEKEN
         if self.te_betalen_ct == 0:
             return Richting.NIETS
+        if self.soort is Betaalsoort.INTERN:
+            return Richting.INTERN_ONTVANGEN if self.te_betalen_ct > 0 else Richting.INTERN_BETALEN
         return Richting.ONTVANGEN if self.te_betalen_ct > 0 else Richting.BETALEN
 
 
@@ -171,7 +180,9 @@ def maak_betaallijst(
     rijen = [rij for rij in te_verrekenen(verrekend, nu) if rij.code in erbij]
     vergoeding = nu.vergoeding_ct - (verrekend.vergoeding_ct if verrekend is not None else 0)
     btw = nu.btw_ct - (verrekend.btw_ct if verrekend is not None else 0)
-    regels = {rij.code: _regel(rij, nu, versie, vervaldatum, mee, intern=rij.code == centrum) for rij in rijen}
+    regels = {
+        rij.code: _regel(rij, nu, verrekend, versie, vervaldatum, mee, intern=rij.code == centrum) for rij in rijen
+    }
     intern = regels.pop(centrum)
     lijst = Betaallijst(nu, verrekend, versie, vervaldatum, tuple(regels.values()), intern, vergoeding, btw, mee)
     if lijst.sluit_ct:
@@ -180,10 +191,18 @@ def maak_betaallijst(
 
 
 def _regel(
-    rij: Gemeentewijziging, nu: Verrekening, versie: int, vervaldatum: date, mee: Doorgeschoven, *, intern: bool
+    rij: Gemeentewijziging,
+    nu: Verrekening,
+    verrekend: Verrekening | None,
+    versie: int,
+    vervaldatum: date,
+    mee: Doorgeschoven,
+    *,
+    intern: bool,
 ) -> Betaalregel:
     ander_jaar = rij.verrekend_ct.verschil - mee.van(rij.code)
-    moet = rij.saldo_ct.verschil + ander_jaar != 0 and not intern
+    te_betalen = 0 if intern else rij.saldo_ct.verschil + ander_jaar
+    ontvanger = _ontvanger(nu, verrekend, rij.code, te_betalen)
     return Betaalregel(
         soort=Betaalsoort.INTERN if intern else Betaalsoort.BETALING,
         code=rij.code,
@@ -192,6 +211,18 @@ def _regel(
         bijdrage_ct=rij.bijdrage_ct.verschil,
         inzet_ct=rij.kosten_ct.verschil,
         voorschot_ct=rij.voorschot_ct.verschil,
-        vervaldatum=vervaldatum if moet else None,
+        vervaldatum=vervaldatum if te_betalen else None,
         ander_jaar_ct=ander_jaar,
+        btw_ct=sum(een.btw_ct for een in nu.gemeenten if een.code == rij.code)
+        - sum(een.btw_ct for een in (verrekend.gemeenten if verrekend is not None else ()) if een.code == rij.code),
+        iban=iban.in_groepen(ontvanger.iban) if ontvanger is not None and iban.klopt(ontvanger.iban) else "",
+        ten_name_van="" if ontvanger is None else houder(ontvanger),
     )
+
+
+def _ontvanger(nu: Verrekening, verrekend: Verrekening | None, code: str, te_betalen_ct: int) -> Gemeente | None:
+    """Who gets the money: the centrumgemeente when a gemeente pays, else that gemeente; None when nothing moves."""
+    if not te_betalen_ct:
+        return None
+    alle = [rij.gemeente for uit in (nu, verrekend) if uit is not None for rij in uit.gemeenten]
+    return next(een for een in alle if (een.centrumgemeente if te_betalen_ct > 0 else een.code == code))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cached_property
 
 from via_xl.regeling.model import Gemeente
 
@@ -24,7 +25,12 @@ class Houders(dict[str, str]):
 
     def voorgangers(self, code: str) -> tuple[str, ...]:
         """Which others count as this gemeente, in the order of the input."""
-        return tuple(oud for oud, nu in self.items() if nu == code and oud != code)
+        return tuple(oud for oud in self.gegaan if self[oud] == code)
+
+    @cached_property
+    def gegaan(self) -> tuple[str, ...]:
+        """Which count as another, in the order of the input."""
+        return tuple(oud for oud, nu in self.items() if oud != nu)
 
 
 def over_op(gemeente: Gemeente) -> date | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from via_xl.basis.gemeenten import zelfde_in_formule
+from via_xl.basis.schrijfwijze import eender
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verrekening import Kostenregel, Verrekening
 
@@ -19,7 +20,7 @@ class Themauren:
     """What was booked on one theme in a settlement.
 
     ``uren_h`` are hundredths of an hour, ``kosten_ct`` cents; ``per_rol_h`` has the hours by rol (spelled as formulas
-    compare it), ``gemeenten`` the CBS codes of who booked them.
+    compare it), ``gemeenten`` the CBS codes of who booked them and ``mensen`` who worked on it.
     """
 
     thema: str
@@ -27,6 +28,7 @@ class Themauren:
     kosten_ct: int
     per_rol_h: dict[str, int]
     gemeenten: frozenset[str]
+    mensen: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class Themabeeld:
 
 
 @dataclass(frozen=True, slots=True)
-class Kostengroep:
-    """Themes of which the cost is shown together, because so few gemeenten booked on them; or a single theme."""
+class Themagroep:
+    """Themes that are shown together, because so few booked on them; or a single theme."""
 
     themas: tuple[str, ...]
     uren_h: int
@@ -84,21 +86,36 @@ def themas(regeling: Regeling, uitkomst: Verrekening, buiten: str = "niet in de 
     )
 
 
-def kostengroepen(beeld: Themabeeld) -> tuple[Kostengroep, ...]:
+def kostengroepen(beeld: Themabeeld) -> tuple[Themagroep, ...]:
     """The cost per theme as it may be shown outside the centrumgemeente, adding to all cost.
 
     A theme on which fewer than three gemeenten booked hours is taken together with the others of that kind, and when
     those are still of fewer than three, with the theme of the fewest hours after them.
     """
+    return _groepen(beeld, GENOEG, lambda rij: rij.gemeenten)
+
+
+def urengroepen(beeld: Themabeeld, minstens: int) -> tuple[Themagroep, ...]:
+    """The hours per theme as they may be shown: of fewer people than ``minstens`` together, as the cost is. They add to all hours.
+
+    A theme without hours is in it too: nobody worked on it.
+    """
+    leeg = (Themagroep((rij.thema,), 0, 0) for rij in beeld.themas if not rij.uren_h)
+    groepen = (*_groepen(beeld, minstens, lambda rij: rij.mensen), *leeg)
+    plaats = {rij.thema: nummer for nummer, rij in enumerate(beeld.alle)}
+    return tuple(sorted(groepen, key=lambda groep: (len(groep.themas) > 1, plaats[groep.themas[0]])))
+
+
+def _groepen(beeld: Themabeeld, genoeg: int, wie: Callable[[Themauren], frozenset[str]]) -> tuple[Themagroep, ...]:
     geboekt = [rij for rij in beeld.alle if rij.uren_h or rij.kosten_ct]
-    apart = sorted((rij for rij in geboekt if len(rij.gemeenten) >= GENOEG), key=lambda rij: (-rij.uren_h, rij.thema))
-    samen = [rij for rij in geboekt if len(rij.gemeenten) < GENOEG]
-    while samen and apart and len(frozenset().union(*(rij.gemeenten for rij in samen))) < GENOEG:
+    apart = sorted((rij for rij in geboekt if len(wie(rij)) >= genoeg), key=lambda rij: (-rij.uren_h, rij.thema))
+    samen = [rij for rij in geboekt if len(wie(rij)) < genoeg]
+    while samen and apart and len(frozenset().union(*map(wie, samen))) < genoeg:
         samen.append(apart.pop())
-    groepen = [Kostengroep((rij.thema,), rij.uren_h, rij.kosten_ct) for rij in geboekt if rij in apart]
+    groepen = [Themagroep((rij.thema,), rij.uren_h, rij.kosten_ct) for rij in geboekt if rij in apart]
     if samen:
         in_volgorde = tuple(rij.thema for rij in geboekt if rij in samen)
-        groepen.append(Kostengroep(in_volgorde, _som(samen, lambda r: r.uren_h), _som(samen, lambda r: r.kosten_ct)))
+        groepen.append(Themagroep(in_volgorde, _som(samen, lambda r: r.uren_h), _som(samen, lambda r: r.kosten_ct)))
     return tuple(groepen)
 
 
@@ -116,4 +133,5 @@ def _opgeteld(thema: str, regels: list[Kostenregel]) -> Themauren:
         kosten_ct=sum(rij.kosten_ct for rij in regels),
         per_rol_h=dict(per_rol),
         gemeenten=frozenset(rij.code for rij in regels if rij.regel.uren_h),
+        mensen=frozenset(eender(rij.regel.medewerker) for rij in regels if rij.regel.uren_h),
     )

@@ -11,6 +11,7 @@ from datetime import date
 
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl
+from via_xl.basis.ketencode import kort
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.invoerhash import akkoordcode, kenmerk
@@ -27,7 +28,8 @@ _LEEG = "………………………………"
 class Akkoordstof:
     """What is approved: the settlement as version ``versie``, and what still keeps it a concept on the day ``op``.
 
-    ``manifest_sha`` is the SHA-256 of the manifest of the version folder ``map``; it lists every file.
+    ``manifest_sha`` is the SHA-256 of the manifest of the version folder ``map``; it lists every file. ``ketenwaarde`` is "" for
+    a version of before there was a chain.
     """
 
     regeling: Regeling
@@ -36,6 +38,7 @@ class Akkoordstof:
     map: str
     invoerhash: str
     manifest_sha: str
+    ketenwaarde: str
     belemmeringen: tuple[Belemmering, ...]
     op: date
 
@@ -55,6 +58,7 @@ def maak_akkoordstuk(stof: Akkoordstof, gemeente: str) -> Stuk:
         [
             ("Afrekening", f"{uit.jaar}, versie {stof.versie} (map {stof.map})"),
             ("Kenmerk", kenmerk(stof.invoerhash)),
+            *([("Ketenwaarde", kort(stof.ketenwaarde))] if stof.ketenwaarde else []),
             ("Code van dit stuk", code),
             ("Datum", datum_nl(stof.op)),
         ]
@@ -95,6 +99,11 @@ def maak_akkoordstuk(stof: Akkoordstof, gemeente: str) -> Stuk:
         (7.5, BREEDTE_CM - 7.5),
     )
     stuk.toelichting(f"Invoerhash {stof.invoerhash}. SHA-256 van manifest.json: {stof.manifest_sha}.")
+    if stof.ketenwaarde:
+        stuk.toelichting(
+            f"Ketenwaarde voluit: {stof.ketenwaarde}. Bewaar een kopie van dit stuk: met de ketenwaarde is later na te gaan of de "
+            "versie waarop u tekende, en wat eraan voorafging, nog dezelfde is."
+        )
     return stuk
 
 

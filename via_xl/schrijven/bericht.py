@@ -15,7 +15,19 @@ from string import Template
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.gewoon import lees_gewoon
 
-VELDEN = ("kort", "voluit", "jaar", "stand", "gemeenten", "aanhef", "bedragen", "vraag", "bijlagen", "afzender")
+VELDEN = (
+    "kort",
+    "voluit",
+    "jaar",
+    "stand",
+    "gemeenten",
+    "aanhef",
+    "bedragen",
+    "vraag",
+    "bijlagen",
+    "keten",
+    "afzender",
+)
 """What a template may ask for."""
 
 VERPLICHT = ("bedragen", "vraag")
@@ -37,9 +49,12 @@ class Sjabloon:
     tekst: Template
 
     def vul(self, velden: Mapping[str, str]) -> tuple[str, str]:
-        """The subject (one line) and the text."""
+        """The subject (one line) and the text. A template that doesn't say where the ketenwaarde stands has it at the end."""
         onderwerp = " ".join(self.onderwerp.substitute(velden).split())
-        return onderwerp, self.tekst.substitute(velden)
+        tekst = self.tekst.substitute(velden)
+        if velden["keten"] and velden["keten"] not in tekst:
+            tekst = f"{tekst}\n{velden['keten']}\n"
+        return onderwerp, tekst
 
 
 def is_adres(tekst: str) -> bool:

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from via_xl.basis.geld import euro
+from via_xl.basis.ketencode import kort
 from via_xl.basis.maat import Maat, Ruw
+from via_xl.regeling.model import Grootboekregel
 from via_xl.rekenen.betaallijst import Betaallijst, Betaalregel, Richting
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven import herkomstblad
+from via_xl.schrijven import journaal as journaalbladen
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.csv_nl import Veld, als_csv
 from via_xl.schrijven.taal import (
@@ -35,14 +38,16 @@ _LIJST, _REGIO = Namen(BLAD), Namen(BEDRAGEN)
 _NU = ("Bijdrage €", "Vergoeding inzet €", "Voorschot €")
 _ANDER = "Ander jaar €"
 _VERREKEND = ("Verrekende bijdrage €", "Verrekende inzet €", "Verrekend voorschot €")
+_BTW = ("Waarvan btw €", "Verrekende btw €")
 
 
 @dataclass(frozen=True, slots=True)
 class Kenmerken:
-    """Where a list is from: the folder by its last names, the input hash, and of a herziening the version settled before."""
+    """Where a list is from: the folder by its last names, its hashes, and of a herziening the version settled before."""
 
     map: str
     invoerhash: str
+    ketenwaarde: str
     herziet: int | None = None
 
 
@@ -50,7 +55,7 @@ def als_bestand(lijst: Betaallijst) -> bytes:
     """The list as CSV; the internal booking is the last row."""
     koppen = (
         *("Kenmerk", "Soort", "Richting", "Code", "Gemeente", "Bijdrage", "Vergoeding inzet", "Voorschot"),
-        *("Saldo", "Bedrag", "Vervaldatum", "Omschrijving", "Ander jaar"),
+        *("Saldo", "Bedrag", "Vervaldatum", "Omschrijving", "Ander jaar", "IBAN", "Ten name van"),
     )
 
     def velden(regel: Betaalregel) -> Sequence[Veld]:
@@ -59,32 +64,36 @@ def als_bestand(lijst: Betaallijst) -> bytes:
             *(regel.bijdrage_ct, regel.inzet_ct, regel.voorschot_ct, regel.saldo_ct, regel.bedrag_ct),
             regel.vervaldatum,
             f"{lijst.nu.regio.kort} verrekening {lijst.nu.jaar}, versie {lijst.versie}",
-            regel.ander_jaar_ct,
+            *(regel.ander_jaar_ct, regel.iban, regel.ten_name_van),
         )
 
     return als_csv(koppen, [velden(regel) for regel in (*lijst.regels, lijst.intern)])
 
 
-def maak_betaalboek(lijst: Betaallijst, kenmerken: Kenmerken) -> Boek:
-    """The workbook: the list in front, the amounts it is made of behind."""
+def maak_betaalboek(lijst: Betaallijst, kenmerken: Kenmerken, grootboek: Sequence[Grootboekregel] = ()) -> Boek:
+    """The workbook: the list and its journal in front, what they are made of behind."""
     naam = f"{lijst.nu.regio.kort} betaallijst {lijst.nu.jaar} · versie {lijst.versie}"
     boek = Boek(naam)
-    _lijst(boek, naam, lijst, kenmerken.herziet)
+    _lijst(boek, naam, lijst, kenmerken)
+    journaalbladen.zet_regels(boek, naam, lijst, grootboek)
+    journaalbladen.zet_boekingen(boek, naam, lijst, (BLAD, LIJST, INTERN), _btw_van_gemeente(lijst))
     _bedragen(boek, naam, lijst, kenmerken.herziet)
-    uitleg = "Of de lijst sluit op wat de verrekening van de hele regio is."
-    controleblad.zet(boek, [*_controles(lijst)], uitleg, f"{naam} · Controles")
+    journaalbladen.zet_rekeningen(boek, naam, lijst, grootboek)
+    uitleg = "Of de lijst sluit op wat de verrekening van de hele regio is, en het journaal op de lijst."
+    controleblad.zet(boek, [*_controles(lijst), *journaalbladen.controles(lijst)], uitleg, f"{naam} · Controles")
     herziet = "geen: een eerste afrekening" if kenmerken.herziet is None else f"versie {kenmerken.herziet}"
     feiten = (
         ("Versiemap", kenmerken.map),
         ("Jaar en versie", f"{lijst.nu.jaar}, versie {lijst.versie} (definitief)"),
         ("Herziening van", herziet),
         ("Invoerhash", kenmerken.invoerhash),
+        *([("Ketenwaarde", kenmerken.ketenwaarde)] if kenmerken.ketenwaarde else []),
     )
     herkomstblad.zet(boek, naam, "Uit welke definitieve versie deze lijst komt.", feiten)
     return boek.klaar()
 
 
-def _lijst(boek: Boek, naam: str, lijst: Betaallijst, herziet: int | None) -> None:
+def _lijst(boek: Boek, naam: str, lijst: Betaallijst, kenmerken: Kenmerken) -> None:
     """The list with its totals, and the row of the centrumgemeente, that is booked and not paid."""
     s = begin_blad(
         boek,
@@ -94,8 +103,10 @@ def _lijst(boek: Boek, naam: str, lijst: Betaallijst, herziet: int | None) -> No
         titel=f"Betaallijst {lijst.nu.regio.kort} {lijst.nu.jaar} · versie {lijst.versie}",
         uitleg="Voor het grootboek van de centrumgemeente: saldo = bijdrage − vergoeding voor geleverde inzet − voorschot.",
     )
+    herziet = kenmerken.herziet
     tekst = "DEFINITIEF" if herziet is None else f"HERZIENING van versie {herziet}: elk bedrag is het verschil"
-    naast_vlag(s.blad, tekst, kol=2)
+    keten = f" · ketenwaarde {kort(kenmerken.ketenwaarde)}" if kenmerken.ketenwaarde else ""
+    naast_vlag(s.blad, f"{tekst}{keten}", kol=2)
     b = s.blok()
     b.rij("Vervaldatum", Maat.DATUM, lijst.vervaldatum, als="vervaldatum")
     for wat, richting in (("Te ontvangen", Richting.ONTVANGEN), ("Te betalen", Richting.BETALEN)):
@@ -126,8 +137,11 @@ def _kolommen(lijst: Betaallijst, *, intern: bool = False) -> list[Tabelveld[Bet
         werk(_ANDER, Maat.EURO, lambda r: r.ander_jaar_ct, ander, breedte=17, totaal=True)
     ] * lijst.met_ander_jaar
     gaat = f"ROUND([@Saldo €]+[@{_ANDER}],2)" if met else "[@Saldo €]"
-    betalen = f'IF({gaat}<0,"{Richting.BETALEN}","{Richting.NIETS}")'
-    richting = "" if intern else f'IF({gaat}>0,"{Richting.ONTVANGEN}",{betalen})'
+    ontvangen, geven = (
+        (Richting.INTERN_ONTVANGEN, Richting.INTERN_BETALEN) if intern else (Richting.ONTVANGEN, Richting.BETALEN)
+    )
+    betalen = f'IF({gaat}<0,"{geven}","{Richting.NIETS}")'
+    richting = f'IF({gaat}>0,"{ontvangen}",{betalen})'
     dag = f'IF({gaat}=0,"",{{vervaldatum}})'
     velden: list[Tabelveld[Betaalregel]] = [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, breedte=34),
@@ -140,9 +154,13 @@ def _kolommen(lijst: Betaallijst, *, intern: bool = False) -> list[Tabelveld[Bet
         *met,
         werk("Richting", Maat.TEKST, lambda r: r.richting, richting, breedte=20),
         uitkomst("Bedrag €", Maat.EURO, lambda r: r.bedrag_ct, f"ABS({gaat})", breedte=17),
-        werk("Vervaldatum", Maat.DATUM, lambda r: r.vervaldatum, dag, breedte=13),
     ]
-    return velden[:-1] if intern else velden
+    betaling: list[Tabelveld[Betaalregel]] = [
+        werk("Vervaldatum", Maat.DATUM, lambda r: r.vervaldatum, dag, breedte=13),
+        werk("IBAN van wie ontvangt", Maat.TEKST, lambda r: r.iban, breedte=26),
+        werk("Ten name van", Maat.TEKST, lambda r: r.ten_name_van, breedte=30),
+    ]
+    return velden if intern else [*velden, *betaling]
 
 
 def _bedragen(boek: Boek, naam: str, lijst: Betaallijst, herziet: int | None) -> None:
@@ -158,13 +176,13 @@ def _bedragen(boek: Boek, naam: str, lijst: Betaallijst, herziet: int | None) ->
         titel=f"Bedragen {lijst.nu.jaar}",
         uitleg=uitleg,
     )
-    boven = s.plek()
+    boven, met_btw = s.plek(), int(_met_btw(lijst.nu, lijst.verrekend))
     s.wit(2)
     velden: list[Tabelveld[Betaalregel]] = [
         werk("Gemeente", Maat.TEKST, lambda r: r.naam, breedte=34),
         werk("Code", Maat.TEKST, lambda r: r.code, breedte=18),
-        *_van_versie(_NU, lijst.nu),
-        *(_van_versie(_VERREKEND, lijst.verrekend) if lijst.verrekend is not None else ()),
+        *_van_versie((*_NU, *_BTW[:met_btw]), lijst.nu),
+        *(_van_versie((*_VERREKEND, *_BTW[1 : 1 + met_btw]), lijst.verrekend) if lijst.verrekend is not None else ()),
         *([invoer(_ANDER, Maat.EURO, lambda r: r.ander_jaar_ct, breedte=18)] if lijst.met_ander_jaar else []),
     ]
     s.tabel(TABEL, (*lijst.regels, lijst.intern), velden, kophoogte=30)
@@ -193,14 +211,22 @@ def _met_btw(nu: Verrekening, verrekend: Verrekening | None) -> bool:
     return any(uit is not None and uit.btw_ct for uit in (nu, verrekend))
 
 
+def _btw_van_gemeente(lijst: Betaallijst) -> str:
+    """The formula of the btw of a gemeente that is to be settled; "" without any."""
+    if not _met_btw(lijst.nu, lijst.verrekend):
+        return ""
+    nu, toen = (f"SUMIFS({TABEL}[{kop}],{TABEL}[Code],[@Code])" for kop in _BTW)
+    return nu if lijst.verrekend is None else f"{nu}-{toen}"
+
+
 def _van_versie(koppen: Sequence[str], uit: Verrekening) -> list[Tabelveld[Betaalregel]]:
     per_code = {r.code: r for r in uit.gemeenten}
 
     def bedrag(kop: str, veld: str) -> Tabelveld[Betaalregel]:
         return invoer(kop, Maat.EURO, lambda r: getattr(per_code.get(r.code), veld, 0), breedte=18)
 
-    velden = ("bijdrage_ct", "kosten_ct", "voorschot_ct")
-    return [bedrag(kop, veld) for kop, veld in zip(koppen, velden, strict=True)]
+    velden = ("bijdrage_ct", "kosten_ct", "voorschot_ct", "btw_ct")
+    return [bedrag(kop, veld) for kop, veld in zip(koppen, velden, strict=False)]
 
 
 def _controles(lijst: Betaallijst) -> Iterator[Controle]:

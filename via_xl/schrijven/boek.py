@@ -60,6 +60,9 @@ _LANGE_KOLOM = 20_000
 REGELHOOGTE = 13.5
 """Points a line of text takes."""
 
+_REKENMACHINE = 191029
+"""The calculation engine of Excel since 2019: what an older one calculated, Excel calculates again, and then asks to save."""
+
 _DEZE_RIJ = re.compile(r"(?<![\w\]])\[@([^\]]+)\]")
 _NAAM = re.compile(r'"[^"]*"|\{(?:(?P<blad>[^{}!"]+)!)?(?P<naam>[^{}!"]*)\}')
 _VOLGT = re.compile(r"(-?)(\{[^{}]+\})")
@@ -152,10 +155,14 @@ class Tabel:
         return Adres(blad, self.rij + 1 + index, self.kol + koppen.index(kop))
 
 
+_DATUM = ".datum"
+"""How the name of a style of cells with a day ends."""
+
+
 class Verwachting(NamedTuple):
     """What a formula cell must give: place, formula, value; and for a table column where it is by name.
 
-    ``udf``: only where our own functions are not loaded.
+    ``udf``: only where our own functions are not loaded. ``datum``: the number is shown as a day.
     """
 
     blad: str
@@ -166,6 +173,7 @@ class Verwachting(NamedTuple):
     kolom: str = ""
     index: int = 0  # type: ignore[assignment]  # the row, and not what a tuple calls so
     udf: bool = False
+    datum: bool = False
 
 
 class Bladdeelte(NamedTuple):
@@ -327,14 +335,16 @@ class Blad:
                     yield from self._van_kolom(deel)
             elif "" in gevraagd and (formule := deel[1].formule) is not None:
                 (rij, kol), cel = deel
-                yield Verwachting(self.naam, f"{kolomletter(kol)}{rij + 1}", formule, cel.waarde, udf=cel.udf)
+                adres, datum = f"{kolomletter(kol)}{rij + 1}", cel.stijl.endswith(_DATUM)
+                yield Verwachting(self.naam, adres, formule, cel.waarde, udf=cel.udf, datum=datum)
 
     def _van_kolom(self, kolom: Kolomcellen) -> Iterator[Verwachting]:
-        letter, eerste = kolomletter(kolom.kol), kolom.eerste
+        letter, eerste, datum = kolomletter(kolom.kol), kolom.eerste, kolom.stijl.endswith(_DATUM)
         for rij, cel in kolom.per_rij():
             if cel.formule is not None:
                 adres = f"{letter}{rij + 1}"
-                yield Verwachting(self.naam, adres, cel.formule, cel.waarde, kolom.tabel, kolom.kop, rij - eerste)
+                plaats = kolom.tabel, kolom.kop, rij - eerste
+                yield Verwachting(self.naam, adres, cel.formule, cel.waarde, *plaats, datum=datum)
 
 
 @dataclass
@@ -342,6 +352,8 @@ class Boek:
     """A workbook in the making. ``vba`` is the VBA project that it carries; it is then an .xlsm.
 
     ``vlag`` is what its checks say together, once they are there: every sheet shows it. ``fouten`` of them say FOUT.
+    ``ingevuld``: people fill it in, and Excel calculates all of it when it opens. One that is only read stays as it was
+    proven, so that who looked isn't asked to save it, which would change a file of which the hash is known.
     """
 
     titel: str
@@ -351,6 +363,7 @@ class Boek:
     vba: bytes | None = None
     vlag: str = ""
     fouten: int = 0
+    ingevuld: bool = False
 
     def blad(self, naam: str, *, na: str = "", **opties: Any) -> Blad:
         """Add a sheet at the end, or right after the sheet ``na``."""
@@ -496,7 +509,8 @@ def _schrijf(boek: Boek, doel: IO[bytes]) -> None:
         },
     )
     werkboek.set_properties({"title": boek.titel, "author": "ViA-XL", "company": "", "created": GEMAAKT})
-    werkboek.set_calc_mode("auto")
+    werkboek.set_calc_mode("auto", _REKENMACHINE)
+    werkboek.calc_on_load = boek.ingevuld
     werkboek.formats[0].set_font_name(LETTER)
     werkboek.formats[0].set_font_size(10)
     formaten: dict[str, Any] = {}

@@ -11,6 +11,7 @@ from via_xl import PROGRAMMA
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.datum import moment_nl
 from via_xl.basis.geld import bedrag_tekst, euro_nl, getal_nl, procent_nl, uren_nl, uren_tekst
+from via_xl.basis.ketencode import kort
 from via_xl.lezen.master import Master
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.verrekening import Verrekening
@@ -36,6 +37,10 @@ class Verslag:
     """Of how many of the cells that were compared the formula was recalculated that the rows of their column share."""
     verouderd: int = 0
     """How many results that were stored in the master were out of date; a warning says so."""
+    volgt_op: tuple[tuple[str, str], ...] = ()
+    """The links of the chain that this version follows, each with its ketenwaarde."""
+    ketenwaarde: str = ""
+    """Its own. The report can't hold that: it is over the report too."""
     master: Master | None = field(default=None, compare=False, repr=False)
     """The master as it was read."""
 
@@ -53,6 +58,7 @@ class Verslag:
         return {
             "jaar": uit.jaar,
             "invoerhash": self.invoerhash,
+            "ketenwaarde": self.ketenwaarde,
             "kosten": bedrag_tekst(uit.kosten_ct),
             "vergoeding": bedrag_tekst(uit.vergoeding_ct),
             "te_verdelen": bedrag_tekst(uit.te_verdelen_ct),
@@ -88,6 +94,8 @@ class Verslag:
             "=" * 64,
             f"Gemaakt op {moment_nl(tijdstip)} met {programma} uit {masternaam}",
             f"Invoerhash {self.invoerhash}",
+            *(f"Volgt in de keten op {naam}: {kort(waarde)}" for naam, waarde in self.volgt_op),
+            "De ketenwaarde van deze versie staat in keten.json.",
             "",
             f"{g.KOSTEN.kort_met_symbool:<33}{euro_nl(uit.kosten_ct):>18}",
             *([f"{g.OVERIG.label:<33}{euro_nl(uit.overig_ct):>18}"] if uit.overig_ct else []),

@@ -20,9 +20,9 @@ from queue import SimpleQueue
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, InvoerFout
-from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.gewoon import bezwaar, lees_gewoon
 from via_xl.basis.kindproces import Kind, KindGestopt
-from via_xl.basis.schijffout import reden
+from via_xl.basis.schijffout import raad, reden
 from via_xl.lezen.pakket import MB, Grenzen, PakketFout, lees_pakket
 from via_xl.regeling.model import Regeling
 from via_xl.urenstaat.gelezen import GelezenUrenstaat, Kader
@@ -145,12 +145,14 @@ def _bestanden(paden: Iterable[Path], *, submappen: bool) -> Iterator[Path]:
         try:
             if not pad.is_dir():
                 if not pad.exists():
+                    if (waarom := bezwaar(pad)) is not None:
+                        raise InvoerFout(f"{pad.name} kan niet worden gelezen: {reden(waarom)}. {raad(waarom)}")
                     raise InvoerFout(f"{pad} bestaat niet. Kijk de naam en de map na.")
                 yield pad
                 continue
             inhoud = list(_in_map(pad, submappen=submappen))
         except OSError as fout:
-            raise InvoerFout(f"{pad} kan niet worden gelezen ({reden(fout)}). Kijk uw rechten na.") from fout
+            raise InvoerFout(f"{pad} kan niet worden gelezen ({reden(fout)}). {raad(fout)}") from fout
         if not inhoud:
             raise InvoerFout(f"In {pad} staan geen bestanden. Zet de urenstaten in die map, of geef een andere map op.")
         yield from inhoud

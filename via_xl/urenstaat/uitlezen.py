@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -18,29 +18,24 @@ from xml.etree.ElementTree import Element
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.basis.onzichtbaar import zonder_onzichtbaar
+from via_xl.lezen.bedekking import MAX_KOL, MAX_RIJ, Gebied, Maten, vakken
 from via_xl.lezen.getalopmaak import ALGEMEEN
-from via_xl.lezen.xlsx import NS, ONLEESBAAR, Bladdeel, Xlsx, celelementen, gebied, waar
-from via_xl.urenstaat.leesbaar import Kleur, verdwijnt, vulkleur, waarom_onleesbaar
+from via_xl.lezen.kleuren import Kleur
+from via_xl.lezen.xlsx import NS, ONLEESBAAR, Bladdeel, Xlsx, celelementen, waar
+from via_xl.lezen.zicht import Bladzicht, Kijkcel, Wisseling, Zicht
 
 MAX_CELLEN = 100_000
 """Cells in the whole workbook, blank ones included. An hour sheet has some 2,000."""
 
 MAX_BLADEN = 50
-MAX_RIJ, MAX_KOL = 1_048_576, 16_384
 
 _CEL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ADRES = re.compile(r"[A-Z]{1,3}([1-9][0-9]{0,6})\Z")
 _GETAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?\Z")
-_DUN, _SMAL = 6.0, 0.75
-"""In a row lower than this many points, or a column of less than this many characters, nobody reads anything."""
-
 _DATUM = "dd-mm-yyyy"
 """The number format given to a date that the file writes as a text (type d), since such a cell may have none."""
 
-_X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
-_XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
 _DRAAD = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
-_TEKENING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 
 _BUITEN = {
     "xl/externallinks/": "koppelingen naar andere werkmappen",
@@ -93,7 +88,10 @@ class Staatcel:
     """Why nobody can read it, in a few Dutch words."""
 
     vulling: Kleur | None = None
-    """The colour behind it; None when the file leaves it to the theme."""
+    """The colour behind it; None when that of its table counts."""
+
+    stijl: int = 0
+    """The number of its style."""
 
     @property
     def adres(self) -> str:
@@ -111,9 +109,6 @@ class Staatcel:
         return " ".join(self.waarde.split()) if isinstance(self.waarde, str) and self.soort is Celsoort.TEKST else ""
 
 
-Gebied = tuple[int, int, int, int]
-
-
 @dataclass(slots=True)
 class Staatblad:
     """A sheet: its cells by row and column (from 0), and what hides cells or makes them look otherwise."""
@@ -123,11 +118,14 @@ class Staatblad:
     werkblad: bool = True
     cellen: dict[tuple[int, int], Staatcel] = field(default_factory=dict)
     verborgen_rijen: set[int] = field(default_factory=set)
-    verborgen_kolommen: list[tuple[int, int]] = field(default_factory=list)
+    verborgen_kolommen: set[int] = field(default_factory=set)
     rijen_standaard_verborgen: bool = False
+    buiten_bereik: tuple[int, int] = (0, 0)
+    """How many rows at the top and columns at the left nobody can scroll to."""
+
     samengevoegd: list[Gebied] = field(default_factory=list)
-    wisselende_opmaak: list[Gebied] = field(default_factory=list)
-    """The rectangles in which a conditional format can show a value with another number format, or hide it."""
+    wisselingen: list[Wisseling] | None = field(default_factory=list)
+    """What conditional formats hide or show otherwise; None when there are too many of them to look at."""
 
     bedekt: list[Gebied] = field(default_factory=list)
     """The rectangles over which a shape, a picture or a text box lies."""
@@ -145,10 +143,6 @@ class Staatblad:
                 if cel.soort is Celsoort.TEKST:
                     self._woorden.setdefault(cel.tekst.rstrip(" :").casefold(), []).append(cel)
         return self._woorden.get(tekst.casefold(), [])
-
-    def kolom_verborgen(self, kol: int) -> bool:
-        """Whether a column is hidden."""
-        return any(eerste <= kol <= laatste for eerste, laatste in self.verborgen_kolommen)
 
 
 @dataclass(slots=True)
@@ -192,10 +186,7 @@ class _Lezer:
         self._bestand = bestand
         self._over = MAX_CELLEN
         self._nul = date(1904, 1, 1) if bestand.vanaf_1904 else date(1899, 12, 30)
-        opmaken = bestand.stijlen.iterfind(f"{NS}dxfs/{NS}dxf")
-        self._wisselt = {nummer for nummer, dxf in enumerate(opmaken) if verdwijnt(dxf)}
-        self._onleesbaar = [waarom_onleesbaar(stijl) for stijl in bestand.opmaken]
-        self._vulling = [vulkleur(stijl.vulling) for stijl in bestand.opmaken]
+        self._zicht = Zicht(bestand)
 
     def lees(self) -> Staatboek:
         bestand = self._bestand
@@ -228,29 +219,36 @@ class _Lezer:
             raise Onleesbaar(f"heeft meer dan {MAX_CELLEN} cellen.", "Haal weg wat niet bij de urenstaat hoort.")
         self._over -= aantal
         stroom = self._bestand.stroom(deel)
-        nummer = -1
+        nummer, hoogten = -1, dict[int, float]()
         for rij in stroom.rijen():
             if rij.tag == f"{NS}row":
                 nummer = self._lees_rij(blad, rij, nummer)
-        rest = stroom.rest()
-        opmaak = rest.find(f"{NS}sheetFormatPr")
-        blad.rijen_standaard_verborgen = opmaak is not None and (
-            waar(opmaak.get("zeroHeight")) or float(opmaak.get("defaultRowHeight", 15)) < _DUN
-        )
-        for kolom in rest.iterfind(f"{NS}cols/{NS}col"):
-            if waar(kolom.get("hidden")) or float(kolom.get("width", 8)) < _SMAL:
-                blad.verborgen_kolommen.append((int(kolom.attrib["min"]) - 1, int(kolom.attrib["max"]) - 1))
+                if rij.get("ht") is not None:
+                    hoogten[nummer] = float(rij.attrib["ht"])
+        self._kijk(blad, deel, stroom.rest(), hoogten)
+
+    def _kijk(self, blad: Staatblad, deel: Bladdeel, rest: Element, hoogten: dict[int, float]) -> None:
+        """What a person sees of the cells that were read; ``rest`` is what the sheet holds besides its rows."""
         for merge in rest.iterfind(f"{NS}mergeCells/{NS}mergeCell"):
-            blad.samengevoegd += _gebieden(merge.get("ref", ""))
-        for opmaakregel in rest.iterfind(f"{NS}conditionalFormatting"):
-            if any(int(r.get("dxfId", -1)) in self._wisselt for r in opmaakregel.iterfind(f"{NS}cfRule")):
-                blad.wisselende_opmaak += _gebieden(opmaakregel.get("sqref", ""))
-        for nieuwer in rest.iter(f"{_X14}conditionalFormatting"):
-            if any(verdwijnt(dxf) for dxf in nieuwer.iter(f"{_X14}dxf")):
-                blad.wisselende_opmaak += _gebieden(nieuwer.findtext(f"{_XM}sqref", ""))
-        for relatie in self._bestand.relaties(deel.deel):
-            if relatie.soort == "drawing" and relatie.doel in self._bestand:
-                blad.bedekt += _ankers(self._bestand.boom(relatie.doel))
+            blad.samengevoegd += vakken(merge.get("ref", ""))
+        zicht = Bladzicht(self._zicht, deel, rest, Maten.van(rest, hoogten), tuple(blad.samengevoegd))
+        blad.buiten_bereik = zicht.buiten_bereik
+        blad.rijen_standaard_verborgen = zicht.rij_verborgen(MAX_RIJ)
+        for rij in {rij for rij, _ in blad.cellen} | blad.verborgen_rijen:
+            if zicht.rij_verborgen(rij, verborgen=rij in blad.verborgen_rijen):
+                blad.verborgen_rijen.add(rij)
+        blad.verborgen_kolommen = {kol for kol in {kol for _, kol in blad.cellen} if zicht.kolom_verborgen(kol)}
+        kijkcellen = []
+        for plek, cel in blad.cellen.items():
+            waarde = None if cel.soort in (Celsoort.FOUTWAARDE, Celsoort.ONBEREKEND) or cel.leeg else cel.waarde
+            kijkcel = Kijkcel(cel.rij, cel.kol, cel.stijl, waarde)
+            if waarom := "" if cel.leeg else zicht.waarom(kijkcel):
+                blad.cellen[plek] = replace(cel, onleesbaar=waarom)
+            if waarde is not None:
+                kijkcellen.append(kijkcel)
+        inhoud = {(cel.rij, cel.kol): cel.waarde for cel in kijkcellen}
+        blad.wisselingen = zicht.wisselingen(kijkcellen, inhoud)
+        blad.bedekt = zicht.bedekt
         blad.opmerkingen = self._opmerkingen(deel)
 
     def _opmerkingen(self, deel: Bladdeel) -> list[tuple[str, str]]:
@@ -275,7 +273,7 @@ class _Lezer:
         nummer = int(rij.get("r", vorige + 2)) - 1
         if not vorige < nummer < MAX_RIJ:
             raise _kapot(f"de rijen van blad {blad.naam} staan niet op volgorde")
-        if waar(rij.get("hidden")) or float(rij.get("ht", 15)) < _DUN:
+        if waar(rij.get("hidden")):
             blad.verborgen_rijen.add(nummer)
         vorige_kol = -1
         for letters, element in celelementen(rij):
@@ -299,8 +297,10 @@ class _Lezer:
             return Staatcel(rij, kol, Celsoort.ONBEREKEND, "", ALGEMEEN, formule=True) if formule else None
         wat, waarde, formaat = self._ontleed(f"{kolomletter(kol)}{rij + 1}", soort, tekst or "")
         stijl = int(element.get("s", 0))
-        formaat, waarom = formaat or self._bestand.formaat(stijl), self._onleesbaar[stijl]
-        return Staatcel(rij, kol, wat, waarde, formaat, formule, waarom, self._vulling[stijl])
+        achter = self._zicht.stijl(stijl).beeld.achter
+        return Staatcel(
+            rij, kol, wat, waarde, formaat or self._bestand.formaat(stijl), formule, vulling=achter[0], stijl=stijl
+        )
 
     def _ontleed(self, adres: str, soort: str, tekst: str) -> tuple[Celsoort, Decimal | str | bool, str]:
         """The kind and value of a cell from its type and text in the file, and a number format.
@@ -334,35 +334,3 @@ def _getal(tekst: str) -> Decimal:
     if getal in (float("inf"), float("-inf")):
         raise ValueError(kaal)
     return Decimal(f"{getal:.15g}")
-
-
-def _ankers(tekening: Element) -> list[Gebied]:
-    """The cells that each shape of a drawing lies over; one that has no place in the cells lies over all of them."""
-    uit = []
-    for anker in tekening:
-        van, tot = (anker.find(f"{_TEKENING}{hoek}") for hoek in ("from", "to"))
-        if van is None or tot is None:
-            uit.append((0, 0, MAX_RIJ, MAX_KOL))
-        else:
-            boven, links, onder, rechts = (_ankerplek(hoek, maat) for hoek in (van, tot) for maat in ("row", "col"))
-            uit.append((boven, links, onder, rechts))
-    return uit
-
-
-def _ankerplek(hoek: Element, maat: str) -> int:
-    """The row or column in which a corner lies; one on the very edge of the next cell lies in the one before."""
-    op_de_rand = hoek.tag == f"{_TEKENING}to" and hoek.findtext(f"{_TEKENING}{maat}Off", "0") == "0"
-    return int(hoek.findtext(f"{_TEKENING}{maat}", "0")) - op_de_rand
-
-
-def _gebieden(verwijzing: str) -> list[Gebied]:
-    """The rectangles of a reference such as ``B2 C3:D9``, counted from 0.
-
-    Of whole rows or columns, or a part that can't be read, the whole sheet: too much is safe here, too little is not.
-    """
-    uit = []
-    for deel in verwijzing.split():
-        hoeken = gebied(deel)
-        rij1, kolom1, rij2, kolom2 = hoeken or (1, 1, MAX_RIJ, MAX_KOL)
-        uit.append((rij1 - 1, kolom1 - 1, rij2 - 1, kolom2 - 1))
-    return uit

@@ -6,12 +6,14 @@ from collections import Counter
 from decimal import Decimal
 
 from via_xl.basis.kolommen import kolomletter
+from via_xl.lezen.bedekking import Gebied
+from via_xl.lezen.zicht import Wisseling
 from via_xl.urenstaat import sjabloon
-from via_xl.urenstaat.celwaarden import kort
+from via_xl.urenstaat.celwaarden import getal_nl, kort
 from via_xl.urenstaat.gelezen import Melder
 from via_xl.urenstaat.identiteit import zoek_label
 from via_xl.urenstaat.plaatsen import Roosterplaats, koprijen
-from via_xl.urenstaat.uitlezen import Gebied, Staatblad, Staatboek, Staatcel
+from via_xl.urenstaat.uitlezen import Staatblad, Staatboek, Staatcel
 
 BLAD_CONTROLES = "Controles"
 _EIGEN = {naam.casefold() for naam in (sjabloon.BLAD_TOELICHTING, sjabloon.BLAD_LIJSTEN, BLAD_CONTROLES)}
@@ -60,12 +62,13 @@ def controleer_zicht(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> 
     """
     if blad.rijen_standaard_verborgen:
         melder.meld_fout("", "de rijen van dit blad zijn standaard verborgen.", "Maak alle rijen zichtbaar.")
+    _bevroren(blad, melder)
     rijen: set[int] = set()
     kolommen: set[int] = set()
     for cel in blad.cellen.values():
         if cel.rij in blad.verborgen_rijen and _inhoud(cel):
             rijen.add(cel.rij)
-        if blad.kolom_verborgen(cel.kol) and _inhoud(cel):
+        if cel.kol in blad.verborgen_kolommen and _inhoud(cel):
             kolommen.add(cel.kol)
     for rij in sorted(rijen):
         wat = f"rij {rij + 1} is verborgen of weggefilterd en er staat iets in."
@@ -81,24 +84,74 @@ def controleer_zicht(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> 
         melder.meld_waarschuwing(adres, f'bij deze cel staat de opmerking "{kort(tekst, 200)}".', doen)
 
 
+def _bevroren(blad: Staatblad, melder: Melder) -> None:
+    """Content that nobody can scroll to, since the sheet was frozen when it had been scrolled away."""
+    rijen, kolommen = blad.buiten_bereik
+    boven = [cel for cel in blad.cellen.values() if cel.rij < rijen and _inhoud(cel)]
+    links = [cel for cel in blad.cellen.values() if cel.kol < kolommen and _inhoud(cel)]
+    doen = "Maak het blokkeren van titels ongedaan en kijk de uren na."
+    if boven:
+        wat = f"wat boven rij {rijen + 1} staat is niet te bereiken: het blad is vastgezet nadat dat was weggeschoven."
+        melder.meld_fout(f"rij {max(cel.rij for cel in boven) + 1}", wat, doen)
+    if links:
+        letter = kolomletter(kolommen)
+        wat = (
+            f"wat links van kolom {letter} staat is niet te bereiken: het blad is vastgezet nadat dat was weggeschoven."
+        )
+        melder.meld_fout(f"kolom {kolomletter(max(cel.kol for cel in links))}", wat, doen)
+
+
 def _in_het_rooster(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> None:
     for gebied in blad.samengevoegd:
         if _raakt(gebied, plaats):
             melder.meld_fout(
                 _adres(gebied), "in het rooster zijn cellen samengevoegd.", "Maak de samenvoeging ongedaan."
             )
-    for gebied in blad.wisselende_opmaak:
-        if _raakt(gebied, plaats):
-            wat = "voorwaardelijke opmaak verandert hoe getallen in het rooster worden getoond."
-            melder.meld_fout(_adres(gebied), wat, "Haal de voorwaardelijke opmaak weg.")
+    _voorwaardelijk(blad, melder)
     for gebied in blad.bedekt:
         if _raakt(gebied, plaats):
             wat = "over het rooster ligt een tekstvak of afbeelding; wat eronder staat is niet te zien."
+            boven, links, onder, rechts = gebied
+            eronder = (
+                cel
+                for (rij, kol), cel in sorted(blad.cellen.items())
+                if boven <= rij <= onder and links <= kol <= rechts and _inhoud(cel) and kol in plaats.maanden
+                if plaats.koprij < rij < plaats.totaalrij
+            )
+            if cel := next(eronder, None):
+                wat += f' In {cel.adres} staat "{_zoals_het_er_staat(cel.waarde)}".'
             melder.meld_fout(_adres(gebied), wat, "Haal haar weg, en kijk de uren na.")
     for (rij, kol), cel in sorted(blad.cellen.items()):
-        if cel.onleesbaar and plaats.bevat(rij, kol) and _inhoud(cel):
-            wat = f'"{kort(str(cel.waarde))}" {cel.onleesbaar}, en is niet te lezen.'
-            melder.meld_fout(cel, wat, "Maak het leesbaar en kijk de uren na, of haal het weg.")
+        if rij in blad.verborgen_rijen or kol in blad.verborgen_kolommen:
+            continue  # is said of the whole row or column
+        if cel.onleesbaar and _inhoud(cel):
+            wat = f'"{_zoals_het_er_staat(cel.waarde)}" {cel.onleesbaar}.'
+            opmerking = kol == plaats.kolommen[sjabloon.KOP_OPMERKING] or (rij, kol) in _opmerkingen(blad, plaats)
+            meld = melder.meld_waarschuwing if opmerking and rij > plaats.koprij else melder.meld_fout
+            meld(cel, wat, "Maak het leesbaar en kijk de uren na, of haal het weg.")
+
+
+def _voorwaardelijk(blad: Staatblad, melder: Melder) -> None:
+    """What a conditional format hides now, or shows as something else, by the reach of that format."""
+    doen = "Haal de voorwaardelijke opmaak weg."
+    if blad.wisselingen is None:
+        melder.meld_fout("", "er is te veel voorwaardelijke opmaak om na te gaan wat er te zien is.", doen)
+    per_bereik: dict[str, list[Wisseling]] = {}
+    for wisseling in blad.wisselingen or ():
+        per_bereik.setdefault(wisseling.sqref, []).append(wisseling)
+    for sqref, wisselingen in per_bereik.items():
+        eerste = wisselingen[0]
+        meer = sum(wisseling.aantal for wisseling in wisselingen) - 1
+        wat = (
+            "voorwaardelijke opmaak verandert hoe getallen in het rooster worden getoond. "
+            f'"{_zoals_het_er_staat(eerste.cel.waarde)}" in {eerste.cel.adres} {eerste.waarom}'
+            f"{f' (en nog {meer} cellen)' if meer else ''}."
+        )
+        melder.meld_fout(kort(sqref, 60), wat, doen)
+
+
+def _zoals_het_er_staat(waarde: object) -> str:
+    return getal_nl(waarde) if isinstance(waarde, Decimal) else kort(str(waarde))
 
 
 def _gekleurd(blad: Staatblad, plaats: Roosterplaats, melder: Melder) -> None:

@@ -88,7 +88,8 @@ def schrijf_akkoordstukken(
         )
     mist = belemmeringen(stand.regeling, stand.uitkomst, heden, met_akkoorden=False)
     waar, sha = "/".join(versiemap.resolve().parts[-2:]), sha256(versie.bestanden[MANIFEST])
-    stof = Akkoordstof(stand.regeling, stand.uitkomst, versie.nummer, waar, stand.invoerhash, sha, mist, heden)
+    hashes = (stand.invoerhash, sha, versie.ketenwaarde)
+    stof = Akkoordstof(stand.regeling, stand.uitkomst, versie.nummer, waar, *hashes, mist, heden)
     with _Stukken(doel, stof, versie.kort, _codes(stand.regeling, stand.uitkomst, gemeenten)) as stukken:
         stukken.schrijf()
         bestanden = stukken.publiceer()

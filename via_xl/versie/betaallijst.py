@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,26 +11,36 @@ from typing import Any
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import bedrag_tekst
-from via_xl.basis.publiceren import vrije_naam, zet_bytes
+from via_xl.basis.publiceren import neem_slot, schrijf_heel, vrije_naam, zet_bytes
+from via_xl.basis.schijffout import reden
+from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.keten import KETEN, schakels_van
 from via_xl.bewijs.verificatie.akkoorden import controleer as bewezen_akkoorden
 from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
+from via_xl.lezen.master import lees_master
+from via_xl.regeling.model import Boekkant, Grootboekregel
 from via_xl.rekenen.betaallijst import BETAALTERMIJN, Betaallijst, Betaalregel, maak_betaallijst
+from via_xl.rekenen.journaal import zonder_rekening
+from via_xl.rekenen.keten import Schakel, Schakelsoort, koppen
 from via_xl.rekenen.meenemen import NIETS, meegenomen
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.versie.versiemap import eis_zoals_manifest, open_versiemap
 from via_xl.versie.vorige import definitieve_versies
 from via_xl.wijzigen.mastermaken import zet_neer
 
+_JOURNAAL = ".journaal.csv"
+
 
 @dataclass(frozen=True)
 class Betaalverslag:
-    """The list, the version that it is a herziening of (None: a first settlement), and its two files."""
+    """The list, the version that it is a herziening of (None: a first settlement), and its three files."""
 
     lijst: Betaallijst
     herziet: int | None
     csv: Path
     werkboek: Path
+    journaal: Path
     let_op: tuple[str, ...] = ()
 
     def als_json(self) -> dict[str, Any]:
@@ -48,14 +59,17 @@ class Betaalverslag:
             "let_op": list(self.let_op),
             "csv": str(self.csv),
             "werkboek": str(self.werkboek),
+            "journaal": str(self.journaal),
         }
 
 
-def schrijf_betaallijst(versiemap: Path, uit: Path | None = None, vervaldatum: date | None = None) -> Betaalverslag:
+def schrijf_betaallijst(
+    versiemap: Path, uit: Path | None = None, vervaldatum: date | None = None, grootboek: Path | None = None
+) -> Betaalverslag:
     """Write the list of a definitief version into the folder ``uit``, by default the one that the version lies in.
 
     After an earlier definitief version only the difference is asked for. ``vervaldatum`` is by default 30 days after the
-    day of the run.
+    day of the run. ``grootboek`` is a master of which the accounts are newer than those that the version keeps.
 
     Raises:
         InvoerFout: it is no version folder, a concept, not what its manifest says, or the files can't be made.
@@ -70,8 +84,8 @@ def schrijf_betaallijst(versiemap: Path, uit: Path | None = None, vervaldatum: d
     doelmap = uit if uit is not None else versiemap.resolve().parent
     naam = f"{versie.kort}_betaallijst_{versie.jaar}_v{versie.nummer}"
     _eis_doel(doelmap, versiemap)
-    werkboek = vrije_naam(doelmap / f"{naam}.xlsx", ".csv")
-    csv = werkboek.with_suffix(".csv")
+    werkboek = vrije_naam(doelmap / f"{naam}.xlsx", ".csv", _JOURNAAL)
+    csv, journaal = werkboek.with_suffix(".csv"), werkboek.with_suffix(_JOURNAAL)
     verrekend = _verrekend(versie)
     eis_zoals_manifest(versie, "er wordt niets uit betaald")
     _eis_bewezen(versie)
@@ -80,16 +94,50 @@ def schrijf_betaallijst(versiemap: Path, uit: Path | None = None, vervaldatum: d
     herziet = None if verrekend is None else verrekend.versie
     mee = NIETS if herziet is None else meegenomen(nu.regeling, versie.jaar, herziet)
     lijst = maak_betaallijst(nu.uitkomst, eerder, versie.nummer, dag, mee)
+    rekeningen = (lees_master(grootboek) if grootboek is not None else nu).regeling.grootboek
+    from via_xl.schrijven import journaal as journaalbladen
     from via_xl.schrijven.betaallijst import Kenmerken, als_bestand, maak_betaalboek
 
-    kenmerken = Kenmerken("/".join(versiemap.resolve().parts[-2:]), nu.invoerhash, herziet)
-    zet_neer(maak_betaalboek(lijst, kenmerken), werkboek)
+    kenmerken = Kenmerken("/".join(versiemap.resolve().parts[-2:]), nu.invoerhash, versie.ketenwaarde, herziet)
+    zet_neer(maak_betaalboek(lijst, kenmerken, rekeningen), werkboek)
     try:
         zet_bytes(als_bestand(lijst), csv)
+        zet_bytes(journaalbladen.als_bestand(lijst, rekeningen), journaal)
+        niet_in_keten = _sluit_aan(versie, (werkboek, csv, journaal))
     except BaseException:
-        werkboek.unlink(missing_ok=True)
+        for pad in (werkboek, csv, journaal):
+            pad.unlink(missing_ok=True)
         raise
-    return Betaalverslag(lijst, herziet, csv, werkboek, tuple(_let_op(versie)))
+    let_op = (*_let_op(versie), *_zonder_rekening(lijst, rekeningen), *niet_in_keten)
+    return Betaalverslag(lijst, herziet, csv, werkboek, journaal, let_op)
+
+
+def _sluit_aan(versie: Versie, bestanden: Sequence[Path]) -> tuple[str, ...]:
+    """The link of the list in the chain of the year, beside the versions wherever the list itself was put; gives why it isn't."""
+    jaarmap = versie.map.resolve().parent
+    try:
+        with neem_slot(jaarmap):
+            inhoud = tuple((pad.name, sha256(pad)) for pad in bestanden)
+            ervoor = koppen(schakels_van(jaarmap))
+            schakel = Schakel(Schakelsoort.BETAALLIJST, versie.jaar, versie.nummer, ervoor, inhoud)
+            vrij = vrije_naam(jaarmap / f"{bestanden[0].stem}.keten", f".{KETEN}")
+            schrijf_heel(schakel.als_bestand(), vrij.with_suffix(f".{KETEN}"))
+    except OSError as fout:
+        wat = f"in {jaarmap} kan niet worden geschreven ({reden(fout)})"
+        return (f"{wat}, dus deze lijst staat niet in de keten van {versie.jaar}",)
+    return ()
+
+
+def _zonder_rekening(lijst: Betaallijst, rekeningen: Sequence[Grootboekregel]) -> Iterator[str]:
+    """Which posts have no account, said once."""
+    leeg = [*zonder_rekening(lijst, rekeningen)]
+    per_kant = (", ".join(post for kant, post in leeg if kant is deze) for deze in Boekkant)
+    wat = "; ".join(f"{kant}: {posten}" for kant, posten in zip(Boekkant, per_kant, strict=True) if posten)
+    if wat:
+        yield (
+            f"in tblGrootboek staat geen grootboekrekening bij {wat}; daar is het journaal leeg. Vul haar in op blad Lijsten van "
+            "de master, en maak de lijst opnieuw met --grootboek en die master"
+        )
 
 
 def _eis_definitief(versie: Versie) -> None:
@@ -158,6 +206,8 @@ def _regel(regel: Betaalregel) -> dict[str, Any]:
         "voorschot": bedrag_tekst(regel.voorschot_ct),
         "saldo": bedrag_tekst(regel.saldo_ct),
         "ander_jaar": bedrag_tekst(regel.ander_jaar_ct),
+        "iban": regel.iban,
+        "ten_name_van": regel.ten_name_van,
         "bedrag": bedrag_tekst(regel.bedrag_ct),
         "vervaldatum": None if regel.vervaldatum is None else regel.vervaldatum.isoformat(),
     }

@@ -19,6 +19,7 @@ from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.geld import CENT, decimaal, op_schaal
 from via_xl.basis.publiceren import vrije_naam
 from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.keten import KETEN
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import gelijk, is_foutwaarde, vergelijk
 from via_xl.bewijs.verificatie.versie import (
@@ -97,6 +98,7 @@ def verzamel(versie: Versie, op: date, voortgang: Voortgang = lambda *_: None) -
         rekenmachine_nu=IronCalc.versie(),
         hash_toen=str(manifest.get("invoerhash")),
         manifest_sha=sha256(versie.bestanden[MANIFEST]),
+        ketenwaarde=versie.ketenwaarde,
         totalen_ct=_totalen(manifest),
         vergeleken_toen=_vergeleken_toen(versie),
         regeling=nu.stand.regeling,
@@ -128,7 +130,7 @@ def _bestanden(versie: Versie) -> Iterator[Bestand]:
         bytes_nu, sha_nu = (pad.stat().st_size, sha256(pad)) if pad else (None, "")
         bytes_toen = toen if type(toen) is int else None
         yield Bestand(naam, _wat(versie, naam), bytes_toen, bytes_nu, str(rij.get("sha256") or "geen"), sha_nu)
-    genoemd = {MANIFEST, *(rij["bestand"] for rij in opgave)}
+    genoemd = {MANIFEST, KETEN, *(rij["bestand"] for rij in opgave)}
     for naam, pad in versie.bestanden.items():
         if naam not in genoemd:
             yield Bestand(naam, _wat(versie, naam), None, pad.stat().st_size, "", sha256(pad))

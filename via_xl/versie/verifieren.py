@@ -15,6 +15,7 @@ from typing import Any
 
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
+from via_xl.basis.ketencode import Typefout, lees
 from via_xl.basis.kindproces import Kind, KindGestopt
 from via_xl.basis.schijffout import reden
 from via_xl.bewijs.verificatie import CONTROLES, Antwoord, Versiecontrole
@@ -147,20 +148,22 @@ def verifieer(
     voortgang: Voortgang = lambda *_: None,
     *,
     herbouwen: bool = True,
+    gegeven: str = "",
     overslaan: frozenset[str] = frozenset(),
 ) -> Verificatie:
-    """Every check of a version folder, and with ``nu`` also against that master.
+    """Every check of a version folder, with ``nu`` also against that master, and with ``gegeven`` against that ketenwaarde.
 
     Raises:
-        InvoerFout: there is no such folder or it is no version folder, or there is no such master.
+        InvoerFout: there is no such folder or it is no version folder, there is no such master, or what was given can't be a
+            ketenwaarde.
     """
-    versie = Versie(_map(versiemap), nu, herbouwen)
+    versie = Versie(_map(versiemap), nu, herbouwen, _ketenwaarde(gegeven))
     if nu is not None and not nu.is_file():
         raise InvoerFout(f"{nu} bestaat niet. Geef bij --master de master van nu.")
     controles = [c for c in CONTROLES if c.naam not in overslaan and (nu is not None or not c.gevraagd)]
     stappen = [(controle, bestand) for controle in controles for bestand in _bestanden(versie, controle)]
     antwoorden: dict[str, list[Antwoord]] = {controle.naam: [] for controle in controles}
-    vast = (versie.map, nu, herbouwen)
+    vast = (versie.map, nu, herbouwen, versie.gegeven)
     ernaast = [stap for stap in stappen if stap[0].naast]
     with (
         ThreadPoolExecutor(1) as draad,
@@ -176,6 +179,16 @@ def verifieer(
             antwoorden[controle.naam].append(antwoord.result())
     voortgang("Klaar", len(stappen), len(stappen))
     return Verificatie(versiemap, _titel(versie), tuple(_uitslag(c, antwoorden[c.naam]) for c in controles))
+
+
+def _ketenwaarde(gegeven: str) -> str:
+    try:
+        return lees(gegeven) if gegeven else ""
+    except Typefout as fout:
+        raise InvoerFout(
+            f'"{gegeven}" is geen ketenwaarde: {fout}. Typ haar opnieuw, zoals zij in het bericht, op het akkoordstuk of op de '
+            "betaallijst staat."
+        ) from fout
 
 
 def _map(versiemap: Path) -> Path:

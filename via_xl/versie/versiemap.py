@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from via_xl.basis.bevinding import InvoerFout
-from via_xl.bewijs.verificatie import bestanden
+from via_xl.basis.bevinding import Bevinding, InvoerFout
+from via_xl.bewijs.verificatie import bestanden, keten
 from via_xl.bewijs.verificatie.versie import MANIFEST, Herleiding, NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
 
@@ -64,10 +64,17 @@ def _mis(versie: Versie) -> Iterator[str]:
         yield f"{MANIFEST}: de invoerhash is een andere dan die van de bewaarde invoer"
     if herleiding.status != versie.status:
         yield f"het manifest zegt {versie.status}, maar uit de bewaarde invoer volgt {herleiding.status}"
+    yield from (f"{b.bestand}: {b.wat.rstrip('.')}" for b in _keten(versie))
     for naam in herleiding.per_naam:
         for blad, cel, wat in versie.anders(naam)[:1]:
             waar = "!".join(filter(None, (blad, cel)))
             yield f"{naam} is niet wat uit de bewaarde invoer volgt; {waar}: {wat.rstrip('.')}"
+
+
+def _keten(versie: Versie) -> Iterator[Bevinding]:
+    """What is wrong with its link; a version that says it is of before there was a chain has none."""
+    if versie.zelfde_programma or versie.ketenwaarde:
+        yield from keten.zelf(versie)
 
 
 def herleid(versie: Versie, gevolg: str) -> Herleiding:

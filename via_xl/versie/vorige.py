@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout
+from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.verificatie.versie import MANIFEST, VORIGE, NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen, invoer, sha_volgens_manifest
@@ -71,7 +72,7 @@ def zoek_vorige(jaarmap: Path) -> Vorige:
             raise NietMogelijk(f"{naam}: {mis}")
         return Vorige(gekozen.afgerekend(), gekozen)
     except (GebruikersFout, NietMogelijk, KeyError, OSError) as fout:
-        wat = fout.bericht if isinstance(fout, GebruikersFout) else str(fout)
+        wat = _waarom(fout)
         zin = f"{gekozen.map.name} is niet te vergelijken ({wat.rstrip('.')})"
         if _is_definitief(gekozen):
             raise InvoerFout(
@@ -80,6 +81,15 @@ def zoek_vorige(jaarmap: Path) -> Vorige:
             ) from fout
         doen = f"Het blad Wijzigingen ontbreekt. Kijk na met: via-xl verifieer {gekozen.map.name}"
         return Vorige(waarschuwingen=(Bevinding(gekozen.map.name, "", "", f"{zin}.", doen, Ernst.WAARSCHUWING),))
+
+
+def _waarom(fout: Exception) -> str:
+    """Why a version can't be compared with, in Dutch."""
+    if isinstance(fout, GebruikersFout):
+        return fout.bericht
+    if isinstance(fout, OSError):
+        return reden(fout)
+    return f"in de bewaarde invoer ontbreekt {fout}" if isinstance(fout, KeyError) else str(fout)
 
 
 def definitieve_versies(jaarmap: Path) -> tuple[int, ...]:

@@ -16,21 +16,24 @@ from via_xl.basis.bevinding import Bevinding, InvoerFout, NietsTeDoen
 from via_xl.basis.datum import datum_in_cel, datum_nl
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.basis.ketencode import kort
 from via_xl.basis.opsomming import en
 from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.bewijs import libreoffice
+from via_xl.bewijs.keten import KETEN, REGISTER, als_bestand, lees_schakels, schakels_van
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.controle.uitkomst import herleidbaar
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Gemeente, Regeling
 from via_xl.rekenen.betaallijst import BETAALTERMIJN, kenmerk
+from via_xl.rekenen.keten import Schakel, Schakelsoort, koppen
 from via_xl.rekenen.ontvangers import Ontvanger, ontvangers
 from via_xl.rekenen.wijzigingen import DEFINITIEF
 from via_xl.schrijven.bericht import Sjabloon, is_adres, lees_sjabloon, maak_bericht
 from via_xl.schrijven.csv_nl import als_csv
 from via_xl.versie.versiemap import herleid, open_versiemap
 from via_xl.verzenden.verzendbijlagen import Bijlage, Versleuteling, maak_bijlagen
-from via_xl.verzenden.verzendregister import KOP, REGISTER, alleen_in, in_aanmaak, lees_register, zet_geheim
+from via_xl.verzenden.verzendregister import KOP, alleen_in, in_aanmaak, lees_register, zet_geheim
 
 if TYPE_CHECKING:
     from via_xl.bewijs.verificatie.versie import Herleiding
@@ -131,6 +134,7 @@ def verzend(
                 rijen = _schrijf_berichten(versie, herleiding, nieuw, bijlagen, sjabloon, vraag, werkmap, moment)
                 alle_rijen = [*([rij[kop] for kop in KOP] for rij in register), *rijen]
                 (werkmap / REGISTER).write_bytes(als_csv(KOP, alle_rijen))
+                (werkmap / KETEN).write_bytes(_schakels(versie, jaarmap, doel, alle_rijen))
                 zet_geheim(geheim, [b for per in bijlagen.values() for b in per], doel.is_dir())
     return Verzending(
         doel,
@@ -141,6 +145,15 @@ def verzend(
         met_pdf,
         tuple(bevinding.regel() for bevinding in herleidbaar(herleiding.stand.uitkomst)),
     )
+
+
+def _schakels(versie: Versie, jaarmap: Path, doel: Path, rijen: Sequence[Sequence[str]]) -> bytes:
+    """The links of these drafts and of those before: each fixes the register as it then was."""
+    eerder = lees_schakels(doel / KETEN) if (doel / KETEN).is_file() else ()
+    inhoud = (("register", sha256_van(als_csv(KOP, rijen))), ("regels", str(len(rijen))))
+    ervoor = koppen(schakels_van(jaarmap))
+    nieuw = Schakel(Schakelsoort.VERZENDING, versie.jaar, versie.nummer, ervoor, inhoud)
+    return als_bestand((*eerder, nieuw))
 
 
 # --- what must be right first
@@ -223,6 +236,7 @@ def _schrijf_berichten(
             "bedragen": "\n".join(_bedrag(versie, herleiding, gemeente) for gemeente in ontvanger.gemeenten),
             "vraag": _INTERN if versie.status == DEFINITIEF and _alleen_centrum(ontvanger) else vraag,
             "bijlagen": _over_bijlagen(bij, versleuteld=versleuteld),
+            "keten": _over_keten(versie),
             "afzender": centrum.contactfunctionaris.strip() or centrum.naam,
         }
         onderwerp, tekst = sjabloon.vul(velden)
@@ -264,6 +278,16 @@ def _bedrag(versie: Versie, herleiding: Herleiding, gemeente: Gemeente) -> str:
     if gemeente.centrumgemeente:
         return f"{gemeente.naam} boekt intern dat het {euro_nl(abs(saldo_ct))} {doet}{wat}."
     return f"{gemeente.naam} {doet} {euro_nl(abs(saldo_ct))}{wat}{onder}."
+
+
+def _over_keten(versie: Versie) -> str:
+    """The ketenwaarde, and why it is worth keeping; nothing for a version of before there was a chain."""
+    waarde = versie.ketenwaarde
+    return waarde and (
+        f"Ketenwaarde van deze versie: {kort(waarde)}\n"
+        "Bewaar dit bericht. Met deze waarde is later na te gaan of de afrekening, met alle akkoorden en eerdere versies, nog "
+        f"dezelfde is. Voluit: {waarde}"
+    )
 
 
 def _alleen_centrum(ontvanger: Ontvanger) -> bool:

@@ -13,10 +13,10 @@ from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.publiceren import naar_schijf, neem_slot, schrijf_heel
 from via_xl.basis.schijffout import reden
+from via_xl.bewijs.keten import KETEN, REGISTER
 from via_xl.schrijven.csv_nl import als_csv
 from via_xl.verzenden.verzendbijlagen import Bijlage
 
-REGISTER = "verzendregister.csv"
 KOP = ("Gemeente", "Code", "Email", "Bericht", "Bijlage", "SHA256 bijlage", "SHA256 inhoud", "Gemaakt op")
 _KOP_WACHTWOORDEN = ("Gemeente", "Code", "Bijlage", "Wachtwoord")
 
@@ -85,10 +85,13 @@ def in_aanmaak(doel: Path) -> Iterator[Path]:
 
 
 def publiceer(werkmap: Path, doel: Path) -> None:
-    """The drafts whole or not at all: a new folder by one rename, new drafts in an old one before the register names them."""
+    """The drafts whole or not at all: a new folder by one rename, new drafts in an old one before the register names them.
+
+    Their link in the chain comes last: what it fixes is there by then, and without it the next one fixes it.
+    """
     naar_schijf(werkmap)
     if not doel.exists():
         werkmap.rename(doel)
         return
-    for pad in sorted(werkmap.iterdir(), key=lambda pad: pad.name == REGISTER):
+    for pad in sorted(werkmap.iterdir(), key=lambda pad: (pad.name == KETEN, pad.name == REGISTER)):
         pad.replace(doel / pad.name)

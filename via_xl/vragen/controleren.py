@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
+from via_xl.basis.gewoon import van_internet
 from via_xl.basis.kindproces import Kind, KindGestopt
+from via_xl.basis.schijffout import GEBLOKKEERD_DOEN
 from via_xl.lezen.pakket import Grenzen, controleer_pakket
 from via_xl.regeling.tabellen import TABELLEN
 
@@ -25,6 +27,7 @@ GEHEUGEN = 6 * 2**30
 TIJD = 600.0
 """Seconds the child may take; a master of 10,000 hour lines takes some 15."""
 
+_MET_MACROS = frozenset((".xlsm", ".xlam"))
 _FUNCTIE = f"{__name__}:beoordeel"
 _REGEL = re.compile(r"\[regel (\d+)] ")
 
@@ -111,6 +114,9 @@ def controleer_in(kind: Kind, pad: Path, jaar: int | None = None, *, streng: boo
     bevindingen = [
         replace(b, ernst=Ernst.FOUT) if streng and b not in uit.over_uitkomst else b for b in uit.bevindingen
     ]
+    if pad.suffix.casefold() in _MET_MACROS and van_internet(pad):
+        wat = "komt van internet; Windows blokkeert de macro's erin."
+        bevindingen.append(Bevinding(pad.name, "", "", wat, GEBLOKKEERD_DOEN, Ernst.WAARSCHUWING))
     bevindingen.sort(key=lambda b: b.ernst is not Ernst.FOUT)
     return replace(uit, bevindingen=tuple(bevindingen))
 
@@ -119,6 +125,7 @@ def beoordeel(_: None, opdracht: tuple[Path, int | None]) -> Controleverslag | s
     """In the child: the report, or why the file can't be read."""
     from via_xl.bewijs.linter import beoordeel_boek
     from via_xl.bewijs.linter.boek import Lintboek
+    from via_xl.bewijs.linter.verborgen import REGEL as VERBORGEN
 
     pad, jaar = opdracht
     try:
@@ -134,7 +141,9 @@ def beoordeel(_: None, opdracht: tuple[Path, int | None]) -> Controleverslag | s
         jaar, invoer, uitkomst = _invoer(pad, jaar)
     except InvoerFout as fout:
         return fout.bericht
-    return Controleverslag(pad, True, jaar, (*bevindingen, *invoer, *uitkomst), uitkomst)
+    gezegd = {(b.blad, b.cel) for b in invoer}  # of an amount that is not seen, that says the same and more
+    eigen = [b for b in bevindingen if (b.blad, b.cel) not in gezegd or not b.wat.startswith(f"[regel {VERBORGEN}] ")]
+    return Controleverslag(pad, True, jaar, (*eigen, *invoer, *uitkomst), uitkomst)
 
 
 def _heeft_invoer(boek: Any) -> bool:

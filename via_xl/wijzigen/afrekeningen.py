@@ -19,6 +19,7 @@ from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.publiceren import afrekeningenmap
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.wie import wie
+from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.lezen.geopend import geopend_elders
 from via_xl.lezen.master import Master, lees_master
 from via_xl.regeling.model import Afrekening, Regeling, Versiestand
@@ -27,7 +28,7 @@ from via_xl.wijzigen.bestand import doe, in_bestand
 from via_xl.wijzigen.handeling import Handeling, Opgave
 from via_xl.wijzigen.wijziging import Celwijziging, Wijziging
 
-_VANZELF = ("verzonden", "betaallijst")
+_VANZELF = ("verzonden", "betaallijst", "ketenwaarde")
 """The fields that follow from what lies beside a version; the others are the officer's."""
 
 
@@ -54,10 +55,15 @@ def werk_bij(
             )
         elif eerder is not None:
             for veld in _VANZELF:
-                dag = getattr(gevonden, veld)
-                if dag is not None and getattr(eerder, veld) is None:
-                    cellen.append(Celwijziging(AFREKENINGEN, eerder, veld, dag))
+                waarde = getattr(gevonden, veld)
+                if waarde and not getattr(eerder, veld):
+                    cellen.append(Celwijziging(AFREKENINGEN, eerder, veld, waarde))
                     log.append((eerder.jaar, f"versie {eerder.versie}: {_GEDAAN[veld]}"))
+            if eerder.ketenwaarde not in ("", gevonden.ketenwaarde):
+                anders.append(
+                    f"de ketenwaarde van {gevonden.map} is een andere dan die van versie {eerder.versie} van {eerder.jaar} hier; "
+                    f"die map is vervangen of opnieuw gemaakt. Kijk na met: via-xl verifieer {gevonden.map}"
+                )
     regels = [f"{jaar}: {wat}" for jaar, wat in log]
     verhaal = Verhaal(
         [
@@ -72,7 +78,11 @@ def werk_bij(
     return Wijziging("afrekening geregistreerd", log, rijen, cellen, verhaal)
 
 
-_GEDAAN: Mapping[str, str] = {"verzonden": "concept-e-mails gemaakt", "betaallijst": "betaallijst gemaakt"}
+_GEDAAN: Mapping[str, str] = {
+    "verzonden": "concept-e-mails gemaakt",
+    "betaallijst": "betaallijst gemaakt",
+    "ketenwaarde": "ketenwaarde opgenomen",
+}
 
 BIJWERKEN = Handeling(
     werk_bij,
@@ -171,6 +181,7 @@ def _versie(versiemap: Path, naast: Path) -> Iterator[Afrekening]:
             betaallijst=next(
                 (_dag_van(pad) for pad in sorted(versiemap.parent.glob(f"*_betaallijst_{jaar}_v{versie}.xlsx"))), None
             ),
+            ketenwaarde=Versie(versiemap).ketenwaarde,
         )
     except (OSError, ValueError, KeyError, TypeError):
         return

@@ -66,8 +66,10 @@ def blik_terug(nu: Path, kopie: Path) -> Terugblik:
     try:
         with Xlsx(nu) as van_nu, Xlsx(kopie) as van_toen:
             return _vergelijk(_Boekinhoud(van_nu), _Boekinhoud(van_toen))
-    except ONLEESBAAR as fout:
-        return Terugblik(onleesbaar=f"De werkmappen zijn niet te vergelijken ({type(fout).__name__}).")
+    except ONLEESBAAR:
+        return Terugblik(
+            onleesbaar="De werkmappen zijn niet te vergelijken: de onderdelen van een ervan kloppen niet met elkaar."
+        )
 
 
 def _vergelijk(nu: _Boekinhoud, toen: _Boekinhoud) -> Terugblik:

@@ -118,6 +118,21 @@ def test_the_functions_of_the_dialect_have_the_names_of_dutch_excel() -> None:
     assert {naam: NEDERLANDS[naam] for naam in FUNCTIES} == DIALECT
 
 
+VAN_LATER = (
+    "TOROW NAAR.RIJ",
+    "TEXTSPLIT TEKST.SPLITSEN",
+    "FORECAST.ETS.CONFINT VOORSPELLEN.ETS.CONFINT",
+    "BYROW BYROW",
+)
+"""Of Excel 2016 and after, each as Microsoft's own Dutch page about it has it."""
+
+
+@pytest.mark.parametrize("paar", VAN_LATER)
+def test_a_function_of_later_years_has_the_name_that_dutch_excel_shows(paar: str) -> None:
+    engels, nederlands = paar.split()
+    assert in_het_nederlands(f"=_xlfn.{engels}(A1)") == f"={nederlands}(A1)"
+
+
 def test_each_dutch_name_belongs_to_one_function() -> None:
     assert len(set(NEDERLANDS.values())) == len(NEDERLANDS)
     assert all(re.fullmatch(r"[A-Z][A-Z0-9.]*", naam) for paar in NEDERLANDS.items() for naam in paar)

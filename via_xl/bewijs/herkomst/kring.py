@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from via_xl.bewijs.herkomst.werkboek import Herkomstboek, Plek
-from via_xl.bewijs.linter.formule import Delen, Functie, Haakjes, Matrix, Operand, kale_functienaam
+from via_xl.bewijs.linter.formule import gelezen_verwijzingen
 from via_xl.bewijs.linter.verwijzing import Gebied
-
-_NIET_DE_INHOUD = frozenset(("ROW", "ROWS", "COLUMN", "COLUMNS", "SHEET", "SHEETS", "AREAS"))
-"""Functions that look at the place of a reference, not at what it holds."""
 
 
 def zoek_kring(werkboek: Herkomstboek, begin: Plek) -> list[Plek]:
@@ -44,7 +41,7 @@ def _volgende(werkboek: Herkomstboek, knoop: Plek | Gebied) -> Iterator[Plek | G
     if formule is None:
         return iter(())
     gevonden: dict[Plek | Gebied, None] = {}
-    for tekst in _verwijzingen(formule.delen):
+    for tekst in gelezen_verwijzingen(formule.delen):
         verwijzing = werkboek.verwijzing(tekst, formule.blad)
         gebied = verwijzing.gebied
         if gebied is None:
@@ -57,15 +54,3 @@ def _volgende(werkboek: Herkomstboek, knoop: Plek | Gebied) -> Iterator[Plek | G
         elif werkboek.formule(plek) is not None:
             gevonden[plek] = None
     return iter(gevonden)
-
-
-def _verwijzingen(delen: Delen) -> Iterator[str]:
-    for deel in delen:
-        if isinstance(deel, Operand):
-            if deel.soort == "RANGE":
-                yield deel.tekst
-        elif isinstance(deel, Haakjes | Matrix):
-            yield from _verwijzingen(deel.delen)
-        elif isinstance(deel, Functie) and kale_functienaam(deel.naam) not in _NIET_DE_INHOUD:
-            for argument in deel.argumenten:
-                yield from _verwijzingen(argument)

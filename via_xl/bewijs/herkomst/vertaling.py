@@ -7,7 +7,7 @@ import re
 from openpyxl.formula.tokenizer import Token
 
 from via_xl.bewijs.herkomst.functienamen import NEDERLANDS
-from via_xl.bewijs.linter.formule import LOKAAL, FormuleFout, kale_functienaam, lees_tekens
+from via_xl.bewijs.linter.formule import FormuleFout, kale_functienaam, kale_naam, lees_tekens
 from via_xl.lezen.getalopmaak import FOUTEN
 
 _DELEN = {
@@ -40,7 +40,7 @@ def in_het_engels(formule: str) -> str:
         tekens = lees_tekens(formule)
     except FormuleFout:
         return formule
-    return "=" + "".join(_functie(t.value, {}) if _opent(t) else str(t.value).removeprefix(LOKAAL) for t in tekens)
+    return "=" + "".join(_functie(t.value, {}) if _opent(t) else kale_naam(str(t.value)) for t in tekens)
 
 
 def functienaam(naam: str) -> str:
@@ -78,7 +78,9 @@ def _teken(teken: Token) -> str:
 def verwijzing(tekst: str) -> str:
     """A reference in Dutch: only what stands between square brackets of a table changes."""
     if "[" not in tekst:
-        return tekst.removeprefix(LOKAAL).replace("#REF!", FOUTEN["#REF!"])
+        if tekst.startswith("_xleta."):
+            return functienaam(kale_naam(tekst))
+        return kale_naam(tekst).replace("#REF!", FOUTEN["#REF!"])
     vertaald = _DEEL.sub(lambda deel: _DELEN[deel[0].casefold()], tekst)
     return re.sub(r"\],\s*\[", "];[", vertaald)
 

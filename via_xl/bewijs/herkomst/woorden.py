@@ -17,7 +17,6 @@ from via_xl.bewijs.herkomst.vertaling import functienaam
 from via_xl.bewijs.herkomst.voorgangers import Voorgangers
 from via_xl.bewijs.linter.boek import Lintformule
 from via_xl.bewijs.linter.formule import (
-    LOKAAL,
     Deel,
     Delen,
     FormuleFout,
@@ -27,6 +26,7 @@ from via_xl.bewijs.linter.formule import (
     Operator,
     herschrijf,
     kale_functienaam,
+    kale_naam,
     lees_tekens,
     ontleed,
 )
@@ -125,7 +125,7 @@ class Woorden:
             return deel.tekst.replace(".", ",")
         gebied = self._rekenaar.gebied(deel, cel)
         if gebied is None:
-            return {"TRUE": "waar", "FALSE": "onwaar"}.get(deel.tekst.upper(), deel.tekst.removeprefix(LOKAAL))
+            return {"TRUE": "waar", "FALSE": "onwaar"}.get(deel.tekst.upper(), kale_naam(deel.tekst))
         return self._gebied(gebied, cel)
 
     def _gebied(self, gebied: Gebied, cel: Lintformule) -> str:

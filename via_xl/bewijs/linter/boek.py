@@ -17,7 +17,10 @@ from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.linter.formule import Delen, FormuleFout, ontleed
 from via_xl.bewijs.linter.verwijzing import Context, Gebied, Tabelvorm, Verwijzing
+from via_xl.lezen.bedekking import Gebied as Vak
+from via_xl.lezen.bedekking import Maten, bedekt
 from via_xl.lezen.xlsx import NS, Bladcel, Bladdeel, Celstijl, Naamdeel, Relatie, Tabeldeel, Xlsx, rijnummer, waar
+from via_xl.lezen.zicht import Zicht
 from via_xl.regeling.kolom import Invoertabel
 from via_xl.regeling.tabellen import TABELLEN
 
@@ -34,6 +37,10 @@ RAPPORTTABELLEN = (frozenset(("tblbevindingen", "tblbestanden")), frozenset(("tb
 
 REGELS_VAN_VORM = frozenset((7, 9, 11, 12, 18, 19, 23))
 """Rules about the look of a workbook: in one a user has worked in (a filter left on, an own sheet) only warned of."""
+
+REGELS_VOOR_ELK = frozenset((3, 5, 6))
+"""Rules whose breach makes any workbook wrong or different on another computer: a link, a reference that is gone, a circle.
+What breaks another rule is valid Excel, and in a workbook that the program didn't make only warned of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +98,33 @@ class Bladvorm:
     cellen: dict[tuple[int, int], Bladcel]
     verborgen_rijen: list[int]
     rest: Element
+    deel: Bladdeel
+    maten: Maten
+    bedekt: list[Vak]
+    """The rectangles over which something lies, counted from 0."""
 
     @classmethod
     def lees(cls, bestand: Xlsx, deel: Bladdeel) -> Bladvorm:
         """Read a sheet of an opened file."""
         verborgen: list[int] = []
+        hoogten: dict[int, float] = {}
         stroom = bestand.stroom(deel)
 
         def rijen() -> Iterator[Element]:
             nummer = 0
             for rij in stroom.rijen():
                 nummer = rijnummer(rij, nummer)
-                if waar(rij.get("hidden")) or float(rij.get("ht", 15)) == 0:
+                if (hoogte := rij.get("ht")) is not None:
+                    hoogten[nummer - 1] = float(hoogte)
+                if waar(rij.get("hidden")) or hoogten.get(nummer - 1) == 0:
                     verborgen.append(nummer)
                 yield rij
 
         cellen = {(cel.rij, cel.kolom): cel for cel in bestand.cellen(rijen())}
-        return cls(deel.naam, dict(sorted(cellen.items())), verborgen, stroom.rest())
+        rest = stroom.rest()
+        maten = Maten.van(rest, hoogten)
+        over = bedekt(bestand, deel, maten)
+        return cls(deel.naam, dict(sorted(cellen.items())), verborgen, rest, deel, maten, over)
 
     def keuzes(self) -> Iterator[tuple[str, str]]:
         """Where something may be chosen from a list, and the formula of that list."""
@@ -133,6 +150,9 @@ class Lintboek:
     """Every defined name, of the workbook and of its sheets (print areas and titles left out)."""
 
     opmaken: tuple[Celstijl, ...]
+    zicht: Zicht
+    """How those styles look."""
+
     werkmap: Element
     delen: tuple[str, ...]
     relaties: tuple[tuple[str, Relatie], ...]
@@ -151,6 +171,7 @@ class Lintboek:
                 bestand.tabellen,
                 tuple(naam for naam in bestand.namen if not naam.naam.startswith("_xlnm.")),
                 bestand.opmaken,
+                Zicht(bestand),
                 bestand.werkmap,
                 tuple(sorted(bestand.delen.values())),
                 tuple(bestand.alle_relaties()),
@@ -254,6 +275,15 @@ class Lintboek:
             per_blad[tabel.kader.blad].append(tabel)
         return per_blad
 
+    @cached_property
+    def van_ons(self) -> bool:
+        """Whether the program made it, whatever a user did to it since: it has the overall flag or an input table."""
+        return self.eigen or ("", NAAM_OVERALL.casefold()) in self.namen or bool(self.invoertabellen)
+
+    def is_onze(self, tabel: str) -> bool:
+        """Whether a table is one the program made, and not one that a user added."""
+        return self.eigen or (self.van_ons and tabel.casefold().startswith("tbl"))
+
     def tabellen_op(self, blad: str) -> list[Tabelvorm]:
         """The tables on a sheet."""
         return self._tabellen_op_blad[blad]
@@ -268,15 +298,21 @@ class Lintboek:
 
     def meld(self, regel: int, blad: str, cel: str, wat: str, doen: str, *, ernst: Ernst = Ernst.FOUT) -> Bevinding:
         """A finding of a rule of the design, by its number."""
-        if not self.eigen and regel in REGELS_VAN_VORM:
+        vorm = regel in REGELS_VAN_VORM or (not self.van_ons and regel not in REGELS_VOOR_ELK)
+        if not self.eigen and vorm:
             ernst = Ernst.WAARSCHUWING
         return Bevinding(self.pad.name, blad, cel, f"[regel {regel}] {wat}", doen, ernst)
 
-    def ernst(self, *, in_tabel: bool) -> Ernst:
-        """What a user added outside the tables is only warned of."""
-        return Ernst.FOUT if self.eigen or in_tabel else Ernst.WAARSCHUWING
+    def ernst(self, tabel: str) -> Ernst:
+        """How serious a finding in a table is ("": outside the tables): what a user added is only warned of."""
+        return Ernst.FOUT if self.eigen or (tabel and self.is_onze(tabel)) else Ernst.WAARSCHUWING
+
+    def ernst_op(self, blad: str, cel: Bladcel) -> Ernst:
+        """How serious a finding in a cell is."""
+        tabel = self.tabel_op(blad, cel.rij, cel.kolom)
+        return self.ernst(tabel.naam if tabel else "")
 
     def meld_formule(self, regel: int, groep: Formulegroep, wat: str, doen: str) -> Bevinding:
         """A finding about a formula: only a warning for what a user added outside the tables."""
         cel = groep.eerste
-        return self.meld(regel, cel.blad, groep.adres, wat, doen, ernst=self.ernst(in_tabel=bool(cel.tabel)))
+        return self.meld(regel, cel.blad, groep.adres, wat, doen, ernst=self.ernst(cel.tabel))

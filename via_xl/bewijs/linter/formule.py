@@ -12,8 +12,15 @@ from functools import lru_cache
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token, TokenizerError
 
-LOKAAL = "_xlpm."
-"""How a file writes a name that LET or LAMBDA gives inside a formula: no cell."""
+LOKAAL = ("_xlpm.", "_xlop.", "_xleta.")
+"""How a file writes a name that LET or LAMBDA gives inside a formula (and one that may be left out), and a function that
+is handed over as a value (``BYROW(A1:B3;SOM)``): none of them is a cell."""
+
+_FOUTEN_VAN_LATER = ("#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#EXTERNAL!")
+
+
+_NIET_DE_INHOUD = frozenset(("ROW", "ROWS", "COLUMN", "COLUMNS", "SHEET", "SHEETS", "AREAS"))
+"""Functions that look at the place of a reference, not at what it holds."""
 
 
 class FormuleFout(ValueError):
@@ -62,13 +69,55 @@ Deel = Operand | Operator | Haakjes | Functie | Matrix
 Delen = tuple[Deel, ...]
 
 
+class _Tekenlezer(Tokenizer):
+    """openpyxl's tokenizer with what it lacks: a spilled range (``A1#``) and the error values of after 2016."""
+
+    ERROR_CODES = (*Tokenizer.ERROR_CODES, *_FOUTEN_VAN_LATER)  # type: ignore[misc]
+
+    def _parse_error(self) -> int:
+        if self.token and self.token[-1] != "!":
+            self.token.append("#")
+            return 1
+        if not self.token and self.items and self.items[-1].subtype == Token.CLOSE:
+            self.items.append(Token("#", Token.OP_POST))
+            return 1
+        lengte: int = super()._parse_error()  # type: ignore[misc]
+        return lengte
+
+
 @lru_cache(maxsize=50_000)
 def lees_tekens(formule: str) -> tuple[Token, ...]:
     """The flat list of tokens. Raises FormuleFout."""
     try:
-        return tuple(Tokenizer(formule).items)
+        return tuple(los for teken in _Tekenlezer(formule).items for los in _losgemaakt(teken))
     except (TokenizerError, IndexError, AssertionError) as fout:
         raise FormuleFout(formule) from fout
+
+
+def _operand(tekst: str) -> Token:
+    teken: Token = Token.make_operand(tekst)  # type: ignore[no-untyped-call]
+    return teken
+
+
+def _losgemaakt(teken: Token) -> Iterator[Token]:
+    """The token, with a range operator that stands against a function or a bracket taken apart: ``A1:INDEX(``, ``):B3``."""
+    waarde = str(teken.value)
+    if teken.type == Token.OPERAND and teken.subtype == Token.RANGE:
+        kern = waarde.strip(":")
+        if waarde.startswith(":"):
+            yield Token(":", Token.OP_IN)
+        if kern:
+            yield _operand(kern.upper() if kern.upper() in ("TRUE", "FALSE") else kern)
+        if waarde.endswith(":") and kern:
+            yield Token(":", Token.OP_IN)
+        return
+    if teken.type == Token.FUNC and teken.subtype == Token.OPEN and ":" in waarde:
+        voor, _, naam = waarde.rpartition(":")
+        if voor:
+            yield _operand(voor)
+        yield Token(":", Token.OP_IN)
+        teken = Token.make_subexp(naam)
+    yield teken
 
 
 def herschrijf(formule: str, verwijzing: Callable[[str], str]) -> str:
@@ -145,6 +194,28 @@ def verwijzingen(delen: Delen) -> Iterator[str]:
     """The text of every reference; a name that LET or LAMBDA gives is none."""
     operanden = (deel for deel in wandel(delen) if isinstance(deel, Operand) and deel.soort == Token.RANGE)
     return (operand.tekst for operand in operanden if not operand.tekst.startswith(LOKAAL))
+
+
+def gelezen_verwijzingen(delen: Delen) -> Iterator[str]:
+    """The text of every reference of which the content is used, and not only the place or the size: ``ROW(A1)``."""
+    for deel in delen:
+        if isinstance(deel, Operand):
+            if deel.soort == Token.RANGE and not deel.tekst.startswith(LOKAAL):
+                yield deel.tekst
+        elif isinstance(deel, Haakjes | Matrix):
+            yield from gelezen_verwijzingen(deel.delen)
+        elif isinstance(deel, Functie) and kale_functienaam(deel.naam) not in _NIET_DE_INHOUD:
+            for argument in deel.argumenten:
+                yield from gelezen_verwijzingen(argument)
+
+
+def kale_naam(tekst: str) -> str:
+    """A name without what a file puts before one that LET or LAMBDA gives.
+
+    >>> kale_naam("_xlpm.x"), kale_naam("_xleta.SUM"), kale_naam("Jaar")
+    ('x', 'SUM', 'Jaar')
+    """
+    return next((tekst.removeprefix(begin) for begin in LOKAAL if tekst.startswith(begin)), tekst)
 
 
 def kale_functienaam(naam: str) -> str:

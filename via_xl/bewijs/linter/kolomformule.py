@@ -50,6 +50,7 @@ def _kolom(boek: Lintboek, tabel: Tabelvorm, kop: str, vak: Gebied, cellen: list
                 cel.adres,
                 f"de formule wijkt af van die in de rest van kolom {kop} van {tabel.naam}.",
                 "Kopieer de formule uit een andere rij van de kolom.",
+                ernst=boek.ernst(tabel.naam),
             )
     kolomformule = tabel.formules.get(kop)
     if kolomformule is None:
@@ -68,6 +69,7 @@ def _kolom(boek: Lintboek, tabel: Tabelvorm, kop: str, vak: Gebied, cellen: list
             vak.adres,
             f"de kolomformule van {kop} in {tabel.naam} is niet de formule van de cellen.",
             "Typ de formule opnieuw in één cel en laat Excel de hele kolom vullen.",
+            ernst=boek.ernst(tabel.naam),
         )
 
 

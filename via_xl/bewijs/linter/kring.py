@@ -11,7 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.bewijs.linter.boek import Lintboek, Lintformule
-from via_xl.bewijs.linter.formule import verwijzingen
+from via_xl.bewijs.linter.formule import gelezen_verwijzingen
 from via_xl.bewijs.linter.verwijzing import Gebied
 from via_xl.lezen.xlsx import NS, waar
 
@@ -57,7 +57,7 @@ def zoek_kring(boek: Lintboek) -> list[Lintformule]:
     sorteerder: TopologicalSorter[Cel | Gebied] = TopologicalSorter()
     bereiken: set[Gebied] = set()
     for cel in boek.formules.values():
-        for tekst in dict.fromkeys(verwijzingen(cel.delen)):
+        for tekst in dict.fromkeys(gelezen_verwijzingen(cel.delen)):
             gevonden = boek.verwijzing(tekst, cel.blad)
             gebied = gevonden.gebied
             if gebied is None:

@@ -10,6 +10,8 @@ from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.linter.boek import Lintboek
 from via_xl.bewijs.linter.verwijzing import Gebied, Tabelvorm
+from via_xl.lezen.getalopmaak import toon_in_zin
+from via_xl.lezen.xlsx import Bladcel
 
 REGEL = 21
 
@@ -33,11 +35,17 @@ def _kolom(boek: Lintboek, tabel: Tabelvorm, kop: str, vak: Gebied) -> Iterator[
         return
     for rij in zonder:
         cel = boek.cel(vak.blad, rij, vak.kolom1)
-        inhoud = "de formule is gewist" if cel is None else f"de waarde {cel.waarde} is over de formule getypt"
+        inhoud = "de formule is gewist" if cel is None else f"de waarde {_getoond(boek, cel)} is over de formule getypt"
         yield boek.meld(
             REGEL,
             vak.blad,
             f"{kolomletter(vak.kolom1 - 1)}{rij}",
             f"{inhoud} in de berekende kolom {kop} van {tabel.naam}.",
             "Kopieer de formule uit een andere rij van de kolom; zet een afwijkende waarde in de invoer.",
+            ernst=boek.ernst(tabel.naam),
         )
+
+
+def _getoond(boek: Lintboek, cel: Bladcel) -> str:
+    """What the cell shows, as running text has it."""
+    return toon_in_zin(cel.waarde, boek.formaat(cel)) or "(leeg)"

@@ -21,4 +21,5 @@ def controleer(boek: Lintboek) -> Iterator[Bevinding]:
             for tabel in boek.tabellen_op(blad.naam) if vak else ():
                 if vak and vak.raakt(tabel.kader):
                     wat = f"samengevoegde cellen in {tabel.naam}."
-                    yield boek.meld(REGEL, blad.naam, vak.adres, wat, "Hef de samenvoeging op en vul elke cel.")
+                    doen = "Hef de samenvoeging op en vul elke cel."
+                    yield boek.meld(REGEL, blad.naam, vak.adres, wat, doen, ernst=boek.ernst(tabel.naam))

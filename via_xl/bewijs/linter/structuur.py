@@ -26,7 +26,9 @@ def controleer(boek: Lintboek) -> Iterator[Bevinding]:
                 wat = (
                     f"de kop „{kop}” van {tabel.naam} heeft tekens die in een formule een bijzondere betekenis hebben."
                 )
-                yield boek.meld(REGEL, tabel.kader.blad, tabel.kader.adres, wat, "Gebruik letters, cijfers en spaties.")
+                doen = "Gebruik letters, cijfers en spaties."
+                ernst = boek.ernst(tabel.naam)
+                yield boek.meld(REGEL, tabel.kader.blad, tabel.kader.adres, wat, doen, ernst=ernst)
     for blad in boek.bladen:
         for plaats, lijst in blad.keuzes():
             if "[" in lijst.split('"')[0] and not is_extern(lijst):

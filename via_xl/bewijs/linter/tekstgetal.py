@@ -14,7 +14,7 @@ from via_xl.regeling.kolom import Kolomsoort
 
 REGEL = 15
 _GETAL = re.compile(r"[-+−]?\s*(€\s*)?[-+−]?\s*(\d{1,15}|\d{1,3}([. ]\d{3})+)([.,]\d+)?\s*%?")
-_CODEKOPPEN = ("code", "medewerker", "referentie", "versie")
+_CODEKOPPEN = ("code", "medewerker", "referentie", "versie", "grootboekrekening", "kostenplaats", "taakveld", "iv3")
 
 
 def controleer(boek: Lintboek) -> Iterator[Bevinding]:
@@ -23,8 +23,7 @@ def controleer(boek: Lintboek) -> Iterator[Bevinding]:
         for cel in cellen:
             tekst = cel.waarde if isinstance(cel.waarde, str) and cel.formule is None else ""
             if _GETAL.fullmatch(tekst.strip()) and not _mag(boek, blad, cel):
-                in_tabel = boek.tabel_op(blad, cel.rij, cel.kolom) is not None
-                ernst = boek.ernst(in_tabel=in_tabel)
+                ernst = boek.ernst_op(blad, cel)
                 wat = f"het getal „{tekst}” staat als tekst in de cel en telt niet mee."
                 yield boek.meld(
                     REGEL, blad, cel.adres, wat, "Typ het getal opnieuw in een cel met getalnotatie.", ernst=ernst

@@ -8,19 +8,18 @@ EuSpRIG's horror stories hold a purchase of 179 contracts that nobody wanted, in
 """
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
-
-from openpyxl.styles.colors import COLOR_INDEX
+from decimal import Decimal
+from itertools import groupby
 
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.kolommen import kolomletter
 from via_xl.bewijs.linter.boek import Bladvorm, Lintboek
-from via_xl.lezen.getalopmaak import verbergt
-from via_xl.lezen.xlsx import NS, Celstijl, waar
+from via_xl.lezen.getalopmaak import getal_van, verbergt
+from via_xl.lezen.voorwaarden import Celwaarde
+from via_xl.lezen.xlsx import LAATSTE_RIJ, NS, Bladcel, waar
+from via_xl.lezen.zicht import Bladzicht, Kijkcel, TeVeelVakken, raakpunten
 
 REGEL = 7
-_WIT, _ZWART = "FFFFFF", "000000"
-_THEMA = {0: _WIT, 1: _ZWART}
 
 
 def controleer(boek: Lintboek) -> Iterator[Bevinding]:
@@ -44,44 +43,84 @@ def _rijen_en_kolommen(boek: Lintboek, blad: Bladvorm) -> Iterator[Bevinding]:
             letter = kolomletter(int(kolom.attrib["min"]) - 1)
             wat = f"kolom {letter} is verborgen of heeft breedte 0."
             yield boek.meld(REGEL, blad.naam, f"{letter}1", wat, "Maak de kolom zichtbaar of verwijder haar.")
-    for nummer in blad.verborgen_rijen:
-        wat = f"rij {nummer} is verborgen, weggefilterd of heeft hoogte 0."
-        yield boek.meld(REGEL, blad.naam, f"A{nummer}", wat, "Wis het filter of maak de rij zichtbaar.")
+    for _, groep in groupby(enumerate(blad.verborgen_rijen), lambda paar: paar[1] - paar[0]):
+        rijen = [rij for _, rij in groep]
+        wat = f"rij {rijen[0]} is verborgen, weggefilterd of heeft hoogte 0."
+        if len(rijen) > 1:
+            wat = f"rij {rijen[0]} tot en met {rijen[-1]} zijn verborgen, weggefilterd of hebben hoogte 0."
+        yield boek.meld(REGEL, blad.naam, f"A{rijen[0]}", wat, "Wis het filter of maak de rij zichtbaar.")
     opmaak = blad.rest.find(f"{NS}sheetFormatPr")
     if opmaak is not None and waar(opmaak.get("zeroHeight")):
         yield boek.meld(REGEL, blad.naam, "", "alle lege rijen zijn verborgen.", "Maak de rijen zichtbaar.")
 
 
 def _cellen(boek: Lintboek, blad: Bladvorm) -> Iterator[Bevinding]:
-    oordelen = [_oordeel(opmaak) for opmaak in boek.opmaken]
+    zicht = Bladzicht(boek.zicht, blad.deel, blad.rest, blad.maten)
     for cel in blad.cellen.values():
-        if oordelen[cel.stijl]:
+        if oordeel := _oordeel(boek, zicht, cel):
             doen = "Geef de cel een gewone opmaak of verwijder de inhoud."
-            yield boek.meld(REGEL, blad.naam, cel.adres, oordelen[cel.stijl], doen)
+            yield boek.meld(REGEL, blad.naam, cel.adres, oordeel, doen)
+    yield from _voorwaardelijk(boek, blad, zicht)
+    yield from _zonder_ruimte(boek, blad, zicht)
 
 
-def _oordeel(opmaak: Celstijl) -> str:
-    """What keeps a cell of this style from being seen; empty when nothing does."""
+def _oordeel(boek: Lintboek, zicht: Bladzicht, cel: Bladcel) -> str:
+    """What keeps a cell from being seen; empty when nothing does."""
+    opmaak = boek.opmaken[cel.stijl]
     if verbergt(opmaak.formaat):
         return "de getalnotatie toont niets (;;;)."
-    letter = "" if opmaak.letter is None else _kleur(opmaak.letter.find(f"{NS}color"))
-    patroon = None if opmaak.vulling is None else opmaak.vulling.find(f"{NS}patternFill")
-    gevuld = patroon is not None and patroon.get("patternType") == "solid"
-    achter = _WIT
-    if patroon is not None and gevuld:
-        kleur = patroon.find(f"{NS}fgColor")
-        achter = _ZWART if kleur is None else _kleur(kleur)
-    if letter and letter == achter:
+    gebrek = zicht.gebrek(_kijkcel(cel))
+    if gebrek.startswith("staat er in de kleur"):
         return "de tekst heeft de kleur van de achtergrond."
+    if gebrek:
+        return f"de inhoud {gebrek}."
     return "de formule is verborgen zodra het blad beveiligd is." if opmaak.verborgen else ""
 
 
-def _kleur(kleur: Element | None) -> str:
-    """The colour as RRGGBB, empty when it is unknown or the default."""
-    if kleur is None:
-        return ""
-    if thema := kleur.get("theme"):
-        return _THEMA.get(int(thema), "") if not float(kleur.get("tint", 0)) else ""
-    if indexed := kleur.get("indexed"):
-        return COLOR_INDEX[int(indexed)][-6:].upper() if int(indexed) < len(COLOR_INDEX) else ""
-    return kleur.get("rgb", "")[-6:].upper()
+def _voorwaardelijk(boek: Lintboek, blad: Bladvorm, zicht: Bladzicht) -> Iterator[Bevinding]:
+    """What a conditional format hides now, or shows as something else."""
+    if not zicht.regels:
+        return
+    stijlen = {cel.stijl for cel in blad.cellen.values()}
+    kolommen = {cel.kolom - 1 for cel in blad.cellen.values()}
+    if not zicht.kan_verbergen(stijlen, kolommen, 0, LAATSTE_RIJ):
+        return
+    cellen = [_kijkcel(cel) for cel in blad.cellen.values() if cel.waarde is not None]
+    doen = "Haal de voorwaardelijke opmaak weg of pas haar aan."
+    wisselingen = zicht.wisselingen(cellen, {(cel.rij, cel.kol): cel.waarde for cel in cellen})
+    if wisselingen is None:
+        yield boek.meld(REGEL, blad.naam, "", "er is te veel voorwaardelijke opmaak om na te gaan.", doen)
+    for wisseling in wisselingen or ():
+        meer = f" (en nog {wisseling.aantal - 1} cellen)" if wisseling.aantal > 1 else ""
+        wat = f"de inhoud {wisseling.waarom} door voorwaardelijke opmaak{meer}."
+        yield boek.meld(REGEL, blad.naam, wisseling.cel.adres, wat, doen)
+
+
+def _zonder_ruimte(boek: Lintboek, blad: Bladvorm, zicht: Bladzicht) -> Iterator[Bevinding]:
+    """Rows with something in them that are too low to read, and cells over which something lies."""
+    for rij in sorted({cel.rij for cel in blad.cellen.values()}.difference(blad.verborgen_rijen)):
+        if rij - 1 in blad.maten.hoogten and zicht.rij_verborgen(rij - 1):
+            wat = f"rij {rij} is zo laag dat er niets te lezen is."
+            yield boek.meld(REGEL, blad.naam, f"A{rij}", wat, "Maak de rij hoger.")
+    cellen = [_kijkcel(cel) for cel in blad.cellen.values() if cel.waarde not in (None, "")]
+    gezegd: set[int] = set()
+    try:
+        for cel, nummers in raakpunten(cellen, enumerate(blad.bedekt)):
+            if gezegd.isdisjoint(nummers):
+                wat = "over deze cel ligt een tekstvak, afbeelding, grafiek of knop; wat erin staat is niet te zien."
+                yield boek.meld(REGEL, blad.naam, cel.adres, wat, "Leg dat naast de cellen.")
+            gezegd.update(nummers)
+    except TeVeelVakken:
+        wat = "er liggen te veel vormen over elkaar om na te gaan wat er te zien is."
+        yield boek.meld(REGEL, blad.naam, "", wat, "Haal de vormen weg.")
+
+
+def _kijkcel(cel: Bladcel) -> Kijkcel:
+    """A cell as it is looked at; a day is a number with a format."""
+    waarde: Celwaarde = None
+    if isinstance(cel.waarde, bool | str):
+        waarde = cel.waarde
+    elif cel.waarde is not None:
+        getal = getal_van(cel.waarde)
+        waarde = None if getal is None else Decimal(repr(getal))
+    return Kijkcel(cel.rij - 1, cel.kolom - 1, cel.stijl, waarde)

@@ -110,8 +110,12 @@ class Context:
             return Verwijzing(fout="verwijst naar een ander bestand")
         if "@" in tekst:
             return Verwijzing(fout="gebruikt @; schrijf tblX[[#This Row],[Kolom]]")
+        if tekst.endswith("#"):
+            return Verwijzing(fout="is een overloop (#), die niet elk programma kent")
         if "[" in tekst:
             return self._structuur(tekst)
+        if self._over_bladen(tekst):
+            return Verwijzing(fout="telt over een reeks bladen, wat niet elk programma doet; noem elk blad apart")
         if (":" in tekst and tekst.count("!") > 1) or tekst.count(":") > 1:
             return self._reeks(tekst, blad)
         if "!" in tekst:
@@ -124,6 +128,11 @@ class Context:
         if gebied is not None:
             return Verwijzing(gebied)
         return self._naam(tekst, blad, diepte)
+
+    def _over_bladen(self, tekst: str) -> bool:
+        """Whether it runs over several sheets that exist: ``Jan:Mrt!A1``, ``'Jan 24:Mrt 24'!A1``."""
+        genoemd = tekst.rpartition("!")[0].strip("'").replace("''", "'").casefold().split(":")
+        return len(genoemd) == 2 and all(blad in self.bladen for blad in genoemd)
 
     def _reeks(self, tekst: str, blad: str) -> Verwijzing:
         """The range operator between more than two cells, or with the sheet said twice: the smallest range around all."""

@@ -43,6 +43,7 @@ CONTROLES: tuple[Versiecontrole, ...] = (
     Versiecontrole(
         "invoer", "De bewaarde master en urenstaten zijn leesbaar, zonder fouten en nagerekend", "invoer:controleer"
     ),
+    Versiecontrole("keten", "De ketenwaarde legt vast wat er ligt en wat eraan voorafging", "keten:controleer"),
     Versiecontrole("akkoorden", "Elk akkoord is bewezen met het getekende stuk", "akkoorden:controleer"),
     Versiecontrole("opgaven", "Wat het manifest zegt, volgt uit de bewaarde invoer", "opgaven:controleer"),
     Versiecontrole("ironcalc", "Elke formule nagerekend met IronCalc", "narekenen:met_ironcalc", per_bestand=True),
@@ -54,6 +55,9 @@ CONTROLES: tuple[Versiecontrole, ...] = (
         "groepen", "Rekenkern, formules en een derde berekening geven dezelfde bedragen", "groepen:controleer"
     ),
     Versiecontrole("optelling", "De afrekeningen tellen samen op tot de regio", "optelling:controleer"),
+    Versiecontrole(
+        "urenregels", "De urenregels naast een werkmap zijn samen wat de master optelt", "urenregels:controleer"
+    ),
     Versiecontrole("runverslag", "Het runverslag zegt wat uit de invoer volgt", "runverslag:controleer"),
     Versiecontrole("regels", "Elke werkmap houdt zich aan de regels", "regels:controleer", per_bestand=True),
     Versiecontrole(

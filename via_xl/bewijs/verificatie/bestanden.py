@@ -14,6 +14,7 @@ from typing import Any
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256, vingerafdruk
+from via_xl.bewijs.keten import KETEN
 from via_xl.bewijs.verificatie.versie import MANIFEST, OPNIEUW, NietMogelijk, Versie
 
 _VAN_DE_COMPUTER = re.compile(r"(?i)(.*/)?(~\$[^/]*|\.~lock\.[^/]*#|thumbs\.db|desktop\.ini|\.ds_store)")
@@ -41,7 +42,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     for rij in opgave:
         yield from _bestand(versie, rij)
     for naam, pad in versie.inhoud:
-        if naam not in (MANIFEST, *genoemd):
+        if naam not in (MANIFEST, KETEN, *genoemd):
             yield _extra(naam, pad)
 
 

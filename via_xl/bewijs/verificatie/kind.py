@@ -10,10 +10,10 @@ from via_xl.bewijs.verificatie.versie import Versie
 
 
 @lru_cache(maxsize=1)
-def _versie(versiemap: Path, nu: Path | None, herbouwen: bool) -> Versie:
-    return Versie(versiemap, nu, herbouwen)
+def _versie(versiemap: Path, nu: Path | None, herbouwen: bool, gegeven: str) -> Versie:
+    return Versie(versiemap, nu, herbouwen, gegeven)
 
 
-def beantwoord(vast: tuple[Path, Path | None, bool], opdracht: tuple[str, str]) -> Antwoord:
+def beantwoord(vast: tuple[Path, Path | None, bool, str], opdracht: tuple[str, str]) -> Antwoord:
     """Do one check of one file. The version folder is read once and kept for the checks that follow."""
     return doe(_versie(*vast), *opdracht)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.bewijs.verificatie.versie import MEESTE, NietMogelijk, Versie
 from via_xl.bewijs.voorganger import Voorganger, verschillende_rijen
-from via_xl.lezen.master import lees_master
+from via_xl.lezen.master import Master, lees_master
 from via_xl.rekenen.invoerhash import invoerhash
 
 
@@ -19,6 +19,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     toen = versie.vergelijkbaar()
     try:
         master = lees_master(versie.nu, vergeef_ouderdom=True)
+        yield from _geregistreerd(versie, master)
         hash_nu = invoerhash(master.regeling, versie.jaar)
     except InvoerFout as fout:
         yield from fout.bevindingen or (Bevinding(versie.nu.name, "", "", fout.bericht, ""),)
@@ -35,3 +36,12 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     if len(verschillen) > MEESTE or not verschillen:
         wat = f"de invoer van {versie.jaar} is nu een andere; {len(verschillen)} verschillen in totaal."
         yield Bevinding(versie.nu.name, "", "", wat, "Draai de jaarrun opnieuw als de master van nu de goede is.")
+
+
+def _geregistreerd(versie: Versie, master: Master) -> Iterator[Bevinding]:
+    """A finding when the master knows this version by another ketenwaarde."""
+    for rij in master.regeling.afrekeningen:
+        if (rij.jaar, rij.versie) == (versie.jaar, versie.nummer) and rij.ketenwaarde not in ("", versie.ketenwaarde):
+            wat = f"van versie {rij.versie} staat hier een andere ketenwaarde dan die van de map."
+            doen = "De map is vervangen of opnieuw gemaakt; vergelijk met de waarde die de gemeenten kregen."
+            yield replace(Bevinding.op(rij.plek, "ketenwaarde", wat, doen), bestand=master.pad.name)

@@ -15,6 +15,7 @@ from via_xl.bewijs.akkoordbewijs import bewaarnaam
 from via_xl.bewijs.manifest import maak_manifest
 from via_xl.bewijs.verificatie.versie import AKKOORDEN, MANIFEST, OPNIEUW, STATEN, VERSLAG, VORIGE, NietMogelijk, Versie
 from via_xl.rekenen.vaststelling import geldige_akkoorden
+from via_xl.schrijven.urenregels import csvnaam, met_regels
 
 HERKOMST = "Herkomst"
 _NERGENS_UIT = ("gemaakt_op", "programma", "rekenmachine", "python", "bestanden")
@@ -86,8 +87,10 @@ def _bestandsnamen(versie: Versie) -> Iterator[Bevinding]:
     for naam in sorted(set(versie.werkboeken) - horen.keys()):
         yield Bevinding(naam, "", "", "bij deze verrekening hoort geen werkmap met deze naam.", OPNIEUW)
     toegestaan = {versie.masternaam, MANIFEST, VERSLAG} | horen.keys()
+    stand = versie.vergelijkbaar().stand
+    namen = {code: naam for naam, (code, _) in horen.items()}
+    toegestaan |= {csvnaam(namen[code]) for code in met_regels(stand.regeling, stand.uitkomst)}
     if versie.status == "definitief":
-        stand = versie.vergelijkbaar().stand
         geldig = geldige_akkoorden(stand.regeling, stand.uitkomst)
         toegestaan |= {f"{AKKOORDEN}/{bewaarnaam(akkoord)}" for akkoord in geldig}
     if versie.vorige is not None:

@@ -102,6 +102,7 @@ def _tekst(versie: Versie) -> str:
         udfs=bewijs.udfs,
         waarschuwingen=(*herleiding.stand.waarschuwingen, *waarschuwing(bewijs.verouderd)),
         verouderd=len(bewijs.verouderd),
+        volgt_op=versie.schakel.vorige if versie.ketenwaarde else (),
     )
     return verslag.als_tekst(versie.gemaakt_op, herleiding.stand.master.pad.name, versie.programma)
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from via_xl.controle.jaarstand import Jaarstand
     from via_xl.lezen.master import Master
     from via_xl.regeling.model import Regeling
+    from via_xl.rekenen.keten import Schakel
     from via_xl.rekenen.wijzigingen import Afgerekend, Vergelijking
     from via_xl.schrijven.boek import Boek
 
@@ -101,11 +102,15 @@ class Herleiding:
 
 @dataclass(frozen=True)
 class Versie:
-    """A version folder. ``nu`` is the master to hold it against as well; with ``herbouwen`` off nothing is rebuilt."""
+    """A version folder. ``nu`` is the master to hold it against as well; with ``herbouwen`` off nothing is rebuilt.
+
+    ``gegeven`` is the ketenwaarde that somebody holds, as :func:`via_xl.basis.ketencode.lees` gives it; "" for none.
+    """
 
     map: Path
     nu: Path | None = None
     herbouwen: bool = True
+    gegeven: str = ""
 
     # --- the folder ----------------------------------------------------------------------------------------
 
@@ -209,6 +214,27 @@ class Versie:
             raise NietMogelijk(f"{MANIFEST} geeft geen status")
         return str(status)
 
+    @cached_property
+    def schakel(self) -> Schakel:
+        """Its link in the chain, as it was written down. Raises NietMogelijk."""
+        from via_xl.bewijs.keten import KETEN, lees_schakels
+
+        if KETEN not in self.bestanden:
+            raise NietMogelijk(f"{KETEN} ontbreekt, en daarmee de ketenwaarde")
+        try:
+            (schakel,) = lees_schakels(self.bestanden[KETEN])
+        except (OSError, ValueError, RecursionError) as fout:
+            raise NietMogelijk(f"{KETEN} is niet te lezen als de schakel van een versie") from fout
+        return schakel
+
+    @property
+    def ketenwaarde(self) -> str:
+        """Its ketenwaarde, or "" for a version of before there was a chain."""
+        try:
+            return self.schakel.ketenwaarde
+        except NietMogelijk:
+            return ""
+
     def _getal(self, sleutel: str) -> int:
         getal = self.manifest.get(sleutel)
         if type(getal) is not int:
@@ -278,7 +304,7 @@ class Versie:
             try:
                 self._gelezen[naam] = Lintboek.lees(pad)
             except ONLEESBAAR as fout:
-                raise NietMogelijk(f"{naam} is beschadigd ({type(fout).__name__})") from fout
+                raise NietMogelijk(f"{naam} is beschadigd") from fout
         return self._gelezen[naam]
 
     # --- what should have been -----------------------------------------------------------------------------
@@ -338,7 +364,7 @@ class Versie:
         except GebruikersFout as fout:
             raise NietMogelijk("de master in bron is niet na te rekenen") from fout
         except ONLEESBAAR as fout:
-            raise NietMogelijk(f"een werkmap is beschadigd ({type(fout).__name__})") from fout
+            raise NietMogelijk("een werkmap is beschadigd") from fout
         vergeleken = master.vergeleken + sum(len(boek.verwachtingen()) for _, boek in boeken)
         return Bewezen(vergeleken, met_gedeelde, gedeeld)
 
@@ -435,7 +461,7 @@ def _met_urenstaten(
 
 def _herleid(versie: Versie) -> Herleiding:
     from via_xl.rekenen.vaststelling import redenen_concept
-    from via_xl.schrijven.versie import maak_versie
+    from via_xl.schrijven.versie import versieboeken
 
     stand = versie.rekening()
     definitief = versie.manifest.get("status") == "definitief"
@@ -443,8 +469,10 @@ def _herleid(versie: Versie) -> Herleiding:
     redenen = redenen_concept(stand.regeling, stand.uitkomst, dag, definitief=definitief)
     vergelijking = _vergelijking(versie, stand, "concept" if redenen else "definitief")
     wat = (stand.regeling, stand.master.pad.name, stand.uitkomst, versie.nummer, redenen, stand.invoerhash)
-    boeken = maak_versie(*wat, vergelijking, gemaakt_op=dag, programma=versie.programma)
-    return Herleiding(stand, redenen, vergelijking, boeken)
+    boeken = versieboeken(*wat, vergelijking, gemaakt_op=dag, programma=versie.programma)
+    return Herleiding(
+        stand, redenen, vergelijking, {code: (boek.naam, boek.stel_op()) for code, boek in boeken.items()}
+    )
 
 
 def _vergelijking(versie: Versie, stand: Jaarstand, status: str) -> Vergelijking | None:

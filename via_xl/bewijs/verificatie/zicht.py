@@ -23,6 +23,8 @@ from via_xl.basis.kolommen import kolomletter, kolomnummer
 from via_xl.basis.vingerafdruk import delen_van
 from via_xl.bewijs.vergelijken import gelijk, toon
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, Versie
+from via_xl.lezen.kleuren import WIT, ZWART, onleesbaar
+from via_xl.lezen.voorwaarden import Voorwaarde, alle_voorwaarden
 
 _WAAROP_MEN_HANDELT = {
     "het e-mailadres": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
@@ -35,6 +37,8 @@ _WAAROP_MEN_HANDELT = {
 
 _BLAD = re.compile(r"'?((?:[^'!]|'')+)'?!\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
 _AFDRUK = "_xlnm.Print_Area"
+_IN_PLAATS_VAN_HET_GETAL = ("dataBar", "iconSet", "colorScale")
+"""Conditional formats that draw something in the cell: none of our workbooks has one."""
 
 Vondst = tuple[str, str, str]
 """Sheet, cell or part, and what is the matter."""
@@ -203,24 +207,17 @@ def _samengevoegd(boek: _Boek) -> Iterator[Vondst]:
 
 
 def _wisselend(boek: _Boek) -> Iterator[Vondst]:
-    """A conditional format that shows another number, or nothing."""
-    stijlen = next((boom for _, boom in boek.bomen("xl/styles.xml")), None)
-    vormen = [] if stijlen is None else stijlen.findall("{*}dxfs/{*}dxf")
-    for deel, boom in boek.bomen("xl/worksheets/"):
-        for opmaak in boom.iterfind("{*}conditionalFormatting"):
-            for regel in opmaak.iterfind("{*}cfRule"):
-                nummer = int(regel.get("dxfId", "-1"))
-                if not 0 <= nummer < len(vormen) or _verandert_wat_men_ziet(vormen[nummer]):
-                    waar = opmaak.get("sqref", "")
-                    yield boek.bladen.get(deel, ""), waar, "opmaak die van de waarde afhangt toont hier iets anders."
+    """A conditional format that shows another number, or nothing, whether its condition holds today or not."""
+    gelezen = boek.versie.gelezen(boek.naam)
+    for blad in gelezen.bladen:
+        for regel in alle_voorwaarden(blad.rest, gelezen.zicht.boek.stijlen, gelezen.zicht.palet):
+            if regel.soort in _IN_PLAATS_VAN_HET_GETAL or _verandert_wat_men_ziet(regel):
+                yield blad.naam, regel.sqref, "opmaak die van de waarde afhangt toont hier iets anders."
 
 
-def _verandert_wat_men_ziet(vorm: Any) -> bool:
-    letter, vulling = vorm.find("{*}font/{*}color"), vorm.find("{*}fill/{*}patternFill/{*}bgColor")
-    kleuren = [None if kleur is None else kleur.get("rgb") for kleur in (letter, vulling)]
-    op_wit = kleuren[0] == "FFFFFFFF" and kleuren[1] is None
-    gelijk_aan_vulling = kleuren[0] is not None and kleuren[0] == kleuren[1]
-    return bool(vorm.find("{*}numFmt") is not None or op_wit or gelijk_aan_vulling)
+def _verandert_wat_men_ziet(regel: Voorwaarde) -> bool:
+    """Whether a rule shows another number, or letters that vanish: on the paper, unless it says what lies behind them."""
+    return regel.formaat is not None or onleesbaar(regel.letter or ZWART, regel.achter or (WIT,))
 
 
 def _afdruk(boek: _Boek) -> Iterator[Vondst]:

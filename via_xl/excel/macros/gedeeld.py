@@ -12,7 +12,14 @@ from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.excel.bijschrijven import Bijschrijven, Waarde
 from via_xl.excel.openboek import OpenBoek
-from via_xl.excel.toestand import eis_bladen, eis_master, eis_op_schijf, eis_schrijfbare_map, eis_wijzigbaar
+from via_xl.excel.toestand import (
+    eis_bijgewerkt,
+    eis_bladen,
+    eis_master,
+    eis_op_schijf,
+    eis_schrijfbare_map,
+    eis_wijzigbaar,
+)
 from via_xl.schrijven.master.bevindingen import TABEL
 
 MEESTE = 1000
@@ -51,6 +58,8 @@ def eis(
             f"{boek.naam} heeft wijzigingen die nog niet bewaard zijn, en {bewaard}; er is niets gemaakt. Bewaar de master en "
             "probeer het opnieuw."
         )
+    if bewaard:
+        eis_bijgewerkt(boek)
 
 
 @contextmanager

@@ -14,9 +14,9 @@ _EERSTE = 8
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Say what the last copy undoes, beside what is saved, and with which command."""
-    eis(boek, op_schijf=True)
-    if "://" in boek.volledige_naam:
+    if boek.op_schijf is None:
         raise InvoerFout(f"{boek.naam} staat niet op een schijf; daar zijn geen kopieën van.")
+    eis(boek, op_schijf=True)
     voortgang("Kopie en master vergelijken", 0, 1)
     regels = list(bekijk(boek.pad).regels())
     meer = [f"… en nog {len(regels) - _EERSTE}."] if len(regels) > _EERSTE else []

@@ -92,6 +92,29 @@ def verschil(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkom
     return Macrouitkomst(tekst, Ernst.WAARSCHUWING if uitkomst.let_op else None)
 
 
+def betaallijst(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """The list for the ledger of the chosen folder, due on the usual day. The open workbook plays no part."""
+    from via_xl.versie.betaallijst import schrijf_betaallijst
+
+    voortgang("Versie narekenen", 0, 1)
+    verslag = schrijf_betaallijst(Path(gekozen))
+    regels = [f"Gemaakt en nagerekend: {verslag.werkboek}, en als CSV {verslag.csv.name}."]
+    regels += [f"LET OP: {wat}" for wat in verslag.let_op]
+    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if verslag.let_op else None)
+
+
+def dossier(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """The auditor's workbook of the chosen folder. The open workbook plays no part."""
+    from via_xl.versie.dossier import maak_dossier
+
+    verslag = maak_dossier(Path(gekozen), voortgang=voortgang)
+    regels = [f"Het dossier is gemaakt en nagerekend: {verslag.pad}."]
+    if verslag.ontbreekt or verslag.deels:
+        regels.append(f"Op {verslag.ontbreekt} vragen ontbreekt het antwoord, op {verslag.deels} deels.")
+    regels += [f"LET OP: {wat}." for wat in verslag.afwijkingen]
+    return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if verslag.afwijkingen else None)
+
+
 def verifieer(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """Every check of the chosen folder. The open workbook plays no part; the folder holds its own master."""
     from via_xl.versie.verifieren import Controleoordeel, Mapoordeel

@@ -10,6 +10,22 @@ Fout:
     ViaMeldFout "controleer", Err.Description
 End Sub
 
+Public Sub Via_Lint_Stand(control As Object)
+    On Error GoTo Fout
+    Via_Stand
+    Exit Sub
+Fout:
+    ViaMeldFout "stand", Err.Description
+End Sub
+
+Public Sub Via_Lint_Urenstaatmaken(control As Object)
+    On Error GoTo Fout
+    Via_Urenstaatmaken
+    Exit Sub
+Fout:
+    ViaMeldFout "urenstaatmaken", Err.Description
+End Sub
+
 Public Sub Via_Lint_Urenstaten(control As Object)
     On Error GoTo Fout
     Via_Urenstaten
@@ -186,6 +202,14 @@ Fout:
     ViaMeldFout "werkbij", Err.Description
 End Sub
 
+Public Sub Via_Lint_Betaallijst(control As Object)
+    On Error GoTo Fout
+    Via_Betaallijst
+    Exit Sub
+Fout:
+    ViaMeldFout "betaallijst", Err.Description
+End Sub
+
 Public Sub Via_Lint_Rapport_bijdrage(control As Object)
     On Error GoTo Fout
     Via_Rapport_bijdrage
@@ -256,6 +280,14 @@ Public Sub Via_Lint_Verantwoording(control As Object)
     Exit Sub
 Fout:
     ViaMeldFout "verantwoording", Err.Description
+End Sub
+
+Public Sub Via_Lint_Dossier(control As Object)
+    On Error GoTo Fout
+    Via_Dossier
+    Exit Sub
+Fout:
+    ViaMeldFout "dossier", Err.Description
 End Sub
 
 Public Sub Via_Lint_Zelftest(control As Object)

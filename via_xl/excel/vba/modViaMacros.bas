@@ -13,6 +13,24 @@ Fout:
     ViaMeldFout "controleer", Err.Description
 End Sub
 
+Public Sub Via_Stand()
+    ' Zegt welke van de twaalf stappen van het gekozen jaar nog open staan, en wat de volgende is.
+    On Error GoTo Fout
+    ViaStart "stand", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "stand", Err.Description
+End Sub
+
+Public Sub Via_Urenstaatmaken()
+    ' Maakt voor elke gemeente die capaciteit levert een lege urenstaat van het gekozen jaar, in een map naast de master.
+    On Error GoTo Fout
+    ViaStart "urenstaatmaken", VERSIE, "", ""
+    Exit Sub
+Fout:
+    ViaMeldFout "urenstaatmaken", Err.Description
+End Sub
+
 Public Sub Via_Urenstaten()
     ' Leest alle ingevulde urenstaten uit een map en voegt de goede toe aan Uren. Per bestand alles of niets.
     On Error GoTo Fout
@@ -211,6 +229,15 @@ Fout:
     ViaMeldFout "werkbij", Err.Description
 End Sub
 
+Public Sub Via_Betaallijst()
+    ' Maakt van een definitieve versie de lijst voor het grootboek: wie wat betaalt of ontvangt, met kenmerk en vervaldatum.
+    On Error GoTo Fout
+    ViaStart "betaallijst", VERSIE, "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1", "map"
+    Exit Sub
+Fout:
+    ViaMeldFout "betaallijst", Err.Description
+End Sub
+
 Public Sub Via_Rapport_bijdrage()
     ' De begroting over alle jaren: gedrukt, nagerekend en exact.
     On Error GoTo Fout
@@ -290,6 +317,15 @@ Public Sub Via_Verantwoording()
     Exit Sub
 Fout:
     ViaMeldFout "verantwoording", Err.Description
+End Sub
+
+Public Sub Via_Dossier()
+    ' Maakt van een versie het dossier voor de accountant: invoer met bron, controles, bewijs, en wat ontbreekt.
+    On Error GoTo Fout
+    ViaStart "dossier", VERSIE, "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1", "map"
+    Exit Sub
+Fout:
+    ViaMeldFout "dossier", Err.Description
 End Sub
 
 Public Sub Via_Zelftest()

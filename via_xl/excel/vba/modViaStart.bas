@@ -34,25 +34,44 @@ Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vra
         If gekozen = "" Then Exit Function
     End If
     opdracht = "import via_xl.excel.macro as m; m.start('" & naam & "', '" & versie & "', '" & ViaHex(boek.FullName) & "', '" & ViaHex(gekozen) & "')"
+    If naam = "zelftest" Then ViaHerstelOveral
     ViaStart = ViaPython(opdracht)
     Exit Function
 Fout:
     ViaMeldFout naam, Err.Description
 End Function
 
+Public Function ViaProef(ByVal teken As String, ByVal bestand As String) As String
+    ' De hele weg van een knop: VBA start Python, Python schrijft het teken in het bestand, en VBA leest het terug.
+    On Error GoTo Fout
+    If RunPython("import via_xl.excel.teken as t; t.schrijf('" & ViaHex(bestand) & "', '" & ViaHex(teken) & "')") = -1 Then
+        ViaProef = "Python kon niet worden gestart of is onderbroken"
+    Else
+        ViaProef = ViaLees(bestand)
+    End If
+    Exit Function
+Fout:
+    ViaProef = Err.Description
+End Function
+
 Private Function ViaPython(ByVal opdracht As String) As Boolean
     ' RunPython geeft -1 als Python niet tot het einde kwam; wat er in Python misging meldt Python zelf.
     Dim uitkomst As Variant
+    Dim reden As String
     On Error GoTo Fout
+    ViaBezig True
     uitkomst = RunPython(opdracht)
+    ViaBezig False
     If uitkomst = -1 Then
-        ViaMeld "Python kon niet worden gestart of is onderbroken; er is niets gewijzigd. Voer in een opdrachtvenster 'via-xl excel installeer' uit en probeer het opnieuw. Mag Excel hier geen programma's starten, gebruik dan de snelkoppeling 'ViA jaarrun' of de opdracht via-xl."
+        ViaMeld "Python kon niet worden gestart of is onderbroken; er is niets gewijzigd. Voer in een opdrachtvenster 'via-xl excel installeer' uit en probeer het opnieuw. Mag Excel hier geen programma's starten, of is cmd.exe verboden: 'via-xl excel installeer --vooraf-gestart', of gebruik de snelkoppeling 'ViA jaarrun' of de opdracht via-xl."
     Else
         ViaPython = True
     End If
     Exit Function
 Fout:
-    ViaMeld "Python kon niet worden gestart (" & Err.Description & "); er is niets gewijzigd. Voer in een opdrachtvenster 'via-xl excel installeer' uit en probeer het opnieuw."
+    reden = Err.Description
+    ViaBezig False
+    ViaMeld "Python kon niet worden gestart (" & reden & "); er is niets gewijzigd. Voer in een opdrachtvenster 'via-xl excel installeer' uit en probeer het opnieuw."
 End Function
 
 Public Function ViaBoek() As Object

@@ -5,9 +5,13 @@ Option Private Module
 
 Public Function ViaHelp() As Boolean
     ' Excel bewaart deze uitleg bij de werkmap; dat telt niet als een wijziging.
+    ' Van een verborgen werkmap neemt Excel haar niet aan: een invoegtoepassing is er zolang geen.
     Dim bewaard As Boolean
+    Dim verborgen As Boolean
     On Error GoTo Fout
     bewaard = ThisWorkbook.Saved
+    verborgen = ViaVerborgen()
+    If verborgen Then ViaVerberg False
     ViaUitleg "VIA_AANDEEL", _
         "Het aandeel van elke gemeente: inwoners gedeeld door het totaal (0,25 is 25 %). Een matrix in de vorm van de kolom. Een lege regel blijft leeg.", Array( _
         "Een kolom met inwoners (gelijke resten: de bovenste rij eerst), twee kolommen met CBS-code en inwoners, of een tabel met koppen Code en Inwoners. Elke code één keer.")
@@ -46,19 +50,19 @@ Public Function ViaHelp() As Boolean
         "Het jaar van de POK: dat waarin de uren zijn geleverd.", _
         "De kosten waarvan de POK van dat jaar een deel vergoedt, in euro. Voor late uren: de vergoeding met hen erbij, min die van wat eerder is verrekend.", _
         "tblPOK[#Alles], of een bereik zonder koppen met jaar, vergoeding (0,5 is 50 %) en maximum.")
-    ThisWorkbook.Saved = bewaard
     ViaHelp = True
+Klaar:
+    If verborgen Then ViaVerberg True
+    ThisWorkbook.Saved = bewaard
     Exit Function
 Fout:
     ViaHelp = False
+    Resume Klaar
 End Function
 
 Private Function ViaUitleg(ByVal naam As String, ByVal uitleg As String, ByVal argumenten As Variant) As Boolean
-    Dim functie As String
     On Error GoTo Fout
-    functie = "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!" & naam
-    Application.MacroOptions Macro:=functie, Description:=uitleg, Category:="ViA", ArgumentDescriptions:=argumenten
-    ViaUitleg = True
+    ViaUitleg = ViaOpties("'" & Replace(ThisWorkbook.Name, "'", "''") & "'!" & naam, uitleg, argumenten)
     Exit Function
 Fout:
     ViaUitleg = False

@@ -19,7 +19,6 @@ from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 from via_xl.schrijven.afrekening.opdracht import Afrekeningopdracht
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.master.verrekening import BLAD as VERREKENING
-from via_xl.schrijven.master.verrekening import adressen
 from via_xl.schrijven.taal import Aanzien, Namen, Tabelveld, Tabkleur, begin_blad, invoer, werk
 
 BLAD = "Herkomst"
@@ -102,7 +101,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
     if o.openbaar:
         s.wit()
         s.kopje(f"Verdeelsleutel {o.uitkomst.verdeelsleutel}, alle gemeenten (openbare cijfers)")
-        s.tabel(SLEUTELTABEL, o.uitkomst.gemeenten, _sleutelkolommen(o))
+        s.tabel(SLEUTELTABEL, o.uitkomst.gemeenten, o.samen.tabel(SLEUTELTABEL, lambda: _sleutelkolommen(o)))
     s.blad.bevroren = (3, 0)
 
 
@@ -127,7 +126,7 @@ def _berekend(
     o: Afrekeningopdracht, wat: g.Grootheid[Verrekening], hoe: str, label: str = "", eenheid: str = "euro"
 ) -> Herkomstgegeven:
     """A figure of the whole region, from the summary of ``Verrekening``."""
-    plaats = adressen(o.uitkomst)[wat.naam]
+    plaats = o.samen.plaatsen[wat.naam]
     return Herkomstgegeven(
         naam=wat.naam,
         wat=label or wat.label,

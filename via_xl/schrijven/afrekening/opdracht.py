@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from via_xl import PROGRAMMA
 from via_xl.basis.bevinding import Plek
@@ -16,10 +19,73 @@ from via_xl.rekenen.opvolging import Houders, houders
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Kostenregel, Overigeregel, Verrekening
 from via_xl.rekenen.wijzigingen import Vergelijking
+from via_xl.schrijven.boek import Adres
+from via_xl.schrijven.master.verrekening import adressen
+from via_xl.schrijven.taal import Tabelveld
 
 PER_GEMEENTE = (Verdeelsleutel.INWONERS, Verdeelsleutel.CAPACITEIT)
 """Keys of public figures: under these every gemeente may see the shares of all. Under the others a share gives
 away somebody's cost or hours, so a workbook holds its own row and the totals only."""
+
+
+class VanGemeente(Protocol):
+    """What is settled for a gemeente."""
+
+    @property
+    def code(self) -> str:
+        """Its CBS code."""
+
+
+V = TypeVar("V", bound=VanGemeente)
+
+
+@dataclass(frozen=True)
+class Gezamenlijk:
+    """What the workbooks of all gemeenten have in common: made once, however many there are."""
+
+    regeling: Regeling
+    uitkomst: Verrekening
+    _tabellen: dict[str, list[Tabelveld[GemeenteUitkomst]]] = field(default_factory=dict)
+
+    @cached_property
+    def voor(self) -> Houders:
+        """Per CBS code who it counts as in this year."""
+        return houders(self.regeling.gemeenten, self.uitkomst.jaar)
+
+    @cached_property
+    def regels(self) -> dict[str, tuple[Kostenregel, ...]]:
+        """The hour lines, by gemeente."""
+        return _per_gemeente(self.uitkomst.regels)
+
+    @cached_property
+    def overige(self) -> dict[str, tuple[Overigeregel, ...]]:
+        """The other costs, by gemeente."""
+        return _per_gemeente(self.uitkomst.overige)
+
+    @cached_property
+    def opgenomen_ct(self) -> dict[str, int]:
+        """The saldo that each entered in its jaarrekening, as far as is known."""
+        return opgenomen_ct(self.regeling, self.uitkomst.jaar)
+
+    @cached_property
+    def plaatsen(self) -> dict[str, Adres]:
+        """Where the figures of the region stand in the master, by their name."""
+        return adressen(self.uitkomst)
+
+    def tabel(
+        self, naam: str, velden: Callable[[], list[Tabelveld[GemeenteUitkomst]]]
+    ) -> list[Tabelveld[GemeenteUitkomst]]:
+        """The columns of a table that holds the same public figures of all gemeenten in every workbook."""
+        if naam not in self._tabellen:
+            self._tabellen[naam] = [veld.eens(self.uitkomst.gemeenten) for veld in velden()]
+        return self._tabellen[naam]
+
+
+def _per_gemeente(regels: Iterable[V]) -> dict[str, tuple[V, ...]]:
+    uit: dict[str, list[V]] = defaultdict(list)
+    for regel in regels:
+        uit[regel.code].append(regel)
+    return {code: tuple(hier) for code, hier in uit.items()}
 
 
 @dataclass(frozen=True)
@@ -30,8 +96,7 @@ class Afrekeningopdracht:
     replaces; None for a first version. ``programma`` is how the program names itself.
     """
 
-    regeling: Regeling
-    uitkomst: Verrekening
+    samen: Gezamenlijk
     code: str
     versie: int
     redenen: tuple[str, ...]
@@ -42,20 +107,30 @@ class Afrekeningopdracht:
     betaaldag: date | None = None
     programma: str = PROGRAMMA
 
+    @property
+    def regeling(self) -> Regeling:
+        """The inputs of the region."""
+        return self.samen.regeling
+
+    @property
+    def uitkomst(self) -> Verrekening:
+        """The settlement of the whole region."""
+        return self.samen.uitkomst
+
     @cached_property
     def ons(self) -> GemeenteUitkomst:
         """The outcome of this gemeente."""
         return self.uitkomst.van(self.code)
 
-    @cached_property
+    @property
     def regels(self) -> tuple[Kostenregel, ...]:
         """This gemeente's own hour lines."""
-        return tuple(regel for regel in self.uitkomst.regels if regel.code == self.code)
+        return self.samen.regels.get(self.code, ())
 
-    @cached_property
+    @property
     def overige(self) -> tuple[Overigeregel, ...]:
         """This gemeente's own other costs."""
-        return tuple(regel for regel in self.uitkomst.overige if regel.code == self.code)
+        return self.samen.overige.get(self.code, ())
 
     @cached_property
     def late_jaren(self) -> tuple[Vergoedingsjaar, ...]:
@@ -68,15 +143,15 @@ class Afrekeningopdracht:
         """Whether V is just a percentage of K: nothing came late, and POK reimburses a part of every cost."""
         return not self.uitkomst.laat and self.uitkomst.van_jaar.kosten_ct == self.uitkomst.kosten_ct
 
-    @cached_property
+    @property
     def voor(self) -> Houders:
         """Per CBS code who it counts as in this year."""
-        return houders(self.regeling.gemeenten, self.uitkomst.jaar)
+        return self.samen.voor
 
-    @cached_property
+    @property
     def opgenomen_ct(self) -> int | None:
         """The saldo that this gemeente entered in its jaarrekening, as far as is known; None where it was given nothing."""
-        return opgenomen_ct(self.regeling, self.uitkomst.jaar).get(self.code)
+        return self.samen.opgenomen_ct.get(self.code)
 
     @cached_property
     def verrekend(self) -> tuple[Verrekend, ...]:

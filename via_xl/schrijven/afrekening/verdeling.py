@@ -144,7 +144,7 @@ def _alle(s: Stapel, o: Afrekeningopdracht) -> None:
     sleutel = "Inwoners" if o.uitkomst.verdeelsleutel is Verdeelsleutel.INWONERS else "Capaciteit in honderdsten"
     s.kopje("Wie wat draagt")
     s.uitleg(f"Sleutel: {sleutel.lower()} van alle gemeenten, openbare cijfers.{o.opvolging(alle=True)}")
-    s.tabel(TABEL, o.uitkomst.gemeenten, _kolommen(o), kophoogte=30)
+    s.tabel(TABEL, o.uitkomst.gemeenten, o.samen.tabel(TABEL, lambda: _kolommen(o)), kophoogte=30)
 
 
 def _kolommen(o: Afrekeningopdracht) -> list[Tabelveld[GemeenteUitkomst]]:

@@ -87,6 +87,7 @@ class Dossierstof:
     rekenmachine_nu: str
     hash_toen: str
     manifest_sha: str
+    ketenwaarde: str
     totalen_ct: Mapping[str, int]
     vergeleken_toen: int | None
     regeling: Regeling

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from via_xl.basis.datum import datum_nl, moment_nl
+from via_xl.basis.ketencode import kort
 from via_xl.basis.maat import Maat
 from via_xl.rekenen import grootheden as g
 from via_xl.schrijven.a4 import ondertitel
@@ -92,6 +93,8 @@ def _wie(s: Stapel, stof: Dossierstof) -> None:
     s.feit("Dossier gemaakt en nagerekend op", nagerekend)
     s.feit(g.SLEUTEL.label, f"{uit.verdeelsleutel}, peiljaar {uit.peiljaar}")
     s.feit("SHA-256 van manifest.json", stof.manifest_sha)
+    if stof.ketenwaarde:
+        s.feit("Ketenwaarde", f"{kort(stof.ketenwaarde)} (voluit {stof.ketenwaarde})")
     s.feit("Invoerhash", F(manifest.NAMEN.hash_toen))
 
 

@@ -38,7 +38,7 @@ def maak_master(regeling: Regeling, jaar: int, code: str | None = None, editie: 
     met_macros = editie is Editie.MET_MACROS
     anderen = [g.code for g in regeling.gemeenten if not g.centrumgemeente] or [regeling.centrumgemeente.code]
     stand = Stand(regeling, verreken(regeling, jaar), code or anderen[0])
-    boek = Boek(f"{stand.naam} · {regeling.centrumgemeente.naam}")
+    boek = Boek(f"{stand.naam} · {regeling.centrumgemeente.naam}", ingevuld=True)
     begin = start.leg_aan(boek, stand)
     for blad in invoer.EERST:
         invoer.zet(boek, blad, stand)

@@ -215,7 +215,7 @@ def _grenzen(kolom: Invoerkolom) -> dict[str, Any]:
         "minimum": kolom.minimum if schaal == 1 else kolom.minimum / schaal,
         "maximum": kolom.maximum if schaal == 1 else kolom.maximum / schaal,
         "error_title": "Geen geldig getal",
-        "error_message": f"Vul bij {kolom.kop} een {kolom.soort.woord} in binnen de grenzen.",
+        "error_message": f"Vul bij {kolom.kop} {kolom.soort.gevraagd} in, binnen de grenzen.",
     }
 
 

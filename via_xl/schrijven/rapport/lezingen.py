@@ -36,6 +36,7 @@ from via_xl.schrijven.taal import (
 )
 
 BLAD = "Lezingen"
+_GRENSBREEDTE = 22
 LEZINGTABEL, KOSTEN, STAPPEN = "tblLezingen", "tblKostenlezingen", "tblLezingstappen"
 
 
@@ -66,7 +67,7 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
     s.wit()
     s.kopje("Elke lezing per gemeente, stap voor stap (grootste rest)")
     s.tabel(STAPPEN, waarden.alle, _stappen(), kophoogte=44)
-    s.breed(dict.fromkeys(range(2, 41), 16.5))
+    s.breed({2: _GRENSBREEDTE} | dict.fromkeys(range(3, 41), 16.5))
     s.blad.bevroren, s.blad.paginas, s.blad.titelkolommen = (3, 1), (3, 0), (0, 0)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from via_xl.basis.maat import Maat
 from via_xl.regeling.regio import Regio
+from via_xl.regeling.tabellen import UREN
 from via_xl.schrijven.boek import Blad, Boek, Validatie
 from via_xl.schrijven.master.invoer import LIJSTEN
 from via_xl.schrijven.master.stand import Stand
@@ -15,6 +16,8 @@ from via_xl.schrijven.master.start import JAAR
 from via_xl.schrijven.taal import VLAG, Aanzien, F, Stapel, Tabkleur, begin_blad
 
 BLAD = "Rapport"
+ALLEEN_INTERN = "alleen voor de centrumgemeente"
+"""For whom a report with hour lines is."""
 
 WAARVOOR = {
     "Bijdrage": "{tabel} nagerekend, over alle jaren, met grafieken",
@@ -65,8 +68,18 @@ def leg_aan(boek: Boek, stand: Stand) -> Blad:
 
 
 def vul(boek: Boek, blad: Blad, bladen: Sequence[str], herkomst: Herkomst, regio: Regio) -> None:
-    """Fill the sheet, once the others stand."""
+    """Fill the sheet, once the others stand.
+
+    A report with hour lines is a copy of what persons worked: that can't be taken together, since every formula follows from
+    those lines. So it says, here and at the head of every page, for whom it is, and what to hand over instead.
+    """
     s = Stapel(blad, 6)
+    if any(ander.naam == UREN.blad for ander in boek.bladen):
+        s.uitleg(f"{ALLEEN_INTERN[0].upper()}{ALLEEN_INTERN[1:]}: er staan uren van personen in. Geef dit niet door;")
+        s.uitleg("voor anderen is er via-xl verantwoording, waarin uren van minder dan drie medewerkers samen staan.")
+        s.wit()
+        for ander in boek.bladen:
+            ander.kopregel = f"{ander.kopregel} · {ALLEEN_INTERN}" if ander.kopregel else ALLEEN_INTERN
     s.kopje("Bladen")
     for naam in (*bladen, "Controles"):
         s.link(naam, regio.zin(WAARVOOR[naam]))

@@ -39,7 +39,8 @@ class Tabelveld(Generic[R]):
     rows. ``formule`` is without ``=`` and names columns as ``[@Kop]``, cells as ``{naam}``. ``totaal``: it is added up
     under the table. ``per_rij``: the unit is another one in every row. ``leeg`` is what the row of a table without records
     holds, as a cell does; by default nothing. ``erbuiten``: the line of the totals does not run on under it.
-    ``link`` gives the place in another file to which its cell leads, or None.
+    ``link`` gives the place in another file to which its cell leads, or None. ``waarden`` are those of its cells where they are
+    there already (:meth:`eens`).
     """
 
     kop: str
@@ -54,6 +55,11 @@ class Tabelveld(Generic[R]):
     leeg: Ruw = None
     erbuiten: bool = False
     link: Callable[[R], Bestandsplek | None] | None = None
+    waarden: Sequence[Waarde] | None = None
+
+    def eens(self, rijen: Sequence[R]) -> Tabelveld[R]:
+        """The column for many tables of the same records: its values are calculated once."""
+        return replace(self, waarden=Kolomwaarden(len(rijen), partial(self._in_cel, rijen)))
 
     def ruw(self, rijen: Sequence[R]) -> list[Ruw]:
         """The values of the column as the engine has them."""
@@ -61,11 +67,10 @@ class Tabelveld(Generic[R]):
 
     def kolom(self, rijen: Sequence[R]) -> TabelKolom:
         """The column as a sheet holds it."""
-        waarden = (
-            [self.leeg]
-            if not rijen and self.leeg is not None
-            else Kolomwaarden(len(rijen), partial(self._in_cel, rijen))
-        )
+        waarden = self.waarden
+        if waarden is None:
+            geen = not rijen and self.leeg is not None
+            waarden = [self.leeg] if geen else Kolomwaarden(len(rijen), partial(self._in_cel, rijen))
         opmaak = stijl(self.aanzien, self.maat)
         return TabelKolom(self.kop, waarden, opmaak, self.formule or None, self.breedte, self.validatie)
 

@@ -24,7 +24,7 @@ def schrijf_urenstaat(o: Urenstaatopdracht) -> Boek:
     """
     if len(o.inhoud.rijen) > RIJEN or len(o.inhoud.medewerkers) > MEDEWERKERS:
         raise ValueError(f"{o.naam}: meer dan {RIJEN} regels of {MEDEWERKERS} medewerkers")
-    boek = Boek(o.kopregel)
+    boek = Boek(o.kopregel, ingevuld=True)
     rijen = [*controles.controles(o)]
     vlag = controleblad.vlag(rijen)
     if any(regel.uitkomst == controleblad.FOUT for regel in rijen):

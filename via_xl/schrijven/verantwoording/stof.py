@@ -14,7 +14,7 @@ from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit, capa
 from via_xl.rekenen.duvo_pok import DuvoPok, duvo_pok
 from via_xl.rekenen.prognose import prognose
 from via_xl.rekenen.samengenomen import GENOEG_PERSONEN, neem_samen
-from via_xl.rekenen.themas import Kostengroep, Themabeeld, kostengroepen, themas
+from via_xl.rekenen.themas import Themabeeld, Themagroep, kostengroepen, themas, urengroepen
 from via_xl.rekenen.vaststelling import moet_staat_inleveren
 from via_xl.rekenen.verrekening import Verrekening
 
@@ -78,7 +78,12 @@ class Verantwoordingsstof:
         return themas(self.regeling, self.uitkomst)
 
     @cached_property
-    def kostengroepen(self) -> tuple[Kostengroep, ...]:
+    def urengroepen(self) -> tuple[Themagroep, ...]:
+        """Hours per theme, those of few people together."""
+        return urengroepen(self.themas, self.minstens)
+
+    @cached_property
+    def kostengroepen(self) -> tuple[Themagroep, ...]:
         """Cost per theme, as far as it may be shown apart."""
         return kostengroepen(self.themas)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from via_xl.basis.maat import Maat
 from via_xl.rekenen import grootheden as g
-from via_xl.rekenen.themas import GENOEG, Kostengroep, Themauren
+from via_xl.rekenen.themas import GENOEG, Themagroep
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.rapport.themas import aandeel, grafiek
 from via_xl.schrijven.taal import Tabelveld, invoer, werk
@@ -17,8 +17,8 @@ UREN, KOSTEN = "tblThemauren", "tblThemakosten"
 SAMEN = "Overige thema's samen"
 """What a row of several themes is called."""
 _BREEDTE = 46
-_GEEN_UREN, _GEEN_KOSTEN = Themauren("", 0, 0, {}, frozenset()), Kostengroep(("",), 0, 0)
-"""The rows of a year without hours."""
+_GEEN_UREN = Themagroep(("",), 0, 0)
+"""The row of a year without hours."""
 _WOORD = {2: "twee", 3: "drie", 4: "vier"}[GENOEG]
 
 
@@ -26,12 +26,13 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     """Add the sheet: hours per theme, cost per theme or group of themes, and a chart of each."""
     uitleg = f"Waar de werkgroep de afgerekende uren aan besteedde{stof.regeling.regio.volgens('themas')}, en wat dat kostte."
     s = begin(boek, stof, BLAD, "Thema's", uitleg)
-    geboekt = [rij for rij in stof.themas.alle if rij.uren_h or rij in stof.themas.themas]
     s.kopje("Uren per thema")
-    s.tabel(UREN, geboekt or [_GEEN_UREN], _uren(stof))
+    s.tabel(UREN, stof.urengroepen or [_GEEN_UREN], _uren(stof), doorlopend=bool(stof.urengroepen))
+    if any(len(groep.themas) > 1 for groep in stof.urengroepen):
+        s.uitleg(f"Uren van thema's waaraan minder dan {stof.minstens} medewerkers werkten staan samen.")
     s.wit()
     s.kopje("Kosten per thema")
-    s.tabel(KOSTEN, stof.kostengroepen or [_GEEN_KOSTEN], _kosten(stof), doorlopend=bool(stof.kostengroepen))
+    s.tabel(KOSTEN, stof.kostengroepen or [_GEEN_UREN], _kosten(stof), doorlopend=bool(stof.kostengroepen))
     s.uitleg(
         f"Thema's waaraan minder dan {_WOORD} gemeenten werkten zijn samengenomen: anders is te zien wat iemand verdient."
     )
@@ -41,25 +42,26 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     s.blad.liggend = False
 
 
-def naam(groep: Kostengroep) -> str:
+def naam(groep: Themagroep) -> str:
     """A theme, or what several of them are called together."""
     return groep.themas[0] if len(groep.themas) == 1 else SAMEN
 
 
-def _waaruit(groep: Kostengroep) -> str:
+def _waaruit(groep: Themagroep) -> str:
     return "" if len(groep.themas) == 1 else "; ".join(groep.themas)
 
 
-def _uren(stof: Verantwoordingsstof) -> list[Tabelveld[Themauren]]:
+def _uren(stof: Verantwoordingsstof) -> list[Tabelveld[Themagroep]]:
     alle = meerjaren.cel(stof, "Afgerekende uren")
     return [
-        werk("Thema", Maat.TEKST, lambda t: t.thema, breedte=_BREEDTE),
+        werk("Thema", Maat.TEKST, naam, breedte=_BREEDTE),
         invoer("Uren", Maat.UREN, lambda t: t.uren_h, breedte=16),
         aandeel("Aandeel %", "Uren", lambda t: t.uren_h, stof.themas.uren_h, alle, 16),
+        werk("Bestaat uit", Maat.ALINEA, _waaruit, breedte=_BREEDTE),
     ]
 
 
-def _kosten(stof: Verantwoordingsstof) -> list[Tabelveld[Kostengroep]]:
+def _kosten(stof: Verantwoordingsstof) -> list[Tabelveld[Themagroep]]:
     alle = meerjaren.cel(stof, g.URENKOSTEN.kop)
     return [
         werk("Thema", Maat.TEKST, naam, breedte=_BREEDTE),

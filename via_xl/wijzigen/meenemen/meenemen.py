@@ -98,8 +98,8 @@ def neem_mee(master: Master, gebouwd: bytes, wordt: Regeling, editie: bytes) -> 
     """
     try:
         return _meegenomen(master, gebouwd, wordt, editie)
-    except ONLEESBAAR as fout:  # a part that contradicts itself: the inputs can come, the rest is in the old master
-        wat = f"uw eigen werk is niet te lezen ({type(fout).__name__}: {fout})."
+    except ONLEESBAAR:  # a part that contradicts itself: the inputs can come, the rest is in the old master
+        wat = "uw eigen werk is niet te lezen: de onderdelen kloppen niet met elkaar."
         doen = "Bewaar de master eerst opnieuw in Excel. Met --toch komt alleen de invoer mee."
         return Meegenomen(gebouwd, gebouwd, (Bevinding(master.pad.name, "", "", wat, doen),), (), (), frozenset(), ())
 

@@ -1,0 +1,298 @@
+"""Hour lines beside a master: the same outcome as with the lines in it, the same rules with file and line, and a run that refuses others."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hulp.handelingen import na, wijzig
+from hulp.kleine_map import schrijf_map
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief
+from hulp.runs import inhoud, kleine_master
+from openpyxl import load_workbook
+
+from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.verificatie import urenregels
+from via_xl.bewijs.verificatie.versie import Versie
+from via_xl.controle import controleer
+from via_xl.jaarrun import jaarrun
+from via_xl.lezen.gegevensmap import lees_gegevensmap
+from via_xl.lezen.master import lees_master
+from via_xl.opdrachten.cli import main
+from via_xl.regeling.model import Regeling, Regiogegeven
+from via_xl.regios import jaarruns
+from via_xl.rekenen.verrekening import verreken
+from via_xl.urenstaat.naast import eis_sommen
+from via_xl.wijzigen.urenbronlezen import URENBRON
+
+KOPPEN = ("code", "medewerker", "rol", "thema", "schaal", "maand", "uren", "bron")
+MET_BRON = replace(
+    REGELING,
+    regiogegevens=(*REGELING.regiogegevens, Regiogegeven(sleutel="uren.bron", gegeven="uren", bron="test")),
+)
+GOED = (OSS, "M1", "kernlid", "Preventie", "11", "2024-03", "7.25", "rooster")
+Regel = Sequence[str]
+
+
+def schrijf(pad: Path, regels: Iterable[Regel], koppen: Regel = KOPPEN) -> Path:
+    pad.parent.mkdir(exist_ok=True)
+    with pad.open("w", encoding="utf-8", newline="") as doel:
+        csv.writer(doel, lineterminator="\n").writerows([koppen, *regels])
+    return pad
+
+
+def willekeurig(aantal: int, zaad: int) -> list[Regel]:
+    """Lines of which the cost is seldom a whole number of cents."""
+    kans = random.Random(zaad)  # noqa: S311 - not a secret
+    return [
+        (
+            kans.choice((HB, BOEKEL, OSS)),
+            f"M{kans.randint(1, 3)}",
+            "kernlid",
+            "Preventie",
+            "11",
+            f"2024-{kans.randint(1, 12):02}",
+            f"{kans.randint(1, 800) / 100:.2f}",
+            "rooster",
+        )
+        for _ in range(aantal)
+    ]
+
+
+def opgeteld(map: Path, regeling: Regeling = MET_BRON) -> Regeling:
+    return na(URENBRON, regeling, bestand=str(map / "m.xlsx"), heden=date(2025, 1, 2))
+
+
+def geweigerd(map: Path, regeling: Regeling = MET_BRON) -> tuple[str, list[str]]:
+    with pytest.raises(InvoerFout) as fout:
+        wijzig(URENBRON, regeling, bestand=str(map / "m.xlsx"))
+    return fout.value.bericht, [bevinding.regel() for bevinding in fout.value.bevindingen]
+
+
+def test_sums_settle_to_the_cent_what_the_lines_in_the_master_do(tmp_path: Path) -> None:
+    delen = [willekeurig(1500, zaad) for zaad in (1, 2)]
+    for nummer, deel in enumerate(delen):
+        schrijf(tmp_path / "uren" / f"{nummer}.csv", deel)
+    kaal = replace(MET_BRON, uren=(), tarieven=(tarief(date(2024, 1, 1), date(2024, 12, 31), uurtarief_ct=7533),))
+    schrijf(schrijf_map(tmp_path / "csv", kaal) / "uren.csv", [regel for deel in delen for regel in deel])
+    in_master, bevindingen = lees_gegevensmap(tmp_path / "csv")
+    assert in_master is not None, bevindingen
+    met_sommen = opgeteld(tmp_path, kaal)
+    assert len(in_master.uren) == 3000 == sum(som.regels for som in met_sommen.uren)
+    assert len(met_sommen.uren) == 2 * 3 * 3 * 12
+    assert sum(som.afronding_ct != 0 for som in met_sommen.uren) > 100
+    een, ander = verreken(in_master, 2024), verreken(met_sommen, 2024)
+    assert een.gemeenten == ander.gemeenten
+    assert (een.kosten_ct, een.vergoeding_ct, een.te_verdelen_ct) == (
+        ander.kosten_ct,
+        ander.vergoeding_ct,
+        ander.te_verdelen_ct,
+    )
+    assert [b for b in controleer(met_sommen) if "afronding" in b.wat] == []
+
+
+FOUT = {
+    "uren": ("7,25", '"7,25" heeft een decimale komma. Schrijf 7.25, met een punt.'),
+    "maand": ("2024-13", '"2024-13" is geen maand.'),
+    "schaal": ("elf", '"elf" is geen schaal.'),
+    "code": ("Nergenshuizen", '"Nergenshuizen" is geen bekende gemeente.'),
+    "medewerker": ("", "is leeg, maar verplicht."),
+    "thema": ("een\ntwee", "bevat een nieuwe regel."),
+}
+
+
+def anders(**velden: str) -> list[str]:
+    return [velden.get(kop, waarde) for kop, waarde in zip(KOPPEN, GOED, strict=True)]
+
+
+def test_every_kind_of_value_that_cant_be_used_is_named_with_its_file_and_line(tmp_path: Path) -> None:
+    schrijf(tmp_path / "uren" / "1.csv", [GOED])
+    slecht = [anders(**{veld: waarde}) for veld, (waarde, _) in FOUT.items()]
+    schrijf(tmp_path / "uren" / "2.csv", [*[GOED] * 12_000, [], *slecht])
+    bericht, regels = geweigerd(tmp_path)
+    assert bericht == "De uren in de map uren bevatten 6 fouten; er is niets gewijzigd."
+    for nummer, (veld, (_, wat)) in enumerate(FOUT.items(), start=12_003):
+        assert any(regel.startswith(f"uren 2.csv!rij {nummer}, kolom {veld}: {wat}") for regel in regels), regels
+
+
+RIJEN = {
+    "too many fields": ("GM0828,M1,kernlid,Preventie,11,2024-03,7,25,x", "rij 12003: heeft 9 velden, de kopregel 8."),
+    "an open quote": ('GM0828,"M1', "rij 12003: is geen geldige CSV-regel."),
+    "another encoding": ("GM0828,M1,kernlid,Pr\xebventie,11,2024-03,7,x", "UTF-8"),
+}
+
+
+@pytest.mark.parametrize("geval", RIJEN)
+def test_a_line_that_is_none_is_named(geval: str, tmp_path: Path) -> None:
+    tekst, wat = RIJEN[geval]
+    pad = schrijf(tmp_path / "uren" / "2.csv", [GOED] * 12_001)
+    pad.write_bytes(pad.read_bytes() + f"{tekst}\n".encode("latin-1"))
+    _, regels = geweigerd(tmp_path)
+    assert len(regels) == 1
+    assert wat in regels[0]
+
+
+def test_a_rule_of_the_master_names_file_and_line_too(tmp_path: Path) -> None:
+    schrijf(tmp_path / "uren" / "2.csv", [*[GOED] * 12_000, anders(schaal="14"), anders(schaal="14")])
+    bericht, regels = geweigerd(tmp_path)
+    assert bericht == "m.xlsx, met deze wijziging, met de uren ernaast, bevat fouten; er is niets gewijzigd."
+    assert [regel for regel in regels if regel.startswith("uren 2.csv!rij 12002")], regels
+
+
+def test_a_column_of_sums_is_none_of_a_line(tmp_path: Path) -> None:
+    schrijf(tmp_path / "uren" / "1.csv", [(*GOED, "3")], (*KOPPEN, "regels"))
+    _, regels = geweigerd(tmp_path)
+    assert 'de onbekende kop "regels"' in regels[0]
+
+
+def test_without_the_folder_or_a_file_in_it_it_says_what_to_do(tmp_path: Path) -> None:
+    assert "sleutel uren.bron" in geweigerd(tmp_path, REGELING)[0]
+    assert "De map uren van uren.bron (tblRegio, blad Lijsten) staat niet naast de master" in geweigerd(tmp_path)[0]
+    (tmp_path / "uren").mkdir()
+    assert geweigerd(tmp_path)[0] == "In de map uren staat geen CSV-bestand met uren."
+    schrijf(tmp_path / "uren" / "1.csv", [GOED])
+    (tmp_path / "uren" / "2.parquet").write_bytes(b"PAR1")
+    assert geweigerd(tmp_path)[1][0].startswith("uren/2.parquet : wordt niet gelezen")
+
+
+def test_a_name_that_leads_elsewhere_is_refused() -> None:
+    for naam in ("../uren", "/uren", "C:\\uren", "uren/../x"):
+        gegeven = Regiogegeven(sleutel="uren.bron", gegeven=naam, bron="test")
+        assert any("uren.bron" in b.wat for b in controleer(replace(REGELING, regiogegevens=(gegeven,)))), naam
+
+
+def test_lines_that_count_not_are_left_out_and_once_more_changes_nothing(tmp_path: Path) -> None:
+    koppen = (*KOPPEN, "geldig", "status")
+    pad = schrijf(tmp_path / "uren" / "1.csv", [(*GOED, "ja", "vastgesteld"), (*GOED, "nee", "vastgesteld")], koppen)
+    een = opgeteld(tmp_path)
+    assert [(s.regels, s.uren_h, s.afronding_ct, s.bron) for s in een.uren[len(REGELING.uren) :]] == [
+        (1, 725, 0, "uren/1.csv")
+    ]
+    assert wijzig(URENBRON, een, bestand=str(tmp_path / "m.xlsx")).leeg
+    schrijf(pad, [(*GOED, "ja", "vastgesteld")] * 2, koppen)
+    twee = opgeteld(tmp_path, een)
+    assert [(s.regels, s.geldig) for s in twee.uren[len(REGELING.uren) :]] == [(1, False), (2, True)]
+    assert [(s.regels, s.geldig) for s in twee.urenstaten[len(REGELING.urenstaten) :]] == [(1, False), (2, True)]
+
+
+# --- a whole run
+
+
+@pytest.fixture(scope="module")
+def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A master with the sums of three lines beside it, in two rows."""
+    pad = kleine_master(tmp_path_factory.mktemp("bron"), MET_BRON)
+    regels = [anders(uren="0.33"), anders(uren="0.33"), anders(uren="0.33", maand="2024-05")]
+    schrijf(pad.parent / "uren" / "1.csv", regels)
+    assert main(["urenstaat", "bron", str(pad)]) == 0
+    return pad
+
+
+@pytest.fixture
+def master(gemaakt: Path, tmp_path: Path) -> Path:
+    shutil.copytree(gemaakt.parent / "uren", tmp_path / "uren")
+    return Path(shutil.copy(gemaakt, tmp_path))
+
+
+@pytest.mark.lang(een_op=4)  # a whole run, and its verification five times
+def test_a_run_names_the_files_and_gives_a_gemeente_its_sums_and_its_lines(
+    master: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["urenstaat", "bron", str(master)]) == 0
+    assert "De sommen staan al zo in de master; er is niets gewijzigd." in capsys.readouterr().out
+    verslag = jaarrun(master)
+    manifest = json.loads((verslag.map / "manifest.json").read_text("utf-8"))
+    (bestand,) = manifest["uren_bron"]
+    assert (bestand["bestand"], bestand["regels"]) == ("uren/1.csv", 3)
+    assert bestand["sha256"] in {rij.sha256 for rij in lees_master(master).regeling.urenstaten}
+    boek = load_workbook(verslag.map / verslag.bestanden[OSS], data_only=True)["Uren"]
+    koppen, *rijen = [r for r in boek.iter_rows(values_only=True) if r[0] == "Medewerker" or "uren/1.csv" in r]
+    sommen = [dict(zip(koppen, rij, strict=True)) for rij in rijen]
+    assert [(s["Uren"], s["Regels"]) for s in sommen] == [(0.66, 2), (0.33, 1)]
+    assert sommen[0]["Kosten €"] == pytest.approx(2 * sommen[1]["Kosten €"])  # each line is rounded
+    (regels,) = verslag.map.glob("*.csv")
+    assert regels.name == verslag.bestanden[OSS].replace(".xlsx", "_uren.csv")
+    tekst = regels.read_text("utf-8-sig")
+    assert tekst.count(f"\n{OSS};M1;kernlid;Preventie;11;2024-03;2024;0,33;75,21;24,82;rooster;uren/1.csv;") == 2
+    for oud, nieuw, wat in VERVALST:
+        regels.write_text(tekst.replace(oud, nieuw, 1), "utf-8-sig", newline="")
+        gevonden = [b.wat for b in urenregels.controleer(Versie(verslag.map))]
+        assert any(wat in een for een in gevonden) if wat else gevonden == [], (oud, gevonden)
+
+
+def test_of_many_regions_one_with_other_hours_beside_it_is_not_left_as_it_is(tmp_path: Path) -> None:
+    master, uren = tmp_path / "m.xlsx", schrijf(tmp_path / "uren" / "1.csv", [GOED])
+    master.write_bytes(b"een master")
+    versiemap = tmp_path / "afrekeningen" / "2024" / "v1"
+    versiemap.mkdir(parents=True)
+    bron = [{"bestand": "uren/1.csv", "sha256": sha256(uren), "regels": 1}]
+    (versiemap / "manifest.json").write_text(json.dumps({"uren_bron": bron}), "utf-8")
+    opdracht = jaarruns.Regioopdracht("m", master, tmp_path / "afrekeningen")
+    run = jaarruns.Regiorun("m", str(master), jaarruns.Regiostand.GEMAAKT, map=str(versiemap))
+    jaarruns._onthoud(opdracht, run)
+    assert jaarruns._eerder(opdracht) is not None
+    schrijf(tmp_path / "uren" / "2.csv", [GOED])
+    assert jaarruns._eerder(opdracht) is None
+
+
+VERVALST = (
+    ("", "", ""),
+    (OSS, HB, "deze regel is van geen rij van deze gemeente."),
+    ("24,82", "24,83", "uurtarief of kosten kloppen niet."),
+    ("0,33;75,21;24,82", "0,34;75,21;25,57", "de regels zijn samen niet wat Uren rij"),
+    ("0,33", "0.33", "dit bestand is niet te lezen"),
+)
+"""What is put in the place of what in the lines of a gemeente, and what is said of it."""
+
+
+def test_a_rate_or_a_sum_that_changed_since_is_an_error_at_its_row(master: Path) -> None:
+    gelezen = lees_master(master)
+    regeling = gelezen.regeling
+    hoger = tuple(replace(rij, maandsalaris_ct=rij.maandsalaris_ct + 100) for rij in regeling.tarieven)
+    som = next(rij for rij in regeling.uren if rij.regels == 2)
+    een_cent = tuple(replace(r, afronding_ct=r.afronding_ct + 1) if r is som else r for r in regeling.uren)
+    assert len(eis_sommen(gelezen)) == 1
+    for anders_dan in (replace(regeling, tarieven=hoger), replace(regeling, uren=een_cent)):
+        with pytest.raises(InvoerFout, match="zijn niet de sommen van de map uren") as fout:
+            eis_sommen(replace(gelezen, regeling=anders_dan))
+        assert fout.value.bevindingen[0].cel == som.plek.cel("uren_h")
+
+
+def test_a_run_refuses_a_file_that_changed_came_or_went(master: Path) -> None:
+    map = master.parent / "uren"
+    with (map / "1.csv").open("a", encoding="utf-8") as doel:
+        doel.write("\n")
+    schrijf(map / "2.csv", [GOED])
+    with pytest.raises(
+        InvoerFout, match=r"De uren in master\.xlsx zijn niet die van de map uren; er is niets gemaakt"
+    ) as fout:
+        jaarrun(master)
+    assert [(b.bestand, b.wat) for b in fout.value.bevindingen] == [
+        ("uren/1.csv", "is gewijzigd sinds zijn uren in de master zijn gezet."),
+        ("uren/2.csv", "de uren van dit bestand staan nog niet in de master."),
+    ]
+    for pad in map.iterdir():
+        pad.unlink()
+    with pytest.raises(InvoerFout) as fout:
+        jaarrun(master)
+    assert [b.wat for b in fout.value.bevindingen] == [
+        "dit bestand is er niet meer, maar zijn uren staan nog in de master."
+    ]
+    assert inhoud(master.parent / "afrekeningen") == {}
+
+
+def test_a_rounding_that_was_made_larger_is_an_error_at_its_cell(master: Path) -> None:
+    regeling = lees_master(master).regeling
+    (som,) = [rij for rij in regeling.uren if rij.regels == 2]
+    vervalst = replace(regeling, uren=(*(r for r in regeling.uren if r is not som), replace(som, afronding_ct=2)))
+    (bevinding,) = [b for b in controleer(vervalst) if "afronding" in b.wat]
+    assert (bevinding.blad, bevinding.cel) == ("Uren", som.plek.cel("afronding_ct"))
+    assert bevinding.cel.endswith(str(som.plek.rij))

@@ -1,0 +1,78 @@
+"""The hour lines of a gemeente as a CSV beside its workbook, where the master has only their sums: its own lines and nobody else's."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from via_xl.lezen.bronbestanden import kenmerk_som, uit_bron
+from via_xl.regeling.model import Regeling, Urenregel
+from via_xl.rekenen.verrekening import Verrekening
+from via_xl.schrijven.csv_nl import veilig, veld
+
+if TYPE_CHECKING:
+    from via_xl.lezen.urenbron import Bronbestand
+
+KOPPEN = (
+    *("Gemeente", "Medewerker", "Rol", "Thema", "Schaal", "Maand", "Afrekenjaar"),
+    *("Uren", "Uurtarief €", "Kosten €", "Bron", "Bestand", "Regel"),
+)
+"""The headers; the first seven are those of the sum that a line is part of."""
+
+
+def csvnaam(werkmap: str) -> str:
+    """The name of the CSV that lies beside a workbook."""
+    return f"{PurePath(werkmap).stem}_uren.csv"
+
+
+def met_regels(regeling: Regeling, uitkomst: Verrekening) -> dict[str, None]:
+    """The codes of the gemeenten that get such a CSV: those with sums of lines beside the master among what is settled."""
+    return dict.fromkeys(rij.code for rij in uitkomst.regels if uit_bron(regeling, rij.regel.bron))
+
+
+def kenmerk_van(rij: Urenregel) -> tuple[str, ...]:
+    """What stands of a sum in each of its lines."""
+    wie = (rij.code, rij.medewerker, rij.rol, rij.thema, str(rij.schaal), f"{rij.maand:%Y-%m}", str(rij.afrekenjaar))
+    return tuple(map(veilig, wie))
+
+
+def regels_per_gemeente(bestanden: Iterable[Bronbestand], uitkomst: Verrekening) -> Iterator[tuple[str, bytes]]:
+    """Per CBS code the CSV with its lines of this settlement, one gemeente at a time."""
+    getal = cache(veld)
+    van_wie = {kenmerk_som(rij.regel): rij.code for rij in uitkomst.regels}
+    delen = [(bestand, _per_code(bestand, van_wie)) for bestand in bestanden]
+    for code in dict.fromkeys(rij.code for rij in uitkomst.gemeenten):
+        uit = io.StringIO()
+        schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
+        schrijver.writerow(KOPPEN)
+        aantal = 0
+        for bestand, per_code in delen:
+            if code not in per_code:
+                continue
+            kenmerken = {nummer: kenmerk_van(bestand.records[nummer]) for nummer in per_code[code]}
+            hier = bestand.regels[bestand.regels["som"].isin(per_code[code])]
+            aantal += len(hier)
+            schrijver.writerows(
+                (*kenmerken[som], getal(uren), getal(tarief), getal(kosten), veilig(bron), bestand.naam, nummer)
+                for som, uren, tarief, kosten, bron, nummer in zip(
+                    *(hier[k].tolist() for k in ("som", "uren_h", "tarief_ct", "kosten_ct", "bron", "nummer")),
+                    strict=True,
+                )
+            )
+        if aantal:
+            yield code, uit.getvalue().encode("utf-8-sig")
+
+
+def _per_code(bestand: Bronbestand, van_wie: dict[tuple[object, ...], str]) -> dict[str, list[int]]:
+    """Which sums of a file are settled, by the gemeente for which they are."""
+    uit: dict[str, list[int]] = {}
+    gebruikt = bestand.regels["som"].drop_duplicates().tolist()
+    for nummer, som in zip(gebruikt, bestand.sommen, strict=True):
+        code = van_wie.get(kenmerk_som(som))
+        if code is not None:
+            uit.setdefault(code, []).append(nummer)
+    return uit
