@@ -16,7 +16,7 @@ BIN = $(VENV)/bin
 # Python keeps what it compiled: else each of the hundreds of processes that the tests start compiles it all again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: jaarrun master excel stuk vorm test test-motoren test-lang test-steekproef lint slot sbom bench schoon
+.PHONY: jaarrun master excel stuk vorm test test-motoren test-lang test-steekproef lint docs slot sbom bench schoon
 .DEFAULT_GOAL := jaarrun
 
 ## jaarrun: the settlement of JAAR from MASTER, one workbook a gemeente, in UIT
@@ -74,6 +74,10 @@ lint: $(VENV)/.klaar-lint $(VENV)/.klaar-test
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+## docs: the Dutch site of docs/, in build/docs; a link or picture that isn't there is an error
+docs: .venv/.klaar-docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 ## slot: requirements.lock anew: the newest versions that pyproject.toml allows, for every system and Python, with all hashes
 slot: $(VENV)/.klaar-levering

@@ -16,10 +16,12 @@ from hulp.kleine_master import BOEKEL, HB, REGELING
 from hulp.lang import eerste_vlug
 from typer.testing import CliRunner
 
+from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.jaarrun import jaarrun
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.master import lees_master
 from via_xl.opdrachten.cli import app
+from via_xl.regeling.keuzes import Status
 from via_xl.regeling.model import Begrotingsregel, Capaciteit, Openpunt, Regeling, Regiogegeven, Registerpunt
 from via_xl.urenstaat import sjabloon
 from via_xl.versie.dossier import maak_dossier
@@ -27,9 +29,11 @@ from via_xl.vragen.besluitagenda import maak_agenda
 from via_xl.vragen.urenstaatmaken import maak_urenstaten
 from via_xl.vragen.verantwoording import maak_verantwoording
 from via_xl.wijzigen.mastermaken import maak_masterbestand
+from via_xl.wijzigen.regiomaken import regeling_van
+from via_xl.wijzigen.regiovragen import lees_antwoorden
 
 WORTEL = Path(__file__).parent.parent
-GEGEVENS = WORTEL / "workbooks" / "gegevens"
+VOORBEELD = WORTEL / "workbooks" / "voorbeeld-regio"
 
 FEIT = re.compile(
     r"(?i:noordoost-brabant|meierijstad|hertogenbosch|koersplan|voetnoot|footnote)"
@@ -109,7 +113,21 @@ def van(namen: dict[str, str], punten: tuple[Registerpunt, ...] = ()) -> Regelin
 
 
 PUNT = Registerpunt(punt=Openpunt.KARAKTER, passage="bijlage A", wat="Zijn de bedragen vast?", lezingen="ja; nee")
-REGIOS = {"JP": van(ANDERS, (PUNT,)), "Samenwerking": van({})}
+
+
+def uit_map(map: Path) -> Regeling:
+    """What a CSV folder holds; there is nothing wrong with it."""
+    regeling, bevindingen = lees_gegevensmap(map)
+    assert regeling is not None
+    assert bevindingen == ()
+    return regeling
+
+
+REGIOS = {"JP": van(ANDERS, (PUNT,)), "Samenwerking": van({}), "VbS": uit_map(VOORBEELD)}
+"""By short name: two that the tests make, one of which says nothing, and the example in the repository, from its own files."""
+
+JAAR = {"VbS": 2025}
+"""The year of a region that isn't of 2024."""
 
 EIGEN = re.compile(r"ViA-XL|ViA-urenstaat \d+|rIdViA|ViA tabel|ViA kader")
 """The product's own name, the mark in an hour sheet by which it knows its own, and the styles of its Word template."""
@@ -120,28 +138,36 @@ def uitvoer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     """Everything that is made of such a region: its short name and the folder."""
     kort = request.param
     map = tmp_path_factory.mktemp(kort)
-    gegevens = schrijf_map(map / "in", REGIOS[kort])
+    jaar = JAAR.get(kort, 2024)
+    gegevens = VOORBEELD if kort == "VbS" else schrijf_map(map / "in", REGIOS[kort])
     if not REGIOS[kort].regiogegevens:
         (gegevens / "regio.csv").unlink()
         (gegevens / "uitgangspunten.csv").unlink()
-    master = map / "uit" / "master.xlsx"
+    master, versie = map / "uit" / "master.xlsx", map / "uit" / f"{jaar}" / "v1"
     master.parent.mkdir()
-    maak_masterbestand(gegevens, master, 2024)
-    jaarrun(master, 2024, map / "uit")
-    maak_dossier(map / "uit" / "2024" / "v1", op=date(2025, 1, 1))
-    maak_verantwoording(master, 2024, op=date(2025, 1, 1))
-    maak_urenstaten(master, 2024, map / "uit" / "staten")
+    maak_masterbestand(gegevens, master, jaar)
+    jaarrun(master, jaar, map / "uit")
+    maak_dossier(versie, op=date(jaar + 1, 1, 1))
+    maak_verantwoording(master, jaar, op=date(jaar + 1, 1, 1))
+    maak_urenstaten(master, jaar, map / "uit" / "staten")
     maak_agenda(master)
     for opdracht in (
         ["controleer", str(master)],
-        ["verifieer", str(map / "uit" / "2024" / "v1")],
-        ["akkoord", "stuk", str(map / "uit" / "2024" / "v1")],
-        ["scenario", str(master), "--stel", "verdeelsleutel.2024=kosten", "--uit", str(map / "uit" / "scenario.xlsx")],
-        ["voorstel", str(master), "--jaar", "2024", "--grens", "1", "--uit", str(map / "uit" / "voorstel")],
+        ["verifieer", str(versie)],
+        ["akkoord", "stuk", str(versie)],
+        [
+            "scenario",
+            str(master),
+            "--stel",
+            f"verdeelsleutel.{jaar}=kosten",
+            "--uit",
+            str(map / "uit" / "scenario.xlsx"),
+        ],
+        ["voorstel", str(master), "--jaar", f"{jaar}", "--grens", "1", "--uit", str(map / "uit" / "voorstel")],
         ["rapport", "bijdrage", str(master)],
         ["rapport", "alles", str(master)],
         ["stand", str(master)],
-        ["verzend", str(map / "uit" / "2024" / "v1"), "--antwoord-voor", "2099-12-31", "--versleuteling", "geen"],
+        ["verzend", str(versie), "--antwoord-voor", "2099-12-31", "--versleuteling", "geen"],
     ):
         uit = CliRunner().invoke(app, opdracht)
         (map / "uit" / f"{opdracht[0]}.txt").write_text(uit.output, encoding="utf-8")
@@ -194,7 +220,7 @@ def test_every_output_speaks_of_this_region_alone(uitvoer: tuple[str, Path]) -> 
     delen = list(teksten(uitvoer[1]))
     assert [feit for waar, tekst in delen for feit in feiten(waar, tekst)] == []
     assert len(delen) > 300
-    assert any("voorstel_V2024-2.docx" in waar for waar, _ in delen)
+    assert any(re.search(r"voorstel_V202\d-\d\.docx", waar) for waar, _ in delen)
 
 
 def test_a_fact_is_found_wherever_it_stands() -> None:
@@ -209,22 +235,24 @@ def test_a_fact_is_found_wherever_it_stands() -> None:
 
 def test_files_and_titles_carry_the_short_name(uitvoer: tuple[str, Path]) -> None:
     kort, map = uitvoer
+    jaar, ander = JAAR.get(kort, 2024), REGIOS[kort].gemeenten[1]
+    wie = f"{ander.code}_{bestandsnaam(ander.naam)}"
     namen = {pad.name for pad in map.rglob("*")}
     verwacht = {
-        f"{kort}_regio_2024_v1_concept.xlsx",
-        f"{kort}_afrekening_2024_GM0828_Oss_v1_concept.xlsx",
-        f"{kort}_dossier_2024_v1.xlsx",
-        f"{kort}_jaarverantwoording_2024.xlsx",
-        f"{kort}_bijdrage_2024.xlsx",
-        f"{kort}_alles_2024.xlsx",
-        f"{kort}_urenstaat_2024_GM0755_Boekel.xlsx",
-        f"{kort}_akkoord_2024_v1_GM0828_Oss.docx",
+        f"{kort}_regio_{jaar}_v1_concept.xlsx",
+        f"{kort}_afrekening_{jaar}_{wie}_v1_concept.xlsx",
+        f"{kort}_dossier_{jaar}_v1.xlsx",
+        f"{kort}_jaarverantwoording_{jaar}.xlsx",
+        f"{kort}_bijdrage_{jaar}.xlsx",
+        f"{kort}_alles_{jaar}.xlsx",
+        f"{kort}_urenstaat_{jaar}_{wie}.xlsx",
+        f"{kort}_akkoord_{jaar}_v1_{wie}.docx",
         f"{kort}_agenda.ics",
     }
     assert verwacht <= namen, sorted(namen)
-    verslag = (map / "2024" / "v1" / "runverslag.txt").read_text(encoding="utf-8-sig")
-    assert verslag.startswith(f"{kort} verrekening 2024 · versie 1")
-    assert f"{kort} verrekening 2024 · versie 1" in (map / "verifieer.txt").read_text(encoding="utf-8")
+    verslag = (map / f"{jaar}" / "v1" / "runverslag.txt").read_text(encoding="utf-8-sig")
+    assert verslag.startswith(f"{kort} verrekening {jaar} · versie 1")
+    assert f"{kort} verrekening {jaar} · versie 1" in (map / "verifieer.txt").read_text(encoding="utf-8")
 
 
 def test_what_a_region_says_comes_back_from_its_master_and_its_folder(
@@ -234,9 +262,32 @@ def test_what_a_region_says_comes_back_from_its_master_and_its_folder(
     uit_master = lees_master(map / "master.xlsx").regeling
     assert uit_master.regio == REGIOS[kort].regio
     assert uit_master.uitgangspunten == REGIOS[kort].uitgangspunten
-    uit_map, _ = lees_gegevensmap(schrijf_map(tmp_path, REGIOS[kort]))
-    assert uit_map is not None
-    assert uit_map.regio == REGIOS[kort].regio
+    assert uit_map(schrijf_map(tmp_path, REGIOS[kort])).regio == REGIOS[kort].regio
+
+
+def test_the_example_region_is_what_its_answers_say_with_hours_rates_and_budget_beside_it() -> None:
+    """Its folder began as ``regio nieuw`` makes one; and all that is invented says so."""
+    voorbeeld, begonnen = REGIOS["VbS"], regeling_van(lees_antwoorden(VOORBEELD / "antwoorden.txt"))
+
+    def gezegd(regeling: Regeling) -> list[set[object]]:
+        regio = regeling.regio
+        return [
+            {(g.code, g.naam, g.organisatie, g.centrumgemeente) for g in regeling.gemeenten},
+            {(r.code, r.peiljaar, r.inwoners) for r in regeling.inwoners},
+            {(r.jaar, r.peiljaar, r.verdeelsleutel) for r in regeling.jaren},
+            {(r.jaar, r.vergoeding_bp, r.maximum_ct) for r in regeling.pok},
+            {(r.code, r.uren_per_week_h) for r in regeling.capaciteit},
+            {r.thema for r in regeling.themas},
+            {regio.naam, regio.woord("voluit"), regio.werkgroep, regio.woord("stuurgroep"), regio.het_document},
+        ]
+
+    assert gezegd(voorbeeld) == gezegd(begonnen)
+    verzonnen = (*voorbeeld.gemeenten, *voorbeeld.inwoners, *voorbeeld.tarieven, *voorbeeld.uren)
+    assert {rij.bron.partition(":")[0] for rij in verzonnen} == {"VOORBEELD"}
+    assert {rij.status for rij in (*voorbeeld.tarieven, *voorbeeld.uren)} == {Status.VOORBEELD}
+    eerste, _ = lees_gegevensmap(WORTEL / "workbooks" / "gegevens")
+    assert eerste is not None
+    assert {g.code for g in eerste.gemeenten}.isdisjoint(g.code for g in voorbeeld.gemeenten)
 
 
 def test_an_unknown_point_is_a_located_finding(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from via_xl.jaarrun import jaarrun
 HIER = Path(__file__).parent
 DOCS = HIER.parent / "docs"
 JAAR, CODE = 2024, "GM0755"
-PLAATJES = {"start": (40, 55, 1090, 592), "afrekening": (0, 55, 827, 820)}
+PLAATJES = {"start": (40, 55, 1090, 575), "afrekening": (0, 55, 827, 820)}
 """Of each picture what is kept of the page, in pixels: from the left and the top, and how wide and high."""
 
 

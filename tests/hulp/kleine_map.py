@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
-from typing import Any
 
 from hulp.kleine_master import REGELING
-from via_xl.basis.geld import bedrag_tekst
-from via_xl.regeling.kolom import Invoerkolom, Kolomsoort
 from via_xl.regeling.model import Regeling
-from via_xl.regeling.tabellen import TABELLEN
-
-
-def naar_tekst(waarde: Any, kolom: Invoerkolom) -> str:
-    """A value of a record as a CSV holds it."""
-    if waarde is None:
-        return ""
-    if kolom.keuzes:
-        return kolom.woord(waarde)
-    match kolom.soort:
-        case Kolomsoort.BEDRAG | Kolomsoort.UREN | Kolomsoort.PERCENTAGE:
-            return bedrag_tekst(waarde)
-        case Kolomsoort.MAAND:
-            return f"{waarde:%Y-%m}"
-        case _:
-            return str(waarde)
+from via_xl.schrijven.gegevensmap import schrijf_gegevensmap
 
 
 def schrijf_map(map: Path, regeling: Regeling = REGELING) -> Path:
-    """Write every table of a region."""
+    """Write every table of a region; gives the folder."""
     map.mkdir(parents=True, exist_ok=True)
-    for tabel in TABELLEN:
-        with (map / tabel.csv).open("w", encoding="utf-8", newline="") as bestand:
-            rijen = csv.writer(bestand, lineterminator="\n")
-            rijen.writerow(kolom.csv for kolom in tabel.kolommen)
-            for record in getattr(regeling, tabel.attribuut):
-                rijen.writerow(naar_tekst(getattr(record, kolom.veld), kolom) for kolom in tabel.kolommen)
+    schrijf_gegevensmap(map, regeling)
     return map
 
 

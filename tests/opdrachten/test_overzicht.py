@@ -10,12 +10,12 @@ import pytest
 
 from via_xl.opdrachten import cli
 from via_xl.opdrachten.gebruik import overzicht
-from via_xl.opdrachten.register import KORT, MOMENTEN
+from via_xl.opdrachten.register import INGANGEN, KORT, MOMENTEN
 from via_xl.wijzigen.handeling import Handeling
 
 WORTEL = Path(__file__).parents[2]
-ALLE = [(ingang.naam,) for ingangen in MOMENTEN.values() for ingang in ingangen if ingang.waar] + [
-    (ingang.naam, naam) for ingangen in MOMENTEN.values() for ingang in ingangen for naam in ingang.eronder
+ALLE = [(ingang.naam,) for ingang in INGANGEN if ingang.waar] + [
+    (ingang.naam, naam) for ingang in INGANGEN for naam in ingang.eronder
 ]
 
 
@@ -43,19 +43,14 @@ def test_every_command_that_a_document_names_is_there() -> None:
     bekend = {" ".join(opdracht) for opdracht in ALLE} | set(KORT)
     groepen = {opdracht[0] for opdracht in ALLE if len(opdracht) > 1}
     genoemd: set[str] = set()
-    for pad in (WORTEL / "README.md", *(WORTEL / "docs").glob("*.md"), *(WORTEL / "via_xl").rglob("*.py")):
+    for pad in (WORTEL / "README.md", *(WORTEL / "docs").rglob("*.md"), *(WORTEL / "via_xl").rglob("*.py")):
         for een, twee in re.findall(r"\bvia-xl ([a-z]+)(?: ([a-z-]+))?", pad.read_text("utf-8")):
             genoemd.add(f"{een} {twee}" if een in groepen else een)
     assert genoemd - bekend <= {"en", "doet"}  # words of a sentence about via-xl itself
 
 
 def test_every_handeling_has_a_command() -> None:
-    waar = {
-        plek
-        for ingangen in MOMENTEN.values()
-        for i in ingangen
-        for plek in (i.waar, *i.eronder.values(), *i.ook.values())
-    }
+    waar = {plek for ingang in INGANGEN for plek in (ingang.waar, *ingang.eronder.values(), *ingang.ook.values())}
     for pad in (WORTEL / "via_xl" / "wijzigen").glob("*.py"):
         module = import_module(f"via_xl.wijzigen.{pad.stem}")
         for naam, waarde in vars(module).items():

@@ -18,14 +18,14 @@ from typing import Any
 
 import pytest
 from hulp.gemene_streken import IN_BYTES
-from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, blokken, schrijf
 from hulp.verificaties import noem_andere_versie
 from hulp.versies import LATER, rijp, versies
 from hulp.vervalsen import hash_opnieuw
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from via_xl.basis.bevinding import BewijsFout, InvoerFout
+from via_xl.basis.bevinding import BewijsFout, InvoerFout, NietsTeDoen
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.ketencode import kort
 from via_xl.basis.vingerafdruk import sha256, sha256_van
@@ -35,11 +35,14 @@ from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
 from via_xl.opdrachten.cli import main
 from via_xl.opdrachten.vaststellen import _verzending
-from via_xl.regeling.model import Regeling
+from via_xl.regeling.model import Reactie, Reactieoordeel, Regeling
 from via_xl.rekenen.verrekening import verreken
+from via_xl.schrijven.csv_nl import als_csv
 from via_xl.schrijven.master import maak_master
+from via_xl.verzenden.herinneren import herinner
 from via_xl.verzenden.versleutelen import is_versleuteld, ontsleutel
 from via_xl.verzenden.verzend import REGISTER, Versleuteling, Verzending, Verzendkeuzes, verzend
+from via_xl.verzenden.verzendregister import KOP
 
 Scherm = pytest.CaptureFixture[str]
 NU = datetime(2025, 5, 1, 9, 30)
@@ -249,6 +252,50 @@ def test_again_changes_nothing(versie: Path) -> None:
     assert len(weer.er_al) == 3
     assert (weer.map, weer.wachtwoorden) == (eerste.map, eerste.wachtwoorden)
     assert alles(versie.parent) == voor
+
+
+def herinneraars(versie: Path, *antwoordden: str) -> Path:
+    """What the folder of a dispatch keeps of it, and a master of now in which these gemeenten answered on v1."""
+    map = versie.with_name("verzending-v1")
+    map.mkdir()
+    rijen = [[g.naam, g.code, "x", "x", "x", "", "", ""] for g in REGELING.gemeenten]
+    (map / REGISTER).write_bytes(als_csv(KOP, rijen))
+    antwoord = Reactie(
+        jaar=2024, code=BOEKEL, versie=1, oordeel=Reactieoordeel.AKKOORD, op=date(2025, 4, 1), bron="mail"
+    )
+    eerder = replace(antwoord, code=OSS, versie=9)
+    reacties = (eerder, *(replace(antwoord, code=code) for code in antwoordden))
+    return schrijf(versie.parents[2] / "nu.xlsx", blokken(replace(met_adressen(REGELING), reacties=reacties)))
+
+
+def test_a_reminder_goes_to_who_did_not_answer_on_this_version_and_carries_nothing(versie: Path) -> None:
+    nu = herinneraars(versie, BOEKEL)
+    uit = herinner(versie, nu, date(2025, 6, 1), NU)
+    assert uit.map == versie.with_name("herinnering-v1-2025-05-01")
+    assert uit.gemaakt == ("'s-Hertogenbosch (via@hb.example)", "Oss (VIA@dubbel.example)")
+    bericht = BytesParser(policy=policy.default).parsebytes((uit.map / "ViA_herinnering_2024_v1_Oss.eml").read_bytes())
+    assert isinstance(bericht, EmailMessage)
+    assert bericht["Subject"] == "Herinnering: afrekening ViA 2024, versie 1: Oss"
+    assert list(bericht.iter_attachments()) == []
+    tekst = " ".join(Gelezen(bericht, {}).tekst.split())
+    assert "vóór 1-6-2025 laten weten of u akkoord bent" in tekst
+    assert "$" not in tekst
+    assert "Boekel" not in tekst
+    assert [rij["Code"] for rij in tabel(uit.map / REGISTER)] == [HB, OSS]
+    assert herinner(versie, nu, date(2025, 6, 1), NU).gemaakt == ()
+
+
+def test_nobody_is_reminded_of_what_was_not_sent_or_can_not_be_answered(versie: Path) -> None:
+    with pytest.raises(NietsTeDoen, match="nog geen berichten gemaakt"):
+        herinner(versie, versie / "bron" / "via_master.xlsx", date(2025, 6, 1), NU)
+    nu = herinneraars(versie, HB, BOEKEL)
+    with pytest.raises(NietsTeDoen, match="Antwoord vóór 1-5-2025 kan niet meer"):
+        herinner(versie, nu, NU.date(), NU)
+    (versie.parents[2] / "nu.xlsx").unlink()
+    shutil.rmtree(versie.with_name("verzending-v1"))
+    with pytest.raises(NietsTeDoen, match="Elke gemeente die versie 1 kreeg, heeft geantwoord"):
+        herinner(versie, herinneraars(versie, HB, BOEKEL, OSS), date(2025, 6, 1), NU)
+    assert list(versie.parent.glob("herinnering*")) == []
 
 
 @pytest.mark.lang(een_op=40)  # two dispatches

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from via_xl.basis.bevinding import Bevinding
-from via_xl.regeling.model import Regeling, Regiogegeven
+from via_xl.regeling.model import Regeling
 from via_xl.regeling.regio import ONDERWERPEN, PASSAGE, WOORDEN
 
 _SLEUTELS = (*WOORDEN, *(f"{PASSAGE}{onderwerp}" for onderwerp in ONDERWERPEN))
@@ -24,14 +24,19 @@ def controleer(regeling: Regeling) -> Iterator[Bevinding]:
         if sleutel not in _SLEUTELS:
             wat = f'"{rij.sleutel}" is geen gegeven van een regio.'
             yield Bevinding.op(rij.plek, "sleutel", wat, f"Kies uit: {', '.join(_SLEUTELS)}.")
-        elif wat := _mis(sleutel, rij):
+        elif wat := wat_mankeert(sleutel, rij.gegeven):
             yield Bevinding.op(
                 rij.plek, "gegeven", f'{sleutel}: "{rij.gegeven}" {wat}.', "Kies een andere schrijfwijze."
             )
 
 
-def _mis(sleutel: str, rij: Regiogegeven) -> str:
-    tekst = rij.gegeven.strip()
+def wat_mankeert(sleutel: str, gegeven: str) -> str:
+    """Why a region can't say this under a key, as the end of a sentence; "" when it can.
+
+    >>> wat_mankeert("kort", "JP"), wat_mankeert("document", "Plan 2.0")
+    ('', 'bevat meer dan letters, cijfers en spaties')
+    """
+    tekst = gegeven.strip()
     if any(teken in tekst for teken in '"{}\n'):
         return "bevat een aanhalingsteken, accolade of nieuwe regel"
     if sleutel == "kort" and (len(tekst) > _LANGST or not _GEWOON.fullmatch(tekst)):

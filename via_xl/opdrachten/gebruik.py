@@ -16,7 +16,7 @@ from typer.models import CommandInfo
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.gewoon import is_webadres
 from via_xl.basis.schijffout import WEBADRES, PlekFout, raad
-from via_xl.opdrachten.register import KORT, MOMENTEN, Ingang
+from via_xl.opdrachten.register import INGANGEN, KORT, MOMENTEN, Ingang
 
 _WOORDEN = (
     ("Usage:", "Gebruik:"),
@@ -101,7 +101,7 @@ class Overzicht(TyperGroup):
         """The command or group of this name, or None."""
         if cmd_name in KORT:
             return maak_opdracht(cmd_name, KORT[cmd_name])
-        for ingang in (ingang for ingangen in MOMENTEN.values() for ingang in ingangen):
+        for ingang in INGANGEN:
             if ingang.naam == cmd_name:
                 return Opdrachtgroep.van(ingang) if ingang.eronder else maak_opdracht(cmd_name, ingang.waar)
         return None

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.verhaal import Regel
 from via_xl.opdrachten.opties import NIEUWE_MASTER, Json, Master, argument, optie
-from via_xl.opdrachten.scherm import bevestigd, geef, toon, toon_json, voortgangsbalk
+from via_xl.opdrachten.scherm import bevestigd, eis_scherm, geef, toon, toon_json, voortgangsbalk
 
 if TYPE_CHECKING:
     from via_xl.wijzigen.masteromzetten import Omzetting
+    from via_xl.wijzigen.regiovragen import Vraag
 
 _TOCH = "Ga door als iets van uw eigen werk niet mee kan zoals het er staat."
 
@@ -33,6 +35,44 @@ def maak(
 
     gekozen = maak_masterbestand(gegevens, uit, jaar)
     typer.echo(f"Gemaakt: {uit} (jaar {gekozen}).")
+
+
+def regio_nieuw(
+    map: Annotated[Path | None, argument("De te maken map; mag nog niet bestaan.", "[MAP]")] = None,
+    antwoorden: Annotated[
+        Path | None, optie("--antwoorden", "Een ingevuld vragenblad; anders wordt alles gevraagd.", "BESTAND.txt")
+    ] = None,
+    vragen: Annotated[bool, optie("--vragen", "Toon alleen het vragenblad, om in te vullen.")] = False,
+) -> None:
+    """Begin een andere regio: vraagt wat nodig is en maakt de map met CSV-bestanden voor master maak.
+
+    Wat u niet weet, blijft leeg of is een voorbeeld dat zo heet. Nog niets wordt berekend.
+
+    Voorbeeld: via-xl regio nieuw mijn-regio
+    """
+    from via_xl.wijzigen.regiomaken import eis_vrij, maak_regio
+    from via_xl.wijzigen.regiovragen import antwoordblad, lees_antwoorden, vraag_alles
+
+    if vragen:
+        typer.echo(antwoordblad())
+        return
+    if map is None:
+        raise InvoerFout("Noem de map die gemaakt moet worden, bijvoorbeeld: via-xl regio nieuw mijn-regio")
+    eis_vrij(map)
+    if antwoorden is None:
+        eis_scherm("Maak een vragenblad met --vragen, vul het in en geef het met --antwoorden.")
+        typer.echo("Druk op Enter voor wat tussen haken staat. Ctrl-C breekt af; dan is er niets gemaakt.")
+    gezegd = lees_antwoorden(antwoorden) if antwoorden else vraag_alles(_stel, typer.echo)
+    toon(maak_regio(map, gezegd).regels())
+
+
+def _stel(vraag: Vraag, anders: str) -> str:
+    """Ask one question on the screen; what a blank answer gives stands behind it."""
+    typer.echo(
+        f"\n{vraag.tekst} Bijvoorbeeld: {vraag.voorbeeld}" + (". Een lege regel is het einde." if vraag.meer else "")
+    )
+    antwoord: str = typer.prompt(f"{vraag.sleutel}{f' [{anders}]' if anders else ''}", default="", show_default=False)
+    return antwoord
 
 
 def zet_om(

@@ -16,7 +16,8 @@ _W = "via_xl.wijzigen"
 class Ingang:
     """A command of the first level, with its line in the overview: where it stands, or the commands below it.
 
-    What has commands below it has an explanation and an example of its own. ``ook`` are commands that its line names too.
+    What has commands below it has an explanation and an example of its own. ``ook`` are commands that its line names too,
+    ``erbij`` those that have commands below them.
     """
 
     naam: str
@@ -26,6 +27,7 @@ class Ingang:
     voorbeeld: str = ""
     eronder: Mapping[str, str] = field(default_factory=dict)
     ook: Mapping[str, str] = field(default_factory=dict)
+    erbij: tuple[Ingang, ...] = ()
 
 
 MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
@@ -68,11 +70,12 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Uren": (
         Ingang(
             "urenstaat",
-            "maak, lees, bron: urenstaten, of uren naast de master",
+            "maak, verzend, lees; bron: uren naast de master",
             uitleg="Urenstaten maken en teruglezen; of uren die naast de master staan.",
             voorbeeld="via-xl urenstaat maak via_master.xlsx --jaar 2024 --uit urenstaten",
             eronder={
                 "maak": f"{_O}.uren:maak",
+                "verzend": f"{_O}.uren:verzend",
                 "lees": f"{_W}.urenstaatlezen:URENSTATEN",
                 "bron": f"{_W}.urenbronlezen:URENBRON",
             },
@@ -152,7 +155,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Inrichten": (
         Ingang(
             "master",
-            "maak, zet-om, vernieuw, werk-bij, terug: de master",
+            "maak, zet-om, vernieuw …; regio nieuw: andere regio",
             uitleg="De master maken, omzetten en vernieuwen.",
             voorbeeld="via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx",
             eronder={
@@ -162,6 +165,15 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
                 "werk-bij": f"{_W}.afrekeningen:BIJWERKEN",
                 "terug": f"{_O}.inrichten:terug",
             },
+            erbij=(
+                Ingang(
+                    "regio",
+                    "nieuw: de gegevens van een andere regio",
+                    uitleg="De gegevens van een regio.",
+                    voorbeeld="via-xl regio nieuw mijn-regio",
+                    eronder={"nieuw": f"{_O}.inrichten:regio_nieuw"},
+                ),
+            ),
         ),
         Ingang(
             "excel",
@@ -179,11 +191,15 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
 }
 """The moments of the year in their order, each with its commands."""
 
+INGANGEN: tuple[Ingang, ...] = tuple(
+    ingang for ingangen in MOMENTEN.values() for eerste in ingangen for ingang in (eerste, *eerste.erbij)
+)
+"""Every command of the first level, also those that stand on the line of another."""
+
 KORT: Mapping[str, str] = {
     naam: ingang.eronder[naam]
-    for ingangen in MOMENTEN.values()
-    for ingang in ingangen
+    for ingang in INGANGEN
     for naam in ("verantwoording", "dossier", "verschil", "terug", "instellen")
     if naam in ingang.eronder
-} | {naam: waar for ingangen in MOMENTEN.values() for ingang in ingangen for naam, waar in ingang.ook.items()}
+} | {naam: waar for ingang in INGANGEN for naam, waar in ingang.ook.items()}
 """Commands that may be named without the group they stand in, or that stand on the line of another."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import typer
 
 from via_xl.basis.afbreken import Voortgang, ook_gevraagd
-from via_xl.basis.bevinding import Bevinding, GebruikersFout, fouten_eerst
+from via_xl.basis.bevinding import Bevinding, GebruikersFout, InvoerFout, fouten_eerst
 from via_xl.basis.verhaal import Lijst, Regel, Smal
 
 if TYPE_CHECKING:  # what draws is loaded where something is drawn: most commands say a line or two
@@ -75,10 +75,20 @@ def toon_fout(fout: GebruikersFout, *, json: bool) -> None:
 
 def bevestigd(vraag: str) -> bool:
     """Whether the user says yes; nobody does where there is no screen to ask on."""
-    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _kan_vragen():
         return False
     antwoord: str = typer.prompt(vraag, default="nee", show_default=False)
     return antwoord.strip().casefold() in ("j", "ja")
+
+
+def eis_scherm(anders: str) -> None:
+    """There is somebody to ask. Raises InvoerFout, with what to do else, where there is no screen."""
+    if not _kan_vragen():
+        raise InvoerFout(f"Hier kan niets worden gevraagd. {anders}")
+
+
+def _kan_vragen() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def waarschuw(tekst: str) -> None:

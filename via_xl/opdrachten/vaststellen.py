@@ -18,6 +18,7 @@ from via_xl.opdrachten.scherm import geef, toon, voortgangsbalk, waarschuw
 if TYPE_CHECKING:
     from via_xl.versie.akkoordstuk import Stukverslag
     from via_xl.versie.betaallijst import Betaalverslag
+    from via_xl.verzenden.concepten import Concepten
     from via_xl.verzenden.verzend import Verzending
 
 
@@ -67,6 +68,10 @@ def verzend(
     toon_sjabloon: Annotated[
         bool, optie("--toon-sjabloon", "Toon de tekst van het bericht, om een eigen van te maken.")
     ] = False,
+    herinnering: Annotated[
+        Path | None,
+        optie("--herinnering", "Alleen een herinnering aan wie volgens deze master nog niet antwoordde.", "MASTER"),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Maak per ontvanger een concept-e-mail met versleutelde bijlagen; verstuurd wordt er niets.
@@ -86,6 +91,11 @@ def verzend(
         return
     if versiemap is None:
         raise InvoerFout("Geef een versiemap op, bijvoorbeeld afrekeningen/2024/v1.")
+    if herinnering is not None:
+        from via_xl.verzenden.herinneren import herinner
+
+        geef(herinner(versiemap, herinnering, lees_dag("--antwoord-voor", antwoord_voor)), concepten, json=json)
+        return
     keuzes = Verzendkeuzes(
         lees_versleuteling(versleuteling), sjabloon, lees_dag("--antwoord-voor", antwoord_voor), adressen
     )
@@ -94,6 +104,20 @@ def verzend(
         let_op = registreer_versie(versiemap, voortgang)
     geef(uitkomst, _verzending, json=json)
     waarschuw(let_op)
+
+
+def concepten(gemaakt: Concepten) -> Iterator[Regel]:
+    """Whose drafts were made, whose stood there, who has no address, and where they are."""
+    for regel in gemaakt.gemaakt:
+        yield f"Gemaakt: {regel}"
+    for regel in gemaakt.er_al:
+        yield f"Er al: {regel}"
+    for naam in gemaakt.zonder_adres:
+        yield f"Geen adres: {naam}. Vul op blad Gemeenten de kolom Email in."
+    if gemaakt.gemaakt:
+        yield f"{len(gemaakt.gemaakt)} concepten in {gemaakt.map}; lees ze in Outlook en verstuur ze."
+    elif gemaakt.er_al:
+        yield f"Er is niets gemaakt: de berichten liggen al in {gemaakt.map}."
 
 
 def _verzending(verzending: Verzending) -> Iterator[Regel]:

@@ -71,6 +71,12 @@ def standaardtekst() -> str:
     return files("via_xl").joinpath("sjablonen", "verzend.txt").read_text("utf-8")
 
 
+def eigen_sjabloon(naam: str) -> Sjabloon:
+    """A template of our own, by the name of its file: its first line is the subject."""
+    onderwerp, _, tekst = files("via_xl").joinpath("sjablonen", f"{naam}.txt").read_text("utf-8").partition("\n")
+    return Sjabloon(Template(onderwerp.removeprefix(_ONDERWERP).strip()), Template(tekst.strip() + "\n"))
+
+
 def lees_sjabloon(pad: Path | None = None) -> Sjabloon:
     """The template in a text file (UTF-8), of which the first line is the subject; by default our own.
 

@@ -5,7 +5,6 @@ Nothing is sent: the drafts open in Outlook, and whoever sends them reads them f
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -34,12 +33,10 @@ from via_xl.schrijven.bericht import Sjabloon, is_adres, lees_sjabloon, maak_ber
 from via_xl.schrijven.csv_nl import als_csv
 from via_xl.versie.versiemap import herleid, open_versiemap
 from via_xl.verzenden.verzendbijlagen import Bijlage, Versleuteling, maak_bijlagen
-from via_xl.verzenden.verzendregister import KOP, alleen_in, lees_register, publiceer, zet_geheim
+from via_xl.verzenden.verzendregister import KOP, alleen_in, in_aanmaak, lees_register, zet_geheim
 
 if TYPE_CHECKING:
     from via_xl.bewijs.verificatie.versie import Herleiding
-
-_IN_AANMAAK = ".in-aanmaak-verzending-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def verzend(
     herleiding = herleid(versie, "er is niets gemaakt")
     sjabloon = lees_sjabloon(keuzes.sjabloon)
     gemeenten = _adressen(herleiding.stand.regeling, versie, keuzes.adressen)
-    _eis_adressen(gemeenten, keuzes.adressen or versie.map / versie.masternaam)
+    eis_adressen(gemeenten, keuzes.adressen or versie.map / versie.masternaam)
     alle, zonder = ontvangers(gemeenten)
     vraag = _vraag(versie, herleiding, keuzes.antwoord_voor, moment.date())
     jaarmap = versie.map.resolve().parent
@@ -132,19 +129,13 @@ def verzend(
         geheim = jaarmap / f"{versie.kort}_wachtwoorden_{versie.jaar}_v{versie.nummer}.csv"
         met_pdf = libreoffice.programma() is not None
         if nieuw:
-            werkmap = jaarmap / f"{_IN_AANMAAK}v{versie.nummer}"
-            shutil.rmtree(werkmap, ignore_errors=True)
-            werkmap.mkdir(mode=0o700)
-            try:
+            with in_aanmaak(doel) as werkmap:
                 bijlagen = maak_bijlagen(versie, herleiding, nieuw, werkmap, keuzes.versleuteling, voortgang)
                 rijen = _schrijf_berichten(versie, herleiding, nieuw, bijlagen, sjabloon, vraag, werkmap, moment)
                 alle_rijen = [*([rij[kop] for kop in KOP] for rij in register), *rijen]
                 (werkmap / REGISTER).write_bytes(als_csv(KOP, alle_rijen))
                 (werkmap / KETEN).write_bytes(_schakels(versie, jaarmap, doel, alle_rijen))
                 zet_geheim(geheim, [b for per in bijlagen.values() for b in per], doel.is_dir())
-                publiceer(werkmap, doel)
-            finally:
-                shutil.rmtree(werkmap, ignore_errors=True)
     return Verzending(
         doel,
         tuple(f"{', '.join(g.naam for g in o.gemeenten)} ({o.e_mail})" for o in nieuw),
@@ -177,7 +168,8 @@ def _adressen(regeling: Regeling, versie: Versie, ander: Path | None) -> tuple[G
     return tuple(nieuwer.get(g.code, g) for g in mee)
 
 
-def _eis_adressen(gemeenten: Sequence[Gemeente], waar: Path) -> None:
+def eis_adressen(gemeenten: Sequence[Gemeente], waar: Path) -> None:
+    """Whatever stands as an address is one. Raises InvoerFout, with each that isn't; ``waar`` is the master they stand in."""
     mis = [
         Bevinding(
             waar.name,

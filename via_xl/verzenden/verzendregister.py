@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,6 +65,23 @@ def zet_geheim(pad: Path, bijlagen: Sequence[Bijlage], aanvullen: bool) -> None:
         weg = {rij[2] for rij in nieuw}
         eerder = [[rij[kop] or "" for kop in _KOP_WACHTWOORDEN] for rij in rijen if rij["Bijlage"] not in weg]
     schrijf_heel(als_csv(_KOP_WACHTWOORDEN, [*eerder, *nieuw]), pad, 0o600)
+
+
+@contextmanager
+def in_aanmaak(doel: Path) -> Iterator[Path]:
+    """A folder to make drafts in beside ``doel``, where they come when this context is left; not when by an exception.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    werkmap = doel.with_name(f".in-aanmaak-{doel.name}")
+    shutil.rmtree(werkmap, ignore_errors=True)
+    werkmap.mkdir(mode=0o700)
+    try:
+        yield werkmap
+        publiceer(werkmap, doel)
+    finally:
+        shutil.rmtree(werkmap, ignore_errors=True)
 
 
 def publiceer(werkmap: Path, doel: Path) -> None:
