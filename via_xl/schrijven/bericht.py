@@ -52,8 +52,9 @@ class Sjabloon:
         """The subject (one line) and the text. A template that doesn't say where the ketenwaarde stands has it at the end."""
         onderwerp = " ".join(self.onderwerp.substitute(velden).split())
         tekst = self.tekst.substitute(velden)
-        if velden["keten"] and velden["keten"] not in tekst:
-            tekst = f"{tekst}\n{velden['keten']}\n"
+        keten = velden.get("keten", "")
+        if keten not in tekst:
+            tekst = f"{tekst}\n{keten}\n"
         return onderwerp, tekst
 
 

@@ -15,6 +15,7 @@ from via_xl.rekenen.wijzigingen import DEFINITIEF
 from via_xl.schrijven.bericht import eigen_sjabloon, maak_bericht
 from via_xl.versie.versiemap import open_versiemap
 from via_xl.verzenden.concepten import NIETS, Concepten, eis_later, zet_concepten
+from via_xl.verzenden.verzend import over_keten
 from via_xl.verzenden.verzendregister import lees_register
 
 
@@ -63,6 +64,7 @@ def herinner(
                 "gemeenten": en(gemeente.naam for gemeente in ontvanger.gemeenten),
                 "aanhef": ontvanger.aanhef,
                 "dag": datum_nl(termijn),
+                "keten": over_keten(versie),
                 "afzender": centrum.contactfunctionaris.strip() or centrum.naam,
             }
         )

@@ -236,7 +236,7 @@ def _schrijf_berichten(
             "bedragen": "\n".join(_bedrag(versie, herleiding, gemeente) for gemeente in ontvanger.gemeenten),
             "vraag": _INTERN if versie.status == DEFINITIEF and _alleen_centrum(ontvanger) else vraag,
             "bijlagen": _over_bijlagen(bij, versleuteld=versleuteld),
-            "keten": _over_keten(versie),
+            "keten": over_keten(versie),
             "afzender": centrum.contactfunctionaris.strip() or centrum.naam,
         }
         onderwerp, tekst = sjabloon.vul(velden)
@@ -280,7 +280,7 @@ def _bedrag(versie: Versie, herleiding: Herleiding, gemeente: Gemeente) -> str:
     return f"{gemeente.naam} {doet} {euro_nl(abs(saldo_ct))}{wat}{onder}."
 
 
-def _over_keten(versie: Versie) -> str:
+def over_keten(versie: Versie) -> str:
     """The ketenwaarde, and why it is worth keeping; nothing for a version of before there was a chain."""
     waarde = versie.ketenwaarde
     return waarde and (
