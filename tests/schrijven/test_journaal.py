@@ -38,7 +38,7 @@ def test_the_workbook_recalculates_and_keeps_the_rules(nu: Regeling, later: bool
     if later:
         mee = Doorgeschoven(2025, {rij.code: rij.saldo_ct for rij in (*lijst.regels, lijst.intern)})
         lijst = maak_betaallijst(verreken(nu, 2024), toen, 2, date(2025, 7, 31), mee)
-    boek = maak_betaalboek(lijst, Kenmerken("2024/v2", "ab" * 32, 1))
+    boek = maak_betaalboek(lijst, Kenmerken("2024/v2", "ab" * 32, "cd" * 32, herziet=1))
     pad = tmp_path / "betaallijst.xlsx"
     zet_neer(boek, pad)
     assert list(lint(pad)) == []

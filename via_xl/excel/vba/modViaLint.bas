@@ -170,6 +170,14 @@ Fout:
     ViaMeldFout "akkoord", Err.Description
 End Sub
 
+Public Sub Via_Lint_Bewijs(control As Object)
+    On Error GoTo Fout
+    Via_Bewijs
+    Exit Sub
+Fout:
+    ViaMeldFout "bewijs", Err.Description
+End Sub
+
 Public Sub Via_Lint_Definitief(control As Object)
     On Error GoTo Fout
     Via_Definitief

@@ -193,6 +193,15 @@ Fout:
     ViaMeldFout "akkoord", Err.Description
 End Sub
 
+Public Sub Via_Bewijs()
+    ' Legt een document vast dat een invoer bewijst: een schaal, een tarief, de beschikking, btw of inwoners.
+    On Error GoTo Fout
+    ViaStart "bewijs", VERSIE, "Typ, met puntkomma's ertussen: onderwerp; bestand naast deze master; gemeente; bewaren tot. Bijvoorbeeld: schaal; schaal_oss.pdf", "tekst"
+    Exit Sub
+Fout:
+    ViaMeldFout "bewijs", Err.Description
+End Sub
+
 Public Sub Via_Definitief()
     ' Rekent het gekozen jaar definitief af, of zegt alles wat daarvoor nog ontbreekt.
     On Error GoTo Fout
