@@ -49,11 +49,12 @@ class Sjabloon:
     tekst: Template
 
     def vul(self, velden: Mapping[str, str]) -> tuple[str, str]:
-        """The subject (one line) and the text. A template that doesn't say where the ketenwaarde stands has it at the end."""
+        """The subject (one line) and the text. A ketenwaarde that the template has no place for comes at the end."""
         onderwerp = " ".join(self.onderwerp.substitute(velden).split())
         tekst = self.tekst.substitute(velden)
-        if velden["keten"] and velden["keten"] not in tekst:
-            tekst = f"{tekst}\n{velden['keten']}\n"
+        keten = velden.get("keten", "")
+        if keten and keten not in tekst:
+            tekst = f"{tekst}\n{keten}\n"
         return onderwerp, tekst
 
 

@@ -12,11 +12,12 @@ from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.publiceren import alleen
 from via_xl.basis.schijffout import reden
+from via_xl.bewijs.keten import REGISTER
 from via_xl.regeling.model import Gemeente
 from via_xl.rekenen.ontvangers import Ontvanger, ontvangers
 from via_xl.schrijven.csv_nl import als_csv
 from via_xl.verzenden.verzend import eis_adressen
-from via_xl.verzenden.verzendregister import KOP, REGISTER, in_aanmaak, lees_register
+from via_xl.verzenden.verzendregister import KOP, in_aanmaak, lees_register
 
 NIETS = "er is niets gemaakt"
 
