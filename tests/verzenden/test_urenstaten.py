@@ -15,9 +15,9 @@ from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, blokken, schrijf
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.vingerafdruk import sha256_van
+from via_xl.bewijs.keten import REGISTER
 from via_xl.opdrachten.cli import main
 from via_xl.verzenden.urenstaten import verzend_urenstaten
-from via_xl.verzenden.verzendregister import REGISTER
 
 NU = datetime(2025, 1, 15, 10, 30)
 VOOR = date(2025, 2, 1)

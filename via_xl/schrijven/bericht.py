@@ -49,11 +49,11 @@ class Sjabloon:
     tekst: Template
 
     def vul(self, velden: Mapping[str, str]) -> tuple[str, str]:
-        """The subject (one line) and the text. A template that doesn't say where the ketenwaarde stands has it at the end."""
+        """The subject (one line) and the text. A ketenwaarde that the template has no place for comes at the end."""
         onderwerp = " ".join(self.onderwerp.substitute(velden).split())
         tekst = self.tekst.substitute(velden)
         keten = velden.get("keten", "")
-        if keten not in tekst:
+        if keten and keten not in tekst:
             tekst = f"{tekst}\n{keten}\n"
         return onderwerp, tekst
 
