@@ -297,6 +297,8 @@ _RAPPORTEN = ("bijdrage", "capaciteit", "prognose", "jaareinde", "themas", "duvo
 def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
     assert [m.naam for m in MACROS] == [
         "controleer",
+        "stand",
+        "urenstaatmaken",
         "urenstaten",
         "jaaropenen",
         "inwoners",
@@ -320,8 +322,10 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "herziening",
         "meenemen",
         "werkbij",
+        "betaallijst",
         *(f"rapport_{naam}" for naam in _RAPPORTEN),
         "verantwoording",
+        "dossier",
         "zelftest",
         "terug",
         "herkomst",

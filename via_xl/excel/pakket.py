@@ -15,6 +15,7 @@ from pathlib import Path
 
 from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.schijffout import reden
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.basis.vingerafdruk import sha256
@@ -53,7 +54,7 @@ def maak_pakket(uit: Path, bron: Path, *, systeem: str = sys.platform, pip: Pip 
         namen = sorted(pad.name for pad in wielen.iterdir())
         (eigen,) = wielen.glob("via_xl-*.whl")
         teksten = {
-            NODIG: f"{(bron / SLOT).read_text('utf-8')}\nvia-xl=={__version__} --hash=sha256:{sha256(eigen)}\n",
+            NODIG: f"{lees_gewoon(bron / SLOT).decode('utf-8')}\nvia-xl=={__version__} --hash=sha256:{sha256(eigen)}\n",
             "installeer.cmd": _script("installeer.cmd"),
             "verwijder.cmd": _script("verwijder.cmd"),
             "LEESMIJ.txt": _LEESMIJ,

@@ -509,7 +509,7 @@ def _eerder(opdracht: Regioopdracht) -> Regiorun | None:
             vorige["programma"] == f"ViA-XL {__version__}"
             and vorige["master"] == sha256(opdracht.master)
             and vorige["manifest"] == sha256(versiemap / "manifest.json")
-            and _zelfde_uren(opdracht, json.loads((versiemap / "manifest.json").read_bytes()))
+            and _zelfde_uren(opdracht, json.loads(lees_gewoon(versiemap / "manifest.json")))
         )
         nu = {"naam": opdracht.naam, "master": str(opdracht.master), "map": str(versiemap), "seconden": 0.0}
         run = Regiorun(**vorige["run"] | nu | {"stand": Regiostand.ONGEWIJZIGD, "bevindingen": ()})

@@ -47,7 +47,7 @@ def zelf(versie: Versie) -> Iterator[Bevinding]:
         raise NietMogelijk("uit bron is niet na te gaan wat er was afgesproken") from fout
     hoort = schakel_van_versie(regeling, versie.jaar, versie.nummer, schakel.vorige, sha256(versie.bestanden[MANIFEST]))
     wat = _anders(schakel, hoort)
-    if not wat and versie.bestanden[KETEN].read_bytes() != hoort.als_bestand():
+    if not wat and lees_gewoon(versie.bestanden[KETEN]) != hoort.als_bestand():
         wat = "de ketenwaarde is niet die van wat er verder in staat"
     if wat:
         yield Bevinding(KETEN, "", "", f"{wat}.", OPNIEUW)

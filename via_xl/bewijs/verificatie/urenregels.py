@@ -10,6 +10,7 @@ from itertools import islice
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.geld import UUR, rond_half_op
+from via_xl.basis.gewoon import lees_gewoon
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
 from via_xl.lezen.bronbestanden import uit_bron
 from via_xl.rekenen.verrekening import Kostenregel
@@ -36,7 +37,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
         if pad is None:
             yield Bevinding(naam, "", "", "dit bestand met urenregels hoort bij de verrekening en ontbreekt.", OPNIEUW)
             continue
-        yield from islice(_bestand(naam, pad.read_bytes(), per_code[code]), MEESTE)
+        yield from islice(_bestand(naam, lees_gewoon(pad), per_code[code]), MEESTE)
 
 
 def _bestand(naam: str, ruw: bytes, sommen: list[Kostenregel]) -> Iterator[Bevinding]:
