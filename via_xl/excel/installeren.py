@@ -107,7 +107,7 @@ def gebreken(computer: Computer) -> tuple[str, ...]:
 
 
 def hinder(computer: Computer, *, vooraf_gestart: bool) -> tuple[str, ...]:
-    """What will not work in Excel on this PC however well all is installed, each with what to do."""
+    """What will not work in Excel on this PC however well ViA-XL is installed, each with what to do."""
     mis = [_zonder_dll(computer)]
     if not vooraf_gestart and computer.register.opdrachtvenster_verboden():
         mis.append(

@@ -57,7 +57,7 @@ def eis_op_schijf(boek: OpenBoek) -> None:
 
 def _leg_neer(boek: OpenBoek) -> None:
     venster = boek.com.Application.FileDialog(_MAPKIEZER)
-    venster.Title = f"{boek.naam} staat alleen op het web: kies een map voor wat er gemaakt wordt"
+    venster.Title = f"{boek.naam} staat alleen op het web: kies een map voor wat ViA-XL maakt"
     if venster.Show() != _GEKOZEN:
         raise InvoerFout(
             f"{boek.naam} is geopend vanaf OneDrive of SharePoint ({boek.volledige_naam}) en op deze computer niet gevonden; er "
