@@ -11,7 +11,10 @@ from hulp.gedrukt import WORTEL, Scherm, kopie, opdrachten
 
 DOCS = WORTEL / "docs"
 PAGINAS = sorted(pad.relative_to(DOCS).as_posix() for pad in DOCS.rglob("*.md"))
-ELDERS = {"schaal.md": "a scheduler on one machine, workers on others: tests/regios"}
+ELDERS = {
+    "schaal.md": "a scheduler on one machine, workers on others: tests/regios",
+    "verifieren.md": "the ketenwaarde of a folder that somebody else has: tests/bewijs",
+}
 """Pages whose commands can't be typed on one machine, with where they are tested."""
 
 MET_OPDRACHTEN = [pagina for pagina in PAGINAS if pagina not in ELDERS and opdrachten(DOCS / pagina)]

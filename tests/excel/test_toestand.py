@@ -144,7 +144,7 @@ def test_wat_alleen_op_het_web_staat_krijgt_een_kopie_in_de_gekozen_map_zolang_d
     nep.gevraagd.clear()
     web = OpenBoek(boek.boek)
     eis_op_schijf(web)
-    assert nep.gevraagd == [f"{naam} staat alleen op het web: kies een map voor wat ViA maakt"]
+    assert nep.gevraagd == [f"{naam} staat alleen op het web: kies een map voor wat ViA-XL maakt"]
     assert web.pad == uit / naam
     assert lees_master(web.pad).regeling == lees_open_master(web).regeling
     eis_bijgewerkt(web)

@@ -125,7 +125,7 @@ class Bijschrijven:
                 mislukt += 1
         if mislukt:
             raise HerstelFout(
-                f"{self._boek.naam}: het bijschrijven mislukte en kon niet helemaal worden teruggedraaid. Sluit het "
+                f"{self._boek.naam}: het bijschrijven mislukte en kon niet helemaal worden teruggedraaid. Sluit de "
                 "werkmap zonder te bewaren en open die opnieuw."
             ) from fout
 
