@@ -129,7 +129,7 @@ def test_everything_that_the_program_makes_is_looked_at(alles: Alles) -> None:
     assert {"via_master", "met_macros", "ViA_afrekening_", "ViA_regio_", "ViA_betaallijst_"} <= namen
     assert {"verschil", "dossier", "verantwoording", "scenario", "ViA_urenstaat_"} <= namen
     assert {pad.name for pad in alles.csv} == {
-        *("ViA_betaallijst_2024_v2.csv", "ViA_wachtwoorden_2024_v2.csv", "verzendregister.csv"),
+        *("ViA_betaallijst_2024_v2.csv", "ViA_wachtwoorden_2024.csv", "verzendregister.csv"),
     }
     assert sum(MERK in _xml(pad) for pad in alles.werkboeken) == len(alles.werkboeken)
 
@@ -263,7 +263,7 @@ def test_temporary_files_are_removed_and_nobody_else_can_read_them(tmp_path: Pat
         assert [pad.name for pad in tijdelijk.iterdir() if not pad.name.startswith("lu")] == [], argumenten
     jaarmap = regiomap / "afrekeningen/2024"
     assert (jaarmap / "verzending-v1").stat().st_mode & 0o077 == 0
-    assert (jaarmap / "ViA_wachtwoorden_2024_v1.csv").stat().st_mode & 0o077 == 0
+    assert (jaarmap / "ViA_wachtwoorden_2024.csv").stat().st_mode & 0o077 == 0
 
 
 def test_no_password_is_in_an_error_text_or_a_log(
@@ -273,12 +273,12 @@ def test_no_password_is_in_an_error_text_or_a_log(
     maak_master(replace(REGELING, gemeenten=gemeenten), 2024).bewaar(tmp_path / "via_master.xlsx")
     v1 = jaarrun(tmp_path / "via_master.xlsx", 2024).map
     monkeypatch.setattr("via_xl.bewijs.libreoffice.programma", lambda: None)
-    monkeypatch.setattr("via_xl.verzenden.verzendbijlagen.wachtwoord", lambda: "zeer-geheim-woord")
+    monkeypatch.setattr("via_xl.verzenden.verzendregister.wachtwoord", lambda: "zeer-geheim-woord")
 
     def stuk(*_: object) -> None:
         raise RuntimeError("stuk")
 
-    monkeypatch.setattr("via_xl.verzenden.verzend.publiceer", stuk)
+    monkeypatch.setattr("via_xl.verzenden.verzendregister.publiceer", stuk)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert main(["verzend", str(v1), "--antwoord-voor", "2099-01-31"]) == 1
     gezegd = capsys.readouterr()

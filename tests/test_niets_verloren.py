@@ -141,7 +141,7 @@ def eis_niets_verloren(voor: dict[str, str], regiomap: Path, nog_een: Collection
     eis_hele_verzending(jaarmap)
 
 
-_MAG_ER_STAAN = {"v1", "v2", "verzending-v1", "ViA_wachtwoorden_2024_v1.csv"}
+_MAG_ER_STAAN = {"v1", "v2", "verzending-v1", "ViA_wachtwoorden_2024.csv"}
 """What may be seen in the folder of a year, before, between and after."""
 
 
@@ -150,10 +150,10 @@ def eis_hele_verzending(jaarmap: Path) -> None:
     if not verzendmap.exists():
         return
     rijen = list(csv.DictReader(io.StringIO((verzendmap / REGISTER).read_text("utf-8-sig")), delimiter=";"))
-    geheim = jaarmap / "ViA_wachtwoorden_2024_v1.csv"
+    geheim = jaarmap / "ViA_wachtwoorden_2024.csv"
     sleutels = list(csv.DictReader(io.StringIO(geheim.read_text("utf-8-sig")), delimiter=";"))
     assert {pad.name for pad in verzendmap.glob("*.eml")} == {rij["Bericht"] for rij in rijen}
-    assert [rij["Bijlage"] for rij in sleutels] == [rij["Bijlage"] for rij in rijen]
+    assert {rij["Email"] for rij in sleutels} == {rij["Email"] for rij in rijen}
     assert geheim.stat().st_mode & 0o077 == 0
 
 
@@ -243,7 +243,7 @@ def test_a_disk_that_is_full_or_can_not_be_written_leaves_no_half_verzending(
         with pytest.raises(InvoerFout):
             verzend(regiomap / "afrekeningen/2024/v1", Verzendkeuzes(antwoord_voor=date(2099, 1, 31)))
     over = zichtbaar(regiomap)
-    over.pop("afrekeningen/2024/ViA_wachtwoorden_2024_v1.csv", None)
+    over.pop("afrekeningen/2024/ViA_wachtwoorden_2024.csv", None)
     assert over == voor
     verzend(regiomap / "afrekeningen/2024/v1", Verzendkeuzes(antwoord_voor=date(2099, 1, 31)))
     eis_hele_verzending(regiomap / "afrekeningen/2024")

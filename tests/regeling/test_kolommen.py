@@ -54,8 +54,6 @@ ALLEEN_EEN_WOORD = {
     "Bewijsonderwerp.URENSTAAT": "a document about something else than the dossier asks for is a word of the register",
     "Bewijsonderwerp.AKKOORD": "idem",
     "Bewijsonderwerp.ANDERS": "idem",
-    "Taak.BELEID": "each taak is a row of its own in the table of hours per taak, in the order in which they are declared",
-    "Taak.ONDERSTEUNING": "idem",
     "Reactieoordeel.AKKOORD": "what isn't a bezwaar asks for nothing",
 }
 """The choices that make no difference to the program by themselves, each with the reason."""

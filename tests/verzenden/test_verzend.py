@@ -115,7 +115,7 @@ def tabel(pad: Path) -> list[dict[str, str]]:
 
 def wachtwoorden(verzending: Verzending) -> dict[str, str]:
     assert verzending.wachtwoorden is not None
-    return {rij["Bijlage"]: rij["Wachtwoord"] for rij in tabel(verzending.wachtwoorden)}
+    return {rij["Email"]: rij["Wachtwoord"] for rij in tabel(verzending.wachtwoorden)}
 
 
 def alles(versiemap: Path) -> dict[str, bytes]:
@@ -149,17 +149,17 @@ def test_each_recipient_gets_one_draft_with_the_workbooks_of_its_own_gemeenten_a
     assert "kenmerk" not in dubbel.tekst
 
 
-def test_every_attachment_has_a_password_of_its_own_that_stands_in_no_mail(versie: Path) -> None:
+def test_every_address_has_a_password_of_its_own_for_the_year_that_stands_in_no_mail(versie: Path) -> None:
     verzending = verzend(versie, KEUZES, nu=NU)
     sleutels = wachtwoorden(verzending)
-    assert len(set(sleutels.values())) == len(sleutels) == 3
-    for gelezen in lees(verzending).values():
+    assert len(set(sleutels.values())) == len(sleutels) == 2
+    for adres, gelezen in lees(verzending).items():
+        (ander,) = set(sleutels) - {adres}
         for naam, inhoud in gelezen.bijlagen.items():
             assert is_versleuteld(naam, inhoud)
-            assert ontsleutel(naam, inhoud, sleutels[naam]) == (versie / naam).read_bytes()
-            for anders in set(sleutels) - {naam}:
-                with pytest.raises(ValueError, match="xlsx"):
-                    ontsleutel(naam, inhoud, sleutels[anders])
+            assert ontsleutel(naam, inhoud, sleutels[adres]) == (versie / naam).read_bytes()
+            with pytest.raises(ValueError, match="xlsx"):
+                ontsleutel(naam, inhoud, sleutels[ander])
     for pad in verzending.map.rglob("*"):
         assert not any(sleutel.encode() in pad.read_bytes() for sleutel in sleutels.values()), pad.name
     assert verzending.wachtwoorden is not None
@@ -167,6 +167,22 @@ def test_every_attachment_has_a_password_of_its_own_that_stands_in_no_mail(versi
     if os.name == "posix":
         assert verzending.wachtwoorden.stat().st_mode & 0o777 == 0o600
         assert verzending.map.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.lang(een_op=3)  # two versions and their dispatches
+def test_the_password_of_an_address_is_the_same_all_year_and_a_file_that_is_none_stops_it(tmp_path: Path) -> None:
+    v1, v2 = versies(tmp_path, met_adressen(REGELING), met_adressen(LATER))
+    eerste, tweede = (verzend(versiemap, KEUZES, nu=NU) for versiemap in (v1, v2))
+    assert wachtwoorden(tweede) == wachtwoorden(eerste)
+    for adres, gelezen in lees(tweede).items():
+        for naam, inhoud in gelezen.bijlagen.items():
+            assert ontsleutel(naam, inhoud, wachtwoorden(eerste)[adres]) == (v2 / naam).read_bytes()
+    assert eerste.wachtwoorden is not None
+    shutil.rmtree(tweede.map)
+    eerste.wachtwoorden.write_text("iets anders\n", "utf-8")
+    with pytest.raises(InvoerFout, match=r"ViA_wachtwoorden_2024\.csv is veranderd; er is niets gemaakt"):
+        verzend(v2, KEUZES, nu=NU)
+    assert not tweede.map.exists()
 
 
 @pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
@@ -196,10 +212,10 @@ def test_with_libreoffice_the_first_sheet_goes_along_as_a_pdf_that_is_encrypted_
     bijlagen = {naam: inhoud for gelezen in lees(verzending).values() for naam, inhoud in gelezen.bijlagen.items()}
     pdfs = [naam for naam in bijlagen if naam.endswith(".pdf")]
     assert len(pdfs) == 3
-    assert len(set(sleutels.values())) == 6
+    assert len(set(sleutels.values())) == 2
     (boekel,) = [naam for naam in pdfs if BOEKEL in naam]
     assert is_versleuteld(boekel, bijlagen[boekel])
-    lezer = PdfReader(io.BytesIO(ontsleutel(boekel, bijlagen[boekel], sleutels[boekel])))
+    lezer = PdfReader(io.BytesIO(ontsleutel(boekel, bijlagen[boekel], sleutels["via@dubbel.example"])))
     tekst = " ".join(lezer.pages[0].extract_text().split())
     assert len(lezer.pages) == 1
     assert f"{boekel.removesuffix('.pdf')}.xlsx · Afrekening blad 1 van 1" in tekst
@@ -313,13 +329,13 @@ def test_a_vacancy_is_told_and_when_it_is_filled_only_that_draft_is_added(tmp_pa
     assert weer.gemaakt == ("Boekel (via@boekel.example)",)
     na = alles(v1.parent)
     gewijzigd = {naam for naam in voor if na[naam] != voor[naam]}
-    assert gewijzigd == {f"verzending-v1/{REGISTER}", "verzending-v1/keten.json", "ViA_wachtwoorden_2024_v1.csv"}
+    assert gewijzigd == {f"verzending-v1/{REGISTER}", "verzending-v1/keten.json", "ViA_wachtwoorden_2024.csv"}
     assert list(keten.controleer(Versie(v1))) == []
     assert len(lees_schakels(weer.map / "keten.json")) == 2
     assert set(na) - set(voor) == {"verzending-v1/ViA_afrekening_2024_v1_Boekel.eml"}
     assert len(wachtwoorden(weer)) == 3
     for naam, inhoud in lees(weer)["via@boekel.example"].bijlagen.items():
-        assert ontsleutel(naam, inhoud, wachtwoorden(weer)[naam]) == (v1 / naam).read_bytes()
+        assert ontsleutel(naam, inhoud, wachtwoorden(weer)["via@boekel.example"]) == (v1 / naam).read_bytes()
     if os.name == "posix":
         assert weer.wachtwoorden is not None
         assert weer.wachtwoorden.stat().st_mode & 0o777 == 0o600
@@ -383,7 +399,7 @@ def test_an_attachment_is_opened_again_before_anything_is_put_down(
     voor = alles(versie.parent)
     for anders, wat in (
         (lambda _naam, inhoud, _sleutel: inhoud, "niet beveiligd"),
-        (_met_ander_wachtwoord, "gaat met het eigen wachtwoord niet open"),
+        (_met_ander_wachtwoord, "gaat met het wachtwoord niet open"),
         (_van_een_ander(versie), "niet de werkmap van de jaarrun"),
     ):
         monkeypatch.setattr("via_xl.verzenden.verzendbijlagen.versleutel", anders)
@@ -486,6 +502,6 @@ def test_a_name_that_begins_as_a_formula_is_one_in_no_csv(tmp_path: Path) -> Non
     v1 = zet_versie(tmp_path, replace(regeling, gemeenten=gemeenten, namen=namen))
     verzending = verzend(v1, KEUZES, nu=NU)
     assert verzending.wachtwoorden is not None
-    for pad in (verzending.wachtwoorden, verzending.map / REGISTER):
-        assert f"'{kwaad}" in {rij["Gemeente"] for rij in tabel(pad)}
+    assert f"'{kwaad}" in {rij["Gemeente"] for rij in tabel(verzending.map / REGISTER)}
+    assert not any(rij["Gemeenten"].startswith("=") for rij in tabel(verzending.wachtwoorden))
     assert all(load_workbook(v1 / rij["Bijlage"]) for rij in tabel(verzending.map / REGISTER))

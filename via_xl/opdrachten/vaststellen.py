@@ -56,7 +56,12 @@ def _stuk(verslag: Stukverslag) -> Iterator[Regel]:
 def verzend(
     versiemap: Annotated[Path | None, argument("De versiemap die wordt verzonden.", "MAP")] = None,
     versleuteling: Annotated[
-        str, optie("--versleuteling", "wachtwoord, of geen waar de mail zelf beveiligd is.", "SOORT")
+        str,
+        optie(
+            "--versleuteling",
+            "geen waar de mail zelf beveiligd is, en anders wachtwoord: één per ontvanger, het hele jaar.",
+            "SOORT",
+        ),
     ] = "wachtwoord",
     sjabloon: Annotated[Path | None, optie("--sjabloon", "Eigen tekst van het bericht.", "BESTAND.txt")] = None,
     antwoord_voor: Annotated[

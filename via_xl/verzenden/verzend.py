@@ -33,7 +33,7 @@ from via_xl.schrijven.bericht import Sjabloon, is_adres, lees_sjabloon, maak_ber
 from via_xl.schrijven.csv_nl import als_csv
 from via_xl.versie.versiemap import herleid, open_versiemap
 from via_xl.verzenden.verzendbijlagen import Bijlage, Versleuteling, maak_bijlagen
-from via_xl.verzenden.verzendregister import KOP, alleen_in, in_aanmaak, lees_register, zet_geheim
+from via_xl.verzenden.verzendregister import KOP, alleen_in, in_aanmaak, lees_register, wachtwoorden_van, zet_geheim
 
 if TYPE_CHECKING:
     from via_xl.bewijs.verificatie.versie import Herleiding
@@ -126,16 +126,18 @@ def verzend(
         klaar = {rij["Code"] for rij in register}
         nieuw = [o for o in alle if any(g.code not in klaar for g in o.gemeenten)]
         er_al = tuple(f"{g.naam} ({o.e_mail})" for o in alle for g in o.gemeenten if o not in nieuw)
-        geheim = jaarmap / f"{versie.kort}_wachtwoorden_{versie.jaar}_v{versie.nummer}.csv"
+        geheim = jaarmap / f"{versie.kort}_wachtwoorden_{versie.jaar}.csv"
+        versleuteld = keuzes.versleuteling is Versleuteling.WACHTWOORD
+        sleutels = wachtwoorden_van(geheim, nieuw) if versleuteld else {}
         met_pdf = libreoffice.programma() is not None
         if nieuw:
             with in_aanmaak(doel) as werkmap:
-                bijlagen = maak_bijlagen(versie, herleiding, nieuw, werkmap, keuzes.versleuteling, voortgang)
+                bijlagen = maak_bijlagen(versie, herleiding, nieuw, werkmap, sleutels, voortgang)
                 rijen = _schrijf_berichten(versie, herleiding, nieuw, bijlagen, sjabloon, vraag, werkmap, moment)
                 alle_rijen = [*([rij[kop] for kop in KOP] for rij in register), *rijen]
                 (werkmap / REGISTER).write_bytes(als_csv(KOP, alle_rijen))
                 (werkmap / KETEN).write_bytes(_schakels(versie, jaarmap, doel, alle_rijen))
-                zet_geheim(geheim, [b for per in bijlagen.values() for b in per], doel.is_dir())
+                zet_geheim(geheim, nieuw, sleutels)
     return Verzending(
         doel,
         tuple(f"{', '.join(g.naam for g in o.gemeenten)} ({o.e_mail})" for o in nieuw),
@@ -297,8 +299,8 @@ def _alleen_centrum(ontvanger: Ontvanger) -> bool:
 def _over_bijlagen(bijlagen: Sequence[Bijlage], *, versleuteld: bool) -> str:
     namen = "\n".join(f"- {bijlage.naam}" for bijlage in bijlagen)
     slot = (
-        "\n\nElke bijlage is versleuteld, met een eigen wachtwoord. U krijgt de wachtwoorden langs een andere weg; vraag er "
-        "telefonisch naar als ze nog niet bij u zijn."
+        "\n\nDe bijlagen zijn versleuteld. Het wachtwoord is dit hele jaar hetzelfde; u krijgt het langs een andere weg. Vraag er "
+        "telefonisch naar als het nog niet bij u is."
         if versleuteld
         else ""
     )

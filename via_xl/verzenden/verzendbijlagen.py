@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -25,7 +25,7 @@ from via_xl.lezen.xlsx import Xlsx
 from via_xl.regeling.model import Gemeente
 from via_xl.rekenen.ontvangers import Ontvanger
 from via_xl.verzenden.eersteblad import eerste_bladen, tekst_van_pdf
-from via_xl.verzenden.versleutelen import is_versleuteld, ontsleutel, versleutel, wachtwoord
+from via_xl.verzenden.versleutelen import is_versleuteld, ontsleutel, versleutel
 
 if TYPE_CHECKING:
     from via_xl.bewijs.verificatie.versie import Herleiding
@@ -54,10 +54,14 @@ def maak_bijlagen(
     herleiding: Herleiding,
     wie: Sequence[Ontvanger],
     werkmap: Path,
-    soort: Versleuteling,
+    sleutels: Mapping[str, str],
     voortgang: Voortgang,
 ) -> dict[str, list[Bijlage]]:
-    """Per CBS code the workbook and, with LibreOffice here, its first sheet as PDF; each checked as it will be sent."""
+    """Per CBS code the workbook and, with LibreOffice here, its first sheet as PDF; each checked as it will be sent.
+
+    ``sleutels`` is the password of each address; who has none gets the attachments as they are.
+    """
+    per_code = {gemeente.code: sleutels.get(een.e_mail, "") for een in wie for gemeente in een.gemeenten}
     gemeenten = [gemeente for ontvanger in wie for gemeente in ontvanger.gemeenten]
     namen = {code: naam for naam, (code, _) in herleiding.per_naam.items() if code}
     werkboeken = [versie.bestanden[namen[gemeente.code]] for gemeente in gemeenten]
@@ -72,18 +76,15 @@ def maak_bijlagen(
         delen = [(werkboek.name, lees_gewoon(werkboek))]
         if pdfs:
             delen.append((f"{werkboek.stem}.pdf", lees_gewoon(pdfs[nummer])))
-        uit[gemeente.code] = [_bijlage(gemeente, naam, inhoud, soort) for naam, inhoud in delen]
+        uit[gemeente.code] = [_bijlage(gemeente, naam, inhoud, per_code[gemeente.code]) for naam, inhoud in delen]
         for bijlage in uit[gemeente.code]:
             _kijk_na(bijlage, versie, werkboek.name)
     shutil.rmtree(werkmap / "pdf", ignore_errors=True)
     return uit
 
 
-def _bijlage(gemeente: Gemeente, naam: str, inhoud: bytes, soort: Versleuteling) -> Bijlage:
-    if soort is Versleuteling.GEEN:
-        return Bijlage(gemeente, naam, inhoud, inhoud, "")
-    sleutel = wachtwoord()
-    return Bijlage(gemeente, naam, inhoud, versleutel(naam, inhoud, sleutel), sleutel)
+def _bijlage(gemeente: Gemeente, naam: str, inhoud: bytes, sleutel: str) -> Bijlage:
+    return Bijlage(gemeente, naam, inhoud, versleutel(naam, inhoud, sleutel) if sleutel else inhoud, sleutel)
 
 
 def _kijk_na(bijlage: Bijlage, versie: Versie, werkboek: str) -> None:
@@ -94,7 +95,7 @@ def _kijk_na(bijlage: Bijlage, versie: Versie, werkboek: str) -> None:
     try:
         leesbaar = ontsleutel(naam, bijlage.verzonden, sleutel) if sleutel else bijlage.verzonden
     except ValueError as fout:
-        raise BewijsFout(f"{naam} gaat met het eigen wachtwoord niet open; er is niets gemaakt.") from fout
+        raise BewijsFout(f"{naam} gaat met het wachtwoord niet open; er is niets gemaakt.") from fout
     tekst = _eerste_blad(leesbaar) if naam.endswith(".xlsx") else tekst_van_pdf(leesbaar)
     if naam.endswith(".xlsx") and sha256_van(leesbaar) != sha_volgens_manifest(versie).get(werkboek):
         raise BewijsFout(f"{naam} is niet de werkmap van de jaarrun; er is niets gemaakt.")

@@ -5,20 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.opsomming import en
 from via_xl.basis.publiceren import naar_schijf, neem_slot, schrijf_heel
 from via_xl.basis.schijffout import reden
 from via_xl.bewijs.keten import KETEN, REGISTER
+from via_xl.rekenen.ontvangers import Ontvanger
 from via_xl.schrijven.csv_nl import als_csv
-from via_xl.verzenden.verzendbijlagen import Bijlage
+from via_xl.verzenden.versleutelen import wachtwoord
 
 KOP = ("Gemeente", "Code", "Email", "Bericht", "Bijlage", "SHA256 bijlage", "SHA256 inhoud", "Gemaakt op")
-_KOP_WACHTWOORDEN = ("Gemeente", "Code", "Bijlage", "Wachtwoord")
+_KOP_WACHTWOORDEN = ("Gemeenten", "Email", "Wachtwoord")
 
 
 @contextmanager
@@ -54,17 +56,42 @@ def lees_register(doel: Path) -> list[dict[str, str]]:
     return rijen
 
 
-def zet_geheim(pad: Path, bijlagen: Sequence[Bijlage], aanvullen: bool) -> None:
-    """The passwords in a file that only its owner reads, beside what is there for other attachments."""
-    nieuw = [[b.gemeente.naam, b.gemeente.code, b.naam, b.wachtwoord] for b in bijlagen if b.wachtwoord]
-    if not nieuw:
+def wachtwoorden_van(pad: Path, wie: Sequence[Ontvanger]) -> dict[str, str]:
+    """The password of each address for the whole year: the one that it was given before, or a new one.
+
+    Raises:
+        InvoerFout: the file with the passwords of before isn't one.
+    """
+    eerder = {rij["Email"].casefold(): rij["Wachtwoord"] for rij in _lees_geheim(pad)}
+    return {een.e_mail: eerder.get(een.e_mail.casefold()) or wachtwoord() for een in wie}
+
+
+def zet_geheim(pad: Path, wie: Sequence[Ontvanger], sleutels: Mapping[str, str]) -> None:
+    """The passwords in a file that only its owner reads, beside those of other addresses."""
+    nu = [
+        [en(g.naam for g in een.gemeenten), een.e_mail, sleutels[een.e_mail]] for een in wie if een.e_mail in sleutels
+    ]
+    if not nu:
         return
-    eerder: list[list[str]] = []
-    if aanvullen and pad.is_file():
-        rijen = csv.DictReader(io.StringIO(lees_gewoon(pad).decode("utf-8-sig")), delimiter=";")
-        weg = {rij[2] for rij in nieuw}
-        eerder = [[rij[kop] or "" for kop in _KOP_WACHTWOORDEN] for rij in rijen if rij["Bijlage"] not in weg]
-    schrijf_heel(als_csv(_KOP_WACHTWOORDEN, [*eerder, *nieuw]), pad, 0o600)
+    weg = {rij[1].casefold() for rij in nu}
+    eerder = [
+        [rij[kop] for kop in _KOP_WACHTWOORDEN] for rij in _lees_geheim(pad) if rij["Email"].casefold() not in weg
+    ]
+    schrijf_heel(als_csv(_KOP_WACHTWOORDEN, [*eerder, *nu]), pad, 0o600)
+
+
+def _lees_geheim(pad: Path) -> list[dict[str, str]]:
+    if not pad.is_file():
+        return []
+    try:
+        rijen = list(csv.DictReader(io.StringIO(lees_gewoon(pad).decode("utf-8-sig")), delimiter=";"))
+    except UnicodeDecodeError:
+        rijen = [{}]
+    if any(set(rij) != set(_KOP_WACHTWOORDEN) or not all(rij.values()) for rij in rijen):
+        raise InvoerFout(
+            f"{pad} is veranderd; er is niets gemaakt. Zet het terug, of hernoem het en probeer het opnieuw."
+        )
+    return rijen
 
 
 @contextmanager
