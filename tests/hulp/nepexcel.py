@@ -1155,7 +1155,7 @@ def _verse_xlwings() -> Any:
         import xlwings
     finally:
         sys.platform = echt
-    for naam, module in list(sys.modules.items()):
+    for naam, module in sys.modules.copy().items():  # in one go: what the collector runs may import
         if naam.split(".")[0] == "xlwings" and getattr(module, "sys", None) is sys:
             vars(module)["sys"] = _OpWindows("sys")
     return xlwings

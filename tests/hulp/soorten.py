@@ -35,6 +35,7 @@ MAAKT = {
     "schrijven/betaallijst.py",
     "schrijven/bevindingenrapport.py",
     "schrijven/dossier/__init__.py",
+    "schrijven/dossier/eigen.py",
     "schrijven/master/__init__.py",
     "schrijven/rapport/__init__.py",
     "schrijven/regio.py",
@@ -70,6 +71,7 @@ def _maak(werkmap: Path) -> tuple[Path, ...]:
     schrijf(herkomst(master, "Verrekening!B13"), werkmap / "herkomst.xlsx")
     schrijf_betaallijst(tweede, werkmap)
     maak_dossier(tweede, werkmap / "dossier.xlsx")
+    maak_dossier(tweede, werkmap / "dossier_van_een.xlsx", voor=LEVERT)
     bepaal_verschil(eerste, tweede, werkmap / "verschil.xlsx")
     gevuld = sorted((WORKBOOKS / "voorbeeld-urenstaten").glob("*.xlsx"))
     gemaakt = (

@@ -66,6 +66,7 @@ def _genoemd(gevonden: Gevonden) -> bool:
     )
 
 
+@pytest.mark.lang(een_op=1)  # their kinds are in every run, one by one
 def test_eight_forgeries_are_all_found_and_named(versiemap: Path) -> None:
     _eis([vervals_en_controleer(versiemap, zaad) for zaad in range(8)])
 
