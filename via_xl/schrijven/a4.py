@@ -107,7 +107,9 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
     naast_vlag(s.blad, pagina.stand, "concept" if pagina.redenen else "vet", kol=4)
     afzender = {1: Vak(pagina.van, opmaak="uitleg")}
     if pagina.gemaakt is not None:
-        afzender[4] = Vak(pagina.gemaakt, Maat.DATUM, "uitleg.datum", "gemaakt")
+        afzender[3] = Vak(
+            pagina.gemaakt, Maat.DATUM, "uitleg.datum", "gemaakt"
+        )  # not above the amounts, as if it headed them
     s.vakken(afzender)
     _regel(s, pagina.richting, pagina.te_betalen, rol="groot", nummer="", hoogte=26)
     if pagina.vervangt is not None:

@@ -90,7 +90,7 @@ def _pagina(o: Afrekeningopdracht) -> A4:
         begroot=F(b.begroot),
         verschil=F(b.verschil),
         te_doen=_te_doen(o),
-        van=f"Van {centrum.organisatie or centrum.naam}, de centrumgemeente · gemaakt op:",
+        van=f"Van {centrum.organisatie or centrum.naam}, centrumgemeente · gemaakt op:",
         gemaakt=F(h.gemaakt),
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         redenen=o.redenen,

@@ -125,7 +125,7 @@ def _pagina(stand: Stand) -> A4:
             Verzoek("Kijk de uren en het bedrag na."),
             Verzoek("Laat weten of u akkoord bent, of wat er niet klopt, vóór:", uiterlijk),
         ),
-        van=f"Van {centrum.organisatie or centrum.naam}, de centrumgemeente",
+        van=f"Van {centrum.organisatie or centrum.naam}, centrumgemeente",
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         btw=F(f'IF({positie}="{last}","{a4.BTW[last]}",{anders})', a4.BTW[uit.btw_positie]),
         redenen=F(f'IF({_DEFINITIEF}>0,"{_WEL}","{_NIET}")', _WEL if is_definitief(stand) else _NIET),
