@@ -73,9 +73,12 @@ def test_nor_does_claiming_another_version_hide_it(streek: Streek, andere: Path)
     assert gevonden.fouten or streek.soort in ALS_VERSCHIL
 
 
+@pytest.mark.parametrize("noemt", ["eigen", "andere"])
 @pytest.mark.parametrize("streek", _EEN_PER_SOORT, ids=str)
-def test_whoever_does_not_hash_again_is_found_by_the_files_alone(streek: Streek, eigen: Path, tmp_path: Path) -> None:
-    kopie = Path(shutil.copytree(eigen, tmp_path / "2024" / "v1"))
+def test_whoever_does_not_hash_again_is_found_by_the_files_alone(
+    streek: Streek, noemt: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    kopie = Path(shutil.copytree(request.getfixturevalue(noemt), tmp_path / "2024" / "v1"))
     streek.doe(kopie)
     gevonden = list(controleer_bestanden(Versie(kopie)))
     assert gevonden or streek.bestand == "manifest.json"
