@@ -1,7 +1,8 @@
 """The names of spreadsheet functions in Dutch Excel. One that is not here keeps its English name.
 
-Those up to Excel 2016 stand in Microsoft's list of functions in Dutch; those of 365 on the Dutch pages of support.microsoft.com
-(TOROW there is NAAR.RIJ, and BYROW, WRAPROWS and ARRAYTOTEXT have no other name). A name that is two functions in those lists
+Those up to Excel 2016 are of a public glossary of functions in Dutch and English, not of Microsoft itself; those of 365 that have a
+page in Dutch on support.microsoft.com are as they stand there (TOROW is NAAR.RIJ, and BYROW, WRAPROWS and ARRAYTOTEXT have no
+other name). A name that is two functions in that glossary
 (BETA.VERD of BETADIST and BETA.DIST) is that of one here: the other keeps its own, so that no formula is told as another.
 """
 
