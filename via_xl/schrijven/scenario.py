@@ -43,6 +43,7 @@ def maak_scenarioboek(
         titel="Scenario: wat een andere keuze kost",
         uitleg="Wat elke gemeente nu bijdraagt, wat zij in het scenario bijdraagt, en het verschil. Een vergelijking, geen besluit.",
     )
+    s.blad.liggend = False  # a year with its chart is one page
     s.kopje("Wat anders is dan in de master")
     for stelling in gesteld:
         s.tekst(stelling, "vet")
