@@ -15,6 +15,8 @@ from hulp.gedrukt import WORTEL, Scherm, kopie, opdrachten
 from hulp.statline import Download
 from hulp.stukken import getekend
 
+from via_xl.basis.ketencode import kort
+from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 
 GEWEIGERD = {
@@ -43,7 +45,9 @@ def test_every_command_of_the_readme_works_as_printed_and_changes_nothing_that_g
     scherm, kenmerk = Scherm(wortel, tmp_path), ""
     voor = {pad: pad.read_bytes() for pad in (wortel / "workbooks").rglob("*") if pad.is_file()}
     for opdracht in opdrachten(WORTEL / "README.md"):
-        code, gezegd = scherm.typ(opdracht.replace("KENMERK", kenmerk))
+        eerste = scherm.waar / "afrekeningen/2024/v1"
+        keten = kort(Versie(eerste).ketenwaarde) if "KETENWAARDE" in opdracht else ""
+        code, gezegd = scherm.typ(opdracht.replace("KENMERK", kenmerk).replace("KETENWAARDE", keten))
         if "met --ja erachter" in gezegd:  # where nobody can be asked
             code, gezegd = scherm.typ(f"{opdracht} --ja")
         weigert = next((zin for begin, zin in GEWEIGERD.items() if opdracht.startswith(begin)), None)

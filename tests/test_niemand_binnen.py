@@ -129,7 +129,12 @@ def test_everything_that_the_program_makes_is_looked_at(alles: Alles) -> None:
     assert {"via_master", "met_macros", "ViA_afrekening_", "ViA_regio_", "ViA_betaallijst_"} <= namen
     assert {"verschil", "dossier", "verantwoording", "scenario", "ViA_urenstaat_"} <= namen
     assert {pad.name for pad in alles.csv} == {
-        *("ViA_betaallijst_2024_v2.csv", "ViA_wachtwoorden_2024.csv", "verzendregister.csv"),
+        *(
+            "ViA_betaallijst_2024_v2.csv",
+            "ViA_betaallijst_2024_v2.journaal.csv",
+            "ViA_wachtwoorden_2024.csv",
+            "verzendregister.csv",
+        ),
     }
     assert sum(MERK in _xml(pad) for pad in alles.werkboeken) == len(alles.werkboeken)
 

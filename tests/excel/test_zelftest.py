@@ -237,7 +237,7 @@ def test_functions_that_are_not_loaded_are_seen_on_the_sheet_and_in_the_master(
     zet_macros(monkeypatch)
     uitkomst = doe(nep, pc, xlsx, tmp_path / "verslag.txt", lambda _boek, _blad, _formule, gaf: gaf)
     assert [fout.wat for fout in uitkomst.fouten] == ["Functies", "Functies in de master"]
-    assert "#NAME?" in uitkomst.fouten[0].gezien
+    assert "#NAAM?" in uitkomst.fouten[0].gezien
     assert re.search(r"Controles![A-Z]+\d+: add-in niet geladen", uitkomst.fouten[1].gezien)
     assert "… en nog " in uitkomst.fouten[1].gezien
 
@@ -337,7 +337,7 @@ def test_the_macros_themselves_pass_on_one_master_in_their_order(
         *("Macro Kalender", "Macro Voorstel", "Macro Terugzetten"),
         *("Macro Verzenden", "Macro Definitief maken", "Macro Begrotingsbrieven", "Macro Opgave jaareinde"),
     }
-    assert sum(tekst.startswith("niets gekozen: ") for tekst in gezien.values()) == 5
+    assert sum(tekst.startswith("niets gekozen: ") for tekst in gezien.values()) == 6
     assert "2024 heeft al 1 datum" in niets["Macro Kalender"]
     assert len([wat for wat in gezien if wat.startswith("Macro ")]) == len(MACROS)
 

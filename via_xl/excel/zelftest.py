@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 GEEN_EXCEL = "Op deze computer is geen Excel; de zelftest is voor Windows met Excel."
 _URENSTATEN = "urenstaten"
 """The macro that reads hour sheets, which here are blank."""
-_VAN_BUITEN = ("inwoners", "tarieven", "jaareindeantwoord", "meenemen", "betaallijst", "urenstaatmaken")
+_VAN_BUITEN = ("inwoners", "tarieven", "jaareindeantwoord", "meenemen", "betaallijst", "urenstaatmaken", "bewijs")
 """The macros that want a file, an answer, gemeenten or a version that this master need not have: they must say so."""
 
 _WEG = (
