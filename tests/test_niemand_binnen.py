@@ -144,6 +144,7 @@ def _xml(pad: Path) -> str:
         return "\n".join(pakket.read(naam).decode("utf-8", "replace") for naam in pakket.namelist())
 
 
+@pytest.mark.lang(een_op=1)  # a run or more, with a sister in every run
 def test_no_text_from_outside_is_a_formula_a_link_or_a_name_in_any_workbook(alles: Alles) -> None:
     for pad in alles.werkboeken:
         with zipfile.ZipFile(pad) as pakket:

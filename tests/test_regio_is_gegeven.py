@@ -233,6 +233,7 @@ def test_a_fact_is_found_wherever_it_stands() -> None:
     assert not list(feiten("x.xml", "<v>8.4</v><t>ViA-XL 1.0, € 8.400,00 en 8,4 %</t>"))
 
 
+@pytest.mark.lang(een_op=1)  # a run or more, with a sister in every run
 def test_files_and_titles_carry_the_short_name(uitvoer: tuple[str, Path]) -> None:
     kort, map = uitvoer
     jaar, ander = JAAR.get(kort, 2024), REGIOS[kort].gemeenten[1]

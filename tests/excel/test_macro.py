@@ -458,6 +458,7 @@ def test_herkomst_van_wat_nog_niet_bewaard_is_kijkt_naar_wat_er_nu_staat(
     assert start(nep, monkeypatch, "herkomst", boek).splitlines()[0].endswith("€ 123,45")
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_herkomst_van_een_lege_cel_of_een_grafiekblad_zegt_wat_te_doen(
     tmp_path: Path, nep: Nepexcel, monkeypatch: Any
 ) -> None:
@@ -747,6 +748,7 @@ def test_een_niet_bewaarde_wijziging_houdt_de_jaarrun_tegen(
     assert not (boek.parent / "afrekeningen").exists()
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_alleen_herrekend_is_geen_wijziging_die_de_jaarrun_tegenhoudt(
     nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

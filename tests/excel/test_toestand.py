@@ -64,6 +64,7 @@ def test_een_gewone_master_mag_alles(boek: OpenBoek) -> None:
     eis_schrijfbare_map(boek.pad.parent)
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_nooit_bewaard_boek(boek: OpenBoek) -> None:
     boek.com._inner._nieuw = True
     tekst = geweigerd(eis_op_schijf, OpenBoek(boek.boek))
@@ -133,6 +134,7 @@ def test_een_map_die_windows_kent_wordt_gevonden(
     assert gevonden.pad == gevonden.op_schijf == tmp_path / "master.xlsm"
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_wat_alleen_op_het_web_staat_krijgt_een_kopie_in_de_gekozen_map_zolang_de_macro_werkt(
     boek: OpenBoek, nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,6 +169,7 @@ def test_zonder_plek_invoor_de_kopie_gebeurt_er_niets(
     assert (tmp_path / "master.xlsm").read_text() == "van een ander"
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_bestand_dat_achterloopt_op_het_web_wordt_niet_gelezen(boek: OpenBoek, tmp_path: Path) -> None:
     boek.com._inner._volledig = WEB
     web = OpenBoek(boek.boek)
@@ -175,11 +178,13 @@ def test_een_bestand_dat_achterloopt_op_het_web_wordt_niet_gelezen(boek: OpenBoe
     assert "is nog niet op deze computer aangekomen" in geweigerd(eis_bijgewerkt, web)
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_ander_in_het_werkboek_wordt_genoemd(boek: OpenBoek) -> None:
     boek.com._inner._wie += ["Ans", "Bo"]
     assert geweigerd(eis_wijzigbaar, boek).startswith(f"Ans en Bo werken ook in {boek.naam}; er is niets gedaan.")
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_automatisch_opslaan_staat_uit_zolang_een_macro_werkt(boek: OpenBoek) -> None:
     boek.com._inner._automatisch = True
     with zonder_automatisch_opslaan(boek):
@@ -246,6 +251,7 @@ def test_een_hernoemde_tabel_wordt_herkend_aan_haar_kolommen(boek: OpenBoek) -> 
     ]
 
 
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
 def test_een_verdwenen_tabel_wordt_bij_haar_blad_genoemd(boek: OpenBoek) -> None:
     del boek.com.Worksheets("POK")._inner._ws.tables["tblPOK"]
     assert geweigerd(eis_master, boek).splitlines()[1:] == [

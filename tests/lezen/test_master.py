@@ -229,6 +229,7 @@ def test_een_opgegeten_apostrof_in_de_naam_blijft_staan(pad: Path, delen: Blokke
     assert lees_master(schrijf(pad, delen)).regeling.gemeenten[0].naam == "s-Hertogenbosch"
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 @pytest.mark.motoren
 def test_een_master_die_libreoffice_opnieuw_opsloeg_geeft_dezelfde_regeling(pad: Path, tmp_path: Path) -> None:
     delen = blokken(replace(REGELING, uren=tuple(replace(r, uren_h=n) for n, r in enumerate(REGELING.uren * 25))))
@@ -454,6 +455,7 @@ def test_onderdelen_die_niet_bij_elkaar_passen_geven_een_bericht_en_geen_traceba
     )
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_een_groot_blad_wordt_in_stukken_gelezen_zonder_een_rij_te_verliezen(pad: Path) -> None:
     regeling = replace(REGELING, uren=tuple(uren(BOEKEL, n, medewerker=f"M{n}") for n in range(3000)))
     assert lees_master(schrijf(pad, blokken(regeling))).regeling == regeling

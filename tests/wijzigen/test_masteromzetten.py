@@ -204,6 +204,7 @@ def test_a_project_that_excel_wrote_anew_is_still_ours(xlsm: Path) -> None:
     assert (voor, eigen_werk(lees_master(xlsm))) == ((), ())
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 @pytest.mark.parametrize(
     ("module", "tekst", "wat"),
     eerste_vlug(
@@ -237,6 +238,7 @@ def test_macros_of_the_user_are_named_by_their_module(xlsm: Path, module: str, t
     assert sha256(xlsm) == was
 
 
+@pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_macros_that_cannot_be_read_are_not_taken_for_ours(xlsm: Path) -> None:
     bewerk_deel(xlsm, PROJECT, lambda _: b"geen project")
     (bevinding,) = geweigerd(lambda: zet_om(xlsm, andere(xlsm))).bevindingen
