@@ -17,7 +17,7 @@ from via_xl.regeling.model import Gemeente
 from via_xl.rekenen.ontvangers import Ontvanger, ontvangers
 from via_xl.schrijven.csv_nl import als_csv
 from via_xl.verzenden.verzend import eis_adressen
-from via_xl.verzenden.verzendregister import KOP, in_aanmaak, lees_register
+from via_xl.verzenden.verzendregister import KOP, in_aanmaak, lees_register, zonder_bericht
 
 NIETS = "er is niets gemaakt"
 
@@ -61,8 +61,7 @@ def zet_concepten(doel: Path, wie: Sequence[Gemeente], masterpad: Path, schrijf:
     try:
         with alleen(doel):
             register = lees_register(doel)
-            klaar = {rij["Code"] for rij in register}
-            nieuw = [o for o in alle if any(g.code not in klaar for g in o.gemeenten)]
+            nieuw = zonder_bericht(alle, register)
             if nieuw:
                 with in_aanmaak(doel) as werkmap:
                     rijen = [[rij[kop] for kop in KOP] for rij in register]

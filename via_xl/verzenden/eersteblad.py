@@ -33,6 +33,11 @@ def tekst_van_pdf(inhoud: bytes) -> str:
     return " ".join(lezer.pages[0].extract_text().split())
 
 
+def is_van(tekst: str, code: str, versie: int) -> bool:
+    """Whether a first sheet names this gemeente and this version."""
+    return f"({code})" in tekst and f"versie {versie}" in tekst
+
+
 def _eerste_alleen(werkboek: Path, doel: Path) -> Path:
     """A copy of which only the first sheet is printed, so that its page says that there is one of one."""
     with zipfile.ZipFile(doel, "w", zipfile.ZIP_STORED) as kopie:

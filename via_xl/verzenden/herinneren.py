@@ -8,7 +8,6 @@ from pathlib import Path
 from via_xl.basis.bevinding import NietsTeDoen
 from via_xl.basis.datum import datum_in_cel, datum_nl
 from via_xl.basis.gemeenten import bestandsnaam
-from via_xl.basis.opsomming import en
 from via_xl.lezen.master import lees_master
 from via_xl.rekenen.ontvangers import Ontvanger
 from via_xl.rekenen.wijzigingen import DEFINITIEF
@@ -16,7 +15,7 @@ from via_xl.schrijven.bericht import eigen_sjabloon, maak_bericht
 from via_xl.versie.versiemap import open_versiemap
 from via_xl.verzenden.concepten import NIETS, Concepten, eis_later, zet_concepten
 from via_xl.verzenden.verzend import over_keten
-from via_xl.verzenden.verzendregister import lees_register
+from via_xl.verzenden.verzendregister import gewone_velden, lees_register
 
 
 def herinner(
@@ -51,21 +50,16 @@ def herinner(
     if termijn is None:
         raise NietsTeDoen(f"Er is geen reactietermijn; {NIETS}. Geef met --antwoord-voor de dag op.")
     eis_later(termijn, moment.date(), "Antwoord", "--antwoord-voor")
-    centrum, regio = regeling.centrumgemeente, regeling.regio
+    centrum = regeling.centrumgemeente
     sjabloon = eigen_sjabloon("herinnering-reactie")
 
     def schrijf(ontvanger: Ontvanger, werkmap: Path) -> list[list[str]]:
         onderwerp, tekst = sjabloon.vul(
             {
-                "kort": regio.kort,
-                "voluit": regio.woord("voluit"),
-                "jaar": str(versie.jaar),
+                **gewone_velden(regeling, versie.jaar, ontvanger),
                 "versie": str(versie.nummer),
-                "gemeenten": en(gemeente.naam for gemeente in ontvanger.gemeenten),
-                "aanhef": ontvanger.aanhef,
                 "dag": datum_nl(termijn),
                 "keten": over_keten(versie),
-                "afzender": centrum.contactfunctionaris.strip() or centrum.naam,
             }
         )
         delen = "_".join(bestandsnaam(gemeente.naam) for gemeente in ontvanger.gemeenten)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,8 @@ from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.publiceren import geef_vrij, naar_schijf, vrije_naam
 from via_xl.bewijs import libreoffice
 from via_xl.versie.versiemap import herleid, open_versiemap
-from via_xl.verzenden.eersteblad import eerste_bladen, tekst_van_pdf
-from via_xl.verzenden.verzendregister import alleen_in
+from via_xl.verzenden.eersteblad import eerste_bladen, is_van, tekst_van_pdf
+from via_xl.verzenden.verzendregister import alleen_in, in_aanmaak
 
 _ZONDER = (
     "LibreOffice staat niet op deze computer; er is niets gemaakt. Installeer het (libreoffice.org), of bewaar in Excel het "
@@ -53,10 +52,7 @@ def maak_pdfs(versiemap: Path, voortgang: Voortgang = lambda *_: None) -> Pdfs:
     jaarmap = versie.map.resolve().parent
     with alleen_in(jaarmap):
         doel = vrije_naam(jaarmap / f"pdf-v{versie.nummer}")
-        werkmap = jaarmap / f".{doel.name}.in-aanmaak"
-        shutil.rmtree(werkmap, ignore_errors=True)
-        werkmap.mkdir(mode=0o700)
-        try:
+        with in_aanmaak(doel, _geef_vrij) as werkmap:
             voortgang("PDF maken", 1, 3)
             klaar = eerste_bladen([versie.bestanden[naam] for naam in van_wie], werkmap)
             for code, pad in zip(van_wie.values(), klaar, strict=True):
@@ -64,16 +60,16 @@ def maak_pdfs(versiemap: Path, voortgang: Voortgang = lambda *_: None) -> Pdfs:
             voortgang("Samenvoegen", 2, 3)
             samen = werkmap / f"{versie.kort}_afrekeningen_{versie.jaar}_v{versie.nummer}_{versie.status}.pdf"
             _voeg_samen(klaar, samen)
-            naar_schijf(werkmap)
-            geef_vrij(werkmap, doel)
-        finally:
-            shutil.rmtree(werkmap, ignore_errors=True)
     return Pdfs(doel, tuple(pad.name for pad in klaar), samen.name)
 
 
+def _geef_vrij(werkmap: Path, doel: Path) -> None:
+    naar_schijf(werkmap)
+    geef_vrij(werkmap, doel)
+
+
 def _kijk_na(pad: Path, code: str, nummer: int) -> None:
-    tekst = tekst_van_pdf(lees_gewoon(pad))
-    if f"({code})" not in tekst or f"versie {nummer}" not in tekst:
+    if not is_van(tekst_van_pdf(lees_gewoon(pad)), code, nummer):
         raise BewijsFout(f"{pad.name} is niet de afrekening van {code}, versie {nummer}; er is niets gemaakt.")
 
 

@@ -10,13 +10,13 @@ from via_xl.basis.bevinding import NietsTeDoen
 from via_xl.basis.datum import datum_in_cel, datum_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.gewoon import lees_gewoon
-from via_xl.basis.opsomming import en
 from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.ontvangers import Ontvanger
 from via_xl.schrijven.bericht import Sjabloon, eigen_sjabloon, maak_bericht
 from via_xl.verzenden.concepten import NIETS, Concepten, eis_later, zet_concepten
+from via_xl.verzenden.verzendregister import gewone_velden
 
 
 def verzend_urenstaten(
@@ -75,14 +75,9 @@ def _schrijf(
     }
     onderwerp, tekst = sjabloon.vul(
         {
-            "kort": regio.kort,
-            "voluit": regio.woord("voluit"),
-            "jaar": str(jaar),
-            "gemeenten": en(gemeente.naam for gemeente in ontvanger.gemeenten),
-            "aanhef": ontvanger.aanhef,
+            **gewone_velden(regeling, jaar, ontvanger),
             "dag": datum_nl(terug_voor),
             "bijlagen": "\n".join(["Bijgevoegd:", *(f"- {naam}" for naam, _ in bij.values())]),
-            "afzender": centrum.contactfunctionaris.strip() or centrum.naam,
         }
     )
     delen = "_".join(bestandsnaam(gemeente.naam) for gemeente in ontvanger.gemeenten)

@@ -17,7 +17,6 @@ from via_xl.basis.datum import datum_in_cel, datum_nl
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.ketencode import kort
-from via_xl.basis.opsomming import en
 from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.bewijs import libreoffice
 from via_xl.bewijs.keten import KETEN, REGISTER, als_bestand, lees_schakels, schakels_van
@@ -33,7 +32,16 @@ from via_xl.schrijven.bericht import Sjabloon, is_adres, lees_sjabloon, maak_ber
 from via_xl.schrijven.csv_nl import als_csv
 from via_xl.versie.versiemap import herleid, open_versiemap
 from via_xl.verzenden.verzendbijlagen import Bijlage, Versleuteling, maak_bijlagen
-from via_xl.verzenden.verzendregister import KOP, alleen_in, in_aanmaak, lees_register, wachtwoorden_van, zet_geheim
+from via_xl.verzenden.verzendregister import (
+    KOP,
+    alleen_in,
+    gewone_velden,
+    in_aanmaak,
+    lees_register,
+    wachtwoorden_van,
+    zet_geheim,
+    zonder_bericht,
+)
 
 if TYPE_CHECKING:
     from via_xl.bewijs.verificatie.versie import Herleiding
@@ -123,8 +131,7 @@ def verzend(
     doel = jaarmap / f"verzending-v{versie.nummer}"
     with alleen_in(jaarmap):
         register = lees_register(doel)
-        klaar = {rij["Code"] for rij in register}
-        nieuw = [o for o in alle if any(g.code not in klaar for g in o.gemeenten)]
+        nieuw = zonder_bericht(alle, register)
         er_al = tuple(f"{g.naam} ({o.e_mail})" for o in alle for g in o.gemeenten if o not in nieuw)
         geheim = jaarmap / f"{versie.kort}_wachtwoorden_{versie.jaar}.csv"
         versleuteld = keuzes.versleuteling is Versleuteling.WACHTWOORD
@@ -223,23 +230,18 @@ def _schrijf_berichten(
     moment: datetime,
 ) -> list[list[str]]:
     """A draft for each recipient; gives the rows of the register."""
-    centrum, regio = herleiding.stand.regeling.centrumgemeente, herleiding.stand.regeling.regio
+    centrum = herleiding.stand.regeling.centrumgemeente
     rijen: list[list[str]] = []
     for ontvanger in wie:
         bij = [bijlage for gemeente in ontvanger.gemeenten for bijlage in bijlagen[gemeente.code]]
         versleuteld = any(bijlage.wachtwoord for bijlage in bij)
         velden = {
-            "kort": regio.kort,
-            "voluit": regio.woord("voluit"),
-            "jaar": str(versie.jaar),
+            **gewone_velden(herleiding.stand.regeling, versie.jaar, ontvanger),
             "stand": f"{versie.status} versie {versie.nummer}",
-            "gemeenten": en(gemeente.naam for gemeente in ontvanger.gemeenten),
-            "aanhef": ontvanger.aanhef,
             "bedragen": "\n".join(_bedrag(versie, herleiding, gemeente) for gemeente in ontvanger.gemeenten),
             "vraag": _INTERN if versie.status == DEFINITIEF and _alleen_centrum(ontvanger) else vraag,
             "bijlagen": _over_bijlagen(bij, versleuteld=versleuteld),
             "keten": over_keten(versie),
-            "afzender": centrum.contactfunctionaris.strip() or centrum.naam,
         }
         onderwerp, tekst = sjabloon.vul(velden)
         van = centrum.e_mail.strip()

@@ -24,7 +24,7 @@ from via_xl.bewijs.verificatie.vorige import sha_volgens_manifest
 from via_xl.lezen.xlsx import Xlsx
 from via_xl.regeling.model import Gemeente
 from via_xl.rekenen.ontvangers import Ontvanger
-from via_xl.verzenden.eersteblad import eerste_bladen, tekst_van_pdf
+from via_xl.verzenden.eersteblad import eerste_bladen, is_van, tekst_van_pdf
 from via_xl.verzenden.versleutelen import is_versleuteld, ontsleutel, versleutel
 
 if TYPE_CHECKING:
@@ -99,9 +99,8 @@ def _kijk_na(bijlage: Bijlage, versie: Versie, werkboek: str) -> None:
     tekst = _eerste_blad(leesbaar) if naam.endswith(".xlsx") else tekst_van_pdf(leesbaar)
     if naam.endswith(".xlsx") and sha256_van(leesbaar) != sha_volgens_manifest(versie).get(werkboek):
         raise BewijsFout(f"{naam} is niet de werkmap van de jaarrun; er is niets gemaakt.")
-    for hoort in (f"({bijlage.gemeente.code})", f"versie {versie.nummer}"):
-        if hoort not in tekst:
-            raise BewijsFout(f"{naam} is niet de afrekening van {bijlage.gemeente.naam}, versie {versie.nummer}.")
+    if not is_van(tekst, bijlage.gemeente.code, versie.nummer):
+        raise BewijsFout(f"{naam} is niet de afrekening van {bijlage.gemeente.naam}, versie {versie.nummer}.")
 
 
 def _eerste_blad(inhoud: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from via_xl.basis.opsomming import en
 from via_xl.basis.publiceren import naar_schijf, neem_slot, schrijf_heel
 from via_xl.basis.schijffout import reden
 from via_xl.bewijs.keten import KETEN, REGISTER
+from via_xl.regeling.model import Regeling
 from via_xl.rekenen.ontvangers import Ontvanger
 from via_xl.schrijven.csv_nl import als_csv
 from via_xl.verzenden.versleutelen import wachtwoord
@@ -46,14 +47,39 @@ def lees_register(doel: Path) -> list[dict[str, str]]:
     if not doel.exists():
         return []
     try:
-        rijen = list(csv.DictReader(io.StringIO(lees_gewoon(pad).decode("utf-8-sig")), delimiter=";"))
+        koppen, rijen = _lees_csv(pad)
     except (OSError, UnicodeDecodeError) as fout:
         raise InvoerFout(
             f"{doel} heeft geen leesbaar {REGISTER}: het is niet te zien wat al is gemaakt. Hernoem de map en probeer het opnieuw."
         ) from fout
-    if any(set(KOP) - set(rij) or None in rij.values() for rij in rijen):
+    if set(KOP) - koppen or any(None in rij.values() for rij in rijen):
         raise InvoerFout(f"{pad} is veranderd. Zet het terug, of hernoem de map en probeer het opnieuw.")
     return rijen
+
+
+def _lees_csv(pad: Path) -> tuple[set[str], list[dict[str, str]]]:
+    """The headers and the rows: without rows the headers alone say what a file is."""
+    lezer = csv.DictReader(io.StringIO(lees_gewoon(pad).decode("utf-8-sig")), delimiter=";")
+    return set(lezer.fieldnames or ()), list(lezer)
+
+
+def zonder_bericht(alle: Iterable[Ontvanger], register: Iterable[Mapping[str, str]]) -> list[Ontvanger]:
+    """The recipients of whom a gemeente has no draft yet by the register."""
+    klaar = {rij["Code"] for rij in register}
+    return [een for een in alle if any(gemeente.code not in klaar for gemeente in een.gemeenten)]
+
+
+def gewone_velden(regeling: Regeling, jaar: int, ontvanger: Ontvanger) -> dict[str, str]:
+    """What every mail says: of which arrangement and year, for which gemeenten, to whom and from whom."""
+    centrum, regio = regeling.centrumgemeente, regeling.regio
+    return {
+        "kort": regio.kort,
+        "voluit": regio.woord("voluit"),
+        "jaar": str(jaar),
+        "gemeenten": en(gemeente.naam for gemeente in ontvanger.gemeenten),
+        "aanhef": ontvanger.aanhef,
+        "afzender": centrum.contactfunctionaris.strip() or centrum.naam,
+    }
 
 
 def wachtwoorden_van(pad: Path, wie: Sequence[Ontvanger]) -> dict[str, str]:
@@ -84,10 +110,10 @@ def _lees_geheim(pad: Path) -> list[dict[str, str]]:
     if not pad.is_file():
         return []
     try:
-        rijen = list(csv.DictReader(io.StringIO(lees_gewoon(pad).decode("utf-8-sig")), delimiter=";"))
+        koppen, rijen = _lees_csv(pad)
     except UnicodeDecodeError:
-        rijen = [{}]
-    if any(set(rij) != set(_KOP_WACHTWOORDEN) or not all(rij.values()) for rij in rijen):
+        koppen, rijen = set(), []
+    if koppen != set(_KOP_WACHTWOORDEN) or any(None in rij or not all(rij.values()) for rij in rijen):
         raise InvoerFout(
             f"{pad} is veranderd; er is niets gemaakt. Zet het terug, of hernoem het en probeer het opnieuw."
         )
@@ -95,8 +121,10 @@ def _lees_geheim(pad: Path) -> list[dict[str, str]]:
 
 
 @contextmanager
-def in_aanmaak(doel: Path) -> Iterator[Path]:
-    """A folder to make drafts in beside ``doel``, where they come when this context is left; not when by an exception.
+def in_aanmaak(doel: Path, vrijgeven: Callable[[Path, Path], None] | None = None) -> Iterator[Path]:
+    """A folder to make files in beside ``doel``, where they come when this context is left; not when by an exception.
+
+    ``vrijgeven`` brings them there; by default as drafts (:func:`publiceer`).
 
     Raises:
         OSError: it can't be written.
@@ -106,7 +134,7 @@ def in_aanmaak(doel: Path) -> Iterator[Path]:
     werkmap.mkdir(mode=0o700)
     try:
         yield werkmap
-        publiceer(werkmap, doel)
+        (vrijgeven or publiceer)(werkmap, doel)
     finally:
         shutil.rmtree(werkmap, ignore_errors=True)
 

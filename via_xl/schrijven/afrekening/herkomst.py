@@ -301,27 +301,23 @@ def _vast(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
 
 def _betaling(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
     """On which day the version was made, and until when a definitief one is paid; a concept has no such day."""
-    yield Herkomstgegeven(
-        naam="gemaakt",
-        wat="Dag van deze versie",
+    yield _van_manifest("gemaakt", "Dag van deze versie", o.gemaakt_op, "de jaarrun")
+    if o.betaaldag is not None:
+        bron = f"{BETAALTERMIJN.days} dagen na de dag van de jaarrun"
+        yield _van_manifest("betaaldag", "Uiterste betaaldag", o.betaaldag, bron)
+
+
+def _van_manifest(naam: str, wat: str, dag: date, bron: str) -> Herkomstgegeven:
+    return Herkomstgegeven(
+        naam=naam,
+        wat=wat,
         maat=Maat.DATUM,
-        waarde=o.gemaakt_op,
+        waarde=dag,
         eenheid="datum",
         blad="manifest.json",
         cel="gemaakt_op",
-        bron="de jaarrun",
+        bron=bron,
     )
-    if o.betaaldag is not None:
-        yield Herkomstgegeven(
-            naam="betaaldag",
-            wat="Uiterste betaaldag",
-            maat=Maat.DATUM,
-            waarde=o.betaaldag,
-            eenheid="datum",
-            blad="manifest.json",
-            cel="gemaakt_op",
-            bron=f"{BETAALTERMIJN.days} dagen na de dag van de jaarrun",
-        )
 
 
 def _jaareinde(o: Afrekeningopdracht) -> Iterator[Herkomstgegeven]:
