@@ -37,6 +37,7 @@ from via_xl.verzenden.verzendregister import (
     alleen_in,
     gewone_velden,
     in_aanmaak,
+    lees_geheim,
     lees_register,
     wachtwoorden_van,
     zet_geheim,
@@ -135,7 +136,8 @@ def verzend(
         er_al = tuple(f"{g.naam} ({o.e_mail})" for o in alle for g in o.gemeenten if o not in nieuw)
         geheim = jaarmap / f"{versie.kort}_wachtwoorden_{versie.jaar}.csv"
         versleuteld = keuzes.versleuteling is Versleuteling.WACHTWOORD
-        sleutels = wachtwoorden_van(geheim, nieuw) if versleuteld else {}
+        eerder = lees_geheim(geheim) if versleuteld else []
+        sleutels = wachtwoorden_van(eerder, nieuw) if versleuteld else {}
         met_pdf = libreoffice.programma() is not None
         if nieuw:
             with in_aanmaak(doel) as werkmap:
@@ -144,7 +146,7 @@ def verzend(
                 alle_rijen = [*([rij[kop] for kop in KOP] for rij in register), *rijen]
                 (werkmap / REGISTER).write_bytes(als_csv(KOP, alle_rijen))
                 (werkmap / KETEN).write_bytes(_schakels(versie, jaarmap, doel, alle_rijen))
-                zet_geheim(geheim, nieuw, sleutels)
+                zet_geheim(geheim, eerder, nieuw, sleutels)
     return Verzending(
         doel,
         tuple(f"{', '.join(g.naam for g in o.gemeenten)} ({o.e_mail})" for o in nieuw),
