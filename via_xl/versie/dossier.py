@@ -144,7 +144,10 @@ def _gemeente(versie: Versie, tekst: str) -> tuple[str, str]:
     except WaardeFout as fout:
         raise InvoerFout(f"--voor {tekst}: {fout.wat} {fout.doen}") from fout
     if not stand.uitkomst.van(code).ontvangt_stuk:
-        raise InvoerFout(f"--voor {tekst}: {stand.regeling.naam_van(code)} krijgt over {versie.jaar} geen afrekening.")
+        raise InvoerFout(
+            f"--voor {tekst}: {stand.regeling.naam_van(code)} krijgt over {versie.jaar} geen afrekening; er is niets "
+            "gemaakt. Kies een andere gemeente of een andere versie."
+        )
     return code, f"_{code}_{bestandsnaam(stand.regeling.naam_van(code))}"
 
 
@@ -193,7 +196,11 @@ def _wat(versie: Versie, naam: str) -> str:
         return "master, zoals gelezen"
     codes = {bestand: code for bestand, (code, _) in versie.herleiding().per_naam.items()}
     if naam in codes:
-        return f"afrekening {versie.herleiding().stand.regeling.naam_van(codes[naam])}" if codes[naam] else "regioboek"
+        return (
+            f"afrekening {versie.herleiding().stand.regeling.naam_van(codes[naam])}"
+            if codes[naam]
+            else "regionale werkmap"
+        )
     return "hoort niet bij de versie"
 
 

@@ -52,7 +52,8 @@ if TYPE_CHECKING:
 class Verzending:
     """What was made, what stood there already, who has no address, and where the passwords are (None: there are none).
 
-    ``herleidbaar`` says which total of the region gives away what one gemeente costs.
+    ``herleidbaar`` says which total of the region gives away what one gemeente costs; ``betaallijst`` is the list that was
+    asked for beside the drafts.
     """
 
     map: Path
@@ -62,6 +63,9 @@ class Verzending:
     wachtwoorden: Path | None
     met_pdf: bool
     herleidbaar: tuple[str, ...] = ()
+    versiemap: Path = Path()
+    definitief: bool = False
+    betaallijst: Path | None = None
 
     def als_json(self) -> dict[str, Any]:
         """Everything but the passwords, for ``--json``."""
@@ -73,6 +77,7 @@ class Verzending:
             "wachtwoorden": None if self.wachtwoorden is None else str(self.wachtwoorden),
             "met_pdf": self.met_pdf,
             "herleidbaar": list(self.herleidbaar),
+            "betaallijst": None if self.betaallijst is None else str(self.betaallijst),
         }
 
 
@@ -155,6 +160,8 @@ def verzend(
         geheim if geheim.is_file() else None,
         met_pdf,
         tuple(bevinding.regel() for bevinding in herleidbaar(herleiding.stand.uitkomst)),
+        versiemap,
+        versie.status == DEFINITIEF,
     )
 
 

@@ -59,7 +59,7 @@ def noteer(
     master: Master,
     heden: date,
     nummer: Annotated[str, Opgave("Het nummer in tblBesluiten.", "NUMMER")],
-    stap: Annotated[str, Opgave("Werkgroep, stuurgroep, ... college of raad.", "STAP")],
+    stap: Annotated[str, Opgave("Werkgroep, stuurgroep … college of raad.", "STAP")],
     oordeel: Annotated[str, Opgave("Inbreng gegeven, voldoende rijp, akkoord, terug of afgewezen.", "OORDEEL")],
     op: Annotated[str, Opgave("De dag van het oordeel.", "DATUM", "--op")],
     code: Annotated[str, Opgave("De gemeente van een college of raad.", "CODE", "--code")] = "",
