@@ -37,11 +37,11 @@ def wijzig_een_uur(master: Path) -> None:
 def teken(master: Path) -> None:
     """What people do meanwhile: two gemeenten sign their document, and somebody makes the list of them."""
     regeling = lees_master(master).regeling
-    hash_ = invoerhash(regeling, 2024)
+    jaarhash = invoerhash(regeling, 2024)
     regels = ["gemeente;rol;door;kenmerk;bestand"]
     for code, door in ((HB, "AO-HB"), (OSS, "AO-OSS")):
-        (master.parent / f"nieuw_{door}.pdf").write_bytes(getekend(hash_, code, door))
-        regels.append(f"{code};opdrachtgever;{door};{kenmerk(hash_)};nieuw_{door}.pdf")
+        (master.parent / f"nieuw_{door}.pdf").write_bytes(getekend(jaarhash, code, door))
+        regels.append(f"{code};opdrachtgever;{door};{kenmerk(jaarhash)};nieuw_{door}.pdf")
     (master.parent / "akkoorden.csv").write_text("\n".join(regels), "utf-8")
 
 

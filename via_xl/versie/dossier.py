@@ -37,6 +37,7 @@ from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.lezen.master import lees_master
 from via_xl.lezen.waarden import WaardeFout
 from via_xl.regeling.model import Bewijsstuk, Regeling, Verdeelsleutel
+from via_xl.rekenen.steekproef import AANTAL
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.dossier import maak_dossierboek
@@ -69,17 +70,22 @@ def maak_dossier(
     op: date | None = None,
     bewijsstukken: Path | None = None,
     voor: str = "",
+    steekproef: int | None = None,
 ) -> Dossierverslag:
     """Write the dossier of a version folder, by default beside it: the folder itself is sealed by its manifest.
 
     ``bewijsstukken`` is a master that knows more documents than the version; their files, beside it, are held against the
     SHA-256 that was recorded. ``voor`` is the gemeente for whose own accountant it is: then it holds nothing of persons or of
-    another gemeente.
+    another gemeente, and a sample of ``steekproef`` lines of the costs.
 
     Raises:
         InvoerFout: the folder is no version folder, can't be read, ``uit`` exists or lies in it, or ``voor`` gets no settlement.
         BewijsFout: the dossier doesn't recalculate to what the engine says.
     """
+    if steekproef is not None and (steekproef < 1 or not voor):
+        raise InvoerFout(
+            "Bij --steekproef hoort een aantal van 1 of meer, en --voor met een gemeente; er is niets gemaakt."
+        )
     versie = open_versiemap(versiemap)
     code, wie = _gemeente(versie, voor) if voor else ("", "")
     naam = f"{versie.kort}_dossier_{versie.jaar}_v{versie.nummer}{wie}.xlsx"
@@ -90,7 +96,7 @@ def maak_dossier(
         stukken = lees_master(bewijsstukken).regeling.bewijsstukken
         stof = replace(stof, nieuwere_stukken=stukken, bewijs_mis=dict(_mis(bewijsstukken.parent, stukken)))
     voortgang("Dossier schrijven en narekenen", 1, 1)
-    zet_neer(maak_eigen_boek(stof, code) if code else maak_dossierboek(stof), doel)
+    zet_neer(maak_eigen_boek(stof, code, steekproef or AANTAL) if code else maak_dossierboek(stof), doel)
     oordelen = [vraag.oordeel for vraag in (eigen_vragen(stof, code) if code else vragen(stof))]
     return Dossierverslag(doel, oordelen.count(ONTBREEKT), oordelen.count(DEELS), tuple(stof.afwijkingen))
 
