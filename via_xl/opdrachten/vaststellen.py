@@ -153,7 +153,7 @@ def _verzending(verzending: Verzending) -> Iterator[Regel]:
             "geef de opdracht nog eens met --adressen."
         )
     if verzending.gemaakt and not verzending.met_pdf:
-        yield "Zonder PDF: LibreOffice staat niet op deze computer."
+        yield "Zonder PDF: LibreOffice staat niet op deze computer, en Excel maakte er geen."
     if not verzending.gemaakt:
         yield "Er was niets te maken."
     yield f"De berichten staan in {verzending.map}; er is niets verstuurd."
@@ -179,7 +179,7 @@ def _na_verzending(verzending: Verzending) -> str:
 def pdf(versiemap: Versiemap, json: Json = False) -> None:
     """Maak van het eerste blad van elke afrekening een PDF: een bestand per gemeente, en een van allemaal.
 
-    De bestanden (PDF/A) komen in een map pdf-vN naast de versiemap. LibreOffice maakt ze.
+    De bestanden komen in een map pdf-vN naast de versiemap. LibreOffice maakt ze (PDF/A), of anders Excel.
 
     Voorbeeld: via-xl pdf afrekeningen/2024/v1
     """

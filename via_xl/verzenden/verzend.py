@@ -18,7 +18,6 @@ from via_xl.basis.geld import euro_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.ketencode import kort
 from via_xl.basis.vingerafdruk import sha256_van
-from via_xl.bewijs import libreoffice
 from via_xl.bewijs.keten import KETEN, REGISTER, als_bestand, lees_schakels, schakels_van
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.controle.uitkomst import herleidbaar
@@ -143,10 +142,11 @@ def verzend(
         versleuteld = keuzes.versleuteling is Versleuteling.WACHTWOORD
         eerder = lees_geheim(geheim) if versleuteld else []
         sleutels = wachtwoorden_van(eerder, nieuw) if versleuteld else {}
-        met_pdf = libreoffice.programma() is not None
+        met_pdf = False
         if nieuw:
             with in_aanmaak(doel) as werkmap:
                 bijlagen = maak_bijlagen(versie, herleiding, nieuw, werkmap, sleutels, voortgang)
+                met_pdf = any(bijlage.naam.endswith(".pdf") for van_een in bijlagen.values() for bijlage in van_een)
                 rijen = _schrijf_berichten(versie, herleiding, nieuw, bijlagen, sjabloon, vraag, werkmap, moment)
                 alle_rijen = [*([rij[kop] for kop in KOP] for rij in register), *rijen]
                 (werkmap / REGISTER).write_bytes(als_csv(KOP, alle_rijen))
