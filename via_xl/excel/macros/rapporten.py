@@ -5,23 +5,25 @@ from __future__ import annotations
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.gemeenten import bestandsnaam
+from via_xl.basis.macrovraag import NOG_EEN, antwoorden
 from via_xl.basis.publiceren import vrije_naam
 from via_xl.controle.jaarstand import kies_jaar
 from via_xl.excel.macros.gedeeld import eis
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_open_master
-from via_xl.schrijven.macros import Macrouitkomst
+from via_xl.schrijven.macros import SCENARIO, Macrouitkomst
 
 _HERINDELING = "herindeling "
 
 
 def scenario(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
-    """What another choice would cost each gemeente: choices with semicolons between them."""
+    """What another choice would cost each gemeente: the answers to the one question that is repeated."""
     from via_xl.vragen.scenario import bereken_scenario
 
     eis(boek, bewaard="een scenario leest het bestand")
     voortgang("Scenario berekenen", 0, 1)
-    keuzes = [deel.strip() for deel in gekozen.split(";") if deel.strip()]
+    [gezegd] = antwoorden((SCENARIO,), gekozen, "er is niets gemaakt")
+    keuzes = [deel.strip() for deel in gezegd.split(NOG_EEN) if deel.strip()]
     samen = [k[len(_HERINDELING) :].strip() for k in keuzes if k.casefold().startswith(_HERINDELING)]
     stel = [k for k in keuzes if not k.casefold().startswith(_HERINDELING)]
     kort = bestandsnaam(lees_open_master(boek).regeling.regio.kort)
