@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, GebruikersFout, InvoerFout, NietsTeDoen
-from via_xl.basis.datum import moment_nl
+from via_xl.basis.datum import datum_nl, moment_nl
 from via_xl.basis.geld import getal_nl
 from via_xl.basis.macrovraag import JA_NEE, TUSSEN
 from via_xl.basis.tijdelijk import Tijdelijkemap
@@ -364,7 +364,7 @@ def _gekozen(macro: Macro, boek: Book, staten: Path) -> str:
     if macro.naam == _URENSTATEN:
         return str(staten)
     if macro.naam == "urenstaatverzend":
-        return TUSSEN.join((f"{date.today() + timedelta(days=30):%d-%m-%Y}", JA_NEE[0]))
+        return TUSSEN.join((datum_nl(date.today() + timedelta(days=30)), JA_NEE[0]))
     return TUSSEN.join(_getypt(macro.naam, boek)) if macro.naam in ("scenario", "reactie", "akkoord") else ""
 
 

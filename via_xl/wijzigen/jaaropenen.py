@@ -62,6 +62,30 @@ _MET_INDEX = (0, ("", Kostenkeuze.FORMATIE.value, Kostenkeuze.VORIG_JAAR.value))
 """A macro asks for an index with every choice of cost but to take over the amounts."""
 
 
+_VRAAG_KOSTEN = Macrovraag(
+    "Waaruit volgen de begrote kosten: de formatie, wat vorig jaar kost, of de bedragen van toen overnemen? Zonder "
+    "antwoord: de formatie, of als die niet te berekenen is de bedragen van toen.",
+    keuzes=tuple(Kostenkeuze),
+    verplicht=False,
+)
+
+_VRAAG_BRON = Macrovraag(
+    "Waar komt de index vandaan? Nodig bij een index; bijvoorbeeld CPB maart 2026.",
+    verplicht=False,
+    bij=_MET_INDEX,
+)
+
+_VRAAG_VOORSCHOT = Macrovraag(
+    "Welk voorschot op de begrote bijdrage wordt gevraagd?",
+    keuzes=tuple(Voorschotwijze),
+    standaard=Voorschotwijze.GEEN.value,
+)
+
+
+def _vraag_index(tekst: str) -> Macrovraag:
+    return Macrovraag(tekst, Antwoordsoort.GETAL, verplicht=False, bij=_MET_INDEX)
+
+
 @dataclass(frozen=True, slots=True)
 class Openingskeuzes:
     """What was asked. ``kosten`` is None when nothing was said; ``bron`` is where the index comes from."""
@@ -86,12 +110,7 @@ def open_jaar(
             "de formatie, en als die niet te berekenen is de bedragen van vorig jaar.",
             "KEUZE",
             "--kosten",
-            Macrovraag(
-                "Waaruit volgen de begrote kosten: de formatie, wat vorig jaar kost, of de bedragen van toen overnemen? Zonder "
-                "antwoord: de formatie, of als die niet te berekenen is de bedragen van toen.",
-                keuzes=tuple(Kostenkeuze),
-                verplicht=False,
-            ),
+            _VRAAG_KOSTEN,
         ),
     ] = None,
     index_personeel: Annotated[
@@ -100,12 +119,7 @@ def open_jaar(
             "Hoeveel procent duurder een uur wordt.",
             "PROCENT",
             "--index-personeel",
-            Macrovraag(
-                "Hoeveel procent duurder wordt een uur? Bijvoorbeeld 3,5.",
-                Antwoordsoort.GETAL,
-                verplicht=False,
-                bij=_MET_INDEX,
-            ),
+            _vraag_index("Hoeveel procent duurder wordt een uur? Bijvoorbeeld 3,5."),
         ),
     ] = None,
     index_overig: Annotated[
@@ -114,12 +128,7 @@ def open_jaar(
             "Hoeveel procent duurder andere kosten worden.",
             "PROCENT",
             "--index-overig",
-            Macrovraag(
-                "Hoeveel procent duurder worden andere kosten? Bijvoorbeeld 2.",
-                Antwoordsoort.GETAL,
-                verplicht=False,
-                bij=_MET_INDEX,
-            ),
+            _vraag_index("Hoeveel procent duurder worden andere kosten? Bijvoorbeeld 2."),
         ),
     ] = None,
     bron: Annotated[
@@ -128,11 +137,7 @@ def open_jaar(
             "Waar de index vandaan komt; verplicht bij een index.",
             "TEKST",
             "--bron",
-            Macrovraag(
-                "Waar komt de index vandaan? Nodig bij een index; bijvoorbeeld CPB maart 2026.",
-                verplicht=False,
-                bij=_MET_INDEX,
-            ),
+            _VRAAG_BRON,
         ),
     ] = None,
     voorschot: Annotated[
@@ -141,11 +146,7 @@ def open_jaar(
             "Voorschot op de begrote bijdrage: geen, geheel, helft of termijnen.",
             "KEUZE",
             "--voorschot",
-            Macrovraag(
-                "Welk voorschot op de begrote bijdrage wordt gevraagd?",
-                keuzes=tuple(Voorschotwijze),
-                standaard=Voorschotwijze.GEEN.value,
-            ),
+            _VRAAG_VOORSCHOT,
         ),
     ] = None,
     termijnen: Annotated[
