@@ -12,6 +12,7 @@ from via_xl.excel.macros.gedeeld import eis
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_open_master
 from via_xl.schrijven.macros import SCENARIO, Macrouitkomst
+from via_xl.wijzigen.jaareindebrief import MAP
 
 _HERINDELING = "herindeling "
 
@@ -28,7 +29,7 @@ def scenario(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkoms
     stel = [k for k in keuzes if not k.casefold().startswith(_HERINDELING)]
     kort = bestandsnaam(lees_open_master(boek).regeling.regio.kort)
     doel = vrije_naam(boek.pad.parent / f"{kort}_scenario.xlsx")
-    uitkomst = bereken_scenario(boek.pad, stel, (), doel, samen)
+    uitkomst = bereken_scenario(boek.bestand, stel, (), doel, samen)
     regels = [f"Gemaakt en nagerekend: {doel}. De master is niet gewijzigd."]
     for jaar in uitkomst.jaren:
         anders = [f"{rij.naam} {euro_nl(rij.verschil_ct)}" for rij in jaar.regels if rij.verschil_ct]
@@ -39,12 +40,14 @@ def scenario(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkoms
 
 def verantwoording(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
     """The jaarverantwoording of the year on Start, for stuurgroep and regiodag."""
-    from via_xl.vragen.verantwoording import maak_verantwoording
+    from via_xl.vragen.verantwoording import maak_verantwoording, standaardnaam
 
     eis(boek, bewaard="de jaarverantwoording leest het bestand")
     voortgang("Open werkmap lezen", 0, 3)
-    jaar = kies_jaar(lees_open_master(boek))
-    verslag = maak_verantwoording(boek.pad, jaar, voortgang=voortgang)
+    master = lees_open_master(boek)
+    jaar = kies_jaar(master)
+    doel = vrije_naam(boek.pad.parent / standaardnaam(master.regeling.regio, jaar))
+    verslag = maak_verantwoording(boek.bestand, jaar, doel, voortgang)
     regels = [f"De jaarverantwoording van {jaar} is gemaakt en nagerekend: {verslag.pad}."]
     if verslag.redenen:
         regels.append(f"Zij is nog CONCEPT: {'; '.join(verslag.redenen)}.")
@@ -58,7 +61,7 @@ def begroting(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitko
     eis(boek, bewaard="de brieven lezen het bestand")
     voortgang("Brieven maken", 0, 1)
     jaar = max((rij.jaar for rij in lees_open_master(boek).regeling.jaren), default=None)
-    verslag = schrijf_begrotingsbrieven(boek.pad, jaar)
+    verslag = schrijf_begrotingsbrieven(boek.bestand, jaar, boek.pad.parent / MAP)
     return Macrouitkomst(
         f"{len(verslag.bestanden)} brieven over de begroting van {verslag.stof.jaar} staan in {verslag.map}. De master is niet "
         "gewijzigd."
@@ -106,12 +109,14 @@ def alles(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
 
 
 def _rapport(boek: OpenBoek, soort: str, voortgang: Voortgang) -> Macrouitkomst:
-    from via_xl.vragen.rapport import maak_masterrapport
+    from via_xl.vragen.rapport import maak_masterrapport, standaardnaam
 
     eis(boek, bewaard="een rapport leest het bestand")
     voortgang("Open werkmap lezen", 0, 3)
-    jaar = kies_jaar(lees_open_master(boek))
-    verslag = maak_masterrapport(boek.pad, soort, jaar, voortgang=voortgang)
+    master = lees_open_master(boek)
+    jaar = kies_jaar(master)
+    doel = vrije_naam(boek.pad.parent / standaardnaam(master.regeling.regio, soort, jaar))
+    verslag = maak_masterrapport(boek.bestand, soort, jaar, doel, voortgang)
     return Macrouitkomst(
         f"Het rapport van {jaar} is gemaakt en nagerekend: {verslag.pad}. De master is niet gewijzigd."
     )

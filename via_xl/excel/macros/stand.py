@@ -49,7 +49,7 @@ def urenstaten_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macro
     master = lees_open_master(boek)
     jaar = kies_jaar(master)
     uit = boek.pad.parent / f"urenstaten {jaar}"
-    paden = maak_urenstaten(boek.pad, jaar, uit, voortgang=voortgang)
+    paden = maak_urenstaten(boek.bestand, jaar, uit, voortgang=voortgang)
     gemaakt = f"{aantal(len(paden), 'lege urenstaat staat', 'lege urenstaten staan')} in {uit}"
     _noteer(boek, master, jaar, f"{len(paden)} urenstaten in {uit.name}")
     return Macrouitkomst(f"{gemaakt}. {_GENOTEERD}")
@@ -69,8 +69,10 @@ def urenstaten_versturen(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> 
     jaar = kies_jaar(master)
     uit = boek.pad.parent / f"urenstaten {jaar}"
     codes = leverende_codes(master.regeling, jaar, None, boek.naam)
-    paden = maak_urenstaten(boek.pad, jaar, uit, voortgang=voortgang)
-    uitvraag = verzend_urenstaten(boek.pad, jaar, dict(zip(codes, paden, strict=True)), dag, herinnering=herinnering)
+    paden = maak_urenstaten(boek.bestand, jaar, uit, voortgang=voortgang)
+    uitvraag = verzend_urenstaten(
+        boek.bestand, jaar, dict(zip(codes, paden, strict=True)), dag, herinnering=herinnering
+    )
     if not uitvraag.gemaakt:
         return concepten(uitvraag)
     wat = "herinneringen" if herinnering else "berichten"
