@@ -78,6 +78,7 @@ def jaarrun(
     voortgang: Voortgang = lambda *_: None,
     urenstaten: Sequence[Path] = (),
     *,
+    plek: Path | None = None,
     geopend_is_goed: bool = False,
     andere_master: bool = False,
     definitief: bool = False,
@@ -87,7 +88,8 @@ def jaarrun(
     """Settle a year from a master into the next version folder ``doel/jaar/vN``.
 
     ``jaar`` defaults to the year chosen in the master, ``doel`` to the folder ``afrekeningen`` beside it. Hour
-    sheets (files or folders) replace the hours of their gemeente and year, in this run only. ``geopend_is_goed``:
+    sheets (files or folders) replace the hours of their gemeente and year, in this run only. ``plek``: where the master is said to
+    lie, with what belongs to it beside it, when ``masterpad`` is a copy of it. ``geopend_is_goed``:
     whoever calls knows that the master is open elsewhere, and that what is open is what is saved. ``andere_master``: the
     previous version may have been made from another master, with other rows. ``definitief``: settle for good, which is
     refused while anything keeps the year a concept; without it every version is a concept. ``herziening``: the year was
@@ -102,7 +104,8 @@ def jaarrun(
     with Rekenkind() as kind:
         machine = kind.open(masterpad)
         voortgang("Master lezen", 0, 3)
-        master = gelezen = lees_master(masterpad)
+        master = gelezen = replace(lees_master(masterpad), pad=plek or masterpad)
+        doel = doel or afrekeningenmap(gelezen.pad)
         gekozen = kies_jaar(master, jaar)
         voortgang("Controleren en rekenen", 1, 3)
         waarschuwingen = list(() if geopend_is_goed else geopend_elders(masterpad))
@@ -112,10 +115,10 @@ def jaarrun(
         waarschuwingen += stand.waarschuwingen
         _eis_met_uren(stand, zonder_uren)
         if definitief:
-            _eis_definitief(stand, tijdstip.date(), (doel or afrekeningenmap(masterpad)) / str(gekozen))
+            _eis_definitief(stand, tijdstip.date(), doel / str(gekozen))
         redenen = redenen_concept(stand.regeling, stand.uitkomst, tijdstip.date(), definitief=definitief)
 
-        with Versiemap(doel or afrekeningenmap(masterpad), gekozen) as versiemap:
+        with Versiemap(doel, gekozen) as versiemap:
             jaarmap = versiemap.map.parent
             waarschuwingen += vergelijk_met_voorganger(master, gekozen, jaarmap, andere_master=andere_master)
             vorige = zoek_vorige(jaarmap)
