@@ -226,7 +226,7 @@ def test_nothing_in_it_nor_between_two_figures_says_what_few_people_worked(
             if len({r.medewerker for r in groep}) < 3
         }
     assert len(geheim) > 10
-    assert {sleutel for uren_, sleutel in geheim.items() if uren_ in uit_elkaar} == set()
+    assert {sleutel for aantal, sleutel in geheim.items() if aantal in uit_elkaar} == set()
     assert Decimal(gegevens.capaciteit.geleverd_h).scaleb(-2) in getallen
 
 
