@@ -521,3 +521,12 @@ def test_a_name_that_begins_as_a_formula_is_one_in_no_csv(tmp_path: Path) -> Non
     assert f"'{kwaad}" in {rij["Gemeente"] for rij in tabel(verzending.map / REGISTER)}
     assert not any(rij["Gemeenten"].startswith("=") for rij in tabel(verzending.wachtwoorden))
     assert all(load_workbook(v1 / rij["Bijlage"]) for rij in tabel(verzending.map / REGISTER))
+
+
+@pytest.mark.lang(een_op=10)  # a dispatch, with a sister in every run
+def test_an_excel_that_does_not_start_keeps_nobody_from_sending(versie: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("via_xl.verzenden.eersteblad.is_er", lambda: True)
+    verzending = verzend(versie, KEUZES, nu=NU)
+    assert verzending.gemaakt
+    assert not verzending.met_pdf
+    assert not any(rij["Bijlage"].endswith(".pdf") for rij in tabel(verzending.map / REGISTER))

@@ -111,7 +111,8 @@ def _codes(regeling: Regeling, uitkomst: Verrekening, gemeenten: Sequence[str]) 
             raise InvoerFout(f"{fout.wat} {fout.doen}") from fout
         if code not in met_stuk:
             raise InvoerFout(
-                f"{regeling.naam_van(code)} krijgt over {uitkomst.jaar} geen afrekening en keurt niets goed."
+                f"{regeling.naam_van(code)} krijgt over {uitkomst.jaar} geen afrekening en keurt niets goed; er is niets gemaakt. "
+                "Laat deze gemeente weg bij --gemeente."
             )
         gekozen.add(code)
     return [code for code in met_stuk if code in gekozen or not gekozen]

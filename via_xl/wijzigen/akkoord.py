@@ -430,9 +430,10 @@ class _Noteren:
         nieuw = wijziging.toegepast(self.master.regeling)
         jaren = sorted({jaar for jaar, _ in self._log})
         mist = [rij for jaar in jaren for rij in self._mist(nieuw, jaar)]
-        opnieuw = any(definitieve(nieuw, jaar) is not None for jaar in jaren)
+        jaar = jaren[-1]
+        vlaggen = f"--jaar {jaar} {'--herziening ' if definitieve(nieuw, jaar) is not None else ''}--definitief"
         nagegaan = NAGEGAAN if AKKOORDTABEL.naam in rijen else ""
-        return replace(wijziging, verhaal=_verhaal([zin for _, zin in self._log], mist, nagegaan, opnieuw=opnieuw))
+        return replace(wijziging, verhaal=_verhaal([zin for _, zin in self._log], mist, nagegaan, vlaggen))
 
     def _mist(self, nieuw: Regeling, jaar: int) -> Iterator[Belemmering]:
         """What keeps a year a concept after the change: also what isn't true of the approvals that were there."""
@@ -543,18 +544,17 @@ def _dag(wie: Opgesomd, heden: date, mis: Meldingen) -> date:
     return dag
 
 
-def _verhaal(zinnen: Sequence[str], mist: Sequence[Belemmering], nagegaan: str, *, opnieuw: bool) -> Verhaal:
-    """What was recorded and ``nagegaan``, and what comes next; ``opnieuw``: the year was settled before, so that is a herziening."""
-    vlaggen = f"{'--herziening ' if opnieuw else ''}--definitief"
+def _verhaal(zinnen: Sequence[str], mist: Sequence[Belemmering], nagegaan: str, vlaggen: str) -> Verhaal:
+    """What was recorded and ``nagegaan``, and what comes next: what is missing, or the jaarrun with these options."""
     hoofden = [f"{zin[0].upper()}{zin[1:]}" for zin in zinnen]
     nodig = "Voor een definitieve afrekening is nog nodig:"
     return Verhaal(
         [
             *(f"Genoteerd: {hoofd}." for hoofd in hoofden),
             *filter(None, [nagegaan]),
-            *([nodig] if mist else [f"Er ontbreekt niets: een jaarrun met {vlaggen} is mogelijk."]),
-            *(f"• {rij.wat}. {rij.doen}" for rij in mist),
             f"Bewaard in {MASTER}",
+            *([nodig] if mist else [f'Er ontbreekt niets. Volgende stap: via-xl jaarrun "{MASTER}" {vlaggen}']),
+            *(f"• {rij.wat}. {rij.doen}" for rij in mist),
         ],
         [
             f"Vastgelegd: {'; '.join(zinnen)}. Bewaar de master.",

@@ -227,7 +227,7 @@ def noteer_antwoord(
     bedrag: Annotated[
         str | None,
         Opgave(
-            "Het opgenomen saldo, als dat een ander is: 1234.56, of -1234.56 voor nog te ontvangen.",
+            "Het opgenomen saldo, als dat een ander is: 1.234,56, of -1.234,56 voor nog te ontvangen.",
             "EUR",
             "--bedrag",
             Macrovraag(

@@ -73,7 +73,7 @@ def stel_voor(
     ] = None,
     grens: Annotated[
         str | None,
-        Opgave("Een andere grens dan die van het jaar, bijvoorbeeld 310000.00.", "EUR", "--grens"),
+        Opgave("Een andere grens dan die van het jaar, bijvoorbeeld 310.000.", "EUR", "--grens"),
     ] = None,
     uit: Annotated[
         Path | None,

@@ -14,6 +14,7 @@ from via_xl.basis.gewoon import lees_gewoon
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
 from via_xl.lezen.bronbestanden import uit_bron
 from via_xl.rekenen.verrekening import Kostenregel
+from via_xl.schrijven.csv_nl import veilig
 from via_xl.schrijven.urenregels import KOPPEN, csvnaam, kenmerk_van, met_regels
 
 _SOM = 7
@@ -41,7 +42,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
 
 
 def _bestand(naam: str, ruw: bytes, sommen: list[Kostenregel]) -> Iterator[Bevinding]:
-    horen = {(*kenmerk_van(rij.regel), rij.regel.bron): rij for rij in sommen}
+    horen = {(*kenmerk_van(rij.regel), veilig(rij.regel.bron)): rij for rij in sommen}
     gevonden: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0, 0])
     try:
         regels = csv.reader(io.StringIO(ruw.decode("utf-8-sig"), newline=""), delimiter=";", strict=True)
