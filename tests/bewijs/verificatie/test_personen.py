@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
@@ -14,12 +15,24 @@ UREN = REGELING.uren[0]
 
 def _met(*wie: tuple[str, str]) -> dict[str, str]:
     uren = tuple(replace(UREN, code=code, medewerker=naam) for code, naam in wie)
-    return personen_van_anderen(replace(REGELING, uren=uren, akkoorden=(), urenstaten=()), BOEKEL)
+    return personen_van_anderen(replace(REGELING, uren=uren, akkoorden=(), urenstaten=()), 2024, BOEKEL)
 
 
 def test_who_is_also_ones_own_is_no_secret() -> None:
     assert _met((OSS, "OS-01"), (HB, "HB-01"), (BOEKEL, "BO-01")) == {"OS-01": "Oss", "HB-01": "'s-Hertogenbosch"}
     assert _met((OSS, "OS-01"), (BOEKEL, "os-01 ")) == _met((OSS, "OS-01"), (BOEKEL, "os 1\u200b")) == {}
+
+
+def test_who_was_of_a_gemeente_that_went_into_this_one_is_its_own_from_then_on() -> None:
+    opgegaan = tuple(
+        replace(g, tot=date(2025, 12, 31), opvolger=OSS) if g.code == BOEKEL else g for g in REGELING.gemeenten
+    )
+    uren = tuple(replace(UREN, code=code, medewerker=naam) for code, naam in ((BOEKEL, "BO-01"), (HB, "HB-01")))
+    staat = replace(REGELING.urenstaten[0], code=BOEKEL, jaar=2026, bestand="boekel.xlsx")
+    regeling = replace(REGELING, gemeenten=opgegaan, uren=uren, akkoorden=(), urenstaten=(staat,))
+    hb = {"HB-01": "'s-Hertogenbosch"}
+    assert personen_van_anderen(regeling, 2026, OSS) == hb
+    assert personen_van_anderen(regeling, 2025, OSS) == hb | {"BO-01": "Boekel", "boekel.xlsx": "Boekel"}
 
 
 @pytest.mark.parametrize(
@@ -48,6 +61,6 @@ def test_who_is_also_ones_own_is_no_secret() -> None:
 )
 def test_a_person_of_another_is_found_and_a_number_or_a_cell_is_nobody(wie: str, deel: str, gevonden: bool) -> None:
     regeling = replace(REGELING, uren=(replace(UREN, code=OSS, medewerker=wie),), akkoorden=(), urenstaten=())
-    gezegd = list(_personen(regeling, BOEKEL, "b.xlsx", {"xl/x.xml": deel.encode()}))
+    gezegd = list(_personen(regeling, 2024, BOEKEL, "b.xlsx", {"xl/x.xml": deel.encode()}))
     assert [b.wat for b in gezegd] == ([f'hierin staat "{wie}", van Oss.'] if gevonden else [])
-    assert list(_personen(regeling, OSS, "b.xlsx", {"xl/x.xml": deel.encode()})) == []
+    assert list(_personen(regeling, 2024, OSS, "b.xlsx", {"xl/x.xml": deel.encode()})) == []
