@@ -102,7 +102,9 @@ def maak_dossier(
 
     def eis_niemand(pad: Path) -> None:
         if code:
-            eis_niemand_van_anderen(stof.regeling, [code], {doel.name: delen_van(pad)}, "er is geen dossier gemaakt")
+            eis_niemand_van_anderen(
+                stof.regeling, versie.jaar, [code], {doel.name: delen_van(pad)}, "er is geen dossier gemaakt"
+            )
 
     zet_neer(boek, doel, erna=eis_niemand)
     oordelen = [vraag.oordeel for vraag in (eigen_vragen(stof, code) if code else vragen(stof))]

@@ -254,7 +254,7 @@ def _schrijf_berichten(
             "keten": over_keten(versie),
         }
         mee = [Meegestuurd(b.naam, b.inhoud, b.verzonden) for b in bij]
-        inhoud = stel_op(regeling, ontvanger, sjabloon, velden, mee)
+        inhoud = stel_op(regeling, versie.jaar, ontvanger, sjabloon, velden, mee)
         delen = "_".join(bestandsnaam(gemeente.naam) for gemeente in ontvanger.gemeenten)
         bericht = f"{versie.kort}_afrekening_{versie.jaar}_v{versie.nummer}_{delen}.eml"
         (werkmap / bericht).write_bytes(inhoud)

@@ -148,7 +148,7 @@ class Brievenmap(Stukkenmap):
 
     def __init__(self, boven: Path, stof: Jaareindestof) -> None:
         voor = {stof.briefnaam(post.rij): post.rij.code for post in stof.posten}
-        super().__init__(boven, vrije_naam(boven / stof.mapnaam).name, voor, stof.regeling, _NIETS)
+        super().__init__(boven, vrije_naam(boven / stof.mapnaam).name, voor, stof.regeling, stof.jaar, _NIETS)
         self._stof = stof
 
     def stukken(self) -> Iterator[Stuk]:
