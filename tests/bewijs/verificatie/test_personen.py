@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
@@ -14,12 +15,30 @@ UREN = REGELING.uren[0]
 
 def _met(*wie: tuple[str, str]) -> dict[str, str]:
     uren = tuple(replace(UREN, code=code, medewerker=naam) for code, naam in wie)
-    return personen_van_anderen(replace(REGELING, uren=uren, akkoorden=(), urenstaten=()), BOEKEL)
+    return personen_van_anderen(replace(REGELING, uren=uren, akkoorden=(), urenstaten=()), 2024, BOEKEL)
 
 
 def test_who_is_also_ones_own_is_no_secret() -> None:
     assert _met((OSS, "OS-01"), (HB, "HB-01"), (BOEKEL, "BO-01")) == {"OS-01": "Oss", "HB-01": "'s-Hertogenbosch"}
     assert _met((OSS, "OS-01"), (BOEKEL, "os-01 ")) == _met((OSS, "OS-01"), (BOEKEL, "os 1\u200b")) == {}
+
+
+@pytest.mark.parametrize(
+    ("tot", "jaar", "van_oss"),
+    [
+        (date(2024, 6, 30), 2024, {}),
+        (date(2024, 12, 31), 2025, {}),
+        (date(2024, 12, 31), 2024, {"OS-01": "Oss", "oss.xlsx": "Oss"}),
+        (date(2024, 6, 30), 2023, {"OS-01": "Oss", "oss.xlsx": "Oss"}),
+    ],
+)
+def test_who_delivered_for_what_went_into_a_gemeente_is_its_own_from_that_year_on(
+    tot: date, jaar: int, van_oss: dict[str, str]
+) -> None:
+    gemeenten = tuple(replace(g, tot=tot, opvolger=BOEKEL) if g.code == OSS else g for g in REGELING.gemeenten)
+    uren = (replace(UREN, code=OSS, medewerker="OS-01"), replace(UREN, code=HB, medewerker="HB-01"))
+    regeling = replace(REGELING, gemeenten=gemeenten, uren=uren, akkoorden=())
+    assert personen_van_anderen(regeling, jaar, BOEKEL) == {"HB-01": "'s-Hertogenbosch"} | van_oss
 
 
 @pytest.mark.parametrize(
@@ -48,6 +67,6 @@ def test_who_is_also_ones_own_is_no_secret() -> None:
 )
 def test_a_person_of_another_is_found_and_a_number_or_a_cell_is_nobody(wie: str, deel: str, gevonden: bool) -> None:
     regeling = replace(REGELING, uren=(replace(UREN, code=OSS, medewerker=wie),), akkoorden=(), urenstaten=())
-    gezegd = list(_personen(regeling, BOEKEL, "b.xlsx", {"xl/x.xml": deel.encode()}))
+    gezegd = list(_personen(regeling, 2024, BOEKEL, "b.xlsx", {"xl/x.xml": deel.encode()}))
     assert [b.wat for b in gezegd] == ([f'hierin staat "{wie}", van Oss.'] if gevonden else [])
-    assert list(_personen(regeling, OSS, "b.xlsx", {"xl/x.xml": deel.encode()})) == []
+    assert list(_personen(regeling, 2024, OSS, "b.xlsx", {"xl/x.xml": deel.encode()})) == []

@@ -22,6 +22,7 @@ from via_xl.basis.schrijfwijze import eender, platte_vorm, zuiver
 from via_xl.basis.vingerafdruk import delen_van
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, Herleiding, NietMogelijk, Versie
 from via_xl.regeling.model import Regeling
+from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.schrijven.versie import REGIO
 
@@ -55,7 +56,7 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     if code == REGIO:
         return
     inhoud = delen_van(versie.open_mag(naam))
-    yield from islice(_personen(herleiding.stand.regeling, code, naam, inhoud), MEESTE)
+    yield from islice(_personen(herleiding.stand.regeling, versie.jaar, code, naam, inhoud), MEESTE)
     zoek = _Zoeker(frozenset().union(*(_geheimen(herleiding, van) for van in _anderen(herleiding, code))))
     gevonden = {deel: zoek(deel, tekst) for deel, tekst in inhoud.items()}
     if not any(gevonden.values()):
@@ -68,9 +69,11 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
         yield Bevinding(naam, "", deel, f'hierin staat "{vondst}", dat van {van} is.', OPNIEUW)
 
 
-def _personen(regeling: Regeling, code: str, naam: str, delen: Mapping[str, bytes]) -> Iterator[Bevinding]:
+def _personen(
+    regeling: Regeling, jaar: int, code: str, naam: str, delen: Mapping[str, bytes]
+) -> Iterator[Bevinding]:
     """A finding for each part that names a person of another gemeente, however the name is spelled there."""
-    anderen = [(wie, van, _Gezocht(wie)) for wie, van in personen_van_anderen(regeling, code).items()]
+    anderen = [(wie, van, _Gezocht(wie)) for wie, van in personen_van_anderen(regeling, jaar, code).items()]
     for deel, inhoud in delen.items():
         gelezen = _Deeltekst(inhoud.decode("utf-8", "replace"))
         for wie, van, gezocht in anderen:
@@ -79,10 +82,10 @@ def _personen(regeling: Regeling, code: str, naam: str, delen: Mapping[str, byte
                 yield Bevinding(naam, "", deel, wat, "Haal dat in de master weg waar het niet hoort en draai opnieuw.")
 
 
-def personen_van_anderen(regeling: Regeling, code: str) -> dict[str, str]:
+def personen_van_anderen(regeling: Regeling, jaar: int, code: str) -> dict[str, str]:
     """Who delivered hours or signed for another gemeente, in any year, and the files that say so, each with whose it is.
 
-    Who is also of this gemeente, however it spells the name, and who signs every workbook for the centrumgemeente, is no
+    What went into a gemeente before the end of ``jaar`` is no other: its hours are settled with those of its opvolger. Who is also of this gemeente, however it spells the name, and who signs every workbook for the centrumgemeente, is no
     secret for it. Persons are compared as everywhere (:func:`via_xl.basis.schrijfwijze.eender`), files by their name.
     """
     mensen = [
@@ -93,13 +96,14 @@ def personen_van_anderen(regeling: Regeling, code: str) -> dict[str, str]:
         *((rij.code, rij.bestand) for rij in regeling.urenstaten),
         *((rij.code, rij.bestand) for rij in regeling.akkoorden),
     ]
-    eigen = {eender(naam) for van, naam in mensen if van == code}
-    eigen |= {eender(g.contactfunctionaris) for g in regeling.gemeenten if g.centrumgemeente or g.code == code}
-    eigen_stukken = {zelfde_in_formule(bestand) for van, bestand in stukken if van == code}
+    als = houders(regeling.gemeenten, jaar)
+    eigen = {eender(naam) for van, naam in mensen if als[van] == code}
+    eigen |= {eender(g.contactfunctionaris) for g in regeling.gemeenten if g.centrumgemeente or als[g.code] == code}
+    eigen_stukken = {zelfde_in_formule(bestand) for van, bestand in stukken if als[van] == code}
     vreemd = [(van, naam) for van, naam in mensen if eender(naam) not in eigen]
     vreemd += [(van, bestand) for van, bestand in stukken if zelfde_in_formule(bestand) not in eigen_stukken]
     namen = {gemeente.code: gemeente.naam for gemeente in regeling.gemeenten}
-    return {naam.strip(): namen.get(van, van) for van, naam in vreemd if van != code and len(naam.strip()) >= _KORTSTE}
+    return {naam.strip(): namen.get(van, van) for van, naam in vreemd if als[van] != code and len(naam.strip()) >= _KORTSTE}
 
 
 class _Deeltekst:
