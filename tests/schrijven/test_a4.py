@@ -82,10 +82,21 @@ def test_the_first_line_says_who_pays(saldo_ct: int, hoe: str, tekst: str) -> No
     assert f'"{tekst}"' in eerste.formule
 
 
-def test_it_is_shared_over_the_gemeenten_that_take_part(tmp_path: Path) -> None:
-    over = replace(met_jaar(), gemeenten=tuple(_eindigt(rij) for rij in REGELING.gemeenten))
-    (v1,) = versies(tmp_path, over)
-    assert [een for een in regels(v1, HB) if "gemeenten" in een] == ["Te verdelen over de 2 gemeenten"]
+def test_it_is_shared_over_the_gemeenten_that_take_part_and_says_nothing_of_what_there_is_not(tmp_path: Path) -> None:
+    laat = uren(HB, 100, maand=date(2023, 12, 1), afrekenjaar=2024)
+    zonder = replace(
+        REGELING,
+        gemeenten=tuple(_eindigt(rij) for rij in REGELING.gemeenten),
+        begroting=(),
+        uren=(*REGELING.uren, laat),
+        tarieven=(*REGELING.tarieven, tarief(date(2023, 1, 1), date(2023, 12, 31))),
+        pok=tuple(replace(REGELING.pok[0], jaar=jaar, vergoeding_bp=0, maximum_ct=0) for jaar in (2023, 2024)),
+    )
+    (v1,) = versies(tmp_path, zonder)
+    gezegd = regels(v1, HB)
+    assert [een for een in gezegd if "gemeenten" in een] == ["Te verdelen over de 2 gemeenten"]
+    assert [een for een in gezegd if "POK" in een or "egroot" in een] == []
+    assert [een for een in gezegd if "2023" in een] == ["Daarin: uren uit 2023"]
 
 
 def _eindigt(gemeente: Gemeente) -> Gemeente:

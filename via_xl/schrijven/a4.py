@@ -67,7 +67,7 @@ class A4:
     formula. ``van`` says who sends it, and ``gemaakt`` on which day; None where it follows what is typed.
 
     ``btw`` is the sentence about it. ``jaareinde``: the saldo that the gemeente entered in its jaarrekening, and how far this one
-    is from it; None where it was given nothing.
+    is from it; None where it was given nothing. ``begroot`` is None where nothing was.
     ``vervangt``: which version this one replaces, and what the saldo differs; None for a first version.
     """
 
@@ -77,7 +77,7 @@ class A4:
     richting: F
     te_betalen: F
     posten: Sequence[A4Regel]
-    begroot: F
+    begroot: F | None
     verschil: F
     te_doen: Sequence[Verzoek]
     van: str
@@ -132,14 +132,7 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
             hoogte=19,
         )
     s.vakken({1: Vak(pagina.btw, opmaak="uitleg")})
-    s.wit()
-    _kopje(s, "Begroot en werkelijk")
-    _regel(s, g.BEGROOT.bij(regio).label, pagina.begroot, als="begroot")
-    _regel(s, "Werkelijke bijdrage", F("{bijdrage}"), als="werkelijk")
-    _regel(s, "Werkelijk min begroot", pagina.verschil)
-    if pagina.jaareinde is not None:
-        _regel(s, "Saldo opgenomen in uw jaarrekening", pagina.jaareinde[0])
-        _regel(s, "Dit saldo min wat is opgenomen", pagina.jaareinde[1])
+    _begroot_en_werkelijk(s, pagina, regio)
     s.wit()
     _kopje(s, "Wat u nu doet")
     for nummer, taak in enumerate(pagina.te_doen, start=1):
@@ -158,6 +151,21 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
             {1: Vak(f"{tekst[0].upper()}{tekst[1:]}.", opmaak="alinea", tot=4)}, hoogte=14.0 * (1 + len(tekst) // 105)
         )
     return s
+
+
+def _begroot_en_werkelijk(s: Stapel, pagina: A4, regio: Regio) -> None:
+    """What was expected, beside what it became: only where something was."""
+    if pagina.begroot is None and pagina.jaareinde is None:
+        return
+    s.wit()
+    _kopje(s, "Begroot en werkelijk")
+    if pagina.begroot is not None:
+        _regel(s, g.BEGROOT.bij(regio).label, pagina.begroot, als="begroot")
+        _regel(s, "Werkelijke bijdrage", F("{bijdrage}"), als="werkelijk")
+        _regel(s, "Werkelijk min begroot", pagina.verschil)
+    if pagina.jaareinde is not None:
+        _regel(s, "Saldo opgenomen in uw jaarrekening", pagina.jaareinde[0])
+        _regel(s, "Dit saldo min wat is opgenomen", pagina.jaareinde[1])
 
 
 def ondertitel(regio: Regio) -> str:

@@ -72,13 +72,8 @@ def _pagina(o: Afrekeningopdracht) -> A4:
         te_betalen=F(b.te_betalen),
         posten=[
             A4Regel(g.KOSTEN.label, F(b.kosten)),
-            A4Regel(
-                g.VERGOEDING.label,
-                F(f"-{b.vergoeding}"),
-                (Gegeven(F(b.percentage), Maat.PROCENT), Gegeven(F(b.maximum), Maat.EURO, "tenhoogste")),
-            ),
-            *_laat(o),
-            A4Regel(f"{g.TE_VERDELEN.kort} over de {len(uit.met_stuk)} gemeenten", F(b.te_verdelen)),
+            *_vergoeding(o),
+            A4Regel(f"{g.TE_VERDELEN.kort} over {_hoeveel(len(uit.met_stuk))}", F(b.te_verdelen)),
             *_aandeel(o),
             A4Regel(_bijdrage(o), F(b.bijdrage), bijdrage=True),
             *_btw(o),
@@ -87,7 +82,7 @@ def _pagina(o: Afrekeningopdracht) -> A4:
             A4Regel(g.SALDO.label, F(b.saldo), slot=True),
             *_verrekend(o),
         ],
-        begroot=F(b.begroot),
+        begroot=None if ons.begroot_ct is None else F(b.begroot),
         verschil=F(b.verschil),
         te_doen=_te_doen(o),
         van=f"Van {centrum.organisatie or centrum.naam}, centrumgemeente · gemaakt op:",
@@ -99,15 +94,31 @@ def _pagina(o: Afrekeningopdracht) -> A4:
     )
 
 
-def _laat(o: Afrekeningopdracht) -> list[A4Regel]:
-    """What of the reimbursement is of hours of an earlier year, and how those are reimbursed."""
+def _hoeveel(gemeenten: int) -> str:
+    return f"de {gemeenten} gemeenten" if gemeenten > 1 else "één gemeente"
+
+
+def _kent_pok(o: Afrekeningopdracht) -> bool:
+    """Whether POK reimburses anything in any year; to a region without it the page says nothing of it."""
+    return any(rij.vergoeding_bp and rij.maximum_ct for rij in o.regeling.pok)
+
+
+def _vergoeding(o: Afrekeningopdracht) -> list[A4Regel]:
+    """What POK reimburses, and what of that is of hours of an earlier year, with how those are reimbursed."""
+    if not _kent_pok(o):
+        return []
+    b = BEREKENING
+    gegevens = (Gegeven(F(b.percentage), Maat.PROCENT), Gegeven(F(b.maximum), Maat.EURO, "tenhoogste"))
     return [
-        A4Regel(
-            f"Daarin: late uren uit {deel.jaar}, {vergoeding.hoe_vergoed(deel)}",
-            F(f"-{BEREKENING[namen.vergoeding]}"),
-            gegevens=_percentage(deel),
-        )
-        for deel, namen in vergoeding.per_jaar(o)
+        A4Regel(g.VERGOEDING.label, F(f"-{b.vergoeding}"), gegevens),
+        *(
+            A4Regel(
+                f"Daarin: late uren uit {deel.jaar}, {vergoeding.hoe_vergoed(deel)}",
+                F(f"-{b[namen.vergoeding]}"),
+                gegevens=_percentage(deel),
+            )
+            for deel, namen in vergoeding.per_jaar(o)
+        ),
     ]
 
 
@@ -142,8 +153,8 @@ def _inzet(o: Afrekeningopdracht) -> list[A4Regel]:
     uit = [uren] if o.regels else []
     for deel in o.late_jaren:
         namen = Vergoedingsnamen(deel.jaar)
-        gegevens = (Gegeven(F(b[namen.uren]), Maat.UREN, "uur"), *_percentage(deel))
-        wat = f"Daarin: uren uit {deel.jaar}, {vergoeding.hoe_vergoed(deel)}"
+        gegevens = (Gegeven(F(b[namen.uren]), Maat.UREN, "uur"), *(_percentage(deel) if _kent_pok(o) else ()))
+        wat = f"Daarin: uren uit {deel.jaar}" + (f", {vergoeding.hoe_vergoed(deel)}" if _kent_pok(o) else "")
         uit.append(A4Regel(wat, F(f"-{b[namen.kosten]}"), gegevens))
     if o.overige:
         uit.append(A4Regel(g.BETAALD.label, F(f"-{b.betaald}")))
