@@ -19,6 +19,9 @@ from via_xl.schrijven.taal.blok import BEGIN
 BLAD = "Afrekening"
 
 
+_LANGE_AFZENDER = 64
+"""So many characters stand before the day on which it was made."""
+
 BTW: Mapping[BtwPositie, str] = {
     BtwPositie.GEMENE_REKENING: "Btw: kosten voor gemene rekening; er komt geen btw bij.",
     BtwPositie.COMPENSABEL: "Btw: belast, en terug te vragen uit het BTW-compensatiefonds; hier staat alles zonder btw.",
@@ -105,12 +108,7 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
     s.breed({0: 4, 1: 44, 2: 14, 3: 24, 4: 19})
     s.afdruk(4)
     naast_vlag(s.blad, pagina.stand, "concept" if pagina.redenen else "vet", kol=4)
-    afzender = {1: Vak(pagina.van, opmaak="uitleg")}
-    if pagina.gemaakt is not None:
-        afzender[3] = Vak(
-            pagina.gemaakt, Maat.DATUM, "uitleg.datum", "gemaakt"
-        )  # not above the amounts, as if it headed them
-    s.vakken(afzender)
+    _afzender(s, pagina.van, pagina.gemaakt)
     _regel(s, pagina.richting, pagina.te_betalen, rol="groot", nummer="", hoogte=26)
     if pagina.vervangt is not None:
         _regel(s, *pagina.vervangt, hoogte=22)
@@ -151,6 +149,19 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
             {1: Vak(f"{tekst[0].upper()}{tekst[1:]}.", opmaak="alinea", tot=4)}, hoogte=14.0 * (1 + len(tekst) // 105)
         )
     return s
+
+
+def _afzender(s: Stapel, van: str, gemaakt: F | None) -> None:
+    """Who sends it, with the day on which it was made: a long name has the line to itself."""
+    if gemaakt is None:
+        s.vakken({1: Vak(van, opmaak="uitleg")})
+        return
+    samen = f"{van} · gemaakt op:"
+    if len(samen) > _LANGE_AFZENDER:
+        s.vakken({1: Vak(van, opmaak="uitleg")})
+        samen = "Gemaakt op:"
+    # The day not above the amounts, as if it headed them.
+    s.vakken({1: Vak(samen, opmaak="uitleg"), 3: Vak(gemaakt, Maat.DATUM, "uitleg.datum", "gemaakt")})
 
 
 def _begroot_en_werkelijk(s: Stapel, pagina: A4, regio: Regio) -> None:

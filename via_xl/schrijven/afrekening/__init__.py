@@ -32,6 +32,9 @@ from via_xl.schrijven.taal import F, controleblad, naast_vlag
 
 _ANDEREN = "De andere gemeenten betalen of ontvangen uiterlijk op:"
 
+_LANGE_TITEL = 72
+"""So many characters of a title the paper is wide enough for."""
+
 BLADEN = ("Afrekening", "Wijzigingen", "Berekening", "Uren", "Kosten", "Tarieven", "Verdeling", "Controles", "Herkomst")
 """The sheets in the order in which a reader meets them: the outcome first, the inputs last; a first version changed nothing."""
 
@@ -62,10 +65,7 @@ def _pagina(o: Afrekeningopdracht) -> A4:
     uit, ons, b, h = o.uitkomst, o.ons, BEREKENING, HERKOMST
     centrum = o.regeling.centrumgemeente
     return A4(
-        titel=F(
-            f'"Afrekening {uit.regio.kort} "&{h.jaar}&" · gemeente "&{h.gemeente}&" ("&{h.code}&")"',
-            f"Afrekening {uit.regio.kort} {uit.jaar} · gemeente {ons.naam} ({ons.code})",
-        ),
+        titel=_titel(uit.regio.kort, uit.jaar, ons.naam, ons.code),
         stand=o.stand,
         vlag="OK",
         richting=a4.richting(b.met_verrekend if o.verrekend else b.saldo, ons.te_betalen_ct),
@@ -85,13 +85,23 @@ def _pagina(o: Afrekeningopdracht) -> A4:
         begroot=None if ons.begroot_ct is None else F(b.begroot),
         verschil=F(b.verschil),
         te_doen=_te_doen(o),
-        van=f"Van {centrum.organisatie or centrum.naam}, centrumgemeente · gemaakt op:",
+        van=f"Van {centrum.organisatie or centrum.naam}, centrumgemeente",
         gemaakt=F(h.gemaakt),
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         redenen=o.redenen,
         btw=a4.BTW[uit.btw_positie],
         jaareinde=None if o.opgenomen_ct is None else (F(b.opgenomen), F(b.na_jaareinde)),
     )
+
+
+def _titel(kort: str, jaar: int, naam: str, code: str) -> F:
+    """What the page is: without the word gemeente where the paper is not wide enough for it."""
+    for wie in ("gemeente ", ""):
+        heel = f"Afrekening {kort} {jaar} · {wie}{naam} ({code})"
+        if len(heel) <= _LANGE_TITEL:
+            break
+    h = HERKOMST
+    return F(f'"Afrekening {kort} "&{h.jaar}&" · {wie}"&{h.gemeente}&" ("&{h.code}&")"', heel)
 
 
 def _hoeveel(gemeenten: int) -> str:
