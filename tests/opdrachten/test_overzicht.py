@@ -29,6 +29,14 @@ def test_the_overview_fits_a_screen_of_24_lines_of_80_and_cuts_nothing() -> None
             assert any(f" {ingang.naam} " in f" {regel} " and regel.endswith(ingang.wat) for regel in regels)
 
 
+@pytest.mark.parametrize("groep", [ingang.naam for ingang in INGANGEN if ingang.eronder])
+def test_the_list_of_a_group_cuts_nothing_and_fits_80(groep: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([groep, "--help"]) == 0
+    regels = capsys.readouterr().out.splitlines()
+    assert max(map(len, regels)) <= 80
+    assert "..." not in "".join(regels[1:])
+
+
 @pytest.mark.parametrize("opdracht", [*ALLE, *((naam,) for naam in KORT)], ids=" ".join)
 def test_every_command_of_the_register_says_how_it_is_used(
     opdracht: tuple[str, ...], capsys: pytest.CaptureFixture[str]
