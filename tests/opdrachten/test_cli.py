@@ -120,7 +120,9 @@ def test_the_screen_shows_who_pays_and_ends_with_where_the_workbooks_lie(master:
     assert re.search(r"'s-Hertogenbosch │ +7,25 │ +€ 545,27 │ +€ 2\.459,57 │ +€ 1\.914,30 │ +│", uit)
     assert re.search(r"Totaal +│", uit)
     assert "CONCEPT" in uit
-    assert uit.splitlines()[-1] == f"3 werkmappen, nagerekend, in {master.parent / 'afrekeningen' / '2024' / 'v1'}"
+    v1 = master.parent / "afrekeningen" / "2024" / "v1"
+    assert uit.splitlines()[-2] == f"3 werkmappen, nagerekend, in {v1}"
+    assert uit.splitlines()[-1].endswith(f'via-xl verzend "{v1}"')
 
 
 @pytest.mark.parametrize(

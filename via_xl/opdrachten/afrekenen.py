@@ -119,6 +119,7 @@ def _verslag(verslag: Verslag) -> Iterator[Regel]:
     yield Smal(f"Nagerekend: {getal_nl(verslag.vergeleken)} formulecellen. {verslag.hoe_berekend}")
     yield f"Ketenwaarde: {kort(verslag.ketenwaarde)}"
     yield f"{len(verslag.bestanden)} werkmappen, nagerekend, in {verslag.map}"
+    yield f'Volgende stap: kijk ze na, en zet ze voor elke gemeente klaar met via-xl verzend "{verslag.map}"'
 
 
 def scenario(
