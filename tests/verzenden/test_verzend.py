@@ -486,7 +486,7 @@ def test_a_register_that_is_gone_or_changed_stops_it(versie: Path) -> None:
 def test_the_command_says_what_is_where_and_no_password(versie: Path, capsys: Scherm) -> None:
     assert main(["verzend", str(versie), "--antwoord-voor", "2099-01-31"]) == 0
     gezegd = capsys.readouterr()
-    assert "Bericht gemaakt: Boekel, Oss (via@dubbel.example)" in gezegd.out
+    assert "Gemaakt: Boekel, Oss (via@dubbel.example)" in gezegd.out
     assert "er is niets verstuurd" in gezegd.out
     assert main(["verzend", str(versie), "--antwoord-voor", "2099-01-31", "--json"]) == 0
     uit = json.loads(capsys.readouterr().out)
