@@ -11,6 +11,7 @@ import pytest
 from via_xl.opdrachten import cli
 from via_xl.opdrachten.gebruik import overzicht
 from via_xl.opdrachten.register import INGANGEN, KORT, MOMENTEN
+from via_xl.schrijven.macros import MACROS
 from via_xl.wijzigen.handeling import Handeling
 
 WORTEL = Path(__file__).parents[2]
@@ -77,3 +78,54 @@ def test_every_handeling_has_a_command() -> None:
         for naam, waarde in vars(module).items():
             if isinstance(waarde, Handeling):
                 assert f"{module.__name__}:{naam}" in waar
+
+
+# --- every command of the year has a button
+
+KNOPPEN = {
+    "akkoord stuk": "akkoordstuk",
+    "besluit agenda": "agenda",
+    "besluit stand": "besluitstand",
+    "brief begroting": "begrotingsbrief",
+    "master terug": "terug",
+    "rapport dossier": "dossier",
+    "rapport verantwoording": "verantwoording",
+    "rapport verschil": "verschil",
+    "urenstaat maak": "urenstaatmaken",
+    "urenstaat verzend": "urenstaatverzend",
+}
+"""The commands whose button has another name; a handeling and its macro are the same thing, and a report's is rapport_…"""
+
+GEEN_KNOP = {
+    "excel installeer": "maakt dat er knoppen zijn",
+    "excel instellen": "maakt dat er knoppen zijn",
+    "excel pakket": "voor wie het programma uitrolt",
+    "excel zelftest": "start een Excel van zichzelf; de knop Zelftest toetst de geopende werkmap",
+    "jaarruns": "veel regio's tegelijk; een werkmap is van één regio",
+    "master maak": "er is nog geen werkmap",
+    "master vernieuw": "maakt een ander bestand van een werkmap die Excel open heeft",
+    "master zet-om": "maakt een ander bestand van een werkmap die Excel open heeft",
+    "regio nieuw": "er is nog geen werkmap",
+}
+"""The commands without a button, and why."""
+
+BIJ_EEN_OPTIE = {"definitief", "herziening", "herinner", "openmap", "zelftest"}
+"""The macros that are an option of a command, or only of Excel."""
+
+
+def test_every_command_of_the_year_has_a_button_or_a_reason_why_not() -> None:
+    plekken = {f"{ingang.naam} {naam}": waar for ingang in INGANGEN for naam, waar in ingang.eronder.items()}
+    plekken |= {naam: waar for ingang in INGANGEN for naam, waar in ingang.ook.items()}
+    plekken |= {ingang.naam: ingang.waar for ingang in INGANGEN if ingang.waar}
+    van_handeling = {macro.functie: macro.naam for macro in MACROS}
+    namen = {macro.naam for macro in MACROS}
+    knoppen: dict[str, str] = {}
+    for opdracht, waar in plekken.items():
+        rapport = f"rapport_{opdracht.removeprefix('rapport ').replace('-', '_')}"
+        for knop in (van_handeling.get(waar), KNOPPEN.get(opdracht), opdracht, rapport):
+            if knop in namen:
+                knoppen[opdracht] = knop
+                break
+    assert set(plekken) - set(knoppen) == set(GEEN_KNOP)
+    assert set(KNOPPEN) <= set(knoppen)
+    assert namen - set(knoppen.values()) == BIJ_EEN_OPTIE

@@ -57,6 +57,10 @@ class CliOpdracht(TyperCommand):
         """The help text."""
         return in_het_nederlands(super().get_help(ctx))
 
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - a sentence that is cut says nothing
+        """What it does, as the list of its group has it: its first paragraph, whole."""
+        return " ".join((self.help or "").partition("\n\n")[0].split())
+
 
 class Opdrachtgroep(TyperGroup):
     """Commands below one of the first level, with Dutch help; each is made when it is asked for."""

@@ -37,6 +37,7 @@ def maak(
         let_op = noteer(master, UITGEVRAAGD, jaar, f"{len(paden)} urenstaten in {uit}", voortgang)
     for pad in paden:
         typer.echo(f"Gemaakt: {pad}")
+    typer.echo("Volgende stap: zet ze per gemeente klaar met via-xl urenstaat verzend.")
     waarschuw(let_op)
 
 

@@ -128,35 +128,24 @@ def _maak_betaallijst(versiemap: Path) -> Path:
     return bestaande(versiemap) or schrijf_betaallijst(versiemap).werkboek
 
 
-def concepten(gemaakt: Concepten) -> Iterator[Regel]:
-    """Whose drafts were made, whose stood there, who has no address, and where they are."""
-    for regel in gemaakt.gemaakt:
-        yield f"Gemaakt: {regel}"
-    for regel in gemaakt.er_al:
-        yield f"Er al: {regel}"
+def concepten(gemaakt: Concepten | Verzending, opnieuw: str = "") -> Iterator[Regel]:
+    """Whose drafts were made, whose stood there, who has no address and what then (``opnieuw``), and where they are."""
+    yield from (f"Gemaakt: {wie}" for wie in gemaakt.gemaakt)
+    yield from (f"Er al: {wie}" for wie in gemaakt.er_al)
     for naam in gemaakt.zonder_adres:
-        yield f"Geen adres: {naam}. Vul op blad Gemeenten de kolom Email in."
+        yield f"LET OP: {naam} heeft geen e-mailadres (vacature). Vul op blad Gemeenten de kolom Email in{opnieuw}."
     if gemaakt.gemaakt:
-        yield f"{len(gemaakt.gemaakt)} concepten in {gemaakt.map}; lees ze in Outlook en verstuur ze."
+        yield f"{len(gemaakt.gemaakt)} concepten in {gemaakt.map}; er is niets verstuurd. Lees ze in Outlook en verstuur ze."
     elif gemaakt.er_al:
         yield f"Er is niets gemaakt: de berichten liggen al in {gemaakt.map}."
 
 
 def _verzending(verzending: Verzending) -> Iterator[Regel]:
-    """Whose drafts were made, whose stood there, who has no address, and where all of it is; first what it gives away."""
+    """The drafts, and where their passwords are; first what they give away."""
     yield from (f"LET OP: {wat}" for wat in verzending.herleidbaar)
-    yield from (f"Bericht gemaakt: {wie}" for wie in verzending.gemaakt)
-    yield from (f"Stond er al: {wie}" for wie in verzending.er_al)
-    for naam in verzending.zonder_adres:
-        yield (
-            f"LET OP: {naam} heeft geen e-mailadres (vacature); er is geen bericht gemaakt. Vul het in op blad Gemeenten en "
-            "geef de opdracht nog eens met --adressen."
-        )
+    yield from concepten(verzending, " en geef de opdracht nog eens met --adressen")
     if verzending.gemaakt and not verzending.met_pdf:
         yield "Zonder PDF: LibreOffice staat niet op deze computer, en Excel maakte er geen."
-    if not verzending.gemaakt:
-        yield "Er was niets te maken."
-    yield f"De berichten staan in {verzending.map}; er is niets verstuurd."
     if verzending.wachtwoorden is not None:
         yield f"De wachtwoorden staan apart, alleen voor u: {verzending.wachtwoorden}"
     if verzending.betaallijst is not None:

@@ -44,8 +44,8 @@ class _Stukken(Stukkenmap):
 
     def __init__(self, plaats: Path, stof: Akkoordstof, kort: str, codes: Sequence[str]) -> None:
         begin = f"{kort}_akkoord_{stof.uitkomst.jaar}_v{stof.versie}"
-        namen = [f"{begin}_{code}_{bestandsnaam(stof.uitkomst.van(code).naam)}.docx" for code in codes]
-        super().__init__(plaats.parent, plaats.name, namen, "er is niets gemaakt")
+        voor = {f"{begin}_{code}_{bestandsnaam(stof.uitkomst.van(code).naam)}.docx": code for code in codes}
+        super().__init__(plaats.parent, plaats.name, voor, stof.regeling, stof.uitkomst.jaar, "er is niets gemaakt")
         self._stof, self._codes = stof, codes
 
     def stukken(self) -> Iterator[Stuk]:

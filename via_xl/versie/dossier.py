@@ -19,8 +19,9 @@ from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.geld import CENT, decimaal, op_schaal
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.publiceren import vrije_naam
-from via_xl.basis.vingerafdruk import sha256
+from via_xl.basis.vingerafdruk import delen_van, sha256
 from via_xl.bewijs.keten import KETEN
+from via_xl.bewijs.personen import eis_niemand_van_anderen
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import gelijk, is_foutwaarde, vergelijk
 from via_xl.bewijs.verificatie.versie import (
@@ -79,7 +80,8 @@ def maak_dossier(
     another gemeente, and a sample of ``steekproef`` lines of the costs.
 
     Raises:
-        InvoerFout: the folder is no version folder, can't be read, ``uit`` exists or lies in it, or ``voor`` gets no settlement.
+        InvoerFout: the folder is no version folder, can't be read, ``uit`` exists or lies in it, or ``voor`` gets no settlement
+            or would find a person of another gemeente in it.
         BewijsFout: the dossier doesn't recalculate to what the engine says.
     """
     if steekproef is not None and (steekproef < 1 or not voor):
@@ -96,7 +98,15 @@ def maak_dossier(
         stukken = lees_master(bewijsstukken).regeling.bewijsstukken
         stof = replace(stof, nieuwere_stukken=stukken, bewijs_mis=dict(_mis(bewijsstukken.parent, stukken)))
     voortgang("Dossier schrijven en narekenen", 1, 1)
-    zet_neer(maak_eigen_boek(stof, code, steekproef or AANTAL) if code else maak_dossierboek(stof), doel)
+    boek = maak_eigen_boek(stof, code, steekproef or AANTAL) if code else maak_dossierboek(stof)
+
+    def eis_niemand(pad: Path) -> None:
+        if code:
+            eis_niemand_van_anderen(
+                stof.regeling, versie.jaar, [code], {doel.name: delen_van(pad)}, "er is geen dossier gemaakt"
+            )
+
+    zet_neer(boek, doel, erna=eis_niemand)
     oordelen = [vraag.oordeel for vraag in (eigen_vragen(stof, code) if code else vragen(stof))]
     return Dossierverslag(doel, oordelen.count(ONTBREEKT), oordelen.count(DEELS), tuple(stof.afwijkingen))
 

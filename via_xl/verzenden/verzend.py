@@ -27,9 +27,10 @@ from via_xl.rekenen.betaallijst import BETAALTERMIJN, kenmerk
 from via_xl.rekenen.keten import Schakel, Schakelsoort, koppen
 from via_xl.rekenen.ontvangers import Ontvanger, ontvangers
 from via_xl.rekenen.wijzigingen import DEFINITIEF
-from via_xl.schrijven.bericht import Sjabloon, is_adres, lees_sjabloon, maak_bericht
+from via_xl.schrijven.bericht import Sjabloon, is_adres, lees_sjabloon
 from via_xl.schrijven.csv_nl import als_csv
 from via_xl.versie.versiemap import herleid, open_versiemap
+from via_xl.verzenden.opstellen import Meegestuurd, stel_op
 from via_xl.verzenden.verzendbijlagen import Bijlage, Versleuteling, maak_bijlagen
 from via_xl.verzenden.verzendregister import (
     KOP,
@@ -119,7 +120,7 @@ def verzend(
 
     Raises:
         InvoerFout: it is no version folder or a changed one, an address or the template is wrong, a concept has no day
-            before which to answer, or the folder can't be written.
+            before which to answer, a person of another gemeente is in a workbook or a mail, or the folder can't be written.
         BewijsFout: an attachment doesn't hold what it must.
     """
     keuzes = keuzes or Verzendkeuzes()
@@ -238,23 +239,22 @@ def _schrijf_berichten(
     werkmap: Path,
     moment: datetime,
 ) -> list[list[str]]:
-    """A draft for each recipient; gives the rows of the register."""
-    centrum = herleiding.stand.regeling.centrumgemeente
+    """A draft for each recipient; gives the rows of the register. Raises InvoerFout when one names a person of another gemeente."""
+    regeling = herleiding.stand.regeling
     rijen: list[list[str]] = []
     for ontvanger in wie:
         bij = [bijlage for gemeente in ontvanger.gemeenten for bijlage in bijlagen[gemeente.code]]
         versleuteld = any(bijlage.wachtwoord for bijlage in bij)
         velden = {
-            **gewone_velden(herleiding.stand.regeling, versie.jaar, ontvanger),
+            **gewone_velden(regeling, versie.jaar, ontvanger),
             "stand": f"{versie.status} versie {versie.nummer}",
             "bedragen": "\n".join(_bedrag(versie, herleiding, gemeente) for gemeente in ontvanger.gemeenten),
             "vraag": _INTERN if versie.status == DEFINITIEF and _alleen_centrum(ontvanger) else vraag,
             "bijlagen": _over_bijlagen(bij, versleuteld=versleuteld),
             "keten": over_keten(versie),
         }
-        onderwerp, tekst = sjabloon.vul(velden)
-        van = centrum.e_mail.strip()
-        inhoud = maak_bericht(ontvanger.e_mail, onderwerp, tekst, ((b.naam, b.verzonden) for b in bij), van)
+        mee = [Meegestuurd(b.naam, b.inhoud, b.verzonden) for b in bij]
+        inhoud = stel_op(regeling, versie.jaar, ontvanger, sjabloon, velden, mee)
         delen = "_".join(bestandsnaam(gemeente.naam) for gemeente in ontvanger.gemeenten)
         bericht = f"{versie.kort}_afrekening_{versie.jaar}_v{versie.nummer}_{delen}.eml"
         (werkmap / bericht).write_bytes(inhoud)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.geld import getal_nl
+from via_xl.basis.macrovraag import Antwoordsoort, Macrovraag
 from via_xl.basis.verhaal import MASTER, Lijst, Regel, Verhaal
 from via_xl.lezen.cbs import Cbsdownload, lees_cbs
 from via_xl.lezen.master import Master
@@ -28,7 +29,7 @@ def lees_inwoners(
             "Een download van CBS StatLine (37230ned, 03759ned of 70072ned).",
             "CBS.csv",
             "",
-            "Kies de download van CBS StatLine (CSV)",
+            Macrovraag("Kies de download van CBS StatLine (CSV)", Antwoordsoort.BESTAND),
         ),
     ],
     peiljaar: Annotated[

@@ -44,7 +44,13 @@ def _draai(boek: OpenBoek, voortgang: Voortgang, *, definitief: bool, herziening
     jaar = kies_jaar(master)
     _eis_bewaard(boek, master)
     verslag = jaarrun(
-        boek.pad, jaar, voortgang=voortgang, geopend_is_goed=True, definitief=definitief, herziening=herziening
+        boek.bestand,
+        jaar,
+        voortgang=voortgang,
+        plek=boek.pad,
+        geopend_is_goed=True,
+        definitief=definitief,
+        herziening=herziening,
     )
     mislukt = _noteer(boek, master, verslag)
     return _uitkomst(verslag, vervolg(verslag, boek.pad, herziening=herziening), mislukt=mislukt)
@@ -52,7 +58,7 @@ def _draai(boek: OpenBoek, voortgang: Voortgang, *, definitief: bool, herziening
 
 def _eis_bewaard(boek: OpenBoek, master: Master) -> None:
     """Refuse when the file holds other inputs than the open book. A changed layout or another sheet is no input."""
-    bestand = lees_master(boek.pad)
+    bestand = lees_master(boek.bestand)
     if (bestand.regeling, bestand.jaar) == (master.regeling, master.jaar):
         return
     if boek.com.Saved:
