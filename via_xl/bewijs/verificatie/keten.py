@@ -106,6 +106,11 @@ def _erna(versie: Versie) -> Iterator[Bevinding]:
         if _eerste_regels(verzending / REGISTER, inhoud.get("regels", "")) not in ("", inhoud.get("register")):
             waar = f"{verzending.name}/{REGISTER}"
             yield Bevinding(waar, "", "", "het register is een ander dan toen de concept-e-mails werden gemaakt.", doen)
+        for naam, sha in inhoud.items():
+            bericht = verzending / Path(naam).name
+            if naam.endswith(".eml") and bericht.is_file() and sha256(bericht) != sha:
+                wat = "het bericht is een ander dan toen het werd gemaakt."
+                yield Bevinding(f"{verzending.name}/{naam}", "", "", wat, doen)
     van_lijsten: dict[str, set[str]] = defaultdict(set)
     for pad in jaarmap.glob(f"*.{KETEN}"):
         for schakel in _van_bestand(pad):
