@@ -638,3 +638,15 @@ def test_another_address_than_the_kept_master_has_is_said_and_no_error(verzonden
     assert [(b.ernst, b.wat.split(";")[0]) for b in van_verzending(verzonden)] == [
         (Ernst.WAARSCHUWING, "Boekel kreeg het bericht op nieuw@boekel.example")
     ]
+
+
+def test_a_reminder_is_held_against_the_version_too(verzonden: Versie, tmp_path: Path) -> None:
+    jaarmap = Path(shutil.copytree(verzonden.map.parent, tmp_path / "2024"))
+    master = next((verzonden.map / "bron").glob("*.xlsx"))
+    herinnering = herinner(jaarmap / "v1", master, date(2025, 6, 1), NU)
+    versie = Versie(jaarmap / "v1")
+    assert list(van_verzending(versie)) == []
+    in_bericht("Oss", lambda b: b + b"Betaal alvast op NL20 INGB 0001 2345 67.\r\n")(herinnering.map)
+    (bevinding,) = van_verzending(versie)
+    assert bevinding.bestand.startswith("herinnering-v1-2025-05-01/")
+    assert "is van geen gemeente van de regio" in bevinding.wat

@@ -57,7 +57,8 @@ def eis_niemand_van_anderen(
     """
     lek = [b for naam, delen in stukken.items() for b in van_anderen_in(regeling, codes, naam, delen)]
     if lek:
-        raise InvoerFout(f"Hierin staan personen van een andere gemeente; {gevolg}.", lek)
+        van_wie = "een andere gemeente" if codes else "de gemeenten"
+        raise InvoerFout(f"Hierin staan personen van {van_wie}; {gevolg}.", lek)
 
 
 def personen_van_anderen(regeling: Regeling, codes: Collection[str]) -> dict[str, str]:

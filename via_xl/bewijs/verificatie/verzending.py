@@ -59,13 +59,21 @@ def bedragzin(versie: Versie, herleiding: Herleiding, gemeente: Gemeente) -> str
 
 def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
     """What in the drafts of this version isn't what follows from it; a version without them has nothing to check."""
-    map = versie.map.resolve().parent / f"verzending-v{versie.nummer}"
-    if not map.is_dir():
+    jaarmap = versie.map.resolve().parent
+    mappen = [jaarmap / f"verzending-v{versie.nummer}", *sorted(jaarmap.glob(f"herinnering-v{versie.nummer}-*"))]
+    mappen = [map for map in mappen if map.is_dir()]
+    if not mappen:
         return
     try:
         herleiding = versie.herleiding()
     except InvoerFout as fout:
         raise NietMogelijk("uit bron is de verrekening niet opnieuw te berekenen") from fout
+    for map in mappen:
+        yield from _map(versie, herleiding, map)
+
+
+def _map(versie: Versie, herleiding: Herleiding, map: Path) -> Iterator[Bevinding]:
+    """What in one folder of drafts isn't what follows from the version; a reminder has no attachment and no amount."""
     register = _register(map / REGISTER)
     if register is None:
         yield Bevinding(f"{map.name}/{REGISTER}", "", "", "het register van de verzending is niet te lezen.", _DOEN)
@@ -111,6 +119,8 @@ def _rijen(versie: Versie, herleiding: Herleiding, waar: str, rijen: list[Mappin
             doen = "Goed als de verzending met --adressen is gemaakt; kijk het na in die master."
             yield Bevinding(waar, "", rij["Bericht"], wat, doen, Ernst.WAARSCHUWING)
         eigen = van_wie[code]
+        if not bijlage:
+            continue
         if Path(bijlage).stem != Path(eigen).stem:
             yield Bevinding(waar, "", rij["Bericht"], f"{bijlage} is niet de afrekening van {code}.", _DOEN)
         elif bijlage == eigen and eigen in versie.bestanden and rij["SHA256 inhoud"] != sha256(versie.bestanden[eigen]):
@@ -139,11 +149,12 @@ def _bericht(versie: Versie, herleiding: Herleiding, pad: Path, rijen: list[Mapp
         yield Bevinding(
             waar, "", "aan", f"het bericht gaat naar {aan}, en niet alleen naar wie het register noemt.", _DOEN
         )
-    if sorted(bijlagen) != sorted((rij["Bijlage"], rij["SHA256 bijlage"]) for rij in rijen):
+    if sorted(bijlagen) != sorted((rij["Bijlage"], rij["SHA256 bijlage"]) for rij in rijen if rij["Bijlage"]):
         yield Bevinding(waar, "", "bijlagen", "de bijlagen zijn andere dan het register noemt.", _DOEN)
     if len(teksten) != 1 or anders:
         yield Bevinding(waar, "", "tekst", "het bericht heeft andere delen dan ViA-XL maakt.", _DOEN)
-    yield from _tekst(versie, herleiding, waar, " ".join(" ".join(teksten).split()), {rij["Code"] for rij in rijen})
+    met_bedrag = {rij["Code"] for rij in rijen if rij["Bijlage"]}
+    yield from _tekst(versie, herleiding, waar, " ".join(" ".join(teksten).split()), met_bedrag)
 
 
 def _tekst(versie: Versie, herleiding: Herleiding, waar: str, tekst: str, codes: set[str]) -> Iterator[Bevinding]:
