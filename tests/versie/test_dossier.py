@@ -275,7 +275,10 @@ def test_for_one_gemeente_it_has_its_name_and_one_without_a_settlement_is_refuse
 ) -> None:
     assert cli.main(["dossier", str(versiemap), "--voor", "oss"]) == 0
     pad = versiemap.parent / "ViA_dossier_2024_v1_GM0828_Oss.xlsx"
-    assert load_workbook(pad).sheetnames == ["Aansluiting", "Toetsen", "Controles", "Herkomst"]
+    assert load_workbook(pad).sheetnames == ["Aansluiting", "Toetsen", "Steekproef", "Controles", "Herkomst"]
     capsys.readouterr()
     assert cli.main(["dossier", str(versiemap), "--voor", "Parijs"]) == 2
     assert "--voor Parijs: " in capsys.readouterr().err
+    for fout in (["--steekproef", "5"], ["--voor", "oss", "--steekproef", "0"]):
+        assert cli.main(["dossier", str(versiemap), *fout]) == 2
+        assert "Bij --steekproef hoort een aantal" in capsys.readouterr().err

@@ -489,7 +489,7 @@ def test_a_register_that_is_gone_or_changed_stops_it(versie: Path) -> None:
 def test_the_command_says_what_is_where_and_no_password(versie: Path, capsys: Scherm) -> None:
     assert main(["verzend", str(versie), "--antwoord-voor", "2099-01-31"]) == 0
     gezegd = capsys.readouterr()
-    assert "Bericht gemaakt: Boekel, Oss (via@dubbel.example)" in gezegd.out
+    assert "Gemaakt: Boekel, Oss (via@dubbel.example)" in gezegd.out
     assert "er is niets verstuurd" in gezegd.out
     assert main(["verzend", str(versie), "--antwoord-voor", "2099-01-31", "--json"]) == 0
     uit = json.loads(capsys.readouterr().out)
@@ -650,3 +650,12 @@ def test_a_reminder_is_held_against_the_version_too(verzonden: Versie, tmp_path:
     (bevinding,) = van_verzending(versie)
     assert bevinding.bestand.startswith("herinnering-v1-2025-05-01/")
     assert "is van geen gemeente van de regio" in bevinding.wat
+
+
+@pytest.mark.lang(een_op=10)  # a dispatch, with a sister in every run
+def test_an_excel_that_does_not_start_keeps_nobody_from_sending(versie: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("via_xl.verzenden.eersteblad.is_er", lambda: True)
+    verzending = verzend(versie, KEUZES, nu=NU)
+    assert verzending.gemaakt
+    assert not verzending.met_pdf
+    assert not any(rij["Bijlage"].endswith(".pdf") for rij in tabel(verzending.map / REGISTER))

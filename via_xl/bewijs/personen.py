@@ -17,6 +17,7 @@ from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.schrijfwijze import eender, platte_vorm
 from via_xl.regeling.model import Regeling
+from via_xl.rekenen.opvolging import houders
 
 KORTSTE = 3
 """A text shorter than this is found everywhere by chance."""
@@ -35,10 +36,10 @@ _NULLEN = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 def van_anderen_in(
-    regeling: Regeling, codes: Collection[str], naam: str, delen: Mapping[str, bytes]
+    regeling: Regeling, jaar: int, codes: Collection[str], naam: str, delen: Mapping[str, bytes]
 ) -> Iterator[Bevinding]:
     """A finding for each part of what these gemeenten are given that names a person of another, however the name is spelled there."""
-    anderen = [(wie, van, _gezocht(wie)) for wie, van in personen_van_anderen(regeling, codes).items()]
+    anderen = [(wie, van, _gezocht(wie)) for wie, van in personen_van_anderen(regeling, jaar, codes).items()]
     for deel, inhoud in delen.items():
         gelezen = _Deeltekst(f"{deel}\n{inhoud.decode('utf-8', 'replace')}")
         for wie, van, gezocht in anderen:
@@ -48,24 +49,24 @@ def van_anderen_in(
 
 
 def eis_niemand_van_anderen(
-    regeling: Regeling, codes: Collection[str], stukken: Mapping[str, Mapping[str, bytes]], gevolg: str
+    regeling: Regeling, jaar: int, codes: Collection[str], stukken: Mapping[str, Mapping[str, bytes]], gevolg: str
 ) -> None:
     """Refuse what these gemeenten would be given when a person of another is in it: the parts of each thing, by its name.
 
     Raises:
         InvoerFout: with each place; ``gevolg`` is what is not done.
     """
-    lek = [b for naam, delen in stukken.items() for b in van_anderen_in(regeling, codes, naam, delen)]
+    lek = [b for naam, delen in stukken.items() for b in van_anderen_in(regeling, jaar, codes, naam, delen)]
     if lek:
         van_wie = "een andere gemeente" if codes else "de gemeenten"
         raise InvoerFout(f"Hierin staan personen van {van_wie}; {gevolg}.", lek)
 
 
-def personen_van_anderen(regeling: Regeling, codes: Collection[str]) -> dict[str, str]:
+def personen_van_anderen(regeling: Regeling, jaar: int, codes: Collection[str]) -> dict[str, str]:
     """Who delivered hours or signed for another gemeente, in any year, and the files that say or prove it, each with whose it is.
 
-    Who is also of one of these gemeenten, however it spells the name, and who signs every workbook for the centrumgemeente, is
-    no secret for them. Persons are compared as everywhere (:func:`via_xl.basis.schrijfwijze.eender`), files by their name.
+    Who is also of one of these gemeenten, or of one that counts as theirs in ``jaar``, however it spells the name, and who signs
+    every workbook for the centrumgemeente, is no secret for them. Persons are compared as everywhere (:func:`via_xl.basis.schrijfwijze.eender`), files by their name.
     """
     mensen = [
         *((rij.code, rij.medewerker) for rij in regeling.uren),
@@ -77,14 +78,17 @@ def personen_van_anderen(regeling: Regeling, codes: Collection[str]) -> dict[str
         *((rij.code, _kaal(rij.bestand)) for rij in regeling.akkoorden),
         *((rij.code, _kaal(rij.bestand)) for rij in regeling.bewijsstukken if rij.code),
     ]
-    eigen = {eender(naam) for van, naam in mensen if van in codes}
-    eigen |= {eender(g.contactfunctionaris) for g in regeling.gemeenten if g.centrumgemeente or g.code in codes}
-    eigen_stukken = {zelfde_in_formule(bestand) for van, bestand in stukken if van in codes}
+    voor = houders(regeling.gemeenten, jaar)
+    eigen = {eender(naam) for van, naam in mensen if voor[van] in codes}
+    eigen |= {eender(g.contactfunctionaris) for g in regeling.gemeenten if g.centrumgemeente or voor[g.code] in codes}
+    eigen_stukken = {zelfde_in_formule(bestand) for van, bestand in stukken if voor[van] in codes}
     vreemd = [(van, naam) for van, naam in mensen if eender(naam) not in eigen]
     vreemd += [(van, bestand) for van, bestand in stukken if zelfde_in_formule(bestand) not in eigen_stukken]
     namen = {gemeente.code: gemeente.naam for gemeente in regeling.gemeenten}
     return {
-        naam.strip(): namen.get(van, van) for van, naam in vreemd if van not in codes and len(naam.strip()) >= KORTSTE
+        naam.strip(): namen.get(van, van)
+        for van, naam in vreemd
+        if voor[van] not in codes and len(naam.strip()) >= KORTSTE
     }
 
 

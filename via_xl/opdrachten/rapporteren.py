@@ -83,6 +83,10 @@ def dossier(
     voor: Annotated[
         str, optie("--voor", "Alleen voor deze gemeente: zonder personen en zonder andere gemeenten.", "GEMEENTE")
     ] = "",
+    steekproef: Annotated[
+        int | None,
+        optie("--steekproef", "Bij --voor: hoeveel regels van de kosten worden getrokken; anders 25.", "AANTAL"),
+    ] = None,
 ) -> None:
     """Maak van een versiemap een dossier voor de accountant: invoer met bron, controles, bewijs, en wat ontbreekt.
 
@@ -94,7 +98,7 @@ def dossier(
     from via_xl.versie.dossier import maak_dossier
 
     with voortgangsbalk() as voortgang:
-        verslag = maak_dossier(versiemap, uit, voortgang, bewijsstukken=bewijsstukken, voor=voor)
+        verslag = maak_dossier(versiemap, uit, voortgang, bewijsstukken=bewijsstukken, voor=voor, steekproef=steekproef)
     typer.echo(
         f"Gemaakt: {verslag.pad}. Op {verslag.ontbreekt} vragen ontbreekt het antwoord, op {verslag.deels} deels."
     )

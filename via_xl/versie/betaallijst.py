@@ -61,6 +61,16 @@ class Betaalverslag:
         }
 
 
+def bestaande(versiemap: Path) -> Path | None:
+    """The list of a version that lies beside it; None when there is none. Raises InvoerFout: it is no version folder."""
+    pad = versiemap.resolve().parent / f"{_naam(open_versiemap(versiemap))}.xlsx"
+    return pad if pad.is_file() else None
+
+
+def _naam(versie: Versie) -> str:
+    return f"{versie.kort}_betaallijst_{versie.jaar}_v{versie.nummer}"
+
+
 def schrijf_betaallijst(
     versiemap: Path, uit: Path | None = None, vervaldatum: date | None = None, grootboek: Path | None = None
 ) -> Betaalverslag:
@@ -78,11 +88,12 @@ def schrijf_betaallijst(
     gemaakt_op = versie.gemaakt_op.date()
     dag = vervaldatum or gemaakt_op + BETAALTERMIJN
     if dag < gemaakt_op:
-        raise InvoerFout(f"De vervaldatum {datum_nl(dag)} ligt vóór de dag van de jaarrun ({datum_nl(gemaakt_op)}).")
+        raise InvoerFout(
+            f"De vervaldatum {datum_nl(dag)} ligt vóór de dag van de jaarrun ({datum_nl(gemaakt_op)}); er is niets gemaakt. Kies die dag of een latere."
+        )
     doelmap = uit if uit is not None else versiemap.resolve().parent
-    naam = f"{versie.kort}_betaallijst_{versie.jaar}_v{versie.nummer}"
     _eis_doel(doelmap, versiemap)
-    werkboek = vrije_naam(doelmap / f"{naam}.xlsx", ".csv", JOURNAAL)
+    werkboek = vrije_naam(doelmap / f"{_naam(versie)}.xlsx", ".csv", JOURNAAL)
     csv, journaal = werkboek.with_suffix(".csv"), werkboek.with_suffix(JOURNAAL)
     verrekend = _verrekend(versie)
     eis_zoals_manifest(versie, "er wordt niets uit betaald")

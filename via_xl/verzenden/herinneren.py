@@ -62,7 +62,7 @@ def herinner(
         }
         delen = "_".join(bestandsnaam(gemeente.naam) for gemeente in ontvanger.gemeenten)
         bericht = f"{versie.kort}_herinnering_{versie.jaar}_v{versie.nummer}_{delen}.eml"
-        (werkmap / bericht).write_bytes(stel_op(regeling, ontvanger, sjabloon, velden))
+        (werkmap / bericht).write_bytes(stel_op(regeling, versie.jaar, ontvanger, sjabloon, velden))
         op = f"{datum_in_cel(moment)} {moment:%H:%M}"
         return [[g.naam, g.code, ontvanger.e_mail, bericht, "", "", "", op] for g in ontvanger.gemeenten]
 

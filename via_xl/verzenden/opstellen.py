@@ -27,12 +27,13 @@ class Meegestuurd:
 
 def stel_op(
     regeling: Regeling,
+    jaar: int,
     ontvanger: Ontvanger,
     sjabloon: Sjabloon,
     velden: Mapping[str, str],
     bijlagen: Sequence[Meegestuurd] = (),
 ) -> bytes:
-    """The mail, from the centrumgemeente.
+    """The mail about a year, from the centrumgemeente.
 
     Raises:
         InvoerFout: it or a workbook with it names a person of a gemeente that the recipient isn't of.
@@ -40,7 +41,7 @@ def stel_op(
     onderwerp, tekst = sjabloon.vul(velden)
     stukken = {"het bericht": {"onderwerp": onderwerp.encode(), "tekst": tekst.encode()}}
     stukken |= {b.naam: _delen(b.inhoud) for b in bijlagen}
-    eis_niemand_van_anderen(regeling, {gemeente.code for gemeente in ontvanger.gemeenten}, stukken, NIETS)
+    eis_niemand_van_anderen(regeling, jaar, {gemeente.code for gemeente in ontvanger.gemeenten}, stukken, NIETS)
     van = regeling.centrumgemeente.e_mail.strip()
     return maak_bericht(ontvanger.e_mail, onderwerp, tekst, ((b.naam, b.verzonden) for b in bijlagen), van)
 

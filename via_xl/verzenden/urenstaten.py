@@ -81,7 +81,7 @@ def _schrijf(
     delen = "_".join(bestandsnaam(gemeente.naam) for gemeente in ontvanger.gemeenten)
     bericht = f"{bestandsnaam(regeling.regio.kort)}_urenstaat_{jaar}_{delen}.eml"
     mee = [Meegestuurd(naam, inhoud, inhoud) for naam, inhoud in bij.values()]
-    (werkmap / bericht).write_bytes(stel_op(regeling, ontvanger, sjabloon, velden, mee))
+    (werkmap / bericht).write_bytes(stel_op(regeling, jaar, ontvanger, sjabloon, velden, mee))
     op = f"{datum_in_cel(moment)} {moment:%H:%M}"
     return [
         [gemeente.naam, gemeente.code, ontvanger.e_mail, bericht, naam, sha256_van(inhoud), sha256_van(inhoud), op]

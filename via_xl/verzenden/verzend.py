@@ -17,7 +17,6 @@ from via_xl.basis.datum import datum_in_cel, datum_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.ketencode import kort
 from via_xl.basis.vingerafdruk import sha256, sha256_van
-from via_xl.bewijs import libreoffice
 from via_xl.bewijs.keten import KETEN, REGISTER, als_bestand, lees_schakels, schakels_van
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.bewijs.verificatie.verzending import bedragzin
@@ -38,6 +37,7 @@ from via_xl.verzenden.verzendregister import (
     alleen_in,
     gewone_velden,
     in_aanmaak,
+    lees_geheim,
     lees_register,
     wachtwoorden_van,
     zet_geheim,
@@ -52,7 +52,8 @@ if TYPE_CHECKING:
 class Verzending:
     """What was made, what stood there already, who has no address, and where the passwords are (None: there are none).
 
-    ``herleidbaar`` says which total of the region gives away what one gemeente costs.
+    ``herleidbaar`` says which total of the region gives away what one gemeente costs; ``betaallijst`` is the list that was
+    asked for beside the drafts.
     """
 
     map: Path
@@ -62,6 +63,9 @@ class Verzending:
     wachtwoorden: Path | None
     met_pdf: bool
     herleidbaar: tuple[str, ...] = ()
+    versiemap: Path = Path()
+    definitief: bool = False
+    betaallijst: Path | None = None
 
     def als_json(self) -> dict[str, Any]:
         """Everything but the passwords, for ``--json``."""
@@ -73,6 +77,7 @@ class Verzending:
             "wachtwoorden": None if self.wachtwoorden is None else str(self.wachtwoorden),
             "met_pdf": self.met_pdf,
             "herleidbaar": list(self.herleidbaar),
+            "betaallijst": None if self.betaallijst is None else str(self.betaallijst),
         }
 
 
@@ -136,16 +141,18 @@ def verzend(
         er_al = tuple(f"{g.naam} ({o.e_mail})" for o in alle for g in o.gemeenten if o not in nieuw)
         geheim = jaarmap / f"{versie.kort}_wachtwoorden_{versie.jaar}.csv"
         versleuteld = keuzes.versleuteling is Versleuteling.WACHTWOORD
-        sleutels = wachtwoorden_van(geheim, nieuw) if versleuteld else {}
-        met_pdf = libreoffice.programma() is not None
+        eerder = lees_geheim(geheim) if versleuteld else []
+        sleutels = wachtwoorden_van(eerder, nieuw) if versleuteld else {}
+        met_pdf = False
         if nieuw:
             with in_aanmaak(doel) as werkmap:
                 bijlagen = maak_bijlagen(versie, herleiding, nieuw, werkmap, sleutels, voortgang)
+                met_pdf = any(bijlage.naam.endswith(".pdf") for van_een in bijlagen.values() for bijlage in van_een)
                 rijen = _schrijf_berichten(versie, herleiding, nieuw, bijlagen, sjabloon, vraag, werkmap, moment)
                 alle_rijen = [*([rij[kop] for kop in KOP] for rij in register), *rijen]
                 (werkmap / REGISTER).write_bytes(als_csv(KOP, alle_rijen))
                 (werkmap / KETEN).write_bytes(_schakels(versie, jaarmap, doel, werkmap, alle_rijen))
-                zet_geheim(geheim, nieuw, sleutels)
+                zet_geheim(geheim, eerder, nieuw, sleutels)
     return Verzending(
         doel,
         tuple(f"{', '.join(g.naam for g in o.gemeenten)} ({o.e_mail})" for o in nieuw),
@@ -154,6 +161,8 @@ def verzend(
         geheim if geheim.is_file() else None,
         met_pdf,
         tuple(bevinding.regel() for bevinding in herleidbaar(herleiding.stand.uitkomst)),
+        versiemap,
+        versie.status == DEFINITIEF,
     )
 
 
@@ -246,7 +255,7 @@ def _schrijf_berichten(
             "keten": over_keten(versie),
         }
         mee = [Meegestuurd(b.naam, b.inhoud, b.verzonden) for b in bij]
-        inhoud = stel_op(regeling, ontvanger, sjabloon, velden, mee)
+        inhoud = stel_op(regeling, versie.jaar, ontvanger, sjabloon, velden, mee)
         delen = "_".join(bestandsnaam(gemeente.naam) for gemeente in ontvanger.gemeenten)
         bericht = f"{versie.kort}_afrekening_{versie.jaar}_v{versie.nummer}_{delen}.eml"
         (werkmap / bericht).write_bytes(inhoud)

@@ -132,7 +132,7 @@ class _Brieven(Stukkenmap):
 
     def __init__(self, boven: Path, stof: Begrotingsstof) -> None:
         voor = {stof.briefnaam(post): post.gemeente.code for post in stof.posten}
-        super().__init__(boven, vrije_naam(boven / stof.mapnaam).name, voor, stof.regeling, _NIETS)
+        super().__init__(boven, vrije_naam(boven / stof.mapnaam).name, voor, stof.regeling, stof.jaar, _NIETS)
         self._stof = stof
 
     def stukken(self) -> Iterator[Stuk]:

@@ -68,7 +68,7 @@ def maak_verantwoording(
     voortgang("Schrijven en narekenen", 2, 3)
 
     def eis_niemand(pad: Path) -> None:
-        eis_niemand_van_anderen(stof.regeling, (), {doel.name: delen_van(pad)}, "er is niets gemaakt")
+        eis_niemand_van_anderen(stof.regeling, stof.jaar, (), {doel.name: delen_van(pad)}, "er is niets gemaakt")
 
     zet_neer(maak_verantwoordingsboek(stof), doel, erna=eis_niemand)
     return Verantwoordingsverslag(doel, gekozen, stof.redenen)

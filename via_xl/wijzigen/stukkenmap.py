@@ -21,15 +21,17 @@ class Stukkenmap:
     """A folder of documents, as a context manager: it appears whole or not at all, and overwrites nothing.
 
     ``naam`` is what it is called in ``boven``, ``voor`` gives by the name of each file the CBS code of who gets it ("": the region),
-    and ``niets`` says in a refusal what was not done. In none may be a person of another gemeente of ``regeling``. Leaving without :meth:`publiceer`, or by an exception, leaves no trace; not even of the folder above it if that is
-    new.
+    and ``niets`` says in a refusal what was not done. In none may be a person of what is another gemeente in ``jaar``. Leaving
+    without :meth:`publiceer`, or by an exception, leaves no trace; not even of the folder above it if that is new.
     """
 
-    def __init__(self, boven: Path, naam: str, voor: Mapping[str, str], regeling: Regeling, niets: str) -> None:
+    def __init__(
+        self, boven: Path, naam: str, voor: Mapping[str, str], regeling: Regeling, jaar: int, niets: str
+    ) -> None:
         self._boven = boven
         self._naam = naam
         self._voor = voor
-        self._regeling = regeling
+        self._regeling, self._jaar = regeling, jaar
         self._niets = niets
         self._nieuw: list[Path] = []
         self._werk: Path | None = None
@@ -70,7 +72,7 @@ class Stukkenmap:
             for naam, stuk in stukken:
                 stuk.bewaar(werk / naam)
                 wie = [self._voor[naam]] if self._voor[naam] else []
-                eis_niemand_van_anderen(self._regeling, wie, {naam: delen_van(werk / naam)}, self._niets)
+                eis_niemand_van_anderen(self._regeling, self._jaar, wie, {naam: delen_van(werk / naam)}, self._niets)
             naar_schijf(werk)
         except OSError as fout:
             raise InvoerFout(f"Het schrijven in {self._boven} is mislukt ({reden(fout)}); {self._niets}.") from fout

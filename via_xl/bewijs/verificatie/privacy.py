@@ -38,7 +38,8 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     if code == REGIO:
         return
     inhoud = delen_van(versie.open_mag(naam))
-    yield from islice(van_anderen_in(herleiding.stand.regeling, [code], naam, inhoud), MEESTE)
+    regeling, jaar = herleiding.stand.regeling, herleiding.stand.uitkomst.jaar
+    yield from islice(van_anderen_in(regeling, jaar, [code], naam, inhoud), MEESTE)
     zoek = _Zoeker(frozenset().union(*(_geheimen(herleiding, van) for van in _anderen(herleiding, code))))
     gevonden = {deel: zoek(deel, tekst) for deel, tekst in inhoud.items()}
     if not any(gevonden.values()):
