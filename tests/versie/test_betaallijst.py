@@ -433,4 +433,10 @@ def test_a_list_of_a_concept_is_no_list_and_one_of_another_version_is_not_looked
     assert [wat for _, _, wat in ernaast(versie)] == ["van een concept wordt niets betaald."]
     for pad in versie.map.parent.glob("*betaallijst*"):
         pad.rename(pad.with_name(pad.name.replace("_v2", "_v21")))
-    assert ernaast(versie) == []
+    assert {(ernst, wat) for ernst, _, wat in ernaast(versie)} == {
+        ("waarschuwing", "dit is geen betaallijst van een versie die hier ligt; zij is niet nagegaan.")
+    }
+    for pad in versie.map.parent.glob("*betaallijst*"):
+        pad.unlink()
+    (versie.map.parent / "Betaallijst definitief.csv").write_text("x")
+    assert [waar for _, waar, _ in ernaast(versie)] == ["Betaallijst definitief.csv"]

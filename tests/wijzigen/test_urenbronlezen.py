@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hulp.handelingen import na, wijzig
 from hulp.kleine_map import schrijf_map
-from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, tarief
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, SCHAALBEWIJS, tarief
 from hulp.runs import inhoud, kleine_master
 from openpyxl import load_workbook
 
@@ -235,8 +235,9 @@ def test_lines_that_count_not_are_left_out_and_once_more_changes_nothing(tmp_pat
 
 @pytest.fixture(scope="module")
 def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A master with the sums of three lines beside it, in two rows."""
-    pad = kleine_master(tmp_path_factory.mktemp("bron"), MET_BRON)
+    """A master with the sums of three lines beside it, in two rows; of Boekel a document is known."""
+    stuk = replace(SCHAALBEWIJS, code=BOEKEL, bestand="stukken/boekel.xlsx")
+    pad = kleine_master(tmp_path_factory.mktemp("bron"), replace(MET_BRON, bewijsstukken=(stuk,)))
     regels = [anders(uren="0.33"), anders(uren="0.33"), anders(uren="0.33", maand="2024-05")]
     schrijf(pad.parent / "uren" / "1.csv", regels)
     assert main(["urenstaat", "bron", str(pad)]) == 0
@@ -297,6 +298,9 @@ VERVALST = (
     ("24,82", "24,83", "uurtarief of kosten kloppen niet."),
     ("0,33;75,21;24,82", "0,34;75,21;25,57", "de regels zijn samen niet wat Uren rij"),
     ("0,33", "0.33", "dit bestand is niet te lezen"),
+    (";rooster;", ";rooster;iets erbij;", "andere velden dan er gemaakt worden."),
+    (";uren/1.csv;", ";uren/1.csv;HB-", "andere velden dan er gemaakt worden."),
+    (";rooster;", ";rooster van boekel.xlsx;", 'hierin staat "boekel.xlsx", van Boekel.'),
 )
 """What is put in the place of what in the lines of a gemeente, and what is said of it."""
 
