@@ -23,7 +23,7 @@ from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.akkoordbewijs import Plaats, bewaarnaam, naast_master, onbewezen, vanaf
 from via_xl.bewijs.keten import KETEN, schakels_van
 from via_xl.bewijs.manifest import maak_manifest
-from via_xl.bewijs.masterbewijs import bewijs_master
+from via_xl.bewijs.masterbewijs import Masterbewijs, bewijs_master
 from via_xl.bewijs.naast import Naast, Rekenkind
 from via_xl.bewijs.rekenmachine import Vertaald, vertaalde_cellen
 from via_xl.bewijs.vergelijken import Celverschil, vergelijk
@@ -138,12 +138,9 @@ def jaarrun(
                 gemaakt_op=tijdstip.date(),
             )
             namen = {code: boek.naam for code, boek in boeken.items()}
-            with _Narekening(versiemap.werkmap, kind) as narekening:
-                _schrijf(boeken, narekening, voortgang)
-                voortgang("Master narekenen", len(namen), len(namen))
-                masterbewijs = bewijs_master(gelezen, gekozen, machine)  # while the last workbooks are in hand
-                gedeeld = narekening.rond_af(voortgang) | {f"bron/{master.pad.name}": machine.vertaald}
-            _eis_gelijk(masterbewijs.fouten, master)
+            with _Narekening(versiemap.werkmap, kind, voortgang) as narekening:
+                narekening.schrijf(boeken)
+                masterbewijs = narekening.bewijs(gelezen, gekozen, machine)
             waarschuwingen += waarschuwing(masterbewijs.verouderd)
             voortgang("Publiceren", len(namen), len(namen))
             _schrijf_urenregels(naast, stand, namen, versiemap.werkmap)
@@ -170,7 +167,7 @@ def jaarrun(
                 master=master,
             )
             verslag = _leg_vast(
-                verslag, master, versiemap, tijdstip, staten, vorige.stand, masterbewijs.verouderd, gedeeld
+                verslag, master, versiemap, tijdstip, staten, vorige.stand, masterbewijs.verouderd, narekening.gedeeld
             )
             versiemap.publiceer()
     return verslag
@@ -250,30 +247,17 @@ def _eis_niet_afgerekend(stand: Jaarstand, vorige: Afgerekend | None, herziening
         raise AlAfgerekend(stand.jaar, versie)
 
 
-def _schrijf(boeken: Mapping[str, Versieboek], narekening: _Narekening, voortgang: Voortgang) -> None:
-    """Compose each workbook and write it, while those before it are recalculated.
-
-    Of a country there is no room for all of them: one is composed, and those that are being recalculated are kept.
-    """
-    for nummer, volgende in enumerate(sorted(boeken.values(), key=lambda boek: -boek.omvang)):
-        voortgang("Werkmappen opstellen", nummer, len(boeken))
-        naam, boek = volgende.naam, volgende.stel_op()
-        voortgang(f"Schrijven: {naam}", nummer, len(boeken))
-        boek.bewaar(narekening.werkmap / naam)
-        voortgang("Narekenen", nummer, len(boeken))
-        narekening.neem(naam, boek)
-
-
 class _Narekening:
-    """The workbooks that were written, each recalculated in turn and compared when its outcomes are needed.
+    """The workbooks of a run: each is recalculated in turn while the next is written, and compared when its outcomes are needed.
 
-    ``vergeleken`` is how many formula cells were compared, ``met_gedeelde`` how many had a formula that rows share. As a context manager, which clears away what is left of workbooks.
+    ``vergeleken`` is how many of their formula cells were compared, ``met_gedeelde`` how many had a formula that rows share,
+    ``gedeeld`` by file which, that of the master too. As a context manager, which clears away what is left of workbooks.
     """
 
-    def __init__(self, werkmap: Path, kind: Rekenkind) -> None:
-        self.werkmap, self._kind = werkmap, kind
+    def __init__(self, werkmap: Path, kind: Rekenkind, voortgang: Voortgang) -> None:
+        self._werkmap, self._kind, self._voortgang = werkmap, kind, voortgang
         self.vergeleken = self.met_gedeelde = 0
-        self._gedeeld: dict[str, Vertaald] = {}
+        self.gedeeld: dict[str, Vertaald] = {}
         self._verschillen: list[Celverschil] = []
         self._onderweg: deque[tuple[str, int, Boek, Naast]] = deque()
         self._opruimer = Opruimer(_OPRUIMEN_NA)
@@ -282,31 +266,45 @@ class _Narekening:
         self._opruimer.__enter__()
         return self
 
-    def neem(self, naam: str, boek: Boek) -> None:
-        """Have a workbook recalculated that was just written; the first ones are compared when too many are waiting."""
-        pad = self.werkmap / naam
-        self._onderweg.append((naam, pad.stat().st_size, boek, self._kind.eens(pad)))
-        while sum(omvang for _, omvang, _, _ in self._onderweg) > _ONDERWEG and len(self._onderweg) > 1:
-            self._vergelijk()
+    def schrijf(self, boeken: Mapping[str, Versieboek]) -> None:
+        """Compose each workbook and write it; the first are compared when too many are waiting.
 
-    def rond_af(self, voortgang: Voortgang) -> dict[str, Vertaald]:
-        """Compare the rest; gives by file which cells were by a shared formula.
+        Of a country there is no room for all of them: one is composed, and those that are being recalculated are kept.
+        """
+        for nummer, volgende in enumerate(sorted(boeken.values(), key=lambda boek: -boek.omvang)):
+            self._voortgang("Werkmappen opstellen", nummer, len(boeken))
+            naam, boek = volgende.naam, volgende.stel_op()
+            self._voortgang(f"Schrijven: {naam}", nummer, len(boeken))
+            pad = self._werkmap / naam
+            boek.bewaar(pad)
+            self._onderweg.append((naam, pad.stat().st_size, boek, self._kind.eens(pad)))
+            self._voortgang("Narekenen", nummer, len(boeken))
+            while sum(omvang for _, omvang, _, _ in self._onderweg) > _ONDERWEG and len(self._onderweg) > 1:
+                self._vergelijk()
+
+    def bewijs(self, master: Master, jaar: int, machine: Naast) -> Masterbewijs:
+        """Compare the master, which was recalculated first, while the last workbooks are in hand; then those.
 
         Raises:
             BewijsFout: not every outcome is what it should be.
         """
-        voortgang("Narekenen", len(self._gedeeld), len(self._gedeeld) + len(self._onderweg))
+        totaal = len(self.gedeeld) + len(self._onderweg)
+        self._voortgang("Master narekenen", totaal, totaal)
+        gevonden = bewijs_master(master, jaar, machine)
+        self._voortgang("Narekenen", totaal, totaal)
         while self._onderweg:
             self._vergelijk()
+        self.gedeeld[f"bron/{master.pad.name}"] = machine.vertaald
         _eis_gelijk(self._verschillen)
-        return self._gedeeld
+        _eis_gelijk(gevonden.fouten, master)
+        return gevonden
 
     def _vergelijk(self) -> None:
         naam, _, boek, machine = self._onderweg.popleft()
-        aantal, anders = vergelijk(self.werkmap / naam, boek.verwacht(), machine)
+        aantal, anders = vergelijk(self._werkmap / naam, boek.verwacht(), machine)
         self.vergeleken += aantal
         self._verschillen += anders
-        self._gedeeld[naam] = machine.vertaald
+        self.gedeeld[naam] = machine.vertaald
         self.met_gedeelde += sum(1 for _ in vertaalde_cellen(machine.vertaald))
         del boek, machine
         self._opruimer.weg(aantal)
