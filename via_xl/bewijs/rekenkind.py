@@ -26,8 +26,8 @@ from via_xl.lezen.pakket import controleer_pakket
 _STUK = 5_000
 """Cells in a piece."""
 
-_GROOT = 200_000
-"""From so many formula cells on a workbook is large: some twenty thousand hour lines."""
+_GROOT = 100_000
+"""From so many formula cells on a workbook is large: some twelve thousand hour lines."""
 
 
 class Celstroom(NamedTuple):
