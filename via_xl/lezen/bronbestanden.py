@@ -108,7 +108,9 @@ def _heeft_regels(pad: Path) -> bool:
     try:
         with open_gewoon(pad) as ruw, io.TextIOWrapper(ruw, encoding="utf-8-sig", newline="") as stroom:
             lezer = csv.DictReader(stroom)
-            return any(any(rij.values()) and (rij.get("geldig") or "").strip().casefold() not in _TELT_NIET for rij in lezer)
+            return any(
+                any(rij.values()) and (rij.get("geldig") or "").strip().casefold() not in _TELT_NIET for rij in lezer
+            )
     except (OSError, UnicodeDecodeError, csv.Error):
         return True  # what is wrong with it is told when it is read
 

@@ -69,9 +69,7 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
         yield Bevinding(naam, "", deel, f'hierin staat "{vondst}", dat van {van} is.', OPNIEUW)
 
 
-def _personen(
-    regeling: Regeling, jaar: int, code: str, naam: str, delen: Mapping[str, bytes]
-) -> Iterator[Bevinding]:
+def _personen(regeling: Regeling, jaar: int, code: str, naam: str, delen: Mapping[str, bytes]) -> Iterator[Bevinding]:
     """A finding for each part that names a person of another gemeente, however the name is spelled there."""
     anderen = [(wie, van, _Gezocht(wie)) for wie, van in personen_van_anderen(regeling, jaar, code).items()]
     for deel, inhoud in delen.items():
@@ -103,7 +101,9 @@ def personen_van_anderen(regeling: Regeling, jaar: int, code: str) -> dict[str, 
     vreemd = [(van, naam) for van, naam in mensen if eender(naam) not in eigen]
     vreemd += [(van, bestand) for van, bestand in stukken if zelfde_in_formule(bestand) not in eigen_stukken]
     namen = {gemeente.code: gemeente.naam for gemeente in regeling.gemeenten}
-    return {naam.strip(): namen.get(van, van) for van, naam in vreemd if als[van] != code and len(naam.strip()) >= _KORTSTE}
+    return {
+        naam.strip(): namen.get(van, van) for van, naam in vreemd if als[van] != code and len(naam.strip()) >= _KORTSTE
+    }
 
 
 class _Deeltekst:

@@ -167,7 +167,7 @@ class Masker:
             return "#"
         kaal = _kaal(inhoud).replace("_xludf.", "")
         for blad, eigenlijk in self._bladen if kaal.startswith("=") else ():
-            kaal = blad.sub(lambda _, heet=eigenlijk: heet, kaal)
+            kaal = blad.sub(eigenlijk, kaal)
         kaal = re.sub(r"\d+", "#", kaal)
         return kaal if self._namen is None or inhoud.startswith("=") else self._namen.sub("@", kaal)
 
