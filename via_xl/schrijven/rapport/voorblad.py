@@ -53,7 +53,7 @@ def leg_aan(boek: Boek, stand: Stand) -> Blad:
         BLAD,
         kleur=Tabkleur.REKENEN,
         kopregel=stand.naam,
-        titel=F(f'="{stand.naam} "&{JAAR}', f"{stand.naam} {stand.jaar}"),
+        titel=F(f'="{stand.naam} · "&{JAAR}', f"{stand.naam} · {stand.jaar}"),
         uitleg="Een kopie van de invoer van de master, met levende formules. Invoer wijzigt u in de master; maak daarna het "
         "rapport opnieuw.",
         vlag=None,
@@ -85,7 +85,7 @@ def vul(boek: Boek, blad: Blad, bladen: Sequence[str], herkomst: Herkomst, regio
         s.link(naam, regio.zin(WAARVOOR[naam]))
     s.wit()
     b = s.blok("Waaruit dit is gemaakt")
-    b.rij("Controles", Maat.TEKST, F(VLAG, boek.vlag), hoe="zie blad Controles")
+    b.rij("Controles", Maat.TEKST, F(VLAG, boek.vlag))
     for label, maat, waarde in (
         ("Master", Maat.TEKST, herkomst.masternaam),
         ("Master bewaard op", Maat.DATUM, herkomst.masterdatum),
@@ -95,5 +95,5 @@ def vul(boek: Boek, blad: Blad, bladen: Sequence[str], herkomst: Herkomst, regio
         ("Gemaakt op", Maat.DATUM, herkomst.op),
     ):
         b.rij(label, maat, waarde, aanzien=Aanzien.WERK)
-    s.breed({0: 34, 1: 22, 2: 70})
+    s.breed({0: 34, 1: 30, 2: 62})
     blad.paginas = (1, 1)
