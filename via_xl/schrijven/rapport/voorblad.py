@@ -79,7 +79,9 @@ def vul(boek: Boek, blad: Blad, bladen: Sequence[str], herkomst: Herkomst, regio
         s.uitleg("voor anderen is er via-xl verantwoording, waarin uren van minder dan drie medewerkers samen staan.")
         s.wit()
         for ander in boek.bladen:
-            ander.kopregel = f"{ander.kopregel} · {ALLEEN_INTERN}" if ander.kopregel else ALLEEN_INTERN
+            # The report on one sheet has its name: once is enough.
+            delen = dict.fromkeys((*ander.kopregel.split(" · "), ALLEEN_INTERN))
+            ander.kopregel = " · ".join(deel for deel in delen if deel)
     s.kopje("Bladen")
     for naam in (*bladen, "Controles"):
         s.link(naam, regio.zin(WAARVOOR[naam]))
