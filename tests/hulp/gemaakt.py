@@ -232,10 +232,10 @@ def variant_van_drie(naam: str) -> Regeling:
     return klein
 
 
-def rapport(inhoud: Regeling, jaar: int, *onderdelen: str) -> Boek:
+def rapport(inhoud: Regeling, jaar: int, *onderdelen: str, naam: str = "Rapport") -> Boek:
     """A report on a region: what it is written from."""
     herkomst = Herkomst("via_master.xlsx", date(2025, 1, 31), "0" * 64, "1" * 64, "ViA-XL", date(2025, 2, 1))
-    stand = Stand(inhoud, verreken(inhoud, jaar), inhoud.centrumgemeente.code, "Rapport")
+    stand = Stand(inhoud, verreken(inhoud, jaar), inhoud.centrumgemeente.code, naam)
     return maak_rapport(stand, onderdelen, herkomst)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from email import policy
 from email.parser import BytesParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from via_xl.basis.bevinding import InvoerFout
-from via_xl.schrijven.bericht import VELDEN, is_adres, lees_sjabloon, maak_bericht, standaardtekst
+from via_xl.schrijven.bericht import VELDEN, eigen_sjabloon, is_adres, lees_sjabloon, maak_bericht, standaardtekst
 
 GEVULD = {veld: f"[{veld}]" for veld in VELDEN}
 
@@ -56,7 +57,7 @@ def test_everything_wrong_in_a_template_is_said_at_once_with_its_line(tmp_path: 
 
 def test_a_template_that_can_not_be_read_is_refused(tmp_path: Path) -> None:
     pad = tmp_path / "eigen.txt"
-    with pytest.raises(InvoerFout, match="niet te lezen"):
+    with pytest.raises(InvoerFout, match=r"niet te lezen \(het pad bestaat niet\)\. Kijk de naam"):
         lees_sjabloon(pad)
     pad.write_bytes("Onderwerp: é\n".encode("utf-16"))
     with pytest.raises(InvoerFout, match="UTF-8"):
@@ -83,3 +84,9 @@ def test_the_template_that_is_shown_is_the_one_that_is_used(tmp_path: Path) -> N
 )
 def test_what_is_not_one_address_is_none(tekst: str) -> None:
     assert not is_adres(tekst)
+
+
+@pytest.mark.parametrize("naam", ["urenstaat", "herinnering", "herinnering-reactie", "verzend"])
+def test_no_line_of_our_own_templates_breaks_in_the_middle_of_a_sentence(naam: str) -> None:
+    regels = eigen_sjabloon(naam).tekst.template.splitlines()
+    assert not [deze for deze, volgende in pairwise(regels) if deze.strip() and volgende.strip()]

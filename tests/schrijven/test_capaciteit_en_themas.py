@@ -131,12 +131,14 @@ def test_every_report_has_hour_lines_and_says_that_it_stays_inside(soort: str) -
 
 
 def test_an_unknown_theme_is_counted_apart_so_that_the_total_is_the_settlement() -> None:
-    boek = rapport(VOL, 2024, "capaciteit", "themas")
+    boek = rapport(VOL, 2024, "capaciteit", "themas", naam="Capaciteit")
     assert kolom(boek, "Themas", themas.TABEL, "Uren") == [107.75, 1200.33, 7.25, 0.5]
     assert uitkomst(boek, "Elk afgerekend uur staat op een thema van tblThemas") == "LET OP"
     assert uitkomst(boek, "Thema's tellen op tot alle kosten van uren van de verrekening") == "OK"
     assert kolom(boek, "Themas", themas.TABEL, "k uren") == [0, 1200.33, 0, 0]
 
     assert {blad.kopregel.rpartition(" · ")[2] for blad in boek.bladen} == {"alleen voor de centrumgemeente"}
+    delen = [blad.kopregel.split(" · ") for blad in boek.bladen]
+    assert all(len(set(van_blad)) == len(van_blad) for van_blad in delen), "no part of a header stands there twice"
     gezegd = [cel.waarde for _, cel in sorted(boek.vind("Rapport").cellen.items())]
     assert "Alleen voor de centrumgemeente: er staan uren van personen in. Geef dit niet door;" in gezegd

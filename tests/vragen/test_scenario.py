@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hulp.gemaakt import Gemaakt
@@ -75,6 +76,16 @@ def test_the_workbook_holds_the_amounts_keeps_the_rules_and_never_overwrites(
         assert [round(100 * ct) for ct in rijen[regel.code][2:]] == [regel.nu_ct, regel.scenario_ct, regel.verschil_ct]
     with pytest.raises(InvoerFout, match="bestaat al"):
         bereken_scenario(run_2024.master, [KOSTEN], [2024], uit)
+
+
+def test_a_year_in_which_nothing_is_shared_has_no_empty_chart(run_2024: Gemaakt, tmp_path: Path) -> None:
+    def grafieken(jaar: int) -> int:
+        uit = bereken_scenario(run_2024.master, ["verdeelsleutel=kosten"], [jaar], tmp_path / f"{jaar}.xlsx").pad
+        assert uit is not None
+        with ZipFile(uit) as delen:
+            return sum(naam.startswith("xl/charts/chart") for naam in delen.namelist())
+
+    assert (grafieken(2023), grafieken(2024)) == (0, 1)
 
 
 def test_the_command_shows_it_and_gives_json(run_2024: Gemaakt, capsys: pytest.CaptureFixture[str]) -> None:

@@ -64,7 +64,7 @@ def _stand(beeld: Jaarbeeld) -> Iterator[Regel]:
 
 def _controles(beeld: Jaarbeeld) -> str:
     """The worst of the checks, and which of them somebody must look at."""
-    welke = f": {'; '.join(beeld.let_op)}" if beeld.let_op else ""
+    welke = f". Nog niet waar: {'; '.join(beeld.let_op)}" if beeld.let_op else ""
     return f"Controles: {beeld.controles}{welke}."
 
 

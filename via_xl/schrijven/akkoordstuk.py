@@ -77,7 +77,7 @@ def maak_akkoordstuk(stof: Akkoordstof, gemeente: str) -> Stuk:
     stuk.kop("4. Wat nog ontbreekt")
     if stof.belemmeringen:
         stuk.alinea("De afrekening is nog een concept. Behalve uw akkoord is nog nodig:", bij_volgende=True)
-        stuk.punten(f"{rij.wat[0].upper()}{rij.wat[1:]}. {rij.doen}" for rij in stof.belemmeringen)
+        stuk.punten(f"{rij.wat[0].upper()}{rij.wat[1:]}." for rij in stof.belemmeringen)
     else:
         stuk.alinea("Niets: alles wat een definitieve afrekening vraagt, is er.")
     stuk.kop("5. Ondertekening")

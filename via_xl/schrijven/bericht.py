@@ -14,6 +14,7 @@ from string import Template
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.schijffout import raad, reden
 
 VELDEN = (
     "kort",
@@ -89,8 +90,10 @@ def lees_sjabloon(pad: Path | None = None) -> Sjabloon:
     naam = "sjabloon" if pad is None else pad.name
     try:
         tekst = standaardtekst() if pad is None else lees_gewoon(pad).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fout:
+    except UnicodeDecodeError as fout:
         raise InvoerFout(f"{naam} is niet te lezen; bewaar het als tekst (UTF-8). Er is niets gemaakt.") from fout
+    except OSError as fout:
+        raise InvoerFout(f"{naam} is niet te lezen ({reden(fout)}). {raad(fout)} Er is niets gemaakt.") from fout
     eerste, _, rest = tekst.partition("\n")
     mis = list(_mis(naam, tekst))
     if not eerste.startswith(_ONDERWERP) or not eerste.removeprefix(_ONDERWERP).strip():

@@ -64,7 +64,7 @@ def maak_scenarioboek(
 
 
 def _jaar(s: Stapel, jaar: Jaarvergelijking) -> None:
-    """A year: the table with its totals, what is shared, and the chart."""
+    """A year: the table with its totals, what is shared, and the chart of it."""
     tabel = _tabel(jaar.jaar)
     s.kopje(f"Bijdrage {jaar.jaar}")
     s.uitleg(f"Nu: {jaar.nu.hoe}. Scenario: {jaar.scenario.hoe}.")
@@ -77,6 +77,8 @@ def _jaar(s: Stapel, jaar: Jaarvergelijking) -> None:
             3: Vak(jaar.scenario.te_verdelen_ct, Maat.EURO, "invoer.euro", f"Scenario {jaar.jaar}"),
         }
     )
+    if not any(rij.nu_ct or rij.scenario_ct for rij in jaar.regels):
+        return  # a chart of nothing
     s.wit()
     grafiek = Grafiek(
         f"Bijdrage {jaar.jaar} per gemeente: nu en in het scenario",

@@ -26,6 +26,9 @@ SLEUTELTABEL = "tblSleutel"
 NAMEN = Namen(BLAD)
 """The inputs, for formulas on other sheets: ``NAMEN.voorschot``."""
 
+_BREED = 54
+"""The column in which the longest name of an input fits, and those of the gemeenten below it."""
+
 _EENHEDEN = {Maat.EURO: "euro", Maat.JAAR: "jaar", Maat.PROCENT: "percentage", Maat.DATUM: "datum"}
 
 TER_CONTROLE = {
@@ -87,7 +90,7 @@ def zet(boek: Boek, o: Afrekeningopdracht) -> None:
         HERKOMSTTABEL,
         gegevens,
         [
-            werk("Gegeven", Maat.TEKST, lambda r: r.wat, breedte=40),
+            werk("Gegeven", Maat.TEKST, lambda r: r.wat, breedte=_BREED),
             Tabelveld("Waarde", Maat.ALGEMEEN, lambda r: r.waarde, "", 20, Aanzien.INVOER, per_rij=lambda r: r.maat),
             werk("Eenheid", Maat.TEKST, lambda r: r.eenheid, breedte=26),
             werk("Blad in master", Maat.TEKST, lambda r: r.blad, breedte=16),
@@ -411,7 +414,7 @@ def _sleutelkolommen(o: Afrekeningopdracht) -> list[Tabelveld[GemeenteUitkomst]]
         )
 
     return [
-        werk("Gemeente", Maat.TEKST, lambda r: r.naam, breedte=40),
+        werk("Gemeente", Maat.TEKST, lambda r: r.naam, breedte=_BREED),
         invoer("Sleutel", Maat.GEHEEL, lambda r: r.deel.sleutel, breedte=20),
         werk("Eenheid", Maat.TEKST, lambda _: eenheid, breedte=26),
         werk("Code", Maat.TEKST, lambda r: r.code, breedte=16),

@@ -25,7 +25,7 @@ EERSTE_RIJ = 5
 BESTANDEN = "Elk bestand van de versie is er, en is dat van de run (grootte en SHA-256)"
 AFWIJKEND = "Formulecellen die nu iets anders geven dan opgeslagen is of de rekenkern zegt"
 VRAGEN = "Vragen van de accountant waarop het antwoord ontbreekt"
-_BREEDTES = {0: 13, 1: 58, 2: 20, 3: 20, 4: 12, 5: 62}
+_BREEDTES = {0: 13, 1: 58, 2: 26, 3: 20, 4: 12, 5: 62}
 
 
 def controles(stof: Dossierstof) -> Iterator[Controle]:

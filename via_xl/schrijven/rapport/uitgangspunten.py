@@ -99,6 +99,7 @@ def zet(boek: Boek, stand: Stand, waarden: Lezingwaarden) -> None:
         s.wit(2)
         if groep.grafiek:
             s.nieuwe_pagina()
+            s.wit()
             s.grafiek(_grafiek(s, groep), 23)
     s.blad.bevroren, s.blad.paginas = (3, 1), (1, 0)
 

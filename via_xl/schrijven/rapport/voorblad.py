@@ -53,7 +53,7 @@ def leg_aan(boek: Boek, stand: Stand) -> Blad:
         BLAD,
         kleur=Tabkleur.REKENEN,
         kopregel=stand.naam,
-        titel=F(f'="{stand.naam} "&{JAAR}', f"{stand.naam} {stand.jaar}"),
+        titel=F(f'="{stand.naam} · "&{JAAR}', f"{stand.naam} · {stand.jaar}"),
         uitleg="Een kopie van de invoer van de master, met levende formules. Invoer wijzigt u in de master; maak daarna het "
         "rapport opnieuw.",
         vlag=None,
@@ -79,13 +79,15 @@ def vul(boek: Boek, blad: Blad, bladen: Sequence[str], herkomst: Herkomst, regio
         s.uitleg("voor anderen is er via-xl verantwoording, waarin uren van minder dan drie medewerkers samen staan.")
         s.wit()
         for ander in boek.bladen:
-            ander.kopregel = f"{ander.kopregel} · {ALLEEN_INTERN}" if ander.kopregel else ALLEEN_INTERN
+            # The report on one sheet has its name: once is enough.
+            delen = dict.fromkeys((*ander.kopregel.split(" · "), ALLEEN_INTERN))
+            ander.kopregel = " · ".join(deel for deel in delen if deel)
     s.kopje("Bladen")
     for naam in (*bladen, "Controles"):
         s.link(naam, regio.zin(WAARVOOR[naam]))
     s.wit()
     b = s.blok("Waaruit dit is gemaakt")
-    b.rij("Controles", Maat.TEKST, F(VLAG, boek.vlag), hoe="zie blad Controles")
+    b.rij("Controles", Maat.TEKST, F(VLAG, boek.vlag))
     for label, maat, waarde in (
         ("Master", Maat.TEKST, herkomst.masternaam),
         ("Master bewaard op", Maat.DATUM, herkomst.masterdatum),
@@ -95,5 +97,5 @@ def vul(boek: Boek, blad: Blad, bladen: Sequence[str], herkomst: Herkomst, regio
         ("Gemaakt op", Maat.DATUM, herkomst.op),
     ):
         b.rij(label, maat, waarde, aanzien=Aanzien.WERK)
-    s.breed({0: 34, 1: 22, 2: 70})
+    s.breed({0: 34, 1: 30, 2: 62})
     blad.paginas = (1, 1)

@@ -138,7 +138,8 @@ def _cijfers(b: Blok, stof: Verantwoordingsstof) -> None:
         b.rij(label, Maat.UREN, F(bron, h), hoe=hoe)
 
     euro("Begrote kosten", "Begrote kosten", regio.bron("verdeling"), ct=begroot, kan_leeg=True)
-    euro(g.KOSTEN.kort_met_symbool, "Kosten", g.KOSTEN.hoe, ct=uit.kosten_ct, hoog=True)
+    hoe = "uren × uurtarief, en andere kosten die meetellen"
+    euro(g.KOSTEN.kort_met_symbool, "Kosten", hoe, ct=uit.kosten_ct, hoog=True)
     euro(g.VERGOEDING.met_symbool, g.VERGOEDING.kort, ct=uit.vergoeding_ct, hoog=True)
     euro(g.TE_VERDELEN.met_symbool, g.TE_VERDELEN.kort, "K min V: de bijdragen samen", ct=uit.te_verdelen_ct, hoog=True)
     euro("Begrote bijdragen", "Begrote bijdragen", regio.zin("{tabel}, zoals gedrukt"), ct=bedrag, kan_leeg=True)
