@@ -36,7 +36,7 @@ BRON = HIER.parent / "via_xl" / "excel" / "vba"
 JAAR = 2024
 
 GEMEEN = (
-    *("modViaStart", "modViaVenster", "modViaBereik", "modViaServer"),
+    *("modViaStart", "modViaVragen", "modViaVenster", "modViaBereik", "modViaServer"),
     *("modViaUdfs", "modViaUdfHelp", "modViaMacros"),
 )
 LINT = "modViaLint"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hulp.klein_boek import klein_boek
+from hulp.vba import onderteken
 
 from via_xl.basis.vingerafdruk import sha256, vingerafdruk
 
@@ -69,6 +71,23 @@ def test_bytes_that_move_from_one_part_to_the_next_make_a_difference() -> None:
     ander = _pak({"a": b"1", "b": b"23"})
     derde = _pak({"a": b"12", "b3": b""})
     assert len({vingerafdruk(een), vingerafdruk(ander), vingerafdruk(derde)}) == 3
+
+
+@pytest.mark.parametrize("soorten", [("",), ("Agile",), ("V3",), ("", "Agile", "V3")], ids=" ".join)
+def test_the_signature_of_the_macros_makes_no_difference(tmp_path: Path, soorten: tuple[str, ...]) -> None:
+    pad = tmp_path / "macros.xlsm"
+    replace(klein_boek(), vba=b"de macro's").bewaar(pad)
+    kaal, delen = vingerafdruk(pad), _delen(pad)
+    onderteken(pad, *soorten)
+    getekend = _delen(pad)
+    assert len(getekend) == len(delen) + len(soorten) + 1
+    assert vingerafdruk(pad) == kaal
+    for naam in delen:  # all the rest still counts, also beside a signature
+        assert vingerafdruk(_pak(getekend | {naam: delen[naam] + b" "})) != kaal
+    relaties = getekend["xl/_rels/vbaProject.bin.rels"]
+    erbij = relaties.replace(b"</Rel", b'<Relationship Id="rId9" Type="x" Target="y"/></Rel')
+    assert vingerafdruk(_pak(getekend | {"xl/_rels/vbaProject.bin.rels": erbij})) != kaal
+    assert vingerafdruk(_pak(getekend | {"xl/vbaProjectSignatureX.bin": b""})) != kaal
 
 
 def test_what_is_no_package_is_refused() -> None:

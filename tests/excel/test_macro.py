@@ -179,7 +179,7 @@ def test_een_slechte_urenstaat_blijft_buiten_en_staat_bij_de_bevindingen(tmp_pat
 @pytest.mark.lang(een_op=16)  # the macro's own road; the command has the same test in every run
 def test_jaar_openen_voegt_het_volgende_jaar_toe_zoals_de_opdracht(tmp_path: Path) -> None:
     boek = zet(tmp_path, drie())
-    gezien, kopie = draai(boek, "jaaropenen", "vorig-jaar; 3,5; 2,0; CPB maart 2026; termijnen; 2")
+    gezien, kopie = draai(boek, "jaaropenen", "vorig-jaar\n3,5\n2,0\nCPB maart 2026\ntermijnen\n2")
     [melding] = gezien["meldingen"]
     assert melding.startswith(
         "Jaar 2027 is geopend. Toegevoegd, alle te bevestigen: 1 in tblJaren, 1 in tblPOK, 3 in tblBegroting, 5 in "
@@ -299,7 +299,9 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "controleer",
         "stand",
         "urenstaatmaken",
+        "urenstaatverzend",
         "urenstaten",
+        "urenbron",
         "jaaropenen",
         "inwoners",
         "tarieven",
@@ -307,6 +309,7 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "kalender",
         "agenda",
         "voorstel",
+        "besluitnoteer",
         "besluitstand",
         "scenario",
         "jaarrun",
@@ -314,6 +317,8 @@ def test_elke_macro_van_het_register_wordt_in_de_tests_echt_gedraaid() -> None:
         "jaareinde",
         "jaareindeantwoord",
         "verzend",
+        "herinner",
+        "pdf",
         "reactie",
         "akkoordstuk",
         "akkoord",

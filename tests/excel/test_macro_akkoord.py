@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hulp.handelingen import wijzig
 from hulp.kleine_master import BOEKEL, OSS, REGELING
 from hulp.nepexcel import Nepexcel, nep_excel
 from hulp.stukken import getekend, leg_neer
@@ -19,20 +20,24 @@ from via_xl.basis.bevinding import Ernst, InvoerFout, NietsTeDoen
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.excel import inboek
+from via_xl.excel.bijschrijven import GROEIT, WIJZIGT
 from via_xl.excel.macros import besluiten, jaarrun, rapporten, versies
 from via_xl.excel.openboek import OpenBoek
 from via_xl.jaarrun import jaarrun as draai
-from via_xl.lezen.master import lees_master
-from via_xl.regeling.model import Besluit, Editie, Reactieoordeel, Regeling
+from via_xl.lezen.master import Master, lees_master
+from via_xl.regeling.model import Besluit, Editie, Reactieoordeel, Regeling, Stap
 from via_xl.rekenen.invoerhash import invoerhash
 from via_xl.schrijven.master import maak_master
 from via_xl.wijzigen.akkoord import AKKOORD, REACTIE
+from via_xl.wijzigen.besluitnoteren import NOTEREN
 from via_xl.wijzigen.bewijsnoteren import BEWIJS
+from via_xl.wijzigen.jaareindebrief import JAAREINDE_ANTWOORD, JAAREINDE_OPGEVEN
 
 ZONDER = replace(
     rijp(REGELING),
     akkoorden=(),
     reacties=(),
+    jaren=tuple(replace(rij, productieve_uren_h=140_000) for rij in rijp(REGELING).jaren),
     gemeenten=tuple(replace(rij, e_mail="via@regio.example") for rij in rijp(REGELING).gemeenten),
     besluiten=(Besluit(nummer="V2024-1", jaar=2024, onderwerp="Meer uren", nodig=False, bron=""),),
 )
@@ -40,7 +45,15 @@ KENMERK = invoerhash(ZONDER, 2024)[:12]
 
 
 akkoord, reactie = partial(inboek.doe, AKKOORD), partial(inboek.doe, REACTIE)
-bewijs = partial(inboek.doe, BEWIJS)
+bewijs, noteren = partial(inboek.doe, BEWIJS), partial(inboek.doe, NOTEREN)
+opgeven, antwoorden = partial(inboek.doe, JAAREINDE_OPGEVEN), partial(inboek.doe, JAAREINDE_ANTWOORD)
+
+
+def _akkoord(
+    wie: str, bestand: str, rol: str = "ambtelijk opdrachtgever", kenmerk: str = KENMERK, door: str = "AO-2"
+) -> str:
+    """The answers of the macro, in the order of its questions."""
+    return "\n".join((wie, rol, door, kenmerk, bestand, "nee"))
 
 
 def geen_voortgang(*_: object) -> None:
@@ -82,24 +95,25 @@ def bewaard(boek: OpenBoek) -> Regeling:
 
 
 def test_an_approval_is_added_to_the_open_book_and_says_what_is_still_missing(boek: OpenBoek) -> None:
-    uitkomst = akkoord(boek, f"Oss; opdrachtgever; AO-2; {KENMERK}; getekend.pdf", geen_voortgang)
+    uitkomst = akkoord(boek, _akkoord("Oss", str(boek.pad.with_name("getekend.pdf"))), geen_voortgang)
     assert uitkomst.tekst.startswith("Vastgelegd: akkoord van Oss (ambtelijk opdrachtgever, AO-2)")
     assert "• akkoord van twee gemeenten ontbreekt (er is alleen dat van Oss)" in uitkomst.tekst
     (rij,) = bewaard(boek).akkoorden
     assert (rij.code, rij.door, rij.bestand, rij.invoerhash) == (OSS, "AO-2", "getekend.pdf", invoerhash(ZONDER, 2024))
-    tweede = akkoord(boek, f"Boekel;financieel adviseur;FA-1;{KENMERK};boekel.pdf", geen_voortgang)
+    stuk = str(boek.pad.with_name("boekel.pdf"))
+    tweede = akkoord(boek, _akkoord("Boekel", stuk, rol="financieel adviseur", door="FA-1"), geen_voortgang)
     assert tweede.ernst is None
     assert "Definitief maken is mogelijk" in tweede.tekst
     assert len(bewaard(boek).akkoorden) == 2
 
 
 def test_an_answer_and_a_document_are_added_to_the_open_book(boek: OpenBoek) -> None:
-    uitkomst = reactie(boek, "Boekel; bezwaar; 1; uren van mei; en juni", geen_voortgang)
+    uitkomst = reactie(boek, "Boekel\nbezwaar\n1\nuren van mei; en juni", geen_voortgang)
     assert "• bezwaar van Boekel is niet afgehandeld" in uitkomst.tekst
     (rij,) = bewaard(boek).reacties
     assert (rij.oordeel, rij.versie, rij.opmerking) == (Reactieoordeel.BEZWAAR, 1, "uren van mei; en juni")
     assert rij.op == date.today()
-    uitkomst = bewijs(boek, "schaal; getekend.pdf; Oss; 31-12-2099", geen_voortgang)
+    uitkomst = bewijs(boek, f"schaal\n{boek.pad.with_name('getekend.pdf')}\nOss\n31-12-2099", geen_voortgang)
     assert uitkomst.tekst.startswith(
         "Vastgelegd: Bewijs van schaal van Oss over 2024: getekend.pdf. Bewaren tot 31-12-2099."
     )
@@ -107,20 +121,74 @@ def test_an_answer_and_a_document_are_added_to_the_open_book(boek: OpenBoek) -> 
     assert (stuk.code, stuk.sha256) == (OSS, sha256(boek.pad.with_name("getekend.pdf")))
 
 
+def test_what_these_macros_change_the_open_book_takes() -> None:
+    # Without a workbook: only whether each table may grow and each cell may be set.
+    opgave = JAAREINDE_OPGEVEN.werk_uit(Master(Path("m.xlsm"), ZONDER, 2024, None, {}))
+    bezwaar = wijzig(REACTIE, ZONDER, **REACTIE.lees_antwoorden("Oss\nbezwaar\n1\nuren van mei"))
+    stap = "V2024-1\nambtelijk opdrachtgevers\nterug\n1-3-2024"
+    teruggestuurd = wijzig(NOTEREN, ZONDER, **NOTEREN.lees_antwoorden(stap))
+    for wijziging, handeling, gegeven in (
+        (opgave, JAAREINDE_ANTWOORD, "Oss\n-12,50\nna controle"),
+        (bezwaar, REACTIE, "Oss\nafgehandeld\n\nverbeterd"),
+        (teruggestuurd, NOTEREN, stap.replace("terug", "voldoende rijp")),
+    ):
+        tweede = wijzig(handeling, wijziging.toegepast(ZONDER), **handeling.lees_antwoorden(gegeven))
+        assert {*wijziging.rijen, *tweede.rijen} <= GROEIT
+        gezet = {(cel.tabel.naam, cel.tabel.kolom(cel.veld).kop) for cel in tweede.cellen}
+        assert gezet
+        assert gezet <= WIJZIGT
+
+
+@pytest.mark.lang(een_op=16)  # the macro's own road; what it may change is held in every run
+def test_a_bezwaar_is_settled_in_the_open_book(boek: OpenBoek) -> None:
+    reactie(boek, "Boekel\nbezwaar\n1\nuren van mei", geen_voortgang)
+    uitkomst = reactie(boek, "Boekel\nafgehandeld\n\nuren verbeterd", geen_voortgang)
+    assert uitkomst.tekst.startswith("Vastgelegd: bezwaar van Boekel afgehandeld")
+    (rij,) = bewaard(boek).reacties
+    assert (rij.afgehandeld, rij.opmerking) == (date.today(), "uren van mei; uren verbeterd")
+
+
+@pytest.mark.lang(een_op=16)  # the macro's own road; what it may change is held in every run
+def test_an_opgave_and_its_answer_are_noted_in_the_open_book(boek: OpenBoek) -> None:
+    uitkomst = opgeven(boek, "", geen_voortgang)
+    assert "3 brieven" in uitkomst.tekst
+    boek.com.Save()
+    opgaven = bewaard(boek).jaareinde
+    assert len(opgaven) == 3
+    uitkomst = antwoorden(boek, "Oss\n-12,50\nna controle", geen_voortgang)
+    assert uitkomst.tekst.startswith("Vastgelegd: Oss nam − € 12,50 op.")
+    [rij] = [rij for rij in bewaard(boek).jaareinde if rij.code == OSS]
+    assert (rij.geboekt_ct, rij.beantwoord, rij.opmerking) == (-1_250, date.today(), "na controle")
+
+
+@pytest.mark.lang(een_op=16)  # the macro's own road; what it may change is held in every run
+def test_every_step_of_a_besluit_is_noted_in_the_open_book(boek: OpenBoek) -> None:
+    stappen = ["ambtelijk opdrachtgevers\nvoldoende rijp\n1-3-2024", "regiodag\nakkoord\n2-3-2024"]
+    stappen += [f"college\nakkoord\n{dag}-3-2024\n{wie}" for dag, wie in ((3, "Oss"), (4, "GM0755"), (5, "Den Bosch"))]
+    for stap in stappen:
+        uitkomst = noteren(boek, f"V2024-1\n{stap}", geen_voortgang)
+        assert uitkomst.tekst.startswith("Genoteerd bij V2024-1: ")
+    assert uitkomst.tekst.splitlines()[0].endswith("Stand: genomen.")
+    regeling = bewaard(boek)
+    colleges = [rij.code for rij in regeling.besluitstappen if rij.stap is Stap.COLLEGE]
+    assert colleges == [OSS, BOEKEL, regeling.centrumgemeente.code]
+
+
 @pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("macro", "getypt", "wat"),
     [
-        (akkoord, "Oss; opdrachtgever", "is niet te lezen"),
-        (akkoord, "Oss; opdrachtgever; AO-2; 0123456789; getekend.pdf", "niet vastgelegd"),
-        (akkoord, f"Oss; opdrachtgever; AO-2; {KENMERK}; weg.pdf", "niet vastgelegd"),
-        (bewijs, "schaal; weg.pdf", "niet vastgelegd"),
-        (reactie, "Oss", "is niet te lezen"),
-        (reactie, "Oss; akkoord; een", "niet vastgelegd"),
-        (reactie, "Oss; bezwaar; 1", "niet vastgelegd"),
-        (reactie, "Oss; afgehandeld; 1", "kolom Afgehandeld op"),
+        (akkoord, "Oss\nambtelijk opdrachtgever", "niet geantwoord"),
+        (akkoord, _akkoord("Oss", "getekend.pdf", kenmerk="0123456789"), "niet vastgelegd"),
+        (akkoord, _akkoord("Oss", "weg.pdf"), "niet vastgelegd"),
+        (bewijs, "schaal\nweg.pdf", "niet vastgelegd"),
+        (reactie, "Oss", "niet geantwoord"),
+        (reactie, "Oss\nakkoord\neen", "niet vastgelegd"),
+        (reactie, "Oss\nafgehandeld\n\nuren van mei", "niet vastgelegd"),
+        (noteren, "V2024-1\nregiodag\nakkoord\n1-3-2024", "zolang de stap ambtelijk"),
+        (noteren, "V2024-1\ncollege\nterug\n1-3-2024\nUden", "staat niet in tblGemeenten|is geen CBS-code"),
         (rapporten.scenario, "verdeelsleutel.2024=inzet", "niet te berekenen"),
-        (rapporten.scenario, " ; ", "Zeg wat anders moet"),
+        (rapporten.scenario, " ", "niet geantwoord"),
     ],
 )
 def test_what_is_typed_wrongly_is_refused_and_changes_nothing(
@@ -136,7 +204,7 @@ def test_a_scenario_is_a_workbook_beside_the_master_which_stays_as_it_is(boek: O
     voor = boek.pad.read_bytes()
     for naam in ("ViA_scenario.xlsx", "ViA_scenario_2.xlsx"):
         uitkomst = rapporten.scenario(
-            boek, "verdeelsleutel.2024=kosten; herindeling GM0755+GM0828=GM9999:Dommel", geen_voortgang
+            boek, "verdeelsleutel.2024=kosten\therindeling GM0755+GM0828=GM9999:Dommel", geen_voortgang
         )
         doel = boek.pad.with_name(naam)
         assert uitkomst.tekst.startswith(f"Gemaakt en nagerekend: {doel}.")
@@ -181,6 +249,6 @@ def test_the_document_and_the_drafts_of_a_version_come_beside_its_folder(
         assert str(v1.parent / naam) in versies.akkoordstuk(boek, str(v1), geen_voortgang).tekst
         assert len(list((v1.parent / naam).glob("*.docx"))) == 3
     uitkomst = versies.verzend(boek, str(v1), geen_voortgang)
-    assert uitkomst.tekst.startswith("1 berichten gemaakt, 0 gemeenten hadden er al een")
+    assert uitkomst.tekst.startswith("1 bericht gemaakt, 0 gemeenten hadden er al een")
     assert list((v1.parent / "verzending-v1").glob("*.eml"))
     assert "0 berichten gemaakt, 3 gemeenten hadden" in versies.verzend(boek, str(v1), geen_voortgang).tekst

@@ -14,6 +14,7 @@ from xlwings.utils import fullname_url_to_local_path
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.excel import toestand
+from via_xl.excel.macros import jaarrun, rapporten
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.synchroon import plaats_op_schijf
 from via_xl.excel.toestand import (
@@ -134,39 +135,60 @@ def test_een_map_die_windows_kent_wordt_gevonden(
     assert gevonden.pad == gevonden.op_schijf == tmp_path / "master.xlsm"
 
 
-@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
-def test_wat_alleen_op_het_web_staat_krijgt_een_kopie_in_de_gekozen_map_zolang_de_macro_werkt(
-    boek: OpenBoek, nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    naam = boek.naam
-    boek.com._inner._volledig = WEB.replace("master.xlsm", naam)
-    uit = tmp_path / "uit"
-    uit.mkdir()
-    monkeypatch.setattr(nep, "kiest_map", uit)
+@pytest.fixture
+def web(boek: OpenBoek, nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenBoek]:
+    """The book as Excel has it that is on the web only, and a folder that its user chooses."""
+    boek.com._inner._volledig = WEB.replace("master.xlsm", boek.naam)
+    (tmp_path / "uit").mkdir()
+    monkeypatch.setattr(nep, "kiest_map", tmp_path / "uit")
     nep.gevraagd.clear()
-    web = OpenBoek(boek.boek)
+    alleen_web = OpenBoek(boek.boek)
+    yield alleen_web
+    alleen_web.ruim_op()
+
+
+@pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
+def test_wat_alleen_op_het_web_staat_krijgt_een_eigen_kopie_zolang_de_macro_werkt(
+    web: OpenBoek, nep: Nepexcel, tmp_path: Path
+) -> None:
+    uit = tmp_path / "uit"
+    (uit / web.naam).write_text("van een ander")
     eis_op_schijf(web)
-    assert nep.gevraagd == [f"{naam} staat alleen op het web: kies een map voor wat ViA-XL maakt"]
-    assert web.pad == uit / naam
-    assert lees_master(web.pad).regeling == lees_open_master(web).regeling
+    assert nep.gevraagd == [f"{web.naam} staat alleen op het web: kies een map voor wat ViA-XL maakt"]
+    assert (web.pad, web.bestand.name) == (uit / web.naam, web.naam)
+    assert not web.bestand.parent.stat().st_mode & 0o077
+    assert uit not in web.bestand.parents
+    assert lees_master(web.bestand).regeling == lees_open_master(web).regeling
     eis_bijgewerkt(web)
     web.ruim_op()
-    assert list(uit.iterdir()) == []
+    assert not web.bestand.parent.exists()
+    assert [pad.read_text() for pad in uit.iterdir()] == ["van een ander"]
 
 
-def test_zonder_plek_invoor_de_kopie_gebeurt_er_niets(
-    boek: OpenBoek, nep: Nepexcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.lang(een_op=40)  # runs, with sisters in every run
+def test_wat_een_macro_van_een_webmaster_maakt_komt_in_de_gekozen_map(web: OpenBoek, tmp_path: Path) -> None:
+    uit = tmp_path / "uit"
+    for maak in (rapporten.bijdrage, rapporten.verantwoording, rapporten.scenario):
+        antwoord = "verdeelsleutel.2024=kosten" if maak is rapporten.scenario else ""
+        assert str(uit) in maak(web, antwoord, lambda *_: None).tekst
+    for versie in ("v1", "v2"):  # the second finds the first, and what it was made from
+        assert str(uit / "afrekeningen" / "2024" / versie) in jaarrun.voer_uit(web, "", lambda *_: None).tekst
+    manifest = (uit / "afrekeningen/2024/v2/manifest.json").read_text("utf-8")
+    assert str(web.bestand.parent) not in manifest
+    assert (uit / "afrekeningen/2024/v2/bron" / web.naam).read_bytes() == web.bestand.read_bytes()
+    web.ruim_op()
+    assert sorted(pad.name for pad in uit.iterdir()) == [
+        *("ViA_bijdrage_2024.xlsx", "ViA_jaarverantwoording_2024.xlsx", "ViA_scenario.xlsx", "afrekeningen"),
+    ]
+
+
+def test_zonder_map_voor_wat_een_webmaster_geeft_gebeurt_er_niets(boek: OpenBoek) -> None:
     boek.com._inner._volledig = WEB
     tekst = geweigerd(eis_op_schijf, OpenBoek(boek.boek))
     assert tekst.startswith(
         f"master.xlsm is geopend vanaf OneDrive of SharePoint ({WEB}) en op deze computer niet gevonden;"
     )
     assert "Synchroniseer de map" in tekst
-    monkeypatch.setattr(nep, "kiest_map", tmp_path)
-    (tmp_path / "master.xlsm").write_text("van een ander")
-    assert "staat al een master.xlsm; er is niets gedaan" in geweigerd(eis_op_schijf, OpenBoek(boek.boek))
-    assert (tmp_path / "master.xlsm").read_text() == "van een ander"
 
 
 @pytest.mark.lang(vlug=1, een_op=40)  # cases that cost much, of which some are in every run
@@ -235,7 +257,7 @@ def test_een_oudere_en_een_nieuwere_indeling(boek: OpenBoek) -> None:
         tekst = geweigerd(eis_master, boek)
         assert f"De master is van een oudere indeling (1, nu {INDELING})." in tekst
         assert f'via-xl master vernieuw "{boek.pad}"' in tekst
-        assert tekst.endswith("bewaar en sluit haar eerst.")
+        assert tekst.endswith("bewaar en sluit hem eerst.")
     cel.Value = 99
     assert "nieuwere versie van ViA-XL" in geweigerd(eis_master, boek)
     cel.Value = "twee"

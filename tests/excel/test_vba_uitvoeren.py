@@ -10,9 +10,10 @@ from hulp.vba import DRUK, MACHINES, Machine, Stap
 
 from udfs import UDFS
 from via_xl import __version__
-from via_xl.excel.macro import vraag_van
+from via_xl.basis.macrovraag import Antwoordsoort, Macrovraag
+from via_xl.excel.macro import vragen_van
 from via_xl.schrijven.boek import Boek, TabelKolom
-from via_xl.schrijven.macros import MACROS, Macro, Macrovraag
+from via_xl.schrijven.macros import MACROS, Macro
 from via_xl.wijzigen.inwonerslezen import INWONERS_LEZEN
 from via_xl.wijzigen.urenstaatlezen import URENSTATEN as URENSTATEN_LEZEN
 
@@ -31,18 +32,16 @@ VERSLAG: Stap = ("modOpnemer.Verslag", [])
 JAARRUN: Stap = ("modViaMacros.Via_Jaarrun", [])
 URENSTATEN: Stap = ("modViaMacros.Via_Urenstaten", [])
 INWONERS: Stap = ("modViaMacros.Via_Inwoners", [])
-SCENARIO: Stap = ("modViaMacros.Via_Scenario", [])
-VENSTER = {"map": "KIES", "bestand": "BESTAND", "tekst": "TYP"}
-"""What the recorder writes of each kind of question."""
+VENSTER = {Antwoordsoort.MAP: "KIES", Antwoordsoort.BESTAND: "BESTAND"}
+"""What the recorder writes of the kinds of questions that a window of Windows asks."""
 
 GEVALLEN: dict[str, tuple[Stap, Stap, str]] = {
     "niet ingesteld": (_stel(python=""), JAARRUN, "MELDING ViA-XL is op deze computer nog niet ingesteld."),
     "Python weg": (_stel(ontbreekt=PYTHON), JAARRUN, f"MELDING Python is niet gevonden op {PYTHON}."),
     "programma weg": (_stel(ontbreekt=PROGRAMMA), JAARRUN, "MELDING Het programma ViA-XL is niet gevonden in C:\\prog"),
     "andere versie": (_stel(versie="9.9"), JAARRUN, f"MELDING Deze macro's zijn van ViA-XL {__version__}, het"),
-    "niets gekozen": (_stel(gekozen=""), URENSTATEN, f"KIES {URENSTATEN_LEZEN.vraag}"),
-    "geen bestand": (_stel(gekozen=""), INWONERS, f"BESTAND {INWONERS_LEZEN.vraag}"),
-    "niets getypt": (_stel(gekozen=""), SCENARIO, f"TYP {Macrovraag.SCENARIO}"),
+    "niets gekozen": (_stel(gekozen=""), URENSTATEN, f"KIES {URENSTATEN_LEZEN.vragen[0].tekst}"),
+    "geen bestand": (_stel(gekozen=""), INWONERS, f"BESTAND {INWONERS_LEZEN.vragen[0].tekst}"),
 }
 """What stops a macro before Python starts: what is laid ready, what is called, and what the user gets."""
 
@@ -80,24 +79,67 @@ def _opdracht(regel: str, macro: Macro, gekozen: str) -> str:
     return _van_hex(regel.removeprefix(begin).removesuffix(einde))
 
 
+_GOED = {
+    Antwoordsoort.TEKST: "bij 'é'",
+    Antwoordsoort.GEHEEL: "2",
+    Antwoordsoort.GETAL: "-3,5",
+    Antwoordsoort.DAG: "31-12-2026",
+}
+
+
+def _antwoord(vraag: Macrovraag) -> str:
+    """An answer that can be: the last of the choices, so that every question that depends on one is asked or isn't."""
+    if vraag.soort in VENSTER:
+        return MAP
+    return vraag.keuzes[-1] if vraag.keuzes else _GOED[vraag.soort]
+
+
+def _gegeven(macro: Macro) -> list[tuple[Macrovraag, str | None]]:
+    """Each question with its answer; None where it isn't asked."""
+    uit: list[tuple[Macrovraag, str | None]] = []
+    for vraag in vragen_van(macro):
+        nodig = vraag.nodig([antwoord or "" for _, antwoord in uit])
+        uit.append((vraag, _antwoord(vraag) if nodig else None))
+    return uit
+
+
+def _als_regels(macro: Macro) -> str:
+    return "\n".join(antwoord or "" for _, antwoord in _gegeven(macro))
+
+
+def _typt(macro: Macro) -> Stap:
+    """The answers as they are typed: a choice by its number."""
+    getypt = [
+        str(len(vraag.keuzes)) if vraag.keuzes else antwoord + "|" * vraag.herhaald
+        for vraag, antwoord in _gegeven(macro)
+        if antwoord is not None and vraag.soort not in VENSTER
+    ]
+    return ("modOpnemer.Typt", ["".join(f"{deel}|" for deel in getypt)])
+
+
 def test_each_macro_asks_python_for_exactly_its_command(machine: Machine, tmp_path: Path) -> None:
     pad = tmp_path / "de 'master' van é.xlsm"
-    stappen = [stap for macro in MACROS for stap in (_stel(), (f"modViaMacros.{macro.sub}", []), VERSLAG)]
-    verslagen = machine.draai(_boek(), pad, stappen)[2::3]
+    stappen = [stap for macro in MACROS for stap in (_stel(), _typt(macro), (f"modViaMacros.{macro.sub}", []), VERSLAG)]
+    verslagen = machine.draai(_boek(), pad, stappen)[3::4]
     for macro, verslag in zip(MACROS, verslagen, strict=True):
-        regels = verslag.splitlines()
-        vraag, soort = vraag_van(macro)
-        assert regels[:-1] == ([f"{VENSTER[soort]} {vraag}"] if vraag else [])
-        gevraagd = _opdracht(regels[-1], macro, MAP if vraag else "")
-        assert Path(gevraagd).name == pad.name  # LibreOffice gives the name alone
+        *gevraagd, opdracht = verslag.splitlines()
+        assert [regel.split("/")[0] for regel in gevraagd] == [
+            f"{VENSTER.get(vraag.soort, 'TYP')} {vraag.tekst}"
+            for vraag, antwoord in _gegeven(macro)
+            for _ in range((1 + vraag.herhaald) * (antwoord is not None))
+        ]
+        boek = _opdracht(opdracht, macro, _als_regels(macro))
+        assert Path(boek).name == pad.name  # LibreOffice gives the name alone
 
 
 def test_each_button_of_the_ribbon_does_what_its_macro_does(machine: Machine, tmp_path: Path) -> None:
     pad = tmp_path / "via_xl.xlam"
-    stappen = [stap for macro in MACROS for stap in (_stel(), (f"modOpnemer.{DRUK}{macro.naam}", []), VERSLAG)]
-    verslagen = machine.draai(_boek(), pad, stappen, invoegtoepassing=True)[2::3]
+    stappen = [
+        stap for macro in MACROS for stap in (_stel(), _typt(macro), (f"modOpnemer.{DRUK}{macro.naam}", []), VERSLAG)
+    ]
+    verslagen = machine.draai(_boek(), pad, stappen, invoegtoepassing=True)[3::4]
     for macro, verslag in zip(MACROS, verslagen, strict=True):
-        _opdracht(verslag.splitlines()[-1], macro, MAP if vraag_van(macro)[0] else "")
+        _opdracht(verslag.splitlines()[-1], macro, _als_regels(macro))
 
 
 def test_the_add_in_without_an_active_workbook_says_so(machine: Machine, tmp_path: Path) -> None:
@@ -164,6 +206,104 @@ def test_a_table_that_is_left_out_is_that_of_the_workbook_itself(tmp_path: Path)
         _boek(), tmp_path / "master.xlsm", [_stel(), ("modViaUdfs.VIA_GEMEENTE", ["Den Bosch"]), VERSLAG]
     )
     assert verslag.splitlines() == ["SERVER", "UDF udfs.VIA_GEMEENTE waarde:Den Bosch bereik:4x2"]
+
+
+# --- one question at a time
+
+REACTIE: Stap = ("modViaMacros.Via_Reactie", [])
+OPENEN: Stap = ("modViaMacros.Via_Jaaropenen", [])
+UITVRAGEN: Stap = ("modViaMacros.Via_Urenstaatverzend", [])
+NOG_EENS = "OK zonder antwoord slaat dit over."
+GEEN_KEUZE = "is geen van de keuzes. Typ een nummer of een naam uit de lijst."
+
+GESPREKKEN: dict[str, tuple[Stap, str, list[str] | None, list[str]]] = {
+    "by number, by name, by how it begins": (REACTIE, "2|AKKOORD|1|", ["bij 'é'", "akkoord", "1", ""], []),
+    "a question that an answer makes needless": (
+        REACTIE,
+        "Oss|afg|opgelost in mei|",
+        ["Oss", "afgehandeld", "", "opgelost in mei"],
+        [],
+    ),
+    "wrong, then right": (
+        REACTIE,
+        "9|Os||Oss|misschien|b|een|1,5|2|uren van mei|",
+        ["Oss", "bezwaar", "2", "uren van mei"],
+        [f'"9" {GEEN_KEUZE}', f'"Os" {GEEN_KEUZE}', "Hier is een antwoord nodig.", f'"misschien" {GEEN_KEUZE}']
+        + [f'"{getypt}" is geen heel getal. Typ bijvoorbeeld 2.' for getypt in ("een", "1,5")],
+    ),
+    "cancelled at once": (REACTIE, "<|", None, []),
+    "cancelled halfway": (REACTIE, "Oss|1|<|1|", None, []),
+    "cancelled after a wrong answer": (REACTIE, "Oss|nee|<|", None, [f'"nee" {GEEN_KEUZE}']),
+    "nothing where a default stands": (
+        OPENEN,
+        "|||||=|",
+        ["", "", "", "", "geen", ""],
+        ["Hier is een antwoord nodig."],
+    ),
+    "skipped, and the default": (OPENEN, "||||=|", ["", "", "", "", "geen", ""], []),
+    "no number": (
+        OPENEN,
+        "vorig|drie|-|3,5 %||CPB maart 2026|termijnen|4|",
+        ["vorig-jaar", "3,5 %", "", "CPB maart 2026", "termijnen", "4"],
+        ['"drie" is geen getal. Typ bijvoorbeeld 3,5.', '"-" is geen getal. Typ bijvoorbeeld 3,5.'],
+    ),
+    "no day": (
+        UITVRAGEN,
+        "morgen|31-2-2027|2027-13-1|1-2-27|2027-02-01|ja|",
+        ["2027-02-01", "ja"],
+        [
+            f'"{dag}" is geen dag. Typ bijvoorbeeld 31-12-2026.'
+            for dag in ("morgen", "31-2-2027", "2027-13-1", "1-2-27")
+        ],
+    ),
+}
+"""A macro, what is typed, the answers that Python gets (None: it is not started), and what was said to be wrong."""
+
+
+def _met_gemeenten() -> Boek:
+    boek = _boek()
+    namen = ["'s-Hertogenbosch", "bij 'é'", "Oss", "Oss", "Ossendrecht", ""]
+    blad = boek.blad("Gemeenten")
+    blad.tabel("tblGemeenten", 0, 0, [TabelKolom("Code", ["x"] * 6, "kaal"), TabelKolom("Naam", namen, "kaal")])
+    return boek
+
+
+def test_an_answer_that_cannot_be_is_asked_again_and_cancelling_stops_everything(tmp_path: Path) -> None:
+    # Only in pyOpenVBA: the choices stand in a table, and LibreOffice 7.4 has no ListObjects.
+    stappen = [
+        s for macro, getypt, *_ in GESPREKKEN.values() for s in (_stel(), ("modOpnemer.Typt", [getypt]), macro, VERSLAG)
+    ]
+    verslagen = MACHINES[0].draai(_met_gemeenten(), tmp_path / "master.xlsm", stappen)[3::4]
+    for (geval, (macro, _, antwoorden, mis)), verslag in zip(GESPREKKEN.items(), verslagen, strict=True):
+        regels = verslag.splitlines()
+        gestart = regels.pop() if regels[-1].startswith("PYTHON") else None
+        assert (gestart is None) == (antwoorden is None), geval
+        if gestart is not None and antwoorden is not None:
+            naam = macro[0].removeprefix("modViaMacros.Via_").lower()
+            _opdracht(gestart, next(m for m in MACROS if m.naam == naam), "\n".join(antwoorden))
+        gezegd = [regel.removeprefix("TYP ").split("//")[0] for regel in regels]
+        assert [
+            regel for regel in gezegd if (regel.endswith((".", "lijst.")) and "nodig" in regel) or "is geen" in regel
+        ] == mis, geval
+
+
+def test_the_window_says_which_question_it_is_and_numbers_the_choices(tmp_path: Path) -> None:
+    stappen = [_stel(), ("modOpnemer.Typt", ["3|b|1||"]), REACTIE, VERSLAG, ("modOpnemer.Titels", [])]
+    *_, verslag, titels = MACHINES[0].draai(_met_gemeenten(), tmp_path / "master.xlsm", stappen)
+    assert verslag.splitlines()[0] == (
+        "TYP Welke gemeente reageerde?//1 = 's-Hertogenbosch, 2 = bij 'é', 3 = Oss, 4 = Ossendrecht"
+    )
+    assert titels.splitlines() == [f"ViA-XL: vraag {nummer} van 4" for nummer in (1, 2, 3, 4, 4)]
+
+
+def test_no_window_holds_more_than_windows_shows() -> None:
+    # The InputBox of VBA shows about 1,024 characters; choices of a table stay out of it when there are too many.
+    for macro in MACROS:
+        for vraag in vragen_van(macro):
+            keuzes = ", ".join(f"{nummer} = {keuze}" for nummer, keuze in enumerate(vraag.keuzes, start=1))
+            assert len(vraag.tekst) + (900 if vraag.uit else len(keuzes)) + len(GEEN_KEUZE) + len(NOG_EENS) < 1_010, (
+                vraag.tekst
+            )
 
 
 # --- the Python that answers the functions

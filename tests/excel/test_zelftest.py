@@ -106,8 +106,8 @@ def xlsx(tmp_path: Path) -> Path:
     return pad
 
 
-def eigen_macro(naam: str, vraag: Macrovraag | None = None) -> Macro:
-    return Macro(naam, naam.capitalize(), "Groep", "Tip.", "Uitleg.", "FileOpen", f"proefmacros:{naam}", vraag)
+def eigen_macro(naam: str, *vragen: Macrovraag) -> Macro:
+    return Macro(naam, naam.capitalize(), "Groep", "Tip.", "Uitleg.", "FileOpen", f"proefmacros:{naam}", vragen)
 
 
 def zet_macros(monkeypatch: pytest.MonkeyPatch, **functies: Callable[..., Macrouitkomst]) -> None:

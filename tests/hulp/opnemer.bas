@@ -13,6 +13,8 @@ Global OpnemerMinuten As Variant
 Global OpnemerDuur As Variant
 Global OpnemerElders As String
 Global OpnemerBezig As String
+Global OpnemerGetypt As String
+Global OpnemerTitels As String
 
 Public Function RunPython(ByVal opdracht As String) As Variant
     OpnemerVerslag = OpnemerVerslag & "PYTHON " & opdracht & vbLf
@@ -48,9 +50,36 @@ Public Function ViaKiesBestand(ByVal begin As String, ByVal titel As String) As 
     ViaKiesBestand = OpnemerMap
 End Function
 
-Public Function ViaVraagTekst(ByVal vraag As String) As String
-    OpnemerVerslag = OpnemerVerslag & "TYP " & vraag & vbLf
-    ViaVraagTekst = OpnemerMap
+Public Function ViaVraagTekst(ByVal vraag As String, ByVal titel As String, ByVal standaard As String) As Variant
+    ' What is typed, one answer after another: "<" is Cancel, "=" is OK on what stands there, and nothing more is Cancel too.
+    Dim plaats As Long
+    Dim getypt As String
+    OpnemerVerslag = OpnemerVerslag & "TYP " & Replace(vraag, vbLf, "/") & vbLf
+    OpnemerTitels = OpnemerTitels & titel & vbLf
+    plaats = InStr(OpnemerGetypt, "|")
+    If plaats = 0 Then
+        ViaVraagTekst = Null
+        Exit Function
+    End If
+    getypt = Left$(OpnemerGetypt, plaats - 1)
+    OpnemerGetypt = Mid$(OpnemerGetypt, plaats + 1)
+    If getypt = "<" Then
+        ViaVraagTekst = Null
+    ElseIf getypt = "=" Then
+        ViaVraagTekst = standaard
+    Else
+        ViaVraagTekst = getypt
+    End If
+End Function
+
+Public Function Typt(ByVal antwoorden As String) As String
+    OpnemerGetypt = antwoorden
+    OpnemerTitels = ""
+    Typt = "typt"
+End Function
+
+Public Function Titels() As String
+    Titels = OpnemerTitels
 End Function
 
 Public Function ViaRoeper() As Object

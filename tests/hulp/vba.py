@@ -126,21 +126,29 @@ class LibreOffice:
 MACHINES: tuple[Machine, ...] = (OpenVBA(), LibreOffice())
 
 
-def onderteken(pad: Path) -> None:
+HANDTEKENINGEN = {
+    "": "2006/relationships/vbaProjectSignature",
+    "Agile": "2014/relationships/vbaProjectSignatureAgile",
+    "V3": "2020/07/relationships/vbaProjectSignatureV3",
+}
+"""The signatures that Office puts in beside one another, by what their names end with; with what relates the macros to each."""
+
+
+def onderteken(pad: Path, *soorten: str) -> None:
     """Give a workbook with macros the parts of a signature, as Office puts them in; nothing else changes."""
     with zipfile.ZipFile(pad) as pakket:
         delen = {naam: pakket.read(naam) for naam in pakket.namelist()}
-    soort = "application/vnd.ms-office.vbaProjectSignature"
-    relatie = "http://schemas.microsoft.com/office/2006/relationships/vbaProjectSignature"
-    naam = "xl/vbaProjectSignature.bin"
-    delen[naam] = b"een handtekening"
+    relaties, extra = "", ""
+    for nummer, soort in enumerate(soorten or HANDTEKENINGEN, start=1):
+        naam = f"vbaProjectSignature{soort}"
+        delen[f"xl/{naam}.bin"] = f"een handtekening {soort}".encode()
+        van = f"http://schemas.microsoft.com/office/{HANDTEKENINGEN[soort]}"
+        relaties += f'<Relationship Id="rId{nummer}" Type="{van}" Target="{naam}.bin"/>'
+        extra += f'<Override PartName="/xl/{naam}.bin" ContentType="application/vnd.ms-office.{naam}"/>'
     delen["xl/_rels/vbaProject.bin.rels"] = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{relatie}" Target="vbaProjectSignature.bin"/></Relationships>'
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relaties}</Relationships>'
     ).encode()
-    soorten = delen["[Content_Types].xml"]
-    extra = f'<Override PartName="/{naam}" ContentType="{soort}"/></Types>'.encode()
-    delen["[Content_Types].xml"] = soorten.replace(b"</Types>", extra)
+    delen["[Content_Types].xml"] = delen["[Content_Types].xml"].replace(b"</Types>", f"{extra}</Types>".encode())
     with zipfile.ZipFile(pad, "w", zipfile.ZIP_DEFLATED) as pakket:
         for deel, inhoud in delen.items():
             pakket.writestr(deel, inhoud)

@@ -17,7 +17,7 @@ from via_xl.lezen.master import Master
 from via_xl.regeling.tabellen import LOGBOEK, UREN
 from via_xl.wijzigen.akkoord import AKKOORD, REACTIE
 from via_xl.wijzigen.besluitkalender import KALENDER
-from via_xl.wijzigen.handeling import voer_uit
+from via_xl.wijzigen.handeling import Handeling, voer_uit
 from via_xl.wijzigen.urenstaatlezen import URENSTATEN
 from via_xl.wijzigen.wijziging import Celwijziging, Wijziging
 
@@ -55,21 +55,40 @@ def test_a_change_is_logged_with_the_hash_of_what_it_gives_and_of_a_year_that_is
 
 
 def test_the_question_of_a_macro_follows_from_what_the_command_asks() -> None:
-    assert REACTIE.vraag == (
-        "Typ, met puntkomma's ertussen: gemeente; akkoord of bezwaar; versie; opmerking. Bijvoorbeeld: Oss; akkoord; 1"
-    )
-    assert (REACTIE.soort, URENSTATEN.soort) == ("tekst", "map")
-    assert (KALENDER.vraag, KALENDER.lees_regel("", Path())) == ("", {})
-    assert REACTIE.lees_regel("Oss; bezwaar; 2; uren; van mei", Path()) == {
+    assert [(v.uit, v.keuzes, v.soort) for v in REACTIE.vragen] == [
+        ("tblGemeenten[Naam]", (), "tekst"),
+        ("", ("akkoord", "bezwaar", "afgehandeld"), "tekst"),
+        ("", (), "geheel"),
+        ("", (), "tekst"),
+    ]
+    assert (KALENDER.vragen, KALENDER.lees_antwoorden("")) == ((), {})
+    assert REACTIE.lees_antwoorden("Oss\nbezwaar\n2\nuren; van mei") == {
         "gemeente": "Oss",
         "reactie": "bezwaar",
         "versie": 2,
         "opmerking": "uren; van mei",
     }
-    gezegd = AKKOORD.lees_regel("Oss; opdrachtgever; AO-2; 3f2a9c01; stuk.pdf", Path("map"))
-    assert gezegd["bestand"] == Path("map/stuk.pdf")
-    with pytest.raises(InvoerFout, match="Er is geen map gekozen"):
-        URENSTATEN.lees_regel("", Path())
+    gezegd = AKKOORD.lees_antwoorden("Oss\nambtelijk opdrachtgever\nAO-2\n3f2a9c01\nmap/stuk.pdf\nja")
+    assert (gezegd["bestand"], gezegd["scan"]) == (Path("map/stuk.pdf"), True)
+
+
+@pytest.mark.parametrize(
+    ("handeling", "gegeven", "wat"),
+    [
+        (URENSTATEN, "", "Er is geen map gekozen; er is niets gedaan."),
+        (
+            REACTIE,
+            "Oss\nakkoord",
+            'Op "Op welke versie reageerde zij? Bijvoorbeeld 1." is niet geantwoord; er is niets gewijzigd.',
+        ),
+        (REACTIE, "Oss\nmisschien\n1", '"misschien" is geen antwoord op "Wat antwoordde zij?'),
+        (REACTIE, "Oss\nbezwaar\n1\nuren\nnog iets", "Er zijn meer antwoorden dan vragen"),
+    ],
+)
+def test_answers_that_excel_cannot_have_given_are_refused(handeling: Handeling, gegeven: str, wat: str) -> None:
+    with pytest.raises(InvoerFout) as fout:
+        handeling.lees_antwoorden(gegeven)
+    assert fout.value.bericht.startswith(wat)
 
 
 class Stukken:

@@ -1,9 +1,15 @@
-"""The fingerprint of a workbook: of its uncompressed parts, so that compression and platform play no part."""
+"""The fingerprint of a workbook: of its uncompressed parts, so that compression and platform play no part.
+
+Nor does the signature of its macros, which an organisation adds to what it received: the parts that hold one, how the package names
+their kinds, and what relates the macros to them.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -12,23 +18,60 @@ from via_xl.basis.gewoon import open_gewoon
 _STUK = 2**20
 """How much of a part is read at a time."""
 
+_HANDTEKENING = re.compile(r"xl/vbaProjectSignature(?:Agile|V3)?\.bin", re.IGNORECASE)
+"""The parts in which Office keeps what was signed: in the old way, and in the two that came later."""
+
+_SOORTEN, _RELATIES = "[Content_Types].xml", "xl/_rels/vbaProject.bin.rels"
+_SOORT = re.compile(rb'<Override\b[^>]*"application/vnd\.ms-office\.vbaProjectSignature(?:Agile|V3)?"[^>]*/>')
+_RELATIE = re.compile(rb'<Relationship\b[^>]*/relationships/vbaProjectSignature(?:Agile|V3)?"[^>]*/>')
+
 
 def vingerafdruk(bron: Path | IO[bytes]) -> str:
-    """SHA-256 (hex) over the name, length and content of every part, in order of name.
+    """SHA-256 (hex) over the name, length and content of every part, in order of name, as if its macros weren't signed.
 
-    Two workbooks with the same fingerprint are "the same", whichever zlib packed them.
+    Two workbooks with the same fingerprint are "the same", whichever zlib packed them and whoever signed them.
 
     Raises:
         zipfile.BadZipFile: the file isn't a package.
     """
     som = hashlib.sha256()
     with zipfile.ZipFile(bron) as pakket:
-        for deel in sorted(pakket.infolist(), key=lambda deel: deel.filename):
+        delen = sorted(pakket.infolist(), key=lambda deel: deel.filename)
+        getekend = any(is_handtekening(deel.filename) for deel in delen)
+        for deel in delen:
+            if getekend and (deel.filename in _ZONDER or is_handtekening(deel.filename)):
+                inhoud = _ZONDER.get(deel.filename, _niets)(pakket.read(deel))
+                if inhoud is not None:
+                    som.update(f"{deel.filename}\0{len(inhoud)}\0".encode() + inhoud)
+                continue
             som.update(f"{deel.filename}\0{deel.file_size}\0".encode())
             with pakket.open(deel) as stroom:
                 while stuk := stroom.read(_STUK):
                     som.update(stuk)
     return som.hexdigest()
+
+
+def is_handtekening(naam: str) -> bool:
+    """Whether a part of a package holds a signature of its macros."""
+    return _HANDTEKENING.fullmatch(naam) is not None
+
+
+def _niets(_inhoud: bytes) -> bytes | None:
+    return None
+
+
+def _soorten(inhoud: bytes) -> bytes | None:
+    return _SOORT.sub(b"", inhoud)
+
+
+def _relaties(inhoud: bytes) -> bytes | None:
+    """What else the macros relate to; None when that is nothing, as in a package that isn't signed."""
+    over = _RELATIE.sub(b"", inhoud)
+    return over if b"<Relationship " in over else None
+
+
+_ZONDER: dict[str, Callable[[bytes], bytes | None]] = {_SOORTEN: _soorten, _RELATIES: _relaties}
+"""What is left of a part without the signature, None when that is nothing."""
 
 
 def delen_van(bron: Path | IO[bytes]) -> dict[str, bytes]:

@@ -27,7 +27,7 @@ GROEIT = frozenset(
         *("tblLogboek", "tblUrenstaten", "tblUren", "tblAandachtspunten", "tblBevindingen"),
         *("tblJaren", "tblPOK", "tblBegroting", "tblBestedingen", "tblVoorschotten", "tblVerrekend"),
         *("tblKalender", "tblBesluiten", "tblBesluitstappen"),
-        *("tblAfrekeningen", "tblAkkoord", "tblReacties", "tblBewijsstukken"),
+        *("tblAfrekeningen", "tblAkkoord", "tblReacties", "tblJaareinde", "tblBewijsstukken"),
         *("tblInwoners", "tblTarieven"),
     )
 )
@@ -41,10 +41,15 @@ WIJZIGT = frozenset(
         *(("tblAfrekeningen", "Verzonden op"), ("tblAfrekeningen", "Betaallijst op")),
         *(("tblInwoners", kop) for kop in ("Inwoners", *_BRON)),
         *(("tblTarieven", kop) for kop in ("Tot", "Maandsalaris €", *_BRON)),
+        *(("tblReacties", kop) for kop in ("Afgehandeld op", "Opmerking")),
+        *(("tblJaareinde", kop) for kop in ("Antwoord", "Geboekt €", "Beantwoord op", "Opmerking")),
+        *(("tblBesluitstappen", kop) for kop in ("Gehouden", "Oordeel", "Opmerking")),
+        *(("tblJaren", kop) for kop in ("Besluit", "Meerkosten drager", "Voorstelgrens €", *_BRON)),
     )
 )
 """The columns in which a value is set: what is replaced becomes vervallen, its warnings settled; a version is sent; a figure
-of CBS or a salary of the CAO gets another source, and the rate before a new one its end."""
+of CBS or a salary of the CAO gets another source, and the rate before a new one its end; a bezwaar is settled, an opgave answered, and a
+step of a besluit has its outcome, which may set the year it is about."""
 
 _GEWOON = re.compile(r"(?!(?:true|false|waar|onwaar)\Z)[^\W\d_]+(?: [^\W\d_]+)*\Z|GM[0-9]{4}\Z", re.IGNORECASE)
 _LAATSTE_RIJ = 1_048_576

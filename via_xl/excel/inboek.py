@@ -23,14 +23,14 @@ from via_xl.wijzigen.wijziging import Wijziging
 
 
 def doe(handeling: Handeling, boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
-    """Do it to the master in this book, with what was chosen or typed.
+    """Do it to the master in this book, with what was answered.
 
     Raises:
         InvoerFout: the book can't be changed or holds errors, or what was said doesn't fit.
         BewijsFout: the book doesn't read back as what was meant.
     """
     eis(boek, op_schijf=handeling.op_schijf, wijzigbaar=True, bewaard=handeling.bewaard)
-    gezegd = handeling.lees_regel(gekozen, boek.pad.parent)
+    gezegd = handeling.lees_antwoorden(gekozen)
     voortgang("Invoer lezen", 0, 3 if handeling.bewaard else 2)
     master = lees_open_master(boek)
     wijziging = handeling.werk_uit(master, None, voortgang, **gezegd, **handeling.gegeven(master))

@@ -16,6 +16,7 @@ from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, GebruikersFout, InvoerFout, fouten_eerst
 from via_xl.basis.foutlog import schrijf_log
+from via_xl.basis.macrovraag import Macrovraag
 from via_xl.excel.openboek import OpenBoek
 from via_xl.excel.toestand import rustig_excel, zonder_automatisch_opslaan
 from via_xl.schrijven.macros import MACROS, Macro, Macrouitkomst
@@ -101,12 +102,10 @@ def laad(macro: Macro) -> Werk:
     return functie
 
 
-def vraag_van(macro: Macro) -> tuple[str, str]:
-    """What Excel asks before the macro starts, and with which window; both "" when that is nothing."""
-    if macro.vraag is not None:
-        return str(macro.vraag), macro.vraag.soort
+def vragen_van(macro: Macro) -> tuple[Macrovraag, ...]:
+    """What Excel asks before the macro starts, one after another."""
     werk = _geladen(macro)
-    return (werk.vraag, werk.soort) if isinstance(werk, Handeling) and werk.vraag else ("", "")
+    return werk.vragen if isinstance(werk, Handeling) else macro.vragen
 
 
 def _geladen(macro: Macro) -> Any:

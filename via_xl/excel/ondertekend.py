@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
-from via_xl.basis.vingerafdruk import delen_van
+from via_xl.basis.vingerafdruk import delen_van, is_handtekening
 from via_xl.lezen.vba import VbaFout, modules, werk
 
-_HANDTEKENING = "xl/vbaprojectsignature"
 _VBA, _LINT, _TEKSTEN = "xl/vbaProject.bin", "customUI/customUI14.xml", "xl/sharedStrings.xml"
 _TEKST = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}t"
 
@@ -27,7 +26,7 @@ def is_ondertekend(bron: Path | IO[bytes]) -> bool:
     Raises:
         zipfile.BadZipFile: the file isn't a package.
     """
-    return any(naam.casefold().startswith(_HANDTEKENING) for naam in delen_van(bron))
+    return any(map(is_handtekening, delen_van(bron)))
 
 
 def zelfde_inhoud(een: Path | IO[bytes], ander: Path | IO[bytes]) -> bool:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from via_xl.basis.datum import moment_van
 from via_xl.basis.gemeenten import zelfde_in_formule
 from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.excel.synchroon import plaats_op_schijf
 from via_xl.lezen.masterzicht import Getallenkolommen, Ongezien
 from via_xl.lezen.tabelplaats import Tabelplaats
@@ -66,7 +67,8 @@ class OpenBoek:
     """A workbook open in Excel; the same members as :class:`via_xl.lezen.werkmap.Werkmap` to read from.
 
     ``boek`` is xlwings' own object, ``com`` is Excel's. Nothing is remembered of the cells: the user may go on typing.
-    ``op_schijf`` is its file on this PC, None for one that is on the web only; ``pad`` is where it is said to lie.
+    ``op_schijf`` is its file on this PC, None for one that is on the web only; ``pad`` is where it is said to lie, with what
+    belongs to it and what is made of it beside it, and ``bestand`` what is read of it.
     """
 
     def __init__(self, boek: Book) -> None:
@@ -77,16 +79,25 @@ class OpenBoek:
         self.op_schijf = plaats_op_schijf(self.volledige_naam)
         self.pad = self.op_schijf or Path(self.naam)
         self._kopie: Path | None = None
+        self._werkmap: Tijdelijkemap | None = None
 
-    def leg_neer(self, kopie: Path) -> None:
-        """Work on with a copy of what is open now as its file, until :meth:`ruim_op`."""
+    @property
+    def bestand(self) -> Path:
+        """What is read of it: its own file, or the private copy of a book that is on the web only."""
+        return self._kopie or self.pad
+
+    def leg_neer(self, map: Path) -> None:
+        """Work on as if it lay in this folder, with a private copy of what is open now as its file, until :meth:`ruim_op`."""
+        self._werkmap = Tijdelijkemap()
+        kopie = self._werkmap.pad / self.naam
         self.com.SaveCopyAs(str(kopie))
-        self._kopie = self.op_schijf = self.pad = kopie
+        self._kopie = kopie
+        self.op_schijf = self.pad = map / self.naam
 
     def ruim_op(self) -> None:
         """Take the copy away, if one was made."""
-        if self._kopie is not None:
-            self._kopie.unlink(missing_ok=True)
+        if self._werkmap is not None:
+            self._werkmap.ruim_op()
 
     @property
     def tabellen(self) -> tuple[Tabelplaats, ...]:

@@ -41,11 +41,11 @@ _MAPKIEZER, _GEKOZEN = 4, -1
 def eis_op_schijf(boek: OpenBoek) -> None:
     """The book has a file of its own on a disk that other programs can read.
 
-    One that is on the web only gets a copy for as long as the macro works, in the folder that the user says: there comes
-    what the macro makes.
+    One that is on the web only gets a private copy for as long as the macro works; what the macro makes comes in the folder that
+    the user says, as does what it looks for beside the master.
 
     Raises:
-        InvoerFout: it was never saved, or the user says no folder for the copy.
+        InvoerFout: it was never saved, or the user says no folder.
     """
     if not boek.com.Path:
         raise InvoerFout(
@@ -64,11 +64,9 @@ def _leg_neer(boek: OpenBoek) -> None:
             "is niets gedaan. Synchroniseer de map (in SharePoint: 'Synchroniseren', in de Verkenner: 'Altijd behouden op dit "
             "apparaat') en open de master daar, of kies bij de macro een map voor wat zij maakt."
         )
-    kopie = Path(str(venster.SelectedItems(1))) / boek.naam
-    if kopie.exists():
-        raise InvoerFout(f"In {kopie.parent} staat al een {kopie.name}; er is niets gedaan. Kies een andere map.")
-    eis_schrijfbare_map(kopie.parent)
-    boek.leg_neer(kopie)
+    naast = Path(str(venster.SelectedItems(1)))
+    eis_schrijfbare_map(naast)
+    boek.leg_neer(naast)
 
 
 def eis_bijgewerkt(boek: OpenBoek) -> None:
@@ -77,7 +75,7 @@ def eis_bijgewerkt(boek: OpenBoek) -> None:
     Raises:
         InvoerFout: the file is older.
     """
-    if "://" in boek.volledige_naam and lees_master(boek.pad).regeling != lees_open_master(boek).regeling:
+    if "://" in boek.volledige_naam and lees_master(boek.bestand).regeling != lees_open_master(boek).regeling:
         raise InvoerFout(
             f"Wat er in {boek.naam} staat is nog niet op deze computer aangekomen ({boek.pad}); er is niets gedaan. Bewaar de "
             "master, wacht tot OneDrive klaar is met synchroniseren, en probeer het opnieuw."
@@ -160,7 +158,7 @@ def eis_master(boek: OpenBoek) -> None:
     plek = boek.cel_van_naam(INDELINGNAAM)
     indeling = indeling_van(boek.naam, plek and boek.cel(*plek))
     if indeling < INDELING:
-        raise InvoerFout(f"{boek.naam}: {aanbod(boek.pad, indeling)}; bewaar en sluit haar eerst.")
+        raise InvoerFout(f"{boek.naam}: {aanbod(boek.pad, indeling)}; bewaar en sluit hem eerst.")
     if ontbreekt:
         regels = [_ontbrekend(tabel, plaatsen) for tabel in ontbreekt]
         raise InvoerFout("\n".join((f"{boek.naam}: een tabel ontbreekt of is hernoemd; er is niets gedaan.", *regels)))

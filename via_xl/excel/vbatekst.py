@@ -12,7 +12,8 @@ from xml.sax.saxutils import quoteattr
 
 from udfs import UDFS, Argument, Udf
 from via_xl import __version__
-from via_xl.excel.macro import vraag_van
+from via_xl.basis.macrovraag import Macrovraag
+from via_xl.excel.macro import vragen_van
 from via_xl.schrijven.macros import MACROS, Macro
 
 GEMAAKT = "' Gemaakt door workbooks/bouw_excel.py; een wijziging hoort in {bron}."
@@ -120,19 +121,36 @@ def macros_tekst(macros: Sequence[Macro]) -> str:
         f"Private Const VERSIE As String = {_vba(__version__)}",
     ]
     for macro in macros:
-        vraag, soort = vraag_van(macro)
         regels += [
             "",
             f"Public Sub {macro.sub}()",
             f"    ' {macro.tip}",
             "    On Error GoTo Fout",
-            f"    ViaStart {_vba(macro.naam)}, VERSIE, {_vba(vraag)}, {_vba(soort)}",
+            *_start(macro.naam, vragen_van(macro)),
             "    Exit Sub",
             "Fout:",
             f"    ViaMeldFout {_vba(macro.naam)}, Err.Description",
             "End Sub",
         ]
     return _tekst(regels)
+
+
+def _start(naam: str, vragen: Sequence[Macrovraag]) -> list[str]:
+    """The call that asks these questions and starts the macro; a question a line."""
+    begin = f"    ViaStart {_vba(naam)}, VERSIE, Array("
+    if not vragen:
+        return [f"{begin})"]
+    rijen = [_vraag(vraag) for vraag in vragen]
+    return [f"{begin} _", *(f"        {rij}, _" for rij in rijen[:-1]), f"        {rijen[-1]})"]
+
+
+def _vraag(vraag: Macrovraag) -> str:
+    """A question as ``modViaVragen`` takes it."""
+    nummer, waarden = vraag.bij or (-1, ())
+    keuzes, bij = vraag.uit or "|".join(vraag.keuzes), "|".join(waarden)
+    vlaggen = ", ".join(str(vlag) for vlag in (vraag.verplicht, vraag.herhaald))
+    teksten = ", ".join(map(_vba, (str(vraag.soort), vraag.tekst, keuzes, vraag.standaard)))
+    return f"Array({teksten}, {vlaggen}, {nummer}, {_vba(bij)})"
 
 
 def lint_tekst(macros: Sequence[Macro]) -> str:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import platform
 import shutil
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Protocol
@@ -22,8 +20,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, GebruikersFout, InvoerFout, NietsTeDoen
-from via_xl.basis.datum import moment_nl
+from via_xl.basis.datum import datum_nl, moment_nl
+from via_xl.basis.eigenexcel import GeenExcel, start_excel
 from via_xl.basis.geld import getal_nl
+from via_xl.basis.macrovraag import JA_NEE, TUSSEN
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.bewijs.masterbewijs import bewijs_master
 from via_xl.bewijs.vergelijken import gelijk
@@ -39,7 +39,7 @@ from via_xl.lezen.master import JAAR, Master, lees_master, lees_open_master
 from via_xl.regeling.model import Editie
 from via_xl.rekenen.invoerhash import akkoordcode, invoerhash, kenmerk
 from via_xl.schrijven.boek import NIET_GELADEN, Verwachting
-from via_xl.schrijven.macros import MACROS, Macro, Macrovraag
+from via_xl.schrijven.macros import MACROS, VERSIE, Macro
 from via_xl.schrijven.master import maak_master
 from via_xl.vragen.urenstaatmaken import maak_urenstaten
 from via_xl.wijzigen.mastermaken import getoond_jaar
@@ -50,7 +50,10 @@ if TYPE_CHECKING:
 GEEN_EXCEL = "Op deze computer is geen Excel; de zelftest is voor Windows met Excel."
 _URENSTATEN = "urenstaten"
 """The macro that reads hour sheets, which here are blank."""
-_VAN_BUITEN = ("inwoners", "tarieven", "jaareindeantwoord", "meenemen", "betaallijst", "urenstaatmaken", "bewijs")
+_VAN_BUITEN = (
+    *("inwoners", "tarieven", "jaareindeantwoord", "meenemen", "betaallijst", "urenstaatmaken", "bewijs"),
+    *("urenstaatverzend", "urenbron", "besluitnoteer", "herinner", "pdf"),
+)
 """The macros that want a file, an answer, gemeenten or a version that this master need not have: they must say so."""
 
 _WEG = (
@@ -109,26 +112,18 @@ def eigen_excel() -> Iterator[Excel]:
     Raises:
         InvoerFout: there is none on this PC.
     """
-    if sys.platform != "win32":
-        raise InvoerFout(GEEN_EXCEL)
-    try:
-        app = import_module("xlwings").App(visible=False, add_book=False)
-    except Exception as fout:  # whatever COM says when there is nothing to start
-        raise InvoerFout(f"{GEEN_EXCEL} (Excel start niet: {fout})") from fout
-    try:
+    with ExitStack() as tot_het_einde:
+        try:
+            app = tot_het_einde.enter_context(start_excel())
+        except GeenExcel as fout:
+            raise InvoerFout(f"{GEEN_EXCEL} (Excel start niet: {fout})" if str(fout) else GEEN_EXCEL) from fout
         yield _EigenExcel(app)
-    finally:
-        with suppress(Exception):
-            app.quit()
-        with suppress(Exception):  # gone already, when it listened
-            app.kill()
 
 
 class _EigenExcel:
     def __init__(self, app: Any) -> None:
         self._app = app
         self.versie = str(app.api.Version)
-        app.display_alerts = False
         app.api.AutomationSecurity = 1  # our own files, with their macros
 
     def open(self, pad: Path) -> Book:
@@ -354,24 +349,26 @@ def _macro(macro: Macro, boek: Book, staten: Path) -> tuple[bool, str]:
 
 def _gekozen(macro: Macro, boek: Book, staten: Path) -> str:
     """What its user would choose or type: the hour sheets, the version that was just made, a choice, an answer."""
-    if macro.vraag is Macrovraag.VERSIE:
+    if VERSIE in macro.vragen:
         versies = sorted(Path(boek.api.Path).glob("afrekeningen/*/v*"))
         return str(versies[-1]) if versies else ""
     if macro.naam == _URENSTATEN:
         return str(staten)
-    return _getypt(macro.naam, boek) if macro.naam in ("scenario", "reactie", "akkoord") else ""
+    if macro.naam == "urenstaatverzend":
+        return TUSSEN.join((datum_nl(date.today() + timedelta(days=30)), JA_NEE[0]))
+    return TUSSEN.join(_getypt(macro.naam, boek)) if macro.naam in ("scenario", "reactie", "akkoord") else ""
 
 
-def _getypt(naam: str, boek: Book) -> str:
-    """A line that fits the master: of a signed document there is a sample beside it."""
+def _getypt(naam: str, boek: Book) -> Sequence[str]:
+    """Answers that fit the master: of a signed document there is a sample beside it."""
     master = lees_open_master(OpenBoek(boek))
     code, jaar = master.regeling.gemeenten[0].code, getoond_jaar(master.jaar, master.regeling)
     if naam == "akkoord":
         stuk = Path(boek.api.Path) / "proef.pdf"
         som = invoerhash(master.regeling, jaar)
         _leg_stuk_neer(stuk, akkoordcode(som, code))
-        return f"{code}; opdrachtgever; PROEF-1; {kenmerk(som)}; {stuk.name}"
-    return f"{code}; akkoord; 1" if naam == "reactie" else f"verdeelsleutel.{jaar}=kosten"
+        return code, "ambtelijk opdrachtgever", "PROEF-1", kenmerk(som), str(stuk), JA_NEE[0]
+    return (code, "akkoord", "1") if naam == "reactie" else (f"verdeelsleutel.{jaar}=kosten",)
 
 
 def _leg_stuk_neer(pad: Path, trefwoord: str) -> None:

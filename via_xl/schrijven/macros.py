@@ -1,31 +1,40 @@
 """The register of macros: from it follow the VBA, the ribbon, the buttons and the help. One entry a macro.
 
-The function of a macro takes the open book, what was chosen or typed (or "") and the progress, and gives an
-:class:`Macrouitkomst`; or it is a Handeling, of which the question follows too. It never talks to the screen itself:
+The function of a macro takes the open book, the answers to its questions (or "") and the progress, and gives an
+:class:`Macrouitkomst`; or it is a Handeling, of which the questions follow too. It never talks to the screen itself:
 :mod:`via_xl.excel.macro` does.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from via_xl.basis.bevinding import Ernst
+from via_xl.basis.macrovraag import JA_NEE, Antwoordsoort, Macrovraag
 
+VERSIE = Macrovraag("Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1", Antwoordsoort.MAP)
 
-class Macrovraag(StrEnum):
-    """What Excel asks before a macro starts that changes nothing: a folder, or a line of text, in the words of the window."""
+SCENARIO = Macrovraag(
+    "Wat moet anders? Eén keuze per keer, bijvoorbeeld verdeelsleutel.2026=kosten, peiljaar=2024 of herindeling "
+    "GM0757+GM0845=GM9999:Dommel. Daarna wordt gevraagd of er nog iets anders moet.",
+    herhaald=True,
+)
 
-    VERSIE = "Kies de map van een versie, bijvoorbeeld afrekeningen, 2024, v1"
-    SCENARIO = (
-        "Wat moet anders? Typ keuzes met een puntkomma ertussen, bijvoorbeeld: verdeelsleutel.2026=kosten; peiljaar=2024; "
-        "herindeling GM0757+GM0845=GM9999:Dommel"
-    )
+HERINNEREN = (
+    VERSIE,
+    Macrovraag(
+        "Voor welke dag wilt u antwoord? Zonder antwoord: de dag bij Reactie voor op blad Jaren. Bijvoorbeeld 31-12-2026.",
+        Antwoordsoort.DAG,
+        verplicht=False,
+    ),
+)
 
-    @property
-    def soort(self) -> str:
-        """``map`` or ``tekst``: which window asks."""
-        return "map" if self is Macrovraag.VERSIE else "tekst"
+UITVRAGEN = (
+    Macrovraag("Voor welke dag wilt u de urenstaten terug? Bijvoorbeeld 31-12-2026.", Antwoordsoort.DAG),
+    Macrovraag(
+        "Is het een herinnering, alleen aan wie nog geen urenstaat inleverde?", keuzes=JA_NEE, standaard=JA_NEE[0]
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ class Macro:
     uitleg: str
     icoon: str
     functie: str
-    vraag: Macrovraag | None = None
+    vragen: tuple[Macrovraag, ...] = ()
     knop: bool = False
     stap: int = 0
 
@@ -141,6 +150,17 @@ MACROS: tuple[Macro, ...] = (
         functie="via_xl.excel.macros.stand:urenstaten_uit",
     ),
     Macro(
+        naam="urenstaatverzend",
+        label="Urenstaten versturen",
+        groep="Voorbereiden",
+        tip="Maakt per ontvanger een concept-e-mail met haar lege urenstaat, of een herinnering; verstuurt niets.",
+        uitleg="Vraagt voor welke dag u ze terug wilt. Gebruikt de bewaarde master: bewaar eerst. Maakt een urenstaat die er nog niet "
+        "is; de berichten komen in een map naast de urenstaten.",
+        icoon="EnvelopesAndLabelsDialog",
+        functie="via_xl.excel.macros.stand:urenstaten_versturen",
+        vragen=UITVRAGEN,
+    ),
+    Macro(
         naam="urenstaten",
         label="Urenstaten inlezen",
         groep="Voorbereiden",
@@ -150,6 +170,16 @@ MACROS: tuple[Macro, ...] = (
         icoon="ImportExcel",
         functie="via_xl.wijzigen.urenstaatlezen:URENSTATEN",
         stap=5,
+    ),
+    Macro(
+        naam="urenbron",
+        label="Uren naast de master",
+        groep="Voorbereiden",
+        tip="Leest de uren die in bestanden naast de master staan, controleert ze alle, en zet hun sommen op blad Uren.",
+        uitleg="Leest de map die in tblRegio bij uren.bron staat. Voegt rijen toe aan Uren, Urenstaten en Logboek; wat de bestanden "
+        "niet meer geven wordt vervallen.",
+        icoon="GetExternalDataFromText",
+        functie="via_xl.wijzigen.urenbronlezen:URENBRON",
     ),
     Macro(
         naam="jaaropenen",
@@ -225,6 +255,16 @@ MACROS: tuple[Macro, ...] = (
         functie="via_xl.wijzigen.voorstel:VOORSTEL",
     ),
     Macro(
+        naam="besluitnoteer",
+        label="Besluit noteren",
+        groep="Besluiten",
+        tip="Legt vast hoe een stap van een voorstel afliep: van werkgroep tot college en raad.",
+        uitleg="Vraagt om het besluit, de stap, het oordeel en de dag. Voegt een rij toe aan tblBesluitstappen, of vult haar in, en zet "
+        "een regel in Logboek; een genomen besluit over meerkosten zet ook de drager en de grens op blad Jaren.",
+        icoon="ReviewAcceptChange",
+        functie="via_xl.wijzigen.besluitnoteren:NOTEREN",
+    ),
+    Macro(
         naam="besluitstand",
         label="Stand van besluiten",
         groep="Besluiten",
@@ -241,7 +281,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om de keuzes. Gebruikt de bewaarde master en verandert hem niet.",
         icoon="WhatIfAnalysisMenu",
         functie="via_xl.excel.macros.rapporten:scenario",
-        vraag=Macrovraag.SCENARIO,
+        vragen=(SCENARIO,),
     ),
     Macro(
         naam="jaarrun",
@@ -280,7 +320,7 @@ MACROS: tuple[Macro, ...] = (
         label="Antwoord jaareinde",
         groep="Akkoord",
         tip="Legt vast of een gemeente haar opgave voor de jaarrekening opnam, of een ander bedrag.",
-        uitleg="Vraagt om een regel tekst. Vult tblJaareinde op blad Akkoorden in en zet een regel in Logboek; de afrekening toont "
+        uitleg="Vraagt om de gemeente en wat zij opnam. Vult tblJaareinde op blad Akkoorden in en zet een regel in Logboek; de afrekening toont "
         "daarna het verschil.",
         icoon="ReviewShowOrHideComment",
         functie="via_xl.wijzigen.jaareindebrief:JAAREINDE_ANTWOORD",
@@ -295,15 +335,36 @@ MACROS: tuple[Macro, ...] = (
         "de wachtwoorden staan in een apart bestand.",
         icoon="FileEmailAsPdfEmailAttachment",
         functie="via_xl.excel.macros.versies:verzend",
-        vraag=Macrovraag.VERSIE,
+        vragen=(VERSIE,),
         stap=8,
+    ),
+    Macro(
+        naam="herinner",
+        label="Herinnering",
+        groep="Akkoord",
+        tip="Maakt een concept-e-mail voor elke gemeente die nog niet op een versie antwoordde; verstuurt niets.",
+        uitleg="Vraagt om de map van een versie. Wie antwoordde staat in tblReacties van de geopende master, ook wat nog niet bewaard is.",
+        icoon="MailMergeFinishAndMergeMenu",
+        functie="via_xl.excel.macros.versies:herinnering",
+        vragen=HERINNEREN,
+    ),
+    Macro(
+        naam="pdf",
+        label="PDF's",
+        groep="Akkoord",
+        tip="Maakt van het eerste blad van elke afrekening van een versie een PDF, en een van allemaal.",
+        uitleg="Vraagt om de map van een versie. De bestanden komen naast die map; LibreOffice maakt ze.",
+        icoon="FileSaveAsPdfOrXps",
+        functie="via_xl.excel.macros.versies:pdfs",
+        vragen=(VERSIE,),
     ),
     Macro(
         naam="reactie",
         label="Reactie",
         groep="Akkoord",
         tip="Legt vast wat een gemeente op haar afrekening antwoordde: akkoord of bezwaar.",
-        uitleg="Vraagt om een regel tekst. Voegt rijen toe aan Akkoorden en Logboek; blad Start laat zien wie nog niets zei.",
+        uitleg="Vraagt om de gemeente, haar antwoord en de versie. Voegt rijen toe aan Akkoorden en Logboek; blad Start laat zien wie nog "
+        "niets zei.",
         icoon="ReviewNewComment",
         functie="via_xl.wijzigen.akkoord:REACTIE",
         stap=9,
@@ -316,14 +377,14 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om de map van een versie. Er staan geen uren van personen in, en geen kosten per gemeente.",
         icoon="SignatureLineInsert",
         functie="via_xl.excel.macros.versies:akkoordstuk",
-        vraag=Macrovraag.VERSIE,
+        vragen=(VERSIE,),
     ),
     Macro(
         naam="akkoord",
         label="Akkoord",
         groep="Akkoord",
         tip="Legt een getekend akkoord vast; het geldt voor precies de invoer van nu.",
-        uitleg="Vraagt om een regel tekst, met het kenmerk van het getekende stuk. Voegt rijen toe aan Akkoorden en Logboek.",
+        uitleg="Vraagt wie tekende, om het kenmerk en om het getekende stuk. Voegt rijen toe aan Akkoorden en Logboek.",
         icoon="ReviewAcceptChangeMenu",
         functie="via_xl.wijzigen.akkoord:AKKOORD",
         stap=10,
@@ -333,7 +394,7 @@ MACROS: tuple[Macro, ...] = (
         label="Bewijsstuk",
         groep="Akkoord",
         tip="Legt een document vast dat een invoer bewijst: een schaal, een tarief, de beschikking, btw of inwoners.",
-        uitleg="Vraagt om een regel tekst. Bewaart een kopie van het bestand naast de master, en voegt rijen toe aan Bewijsstukken "
+        uitleg="Vraagt waarvan het een bewijs is, en om het bestand. Bewaart een kopie van het bestand naast de master, en voegt rijen toe aan Bewijsstukken "
         "en Logboek; het dossier antwoordt ermee.",
         icoon="FileLinksToFiles",
         functie="via_xl.wijzigen.bewijsnoteren:BEWIJS",
@@ -386,7 +447,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om de map van een versie. Werkmap en CSV komen naast die map; vervalt dertig dagen na de jaarrun.",
         icoon="AccountingFormatMenu",
         functie="via_xl.excel.macros.versies:betaallijst",
-        vraag=Macrovraag.VERSIE,
+        vragen=(VERSIE,),
     ),
     *_RAPPORTEN,
     Macro(
@@ -407,7 +468,7 @@ MACROS: tuple[Macro, ...] = (
         uitleg="Vraagt om de map van een versie. Alles wordt opnieuw berekend uit wat die map bewaart; zij blijft zoals zij is.",
         icoon="FileDocumentInspect",
         functie="via_xl.excel.macros.versies:dossier",
-        vraag=Macrovraag.VERSIE,
+        vragen=(VERSIE,),
     ),
     Macro(
         naam="zelftest",
@@ -443,11 +504,11 @@ MACROS: tuple[Macro, ...] = (
         label="Verifieer versie",
         groep="Nazien",
         tip="Kijkt een versiemap helemaal na: elk bestand, elke formule, elk bedrag, opnieuw berekend uit wat erin bewaard is.",
-        uitleg="Vraagt om de map van een versie. Herrekent en herbouwt elke werkmap en legt die naast de bewaarde master; "
+        uitleg="Vraagt om de map van een versie. Herrekent en herbouwt elke werkmap en vergelijkt die met de bewaarde master; "
         "verandert niets.",
         icoon="ReviewProtectWorkbook",
         functie="via_xl.excel.macros.versies:verifieer",
-        vraag=Macrovraag.VERSIE,
+        vragen=(VERSIE,),
         knop=True,
     ),
     Macro(
@@ -459,7 +520,7 @@ MACROS: tuple[Macro, ...] = (
         "iedereen in, dus het is voor de centrumgemeente.",
         icoon="WindowSideBySide",
         functie="via_xl.excel.macros.versies:verschil",
-        vraag=Macrovraag.VERSIE,
+        vragen=(VERSIE,),
     ),
 )
 """Every macro, in the order of the ribbon and of the buttons; macros of one group stand together."""

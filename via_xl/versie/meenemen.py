@@ -8,6 +8,7 @@ from typing import Annotated
 
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.geld import bedrag_tekst, euro_nl
+from via_xl.basis.macrovraag import Antwoordsoort, Macrovraag
 from via_xl.basis.verhaal import MASTER, Lijst, Verhaal
 from via_xl.lezen.master import Master
 from via_xl.regeling.model import Regeling, Status, Verrekend
@@ -31,8 +32,7 @@ def neem_mee(
             "De versiemap van de herziening, bijvoorbeeld afrekeningen/2024/v2.",
             "MAP",
             "",
-            "Kies de map van de herziening, bijvoorbeeld afrekeningen, 2024, v2",
-            map=True,
+            Macrovraag("Kies de map van de herziening, bijvoorbeeld afrekeningen, 2024, v2", Antwoordsoort.MAP),
         ),
     ],
     met: Annotated[
@@ -121,7 +121,9 @@ def _naar(regeling: Regeling, v: Vergelijking, met: int | None, bestand: str) ->
             "jaar open."
         )
     if naar not in later:
-        raise InvoerFout(f"{bestand}: {naar} is geen later jaar dan {v.jaar} in tblJaren; {_NIETS}.")
+        raise InvoerFout(
+            f"{bestand}: {naar} is geen later jaar dan {v.jaar} in tblJaren; {_NIETS}. Kies bij --met een later jaar."
+        )
     if naar not in vrij:
         raise InvoerFout(f"{bestand}: {naar} is al definitief afgerekend; {_NIETS}. Kies een later jaar.")
     return naar

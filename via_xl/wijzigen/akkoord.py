@@ -11,12 +11,15 @@ from typing import Annotated, Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.datum import datum_nl
+from via_xl.basis.kindproces import Kind
+from via_xl.basis.macrovraag import JA_NEE, Antwoordsoort, Macrovraag
 from via_xl.basis.publiceren import afrekeningenmap
 from via_xl.basis.schrijfwijze import eender
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.vingerafdruk import sha256
-from via_xl.bewijs.akkoordbewijs import SCAN, bezwaren, naast_master, onbewezen, vanaf
+from via_xl.bewijs.akkoordbewijs import NAGEGAAN, SCAN, bezwaren, naast_master, onbewezen, vanaf
 from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
+from via_xl.lezen.getekend import stukkenkind
 from via_xl.lezen.master import Master
 from via_xl.lezen.waarden import WaardeFout, uit_getypt
 from via_xl.regeling.kolom import Invoerkolom
@@ -30,7 +33,7 @@ from via_xl.rekenen.opvolging import houders
 from via_xl.rekenen.vaststelling import Belemmering, Reden, belemmeringen, leverden_uren
 from via_xl.rekenen.verrekening import Verrekening, verreken
 from via_xl.wijzigen.bewaarstukken import Bewaarstukken
-from via_xl.wijzigen.gezegd import lees_gemeente, lees_keuze
+from via_xl.wijzigen.gezegd import lees_gemeente, lees_keuze, vraag_gemeente
 from via_xl.wijzigen.handeling import Handeling, Opgave
 from via_xl.wijzigen.opsomming import Lijstvorm, Opgesomd, som_op
 from via_xl.wijzigen.wijziging import Celwijziging, Wijziging
@@ -68,7 +71,11 @@ def noteer_akkoord(
     gemeente: Annotated[
         str | Sequence[str],
         Opgave(
-            "Namens welke gemeente; zo vaak als nodig.", "GEMEENTE", "--gemeente", "gemeente", "Oss", herhaalbaar=True
+            "Namens welke gemeente; zo vaak als nodig.",
+            "GEMEENTE",
+            "--gemeente",
+            vraag_gemeente("Namens welke gemeente is er getekend?"),
+            herhaalbaar=True,
         ),
     ] = (),
     rol: Annotated[
@@ -77,27 +84,48 @@ def noteer_akkoord(
             "contactfunctionaris, ambtelijk opdrachtgever of financieel adviseur.",
             "ROL",
             "--rol",
-            "rol",
-            "opdrachtgever",
+            Macrovraag("In welke rol is er getekend?", keuzes=AKKOORDTABEL.kolom("rol").keuzelijst),
         ),
     ] = None,
     door: Annotated[
-        str | None, Opgave("De code van wie tekende, geen naam.", "CODE", "--door", "code van wie tekende", "AO-2")
+        str | None,
+        Opgave(
+            "De code van wie tekende, geen naam.",
+            "CODE",
+            "--door",
+            Macrovraag("Wat is de code van wie tekende? Geen naam; bijvoorbeeld AO-2."),
+        ),
     ] = None,
     kenmerk: Annotated[
         str | None,
-        Opgave("Het kenmerk dat op het getekende stuk staat.", "KENMERK", "--kenmerk", "kenmerk", "3f2a9c01d7e4"),
+        Opgave(
+            "Het kenmerk dat op het getekende stuk staat.",
+            "KENMERK",
+            "--kenmerk",
+            Macrovraag("Welk kenmerk staat er op het getekende stuk? Bijvoorbeeld 3f2a9c01d7e4."),
+        ),
     ] = None,
     bestand: Annotated[
         Path | None,
-        Opgave("Het getekende stuk.", "BESTAND", "--bestand", "bestand naast deze master", "akkoord_oss.pdf"),
+        Opgave(
+            "Het getekende stuk.",
+            "BESTAND",
+            "--bestand",
+            Macrovraag("Kies het getekende stuk", Antwoordsoort.BESTAND),
+        ),
     ] = None,
     op: Annotated[str | None, Opgave("De dag van tekenen; anders vandaag.", "DATUM", "--op")] = None,
     jaar: Jaaroptie = None,
     opmerking: Annotated[str, Opgave("Komt op blad Akkoorden.", "TEKST", "--opmerking")] = "",
     lijst: Lijstoptie = None,
     scan: Annotated[
-        bool, Opgave("Het stuk is een scan, waarin de code niet te lezen is.", "", "--scan", "ja bij een scan")
+        bool,
+        Opgave(
+            "Het stuk is een scan, waarin de code niet te lezen is.",
+            "",
+            "--scan",
+            Macrovraag("Is het stuk een scan, waarin de code niet te lezen is?", keuzes=JA_NEE, standaard=JA_NEE[0]),
+        ),
     ] = False,
 ) -> Wijziging:
     """Signed approvals, each for exactly the input that its document is about; ``kenmerk`` is the beginning of its hash.
@@ -111,13 +139,16 @@ def noteer_akkoord(
     gezegd = {"rol": rol, "door": door, "invoerhash": kenmerk, "bestand": bestand, "op": op, "opmerking": opmerking}
     noteren = _Noteren(master, heden, jaar, "Het akkoord")
     rijen: list[Akkoord] = []
-    for wie in som_op(_LIJST_AKKOORD, lijst, _namen(gemeente), gezegd, master.pad.name):
-        with noteren.van(wie) as mis:
-            rijen.append(_akkoord(noteren, wie, rijen, SCAN if scan else "", mis))
+    with stukkenkind() as kind:
+        for wie in som_op(_LIJST_AKKOORD, lijst, _namen(gemeente), gezegd, master.pad.name):
+            with noteren.van(wie) as mis:
+                rijen.append(_akkoord(noteren, wie, rijen, SCAN if scan else "", kind, mis))
     return noteren.klaar({AKKOORDTABEL.naam: rijen})
 
 
-def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], scan: str, mis: Meldingen) -> Akkoord:
+def _akkoord(
+    noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], scan: str, kind: Kind, mis: Meldingen
+) -> Akkoord:
     """One signed approval. Raises _NietTeLezen: see ``mis``."""
     regeling = noteren.master.regeling
     gekozen, uitkomst = noteren.jaar_van(wie)
@@ -167,7 +198,7 @@ def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], scan: 
     eerste = noteren.vanaf(gekozen, jaarhash)
     mis += (
         (f"{wat[0].upper()}{wat[1:]}", doen)
-        for _, wat, doen in bezwaren(akkoord, bestand, eerste, noteren.heden, andere)
+        for _, wat, doen in bezwaren(akkoord, bestand, eerste, noteren.heden, kind, andere)
     )
     zin = f"akkoord van {naam} ({akkoord.rol}, {door}) op {datum_nl(dag)} voor {kenmerk_van(jaarhash)}"
     noteren.zeg(gekozen, wie, zin)
@@ -179,21 +210,52 @@ def noteer_reactie(
     heden: date,
     gemeente: Annotated[
         str | Sequence[str],
-        Opgave("Wie reageerde; zo vaak als nodig.", "GEMEENTE", "--gemeente", "gemeente", "Oss", herhaalbaar=True),
+        Opgave(
+            "Wie reageerde; zo vaak als nodig.",
+            "GEMEENTE",
+            "--gemeente",
+            vraag_gemeente("Welke gemeente reageerde?"),
+            herhaalbaar=True,
+        ),
     ] = (),
     reactie: Annotated[
         str | None,
         Opgave(
-            "akkoord, bezwaar, of afgehandeld (een bezwaar).", "REACTIE", "--reactie", "akkoord of bezwaar", "akkoord"
+            "akkoord, bezwaar, of afgehandeld (een bezwaar).",
+            "REACTIE",
+            "--reactie",
+            Macrovraag(
+                "Wat antwoordde zij? Afgehandeld: een eerder bezwaar is opgelost.",
+                keuzes=(*REACTIES.kolom("oordeel").keuzelijst, AFGEHANDELD),
+            ),
         ),
     ] = None,
     versie: Annotated[
-        int | None, Opgave("De versie waarop is gereageerd.", "VERSIE", "--versie", "versie", "1")
+        int | None,
+        Opgave(
+            "De versie waarop is gereageerd.",
+            "VERSIE",
+            "--versie",
+            Macrovraag(
+                "Op welke versie reageerde zij? Bijvoorbeeld 1.",
+                Antwoordsoort.GEHEEL,
+                bij=(1, REACTIES.kolom("oordeel").keuzelijst),
+            ),
+        ),
     ] = None,
     op: Annotated[str | None, Opgave("De dag van de reactie; anders vandaag.", "DATUM", "--op")] = None,
     jaar: Jaaroptie = None,
     opmerking: Annotated[
-        str, Opgave("Waartegen het bezwaar is, of hoe het is afgehandeld.", "TEKST", "--opmerking", "opmerking")
+        str,
+        Opgave(
+            "Waartegen het bezwaar is, of hoe het is afgehandeld.",
+            "TEKST",
+            "--opmerking",
+            Macrovraag(
+                "Waartegen is het bezwaar, of hoe is het afgehandeld?",
+                bij=(1, (Reactieoordeel.BEZWAAR.value, AFGEHANDELD)),
+            ),
+        ),
     ] = "",
     lijst: Lijstoptie = None,
 ) -> Wijziging:
@@ -368,8 +430,10 @@ class _Noteren:
         nieuw = wijziging.toegepast(self.master.regeling)
         jaren = sorted({jaar for jaar, _ in self._log})
         mist = [rij for jaar in jaren for rij in self._mist(nieuw, jaar)]
-        opnieuw = any(definitieve(nieuw, jaar) is not None for jaar in jaren)
-        return replace(wijziging, verhaal=_verhaal([zin for _, zin in self._log], mist, opnieuw=opnieuw))
+        jaar = jaren[-1]
+        vlaggen = f"--jaar {jaar} {'--herziening ' if definitieve(nieuw, jaar) is not None else ''}--definitief"
+        nagegaan = NAGEGAAN if AKKOORDTABEL.naam in rijen else ""
+        return replace(wijziging, verhaal=_verhaal([zin for _, zin in self._log], mist, nagegaan, vlaggen))
 
     def _mist(self, nieuw: Regeling, jaar: int) -> Iterator[Belemmering]:
         """What keeps a year a concept after the change: also what isn't true of the approvals that were there."""
@@ -480,20 +544,21 @@ def _dag(wie: Opgesomd, heden: date, mis: Meldingen) -> date:
     return dag
 
 
-def _verhaal(zinnen: Sequence[str], mist: Sequence[Belemmering], *, opnieuw: bool) -> Verhaal:
-    """What was recorded, and what comes next; ``opnieuw``: the year was settled before, so that is a herziening."""
-    vlaggen = f"{'--herziening ' if opnieuw else ''}--definitief"
+def _verhaal(zinnen: Sequence[str], mist: Sequence[Belemmering], nagegaan: str, vlaggen: str) -> Verhaal:
+    """What was recorded and ``nagegaan``, and what comes next: what is missing, or the jaarrun with these options."""
     hoofden = [f"{zin[0].upper()}{zin[1:]}" for zin in zinnen]
     nodig = "Voor een definitieve afrekening is nog nodig:"
     return Verhaal(
         [
             *(f"Genoteerd: {hoofd}." for hoofd in hoofden),
-            *([nodig] if mist else [f"Er ontbreekt niets: een jaarrun met {vlaggen} is mogelijk."]),
-            *(f"• {rij.wat}. {rij.doen}" for rij in mist),
+            *filter(None, [nagegaan]),
             f"Bewaard in {MASTER}",
+            *([nodig] if mist else [f'Er ontbreekt niets. Volgende stap: via-xl jaarrun "{MASTER}" {vlaggen}']),
+            *(f"• {rij.wat}. {rij.doen}" for rij in mist),
         ],
         [
             f"Vastgelegd: {'; '.join(zinnen)}. Bewaar de master.",
+            *filter(None, [nagegaan]),
             *([nodig] if mist else ["Er ontbreekt niets meer: Definitief maken is mogelijk."]),
             *(f"• {rij.wat}" for rij in mist),
         ],
@@ -514,13 +579,6 @@ AKKOORD = Handeling(
 )
 
 
-def _in_excel(gezegd: Mapping[str, Any]) -> str:
-    """In the open book one settles a bezwaar in the sheet: only rows are added to it."""
-    if gezegd["reactie"].casefold() != AFGEHANDELD:
-        return ""
-    return f"Vul op blad {REACTIES.blad} bij het bezwaar de kolom Afgehandeld op in, met een opmerking; {_NIETS}."
-
-
 REACTIE = Handeling(
     noteer_reactie,
     "Leg vast wat een gemeente op haar afrekening antwoordde, of dat haar bezwaar is afgehandeld.\n\n"
@@ -529,5 +587,4 @@ REACTIE = Handeling(
     "dan wordt er niets vastgelegd.",
     "via-xl reactie via_master.xlsx --gemeente Oss --gemeente Boekel --reactie akkoord --versie 1",
     op_schijf=True,
-    weigert=_in_excel,
 )

@@ -10,15 +10,16 @@ from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl
 from via_xl.basis.gemeenten import is_code
+from via_xl.basis.macrovraag import Macrovraag
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.controle import besluiten as besluitregels
 from via_xl.lezen.master import Master
 from via_xl.lezen.waarden import WaardeFout
 from via_xl.regeling.model import Besluit, Besluitsoort, Besluitstap, Jaar, Oordeel, Regeling, Stap
-from via_xl.regeling.tabellen import BESLUITSTAPPEN, JAREN
+from via_xl.regeling.tabellen import BESLUITEN, BESLUITSTAPPEN, JAREN
 from via_xl.rekenen.besluiten import Besluitstand, Voortgang, voortgang
 from via_xl.rekenen.kalender import dag_nl
-from via_xl.wijzigen.gezegd import lees_keuze
+from via_xl.wijzigen.gezegd import lees_gemeente, lees_keuze, uit_kolom, vraag_dag, vraag_gemeente
 from via_xl.wijzigen.handeling import Handeling, Opgave
 from via_xl.wijzigen.wijziging import Celwijziging, Wijziging
 
@@ -58,12 +59,54 @@ class Stapuitslag:
 def noteer(
     master: Master,
     heden: date,
-    nummer: Annotated[str, Opgave("Het nummer in tblBesluiten.", "NUMMER")],
-    stap: Annotated[str, Opgave("Werkgroep, stuurgroep, ... college of raad.", "STAP")],
-    oordeel: Annotated[str, Opgave("Inbreng gegeven, voldoende rijp, akkoord, terug of afgewezen.", "OORDEEL")],
-    op: Annotated[str, Opgave("De dag van het oordeel.", "DATUM", "--op")],
-    code: Annotated[str, Opgave("De gemeente van een college of raad.", "CODE", "--code")] = "",
-    opmerking: Annotated[str, Opgave("Komt bij de stap te staan.", "TEKST", "--opmerking")] = "",
+    nummer: Annotated[
+        str,
+        Opgave(
+            "Het nummer in tblBesluiten.",
+            "NUMMER",
+            "",
+            Macrovraag("Over welk besluit gaat het?", uit=uit_kolom(BESLUITEN, "nummer")),
+        ),
+    ],
+    stap: Annotated[
+        str,
+        Opgave(
+            "Werkgroep, stuurgroep … college of raad.",
+            "STAP",
+            "",
+            Macrovraag("Welke stap is gedaan?", keuzes=BESLUITSTAPPEN.kolom("stap").keuzelijst),
+        ),
+    ],
+    oordeel: Annotated[
+        str,
+        Opgave(
+            "Inbreng gegeven, voldoende rijp, akkoord, terug of afgewezen.",
+            "OORDEEL",
+            "",
+            Macrovraag("Hoe liep die stap af?", keuzes=BESLUITSTAPPEN.kolom("oordeel").keuzelijst),
+        ),
+    ],
+    op: Annotated[str, Opgave("De dag van het oordeel.", "DATUM", "--op", vraag_dag("Op welke dag?"))],
+    code: Annotated[
+        str,
+        Opgave(
+            "De gemeente van een college of raad: haar CBS-code of haar naam.",
+            "GEMEENTE",
+            "--code",
+            vraag_gemeente(
+                "Van welke gemeente is het college of de raad?", bij=(1, (Stap.COLLEGE.value, Stap.RAAD.value))
+            ),
+        ),
+    ] = "",
+    opmerking: Annotated[
+        str,
+        Opgave(
+            "Komt bij de stap te staan.",
+            "TEKST",
+            "--opmerking",
+            Macrovraag("Wat moet er bij de stap komen te staan?", verplicht=False),
+        ),
+    ] = "",
 ) -> Wijziging:
     """Record how a step of a besluit ended.
 
@@ -73,13 +116,21 @@ def noteer(
     Raises:
         InvoerFout: something can't be read, or the outcome doesn't fit the besluit.
     """
-    uitslag = lees_uitslag(nummer, stap, oordeel, op, code, opmerking)
+    uitslag = lees_uitslag(nummer, stap, oordeel, op, _code(code, master.regeling), opmerking)
     if uitslag.op > heden:
         raise InvoerFout(
             f"{datum_nl(uitslag.op)} is nog niet geweest; er is niets gewijzigd. Plan een stap op blad Besluiten, in de "
             "kolom Gepland."
         )
     return _genoteerd(master.regeling, uitslag, master.pad.name)
+
+
+def _code(gemeente: str, regeling: Regeling) -> str:
+    """The code of a gemeente of the region; what is none stays as it was typed, to be refused with the besluit."""
+    try:
+        return lees_gemeente(gemeente, regeling) if gemeente.strip() else ""
+    except WaardeFout:
+        return gemeente
 
 
 def lees_uitslag(nummer: str, stap: str, oordeel: str, op: str, code: str = "", opmerking: str = "") -> Stapuitslag:
@@ -144,6 +195,12 @@ def _verhaal(regeling: Regeling, stap: Besluitstap, nu: Voortgang, gevolgen: tup
             *(f"• {gevolg}" for gevolg in gevolgen),
             *([volgende] if nu.volgende is not None else []),
             f"Bewaard in {MASTER}",
+        ],
+        [
+            f"Genoteerd bij {stap.besluit}: {wie} {stap.oordeel}{op}. Stand: {nu.stand}.",
+            *(f"• {gevolg}" for gevolg in gevolgen),
+            *([volgende] if nu.volgende is not None else []),
+            "Bewaar de master.",
         ],
         json={
             "besluit": stap.besluit,

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.macrovraag import Antwoordsoort, Macrovraag
 from via_xl.basis.schijffout import reden
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.vingerafdruk import sha256
@@ -18,7 +19,7 @@ from via_xl.lezen.waarden import WaardeFout
 from via_xl.regeling.model import Bewijsstuk, Status
 from via_xl.regeling.tabellen import BEWIJSSTUKKEN
 from via_xl.wijzigen.bewaarstukken import Bewaarstukken
-from via_xl.wijzigen.gezegd import lees_gemeente, lees_keuze
+from via_xl.wijzigen.gezegd import lees_gemeente, lees_keuze, vraag_dag, vraag_gemeente
 from via_xl.wijzigen.handeling import Handeling, Opgave
 from via_xl.wijzigen.wijziging import Wijziging
 
@@ -35,17 +36,31 @@ def noteer_bewijs(
             "Schaal, tarief, pok-beschikking, btw, inwoners, urenstaat, akkoord of anders.",
             "ONDERWERP",
             "--onderwerp",
-            "onderwerp",
-            "schaal",
+            Macrovraag("Waarvan is het document het bewijs?", keuzes=BEWIJSSTUKKEN.kolom("onderwerp").keuzelijst),
         ),
     ],
     bestand: Annotated[
-        Path, Opgave("Het document.", "BESTAND", "--bestand", "bestand naast deze master", "schaal_oss.pdf")
+        Path,
+        Opgave("Het document.", "BESTAND", "--bestand", Macrovraag("Kies het document", Antwoordsoort.BESTAND)),
     ],
     gemeente: Annotated[
-        str, Opgave("De gemeente waarover het gaat; anders de regio.", "GEMEENTE", "--gemeente", "gemeente")
+        str,
+        Opgave(
+            "De gemeente waarover het gaat; anders de regio.",
+            "GEMEENTE",
+            "--gemeente",
+            vraag_gemeente("Over welke gemeente gaat het? Zonder antwoord: over de hele regio.", verplicht=False),
+        ),
     ] = "",
-    bewaren_tot: Annotated[str, Opgave("Tot wanneer het wordt bewaard.", "DATUM", "--bewaren-tot", "bewaren tot")] = "",
+    bewaren_tot: Annotated[
+        str,
+        Opgave(
+            "Tot wanneer het wordt bewaard.",
+            "DATUM",
+            "--bewaren-tot",
+            vraag_dag("Tot wanneer wordt het bewaard?", verplicht=False),
+        ),
+    ] = "",
     op: Annotated[str, Opgave("De dag van het document.", "DATUM", "--op")] = "",
     jaar: Annotated[int | None, Opgave("Anders het jaar van blad Start.", "JAAR", "--jaar")] = None,
     opmerking: Annotated[str, Opgave("Komt op blad Bewijsstukken.", "TEKST", "--opmerking")] = "",

@@ -8,15 +8,35 @@ from typing import Any, TypeVar
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.geld import CENT, getypt_getal, op_schaal, procent_nl
+from via_xl.basis.macrovraag import Antwoordsoort, Macrovraag
 from via_xl.lezen.rijen import Namenlijst
 from via_xl.lezen.waarden import WaardeFout, uit_getypt
-from via_xl.regeling.kolom import Invoerkolom
+from via_xl.regeling.kolom import Invoerkolom, Invoertabel
 from via_xl.regeling.model import Regeling
-from via_xl.regeling.tabellen import KALENDER
+from via_xl.regeling.tabellen import GEMEENTEN, KALENDER
 
 _UITERSTE_BP = 5_000
 
 _Woord = TypeVar("_Woord", bound=StrEnum)
+
+
+def uit_kolom(tabel: Invoertabel, veld: str) -> str:
+    """The choices of a question of a macro: what this column of the open workbook holds.
+
+    >>> uit_kolom(GEMEENTEN, "naam")
+    'tblGemeenten[Naam]'
+    """
+    return f"{tabel.naam}[{tabel.kolom(veld).kop}]"
+
+
+def vraag_gemeente(tekst: str, *, verplicht: bool = True, bij: tuple[int, tuple[str, ...]] | None = None) -> Macrovraag:
+    """A question of a macro that is answered with a gemeente of the region."""
+    return Macrovraag(tekst, uit=uit_kolom(GEMEENTEN, "naam"), verplicht=verplicht, bij=bij)
+
+
+def vraag_dag(tekst: str, *, verplicht: bool = True) -> Macrovraag:
+    """A question of a macro that is answered with a day."""
+    return Macrovraag(f"{tekst} Bijvoorbeeld 31-12-2026.", Antwoordsoort.DAG, verplicht=verplicht)
 
 
 def lees_dag(optie: str, tekst: str | None) -> date | None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from via_xl.basis.afbreken import Voortgang
-from via_xl.basis.bevinding import InvoerFout
+from via_xl.basis.macrovraag import JA_NEE, Macrovraag, antwoorden
 from via_xl.basis.verhaal import MASTER, Regel
 from via_xl.controle import controleer
 from via_xl.controle.jaarstand import eis_zonder_fouten
@@ -28,18 +28,15 @@ from via_xl.wijzigen.wijziging import Wijziging
 class Opgave:
     """What the user says for one parameter: on the command line an option, or an argument when it has no ``optie``.
 
-    ``vraag`` is how a macro asks for it, with a ``voorbeeld``; without it the macro doesn't ask. ``herhaalbaar``: the
-    command line takes it more than once, a macro once. ``map``: it is a folder, which a macro lets one choose. Type, default, and whether it may be left out are those of the
-    parameter itself.
+    ``vraag`` is how a macro asks for it; without it the macro doesn't ask. ``herhaalbaar``: the command line takes it more than
+    once, a macro once. Type, default, and whether it may be left out are those of the parameter itself.
     """
 
     uitleg: str
     metavar: str = ""
     optie: str = ""
-    vraag: str = ""
-    voorbeeld: str = ""
+    vraag: Macrovraag | None = None
     herhaalbaar: bool = False
-    map: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +57,8 @@ class Handeling:
     ``uit`` are the options that name the old master (blank: it is the first argument) and the new one. With ``eerst_tonen``
     the user sees what would change, and is asked, before anything does.
 
-    The rest is for the macro: ``gegeven`` is what it knows without asking, ``weigert`` says why it doesn't do what was
-    typed, ``op_schijf`` that files beside the master are used, and ``bewaard`` why what is open must be what is saved.
+    The rest is for the macro: ``gegeven`` is what it knows without asking, ``op_schijf`` that files beside the master are
+    used, and ``bewaard`` why what is open must be what is saved.
     """
 
     functie: Callable[..., Wijziging]
@@ -73,7 +70,6 @@ class Handeling:
     master: str = ""
     eerst_tonen: bool = False
     gegeven: Callable[[Master], Mapping[str, Any]] = lambda _: {}
-    weigert: Callable[[Mapping[str, Any]], str] = lambda _: ""
     op_schijf: bool = False
     bewaard: str = ""
 
@@ -89,54 +85,19 @@ class Handeling:
         )
 
     @property
-    def vraag(self) -> str:
-        """What Excel asks before the macro starts; "" when that is nothing."""
-        typt = self._getypt
-        if not typt:
-            return ""
-        if self.soort != "tekst":
-            return typt[0].opgave.vraag
-        voorbeelden = "; ".join(g.opgave.voorbeeld for g in typt if g.opgave.voorbeeld)
-        return f"Typ, met puntkomma's ertussen: {self._gevraagde_regel}. Bijvoorbeeld: {voorbeelden}"
+    def vragen(self) -> tuple[Macrovraag, ...]:
+        """What Excel asks before the macro starts, one after another."""
+        return tuple(g.opgave.vraag for g in self.gevraagd if g.opgave.vraag is not None)
 
-    def lees_regel(self, tekst: str, naast: Path) -> dict[str, Any]:
-        """What was chosen or typed, by parameter; the name of a file is of one in ``naast``.
+    def lees_antwoorden(self, gegeven: str) -> dict[str, Any]:
+        """What was answered, by parameter; what was skipped isn't there.
 
         Raises:
-            InvoerFout: nothing was chosen, or there are too few or too many parts.
+            InvoerFout: an answer is missing, or is none of the choices.
         """
-        typt = self._getypt
-        if not typt:
-            return {}
-        if self.soort != "tekst":
-            if not tekst:
-                raise InvoerFout(f"Er is geen {self.soort} gekozen; er is niets gedaan.")
-            return {typt[0].naam: [Path(tekst)] if typt[0].soort == list[Path] else Path(tekst)}
-        delen = [deel.strip() for deel in tekst.split(";", len(typt) - 1)]
-        if len(delen) < sum(bool(g.opgave.voorbeeld) for g in typt):
-            raise InvoerFout(
-                f'"{tekst}" is niet te lezen; {self.gevolg}. Typ, met puntkomma\'s ertussen: {self._gevraagde_regel}.'
-            )
-        gezegd = {g.naam: _als(g.soort, deel, naast) for g, deel in zip(typt, delen, strict=False)}
-        if waarom := self.weigert(gezegd):
-            raise InvoerFout(waarom)
-        return gezegd
-
-    @property
-    def soort(self) -> str:
-        """``map``, ``bestand`` or ``tekst``: which window asks."""
-        typt = self._getypt
-        if typt and (typt[0].soort == list[Path] or typt[0].opgave.map):
-            return "map"
-        return "bestand" if len(typt) == 1 and typt[0].soort is Path else "tekst"
-
-    @property
-    def _getypt(self) -> list[Gevraagd]:
-        return [g for g in self.gevraagd if g.opgave.vraag]
-
-    @property
-    def _gevraagde_regel(self) -> str:
-        return "; ".join(g.opgave.vraag for g in self._getypt)
+        gevraagd = [g for g in self.gevraagd if g.opgave.vraag is not None]
+        delen = antwoorden(self.vragen, gegeven, self.gevolg)
+        return {g.naam: _als(g.soort, deel) for g, deel in zip(gevraagd, delen, strict=True) if deel}
 
     def werk_uit(
         self, master: Master, heden: date | None = None, voortgang: Voortgang = lambda *_: None, **opgaven: Any
@@ -158,12 +119,14 @@ class Handeling:
         return wijziging.gelogd(master.regeling, dag)
 
 
-def _als(soort: Any, tekst: str, naast: Path) -> Any:
-    """A part of what was typed as its parameter takes it; a number that is none is nothing."""
+def _als(soort: Any, tekst: str) -> Any:
+    """An answer as its parameter takes it; a number that is none is nothing."""
     if soort in (Path, Path | None):
-        return naast / tekst
+        return Path(tekst)
+    if soort == list[Path]:
+        return [Path(tekst)]
     if soort is bool:
-        return tekst.casefold() == "ja"
+        return tekst == JA_NEE[1]
     if soort in (int, int | None):
         return int(tekst) if tekst.isascii() and tekst.isdigit() else None
     return tekst

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.geld import getal_nl
+from via_xl.basis.macrovraag import Antwoordsoort, Macrovraag
 from via_xl.basis.verhaal import MASTER, Lijst, Regel, Verhaal
 from via_xl.lezen.cbs import Cbsdownload, lees_cbs
 from via_xl.lezen.master import Master
@@ -28,7 +29,7 @@ def lees_inwoners(
             "Een download van CBS StatLine (37230ned, 03759ned of 70072ned).",
             "CBS.csv",
             "",
-            "Kies de download van CBS StatLine (CSV)",
+            Macrovraag("Kies de download van CBS StatLine (CSV)", Antwoordsoort.BESTAND),
         ),
     ],
     peiljaar: Annotated[
@@ -44,7 +45,9 @@ def lees_inwoners(
     """
     cbs = lees_cbs(download, master.regeling)
     if peiljaar is None and not cbs.jaren and not cbs.bevindingen:
-        raise InvoerFout(f"{cbs.bestand} heeft geen cijfers van een 1 januari; er is niets gewijzigd.")
+        raise InvoerFout(
+            f"{cbs.bestand} heeft geen cijfers van een 1 januari; er is niets gewijzigd. Haal de tabel op met de bevolking op 1 januari."
+        )
     jaar = peiljaar if peiljaar is not None else cbs.jaren[-1] if cbs.jaren else max(cbs.bevindingen)
     gelezen = {
         rij.code: replace(rij, datum=dag_van(download, heden), status=Status.TE_BEVESTIGEN)

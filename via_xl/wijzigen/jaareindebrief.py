@@ -11,6 +11,7 @@ from via_xl import __version__
 from via_xl.basis.bevinding import InvoerFout, NietsTeDoen
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import bedrag_tekst, euro_nl
+from via_xl.basis.macrovraag import Antwoordsoort, Macrovraag
 from via_xl.basis.publiceren import vrije_naam
 from via_xl.basis.verhaal import MASTER, Lijst, Verhaal
 from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
@@ -25,7 +26,7 @@ from via_xl.rekenen.jaareinde import Jaareindepost, is_laatste_opgave, jaareinde
 from via_xl.rekenen.prognose import Prognose, prognose
 from via_xl.schrijven.brief.jaareinde import Jaareindestof, maak_jaareindebrief
 from via_xl.schrijven.stuk import Stuk
-from via_xl.wijzigen.gezegd import lees_gemeente
+from via_xl.wijzigen.gezegd import lees_gemeente, vraag_gemeente
 from via_xl.wijzigen.handeling import Handeling, Opgave
 from via_xl.wijzigen.stukkenmap import Stukkenmap
 from via_xl.wijzigen.wijziging import Celwijziging, Wijziging
@@ -146,9 +147,8 @@ class Brievenmap(Stukkenmap):
     """The folder of the letters of a day: one to each gemeente."""
 
     def __init__(self, boven: Path, stof: Jaareindestof) -> None:
-        super().__init__(
-            boven, vrije_naam(boven / stof.mapnaam).name, [stof.briefnaam(post.rij) for post in stof.posten], _NIETS
-        )
+        voor = {stof.briefnaam(post.rij): post.rij.code for post in stof.posten}
+        super().__init__(boven, vrije_naam(boven / stof.mapnaam).name, voor, stof.regeling, stof.jaar, _NIETS)
         self._stof = stof
 
     def stukken(self) -> Iterator[Stuk]:
@@ -216,20 +216,33 @@ def noteer_antwoord(
     heden: date,
     gemeente: Annotated[
         str | Sequence[str],
-        Opgave("Wie antwoordde; zo vaak als nodig.", "GEMEENTE", "--gemeente", "gemeente", "Oss", herhaalbaar=True),
+        Opgave(
+            "Wie antwoordde; zo vaak als nodig.",
+            "GEMEENTE",
+            "--gemeente",
+            vraag_gemeente("Welke gemeente antwoordde?"),
+            herhaalbaar=True,
+        ),
     ] = (),
     bedrag: Annotated[
         str | None,
         Opgave(
-            "Het opgenomen saldo, als dat een ander is: 1234.56, of -1234.56 voor nog te ontvangen.",
+            "Het opgenomen saldo, als dat een ander is: 1.234,56, of -1.234,56 voor nog te ontvangen.",
             "EUR",
             "--bedrag",
-            "ander bedrag",
+            Macrovraag(
+                "Welk saldo nam zij op? Alleen bij een ander bedrag dan in de opgave: 1234,56 te betalen, -1234,56 te ontvangen.",
+                Antwoordsoort.GETAL,
+                verplicht=False,
+            ),
         ),
     ] = None,
     op: Annotated[str | None, Opgave("De dag van het antwoord; anders vandaag.", "DATUM", "--op")] = None,
     jaar: Annotated[int | None, Opgave("Anders het jaar van blad Start.", "JAAR", "--jaar")] = None,
-    opmerking: Annotated[str, Opgave("Wat de gemeente erbij zei.", "TEKST", "--opmerking", "opmerking")] = "",
+    opmerking: Annotated[
+        str,
+        Opgave("Wat de gemeente erbij zei.", "TEKST", "--opmerking", Macrovraag("Wat zei zij erbij?", verplicht=False)),
+    ] = "",
 ) -> Wijziging:
     """What gemeenten did with their last opgave: entered it, or another amount.
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.basis.geld import bedrag_tekst, euro_nl, procent_nl, uren_nl
+from via_xl.basis.macrovraag import Antwoordsoort, Macrovraag
 from via_xl.basis.opsomming import en
 from via_xl.basis.schaal import Schaal, schaalcode
 from via_xl.basis.verhaal import MASTER, Lijst, Regel, Verhaal
@@ -57,6 +58,34 @@ class Kostenkeuze(StrEnum):
     OVERNEMEN = "overnemen"
 
 
+_MET_INDEX = (0, ("", Kostenkeuze.FORMATIE.value, Kostenkeuze.VORIG_JAAR.value))
+"""A macro asks for an index with every choice of cost but to take over the amounts."""
+
+
+_VRAAG_KOSTEN = Macrovraag(
+    "Waaruit volgen de begrote kosten: de formatie, wat vorig jaar kost, of de bedragen van toen overnemen? Zonder "
+    "antwoord: de formatie, of als die niet te berekenen is de bedragen van toen.",
+    keuzes=tuple(Kostenkeuze),
+    verplicht=False,
+)
+
+_VRAAG_BRON = Macrovraag(
+    "Waar komt de index vandaan? Nodig bij een index; bijvoorbeeld CPB maart 2026.",
+    verplicht=False,
+    bij=_MET_INDEX,
+)
+
+_VRAAG_VOORSCHOT = Macrovraag(
+    "Welk voorschot op de begrote bijdrage wordt gevraagd?",
+    keuzes=tuple(Voorschotwijze),
+    standaard=Voorschotwijze.GEEN.value,
+)
+
+
+def _vraag_index(tekst: str) -> Macrovraag:
+    return Macrovraag(tekst, Antwoordsoort.GETAL, verplicht=False, bij=_MET_INDEX)
+
+
 @dataclass(frozen=True, slots=True)
 class Openingskeuzes:
     """What was asked. ``kosten`` is None when nothing was said; ``bron`` is where the index comes from."""
@@ -81,21 +110,35 @@ def open_jaar(
             "de formatie, en als die niet te berekenen is de bedragen van vorig jaar.",
             "KEUZE",
             "--kosten",
-            "kosten (formatie, vorig-jaar of overnemen)",
-            "formatie; 3,5; 2,0; CPB maart 2026; helft",
+            _VRAAG_KOSTEN,
         ),
     ] = None,
     index_personeel: Annotated[
         str | None,
-        Opgave("Hoeveel procent duurder een uur wordt.", "PROCENT", "--index-personeel", "index personeel in %"),
+        Opgave(
+            "Hoeveel procent duurder een uur wordt.",
+            "PROCENT",
+            "--index-personeel",
+            _vraag_index("Hoeveel procent duurder wordt een uur? Bijvoorbeeld 3,5."),
+        ),
     ] = None,
     index_overig: Annotated[
         str | None,
-        Opgave("Hoeveel procent duurder andere kosten worden.", "PROCENT", "--index-overig", "index overig in %"),
+        Opgave(
+            "Hoeveel procent duurder andere kosten worden.",
+            "PROCENT",
+            "--index-overig",
+            _vraag_index("Hoeveel procent duurder worden andere kosten? Bijvoorbeeld 2."),
+        ),
     ] = None,
     bron: Annotated[
         str | None,
-        Opgave("Waar de index vandaan komt; verplicht bij een index.", "TEKST", "--bron", "bron van de index"),
+        Opgave(
+            "Waar de index vandaan komt; verplicht bij een index.",
+            "TEKST",
+            "--bron",
+            _VRAAG_BRON,
+        ),
     ] = None,
     voorschot: Annotated[
         str | None,
@@ -103,12 +146,21 @@ def open_jaar(
             "Voorschot op de begrote bijdrage: geen, geheel, helft of termijnen.",
             "KEUZE",
             "--voorschot",
-            "voorschot (geen, geheel, helft of termijnen)",
+            _VRAAG_VOORSCHOT,
         ),
     ] = None,
     termijnen: Annotated[
         int | None,
-        Opgave("In hoeveel termijnen, bij --voorschot termijnen.", "AANTAL", "--termijnen", "aantal termijnen"),
+        Opgave(
+            "In hoeveel termijnen, bij --voorschot termijnen.",
+            "AANTAL",
+            "--termijnen",
+            Macrovraag(
+                "In hoeveel termijnen? Bijvoorbeeld 4.",
+                Antwoordsoort.GEHEEL,
+                bij=(4, (Voorschotwijze.TERMIJNEN.value,)),
+            ),
+        ),
     ] = None,
     schaal: Annotated[
         list[str],
@@ -536,9 +588,11 @@ def _vorig(regeling: Regeling, jaar: int, bestand: str) -> int:
     bekend = sorted(rij.jaar for rij in regeling.jaren)
     if not bekend:
         raise InvoerFout(f"{bestand}: tblJaren is leeg, dus er is geen jaar om over te nemen. Vul eerst een jaar in.")
-    if jaar in bekend:
-        raise InvoerFout(f"{bestand}: {jaar} staat al in tblJaren; er is niets gewijzigd.")
     laatste = bekend[-1]
+    if jaar in bekend:
+        raise InvoerFout(
+            f"{bestand}: {jaar} staat al in tblJaren; er is niets gewijzigd. Vul dat jaar daar aan, of open {laatste + 1}."
+        )
     if jaar < laatste:
         raise InvoerFout(
             f"{bestand}: {jaar} ligt vóór het laatste jaar ({laatste}); er is niets gewijzigd. Een ouder jaar voegt u zelf "

@@ -15,6 +15,7 @@ from typing import Annotated
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, procent_nl, uren_nl
+from via_xl.basis.macrovraag import Antwoordsoort, Macrovraag
 from via_xl.basis.schaal import Schaal, schaalcode, schaalvolgorde
 from via_xl.basis.verhaal import MASTER, Lijst, Regel, Verhaal
 from via_xl.lezen.caotabel import Caobedrag, Caotabel, lees_caotabel
@@ -39,7 +40,7 @@ def lees_tarieven(
             "De salaristabel van de CAO, als werkmap of CSV.",
             "TABEL",
             "",
-            "Kies de salaristabel van de CAO (.xlsx of .csv)",
+            Macrovraag("Kies de salaristabel van de CAO (.xlsx of .csv)", Antwoordsoort.BESTAND),
         ),
     ],
     vanaf: Annotated[

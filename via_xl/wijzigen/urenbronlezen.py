@@ -162,4 +162,5 @@ URENBRON = Handeling(
     """,
     "via-xl urenstaat bron via_master.xlsx",
     invoer=", met de uren ernaast,",
+    op_schijf=True,
 )

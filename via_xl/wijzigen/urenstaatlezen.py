@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, fouten
 from via_xl.basis.geld import uren_nl, uren_tekst
+from via_xl.basis.macrovraag import Antwoordsoort, Macrovraag
 from via_xl.basis.verhaal import MASTER, Lijst, Smal, Verhaal
 from via_xl.lezen.master import Master
 from via_xl.regeling.model import Regeling
@@ -29,7 +30,12 @@ def lees_in(
     heden: date,
     bestanden: Annotated[
         list[Path],
-        Opgave("Ingevulde urenstaten, of mappen ermee.", "BESTAND", "", "Kies de map met ingevulde urenstaten"),
+        Opgave(
+            "Ingevulde urenstaten, of mappen ermee.",
+            "BESTAND",
+            "",
+            Macrovraag("Kies de map met ingevulde urenstaten", Antwoordsoort.MAP),
+        ),
     ],
     jaar: Annotated[
         int | None, Opgave("Het jaar van de urenstaten; anders dat van blad Start.", "JAAR", "--jaar")

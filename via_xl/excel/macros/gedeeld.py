@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from via_xl.basis.bevinding import Bevinding, InvoerFout
+from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.excel.bijschrijven import Bijschrijven, Waarde
 from via_xl.excel.openboek import OpenBoek
@@ -20,7 +20,9 @@ from via_xl.excel.toestand import (
     eis_schrijfbare_map,
     eis_wijzigbaar,
 )
+from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.schrijven.master.bevindingen import TABEL
+from via_xl.verzenden.concepten import Concepten
 
 MEESTE = 1000
 """How many findings go into the workbook at once."""
@@ -85,6 +87,20 @@ def open_in_windows(pad: Path) -> bool:
         return False
     toon(pad)
     return True
+
+
+def concepten(gemaakt: Concepten, slot: str = "") -> Macrouitkomst:
+    """What is told of drafts without a password: how many, where they are, and who has no address; their folder is shown."""
+    if gemaakt.gemaakt:
+        open_in_windows(gemaakt.map)
+        regels = [f"{aantal(len(gemaakt.gemaakt), 'bericht', 'berichten')} gemaakt: {gemaakt.map}"]
+        regels.append("Er is niets verstuurd: open elk bericht in Outlook, lees het en verstuur het.")
+    elif gemaakt.er_al:
+        regels = [f"Er is niets gemaakt: de berichten liggen al in {gemaakt.map}."]
+    else:
+        regels = ["Er is niets gemaakt."]
+    regels += [f"LET OP: {naam} heeft geen e-mailadres; er is geen bericht gemaakt." for naam in gemaakt.zonder_adres]
+    return Macrouitkomst("\n".join(filter(None, (*regels, slot))), Ernst.WAARSCHUWING if gemaakt.zonder_adres else None)
 
 
 def heeft_tabel(boek: OpenBoek) -> bool:

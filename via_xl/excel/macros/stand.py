@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from via_xl.basis.afbreken import Voortgang
-from via_xl.basis.bevinding import Ernst
+from via_xl.basis.bevinding import Ernst, InvoerFout
+from via_xl.basis.macrovraag import JA_NEE, antwoorden
 from via_xl.controle.jaarstand import kies_jaar
 from via_xl.excel.bijschrijven import Bijschrijven
 from via_xl.excel.inboek import schrijf
-from via_xl.excel.macros.gedeeld import aantal, als_bestand, eis
+from via_xl.excel.macros.gedeeld import aantal, als_bestand, concepten, eis
 from via_xl.excel.openboek import OpenBoek
-from via_xl.lezen.master import lees_open_master
+from via_xl.lezen.master import Master, lees_open_master
 from via_xl.rekenen.jaarstappen import UITGEVRAAGD
-from via_xl.schrijven.macros import Macrouitkomst
+from via_xl.schrijven.macros import UITVRAGEN, Macrouitkomst
+from via_xl.verzenden.opstellen import NIETS
+from via_xl.wijzigen.gezegd import lees_dag
 from via_xl.wijzigen.wijziging import Wijziging
+
+_GENOTEERD = "Er is een regel bijgekomen in het Logboek; bewaar de master."
 
 
 def voer_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
@@ -44,9 +49,39 @@ def urenstaten_uit(boek: OpenBoek, _gekozen: str, voortgang: Voortgang) -> Macro
     master = lees_open_master(boek)
     jaar = kies_jaar(master)
     uit = boek.pad.parent / f"urenstaten {jaar}"
-    paden = maak_urenstaten(boek.pad, jaar, uit, voortgang=voortgang)
+    paden = maak_urenstaten(boek.bestand, jaar, uit, voortgang=voortgang)
     gemaakt = f"{aantal(len(paden), 'lege urenstaat staat', 'lege urenstaten staan')} in {uit}"
-    wijziging = Wijziging(UITGEVRAAGD, [(jaar, f"{len(paden)} urenstaten in {uit.name}")])
+    _noteer(boek, master, jaar, f"{len(paden)} urenstaten in {uit.name}")
+    return Macrouitkomst(f"{gemaakt}. {_GENOTEERD}")
+
+
+def urenstaten_versturen(boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """A draft to each recipient with her blank hour sheet, or a reminder to who sent none back, with a line about it."""
+    from via_xl.verzenden.urenstaten import verzend_urenstaten
+    from via_xl.vragen.urenstaatmaken import leverende_codes, maak_urenstaten
+
+    eis(boek, wijzigbaar=True, bewaard="de urenstaten komen uit het bestand")
+    tekst, ja = antwoorden(UITVRAGEN, gekozen, NIETS)
+    dag, herinnering = lees_dag("De dag", tekst), ja == JA_NEE[1]
+    if dag is None:
+        raise InvoerFout(f"Er is geen dag genoemd; {NIETS}.")
+    master = lees_open_master(boek)
+    jaar = kies_jaar(master)
+    uit = boek.pad.parent / f"urenstaten {jaar}"
+    codes = leverende_codes(master.regeling, jaar, None, boek.naam)
+    paden = maak_urenstaten(boek.bestand, jaar, uit, voortgang=voortgang)
+    uitvraag = verzend_urenstaten(
+        boek.bestand, jaar, dict(zip(codes, paden, strict=True)), dag, herinnering=herinnering
+    )
+    if not uitvraag.gemaakt:
+        return concepten(uitvraag)
+    wat = "herinneringen" if herinnering else "berichten"
+    _noteer(boek, master, jaar, f"{len(uitvraag.gemaakt)} {wat} in {uitvraag.map.name}")
+    return concepten(uitvraag, _GENOTEERD)
+
+
+def _noteer(boek: OpenBoek, master: Master, jaar: int, wat: str) -> None:
+    """A line in the Logboek of the open book that hour sheets were asked."""
+    wijziging = Wijziging(UITGEVRAAGD, [(jaar, wat)])
     with Bijschrijven(boek) as bij:
         schrijf(bij, wijziging.gelogd(master.regeling, date.today()))
-    return Macrouitkomst(f"{gemaakt}. Er is een regel bijgekomen in het Logboek; bewaar de master.")

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout, NietsTeDoen
 from via_xl.basis.geld import euro_nl
+from via_xl.basis.macrovraag import antwoorden
 from via_xl.basis.publiceren import afrekeningenmap, vrije_naam
 from via_xl.basis.schijffout import reden
 from via_xl.controle.jaarstand import kies_jaar
 from via_xl.excel.macro import bericht
-from via_xl.excel.macros.gedeeld import aantal, eis, open_in_windows
+from via_xl.excel.macros.gedeeld import aantal, als_bestand, concepten, eis, open_in_windows
 from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import lees_open_master
-from via_xl.schrijven.macros import Macrouitkomst
+from via_xl.schrijven.macros import HERINNEREN, Macrouitkomst
 from via_xl.versie.versiemap import open_versiemap
+from via_xl.wijzigen.gezegd import lees_dag
 
 if TYPE_CHECKING:
     from via_xl.versie.verifieren import Verificatie
@@ -54,7 +56,8 @@ def verzend(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkoms
         raise NietsTeDoen("Geen enkele gemeente heeft een e-mailadres op blad Gemeenten; er is niets gemaakt.")
     open_in_windows(verzending.map)
     regels = [
-        f"{len(verzending.gemaakt)} berichten gemaakt, {len(verzending.er_al)} gemeenten hadden er al een: {verzending.map}",
+        f"{aantal(len(verzending.gemaakt), 'bericht', 'berichten')} gemaakt, "
+        f"{aantal(len(verzending.er_al), 'gemeente had', 'gemeenten hadden')} er al een: {verzending.map}",
         "Er is niets verstuurd: open elk bericht in Outlook, lees het en verstuur het.",
     ]
     if verzending.wachtwoorden is not None:
@@ -64,10 +67,29 @@ def verzend(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkoms
         f"LET OP: {naam} heeft geen e-mailadres; er is geen bericht gemaakt." for naam in verzending.zonder_adres
     ]
     if verzending.gemaakt and not verzending.met_pdf:
-        regels.append("Zonder PDF: LibreOffice staat niet op deze computer.")
+        regels.append("Zonder PDF: LibreOffice staat niet op deze computer, en Excel maakte er geen.")
     return Macrouitkomst(
         "\n".join(regels), Ernst.WAARSCHUWING if verzending.zonder_adres or verzending.herleidbaar else None
     )
+
+
+def herinnering(boek: OpenBoek, gekozen: str, _voortgang: Voortgang) -> Macrouitkomst:
+    """A draft to each gemeente that got the chosen version and didn't answer, by the answers in the open book."""
+    from via_xl.verzenden.herinneren import herinner
+
+    eis(boek)
+    versiemap, dag = antwoorden(HERINNEREN, gekozen, "er is niets gemaakt")
+    with als_bestand(boek) as pad:
+        return concepten(herinner(Path(versiemap), pad, lees_dag("De dag", dag or None)))
+
+
+def pdfs(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:
+    """The first sheet of each settlement of the chosen folder as a PDF. The open workbook plays no part."""
+    from via_xl.verzenden.pdfs import maak_pdfs
+
+    gemaakt = maak_pdfs(Path(gekozen), voortgang)
+    hoeveel = aantal(len(gemaakt.bestanden), "PDF", "PDF's")
+    return Macrouitkomst(f"{hoeveel} en {gemaakt.samen} staan in {gemaakt.map}.")
 
 
 def verschil(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkomst:

@@ -55,10 +55,10 @@ def _formules(bewijs: Masterbewijs, versie: str) -> str:
 
 def _met_bestand(boek: OpenBoek, master: Master) -> tuple[str, bool]:
     """What the file holds beside the open book, and whether that is the same."""
-    if not boek.com.Path or "://" in boek.volledige_naam:
+    if not boek.com.Path or boek.op_schijf is None:
         return "Met het bestand is niet vergeleken: het staat niet op een schijf.", False
     try:
-        bestand = lees_master(boek.pad)
+        bestand = lees_master(boek.bestand)
     except GebruikersFout as fout:
         return f"Met het bestand is niet vergeleken: {fout.bericht}", False
     if (bestand.regeling, bestand.jaar) == (master.regeling, master.jaar):

@@ -41,21 +41,52 @@ End Function
 
 Public Function ViaTabel(ByVal naam As String) As Object
     ' Een tabel met kopregel van de werkmap waarin deze macro's staan.
+    On Error GoTo Fout
+    Set ViaTabel = ViaTabelVan(ThisWorkbook, naam)
+    Exit Function
+Fout:
+    Err.Raise Err.Number, "ViaTabel", Err.Description
+End Function
+
+Private Function ViaTabelVan(ByVal boek As Object, ByVal naam As String) As Object
     Dim blad As Object
     Dim tabel As Object
     On Error GoTo Fout
-    For Each blad In ThisWorkbook.Worksheets
+    For Each blad In boek.Worksheets
         For Each tabel In blad.ListObjects
             If LCase$(tabel.Name) = LCase$(naam) Then
-                Set ViaTabel = tabel.Range
+                Set ViaTabelVan = tabel.Range
                 Exit Function
             End If
         Next tabel
     Next blad
-    Err.Raise FOUT_WAARDE, "ViaTabel", "Tabel " & naam & " ontbreekt."
+    Err.Raise FOUT_WAARDE, "ViaTabelVan", "Tabel " & naam & " ontbreekt."
     Exit Function
 Fout:
-    Err.Raise Err.Number, "ViaTabel", Err.Description
+    Err.Raise Err.Number, "ViaTabelVan", Err.Description
+End Function
+
+Public Function ViaKolom(ByVal boek As Object, ByVal tabel As String, ByVal kop As String, ByVal tussen As String) As String
+    ' De teksten onder een kop van een tabel, elk een keer, met dit teken ertussen.
+    Dim waarden As Variant
+    Dim rij As Long
+    Dim kolom As Long
+    On Error GoTo Fout
+    waarden = ViaTabelVan(boek, tabel).Value
+    For kolom = 1 To UBound(waarden, 2)
+        If waarden(1, kolom) = kop Then Exit For
+    Next kolom
+    For rij = 2 To UBound(waarden, 1)
+        If VarType(waarden(rij, kolom)) = vbString Then
+            If waarden(rij, kolom) <> "" And InStr(tussen & ViaKolom & tussen, tussen & waarden(rij, kolom) & tussen) = 0 Then
+                If ViaKolom <> "" Then ViaKolom = ViaKolom & tussen
+                ViaKolom = ViaKolom & waarden(rij, kolom)
+            End If
+        End If
+    Next rij
+    Exit Function
+Fout:
+    Err.Raise Err.Number, "ViaKolom", Err.Description
 End Function
 
 Public Function ViaWaarde(ByVal uitkomst As Variant) As Variant

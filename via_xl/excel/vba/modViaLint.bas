@@ -26,12 +26,28 @@ Fout:
     ViaMeldFout "urenstaatmaken", Err.Description
 End Sub
 
+Public Sub Via_Lint_Urenstaatverzend(control As Object)
+    On Error GoTo Fout
+    Via_Urenstaatverzend
+    Exit Sub
+Fout:
+    ViaMeldFout "urenstaatverzend", Err.Description
+End Sub
+
 Public Sub Via_Lint_Urenstaten(control As Object)
     On Error GoTo Fout
     Via_Urenstaten
     Exit Sub
 Fout:
     ViaMeldFout "urenstaten", Err.Description
+End Sub
+
+Public Sub Via_Lint_Urenbron(control As Object)
+    On Error GoTo Fout
+    Via_Urenbron
+    Exit Sub
+Fout:
+    ViaMeldFout "urenbron", Err.Description
 End Sub
 
 Public Sub Via_Lint_Jaaropenen(control As Object)
@@ -90,6 +106,14 @@ Fout:
     ViaMeldFout "voorstel", Err.Description
 End Sub
 
+Public Sub Via_Lint_Besluitnoteer(control As Object)
+    On Error GoTo Fout
+    Via_Besluitnoteer
+    Exit Sub
+Fout:
+    ViaMeldFout "besluitnoteer", Err.Description
+End Sub
+
 Public Sub Via_Lint_Besluitstand(control As Object)
     On Error GoTo Fout
     Via_Besluitstand
@@ -144,6 +168,22 @@ Public Sub Via_Lint_Verzend(control As Object)
     Exit Sub
 Fout:
     ViaMeldFout "verzend", Err.Description
+End Sub
+
+Public Sub Via_Lint_Herinner(control As Object)
+    On Error GoTo Fout
+    Via_Herinner
+    Exit Sub
+Fout:
+    ViaMeldFout "herinner", Err.Description
+End Sub
+
+Public Sub Via_Lint_Pdf(control As Object)
+    On Error GoTo Fout
+    Via_Pdf
+    Exit Sub
+Fout:
+    ViaMeldFout "pdf", Err.Description
 End Sub
 
 Public Sub Via_Lint_Reactie(control As Object)

@@ -6,11 +6,11 @@ Option Private Module
 
 Public Const VIA_TITEL As String = "ViA-XL"
 
-Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vraag As String, ByVal soort As String) As Boolean
+Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vragen As Variant) As Boolean
     ' Geeft True als Python is gestart. Elke reden om niet te starten is een melding.
-    ' Met een vraag kiest de gebruiker eerst een map of een bestand, of typt een regel (soort: map, bestand of tekst).
+    ' Eerst worden de vragen gesteld; wie er een annuleert, start niets.
     Dim boek As Object
-    Dim gekozen As String
+    Dim gekozen As Variant
     Dim opdracht As String
     On Error GoTo Fout
     Set boek = ViaBoek()
@@ -23,16 +23,8 @@ Public Function ViaStart(ByVal naam As String, ByVal versie As String, ByVal vra
         Exit Function
     End If
     If Not ViaGereed(versie) Then Exit Function
-    If vraag <> "" Then
-        If soort = "tekst" Then
-            gekozen = ViaVraagTekst(vraag)
-        ElseIf soort = "bestand" Then
-            gekozen = ViaKiesBestand(boek.Path, vraag)
-        Else
-            gekozen = ViaKiesMap(boek.Path, vraag)
-        End If
-        If gekozen = "" Then Exit Function
-    End If
+    gekozen = ViaVragen(boek, vragen)
+    If IsNull(gekozen) Then Exit Function
     opdracht = "import via_xl.excel.macro as m; m.start('" & naam & "', '" & versie & "', '" & ViaHex(boek.FullName) & "', '" & ViaHex(gekozen) & "')"
     If naam = "zelftest" Then ViaHerstelOveral
     ViaStart = ViaPython(opdracht)

@@ -43,14 +43,17 @@ Fout:
     ViaKiesBestand = ""
 End Function
 
-Public Function ViaVraagTekst(ByVal vraag As String) As String
-    ' Laat de gebruiker een regel typen; geeft een lege tekst als er niets is getypt.
+Public Function ViaVraagTekst(ByVal vraag As String, ByVal titel As String, ByVal standaard As String) As Variant
+    ' Laat de gebruiker een antwoord typen; Null bij Annuleren, want een leeg antwoord kan ook een antwoord zijn.
+    ' Application.InputBox zou hetzelfde zeggen, maar toont hoogstens 255 tekens.
+    Dim antwoord As String
     On Error GoTo Fout
-    ViaVraagTekst = InputBox(vraag, VIA_TITEL)
+    antwoord = InputBox(vraag, titel, standaard)
+    If StrPtr(antwoord) = 0 Then ViaVraagTekst = Null Else ViaVraagTekst = antwoord
     Exit Function
 Fout:
     ViaMeld "Er kon niets worden gevraagd: " & Err.Description
-    ViaVraagTekst = ""
+    ViaVraagTekst = Null
 End Function
 
 Public Function ViaBestaat(ByVal bestand As String) As Boolean
