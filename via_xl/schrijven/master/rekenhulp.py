@@ -136,12 +136,13 @@ def _per_gemeente(s: Stapel, stand: Stand) -> None:
 def _oorzaak(s: Stapel) -> None:
     """What an error of any of these functions means, by one that can't go wrong: it knows no table."""
     s.wit()
+    uitleg = f"{NIET_GELADEN}: macro's of Python zijn er niet. {REKENFOUT}: die zijn er wel, maar wat een functie meekrijgt kan niet."
     proef = f'IFERROR(IF(VIA_SALDO(1,0,0)=1,"{REKENFOUT}","{NIET_GELADEN}"),"{NIET_GELADEN}")'
     s.vakken(
         {
-            0: Vak("Een fout is nu"),
+            0: Vak("Bij een fout staat er"),
             1: Vak(F(proef, NIET_GELADEN), Maat.TEKST, "uitkomst.tekst", "oorzaak"),
-            4: Vak("Wat er in een cel staat waarvan de functie een fout geeft.", opmaak="werk.alinea", tot=9),
+            2: Vak(uitleg, opmaak="werk.alinea", tot=9),
         }
     )
 
