@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from via_xl.basis.afbreken import Voortgang
@@ -51,8 +52,8 @@ if TYPE_CHECKING:
     from via_xl.lezen.urenbron import Bronbestand
     from via_xl.urenstaat.gelezen import GelezenUrenstaat
 
-_ONDERWEG = 2
-"""How many workbooks are being recalculated while the next is written."""
+_ONDERWEG = 1_000_000
+"""How many bytes of workbooks may be waiting for their recalculation while the next is written: an ordinary run waits for none."""
 
 _OPRUIMEN_NA = 50_000
 """After so many proven formula cells what is left of their workbooks is cleared away: an ordinary run never comes to that."""
@@ -134,10 +135,11 @@ def jaarrun(
                 gemaakt_op=tijdstip.date(),
             )
             namen = {code: boek.naam for code, boek in boeken.items()}
-            vergeleken, gedeeld = _schrijf_en_bewijs(boeken, versiemap.werkmap, voortgang, kind)
-            voortgang("Master narekenen", len(namen), len(namen))
-            masterbewijs = bewijs_master(gelezen, gekozen, machine)
-            gedeeld[f"bron/{master.pad.name}"] = machine.vertaald
+            with _Narekening(versiemap.werkmap, kind) as narekening:
+                _schrijf(boeken, narekening, voortgang)
+                voortgang("Master narekenen", len(namen), len(namen))
+                masterbewijs = bewijs_master(gelezen, gekozen, machine)  # while the last workbooks are in hand
+                gedeeld = narekening.rond_af(voortgang) | {f"bron/{master.pad.name}": machine.vertaald}
             _eis_gelijk(masterbewijs.fouten, master)
             waarschuwingen += waarschuwing(masterbewijs.verouderd)
             voortgang("Publiceren", len(namen), len(namen))
@@ -155,12 +157,11 @@ def jaarrun(
                 map=versiemap.map,
                 bestanden={code: naam for code, naam in namen.items() if code != REGIO},
                 regio=namen[REGIO],
-                vergeleken=vergeleken + masterbewijs.vergeleken,
+                vergeleken=narekening.vergeleken + masterbewijs.vergeleken,
                 eigen_formules=masterbewijs.eigen_formules,
                 udfs=masterbewijs.udfs,
                 waarschuwingen=tuple(waarschuwingen),
-                gedeeld=sum(1 for naam in namen.values() for _ in vertaalde_cellen(gedeeld[naam]))
-                + masterbewijs.gedeeld,
+                gedeeld=narekening.met_gedeelde + masterbewijs.gedeeld,
                 verouderd=len(masterbewijs.verouderd),
                 volgt_op=koppen(schakels_van(jaarmap)),
                 master=master,
@@ -251,37 +252,71 @@ def _eis_niet_afgerekend(stand: Jaarstand, vorige: Afgerekend | None, herziening
         raise AlAfgerekend(stand.jaar, versie)
 
 
-def _schrijf_en_bewijs(
-    boeken: Mapping[str, Versieboek], werkmap: Path, voortgang: Voortgang, kind: Rekenkind
-) -> tuple[int, dict[str, Vertaald]]:
-    """Compose each workbook, write it and recalculate it meanwhile; gives how many formula cells were compared, and which by a shared formula.
+def _schrijf(boeken: Mapping[str, Versieboek], narekening: _Narekening, voortgang: Voortgang) -> None:
+    """Compose each workbook and write it, while those before it are recalculated.
 
     Of a country there is no room for all of them: one is composed, and those that are being recalculated are kept.
     """
-    vergeleken, totaal = 0, len(boeken)
-    verschillen: list[Celverschil] = []
-    gedeeld: dict[str, Vertaald] = {}
-    onderweg: deque[tuple[str, Boek, Naast]] = deque()
-    grootste_eerst = sorted(boeken.values(), key=lambda boek: -boek.omvang)
-    with Opruimer(_OPRUIMEN_NA) as opruimer:
-        for nummer, volgende in enumerate((*grootste_eerst, *[None] * _ONDERWEG)):
-            if volgende is not None:
-                voortgang("Werkmappen opstellen", nummer, totaal)
-                naam, boek = volgende.naam, volgende.stel_op()
-                voortgang(f"Schrijven: {naam}", nummer, totaal)
-                boek.bewaar(werkmap / naam)
-                onderweg.append((naam, boek, kind.eens(werkmap / naam)))
-            if onderweg and (volgende is None or len(onderweg) > _ONDERWEG):
-                voortgang("Narekenen", min(nummer, totaal), totaal)
-                naam, boek, machine = onderweg.popleft()
-                aantal, anders = vergelijk(werkmap / naam, boek.verwacht(), machine)
-                vergeleken += aantal
-                verschillen += anders
-                gedeeld[naam] = machine.vertaald
-                del boek, machine
-                opruimer.weg(aantal)
-    _eis_gelijk(verschillen)
-    return vergeleken, gedeeld
+    for nummer, volgende in enumerate(sorted(boeken.values(), key=lambda boek: -boek.omvang)):
+        voortgang("Werkmappen opstellen", nummer, len(boeken))
+        naam, boek = volgende.naam, volgende.stel_op()
+        voortgang(f"Schrijven: {naam}", nummer, len(boeken))
+        boek.bewaar(narekening.werkmap / naam)
+        voortgang("Narekenen", nummer, len(boeken))
+        narekening.neem(naam, boek)
+
+
+class _Narekening:
+    """The workbooks that were written, each recalculated in turn and compared when its outcomes are needed.
+
+    ``vergeleken`` is how many formula cells were compared, ``met_gedeelde`` how many had a formula that rows share. As a context manager, which clears away what is left of workbooks.
+    """
+
+    def __init__(self, werkmap: Path, kind: Rekenkind) -> None:
+        self.werkmap, self._kind = werkmap, kind
+        self.vergeleken = self.met_gedeelde = 0
+        self._gedeeld: dict[str, Vertaald] = {}
+        self._verschillen: list[Celverschil] = []
+        self._onderweg: deque[tuple[str, int, Boek, Naast]] = deque()
+        self._opruimer = Opruimer(_OPRUIMEN_NA)
+
+    def __enter__(self) -> _Narekening:
+        self._opruimer.__enter__()
+        return self
+
+    def neem(self, naam: str, boek: Boek) -> None:
+        """Have a workbook recalculated that was just written; the first ones are compared when too many are waiting."""
+        pad = self.werkmap / naam
+        self._onderweg.append((naam, pad.stat().st_size, boek, self._kind.eens(pad)))
+        while sum(omvang for _, omvang, _, _ in self._onderweg) > _ONDERWEG and len(self._onderweg) > 1:
+            self._vergelijk()
+
+    def rond_af(self, voortgang: Voortgang) -> dict[str, Vertaald]:
+        """Compare the rest; gives by file which cells were by a shared formula.
+
+        Raises:
+            BewijsFout: not every outcome is what it should be.
+        """
+        voortgang("Narekenen", len(self._gedeeld), len(self._gedeeld) + len(self._onderweg))
+        while self._onderweg:
+            self._vergelijk()
+        _eis_gelijk(self._verschillen)
+        return self._gedeeld
+
+    def _vergelijk(self) -> None:
+        naam, _, boek, machine = self._onderweg.popleft()
+        aantal, anders = vergelijk(self.werkmap / naam, boek.verwacht(), machine)
+        self.vergeleken += aantal
+        self._verschillen += anders
+        self._gedeeld[naam] = machine.vertaald
+        self.met_gedeelde += sum(1 for _ in vertaalde_cellen(machine.vertaald))
+        del boek, machine
+        self._opruimer.weg(aantal)
+
+    def __exit__(
+        self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
+    ) -> None:
+        self._opruimer.__exit__(soort, fout, spoor)
 
 
 def _eis_gelijk(verschillen: Iterable[Celverschil], master: Master | None = None) -> None:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
-from hulp.stukken import getekend, leg_neer, pdf
+from hulp.stukken import getekend, leg_neer, pdf, pdf_van, stroom
 from hulp.versies import rijp
 from pypdf import PdfReader, PdfWriter
 
 from via_xl.basis.bevinding import Bevinding
+from via_xl.basis.kindproces import KindGestopt
 from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.bewijs.akkoordbewijs import bezwaren, naast_master, onbewezen, vanaf
+from via_xl.lezen import getekend as lezer
+from via_xl.lezen.getekend import OnbruikbaarStuk, lees_getekend, stukkenkind
 from via_xl.regeling.model import Afrekening, Akkoord, Regeling, Status, Versiestand
 from via_xl.rekenen.invoerhash import akkoordcode, invoerhash
 from via_xl.rekenen.verrekening import verreken
@@ -28,6 +34,14 @@ VANDAAG = date.today()
 EERSTE = VANDAAG - timedelta(days=10)
 OSS_RIJ = RIJP.akkoorden[1]
 CODE = akkoordcode(HASH, OSS)
+KIND = stukkenkind()
+"""One process for all of them, as for the approvals of a settlement."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _kind() -> Iterator[None]:
+    with KIND:
+        yield
 
 
 def gevonden(tmp_path: Path, regeling: Regeling = RIJP) -> list[Bevinding]:
@@ -43,14 +57,14 @@ def van_oss(tmp_path: Path, akkoord: Akkoord) -> list[Bevinding]:
 
 def velden(tmp_path: Path, akkoord: Akkoord) -> list[str]:
     pad = naast_master(tmp_path)(akkoord)
-    return [veld for veld, _, _ in bezwaren(akkoord, pad, EERSTE, VANDAAG, RIJP.akkoorden[:1])]
+    return [veld for veld, _, _ in bezwaren(akkoord, pad, EERSTE, VANDAAG, KIND, RIJP.akkoorden[:1])]
 
 
 def met(tmp_path: Path, inhoud: bytes, naam: str = "oss.pdf", bron: str = "oss.pdf") -> list[str]:
     """What is found of an approval with this file, of which the hash is right."""
     (tmp_path / naam).write_bytes(inhoud)
     akkoord = replace(OSS_RIJ, bestand=naam, sha256=sha256_van(inhoud), bron=bron)
-    return [wat for _, wat, _ in bezwaren(akkoord, tmp_path / naam, EERSTE, VANDAAG)]
+    return [wat for _, wat, _ in bezwaren(akkoord, tmp_path / naam, EERSTE, VANDAAG, KIND)]
 
 
 def test_true_rows_give_nothing_also_when_they_were_typed(tmp_path: Path) -> None:
@@ -155,6 +169,78 @@ def test_what_is_no_signed_document_is_refused_also_as_a_scan(tmp_path: Path, ge
     maak, wat = ONBRUIKBAAR[geval]
     (zin,) = met(tmp_path, maak(), bron="scan van oss.pdf")
     assert wat in zin
+
+
+_BOOM = b"<< /Type /Catalog /Pages 2 0 R >>"
+_VEL = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R /Resources << %s >> >>"
+
+
+def _vormen() -> bytes:
+    """Fifty pages of forms that draw the next one twice, and that twenty deep."""
+    kinderen = b" ".join(b"%d 0 R" % (30 + nr) for nr in range(50))
+    bron = b"/XObject << /X %d 0 R >>"
+    delen = [_BOOM, b"<< /Type /Pages /Count 50 /Kids [%s] >>" % kinderen, stroom(b"/X Do /X Do")]
+    for nr in range(4, 29):
+        vorm = b"/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << %s >>" % (bron % (nr + 1))
+        delen.append(stroom(b"/X Do /X Do", vorm))
+    delen.append(stroom(b"q Q", b"/Type /XObject /Subtype /Form /BBox [0 0 1 1]"))
+    return pdf_van([*delen, *([_VEL % (bron % 4)] * 50)])
+
+
+def _letters() -> bytes:
+    """Fifty pages that are one stream: of half a million letters, each drawn apart."""
+    kinderen = b" ".join(b"%d 0 R" % (5 + nr) for nr in range(50))
+    letters = stroom(zlib.compress(b"BT /F 9 Tf 1 0 0 1 9 9 Tm (a) Tj ET " * 500_000, 9), b"/Filter /FlateDecode")
+    delen = [_BOOM, b"<< /Type /Pages /Count 50 /Kids [%s] >>" % kinderen, letters]
+    letter = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    return pdf_van([*delen, letter, *([_VEL % b"/Font << /F 4 0 R >>"] * 50)])
+
+
+def _diep() -> bytes:
+    return pdf_van([_BOOM, b"[" * 200_000 + b"]" * 200_000])
+
+
+def _voorgangers() -> bytes:
+    """A cross reference that sends the reader to the one before it, which is itself."""
+    heel = pdf("a")
+    begin = heel.rindex(b"xref\n0 ")
+    return heel.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % begin)
+
+
+ZWAAR: dict[str, tuple[Callable[[], bytes], str]] = {
+    "deep": (_diep, "beschadigde PDF"),
+    "cross references": (_voorgangers, "is code"),
+    "forms": (_vormen, "is niet binnen"),
+    "letters": (_letters, "is niet binnen"),
+}
+"""Documents that make the reader go on for minutes, or would."""
+
+
+@pytest.mark.lang(vlug=3, een_op=4)  # the last two take the time that the child may use
+@pytest.mark.parametrize("geval", ZWAAR)
+def test_a_document_that_would_take_minutes_is_refused_in_time(
+    geval: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maak, wat = ZWAAR[geval]
+    monkeypatch.setattr(lezer, "TIJD", 0.5)
+    (tmp_path / "oss.pdf").write_bytes(inhoud := maak())
+    akkoord = replace(OSS_RIJ, bestand="oss.pdf", sha256=sha256_van(inhoud))
+    with stukkenkind() if wat == "is niet binnen" else nullcontext(KIND) as kind:
+        ((_, gezegd, _),) = bezwaren(akkoord, tmp_path / "oss.pdf", EERSTE, VANDAAG, kind)
+    assert wat in gezegd
+
+
+def test_what_the_child_could_not_read_is_said_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pad = tmp_path / "zwaar.pdf"
+    pad.write_bytes(b"%PDF-1.7")
+    for te_lang, zin in (
+        (True, "is niet binnen 30 seconden te lezen, of beschadigd; druk het opnieuw af"),
+        (False, "is te zwaar"),
+    ):
+        stuk = stukkenkind()
+        monkeypatch.setattr(stuk, "vraag", Mock(side_effect=KindGestopt(te_lang=te_lang)))
+        with pytest.raises(OnbruikbaarStuk, match=zin):
+            lees_getekend(pad, stuk)
 
 
 def test_pictures_and_signed_documents_are_taken(tmp_path: Path) -> None:

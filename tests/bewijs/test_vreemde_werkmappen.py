@@ -198,16 +198,23 @@ def _regels(soort: str, aantal: int = 20_000) -> str:
     return "".join(een.format(n) for n in range(1, aantal))
 
 
-ERIN: dict[str, tuple[str, str]] = {
-    naam: (geval.get("voor", ""), geval.get("na", ""))
+def _lege_rijen(cellen: str = "", aantal: int = 300_000) -> str:
+    """So many rows at the end of what a sheet can hold, with nothing in them."""
+    return "".join(f'<row r="{n}" hidden="1">{cellen.format(n)}</row>' for n in range(1_048_577 - aantal, 1_048_577))
+
+
+ERIN: dict[str, tuple[str, str, str]] = {
+    naam: (geval.get("voor", ""), "", geval.get("na", ""))
     for naam, geval in GROOT.items()
     if naam not in ("a table", "thirty thousand merged rows") and {"voor", "na"} & geval.keys()
 } | {
-    "twenty thousand conditional formats": ("", _regels("format")),
-    "twenty thousand validations": ("", _regels("validation")),
-    "all that in one": ("", _regels("format", 5_000) + _regels("validation", 5_000)),
+    "twenty thousand conditional formats": ("", "", _regels("format")),
+    "twenty thousand validations": ("", "", _regels("validation")),
+    "all that in one": ("", "", _regels("format", 5_000) + _regels("validation", 5_000)),
+    "three hundred thousand hidden rows": ("", _lege_rijen(), ""),
+    "three hundred thousand rows of empty cells": ("", _lege_rijen('<c r="A{0}" s="1"/><c r="B{0}" s="1"/>'), ""),
 }
-"""What is put before and after the rows of a master and of an hour sheet that are right."""
+"""What is put before the rows of a master and of an hour sheet that are right, at their end, and after them."""
 
 
 @pytest.mark.parametrize("wat", eerste_vlug(ERIN, 0))
@@ -216,7 +223,7 @@ def test_what_a_master_or_an_hour_sheet_declares_costs_nothing(
 ) -> None:
     from hulp.kleine_master import REGELING, bewerk_deel, blad_deel
 
-    voor, na = (tekst.encode() for tekst in ERIN[wat])
+    voor, erin, na = (tekst.encode() for tekst in ERIN[wat])
     boek, staat = tmp_path / "m.xlsx", tmp_path / "staat.xlsx"
     boek.write_bytes(master.read_bytes())
     maak_urenstaat(REGELING, REGELING.uren[0].code, 2024).bewaar(staat)
@@ -225,7 +232,7 @@ def test_what_a_master_or_an_hour_sheet_declares_costs_nothing(
             pad,
             blad_deel(pad, blad),
             lambda xml: xml.replace(b"<sheetData", voor + b"<sheetData", 1).replace(
-                b"</sheetData>", b"</sheetData>" + na, 1
+                b"</sheetData>", erin + b"</sheetData>" + na, 1
             ),
         )
     duur = {}

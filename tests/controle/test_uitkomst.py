@@ -123,3 +123,16 @@ def test_late_hours_ask_for_a_look_only_where_the_choice_of_their_pok_makes_a_di
     (een,) = over_keuze(anders)
     assert een.startswith("waarschuwing m.xlsx Uren!H7: 2024: 1,00 uur uit 2023")
     assert "€ 0,00 " not in een
+
+
+def test_the_one_or_two_of_whom_late_hours_give_the_cost_away_are_named_in_a_sentence_that_is_right() -> None:
+    prijzen = (*REGELING.tarieven, tarief(date(2023, 1, 1), date(2023, 12, 31)))
+    pok = (*REGELING.pok, replace(REGELING.pok[0], jaar=2023))
+
+    def van(*codes: str) -> list[str]:
+        laat = tuple(uren(code, 100, maand=date(2023, 12, 1), afrekenjaar=2024) for code in codes)
+        return [een for een in regels(uren=(*DRIE, *laat), tarieven=prijzen, pok=pok) if "late uren uit 2023" in een]
+
+    assert "alleen Oss leverde de late uren" in van(OSS)[0]
+    assert "alleen 's-Hertogenbosch en Oss leverden de late uren" in van(OSS, HB)[0]
+    assert van(OSS, HB, BOEKEL) == []

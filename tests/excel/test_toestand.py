@@ -257,7 +257,7 @@ def test_een_oudere_en_een_nieuwere_indeling(boek: OpenBoek) -> None:
         tekst = geweigerd(eis_master, boek)
         assert f"De master is van een oudere indeling (1, nu {INDELING})." in tekst
         assert f'via-xl master vernieuw "{boek.pad}"' in tekst
-        assert tekst.endswith("bewaar en sluit haar eerst.")
+        assert tekst.endswith("bewaar en sluit hem eerst.")
     cel.Value = 99
     assert "nieuwere versie van ViA-XL" in geweigerd(eis_master, boek)
     cel.Value = "twee"

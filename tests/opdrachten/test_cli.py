@@ -112,7 +112,9 @@ def test_a_gemeente_that_the_plan_gives_no_amount_has_no_begroot_in_json(master:
     }
 
 
-def test_the_screen_shows_who_pays_and_ends_with_where_the_workbooks_lie(master: Path, capsys: Scherm) -> None:
+def test_the_screen_shows_who_pays_and_ends_with_where_the_workbooks_lie_and_what_is_next(
+    master: Path, capsys: Scherm
+) -> None:
     assert cli.main(["jaarrun", str(master)]) == 0
     uit, fout = capsys.readouterr()
     assert fout == ""
@@ -120,7 +122,10 @@ def test_the_screen_shows_who_pays_and_ends_with_where_the_workbooks_lie(master:
     assert re.search(r"'s-Hertogenbosch │ +7,25 │ +€ 545,27 │ +€ 2\.459,57 │ +€ 1\.914,30 │ +│", uit)
     assert re.search(r"Totaal +│", uit)
     assert "CONCEPT" in uit
-    assert uit.splitlines()[-1] == f"3 werkmappen, nagerekend, in {master.parent / 'afrekeningen' / '2024' / 'v1'}"
+    v1 = master.parent / "afrekeningen" / "2024" / "v1"
+    *_, waar, volgende = uit.splitlines()
+    assert waar == f"3 werkmappen, nagerekend, in {v1}"
+    assert volgende.startswith(f'Volgende stap: stuur dit concept rond met via-xl verzend "{v1}", of laat')
 
 
 @pytest.mark.parametrize(

@@ -30,14 +30,35 @@ def test_the_overview_fits_a_screen_of_24_lines_of_80_and_cuts_nothing() -> None
             assert any(f" {ingang.naam} " in f" {regel} " and regel.endswith(ingang.wat) for regel in regels)
 
 
-@pytest.mark.parametrize("opdracht", [*ALLE, *((naam,) for naam in KORT)], ids=" ".join)
-def test_every_command_of_the_register_says_how_it_is_used(
+_ENGELS = re.compile(
+    r"\b(?:usage|options?|commands?|arguments?|args|required|default|env var|show|message|exit|the|and|file(?:name)?|"
+    r"directory|path|text|integer|float|range|try|for help|error|missing|invalid|list\[|bool)\b|<[a-z]",
+    re.IGNORECASE,
+)
+"""What typer says of its own, where nobody put Dutch in its place."""
+
+_ZO_GEZEGD = re.compile(r"--\S+|https?://\S+|'[^']*![^']*'|\S+\.(?:csv|xlsx|xlsm|txt|ics)\b")
+"""What is typed as it stands: options, file names."""
+
+
+@pytest.mark.parametrize(
+    "opdracht",
+    [*ALLE, *((naam,) for naam in KORT), *((ingang.naam,) for ingang in INGANGEN if ingang.eronder), ()],
+    ids=" ".join,
+)
+def test_every_command_says_how_it_is_used_in_dutch_and_cuts_nothing(
     opdracht: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main([*opdracht, "--help"]) == 0
     uit = capsys.readouterr().out
-    assert uit.startswith(f"Gebruik: via-xl {' '.join(opdracht)} ")
+    assert uit.startswith(f"Gebruik: {' '.join(('via-xl', *opdracht))} ")
     assert "Voorbeeld: via-xl " in uit
+    assert _ENGELS.findall(_ZO_GEZEGD.sub("", uit)) == []
+    assert "..." not in uit.partition("\n")[2]
+    assert max(map(len, uit.splitlines())) <= 80
+    for een in (ingang for ingang in INGANGEN if (ingang.naam,) == opdracht):
+        for naam in een.eronder:
+            assert re.search(rf"^  {naam} .*(?:\n {{6,}}.*)*\.$", uit, re.MULTILINE), naam
 
 
 def test_every_command_that_a_document_names_is_there() -> None:

@@ -40,11 +40,11 @@ def test_a_theme_that_stands_twice_in_the_list_is_counted_once() -> None:
 
 
 def overal(thema: str, uren_h: int) -> list[Urenregel]:
-    return [uren(code, uren_h, thema=thema) for code in (OSS, HB, BOEKEL)]
+    return [uren(code, uren_h, thema=thema, medewerker=code) for code in (OSS, HB, BOEKEL)]
 
 
 def test_the_cost_of_a_theme_of_fewer_than_three_gemeenten_is_taken_together_with_others() -> None:
-    uit = beeld(regio(*overal("A", 100), *overal("B", 50), uren(OSS, 5, thema="C")))
+    uit = beeld(regio(*overal("A", 100), *overal("B", 50), uren(OSS, 5, thema="C", medewerker=OSS)))
     groepen = kostengroepen(uit)
     assert [groep.themas for groep in groepen] == [("A",), ("B", "C")]  # C alone would follow from the total
     assert sum(groep.kosten_ct for groep in groepen) == uit.kosten_ct
@@ -52,9 +52,16 @@ def test_the_cost_of_a_theme_of_fewer_than_three_gemeenten_is_taken_together_wit
 
 
 def test_small_themes_of_three_gemeenten_together_take_no_other_with_them() -> None:
-    klein = (uren(OSS, 5, thema="B"), uren(HB, 5, thema="C"), uren(BOEKEL, 5, thema="elders"))
-    groepen = kostengroepen(beeld(regio(*overal("A", 100), *klein)))
-    assert [groep.themas for groep in groepen] == [("A",), ("B", "C", "niet in de lijst van thema's")]
+    klein = zip((OSS, HB, BOEKEL), ("B", "C", "elders"), strict=True)
+    uit = beeld(regio(*overal("A", 100), *(uren(code, 5, thema=thema, medewerker=code) for code, thema in klein)))
+    assert [groep.themas for groep in kostengroepen(uit)] == [("A",), ("B", "C", "niet in de lijst van thema's")]
+
+
+def test_three_gemeenten_with_one_person_between_them_are_too_few() -> None:
+    een = [uren(code, 50, thema="B", medewerker="OS-1") for code in (OSS, HB, BOEKEL)]
+    uit = beeld(regio(*overal("A", 100), *een, *overal("C", 70)))
+    assert [groep.themas for groep in kostengroepen(uit)] == [("A",), ("B", "C")]
+    assert [groep.themas for groep in kostengroepen(uit, 4)] == [("A", "B", "C")]
 
 
 def test_a_year_without_hours_has_no_groups() -> None:

@@ -24,15 +24,17 @@ from via_xl.regeling.model import (
 from via_xl.rekenen.betaallijst import BETAALTERMIJN
 from via_xl.rekenen.vergoeding import Vergoedingsjaar
 from via_xl.schrijven.a4 import richting
+from via_xl.schrijven.afrekening import _titel
 from via_xl.schrijven.afrekening.vergoeding import hoe_vergoed
 
+NUENEN = "Gemeente Nuenen, Gerwen en Nederwetten"
 BEGROOT = tuple(Begrotingsregel(code=g.code, jaar=2024, bedrag_ct=100_000, bron="8.1") for g in REGELING.gemeenten)
 
 
 def regels(versiemap: Path, code: str) -> list[str]:
     (pad,) = versiemap.glob(f"*_{code}_*.xlsx")
     blad = load_workbook(pad, data_only=True)["Afrekening"]
-    return [str(blad.cell(rij, 2).value) for rij in range(5, 20)]
+    return [str(blad.cell(rij, 2).value) for rij in range(4, 20)]
 
 
 def met_jaar(**keuze: Any) -> Regeling:
@@ -82,10 +84,42 @@ def test_the_first_line_says_who_pays(saldo_ct: int, hoe: str, tekst: str) -> No
     assert f'"{tekst}"' in eerste.formule
 
 
-def test_it_is_shared_over_the_gemeenten_that_take_part(tmp_path: Path) -> None:
-    over = replace(met_jaar(), gemeenten=tuple(_eindigt(rij) for rij in REGELING.gemeenten))
-    (v1,) = versies(tmp_path, over)
-    assert [een for een in regels(v1, HB) if "gemeenten" in een] == ["Te verdelen over de 2 gemeenten"]
+def test_it_is_shared_over_the_gemeenten_that_take_part_and_says_nothing_of_what_there_is_not(tmp_path: Path) -> None:
+    laat = uren(HB, 100, maand=date(2023, 12, 1), afrekenjaar=2024)
+    zonder = replace(
+        REGELING,
+        gemeenten=tuple(replace(_eindigt(rij), organisatie=NUENEN) for rij in REGELING.gemeenten),
+        begroting=(),
+        uren=(*REGELING.uren, laat),
+        tarieven=(*REGELING.tarieven, tarief(date(2023, 1, 1), date(2023, 12, 31))),
+        pok=tuple(replace(REGELING.pok[0], jaar=jaar, vergoeding_bp=0, maximum_ct=0) for jaar in (2023, 2024)),
+    )
+    (v1,) = versies(tmp_path, zonder)
+    gezegd = regels(v1, HB)
+    assert [een for een in gezegd if "gemeenten" in een] == ["Te verdelen over de 2 gemeenten"]
+    assert [een for een in gezegd if "POK" in een or "egroot" in een] == []
+    assert [een for een in gezegd if "2023" in een] == ["Daarin: uren uit 2023"]
+    assert [een for een in gezegd if een.startswith(("Van ", "Gemaakt"))] == [
+        f"Van {NUENEN}, centrumgemeente",
+        "Gemaakt op:",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kort", "naam", "titel"),
+    [
+        ("JP", "Oss", "Afrekening JP 2025 · gemeente Oss (GM0828)"),
+        (
+            "Jeugdzorg NB",
+            "Nuenen, Gerwen en Nederwetten",
+            "Afrekening Jeugdzorg NB 2025 · Nuenen, Gerwen en Nederwetten (GM0828)",
+        ),
+    ],
+)
+def test_a_title_is_no_wider_than_the_paper(kort: str, naam: str, titel: str) -> None:
+    gezegd = _titel(kort, 2025, naam, "GM0828")
+    assert gezegd.waarde == titel
+    assert (' · gemeente "&' in gezegd.formule) == ("gemeente" in titel)
 
 
 def _eindigt(gemeente: Gemeente) -> Gemeente:

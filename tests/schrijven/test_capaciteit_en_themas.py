@@ -17,8 +17,10 @@ from hulp.openvba import OpenVba
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.regeling.model import Formatie, Rol, Taak, Thema
+from via_xl.regeling.tabellen import UREN
 from via_xl.schrijven.boek import Boek
-from via_xl.schrijven.rapport import capaciteit, themas
+from via_xl.schrijven.rapport import ONDERDELEN, capaciteit, themas
+from via_xl.vragen.rapport import standaardnaam
 
 JAAR = replace(REGELING.jaren[0], productieve_uren_h=139_937)
 VOL = replace(
@@ -118,6 +120,14 @@ def test_months_taken_and_roles_hold_the_hours_of_the_year() -> None:
     assert round(sum(per_rol) + waarde(boek, capaciteit.BLOK.rol_onbekend), 2) == geleverd
     assert kolom(boek, "Capaciteit", capaciteit.MAANDTABEL, "feb") == [0, 0, 1200.33]
     assert kolom(boek, "Capaciteit", capaciteit.TAKEN, "Geleverd uren") == [107.75, 1200.33]
+
+
+@pytest.mark.parametrize("soort", ONDERDELEN)
+def test_every_report_has_hour_lines_and_says_that_it_stays_inside(soort: str) -> None:
+    bladen = rapport(VOL, 2024, soort).bladen
+    assert any(blad.naam == UREN.blad for blad in bladen)
+    assert all("alleen voor de centrumgemeente" in blad.kopregel for blad in bladen)
+    assert standaardnaam(VOL.regio, soort, 2024).endswith("_2024_intern.xlsx")
 
 
 def test_an_unknown_theme_is_counted_apart_so_that_the_total_is_the_settlement() -> None:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,21 +27,25 @@ from via_xl.bewijs.vergelijken import vergelijk
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
 from via_xl.regeling.model import (
+    Akkoord,
+    Akkoordrol,
     Bewijsonderwerp,
     Bewijsstuk,
     Kostenpost,
     Reactie,
     Reactieoordeel,
     Status,
+    Urenstaat,
     Verdeelsleutel,
 )
 from via_xl.rekenen.gebruikt import beperk
+from via_xl.rekenen.steekproef import AANTAL, Kostendeel, trek
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.dossier import BLADEN, maak_dossierboek
-from via_xl.schrijven.dossier.eigen import maak_eigen_boek
+from via_xl.schrijven.dossier.eigen import eigen_vragen, maak_eigen_boek
 from via_xl.schrijven.dossier.opbouw import AANWEZIG, DEELS, NIET_NODIG, ONTBREEKT
-from via_xl.schrijven.dossier.stof import Dossierstof
+from via_xl.schrijven.dossier.stof import Bestand, Dossierstof
 from via_xl.schrijven.dossier.uitgangspunten import punten
 from via_xl.schrijven.dossier.vragen import vragen
 from via_xl.versie.dossier import maak_dossier, verzamel
@@ -274,6 +279,97 @@ def test_the_pack_of_a_gemeente_holds_nothing_of_persons_or_of_another_gemeente(
     andere = {euro(rij.kosten_ct) for rij in stof.uitkomst.gemeenten if rij.code != "GM0828" and rij.kosten_ct}
     assert not andere & {cel.value for ws in boek for rij in ws.iter_rows() for cel in rij}
     assert boek["Controles"]["C3"].value == "OK"
+    regels = list(
+        zip(*(kolom(eigen, "Steekproef", kop) for kop in ("Regel in de master", "Kosten €", "Uitkomst")), strict=True)
+    )
+    assert len(regels) == AANTAL
+    per_regel = {f"Uren rij {r.regel.plek.rij}": r for r in stof.uitkomst.regels}
+    assert {regel: (bedrag, leeg) for regel, bedrag, leeg in regels} == {
+        regel: (euro(r.kosten_ct) if r.code == "GM0828" else None, "")
+        for regel, r in per_regel.items()
+        if regel in {rij[0] for rij in regels}
+    }
+    assert stof.manifest_sha in teksten
+
+
+def test_a_signed_hour_sheet_that_was_recorded_answers_and_an_approval_says_where_its_file_is(
+    stof: Dossierstof,
+) -> None:
+    def van(stof: Dossierstof, onderwerp: str, over: str = "") -> Any:
+        return next(v for v in vragen(stof) if v.onderwerp == onderwerp and over in v.vraag)
+
+    dag = date(2025, 1, 10)
+    staat = Urenstaat(
+        code="GM0828",
+        jaar=2024,
+        bestand="oss.xlsx",
+        sha256="cd" * 32,
+        gelezen_op=dag,
+        regels=1,
+        uren_h=100,
+        akkoord_medewerker=dag,
+        akkoord_leidinggevende=dag,
+        bron="oss.xlsx",
+    )
+    getekend = anders(stof, urenstaten=(staat,))
+    vraag = van(getekend, "Urenstaat", "Oss")
+    assert (vraag.oordeel, "via-xl bewijs --onderwerp" in vraag.doen) == (DEELS, True)
+    stuk = replace(STUK, onderwerp=Bewijsonderwerp.URENSTAAT, code="GM0828", bestand="urenstaat_oss.xlsx")
+    vraag = van(replace(getekend, nieuwere_stukken=(stuk,)), "Urenstaat", "Oss")
+    assert (vraag.oordeel, vraag.doen, "urenstaat_oss.xlsx" in vraag.antwoord) == (AANWEZIG, "", True)
+    vraag = van(
+        replace(anders(stof, urenstaten=(replace(staat, akkoord_medewerker=None),)), nieuwere_stukken=(stuk,)),
+        "Urenstaat",
+        "Oss",
+    )
+    assert (vraag.oordeel, vraag.doen[:17]) == (ONTBREEKT, "Laat beide tekene")
+    akkoord = Akkoord(
+        jaar=2024,
+        code="GM0828",
+        rol=Akkoordrol.OPDRACHTGEVER,
+        door="AO-1",
+        invoerhash=stof.invoerhash,
+        op=dag,
+        bestand="ao.pdf",
+        sha256="ef" * 32,
+        bron="ao.pdf",
+        status=VASTGESTELD,
+    )
+    goedgekeurd = anders(stof, akkoorden=(akkoord,))
+    assert "stuk ao.pdf, niet bij deze versie bewaard" in van(goedgekeurd, "Vier ogen").antwoord
+    bestand = Bestand("bron/akkoorden/ao.pdf", "akkoord", 1, 1, "ef" * 32, "ef" * 32)
+    bewaard = replace(goedgekeurd, bestanden=(*stof.bestanden, bestand))
+    assert "stuk ao.pdf, bij deze versie bewaard" in van(bewaard, "Vier ogen").antwoord
+    vier_ogen = next(v for v in eigen_vragen(bewaard, "GM0828") if v.onderwerp == "Vier ogen")
+    assert "Het getekende stuk van 1 daarvan is bij de versie bewaard" in vier_ogen.antwoord
+    assert "AO-1" not in vier_ogen.antwoord
+
+
+DELEN = [Kostendeel("Uren", rij, "GM0828" if rij % 2 else "GM0755", f"M{rij % 6}", 100 * rij) for rij in range(2, 40)]
+
+
+def test_anybody_draws_the_same_sample_and_another_manifest_gives_another() -> None:
+    een = trek(DELEN, "ab" * 32, 10)
+    assert trek(reversed(DELEN), "ab" * 32, 10).getrokken == een.getrokken
+    assert trek(DELEN, "ab" * 32, 5).getrokken == een.getrokken[:5]
+    assert {deel.rij for deel in trek(DELEN, "cd" * 32, 10).getrokken} != {deel.rij for deel in een.getrokken}
+    nagetrokken = sorted(range(2, 40), key=lambda rij: sha256(f"{'ab' * 32} Uren rij {rij}".encode()).hexdigest())[:10]
+    assert [deel.rij for deel in een.getrokken] == nagetrokken
+    alles = trek(DELEN, "ab" * 32, 1000)
+    assert (len(alles.getrokken), alles.getrokken_ct) == (len(DELEN), alles.populatie_ct)
+
+
+@pytest.mark.parametrize(
+    ("mensen", "te_zien"), [((), True), (("M1",), False), (("M1", "M2"), False), (("M1", "M2", "M3"), True)]
+)
+def test_the_total_of_a_sample_is_not_shown_where_it_gives_somebody_away(
+    mensen: tuple[str, ...], te_zien: bool
+) -> None:
+    delen = [
+        Kostendeel("Uren", 2, "GM0828", "M1", 500),
+        *(Kostendeel("Uren", 3 + n, "GM0755", wie, 700) for n, wie in enumerate(mensen)),
+    ]
+    assert trek(delen, "ab", 9).mag_totaal("GM0828") is te_zien
 
 
 STUK = Bewijsstuk(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from operator import attrgetter
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -29,9 +35,13 @@ from via_xl.regeling.model import (
     BijdrageKarakter,
     MeerkostenDrager,
     Regeling,
+    Rol,
+    Taak,
     Thema,
+    Urenregel,
     Verdeelsleutel,
 )
+from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.verantwoording import maak_verantwoordingsboek
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
@@ -149,6 +159,83 @@ def test_no_person_and_no_cost_of_a_gemeente_is_in_it(tmp_path: Path) -> None:
     assert euro(klein.kosten_ct) not in bedragen
 
 
+def gezegd(boek: Boek) -> set[Decimal]:
+    """Every number that stands in the book, also in its sentences."""
+    waarden: list[Any] = []
+    for blad in boek.leg().bladen:
+        waarden += [cel.waarde for _, cel in blad.cellen.items()]
+        waarden += [waarde for tabel in blad.tabellen for k in tabel.kolommen for waarde in k.waarden]
+    teksten = " ".join(w for w in waarden if isinstance(w, str))
+    getallen = {Decimal(str(w)) for w in waarden if isinstance(w, int | float) and not isinstance(w, bool)}
+    return getallen | {
+        Decimal(g.replace(".", "").replace(",", ".")) for g in re.findall(r"\d[\d.]*,\d\d(?!\d)", teksten)
+    }
+
+
+@pytest.mark.parametrize(
+    ("aantallen", "laat"),
+    [
+        ({HB: 5, OSS: 1, BOEKEL: 0}, False),  # one gemeente with one person
+        ({HB: 5, OSS: 2, BOEKEL: 1}, False),  # two small ones
+        ({HB: 3, OSS: 3, BOEKEL: 1}, True),  # one small one, which is the total less the others
+        ({HB: 4, OSS: 4, BOEKEL: 4}, True),
+    ],
+)
+def test_nothing_in_it_nor_between_two_figures_says_what_few_people_worked(
+    aantallen: dict[str, int], laat: bool
+) -> None:
+    """Hours so large that none occur by chance; of every way to divide them the groups of fewer than three people are looked for."""
+    gok = Random(str(aantallen))  # noqa: S311
+    themas, rollen = ("Preventie", "Klein", "Ander"), ("kernlid", "secretaris", "vreemd")
+    mensen = [(code, f"{code}-{nr}") for code, aantal in aantallen.items() for nr in range(aantal)]
+    regels = []
+    for plaats, (code, wie) in enumerate(mensen):
+        for maand in range(1, 4 if plaats % 4 else 7):
+            thema = themas[0 if maand < 3 else plaats % 3]
+            anders = {"maand": date(2024, maand, 1), "thema": thema, "rol": rollen[1 if plaats == 2 else 0]}
+            regels.append(uren(code, gok.randrange(10**7, 10**8), medewerker=wie, **anders))
+    if laat:
+        regels.append(uren(HB, 23456475, medewerker=f"{HB}-0", maand=date(2023, 12, 1)))
+        regels.append(uren(OSS, 31131413, medewerker=f"{OSS}-0", afrekenjaar=2025))
+    regio = replace(
+        REGIO,
+        uren=tuple(regels),
+        rollen=tuple(Rol(rol=r, taak=t, bron="4.1") for r, t in zip(rollen[:2], Taak, strict=True)),
+        jaren=(JAAR, replace(JAAR, jaar=2023), replace(JAAR, jaar=2025)),
+        pok=tuple(replace(REGIO.pok[0], jaar=jaar) for jaar in (2023, 2024, 2025)),
+        tarieven=(tarief(date(2023, 1, 1), date(2025, 12, 31)),),
+    )
+    jaren = tuple(verreken(regio, rij.jaar) for rij in regio.jaren if laat or rij.jaar == 2024)
+    gegevens = Verantwoordingsstof(DAG, regio, jaren[0], jaren, (), ("iets",), "hash", "ViA-XL", "m.xlsx", DAG, "sha")
+    getallen = gezegd(maak_verantwoordingsboek(gegevens))
+    uit_elkaar = getallen | {abs(a - b) for a in getallen for b in getallen}
+
+    delingen: list[Callable[[Urenregel], Hashable]] = [
+        *(attrgetter(*velden) for velden in (("code",), ("thema",), ("rol",), ("maand",), ("medewerker",))),
+        *(attrgetter("code", veld) for veld in ("thema", "rol", "maand")),
+        lambda regel: (regel.maand.year, regel.afrekenjaar),
+    ]
+    geheim = {}
+    for deling in delingen:
+        groepen = defaultdict(list)
+        for regel in regels:
+            groepen[deling(regel)].append(regel)
+        geheim |= {
+            Decimal(sum(r.uren_h for r in groep)).scaleb(-2): sleutel
+            for sleutel, groep in groepen.items()
+            if len({r.medewerker for r in groep}) < 3
+        }
+    assert len(geheim) > 10
+    assert {sleutel for aantal, sleutel in geheim.items() if aantal in uit_elkaar} == set()
+    assert Decimal(gegevens.capaciteit.geleverd_h).scaleb(-2) in getallen
+
+
+def test_a_region_of_few_people_says_so(tmp_path: Path) -> None:
+    alle = " ".join(zinnen(stof(replace(REGIO, uren=(uren(OSS, 100),)), tmp_path)))
+    assert "LET OP: deze uren zijn van minder dan 3 medewerkers" in alle
+    assert "LET OP" not in " ".join(zinnen(stof(REGIO, tmp_path / "genoeg")))
+
+
 @pytest.mark.lang(vlug=2, een_op=40)  # cases that cost much, of which some are in every run
 @pytest.mark.parametrize(
     ("anders", "toont"),
@@ -181,7 +268,8 @@ def test_the_years_with_hours_stand_beside_each_other(tmp_path: Path) -> None:
     assert kolom(boek, "Meerjaren", "Jaar") == [2024, 2025]
     assert kolom(boek, "Meerjaren", "Vergoeding €") == [euro(gegevens.uitkomst.vergoeding_ct), 0]
     assert kolom(boek, "Meerjaren", "Kosten min begroot €")[1] == ""
-    assert kolom(boek, "Meerjaren", "Afgerekende uren") == [60.77, 3.33]
+    assert kolom(boek, "Meerjaren", "Afgerekende uren") == [60.77, None]  # of 2025 one person's alone
+    assert kolom(boek, "Meerjaren", "Kosten per uur €")[1] == ""
 
 
 def test_the_sentences_say_how_the_year_went(tmp_path: Path) -> None:

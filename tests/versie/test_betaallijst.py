@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
@@ -15,7 +17,7 @@ from typing import Any
 import pytest
 from hulp.gemene_streken import IN_WERKBOEK
 from hulp.keuren import Heropener
-from hulp.kleine_master import BOEKEL, HB, OSS, REGELING
+from hulp.kleine_master import BOEKEL, HB, OSS, REGELING, bewerk_deel, blad_deel
 from hulp.runs import inhoud, kleine_master
 from hulp.verificaties import noem_andere_versie
 from hulp.versies import LATER, versies
@@ -27,6 +29,7 @@ from via_xl.basis.ketencode import kort
 from via_xl.bewijs.keten import schakels_van
 from via_xl.bewijs.linter import lint
 from via_xl.bewijs.verificatie import keten
+from via_xl.bewijs.verificatie.betaallijst import controleer
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Boekkant, Boekpost, BtwPositie, Grootboekregel
@@ -297,3 +300,137 @@ def test_a_name_that_begins_as_a_formula_is_one_in_no_file(tmp_path: Path) -> No
     blad = load_workbook(verslag.werkboek)["Betaallijst"]
     (cel,) = [rij[0] for rij in blad.iter_rows() if rij[1].value == OSS]
     assert (cel.value, cel.data_type, cel.hyperlink) == (kwaad, "s", None)
+
+
+# What verifieer makes of the lists beside a version, also when their link in the chain was made anew
+
+
+def ernaast(versie: Versie) -> list[tuple[str, str, str]]:
+    """What the check finds: how bad, where, and what."""
+    gevonden = controleer(versie)
+    return [(str(b.ernst), ":".join(filter(None, (b.bestand, b.blad, b.cel))), b.wat) for b in gevonden]
+
+
+@pytest.fixture(scope="module")
+def met_lijst(mappen: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Versie:
+    """A herziening with its list, calculated once; without a link of the list, for who forges it makes another or takes it away."""
+    v2 = Path(shutil.copytree(mappen[1], tmp_path_factory.mktemp("ernaast") / "2024" / "v2"))
+    schrijf_betaallijst(v2)
+    next(v2.parent.glob("*betaallijst*.keten.json")).unlink()
+    return Versie(v2)
+
+
+@pytest.fixture
+def versie(met_lijst: Versie) -> Iterator[Versie]:
+    """The same, of which a test may change the lists: they are put back."""
+    jaarmap = met_lijst.map.parent
+    zoals_het_was = {pad: pad.read_bytes() for pad in jaarmap.glob("*betaallijst*")}
+    yield met_lijst
+    for pad in jaarmap.glob("*betaallijst*"):
+        pad.unlink()
+    for pad, inhoud_ervan in zoals_het_was.items():
+        pad.write_bytes(inhoud_ervan)
+
+
+@pytest.mark.lang(een_op=40)  # two lists more, with a sister in every run
+def test_lists_as_they_were_made_are_in_order(versie: Versie, mappen: tuple[Path, Path], tmp_path: Path) -> None:
+    assert ernaast(versie) == []
+    nog_een = schrijf_betaallijst(versie.map, vervaldatum=date(2031, 1, 2))
+    assert nog_een.csv.stem.endswith("_2")
+    assert ernaast(versie) == []
+    v1 = Path(shutil.copytree(mappen[0], tmp_path / "2024" / "v1"))
+    schrijf_betaallijst(v1)
+    assert ernaast(Versie(v1)) == []
+
+
+VERVALST: dict[str, tuple[str, Callable[[str], str], str]] = {
+    "an account number": (".csv", lambda t: re.sub(r"(?m);;Oss\r$", ";NL91ABNA0417164300;Oss\r", t), "IBAN is"),
+    "an account holder": (".csv", lambda t: re.sub(r"(?m);Oss\r$", ";Iemand\r", t), "Ten name van is"),
+    "an amount": (".csv", lambda t: re.sub(r"(\d),(\d\d);(\d\d-)", r"\g<1>9,\g<2>;\g<3>", t, count=1), "Bedrag is"),
+    "a direction": (
+        ".csv",
+        lambda t: (
+            t.replace("te betalen aan", "te ontvangen van", 1)
+            if "te betalen aan" in t
+            else t.replace("te ontvangen van", "te betalen aan", 1)
+        ),
+        "Richting is",
+    ),
+    "a reference": (".csv", lambda t: t.replace("-v2", "-v1", 1), "Kenmerk is"),
+    "one due date of several": (".csv", lambda t: _laatste(t, r"\d\d-\d\d-20\d\d", "01-01-2099"), "Vervaldatum is"),
+    "a due date before the run": (".csv", lambda t: re.sub(r"\d\d-\d\d-20\d\d", "01-01-2020", t), "vóór de dag"),
+    "a row that is gone": (".csv", lambda t: "".join(t.splitlines(keepends=True)[:-1]), "ontbreekt"),
+    "a row more": (".csv", lambda t: t + t.splitlines(keepends=True)[-1], "hoort er niet in"),
+    "a column more": (".csv", lambda t: t.replace("\r\n", ";x\r\n"), "koppen"),
+    "no CSV": (".csv", lambda _: '"', "niet te lezen"),
+    "an amount in the journal": (
+        ".journaal.csv",
+        lambda t: re.sub(r"(\d),(\d\d);", r"\g<1>9,\g<2>;", t, count=1),
+        " is ",
+    ),
+    "a line in the journal": (".journaal.csv", lambda t: t + t.splitlines(keepends=True)[-1], "hoort er niet in"),
+    "a post booked elsewhere, once": (
+        ".journaal.csv",
+        lambda t: _laatste(t, r";0\d+;", ";0999;"),
+        "Grootboekrekening is",
+    ),
+}
+"""What is changed in which file, and what is said of it."""
+
+
+def _laatste(tekst: str, patroon: str, nieuw: str) -> str:
+    *_, plek = re.finditer(patroon, tekst)
+    return tekst[: plek.start()] + nieuw + tekst[plek.end() :]
+
+
+@pytest.mark.parametrize("soort", VERVALST)
+def test_a_list_that_was_changed_is_found_whatever_the_chain_says(soort: str, versie: Versie) -> None:
+    achter, doe, zegt = VERVALST[soort]
+    jaarmap = versie.map.parent
+    (pad,) = (p for p in jaarmap.glob(f"*betaallijst*{achter}") if p.name.count(".") == achter.count("."))
+    tekst = pad.read_bytes().decode("utf-8-sig")
+    assert doe(tekst) != tekst
+    pad.write_bytes(doe(tekst).encode("utf-8-sig"))
+    (jaarmap / pad.with_suffix(".xlsx").name).unlink(missing_ok=True)
+    gevonden = ernaast(versie)
+    assert any(ernst == "fout" and pad.name in waar and zegt in wat for ernst, waar, wat in gevonden), gevonden
+
+
+def test_an_account_that_the_kept_master_does_not_have_is_said(versie: Versie) -> None:
+    """A newer master may have it (``--grootboek``), or somebody changed it afterwards: that a person must see."""
+    jaarmap = versie.map.parent
+    journaal = next(jaarmap.glob("*.journaal.csv"))
+    tekst = journaal.read_bytes().decode("utf-8-sig")
+    rekening = re.search(r"centrumgemeente;[^;]*;[^;]*;[^;]*;bijdrage;(0\d+);", tekst)
+    assert rekening is not None
+    journaal.write_bytes(tekst.replace(f";bijdrage;{rekening[1]};", ";bijdrage;0999;").encode("utf-8-sig"))
+    next(jaarmap.glob("*betaallijst*.xlsx")).unlink()
+    gevonden = ernaast(versie)
+    assert {ernst for ernst, _, _ in gevonden} == {"waarschuwing"}
+    assert any(f'"0999" en niet "{rekening[1]}"' in wat for _, _, wat in gevonden)
+
+
+def test_the_workbook_of_a_list_is_held_against_the_version(versie: Versie) -> None:
+    pad = next(versie.map.parent.glob("*betaallijst*.xlsx"))
+    heel = pad.read_bytes()
+    assert ernaast(versie) == []
+    deel = blad_deel(pad, "Betaallijst")
+    bewerk_deel(pad, deel, lambda t: re.sub(rb"<f>ABS\(([^<]*)\)</f>", rb"<f>ABS(\g<1>)+1</f>", t, count=1))
+    assert any(ernst == "fout" and "Betaallijst" in waar for ernst, waar, _ in ernaast(versie))
+    pad.write_bytes(heel)
+    bewerk_deel(pad, deel, lambda t: t.replace(b'<pageMargins left="', b'<pageMargins left="1', 1))
+    assert [(ernst, wat[:30].strip()) for ernst, _, wat in ernaast(versie)] == [
+        ("waarschuwing", "zo is de werkmap niet gemaakt,")
+    ]
+    pad.write_bytes(heel[: len(heel) // 2])
+    assert [ernst for ernst, _, _ in ernaast(versie)] == ["fout"]
+
+
+def test_a_list_of_a_concept_is_no_list_and_one_of_another_version_is_not_looked_at(
+    versie: Versie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(versie.manifest, "status", "concept")
+    assert [wat for _, _, wat in ernaast(versie)] == ["van een concept wordt niets betaald."]
+    for pad in versie.map.parent.glob("*betaallijst*"):
+        pad.rename(pad.with_name(pad.name.replace("_v2", "_v21")))
+    assert ernaast(versie) == []

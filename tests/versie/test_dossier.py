@@ -7,12 +7,13 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hulp.kleine_master import bewerk_deel, blad_deel
+from hulp.kleine_master import OSS, REGELING, SCHAALBEWIJS, bewerk_deel, blad_deel
 from hulp.runs import inhoud, kleine_master
 from hulp.vervalsen import hash_opnieuw
 from openpyxl import load_workbook
@@ -22,6 +23,7 @@ from via_xl.basis.vingerafdruk import sha256, vingerafdruk
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.jaarrun import jaarrun
 from via_xl.opdrachten import cli
+from via_xl.regeling.model import Bewijsonderwerp
 from via_xl.versie.dossier import maak_dossier
 
 Scherm = pytest.CaptureFixture[str]
@@ -97,6 +99,23 @@ def test_a_file_that_exists_is_never_overwritten(versiemap: Path, tmp_path: Path
     assert cli.main(["dossier", str(versiemap), "--uit", str(doel)]) == 2
     assert "bestaat al" in capsys.readouterr().err
     assert doel.read_text() == "van mij"
+
+
+@pytest.mark.lang(een_op=40)  # a run
+def test_a_dossier_for_one_gemeente_that_would_name_a_person_of_another_is_not_made(tmp_path: Path) -> None:
+    """The name of a document of the region, recorded after the version, holds the code of who works for Oss."""
+    stukken = tuple(
+        replace(SCHAALBEWIJS, onderwerp=onderwerp, code="", bestand=f"bewijsstukken/2024/{naam}.pdf")
+        for onderwerp, naam in ((Bewijsonderwerp.BTW, "btw"), (Bewijsonderwerp.POK, "pok_medewerker_AB_12_getekend"))
+    )
+    wie = tuple(replace(rij, medewerker="AB-012") if rij.code == OSS else rij for rij in REGELING.uren)
+    eigen = jaarrun(kleine_master(tmp_path / "m", replace(REGELING, uren=wie, bewijsstukken=stukken))).map
+    doel = tmp_path / "voor.xlsx"
+    with pytest.raises(InvoerFout, match="er is geen dossier gemaakt") as fout:
+        maak_dossier(eigen, doel, voor="Boekel")
+    assert 'hierin staat "AB-012", van Oss.' in {bevinding.wat for bevinding in fout.value.bevindingen}
+    assert not doel.exists()
+    assert maak_dossier(eigen, doel, voor="Oss").pad == doel
 
 
 @pytest.mark.parametrize("naam", ["dossier.xlsx", "bron/dossier.xlsx"])
@@ -256,7 +275,10 @@ def test_for_one_gemeente_it_has_its_name_and_one_without_a_settlement_is_refuse
 ) -> None:
     assert cli.main(["dossier", str(versiemap), "--voor", "oss"]) == 0
     pad = versiemap.parent / "ViA_dossier_2024_v1_GM0828_Oss.xlsx"
-    assert load_workbook(pad).sheetnames == ["Aansluiting", "Toetsen", "Controles", "Herkomst"]
+    assert load_workbook(pad).sheetnames == ["Aansluiting", "Toetsen", "Steekproef", "Controles", "Herkomst"]
     capsys.readouterr()
     assert cli.main(["dossier", str(versiemap), "--voor", "Parijs"]) == 2
     assert "--voor Parijs: " in capsys.readouterr().err
+    for fout in (["--steekproef", "5"], ["--voor", "oss", "--steekproef", "0"]):
+        assert cli.main(["dossier", str(versiemap), *fout]) == 2
+        assert "Bij --steekproef hoort een aantal" in capsys.readouterr().err

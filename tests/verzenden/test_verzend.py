@@ -248,6 +248,22 @@ def test_a_definitief_version_names_the_day_and_the_reference_and_a_herziening_t
     assert "uiterlijk op" not in centrum
 
 
+@pytest.mark.lang(een_op=40)  # a run
+def test_a_workbook_or_a_mail_that_names_a_person_of_another_gemeente_goes_to_nobody(tmp_path: Path) -> None:
+    """The master says it in a field that goes to all, so that the workbook is exactly what the run makes of it."""
+    wie = tuple(replace(rij, medewerker="OS-01") if rij.code == OSS else rij for rij in REGELING.uren)
+    inwoners = tuple(replace(rij, bron="CBS, opgevraagd door OS 1") for rij in REGELING.inwoners)
+    versie = zet_versie(tmp_path, met_adressen(replace(REGELING, uren=wie, inwoners=inwoners)))
+    sjabloon = tmp_path / "eigen.txt"
+    sjabloon.write_text("Onderwerp: ViA voor $gemeenten\n$aanhef,\n$bedragen\n$vraag\nAkkoord van os-01.\n", "utf-8")
+    with pytest.raises(InvoerFout, match="personen van een andere gemeente; er is niets gemaakt") as fout:
+        verzend(versie, replace(KEUZES, sjabloon=sjabloon), nu=NU)
+    waar = {(b.bestand.rpartition(".")[2], b.cel) for b in fout.value.bevindingen if "OS-01" in b.wat}
+    assert ("het bericht", "tekst") in waar
+    assert any(soort == "xlsx" for soort, _ in waar)
+    assert not (versie.parent / "verzending-v1").exists()
+
+
 @pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run
 def test_an_own_template_is_used(versie: Path, tmp_path: Path) -> None:
     pad = tmp_path / "eigen.txt"
@@ -470,7 +486,7 @@ def test_a_register_that_is_gone_or_changed_stops_it(versie: Path) -> None:
 def test_the_command_says_what_is_where_and_no_password(versie: Path, capsys: Scherm) -> None:
     assert main(["verzend", str(versie), "--antwoord-voor", "2099-01-31"]) == 0
     gezegd = capsys.readouterr()
-    assert "Bericht gemaakt: Boekel, Oss (via@dubbel.example)" in gezegd.out
+    assert "Gemaakt: Boekel, Oss (via@dubbel.example)" in gezegd.out
     assert "er is niets verstuurd" in gezegd.out
     assert main(["verzend", str(versie), "--antwoord-voor", "2099-01-31", "--json"]) == 0
     uit = json.loads(capsys.readouterr().out)
@@ -505,3 +521,12 @@ def test_a_name_that_begins_as_a_formula_is_one_in_no_csv(tmp_path: Path) -> Non
     assert f"'{kwaad}" in {rij["Gemeente"] for rij in tabel(verzending.map / REGISTER)}
     assert not any(rij["Gemeenten"].startswith("=") for rij in tabel(verzending.wachtwoorden))
     assert all(load_workbook(v1 / rij["Bijlage"]) for rij in tabel(verzending.map / REGISTER))
+
+
+@pytest.mark.lang(een_op=10)  # a dispatch, with a sister in every run
+def test_an_excel_that_does_not_start_keeps_nobody_from_sending(versie: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("via_xl.verzenden.eersteblad.is_er", lambda: True)
+    verzending = verzend(versie, KEUZES, nu=NU)
+    assert verzending.gemaakt
+    assert not verzending.met_pdf
+    assert not any(rij["Bijlage"].endswith(".pdf") for rij in tabel(verzending.map / REGISTER))

@@ -137,7 +137,7 @@ def test_a_year_from_concept_to_definitief_by_hand(werkmap: Path, master: Path, 
         assert "akkoord van twee gemeenten ontbreekt" in capsys.readouterr().err
         assert noteer_met_opdracht(master, gemeente, door, bestand) == 0
         gezegd = capsys.readouterr().out
-    assert "Er ontbreekt niets: een jaarrun met --definitief is mogelijk." in gezegd
+    assert f'Er ontbreekt niets. Volgende stap: via-xl jaarrun "{master}" --jaar 2024 --definitief' in gezegd
     assert main(["jaarrun", str(master), "--definitief", "--json"]) == 0
     uit = json.loads(capsys.readouterr().out)
     v2 = werkmap / "afrekeningen/2024/v2"
@@ -156,7 +156,7 @@ def test_after_a_definitief_version_it_is_a_herziening_that_is_possible(
     zet_master(werkmap, replace(ZONDER_AKKOORD, afrekeningen=(vorige,)))
     for gemeente, door, bestand in (("Den Bosch", "FA-1", teken(werkmap, HB)), ("Oss", "FA-2", getekend)):
         assert noteer_met_opdracht(master, gemeente, door, bestand) == 0
-    assert "Er ontbreekt niets: een jaarrun met --herziening --definitief is mogelijk." in capsys.readouterr().out
+    assert f'via-xl jaarrun "{master}" --jaar 2024 --herziening --definitief' in capsys.readouterr().out
 
 
 @pytest.mark.lang(een_op=40)  # a run or more, with a sister in every run

@@ -20,16 +20,20 @@ from openpyxl import load_workbook
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.vingerafdruk import sha256
+from via_xl.bewijs.manifest import _urenbron
 from via_xl.bewijs.verificatie import urenregels
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.controle import controleer
 from via_xl.jaarrun import jaarrun
+from via_xl.lezen.bronbestanden import eis_ongewijzigd
 from via_xl.lezen.gegevensmap import lees_gegevensmap
 from via_xl.lezen.master import lees_master
+from via_xl.lezen.urenbron import lees_urenbron
 from via_xl.opdrachten.cli import main
 from via_xl.regeling.model import Regeling, Regiogegeven
 from via_xl.regios import jaarruns
 from via_xl.rekenen.verrekening import verreken
+from via_xl.schrijven.urenregels import regels_per_gemeente
 from via_xl.urenstaat.naast import eis_sommen
 from via_xl.wijzigen.urenbronlezen import URENBRON
 
@@ -163,6 +167,49 @@ def test_without_the_folder_or_a_file_in_it_it_says_what_to_do(tmp_path: Path) -
     assert geweigerd(tmp_path)[1][0].startswith("uren/2.parquet : wordt niet gelezen")
 
 
+def test_files_in_a_folder_of_their_own_are_not_left_out_silently(tmp_path: Path) -> None:
+    schrijf(tmp_path / "uren" / "1.csv", [GOED])
+    (tmp_path / "uren" / "toelichting").mkdir()
+    assert len(opgeteld(tmp_path).uren) == len(REGELING.uren) + 1
+    schrijf(tmp_path / "uren" / "2024" / "2.csv", [GOED])
+    bericht, regels = geweigerd(tmp_path)
+    assert bericht == "In de map uren staan mappen met uren die niet worden gelezen; er is niets gedaan."
+    assert [regel.partition(" : ")[0] for regel in regels] == ["uren/2024"]
+
+
+def test_lines_that_say_the_same_in_other_words_are_of_one_sum(tmp_path: Path) -> None:
+    anders_gezegd = [anders(code="Oss", uren="0.25"), anders(schaal=" 11", uren="0.50"), GOED]
+    koppen = (*KOPPEN, "afrekenjaar")
+    jaren = ("", "2024", "2024")
+    schrijf(tmp_path / "uren" / "1.csv", [(*r, jaar) for r, jaar in zip(anders_gezegd, jaren, strict=True)], koppen)
+    (som,) = opgeteld(tmp_path).uren[len(REGELING.uren) :]
+    assert (som.regels, som.uren_h) == (3, 800)
+
+
+def test_lines_of_which_one_is_sure_and_one_is_not_are_two_sums_and_all_are_in_the_csv(tmp_path: Path) -> None:
+    koppen = (*KOPPEN, "status", "afrekenjaar")
+    late = anders(maand="2023-12", schaal="11", uren="0.10")
+    regels = [(*GOED, "vastgesteld", ""), (*GOED, "te bevestigen", ""), (*late, "vastgesteld", "2024")]
+    schrijf(tmp_path / "uren" / "1.csv", regels[:2], koppen)
+    schrijf(tmp_path / "uren" / "2.csv", regels[2:], koppen)
+    eerder = replace(REGELING.tarieven[0], van=date(2023, 1, 1), tot=date(2023, 12, 31))
+    met_tarief = replace(
+        MET_BRON,
+        tarieven=(eerder, *REGELING.tarieven),
+        pok=(*REGELING.pok, replace(REGELING.pok[0], jaar=2023)),
+    )
+    regeling = opgeteld(tmp_path, met_tarief)
+    uitkomst = verreken(regeling, 2024)
+    sommen = [rij for rij in uitkomst.regels if rij.regel.bron.startswith("uren/")]
+    assert [(s.regel.bron, s.regel.regels) for s in sommen] == [("uren/1.csv", 1), ("uren/1.csv", 1), ("uren/2.csv", 1)]
+    bestanden, _ = lees_urenbron(tmp_path, regeling)
+    ((code, inhoud),) = regels_per_gemeente(bestanden, uitkomst)
+    assert code == OSS
+    assert list(urenregels._bestand("oss.csv", inhoud, sommen)) == []
+    assert [b["bestand"] for b in _urenbron(regeling, 2024)["uren_bron"]] == ["uren/1.csv", "uren/2.csv"]
+    assert _urenbron(regeling, 2023) == {}
+
+
 def test_a_name_that_leads_elsewhere_is_refused() -> None:
     for naam in ("../uren", "/uren", "C:\\uren", "uren/../x"):
         gegeven = Regiogegeven(sleutel="uren.bron", gegeven=naam, bron="test")
@@ -237,6 +284,7 @@ def test_of_many_regions_one_with_other_hours_beside_it_is_not_left_as_it_is(tmp
     (versiemap / "manifest.json").write_text(json.dumps({"uren_bron": bron}), "utf-8")
     opdracht = jaarruns.Regioopdracht("m", master, tmp_path / "afrekeningen")
     run = jaarruns.Regiorun("m", str(master), jaarruns.Regiostand.GEMAAKT, map=str(versiemap))
+    schrijf(tmp_path / "uren" / "2023.csv", [GOED])  # of another year, of which the version has nothing
     jaarruns._onthoud(opdracht, run)
     assert jaarruns._eerder(opdracht) is not None
     schrijf(tmp_path / "uren" / "2.csv", [GOED])
@@ -264,6 +312,18 @@ def test_a_rate_or_a_sum_that_changed_since_is_an_error_at_its_row(master: Path)
         with pytest.raises(InvoerFout, match="zijn niet de sommen van de map uren") as fout:
             eis_sommen(replace(gelezen, regeling=anders_dan))
         assert fout.value.bevindingen[0].cel == som.plek.cel("uren_h")
+
+
+def test_a_file_without_a_line_that_counts_is_in_no_sum_and_stops_no_run(master: Path) -> None:
+    schrijf(master.parent / "uren" / "leeg.csv", [])
+    pad = schrijf(master.parent / "uren" / "oud.csv", [(*GOED, "nee"), (*GOED, "Vervallen")], (*KOPPEN, "geldig"))
+    gelezen = lees_master(master)
+    eis_ongewijzigd(gelezen)
+    assert len(eis_sommen(gelezen)) == 3
+    schrijf(pad, [(*GOED, "nee"), (*GOED, "")], (*KOPPEN, "geldig"))
+    with pytest.raises(InvoerFout) as fout:
+        eis_ongewijzigd(gelezen)
+    assert [b.bestand for b in fout.value.bevindingen] == ["uren/oud.csv"]
 
 
 def test_a_run_refuses_a_file_that_changed_came_or_went(master: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -39,6 +40,9 @@ class Plek:
 
 
 NERGENS = Plek("", "", 0, {})
+
+_VOLGENDE_ZIN = re.compile(r"(?<=\.) +(?=[A-Z])")
+_PROBEER = "Verbeter dit, en probeer het opnieuw."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,15 @@ class GebruikersFout(Exception):
         super().__init__(bericht)
         self.bericht = bericht
         self.bevindingen = tuple(bevindingen)
+
+    def als_bevinding(self, bestand: str, blad: str = "") -> Bevinding:
+        """As one finding: the first sentence says what is wrong, the others what to do.
+
+        >>> InvoerFout("Er is geen jaar gekozen. Kies een jaar op blad Start.").als_bevinding("m.xlsx").doen
+        'Kies een jaar op blad Start.'
+        """
+        wat, *doen = _VOLGENDE_ZIN.split(self.bericht, maxsplit=1)
+        return Bevinding(bestand, blad, "", wat, doen[0] if doen else _PROBEER)
 
     def als_json(self) -> dict[str, Any]:
         """As plain values: what another program reads instead of an outcome."""

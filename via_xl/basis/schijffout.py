@@ -7,6 +7,7 @@ import errno
 VIRUS = "de virusscanner houdt het tegen"
 BEZET = "het staat open in een ander programma"
 TE_LANG = "het pad is langer dan Windows aankan"
+WEG = "het pad bestaat niet"
 CLOUD = "het staat alleen in de cloud (OneDrive) en is niet opgehaald"
 WEBADRES = "is een webadres; geef een bestand op schijf"
 
@@ -21,7 +22,7 @@ _REDENEN = {
     errno.EISDIR: "het is een map, geen bestand",
     errno.ENXIO: "het is geen gewoon bestand maar een pijp of apparaat",
     errno.EEXIST: "er staat al een bestand met die naam",
-    errno.ENOENT: "het pad bestaat niet",
+    errno.ENOENT: WEG,
     errno.ENAMETOOLONG: "de naam is te lang",
     errno.EPIPE: "de ontvanger luistert niet meer",
     errno.EIO: "de schijf geeft een fout",
@@ -45,6 +46,7 @@ _RAAD = {
     VIRUS: "Vraag uw ICT-afdeling het bestand vrij te geven, en zet het dan terug.",
     BEZET: "Sluit het daar en probeer opnieuw.",
     TE_LANG: "Zet het in een map met een korter pad, bijvoorbeeld direct onder Documenten.",
+    WEG: "Kijk de naam en de map na.",
     CLOUD: "Kies in de Verkenner met de rechtermuisknop 'Altijd behouden op dit apparaat', wacht tot het er is, en probeer opnieuw.",
     WEBADRES: "Synchroniseer de map van SharePoint of OneDrive, of download het bestand, en geef het pad daarvan op.",
     "de netwerkschijf antwoordt niet": "Maak verbinding met het netwerk (VPN) en probeer opnieuw.",

@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 from via_xl.basis.bevinding import Bevinding
 from via_xl.basis.datum import datum_nl
 from via_xl.basis.gewoon import lees_gewoon
-from via_xl.lezen.getekend import OnbruikbaarStuk, lees_getekend
+from via_xl.basis.kindproces import Kind
+from via_xl.lezen.getekend import OnbruikbaarStuk, lees_getekend, stukkenkind
 from via_xl.regeling.model import Akkoord, Regeling, Status
 from via_xl.rekenen.invoerhash import akkoordcode
 from via_xl.rekenen.vaststelling import geldige_akkoorden
@@ -22,6 +23,12 @@ from via_xl.rekenen.verrekening import Verrekening
 
 SCAN = "scan van "
 """How the Bron of an approval begins whose document was scanned: on a picture no program reads the code."""
+
+NAGEGAAN = (
+    "Nagegaan is dat het stuk te lezen is en zijn code bij deze gemeente en invoer hoort; niet van wie de handtekening is en of die geldt. "
+    "Kijk dat na in het programma dat het stuk toont."
+)
+"""What is looked at of a signed document, and what isn't."""
 
 Meld = tuple[str, str, str]
 """The field that isn't right, what is wrong and what to do."""
@@ -74,16 +81,18 @@ def onbewezen(
     """
     geldig = geldige_akkoorden(regeling, uitkomst)
     uit = []
-    for nummer, akkoord in enumerate(geldig):
-        for veld, wat, doen in bezwaren(akkoord, plaats(akkoord), eerste, heden, geldig[:nummer]):
-            uit.append(Bevinding.op(akkoord.plek, veld, f"akkoord van {regeling.naam_van(akkoord.code)}: {wat}", doen))
+    with stukkenkind() as kind:
+        for nummer, akkoord in enumerate(geldig):
+            for veld, wat, doen in bezwaren(akkoord, plaats(akkoord), eerste, heden, kind, geldig[:nummer]):
+                wie = regeling.naam_van(akkoord.code)
+                uit.append(Bevinding.op(akkoord.plek, veld, f"akkoord van {wie}: {wat}", doen))
     return tuple(uit)
 
 
 def bezwaren(
-    akkoord: Akkoord, pad: Path | None, eerste: date, heden: date, andere: Sequence[Akkoord] = ()
+    akkoord: Akkoord, pad: Path | None, eerste: date, heden: date, kind: Kind, andere: Sequence[Akkoord] = ()
 ) -> Iterator[Meld]:
-    """What is not true of one approval with its file; ``andere`` are approvals with which it may not share that."""
+    """What is not true of one approval with its file, read in ``kind``; ``andere`` are approvals with which it may not share that."""
     if akkoord.status is not Status.VASTGESTELD:
         yield "status", f"de status is {akkoord.status}.", "Zet Status op vastgesteld als het stuk getekend is."
     if not eerste <= akkoord.op <= heden:
@@ -92,10 +101,10 @@ def bezwaren(
     if any(ander.sha256 == akkoord.sha256 and ander.code != akkoord.code for ander in andere):
         wat = "dit bestand is ook dat van een andere gemeente."
         yield "sha256", wat, "Laat elke gemeente haar eigen stuk tekenen."
-    yield from _bestand(akkoord, pad)
+    yield from _bestand(akkoord, pad, kind)
 
 
-def _bestand(akkoord: Akkoord, pad: Path | None) -> Iterator[Meld]:
+def _bestand(akkoord: Akkoord, pad: Path | None, kind: Kind) -> Iterator[Meld]:
     if pad is None:
         wat = f'"{akkoord.bestand}" is geen bestand naast de master.'
         yield (
@@ -105,7 +114,7 @@ def _bestand(akkoord: Akkoord, pad: Path | None) -> Iterator[Meld]:
         )
         return
     try:
-        stuk = lees_getekend(pad)
+        stuk = lees_getekend(pad, kind)
     except OnbruikbaarStuk as fout:
         yield "bestand", f"{pad.name} {fout}.", f"Bewaar het getekende stuk als {pad}."
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -16,7 +17,7 @@ from via_xl.basis.vingerafdruk import sha256, vingerafdruk
 from via_xl.bewijs.rekenmachine import IronCalc, Vertaald
 from via_xl.bewijs.vergelijken import Celverschil
 from via_xl.bewijs.verouderd import kenmerk_verouderd
-from via_xl.lezen.bronbestanden import geregistreerd
+from via_xl.lezen.bronbestanden import geregistreerd, uit_bron
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.verrekening import Verrekening
 from via_xl.rekenen.wijzigingen import Afgerekend
@@ -115,12 +116,13 @@ def _verouderd(verouderd: Sequence[Celverschil]) -> dict[str, Any]:
 
 
 def _urenbron(regeling: Regeling, jaar: int) -> dict[str, Any]:
-    """The files beside the master of whose hour lines it holds the sums of the year, each with its hash and its lines."""
-    regels: dict[tuple[str, str], int] = {}
-    for rij in geregistreerd(regeling):
-        if rij.jaar == jaar:
-            regels[rij.bestand, rij.sha256] = regels.get((rij.bestand, rij.sha256), 0) + rij.regels
-    bestanden = [{"bestand": b, "sha256": s, "regels": aantal} for (b, s), aantal in sorted(regels.items())]
+    """The files beside the master of whose hour lines the sums are settled in the year, each with its hash and those lines."""
+    regels = Counter[str]()
+    for rij in regeling.uren:
+        if rij.geldig and rij.afrekenjaar == jaar and uit_bron(regeling, rij.bron):
+            regels[rij.bron] += rij.regels
+    hashes = {rij.bestand: rij.sha256 for rij in geregistreerd(regeling)}
+    bestanden = [{"bestand": b, "sha256": hashes.get(b, ""), "regels": n} for b, n in sorted(regels.items())]
     return {"uren_bron": bestanden} if bestanden else {}
 
 

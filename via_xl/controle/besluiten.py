@@ -48,7 +48,9 @@ def _oordeel(stap: Besluitstap, besluit: Besluit, regio: Regio) -> Iterator[Bevi
     if stap.oordeel is not None and stap.gehouden is None:
         yield Bevinding.op(stap.plek, "gehouden", "is leeg, maar er is een oordeel.", "Vul de dag van het oordeel in.")
     if stap.oordeel is None and stap.gehouden is not None:
-        yield Bevinding.op(stap.plek, "oordeel", "is leeg, maar er is een dag gehouden.", "Vul het oordeel in.")
+        yield Bevinding.op(
+            stap.plek, "oordeel", "is leeg, maar er staat wel op welke dag de stap is gehouden.", "Vul het oordeel in."
+        )
     if stap.oordeel is Oordeel.RIJP and stap.stap is not Stap.AMBTELIJK:
         wat = f'"{Oordeel.RIJP}" is een oordeel van de {Stap.AMBTELIJK}, niet van de stap {stap.stap}.'
         yield Bevinding.op(stap.plek, "oordeel", wat, f"Kies een ander oordeel{regio.volgens('besluitvorming')}.")

@@ -122,8 +122,9 @@ def _zonder_pok(verrekening: Verrekening) -> Iterator[Bevinding]:
     """A warning when only one or two paid costs of which POK reimburses nothing: K and V together give those away."""
     posten = [rij for rij in verrekening.overige if not rij.post.pok]
     if namen := _enkele(verrekening, {rij.code for rij in posten}):
+        betaalde = "betaalde" if len(namen) == 1 else "betaalden"
         wat = (
-            f"{verrekening.jaar}: alleen {namen} betaalde kosten met POK op nee; uit kosten en vergoeding is af te leiden "
+            f"{verrekening.jaar}: alleen {en(namen)} {betaalde} kosten met POK op nee; uit kosten en vergoeding is af te leiden "
             "hoeveel."
         )
         yield Bevinding.op(posten[0].post.plek, "pok", wat, _OVERLEG, Ernst.WAARSCHUWING)
@@ -134,16 +135,17 @@ def _laat_van_enkele(verrekening: Verrekening) -> Iterator[Bevinding]:
     for deel in verrekening.laat:
         laat = [rij for rij in verrekening.regels if rij.regel.maand.year == deel.jaar and rij.kosten_ct > 0]
         if namen := _enkele(verrekening, {rij.code for rij in laat}):
+            leverde = "leverde" if len(namen) == 1 else "leverden"
             wat = (
-                f"{verrekening.jaar}: alleen {namen} leverde de late uren uit {deel.jaar}; uit kosten en vergoeding is af te "
+                f"{verrekening.jaar}: alleen {en(namen)} {leverde} de late uren uit {deel.jaar}; uit kosten en vergoeding is af te "
                 "leiden wat die kosten."
             )
             yield Bevinding.op(laat[0].regel.plek, "afrekenjaar", wat, _OVERLEG, Ernst.WAARSCHUWING)
 
 
-def _enkele(verrekening: Verrekening, codes: set[str]) -> str:
-    """The names of these gemeenten when they are one or two; empty when there are none, or enough to hide behind."""
-    return en(rij.naam for rij in verrekening.gemeenten if rij.code in codes) if 1 <= len(codes) <= 2 else ""
+def _enkele(verrekening: Verrekening, codes: set[str]) -> list[str]:
+    """The names of these gemeenten when they are one or two; none when there are none, or enough to hide behind."""
+    return [rij.naam for rij in verrekening.gemeenten if rij.code in codes] if 1 <= len(codes) <= 2 else []
 
 
 def _te_laat(regeling: Regeling, verrekening: Verrekening) -> Iterator[Bevinding]:

@@ -158,7 +158,7 @@ def eis_master(boek: OpenBoek) -> None:
     plek = boek.cel_van_naam(INDELINGNAAM)
     indeling = indeling_van(boek.naam, plek and boek.cel(*plek))
     if indeling < INDELING:
-        raise InvoerFout(f"{boek.naam}: {aanbod(boek.pad, indeling)}; bewaar en sluit haar eerst.")
+        raise InvoerFout(f"{boek.naam}: {aanbod(boek.pad, indeling)}; bewaar en sluit hem eerst.")
     if ontbreekt:
         regels = [_ontbrekend(tabel, plaatsen) for tabel in ontbreekt]
         raise InvoerFout("\n".join((f"{boek.naam}: een tabel ontbreekt of is hernoemd; er is niets gedaan.", *regels)))

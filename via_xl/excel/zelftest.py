@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import platform
 import shutil
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Protocol
@@ -23,6 +21,7 @@ from via_xl import __version__
 from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import Ernst, GebruikersFout, InvoerFout, NietsTeDoen
 from via_xl.basis.datum import datum_nl, moment_nl
+from via_xl.basis.eigenexcel import GeenExcel, start_excel
 from via_xl.basis.geld import getal_nl
 from via_xl.basis.macrovraag import JA_NEE, TUSSEN
 from via_xl.basis.tijdelijk import Tijdelijkemap
@@ -113,26 +112,18 @@ def eigen_excel() -> Iterator[Excel]:
     Raises:
         InvoerFout: there is none on this PC.
     """
-    if sys.platform != "win32":
-        raise InvoerFout(GEEN_EXCEL)
-    try:
-        app = import_module("xlwings").App(visible=False, add_book=False)
-    except Exception as fout:  # whatever COM says when there is nothing to start
-        raise InvoerFout(f"{GEEN_EXCEL} (Excel start niet: {fout})") from fout
-    try:
+    with ExitStack() as tot_het_einde:
+        try:
+            app = tot_het_einde.enter_context(start_excel())
+        except GeenExcel as fout:
+            raise InvoerFout(f"{GEEN_EXCEL} (Excel start niet: {fout})" if str(fout) else GEEN_EXCEL) from fout
         yield _EigenExcel(app)
-    finally:
-        with suppress(Exception):
-            app.quit()
-        with suppress(Exception):  # gone already, when it listened
-            app.kill()
 
 
 class _EigenExcel:
     def __init__(self, app: Any) -> None:
         self._app = app
         self.versie = str(app.api.Version)
-        app.display_alerts = False
         app.api.AutomationSecurity = 1  # our own files, with their macros
 
     def open(self, pad: Path) -> Book:

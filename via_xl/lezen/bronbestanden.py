@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from via_xl.basis.bevinding import Bevinding, InvoerFout
+from via_xl.basis.gewoon import open_gewoon
 from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.lezen.master import Master
@@ -16,6 +19,7 @@ _CSV = ".csv"
 _ANDERS = (".parquet", ".xlsx", ".xlsm", ".xls", ".ods", ".tsv", ".gz", ".zip")
 """What hours may come in and is not read: it is refused, since whoever puts it there means it to count."""
 
+_TELT_NIET = ("nee", "vervallen")
 OPNIEUW = "Doe eerst: via-xl urenstaat bron"
 
 
@@ -23,7 +27,7 @@ def bronbestanden(naast: Path, bron: str) -> dict[str, Path]:
     """The files of a folder beside the master, by their name from there (``uren/2024.csv``).
 
     Raises:
-        InvoerFout: there is no such folder, or hours are in it that are no CSV.
+        InvoerFout: there is no such folder, or hours are in it that are no CSV or lie in a folder of their own.
     """
     map = naast / bron
     if not map.is_dir():
@@ -40,7 +44,18 @@ def bronbestanden(naast: Path, bron: str) -> dict[str, Path]:
             f"In de map {bron} staan bestanden die niet worden gelezen; er is niets gedaan.",
             [Bevinding(f"{bron}/{pad.name}", "", "", wat, doen) for pad in anders],
         )
+    dieper = [pad for pad in zichtbaar if pad.is_dir() and any(_is_uren(diep) for diep in pad.rglob("*"))]
+    if dieper:
+        wat, doen = "de bestanden in deze map tellen niet mee.", f"Zet ze in {bron} zelf, of haal de map eruit."
+        raise InvoerFout(
+            f"In de map {bron} staan mappen met uren die niet worden gelezen; er is niets gedaan.",
+            [Bevinding(f"{bron}/{pad.name}", "", "", wat, doen) for pad in dieper],
+        )
     return {f"{bron}/{pad.name}": pad for pad in zichtbaar if pad.suffix.casefold() == _CSV}
+
+
+def _is_uren(pad: Path) -> bool:
+    return pad.suffix.casefold() in (_CSV, *_ANDERS)
 
 
 def uit_bron(regeling: Regeling, bestand: str) -> bool:
@@ -82,9 +97,22 @@ def _anders(bekend: Mapping[str, str], nu: Mapping[str, Path]) -> Iterator[tuple
         if bestand not in nu:
             yield bestand, "dit bestand is er niet meer, maar zijn uren staan nog in de master."
         elif bestand not in bekend:
-            yield bestand, "de uren van dit bestand staan nog niet in de master."
+            if _heeft_regels(nu[bestand]):
+                yield bestand, "de uren van dit bestand staan nog niet in de master."
         elif hash_van(nu[bestand], bestand) != bekend[bestand]:
             yield bestand, "is gewijzigd sinds zijn uren in de master zijn gezet."
+
+
+def _heeft_regels(pad: Path) -> bool:
+    """Whether a file has a line that counts: one without has no sum in the master, and is in no register."""
+    try:
+        with open_gewoon(pad) as ruw, io.TextIOWrapper(ruw, encoding="utf-8-sig", newline="") as stroom:
+            lezer = csv.DictReader(stroom)
+            return any(
+                any(rij.values()) and (rij.get("geldig") or "").strip().casefold() not in _TELT_NIET for rij in lezer
+            )
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return True  # what is wrong with it is told when it is read
 
 
 def hash_van(pad: Path, bestand: str) -> str:

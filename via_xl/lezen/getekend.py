@@ -1,7 +1,10 @@
 """A signed document as it came back: what kind of file it is, whether it can be read, and which codes it carries.
 
 A document of ours carries the code of its gemeente, on paper and in its properties; what was printed, signed and scanned is
-a picture, in which no program reads it.
+a picture, in which no program reads it. Whose signature is on it, and whether that holds, no kind of file is asked: that is for
+a person, in the program that shows it.
+
+It comes from outside, so that a child process takes it apart, under a limit of memory and time.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from io import BytesIO
 from pathlib import Path
 
 from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.kindproces import Kind, KindGestopt
 from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.rekenen.invoerhash import AKKOORDCODE
@@ -26,6 +30,7 @@ _MEEST_UITGEPAKT = 100 * 2**20
 _KLEINSTE_BEELD = 4_000
 """Bytes of a picture on which one can read a page."""
 
+_PDF, _PAKKET = b"%PDF-", b"PK\x03\x04"
 _BEELDEN = (
     (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
     (b"\xff\xd8\xff", b"\xff\xd9"),
@@ -37,6 +42,10 @@ _BEELDEN = (
 _SPATIE = re.compile(r"\s+")
 _ELEMENT = re.compile(rb"<[^<>]*>")
 _ONDERTEKENING = re.compile(r"_xmlsignatures/[^/]+\.xml\Z")
+
+_FUNCTIE = "via_xl.lezen.getekend:ontleed"
+TIJD = 30.0
+"""Seconds in which a document is read; a scan of ten pages takes one."""
 
 
 class OnbruikbaarStuk(Exception):
@@ -51,8 +60,13 @@ class Getekend:
     codes: frozenset[str]
 
 
-def lees_getekend(pad: Path) -> Getekend:
-    """What a signed document is.
+def stukkenkind() -> Kind:
+    """The process in which documents are taken apart: it begins with the first, and ends with the block it is for."""
+    return Kind(_FUNCTIE, None, tijd=TIJD)
+
+
+def lees_getekend(pad: Path, kind: Kind) -> Getekend:
+    """What a signed document is; ``kind`` is a :func:`stukkenkind`.
 
     Raises:
         OnbruikbaarStuk: it is no file, too large or too small, damaged, behind a password, or of no kind that is signed.
@@ -65,21 +79,36 @@ def lees_getekend(pad: Path) -> Getekend:
         inhoud = lees_gewoon(pad)
     except OSError as fout:
         raise OnbruikbaarStuk(f"kan niet worden gelezen ({reden(fout)})") from fout
-    teksten = " ".join(_teksten(inhoud))
-    codes = frozenset(AKKOORDCODE.findall(_SPATIE.sub("", teksten).upper()))
+    codes: frozenset[str] = frozenset()
+    waarom = ""
+    if inhoud.startswith((_PDF, _PAKKET)):
+        try:
+            codes, waarom = kind.vraag(inhoud)
+        except KindGestopt as fout:
+            waarom = f"is niet binnen {TIJD:.0f} seconden te lezen" if fout.te_lang else "is te zwaar om te lezen"
+            waarom += ", of beschadigd; druk het opnieuw af als PDF, of scan het"
+    else:
+        _eis_beeld(inhoud)
+    if waarom:
+        raise OnbruikbaarStuk(waarom)
     return Getekend(sha256_van(inhoud), codes)
 
 
-def _teksten(inhoud: bytes) -> Iterator[str]:
-    if inhoud.startswith(b"%PDF-"):
-        yield from _van_pdf(inhoud)
-    elif inhoud.startswith(b"PK\x03\x04"):
-        yield from _van_pakket(inhoud)
-    elif not any(inhoud.startswith(begin) and einde in inhoud[-64:] for begin, einde in _BEELDEN):
+def ontleed(_vast: None, inhoud: bytes) -> tuple[frozenset[str], str]:
+    """What the child process does: the codes in a PDF or package, or why it is of no use."""
+    try:
+        teksten = " ".join(_van_pdf(inhoud) if inhoud.startswith(_PDF) else _van_pakket(inhoud))
+    except OnbruikbaarStuk as fout:
+        return frozenset(), str(fout)
+    return frozenset(AKKOORDCODE.findall(_SPATIE.sub("", teksten).upper())), ""
+
+
+def _eis_beeld(inhoud: bytes) -> None:
+    if not any(inhoud.startswith(begin) and einde in inhoud[-64:] for begin, einde in _BEELDEN):
         raise OnbruikbaarStuk(
             "is geen PDF, geen beeld (PNG, JPEG, TIFF) en geen digitaal ondertekend document of werkmap"
         )
-    elif len(inhoud) < _KLEINSTE_BEELD:
+    if len(inhoud) < _KLEINSTE_BEELD:
         raise OnbruikbaarStuk("is een beeld waarop niets te lezen kan zijn, zo klein is het bestand")
 
 

@@ -254,6 +254,7 @@ class _Bronlezing:
         samen = pd.DataFrame({veld: lezing.codes() for veld, lezing in per_veld.items() if veld not in _NIET_SAMEN})
         som = samen.groupby(list(samen.columns), sort=False).ngroup()
         records = self._records(nummers, (~som.duplicated()).to_numpy().nonzero()[0])
+        som = som.map(dict(enumerate(_eerste_van_elke(records))))
         tarieven = Tarieven(self._regeling.tarieven)
         tarief_ct = np.array([tarieven.som_ct(rij.schaal, rij.maand) for rij in records], dtype=np.int64)
         regels = pd.DataFrame(
@@ -284,3 +285,10 @@ class _Bronlezing:
                 raise ValueError(lezer.bevindingen)  # every value was looked at
             uit.append(record)
         return uit
+
+
+def _eerste_van_elke(records: Sequence[Urenregel]) -> Iterator[int]:
+    """Of each record the first that is of the same sum: a gemeente, schaal or month may be written in more than one way."""
+    eerste: dict[Urenregel, int] = {}
+    for nummer, rij in enumerate(records):
+        yield eerste.setdefault(replace(rij, uren_h=0, bron="", datum=None), nummer)

@@ -48,11 +48,12 @@ def jaarrun(
     """Reken een jaar af: lees de master, bereken de bijdragen, bewijs ze en maak per gemeente een werkmap.
 
     Elke run maakt een nieuwe versiemap, en zet die versie op blad Akkoorden van de master. Zonder --definitief is zij een
-    concept.
+    concept; van een herziening komen dan ook de stukken ter goedkeuring ernaast.
 
     Voorbeeld: via-xl jaarrun via_master.xlsx --jaar 2024 --uit afrekeningen
     """
     from via_xl.jaarrun import jaarrun as draai
+    from via_xl.versie.vervolg import vervolg
     from via_xl.wijzigen.afrekeningen import registreer
 
     with voortgangsbalk() as balk:
@@ -69,9 +70,10 @@ def jaarrun(
             zonder_uren=zonder_uren,
         )
         let_op = registreer(master, verslag.map.parent, voortgang, verslag.master)
+        verder = vervolg(verslag, master, herziening=herziening)
     voortgang.begin("Uitkomst tonen")
     try:
-        geef(verslag, _verslag, json=json)
+        geef(verslag, lambda gemaakt: [*_verslag(gemaakt), *verder.regels()], json=json)
         waarschuw(let_op)
         for regel in voortgang.regels() if tijden else ():
             typer.echo(regel, err=True)

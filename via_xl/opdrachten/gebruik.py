@@ -24,7 +24,6 @@ _WOORDEN = (
     ("COMMAND [ARGS]...", "OPDRACHT ..."),
     ("Arguments:", "Gegevens:"),
     ("Options:", "Opties:"),
-    ("Commands:", "Opdrachten:"),
     ("Show this message and exit.", "Toon deze uitleg."),
     ("[required]", "[verplicht]"),
     (" <path>", "       "),
@@ -58,6 +57,10 @@ class CliOpdracht(TyperCommand):
         """The help text."""
         return in_het_nederlands(super().get_help(ctx))
 
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - a sentence that is cut says nothing
+        """What it does, as the list of its group has it: its first paragraph, whole."""
+        return " ".join((self.help or "").partition("\n\n")[0].split())
+
 
 class Opdrachtgroep(TyperGroup):
     """Commands below one of the first level, with Dutch help; each is made when it is asked for."""
@@ -88,6 +91,12 @@ class Opdrachtgroep(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         """The help text."""
         return in_het_nederlands(super().get_help(ctx))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands with the whole first paragraph of each, over as many lines as it takes."""
+        rijen = [(naam, self.get_command(ctx, naam).help.partition("\n\n")[0]) for naam in self.waar]
+        with formatter.section("Opdrachten"):
+            formatter.write_dl([(naam, " ".join(uitleg.split())) for naam, uitleg in rijen])
 
 
 class Overzicht(TyperGroup):

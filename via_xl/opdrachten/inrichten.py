@@ -101,7 +101,7 @@ def vernieuw(
     ] = None,
     toch: Annotated[bool, optie("--toch", _TOCH)] = False,
 ) -> None:
-    """Herbouw een master van een eerdere versie van ViA-XL uit haar invoer, in de indeling en met de macro's van nu.
+    """Herbouw een master van een eerdere versie van ViA-XL uit zijn invoer, in de indeling en met de macro's van nu.
 
     Uw eigen bladen, notities en kolommen gaan mee. Wat niet mee kan, staat er eerst; dan is er nog niets gewijzigd.
 
@@ -202,7 +202,7 @@ def zelftest(
     master: Annotated[Path | None, argument("Een master; zonder wordt alleen Excel zelf nagegaan.", "MASTER")] = None,
     uit: Annotated[Path | None, optie("--uit", "Het verslag; anders naast de master.", "BESTAND.txt")] = None,
 ) -> None:
-    """Laat Excel rekenen en leg het naast de rekenkern: elke formule, elke functie, elke macro. Op een kopie.
+    """Laat Excel rekenen en vergelijk dat met de rekenkern: elke formule, elke functie, elke macro. Op een kopie.
 
     Start een eigen Excel, dat niet te zien is en na afloop weg is.
 

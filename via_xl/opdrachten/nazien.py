@@ -116,10 +116,8 @@ def _controle(verslag: Controleverslag) -> Iterator[Regel]:
 
 def verifieer(
     versiemap: Versiemap,
-    master: Annotated[Path | None, optie("--master", "Leg de versie ook langs de master van nu.", "MASTER")] = None,
-    keten: Annotated[
-        str, optie("--keten", "Leg de versie langs een ketenwaarde uit een bericht of stuk.", "XXXXX-…")
-    ] = "",
+    master: Annotated[Path | None, optie("--master", "Vergelijk de invoer ook met de master van nu.", "MASTER")] = None,
+    keten: Annotated[str, optie("--keten", "Vergelijk met de ketenwaarde uit een bericht of stuk.", "XXXXX-…")] = "",
     json: Json = False,
 ) -> None:
     """Controleer een versiemap: niets gewijzigd, alles nagerekend, uit de bewaarde invoer.

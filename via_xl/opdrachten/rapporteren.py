@@ -25,13 +25,12 @@ def verantwoording(
     master: Master,
     jaar: _Jaar = None,
     uit: _Uit = None,
-    minstens: Annotated[
-        int, optie("--minstens", "Uren van een gemeente met minder medewerkers staan samen.", "AANTAL")
-    ] = 3,
+    minstens: Annotated[int, optie("--minstens", "Uren van minder medewerkers staan samen.", "AANTAL")] = 3,
 ) -> None:
     """Maak de jaarverantwoording voor stuurgroep en Regiodag: kerncijfers op één A4, capaciteit, thema's, meerjaren.
 
-    Er staan geen uren van personen in, en geen kosten per gemeente. De master blijft zoals hij is.
+    Er staan geen uren van personen in, en geen kosten per gemeente; uren van minder dan drie medewerkers staan samen, per gemeente, taak,
+    maand en thema. De master blijft zoals hij is.
 
     Voorbeeld: via-xl verantwoording via_master.xlsx --jaar 2024
     """
@@ -55,7 +54,7 @@ def _masterrapport(soort: str, wat: str) -> Callable[..., None]:
 
     rapport.__doc__ = f"""{wat}.
 
-    Maakt een werkmap met levende formules en rekent die na. De invoer staat er als kopie in; de master blijft zoals hij is. Voor de centrumgemeente: er kunnen uren van iedereen in staan.
+    Maakt een werkmap met levende formules en rekent die na. De invoer staat er als kopie in; de master blijft zoals hij is. Alleen voor de centrumgemeente: er staan uren van iedereen in.
 
     Voorbeeld: via-xl {" ".join(("rapport", soort))} via_master.xlsx --jaar 2024
     """
@@ -84,6 +83,10 @@ def dossier(
     voor: Annotated[
         str, optie("--voor", "Alleen voor deze gemeente: zonder personen en zonder andere gemeenten.", "GEMEENTE")
     ] = "",
+    steekproef: Annotated[
+        int | None,
+        optie("--steekproef", "Bij --voor: hoeveel regels van de kosten worden getrokken; anders 25.", "AANTAL"),
+    ] = None,
 ) -> None:
     """Maak van een versiemap een dossier voor de accountant: invoer met bron, controles, bewijs, en wat ontbreekt.
 
@@ -95,7 +98,7 @@ def dossier(
     from via_xl.versie.dossier import maak_dossier
 
     with voortgangsbalk() as voortgang:
-        verslag = maak_dossier(versiemap, uit, voortgang, bewijsstukken=bewijsstukken, voor=voor)
+        verslag = maak_dossier(versiemap, uit, voortgang, bewijsstukken=bewijsstukken, voor=voor, steekproef=steekproef)
     typer.echo(
         f"Gemaakt: {verslag.pad}. Op {verslag.ontbreekt} vragen ontbreekt het antwoord, op {verslag.deels} deels."
     )

@@ -155,7 +155,7 @@ MOMENTEN: Mapping[str, tuple[Ingang, ...]] = {
     "Inrichten": (
         Ingang(
             "master",
-            "maak, zet-om, vernieuw …; regio nieuw: andere regio",
+            "maak, vernieuw, terug …; regio nieuw: andere regio",
             uitleg="De master maken, omzetten en vernieuwen.",
             voorbeeld="via-xl master maak --gegevens workbooks/gegevens --uit via_master.xlsx",
             eronder={

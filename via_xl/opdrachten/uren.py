@@ -37,6 +37,7 @@ def maak(
         let_op = noteer(master, UITGEVRAAGD, jaar, f"{len(paden)} urenstaten in {uit}", voortgang)
     for pad in paden:
         typer.echo(f"Gemaakt: {pad}")
+    typer.echo("Volgende stap: zet ze per gemeente klaar met via-xl urenstaat verzend.")
     waarschuw(let_op)
 
 
@@ -48,7 +49,7 @@ def verzend(
     herinnering: Annotated[bool, optie("--herinnering", "Alleen aan wie nog geen urenstaat is ingelezen.")] = False,
     json: Json = False,
 ) -> None:
-    """Maak per ontvanger een concept-e-mail met haar lege urenstaat; verstuurd wordt er niets.
+    """Maak per ontvanger een concept-e-mail met de lege urenstaat van zijn gemeente; verstuurd wordt er niets.
 
     De berichten komen in een map naast de urenstaten. Nog eens verandert niets: alleen wie er nog geen had krijgt er een
     bericht bij. Er zit geen wachtwoord op: in een lege urenstaat staan geen uren en geen bedragen.

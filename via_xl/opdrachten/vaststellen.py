@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from via_xl.versie.betaallijst import Betaalverslag
     from via_xl.verzenden.concepten import Concepten
     from via_xl.verzenden.verzend import Verzending
+
+
+_NA_BETAALLIJST = "Boek de betaallijst, en vul op blad Akkoorden bij Betaald op de dag in waarop alles is betaald."
 
 
 def stuk(
@@ -44,13 +48,15 @@ def _stuk(verslag: Stukverslag) -> Iterator[Regel]:
     """Where the documents are, their reference, and what the settlement lacks besides the approvals."""
     stukken = f"{len(verslag.bestanden)} stukken" if len(verslag.bestanden) > 1 else verslag.bestanden[0].name
     yield f"Gemaakt: {stukken} in {verslag.map}"
-    yield f"Kenmerk {verslag.kenmerk}: {verslag.jaar}, versie {verslag.versie}. Laat twee gemeenten elk haar eigen stuk tekenen."
-    if not verslag.belemmeringen:
+    yield f"Kenmerk {verslag.kenmerk}: {verslag.jaar}, versie {verslag.versie}."
+    if verslag.belemmeringen:
+        yield "Voor een definitieve afrekening is nog nodig:"
+        yield from (f"• {rij.wat}. {rij.doen}" for rij in verslag.belemmeringen)
+    else:
         yield "Behalve de akkoorden ontbreekt er niets."
-        return
-    yield "Voor een definitieve afrekening is nog nodig:"
-    for rij in verslag.belemmeringen:
-        yield f"• {rij.wat}. {rij.doen}"
+    yield (
+        "Volgende stap: laat twee gemeenten elk haar eigen stuk tekenen, en leg elk getekend stuk vast met via-xl akkoord noteer."
+    )
 
 
 def verzend(
@@ -72,6 +78,9 @@ def verzend(
     ] = None,
     toon_sjabloon: Annotated[
         bool, optie("--toon-sjabloon", "Toon de tekst van het bericht, om een eigen van te maken.")
+    ] = False,
+    met_betaallijst: Annotated[
+        bool, optie("--betaallijst", "Maak van een definitieve versie ook de betaallijst.")
     ] = False,
     herinnering: Annotated[
         Path | None,
@@ -105,49 +114,61 @@ def verzend(
         lees_versleuteling(versleuteling), sjabloon, lees_dag("--antwoord-voor", antwoord_voor), adressen
     )
     with voortgangsbalk() as voortgang:
-        uitkomst = maak(versiemap, keuzes, voortgang)
+        lijst = _maak_betaallijst(versiemap) if met_betaallijst else None
+        uitkomst = replace(maak(versiemap, keuzes, voortgang), betaallijst=lijst)
         let_op = registreer_versie(versiemap, voortgang)
     geef(uitkomst, _verzending, json=json)
     waarschuw(let_op)
 
 
-def concepten(gemaakt: Concepten) -> Iterator[Regel]:
-    """Whose drafts were made, whose stood there, who has no address, and where they are."""
-    for regel in gemaakt.gemaakt:
-        yield f"Gemaakt: {regel}"
-    for regel in gemaakt.er_al:
-        yield f"Er al: {regel}"
+def _maak_betaallijst(versiemap: Path) -> Path:
+    """The payment list of a version: the one that is there, or a new one."""
+    from via_xl.versie.betaallijst import bestaande, schrijf_betaallijst
+
+    return bestaande(versiemap) or schrijf_betaallijst(versiemap).werkboek
+
+
+def concepten(gemaakt: Concepten | Verzending, opnieuw: str = "") -> Iterator[Regel]:
+    """Whose drafts were made, whose stood there, who has no address and what then (``opnieuw``), and where they are."""
+    yield from (f"Gemaakt: {wie}" for wie in gemaakt.gemaakt)
+    yield from (f"Er al: {wie}" for wie in gemaakt.er_al)
     for naam in gemaakt.zonder_adres:
-        yield f"Geen adres: {naam}. Vul op blad Gemeenten de kolom Email in."
+        yield f"LET OP: {naam} heeft geen e-mailadres (vacature). Vul op blad Gemeenten de kolom Email in{opnieuw}."
     if gemaakt.gemaakt:
-        yield f"{len(gemaakt.gemaakt)} concepten in {gemaakt.map}; lees ze in Outlook en verstuur ze."
+        yield f"{len(gemaakt.gemaakt)} concepten in {gemaakt.map}; er is niets verstuurd. Lees ze in Outlook en verstuur ze."
     elif gemaakt.er_al:
         yield f"Er is niets gemaakt: de berichten liggen al in {gemaakt.map}."
 
 
 def _verzending(verzending: Verzending) -> Iterator[Regel]:
-    """Whose drafts were made, whose stood there, who has no address, and where all of it is; first what it gives away."""
+    """The drafts, and where their passwords are; first what they give away."""
     yield from (f"LET OP: {wat}" for wat in verzending.herleidbaar)
-    yield from (f"Bericht gemaakt: {wie}" for wie in verzending.gemaakt)
-    yield from (f"Stond er al: {wie}" for wie in verzending.er_al)
-    for naam in verzending.zonder_adres:
-        yield (
-            f"LET OP: {naam} heeft geen e-mailadres (vacature); er is geen bericht gemaakt. Vul het in op blad Gemeenten en "
-            "geef de opdracht nog eens met --adressen."
-        )
+    yield from concepten(verzending, " en geef de opdracht nog eens met --adressen")
     if verzending.gemaakt and not verzending.met_pdf:
-        yield "Zonder PDF: LibreOffice staat niet op deze computer."
-    if not verzending.gemaakt:
-        yield "Er was niets te maken."
-    yield f"De berichten staan in {verzending.map}; er is niets verstuurd."
+        yield "Zonder PDF: LibreOffice staat niet op deze computer, en Excel maakte er geen."
     if verzending.wachtwoorden is not None:
         yield f"De wachtwoorden staan apart, alleen voor u: {verzending.wachtwoorden}"
+    if verzending.betaallijst is not None:
+        yield f"De betaallijst: {verzending.betaallijst}"
+    yield f"Volgende stap: {_na_verzending(verzending)}"
+
+
+def _na_verzending(verzending: Verzending) -> str:
+    """What to do when the drafts are there."""
+    if not (verzending.gemaakt or verzending.er_al):
+        return "vul op blad Gemeenten e-mailadressen in, en geef de opdracht nog eens met --adressen en de master."
+    lees = "lees de berichten in Outlook en verstuur ze"
+    if not verzending.definitief:
+        return f"{lees}; leg vast wat een gemeente antwoordt met via-xl reactie."
+    if verzending.betaallijst is None:
+        return f'{lees}, en maak de betaallijst: via-xl betaallijst "{verzending.versiemap}"'
+    return f"{lees}. {_NA_BETAALLIJST}"
 
 
 def pdf(versiemap: Versiemap, json: Json = False) -> None:
     """Maak van het eerste blad van elke afrekening een PDF: een bestand per gemeente, en een van allemaal.
 
-    De bestanden (PDF/A) komen in een map pdf-vN naast de versiemap. LibreOffice maakt ze.
+    De bestanden komen in een map pdf-vN naast de versiemap. LibreOffice maakt ze (PDF/A), of anders Excel.
 
     Voorbeeld: via-xl pdf afrekeningen/2024/v1
     """
@@ -217,3 +238,4 @@ def _betaallijst(verslag: Betaalverslag) -> Iterator[Regel]:
     yield f"Gemaakt: {verslag.csv}"
     yield f"Gemaakt: {verslag.journaal}"
     yield f"Gemaakt en nagerekend: {verslag.werkboek}"
+    yield f"Volgende stap: {_NA_BETAALLIJST[0].lower()}{_NA_BETAALLIJST[1:]}"

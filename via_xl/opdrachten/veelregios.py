@@ -36,7 +36,7 @@ def jaarruns(
         optie("--tegelijk", "Hoeveel regio's naast elkaar; anders een per kern, of per worker van Dask.", "AANTAL"),
     ] = None,
     engine: Annotated[
-        str, optie("--engine", "Waarover het werk wordt verdeeld: processen of dask.", "ENGINE")
+        str, optie("--engine", "Waarover het werk wordt verdeeld: processen of dask.", "SOORT")
     ] = "processen",
     scheduler: Annotated[
         str | None, optie("--scheduler", "Bij --engine dask: het adres van de scheduler.", "TCP://ADRES")

@@ -492,6 +492,7 @@ def _onthoud(opdracht: Regioopdracht, run: Regiorun) -> None:
             "programma": f"ViA-XL {__version__}",
             "master": sha256(opdracht.master),
             "manifest": sha256(Path(run.map) / "manifest.json"),
+            "uren": _uren_naast(opdracht, Path(run.map)) | _uren_in(Path(run.map)),
             "run": asdict(run) | {"map": Path(run.map).relative_to(opdracht.doel).as_posix()},
         }
     }
@@ -509,7 +510,7 @@ def _eerder(opdracht: Regioopdracht) -> Regiorun | None:
             vorige["programma"] == f"ViA-XL {__version__}"
             and vorige["master"] == sha256(opdracht.master)
             and vorige["manifest"] == sha256(versiemap / "manifest.json")
-            and _zelfde_uren(opdracht, json.loads(lees_gewoon(versiemap / "manifest.json")))
+            and vorige["uren"] == _uren_naast(opdracht, versiemap)
         )
         nu = {"naam": opdracht.naam, "master": str(opdracht.master), "map": str(versiemap), "seconden": 0.0}
         run = Regiorun(**vorige["run"] | nu | {"stand": Regiostand.ONGEWIJZIGD, "bevindingen": ()})
@@ -518,9 +519,14 @@ def _eerder(opdracht: Regioopdracht) -> Regiorun | None:
     return run if zelfde else None
 
 
-def _zelfde_uren(opdracht: Regioopdracht, manifest: dict[str, Any]) -> bool:
-    """Whether the hour lines beside the master, if it had such, are still the same files."""
-    toen = {rij["bestand"]: rij["sha256"] for rij in manifest.get("uren_bron", ())}
-    mappen = {naam.rpartition("/")[0] for naam in toen}
+def _uren_naast(opdracht: Regioopdracht, versiemap: Path) -> dict[str, str]:
+    """The files with hour lines beside the master, of any year, if a version has hours of such; each with its SHA-256."""
+    mappen = {naam.rpartition("/")[0] for naam in _uren_in(versiemap)}
     nu = {naam: pad for map in mappen for naam, pad in bronbestanden(opdracht.master.parent, map).items()}
-    return {naam: sha256(pad) for naam, pad in nu.items()} == toen
+    return {naam: sha256(pad) for naam, pad in nu.items()}
+
+
+def _uren_in(versiemap: Path) -> dict[str, str]:
+    """Those of which a version says that it has hours, as they were then."""
+    manifest = json.loads(lees_gewoon(versiemap / "manifest.json"))
+    return {rij["bestand"]: rij["sha256"] for rij in manifest.get("uren_bron", ())}

@@ -192,18 +192,23 @@ class Capaciteitsbeeld:
         """The cost of those hours in cents, each gemeente's at its own mean rate."""
         return sum(g.effect_ct for g in self.gemeenten)
 
-    def taak_h(self, taak: Taak | None) -> int:
-        """The hours delivered for a taak; with None those of roles of which the taak isn't known."""
-        uren_h = sum(rol.geleverd_h for rol in self.rollen if rol.taak is taak)
-        return uren_h + (sum(self.rol_onbekend_h) if taak is None else 0)
+    def taakformatie_h(self, *taken: Taak | None) -> int | None:
+        """The hours a week that are asked for taken together; None when nothing is asked."""
+        gevraagd = [self.formatie_h[taak] for taak in taken if taak in self.formatie_h]
+        return sum(gevraagd) if gevraagd else None
 
-    def taakprognose_h(self, taak: Taak) -> int | None:
-        """The forecast of the hours for a taak in the whole year, if its part of them stays as it is; None when that isn't known."""
-        return naar_rato_h(self.taak_h(taak), self.geleverd_h, self.prognose_h)
+    def taak_h(self, *taken: Taak | None) -> int:
+        """The hours delivered for taken together; with None those of roles of which the taak isn't known."""
+        uren_h = sum(rol.geleverd_h for rol in self.rollen if rol.taak in taken)
+        return uren_h + (sum(self.rol_onbekend_h) if None in taken else 0)
 
-    def taaktempo_h(self, taak: Taak) -> int | None:
-        """The hours a week that the forecast for a taak comes to; None when it isn't known."""
-        return weekuren_h(self.taakprognose_h(taak), self.productief_h, self.voltijd_h)
+    def taakprognose_h(self, *taken: Taak | None) -> int | None:
+        """The forecast of those hours in the whole year, if their part stays as it is; None when that isn't known."""
+        return naar_rato_h(self.taak_h(*taken), self.geleverd_h, self.prognose_h)
+
+    def taaktempo_h(self, *taken: Taak | None) -> int | None:
+        """The hours a week that this forecast comes to; None when it isn't known."""
+        return weekuren_h(self.taakprognose_h(*taken), self.productief_h, self.voltijd_h)
 
 
 def geleverd(regeling: Regeling, jaar: int) -> list[Urenregel]:

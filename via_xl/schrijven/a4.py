@@ -19,6 +19,9 @@ from via_xl.schrijven.taal.blok import BEGIN
 BLAD = "Afrekening"
 
 
+_LANGE_AFZENDER = 64
+"""So many characters stand before the day on which it was made."""
+
 BTW: Mapping[BtwPositie, str] = {
     BtwPositie.GEMENE_REKENING: "Btw: kosten voor gemene rekening; er komt geen btw bij.",
     BtwPositie.COMPENSABEL: "Btw: belast, en terug te vragen uit het BTW-compensatiefonds; hier staat alles zonder btw.",
@@ -67,7 +70,7 @@ class A4:
     formula. ``van`` says who sends it, and ``gemaakt`` on which day; None where it follows what is typed.
 
     ``btw`` is the sentence about it. ``jaareinde``: the saldo that the gemeente entered in its jaarrekening, and how far this one
-    is from it; None where it was given nothing.
+    is from it; None where it was given nothing. ``begroot`` is None where nothing was.
     ``vervangt``: which version this one replaces, and what the saldo differs; None for a first version.
     """
 
@@ -77,7 +80,7 @@ class A4:
     richting: F
     te_betalen: F
     posten: Sequence[A4Regel]
-    begroot: F
+    begroot: F | None
     verschil: F
     te_doen: Sequence[Verzoek]
     van: str
@@ -105,12 +108,7 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
     s.breed({0: 4, 1: 44, 2: 14, 3: 24, 4: 19})
     s.afdruk(4)
     naast_vlag(s.blad, pagina.stand, "concept" if pagina.redenen else "vet", kol=4)
-    afzender = {1: Vak(pagina.van, opmaak="uitleg")}
-    if pagina.gemaakt is not None:
-        afzender[3] = Vak(
-            pagina.gemaakt, Maat.DATUM, "uitleg.datum", "gemaakt"
-        )  # not above the amounts, as if it headed them
-    s.vakken(afzender)
+    _afzender(s, pagina.van, pagina.gemaakt)
     _regel(s, pagina.richting, pagina.te_betalen, rol="groot", nummer="", hoogte=26)
     if pagina.vervangt is not None:
         _regel(s, *pagina.vervangt, hoogte=22)
@@ -132,14 +130,7 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
             hoogte=19,
         )
     s.vakken({1: Vak(pagina.btw, opmaak="uitleg")})
-    s.wit()
-    _kopje(s, "Begroot en werkelijk")
-    _regel(s, g.BEGROOT.bij(regio).label, pagina.begroot, als="begroot")
-    _regel(s, "Werkelijke bijdrage", F("{bijdrage}"), als="werkelijk")
-    _regel(s, "Werkelijk min begroot", pagina.verschil)
-    if pagina.jaareinde is not None:
-        _regel(s, "Saldo opgenomen in uw jaarrekening", pagina.jaareinde[0])
-        _regel(s, "Dit saldo min wat is opgenomen", pagina.jaareinde[1])
+    _begroot_en_werkelijk(s, pagina, regio)
     s.wit()
     _kopje(s, "Wat u nu doet")
     for nummer, taak in enumerate(pagina.te_doen, start=1):
@@ -158,6 +149,34 @@ def zet(boek: Boek, pagina: A4, kopregel: str, regio: Regio) -> Stapel:
             {1: Vak(f"{tekst[0].upper()}{tekst[1:]}.", opmaak="alinea", tot=4)}, hoogte=14.0 * (1 + len(tekst) // 105)
         )
     return s
+
+
+def _afzender(s: Stapel, van: str, gemaakt: F | None) -> None:
+    """Who sends it, with the day on which it was made: a long name has the line to itself."""
+    if gemaakt is None:
+        s.vakken({1: Vak(van, opmaak="uitleg")})
+        return
+    samen = f"{van} · gemaakt op:"
+    if len(samen) > _LANGE_AFZENDER:
+        s.vakken({1: Vak(van, opmaak="uitleg")})
+        samen = "Gemaakt op:"
+    # The day not above the amounts, as if it headed them.
+    s.vakken({1: Vak(samen, opmaak="uitleg"), 3: Vak(gemaakt, Maat.DATUM, "uitleg.datum", "gemaakt")})
+
+
+def _begroot_en_werkelijk(s: Stapel, pagina: A4, regio: Regio) -> None:
+    """What was expected, beside what it became: only where something was."""
+    if pagina.begroot is None and pagina.jaareinde is None:
+        return
+    s.wit()
+    _kopje(s, "Begroot en werkelijk")
+    if pagina.begroot is not None:
+        _regel(s, g.BEGROOT.bij(regio).label, pagina.begroot, als="begroot")
+        _regel(s, "Werkelijke bijdrage", F("{bijdrage}"), als="werkelijk")
+        _regel(s, "Werkelijk min begroot", pagina.verschil)
+    if pagina.jaareinde is not None:
+        _regel(s, "Saldo opgenomen in uw jaarrekening", pagina.jaareinde[0])
+        _regel(s, "Dit saldo min wat is opgenomen", pagina.jaareinde[1])
 
 
 def ondertitel(regio: Regio) -> str:

@@ -21,7 +21,16 @@ def veilig(tekst: str) -> str:
     >>> veilig("=cmd|' /C calc'!A0"), veilig("Boekel"), veilig(" +1")
     ("'=cmd|' /C calc'!A0", 'Boekel', "' +1")
     """
-    return f"'{tekst}" if tekst.lstrip(" \u00a0").startswith(_GEVAARLIJK) else tekst
+    return f"'{tekst}" if tekst.lstrip("'").lstrip(" \u00a0").startswith(_GEVAARLIJK) else tekst
+
+
+def teruggelezen(veld: str) -> str:
+    """The text that :func:`veilig` made this of, so that what is read back and written again stays what it was.
+
+    >>> teruggelezen("'+31@oss.example"), teruggelezen("'s-Hertogenbosch"), teruggelezen(veilig("'=1"))
+    ('+31@oss.example', "'s-Hertogenbosch", "'=1")
+    """
+    return veld[1:] if veld.startswith("'") and veilig(veld[1:]) == veld else veld
 
 
 def veld(waarde: Veld) -> str:

@@ -504,7 +504,7 @@ MACROS: tuple[Macro, ...] = (
         label="Verifieer versie",
         groep="Nazien",
         tip="Kijkt een versiemap helemaal na: elk bestand, elke formule, elk bedrag, opnieuw berekend uit wat erin bewaard is.",
-        uitleg="Vraagt om de map van een versie. Herrekent en herbouwt elke werkmap en legt die naast de bewaarde master; "
+        uitleg="Vraagt om de map van een versie. Herrekent en herbouwt elke werkmap en vergelijkt die met de bewaarde master; "
         "verandert niets.",
         icoon="ReviewProtectWorkbook",
         functie="via_xl.excel.macros.versies:verifieer",

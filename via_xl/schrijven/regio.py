@@ -29,6 +29,7 @@ from via_xl.schrijven.taal import (
     Aanzien,
     F,
     Grafiek,
+    Stapel,
     Tabelveld,
     Tabkleur,
     begin_blad,
@@ -99,7 +100,7 @@ def _overzicht(boek: Boek, stand: Stand, versietekst: str, redenen: tuple[str, .
     b.rij(g.KOSTEN.kort_met_symbool, Maat.EURO, F(BLOK.kosten), aanzien=hoog)
     b.rij("Vergoeding uit POK (V)", Maat.EURO, F(BLOK.vergoeding), aanzien=hoog)
     if uit.laat:
-        b.rij(f"Daarvan {g.LAAT.in_zin}", Maat.EURO, F(BLOK.laat, g.LAAT.waarde(uit)))
+        b.rij(g.LAAT.kort, Maat.EURO, F(BLOK.laat, g.LAAT.waarde(uit)))
     b.rij(g.TE_VERDELEN.kort_met_symbool, Maat.EURO, F(BLOK.te_verdelen), aanzien=hoog)
     b.rij("Verdeelsleutel", Maat.TEKST, F(BLOK.sleutel))
     b.rij("Meerkosten, apart gedragen", Maat.EURO, F(f"{BLOK.meerkosten}/100", uit.meerkosten_ct))
@@ -108,21 +109,23 @@ def _overzicht(boek: Boek, stand: Stand, versietekst: str, redenen: tuple[str, .
     s.wit()
     s.tabel(_OVERZICHT, uit.gemeenten, _kolommen(uit))
     s.wit()
-    bijdragen = (("Begroot", "Begroot €"), ("Werkelijk", "Bijdrage €"))
-    grafiek = Grafiek(
-        "Begrote en werkelijke bijdrage per gemeente",
-        kolom(s.blad, _OVERZICHT, "Gemeente"),
-        [(naam, kolom(s.blad, _OVERZICHT, kop)) for naam, kop in bijdragen],
-        breedte=1000,
-        hoogte=330,
-    )
-    s.grafiek(grafiek, 18)
+    _grafiek(s, "Wie betaalt en wie ontvangt", ("Betaalt", "Betaalt €"), ("Ontvangt", "Ontvangt €"), gestapeld=True)
     if redenen:
         s.kopje("Nog niet definitief, want")
         for reden in redenen:
             s.alinea(f"• {reden}", tot=9)
+    s.nieuwe_pagina()
+    s.wit()
+    _grafiek(s, "Begrote en werkelijke bijdrage per gemeente", ("Begroot", "Begroot €"), ("Werkelijk", "Bijdrage €"))
     s.leg()
     boek.naam(JAAR, s.blad.namen["jaar"])
+
+
+def _grafiek(s: Stapel, titel: str, *reeksen: tuple[str, str], gestapeld: bool = False) -> None:
+    """A chart over the table of gemeenten: of each series its name and its column."""
+    namen = kolom(s.blad, _OVERZICHT, "Gemeente")
+    waarden = [(naam, kolom(s.blad, _OVERZICHT, kop)) for naam, kop in reeksen]
+    s.grafiek(Grafiek(titel, namen, waarden, gestapeld, breedte=1000, hoogte=330), 18)
 
 
 def _kolommen(uit: Verrekening) -> list[Tabelveld[GemeenteUitkomst]]:

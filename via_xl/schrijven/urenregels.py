@@ -56,8 +56,9 @@ def regels_per_gemeente(bestanden: Iterable[Bronbestand], uitkomst: Verrekening)
             kenmerken = {nummer: kenmerk_van(bestand.records[nummer]) for nummer in per_code[code]}
             hier = bestand.regels[bestand.regels["som"].isin(per_code[code])]
             aantal += len(hier)
+            naam = veilig(bestand.naam)
             schrijver.writerows(
-                (*kenmerken[som], getal(uren), getal(tarief), getal(kosten), veilig(bron), bestand.naam, nummer)
+                (*kenmerken[som], getal(uren), getal(tarief), getal(kosten), veilig(bron), naam, nummer)
                 for som, uren, tarief, kosten, bron, nummer in zip(
                     *(hier[k].tolist() for k in ("som", "uren_h", "tarief_ct", "kosten_ct", "bron", "nummer")),
                     strict=True,

@@ -44,8 +44,8 @@ class _Stukken(Stukkenmap):
 
     def __init__(self, plaats: Path, stof: Akkoordstof, kort: str, codes: Sequence[str]) -> None:
         begin = f"{kort}_akkoord_{stof.uitkomst.jaar}_v{stof.versie}"
-        namen = [f"{begin}_{code}_{bestandsnaam(stof.uitkomst.van(code).naam)}.docx" for code in codes]
-        super().__init__(plaats.parent, plaats.name, namen, "er is niets gemaakt")
+        voor = {f"{begin}_{code}_{bestandsnaam(stof.uitkomst.van(code).naam)}.docx": code for code in codes}
+        super().__init__(plaats.parent, plaats.name, voor, stof.regeling, stof.uitkomst.jaar, "er is niets gemaakt")
         self._stof, self._codes = stof, codes
 
     def stukken(self) -> Iterator[Stuk]:
@@ -111,7 +111,8 @@ def _codes(regeling: Regeling, uitkomst: Verrekening, gemeenten: Sequence[str]) 
             raise InvoerFout(f"{fout.wat} {fout.doen}") from fout
         if code not in met_stuk:
             raise InvoerFout(
-                f"{regeling.naam_van(code)} krijgt over {uitkomst.jaar} geen afrekening en keurt niets goed."
+                f"{regeling.naam_van(code)} krijgt over {uitkomst.jaar} geen afrekening en keurt niets goed; er is niets gemaakt. "
+                "Laat deze gemeente weg bij --gemeente."
             )
         gekozen.add(code)
     return [code for code in met_stuk if code in gekozen or not gekozen]

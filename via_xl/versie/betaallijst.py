@@ -16,20 +16,18 @@ from via_xl.basis.schijffout import reden
 from via_xl.basis.vingerafdruk import sha256
 from via_xl.bewijs.keten import KETEN, schakels_van
 from via_xl.bewijs.verificatie.akkoorden import controleer as bewezen_akkoorden
+from via_xl.bewijs.verificatie.betaallijst import JOURNAAL, herleide_lijst
 from via_xl.bewijs.verificatie.versie import NietMogelijk, Versie
 from via_xl.bewijs.verificatie.vorige import afwijkingen
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Boekkant, Grootboekregel
-from via_xl.rekenen.betaallijst import BETAALTERMIJN, Betaallijst, Betaalregel, maak_betaallijst
+from via_xl.rekenen.betaallijst import BETAALTERMIJN, Betaallijst, Betaalregel
 from via_xl.rekenen.journaal import zonder_rekening
 from via_xl.rekenen.keten import Schakel, Schakelsoort, koppen
-from via_xl.rekenen.meenemen import NIETS, meegenomen
 from via_xl.rekenen.wijzigingen import DEFINITIEF, Afgerekend
 from via_xl.versie.versiemap import eis_zoals_manifest, open_versiemap
 from via_xl.versie.vorige import definitieve_versies
 from via_xl.wijzigen.mastermaken import zet_neer
-
-_JOURNAAL = ".journaal.csv"
 
 
 @dataclass(frozen=True)
@@ -63,6 +61,16 @@ class Betaalverslag:
         }
 
 
+def bestaande(versiemap: Path) -> Path | None:
+    """The list of a version that lies beside it; None when there is none. Raises InvoerFout: it is no version folder."""
+    pad = versiemap.resolve().parent / f"{_naam(open_versiemap(versiemap))}.xlsx"
+    return pad if pad.is_file() else None
+
+
+def _naam(versie: Versie) -> str:
+    return f"{versie.kort}_betaallijst_{versie.jaar}_v{versie.nummer}"
+
+
 def schrijf_betaallijst(
     versiemap: Path, uit: Path | None = None, vervaldatum: date | None = None, grootboek: Path | None = None
 ) -> Betaalverslag:
@@ -80,20 +88,19 @@ def schrijf_betaallijst(
     gemaakt_op = versie.gemaakt_op.date()
     dag = vervaldatum or gemaakt_op + BETAALTERMIJN
     if dag < gemaakt_op:
-        raise InvoerFout(f"De vervaldatum {datum_nl(dag)} ligt vóór de dag van de jaarrun ({datum_nl(gemaakt_op)}).")
+        raise InvoerFout(
+            f"De vervaldatum {datum_nl(dag)} ligt vóór de dag van de jaarrun ({datum_nl(gemaakt_op)}); er is niets gemaakt. Kies die dag of een latere."
+        )
     doelmap = uit if uit is not None else versiemap.resolve().parent
-    naam = f"{versie.kort}_betaallijst_{versie.jaar}_v{versie.nummer}"
     _eis_doel(doelmap, versiemap)
-    werkboek = vrije_naam(doelmap / f"{naam}.xlsx", ".csv", _JOURNAAL)
-    csv, journaal = werkboek.with_suffix(".csv"), werkboek.with_suffix(_JOURNAAL)
+    werkboek = vrije_naam(doelmap / f"{_naam(versie)}.xlsx", ".csv", JOURNAAL)
+    csv, journaal = werkboek.with_suffix(".csv"), werkboek.with_suffix(JOURNAAL)
     verrekend = _verrekend(versie)
     eis_zoals_manifest(versie, "er wordt niets uit betaald")
     _eis_bewezen(versie)
     nu = versie.afgerekend()
-    eerder = None if verrekend is None else verrekend.uitkomst
     herziet = None if verrekend is None else verrekend.versie
-    mee = NIETS if herziet is None else meegenomen(nu.regeling, versie.jaar, herziet)
-    lijst = maak_betaallijst(nu.uitkomst, eerder, versie.nummer, dag, mee)
+    lijst = herleide_lijst(versie, verrekend, dag)
     rekeningen = (lees_master(grootboek) if grootboek is not None else nu).regeling.grootboek
     from via_xl.schrijven import journaal as journaalbladen
     from via_xl.schrijven.betaallijst import Kenmerken, als_bestand, maak_betaalboek

@@ -19,8 +19,9 @@ from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.geld import CENT, decimaal, op_schaal
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.publiceren import vrije_naam
-from via_xl.basis.vingerafdruk import sha256
+from via_xl.basis.vingerafdruk import delen_van, sha256
 from via_xl.bewijs.keten import KETEN
+from via_xl.bewijs.personen import eis_niemand_van_anderen
 from via_xl.bewijs.rekenmachine import IronCalc
 from via_xl.bewijs.vergelijken import gelijk, is_foutwaarde, vergelijk
 from via_xl.bewijs.verificatie.versie import (
@@ -37,6 +38,7 @@ from via_xl.bewijs.verouderd import waarschuwing
 from via_xl.lezen.master import lees_master
 from via_xl.lezen.waarden import WaardeFout
 from via_xl.regeling.model import Bewijsstuk, Regeling, Verdeelsleutel
+from via_xl.rekenen.steekproef import AANTAL
 from via_xl.rekenen.verdeling import LegeSleutel
 from via_xl.rekenen.verrekening import verreken
 from via_xl.schrijven.dossier import maak_dossierboek
@@ -69,17 +71,23 @@ def maak_dossier(
     op: date | None = None,
     bewijsstukken: Path | None = None,
     voor: str = "",
+    steekproef: int | None = None,
 ) -> Dossierverslag:
     """Write the dossier of a version folder, by default beside it: the folder itself is sealed by its manifest.
 
     ``bewijsstukken`` is a master that knows more documents than the version; their files, beside it, are held against the
     SHA-256 that was recorded. ``voor`` is the gemeente for whose own accountant it is: then it holds nothing of persons or of
-    another gemeente.
+    another gemeente, and a sample of ``steekproef`` lines of the costs.
 
     Raises:
-        InvoerFout: the folder is no version folder, can't be read, ``uit`` exists or lies in it, or ``voor`` gets no settlement.
+        InvoerFout: the folder is no version folder, can't be read, ``uit`` exists or lies in it, or ``voor`` gets no settlement
+            or would find a person of another gemeente in it.
         BewijsFout: the dossier doesn't recalculate to what the engine says.
     """
+    if steekproef is not None and (steekproef < 1 or not voor):
+        raise InvoerFout(
+            "Bij --steekproef hoort een aantal van 1 of meer, en --voor met een gemeente; er is niets gemaakt."
+        )
     versie = open_versiemap(versiemap)
     code, wie = _gemeente(versie, voor) if voor else ("", "")
     naam = f"{versie.kort}_dossier_{versie.jaar}_v{versie.nummer}{wie}.xlsx"
@@ -90,7 +98,15 @@ def maak_dossier(
         stukken = lees_master(bewijsstukken).regeling.bewijsstukken
         stof = replace(stof, nieuwere_stukken=stukken, bewijs_mis=dict(_mis(bewijsstukken.parent, stukken)))
     voortgang("Dossier schrijven en narekenen", 1, 1)
-    zet_neer(maak_eigen_boek(stof, code) if code else maak_dossierboek(stof), doel)
+    boek = maak_eigen_boek(stof, code, steekproef or AANTAL) if code else maak_dossierboek(stof)
+
+    def eis_niemand(pad: Path) -> None:
+        if code:
+            eis_niemand_van_anderen(
+                stof.regeling, versie.jaar, [code], {doel.name: delen_van(pad)}, "er is geen dossier gemaakt"
+            )
+
+    zet_neer(boek, doel, erna=eis_niemand)
     oordelen = [vraag.oordeel for vraag in (eigen_vragen(stof, code) if code else vragen(stof))]
     return Dossierverslag(doel, oordelen.count(ONTBREEKT), oordelen.count(DEELS), tuple(stof.afwijkingen))
 
@@ -144,7 +160,10 @@ def _gemeente(versie: Versie, tekst: str) -> tuple[str, str]:
     except WaardeFout as fout:
         raise InvoerFout(f"--voor {tekst}: {fout.wat} {fout.doen}") from fout
     if not stand.uitkomst.van(code).ontvangt_stuk:
-        raise InvoerFout(f"--voor {tekst}: {stand.regeling.naam_van(code)} krijgt over {versie.jaar} geen afrekening.")
+        raise InvoerFout(
+            f"--voor {tekst}: {stand.regeling.naam_van(code)} krijgt over {versie.jaar} geen afrekening; er is niets "
+            "gemaakt. Kies een andere gemeente of een andere versie."
+        )
     return code, f"_{code}_{bestandsnaam(stand.regeling.naam_van(code))}"
 
 
@@ -193,7 +212,11 @@ def _wat(versie: Versie, naam: str) -> str:
         return "master, zoals gelezen"
     codes = {bestand: code for bestand, (code, _) in versie.herleiding().per_naam.items()}
     if naam in codes:
-        return f"afrekening {versie.herleiding().stand.regeling.naam_van(codes[naam])}" if codes[naam] else "regioboek"
+        return (
+            f"afrekening {versie.herleiding().stand.regeling.naam_van(codes[naam])}"
+            if codes[naam]
+            else "regionale werkmap"
+        )
     return "hoort niet bij de versie"
 
 

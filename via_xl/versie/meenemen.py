@@ -121,7 +121,9 @@ def _naar(regeling: Regeling, v: Vergelijking, met: int | None, bestand: str) ->
             "jaar open."
         )
     if naar not in later:
-        raise InvoerFout(f"{bestand}: {naar} is geen later jaar dan {v.jaar} in tblJaren; {_NIETS}.")
+        raise InvoerFout(
+            f"{bestand}: {naar} is geen later jaar dan {v.jaar} in tblJaren; {_NIETS}. Kies bij --met een later jaar."
+        )
     if naar not in vrij:
         raise InvoerFout(f"{bestand}: {naar} is al definitief afgerekend; {_NIETS}. Kies een later jaar.")
     return naar

@@ -16,10 +16,9 @@ from via_xl.bewijs.keten import REGISTER
 from via_xl.regeling.model import Gemeente
 from via_xl.rekenen.ontvangers import Ontvanger, ontvangers
 from via_xl.schrijven.csv_nl import als_csv
+from via_xl.verzenden.opstellen import NIETS
 from via_xl.verzenden.verzend import eis_adressen
 from via_xl.verzenden.verzendregister import KOP, in_aanmaak, lees_register, zonder_bericht
-
-NIETS = "er is niets gemaakt"
 
 Schrijver = Callable[[Ontvanger, Path], list[list[str]]]
 """Writes the draft of one recipient into a folder; gives its rows of the register. Raises OSError."""

@@ -1,26 +1,38 @@
-"""The first sheet of a workbook as a PDF of one page, as LibreOffice prints it: PDF/A-2b, which an archive can keep."""
+"""The first sheet of a workbook as a PDF of one page, as LibreOffice prints it (PDF/A-2b, which an archive can keep), or Excel."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from via_xl.basis.eigenexcel import is_er
 from via_xl.basis.tijdelijk import Tijdelijkemap
 from via_xl.basis.vingerafdruk import delen_van
 from via_xl.bewijs import libreoffice
+from via_xl.verzenden import excelpdf
 
 _BLAD_IN_WERKMAP = re.compile(rb"<sheet (?![^>]*\bstate=)")
 _PDF_A = 'pdf:calc_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
 
 
-def eerste_bladen(werkboeken: Sequence[Path], doelmap: Path) -> list[Path]:
-    """The first sheet of each workbook as PDF under its own name, in the order given. Raises LibreOfficeFout."""
+Pdfmaker = Callable[[Sequence[Path], Path], list[Path]]
+"""Prints workbooks to PDFs under their own names in a folder, in the order given. Raises BewijsFout."""
+
+
+def pdfmaker() -> Pdfmaker | None:
+    """What prints here: LibreOffice (PDF/A-2b), else Excel (an ordinary PDF); None where neither is."""
+    if libreoffice.programma() is not None:
+        return lambda bladen, doelmap: libreoffice.zet_om(bladen, doelmap, _PDF_A, ".pdf")
+    return excelpdf.zet_om if is_er() else None
+
+
+def eerste_bladen(werkboeken: Sequence[Path], doelmap: Path, maak: Pdfmaker) -> list[Path]:
+    """The first sheet of each workbook as PDF under its own name, in the order given. Raises BewijsFout."""
     with Tijdelijkemap() as tijdelijk:
-        bladen = [_eerste_alleen(werkboek, tijdelijk / werkboek.name) for werkboek in werkboeken]
-        return libreoffice.zet_om(bladen, doelmap, _PDF_A, ".pdf")
+        return maak([_eerste_alleen(werkboek, tijdelijk / werkboek.name) for werkboek in werkboeken], doelmap)
 
 
 def tekst_van_pdf(inhoud: bytes) -> str:
@@ -35,7 +47,8 @@ def tekst_van_pdf(inhoud: bytes) -> str:
 
 def is_van(tekst: str, code: str, versie: int) -> bool:
     """Whether a first sheet names this gemeente and this version."""
-    return f"({code})" in tekst and f"versie {versie}" in tekst
+    kaal = "".join(tekst.split())  # a program that spaces its letters may have put spaces between them
+    return f"({code})" in kaal and f"versie{versie}" in kaal
 
 
 def _eerste_alleen(werkboek: Path, doel: Path) -> Path:

@@ -11,9 +11,10 @@ from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.lezen.master import lees_master
 from via_xl.rekenen.ontvangers import Ontvanger
 from via_xl.rekenen.wijzigingen import DEFINITIEF
-from via_xl.schrijven.bericht import eigen_sjabloon, maak_bericht
+from via_xl.schrijven.bericht import eigen_sjabloon
 from via_xl.versie.versiemap import open_versiemap
-from via_xl.verzenden.concepten import NIETS, Concepten, eis_later, zet_concepten
+from via_xl.verzenden.concepten import Concepten, eis_later, zet_concepten
+from via_xl.verzenden.opstellen import NIETS, stel_op
 from via_xl.verzenden.verzend import over_keten
 from via_xl.verzenden.verzendregister import gewone_velden, lees_register
 
@@ -50,21 +51,18 @@ def herinner(
     if termijn is None:
         raise NietsTeDoen(f"Er is geen reactietermijn; {NIETS}. Geef met --antwoord-voor de dag op.")
     eis_later(termijn, moment.date(), "Antwoord", "--antwoord-voor")
-    centrum = regeling.centrumgemeente
     sjabloon = eigen_sjabloon("herinnering-reactie")
 
     def schrijf(ontvanger: Ontvanger, werkmap: Path) -> list[list[str]]:
-        onderwerp, tekst = sjabloon.vul(
-            {
-                **gewone_velden(regeling, versie.jaar, ontvanger),
-                "versie": str(versie.nummer),
-                "dag": datum_nl(termijn),
-                "keten": over_keten(versie),
-            }
-        )
+        velden = {
+            **gewone_velden(regeling, versie.jaar, ontvanger),
+            "versie": str(versie.nummer),
+            "dag": datum_nl(termijn),
+            "keten": over_keten(versie),
+        }
         delen = "_".join(bestandsnaam(gemeente.naam) for gemeente in ontvanger.gemeenten)
         bericht = f"{versie.kort}_herinnering_{versie.jaar}_v{versie.nummer}_{delen}.eml"
-        (werkmap / bericht).write_bytes(maak_bericht(ontvanger.e_mail, onderwerp, tekst, (), centrum.e_mail.strip()))
+        (werkmap / bericht).write_bytes(stel_op(regeling, versie.jaar, ontvanger, sjabloon, velden))
         op = f"{datum_in_cel(moment)} {moment:%H:%M}"
         return [[g.naam, g.code, ontvanger.e_mail, bericht, "", "", "", op] for g in ontvanger.gemeenten]
 

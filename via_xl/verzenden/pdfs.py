@@ -10,14 +10,13 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout, InvoerFout
 from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.publiceren import geef_vrij, naar_schijf, vrije_naam
-from via_xl.bewijs import libreoffice
 from via_xl.versie.versiemap import herleid, open_versiemap
-from via_xl.verzenden.eersteblad import eerste_bladen, is_van, tekst_van_pdf
+from via_xl.verzenden.eersteblad import eerste_bladen, is_van, pdfmaker, tekst_van_pdf
 from via_xl.verzenden.verzendregister import alleen_in, in_aanmaak
 
 _ZONDER = (
-    "LibreOffice staat niet op deze computer; er is niets gemaakt. Installeer het (libreoffice.org), of bewaar in Excel het "
-    "eerste blad van elke afrekening als PDF: Bestand, Exporteren."
+    "LibreOffice en Excel staan niet op deze computer; er is niets gemaakt. Installeer LibreOffice (libreoffice.org), of bewaar "
+    "elders in Excel het eerste blad van elke afrekening als PDF: Bestand, Exporteren."
 )
 
 
@@ -35,15 +34,16 @@ class Pdfs:
 
 
 def maak_pdfs(versiemap: Path, voortgang: Voortgang = lambda *_: None) -> Pdfs:
-    """Make the files (PDF/A-2b, the one of all a plain PDF) in a folder ``pdf-vN`` beside a version folder; what was made before stays.
+    """Make the files (PDF/A-2b where LibreOffice is, the one of all a plain PDF) in a folder ``pdf-vN`` beside a version folder; what was made before stays.
 
     Each is read back: one page, of that gemeente and that version.
 
     Raises:
-        InvoerFout: it is no version folder or a changed one, LibreOffice isn't here, or the folder can't be written.
+        InvoerFout: it is no version folder or a changed one, neither LibreOffice nor Excel is here, or the folder can't be written.
         BewijsFout: a file doesn't hold what it must.
     """
-    if libreoffice.programma() is None:
+    maak = pdfmaker()
+    if maak is None:
         raise InvoerFout(_ZONDER)
     versie = open_versiemap(versiemap)
     voortgang("Versie nakijken", 0, 3)
@@ -54,7 +54,7 @@ def maak_pdfs(versiemap: Path, voortgang: Voortgang = lambda *_: None) -> Pdfs:
         doel = vrije_naam(jaarmap / f"pdf-v{versie.nummer}")
         with in_aanmaak(doel, _geef_vrij) as werkmap:
             voortgang("PDF maken", 1, 3)
-            klaar = eerste_bladen([versie.bestanden[naam] for naam in van_wie], werkmap)
+            klaar = eerste_bladen([versie.bestanden[naam] for naam in van_wie], werkmap, maak)
             for code, pad in zip(van_wie.values(), klaar, strict=True):
                 _kijk_na(pad, code, versie.nummer)
             voortgang("Samenvoegen", 2, 3)

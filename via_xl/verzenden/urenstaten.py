@@ -14,8 +14,9 @@ from via_xl.basis.vingerafdruk import sha256_van
 from via_xl.lezen.master import lees_master
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.ontvangers import Ontvanger
-from via_xl.schrijven.bericht import Sjabloon, eigen_sjabloon, maak_bericht
-from via_xl.verzenden.concepten import NIETS, Concepten, eis_later, zet_concepten
+from via_xl.schrijven.bericht import Sjabloon, eigen_sjabloon
+from via_xl.verzenden.concepten import Concepten, eis_later, zet_concepten
+from via_xl.verzenden.opstellen import NIETS, Meegestuurd, stel_op
 from via_xl.verzenden.verzendregister import gewone_velden
 
 
@@ -69,22 +70,18 @@ def _schrijf(
     moment: datetime,
 ) -> list[list[str]]:
     """The draft of one recipient; gives its rows of the register. Raises OSError."""
-    centrum, regio = regeling.centrumgemeente, regeling.regio
     bij = {
         gemeente: (staten[gemeente.code].name, lees_gewoon(staten[gemeente.code])) for gemeente in ontvanger.gemeenten
     }
-    onderwerp, tekst = sjabloon.vul(
-        {
-            **gewone_velden(regeling, jaar, ontvanger),
-            "dag": datum_nl(terug_voor),
-            "bijlagen": "\n".join(["Bijgevoegd:", *(f"- {naam}" for naam, _ in bij.values())]),
-        }
-    )
+    velden = {
+        **gewone_velden(regeling, jaar, ontvanger),
+        "dag": datum_nl(terug_voor),
+        "bijlagen": "\n".join(["Bijgevoegd:", *(f"- {naam}" for naam, _ in bij.values())]),
+    }
     delen = "_".join(bestandsnaam(gemeente.naam) for gemeente in ontvanger.gemeenten)
-    bericht = f"{bestandsnaam(regio.kort)}_urenstaat_{jaar}_{delen}.eml"
-    (werkmap / bericht).write_bytes(
-        maak_bericht(ontvanger.e_mail, onderwerp, tekst, bij.values(), centrum.e_mail.strip())
-    )
+    bericht = f"{bestandsnaam(regeling.regio.kort)}_urenstaat_{jaar}_{delen}.eml"
+    mee = [Meegestuurd(naam, inhoud, inhoud) for naam, inhoud in bij.values()]
+    (werkmap / bericht).write_bytes(stel_op(regeling, jaar, ontvanger, sjabloon, velden, mee))
     op = f"{datum_in_cel(moment)} {moment:%H:%M}"
     return [
         [gemeente.naam, gemeente.code, ontvanger.e_mail, bericht, naam, sha256_van(inhoud), sha256_van(inhoud), op]

@@ -18,7 +18,6 @@ from via_xl.basis.geld import euro_nl
 from via_xl.basis.gemeenten import bestandsnaam
 from via_xl.basis.ketencode import kort
 from via_xl.basis.vingerafdruk import sha256_van
-from via_xl.bewijs import libreoffice
 from via_xl.bewijs.keten import KETEN, REGISTER, als_bestand, lees_schakels, schakels_van
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.controle.uitkomst import herleidbaar
@@ -28,15 +27,17 @@ from via_xl.rekenen.betaallijst import BETAALTERMIJN, kenmerk
 from via_xl.rekenen.keten import Schakel, Schakelsoort, koppen
 from via_xl.rekenen.ontvangers import Ontvanger, ontvangers
 from via_xl.rekenen.wijzigingen import DEFINITIEF
-from via_xl.schrijven.bericht import Sjabloon, is_adres, lees_sjabloon, maak_bericht
+from via_xl.schrijven.bericht import Sjabloon, is_adres, lees_sjabloon
 from via_xl.schrijven.csv_nl import als_csv
 from via_xl.versie.versiemap import herleid, open_versiemap
+from via_xl.verzenden.opstellen import Meegestuurd, stel_op
 from via_xl.verzenden.verzendbijlagen import Bijlage, Versleuteling, maak_bijlagen
 from via_xl.verzenden.verzendregister import (
     KOP,
     alleen_in,
     gewone_velden,
     in_aanmaak,
+    lees_geheim,
     lees_register,
     wachtwoorden_van,
     zet_geheim,
@@ -51,7 +52,8 @@ if TYPE_CHECKING:
 class Verzending:
     """What was made, what stood there already, who has no address, and where the passwords are (None: there are none).
 
-    ``herleidbaar`` says which total of the region gives away what one gemeente costs.
+    ``herleidbaar`` says which total of the region gives away what one gemeente costs; ``betaallijst`` is the list that was
+    asked for beside the drafts.
     """
 
     map: Path
@@ -61,6 +63,9 @@ class Verzending:
     wachtwoorden: Path | None
     met_pdf: bool
     herleidbaar: tuple[str, ...] = ()
+    versiemap: Path = Path()
+    definitief: bool = False
+    betaallijst: Path | None = None
 
     def als_json(self) -> dict[str, Any]:
         """Everything but the passwords, for ``--json``."""
@@ -72,6 +77,7 @@ class Verzending:
             "wachtwoorden": None if self.wachtwoorden is None else str(self.wachtwoorden),
             "met_pdf": self.met_pdf,
             "herleidbaar": list(self.herleidbaar),
+            "betaallijst": None if self.betaallijst is None else str(self.betaallijst),
         }
 
 
@@ -114,7 +120,7 @@ def verzend(
 
     Raises:
         InvoerFout: it is no version folder or a changed one, an address or the template is wrong, a concept has no day
-            before which to answer, or the folder can't be written.
+            before which to answer, a person of another gemeente is in a workbook or a mail, or the folder can't be written.
         BewijsFout: an attachment doesn't hold what it must.
     """
     keuzes = keuzes or Verzendkeuzes()
@@ -135,16 +141,18 @@ def verzend(
         er_al = tuple(f"{g.naam} ({o.e_mail})" for o in alle for g in o.gemeenten if o not in nieuw)
         geheim = jaarmap / f"{versie.kort}_wachtwoorden_{versie.jaar}.csv"
         versleuteld = keuzes.versleuteling is Versleuteling.WACHTWOORD
-        sleutels = wachtwoorden_van(geheim, nieuw) if versleuteld else {}
-        met_pdf = libreoffice.programma() is not None
+        eerder = lees_geheim(geheim) if versleuteld else []
+        sleutels = wachtwoorden_van(eerder, nieuw) if versleuteld else {}
+        met_pdf = False
         if nieuw:
             with in_aanmaak(doel) as werkmap:
                 bijlagen = maak_bijlagen(versie, herleiding, nieuw, werkmap, sleutels, voortgang)
+                met_pdf = any(bijlage.naam.endswith(".pdf") for van_een in bijlagen.values() for bijlage in van_een)
                 rijen = _schrijf_berichten(versie, herleiding, nieuw, bijlagen, sjabloon, vraag, werkmap, moment)
                 alle_rijen = [*([rij[kop] for kop in KOP] for rij in register), *rijen]
                 (werkmap / REGISTER).write_bytes(als_csv(KOP, alle_rijen))
                 (werkmap / KETEN).write_bytes(_schakels(versie, jaarmap, doel, alle_rijen))
-                zet_geheim(geheim, nieuw, sleutels)
+                zet_geheim(geheim, eerder, nieuw, sleutels)
     return Verzending(
         doel,
         tuple(f"{', '.join(g.naam for g in o.gemeenten)} ({o.e_mail})" for o in nieuw),
@@ -153,6 +161,8 @@ def verzend(
         geheim if geheim.is_file() else None,
         met_pdf,
         tuple(bevinding.regel() for bevinding in herleidbaar(herleiding.stand.uitkomst)),
+        versiemap,
+        versie.status == DEFINITIEF,
     )
 
 
@@ -229,23 +239,22 @@ def _schrijf_berichten(
     werkmap: Path,
     moment: datetime,
 ) -> list[list[str]]:
-    """A draft for each recipient; gives the rows of the register."""
-    centrum = herleiding.stand.regeling.centrumgemeente
+    """A draft for each recipient; gives the rows of the register. Raises InvoerFout when one names a person of another gemeente."""
+    regeling = herleiding.stand.regeling
     rijen: list[list[str]] = []
     for ontvanger in wie:
         bij = [bijlage for gemeente in ontvanger.gemeenten for bijlage in bijlagen[gemeente.code]]
         versleuteld = any(bijlage.wachtwoord for bijlage in bij)
         velden = {
-            **gewone_velden(herleiding.stand.regeling, versie.jaar, ontvanger),
+            **gewone_velden(regeling, versie.jaar, ontvanger),
             "stand": f"{versie.status} versie {versie.nummer}",
             "bedragen": "\n".join(_bedrag(versie, herleiding, gemeente) for gemeente in ontvanger.gemeenten),
             "vraag": _INTERN if versie.status == DEFINITIEF and _alleen_centrum(ontvanger) else vraag,
             "bijlagen": _over_bijlagen(bij, versleuteld=versleuteld),
             "keten": over_keten(versie),
         }
-        onderwerp, tekst = sjabloon.vul(velden)
-        van = centrum.e_mail.strip()
-        inhoud = maak_bericht(ontvanger.e_mail, onderwerp, tekst, ((b.naam, b.verzonden) for b in bij), van)
+        mee = [Meegestuurd(b.naam, b.inhoud, b.verzonden) for b in bij]
+        inhoud = stel_op(regeling, versie.jaar, ontvanger, sjabloon, velden, mee)
         delen = "_".join(bestandsnaam(gemeente.naam) for gemeente in ontvanger.gemeenten)
         bericht = f"{versie.kort}_afrekening_{versie.jaar}_v{versie.nummer}_{delen}.eml"
         (werkmap / bericht).write_bytes(inhoud)

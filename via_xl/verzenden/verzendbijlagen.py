@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -18,13 +19,13 @@ from via_xl.basis.afbreken import Voortgang
 from via_xl.basis.bevinding import BewijsFout
 from via_xl.basis.gewoon import lees_gewoon
 from via_xl.basis.vingerafdruk import sha256_van
-from via_xl.bewijs import libreoffice
 from via_xl.bewijs.verificatie.versie import Versie
 from via_xl.bewijs.verificatie.vorige import sha_volgens_manifest
 from via_xl.lezen.xlsx import Xlsx
 from via_xl.regeling.model import Gemeente
 from via_xl.rekenen.ontvangers import Ontvanger
-from via_xl.verzenden.eersteblad import eerste_bladen, is_van, tekst_van_pdf
+from via_xl.verzenden.eersteblad import eerste_bladen, is_van, pdfmaker, tekst_van_pdf
+from via_xl.verzenden.excelpdf import ExcelFout
 from via_xl.verzenden.versleutelen import is_versleuteld, ontsleutel, versleutel
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def maak_bijlagen(
     sleutels: Mapping[str, str],
     voortgang: Voortgang,
 ) -> dict[str, list[Bijlage]]:
-    """Per CBS code the workbook and, with LibreOffice here, its first sheet as PDF; each checked as it will be sent.
+    """Per CBS code the workbook and, with LibreOffice or Excel here, its first sheet as PDF; each checked as it will be sent.
 
     ``sleutels`` is the password of each address; who has none gets the attachments as they are.
     """
@@ -66,9 +67,10 @@ def maak_bijlagen(
     namen = {code: naam for naam, (code, _) in herleiding.per_naam.items() if code}
     werkboeken = [versie.bestanden[namen[gemeente.code]] for gemeente in gemeenten]
     pdfs: list[Path] = []
-    if libreoffice.programma() is not None:
+    if (maak := pdfmaker()) is not None:
         voortgang("PDF maken", 0, len(gemeenten))
-        pdfs = eerste_bladen(werkboeken, werkmap / "pdf")
+        with suppress(ExcelFout):  # the workbook is what counts; who sends reads that there is no PDF
+            pdfs = eerste_bladen(werkboeken, werkmap / "pdf", maak)
     uit: dict[str, list[Bijlage]] = {}
     for nummer, gemeente in enumerate(gemeenten):
         voortgang(f"Versleutelen en nakijken: {gemeente.naam}", nummer, len(gemeenten))

@@ -17,7 +17,7 @@ from via_xl.basis.schijffout import reden
 from via_xl.bewijs.keten import KETEN, REGISTER
 from via_xl.regeling.model import Regeling
 from via_xl.rekenen.ontvangers import Ontvanger
-from via_xl.schrijven.csv_nl import als_csv
+from via_xl.schrijven.csv_nl import als_csv, teruggelezen
 from via_xl.verzenden.versleutelen import wachtwoord
 
 KOP = ("Gemeente", "Code", "Email", "Bericht", "Bijlage", "SHA256 bijlage", "SHA256 inhoud", "Gemaakt op")
@@ -60,7 +60,9 @@ def lees_register(doel: Path) -> list[dict[str, str]]:
 def _lees_csv(pad: Path) -> tuple[set[str], list[dict[str, str]]]:
     """The headers and the rows: without rows the headers alone say what a file is."""
     lezer = csv.DictReader(io.StringIO(lees_gewoon(pad).decode("utf-8-sig")), delimiter=";")
-    return set(lezer.fieldnames or ()), list(lezer)
+    return set(lezer.fieldnames or ()), [
+        {kop: teruggelezen(veld) if isinstance(veld, str) else veld for kop, veld in rij.items()} for rij in lezer
+    ]
 
 
 def zonder_bericht(alle: Iterable[Ontvanger], register: Iterable[Mapping[str, str]]) -> list[Ontvanger]:
@@ -82,31 +84,28 @@ def gewone_velden(regeling: Regeling, jaar: int, ontvanger: Ontvanger) -> dict[s
     }
 
 
-def wachtwoorden_van(pad: Path, wie: Sequence[Ontvanger]) -> dict[str, str]:
-    """The password of each address for the whole year: the one that it was given before, or a new one.
-
-    Raises:
-        InvoerFout: the file with the passwords of before isn't one.
-    """
-    eerder = {rij["Email"].casefold(): rij["Wachtwoord"] for rij in _lees_geheim(pad)}
+def wachtwoorden_van(geheim: Iterable[Mapping[str, str]], wie: Sequence[Ontvanger]) -> dict[str, str]:
+    """The password of each address for the whole year: the one that it was given before, or a new one."""
+    eerder = {rij["Email"].casefold(): rij["Wachtwoord"] for rij in geheim}
     return {een.e_mail: eerder.get(een.e_mail.casefold()) or wachtwoord() for een in wie}
 
 
-def zet_geheim(pad: Path, wie: Sequence[Ontvanger], sleutels: Mapping[str, str]) -> None:
-    """The passwords in a file that only its owner reads, beside those of other addresses."""
+def zet_geheim(
+    pad: Path, geheim: Iterable[Mapping[str, str]], wie: Sequence[Ontvanger], sleutels: Mapping[str, str]
+) -> None:
+    """The passwords in a file that only its owner reads, beside those of other addresses that ``geheim`` has."""
     nu = [
         [en(g.naam for g in een.gemeenten), een.e_mail, sleutels[een.e_mail]] for een in wie if een.e_mail in sleutels
     ]
     if not nu:
         return
     weg = {rij[1].casefold() for rij in nu}
-    eerder = [
-        [rij[kop] for kop in _KOP_WACHTWOORDEN] for rij in _lees_geheim(pad) if rij["Email"].casefold() not in weg
-    ]
+    eerder = [[rij[kop] for kop in _KOP_WACHTWOORDEN] for rij in geheim if rij["Email"].casefold() not in weg]
     schrijf_heel(als_csv(_KOP_WACHTWOORDEN, [*eerder, *nu]), pad, 0o600)
 
 
-def _lees_geheim(pad: Path) -> list[dict[str, str]]:
+def lees_geheim(pad: Path) -> list[dict[str, str]]:
+    """The passwords that were given before, each with its address. Raises InvoerFout: the file isn't one."""
     if not pad.is_file():
         return []
     try:

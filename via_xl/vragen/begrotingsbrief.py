@@ -131,9 +131,8 @@ class _Brieven(Stukkenmap):
     """The folder of the letters of a day: one to each gemeente."""
 
     def __init__(self, boven: Path, stof: Begrotingsstof) -> None:
-        super().__init__(
-            boven, vrije_naam(boven / stof.mapnaam).name, [stof.briefnaam(post) for post in stof.posten], _NIETS
-        )
+        voor = {stof.briefnaam(post): post.gemeente.code for post in stof.posten}
+        super().__init__(boven, vrije_naam(boven / stof.mapnaam).name, voor, stof.regeling, stof.jaar, _NIETS)
         self._stof = stof
 
     def stukken(self) -> Iterator[Stuk]:

@@ -161,8 +161,7 @@ def _invoer(pad: Path, jaar: int | None) -> tuple[int | None, list[Bevinding], t
     try:
         master = lees_master(pad, ook_van_run=True)
     except InvoerFout as fout:
-        losse = Bevinding(pad.name, "", "", fout.bericht, "", Ernst.FOUT)
-        return jaar, list(fout.bevindingen) or [losse], ()
+        return jaar, list(fout.bevindingen) or [fout.als_bevinding(pad.name)], ()
     regeling = master.regeling
     gekozen = eis_jaar(regeling, jaar, pad.name) if jaar is not None else master.jaar
     bevindingen = [*master.bevindingen, *fouten(controleer(regeling))]

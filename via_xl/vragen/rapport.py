@@ -63,9 +63,9 @@ def maak_masterrapport(
     voortgang("Master lezen", 0, 3)
     master = lees_master(masterpad)
     gekozen = kies_jaar(master, jaar)
-    doel = eis_werkboek(
-        uit or vrije_naam(masterpad.resolve().parent / standaardnaam(master.regeling.regio, soort, gekozen))
-    )
+    onderdelen: Sequence[str] = tuple(ONDERDELEN) if soort == ALLES else (soort,)
+    naam = standaardnaam(master.regeling.regio, soort, gekozen)
+    doel = eis_werkboek(uit or vrije_naam(masterpad.resolve().parent / naam))
     voortgang("Controleren en rekenen", 1, 3)
     jaarstand = stel_vast(master, gekozen, NIETS_GEMAAKT)
     herkomst = Herkomst(
@@ -76,7 +76,6 @@ def maak_masterrapport(
         programma=f"ViA-XL {__version__}",
         op=op or date.today(),
     )
-    onderdelen: Sequence[str] = tuple(ONDERDELEN) if soort == ALLES else (soort,)
     regeling = jaarstand.regeling
     titel = regeling.regio.zin(TITELS[soort])
     stand = Stand(regeling, jaarstand.uitkomst, regeling.centrumgemeente.code, titel)
@@ -86,8 +85,8 @@ def maak_masterrapport(
 
 
 def standaardnaam(regio: Regio, soort: str, jaar: int) -> str:
-    """What a report of a year is called."""
-    return f"{bestandsnaam(regio.kort)}_{soort.replace('-', '_')}_{jaar}.xlsx"
+    """What a report of a year is called: hour lines are in each, so that it says that it stays inside wherever it lies or goes."""
+    return f"{bestandsnaam(regio.kort)}_{soort.replace('-', '_')}_{jaar}_intern.xlsx"
 
 
 def eis_werkboek(doel: Path) -> Path:

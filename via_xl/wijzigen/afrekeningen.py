@@ -104,7 +104,7 @@ def registreer(
     return _probeer(
         masterpad,
         lambda: doe(BIJWERKEN, masterpad, voortgang=voortgang, eerder=eerder, jaarmap=jaarmap),
-        f'{AFREKENINGEN.blad}. Sluit haar en doe: via-xl master werk-bij "{masterpad}"',
+        f'{AFREKENINGEN.blad}. Sluit hem en doe: via-xl master werk-bij "{masterpad}"',
     )
 
 

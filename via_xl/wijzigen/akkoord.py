@@ -11,13 +11,15 @@ from typing import Annotated, Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst, InvoerFout
 from via_xl.basis.datum import datum_nl
+from via_xl.basis.kindproces import Kind
 from via_xl.basis.macrovraag import JA_NEE, Antwoordsoort, Macrovraag
 from via_xl.basis.publiceren import afrekeningenmap
 from via_xl.basis.schrijfwijze import eender
 from via_xl.basis.verhaal import MASTER, Verhaal
 from via_xl.basis.vingerafdruk import sha256
-from via_xl.bewijs.akkoordbewijs import SCAN, bezwaren, naast_master, onbewezen, vanaf
+from via_xl.bewijs.akkoordbewijs import NAGEGAAN, SCAN, bezwaren, naast_master, onbewezen, vanaf
 from via_xl.controle.jaarstand import eis_verrekenbaar, kies_jaar
+from via_xl.lezen.getekend import stukkenkind
 from via_xl.lezen.master import Master
 from via_xl.lezen.waarden import WaardeFout, uit_getypt
 from via_xl.regeling.kolom import Invoerkolom
@@ -137,13 +139,16 @@ def noteer_akkoord(
     gezegd = {"rol": rol, "door": door, "invoerhash": kenmerk, "bestand": bestand, "op": op, "opmerking": opmerking}
     noteren = _Noteren(master, heden, jaar, "Het akkoord")
     rijen: list[Akkoord] = []
-    for wie in som_op(_LIJST_AKKOORD, lijst, _namen(gemeente), gezegd, master.pad.name):
-        with noteren.van(wie) as mis:
-            rijen.append(_akkoord(noteren, wie, rijen, SCAN if scan else "", mis))
+    with stukkenkind() as kind:
+        for wie in som_op(_LIJST_AKKOORD, lijst, _namen(gemeente), gezegd, master.pad.name):
+            with noteren.van(wie) as mis:
+                rijen.append(_akkoord(noteren, wie, rijen, SCAN if scan else "", kind, mis))
     return noteren.klaar({AKKOORDTABEL.naam: rijen})
 
 
-def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], scan: str, mis: Meldingen) -> Akkoord:
+def _akkoord(
+    noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], scan: str, kind: Kind, mis: Meldingen
+) -> Akkoord:
     """One signed approval. Raises _NietTeLezen: see ``mis``."""
     regeling = noteren.master.regeling
     gekozen, uitkomst = noteren.jaar_van(wie)
@@ -193,7 +198,7 @@ def _akkoord(noteren: _Noteren, wie: Opgesomd, eerder: Sequence[Akkoord], scan: 
     eerste = noteren.vanaf(gekozen, jaarhash)
     mis += (
         (f"{wat[0].upper()}{wat[1:]}", doen)
-        for _, wat, doen in bezwaren(akkoord, bestand, eerste, noteren.heden, andere)
+        for _, wat, doen in bezwaren(akkoord, bestand, eerste, noteren.heden, kind, andere)
     )
     zin = f"akkoord van {naam} ({akkoord.rol}, {door}) op {datum_nl(dag)} voor {kenmerk_van(jaarhash)}"
     noteren.zeg(gekozen, wie, zin)
@@ -425,8 +430,10 @@ class _Noteren:
         nieuw = wijziging.toegepast(self.master.regeling)
         jaren = sorted({jaar for jaar, _ in self._log})
         mist = [rij for jaar in jaren for rij in self._mist(nieuw, jaar)]
-        opnieuw = any(definitieve(nieuw, jaar) is not None for jaar in jaren)
-        return replace(wijziging, verhaal=_verhaal([zin for _, zin in self._log], mist, opnieuw=opnieuw))
+        jaar = jaren[-1]
+        vlaggen = f"--jaar {jaar} {'--herziening ' if definitieve(nieuw, jaar) is not None else ''}--definitief"
+        nagegaan = NAGEGAAN if AKKOORDTABEL.naam in rijen else ""
+        return replace(wijziging, verhaal=_verhaal([zin for _, zin in self._log], mist, nagegaan, vlaggen))
 
     def _mist(self, nieuw: Regeling, jaar: int) -> Iterator[Belemmering]:
         """What keeps a year a concept after the change: also what isn't true of the approvals that were there."""
@@ -537,20 +544,21 @@ def _dag(wie: Opgesomd, heden: date, mis: Meldingen) -> date:
     return dag
 
 
-def _verhaal(zinnen: Sequence[str], mist: Sequence[Belemmering], *, opnieuw: bool) -> Verhaal:
-    """What was recorded, and what comes next; ``opnieuw``: the year was settled before, so that is a herziening."""
-    vlaggen = f"{'--herziening ' if opnieuw else ''}--definitief"
+def _verhaal(zinnen: Sequence[str], mist: Sequence[Belemmering], nagegaan: str, vlaggen: str) -> Verhaal:
+    """What was recorded and ``nagegaan``, and what comes next: what is missing, or the jaarrun with these options."""
     hoofden = [f"{zin[0].upper()}{zin[1:]}" for zin in zinnen]
     nodig = "Voor een definitieve afrekening is nog nodig:"
     return Verhaal(
         [
             *(f"Genoteerd: {hoofd}." for hoofd in hoofden),
-            *([nodig] if mist else [f"Er ontbreekt niets: een jaarrun met {vlaggen} is mogelijk."]),
-            *(f"• {rij.wat}. {rij.doen}" for rij in mist),
+            *filter(None, [nagegaan]),
             f"Bewaard in {MASTER}",
+            *([nodig] if mist else [f'Er ontbreekt niets. Volgende stap: via-xl jaarrun "{MASTER}" {vlaggen}']),
+            *(f"• {rij.wat}. {rij.doen}" for rij in mist),
         ],
         [
             f"Vastgelegd: {'; '.join(zinnen)}. Bewaar de master.",
+            *filter(None, [nagegaan]),
             *([nodig] if mist else ["Er ontbreekt niets meer: Definitief maken is mogelijk."]),
             *(f"• {rij.wat}" for rij in mist),
         ],

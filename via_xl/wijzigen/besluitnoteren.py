@@ -71,7 +71,7 @@ def noteer(
     stap: Annotated[
         str,
         Opgave(
-            "Werkgroep, stuurgroep, ... college of raad.",
+            "Werkgroep, stuurgroep … college of raad.",
             "STAP",
             "",
             Macrovraag("Welke stap is gedaan?", keuzes=BESLUITSTAPPEN.kolom("stap").keuzelijst),

@@ -45,7 +45,9 @@ def lees_inwoners(
     """
     cbs = lees_cbs(download, master.regeling)
     if peiljaar is None and not cbs.jaren and not cbs.bevindingen:
-        raise InvoerFout(f"{cbs.bestand} heeft geen cijfers van een 1 januari; er is niets gewijzigd.")
+        raise InvoerFout(
+            f"{cbs.bestand} heeft geen cijfers van een 1 januari; er is niets gewijzigd. Haal de tabel op met de bevolking op 1 januari."
+        )
     jaar = peiljaar if peiljaar is not None else cbs.jaren[-1] if cbs.jaren else max(cbs.bevindingen)
     gelezen = {
         rij.code: replace(rij, datum=dag_van(download, heden), status=Status.TE_BEVESTIGEN)

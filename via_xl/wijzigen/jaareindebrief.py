@@ -147,9 +147,8 @@ class Brievenmap(Stukkenmap):
     """The folder of the letters of a day: one to each gemeente."""
 
     def __init__(self, boven: Path, stof: Jaareindestof) -> None:
-        super().__init__(
-            boven, vrije_naam(boven / stof.mapnaam).name, [stof.briefnaam(post.rij) for post in stof.posten], _NIETS
-        )
+        voor = {stof.briefnaam(post.rij): post.rij.code for post in stof.posten}
+        super().__init__(boven, vrije_naam(boven / stof.mapnaam).name, voor, stof.regeling, stof.jaar, _NIETS)
         self._stof = stof
 
     def stukken(self) -> Iterator[Stuk]:
@@ -228,7 +227,7 @@ def noteer_antwoord(
     bedrag: Annotated[
         str | None,
         Opgave(
-            "Het opgenomen saldo, als dat een ander is: 1234.56, of -1234.56 voor nog te ontvangen.",
+            "Het opgenomen saldo, als dat een ander is: 1.234,56, of -1.234,56 voor nog te ontvangen.",
             "EUR",
             "--bedrag",
             Macrovraag(

@@ -588,9 +588,11 @@ def _vorig(regeling: Regeling, jaar: int, bestand: str) -> int:
     bekend = sorted(rij.jaar for rij in regeling.jaren)
     if not bekend:
         raise InvoerFout(f"{bestand}: tblJaren is leeg, dus er is geen jaar om over te nemen. Vul eerst een jaar in.")
-    if jaar in bekend:
-        raise InvoerFout(f"{bestand}: {jaar} staat al in tblJaren; er is niets gewijzigd.")
     laatste = bekend[-1]
+    if jaar in bekend:
+        raise InvoerFout(
+            f"{bestand}: {jaar} staat al in tblJaren; er is niets gewijzigd. Vul dat jaar daar aan, of open {laatste + 1}."
+        )
     if jaar < laatste:
         raise InvoerFout(
             f"{bestand}: {jaar} ligt vóór het laatste jaar ({laatste}); er is niets gewijzigd. Een ouder jaar voegt u zelf "

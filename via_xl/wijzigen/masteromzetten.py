@@ -57,7 +57,7 @@ def zet_om(pad: Path, uit: Path, *, toch: bool = False) -> Omzetting:
     mee = _neem_mee(master, regeling, boek, toch=toch)
     if mee.misschien and not toch:
         raise InvoerFout(
-            f"{pad.name} is door een eerdere versie van het programma gemaakt; er is niets gewijzigd. Vernieuw haar eerst met: "
+            f"{pad.name} is door een eerdere versie van het programma gemaakt; er is niets gewijzigd. Vernieuw hem eerst met: "
             f'via-xl master vernieuw "{pad}". Of geef de opdracht opnieuw met --toch.',
             mee.misschien,
         )

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Self
 
 from via_xl.basis.bevinding import InvoerFout
 from via_xl.basis.publiceren import geef_vrij, naar_schijf
 from via_xl.basis.schijffout import reden
+from via_xl.basis.vingerafdruk import delen_van
+from via_xl.bewijs.personen import eis_niemand_van_anderen
+from via_xl.regeling.model import Regeling
 from via_xl.schrijven.stuk import Stuk
 
 
 class Stukkenmap:
     """A folder of documents, as a context manager: it appears whole or not at all, and overwrites nothing.
 
-    ``naam`` is what it is called in ``boven``, ``namen`` are those of its files, and ``niets`` says in a refusal what was not
-    done. Leaving without :meth:`publiceer`, or by an exception, leaves no trace; not even of the folder above it if that is
-    new.
+    ``naam`` is what it is called in ``boven``, ``voor`` gives by the name of each file the CBS code of who gets it ("": the region),
+    and ``niets`` says in a refusal what was not done. In none may be a person of what is another gemeente in ``jaar``. Leaving
+    without :meth:`publiceer`, or by an exception, leaves no trace; not even of the folder above it if that is new.
     """
 
-    def __init__(self, boven: Path, naam: str, namen: Sequence[str], niets: str) -> None:
+    def __init__(
+        self, boven: Path, naam: str, voor: Mapping[str, str], regeling: Regeling, jaar: int, niets: str
+    ) -> None:
         self._boven = boven
         self._naam = naam
-        self._namen = namen
+        self._voor = voor
+        self._regeling, self._jaar = regeling, jaar
         self._niets = niets
         self._nieuw: list[Path] = []
         self._werk: Path | None = None
@@ -38,7 +44,7 @@ class Stukkenmap:
     @property
     def bestanden(self) -> tuple[Path, ...]:
         """The files, in that order."""
-        return tuple(self.map / naam for naam in self._namen)
+        return tuple(self.map / naam for naam in self._voor)
 
     def __enter__(self) -> Self:
         try:
@@ -56,15 +62,17 @@ class Stukkenmap:
         """Write the documents where nobody sees them yet.
 
         Raises:
-            InvoerFout: a file can't be written.
+            InvoerFout: a file can't be written, or names a person of another gemeente than that which gets it.
         """
         werk = self._werk
         if werk is None:
             raise ValueError("schrijf buiten de context")
-        stukken = list(zip(self._namen, self.stukken(), strict=True))
+        stukken = list(zip(self._voor, self.stukken(), strict=True))
         try:
             for naam, stuk in stukken:
                 stuk.bewaar(werk / naam)
+                wie = [self._voor[naam]] if self._voor[naam] else []
+                eis_niemand_van_anderen(self._regeling, self._jaar, wie, {naam: delen_van(werk / naam)}, self._niets)
             naar_schijf(werk)
         except OSError as fout:
             raise InvoerFout(f"Het schrijven in {self._boven} is mislukt ({reden(fout)}); {self._niets}.") from fout

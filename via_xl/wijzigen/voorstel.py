@@ -73,7 +73,7 @@ def stel_voor(
     ] = None,
     grens: Annotated[
         str | None,
-        Opgave("Een andere grens dan die van het jaar, bijvoorbeeld 310000.00.", "EUR", "--grens"),
+        Opgave("Een andere grens dan die van het jaar, bijvoorbeeld 310.000.", "EUR", "--grens"),
     ] = None,
     uit: Annotated[
         Path | None,
@@ -277,8 +277,8 @@ class Voorstelmap(Stukkenmap):
     """The folder of a voorstel: the document, and an adoptievoorstel for each gemeente that takes part in the year."""
 
     def __init__(self, boven: Path, stof: Voorstelstof) -> None:
-        namen = (stof.documentnaam, *(stof.adoptienaam(rij) for rij in stof.cijfers.deelnemers))
-        super().__init__(boven, stof.nummer, namen, _NIETS)
+        voor = {stof.documentnaam: "", **{stof.adoptienaam(rij): rij.code for rij in stof.cijfers.deelnemers}}
+        super().__init__(boven, stof.nummer, voor, stof.regeling, stof.jaar, _NIETS)
         self._stof = stof
 
     def stukken(self) -> Iterator[Stuk]:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from hulp.bomen import werkboek
+from hulp.excelfuncties import ALLE, ZONDER_NEDERLANDS
 from hulp.gemaakt import Gemaakt
 
 from via_xl.bewijs.herkomst.functienamen import NEDERLANDS
@@ -136,3 +137,29 @@ def test_a_function_of_later_years_has_the_name_that_dutch_excel_shows(paar: str
 def test_each_dutch_name_belongs_to_one_function() -> None:
     assert len(set(NEDERLANDS.values())) == len(NEDERLANDS)
     assert all(re.fullmatch(r"[A-Z][A-Z0-9.]*", naam) for paar in NEDERLANDS.items() for naam in paar)
+
+
+def test_every_function_of_excel_has_its_dutch_name_or_is_known_to_have_none() -> None:
+    assert NEDERLANDS.keys() == ALLE - ZONDER_NEDERLANDS
+    assert len(set(NEDERLANDS.values())) == len(NEDERLANDS)
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw"),
+    [
+        ("BETADIST BETAVERD", "BETA.DIST BETA.VERD"),
+        ("BETAINV BETAINV", "BETA.INV BETA.INV"),
+        ("GAMMADIST GAMMA.VERD", "GAMMA.DIST GAMMA.VERD.N"),
+        ("GAMMAINV GAMMA.INV", "GAMMA.INV GAMMA.INV.N"),
+        ("EXPONDIST EXPON.VERD", "EXPON.DIST EXPON.VERD.N"),
+        ("NORMDIST NORM.VERD", "NORM.DIST NORM.VERD.N"),
+        ("NORMINV NORM.INV", "NORM.INV NORM.INV.N"),
+        ("TDIST T.VERD", "T.DIST T.DIST"),
+        ("TINV TINV", "T.INV T.INV"),
+        ("FTEST F.TOETS", "F.TEST F.TEST"),
+        ("CONFIDENCE BETROUWBAARHEID", "CONFIDENCE.NORM VERTROUWELIJKHEID.NORM"),
+    ],
+)
+def test_a_function_and_what_replaced_it_are_told_apart(oud: str, nieuw: str) -> None:
+    for engels, nederlands in (oud.split(), nieuw.split()):
+        assert in_het_nederlands(f"={engels}(A1,2)") == f"={nederlands}(A1;2)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from via_xl.basis.bevinding import Bevinding, Ernst
 from via_xl.bewijs.vergelijken import gelijk, toon
@@ -17,6 +17,10 @@ from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Vers
 from via_xl.lezen.getalopmaak import werking
 from via_xl.regeling.tabellen import HERKOMSTTABEL
 
+if TYPE_CHECKING:
+    from via_xl.bewijs.linter.boek import Lintboek
+    from via_xl.schrijven.boek import Boek
+
 
 def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     """Each value that is another one than the engine gives, is typed over its formula, or shows another amount."""
@@ -24,12 +28,17 @@ def controleer(versie: Versie, naam: str) -> Iterator[Bevinding]:
     if naam not in herleiding.per_naam:
         raise NietMogelijk(f"{naam} hoort niet bij de verrekening")
     code, boek = herleiding.per_naam[naam]
-    hoort, staat_er = van_boek(boek), van_bestand(versie.gelezen(naam))
-    yield from _van_ander(naam, code, hoort, staat_er)
-    ernst = versie.ernst_van_verschil
-    gevonden_bladen = [blad.naam for blad in versie.gelezen(naam).alle_bladen]
+    gelezen = versie.gelezen(naam)
+    yield from _van_ander(naam, code, van_boek(boek), van_bestand(gelezen))
+    yield from vergelijk_met_boek(naam, boek, gelezen, versie.ernst_van_verschil)
+
+
+def vergelijk_met_boek(naam: str, boek: Boek, gelezen: Lintboek, ernst: Ernst) -> Iterator[Bevinding]:
+    """Each value in a workbook that is another than in ``boek``, as it should be; ``ernst`` is of what another version may do."""
+    hoort, staat_er = van_boek(boek), van_bestand(gelezen)
+    gevonden_bladen = [blad.naam for blad in gelezen.alle_bladen]
     yield from _bladen(naam, gevonden_bladen, [blad.naam for blad in boek.bladen], ernst)
-    teksten = {(blad, cel.waarde) for blad, cellen in versie.gelezen(naam).cellen.items() for cel in cellen}
+    teksten = {(blad, cel.waarde) for blad, cellen in gelezen.cellen.items() for cel in cellen}
     anders = chain(
         _verschillen(naam, hoort, staat_er),
         _weg(naam, hoort, staat_er, teksten, ernst),

@@ -22,7 +22,7 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
         yield from _geregistreerd(versie, master)
         hash_nu = invoerhash(master.regeling, versie.jaar)
     except InvoerFout as fout:
-        yield from fout.bevindingen or (Bevinding(versie.nu.name, "", "", fout.bericht, ""),)
+        yield from fout.bevindingen or (fout.als_bevinding(versie.nu.name),)
         return
     except KeyError:
         wat = f"jaar {versie.jaar} staat niet meer in tabel tblJaren."

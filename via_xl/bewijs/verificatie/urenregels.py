@@ -11,9 +11,11 @@ from itertools import islice
 from via_xl.basis.bevinding import Bevinding, InvoerFout
 from via_xl.basis.geld import UUR, rond_half_op
 from via_xl.basis.gewoon import lees_gewoon
+from via_xl.basis.opsomming import en
 from via_xl.bewijs.verificatie.versie import MEESTE, OPNIEUW, NietMogelijk, Versie
 from via_xl.lezen.bronbestanden import uit_bron
 from via_xl.rekenen.verrekening import Kostenregel
+from via_xl.schrijven.csv_nl import veilig
 from via_xl.schrijven.urenregels import KOPPEN, csvnaam, kenmerk_van, met_regels
 
 _SOM = 7
@@ -41,7 +43,9 @@ def controleer(versie: Versie, _: str = "") -> Iterator[Bevinding]:
 
 
 def _bestand(naam: str, ruw: bytes, sommen: list[Kostenregel]) -> Iterator[Bevinding]:
-    horen = {(*kenmerk_van(rij.regel), rij.regel.bron): rij for rij in sommen}
+    horen: dict[tuple[str, ...], list[Kostenregel]] = defaultdict(list)
+    for som in sommen:
+        horen[(*kenmerk_van(som.regel), veilig(som.regel.bron))].append(som)
     gevonden: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0, 0])
     try:
         regels = csv.reader(io.StringIO(ruw.decode("utf-8-sig"), newline=""), delimiter=";", strict=True)
@@ -54,16 +58,21 @@ def _bestand(naam: str, ruw: bytes, sommen: list[Kostenregel]) -> Iterator[Bevin
                 yield Bevinding(naam, "", f"rij {nummer}", "deze regel is van geen rij van deze gemeente.", OPNIEUW)
                 continue
             uren_h, tarief_ct, kosten_ct = (_honderdsten(veld) for veld in regel[_SOM : _SOM + 3])
-            if tarief_ct != horen[sleutel].uurtarief_ct or kosten_ct != rond_half_op(uren_h * tarief_ct, UUR):
+            if tarief_ct != horen[sleutel][0].uurtarief_ct or kosten_ct != rond_half_op(uren_h * tarief_ct, UUR):
                 yield Bevinding(naam, "", f"rij {nummer}", "uurtarief of kosten kloppen niet.", OPNIEUW)
             for plaats, erbij in enumerate((1, uren_h, kosten_ct)):
                 gevonden[sleutel][plaats] += erbij
     except (UnicodeDecodeError, csv.Error, ValueError, IndexError):
         yield Bevinding(naam, "", "", "dit bestand is niet te lezen zoals het is gemaakt.", OPNIEUW)
         return
-    for sleutel, rij in horen.items():
-        if gevonden[sleutel] != [rij.regel.regels, rij.regel.uren_h, rij.kosten_ct]:
-            wat = f"de regels zijn samen niet wat {rij.regel.plek.blad} rij {rij.regel.plek.rij} van de master zegt."
+    for sleutel, rijen in horen.items():
+        if gevonden[sleutel] != [
+            sum(rij.regel.regels for rij in rijen),
+            sum(rij.regel.uren_h for rij in rijen),
+            sum(rij.kosten_ct for rij in rijen),
+        ]:
+            waar = en([str(rij.regel.plek.rij) for rij in rijen])
+            wat = f"de regels zijn samen niet wat {rijen[0].regel.plek.blad} rij {waar} van de master zegt."
             yield Bevinding(naam, "", "", wat, OPNIEUW)
 
 

@@ -54,7 +54,7 @@ _NOEMT_ZICH = re.compile(r"ViA-XL \d{1,3}(\.\d{1,3}){2}")
 
 _MEESTE_TEKST = 16 * 2**20
 _MEESTE_VERSCHILLEN = 5_000
-_GRENZEN = Grenzen(te_groot="Zo maakt ViA-XL geen werkmap.")
+GRENZEN = Grenzen(te_groot="Zo maakt ViA-XL geen werkmap.")
 
 
 class NietMogelijk(Exception):
@@ -251,7 +251,7 @@ class Versie:
         """Why a workbook is not opened, or None."""
         if naam not in self._oordelen:
             try:
-                controleer_pakket(self.bestanden[naam], _GRENZEN)
+                controleer_pakket(self.bestanden[naam], GRENZEN)
                 self._oordelen[naam] = None
             except PakketFout as fout:
                 self._oordelen[naam] = fout

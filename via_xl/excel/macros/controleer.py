@@ -65,7 +65,7 @@ def _bevindingen(boek: OpenBoek) -> list[Bevinding]:
     try:
         bevindingen += reken_na(master.regeling, kies_jaar(master))[1]
     except InvoerFout as fout:
-        bevindingen.append(Bevinding(boek.naam, "Start", "", fout.bericht, "", Ernst.FOUT))
+        bevindingen.append(fout.als_bevinding(boek.naam, "Start"))
     return bevindingen
 
 
@@ -73,7 +73,7 @@ def _noteer(boek: OpenBoek, bevindingen: list[Bevinding]) -> str:
     """Add the findings to the workbook; gives where they are."""
     if not heeft_tabel(boek):
         return "Blad Controles van deze werkmap heeft geen tabel voor bevindingen; ze zijn alleen hier te zien."
-    niets = Bevinding("", "", "", "geen fouten en geen waarschuwingen", "", Ernst.WAARSCHUWING)
+    niets = Bevinding("", "", "", "geen fouten en geen waarschuwingen", "Er is niets te doen.", Ernst.WAARSCHUWING)
     with Bijschrijven(boek) as wijziging:
         geschreven = schrijf_bevindingen(wijziging, bevindingen or [niets], boek.naam)
     rest = len(bevindingen) - geschreven

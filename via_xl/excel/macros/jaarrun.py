@@ -18,6 +18,7 @@ from via_xl.jaarrun import jaarrun
 from via_xl.lezen.master import Master, lees_master, lees_open_master
 from via_xl.schrijven.macros import Macrouitkomst
 from via_xl.schrijven.runverslag import Verslag
+from via_xl.versie.vervolg import Vervolg, vervolg
 from via_xl.wijzigen.afrekeningen import werk_bij
 
 
@@ -51,7 +52,8 @@ def _draai(boek: OpenBoek, voortgang: Voortgang, *, definitief: bool, herziening
         definitief=definitief,
         herziening=herziening,
     )
-    return _uitkomst(verslag, mislukt=_noteer(boek, master, verslag))
+    mislukt = _noteer(boek, master, verslag)
+    return _uitkomst(verslag, vervolg(verslag, boek.pad, herziening=herziening), mislukt=mislukt)
 
 
 def _eis_bewaard(boek: OpenBoek, master: Master) -> None:
@@ -86,7 +88,7 @@ def _noteer(boek: OpenBoek, master: Master, verslag: Verslag) -> str:
     return ""
 
 
-def _uitkomst(verslag: Verslag, *, mislukt: str) -> Macrouitkomst:
+def _uitkomst(verslag: Verslag, verder: Vervolg, *, mislukt: str) -> Macrouitkomst:
     uit = verslag.uitkomst
     regels = [
         f"Jaar {uit.jaar} is afgerekend: versie {verslag.versie}, {verslag.status}.",
@@ -105,5 +107,6 @@ def _uitkomst(verslag: Verslag, *, mislukt: str) -> Macrouitkomst:
         regels.append(f"De run is goed, maar in het Logboek kon geen regel worden bijgeschreven: {mislukt}")
     else:
         regels.append("Er is een regel bijgekomen in het Logboek; bewaar de master.")
-    let_op = bool(verslag.waarschuwingen or mislukt)
+    regels += verder.knoppen()
+    let_op = bool(verslag.waarschuwingen or mislukt or verder.zonder_stukken)
     return Macrouitkomst("\n".join(regels), Ernst.WAARSCHUWING if let_op else None)

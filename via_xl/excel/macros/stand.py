@@ -15,7 +15,7 @@ from via_xl.excel.openboek import OpenBoek
 from via_xl.lezen.master import Master, lees_open_master
 from via_xl.rekenen.jaarstappen import UITGEVRAAGD
 from via_xl.schrijven.macros import UITVRAGEN, Macrouitkomst
-from via_xl.verzenden.concepten import NIETS
+from via_xl.verzenden.opstellen import NIETS
 from via_xl.wijzigen.gezegd import lees_dag
 from via_xl.wijzigen.wijziging import Wijziging
 

@@ -67,7 +67,7 @@ def verzend(_boek: OpenBoek, gekozen: str, voortgang: Voortgang) -> Macrouitkoms
         f"LET OP: {naam} heeft geen e-mailadres; er is geen bericht gemaakt." for naam in verzending.zonder_adres
     ]
     if verzending.gemaakt and not verzending.met_pdf:
-        regels.append("Zonder PDF: LibreOffice staat niet op deze computer.")
+        regels.append("Zonder PDF: LibreOffice staat niet op deze computer, en Excel maakte er geen.")
     return Macrouitkomst(
         "\n".join(regels), Ernst.WAARSCHUWING if verzending.zonder_adres or verzending.herleidbaar else None
     )

@@ -32,6 +32,9 @@ from via_xl.schrijven.taal import F, controleblad, naast_vlag
 
 _ANDEREN = "De andere gemeenten betalen of ontvangen uiterlijk op:"
 
+_LANGE_TITEL = 72
+"""So many characters of a title the paper is wide enough for."""
+
 BLADEN = ("Afrekening", "Wijzigingen", "Berekening", "Uren", "Kosten", "Tarieven", "Verdeling", "Controles", "Herkomst")
 """The sheets in the order in which a reader meets them: the outcome first, the inputs last; a first version changed nothing."""
 
@@ -62,23 +65,15 @@ def _pagina(o: Afrekeningopdracht) -> A4:
     uit, ons, b, h = o.uitkomst, o.ons, BEREKENING, HERKOMST
     centrum = o.regeling.centrumgemeente
     return A4(
-        titel=F(
-            f'"Afrekening {uit.regio.kort} "&{h.jaar}&" · gemeente "&{h.gemeente}&" ("&{h.code}&")"',
-            f"Afrekening {uit.regio.kort} {uit.jaar} · gemeente {ons.naam} ({ons.code})",
-        ),
+        titel=_titel(uit.regio.kort, uit.jaar, ons.naam, ons.code),
         stand=o.stand,
         vlag="OK",
         richting=a4.richting(b.met_verrekend if o.verrekend else b.saldo, ons.te_betalen_ct),
         te_betalen=F(b.te_betalen),
         posten=[
             A4Regel(g.KOSTEN.label, F(b.kosten)),
-            A4Regel(
-                g.VERGOEDING.label,
-                F(f"-{b.vergoeding}"),
-                (Gegeven(F(b.percentage), Maat.PROCENT), Gegeven(F(b.maximum), Maat.EURO, "tenhoogste")),
-            ),
-            *_laat(o),
-            A4Regel(f"{g.TE_VERDELEN.kort} over de {len(uit.met_stuk)} gemeenten", F(b.te_verdelen)),
+            *_vergoeding(o),
+            A4Regel(f"{g.TE_VERDELEN.kort} over {_hoeveel(len(uit.met_stuk))}", F(b.te_verdelen)),
             *_aandeel(o),
             A4Regel(_bijdrage(o), F(b.bijdrage), bijdrage=True),
             *_btw(o),
@@ -87,10 +82,10 @@ def _pagina(o: Afrekeningopdracht) -> A4:
             A4Regel(g.SALDO.label, F(b.saldo), slot=True),
             *_verrekend(o),
         ],
-        begroot=F(b.begroot),
+        begroot=None if ons.begroot_ct is None else F(b.begroot),
         verschil=F(b.verschil),
         te_doen=_te_doen(o),
-        van=f"Van {centrum.organisatie or centrum.naam}, centrumgemeente · gemaakt op:",
+        van=f"Van {centrum.organisatie or centrum.naam}, centrumgemeente",
         gemaakt=F(h.gemaakt),
         vragen_aan=f"{centrum.contactfunctionaris or centrum.naam} · {centrum.e_mail}".rstrip(" ·"),
         redenen=o.redenen,
@@ -99,15 +94,41 @@ def _pagina(o: Afrekeningopdracht) -> A4:
     )
 
 
-def _laat(o: Afrekeningopdracht) -> list[A4Regel]:
-    """What of the reimbursement is of hours of an earlier year, and how those are reimbursed."""
+def _titel(kort: str, jaar: int, naam: str, code: str) -> F:
+    """What the page is: without the word gemeente where the paper is not wide enough for it."""
+    for wie in ("gemeente ", ""):
+        heel = f"Afrekening {kort} {jaar} · {wie}{naam} ({code})"
+        if len(heel) <= _LANGE_TITEL:
+            break
+    h = HERKOMST
+    return F(f'"Afrekening {kort} "&{h.jaar}&" · {wie}"&{h.gemeente}&" ("&{h.code}&")"', heel)
+
+
+def _hoeveel(gemeenten: int) -> str:
+    return f"de {gemeenten} gemeenten" if gemeenten > 1 else "één gemeente"
+
+
+def _kent_pok(o: Afrekeningopdracht) -> bool:
+    """Whether POK reimburses anything in any year; to a region without it the page says nothing of it."""
+    return any(rij.vergoeding_bp and rij.maximum_ct for rij in o.regeling.pok)
+
+
+def _vergoeding(o: Afrekeningopdracht) -> list[A4Regel]:
+    """What POK reimburses, and what of that is of hours of an earlier year, with how those are reimbursed."""
+    if not _kent_pok(o):
+        return []
+    b = BEREKENING
+    gegevens = (Gegeven(F(b.percentage), Maat.PROCENT), Gegeven(F(b.maximum), Maat.EURO, "tenhoogste"))
     return [
-        A4Regel(
-            f"Daarin: late uren uit {deel.jaar}, {vergoeding.hoe_vergoed(deel)}",
-            F(f"-{BEREKENING[namen.vergoeding]}"),
-            gegevens=_percentage(deel),
-        )
-        for deel, namen in vergoeding.per_jaar(o)
+        A4Regel(g.VERGOEDING.label, F(f"-{b.vergoeding}"), gegevens),
+        *(
+            A4Regel(
+                f"Daarin: late uren uit {deel.jaar}, {vergoeding.hoe_vergoed(deel)}",
+                F(f"-{b[namen.vergoeding]}"),
+                gegevens=_percentage(deel),
+            )
+            for deel, namen in vergoeding.per_jaar(o)
+        ),
     ]
 
 
@@ -142,8 +163,8 @@ def _inzet(o: Afrekeningopdracht) -> list[A4Regel]:
     uit = [uren] if o.regels else []
     for deel in o.late_jaren:
         namen = Vergoedingsnamen(deel.jaar)
-        gegevens = (Gegeven(F(b[namen.uren]), Maat.UREN, "uur"), *_percentage(deel))
-        wat = f"Daarin: uren uit {deel.jaar}, {vergoeding.hoe_vergoed(deel)}"
+        gegevens = (Gegeven(F(b[namen.uren]), Maat.UREN, "uur"), *(_percentage(deel) if _kent_pok(o) else ()))
+        wat = f"Daarin: uren uit {deel.jaar}" + (f", {vergoeding.hoe_vergoed(deel)}" if _kent_pok(o) else "")
         uit.append(A4Regel(wat, F(f"-{b[namen.kosten]}"), gegevens))
     if o.overige:
         uit.append(A4Regel(g.BETAALD.label, F(f"-{b.betaald}")))

@@ -117,7 +117,7 @@ def _van_de_run(stof: Dossierstof) -> Iterator[Controle]:
             wat=f"Jaarrun: {rij.wat[0].lower()}{rij.wat[1:]}",
             verwacht=F("", rij.verwacht.waarde),
             gevonden=F("", rij.gevonden.waarde),
-            waar=f"regioboek, Controles!{gevonden_cel(nummer).cel}; {rij.waar}",
+            waar=f"regionale werkmap, Controles!{gevonden_cel(nummer).cel}; {rij.waar}",
         )
 
 

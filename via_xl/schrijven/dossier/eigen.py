@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from via_xl.basis.geld import euro
 from via_xl.basis.maat import Maat
 from via_xl.rekenen import grootheden as g
+from via_xl.rekenen.steekproef import AANTAL, kostendelen, trek
 from via_xl.rekenen.vaststelling import geldige_akkoorden, moet_staat_inleveren, zijn_twee
 from via_xl.rekenen.verrekening import GemeenteUitkomst
 from via_xl.schrijven import herkomstblad
 from via_xl.schrijven.boek import Boek
+from via_xl.schrijven.dossier import steekproef
 from via_xl.schrijven.dossier import vragen as dossiervragen
 from via_xl.schrijven.dossier.opbouw import AANWEZIG, KOPHOOGTE, ONTBREEKT, kleur_oordeel
 from via_xl.schrijven.dossier.stof import STATENMAP, Dossierstof
@@ -42,8 +44,8 @@ class Aansluitpost:
     bedrag_ct: int
 
 
-def maak_eigen_boek(stof: Dossierstof, code: str) -> Boek:
-    """The workbook for the accountant of the gemeente ``code``, which takes part in the year."""
+def maak_eigen_boek(stof: Dossierstof, code: str, aantal: int = AANTAL) -> Boek:
+    """The workbook for the accountant of the gemeente ``code``, which takes part in the year, with a sample of so many lines."""
     rij = stof.uitkomst.van(code)
     naam = f"{stof.kopregel} · {rij.naam}"
     boek = Boek(naam, concept=stof.concept)
@@ -60,6 +62,7 @@ def maak_eigen_boek(stof: Dossierstof, code: str) -> Boek:
     rijen, velden = eigen_vragen(stof, code), dossiervragen.kolommen()
     s.tabel(dossiervragen.TABEL, rijen, velden, kophoogte=KOPHOOGTE, bevries=True, doorlopend=True)
     kleur_oordeel(s, dossiervragen.TABEL)
+    steekproef.zet(boek, naam, trek(kostendelen(stof.uitkomst), stof.manifest_sha, aantal), code)
     uitleg = "Of de bedragen van de regio en van de gemeente onderling sluiten."
     controleblad.zet(boek, [*_controles(stof, rij)], uitleg, f"{naam} · Controles")
     feiten = (
@@ -128,15 +131,21 @@ def _alleen_van(stof: Dossierstof, code: str) -> Dossierstof:
 
 def eigen_vragen(stof: Dossierstof, code: str) -> list[Dossiervraag]:
     """What was tested: of the hours this gemeente's own, of the rest what everybody may know."""
-    stof, rij = _alleen_van(stof, code), stof.uitkomst.van(code)
+    heel_stof, stof, rij = stof, _alleen_van(stof, code), stof.uitkomst.van(code)
     staat = [dossiervragen.over_staat(stof, rij)] if moet_staat_inleveren(rij) else []
     openbaar = [vraag for vraag in dossiervragen.vragen(stof) if vraag.onderwerp in _OPENBAAR]
-    geldig = geldige_akkoorden(stof.regeling, stof.uitkomst)
+    geldig = geldige_akkoorden(heel_stof.regeling, heel_stof.uitkomst)
+    bewaard = sum(heel_stof.akkoord_bewaard(akkoord) for akkoord in geldig)
     heel = zijn_twee(geldig)
+    stukken = (
+        f" Het getekende stuk van {bewaard} daarvan is bij de versie bewaard, met de SHA-256 die is vastgelegd."
+        if geldig
+        else ""
+    )
     vier_ogen = Dossiervraag(
         dossiervragen.VIER_OGEN,
         "Hebben twee personen van twee verschillende gemeenten de afrekening goedgekeurd?",
-        f"Geldige akkoorden voor precies deze invoer: {len(geldig)}.",
+        f"Geldige akkoorden voor precies deze invoer: {len(geldig)}.{stukken}",
         "bij de centrumgemeente",
         AANWEZIG if heel else ONTBREEKT,
         "" if heel else "Vraag de centrumgemeente wanneer de akkoorden er zijn.",
@@ -152,6 +161,13 @@ def _controles(stof: Dossierstof, rij: GemeenteUitkomst) -> Iterator[Controle]:
         verwacht=F(f"ROUND({cel['kosten']}-{cel['vergoeding']},2)", euro(stof.uitkomst.te_verdelen_ct)),
         gevonden=cel["verdelen"],
         waar=AANSLUITING,
+    )
+    yield controle(
+        "De populatie van de steekproef is de kosten van de werkgroep",
+        Maat.EURO,
+        verwacht=cel["kosten"],
+        gevonden=Namen(steekproef.BLAD).populatie,
+        waar=steekproef.BLAD,
     )
     som = f"{cel['bijdrage']}-{cel['inzet']}-{cel['voorschot']}+{cel['verrekend']}"
     yield controle(

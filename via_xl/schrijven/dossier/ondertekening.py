@@ -40,6 +40,9 @@ def zet(boek: Boek, stof: Dossierstof) -> None:
     kleur_oordeel(s, VIER_OGEN)
     s.wit()
     s.uitleg("Een akkoord telt voor precies deze invoer, en niet van wie in dit jaar zelf uren leverde.")
+    s.uitleg(
+        "Van wie de handtekening op het stuk is, en of die geldt, is niet nagegaan: open daarvoor het bewaarde stuk."
+    )
     s.blad.bevroren = (3, 0)
 
 

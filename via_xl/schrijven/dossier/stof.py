@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from via_xl.basis.datum import datum_nl
-from via_xl.regeling.model import Bewijsstuk, Record, Regeling, Urenstaat, Verdeelsleutel
+from via_xl.regeling.model import Akkoord, Bewijsstuk, Record, Regeling, Urenstaat, Verdeelsleutel
 from via_xl.rekenen.vaststelling import moet_staat_inleveren
 from via_xl.rekenen.verrekening import GemeenteUitkomst, Verrekening
 
-STATENMAP = "bron/urenstaten"
+STATENMAP, AKKOORDENMAP = "bron/urenstaten", "bron/akkoorden"
 _IN_CEL = re.compile(r" [^!]+![A-Z]{1,3}[0-9]+")
 _KAAL_GETAL = re.compile(r"[-+€0-9., %]*[0-9][-+€0-9., %]*")
 _MEESTE = 4
@@ -153,6 +153,12 @@ class Dossierstof:
         kopieen = [b for b in self.bestanden if b.naam.startswith(f"{STATENMAP}/") and b.sha_nu]
         zelfde = [b for b in kopieen if b.sha_nu == staat.sha256]
         return next(iter(zelfde or [b for b in kopieen if b.naam == f"{STATENMAP}/{staat.bestand}"]), None)
+
+    def akkoord_bewaard(self, akkoord: Akkoord) -> bool:
+        """Whether the signed file of an approval is kept with the version, by its SHA-256."""
+        return any(
+            b.sha_nu == akkoord.sha256 for b in self.bestanden if b.sha_nu and b.naam.startswith(f"{AKKOORDENMAP}/")
+        )
 
     def waar(self, records: Iterable[Record], veld: str) -> str:
         """File, sheet and cells of a field of records: ``bron/via_master.xlsx, Inwoners!C2:C11``."""

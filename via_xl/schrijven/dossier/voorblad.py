@@ -34,7 +34,7 @@ _WAARVOOR = {
 }
 _GEBRUIK = (
     "Begin bij Vragen: elk rood vak is wat nog moet komen; de kolom ernaast zegt bij wie of hoe.",
-    "Volg een bedrag terug: Bedragen → Uren → het regioboek, of per cel met via-xl herkomst BESTAND 'Blad!Cel'.",
+    "Volg een bedrag terug: Bedragen → Uren → de regionale werkmap, of per cel met via-xl herkomst BESTAND 'Blad!Cel'.",
     "Geel is overgenomen uit de bewaarde master; wit en blauw zijn formules van dit dossier.",
     "Dit dossier is gemaakt uit de versiemap alleen, en later opnieuw te maken: via-xl dossier MAP.",
     "Het bevat medewerkercodes en kosten per gemeente: voor de centrumgemeente en de accountant, niet voor anderen.",

@@ -14,7 +14,16 @@ from via_xl.basis.datum import datum_nl
 from via_xl.basis.geld import euro_nl, getal_nl, procent_nl, uren_nl
 from via_xl.basis.maat import Maat
 from via_xl.basis.schaal import Schaal, schaalvolgorde
-from via_xl.regeling.model import Besluitsoort, Bewijsonderwerp, Reactie, Reactieoordeel, Record, Status, Urenstaat
+from via_xl.regeling.model import (
+    Akkoord,
+    Besluitsoort,
+    Bewijsonderwerp,
+    Reactie,
+    Reactieoordeel,
+    Record,
+    Status,
+    Urenstaat,
+)
 from via_xl.rekenen.besluiten import meerkosten_besloten, voortgang
 from via_xl.rekenen.gebruikt import beperk
 from via_xl.rekenen.vaststelling import geldige_akkoorden, open_aandachtspunten, waarom_voorstel, zijn_twee
@@ -141,12 +150,16 @@ def over_staat(stof: Dossierstof, rij: GemeenteUitkomst) -> Dossiervraag:
         antwoord += (_bronnen(regels) or "niets") + "."
         doen = "Vraag de ondertekende urenstaat (of nihilopgave) op, en lees haar in met via-xl urenstaat lees."
         return Dossiervraag(STAAT, vraag, antwoord, stof.waar(regels, "bron") or NERGENS, ONTBREEKT, doen)
-    goed = all(s.getekend and _zelfde(stof, s) for s in staten)
-    doen = "" if goed else "Laat beide tekenen, en bewaar het getekende bestand zelf bij deze versie."
+    bewijs = bewijs_van(stof, Bewijsonderwerp.URENSTAAT, rij.code)
+    getekend = all(s.getekend for s in staten)
+    goed = getekend and (all(_zelfde(stof, s) for s in staten) or bewijs.oordeel == AANWEZIG)
     antwoord = " ".join(_over_staat(stof, s) for s in staten)
     waar = "; ".join(_plaats_van(stof, s) for s in staten)
-    getekend = AANWEZIG if goed else DEELS if any(s.getekend for s in staten) else ONTBREEKT
-    return Dossiervraag(STAAT, vraag, antwoord, waar, getekend, doen)
+    if bewijs.waar:
+        antwoord, waar = f"{antwoord} {bewijs.zin}", f"{waar}; {bewijs.waar}"
+    oordeel = AANWEZIG if goed else DEELS if any(s.getekend for s in staten) else ONTBREEKT
+    doen = "" if goed else bewijs.doen if getekend else "Laat beide tekenen, en lees de getekende urenstaat opnieuw in."
+    return Dossiervraag(STAAT, vraag, antwoord, waar, oordeel, doen)
 
 
 def _zelfde(stof: Dossierstof, staat: Urenstaat) -> bool:
@@ -423,7 +436,8 @@ def _vier_ogen(stof: Dossierstof) -> Dossiervraag:
     geldig = geldige_akkoorden(stof.regeling, stof.uitkomst)
     naam = {g.code: g.naam for g in stof.regeling.gemeenten}
     wie = "; ".join(
-        f"{naam.get(a.code, a.code)} ({a.rol}, {a.door}) op {datum_nl(a.op)}, stuk {a.bestand}" for a in geldig
+        f"{naam.get(a.code, a.code)} ({a.rol}, {a.door}) op {datum_nl(a.op)}, stuk {a.bestand}, {_stuk(stof, a)}"
+        for a in geldig
     )
     vervallen = sum(a.jaar == stof.jaar for a in stof.regeling.akkoorden) - len(geldig)
     antwoord = f"Akkoord voor precies deze invoer: {wie or 'van niemand'}."
@@ -440,6 +454,16 @@ def _vier_ogen(stof: Dossierstof) -> Dossiervraag:
         AANWEZIG if heel else DEELS if geldig else ONTBREEKT,
         "" if heel else doen,
     )
+
+
+def _stuk(stof: Dossierstof, akkoord: Akkoord) -> str:
+    """Whether the signed file of an approval is there: kept with the version, or recorded as a document."""
+    if stof.akkoord_bewaard(akkoord):
+        return f"bij deze versie bewaard (SHA-256 {akkoord.sha256})"
+    bewijs = bewijs_van(stof, Bewijsonderwerp.AKKOORD, akkoord.code)
+    if bewijs.oordeel == AANWEZIG:
+        return f"vastgelegd: {bewijs.waar}"
+    return f"niet bij deze versie bewaard (SHA-256 {akkoord.sha256 or 'onbekend'})"
 
 
 def _reacties(stof: Dossierstof) -> Dossiervraag:

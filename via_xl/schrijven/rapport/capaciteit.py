@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from via_xl.basis.geld import verschil
 from via_xl.basis.maat import Maat, Ruw
+from via_xl.basis.opsomming import en
 from via_xl.regeling.model import Regeling, Taak
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.capaciteit import (
@@ -89,7 +90,7 @@ def zet(boek: Boek, stand: Stand) -> None:
     s.uitleg(PROGNOSE)
     s.wit(2)
     s.kopje(f"Per taak ({stand.regio.passage('capaciteit')} zegt niet wie voor welke taak levert)")
-    s.tabel(TAKEN, tuple(Taak), per_taak(beeld, Wijze.LEVEND), kophoogte=44)
+    s.tabel(TAKEN, [(taak,) for taak in Taak], per_taak(beeld, Wijze.LEVEND), kophoogte=44)
     s.wit()
     s.uitleg(
         "Prognose: als het aandeel van de taak in de uren blijft zoals het is. Tekort: formatie min wat dan omgerekend per week "
@@ -164,15 +165,15 @@ def _som(kop: str, wijze: Wijze) -> str:
 
 def kort(s: Stapel, beeld: Capaciteitsbeeld, plan: str, wijze: Wijze) -> None:
     """The year in short. What is typed is said before what is calculated; ``plan`` is the passage that asks the capacity."""
-    eerst = wijze.kies((), ("productief", "voltijd", "maanden", "taak_onbekend"))
+    eerst = wijze.kies((), ("productief", "voltijd", "maanden"))
     b = s.blok("Het jaar in het kort", eerst=eerst)
     _per_week(b, beeld, plan, wijze)
     _in_het_jaar(b, beeld, wijze)
     if wijze is Wijze.LEVEND:
         _te_veel(b, beeld)
-    taak = f'ROUND(SUMIFS({ROLLEN}[Totaal uren],{ROLLEN}[Taak],"{_ONBEKEND}")+{{rol_onbekend}},2)'
-    hoe = wijze.kies("vul op Lijsten bij de rol de taak in", "beleid of ondersteuning; staat op Lijsten bij de rol")
-    _stap(b, "taak_onbekend", "Uren waarvan de taak niet bekend is", wijze.cel(beeld.taak_h(None), taak), hoe)
+        taak = f'ROUND(SUMIFS({ROLLEN}[Totaal uren],{ROLLEN}[Taak],"{_ONBEKEND}")+{{rol_onbekend}},2)'
+        hoe = "vul op Lijsten bij de rol de taak in"
+        _stap(b, "taak_onbekend", "Uren waarvan de taak niet bekend is", F(taak, beeld.taak_h(None)), hoe)
 
 
 def _per_week(b: Blok, beeld: Capaciteitsbeeld, plan: str, wijze: Wijze) -> None:
@@ -288,9 +289,8 @@ def per_gemeente(wijze: Wijze) -> list[Tabelveld[Gemeentecapaciteit]]:
     return wijze.kies(velden, [veld for veld in velden if veld.kop in _BEVROREN])
 
 
-def per_taak(beeld: Capaciteitsbeeld, wijze: Wijze) -> list[Tabelveld[Taak]]:
-    """The columns per taak."""
-    vraag = beeld.formatie_h.get
+def per_taak(beeld: Capaciteitsbeeld, wijze: Wijze) -> list[Tabelveld[tuple[Taak | None, ...]]]:
+    """The columns per taak, or per taken that are shown together; None is a taak that isn't known."""
     op_taak = "tblFormatie[Taak],[@Taak],tblFormatie[Telt mee],1"
     formatie = f'IF(COUNTIFS({op_taak})=0,"",ROUND(SUMIFS(tblFormatie[Uren per week],{op_taak}),2))'
     geleverd = f"ROUND(SUMIFS({ROLLEN}[Totaal uren],{ROLLEN}[Taak],[@Taak]),2)"
@@ -298,15 +298,17 @@ def per_taak(beeld: Capaciteitsbeeld, wijze: Wijze) -> list[Tabelveld[Taak]]:
     tempo = formules.weekuren("[@Prognose uren]", "{productief}", "{voltijd}")
     tekort = formules.verschil_beide("[@Formatie uren per week]", "[@Geleverd uren per week]")
 
-    def tekort_h(taak: Taak) -> int | None:
-        return verschil(vraag(taak), beeld.taaktempo_h(taak))
+    def tekort_h(taken: tuple[Taak | None, ...]) -> int | None:
+        return verschil(beeld.taakformatie_h(*taken), beeld.taaktempo_h(*taken))
 
     return [
-        werk("Taak", Maat.TEKST, lambda taak: taak, breedte=40),
-        wijze.elders("Formatie uren per week", Maat.UREN, vraag, formatie, breedte=16),
-        wijze.elders("Geleverd uren", Maat.UREN, beeld.taak_h, geleverd),
-        werk("Prognose uren", Maat.UREN, beeld.taakprognose_h, prognose),
-        werk("Geleverd uren per week", Maat.UREN, beeld.taaktempo_h, tempo),
+        werk("Taak", Maat.TEKST, lambda taken: en(taak or _ONBEKEND for taak in taken), breedte=40),
+        wijze.elders(
+            "Formatie uren per week", Maat.UREN, lambda taken: beeld.taakformatie_h(*taken), formatie, breedte=16
+        ),
+        wijze.elders("Geleverd uren", Maat.UREN, lambda taken: beeld.taak_h(*taken), geleverd),
+        werk("Prognose uren", Maat.UREN, lambda taken: beeld.taakprognose_h(*taken), prognose),
+        werk("Geleverd uren per week", Maat.UREN, lambda taken: beeld.taaktempo_h(*taken), tempo),
         uitkomst("Tekort uren per week", Maat.UREN, tekort_h, tekort),
     ]
 

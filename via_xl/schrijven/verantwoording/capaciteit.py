@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from via_xl.basis.maat import Maat
-from via_xl.regeling.model import Taak
 from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.rapport import capaciteit as levend
@@ -36,10 +35,12 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     s.uitleg(PROGNOSE)
     s.wit()
     s.kopje("Per taak")
-    s.tabel(TAKEN, list(Taak), levend.per_taak(beeld, WIJZE), kophoogte=30)
+    s.tabel(TAKEN, stof.taakgroepen, levend.per_taak(beeld, WIJZE), kophoogte=30)
+    if any(len(groep) > 1 for groep in (*stof.taakgroepen, *stof.maandgroepen)):
+        s.uitleg(f"Taken en maanden waarin minder dan {stof.minstens} medewerkers werkten staan samen.")
     s.wit()
     s.kopje("Per maand, alle gemeenten samen")
-    s.tabel(MAANDEN, range(len(MAANDKOPPEN)), _per_maand(beeld.maanden_h, stof.jaar))
+    s.tabel(MAANDEN, stof.maandgroepen, _per_maand(beeld.maanden_h, stof.jaar))
     s.blad.liggend = False
 
 
@@ -48,11 +49,17 @@ def _niemand(beeld: Capaciteitsbeeld) -> Gemeentecapaciteit:
     return Gemeentecapaciteit("", "", 0, beeld.gepland_h, (), beeld.prognose_h, 0, 0, 0, 0)
 
 
-def _per_maand(maanden_h: Sequence[int], jaar: int) -> list[Tabelveld[int]]:
+def _per_maand(maanden_h: Sequence[int], jaar: int) -> list[Tabelveld[range]]:
     tot_nu = f'ROUND(SUMIFS({MAANDEN}[Geleverd uren],{MAANDEN}[Nr],"<="&[@Nr]),2)'
     return [
-        werk("Maand", Maat.TEKST, lambda nr: f"{MAANDKOPPEN[nr]} {jaar}", breedte=42),
+        werk("Maand", Maat.TEKST, lambda deel: _maandnaam(deel, jaar), breedte=42),
         volgnummer(breedte=16),
-        invoer("Geleverd uren", Maat.UREN, lambda nr: maanden_h[nr], breedte=14),
-        werk("Opgeteld uren", Maat.UREN, lambda nr: sum(maanden_h[: nr + 1]), tot_nu, breedte=14),
+        invoer("Geleverd uren", Maat.UREN, lambda deel: sum(maanden_h[deel.start : deel.stop]), breedte=14),
+        werk("Opgeteld uren", Maat.UREN, lambda deel: sum(maanden_h[: deel.stop]), tot_nu, breedte=14),
     ]
+
+
+def _maandnaam(deel: range, jaar: int) -> str:
+    """A month, or from which to which."""
+    uiteinden = dict.fromkeys((deel[0], deel[-1]))
+    return f"{' t/m '.join(MAANDKOPPEN[nr] for nr in uiteinden)} {jaar}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from via_xl.basis.maat import Maat
-from via_xl.regeling.model import Taak
 from via_xl.rekenen import grootheden as g
 from via_xl.rekenen.verrekening import boven_grens_ct
 from via_xl.schrijven.taal import F
@@ -23,22 +22,20 @@ def controles(stof: Verantwoordingsstof) -> Iterator[Controle]:
     def jaar(kop: str) -> str:
         return meerjaren.cel(stof, kop)
 
-    def som(kolom: str, ook: str = "") -> str:
-        return f"ROUND(SUM({kolom}){ook},2)"
+    def som(kolom: str) -> str:
+        return f"ROUND(SUM({kolom}),2)"
 
     toen, nu = (bronnen.NAMEN.vergoeding, uit.vergoeding_ct), (jaar(g.VERGOEDING.kop), uit.vergoeding_ct)
     yield _gelijk("De vergoeding uit POK is die van de verrekening", Maat.EURO, toen, nu, "Meerjaren")
-    toen = (jaar("Afgerekende uren"), sum(r.uren_h for r in uit.gemeenten))
-    nu = (som(f"{themas.UREN}[Uren]"), stof.themas.uren_h)
-    yield _gelijk("Uren per thema tellen op tot de afgerekende uren", Maat.UREN, toen, nu, "Themas")
+    geleverd = (c.geleverd, beeld.geleverd_h)
+    nu = (som(f"{themas.UREN}[Uren]"), sum(groep.uren_h for groep in stof.urengroepen))
+    yield _gelijk("Uren per thema tellen op tot de geleverde uren", Maat.UREN, geleverd, nu, "Themas")
     toen = (jaar(g.URENKOSTEN.kop), uit.kosten_ct - uit.overig_ct)
     nu = (som(f"{themas.KOSTEN}[Kosten €]"), stof.themas.kosten_ct)
     yield _gelijk("Kosten per thema tellen op tot alle kosten van uren", Maat.EURO, toen, nu, "Themas")
-    geleverd = (c.geleverd, beeld.geleverd_h)
     nu = (som(f"{capaciteit.MAANDEN}[Geleverd uren]"), sum(beeld.maanden_h))
     yield _gelijk("Uren per maand tellen op tot de geleverde uren", Maat.UREN, geleverd, nu, "Capaciteit")
-    per_taak = som(f"{capaciteit.TAKEN}[Geleverd uren]", f"+{c.taak_onbekend}")
-    nu = (per_taak, sum(beeld.taak_h(taak) for taak in (*Taak, None)))
+    nu = (som(f"{capaciteit.TAKEN}[Geleverd uren]"), sum(beeld.taak_h(*taken) for taken in stof.taakgroepen))
     yield _gelijk("Uren per taak tellen op tot de geleverde uren", Maat.UREN, geleverd, nu, "Capaciteit")
     if stof.toont_bijdragen:
         toen = (jaar(g.TE_VERDELEN.kop), uit.te_verdelen_ct)

@@ -25,6 +25,10 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     s.tabel(TABEL, stof.jaren, _kolommen(stof), kophoogte=44, rijnaam=lambda u: str(u.jaar))
     s.wit()
     s.uitleg("Geel is overgenomen uit de master; wit en blauw zijn formules.")
+    if any(stof.afgerekende_uren_h(uit) is None for uit in stof.jaren):
+        s.uitleg(
+            f"Zonder afgerekende uren: die van minder dan {stof.minstens} medewerkers, alle of wat er te laat binnenkwam."
+        )
     if stof.overgeslagen:
         s.uitleg(f"Niet te verrekenen en daarom niet getoond: {', '.join(map(str, stof.overgeslagen))}.")
     else:
@@ -55,11 +59,9 @@ def _kolommen(stof: Verantwoordingsstof) -> list[Tabelveld[Verrekening]]:
     def bijdragen_ct(u: Verrekening) -> int | None:
         return stof.begroot_ct(u.jaar)
 
-    def uren_h(u: Verrekening) -> int:
-        return sum(r.uren_h for r in u.gemeenten)
-
     def per_uur_ct(u: Verrekening) -> int | None:
-        return rond_half_op((u.kosten_ct - u.overig_ct) * UUR, uren_h(u)) if uren_h(u) else None
+        uren_h = stof.afgerekende_uren_h(u)
+        return rond_half_op((u.kosten_ct - u.overig_ct) * UUR, uren_h) if uren_h else None
 
     bedrag = Maat.EURO
     min_begroot = formules.verschil("[@Kosten €]", "[@Begrote kosten €]")
@@ -92,6 +94,6 @@ def _kolommen(stof: Verantwoordingsstof) -> list[Tabelveld[Verrekening]]:
             min_bijdragen,
             breedte=16,
         ),
-        invoer("Afgerekende uren", Maat.UREN, uren_h, breedte=13),
+        invoer("Afgerekende uren", Maat.UREN, stof.afgerekende_uren_h, breedte=13),
         werk("Kosten per uur €", bedrag, per_uur_ct, f'IF([@Afgerekende uren]=0,"",{per_uur})', breedte=12),
     ]

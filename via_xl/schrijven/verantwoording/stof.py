@@ -9,12 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from via_xl.regeling.model import MeerkostenDrager, Regeling, Verdeelsleutel
-from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit, capaciteit
+from via_xl.regeling.model import MeerkostenDrager, Regeling, Taak, Verdeelsleutel
+from via_xl.rekenen.capaciteit import Capaciteitsbeeld, Gemeentecapaciteit, capaciteit, geleverd
 from via_xl.rekenen.duvo_pok import DuvoPok, duvo_pok
 from via_xl.rekenen.prognose import prognose
-from via_xl.rekenen.samengenomen import GENOEG_PERSONEN, neem_samen
-from via_xl.rekenen.themas import Themabeeld, Themagroep, kostengroepen, themas, urengroepen
+from via_xl.rekenen.samengenomen import (
+    GENOEG_PERSONEN,
+    maandgroepen,
+    mensen,
+    neem_samen,
+    taakgroepen,
+    zegt_uren,
+)
+from via_xl.rekenen.themas import Themabeeld, Themagroep, geleverde_themas, kostengroepen, themas, urengroepen
 from via_xl.rekenen.vaststelling import moet_staat_inleveren
 from via_xl.rekenen.verrekening import Verrekening
 
@@ -23,8 +30,8 @@ from via_xl.rekenen.verrekening import Verrekening
 class Verantwoordingsstof:
     """The inputs, the settlement of the year (``uitkomst``) and of every year with hours, and the master they are from.
 
-    ``overgeslagen`` are the years with hours that can't be settled. Of fewer than ``minstens`` people the hours of a gemeente
-    are not shown apart.
+    ``overgeslagen`` are the years with hours that can't be settled. Of fewer than ``minstens`` people no hours are shown apart:
+    not of a gemeente, a taak, a month or a theme, nor what is the difference between two figures that are shown.
     """
 
     op: date
@@ -73,19 +80,39 @@ class Verantwoordingsstof:
         return tuple(g for g in self.capaciteit.gemeenten if g.code in codes or g.geleverd_h or g.prognose_h)
 
     @cached_property
+    def taakgroepen(self) -> tuple[tuple[Taak | None, ...], ...]:
+        """The taken, those of few people together."""
+        return taakgroepen(self.regeling, self.capaciteit, self.minstens)
+
+    @cached_property
+    def maandgroepen(self) -> tuple[range, ...]:
+        """The months, those of few people together."""
+        return maandgroepen(self.regeling, self.jaar, self.minstens)
+
+    @property
+    def hele_regio_klein(self) -> bool:
+        """Whether all hours of the year are of few people, so that even their total says what those worked."""
+        return 0 < len(mensen(geleverd(self.regeling, self.jaar))) < self.minstens
+
+    def afgerekende_uren_h(self, uitkomst: Verrekening) -> int | None:
+        """The settled hours of a year; None where they say, beside what else is shown, what few people worked or earn."""
+        zegt = zegt_uren(self.regeling, uitkomst, self.minstens)
+        return sum(rij.uren_h for rij in uitkomst.gemeenten) if zegt else None
+
+    @cached_property
     def themas(self) -> Themabeeld:
-        """Hours per theme."""
+        """Cost per theme of the settlement."""
         return themas(self.regeling, self.uitkomst)
 
     @cached_property
     def urengroepen(self) -> tuple[Themagroep, ...]:
-        """Hours per theme, those of few people together."""
-        return urengroepen(self.themas, self.minstens)
+        """The delivered hours per theme, those of few people together."""
+        return urengroepen(geleverde_themas(self.regeling, self.jaar), self.minstens)
 
     @cached_property
     def kostengroepen(self) -> tuple[Themagroep, ...]:
         """Cost per theme, as far as it may be shown apart."""
-        return kostengroepen(self.themas)
+        return kostengroepen(self.themas, self.minstens)
 
     @cached_property
     def duvo_pok(self) -> DuvoPok:

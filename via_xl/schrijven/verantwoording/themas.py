@@ -1,4 +1,4 @@
-"""The sheet Themas: hours per theme, and the cost of themes on which at least three gemeenten booked."""
+"""The sheet Themas: delivered hours per theme, and the cost of themes on which at least three gemeenten booked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from via_xl.rekenen.themas import GENOEG, Themagroep
 from via_xl.schrijven.boek import Boek
 from via_xl.schrijven.rapport.themas import aandeel, grafiek
 from via_xl.schrijven.taal import Tabelveld, invoer, werk
-from via_xl.schrijven.verantwoording import meerjaren
+from via_xl.schrijven.verantwoording import capaciteit, meerjaren
 from via_xl.schrijven.verantwoording.opbouw import begin
 from via_xl.schrijven.verantwoording.stof import Verantwoordingsstof
 
@@ -24,7 +24,7 @@ _WOORD = {2: "twee", 3: "drie", 4: "vier"}[GENOEG]
 
 def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     """Add the sheet: hours per theme, cost per theme or group of themes, and a chart of each."""
-    uitleg = f"Waar de werkgroep de afgerekende uren aan besteedde{stof.regeling.regio.volgens('themas')}, en wat dat kostte."
+    uitleg = f"Waar de werkgroep de uren van het jaar aan besteedde{stof.regeling.regio.volgens('themas')}, en wat het afgerekende kostte."
     s = begin(boek, stof, BLAD, "Thema's", uitleg)
     s.kopje("Uren per thema")
     s.tabel(UREN, stof.urengroepen or [_GEEN_UREN], _uren(stof), doorlopend=bool(stof.urengroepen))
@@ -34,7 +34,7 @@ def zet(boek: Boek, stof: Verantwoordingsstof) -> None:
     s.kopje("Kosten per thema")
     s.tabel(KOSTEN, stof.kostengroepen or [_GEEN_UREN], _kosten(stof), doorlopend=bool(stof.kostengroepen))
     s.uitleg(
-        f"Thema's waaraan minder dan {_WOORD} gemeenten werkten zijn samengenomen: anders is te zien wat iemand verdient."
+        f"Thema's waaraan minder dan {_WOORD} gemeenten of {stof.minstens} medewerkers werkten zijn samengenomen: anders is te zien wat iemand verdient."
     )
     s.wit()
     s.grafiek(grafiek(s, "Uren per thema", UREN, "Uren", "uren", (760, 430)), 24)
@@ -52,11 +52,10 @@ def _waaruit(groep: Themagroep) -> str:
 
 
 def _uren(stof: Verantwoordingsstof) -> list[Tabelveld[Themagroep]]:
-    alle = meerjaren.cel(stof, "Afgerekende uren")
     return [
         werk("Thema", Maat.TEKST, naam, breedte=_BREEDTE),
         invoer("Uren", Maat.UREN, lambda t: t.uren_h, breedte=16),
-        aandeel("Aandeel %", "Uren", lambda t: t.uren_h, stof.themas.uren_h, alle, 16),
+        aandeel("Aandeel %", "Uren", lambda t: t.uren_h, stof.capaciteit.geleverd_h, capaciteit.NAMEN.geleverd, 16),
         werk("Bestaat uit", Maat.ALINEA, _waaruit, breedte=_BREEDTE),
     ]
 

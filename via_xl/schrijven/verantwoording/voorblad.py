@@ -102,10 +102,16 @@ def zinnen(stof: Verantwoordingsstof) -> Iterator[str]:
         )
         tekort = f"Niet ingevuld is {uren_nl(beeld.vacature_h)} uur per week."
         yield zin + (tekort if beeld.vacature_h > 0 else "Dat is ingevuld.")
-    meeste = sorted((thema for thema in stof.themas.themas if thema.uren_h), key=lambda thema: -thema.uren_h)[:3]
+    apart = (groep for groep in stof.urengroepen if len(groep.themas) == 1 and groep.uren_h)
+    meeste = sorted(apart, key=lambda groep: -groep.uren_h)[:3]
     if meeste:
-        namen = "; ".join(f"{thema.thema} ({uren_nl(thema.uren_h)})" for thema in meeste)
+        namen = "; ".join(f"{groep.themas[0]} ({uren_nl(groep.uren_h)})" for groep in meeste)
         yield f"De meeste uren gingen naar: {namen}."
+    if stof.hele_regio_klein:
+        yield (
+            f"LET OP: deze uren zijn van minder dan {stof.minstens} medewerkers, zodat zelfs het totaal zegt wat zij werkten en kostten. "
+            "Overleg met hen voordat u dit doorgeeft."
+        )
 
 
 def _tegen(verschil_ct: int) -> str:
@@ -119,7 +125,7 @@ def _cijfers(b: Blok, stof: Verantwoordingsstof) -> None:
     uit, beeld, c, regio = stof.uitkomst, stof.capaciteit, capaciteit.NAMEN, stof.regeling.regio
     begroot, bedrag = stof.regeling.jaar(stof.jaar).begrote_kosten_ct, stof.begroot_ct(stof.jaar)
     verschil = None if bedrag is None else uit.te_verdelen_ct - bedrag
-    uren_h = sum(r.uren_h for r in uit.gemeenten)
+    afgerekend_h = stof.afgerekende_uren_h(uit)
 
     def euro(
         label: str, kop: str, hoe: str = "", *, ct: int | None, kan_leeg: bool = False, hoog: bool = False
@@ -138,8 +144,9 @@ def _cijfers(b: Blok, stof: Verantwoordingsstof) -> None:
     euro("Begrote bijdragen", "Begrote bijdragen", regio.zin("{tabel}, zoals gedrukt"), ct=bedrag, kan_leeg=True)
     wat = "Te verdelen min begrote bijdragen"
     euro(wat, wat, f"boven nul: meer dan {regio.het_document} zegt", ct=verschil)
-    hoe = "ook van een eerder jaar, als ze laat binnenkwamen"
-    uren("Afgerekende uren", meerjaren.cel(stof, "Afgerekende uren"), uren_h, hoe)
+    if afgerekend_h is not None:
+        hoe = "ook van een eerder jaar, als ze laat binnenkwamen"
+        uren("Afgerekende uren", meerjaren.cel(stof, "Afgerekende uren"), afgerekend_h, hoe)
     uren("Geleverde uren van de maanden van het jaar", c.geleverd, beeld.geleverd_h)
     uren("Geplande uren", c.gepland, beeld.gepland_h, regio.zin("capaciteit van {capaciteit}"))
     uren("Prognose van het jaar, uren", c.prognose, beeld.prognose_h)

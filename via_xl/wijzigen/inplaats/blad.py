@@ -31,6 +31,11 @@ _CIJFERS = "0123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _GEWONE_BREEDTE = 8.43
 _GEEN_WAARDE = frozenset((_WAARDE, _FORMULE, _INLINE))
+_EINDE = b"</sheetData>"
+_LEGE_RIJEN = re.compile(rb"(?:\s*<row [^<>]*(?:/>|>(?:\s*<c [^<>]*/>)*\s*</row>))+\s*")
+_RIJNUMMER = re.compile(rb"<row [^<>]*?\br=\"([0-9]{1,7})\"")
+_LANGE_STAART = 2**17
+_MERK = "via-xl-staart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +56,54 @@ class Bladxml:
     """
 
     def __init__(self, xml: bytes, dag_nul: date) -> None:
-        self._wortel = ontleed(xml)
         self._dag_nul = dag_nul
+        self._staart = _staart(xml)
+        self._lees(xml if self._staart is None else self._staart.rest)
+        if self._staart is not None and not self._merken():  # what was taken away is in a comment
+            self._staart = None
+            self._lees(xml)
+
+    def _lees(self, xml: bytes) -> None:
+        self._wortel = ontleed(xml)
         gegevens = self._wortel.find(tag("sheetData"))
         if gegevens is None:
             raise ValueError("een blad zonder sheetData")
         self._gegevens: Element = gegevens
-        self._rijen: dict[int, Element] = {}
+        self._rijen_tot_staart: dict[int, Element] = {}
+        self._neem_rijen()
+        self._op_volgorde = True
+
+    def _neem_rijen(self) -> None:
         nummer = 0
-        for rij in gegevens.iterchildren(_RIJ):
+        for rij in self._gegevens.iterchildren(_RIJ):
             nummer = int(rij.get("r") or nummer + 1)
             rij.set("r", str(nummer))
-            self._rijen[nummer] = rij
-        self._op_volgorde = True
+            self._rijen_tot_staart[nummer] = rij
+
+    def _merken(self) -> list[Element]:
+        """Where the empty rows at the end belong: the last thing among the rows."""
+        return [stuk for stuk in self._gegevens[-1:] if stuk.tag is etree.PI and stuk.target == _MERK]
+
+    def _rijen(self, tot: int = 0) -> dict[int, Element]:
+        """The rows by their number: those with a cell that holds something, and all others when ``tot`` is one of them."""
+        if self._staart is not None and tot >= self._staart.vanaf:
+            (merk,) = self._merken()
+            for rij in self._staart.elementen(self._wortel):
+                merk.addprevious(rij)
+            self._gegevens.remove(merk)
+            self._staart = None
+            self._neem_rijen()
+            self._op_volgorde = False
+        return self._rijen_tot_staart
 
     def xml(self) -> bytes:
         """The part as it is now."""
-        return als_xml(self._wortel)
+        xml = als_xml(self._wortel)
+        return xml if self._staart is None else xml.replace(f"<?{_MERK}?>".encode(), self._staart.rijen, 1)
 
     def cel(self, rij: int, letter: str) -> Element | None:
         """The element of a cell, or None when the sheet does not hold it."""
-        element = self._rijen.get(rij)
+        element = self._rijen(rij).get(rij)
         return (
             None
             if element is None
@@ -80,7 +112,7 @@ class Bladxml:
 
     def bezet(self, rij: int, letters: Collection[str]) -> str:
         """The first cell of a row, in these columns, that holds a value or a formula; "" when there is none."""
-        element = self._rijen.get(rij)
+        element = self._rijen(rij).get(rij)
         for cel in () if element is None else _cellen(element):
             if cel.get("r").rstrip(_CIJFERS) in letters and not _is_leeg(cel):
                 return str(cel.get("r"))
@@ -88,7 +120,7 @@ class Bladxml:
 
     def zonder_invoer(self, rij: int, letters: Collection[str]) -> bool:
         """Whether a row holds, in these columns, nothing but formulas."""
-        element = self._rijen.get(rij)
+        element = self._rijen(rij).get(rij)
         cellen = () if element is None else _cellen(element)
         return all(
             _is_leeg(cel) or cel.find(_FORMULE) is not None
@@ -120,7 +152,7 @@ class Bladxml:
     @cached_property
     def _gedeeld(self) -> dict[str, tuple[str, str]]:
         """By their number the formulas that cells share, each with the cell in which it is written."""
-        formules = ((formule, cel) for rij in self._rijen.values() for cel in _cellen(rij) for formule in cel)
+        formules = ((formule, cel) for rij in self._rijen().values() for cel in _cellen(rij) for formule in cel)
         return {
             formule.get("si", ""): (str(formule.text), str(cel.get("r")))
             for formule, cel in formules
@@ -129,7 +161,7 @@ class Bladxml:
 
     def stijlen(self, rij: int) -> dict[str, str]:
         """By column letter the number of the style of each cell of a row."""
-        element = self._rijen.get(rij)
+        element = self._rijen(rij).get(rij)
         if element is None:
             return {}
         return {cel.get("r").rstrip(_CIJFERS): cel.get("s") for cel in _cellen(element) if cel.get("s")}
@@ -160,7 +192,7 @@ class Bladxml:
         A cell without a formula is left alone, and so is one that ``formules`` names and that has another formula than that.
         """
         anders = set()
-        for rij in self._rijen.values():
+        for rij in self._rijen().values():
             for cel, formule, waarde in _andere_uitkomsten(_cellen(rij), uitkomsten, formules, self._dag_nul):
                 cel.attrib.pop("t", None)
                 for kind in cel.findall(_WAARDE):
@@ -171,7 +203,7 @@ class Bladxml:
 
     def maak_hoog(self, rij: int, teksten: Mapping[str, str]) -> None:
         """Make a row high enough for texts (by column letter) that go on in the next line; never lower than it is."""
-        element = self._rijen.get(rij)
+        element = self._rijen(rij).get(rij)
         nodig = geteld(*((tekst, self._breedte(letter)) for letter, tekst in teksten.items()))
         if element is None or nodig <= REGELHOOGTE or nodig <= float(element.get("ht") or 0):
             return
@@ -200,7 +232,7 @@ class Bladxml:
             omvang.set("ref", f"{kolomletter(hoeken[0])}{hoeken[1]}:{kolomletter(hoeken[2])}{hoeken[3]}")
 
     def _maak_cel(self, rij: int, letter: str) -> Element:
-        element = self._rijen.get(rij)
+        element = self._rijen(rij).get(rij)
         if element is None:
             element = self._maak_rij(rij)
         nummer = kolomnummer(letter)
@@ -223,14 +255,18 @@ class Bladxml:
 
     def _maak_rij(self, rij: int) -> Element:
         nieuw = etree.Element(_RIJ, r=str(rij))
-        laatste = next(reversed(self._rijen), 0) if self._op_volgorde else max(self._rijen, default=0)
-        if rij > laatste:
+        rijen = self._rijen(rij)
+        laatste = next(reversed(rijen), 0) if self._op_volgorde else max(rijen, default=0)
+        merken = self._merken()
+        if rij > laatste and merken:
+            merken[0].addprevious(nieuw)
+        elif rij > laatste:
             self._gegevens.append(nieuw)
         else:
-            later = min(nummer for nummer in self._rijen if nummer > rij)
-            self._rijen[later].addprevious(nieuw)
+            later = min(nummer for nummer in rijen if nummer > rij)
+            rijen[later].addprevious(nieuw)
             self._op_volgorde = False
-        self._rijen[rij] = nieuw
+        rijen[rij] = nieuw
         return nieuw
 
     def _zet_waarde(self, cel: Element, plaats: int, waarde: Celwaarde, *, is_uitkomst: bool) -> None:
@@ -251,6 +287,43 @@ class Bladxml:
         element = etree.Element(_WAARDE)
         element.text = tekst
         cel.insert(plaats, element)
+
+
+@dataclass(frozen=True, slots=True)
+class _Staart:
+    """The empty rows at the end of a sheet, a hundred thousand maybe, which cost a tree of their own when they are parsed.
+
+    ``rest`` is the sheet with a mark in the place of ``rijen``; the lowest number among those is ``vanaf``.
+    """
+
+    rest: bytes
+    rijen: bytes
+    vanaf: int
+
+    def elementen(self, wortel: Element) -> list[Element]:
+        """The rows, parsed with the namespaces of the sheet."""
+        namen = "".join(f' xmlns{f":{kort}" if kort else ""}="{lang}"' for kort, lang in wortel.nsmap.items())
+        return list(ontleed(b"<staart%s>%s</staart>" % (namen.encode(), self.rijen)))
+
+
+def _staart(xml: bytes) -> _Staart | None:
+    """The empty rows at the end of the part of a sheet, when they are many and written plainly."""
+    einde = xml.rfind(_EINDE)
+    inhoud = max(xml.rfind(stuk, 0, einde) for stuk in (b"<v", b"<f", b"<is", b"<sheetData"))
+    dicht = xml.find(b">" if xml.startswith(b"<sheetData", inhoud) else b"</row>", inhoud)
+    begin = dicht + (1 if xml.startswith(b"<sheetData", inhoud) else len(b"</row>"))
+    rijen = xml[begin:einde]
+    if (
+        min(einde, inhoud, dicht) < 0
+        or len(rijen) < _LANGE_STAART
+        or not rijen.isascii()
+        or not _LEGE_RIJEN.fullmatch(rijen)
+    ):
+        return None
+    nummers = _RIJNUMMER.findall(rijen)
+    if len(nummers) != rijen.count(b"<row "):
+        return None
+    return _Staart(xml[:begin] + f"<?{_MERK}?>".encode() + xml[einde:], rijen, min(map(int, nummers)))
 
 
 def _cellen(rij: Element) -> list[Element]:

@@ -6,13 +6,16 @@ parser and knows only which cells were to get another content, and in which the 
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 from via_xl.basis.kolommen import kolomletter, kolomnummer
+from via_xl.lezen.xlsx import Bladstroom
 from via_xl.wijzigen.inplaats.pakket import Pakketdelen
 
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -50,25 +53,30 @@ def niet_bedoeld(oud: Pakketdelen, nieuw: Pakketdelen, bedoeld: Bedoeld) -> Iter
 
 
 def _deel(naam: str, oud: bytes, nieuw: bytes, bedoeld: Bedoeld) -> Iterator[str]:
-    was, is_nu = _ontleed(oud), _ontleed(nieuw)
-    if was.tag != is_nu.tag:
+    soort = _soort(oud)
+    if soort != _soort(nieuw):
         yield f"onderdeel {naam} is een ander soort onderdeel geworden"
-    elif was.tag == f"{_NS}worksheet":
-        yield from _blad(naam, was, is_nu, bedoeld)
+    elif soort == f"{_NS}worksheet":
+        yield from _blad(naam, Bladstroom(io.BytesIO(oud)), Bladstroom(io.BytesIO(nieuw)), bedoeld)
     else:
-        yield from _rest(naam, was, is_nu)
+        yield from _rest(naam, _ontleed(oud), _ontleed(nieuw))
+
+
+def _soort(xml: bytes) -> str:
+    """The name of the outermost element, for which no more of the part is read than that."""
+    wortel: Element
+    _, wortel = next(ElementTree.iterparse(io.BytesIO(xml), events=("start",)))  # noqa: S314 - as in _ontleed
+    return wortel.tag
 
 
 def _ontleed(xml: bytes) -> Element:
     return ElementTree.fromstring(xml)  # noqa: S314 - pakket.py refuses a DTD, so there are no entities
 
 
-def _blad(naam: str, was: Element, is_nu: Element, bedoeld: Bedoeld) -> Iterator[str]:
+def _blad(naam: str, was: Bladstroom, is_nu: Bladstroom, bedoeld: Bedoeld) -> Iterator[str]:
     mag, uitkomst = bedoeld.cellen.get(naam, frozenset()), bedoeld.uitkomsten.get(naam, frozenset())
     met_cel = {_rijnummer(adres) for adres in mag}
-    rijen_was, rijen_nu = _rijen(was), _rijen(is_nu)
-    for nummer in dict.fromkeys((*rijen_was, *rijen_nu)):
-        voor, na = rijen_was.get(nummer), rijen_nu.get(nummer)
+    for nummer, voor, na in _rijparen(was, is_nu):
         if voor is not None and na is not None and _zelfde_rij(voor, na):
             continue
         anders = na is None or (
@@ -84,11 +92,12 @@ def _blad(naam: str, was: Element, is_nu: Element, bedoeld: Bedoeld) -> Iterator
             zelfde_formule = eerder and nu and eerder.formule and eerder[:2] == nu[:2]
             if not (zelfde_formule and adres in uitkomst):
                 yield f"{naam}: cel {adres} is gewijzigd"
-    for element in (was, is_nu):
+    rest_was, rest_nu = was.rest(), is_nu.rest()
+    for element in (rest_was, rest_nu):
         gegevens = element.find(_GEGEVENS)
         if gegevens is not None:
             gegevens.clear()
-    yield from _rest(naam, was, is_nu)
+    yield from _rest(naam, rest_was, rest_nu)
 
 
 class _Celinhoud(NamedTuple):
@@ -99,15 +108,31 @@ class _Celinhoud(NamedTuple):
     waarde: str
 
 
-def _rijen(blad: Element) -> dict[str, Element]:
-    """The rows of a sheet by their number."""
-    uit: dict[str, Element] = {}
+def _rijparen(was: Bladstroom, is_nu: Bladstroom) -> Iterator[tuple[str, Element | None, Element | None]]:
+    """The rows of two sheets by their number; a row is kept no longer than until the other sheet is that far too."""
+    wacht: tuple[dict[str, Element], dict[str, Element]] = ({}, {})
+    for paar in zip_longest(_rijen(was), _rijen(is_nu)):
+        for kant, rij in enumerate(paar):
+            if rij is None:
+                continue
+            nummer = rij.get("r", "")
+            ander = wacht[1 - kant].pop(nummer, None)
+            if ander is None:
+                wacht[kant][nummer] = rij
+            else:
+                yield (nummer, ander, rij) if kant else (nummer, rij, ander)
+    yield from ((nummer, rij, None) for nummer, rij in wacht[0].items())
+    yield from ((nummer, None, rij) for nummer, rij in wacht[1].items())
+
+
+def _rijen(blad: Bladstroom) -> Iterator[Element]:
+    """The rows of a sheet, each with its number also where the file leaves that out."""
     nummer = 0
-    for rij in blad.iterfind(f"{_GEGEVENS}/{_RIJ}"):
-        nummer = int(rij.get("r", nummer + 1))
-        rij.set("r", str(nummer))
-        uit[str(nummer)] = rij
-    return uit
+    for rij in blad.rijen():
+        if rij.tag == _RIJ:
+            nummer = int(rij.get("r", nummer + 1))
+            rij.set("r", str(nummer))
+            yield rij
 
 
 def _zelfde_rij(voor: Element, na: Element) -> bool:

@@ -1,0 +1,61 @@
+"""The empty rows at the end of a sheet are kept as they are written, and become rows only when one of them is written in."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from via_xl.wijzigen.inplaats.blad import Bladxml
+
+NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+AANTAL = 3000
+LEEG = "".join(f'<row r="{n}" hidden="1" a:dy="0.25"><c r="A{n}" s="4"/></row>' for n in range(10, 10 + AANTAL))
+BEGIN = '<row r="3"><c r="A3"><v>1</v></c></row>'
+
+
+def blad(rijen: str, na: str = "") -> bytes:
+    return f'<worksheet xmlns="{NS}" xmlns:a="urn:a"><sheetData>{rijen}</sheetData>{na}</worksheet>'.encode()
+
+
+def open_blad(xml: bytes) -> Bladxml:
+    return Bladxml(xml, date(1899, 12, 30))
+
+
+def nummers(xml: bytes) -> list[int]:
+    return [int(rij.get("r", 0)) for rij in ElementTree.fromstring(xml).iter(f"{{{NS}}}row")]  # noqa: S314
+
+
+@pytest.mark.parametrize("begin", [BEGIN, ""])
+@pytest.mark.parametrize("rij", [5, 9, 10, 700, 9 + AANTAL, 10 + AANTAL, 90_000])
+def test_a_row_comes_where_it_belongs_and_every_other_stays(begin: str, rij: int) -> None:
+    stuk = open_blad(blad(begin + LEEG))
+    assert stuk.stijlen(rij) == ({"A": "4"} if 10 <= rij < 10 + AANTAL else {})
+    stuk.zet(rij, "B", 7)
+    xml = stuk.xml()
+    assert nummers(xml) == sorted({*nummers(blad(begin + LEEG)), rij})
+    assert b"staart" not in xml
+    assert f'<c r="B{rij}"><v>7</v></c>'.encode() in xml
+    assert xml.count(b's="4"') == xml.count(b'hidden="1"') == xml.count(b'a:dy="0.25"') == AANTAL
+
+
+def test_until_then_no_row_is_made_of_them() -> None:
+    stuk = open_blad(blad(BEGIN + LEEG))
+    stuk.zet(4, "A", 2)
+    assert len(stuk._rijen()) == 2
+    assert LEEG.encode() in stuk.xml()
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        blad(BEGIN + LEEG.replace(' r="11"', "", 1)),
+        blad(BEGIN, f"<!-- {BEGIN}{LEEG}</sheetData> -->"),
+        blad(BEGIN + LEEG + '<row r="50000"><c r="A50000"><v>8</v></c></row>'),
+        blad(BEGIN + LEEG.replace("/></row>", "/><!-- x --></row>", 1)),
+    ],
+)
+def test_what_is_written_in_another_way_is_parsed_as_a_whole(xml: bytes) -> None:
+    stuk = open_blad(xml)
+    assert len(nummers(stuk.xml())) == len(stuk._rijen()) == len(nummers(xml))
