@@ -19,6 +19,7 @@ from hulp.nepwindows import NepWinreg, computer
 from hulp.runs import inhoud
 
 import udfs
+from via_xl.basis import eigenexcel
 from via_xl.basis.bevinding import Ernst, InvoerFout
 from via_xl.excel import zelftest
 from via_xl.excel.functieproef import AANROEPEN, BLAD, proeven
@@ -425,8 +426,8 @@ class NepApp:
 
 
 def test_our_own_excel_is_invisible_and_gone_afterwards_whatever_happened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zelftest, "sys", SimpleNamespace(platform="win32"))
-    monkeypatch.setattr(zelftest, "import_module", {"xlwings": SimpleNamespace(App=NepApp)}.__getitem__)
+    monkeypatch.setattr(eigenexcel, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(eigenexcel, "import_module", {"xlwings": SimpleNamespace(App=NepApp)}.__getitem__)
     with pytest.raises(KeyError), eigen_excel() as excel:  # noqa: PT012
         assert excel.versie == "16.0"
         excel.herreken()
@@ -439,7 +440,7 @@ def test_an_excel_that_does_not_start_is_none(monkeypatch: pytest.MonkeyPatch) -
     def weigert(**_: object) -> None:
         raise RuntimeError("klasse niet geregistreerd")
 
-    monkeypatch.setattr(zelftest, "sys", SimpleNamespace(platform="win32"))
-    monkeypatch.setattr(zelftest, "import_module", {"xlwings": SimpleNamespace(App=weigert)}.__getitem__)
+    monkeypatch.setattr(eigenexcel, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(eigenexcel, "import_module", {"xlwings": SimpleNamespace(App=weigert)}.__getitem__)
     with pytest.raises(InvoerFout, match=r"Op deze computer is geen Excel.*klasse niet geregistreerd"), eigen_excel():
         pass
