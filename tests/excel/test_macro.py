@@ -364,7 +364,7 @@ def test_elk_rapport_komt_naast_de_master(
     nep.open(boek)
     melding = start(nep, monkeypatch, f"rapport_{soort}", boek)
     assert "Het rapport van 2024 is gemaakt en nagerekend: " in melding
-    (gemaakt,) = (pad for pad in boek.parent.glob(f"*_{soort}_2024.xlsx"))
+    (gemaakt,) = (pad for pad in boek.parent.glob(f"*_{soort}_2024_intern.xlsx"))
     assert str(gemaakt) in melding
     assert boek.read_bytes() == inhoud(REGELING, Editie.MET_MACROS)
 
