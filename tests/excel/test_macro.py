@@ -244,7 +244,7 @@ def test_jaar_openen_verandert_niets_aan_een_master_met_fouten(tmp_path: Path) -
     boek = zet(tmp_path)
     mis = zet(tmp_path, replace(REGELING, voorschotten=(replace(REGELING.voorschotten[0], jaar=2031),)))
     assert mis == boek
-    gezien, kopie = draai(mis, "jaaropenen", "formatie")
+    gezien, kopie = draai(mis, "jaaropenen", "formatie\n\n\n\ngeen\n")
     assert "bevat fouten; er is niets gewijzigd." in gezien["meldingen"][0]
     assert gezien["bewaard"]
     assert lees_master(kopie).regeling == lees_master(mis).regeling
