@@ -87,24 +87,21 @@ def jaarrun(
 ) -> Verslag:
     """Settle a year from a master into the next version folder ``doel/jaar/vN``.
 
-    ``jaar`` defaults to the year chosen in the master, ``doel`` to the folder ``afrekeningen`` beside it. Hour
-    sheets (files or folders) replace the hours of their gemeente and year, in this run only. ``plek``: where the master is said to
-    lie, with what belongs to it beside it, when ``masterpad`` is a copy of it. ``geopend_is_goed``:
-    whoever calls knows that the master is open elsewhere, and that what is open is what is saved. ``andere_master``: the
-    previous version may have been made from another master, with other rows. ``definitief``: settle for good, which is
-    refused while anything keeps the year a concept; without it every version is a concept. ``herziening``: the year was
-    settled for good before, and this is what is settled besides. ``zonder_uren``: a year without a single hour is meant.
+    ``jaar`` defaults to the year chosen in the master, ``doel`` to the folder ``afrekeningen`` beside it; of a copy ``plek``
+    says where the master lies. Hour sheets (files or folders) replace the hours of their gemeente and year, in this run only.
+    ``geopend_is_goed``: what is open elsewhere is what is saved. ``andere_master``: the previous version may be of another
+    one. ``definitief``: settle for good, refused while anything keeps the year a concept. ``herziening``: what is settled
+    besides what was settled for good before. ``zonder_uren``: no single hour is meant.
 
     Raises:
-        InvoerFout: the master, an hour sheet or the target can't be used, or the year can't be definitief yet (exit code 2).
-        BewijsFout: a check on the outcome or the proof failed (exit code 1).
+        InvoerFout: the master, an hour sheet or the target can't be used, or it can't be definitief yet (exit code 2).
+        BewijsFout: a check or the proof failed (exit code 1).
     """
-    tijdstip = datetime.now()
-    hash_voor = _hash(masterpad)
+    tijdstip, hash_voor = datetime.now(), _hash(masterpad)
     with Rekenkind() as kind:
         machine = kind.open(masterpad)
         voortgang("Master lezen", 0, 3)
-        master = gelezen = replace(lees_master(masterpad), pad=plek or masterpad)
+        master = gelezen = _lees(masterpad, plek)
         doel = doel or afrekeningenmap(gelezen.pad)
         gekozen = kies_jaar(master, jaar)
         voortgang("Controleren en rekenen", 1, 3)
@@ -171,6 +168,11 @@ def jaarrun(
             )
             versiemap.publiceer()
     return verslag
+
+
+def _lees(masterpad: Path, plek: Path | None) -> Master:
+    """The master in this file, with where it is said to lie."""
+    return replace(lees_master(masterpad), pad=plek or masterpad)
 
 
 def _hash(pad: Path) -> str:
